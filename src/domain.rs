@@ -1,0 +1,3 @@
+//! What the office knows and allows: pure, without clock, file, thread, SQL or terminal.
+
+pub mod format;

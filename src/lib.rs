@@ -1,0 +1,10 @@
+//! Bina: the console of those who guide *Kader Pemberdayaan Masyarakat* (KPM).
+//!
+//! One idea carries it: each fact is said once, as data, at the lowest layer that understands it, and everything
+//! above reads it. Layers, lowest first; none looks up (`tests/layers.rs` holds it):
+//!
+//! - [`text`]: words in two languages
+//! - [`domain`]: what the office knows and allows; pure, without clock, file, thread, SQL or terminal
+
+pub mod domain;
+pub mod text;

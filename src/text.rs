@@ -1,0 +1,120 @@
+//! Words in two languages, and sentences made of them.
+
+use std::fmt;
+
+/// The language a person reads. Bahasa Indonesia comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    #[default]
+    Id,
+    En,
+}
+
+/// A fixed text in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    pub id: &'static str,
+    pub en: &'static str,
+}
+
+/// Shortest way to write a [`Text`]: Indonesian first.
+pub const fn t(id: &'static str, en: &'static str) -> Text {
+    Text { id, en }
+}
+
+impl Text {
+    pub const fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Id => self.id,
+            Lang::En => self.en,
+        }
+    }
+
+    /// The sentence with each `{}` filled by the argument at its place.
+    pub fn with<const N: usize>(self, args: [Arg; N]) -> Message {
+        Message {
+            text: self,
+            args: args.into(),
+        }
+    }
+}
+
+/// What fills a `{}`: a name taken as it stands, or a word that is translated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arg {
+    Plain(String),
+    Word(Text),
+}
+
+impl From<String> for Arg {
+    fn from(s: String) -> Self {
+        Self::Plain(s)
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(s: &str) -> Self {
+        Self::Plain(s.to_owned())
+    }
+}
+
+impl From<i64> for Arg {
+    fn from(n: i64) -> Self {
+        Self::Plain(n.to_string())
+    }
+}
+
+impl From<Text> for Arg {
+    fn from(t: Text) -> Self {
+        Self::Word(t)
+    }
+}
+
+/// A sentence for a person, in whichever language they read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    text: Text,
+    args: Vec<Arg>,
+}
+
+impl From<Text> for Message {
+    fn from(text: Text) -> Self {
+        Self { text, args: vec![] }
+    }
+}
+
+impl Message {
+    pub fn get(&self, lang: Lang) -> String {
+        let mut parts = self.text.get(lang).split("{}");
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        let mut args = self.args.iter();
+        for part in parts {
+            match args.next() {
+                Some(Arg::Plain(s)) => out.push_str(s),
+                Some(Arg::Word(t)) => out.push_str(t.get(lang)),
+                None => out.push_str("{}"),
+            }
+            out.push_str(part);
+        }
+        out
+    }
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.get(Lang::Id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_fills_its_places_in_both_languages() {
+        let m = t("{} wajib diisi ({})", "{} is required ({})").with([t("Judul", "Title").into(), 3.into()]);
+        assert_eq!(m.get(Lang::Id), "Judul wajib diisi (3)");
+        assert_eq!(m.get(Lang::En), "Title is required (3)");
+    }
+}
