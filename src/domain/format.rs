@@ -1,1 +1,26 @@
 //! How dates, money, numbers and names are read and written.
+//!
+//! Every refusal is a [`crate::text::Message`] that says the rule and the way out without naming the field: it
+//! reads on after a label ("Tanggal lahir harus …").
+
+mod date;
+mod digits;
+mod money;
+mod phone;
+mod plain;
+
+pub use date::{day_of, parse_date, short_date, show_date, show_moment, show_time};
+pub use digits::{
+    NikFacts, check_nik, check_nip, mask_nik, nik_doubts, nik_facts, nip_doubts, pack_digits,
+    show_nip,
+};
+pub use money::{parse_rupiah, show_count, show_rupiah, terbilang};
+pub use phone::{mask_phone, parse_phone, show_phone};
+pub use plain::{check_note, check_plain, fold, visible, visible_note};
+
+/// Stands for a digit that is not shown.
+const MASK: char = '•';
+
+fn all_digits(s: &str) -> bool {
+    !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit())
+}
