@@ -5,6 +5,8 @@
 //!
 //! - [`text`]: words in two languages
 //! - [`domain`]: what the office knows and allows; pure, without clock, file, thread, SQL or terminal
+//! - [`store`]: the only door to the data
 
 pub mod domain;
+pub mod store;
 pub mod text;

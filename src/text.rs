@@ -3,7 +3,9 @@
 use std::fmt;
 
 /// The language a person reads. Bahasa Indonesia comes first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     #[default]
@@ -40,11 +42,12 @@ impl Text {
     }
 }
 
-/// What fills a `{}`: a name taken as it stands, or a word that is translated.
+/// What fills a `{}`: a name taken as it stands, or words that are translated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arg {
     Plain(String),
     Word(Text),
+    Sentence(Message),
 }
 
 impl From<String> for Arg {
@@ -62,6 +65,12 @@ impl From<&str> for Arg {
 impl From<i64> for Arg {
     fn from(n: i64) -> Self {
         Self::Plain(n.to_string())
+    }
+}
+
+impl From<Message> for Arg {
+    fn from(m: Message) -> Self {
+        Self::Sentence(m)
     }
 }
 
@@ -85,6 +94,11 @@ impl From<Text> for Message {
 }
 
 impl Message {
+    /// `label: what`.
+    pub fn of_field(label: Text, what: &Self) -> Self {
+        t("{}: {}", "{}: {}").with([label.into(), what.clone().into()])
+    }
+
     pub fn get(&self, lang: Lang) -> String {
         let mut parts = self.text.get(lang).split("{}");
         let mut out = parts.next().unwrap_or_default().to_owned();
@@ -93,6 +107,7 @@ impl Message {
             match args.next() {
                 Some(Arg::Plain(s)) => out.push_str(s),
                 Some(Arg::Word(t)) => out.push_str(t.get(lang)),
+                Some(Arg::Sentence(m)) => out.push_str(&m.get(lang)),
                 None => out.push_str("{}"),
             }
             out.push_str(part);
@@ -113,7 +128,8 @@ mod tests {
 
     #[test]
     fn a_message_fills_its_places_in_both_languages() {
-        let m = t("{} wajib diisi ({})", "{} is required ({})").with([t("Judul", "Title").into(), 3.into()]);
+        let m = t("{} wajib diisi ({})", "{} is required ({})")
+            .with([t("Judul", "Title").into(), 3.into()]);
         assert_eq!(m.get(Lang::Id), "Judul wajib diisi (3)");
         assert_eq!(m.get(Lang::En), "Title is required (3)");
     }

@@ -1,0 +1,148 @@
+//! An entity is a table of fields and a workflow. The register below is all the program knows of.
+
+pub mod account;
+pub mod appointment;
+pub mod document;
+pub mod duty;
+pub mod facilitation;
+pub mod kader_teknis;
+pub mod kpm;
+pub mod obligation;
+pub mod person;
+pub mod region;
+pub mod sector;
+pub mod setting;
+pub mod skpd;
+pub mod task;
+
+use crate::domain::field::{Field, Kind};
+use crate::domain::region::Level;
+use crate::domain::rule::Rule;
+use crate::domain::workflow::{Ask, Move, Stamp, State, Workflow};
+use crate::text::{Text, t};
+
+/// One kind of record.
+#[derive(Debug)]
+pub struct Entity {
+    /// Its name in table, command line, json and docs.
+    pub name: &'static str,
+    pub label: Text,
+    pub plural: Text,
+    /// The tiers whose offices hold such records.
+    pub places: &'static [Level],
+    pub fields: &'static [Field],
+    pub workflow: &'static Workflow,
+    /// Fields that together name a record.
+    pub title: &'static [&'static str],
+    /// Fields a list shows beside the title, most telling first.
+    pub columns: &'static [&'static str],
+    /// The field a list is ordered by; none orders by title.
+    pub order: Option<&'static str>,
+    /// What no two records may share.
+    pub unique: &'static [Unique],
+    /// What holds between its fields.
+    pub rules: &'static [Rule],
+}
+
+/// A set of fields that no two records may share.
+#[derive(Debug)]
+pub struct Unique {
+    pub fields: &'static [&'static str],
+    /// In the whole store, not only in one region.
+    pub everywhere: bool,
+    /// Ended records do not count.
+    pub live: bool,
+}
+
+/// No two records of one region share these fields.
+pub const fn here(fields: &'static [&'static str]) -> Unique {
+    Unique {
+        fields,
+        everywhere: false,
+        live: false,
+    }
+}
+
+impl Unique {
+    pub const fn everywhere(mut self) -> Self {
+        self.everywhere = true;
+        self
+    }
+
+    pub const fn live(mut self) -> Self {
+        self.live = true;
+        self
+    }
+}
+
+impl PartialEq for Entity {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Entity {}
+
+/// Every entity. Adding one is its file, a line here and a migration.
+pub const ENTITIES: &[&Entity] = &[
+    &region::ENTITY,
+    &setting::ENTITY,
+    &skpd::ENTITY,
+    &sector::ENTITY,
+    &duty::ENTITY,
+    &person::ENTITY,
+    &account::ENTITY,
+    &appointment::ENTITY,
+    &kpm::ENTITY,
+    &kader_teknis::ENTITY,
+    &document::ENTITY,
+    &task::ENTITY,
+    &facilitation::ENTITY,
+    &obligation::ENTITY,
+];
+
+impl Entity {
+    /// The entity of this name.
+    pub fn find(name: &str) -> Option<&'static Self> {
+        ENTITIES.iter().copied().find(|e| e.name == name)
+    }
+
+    pub fn position(&self, field: &str) -> Option<usize> {
+        self.fields.iter().position(|f| f.name == field)
+    }
+
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|f| f.name == name)
+    }
+
+    /// The agency field of an entity in which an SKPD has part.
+    pub fn agency(&self) -> Option<&'static Field> {
+        self.field("skpd")
+    }
+}
+
+/// Workflow of what is simply in use until it is ended, with a reason.
+pub const IN_USE: Workflow = Workflow {
+    states: &[
+        State::new("aktif", t("aktif", "active")).editable(),
+        State::new("berakhir", t("berakhir", "ended")).ended(),
+    ],
+    moves: &[END],
+};
+
+const END: Move = Move::new("end", t("Akhiri", "End"), &["aktif"], "berakhir")
+    .asks(&[Ask::need("end_reason")])
+    .stamps(&[("ended_on", Stamp::Today)])
+    .solemn();
+
+/// Why a record was ended; every entity with [`IN_USE`] has it.
+pub const END_REASON: Field = Field::new(
+    "end_reason",
+    t("Alasan berakhir", "Reason for ending"),
+    Kind::Text(200),
+)
+.by_move();
+
+/// When it was ended.
+pub const ENDED_ON: Field =
+    Field::new("ended_on", t("Berakhir tanggal", "Ended on"), Kind::Date).by_move();

@@ -1,0 +1,334 @@
+//! A field of an entity: its label, and how its values are checked, read and shown.
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::domain::format;
+use crate::domain::record::Value;
+use crate::domain::workflow::Preset;
+use crate::text::{Lang, Message, Text, t};
+
+/// One of a field's fixed choices.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Choice {
+    pub code: &'static str,
+    pub label: Text,
+}
+
+/// Shortest way to write a [`Choice`].
+pub const fn c(code: &'static str, label: Text) -> Choice {
+    Choice { code, label }
+}
+
+/// Numbers kept as text because their zeros count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Digits {
+    Nik,
+    Nip,
+    Phone,
+}
+
+/// What a field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One line of at most so many characters.
+    Text(usize),
+    /// Several lines of at most so many characters in all.
+    Note(usize),
+    Choice(&'static [Choice]),
+    Date,
+    /// Whole rupiah, not negative.
+    Money,
+    Count {
+        min: i64,
+        max: i64,
+    },
+    Digits(Digits),
+    /// Another record of the entity so named.
+    Reference(&'static str),
+}
+
+/// Who gives a field its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Typed in the form of the record.
+    Form,
+    /// Given only through a move, or filled by the store.
+    Move,
+}
+
+/// One field of an entity.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Field {
+    pub name: &'static str,
+    pub label: Text,
+    pub kind: Kind,
+    pub required: bool,
+    pub origin: Origin,
+    /// Personal data: masked unless the right to see it is used.
+    pub personal: bool,
+    /// Set when the record is made and never after.
+    pub fixed: bool,
+    /// The value comes from this field of the record that another field refers to: (reference, its field).
+    pub follows: Option<(&'static str, &'static str)>,
+    pub preset: Preset,
+    /// The record referred to must be of the same office, not of one above it.
+    pub own: bool,
+    /// The state the record referred to must be in.
+    pub in_state: Option<&'static str>,
+}
+
+impl Field {
+    pub const fn new(name: &'static str, label: Text, kind: Kind) -> Self {
+        Self {
+            name,
+            label,
+            kind,
+            required: false,
+            origin: Origin::Form,
+            personal: false,
+            fixed: false,
+            follows: None,
+            preset: Preset::Blank,
+            own: false,
+            in_state: None,
+        }
+    }
+
+    /// A reference only to records of the same office, in this state.
+    pub const fn own_in(mut self, state: &'static str) -> Self {
+        self.own = true;
+        self.in_state = Some(state);
+        self
+    }
+
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    pub const fn by_move(mut self) -> Self {
+        self.origin = Origin::Move;
+        self
+    }
+
+    pub const fn personal(mut self) -> Self {
+        self.personal = true;
+        self
+    }
+
+    pub const fn fixed(mut self) -> Self {
+        self.fixed = true;
+        self
+    }
+
+    pub const fn follows(mut self, reference: &'static str, field: &'static str) -> Self {
+        self.follows = Some((reference, field));
+        self.origin = Origin::Move;
+        self
+    }
+
+    pub const fn preset(mut self, preset: Preset) -> Self {
+        self.preset = preset;
+        self
+    }
+
+    /// Whether a form of the record asks for it, at this moment of the record's life.
+    pub fn is_open(&self, is_new: bool) -> bool {
+        self.origin == Origin::Form && (is_new || !self.fixed)
+    }
+
+    pub fn choices(&self) -> &'static [Choice] {
+        match self.kind {
+            Kind::Choice(choices) => choices,
+            _ => &[],
+        }
+    }
+
+    pub fn reference(&self) -> Option<&'static str> {
+        match self.kind {
+            Kind::Reference(entity) => Some(entity),
+            _ => None,
+        }
+    }
+
+    /// A sentence about this field: its label, then what is wrong.
+    pub fn wrong(&self, what: &Message) -> Message {
+        Message::of_field(self.label, what)
+    }
+
+    /// Reads what a person or a file wrote. References are given by id; their names are looked up by the store.
+    ///
+    /// # Errors
+    /// A sentence with the field, the rule and the way out.
+    pub fn parse(&self, input: &str, today: NaiveDate) -> Result<Value, Message> {
+        let input = input.trim();
+        if input.is_empty() {
+            return Ok(Value::Empty);
+        }
+        let value = self.read(input, today).map_err(|m| self.wrong(&m))?;
+        self.check(&value)?;
+        Ok(value)
+    }
+
+    fn read(&self, input: &str, today: NaiveDate) -> Result<Value, Message> {
+        Ok(match self.kind {
+            Kind::Text(_) | Kind::Note(_) => Value::Text(input.to_owned()),
+            Kind::Choice(choices) => Value::Text(choose(choices, input)?.to_owned()),
+            Kind::Date => Value::Date(format::parse_date(input, today)?),
+            Kind::Money => Value::Number(format::parse_rupiah(input)?),
+            Kind::Count { .. } => Value::Number(parse_count(input)?),
+            Kind::Digits(Digits::Phone) => Value::Text(format::parse_phone(input)?),
+            Kind::Digits(_) => Value::Text(format::pack_digits(input)),
+            Kind::Reference(_) => Value::Ref(Uuid::parse_str(input).map_err(|_| no_reference())?),
+        })
+    }
+
+    /// # Errors
+    /// A sentence when the value is of the wrong kind or breaks the field's rule.
+    pub fn check(&self, value: &Value) -> Result<(), Message> {
+        if value.is_empty() {
+            return Ok(());
+        }
+        self.check_kind(value).map_err(|m| self.wrong(&m))
+    }
+
+    fn check_kind(&self, value: &Value) -> Result<(), Message> {
+        match (self.kind, value) {
+            (Kind::Text(max), Value::Text(s)) => {
+                format::check_plain(s).and_then(|()| check_length(s, max))
+            }
+            (Kind::Note(max), Value::Text(s)) => {
+                format::check_note(s).and_then(|()| check_length(s, max))
+            }
+            (Kind::Choice(choices), Value::Text(s)) => choose(choices, s).map(drop),
+            (Kind::Count { min, max }, Value::Number(n)) => check_range(*n, min, max),
+            (Kind::Money, Value::Number(n)) => check_range(*n, 0, 999_999_999_999_999),
+            (Kind::Digits(Digits::Nik), Value::Text(s)) => format::check_nik(s),
+            (Kind::Digits(Digits::Nip), Value::Text(s)) => format::check_nip(s),
+            (Kind::Digits(Digits::Phone), Value::Text(s)) => format::parse_phone(s).map(drop),
+            (Kind::Date, Value::Date(_)) | (Kind::Reference(_), Value::Ref(_)) => Ok(()),
+            _ => Err(t("jenis isian salah", "wrong kind of value").into()),
+        }
+    }
+
+    /// The value as a person reads it; a reference shows nothing here, its name comes with the record's labels.
+    pub fn show(&self, value: &Value, lang: Lang) -> String {
+        match (self.kind, value) {
+            (Kind::Choice(choices), Value::Text(s)) => label_of(choices, s, lang),
+            (Kind::Money, Value::Number(n)) => format::show_rupiah(*n),
+            (Kind::Digits(d), Value::Text(s)) => self.show_digits(d, s),
+            (_, Value::Date(d)) => format::short_date(*d),
+            (_, Value::Text(s)) => format::visible(s).into_owned(),
+            (_, Value::Number(n)) => format::show_count(*n),
+            (_, Value::Empty | Value::Ref(_)) => String::new(),
+        }
+    }
+
+    fn show_digits(&self, digits: Digits, s: &str) -> String {
+        match (digits, self.personal) {
+            (Digits::Nik, _) => format::mask_nik(s),
+            (Digits::Nip, _) => format::show_nip(s),
+            (Digits::Phone, true) => format::mask_phone(s),
+            (Digits::Phone, false) => format::show_phone(s),
+        }
+    }
+
+    /// The most columns a value takes on screen.
+    pub fn width(&self) -> usize {
+        match self.kind {
+            Kind::Text(max) => max.min(60),
+            Kind::Note(_) => 60,
+            Kind::Choice(choices) => choices
+                .iter()
+                .map(|c| c.label.id.chars().count())
+                .max()
+                .unwrap_or(1),
+            Kind::Date => 10,
+            Kind::Money => 22,
+            Kind::Count { max, .. } => format::show_count(max).len(),
+            Kind::Digits(Digits::Nip) => 21,
+            Kind::Digits(Digits::Nik | Digits::Phone) => 16,
+            Kind::Reference(_) => 40,
+        }
+    }
+
+    /// How many characters fill the field, when that is fixed: such a field goes on by itself.
+    pub fn fills_at(&self) -> Option<usize> {
+        match self.kind {
+            Kind::Count { max, .. } if max <= 99 => Some(max.to_string().len()),
+            Kind::Digits(Digits::Nik) => Some(16),
+            Kind::Digits(Digits::Nip) => Some(18),
+            _ => None,
+        }
+    }
+}
+
+fn no_reference() -> Message {
+    t(
+        "bukan id; pilih dari daftar",
+        "is no id; pick from the list",
+    )
+    .into()
+}
+
+fn parse_count(input: &str) -> Result<i64, Message> {
+    let digits = input.replace('.', "");
+    digits.parse().map_err(|_| {
+        t("tulis angka saja, bukan {}", "write digits only, not {}").with([input.into()])
+    })
+}
+
+fn check_length(s: &str, max: usize) -> Result<(), Message> {
+    let n = s.chars().count();
+    if n <= max {
+        return Ok(());
+    }
+    Err(t(
+        "paling panjang {} huruf, ini {}",
+        "at most {} characters, this has {}",
+    )
+    .with([max.to_string().into(), n.to_string().into()]))
+}
+
+fn check_range(n: i64, min: i64, max: i64) -> Result<(), Message> {
+    if (min..=max).contains(&n) {
+        return Ok(());
+    }
+    Err(t("antara {} dan {}", "between {} and {}").with([min.into(), max.into()]))
+}
+
+/// A choice by its code, its number from 1, or the first letters of its label, if only one fits.
+fn choose(choices: &'static [Choice], input: &str) -> Result<&'static str, Message> {
+    if let Some(exact) = choices.iter().find(|c| c.code == input) {
+        return Ok(exact.code);
+    }
+    if let Some(nth) = input
+        .parse::<usize>()
+        .ok()
+        .and_then(|n| choices.get(n.wrapping_sub(1)))
+    {
+        return Ok(nth.code);
+    }
+    let start = format::fold(input);
+    let fits = |c: &&Choice| {
+        [c.code, c.label.id, c.label.en]
+            .iter()
+            .any(|s| format::fold(s).starts_with(&start))
+    };
+    let mut hits = choices.iter().filter(fits);
+    match (hits.next(), hits.next()) {
+        (Some(only), None) if !start.is_empty() => Ok(only.code),
+        _ => Err(t("pilih salah satu: {}", "choose one of: {}").with([codes(choices).into()])),
+    }
+}
+
+fn codes(choices: &[Choice]) -> String {
+    let codes: Vec<&str> = choices.iter().map(|c| c.code).collect();
+    codes.join(", ")
+}
+
+fn label_of(choices: &[Choice], code: &str, lang: Lang) -> String {
+    let found = choices.iter().find(|c| c.code == code);
+    found.map_or_else(|| code.to_owned(), |c| c.label.get(lang).to_owned())
+}

@@ -1,0 +1,324 @@
+//! Who may do what, where: one table, read by every door to the data.
+
+mod grants;
+
+pub use grants::GRANTS;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::domain::entity::Entity;
+use crate::domain::region::{Code, Level};
+use crate::text::{Message, Text, t};
+
+/// The roles of the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    Walikota,
+    Bapemas,
+    Camat,
+    KasiPmd,
+    Lurah,
+    Perangkat,
+    Skpd,
+    Auditor,
+    Admin,
+}
+
+use Role::{Admin, Auditor, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Skpd, Walikota};
+
+impl Role {
+    pub const ALL: [Self; 9] = [
+        Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Skpd, Auditor, Admin,
+    ];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Walikota => "walikota",
+            Bapemas => "bapemas",
+            Camat => "camat",
+            KasiPmd => "kasi_pmd",
+            Lurah => "lurah",
+            Perangkat => "perangkat",
+            Skpd => "skpd",
+            Auditor => "auditor",
+            Admin => "admin",
+        }
+    }
+
+    pub const fn label(self) -> Text {
+        match self {
+            Walikota => t("Walikota", "Walikota"),
+            Bapemas => t("Bapemas", "Bapemas"),
+            Camat => t("Camat", "Camat"),
+            KasiPmd => t("Kasi PMD", "Kasi PMD"),
+            Lurah => t("Lurah", "Lurah"),
+            Perangkat => t("Perangkat", "Perangkat"),
+            Skpd => t("SKPD", "SKPD"),
+            Auditor => t("Auditor", "Auditor"),
+            Admin => t("Admin", "Admin"),
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.name() == name)
+    }
+
+    /// For whom this role acts by mandate (*a.n.*); none acts for itself.
+    pub const fn principal(self) -> Option<Self> {
+        match self {
+            Bapemas => Some(Walikota),
+            KasiPmd => Some(Camat),
+            Perangkat => Some(Lurah),
+            _ => None,
+        }
+    }
+
+    /// The tier of region an appointment to this role names.
+    pub const fn level(self) -> Level {
+        match self {
+            Camat | KasiPmd => Level::Kecamatan,
+            Lurah | Perangkat => Level::Kelurahan,
+            _ => Level::City,
+        }
+    }
+}
+
+/// What can be done to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Verb {
+    View,
+    Add,
+    Edit,
+    /// A move of the entity's workflow.
+    Move(&'static str),
+}
+
+use Verb::{Add, Edit, Move, View};
+
+impl Verb {
+    pub const fn name(self) -> &'static str {
+        match self {
+            View => "view",
+            Add => "add",
+            Edit => "edit",
+            Move(name) => name,
+        }
+    }
+
+    /// Every verb the entity knows.
+    pub fn all(entity: &Entity) -> Vec<Self> {
+        let moves = entity.workflow.moves.iter().map(|m| Move(m.name));
+        [View, Add, Edit].into_iter().chain(moves).collect()
+    }
+}
+
+/// How far a grant goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Within {
+    /// Records of the agency (SKPD) alone.
+    Agency,
+    /// Records of the actor's own office.
+    Own,
+    /// Records of the offices under the actor's, without its own.
+    Under,
+    /// Records of the actor's own office and of those under it.
+    Below,
+    /// Records of any office: the lists all share.
+    Everywhere,
+}
+
+use Within::{Agency, Below, Everywhere, Own, Under};
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Grant {
+    pub roles: &'static [Role],
+    pub entities: &'static [&'static str],
+    pub verbs: &'static [Verb],
+    pub within: Within,
+}
+
+/// How an official holds an office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holding {
+    Definitif,
+    Plt,
+    Plh,
+}
+
+impl Holding {
+    pub fn parse(code: &str) -> Self {
+        match code {
+            "plt" => Self::Plt,
+            "plh" => Self::Plh,
+            _ => Self::Definitif,
+        }
+    }
+
+    /// What stands before the office's name.
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::Definitif => "",
+            Self::Plt => "Plt. ",
+            Self::Plh => "Plh. ",
+        }
+    }
+}
+
+/// Who acts, under which appointment. The store makes it from the appointment as it stands at that moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    pub account: Uuid,
+    pub appointment: Uuid,
+    pub person: Uuid,
+    pub name: String,
+    pub role: Role,
+    pub holding: Holding,
+    /// The office's region.
+    pub region: Code,
+    /// The agency, for role skpd.
+    pub skpd: Option<Uuid>,
+}
+
+/// What an act aims at.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'a> {
+    pub entity: &'static Entity,
+    pub region: &'a Code,
+    /// The agency that has part in the record.
+    pub skpd: Option<Uuid>,
+}
+
+/// Proof that the table allows an act. Only this module makes one, and writing demands it by value.
+#[derive(Debug)]
+pub struct Permit {
+    role: Role,
+    _made_here: (),
+}
+
+impl Permit {
+    /// The role that was permitted. This spends the permit.
+    pub fn role(self) -> Role {
+        self.role
+    }
+
+    /// The permit for what follows by itself from a permitted act: a decision raises the duty it satisfies.
+    pub fn consequence(&self) -> Self {
+        Self {
+            role: self.role,
+            _made_here: (),
+        }
+    }
+}
+
+/// Why an act is not allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The role never may.
+    Role(Message),
+    /// The role may, but not here. Who may not even see the record is told that there is none.
+    Place(Message),
+}
+
+impl Refusal {
+    pub fn message(self) -> Message {
+        match self {
+            Self::Role(m) | Self::Place(m) => m,
+        }
+    }
+}
+
+/// Grants of one role for one verb of one entity.
+fn grants(role: Role, entity: &'static str, verb: Verb) -> impl Iterator<Item = &'static Grant> {
+    GRANTS.iter().filter(move |g| {
+        g.roles.contains(&role) && g.entities.contains(&entity) && g.verbs.contains(&verb)
+    })
+}
+
+/// The widest reach of a role for a verb, if it has any.
+pub fn within(role: Role, entity: &Entity, verb: Verb) -> Option<Within> {
+    grants(role, entity.name, verb).map(|g| g.within).max()
+}
+
+/// Roles that may do this somewhere; what a screen names when it says who could.
+pub fn roles_for(entity: &Entity, verb: Verb) -> impl Iterator<Item = Role> {
+    let name = entity.name;
+    Role::ALL
+        .into_iter()
+        .filter(move |r| grants(*r, name, verb).next().is_some())
+}
+
+fn reaches(actor: &Actor, within: Within, target: &Target<'_>) -> bool {
+    let own = *target.region == actor.region;
+    match within {
+        Everywhere => true,
+        Below => actor.region.holds(target.region),
+        Under => !own && actor.region.holds(target.region),
+        Own => own,
+        Agency => actor.skpd.is_some() && actor.skpd == target.skpd,
+    }
+}
+
+/// Whether the actor may do this here.
+///
+/// # Errors
+/// [`Refusal::Role`] when the role never may, [`Refusal::Place`] when it may elsewhere.
+pub fn permit(actor: &Actor, verb: Verb, target: &Target<'_>) -> Result<Permit, Refusal> {
+    let mut found = grants(actor.role, target.entity.name, verb).peekable();
+    if found.peek().is_none() {
+        return Err(Refusal::Role(refuse(actor, verb, target.entity)));
+    }
+    if found.any(|g| reaches(actor, g.within, target)) {
+        return Ok(Permit {
+            role: actor.role,
+            _made_here: (),
+        });
+    }
+    Err(Refusal::Place(refuse(actor, verb, target.entity)))
+}
+
+fn refuse(actor: &Actor, verb: Verb, entity: &Entity) -> Message {
+    let who: Vec<&str> = roles_for(entity, verb).map(Role::name).collect();
+    t(
+        "{} tidak berwenang melakukan {} pada {} ini; yang berwenang: {}",
+        "{} may not {} this {}; who may: {}",
+    )
+    .with([
+        actor.role.label().into(),
+        verb.name().into(),
+        entity.label.into(),
+        (if who.is_empty() {
+            "–".to_owned()
+        } else {
+            who.join(", ")
+        })
+        .into(),
+    ])
+}
+
+/// What an actor may read of an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach {
+    All,
+    Region(Code),
+    Agency(Uuid),
+}
+
+/// The reach of the actor's reading, from the same table as the writing.
+///
+/// # Errors
+/// A refusal when the role may not view the entity at all.
+pub fn reach(actor: &Actor, entity: &'static Entity) -> Result<Reach, Refusal> {
+    match within(actor.role, entity, View) {
+        Some(Everywhere) => Ok(Reach::All),
+        Some(Below | Own | Under) => Ok(Reach::Region(actor.region.clone())),
+        Some(Agency) => Ok(Reach::Agency(actor.skpd.unwrap_or_default())),
+        None => Err(Refusal::Role(refuse(actor, View, entity))),
+    }
+}
+
+/// Whether an appointment grants anything on this day: it has begun, has not ended, to the day.
+pub fn in_force(from: Option<NaiveDate>, to: Option<NaiveDate>, today: NaiveDate) -> bool {
+    from.is_some_and(|d| d <= today) && to.is_none_or(|d| today <= d)
+}

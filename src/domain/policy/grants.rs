@@ -1,0 +1,137 @@
+//! The table of rights.
+
+use super::Grant;
+use super::Role::{
+    self, Admin, Auditor, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Skpd, Walikota,
+};
+use super::Verb::{self, Add, Edit, Move, View};
+use super::Within::{self, Agency, Below, Everywhere, Own, Under};
+
+const fn grant(
+    roles: &'static [Role],
+    entities: &'static [&'static str],
+    verbs: &'static [Verb],
+    within: Within,
+) -> Grant {
+    Grant {
+        roles,
+        entities,
+        verbs,
+        within,
+    }
+}
+
+const ALL: &[Role] = &Role::ALL;
+const CITY: &[Role] = &[Walikota, Bapemas];
+const KECAMATAN: &[Role] = &[Camat, KasiPmd];
+const KELURAHAN: &[Role] = &[Lurah, Perangkat];
+const OFFICES: &[Role] = &[Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat];
+const READERS: &[Role] = &[Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Auditor];
+
+const SHARED: &[&str] = &["region", "skpd", "sector", "duty", "setting"];
+const REGISTERS: &[&str] = &["person", "kpm", "kader_teknis"];
+const WORK: &[&str] = &["task", "facilitation", "obligation", "document"];
+
+/// The table of rights. What is not here is refused.
+pub const GRANTS: &[Grant] = &[
+    grant(ALL, SHARED, &[View], Everywhere),
+    grant(READERS, REGISTERS, &[View], Below),
+    grant(READERS, WORK, &[View], Below),
+    grant(&[Skpd], &["kader_teknis", "task"], &[View], Agency),
+    grant(
+        &[Auditor, Admin],
+        &["account", "appointment"],
+        &[View],
+        Below,
+    ),
+    // The lists of the office.
+    grant(&[Admin], SHARED, &[Add, Edit, Move("end")], Below),
+    grant(
+        &[Bapemas],
+        &["skpd", "sector", "duty"],
+        &[Add, Edit, Move("end")],
+        Below,
+    ),
+    grant(&[Admin], &["person"], &[View, Add, Edit, Move("end")], Own),
+    grant(
+        &[Admin],
+        &["account", "appointment"],
+        &[Add, Edit, Move("end")],
+        Below,
+    ),
+    // The registers of the kelurahan.
+    grant(KELURAHAN, REGISTERS, &[Add, Edit, Move("end")], Own),
+    // Coordination: proposed and kept by the kelurahan, agreed by both sides, verified by the tier above.
+    grant(
+        KELURAHAN,
+        &["task"],
+        &[
+            Add,
+            Edit,
+            Move("propose"),
+            Move("agree_kpm"),
+            Move("start"),
+            Move("report"),
+            Move("finish"),
+            Move("cancel"),
+            Move("postpone"),
+            Move("resume"),
+            Move("return"),
+        ],
+        Own,
+    ),
+    grant(&[Perangkat], &["task"], &[Move("agree_sector_for")], Own),
+    grant(
+        &[Skpd],
+        &["task"],
+        &[Move("agree_sector"), Move("note_sector"), Move("return")],
+        Agency,
+    ),
+    grant(
+        KECAMATAN,
+        &["task"],
+        &[Move("verify"), Move("return")],
+        Under,
+    ),
+    // Facilitation: asked by the kelurahan, decided by the camat, passed up to Bapemas.
+    grant(
+        KELURAHAN,
+        &["facilitation"],
+        &[Add, Edit, Move("resubmit"), Move("withdraw"), Move("close")],
+        Own,
+    ),
+    grant(
+        KECAMATAN,
+        &["facilitation"],
+        &[
+            Move("approve"),
+            Move("return"),
+            Move("schedule"),
+            Move("pass_up"),
+            Move("close"),
+        ],
+        Under,
+    ),
+    grant(
+        CITY,
+        &["facilitation"],
+        &[Move("approve_city"), Move("return_city"), Move("send_back")],
+        Under,
+    ),
+    // Obligations: generated for all by the city, met by the office that owes, waived by the tier above.
+    grant(CITY, &["obligation"], &[Add], Below),
+    grant(
+        OFFICES,
+        &["obligation"],
+        &[Move("start"), Move("finish"), Move("reopen")],
+        Own,
+    ),
+    grant(CITY, &["obligation"], &[Move("waive")], Below),
+    grant(KECAMATAN, &["obligation"], &[Move("waive")], Under),
+    grant(
+        OFFICES,
+        &["document"],
+        &[Add, Edit, Move("sign"), Move("end")],
+        Own,
+    ),
+];

@@ -1,0 +1,163 @@
+//! City → kecamatan → kelurahan by their official codes, and how far a scope reaches.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Message, Text, t};
+
+/// An official region code: two digits, then `.`-separated parts (`35.71.01.1001`).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Code(String);
+
+/// The tier a code names, by its number of parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    Province,
+    City,
+    Kecamatan,
+    Kelurahan,
+}
+
+impl Level {
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Province => t("Provinsi", "Province"),
+            Self::City => t("Kota", "City"),
+            Self::Kecamatan => t("Kecamatan", "Kecamatan"),
+            Self::Kelurahan => t("Kelurahan", "Kelurahan"),
+        }
+    }
+}
+
+impl Code {
+    /// # Errors
+    /// A sentence when the text is not a code: digits in groups of 2, 2, 2 and 4.
+    pub fn parse(text: &str) -> Result<Self, Message> {
+        let lengths: Vec<usize> = text.split('.').map(str::len).collect();
+        let digits = text.chars().all(|c| c.is_ascii_digit() || c == '.');
+        if digits && [2, 2, 2, 4].starts_with(&lengths) {
+            return Ok(Self(text.to_owned()));
+        }
+        Err(t(
+            "{} bukan kode wilayah; tulis seperti 35.71.01 atau 35.71.01.1001",
+            "{} is no region code; write it like 35.71.01 or 35.71.01.1001",
+        )
+        .with([text.into()]))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn level(&self) -> Level {
+        match self.0.len() {
+            0..=2 => Level::Province,
+            3..=5 => Level::City,
+            6..=8 => Level::Kecamatan,
+            _ => Level::Kelurahan,
+        }
+    }
+
+    /// What the office calls this region; a kabupaten, kota, kelurahan or desa is told by its number.
+    pub fn kind(&self) -> Text {
+        let part = self.0.rsplit('.').next().unwrap_or_default();
+        match (self.level(), part.as_bytes().first()) {
+            (Level::City, Some(b'0'..=b'6')) => t("Kabupaten", "Kabupaten"),
+            (Level::Kelurahan, Some(b'2')) => t("Desa", "Desa"),
+            (level, _) => level.label(),
+        }
+    }
+
+    /// The code of the region around this one at `level`, itself included; none below it.
+    pub fn at(&self, level: Level) -> Option<Self> {
+        let parts = match level {
+            Level::Province => 2,
+            Level::City => 5,
+            Level::Kecamatan => 8,
+            Level::Kelurahan => 13,
+        };
+        self.0.get(..parts).map(|s| Self(s.to_owned()))
+    }
+
+    pub fn parent(&self) -> Option<Self> {
+        self.0.rsplit_once('.').map(|(up, _)| Self(up.to_owned()))
+    }
+
+    /// Whether `other` is this region or lies in it.
+    pub fn holds(&self, other: &Self) -> bool {
+        self.range().contains(&other.0)
+    }
+
+    /// All codes in this region as one range of text: `/` is the character after `.`.
+    pub fn range(&self) -> Range<String> {
+        self.0.clone()..format!("{}/", self.0)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for Code {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text).map_err(|m| m.to_string())
+    }
+}
+
+impl From<Code> for String {
+    fn from(code: Code) -> Self {
+        code.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(s: &str) -> Code {
+        Code::parse(s).unwrap()
+    }
+
+    #[test]
+    fn a_code_knows_its_tier_and_what_it_holds() {
+        let mojoroto = code("35.71.01");
+        assert_eq!(mojoroto.level(), Level::Kecamatan);
+        assert!(mojoroto.holds(&code("35.71.01.1011")));
+        assert!(mojoroto.holds(&mojoroto));
+        assert!(!mojoroto.holds(&code("35.71.02.1001")));
+        assert!(!mojoroto.holds(&code("35.71")));
+        assert_eq!(code("35.71.01.1011").at(Level::City), Some(code("35.71")));
+        assert_eq!(code("35.71").at(Level::Kelurahan), None);
+    }
+
+    #[test]
+    fn kabupaten_and_desa_are_told_by_their_numbers() {
+        assert_eq!(code("35.06").kind().id, "Kabupaten");
+        assert_eq!(code("35.71").kind().id, "Kota");
+        assert_eq!(code("35.06.01.2001").kind().id, "Desa");
+    }
+
+    #[test]
+    fn what_is_no_code_is_refused() {
+        for bad in [
+            "",
+            "3",
+            "35.",
+            "35.7",
+            "35.71.1",
+            "35.71.01.10011",
+            "ab",
+            "35/71",
+            "35.71.01.1001.1",
+        ] {
+            assert!(Code::parse(bad).is_err(), "{bad}");
+        }
+    }
+}

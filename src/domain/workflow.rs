@@ -1,0 +1,240 @@
+//! States, moves, and what a move asks for. A workflow is a table; the store and the screens only read it.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use crate::domain::record::{Record, Value};
+use crate::text::Text;
+
+/// A state a record can be in.
+#[derive(Debug, PartialEq, Eq)]
+pub struct State {
+    pub name: &'static str,
+    pub label: Text,
+    /// Fields may be edited in it.
+    pub editable: bool,
+    /// Work still goes on, or the record may still be used: others may refer to it.
+    pub live: bool,
+}
+
+impl State {
+    pub const fn new(name: &'static str, label: Text) -> Self {
+        Self {
+            name,
+            label,
+            editable: false,
+            live: true,
+        }
+    }
+
+    pub const fn editable(mut self) -> Self {
+        self.editable = true;
+        self
+    }
+
+    pub const fn ended(mut self) -> Self {
+        self.live = false;
+        self
+    }
+}
+
+/// Where a move leads.
+#[derive(Debug, PartialEq, Eq)]
+pub enum To {
+    State(&'static str),
+    /// The record stays where it is; only what the move asks for is written.
+    Same,
+    /// The state that was kept in this field.
+    Back(&'static str),
+}
+
+/// What the store fills in by itself at a move.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Stamp {
+    Today,
+    /// The person who acts.
+    Person,
+    /// The state that is left.
+    State,
+    Nothing,
+}
+
+/// What stands in a field before a person types.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Preset {
+    Blank,
+    Words(Text),
+    Code(&'static str),
+    /// Days from today.
+    Days(i64),
+}
+
+impl Preset {
+    /// The preset as a value, on a day.
+    pub fn value(&self, today: NaiveDate) -> Value {
+        match self {
+            Self::Blank => Value::Empty,
+            Self::Words(text) => Value::Text(text.id.to_owned()),
+            Self::Code(code) => Value::Text((*code).to_owned()),
+            Self::Days(days) => Value::Date(today + TimeDelta::days(*days)),
+        }
+    }
+}
+
+/// A field that a move asks for.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Ask {
+    pub field: &'static str,
+    pub required: bool,
+    pub preset: Preset,
+}
+
+impl Ask {
+    pub const fn need(field: &'static str) -> Self {
+        Self {
+            field,
+            required: true,
+            preset: Preset::Blank,
+        }
+    }
+
+    pub const fn may(field: &'static str) -> Self {
+        Self {
+            required: false,
+            ..Self::need(field)
+        }
+    }
+
+    pub const fn preset(mut self, preset: Preset) -> Self {
+        self.preset = preset;
+        self
+    }
+}
+
+/// A way from some states to another.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Move {
+    pub name: &'static str,
+    pub label: Text,
+    pub from: &'static [&'static str],
+    pub to: To,
+    pub asks: &'static [Ask],
+    pub stamps: &'static [(&'static str, Stamp)],
+    /// The move leads on only once all of these fields are filled: an agreement of several sides.
+    pub joint: &'static [&'static str],
+    /// The person in this field may not make this move (maker and checker).
+    pub other_than: Option<&'static str>,
+    /// Nothing undoes it, so a person confirms with a typed `Y`.
+    pub solemn: bool,
+}
+
+impl Move {
+    pub const fn new(
+        name: &'static str,
+        label: Text,
+        from: &'static [&'static str],
+        to: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            label,
+            from,
+            to: To::State(to),
+            asks: &[],
+            stamps: &[],
+            joint: &[],
+            other_than: None,
+            solemn: false,
+        }
+    }
+
+    pub const fn to(mut self, to: To) -> Self {
+        self.to = to;
+        self
+    }
+
+    pub const fn asks(mut self, asks: &'static [Ask]) -> Self {
+        self.asks = asks;
+        self
+    }
+
+    pub const fn stamps(mut self, stamps: &'static [(&'static str, Stamp)]) -> Self {
+        self.stamps = stamps;
+        self
+    }
+
+    pub const fn joint(mut self, fields: &'static [&'static str]) -> Self {
+        self.joint = fields;
+        self
+    }
+
+    pub const fn other_than(mut self, field: &'static str) -> Self {
+        self.other_than = Some(field);
+        self
+    }
+
+    pub const fn solemn(mut self) -> Self {
+        self.solemn = true;
+        self
+    }
+
+    /// Whether the move writes this field because a person gave it.
+    pub fn asks_for(&self, field: &str) -> bool {
+        self.asks.iter().any(|a| a.field == field)
+    }
+
+    pub fn starts_at(&self, state: &str) -> bool {
+        self.from.contains(&state)
+    }
+}
+
+/// The states and moves of one entity; the first state is where a record starts.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Workflow {
+    pub states: &'static [State],
+    pub moves: &'static [Move],
+}
+
+impl Workflow {
+    pub fn initial(&self) -> &'static str {
+        self.states[0].name
+    }
+
+    pub fn state(&self, name: &str) -> Option<&'static State> {
+        self.states.iter().find(|s| s.name == name)
+    }
+
+    pub fn find(&self, name: &str) -> Option<&'static Move> {
+        self.moves.iter().find(|m| m.name == name)
+    }
+
+    /// Moves that can start where the record stands, by rule alone; who may make them is policy.
+    pub fn next(&self, state: &str) -> impl Iterator<Item = &'static Move> + use<> {
+        let state = state.to_owned();
+        self.moves.iter().filter(move |m| m.starts_at(&state))
+    }
+}
+
+/// Makes a move on a record: stamps, then the state if every side of a joint move is there.
+pub fn make(record: &mut Record, step: &Move, person: uuid::Uuid, today: NaiveDate) {
+    for (field, stamp) in step.stamps {
+        let value = match stamp {
+            Stamp::Today => Value::Date(today),
+            Stamp::Person => Value::Ref(person),
+            Stamp::State => Value::Text(record.state.clone()),
+            Stamp::Nothing => Value::Empty,
+        };
+        record.set(field, value);
+    }
+    if step.joint.iter().any(|f| record.get(f).is_empty()) {
+        return;
+    }
+    match step.to {
+        To::State(name) => name.clone_into(&mut record.state),
+        To::Same => {}
+        To::Back(field) => {
+            if let Some(back) = record.get(field).text().map(str::to_owned) {
+                record.state = back;
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Who acts: an appointment in force, with its account and person, as it stands at this moment.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row};
+use uuid::Uuid;
+
+use crate::domain::format;
+use crate::domain::policy::{Actor, Holding, Role, in_force};
+use crate::domain::region::Code;
+use crate::store::error::{Error, Result};
+use crate::store::open::{Kind, Store};
+use crate::store::row::{code, uuid};
+use crate::text::{Lang, t};
+
+/// An appointment ready to act, with what its account prefers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    pub actor: Actor,
+    /// The name of the office's region.
+    pub place: String,
+    pub login: String,
+    pub lang: Lang,
+    pub theme: Option<String>,
+}
+
+/// Whoever lays the foundation of a store before it has accounts. It has the rights of an admin.
+pub fn founder(root: Code) -> Actor {
+    Actor {
+        account: Uuid::nil(),
+        appointment: Uuid::nil(),
+        person: Uuid::nil(),
+        name: "bina init".to_owned(),
+        role: Role::Admin,
+        holding: Holding::Definitif,
+        region: root,
+        skpd: None,
+    }
+}
+
+const SEATS: &str = "SELECT p.region, p.id, p.role, p.holding, p.skpd, p.from_date, p.to_date, \
+     a.id, a.login, a.lang, a.theme, o.id, o.name, \
+     (SELECT g.name FROM region g WHERE g.region = p.region) \
+     FROM appointment p JOIN account a ON a.id = p.account JOIN person o ON o.id = a.person \
+     WHERE p.state = 'aktif' AND a.state = 'aktif'";
+
+/// A row of [`SEATS`], and whether the appointment is in force on the day.
+fn seat(row: &Row<'_>, today: NaiveDate) -> rusqlite::Result<(Seat, bool)> {
+    let date = |at| {
+        row.get::<_, Option<String>>(at)
+            .map(|d| d.and_then(|d| d.parse().ok()))
+    };
+    let role: String = row.get(2)?;
+    let skpd: Option<String> = row.get(4)?;
+    let lang: Option<String> = row.get(9)?;
+    let known = Role::parse(&role);
+    let actor = Actor {
+        account: uuid(row, 7)?,
+        appointment: uuid(row, 1)?,
+        person: uuid(row, 11)?,
+        name: row.get(12)?,
+        role: known.unwrap_or(Role::Auditor),
+        holding: Holding::parse(&row.get::<_, String>(3)?),
+        region: code(row, 0)?,
+        skpd: skpd.and_then(|id| Uuid::parse_str(&id).ok()),
+    };
+    let seat = Seat {
+        actor,
+        place: row.get::<_, Option<String>>(13)?.unwrap_or_default(),
+        login: row.get(8)?,
+        lang: if lang.as_deref() == Some("en") {
+            Lang::En
+        } else {
+            Lang::Id
+        },
+        theme: row.get(10)?,
+    };
+    Ok((seat, known.is_some() && in_force(date(5)?, date(6)?, today)))
+}
+
+/// The actor of an appointment, on this day.
+///
+/// # Errors
+/// Forbidden when the appointment is unknown, ended, not yet begun or past its last day.
+pub fn load(db: &Connection, appointment: Uuid, today: NaiveDate) -> Result<Actor> {
+    let mut statement = db.prepare_cached(&format!("{SEATS} AND p.id = ?1"))?;
+    let found = statement
+        .query_row([appointment.to_string()], |r| seat(r, today))
+        .optional()?;
+    match found {
+        Some((seat, true)) => Ok(seat.actor),
+        _ => Err(Error::forbidden(t(
+            "penugasan Anda tidak berlaku hari ini; minta admin memeriksa tanggal dan SK-nya",
+            "your appointment is not in force today; ask the admin to check its dates and SK",
+        ))),
+    }
+}
+
+impl Store {
+    /// The appointments in force of the account with this login, widest office first.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the store cannot be read.
+    pub fn seats(&mut self, login: &str) -> Result<Vec<Seat>> {
+        self.seats_where("a.login = ?1", login)
+    }
+
+    /// The seat of a role in a region of a demo store, any region when none is named.
+    ///
+    /// # Errors
+    /// Forbidden on a real store, missing when the demo has no such appointment.
+    pub fn seat_as(&mut self, role: Role, region: Option<&Code>) -> Result<Seat> {
+        if self.kind != Kind::Demo {
+            return Err(Error::forbidden(t(
+                "--as hanya berlaku pada data demo; masuklah dengan akun Anda sendiri",
+                "--as works on a demo store alone; sign in with your own account",
+            )));
+        }
+        let seats = self.seats_where("p.role = ?1", role.name())?;
+        let fits = |s: &Seat| region.is_none_or(|r| s.actor.region == *r);
+        seats.into_iter().find(fits).ok_or_else(|| {
+            Error::missing(format!(
+                "{}:{}",
+                role.name(),
+                region.map_or("", Code::as_str)
+            ))
+        })
+    }
+
+    fn seats_where(&mut self, condition: &str, value: &str) -> Result<Vec<Seat>> {
+        let today = self.today();
+        let sql = format!("{SEATS} AND {condition} ORDER BY length(p.region), p.region, p.id");
+        let mut statement = self.read.prepare_cached(&sql)?;
+        let rows = statement.query_map([value], |r| seat(r, today))?;
+        let mut seats = Vec::new();
+        for row in rows {
+            let (seat, in_force) = row?;
+            seats.extend(in_force.then_some(seat));
+        }
+        Ok(seats)
+    }
+
+    /// The day in WIB.
+    pub fn today(&mut self) -> NaiveDate {
+        format::day_of(self.now())
+    }
+}

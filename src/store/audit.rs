@@ -1,0 +1,297 @@
+//! Who changed what, and proof that nobody changed it since: a hash chain per region.
+
+mod verify;
+
+pub use verify::{Finding, Head, Verdict};
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::domain::policy::{Actor, Role};
+use crate::domain::record::Record;
+use crate::store::error::{Conflict, Result};
+use crate::store::row::View;
+use crate::store::source::Source;
+
+/// The name under which a record's state stands among its fields.
+pub const STATE: &str = "state";
+
+/// Who strikes, when and how: what the audit rows of one command share.
+pub struct Stroke<'a> {
+    pub op_id: Uuid,
+    /// Microseconds UTC.
+    pub at: i64,
+    pub actor: &'a Actor,
+    pub role: Role,
+    pub verb: &'static str,
+}
+
+/// The end of a region's chain.
+pub struct Chain {
+    seq: i64,
+    hash: [u8; 32],
+}
+
+impl Chain {
+    pub fn load(db: &Connection, region: &str) -> Result<Self> {
+        let mut statement = db.prepare_cached("SELECT seq, hash FROM chain WHERE region = ?1")?;
+        let found = statement
+            .query_row([region], |r| {
+                Ok(Self {
+                    seq: r.get(0)?,
+                    hash: r.get(1)?,
+                })
+            })
+            .optional()?;
+        Ok(found.unwrap_or(Self {
+            seq: 0,
+            hash: [0; 32],
+        }))
+    }
+
+    pub fn store(&self, db: &Connection, region: &str) -> Result<()> {
+        db.prepare_cached(
+            "INSERT INTO chain (region, seq, hash) VALUES (?1, ?2, ?3)
+             ON CONFLICT (region) DO UPDATE SET seq = excluded.seq, hash = excluded.hash",
+        )?
+        .execute((region, self.seq, self.hash))?;
+        Ok(())
+    }
+}
+
+/// Opens the operation that the audit rows of this transaction point to.
+pub fn open(tx: &Transaction<'_>, op_id: Uuid, actor: &Actor, now: i64) -> Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO operation (op_id, at, account, appointment, role) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute((
+        op_id.to_string(),
+        now,
+        actor.account.to_string(),
+        actor.appointment.to_string(),
+        actor.role.name(),
+    ))?;
+    Ok(())
+}
+
+/// One audit row with the operation it belongs to: all that the hash covers.
+struct Entry {
+    region: String,
+    seq: i64,
+    op_id: String,
+    at: i64,
+    account: String,
+    appointment: String,
+    role: String,
+    entity: String,
+    record: String,
+    version: i64,
+    verb: String,
+    field: String,
+    before: Option<String>,
+    after: Option<String>,
+    salt: Vec<u8>,
+}
+
+impl Entry {
+    /// SHA-256 over the previous hash and the row; a value enters as its own salted hash, so that a value which must
+    /// be erased can be replaced by that hash without breaking the chain.
+    fn hash(&self, previous: &[u8]) -> [u8; 32] {
+        let mut sha = Sha256::new();
+        sha.update(previous);
+        let texts = [
+            &self.region,
+            &self.op_id,
+            &self.account,
+            &self.appointment,
+            &self.role,
+            &self.entity,
+            &self.record,
+            &self.verb,
+            &self.field,
+        ];
+        for text in texts {
+            sha.update((text.len() as u64).to_be_bytes());
+            sha.update(text);
+        }
+        for number in [self.seq, self.at, self.version] {
+            sha.update(number.to_be_bytes());
+        }
+        sha.update(self.digest(self.before.as_deref()));
+        sha.update(self.digest(self.after.as_deref()));
+        sha.finalize().into()
+    }
+
+    fn digest(&self, value: Option<&str>) -> [u8; 32] {
+        let mut sha = Sha256::new();
+        sha.update(&self.salt);
+        sha.update([u8::from(value.is_some())]);
+        sha.update(value.unwrap_or_default());
+        sha.finalize().into()
+    }
+
+    fn insert(&self, db: &Connection, hash: [u8; 32]) -> Result<()> {
+        db.prepare_cached(
+            "INSERT INTO audit (region, seq, op_id, entity, record, version, verb, field, before, after, salt, hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        )?
+        .execute((
+            &self.region,
+            self.seq,
+            &self.op_id,
+            &self.entity,
+            &self.record,
+            self.version,
+            &self.verb,
+            &self.field,
+            &self.before,
+            &self.after,
+            &self.salt,
+            hash,
+        ))?;
+        Ok(())
+    }
+}
+
+/// Appends a row for the state and for each field that changed.
+///
+/// # Errors
+/// From the database only.
+pub fn append(
+    db: &Connection,
+    chain: &mut Chain,
+    stroke: &Stroke<'_>,
+    before: &Record,
+    after: &Record,
+    source: &mut dyn Source,
+) -> Result<()> {
+    for change in changes(before, after) {
+        let entry = Entry {
+            region: after.region.to_string(),
+            seq: chain.seq + 1,
+            op_id: stroke.op_id.to_string(),
+            at: stroke.at,
+            account: stroke.actor.account.to_string(),
+            appointment: stroke.actor.appointment.to_string(),
+            role: stroke.role.name().to_owned(),
+            entity: after.entity.name.to_owned(),
+            record: after.id.to_string(),
+            version: after.version,
+            verb: stroke.verb.to_owned(),
+            field: change.field.to_owned(),
+            before: change.before,
+            after: change.after,
+            salt: if change.personal {
+                source.salt().to_vec()
+            } else {
+                vec![]
+            },
+        };
+        let hash = entry.hash(&chain.hash);
+        entry.insert(db, hash)?;
+        *chain = Chain {
+            seq: entry.seq,
+            hash,
+        };
+    }
+    Ok(())
+}
+
+struct Change {
+    field: &'static str,
+    before: Option<String>,
+    after: Option<String>,
+    personal: bool,
+}
+
+fn changes(before: &Record, after: &Record) -> Vec<Change> {
+    let is_new = before.version == 0;
+    let state = (is_new || before.state != after.state).then(|| Change {
+        field: STATE,
+        before: (!is_new).then(|| before.state.clone()),
+        after: Some(after.state.clone()),
+        personal: false,
+    });
+    let fields = after
+        .entity
+        .fields
+        .iter()
+        .zip(before.values.iter().zip(&after.values));
+    let fields = fields
+        .filter(|(_, (b, a))| b != a)
+        .map(|(field, (b, a))| Change {
+            field: field.name,
+            before: b.canonical(),
+            after: a.canonical(),
+            personal: field.personal,
+        });
+    state.into_iter().chain(fields).collect()
+}
+
+/// One version of a record: who made it, and what it changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub version: i64,
+    /// Microseconds UTC.
+    pub at: i64,
+    /// Name of the person; `bina init` for the foundation.
+    pub by: String,
+    /// The role acted in.
+    pub role: String,
+    pub verb: String,
+    /// Field, value before, value after, as they are stored; references by the name they have now.
+    pub changes: Vec<(String, Option<String>, Option<String>)>,
+}
+
+const STEPS: &str = "SELECT a.version, p.at, coalesce(o.name, 'bina init'), p.role, a.verb, a.field, a.before, a.after \
+     FROM audit a JOIN operation p ON p.op_id = a.op_id \
+     LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person \
+     WHERE a.region = ?1 AND a.record = ?2";
+
+/// The history of a record, newest version first.
+pub fn history(db: &Connection, record: &Record) -> Result<Vec<Step>> {
+    let sql = format!("{STEPS} ORDER BY a.version DESC, a.seq");
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query((record.region.as_str(), record.id.to_string()))?;
+    let mut steps: Vec<Step> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let change = (row.get(5)?, row.get(6)?, row.get(7)?);
+        let step = step(row)?;
+        match steps.last_mut() {
+            Some(last) if last.version == step.version => last.changes.push(change),
+            _ => steps.push(Step {
+                changes: vec![change],
+                ..step
+            }),
+        }
+    }
+    Ok(steps)
+}
+
+fn step(row: &Row<'_>) -> rusqlite::Result<Step> {
+    Ok(Step {
+        version: row.get(0)?,
+        at: row.get(1)?,
+        by: row.get(2)?,
+        role: row.get(3)?,
+        verb: row.get(4)?,
+        changes: vec![],
+    })
+}
+
+/// Who left the record as it stands.
+pub fn conflict(db: &Connection, theirs: View) -> Result<Conflict> {
+    let sql = format!("{STEPS} AND a.version = ?3 LIMIT 1");
+    let record = &theirs.record;
+    let key = (
+        record.region.as_str(),
+        record.id.to_string(),
+        record.version,
+    );
+    let last = db.prepare_cached(&sql)?.query_row(key, step).optional()?;
+    let (by, at) = last.map_or((String::new(), theirs.touched_at), |s| {
+        (format!("{}, {}", s.by, s.role), s.at)
+    });
+    Ok(Conflict { theirs, by, at })
+}

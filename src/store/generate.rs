@@ -1,0 +1,146 @@
+//! Obligations of a period: one for each duty, office and period, made once however often it is asked.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use crate::domain::duty::{self, Period};
+use crate::domain::entity;
+use crate::domain::record::{Changes, Value};
+use crate::domain::region::Code;
+use crate::store::command::{Act, Batch, Command};
+use crate::store::error::Result;
+use crate::store::open::Store;
+use crate::store::row;
+
+/// What tells one obligation from another: office, duty, period, region it is about.
+type Owed = (Code, Uuid, String, String);
+
+/// A duty as the catalogue has it today.
+struct Duty {
+    id: Uuid,
+    owner: String,
+    per: String,
+    recurrence: String,
+    due_days: i64,
+}
+
+impl Store {
+    /// Makes the obligations of every duty period that lies in `period`; answers how many are new.
+    /// Those that exist are left as they are.
+    ///
+    /// # Errors
+    /// Forbidden when the actor may not generate; [`crate::store::Error::Unavailable`] when it can be tried again.
+    pub fn generate(&mut self, appointment: Uuid, period: Period) -> Result<usize> {
+        let actor = self.actor(appointment)?;
+        let regions = self.regions_under(&actor.region)?;
+        let known = self.owed_in(period)?;
+        let mut commands = Vec::new();
+        for duty in self.duties(period)? {
+            self.add_owed(&duty, period, &regions, &known, &mut commands);
+        }
+        let made = commands.len();
+        let op_id = self.id();
+        // An empty batch is still submitted: who may not generate is refused even when nothing is missing.
+        if made == 0 {
+            self.refuse_unless_generates(appointment)?;
+            return Ok(0);
+        }
+        self.submit(&Batch {
+            op_id,
+            appointment,
+            commands,
+        })?;
+        Ok(made)
+    }
+
+    fn refuse_unless_generates(&mut self, appointment: Uuid) -> Result<()> {
+        use crate::domain::policy::{self, Target, Verb};
+        let actor = self.actor(appointment)?;
+        let target = Target {
+            entity: &entity::obligation::ENTITY,
+            region: &actor.region,
+            skpd: None,
+        };
+        let permit = policy::permit(&actor, Verb::Add, &target);
+        permit
+            .map(drop)
+            .map_err(|r| crate::store::Error::forbidden(r.message()))
+    }
+
+    fn add_owed(
+        &mut self,
+        duty: &Duty,
+        period: Period,
+        regions: &[Code],
+        known: &BTreeSet<Owed>,
+        out: &mut Vec<Command>,
+    ) {
+        let Some(owner) = duty::tier(&duty.owner) else {
+            return;
+        };
+        for part in period.parts(&duty.recurrence) {
+            for (office, about) in duty::owed_by(owner, duty::tier(&duty.per), regions) {
+                let about = about.map(String::from).unwrap_or_default();
+                let owed = (office, duty.id, part.to_string(), about);
+                if !known.contains(&owed) {
+                    out.push(self.owed(owed, duty::due_on(part, duty.due_days)));
+                }
+            }
+        }
+    }
+
+    fn owed(&mut self, (office, duty, period, about): Owed, due_on: chrono::NaiveDate) -> Command {
+        let changes = Changes::from([
+            ("duty", Value::Ref(duty)),
+            ("period", Value::Text(period)),
+            ("about", about.as_str().into()),
+            ("due_on", due_on.into()),
+        ]);
+        Command {
+            entity: &entity::obligation::ENTITY,
+            id: self.id(),
+            act: Act::Add { region: office },
+            changes,
+        }
+    }
+
+    fn regions_under(&self, code: &Code) -> Result<Vec<Code>> {
+        let sql = "SELECT region FROM region WHERE region >= ?1 AND region < ?2 AND state = 'aktif' ORDER BY region";
+        let range = code.range();
+        let mut statement = self.read.prepare_cached(sql)?;
+        let rows = statement.query_map([range.start, range.end], |r| row::code(r, 0))?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
+    }
+
+    /// Duties of the catalogue that are in force in the period.
+    fn duties(&self, period: Period) -> Result<Vec<Duty>> {
+        let sql = "SELECT id, owner, per, recurrence, due_days FROM duty WHERE state = 'aktif'
+                   AND coalesce(valid_from, ?1) <= ?2 AND coalesce(valid_until, ?2) >= ?1 ORDER BY code";
+        let mut statement = self.read.prepare_cached(sql)?;
+        let rows = statement.query_map(
+            [period.start().to_string(), period.end().to_string()],
+            |r| {
+                Ok(Duty {
+                    id: row::uuid(r, 0)?,
+                    owner: r.get(1)?,
+                    per: r.get(2)?,
+                    recurrence: r.get(3)?,
+                    due_days: r.get(4)?,
+                })
+            },
+        )?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
+    }
+
+    /// What is there already of the period's year.
+    fn owed_in(&self, period: Period) -> Result<BTreeSet<Owed>> {
+        let sql = "SELECT region, duty, period, coalesce(about, '') FROM obligation WHERE period >= ?1 AND period < ?2";
+        let year = chrono::Datelike::year(&period.start());
+        let mut statement = self.read.prepare_cached(sql)?;
+        let rows = statement.query_map([year.to_string(), (year + 1).to_string()], |r| {
+            Ok((row::code(r, 0)?, row::uuid(r, 1)?, r.get(2)?, r.get(3)?))
+        })?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
+    }
+}

@@ -1,0 +1,107 @@
+//! Bringing a store's schema up to date: numbered files, each once, each remembered by its hash.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use sha2::{Digest, Sha256};
+
+use crate::store::error::{Error, Result};
+use crate::store::gate::Gate;
+use crate::text::t;
+
+/// Every migration, in order; its number is its place from 1. A shipped one is never edited.
+pub const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_core.sql")];
+
+fn hash(sql: &str) -> String {
+    Sha256::digest(sql)
+        .iter()
+        .fold(String::new(), |s, b| format!("{s}{b:02x}"))
+}
+
+/// Runs what is missing, under the gate, after a copy of the store as it was.
+///
+/// # Errors
+/// [`Error::Damaged`] when the store is newer than the program, or an applied migration differs from ours.
+pub fn bring_up(db: &mut Connection, path: &Path, gate: &Gate, now: i64) -> Result<()> {
+    if applied(db, path)? == MIGRATIONS.len() {
+        return Ok(());
+    }
+    let _pass = gate.enter(now)?;
+    let done = applied(db, path)?;
+    if done > 0 && done < MIGRATIONS.len() {
+        copy_aside(db, path, done)?;
+    }
+    for (number, sql) in (1..).zip(MIGRATIONS).skip(done) {
+        run(db, number, sql, now)?;
+    }
+    Ok(())
+}
+
+/// How many are applied; each is held against ours.
+fn applied(db: &Connection, path: &Path) -> Result<usize> {
+    if !has_table(db)? {
+        return Ok(0);
+    }
+    let mut rows = db.prepare("SELECT number, sha256 FROM migration ORDER BY number")?;
+    let rows = rows.query_map([], |r| Ok((r.get::<_, u32>(0)?, r.get::<_, String>(1)?)))?;
+    let mut count = 0;
+    for row in rows {
+        let (number, sha256) = row?;
+        match MIGRATIONS.get(number as usize - 1) {
+            None => return Err(newer(path)),
+            Some(sql) if hash(sql) != sha256 => return Err(changed(path, number)),
+            Some(_) => count = number as usize,
+        }
+    }
+    Ok(count)
+}
+
+fn has_table(db: &Connection) -> Result<bool> {
+    let found: Option<i64> = db
+        .query_row(
+            "SELECT 1 FROM sqlite_schema WHERE name = 'migration'",
+            [],
+            |r| r.get(0),
+        )
+        .optional()?;
+    Ok(found.is_some())
+}
+
+fn run(db: &mut Connection, number: u32, sql: &str, now: i64) -> Result<()> {
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    tx.execute_batch(
+        "CREATE TABLE IF NOT EXISTS migration
+         (number INTEGER NOT NULL PRIMARY KEY, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;",
+    )?;
+    tx.execute_batch(sql)?;
+    tx.execute(
+        "INSERT INTO migration VALUES (?1, ?2, ?3)",
+        (number, hash(sql), now),
+    )?;
+    Ok(tx.commit()?)
+}
+
+/// `STORE.before-N`, made once; an older copy of the same step is as good.
+fn copy_aside(db: &Connection, path: &Path, done: usize) -> Result<()> {
+    let copy = format!("{}.before-{}", path.display(), done + 1);
+    if !Path::new(&copy).exists() {
+        db.execute("VACUUM INTO ?1", [copy])?;
+    }
+    Ok(())
+}
+
+fn newer(path: &Path) -> Error {
+    let words = t(
+        "{} dibuat oleh bina yang lebih baru; perbarui bina, data tidak disentuh",
+        "{} was made by a newer bina; update bina, nothing was touched",
+    );
+    Error::Damaged(words.with([path.display().to_string().into()]))
+}
+
+fn changed(path: &Path, number: u32) -> Error {
+    let words = t(
+        "{}: langkah skema {} berbeda dari milik program ini; pasang bina yang resmi, data tidak disentuh",
+        "{}: schema step {} differs from this program's; install the released bina, nothing was touched",
+    );
+    Error::Damaged(words.with([path.display().to_string().into(), number.to_string().into()]))
+}

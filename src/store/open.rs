@@ -1,0 +1,248 @@
+//! Opening a store: the right file, the right settings read back, the right schema.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use crate::domain::region::Code;
+use crate::store::error::{Error, Result};
+use crate::store::gate::{Gate, Holder};
+use crate::store::migrate;
+use crate::store::source::Source;
+use crate::text::t;
+
+/// `Bina` in ASCII: marks the file as ours in its header.
+pub const APPLICATION_ID: i32 = 0x4269_6e61;
+
+/// Whether a store is the office's own or a throw-away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Real,
+    Demo,
+}
+
+impl Kind {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Real => "real",
+            Self::Demo => "demo",
+        }
+    }
+}
+
+/// An open store.
+pub struct Store {
+    pub(super) path: PathBuf,
+    pub(super) write: Connection,
+    pub(super) read: Connection,
+    pub(super) gate: Gate,
+    pub(super) source: Box<dyn Source>,
+    pub(super) root: Code,
+    pub(super) kind: Kind,
+}
+
+impl Store {
+    /// Opens an existing store, bringing an older schema up to date under the gate.
+    ///
+    /// # Errors
+    /// [`Error::Rejected`] when there is no file; [`Error::Damaged`] when it is no store, is broken, or is newer than
+    /// this program.
+    pub fn open(path: &Path, mut source: Box<dyn Source>) -> Result<Self> {
+        if !path.exists() {
+            return Err(no_store(path));
+        }
+        let gate = Gate::beside(path);
+        let mut write = connect(path)?;
+        settle(&mut write, path)?;
+        migrate::bring_up(&mut write, path, &gate, source.now())?;
+        let (root, kind) = describe(&write, path)?;
+        Ok(Self {
+            path: path.to_owned(),
+            read: reader(path)?,
+            write,
+            gate,
+            source,
+            root,
+            kind,
+        })
+    }
+
+    /// Makes a new, empty store. It never overwrites.
+    ///
+    /// # Errors
+    /// [`Error::Rejected`] when the file exists; [`Error::Unavailable`] when it cannot be made.
+    pub fn create(
+        path: &Path,
+        root: &Code,
+        kind: Kind,
+        mut source: Box<dyn Source>,
+    ) -> Result<Self> {
+        claim(path)?;
+        let gate = Gate::beside(path);
+        let mut write = connect(path)?;
+        write.pragma_update(None, "application_id", APPLICATION_ID)?;
+        settle(&mut write, path)?;
+        let now = source.now();
+        migrate::bring_up(&mut write, path, &gate, now)?;
+        write.execute(
+            "INSERT INTO store (root, kind, made_at) VALUES (?1, ?2, ?3)",
+            (root.as_str(), kind.name(), now),
+        )?;
+        drop(write);
+        Self::open(path, source)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The region that holds all others of this store.
+    pub fn root(&self) -> &Code {
+        &self.root
+    }
+
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Microseconds UTC, from the store's own source.
+    pub fn now(&mut self) -> i64 {
+        self.source.now()
+    }
+
+    /// A new id, for a record or an operation.
+    pub fn id(&mut self) -> uuid::Uuid {
+        self.source.id()
+    }
+
+    /// Who holds the gate, or held it last.
+    pub fn holder(&self) -> Option<Holder> {
+        self.gate.holder()
+    }
+
+    /// A number that moves when another connection commits.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the file can no longer be read.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self
+            .read
+            .query_row("PRAGMA data_version", [], |r| r.get(0))?)
+    }
+}
+
+fn no_store(path: &Path) -> Error {
+    let words = t(
+        "tidak ada data di {}; buat dengan bina init, atau coba bina demo",
+        "there is no store at {}; make one with bina init, or try bina demo",
+    );
+    Error::missing_because(words, path.display().to_string())
+}
+
+/// Makes the file itself, readable by its owner alone.
+fn claim(path: &Path) -> Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let made = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path);
+    made.map(drop).map_err(|e| {
+        Error::invalid(
+            None,
+            t(
+                "{} tidak dapat dibuat ({}); data yang ada tidak ditimpa, pilih nama lain dengan --store",
+                "{} cannot be made ({}); a store is never overwritten, choose another name with --store",
+            )
+            .with([path.display().to_string().into(), e.to_string().into()]),
+        )
+    })
+}
+
+/// A millisecond a try, ten seconds in all; behind the gate it hardly ever runs.
+fn wait_a_millisecond(tries: i32) -> bool {
+    std::thread::sleep(Duration::from_millis(1));
+    tries < 10_000
+}
+
+fn connect(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut db = Connection::open_with_flags(path, flags)
+        .or_else(|_| Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY))?;
+    db.busy_handler(Some(wait_a_millisecond))?;
+    db.set_prepared_statement_cache_capacity(128);
+    Ok(db)
+}
+
+fn reader(path: &Path) -> Result<Connection> {
+    let db = connect(path)?;
+    db.pragma_update(None, "query_only", true)?;
+    harden(&db)?;
+    Ok(db)
+}
+
+fn harden(db: &Connection) -> Result<()> {
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    db.execute_batch(
+        "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA recursive_triggers = ON;
+         PRAGMA mmap_size = 0; PRAGMA cache_size = -1024; PRAGMA temp_store = MEMORY;",
+    )?;
+    Ok(())
+}
+
+/// Sets what durability rests on and reads it back: a start that did not get it stops.
+fn settle(db: &mut Connection, path: &Path) -> Result<()> {
+    let id: i32 = db
+        .query_row("PRAGMA application_id", [], |r| r.get(0))
+        .map_err(|e| foreign(path, &e.to_string()))?;
+    if id != APPLICATION_ID {
+        return Err(foreign(path, "application_id"));
+    }
+    harden(db)?;
+    if db.is_readonly("main")? {
+        return Ok(());
+    }
+    let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |r| r.get(0))?;
+    db.execute_batch("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 4194304;")?;
+    let synchronous: i32 = db.query_row("PRAGMA synchronous", [], |r| r.get(0))?;
+    if mode != "wal" || synchronous != 2 {
+        return Err(Error::Damaged(
+            t(
+                "{} tidak menerima WAL dan synchronous=FULL; pindahkan ke disk lokal, bukan jaringan",
+                "{} takes no WAL with synchronous=FULL; move it to a local disk, not a network one",
+            )
+            .with([path.display().to_string().into()]),
+        ));
+    }
+    Ok(())
+}
+
+fn foreign(path: &Path, why: &str) -> Error {
+    Error::Damaged(
+        t(
+            "{} bukan data bina atau rusak ({}); periksa --store, atau pulihkan salinan terakhir",
+            "{} is no bina store or is damaged ({}); check --store, or restore the last copy",
+        )
+        .with([path.display().to_string().into(), why.into()]),
+    )
+}
+
+fn describe(db: &Connection, path: &Path) -> Result<(Code, Kind)> {
+    let (root, kind): (String, String) = db
+        .query_row("SELECT root, kind FROM store", [], |r| {
+            Ok((r.get(0)?, r.get(1)?))
+        })
+        .map_err(|e| foreign(path, &e.to_string()))?;
+    let root = Code::parse(&root).map_err(|m| foreign(path, &m.to_string()))?;
+    Ok((
+        root,
+        if kind == "demo" {
+            Kind::Demo
+        } else {
+            Kind::Real
+        },
+    ))
+}

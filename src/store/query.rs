@@ -1,0 +1,275 @@
+//! Reading: windows of lists, one record, its history; always through the actor's reach.
+
+mod window;
+
+use rusqlite::{OptionalExtension, params_from_iter};
+use uuid::Uuid;
+
+use crate::domain::entity::{Entity, setting};
+use crate::domain::field::Field;
+use crate::domain::format;
+use crate::domain::policy::{self, Actor, Reach, Verb};
+use crate::domain::record::Value;
+use crate::domain::region::Code;
+use crate::store::audit::Step;
+use crate::store::error::{Error, Result};
+use crate::store::open::Store;
+use crate::store::row::{self, View};
+use crate::store::write::target;
+use crate::store::{actor, audit};
+use crate::text::t;
+
+/// A condition on a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// In one of these states.
+    States(Vec<&'static str>),
+    Is(&'static str, Value),
+    /// A date field before this day.
+    Before(&'static str, chrono::NaiveDate),
+    /// In this region or under it.
+    Within(Code),
+    /// Of this region or one above it: what its records may refer to.
+    Around(Code),
+    /// Any of these.
+    Any(Vec<Filter>),
+    /// All of these.
+    All(Vec<Filter>),
+}
+
+/// Where a window begins: the last row of the one before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    key: String,
+    id: Uuid,
+}
+
+impl Cursor {
+    /// The place of a row in its list.
+    pub fn of(view: &View) -> Self {
+        let key = match view.record.entity.order {
+            Some(field) => view.record.get(field).canonical().unwrap_or_default(),
+            None => row::folded(&view.record, &view.display),
+        };
+        Self {
+            key,
+            id: view.record.id,
+        }
+    }
+}
+
+/// A window of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    pub entity: &'static Entity,
+    pub filters: Vec<Filter>,
+    /// Looked for in names, whatever case, accents and spaces.
+    pub search: String,
+    pub after: Option<Cursor>,
+    /// From the end of the list, or from the cursor, towards its start; rows still come in the list's order.
+    pub backward: bool,
+    /// Rows, at most.
+    pub limit: usize,
+}
+
+impl Query {
+    pub fn of(entity: &'static Entity) -> Self {
+        Self {
+            entity,
+            filters: vec![],
+            search: String::new(),
+            after: None,
+            backward: false,
+            limit: 100,
+        }
+    }
+
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.filters.push(filter);
+        self
+    }
+}
+
+/// What a window holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    pub rows: Vec<View>,
+    /// There is more in the direction of the window.
+    pub more: bool,
+}
+
+use window::{Where, statement};
+
+impl Store {
+    /// The actor of an appointment as it stands now.
+    ///
+    /// # Errors
+    /// Forbidden when it is not in force today.
+    pub fn actor(&mut self, appointment: Uuid) -> Result<Actor> {
+        let today = self.today();
+        actor::load(&self.read, appointment, today)
+    }
+
+    /// A window of a list.
+    ///
+    /// # Errors
+    /// Forbidden when the role may not view the entity.
+    pub fn list(&mut self, appointment: Uuid, query: &Query) -> Result<Page> {
+        let reach = self.reach(appointment, query.entity)?;
+        let (sql, bound) = statement(query, &reach);
+        let mut statement = self.read.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(bound), |r| row::view(query.entity, r))?;
+        let mut rows = rows.collect::<std::result::Result<Vec<View>, _>>()?;
+        let more = rows.len() > query.limit;
+        rows.truncate(query.limit);
+        if query.backward {
+            rows.reverse();
+        }
+        Ok(Page { rows, more })
+    }
+
+    /// How many records a list holds.
+    ///
+    /// # Errors
+    /// Forbidden when the role may not view the entity.
+    pub fn count(&mut self, appointment: Uuid, query: &Query) -> Result<i64> {
+        let reach = self.reach(appointment, query.entity)?;
+        let all = Where::of(query, &reach);
+        let sql = format!("SELECT count(*) FROM {} t{}", query.entity.name, all.sql);
+        Ok(self
+            .read
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(all.bound), |r| r.get(0))?)
+    }
+
+    fn reach(&mut self, appointment: Uuid, entity: &'static Entity) -> Result<Reach> {
+        let actor = self.actor(appointment)?;
+        policy::reach(&actor, entity).map_err(|r| Error::forbidden(r.message()))
+    }
+
+    /// One record.
+    ///
+    /// # Errors
+    /// Missing when there is none, or none the actor may see: both answer alike.
+    pub fn one(&mut self, appointment: Uuid, entity: &'static Entity, id: Uuid) -> Result<View> {
+        let actor = self.actor(appointment)?;
+        policy::reach(&actor, entity).map_err(|r| Error::forbidden(r.message()))?;
+        let found = row::find(&self.read, entity, id)?;
+        let seen = |v: &View| policy::permit(&actor, Verb::View, &target(&v.record)).is_ok();
+        found
+            .filter(seen)
+            .ok_or_else(|| Error::missing(entity.label))
+    }
+
+    /// The history of a record, newest version first.
+    ///
+    /// # Errors
+    /// As [`Store::one`].
+    pub fn history(
+        &mut self,
+        appointment: Uuid,
+        entity: &'static Entity,
+        id: Uuid,
+    ) -> Result<Vec<Step>> {
+        let view = self.one(appointment, entity, id)?;
+        let mut steps = audit::history(&self.read, &view.record)?;
+        for change in steps.iter_mut().flat_map(|s| &mut s.changes) {
+            let target = entity.field(&change.0).and_then(Field::reference);
+            change.1 = self.named(target, change.1.take())?;
+            change.2 = self.named(target, change.2.take())?;
+        }
+        Ok(steps)
+    }
+
+    /// A stored reference as the name the record has now.
+    fn named(&self, target: Option<&'static str>, id: Option<String>) -> Result<Option<String>> {
+        let (Some(target), Some(id)) = (target, &id) else {
+            return Ok(id);
+        };
+        let sql = format!("SELECT display FROM {target} WHERE id = ?1");
+        let name = self
+            .read
+            .prepare_cached(&sql)?
+            .query_row([id], |r| r.get(0))
+            .optional()?;
+        Ok(name.or(Some(id.clone())))
+    }
+
+    /// A region by code, name or another spelling; `kecamatan` or `kelurahan` before the name tells the tier.
+    ///
+    /// # Errors
+    /// Missing when none fits, invalid with the candidates when several do.
+    pub fn region(&self, text: &str) -> Result<Code> {
+        let (tier, name) = split_tier(text);
+        let wanted = format::fold(name);
+        let mut statement = self
+            .read
+            .prepare_cached("SELECT region, name, coalesce(aliases, '') FROM region")?;
+        let mut rows = statement.query([])?;
+        let mut hits = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (code, name, aliases): (_, String, String) =
+                (row::code(row, 0)?, row.get(1)?, row.get(2)?);
+            let spelled = aliases
+                .split(',')
+                .chain([name.as_str()])
+                .any(|s| format::fold(s) == wanted);
+            let fits = tier.is_none_or(|t| t == code.level());
+            hits.extend((code.as_str() == text || (spelled && fits)).then_some(code));
+        }
+        match hits.as_slice() {
+            [only] => Ok(only.clone()),
+            [] => Err(Error::missing_because(
+                t(
+                    "wilayah {} tidak ada; lihat bina region list",
+                    "there is no region {}; see bina region list",
+                ),
+                text,
+            )),
+            several => Err(ambiguous(text, several)),
+        }
+    }
+
+    /// A number the office has set, or its default.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when it cannot be read.
+    pub fn setting(&self, known: &setting::Known) -> Result<i64> {
+        let sql =
+            "SELECT amount FROM setting WHERE key = ?1 AND state = 'aktif' ORDER BY region LIMIT 1";
+        let set = self
+            .read
+            .prepare_cached(sql)?
+            .query_row([known.key], |r| r.get(0))
+            .optional()?;
+        Ok(set.unwrap_or(known.default))
+    }
+}
+
+fn split_tier(text: &str) -> (Option<crate::domain::region::Level>, &str) {
+    use crate::domain::region::Level::{Kecamatan, Kelurahan};
+    let lower = text.to_lowercase();
+    let tiers = [
+        ("kecamatan ", Kecamatan),
+        ("kec. ", Kecamatan),
+        ("kelurahan ", Kelurahan),
+        ("kel. ", Kelurahan),
+        ("desa ", Kelurahan),
+    ];
+    let hit = tiers.into_iter().find(|(word, _)| lower.starts_with(word));
+    hit.map_or((None, text), |(word, tier)| {
+        (Some(tier), &text[word.len()..])
+    })
+}
+
+fn ambiguous(text: &str, several: &[Code]) -> Error {
+    let all: Vec<String> = several
+        .iter()
+        .map(|c| format!("{} {c}", c.kind().id))
+        .collect();
+    let words = t(
+        "{} dapat berarti {}; sebut tingkatnya (kecamatan/kelurahan) atau kodenya",
+        "{} may mean {}; name the tier (kecamatan/kelurahan) or the code",
+    );
+    Error::invalid(None, words.with([text.into(), all.join(", ").into()]))
+}

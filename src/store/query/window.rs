@@ -1,0 +1,146 @@
+//! The SQL of a window: conditions, reach, keyset.
+
+use rusqlite::types::Value as Sql;
+
+use super::{Cursor, Filter, Query};
+use crate::domain::entity::Entity;
+use crate::domain::format;
+use crate::domain::policy::Reach;
+use crate::domain::record::Value;
+use crate::domain::region::{Code, Level};
+use crate::store::row;
+
+/// Conditions and what is bound to them.
+#[derive(Default)]
+pub(super) struct Where {
+    pub sql: String,
+    pub bound: Vec<Sql>,
+}
+
+impl Where {
+    fn bind(&mut self, value: impl Into<Sql>) -> String {
+        self.bound.push(value.into());
+        format!("?{}", self.bound.len())
+    }
+
+    fn and(&mut self, condition: &str) {
+        self.sql += if self.sql.is_empty() {
+            " WHERE "
+        } else {
+            " AND "
+        };
+        self.sql += condition;
+    }
+
+    fn region(&mut self, code: &Code) -> String {
+        if code.level() == Level::Kelurahan {
+            let place = self.bind(code.to_string());
+            return format!("t.region = {place}");
+        }
+        let range = code.range();
+        let (from, to) = (self.bind(range.start), self.bind(range.end));
+        format!("(t.region >= {from} AND t.region < {to})")
+    }
+
+    fn condition(&mut self, entity: &Entity, filter: &Filter) -> String {
+        match filter {
+            Filter::States(states) => {
+                let places: Vec<String> =
+                    states.iter().map(|s| self.bind((*s).to_owned())).collect();
+                format!("t.state IN ({})", places.join(", "))
+            }
+            Filter::Is(field, value) if entity.position(field).is_some() => {
+                let place = self.bind(sql_value(value));
+                format!("t.{field} IS {place}")
+            }
+            Filter::Before(field, day) if entity.position(field).is_some() => {
+                let place = self.bind(day.to_string());
+                format!("t.{field} < {place}")
+            }
+            Filter::Is(..) | Filter::Before(..) => "0".to_owned(),
+            Filter::Within(code) => self.region(code),
+            Filter::Around(code) => self.around(code),
+            Filter::Any(filters) => self.joined(entity, filters, " OR "),
+            Filter::All(filters) => self.joined(entity, filters, " AND "),
+        }
+    }
+
+    fn joined(&mut self, entity: &Entity, filters: &[Filter], word: &str) -> String {
+        let parts: Vec<String> = filters.iter().map(|f| self.condition(entity, f)).collect();
+        format!("({})", parts.join(word))
+    }
+
+    fn around(&mut self, code: &Code) -> String {
+        let chain = std::iter::successors(Some(code.clone()), Code::parent);
+        let places: Vec<String> = chain.map(|c| self.bind(c.to_string())).collect();
+        format!("t.region IN ({})", places.join(", "))
+    }
+
+    fn reach(&mut self, reach: &Reach) {
+        let condition = match reach {
+            Reach::All => return,
+            Reach::Region(code) => self.region(code),
+            Reach::Agency(skpd) => {
+                let place = self.bind(skpd.to_string());
+                format!("t.skpd = {place}")
+            }
+        };
+        self.and(&condition);
+    }
+
+    fn search(&mut self, text: &str) {
+        let folded = format::fold(text);
+        if !folded.is_empty() {
+            let place = self.bind(format!("%{folded}%"));
+            self.and(&format!("t.folded LIKE {place}"));
+        }
+    }
+
+    pub fn of(query: &Query, reach: &Reach) -> Self {
+        let mut all = Self::default();
+        all.reach(reach);
+        for filter in &query.filters {
+            let condition = all.condition(query.entity, filter);
+            all.and(&condition);
+        }
+        all.search(&query.search);
+        all
+    }
+
+    fn after(&mut self, order: &str, sign: char, cursor: &Cursor) {
+        let (key, id) = (
+            self.bind(cursor.key.clone()),
+            self.bind(cursor.id.to_string()),
+        );
+        self.and(&format!("(t.{order}, t.id) {sign} ({key}, {id})"));
+    }
+}
+
+fn sql_value(value: &Value) -> Sql {
+    match value {
+        Value::Number(n) => Sql::Integer(*n),
+        other => other.canonical().map_or(Sql::Null, Sql::Text),
+    }
+}
+
+/// The statement of a window.
+pub(super) fn statement(query: &Query, reach: &Reach) -> (String, Vec<Sql>) {
+    let order = query.entity.order.unwrap_or("folded");
+    let (sign, direction) = if query.backward {
+        ('<', "DESC")
+    } else {
+        ('>', "ASC")
+    };
+    let mut all = Where::of(query, reach);
+    if let Some(cursor) = &query.after {
+        all.after(order, sign, cursor);
+    }
+    let limit = all.bind(i64::try_from(query.limit + 1).unwrap_or(i64::MAX));
+    let sql = format!(
+        "SELECT {} FROM {} t{} ORDER BY t.{order} {direction}, t.id {direction} LIMIT {limit}",
+        row::columns(query.entity),
+        query.entity.name,
+        all.sql
+    );
+    (sql, all.bound)
+}

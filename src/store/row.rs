@@ -1,0 +1,256 @@
+//! Between rows and records: the SQL is made from the entity's table, never written by hand.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::types::{ToSql, ToSqlOutput, Value as Sql, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Row};
+use uuid::Uuid;
+
+use crate::domain::entity::Entity;
+use crate::domain::field::{Field, Kind};
+use crate::domain::format;
+use crate::domain::record::{Record, Value};
+use crate::domain::region::Code;
+use crate::store::error::{Error, Result};
+use crate::text::t;
+
+/// A record with what a person needs to read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    pub record: Record,
+    /// Its name, made of its title fields.
+    pub display: String,
+    /// The name of its region.
+    pub place: String,
+    /// Names of the records it refers to, by field.
+    pub labels: BTreeMap<&'static str, String>,
+    /// Moment of the last change, microseconds UTC.
+    pub touched_at: i64,
+}
+
+impl View {
+    /// A field as a person reads it.
+    pub fn show(&self, field: &Field, lang: crate::text::Lang) -> String {
+        match self.labels.get(field.name) {
+            Some(label) => format::visible(label).into_owned(),
+            None => field.show(self.record.get(field.name), lang),
+        }
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::Empty => ToSqlOutput::Owned(Sql::Null),
+            Self::Text(s) => ToSqlOutput::Borrowed(ValueRef::Text(s.as_bytes())),
+            Self::Number(n) => ToSqlOutput::Owned(Sql::Integer(*n)),
+            Self::Date(d) => ToSqlOutput::Owned(Sql::Text(d.to_string())),
+            Self::Ref(id) => ToSqlOutput::Owned(Sql::Text(id.to_string())),
+        })
+    }
+}
+
+/// The columns of a [`View`], in the order [`view`] reads them; the record's table is `t`.
+pub fn columns(entity: &Entity) -> String {
+    let mut out = String::from(
+        "t.region, t.id, t.version, t.state, t.display, t.touched_at, \
+         (SELECT g.name FROM region g WHERE g.region = t.region)",
+    );
+    for field in entity.fields {
+        out += &format!(", t.{}", field.name);
+    }
+    for (field, target) in references(entity) {
+        out += &format!(", (SELECT x.display FROM {target} x WHERE x.id = t.{field})");
+    }
+    out
+}
+
+/// Reference fields and the tables they point to.
+pub fn references(entity: &Entity) -> impl Iterator<Item = (&'static str, &'static str)> {
+    entity
+        .fields
+        .iter()
+        .filter_map(|f| Some((f.name, f.reference()?)))
+}
+
+/// Reads a row of [`columns`].
+pub fn view(entity: &'static Entity, row: &Row<'_>) -> rusqlite::Result<View> {
+    const FIRST: usize = 7;
+    let labels_at = FIRST + entity.fields.len();
+    let mut values = Vec::with_capacity(entity.fields.len());
+    for (i, field) in entity.fields.iter().enumerate() {
+        values.push(value(field, row.get_ref(FIRST + i)?));
+    }
+    let mut labels = BTreeMap::new();
+    for (i, (field, _)) in references(entity).enumerate() {
+        if let Some(label) = row.get(labels_at + i)? {
+            labels.insert(field, label);
+        }
+    }
+    Ok(View {
+        record: Record {
+            entity,
+            region: code(row, 0)?,
+            id: uuid(row, 1)?,
+            version: row.get(2)?,
+            state: row.get(3)?,
+            values,
+        },
+        display: row.get(4)?,
+        touched_at: row.get(5)?,
+        place: row.get::<_, Option<String>>(6)?.unwrap_or_default(),
+        labels,
+    })
+}
+
+/// A stored value; what does not fit its field is read as text, so that verification can name it.
+fn value(field: &Field, raw: ValueRef<'_>) -> Value {
+    match (field.kind, raw) {
+        (_, ValueRef::Integer(n)) => Value::Number(n),
+        (kind, ValueRef::Text(bytes)) => text_value(kind, &String::from_utf8_lossy(bytes)),
+        _ => Value::Empty,
+    }
+}
+
+fn text_value(kind: Kind, text: &str) -> Value {
+    let read = match kind {
+        Kind::Date => text.parse::<NaiveDate>().ok().map(Value::Date),
+        Kind::Reference(_) => Uuid::parse_str(text).ok().map(Value::Ref),
+        _ => None,
+    };
+    read.unwrap_or_else(|| Value::Text(text.to_owned()))
+}
+
+/// A region code in a column.
+pub fn code(row: &Row<'_>, at: usize) -> rusqlite::Result<Code> {
+    let text: String = row.get(at)?;
+    Code::parse(&text).map_err(|m| conversion(at, m.to_string()))
+}
+
+/// An id in a column.
+pub fn uuid(row: &Row<'_>, at: usize) -> rusqlite::Result<Uuid> {
+    let text: String = row.get(at)?;
+    Uuid::parse_str(&text).map_err(|e| conversion(at, e.to_string()))
+}
+
+fn conversion(at: usize, why: String) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, why.into())
+}
+
+/// One record by its id, whoever asks.
+pub fn find(db: &Connection, entity: &'static Entity, id: Uuid) -> Result<Option<View>> {
+    let sql = format!(
+        "SELECT {} FROM {} t WHERE t.id = ?1",
+        columns(entity),
+        entity.name
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    Ok(statement
+        .query_row([id.to_string()], |r| view(entity, r))
+        .optional()?)
+}
+
+/// The name of a record, made of its title fields; a reference gives the name it has there.
+pub fn display(db: &Connection, record: &Record) -> Result<String> {
+    let mut parts = Vec::new();
+    for name in record.entity.title {
+        let part = match (
+            record.get(name),
+            record.entity.field(name).and_then(Field::reference),
+        ) {
+            (Value::Ref(id), Some(target)) => display_of(db, target, *id)?,
+            (value, _) => value.canonical().unwrap_or_default(),
+        };
+        if !part.is_empty() {
+            parts.push(part);
+        }
+    }
+    Ok(parts.join(" · "))
+}
+
+fn display_of(db: &Connection, table: &str, id: Uuid) -> Result<String> {
+    let mut statement = db.prepare_cached(&format!("SELECT display FROM {table} WHERE id = ?1"))?;
+    Ok(statement
+        .query_row([id.to_string()], |r| r.get(0))
+        .optional()?
+        .unwrap_or_default())
+}
+
+/// The text that search looks in: the name and the short texts of the record.
+pub fn folded(record: &Record, display: &str) -> String {
+    let texts = record
+        .entity
+        .fields
+        .iter()
+        .zip(&record.values)
+        .filter_map(|(f, v)| match (f.kind, f.personal) {
+            (Kind::Text(_), false) if !record.entity.title.contains(&f.name) => v.text(),
+            _ => None,
+        });
+    texts.fold(format::fold(display), |all, text| {
+        format!("{all} {}", format::fold(text))
+    })
+}
+
+/// Inserts a new record, or replaces version `version - 1` of it.
+///
+/// # Errors
+/// [`Error::Damaged`] when the row to replace is not there: the caller has checked it in the same transaction.
+pub fn save(db: &Connection, record: &Record, display: &str, touched_at: i64) -> Result<()> {
+    let (region, id, folded) = (
+        record.region.as_str(),
+        record.id.to_string(),
+        folded(record, display),
+    );
+    let mut bound: Vec<&dyn ToSql> = vec![
+        &region,
+        &id,
+        &record.version,
+        &record.state,
+        &display,
+        &folded,
+        &touched_at,
+    ];
+    bound.extend(record.values.iter().map(|v| v as &dyn ToSql));
+    let sql = if record.version == 1 {
+        insert(record.entity)
+    } else {
+        update(record.entity)
+    };
+    let touched = db.prepare_cached(&sql)?.execute(bound.as_slice())?;
+    if touched == 1 {
+        return Ok(());
+    }
+    Err(Error::Damaged(
+        t(
+            "catatan {} tidak tersimpan; laporkan kepada pengelola",
+            "record {} was not saved; report it to the admin",
+        )
+        .with([id.into()]),
+    ))
+}
+
+fn insert(entity: &Entity) -> String {
+    let names: Vec<&str> = entity.fields.iter().map(|f| f.name).collect();
+    let places: Vec<String> = (1..=names.len() + 7).map(|n| format!("?{n}")).collect();
+    format!(
+        "INSERT INTO {} (region, id, version, state, display, folded, touched_at, {}) VALUES ({})",
+        entity.name,
+        names.join(", "),
+        places.join(", ")
+    )
+}
+
+fn update(entity: &Entity) -> String {
+    let fields = entity.fields.iter().enumerate();
+    let sets: Vec<String> = fields
+        .map(|(i, f)| format!("{} = ?{}", f.name, i + 8))
+        .collect();
+    format!(
+        "UPDATE {} SET version = ?3, state = ?4, display = ?5, folded = ?6, touched_at = ?7, {} \
+         WHERE region = ?1 AND id = ?2 AND version = ?3 - 1",
+        entity.name,
+        sets.join(", ")
+    )
+}

@@ -1,0 +1,41 @@
+//! Time, ids and random bytes come in through here, so that a test or the demo can decide them.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use uuid::Uuid;
+
+/// Where a store takes what no table can tell it.
+pub trait Source: Send {
+    /// Microseconds UTC.
+    fn now(&mut self) -> i64;
+    /// A new id, ordered by time.
+    fn id(&mut self) -> Uuid;
+    /// Random bytes that keep an erased value from being guessed by its hash.
+    fn salt(&mut self) -> [u8; 16];
+}
+
+/// The clock and randomness of the operating system.
+#[derive(Debug, Default)]
+pub struct System;
+
+impl Source for System {
+    fn now(&mut self) -> i64 {
+        let since = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
+        i64::try_from(since.as_micros()).unwrap_or(i64::MAX)
+    }
+
+    fn id(&mut self) -> Uuid {
+        Uuid::now_v7()
+    }
+
+    fn salt(&mut self) -> [u8; 16] {
+        // The random part of two ids: a v7 id carries 74 random bits.
+        let (a, b) = (*Uuid::now_v7().as_bytes(), *Uuid::now_v7().as_bytes());
+        let mut salt = [0; 16];
+        salt[..8].copy_from_slice(&a[8..]);
+        salt[8..].copy_from_slice(&b[8..]);
+        salt
+    }
+}

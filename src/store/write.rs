@@ -1,0 +1,252 @@
+//! One command inside the transaction: permit → check → write → audit, and what follows from it by itself.
+
+mod check;
+mod follow;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::Transaction;
+use uuid::Uuid;
+
+use crate::domain::format;
+use crate::domain::policy::{self, Actor, Permit, Refusal, Target, Verb};
+use crate::domain::record::{Record, Value};
+use crate::domain::rule;
+use crate::domain::workflow::{self, Ask, Move};
+use crate::store::audit::{self, Chain, Stroke};
+use crate::store::command::{Act, Command, Done};
+use crate::store::error::{Error, Result};
+use crate::store::row::{self, View};
+use crate::store::source::Source;
+use crate::text::t;
+
+/// A transaction under way, in the name of an actor.
+pub struct Writer<'a> {
+    db: &'a Transaction<'a>,
+    actor: Actor,
+    op_id: Uuid,
+    now: i64,
+    today: NaiveDate,
+    source: &'a mut dyn Source,
+    chains: BTreeMap<String, Chain>,
+}
+
+impl<'a> Writer<'a> {
+    pub fn new(
+        db: &'a Transaction<'a>,
+        actor: Actor,
+        op_id: Uuid,
+        now: i64,
+        source: &'a mut dyn Source,
+    ) -> Self {
+        Self {
+            db,
+            actor,
+            op_id,
+            now,
+            today: format::day_of(now),
+            source,
+            chains: BTreeMap::new(),
+        }
+    }
+
+    /// # Errors
+    /// As the store's `submit`.
+    pub fn apply(&mut self, command: &Command) -> Result<Done> {
+        let verb = verb(command);
+        self.may_ever(command, verb)?;
+        let before = self.before(command)?;
+        let permit = self.permit(&before, verb)?;
+        self.check_version(command, &before)?;
+        let after = self.after(command, &before)?;
+        let changed_state = before.state != after.state || before.version == 0;
+        if before == after {
+            return self.unchanged(&after);
+        }
+        let follow = permit.consequence();
+        let after = self.write(permit, &before, after, verb)?;
+        let met = if changed_state {
+            self.raise(&follow, &after)?
+        } else {
+            vec![]
+        };
+        Ok(Done {
+            view: self.reread(&after)?,
+            met,
+        })
+    }
+
+    /// Ends the writing: the heads of the chains are stored.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] or [`Error::Damaged`] from the database.
+    pub fn close(self) -> Result<()> {
+        self.chains
+            .iter()
+            .try_for_each(|(region, chain)| chain.store(self.db, region))
+    }
+
+    /// A role that never may is told so before it learns whether the record exists.
+    fn may_ever(&self, command: &Command, verb: Verb) -> Result<()> {
+        match policy::within(self.actor.role, command.entity, verb) {
+            Some(_) => Ok(()),
+            None => self
+                .permit(
+                    &Record::new(command.entity, command.id, self.actor.region.clone()),
+                    verb,
+                )
+                .map(drop),
+        }
+    }
+
+    fn before(&self, command: &Command) -> Result<Record> {
+        if let Act::Add { region } = &command.act {
+            check::place(self.db, command.entity, region)?;
+            return Ok(Record::new(command.entity, command.id, region.clone()));
+        }
+        let found = row::find(self.db, command.entity, command.id)?;
+        found
+            .map(|v| v.record)
+            .ok_or_else(|| Error::missing(command.entity.label))
+    }
+
+    /// Who may not even see a record is told that there is none.
+    fn permit(&self, record: &Record, verb: Verb) -> Result<Permit> {
+        let target = target(record);
+        match policy::permit(&self.actor, verb, &target) {
+            Ok(permit) => Ok(permit),
+            Err(Refusal::Place(_)) if record.version > 0 && !self.sees(&target) => {
+                Err(Error::missing(record.entity.label))
+            }
+            Err(refusal) => Err(Error::forbidden(refusal.message())),
+        }
+    }
+
+    fn sees(&self, target: &Target<'_>) -> bool {
+        policy::permit(&self.actor, Verb::View, target).is_ok()
+    }
+
+    fn check_version(&self, command: &Command, before: &Record) -> Result<()> {
+        match command.act {
+            Act::Edit { version } | Act::Move { version, .. } if version != before.version => Err(
+                Error::Conflict(Box::new(audit::conflict(self.db, self.reread(before)?)?)),
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    fn reread(&self, record: &Record) -> Result<View> {
+        row::find(self.db, record.entity, record.id)?
+            .ok_or_else(|| Error::missing(record.entity.label))
+    }
+
+    fn unchanged(&self, record: &Record) -> Result<Done> {
+        Ok(Done {
+            view: self.reread(record)?,
+            met: vec![],
+        })
+    }
+
+    /// The record as the command leaves it, checked in every way.
+    fn after(&self, command: &Command, before: &Record) -> Result<Record> {
+        let mut after = before.clone();
+        check::fields(command, before)?;
+        if matches!(command.act, Act::Add { .. }) {
+            self.preset(&mut after);
+        }
+        after.apply(&command.changes);
+        if let Act::Move { name, .. } = command.act {
+            self.step(&mut after, name)?;
+        }
+        self.follow_references(before, &mut after)?;
+        rule::check(&after, self.today).map_err(|w| Error::invalid(Some(w.field), w.message))?;
+        check::references(self.db, before, &after, &command.changes)?;
+        check::unique(self.db, before, &after)?;
+        Ok(after)
+    }
+
+    /// What stands in a new record before anybody types.
+    fn preset(&self, record: &mut Record) {
+        for field in record.entity.fields {
+            record.set(field.name, field.preset.value(self.today));
+        }
+    }
+
+    fn step(&self, record: &mut Record, name: &str) -> Result<()> {
+        let step = record
+            .entity
+            .workflow
+            .find(name)
+            .ok_or_else(|| Error::missing(name))?;
+        check::start(record, step)?;
+        self.check_other_person(record, step)?;
+        let lacks = |a: &&Ask| a.required && record.get(a.field).is_empty();
+        if let Some(ask) = step.asks.iter().find(lacks) {
+            let wrong = rule::missing(record, ask.field);
+            return Err(Error::invalid(Some(wrong.field), wrong.message));
+        }
+        workflow::make(record, step, self.actor.person, self.today);
+        Ok(())
+    }
+
+    /// Maker and checker are two people, whatever appointments they hold.
+    fn check_other_person(&self, record: &Record, step: &Move) -> Result<()> {
+        let maker = step.other_than.map(|f| record.get(f));
+        if maker != Some(&Value::Ref(self.actor.person)) {
+            return Ok(());
+        }
+        Err(Error::forbidden(t(
+            "yang mengusulkan tidak boleh memutus; minta pejabat lain memutusnya",
+            "who proposed may not decide; ask another official to decide it",
+        )))
+    }
+
+    /// Saves the record one version on, with its audit rows. The permit is spent.
+    fn write(
+        &mut self,
+        permit: Permit,
+        before: &Record,
+        mut after: Record,
+        verb: Verb,
+    ) -> Result<Record> {
+        after.version = before.version + 1;
+        let display = row::display(self.db, &after)?;
+        row::save(self.db, &after, &display, self.now)?;
+        let stroke = Stroke {
+            op_id: self.op_id,
+            at: self.now,
+            actor: &self.actor,
+            role: permit.role(),
+            verb: verb.name(),
+        };
+        let chain = match self.chains.entry(after.region.to_string()) {
+            std::collections::btree_map::Entry::Occupied(e) => e.into_mut(),
+            std::collections::btree_map::Entry::Vacant(e) => {
+                e.insert(Chain::load(self.db, after.region.as_str())?)
+            }
+        };
+        audit::append(self.db, chain, &stroke, before, &after, self.source)?;
+        if before.version > 0 {
+            follow::rename(self.db, &after)?;
+        }
+        Ok(after)
+    }
+}
+
+fn verb(command: &Command) -> Verb {
+    match command.act {
+        Act::Add { .. } => Verb::Add,
+        Act::Edit { .. } => Verb::Edit,
+        Act::Move { name, .. } => Verb::Move(name),
+    }
+}
+
+/// What the rights look at in a record.
+pub fn target(record: &Record) -> Target<'_> {
+    Target {
+        entity: record.entity,
+        region: &record.region,
+        skpd: record.get("skpd").id(),
+    }
+}

@@ -1,0 +1,217 @@
+//! What the tables demand of a command before it is written.
+
+use rusqlite::{OptionalExtension, ToSql, Transaction};
+
+use crate::domain::entity::{Entity, Unique};
+use crate::domain::field::Field;
+use crate::domain::record::{Changes, Record};
+use crate::domain::region::Code;
+use crate::domain::workflow::Move;
+use crate::store::command::{Act, Command};
+use crate::store::error::{Error, Result};
+use crate::store::row;
+use crate::text::{Message, t};
+
+/// A new record's region is on the list and of a tier that holds such records.
+pub fn place(db: &Transaction<'_>, entity: &'static Entity, region: &Code) -> Result<()> {
+    if !entity.places.contains(&region.level()) {
+        let words = t(
+            "{} tidak dicatat pada tingkat {}",
+            "a {} is not kept at the tier {}",
+        );
+        return Err(Error::invalid(
+            None,
+            words.with([entity.label.into(), region.level().label().into()]),
+        ));
+    }
+    let known: Option<i64> = db
+        .prepare_cached("SELECT 1 FROM region WHERE region = ?1 AND state = 'aktif'")?
+        .query_row([region.as_str()], |r| r.get(0))
+        .optional()?;
+    if known.is_some() || entity.name == "region" {
+        return Ok(());
+    }
+    Err(Error::missing_because(
+        t(
+            "wilayah {} tidak ada; lihat bina region list",
+            "there is no region {}; see bina region list",
+        ),
+        region.as_str(),
+    ))
+}
+
+/// The command gives only fields that are open to it, in a state that allows it.
+pub fn fields(command: &Command, before: &Record) -> Result<()> {
+    for name in command.changes.keys() {
+        let field = command
+            .entity
+            .field(name)
+            .ok_or_else(|| Error::missing(*name))?;
+        if !is_open_to(field, command) {
+            let why = t("tidak dapat diisi langsung di sini", "cannot be given here");
+            return Err(Error::invalid(Some(field.name), field.wrong(&why.into())));
+        }
+    }
+    if matches!(command.act, Act::Edit { .. }) && !state_is_editable(before) {
+        return Err(Error::invalid(None, closed(before)));
+    }
+    Ok(())
+}
+
+fn is_open_to(field: &Field, command: &Command) -> bool {
+    match command.act {
+        Act::Add { .. } => field.is_open(true),
+        Act::Edit { .. } => field.is_open(false),
+        Act::Move { name, .. } => command
+            .entity
+            .workflow
+            .find(name)
+            .is_some_and(|m| m.asks_for(field.name)),
+    }
+}
+
+fn state_is_editable(record: &Record) -> bool {
+    record
+        .entity
+        .workflow
+        .state(&record.state)
+        .is_some_and(|s| s.editable)
+}
+
+fn closed(record: &Record) -> Message {
+    let words = t(
+        "{} berstatus {} tidak dapat diubah; pakai langkah yang tersedia pada rinciannya",
+        "a {} in state {} cannot be edited; use the moves its detail offers",
+    );
+    words.with([record.entity.label.into(), state_label(record)])
+}
+
+fn state_label(record: &Record) -> crate::text::Arg {
+    match record.entity.workflow.state(&record.state) {
+        Some(state) => state.label.into(),
+        None => record.state.as_str().into(),
+    }
+}
+
+/// The move can start where the record stands, and was given nothing it does not ask for.
+pub fn start(record: &Record, step: &Move) -> Result<()> {
+    if step.starts_at(&record.state) {
+        return Ok(());
+    }
+    let words = t(
+        "{} tidak dapat dilakukan dari status {}; muat ulang untuk melihat langkah yang tersedia",
+        "{} cannot be done from state {}; reload to see the moves on offer",
+    );
+    Err(Error::invalid(
+        None,
+        words.with([step.label.into(), state_label(record)]),
+    ))
+}
+
+/// Each reference that changed points to a record in use, of the same office or one above it.
+pub fn references(
+    db: &Transaction<'_>,
+    before: &Record,
+    after: &Record,
+    changes: &Changes,
+) -> Result<()> {
+    let moved =
+        |f: &&Field| changes.contains_key(f.name) && before.get(f.name) != after.get(f.name);
+    for field in after.entity.fields.iter().filter(moved) {
+        if let (Some(target), Some(id)) = (
+            field.reference().and_then(Entity::find),
+            after.get(field.name).id(),
+        ) {
+            reference(db, after, field, target, id)?;
+        }
+    }
+    Ok(())
+}
+
+fn reference(
+    db: &Transaction<'_>,
+    record: &Record,
+    field: &'static Field,
+    target: &'static Entity,
+    id: uuid::Uuid,
+) -> Result<()> {
+    let wrong = |m: Message| Error::invalid(Some(field.name), field.wrong(&m));
+    let found = row::find(db, target, id)?.map(|v| v.record);
+    let near = |r: &Record| {
+        if field.own {
+            r.region == record.region
+        } else {
+            r.region.holds(&record.region)
+        }
+    };
+    let Some(found) = found.filter(near) else {
+        let words = t(
+            "{} itu tidak ada di kantor ini; pilih dari daftar",
+            "there is no such {} in this office; pick from the list",
+        );
+        return Err(wrong(words.with([target.label.into()])));
+    };
+    let state = target.workflow.state(&found.state);
+    let fits = field
+        .in_state
+        .map_or_else(|| state.is_some_and(|s| s.live), |s| s == found.state);
+    if fits {
+        return Ok(());
+    }
+    let words = t(
+        "berstatus {}; pilih yang lain",
+        "is in state {}; pick another",
+    );
+    Err(wrong(words.with([state_label(&found)])))
+}
+
+/// No other record has what only one may have.
+pub fn unique(db: &Transaction<'_>, before: &Record, after: &Record) -> Result<()> {
+    let sets = after.entity.unique.iter();
+    sets.filter(|u| before.version == 0 || u.fields.iter().any(|f| before.get(f) != after.get(f)))
+        .try_for_each(|u| alone(db, after, u))
+}
+
+fn alone(db: &Transaction<'_>, record: &Record, unique: &Unique) -> Result<()> {
+    let first = unique.fields.first().copied();
+    if first.is_some_and(|f| record.get(f).is_empty()) {
+        return Ok(());
+    }
+    let id = record.id.to_string();
+    let region = record.region.as_str();
+    let mut sql = format!(
+        "SELECT display || ' (' || region || ')' FROM {} WHERE id <> ?1",
+        record.entity.name
+    );
+    let mut bound: Vec<&dyn ToSql> = vec![&id];
+    if !unique.everywhere {
+        bound.push(&region);
+        sql += " AND region = ?2";
+    }
+    for field in unique.fields {
+        bound.push(record.get(field));
+        sql += &format!(" AND {field} IS ?{}", bound.len());
+    }
+    let first_state = record.entity.workflow.initial();
+    if unique.live {
+        bound.push(&first_state);
+        sql += &format!(" AND state = ?{}", bound.len());
+    }
+    let other: Option<String> = db
+        .prepare_cached(&sql)?
+        .query_row(bound.as_slice(), |r| r.get(0))
+        .optional()?;
+    other.map_or(Ok(()), |other| Err(taken(record, first, other)))
+}
+
+fn taken(record: &Record, field: Option<&'static str>, other: String) -> Error {
+    let words = t(
+        "sudah tercatat pada {}; buka catatan itu",
+        "is already recorded in {}; open that record",
+    );
+    let message = words.with([other.into()]);
+    match field.and_then(|f| record.entity.field(f)) {
+        Some(f) => Error::invalid(Some(f.name), f.wrong(&message)),
+        None => Error::invalid(None, Message::of_field(record.entity.label, &message)),
+    }
+}
