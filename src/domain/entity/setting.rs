@@ -13,12 +13,12 @@ pub struct Known {
     pub default: i64,
 }
 
-/// Days a facilitation may wait for an answer before it shows as overdue one tier up. [policy]
+/// Days a facilitation may wait for an answer before it shows as overdue one tier up: our default.
 pub const FACILITATION_DAYS: Known = Known {
     key: "facilitation_days",
     default: 14,
 };
-/// Days without coordination after which a kind of kader teknis counts as neglected. [policy]
+/// Days without coordination after which a kind of kader teknis counts as neglected: our default.
 pub const COORDINATION_GAP_DAYS: Known = Known {
     key: "coordination_gap_days",
     default: 90,

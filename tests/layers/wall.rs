@@ -1,0 +1,140 @@
+//! The walls as data: each layer, whom it may look at, and what it must not name.
+
+/// What a layer must not name, and why. A path is matched wherever its segments stand in a row.
+pub struct Ban {
+    pub paths: &'static [&'static str],
+    pub why: &'static str,
+}
+
+pub struct Layer {
+    pub name: &'static str,
+    /// The layers it may look at, beside itself.
+    pub sees: &'static [&'static str],
+    never: &'static [&'static Ban],
+    /// Whether a string may hold SQL.
+    pub sql: bool,
+}
+
+const WORLD: Ban = Ban {
+    paths: &[
+        "std::fs",
+        "std::io",
+        "std::net",
+        "std::env",
+        "std::process",
+        "std::thread",
+        "tokio",
+        "rustix",
+        "SystemTime::now",
+        "Instant::now",
+        "Utc::now",
+        "Local::now",
+        "Uuid::now_v7",
+        "Uuid::new_v4",
+    ],
+    why: "clock, files, threads and ids come in from outside",
+};
+
+const CLOCK: Ban = Ban {
+    paths: &["SystemTime", "Instant"],
+    why: "a rule is given the day, it does not ask for it",
+};
+
+pub const SQL: Ban = Ban {
+    paths: &["rusqlite"],
+    why: "the store is the only door to the data",
+};
+
+const TERMINAL: Ban = Ban {
+    paths: &["ratatui", "ratatui_textarea", "crossterm", "tui_input"],
+    why: "the terminal is the console's",
+};
+
+const ARGUMENTS: Ban = Ban {
+    paths: &["clap", "clap_complete", "clap_mangen"],
+    why: "arguments are read by cli",
+};
+
+const OUTPUT: Ban = Ban {
+    paths: &["print!", "println!", "eprint!", "eprintln!"],
+    why: "what a layer has to say it returns",
+};
+
+const LOOP: Ban = Ban {
+    paths: &[
+        "tokio::runtime",
+        "tokio::time",
+        "tokio::signal",
+        "tokio::task",
+        "tokio::spawn",
+        "tokio::select",
+        "tokio::select!",
+        "tokio::io",
+    ],
+    why: "the loop is the console's; only channels are shared",
+};
+
+const DEVICE: Ban = Ban {
+    paths: &[
+        "crossterm::terminal",
+        "crossterm::execute!",
+        "crossterm::queue!",
+        "EventStream",
+        "event::read",
+        "event::poll",
+    ],
+    why: "only console/run.rs and console/terminal.rs do I/O",
+};
+
+pub const LAYERS: &[Layer] = &[
+    Layer {
+        name: "text",
+        sees: &[],
+        never: &[&WORLD, &CLOCK, &SQL, &TERMINAL, &ARGUMENTS, &OUTPUT],
+        sql: false,
+    },
+    Layer {
+        name: "domain",
+        sees: &["text"],
+        never: &[&WORLD, &CLOCK, &SQL, &TERMINAL, &ARGUMENTS, &OUTPUT],
+        sql: false,
+    },
+    Layer {
+        name: "store",
+        sees: &["domain", "text"],
+        never: &[&TERMINAL, &ARGUMENTS, &OUTPUT, &LOOP],
+        sql: true,
+    },
+    Layer {
+        name: "exchange",
+        sees: &["store", "domain", "text"],
+        never: &[&SQL, &TERMINAL, &ARGUMENTS, &OUTPUT, &LOOP],
+        sql: false,
+    },
+    Layer {
+        name: "console",
+        sees: &["store", "domain", "text"],
+        never: &[&SQL, &ARGUMENTS, &OUTPUT, &DEVICE, &WORLD],
+        sql: false,
+    },
+    Layer {
+        name: "cli",
+        sees: &["console", "exchange", "store", "domain", "text"],
+        never: &[],
+        sql: true,
+    },
+    Layer {
+        name: "main",
+        sees: &["cli"],
+        never: &[&SQL, &TERMINAL, &ARGUMENTS],
+        sql: false,
+    },
+];
+
+/// What a module of this layer must not name; two parts of the console stand at the terminal themselves.
+pub fn bans(layer: &Layer, module: &[&str]) -> &'static [&'static Ban] {
+    match module {
+        ["console", "run" | "terminal", ..] => &[&SQL, &ARGUMENTS],
+        _ => layer.never,
+    }
+}
