@@ -1,30 +1,101 @@
 //! The store, through its only door: rights, rules, conflicts, history and proof.
 
+#![allow(clippy::unwrap_used, reason = "a test that lacks what it needs has failed")]
+
 use bina::domain::entity::Entity;
 use bina::domain::record::{Changes, Value};
 use bina::domain::region::Code;
-use bina::store::{Act, Batch, Command, Kind, Store, System};
+use bina::store::{Act, Batch, Command, Error, Fault, Kind, Query, Store, System};
 use uuid::Uuid;
+
+fn add<const N: usize>(
+    entity: &str,
+    region: &str,
+    fields: [(&'static str, Value); N],
+) -> (Uuid, Command) {
+    let id = Uuid::now_v7();
+    let command = Command {
+        entity: Entity::find(entity).unwrap(),
+        id,
+        act: Act::Add {
+            region: Code::parse(region).unwrap(),
+        },
+        changes: Changes::from(fields),
+    };
+    (id, command)
+}
+
+fn batch(appointment: Uuid, commands: Vec<Command>) -> Batch {
+    Batch {
+        op_id: Uuid::now_v7(),
+        appointment,
+        commands,
+    }
+}
+
+fn new_store(dir: &tempfile::TempDir) -> Store {
+    let root = Code::parse("35.71").unwrap();
+    Store::create(
+        &dir.path().join("s.db"),
+        &root,
+        Kind::Real,
+        Box::new(System),
+    )
+    .unwrap()
+}
+
+/// A person with an account and one appointment; answers the appointment.
+fn official(role: &'static str, region: &str, out: &mut Vec<Command>) -> Uuid {
+    let (person, p) = add(
+        "person",
+        "35.71",
+        [("name", role.into()), ("sex", "P".into())],
+    );
+    let (account, a) = add(
+        "account",
+        "35.71",
+        [("login", role.into()), ("person", person.into())],
+    );
+    let from = chrono::NaiveDate::from_ymd_opt(2020, 1, 1).unwrap();
+    let (id, appointment) = add(
+        "appointment",
+        region,
+        [
+            ("account", account.into()),
+            ("role", role.into()),
+            ("from_date", from.into()),
+            ("sk_number", "1".into()),
+        ],
+    );
+    out.extend([p, a, appointment]);
+    id
+}
+
+/// A city of one kecamatan and two kelurahan, with an admin and a lurah.
+fn staffed(dir: &tempfile::TempDir) -> (Store, Uuid, Uuid) {
+    let mut store = new_store(dir);
+    let names = [
+        ("35.71", "Kediri"),
+        ("35.71.01", "Mojoroto"),
+        ("35.71.01.1001", "Bandar Lor"),
+        ("35.71.01.1002", "Bandar Kidul"),
+    ];
+    let mut commands: Vec<Command> = names
+        .iter()
+        .map(|(code, name)| add("region", code, [("name", (*name).into())]).1)
+        .collect();
+    let admin = official("admin", "35.71", &mut commands);
+    let lurah = official("lurah", "35.71.01.1001", &mut commands);
+    store.found(&batch(Uuid::nil(), commands)).unwrap();
+    (store, admin, lurah)
+}
 
 #[test]
 fn a_new_store_takes_its_foundation_and_proves_it() {
     let dir = tempfile::tempdir().unwrap();
-    let root = Code::parse("35.71").unwrap();
-    let path = dir.path().join("s.db");
-    let mut store = Store::create(&path, &root, Kind::Real, Box::new(System)).unwrap();
-    let command = Command {
-        entity: Entity::find("region").unwrap(),
-        id: Uuid::now_v7(),
-        act: Act::Add {
-            region: root.clone(),
-        },
-        changes: Changes::from([("name", Value::Text("Kediri".into()))]),
-    };
-    let batch = Batch {
-        op_id: Uuid::now_v7(),
-        appointment: Uuid::nil(),
-        commands: vec![command],
-    };
+    let mut store = new_store(&dir);
+    let (_, command) = add("region", "35.71", [("name", "Kediri".into())]);
+    let batch = batch(Uuid::nil(), vec![command]);
     let done = store.found(&batch).unwrap();
     assert_eq!(done[0].view.display, "Kediri");
     let again = store.found(&batch).unwrap();
@@ -34,4 +105,56 @@ fn a_new_store_takes_its_foundation_and_proves_it() {
         (verdict.rows, verdict.records, verdict.findings),
         (2, 1, vec![])
     );
+}
+
+#[test]
+fn a_list_shows_no_record_that_would_not_be_shown_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut store, admin, lurah) = staffed(&dir);
+    let (id, resident) = add(
+        "person",
+        "35.71.01.1001",
+        [("name", "Siti".into()), ("sex", "P".into())],
+    );
+    store.submit(&batch(lurah, vec![resident])).unwrap();
+    let person = Entity::find("person").unwrap();
+    assert!(store.one(lurah, person, id).is_ok());
+    assert!(store.one(admin, person, id).is_err());
+    let rows = store.list(admin, &Query::of(person)).unwrap().rows;
+    let names: Vec<&str> = rows.iter().map(|v| v.display.as_str()).collect();
+    assert_eq!(names, ["admin", "lurah"]);
+}
+
+#[test]
+fn a_new_record_takes_no_id_that_is_in_use() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut store, _, lurah) = staffed(&dir);
+    let (id, first) = add(
+        "person",
+        "35.71.01.1001",
+        [("name", "Siti".into()), ("sex", "P".into())],
+    );
+    store.submit(&batch(lurah, vec![first.clone()])).unwrap();
+    let elsewhere = Command {
+        id,
+        ..add(
+            "document",
+            "35.71.01.1001",
+            [("title", "X".into()), ("issuer", "Y".into())],
+        )
+        .1
+    };
+    for again in [first, elsewhere] {
+        let refused = store.submit(&batch(lurah, vec![again])).unwrap_err();
+        assert!(
+            matches!(
+                refused,
+                Error::Rejected {
+                    fault: Fault::Invalid,
+                    ..
+                }
+            ),
+            "{refused}"
+        );
+    }
 }

@@ -225,8 +225,28 @@ impl Field {
         }
     }
 
+    /// The value that is stored, audited and exchanged as this text; what does not fit the field stays text.
+    pub fn stored(&self, text: &str) -> Value {
+        let read = match self.kind {
+            Kind::Date => text.parse().ok().map(Value::Date),
+            Kind::Reference(_) => Uuid::parse_str(text).ok().map(Value::Ref),
+            Kind::Money | Kind::Count { .. } => text.parse().ok().map(Value::Number),
+            _ => None,
+        };
+        read.unwrap_or_else(|| Value::Text(text.to_owned()))
+    }
+
+    /// Whether its values are shown only in part, to everybody: NIK, and the phone number of a person.
+    pub fn is_masked(&self) -> bool {
+        match self.kind {
+            Kind::Digits(Digits::Nik) => true,
+            Kind::Digits(Digits::Phone) => self.personal,
+            _ => false,
+        }
+    }
+
     fn show_digits(&self, digits: Digits, s: &str) -> String {
-        match (digits, self.personal) {
+        match (digits, self.is_masked()) {
             (Digits::Nik, _) => format::mask_nik(s),
             (Digits::Nip, _) => format::show_nip(s),
             (Digits::Phone, true) => format::mask_phone(s),

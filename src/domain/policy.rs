@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::domain::entity::Entity;
+use crate::domain::record::Record;
 use crate::domain::region::{Code, Level};
 use crate::text::{Message, Text, t};
 
@@ -190,6 +191,17 @@ pub struct Target<'a> {
     pub skpd: Option<Uuid>,
 }
 
+impl<'a> Target<'a> {
+    /// What the rights look at in a record.
+    pub fn of(record: &'a Record) -> Self {
+        Self {
+            entity: record.entity,
+            region: &record.region,
+            skpd: record.get("skpd").id(),
+        }
+    }
+}
+
 /// Proof that the table allows an act. Only this module makes one, and writing demands it by value.
 #[derive(Debug)]
 pub struct Permit {
@@ -301,7 +313,10 @@ fn refuse(actor: &Actor, verb: Verb, entity: &Entity) -> Message {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reach {
     All,
+    /// A region and all in it.
     Region(Code),
+    /// One office alone.
+    Office(Code),
     Agency(Uuid),
 }
 
@@ -312,7 +327,8 @@ pub enum Reach {
 pub fn reach(actor: &Actor, entity: &'static Entity) -> Result<Reach, Refusal> {
     match within(actor.role, entity, View) {
         Some(Everywhere) => Ok(Reach::All),
-        Some(Below | Own | Under) => Ok(Reach::Region(actor.region.clone())),
+        Some(Below | Under) => Ok(Reach::Region(actor.region.clone())),
+        Some(Own) => Ok(Reach::Office(actor.region.clone())),
         Some(Agency) => Ok(Reach::Agency(actor.skpd.unwrap_or_default())),
         None => Err(Refusal::Role(refuse(actor, View, entity))),
     }

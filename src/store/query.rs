@@ -8,14 +8,13 @@ use uuid::Uuid;
 use crate::domain::entity::{Entity, setting};
 use crate::domain::field::Field;
 use crate::domain::format;
-use crate::domain::policy::{self, Actor, Reach, Verb};
+use crate::domain::policy::{self, Actor, Reach, Target, Verb};
 use crate::domain::record::Value;
 use crate::domain::region::Code;
 use crate::store::audit::Step;
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::row::{self, View};
-use crate::store::write::target;
 use crate::store::{actor, audit};
 use crate::text::t;
 
@@ -155,7 +154,7 @@ impl Store {
         let actor = self.actor(appointment)?;
         policy::reach(&actor, entity).map_err(|r| Error::forbidden(r.message()))?;
         let found = row::find(&self.read, entity, id)?;
-        let seen = |v: &View| policy::permit(&actor, Verb::View, &target(&v.record)).is_ok();
+        let seen = |v: &View| policy::permit(&actor, Verb::View, &Target::of(&v.record)).is_ok();
         found
             .filter(seen)
             .ok_or_else(|| Error::missing(entity.label))

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use rusqlite::types::{ToSql, ToSqlOutput, Value as Sql, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
@@ -106,20 +105,11 @@ pub fn view(entity: &'static Entity, row: &Row<'_>) -> rusqlite::Result<View> {
 
 /// A stored value; what does not fit its field is read as text, so that verification can name it.
 fn value(field: &Field, raw: ValueRef<'_>) -> Value {
-    match (field.kind, raw) {
-        (_, ValueRef::Integer(n)) => Value::Number(n),
-        (kind, ValueRef::Text(bytes)) => text_value(kind, &String::from_utf8_lossy(bytes)),
+    match raw {
+        ValueRef::Integer(n) => Value::Number(n),
+        ValueRef::Text(bytes) => field.stored(&String::from_utf8_lossy(bytes)),
         _ => Value::Empty,
     }
-}
-
-fn text_value(kind: Kind, text: &str) -> Value {
-    let read = match kind {
-        Kind::Date => text.parse::<NaiveDate>().ok().map(Value::Date),
-        Kind::Reference(_) => Uuid::parse_str(text).ok().map(Value::Ref),
-        _ => None,
-    };
-    read.unwrap_or_else(|| Value::Text(text.to_owned()))
 }
 
 /// A region code in a column.

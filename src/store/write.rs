@@ -103,6 +103,7 @@ impl<'a> Writer<'a> {
     fn before(&self, command: &Command) -> Result<Record> {
         if let Act::Add { region } = &command.act {
             check::place(self.db, command.entity, region)?;
+            check::fresh(self.db, command, region)?;
             return Ok(Record::new(command.entity, command.id, region.clone()));
         }
         let found = row::find(self.db, command.entity, command.id)?;
@@ -113,7 +114,7 @@ impl<'a> Writer<'a> {
 
     /// Who may not even see a record is told that there is none.
     fn permit(&self, record: &Record, verb: Verb) -> Result<Permit> {
-        let target = target(record);
+        let target = Target::of(record);
         match policy::permit(&self.actor, verb, &target) {
             Ok(permit) => Ok(permit),
             Err(Refusal::Place(_)) if record.version > 0 && !self.sees(&target) => {
@@ -239,14 +240,5 @@ fn verb(command: &Command) -> Verb {
         Act::Add { .. } => Verb::Add,
         Act::Edit { .. } => Verb::Edit,
         Act::Move { name, .. } => Verb::Move(name),
-    }
-}
-
-/// What the rights look at in a record.
-pub fn target(record: &Record) -> Target<'_> {
-    Target {
-        entity: record.entity,
-        region: &record.region,
-        skpd: record.get("skpd").id(),
     }
 }

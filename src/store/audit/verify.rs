@@ -8,10 +8,12 @@ use sha2::{Digest, Sha256};
 
 use super::{Chain, Entry, STATE};
 use crate::domain::entity::{ENTITIES, Entity};
+use crate::domain::field::Field;
+use crate::domain::record::Value;
 use crate::store::error::Result;
 use crate::store::open::Store;
 use crate::store::row;
-use crate::text::{Message, t};
+use crate::text::{Lang, Message, t};
 
 /// Something that is not as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -270,15 +272,24 @@ fn differs(
     for (field, value) in record.entity.fields.iter().zip(&record.values) {
         if said(field.name) != value.canonical() {
             let told = said(field.name).unwrap_or_default();
+            let stands = value.canonical().unwrap_or_default();
             return Ok(Some(says(
                 field.name,
-                &told,
-                &value.canonical().unwrap_or_default(),
+                &printable(field, told),
+                &printable(field, stands),
             )));
         }
     }
     let display = row::display(db, record)?;
     Ok((display != view.display).then(|| says("display", &display, &view.display)))
+}
+
+/// A finding is printed and filed: no number of a person in full.
+fn printable(field: &Field, stored: String) -> String {
+    if field.is_masked() {
+        return field.show(&Value::Text(stored), Lang::Id);
+    }
+    stored
 }
 
 fn says(field: &str, told: &str, stands: &str) -> Message {

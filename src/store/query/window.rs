@@ -80,6 +80,10 @@ impl Where {
         let condition = match reach {
             Reach::All => return,
             Reach::Region(code) => self.region(code),
+            Reach::Office(code) => {
+                let place = self.bind(code.to_string());
+                format!("t.region = {place}")
+            }
             Reach::Agency(skpd) => {
                 let place = self.bind(skpd.to_string());
                 format!("t.skpd = {place}")

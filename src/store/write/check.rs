@@ -40,6 +40,28 @@ pub fn place(db: &Transaction<'_>, entity: &'static Entity, region: &Code) -> Re
     ))
 }
 
+/// The id a caller chose for a new record is nobody else's: a lookup by id must find one record.
+pub fn fresh(db: &Transaction<'_>, command: &Command, region: &Code) -> Result<()> {
+    let sql = format!(
+        "SELECT 1 FROM {} WHERE id = ?1 UNION ALL SELECT 1 FROM audit WHERE region = ?2 AND record = ?1",
+        command.entity.name
+    );
+    let used: Option<i64> = db
+        .prepare_cached(&sql)?
+        .query_row((command.id.to_string(), region.as_str()), |r| r.get(0))
+        .optional()?;
+    used.map_or(Ok(()), |_| {
+        let words = t(
+            "id {} sudah dipakai; buat id baru, atau kosongkan",
+            "id {} is in use; make a new one, or leave it out",
+        );
+        Err(Error::invalid(
+            None,
+            words.with([command.id.to_string().into()]),
+        ))
+    })
+}
+
 /// The command gives only fields that are open to it, in a state that allows it.
 pub fn fields(command: &Command, before: &Record) -> Result<()> {
     for name in command.changes.keys() {
