@@ -6,7 +6,9 @@
 //! - [`text`]: words in two languages
 //! - [`domain`]: what the office knows and allows; pure, without clock, file, thread, SQL or terminal
 //! - [`store`]: the only door to the data
+//! - [`console`]: the terminal, what a person sees and types
 
+pub mod console;
 pub mod domain;
 pub mod store;
 pub mod text;

@@ -1,0 +1,3 @@
+//! The terminal: what a person sees and types.
+
+pub mod theme;
