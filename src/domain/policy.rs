@@ -83,6 +83,13 @@ impl Role {
             _ => Level::City,
         }
     }
+
+    /// Whether an appointment to this role may name a region of this tier: who keeps the store itself does so from
+    /// its root, which may be a province.
+    pub fn acts_at(self, tier: Level) -> bool {
+        let keeps_the_store = matches!(self, Auditor | Admin);
+        tier == self.level() || (keeps_the_store && tier == Level::Province)
+    }
 }
 
 /// What can be done to a record.

@@ -19,6 +19,8 @@ type Owed = (Code, Uuid, String, String);
 /// A duty as the catalogue has it today.
 struct Duty {
     id: Uuid,
+    /// The catalogue's office: only those under it owe the duty.
+    region: Code,
     owner: String,
     per: String,
     recurrence: String,
@@ -79,8 +81,10 @@ impl Store {
         let Some(owner) = duty::tier(&duty.owner) else {
             return;
         };
+        let mut offices = duty::owed_by(owner, duty::tier(&duty.per), regions);
+        offices.retain(|(office, _)| duty.region.holds(office));
         for part in period.parts(&duty.recurrence) {
-            for (office, about) in duty::owed_by(owner, duty::tier(&duty.per), regions) {
+            for (office, about) in offices.clone() {
                 let about = about.map(String::from).unwrap_or_default();
                 let owed = (office, duty.id, part.to_string(), about);
                 if !known.contains(&owed) {
@@ -115,7 +119,7 @@ impl Store {
 
     /// Duties of the catalogue that are in force in the period.
     fn duties(&self, period: Period) -> Result<Vec<Duty>> {
-        let sql = "SELECT id, owner, per, recurrence, due_days FROM duty WHERE state = 'aktif'
+        let sql = "SELECT id, region, owner, per, recurrence, due_days FROM duty WHERE state = 'aktif'
                    AND coalesce(valid_from, ?1) <= ?2 AND coalesce(valid_until, ?2) >= ?1 ORDER BY code";
         let mut statement = self.read.prepare_cached(sql)?;
         let rows = statement.query_map(
@@ -123,10 +127,11 @@ impl Store {
             |r| {
                 Ok(Duty {
                     id: row::uuid(r, 0)?,
-                    owner: r.get(1)?,
-                    per: r.get(2)?,
-                    recurrence: r.get(3)?,
-                    due_days: r.get(4)?,
+                    region: row::code(r, 1)?,
+                    owner: r.get(2)?,
+                    per: r.get(3)?,
+                    recurrence: r.get(4)?,
+                    due_days: r.get(5)?,
                 })
             },
         )?;

@@ -21,7 +21,7 @@ pub const ENTITY: Entity = Entity {
     name: "account",
     label: t("akun", "account"),
     plural: t("Akun", "Accounts"),
-    places: &[Level::City],
+    places: &[Level::Province, Level::City],
     fields: &[
         Field::new("login", t("Nama akun", "Login"), Kind::Text(32))
             .required()

@@ -31,7 +31,12 @@ pub const ENTITY: Entity = Entity {
     name: "appointment",
     label: t("penugasan", "appointment"),
     plural: t("Penugasan", "Appointments"),
-    places: &[Level::City, Level::Kecamatan, Level::Kelurahan],
+    places: &[
+        Level::Province,
+        Level::City,
+        Level::Kecamatan,
+        Level::Kelurahan,
+    ],
     fields: &[
         Field::new("account", t("Akun", "Account"), Kind::Reference("account"))
             .required()
@@ -71,7 +76,7 @@ fn fits_role(record: &Record) -> Result<(), Wrong> {
     let Some(role) = record.get("role").text().and_then(Role::parse) else {
         return Ok(());
     };
-    if record.region.level() != role.level() {
+    if !role.acts_at(record.region.level()) {
         let words = t("{} bertugas pada tingkat {}", "{} acts at the tier {}");
         return Err(Wrong::new(
             "role",

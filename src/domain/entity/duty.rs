@@ -42,7 +42,7 @@ pub const ENTITY: Entity = Entity {
     name: "duty",
     label: t("kewajiban (katalog)", "duty"),
     plural: t("Kewajiban (katalog)", "Duties (catalogue)"),
-    places: &[Level::City],
+    places: &[Level::Province, Level::City],
     fields: &[
         Field::new("code", t("Kode", "Code"), Kind::Text(4))
             .required()

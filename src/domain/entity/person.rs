@@ -24,7 +24,12 @@ pub const ENTITY: Entity = Entity {
     name: "person",
     label: t("orang", "person"),
     plural: t("Orang", "People"),
-    places: &[Level::City, Level::Kecamatan, Level::Kelurahan],
+    places: &[
+        Level::Province,
+        Level::City,
+        Level::Kecamatan,
+        Level::Kelurahan,
+    ],
     fields: &[
         Field::new(
             "front_title",

@@ -39,7 +39,7 @@ pub const ENTITY: Entity = Entity {
     name: "setting",
     label: t("pengaturan", "setting"),
     plural: t("Pengaturan", "Settings"),
-    places: &[Level::City],
+    places: &[Level::Province, Level::City],
     fields: &[
         Field::new("key", t("Kunci", "Key"), Kind::Choice(KEYS))
             .required()
