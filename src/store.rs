@@ -6,6 +6,7 @@ mod command;
 mod dashboard;
 mod draft;
 mod error;
+pub mod foundation;
 mod gate;
 mod generate;
 mod migrate;

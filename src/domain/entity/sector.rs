@@ -5,6 +5,42 @@ use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
 use crate::text::t;
 
+/// A kind of kader teknis as a new store gets it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Seed {
+    pub code: &'static str,
+    pub name: &'static str,
+    /// The code of the agency that owns it.
+    pub skpd: &'static str,
+}
+
+const fn seed(code: &'static str, name: &'static str, skpd: &'static str) -> Seed {
+    Seed { code, name, skpd }
+}
+
+/// The kinds a new store knows; the office may edit them.
+pub const SEEDS: &[Seed] = &[
+    seed("posyandu", "Posyandu", "DINKES"),
+    seed("lansia", "Kesehatan lansia", "DINKES"),
+    seed("jumantik", "Jumantik", "DINKES"),
+    seed("tb", "Kader TB", "DINKES"),
+    seed("jiwa", "Kesehatan jiwa", "DINKES"),
+    seed("ppkbd", "PPKBD/sub-PPKBD", "DP3AP2KB"),
+    seed("bkb", "BKB/BKR/BKL", "DP3AP2KB"),
+    seed("tpk", "Tim Pendamping Keluarga (TPK)", "DP3AP2KB"),
+    seed("patbm", "PATBM", "DP3AP2KB"),
+    seed("pkk", "PKK", "TPPKK"),
+    seed("psm", "Pekerja Sosial Masyarakat (PSM)", "DINSOS"),
+    seed("tagana", "Tagana", "DINSOS"),
+    seed("karangtaruna", "Karang taruna", "DINSOS"),
+    seed("paud", "PAUD", "DISDIK"),
+    seed("tani", "Tani", "DKPP"),
+    seed("banksampah", "Bank sampah", "DLH"),
+    seed("linmas", "Linmas", "SATPOLPP"),
+    seed("fprb", "Forum Pengurangan Risiko Bencana (FPRB)", "BPBD"),
+    seed("prodamas", "Prodamas", "BAGPEM"),
+];
+
 pub const ENTITY: Entity = Entity {
     name: "sector",
     label: t("jenis kader teknis", "kind of kader teknis"),

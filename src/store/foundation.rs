@@ -1,0 +1,147 @@
+//! What a new store starts with: its regions, the duties, the agencies with their kinds of kader teknis, and the
+//! first admin.
+
+mod place;
+
+pub use place::{Place, kediri, read_regions};
+
+use uuid::Uuid;
+
+use crate::domain::duty::CATALOGUE;
+use crate::domain::entity::{Entity, account, appointment, duty, person, region, sector, skpd};
+use crate::domain::policy::Role;
+use crate::domain::record::{Changes, Value};
+use crate::domain::region::{Code, Level};
+use crate::store::command::{Act, Batch, Command};
+use crate::store::error::{Error, Result};
+use crate::store::open::Store;
+use crate::text::t;
+
+/// Whoever makes the first accounts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Admin {
+    pub name: String,
+    /// `L` or `P`.
+    pub sex: String,
+    pub login: String,
+    /// Number of the SK that appoints the admin.
+    pub sk_number: String,
+}
+
+/// Lays the foundation of an empty store, all of it or nothing. The first place is the root of the store.
+///
+/// # Errors
+/// [`Error::Rejected`] when the places are of another root, the admin's data break a rule, or the store is in use.
+pub fn lay(store: &mut Store, places: &[Place], admin: &Admin) -> Result<()> {
+    let root = root(store, places)?;
+    let mut ground = Ground {
+        store,
+        commands: Vec::new(),
+    };
+    ground.regions(places);
+    for city in places.iter().filter(|p| p.code.level() == Level::City) {
+        ground.agencies(&city.code);
+    }
+    ground.duties(&root);
+    ground.admin(&root, admin);
+    let Ground { store, commands } = ground;
+    let batch = Batch {
+        op_id: store.id(),
+        appointment: Uuid::nil(),
+        commands,
+    };
+    store.found(&batch).map(drop)
+}
+
+fn root(store: &Store, places: &[Place]) -> Result<Code> {
+    let root = store.root().clone();
+    if places.first().is_some_and(|p| p.code == root) {
+        return Ok(root);
+    }
+    let words = t(
+        "daftar wilayah harus dimulai dari {}; periksa berkas wilayahnya",
+        "the list of regions must begin with {}; check the file of regions",
+    );
+    Err(Error::invalid(None, words.with([root.as_str().into()])))
+}
+
+/// The batch under way.
+struct Ground<'a> {
+    store: &'a mut Store,
+    commands: Vec<Command>,
+}
+
+impl Ground<'_> {
+    fn add(&mut self, entity: &'static Entity, region: &Code, changes: Changes) -> Uuid {
+        let id = self.store.id();
+        self.commands.push(Command {
+            entity,
+            id,
+            act: Act::Add {
+                region: region.clone(),
+            },
+            changes,
+        });
+        id
+    }
+
+    fn regions(&mut self, places: &[Place]) {
+        for place in places {
+            let aliases = place.aliases.join(", ");
+            let changes = Changes::from([
+                ("name", place.name.as_str().into()),
+                ("aliases", aliases.as_str().into()),
+            ]);
+            self.add(&region::ENTITY, &place.code, changes);
+        }
+    }
+
+    /// A city's agencies, each with the kinds of kader teknis it owns.
+    fn agencies(&mut self, city: &Code) {
+        for agency in skpd::SEEDS {
+            let changes =
+                Changes::from([("code", agency.code.into()), ("name", agency.name.into())]);
+            let owner = self.add(&skpd::ENTITY, city, changes);
+            for kind in sector::SEEDS.iter().filter(|s| s.skpd == agency.code) {
+                let changes = Changes::from([
+                    ("code", kind.code.into()),
+                    ("name", kind.name.into()),
+                    ("skpd", owner.into()),
+                ]);
+                self.add(&sector::ENTITY, city, changes);
+            }
+        }
+    }
+
+    fn duties(&mut self, root: &Code) {
+        for seed in CATALOGUE {
+            let changes = Changes::from([
+                ("code", seed.code.into()),
+                ("name", seed.name.into()),
+                ("owner", seed.owner.into()),
+                ("per", seed.per.into()),
+                ("recurrence", seed.recurrence.into()),
+                ("due_days", seed.due_days.into()),
+                ("evidence", seed.evidence.into()),
+            ]);
+            self.add(&duty::ENTITY, root, changes);
+        }
+    }
+
+    fn admin(&mut self, root: &Code, admin: &Admin) {
+        let text = |s: &str| Value::from(s.trim());
+        let who = Changes::from([("name", text(&admin.name)), ("sex", text(&admin.sex))]);
+        let person = self.add(&person::ENTITY, root, who);
+        let way_in = Changes::from([("login", text(&admin.login)), ("person", person.into())]);
+        let account = self.add(&account::ENTITY, root, way_in);
+        let office = Changes::from([
+            ("account", account.into()),
+            ("role", Role::Admin.name().into()),
+            ("sk_number", text(&admin.sk_number)),
+        ]);
+        self.add(&appointment::ENTITY, root, office);
+    }
+}
+
+#[cfg(test)]
+mod tests;
