@@ -1,3 +1,8 @@
 //! The terminal: what a person sees and types.
 
+pub mod app;
+pub mod event;
+pub mod key;
+pub mod kit;
+pub mod screen;
 pub mod theme;

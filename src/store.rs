@@ -14,6 +14,7 @@ mod open;
 mod query;
 mod row;
 mod source;
+mod worker;
 mod write;
 
 pub use actor::{Seat, founder};
@@ -27,3 +28,4 @@ pub use open::{Kind, Store};
 pub use query::{Cursor, Filter, Page, Query};
 pub use row::View;
 pub use source::{Source, System};
+pub use worker::{Answer, Ask, Reply, Worker};

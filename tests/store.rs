@@ -1,6 +1,9 @@
 //! The store, through its only door: rights, rules, conflicts, history and proof.
 
-#![allow(clippy::unwrap_used, reason = "a test that lacks what it needs has failed")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that lacks what it needs has failed"
+)]
 
 use bina::domain::entity::Entity;
 use bina::domain::record::{Changes, Value};

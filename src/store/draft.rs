@@ -22,6 +22,8 @@ pub struct Draft {
     pub region: String,
     /// The move the form belongs to, if it is one.
     pub step: Option<String>,
+    /// What the record held when the form was opened, by field, in canonical spelling.
+    pub was: BTreeMap<String, String>,
     /// What stands in the fields, as typed.
     pub typed: BTreeMap<String, String>,
     /// The field the cursor was in.

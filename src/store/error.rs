@@ -17,7 +17,7 @@ pub enum Fault {
 }
 
 /// Somebody else was faster: the record as it stands now, and who left it so.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     pub theirs: View,
     /// Name and office of whoever made the last change.

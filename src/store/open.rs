@@ -122,6 +122,17 @@ impl Store {
         self.gate.holder()
     }
 
+    /// The moment of the last operation, microseconds UTC; 0 when there is none.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the file can no longer be read.
+    pub fn last_commit(&self) -> Result<i64> {
+        let mut statement = self
+            .read
+            .prepare_cached("SELECT coalesce(max(at), 0) FROM operation")?;
+        Ok(statement.query_row([], |r| r.get(0))?)
+    }
+
     /// A number that moves when another connection commits.
     ///
     /// # Errors

@@ -26,6 +26,10 @@ pub enum Filter {
     Is(&'static str, Value),
     /// A date field before this day.
     Before(&'static str, chrono::NaiveDate),
+    /// A text field from the first (included) to the second (not included).
+    Span(&'static str, String, String),
+    /// Of exactly this region.
+    Of(Code),
     /// In this region or under it.
     Within(Code),
     /// Of this region or one above it: what its records may refer to.

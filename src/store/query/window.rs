@@ -57,7 +57,15 @@ impl Where {
                 let place = self.bind(day.to_string());
                 format!("t.{field} < {place}")
             }
-            Filter::Is(..) | Filter::Before(..) => "0".to_owned(),
+            Filter::Span(field, from, to) if entity.position(field).is_some() => {
+                let (from, to) = (self.bind(from.clone()), self.bind(to.clone()));
+                format!("t.{field} >= {from} AND t.{field} < {to}")
+            }
+            Filter::Is(..) | Filter::Before(..) | Filter::Span(..) => "0".to_owned(),
+            Filter::Of(code) => {
+                let place = self.bind(code.to_string());
+                format!("t.region = {place}")
+            }
             Filter::Within(code) => self.region(code),
             Filter::Around(code) => self.around(code),
             Filter::Any(filters) => self.joined(entity, filters, " OR "),

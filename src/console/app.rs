@@ -1,0 +1,369 @@
+//! The console as a value: events in, effects out, and a picture of it on demand. It never waits and never does I/O.
+
+mod frame;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use ratatui::Frame;
+use uuid::Uuid;
+
+use crate::console::event::{Effect, Event, Gift, Route, Tone};
+use crate::console::key::{self, Action};
+use crate::console::screen::{self, Screen};
+use crate::console::theme::Theme;
+use crate::domain::format;
+use crate::store::{Answer, Ask, Reply, Result, Seat, View};
+use crate::text::{Lang, Message, t};
+
+/// The longest paste that is taken, in bytes.
+const PASTE_LIMIT: usize = 64 * 1024;
+
+/// What a screen may know of the console around it.
+pub struct Cx<'a> {
+    pub seat: &'a Seat,
+    pub lang: Lang,
+    pub theme: &'a Theme,
+    /// Frames and signs in ASCII.
+    pub ascii: bool,
+    /// Microseconds UTC.
+    pub now: i64,
+    /// Makes ids, for records and operations.
+    pub ids: &'a dyn Fn() -> Uuid,
+    /// The record of each entity that was saved last here, for repeating its values.
+    pub saved: &'a HashMap<&'static str, View>,
+    /// The screens below this one, for help and palette.
+    pub below: Option<key::Context>,
+}
+
+impl Cx<'_> {
+    /// The day in WIB.
+    pub fn today(&self) -> NaiveDate {
+        format::day_of(self.now)
+    }
+}
+
+/// What the loop must do for the console.
+#[derive(Debug, PartialEq)]
+pub enum Order {
+    /// Ask the store, with a ticket for the answer.
+    Ask(u64, Ask),
+    Quit,
+}
+
+/// How the console looks at start.
+pub struct Look {
+    pub lang: Lang,
+    /// The name of a built-in theme.
+    pub theme_name: String,
+    pub theme: Theme,
+    pub ascii: bool,
+}
+
+struct Entry {
+    id: u64,
+    screen: Box<dyn Screen>,
+}
+
+/// The console of one person at one seat.
+pub struct App {
+    seat: Seat,
+    look: Look,
+    now: i64,
+    stack: Vec<Entry>,
+    notice: Option<(Tone, Message)>,
+    /// Who waits for which ticket, and with which tag.
+    waiting: HashMap<u64, (u64, u32)>,
+    counter: u64,
+    ids: Box<dyn Fn() -> Uuid>,
+    saved: HashMap<&'static str, View>,
+    /// Something on screen may have changed since the last draw.
+    pub dirty: bool,
+}
+
+impl App {
+    /// A console that opens on a route; what it asks first is in the orders.
+    pub fn start(
+        seat: Seat,
+        look: Look,
+        ids: Box<dyn Fn() -> Uuid>,
+        now: i64,
+        route: Option<Route>,
+    ) -> (Self, Vec<Order>) {
+        let mut app = Self {
+            seat,
+            look,
+            now,
+            stack: vec![],
+            notice: None,
+            waiting: HashMap::new(),
+            counter: 0,
+            ids,
+            saved: HashMap::new(),
+            dirty: true,
+        };
+        let mut orders = vec![];
+        app.push(Route::Home, &mut orders);
+        if let Some(route) = route.filter(|r| *r != Route::Home) {
+            app.push(route, &mut orders);
+        }
+        app.ask_for_draft(&mut orders);
+        (app, orders)
+    }
+
+    /// Takes an event at this moment (microseconds UTC).
+    pub fn update(&mut self, now: i64, event: Event) -> Vec<Order> {
+        self.now = now;
+        let mut orders = vec![];
+        match event {
+            Event::Key(key) => self.key(key, &mut orders),
+            Event::Paste(text) => self.paste(&text, &mut orders),
+            Event::Reply(Reply::Answer(ticket, answer)) => self.answer(ticket, answer, &mut orders),
+            Event::Reply(Reply::Moved) => self.refresh(&mut orders),
+            Event::Resize => self.dirty = true,
+            Event::HangUp => {
+                self.keep_drafts(&mut orders);
+                orders.push(Order::Quit);
+            }
+        }
+        orders
+    }
+
+    fn key(&mut self, event: crossterm::event::KeyEvent, orders: &mut Vec<Order>) {
+        let Some(top) = self.stack.last() else {
+            return;
+        };
+        self.dirty = true;
+        self.notice = None;
+        match key::action(top.screen.context(), &event) {
+            Some(action) => self.act(action, orders),
+            None => self.top(orders, |screen, cx| screen.typed(event, cx)),
+        }
+    }
+
+    /// What every screen answers alike; the rest is the screen's own.
+    fn act(&mut self, action: Action, orders: &mut Vec<Order>) {
+        match action {
+            Action::Help => self.push(Route::Help, orders),
+            Action::Palette => self.push(Route::Palette, orders),
+            Action::Quit => self.perform(self.top_id(), vec![Effect::Quit], orders),
+            Action::Digit(n) if self.top_takes_digits() => {
+                self.top(orders, |screen, cx| screen.act(Action::Digit(n), cx));
+            }
+            Action::Digit(n) => self.go_to(n, orders),
+            action => self.top(orders, |screen, cx| screen.act(action, cx)),
+        }
+    }
+
+    fn top_takes_digits(&self) -> bool {
+        let context = self.stack.last().map(|e| e.screen.context());
+        matches!(context, Some(key::Context::Detail))
+    }
+
+    fn go_to(&mut self, digit: u8, orders: &mut Vec<Order>) {
+        let places = screen::places(self.seat.actor.role);
+        if let Some(place) = usize::from(digit)
+            .checked_sub(1)
+            .and_then(|i| places.get(i))
+        {
+            self.go(place.route.clone(), orders);
+        }
+    }
+
+    fn paste(&mut self, text: &str, orders: &mut Vec<Order>) {
+        self.dirty = true;
+        if text.len() > PASTE_LIMIT {
+            let words = t(
+                "tempelan lebih dari 64 KiB tidak diambil; tempel per bagian",
+                "a paste over 64 KiB is not taken; paste it in parts",
+            );
+            self.notice = Some((Tone::Bad, words.into()));
+            return;
+        }
+        self.top(orders, |screen, cx| screen.pasted(text, cx));
+    }
+
+    fn answer(&mut self, ticket: u64, answer: Result<Answer>, orders: &mut Vec<Order>) {
+        let Some((id, tag)) = self.waiting.remove(&ticket) else {
+            return;
+        };
+        self.dirty = true;
+        match (id, &answer) {
+            (0, _) => return self.offer_draft(answer, orders),
+            (_, Err(error)) if tag == screen::NOTED => {
+                self.notice = Some((Tone::Bad, error.message()));
+            }
+            _ => {}
+        }
+        self.on(id, orders, |screen, cx| screen.answered(tag, answer, cx));
+    }
+
+    /// Others have committed: what is in sight is read again.
+    fn refresh(&mut self, orders: &mut Vec<Order>) {
+        let first = self.first_in_sight();
+        let ids: Vec<u64> = self.stack[first..].iter().map(|e| e.id).collect();
+        for id in ids {
+            self.on(id, orders, |screen, cx| screen.refresh(cx));
+        }
+    }
+
+    fn first_in_sight(&self) -> usize {
+        let full = self.stack.iter().rposition(|e| !e.screen.is_overlay());
+        full.unwrap_or(0)
+    }
+
+    fn top_id(&self) -> u64 {
+        self.stack.last().map_or(0, |e| e.id)
+    }
+
+    fn top(
+        &mut self,
+        orders: &mut Vec<Order>,
+        f: impl FnOnce(&mut dyn Screen, &Cx<'_>) -> Vec<Effect>,
+    ) {
+        self.on(self.top_id(), orders, f);
+    }
+
+    fn on(
+        &mut self,
+        id: u64,
+        orders: &mut Vec<Order>,
+        f: impl FnOnce(&mut dyn Screen, &Cx<'_>) -> Vec<Effect>,
+    ) {
+        let Some(at) = self.stack.iter().position(|e| e.id == id) else {
+            return;
+        };
+        let mut entry = self.stack.remove(at);
+        let effects = f(entry.screen.as_mut(), &self.cx(at));
+        self.stack.insert(at, entry);
+        self.perform(id, effects, orders);
+    }
+
+    /// What the screen at this place of the stack may know.
+    fn cx(&self, at: usize) -> Cx<'_> {
+        Cx {
+            seat: &self.seat,
+            lang: self.look.lang,
+            theme: &self.look.theme,
+            ascii: self.look.ascii,
+            now: self.now,
+            ids: self.ids.as_ref(),
+            saved: &self.saved,
+            below: at.checked_sub(1).map(|i| self.stack[i].screen.context()),
+        }
+    }
+
+    fn perform(&mut self, id: u64, effects: Vec<Effect>, orders: &mut Vec<Order>) {
+        for effect in effects {
+            match effect {
+                Effect::Ask(tag, ask) => self.ask(id, tag, ask, orders),
+                Effect::Open(route) => self.push(*route, orders),
+                Effect::Go(route) => self.go(*route, orders),
+                Effect::Close => self.close(orders),
+                Effect::Give(gift) => self.give(gift, orders),
+                Effect::Notice(tone, message) => self.notice = Some((tone, message)),
+                Effect::SetLang => self.next_lang(orders),
+                Effect::SetTheme => self.next_theme(),
+                Effect::Quit => {
+                    self.keep_drafts(orders);
+                    orders.push(Order::Quit);
+                }
+            }
+        }
+    }
+
+    fn ask(&mut self, id: u64, tag: u32, ask: Ask, orders: &mut Vec<Order>) {
+        self.counter += 1;
+        self.waiting.insert(self.counter, (id, tag));
+        orders.push(Order::Ask(self.counter, ask));
+    }
+
+    fn push(&mut self, route: Route, orders: &mut Vec<Order>) {
+        self.counter += 1;
+        let id = self.counter;
+        let screen = screen::open(route, &self.seat);
+        self.stack.push(Entry { id, screen });
+        self.dirty = true;
+        self.on(id, orders, |screen, cx| screen.refresh(cx));
+    }
+
+    fn go(&mut self, route: Route, orders: &mut Vec<Order>) {
+        self.keep_drafts(orders);
+        self.stack.clear();
+        self.push(Route::Home, orders);
+        let home = screen::places(self.seat.actor.role)
+            .first()
+            .map(|p| p.route.clone());
+        if route != Route::Home && Some(&route) != home.as_ref() {
+            self.push(route, orders);
+        }
+    }
+
+    /// The landing screen is never closed.
+    fn close(&mut self, orders: &mut Vec<Order>) {
+        if self.stack.len() > 1 {
+            self.stack.pop();
+            self.top(orders, |screen, cx| screen.refresh(cx));
+        }
+    }
+
+    fn give(&mut self, gift: Gift, orders: &mut Vec<Order>) {
+        if let Gift::Saved(view) = &gift {
+            self.saved.insert(view.record.entity.name, (**view).clone());
+        }
+        if self.stack.len() > 1 {
+            self.stack.pop();
+            self.top(orders, |screen, cx| screen.given(gift, cx));
+        }
+    }
+
+    fn next_lang(&mut self, orders: &mut Vec<Order>) {
+        self.look.lang = match self.look.lang {
+            Lang::Id => Lang::En,
+            Lang::En => Lang::Id,
+        };
+        self.refresh(orders);
+    }
+
+    fn next_theme(&mut self) {
+        let name = self.look.theme_name.clone();
+        let next = Theme::names()
+            .skip_while(|n| *n != name)
+            .nth(1)
+            .or(Theme::names().next());
+        if let Some((name, theme)) = next.and_then(|n| Some((n, Theme::built_in(n)?))) {
+            name.clone_into(&mut self.look.theme_name);
+            self.look.theme = theme;
+        }
+    }
+
+    /// What is typed in any form of the stack goes to the store.
+    fn keep_drafts(&mut self, orders: &mut Vec<Order>) {
+        let ids: Vec<u64> = self.stack.iter().map(|e| e.id).collect();
+        for id in ids {
+            self.on(id, orders, |screen, _| {
+                screen
+                    .draft()
+                    .map(|d| Effect::Ask(screen::NOTED, Ask::KeepDraft(d)))
+                    .into_iter()
+                    .collect()
+            });
+        }
+    }
+
+    fn ask_for_draft(&mut self, orders: &mut Vec<Order>) {
+        self.ask(0, 0, Ask::LastDraft, orders);
+    }
+
+    fn offer_draft(&mut self, answer: Result<Answer>, orders: &mut Vec<Order>) {
+        if let Ok(Answer::Draft(Some(draft))) = answer {
+            self.push(Route::Resume(draft), orders);
+        }
+    }
+
+    /// Draws the whole console.
+    pub fn draw(&mut self, frame: &mut Frame<'_>) {
+        frame::draw(self, frame);
+        self.dirty = false;
+    }
+}

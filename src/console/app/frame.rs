@@ -1,0 +1,102 @@
+//! Around every screen: the title line, the notice line, the footer of keys.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Paragraph};
+
+use super::App;
+use crate::console::event::Tone;
+use crate::console::key::{self, Context};
+use crate::console::kit::paint;
+use crate::console::theme::Role;
+use crate::text::t;
+
+/// The smallest terminal a screen is complete on.
+const LEAST: (u16, u16) = (80, 24);
+
+/// Draws the console; below 80×24 a notice that fits even one cell.
+pub fn draw(app: &App, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        return too_small(app, frame, area);
+    }
+    let rows = [
+        Constraint::Length(1),
+        Constraint::Min(1),
+        Constraint::Length(1),
+        Constraint::Length(1),
+    ];
+    let [title, body, notice, footer] = Layout::vertical(rows).areas(area);
+    for at in app.first_in_sight()..app.stack.len() {
+        let cx = app.cx(at);
+        let screen = &app.stack[at].screen;
+        let area = if screen.is_overlay() {
+            paint::inset(body)
+        } else {
+            body
+        };
+        frame.render_widget(Clear, area);
+        screen.draw(frame, area, &cx);
+    }
+    let top = app.stack.len().saturating_sub(1);
+    frame.render_widget(title_line(app, top), title);
+    frame.render_widget(notice_line(app), notice);
+    frame.render_widget(footer_line(app, top, footer.width), footer);
+}
+
+fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let words = t(
+        "Layar terlalu kecil: perlu 80x24.",
+        "Screen too small: 80x24 needed.",
+    );
+    let text = Paragraph::new(words.get(app.look.lang)).wrap(ratatui::widgets::Wrap { trim: true });
+    frame.render_widget(text, area);
+}
+
+/// `Bina · role, unit · screen`.
+fn title_line(app: &App, top: usize) -> Line<'static> {
+    let cx = app.cx(top);
+    let dot = if cx.ascii { " - " } else { " · " };
+    let title = app
+        .stack
+        .get(top)
+        .map(|e| e.screen.title(&cx))
+        .unwrap_or_default();
+    let text = format!("Bina{dot}{}{dot}{title}", paint::office(&cx));
+    Line::from(Span::styled(text, cx.theme.style(Role::Title)))
+}
+
+fn notice_line(app: &App) -> Line<'static> {
+    let Some((tone, message)) = &app.notice else {
+        return Line::default();
+    };
+    let role = match tone {
+        Tone::Good => Role::Notice,
+        Tone::Bad => Role::Error,
+    };
+    Line::from(Span::styled(
+        message.get(app.look.lang),
+        app.look.theme.style(role),
+    ))
+}
+
+/// As many keys as fit; Bantuan is the first and never dropped.
+fn footer_line(app: &App, top: usize, width: u16) -> Line<'static> {
+    let context = app
+        .stack
+        .get(top)
+        .map_or(Context::List, |e| e.screen.context());
+    let mut spans = vec![];
+    let mut used = 0;
+    for row in key::footer(context) {
+        let (name, label) = (row.presses[0].name(), row.label.get(app.look.lang));
+        used += name.chars().count() + label.chars().count() + 3;
+        if used > usize::from(width) + 2 {
+            break;
+        }
+        spans.push(Span::styled(name, app.look.theme.style(Role::Key)));
+        spans.push(Span::raw(format!(" {label}  ")));
+    }
+    Line::from(spans)
+}

@@ -1,0 +1,210 @@
+//! Every key, once: dispatch, footer and help read this table.
+
+mod table;
+
+pub use table::KEYS;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::text::Text;
+
+/// What a key means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    Help,
+    Save,
+    Back,
+    Pick,
+    Repeat,
+    Previous,
+    Next,
+    Palette,
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    Home,
+    End,
+    Left,
+    Right,
+    Search,
+    New,
+    Open,
+    Mark,
+    Filter,
+    Edit,
+    History,
+    /// A digit: a screen of the role, or the thing of that number.
+    Digit(u8),
+    Approve,
+    Return,
+    Schedule,
+    PassUp,
+    Staged,
+    Yes,
+    Close,
+    Mine,
+    Theirs,
+    Discard,
+    FieldNext,
+    FieldBack,
+    Quit,
+}
+
+/// Where a key has its meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    List,
+    /// A picker or palette: letters are typed, arrows move.
+    Chooser,
+    Inbox,
+    Map,
+    Detail,
+    Form,
+    /// A line of text above a list.
+    Search,
+    Confirm,
+    Staged,
+    Conflict,
+    Resume,
+    /// Several lists on one screen.
+    Desk,
+    Overlay,
+}
+
+/// A key as it arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Press {
+    Char(char),
+    Ctrl(char),
+    F(u8),
+    Code(KeyCode),
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Binding {
+    pub action: Action,
+    pub presses: &'static [Press],
+    pub contexts: &'static [Context],
+    pub label: Text,
+    /// Place in the footer; 0 stands in help alone.
+    pub footer: u8,
+}
+
+impl Press {
+    fn matches(self, event: &KeyEvent) -> bool {
+        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+        match self {
+            // `G` arrives as `G` with SHIFT, so SHIFT says nothing here.
+            Self::Char(c) => !ctrl && event.code == KeyCode::Char(c),
+            Self::Ctrl(c) => ctrl && event.code == KeyCode::Char(c),
+            Self::F(n) => event.code == KeyCode::F(n),
+            Self::Code(code) => event.code == code,
+        }
+    }
+
+    /// The key as footer and help name it.
+    pub fn name(self) -> String {
+        match self {
+            Self::Char(' ') => "Spasi".to_owned(),
+            Self::Char(c) => c.to_string(),
+            Self::Ctrl(c) => format!("^{}", c.to_ascii_uppercase()),
+            Self::F(n) => format!("F{n}"),
+            Self::Code(code) => code_name(code).to_owned(),
+        }
+    }
+}
+
+fn code_name(code: KeyCode) -> &'static str {
+    match code {
+        KeyCode::Enter => "Enter",
+        KeyCode::Esc => "Esc",
+        KeyCode::Tab => "Tab",
+        KeyCode::BackTab => "Shift-Tab",
+        KeyCode::Up => "Up",
+        KeyCode::Down => "Down",
+        KeyCode::Left => "Left",
+        KeyCode::Right => "Right",
+        KeyCode::PageUp => "PgUp",
+        KeyCode::PageDown => "PgDn",
+        KeyCode::Home => "Home",
+        KeyCode::End => "End",
+        KeyCode::Delete => "Del",
+        _ => "?",
+    }
+}
+
+/// What a key means here, if anything.
+pub fn action(context: Context, event: &KeyEvent) -> Option<Action> {
+    let digit = match event.code {
+        KeyCode::Char(c @ '0'..='9') if table::COMMAND.contains(&context) => c.to_digit(10),
+        _ => None,
+    };
+    if let Some(d) = digit.and_then(|d| u8::try_from(d).ok()) {
+        return Some(Action::Digit(d));
+    }
+    let here =
+        |b: &&Binding| b.contexts.contains(&context) && b.presses.iter().any(|p| p.matches(event));
+    KEYS.iter().find(here).map(|b| b.action)
+}
+
+/// The rows that have a meaning here, for help.
+pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
+    KEYS.iter().filter(move |b| b.contexts.contains(&context))
+}
+
+/// The rows of the footer, in its order; Bantuan is always the first.
+pub fn footer(context: Context) -> Vec<&'static Binding> {
+    let mut rows: Vec<_> = bindings(context).filter(|b| b.footer > 0).collect();
+    rows.sort_by_key(|b| b.footer);
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Context::{Form, Inbox, List, Overlay};
+    use super::Press::{Char, F};
+    use super::table::ALL;
+    use super::*;
+
+    fn press(code: KeyCode, modifiers: KeyModifiers) -> KeyEvent {
+        KeyEvent::new(code, modifiers)
+    }
+
+    #[test]
+    fn a_key_means_what_its_context_says() {
+        let s = press(KeyCode::Char('s'), KeyModifiers::NONE);
+        assert_eq!(action(Inbox, &s), Some(Action::Approve));
+        assert_eq!(action(Form, &s), None);
+        let g = press(KeyCode::Char('G'), KeyModifiers::SHIFT);
+        assert_eq!(action(List, &g), Some(Action::End));
+        let esc = press(KeyCode::Esc, KeyModifiers::NONE);
+        assert_eq!(action(Form, &esc), None, "a lone Esc never discards typing");
+        assert_eq!(action(Overlay, &esc), Some(Action::Close));
+    }
+
+    #[test]
+    fn every_f_key_has_a_twin_and_no_key_has_two_meanings() {
+        for context in ALL {
+            let rows: Vec<_> = bindings(*context).collect();
+            for (i, row) in rows.iter().enumerate() {
+                if row.presses.iter().any(|p| matches!(p, F(n) if *n > 1)) {
+                    assert!(row.presses.len() > 1, "{:?} in {context:?}", row.action);
+                }
+                for other in &rows[i + 1..] {
+                    let both = row.presses.iter().find(|p| other.presses.contains(p));
+                    let fine = both.is_none()
+                        || row.action == other.action
+                        || (*context == Inbox && both == Some(&Char('j')));
+                    assert!(
+                        fine,
+                        "{both:?} in {context:?}: {:?}, {:?}",
+                        row.action, other.action
+                    );
+                }
+            }
+            assert_eq!(footer(*context)[0].action, Action::Help);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The table of keys.
+
+use crossterm::event::KeyCode;
+
+use super::Context::{
+    self, Chooser, Confirm, Conflict, Desk, Detail, Form, Inbox, List, Map, Overlay, Resume,
+    Search, Staged,
+};
+use super::Press::{self, Char, Code, Ctrl, F};
+use super::{Action, Binding};
+use crate::text::{Text, t};
+
+const fn key(
+    action: Action,
+    presses: &'static [Press],
+    contexts: &'static [Context],
+    label: Text,
+    footer: u8,
+) -> Binding {
+    Binding {
+        action,
+        presses,
+        contexts,
+        label,
+        footer,
+    }
+}
+
+pub const ALL: &[Context] = &[
+    List, Chooser, Inbox, Map, Detail, Form, Search, Confirm, Staged, Conflict, Resume, Desk,
+    Overlay,
+];
+/// Where letters are commands.
+pub const COMMAND: &[Context] = &[List, Inbox, Map, Detail, Staged, Desk];
+const ROWS: &[Context] = &[List, Inbox, Map, Detail, Staged, Desk, Overlay];
+const LISTS: &[Context] = &[List, Inbox];
+const OVER: &[Context] = &[Chooser, Search, Confirm, Resume, Overlay];
+
+/// The table. Within a context the first row that fits a key wins.
+#[rustfmt::skip]
+pub const KEYS: &[Binding] = &[
+    key(Action::Help, &[F(1)], ALL, t("Bantuan", "Help"), 1), 
+    key(Action::Help, &[Char('?')], COMMAND, t("Bantuan", "Help"), 0), 
+    key(Action::Approve, &[Char('s')], &[Inbox], t("Setujui", "Approve"), 2 ), 
+    key(Action::Return, &[Char('t')], &[Inbox], t("Kembalikan", "Return"), 3 ), 
+    key(Action::Schedule, &[Char('j')], &[Inbox], t("Jadwalkan", "Schedule"), 4 ), 
+    key(Action::PassUp, &[Char('u')], &[Inbox], t("Teruskan", "Pass up"), 5 ), 
+    key(Action::Staged, &[F(2), Ctrl('s')], &[Inbox], t("Tinjau keputusan", "Review decisions"), 6 ), 
+    key(Action::Yes, &[Char('Y')], &[Confirm, Staged], t("Ya, laksanakan", "Yes, do it"), 2 ), 
+    key(Action::Mark, &[Char('x'), Code(KeyCode::Delete)], &[Staged], t("Keluarkan", "Take out"), 3 ), 
+    key(Action::Mine, &[Char('m')], &[Conflict], t("Pakai isian saya", "Keep mine"), 2 ), 
+    key(Action::Theirs, &[Char('d')], &[Conflict], t("Pakai isian mereka", "Keep theirs"), 3 ), 
+    key(Action::Save, &[F(2), Ctrl('s')], &[Form, Conflict], t("Simpan", "Save"), 2 ), 
+    key(Action::Open, &[Code(KeyCode::Enter)], &[List, Inbox, Map, Detail, Chooser, Staged, Desk], t("Buka", "Open"), 2 ), 
+    key(Action::New, &[Char('n')], &[List, Desk], t("Baru", "New"), 3 ), 
+    key(Action::Edit, &[Char('e')], &[Detail], t("Ubah", "Edit"), 3), 
+    key(Action::History, &[Char('h')], &[Detail], t("Riwayat", "History"), 4 ), 
+    key(Action::Search, &[Char('/')], LISTS, t("Cari", "Search"), 4), 
+    key(Action::Filter, &[Char('f')], &[List], t("Saring", "Filter"), 5 ), 
+    key(Action::Pick, &[F(4), Ctrl('l')], &[Form], t("Pilih", "Pick"), 4 ), 
+    key(Action::Repeat, &[F(5), Ctrl('r')], &[Form], t("Ulangi nilai", "Repeat value"), 0 ), 
+    key(Action::FieldNext, &[Code(KeyCode::Enter), Code(KeyCode::Tab), Code(KeyCode::Down)], &[Form], t("Lanjut", "Next field"), 0 ), 
+    key(Action::FieldBack, &[Code(KeyCode::BackTab), Code(KeyCode::Up)], &[Form], t("Mundur", "Field before"), 0 ), 
+    key(Action::FieldNext, &[Code(KeyCode::Tab)], &[Desk], t("Bagian berikut", "Next part"), 4 ), 
+    key(Action::FieldBack, &[Code(KeyCode::BackTab)], &[Desk], t("Bagian sebelum", "Part before"), 0 ), 
+    key(Action::Up, &[Code(KeyCode::Up), Char('k')], ROWS, t("Naik", "Up"), 0 ), 
+    key(Action::Down, &[Code(KeyCode::Down), Char('j')], ROWS, t("Turun", "Down"), 0 ), 
+    key(Action::Left, &[Code(KeyCode::Left), Char('h')], &[Map], t("Kiri", "Left"), 0 ), 
+    key(Action::Right, &[Code(KeyCode::Right), Char('l')], &[Map], t("Kanan", "Right"), 0 ), 
+    key(Action::Up, &[Code(KeyCode::Up)], &[Chooser, Search, Conflict], t("Naik", "Up"), 0 ), 
+    key(Action::Down, &[Code(KeyCode::Down), Code(KeyCode::Tab)], &[Chooser, Search, Conflict], t("Turun", "Down"), 0 ), 
+    key(Action::Down, &[Code(KeyCode::Enter)], &[Conflict], t("Turun", "Down"), 0 ), 
+    key(Action::PageUp, &[Code(KeyCode::PageUp)], &[List, Inbox, Map, Detail, Chooser, Staged, Desk, Overlay], t("Halaman naik", "Page up"), 0 ), 
+    key(Action::PageDown, &[Code(KeyCode::PageDown)], &[List, Inbox, Map, Detail, Chooser, Staged, Desk, Overlay], t("Halaman turun", "Page down"), 0 ), 
+    key(Action::Home, &[Code(KeyCode::Home)], ROWS, t("Awal", "First"), 0 ), 
+    key(Action::End, &[Code(KeyCode::End), Char('G')], ROWS, t("Akhir", "Last"), 0 ), 
+    key(Action::Open, &[Code(KeyCode::Enter)], &[Resume], t("Lanjutkan", "Go on"), 2 ), 
+    key(Action::Discard, &[Char('X')], &[Resume], t("Buang", "Throw away"), 4 ), 
+    key(Action::Open, &[Code(KeyCode::Enter)], &[Search], t("Pakai", "Use"), 2 ), 
+    key(Action::Previous, &[F(7), Ctrl('p')], &[Detail, Map], t("Sebelumnya", "Record before"), 0 ), 
+    key(Action::Next, &[F(8), Ctrl('n')], &[Detail, Map], t("Sesudahnya", "Record after"), 0 ), 
+    key(Action::Close, &[Code(KeyCode::Esc)], OVER, t("Tutup", "Close"), 3 ), 
+    key(Action::Back, &[F(3), Ctrl('w')], ALL, t("Kembali", "Back"), 7 ), 
+    key(Action::Palette, &[F(10), Ctrl('o')], ALL, t("Perintah", "Commands"), 8 ), 
+    key(Action::Palette, &[Char(':')], COMMAND, t("Perintah", "Commands"), 0 ), 
+    key(Action::Quit, &[Ctrl('q')], COMMAND, t("Keluar", "Quit"), 9)];

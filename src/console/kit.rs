@@ -1,0 +1,13 @@
+//! What every entity's screens are made of: list, detail, form, picker and the overlays, all from the tables.
+
+pub mod confirm;
+pub mod conflict;
+pub mod detail;
+pub mod form;
+pub mod help;
+pub mod list;
+pub mod paint;
+pub mod palette;
+pub mod picker;
+pub mod resume;
+pub mod table;

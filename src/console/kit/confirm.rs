@@ -1,0 +1,83 @@
+//! A question that only a typed `Y` answers: Enter never confirms a loss.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Gift};
+use crate::console::key::{Action, Context};
+use crate::console::kit::paint;
+use crate::console::screen::Screen;
+use crate::console::theme::Role;
+use crate::store::{Answer, Result};
+use crate::text::{Message, t};
+
+/// The question and what it is about.
+#[derive(Debug)]
+pub struct Confirm {
+    question: Message,
+    lines: Vec<Message>,
+}
+
+impl Confirm {
+    pub fn new(question: Message, lines: Vec<Message>) -> Self {
+        Self { question, lines }
+    }
+}
+
+impl Screen for Confirm {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        t("Konfirmasi", "Confirm").get(cx.lang).to_owned()
+    }
+
+    fn context(&self) -> Context {
+        Context::Confirm
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+        vec![]
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+        match action {
+            Action::Yes => vec![Effect::Give(Gift::Yes)],
+            Action::Close | Action::Back => vec![Effect::Close],
+            _ => vec![],
+        }
+    }
+
+    fn answered(&mut self, _: u32, _: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+        vec![]
+    }
+
+    fn is_overlay(&self) -> bool {
+        true
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let mut lines = vec![
+            Line::default(),
+            Line::from(Span::styled(
+                self.question.get(cx.lang),
+                cx.theme.style(Role::Accent),
+            )),
+            Line::default(),
+        ];
+        lines.extend(self.lines.iter().map(|m| Line::from(m.get(cx.lang))));
+        let how = t(
+            "Ketik Y (huruf besar) untuk melaksanakan, Esc untuk batal.",
+            "Type Y (capital) to do it, Esc to leave it.",
+        );
+        lines.push(Line::default());
+        lines.push(Line::from(Span::styled(
+            how.get(cx.lang),
+            cx.theme.style(Role::Warn),
+        )));
+        let text = Paragraph::new(lines)
+            .wrap(Wrap { trim: false })
+            .block(paint::boxed(cx, self.title(cx)));
+        frame.render_widget(text, area);
+    }
+}

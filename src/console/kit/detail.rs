@@ -1,0 +1,246 @@
+//! One record: its fields, its state and what can come next, who could do what cannot, its history and its links.
+
+mod deed;
+mod picture;
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use uuid::Uuid;
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Gift, Purpose, Route};
+use crate::console::key::{Action, Context};
+use crate::console::kit::paint;
+use crate::console::screen::Screen;
+use crate::domain::entity::Entity;
+use crate::domain::format;
+use crate::domain::policy::{self, Target, Verb};
+use crate::domain::record::Changes;
+use crate::store::{Act, Answer, Ask, Batch, Command, Done, Error, Result, Step, View};
+use crate::text::t;
+
+pub use deed::Deed;
+
+const RECORD: u32 = 0;
+const HISTORY: u32 = 1;
+const MOVED: u32 = 2;
+
+/// A record in full.
+#[derive(Debug)]
+pub struct Detail {
+    entity: &'static Entity,
+    id: Uuid,
+    view: Option<View>,
+    history: Vec<Step>,
+    /// History in place of the fields, where both do not fit.
+    shows_history: bool,
+    deeds: Vec<Deed>,
+    at: usize,
+    scroll: usize,
+    /// The move that waits for a typed `Y`.
+    asked: Option<&'static str>,
+}
+
+impl Detail {
+    pub fn new(entity: &'static Entity, id: Uuid) -> Self {
+        Self {
+            entity,
+            id,
+            view: None,
+            history: vec![],
+            shows_history: false,
+            deeds: vec![],
+            at: 0,
+            scroll: 0,
+            asked: None,
+        }
+    }
+
+    fn take(&mut self, view: View, cx: &Cx<'_>) {
+        self.deeds = deed::of(&view, cx);
+        self.at = self.at.min(self.deeds.len().saturating_sub(1));
+        self.view = Some(view);
+    }
+
+    fn open(&mut self, at: usize, cx: &Cx<'_>) -> Vec<Effect> {
+        let (Some(view), Some(deed)) = (&self.view, self.deeds.get(at)) else {
+            return vec![];
+        };
+        self.at = at;
+        match deed {
+            Deed::Step(step) if step.asks.is_empty() && step.solemn => {
+                self.asked = Some(step.name);
+                let question =
+                    t("{}: {}?", "{}: {}?").with([step.label.into(), view.display.as_str().into()]);
+                vec![Effect::open(Route::Confirm {
+                    question,
+                    lines: vec![],
+                })]
+            }
+            Deed::Step(step) if step.asks.is_empty() => self.step(step.name, cx),
+            Deed::Step(step) => {
+                let purpose = Purpose::Move(Box::new(view.clone()), step.name);
+                vec![Effect::open(Route::Form(purpose, Changes::new()))]
+            }
+            Deed::Go(route, _) => vec![Effect::Open(Box::new(route.clone()))],
+        }
+    }
+
+    fn step(&self, name: &'static str, cx: &Cx<'_>) -> Vec<Effect> {
+        let Some(view) = &self.view else {
+            return vec![];
+        };
+        let command = Command {
+            entity: self.entity,
+            id: self.id,
+            act: Act::Move {
+                version: view.record.version,
+                name,
+            },
+            changes: Changes::new(),
+        };
+        let batch = Batch {
+            op_id: (cx.ids)(),
+            appointment: cx.seat.actor.appointment,
+            commands: vec![command],
+        };
+        vec![Effect::Ask(MOVED, Ask::Submit(batch))]
+    }
+
+    fn edit(&self, cx: &Cx<'_>) -> Vec<Effect> {
+        let Some(view) = &self.view else {
+            return vec![];
+        };
+        let target = Target {
+            entity: self.entity,
+            region: &view.record.region,
+            skpd: view.record.get("skpd").id(),
+        };
+        if let Err(refusal) = policy::permit(&cx.seat.actor, Verb::Edit, &target) {
+            return vec![Effect::bad(refusal.message())];
+        }
+        if !self
+            .entity
+            .workflow
+            .state(&view.record.state)
+            .is_some_and(|s| s.editable)
+        {
+            let words = t(
+                "dalam status {} tidak dapat diubah; lihat langkah yang tersedia",
+                "in state {} it cannot be edited; see the moves on offer",
+            );
+            return vec![Effect::bad(
+                words.with([paint::state(view, cx.lang).into()]),
+            )];
+        }
+        vec![Effect::open(Route::Form(
+            Purpose::Edit(Box::new(view.clone())),
+            Changes::new(),
+        ))]
+    }
+
+    fn ask_history(&self) -> Effect {
+        Effect::Ask(HISTORY, Ask::History(self.entity, self.id))
+    }
+}
+
+/// What a save says: the moment, and the duties it met.
+pub fn saved(done: &[Done]) -> Effect {
+    let at = done
+        .first()
+        .map_or_else(String::new, |d| format::show_time(d.view.touched_at));
+    let met: Vec<&str> = done
+        .iter()
+        .flat_map(|d| d.met.iter().map(String::as_str))
+        .collect();
+    if met.is_empty() {
+        return Effect::good(t("TERSIMPAN {}", "SAVED {}").with([at.into()]));
+    }
+    let words = t("TERSIMPAN {} · memenuhi {}", "SAVED {} · meets {}");
+    Effect::good(words.with([at.into(), met.join("; ").into()]))
+}
+
+impl Screen for Detail {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let name = self.view.as_ref().map_or("", |v| v.display.as_str());
+        format!(
+            "{}: {}",
+            self.entity.label.get(cx.lang),
+            format::visible(name)
+        )
+    }
+
+    fn context(&self) -> Context {
+        Context::Detail
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+        vec![
+            Effect::Ask(RECORD, Ask::One(self.entity, self.id)),
+            self.ask_history(),
+        ]
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+        match action {
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Down => self.at = (self.at + 1).min(self.deeds.len().saturating_sub(1)),
+            Action::Home => self.scroll = 0,
+            Action::PageUp => self.scroll = self.scroll.saturating_sub(10),
+            Action::PageDown => self.scroll += 10,
+            Action::Open => return self.open(self.at, cx),
+            Action::Digit(n @ 1..) => return self.open(usize::from(n) - 1, cx),
+            Action::Edit => return self.edit(cx),
+            Action::History => {
+                self.shows_history = !self.shows_history;
+                self.scroll = 0;
+            }
+            Action::Previous => return vec![Effect::Give(Gift::Sibling(Action::Up))],
+            Action::Next => return vec![Effect::Give(Gift::Sibling(Action::Down))],
+            Action::Back => return vec![Effect::Close],
+            _ => {}
+        }
+        vec![]
+    }
+
+    fn typed(&mut self, _: KeyEvent, _: &Cx<'_>) -> Vec<Effect> {
+        vec![]
+    }
+
+    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
+        match (tag, answer) {
+            (RECORD, Ok(Answer::One(view))) => self.take(*view, cx),
+            (HISTORY, Ok(Answer::History(steps))) => self.history = steps,
+            (MOVED, Ok(Answer::Done(done))) => {
+                if let Some(first) = done.first() {
+                    self.take(first.view.clone(), cx);
+                }
+                return vec![saved(&done), self.ask_history()];
+            }
+            (MOVED, Err(Error::Conflict(conflict))) => {
+                let message = Error::Conflict(conflict.clone()).message();
+                self.take(conflict.theirs, cx);
+                return vec![Effect::bad(message), self.ask_history()];
+            }
+            (_, Err(error)) => return vec![Effect::bad(error.message())],
+            _ => {}
+        }
+        vec![]
+    }
+
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
+        match (gift, self.asked.take()) {
+            (Gift::Yes, Some(name)) => self.step(name, cx),
+            (Gift::Saved(view), _) if view.record.id == self.id => {
+                self.take(*view, cx);
+                vec![self.ask_history()]
+            }
+            _ => self.refresh(cx),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        self.paint(frame, area, cx);
+    }
+}

@@ -1,0 +1,121 @@
+//! What can be done from a record: moves, links to what belongs to it, and who could do the rest.
+
+use crate::console::app::Cx;
+use crate::console::event::{Listing, Purpose, Route};
+use crate::domain::entity::{ENTITIES, Entity};
+use crate::domain::field::Field;
+use crate::domain::policy::{self, Target, Verb};
+use crate::domain::record::{Changes, Value};
+use crate::domain::workflow::Move;
+use crate::store::{Filter, View};
+use crate::text::{Lang, Message, t};
+
+/// One thing that can be done here.
+#[derive(Debug)]
+pub enum Deed {
+    Step(&'static Move),
+    Go(Route, Message),
+}
+
+impl Deed {
+    pub fn label(&self, lang: Lang) -> String {
+        match self {
+            Self::Step(step) => step.label.get(lang).to_owned(),
+            Self::Go(_, label) => label.get(lang),
+        }
+    }
+}
+
+fn may(view: &View, verb: Verb, cx: &Cx<'_>) -> bool {
+    let record = &view.record;
+    let target = Target {
+        entity: record.entity,
+        region: &record.region,
+        skpd: record.get("skpd").id(),
+    };
+    policy::permit(&cx.seat.actor, verb, &target).is_ok()
+}
+
+/// Moves first, then what belongs to the record.
+pub fn of(view: &View, cx: &Cx<'_>) -> Vec<Deed> {
+    let record = &view.record;
+    let moves = record
+        .entity
+        .workflow
+        .next(&record.state)
+        .filter(|m| may(view, Verb::Move(m.name), cx));
+    let mut deeds: Vec<Deed> = moves.map(Deed::Step).collect();
+    for entity in ENTITIES {
+        let role = cx.seat.actor.role;
+        if policy::within(role, entity, Verb::View).is_none() {
+            continue;
+        }
+        for field in entity.fields.iter().filter(|f| belongs(f, record.entity)) {
+            deeds.extend(add(view, entity, field, cx));
+            deeds.push(open(view, entity, field));
+        }
+    }
+    deeds
+}
+
+/// A reference that a person gives in a form makes the record belong to what it refers to.
+fn belongs(field: &Field, entity: &Entity) -> bool {
+    field.reference() == Some(entity.name) && field.is_open(true)
+}
+
+fn open(view: &View, entity: &'static Entity, field: &Field) -> Deed {
+    let mut listing = Listing::of(entity);
+    listing
+        .filters
+        .push(Filter::Is(field.name, Value::Ref(view.record.id)));
+    let label = t("Lihat: {} ({})", "See: {} ({})");
+    Deed::Go(
+        Route::List(listing),
+        label.with([entity.plural.into(), field.label.into()]),
+    )
+}
+
+/// A new record that belongs to this one, where the actor's own office may add it.
+fn add(view: &View, entity: &'static Entity, field: &'static Field, cx: &Cx<'_>) -> Option<Deed> {
+    let target = Target {
+        entity,
+        region: &view.record.region,
+        skpd: None,
+    };
+    policy::permit(&cx.seat.actor, Verb::Add, &target).ok()?;
+    let live = view
+        .record
+        .entity
+        .workflow
+        .state(&view.record.state)
+        .is_some_and(|s| s.live);
+    if !live || !entity.places.contains(&view.record.region.level()) {
+        return None;
+    }
+    let given = Changes::from([(field.name, Value::Ref(view.record.id))]);
+    let label = t("Baru: {}", "New: {}").with([entity.label.into()]);
+    Some(Deed::Go(Route::Form(Purpose::Add(entity), given), label))
+}
+
+/// Moves that can start here but not by this role, with the roles that could.
+pub fn refused(view: &View, cx: &Cx<'_>) -> Vec<String> {
+    let record = &view.record;
+    let moves = record.entity.workflow.next(&record.state);
+    moves
+        .filter(|m| !may(view, Verb::Move(m.name), cx))
+        .filter_map(|m| {
+            let roles: Vec<&str> = policy::roles_for(record.entity, Verb::Move(m.name))
+                .map(|r| r.label().get(cx.lang))
+                .collect();
+            (!roles.is_empty()).then(|| format!("{}: {}", m.label.get(cx.lang), roles.join(", ")))
+        })
+        .collect()
+}
+
+/// A stored value of the history as a person reads it; a reference already carries its name.
+pub fn shown(field: &Field, text: &str, cx: &Cx<'_>) -> String {
+    if field.reference().is_some() {
+        return crate::domain::format::visible(text).into_owned();
+    }
+    field.show(&field.stored(text), cx.lang)
+}

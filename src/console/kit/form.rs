@@ -1,0 +1,399 @@
+//! The form of any entity or move: fixed order, checked at field exit, saved only by F2.
+
+mod entry;
+mod keeping;
+mod picture;
+mod reference;
+mod sending;
+
+use std::collections::BTreeMap;
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use uuid::Uuid;
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Gift, Listing, Purpose, Route};
+use crate::console::key::{Action, Context};
+use crate::console::screen::{NOTED, Screen};
+use crate::domain::entity::Entity;
+use crate::domain::field::{Field, Kind};
+use crate::domain::record::{Changes, Record, Value};
+use crate::domain::region::Code;
+use crate::domain::workflow::Preset;
+use crate::store::{Answer, Ask, Draft, Result, Seat, View};
+use crate::text::t;
+
+use entry::{Entry, State};
+
+/// Where a record is added, when the actor has more than one office to choose from.
+static REGION: Field =
+    Field::new("region", t("Wilayah", "Region"), Kind::Reference("region")).required();
+
+const SAVED: u32 = 1000;
+const NAMES: u32 = 2000;
+
+/// What a save is waiting for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Saving {
+    No,
+    /// Wanted, once the references being looked up are there.
+    Wanted,
+    Sent,
+}
+
+/// A form.
+#[derive(Debug)]
+pub struct Form {
+    purpose: Purpose,
+    entity: &'static Entity,
+    /// The record, or the id a new one will get.
+    id: Uuid,
+    op_id: Uuid,
+    version: i64,
+    base: Option<Record>,
+    region: Option<Code>,
+    entries: Vec<Entry>,
+    at: usize,
+    saving: Saving,
+    /// Values that came with the route: the record this one belongs to.
+    given: Changes,
+    started: bool,
+    /// Something was typed since the draft was kept last.
+    touched: bool,
+}
+
+impl Form {
+    pub fn new(purpose: Purpose, given: Changes, seat: &Seat) -> Self {
+        let (entity, base) = match &purpose {
+            Purpose::Add(entity) => (*entity, None),
+            Purpose::Edit(view) | Purpose::Move(view, _) | Purpose::Stage(view, _) => {
+                (view.record.entity, Some(view.record.clone()))
+            }
+        };
+        let region = match &base {
+            Some(record) => Some(record.region.clone()),
+            None => reference::own_region(entity, seat),
+        };
+        Self {
+            entity,
+            id: base.as_ref().map_or_else(Uuid::nil, |r| r.id),
+            op_id: Uuid::nil(),
+            version: base.as_ref().map_or(0, |r| r.version),
+            base,
+            region,
+            entries: vec![],
+            at: 0,
+            saving: Saving::No,
+            given,
+            started: false,
+            touched: false,
+            purpose,
+        }
+    }
+
+    fn blank_entries(&self) -> Vec<Entry> {
+        let ask_region = self.region.is_none().then_some((&REGION, true));
+        ask_region
+            .into_iter()
+            .chain(self.questions())
+            .map(|(field, required)| Entry::new(field, required))
+            .collect()
+    }
+
+    /// The fields this form asks for, and whether they must be filled.
+    fn questions(&self) -> Vec<(&'static Field, bool)> {
+        match &self.purpose {
+            Purpose::Add(entity) => open_fields(entity, true),
+            Purpose::Edit(view) => open_fields(view.record.entity, false),
+            Purpose::Move(_, name) | Purpose::Stage(_, name) => {
+                let asks = self.entity.workflow.find(name).map_or(&[][..], |m| m.asks);
+                let field = |a: &crate::domain::workflow::Ask| {
+                    Some((self.entity.field(a.field)?, a.required))
+                };
+                asks.iter().filter_map(field).collect()
+            }
+        }
+    }
+
+    fn preset(&self, field: &'static Field) -> &'static Preset {
+        if let Purpose::Move(_, name) | Purpose::Stage(_, name) = &self.purpose {
+            let asks = self.entity.workflow.find(name).map_or(&[][..], |m| m.asks);
+            return asks
+                .iter()
+                .find(|a| a.field == field.name)
+                .map_or(&Preset::Blank, |a| &a.preset);
+        }
+        &field.preset
+    }
+
+    /// Fills what stands in the fields before anybody types. Done once, when the form comes up.
+    fn start(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        self.started = true;
+        self.op_id = (cx.ids)();
+        if self.id.is_nil() {
+            self.id = (cx.ids)();
+        }
+        if self.entries.is_empty() {
+            self.entries = self.blank_entries();
+            self.fill(cx);
+        }
+        self.name_given()
+    }
+
+    fn fill(&mut self, cx: &Cx<'_>) {
+        let labels = match &self.purpose {
+            Purpose::Edit(view) | Purpose::Move(view, _) | Purpose::Stage(view, _) => {
+                view.labels.clone()
+            }
+            Purpose::Add(_) => BTreeMap::new(),
+        };
+        for i in 0..self.entries.len() {
+            let field = self.entries[i].field;
+            let preset = self.preset(field).value(cx.today());
+            let stored = self
+                .base
+                .as_ref()
+                .map(|r| r.get(field.name).clone())
+                .filter(|v| !v.is_empty());
+            let value = self
+                .given
+                .get(field.name)
+                .cloned()
+                .or(stored)
+                .unwrap_or(preset);
+            let label = labels.get(field.name).cloned();
+            self.entries[i].start(value, label, cx.lang);
+        }
+        self.at = self
+            .entries
+            .iter()
+            .position(|e| !e.is_given(&self.given))
+            .unwrap_or(0);
+    }
+
+    /// Asks for the names of the records that came with the route.
+    fn name_given(&self) -> Vec<Effect> {
+        let given = self.entries.iter().enumerate().filter_map(|(i, e)| {
+            let id = self.given.get(e.field.name)?.id()?;
+            let target = e.field.reference().and_then(Entity::find)?;
+            Some(Effect::Ask(
+                NAMES + u32::try_from(i).unwrap_or(0),
+                Ask::One(target, id),
+            ))
+        });
+        given.collect()
+    }
+
+    /// Leaves the field: it is read, a reference is looked up, and the draft goes to the store.
+    fn leave(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        let region = self.region.clone();
+        let Some(entry) = self.entries.get_mut(self.at) else {
+            return vec![];
+        };
+        let mut effects = vec![];
+        if let Some(search) = entry.leave(cx.today()) {
+            let query = reference::lookup(entry.field, region.as_ref(), &search);
+            let tag = u32::try_from(self.at).unwrap_or(0);
+            effects.extend(query.map(|q| Effect::Ask(tag, Ask::List(q))));
+        }
+        if self.touched {
+            self.touched = false;
+            effects.extend(self.draft().map(|d| Effect::Ask(NOTED, Ask::KeepDraft(d))));
+        }
+        effects
+    }
+
+    fn go(&mut self, forward: bool, cx: &Cx<'_>) -> Vec<Effect> {
+        let effects = self.leave(cx);
+        let last = self.entries.len().saturating_sub(1);
+        self.at = if forward {
+            (self.at + 1).min(last)
+        } else {
+            self.at.saturating_sub(1)
+        };
+        effects
+    }
+
+    fn pick(&mut self) -> Vec<Effect> {
+        let region = self.region.clone();
+        let Some(entry) = self.entries.get(self.at) else {
+            return vec![];
+        };
+        let Some(target) = entry.field.reference().and_then(Entity::find) else {
+            return vec![Effect::bad(t(
+                "isian ini diketik langsung",
+                "this field is typed",
+            ))];
+        };
+        let mut listing = Listing::of(target);
+        listing.filters = reference::filters(entry.field, target, region.as_ref());
+        let search = if entry.state == State::Typed {
+            entry.text().to_owned()
+        } else {
+            String::new()
+        };
+        vec![Effect::open(Route::Picker {
+            field: entry.field.name,
+            listing,
+            search,
+        })]
+    }
+
+    /// The value of the record saved before.
+    fn repeat(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        let Some(entry) = self.entries.get_mut(self.at) else {
+            return vec![];
+        };
+        let Some(last) = cx.saved.get(self.entity.name) else {
+            return vec![Effect::bad(t(
+                "belum ada record sebelumnya",
+                "no record was saved before",
+            ))];
+        };
+        let value = last.record.get(entry.field.name).clone();
+        entry.start(value, last.labels.get(entry.field.name).cloned(), cx.lang);
+        self.touched = true;
+        self.go(true, cx)
+    }
+
+    fn found(&mut self, at: usize, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
+        let Some(entry) = self.entries.get_mut(at) else {
+            return vec![];
+        };
+        match answer {
+            Ok(Answer::Page(page)) => entry.found(&page.rows),
+            Ok(Answer::One(view)) => entry.pick(&view),
+            Ok(_) => {}
+            Err(error) => entry.refuse(&error.message()),
+        }
+        self.took_region(at);
+        if self.saving == Saving::Wanted {
+            self.save(cx)
+        } else {
+            vec![]
+        }
+    }
+
+    /// A region that was chosen decides what the other references may point to.
+    fn took_region(&mut self, at: usize) {
+        let entry = &self.entries[at];
+        if entry.field.name == REGION.name {
+            self.region = entry.region.clone();
+        }
+    }
+}
+
+fn open_fields(entity: &'static Entity, is_new: bool) -> Vec<(&'static Field, bool)> {
+    entity
+        .fields
+        .iter()
+        .filter(|f| f.is_open(is_new))
+        .map(|f| (f, f.required))
+        .collect()
+}
+
+impl Screen for Form {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let what = match &self.purpose {
+            Purpose::Add(_) => t("Baru", "New").get(cx.lang),
+            Purpose::Edit(_) => t("Ubah", "Edit").get(cx.lang),
+            Purpose::Move(_, name) | Purpose::Stage(_, name) => self
+                .entity
+                .workflow
+                .find(name)
+                .map_or("", |m| m.label.get(cx.lang)),
+        };
+        format!("{}: {what}", self.entity.label.get(cx.lang))
+    }
+
+    fn context(&self) -> Context {
+        Context::Form
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        if self.started { vec![] } else { self.start(cx) }
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+        match action {
+            Action::FieldNext => self.go(true, cx),
+            Action::FieldBack => self.go(false, cx),
+            Action::Save => self.save(cx),
+            Action::Pick => self.pick(),
+            Action::Repeat => self.repeat(cx),
+            Action::Back => {
+                self.touched |= self.entries.iter().any(|e| e.state == State::Typed);
+                let mut effects = self.leave(cx);
+                effects.push(Effect::Close);
+                effects
+            }
+            _ => vec![],
+        }
+    }
+
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect> {
+        let Some(entry) = self.entries.get_mut(self.at) else {
+            return vec![];
+        };
+        self.touched |= entry.key(key);
+        if entry.is_full() {
+            self.go(true, cx)
+        } else {
+            vec![]
+        }
+    }
+
+    fn pasted(&mut self, text: &str, _: &Cx<'_>) -> Vec<Effect> {
+        if let Some(entry) = self.entries.get_mut(self.at) {
+            entry.paste(text);
+            self.touched = true;
+        }
+        vec![]
+    }
+
+    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
+        match tag {
+            SAVED => self.sent(answer, cx),
+            NAMES.. => self.found((tag - NAMES) as usize, answer, cx),
+            _ => self.found(tag as usize, answer, cx),
+        }
+    }
+
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
+        match gift {
+            Gift::Picked(name, view) => self.picked(name, &view, cx),
+            Gift::Chosen(version, changes) => self.chosen(version, changes, cx),
+            _ => vec![],
+        }
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        self.kept()
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        self.paint(frame, area, cx);
+    }
+}
+
+impl Form {
+    fn picked(&mut self, name: &str, view: &View, cx: &Cx<'_>) -> Vec<Effect> {
+        if let Some(at) = self.entries.iter().position(|e| e.field.name == name) {
+            self.at = at;
+            self.entries[at].pick(view);
+            self.touched = true;
+            self.took_region(at);
+        }
+        self.go(true, cx)
+    }
+
+    /// The value of a field as it would be saved, for tests and pictures.
+    pub fn value(&self, name: &str) -> Option<&Value> {
+        self.entries
+            .iter()
+            .find(|e| e.field.name == name)
+            .and_then(|e| e.value.as_ref().ok())
+    }
+}

@@ -1,0 +1,265 @@
+//! One field of a form: what is typed, what it means, and what is wrong with it.
+
+use chrono::NaiveDate;
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use tui_input::Input;
+use tui_input::backend::crossterm::EventHandler;
+
+use crate::domain::field::{Digits, Field, Kind};
+use crate::domain::format;
+use crate::domain::record::{Changes, Value};
+use crate::domain::region::Code;
+use crate::store::View;
+use crate::text::{Lang, Message, t};
+
+/// How far the text of a field is understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Typed and not yet read.
+    Typed,
+    /// A name that the store is looking for.
+    Asked,
+    /// Read: the value is what the text says.
+    Read,
+}
+
+/// A field with its text and value.
+#[derive(Debug)]
+pub struct Entry {
+    pub field: &'static Field,
+    pub required: bool,
+    pub state: State,
+    pub value: Result<Value, Message>,
+    /// The name of a reference, or the decoded choice.
+    pub label: String,
+    /// The region a region field names.
+    pub region: Option<Code>,
+    /// It is no longer as the form found it.
+    pub changed: bool,
+    input: Input,
+    /// Shown in place of a masked value, which stays unless something is typed.
+    pub masked: Option<String>,
+}
+
+impl Entry {
+    pub fn new(field: &'static Field, required: bool) -> Self {
+        Self {
+            field,
+            required,
+            state: State::Read,
+            value: Ok(Value::Empty),
+            label: String::new(),
+            region: None,
+            changed: false,
+            input: Input::default(),
+            masked: None,
+        }
+    }
+
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// Columns before the cursor.
+    pub fn cursor(&self) -> usize {
+        self.input.visual_cursor()
+    }
+
+    /// Puts a value into the field, with the name a reference has.
+    pub fn start(&mut self, value: Value, label: Option<String>, lang: Lang) {
+        let masked = self.field.personal
+            && matches!(self.field.kind, Kind::Digits(Digits::Nik | Digits::Phone));
+        if masked && !value.is_empty() {
+            self.masked = Some(self.field.show(&value, lang));
+        } else {
+            let text = label
+                .clone()
+                .unwrap_or_else(|| typed(self.field, &value, lang));
+            self.input = Input::new(text);
+        }
+        self.label = label.unwrap_or_default();
+        self.value = Ok(value);
+        self.state = State::Read;
+    }
+
+    /// Puts text into the field as if it were typed.
+    pub fn type_over(&mut self, text: &str) {
+        self.input = Input::new(text.to_owned());
+        self.state = State::Typed;
+        self.changed = true;
+    }
+
+    pub fn is_given(&self, given: &Changes) -> bool {
+        given.contains_key(self.field.name)
+    }
+
+    /// Takes a key; answers whether it changed the text. `-` empties a masked field.
+    pub fn key(&mut self, key: KeyEvent) -> bool {
+        if key.code == KeyCode::Esc || key.modifiers.contains(KeyModifiers::ALT) {
+            return false;
+        }
+        // The first letter replaces what was only a preset or a picked name.
+        let types =
+            matches!(key.code, KeyCode::Char(_)) && !key.modifiers.contains(KeyModifiers::CONTROL);
+        if types && self.state == State::Read && self.replaces() {
+            self.input = Input::default();
+        }
+        let before = self.input.value().to_owned();
+        self.input.handle_event(&Event::Key(key));
+        let changed = before != self.input.value();
+        if changed {
+            self.touch();
+        }
+        changed
+    }
+
+    fn replaces(&self) -> bool {
+        !matches!(self.field.kind, Kind::Text(_) | Kind::Note(_))
+    }
+
+    fn touch(&mut self) {
+        self.state = State::Typed;
+        self.changed = true;
+        self.label.clear();
+    }
+
+    /// Takes pasted text: line ends become blanks, save in a note.
+    pub fn paste(&mut self, text: &str) {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let text = if matches!(self.field.kind, Kind::Note(_)) {
+            text
+        } else {
+            text.replace('\n', " ")
+        };
+        let joined = self.input.value().to_owned() + text.trim_end();
+        self.input = Input::new(joined);
+        self.touch();
+    }
+
+    /// A field of fixed length, or a choice by its digit, goes on by itself once it is full.
+    pub fn is_full(&self) -> bool {
+        if self.state != State::Typed {
+            return false;
+        }
+        let text = self.input.value();
+        match self.field.kind {
+            Kind::Choice(choices) => {
+                choices.len() <= 9
+                    && text
+                        .parse::<usize>()
+                        .is_ok_and(|n| (1..=choices.len()).contains(&n))
+            }
+            _ => self
+                .field
+                .fills_at()
+                .is_some_and(|n| text.chars().count() == n),
+        }
+    }
+
+    /// Reads the text. Answers the name to look for, when the field is a reference.
+    pub fn leave(&mut self, today: NaiveDate) -> Option<String> {
+        if self.state != State::Typed {
+            return None;
+        }
+        self.masked = None;
+        self.state = State::Read;
+        let text = self.input.value().trim().to_owned();
+        if self.field.reference().is_some() && !text.is_empty() {
+            self.state = State::Asked;
+            return Some(text);
+        }
+        self.value = self.field.parse(&text, today);
+        if let Ok(value) = &self.value {
+            self.label = decoded(self.field, value);
+        }
+        None
+    }
+
+    /// The records that fit the name: one is taken, a code that is exactly so wins over names that hold it.
+    pub fn found(&mut self, rows: &[View]) {
+        if self.state != State::Asked {
+            return;
+        }
+        let wanted = format::fold(self.input.value());
+        let exact = |v: &&View| {
+            v.record
+                .get("code")
+                .text()
+                .is_some_and(|c| format::fold(c) == wanted)
+        };
+        let same = |v: &&View| format::fold(&v.display) == wanted;
+        let starts: Vec<&View> = rows
+            .iter()
+            .filter(|v| format::fold(&v.display).starts_with(&wanted))
+            .collect();
+        let hit = rows.iter().find(exact).or_else(|| rows.iter().find(same));
+        let hit = hit.or_else(|| starts.first().copied().filter(|_| starts.len() == 1));
+        match (hit.cloned(), rows) {
+            (Some(view), _) => self.pick(&view),
+            (None, [only]) => self.pick(&only.clone()),
+            (None, []) => self.refuse(
+                &t(
+                    "tidak ditemukan; F4 membuka daftar",
+                    "not found; F4 opens the list",
+                )
+                .into(),
+            ),
+            (None, several) => self.refuse(
+                &t(
+                    "{} cocok; ketik lebih lengkap atau F4",
+                    "{} fit; type more or press F4",
+                )
+                .with([several.len().to_string().into()]),
+            ),
+        }
+    }
+
+    /// Takes a record as the value.
+    pub fn pick(&mut self, view: &View) {
+        self.changed = true;
+        self.state = State::Read;
+        self.value = Ok(Value::Ref(view.record.id));
+        self.region = Some(view.record.region.clone());
+        self.label = format!("{} {}", view.record.region.kind().id, view.record.region);
+        if view.record.entity.name != "region" {
+            self.label.clear();
+        }
+        self.input = Input::new(view.display.clone());
+    }
+
+    pub fn refuse(&mut self, message: &Message) {
+        self.state = State::Read;
+        self.value = Err(self.field.wrong(message));
+    }
+
+    /// What is wrong with the field as it stands, if anything.
+    pub fn wrong(&self) -> Option<Message> {
+        match &self.value {
+            Err(message) => Some(message.clone()),
+            Ok(value) if self.required && value.is_empty() => {
+                Some(self.field.wrong(&t("wajib diisi", "is required").into()))
+            }
+            Ok(_) => None,
+        }
+    }
+}
+
+/// A value as one would type it.
+fn typed(field: &Field, value: &Value, lang: Lang) -> String {
+    match (field.kind, value) {
+        (_, Value::Number(n)) => n.to_string(),
+        (Kind::Note(_) | Kind::Text(_), Value::Text(s)) => s.clone(),
+        _ => field.show(value, lang),
+    }
+}
+
+/// What a short input was taken to mean, beside the field.
+fn decoded(field: &Field, value: &Value) -> String {
+    match (field.kind, value) {
+        (Kind::Choice(_), _) => field.show(value, Lang::Id),
+        (Kind::Date, Value::Date(d)) => format::show_date(*d, Lang::Id),
+        (Kind::Money, Value::Number(n)) => format::show_rupiah(*n),
+        (Kind::Digits(Digits::Phone), Value::Text(s)) => format::show_phone(s),
+        _ => String::new(),
+    }
+}

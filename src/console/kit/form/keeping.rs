@@ -1,0 +1,89 @@
+//! Drafts: what is typed survives a cut, with the base it was typed on.
+
+use std::collections::BTreeMap;
+
+use super::Form;
+use crate::console::event::Purpose;
+use crate::domain::record::{Changes, Value};
+use crate::domain::region::Code;
+use crate::store::{Draft, Seat};
+
+impl Form {
+    /// The form of a draft, with the cursor where it was.
+    pub fn resume(purpose: Purpose, draft: &Draft, seat: &Seat) -> Self {
+        let mut form = Self::new(purpose, Changes::new(), seat);
+        form.id = draft.record;
+        form.region = Code::parse(&draft.region).ok().or(form.region);
+        form.version = draft.version;
+        form.entries = form.blank_entries();
+        form.rebase(draft);
+        for entry in &mut form.entries {
+            if let Some(text) = draft.typed.get(entry.field.name) {
+                entry.type_over(text);
+            }
+        }
+        form.at = form
+            .entries
+            .iter()
+            .position(|e| e.field.name == draft.field)
+            .unwrap_or(0);
+        form
+    }
+
+    /// What is typed and not saved, if it is worth keeping.
+    pub(super) fn kept(&self) -> Option<Draft> {
+        let (Some(entry), false) = (
+            self.entries.get(self.at),
+            matches!(self.purpose, Purpose::Stage(..)),
+        ) else {
+            return None;
+        };
+        let step = match &self.purpose {
+            Purpose::Move(_, name) => Some((*name).to_owned()),
+            _ => None,
+        };
+        let worth = self.entries.iter().any(|e| e.changed);
+        worth.then(|| Draft {
+            entity: self.entity.name.to_owned(),
+            record: self.id,
+            version: self.version,
+            region: self
+                .region
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            step,
+            was: self.base_values(),
+            typed: self.typed_values(),
+            field: entry.field.name.to_owned(),
+        })
+    }
+
+    /// The base is what the record was when the draft was begun: what others changed since is a conflict.
+    fn rebase(&mut self, draft: &Draft) {
+        let Some(base) = &mut self.base else {
+            return;
+        };
+        for entry in &mut self.entries {
+            let was = draft.was.get(entry.field.name);
+            let value = was.map_or(Value::Empty, |text| entry.field.stored(text));
+            entry.value = Ok(value.clone());
+            base.set(entry.field.name, value);
+        }
+    }
+
+    fn base_values(&self) -> BTreeMap<String, String> {
+        let names = self.entries.iter().map(|e| e.field.name);
+        let was = |name: &str| self.base.as_ref().and_then(|b| b.get(name).canonical());
+        names
+            .filter_map(|name| Some((name.to_owned(), was(name)?)))
+            .collect()
+    }
+
+    fn typed_values(&self) -> BTreeMap<String, String> {
+        let typed = self.entries.iter().filter(|e| e.changed);
+        typed
+            .map(|e| (e.field.name.to_owned(), e.text().to_owned()))
+            .collect()
+    }
+}

@@ -1,0 +1,49 @@
+//! What a reference of a form may point to, and how it is looked for.
+
+use crate::domain::entity::Entity;
+use crate::domain::field::Field;
+use crate::domain::policy::{self, Verb, Within};
+use crate::domain::region::Code;
+use crate::store::{Filter, Query, Seat};
+
+/// Records in use, of the record's own office or one above it.
+pub fn filters(field: &Field, target: &Entity, region: Option<&Code>) -> Vec<Filter> {
+    let states = match field.in_state {
+        Some(state) => vec![state],
+        None => target
+            .workflow
+            .states
+            .iter()
+            .filter(|s| s.live)
+            .map(|s| s.name)
+            .collect(),
+    };
+    let mut filters = vec![Filter::States(states)];
+    // A new record's region may be any; what it refers to is of its own office or above.
+    if target.name != "region" {
+        filters.extend(region.map(|r| Filter::Around(r.clone())));
+    }
+    filters
+}
+
+/// The query for a typed name.
+pub fn lookup(field: &Field, region: Option<&Code>, search: &str) -> Option<Query> {
+    let target = field.reference().and_then(Entity::find)?;
+    let mut query = Query::of(target);
+    query.filters = filters(field, target, region);
+    search.clone_into(&mut query.search);
+    query.limit = 20;
+    Some(query)
+}
+
+/// The office a new record belongs to without asking: the actor's own, when its tier is the only one open to it.
+pub fn own_region(entity: &Entity, seat: &Seat) -> Option<Code> {
+    let own = &seat.actor.region;
+    let within = policy::within(seat.actor.role, entity, Verb::Add);
+    let elsewhere = entity.places.iter().any(|p| *p > own.level());
+    let asks = matches!(
+        within,
+        Some(Within::Below | Within::Under | Within::Everywhere)
+    ) && elsewhere;
+    (!asks).then(|| own.clone())
+}

@@ -1,0 +1,195 @@
+//! Saving: what is wrong gets the cursor, what others changed is merged or asked about.
+
+use std::collections::BTreeMap;
+
+use super::{Form, REGION, SAVED, Saving};
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Gift, Purpose, Route};
+use crate::console::kit::detail::saved;
+use crate::console::screen::NOTED;
+use crate::domain::record::{Changes, merge};
+use crate::store::{Act, Answer, Ask, Batch, Command, Conflict, Done, Error, Result};
+use crate::text::t;
+
+use super::entry::State;
+
+impl Form {
+    /// Saves, once every field is read and right.
+    pub(super) fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        if self.saving == Saving::Sent {
+            return vec![];
+        }
+        let mut effects = self.leave(cx);
+        if self.entries.iter().any(|e| e.state == State::Asked) {
+            self.saving = Saving::Wanted;
+            return effects;
+        }
+        self.saving = Saving::No;
+        let wrong = self
+            .entries
+            .iter()
+            .enumerate()
+            .find_map(|(i, e)| Some((i, e.wrong()?)));
+        if let Some((at, message)) = wrong {
+            self.at = at;
+            effects.push(Effect::bad(message));
+            return effects;
+        }
+        let changes = self.changes();
+        effects.extend(self.send(changes, cx));
+        effects
+    }
+
+    /// What the form gives: for a new record all that is filled, else what differs from the base.
+    fn changes(&self) -> Changes {
+        let fields = self.entries.iter().filter(|e| e.field.name != REGION.name);
+        let values = fields.filter_map(|e| Some((e.field.name, e.value.as_ref().ok()?.clone())));
+        match (&self.purpose, &self.base) {
+            (Purpose::Edit(_), Some(base)) => values
+                .filter(|(name, value)| base.get(name) != value)
+                .collect(),
+            (Purpose::Add(_), _) => values.filter(|(_, value)| !value.is_empty()).collect(),
+            _ => values.collect(),
+        }
+    }
+
+    fn send(&mut self, changes: Changes, cx: &Cx<'_>) -> Vec<Effect> {
+        if matches!(self.purpose, Purpose::Stage(..)) {
+            return vec![Effect::Give(Gift::Filled(changes))];
+        }
+        if changes.is_empty() && matches!(self.purpose, Purpose::Edit(_)) {
+            return vec![Effect::good(t(
+                "tidak ada yang berubah",
+                "nothing has changed",
+            ))];
+        }
+        let Some(act) = self.act_of() else {
+            self.at = 0;
+            return vec![Effect::bad(
+                REGION.wrong(&t("wajib diisi", "is required").into()),
+            )];
+        };
+        self.saving = Saving::Sent;
+        let command = Command {
+            entity: self.entity,
+            id: self.id,
+            act,
+            changes,
+        };
+        let batch = Batch {
+            op_id: self.op_id,
+            appointment: cx.seat.actor.appointment,
+            commands: vec![command],
+        };
+        vec![Effect::Ask(SAVED, Ask::Submit(batch))]
+    }
+
+    fn act_of(&self) -> Option<Act> {
+        let version = self.version;
+        Some(match &self.purpose {
+            Purpose::Add(_) => Act::Add {
+                region: self.region.clone()?,
+            },
+            Purpose::Edit(_) => Act::Edit { version },
+            Purpose::Move(_, name) | Purpose::Stage(_, name) => Act::Move { version, name },
+        })
+    }
+
+    /// The store's answer to the save.
+    pub(super) fn sent(&mut self, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
+        self.saving = Saving::No;
+        match answer {
+            Ok(Answer::Done(done)) => self.done(done),
+            Err(Error::Conflict(conflict)) => self.conflict(*conflict, cx),
+            Err(Error::Rejected {
+                field: Some(field),
+                message,
+                ..
+            }) => {
+                self.point_at(field);
+                self.op_id = (cx.ids)();
+                vec![Effect::bad(message)]
+            }
+            // The same op_id is kept: a retry after a cut is harmless.
+            Err(error @ Error::Unavailable(_)) => vec![Effect::bad(error.message())],
+            Err(error) => {
+                self.op_id = (cx.ids)();
+                vec![Effect::bad(error.message())]
+            }
+            Ok(_) => vec![],
+        }
+    }
+
+    fn point_at(&mut self, field: &str) {
+        if let Some(at) = self.entries.iter().position(|e| e.field.name == field) {
+            self.at = at;
+        }
+    }
+
+    fn done(&mut self, done: Vec<Done>) -> Vec<Effect> {
+        for entry in &mut self.entries {
+            entry.changed = false;
+        }
+        let notice = saved(&done);
+        let forget = Effect::Ask(NOTED, Ask::DropDraft(self.id));
+        let gift = done
+            .into_iter()
+            .next()
+            .map(|d| Effect::Give(Gift::Saved(Box::new(d.view))));
+        [forget].into_iter().chain(gift).chain([notice]).collect()
+    }
+
+    /// Others were faster. What only one side changed merges by itself; the rest is put side by side. A move is never
+    /// merged: nobody decides on a text they have not seen.
+    fn conflict(&mut self, conflict: Conflict, cx: &Cx<'_>) -> Vec<Effect> {
+        self.op_id = (cx.ids)();
+        let (Purpose::Edit(_), Some(base)) = (&self.purpose, &self.base) else {
+            let message = Error::Conflict(Box::new(conflict)).message();
+            return vec![Effect::Close, Effect::bad(message)];
+        };
+        let mine = self.changes();
+        let merged = merge(base, &mine, &conflict.theirs.record);
+        if merged.clashes.is_empty() {
+            self.version = conflict.theirs.record.version;
+            self.base = Some(conflict.theirs.record);
+            let mut effects = self.send(merged.mine, cx);
+            effects.push(Effect::good(
+                t("perubahan {} digabung", "the change by {} was merged")
+                    .with([conflict.by.into()]),
+            ));
+            return effects;
+        }
+        let purpose = self.purpose.clone();
+        vec![Effect::open(Route::Conflict {
+            purpose,
+            mine,
+            labels: self.names(),
+            conflict: Box::new(conflict),
+        })]
+    }
+
+    /// The names of the references as they stand in the form.
+    fn names(&self) -> BTreeMap<&'static str, String> {
+        let references = self
+            .entries
+            .iter()
+            .filter(|e| e.field.reference().is_some());
+        references
+            .map(|e| (e.field.name, e.text().to_owned()))
+            .collect()
+    }
+
+    /// What was chosen of a conflict: it stands on their version now.
+    pub(super) fn chosen(&mut self, version: i64, chosen: Changes, cx: &Cx<'_>) -> Vec<Effect> {
+        self.version = version;
+        if chosen.is_empty() {
+            let words = t("isian mereka dipakai", "their values were kept");
+            return vec![
+                Effect::Ask(NOTED, Ask::DropDraft(self.id)),
+                Effect::Close,
+                Effect::good(words),
+            ];
+        }
+        self.send(chosen, cx)
+    }
+}

@@ -1,0 +1,328 @@
+//! A window on a list: it holds the rows near the selection and asks the store for more at its edges.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+use uuid::Uuid;
+
+use crate::console::app::Cx;
+use crate::console::event::Effect;
+use crate::console::key::Action;
+use crate::console::kit::paint;
+use crate::console::theme::Role;
+use crate::domain::entity::Entity;
+use crate::domain::field::{Field, Kind};
+use crate::domain::region::Level;
+use crate::store::{Answer, Ask, Cursor, Page, Query, Result, View};
+use crate::text::t;
+
+/// Rows asked for at once: more than any page, so that most keys find what they want.
+const WINDOW: usize = 100;
+
+/// Which answer a tag means.
+const FIRST: u32 = 0;
+const AFTER: u32 = 1;
+const BEFORE: u32 = 2;
+const LAST: u32 = 3;
+
+/// The rows in hand and where the mark stands.
+#[derive(Debug)]
+pub struct List {
+    pub query: Query,
+    rows: Vec<View>,
+    selected: usize,
+    more_before: bool,
+    more_after: bool,
+    /// Rows are on their way from an edge.
+    asked: bool,
+    loaded: bool,
+    /// The record the mark goes to once it is there.
+    wanted: Option<Uuid>,
+    page: std::cell::Cell<usize>,
+    top: std::cell::Cell<usize>,
+}
+
+impl List {
+    pub fn new(mut query: Query) -> Self {
+        query.limit = WINDOW;
+        Self {
+            query,
+            rows: vec![],
+            selected: 0,
+            more_before: false,
+            more_after: false,
+            asked: false,
+            loaded: false,
+            wanted: None,
+            page: std::cell::Cell::new(10),
+            top: std::cell::Cell::new(0),
+        }
+    }
+
+    pub fn rows(&self) -> &[View] {
+        &self.rows
+    }
+
+    pub fn selected(&self) -> Option<&View> {
+        self.rows.get(self.selected)
+    }
+
+    /// The place of the mark among the rows in hand.
+    pub fn place(&self) -> usize {
+        self.selected
+    }
+
+    /// The mark goes to this record when it comes into the window.
+    pub fn want(&mut self, id: Uuid) {
+        self.wanted = Some(id);
+    }
+
+    /// Asks for the window again; the mark stays on its record.
+    pub fn refresh(&mut self) -> Vec<Effect> {
+        let mut query = self.query.clone();
+        query.limit = self.rows.len().max(WINDOW);
+        if self.more_before {
+            query.after = self.rows.first().map(Cursor::of);
+        }
+        vec![Effect::Ask(FIRST, Ask::List(query))]
+    }
+
+    /// Starts anew from the top, for another filter or search.
+    pub fn restart(&mut self) -> Vec<Effect> {
+        self.rows.clear();
+        self.selected = 0;
+        self.top.set(0);
+        self.more_before = false;
+        self.refresh()
+    }
+
+    fn ask(&mut self, tag: u32, after: Option<Cursor>, backward: bool) -> Vec<Effect> {
+        self.asked = true;
+        let mut query = self.query.clone();
+        query.after = after;
+        query.backward = backward;
+        vec![Effect::Ask(tag, Ask::List(query))]
+    }
+
+    /// Takes an answer of the store; other answers are not its own.
+    pub fn answered(&mut self, tag: u32, answer: Result<Answer>) -> Vec<Effect> {
+        self.asked = false;
+        match answer {
+            Ok(Answer::Page(page)) => self.take(tag, page),
+            Ok(_) => {}
+            Err(error) => return vec![Effect::bad(error.message())],
+        }
+        vec![]
+    }
+
+    fn take(&mut self, tag: u32, page: Page) {
+        self.loaded = true;
+        match tag {
+            AFTER => {
+                self.rows.extend(page.rows);
+                self.more_after = page.more;
+            }
+            BEFORE => {
+                self.selected += page.rows.len();
+                self.top.set(self.top.get() + page.rows.len());
+                self.more_before = page.more;
+                self.rows.splice(0..0, page.rows);
+            }
+            LAST => {
+                self.more_before = page.more;
+                self.more_after = false;
+                self.rows = page.rows;
+                self.selected = self.rows.len().saturating_sub(1);
+            }
+            _ => self.replace(page),
+        }
+    }
+
+    fn replace(&mut self, page: Page) {
+        let marked = self
+            .wanted
+            .take()
+            .or_else(|| self.selected().map(|v| v.record.id));
+        self.rows = page.rows;
+        self.more_after = page.more;
+        let same = marked.and_then(|id| self.rows.iter().position(|v| v.record.id == id));
+        self.selected = same
+            .unwrap_or(self.selected)
+            .min(self.rows.len().saturating_sub(1));
+    }
+
+    /// Moves the mark; answers nothing for keys that are not its own.
+    pub fn act(&mut self, action: Action) -> Option<Vec<Effect>> {
+        let page = self.page.get().max(1);
+        match action {
+            Action::Up => Some(self.go_up(1)),
+            Action::Down => Some(self.go_down(1)),
+            Action::PageUp => Some(self.go_up(page)),
+            Action::PageDown => Some(self.go_down(page)),
+            Action::Home if self.more_before => Some(self.restart()),
+            Action::Home => Some(self.go_up(usize::MAX)),
+            Action::End if self.more_after => Some(self.ask(LAST, None, true)),
+            Action::End => Some(self.go_down(self.rows.len())),
+            _ => None,
+        }
+    }
+
+    fn go_up(&mut self, by: usize) -> Vec<Effect> {
+        self.selected = self.selected.saturating_sub(by);
+        if self.selected < self.page.get() && self.more_before && !self.asked {
+            let first = self.rows.first().map(Cursor::of);
+            return self.ask(BEFORE, first, true);
+        }
+        vec![]
+    }
+
+    fn go_down(&mut self, by: usize) -> Vec<Effect> {
+        let last = self.rows.len().saturating_sub(1);
+        self.selected = self.selected.saturating_add(by).min(last);
+        if self.selected + self.page.get() > last && self.more_after && !self.asked {
+            let last = self.rows.last().map(Cursor::of);
+            return self.ask(AFTER, last, false);
+        }
+        vec![]
+    }
+
+    /// Draws the header and the rows in sight. `note` stands in place of the state.
+    pub fn draw(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        cx: &Cx<'_>,
+        note: impl Fn(&View) -> Option<String>,
+    ) {
+        self.draw_marked(frame, area, cx, true, note);
+    }
+
+    /// The same, with or without the mark: of several lists on a screen one has it.
+    pub fn draw_marked(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        cx: &Cx<'_>,
+        marked: bool,
+        note: impl Fn(&View) -> Option<String>,
+    ) {
+        let columns = columns(self.query.entity, area.width, cx);
+        let height = usize::from(area.height).saturating_sub(1);
+        self.page.set(height.saturating_sub(1));
+        let top = self.scroll(height);
+        let mut lines = vec![header(self.query.entity, &columns, cx)];
+        for (at, view) in self.rows.iter().enumerate().skip(top).take(height) {
+            lines.push(row(
+                view,
+                marked && at == self.selected,
+                note(view).as_deref(),
+                &columns,
+                cx,
+            ));
+        }
+        if self.loaded && self.rows.is_empty() {
+            let words = t("Belum ada catatan di sini.", "No records here.");
+            lines.push(Line::from(Span::styled(
+                format!("  {}", words.get(cx.lang)),
+                cx.theme.style(Role::Dim),
+            )));
+        }
+        frame.render_widget(Paragraph::new(lines), area);
+    }
+
+    /// The first row in sight: it moves only when the mark leaves the page.
+    fn scroll(&self, height: usize) -> usize {
+        let mut top = self.top.get().min(self.selected);
+        if self.selected >= top + height {
+            top = self.selected + 1 - height.max(1);
+        }
+        self.top.set(top);
+        top
+    }
+}
+
+/// A column: what it shows and how wide.
+enum Column {
+    Title(usize),
+    State(usize),
+    Place(usize),
+    Field(&'static Field, usize),
+}
+
+const GAP: usize = 2;
+
+/// The columns that fit, the title taking what is left.
+fn columns(entity: &'static Entity, width: u16, cx: &Cx<'_>) -> Vec<Column> {
+    const LEAST_TITLE: usize = 24;
+    let mut room = usize::from(width).saturating_sub(2 + LEAST_TITLE);
+    let mut out = vec![];
+    let states = entity.workflow.states.iter();
+    let state = states
+        .map(|s| s.label.get(cx.lang).chars().count())
+        .max()
+        .unwrap_or(8);
+    let many = cx.seat.actor.region.level() != Level::Kelurahan
+        && entity.places.contains(&Level::Kelurahan);
+    let mut take = |column: Column, width: usize| {
+        if room >= width + GAP {
+            room -= width + GAP;
+            out.push(column);
+        }
+    };
+    take(Column::State(state), state);
+    if many {
+        take(Column::Place(15), 15);
+    }
+    for field in entity.columns.iter().filter_map(|name| entity.field(name)) {
+        let width = field
+            .width()
+            .clamp(field.label.get(cx.lang).chars().count().min(12), 20);
+        take(Column::Field(field, width), width);
+    }
+    let title = LEAST_TITLE + room;
+    out.insert(0, Column::Title(title));
+    out
+}
+
+fn is_right(field: &Field) -> bool {
+    matches!(field.kind, Kind::Money | Kind::Count { .. })
+}
+
+fn header(entity: &Entity, columns: &[Column], cx: &Cx<'_>) -> Line<'static> {
+    let mut text = String::from("  ");
+    for column in columns {
+        text += &match column {
+            Column::Title(w) => paint::fit(entity.plural.get(cx.lang), *w, false),
+            Column::State(w) => paint::fit(t("Status", "State").get(cx.lang), *w, false),
+            Column::Place(w) => paint::fit(t("Wilayah", "Region").get(cx.lang), *w, false),
+            Column::Field(f, w) => paint::fit(f.label.get(cx.lang), *w, is_right(f)),
+        };
+        text += "  ";
+    }
+    Line::from(Span::styled(text, cx.theme.style(Role::Header)))
+}
+
+/// Only the mark is bold, so that moving it costs few bytes.
+fn row(
+    view: &View,
+    marked: bool,
+    note: Option<&str>,
+    columns: &[Column],
+    cx: &Cx<'_>,
+) -> Line<'static> {
+    let mark = paint::mark(marked, cx);
+    let mut text = String::new();
+    for column in columns {
+        text += &match column {
+            Column::Title(w) => {
+                paint::fit(&crate::domain::format::visible(&view.display), *w, false)
+            }
+            Column::State(w) => paint::fit(note.unwrap_or(&paint::state(view, cx.lang)), *w, false),
+            Column::Place(w) => paint::fit(&paint::region(view, cx.lang), *w, false),
+            Column::Field(f, w) => paint::fit(&view.show(f, cx.lang), *w, is_right(f)),
+        };
+        text += "  ";
+    }
+    Line::from(vec![mark, Span::raw(text)])
+}

@@ -1,0 +1,133 @@
+//! Commands by name: what one may go to or change, found by a few letters.
+
+use crossterm::event::{Event, KeyEvent};
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+use tui_input::Input;
+use tui_input::backend::crossterm::EventHandler;
+
+use crate::console::app::Cx;
+use crate::console::event::Effect;
+use crate::console::key::{Action, Context};
+use crate::console::kit::paint;
+use crate::console::screen::{self, Screen};
+use crate::domain::policy;
+use crate::store::{Answer, Result};
+use crate::text::{Lang, Text, t};
+
+/// The commands of a role and the letters typed so far.
+#[derive(Debug)]
+pub struct Palette {
+    commands: Vec<(Text, Effect)>,
+    input: Input,
+    at: usize,
+}
+
+impl Palette {
+    pub fn new(role: policy::Role) -> Self {
+        let mut commands: Vec<(Text, Effect)> = vec![];
+        for place in screen::places(role).into_iter().chain(screen::lists(role)) {
+            if commands.iter().all(|(label, _)| *label != place.label) {
+                commands.push((place.label, Effect::Go(Box::new(place.route))));
+            }
+        }
+        commands.push((t("Ganti bahasa", "Change language"), Effect::SetLang));
+        commands.push((t("Ganti tema", "Change theme"), Effect::SetTheme));
+        commands.push((t("Keluar dari Bina", "Quit Bina"), Effect::Quit));
+        Self {
+            commands,
+            input: Input::default(),
+            at: 0,
+        }
+    }
+
+    /// The commands that fit, best first; all of them in order when nothing is typed.
+    fn fitting(&self, lang: Lang) -> Vec<&(Text, Effect)> {
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let pattern = Pattern::parse(
+            self.input.value(),
+            CaseMatching::Ignore,
+            Normalization::Smart,
+        );
+        let mut buffer = vec![];
+        let scored = self.commands.iter().filter_map(|c| {
+            let score = pattern.score(Utf32Str::new(c.0.get(lang), &mut buffer), &mut matcher)?;
+            Some((score, c))
+        });
+        let mut scored: Vec<_> = scored.collect();
+        scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        scored.into_iter().map(|(_, c)| c).collect()
+    }
+}
+
+impl Screen for Palette {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        t("Perintah", "Commands").get(cx.lang).to_owned()
+    }
+
+    fn context(&self) -> Context {
+        Context::Chooser
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+        vec![]
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+        match action {
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Down => {
+                self.at = (self.at + 1).min(self.fitting(cx.lang).len().saturating_sub(1));
+            }
+            Action::Open => {
+                let chosen = self.fitting(cx.lang).get(self.at).map(|c| c.1.clone());
+                return [Effect::Close].into_iter().chain(chosen).collect();
+            }
+            Action::Close | Action::Back => return vec![Effect::Close],
+            _ => {}
+        }
+        vec![]
+    }
+
+    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect> {
+        self.input.handle_event(&Event::Key(key));
+        self.at = 0;
+        vec![]
+    }
+
+    fn answered(&mut self, _: u32, _: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+        vec![]
+    }
+
+    fn is_overlay(&self) -> bool {
+        true
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let block = paint::boxed(cx, self.title(cx));
+        let inner = block.inner(area);
+        frame.render_widget(block, area);
+        let [line, body] =
+            Layout::vertical([Constraint::Length(1), Constraint::Min(1)]).areas(inner);
+        frame.render_widget(Line::from(format!(":{}", self.input.value())), line);
+        let x = u16::try_from(self.input.visual_cursor() + 1).unwrap_or(0);
+        frame.set_cursor_position((line.x + x, line.y));
+        let height = usize::from(body.height);
+        let top = (self.at + 1).saturating_sub(height);
+        let rows = self.fitting(cx.lang);
+        let lines = rows
+            .iter()
+            .enumerate()
+            .skip(top)
+            .take(height)
+            .map(|(i, (label, _))| {
+                let mark = paint::mark(i == self.at, cx);
+                Line::from(vec![mark, Span::raw(label.get(cx.lang))])
+            });
+        frame.render_widget(Paragraph::new(lines.collect::<Vec<_>>()), body);
+    }
+}

@@ -1,0 +1,98 @@
+//! Picking a record for a field: type to narrow, arrows to move, Enter to take.
+
+use crossterm::event::{Event, KeyEvent};
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::Line;
+use tui_input::Input;
+use tui_input::backend::crossterm::EventHandler;
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Gift, Listing};
+use crate::console::key::{Action, Context};
+use crate::console::kit::list::List;
+use crate::console::kit::paint;
+use crate::console::screen::Screen;
+use crate::store::{Answer, Query, Result};
+use crate::text::t;
+
+/// A list to pick from.
+#[derive(Debug)]
+pub struct Picker {
+    field: &'static str,
+    listing: Listing,
+    list: List,
+    input: Input,
+}
+
+impl Picker {
+    pub fn new(field: &'static str, listing: Listing, search: &str) -> Self {
+        let mut query = Query::of(listing.entity);
+        query.filters.clone_from(&listing.filters);
+        search.clone_into(&mut query.search);
+        Self {
+            field,
+            list: List::new(query),
+            input: Input::new(search.to_owned()),
+            listing,
+        }
+    }
+}
+
+impl Screen for Picker {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        format!(
+            "{}: {}",
+            t("Pilih", "Pick").get(cx.lang),
+            self.listing.entity.plural.get(cx.lang)
+        )
+    }
+
+    fn context(&self) -> Context {
+        Context::Chooser
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+        self.list.refresh()
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+        match action {
+            Action::Open => {
+                let pick = self
+                    .list
+                    .selected()
+                    .map(|v| Effect::Give(Gift::Picked(self.field, Box::new(v.clone()))));
+                pick.into_iter().collect()
+            }
+            Action::Close | Action::Back => vec![Effect::Close],
+            action => self.list.act(action).unwrap_or_default(),
+        }
+    }
+
+    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect> {
+        self.input.handle_event(&Event::Key(key));
+        self.input.value().clone_into(&mut self.list.query.search);
+        self.list.restart()
+    }
+
+    fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+        self.list.answered(tag, answer)
+    }
+
+    fn is_overlay(&self) -> bool {
+        true
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let block = paint::boxed(cx, self.title(cx));
+        let inner = block.inner(area);
+        frame.render_widget(block, area);
+        let [line, body] =
+            Layout::vertical([Constraint::Length(1), Constraint::Min(1)]).areas(inner);
+        frame.render_widget(Line::from(format!("/{}", self.input.value())), line);
+        let x = u16::try_from(self.input.visual_cursor() + 1).unwrap_or(0);
+        frame.set_cursor_position((line.x + x, line.y));
+        self.list.draw(frame, body, cx, |_| None);
+    }
+}

@@ -1,0 +1,142 @@
+//! After a cut: the form that was open is offered again, at the same field.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Purpose, Route};
+use crate::console::key::{Action, Context};
+use crate::console::kit::paint;
+use crate::console::screen::{NOTED, Screen};
+use crate::console::theme::Role;
+use crate::domain::entity::Entity;
+use crate::store::{Answer, Ask, Draft, Result, View};
+use crate::text::{Message, t};
+
+/// The offer, and the record the draft belongs to, once it is read.
+#[derive(Debug)]
+pub struct Resume {
+    draft: Draft,
+    view: Option<Box<View>>,
+}
+
+impl Resume {
+    pub fn new(draft: Draft) -> Self {
+        Self { draft, view: None }
+    }
+
+    fn entity(&self) -> Option<&'static Entity> {
+        Entity::find(&self.draft.entity)
+    }
+
+    fn purpose(&self) -> Option<Purpose> {
+        let entity = self.entity()?;
+        if self.draft.version == 0 {
+            return Some(Purpose::Add(entity));
+        }
+        let view = self.view.clone()?;
+        match &self.draft.step {
+            None => Some(Purpose::Edit(view)),
+            Some(name) => Some(Purpose::Move(view, entity.workflow.find(name)?.name)),
+        }
+    }
+
+    /// The form continues on the version it was opened on: what others changed meanwhile shows as a conflict.
+    fn go_on(&self) -> Vec<Effect> {
+        let Some(purpose) = self.purpose() else {
+            return vec![Effect::bad(t(
+                "record draf ini tidak ada lagi",
+                "the record of this draft is gone",
+            ))];
+        };
+        vec![
+            Effect::Close,
+            Effect::open(Route::Continue(purpose, Box::new(self.draft.clone()))),
+        ]
+    }
+
+    fn words(&self) -> Message {
+        let label = self.entity().map_or(t("catatan", "record"), |e| e.label);
+        let first = self
+            .draft
+            .typed
+            .values()
+            .next()
+            .cloned()
+            .unwrap_or_default();
+        t(
+            "Ada isian {} yang belum disimpan ({}).",
+            "There is an unsaved {} ({}).",
+        )
+        .with([
+            label.into(),
+            crate::domain::format::visible(&first).into_owned().into(),
+        ])
+    }
+}
+
+impl Screen for Resume {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        t("Lanjutkan isian", "Go on with your entry")
+            .get(cx.lang)
+            .to_owned()
+    }
+
+    fn context(&self) -> Context {
+        Context::Resume
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+        match self.entity() {
+            Some(entity) if self.draft.version > 0 => {
+                vec![Effect::Ask(0, Ask::One(entity, self.draft.record))]
+            }
+            _ => vec![],
+        }
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+        match action {
+            Action::Open => self.go_on(),
+            Action::Discard => vec![
+                Effect::Ask(NOTED, Ask::DropDraft(self.draft.record)),
+                Effect::Close,
+            ],
+            Action::Close | Action::Back => vec![Effect::Close],
+            _ => vec![],
+        }
+    }
+
+    fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+        if let Ok(Answer::One(view)) = answer {
+            self.view = Some(view);
+        }
+        vec![]
+    }
+
+    fn is_overlay(&self) -> bool {
+        true
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let how = t(
+            "Enter melanjutkan di isian terakhir, X membuang, Esc nanti saja.",
+            "Enter goes on at the last field, X throws it away, Esc leaves it for later.",
+        );
+        let lines = vec![
+            Line::default(),
+            Line::from(Span::styled(
+                self.words().get(cx.lang),
+                cx.theme.style(Role::Accent),
+            )),
+            Line::default(),
+            Line::from(how.get(cx.lang)),
+        ];
+        let text = Paragraph::new(lines)
+            .wrap(Wrap { trim: false })
+            .block(paint::boxed(cx, self.title(cx)));
+        frame.render_widget(text, area);
+    }
+}

@@ -1,0 +1,213 @@
+//! The list screen of any entity: search, filter by state, open, new.
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::Line;
+use tui_input::Input;
+use tui_input::backend::crossterm::EventHandler;
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Gift, Listing, Purpose, Route};
+use crate::console::key::{Action, Context};
+use crate::console::kit::list::List;
+use crate::console::screen::Screen;
+use crate::domain::policy::{self, Verb};
+use crate::domain::record::Changes;
+use crate::domain::workflow::State;
+use crate::store::{Answer, Filter, Query, Result};
+use crate::text::t;
+
+/// Which states a list shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sieve {
+    Live,
+    All,
+    Only(&'static State),
+}
+
+/// A list of records.
+#[derive(Debug)]
+pub struct Table {
+    listing: Listing,
+    list: List,
+    sieve: Sieve,
+    /// The search line, while it is open.
+    search: Option<Input>,
+}
+
+impl Table {
+    pub fn new(listing: Listing) -> Self {
+        let mut table = Self {
+            list: List::new(Query::of(listing.entity)),
+            sieve: Sieve::Live,
+            search: None,
+            listing,
+        };
+        if table.names_states() {
+            table.sieve = Sieve::All;
+        }
+        table.sift();
+        table
+    }
+
+    /// A listing that chooses states itself is not sieved on top of that.
+    fn names_states(&self) -> bool {
+        let filters = self.listing.filters.iter();
+        filters
+            .clone()
+            .any(|f| matches!(f, Filter::States(_) | Filter::Any(_)))
+    }
+
+    fn sift(&mut self) {
+        let states = self.listing.entity.workflow.states.iter();
+        let kept: Vec<&'static str> = match self.sieve {
+            Sieve::All => vec![],
+            Sieve::Live => states.filter(|s| s.live).map(|s| s.name).collect(),
+            Sieve::Only(state) => vec![state.name],
+        };
+        let mut filters = self.listing.filters.clone();
+        if !kept.is_empty() {
+            filters.push(Filter::States(kept));
+        }
+        self.list.query.filters = filters;
+    }
+
+    fn next_sieve(&mut self) -> Vec<Effect> {
+        let states = self.listing.entity.workflow.states;
+        self.sieve = match self.sieve {
+            Sieve::Live => Sieve::All,
+            Sieve::All => Sieve::Only(&states[0]),
+            Sieve::Only(state) => {
+                let next = states.iter().skip_while(|s| *s != state).nth(1);
+                next.map_or(Sieve::Live, Sieve::Only)
+            }
+        };
+        self.sift();
+        self.list.restart()
+    }
+
+    fn open(&self) -> Vec<Effect> {
+        let route =
+            |v: &crate::store::View| Effect::open(Route::Detail(v.record.entity, v.record.id));
+        self.list.selected().map(route).into_iter().collect()
+    }
+
+    fn add(&self, cx: &Cx<'_>) -> Vec<Effect> {
+        let entity = self.listing.entity;
+        if policy::within(cx.seat.actor.role, entity, Verb::Add).is_none() {
+            let words = t(
+                "{} tidak menambah {} di sini",
+                "a {} does not add a {} here",
+            );
+            let role = cx.seat.actor.role.label();
+            return vec![Effect::bad(words.with([role.into(), entity.label.into()]))];
+        }
+        vec![Effect::open(Route::Form(
+            Purpose::Add(entity),
+            Changes::new(),
+        ))]
+    }
+
+    fn close_search(&mut self, keep: bool) -> Vec<Effect> {
+        self.search = None;
+        if keep || self.list.query.search.is_empty() {
+            return vec![];
+        }
+        self.list.query.search.clear();
+        self.list.restart()
+    }
+}
+
+impl Screen for Table {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let name = self
+            .listing
+            .title
+            .unwrap_or(self.listing.entity.plural)
+            .get(cx.lang);
+        let sieve = match self.sieve {
+            Sieve::All => t("semua", "all").get(cx.lang),
+            Sieve::Live => t("masih terbuka", "still open").get(cx.lang),
+            Sieve::Only(state) => state.label.get(cx.lang),
+        };
+        if self.list.query.search.is_empty() {
+            return format!("{name} [{sieve}]");
+        }
+        format!("{name} [{sieve}] /{}", self.list.query.search)
+    }
+
+    fn context(&self) -> Context {
+        if self.search.is_some() {
+            Context::Search
+        } else {
+            Context::List
+        }
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+        self.list.refresh()
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+        if let Some(effects) = self.list.act(action) {
+            return effects;
+        }
+        match (action, self.search.is_some()) {
+            (Action::Open, true) => self.close_search(true),
+            (Action::Close | Action::Back, true) => self.close_search(false),
+            (Action::Open, false) => self.open(),
+            (Action::New, _) => self.add(cx),
+            (Action::Filter, _) => self.next_sieve(),
+            (Action::Search, _) => {
+                self.search = Some(Input::new(self.list.query.search.clone()));
+                vec![]
+            }
+            (Action::Back, false) => vec![Effect::Close],
+            _ => vec![],
+        }
+    }
+
+    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect> {
+        let Some(input) = &mut self.search else {
+            return vec![];
+        };
+        input.handle_event(&crossterm::event::Event::Key(key));
+        input.value().clone_into(&mut self.list.query.search);
+        self.list.restart()
+    }
+
+    fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+        self.list.answered(tag, answer)
+    }
+
+    fn given(&mut self, gift: Gift, _: &Cx<'_>) -> Vec<Effect> {
+        match gift {
+            Gift::Saved(view) => {
+                self.list.want(view.record.id);
+                self.list.refresh()
+            }
+            Gift::Sibling(action) => {
+                let mut effects = self.list.act(action).unwrap_or_default();
+                effects.extend(self.open());
+                effects
+            }
+            _ => self.list.refresh(),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let rows = [
+            Constraint::Length(u16::from(self.search.is_some())),
+            Constraint::Min(1),
+        ];
+        let [line, body] = Layout::vertical(rows).areas(area);
+        if let Some(input) = &self.search {
+            let label = t("Cari: ", "Search: ").get(cx.lang);
+            frame.render_widget(Line::from(format!("{label}{}", input.value())), line);
+            let at = label.chars().count() + input.visual_cursor();
+            frame.set_cursor_position((line.x + u16::try_from(at).unwrap_or(0), line.y));
+        }
+        self.list.draw(frame, body, cx, |_| None);
+    }
+}

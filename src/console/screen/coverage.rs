@@ -1,0 +1,276 @@
+//! The coverage map: duties × units of a year, a letter a cell, readable without colour.
+
+use std::cmp::Reverse;
+
+use chrono::Datelike;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+use uuid::Uuid;
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Listing, Route};
+use crate::console::key::{Action, Context};
+use crate::console::kit::paint;
+use crate::console::screen::Screen;
+use crate::console::theme::Role;
+use crate::domain::entity::obligation;
+use crate::domain::policy;
+use crate::domain::record::Value;
+use crate::domain::region::{Code, Level};
+use crate::store::{Answer, Ask, Cell, Column, Coverage, Filter, Result};
+use crate::text::t;
+
+/// The map and the cell the cursor is on.
+#[derive(Debug, Default)]
+pub struct Map {
+    coverage: Option<Box<Coverage>>,
+    year: i32,
+    row: usize,
+    column: usize,
+}
+
+/// The obligations of one cell, whatever their state.
+pub fn cell(unit: Code, duty: Uuid, year: i32) -> Listing {
+    let mut listing = Listing::of(&obligation::ENTITY);
+    listing.filters = vec![
+        Filter::Of(unit),
+        Filter::Is("duty", Value::Ref(duty)),
+        Filter::Span("period", year.to_string(), (year + 1).to_string()),
+        Filter::Any(
+            obligation::ENTITY
+                .workflow
+                .states
+                .iter()
+                .map(|s| Filter::States(vec![s.name]))
+                .collect(),
+        ),
+    ];
+    listing
+}
+
+const NAME: usize = 22;
+
+impl Map {
+    fn ask(&self) -> Vec<Effect> {
+        vec![Effect::Ask(0, Ask::Coverage(self.year))]
+    }
+
+    fn take(&mut self, coverage: Box<Coverage>, cx: &Cx<'_>) {
+        let first = self.coverage.is_none();
+        self.coverage = Some(coverage);
+        if first && cx.seat.actor.role == policy::Role::Bapemas {
+            self.go_to_worst();
+        }
+        self.clamp();
+    }
+
+    /// Where most is late.
+    fn go_to_worst(&mut self) {
+        let Some(map) = &self.coverage else {
+            return;
+        };
+        let cells = map.units.iter().enumerate().flat_map(|(row, (unit, _))| {
+            map.duties
+                .iter()
+                .enumerate()
+                .map(move |(column, duty)| (map.cell(unit, duty.id).late, row, column))
+        });
+        let worst =
+            cells.max_by_key(|(late, row, column)| (*late, Reverse(*row), Reverse(*column)));
+        if let Some((1.., row, column)) = worst {
+            (self.row, self.column) = (row, column);
+        }
+    }
+
+    fn clamp(&mut self) {
+        let (rows, columns) = self
+            .coverage
+            .as_ref()
+            .map_or((0, 0), |m| (m.units.len(), m.duties.len()));
+        self.row = self.row.min(rows.saturating_sub(1));
+        self.column = self.column.min(columns.saturating_sub(1));
+    }
+
+    fn turn(&mut self, by: i32) -> Vec<Effect> {
+        self.year += by;
+        self.ask()
+    }
+
+    fn open(&self) -> Vec<Effect> {
+        let here = self
+            .coverage
+            .as_ref()
+            .and_then(|m| Some((m.units.get(self.row)?, m.duties.get(self.column)?)));
+        let route = here.map(|((unit, _), duty)| Route::Cell {
+            unit: unit.clone(),
+            duty: duty.id,
+            year: self.year,
+        });
+        route.map(Effect::open).into_iter().collect()
+    }
+
+    fn unit_line(&self, map: &Coverage, row: usize, cx: &Cx<'_>) -> Line<'static> {
+        let (unit, name) = &map.units[row];
+        let mark = paint::mark(row == self.row, cx);
+        let tier = match unit.level() {
+            Level::Kelurahan => "Kel.",
+            Level::Kecamatan => "Kec.",
+            _ => unit.kind().get(cx.lang),
+        };
+        let mut spans = vec![
+            mark,
+            Span::raw(paint::fit(&format!("{tier} {name}"), NAME, false)),
+        ];
+        for (column, duty) in map.duties.iter().enumerate() {
+            let here = row == self.row && column == self.column;
+            spans.push(cell_span(map.cell(unit, duty.id), here, cx));
+        }
+        spans.push(Span::raw(format!(" {:>5}", map.of_unit(unit).late)));
+        Line::from(spans)
+    }
+
+    /// What the cell under the cursor stands for, in words.
+    fn legend(&self, map: &Coverage, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let Some(((unit, name), duty)) = map.units.get(self.row).zip(map.duties.get(self.column))
+        else {
+            return vec![];
+        };
+        let c = map.cell(unit, duty.id);
+        let words = t(
+            "{} selesai, {} berjalan, {} terlambat, {} belum, {} tidak berlaku",
+            "{} done, {} under way, {} late, {} not yet, {} not applicable",
+        );
+        let counts = words.with([
+            c.done.into(),
+            c.running.into(),
+            c.late.into(),
+            c.open.into(),
+            c.waived.into(),
+        ]);
+        let signs = t(
+            "S selesai  P berjalan  T terlambat  . belum  B tidak berlaku",
+            "S done  P under way  T late  . not yet  B not applicable",
+        );
+        vec![
+            Line::from(Span::styled(
+                format!("  {} {} · {name}", duty.code, duty.name),
+                cx.theme.style(Role::Accent),
+            )),
+            Line::from(format!("  {}", counts.get(cx.lang))),
+            Line::from(Span::styled(
+                format!("  {}", signs.get(cx.lang)),
+                cx.theme.style(Role::Dim),
+            )),
+        ]
+    }
+}
+
+/// Duty codes or figures, one to a column of the map.
+fn columns<T: ToString>(map: &Coverage, show: impl Fn(&Column) -> T) -> String {
+    let cells = map
+        .duties
+        .iter()
+        .map(|d| paint::fit(&show(d).to_string(), 3, false));
+    cells.collect()
+}
+
+fn header(map: &Coverage, cx: &Cx<'_>) -> Line<'static> {
+    let codes = columns(map, |d| d.code.clone());
+    let heading = t("Wilayah", "Region").get(cx.lang);
+    let late = t("telat", "late").get(cx.lang);
+    Line::from(Span::styled(
+        format!("  {}{codes} {late:>5}", paint::fit(heading, NAME, false)),
+        cx.theme.style(Role::Header),
+    ))
+}
+
+fn total_line(map: &Coverage, cx: &Cx<'_>) -> Line<'static> {
+    let label = paint::fit(t("Terlambat", "Late").get(cx.lang), NAME, false);
+    let late = columns(map, |d| map.of_duty(d.id).late);
+    let all: i64 = map.duties.iter().map(|d| map.of_duty(d.id).late).sum();
+    Line::from(Span::styled(
+        format!("  {label}{late} {all:>5}"),
+        cx.theme.style(Role::Header),
+    ))
+}
+
+/// Two columns for the letter and its brackets when the cursor is on it, one for the gap.
+fn cell_span(cell: Cell, here: bool, cx: &Cx<'_>) -> Span<'static> {
+    let letter = cell.letter();
+    let role = match letter {
+        'T' => Role::Late,
+        'P' => Role::Warn,
+        'S' => Role::Good,
+        _ => Role::Dim,
+    };
+    if here {
+        return Span::styled(format!("{letter}< "), cx.theme.style(Role::Mark));
+    }
+    Span::styled(format!("{letter}  "), cx.theme.style(role))
+}
+
+impl Screen for Map {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let words = t(
+            "Cakupan kewajiban pembinaan Kader Pemberdayaan Masyarakat (KPM) {}",
+            "Coverage of the duties to Kader Pemberdayaan Masyarakat (KPM) {}",
+        );
+        words.with([self.year.to_string().into()]).get(cx.lang)
+    }
+
+    fn context(&self) -> Context {
+        Context::Map
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        if self.year == 0 {
+            self.year = cx.today().year();
+        }
+        self.ask()
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+        match action {
+            Action::Up => self.row = self.row.saturating_sub(1),
+            Action::Down => self.row += 1,
+            Action::Left => self.column = self.column.saturating_sub(1),
+            Action::Right => self.column += 1,
+            Action::PageUp => self.row = self.row.saturating_sub(15),
+            Action::PageDown => self.row += 15,
+            Action::Home => self.row = 0,
+            Action::End => self.row = usize::MAX,
+            Action::Previous => return self.turn(-1),
+            Action::Next => return self.turn(1),
+            Action::Open => return self.open(),
+            Action::Back => return vec![Effect::Close],
+            _ => {}
+        }
+        self.clamp();
+        vec![]
+    }
+
+    fn answered(&mut self, _: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
+        match answer {
+            Ok(Answer::Coverage(coverage)) if coverage.year == self.year => self.take(coverage, cx),
+            Err(error) => return vec![Effect::bad(error.message())],
+            Ok(_) => {}
+        }
+        vec![]
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let Some(map) = &self.coverage else {
+            return;
+        };
+        let height = usize::from(area.height).saturating_sub(5);
+        let top = (self.row + 1).saturating_sub(height);
+        let rows = top..map.units.len().min(top + height);
+        let mut lines = vec![header(map, cx)];
+        lines.extend(rows.map(|row| self.unit_line(map, row, cx)));
+        lines.push(total_line(map, cx));
+        lines.extend(self.legend(map, cx));
+        frame.render_widget(Paragraph::new(lines), area);
+    }
+}

@@ -1,0 +1,279 @@
+//! The camat's inbox: facilitation that waits, oldest first. Decisions are staged, reviewed, committed all or none.
+
+use std::collections::BTreeMap;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use uuid::Uuid;
+
+use crate::console::app::Cx;
+use crate::console::event::{Decision, Effect, Gift, Purpose, Route};
+use crate::console::key::{Action, Context};
+use crate::console::kit::detail::saved;
+use crate::console::kit::list::List;
+use crate::console::kit::paint;
+use crate::console::screen::Screen;
+use crate::domain::entity::facilitation;
+use crate::domain::record::Changes;
+use crate::domain::workflow::Move;
+use crate::store::{Act, Answer, Ask, Batch, Command, Error, Filter, Query, Result, Summary, View};
+use crate::text::t;
+
+const FIGURES: u32 = 100;
+const COMMITTED: u32 = 101;
+
+/// Facilitation that a camat has to answer.
+#[derive(Debug)]
+pub struct Inbox {
+    list: List,
+    summary: Summary,
+    staged: BTreeMap<Uuid, Decision>,
+    /// The decision a form is open for.
+    filling: Option<(Box<View>, &'static str)>,
+    /// Kept over a retry, so that a cut cannot decide twice.
+    op_id: Option<Uuid>,
+}
+
+impl Default for Inbox {
+    fn default() -> Self {
+        let query = Query::of(&facilitation::ENTITY)
+            .filter(Filter::States(vec!["menunggu", "dijadwalkan"]));
+        Self {
+            list: List::new(query),
+            summary: Summary::default(),
+            staged: BTreeMap::new(),
+            filling: None,
+            op_id: None,
+        }
+    }
+}
+
+impl Inbox {
+    /// Stages a decision; what a move asks for without a preset is asked first.
+    fn decide(&mut self, name: &'static str, cx: &Cx<'_>) -> Vec<Effect> {
+        let (Some(view), Some(step)) = (
+            self.list.selected().cloned(),
+            facilitation::ENTITY.workflow.find(name),
+        ) else {
+            return vec![];
+        };
+        let changes = presets(step, cx);
+        let complete = step
+            .asks
+            .iter()
+            .all(|a| !a.required || changes.contains_key(a.field));
+        if complete {
+            return self.stage(Decision {
+                view: Box::new(view),
+                step: name,
+                changes,
+            });
+        }
+        self.filling = Some((Box::new(view.clone()), name));
+        vec![Effect::open(Route::Form(
+            Purpose::Stage(Box::new(view), name),
+            Changes::new(),
+        ))]
+    }
+
+    fn stage(&mut self, decision: Decision) -> Vec<Effect> {
+        self.op_id = None;
+        self.staged.insert(decision.view.record.id, decision);
+        self.list.act(Action::Down).unwrap_or_default()
+    }
+
+    fn review(&self) -> Vec<Effect> {
+        if self.staged.is_empty() {
+            return vec![Effect::bad(t(
+                "belum ada keputusan; s setuju, t kembalikan, j jadwalkan, u teruskan",
+                "nothing is decided yet; s approve, t return, j schedule, u pass up",
+            ))];
+        }
+        vec![Effect::open(Route::Staged(
+            self.staged.values().cloned().collect(),
+        ))]
+    }
+
+    fn commit(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        let op_id = *self.op_id.get_or_insert_with(|| (cx.ids)());
+        let commands = self.staged.values().map(command).collect();
+        let batch = Batch {
+            op_id,
+            appointment: cx.seat.actor.appointment,
+            commands,
+        };
+        vec![Effect::Ask(COMMITTED, Ask::Submit(batch))]
+    }
+
+    fn committed(&mut self, answer: Result<Answer>) -> Vec<Effect> {
+        match answer {
+            Ok(Answer::Done(done)) => {
+                self.staged.clear();
+                self.op_id = None;
+                let mut effects = vec![saved(&done)];
+                effects.extend(self.ask());
+                effects
+            }
+            Err(error) => self.refused(&error),
+            Ok(_) => vec![],
+        }
+    }
+
+    /// Nothing was written. What has moved on is taken out of the stage, to be read again first.
+    fn refused(&mut self, error: &Error) -> Vec<Effect> {
+        if !matches!(error, Error::Unavailable(_)) {
+            self.op_id = None;
+        }
+        let message = match error {
+            Error::Conflict(conflict) => {
+                self.staged.remove(&conflict.theirs.record.id);
+                error.message()
+            }
+            Error::Rejected { nth, message, .. } => match self.staged.values().nth(*nth) {
+                Some(d) => t(
+                    "tidak ada yang disimpan. {}: {}",
+                    "nothing was saved. {}: {}",
+                )
+                .with([d.view.display.as_str().into(), message.clone().into()]),
+                None => message.clone(),
+            },
+            other => other.message(),
+        };
+        let mut effects = vec![Effect::bad(message)];
+        effects.extend(self.ask());
+        effects
+    }
+
+    fn ask(&mut self) -> Vec<Effect> {
+        let mut effects = self.list.refresh();
+        effects.push(Effect::Ask(FIGURES, Ask::Summary));
+        effects
+    }
+
+    /// In place of the state: what is staged, else the days it has waited.
+    fn note(&self, view: &View, cx: &Cx<'_>) -> String {
+        if let Some(decision) = self.staged.get(&view.record.id) {
+            let label = facilitation::ENTITY
+                .workflow
+                .find(decision.step)
+                .map_or("", |m| m.label.get(cx.lang));
+            return format!("{} {label}", paint::sign(cx, "»", ">"));
+        }
+        let Some(raised) = view.record.get("raised_on").date() else {
+            return String::new();
+        };
+        let days = (cx.today() - raised).num_days();
+        let words = if days > self.summary.patience && self.summary.patience > 0 {
+            t("{} hari !", "{} days !")
+        } else {
+            t("{} hari", "{} days")
+        };
+        words.with([days.into()]).get(cx.lang)
+    }
+}
+
+fn presets(step: &Move, cx: &Cx<'_>) -> Changes {
+    let values = step
+        .asks
+        .iter()
+        .map(|a| (a.field, a.preset.value(cx.today())));
+    values.filter(|(_, v)| !v.is_empty()).collect()
+}
+
+fn command(decision: &Decision) -> Command {
+    Command {
+        entity: &facilitation::ENTITY,
+        id: decision.view.record.id,
+        act: Act::Move {
+            version: decision.view.record.version,
+            name: decision.step,
+        },
+        changes: decision.changes.clone(),
+    }
+}
+
+impl Screen for Inbox {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let words = t(
+            "Kotak masuk: {} menunggu, {} lewat {} hari",
+            "Inbox: {} waiting, {} over {} days",
+        );
+        let s = &self.summary;
+        words
+            .with([
+                (s.waiting + s.overdue).into(),
+                s.overdue.into(),
+                s.patience.into(),
+            ])
+            .get(cx.lang)
+    }
+
+    fn context(&self) -> Context {
+        Context::Inbox
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+        self.ask()
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+        match action {
+            Action::Approve => self.decide("approve", cx),
+            Action::Return => self.decide("return", cx),
+            Action::Schedule => self.decide("schedule", cx),
+            Action::PassUp => self.decide("pass_up", cx),
+            Action::Staged => self.review(),
+            Action::Open => {
+                let open = self
+                    .list
+                    .selected()
+                    .map(|v| Effect::open(Route::Detail(v.record.entity, v.record.id)));
+                open.into_iter().collect()
+            }
+            Action::Back => vec![Effect::Close],
+            action => self.list.act(action).unwrap_or_default(),
+        }
+    }
+
+    fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+        match (tag, answer) {
+            (FIGURES, Ok(Answer::Summary(summary))) => {
+                self.summary = *summary;
+                vec![]
+            }
+            (FIGURES, Err(error)) => vec![Effect::bad(error.message())],
+            (COMMITTED, answer) => self.committed(answer),
+            (tag, answer) => self.list.answered(tag, answer),
+        }
+    }
+
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
+        match (gift, self.filling.take()) {
+            (Gift::Filled(changes), Some((view, step))) => self.stage(Decision {
+                view,
+                step,
+                changes,
+            }),
+            (Gift::Yes, _) => self.commit(cx),
+            (Gift::TakenOut(id), _) => {
+                self.staged.remove(&id);
+                if self.staged.is_empty() {
+                    vec![]
+                } else {
+                    self.review()
+                }
+            }
+            (Gift::Sibling(action), _) => {
+                let mut effects = self.list.act(action).unwrap_or_default();
+                effects.extend(self.act(Action::Open, cx));
+                effects
+            }
+            _ => self.ask(),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        self.list
+            .draw(frame, area, cx, |view| Some(self.note(view, cx)));
+    }
+}

@@ -1,0 +1,227 @@
+//! Ringkasan: where the city stands at one look, who is furthest behind, what waits for a decision.
+
+use chrono::Datelike;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Bar, BarChart, BarGroup, Paragraph};
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Route};
+use crate::console::key::{Action, Context};
+use crate::console::kit::paint;
+use crate::console::screen::Screen;
+use crate::console::theme::Role;
+use crate::store::{Answer, Ask, Cell, Coverage, Result, Summary};
+use crate::text::{Text, t};
+
+/// What the store said last.
+#[derive(Debug, Default)]
+pub struct Overview {
+    coverage: Option<Box<Coverage>>,
+    summary: Option<Box<Summary>>,
+    at: usize,
+}
+
+/// A line that can be opened, and where Enter leads from it.
+type Door = (Text, fn() -> Route);
+
+const DOORS: &[Door] = &[
+    (t("Peta cakupan", "Coverage map"), || Route::Coverage),
+    (
+        t(
+            "Fasilitasi yang menunggu keputusan kota",
+            "Facilitation that waits for the city",
+        ),
+        || Route::Escalated,
+    ),
+];
+
+impl Overview {
+    fn totals(&self, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let Some(map) = &self.coverage else {
+            return vec![];
+        };
+        let mut sum = Cell::default();
+        map.units
+            .iter()
+            .for_each(|(unit, _)| sum.add(map.of_unit(unit)));
+        let percent = if sum.total() > 0 {
+            100 * sum.done / sum.total()
+        } else {
+            0
+        };
+        let words = t(
+            "{} kewajiban tahun {}: {} selesai ({}%), {} berjalan, {} terlambat, {} belum",
+            "{} obligations of {}: {} done ({}%), {} under way, {} late, {} not yet",
+        );
+        let args = [
+            sum.total().into(),
+            map.year.to_string().into(),
+            sum.done.into(),
+            percent.into(),
+            sum.running.into(),
+            sum.late.into(),
+            sum.open.into(),
+        ];
+        let mut lines = vec![Line::from(words.with(args).get(cx.lang)), Line::default()];
+        lines.push(heading(t("Paling tertinggal", "Furthest behind"), cx));
+        for (code, name, cell) in map.furthest_behind().into_iter().take(3) {
+            let words = t("{} terlambat dari {}", "{} late of {}")
+                .with([cell.late.into(), cell.total().into()]);
+            let name = format!("  {} {name}", code.kind().get(cx.lang));
+            lines.push(Line::from(vec![
+                Span::raw(paint::fit(&name, 30, false)),
+                Span::styled(words.get(cx.lang), cx.theme.style(Role::Late)),
+            ]));
+        }
+        lines
+    }
+
+    fn waiting(&self, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let Some(s) = &self.summary else {
+            return vec![];
+        };
+        let words = t(
+            "{} fasilitasi diteruskan ke kota, {} lewat {} hari di kecamatan, {} masih dalam waktu",
+            "{} facilitation passed up to the city, {} over {} days at a kecamatan, {} within time",
+        );
+        let waiting = words.with([
+            s.passed_up.into(),
+            s.overdue.into(),
+            s.patience.into(),
+            s.waiting.into(),
+        ]);
+        let tasks = t(
+            "{} tugas koordinasi terbuka lewat tenggat",
+            "{} open coordination tasks past their due date",
+        );
+        vec![
+            Line::default(),
+            heading(t("Menunggu", "Waiting"), cx),
+            Line::from(format!("  {}", waiting.get(cx.lang))),
+            Line::from(format!(
+                "  {}",
+                tasks.with([s.tasks_late.into()]).get(cx.lang)
+            )),
+        ]
+    }
+
+    fn doors(&self, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let mut lines = vec![Line::default()];
+        for (at, (label, _)) in DOORS.iter().enumerate() {
+            let mark = paint::mark(at == self.at, cx);
+            lines.push(Line::from(vec![mark, Span::raw(label.get(cx.lang))]));
+        }
+        lines
+    }
+
+    fn chart(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let Some(s) = &self.summary else {
+            return;
+        };
+        let bars: Vec<Bar<'_>> = s
+            .months
+            .iter()
+            .map(|(month, n)| {
+                let label = month.split_once('-').map_or("", |(_, m)| m).to_owned();
+                let n = u64::try_from(*n).unwrap_or(0);
+                Bar::default()
+                    .value(n)
+                    .text_value(n.to_string())
+                    .label(Line::from(label))
+            })
+            .collect();
+        let title = t(
+            "Tugas koordinasi selesai per bulan",
+            "Coordination tasks done per month",
+        )
+        .get(cx.lang);
+        let chart = BarChart::default()
+            .block(paint::boxed(cx, title))
+            .bar_width(4)
+            .bar_gap(2)
+            .bar_style(cx.theme.style(Role::Accent))
+            .value_style(Style::default());
+        let chart = if cx.ascii {
+            chart.bar_set(ASCII_BARS)
+        } else {
+            chart
+        };
+        frame.render_widget(chart.data(BarGroup::default().bars(&bars)), area);
+    }
+}
+
+const ASCII_BARS: ratatui::symbols::bar::Set<'static> = ratatui::symbols::bar::Set {
+    full: "#",
+    seven_eighths: "#",
+    three_quarters: "#",
+    five_eighths: "#",
+    half: "=",
+    three_eighths: "-",
+    one_quarter: "-",
+    one_eighth: "_",
+    empty: " ",
+};
+
+fn heading(text: Text, cx: &Cx<'_>) -> Line<'static> {
+    Line::from(Span::styled(
+        text.get(cx.lang),
+        cx.theme.style(Role::Header),
+    ))
+}
+
+impl Screen for Overview {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        t(
+            "Ringkasan pembinaan Kader Pemberdayaan Masyarakat (KPM)",
+            "Overview of guidance of Kader Pemberdayaan Masyarakat (KPM)",
+        )
+        .get(cx.lang)
+        .to_owned()
+    }
+
+    fn context(&self) -> Context {
+        Context::Map
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        vec![
+            Effect::Ask(0, Ask::Coverage(cx.today().year())),
+            Effect::Ask(1, Ask::Summary),
+        ]
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+        match action {
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Down => self.at = (self.at + 1).min(DOORS.len() - 1),
+            Action::Open => return vec![Effect::open(DOORS[self.at].1())],
+            Action::Back => return vec![Effect::Close],
+            _ => {}
+        }
+        vec![]
+    }
+
+    fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+        match answer {
+            Ok(Answer::Coverage(coverage)) => self.coverage = Some(coverage),
+            Ok(Answer::Summary(summary)) => self.summary = Some(summary),
+            Err(error) => return vec![Effect::bad(error.message())],
+            Ok(_) => {}
+        }
+        vec![]
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let mut lines = self.totals(cx);
+        lines.extend(self.waiting(cx));
+        lines.extend(self.doors(cx));
+        let height = u16::try_from(lines.len()).unwrap_or(14);
+        let [text, chart] =
+            Layout::vertical([Constraint::Length(height), Constraint::Min(6)]).areas(area);
+        frame.render_widget(Paragraph::new(lines), text);
+        self.chart(frame, chart, cx);
+    }
+}

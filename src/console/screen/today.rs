@@ -1,0 +1,201 @@
+//! Hari ini: what a kelurahan has on its desk — tasks by due date, obligations due, facilitation that came back.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Gift, Purpose, Route};
+use crate::console::key::{Action, Context};
+use crate::console::kit::list::List;
+use crate::console::kit::paint;
+use crate::console::screen::Screen;
+use crate::console::theme::Role;
+use crate::domain::entity::{facilitation, obligation, task};
+use crate::domain::record::Changes;
+use crate::store::{Answer, Ask, Filter, Query, Result, Summary, View};
+use crate::text::{Text, t};
+
+const FIGURES: u32 = 900;
+/// Tags of the second and third list begin here.
+const STEP: u32 = 10;
+
+/// Three short lists and which of them has the mark.
+#[derive(Debug)]
+pub struct Today {
+    lists: [List; 3],
+    focus: usize,
+    summary: Summary,
+}
+
+const HEADINGS: [Text; 3] = [
+    t("Tugas koordinasi terbuka", "Open coordination tasks"),
+    t("Kewajiban yang jatuh tempo", "Obligations that fall due"),
+    t("Fasilitasi berjalan", "Facilitation under way"),
+];
+
+impl Default for Today {
+    fn default() -> Self {
+        let tasks = [
+            "draf",
+            "diusulkan",
+            "disepakati",
+            "berjalan",
+            "dikembalikan",
+            "ditunda",
+        ];
+        let asked = [
+            "menunggu",
+            "dijadwalkan",
+            "diteruskan",
+            "dikembalikan",
+            "disetujui",
+        ];
+        let list = |entity, states: &[&'static str]| {
+            List::new(Query::of(entity).filter(Filter::States(states.to_vec())))
+        };
+        Self {
+            lists: [
+                list(&task::ENTITY, &tasks),
+                list(&obligation::ENTITY, &["belum", "berjalan"]),
+                list(&facilitation::ENTITY, &asked),
+            ],
+            focus: 0,
+            summary: Summary::default(),
+        }
+    }
+}
+
+impl Today {
+    fn tagged(at: usize, effects: Vec<Effect>) -> Vec<Effect> {
+        let shift = u32::try_from(at).unwrap_or(0) * STEP;
+        let tag = |effect| match effect {
+            Effect::Ask(tag, ask) => Effect::Ask(tag + shift, ask),
+            other => other,
+        };
+        effects.into_iter().map(tag).collect()
+    }
+
+    fn note(view: &View, cx: &Cx<'_>) -> Option<String> {
+        let due = view.record.get("due_on").date()?;
+        let open = matches!(
+            view.record.state.as_str(),
+            "belum" | "berjalan" | "draf" | "diusulkan" | "disepakati"
+        );
+        (open && due < cx.today()).then(|| t("terlambat", "late").get(cx.lang).to_owned())
+    }
+}
+
+impl Screen for Today {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let words = t(
+            "Hari ini: {} tugas lewat tenggat, {} fasilitasi menunggu",
+            "Today: {} tasks past due, {} facilitation waiting",
+        );
+        let waiting = self.summary.waiting + self.summary.overdue;
+        words
+            .with([self.summary.tasks_late.into(), waiting.into()])
+            .get(cx.lang)
+    }
+
+    fn context(&self) -> Context {
+        Context::Desk
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+        let lists = self.lists.iter_mut().enumerate();
+        let mut effects: Vec<_> = lists
+            .flat_map(|(at, list)| Self::tagged(at, list.refresh()))
+            .collect();
+        effects.push(Effect::Ask(FIGURES, Ask::Summary));
+        effects
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+        match action {
+            Action::FieldNext => self.focus = (self.focus + 1) % 3,
+            Action::FieldBack => self.focus = (self.focus + 2) % 3,
+            Action::New => {
+                return vec![Effect::open(Route::Form(
+                    Purpose::Add(&task::ENTITY),
+                    Changes::new(),
+                ))];
+            }
+            Action::Open => {
+                let open = self.lists[self.focus].selected();
+                let open = open.map(|v| Effect::open(Route::Detail(v.record.entity, v.record.id)));
+                return open.into_iter().collect();
+            }
+            Action::Back => return vec![Effect::Close],
+            action => {
+                let effects = self.lists[self.focus].act(action).unwrap_or_default();
+                return Self::tagged(self.focus, effects);
+            }
+        }
+        vec![]
+    }
+
+    fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+        match (tag, answer) {
+            (FIGURES, Ok(Answer::Summary(summary))) => {
+                self.summary = *summary;
+                vec![]
+            }
+            (FIGURES, Err(error)) => vec![Effect::bad(error.message())],
+            (tag, answer) => {
+                let at = (tag / STEP) as usize;
+                let effects = self
+                    .lists
+                    .get_mut(at)
+                    .map(|l| l.answered(tag % STEP, answer))
+                    .unwrap_or_default();
+                Self::tagged(at, effects)
+            }
+        }
+    }
+
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
+        match gift {
+            Gift::Saved(view) => {
+                self.lists[0].want(view.record.id);
+                self.refresh(cx)
+            }
+            Gift::Sibling(action) => {
+                let moved = self.lists[self.focus].act(action).unwrap_or_default();
+                let mut effects = Self::tagged(self.focus, moved);
+                effects.extend(self.act(Action::Open, cx));
+                effects
+            }
+            _ => self.refresh(cx),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let third = Constraint::Ratio(1, 3);
+        let parts = Layout::vertical([third, third, third]).split(area);
+        for (at, list) in self.lists.iter().enumerate() {
+            let [head, body] =
+                Layout::vertical([Constraint::Length(1), Constraint::Min(1)]).areas(parts[at]);
+            let role = if at == self.focus {
+                Role::Accent
+            } else {
+                Role::Dim
+            };
+            let sign = if at == self.focus {
+                paint::sign(cx, "▌ ", "* ")
+            } else {
+                "  "
+            };
+            frame.render_widget(
+                Line::from(Span::styled(
+                    format!("{sign}{}", HEADINGS[at].get(cx.lang)),
+                    cx.theme.style(role),
+                )),
+                head,
+            );
+            list.draw_marked(frame, body, cx, at == self.focus, |view| {
+                Self::note(view, cx)
+            });
+        }
+    }
+}

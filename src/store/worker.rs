@@ -1,0 +1,167 @@
+//! The thread that owns a store for a console: one request at a time, in order, and word when others commit.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::{Duration, Instant};
+
+use uuid::Uuid;
+
+use crate::domain::entity::Entity;
+use crate::store::audit::Step;
+use crate::store::command::{Batch, Done};
+use crate::store::dashboard::{Coverage, Summary};
+use crate::store::draft::Draft;
+use crate::store::error::{Error, Result};
+use crate::store::open::Store;
+use crate::store::query::{Page, Query};
+use crate::store::row::View;
+use crate::text::t;
+
+/// How often the store is asked whether another process has committed.
+const WATCH: Duration = Duration::from_millis(250);
+/// Requests that may wait; a person cannot type more ahead than that.
+const QUEUE: usize = 256;
+
+/// What a console asks of the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    List(Query),
+    Count(Query),
+    One(&'static Entity, Uuid),
+    History(&'static Entity, Uuid),
+    Coverage(i32),
+    Summary,
+    Submit(Batch),
+    KeepDraft(Draft),
+    DropDraft(Uuid),
+    LastDraft,
+}
+
+/// What the store answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Page(Page),
+    Count(i64),
+    One(Box<View>),
+    History(Vec<Step>),
+    Coverage(Box<Coverage>),
+    Summary(Box<Summary>),
+    Done(Vec<Done>),
+    Draft(Option<Box<Draft>>),
+    /// A draft was kept or forgotten.
+    Noted,
+}
+
+/// What reaches the console from the store's thread.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    Answer(u64, Result<Answer>),
+    /// Another process, or this one, has committed since the last look.
+    Moved,
+}
+
+/// The store's thread, seen from the console.
+#[derive(Debug)]
+pub struct Worker {
+    requests: SyncSender<(u64, Ask)>,
+}
+
+impl Worker {
+    /// Starts the thread in the name of an appointment. `tell` is called on that thread; when it answers false nobody
+    /// listens any more and the thread ends.
+    pub fn start(
+        store: Store,
+        appointment: Uuid,
+        account: Uuid,
+        tell: impl Fn(Reply) -> bool + Send + 'static,
+    ) -> Self {
+        let (requests, inbox) = sync_channel(QUEUE);
+        let mut desk = Desk {
+            store,
+            appointment,
+            account,
+            seen: 0,
+            last: 0,
+        };
+        std::thread::spawn(move || desk.work(&inbox, &tell));
+        Self { requests }
+    }
+
+    /// Hands in a request; its answer comes back with the ticket. False when the thread is gone.
+    pub fn ask(&self, ticket: u64, ask: Ask) -> bool {
+        self.requests.send((ticket, ask)).is_ok()
+    }
+}
+
+struct Desk {
+    store: Store,
+    appointment: Uuid,
+    account: Uuid,
+    /// The data version last told of.
+    seen: i64,
+    /// The moment of the last operation told of.
+    last: i64,
+}
+
+impl Desk {
+    fn work(&mut self, inbox: &Receiver<(u64, Ask)>, tell: &impl Fn(Reply) -> bool) {
+        self.seen = self.store.data_version().unwrap_or(0);
+        self.last = self.store.last_commit().unwrap_or(0);
+        let mut looked = Instant::now();
+        loop {
+            let listens = match inbox.recv_timeout(WATCH.saturating_sub(looked.elapsed())) {
+                Ok((ticket, ask)) => tell(Reply::Answer(ticket, self.answer(ask))),
+                Err(RecvTimeoutError::Timeout) => {
+                    looked = Instant::now();
+                    !self.moved() || tell(Reply::Moved)
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            if !listens {
+                return;
+            }
+        }
+    }
+
+    /// A moved version may be a mere draft of somebody: only a new operation is news.
+    fn moved(&mut self) -> bool {
+        let now = self.store.data_version().unwrap_or(self.seen);
+        if std::mem::replace(&mut self.seen, now) == now {
+            return false;
+        }
+        let last = self.store.last_commit().unwrap_or(self.last);
+        std::mem::replace(&mut self.last, last) != last
+    }
+
+    fn answer(&mut self, ask: Ask) -> Result<Answer> {
+        let me = self.appointment;
+        Ok(match ask {
+            Ask::List(query) => Answer::Page(self.store.list(me, &query)?),
+            Ask::Count(query) => Answer::Count(self.store.count(me, &query)?),
+            Ask::One(entity, id) => Answer::One(Box::new(self.store.one(me, entity, id)?)),
+            Ask::History(entity, id) => Answer::History(self.store.history(me, entity, id)?),
+            Ask::Coverage(year) => Answer::Coverage(Box::new(self.store.coverage(me, year)?)),
+            Ask::Summary => Answer::Summary(Box::new(self.store.summary(me)?)),
+            Ask::Submit(batch) => Answer::Done(self.submit(&batch)?),
+            Ask::LastDraft => Answer::Draft(self.store.last_draft(self.account)?.map(Box::new)),
+            Ask::KeepDraft(draft) => {
+                self.store.keep_draft(self.account, &draft)?;
+                Answer::Noted
+            }
+            Ask::DropDraft(record) => {
+                self.store.drop_draft(self.account, record)?;
+                Answer::Noted
+            }
+        })
+    }
+
+    /// Only the seat's own appointment writes, whatever the batch says.
+    fn submit(&mut self, batch: &Batch) -> Result<Vec<Done>> {
+        if batch.appointment == self.appointment {
+            return self.store.submit(batch);
+        }
+        Err(Error::forbidden(t(
+            "bukan penugasan Anda",
+            "not your appointment",
+        )))
+    }
+}
