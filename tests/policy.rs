@@ -1,0 +1,17 @@
+//! Rights: the whole table as one picture, and every cell of it tried through the store.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that lacks what it needs has failed"
+)]
+
+#[path = "policy/elsewhere.rs"]
+mod elsewhere;
+#[path = "policy/matrix.rs"]
+mod matrix;
+#[path = "fixture/office.rs"]
+mod office;
+#[path = "policy/refused.rs"]
+mod refused;
+#[path = "policy/term.rs"]
+mod term;

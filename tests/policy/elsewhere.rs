@@ -1,0 +1,151 @@
+//! Granted verbs on records of other offices: what is not yours answers like what is not there.
+
+use bina::domain::entity::{ENTITIES, Entity};
+use bina::domain::policy::{self, Target, Verb};
+use bina::store::{Act, Batch, Command, Error, Fault, Query, Result};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use crate::office::{KELURAHAN, Office, SEATS, code};
+use crate::refused::{fingerprint, is_forbidden};
+
+/// Every record of an entity, whoever may see it.
+fn all(office: &Office, kind: &'static Entity) -> Vec<Uuid> {
+    let db = office.raw();
+    let sql = format!("SELECT id FROM {} ORDER BY id", kind.name);
+    let mut statement = db.prepare(&sql).unwrap();
+    let rows = statement.query_map([], |r| r.get::<_, String>(0)).unwrap();
+    rows.map(|id| Uuid::parse_str(&id.unwrap()).unwrap())
+        .collect()
+}
+
+/// A refusal as a person reads it.
+fn refusal<T: std::fmt::Debug>(result: Result<T>) -> (Fault, String) {
+    match result {
+        Err(Error::Rejected { fault, message, .. }) => (fault, message.to_string()),
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+fn act(verb: Verb, version: i64) -> Act {
+    match verb {
+        Verb::Move(name) => Act::Move { version, name },
+        _ => Act::Edit { version },
+    }
+}
+
+fn submit(
+    office: &mut Office,
+    seat: Uuid,
+    kind: &'static Entity,
+    id: Uuid,
+    act: Act,
+) -> (Fault, String) {
+    let batch = Batch {
+        op_id: office.new_id(),
+        appointment: seat,
+        commands: vec![Command {
+            entity: kind,
+            id,
+            act,
+            changes: [].into(),
+        }],
+    };
+    refusal(office.store.submit(&batch))
+}
+
+#[test]
+fn a_list_holds_just_the_records_that_can_be_opened_alone() {
+    let mut office = Office::new();
+    for kind in ENTITIES {
+        let everything = all(&office, kind);
+        for (login, role, ..) in SEATS {
+            if policy::within(role, kind, Verb::View).is_none() {
+                continue;
+            }
+            let seat = office.seat(login);
+            let query = Query {
+                limit: 1000,
+                ..Query::of(kind)
+            };
+            let page = office.store.list(seat, &query).unwrap();
+            let mut listed: Vec<Uuid> = page.rows.iter().map(|v| v.record.id).collect();
+            listed.sort_unstable();
+            let opens = |id: &&Uuid| office.store.one(seat, kind, **id).is_ok();
+            let mut opened: Vec<Uuid> = everything.iter().filter(opens).copied().collect();
+            opened.sort_unstable();
+            assert_eq!(listed, opened, "{login} {}", kind.name);
+            let counted = office.store.count(seat, &query).unwrap();
+            assert_eq!(usize::try_from(counted).unwrap(), listed.len());
+        }
+    }
+}
+
+#[test]
+fn a_new_record_elsewhere_is_refused() {
+    let mut office = Office::new();
+    let before = fingerprint(&office);
+    for kind in ENTITIES {
+        for (login, role, own, _) in SEATS {
+            let Some(within) = policy::within(role, kind, Verb::Add) else {
+                continue;
+            };
+            for place in KELURAHAN {
+                let reached =
+                    place == own || (within == policy::Within::Below && place.starts_with(own));
+                if reached || !kind.places.contains(&code(place).level()) {
+                    continue;
+                }
+                let changes = office.plausible(kind.name, place, "posyandu");
+                let result = office.add(login, kind.name, place, changes);
+                assert!(
+                    is_forbidden(&result),
+                    "{login} adds {} at {place}",
+                    kind.name
+                );
+            }
+        }
+    }
+    assert_eq!(fingerprint(&office), before);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn not_yours_answers_like_not_there(
+        seat in prop::sample::select(&SEATS[..]),
+        kind in prop::sample::select(ENTITIES),
+        nth in any::<prop::sample::Index>(),
+        verb in any::<prop::sample::Index>(),
+        stray in any::<u128>(),
+        version in 0i64..3,
+    ) {
+        thread_local!(static OFFICE: std::cell::RefCell<Office> = std::cell::RefCell::new(Office::new()));
+        OFFICE.with_borrow_mut(|office| {
+            let (login, role, ..) = seat;
+            let id = *nth.get(&all(office, kind));
+            let stray = uuid::Builder::from_random_bytes(stray.to_be_bytes()).into_uuid();
+            let verbs = Verb::all(kind);
+            let verb = verbs[verb.index(verbs.len())];
+            let actor = office.store.actor(office.seat(login)).unwrap();
+            let record = office.view(kind.name, id).record;
+            let sees = policy::permit(&actor, Verb::View, &Target::of(&record)).is_ok();
+            if sees || verb == Verb::Add || policy::within(role, kind, verb).is_none() {
+                return Ok(());
+            }
+            let (seat, before) = (office.seat(login), fingerprint(office));
+            let (theirs, nobodys) = if verb == Verb::View {
+                let mut ask = |id| refusal(office.store.one(seat, kind, id));
+                (ask(id), ask(stray))
+            } else {
+                let mut ask = |id| submit(office, seat, kind, id, act(verb, version));
+                (ask(id), ask(stray))
+            };
+            prop_assert_eq!(theirs.0, Fault::Missing);
+            prop_assert_eq!(theirs, nobodys);
+            prop_assert_eq!(fingerprint(office), before);
+            Ok(())
+        })?;
+    }
+}

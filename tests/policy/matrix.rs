@@ -1,0 +1,87 @@
+//! The table of rights as a picture: a row a verb, a column a role, a letter for how far it goes.
+
+use std::fmt::Write;
+
+use bina::domain::entity::{ENTITIES, Entity};
+use bina::domain::policy::{GRANTS, Role, Verb, Within};
+
+/// How far each grant of a cell goes: Agency, Own, Under, Below, Everywhere; a dot where there is none.
+fn cell(role: Role, entity: &Entity, verb: Verb) -> String {
+    let grants = GRANTS.iter().filter(|g| {
+        g.roles.contains(&role) && g.entities.contains(&entity.name) && g.verbs.contains(&verb)
+    });
+    let mut letters: Vec<char> = grants
+        .map(|g| match g.within {
+            Within::Agency => 'A',
+            Within::Own => 'O',
+            Within::Under => 'U',
+            Within::Below => 'B',
+            Within::Everywhere => 'E',
+        })
+        .collect();
+    letters.sort_unstable();
+    letters.dedup();
+    if letters.is_empty() {
+        letters.push('·');
+    }
+    letters.into_iter().collect()
+}
+
+fn table(entity: &Entity, out: &mut String) {
+    let heads: Vec<&str> = Role::ALL.into_iter().map(Role::name).collect();
+    writeln!(out, "{:<18} {}", entity.name, heads.join(" ")).unwrap();
+    for verb in Verb::all(entity) {
+        write!(out, "  {:<16}", verb.name()).unwrap();
+        for role in Role::ALL {
+            write!(
+                out,
+                " {:^w$}",
+                cell(role, entity, verb),
+                w = role.name().len()
+            )
+            .unwrap();
+        }
+        let end = out.trim_end().len();
+        out.truncate(end);
+        out.push('\n');
+    }
+    out.push('\n');
+}
+
+#[test]
+fn the_whole_table_is_as_it_was_agreed() {
+    let mut out = String::from("Agency, Own, Under, Below, Everywhere; · refused\n\n");
+    for entity in ENTITIES {
+        table(entity, &mut out);
+    }
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn every_grant_names_what_exists() {
+    for grant in GRANTS {
+        for name in grant.entities {
+            let entity = Entity::find(name).unwrap_or_else(|| panic!("no entity {name}"));
+            let known = Verb::all(entity);
+            let lost = grant.verbs.iter().find(|v| !known.contains(v));
+            // A grant over several entities may name a move that only some of them have.
+            assert!(
+                lost.is_none() || grant.entities.len() > 1,
+                "{name} has no {lost:?}"
+            );
+        }
+        for verb in grant.verbs {
+            let known =
+                |name: &&str| Entity::find(name).is_some_and(|e| Verb::all(e).contains(verb));
+            assert!(grant.entities.iter().any(known), "nothing has {verb:?}");
+        }
+    }
+}
+
+#[test]
+fn only_the_store_itself_raises_an_obligation() {
+    let entity = Entity::find("obligation").unwrap();
+    for role in Role::ALL {
+        assert_eq!(cell(role, entity, Verb::Move("raise")), "·");
+    }
+}

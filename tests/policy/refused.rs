@@ -1,0 +1,187 @@
+//! Every cell that the table does not grant, tried through the store: refused, and nothing is written.
+
+use bina::domain::entity::{ENTITIES, Entity};
+use bina::domain::policy::{self, Role, Verb};
+use bina::store::{Act, Batch, Command, Error, Fault, Query, Result};
+use uuid::Uuid;
+
+use crate::office::{BANDAR, CITY, MOJOROTO, Office, SEATS, code, entity};
+
+/// Everything that a write would change, as somebody with the file sees it.
+pub fn fingerprint(office: &Office) -> Vec<String> {
+    let db = office.raw();
+    let count = |table: &str| -> i64 {
+        db.query_row(&format!("SELECT count(*) FROM {table}"), [], |r| r.get(0))
+            .unwrap()
+    };
+    let tables = ENTITIES.iter().map(|e| e.name);
+    let tables = tables.chain(["audit", "operation", "chain", "draft"]);
+    let mut all: Vec<String> = tables.map(|t| format!("{t} {}", count(t))).collect();
+    let (heads, hash) = office.store.heads().unwrap();
+    all.extend(
+        heads
+            .iter()
+            .map(|h| format!("{} {} {}", h.region, h.seq, h.hash)),
+    );
+    all.push(hash);
+    all
+}
+
+/// Whether a result is a refusal by right.
+pub fn is_forbidden<T>(result: &Result<T>) -> bool {
+    matches!(
+        result,
+        Err(Error::Rejected {
+            fault: Fault::Forbidden,
+            ..
+        })
+    )
+}
+
+/// A record of the entity that is there.
+pub fn existing(office: &Office, name: &str) -> Uuid {
+    office.id(&match name {
+        "region" => BANDAR.to_owned(),
+        "skpd" => "dinkes".to_owned(),
+        "sector" => "posyandu".to_owned(),
+        "duty" => "L4".to_owned(),
+        "setting" => "setting".to_owned(),
+        "person" => format!("person siti {BANDAR}"),
+        "account" => "account of lurah".to_owned(),
+        "appointment" => "seat lurah".to_owned(),
+        "kader_teknis" => format!("kader {BANDAR}"),
+        other => format!("{other} {BANDAR}"),
+    })
+}
+
+/// The region a role would add such a record in: its own, or one of a tier that holds them.
+fn place(role: Role, kind: &Entity) -> &'static str {
+    let own = SEATS.iter().find(|s| s.1 == role).unwrap().2;
+    let fits = |place: &&str| kind.places.contains(&code(place).level());
+    [own, BANDAR, MOJOROTO, CITY]
+        .into_iter()
+        .find(fits)
+        .unwrap()
+}
+
+fn attempt(office: &mut Office, role: Role, kind: &'static Entity, verb: Verb) -> Command {
+    let id = existing(office, kind.name);
+    let version = office.view(kind.name, id).record.version;
+    let at = place(role, kind);
+    match verb {
+        Verb::Add => {
+            let changes = office.plausible(kind.name, at, "posyandu");
+            office.command(kind.name, at, changes)
+        }
+        Verb::Move(name) => Command {
+            entity: kind,
+            id,
+            act: Act::Move { version, name },
+            changes: office.answers(kind.name, name, BANDAR),
+        },
+        _ => {
+            let changes = office.plausible(kind.name, at, "posyandu");
+            let open = |name: &str| kind.field(name).is_some_and(|f| f.is_open(false));
+            Command {
+                entity: kind,
+                id,
+                act: Act::Edit { version },
+                changes: changes.into_iter().filter(|(name, _)| open(name)).collect(),
+            }
+        }
+    }
+}
+
+fn try_write(office: &mut Office, role: Role, kind: &'static Entity, verb: Verb) {
+    let command = attempt(office, role, kind, verb);
+    let batch = Batch {
+        op_id: office.new_id(),
+        appointment: office.seat(role.name()),
+        commands: vec![command],
+    };
+    let result = office.store.submit(&batch);
+    assert!(
+        is_forbidden(&result),
+        "{} {} {}: {result:?}",
+        role.name(),
+        verb.name(),
+        kind.name
+    );
+}
+
+fn try_view(office: &mut Office, role: Role, kind: &'static Entity) {
+    let (seat, id, query) = (
+        office.seat(role.name()),
+        existing(office, kind.name),
+        Query::of(kind),
+    );
+    assert!(
+        is_forbidden(&office.store.list(seat, &query)),
+        "{role:?} lists {}",
+        kind.name
+    );
+    assert!(
+        is_forbidden(&office.store.count(seat, &query)),
+        "{role:?} counts {}",
+        kind.name
+    );
+    assert!(
+        is_forbidden(&office.store.one(seat, kind, id)),
+        "{role:?} sees {}",
+        kind.name
+    );
+    assert!(
+        is_forbidden(&office.store.history(seat, kind, id)),
+        "{role:?} asks {}",
+        kind.name
+    );
+}
+
+#[test]
+fn what_the_table_does_not_grant_is_refused_and_writes_nothing() {
+    let mut office = Office::new();
+    let before = fingerprint(&office);
+    let watch = office.raw();
+    let version = || -> i64 {
+        watch
+            .query_row("PRAGMA data_version", [], |r| r.get(0))
+            .unwrap()
+    };
+    let (start, mut tried) = (version(), 0);
+    for kind in ENTITIES {
+        for role in Role::ALL {
+            for verb in Verb::all(kind) {
+                if policy::within(role, kind, verb).is_some() {
+                    continue;
+                }
+                tried += 1;
+                if verb == Verb::View {
+                    try_view(&mut office, role, kind);
+                } else {
+                    try_write(&mut office, role, kind, verb);
+                }
+                assert_eq!(
+                    version(),
+                    start,
+                    "{role:?} {verb:?} {} was committed",
+                    kind.name
+                );
+            }
+        }
+    }
+    assert!(tried > 450, "only {tried} cells were refused");
+    assert_eq!(fingerprint(&office), before);
+}
+
+#[test]
+fn figures_over_obligations_and_tasks_are_for_their_readers() {
+    let mut office = Office::new();
+    for (login, role, ..) in SEATS {
+        let seat = office.seat(login);
+        let may = |name| policy::within(role, entity(name), Verb::View).is_some();
+        let coverage = office.store.coverage(seat, 2026);
+        assert_eq!(is_forbidden(&coverage), !may("obligation"), "{login}");
+        let summary = office.store.summary(seat);
+        assert_eq!(is_forbidden(&summary), !may("facilitation"), "{login}");
+    }
+}
