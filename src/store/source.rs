@@ -31,11 +31,7 @@ impl Source for System {
     }
 
     fn salt(&mut self) -> [u8; 16] {
-        // The random part of two ids: a v7 id carries 74 random bits.
-        let (a, b) = (*Uuid::now_v7().as_bytes(), *Uuid::now_v7().as_bytes());
-        let mut salt = [0; 16];
-        salt[..8].copy_from_slice(&a[8..]);
-        salt[8..].copy_from_slice(&b[8..]);
-        salt
+        // A v4 id is 122 bits from the operating system; much of a v7 id is time and counter.
+        Uuid::new_v4().into_bytes()
     }
 }
