@@ -193,20 +193,22 @@ impl Field {
         self.check_kind(value).map_err(|m| self.wrong(&m))
     }
 
+    /// Only the one stored spelling passes: what a person typed goes through [`Field::parse`] first.
     fn check_kind(&self, value: &Value) -> Result<(), Message> {
         match (self.kind, value) {
+            (_, Value::Text(s)) if s.trim().is_empty() => Err(blank()),
             (Kind::Text(max), Value::Text(s)) => {
                 format::check_plain(s).and_then(|()| check_length(s, max))
             }
             (Kind::Note(max), Value::Text(s)) => {
                 format::check_note(s).and_then(|()| check_length(s, max))
             }
-            (Kind::Choice(choices), Value::Text(s)) => choose(choices, s).map(drop),
+            (Kind::Choice(choices), Value::Text(s)) => check_choice(choices, s),
             (Kind::Count { min, max }, Value::Number(n)) => check_range(*n, min, max),
             (Kind::Money, Value::Number(n)) => check_range(*n, 0, 999_999_999_999_999),
             (Kind::Digits(Digits::Nik), Value::Text(s)) => format::check_nik(s),
             (Kind::Digits(Digits::Nip), Value::Text(s)) => format::check_nip(s),
-            (Kind::Digits(Digits::Phone), Value::Text(s)) => format::parse_phone(s).map(drop),
+            (Kind::Digits(Digits::Phone), Value::Text(s)) => check_phone(s),
             (Kind::Date, Value::Date(_)) | (Kind::Reference(_), Value::Ref(_)) => Ok(()),
             _ => Err(t("jenis isian salah", "wrong kind of value").into()),
         }
@@ -318,6 +320,29 @@ fn check_range(n: i64, min: i64, max: i64) -> Result<(), Message> {
     Err(t("antara {} dan {}", "between {} and {}").with([min.into(), max.into()]))
 }
 
+fn blank() -> Message {
+    t(
+        "hanya berisi spasi; isi, atau kosongkan",
+        "holds spaces alone; fill it, or leave it out",
+    )
+    .into()
+}
+
+fn check_choice(choices: &[Choice], code: &str) -> Result<(), Message> {
+    if choices.iter().any(|c| c.code == code) {
+        return Ok(());
+    }
+    Err(none_of(choices))
+}
+
+fn check_phone(stored: &str) -> Result<(), Message> {
+    let read = format::parse_phone(stored)?;
+    if read == stored {
+        return Ok(());
+    }
+    Err(t("tulis sebagai {}", "write it as {}").with([read.into()]))
+}
+
 /// A choice by its code, its number from 1, or the first letters of its label, if only one fits.
 fn choose(choices: &'static [Choice], input: &str) -> Result<&'static str, Message> {
     if let Some(exact) = choices.iter().find(|c| c.code == input) {
@@ -339,8 +364,12 @@ fn choose(choices: &'static [Choice], input: &str) -> Result<&'static str, Messa
     let mut hits = choices.iter().filter(fits);
     match (hits.next(), hits.next()) {
         (Some(only), None) if !start.is_empty() => Ok(only.code),
-        _ => Err(t("pilih salah satu: {}", "choose one of: {}").with([codes(choices).into()])),
+        _ => Err(none_of(choices)),
     }
+}
+
+fn none_of(choices: &[Choice]) -> Message {
+    t("pilih salah satu: {}", "choose one of: {}").with([codes(choices).into()])
 }
 
 fn codes(choices: &[Choice]) -> String {
@@ -352,3 +381,6 @@ fn label_of(choices: &[Choice], code: &str, lang: Lang) -> String {
     let found = choices.iter().find(|c| c.code == code);
     found.map_or_else(|| code.to_owned(), |c| c.label.get(lang).to_owned())
 }
+
+#[cfg(test)]
+mod tests;
