@@ -13,5 +13,7 @@ mod matrix;
 mod office;
 #[path = "policy/refused.rs"]
 mod refused;
+#[path = "fixture/state.rs"]
+mod state;
 #[path = "policy/term.rs"]
 mod term;

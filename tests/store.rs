@@ -5,6 +5,13 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "fixture/office.rs"]
+mod office;
+#[path = "store/retry.rs"]
+mod retry;
+#[path = "fixture/state.rs"]
+mod state;
+
 use bina::domain::entity::Entity;
 use bina::domain::record::{Changes, Value};
 use bina::domain::region::Code;

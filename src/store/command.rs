@@ -10,9 +10,9 @@ use crate::domain::record::Changes;
 use crate::domain::region::Code;
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
-use crate::store::row::{self, View};
+use crate::store::row::View;
 use crate::store::write::Writer;
-use crate::store::{actor, audit};
+use crate::store::{actor, audit, retry};
 use crate::text::t;
 
 /// What a command does.
@@ -94,10 +94,10 @@ impl Store {
         let tx = self
             .write
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if let Some(done) = already(&tx, batch)? {
+        let now = moment(&tx, self.source.now())?;
+        if let Some(done) = retry::answer(&tx, batch, format::day_of(now))? {
             return Ok(done);
         }
-        let now = moment(&tx, self.source.now())?;
         let actor = who(&tx, format::day_of(now))?;
         audit::open(&tx, batch.op_id, &actor, now)?;
         let mut writer = Writer::new(&tx, actor, batch.op_id, now, self.source.as_mut());
@@ -113,31 +113,8 @@ impl Store {
 
 /// Now, or just after the last commit where the clock was set back: the order of acts never turns.
 fn moment(tx: &Transaction<'_>, now: i64) -> Result<i64> {
-    let last: Option<i64> = tx.query_row("SELECT max(at) FROM operation", [], |r| r.get(0))?;
+    let last: Option<i64> = tx
+        .prepare_cached("SELECT max(at) FROM operation")?
+        .query_row([], |r| r.get(0))?;
     Ok(last.map_or(now, |last| now.max(last + 1)))
-}
-
-/// The answer to an operation that was committed before: a retry after a cut is harmless.
-fn already(tx: &Transaction<'_>, batch: &Batch) -> Result<Option<Vec<Done>>> {
-    let found: Option<String> = tx
-        .query_row(
-            "SELECT appointment FROM operation WHERE op_id = ?1",
-            [batch.op_id.to_string()],
-            |r| r.get(0),
-        )
-        .optional()?;
-    let Some(appointment) = found else {
-        return Ok(None);
-    };
-    if appointment != batch.appointment.to_string() {
-        return Err(Error::forbidden(t(
-            "operasi ini milik akun lain",
-            "this operation is another account's",
-        )));
-    }
-    let views = batch.commands.iter().map(|c| row::find(tx, c.entity, c.id));
-    let done = views
-        .filter_map(Result::transpose)
-        .map(|v| v.map(|view| Done { view, met: vec![] }));
-    done.collect::<Result<_>>().map(Some)
 }

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use crate::office::{KELURAHAN, Office, SEATS, code};
-use crate::refused::{fingerprint, is_forbidden};
+use crate::refused::is_forbidden;
+use crate::state::fingerprint;
 
 /// Every record of an entity, whoever may see it.
 fn all(office: &Office, kind: &'static Entity) -> Vec<Uuid> {

@@ -6,26 +6,7 @@ use bina::store::{Act, Batch, Command, Error, Fault, Query, Result};
 use uuid::Uuid;
 
 use crate::office::{BANDAR, CITY, MOJOROTO, Office, SEATS, code, entity};
-
-/// Everything that a write would change, as somebody with the file sees it.
-pub fn fingerprint(office: &Office) -> Vec<String> {
-    let db = office.raw();
-    let count = |table: &str| -> i64 {
-        db.query_row(&format!("SELECT count(*) FROM {table}"), [], |r| r.get(0))
-            .unwrap()
-    };
-    let tables = ENTITIES.iter().map(|e| e.name);
-    let tables = tables.chain(["audit", "operation", "chain", "draft"]);
-    let mut all: Vec<String> = tables.map(|t| format!("{t} {}", count(t))).collect();
-    let (heads, hash) = office.store.heads().unwrap();
-    all.extend(
-        heads
-            .iter()
-            .map(|h| format!("{} {} {}", h.region, h.seq, h.hash)),
-    );
-    all.push(hash);
-    all
-}
+use crate::state::fingerprint;
 
 /// Whether a result is a refusal by right.
 pub fn is_forbidden<T>(result: &Result<T>) -> bool {

@@ -8,6 +8,9 @@ use crate::domain::rule::Rule;
 use crate::domain::workflow::{Ask, Move, Preset, Stamp, State, Workflow};
 use crate::text::t;
 
+/// The move that the store makes by itself when a record is evidence; no role has it.
+pub const RAISE: &str = "raise";
+
 const OPEN: &[&str] = &["belum", "berjalan"];
 
 const MOVES: &[Move] = &[
@@ -24,7 +27,7 @@ const MOVES: &[Move] = &[
         Ask::may("note"),
     ]),
     Move::new(
-        "raise",
+        RAISE,
         t("Terpenuhi oleh catatan", "Met by a record"),
         OPEN,
         "selesai",

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::Writer;
 use crate::domain::duty::{self, Met, Period};
+use crate::domain::entity::obligation::RAISE;
 use crate::domain::entity::{ENTITIES, Entity};
 use crate::domain::field::Field;
 use crate::domain::policy::{Permit, Verb};
@@ -51,7 +52,6 @@ impl Writer<'_> {
     }
 
     fn meet(&mut self, permit: Permit, id: Uuid, evidence: &Record, met: &Met) -> Result<String> {
-        const RAISE: &str = "raise";
         let obligation = &entity::obligation::ENTITY;
         let found =
             row::find(self.db, obligation, id)?.ok_or_else(|| Error::missing(obligation.label))?;
