@@ -5,4 +5,5 @@ pub mod event;
 pub mod key;
 pub mod kit;
 pub mod screen;
+pub mod terminal;
 pub mod theme;

@@ -1,0 +1,197 @@
+//! Entering and leaving the terminal: whatever ends the program, the terminal is given back as it was found.
+
+mod fit;
+mod hook;
+mod page;
+
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::queue;
+use crossterm::style::{Attribute, SetAttribute, force_color_output};
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use ratatui::Frame;
+use ratatui::layout::Size;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::stdio::{stdin, stdout};
+
+pub use fit::{Paint, Unsuitable, paint, suitable, wants_ascii, wants_mono};
+use page::Page;
+
+/// Whether the terminal is ours. Nothing is drawn when it is not.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// How long a write waits for a terminal that takes nothing.
+const PATIENCE: Timespec = Timespec {
+    tv_sec: 1,
+    tv_nsec: 0,
+};
+
+/// What most terminals have; taken for one that does not tell its size, as a serial line.
+const USUAL: Size = Size {
+    width: 80,
+    height: 24,
+};
+
+/// The terminal while it is ours; dropping it gives it back.
+#[derive(Debug)]
+pub struct Screen(ratatui::Terminal<Page<Tty>>);
+
+impl Screen {
+    /// Draws what changed, in one write, or none when nothing did.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        self.0.draw(paint).map(|_| ())
+    }
+
+    /// Makes the next draw paint everything, for a screen that something else wrote on.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn forget(&mut self) -> io::Result<()> {
+        self.0.clear()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Takes the terminal: alternate screen, raw mode, bracketed paste, no cursor; and from here on a panic in any thread
+/// gives it back and ends the program. Asks the terminal nothing.
+///
+/// # Errors
+/// When it is already taken, or there is no terminal to take; nothing is left changed.
+pub fn enter() -> io::Result<Screen> {
+    hook::install();
+    if ENTERED.swap(true, Ordering::SeqCst) {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    take().inspect_err(|_| restore())
+}
+
+fn take() -> io::Result<Screen> {
+    // NO_COLOR is the theme's to honour: crossterm's own way emits an empty code, which cancels bold and reverse.
+    force_color_output(true);
+    enable_raw_mode()?;
+    let mut codes = vec![];
+    queue!(codes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    put(&codes)?;
+    ratatui::Terminal::new(Page::new(Tty, size)).map(Screen)
+}
+
+/// Gives the terminal back: once, however often it is called, from wherever. Never panics; what cannot be done
+/// because the terminal is gone is left.
+pub fn restore() {
+    if !ENTERED.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut codes = vec![];
+    let queued = queue!(
+        codes,
+        SetAttribute(Attribute::Reset),
+        DisableBracketedPaste,
+        Show,
+        LeaveAlternateScreen
+    );
+    // Nobody is left to tell of a failure here.
+    let _ = queued.and_then(|()| put(&codes));
+    let _ = disable_raw_mode();
+}
+
+/// Whether the other end of the terminal is gone. Some wrappers keep SIGHUP from us, so ask now and then.
+pub fn hung_up() -> bool {
+    let (input, output) = (stdin(), stdout());
+    is_hung_up(&mut [
+        PollFd::new(&input, PollFlags::empty()),
+        PollFd::new(&output, PollFlags::empty()),
+    ])
+}
+
+fn is_hung_up(fds: &mut [PollFd<'_>]) -> bool {
+    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+    poll(fds, Some(&Timespec::default())).is_ok()
+        && fds.iter().any(|fd| fd.revents().intersects(gone))
+}
+
+fn size() -> io::Result<Size> {
+    let told = rustix::termios::tcgetwinsize(stdout())?;
+    match (told.ws_col, told.ws_row) {
+        (0, _) | (_, 0) => Ok(USUAL),
+        (width, height) => Ok(Size { width, height }),
+    }
+}
+
+/// Standard output as the terminal, past std's lock, so that a panicking thread never waits for a painting one.
+#[derive(Debug)]
+struct Tty;
+
+impl io::Write for Tty {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if ENTERED.load(Ordering::SeqCst) {
+            put(bytes)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn put(mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match rustix::io::write(stdout(), bytes) {
+            Ok(written) => bytes = &bytes[written..],
+            Err(Errno::INTR) => {}
+            Err(Errno::AGAIN) => wait_for_room()?,
+            Err(e) => return Err(e.into()),
+        }
+    }
+    Ok(())
+}
+
+fn wait_for_room() -> io::Result<()> {
+    let output = stdout();
+    let mut fds = [PollFd::new(&output, PollFlags::OUT)];
+    match poll(&mut fds, Some(&PATIENCE)) {
+        Ok(0) => Err(io::ErrorKind::TimedOut.into()),
+        Ok(_) | Err(Errno::INTR) => Ok(()),
+        Err(e) => Err(e.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closed_other_end_is_a_hang_up() {
+        let (reader, writer) = io::pipe().unwrap();
+        let hung = |fd: &dyn std::os::fd::AsFd| {
+            is_hung_up(&mut [PollFd::new(&fd.as_fd(), PollFlags::empty())])
+        };
+        assert!(!hung(&reader) && !hung(&writer));
+        drop(reader);
+        assert!(hung(&writer));
+        let (reader, writer) = io::pipe().unwrap();
+        drop(writer);
+        assert!(hung(&reader));
+    }
+
+    #[test]
+    fn restoring_what_was_never_entered_does_nothing() {
+        restore();
+        restore();
+        assert!(!ENTERED.load(Ordering::SeqCst));
+    }
+}

@@ -1,0 +1,185 @@
+//! What a draw collects before it goes out: one write for one draw, none for a draw that changes nothing.
+
+use std::io::{self, Write};
+
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+
+/// A backend over crossterm's that keeps everything back until the draw is whole, remembers the cursor instead of
+/// asking the terminal for it, and never starts another program to learn the size.
+#[derive(Debug)]
+pub struct Page<W> {
+    ink: Vec<u8>,
+    out: W,
+    size: fn() -> io::Result<Size>,
+    /// Where the cursor was put; unknown after painting.
+    at: Option<Position>,
+    shows_cursor: bool,
+}
+
+impl<W: Write> Page<W> {
+    /// A page for a terminal whose cursor is hidden.
+    pub fn new(out: W, size: fn() -> io::Result<Size>) -> Self {
+        Self {
+            ink: vec![],
+            out,
+            size,
+            at: None,
+            shows_cursor: false,
+        }
+    }
+
+    fn pen(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
+        CrosstermBackend::new(&mut self.ink)
+    }
+}
+
+impl<W: Write> Backend for Page<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let mut content = content.peekable();
+        if content.peek().is_none() {
+            return Ok(());
+        }
+        self.at = None;
+        self.pen().draw(content)
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        if std::mem::replace(&mut self.shows_cursor, false) {
+            self.pen().hide_cursor()?;
+        }
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        if !std::mem::replace(&mut self.shows_cursor, true) {
+            self.pen().show_cursor()?;
+        }
+        Ok(())
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.at.unwrap_or_default())
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let position = position.into();
+        if self.at.replace(position) != Some(position) {
+            self.pen().set_cursor_position(position)?;
+        }
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.clear_region(ClearType::All)
+    }
+
+    fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        self.pen().clear_region(region)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        (self.size)()
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize {
+            columns_rows: self.size()?,
+            pixels: Size::ZERO,
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.ink.is_empty() {
+            return Ok(());
+        }
+        let written = self.out.write_all(&self.ink);
+        self.ink.clear();
+        written.and_then(|()| self.out.flush())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use ratatui::Terminal;
+
+    use super::*;
+
+    /// Every write, apart.
+    #[derive(Clone, Default)]
+    struct Writes(Rc<RefCell<Vec<String>>>);
+
+    impl Write for Writes {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            self.0.borrow_mut().push(text);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn show(text: &str, cursor: Option<Position>, terminal: &mut Terminal<Page<Writes>>) {
+        let draw = terminal.draw(|frame| {
+            frame.render_widget(text, frame.area());
+            if let Some(at) = cursor {
+                frame.set_cursor_position(at);
+            }
+        });
+        draw.unwrap();
+    }
+
+    fn paper() -> (Writes, Terminal<Page<Writes>>) {
+        let writes = Writes::default();
+        let size = || Ok(Size::new(100, 40));
+        let terminal = Terminal::new(Page::new(writes.clone(), size)).unwrap();
+        (writes, terminal)
+    }
+
+    #[test]
+    fn a_draw_is_one_write_and_an_unchanged_one_none() {
+        let (writes, mut terminal) = paper();
+        let full = ["x".repeat(100).as_str(); 40].join("\n");
+        show(&full, Some(Position::new(3, 1)), &mut terminal);
+        assert_eq!(writes.0.borrow().len(), 1);
+        show(&full, Some(Position::new(3, 1)), &mut terminal);
+        assert_eq!(writes.0.borrow().len(), 1);
+        show(&full, Some(Position::new(4, 1)), &mut terminal);
+        show(&full, None, &mut terminal);
+        let writes = writes.0.borrow();
+        assert_eq!(writes[1..], ["\x1b[2;5H", "\x1b[?25l"]);
+    }
+
+    #[test]
+    fn the_cursor_returns_to_its_place_after_painting() {
+        let (writes, mut terminal) = paper();
+        show("a", Some(Position::new(0, 0)), &mut terminal);
+        show("b", Some(Position::new(0, 0)), &mut terminal);
+        let writes = writes.0.borrow();
+        assert_eq!(writes.len(), 2);
+        assert!(writes[1].ends_with("\x1b[1;1H"), "{:?}", writes[1]);
+    }
+
+    #[test]
+    fn forgetting_the_screen_asks_the_terminal_nothing() {
+        let (writes, mut terminal) = paper();
+        show("a", None, &mut terminal);
+        terminal.clear().unwrap();
+        show("a", None, &mut terminal);
+        let writes = writes.0.borrow();
+        assert_eq!(writes.len(), 2);
+        assert!(writes[1].starts_with("\x1b[2J"), "{:?}", writes[1]);
+        assert!(!writes.concat().contains("\x1b[6n"));
+    }
+}
