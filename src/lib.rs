@@ -6,9 +6,13 @@
 //! - [`text`]: words in two languages
 //! - [`domain`]: what the office knows and allows; pure, without clock, file, thread, SQL or terminal
 //! - [`store`]: the only door to the data
+//! - [`exchange`]: records as other programs read and write them
 //! - [`console`]: the terminal, what a person sees and types
+//! - [`cli`]: the command line
 
+pub mod cli;
 pub mod console;
 pub mod domain;
+pub mod exchange;
 pub mod store;
 pub mod text;

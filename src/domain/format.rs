@@ -9,7 +9,7 @@ mod money;
 mod phone;
 mod plain;
 
-pub use date::{day_of, parse_date, short_date, show_date, show_moment, show_time};
+pub use date::{day_of, iso_moment, parse_date, short_date, show_date, show_moment, show_time};
 pub use digits::{
     NikFacts, check_nik, check_nip, mask_nik, nik_doubts, nik_facts, nip_doubts, pack_digits,
     show_nip,

@@ -242,6 +242,11 @@ pub fn show_moment(micros_utc: i64) -> String {
     )
 }
 
+/// `2014-09-17T08:30:00+07:00`, of microseconds since 1970 in UTC: for programs.
+pub fn iso_moment(micros_utc: i64) -> String {
+    format!("{}+07:00", wib(micros_utc).format("%Y-%m-%dT%H:%M:%S"))
+}
+
 /// The date in WIB of microseconds since 1970 in UTC.
 pub fn day_of(micros_utc: i64) -> NaiveDate {
     wib(micros_utc).date()

@@ -1,0 +1,129 @@
+//! The command line: verbs over the same store commands as the screens use.
+
+mod add;
+mod advance;
+mod audit;
+mod batch;
+mod desk;
+mod edit;
+mod exit;
+mod generate;
+mod history;
+mod init;
+mod list;
+mod manual;
+mod options;
+mod record;
+mod reference;
+mod session;
+mod show;
+mod table;
+mod user;
+mod values;
+mod whole;
+mod words;
+mod written;
+
+pub use exit::Exit;
+
+use std::ffi::OsString;
+
+use clap::{ArgAction, Command, CommandFactory, FromArgMatches, Parser};
+
+use desk::Desk;
+use options::Options;
+use words::tell;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "bina",
+    version,
+    about = tell(
+        "Konsol pembina Kader Pemberdayaan Masyarakat (KPM)",
+        "The console of those who guide Kader Pemberdayaan Masyarakat (KPM)",
+    ),
+    subcommand_required = true,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+)]
+struct Root {
+    #[command(flatten)]
+    options: Options,
+
+    #[arg(short, long, global = true, action = ArgAction::Help, help = tell("Tampilkan bantuan", "Show help"))]
+    help: Option<bool>,
+
+    #[arg(short = 'V', long = "version", action = ArgAction::Version, help = tell("Tampilkan versi", "Show the version"))]
+    program_version: Option<bool>,
+
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Verb {
+    #[command(flatten)]
+    Record(record::Call),
+    #[command(about = tell("Buat data baru", "Make a new store"))]
+    Init(init::Args),
+    #[command(about = tell(
+        "Jalankan perintah JSON per baris dari masukan baku, semua atau tidak sama sekali",
+        "Run commands as JSON lines from standard input, all of them or none",
+    ))]
+    Batch,
+    #[command(subcommand, about = tell("Jejak audit", "The audit trail"))]
+    Audit(audit::Verb),
+    #[command(about = tell("Pelengkap perintah untuk shell", "Completions for a shell"))]
+    Completions(manual::Shell),
+    #[command(about = tell("Halaman manual", "The manual page"))]
+    Man(manual::Pages),
+}
+
+/// Runs the program with these arguments, the first being its own name.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
+    let args: Vec<OsString> = args.into_iter().collect();
+    words::listen(&args);
+    let root = match parse(args) {
+        Ok(root) => root,
+        Err(e) => {
+            // Clap says it on the right stream; whether anybody reads it changes nothing.
+            e.print().ok();
+            return if e.use_stderr() {
+                Exit::Usage
+            } else {
+                Exit::Done
+            };
+        }
+    };
+    let mut desk = Desk::of(root.options);
+    serve(&mut desk, &root.verb).unwrap_or_else(|error| refuse(&desk, &error))
+}
+
+fn parse(args: Vec<OsString>) -> Result<Root, clap::Error> {
+    Root::from_arg_matches(&command().try_get_matches_from(args)?)
+}
+
+/// The whole tree of verbs, in the language of the help.
+fn command() -> Command {
+    manual::in_words(Root::command())
+}
+
+fn serve(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
+    match verb {
+        Verb::Record(call) => call.run(desk),
+        Verb::Init(args) => init::run(desk, args),
+        Verb::Batch => batch::run(desk),
+        Verb::Audit(verb) => audit::run(desk, verb),
+        Verb::Completions(shell) => manual::complete(shell),
+        Verb::Man(pages) => manual::pages(pages),
+    }
+}
+
+fn refuse(desk: &Desk, error: &anyhow::Error) -> Exit {
+    if !exit::is_broken_pipe(error) {
+        desk::say(&format!("bina: {}", exit::words(error, desk.lang)));
+    }
+    exit::of(error)
+}

@@ -1,0 +1,75 @@
+//! `add`: a new record.
+
+use crate::cli::desk::Desk;
+use crate::cli::exit::{Exit, Refused};
+use crate::cli::session::Session;
+use crate::cli::values::{Given, given};
+use crate::cli::words::tell;
+use crate::cli::written;
+use crate::domain::entity::Entity;
+use crate::domain::region::{Code, Level};
+use crate::store::{Act, Command};
+use crate::text::t;
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "FIELD=VALUE", value_parser = given, help = tell("Isian", "Fields"))]
+    fields: Vec<Given>,
+
+    #[arg(long, help = tell(
+        "Wilayah catatan (bawaan: kantor Anda)",
+        "Region of the record (default: your office)",
+    ))]
+    region: Option<String>,
+}
+
+/// # Errors
+/// As the store's `submit`.
+pub fn run(desk: &mut Desk, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let region = session.home(entity, args.region.as_deref())?;
+    let changes = session.changes(entity, &region, &args.fields)?;
+    let command = Command {
+        entity,
+        id: session.store.id(),
+        act: Act::Add { region },
+        changes,
+    };
+    let done = session.submit(desk, vec![command])?;
+    written::one(desk, &done)?;
+    Ok(Exit::Done)
+}
+
+impl Session {
+    /// The region of a new record: the one named, else the actor's own office.
+    ///
+    /// # Errors
+    /// Missing for an unknown name; usage when none is named and the office keeps no such records.
+    pub fn home(&self, entity: &Entity, named: Option<&str>) -> anyhow::Result<Code> {
+        let own = &self.seat.actor.region;
+        match named {
+            // A code goes as it stands: the region itself may be what is added.
+            Some(text) => match Code::parse(text) {
+                Ok(code) => Ok(code),
+                Err(_) => self.region(text, only(entity.places)),
+            },
+            None if entity.places.contains(&own.level()) => Ok(own.clone()),
+            None => Err(homeless(entity).into()),
+        }
+    }
+}
+
+fn only(places: &[Level]) -> Option<Level> {
+    match places {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+fn homeless(entity: &Entity) -> Refused {
+    let words = t(
+        "kantor Anda tidak mencatat {}; sebut wilayahnya dengan --region",
+        "your office keeps no {}; name the region with --region",
+    );
+    Refused::Usage(words.with([entity.label.into()]))
+}

@@ -1,0 +1,56 @@
+//! `move`: a step of the workflow on the version that was read.
+
+use crate::cli::desk::Desk;
+use crate::cli::exit::Exit;
+use crate::cli::session::Session;
+use crate::cli::values::{Given, given};
+use crate::cli::words::tell;
+use crate::cli::written;
+use crate::domain::entity::Entity;
+use crate::store::{Act, Command, Error};
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "ID", help = tell("Id, kode atau nama", "Id, code or name"))]
+    id: String,
+
+    #[arg(value_name = "MOVE", help = tell("Langkah", "Move"))]
+    step: String,
+
+    #[arg(long, value_name = "N", help = tell(
+        "Versi yang Anda baca; berbeda berarti ditolak (bawaan: yang terbaru)",
+        "The version you read; another one is refused (default: the newest)",
+    ))]
+    version: Option<i64>,
+
+    #[arg(value_name = "FIELD=VALUE", value_parser = given, help = tell(
+        "Isian langkah; yang tidak ditulis memakai bawaannya",
+        "Fields of the move; what is left out takes its preset",
+    ))]
+    fields: Vec<Given>,
+}
+
+/// # Errors
+/// As the store's `submit`.
+pub fn run(desk: &mut Desk, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let record = session.find(entity, &args.id)?.record;
+    let step = entity
+        .workflow
+        .find(&args.step)
+        .ok_or_else(|| Error::missing(args.step.as_str()))?;
+    let mut changes = session.changes(entity, &record.region, &args.fields)?;
+    session.preset(step, &record, &mut changes);
+    let command = Command {
+        entity,
+        id: record.id,
+        act: Act::Move {
+            version: args.version.unwrap_or(record.version),
+            name: step.name,
+        },
+        changes,
+    };
+    let done = session.submit(desk, vec![command])?;
+    written::one(desk, &done)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,233 @@
+//! `batch`: commands as JSON lines from standard input, all of them or none.
+
+use std::collections::BTreeMap;
+use std::io::BufRead;
+
+use serde::Deserialize;
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use crate::cli::desk::Desk;
+use crate::cli::exit::Exit;
+use crate::cli::session::Session;
+use crate::cli::values::Given;
+use crate::cli::{record, written};
+use crate::domain::entity::Entity;
+use crate::domain::workflow::Move;
+use crate::exchange::json::{Envelope, Written};
+use crate::store::{Act, Command, Done, Error};
+use crate::text::{Message, t};
+
+/// A line is at most this long; a store's longest record is far shorter.
+const LINE: usize = 64 * 1024;
+
+/// Lines of one batch, at most: it holds the store while it is written.
+const LINES: usize = 10_000;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Deed {
+    Add,
+    Edit,
+    Move,
+}
+
+/// One line.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    entity: String,
+    act: Deed,
+    id: Option<String>,
+    version: Option<i64>,
+    #[serde(rename = "move")]
+    step: Option<String>,
+    region: Option<String>,
+    #[serde(default)]
+    fields: BTreeMap<String, Json>,
+}
+
+/// # Errors
+/// As the store's `submit`, with the number of the line.
+pub fn run(desk: &mut Desk) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let (mut commands, mut numbers) = (vec![], vec![]);
+    for (number, text) in lines()? {
+        let command = session.command(&text).map_err(|e| on_line(number, e))?;
+        commands.push(command);
+        numbers.push(number);
+    }
+    let done = session
+        .submit(desk, commands)
+        .map_err(|e| match e.downcast_ref() {
+            Some(Error::Rejected { nth, .. }) => {
+                on_line(numbers.get(*nth).copied().unwrap_or(0), e)
+            }
+            _ => e,
+        })?;
+    answer(desk, &done)?;
+    Ok(Exit::Done)
+}
+
+fn answer(desk: &Desk, done: &[Done]) -> anyhow::Result<()> {
+    let rows: Vec<Written<'_>> = done.iter().map(Written).collect();
+    desk.answer(&Envelope::of(rows), || {
+        let count = i64::try_from(done.len()).unwrap_or(i64::MAX);
+        t("{} perintah tersimpan", "{} commands saved")
+            .with([count.into()])
+            .get(desk.lang)
+            + "\n"
+    })?;
+    for done in done {
+        written::report_met(desk, done);
+    }
+    Ok(())
+}
+
+/// The lines that say something, with their numbers from 1.
+fn lines() -> anyhow::Result<Vec<(usize, String)>> {
+    let mut out = Vec::new();
+    for (number, line) in (1..).zip(std::io::stdin().lock().lines()) {
+        let line =
+            line.map_err(|_| on_line(number, wrong(t("bukan teks UTF-8", "is no UTF-8 text"))))?;
+        if line.len() > LINE || out.len() == LINES {
+            let words = t(
+                "batas satu batch: {} baris, {} bita sebaris; bagi menjadi beberapa batch",
+                "one batch holds {} lines of {} bytes; split it",
+            );
+            let [lines, bytes] = [LINES, LINE].map(|n| i64::try_from(n).unwrap_or(i64::MAX).into());
+            return Err(Error::invalid(None, words.with([lines, bytes])).into());
+        }
+        if !line.trim().is_empty() {
+            out.push((number, line));
+        }
+    }
+    Ok(out)
+}
+
+impl Session {
+    fn command(&mut self, text: &str) -> anyhow::Result<Command> {
+        let line: Line = serde_json::from_str(text).map_err(|e| unreadable(&e))?;
+        let entity =
+            record::entity(&line.entity).ok_or_else(|| Error::missing(line.entity.as_str()))?;
+        let given = given(&line.fields)?;
+        if let Deed::Add = line.act {
+            return self.addition(entity, &line, &given);
+        }
+        let id = line.id.as_deref().ok_or_else(|| lacks("id"))?;
+        let record = self.find(entity, id)?.record;
+        let mut changes = self.changes(entity, &record.region, &given)?;
+        let version = line.version.unwrap_or(record.version);
+        let act = match &line.act {
+            Deed::Move => {
+                let step = step(entity, &line)?;
+                self.preset(step, &record, &mut changes);
+                Act::Move {
+                    version,
+                    name: step.name,
+                }
+            }
+            _ => Act::Edit { version },
+        };
+        Ok(Command {
+            entity,
+            id: record.id,
+            act,
+            changes,
+        })
+    }
+
+    fn addition(
+        &mut self,
+        entity: &'static Entity,
+        line: &Line,
+        given: &[Given],
+    ) -> anyhow::Result<Command> {
+        let region = self.home(entity, line.region.as_deref())?;
+        let id = match &line.id {
+            Some(id) => {
+                Uuid::parse_str(id).map_err(|_| wrong(t("id bukan UUID", "the id is no UUID")))?
+            }
+            None => self.store.id(),
+        };
+        let changes = self.changes(entity, &region, given)?;
+        Ok(Command {
+            entity,
+            id,
+            act: Act::Add { region },
+            changes,
+        })
+    }
+}
+
+fn step(entity: &'static Entity, line: &Line) -> anyhow::Result<&'static Move> {
+    let name = line.step.as_deref().ok_or_else(|| lacks("move"))?;
+    Ok(entity
+        .workflow
+        .find(name)
+        .ok_or_else(|| Error::missing(name))?)
+}
+
+/// JSON values as they would be typed.
+fn given(fields: &BTreeMap<String, Json>) -> anyhow::Result<Vec<Given>> {
+    let one = |(field, value): (&String, &Json)| {
+        let value = match value {
+            Json::Null => String::new(),
+            Json::String(s) => s.clone(),
+            Json::Number(n) => n.to_string(),
+            _ => {
+                return Err(wrong(t(
+                    "nilai isian harus teks, angka atau null",
+                    "a field's value must be text, a number or null",
+                )));
+            }
+        };
+        Ok(Given {
+            field: field.clone(),
+            value,
+        })
+    };
+    fields.iter().map(one).collect()
+}
+
+fn wrong(message: impl Into<Message>) -> anyhow::Error {
+    Error::invalid(None, message).into()
+}
+
+fn lacks(key: &str) -> anyhow::Error {
+    wrong(t("\"{}\" wajib ada", "\"{}\" is required").with([key.into()]))
+}
+
+fn unreadable(e: &serde_json::Error) -> anyhow::Error {
+    let words = t(
+        "bukan perintah ({}); tulis seperti {}",
+        "is no command ({}); write it like {}",
+    );
+    let example =
+        r#"{"entity":"skpd","act":"add","fields":{"code":"DKK","name":"Dinas Kesehatan"}}"#;
+    wrong(words.with([e.to_string().into(), example.into()]))
+}
+
+/// The same error, with the number of the line before its words.
+fn on_line(number: usize, error: anyhow::Error) -> anyhow::Error {
+    let at = |m: &Message| {
+        let number = i64::try_from(number).unwrap_or(i64::MAX);
+        t("baris {}: {}", "line {}: {}").with([number.into(), m.clone().into()])
+    };
+    match error.downcast::<Error>() {
+        Ok(Error::Rejected {
+            fault,
+            field,
+            nth,
+            message,
+        }) => Error::Rejected {
+            fault,
+            field,
+            nth,
+            message: at(&message),
+        }
+        .into(),
+        Ok(other) => other.into(),
+        Err(other) => other,
+    }
+}

@@ -1,0 +1,71 @@
+//! Where a command is served: its options, its language, and the two streams it speaks on.
+
+use std::io::{IsTerminal, Write as _};
+
+use serde::Serialize;
+
+use crate::cli::options::Options;
+use crate::domain::format;
+use crate::exchange::json::Envelope;
+use crate::text::{Lang, Message};
+
+/// Cells on a terminal are cut to this many columns; in a pipe nothing is.
+const CELL: usize = 40;
+
+/// What every command is served with.
+#[derive(Debug)]
+pub struct Desk {
+    pub options: Options,
+    pub lang: Lang,
+}
+
+impl Desk {
+    pub fn of(options: Options) -> Self {
+        let lang = options.lang.unwrap_or_default();
+        Self { options, lang }
+    }
+
+    /// Data: JSON where it was asked for, else the text.
+    ///
+    /// # Errors
+    /// When standard output takes it no longer.
+    pub fn answer<T: Serialize>(
+        &self,
+        data: &Envelope<T>,
+        text: impl FnOnce() -> String,
+    ) -> anyhow::Result<()> {
+        if self.options.json {
+            let mut line = serde_json::to_string(data)?;
+            line.push('\n');
+            return print(&line);
+        }
+        print(&text())
+    }
+
+    /// A message beside the data.
+    pub fn note(&self, message: &Message) {
+        say(&message.get(self.lang));
+    }
+}
+
+/// The most columns of a cell.
+pub fn cell() -> Option<usize> {
+    std::io::stdout().is_terminal().then_some(CELL)
+}
+
+/// A line on standard error.
+pub fn say(words: &str) {
+    // Nobody may be listening on standard error; the data goes on.
+    writeln!(std::io::stderr(), "{}", format::visible_note(words)).ok();
+}
+
+/// Writes to standard output, whole.
+///
+/// # Errors
+/// A broken pipe when the reader has left.
+pub fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}

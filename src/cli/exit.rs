@@ -1,0 +1,124 @@
+//! How a command ends: the exit codes, and what becomes of each error. Nothing else decides on one.
+
+use std::io;
+use std::process::ExitCode;
+
+use crate::domain::format;
+use crate::store::{Error, Fault};
+use crate::text::{Lang, Message};
+
+/// The code the program leaves with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    Done = 0,
+    Unexpected = 1,
+    Usage = 2,
+    Invalid = 3,
+    Forbidden = 4,
+    Missing = 5,
+    /// Somebody was faster, or the store is busy, full or read-only.
+    Conflict = 6,
+    Damaged = 7,
+    /// The terminal does not suit the console.
+    Terminal = 8,
+    /// There are findings, and `--exit-code` asked for them.
+    Findings = 9,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// What only a command line can refuse.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Refused {
+    #[error("{0}")]
+    Usage(Message),
+    /// A conflict, with the fields that changed meanwhile.
+    #[error("{error}")]
+    Stale { error: Error, changes: Vec<String> },
+}
+
+/// The code for an error.
+pub fn of(error: &anyhow::Error) -> Exit {
+    if is_broken_pipe(error) {
+        return Exit::Done;
+    }
+    match error.downcast_ref() {
+        Some(Refused::Usage(_)) => return Exit::Usage,
+        Some(Refused::Stale { .. }) => return Exit::Conflict,
+        None => {}
+    }
+    error.downcast_ref().map_or(Exit::Unexpected, of_store)
+}
+
+fn of_store(error: &Error) -> Exit {
+    match error {
+        Error::Conflict(_) | Error::Unavailable(_) => Exit::Conflict,
+        Error::Rejected { fault, .. } => match fault {
+            Fault::Invalid => Exit::Invalid,
+            Fault::Forbidden => Exit::Forbidden,
+            Fault::Missing => Exit::Missing,
+        },
+        Error::Damaged(_) => Exit::Damaged,
+    }
+}
+
+/// Whoever read our output has left: nothing to say, and nobody to say it to.
+pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let broken = |e: &io::Error| e.kind() == io::ErrorKind::BrokenPipe;
+    error.downcast_ref().is_some_and(broken)
+}
+
+/// The error in words, one line or more, safe to print.
+pub fn words(error: &anyhow::Error, lang: Lang) -> String {
+    let text = match (error.downcast_ref(), error.downcast_ref::<Error>()) {
+        (Some(Refused::Usage(message)), _) => message.get(lang),
+        (Some(Refused::Stale { error, changes }), _) => {
+            let lines = changes.iter().map(|change| format!("\n  {change}"));
+            error.message().get(lang) + &lines.collect::<String>()
+        }
+        (None, Some(store)) => store.message().get(lang),
+        (None, None) => format!("{error:#}"),
+    };
+    format::visible_note(&text).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::t;
+
+    #[test]
+    fn each_kind_of_error_has_its_code() {
+        let m = || Message::from(t("x", "x"));
+        let cases: [(anyhow::Error, Exit); 8] = [
+            (Error::invalid(None, m()).into(), Exit::Invalid),
+            (Error::forbidden(m()).into(), Exit::Forbidden),
+            (Error::missing("x").into(), Exit::Missing),
+            (Error::Unavailable(m()).into(), Exit::Conflict),
+            (Error::Damaged(m()).into(), Exit::Damaged),
+            (Refused::Usage(m()).into(), Exit::Usage),
+            (
+                io::Error::from(io::ErrorKind::BrokenPipe).into(),
+                Exit::Done,
+            ),
+            (
+                io::Error::from(io::ErrorKind::NotFound).into(),
+                Exit::Unexpected,
+            ),
+        ];
+        for (error, exit) in cases {
+            assert_eq!(of(&error), exit, "{error}");
+        }
+    }
+
+    #[test]
+    fn an_error_never_commands_the_terminal() {
+        let error = Error::missing("\x1b]52;c;x\x07").into();
+        assert!(!words(&error, Lang::Id).contains(['\x1b', '\x07']));
+    }
+}

@@ -1,0 +1,100 @@
+//! `history`: who changed what in a record, newest first.
+
+use serde_json::{Value as Json, json};
+
+use crate::cli::desk::Desk;
+use crate::cli::exit::Exit;
+use crate::cli::session::Session;
+use crate::cli::words::tell;
+use crate::domain::entity::Entity;
+use crate::domain::format;
+use crate::exchange::json::{self, Envelope};
+use crate::store::Step;
+use crate::text::{Lang, t};
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "ID", help = tell("Id, kode atau nama", "Id, code or name"))]
+    pub id: String,
+}
+
+/// # Errors
+/// As the store's `history`.
+pub fn run(desk: &mut Desk, entity: &'static Entity, id: &str) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let view = session.find(entity, id)?;
+    let steps = session
+        .store
+        .history(session.seat.actor.appointment, entity, view.record.id)?;
+    let rows: Vec<Json> = steps.iter().map(|s| row(entity, s)).collect();
+    desk.answer(&Envelope::of(rows), || {
+        let lines = steps.iter().map(|s| paragraph(entity, s, desk.lang));
+        format::visible_note(&lines.collect::<String>()).into_owned()
+    })?;
+    Ok(Exit::Done)
+}
+
+fn row(entity: &Entity, step: &Step) -> Json {
+    let exact = |field: &str, stored: &Option<String>| match (entity.field(field), stored) {
+        (Some(f), Some(text)) => json::of(f, &f.stored(text)),
+        (None, Some(text)) => json!(format::visible(text)),
+        (_, None) => Json::Null,
+    };
+    let changes: Vec<Json> = step
+        .changes
+        .iter()
+        .map(|(f, b, a)| json!({ "field": f, "before": exact(f, b), "after": exact(f, a) }))
+        .collect();
+    json!({
+        "version": step.version,
+        "at": format::iso_moment(step.at),
+        "by": format::visible(&step.by),
+        "role": step.role,
+        "verb": step.verb,
+        "changes": changes,
+    })
+}
+
+fn paragraph(entity: &Entity, step: &Step, lang: Lang) -> String {
+    let mut out = format!(
+        "{} {} · {} · {} ({}) · {}\n",
+        t("versi", "version").get(lang),
+        step.version,
+        format::show_moment(step.at),
+        step.by,
+        step.role,
+        step.verb,
+    );
+    for change in &step.changes {
+        out += &format!("  {}\n", line(entity, change, lang));
+    }
+    out
+}
+
+/// `label: before → after`, of an audit row.
+pub fn line(
+    entity: &Entity,
+    (field, before, after): &(String, Option<String>, Option<String>),
+    lang: Lang,
+) -> String {
+    let label = entity
+        .field(field)
+        .map_or(t("Status", "State"), |f| f.label);
+    let shown = |stored: &Option<String>| match stored {
+        Some(stored) => value(entity, field, stored, lang),
+        None => "–".to_owned(),
+    };
+    format!("{}: {} → {}", label.get(lang), shown(before), shown(after))
+}
+
+/// A stored value as a person reads it; a reference comes as the name it has now.
+fn value(entity: &Entity, field: &str, stored: &str, lang: Lang) -> String {
+    match entity.field(field) {
+        Some(f) if f.reference().is_none() => f.show(&f.stored(stored), lang),
+        Some(_) => stored.to_owned(),
+        None => {
+            let state = entity.workflow.state(stored);
+            state.map_or_else(|| stored.to_owned(), |s| s.label.get(lang).to_owned())
+        }
+    }
+}

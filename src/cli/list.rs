@@ -1,0 +1,135 @@
+//! `list`: a window of records.
+
+use uuid::Uuid;
+
+use crate::cli::desk::{Desk, cell};
+use crate::cli::exit::Exit;
+use crate::cli::session::Session;
+use crate::cli::table::Table;
+use crate::cli::words::tell;
+use crate::domain::entity::Entity;
+use crate::domain::field::{Field, Kind};
+use crate::exchange::json::{Envelope, Row};
+use crate::store::{Cursor, Filter, Page, Query, View};
+use crate::text::{Lang, t};
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
+    region: Option<String>,
+
+    #[arg(long, value_delimiter = ',', help = tell("Hanya status ini", "In these states alone"))]
+    state: Vec<String>,
+
+    #[arg(long, default_value = "", hide_default_value = true, help = tell(
+        "Cari dalam nama", "Search the names",
+    ))]
+    search: String,
+
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u16).range(1..), help = tell(
+        "Paling banyak sekian baris", "So many rows at most",
+    ))]
+    limit: u16,
+
+    #[arg(long, value_name = "ID", help = tell(
+        "Lanjutkan sesudah catatan ini", "Go on after this record",
+    ))]
+    after: Option<Uuid>,
+}
+
+/// # Errors
+/// As the store's `list`; missing for an unknown region.
+pub fn run(desk: &mut Desk, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let query = query(&mut session, entity, args)?;
+    let page = session.store.list(session.seat.actor.appointment, &query)?;
+    let next = page.rows.last().filter(|_| page.more).map(|v| v.record.id);
+    let rows: Vec<Row<'_>> = page.rows.iter().map(Row).collect();
+    desk.answer(&Envelope::of(rows).next(next), || {
+        table(desk, entity, &page)
+    })?;
+    remark(desk, &page, next);
+    Ok(Exit::Done)
+}
+
+fn query(session: &mut Session, entity: &'static Entity, args: &Args) -> anyhow::Result<Query> {
+    let mut query = Query {
+        search: args.search.clone(),
+        limit: usize::from(args.limit),
+        ..Query::of(entity)
+    };
+    if let Some(region) = &args.region {
+        query = query.filter(Filter::Within(session.region(region, None)?));
+    }
+    let states = entity.workflow.states.iter().map(|s| s.name);
+    let states: Vec<_> = states
+        .filter(|s| args.state.iter().any(|a| a == s))
+        .collect();
+    if !states.is_empty() {
+        query = query.filter(Filter::States(states));
+    }
+    if let Some(id) = args.after {
+        let last = session
+            .store
+            .one(session.seat.actor.appointment, entity, id)?;
+        query.after = Some(Cursor::of(&last));
+    }
+    Ok(query)
+}
+
+fn table(desk: &Desk, entity: &Entity, page: &Page) -> String {
+    let lang = desk.lang;
+    let columns: Vec<&Field> = entity
+        .columns
+        .iter()
+        .filter_map(|c| entity.field(c))
+        .collect();
+    let mut table = Table::default()
+        .words(entity.label.get(lang).to_uppercase())
+        .words(t("STATUS", "STATE").get(lang))
+        .words(t("WILAYAH", "REGION").get(lang));
+    for field in &columns {
+        let head = field.label.get(lang).to_uppercase();
+        table = match field.kind {
+            Kind::Count { .. } | Kind::Money => table.numbers(head),
+            _ => table.words(head),
+        };
+    }
+    table = table.words("ID");
+    for view in &page.rows {
+        table.row(cells(view, &columns, lang));
+    }
+    if table.is_empty() {
+        String::new()
+    } else {
+        table.lay_out(cell())
+    }
+}
+
+fn cells(view: &View, columns: &[&Field], lang: Lang) -> Vec<String> {
+    let record = &view.record;
+    let mut cells = vec![view.display.clone(), state(view, lang), view.place.clone()];
+    cells.extend(columns.iter().map(|f| view.show(f, lang)));
+    cells.push(record.id.to_string());
+    cells
+}
+
+/// The record's state in words.
+pub fn state(view: &View, lang: Lang) -> String {
+    let record = &view.record;
+    let known = record.entity.workflow.state(&record.state);
+    known.map_or_else(|| record.state.clone(), |s| s.label.get(lang).to_owned())
+}
+
+fn remark(desk: &Desk, page: &Page, next: Option<Uuid>) {
+    if let Some(id) = next {
+        let words = t(
+            "masih ada; lanjutkan dengan --after {}",
+            "there is more; go on with --after {}",
+        );
+        desk.note(&words.with([id.to_string().into()]));
+    }
+    if page.rows.is_empty() && !desk.options.json {
+        desk.note(&t("tidak ada catatan yang cocok", "no record fits").into());
+    }
+}

@@ -1,0 +1,85 @@
+//! What any command takes: the store, the language, the form of the output, and who acts.
+
+use std::path::PathBuf;
+
+use clap::ArgAction;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use crate::cli::words::tell;
+use crate::store::Error;
+use crate::text::{Lang, t};
+
+/// Options of every command.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Options {
+    #[arg(long, global = true, value_name = "FILE", help = tell(
+        "Berkas data (atau BINA_STORE; bawaan ~/.local/share/bina/bina.db)",
+        "The store (or BINA_STORE; default ~/.local/share/bina/bina.db)",
+    ))]
+    pub store: Option<PathBuf>,
+
+    #[arg(long, global = true, value_parser = languages(), help = tell(
+        "Bahasa keluaran (bawaan: bahasa akun)",
+        "Language of the output (default: the account's)",
+    ))]
+    pub lang: Option<Lang>,
+
+    #[arg(long, global = true, action = ArgAction::SetTrue, help = tell(
+        "Keluarkan JSON",
+        "Write JSON",
+    ))]
+    pub json: bool,
+
+    #[arg(long = "as", global = true, value_name = "ROLE[:REGION]", help = tell(
+        "Bertindak sebagai peran ini; hanya pada data demo",
+        "Act in this role; on a demo store alone",
+    ))]
+    pub act_as: Option<String>,
+
+    #[arg(long, global = true, value_name = "ROLE[:REGION]", help = tell(
+        "Pilih satu dari beberapa penugasan Anda",
+        "Choose one of your appointments",
+    ))]
+    pub role: Option<String>,
+}
+
+fn languages() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(["id", "en"]).map(|s| if s == "en" { Lang::En } else { Lang::Id })
+}
+
+impl Options {
+    /// The file of the store.
+    ///
+    /// # Errors
+    /// Missing when neither option, environment nor home folder names one.
+    pub fn store_path(&self) -> anyhow::Result<PathBuf> {
+        let set = || {
+            std::env::var_os("BINA_STORE")
+                .filter(|s| !s.is_empty())
+                .map(PathBuf::from)
+        };
+        if let Some(path) = self.store.clone().or_else(set) {
+            return Ok(path);
+        }
+        let folder = folder("XDG_DATA_HOME", ".local/share").ok_or_else(homeless)?;
+        Ok(folder.join("bina").join("bina.db"))
+    }
+}
+
+/// A folder of the XDG kind: from its variable when that is absolute, else under the home folder.
+pub fn folder(variable: &str, under_home: &str) -> Option<PathBuf> {
+    let set = std::env::var_os(variable).map(PathBuf::from);
+    set.filter(|p| p.is_absolute())
+        .or_else(|| std::env::home_dir().map(|home| home.join(under_home)))
+}
+
+fn homeless() -> Error {
+    let words = t(
+        "{} tidak diketahui; sebut berkas datanya dengan --store",
+        "{} is not known; name the store with --store",
+    );
+    Error::invalid(
+        None,
+        words.with([t("folder rumah", "the home folder").into()]),
+    )
+}

@@ -1,0 +1,195 @@
+//! The verbs that every entity has, from the register alone.
+
+use clap::builder::PossibleValuesParser;
+use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
+
+use crate::cli::desk::Desk;
+use crate::cli::words::{lang, tell};
+use crate::cli::{add, advance, edit, exit::Exit, generate, history, list, show};
+use crate::domain::entity::{ENTITIES, Entity, obligation};
+use crate::domain::field::{Field, Kind};
+use crate::domain::workflow::Move;
+
+/// What can be done to records of any entity.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Verb {
+    #[command(about = tell("Tampilkan daftar", "List records"))]
+    List(list::Args),
+    #[command(about = tell("Tampilkan satu catatan", "Show one record"))]
+    Show(show::Args),
+    #[command(about = tell("Catat yang baru", "Add a record"))]
+    Add(add::Args),
+    #[command(about = tell("Ubah isian", "Change fields"))]
+    Edit(edit::Args),
+    #[command(about = tell("Jalankan langkah alur kerja", "Make a move of the workflow"))]
+    Move(advance::Args),
+    #[command(about = tell("Tampilkan riwayat satu catatan", "Show the history of a record"))]
+    History(history::Args),
+}
+
+/// A verb on the records of one entity.
+#[derive(Clone, Debug)]
+pub enum Call {
+    Record(&'static Entity, Verb),
+    Generate(generate::Args),
+}
+
+const GENERATE: &str = "generate";
+
+impl Call {
+    /// # Errors
+    /// As the verb's.
+    pub fn run(&self, desk: &mut Desk) -> anyhow::Result<Exit> {
+        match self {
+            Self::Generate(args) => generate::run(desk, args),
+            Self::Record(entity, verb) => match verb {
+                Verb::List(args) => list::run(desk, entity, args),
+                Verb::Show(args) => show::run(desk, entity, args),
+                Verb::Add(args) => add::run(desk, entity, args),
+                Verb::Edit(args) => edit::run(desk, entity, args),
+                Verb::Move(args) => advance::run(desk, entity, args),
+                Verb::History(args) => history::run(desk, entity, &args.id),
+            },
+        }
+    }
+}
+
+/// An entity's name as a verb: words part with a hyphen.
+fn spelling(entity: &Entity) -> String {
+    entity.name.replace('_', "-")
+}
+
+/// The entity of this name, in either spelling.
+pub fn entity(name: &str) -> Option<&'static Entity> {
+    Entity::find(&name.replace('-', "_"))
+}
+
+impl FromArgMatches for Call {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let missing = || clap::Error::new(clap::error::ErrorKind::MissingSubcommand);
+        let (name, below) = matches.subcommand().ok_or_else(missing)?;
+        if let Some((GENERATE, args)) = below.subcommand() {
+            return generate::Args::from_arg_matches(args).map(Self::Generate);
+        }
+        let entity = entity(name).ok_or_else(missing)?;
+        Ok(Self::Record(entity, Verb::from_arg_matches(below)?))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl Subcommand for Call {
+    fn augment_subcommands(command: Command) -> Command {
+        command.subcommands(ENTITIES.iter().map(|e| command_of(e)))
+    }
+
+    fn augment_subcommands_for_update(command: Command) -> Command {
+        Self::augment_subcommands(command)
+    }
+
+    fn has_subcommand(name: &str) -> bool {
+        entity(name).is_some()
+    }
+}
+
+fn command_of(entity: &'static Entity) -> Command {
+    let name = spelling(entity);
+    let mut command = Verb::augment_subcommands(Command::new(name.clone()))
+        .about(entity.plural.get(lang()))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .mut_subcommand("list", |c| only(c, "state", &states(entity)))
+        .mut_subcommand("add", |c| c.after_help(fields(entity, |f| f.is_open(true))))
+        .mut_subcommand("edit", |c| {
+            c.after_help(fields(entity, |f| f.is_open(false)))
+        })
+        .mut_subcommand("move", |c| {
+            only(c, "step", &moves(entity)).after_help(steps(entity))
+        });
+    if let Some((first, _)) = name.split_once('-') {
+        command = command.visible_alias(first.to_owned()).alias(entity.name);
+    }
+    if entity == &obligation::ENTITY {
+        return command.subcommand(generate::command(GENERATE));
+    }
+    command
+}
+
+/// The command with these values alone for one of its arguments.
+fn only(command: Command, arg: &'static str, values: &PossibleValuesParser) -> Command {
+    command.mut_args(|a| {
+        if a.get_id() == arg {
+            a.value_parser(values.clone())
+        } else {
+            a
+        }
+    })
+}
+
+fn states(entity: &Entity) -> PossibleValuesParser {
+    PossibleValuesParser::new(entity.workflow.states.iter().map(|s| s.name))
+}
+
+fn moves(entity: &Entity) -> PossibleValuesParser {
+    PossibleValuesParser::new(entity.workflow.moves.iter().map(|m| m.name))
+}
+
+/// The fields a verb takes, for its help.
+fn fields(entity: &Entity, takes: impl Fn(&Field) -> bool) -> String {
+    let open = entity.fields.iter().filter(|f| takes(f));
+    let lines = open.map(|f| {
+        let star = if f.required { "*" } else { " " };
+        format!(
+            "\n {star} {:<16} {}{}",
+            f.name,
+            f.label.get(lang()),
+            hint(f.kind)
+        )
+    });
+    tell("Isian (* wajib):", "Fields (* required):").to_owned() + &lines.collect::<String>()
+}
+
+fn hint(kind: Kind) -> String {
+    match kind {
+        Kind::Choice(choices) => {
+            let codes: Vec<&str> = choices.iter().map(|c| c.code).collect();
+            format!(": {}", codes.join(", "))
+        }
+        Kind::Date => tell(": tanggal, hari dahulu", ": a date, day first").to_owned(),
+        Kind::Reference(target) => {
+            format!(
+                ": {}{target}{}",
+                "",
+                tell(" (id, kode atau nama)", " (id, code or name)")
+            )
+        }
+        Kind::Count { min, max } => format!(": {min}…{max}"),
+        _ => String::new(),
+    }
+}
+
+/// The moves with what each asks for, for the help.
+fn steps(entity: &Entity) -> String {
+    let line = |m: &Move| {
+        let asks = m.asks.iter().map(|a| {
+            let star = if a.required { "*" } else { "" };
+            format!(" {}{star}", a.field)
+        });
+        format!(
+            "\n   {:<17} {}:{}",
+            m.name,
+            m.label.get(lang()),
+            asks.collect::<String>()
+        )
+    };
+    let lines = entity.workflow.moves.iter().map(line);
+    tell(
+        "Langkah dan isiannya (* wajib):",
+        "Moves and their fields (* required):",
+    )
+    .to_owned()
+        + &lines.collect::<String>()
+}

@@ -1,0 +1,140 @@
+//! Finding the record a person means: by id, by code, or by name.
+
+use uuid::Uuid;
+
+use crate::cli::session::Session;
+use crate::domain::entity::Entity;
+use crate::domain::field::Field;
+use crate::domain::format;
+use crate::domain::region::Code;
+use crate::domain::workflow::State;
+use crate::store::{Error, Filter, Query, View};
+use crate::text::{Message, t};
+
+/// More hits than this are not told apart by name.
+const MOST: usize = 500;
+
+/// So many candidates are named.
+const NAMED: usize = 8;
+
+impl Session {
+    /// One record of an entity within the actor's reach.
+    ///
+    /// # Errors
+    /// Missing when there is none, invalid with the candidates when several fit.
+    pub fn find(&mut self, entity: &'static Entity, text: &str) -> anyhow::Result<View> {
+        if let Ok(id) = Uuid::parse_str(text) {
+            return Ok(self.store.one(self.seat.actor.appointment, entity, id)?);
+        }
+        Ok(self.by_name(Query::of(entity), text, |_| true)?)
+    }
+
+    /// The record a field of a record of this region refers to.
+    ///
+    /// # Errors
+    /// Invalid, with the field and the candidates.
+    pub fn refer(&mut self, field: &Field, region: &Code, text: &str) -> anyhow::Result<Uuid> {
+        if let Ok(id) = Uuid::parse_str(text) {
+            return Ok(id);
+        }
+        let target = field.reference().and_then(Entity::find);
+        let target = target.ok_or_else(|| Error::missing(field.label))?;
+        let query = Query::of(target)
+            .filter(Filter::Around(region.clone()))
+            .filter(Filter::States(usable(field, target)));
+        let near = |v: &View| !field.own || v.record.region == *region;
+        let found = self.by_name(query, text, near);
+        Ok(found.map_err(|e| of_field(field, &e))?.record.id)
+    }
+
+    fn by_name(
+        &mut self,
+        query: Query,
+        text: &str,
+        near: impl Fn(&View) -> bool,
+    ) -> Result<View, Error> {
+        let wanted = format::fold(text);
+        let label = query.entity.label;
+        let query = Query {
+            search: text.to_owned(),
+            limit: MOST,
+            ..query
+        };
+        if wanted.is_empty() {
+            return Err(Error::missing(format!("{} {text}", label.id)));
+        }
+        let page = self.store.list(self.seat.actor.appointment, &query)?;
+        let mut rows: Vec<View> = page.rows.into_iter().filter(near).collect();
+        if rows.len() > 1 && !page.more {
+            let exact: Vec<View> = rows
+                .iter()
+                .filter(|v| goes_by(v, &wanted))
+                .cloned()
+                .collect();
+            rows = if exact.len() == 1 { exact } else { rows };
+        }
+        match rows.len() {
+            0 => Err(Error::missing(format!("{} “{text}”", label.id))),
+            1 => Ok(rows.remove(0)),
+            _ => Err(several(text, &rows)),
+        }
+    }
+}
+
+/// States in which a record may be referred to by the field.
+fn usable(field: &Field, target: &'static Entity) -> Vec<&'static str> {
+    let states = target.workflow.states.iter();
+    let fits = |s: &&State| field.in_state.map_or(s.live, |only| only == s.name);
+    states.filter(fits).map(|s| s.name).collect()
+}
+
+/// Whether the text is exactly its name, its code or one of the parts of its name.
+fn goes_by(view: &View, wanted: &str) -> bool {
+    let record = &view.record;
+    let part = |name: &str| match view.labels.get(name) {
+        Some(label) => Some(label.as_str()),
+        None => record.get(name).text(),
+    };
+    let mut names = record
+        .entity
+        .title
+        .iter()
+        .copied()
+        .chain(["code"])
+        .filter_map(part);
+    format::fold(&view.display) == wanted || names.any(|n| format::fold(n) == wanted)
+}
+
+fn several(text: &str, rows: &[View]) -> Error {
+    let named: Vec<String> = rows
+        .iter()
+        .take(NAMED)
+        .map(|v| format!("\n  {}  {} ({})", v.record.id, v.display, v.place))
+        .collect();
+    let words = t(
+        "“{}” dapat berarti {} catatan; sebut id-nya:{}{}",
+        "“{}” may mean {} records; name the id:{}{}",
+    );
+    let rest = if rows.len() > NAMED { "\n  …" } else { "" };
+    let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    Error::invalid(
+        None,
+        words.with([
+            text.into(),
+            count.into(),
+            named.concat().into(),
+            rest.into(),
+        ]),
+    )
+}
+
+/// What a field refers to is not found: the value is wrong, whatever the reason.
+fn of_field(field: &Field, error: &Error) -> Error {
+    match error {
+        Error::Rejected { message, .. } => {
+            let message = Message::of_field(field.label, message);
+            Error::invalid(None, message)
+        }
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,117 @@
+//! `show`: one record, and what can be done with it.
+
+use crate::cli::desk::Desk;
+use crate::cli::exit::Exit;
+use crate::cli::list::state;
+use crate::cli::session::Session;
+use crate::cli::words::tell;
+use crate::domain::entity::Entity;
+use crate::domain::field::{Field, Kind};
+use crate::domain::format;
+use crate::domain::policy::{self, Actor, Role, Target, Verb};
+use crate::domain::record::Value;
+use crate::domain::workflow::Move;
+use crate::exchange::json::{Envelope, Row};
+use crate::store::View;
+use crate::text::{Lang, t};
+use unicode_width::UnicodeWidthStr;
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "ID", help = tell("Id, kode atau nama", "Id, code or name"))]
+    id: String,
+}
+
+/// # Errors
+/// As the store's `one`.
+pub fn run(desk: &mut Desk, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let view = session.find(entity, &args.id)?;
+    let actor = &session.seat.actor;
+    desk.answer(&Envelope::of(Row(&view)), || {
+        detail(&view, desk.lang) + &next(&view, actor, desk.lang)
+    })?;
+    Ok(Exit::Done)
+}
+
+/// A record in lines, its empty fields left out.
+pub fn detail(view: &View, lang: Lang) -> String {
+    let record = &view.record;
+    let place = format!(
+        "{} {} ({})",
+        record.region.kind().get(lang),
+        view.place,
+        record.region
+    );
+    let mut lines = vec![
+        (record.entity.label.get(lang), view.display.clone()),
+        ("id", record.id.to_string()),
+        (t("versi", "version").get(lang), record.version.to_string()),
+        (t("status", "state").get(lang), state(view, lang)),
+        (t("wilayah", "region").get(lang), place),
+    ];
+    let filled = record
+        .entity
+        .fields
+        .iter()
+        .filter(|f| !record.get(f.name).is_empty());
+    lines.extend(filled.map(|f| (f.label.get(lang), shown(view, f, lang))));
+    lay_out(&lines)
+}
+
+/// The value of a field; a note keeps its lines.
+fn shown(view: &View, field: &Field, lang: Lang) -> String {
+    match (field.kind, view.record.get(field.name)) {
+        (Kind::Note(_), Value::Text(s)) => s.clone(),
+        _ => view.show(field, lang),
+    }
+}
+
+/// Labels and values in two columns.
+fn lay_out(lines: &[(&str, String)]) -> String {
+    let width = lines
+        .iter()
+        .map(|(label, _)| label.width())
+        .max()
+        .unwrap_or(0);
+    let one = |(label, value): &(&str, String)| {
+        let gap = " ".repeat(width - label.width());
+        let indent = format!("\n{}", " ".repeat(width + 2));
+        let value = format::visible_note(value).replace('\n', &indent);
+        format!("{label}{gap}  {value}\n")
+    };
+    lines.iter().map(one).collect()
+}
+
+/// The moves from here: the actor's own, and for the others who could.
+fn next(view: &View, actor: &Actor, lang: Lang) -> String {
+    let record = &view.record;
+    let target = Target::of(record);
+    let line = |m: &'static Move| {
+        let verb = Verb::Move(m.name);
+        let who: Vec<&str> = policy::roles_for(record.entity, verb)
+            .map(Role::name)
+            .collect();
+        let mine = policy::permit(actor, verb, &target).is_ok();
+        let whose = if mine {
+            String::new()
+        } else {
+            format!(" ({})", who.join(", "))
+        };
+        (mine || !who.is_empty())
+            .then(|| format!("  move … {:<17} {}{whose}\n", m.name, m.label.get(lang)))
+    };
+    let lines: String = record
+        .entity
+        .workflow
+        .next(&record.state)
+        .filter_map(line)
+        .collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    format!(
+        "{}\n{lines}",
+        t("langkah berikutnya:", "next moves:").get(lang)
+    )
+}

@@ -1,0 +1,90 @@
+//! Values as they are given: `field=value`, or a JSON value in a batch.
+
+use crate::cli::session::Session;
+use crate::domain::entity::Entity;
+use crate::domain::field::Field;
+use crate::domain::record::{Changes, Record, Value};
+use crate::domain::region::Code;
+use crate::domain::workflow::Move;
+use crate::store::Error;
+use crate::text::t;
+
+/// One `field=value` as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    pub field: String,
+    pub value: String,
+}
+
+/// Reads `field=value`.
+///
+/// # Errors
+/// What has no `=`.
+pub fn given(text: &str) -> Result<Given, String> {
+    let (field, value) = text
+        .split_once('=')
+        .ok_or_else(|| super::words::tell("tulis ISIAN=NILAI", "write FIELD=VALUE").to_owned())?;
+    Ok(Given {
+        field: field.trim().replace('-', "_"),
+        value: value.to_owned(),
+    })
+}
+
+impl Session {
+    /// The values for a record of this region, each read by its field; names of records become their ids.
+    ///
+    /// # Errors
+    /// Invalid, with the field, the rule and the way out.
+    pub fn changes(
+        &mut self,
+        entity: &'static Entity,
+        region: &Code,
+        given: &[Given],
+    ) -> anyhow::Result<Changes> {
+        let mut changes = Changes::new();
+        for one in given {
+            let field = entity
+                .field(&one.field)
+                .ok_or_else(|| unknown(entity, &one.field))?;
+            let value = self.value(field, region, &one.value)?;
+            if changes.insert(field.name, value).is_some() {
+                let twice = t("diberikan dua kali", "is given twice");
+                return Err(Error::invalid(Some(field.name), field.wrong(&twice.into())).into());
+            }
+        }
+        Ok(changes)
+    }
+
+    fn value(&mut self, field: &Field, region: &Code, text: &str) -> anyhow::Result<Value> {
+        let text = text.trim();
+        if field.reference().is_some() && !text.is_empty() {
+            return Ok(Value::Ref(self.refer(field, region, text)?));
+        }
+        let today = self.store.today();
+        let value = field.parse(text, today);
+        Ok(value.map_err(|message| Error::invalid(Some(field.name), message))?)
+    }
+
+    /// Adds what stands in the fields of a move before a person types, where the record has nothing.
+    pub fn preset(&mut self, step: &Move, record: &Record, changes: &mut Changes) {
+        let today = self.store.today();
+        for ask in step.asks {
+            let preset = ask.preset.value(today);
+            if !preset.is_empty() && record.get(ask.field).is_empty() {
+                changes.entry(ask.field).or_insert(preset);
+            }
+        }
+    }
+}
+
+fn unknown(entity: &Entity, name: &str) -> Error {
+    let known: Vec<&str> = entity.fields.iter().map(|f| f.name).collect();
+    let words = t(
+        "{} tidak punya isian {}; yang ada: {}",
+        "a {} has no field {}; there are: {}",
+    );
+    Error::invalid(
+        None,
+        words.with([entity.label.into(), name.into(), known.join(", ").into()]),
+    )
+}

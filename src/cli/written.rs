@@ -1,0 +1,89 @@
+//! After a write: what stands now, what it met, or what somebody else wrote first.
+
+use crate::cli::desk::Desk;
+use crate::cli::exit::Refused;
+use crate::cli::history::line;
+use crate::cli::session::Session;
+use crate::cli::show::detail;
+use crate::domain::format;
+use crate::exchange::json::{Envelope, Written};
+use crate::store::{Act, Batch, Command, Done, Error};
+use crate::text::{Lang, t};
+
+impl Session {
+    /// Commits commands together, or none of them.
+    ///
+    /// # Errors
+    /// As the store's `submit`; a conflict comes with what changed meanwhile.
+    pub fn submit(&mut self, desk: &Desk, commands: Vec<Command>) -> anyhow::Result<Vec<Done>> {
+        let batch = Batch {
+            op_id: self.store.id(),
+            appointment: self.seat.actor.appointment,
+            commands,
+        };
+        match self.store.submit(&batch) {
+            Err(error @ Error::Conflict(_)) => {
+                Err(self.stale(error, &batch.commands, desk.lang).into())
+            }
+            done => Ok(done?),
+        }
+    }
+
+    /// The conflict, with every field that changed since the version that was read.
+    fn stale(&mut self, error: Error, commands: &[Command], lang: Lang) -> Refused {
+        let Error::Conflict(conflict) = &error else {
+            return Refused::Stale {
+                error,
+                changes: vec![],
+            };
+        };
+        let theirs = &conflict.theirs.record;
+        let read = commands
+            .iter()
+            .find(|c| c.id == theirs.id)
+            .map_or(0, read_version);
+        let steps = self
+            .store
+            .history(self.seat.actor.appointment, theirs.entity, theirs.id);
+        // The conflict is the answer even where its history cannot be read.
+        let steps = steps.unwrap_or_default();
+        let newer = steps.iter().filter(|s| s.version > read);
+        let changes = newer.flat_map(|s| {
+            let by = format!("{} ({}), {}", s.by, s.role, format::show_moment(s.at));
+            let lines = s.changes.iter();
+            lines.map(move |c| format!("{} · {by}", line(theirs.entity, c, lang)))
+        });
+        let changes = changes.collect();
+        Refused::Stale { error, changes }
+    }
+}
+
+fn read_version(command: &Command) -> i64 {
+    match command.act {
+        Act::Add { .. } => 0,
+        Act::Edit { version } | Act::Move { version, .. } => version,
+    }
+}
+
+/// Answers with the one record that was written.
+///
+/// # Errors
+/// When standard output takes it no longer.
+pub fn one(desk: &Desk, done: &[Done]) -> anyhow::Result<()> {
+    let Some(done) = done.first() else {
+        return Ok(());
+    };
+    desk.answer(&Envelope::of(Written(done)), || {
+        detail(&done.view, desk.lang)
+    })?;
+    report_met(desk, done);
+    Ok(())
+}
+
+/// Says which obligations were met by a write.
+pub fn report_met(desk: &Desk, done: &Done) {
+    for name in &done.met {
+        let words = t("kewajiban terpenuhi: {}", "obligation met: {}");
+        desk.note(&words.with([name.as_str().into()]));
+    }
+}

@@ -1,0 +1,77 @@
+//! Comma-separated values, as RFC 4180 has them, safe to open in a spreadsheet.
+
+use csv::{Terminator, WriterBuilder};
+
+/// One cell: text, or a number that may be summed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    Text(String),
+    Number(i64),
+}
+
+impl From<&str> for Cell {
+    fn from(s: &str) -> Self {
+        Self::Text(s.to_owned())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(s: String) -> Self {
+        Self::Text(s)
+    }
+}
+
+impl From<i64> for Cell {
+    fn from(n: i64) -> Self {
+        Self::Number(n)
+    }
+}
+
+/// All lines, headings first, each with its end.
+///
+/// # Errors
+/// When a line has another number of cells than the first.
+pub fn lines(lines: &[Vec<Cell>]) -> Result<String, csv::Error> {
+    let terminator = Terminator::CRLF;
+    let mut writer = WriterBuilder::new()
+        .terminator(terminator)
+        .from_writer(Vec::new());
+    for line in lines {
+        writer.write_record(line.iter().map(text))?;
+    }
+    writer.flush()?;
+    let bytes = writer.into_inner().unwrap_or_default();
+    Ok(String::from_utf8(bytes).unwrap_or_default())
+}
+
+fn text(cell: &Cell) -> String {
+    match cell {
+        Cell::Number(n) => n.to_string(),
+        Cell::Text(s) => harmless(s),
+    }
+}
+
+/// A spreadsheet runs text that begins like a formula; an apostrophe keeps it text.
+fn harmless(text: &str) -> String {
+    let begins = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    format!("{}{text}", if begins { "'" } else { "" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_quoted_where_needed_and_never_a_formula() {
+        let cells = vec![
+            "a,b".into(),
+            "say \"ya\"".into(),
+            "=1+1".into(),
+            "+62".into(),
+            "".into(),
+            (-5).into(),
+        ];
+        let line = "\"a,b\",\"say \"\"ya\"\"\",'=1+1,'+62,,-5\r\n";
+        assert_eq!(lines(&[cells]).unwrap(), line);
+    }
+}
