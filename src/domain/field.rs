@@ -177,7 +177,7 @@ impl Field {
             Kind::Choice(choices) => Value::Text(choose(choices, input)?.to_owned()),
             Kind::Date => Value::Date(format::parse_date(input, today)?),
             Kind::Money => Value::Number(format::parse_rupiah(input)?),
-            Kind::Count { .. } => Value::Number(parse_count(input)?),
+            Kind::Count { .. } => Value::Number(format::parse_count(input)?),
             Kind::Digits(Digits::Phone) => Value::Text(format::parse_phone(input)?),
             Kind::Digits(_) => Value::Text(format::pack_digits(input)),
             Kind::Reference(_) => Value::Ref(Uuid::parse_str(input).map_err(|_| no_reference())?),
@@ -197,6 +197,7 @@ impl Field {
     fn check_kind(&self, value: &Value) -> Result<(), Message> {
         match (self.kind, value) {
             (_, Value::Text(s)) if s.trim().is_empty() => Err(blank()),
+            (_, Value::Text(s)) if s.trim() != s => Err(loose()),
             (Kind::Text(max), Value::Text(s)) => {
                 format::check_plain(s).and_then(|()| check_length(s, max))
             }
@@ -209,7 +210,8 @@ impl Field {
             (Kind::Digits(Digits::Nik), Value::Text(s)) => format::check_nik(s),
             (Kind::Digits(Digits::Nip), Value::Text(s)) => format::check_nip(s),
             (Kind::Digits(Digits::Phone), Value::Text(s)) => check_phone(s),
-            (Kind::Date, Value::Date(_)) | (Kind::Reference(_), Value::Ref(_)) => Ok(()),
+            (Kind::Date, Value::Date(d)) => format::check_date(*d),
+            (Kind::Reference(_), Value::Ref(_)) => Ok(()),
             _ => Err(t("jenis isian salah", "wrong kind of value").into()),
         }
     }
@@ -294,11 +296,12 @@ fn no_reference() -> Message {
     .into()
 }
 
-fn parse_count(input: &str) -> Result<i64, Message> {
-    let digits = input.replace('.', "");
-    digits.parse().map_err(|_| {
-        t("tulis angka saja, bukan {}", "write digits only, not {}").with([input.into()])
-    })
+fn loose() -> Message {
+    t(
+        "tidak boleh diawali atau diakhiri spasi",
+        "may not begin or end with a space",
+    )
+    .into()
 }
 
 fn check_length(s: &str, max: usize) -> Result<(), Message> {
@@ -356,11 +359,11 @@ fn choose(choices: &'static [Choice], input: &str) -> Result<&'static str, Messa
         return Ok(nth.code);
     }
     let start = format::fold(input);
-    let fits = |c: &&Choice| {
-        [c.code, c.label.id, c.label.en]
-            .iter()
-            .any(|s| format::fold(s).starts_with(&start))
-    };
+    let names = |c: &Choice| [c.code, c.label.id, c.label.en].map(format::fold);
+    if let Some(whole) = choices.iter().find(|c| names(c).contains(&start)) {
+        return Ok(whole.code);
+    }
+    let fits = |c: &&Choice| names(c).iter().any(|s| s.starts_with(&start));
     let mut hits = choices.iter().filter(fits);
     match (hits.next(), hits.next()) {
         (Some(only), None) if !start.is_empty() => Ok(only.code),

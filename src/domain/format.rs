@@ -9,12 +9,14 @@ mod money;
 mod phone;
 mod plain;
 
-pub use date::{day_of, iso_moment, parse_date, short_date, show_date, show_moment, show_time};
+pub use date::{
+    check_date, day_of, iso_moment, parse_date, short_date, show_date, show_moment, show_time,
+};
 pub use digits::{
     NikFacts, check_nik, check_nip, mask_nik, nik_doubts, nik_facts, nip_doubts, pack_digits,
     show_nip,
 };
-pub use money::{parse_rupiah, show_count, show_rupiah, terbilang};
+pub use money::{parse_count, parse_rupiah, show_count, show_rupiah, terbilang};
 pub use phone::{mask_phone, parse_phone, show_phone};
 pub use plain::{check_note, check_plain, fold, visible, visible_note};
 

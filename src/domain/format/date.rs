@@ -72,6 +72,17 @@ fn days_from_today(input: &str) -> Option<i64> {
     all_digits(digits).then(|| sign * i64::from(digits.parse::<u32>().unwrap_or(u32::MAX)))
 }
 
+/// Refuses a date outside of the years that an office can mean.
+///
+/// # Errors
+/// The years it may lie in.
+pub fn check_date(d: NaiveDate) -> Result<(), Message> {
+    if YEARS.contains(&d.year()) {
+        return Ok(());
+    }
+    Err(out_of_years())
+}
+
 fn shift(today: NaiveDate, days: i64) -> Result<NaiveDate, Message> {
     let by = Days::new(days.unsigned_abs());
     let date = if days < 0 {
@@ -79,8 +90,8 @@ fn shift(today: NaiveDate, days: i64) -> Result<NaiveDate, Message> {
     } else {
         today.checked_add_days(by)
     };
-    date.filter(|d| YEARS.contains(&d.year()))
-        .ok_or_else(out_of_years)
+    let date = date.ok_or_else(out_of_years)?;
+    check_date(date).map(|()| date)
 }
 
 /// Cuts at single separators and between digits and letters: `17sep-2014` is three parts.

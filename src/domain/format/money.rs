@@ -29,6 +29,11 @@ const TOO_LARGE: Text = t(
     "is too large; check the number of zeros and the unit",
 );
 
+const NOT_A_COUNT: Text = t(
+    "tulis angka saja, bukan {}; titik hanya untuk ribuan",
+    "write digits only, not {}; a dot is for thousands only",
+);
+
 /// Reads whole rupiah: `1.500.000`, `1500000`, `Rp1.500.000,00`, `1,5jt`, `750rb`, `2m` (miliar).
 ///
 /// # Errors
@@ -49,6 +54,19 @@ pub fn parse_rupiah(input: &str) -> Result<i64, Message> {
     }
     let digits = format!("{whole}{fraction:0<zeros$}");
     digits.parse().map_err(|_| TOO_LARGE.into())
+}
+
+/// Reads a whole number: `1500`, `1.500`, `-30`.
+///
+/// # Errors
+/// What is no whole number, and a dot that parts no thousands.
+pub fn parse_count(input: &str) -> Result<i64, Message> {
+    let (sign, number) = match input.strip_prefix('-') {
+        Some(number) => ("-", number),
+        None => ("", input),
+    };
+    let count = ungroup(number).and_then(|digits| format!("{sign}{digits}").parse().ok());
+    count.ok_or_else(|| NOT_A_COUNT.with([input.into()]))
 }
 
 fn split_unit(amount: &str) -> Option<(&str, usize)> {
