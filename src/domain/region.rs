@@ -119,6 +119,8 @@ impl From<Code> for String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn code(s: &str) -> Code {
@@ -158,6 +160,24 @@ mod tests {
             "35.71.01.1001.1",
         ] {
             assert!(Code::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_region_holds_what_its_code_begins(
+            a in "[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{4})?)?)?",
+            b in "(35|99)(\\.(71|72)(\\.0[12](\\.100[12])?)?)?",
+            c in "(35|99)(\\.(71|72)(\\.0[12](\\.100[12])?)?)?",
+        ) {
+            for (up, low) in [(&a, &b), (&b, &c), (&c, &b), (&a, &a)] {
+                let begins = low == up || low.starts_with(&format!("{up}."));
+                let (up, low) = (code(up), code(low));
+                prop_assert_eq!(up.holds(&low), begins);
+                let above = std::iter::successors(Some(low.clone()), Code::parent);
+                prop_assert_eq!(above.into_iter().any(|c| c == up), begins);
+                prop_assert_eq!(low.at(up.level()) == Some(up), begins);
+            }
         }
     }
 }

@@ -18,20 +18,21 @@ pub enum Period {
 use Period::{Change, Month, Quarter, Semester, Year};
 
 impl Period {
+    /// Reads the one spelling a period has.
     pub fn parse(text: &str) -> Option<Self> {
+        Self::read(text).filter(|p| p.to_string() == text)
+    }
+
+    fn read(text: &str) -> Option<Self> {
         let (year, part) = text.split_once('-').unwrap_or((text, ""));
-        let year: i32 = year
-            .parse()
-            .ok()
-            .filter(|y| (2000..2100).contains(y) && year.len() == 4)?;
+        let year: i32 = year.parse().ok().filter(|y| (2000..2100).contains(y))?;
         let number = |s: &str, max: u32| s.parse().ok().filter(|n| (1..=max).contains(n));
         match part.split_at_checked(1) {
-            None => (!text.contains('-')).then_some(Year(year)),
+            None => Some(Year(year)),
             Some(("P", "")) => Some(Change(year)),
             Some(("S", n)) => number(n, 2).map(|n| Semester(year, n)),
             Some(("Q", n)) => number(n, 4).map(|n| Quarter(year, n)),
-            _ if part.len() == 2 => number(part, 12).map(|n| Month(year, n)),
-            _ => None,
+            _ => number(part, 12).map(|n| Month(year, n)),
         }
     }
 
@@ -103,6 +104,8 @@ impl fmt::Display for Period {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -121,7 +124,8 @@ mod tests {
     fn what_is_no_period_is_refused() {
         for bad in [
             "", "26", "2026-", "2026-S3", "2026-Q0", "2026-13", "2026-1", "2026-P1", "x", "20266",
-            "1999",
+            "1999", "2026-+1", "2026-Q+1", "2026-Q01", "2026-S01", "+202", "2026-é", "2026-P-",
+            " 2026",
         ] {
             assert_eq!(Period::parse(bad), None, "{bad}");
         }
@@ -145,5 +149,40 @@ mod tests {
             .map(ToString::to_string)
             .collect();
         assert_eq!(names, ["2026", "2026-P", "2026-S2", "2026-Q3", "2026-08"]);
+    }
+
+    fn any_period() -> impl Strategy<Value = Period> {
+        let kinds = prop::sample::select(vec!["budget", "semester", "quarterly", "monthly"]);
+        let all = (2000..2100i32, kinds).prop_map(|(year, kind)| Period::of_year(year, kind));
+        all.prop_flat_map(prop::sample::select)
+    }
+
+    proptest! {
+        #[test]
+        fn a_period_has_one_spelling(text in "20[0-9]{2}(-[PSQ0-9+]{0,3})?") {
+            let read = Period::parse(&text).map(|p| p.to_string());
+            prop_assert!(read.is_none_or(|spelling| spelling == text));
+        }
+
+        #[test]
+        fn a_period_is_around_just_the_days_it_holds(period in any_period(), days in -400i64..400) {
+            let day = period.start() + chrono::TimeDelta::days(days);
+            prop_assert_eq!(Period::around(day).contains(&period), period.holds(day));
+        }
+
+        #[test]
+        fn the_parts_of_a_period_follow_each_other_inside_it(period in any_period(), month: bool) {
+            let parts = period.parts(if month { "monthly" } else { "quarterly" });
+            for pair in parts.windows(2) {
+                prop_assert_eq!(pair[0].end() + Days::new(1), pair[1].start());
+            }
+            for part in &parts {
+                prop_assert!(period.holds(part.start()) && period.holds(part.end()));
+            }
+            if month {
+                let days: i64 = parts.iter().map(|p| (p.end() - p.start()).num_days() + 1).sum();
+                prop_assert_eq!(days, (period.end() - period.start()).num_days() + 1);
+            }
+        }
     }
 }
