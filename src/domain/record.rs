@@ -178,7 +178,7 @@ pub fn merge(base: &Record, mine: &Changes, theirs: &Record) -> Merge {
     let mut out = Merge::default();
     for (field, value) in mine {
         let (base, theirs) = (base.get(field), theirs.get(field));
-        if value == theirs {
+        if value == theirs || value == base {
             continue;
         }
         if base == theirs {
@@ -194,3 +194,6 @@ pub fn merge(base: &Record, mine: &Changes, theirs: &Record) -> Merge {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;
