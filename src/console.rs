@@ -4,6 +4,7 @@ pub mod app;
 pub mod event;
 pub mod key;
 pub mod kit;
+pub mod run;
 pub mod screen;
 pub mod terminal;
 pub mod theme;

@@ -133,31 +133,34 @@ impl Desk {
     }
 
     fn answer(&mut self, ask: Ask) -> Result<Answer> {
-        let me = self.appointment;
+        self.store.answer(self.appointment, self.account, ask)
+    }
+}
+
+impl Store {
+    /// Answers one request in the name of an appointment and its account.
+    ///
+    /// # Errors
+    /// As the method that the request names.
+    pub fn answer(&mut self, me: Uuid, account: Uuid, ask: Ask) -> Result<Answer> {
         Ok(match ask {
-            Ask::List(query) => Answer::Page(self.store.list(me, &query)?),
-            Ask::Count(query) => Answer::Count(self.store.count(me, &query)?),
-            Ask::One(entity, id) => Answer::One(Box::new(self.store.one(me, entity, id)?)),
-            Ask::History(entity, id) => Answer::History(self.store.history(me, entity, id)?),
-            Ask::Coverage(year) => Answer::Coverage(Box::new(self.store.coverage(me, year)?)),
-            Ask::Summary => Answer::Summary(Box::new(self.store.summary(me)?)),
-            Ask::Submit(batch) => Answer::Done(self.submit(&batch)?),
-            Ask::LastDraft => Answer::Draft(self.store.last_draft(self.account)?.map(Box::new)),
-            Ask::KeepDraft(draft) => {
-                self.store.keep_draft(self.account, &draft)?;
-                Answer::Noted
-            }
-            Ask::DropDraft(record) => {
-                self.store.drop_draft(self.account, record)?;
-                Answer::Noted
-            }
+            Ask::List(query) => Answer::Page(self.list(me, &query)?),
+            Ask::Count(query) => Answer::Count(self.count(me, &query)?),
+            Ask::One(entity, id) => Answer::One(Box::new(self.one(me, entity, id)?)),
+            Ask::History(entity, id) => Answer::History(self.history(me, entity, id)?),
+            Ask::Coverage(year) => Answer::Coverage(Box::new(self.coverage(me, year)?)),
+            Ask::Summary => Answer::Summary(Box::new(self.summary(me)?)),
+            Ask::Submit(batch) => Answer::Done(self.submit_as(me, &batch)?),
+            Ask::LastDraft => Answer::Draft(self.last_draft(account)?.map(Box::new)),
+            Ask::KeepDraft(draft) => self.keep_draft(account, &draft).map(|()| Answer::Noted)?,
+            Ask::DropDraft(record) => self.drop_draft(account, record).map(|()| Answer::Noted)?,
         })
     }
 
     /// Only the seat's own appointment writes, whatever the batch says.
-    fn submit(&mut self, batch: &Batch) -> Result<Vec<Done>> {
-        if batch.appointment == self.appointment {
-            return self.store.submit(batch);
+    fn submit_as(&mut self, me: Uuid, batch: &Batch) -> Result<Vec<Done>> {
+        if batch.appointment == me {
+            return self.submit(batch);
         }
         Err(Error::forbidden(t(
             "bukan penugasan Anda",

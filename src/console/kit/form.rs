@@ -60,6 +60,8 @@ pub struct Form {
     /// Values that came with the route: the record this one belongs to.
     given: Changes,
     started: bool,
+    /// What was typed before a cut, until it is taken up.
+    draft: Option<Draft>,
     /// Something was typed since the draft was kept last.
     touched: bool,
 }
@@ -88,6 +90,7 @@ impl Form {
             saving: Saving::No,
             given,
             started: false,
+            draft: None,
             touched: false,
             purpose,
         }
@@ -135,11 +138,11 @@ impl Form {
         if self.id.is_nil() {
             self.id = (cx.ids)();
         }
-        if self.entries.is_empty() {
-            self.entries = self.blank_entries();
-            self.fill(cx);
-        }
-        self.name_given()
+        self.entries = self.blank_entries();
+        self.fill(cx);
+        let mut effects = self.name_given();
+        effects.extend(self.take_up(cx));
+        effects
     }
 
     fn fill(&mut self, cx: &Cx<'_>) {
@@ -188,21 +191,26 @@ impl Form {
 
     /// Leaves the field: it is read, a reference is looked up, and the draft goes to the store.
     fn leave(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        let region = self.region.clone();
-        let Some(entry) = self.entries.get_mut(self.at) else {
-            return vec![];
-        };
-        let mut effects = vec![];
-        if let Some(search) = entry.leave(cx.today()) {
-            let query = reference::lookup(entry.field, region.as_ref(), &search);
-            let tag = u32::try_from(self.at).unwrap_or(0);
-            effects.extend(query.map(|q| Effect::Ask(tag, Ask::List(q))));
-        }
+        let mut effects = self.read(self.at, cx);
         if self.touched {
             self.touched = false;
             effects.extend(self.draft().map(|d| Effect::Ask(NOTED, Ask::KeepDraft(d))));
         }
         effects
+    }
+
+    /// Reads a field; the name of a reference is looked up.
+    fn read(&mut self, at: usize, cx: &Cx<'_>) -> Vec<Effect> {
+        let Some(entry) = self.entries.get_mut(at) else {
+            return vec![];
+        };
+        let search = entry.leave(cx.today());
+        let query = search.and_then(|s| reference::lookup(entry.field, self.region.as_ref(), &s));
+        let tag = u32::try_from(at).unwrap_or(0);
+        query
+            .map(|q| Effect::Ask(tag, Ask::List(q)))
+            .into_iter()
+            .collect()
     }
 
     fn go(&mut self, forward: bool, cx: &Cx<'_>) -> Vec<Effect> {

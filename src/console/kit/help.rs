@@ -1,7 +1,7 @@
 //! The keys that have a meaning on the screen below, from the one table of keys.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
@@ -21,38 +21,40 @@ pub struct Help {
 }
 
 impl Help {
-    fn lines(cx: &Cx<'_>) -> Vec<Line<'static>> {
-        let key_line = |keys: String, label: &str| {
-            Line::from(vec![
-                Span::styled(
-                    format!("  {}", paint::fit(&keys, 24, false)),
-                    cx.theme.style(Role::Key),
-                ),
-                Span::raw(label.to_owned()),
-            ])
+    /// One line an action: all its keys, and what it does.
+    fn keys(cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let rows: Vec<_> = key::bindings(cx.below.unwrap_or(Context::List)).collect();
+        let first = |at: usize| rows[..at].iter().all(|r| r.action != rows[at].action);
+        let line = |at: usize| {
+            let same = rows.iter().filter(|r| r.action == rows[at].action);
+            let names: Vec<String> = same.flat_map(|r| r.presses).map(|p| p.name()).collect();
+            key_line(&names.join(" "), rows[at].label.get(cx.lang), cx)
         };
-        let context = cx.below.unwrap_or(Context::List);
-        let mut lines: Vec<_> = key::bindings(context)
-            .map(|b| {
-                let names: Vec<String> = b.presses.iter().map(|p| p.name()).collect();
-                key_line(names.join("  "), b.label.get(cx.lang))
-            })
-            .collect();
+        (0..rows.len()).filter(|at| first(*at)).map(line).collect()
+    }
+
+    fn places(cx: &Cx<'_>) -> Vec<Line<'static>> {
         let heading = t("Layar peran Anda", "The screens of your role").get(cx.lang);
-        lines.push(Line::default());
-        lines.push(Line::from(Span::styled(
+        let places = screen::places(cx.seat.actor.role);
+        let numbered = places.iter().zip(1..);
+        let lines =
+            numbered.map(|(p, n): (_, i32)| key_line(&n.to_string(), p.label.get(cx.lang), cx));
+        [Line::from(Span::styled(
             heading,
             cx.theme.style(Role::Header),
-        )));
-        let places = screen::places(cx.seat.actor.role);
-        lines.extend(
-            places
-                .iter()
-                .enumerate()
-                .map(|(i, p)| key_line(format!("{}", i + 1), p.label.get(cx.lang))),
-        );
-        lines
+        ))]
+        .into_iter()
+        .chain(lines)
+        .collect()
     }
+}
+
+fn key_line(keys: &str, label: &str, cx: &Cx<'_>) -> Line<'static> {
+    let keys = format!(" {} ", paint::fit(keys, 14, false));
+    Line::from(vec![
+        Span::styled(keys, cx.theme.style(Role::Key)),
+        Span::raw(label.to_owned()),
+    ])
 }
 
 impl Screen for Help {
@@ -84,18 +86,20 @@ impl Screen for Help {
         vec![]
     }
 
-    fn is_overlay(&self) -> bool {
-        true
-    }
-
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let lines = Self::lines(cx);
-        let height = usize::from(area.height).saturating_sub(2);
-        let top = self.scroll.min(lines.len().saturating_sub(height));
-        let shown: Vec<_> = lines.into_iter().skip(top).collect();
+        let block = paint::boxed(cx, self.title(cx));
+        let inner = block.inner(area);
+        frame.render_widget(block, area);
+        let [left, right] =
+            Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).areas(inner);
+        let keys = Self::keys(cx);
+        let top = self
+            .scroll
+            .min(keys.len().saturating_sub(usize::from(left.height)));
         frame.render_widget(
-            Paragraph::new(shown).block(paint::boxed(cx, self.title(cx))),
-            area,
+            Paragraph::new(keys.into_iter().skip(top).collect::<Vec<_>>()),
+            left,
         );
+        frame.render_widget(Paragraph::new(Self::places(cx)), right);
     }
 }

@@ -50,7 +50,7 @@ pub fn cell(unit: Code, duty: Uuid, year: i32) -> Listing {
     listing
 }
 
-const NAME: usize = 22;
+const NAME: usize = 18;
 
 impl Map {
     fn ask(&self) -> Vec<Effect> {
@@ -214,8 +214,8 @@ fn cell_span(cell: Cell, here: bool, cx: &Cx<'_>) -> Span<'static> {
 impl Screen for Map {
     fn title(&self, cx: &Cx<'_>) -> String {
         let words = t(
-            "Cakupan kewajiban pembinaan Kader Pemberdayaan Masyarakat (KPM) {}",
-            "Coverage of the duties to Kader Pemberdayaan Masyarakat (KPM) {}",
+            "Cakupan {} · Kader Pemberdayaan Masyarakat (KPM)",
+            "Coverage {} · Kader Pemberdayaan Masyarakat (KPM)",
         );
         words.with([self.year.to_string().into()]).get(cx.lang)
     }

@@ -83,29 +83,37 @@ impl Overview {
         let Some(s) = &self.summary else {
             return vec![];
         };
-        let words = t(
-            "{} fasilitasi diteruskan ke kota, {} lewat {} hari di kecamatan, {} masih dalam waktu",
-            "{} facilitation passed up to the city, {} over {} days at a kecamatan, {} within time",
-        );
-        let waiting = words.with([
-            s.passed_up.into(),
-            s.overdue.into(),
-            s.patience.into(),
-            s.waiting.into(),
-        ]);
-        let tasks = t(
-            "{} tugas koordinasi terbuka lewat tenggat",
-            "{} open coordination tasks past their due date",
-        );
-        vec![
-            Line::default(),
-            heading(t("Menunggu", "Waiting"), cx),
-            Line::from(format!("  {}", waiting.get(cx.lang))),
-            Line::from(format!(
-                "  {}",
-                tasks.with([s.tasks_late.into()]).get(cx.lang)
-            )),
-        ]
+        let figures = [
+            (
+                t(
+                    "fasilitasi diteruskan ke kota",
+                    "facilitation passed up to the city",
+                ),
+                s.passed_up,
+            ),
+            (
+                t(
+                    "fasilitasi lewat waktu di kecamatan",
+                    "facilitation overdue at a kecamatan",
+                ),
+                s.overdue,
+            ),
+            (
+                t("fasilitasi masih dalam waktu", "facilitation within time"),
+                s.waiting,
+            ),
+            (
+                t(
+                    "tugas koordinasi terbuka lewat tenggat",
+                    "open coordination tasks past due",
+                ),
+                s.tasks_late,
+            ),
+        ];
+        let line =
+            |(label, n): (Text, i64)| Line::from(format!("  {n:>5}  {}", label.get(cx.lang)));
+        let head = [Line::default(), heading(t("Menunggu", "Waiting"), cx)];
+        head.into_iter().chain(figures.map(line)).collect()
     }
 
     fn doors(&self, cx: &Cx<'_>) -> Vec<Line<'static>> {
@@ -175,8 +183,8 @@ fn heading(text: Text, cx: &Cx<'_>) -> Line<'static> {
 impl Screen for Overview {
     fn title(&self, cx: &Cx<'_>) -> String {
         t(
-            "Ringkasan pembinaan Kader Pemberdayaan Masyarakat (KPM)",
-            "Overview of guidance of Kader Pemberdayaan Masyarakat (KPM)",
+            "Ringkasan · Kader Pemberdayaan Masyarakat (KPM)",
+            "Overview · Kader Pemberdayaan Masyarakat (KPM)",
         )
         .get(cx.lang)
         .to_owned()

@@ -170,8 +170,12 @@ pub const ENTITY: Entity = Entity {
         ),
         Field::new("rw", t("RW", "RW"), Kind::Count { min: 1, max: 99 }),
         Field::new("rt", t("RT", "RT"), Kind::Count { min: 1, max: 99 }),
-        Field::new("planned_on", t("Rencana", "Planned on"), Kind::Date).required(),
-        Field::new("due_on", t("Tenggat", "Due on"), Kind::Date).required(),
+        Field::new("planned_on", t("Rencana", "Planned on"), Kind::Date)
+            .required()
+            .preset(Preset::Days(7)),
+        Field::new("due_on", t("Tenggat", "Due on"), Kind::Date)
+            .required()
+            .preset(Preset::Days(14)),
         Field::new(
             "target",
             t("Sasaran (orang)", "Target (people)"),

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Form;
-use crate::console::event::Purpose;
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Purpose};
 use crate::domain::record::{Changes, Value};
 use crate::domain::region::Code;
 use crate::store::{Draft, Seat};
@@ -15,19 +16,29 @@ impl Form {
         form.id = draft.record;
         form.region = Code::parse(&draft.region).ok().or(form.region);
         form.version = draft.version;
-        form.entries = form.blank_entries();
-        form.rebase(draft);
-        for entry in &mut form.entries {
-            if let Some(text) = draft.typed.get(entry.field.name) {
-                entry.type_over(text);
+        form.draft = Some(draft.clone());
+        form
+    }
+
+    /// Puts what was typed back over what the form would start with, and reads all of it.
+    pub(super) fn take_up(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        let Some(draft) = self.draft.take() else {
+            return vec![];
+        };
+        self.rebase(&draft);
+        let mut effects = vec![];
+        for at in 0..self.entries.len() {
+            if let Some(text) = draft.typed.get(self.entries[at].field.name) {
+                self.entries[at].type_over(text);
+                effects.extend(self.read(at, cx));
             }
         }
-        form.at = form
+        let here = self
             .entries
             .iter()
-            .position(|e| e.field.name == draft.field)
-            .unwrap_or(0);
-        form
+            .position(|e| e.field.name == draft.field);
+        self.at = here.unwrap_or(0);
+        effects
     }
 
     /// What is typed and not saved, if it is worth keeping.

@@ -12,10 +12,10 @@ use crate::console::kit::paint;
 use crate::console::theme::Role;
 use crate::domain::field::{Digits, Field, Kind};
 use crate::domain::format;
-use crate::text::t;
+use crate::text::{Lang, t};
 
-const LABEL: usize = 26;
-const LONGEST: usize = 40;
+const LABEL: usize = 22;
+const LONGEST: usize = 32;
 
 impl Form {
     pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
@@ -63,9 +63,9 @@ fn line<'a>(entry: &Entry, here: bool, width: u16, cx: &Cx<'_>) -> Line<'a> {
     );
     let used = 3 + LABEL + room.max(text.chars().count()) + 2;
     let rest = usize::from(width).saturating_sub(used);
-    let (beside, role) = beside(entry);
+    let (words, role) = beside(entry, cx.lang);
     let beside = Span::styled(
-        format!("  {}", paint::fit(&beside.get(cx.lang), rest, false)),
+        format!("  {}", paint::fit(&words, rest, false)),
         cx.theme.style(role),
     );
     Line::from(vec![
@@ -76,15 +76,19 @@ fn line<'a>(entry: &Entry, here: bool, width: u16, cx: &Cx<'_>) -> Line<'a> {
     ])
 }
 
-fn beside(entry: &Entry) -> (crate::text::Message, Role) {
+/// The label stands at the left already, so the sentence beside the field goes without it.
+fn beside(entry: &Entry, lang: Lang) -> (String, Role) {
     match (entry.state, &entry.value) {
-        (State::Typed, _) => (t("", "").into(), Role::Dim),
-        (State::Asked, _) => (t("mencari", "looking").into(), Role::Dim),
-        (State::Read, Err(message)) => (message.clone(), Role::Error),
-        (State::Read, Ok(_)) => (
-            t("{}", "{}").with([entry.label.as_str().into()]),
-            Role::Accent,
-        ),
+        (State::Typed, _) => (String::new(), Role::Dim),
+        (State::Asked, _) => (t("mencari", "looking").get(lang).to_owned(), Role::Dim),
+        (State::Read, Ok(_)) => (entry.label.clone(), Role::Accent),
+        (State::Read, Err(message)) => {
+            let (label, text) = (entry.field.label.get(lang), message.get(lang));
+            let bare = text
+                .strip_prefix(label)
+                .map_or(text.as_str(), |rest| rest.trim_start_matches(": "));
+            (bare.to_owned(), Role::Error)
+        }
     }
 }
 

@@ -1,0 +1,198 @@
+//! The loop: perform what the console orders, draw when something changed, wait for the next event.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, anyhow};
+use crossterm::event::{Event as Input, EventStream, KeyEventKind};
+use futures_util::{FutureExt, StreamExt};
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::time::{Interval, MissedTickBehavior, interval, sleep_until, timeout};
+use uuid::Uuid;
+
+use crate::console::app::{App, Look, Order};
+use crate::console::event::{Event, Route};
+use crate::console::terminal::{self, Screen};
+use crate::store::{Reply, Seat, Source, Store, System, Worker};
+
+/// Two keys closer than this are a flood: a paste without brackets, or a link that delivers in lumps.
+const FLOOD: Duration = Duration::from_millis(4);
+/// While a flood lasts, a draw at most this often.
+const FRAME: Duration = Duration::from_millis(33);
+/// Some wrappers ignore SIGHUP, so the terminal itself is looked at too.
+const WATCH: Duration = Duration::from_secs(2);
+/// How long drafts may take to reach the store when the console leaves.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// Opens the console of a seat on a store and stays until the person leaves or the line drops.
+///
+/// # Errors
+/// When the terminal cannot be set up, or the store's thread has ended.
+pub fn run(store: Store, seat: Seat, look: Look, route: Option<Route>) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(Loop::start(store, seat, look, route)?.turn())
+}
+
+struct Loop {
+    app: App,
+    worker: Worker,
+    replies: UnboundedReceiver<Reply>,
+    clock: System,
+    screen: Screen,
+    input: EventStream,
+    hang_up: Signal,
+    terminate: Signal,
+    watch: Interval,
+    /// Answers that are still to come.
+    open: usize,
+    last_key: Instant,
+    last_draw: Instant,
+    flood: bool,
+    over: bool,
+}
+
+impl Loop {
+    fn start(store: Store, seat: Seat, look: Look, route: Option<Route>) -> Result<Self> {
+        let (tell, replies) = unbounded_channel();
+        let actor = &seat.actor;
+        let worker = Worker::start(store, actor.appointment, actor.account, move |r| {
+            tell.send(r).is_ok()
+        });
+        let mut clock = System;
+        let (app, orders) = App::start(seat, look, Box::new(Uuid::now_v7), clock.now(), route);
+        let mut watch = interval(WATCH);
+        watch.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let long_ago = Instant::now()
+            .checked_sub(FRAME)
+            .unwrap_or_else(Instant::now);
+        let mut me = Self {
+            app,
+            worker,
+            replies,
+            clock,
+            hang_up: signal(SignalKind::hangup())?,
+            terminate: signal(SignalKind::terminate())?,
+            screen: terminal::enter().context("terminal")?,
+            input: EventStream::new(),
+            watch,
+            open: 0,
+            last_key: long_ago,
+            last_draw: long_ago,
+            flood: false,
+            over: false,
+        };
+        me.perform(orders)?;
+        Ok(me)
+    }
+
+    async fn turn(mut self) -> Result<()> {
+        while !self.over {
+            self.take_all_that_waits()?;
+            self.draw_when_due()?;
+            if let Some(event) = self.next().await {
+                self.handle(event)?;
+            }
+        }
+        self.farewell().await;
+        Ok(())
+    }
+
+    /// The next event; none when only a draw has become due.
+    async fn next(&mut self) -> Option<Event> {
+        let due = self.last_draw + FRAME;
+        tokio::select! {
+            biased;
+            _ = self.hang_up.recv() => Some(Event::HangUp),
+            _ = self.terminate.recv() => Some(Event::HangUp),
+            input = self.input.next() => match input {
+                Some(Ok(input)) => self.event(input),
+                Some(Err(_)) | None => Some(Event::HangUp),
+            },
+            reply = self.replies.recv() => Some(reply.map_or(Event::HangUp, Event::Reply)),
+            _ = self.watch.tick() => terminal::hung_up().then_some(Event::HangUp),
+            () = sleep_until(due.into()), if self.app.dirty => None,
+        }
+    }
+
+    fn event(&mut self, input: Input) -> Option<Event> {
+        let now = Instant::now();
+        self.flood = now.duration_since(self.last_key) < FLOOD;
+        self.last_key = now;
+        match input {
+            Input::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(key)),
+            Input::Paste(text) => Some(Event::Paste(text)),
+            Input::Resize(..) => {
+                self.flood = true;
+                Some(Event::Resize)
+            }
+            _ => None,
+        }
+    }
+
+    fn take_all_that_waits(&mut self) -> Result<()> {
+        while !self.over {
+            if let Some(input) = self.input.next().now_or_never() {
+                let event = match input {
+                    Some(Ok(input)) => self.event(input),
+                    Some(Err(_)) | None => Some(Event::HangUp),
+                };
+                event.map_or(Ok(()), |e| self.handle(e))?;
+            } else if let Ok(reply) = self.replies.try_recv() {
+                self.handle(Event::Reply(reply))?;
+            } else {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    fn handle(&mut self, event: Event) -> Result<()> {
+        if matches!(event, Event::Reply(Reply::Answer(..))) {
+            self.open = self.open.saturating_sub(1);
+        }
+        let orders = self.app.update(self.clock.now(), event);
+        self.perform(orders)
+    }
+
+    fn perform(&mut self, orders: Vec<Order>) -> Result<()> {
+        for order in orders {
+            match order {
+                Order::Quit => self.over = true,
+                Order::Ask(ticket, ask) => {
+                    if !self.worker.ask(ticket, ask) {
+                        return Err(anyhow!("the store's thread has ended"));
+                    }
+                    self.open += 1;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn draw_when_due(&mut self) -> Result<()> {
+        let due = !self.flood || self.last_draw.elapsed() >= FRAME;
+        if self.app.dirty && due && !self.over {
+            self.screen
+                .draw(|frame| self.app.draw(frame))
+                .context("draw")?;
+            self.last_draw = Instant::now();
+        }
+        Ok(())
+    }
+
+    /// What was typed reaches the store before the process goes.
+    async fn farewell(&mut self) {
+        let drained = async {
+            while self.open > 0 {
+                match self.replies.recv().await {
+                    Some(Reply::Answer(..)) => self.open -= 1,
+                    Some(Reply::Moved) => {}
+                    None => return,
+                }
+            }
+        };
+        timeout(FAREWELL, drained).await.ok();
+    }
+}

@@ -1,0 +1,329 @@
+//! Flows: a line of keys in, what the store holds and the screen shows out. Key counts are held here.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that lacks what it needs has failed"
+)]
+
+#[path = "fixture/desk.rs"]
+mod desk;
+#[path = "fixture/office.rs"]
+mod office;
+
+use bina::domain::record::Value;
+use bina::store::{Filter, Query, View};
+use bina::text::Lang;
+use desk::Desk;
+use office::{BANDAR, BANJAR, Office, entity, fields};
+
+fn open(office: &Office, login: &str) -> Desk {
+    Desk::open(office.open(), login, Lang::Id, None)
+}
+
+/// What the seat sees of an entity, in the order of its list.
+fn list(desk: &mut Desk, name: &str) -> Vec<View> {
+    let query = Query::of(entity(name));
+    desk.store
+        .list(desk.seat.actor.appointment, &query)
+        .unwrap()
+        .rows
+}
+
+fn states(desk: &mut Desk, name: &str) -> Vec<String> {
+    list(desk, name)
+        .into_iter()
+        .map(|v| v.record.state)
+        .collect()
+}
+
+/// Raises facilitation until this many wait in Mojoroto.
+fn raise_until(office: &mut Office, count: usize) {
+    for n in 2..count {
+        let (login, place) = if n % 2 == 0 {
+            ("lurah", BANDAR)
+        } else {
+            ("lurah banjar", BANJAR)
+        };
+        let task = office.id(&format!("task {place}"));
+        let values = fields([
+            ("task", Value::Ref(task)),
+            ("reason", "jadwal".into()),
+            ("request", Value::Text(format!("Permohonan {n}"))),
+        ]);
+        office.add(login, "facilitation", place, values).unwrap();
+    }
+}
+
+#[test]
+fn a_camat_works_down_ten_items_in_nineteen_keys() {
+    let mut office = Office::new();
+    raise_until(&mut office, 10);
+    let mut desk = open(&office, "camat");
+    desk.shows("10 menunggu")
+        .press("s s s s s s t 1 <F2> t 2 <F2> u u");
+    desk.press("<F2>").shows("Tinjau 10 keputusan").press("Y");
+    assert!(desk.presses <= 19, "{} keys", desk.presses);
+    desk.shows("TERSIMPAN").shows("0 menunggu");
+    let mut states = states(&mut desk, "facilitation");
+    states.sort();
+    let expected = [
+        ["disetujui"; 6].as_slice(),
+        &["dikembalikan"; 2],
+        &["diteruskan"; 2],
+    ]
+    .concat();
+    let mut expected: Vec<&str> = expected;
+    expected.sort_unstable();
+    assert_eq!(states, expected);
+    office.assert_proven();
+}
+
+#[test]
+fn staged_decisions_are_committed_all_or_none() {
+    let mut office = Office::new();
+    raise_until(&mut office, 4);
+    let mut desk = open(&office, "camat");
+    desk.press("s s s s");
+    // A lurah withdraws one of them meanwhile.
+    let victim = list(&mut desk, "facilitation")[2].record.clone();
+    let login = if victim.region.as_str() == BANDAR {
+        "lurah"
+    } else {
+        "lurah banjar"
+    };
+    let reason = fields([("outcome", "Sudah selesai sendiri".into())]);
+    office
+        .step(login, "facilitation", victim.id, "withdraw", reason)
+        .unwrap();
+    desk.press("<F2> Y").shows("sudah diubah");
+    let waiting = states(&mut desk, "facilitation")
+        .iter()
+        .filter(|s| *s == "menunggu")
+        .count();
+    assert_eq!(waiting, 3, "nothing of the batch was written");
+    desk.press("<F2>")
+        .shows("Tinjau 3 keputusan")
+        .press("Y")
+        .shows("TERSIMPAN");
+    assert!(
+        states(&mut desk, "facilitation")
+            .iter()
+            .all(|s| s != "menunggu")
+    );
+}
+
+#[test]
+fn a_staged_decision_can_be_taken_out() {
+    let office = Office::new();
+    let mut desk = open(&office, "camat");
+    desk.press("s s <F2>")
+        .shows("Tinjau 2 keputusan")
+        .press("x")
+        .shows("Tinjau 1 keputusan");
+    desk.press("<F3> <F2> Y")
+        .shows("TERSIMPAN")
+        .shows("1 menunggu");
+}
+
+#[test]
+fn a_lurah_enters_one_task_in_forty_two_keys() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    let before = list(&mut desk, "task").len();
+    desk.press("n 'Penimbangan balita RW 03 x' <Enter> 1 'pos' <Enter> 's' <Enter> <F2>");
+    assert!(desk.presses <= 42, "{} keys", desk.presses);
+    desk.shows("TERSIMPAN");
+    let tasks = list(&mut desk, "task");
+    assert_eq!(tasks.len(), before + 1);
+    let task = tasks
+        .iter()
+        .find(|t| t.display.starts_with("Penimbangan balita RW 03"))
+        .unwrap();
+    assert_eq!(task.record.state, "draf");
+    assert!(
+        task.labels.contains_key("skpd"),
+        "the agency follows from the sector"
+    );
+}
+
+#[test]
+fn the_first_wrong_field_gets_the_cursor_and_says_what_to_do() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("n <F2>").shows("Judul: wajib diisi");
+    desk.press("'Rapat' <Enter> 1 'zzz' <Enter>")
+        .shows("tidak ditemukan");
+    desk.press("<F2>")
+        .shows("tidak ditemukan")
+        .lacks("TERSIMPAN");
+}
+
+#[test]
+fn a_lone_escape_never_discards_typing() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("n 'Rapat' <Esc>")
+        .shows("Rapat")
+        .shows("tugas koordinasi: Baru");
+}
+
+#[test]
+fn what_was_typed_is_offered_again_after_a_cut() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("n 'Rapat posyandu' <Enter> 2 'pos' <Enter>");
+    drop(desk);
+    let mut desk = open(&office, "lurah");
+    desk.shows("Lanjutkan isian")
+        .press("<Enter>")
+        .shows("Rapat posyandu")
+        .shows("sinkronisasi");
+    desk.press("<Enter> 's' <F2>").shows("TERSIMPAN");
+    drop(desk);
+    open(&office, "lurah").lacks("Lanjutkan isian");
+}
+
+#[test]
+fn edits_of_different_fields_merge_and_of_one_field_are_put_side_by_side() {
+    let mut office = Office::new();
+    let task = office.id(&format!("task {BANDAR}"));
+    let mut desk = open(&office, "lurah");
+    desk.press("<Enter> e").shows("Ubah");
+    office
+        .edit("perangkat", "task", task, fields([("target", 40.into())]))
+        .unwrap();
+    desk.press("' pagi' <F2>").shows("TERSIMPAN");
+    let merged = office.view("task", task);
+    assert!(merged.display.ends_with(" pagi"));
+    assert_eq!(merged.record.get("target").number(), Some(40));
+
+    desk.press("e");
+    office
+        .edit(
+            "perangkat",
+            "task",
+            task,
+            fields([("title", "Judul perangkat".into())]),
+        )
+        .unwrap();
+    desk.press("' sekali' <F2>")
+        .shows("Bentrok isian")
+        .shows("Judul perangkat")
+        .shows("pagi sekali");
+    desk.press("m <F2>").shows("TERSIMPAN");
+    assert!(office.view("task", task).display.ends_with("pagi sekali"));
+    office.assert_proven();
+}
+
+#[test]
+fn nobody_decides_on_a_text_they_have_not_seen() {
+    let mut office = Office::new();
+    let task = office.id(&format!("task {BANDAR}"));
+    let mut desk = open(&office, "lurah");
+    desk.press("<Enter>").shows("1  Usulkan");
+    office
+        .edit("perangkat", "task", task, fields([("target", 40.into())]))
+        .unwrap();
+    desk.press("1").shows("sudah diubah");
+    assert_eq!(office.view("task", task).record.state, "draf");
+    desk.press("1").shows("TERSIMPAN");
+    assert_eq!(office.view("task", task).record.state, "diusulkan");
+}
+
+#[test]
+fn both_sides_agree_before_a_task_is_agreed() {
+    let office = Office::new();
+    let mut lurah = open(&office, "lurah");
+    lurah
+        .press("<Enter> 1")
+        .shows("diusulkan")
+        .press("1")
+        .shows("TERSIMPAN");
+    let mut perangkat = open(&office, "perangkat");
+    perangkat.press("<Enter>").shows("Sepakati atas nama SKPD");
+    let mut skpd = open(&office, "skpd");
+    skpd.press("/ 'penimb' <Enter> <Enter>")
+        .shows("Sepakati sisi kader teknis");
+    skpd.press("1 <F2>").shows("TERSIMPAN").shows("disepakati");
+    lurah.moved();
+    lurah.shows("disepakati").shows("Mulai");
+}
+
+#[test]
+fn another_process_commits_and_the_inbox_follows() {
+    let mut office = Office::new();
+    let mut desk = open(&office, "camat");
+    desk.shows("2 menunggu");
+    raise_until(&mut office, 5);
+    desk.moved();
+    desk.shows("5 menunggu");
+}
+
+#[test]
+fn the_map_opens_the_obligations_of_its_cell() {
+    let office = Office::new();
+    let mut desk = open(&office, "bapemas");
+    desk.shows("Cakupan 2026")
+        .shows("T<")
+        .press("<Enter>")
+        .shows("L4 ·")
+        .shows("2026-01");
+}
+
+#[test]
+fn help_and_palette_read_the_same_tables_as_the_keys() {
+    let office = Office::new();
+    let mut desk = open(&office, "camat");
+    desk.press("<F1>")
+        .shows("Setujui")
+        .shows("Kotak masuk")
+        .press("<Esc>");
+    desk.press(": 'kew' <Enter>").shows("Kewajiban [");
+    desk.press(": 'bahasa' <Enter>").shows("Obligations [");
+    desk.press("1").shows("Inbox");
+}
+
+#[test]
+fn a_waiver_needs_a_reason_and_the_tier_above() {
+    let mut office = Office::new();
+    let mut lurah = open(&office, "lurah");
+    lurah
+        .press("6 <Enter>")
+        .shows("Tidak berlaku: Walikota, Bapemas, Camat, Kasi PMD");
+    let mut camat = open(&office, "camat");
+    camat
+        .press("5 / 'L4' <Enter> <Enter>")
+        .shows("Tidak berlaku")
+        .press("1")
+        .shows("Alasan tidak berlaku");
+    camat
+        .press("<F2>")
+        .shows("wajib diisi")
+        .press("'Belum ada kader' <F2>")
+        .shows("tidak berlaku");
+    let waived = Query::of(entity("obligation")).filter(Filter::States(vec!["tidak_berlaku"]));
+    let seat = office.seat("camat");
+    assert_eq!(office.store.list(seat, &waived).unwrap().rows.len(), 1);
+}
+
+#[test]
+fn a_paste_over_the_limit_is_refused_and_a_short_one_is_taken() {
+    use bina::console::event::Event;
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("n");
+    desk.event(Event::Paste("x".repeat(65 * 1024)));
+    desk.shows("64 KiB");
+    desk.event(Event::Paste("Rapat\r\nRW".to_owned()));
+    desk.shows("Rapat RW");
+}
+
+#[test]
+fn below_eighty_by_twenty_four_a_notice_stands_even_in_one_cell() {
+    let office = Office::new();
+    for size in [(1, 1), (10, 3), (79, 24), (80, 23)] {
+        let mut desk = open(&office, "camat").sized(size.0, size.1);
+        let screen = desk.screen();
+        assert!(screen.starts_with('L'), "{size:?}: {screen}");
+    }
+}
