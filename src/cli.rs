@@ -4,17 +4,20 @@ mod add;
 mod advance;
 mod audit;
 mod batch;
+mod coverage;
 mod desk;
 mod edit;
 mod exit;
 mod generate;
 mod history;
+mod inbox;
 mod init;
 mod list;
 mod manual;
 mod options;
 mod record;
 mod reference;
+mod report;
 mod session;
 mod show;
 mod table;
@@ -73,6 +76,8 @@ enum Verb {
         "Run commands as JSON lines from standard input, all of them or none",
     ))]
     Batch,
+    #[command(subcommand, about = tell("Laporan", "Reports"))]
+    Report(report::Verb),
     #[command(subcommand, about = tell("Jejak audit", "The audit trail"))]
     Audit(audit::Verb),
     #[command(about = tell("Pelengkap perintah untuk shell", "Completions for a shell"))]
@@ -115,6 +120,7 @@ fn serve(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Record(call) => call.run(desk),
         Verb::Init(args) => init::run(desk, args),
         Verb::Batch => batch::run(desk),
+        Verb::Report(verb) => report::run(desk, verb),
         Verb::Audit(verb) => audit::run(desk, verb),
         Verb::Completions(shell) => manual::complete(shell),
         Verb::Man(pages) => manual::pages(pages),

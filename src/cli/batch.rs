@@ -14,7 +14,7 @@ use crate::cli::values::Given;
 use crate::cli::{record, written};
 use crate::domain::entity::Entity;
 use crate::domain::workflow::Move;
-use crate::exchange::json::{Envelope, Written};
+use crate::exchange::json::{Envelope, Row};
 use crate::store::{Act, Command, Done, Error};
 use crate::text::{Message, t};
 
@@ -70,7 +70,7 @@ pub fn run(desk: &mut Desk) -> anyhow::Result<Exit> {
 }
 
 fn answer(desk: &Desk, done: &[Done]) -> anyhow::Result<()> {
-    let rows: Vec<Written<'_>> = done.iter().map(Written).collect();
+    let rows: Vec<Row<'_>> = done.iter().map(Row::written).collect();
     desk.answer(&Envelope::of(rows), || {
         let count = i64::try_from(done.len()).unwrap_or(i64::MAX);
         t("{} perintah tersimpan", "{} commands saved")

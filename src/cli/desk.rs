@@ -35,11 +35,10 @@ impl Desk {
         text: impl FnOnce() -> String,
     ) -> anyhow::Result<()> {
         if self.options.json {
-            let mut line = serde_json::to_string(data)?;
-            line.push('\n');
-            return print(&line);
+            write(data)
+        } else {
+            print(&text())
         }
-        print(&text())
     }
 
     /// A message beside the data.
@@ -57,6 +56,16 @@ pub fn cell() -> Option<usize> {
 pub fn say(words: &str) {
     // Nobody may be listening on standard error; the data goes on.
     writeln!(std::io::stderr(), "{}", format::visible_note(words)).ok();
+}
+
+/// Writes data as one line of JSON.
+///
+/// # Errors
+/// As [`print`].
+pub fn write(data: &impl Serialize) -> anyhow::Result<()> {
+    let mut line = serde_json::to_string(data)?;
+    line.push('\n');
+    print(&line)
 }
 
 /// Writes to standard output, whole.

@@ -44,7 +44,7 @@ pub fn run(desk: &mut Desk, entity: &'static Entity, args: &Args) -> anyhow::Res
     let query = query(&mut session, entity, args)?;
     let page = session.store.list(session.seat.actor.appointment, &query)?;
     let next = page.rows.last().filter(|_| page.more).map(|v| v.record.id);
-    let rows: Vec<Row<'_>> = page.rows.iter().map(Row).collect();
+    let rows: Vec<Row<'_>> = page.rows.iter().map(Row::of).collect();
     desk.answer(&Envelope::of(rows).next(next), || {
         table(desk, entity, &page)
     })?;

@@ -28,7 +28,7 @@ pub fn run(desk: &mut Desk, entity: &'static Entity, args: &Args) -> anyhow::Res
     let mut session = Session::open(desk)?;
     let view = session.find(entity, &args.id)?;
     let actor = &session.seat.actor;
-    desk.answer(&Envelope::of(Row(&view)), || {
+    desk.answer(&Envelope::of(Row::of(&view)), || {
         detail(&view, desk.lang) + &next(&view, actor, desk.lang)
     })?;
     Ok(Exit::Done)

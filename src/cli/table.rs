@@ -66,7 +66,8 @@ impl Table {
     }
 }
 
-fn shorten(text: &str, most: Option<usize>) -> String {
+/// Cuts what is wider than `most` columns.
+pub fn shorten(text: &str, most: Option<usize>) -> String {
     let Some(most) = most.filter(|m| text.width() > *m) else {
         return text.to_owned();
     };

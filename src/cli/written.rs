@@ -6,7 +6,7 @@ use crate::cli::history::line;
 use crate::cli::session::Session;
 use crate::cli::show::detail;
 use crate::domain::format;
-use crate::exchange::json::{Envelope, Written};
+use crate::exchange::json::{Envelope, Row};
 use crate::store::{Act, Batch, Command, Done, Error};
 use crate::text::{Lang, t};
 
@@ -73,7 +73,7 @@ pub fn one(desk: &Desk, done: &[Done]) -> anyhow::Result<()> {
     let Some(done) = done.first() else {
         return Ok(());
     };
-    desk.answer(&Envelope::of(Written(done)), || {
+    desk.answer(&Envelope::of(Row::written(done)), || {
         detail(&done.view, desk.lang)
     })?;
     report_met(desk, done);

@@ -1,5 +1,7 @@
 //! Records as JSON: English keys, ISO dates, whole rupiah, numbers of people masked.
 
+use std::collections::BTreeMap;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
@@ -39,39 +41,52 @@ impl<T: Serialize> Envelope<T> {
 }
 
 /// A record as a row. References are ids; `labels` has their names.
-pub struct Row<'a>(pub &'a View);
+#[derive(Debug)]
+pub struct Row<'a> {
+    view: &'a View,
+    /// What is said beside the record's own fields.
+    more: Vec<(&'static str, Json)>,
+}
+
+impl<'a> Row<'a> {
+    pub fn of(view: &'a View) -> Self {
+        Self { view, more: vec![] }
+    }
+
+    /// The row of a record that was written, with the names of the obligations met by it.
+    pub fn written(done: &'a Done) -> Self {
+        Self::of(&done.view).with("met", json!(done.met))
+    }
+
+    pub fn with(mut self, key: &'static str, value: Json) -> Self {
+        self.more.push((key, value));
+        self
+    }
+}
 
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let (view, record) = (self.view, &self.view.record);
         let mut map = to.serialize_map(None)?;
-        write(self.0, &mut map)?;
+        map.serialize_entry("id", &record.id)?;
+        map.serialize_entry("version", &record.version)?;
+        map.serialize_entry("state", &record.state)?;
+        map.serialize_entry("region", &record.region)?;
+        map.serialize_entry("display", &format::visible(&view.display))?;
+        for (field, value) in record.entity.fields.iter().zip(&record.values) {
+            map.serialize_entry(field.name, &of(field, value))?;
+        }
+        let labels: BTreeMap<_, _> = view
+            .labels
+            .iter()
+            .map(|(f, l)| (f, format::visible(l)))
+            .collect();
+        map.serialize_entry("labels", &labels)?;
+        for (key, value) in &self.more {
+            map.serialize_entry(key, value)?;
+        }
         map.end()
     }
-}
-
-/// The row of a record that was written, with the names of the obligations met by it.
-pub struct Written<'a>(pub &'a Done);
-
-impl Serialize for Written<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut map = to.serialize_map(None)?;
-        write(&self.0.view, &mut map)?;
-        map.serialize_entry("met", &self.0.met)?;
-        map.end()
-    }
-}
-
-fn write<M: SerializeMap>(view: &View, map: &mut M) -> Result<(), M::Error> {
-    let record = &view.record;
-    map.serialize_entry("id", &record.id)?;
-    map.serialize_entry("version", &record.version)?;
-    map.serialize_entry("state", &record.state)?;
-    map.serialize_entry("region", &record.region)?;
-    map.serialize_entry("display", &format::visible(&view.display))?;
-    for (field, value) in record.entity.fields.iter().zip(&record.values) {
-        map.serialize_entry(field.name, &of(field, value))?;
-    }
-    map.serialize_entry("labels", &view.labels)
 }
 
 /// One value. What hides or commands is made visible: whoever prints it is safe.

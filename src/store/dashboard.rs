@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike;
+use rusqlite::params_from_iter;
 use uuid::Uuid;
 
+use crate::domain::duty::Period;
 use crate::domain::entity;
 use crate::domain::policy::{self, Actor, Reach};
 use crate::domain::region::Code;
@@ -127,39 +130,39 @@ impl Store {
     /// # Errors
     /// Forbidden when the role may not view obligations.
     pub fn coverage(&mut self, appointment: Uuid, year: i32) -> Result<Coverage> {
-        let (actor, today) = (self.actor(appointment)?, self.today());
-        self.coverage_as_of(&actor, year, today)
+        let today = self.today();
+        self.coverage_of(appointment, Period::Year(year), today)
     }
 
-    /// The same as it would show on another day.
+    /// Duties × units of the obligations that lie in a period; what was due before `day` and is not done is late.
     ///
     /// # Errors
     /// As [`Store::coverage`].
-    pub fn coverage_as_of(
+    pub fn coverage_of(
         &mut self,
-        actor: &Actor,
-        year: i32,
+        appointment: Uuid,
+        period: Period,
         day: chrono::NaiveDate,
     ) -> Result<Coverage> {
-        let region = reach(actor, &entity::obligation::ENTITY)?;
+        let actor = self.actor(appointment)?;
+        let region = reach(&actor, &entity::obligation::ENTITY)?;
         let mut coverage = Coverage {
-            year,
+            year: period.start().year(),
+            duties: self.catalogue()?,
+            units: self.units(&region)?,
             ..Coverage::default()
         };
-        coverage.duties = self.catalogue()?;
-        coverage.units = self.units(&region)?;
-        let sql = "SELECT region, duty, state, due_on < ?5, count(*) FROM obligation
-                   WHERE period >= ?1 AND period < ?2 AND region >= ?3 AND region < ?4 GROUP BY 1, 2, 3, 4";
-        let range = region.range();
-        let bound = [
-            year.to_string(),
-            (year + 1).to_string(),
-            range.start,
-            range.end,
-            day.to_string(),
-        ];
-        let mut statement = self.read.prepare_cached(sql)?;
-        let mut rows = statement.query(bound)?;
+        let (range, periods) = (region.range(), period.inside());
+        let places: Vec<String> = (4..periods.len() + 4).map(|n| format!("?{n}")).collect();
+        let sql = format!(
+            "SELECT region, duty, state, due_on < ?3, count(*) FROM obligation
+             WHERE region >= ?1 AND region < ?2 AND period IN ({}) GROUP BY 1, 2, 3, 4",
+            places.join(", ")
+        );
+        let bound = [range.start, range.end, day.to_string()].into_iter();
+        let bound = bound.chain(periods.iter().map(Period::to_string));
+        let mut statement = self.read.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(bound))?;
         while let Some(r) = rows.next()? {
             let key = (row::code(r, 0)?, row::uuid(r, 1)?);
             let (state, late, n): (String, bool, i64) = (r.get(2)?, r.get(3)?, r.get(4)?);

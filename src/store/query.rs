@@ -1,5 +1,6 @@
 //! Reading: windows of lists, one record, its history; always through the actor's reach.
 
+mod inbox;
 mod window;
 
 use rusqlite::{OptionalExtension, params_from_iter};

@@ -36,19 +36,12 @@ impl Default for Escalated {
 impl Escalated {
     fn make(&mut self, patience: i64, cx: &Cx<'_>) {
         let edge = cx.today() - TimeDelta::days(patience);
-        let unanswered = vec![
-            Filter::States(vec!["menunggu", "dijadwalkan"]),
-            Filter::Before("raised_on", edge),
-        ];
         let mut listing = Listing::of(&facilitation::ENTITY);
         listing.title = Some(t(
             "Fasilitasi diteruskan dan lewat waktu",
             "Facilitation passed up or overdue",
         ));
-        listing.filters = vec![Filter::Any(vec![
-            Filter::States(vec!["diteruskan"]),
-            Filter::All(unanswered),
-        ])];
+        listing.filters = vec![Filter::escalated(edge)];
         self.table = Table::new(listing);
         self.patience = Some(patience);
     }

@@ -36,8 +36,7 @@ pub struct Inbox {
 
 impl Default for Inbox {
     fn default() -> Self {
-        let query = Query::of(&facilitation::ENTITY)
-            .filter(Filter::States(vec!["menunggu", "dijadwalkan"]));
+        let query = Query::of(&facilitation::ENTITY).filter(Filter::waiting());
         Self {
             list: List::new(query),
             summary: Summary::default(),

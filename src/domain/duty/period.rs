@@ -17,6 +17,9 @@ pub enum Period {
 
 use Period::{Change, Month, Quarter, Semester, Year};
 
+/// Recurrences that together have each kind of period once: the budget's include the year.
+const KINDS: [&str; 4] = ["budget", "semester", "quarterly", "monthly"];
+
 impl Period {
     /// Reads the one spelling a period has.
     pub fn parse(text: &str) -> Option<Self> {
@@ -81,11 +84,15 @@ impl Period {
         }
     }
 
+    /// Every period, of any kind, that lies wholly in this one.
+    pub fn inside(self) -> Vec<Self> {
+        KINDS.iter().flat_map(|kind| self.parts(kind)).collect()
+    }
+
     /// Every period, of any kind, that this day lies in.
     pub fn around(day: NaiveDate) -> Vec<Self> {
         let year = day.year();
-        let kinds = ["budget", "semester", "quarterly", "monthly"];
-        let all = kinds.iter().flat_map(|kind| Self::of_year(year, kind));
+        let all = KINDS.iter().flat_map(|kind| Self::of_year(year, kind));
         all.filter(|p| p.holds(day)).collect()
     }
 }
@@ -139,6 +146,17 @@ mod tests {
         assert_eq!(s1.parts("yearly"), []);
         assert_eq!(Semester(2026, 2).parts("budget"), [Change(2026)]);
         assert_eq!(s1.end().to_string(), "2026-06-30");
+    }
+
+    #[test]
+    fn a_quarter_holds_itself_and_its_months() {
+        let names: Vec<String> = Quarter(2026, 1)
+            .inside()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(names, ["2026-Q1", "2026-01", "2026-02", "2026-03"]);
+        assert_eq!(Year(2026).inside().len(), 20);
     }
 
     #[test]

@@ -32,7 +32,10 @@ const RETURN_REASONS: &[Choice] = &[
     c("lain", t("lainnya", "other")),
 ];
 
-const WAITING: &[&str] = &["menunggu", "dijadwalkan"];
+/// States in which it waits for the camat.
+pub const WAITING: &[&str] = &["menunggu", "dijadwalkan"];
+/// The state in which it waits for the city.
+pub const PASSED_UP: &str = "diteruskan";
 const DECIDED: &[(&str, Stamp)] = &[("decided_by", Stamp::Person), ("decided_on", Stamp::Today)];
 
 const DECISION: &[Ask] = &[
@@ -69,7 +72,7 @@ const MOVES: &[Move] = &[
         "pass_up",
         t("Teruskan ke Bapemas", "Pass up to Bapemas"),
         WAITING,
-        "diteruskan",
+        PASSED_UP,
     )
     .asks(&[Ask::may("pass_note")])
     .stamps(&[("passed_on", Stamp::Today)])
@@ -77,7 +80,7 @@ const MOVES: &[Move] = &[
     Move::new(
         "approve_city",
         t("Setujui", "Approve"),
-        &["diteruskan"],
+        &[PASSED_UP],
         "disetujui",
     )
     .asks(DECISION)
@@ -86,7 +89,7 @@ const MOVES: &[Move] = &[
     Move::new(
         "return_city",
         t("Kembalikan ke lurah", "Return to the lurah"),
-        &["diteruskan"],
+        &[PASSED_UP],
         "dikembalikan",
     )
     .asks(RETURN)
@@ -95,7 +98,7 @@ const MOVES: &[Move] = &[
     Move::new(
         "send_back",
         t("Kembalikan ke camat", "Send back to the camat"),
-        &["diteruskan"],
+        &[PASSED_UP],
         "menunggu",
     )
     .asks(&[Ask::need("pass_note")])
@@ -190,7 +193,7 @@ pub const ENTITY: Entity = Entity {
             State::new("disetujui", t("disetujui", "approved")),
             State::new("dikembalikan", t("dikembalikan", "returned")).editable(),
             State::new("dijadwalkan", t("dijadwalkan", "scheduled")),
-            State::new("diteruskan", t("diteruskan", "passed up")),
+            State::new(PASSED_UP, t("diteruskan", "passed up")),
             State::new("selesai", t("selesai", "done")).ended(),
             State::new("ditarik", t("ditarik", "withdrawn")).ended(),
         ],

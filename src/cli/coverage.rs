@@ -1,0 +1,237 @@
+//! `report coverage`: duties × units, a letter a cell.
+
+use chrono::{Datelike, NaiveDate};
+use serde_json::{Map, Value as Json, json};
+use unicode_width::UnicodeWidthStr;
+
+use crate::cli::desk::{Desk, print, write};
+use crate::cli::exit::Exit;
+use crate::cli::generate::period;
+use crate::cli::report::{Form, Shape};
+use crate::cli::session::Session;
+use crate::cli::table::{Table, shorten};
+use crate::cli::words::tell;
+use crate::domain::duty::Period;
+use crate::domain::format;
+use crate::domain::region::Code;
+use crate::exchange::csv::{self, Cell as Field};
+use crate::exchange::json::Envelope;
+use crate::store::{Cell, Coverage, Error};
+use crate::text::{Lang, t};
+
+/// Columns of a unit's name, so that 18 duties fit 80 columns.
+const NAME: usize = 15;
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    #[arg(long, value_parser = clap::value_parser!(i32).range(2000..2100), conflicts_with = "period", help = tell(
+        "Tahun (bawaan: tahun berjalan)", "Year (default: this one)",
+    ))]
+    year: Option<i32>,
+
+    #[arg(long, value_parser = period, help = tell(
+        "Hanya periode ini, misalnya 2026-S1", "This period alone, for example 2026-S1",
+    ))]
+    period: Option<Period>,
+
+    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
+    unit: Option<String>,
+
+    #[arg(long, value_name = "DATE", help = tell(
+        "Terlambat dihitung pada tanggal ini (bawaan: hari ini)",
+        "What is late is judged on this day (default: today)",
+    ))]
+    as_of: Option<String>,
+
+    #[command(flatten)]
+    shape: Shape,
+}
+
+/// What was asked, and the answer.
+struct Chart {
+    period: Period,
+    day: NaiveDate,
+    coverage: Coverage,
+}
+
+/// # Errors
+/// Forbidden when the role may not view obligations.
+pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let chart = chart(&mut session, args)?;
+    match args.shape.form(desk) {
+        Form::Csv => print(&sheet(&chart)?)?,
+        Form::Text => print(&paper(&chart, desk.lang))?,
+        Form::Json => write(&Envelope::of(data(&chart)))?,
+    }
+    Ok(args.shape.exit(chart.sum().late > 0))
+}
+
+fn chart(session: &mut Session, args: &Args) -> anyhow::Result<Chart> {
+    let today = session.store.today();
+    let day = match &args.as_of {
+        Some(text) => format::parse_date(text, today).map_err(|m| Error::invalid(None, m))?,
+        None => today,
+    };
+    let period = match (args.period, args.year) {
+        (Some(period), _) => period,
+        (None, year) => Period::Year(year.unwrap_or(day.year())),
+    };
+    let appointment = session.seat.actor.appointment;
+    let mut coverage = session.store.coverage_of(appointment, period, day)?;
+    if let Some(unit) = &args.unit {
+        let unit = session.region(unit, None)?;
+        coverage.units.retain(|(code, _)| unit.holds(code));
+    }
+    Ok(Chart {
+        period,
+        day,
+        coverage,
+    })
+}
+
+impl Chart {
+    fn sum(&self) -> Cell {
+        self.coverage
+            .units
+            .iter()
+            .fold(Cell::default(), |mut sum, (unit, _)| {
+                sum.add(self.coverage.of_unit(unit));
+                sum
+            })
+    }
+}
+
+/// The five counts of a cell, in the order of [`counts`].
+const COUNTS: [&str; 5] = ["done", "running", "late", "open", "waived"];
+
+fn counts(cell: Cell) -> [i64; 5] {
+    [cell.done, cell.running, cell.late, cell.open, cell.waived]
+}
+
+fn data(chart: &Chart) -> Json {
+    let coverage = &chart.coverage;
+    let duties: Vec<Json> = coverage
+        .duties
+        .iter()
+        .map(|d| json!({ "code": d.code, "name": format::visible(&d.name), "total": figures(coverage.of_duty(d.id)) }))
+        .collect();
+    let units: Vec<Json> = coverage.units.iter().map(|u| unit(coverage, u)).collect();
+    json!({
+        "period": chart.period.to_string(),
+        "as_of": chart.day.to_string(),
+        "total": figures(chart.sum()),
+        "duties": duties,
+        "units": units,
+    })
+}
+
+fn figures(cell: Cell) -> Json {
+    COUNTS
+        .iter()
+        .zip(counts(cell))
+        .map(|(name, n)| ((*name).to_owned(), json!(n)))
+        .collect::<Map<_, _>>()
+        .into()
+}
+
+fn unit(coverage: &Coverage, (code, name): &(Code, String)) -> Json {
+    let owed = coverage
+        .duties
+        .iter()
+        .map(|d| (d.code.clone(), coverage.cell(code, d.id)));
+    let cells: Map<String, Json> = owed
+        .filter(|(_, c)| c.total() > 0)
+        .map(|(d, c)| (d, figures(c)))
+        .collect();
+    json!({
+        "region": code,
+        "name": format::visible(name),
+        "total": figures(coverage.of_unit(code)),
+        "cells": cells,
+    })
+}
+
+fn sheet(chart: &Chart) -> anyhow::Result<String> {
+    let coverage = &chart.coverage;
+    let heads = ["region", "unit", "duty"].iter().chain(&COUNTS);
+    let mut lines: Vec<Vec<Field>> = vec![heads.map(|h| Field::from(*h)).collect()];
+    for (code, name) in &coverage.units {
+        for duty in &coverage.duties {
+            let cell = coverage.cell(code, duty.id);
+            if cell.total() > 0 {
+                let words = [code.to_string(), name.clone(), duty.code.clone()];
+                let words = words.into_iter().map(Field::from);
+                lines.push(words.chain(counts(cell).map(Field::from)).collect());
+            }
+        }
+    }
+    Ok(csv::lines(&lines)?)
+}
+
+fn paper(chart: &Chart, lang: Lang) -> String {
+    let title = t(
+        "Cakupan pembinaan Kader Pemberdayaan Masyarakat (KPM), {}, per {}",
+        "Coverage of the guidance of Kader Pemberdayaan Masyarakat (KPM), {}, as of {}",
+    );
+    let title = title.with([
+        chart.period.to_string().into(),
+        format::show_date(chart.day, lang).into(),
+    ]);
+    let legend = t(
+        "S selesai  P berjalan  T terlambat  . belum  B tidak berlaku  (kosong: tidak ada kewajiban)",
+        "S done  P under way  T late  . not yet  B not applicable  (blank: nothing owed)",
+    );
+    format!(
+        "{}\n\n{}\n{}\n\n{}",
+        title.get(lang),
+        letters(&chart.coverage),
+        legend.get(lang),
+        totals(&chart.coverage, lang)
+    )
+}
+
+/// A letter for each unit and duty; at the edge how much of the unit's is late and how much there is.
+fn letters(coverage: &Coverage) -> String {
+    let mut out = format!("{:NAME$}", "");
+    for duty in &coverage.duties {
+        out += &format!("{:>3}", format::visible(&duty.code));
+    }
+    out += &format!("{:>5}{:>6}\n", "T", "N");
+    for (code, name) in &coverage.units {
+        out += &cells(coverage, code, name);
+    }
+    out
+}
+
+fn cells(coverage: &Coverage, code: &Code, name: &str) -> String {
+    let name = shorten(&format::visible(name), Some(NAME));
+    let gap = NAME - name.width();
+    let letters = coverage
+        .duties
+        .iter()
+        .map(|d| coverage.cell(code, d.id).letter());
+    let letters = letters.fold(String::new(), |line, letter| line + &format!("{letter:>3}"));
+    let sum = coverage.of_unit(code);
+    format!(
+        "{name}{}{letters}{:>5}{:>6}\n",
+        " ".repeat(gap),
+        sum.late,
+        sum.total()
+    )
+}
+
+/// The sums of each duty, with its name.
+fn totals(coverage: &Coverage, lang: Lang) -> String {
+    let mut table = Table::default().words(t("KODE", "CODE").get(lang));
+    for head in ["S", "P", "T", ".", "B"] {
+        table = table.numbers(head);
+    }
+    table = table.words(t("KEWAJIBAN", "DUTY").get(lang));
+    for duty in &coverage.duties {
+        let numbers = counts(coverage.of_duty(duty.id)).map(format::show_count);
+        let code = std::iter::once(duty.code.clone());
+        table.row(code.chain(numbers).chain([duty.name.clone()]));
+    }
+    table.lay_out(None)
+}

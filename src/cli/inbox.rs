@@ -1,0 +1,197 @@
+//! `report inbox`: facilitation that waits for a decision, oldest first, with its age.
+
+use chrono::{NaiveDate, TimeDelta};
+use serde_json::json;
+
+use crate::cli::desk::{Desk, cell, print, write};
+use crate::cli::exit::Exit;
+use crate::cli::list::state;
+use crate::cli::report::{Form, Shape};
+use crate::cli::session::Session;
+use crate::cli::table::Table;
+use crate::cli::words::tell;
+use crate::domain::entity::{facilitation, setting};
+use crate::domain::region::Level;
+use crate::exchange::csv::{self, Cell};
+use crate::exchange::json::{Envelope, Row};
+use crate::store::{Cursor, Filter, Query, View};
+use crate::text::{Lang, t};
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    #[arg(long, help = tell(
+        "Semua yang menunggu, juga pada tingkat lain",
+        "All that waits, at other tiers too",
+    ))]
+    all: bool,
+
+    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
+    unit: Option<String>,
+
+    #[command(flatten)]
+    shape: Shape,
+}
+
+/// A facilitation that waits.
+struct Waiting {
+    view: View,
+    /// Days since it was raised.
+    age: i64,
+    overdue: bool,
+}
+
+/// # Errors
+/// Forbidden when the role may not view facilitation.
+pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let waiting = waiting(&mut session, args)?;
+    match args.shape.form(desk) {
+        Form::Csv => print(&sheet(&waiting, desk.lang)?)?,
+        Form::Text => print(&paper(&waiting, desk.lang))?,
+        Form::Json => {
+            let rows: Vec<Row<'_>> = waiting.iter().map(row).collect();
+            write(&Envelope::of(rows))?;
+        }
+    }
+    Ok(args.shape.exit(waiting.iter().any(|w| w.overdue)))
+}
+
+fn waiting(session: &mut Session, args: &Args) -> anyhow::Result<Vec<Waiting>> {
+    let today = session.store.today();
+    let patience = session.store.setting(&setting::FACILITATION_DAYS)?;
+    let edge = today - TimeDelta::days(patience);
+    let filter = match (args.all, session.seat.actor.region.level()) {
+        (true, _) => Filter::undecided(),
+        (false, Level::Province | Level::City) => Filter::escalated(edge),
+        (false, _) => Filter::waiting(),
+    };
+    let mut query = Query::of(&facilitation::ENTITY).filter(filter);
+    if let Some(unit) = &args.unit {
+        query = query.filter(Filter::Within(session.region(unit, None)?));
+    }
+    let views = all(session, query)?;
+    Ok(views
+        .into_iter()
+        .map(|view| aged(view, today, edge))
+        .collect())
+}
+
+fn aged(view: View, today: NaiveDate, edge: NaiveDate) -> Waiting {
+    let raised = view.record.get("raised_on").date();
+    Waiting {
+        age: raised.map_or(0, |d| (today - d).num_days()),
+        overdue: raised.is_some_and(|d| d < edge),
+        view,
+    }
+}
+
+/// Every row of a list, window by window.
+fn all(session: &mut Session, mut query: Query) -> anyhow::Result<Vec<View>> {
+    let mut rows = Vec::new();
+    loop {
+        let page = session.store.list(session.seat.actor.appointment, &query)?;
+        query.after = page.rows.last().map(Cursor::of);
+        rows.extend(page.rows);
+        if !page.more {
+            return Ok(rows);
+        }
+    }
+}
+
+fn row(waiting: &Waiting) -> Row<'_> {
+    Row::of(&waiting.view)
+        .with("age_days", json!(waiting.age))
+        .with("overdue", json!(waiting.overdue))
+}
+
+fn mark(waiting: &Waiting, lang: Lang) -> &'static str {
+    let words = if waiting.overdue {
+        t("LEWAT", "OVERDUE")
+    } else {
+        t("", "")
+    };
+    words.get(lang)
+}
+
+/// What a column shows beside age and mark: reason and state in words.
+fn words(waiting: &Waiting, lang: Lang) -> [String; 2] {
+    let view = &waiting.view;
+    let reason = facilitation::ENTITY
+        .field("reason")
+        .map(|f| view.show(f, lang));
+    [reason.unwrap_or_default(), state(view, lang)]
+}
+
+fn paper(all: &[Waiting], lang: Lang) -> String {
+    let title = t(
+        "Fasilitasi menunggu, Kader Pemberdayaan Masyarakat (KPM)",
+        "Facilitation waiting, Kader Pemberdayaan Masyarakat (KPM)",
+    );
+    let mut table = Table::default()
+        .numbers(t("HARI", "DAYS").get(lang))
+        .words("")
+        .words(t("KELURAHAN", "KELURAHAN").get(lang))
+        .words(t("TUGAS", "TASK").get(lang))
+        .words(t("ALASAN", "REASON").get(lang))
+        .words(t("STATUS", "STATE").get(lang))
+        .words("ID");
+    for w in all {
+        let [reason, state] = words(w, lang);
+        table.row([
+            w.age.to_string(),
+            mark(w, lang).to_owned(),
+            w.view.place.clone(),
+            w.view.display.clone(),
+            reason,
+            state,
+            w.view.record.id.to_string(),
+        ]);
+    }
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let overdue = all.iter().filter(|w| w.overdue).count();
+    let sum = t("{} menunggu, {} lewat waktu", "{} waiting, {} overdue");
+    let sum = sum
+        .with([count(all.len()).into(), count(overdue).into()])
+        .get(lang);
+    let rows = if all.is_empty() {
+        String::new()
+    } else {
+        table.lay_out(cell())
+    };
+    format!("{}\n{sum}\n{rows}", title.get(lang))
+}
+
+fn sheet(all: &[Waiting], lang: Lang) -> anyhow::Result<String> {
+    let heads = [
+        "id",
+        "region",
+        "place",
+        "task",
+        "reason",
+        "state",
+        "raised_on",
+        "age_days",
+        "overdue",
+    ];
+    let mut lines: Vec<Vec<Cell>> = vec![heads.map(Cell::from).into()];
+    for w in all {
+        let record = &w.view.record;
+        let [reason, state] = words(w, lang);
+        lines.push(vec![
+            record.id.to_string().into(),
+            record.region.to_string().into(),
+            w.view.place.clone().into(),
+            w.view.display.clone().into(),
+            reason.into(),
+            state.into(),
+            record
+                .get("raised_on")
+                .canonical()
+                .unwrap_or_default()
+                .into(),
+            w.age.into(),
+            i64::from(w.overdue).into(),
+        ]);
+    }
+    Ok(csv::lines(&lines)?)
+}

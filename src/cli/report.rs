@@ -1,0 +1,74 @@
+//! `report`: what offices read and print.
+
+use clap::ValueEnum;
+
+use crate::cli::desk::Desk;
+use crate::cli::exit::Exit;
+use crate::cli::words::tell;
+use crate::cli::{coverage, inbox};
+
+#[derive(Clone, Debug, clap::Subcommand)]
+pub enum Verb {
+    #[command(about = tell(
+        "Cakupan: kewajiban × unit",
+        "Coverage: duties × units",
+    ))]
+    Coverage(coverage::Args),
+    #[command(about = tell(
+        "Fasilitasi yang menunggu keputusan, terlama dahulu",
+        "Facilitation that waits for a decision, oldest first",
+    ))]
+    Inbox(inbox::Args),
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    #[default]
+    Text,
+    Csv,
+    Json,
+}
+
+/// The form, and whether findings decide the exit code.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Shape {
+    #[arg(long, value_enum, default_value_t, hide_default_value = true, help = tell(
+        "Bentuk keluaran (bawaan: text)", "Form of the output (default: text)",
+    ))]
+    format: Form,
+
+    #[arg(long, help = tell(
+        "Keluar 9 bila ada yang terlambat", "Exit 9 when anything is late",
+    ))]
+    exit_code: bool,
+}
+
+impl Shape {
+    /// The form asked for; `--json` is one way to ask.
+    pub fn form(&self, desk: &Desk) -> Form {
+        if desk.options.json {
+            Form::Json
+        } else {
+            self.format
+        }
+    }
+
+    /// The exit of a report with or without findings.
+    pub fn exit(&self, found: bool) -> Exit {
+        if found && self.exit_code {
+            Exit::Findings
+        } else {
+            Exit::Done
+        }
+    }
+}
+
+/// # Errors
+/// As the report's.
+pub fn run(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
+    match verb {
+        Verb::Coverage(args) => coverage::run(desk, args),
+        Verb::Inbox(args) => inbox::run(desk, args),
+    }
+}

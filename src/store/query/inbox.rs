@@ -1,0 +1,28 @@
+//! What waits for a decision, oldest first: said once for screens and reports.
+
+use chrono::NaiveDate;
+
+use super::Filter;
+use crate::domain::entity::facilitation::{PASSED_UP, WAITING};
+
+impl Filter {
+    /// Facilitation that waits for the camat.
+    pub fn waiting() -> Self {
+        Self::States(WAITING.to_vec())
+    }
+
+    /// Facilitation that waits for the city: passed up, or unanswered by the camat since before `edge`.
+    pub fn escalated(edge: NaiveDate) -> Self {
+        let unanswered = vec![Self::waiting(), Self::Before("raised_on", edge)];
+        Self::Any(vec![Self::passed_up(), Self::All(unanswered)])
+    }
+
+    /// Facilitation that waits for anybody.
+    pub fn undecided() -> Self {
+        Self::Any(vec![Self::waiting(), Self::passed_up()])
+    }
+
+    fn passed_up() -> Self {
+        Self::States(vec![PASSED_UP])
+    }
+}
