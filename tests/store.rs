@@ -5,6 +5,8 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "store/conflict.rs"]
+mod conflict;
 #[path = "fixture/office.rs"]
 mod office;
 #[path = "store/retry.rs"]
