@@ -9,6 +9,8 @@
 mod conflict;
 #[path = "fixture/office.rs"]
 mod office;
+#[path = "store/page.rs"]
+mod page;
 #[path = "store/retry.rs"]
 mod retry;
 #[path = "fixture/state.rs"]

@@ -44,7 +44,8 @@ pub enum Filter {
 /// Where a window begins: the last row of the one before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cursor {
-    key: String,
+    /// None where the row has nothing in the field the list is ordered by: such rows come first.
+    key: Option<String>,
     id: Uuid,
 }
 
@@ -52,8 +53,8 @@ impl Cursor {
     /// The place of a row in its list.
     pub fn of(view: &View) -> Self {
         let key = match view.record.entity.order {
-            Some(field) => view.record.get(field).canonical().unwrap_or_default(),
-            None => row::folded(&view.record, &view.display),
+            Some(field) => view.record.get(field).canonical(),
+            None => Some(row::folded(&view.record, &view.display)),
         };
         Self {
             key,

@@ -68,6 +68,8 @@ impl Where {
             }
             Filter::Within(code) => self.region(code),
             Filter::Around(code) => self.around(code),
+            Filter::Any(filters) if filters.is_empty() => "0".to_owned(),
+            Filter::All(filters) if filters.is_empty() => "1".to_owned(),
             Filter::Any(filters) => self.joined(entity, filters, " OR "),
             Filter::All(filters) => self.joined(entity, filters, " AND "),
         }
@@ -119,13 +121,35 @@ impl Where {
         all
     }
 
-    fn after(&mut self, order: &str, sign: char, cursor: &Cursor) {
-        let (key, id) = (
-            self.bind(cursor.key.clone()),
-            self.bind(cursor.id.to_string()),
-        );
-        self.and(&format!("(t.{order}, t.id) {sign} ({key}, {id})"));
+    /// Beyond the cursor. Nothing sorts before all else, yet compares with nothing: it is asked for by itself.
+    fn after(&mut self, entity: &Entity, backward: bool, cursor: &Cursor) {
+        let order = order(entity);
+        let id = self.bind(cursor.id.to_string());
+        let condition = match (&cursor.key, backward) {
+            (None, false) => format!("(t.{order} IS NOT NULL OR t.id > {id})"),
+            (None, true) => format!("t.{order} IS NULL AND t.id < {id}"),
+            (Some(key), false) => {
+                let key = self.bind(key.clone());
+                format!("(t.{order}, t.id) > ({key}, {id})")
+            }
+            (Some(key), true) => {
+                let key = self.bind(key.clone());
+                let before = format!("(t.{order}, t.id) < ({key}, {id})");
+                let may_lack = entity.field(order).is_some_and(|f| !f.required);
+                if may_lack {
+                    format!("({before} OR t.{order} IS NULL)")
+                } else {
+                    before
+                }
+            }
+        };
+        self.and(&condition);
     }
+}
+
+/// The column a list is ordered by.
+fn order(entity: &Entity) -> &'static str {
+    entity.order.unwrap_or("folded")
 }
 
 fn sql_value(value: &Value) -> Sql {
@@ -137,17 +161,13 @@ fn sql_value(value: &Value) -> Sql {
 
 /// The statement of a window.
 pub(super) fn statement(query: &Query, reach: &Reach) -> (String, Vec<Sql>) {
-    let order = query.entity.order.unwrap_or("folded");
-    let (sign, direction) = if query.backward {
-        ('<', "DESC")
-    } else {
-        ('>', "ASC")
-    };
+    let order = order(query.entity);
+    let direction = if query.backward { "DESC" } else { "ASC" };
     let mut all = Where::of(query, reach);
     if let Some(cursor) = &query.after {
-        all.after(order, sign, cursor);
+        all.after(query.entity, query.backward, cursor);
     }
-    let limit = all.bind(i64::try_from(query.limit + 1).unwrap_or(i64::MAX));
+    let limit = all.bind(i64::try_from(query.limit.saturating_add(1)).unwrap_or(i64::MAX));
     let sql = format!(
         "SELECT {} FROM {} t{} ORDER BY t.{order} {direction}, t.id {direction} LIMIT {limit}",
         row::columns(query.entity),
