@@ -12,6 +12,7 @@ mod generate;
 mod migrate;
 mod open;
 mod query;
+mod remind;
 mod retry;
 mod row;
 mod source;

@@ -327,3 +327,24 @@ fn below_eighty_by_twenty_four_a_notice_stands_even_in_one_cell() {
         assert!(screen.starts_with('L'), "{size:?}: {screen}");
     }
 }
+
+#[test]
+fn one_key_reminds_every_late_office_once() {
+    let office = Office::new();
+    let mut desk = open(&office, "bapemas");
+    desk.press("g")
+        .shows("Ingatkan setiap kantor")
+        .press("<Enter>")
+        .shows("Ingatkan");
+    desk.press("Y").shows("6 pengingat terkirim");
+    desk.press("g Y").shows("0 pengingat terkirim");
+    let mut lurah = open(&office, "lurah");
+    lurah
+        .shows("2 pengingat")
+        .press("7 <Enter>")
+        .shows("Tandai sudah dibaca")
+        .press("1")
+        .shows("dibaca");
+    lurah.press("1").shows("1 pengingat");
+    office.assert_proven();
+}

@@ -46,6 +46,7 @@ pub enum Action {
     Mine,
     Theirs,
     Discard,
+    Remind,
     FieldNext,
     FieldBack,
     Quit,

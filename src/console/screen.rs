@@ -153,6 +153,7 @@ pub fn places(role: Role) -> Vec<Place> {
             &e::kader_teknis::ENTITY,
             &e::facilitation::ENTITY,
             &e::obligation::ENTITY,
+            &e::reminder::ENTITY,
             &e::document::ENTITY,
             &e::person::ENTITY,
         ]),

@@ -10,6 +10,7 @@ pub mod kpm;
 pub mod obligation;
 pub mod person;
 pub mod region;
+pub mod reminder;
 pub mod sector;
 pub mod setting;
 pub mod skpd;
@@ -105,6 +106,7 @@ pub const ENTITIES: &[&Entity] = &[
     &task::ENTITY,
     &facilitation::ENTITY,
     &obligation::ENTITY,
+    &reminder::ENTITY,
 ];
 
 impl Entity {

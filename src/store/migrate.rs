@@ -10,7 +10,10 @@ use crate::store::gate::Gate;
 use crate::text::t;
 
 /// Every migration, in order; its number is its place from 1. A shipped one is never edited.
-pub const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_core.sql")];
+pub const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_core.sql"),
+    include_str!("../../migrations/0002_reminder.sql"),
+];
 
 fn hash(sql: &str) -> String {
     Sha256::digest(sql)

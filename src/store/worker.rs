@@ -30,6 +30,8 @@ pub enum Ask {
     History(&'static Entity, Uuid),
     Coverage(i32),
     Summary,
+    /// Reminders to every office that is late in a year.
+    Remind(i32),
     Submit(Batch),
     KeepDraft(Draft),
     DropDraft(Uuid),
@@ -46,6 +48,8 @@ pub enum Answer {
     Coverage(Box<Coverage>),
     Summary(Box<Summary>),
     Done(Vec<Done>),
+    /// How many reminders were written.
+    Reminded(usize),
     Draft(Option<Box<Draft>>),
     /// A draft was kept or forgotten.
     Noted,
@@ -150,6 +154,7 @@ impl Store {
             Ask::History(entity, id) => Answer::History(self.history(me, entity, id)?),
             Ask::Coverage(year) => Answer::Coverage(Box::new(self.coverage(me, year)?)),
             Ask::Summary => Answer::Summary(Box::new(self.summary(me)?)),
+            Ask::Remind(year) => Answer::Reminded(self.remind(me, year)?),
             Ask::Submit(batch) => Answer::Done(self.submit_as(me, &batch)?),
             Ask::LastDraft => Answer::Draft(self.last_draft(account)?.map(Box::new)),
             Ask::KeepDraft(draft) => self.keep_draft(account, &draft).map(|()| Answer::Noted)?,

@@ -52,6 +52,7 @@ pub const KEYS: &[Binding] = &[
     key(Action::Theirs, &[Char('d')], &[Conflict], t("Pakai isian mereka", "Keep theirs"), 3 ), 
     key(Action::Save, &[F(2), Ctrl('s')], &[Form, Conflict], t("Simpan", "Save"), 2 ), 
     key(Action::Open, &[Code(KeyCode::Enter)], &[List, Inbox, Map, Detail, Chooser, Staged, Desk], t("Buka", "Open"), 2 ), 
+    key(Action::Remind, &[Char('g')], &[Map], t("Ingatkan yang terlambat", "Remind who is late"), 3),
     key(Action::New, &[Char('n')], &[List, Desk], t("Baru", "New"), 3 ), 
     key(Action::Edit, &[Char('e')], &[Detail], t("Ubah", "Edit"), 3), 
     key(Action::History, &[Char('h')], &[Detail], t("Riwayat", "History"), 4 ), 

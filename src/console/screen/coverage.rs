@@ -10,7 +10,7 @@ use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Listing, Route};
+use crate::console::event::{Effect, Gift, Listing, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::paint;
 use crate::console::screen::Screen;
@@ -82,6 +82,25 @@ impl Map {
         if let Some((1.., row, column)) = worst {
             (self.row, self.column) = (row, column);
         }
+    }
+
+    /// A reminder cannot be called back, so it is confirmed.
+    fn ask_to_remind(&self) -> Vec<Effect> {
+        let late = self.coverage.as_ref().map_or(0, |m| {
+            m.duties.iter().map(|d| m.of_duty(d.id).late).sum::<i64>()
+        });
+        let question = t(
+            "Ingatkan setiap kantor di bawah Anda atas kewajiban {} yang terlambat?",
+            "Remind every office under yours of its late obligations of {}?",
+        );
+        let line = t(
+            "{} kewajiban terlambat pada peta ini; yang sudah diingatkan dan belum dibaca dilewati.",
+            "{} obligations are late on this map; those with an unread reminder are passed over.",
+        );
+        vec![Effect::open(Route::Confirm {
+            question: question.with([self.year.to_string().into()]),
+            lines: vec![line.with([late.into()])],
+        })]
     }
 
     fn clamp(&mut self) {
@@ -244,6 +263,7 @@ impl Screen for Map {
             Action::Previous => return self.turn(-1),
             Action::Next => return self.turn(1),
             Action::Open => return self.open(),
+            Action::Remind => return self.ask_to_remind(),
             Action::Back => return vec![Effect::Close],
             _ => {}
         }
@@ -253,11 +273,22 @@ impl Screen for Map {
 
     fn answered(&mut self, _: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
         match answer {
+            Ok(Answer::Reminded(n)) => {
+                let words = t("{} pengingat terkirim", "{} reminders sent");
+                return vec![Effect::good(words.with([n.to_string().into()]))];
+            }
             Ok(Answer::Coverage(coverage)) if coverage.year == self.year => self.take(coverage, cx),
             Err(error) => return vec![Effect::bad(error.message())],
             Ok(_) => {}
         }
         vec![]
+    }
+
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
+        match gift {
+            Gift::Yes => vec![Effect::Ask(0, Ask::Remind(self.year))],
+            _ => self.refresh(cx),
+        }
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

@@ -11,12 +11,13 @@ use crate::console::kit::list::List;
 use crate::console::kit::paint;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
-use crate::domain::entity::{facilitation, obligation, task};
+use crate::domain::entity::{facilitation, obligation, reminder, task};
 use crate::domain::record::Changes;
 use crate::store::{Answer, Ask, Filter, Query, Result, Summary, View};
 use crate::text::{Text, t};
 
 const FIGURES: u32 = 900;
+const REMINDED: u32 = 901;
 /// Tags of the second and third list begin here.
 const STEP: u32 = 10;
 
@@ -26,6 +27,8 @@ pub struct Today {
     lists: [List; 3],
     focus: usize,
     summary: Summary,
+    /// Unread reminders.
+    reminded: i64,
 }
 
 const HEADINGS: [Text; 3] = [
@@ -62,6 +65,7 @@ impl Default for Today {
             ],
             focus: 0,
             summary: Summary::default(),
+            reminded: 0,
         }
     }
 }
@@ -89,12 +93,16 @@ impl Today {
 impl Screen for Today {
     fn title(&self, cx: &Cx<'_>) -> String {
         let words = t(
-            "Hari ini: {} tugas lewat tenggat, {} fasilitasi menunggu",
-            "Today: {} tasks past due, {} facilitation waiting",
+            "Hari ini: {} lewat tenggat, {} menunggu, {} pengingat",
+            "Today: {} past due, {} waiting, {} reminders",
         );
         let waiting = self.summary.waiting + self.summary.overdue;
         words
-            .with([self.summary.tasks_late.into(), waiting.into()])
+            .with([
+                self.summary.tasks_late.into(),
+                waiting.into(),
+                self.reminded.into(),
+            ])
             .get(cx.lang)
     }
 
@@ -108,6 +116,8 @@ impl Screen for Today {
             .flat_map(|(at, list)| Self::tagged(at, list.refresh()))
             .collect();
         effects.push(Effect::Ask(FIGURES, Ask::Summary));
+        let unread = Query::of(&reminder::ENTITY).filter(Filter::States(vec!["terkirim"]));
+        effects.push(Effect::Ask(REMINDED, Ask::Count(unread)));
         effects
     }
 
@@ -141,7 +151,11 @@ impl Screen for Today {
                 self.summary = *summary;
                 vec![]
             }
-            (FIGURES, Err(error)) => vec![Effect::bad(error.message())],
+            (REMINDED, Ok(Answer::Count(n))) => {
+                self.reminded = n;
+                vec![]
+            }
+            (FIGURES | REMINDED, Err(error)) => vec![Effect::bad(error.message())],
             (tag, answer) => {
                 let at = (tag / STEP) as usize;
                 let effects = self

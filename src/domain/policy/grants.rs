@@ -30,7 +30,7 @@ const READERS: &[Role] = &[Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat, 
 
 const SHARED: &[&str] = &["region", "skpd", "sector", "duty", "setting"];
 const REGISTERS: &[&str] = &["person", "kpm", "kader_teknis"];
-const WORK: &[&str] = &["task", "facilitation", "obligation", "document"];
+const WORK: &[&str] = &["task", "facilitation", "obligation", "document", "reminder"];
 
 /// The table of rights. What is not here is refused.
 pub const GRANTS: &[Grant] = &[
@@ -127,6 +127,9 @@ pub const GRANTS: &[Grant] = &[
         Own,
     ),
     grant(CITY, &["obligation"], &[Move("waive")], Below),
+    grant(CITY, &["reminder"], &[Add], Under),
+    grant(KECAMATAN, &["reminder"], &[Add], Under),
+    grant(OFFICES, &["reminder"], &[Move("read")], Own),
     grant(KECAMATAN, &["obligation"], &[Move("waive")], Under),
     grant(
         OFFICES,

@@ -1,0 +1,52 @@
+//! A reminder of an obligation that is late, from the tier above to the office that owes it.
+
+use super::{Entity, here};
+use crate::domain::field::{Field, Kind};
+use crate::domain::region::Level;
+use crate::domain::workflow::{Move, Preset, Stamp, State, Workflow};
+use crate::text::t;
+
+pub const ENTITY: Entity = Entity {
+    name: "reminder",
+    label: t("pengingat", "reminder"),
+    plural: t("Pengingat", "Reminders"),
+    places: &[Level::City, Level::Kecamatan, Level::Kelurahan],
+    fields: &[
+        Field::new(
+            "obligation",
+            t("Kewajiban", "Obligation"),
+            Kind::Reference("obligation"),
+        )
+        .required()
+        .fixed(),
+        Field::new("note", t("Pesan", "Message"), Kind::Text(200)),
+        Field::new("sent_on", t("Dikirim", "Sent on"), Kind::Date)
+            .by_move()
+            .preset(Preset::Days(0)),
+        Field::new("read_on", t("Dibaca", "Read on"), Kind::Date).by_move(),
+        Field::new(
+            "read_by",
+            t("Dibaca oleh", "Read by"),
+            Kind::Reference("person"),
+        )
+        .by_move(),
+    ],
+    workflow: &Workflow {
+        states: &[
+            State::new("terkirim", t("terkirim", "sent")),
+            State::new("dibaca", t("dibaca", "read")).ended(),
+        ],
+        moves: &[Move::new(
+            "read",
+            t("Tandai sudah dibaca", "Mark as read"),
+            &["terkirim"],
+            "dibaca",
+        )
+        .stamps(&[("read_on", Stamp::Today), ("read_by", Stamp::Person)])],
+    },
+    title: &["obligation"],
+    columns: &["sent_on", "note"],
+    order: Some("sent_on"),
+    unique: &[here(&["obligation"]).live()],
+    rules: &[],
+};

@@ -1,0 +1,60 @@
+//! Reminders to every office that is late, all in one go.
+
+use uuid::Uuid;
+
+use crate::domain::entity::reminder;
+use crate::domain::record::{Changes, Value};
+use crate::domain::region::Code;
+use crate::store::command::{Act, Batch, Command};
+use crate::store::error::Result;
+use crate::store::open::Store;
+use crate::store::row;
+
+impl Store {
+    /// Reminds each office under the actor's of its late obligations of a year; answers how many reminders were
+    /// written. An obligation that has an unread reminder gets no second one.
+    ///
+    /// # Errors
+    /// Forbidden when the actor may not remind; [`crate::store::Error::Unavailable`] when it can be tried again.
+    pub fn remind(&mut self, appointment: Uuid, year: i32) -> Result<usize> {
+        let actor = self.actor(appointment)?;
+        let late = self.late_without_reminder(&actor.region, year)?;
+        let mut commands = Vec::with_capacity(late.len());
+        for (region, obligation) in late {
+            commands.push(Command {
+                entity: &reminder::ENTITY,
+                id: self.id(),
+                act: Act::Add { region },
+                changes: Changes::from([("obligation", Value::Ref(obligation))]),
+            });
+        }
+        let written = commands.len();
+        let op_id = self.id();
+        self.submit(&Batch {
+            op_id,
+            appointment,
+            commands,
+        })?;
+        Ok(written)
+    }
+
+    /// Only offices under the own one: nobody reminds himself.
+    fn late_without_reminder(&mut self, region: &Code, year: i32) -> Result<Vec<(Code, Uuid)>> {
+        let today = self.today();
+        let sql = "SELECT o.region, o.id FROM obligation o
+                   WHERE o.period >= ?1 AND o.period < ?2 AND o.region > ?3 AND o.region < ?4
+                   AND o.state IN ('belum', 'berjalan') AND o.due_on < ?5 AND NOT EXISTS
+                   (SELECT 1 FROM reminder r WHERE r.obligation = o.id AND r.state = 'terkirim')";
+        let range = region.range();
+        let bound = [
+            year.to_string(),
+            (year + 1).to_string(),
+            range.start,
+            range.end,
+            today.to_string(),
+        ];
+        let mut statement = self.read.prepare_cached(sql)?;
+        let rows = statement.query_map(bound, |r| Ok((row::code(r, 0)?, row::uuid(r, 1)?)))?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
+    }
+}
