@@ -4,6 +4,7 @@ mod add;
 mod advance;
 mod audit;
 mod batch;
+mod console;
 mod coverage;
 mod desk;
 mod edit;
@@ -45,8 +46,10 @@ use words::tell;
         "Konsol pembina Kader Pemberdayaan Masyarakat (KPM)",
         "The console of those who guide Kader Pemberdayaan Masyarakat (KPM)",
     ),
-    subcommand_required = true,
-    arg_required_else_help = true,
+    after_help = tell(
+        "Tanpa perintah: buka konsol.",
+        "Without a command: open the console.",
+    ),
     disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true,
@@ -61,8 +64,11 @@ struct Root {
     #[arg(short = 'V', long = "version", action = ArgAction::Version, help = tell("Tampilkan versi", "Show the version"))]
     program_version: Option<bool>,
 
+    #[command(flatten)]
+    console: console::Args,
+
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -103,7 +109,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         }
     };
     let mut desk = Desk::of(root.options);
-    serve(&mut desk, &root.verb).unwrap_or_else(|error| refuse(&desk, &error))
+    let answer = match &root.verb {
+        Some(verb) => serve(&mut desk, verb),
+        None => console::open(&mut desk, &root.console),
+    };
+    answer.unwrap_or_else(|error| refuse(&desk, &error))
 }
 
 fn parse(args: Vec<OsString>) -> Result<Root, clap::Error> {

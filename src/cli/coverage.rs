@@ -20,7 +20,7 @@ use crate::store::{Cell, Coverage, Error};
 use crate::text::{Lang, t};
 
 /// Columns of a unit's name, so that 18 duties fit 80 columns.
-const NAME: usize = 15;
+const NAME: usize = 18;
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
@@ -185,21 +185,25 @@ fn paper(chart: &Chart, lang: Lang) -> String {
     format!(
         "{}\n\n{}\n{}\n\n{}",
         title.get(lang),
-        letters(&chart.coverage),
+        letters(&chart.coverage, lang),
         legend.get(lang),
         totals(&chart.coverage, lang)
     )
 }
 
-/// A letter for each unit and duty; at the edge how much of the unit's is late and how much there is.
-fn letters(coverage: &Coverage) -> String {
+/// A letter for each unit and duty; at the edge how much of the unit's is late (T) and how much there is (N).
+fn letters(coverage: &Coverage, lang: Lang) -> String {
     let mut out = format!("{:NAME$}", "");
     for duty in &coverage.duties {
         out += &format!("{:>3}", format::visible(&duty.code));
     }
-    out += &format!("{:>5}{:>6}\n", "T", "N");
+    out += &format!("{:>4}{:>4}\n", "T", "N");
     for (code, name) in &coverage.units {
-        out += &cells(coverage, code, name);
+        out += &cells(
+            coverage,
+            code,
+            &format!("{} {name}", code.short_kind().get(lang)),
+        );
     }
     out
 }
@@ -214,7 +218,7 @@ fn cells(coverage: &Coverage, code: &Code, name: &str) -> String {
     let letters = letters.fold(String::new(), |line, letter| line + &format!("{letter:>3}"));
     let sum = coverage.of_unit(code);
     format!(
-        "{name}{}{letters}{:>5}{:>6}\n",
+        "{name}{}{letters}{:>4}{:>4}\n",
         " ".repeat(gap),
         sum.late,
         sum.total()

@@ -3,6 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
+use crate::console::terminal::Unsuitable;
 use crate::domain::format;
 use crate::store::{Error, Fault};
 use crate::text::{Lang, Message};
@@ -47,6 +48,9 @@ pub fn of(error: &anyhow::Error) -> Exit {
     if is_broken_pipe(error) {
         return Exit::Done;
     }
+    if error.is::<Unsuitable>() {
+        return Exit::Terminal;
+    }
     match error.downcast_ref() {
         Some(Refused::Usage(_)) => return Exit::Usage,
         Some(Refused::Stale { .. }) => return Exit::Conflict,
@@ -75,16 +79,26 @@ pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 /// The error in words, one line or more, safe to print.
 pub fn words(error: &anyhow::Error, lang: Lang) -> String {
-    let text = match (error.downcast_ref(), error.downcast_ref::<Error>()) {
-        (Some(Refused::Usage(message)), _) => message.get(lang),
-        (Some(Refused::Stale { error, changes }), _) => {
+    let text = if let Some(refused) = error.downcast_ref() {
+        refusal(refused, lang)
+    } else if let Some(error) = error.downcast_ref::<Error>() {
+        error.message().get(lang)
+    } else if let Some(unsuitable) = error.downcast_ref::<Unsuitable>() {
+        unsuitable.text().get(lang).to_owned()
+    } else {
+        format!("{error:#}")
+    };
+    format::visible_note(&text).into_owned()
+}
+
+fn refusal(refused: &Refused, lang: Lang) -> String {
+    match refused {
+        Refused::Usage(message) => message.get(lang),
+        Refused::Stale { error, changes } => {
             let lines = changes.iter().map(|change| format!("\n  {change}"));
             error.message().get(lang) + &lines.collect::<String>()
         }
-        (None, Some(store)) => store.message().get(lang),
-        (None, None) => format!("{error:#}"),
-    };
-    format::visible_note(&text).into_owned()
+    }
 }
 
 #[cfg(test)]

@@ -108,7 +108,11 @@ fn table(desk: &Desk, entity: &Entity, page: &Page) -> String {
 
 fn cells(view: &View, columns: &[&Field], lang: Lang) -> Vec<String> {
     let record = &view.record;
-    let mut cells = vec![view.display.clone(), state(view, lang), view.place.clone()];
+    let mut cells = vec![
+        view.display.clone(),
+        state(view, lang),
+        view.tier_and_place(lang),
+    ];
     cells.extend(columns.iter().map(|f| view.show(f, lang)));
     cells.push(record.id.to_string());
     cells

@@ -71,6 +71,16 @@ impl Code {
         }
     }
 
+    /// The same, short, to stand before a name: a kecamatan and a kelurahan may share one.
+    pub fn short_kind(&self) -> Text {
+        match (self.level(), self.kind().id) {
+            (Level::Kecamatan, _) => t("Kec.", "Kec."),
+            (Level::Kelurahan, "Kelurahan") => t("Kel.", "Kel."),
+            (Level::City, "Kabupaten") => t("Kab.", "Kab."),
+            _ => self.kind(),
+        }
+    }
+
     /// The code of the region around this one at `level`, itself included; none below it.
     pub fn at(&self, level: Level) -> Option<Self> {
         let parts = match level {

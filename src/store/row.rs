@@ -12,7 +12,7 @@ use crate::domain::format;
 use crate::domain::record::{Record, Value};
 use crate::domain::region::Code;
 use crate::store::error::{Error, Result};
-use crate::text::t;
+use crate::text::{Lang, t};
 
 /// A record with what a person needs to read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +29,17 @@ pub struct View {
 }
 
 impl View {
+    /// The name of its region after the tier: a kecamatan and a kelurahan may share a name.
+    pub fn tier_and_place(&self, lang: Lang) -> String {
+        format!(
+            "{} {}",
+            self.record.region.short_kind().get(lang),
+            self.place
+        )
+    }
+
     /// A field as a person reads it.
-    pub fn show(&self, field: &Field, lang: crate::text::Lang) -> String {
+    pub fn show(&self, field: &Field, lang: Lang) -> String {
         match self.labels.get(field.name) {
             Some(label) => format::visible(label).into_owned(),
             None => field.show(self.record.get(field.name), lang),

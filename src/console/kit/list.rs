@@ -319,7 +319,7 @@ fn row(
                 paint::fit(&crate::domain::format::visible(&view.display), *w, false)
             }
             Column::State(w) => paint::fit(note.unwrap_or(&paint::state(view, cx.lang)), *w, false),
-            Column::Place(w) => paint::fit(&paint::region(view, cx.lang), *w, false),
+            Column::Place(w) => paint::fit(&view.tier_and_place(cx.lang), *w, false),
             Column::Field(f, w) => paint::fit(&view.show(f, cx.lang), *w, is_right(f)),
         };
         text += "  ";

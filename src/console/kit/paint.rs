@@ -8,7 +8,6 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::console::app::Cx;
 use crate::console::theme::Role;
-use crate::domain::region::Level;
 use crate::store::View;
 use crate::text::Lang;
 
@@ -57,16 +56,6 @@ pub fn office(cx: &Cx<'_>) -> String {
         actor.role.label().get(cx.lang),
         cx.seat.place
     )
-}
-
-/// A region's name with its level, since a kecamatan and a kelurahan may share a name.
-pub fn region(view: &View, lang: Lang) -> String {
-    let code = &view.record.region;
-    match code.level() {
-        Level::Kelurahan => format!("Kel. {}", view.place),
-        Level::Kecamatan => format!("Kec. {}", view.place),
-        _ => format!("{} {}", code.kind().get(lang), view.place),
-    }
 }
 
 /// The text cut or filled to exactly so many columns.

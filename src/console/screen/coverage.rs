@@ -18,7 +18,7 @@ use crate::console::theme::Role;
 use crate::domain::entity::obligation;
 use crate::domain::policy;
 use crate::domain::record::Value;
-use crate::domain::region::{Code, Level};
+use crate::domain::region::Code;
 use crate::store::{Answer, Ask, Cell, Column, Coverage, Filter, Result};
 use crate::text::t;
 
@@ -133,11 +133,7 @@ impl Map {
     fn unit_line(&self, map: &Coverage, row: usize, cx: &Cx<'_>) -> Line<'static> {
         let (unit, name) = &map.units[row];
         let mark = paint::mark(row == self.row, cx);
-        let tier = match unit.level() {
-            Level::Kelurahan => "Kel.",
-            Level::Kecamatan => "Kec.",
-            _ => unit.kind().get(cx.lang),
-        };
+        let tier = unit.short_kind().get(cx.lang);
         let mut spans = vec![
             mark,
             Span::raw(paint::fit(&format!("{tier} {name}"), NAME, false)),

@@ -39,7 +39,7 @@ fn lines(decision: &Decision, here: bool, cx: &Cx<'_>) -> [Line<'static>; 2] {
         .find(decision.step)
         .map_or("", |m| m.label.get(cx.lang));
     let mark = paint::mark(here, cx);
-    let place = paint::region(&decision.view, cx.lang);
+    let place = decision.view.tier_and_place(cx.lang);
     let name = format!("  {} ({place})", format::visible(&decision.view.display));
     let given = decision.changes.iter().filter_map(|(name, value)| {
         let field = entity.field(name)?;

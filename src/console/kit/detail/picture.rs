@@ -45,7 +45,7 @@ impl Detail {
         let mut lines = vec![
             paint::pair(
                 t("Wilayah", "Region").get(cx.lang),
-                paint::region(view, cx.lang),
+                view.tier_and_place(cx.lang),
                 plain,
                 cx,
             ),
