@@ -15,6 +15,8 @@ mod page;
 mod retry;
 #[path = "fixture/state.rs"]
 mod state;
+#[path = "store/workflow.rs"]
+mod workflow;
 
 use bina::domain::entity::Entity;
 use bina::domain::record::{Changes, Value};

@@ -40,7 +40,7 @@ pub fn run(desk: &mut Desk, entity: &'static Entity, args: &Args) -> anyhow::Res
         .find(&args.step)
         .ok_or_else(|| Error::missing(args.step.as_str()))?;
     let mut changes = session.changes(entity, &record.region, &args.fields)?;
-    session.preset(step, &record, &mut changes);
+    session.preset(step, &mut changes);
     let command = Command {
         entity,
         id: record.id,

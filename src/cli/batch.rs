@@ -121,7 +121,7 @@ impl Session {
         let act = match &line.act {
             Deed::Move => {
                 let step = step(entity, &line)?;
-                self.preset(step, &record, &mut changes);
+                self.preset(step, &mut changes);
                 Act::Move {
                     version,
                     name: step.name,

@@ -3,7 +3,7 @@
 use crate::cli::session::Session;
 use crate::domain::entity::Entity;
 use crate::domain::field::Field;
-use crate::domain::record::{Changes, Record, Value};
+use crate::domain::record::{Changes, Value};
 use crate::domain::region::Code;
 use crate::domain::workflow::Move;
 use crate::store::Error;
@@ -65,12 +65,12 @@ impl Session {
         Ok(value.map_err(|message| Error::invalid(Some(field.name), message))?)
     }
 
-    /// Adds what stands in the fields of a move before a person types, where the record has nothing.
-    pub fn preset(&mut self, step: &Move, record: &Record, changes: &mut Changes) {
+    /// Adds what stands in the fields of a move before a person types.
+    pub fn preset(&mut self, step: &Move, changes: &mut Changes) {
         let today = self.store.today();
         for ask in step.asks {
             let preset = ask.preset.value(today);
-            if !preset.is_empty() && record.get(ask.field).is_empty() {
+            if !preset.is_empty() {
                 changes.entry(ask.field).or_insert(preset);
             }
         }

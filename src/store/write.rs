@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::domain::format;
 use crate::domain::policy::{self, Actor, Permit, Refusal, Target, Verb};
-use crate::domain::record::{Record, Value};
+use crate::domain::record::{Changes, Record, Value};
 use crate::domain::rule;
 use crate::domain::workflow::{self, Ask, Move};
 use crate::store::audit::{self, Chain, Stroke};
@@ -158,7 +158,7 @@ impl<'a> Writer<'a> {
         }
         after.apply(&command.changes);
         if let Act::Move { name, .. } = command.act {
-            self.step(&mut after, name)?;
+            self.step(&mut after, name, &command.changes)?;
         }
         self.follow_references(before, &mut after)?;
         rule::check(&after, self.today).map_err(|w| Error::invalid(Some(w.field), w.message))?;
@@ -174,7 +174,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn step(&self, record: &mut Record, name: &str) -> Result<()> {
+    /// What a move needs must come with it: a reason that stands there from an earlier time is no reason for this one.
+    fn step(&self, record: &mut Record, name: &str, given: &Changes) -> Result<()> {
         let step = record
             .entity
             .workflow
@@ -182,7 +183,7 @@ impl<'a> Writer<'a> {
             .ok_or_else(|| Error::missing(name))?;
         check::start(record, step)?;
         self.check_other_person(record, step)?;
-        let lacks = |a: &&Ask| a.required && record.get(a.field).is_empty();
+        let lacks = |a: &&Ask| a.required && given.get(a.field).is_none_or(Value::is_empty);
         if let Some(ask) = step.asks.iter().find(lacks) {
             let wrong = rule::missing(record, ask.field);
             return Err(Error::invalid(Some(wrong.field), wrong.message));
