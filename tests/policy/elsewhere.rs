@@ -92,8 +92,9 @@ fn a_new_record_elsewhere_is_refused() {
                 continue;
             };
             for place in KELURAHAN {
-                let reached =
-                    place == own || (within == policy::Within::Below && place.starts_with(own));
+                let reached = place == own
+                    || (matches!(within, policy::Within::Below | policy::Within::Under)
+                        && place.starts_with(own));
                 if reached || !kind.places.contains(&code(place).level()) {
                     continue;
                 }
