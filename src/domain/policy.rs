@@ -298,22 +298,35 @@ pub fn permit(actor: &Actor, verb: Verb, target: &Target<'_>) -> Result<Permit, 
 }
 
 fn refuse(actor: &Actor, verb: Verb, entity: &Entity) -> Message {
-    let who: Vec<&str> = roles_for(entity, verb).map(Role::name).collect();
+    let who: Vec<&str> = roles_for(entity, verb).map(|r| r.label().id).collect();
+    let who = if who.is_empty() {
+        "–".to_owned()
+    } else {
+        who.join(", ")
+    };
     t(
-        "{} tidak berwenang melakukan {} pada {} ini; yang berwenang: {}",
+        "{} tidak berwenang {} {} ini; yang berwenang: {}",
         "{} may not {} this {}; who may: {}",
     )
     .with([
         actor.role.label().into(),
-        verb.name().into(),
+        deed(verb, entity).into(),
         entity.label.into(),
-        (if who.is_empty() {
-            "–".to_owned()
-        } else {
-            who.join(", ")
-        })
-        .into(),
+        who.into(),
     ])
+}
+
+/// The verb as it stands before the name of what it is done to.
+fn deed(verb: Verb, entity: &Entity) -> Message {
+    match verb {
+        View => t("melihat", "view").into(),
+        Add => t("menambah", "add").into(),
+        Edit => t("mengubah", "edit").into(),
+        Move(name) => match entity.workflow.find(name) {
+            Some(step) => t("menjalankan “{}” pada", "do “{}” on").with([step.label.into()]),
+            None => t("menjalankan {} pada", "do {} on").with([name.into()]),
+        },
+    }
 }
 
 /// What an actor may read of an entity.
