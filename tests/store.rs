@@ -7,6 +7,10 @@
 
 #[path = "store/conflict.rs"]
 mod conflict;
+#[path = "store/duty.rs"]
+mod duty;
+#[path = "store/follow.rs"]
+mod follow;
 #[path = "fixture/office.rs"]
 mod office;
 #[path = "store/page.rs"]
