@@ -9,7 +9,7 @@ use crate::domain::workflow::Preset;
 use crate::text::{Lang, Message, Text, t};
 
 /// One of a field's fixed choices.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {
     pub code: &'static str,
     pub label: Text,

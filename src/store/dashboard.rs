@@ -242,7 +242,7 @@ impl Store {
         let mut rows = statement.query([&range.start, &range.end, &today.to_string()])?;
         while let Some(r) = rows.next()? {
             let (state, late, n): (String, i64, i64) = (r.get(0)?, r.get(1)?, r.get(2)?);
-            let open = !matches!(state.as_str(), "selesai" | "diverifikasi" | "batal");
+            let open = entity::task::UNFINISHED.contains(&state.as_str());
             out.tasks_late += if open { late } else { 0 };
             out.tasks.insert(state, n);
         }

@@ -39,14 +39,6 @@ const HEADINGS: [Text; 3] = [
 
 impl Default for Today {
     fn default() -> Self {
-        let tasks = [
-            "draf",
-            "diusulkan",
-            "disepakati",
-            "berjalan",
-            "dikembalikan",
-            "ditunda",
-        ];
         let asked = [
             "menunggu",
             "dijadwalkan",
@@ -59,7 +51,7 @@ impl Default for Today {
         };
         Self {
             lists: [
-                list(&task::ENTITY, &tasks),
+                list(&task::ENTITY, task::UNFINISHED),
                 list(&obligation::ENTITY, &["belum", "berjalan"]),
                 list(&facilitation::ENTITY, &asked),
             ],
@@ -82,11 +74,7 @@ impl Today {
 
     fn note(view: &View, cx: &Cx<'_>) -> Option<String> {
         let due = view.record.get("due_on").date()?;
-        let open = matches!(
-            view.record.state.as_str(),
-            "belum" | "berjalan" | "draf" | "diusulkan" | "disepakati"
-        );
-        (open && due < cx.today()).then(|| t("terlambat", "late").get(cx.lang).to_owned())
+        (due < cx.today()).then(|| t("terlambat", "late").get(cx.lang).to_owned())
     }
 }
 

@@ -9,17 +9,16 @@ use crate::domain::rule::{Rule, Wrong};
 use crate::domain::workflow::Preset;
 use crate::text::t;
 
-const ROLES: &[Choice] = &[
-    c("walikota", t("Walikota", "Walikota")),
-    c("bapemas", t("Bapemas", "Bapemas")),
-    c("camat", t("Camat", "Camat")),
-    c("kasi_pmd", t("Kasi PMD", "Kasi PMD")),
-    c("lurah", t("Lurah", "Lurah")),
-    c("perangkat", t("Perangkat", "Perangkat")),
-    c("skpd", t("SKPD", "SKPD")),
-    c("auditor", t("Auditor", "Auditor")),
-    c("admin", t("Admin", "Admin")),
-];
+/// The roles of the table of rights.
+const ROLES: &[Choice] = &{
+    let mut roles = [c("", t("", "")); Role::ALL.len()];
+    let mut i = 0;
+    while i < roles.len() {
+        roles[i] = c(Role::ALL[i].name(), Role::ALL[i].label());
+        i += 1;
+    }
+    roles
+};
 
 const HOLDINGS: &[Choice] = &[
     c("definitif", t("definitif", "definitif")),

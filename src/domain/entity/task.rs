@@ -25,6 +25,16 @@ const RETURN_REASONS: &[Choice] = &[
     c("lain", t("lainnya", "other")),
 ];
 
+/// States in which the office still has work to do.
+pub const UNFINISHED: &[&str] = &[
+    "draf",
+    "diusulkan",
+    "disepakati",
+    "berjalan",
+    "dikembalikan",
+    "ditunda",
+];
+/// The same without those already put off.
 const OPEN: &[&str] = &[
     "draf",
     "diusulkan",
@@ -107,7 +117,7 @@ const MOVES: &[Move] = &[
         "dikembalikan",
     )
     .asks(&[Ask::need("return_reason"), Ask::may("return_note")]),
-    Move::new("cancel", t("Batalkan", "Cancel"), CANCELLABLE, "batal")
+    Move::new("cancel", t("Batalkan", "Cancel"), UNFINISHED, "batal")
         .asks(&[Ask::need("stop_reason")])
         .solemn(),
     Move::new("postpone", t("Tunda", "Postpone"), OPEN, "ditunda")
@@ -125,14 +135,6 @@ const MOVES: &[Move] = &[
     .asks(&[Ask::may("sector_status"), Ask::need("sector_note")]),
 ];
 
-const CANCELLABLE: &[&str] = &[
-    "draf",
-    "diusulkan",
-    "disepakati",
-    "berjalan",
-    "dikembalikan",
-    "ditunda",
-];
 const NOTABLE: &[&str] = &["diusulkan", "disepakati", "berjalan", "selesai"];
 
 const SECTOR_STATUSES: &[Choice] = &[
