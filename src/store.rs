@@ -3,6 +3,7 @@
 mod actor;
 mod audit;
 mod command;
+mod connect;
 mod dashboard;
 mod draft;
 mod error;

@@ -87,10 +87,31 @@ fn run(db: &mut Connection, number: u32, sql: &str, now: i64) -> Result<()> {
 /// `STORE.before-N`, made once; an older copy of the same step is as good.
 fn copy_aside(db: &Connection, path: &Path, done: usize) -> Result<()> {
     let copy = format!("{}.before-{}", path.display(), done + 1);
-    if !Path::new(&copy).exists() {
+    // An empty one is what a cut left of an earlier try.
+    if std::fs::metadata(&copy).map_or(true, |m| m.len() == 0) {
+        claim(&copy)?;
         db.execute("VACUUM INTO ?1", [copy])?;
     }
     Ok(())
+}
+
+/// Makes the copy's file for its owner alone: it holds what the store holds.
+fn claim(copy: &str) -> Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut options = std::fs::OpenOptions::new();
+    let made = options
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(copy);
+    made.map(drop).map_err(|e| {
+        let words = t(
+            "salinan {} tidak dapat dibuat ({}); data tidak disentuh, periksa foldernya",
+            "the copy {} cannot be made ({}); nothing was touched, check its folder",
+        );
+        Error::Unavailable(words.with([copy.into(), e.to_string().into()]))
+    })
 }
 
 fn newer(path: &Path) -> Error {

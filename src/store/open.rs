@@ -1,12 +1,12 @@
 //! Opening a store: the right file, the right settings read back, the right schema.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
+use rusqlite::Connection;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
 
 use crate::domain::region::Code;
+use crate::store::connect::connect;
 use crate::store::error::{Error, Result};
 use crate::store::gate::{Gate, Holder};
 use crate::store::migrate;
@@ -47,11 +47,14 @@ impl Store {
     /// Opens an existing store, bringing an older schema up to date under the gate.
     ///
     /// # Errors
-    /// [`Error::Rejected`] when there is no file; [`Error::Damaged`] when it is no store, is broken, or is newer than
-    /// this program.
+    /// [`Error::Rejected`] when there is no file or it may not be read; [`Error::Damaged`] when it is no store, is
+    /// broken, or is newer than this program.
     pub fn open(path: &Path, mut source: Box<dyn Source>) -> Result<Self> {
         if !path.exists() {
             return Err(no_store(path));
+        }
+        if path.is_dir() {
+            return Err(foreign(path, "folder"));
         }
         let gate = Gate::beside(path);
         let mut write = connect(path)?;
@@ -170,21 +173,6 @@ fn claim(path: &Path) -> Result<()> {
             .with([path.display().to_string().into(), e.to_string().into()]),
         )
     })
-}
-
-/// A millisecond a try, ten seconds in all; behind the gate it hardly ever runs.
-fn wait_a_millisecond(tries: i32) -> bool {
-    std::thread::sleep(Duration::from_millis(1));
-    tries < 10_000
-}
-
-fn connect(path: &Path) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut db = Connection::open_with_flags(path, flags)
-        .or_else(|_| Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY))?;
-    db.busy_handler(Some(wait_a_millisecond))?;
-    db.set_prepared_statement_cache_capacity(128);
-    Ok(db)
 }
 
 fn reader(path: &Path) -> Result<Connection> {
