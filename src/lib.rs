@@ -7,11 +7,13 @@
 //! - [`domain`]: what the office knows and allows; pure, without clock, file, thread, SQL or terminal
 //! - [`store`]: the only door to the data
 //! - [`exchange`]: records as other programs read and write them
+//! - [`demo`]: a throw-away store of invented people and two years of work
 //! - [`console`]: the terminal, what a person sees and types
 //! - [`cli`]: the command line
 
 pub mod cli;
 pub mod console;
+pub mod demo;
 pub mod domain;
 pub mod exchange;
 pub mod store;

@@ -1,6 +1,5 @@
 //! Who changed what, and proof that nobody changed it since: a hash chain per region.
 
-mod hold;
 mod verify;
 
 pub use verify::{Finding, Head, Verdict};

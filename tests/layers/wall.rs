@@ -112,6 +112,12 @@ pub const LAYERS: &[Layer] = &[
         sql: false,
     },
     Layer {
+        name: "demo",
+        sees: &["store", "domain", "text"],
+        never: &[&WORLD, &CLOCK, &SQL, &TERMINAL, &ARGUMENTS, &OUTPUT, &LOOP],
+        sql: false,
+    },
+    Layer {
         name: "console",
         sees: &["store", "domain", "text"],
         never: &[&SQL, &ARGUMENTS, &OUTPUT, &DEVICE, &WORLD],
@@ -119,7 +125,7 @@ pub const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "cli",
-        sees: &["console", "exchange", "store", "domain", "text"],
+        sees: &["console", "exchange", "demo", "store", "domain", "text"],
         never: &[],
         sql: true,
     },

@@ -1,0 +1,178 @@
+//! A throw-away store: invented people and two years of work, written the way everything is written.
+//!
+//! Everything is planned first, moment by moment, then played through the store under the appointments of those who
+//! act, while a scripted clock walks from the first day to the last. The same plan makes the same store.
+
+mod cast;
+mod coordination;
+mod dice;
+mod facilitation;
+mod handover;
+mod name;
+mod place;
+mod register;
+mod report;
+mod script;
+mod timeline;
+mod topic;
+mod town;
+
+use std::path::Path;
+
+use chrono::{Days, Months, NaiveDate};
+
+use crate::demo::dice::Dice;
+use crate::demo::report::Desk;
+use crate::demo::script::{Clock, Script};
+use crate::demo::timeline::{Timeline, moment};
+use crate::domain::duty::Period;
+use crate::store::foundation::{self, Admin, Place};
+use crate::store::{Kind, Result, Store};
+
+/// How large the demo is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// Kota Kediri: 3 kecamatan, 46 kelurahan, some years of work.
+    City,
+    /// An invented province of 8,512 kelurahan and desa with two months of work, to measure speed on.
+    Province,
+}
+
+/// What to make.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// Another seed makes other people and other work.
+    pub seed: u64,
+    /// The last day; work ends at 08.00 WIB.
+    pub today: NaiveDate,
+    pub scale: Scale,
+    /// Years of work up to today, for a city.
+    pub years: u32,
+    /// So many kelurahan alone, spread over the kecamatan.
+    pub kelurahan: Option<usize>,
+}
+
+impl Plan {
+    /// Two years of Kota Kediri.
+    pub fn city(today: NaiveDate) -> Self {
+        Self {
+            seed: 1,
+            today,
+            scale: Scale::City,
+            years: 2,
+            kelurahan: None,
+        }
+    }
+
+    /// The invented province.
+    pub fn province(today: NaiveDate) -> Self {
+        Self {
+            scale: Scale::Province,
+            ..Self::city(today)
+        }
+    }
+
+    fn places(&self) -> Vec<Place> {
+        let all = match self.scale {
+            Scale::City => foundation::kediri(),
+            Scale::Province => place::province(self.seed),
+        };
+        match self.kelurahan {
+            Some(most) => place::keep(&all, most),
+            None => all,
+        }
+    }
+
+    fn begin(&self) -> NaiveDate {
+        match self.scale {
+            Scale::City => self.today - Months::new(12 * self.years.max(1)),
+            Scale::Province => self.today - Days::new(60),
+        }
+    }
+
+    fn size(&self) -> register::Size {
+        let (kpm, sectors) = match self.scale {
+            Scale::City => ((5, 10), (6, 9)),
+            Scale::Province => ((5, 6), (1, 2)),
+        };
+        register::Size { kpm, sectors }
+    }
+
+    /// Facilitation that waits at each kecamatan.
+    fn inbox(&self) -> usize {
+        match self.scale {
+            Scale::City => usize::MAX,
+            Scale::Province => 3,
+        }
+    }
+}
+
+/// Makes a demo store at a path where there is none. It is left open with the scripted clock standing at its last
+/// moment: drop it and open it again with [`crate::store::System`] to work in it.
+///
+/// # Errors
+/// [`crate::store::Error::Rejected`] when the file exists; otherwise whatever the store answers.
+pub fn make(path: &Path, plan: &Plan) -> Result<Store> {
+    let places = plan.places();
+    let begin = moment(plan.begin(), 5 * 60);
+    let end = moment(plan.today, 8 * 60);
+    let clock = Clock::new(begin);
+    let script = Script::new(clock.clone(), plan.seed);
+    let mut store = Store::create(path, &places[0].code, Kind::Demo, Box::new(script))?;
+    store.hurry()?;
+    foundation::lay(&mut store, &places, &keeper())?;
+    play(
+        &mut store,
+        plan,
+        &places,
+        Timeline::new(begin, end, plan.seed),
+        &clock,
+    )?;
+    clock.set(end);
+    drop(store);
+    Store::open(path, Box::new(Script::new(clock, plan.seed ^ u64::MAX)))
+}
+
+fn keeper() -> Admin {
+    Admin {
+        name: "Ratna Kusumawati".to_owned(),
+        sex: "P".to_owned(),
+        login: town::ADMIN.to_owned(),
+        sk_number: "821.2/7/demo".to_owned(),
+    }
+}
+
+fn play(
+    store: &mut Store,
+    plan: &Plan,
+    places: &[Place],
+    mut timeline: Timeline,
+    clock: &Clock,
+) -> Result<()> {
+    let mut dice = Dice::new(plan.seed, 5);
+    let mut town = town::settle(store, &mut timeline, &mut dice, places)?;
+    if plan.scale == Scale::City {
+        handover::plan(&mut town, &mut timeline, &mut dice);
+    }
+    let registers = register::plan(&town, &mut timeline, &mut dice, plan.size());
+    coordination::plan(&town, &registers, &mut timeline, &mut dice);
+    facilitation::fill_inboxes(&town, &registers, &mut timeline, &mut dice, plan.inbox());
+    match plan.scale {
+        Scale::City => report::plan_generation(&town, &mut timeline),
+        Scale::Province => report::plan_semester(&town, &mut timeline, semester(plan.today)),
+    }
+    let mut desk = Desk::set_up(store, &town, Dice::new(plan.seed, 6))?;
+    desk.plan(&mut timeline);
+    timeline.play(store, clock, |store, ids, at, appointment, office| {
+        desk.report(store, ids, at, appointment, office)
+    })
+}
+
+fn semester(day: NaiveDate) -> Period {
+    let year = chrono::Datelike::year(&day);
+    let first = Period::Semester(year, 1);
+    if first.holds(day) {
+        return first;
+    }
+    Period::Semester(year, 2)
+}

@@ -1,0 +1,160 @@
+//! Who acts in the demo: officials, their accounts and appointments, and how posts change hands.
+
+use chrono::{Days, NaiveDate};
+use uuid::Uuid;
+
+use crate::demo::dice::Dice;
+use crate::demo::name::{Invented, either_sex, invent, officer};
+use crate::demo::timeline::{Chair, Deed, Hours, Seat, Timeline, moment};
+use crate::domain::entity::{account, appointment, person};
+use crate::domain::format;
+use crate::domain::policy::Role;
+use crate::domain::record::{Changes, Value};
+use crate::domain::region::Code;
+use crate::store::{Act, Command};
+
+/// Minutes of the day (WIB) from which each role sits down; no two overlap, so that the steps of one day keep their
+/// order.
+const ADMIN: i64 = 6 * 60 + 30;
+const PERANGKAT: i64 = 7 * 60 + 5;
+const LURAH: i64 = 10 * 60;
+const CAMAT: i64 = 13 * 60;
+const KASI: i64 = 13 * 60 + 30;
+const SKPD: i64 = 14 * 60;
+const CITY: i64 = 15 * 60;
+
+/// How a post is held.
+#[derive(Clone, Copy, Debug)]
+pub struct Term {
+    pub role: Role,
+    /// Code of `appointment.holding`.
+    pub holding: &'static str,
+    pub from: NaiveDate,
+    pub to: Option<NaiveDate>,
+    pub skpd: Option<Uuid>,
+}
+
+impl Term {
+    pub fn definitif(role: Role, from: NaiveDate) -> Self {
+        Self {
+            role,
+            holding: "definitif",
+            from,
+            to: None,
+            skpd: None,
+        }
+    }
+}
+
+/// Whoever hires: the admin of a city, at one moment.
+pub struct Casting<'a> {
+    pub timeline: &'a mut Timeline,
+    pub dice: &'a mut Dice,
+    pub admin: &'a Seat,
+    /// The office of the admin, where persons and accounts are kept.
+    pub city: &'a Code,
+    pub at: i64,
+}
+
+impl Casting<'_> {
+    /// A new official with an account and an appointment in this region.
+    pub fn hire(&mut self, login: &str, region: &Code, term: Term) -> Seat {
+        let sex = either_sex(self.dice);
+        let who = invent(self.dice, sex);
+        self.hire_as(&who, login, region, term)
+    }
+
+    fn hire_as(&mut self, who: &Invented, login: &str, region: &Code, term: Term) -> Seat {
+        let about = officer(self.dice, who);
+        let (at, city) = (self.at, self.city);
+        let person = self
+            .timeline
+            .add(at, self.admin, &person::ENTITY, city, about);
+        let way_in = Changes::from([("login", login.into()), ("person", person.into())]);
+        let account = self
+            .timeline
+            .add(at, self.admin, &account::ENTITY, city, way_in);
+        let seat = Seat {
+            appointment: Uuid::nil(),
+            account,
+            name: who.name.clone(),
+        };
+        self.appoint(&seat, region, term)
+    }
+
+    /// One more appointment of somebody who has an account.
+    pub fn appoint(&mut self, who: &Seat, region: &Code, term: Term) -> Seat {
+        let number = self.dice.between(11, 399);
+        let sk = format!("821.2/{number}/{}/{}", self.city, term.from.format("%Y"));
+        let mut office = Changes::from([
+            ("account", who.account.into()),
+            ("role", term.role.name().into()),
+            ("holding", term.holding.into()),
+            ("from_date", term.from.into()),
+            ("sk_number", Value::Text(sk)),
+        ]);
+        office.extend(term.to.map(|day| ("to_date", day.into())));
+        office.extend(term.skpd.map(|id| ("skpd", id.into())));
+        let appointment =
+            self.timeline
+                .add(self.at, self.admin, &appointment::ENTITY, region, office);
+        Seat {
+            appointment,
+            ..who.clone()
+        }
+    }
+
+    /// Ends an appointment that nobody touched since it was made.
+    pub fn dismiss(&mut self, who: &Seat, reason: &str) {
+        let command = Command {
+            entity: &appointment::ENTITY,
+            id: who.appointment,
+            act: Act::Move {
+                version: 1,
+                name: "end",
+            },
+            changes: Changes::from([("end_reason", reason.into())]),
+        };
+        self.timeline
+            .push(self.at, self.admin.appointment, Deed::Write(command));
+    }
+
+    /// The same hand at a later day.
+    pub fn on(&mut self, day: NaiveDate) -> Casting<'_> {
+        Casting {
+            timeline: self.timeline,
+            dice: self.dice,
+            admin: self.admin,
+            city: self.city,
+            at: moment(day, ADMIN),
+        }
+    }
+
+    /// A chair held since some years before the demo begins.
+    pub fn seat(&mut self, login: &str, region: &Code, role: Role, nth: usize) -> Chair {
+        let since =
+            format::day_of(self.at) - Days::new(self.dice.between(200, 1500).unsigned_abs());
+        let seat = self.hire(login, region, Term::definitif(role, since));
+        Chair::new(hours(role, nth), seat)
+    }
+}
+
+/// When a role's `nth` official sits at the terminal.
+pub fn hours(role: Role, nth: usize) -> Hours {
+    let nth = i64::try_from(nth).unwrap_or_default();
+    let day = u32::try_from(nth % 5).unwrap_or_default();
+    let (minute, weekdays) = match role {
+        Role::Perangkat => (PERANGKAT, [day, (day + 2) % 5]),
+        Role::Lurah => (LURAH, [day, day]),
+        Role::Camat => (CAMAT, [day, (day + 3) % 5]),
+        Role::KasiPmd => (KASI, [day, (day + 2) % 5]),
+        Role::Skpd => (SKPD, [1, 3]),
+        _ => (CITY, [2, 4]),
+    };
+    // Twenty-nine minutes at most: a role's time ends before the next one's begins.
+    Hours {
+        weekdays,
+        minute: minute + nth % 29,
+        second: nth / 29 % 60,
+    }
+}

@@ -1,0 +1,219 @@
+//! The registers of each kelurahan: its KPM and its kader teknis.
+
+use chrono::{Datelike, Days};
+use uuid::Uuid;
+
+use crate::demo::dice::Dice;
+use crate::demo::name::{either_sex, invent, resident};
+use crate::demo::timeline::{DAY, Deed, Seat, Timeline};
+use crate::demo::town::{Kelurahan, Sector, Town};
+use crate::domain::entity::{Entity, kader_teknis, kpm, person};
+use crate::domain::format;
+use crate::domain::record::{Changes, Value};
+use crate::store::{Act, Command};
+
+const INSTITUTIONS: &[&str] = &[
+    "LPMK",
+    "PKK",
+    "RT",
+    "RW",
+    "Karang Taruna",
+    "tokoh masyarakat",
+    "tokoh agama",
+];
+const FIELDS: &[&str] = &[
+    "kesehatan",
+    "ekonomi",
+    "lingkungan",
+    "sosial budaya",
+    "pendidikan",
+    "pembangunan",
+];
+const ENDINGS: &[&str] = &[
+    "pindah domisili",
+    "mengundurkan diri",
+    "diterima bekerja di luar kota",
+];
+const POSTS: &[&str] = &[
+    "Anggrek",
+    "Mawar",
+    "Melati",
+    "Kenanga",
+    "Dahlia",
+    "Teratai",
+    "Sejahtera",
+    "Guyub Rukun",
+    "Karya Bersama",
+];
+
+/// How full the registers are.
+#[derive(Clone, Copy, Debug)]
+pub struct Size {
+    /// KPM of a kelurahan, fewest and most.
+    pub kpm: (i64, i64),
+    /// Kinds of kader teknis in a kelurahan, fewest and most.
+    pub sectors: (i64, i64),
+}
+
+/// A kader teknis of a kelurahan, with the place of its kind in the city's list.
+#[derive(Clone, Copy, Debug)]
+pub struct Kader {
+    pub id: Uuid,
+    pub sector: usize,
+}
+
+/// Who may be named in the tasks of a kelurahan.
+#[derive(Debug, Default)]
+pub struct Register {
+    pub kpm: Vec<Uuid>,
+    pub kader: Vec<Kader>,
+}
+
+/// Plans the registers of all kelurahan, in the order of the town.
+pub fn plan(town: &Town, timeline: &mut Timeline, dice: &mut Dice, size: Size) -> Vec<Register> {
+    let units = town.kelurahan.iter().enumerate();
+    units
+        .map(|(nth, unit)| {
+            let at = unit.perangkat.hours.next(timeline.begin + DAY);
+            let mut entry = Entry {
+                seat: unit.perangkat.at(at),
+                sectors: &town.city_of(unit).sectors,
+                unit,
+                timeline,
+                dice,
+                at,
+                persons: vec![],
+                register: Register::default(),
+            };
+            entry.kpm(nth, size);
+            entry.kader(size);
+            entry.register
+        })
+        .collect()
+}
+
+/// The clerk of one kelurahan at work.
+struct Entry<'a> {
+    unit: &'a Kelurahan,
+    seat: &'a Seat,
+    sectors: &'a [Sector],
+    timeline: &'a mut Timeline,
+    dice: &'a mut Dice,
+    at: i64,
+    /// Persons who are KPM.
+    persons: Vec<Uuid>,
+    register: Register,
+}
+
+impl Entry<'_> {
+    fn add(&mut self, entity: &'static Entity, changes: Changes) -> Uuid {
+        self.timeline
+            .add(self.at, self.seat, entity, &self.unit.code, changes)
+    }
+
+    fn person(&mut self, sex: &'static str, rw: i64) -> Uuid {
+        let who = invent(self.dice, sex);
+        let about = resident(self.dice, &who, rw, format::day_of(self.at));
+        self.add(&person::ENTITY, about)
+    }
+
+    /// Most kelurahan have five to ten of both sexes; every eleventh has too few, and the seventh has no woman.
+    fn kpm(&mut self, nth: usize, size: Size) {
+        let (low, high) = if nth % 11 == 4 { (3, 4) } else { size.kpm };
+        let count = self.dice.between(low, high);
+        let date = format::day_of(self.at) - Days::new(self.dice.between(60, 900).unsigned_abs());
+        let number = format!(
+            "188.45/{}/{}/{}",
+            self.dice.between(2, 60),
+            self.unit.code,
+            date.year()
+        );
+        for place in 0..count {
+            let sex = match place {
+                _ if nth == 6 => "L",
+                0 => "P",
+                1 => "L",
+                _ => either_sex(self.dice),
+            };
+            let rw = 1 + place % self.unit.rws;
+            let person = self.person(sex, rw);
+            let changes = Changes::from([
+                ("person", person.into()),
+                ("institution", (*self.dice.pick(INSTITUTIONS)).into()),
+                ("field_of_work", (*self.dice.pick(FIELDS)).into()),
+                ("rw", rw.into()),
+                ("sk_number", Value::Text(number.clone())),
+                ("sk_date", date.into()),
+                ("from_date", date.into()),
+            ]);
+            let id = self.add(&kpm::ENTITY, changes);
+            self.persons.push(person);
+            self.register.kpm.push(id);
+        }
+        if count > 6 && self.dice.chance(40) {
+            self.end_last();
+        }
+    }
+
+    /// One KPM leaves in the course of the demo, and is named in no task.
+    fn end_last(&mut self) {
+        let Some(id) = self.register.kpm.pop() else {
+            return;
+        };
+        let days = (self.timeline.end - self.at) / DAY;
+        let hours = self.unit.lurah.hours;
+        let at = hours.next(self.at + DAY * self.dice.between(10, days.max(11)));
+        let command = Command {
+            entity: &kpm::ENTITY,
+            id,
+            act: Act::Move {
+                version: 1,
+                name: "end",
+            },
+            changes: Changes::from([("end_reason", (*self.dice.pick(ENDINGS)).into())]),
+        };
+        let seat = self.unit.lurah.at(at);
+        self.timeline
+            .push(at, seat.appointment, Deed::Write(command));
+    }
+
+    fn kader(&mut self, size: Size) {
+        let mut kinds: Vec<usize> = (0..self.sectors.len()).collect();
+        kinds.retain(|nth| crate::demo::topic::of(&self.sectors[*nth].code).is_some());
+        self.dice.shuffle(&mut kinds);
+        let count = self.dice.between(size.sectors.0, size.sectors.1);
+        kinds.truncate(usize::try_from(count).unwrap_or_default());
+        for sector in kinds {
+            for _ in 0..self.dice.between(1, 2) {
+                self.cadre(sector);
+            }
+        }
+    }
+
+    /// Two of three have a KPM partner; some are KPM themselves.
+    fn cadre(&mut self, sector: usize) {
+        let rw = self.dice.between(1, self.unit.rws);
+        let sex = if self.dice.chance(75) { "P" } else { "L" };
+        let person = if !self.persons.is_empty() && self.dice.chance(10) {
+            self.persons.remove(0)
+        } else {
+            self.person(sex, rw)
+        };
+        let since = format::day_of(self.at) - Days::new(self.dice.between(30, 2000).unsigned_abs());
+        let mut changes = Changes::from([
+            ("person", person.into()),
+            ("sector", self.sectors[sector].id.into()),
+            (
+                "post",
+                Value::Text(format!("{} RW {rw}", self.dice.pick(POSTS))),
+            ),
+            ("rw", rw.into()),
+            ("from_date", since.into()),
+        ]);
+        if !self.register.kpm.is_empty() && self.dice.chance(66) {
+            changes.insert("partner", (*self.dice.pick(&self.register.kpm)).into());
+        }
+        let id = self.add(&kader_teknis::ENTITY, changes);
+        self.register.kader.push(Kader { id, sector });
+    }
+}

@@ -1,0 +1,309 @@
+//! The offices of the demo, each with its chairs, and what the foundation gave them.
+
+use chrono::Days;
+use uuid::Uuid;
+
+use crate::demo::cast::{Casting, Term, hours};
+use crate::demo::dice::Dice;
+use crate::demo::place::PROVINCE;
+use crate::demo::timeline::{Chair, MINUTE, Seat, Timeline};
+use crate::domain::entity::{Entity, sector, skpd};
+use crate::domain::format;
+use crate::domain::policy::Role;
+use crate::domain::region::{Code, Level};
+use crate::store::foundation::Place;
+use crate::store::{Query, Result, Store, View};
+
+/// The login of whoever lays the foundation.
+pub const ADMIN: &str = "admin";
+
+/// A city with its agencies and kinds of kader teknis.
+pub struct City {
+    pub code: Code,
+    pub name: String,
+    pub admin: Seat,
+    pub bapemas: Chair,
+    pub agencies: Vec<Agency>,
+    pub sectors: Vec<Sector>,
+}
+
+pub struct Agency {
+    pub id: Uuid,
+    pub chair: Chair,
+}
+
+/// A kind of kader teknis.
+#[derive(Clone, Debug)]
+pub struct Sector {
+    pub id: Uuid,
+    pub code: String,
+    pub skpd: Uuid,
+}
+
+pub struct Kecamatan {
+    pub code: Code,
+    pub name: String,
+    /// Place in [`Town::cities`].
+    pub city: usize,
+    pub camat: Chair,
+    pub kasi: Chair,
+}
+
+pub struct Kelurahan {
+    pub code: Code,
+    pub name: String,
+    /// Place in [`Town::kecamatan`].
+    pub kecamatan: usize,
+    pub lurah: Chair,
+    pub perangkat: Chair,
+    /// Of a hundred things that are due, how many it does in time.
+    pub diligence: i64,
+    /// How many RW it has.
+    pub rws: i64,
+}
+
+/// All offices.
+#[derive(Default)]
+pub struct Town {
+    pub cities: Vec<City>,
+    pub kecamatan: Vec<Kecamatan>,
+    pub kelurahan: Vec<Kelurahan>,
+}
+
+impl Town {
+    pub fn kecamatan_of(&self, kelurahan: &Kelurahan) -> &Kecamatan {
+        &self.kecamatan[kelurahan.kecamatan]
+    }
+
+    pub fn city_of(&self, kelurahan: &Kelurahan) -> &City {
+        &self.cities[self.kecamatan_of(kelurahan).city]
+    }
+}
+
+/// Fills every office of the list with people. `store` holds the foundation and nothing else.
+///
+/// # Errors
+/// When the foundation cannot be read.
+pub fn settle(
+    store: &mut Store,
+    timeline: &mut Timeline,
+    dice: &mut Dice,
+    places: &[Place],
+) -> Result<Town> {
+    let keeper = keeper(store)?;
+    let lists = Lists::read(store, &keeper)?;
+    let mut settling = Settling {
+        timeline,
+        dice,
+        keeper,
+        lists,
+        town: Town::default(),
+    };
+    for place in places {
+        settling.fill(place);
+    }
+    Ok(settling.town)
+}
+
+struct Settling<'a> {
+    timeline: &'a mut Timeline,
+    dice: &'a mut Dice,
+    keeper: Seat,
+    lists: Lists,
+    town: Town,
+}
+
+impl Settling<'_> {
+    /// Places come root first, so the office above is the last one filled.
+    fn fill(&mut self, place: &Place) {
+        match place.code.level() {
+            Level::Province => {}
+            Level::City => self.fill_city(place),
+            Level::Kecamatan => self.fill_kecamatan(place),
+            Level::Kelurahan => self.fill_kelurahan(place),
+        }
+    }
+
+    fn fill_city(&mut self, place: &Place) {
+        let admin = self.city_admin(place);
+        let mut hiring = casting(self.timeline, self.dice, &admin, &place.code);
+        let office = city(&mut hiring, place, &self.lists, &admin);
+        self.town.cities.push(office);
+    }
+
+    fn fill_kecamatan(&mut self, place: &Place) {
+        let nth = self.town.kecamatan.len();
+        let above = self.town.cities.len() - 1;
+        let city = &self.town.cities[above];
+        let mut hiring = casting(self.timeline, self.dice, &city.admin, &city.code);
+        let office = kecamatan(&mut hiring, place, nth, above);
+        self.town.kecamatan.push(office);
+    }
+
+    fn fill_kelurahan(&mut self, place: &Place) {
+        let nth = self.town.kelurahan.len();
+        let above = self.town.kecamatan.len() - 1;
+        let city = &self.town.cities[self.town.kecamatan[above].city];
+        let mut hiring = casting(self.timeline, self.dice, &city.admin, &city.code);
+        let office = kelurahan(&mut hiring, place, nth, above);
+        self.town.kelurahan.push(office);
+    }
+
+    /// The keeper of the store itself where the city is its root, else an admin whom the keeper hires.
+    fn city_admin(&mut self, city: &Place) -> Seat {
+        let Some(root) = city.code.parent().filter(|_| is_invented(city)) else {
+            return self.keeper.clone();
+        };
+        let since = format::day_of(self.timeline.begin) - Days::new(30);
+        let term = Term::definitif(Role::Admin, since);
+        let mut hiring = casting(self.timeline, self.dice, &self.keeper, &root);
+        hiring.at -= MINUTE;
+        hiring.hire(&login(Role::Admin, city), &city.code, term)
+    }
+}
+
+/// What the foundation gave every city.
+struct Lists {
+    agencies: Vec<View>,
+    sectors: Vec<View>,
+}
+
+impl Lists {
+    fn read(store: &mut Store, keeper: &Seat) -> Result<Self> {
+        let mut all = |entity: &'static Entity| {
+            let mut query = Query::of(entity);
+            query.limit = 10_000;
+            store.list(keeper.appointment, &query).map(|page| page.rows)
+        };
+        Ok(Self {
+            agencies: all(&skpd::ENTITY)?,
+            sectors: all(&sector::ENTITY)?,
+        })
+    }
+}
+
+fn code_of(view: &View) -> String {
+    view.record
+        .get("code")
+        .text()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// Whoever laid the foundation.
+fn keeper(store: &mut Store) -> Result<Seat> {
+    let seat = store.seats(ADMIN)?.pop();
+    let actor = seat.map(|s| s.actor);
+    let actor = actor.ok_or_else(|| crate::store::Error::missing(ADMIN))?;
+    Ok(Seat {
+        appointment: actor.appointment,
+        account: actor.account,
+        name: actor.name,
+    })
+}
+
+fn casting<'a>(
+    timeline: &'a mut Timeline,
+    dice: &'a mut Dice,
+    admin: &'a Seat,
+    city: &'a Code,
+) -> Casting<'a> {
+    let at = timeline.begin + 2 * MINUTE;
+    Casting {
+        timeline,
+        dice,
+        admin,
+        city,
+        at,
+    }
+}
+
+/// `lurah.bandarlor`; in an invented province names repeat, so there the code tells: `lurah.9901012001`.
+fn login(role: Role, place: &Place) -> String {
+    let prefix = match role {
+        Role::KasiPmd => "kasi",
+        other => other.name(),
+    };
+    match place.code.level() {
+        _ if is_invented(place) => format!("{prefix}.{}", place.code.as_str().replace('.', "")),
+        Level::City => prefix.to_owned(),
+        _ => format!("{prefix}.{}", format::fold(&place.name)),
+    }
+}
+
+/// Of the invented province, whose root is the province.
+fn is_invented(place: &Place) -> bool {
+    place.code.as_str().starts_with(PROVINCE)
+}
+
+fn city(hiring: &mut Casting<'_>, place: &Place, lists: &Lists, admin: &Seat) -> City {
+    let own = |views: &[View]| -> Vec<View> {
+        let here = views.iter().filter(|v| v.record.region == place.code);
+        here.cloned().collect()
+    };
+    let sectors = own(&lists.sectors).into_iter().map(|v| Sector {
+        id: v.record.id,
+        code: code_of(&v),
+        skpd: v.record.get("skpd").id().unwrap_or_default(),
+    });
+    let agencies = own(&lists.agencies);
+    let agencies = agencies.iter().map(|v| agency(hiring, place, v));
+    let agencies = agencies.collect();
+    for role in [Role::Walikota, Role::Auditor] {
+        hiring.seat(&login(role, place), &place.code, role, 0);
+    }
+    City {
+        code: place.code.clone(),
+        name: place.name.clone(),
+        admin: admin.clone(),
+        bapemas: hiring.seat(&login(Role::Bapemas, place), &place.code, Role::Bapemas, 0),
+        agencies,
+        sectors: sectors.collect(),
+    }
+}
+
+fn agency(hiring: &mut Casting<'_>, city: &Place, view: &View) -> Agency {
+    let id = view.record.id;
+    let since = format::day_of(hiring.at) - Days::new(400);
+    let term = Term {
+        skpd: Some(id),
+        ..Term::definitif(Role::Skpd, since)
+    };
+    let login = format!(
+        "{}.{}",
+        login(Role::Skpd, city),
+        format::fold(&code_of(view))
+    );
+    let seat = hiring.hire(&login, &city.code, term);
+    Agency {
+        id,
+        chair: Chair::new(hours(Role::Skpd, 0), seat),
+    }
+}
+
+fn kecamatan(hiring: &mut Casting<'_>, place: &Place, nth: usize, city: usize) -> Kecamatan {
+    let mut chair = |role| hiring.seat(&login(role, place), &place.code, role, nth);
+    Kecamatan {
+        code: place.code.clone(),
+        name: place.name.clone(),
+        city,
+        camat: chair(Role::Camat),
+        kasi: chair(Role::KasiPmd),
+    }
+}
+
+fn kelurahan(hiring: &mut Casting<'_>, place: &Place, nth: usize, kecamatan: usize) -> Kelurahan {
+    let mut chair = |role| hiring.seat(&login(role, place), &place.code, role, nth);
+    let (lurah, perangkat) = (chair(Role::Lurah), chair(Role::Perangkat));
+    // Most do what they owe; a few are far behind, as anywhere.
+    let (low, high) = [(86, 97), (66, 86), (35, 60)][hiring.dice.weighted(&[60, 28, 12])];
+    Kelurahan {
+        code: place.code.clone(),
+        name: place.name.clone(),
+        kecamatan,
+        lurah,
+        perangkat,
+        diligence: hiring.dice.between(low, high),
+        rws: hiring.dice.between(3, 11),
+    }
+}

@@ -1,0 +1,139 @@
+//! The demo: made through the real door, whole, lively, and the same each time.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use bina::demo::{Plan, make};
+use bina::domain::entity::Entity;
+use bina::domain::policy::Role;
+use bina::domain::record::Value;
+use bina::domain::region::Code;
+use bina::store::{Filter, Kind, Query, Store, System, View};
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 9, 17).unwrap()
+}
+
+fn plan(seed: u64, kelurahan: usize) -> Plan {
+    Plan {
+        seed,
+        kelurahan: Some(kelurahan),
+        ..Plan::city(today())
+    }
+}
+
+fn made(dir: &Path, name: &str, plan: &Plan) -> Store {
+    make(&dir.join(name), plan).unwrap()
+}
+
+fn entity(name: &str) -> &'static Entity {
+    Entity::find(name).unwrap()
+}
+
+fn all(store: &mut Store, seat: Uuid, query: Query) -> Vec<View> {
+    let query = Query {
+        limit: 100_000,
+        ..query
+    };
+    store.list(seat, &query).unwrap().rows
+}
+
+#[test]
+fn the_same_plan_makes_the_same_store() {
+    let dir = tempfile::tempdir().unwrap();
+    let short = |seed| Plan {
+        years: 1,
+        ..plan(seed, 3)
+    };
+    let heads = |name, seed| made(dir.path(), name, &short(seed)).heads().unwrap();
+    let first = heads("a.db", 7);
+    assert_eq!(first, heads("b.db", 7));
+    assert_ne!(first.1, heads("c.db", 8).1);
+}
+
+#[test]
+fn two_years_of_work_are_there_and_prove_true() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut store = made(dir.path(), "demo.db", &plan(1, 12));
+    let verdict = store.verify().unwrap();
+    assert_eq!(verdict.findings, vec![]);
+    assert!(verdict.records > 1500, "{}", verdict.records);
+    assert_eq!((store.kind(), store.today()), (Kind::Demo, today()));
+    for role in Role::ALL {
+        store.seat_as(role, None).unwrap();
+    }
+    let auditor = store
+        .seat_as(Role::Auditor, None)
+        .unwrap()
+        .actor
+        .appointment;
+    for name in ["task", "facilitation", "obligation", "document", "kpm"] {
+        let rows = all(&mut store, auditor, Query::of(entity(name)));
+        let seen: BTreeSet<&str> = rows.iter().map(|v| v.record.state.as_str()).collect();
+        let states = entity(name).workflow.states.iter().map(|s| s.name);
+        assert_eq!(seen, states.collect(), "states of {name}");
+    }
+    check_inboxes(&mut store);
+    check_people(&mut store, auditor);
+    check_posts(&mut store);
+}
+
+/// Every camat has much to decide, some of it long waiting.
+fn check_inboxes(store: &mut Store) {
+    for code in ["35.71.01", "35.71.02", "35.71.03"] {
+        let region = Code::parse(code).unwrap();
+        let camat = store.seat_as(Role::Camat, Some(&region)).unwrap();
+        let summary = store.summary(camat.actor.appointment).unwrap();
+        assert!(summary.waiting + summary.overdue >= 12, "{summary:?}");
+        assert!(summary.overdue > 2 && summary.passed_up > 0, "{summary:?}");
+    }
+}
+
+/// Nobody in it is anybody.
+fn check_people(store: &mut Store, auditor: Uuid) {
+    let people = all(store, auditor, Query::of(entity("person")));
+    let text = |v: &View, field| v.record.get(field).text().map(str::to_owned);
+    let niks: Vec<String> = people.iter().filter_map(|v| text(v, "nik")).collect();
+    let phones: Vec<String> = people.iter().filter_map(|v| text(v, "phone")).collect();
+    assert!(niks.len() > 20 && niks.len() < people.len() / 2);
+    assert!(niks.iter().all(|n| n.starts_with("99")));
+    assert!(phones.iter().all(|p| p.starts_with("+628120000")));
+}
+
+/// Posts change hands: one ended, one not yet begun, a Plt. and a Plh.
+fn check_posts(store: &mut Store) {
+    let admin = store.seat_as(Role::Admin, None).unwrap().actor.appointment;
+    let posts = all(store, admin, Query::of(entity("appointment")));
+    let held = |how: &str| {
+        let is = |v: &&View| v.record.get("holding") == &Value::Text(how.to_owned());
+        posts.iter().filter(is).count()
+    };
+    assert!(held("plt") >= 2 && held("plh") >= 1);
+    assert!(posts.iter().any(|v| v.record.state == "berakhir"));
+    let begins = |v: &View| v.record.get("from_date").date();
+    assert!(posts.iter().any(|v| begins(v) > Some(today())));
+}
+
+#[test]
+fn work_goes_on_in_it_and_it_is_never_overwritten() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("demo.db");
+    let small = Plan {
+        years: 1,
+        ..plan(3, 3)
+    };
+    drop(make(&path, &small).unwrap());
+    let mut store = Store::open(&path, Box::new(System)).unwrap();
+    let lurah = store.seat_as(Role::Lurah, None).unwrap().actor;
+    let open = Query::of(entity("task")).filter(Filter::States(vec![
+        "diusulkan",
+        "disepakati",
+        "berjalan",
+    ]));
+    assert!(store.count(lurah.appointment, &open).unwrap() > 0);
+    assert!(make(&path, &small).is_err());
+}
