@@ -17,6 +17,8 @@ mod office;
 mod page;
 #[path = "store/retry.rs"]
 mod retry;
+#[path = "store/schema.rs"]
+mod schema;
 #[path = "fixture/state.rs"]
 mod state;
 #[path = "store/workflow.rs"]

@@ -215,10 +215,8 @@ impl Store {
         while let Some(row) = rows.next()? {
             let (code, name, aliases): (_, String, String) =
                 (row::code(row, 0)?, row.get(1)?, row.get(2)?);
-            let spelled = aliases
-                .split(',')
-                .chain([name.as_str()])
-                .any(|s| format::fold(s) == wanted);
+            let mut spellings = aliases.split(',').chain([name.as_str()]);
+            let spelled = !wanted.is_empty() && spellings.any(|s| format::fold(s) == wanted);
             let fits = tier.is_none_or(|t| t == code.level());
             hits.extend((code.as_str() == text || (spelled && fits)).then_some(code));
         }
