@@ -17,6 +17,7 @@ mod remind;
 mod retry;
 mod row;
 mod source;
+mod trail;
 mod worker;
 mod write;
 
@@ -31,4 +32,5 @@ pub use open::{Kind, Store};
 pub use query::{Cursor, Filter, Page, Query};
 pub use row::View;
 pub use source::{Source, System};
+pub use trail::Touch;
 pub use worker::{Answer, Ask, Reply, Worker};

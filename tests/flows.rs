@@ -347,3 +347,21 @@ fn one_key_reminds_every_late_office_once() {
     lurah.press("<F3> 1").shows("2 pengingat");
     office.assert_proven();
 }
+
+#[test]
+fn an_auditor_reads_the_trail_and_proves_it() {
+    let office = Office::new();
+    let mut desk = open(&office, "auditor");
+    desk.shows("Jejak audit")
+        .shows("Pejabat bapemas")
+        .shows("pengingat");
+    desk.press("2").shows("0 temuan");
+    office
+        .raw()
+        .execute_batch("UPDATE task SET target = 2")
+        .unwrap();
+    desk.press("<Enter>").shows("3 temuan").shows("target");
+    let seat = office.seat("admin");
+    let refused = office.open().trail(seat, i64::MAX, 10).unwrap_err();
+    assert!(refused.to_string().contains("Auditor"), "{refused}");
+}

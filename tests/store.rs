@@ -5,20 +5,24 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "store/chain.rs"]
+mod chain;
 #[path = "store/conflict.rs"]
 mod conflict;
 #[path = "store/duty.rs"]
 mod duty;
+#[path = "store/flip.rs"]
+mod flip;
 #[path = "store/follow.rs"]
 mod follow;
 #[path = "fixture/office.rs"]
 mod office;
 #[path = "store/page.rs"]
 mod page;
+#[path = "store/proof.rs"]
+mod proof;
 #[path = "store/retry.rs"]
 mod retry;
-#[path = "store/schema.rs"]
-mod schema;
 #[path = "fixture/state.rs"]
 mod state;
 #[path = "store/workflow.rs"]

@@ -29,8 +29,8 @@ pub struct Args {
     ascii: bool,
 
     #[arg(long, value_name = "SCREEN", help = tell(
-        "Layar pertama: inbox, today, escalated, overview, coverage, atau jenis catatan",
-        "First screen: inbox, today, escalated, overview, coverage, or a kind of record",
+        "Layar pertama: inbox, today, escalated, overview, coverage, trail, proof, atau jenis catatan",
+        "First screen: inbox, today, escalated, overview, coverage, trail, proof, or a kind of record",
     ), value_parser = screen)]
     screen: Option<String>,
 }
@@ -50,6 +50,8 @@ fn route(name: &str) -> Option<Route> {
         "escalated" => Some(Route::Escalated),
         "overview" => Some(Route::Overview),
         "coverage" => Some(Route::Coverage),
+        "trail" => Some(Route::Trail),
+        "proof" => Some(Route::Proof),
         other => record::entity(other).map(|e| Route::List(Listing::of(e))),
     }
 }

@@ -16,7 +16,7 @@ use crate::domain::format;
 use crate::domain::region::Code;
 use crate::exchange::csv::{self, Cell as Field};
 use crate::exchange::json::Envelope;
-use crate::store::{Cell, Coverage, Error};
+use crate::store::{Cell, Column, Coverage, Error};
 use crate::text::{Lang, t};
 
 /// Columns of a unit's name, so that 18 duties fit 80 columns.
@@ -179,8 +179,8 @@ fn paper(chart: &Chart, lang: Lang) -> String {
         format::show_date(chart.day, lang).into(),
     ]);
     let legend = t(
-        "S selesai  P berjalan  T terlambat  . belum  B tidak berlaku  (kosong: tidak ada kewajiban)",
-        "S done  P under way  T late  . not yet  B not applicable  (blank: nothing owed)",
+        "S selesai  P berjalan  T terlambat  . belum  B tidak berlaku  N semua",
+        "S done  P under way  T late  . not yet  B not applicable  N all",
     );
     format!(
         "{}\n\n{}\n{}\n\n{}",
@@ -232,7 +232,8 @@ fn totals(coverage: &Coverage, lang: Lang) -> String {
         table = table.numbers(head);
     }
     table = table.words(t("KEWAJIBAN", "DUTY").get(lang));
-    for duty in &coverage.duties {
+    let owed = |d: &&Column| coverage.of_duty(d.id).total() > 0;
+    for duty in coverage.duties.iter().filter(owed) {
         let numbers = counts(coverage.of_duty(duty.id)).map(format::show_count);
         let code = std::iter::once(duty.code.clone());
         table.row(code.chain(numbers).chain([duty.name.clone()]));

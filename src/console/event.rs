@@ -132,6 +132,10 @@ pub enum Route {
     /// Facilitation that came up to the city.
     Escalated,
     Overview,
+    /// The audit trail.
+    Trail,
+    /// Verification of the trail.
+    Proof,
     Coverage,
     List(Listing),
     Detail(&'static Entity, Uuid),

@@ -6,6 +6,7 @@ pub mod inbox;
 pub mod overview;
 pub mod staged;
 pub mod today;
+pub mod trail;
 
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
@@ -75,6 +76,8 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
         Route::Inbox => Box::new(inbox::Inbox::default()),
         Route::Today => Box::new(today::Today::default()),
         Route::Overview => Box::new(overview::Overview::default()),
+        Route::Trail => Box::new(trail::Trail::default()),
+        Route::Proof => Box::new(trail::Proof::default()),
         Route::Coverage => Box::new(coverage::Map::default()),
         Route::Escalated => Box::new(escalated::Escalated::default()),
         Route::Staged(decisions) => Box::new(staged::Staged::new(decisions)),
@@ -125,29 +128,42 @@ fn list(entity: &'static Entity) -> Place {
 
 /// The screens of a role in their fixed order; the first is where the console opens.
 pub fn places(role: Role) -> Vec<Place> {
-    use entity as e;
-    let lists = |entities: &[&'static Entity]| entities.iter().map(|e| list(e)).collect::<Vec<_>>();
-    let mut places = match role {
+    let lists = kept_lists(role).into_iter().map(list);
+    own_screens(role).into_iter().chain(lists).collect()
+}
+
+/// What the kit cannot say.
+fn own_screens(role: Role) -> Vec<Place> {
+    match role {
         Role::Walikota => vec![overview(), coverage(), escalated()],
         Role::Bapemas => vec![coverage(), escalated(), overview()],
         Role::Camat | Role::KasiPmd => {
             vec![place(t("Kotak masuk", "Inbox"), Route::Inbox), coverage()]
         }
         Role::Lurah | Role::Perangkat => vec![place(t("Hari ini", "Today"), Route::Today)],
-        Role::Auditor => vec![coverage()],
+        Role::Auditor => vec![
+            place(t("Jejak", "Trail"), Route::Trail),
+            place(t("Verifikasi", "Verification"), Route::Proof),
+            coverage(),
+        ],
         Role::Skpd | Role::Admin => vec![],
-    };
-    places.extend(match role {
+    }
+}
+
+/// The lists a role works with, by the tables alone.
+fn kept_lists(role: Role) -> Vec<&'static Entity> {
+    use entity as e;
+    match role {
         Role::Walikota | Role::Bapemas => {
-            lists(&[&e::obligation::ENTITY, &e::task::ENTITY, &e::kpm::ENTITY])
+            vec![&e::obligation::ENTITY, &e::task::ENTITY, &e::kpm::ENTITY]
         }
-        Role::Camat | Role::KasiPmd => lists(&[
+        Role::Camat | Role::KasiPmd => vec![
             &e::task::ENTITY,
             &e::facilitation::ENTITY,
             &e::obligation::ENTITY,
             &e::kpm::ENTITY,
-        ]),
-        Role::Lurah | Role::Perangkat => lists(&[
+        ],
+        Role::Lurah | Role::Perangkat => vec![
             &e::task::ENTITY,
             &e::kpm::ENTITY,
             &e::kader_teknis::ENTITY,
@@ -156,23 +172,22 @@ pub fn places(role: Role) -> Vec<Place> {
             &e::reminder::ENTITY,
             &e::document::ENTITY,
             &e::person::ENTITY,
-        ]),
-        Role::Skpd => lists(&[&e::task::ENTITY, &e::kader_teknis::ENTITY]),
-        Role::Auditor => lists(&[
+        ],
+        Role::Skpd => vec![&e::task::ENTITY, &e::kader_teknis::ENTITY],
+        Role::Auditor => vec![
             &e::facilitation::ENTITY,
             &e::obligation::ENTITY,
             &e::task::ENTITY,
             &e::appointment::ENTITY,
-        ]),
-        Role::Admin => lists(&[
+        ],
+        Role::Admin => vec![
             &e::account::ENTITY,
             &e::appointment::ENTITY,
             &e::duty::ENTITY,
             &e::setting::ENTITY,
             &e::person::ENTITY,
-        ]),
-    });
-    places
+        ],
+    }
 }
 
 fn overview() -> Place {

@@ -123,6 +123,16 @@ impl Entity {
         self.fields.iter().find(|f| f.name == name)
     }
 
+    /// What the audit calls an act on such a record, in words.
+    pub fn verb_label(&self, verb: &str) -> Text {
+        match (verb, self.workflow.find(verb)) {
+            (_, Some(step)) => step.label,
+            ("add", None) => t("Tambah", "Add"),
+            ("edit", None) => t("Ubah", "Edit"),
+            _ => t("Lain", "Other"),
+        }
+    }
+
     /// The agency field of an entity in which an SKPD has part.
     pub fn agency(&self) -> Option<&'static Field> {
         self.field("skpd")

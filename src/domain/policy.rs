@@ -354,6 +354,22 @@ pub fn reach(actor: &Actor, entity: &'static Entity) -> Result<Reach, Refusal> {
     }
 }
 
+/// Who reads the audit trail across records and verifies it.
+const AUDITORS: &[Role] = &[Auditor];
+
+/// # Errors
+/// A sentence when the role does not audit.
+pub fn audits(role: Role) -> Result<(), Message> {
+    if AUDITORS.contains(&role) {
+        return Ok(());
+    }
+    let words = t(
+        "{} tidak memeriksa jejak audit; yang berwenang: Auditor",
+        "{} does not read the audit trail; who may: Auditor",
+    );
+    Err(words.with([role.label().into()]))
+}
+
 /// Whether an appointment grants anything on this day: it has begun, has not ended, to the day.
 pub fn in_force(from: Option<NaiveDate>, to: Option<NaiveDate>, today: NaiveDate) -> bool {
     from.is_some_and(|d| d <= today) && to.is_none_or(|d| today <= d)

@@ -1,5 +1,6 @@
 //! Who changed what, and proof that nobody changed it since: a hash chain per region.
 
+mod hold;
 mod verify;
 
 pub use verify::{Finding, Head, Verdict};

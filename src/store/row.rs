@@ -92,7 +92,7 @@ pub fn view(entity: &'static Entity, row: &Row<'_>) -> rusqlite::Result<View> {
     }
     let mut labels = BTreeMap::new();
     for (i, (field, _)) in references(entity).enumerate() {
-        if let Some(label) = row.get(labels_at + i)? {
+        if let Some(label) = lossy(row, labels_at + i)? {
             labels.insert(field, label);
         }
     }
@@ -102,12 +102,12 @@ pub fn view(entity: &'static Entity, row: &Row<'_>) -> rusqlite::Result<View> {
             region: code(row, 0)?,
             id: uuid(row, 1)?,
             version: row.get(2)?,
-            state: row.get(3)?,
+            state: lossy(row, 3)?.unwrap_or_default(),
             values,
         },
-        display: row.get(4)?,
+        display: lossy(row, 4)?.unwrap_or_default(),
         touched_at: row.get(5)?,
-        place: row.get::<_, Option<String>>(6)?.unwrap_or_default(),
+        place: lossy(row, 6)?.unwrap_or_default(),
         labels,
     })
 }
@@ -119,6 +119,18 @@ fn value(field: &Field, raw: ValueRef<'_>) -> Value {
         ValueRef::Text(bytes) => field.stored(&String::from_utf8_lossy(bytes)),
         _ => Value::Empty,
     }
+}
+
+/// What stands in a column, as text. Bytes that are no text show as such: one bad row hides no other.
+pub fn lossy(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<String>> {
+    Ok(match row.get_ref(at)? {
+        ValueRef::Null => None,
+        ValueRef::Integer(n) => Some(n.to_string()),
+        ValueRef::Real(n) => Some(n.to_string()),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
+            Some(String::from_utf8_lossy(bytes).into_owned())
+        }
+    })
 }
 
 /// A region code in a column.
@@ -171,8 +183,9 @@ pub fn display(db: &Connection, record: &Record) -> Result<String> {
 fn display_of(db: &Connection, table: &str, id: Uuid) -> Result<String> {
     let mut statement = db.prepare_cached(&format!("SELECT display FROM {table} WHERE id = ?1"))?;
     Ok(statement
-        .query_row([id.to_string()], |r| r.get(0))
+        .query_row([id.to_string()], |r| lossy(r, 0))
         .optional()?
+        .flatten()
         .unwrap_or_default())
 }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 use crate::domain::entity::Entity;
-use crate::store::audit::Step;
+use crate::store::audit::{Step, Verdict};
 use crate::store::command::{Batch, Done};
 use crate::store::dashboard::{Coverage, Summary};
 use crate::store::draft::Draft;
@@ -14,6 +14,7 @@ use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::query::{Page, Query};
 use crate::store::row::View;
+use crate::store::trail::Touch;
 use crate::text::t;
 
 /// How often the store is asked whether another process has committed.
@@ -30,6 +31,9 @@ pub enum Ask {
     History(&'static Entity, Uuid),
     Coverage(i32),
     Summary,
+    /// The audit trail before a moment, so many records.
+    Trail(i64, u32),
+    Verify,
     /// Reminders to every office that is late in a year.
     Remind(i32),
     Submit(Batch),
@@ -48,6 +52,8 @@ pub enum Answer {
     Coverage(Box<Coverage>),
     Summary(Box<Summary>),
     Done(Vec<Done>),
+    Trail(Vec<Touch>),
+    Verdict(Box<Verdict>),
     /// How many reminders were written.
     Reminded(usize),
     Draft(Option<Box<Draft>>),
@@ -154,6 +160,8 @@ impl Store {
             Ask::History(entity, id) => Answer::History(self.history(me, entity, id)?),
             Ask::Coverage(year) => Answer::Coverage(Box::new(self.coverage(me, year)?)),
             Ask::Summary => Answer::Summary(Box::new(self.summary(me)?)),
+            Ask::Trail(before, limit) => Answer::Trail(self.trail(me, before, limit)?),
+            Ask::Verify => Answer::Verdict(Box::new(self.verify_as(me)?)),
             Ask::Remind(year) => Answer::Reminded(self.remind(me, year)?),
             Ask::Submit(batch) => Answer::Done(self.submit_as(me, &batch)?),
             Ask::LastDraft => Answer::Draft(self.last_draft(account)?.map(Box::new)),

@@ -1,19 +1,18 @@
 //! Verification: every hash is made again, and every record is held against what its audit rows say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use rusqlite::{Connection, Row};
 use sha2::{Digest, Sha256};
 
-use super::{Chain, Entry, STATE};
+use super::hold::{Told, hold};
+use super::{Chain, Entry};
 use crate::domain::entity::{ENTITIES, Entity};
-use crate::domain::field::Field;
-use crate::domain::record::Value;
 use crate::store::error::Result;
 use crate::store::open::Store;
-use crate::store::row;
-use crate::text::{Lang, Message, t};
+use crate::store::row::lossy;
+use crate::text::{Message, t};
 
 /// Something that is not as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,9 +43,6 @@ pub struct Head {
     pub hash: String,
 }
 
-/// Field values by record, as the audit rows leave them.
-type Told = BTreeMap<(String, String), (i64, BTreeMap<String, Option<String>>)>;
-
 impl Store {
     /// Verifies every chain and every record. For whoever owns the file.
     ///
@@ -55,9 +51,10 @@ impl Store {
     pub fn verify(&self) -> Result<Verdict> {
         let tx = self.read.unchecked_transaction()?;
         let mut verdict = Verdict::default();
+        check_file(&tx, self.root.as_str(), &mut verdict)?;
         for region in regions(&tx)? {
             let told = walk(&tx, &region, &mut verdict)?;
-            hold_records(&tx, &region, told, &mut verdict)?;
+            hold(&tx, &region, told, &mut verdict)?;
         }
         Ok(verdict)
     }
@@ -93,14 +90,35 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// Every region that has rows anywhere.
+/// Tables and indices agree with each other: a list that is read by an index shows what stands in the table.
+fn check_file(db: &Connection, root: &str, verdict: &mut Verdict) -> Result<()> {
+    let mut statement = db.prepare("PRAGMA integrity_check(20)")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let said = lossy(row, 0)?.unwrap_or_default();
+        if said != "ok" {
+            let words = t("berkas data rusak: {}", "the file is damaged: {}");
+            verdict.findings.push(Finding {
+                region: root.to_owned(),
+                entity: "store".to_owned(),
+                record: root.to_owned(),
+                message: words.with([said.into()]),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Every region that has rows anywhere. One that is no text is missed where it was.
 fn regions(db: &Connection) -> Result<BTreeSet<String>> {
     let tables = ENTITIES.iter().map(|e| e.name).chain(["audit", "chain"]);
     let mut all = BTreeSet::new();
     for table in tables {
         let mut statement = db.prepare(&format!("SELECT DISTINCT region FROM {table}"))?;
-        let rows = statement.query_map([], |r| r.get(0))?;
-        all.extend(rows.collect::<std::result::Result<Vec<String>, _>>()?);
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            all.extend(lossy(row, 0)?);
+        }
     }
     Ok(all)
 }
@@ -114,7 +132,7 @@ fn walk(db: &Connection, region: &str, verdict: &mut Verdict) -> Result<Told> {
     )?;
     let mut rows = statement.query([region])?;
     let (mut told, mut end, mut broken) = (
-        Told::new(),
+        Told::default(),
         Chain {
             seq: 0,
             hash: [0; 32],
@@ -133,7 +151,7 @@ fn walk(db: &Connection, region: &str, verdict: &mut Verdict) -> Result<Told> {
             seq: entry.seq,
             hash: hash.try_into().unwrap_or_default(),
         };
-        tell(&mut told, entry);
+        told.hear(entry);
     }
     let head = Chain::load(db, region)?;
     if !broken && (head.seq != end.seq || head.hash != end.hash) {
@@ -143,33 +161,24 @@ fn walk(db: &Connection, region: &str, verdict: &mut Verdict) -> Result<Told> {
 }
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
-    let text = |at| {
-        row.get::<_, Option<String>>(at)
-            .map(Option::unwrap_or_default)
-    };
+    let text = |at| lossy(row, at).map(Option::unwrap_or_default);
     Ok(Entry {
-        region: row.get(0)?,
+        region: text(0)?,
         seq: row.get(1)?,
-        op_id: row.get(2)?,
+        op_id: text(2)?,
         at: row.get::<_, Option<i64>>(3)?.unwrap_or_default(),
         account: text(4)?,
         appointment: text(5)?,
         role: text(6)?,
-        entity: row.get(7)?,
-        record: row.get(8)?,
+        entity: text(7)?,
+        record: text(8)?,
         version: row.get(9)?,
-        verb: row.get(10)?,
-        field: row.get(11)?,
-        before: row.get(12)?,
-        after: row.get(13)?,
+        verb: text(10)?,
+        field: text(11)?,
+        before: lossy(row, 12)?,
+        after: lossy(row, 13)?,
         salt: row.get(14)?,
     })
-}
-
-fn tell(told: &mut Told, entry: Entry) {
-    let (version, fields) = told.entry((entry.entity, entry.record)).or_default();
-    *version = entry.version;
-    fields.insert(entry.field, entry.after);
 }
 
 fn break_at(entry: &Entry, last: i64) -> Finding {
@@ -196,108 +205,6 @@ fn cut_off(region: &str, seq: i64, head: i64) -> Finding {
         record: region.to_owned(),
         message: words.with([seq.into(), head.into()]),
     }
-}
-
-/// Holds each stored record of a region against what its audit rows tell.
-fn hold_records(
-    db: &Connection,
-    region: &str,
-    mut told: Told,
-    verdict: &mut Verdict,
-) -> Result<()> {
-    for entity in ENTITIES {
-        let sql = format!(
-            "SELECT {} FROM {} t WHERE t.region = ?1",
-            row::columns(entity),
-            entity.name
-        );
-        let mut statement = db.prepare_cached(&sql)?;
-        let mut rows = statement.query([region])?;
-        while let Some(found) = rows.next()? {
-            verdict.records += 1;
-            let view = row::view(entity, found)?;
-            let key = (entity.name.to_owned(), view.record.id.to_string());
-            let message = differs(db, &view, told.remove(&key))?;
-            verdict
-                .findings
-                .extend(message.map(|m| finding(region, entity.name, &key.1, m)));
-        }
-    }
-    let gone = t(
-        "catatan hilang, jejaknya masih ada",
-        "the record is gone, its audit rows are there",
-    );
-    verdict.findings.extend(
-        told.into_keys()
-            .map(|(entity, record)| finding(region, &entity, &record, gone.into())),
-    );
-    Ok(())
-}
-
-fn finding(region: &str, entity: &str, record: &str, message: Message) -> Finding {
-    Finding {
-        region: region.to_owned(),
-        entity: entity.to_owned(),
-        record: record.to_owned(),
-        message,
-    }
-}
-
-fn differs(
-    db: &Connection,
-    view: &row::View,
-    told: Option<(i64, BTreeMap<String, Option<String>>)>,
-) -> Result<Option<Message>> {
-    let record = &view.record;
-    let Some((version, fields)) = told else {
-        return Ok(Some(
-            t("catatan tanpa jejak", "the record has no audit rows").into(),
-        ));
-    };
-    let said = |field: &str| fields.get(field).cloned().flatten();
-    if version != record.version {
-        return Ok(Some(says(
-            "version",
-            &version.to_string(),
-            &record.version.to_string(),
-        )));
-    }
-    if said(STATE).as_deref() != Some(record.state.as_str()) {
-        return Ok(Some(says(
-            STATE,
-            &said(STATE).unwrap_or_default(),
-            &record.state,
-        )));
-    }
-    for (field, value) in record.entity.fields.iter().zip(&record.values) {
-        if said(field.name) != value.canonical() {
-            let told = said(field.name).unwrap_or_default();
-            let stands = value.canonical().unwrap_or_default();
-            return Ok(Some(says(
-                field.name,
-                &printable(field, told),
-                &printable(field, stands),
-            )));
-        }
-    }
-    let display = row::display(db, record)?;
-    Ok((display != view.display).then(|| says("display", &display, &view.display)))
-}
-
-/// A finding is printed and filed: no number of a person in full.
-fn printable(field: &Field, stored: String) -> String {
-    if field.is_masked() {
-        return field.show(&Value::Text(stored), Lang::Id);
-    }
-    stored
-}
-
-fn says(field: &str, told: &str, stands: &str) -> Message {
-    let words = t(
-        "{}: jejak menyebut “{}”, tersimpan “{}”",
-        "{}: the audit says “{}”, stored is “{}”",
-    );
-    words.with([field.into(), told.into(), stands.into()])
 }
 
 /// Which entity a finding speaks of, when the program knows it.

@@ -12,7 +12,7 @@ use crate::console::kit::paint;
 use crate::console::theme::Role;
 use crate::domain::format;
 use crate::store::View;
-use crate::text::{Lang, t};
+use crate::text::t;
 
 /// The width from which history stands beside the fields.
 const WIDE: u16 = 110;
@@ -116,22 +116,12 @@ impl Detail {
                 format::show_moment(step.at),
                 step.by,
                 step.role,
-                self.verb(&step.verb, cx.lang)
+                self.entity.verb_label(&step.verb).get(cx.lang)
             );
             lines.push(Line::from(Span::styled(head, cx.theme.style(Role::Accent))));
             lines.extend(step.changes.iter().map(|c| self.change_line(c, cx)));
         }
         lines
-    }
-
-    fn verb(&self, name: &str, lang: Lang) -> String {
-        let step = self.entity.workflow.find(name).map(|m| m.label);
-        let known = step.or(match name {
-            "add" => Some(t("Tambah", "Add")),
-            "edit" => Some(t("Ubah", "Edit")),
-            _ => None,
-        });
-        known.map_or_else(|| name.to_owned(), |label| label.get(lang).to_owned())
     }
 
     fn change_line(

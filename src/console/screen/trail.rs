@@ -1,0 +1,210 @@
+//! Jejak: who did what, newest first; and the proof that nobody changed it since.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Route};
+use crate::console::key::{Action, Context};
+use crate::console::kit::paint;
+use crate::console::screen::Screen;
+use crate::console::theme::Role;
+use crate::domain::format;
+use crate::domain::policy;
+use crate::store::{Answer, Ask, Result, Touch, Verdict};
+use crate::text::t;
+
+/// Rows asked for at once.
+const WINDOW: u32 = 200;
+
+/// The trail and where the mark stands.
+#[derive(Debug, Default)]
+pub struct Trail {
+    rows: Vec<Touch>,
+    at: usize,
+    /// The last window came back full, so there may be more.
+    more: bool,
+    older: bool,
+}
+
+impl Trail {
+    fn go_down(&mut self, by: usize) -> Vec<Effect> {
+        let last = self.rows.len().saturating_sub(1);
+        self.at = (self.at + by).min(last);
+        if self.at == last && self.more && !self.older {
+            self.older = true;
+            let before = self.rows.last().map_or(0, |t| t.at);
+            return ask(before);
+        }
+        vec![]
+    }
+
+    fn take(&mut self, rows: Vec<Touch>) {
+        self.more = rows.len() == WINDOW as usize;
+        if std::mem::take(&mut self.older) {
+            self.rows.extend(rows);
+        } else {
+            self.rows = rows;
+        }
+        self.at = self.at.min(self.rows.len().saturating_sub(1));
+    }
+}
+
+/// Asks for what was done before a moment.
+fn ask(before: i64) -> Vec<Effect> {
+    vec![Effect::Ask(0, Ask::Trail(before, WINDOW))]
+}
+
+fn line(touch: &Touch, here: bool, cx: &Cx<'_>) -> Line<'static> {
+    let role =
+        policy::Role::parse(&touch.role).map_or(touch.role.as_str(), |r| r.label().get(cx.lang));
+    let text = [
+        paint::fit(&format::show_moment(touch.at), 16, false),
+        paint::fit(&touch.by, 20, false),
+        paint::fit(role, 9, false),
+        paint::fit(touch.entity.verb_label(&touch.verb).get(cx.lang), 12, false),
+        format!(
+            "{}: {}",
+            touch.entity.label.get(cx.lang),
+            format::visible(&touch.display)
+        ),
+    ];
+    Line::from(vec![paint::mark(here, cx), Span::raw(text.join("  "))])
+}
+
+impl Screen for Trail {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        t("Jejak audit", "Audit trail").get(cx.lang).to_owned()
+    }
+
+    fn context(&self) -> Context {
+        Context::Map
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+        ask(i64::MAX)
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+        match action {
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::PageUp => self.at = self.at.saturating_sub(15),
+            Action::Home => self.at = 0,
+            Action::Down => return self.go_down(1),
+            Action::PageDown => return self.go_down(15),
+            Action::End => return self.go_down(self.rows.len()),
+            Action::Open => {
+                let open = self
+                    .rows
+                    .get(self.at)
+                    .map(|t| Effect::open(Route::Detail(t.entity, t.record)));
+                return open.into_iter().collect();
+            }
+            Action::Back => return vec![Effect::Close],
+            _ => {}
+        }
+        vec![]
+    }
+
+    fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+        match answer {
+            Ok(Answer::Trail(rows)) => self.take(rows),
+            Err(error) => return vec![Effect::bad(error.message())],
+            Ok(_) => {}
+        }
+        vec![]
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let height = usize::from(area.height);
+        let top = (self.at + 1).saturating_sub(height);
+        let rows = self.rows.iter().enumerate().skip(top).take(height);
+        let lines: Vec<_> = rows
+            .map(|(i, touch)| line(touch, i == self.at, cx))
+            .collect();
+        frame.render_widget(Paragraph::new(lines), area);
+    }
+}
+
+/// Verifikasi: every hash made again, every record held against its trail.
+#[derive(Debug, Default)]
+pub struct Proof {
+    verdict: Option<Box<Verdict>>,
+}
+
+impl Screen for Proof {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        t("Verifikasi jejak", "Verification of the trail")
+            .get(cx.lang)
+            .to_owned()
+    }
+
+    fn context(&self) -> Context {
+        Context::Map
+    }
+
+    /// Once asked it stays: making every hash again is work, and others commit all the time.
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+        if self.verdict.is_some() {
+            return vec![];
+        }
+        vec![Effect::Ask(0, Ask::Verify)]
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+        match action {
+            Action::Back => vec![Effect::Close],
+            Action::Open => vec![Effect::Ask(0, Ask::Verify)],
+            _ => vec![],
+        }
+    }
+
+    fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+        match answer {
+            Ok(Answer::Verdict(verdict)) => self.verdict = Some(verdict),
+            Err(error) => return vec![Effect::bad(error.message())],
+            Ok(_) => {}
+        }
+        vec![]
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let Some(verdict) = &self.verdict else {
+            let words = t(
+                "Memeriksa setiap jejak …",
+                "Checking every row of the trail …",
+            );
+            return frame.render_widget(Paragraph::new(words.get(cx.lang)), area);
+        };
+        let words = t(
+            "{} jejak dan {} catatan diperiksa, {} temuan. Enter memeriksa lagi.",
+            "{} rows of the trail and {} records checked, {} findings. Enter checks again.",
+        );
+        let counts =
+            [verdict.rows, verdict.records, verdict.findings.len()].map(|n| n.to_string().into());
+        let role = if verdict.findings.is_empty() {
+            Role::Good
+        } else {
+            Role::Bad
+        };
+        let mut lines = vec![
+            Line::from(Span::styled(
+                words.with(counts).get(cx.lang),
+                cx.theme.style(role),
+            )),
+            Line::default(),
+        ];
+        for f in &verdict.findings {
+            lines.push(Line::from(format!(
+                "{} {} {}: {}",
+                f.region,
+                f.entity,
+                f.record,
+                f.message.get(cx.lang)
+            )));
+        }
+        frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), area);
+    }
+}

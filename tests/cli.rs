@@ -1,0 +1,25 @@
+//! The command line as people and scripts meet it: the real program, its two streams, its exit codes.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that lacks what it needs has failed"
+)]
+
+#[path = "cli/audit.rs"]
+mod audit;
+#[path = "cli/batch.rs"]
+mod batch;
+#[path = "cli/file.rs"]
+mod file;
+#[path = "cli/help.rs"]
+mod help;
+#[path = "cli/identity.rs"]
+mod identity;
+#[path = "cli/input.rs"]
+mod input;
+#[path = "cli/office.rs"]
+mod office;
+#[path = "cli/record.rs"]
+mod record;
+#[path = "cli/report.rs"]
+mod report;

@@ -1,0 +1,67 @@
+//! The program about itself.
+
+use bina::domain::entity::ENTITIES;
+
+use crate::office::{bina, words};
+
+fn out(args: &[&str]) -> String {
+    let out = bina().args(args).output().unwrap();
+    assert_eq!(
+        out.status.code(),
+        Some(0),
+        "{args:?}: {}",
+        words(&out.stderr)
+    );
+    words(&out.stdout)
+}
+
+#[test]
+fn help_names_every_entity_with_its_fields_and_moves() {
+    let root = out(&["--help"]);
+    for entity in ENTITIES {
+        let name = entity.name.replace('_', "-");
+        assert!(root.contains(&name), "{name}");
+        let add = out(&[&name, "add", "--help"]);
+        for field in entity.fields.iter().filter(|f| f.is_open(true)) {
+            assert!(add.contains(field.name), "{name} {}", field.name);
+        }
+        let steps = out(&[&name, "move", "--help"]);
+        for step in entity.workflow.moves {
+            assert!(steps.contains(step.name), "{name} {}", step.name);
+        }
+    }
+    assert!(out(&["kader", "--help"]).contains("history"));
+    assert!(out(&["--version"]).starts_with("bina "));
+}
+
+#[test]
+fn help_speaks_both_languages_without_colour_in_a_pipe() {
+    let (id, en) = (out(&["--help"]), out(&["--lang", "en", "--help"]));
+    assert!(
+        id.contains("Pemakaian:") && id.contains("Perintah:"),
+        "{id}"
+    );
+    assert!(en.contains("Usage:") && en.contains("Commands:"), "{en}");
+    assert!(!(id + &en).contains('\x1b'));
+}
+
+#[test]
+fn completions_and_manual_pages_come_out() {
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(
+            out(&["completions", shell]).contains("facilitation"),
+            "{shell}"
+        );
+    }
+    assert!(out(&["man"]).contains(".TH bina"));
+    let dir = tempfile::tempdir().unwrap();
+    out(&["man", "--dir", dir.path().to_str().unwrap()]);
+    assert!(dir.path().join("bina-task.1").exists());
+}
+
+#[test]
+fn the_console_needs_a_terminal() {
+    let out = bina().output().unwrap();
+    assert_eq!(out.status.code(), Some(8));
+    assert!(words(&out.stderr).contains("terminal"));
+}

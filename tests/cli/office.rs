@@ -1,0 +1,166 @@
+//! A small real store, and the program run on it.
+
+use std::path::{Path, PathBuf};
+use std::process::Output;
+use std::sync::OnceLock;
+
+use assert_cmd::Command;
+use serde_json::Value as Json;
+use tempfile::TempDir;
+
+pub const REGIONS: &str = "kode,nama\n35.71,Kediri\n35.71.01,Mojoroto\n35.71.01.1001,Bandar Lor\n\
+                           35.71.01.1011,Mojoroto\n35.71.02,Kota\n35.71.02.1001,Semampir\n";
+
+/// Commands that make the user of this machine hold every office of the store.
+const OFFICES: &str = r#"
+{"entity":"appointment","act":"add","region":"35.71","fields":{"account":"LOGIN","role":"bapemas","sk_number":"SK/1"}}
+{"entity":"appointment","act":"add","region":"35.71","fields":{"account":"LOGIN","role":"auditor","sk_number":"SK/2"}}
+{"entity":"appointment","act":"add","region":"35.71.01","fields":{"account":"LOGIN","role":"camat","sk_number":"SK/3"}}
+{"entity":"appointment","act":"add","region":"35.71.01.1001","fields":{"account":"LOGIN","role":"lurah","sk_number":"SK/4"}}
+{"entity":"appointment","act":"add","region":"35.71.01.1001","fields":{"account":"LOGIN","role":"perangkat","sk_number":"SK/5"}}
+{"entity":"appointment","act":"add","region":"35.71.02.1001","fields":{"account":"LOGIN","role":"lurah","sk_number":"SK/6"}}
+"#;
+
+/// A store of its own for one test.
+pub struct Office {
+    pub dir: TempDir,
+}
+
+/// The store every test starts from, made once.
+fn ground() -> &'static Path {
+    static GROUND: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
+    let (_, path) = GROUND.get_or_init(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("s.db");
+        lay(dir.path(), &path);
+        (dir, path)
+    });
+    path
+}
+
+fn lay(dir: &Path, path: &Path) {
+    let list = dir.join("regions.csv");
+    std::fs::write(&list, REGIONS).unwrap();
+    let store = path.to_str().unwrap();
+    let made = bina()
+        .args(["--store", store, "--json", "init", "--regions"])
+        .arg(list)
+        .assert()
+        .success();
+    let made: Json = serde_json::from_slice(&made.get_output().stdout).unwrap();
+    let offices = OFFICES.replace("LOGIN", made["data"]["login"].as_str().unwrap());
+    let batch = bina()
+        .args(["--store", store, "batch"])
+        .write_stdin(offices)
+        .assert();
+    batch.success();
+}
+
+/// The program, with nothing of the surroundings that could decide for it.
+pub fn bina() -> Command {
+    let mut command = Command::cargo_bin("bina").unwrap();
+    command.env_remove("BINA_STORE").env_remove("LANG");
+    command
+}
+
+impl Office {
+    pub fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::copy(ground(), dir.path().join("s.db")).unwrap();
+        Self { dir }
+    }
+
+    pub fn store(&self) -> PathBuf {
+        self.dir.path().join("s.db")
+    }
+
+    /// The program on this store.
+    pub fn bina(&self, args: &[&str]) -> Command {
+        let mut command = bina();
+        command.arg("--store").arg(self.store()).args(args);
+        command
+    }
+
+    /// Runs as the holder of a role; answers what came out.
+    pub fn run(&self, role: &str, args: &[&str]) -> Output {
+        self.bina(&["--role", role]).args(args).output().unwrap()
+    }
+
+    /// What a role reads, as text.
+    pub fn text(&self, role: &str, args: &[&str]) -> String {
+        let out = self.run(role, args);
+        assert!(out.status.success(), "{args:?}: {}", words(&out.stderr));
+        words(&out.stdout)
+    }
+
+    /// What a role reads, as data.
+    pub fn data(&self, role: &str, args: &[&str]) -> Json {
+        let out = self.run(role, &[&["--json"], args].concat());
+        assert!(out.status.success(), "{args:?}: {}", words(&out.stderr));
+        let envelope: Json = serde_json::from_slice(&out.stdout).unwrap();
+        assert_eq!(envelope["schema"], 1);
+        envelope["data"].clone()
+    }
+
+    /// Why a role is refused; nothing may reach standard output.
+    pub fn refused(&self, code: i32, role: &str, args: &[&str]) -> String {
+        let out = self.run(role, args);
+        assert_eq!(
+            out.status.code(),
+            Some(code),
+            "{args:?}: {}",
+            words(&out.stderr)
+        );
+        assert_eq!(words(&out.stdout), "", "{args:?}");
+        let why = words(&out.stderr);
+        assert!(why.starts_with("bina: "), "{why}");
+        why
+    }
+
+    /// A resident of Bandar Lor; answers the id.
+    pub fn person(&self, fields: &[&str]) -> String {
+        let args = [&["person", "add", "sex=P"], fields].concat();
+        id(&self.data(LURAH, &args))
+    }
+
+    /// A task of Bandar Lor with its KPM and their person; answers the task.
+    pub fn task(&self) -> Json {
+        self.person(&["name=Siti Aminah"]);
+        let kpm = [
+            "kpm",
+            "add",
+            "person=siti aminah",
+            "sk_number=SK/9",
+            "sk_date=-30",
+            "from_date=-30",
+        ];
+        self.data(LURAH, &kpm);
+        let task = [
+            "task",
+            "add",
+            "title=Timbang balita RW 3",
+            "kind=koordinasi",
+            "sector=posyandu",
+            "kpm=Siti Aminah",
+            "planned_on=h",
+            "due_on=+7",
+        ];
+        self.data(LURAH, &task)
+    }
+}
+
+pub const ADMIN: &str = "admin";
+pub const BAPEMAS: &str = "bapemas";
+pub const AUDITOR: &str = "auditor";
+pub const CAMAT: &str = "camat";
+pub const LURAH: &str = "lurah:Bandar Lor";
+pub const PERANGKAT: &str = "perangkat";
+pub const OTHER_LURAH: &str = "lurah:Semampir";
+
+pub fn id(row: &Json) -> String {
+    row["id"].as_str().unwrap().to_owned()
+}
+
+pub fn words(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}

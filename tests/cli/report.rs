@@ -1,0 +1,141 @@
+//! Reports: what they count, in which forms, and when they find something.
+
+use serde_json::json;
+
+use crate::office::{ADMIN, AUDITOR, BAPEMAS, CAMAT, LURAH, Office, id, words};
+
+#[test]
+fn obligations_are_made_once() {
+    let office = Office::new();
+    let first = office.data(BAPEMAS, &["obligation", "generate", "--period", "2026-S1"]);
+    assert!(first["made"].as_i64().unwrap() > 0);
+    let second = office.data(BAPEMAS, &["obligation", "generate", "--period", "2026-S1"]);
+    assert_eq!(second, json!({ "period": "2026-S1", "made": 0 }));
+    office.refused(4, LURAH, &["obligation", "generate", "--period", "2026-S1"]);
+}
+
+#[test]
+fn coverage_counts_a_period_of_a_unit_on_a_day() {
+    let office = Office::new();
+    office.data(BAPEMAS, &["obligation", "generate", "--period", "2026"]);
+    let all = office.data(
+        AUDITOR,
+        &[
+            "report",
+            "coverage",
+            "--year",
+            "2026",
+            "--as-of",
+            "2026-04-20",
+        ],
+    );
+    assert_eq!(all["units"].as_array().unwrap().len(), 6);
+    let quarter = [
+        "report",
+        "coverage",
+        "--period",
+        "2026-Q1",
+        "--unit",
+        "Bandar Lor",
+    ];
+    let before = office.data(
+        AUDITOR,
+        &[&quarter[..], &["--as-of", "01-01-2026"]].concat(),
+    );
+    // Three months of L4 and of O, a quarter of L3 and of F.
+    assert_eq!(
+        before["total"],
+        json!({ "done": 0, "running": 0, "late": 0, "open": 8, "waived": 0 })
+    );
+    let after = office.data(
+        AUDITOR,
+        &[&quarter[..], &["--as-of", "01-05-2026"]].concat(),
+    );
+    assert_eq!(after["total"]["late"], 8);
+    assert_eq!(after["units"][0]["cells"]["L4"]["late"], 3);
+    office.refused(3, AUDITOR, &["report", "coverage", "--as-of", "31-02-2026"]);
+    office.refused(4, ADMIN, &["report", "coverage"]);
+}
+
+#[test]
+fn coverage_has_three_forms_and_an_exit_code_for_findings() {
+    let office = Office::new();
+    office.data(BAPEMAS, &["obligation", "generate", "--period", "2026"]);
+    let args = [
+        "report",
+        "coverage",
+        "--year",
+        "2026",
+        "--as-of",
+        "2026-12-01",
+    ];
+    let text = office.text(LURAH, &args);
+    assert!(
+        text.contains("Kader Pemberdayaan Masyarakat (KPM)"),
+        "{text}"
+    );
+    assert!(text.contains("Kel. Bandar Lor"), "{text}");
+    assert!(
+        text.lines().take(8).all(|l| l.chars().count() <= 80),
+        "{text}"
+    );
+    let csv = office.text(LURAH, &[&args[..], &["--format", "csv"]].concat());
+    assert!(
+        csv.starts_with("region,unit,duty,done,running,late,open,waived\r\n"),
+        "{csv}"
+    );
+    let found = office.run(LURAH, &[&args[..], &["--exit-code"]].concat());
+    assert_eq!(found.status.code(), Some(9));
+    let early = [
+        "report",
+        "coverage",
+        "--year",
+        "2026",
+        "--as-of",
+        "2026-01-01",
+        "--exit-code",
+    ];
+    assert_eq!(office.run(LURAH, &early).status.code(), Some(0));
+}
+
+#[test]
+fn the_inbox_shows_what_waits_for_the_one_who_asks() {
+    let office = Office::new();
+    let task = id(&office.task());
+    let name = format!("task={task}");
+    let asked = office.data(
+        LURAH,
+        &[
+            "facilitation",
+            "add",
+            &name,
+            "reason=skpd",
+            "request=Mohon undang dinas",
+        ],
+    );
+    let inbox = office.data(CAMAT, &["report", "inbox"]);
+    assert_eq!(
+        (&inbox[0]["id"], &inbox[0]["age_days"], &inbox[0]["overdue"]),
+        (&asked["id"], &json!(0), &json!(false))
+    );
+    assert_eq!(office.data(BAPEMAS, &["report", "inbox"]), json!([]));
+    assert_eq!(
+        office.data(BAPEMAS, &["report", "inbox", "--all"])[0]["id"],
+        asked["id"]
+    );
+    let text = office.text(CAMAT, &["report", "inbox"]);
+    assert!(
+        text.contains("Timbang balita") && text.contains("SKPD belum menanggapi"),
+        "{text}"
+    );
+    let csv = office.text(CAMAT, &["report", "inbox", "--format", "csv"]);
+    assert!(csv.starts_with("id,region,place,task,"), "{csv}");
+    let out = office.run(CAMAT, &["report", "inbox", "--exit-code"]);
+    assert_eq!(out.status.code(), Some(0), "{}", words(&out.stderr));
+    office.data(CAMAT, &["facilitation", "move", &id(&asked), "pass_up"]);
+    assert_eq!(office.data(CAMAT, &["report", "inbox"]), json!([]));
+    assert_eq!(
+        office.data(BAPEMAS, &["report", "inbox"])[0]["state"],
+        "diteruskan"
+    );
+}
