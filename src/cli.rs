@@ -33,6 +33,7 @@ pub use exit::Exit;
 use std::ffi::OsString;
 
 use clap::{ArgAction, Command, CommandFactory, FromArgMatches, Parser};
+use rustix::process::{Resource, Rlimit, setrlimit};
 
 use desk::Desk;
 use options::Options;
@@ -94,6 +95,7 @@ enum Verb {
 
 /// Runs the program with these arguments, the first being its own name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
+    dump_no_core();
     let args: Vec<OsString> = args.into_iter().collect();
     words::listen(&args);
     let root = match parse(args) {
@@ -114,6 +116,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         None => console::open(&mut desk, &root.console),
     };
     answer.unwrap_or_else(|error| refuse(&desk, &error))
+}
+
+/// A core file would hold what people typed. Where the limit cannot be set, the system's own stands.
+fn dump_no_core() {
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    setrlimit(Resource::Core, none).ok();
 }
 
 fn parse(args: Vec<OsString>) -> Result<Root, clap::Error> {

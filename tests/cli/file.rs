@@ -179,6 +179,33 @@ fn a_store_that_cannot_be_written_is_read() {
 }
 
 #[test]
+fn a_crash_leaves_no_core() {
+    let office = Office::new();
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin("bina"))
+        .arg("--store")
+        .arg(office.store())
+        .arg("batch")
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let limits = format!("/proc/{}/limits", child.id());
+    let set = || {
+        let limits = fs::read_to_string(&limits).unwrap();
+        let core = limits.lines().find(|l| l.starts_with("Max core")).unwrap();
+        core.split_whitespace().filter(|w| *w == "0").count() == 2
+    };
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(10);
+    while !set() && std::time::Instant::now() < deadline {
+        std::thread::yield_now();
+    }
+    let seen = set();
+    drop(child.stdin.take());
+    child.wait().unwrap();
+    assert!(seen);
+}
+
+#[test]
 fn a_write_that_cannot_queue_is_refused_and_can_be_tried_again() {
     let office = Office::new();
     fs::create_dir(office.dir.path().join("s.db.gate")).unwrap();

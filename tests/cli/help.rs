@@ -60,6 +60,16 @@ fn completions_and_manual_pages_come_out() {
 }
 
 #[test]
+fn what_cannot_be_written_is_unexpected() {
+    let out = bina()
+        .args(["man", "--dir", "/nowhere/at/all"])
+        .output()
+        .unwrap();
+    assert_eq!(out.status.code(), Some(1));
+    assert!(words(&out.stderr).starts_with("bina: "));
+}
+
+#[test]
 fn the_console_needs_a_terminal() {
     let out = bina().output().unwrap();
     assert_eq!(out.status.code(), Some(8));
