@@ -23,6 +23,8 @@ mod page;
 mod proof;
 #[path = "store/retry.rs"]
 mod retry;
+#[path = "store/schema.rs"]
+mod schema;
 #[path = "fixture/state.rs"]
 mod state;
 #[path = "store/workflow.rs"]
