@@ -6,6 +6,7 @@ mod audit;
 mod batch;
 mod console;
 mod coverage;
+mod demo;
 mod desk;
 mod edit;
 mod exit;
@@ -76,6 +77,11 @@ struct Root {
 enum Verb {
     #[command(flatten)]
     Record(record::Call),
+    #[command(
+        about = tell("Coba dengan data rekaan", "Try it on invented data"),
+        after_help = demo::about_places(),
+    )]
+    Demo(demo::Args),
     #[command(about = tell("Buat data baru", "Make a new store"))]
     Init(init::Args),
     #[command(about = tell(
@@ -139,6 +145,7 @@ fn command() -> Command {
 fn serve(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
     match verb {
         Verb::Record(call) => call.run(desk),
+        Verb::Demo(args) => demo::run(desk, args),
         Verb::Init(args) => init::run(desk, args),
         Verb::Batch => batch::run(desk),
         Verb::Report(verb) => report::run(desk, verb),
@@ -153,4 +160,12 @@ fn refuse(desk: &Desk, error: &anyhow::Error) -> Exit {
         desk::say(&format!("bina: {}", exit::words(error, desk.lang)));
     }
     exit::of(error)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_verb_is_sound_in_the_eyes_of_clap() {
+        super::command().debug_assert();
+    }
 }

@@ -15,6 +15,7 @@ use crate::console::theme::Theme;
 
 /// How the console comes up.
 #[derive(Clone, Debug, Default, clap::Args)]
+#[group(skip)]
 pub struct Args {
     #[arg(long, value_parser = PossibleValuesParser::new(Theme::names()), help = tell(
         "Tema warna (bawaan: tema akun)",

@@ -73,13 +73,11 @@ pub fn folder(variable: &str, under_home: &str) -> Option<PathBuf> {
         .or_else(|| std::env::home_dir().map(|home| home.join(under_home)))
 }
 
-fn homeless() -> Error {
+/// No place is known to keep a file at.
+pub fn homeless() -> Error {
     let words = t(
-        "{} tidak diketahui; sebut berkas datanya dengan --store",
-        "{} is not known; name the store with --store",
+        "folder rumah tidak diketahui; sebut berkas datanya dengan --store",
+        "the home folder is not known; name the store with --store",
     );
-    Error::invalid(
-        None,
-        words.with([t("folder rumah", "the home folder").into()]),
-    )
+    Error::invalid(None, words)
 }

@@ -1,0 +1,183 @@
+//! `demo`: a throw-away store of invented people and work, then the console.
+
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::Context;
+use chrono::NaiveDate;
+use clap::ValueEnum;
+use serde_json::json;
+
+use crate::cli::desk::Desk;
+use crate::cli::exit::Exit;
+use crate::cli::options::{folder, homeless};
+use crate::cli::words::tell;
+use crate::cli::{console, whole};
+use crate::console::terminal::suitable;
+use crate::demo::{self, Plan};
+use crate::exchange::json::Envelope;
+use crate::store::{Error, Kind, Source, Store, System};
+use crate::text::t;
+
+/// Who acts when nobody is named: the one whose inbox says most.
+const WHO: &str = "camat";
+
+/// Demos of the cache that were not touched for so long are removed.
+const STALE: Duration = Duration::from_hours(7 * 24);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Scale {
+    City,
+    Province,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    #[arg(long, value_enum, default_value_t = Scale::City, help = tell(
+        "Ukuran: Kota Kediri, atau satu provinsi rekaan",
+        "Size: Kota Kediri, or an invented province",
+    ))]
+    scale: Scale,
+
+    #[arg(long, default_value_t = 1, help = tell(
+        "Benih lain, orang dan pekerjaan lain",
+        "Another seed, other people and other work",
+    ))]
+    seed: u64,
+
+    #[arg(long, help = tell(
+        "Buat datanya saja, tanpa membuka konsol",
+        "Make the store alone, without opening the console",
+    ))]
+    no_console: bool,
+
+    /// So many kelurahan alone, for tests.
+    #[arg(long, hide = true)]
+    kelurahan: Option<usize>,
+
+    #[command(flatten)]
+    console: console::Args,
+}
+
+/// Where a demo lies, for the help.
+pub fn about_places() -> &'static str {
+    tell(
+        "Tanpa --store, data demo dibuat sekali per benih, versi program dan hari dalam folder\n\
+         cache (~/.cache/bina), dan dihapus bila seminggu tidak dipakai. Dengan --store BERKAS,\n\
+         berkas demo yang sudah ada dipakai lagi; data sungguhan ditolak. Peran bawaan: camat.",
+        "Without --store a demo is made once per seed, program version and day in the cache\n\
+         folder (~/.cache/bina), and removed after a week without use. With --store FILE a demo\n\
+         that is there already is used again; a real store is refused. Default role: camat.",
+    )
+}
+
+/// # Errors
+/// Invalid when the file holds a real store; otherwise as the console's.
+pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+    if !args.no_console {
+        suitable()?;
+    }
+    let plan = plan(args);
+    let path = match desk.options.store.clone() {
+        Some(path) => path,
+        None => cached(args, &plan)?,
+    };
+    if path.symlink_metadata().is_ok() {
+        refuse_real(&path)?;
+    } else {
+        make(desk, &path, &plan)?;
+    }
+    desk.options.store = Some(path.clone());
+    if args.no_console {
+        return tell_path(desk, &path);
+    }
+    desk.options.act_as.get_or_insert_with(|| WHO.to_owned());
+    console::open(desk, &args.console)
+}
+
+fn plan(args: &Args) -> Plan {
+    let today = crate::domain::format::day_of(System.now());
+    let plan = match args.scale {
+        Scale::City => Plan::city(today),
+        Scale::Province => Plan::province(today),
+    };
+    Plan {
+        seed: args.seed,
+        kelurahan: args.kelurahan,
+        ..plan
+    }
+}
+
+fn make(desk: &Desk, path: &Path, plan: &Plan) -> anyhow::Result<()> {
+    desk.note(&t("menyiapkan data demo …", "preparing the demo …").into());
+    let made = whole::put(path, |draft| Ok(demo::make(draft, plan).map(drop)?));
+    // Another start may have been faster; its demo is as good.
+    if path.exists() {
+        refuse_real(path)
+    } else {
+        made
+    }
+}
+
+fn refuse_real(path: &Path) -> anyhow::Result<()> {
+    let store = Store::open(path, Box::new(System))?;
+    if store.kind() == Kind::Demo {
+        return Ok(());
+    }
+    let words = t(
+        "{} berisi data sungguhan, bukan demo; sebut berkas lain dengan --store",
+        "{} holds a real store, not a demo; name another file with --store",
+    );
+    Err(Error::invalid(None, words.with([path.display().to_string().into()])).into())
+}
+
+/// The demo of this seed, program and day in the cache; older ones go.
+fn cached(args: &Args, plan: &Plan) -> anyhow::Result<PathBuf> {
+    let cache = folder("XDG_CACHE_HOME", ".cache").ok_or_else(homeless)?;
+    let cache = cache.join("bina");
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(&cache);
+    made.with_context(|| cache.display().to_string())?;
+    sweep(&cache);
+    Ok(cache.join(name(args, plan.today)))
+}
+
+const PREFIX: &str = "demo-";
+
+fn name(args: &Args, day: NaiveDate) -> String {
+    let scale = match args.scale {
+        Scale::City => "city",
+        Scale::Province => "province",
+    };
+    let some = args.kelurahan.map_or(String::new(), |n| format!("-{n}"));
+    let version = env!("CARGO_PKG_VERSION");
+    format!("{PREFIX}{version}-{}-{scale}{some}-{day}.db", args.seed)
+}
+
+/// Removes demos nobody has used for long. One that cannot be removed only costs room.
+fn sweep(cache: &Path) {
+    let Ok(files) = std::fs::read_dir(cache) else {
+        return;
+    };
+    for file in files.flatten() {
+        let is_demo = file.file_name().to_string_lossy().starts_with(PREFIX);
+        let touched = file.metadata().and_then(|m| m.modified()).ok();
+        let age = touched.and_then(|at| at.elapsed().ok());
+        if is_demo && age.is_some_and(|a| a > STALE) {
+            std::fs::remove_file(file.path()).ok();
+        }
+    }
+}
+
+fn tell_path(desk: &Desk, path: &Path) -> anyhow::Result<Exit> {
+    desk.answer(&Envelope::of(json!({ "store": path })), || {
+        format!("{}\n", path.display())
+    })?;
+    let words = t(
+        "coba: bina --store {} --as camat report inbox",
+        "try: bina --store {} --as camat report inbox",
+    );
+    desk.note(&words.with([path.display().to_string().into()]));
+    Ok(Exit::Done)
+}
