@@ -11,6 +11,7 @@ mod handover;
 mod name;
 mod place;
 mod register;
+mod reminder;
 mod report;
 mod script;
 mod timeline;
@@ -161,6 +162,7 @@ fn play(
         Scale::City => report::plan_generation(&town, &mut timeline),
         Scale::Province => report::plan_semester(&town, &mut timeline, semester(plan.today)),
     }
+    reminder::plan(&town, &mut timeline);
     let mut desk = Desk::set_up(store, &town, Dice::new(plan.seed, 6))?;
     desk.plan(&mut timeline);
     timeline.play(store, clock, |store, ids, at, appointment, office| {

@@ -71,7 +71,14 @@ fn two_years_of_work_are_there_and_prove_true() {
         .unwrap()
         .actor
         .appointment;
-    for name in ["task", "facilitation", "obligation", "document", "kpm"] {
+    for name in [
+        "task",
+        "facilitation",
+        "obligation",
+        "document",
+        "kpm",
+        "reminder",
+    ] {
         let rows = all(&mut store, auditor, Query::of(entity(name)));
         let seen: BTreeSet<&str> = rows.iter().map(|v| v.record.state.as_str()).collect();
         let states = entity(name).workflow.states.iter().map(|s| s.name);

@@ -6,6 +6,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use uuid::Uuid;
 
 use crate::demo::dice::Dice;
+use crate::demo::reminder;
 use crate::demo::script::Ids;
 use crate::demo::timeline::{Chair, DAY, Deed, Timeline, moment};
 use crate::demo::town::Town;
@@ -91,6 +92,7 @@ impl Desk {
             Level::Kecamatan => store.list(appointment, &waivable(&self.duties, day))?.rows,
             _ => vec![],
         };
+        let read = reminder::read(store, &mut self.dice, appointment, &office.code)?;
         let mut paper = Paper {
             office,
             dice: &mut self.dice,
@@ -98,7 +100,7 @@ impl Desk {
             at,
             day,
             document: None,
-            commands: vec![],
+            commands: read,
         };
         for view in &owed {
             let code = view

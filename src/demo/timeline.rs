@@ -101,6 +101,8 @@ impl Chair {
 pub enum Deed {
     Write(Command),
     Generate(Period),
+    /// Every office that is late in this year is reminded.
+    Remind(i32),
     /// The office of this number looks at what it owes.
     Report(usize),
 }
@@ -180,6 +182,7 @@ impl Timeline {
             clock.set(scene.at);
             match scene.deed {
                 Deed::Generate(period) => drop(store.generate(scene.appointment, period)?),
+                Deed::Remind(year) => drop(store.remind(scene.appointment, year)?),
                 Deed::Report(office) => {
                     report(store, &mut self.ids, scene.at, scene.appointment, office)?;
                 }

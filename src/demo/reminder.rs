@@ -1,0 +1,58 @@
+//! Reminders: the city writes to every office that is late, and most offices read it.
+
+use chrono::{Datelike, Days, NaiveDate};
+use uuid::Uuid;
+
+use crate::demo::dice::Dice;
+use crate::demo::timeline::{Deed, Timeline, moment};
+use crate::demo::town::Town;
+use crate::domain::entity::reminder;
+use crate::domain::format;
+use crate::domain::record::Changes;
+use crate::domain::region::Code;
+use crate::store::{Act, Command, Filter, Query, Result, Store};
+
+/// Days between two rounds of reminders, and before the end at which the last one is written.
+const ROUND: Days = Days::new(75);
+const LAST: Days = Days::new(19);
+
+/// Plans the rounds, backward from the last.
+pub fn plan(town: &Town, timeline: &mut Timeline) {
+    let begin = format::day_of(timeline.begin);
+    for city in &town.cities {
+        let mut day: NaiveDate = format::day_of(timeline.end) - LAST;
+        while day > begin {
+            let at = city.bapemas.hours.next(moment(day, 0));
+            let appointment = city.bapemas.at(at).appointment;
+            timeline.push(at, appointment, Deed::Remind(format::day_of(at).year()));
+            day = day - ROUND;
+        }
+    }
+}
+
+/// What an office marks as read: three reminders of four.
+///
+/// # Errors
+/// Whatever the store answers.
+pub fn read(
+    store: &mut Store,
+    dice: &mut Dice,
+    appointment: Uuid,
+    office: &Code,
+) -> Result<Vec<Command>> {
+    let unread = Query::of(&reminder::ENTITY)
+        .filter(Filter::States(vec!["terkirim"]))
+        .filter(Filter::Around(office.clone()));
+    let mut unread = store.list(appointment, &unread)?.rows;
+    unread.retain(|_| dice.chance(75));
+    let read = unread.iter().map(|view| Command {
+        entity: view.record.entity,
+        id: view.record.id,
+        act: Act::Move {
+            version: view.record.version,
+            name: "read",
+        },
+        changes: Changes::new(),
+    });
+    Ok(read.collect())
+}
