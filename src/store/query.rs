@@ -1,6 +1,8 @@
 //! Reading: windows of lists, one record, its history; always through the actor's reach.
 
 mod inbox;
+#[cfg(test)]
+mod plan;
 mod window;
 
 use rusqlite::{OptionalExtension, params_from_iter};

@@ -15,6 +15,8 @@ use crate::store::row;
 pub(super) struct Where {
     pub sql: String,
     pub bound: Vec<Sql>,
+    /// The rows are wanted in the list's order, a few of them.
+    in_order: bool,
 }
 
 impl Where {
@@ -39,7 +41,11 @@ impl Where {
         }
         let range = code.range();
         let (from, to) = (self.bind(range.start), self.bind(range.end));
-        format!("(t.region >= {from} AND t.region < {to})")
+        // A whole city or province is hardly a condition: better to walk the order and stop than to sort it all.
+        // The plus keeps the engine from finding rows by region.
+        let wide = self.in_order && code.level() <= Level::City;
+        let column = if wide { "+t.region" } else { "t.region" };
+        format!("({column} >= {from} AND {column} < {to})")
     }
 
     fn condition(&mut self, entity: &Entity, filter: &Filter) -> String {
@@ -111,14 +117,17 @@ impl Where {
     }
 
     pub fn of(query: &Query, reach: &Reach) -> Self {
-        let mut all = Self::default();
-        all.reach(reach);
+        Self::default().with(query, reach)
+    }
+
+    fn with(mut self, query: &Query, reach: &Reach) -> Self {
+        self.reach(reach);
         for filter in &query.filters {
-            let condition = all.condition(query.entity, filter);
-            all.and(&condition);
+            let condition = self.condition(query.entity, filter);
+            self.and(&condition);
         }
-        all.search(&query.search);
-        all
+        self.search(&query.search);
+        self
     }
 
     /// Beyond the cursor. Nothing sorts before all else, yet compares with nothing: it is asked for by itself.
@@ -163,7 +172,11 @@ fn sql_value(value: &Value) -> Sql {
 pub(super) fn statement(query: &Query, reach: &Reach) -> (String, Vec<Sql>) {
     let order = order(query.entity);
     let direction = if query.backward { "DESC" } else { "ASC" };
-    let mut all = Where::of(query, reach);
+    let in_order = Where {
+        in_order: true,
+        ..Where::default()
+    };
+    let mut all = in_order.with(query, reach);
     if let Some(cursor) = &query.after {
         all.after(query.entity, query.backward, cursor);
     }

@@ -1,0 +1,230 @@
+//! Every list and every figure finds its rows by an index.
+
+use std::path::Path;
+
+use proptest::prelude::*;
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, params_from_iter};
+use uuid::Uuid;
+
+use super::window::{Where, statement};
+use super::{Cursor, Filter, Query};
+use crate::domain::entity::{ENTITIES, Entity};
+use crate::domain::policy::{GRANTS, Reach, Verb, Within};
+use crate::domain::region::Code;
+use crate::store::migrate::MIGRATIONS;
+
+/// Tables of a few rows, which are read whole.
+const SMALL: [&str; 5] = ["region", "duty", "chain", "store", "setting"];
+
+fn empty() -> Connection {
+    let db = Connection::open_in_memory().unwrap();
+    for sql in MIGRATIONS {
+        db.execute_batch(sql).unwrap();
+    }
+    db
+}
+
+/// The steps of a query; what is not bound is nothing.
+fn plan(db: &Connection, sql: &str, mut bound: Vec<Sql>) -> Vec<String> {
+    let mut statement = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    bound.resize(statement.parameter_count(), Sql::Null);
+    let rows = statement.query_map(params_from_iter(bound), |r| r.get(3));
+    rows.unwrap().map(std::result::Result::unwrap).collect()
+}
+
+/// Whether a step reads a whole table, and no index of it; a subquery is read as it is made.
+fn reads_all(steps: &[String]) -> bool {
+    let is_made = |name: &str| steps.iter().any(|s| s == &format!("CO-ROUTINE {name}"));
+    let tables = steps.iter().filter_map(|s| s.strip_prefix("SCAN "));
+    let mut whole = tables.filter(|t| !t.contains("USING") && !t.contains("CONSTANT ROW"));
+    whole.any(|t| !SMALL.contains(&t) && !is_made(t))
+}
+
+fn code(text: &str) -> Code {
+    Code::parse(text).unwrap()
+}
+
+/// How far anybody reads an entity.
+fn reaches(kind: &Entity) -> Vec<Reach> {
+    let grants = GRANTS
+        .iter()
+        .filter(|g| g.entities.contains(&kind.name) && g.verbs.contains(&Verb::View));
+    let reach = |within: Within| match within {
+        Within::Everywhere => vec![Reach::All],
+        Within::Agency => vec![Reach::Agency(Uuid::nil())],
+        Within::Own => vec![Reach::Office(code("35.71"))],
+        Within::Below | Within::Under => {
+            let regions = ["35", "35.71", "35.71.01", "35.71.01.1001"];
+            regions.map(|r| Reach::Region(code(r))).to_vec()
+        }
+    };
+    grants.flat_map(|g| reach(g.within)).collect()
+}
+
+fn filters(kind: &'static Entity) -> Vec<Option<Filter>> {
+    let states = kind
+        .workflow
+        .states
+        .iter()
+        .map(|s| Filter::States(vec![s.name]));
+    let references = kind.fields.iter().filter(|f| f.reference().is_some());
+    let references = references.map(|f| Filter::Is(f.name, Uuid::nil().into()));
+    let places = [
+        Filter::Within(code("35.71.01")),
+        Filter::Around(code("35.71.01.1001")),
+    ];
+    states
+        .chain(references)
+        .chain(places)
+        .map(Some)
+        .chain([None])
+        .collect()
+}
+
+fn windows(kind: &'static Entity) -> Vec<Query> {
+    let cursors = [None, Some(Some("x".to_owned())), Some(None)];
+    let cursors = cursors.map(|c| {
+        c.map(|key| Cursor {
+            key,
+            id: Uuid::nil(),
+        })
+    });
+    let mut all = Vec::new();
+    for filter in filters(kind) {
+        for after in &cursors {
+            for backward in [false, true] {
+                all.push(Query {
+                    filters: filter.clone().into_iter().collect(),
+                    after: after.clone(),
+                    backward,
+                    ..Query::of(kind)
+                });
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn every_window_of_every_list_uses_an_index() {
+    let db = empty();
+    for kind in ENTITIES {
+        for reach in reaches(kind) {
+            for query in windows(kind) {
+                let (sql, bound) = statement(&query, &reach);
+                let steps = plan(&db, &sql, bound);
+                assert!(!reads_all(&steps), "{sql}\n{steps:#?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_window_over_a_whole_city_or_province_sorts_nothing() {
+    let db = empty();
+    for kind in ENTITIES {
+        for reach in [
+            Reach::All,
+            Reach::Region(code("35")),
+            Reach::Region(code("35.71")),
+        ] {
+            let (sql, bound) = statement(&Query::of(kind), &reach);
+            let steps = plan(&db, &sql, bound);
+            assert!(
+                !steps.iter().any(|s| s.contains("TEMP B-TREE")),
+                "{sql}\n{steps:#?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn counting_uses_an_index() {
+    let db = empty();
+    for kind in ENTITIES {
+        for reach in reaches(kind) {
+            let query = Query::of(kind);
+            let all = Where::of(&query, &reach);
+            let sql = format!("SELECT count(*) FROM {} t{}", kind.name, all.sql);
+            let steps = plan(&db, &sql, all.bound);
+            assert!(!reads_all(&steps), "{sql}\n{steps:#?}");
+        }
+    }
+}
+
+/// The queries written by hand in a source, whole ones only.
+fn written(source: &str) -> Vec<String> {
+    let starts = source.match_indices("\"SELECT ").map(|(at, _)| at + 1);
+    let literal = |at: usize| {
+        let end = source[at..].find('"')? + at;
+        let sql = source[at..end].replace("\\\n", "\n");
+        (!sql.contains(['{', '}'])).then_some(sql)
+    };
+    starts.filter_map(literal).collect()
+}
+
+fn sources(folder: &Path, all: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, all);
+        } else if path
+            .file_name()
+            .is_some_and(|n| n != "plan.rs" && n != "tests.rs")
+        {
+            all.push(std::fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_query_written_by_hand_uses_an_index() {
+    let (db, mut all) = (empty(), Vec::new());
+    sources(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store"),
+        &mut all,
+    );
+    let queries: Vec<String> = all.iter().flat_map(|s| written(s)).collect();
+    assert!(
+        queries.len() > 20,
+        "only {} queries were found",
+        queries.len()
+    );
+    let of_the_schema = |q: &&String| {
+        ["sqlite_schema", "FROM migration"]
+            .iter()
+            .any(|t| q.contains(t))
+    };
+    for sql in queries.iter().filter(|q| !of_the_schema(q)) {
+        // The seats are looked up by appointment or by login; the condition stands apart.
+        let endings: &[&str] = if sql.contains("FROM appointment p") {
+            &[" AND p.id = ?1", " AND a.login = ?1"]
+        } else {
+            &[""]
+        };
+        for ending in endings {
+            let steps = plan(&db, &format!("{sql}{ending}"), vec![]);
+            assert!(!reads_all(&steps), "{sql}{ending}\n{steps:#?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn nothing_a_person_types_becomes_sql(search: String, text: String, field in "[a-z_]{1,12}|id|state|1=1; --") {
+        let db = empty();
+        let field: &'static str = Box::leak(field.into_boxed_str());
+        for kind in ENTITIES {
+            let query = Query {
+                search: search.clone(),
+                ..Query::of(kind).filter(Filter::Is(field, text.as_str().into()))
+            };
+            let (sql, bound) = statement(&query, &Reach::All);
+            prop_assert!(text.len() < 4 || !sql.contains(&text), "{}", sql);
+            prop_assert!(!plan(&db, &sql, bound).is_empty());
+        }
+    }
+}
