@@ -31,8 +31,8 @@ pub struct Options {
     pub json: bool,
 
     #[arg(long = "as", global = true, value_name = "ROLE[:REGION]", help = tell(
-        "Bertindak sebagai peran ini; hanya pada data demo",
-        "Act in this role; on a demo store alone",
+        "Bertindak sebagai peran ini (skpd:KODE untuk SKPD); hanya pada data demo",
+        "Act in this role (skpd:CODE for an agency); on a demo store alone",
     ))]
     pub act_as: Option<String>,
 

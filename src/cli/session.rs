@@ -3,6 +3,8 @@
 use crate::cli::desk::Desk;
 use crate::cli::exit::Refused;
 use crate::cli::user;
+use crate::domain::entity::skpd;
+use crate::domain::format;
 use crate::domain::policy::Role;
 use crate::domain::region::{Code, Level};
 use crate::store::{Error, Fault, Kind, Seat, Store, System};
@@ -47,55 +49,97 @@ impl Session {
 
 fn seat(store: &mut Store, desk: &Desk) -> anyhow::Result<Seat> {
     if let Some(text) = &desk.options.act_as {
-        let (role, place) = wanted(store, text)?;
-        return Ok(store.seat_as(role, place.as_ref())?);
+        let wanted = Wanted::read(store, text)?;
+        let seats = store.seats_as(wanted.role)?;
+        let missing = || Error::missing(text.as_str()).into();
+        return wanted.choose(store, seats)?.ok_or_else(missing);
     }
     let login = user::name()?;
     let seats = store.seats(&login)?;
-    if seats.is_empty() {
-        return Err(nobody(&login, store.kind()).into());
-    }
+    let held: Vec<String> = seats.iter().map(named).collect();
     match &desk.options.role {
         None => Ok(seats
             .into_iter()
             .next()
             .ok_or_else(|| nobody(&login, store.kind()))?),
-        Some(text) => chosen(store, seats, text),
+        Some(text) => {
+            let wanted = Wanted::read(store, text)?;
+            Ok(wanted
+                .choose(store, seats)?
+                .ok_or_else(|| not_held(text, &held))?)
+        }
     }
 }
 
-/// The one appointment that was named.
-fn chosen(store: &Store, seats: Vec<Seat>, text: &str) -> anyhow::Result<Seat> {
-    let (role, place) = wanted(store, text)?;
-    let held: Vec<String> = seats
-        .iter()
-        .map(|s| named(s.actor.role, &s.actor.region))
-        .collect();
-    let fits =
-        |s: &Seat| s.actor.role == role && place.as_ref().is_none_or(|p| *p == s.actor.region);
-    seats.into_iter().find(fits).ok_or_else(|| {
-        let words = t(
-            "Anda tidak memegang penugasan {}; yang berlaku hari ini: {}",
-            "you hold no appointment {}; in force today: {}",
-        );
-        Error::forbidden(words.with([text.into(), held.join(", ").into()])).into()
-    })
+/// An appointment as it is named: `ROLE[:REGION]`, for an agency `skpd[:CODE]`.
+struct Wanted {
+    role: Role,
+    region: Option<Code>,
+    agency: Option<String>,
 }
 
-fn named(role: Role, region: &Code) -> String {
-    format!("{}:{region}", role.name())
+impl Wanted {
+    fn read(store: &Store, text: &str) -> anyhow::Result<Self> {
+        let (name, place) = text
+            .split_once(':')
+            .map_or((text, None), |(name, place)| (name, Some(place)));
+        let role = Role::parse(&name.to_lowercase().replace('-', "_"));
+        let role = role.ok_or_else(|| no_role(name))?;
+        if role == Role::Skpd {
+            return Ok(Self {
+                role,
+                region: None,
+                agency: place.map(format::fold),
+            });
+        }
+        let find = |place| region(store, place, Some(role.level()));
+        Ok(Self {
+            role,
+            region: place.map(find).transpose()?,
+            agency: None,
+        })
+    }
+
+    fn choose(&self, store: &mut Store, seats: Vec<Seat>) -> anyhow::Result<Option<Seat>> {
+        for seat in seats {
+            let actor = &seat.actor;
+            let fits = actor.role == self.role
+                && self.region.as_ref().is_none_or(|r| *r == actor.region)
+                && self.is_agency_of(store, &seat)?;
+            if fits {
+                return Ok(Some(seat));
+            }
+        }
+        Ok(None)
+    }
+
+    fn is_agency_of(&self, store: &mut Store, seat: &Seat) -> anyhow::Result<bool> {
+        let (Some(code), Some(id)) = (&self.agency, seat.actor.skpd) else {
+            return Ok(self.agency.is_none());
+        };
+        let agency = store.one(seat.actor.appointment, &skpd::ENTITY, id)?;
+        let is = |field: &str| agency.record.get(field).text().map(format::fold);
+        Ok(["code", "name"]
+            .iter()
+            .any(|f| is(f).as_ref() == Some(code)))
+    }
 }
 
-/// `ROLE[:REGION]`
-fn wanted(store: &Store, text: &str) -> anyhow::Result<(Role, Option<Code>)> {
-    let (name, place) = text
-        .split_once(':')
-        .map_or((text, None), |(n, p)| (n, Some(p)));
-    let role = Role::parse(&name.to_lowercase().replace('-', "_")).ok_or_else(|| no_role(name))?;
-    let place = place
-        .map(|p| region(store, p, Some(role.level())))
-        .transpose()?;
-    Ok((role, place))
+fn named(seat: &Seat) -> String {
+    format!("{}:{}", seat.actor.role.name(), seat.actor.region)
+}
+
+fn not_held(text: &str, held: &[String]) -> Error {
+    let words = t(
+        "Anda tidak memegang penugasan {}; yang berlaku hari ini: {}",
+        "you hold no appointment {}; in force today: {}",
+    );
+    let held = if held.is_empty() {
+        "–".to_owned()
+    } else {
+        held.join(", ")
+    };
+    Error::forbidden(words.with([text.into(), held.into()]))
 }
 
 fn no_role(name: &str) -> Refused {

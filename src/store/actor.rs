@@ -109,13 +109,7 @@ impl Store {
     /// # Errors
     /// Forbidden on a real store, missing when the demo has no such appointment.
     pub fn seat_as(&mut self, role: Role, region: Option<&Code>) -> Result<Seat> {
-        if self.kind != Kind::Demo {
-            return Err(Error::forbidden(t(
-                "--as hanya berlaku pada data demo; masuklah dengan akun Anda sendiri",
-                "--as works on a demo store alone; sign in with your own account",
-            )));
-        }
-        let seats = self.seats_where("p.role = ?1", role.name())?;
+        let seats = self.seats_as(role)?;
         let fits = |s: &Seat| region.is_none_or(|r| s.actor.region == *r);
         seats.into_iter().find(fits).ok_or_else(|| {
             Error::missing(format!(
@@ -124,6 +118,20 @@ impl Store {
                 region.map_or("", Code::as_str)
             ))
         })
+    }
+
+    /// All seats of a role of a demo store, widest office first.
+    ///
+    /// # Errors
+    /// Forbidden on a real store.
+    pub fn seats_as(&mut self, role: Role) -> Result<Vec<Seat>> {
+        if self.kind != Kind::Demo {
+            return Err(Error::forbidden(t(
+                "--as hanya berlaku pada data demo; masuklah dengan akun Anda sendiri",
+                "--as works on a demo store alone; sign in with your own account",
+            )));
+        }
+        self.seats_where("p.role = ?1", role.name())
     }
 
     fn seats_where(&mut self, condition: &str, value: &str) -> Result<Vec<Seat>> {

@@ -55,6 +55,9 @@ fn a_demo_is_made_once_and_anybody_can_act_in_it() {
         ("lurah:Atlantis", 5),
         ("raja", 2),
         ("camat:Mojoroto", 0),
+        ("skpd:DINKES", 0),
+        ("skpd:dinas kesehatan", 0),
+        ("skpd:ANTAH", 5),
     ] {
         let out = run(&["--as", who, "task", "list"]);
         assert_eq!(
