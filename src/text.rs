@@ -99,6 +99,15 @@ impl Message {
         t("{}: {}", "{}: {}").with([label.into(), what.clone().into()])
     }
 
+    /// Several things in one sentence: `a, b`.
+    pub fn list(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut parts = parts.into_iter();
+        let first = parts.next().unwrap_or_else(|| t("–", "–").into());
+        parts.fold(first, |all, one| {
+            t("{}, {}", "{}, {}").with([all.into(), one.into()])
+        })
+    }
+
     pub fn get(&self, lang: Lang) -> String {
         let mut parts = self.text.get(lang).split("{}");
         let mut out = parts.next().unwrap_or_default().to_owned();

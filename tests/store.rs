@@ -15,6 +15,8 @@ mod duty;
 mod flip;
 #[path = "store/follow.rs"]
 mod follow;
+#[path = "store/formation.rs"]
+mod formation;
 #[path = "fixture/office.rs"]
 mod office;
 #[path = "store/page.rs"]
@@ -23,6 +25,8 @@ mod page;
 mod proof;
 #[path = "store/retry.rs"]
 mod retry;
+#[path = "store/round.rs"]
+mod round;
 #[path = "store/schema.rs"]
 mod schema;
 #[path = "fixture/state.rs"]

@@ -154,7 +154,7 @@ fn fields(entity: &Entity, takes: impl Fn(&Field) -> bool) -> String {
 
 fn hint(kind: Kind) -> String {
     match kind {
-        Kind::Choice(choices) => {
+        Kind::Choice(choices) | Kind::Ticks(choices) => {
             let codes: Vec<&str> = choices.iter().map(|c| c.code).collect();
             format!(": {}", codes.join(", "))
         }

@@ -28,6 +28,14 @@ pub struct Raise {
 
 /// Where counting is mechanical.
 pub const RAISES: &[Raise] = &[
+    // The date is there only when 5–10 KPM are active after the pengukuhan.
+    Raise {
+        entity: "formation",
+        states: &["aktif"],
+        duty: "L1",
+        owner: Level::Kelurahan,
+        dated: "ready_on",
+    },
     Raise {
         entity: "task",
         states: &["selesai"],

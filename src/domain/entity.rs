@@ -2,9 +2,11 @@
 
 pub mod account;
 pub mod appointment;
+pub mod candidate;
 pub mod document;
 pub mod duty;
 pub mod facilitation;
+pub mod formation;
 pub mod kader_teknis;
 pub mod kpm;
 pub mod obligation;
@@ -12,6 +14,7 @@ pub mod person;
 pub mod region;
 pub mod reminder;
 pub mod sector;
+pub mod selection_member;
 pub mod setting;
 pub mod skpd;
 pub mod task;
@@ -107,6 +110,9 @@ pub const ENTITIES: &[&Entity] = &[
     &facilitation::ENTITY,
     &obligation::ENTITY,
     &reminder::ENTITY,
+    &formation::ENTITY,
+    &selection_member::ENTITY,
+    &candidate::ENTITY,
 ];
 
 impl Entity {

@@ -1,5 +1,9 @@
 //! A field of an entity: its label, and how its values are checked, read and shown.
 
+mod choice;
+
+pub use choice::ticks;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -7,6 +11,8 @@ use crate::domain::format;
 use crate::domain::record::Value;
 use crate::domain::workflow::Preset;
 use crate::text::{Lang, Message, Text, t};
+
+use choice::{check_choice, check_ticks, choose, label_of, labels_of, tick};
 
 /// One of a field's fixed choices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +42,8 @@ pub enum Kind {
     /// Several lines of at most so many characters in all.
     Note(usize),
     Choice(&'static [Choice]),
+    /// Any number of the choices, at most ten: a digit ticks one.
+    Ticks(&'static [Choice]),
     Date,
     /// Whole rupiah, not negative.
     Money,
@@ -140,7 +148,7 @@ impl Field {
 
     pub fn choices(&self) -> &'static [Choice] {
         match self.kind {
-            Kind::Choice(choices) => choices,
+            Kind::Choice(choices) | Kind::Ticks(choices) => choices,
             _ => &[],
         }
     }
@@ -175,6 +183,7 @@ impl Field {
         Ok(match self.kind {
             Kind::Text(_) | Kind::Note(_) => Value::Text(input.to_owned()),
             Kind::Choice(choices) => Value::Text(choose(choices, input)?.to_owned()),
+            Kind::Ticks(choices) => Value::Text(tick(choices, input)?),
             Kind::Date => Value::Date(format::parse_date(input, today)?),
             Kind::Money => Value::Number(format::parse_rupiah(input)?),
             Kind::Count { .. } => Value::Number(format::parse_count(input)?),
@@ -205,6 +214,7 @@ impl Field {
                 format::check_note(s).and_then(|()| check_length(s, max))
             }
             (Kind::Choice(choices), Value::Text(s)) => check_choice(choices, s),
+            (Kind::Ticks(choices), Value::Text(s)) => check_ticks(choices, s),
             (Kind::Count { min, max }, Value::Number(n)) => check_range(*n, min, max),
             (Kind::Money, Value::Number(n)) => check_range(*n, 0, 999_999_999_999_999),
             (Kind::Digits(Digits::Nik), Value::Text(s)) => format::check_nik(s),
@@ -220,6 +230,7 @@ impl Field {
     pub fn show(&self, value: &Value, lang: Lang) -> String {
         match (self.kind, value) {
             (Kind::Choice(choices), Value::Text(s)) => label_of(choices, s, lang),
+            (Kind::Ticks(choices), Value::Text(s)) => labels_of(choices, s, lang),
             (Kind::Money, Value::Number(n)) => format::show_rupiah(*n),
             (Kind::Digits(d), Value::Text(s)) => self.show_digits(d, s),
             (_, Value::Date(d)) => format::short_date(*d),
@@ -262,7 +273,7 @@ impl Field {
     pub fn width(&self) -> usize {
         match self.kind {
             Kind::Text(max) => max.min(60),
-            Kind::Note(_) => 60,
+            Kind::Note(_) | Kind::Ticks(_) => 60,
             Kind::Choice(choices) => choices
                 .iter()
                 .map(|c| c.label.id.chars().count())
@@ -331,58 +342,12 @@ fn blank() -> Message {
     .into()
 }
 
-fn check_choice(choices: &[Choice], code: &str) -> Result<(), Message> {
-    if choices.iter().any(|c| c.code == code) {
-        return Ok(());
-    }
-    Err(none_of(choices))
-}
-
 fn check_phone(stored: &str) -> Result<(), Message> {
     let read = format::parse_phone(stored)?;
     if read == stored {
         return Ok(());
     }
     Err(t("tulis sebagai {}", "write it as {}").with([read.into()]))
-}
-
-/// A choice by its code, its number from 1, or the first letters of its label, if only one fits.
-fn choose(choices: &'static [Choice], input: &str) -> Result<&'static str, Message> {
-    if let Some(exact) = choices.iter().find(|c| c.code == input) {
-        return Ok(exact.code);
-    }
-    if let Some(nth) = input
-        .parse::<usize>()
-        .ok()
-        .and_then(|n| choices.get(n.wrapping_sub(1)))
-    {
-        return Ok(nth.code);
-    }
-    let start = format::fold(input);
-    let names = |c: &Choice| [c.code, c.label.id, c.label.en].map(format::fold);
-    if let Some(whole) = choices.iter().find(|c| names(c).contains(&start)) {
-        return Ok(whole.code);
-    }
-    let fits = |c: &&Choice| names(c).iter().any(|s| s.starts_with(&start));
-    let mut hits = choices.iter().filter(fits);
-    match (hits.next(), hits.next()) {
-        (Some(only), None) if !start.is_empty() => Ok(only.code),
-        _ => Err(none_of(choices)),
-    }
-}
-
-fn none_of(choices: &[Choice]) -> Message {
-    t("pilih salah satu: {}", "choose one of: {}").with([codes(choices).into()])
-}
-
-fn codes(choices: &[Choice]) -> String {
-    let codes: Vec<&str> = choices.iter().map(|c| c.code).collect();
-    codes.join(", ")
-}
-
-fn label_of(choices: &[Choice], code: &str, lang: Lang) -> String {
-    let found = choices.iter().find(|c| c.code == code);
-    found.map_or_else(|| code.to_owned(), |c| c.label.get(lang).to_owned())
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! What holds between the fields of one record.
 
+pub mod formation;
+pub mod gate;
+
 use chrono::NaiveDate;
 
 use crate::domain::record::Record;

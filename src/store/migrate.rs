@@ -13,6 +13,7 @@ use crate::text::t;
 pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_core.sql"),
     include_str!("../../migrations/0002_reminder.sql"),
+    include_str!("../../migrations/0003_formation.sql"),
 ];
 
 fn hash(sql: &str) -> String {

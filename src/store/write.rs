@@ -2,6 +2,7 @@
 
 mod check;
 mod follow;
+mod gate;
 
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ use uuid::Uuid;
 use crate::domain::format;
 use crate::domain::policy::{self, Actor, Permit, Refusal, Target, Verb};
 use crate::domain::record::{Changes, Record, Value};
-use crate::domain::rule;
+use crate::domain::rule::{self, gate::Follow};
 use crate::domain::workflow::{self, Ask, Move};
 use crate::store::audit::{self, Chain, Stroke};
 use crate::store::command::{Act, Command, Done};
@@ -59,18 +60,21 @@ impl<'a> Writer<'a> {
         let before = self.before(command)?;
         let permit = self.permit(&before, verb)?;
         self.check_version(command, &before)?;
-        let after = self.after(command, &before)?;
+        let (after, follows) = self.after(command, &before)?;
         let changed_state = before.state != after.state || before.version == 0;
         if before == after {
             return self.unchanged(&after);
         }
         let follow = permit.consequence();
         let after = self.write(permit, &before, after, verb)?;
-        let met = if changed_state {
+        let mut met = if changed_state {
             self.raise(&follow, &after)?
         } else {
             vec![]
         };
+        for next in follows {
+            met.extend(self.follow(&follow, next)?);
+        }
         Ok(Done {
             view: self.reread(&after)?,
             met,
@@ -150,21 +154,28 @@ impl<'a> Writer<'a> {
     }
 
     /// The record as the command leaves it, checked in every way.
-    fn after(&self, command: &Command, before: &Record) -> Result<Record> {
+    fn after(&self, command: &Command, before: &Record) -> Result<(Record, Vec<Follow>)> {
         let mut after = before.clone();
         check::fields(command, before)?;
         if matches!(command.act, Act::Add { .. }) {
             self.preset(&mut after);
         }
         after.apply(&command.changes);
+        let mut follows = vec![];
         if let Act::Move { name, .. } = command.act {
             self.step(&mut after, name, &command.changes)?;
+            follows = self.pass_gates(&mut after, name, &command.changes)?;
         }
-        self.follow_references(before, &mut after)?;
-        rule::check(&after, self.today).map_err(|w| Error::invalid(Some(w.field), w.message))?;
-        check::references(self.db, before, &after, &command.changes)?;
-        check::unique(self.db, before, &after)?;
-        Ok(after)
+        self.check(before, &mut after, &command.changes)?;
+        Ok((after, follows))
+    }
+
+    /// What holds for every record, however it came to stand so.
+    fn check(&self, before: &Record, after: &mut Record, changes: &Changes) -> Result<()> {
+        self.follow_references(before, after)?;
+        rule::check(after, self.today).map_err(|w| Error::invalid(Some(w.field), w.message))?;
+        check::references(self.db, before, after, changes)?;
+        check::unique(self.db, before, after)
     }
 
     /// What stands in a new record before anybody types.

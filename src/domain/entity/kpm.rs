@@ -1,11 +1,89 @@
 //! A Kader Pemberdayaan Masyarakat (KPM) of a kelurahan: a person's assignment by SK.
 
 use super::{END_REASON, ENDED_ON, Entity, here};
-use crate::domain::field::{Field, Kind};
+use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::region::Level;
 use crate::domain::rule::Rule;
 use crate::domain::workflow::{Ask, Move, Stamp, State, Workflow};
 use crate::text::t;
+
+/// Peran of a KPM.
+const ROLES: &[Choice] = &[
+    c(
+        "pemercepat",
+        t("pemercepat perubahan", "pemercepat perubahan"),
+    ),
+    c("perantara", t("perantara", "perantara")),
+    c("pendidik", t("pendidik", "pendidik")),
+    c("perencana", t("perencana", "perencana")),
+    c("advokasi", t("advokasi", "advokasi")),
+    c("aktivis", t("aktivis", "aktivis")),
+    c("pelaksana", t("pelaksana teknis", "pelaksana teknis")),
+];
+
+/// Tugas of a KPM.
+const DUTIES: &[Choice] = &[
+    c(
+        "menggerakkan",
+        t(
+            "menggerakkan dan memotivasi masyarakat",
+            "move and motivate the community",
+        ),
+    ),
+    c(
+        "mengenali",
+        t(
+            "membantu mengenali masalah dan kebutuhan",
+            "help to see problems and needs",
+        ),
+    ),
+    c("kapasitas", t("mengembangkan kapasitas", "build capacity")),
+    c(
+        "meyakinkan",
+        t(
+            "meyakinkan pembuat keputusan agar mendengar",
+            "persuade decision makers to listen",
+        ),
+    ),
+    c(
+        "akses",
+        t(
+            "membantu memperoleh akses pelayanan",
+            "help to gain access to services",
+        ),
+    ),
+];
+
+/// Fungsi of a KPM.
+const FUNCTIONS: &[Choice] = &[
+    c(
+        "identifikasi",
+        t(
+            "mengenali masalah, kebutuhan dan sumber daya",
+            "identify problems, needs and resources",
+        ),
+    ),
+    c("aspirasi", t("menampung aspirasi", "take in aspirations")),
+    c("rencana", t("menyusun rencana", "draw up plans")),
+    c(
+        "musrenbang",
+        t("memfasilitasi musrenbang", "facilitate musrenbang"),
+    ),
+    c(
+        "swadaya",
+        t(
+            "menumbuhkan prakarsa, swadaya dan gotong royong",
+            "grow initiative, swadaya and gotong royong",
+        ),
+    ),
+    c(
+        "koordinasi",
+        t(
+            "mengoordinasikan pelaksanaan kegiatan kader teknis",
+            "coordinate the work of kader teknis",
+        ),
+    ),
+];
 
 pub const ENTITY: Entity = Entity {
     name: "kpm",
@@ -37,10 +115,86 @@ pub const ENTITY: Entity = Entity {
             t("RW binaan", "RW served"),
             Kind::Count { min: 1, max: 99 },
         ),
-        Field::new("sk_number", t("Nomor SK", "SK number"), Kind::Text(60)).required(),
-        Field::new("sk_date", t("Tanggal SK", "SK date"), Kind::Date).required(),
+        Field::new(
+            "sk_number",
+            t("Nomor SK pengukuhan", "SK pengukuhan number"),
+            Kind::Text(60),
+        )
+        .required(),
+        Field::new(
+            "sk_date",
+            t("Tanggal SK pengukuhan", "SK pengukuhan date"),
+            Kind::Date,
+        )
+        .required(),
         Field::new("from_date", t("Mulai bertugas", "Serves from"), Kind::Date).required(),
+        Field::new(
+            "decree_number",
+            t("Nomor SK penetapan", "SK penetapan number"),
+            Kind::Text(60),
+        ),
+        Field::new(
+            "decree_date",
+            t("Tanggal SK penetapan", "SK penetapan date"),
+            Kind::Date,
+        ),
+        Field::new(
+            "certificate_number",
+            t("Nomor sertifikat", "Certificate number"),
+            Kind::Text(60),
+        ),
+        Field::new(
+            "certificate_on",
+            t("Tanggal sertifikat", "Certificate date"),
+            Kind::Date,
+        ),
+        Field::new(
+            "card_number",
+            t("Nomor kartu", "Card number"),
+            Kind::Text(60),
+        ),
+        Field::new(
+            "card_until",
+            t("Kartu berlaku s.d.", "Card valid until"),
+            Kind::Date,
+        ),
+        Field::new(
+            "roles_planned",
+            t("Peran, rencana", "Peran, planned"),
+            Kind::Ticks(ROLES),
+        ),
+        Field::new(
+            "roles_done",
+            t("Peran, terlaksana", "Peran, done"),
+            Kind::Ticks(ROLES),
+        ),
+        Field::new(
+            "duties_planned",
+            t("Tugas, rencana", "Tugas, planned"),
+            Kind::Ticks(DUTIES),
+        ),
+        Field::new(
+            "duties_done",
+            t("Tugas, terlaksana", "Tugas, done"),
+            Kind::Ticks(DUTIES),
+        ),
+        Field::new(
+            "functions_planned",
+            t("Fungsi, rencana", "Fungsi, planned"),
+            Kind::Ticks(FUNCTIONS),
+        ),
+        Field::new(
+            "functions_done",
+            t("Fungsi, terlaksana", "Fungsi, done"),
+            Kind::Ticks(FUNCTIONS),
+        ),
         Field::new("note", t("Keterangan", "Note"), Kind::Note(300)),
+        Field::new(
+            "formation",
+            t("Pembentukan", "Formation"),
+            Kind::Reference("formation"),
+        )
+        .by_move(),
         END_REASON,
         ENDED_ON,
     ],
@@ -49,7 +203,11 @@ pub const ENTITY: Entity = Entity {
     columns: &["institution", "rw", "sk_number", "from_date"],
     order: None,
     unique: &[here(&["person"]).live()],
-    rules: &[Rule::NotFuture("sk_date")],
+    rules: &[
+        Rule::NotFuture("sk_date"),
+        Rule::NotFuture("certificate_on"),
+        Rule::InOrder("decree_date", "sk_date"),
+    ],
 };
 
 const WORKFLOW: Workflow = Workflow {

@@ -39,6 +39,11 @@ fn values(kind: Kind) -> BoxedStrategy<Value> {
         Kind::Choice(choices) => (0..choices.len())
             .prop_map(|n| choices[n].code.into())
             .boxed(),
+        Kind::Ticks(choices) => {
+            let codes: Vec<&str> = choices.iter().map(|c| c.code).collect();
+            let some = prop::sample::subsequence(codes, 1..=choices.len());
+            some.prop_map(|codes| Value::Text(codes.join(","))).boxed()
+        }
         Kind::Date => day(),
         Kind::Money => number(0..=999_999_999_999_999),
         Kind::Count { min, max } => number(min..=max),

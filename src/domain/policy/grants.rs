@@ -30,6 +30,7 @@ const READERS: &[Role] = &[Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat, 
 
 const SHARED: &[&str] = &["region", "skpd", "sector", "duty", "setting"];
 const REGISTERS: &[&str] = &["person", "kpm", "kader_teknis"];
+const FORMATION: &[&str] = &["formation", "selection_member", "candidate"];
 const WORK: &[&str] = &["task", "facilitation", "obligation", "document", "reminder"];
 
 /// The table of rights. What is not here is refused.
@@ -37,6 +38,7 @@ pub const GRANTS: &[Grant] = &[
     grant(ALL, SHARED, &[View], Everywhere),
     grant(READERS, REGISTERS, &[View], Below),
     grant(READERS, WORK, &[View], Below),
+    grant(READERS, FORMATION, &[View], Below),
     grant(&[Skpd], &["kader_teknis", "task"], &[View], Agency),
     grant(
         &[Auditor, Admin],
@@ -61,6 +63,63 @@ pub const GRANTS: &[Grant] = &[
     ),
     // The registers of the kelurahan.
     grant(KELURAHAN, REGISTERS, &[Add, Edit, Move("end")], Own),
+    // Formation of KPM: the kelurahan's, but training and certificate, which are the city's.
+    grant(
+        KELURAHAN,
+        &["formation"],
+        &[
+            Add,
+            Edit,
+            Move("announce"),
+            Move("open"),
+            Move("screen"),
+            Move("interview"),
+            Move("rank"),
+            Move("settle"),
+            Move("decree"),
+            Move("carded"),
+            Move("confirm"),
+            Move("reopen"),
+            Move("close"),
+        ],
+        Own,
+    ),
+    grant(
+        CITY,
+        &["formation"],
+        &[Move("train"), Move("certify")],
+        Under,
+    ),
+    grant(
+        KELURAHAN,
+        &["selection_member"],
+        &[Add, Edit, Move("end")],
+        Own,
+    ),
+    grant(
+        KELURAHAN,
+        &["candidate"],
+        &[
+            Add,
+            Edit,
+            Move("examine"),
+            Move("score"),
+            Move("pass"),
+            Move("reserve"),
+            Move("fail"),
+            Move("card"),
+            Move("promote"),
+            Move("install"),
+            Move("withdraw"),
+        ],
+        Own,
+    ),
+    grant(
+        CITY,
+        &["candidate"],
+        &[Move("certify"), Move("exempt")],
+        Under,
+    ),
     // Coordination: proposed and kept by the kelurahan, agreed by both sides, verified by the tier above.
     grant(
         KELURAHAN,

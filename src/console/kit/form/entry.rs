@@ -114,7 +114,10 @@ impl Entry {
     }
 
     fn replaces(&self) -> bool {
-        !matches!(self.field.kind, Kind::Text(_) | Kind::Note(_))
+        !matches!(
+            self.field.kind,
+            Kind::Text(_) | Kind::Note(_) | Kind::Ticks(_)
+        )
     }
 
     fn touch(&mut self) {
@@ -256,7 +259,7 @@ fn typed(field: &Field, value: &Value, lang: Lang) -> String {
 /// What a short input was taken to mean, beside the field.
 fn decoded(field: &Field, value: &Value) -> String {
     match (field.kind, value) {
-        (Kind::Choice(_), _) => field.show(value, Lang::Id),
+        (Kind::Choice(_) | Kind::Ticks(_), _) => field.show(value, Lang::Id),
         (Kind::Date, Value::Date(d)) => format::show_date(*d, Lang::Id),
         (Kind::Money, Value::Number(n)) => format::show_rupiah(*n),
         (Kind::Digits(Digits::Phone), Value::Text(s)) => format::show_phone(s),

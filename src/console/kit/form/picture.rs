@@ -113,7 +113,7 @@ fn hint_of<'a>(entry: &Entry, cx: &Cx<'_>) -> Vec<Line<'a>> {
 fn takes(field: &Field, cx: &Cx<'_>) -> String {
     let lang = cx.lang;
     match field.kind {
-        Kind::Choice(choices) => {
+        Kind::Choice(choices) | Kind::Ticks(choices) => {
             let numbered = choices
                 .iter()
                 .enumerate()

@@ -1,0 +1,318 @@
+//! A candidate of a formation: papers, interview, result, and what the city and the kelurahan give afterwards.
+
+use super::{Entity, here};
+use crate::domain::entity::person::SEXES;
+use crate::domain::field::{Choice, Field, Kind, c};
+use crate::domain::region::Level;
+use crate::domain::rule::Rule;
+use crate::domain::workflow::{Ask, Move, Preset, Stamp, State, To, Workflow};
+use crate::text::t;
+
+/// The move that makes the candidate an active KPM.
+pub const INSTALL: &str = "install";
+
+/// The terms a candidate is checked against; the last four are the office's own.
+pub const TERMS: &[Choice] = &[
+    c("warga", t("warga tetap", "permanent resident")),
+    c("takwa", t("bertakwa", "god-fearing")),
+    c(
+        "kelakuan",
+        t(
+            "berkelakuan baik dan diterima masyarakat",
+            "of good conduct and accepted",
+        ),
+    ),
+    c(
+        "sehat",
+        t("sehat jasmani dan rohani", "sound in body and mind"),
+    ),
+    c(
+        "purnawaktu",
+        t("bersedia bekerja purnawaktu", "willing to work full time"),
+    ),
+    c(
+        "pengurus",
+        t(
+            "pengurus lembaga atau pemuka masyarakat (diutamakan)",
+            "board member or community leader (preferred)",
+        ),
+    ),
+    c("tambahan7", t("syarat setempat 7", "local term 7")),
+    c("tambahan8", t("syarat setempat 8", "local term 8")),
+    c("tambahan9", t("syarat setempat 9", "local term 9")),
+    c("tambahan10", t("syarat setempat 10", "local term 10")),
+];
+
+/// Terms without which nobody passes; the sixth is only preferred, the rest are the office's own.
+pub const REQUIRED_TERMS: &[&str] = &["warga", "takwa", "kelakuan", "sehat", "purnawaktu"];
+
+/// Fields that hold the interview's scores.
+pub const SCORES: &[&str] = &[
+    "score_knowledge",
+    "score_will",
+    "score_ability",
+    "score_local",
+];
+
+/// In the run for a place: neither refused nor gone.
+pub const RUNNING: &[&str] = &["terdaftar", "diperiksa", "dinilai", "lulus", "cadangan"];
+
+const SCORE: Kind = Kind::Count { min: 0, max: 100 };
+
+const MOVES: &[Move] = &[
+    Move::new(
+        "examine",
+        t("Periksa administrasi", "Check papers"),
+        &["terdaftar", "diperiksa"],
+        "diperiksa",
+    )
+    .asks(&[Ask::need("terms"), Ask::may("terms_note")]),
+    Move::new(
+        "score",
+        t("Nilai wawancara", "Score the interview"),
+        &["diperiksa", "dinilai"],
+        "dinilai",
+    )
+    .asks(&[
+        Ask::need("score_knowledge"),
+        Ask::need("score_will"),
+        Ask::need("score_ability"),
+        Ask::may("score_local"),
+    ]),
+    Move::new(
+        "pass",
+        t("Lulus", "Passed"),
+        &["dinilai", "cadangan", "tidak"],
+        "lulus",
+    ),
+    Move::new(
+        "reserve",
+        t("Cadangan", "Reserve"),
+        &["dinilai", "lulus", "tidak"],
+        "cadangan",
+    ),
+    Move::new(
+        "fail",
+        t("Tidak lulus", "Not passed"),
+        &["terdaftar", "diperiksa", "dinilai", "lulus", "cadangan"],
+        "tidak",
+    )
+    .asks(&[Ask::need("fail_reason")]),
+    Move::new(
+        "certify",
+        t("Catat sertifikat kota", "Record the city's certificate"),
+        &["lulus"],
+        "lulus",
+    )
+    .to(To::Same)
+    .asks(&[
+        Ask::need("certificate_number"),
+        Ask::need("certificate_on").preset(Preset::Days(0)),
+    ]),
+    Move::new(
+        "exempt",
+        t("Kecualikan dari sertifikat", "Exempt from the certificate"),
+        &["lulus"],
+        "lulus",
+    )
+    .to(To::Same)
+    .asks(&[
+        Ask::need("exempt_reason"),
+        Ask::need("earlier_sk_number"),
+        Ask::need("earlier_sk_date"),
+    ])
+    .solemn(),
+    Move::new(
+        "card",
+        t("Catat kartu", "Record the card"),
+        &["lulus"],
+        "lulus",
+    )
+    .to(To::Same)
+    .asks(&[
+        Ask::need("card_number"),
+        Ask::need("card_until").preset(Preset::Days(5 * 365)),
+    ]),
+    Move::new(
+        "promote",
+        t("Naikkan dari cadangan", "Take from the reserve"),
+        &["cadangan"],
+        "lulus",
+    )
+    .asks(&[Ask::need("promote_reason"), Ask::may("replaces")]),
+    Move::new(
+        INSTALL,
+        t("Kukuhkan sebagai pengganti", "Confirm as a replacement"),
+        &["lulus"],
+        "dikukuhkan",
+    )
+    .asks(&[
+        Ask::need("confirm_number"),
+        Ask::need("confirm_date").preset(Preset::Days(0)),
+    ])
+    .solemn(),
+    Move::new("withdraw", t("Mundur", "Withdraw"), RUNNING, "mundur")
+        .asks(&[Ask::need("end_reason")])
+        .stamps(&[("ended_on", Stamp::Today)]),
+];
+
+pub const ENTITY: Entity = Entity {
+    name: "candidate",
+    label: t("calon KPM", "candidate"),
+    plural: t("Calon KPM", "Candidates"),
+    places: &[Level::Kelurahan],
+    fields: FIELDS,
+    workflow: &Workflow {
+        states: &[
+            State::new("terdaftar", t("terdaftar", "registered")).editable(),
+            State::new("diperiksa", t("diperiksa", "papers checked")).editable(),
+            State::new("dinilai", t("dinilai", "scored")),
+            State::new("lulus", t("lulus", "passed")),
+            State::new("cadangan", t("cadangan", "reserve")),
+            State::new("tidak", t("tidak lulus", "not passed")).ended(),
+            State::new("dikukuhkan", t("dikukuhkan", "confirmed")).ended(),
+            State::new("mundur", t("mundur", "withdrawn")).ended(),
+        ],
+        moves: MOVES,
+    },
+    title: &["person"],
+    columns: &["sex", "rw", "institution", "certificate_number"],
+    order: None,
+    unique: &[here(&["formation", "person"])],
+    rules: &[
+        Rule::NotFuture("certificate_on"),
+        Rule::NotFuture("earlier_sk_date"),
+        Rule::NotFuture("confirm_date"),
+        Rule::InOrder("certificate_on", "confirm_date"),
+    ],
+};
+
+const FIELDS: &[Field] = &[
+    Field::new(
+        "formation",
+        t("Pembentukan", "Formation"),
+        Kind::Reference("formation"),
+    )
+    .required()
+    .fixed()
+    .own_in("pendaftaran"),
+    Field::new("person", t("Orang", "Person"), Kind::Reference("person"))
+        .required()
+        .fixed(),
+    Field::new("sex", t("L/P", "Sex"), Kind::Choice(SEXES)).follows("person", "sex"),
+    Field::new("rw", t("RW", "RW"), Kind::Count { min: 1, max: 99 }).follows("person", "rw"),
+    Field::new(
+        "institution",
+        t("Unsur/lembaga", "Institution"),
+        Kind::Text(60),
+    ),
+    Field::new(
+        "terms",
+        t("Syarat terpenuhi", "Terms met"),
+        Kind::Ticks(TERMS),
+    )
+    .by_move(),
+    Field::new(
+        "terms_note",
+        t("Catatan administrasi", "Note on the papers"),
+        Kind::Note(300),
+    )
+    .by_move(),
+    Field::new(
+        "score_knowledge",
+        t("Nilai pengetahuan", "Score: knowledge"),
+        SCORE,
+    )
+    .by_move(),
+    Field::new("score_will", t("Nilai kemauan", "Score: will"), SCORE).by_move(),
+    Field::new(
+        "score_ability",
+        t("Nilai kemampuan", "Score: ability"),
+        SCORE,
+    )
+    .by_move(),
+    Field::new(
+        "score_local",
+        t("Nilai kriteria lokal", "Score: local criteria"),
+        SCORE,
+    )
+    .by_move(),
+    Field::new(
+        "fail_reason",
+        t("Alasan tidak lulus", "Reason for not passing"),
+        Kind::Text(200),
+    )
+    .by_move(),
+    Field::new(
+        "certificate_number",
+        t("Nomor sertifikat", "Certificate number"),
+        Kind::Text(60),
+    )
+    .by_move(),
+    Field::new(
+        "certificate_on",
+        t("Tanggal sertifikat", "Certificate date"),
+        Kind::Date,
+    )
+    .by_move(),
+    Field::new(
+        "exempt_reason",
+        t("Alasan pengecualian", "Reason for the exemption"),
+        Kind::Note(300),
+    )
+    .by_move(),
+    Field::new(
+        "earlier_sk_number",
+        t("Nomor SK lama", "Earlier SK number"),
+        Kind::Text(60),
+    )
+    .by_move(),
+    Field::new(
+        "earlier_sk_date",
+        t("Tanggal SK lama", "Earlier SK date"),
+        Kind::Date,
+    )
+    .by_move(),
+    Field::new(
+        "card_number",
+        t("Nomor kartu", "Card number"),
+        Kind::Text(60),
+    )
+    .by_move(),
+    Field::new(
+        "card_until",
+        t("Kartu berlaku s.d.", "Card valid until"),
+        Kind::Date,
+    )
+    .by_move(),
+    Field::new(
+        "promote_reason",
+        t(
+            "Alasan naik dari cadangan",
+            "Reason to take from the reserve",
+        ),
+        Kind::Text(200),
+    )
+    .by_move(),
+    Field::new(
+        "replaces",
+        t("Menggantikan KPM", "Replaces KPM"),
+        Kind::Reference("kpm"),
+    )
+    .by_move()
+    .own_in("nonaktif"),
+    Field::new(
+        "confirm_number",
+        t("Nomor SK pengukuhan", "SK pengukuhan number"),
+        Kind::Text(60),
+    )
+    .by_move(),
+    Field::new(
+        "confirm_date",
+        t("Tanggal SK pengukuhan", "SK pengukuhan date"),
+        Kind::Date,
+    )
+    .by_move(),
+    super::END_REASON,
+    super::ENDED_ON,
+];

@@ -1,0 +1,259 @@
+//! A round of forming KPM in Bandar Lor, brought to any of its steps.
+
+use bina::domain::record::Changes;
+use bina::store::{Done, Error, Fault, Query, Result};
+use uuid::Uuid;
+
+use crate::office::{BANDAR, Office, day, entity, fields};
+
+/// A second round in Bandar Lor, so that the fixture's own stays as it is.
+pub struct Round {
+    pub office: Office,
+    pub id: Uuid,
+    pub candidates: Vec<Uuid>,
+}
+
+pub const NOTHING: Changes = Changes::new();
+
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a result is looked at once, where it was made"
+)]
+/// Whether a move was stopped, and its words hold this.
+pub fn stopped<T: std::fmt::Debug>(result: Result<T>, words: &str) {
+    match &result {
+        Err(Error::Rejected {
+            fault: Fault::Invalid,
+            message,
+            ..
+        }) => assert!(message.to_string().contains(words), "{message}"),
+        other => panic!("not stopped: {other:?}"),
+    }
+}
+
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a result is looked at once, where it was made"
+)]
+pub fn forbidden<T: std::fmt::Debug>(result: Result<T>) {
+    let refused = matches!(
+        &result,
+        Err(Error::Rejected {
+            fault: Fault::Forbidden,
+            ..
+        })
+    );
+    assert!(refused, "{result:?}");
+}
+
+impl Round {
+    pub fn new() -> Self {
+        let mut office = Office::new();
+        let values = fields([
+            ("year", "2026".into()),
+            ("round", 2.into()),
+            ("need", 5.into()),
+        ]);
+        let id = office
+            .add("lurah", "formation", BANDAR, values)
+            .unwrap()
+            .view
+            .record
+            .id;
+        Self {
+            office,
+            id,
+            candidates: vec![],
+        }
+    }
+
+    pub fn step(&mut self, login: &str, name: &'static str, changes: Changes) -> Result<Done> {
+        self.office.step(login, "formation", self.id, name, changes)
+    }
+
+    pub fn go(&mut self, login: &str, name: &'static str, changes: Changes) {
+        self.step(login, name, changes).unwrap();
+    }
+
+    pub fn member(&mut self, element: &str) {
+        let values = fields([
+            ("formation", self.id.into()),
+            ("name", format!("Anggota {element}").as_str().into()),
+            ("element", element.into()),
+        ]);
+        self.office
+            .add("lurah", "selection_member", BANDAR, values)
+            .unwrap();
+    }
+
+    pub fn candidate(&mut self, n: i64, sex: &str, institution: &str) -> Result<Done> {
+        let name = format!("Calon {n} {sex}");
+        let values = fields([
+            ("name", name.as_str().into()),
+            ("sex", sex.into()),
+            ("rw", n.into()),
+        ]);
+        let person = self
+            .office
+            .add("lurah", "person", BANDAR, values)
+            .unwrap()
+            .view
+            .record
+            .id;
+        let values = fields([
+            ("formation", self.id.into()),
+            ("person", person.into()),
+            ("institution", institution.into()),
+        ]);
+        let done = self.office.add("lurah", "candidate", BANDAR, values)?;
+        self.candidates.push(done.view.record.id);
+        Ok(done)
+    }
+
+    pub fn each(&mut self, login: &str, name: &'static str, changes: &Changes) {
+        for id in self.candidates.clone() {
+            self.office
+                .step(login, "candidate", id, name, changes.clone())
+                .unwrap();
+        }
+    }
+
+    pub fn one(
+        &mut self,
+        login: &str,
+        nth: usize,
+        name: &'static str,
+        changes: Changes,
+    ) -> Result<Done> {
+        self.office
+            .step(login, "candidate", self.candidates[nth], name, changes)
+    }
+
+    /// A round whose registration is open.
+    pub fn registering() -> Self {
+        let mut round = Self::new();
+        for element in ["pemerintah", "lembaga", "tokoh"] {
+            round.member(element);
+        }
+        round.go("lurah", "announce", NOTHING);
+        round.go("lurah", "open", announcement());
+        round
+    }
+
+    /// Five spread candidates, and registration closed.
+    pub fn examining() -> Self {
+        let mut round = Self::registering();
+        for (n, sex, institution) in [
+            (1, "P", "PKK"),
+            (2, "L", "RW"),
+            (3, "P", "LPMK"),
+            (4, "L", "PKK"),
+            (5, "P", "Karang taruna"),
+        ] {
+            round.candidate(n, sex, institution).unwrap();
+        }
+        round.go("lurah", "screen", NOTHING);
+        round
+    }
+
+    /// Everybody examined and scored; the berita acara is next.
+    pub fn ranking() -> Self {
+        let mut round = Self::examining();
+        round.each("perangkat", "examine", &all_terms());
+        round.go("lurah", "interview", NOTHING);
+        round.each("perangkat", "score", &scores());
+        round.go("lurah", "rank", NOTHING);
+        round
+    }
+
+    /// Everybody passed, the SK penetapan issued; the city is next.
+    pub fn training() -> Self {
+        let mut round = Self::ranking();
+        round.each("lurah", "pass", &NOTHING);
+        round.go("lurah", "settle", minutes());
+        round.go("lurah", "decree", decree());
+        round
+    }
+
+    /// Trained, and with certificates for all but the last `without`.
+    pub fn carding(without: usize) -> Self {
+        let mut round = Self::training();
+        round.go("bapemas", "train", training());
+        for nth in 0..5 - without {
+            round
+                .one("bapemas", nth, "certify", certificate(nth))
+                .unwrap();
+        }
+        round.go(
+            "bapemas",
+            "certify",
+            fields([("certified_on", day("2026-03-02").into())]),
+        );
+        round
+    }
+
+    pub fn count_kpm(&mut self) -> usize {
+        let seat = self.office.seat("lurah");
+        self.office
+            .store
+            .list(seat, &Query::of(entity("kpm")))
+            .unwrap()
+            .rows
+            .len()
+    }
+}
+
+pub fn announcement() -> Changes {
+    fields([
+        ("announced_on", day("2026-03-01").into()),
+        ("announce_medium", "papan pengumuman".into()),
+    ])
+}
+
+pub fn all_terms() -> Changes {
+    fields([("terms", "warga,takwa,kelakuan,sehat,purnawaktu".into())])
+}
+
+pub fn scores() -> Changes {
+    fields([
+        ("score_knowledge", 80.into()),
+        ("score_will", 85.into()),
+        ("score_ability", 75.into()),
+    ])
+}
+
+pub fn minutes() -> Changes {
+    fields([
+        ("minutes_number", "BA 1/2026".into()),
+        ("minutes_on", day("2026-03-02").into()),
+    ])
+}
+
+pub fn decree() -> Changes {
+    fields([
+        ("decree_number", "SK 10/2026".into()),
+        ("decree_date", day("2026-03-02").into()),
+    ])
+}
+
+pub fn training() -> Changes {
+    fields([
+        ("trained_on", day("2026-03-02").into()),
+        ("training_hours", 24.into()),
+    ])
+}
+
+pub fn certificate(nth: usize) -> Changes {
+    let number = format!("SERT {}", nth + 1);
+    fields([
+        ("certificate_number", number.as_str().into()),
+        ("certificate_on", day("2026-03-02").into()),
+    ])
+}
+
+pub fn confirmation() -> Changes {
+    fields([
+        ("confirm_number", "SK 11/2026".into()),
+        ("confirm_date", day("2026-03-02").into()),
+    ])
+}
