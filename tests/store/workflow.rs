@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use bina::domain::entity::{ENTITIES, Entity};
 use bina::domain::policy::{self, Actor, Target, Verb};
 use bina::domain::record::{Changes, Record, Value};
+use bina::domain::rule::gate::GATES;
 use bina::domain::workflow::{self, Move};
 use bina::store::{Done, Error, Fault, Result};
 use bina::text::Lang;
@@ -159,9 +160,16 @@ fn try_every_move(kind: &'static Entity, state: &str) {
     }
 }
 
+/// Entities whose moves look at nothing around them; the gated ones are tried step by step with their fellows.
+fn ungated() -> impl Iterator<Item = &'static Entity> {
+    let gates = || GATES.iter().copied().flatten();
+    let all = ENTITIES.iter().copied();
+    all.filter(move |e| !gates().any(|g| g.entity == e.name))
+}
+
 #[test]
 fn every_move_from_every_state_is_made_or_refused_with_a_sentence() {
-    for kind in ENTITIES {
+    for kind in ungated() {
         for state in kind.workflow.states {
             try_every_move(kind, state.name);
         }
@@ -197,7 +205,7 @@ fn fields_are_edited_in_open_states_only() {
 
 #[test]
 fn a_move_lacking_an_answer_is_refused_at_that_field() {
-    for kind in ENTITIES {
+    for kind in ungated() {
         for step in kind.workflow.moves {
             let (mut office, id) = standing(kind, step.from[0]);
             let record = office.view(kind.name, id).record;

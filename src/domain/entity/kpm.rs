@@ -128,6 +128,9 @@ pub const ENTITY: Entity = Entity {
         )
         .required(),
         Field::new("from_date", t("Mulai bertugas", "Serves from"), Kind::Date).required(),
+        Field::new("note", t("Keterangan", "Note"), Kind::Note(300)),
+        END_REASON,
+        ENDED_ON,
         Field::new(
             "decree_number",
             t("Nomor SK penetapan", "SK penetapan number"),
@@ -188,15 +191,12 @@ pub const ENTITY: Entity = Entity {
             t("Fungsi, terlaksana", "Fungsi, done"),
             Kind::Ticks(FUNCTIONS),
         ),
-        Field::new("note", t("Keterangan", "Note"), Kind::Note(300)),
         Field::new(
             "formation",
             t("Pembentukan", "Formation"),
             Kind::Reference("formation"),
         )
         .by_move(),
-        END_REASON,
-        ENDED_ON,
     ],
     workflow: &WORKFLOW,
     title: &["person"],
