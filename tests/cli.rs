@@ -9,6 +9,8 @@
 mod audit;
 #[path = "cli/batch.rs"]
 mod batch;
+#[path = "cli/console.rs"]
+mod console;
 #[path = "cli/demo.rs"]
 mod demo;
 #[path = "cli/file.rs"]

@@ -32,7 +32,8 @@ pub fn run(store: Store, seat: Seat, look: Look, route: Option<Route>) -> Result
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(Loop::start(store, seat, look, route)?.turn())
+    // Timers and signals are made inside the runtime they belong to.
+    runtime.block_on(async { Loop::start(store, seat, look, route)?.turn().await })
 }
 
 struct Loop {
