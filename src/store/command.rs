@@ -12,7 +12,7 @@ use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::row::View;
 use crate::store::write::Writer;
-use crate::store::{actor, audit, retry};
+use crate::store::{actor, audit, migrate, retry};
 use crate::text::t;
 
 /// What a command does.
@@ -94,6 +94,7 @@ impl Store {
         let tx = self
             .write
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        migrate::still_known(&tx, &self.path)?;
         let now = moment(&tx, self.source.now())?;
         if let Some(done) = retry::answer(&tx, batch, format::day_of(now))? {
             return Ok(done);

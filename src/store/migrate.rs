@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
 
 use crate::store::error::{Error, Result};
@@ -47,17 +47,36 @@ fn applied(db: &Connection, path: &Path) -> Result<usize> {
         return Ok(0);
     }
     let mut rows = db.prepare("SELECT number, sha256 FROM migration ORDER BY number")?;
-    let rows = rows.query_map([], |r| Ok((r.get::<_, u32>(0)?, r.get::<_, String>(1)?)))?;
-    let mut count = 0;
+    let rows = rows.query_map([], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?)))?;
+    let mut ours = (1..).zip(MIGRATIONS);
     for row in rows {
         let (number, sha256) = row?;
-        match MIGRATIONS.get(number as usize - 1) {
+        match ours.next() {
             None => return Err(newer(path)),
-            Some(sql) if hash(sql) != sha256 => return Err(changed(path, number)),
-            Some(_) => count = number as usize,
+            Some((ours, sql)) if ours == number && hash(sql) == sha256 => {}
+            Some(_) if number > known() => return Err(newer(path)),
+            Some((ours, _)) => return Err(changed(path, ours)),
         }
     }
-    Ok(count)
+    Ok(MIGRATIONS.len() - ours.count())
+}
+
+fn known() -> i64 {
+    i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
+}
+
+/// Stops a program that was running while a newer one brought the schema on: it may read, but no longer write.
+///
+/// # Errors
+/// [`Error::Damaged`] when the store is newer than the program.
+pub fn still_known(tx: &Transaction<'_>, path: &Path) -> Result<()> {
+    let newest: i64 = tx
+        .prepare_cached("SELECT max(number) FROM migration")?
+        .query_row([], |r| r.get(0))?;
+    if newest > known() {
+        return Err(newer(path));
+    }
+    Ok(())
 }
 
 fn has_table(db: &Connection) -> Result<bool> {
@@ -123,7 +142,7 @@ fn newer(path: &Path) -> Error {
     Error::Damaged(words.with([path.display().to_string().into()]))
 }
 
-fn changed(path: &Path, number: u32) -> Error {
+fn changed(path: &Path, number: i64) -> Error {
     let words = t(
         "{}: langkah skema {} berbeda dari milik program ini; pasang bina yang resmi, data tidak disentuh",
         "{}: schema step {} differs from this program's; install the released bina, nothing was touched",
