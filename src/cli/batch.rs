@@ -1,7 +1,7 @@
 //! `batch`: commands as JSON lines from standard input, all of them or none.
 
 use std::collections::BTreeMap;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 
 use serde::Deserialize;
 use serde_json::Value as Json;
@@ -20,6 +20,9 @@ use crate::text::{Message, t};
 
 /// A line is at most this long; a store's longest record is far shorter.
 const LINE: usize = 64 * 1024;
+
+/// Bytes of one batch, at most.
+const BYTES: usize = 16 * 1024 * 1024;
 
 /// Lines of one batch, at most: it holds the store while it is written.
 const LINES: usize = 10_000;
@@ -52,7 +55,7 @@ struct Line {
 pub fn run(desk: &mut Desk) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let (mut commands, mut numbers) = (vec![], vec![]);
-    for (number, text) in lines()? {
+    for (number, text) in lines(std::io::stdin().lock())? {
         let command = session.command(&text).map_err(|e| on_line(number, e))?;
         commands.push(command);
         numbers.push(number);
@@ -85,24 +88,35 @@ fn answer(desk: &Desk, done: &[Done]) -> anyhow::Result<()> {
 }
 
 /// The lines that say something, with their numbers from 1.
-fn lines() -> anyhow::Result<Vec<(usize, String)>> {
-    let mut out = Vec::new();
-    for (number, line) in (1..).zip(std::io::stdin().lock().lines()) {
+fn lines(mut input: impl BufRead) -> anyhow::Result<Vec<(usize, String)>> {
+    let (mut out, mut total) = (Vec::new(), 0);
+    for number in 1.. {
+        let mut line = Vec::new();
+        let most = u64::try_from(LINE).unwrap_or(u64::MAX) + 1;
+        let read = input.by_ref().take(most).read_until(b'\n', &mut line)?;
+        total += read;
+        if read == 0 {
+            break;
+        }
+        if read > LINE || total > BYTES || number > LINES {
+            return Err(too_much());
+        }
+        let line = String::from_utf8(line);
         let line =
             line.map_err(|_| on_line(number, wrong(t("bukan teks UTF-8", "is no UTF-8 text"))))?;
-        if line.len() > LINE || out.len() == LINES {
-            let words = t(
-                "batas satu batch: {} baris, {} bita sebaris; bagi menjadi beberapa batch",
-                "one batch holds {} lines of {} bytes; split it",
-            );
-            let [lines, bytes] = [LINES, LINE].map(|n| i64::try_from(n).unwrap_or(i64::MAX).into());
-            return Err(Error::invalid(None, words.with([lines, bytes])).into());
-        }
         if !line.trim().is_empty() {
             out.push((number, line));
         }
     }
     Ok(out)
+}
+
+fn too_much() -> anyhow::Error {
+    let words = t(
+        "batas satu batch: {} baris, {} bita sebaris, {} bita seluruhnya; bagi menjadi beberapa batch",
+        "one batch holds {} lines, {} bytes a line, {} bytes in all; split it",
+    );
+    wrong(words.with([LINES, LINE, BYTES].map(|n| i64::try_from(n).unwrap_or(i64::MAX).into())))
 }
 
 impl Session {
@@ -229,5 +243,20 @@ fn on_line(number: usize, error: anyhow::Error) -> anyhow::Error {
         .into(),
         Ok(other) => other.into(),
         Err(other) => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::BufReader;
+
+    use super::*;
+
+    #[test]
+    fn a_flood_is_refused_before_it_fills_the_memory() {
+        assert!(lines(BufReader::new(std::io::repeat(b'x'))).is_err());
+        assert!(lines(BufReader::new(std::io::repeat(b'\n'))).is_err());
+        let ok = lines(&b"\n{}\n\n{}"[..]).unwrap();
+        assert_eq!(ok, [(2, "{}\n".to_owned()), (4, "{}".to_owned())]);
     }
 }

@@ -171,9 +171,10 @@ fn sweep(cache: &Path) {
 }
 
 fn tell_path(desk: &Desk, path: &Path) -> anyhow::Result<Exit> {
-    desk.answer(&Envelope::of(json!({ "store": path })), || {
-        format!("{}\n", path.display())
-    })?;
+    desk.answer(
+        &Envelope::of(json!({ "store": path.display().to_string() })),
+        || format!("{}\n", path.display()),
+    )?;
     let words = t(
         "coba: bina --store {} --as camat report inbox",
         "try: bina --store {} --as camat report inbox",

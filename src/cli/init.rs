@@ -40,10 +40,16 @@ pub struct Args {
     ))]
     login: Option<String>,
 
-    #[arg(long, help = tell("Nama admin pertama (bawaan: nama akunnya)", "Name of the first admin (default: the login)"))]
+    #[arg(long, help = tell(
+        "Nama admin pertama (bawaan: nama akunnya)",
+        "Name of the first admin (default: the login)",
+    ))]
     name: Option<String>,
 
-    #[arg(long, value_parser = ["L", "P"], default_value = "L", help = tell("L/P admin pertama", "Sex of the first admin"))]
+    #[arg(long, value_parser = ["L", "P"], default_value = "L", help = tell(
+        "L/P admin pertama",
+        "Sex of the first admin (P female)",
+    ))]
     sex: String,
 
     #[arg(long, value_name = "NUMBER", default_value = "bina init", help = tell(
@@ -64,8 +70,7 @@ pub fn run(desk: &Desk, args: &Args) -> anyhow::Result<Exit> {
     }
     make(&path, &places, &admin)?;
     let root = &places[0];
-    let data =
-        json!({ "store": path, "root": root.code, "regions": places.len(), "login": admin.login });
+    let data = json!({ "store": path.display().to_string(), "root": root.code, "regions": places.len(), "login": admin.login });
     desk.answer(&Envelope::of(data), || {
         let words = t(
             "{} siap: {} {} dengan {} wilayah; admin pertama: {}\n",

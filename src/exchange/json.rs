@@ -72,6 +72,7 @@ impl Serialize for Row<'_> {
         map.serialize_entry("version", &record.version)?;
         map.serialize_entry("state", &record.state)?;
         map.serialize_entry("region", &record.region)?;
+        map.serialize_entry("region_name", &format::visible(&view.place))?;
         map.serialize_entry("display", &format::visible(&view.display))?;
         for (field, value) in record.entity.fields.iter().zip(&record.values) {
             map.serialize_entry(field.name, &of(field, value))?;
@@ -99,5 +100,35 @@ pub fn of(field: &Field, value: &Value) -> Json {
         Value::Text(s) => json!(format::visible(s)),
         Value::Date(d) => json!(d.to_string()),
         Value::Ref(id) => json!(id),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::entity::ENTITIES;
+
+    #[test]
+    fn no_field_has_the_name_of_a_key_that_every_row_has() {
+        let keys = [
+            "id",
+            "version",
+            "state",
+            "region",
+            "region_name",
+            "display",
+            "labels",
+            "met",
+            "age_days",
+            "overdue",
+        ];
+        for entity in ENTITIES {
+            let clash = entity.fields.iter().find(|f| keys.contains(&f.name));
+            assert!(
+                clash.is_none(),
+                "{}: {:?}",
+                entity.name,
+                clash.map(|f| f.name)
+            );
+        }
     }
 }

@@ -23,8 +23,8 @@ impl Unsuitable {
                 "The screens of Bina need a terminal, but input or output is redirected. For scripts: bina --help",
             ),
             Self::Dumb => t(
-                "Terminal ini (TERM=dumb) tidak dapat menggambar layar. Pakai: bina --plain",
-                "This terminal (TERM=dumb) cannot paint a screen. Use: bina --plain",
+                "Terminal ini (TERM=dumb) tidak dapat menggambar layar. Pakai terminal lain, atau perintah: bina --help",
+                "This terminal (TERM=dumb) cannot paint a screen. Use another, or commands: bina --help",
             ),
         }
     }
