@@ -13,6 +13,9 @@ use crate::store::error::Result;
 use crate::store::open::Store;
 use crate::store::row;
 
+/// How many are made in one transaction: a province has hundreds of thousands, and others wait at the gate.
+const AT_ONCE: usize = 1000;
+
 /// What tells one obligation from another: office, duty, period, region it is about.
 type Owed = (Code, Uuid, String, String);
 
@@ -34,6 +37,41 @@ impl Store {
     /// # Errors
     /// Forbidden when the actor may not generate; [`crate::store::Error::Unavailable`] when it can be tried again.
     pub fn generate(&mut self, appointment: Uuid, period: Period) -> Result<usize> {
+        self.refuse_unless_generates(appointment)?;
+        let mut made = 0;
+        let mut missing = self.missing(appointment, period)?;
+        while !missing.is_empty() {
+            let rest = missing.split_off(missing.len().min(AT_ONCE));
+            let (now, all) = (missing.len(), missing.len() + rest.len());
+            missing = match self.make(appointment, missing) {
+                Ok(()) => {
+                    made += now;
+                    rest
+                }
+                // Somebody else has made some of them meanwhile: what is still missing is made.
+                Err(error) => {
+                    let left = self.missing(appointment, period)?;
+                    if left.len() >= all {
+                        return Err(error);
+                    }
+                    left
+                }
+            };
+        }
+        Ok(made)
+    }
+
+    fn make(&mut self, appointment: Uuid, commands: Vec<Command>) -> Result<()> {
+        let op_id = self.id();
+        let batch = Batch {
+            op_id,
+            appointment,
+            commands,
+        };
+        self.submit(&batch).map(drop)
+    }
+
+    fn missing(&mut self, appointment: Uuid, period: Period) -> Result<Vec<Command>> {
         let actor = self.actor(appointment)?;
         let regions = self.regions_under(&actor.region)?;
         let known = self.owed_in(period)?;
@@ -41,19 +79,7 @@ impl Store {
         for duty in self.duties(period)? {
             self.add_owed(&duty, period, &regions, &known, &mut commands);
         }
-        let made = commands.len();
-        let op_id = self.id();
-        // An empty batch is still submitted: who may not generate is refused even when nothing is missing.
-        if made == 0 {
-            self.refuse_unless_generates(appointment)?;
-            return Ok(0);
-        }
-        self.submit(&Batch {
-            op_id,
-            appointment,
-            commands,
-        })?;
-        Ok(made)
+        Ok(commands)
     }
 
     fn refuse_unless_generates(&mut self, appointment: Uuid) -> Result<()> {

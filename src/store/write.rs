@@ -254,3 +254,6 @@ fn verb(command: &Command) -> Verb {
         Act::Move { name, .. } => Verb::Move(name),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,10 +3,10 @@
 use std::io::{BufRead, BufReader, Lines, Write};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-use bina::store::{Batch, Store, System};
+use bina::store::{Batch, Store};
 use uuid::Uuid;
 
-use crate::office::Office;
+use crate::office::{Morning, Office};
 use crate::{crowd, cut, stop};
 
 /// What a child plays; the other variables are its words.
@@ -68,7 +68,7 @@ pub fn id(name: &str) -> Uuid {
 }
 
 pub fn open() -> Store {
-    Store::open(word("BINA_FAULT_STORE").as_ref(), Box::new(System)).unwrap()
+    Store::open(word("BINA_FAULT_STORE").as_ref(), Box::new(Morning)).unwrap()
 }
 
 /// A batch of one command under the child's appointment.

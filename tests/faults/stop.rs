@@ -1,14 +1,14 @@
 //! A process that is stopped while it holds the gate: others can say who and since when, and go on once it is gone.
 
 use bina::domain::record::Changes;
-use bina::store::{Act, Command, Error, Source, Store, System};
+use bina::store::{Act, Command, Error, Source, Store};
 use rustix::process::{Pid, Signal, WaitOptions, getpid, kill_process, waitpid};
 use uuid::Uuid;
 
 use crate::child::{self, Player};
-use crate::office::{BANDAR, Office, code, entity, fields};
+use crate::office::{BANDAR, Morning, Office, code, entity, fields};
 
-/// The clock of the operating system, which stops its own process when it is asked inside the gate.
+/// A clock that stops its own process when it is asked inside the gate.
 struct Stopping {
     asked: usize,
 }
@@ -20,15 +20,15 @@ impl Source for Stopping {
         if self.asked == 3 {
             kill_process(getpid(), Signal::STOP).unwrap();
         }
-        System.now()
+        Morning.now()
     }
 
     fn id(&mut self) -> Uuid {
-        System.id()
+        Morning.id()
     }
 
     fn salt(&mut self) -> [u8; 16] {
-        System.salt()
+        Morning.salt()
     }
 }
 

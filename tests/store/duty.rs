@@ -2,10 +2,10 @@
 
 use bina::domain::duty::Period;
 use bina::domain::record::Value;
-use bina::store::{Error, Fault};
+use bina::store::{Error, Fault, Source, Store};
 use uuid::Uuid;
 
-use crate::office::{BANDAR, BANJAR, CITY, KOTA, MOJOROTO, Office, code, day, fields};
+use crate::office::{BANDAR, BANJAR, CITY, KOTA, MOJOROTO, Morning, Office, code, day, fields};
 use crate::state::fingerprint;
 
 /// Brings the task of a kelurahan to where it can be finished.
@@ -223,6 +223,43 @@ fn generating_twice_changes_nothing() {
         0
     );
     assert_eq!(fingerprint(&office), before);
+    office.assert_proven();
+}
+
+/// Ids as the office counts them; another store generates first, at the moment the first id is asked for.
+struct Overtaken {
+    other: Option<(Store, Uuid)>,
+}
+
+impl Source for Overtaken {
+    fn now(&mut self) -> i64 {
+        Morning.now()
+    }
+
+    fn id(&mut self) -> Uuid {
+        if let Some((mut other, seat)) = self.other.take() {
+            other.generate(seat, Period::Semester(2026, 1)).unwrap();
+        }
+        Morning.id()
+    }
+
+    fn salt(&mut self) -> [u8; 16] {
+        Morning.salt()
+    }
+}
+
+#[test]
+fn two_who_generate_at_once_share_the_work() {
+    let mut office = Office::new();
+    let walikota = office.seat("walikota");
+    let other = Some((office.open(), walikota));
+    let mut late = Store::open(&office.path(), Box::new(Overtaken { other })).unwrap();
+    let made = late.generate(walikota, Period::Year(2026)).unwrap();
+    assert!(made > 0);
+    assert_eq!(
+        office.store.generate(walikota, Period::Year(2026)).unwrap(),
+        0
+    );
     office.assert_proven();
 }
 
