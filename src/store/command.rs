@@ -119,3 +119,6 @@ fn moment(tx: &Transaction<'_>, now: i64) -> Result<i64> {
         .query_row([], |r| r.get(0))?;
     Ok(last.map_or(now, |last| now.max(last + 1)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -75,12 +75,16 @@ impl Gate {
     /// Waits in the kernel's line on a thread of its own, so that patience can end.
     fn queue(&self, file: File, now: i64) -> Result<File> {
         let (tell, hear) = mpsc::sync_channel(1);
-        std::thread::spawn(move || {
-            if file.lock().is_ok() {
-                tell.send(file).ok();
-            }
-        });
-        hear.recv_timeout(self.patience).map_err(|_| self.busy(now))
+        let wait = move || {
+            let entered = lock(&file).map(|()| file);
+            tell.send(entered).ok();
+        };
+        let thread = std::thread::Builder::new().name("gate".to_owned());
+        thread.spawn(wait).map_err(|e| self.closed(&e))?;
+        match hear.recv_timeout(self.patience) {
+            Ok(entered) => entered.map_err(|e| self.closed(&e)),
+            Err(_) => Err(self.busy(now)),
+        }
     }
 
     /// Who is inside, or was last.
@@ -122,6 +126,16 @@ impl Gate {
             )
             .with([self.path.display().to_string().into(), e.to_string().into()]),
         )
+    }
+}
+
+/// Locks, again when a signal comes between.
+fn lock(file: &File) -> std::io::Result<()> {
+    loop {
+        match file.lock() {
+            Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
+            done => return done,
+        }
     }
 }
 
