@@ -7,6 +7,8 @@
 
 #[path = "fixture/desk.rs"]
 mod desk;
+#[path = "flows/formation.rs"]
+mod formation;
 #[path = "fixture/office.rs"]
 mod office;
 
@@ -288,7 +290,7 @@ fn a_waiver_needs_a_reason_and_the_tier_above() {
     let mut office = Office::new();
     let mut lurah = open(&office, "lurah");
     lurah
-        .press("6 <Enter>")
+        .press("7 <Enter>")
         .shows("Tidak berlaku: Walikota, Bapemas, Camat, Kasi PMD");
     let mut camat = open(&office, "camat");
     camat
@@ -339,7 +341,7 @@ fn one_key_reminds_every_late_office_once() {
     desk.press("Y").shows("6 pengingat terkirim");
     desk.press("g Y").shows("0 pengingat terkirim");
     let mut lurah = open(&office, "lurah");
-    lurah.shows("3 pengingat").press("7 <Enter>");
+    lurah.shows("3 pengingat").press("8 <Enter>");
     lurah
         .shows("Tandai sudah dibaca")
         .press("1")

@@ -140,6 +140,10 @@ pub enum Route {
     List(Listing),
     Detail(&'static Entity, Uuid),
     Form(Purpose, Changes),
+    /// Rows of one kind under shared values, with what is given for all of them.
+    Sheet(&'static Entity, Changes),
+    /// The same, as a draft left it.
+    ContinueSheet(&'static Entity, Box<Draft>),
     /// The offer to go on with a draft.
     Resume(Box<Draft>),
     /// The form of a draft.

@@ -29,6 +29,8 @@ pub enum Action {
     Right,
     Search,
     New,
+    /// Several new records at once.
+    Many,
     Open,
     Mark,
     Filter,
@@ -62,6 +64,8 @@ pub enum Context {
     Map,
     Detail,
     Form,
+    /// Rows of one kind under shared values.
+    Sheet,
     /// A line of text above a list.
     Search,
     Confirm,

@@ -10,4 +10,5 @@ pub mod paint;
 pub mod palette;
 pub mod picker;
 pub mod resume;
+pub mod sheet;
 pub mod table;

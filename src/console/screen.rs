@@ -2,6 +2,7 @@
 
 pub mod coverage;
 pub mod escalated;
+pub mod formation;
 pub mod inbox;
 pub mod overview;
 pub mod staged;
@@ -23,6 +24,7 @@ use crate::console::kit::help::Help;
 use crate::console::kit::palette::Palette;
 use crate::console::kit::picker::Picker;
 use crate::console::kit::resume::Resume;
+use crate::console::kit::sheet::Sheet;
 use crate::console::kit::table::Table;
 use crate::domain::entity::{self, Entity};
 use crate::domain::policy::{self, Role, Verb};
@@ -83,9 +85,14 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
         Route::Staged(decisions) => Box::new(staged::Staged::new(decisions)),
         Route::Cell { unit, duty, year } => Box::new(Table::new(coverage::cell(unit, duty, year))),
         Route::List(listing) => Box::new(Table::new(listing)),
+        Route::Detail(kind, id) if *kind == entity::formation::ENTITY => {
+            Box::new(formation::Steps::new(id))
+        }
         Route::Detail(entity, id) => Box::new(Detail::new(entity, id)),
         Route::Form(purpose, given) => Box::new(Form::new(purpose, given, seat)),
         Route::Continue(purpose, draft) => Box::new(Form::resume(purpose, &draft, seat)),
+        Route::Sheet(entity, given) => Box::new(Sheet::new(entity, given, seat)),
+        Route::ContinueSheet(entity, draft) => Box::new(Sheet::resume(entity, &draft, seat)),
         Route::Resume(draft) => Box::new(Resume::new(*draft)),
         Route::Picker {
             field,
@@ -136,7 +143,7 @@ pub fn places(role: Role) -> Vec<Place> {
 fn own_screens(role: Role) -> Vec<Place> {
     match role {
         Role::Walikota => vec![overview(), coverage(), escalated()],
-        Role::Bapemas => vec![coverage(), escalated(), overview()],
+        Role::Bapemas => vec![coverage(), formation::waiting(), escalated(), overview()],
         Role::Camat | Role::KasiPmd => {
             vec![place(t("Kotak masuk", "Inbox"), Route::Inbox), coverage()]
         }
@@ -161,10 +168,12 @@ fn kept_lists(role: Role) -> Vec<&'static Entity> {
             &e::task::ENTITY,
             &e::facilitation::ENTITY,
             &e::obligation::ENTITY,
+            &e::formation::ENTITY,
             &e::kpm::ENTITY,
         ],
         Role::Lurah | Role::Perangkat => vec![
             &e::task::ENTITY,
+            &e::formation::ENTITY,
             &e::kpm::ENTITY,
             &e::kader_teknis::ENTITY,
             &e::facilitation::ENTITY,

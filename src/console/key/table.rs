@@ -4,7 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::Context::{
     self, Chooser, Confirm, Conflict, Desk, Detail, Form, Inbox, List, Map, Overlay, Resume,
-    Search, Staged,
+    Search, Sheet, Staged,
 };
 use super::Press::{self, Char, Code, Ctrl, F};
 use super::{Action, Binding};
@@ -27,8 +27,8 @@ const fn key(
 }
 
 pub const ALL: &[Context] = &[
-    List, Chooser, Inbox, Map, Detail, Form, Search, Confirm, Staged, Conflict, Resume, Desk,
-    Overlay,
+    List, Chooser, Inbox, Map, Detail, Form, Sheet, Search, Confirm, Staged, Conflict, Resume,
+    Desk, Overlay,
 ];
 /// Where letters are commands.
 pub const COMMAND: &[Context] = &[List, Inbox, Map, Detail, Staged, Desk];
@@ -50,18 +50,23 @@ pub const KEYS: &[Binding] = &[
     key(Action::Mark, &[Char('x'), Code(KeyCode::Delete)], &[Staged], t("Keluarkan", "Take out"), 3 ), 
     key(Action::Mine, &[Char('m')], &[Conflict], t("Pakai isian saya", "Keep mine"), 2 ), 
     key(Action::Theirs, &[Char('d')], &[Conflict], t("Pakai isian mereka", "Keep theirs"), 3 ), 
-    key(Action::Save, &[F(2), Ctrl('s')], &[Form, Conflict], t("Simpan", "Save"), 2 ), 
+    key(Action::Save, &[F(2), Ctrl('s')], &[Form, Sheet, Conflict], t("Simpan", "Save"), 2 ), 
     key(Action::Open, &[Code(KeyCode::Enter)], &[List, Inbox, Map, Detail, Chooser, Staged, Desk], t("Buka", "Open"), 2 ), 
     key(Action::Remind, &[Char('g')], &[Map], t("Ingatkan yang terlambat", "Remind who is late"), 3),
     key(Action::New, &[Char('n')], &[List, Desk], t("Baru", "New"), 3 ), 
+    key(Action::Many, &[Char('b')], &[List, Detail], t("Banyak sekaligus", "Many at once"), 6 ), 
     key(Action::Edit, &[Char('e')], &[Detail], t("Ubah", "Edit"), 3), 
     key(Action::History, &[Char('h')], &[Detail], t("Riwayat", "History"), 4 ), 
     key(Action::Search, &[Char('/')], LISTS, t("Cari", "Search"), 4), 
     key(Action::Filter, &[Char('f')], &[List], t("Saring", "Filter"), 5 ), 
-    key(Action::Pick, &[F(4), Ctrl('l')], &[Form], t("Pilih", "Pick"), 4 ), 
+    key(Action::Pick, &[F(4), Ctrl('l')], &[Form, Sheet], t("Pilih", "Pick"), 4 ), 
     key(Action::Repeat, &[F(5), Ctrl('r')], &[Form], t("Ulangi nilai", "Repeat value"), 0 ), 
     key(Action::FieldNext, &[Code(KeyCode::Enter), Code(KeyCode::Tab), Code(KeyCode::Down)], &[Form], t("Lanjut", "Next field"), 0 ), 
     key(Action::FieldBack, &[Code(KeyCode::BackTab), Code(KeyCode::Up)], &[Form], t("Mundur", "Field before"), 0 ), 
+    key(Action::FieldNext, &[Code(KeyCode::Enter), Code(KeyCode::Tab)], &[Sheet], t("Lanjut", "Next field"), 3 ), 
+    key(Action::FieldBack, &[Code(KeyCode::BackTab)], &[Sheet], t("Mundur", "Field before"), 0 ), 
+    key(Action::Up, &[Code(KeyCode::Up)], &[Sheet], t("Baris sebelum", "Row before"), 0 ), 
+    key(Action::Down, &[Code(KeyCode::Down)], &[Sheet], t("Baris berikut", "Row after"), 0 ), 
     key(Action::FieldNext, &[Code(KeyCode::Tab)], &[Desk], t("Bagian berikut", "Next part"), 4 ), 
     key(Action::FieldBack, &[Code(KeyCode::BackTab)], &[Desk], t("Bagian sebelum", "Part before"), 0 ), 
     key(Action::Up, &[Code(KeyCode::Up), Char('k')], ROWS, t("Naik", "Up"), 0 ), 

@@ -57,6 +57,11 @@ impl Detail {
         }
     }
 
+    /// The record, once it is read.
+    pub fn view(&self) -> Option<&View> {
+        self.view.as_ref()
+    }
+
     fn take(&mut self, view: View, cx: &Cx<'_>) {
         self.deeds = deed::of(&view, cx);
         self.at = self.at.min(self.deeds.len().saturating_sub(1));

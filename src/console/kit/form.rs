@@ -1,9 +1,9 @@
 //! The form of any entity or move: fixed order, checked at field exit, saved only by F2.
 
-mod entry;
+pub(in crate::console::kit) mod entry;
 mod keeping;
-mod picture;
-mod reference;
+pub(in crate::console::kit) mod picture;
+pub(in crate::console::kit) mod reference;
 mod sending;
 mod starting;
 

@@ -9,6 +9,7 @@ use crate::console::app::Cx;
 use crate::console::event::{Effect, Purpose, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::paint;
+use crate::console::kit::sheet::SHEET;
 use crate::console::screen::{NOTED, Screen};
 use crate::console::theme::Role;
 use crate::domain::entity::Entity;
@@ -45,6 +46,11 @@ impl Resume {
 
     /// The form continues on the version it was opened on: what others changed meanwhile shows as a conflict.
     fn go_on(&self) -> Vec<Effect> {
+        let sheet = self.draft.step.as_deref() == Some(SHEET);
+        if let (true, Some(entity)) = (sheet, self.entity()) {
+            let route = Route::ContinueSheet(entity, Box::new(self.draft.clone()));
+            return vec![Effect::Close, Effect::open(route)];
+        }
         let Some(purpose) = self.purpose() else {
             return vec![Effect::bad(t(
                 "record draf ini tidak ada lagi",

@@ -11,6 +11,7 @@ use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift, Listing, Purpose, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::list::List;
+use crate::console::kit::sheet;
 use crate::console::screen::Screen;
 use crate::domain::policy::{self, Verb};
 use crate::domain::record::Changes;
@@ -158,6 +159,7 @@ impl Screen for Table {
             (Action::Close | Action::Back, true) => self.close_search(false),
             (Action::Open, false) => self.open(),
             (Action::New, _) => self.add(cx),
+            (Action::Many, _) => sheet::open(self.listing.entity, Changes::new(), cx),
             (Action::Filter, _) => self.next_sieve(),
             (Action::Search, _) => {
                 self.search = Some(Input::new(self.list.query.search.clone()));

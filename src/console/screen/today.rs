@@ -11,7 +11,7 @@ use crate::console::kit::list::List;
 use crate::console::kit::paint;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
-use crate::domain::entity::{facilitation, obligation, reminder, task};
+use crate::domain::entity::{facilitation, formation, obligation, reminder, task};
 use crate::domain::record::Changes;
 use crate::store::{Answer, Ask, Filter, Query, Result, Summary, View};
 use crate::text::{Text, t};
@@ -24,17 +24,18 @@ const STEP: u32 = 10;
 /// Three short lists and which of them has the mark.
 #[derive(Debug)]
 pub struct Today {
-    lists: [List; 3],
+    lists: [List; 4],
     focus: usize,
     summary: Summary,
     /// Unread reminders.
     reminded: i64,
 }
 
-const HEADINGS: [Text; 3] = [
+const HEADINGS: [Text; 4] = [
     t("Tugas koordinasi terbuka", "Open coordination tasks"),
     t("Kewajiban yang jatuh tempo", "Obligations that fall due"),
     t("Fasilitasi berjalan", "Facilitation under way"),
+    t("Pembentukan KPM", "Formation of KPM"),
 ];
 
 impl Default for Today {
@@ -54,6 +55,7 @@ impl Default for Today {
                 list(&task::ENTITY, task::UNFINISHED),
                 list(&obligation::ENTITY, &["belum", "berjalan"]),
                 list(&facilitation::ENTITY, &asked),
+                list(&formation::ENTITY, formation::STEPS),
             ],
             focus: 0,
             summary: Summary::default(),
@@ -111,8 +113,10 @@ impl Screen for Today {
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
         match action {
-            Action::FieldNext => self.focus = (self.focus + 1) % 3,
-            Action::FieldBack => self.focus = (self.focus + 2) % 3,
+            Action::FieldNext => self.focus = (self.focus + 1) % self.lists.len(),
+            Action::FieldBack => {
+                self.focus = (self.focus + self.lists.len() - 1) % self.lists.len();
+            }
             Action::New => {
                 return vec![Effect::open(Route::Form(
                     Purpose::Add(&task::ENTITY),
@@ -173,8 +177,9 @@ impl Screen for Today {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let third = Constraint::Ratio(1, 3);
-        let parts = Layout::vertical([third, third, third]).split(area);
+        // A kelurahan has a round or two under way; the rest of the room is for what comes daily.
+        let (part, least) = (Constraint::Fill(1), Constraint::Length(3));
+        let parts = Layout::vertical([part, part, part, least]).split(area);
         for (at, list) in self.lists.iter().enumerate() {
             let [head, body] =
                 Layout::vertical([Constraint::Length(1), Constraint::Min(1)]).areas(parts[at]);
@@ -195,6 +200,10 @@ impl Screen for Today {
                 )),
                 head,
             );
+            if list.query.entity == &formation::ENTITY {
+                super::formation::draw_waiting(list, frame, body, cx, at == self.focus);
+                continue;
+            }
             list.draw_marked(frame, body, cx, at == self.focus, |view| {
                 Self::note(view, cx)
             });

@@ -89,7 +89,8 @@ fn add(view: &View, entity: &'static Entity, field: &'static Field, cx: &Cx<'_>)
         .workflow
         .state(&view.record.state)
         .is_some_and(|s| s.live);
-    if !live || !entity.places.contains(&view.record.region.level()) {
+    let open = field.in_state.is_none_or(|s| s == view.record.state);
+    if !live || !open || !entity.places.contains(&view.record.region.level()) {
         return None;
     }
     let given = Changes::from([(field.name, Value::Ref(view.record.id))]);

@@ -110,7 +110,7 @@ fn hint_of<'a>(entry: &Entry, cx: &Cx<'_>) -> Vec<Line<'a>> {
     ]
 }
 
-fn takes(field: &Field, cx: &Cx<'_>) -> String {
+pub(in crate::console::kit) fn takes(field: &Field, cx: &Cx<'_>) -> String {
     let lang = cx.lang;
     match field.kind {
         Kind::Choice(choices) | Kind::Ticks(choices) => {

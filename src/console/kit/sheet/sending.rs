@@ -1,0 +1,135 @@
+//! Saving a sheet: what is wrong gets the cursor, everything goes in one batch.
+
+use uuid::Uuid;
+
+use super::{SENT, Sheet, row};
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Gift};
+use crate::console::kit::detail::saved;
+use crate::console::screen::NOTED;
+use crate::domain::entity::{Entity, person};
+use crate::domain::record::{Changes, Value};
+use crate::store::{Act, Answer, Ask, Batch, Command, Error, Result};
+use crate::text::{Message, t};
+
+impl Sheet {
+    pub(super) fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        if self.sent {
+            return vec![];
+        }
+        let mut effects = self.leave(cx);
+        if let Some((at, message)) = self.wrong() {
+            self.at = at;
+            effects.push(Effect::bad(message));
+            return effects;
+        }
+        let commands = self.commands(cx);
+        if commands.is_empty() {
+            effects.push(Effect::bad(t(
+                "belum ada baris yang diisi",
+                "no row is filled",
+            )));
+            return effects;
+        }
+        self.sent = true;
+        let batch = Batch {
+            op_id: self.op_id,
+            appointment: cx.seat.actor.appointment,
+            commands,
+        };
+        effects.push(Effect::Ask(SENT, Ask::Submit(batch)));
+        effects
+    }
+
+    fn wrong(&self) -> Option<(usize, Message)> {
+        let shared = self.shared.iter().enumerate();
+        let shared = shared.into_iter().find_map(|(i, e)| Some((i, e.wrong()?)));
+        let mut rows = self.rows.iter().enumerate().filter(|(_, r)| !r.is_blank());
+        shared.or_else(|| {
+            rows.find_map(|(i, r)| {
+                let (cell, message) = r.wrong()?;
+                Some((self.shared.len() + i * self.width() + cell, message))
+            })
+        })
+    }
+
+    /// What every record gets: the values that were given, and the shared ones.
+    fn common(&self) -> Changes {
+        let mut common = row::values(&self.shared);
+        let same = self.plan.same;
+        let same = same.and_then(|(blank, before)| Some((blank, common.get(before)?.clone())));
+        if let Some((blank, value)) = same {
+            common.entry(blank).or_insert(value);
+        }
+        common.extend(self.given.clone());
+        common
+    }
+
+    /// A person where the register has none, and the record, row by row.
+    fn commands(&mut self, cx: &Cx<'_>) -> Vec<Command> {
+        let (common, mut commands) = (self.common(), vec![]);
+        self.origins.clear();
+        for (nth, row) in self.rows.iter().enumerate().filter(|(_, r)| !r.is_blank()) {
+            let mut add = |entity: &'static Entity, changes: Changes| -> Uuid {
+                let id = (cx.ids)();
+                let act = Act::Add {
+                    region: self.region.clone(),
+                };
+                commands.push(Command {
+                    entity,
+                    id,
+                    act,
+                    changes,
+                });
+                self.origins.push(nth);
+                id
+            };
+            let who = match row.person {
+                Some(id) => id,
+                None => add(&person::ENTITY, row.of_person()),
+            };
+            let mut changes = common.clone();
+            changes.extend(row.own());
+            changes.insert("person", Value::Ref(who));
+            add(self.plan.entity, changes);
+        }
+        commands
+    }
+
+    pub(super) fn sent(&mut self, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
+        self.sent = false;
+        match answer {
+            Ok(Answer::Done(done)) => {
+                let forget = Effect::Ask(NOTED, Ask::DropDraft(self.id));
+                let notice = saved(&done);
+                let last = done.into_iter().next_back();
+                let gift = last.map(|d| Effect::Give(Gift::Saved(Box::new(d.view))));
+                [forget].into_iter().chain(gift).chain([notice]).collect()
+            }
+            // The same op_id is kept: a retry after a cut is harmless.
+            Err(error @ Error::Unavailable(_)) => vec![Effect::bad(error.message())],
+            Err(error) => {
+                self.op_id = (cx.ids)();
+                self.point_at(&error);
+                vec![Effect::bad(error.message())]
+            }
+            Ok(_) => vec![],
+        }
+    }
+
+    /// The cursor goes to the row and cell that were refused.
+    fn point_at(&mut self, error: &Error) {
+        let Error::Rejected { field, nth, .. } = error else {
+            return;
+        };
+        let Some(row) = self.origins.get(*nth).copied() else {
+            return;
+        };
+        let cell = field.and_then(|f| self.rows[row].cell(f)).unwrap_or(0);
+        let shared = field.and_then(|f| self.shared.iter().position(|e| e.field.name == f));
+        match shared {
+            Some(at) => self.at = at,
+            None => self.go_to(row, cell),
+        }
+    }
+}

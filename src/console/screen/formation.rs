@@ -1,0 +1,267 @@
+//! The steps of a formation of KPM: what is done, what is next and whom it waits for, beside the record itself.
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+use uuid::Uuid;
+
+use super::Place;
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Gift, Listing, Route};
+use crate::console::key::{Action, Context};
+use crate::console::kit::detail::Detail;
+use crate::console::kit::list::List;
+use crate::console::kit::{paint, sheet};
+use crate::console::screen::Screen;
+use crate::console::theme::Role;
+use crate::domain::entity::formation::{ENTITY, STEPS};
+use crate::domain::entity::{candidate, selection_member};
+use crate::domain::format;
+use crate::domain::record::{Changes, Record, Value};
+use crate::domain::rule::formation::{Makeup, facts, waits_for};
+use crate::store::{Answer, Ask, Filter, Query, Result, View};
+use crate::text::{Lang, Message, Text, t};
+
+const CANDIDATES: u32 = 100;
+const TEAM: u32 = 101;
+
+/// One round, step by step.
+#[derive(Debug)]
+pub struct Steps {
+    id: Uuid,
+    detail: Detail,
+    candidates: Vec<View>,
+    team: Vec<View>,
+}
+
+/// Formations that wait for the city: its training, its certificates.
+pub fn waiting() -> Place {
+    let title = t(
+        "Pembentukan KPM menunggu kota",
+        "Formation of KPM waiting for the city",
+    );
+    let listing = Listing {
+        entity: &ENTITY,
+        title: Some(title),
+        filters: vec![Filter::States(vec!["pelatihan", "sertifikat"])],
+    };
+    Place {
+        label: title,
+        route: Route::List(listing),
+    }
+}
+
+/// Whom a round waits for, in words; nothing when it has come to its end.
+pub fn awaits(state: &str) -> Option<Message> {
+    let roles = waits_for(state);
+    let names = roles.iter().map(|r| Message::from(r.label()));
+    let words = t("menunggu {}", "waits for {}");
+    (!roles.is_empty()).then(|| words.with([Message::list(names).into()]))
+}
+
+/// Rounds under way, a line each: the step that waits, and for whom.
+pub fn draw_waiting(list: &List, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>, marked: bool) {
+    let height = usize::from(area.height);
+    let top = (list.place() + 1).saturating_sub(height);
+    let rows = list.rows().iter().enumerate().skip(top).take(height);
+    let lines = rows.map(|(at, view)| {
+        let mark = paint::mark(marked && at == list.place(), cx);
+        let name = format::visible(&view.display).into_owned();
+        Line::from(vec![
+            mark,
+            Span::raw(format!("{name}  ")),
+            Span::raw(Steps::waits(&view.record, cx.lang)),
+        ])
+    });
+    frame.render_widget(Paragraph::new(lines.collect::<Vec<_>>()), area);
+}
+
+/// The day a step was done, where the record keeps it.
+fn done_on(record: &Record, step: &str) -> Option<chrono::NaiveDate> {
+    let field = match step {
+        "tim" => "team_sk_date",
+        "pengumuman" => "announced_on",
+        "berita_acara" => "minutes_on",
+        "sk_penetapan" => "decree_date",
+        "pelatihan" => "trained_on",
+        "sertifikat" => "certified_on",
+        "sk_pengukuhan" => "confirm_date",
+        _ => return None,
+    };
+    record.get(field).date()
+}
+
+fn label(step: &str) -> Text {
+    let state = ENTITY.workflow.state(step);
+    state.map_or(ENTITY.label, |s| s.label)
+}
+
+impl Steps {
+    pub fn new(id: Uuid) -> Self {
+        Self {
+            id,
+            detail: Detail::new(&ENTITY, id),
+            candidates: vec![],
+            team: vec![],
+        }
+    }
+
+    fn of_round(&self, entity: &'static crate::domain::entity::Entity) -> Query {
+        let mut query = Query::of(entity).filter(Filter::Is("formation", Value::Ref(self.id)));
+        query.limit = 200;
+        query
+    }
+
+    /// Counts over those still in the run, or confirmed.
+    fn makeup(&self) -> Makeup {
+        let running = self.candidates.iter().map(|v| &v.record);
+        let out = ["tidak", "mundur"];
+        let running = running.filter(|c| !out.contains(&c.state.as_str()));
+        Makeup::of(running.map(facts))
+    }
+
+    fn step_line(nth: usize, step: &str, record: &Record, cx: &Cx<'_>) -> Line<'static> {
+        let at = STEPS.iter().position(|s| *s == record.state);
+        let here = at == Some(nth);
+        let done = at.is_none_or(|at| nth < at) && record.state != "ditutup";
+        let sign = match (done, here) {
+            (true, _) => paint::sign(cx, "✓", "x"),
+            (_, true) => ">",
+            _ => paint::sign(cx, "·", "."),
+        };
+        let day = done_on(record, step).filter(|_| done);
+        let day = day.map(format::short_date).unwrap_or_default();
+        let text = format!(
+            "{sign} {} {day}",
+            paint::fit(label(step).get(cx.lang), 14, false)
+        );
+        let role = if here { Role::Accent } else { Role::Dim };
+        Line::from(Span::styled(text, cx.theme.style(role)))
+    }
+
+    fn steps(&self, record: &Record, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let steps = STEPS.iter().enumerate();
+        let mut lines: Vec<_> = steps
+            .map(|(nth, step)| Self::step_line(nth, step, record, cx))
+            .collect();
+        lines.push(Line::default());
+        let plain = |text: String| Line::from(text);
+        lines.push(plain(format!(
+            "{}: {}",
+            selection_member::ENTITY.plural.get(cx.lang),
+            self.team.len()
+        )));
+        for state in candidate::ENTITY.workflow.states {
+            let n = self
+                .candidates
+                .iter()
+                .filter(|c| c.record.state == state.name)
+                .count();
+            if n > 0 {
+                lines.push(plain(format!("{}: {n}", state.label.get(cx.lang))));
+            }
+        }
+        lines
+    }
+
+    /// The live line, and what is uneven about it.
+    fn live(&self, cx: &Cx<'_>) -> Line<'static> {
+        let makeup = self.makeup();
+        let doubts = makeup.uneven().into_iter().chain(makeup.too_few());
+        let doubts: Vec<String> = doubts.map(|m| m.get(cx.lang)).collect();
+        let mut spans = vec![Span::styled(
+            makeup.line().get(cx.lang),
+            cx.theme.style(Role::Accent),
+        )];
+        if !self.candidates.is_empty() && !doubts.is_empty() {
+            spans.push(Span::styled(
+                format!("  ! {}", doubts.join(", ")),
+                cx.theme.style(Role::Warn),
+            ));
+        }
+        Line::from(spans)
+    }
+
+    /// Whom it waits for; with the reasons that were written, for the camat to read.
+    fn waits(record: &Record, lang: Lang) -> String {
+        let here = label(&record.state).get(lang);
+        let waits = awaits(&record.state).map(|m| m.get(lang));
+        let reasons = ["composition_reason", "number_reason"];
+        let reasons = reasons.iter().filter_map(|f| record.get(f).text());
+        let reasons: Vec<String> = reasons.map(|s| format::visible(s).into_owned()).collect();
+        let mut text = waits.map_or_else(|| here.to_owned(), |w| format!("{here}: {w}"));
+        if !reasons.is_empty() {
+            let word = t("alasan", "reasons").get(lang);
+            text += &format!("  ({word}: {})", reasons.join("; "));
+        }
+        text
+    }
+}
+
+impl Screen for Steps {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        self.detail.title(cx)
+    }
+
+    fn context(&self) -> Context {
+        Context::Detail
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        let mut effects = self.detail.refresh(cx);
+        let team = self
+            .of_round(&selection_member::ENTITY)
+            .filter(Filter::States(vec!["aktif"]));
+        effects.push(Effect::Ask(
+            CANDIDATES,
+            Ask::List(self.of_round(&candidate::ENTITY)),
+        ));
+        effects.push(Effect::Ask(TEAM, Ask::List(team)));
+        effects
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+        if action == Action::Many {
+            let given = Changes::from([("formation", Value::Ref(self.id))]);
+            return sheet::open(&candidate::ENTITY, given, cx);
+        }
+        self.detail.act(action, cx)
+    }
+
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect> {
+        self.detail.typed(key, cx)
+    }
+
+    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
+        match (tag, answer) {
+            (CANDIDATES, Ok(Answer::Page(page))) => self.candidates = page.rows,
+            (TEAM, Ok(Answer::Page(page))) => self.team = page.rows,
+            (tag, answer) => return self.detail.answered(tag, answer, cx),
+        }
+        vec![]
+    }
+
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
+        let mut effects = self.detail.given(gift, cx);
+        effects.extend(self.refresh(cx));
+        effects
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let rows = [Constraint::Length(2), Constraint::Min(1)];
+        let [head, body] = Layout::vertical(rows).areas(area);
+        let columns = [Constraint::Length(28), Constraint::Min(1)];
+        let [left, right] = Layout::horizontal(columns).areas(body);
+        if let Some(view) = self.detail.view() {
+            let waits = Line::from(Span::styled(
+                Self::waits(&view.record, cx.lang),
+                cx.theme.style(Role::Header),
+            ));
+            frame.render_widget(Paragraph::new(vec![waits, self.live(cx)]), head);
+            frame.render_widget(Paragraph::new(self.steps(&view.record, cx)), left);
+        }
+        self.detail.draw(frame, right, cx);
+    }
+}
