@@ -10,11 +10,14 @@ mod demo;
 mod desk;
 mod edit;
 mod exit;
+mod export;
 mod generate;
 mod history;
+mod import;
 mod inbox;
 mod init;
 mod list;
+mod load;
 mod manual;
 mod options;
 mod record;
@@ -91,6 +94,16 @@ enum Verb {
     Batch,
     #[command(subcommand, about = tell("Laporan", "Reports"))]
     Report(report::Verb),
+    #[command(about = tell(
+        "Masukkan csv, xlsx atau json; hanya diperiksa tanpa --commit",
+        "Take in csv, xlsx or json; checked alone without --commit",
+    ))]
+    Import(import::Args),
+    #[command(about = tell(
+        "Keluarkan catatan sebagai csv, xlsx atau json",
+        "Write records as csv, xlsx or json",
+    ))]
+    Export(export::Args),
     #[command(subcommand, about = tell("Jejak audit", "The audit trail"))]
     Audit(audit::Verb),
     #[command(about = tell("Pelengkap perintah untuk shell", "Completions for a shell"))]
@@ -149,6 +162,8 @@ fn serve(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Init(args) => init::run(desk, args),
         Verb::Batch => batch::run(desk),
         Verb::Report(verb) => report::run(desk, verb),
+        Verb::Import(args) => import::run(desk, args),
+        Verb::Export(args) => export::run(desk, args),
         Verb::Audit(verb) => audit::run(desk, verb),
         Verb::Completions(shell) => manual::complete(shell),
         Verb::Man(pages) => manual::pages(pages),

@@ -1,4 +1,13 @@
 //! Records and tables as other programs read and write them.
 
 pub mod csv;
+pub mod damage;
+pub mod export;
+pub mod heading;
+pub mod import;
 pub mod json;
+pub mod load;
+pub mod outbox;
+pub mod reject;
+pub mod sheet;
+pub mod xlsx;

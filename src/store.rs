@@ -1,5 +1,6 @@
 //! The only door to the data: one SQLite file, opened, read and written under the rights of an actor.
 
+mod access;
 mod actor;
 mod audit;
 mod command;
@@ -10,6 +11,7 @@ mod error;
 pub mod foundation;
 mod gate;
 mod generate;
+mod mapping;
 mod migrate;
 mod open;
 mod query;
@@ -18,9 +20,11 @@ mod retry;
 mod row;
 mod source;
 mod trail;
+mod undo;
 mod worker;
 mod write;
 
+pub use access::Access;
 pub use actor::{Seat, founder};
 pub use audit::{Finding, Head, Step, Verdict};
 pub use command::{Act, Batch, Command, Done};

@@ -60,7 +60,7 @@ impl Session {
 
 fn read_version(command: &Command) -> i64 {
     match command.act {
-        Act::Add { .. } => 0,
+        Act::Add { .. } | Act::Load { .. } => 0,
         Act::Edit { version } | Act::Move { version, .. } => version,
     }
 }

@@ -51,10 +51,24 @@ fn text(cell: &Cell) -> String {
     }
 }
 
-/// A spreadsheet runs text that begins like a formula; an apostrophe keeps it text.
-fn harmless(text: &str) -> String {
-    let begins = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    format!("{}{text}", if begins { "'" } else { "" })
+/// A spreadsheet runs text that begins like a formula; an apostrophe keeps it text. Text that looks like one so kept
+/// gets one more, so that [`original`] gives back what stood there.
+pub fn harmless(text: &str) -> String {
+    let mark = if is_risky(text) { "'" } else { "" };
+    format!("{mark}{text}")
+}
+
+/// What stood in a cell before [`harmless`] or a spreadsheet put an apostrophe before it.
+pub fn original(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if is_risky(rest) => rest,
+        _ => cell,
+    }
+}
+
+fn is_risky(text: &str) -> bool {
+    let begin = text.trim_start_matches('\'');
+    begin.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 #[cfg(test)]

@@ -18,6 +18,9 @@ use crate::store::source::Source;
 /// The name under which a record's state stands among its fields.
 pub const STATE: &str = "state";
 
+/// The entity under which stands what was read or handed over, and not written.
+pub const ACCESS: &str = "access";
+
 /// Who strikes, when and how: what the audit rows of one command share.
 pub struct Stroke<'a> {
     pub op_id: Uuid,
@@ -196,6 +199,43 @@ pub fn append(
             hash,
         };
     }
+    Ok(())
+}
+
+/// Appends a row that says what was read in full or handed over; the operation is its record.
+///
+/// # Errors
+/// From the database only.
+pub fn note(
+    db: &Connection,
+    chain: &mut Chain,
+    stroke: &Stroke<'_>,
+    field: &str,
+    what: &str,
+) -> Result<()> {
+    let entry = Entry {
+        region: stroke.actor.region.to_string(),
+        seq: chain.seq + 1,
+        op_id: stroke.op_id.to_string(),
+        at: stroke.at,
+        account: stroke.actor.account.to_string(),
+        appointment: stroke.actor.appointment.to_string(),
+        role: stroke.role.name().to_owned(),
+        entity: ACCESS.to_owned(),
+        record: stroke.op_id.to_string(),
+        version: 1,
+        verb: stroke.verb.to_owned(),
+        field: field.to_owned(),
+        before: None,
+        after: Some(what.to_owned()),
+        salt: vec![],
+    };
+    let hash = entry.hash(&chain.hash);
+    entry.insert(db, hash)?;
+    *chain = Chain {
+        seq: entry.seq,
+        hash,
+    };
     Ok(())
 }
 

@@ -24,6 +24,12 @@ pub enum Act {
     Edit { version: i64 },
     /// A move of the workflow on the version that was read.
     Move { version: i64, name: &'static str },
+    /// A record as another store wrote it, for an empty store alone; the changes are all its values.
+    Load {
+        region: Code,
+        version: i64,
+        state: String,
+    },
 }
 
 /// One act on one record.
@@ -62,7 +68,64 @@ impl Store {
     /// stands against it, [`Error::Unavailable`] when it can be tried again. Nothing is written in any of these cases.
     pub fn submit(&mut self, batch: &Batch) -> Result<Vec<Done>> {
         let appointment = batch.appointment;
-        self.commit(batch, |tx, today| actor::load(tx, appointment, today))
+        self.commit(
+            batch,
+            |tx, today| actor::load(tx, appointment, today),
+            &mut |_| (),
+        )
+    }
+
+    /// As [`Store::submit`], for long batches: `written` hears how many commands are done.
+    ///
+    /// # Errors
+    /// As [`Store::submit`].
+    pub fn submit_telling(
+        &mut self,
+        batch: &Batch,
+        written: &mut dyn FnMut(usize),
+    ) -> Result<Vec<Done>> {
+        let appointment = batch.appointment;
+        self.commit(
+            batch,
+            |tx, today| actor::load(tx, appointment, today),
+            written,
+        )
+    }
+
+    /// Tries a batch as [`Store::submit`] would carry it out, and writes nothing: every command that would be refused,
+    /// in order. `tried` hears how many are done.
+    ///
+    /// # Errors
+    /// Forbidden when the appointment is not in force; [`Error::Unavailable`] when it can be tried again.
+    pub fn rehearse(
+        &mut self,
+        batch: &Batch,
+        tried: &mut dyn FnMut(usize),
+    ) -> Result<Vec<(usize, Error)>> {
+        let _pass = self.gate.enter(self.source.now())?;
+        let tx = self
+            .write
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let now = moment(&tx, self.source.now())?;
+        let actor = actor::load(&tx, batch.appointment, format::day_of(now))?;
+        audit::open(&tx, batch.op_id, &actor, now)?;
+        let mut writer = Writer::new(&tx, actor, batch.op_id, now, self.source.as_mut());
+        let mut refused = Vec::new();
+        for (nth, command) in batch.commands.iter().enumerate() {
+            tx.execute_batch("SAVEPOINT command")?;
+            match writer.apply(command).map_err(|e| e.at(nth)) {
+                Ok(_) => tx.execute_batch("RELEASE command")?,
+                Err(e @ (Error::Unavailable(_) | Error::Damaged(_))) => return Err(e),
+                Err(e) => {
+                    tx.execute_batch("ROLLBACK TO command; RELEASE command")?;
+                    refused.push((nth, e));
+                }
+            }
+            tried(nth + 1);
+        }
+        drop(writer);
+        tx.rollback()?;
+        Ok(refused)
     }
 
     /// Carries out the batch that lays the foundation of a store: refused once anything was written.
@@ -71,7 +134,7 @@ impl Store {
     /// As [`Store::submit`]; forbidden when the store is no longer empty.
     pub fn found(&mut self, batch: &Batch) -> Result<Vec<Done>> {
         let root = self.root.clone();
-        self.commit(batch, move |tx, _| {
+        let first = move |tx: &Transaction<'_>, _| {
             let used: Option<i64> = tx
                 .query_row("SELECT 1 FROM operation LIMIT 1", [], |r| r.get(0))
                 .optional()?;
@@ -82,13 +145,15 @@ impl Store {
                     "this store is already in use",
                 ))),
             }
-        })
+        };
+        self.commit(batch, first, &mut |_| ())
     }
 
     fn commit(
         &mut self,
         batch: &Batch,
         who: impl FnOnce(&Transaction<'_>, chrono::NaiveDate) -> Result<Actor>,
+        written: &mut dyn FnMut(usize),
     ) -> Result<Vec<Done>> {
         let _pass = self.gate.enter(self.source.now())?;
         let tx = self
@@ -105,6 +170,7 @@ impl Store {
         let mut done = Vec::with_capacity(batch.commands.len());
         for (nth, command) in batch.commands.iter().enumerate() {
             done.push(writer.apply(command).map_err(|e| e.at(nth))?);
+            written(nth + 1);
         }
         writer.close()?;
         tx.commit()?;
@@ -113,7 +179,7 @@ impl Store {
 }
 
 /// Now, or just after the last commit where the clock was set back: the order of acts never turns.
-fn moment(tx: &Transaction<'_>, now: i64) -> Result<i64> {
+pub(super) fn moment(tx: &Transaction<'_>, now: i64) -> Result<i64> {
     let last: Option<i64> = tx
         .prepare_cached("SELECT max(at) FROM operation")?
         .query_row([], |r| r.get(0))?;

@@ -14,6 +14,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_core.sql"),
     include_str!("../../migrations/0002_reminder.sql"),
     include_str!("../../migrations/0003_formation.sql"),
+    include_str!("../../migrations/0004_mapping.sql"),
 ];
 
 fn hash(sql: &str) -> String {

@@ -135,6 +135,35 @@ impl Store {
         Ok(Page { rows, more })
     }
 
+    /// Every record of a list, one after the other, by id: what leaves the store whole. The cursor and the limit of
+    /// the query do not count.
+    ///
+    /// # Errors
+    /// Forbidden when the role may not view the entity; whatever `each` answers.
+    pub fn walk<E: From<Error>>(
+        &mut self,
+        appointment: Uuid,
+        query: &Query,
+        mut each: impl FnMut(View) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let reach = self.reach(appointment, query.entity)?;
+        let all = Where::of(query, &reach);
+        let sql = format!(
+            "SELECT {} FROM {} t{} ORDER BY t.id",
+            row::columns(query.entity),
+            query.entity.name,
+            all.sql
+        );
+        let mut statement = self.read.prepare_cached(&sql).map_err(Error::from)?;
+        let views = statement
+            .query_map(params_from_iter(all.bound), |r| row::view(query.entity, r))
+            .map_err(Error::from)?;
+        for view in views {
+            each(view.map_err(Error::from)?)?;
+        }
+        Ok(())
+    }
+
     /// How many records a list holds.
     ///
     /// # Errors

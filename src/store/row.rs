@@ -209,7 +209,13 @@ pub fn folded(record: &Record, display: &str) -> String {
 ///
 /// # Errors
 /// [`Error::Damaged`] when the row to replace is not there: the caller has checked it in the same transaction.
-pub fn save(db: &Connection, record: &Record, display: &str, touched_at: i64) -> Result<()> {
+pub fn save(
+    db: &Connection,
+    record: &Record,
+    is_new: bool,
+    display: &str,
+    touched_at: i64,
+) -> Result<()> {
     let (region, id, folded) = (
         record.region.as_str(),
         record.id.to_string(),
@@ -225,7 +231,7 @@ pub fn save(db: &Connection, record: &Record, display: &str, touched_at: i64) ->
         &touched_at,
     ];
     bound.extend(record.values.iter().map(|v| v as &dyn ToSql));
-    let sql = if record.version == 1 {
+    let sql = if is_new {
         insert(record.entity)
     } else {
         update(record.entity)
@@ -241,6 +247,21 @@ pub fn save(db: &Connection, record: &Record, display: &str, touched_at: i64) ->
         )
         .with([id.into()]),
     ))
+}
+
+/// Renews the name of a record as it stands; what it is made of changed elsewhere.
+pub fn rename(db: &Connection, record: &Record, display: &str) -> Result<()> {
+    let sql = format!(
+        "UPDATE {} SET display = ?3, folded = ?4 WHERE region = ?1 AND id = ?2",
+        record.entity.name
+    );
+    db.prepare_cached(&sql)?.execute((
+        record.region.as_str(),
+        record.id.to_string(),
+        display,
+        folded(record, display),
+    ))?;
+    Ok(())
 }
 
 fn insert(entity: &Entity) -> String {

@@ -3,6 +3,7 @@
 mod check;
 mod follow;
 mod gate;
+mod load;
 
 use std::collections::BTreeMap;
 
@@ -31,6 +32,8 @@ pub struct Writer<'a> {
     today: NaiveDate,
     source: &'a mut dyn Source,
     chains: BTreeMap<String, Chain>,
+    /// Whether records came in as another store wrote them.
+    loaded: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -49,6 +52,7 @@ impl<'a> Writer<'a> {
             today: format::day_of(now),
             source,
             chains: BTreeMap::new(),
+            loaded: false,
         }
     }
 
@@ -56,6 +60,9 @@ impl<'a> Writer<'a> {
     /// As the store's `submit`.
     pub fn apply(&mut self, command: &Command) -> Result<Done> {
         let verb = verb(command);
+        if let Act::Load { .. } = command.act {
+            return self.load(command);
+        }
         self.may_ever(command, verb)?;
         let before = self.before(command)?;
         let permit = self.permit(&before, verb)?;
@@ -86,6 +93,9 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// [`Error::Unavailable`] or [`Error::Damaged`] from the database.
     pub fn close(self) -> Result<()> {
+        if self.loaded {
+            self.settle_loaded()?;
+        }
         self.chains
             .iter()
             .try_for_each(|(region, chain)| chain.store(self.db, region))
@@ -223,9 +233,10 @@ impl<'a> Writer<'a> {
         mut after: Record,
         verb: Verb,
     ) -> Result<Record> {
-        after.version = before.version + 1;
+        // A record that is taken in brings its version along.
+        after.version = after.version.max(before.version + 1);
         let display = row::display(self.db, &after)?;
-        row::save(self.db, &after, &display, self.now)?;
+        row::save(self.db, &after, before.version == 0, &display, self.now)?;
         let stroke = Stroke {
             op_id: self.op_id,
             at: self.now,
@@ -252,6 +263,7 @@ fn verb(command: &Command) -> Verb {
         Act::Add { .. } => Verb::Add,
         Act::Edit { .. } => Verb::Edit,
         Act::Move { name, .. } => Verb::Move(name),
+        Act::Load { .. } => Verb::Load,
     }
 }
 

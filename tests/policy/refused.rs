@@ -2,7 +2,8 @@
 
 use bina::domain::entity::{ENTITIES, Entity};
 use bina::domain::policy::{self, Role, Verb};
-use bina::store::{Act, Batch, Command, Error, Fault, Query, Result};
+use bina::domain::record::Changes;
+use bina::store::{Access, Act, Batch, Command, Error, Fault, Query, Result};
 use uuid::Uuid;
 
 use crate::office::{BANDAR, CITY, MOJOROTO, Office, SEATS, code, entity};
@@ -118,6 +119,23 @@ fn try_view(office: &mut Office, role: Role, kind: &'static Entity) {
     );
 }
 
+fn try_access(office: &mut Office, role: Role, kind: &'static Entity, verb: Verb) {
+    let access = match verb {
+        Verb::Share => Access::Share {
+            skpd: office.id("dinkes"),
+        },
+        _ => Access::Unmask(kind),
+    };
+    let seat = office.seat(role.name());
+    assert!(
+        is_forbidden(&office.store.access(seat, access, "1")),
+        "{} {} {}",
+        role.name(),
+        verb.name(),
+        kind.name
+    );
+}
+
 #[test]
 fn what_the_table_does_not_grant_is_refused_and_writes_nothing() {
     let mut office = Office::new();
@@ -136,10 +154,10 @@ fn what_the_table_does_not_grant_is_refused_and_writes_nothing() {
                     continue;
                 }
                 tried += 1;
-                if verb == Verb::View {
-                    try_view(&mut office, role, kind);
-                } else {
-                    try_write(&mut office, role, kind, verb);
+                match verb {
+                    Verb::View => try_view(&mut office, role, kind),
+                    Verb::Unmask | Verb::Share => try_access(&mut office, role, kind, verb),
+                    _ => try_write(&mut office, role, kind, verb),
                 }
                 assert_eq!(
                     version(),
@@ -151,6 +169,30 @@ fn what_the_table_does_not_grant_is_refused_and_writes_nothing() {
         }
     }
     assert!(tried > 450, "only {tried} cells were refused");
+    assert_eq!(fingerprint(&office), before);
+}
+
+#[test]
+fn nobody_takes_in_states_and_versions_of_another_store() {
+    let mut office = Office::new();
+    let before = fingerprint(&office);
+    for (login, ..) in SEATS {
+        for kind in ENTITIES {
+            let at = office.view(kind.name, existing(&office, kind.name)).record;
+            let command = Command {
+                entity: kind,
+                id: office.new_id(),
+                act: Act::Load {
+                    region: at.region,
+                    version: 7,
+                    state: at.state,
+                },
+                changes: Changes::new(),
+            };
+            let result = office.submit(login, command);
+            assert!(is_forbidden(&result), "{login} {}: {result:?}", kind.name);
+        }
+    }
     assert_eq!(fingerprint(&office), before);
 }
 

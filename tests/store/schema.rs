@@ -101,7 +101,15 @@ fn no_table_stands_beside_the_entities_and_the_stores_own() {
     let names = statement.query_map([], |r| r.get::<_, String>(0)).unwrap();
     let mut names: Vec<String> = names.map(std::result::Result::unwrap).collect();
     names.sort();
-    let own = ["audit", "chain", "draft", "migration", "operation", "store"];
+    let own = [
+        "audit",
+        "chain",
+        "draft",
+        "mapping",
+        "migration",
+        "operation",
+        "store",
+    ];
     let mut known: Vec<String> = ENTITIES
         .iter()
         .map(|e| e.name)

@@ -4,7 +4,7 @@ use super::Grant;
 use super::Role::{
     self, Admin, Auditor, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Skpd, Walikota,
 };
-use super::Verb::{self, Add, Edit, Move, View};
+use super::Verb::{self, Add, Edit, Move, Share, Unmask, View};
 use super::Within::{self, Agency, Below, Everywhere, Own, Under};
 
 const fn grant(
@@ -120,6 +120,11 @@ pub const GRANTS: &[Grant] = &[
         &[Move("certify"), Move("exempt")],
         Under,
     ),
+    // Numbers of people in full, each time with a line in the audit; and an agency's own, handed over with one.
+    grant(KELURAHAN, &["person"], &[Unmask], Own),
+    grant(&[Bapemas], &["person"], &[Unmask], Below),
+    grant(&[Bapemas], &["skpd"], &[Share], Below),
+    grant(&[Skpd], &["skpd"], &[Share], Agency),
     // Coordination: proposed and kept by the kelurahan, agreed by both sides, verified by the tier above.
     grant(
         KELURAHAN,

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row};
 use uuid::Uuid;
 
 use super::verify::{Finding, Verdict};
-use super::{Entry, STATE};
+use super::{ACCESS, Entry, STATE};
 use crate::domain::entity::{ENTITIES, Entity};
 use crate::domain::field::Field;
 use crate::domain::record::{Record, Value};
@@ -30,6 +30,9 @@ struct Account {
 impl Told {
     /// Takes in the next audit row of the chain.
     pub fn hear(&mut self, entry: Entry) {
+        if entry.entity == ACCESS {
+            return;
+        }
         let account = self.0.entry((entry.entity, entry.record)).or_default();
         account.version = entry.version;
         account.at = entry.at;

@@ -14,16 +14,7 @@ use crate::text::{Message, t};
 
 /// A new record's region is on the list and of a tier that holds such records.
 pub fn place(db: &Transaction<'_>, entity: &'static Entity, region: &Code) -> Result<()> {
-    if !entity.places.contains(&region.level()) {
-        let words = t(
-            "{} tidak dicatat pada tingkat {}",
-            "a {} is not kept at the tier {}",
-        );
-        return Err(Error::invalid(
-            None,
-            words.with([entity.label.into(), region.level().label().into()]),
-        ));
-    }
+    tier(entity, region)?;
     let known: Option<i64> = db
         .prepare_cached("SELECT 1 FROM region WHERE region = ?1 AND state = 'aktif'")?
         .query_row([region.as_str()], |r| r.get(0))
@@ -40,8 +31,26 @@ pub fn place(db: &Transaction<'_>, entity: &'static Entity, region: &Code) -> Re
     ))
 }
 
+/// The region is of a tier that holds such records.
+pub fn tier(entity: &Entity, region: &Code) -> Result<()> {
+    if entity.places.contains(&region.level()) {
+        return Ok(());
+    }
+    let words = t(
+        "{} tidak dicatat pada tingkat {}",
+        "a {} is not kept at the tier {}",
+    );
+    Err(Error::invalid(
+        None,
+        words.with([entity.label.into(), region.level().label().into()]),
+    ))
+}
+
 /// The id a caller chose for a new record is nobody else's: a lookup by id must find one record.
 pub fn fresh(db: &Transaction<'_>, command: &Command, region: &Code) -> Result<()> {
+    if command.id.is_nil() {
+        return Err(taken_id(command));
+    }
     let sql = format!(
         "SELECT 1 FROM {} WHERE id = ?1 UNION ALL SELECT 1 FROM audit WHERE region = ?2 AND record = ?1",
         command.entity.name
@@ -50,16 +59,15 @@ pub fn fresh(db: &Transaction<'_>, command: &Command, region: &Code) -> Result<(
         .prepare_cached(&sql)?
         .query_row((command.id.to_string(), region.as_str()), |r| r.get(0))
         .optional()?;
-    used.map_or(Ok(()), |_| {
-        let words = t(
-            "id {} sudah dipakai; buat id baru, atau kosongkan",
-            "id {} is in use; make a new one, or leave it out",
-        );
-        Err(Error::invalid(
-            None,
-            words.with([command.id.to_string().into()]),
-        ))
-    })
+    used.map_or(Ok(()), |_| Err(taken_id(command)))
+}
+
+fn taken_id(command: &Command) -> Error {
+    let words = t(
+        "id {} sudah dipakai; buat id baru, atau kosongkan",
+        "id {} is in use; make a new one, or leave it out",
+    );
+    Error::invalid(None, words.with([command.id.to_string().into()]))
 }
 
 /// The command gives only fields that are open to it, in a state that allows it.
@@ -82,6 +90,7 @@ pub fn fields(command: &Command, before: &Record) -> Result<()> {
 
 fn is_open_to(field: &Field, command: &Command) -> bool {
     match command.act {
+        Act::Load { .. } => true,
         Act::Add { .. } => field.is_open(true),
         Act::Edit { .. } => field.is_open(false),
         Act::Move { name, .. } => command
@@ -189,7 +198,9 @@ fn reference(
 
 /// No other record has what only one may have.
 pub fn unique(db: &Transaction<'_>, before: &Record, after: &Record) -> Result<()> {
+    let first = after.entity.workflow.initial();
     let sets = after.entity.unique.iter();
+    let sets = sets.filter(|u| !u.live || after.state == first);
     sets.filter(|u| before.version == 0 || u.fields.iter().any(|f| before.get(f) != after.get(f)))
         .try_for_each(|u| alone(db, after, u))
 }

@@ -116,17 +116,7 @@ fn renew(db: &Connection, entity: &'static Entity, field: &str, id: Uuid) -> Res
         if display == view.display {
             continue;
         }
-        let sql = format!(
-            "UPDATE {} SET display = ?3, folded = ?4 WHERE region = ?1 AND id = ?2",
-            entity.name
-        );
-        let folded = row::folded(&view.record, &display);
-        db.prepare_cached(&sql)?.execute((
-            view.record.region.as_str(),
-            view.record.id.to_string(),
-            &display,
-            folded,
-        ))?;
+        row::rename(db, &view.record, &display)?;
         rename(db, &view.record)?;
     }
     Ok(())

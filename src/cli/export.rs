@@ -1,0 +1,112 @@
+//! `export`: records as csv, xlsx or json that import again unchanged.
+
+use std::io::{IsTerminal, Write as _};
+
+use clap::builder::PossibleValuesParser;
+use serde_json::json;
+
+use crate::cli::desk::Desk;
+use crate::cli::exit::Exit;
+use crate::cli::record;
+use crate::cli::session::Session;
+use crate::cli::words::tell;
+use crate::domain::entity::{ENTITIES, Entity};
+use crate::exchange::export::{self, Export};
+use crate::exchange::json::Envelope;
+use crate::exchange::outbox::Outbox;
+use crate::exchange::sheet::Format;
+use crate::store::{Filter, Query};
+
+/// Stands for every entity.
+pub const ALL: &str = "all";
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "ENTITY", value_parser = entities(), help = tell(
+        "Jenis catatan; all untuk semuanya, ke kotak keluar",
+        "Kind of record; all for every one, into the outbox",
+    ))]
+    entity: String,
+
+    #[arg(long, default_value = Format::Csv.name(), value_parser = formats(), help = tell("Bentuk berkas", "Form of the file"))]
+    format: String,
+
+    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
+    region: Option<String>,
+
+    #[arg(long, help = tell(
+        "Sertakan NIK dan nomor HP; perlu hak, dan dicatat dalam jejak",
+        "With NIK and phone numbers; needs the right, and is written in the audit",
+    ))]
+    with_nik: bool,
+
+    #[arg(long, help = tell(
+        "Tulis ke kotak keluar akun, bukan keluaran baku",
+        "Write into the account's outbox, not to standard output",
+    ))]
+    outbox: bool,
+}
+
+/// The names of entities, and the word for all of them.
+pub fn entities() -> PossibleValuesParser {
+    PossibleValuesParser::new(ENTITIES.iter().map(|e| e.name).chain([ALL]))
+}
+
+pub fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(Format::ALL.map(Format::name))
+}
+
+/// # Errors
+/// As [`export::write`].
+pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let entities: Vec<&'static Entity> = match record::entity(&args.entity) {
+        Some(one) => vec![one],
+        None => ENTITIES.to_vec(),
+    };
+    let outbox = args.outbox || entities.len() > 1 || is_shown(args);
+    for entity in entities {
+        let export = wanted(&session, entity, args)?;
+        let seat = session.seat.actor.appointment;
+        let (bytes, count) = export::write(&mut session.store, seat, &export)?;
+        if outbox {
+            put(desk, &mut session, &export, &bytes, count)?;
+        } else {
+            std::io::stdout().lock().write_all(&bytes)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// A packed file on a terminal helps nobody.
+fn is_shown(args: &Args) -> bool {
+    Format::parse(&args.format) == Some(Format::Xlsx) && std::io::stdout().is_terminal()
+}
+
+fn wanted(session: &Session, entity: &'static Entity, args: &Args) -> anyhow::Result<Export> {
+    let mut query = Query::of(entity);
+    if let Some(region) = &args.region {
+        query = query.filter(Filter::Within(session.region(region, None)?));
+    }
+    Ok(Export {
+        query,
+        format: Format::parse(&args.format).unwrap_or(Format::Csv),
+        unmasked: args.with_nik,
+    })
+}
+
+fn put(
+    desk: &Desk,
+    session: &mut Session,
+    export: &Export,
+    bytes: &[u8],
+    count: usize,
+) -> anyhow::Result<()> {
+    let outbox = Outbox::of(&session.store, session.seat.actor.account)?;
+    let (noun, ending) = (export.query.entity.name, export.format.name());
+    let path = outbox.put(&mut session.store, noun, ending, bytes)?;
+    let data = json!({ "file": path, "records": count });
+    desk.answer(&Envelope::of(data), || {
+        format!("{}\t{count}\n", path.display())
+    })
+}

@@ -1,0 +1,288 @@
+//! `import`: a file becomes records, all of them or none; a dry run unless `--commit`.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::cli::desk::{Desk, say};
+use crate::cli::exit::{Exit, Refused};
+use crate::cli::session::Session;
+use crate::cli::words::tell;
+use crate::cli::{export, record, values, written};
+use crate::domain::entity::Entity;
+use crate::domain::format;
+use crate::exchange::csv;
+use crate::exchange::heading::{self, Column, Mapping};
+use crate::exchange::import::{Import, Plan, Trouble};
+use crate::exchange::json::Envelope;
+use crate::exchange::outbox::Outbox;
+use crate::exchange::sheet::{self, Format, Sheet};
+use crate::store::{Error, Fault};
+use crate::text::{Message, t};
+
+/// So many wrong lines are named on a screen; `--rejects` has them all.
+const SHOWN: usize = 50;
+
+/// Files of fewer lines are done before a bar is seen.
+const LONG: usize = 2_000;
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "ENTITY", value_parser = export::entities(), required_unless_present = "undo", help = tell(
+        "Jenis catatan; all untuk memuat seluruh ekspor ke data baru",
+        "Kind of record; all to take a whole export into a new store",
+    ))]
+    entity: Option<String>,
+
+    #[arg(value_name = "FILE", required_unless_present = "undo", help = tell(
+        "Berkas csv, xlsx atau json; - untuk masukan baku; folder untuk all",
+        "File in csv, xlsx or json; - for standard input; a folder for all",
+    ))]
+    file: Option<PathBuf>,
+
+    #[arg(long, help = tell("Simpan; tanpa ini hanya diperiksa", "Save; without it the file is checked alone"))]
+    commit: bool,
+
+    #[arg(long, help = tell(
+        "Tulis baris yang salah beserta alasannya ke kotak keluar akun",
+        "Write the wrong lines with their reasons into the account's outbox",
+    ))]
+    rejects: bool,
+
+    #[arg(long, value_parser = export::formats(), help = tell("Bentuk berkas (bawaan: dilihat dari isinya)", "Form of the file (default: told by what it holds)"))]
+    format: Option<String>,
+
+    #[arg(long = "map", value_name = "HEADING=FIELD", value_parser = values::given, help = tell(
+        "Arti sebuah judul kolom; diingat untuk impor berikutnya",
+        "What a heading means; kept for the next import",
+    ))]
+    map: Vec<values::Given>,
+
+    #[arg(long, value_name = "OPERATION", conflicts_with_all = ["entity", "file", "commit"], help = tell(
+        "Batalkan impor ini: yang ditambah diakhiri, yang diubah dipulihkan",
+        "Take this import back: what it added is ended, what it changed is as before",
+    ))]
+    undo: Option<Uuid>,
+}
+
+/// # Errors
+/// As the store's `submit`; what is wrong with the file.
+pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+    if let Some(operation) = args.undo {
+        return undo(desk, operation);
+    }
+    let file = args.file.as_deref().unwrap_or(Path::new("-"));
+    let Some(entity) = args.entity.as_deref().and_then(record::entity) else {
+        return super::load::run(desk, file, args.commit);
+    };
+    let mut session = Session::open(desk)?;
+    let mapping = mapping(&mut session, entity, args)?;
+    let format = args.format.as_deref().and_then(Format::parse);
+    let fit = |heads: &[String]| heading::known(entity, heads, &mapping);
+    let sheet = sheet::read(open(file)?, format, fit).map_err(invalid)?;
+    let columns = heading::columns(entity, &sheet.headings, &mapping).map_err(invalid)?;
+    remark_unknown(desk, &sheet, &columns);
+    let seat = session.seat.actor.appointment;
+    let mut import = Import::new(&mut session.store, seat, entity, &sheet, &columns)?;
+    let (plan, operation) = carry_out(&mut import, args.commit, sheet.lines.len())?;
+    if args.rejects && !plan.troubles.is_empty() {
+        let path = reject(&mut session, entity, &sheet, &plan.troubles, desk)?;
+        say(&path.display().to_string());
+    }
+    answer(desk, &plan, operation)
+}
+
+fn invalid(message: Message) -> Error {
+    Error::invalid(None, message)
+}
+
+/// What the account said before of headings, and says now.
+fn mapping(session: &mut Session, entity: &'static Entity, args: &Args) -> anyhow::Result<Mapping> {
+    let account = session.seat.actor.account;
+    for said in &args.map {
+        let heading = format::fold(&said.field);
+        session
+            .store
+            .keep_mapping(account, entity, &heading, said.value.trim())?;
+    }
+    Ok(session.store.mapping(account, entity)?)
+}
+
+/// The file's bytes; what is no plain file is refused.
+pub fn open(file: &Path) -> anyhow::Result<Box<dyn Read>> {
+    if file == Path::new("-") {
+        return Ok(Box::new(std::io::stdin().lock()));
+    }
+    let refuse = |why: String| {
+        let words = t("{} tidak terbaca ({})", "{} cannot be read ({})");
+        invalid(words.with([file.display().to_string().into(), why.into()]))
+    };
+    let found = std::fs::metadata(file).map_err(|e| refuse(e.to_string()))?;
+    if !found.is_file() {
+        return Err(refuse(tell("bukan berkas biasa", "is no plain file").to_owned()).into());
+    }
+    let open = File::open(file).map_err(|e| refuse(e.to_string()))?;
+    Ok(Box::new(open))
+}
+
+/// Columns that mean nothing are passed over, but not in silence.
+fn remark_unknown(desk: &Desk, sheet: &Sheet, columns: &[Column]) {
+    let unknown = sheet.headings.iter().zip(columns);
+    let unknown: Vec<&str> = unknown
+        .filter(|(h, c)| **c == Column::Unknown && !h.is_empty())
+        .map(|(h, _)| h.as_str())
+        .collect();
+    if !unknown.is_empty() {
+        let words = t("kolom dilewati: {}", "columns passed over: {}");
+        desk.note(&words.with([unknown.join(", ").into()]));
+    }
+}
+
+/// A bar on a terminal, nothing elsewhere.
+fn bar(lines: usize) -> ProgressBar {
+    if lines < LONG {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{msg:12} {bar:40} {pos}/{len}");
+    let bar = ProgressBar::new(lines as u64);
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar
+}
+
+fn carry_out(
+    import: &mut Import<'_>,
+    commit: bool,
+    lines: usize,
+) -> anyhow::Result<(Plan, Option<Uuid>)> {
+    let bar = bar(lines);
+    let mut step = |done: usize| bar.set_position(done as u64);
+    bar.set_message(tell("membaca", "reading"));
+    let mut plan = import.plan(&mut step)?;
+    if commit && plan.troubles.is_empty() {
+        bar.set_message(tell("menyimpan", "saving"));
+        match import.commit(&plan, &mut step) {
+            Ok(operation) => {
+                bar.finish_and_clear();
+                return Ok((plan, Some(operation)));
+            }
+            Err(
+                error @ (Error::Conflict(_)
+                | Error::Rejected {
+                    fault: Fault::Invalid,
+                    ..
+                }),
+            ) => {
+                import.rehearse(&mut plan, &mut step)?;
+                bar.finish_and_clear();
+                return if plan.troubles.is_empty() {
+                    Err(error.into())
+                } else {
+                    Ok((plan, None))
+                };
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    bar.set_message(tell("memeriksa", "checking"));
+    import.rehearse(&mut plan, &mut step)?;
+    bar.finish_and_clear();
+    Ok((plan, None))
+}
+
+fn reject(
+    session: &mut Session,
+    entity: &Entity,
+    sheet: &Sheet,
+    troubles: &[Trouble],
+    desk: &Desk,
+) -> anyhow::Result<PathBuf> {
+    let lines = csv::lines(&crate::exchange::reject::table(sheet, troubles, desk.lang))?;
+    let outbox = Outbox::of(&session.store, session.seat.actor.account)?;
+    let noun = format!("{}-ditolak", entity.name);
+    Ok(outbox.put(
+        &mut session.store,
+        &noun,
+        Format::Csv.name(),
+        lines.as_bytes(),
+    )?)
+}
+
+fn answer(desk: &Desk, plan: &Plan, operation: Option<Uuid>) -> anyhow::Result<Exit> {
+    let troubles: Vec<_> = plan
+        .troubles
+        .iter()
+        .map(|t| json!({ "line": t.line, "column": t.column, "value": t.value, "reason": t.reason.get(desk.lang) }))
+        .collect();
+    let data = json!({
+        "added": plan.added(), "edited": plan.edited(), "same": plan.same,
+        "operation": operation, "troubles": troubles,
+    });
+    desk.answer(&Envelope::of(data), || in_words(desk, plan, operation))?;
+    Ok(if plan.troubles.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Invalid
+    })
+}
+
+fn in_words(desk: &Desk, plan: &Plan, operation: Option<Uuid>) -> String {
+    let shown = plan.troubles.iter().take(SHOWN);
+    let mut text: String = shown.map(|t| t.message().get(desk.lang) + "\n").collect();
+    if plan.troubles.len() > SHOWN {
+        let words = t(
+            "… dan {} lagi; semuanya dengan --rejects",
+            "… and {} more; all of them with --rejects",
+        );
+        text += &words
+            .with([(plan.troubles.len() - SHOWN).to_string().into()])
+            .get(desk.lang);
+        text.push('\n');
+    }
+    let counts =
+        [plan.added(), plan.edited(), plan.same, plan.troubles.len()].map(|n| n.to_string().into());
+    let words = t(
+        "{} baru, {} diubah, {} tetap, {} kesalahan; ",
+        "{} new, {} changed, {} unchanged, {} mistakes; ",
+    );
+    text += &words.with(counts).get(desk.lang);
+    let end = match operation {
+        Some(id) => t(
+            "tersimpan; batalkan dengan bina import --undo {}",
+            "saved; take back with bina import --undo {}",
+        )
+        .with([id.to_string().into()]),
+        None if plan.troubles.is_empty() => t(
+            "belum disimpan; ulangi dengan --commit",
+            "not saved; repeat with --commit",
+        )
+        .into(),
+        None => t("tidak ada yang disimpan", "nothing was saved").into(),
+    };
+    text + &end.get(desk.lang) + "\n"
+}
+
+fn undo(desk: &mut Desk, operation: Uuid) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let commands = session
+        .store
+        .undoing(session.seat.actor.appointment, operation)?;
+    let done = session.submit(desk, commands)?;
+    let data = json!({ "taken_back": done.len() });
+    desk.answer(&Envelope::of(data), || {
+        let words = t("{} catatan dibatalkan\n", "{} records taken back\n");
+        words.with([done.len().to_string().into()]).get(desk.lang)
+    })?;
+    for done in &done {
+        written::report_met(desk, done);
+    }
+    Ok(Exit::Done)
+}
+
+/// What a folder for `all` lacks.
+pub fn usage(message: impl Into<Message>) -> anyhow::Error {
+    Refused::Usage(message.into()).into()
+}

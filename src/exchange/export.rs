@@ -1,0 +1,157 @@
+//! Records out: csv, xlsx and json that import again unchanged.
+
+use serde_json::{Map, Value as Json, json};
+use uuid::Uuid;
+
+use crate::domain::entity::Entity;
+use crate::domain::field::{Field, Kind};
+use crate::domain::record::Value;
+use crate::exchange::csv;
+use crate::exchange::heading::Column;
+use crate::exchange::json::SCHEMA;
+use crate::exchange::sheet::Format;
+use crate::exchange::xlsx;
+use crate::store::{Access, Error, Query, Store, View};
+use crate::text::t;
+
+/// What is to leave the store.
+#[derive(Clone, Debug)]
+pub struct Export {
+    pub query: Query,
+    pub format: Format,
+    /// With the numbers of people (NIK, phone) that else stay out: the right to it is asked and the act written down.
+    pub unmasked: bool,
+}
+
+/// The name an export gives a record, for people alone: an import passes over it.
+const DISPLAY: &str = "display";
+
+const FRAME: [Column; 4] = [Column::Id, Column::Version, Column::State, Column::Region];
+
+/// The file, and how many records it holds.
+///
+/// # Errors
+/// Forbidden without the right to see the records, or their numbers where those are asked for.
+pub fn write(store: &mut Store, seat: Uuid, export: &Export) -> Result<(Vec<u8>, usize), Error> {
+    let entity = export.query.entity;
+    let masked = entity.fields.iter().any(Field::is_masked);
+    if export.unmasked && masked {
+        let count = store.count(seat, &export.query)?;
+        store.access(seat, Access::Unmask(entity), &count.to_string())?;
+    }
+    let fields = fields(entity, export.unmasked);
+    let mut views = Vec::new();
+    store.walk(seat, &export.query, |view| {
+        views.push(view);
+        Ok::<(), Error>(())
+    })?;
+    let bytes = match export.format {
+        Format::Csv => in_csv(&fields, &views)?,
+        Format::Json => in_json(entity, &fields, &views)?,
+        Format::Xlsx => xlsx::write(entity.plural.id, &[table(entity, &fields, &views)])?,
+    };
+    Ok((bytes, views.len()))
+}
+
+fn fields(entity: &'static Entity, unmasked: bool) -> Vec<&'static Field> {
+    let shown = |f: &&'static Field| unmasked || !f.is_masked();
+    entity.fields.iter().filter(shown).collect()
+}
+
+fn headings(fields: &[&'static Field]) -> Vec<&'static str> {
+    let frame = FRAME.iter().map(|c| c.heading()).chain([DISPLAY]);
+    frame.chain(fields.iter().map(|f| f.name)).collect()
+}
+
+/// A record in the order of [`headings`].
+fn cells(fields: &[&'static Field], view: &View) -> Vec<xlsx::Cell> {
+    let record = &view.record;
+    let mut cells = vec![
+        xlsx::Cell::Text(record.id.to_string()),
+        xlsx::Cell::Number(record.version),
+        xlsx::Cell::Text(record.state.clone()),
+        xlsx::Cell::Text(record.region.to_string()),
+        xlsx::Cell::Text(view.display.clone()),
+    ];
+    cells.extend(fields.iter().map(|f| match record.get(f.name) {
+        Value::Empty => xlsx::Cell::Empty,
+        Value::Number(n) => xlsx::Cell::Number(*n),
+        Value::Date(d) => xlsx::Cell::Date(*d),
+        Value::Text(s) => xlsx::Cell::Text(s.clone()),
+        Value::Ref(id) => xlsx::Cell::Text(id.to_string()),
+    }));
+    cells
+}
+
+fn table(entity: &Entity, fields: &[&'static Field], views: &[View]) -> xlsx::Table {
+    xlsx::Table {
+        name: entity.name.to_owned(),
+        headings: headings(fields).into_iter().map(str::to_owned).collect(),
+        rows: views.iter().map(|v| cells(fields, v)).collect(),
+    }
+}
+
+fn in_csv(fields: &[&'static Field], views: &[View]) -> Result<Vec<u8>, Error> {
+    let mut lines = vec![headings(fields).into_iter().map(csv::Cell::from).collect()];
+    for view in views {
+        let kinds = [None; 5]
+            .into_iter()
+            .chain(fields.iter().map(|f| Some(f.kind)));
+        let cells = cells(fields, view).into_iter().zip(kinds);
+        lines.push(
+            cells
+                .map(|(cell, kind)| csv_cell(cell, kind))
+                .collect::<Vec<_>>(),
+        );
+    }
+    let text = csv::lines(&lines).map_err(|e| unwritable(&e))?;
+    Ok(text.into_bytes())
+}
+
+fn csv_cell(cell: xlsx::Cell, kind: Option<Kind>) -> csv::Cell {
+    match cell {
+        xlsx::Cell::Empty => csv::Cell::from(""),
+        xlsx::Cell::Number(n) => csv::Cell::Number(n),
+        xlsx::Cell::Date(d) => csv::Cell::Text(d.to_string()),
+        // An apostrophe keeps a spreadsheet from taking a long number for one to be rounded.
+        xlsx::Cell::Text(s) if matches!(kind, Some(Kind::Digits(_))) && !s.starts_with('+') => {
+            csv::Cell::Text(format!("'{s}"))
+        }
+        xlsx::Cell::Text(s) => csv::Cell::Text(s),
+    }
+}
+
+fn in_json(entity: &Entity, fields: &[&'static Field], views: &[View]) -> Result<Vec<u8>, Error> {
+    let row = |view: &View| {
+        let record = &view.record;
+        let mut row = Map::new();
+        row.insert(Column::Id.heading().to_owned(), json!(record.id));
+        row.insert(Column::Version.heading().to_owned(), json!(record.version));
+        row.insert(Column::State.heading().to_owned(), json!(record.state));
+        row.insert(Column::Region.heading().to_owned(), json!(record.region));
+        let values = fields.iter().map(|f| (f.name, record.get(f.name)));
+        row.extend(values.map(|(name, value)| (name.to_owned(), as_json(value))));
+        Json::Object(row)
+    };
+    let data: Vec<Json> = views.iter().map(row).collect();
+    let file = json!({ "schema": SCHEMA, "entity": entity.name, "data": data });
+    let mut bytes = serde_json::to_vec_pretty(&file).map_err(|e| unwritable(&e))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn as_json(value: &Value) -> Json {
+    match value {
+        Value::Number(n) => json!(n),
+        other => other.canonical().map_or(Json::Null, Json::String),
+    }
+}
+
+/// Why a file could not be made.
+pub fn unwritable(e: &dyn std::fmt::Display) -> Error {
+    let words = t(
+        "berkas tidak dapat dibuat ({}); coba lagi",
+        "the file cannot be made ({}); try again",
+    );
+    Error::Unavailable(words.with([e.to_string().into()]))
+}

@@ -1,0 +1,220 @@
+//! Records in: each line becomes a command, every wrong one is named, and all are committed together or none.
+
+mod line;
+mod reference;
+mod value;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::domain::entity::Entity;
+use crate::domain::policy::Actor;
+use crate::domain::region::Code;
+use crate::exchange::damage;
+use crate::exchange::heading::Column;
+use crate::exchange::sheet::{Cell, Line, Sheet};
+use crate::store::{Act, Batch, Command, Error, Store};
+use crate::text::{Message, t};
+use reference::Names;
+
+/// What is wrong with one line of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// As a spreadsheet counts it.
+    pub line: u64,
+    /// The heading, as the file has it.
+    pub column: String,
+    /// What the cell held, as the file has it.
+    pub value: String,
+    pub reason: Message,
+}
+
+impl Trouble {
+    pub fn message(&self) -> Message {
+        let words = t(
+            "baris {}, kolom {}, isi \"{}\": {}",
+            "line {}, column {}, value \"{}\": {}",
+        );
+        words.with([
+            self.line.to_string().into(),
+            self.column.as_str().into(),
+            self.value.as_str().into(),
+            self.reason.clone().into(),
+        ])
+    }
+}
+
+/// What a file comes to, before anything is written.
+#[derive(Debug, Default)]
+pub struct Plan {
+    pub commands: Vec<Command>,
+    /// The line of the sheet that each command came of, counted from 0.
+    lines: Vec<usize>,
+    pub troubles: Vec<Trouble>,
+    /// Lines that change nothing.
+    pub same: usize,
+}
+
+impl Plan {
+    pub fn added(&self) -> usize {
+        let adds = |c: &&Command| matches!(c.act, Act::Add { .. });
+        self.commands.iter().filter(adds).count()
+    }
+
+    pub fn edited(&self) -> usize {
+        self.commands.len() - self.added()
+    }
+}
+
+/// A file on its way into the store.
+pub struct Import<'a> {
+    store: &'a mut Store,
+    actor: Actor,
+    entity: &'static Entity,
+    sheet: &'a Sheet,
+    columns: &'a [Column],
+    today: NaiveDate,
+    names: BTreeMap<&'static str, Names>,
+    places: BTreeMap<String, Result<Code, Message>>,
+    /// What the look at whole columns found, by line and column.
+    damaged: BTreeMap<(usize, usize), Message>,
+}
+
+/// What is wrong in a line: the column, if it is one, and why.
+type Wrong = (Option<usize>, Message);
+
+impl<'a> Import<'a> {
+    /// # Errors
+    /// Forbidden when the appointment is not in force.
+    pub fn new(
+        store: &'a mut Store,
+        appointment: Uuid,
+        entity: &'static Entity,
+        sheet: &'a Sheet,
+        columns: &'a [Column],
+    ) -> Result<Self, Error> {
+        let actor = store.actor(appointment)?;
+        let found = damage::of_columns(sheet, columns).into_iter();
+        Ok(Self {
+            today: store.today(),
+            store,
+            actor,
+            entity,
+            sheet,
+            columns,
+            names: BTreeMap::new(),
+            places: BTreeMap::new(),
+            damaged: found.map(|(line, at, why)| ((line, at), why)).collect(),
+        })
+    }
+
+    /// Reads every line; `read` hears how many are done.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the store cannot be read; what is wrong with a line stands in the plan.
+    pub fn plan(&mut self, read: &mut dyn FnMut(usize)) -> Result<Plan, Error> {
+        let mut plan = Plan::default();
+        let mut ids = BTreeSet::new();
+        for (nth, line) in self.sheet.lines.iter().enumerate() {
+            let command = self.command(nth, line)?.and_then(|command| match command {
+                Some(c) if !ids.insert(c.id) => Err(vec![twice(self.place(Column::Id))]),
+                other => Ok(other),
+            });
+            match command {
+                Ok(Some(command)) => {
+                    plan.commands.push(command);
+                    plan.lines.push(nth);
+                }
+                Ok(None) => plan.same += 1,
+                Err(wrong) => plan
+                    .troubles
+                    .extend(wrong.into_iter().map(|w| self.trouble(line, w))),
+            }
+            read(nth + 1);
+        }
+        Ok(plan)
+    }
+
+    /// Adds to a plan what the store itself would refuse; nothing is written.
+    ///
+    /// # Errors
+    /// As [`Store::rehearse`].
+    pub fn rehearse(&mut self, plan: &mut Plan, tried: &mut dyn FnMut(usize)) -> Result<(), Error> {
+        let batch = self.batch(&plan.commands);
+        for (nth, error) in self.store.rehearse(&batch, tried)? {
+            let found = self.refused(plan, nth, &error);
+            plan.troubles.extend(found);
+        }
+        plan.troubles.sort_by_key(|t| t.line);
+        Ok(())
+    }
+
+    /// Commits the plan, all of it or nothing; answers the operation by which it can be taken back.
+    ///
+    /// # Errors
+    /// As [`Store::submit`].
+    pub fn commit(&mut self, plan: &Plan, written: &mut dyn FnMut(usize)) -> Result<Uuid, Error> {
+        let batch = self.batch(&plan.commands);
+        self.store.submit_telling(&batch, written)?;
+        Ok(batch.op_id)
+    }
+
+    fn batch(&mut self, commands: &[Command]) -> Batch {
+        Batch {
+            op_id: self.store.id(),
+            appointment: self.actor.appointment,
+            commands: commands.to_vec(),
+        }
+    }
+
+    fn refused(&self, plan: &Plan, nth: usize, error: &Error) -> Option<Trouble> {
+        let line = self.sheet.lines.get(*plan.lines.get(nth)?)?;
+        let field = match error {
+            Error::Rejected { field, .. } => *field,
+            _ => None,
+        };
+        let named = |c: &Column| matches!(c, Column::Field(f) if Some(f.name) == field);
+        let at = self.columns.iter().position(named);
+        Some(self.trouble(line, (at, error.message())))
+    }
+
+    fn trouble(&self, line: &Line, (at, reason): Wrong) -> Trouble {
+        Trouble {
+            line: line.number,
+            column: at.map_or_else(
+                || "–".to_owned(),
+                |at| {
+                    self.sheet
+                        .headings
+                        .get(at)
+                        .cloned()
+                        .unwrap_or_else(|| (at + 1).to_string())
+                },
+            ),
+            value: at.map_or_else(String::new, |at| line.cell(at).shown()),
+            reason,
+        }
+    }
+
+    fn place(&self, column: Column) -> Option<usize> {
+        self.columns.iter().position(|c| *c == column)
+    }
+
+    fn cell<'l>(&self, line: &'l Line, column: Column) -> Option<(usize, &'l Cell)> {
+        let at = self.place(column)?;
+        Some((at, line.cell(at))).filter(|(_, cell)| !cell.is_empty())
+    }
+}
+
+fn twice(at: Option<usize>) -> Wrong {
+    (
+        at,
+        t(
+            "id ini sudah ada pada baris di atasnya",
+            "this id is already in a line above",
+        )
+        .into(),
+    )
+}

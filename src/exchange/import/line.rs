@@ -1,0 +1,288 @@
+//! One line as a command.
+
+use uuid::Uuid;
+
+use super::{Import, Wrong, value};
+use crate::domain::field::{Field, Origin};
+use crate::domain::format;
+use crate::domain::record::{Changes, Record, Value};
+use crate::domain::region::Code;
+use crate::exchange::damage;
+use crate::exchange::heading::Column;
+use crate::exchange::sheet::{Cell, Line};
+use crate::store::{Act, Command, Error, Fault};
+use crate::text::{Message, t};
+
+/// What a line comes to, or what is wrong in it; the outer error is the store's own.
+type Read<T> = Result<Result<T, Vec<Wrong>>, Error>;
+
+/// The values that a line gives.
+type Given = Vec<(&'static Field, Value)>;
+
+impl Import<'_> {
+    /// The command of a line; none when the line changes nothing.
+    pub(super) fn command(&mut self, nth: usize, line: &Line) -> Read<Option<Command>> {
+        if let Some(at) =
+            (self.columns.len()..line.cells.len()).find(|at| !line.cell(*at).is_empty())
+        {
+            return Ok(Err(vec![(Some(at), too_many())]));
+        }
+        let (id, before) = match self.before(line)? {
+            Ok(found) => found,
+            Err(wrong) => return Ok(Err(wrong)),
+        };
+        let region = match &before {
+            Some(before) => Ok(before.region.clone()),
+            None => self.region(line),
+        };
+        let region = match region {
+            Ok(region) => region,
+            Err(wrong) => return Ok(Err(vec![wrong])),
+        };
+        let values = match self.values(nth, line, &region)? {
+            Ok(values) => values,
+            Err(wrong) => return Ok(Err(wrong)),
+        };
+        Ok(match before {
+            Some(before) => self.edit(line, &before, values),
+            None => self.add(line, id, region, values).map(Some),
+        })
+    }
+
+    /// The id a line names, and the record that has it within the actor's reach.
+    fn before(&mut self, line: &Line) -> Read<(Option<Uuid>, Option<Record>)> {
+        let Some((at, cell)) = self.cell(line, Column::Id) else {
+            return Ok(Ok((None, None)));
+        };
+        let Ok(id) = Uuid::parse_str(cell.shown().trim()) else {
+            return Ok(Err(vec![(
+                Some(at),
+                t(
+                    "bukan id; kosongkan untuk catatan baru",
+                    "is no id; leave it empty for a new record",
+                )
+                .into(),
+            )]));
+        };
+        match self.store.one(self.actor.appointment, self.entity, id) {
+            Ok(view) => Ok(Ok((Some(id), Some(view.record)))),
+            Err(Error::Rejected {
+                fault: Fault::Missing,
+                ..
+            }) => Ok(Ok((Some(id), None))),
+            Err(e) => Err(e),
+        }
+    }
+
+    /// The region a line names, else the actor's own office.
+    fn region(&mut self, line: &Line) -> Result<Code, Wrong> {
+        let Some((at, cell)) = self.cell(line, Column::Region) else {
+            let own = &self.actor.region;
+            if self.entity.places.contains(&own.level()) {
+                return Ok(own.clone());
+            }
+            let words = t(
+                "wilayahnya belum disebut; tambahkan kolom wilayah",
+                "names no region; add a column region",
+            );
+            return Err((None, words.into()));
+        };
+        let text = cell.shown().trim().to_owned();
+        if let Ok(code) = Code::parse(&text) {
+            return Ok(code);
+        }
+        let (store, only) = (&*self.store, self.entity.places);
+        let found = self.places.entry(text.clone()).or_insert_with(|| {
+            let tier = match only {
+                [one] => format!("{} {text}", one.label().id),
+                _ => text.clone(),
+            };
+            let found = store.region(&text).or_else(|_| store.region(&tier));
+            found.map_err(|e| e.message())
+        });
+        found.clone().map_err(|why| (Some(at), why))
+    }
+
+    fn values(&mut self, nth: usize, line: &Line, region: &Code) -> Read<Given> {
+        let (mut values, mut wrong) = (Given::new(), Vec::new());
+        for (at, column) in self.columns.iter().enumerate() {
+            let Column::Field(field) = column else {
+                continue;
+            };
+            let cell = line.cell(at);
+            let hurt = damage::of_cell(field, cell).or_else(|| self.damaged.remove(&(nth, at)));
+            let value = match hurt {
+                Some(why) => Err(why),
+                None => self.value(field, cell, region)?,
+            };
+            match value {
+                Ok(value) => values.push((*field, value)),
+                Err(why) => wrong.push((at, why)),
+            }
+        }
+        if wrong.is_empty() {
+            return Ok(self
+                .against_nik(&values)
+                .map_or(Ok(values), |w| Err(vec![w])));
+        }
+        let places: Vec<usize> = wrong.iter().map(|(at, _)| *at).collect();
+        let fits = |field: &'static Field, beside: usize| {
+            let cell = line.cell(beside);
+            !cell.is_empty() && value::typed(field, cell, self.today).is_some_and(|v| v.is_ok())
+        };
+        if let Some(by) = damage::shift(self.columns, &places, fits) {
+            return Ok(Err(vec![(Some(places[0]), moved(by))]));
+        }
+        Ok(Err(wrong
+            .into_iter()
+            .map(|(at, why)| (Some(at), why))
+            .collect()))
+    }
+
+    fn value(
+        &mut self,
+        field: &'static Field,
+        cell: &Cell,
+        region: &Code,
+    ) -> Result<Result<Value, Message>, Error> {
+        match value::typed(field, cell, self.today) {
+            Some(value) => Ok(value),
+            None => self.refer(field, cell.shown().trim(), region),
+        }
+    }
+
+    /// A birth date whose day and month stand in the NIK the other way round.
+    fn against_nik(&self, values: &[(&'static Field, Value)]) -> Option<Wrong> {
+        let of = |name: &str| values.iter().find(|(f, _)| f.name == name).map(|(_, v)| v);
+        let facts = format::nik_facts(of("nik")?.text()?)?;
+        let born = of("birth_date")?.date()?;
+        let (day, month) = (chrono::Datelike::day(&born), chrono::Datelike::month(&born));
+        let (_, in_month, in_day) = facts.birth;
+        let turned = (day, month) == (in_month, in_day) && day != month;
+        let at = self
+            .columns
+            .iter()
+            .position(|c| c.heading() == "birth_date");
+        turned.then(|| (at, damage::turned()))
+    }
+
+    fn add(
+        &mut self,
+        line: &Line,
+        id: Option<Uuid>,
+        region: Code,
+        values: Given,
+    ) -> Result<Command, Vec<Wrong>> {
+        if let Some((at, cell)) = self.cell(line, Column::State) {
+            let first = self.entity.workflow.initial();
+            if !self.is_state(first, cell) {
+                return Err(vec![(Some(at), only_first(first))]);
+            }
+        }
+        let given = values.into_iter().filter(|(_, value)| !value.is_empty());
+        let (open, by_move): (Vec<_>, Vec<_>) = given.partition(|(f, _)| f.is_open(true));
+        if let Some((field, _)) = by_move.iter().find(|(f, _)| f.follows.is_none()) {
+            return Err(vec![(self.place(Column::Field(field)), by_move_alone())]);
+        }
+        Ok(Command {
+            entity: self.entity,
+            id: id.unwrap_or_else(|| self.store.id()),
+            act: Act::Add { region },
+            changes: open.into_iter().map(|(f, v)| (f.name, v)).collect(),
+        })
+    }
+
+    fn edit(
+        &self,
+        line: &Line,
+        before: &Record,
+        values: Given,
+    ) -> Result<Option<Command>, Vec<Wrong>> {
+        if let Some((at, cell)) = self.cell(line, Column::State)
+            && !self.is_state(&before.state, cell)
+        {
+            return Err(vec![(Some(at), by_move_alone())]);
+        }
+        let differs = |(f, v): &(&'static Field, Value)| before.get(f.name) != v;
+        let changes: Given = values.into_iter().filter(differs).collect();
+        let closed = |(f, _): &&(&'static Field, Value)| !f.is_open(false);
+        if let Some((field, _)) = changes.iter().find(closed) {
+            let why = match field.origin {
+                Origin::Form => t(
+                    "tidak dapat diubah sesudah dicatat",
+                    "cannot change once it is recorded",
+                )
+                .into(),
+                Origin::Move => by_move_alone(),
+            };
+            return Err(vec![(self.place(Column::Field(field)), why)]);
+        }
+        if changes.is_empty() {
+            return Ok(None);
+        }
+        let version = self.cell(line, Column::Version);
+        let version = version.map_or(Ok(before.version), |(at, cell)| {
+            let read = cell.shown().trim().parse();
+            read.map_err(|_| vec![(Some(at), t("bukan nomor versi", "is no version").into())])
+        })?;
+        Ok(Some(Command {
+            entity: self.entity,
+            id: before.id,
+            act: Act::Edit { version },
+            changes: changes
+                .into_iter()
+                .map(|(f, v)| (f.name, v))
+                .collect::<Changes>(),
+        }))
+    }
+
+    /// Whether a cell names this state, by name or label.
+    fn is_state(&self, name: &str, cell: &Cell) -> bool {
+        let said = format::fold(&cell.shown());
+        let state = self.entity.workflow.state(name);
+        state.is_some_and(|s| {
+            [s.name, s.label.id, s.label.en]
+                .iter()
+                .any(|n| format::fold(n) == said)
+        })
+    }
+}
+
+fn too_many() -> Message {
+    t(
+        "lebih banyak sel daripada judul kolom; periksa pemisah dan tanda kutip",
+        "has more cells than there are headings; check separators and quotes",
+    )
+    .into()
+}
+
+fn moved(by: isize) -> Message {
+    if by > 0 {
+        return t(
+            "isi baris tampaknya bergeser ke kanan mulai kolom ini",
+            "the cells of this line seem moved to the right from this column on",
+        )
+        .into();
+    }
+    t(
+        "isi baris tampaknya bergeser ke kiri mulai kolom ini",
+        "the cells of this line seem moved to the left from this column on",
+    )
+    .into()
+}
+
+fn only_first(first: &str) -> Message {
+    t(
+        "catatan baru berstatus {}; status lain dicapai dengan langkahnya",
+        "a new record is in state {}; others are reached by their moves",
+    )
+    .with([first.into()])
+}
+
+fn by_move_alone() -> Message {
+    t(
+        "hanya berubah lewat langkah alur kerja; kosongkan, atau kembalikan seperti semula",
+        "changes by a move of the workflow alone; leave it empty, or as it was",
+    )
+    .into()
+}

@@ -1,0 +1,111 @@
+//! Names in a file and the records they mean.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::Import;
+use crate::domain::entity::Entity;
+use crate::domain::field::Field;
+use crate::domain::format;
+use crate::domain::record::Value;
+use crate::domain::region::Code;
+use crate::store::{Error, Query, View};
+use crate::text::{Message, t};
+
+/// Records of one entity by what people call them; looked up once for a whole file.
+#[derive(Debug, Default)]
+pub struct Names(BTreeMap<String, Vec<Known>>);
+
+#[derive(Clone, Debug)]
+struct Known {
+    id: Uuid,
+    region: Code,
+    state: String,
+}
+
+impl Names {
+    fn take(&mut self, view: &View) {
+        let record = &view.record;
+        let known = Known {
+            id: record.id,
+            region: record.region.clone(),
+            state: record.state.clone(),
+        };
+        let titles = record.entity.title.iter().copied();
+        let parts = titles
+            .chain(["code", "nik", "login"])
+            .filter_map(|name| record.get(name).text());
+        let mut keys: Vec<String> = parts
+            .chain([view.display.as_str()])
+            .map(format::fold)
+            .collect();
+        keys.sort();
+        keys.dedup();
+        for key in keys.into_iter().filter(|k| !k.is_empty()) {
+            self.0.entry(key).or_default().push(known.clone());
+        }
+    }
+}
+
+impl Import<'_> {
+    /// The record a field of a record of this region means by a name or code.
+    pub(super) fn refer(
+        &mut self,
+        field: &'static Field,
+        text: &str,
+        region: &Code,
+    ) -> Result<Result<Value, Message>, Error> {
+        let Some(target) = field.reference().and_then(Entity::find) else {
+            return Ok(Err(field.wrong(&t("tidak dikenal", "is unknown").into())));
+        };
+        if !self.names.contains_key(target.name) {
+            let mut names = Names::default();
+            self.store
+                .walk(self.actor.appointment, &Query::of(target), |view| {
+                    names.take(&view);
+                    Ok::<(), Error>(())
+                })?;
+            self.names.insert(target.name, names);
+        }
+        let all = self
+            .names
+            .get(target.name)
+            .and_then(|n| n.0.get(&format::fold(text)));
+        let near: Vec<&Known> = all
+            .into_iter()
+            .flatten()
+            .filter(|k| fits(field, target, k, region))
+            .collect();
+        Ok(match near.as_slice() {
+            [only] => Ok(Value::Ref(only.id)),
+            [] => {
+                let words = t(
+                    "tidak ada {} bernama demikian di kantor ini",
+                    "there is no {} of that name in this office",
+                );
+                Err(field.wrong(&words.with([target.label.into()])))
+            }
+            several => {
+                let words = t(
+                    "nama ini dipakai {} catatan; isi id-nya",
+                    "{} records have this name; give the id",
+                );
+                Err(field.wrong(&words.with([several.len().to_string().into()])))
+            }
+        })
+    }
+}
+
+fn fits(field: &Field, target: &Entity, known: &Known, region: &Code) -> bool {
+    let near = if field.own {
+        known.region == *region
+    } else {
+        known.region.holds(region)
+    };
+    let usable = field.in_state.map_or_else(
+        || target.workflow.state(&known.state).is_some_and(|s| s.live),
+        |only| only == known.state,
+    );
+    near && usable
+}

@@ -1,0 +1,113 @@
+//! A whole store in: the exports of every entity, taken into an empty store with their states and versions.
+
+use uuid::Uuid;
+
+use crate::domain::entity::Entity;
+use crate::domain::field::{Field, Kind};
+use crate::domain::record::{Changes, Value};
+use crate::domain::region::Code;
+use crate::exchange::heading::{self, Column, Mapping};
+use crate::exchange::sheet::{Cell, Line, Sheet};
+use crate::store::{Act, Batch, Command, Error, Store};
+use crate::text::{Message, t};
+
+/// One entity's file.
+#[derive(Debug)]
+pub struct Part {
+    pub entity: &'static Entity,
+    pub sheet: Sheet,
+}
+
+/// Takes all parts into a store that holds nothing yet, together or not at all; answers how many records came in.
+///
+/// # Errors
+/// Invalid, with the entity and line; forbidden when the store is in use.
+pub fn load(store: &mut Store, parts: &[Part]) -> Result<usize, Error> {
+    let mut commands = Vec::new();
+    let mut origins = Vec::new();
+    for part in parts {
+        let mapping = Mapping::new();
+        let columns = heading::columns(part.entity, &part.sheet.headings, &mapping);
+        let columns = columns.map_err(|why| of_part(part, None, &why))?;
+        for line in &part.sheet.lines {
+            let command = command(part.entity, &columns, line);
+            commands.push(command.map_err(|why| of_part(part, Some(line), &why))?);
+            origins.push((part, line));
+        }
+    }
+    let count = commands.len();
+    let batch = Batch {
+        op_id: store.id(),
+        appointment: Uuid::nil(),
+        commands,
+    };
+    let done = store.found(&batch).map_err(|error| match &error {
+        Error::Rejected {
+            nth,
+            message,
+            fault: crate::store::Fault::Invalid,
+            ..
+        } => {
+            let origin = origins.get(*nth);
+            origin.map_or(error.clone(), |(part, line)| {
+                of_part(part, Some(line), message)
+            })
+        }
+        _ => error,
+    });
+    done.map(|_| count)
+}
+
+fn of_part(part: &Part, line: Option<&Line>, why: &Message) -> Error {
+    let number = line.map_or(0, |l| l.number).to_string();
+    let words = t("{} baris {}: {}", "{} line {}: {}");
+    Error::invalid(
+        None,
+        words.with([part.entity.name.into(), number.into(), why.clone().into()]),
+    )
+}
+
+fn command(entity: &'static Entity, columns: &[Column], line: &Line) -> Result<Command, Message> {
+    let text = |column: Column| {
+        let at = columns.iter().position(|c| *c == column);
+        let cell = at.map(|at| line.cell(at).shown()).filter(|s| !s.is_empty());
+        cell.ok_or_else(|| {
+            Message::from(t(
+                "id, version, state dan region wajib ada",
+                "id, version, state and region are required",
+            ))
+        })
+    };
+    let id =
+        Uuid::parse_str(&text(Column::Id)?).map_err(|_| t("id bukan UUID", "the id is no UUID"))?;
+    let version = text(Column::Version)?
+        .parse()
+        .map_err(|_| t("bukan nomor versi", "is no version"))?;
+    let values = columns
+        .iter()
+        .enumerate()
+        .filter_map(|(at, column)| match column {
+            Column::Field(field) => Some((field.name, stored(field, line.cell(at)))),
+            _ => None,
+        });
+    Ok(Command {
+        entity,
+        id,
+        act: Act::Load {
+            region: Code::parse(&text(Column::Region)?)?,
+            version,
+            state: text(Column::State)?,
+        },
+        changes: values.collect::<Changes>(),
+    })
+}
+
+/// What the cell holds as it was stored: nothing is read tolerantly here.
+fn stored(field: &Field, cell: &Cell) -> Value {
+    match (field.kind, cell) {
+        (_, Cell::Empty) => Value::Empty,
+        (_, Cell::Date(d)) => Value::Date(*d),
+        (Kind::Digits(_), Cell::Text(s)) => field.stored(s.trim_start_matches('\'')),
+        (_, cell) => field.stored(&cell.shown()),
+    }
+}

@@ -1,0 +1,90 @@
+//! What is read in full or handed over: permitted by the table and written in the audit before it leaves.
+
+use rusqlite::TransactionBehavior;
+use uuid::Uuid;
+
+use crate::domain::entity::Entity;
+use crate::domain::field::Field;
+use crate::domain::format;
+use crate::domain::policy::{self, Target, Verb};
+use crate::store::audit::{self, Chain, Stroke};
+use crate::store::error::{Error, Result};
+use crate::store::open::Store;
+use crate::store::{actor, command};
+
+/// Something that leaves the office's eyes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Numbers of people of this entity, in full.
+    Unmask(&'static Entity),
+    /// An agency's (SKPD) own cadres, tasks and minutes, handed to it.
+    Share { skpd: Uuid },
+}
+
+impl Access {
+    fn verb(self) -> Verb {
+        match self {
+            Self::Unmask(_) => Verb::Unmask,
+            Self::Share { .. } => Verb::Share,
+        }
+    }
+
+    fn entity(self) -> &'static Entity {
+        match self {
+            Self::Unmask(entity) => entity,
+            Self::Share { .. } => &crate::domain::entity::skpd::ENTITY,
+        }
+    }
+
+    fn skpd(self) -> Option<Uuid> {
+        match self {
+            Self::Unmask(_) => None,
+            Self::Share { skpd } => Some(skpd),
+        }
+    }
+
+    /// What the audit names as read.
+    fn fields(self) -> String {
+        let masked = self.entity().fields.iter().filter(|f| Field::is_masked(f));
+        let names: Vec<&str> = masked.map(|f| f.name).collect();
+        match self {
+            Self::Unmask(entity) => format!("{}: {}", entity.name, names.join(", ")),
+            Self::Share { .. } => "skpd".to_owned(),
+        }
+    }
+}
+
+impl Store {
+    /// Writes down an access of the actor to their own region before it happens; `what` says how much, without a
+    /// person's data.
+    ///
+    /// # Errors
+    /// Forbidden when the table does not grant it; [`Error::Unavailable`] when it cannot be written down.
+    pub fn access(&mut self, appointment: Uuid, access: Access, what: &str) -> Result<()> {
+        let (op_id, _pass) = (self.source.id(), self.gate.enter(self.source.now())?);
+        let tx = self
+            .write
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let now = command::moment(&tx, self.source.now())?;
+        let actor = actor::load(&tx, appointment, format::day_of(now))?;
+        let target = Target {
+            entity: access.entity(),
+            region: &actor.region,
+            skpd: access.skpd(),
+        };
+        let permit = policy::permit(&actor, access.verb(), &target);
+        let permit = permit.map_err(|r| Error::forbidden(r.message()))?;
+        audit::open(&tx, op_id, &actor, now)?;
+        let mut chain = Chain::load(&tx, actor.region.as_str())?;
+        let stroke = Stroke {
+            op_id,
+            at: now,
+            actor: &actor,
+            role: permit.role(),
+            verb: access.verb().name(),
+        };
+        audit::note(&tx, &mut chain, &stroke, &access.fields(), what)?;
+        chain.store(&tx, actor.region.as_str())?;
+        Ok(tx.commit()?)
+    }
+}

@@ -1,0 +1,144 @@
+//! Records as another store wrote them, taken into an empty one: their states and versions stay.
+
+use rusqlite::{OptionalExtension, Transaction};
+
+use super::{Writer, check};
+use crate::domain::entity::{ENTITIES, Entity};
+use crate::domain::field::{Field, Origin};
+use crate::domain::policy::Verb;
+use crate::domain::record::Record;
+use crate::domain::rule;
+use crate::store::command::{Act, Command, Done};
+use crate::store::error::{Error, Result};
+use crate::store::row;
+use crate::text::t;
+
+impl Writer<'_> {
+    /// Takes in one record. What it refers to may come later in the batch: [`Writer::settle_loaded`] looks.
+    pub(super) fn load(&mut self, command: &Command) -> Result<Done> {
+        let after = record(command)?;
+        let before = Record::new(command.entity, command.id, after.region.clone());
+        let permit = self.permit(&before, Verb::Load)?;
+        check::fields(command, &before)?;
+        check::tier(command.entity, &after.region)?;
+        check::fresh(self.db, command, &after.region)?;
+        rule::check(&after, self.today).map_err(|w| Error::invalid(Some(w.field), w.message))?;
+        check::unique(self.db, &before, &after)?;
+        let after = self.write(permit, &before, after, Verb::Load)?;
+        self.loaded = true;
+        Ok(Done {
+            view: self.reread(&after)?,
+            met: vec![],
+        })
+    }
+
+    /// What a whole store must hold once all of it is in: no reference into nothing, and every name as it is now.
+    pub(super) fn settle_loaded(&self) -> Result<()> {
+        for entity in ENTITIES {
+            regions_known(self.db, entity)?;
+            for (field, target) in row::references(entity) {
+                let field = entity.field(field).ok_or_else(|| Error::missing(field))?;
+                no_dangling(self.db, entity, field, target)?;
+            }
+        }
+        // A name may be made of a name that is made of a name, but of no more than there are entities.
+        for _ in ENTITIES {
+            if !rename_all(self.db)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn record(command: &Command) -> Result<Record> {
+    let Act::Load {
+        region,
+        version,
+        state,
+    } = &command.act
+    else {
+        return Err(Error::missing(command.entity.label));
+    };
+    if command.entity.workflow.state(state).is_none() || *version < 1 {
+        let words = t(
+            "tidak ada {} berstatus {} versi {}; pakai berkas ekspor yang utuh",
+            "there is no {} in state {} of version {}; use an export as it was written",
+        );
+        let place = [command.entity.label.into(), state.as_str().into()];
+        let [label, state] = place;
+        return Err(Error::invalid(
+            None,
+            words.with([label, state, (*version).into()]),
+        ));
+    }
+    let mut record = Record::new(command.entity, command.id, region.clone());
+    record.version = *version;
+    record.state.clone_from(state);
+    record.apply(&command.changes);
+    Ok(record)
+}
+
+fn regions_known(db: &Transaction<'_>, entity: &Entity) -> Result<()> {
+    let sql = format!(
+        "SELECT t.region FROM {} t WHERE NOT EXISTS (SELECT 1 FROM region g WHERE g.region = t.region) LIMIT 1",
+        entity.name
+    );
+    let lost: Option<String> = db.query_row(&sql, [], |r| r.get(0)).optional()?;
+    lost.map_or(Ok(()), |code| {
+        let words = t(
+            "{}: wilayah {} tidak ada dalam berkas wilayah",
+            "{}: region {} is not in the file of regions",
+        );
+        Err(Error::invalid(
+            None,
+            words.with([entity.label.into(), code.into()]),
+        ))
+    })
+}
+
+/// What a person chose was of the same office or one above it; what the store stamped may be of any.
+fn no_dangling(db: &Transaction<'_>, entity: &Entity, field: &Field, target: &str) -> Result<()> {
+    let near = match field.origin {
+        Origin::Form => " AND (t.region = x.region OR t.region LIKE x.region || '.%')",
+        Origin::Move => "",
+    };
+    let sql = format!(
+        "SELECT t.id FROM {} t WHERE t.{} IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM {target} x WHERE x.id = t.{}{near}) LIMIT 1",
+        entity.name, field.name, field.name
+    );
+    let lost: Option<String> = db.query_row(&sql, [], |r| r.get(0)).optional()?;
+    lost.map_or(Ok(()), |id| {
+        let words = t(
+            "{} {}: {} merujuk catatan yang tidak ada dalam berkas",
+            "{} {}: {} refers to a record that is in none of the files",
+        );
+        Err(Error::invalid(
+            None,
+            words.with([entity.label.into(), id.into(), field.label.into()]),
+        ))
+    })
+}
+
+/// Renews the names that are made of other records' names; answers whether any changed.
+fn rename_all(db: &Transaction<'_>) -> Result<bool> {
+    let mut changed = false;
+    for entity in ENTITIES {
+        let refers = |name: &&str| entity.field(name).and_then(Field::reference).is_some();
+        if !entity.title.iter().any(refers) {
+            continue;
+        }
+        let sql = format!("SELECT {} FROM {} t", row::columns(entity), entity.name);
+        let mut statement = db.prepare(&sql)?;
+        let views = statement.query_map([], |r| row::view(entity, r))?;
+        for view in views.collect::<std::result::Result<Vec<_>, _>>()? {
+            let display = row::display(db, &view.record)?;
+            if display != view.display {
+                row::rename(db, &view.record, &display)?;
+                changed = true;
+            }
+        }
+    }
+    Ok(changed)
+}

@@ -1,0 +1,17 @@
+//! Files in and out: what leaves comes back the same, and what is wrong with a file is said and changes nothing.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that lacks what it needs has failed"
+)]
+
+#[path = "exchange/intake.rs"]
+mod intake;
+#[path = "exchange/limit.rs"]
+mod limit;
+#[path = "fixture/office.rs"]
+mod office;
+#[path = "exchange/outbox.rs"]
+mod outbox;
+#[path = "exchange/round.rs"]
+mod round;

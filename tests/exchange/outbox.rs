@@ -1,0 +1,40 @@
+//! The outbox: names made by the program, readable by the owner alone, nothing outside of it.
+
+use std::os::unix::fs::{PermissionsExt, symlink};
+
+use bina::exchange::outbox::Outbox;
+use uuid::Uuid;
+
+use crate::office::Office;
+
+fn mode(path: &std::path::Path) -> u32 {
+    path.metadata().unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn a_file_has_a_made_name_and_one_reader() {
+    let mut office = Office::new();
+    let account = office.id("account of lurah");
+    let outbox = Outbox::of(&office.store, account).unwrap();
+    let path = outbox
+        .put(&mut office.store, "kader_teknis", "csv", b"x")
+        .unwrap();
+    let name = path.file_name().unwrap().to_str().unwrap();
+    assert!(name.starts_with("kader-teknis-2026-03-02-0900-"), "{name}");
+    assert_eq!((mode(&path), mode(outbox.path())), (0o600, 0o700));
+    assert_eq!(std::fs::read(&path).unwrap(), b"x");
+}
+
+#[test]
+fn a_link_in_its_place_is_no_outbox() {
+    let office = Office::new();
+    let aim = office.dir().join("elsewhere");
+    std::fs::create_dir(&aim).unwrap();
+    let mut all = office.path().into_os_string();
+    all.push(".outbox");
+    std::fs::create_dir(&all).unwrap();
+    let account = Uuid::from_u128(7);
+    symlink(&aim, std::path::Path::new(&all).join(account.to_string())).unwrap();
+    assert!(Outbox::of(&office.store, account).is_err());
+    assert!(std::fs::read_dir(&aim).unwrap().next().is_none());
+}
