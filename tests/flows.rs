@@ -7,6 +7,8 @@
 
 #[path = "fixture/desk.rs"]
 mod desk;
+#[path = "flows/doubt.rs"]
+mod doubt;
 #[path = "flows/formation.rs"]
 mod formation;
 #[path = "fixture/office.rs"]

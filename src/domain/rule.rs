@@ -1,5 +1,6 @@
 //! What holds between the fields of one record.
 
+pub mod doubt;
 pub mod formation;
 pub mod gate;
 

@@ -9,6 +9,7 @@ use crate::domain::entity::Entity;
 use crate::store::audit::{Step, Verdict};
 use crate::store::command::{Batch, Done};
 use crate::store::dashboard::{Coverage, Summary};
+use crate::store::doubt::{Doubt, Typed};
 use crate::store::draft::Draft;
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
@@ -36,6 +37,8 @@ pub enum Ask {
     Verify,
     /// Reminders to every office that is late in a year.
     Remind(i32),
+    /// What to look at in a record that is being typed.
+    Doubts(Typed),
     Submit(Batch),
     KeepDraft(Draft),
     DropDraft(Uuid),
@@ -51,6 +54,7 @@ pub enum Answer {
     History(Vec<Step>),
     Coverage(Box<Coverage>),
     Summary(Box<Summary>),
+    Doubts(Vec<Doubt>),
     Done(Vec<Done>),
     Trail(Vec<Touch>),
     Verdict(Box<Verdict>),
@@ -163,6 +167,7 @@ impl Store {
             Ask::Trail(before, limit) => Answer::Trail(self.trail(me, before, limit)?),
             Ask::Verify => Answer::Verdict(Box::new(self.verify_as(me)?)),
             Ask::Remind(year) => Answer::Reminded(self.remind(me, year)?),
+            Ask::Doubts(typed) => Answer::Doubts(self.doubts(me, &typed)?),
             Ask::Submit(batch) => Answer::Done(self.submit_as(me, &batch)?),
             Ask::LastDraft => Answer::Draft(self.last_draft(account)?.map(Box::new)),
             Ask::KeepDraft(draft) => self.keep_draft(account, &draft).map(|()| Answer::Noted)?,

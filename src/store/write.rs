@@ -1,6 +1,6 @@
 //! One command inside the transaction: permit → check → write → audit, and what follows from it by itself.
 
-mod check;
+pub(super) mod check;
 mod follow;
 mod gate;
 mod load;

@@ -1,5 +1,6 @@
 //! The form of any entity or move: fixed order, checked at field exit, saved only by F2.
 
+mod doubting;
 pub(in crate::console::kit) mod entry;
 mod keeping;
 pub(in crate::console::kit) mod picture;
@@ -31,6 +32,7 @@ static REGION: Field =
 
 const SAVED: u32 = 1000;
 const NAMES: u32 = 2000;
+const DOUBTS: u32 = 3000;
 
 /// What a save is waiting for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +111,11 @@ impl Form {
         let Some(entry) = self.entries.get_mut(at) else {
             return vec![];
         };
+        let typed = entry.state == State::Typed;
         let search = entry.leave(cx.today());
+        if typed && search.is_none() {
+            return self.ask_doubts(at);
+        }
         let query = search.and_then(|s| reference::lookup(entry.field, self.region.as_ref(), &s));
         let tag = u32::try_from(at).unwrap_or(0);
         query
@@ -185,7 +191,7 @@ impl Form {
         if self.saving == Saving::Wanted {
             self.save(cx)
         } else {
-            vec![]
+            self.ask_doubts(at)
         }
     }
 
@@ -260,6 +266,7 @@ impl Screen for Form {
     fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
         match tag {
             SAVED => self.sent(answer, cx),
+            DOUBTS => self.doubted(answer),
             NAMES.. => self.found((tag - NAMES) as usize, answer, cx),
             _ => self.found(tag as usize, answer, cx),
         }

@@ -1,6 +1,6 @@
 //! What the tables demand of a command before it is written.
 
-use rusqlite::{OptionalExtension, ToSql, Transaction};
+use rusqlite::{Connection, OptionalExtension, ToSql, Transaction};
 
 use crate::domain::entity::{Entity, Unique};
 use crate::domain::field::Field;
@@ -205,7 +205,8 @@ pub fn unique(db: &Transaction<'_>, before: &Record, after: &Record) -> Result<(
         .try_for_each(|u| alone(db, after, u))
 }
 
-fn alone(db: &Transaction<'_>, record: &Record, unique: &Unique) -> Result<()> {
+/// No other record shares these fields with this one.
+pub fn alone(db: &Connection, record: &Record, unique: &Unique) -> Result<()> {
     let first = unique.fields.first().copied();
     if first.is_some_and(|f| record.get(f).is_empty()) {
         return Ok(());

@@ -34,6 +34,8 @@ pub struct Entry {
     pub label: String,
     /// The region a region field names.
     pub region: Option<Code>,
+    /// What deserves a second look, though it may be right.
+    pub doubt: Option<Message>,
     /// It is no longer as the form found it.
     pub changed: bool,
     input: Input,
@@ -50,6 +52,7 @@ impl Entry {
             value: Ok(Value::Empty),
             label: String::new(),
             region: None,
+            doubt: None,
             changed: false,
             input: Input::default(),
             masked: None,
@@ -121,6 +124,7 @@ impl Entry {
     }
 
     fn touch(&mut self) {
+        self.doubt = None;
         self.state = State::Typed;
         self.changed = true;
         self.label.clear();

@@ -81,7 +81,10 @@ fn beside(entry: &Entry, lang: Lang) -> (String, Role) {
     match (entry.state, &entry.value) {
         (State::Typed, _) => (String::new(), Role::Dim),
         (State::Asked, _) => (t("mencari", "looking").get(lang).to_owned(), Role::Dim),
-        (State::Read, Ok(_)) => (entry.label.clone(), Role::Accent),
+        (State::Read, Ok(_)) => match &entry.doubt {
+            Some(doubt) => (doubt.get(lang), Role::Warn),
+            None => (entry.label.clone(), Role::Accent),
+        },
         (State::Read, Err(message)) => {
             let (label, text) = (entry.field.label.get(lang), message.get(lang));
             let bare = text

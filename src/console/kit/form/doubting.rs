@@ -1,0 +1,76 @@
+//! At field exit: a clash with another record refuses the field, a doubt stands beside it.
+
+use super::entry::State;
+use super::{DOUBTS, Form, REGION};
+use crate::console::event::{Effect, Purpose};
+use crate::domain::field::{Field, Kind};
+use crate::domain::record::Changes;
+use crate::store::{Answer, Ask, Result, Typed};
+
+impl Form {
+    /// Asks about the record as it stands, when the field could clash or be doubted.
+    pub(super) fn ask_doubts(&self, at: usize) -> Vec<Effect> {
+        let writes = matches!(self.purpose, Purpose::Add(_) | Purpose::Edit(_));
+        let Some((entry, region)) = self.entries.get(at).zip(self.region.clone()) else {
+            return vec![];
+        };
+        if !writes || !entry.changed || entry.value.is_err() || !self.is_telling(entry.field) {
+            return vec![];
+        }
+        let typed = Typed {
+            entity: self.entity,
+            id: self.id,
+            region,
+            values: self.standing(),
+        };
+        vec![Effect::Ask(DOUBTS, Ask::Doubts(typed))]
+    }
+
+    /// Fields by which records are told apart, and what a NIK is held against.
+    fn is_telling(&self, field: &Field) -> bool {
+        let mut unique = self.entity.unique.iter().flat_map(|u| u.fields);
+        let numbers = |f: &Field| matches!(f.kind, Kind::Digits(_));
+        let held = ["name", "birth_date", "sex"].contains(&field.name);
+        unique.any(|f| *f == field.name)
+            || numbers(field)
+            || (held && self.entity.fields.iter().any(numbers))
+    }
+
+    /// Every value as it stands, in the fields and, where there is no field for it, in the record.
+    fn standing(&self) -> Changes {
+        let base = self.base.iter().flat_map(|b| {
+            let fields = b.entity.fields.iter().zip(&b.values);
+            fields.map(|(f, v)| (f.name, v.clone()))
+        });
+        let fields = self.entries.iter().filter(|e| e.field.name != REGION.name);
+        let typed = fields.filter_map(|e| Some((e.field.name, e.value.clone().ok()?)));
+        base.chain(self.given.clone()).chain(typed).collect()
+    }
+
+    pub(super) fn doubted(&mut self, answer: Result<Answer>) -> Vec<Effect> {
+        let Ok(Answer::Doubts(doubts)) = answer else {
+            return vec![];
+        };
+        let mut effects = vec![];
+        for entry in &mut self.entries {
+            entry.doubt = None;
+        }
+        for doubt in doubts {
+            let entry = self
+                .entries
+                .iter_mut()
+                .find(|e| e.field.name == doubt.field);
+            // Who has typed on is told when leaving the field again.
+            let Some(entry) = entry.filter(|e| e.state == State::Read && e.value.is_ok()) else {
+                continue;
+            };
+            effects.push(Effect::bad(doubt.message.clone()));
+            if doubt.blocks {
+                entry.value = Err(doubt.message);
+            } else {
+                entry.doubt = Some(doubt.message);
+            }
+        }
+        effects
+    }
+}

@@ -1,0 +1,106 @@
+//! What a form should know at field exit: a clash with another record, and what deserves a second look.
+
+use uuid::Uuid;
+
+use crate::domain::entity::{Entity, person};
+use crate::domain::format;
+use crate::domain::policy::{self, Verb};
+use crate::domain::record::{Changes, Record};
+use crate::domain::region::Code;
+use crate::domain::rule::doubt;
+use crate::store::error::{Error, Result};
+use crate::store::open::Store;
+use crate::store::write::check;
+use crate::text::{Message, t};
+
+/// One thing about a record that is being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    pub field: &'static str,
+    pub message: Message,
+    /// It will not be saved so.
+    pub blocks: bool,
+}
+
+/// A record as it stands in a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typed {
+    pub entity: &'static Entity,
+    pub id: Uuid,
+    pub region: Code,
+    pub values: Changes,
+}
+
+impl Store {
+    /// Clashes and doubts of a record that is being typed; nothing is written.
+    ///
+    /// # Errors
+    /// Forbidden when the role neither adds nor edits such records.
+    pub fn doubts(&mut self, appointment: Uuid, typed: &Typed) -> Result<Vec<Doubt>> {
+        let actor = self.actor(appointment)?;
+        let may = |verb| policy::within(actor.role, typed.entity, verb).is_some();
+        if !may(Verb::Add) && !may(Verb::Edit) {
+            return Err(Error::missing(typed.entity.label));
+        }
+        let mut record = Record::new(typed.entity, typed.id, typed.region.clone());
+        record.apply(&typed.values);
+        let mut doubts = self.clashes(&record)?;
+        doubts.extend(doubt::of(&record).into_iter().map(|w| Doubt {
+            field: w.field,
+            message: w.message,
+            blocks: false,
+        }));
+        doubts.extend(self.twin(&record)?);
+        Ok(doubts)
+    }
+
+    fn clashes(&self, record: &Record) -> Result<Vec<Doubt>> {
+        let whole = |fields: &[&str]| fields.iter().all(|f| !record.get(f).is_empty());
+        let sets = record.entity.unique.iter();
+        let mut found = vec![];
+        for unique in sets.filter(|u| !u.fields.is_empty() && whole(u.fields)) {
+            match check::alone(&self.read, record, unique) {
+                Ok(()) => {}
+                Err(Error::Rejected {
+                    field: Some(field),
+                    message,
+                    ..
+                }) => found.push(Doubt {
+                    field,
+                    message,
+                    blocks: true,
+                }),
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(found)
+    }
+
+    /// Somebody of the same name and birth date in the kelurahan.
+    fn twin(&self, record: &Record) -> Result<Option<Doubt>> {
+        let (name, birth) = (
+            record.get("name").text(),
+            record.get("birth_date").canonical(),
+        );
+        let (Some(name), Some(birth), true) = (name, birth, record.entity == &person::ENTITY)
+        else {
+            return Ok(None);
+        };
+        let sql = "SELECT display FROM person WHERE region = ?1 AND birth_date = ?2 AND id <> ?3";
+        let mut statement = self.read.prepare_cached(sql)?;
+        let bound = (record.region.as_str(), birth, record.id.to_string());
+        let rows = statement.query_map(bound, |r| r.get::<_, String>(0))?;
+        let names = rows.collect::<std::result::Result<Vec<_>, _>>()?;
+        let wanted = format::fold(name);
+        let same = names.into_iter().find(|n| format::fold(n) == wanted);
+        let words = t(
+            "nama dan tanggal lahir sama dengan {}; periksa, mungkin orang yang sama",
+            "same name and birth date as {}; check, it may be the same person",
+        );
+        Ok(same.map(|n| Doubt {
+            field: "name",
+            message: words.with([n.into()]),
+            blocks: false,
+        }))
+    }
+}
