@@ -105,34 +105,33 @@ fn run(db: &mut Connection, number: u32, sql: &str, now: i64) -> Result<()> {
     Ok(tx.commit()?)
 }
 
-/// `STORE.before-N`, made once; an older copy of the same step is as good.
+/// `STORE.before-N`, made once; an older copy of the same step is as good. It gets its name only when it is whole.
 fn copy_aside(db: &Connection, path: &Path, done: usize) -> Result<()> {
     let copy = format!("{}.before-{}", path.display(), done + 1);
-    // An empty one is what a cut left of an earlier try.
-    if std::fs::metadata(&copy).map_or(true, |m| m.len() == 0) {
-        claim(&copy)?;
-        db.execute("VACUUM INTO ?1", [copy])?;
+    if Path::new(&copy).exists() {
+        return Ok(());
     }
-    Ok(())
+    let part = format!("{copy}.part");
+    std::fs::remove_file(&part).ok();
+    claim(&part)?;
+    db.execute("VACUUM INTO ?1", [&part])?;
+    std::fs::rename(&part, &copy).map_err(|e| no_copy(&copy, &e))
 }
 
 /// Makes the copy's file for its owner alone: it holds what the store holds.
 fn claim(copy: &str) -> Result<()> {
     use std::os::unix::fs::OpenOptionsExt;
     let mut options = std::fs::OpenOptions::new();
-    let made = options
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(copy);
-    made.map(drop).map_err(|e| {
-        let words = t(
-            "salinan {} tidak dapat dibuat ({}); data tidak disentuh, periksa foldernya",
-            "the copy {} cannot be made ({}); nothing was touched, check its folder",
-        );
-        Error::Unavailable(words.with([copy.into(), e.to_string().into()]))
-    })
+    let made = options.write(true).create_new(true).mode(0o600).open(copy);
+    made.map(drop).map_err(|e| no_copy(copy, &e))
+}
+
+fn no_copy(copy: &str, e: &std::io::Error) -> Error {
+    let words = t(
+        "salinan {} tidak dapat dibuat ({}); data tidak disentuh, periksa foldernya",
+        "the copy {} cannot be made ({}); nothing was touched, check its folder",
+    );
+    Error::Unavailable(words.with([copy.into(), e.to_string().into()]))
 }
 
 fn newer(path: &Path) -> Error {
@@ -150,3 +149,6 @@ fn changed(path: &Path, number: i64) -> Error {
     );
     Error::Damaged(words.with([path.display().to_string().into(), number.to_string().into()]))
 }
+
+#[cfg(test)]
+mod tests;

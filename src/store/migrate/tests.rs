@@ -1,0 +1,97 @@
+//! A store of every earlier shape is brought up to date, after a whole copy of it as it was.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+
+use super::*;
+use crate::domain::region::Code;
+use crate::store::open::APPLICATION_ID;
+use crate::store::{Kind, Store, System};
+
+/// A store as a program with so many steps made it, with one record.
+fn earlier(dir: &Path, steps: usize) -> PathBuf {
+    let path = dir.join(format!("at-{steps}.db"));
+    let mut db = Connection::open(&path).unwrap();
+    db.pragma_update(None, "application_id", APPLICATION_ID)
+        .unwrap();
+    for (number, sql) in (1..).zip(MIGRATIONS).take(steps) {
+        run(&mut db, number, sql, 0).unwrap();
+    }
+    db.execute_batch(
+        "INSERT INTO store VALUES ('35.71', 'real', 0);
+         INSERT INTO region (region, id, version, state, display, folded, touched_at, name)
+         VALUES ('35.71', '019cac46-1500-7000-8000-000000000001', 1, 'aktif', 'Kediri', 'kediri', 0, 'Kediri')",
+    )
+    .unwrap();
+    path
+}
+
+fn shape(path: &Path) -> Vec<String> {
+    let db = Connection::open(path).unwrap();
+    let mut statement = db
+        .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
+        .unwrap();
+    let rows = statement.query_map([], |r| r.get(0)).unwrap();
+    rows.map(std::result::Result::unwrap).collect()
+}
+
+fn copy_of(path: &Path, steps: usize) -> PathBuf {
+    format!("{}.before-{}", path.display(), steps + 1).into()
+}
+
+#[test]
+fn every_earlier_shape_becomes_the_newest_and_keeps_its_records() {
+    let dir = tempfile::tempdir().unwrap();
+    let (fresh, root) = (dir.path().join("fresh.db"), Code::parse("35.71").unwrap());
+    drop(Store::create(&fresh, &root, Kind::Real, Box::new(System)).unwrap());
+    for steps in 1..MIGRATIONS.len() {
+        let path = earlier(dir.path(), steps);
+        let store = Store::open(&path, Box::new(System)).unwrap();
+        assert_eq!(store.region("Kediri").unwrap(), root);
+        drop(store);
+        assert_eq!(shape(&path), shape(&fresh), "from step {steps}");
+        let copy = copy_of(&path, steps);
+        let old = Connection::open(&copy).unwrap();
+        let count = |sql| old.query_row(sql, [], |r| r.get::<_, i64>(0)).unwrap();
+        assert_eq!(
+            count("SELECT count(*) FROM migration"),
+            i64::try_from(steps).unwrap()
+        );
+        assert_eq!(count("SELECT count(*) FROM region"), 1);
+        let mode = std::fs::metadata(&copy).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+}
+
+#[test]
+fn what_a_cut_left_of_a_copy_is_made_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = earlier(dir.path(), 1);
+    let part = format!("{}.part", copy_of(&path, 1).display());
+    std::fs::write(&part, b"SQLite format 3\0 and half a page").unwrap();
+    drop(Store::open(&path, Box::new(System)).unwrap());
+    assert!(!Path::new(&part).exists());
+    let copy = Connection::open(copy_of(&path, 1)).unwrap();
+    let said: String = copy
+        .query_row("PRAGMA integrity_check", [], |r| r.get(0))
+        .unwrap();
+    assert_eq!(said, "ok");
+}
+
+#[test]
+fn a_step_that_fails_leaves_the_store_at_the_step_before() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = earlier(dir.path(), 1);
+    let mut db = Connection::open(&path).unwrap();
+    assert!(
+        run(
+            &mut db,
+            2,
+            "CREATE TABLE half (x); CREATE TABLE half (x);",
+            0
+        )
+        .is_err()
+    );
+    assert_eq!(applied(&db, &path).unwrap(), 1);
+    assert!(!shape(&path).iter().any(|s| s.contains("half")));
+}
