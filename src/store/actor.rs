@@ -41,7 +41,7 @@ const SEATS: &str = "SELECT p.region, p.id, p.role, p.holding, p.skpd, p.from_da
      a.id, a.login, a.lang, a.theme, o.id, o.name, \
      (SELECT g.name FROM region g WHERE g.region = p.region) \
      FROM appointment p JOIN account a ON a.id = p.account JOIN person o ON o.id = a.person \
-     WHERE p.state = 'aktif' AND a.state = 'aktif'";
+     WHERE p.state = 'aktif' AND a.state = 'aktif' AND o.state = 'aktif'";
 
 /// A row of [`SEATS`], and whether the appointment is in force on the day.
 fn seat(row: &Row<'_>, today: NaiveDate) -> rusqlite::Result<(Seat, bool)> {
@@ -80,7 +80,7 @@ fn seat(row: &Row<'_>, today: NaiveDate) -> rusqlite::Result<(Seat, bool)> {
 /// The actor of an appointment, on this day.
 ///
 /// # Errors
-/// Forbidden when the appointment is unknown, ended, not yet begun or past its last day.
+/// Forbidden when the appointment, its account or its person is unknown or ended, or on a day outside of its term.
 pub fn load(db: &Connection, appointment: Uuid, today: NaiveDate) -> Result<Actor> {
     let mut statement = db.prepare_cached(&format!("{SEATS} AND p.id = ?1"))?;
     let found = statement

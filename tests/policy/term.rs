@@ -88,6 +88,16 @@ fn an_ended_account_ends_all_its_appointments() {
 }
 
 #[test]
+fn who_has_left_the_register_acts_no_more() {
+    let mut office = Office::new();
+    let (person, now) = (office.id("person of lurah"), office.clock());
+    let why = fields([("end_reason", "wafat".into())]);
+    office.step("admin", "person", person, "end", why).unwrap();
+    assert!(!acts(&mut office, now));
+    assert_eq!(office.store.seats("lurah").unwrap(), []);
+}
+
+#[test]
 fn nobody_acts_under_an_appointment_that_is_not_there() {
     let mut office = Office::new();
     for appointment in [
