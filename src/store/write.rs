@@ -251,11 +251,17 @@ impl<'a> Writer<'a> {
             }
         };
         audit::append(self.db, chain, &stroke, before, &after, self.source)?;
-        if before.version > 0 {
+        if before.version > 0 && is_renamed(before, &after) {
             follow::rename(self.db, &after)?;
         }
         Ok(after)
     }
+}
+
+/// Whether a field of its title changed. Records named after it are looked for then alone.
+fn is_renamed(before: &Record, after: &Record) -> bool {
+    let mut title = after.entity.title.iter();
+    title.any(|field| before.get(field) != after.get(field))
 }
 
 fn verb(command: &Command) -> Verb {
