@@ -3,8 +3,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow};
-use crossterm::event::{Event as Input, EventStream, KeyEventKind};
-use futures_util::{FutureExt, StreamExt};
+use crossterm::event::{Event as Input, KeyEventKind};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{Interval, MissedTickBehavior, interval, sleep_until, timeout};
@@ -36,13 +35,28 @@ pub fn run(store: Store, seat: Seat, look: Look, route: Option<Route>) -> Result
     runtime.block_on(async { Loop::start(store, seat, look, route)?.turn().await })
 }
 
+/// Reads the keyboard on a thread of its own. At the end of a vanished terminal crossterm reads for ever and never
+/// answers; on this thread that costs nobody the signals, the watch and the farewell.
+fn keyboard() -> UnboundedReceiver<Input> {
+    let (tell, hear) = unbounded_channel();
+    std::thread::spawn(move || {
+        while let Ok(input) = crossterm::event::read() {
+            if tell.send(input).is_err() {
+                return;
+            }
+        }
+    });
+    hear
+}
+
 struct Loop {
     app: App,
     worker: Worker,
     replies: UnboundedReceiver<Reply>,
     clock: System,
     screen: Screen,
-    input: EventStream,
+    /// What is typed; it ends when the terminal does.
+    input: UnboundedReceiver<Input>,
     hang_up: Signal,
     terminate: Signal,
     watch: Interval,
@@ -76,7 +90,7 @@ impl Loop {
             hang_up: signal(SignalKind::hangup())?,
             terminate: signal(SignalKind::terminate())?,
             screen: terminal::enter().context("terminal")?,
-            input: EventStream::new(),
+            input: keyboard(),
             watch,
             open: 0,
             last_key: long_ago,
@@ -107,10 +121,7 @@ impl Loop {
             biased;
             _ = self.hang_up.recv() => Some(Event::HangUp),
             _ = self.terminate.recv() => Some(Event::HangUp),
-            input = self.input.next() => match input {
-                Some(Ok(input)) => self.event(input),
-                Some(Err(_)) | None => Some(Event::HangUp),
-            },
+            input = self.input.recv() => input.map_or(Some(Event::HangUp), |i| self.event(i)),
             reply = self.replies.recv() => Some(reply.map_or(Event::HangUp, Event::Reply)),
             _ = self.watch.tick() => terminal::hung_up().then_some(Event::HangUp),
             () = sleep_until(due.into()), if self.app.dirty => None,
@@ -134,11 +145,8 @@ impl Loop {
 
     fn take_all_that_waits(&mut self) -> Result<()> {
         while !self.over {
-            if let Some(input) = self.input.next().now_or_never() {
-                let event = match input {
-                    Some(Ok(input)) => self.event(input),
-                    Some(Err(_)) | None => Some(Event::HangUp),
-                };
+            if let Ok(input) = self.input.try_recv() {
+                let event = self.event(input);
                 event.map_or(Ok(()), |e| self.handle(e))?;
             } else if let Ok(reply) = self.replies.try_recv() {
                 self.handle(Event::Reply(reply))?;

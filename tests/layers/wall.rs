@@ -46,7 +46,7 @@ pub const SQL: Ban = Ban {
 };
 
 const TERMINAL: Ban = Ban {
-    paths: &["ratatui", "ratatui_textarea", "crossterm", "tui_input"],
+    paths: &["ratatui", "crossterm", "tui_input"],
     why: "the terminal is the console's",
 };
 
