@@ -31,6 +31,8 @@ mod round;
 mod schema;
 #[path = "fixture/state.rs"]
 mod state;
+#[path = "store/trail.rs"]
+mod trail;
 #[path = "store/workflow.rs"]
 mod workflow;
 

@@ -29,42 +29,82 @@ pub struct Touch {
     pub fields: i64,
 }
 
+/// An operation, and who did it.
+struct Operation {
+    op_id: String,
+    at: i64,
+    by: String,
+    role: String,
+}
+
 impl Store {
-    /// A window of the trail: what was done before this moment (microseconds UTC), at most so many records.
+    /// A window of the trail: what was done before this moment (microseconds UTC), whole operations until there are
+    /// so many records or nothing is left. A window of fewer is the last.
     ///
     /// # Errors
     /// Forbidden when the role does not audit.
     pub fn trail(&mut self, appointment: Uuid, before: i64, limit: u32) -> Result<Vec<Touch>> {
         let actor = self.auditor(appointment)?;
-        let range = actor.region.range();
-        // The newest operations first, so that the window never reads the whole trail.
-        let sql = "SELECT p.at, coalesce(o.name, 'bina init'), p.role, a.verb, a.entity, a.record, a.region, count(*)
-                   FROM (SELECT * FROM operation WHERE at < ?1 ORDER BY at DESC LIMIT ?2) p
-                   JOIN audit a ON a.op_id = p.op_id AND a.region >= ?3 AND a.region < ?4
+        let (mut touches, mut edge) = (Vec::new(), before);
+        loop {
+            let operations = self.operations(edge, limit)?;
+            let Some(last) = operations.last() else {
+                return Ok(touches);
+            };
+            edge = last.at;
+            for operation in &operations {
+                self.touched(operation, &actor, &mut touches)?;
+                if touches.len() >= limit as usize {
+                    return Ok(touches);
+                }
+            }
+        }
+    }
+
+    /// The newest operations before a moment.
+    fn operations(&self, before: i64, limit: u32) -> Result<Vec<Operation>> {
+        let sql = "SELECT p.op_id, p.at, coalesce(o.name, 'bina init'), p.role FROM operation p
                    LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person
-                   GROUP BY p.at, a.region, a.record, a.version ORDER BY p.at DESC, a.region, a.record LIMIT ?2";
+                   WHERE p.at < ?1 ORDER BY p.at DESC LIMIT ?2";
         let mut statement = self.read.prepare_cached(sql)?;
-        let mut rows = statement.query((before, limit, range.start, range.end))?;
-        let mut touches = Vec::new();
+        let rows = statement.query_map((before, limit), |r| {
+            Ok(Operation {
+                op_id: r.get(0)?,
+                at: r.get(1)?,
+                by: r.get(2)?,
+                role: r.get(3)?,
+            })
+        })?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
+    }
+
+    /// The records an operation touched within the actor's region.
+    fn touched(&self, operation: &Operation, actor: &Actor, out: &mut Vec<Touch>) -> Result<()> {
+        let sql = "SELECT verb, entity, record, region, count(*) FROM audit
+                   WHERE op_id = ?1 AND region >= ?2 AND region < ?3
+                   GROUP BY region, record, version ORDER BY region, record, version";
+        let range = actor.region.range();
+        let mut statement = self.read.prepare_cached(sql)?;
+        let mut rows = statement.query((&operation.op_id, range.start, range.end))?;
         while let Some(r) = rows.next()? {
-            let entity: String = r.get(4)?;
+            let entity: String = r.get(1)?;
             let Some(entity) = Entity::find(&entity) else {
                 continue;
             };
-            let record = row::uuid(r, 5)?;
-            touches.push(Touch {
-                at: r.get(0)?,
-                by: r.get(1)?,
-                role: r.get(2)?,
-                verb: r.get(3)?,
+            let record = row::uuid(r, 2)?;
+            out.push(Touch {
+                at: operation.at,
+                by: operation.by.clone(),
+                role: operation.role.clone(),
+                verb: r.get(0)?,
                 display: self.display_now(entity, record)?,
                 entity,
                 record,
-                region: r.get(6)?,
-                fields: r.get(7)?,
+                region: r.get(3)?,
+                fields: r.get(4)?,
             });
         }
-        Ok(touches)
+        Ok(())
     }
 
     /// The verdict on the whole store, for those who audit.

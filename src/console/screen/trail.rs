@@ -24,7 +24,7 @@ const WINDOW: u32 = 200;
 pub struct Trail {
     rows: Vec<Touch>,
     at: usize,
-    /// The last window came back full, so there may be more.
+    /// The last window was full, so there may be more.
     more: bool,
     older: bool,
 }
@@ -42,7 +42,7 @@ impl Trail {
     }
 
     fn take(&mut self, rows: Vec<Touch>) {
-        self.more = rows.len() == WINDOW as usize;
+        self.more = rows.len() >= WINDOW as usize;
         if std::mem::take(&mut self.older) {
             self.rows.extend(rows);
         } else {

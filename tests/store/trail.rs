@@ -1,0 +1,47 @@
+//! The trail across records: every touch once, however an operation falls on the edge of a window.
+
+use bina::domain::duty::Period;
+use bina::store::Touch;
+
+use crate::office::{BANDAR, Office, fields};
+
+const LIMIT: u32 = 20;
+
+/// The whole trail, window by window.
+fn walk(office: &mut Office, login: &str) -> Vec<Touch> {
+    let (seat, mut all, mut before) = (office.seat(login), Vec::new(), i64::MAX);
+    loop {
+        let window = office.store.trail(seat, before, LIMIT).unwrap();
+        let full = window.len() >= LIMIT as usize;
+        before = window.last().map_or(before, |t| t.at);
+        all.extend(window);
+        if !full {
+            return all;
+        }
+    }
+}
+
+#[test]
+fn an_operation_of_many_records_is_shown_whole() {
+    let mut office = Office::new();
+    let walikota = office.seat("walikota");
+    office
+        .store
+        .generate(walikota, Period::Semester(2026, 2))
+        .unwrap();
+    let task = office.id(&format!("task {BANDAR}"));
+    for target in 2..30 {
+        office
+            .edit("lurah", "task", task, fields([("target", target.into())]))
+            .unwrap();
+    }
+    let same = fields([("target", 29.into())]);
+    for _ in 0..30 {
+        office.edit("lurah", "task", task, same.clone()).unwrap();
+    }
+    let touches = walk(&mut office, "auditor");
+    let sql = "SELECT count(*) FROM (SELECT DISTINCT op_id, record, version FROM audit)";
+    let expected: i64 = office.raw().query_row(sql, [], |r| r.get(0)).unwrap();
+    assert_eq!(i64::try_from(touches.len()).unwrap(), expected);
+    assert!(touches.is_sorted_by(|a, b| a.at >= b.at));
+}
