@@ -25,6 +25,7 @@ mod reference;
 mod report;
 mod session;
 mod show;
+mod signals;
 mod table;
 mod user;
 mod values;

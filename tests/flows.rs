@@ -14,6 +14,9 @@ mod formation;
 #[path = "fixture/office.rs"]
 mod office;
 
+#[path = "flows/signal.rs"]
+mod signal;
+
 use bina::domain::record::Value;
 use bina::store::{Filter, Query, View};
 use bina::text::Lang;

@@ -29,6 +29,8 @@ mod retry;
 mod round;
 #[path = "store/schema.rs"]
 mod schema;
+#[path = "store/signal.rs"]
+mod signal;
 #[path = "fixture/state.rs"]
 mod state;
 #[path = "store/trail.rs"]

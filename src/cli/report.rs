@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
 use crate::cli::words::tell;
-use crate::cli::{coverage, inbox};
+use crate::cli::{coverage, inbox, signals};
 
 #[derive(Clone, Debug, clap::Subcommand)]
 pub enum Verb {
@@ -19,6 +19,11 @@ pub enum Verb {
         "Facilitation that waits for a decision, oldest first",
     ))]
     Inbox(inbox::Args),
+    #[command(about = tell(
+        "Lima sinyal kader per kelurahan",
+        "The five signals of cadres by kelurahan",
+    ))]
+    Signals(signals::Args),
 }
 
 /// How a report is written.
@@ -70,5 +75,6 @@ pub fn run(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
     match verb {
         Verb::Coverage(args) => coverage::run(desk, args),
         Verb::Inbox(args) => inbox::run(desk, args),
+        Verb::Signals(args) => signals::run(desk, args),
     }
 }

@@ -137,6 +137,9 @@ pub enum Route {
     /// Verification of the trail.
     Proof,
     Coverage,
+    Signals,
+    /// The KPM of a kelurahan by days without activity.
+    Idle(Code),
     List(Listing),
     Detail(&'static Entity, Uuid),
     Form(Purpose, Changes),

@@ -72,6 +72,8 @@ pub enum Context {
     Staged,
     Conflict,
     Resume,
+    /// Lines to read and open.
+    Roll,
     /// Several lists on one screen.
     Desk,
     Overlay,

@@ -5,6 +5,7 @@ pub mod escalated;
 pub mod formation;
 pub mod inbox;
 pub mod overview;
+pub mod signal;
 pub mod staged;
 pub mod today;
 pub mod trail;
@@ -81,6 +82,8 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
         Route::Trail => Box::new(trail::Trail::default()),
         Route::Proof => Box::new(trail::Proof::default()),
         Route::Coverage => Box::new(coverage::Map::default()),
+        Route::Signals => Box::new(signal::Signals::default()),
+        Route::Idle(unit) => Box::new(signal::Dormant::new(unit)),
         Route::Escalated => Box::new(escalated::Escalated::default()),
         Route::Staged(decisions) => Box::new(staged::Staged::new(decisions)),
         Route::Cell { unit, duty, year } => Box::new(Table::new(coverage::cell(unit, duty, year))),
@@ -136,7 +139,17 @@ fn list(entity: &'static Entity) -> Place {
 /// The screens of a role in their fixed order; the first is where the console opens.
 pub fn places(role: Role) -> Vec<Place> {
     let lists = kept_lists(role).into_iter().map(list);
-    own_screens(role).into_iter().chain(lists).collect()
+    own_screens(role)
+        .into_iter()
+        .chain(lists)
+        .chain(signals(role))
+        .collect()
+}
+
+/// The signals, for whoever guides KPM.
+fn signals(role: Role) -> Option<Place> {
+    let guides = !matches!(role, Role::Skpd | Role::Auditor | Role::Admin);
+    guides.then(|| place(t("Sinyal kader", "Signals of cadres"), Route::Signals))
 }
 
 /// What the kit cannot say.

@@ -81,8 +81,14 @@ const SYNONYMS: &[(&str, &[&str])] = &[
         &["lembaga", "unsur", "asal lembaga", "unsur lembaga"],
     ),
     ("field_of_work", &["bidang tugas", "bidang kerja"]),
-    ("sk_number", &["no sk", "sk", "nomor surat keputusan"]),
-    ("sk_date", &["tgl sk", "tanggal surat keputusan"]),
+    (
+        "sk_number",
+        &["no sk", "nomor sk", "sk", "nomor surat keputusan"],
+    ),
+    (
+        "sk_date",
+        &["tgl sk", "tanggal sk", "tanggal surat keputusan"],
+    ),
     ("from_date", &["tmt", "mulai", "sejak", "mulai tugas"]),
     ("sector", &["jenis kader", "bidang kader", "sektor"]),
     ("post", &["pos", "kelompok", "posyandu"]),

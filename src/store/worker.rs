@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 use crate::domain::entity::Entity;
+use crate::domain::region::Code;
 use crate::store::audit::{Step, Verdict};
 use crate::store::command::{Batch, Done};
 use crate::store::dashboard::{Coverage, Summary};
@@ -15,6 +16,7 @@ use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::query::{Page, Query};
 use crate::store::row::View;
+use crate::store::signal::{Idle, Unit};
 use crate::store::trail::Touch;
 use crate::text::t;
 
@@ -37,6 +39,10 @@ pub enum Ask {
     Verify,
     /// Reminders to every office that is late in a year.
     Remind(i32),
+    /// The signals of every kelurahan within reach.
+    Signals,
+    /// Active KPM of a region by days without activity.
+    Idle(Code),
     /// What to look at in a record that is being typed.
     Doubts(Typed),
     Submit(Batch),
@@ -54,6 +60,8 @@ pub enum Answer {
     History(Vec<Step>),
     Coverage(Box<Coverage>),
     Summary(Box<Summary>),
+    Signals(Vec<Unit>),
+    Idle(Vec<Idle>),
     Doubts(Vec<Doubt>),
     Done(Vec<Done>),
     Trail(Vec<Touch>),
@@ -167,6 +175,8 @@ impl Store {
             Ask::Trail(before, limit) => Answer::Trail(self.trail(me, before, limit)?),
             Ask::Verify => Answer::Verdict(Box::new(self.verify_as(me)?)),
             Ask::Remind(year) => Answer::Reminded(self.remind(me, year)?),
+            Ask::Signals => Answer::Signals(self.signals(me, None)?),
+            Ask::Idle(unit) => Answer::Idle(self.idle(me, &unit)?),
             Ask::Doubts(typed) => Answer::Doubts(self.doubts(me, &typed)?),
             Ask::Submit(batch) => Answer::Done(self.submit_as(me, &batch)?),
             Ask::LastDraft => Answer::Draft(self.last_draft(account)?.map(Box::new)),

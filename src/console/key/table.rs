@@ -3,7 +3,7 @@
 use crossterm::event::KeyCode;
 
 use super::Context::{
-    self, Chooser, Confirm, Conflict, Desk, Detail, Form, Inbox, List, Map, Overlay, Resume,
+    self, Chooser, Confirm, Conflict, Desk, Detail, Form, Inbox, List, Map, Overlay, Resume, Roll,
     Search, Sheet, Staged,
 };
 use super::Press::{self, Char, Code, Ctrl, F};
@@ -28,11 +28,11 @@ const fn key(
 
 pub const ALL: &[Context] = &[
     List, Chooser, Inbox, Map, Detail, Form, Sheet, Search, Confirm, Staged, Conflict, Resume,
-    Desk, Overlay,
+    Roll, Desk, Overlay,
 ];
 /// Where letters are commands.
-pub const COMMAND: &[Context] = &[List, Inbox, Map, Detail, Staged, Desk];
-const ROWS: &[Context] = &[List, Inbox, Map, Detail, Staged, Desk, Overlay];
+pub const COMMAND: &[Context] = &[List, Inbox, Map, Detail, Staged, Roll, Desk];
+const ROWS: &[Context] = &[List, Inbox, Map, Detail, Staged, Roll, Desk, Overlay];
 const LISTS: &[Context] = &[List, Inbox];
 const OVER: &[Context] = &[Chooser, Search, Confirm, Resume, Overlay];
 
@@ -51,7 +51,7 @@ pub const KEYS: &[Binding] = &[
     key(Action::Mine, &[Char('m')], &[Conflict], t("Pakai isian saya", "Keep mine"), 2 ), 
     key(Action::Theirs, &[Char('d')], &[Conflict], t("Pakai isian mereka", "Keep theirs"), 3 ), 
     key(Action::Save, &[F(2), Ctrl('s')], &[Form, Sheet, Conflict], t("Simpan", "Save"), 2 ), 
-    key(Action::Open, &[Code(KeyCode::Enter)], &[List, Inbox, Map, Detail, Chooser, Staged, Desk], t("Buka", "Open"), 2 ), 
+    key(Action::Open, &[Code(KeyCode::Enter)], &[List, Inbox, Map, Detail, Chooser, Staged, Roll, Desk], t("Buka", "Open"), 2 ), 
     key(Action::Remind, &[Char('g')], &[Map], t("Ingatkan yang terlambat", "Remind who is late"), 3),
     key(Action::New, &[Char('n')], &[List, Desk], t("Baru", "New"), 3 ), 
     key(Action::Many, &[Char('b')], &[List, Detail], t("Banyak sekaligus", "Many at once"), 6 ), 
@@ -76,8 +76,8 @@ pub const KEYS: &[Binding] = &[
     key(Action::Up, &[Code(KeyCode::Up)], &[Chooser, Search, Conflict], t("Naik", "Up"), 0 ), 
     key(Action::Down, &[Code(KeyCode::Down), Code(KeyCode::Tab)], &[Chooser, Search, Conflict], t("Turun", "Down"), 0 ), 
     key(Action::Down, &[Code(KeyCode::Enter)], &[Conflict], t("Turun", "Down"), 0 ), 
-    key(Action::PageUp, &[Code(KeyCode::PageUp)], &[List, Inbox, Map, Detail, Chooser, Staged, Desk, Overlay], t("Halaman naik", "Page up"), 0 ), 
-    key(Action::PageDown, &[Code(KeyCode::PageDown)], &[List, Inbox, Map, Detail, Chooser, Staged, Desk, Overlay], t("Halaman turun", "Page down"), 0 ), 
+    key(Action::PageUp, &[Code(KeyCode::PageUp)], &[List, Inbox, Map, Detail, Chooser, Staged, Roll, Desk, Overlay], t("Halaman naik", "Page up"), 0 ), 
+    key(Action::PageDown, &[Code(KeyCode::PageDown)], &[List, Inbox, Map, Detail, Chooser, Staged, Roll, Desk, Overlay], t("Halaman turun", "Page down"), 0 ), 
     key(Action::Home, &[Code(KeyCode::Home)], ROWS, t("Awal", "First"), 0 ), 
     key(Action::End, &[Code(KeyCode::End), Char('G')], ROWS, t("Akhir", "Last"), 0 ), 
     key(Action::Open, &[Code(KeyCode::Enter)], &[Resume], t("Lanjutkan", "Go on"), 2 ), 

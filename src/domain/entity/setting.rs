@@ -24,7 +24,17 @@ pub const COORDINATION_GAP_DAYS: Known = Known {
     default: 90,
 };
 
+/// Days without activity after which a KPM counts as dormant: our default.
+pub const DORMANT_DAYS: Known = Known {
+    key: "dormant_days",
+    default: 90,
+};
+
 const KEYS: &[Choice] = &[
+    c(
+        DORMANT_DAYS.key,
+        t("Hari KPM tanpa kegiatan", "Days a KPM is without activity"),
+    ),
     c(
         FACILITATION_DAYS.key,
         t("Hari tunggu fasilitasi", "Days a facilitation may wait"),

@@ -1,0 +1,132 @@
+//! `report signals`: the five signals of each kelurahan, with the figures behind them.
+
+use serde_json::json;
+
+use crate::cli::desk::{Desk, cell, print, write};
+use crate::cli::exit::Exit;
+use crate::cli::report::{Form, Shape};
+use crate::cli::session::Session;
+use crate::cli::table::Table;
+use crate::cli::words::tell;
+use crate::domain::rule::signal::{SIGNALS, letter};
+use crate::exchange::csv::{self, Cell};
+use crate::exchange::json::Envelope;
+use crate::store::Unit;
+use crate::text::{Lang, t};
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
+    unit: Option<String>,
+
+    #[command(flatten)]
+    shape: Shape,
+}
+
+/// # Errors
+/// Forbidden when the role may not view KPM.
+pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let unit = args
+        .unit
+        .as_ref()
+        .map(|u| session.region(u, None))
+        .transpose()?;
+    let seat = session.seat.actor.appointment;
+    let units = session.store.signals(seat, unit.as_ref())?;
+    match args.shape.form(desk) {
+        Form::Csv => print(&sheet(&units)?)?,
+        Form::Text => print(&paper(&units, desk.lang))?,
+        Form::Json => write(&Envelope::of(units.iter().map(row).collect::<Vec<_>>()))?,
+    }
+    Ok(args
+        .shape
+        .exit(units.iter().any(|u| u.figures.raised() > 0)))
+}
+
+fn row(unit: &Unit) -> serde_json::Value {
+    let f = &unit.figures;
+    let raised = SIGNALS
+        .iter()
+        .map(|s| (s.code.to_owned(), json!((s.raised)(f))));
+    json!({
+        "region": unit.code,
+        "place": unit.name,
+        "active_kpm": f.active,
+        "dormant_kpm": f.dormant,
+        "attended": f.attended,
+        "attended_before": f.attended_before,
+        "honour": f.funds.map(|(honour, _)| honour),
+        "selfhelp": f.funds.map(|(_, selfhelp)| selfhelp),
+        "reserve": f.reserve,
+        "without_papers": f.bare,
+        "untrained": f.untrained,
+        "signals": raised.collect::<serde_json::Map<_, _>>(),
+    })
+}
+
+fn paper(units: &[Unit], lang: Lang) -> String {
+    let title = t(
+        "Sinyal Kader Pemberdayaan Masyarakat (KPM) per kelurahan: ! menyala, . tidak, - belum ada data",
+        "Signals of Kader Pemberdayaan Masyarakat (KPM) by kelurahan: ! raised, . quiet, - no data",
+    );
+    let legend = SIGNALS.iter().enumerate();
+    let legend = legend.map(|(i, s)| format!("{} {} ({})", i + 1, s.label.get(lang), s.said));
+    let mut table = Table::default()
+        .words(t("KELURAHAN", "KELURAHAN").get(lang))
+        .numbers(t("KPM", "KPM").get(lang));
+    for n in 1..=SIGNALS.len() {
+        table = table.words(n.to_string());
+    }
+    table = table.numbers(t("PASIF", "IDLE").get(lang));
+    for unit in units {
+        let f = &unit.figures;
+        let marks = SIGNALS.iter().zip(f.behind());
+        let marks = marks.map(|(s, behind)| format!("{} {behind}", letter((s.raised)(f))));
+        let cells = [unit.name.clone(), f.active.to_string()]
+            .into_iter()
+            .chain(marks);
+        table.row(cells.chain([f.dormant.to_string()]));
+    }
+    let legend = legend.collect::<Vec<_>>().join("\n");
+    format!("{}\n{legend}\n{}", title.get(lang), table.lay_out(cell()))
+}
+
+fn sheet(units: &[Unit]) -> anyhow::Result<String> {
+    let figures = [
+        "active_kpm",
+        "dormant_kpm",
+        "attended",
+        "attended_before",
+        "reserve",
+        "without_papers",
+        "untrained",
+    ];
+    let heads = ["region", "place"].into_iter().chain(figures);
+    let heads = heads.chain(SIGNALS.iter().map(|s| s.code));
+    let mut lines: Vec<Vec<Cell>> = vec![heads.map(Cell::from).collect()];
+    for unit in units {
+        let f = &unit.figures;
+        let counts = [
+            f.active,
+            f.dormant,
+            f.attended,
+            f.attended_before,
+            f.reserve,
+            f.bare,
+            f.untrained,
+        ];
+        let marks = SIGNALS.iter().map(|s| match (s.raised)(f) {
+            Some(raised) => Cell::from(i64::from(raised)),
+            None => Cell::from(""),
+        });
+        let mut line = vec![
+            Cell::from(unit.code.to_string()),
+            Cell::from(unit.name.clone()),
+        ];
+        line.extend(counts.map(Cell::from));
+        line.extend(marks);
+        lines.push(line);
+    }
+    Ok(csv::lines(&lines)?)
+}

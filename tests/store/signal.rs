@@ -1,0 +1,101 @@
+//! The five signals of a kelurahan follow what was recorded, within the reach of who asks.
+
+use bina::domain::rule::signal::{Figures, SIGNALS};
+
+use crate::office::{BANDAR, BANJAR, MOJOROTO, Office, code, day, fields};
+
+fn figures(office: &mut Office, login: &str, place: &str) -> Figures {
+    let seat = office.seat(login);
+    let units = office.store.signals(seat, None).unwrap();
+    let unit = units.into_iter().find(|u| u.code.as_str() == place);
+    unit.unwrap().figures
+}
+
+#[test]
+fn papers_and_training_are_missing_until_they_are_recorded() {
+    let mut office = Office::new();
+    let before = figures(&mut office, "lurah", BANDAR);
+    assert_eq!((before.active, before.bare, before.untrained), (1, 1, 1));
+    let kpm = office.id(&format!("kpm {BANDAR}"));
+    let papers = fields([
+        ("card_number", "K 1".into()),
+        ("card_until", day("2026-03-02").into()),
+        ("certificate_number", "S 1".into()),
+        ("certificate_on", day("2025-03-02").into()),
+    ]);
+    office.edit("lurah", "kpm", kpm, papers).unwrap();
+    let after = figures(&mut office, "camat", BANDAR);
+    assert_eq!((after.bare, after.untrained), (0, 0));
+    office.set_day("2026-03-03");
+    let later = figures(&mut office, "bapemas", BANDAR);
+    assert_eq!(
+        (later.bare, later.untrained),
+        (1, 1),
+        "card and training have run out"
+    );
+}
+
+#[test]
+fn attendance_is_held_against_the_half_year_before() {
+    let mut office = Office::new();
+    let task = office.id(&format!("task {BANDAR}"));
+    for (login, name) in [
+        ("lurah", "propose"),
+        ("lurah", "agree_kpm"),
+        ("skpd", "agree_sector"),
+        ("lurah", "start"),
+    ] {
+        office.step(login, "task", task, name, fields([])).unwrap();
+    }
+    let done = fields([
+        ("done_on", day("2026-03-02").into()),
+        ("participants", 12.into()),
+        ("result", "baik".into()),
+    ]);
+    office.step("lurah", "task", task, "finish", done).unwrap();
+    let now = figures(&mut office, "lurah", BANDAR);
+    assert_eq!((now.attended, now.attended_before), (12, 0));
+    assert_eq!(
+        (SIGNALS[0].raised)(&now),
+        None,
+        "nothing before to hold it against"
+    );
+    office.set_day("2026-11-02");
+    let later = figures(&mut office, "lurah", BANDAR);
+    assert_eq!((later.attended, later.attended_before), (0, 12));
+    assert_eq!((SIGNALS[0].raised)(&later), Some(true));
+}
+
+#[test]
+fn a_kpm_is_dormant_by_the_days_since_the_last_activity() {
+    let mut office = Office::new();
+    let seat = office.seat("lurah");
+    let idle = office.store.idle(seat, &code(BANDAR)).unwrap();
+    assert_eq!(
+        (idle.len(), idle[0].days),
+        (1, 55),
+        "since 6 January, the start of service"
+    );
+    assert_eq!(figures(&mut office, "lurah", BANDAR).dormant, 0);
+    office.set_day("2026-04-07");
+    assert_eq!(figures(&mut office, "lurah", BANDAR).dormant, 1);
+}
+
+#[test]
+fn nobody_reads_signals_beyond_their_reach() {
+    let mut office = Office::new();
+    let places = |office: &mut Office, login: &str| {
+        let seat = office.seat(login);
+        office.store.signals(seat, None).unwrap().len()
+    };
+    assert_eq!(places(&mut office, "lurah"), 1);
+    assert_eq!(places(&mut office, "camat"), 2);
+    assert_eq!(places(&mut office, "walikota"), 3);
+    let lurah = office.seat("lurah");
+    assert!(office.store.idle(lurah, &code(BANJAR)).is_err());
+    assert!(office.store.signals(lurah, Some(&code(MOJOROTO))).is_err());
+    for login in ["skpd", "admin"] {
+        let seat = office.seat(login);
+        assert!(office.store.signals(seat, None).is_err(), "{login}");
+    }
+}
