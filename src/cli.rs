@@ -19,11 +19,14 @@ mod init;
 mod list;
 mod load;
 mod manual;
+mod missing;
 mod options;
+mod paper;
 mod record;
 mod reference;
 mod report;
 mod session;
+mod share;
 mod show;
 mod signals;
 mod table;
@@ -105,6 +108,16 @@ enum Verb {
         "Write records as csv, xlsx or json",
     ))]
     Export(export::Args),
+    #[command(about = tell(
+        "Buat surat atau buku sebagai docx, ke kotak keluar akun",
+        "Make a paper as docx, into the account's outbox",
+    ))]
+    Paper(paper::Args),
+    #[command(about = tell(
+        "Serahkan kepada SKPD kader, tugas terbuka dan hasilnya sendiri; dicatat",
+        "Hand an SKPD its own cadres, open tasks and minutes; written down",
+    ))]
+    Share(share::Args),
     #[command(subcommand, about = tell("Jejak audit", "The audit trail"))]
     Audit(audit::Verb),
     #[command(about = tell("Pelengkap perintah untuk shell", "Completions for a shell"))]
@@ -165,6 +178,8 @@ fn serve(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Report(verb) => report::run(desk, verb),
         Verb::Import(args) => import::run(desk, args),
         Verb::Export(args) => export::run(desk, args),
+        Verb::Paper(args) => paper::run(desk, args),
+        Verb::Share(args) => share::run(desk, args),
         Verb::Audit(verb) => audit::run(desk, verb),
         Verb::Completions(shell) => manual::complete(shell),
         Verb::Man(pages) => manual::pages(pages),

@@ -2,12 +2,15 @@
 
 pub mod csv;
 pub mod damage;
+pub mod docx;
 pub mod export;
 pub mod heading;
 pub mod import;
 pub mod json;
 pub mod load;
 pub mod outbox;
+pub mod paper;
 pub mod reject;
+pub mod share;
 pub mod sheet;
 pub mod xlsx;

@@ -13,5 +13,7 @@ mod limit;
 mod office;
 #[path = "exchange/outbox.rs"]
 mod outbox;
+#[path = "exchange/paper.rs"]
+mod paper;
 #[path = "exchange/round.rs"]
 mod round;

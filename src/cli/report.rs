@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
 use crate::cli::words::tell;
-use crate::cli::{coverage, inbox, signals};
+use crate::cli::{coverage, inbox, missing, signals};
 
 #[derive(Clone, Debug, clap::Subcommand)]
 pub enum Verb {
@@ -24,6 +24,11 @@ pub enum Verb {
         "The five signals of cadres by kelurahan",
     ))]
     Signals(signals::Args),
+    #[command(about = tell(
+        "SK, sertifikat dan kartu yang belum ada, kedaluwarsa atau tanpa berkas",
+        "SK, certificates and cards that are missing, expired or without file",
+    ))]
+    Papers(missing::Args),
 }
 
 /// How a report is written.
@@ -76,5 +81,6 @@ pub fn run(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Coverage(args) => coverage::run(desk, args),
         Verb::Inbox(args) => inbox::run(desk, args),
         Verb::Signals(args) => signals::run(desk, args),
+        Verb::Papers(args) => missing::run(desk, args),
     }
 }

@@ -9,6 +9,7 @@ pub mod facilitation;
 pub mod formation;
 pub mod kader_teknis;
 pub mod kpm;
+pub mod letterhead;
 pub mod obligation;
 pub mod person;
 pub mod region;
@@ -113,6 +114,7 @@ pub const ENTITIES: &[&Entity] = &[
     &formation::ENTITY,
     &selection_member::ENTITY,
     &candidate::ENTITY,
+    &letterhead::ENTITY,
 ];
 
 impl Entity {

@@ -3,6 +3,7 @@
 pub mod doubt;
 pub mod formation;
 pub mod gate;
+pub mod papers;
 pub mod signal;
 
 use chrono::NaiveDate;

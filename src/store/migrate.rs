@@ -15,6 +15,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0002_reminder.sql"),
     include_str!("../../migrations/0003_formation.sql"),
     include_str!("../../migrations/0004_mapping.sql"),
+    include_str!("../../migrations/0005_letterhead.sql"),
 ];
 
 fn hash(sql: &str) -> String {

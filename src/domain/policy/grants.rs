@@ -29,6 +29,7 @@ const OFFICES: &[Role] = &[Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat];
 const READERS: &[Role] = &[Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Auditor];
 
 const SHARED: &[&str] = &["region", "skpd", "sector", "duty", "setting"];
+const LETTERHEAD: &[&str] = &["letterhead"];
 const REGISTERS: &[&str] = &["person", "kpm", "kader_teknis"];
 const FORMATION: &[&str] = &["formation", "selection_member", "candidate"];
 const WORK: &[&str] = &["task", "facilitation", "obligation", "document", "reminder"];
@@ -120,6 +121,8 @@ pub const GRANTS: &[Grant] = &[
         &[Move("certify"), Move("exempt")],
         Under,
     ),
+    grant(ALL, LETTERHEAD, &[View], Everywhere),
+    grant(OFFICES, LETTERHEAD, &[Add, Edit, Move("end")], Own),
     // Numbers of people in full, each time with a line in the audit; and an agency's own, handed over with one.
     grant(KELURAHAN, &["person"], &[Unmask], Own),
     grant(&[Bapemas], &["person"], &[Unmask], Below),

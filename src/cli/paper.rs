@@ -1,0 +1,71 @@
+//! `paper`: what the office prints, as docx in the account's outbox.
+
+use std::collections::BTreeMap;
+
+use clap::builder::PossibleValuesParser;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::cli::desk::{Desk, print};
+use crate::cli::exit::Exit;
+use crate::cli::session::Session;
+use crate::cli::values;
+use crate::cli::words::tell;
+use crate::exchange::docx;
+use crate::exchange::json::Envelope;
+use crate::exchange::outbox::Outbox;
+use crate::exchange::paper::{NAMES, Order, Template, compose};
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "NAME", value_parser = PossibleValuesParser::new(NAMES), help = tell("Nama surat atau buku", "Name of the paper"))]
+    name: String,
+
+    #[arg(long, value_name = "ID", help = tell("Catatan yang menjadi isinya", "The record it is about"))]
+    id: Option<Uuid>,
+
+    #[arg(long, help = tell("Wilayahnya (bawaan: kantor sendiri)", "Its region (default: your own office)"))]
+    region: Option<String>,
+
+    #[arg(long = "set", value_name = "NAME=VALUE", value_parser = values::given, help = tell(
+        "Isi yang diminta surat itu",
+        "What the paper asks for",
+    ))]
+    set: Vec<values::Given>,
+
+    #[arg(long, help = tell("Tampilkan isinya saja", "Show what it says alone"))]
+    preview: bool,
+}
+
+/// # Errors
+/// As [`compose`].
+pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let region = match &args.region {
+        Some(text) => session.region(text, None)?,
+        None => session.seat.actor.region.clone(),
+    };
+    let given = args.set.iter().map(|g| (g.field.clone(), g.value.clone()));
+    let order = Order {
+        region,
+        record: args.id,
+        given: given.collect::<BTreeMap<_, _>>(),
+    };
+    let template = Template::find(&session.store, &args.name)?;
+    let paper = compose(&mut session.store, &session.seat, &template, &order)?;
+    if args.preview {
+        print(&crate::domain::format::visible_note(&paper.preview()))?;
+        return Ok(Exit::Done);
+    }
+    let outbox = Outbox::of(&session.store, session.seat.actor.account)?;
+    let path = outbox.put(
+        &mut session.store,
+        &args.name,
+        "docx",
+        &docx::write(&paper)?,
+    )?;
+    desk.answer(&Envelope::of(json!({ "file": path })), || {
+        format!("{}\n", path.display())
+    })?;
+    Ok(Exit::Done)
+}

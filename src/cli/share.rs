@@ -1,0 +1,34 @@
+//! `share`: an agency's own cadres, open tasks and minutes, handed over and written in the audit.
+
+use serde_json::json;
+
+use crate::cli::desk::Desk;
+use crate::cli::exit::Exit;
+use crate::cli::session::Session;
+use crate::cli::words::tell;
+use crate::exchange::json::Envelope;
+use crate::exchange::outbox::Outbox;
+use crate::exchange::share;
+use crate::exchange::sheet::Format;
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    #[arg(long, value_name = "CODE", help = tell("Kode SKPD, misalnya DINKES", "Code of the SKPD, for example DINKES"))]
+    skpd: String,
+}
+
+/// # Errors
+/// As [`share::write`].
+pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let seat = session.seat.actor.appointment;
+    let agency = share::agency(&mut session.store, seat, &args.skpd)?;
+    let bytes = share::write(&mut session.store, seat, &agency)?;
+    let outbox = Outbox::of(&session.store, session.seat.actor.account)?;
+    let ending = Format::Xlsx.name();
+    let path = outbox.put(&mut session.store, "bagikan-skpd", ending, &bytes)?;
+    desk.answer(&Envelope::of(json!({ "file": path })), || {
+        format!("{}\n", path.display())
+    })?;
+    Ok(Exit::Done)
+}

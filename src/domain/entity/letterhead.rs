@@ -1,0 +1,36 @@
+//! The head of an office's letters (kop surat).
+
+use super::{END_REASON, ENDED_ON, Entity, IN_USE, here};
+use crate::domain::field::{Field, Kind};
+use crate::domain::region::Level;
+use crate::text::t;
+
+pub const ENTITY: Entity = Entity {
+    name: "letterhead",
+    label: t("kop surat", "letterhead"),
+    plural: t("Kop surat", "Letterheads"),
+    places: &[
+        Level::Province,
+        Level::City,
+        Level::Kecamatan,
+        Level::Kelurahan,
+    ],
+    fields: &[
+        Field::new("government", t("Pemerintah", "Government"), Kind::Text(80)).required(),
+        Field::new("office", t("Kantor", "Office"), Kind::Text(80)).required(),
+        Field::new("address", t("Alamat", "Address"), Kind::Text(120)),
+        Field::new(
+            "contact",
+            t("Telepon, surel, laman", "Telephone, mail, site"),
+            Kind::Text(120),
+        ),
+        END_REASON,
+        ENDED_ON,
+    ],
+    workflow: &IN_USE,
+    title: &["office"],
+    columns: &["government", "address"],
+    order: None,
+    unique: &[here(&[]).live()],
+    rules: &[],
+};

@@ -1,0 +1,80 @@
+//! What an agency (SKPD) is handed: its own cadres, open tasks and minutes, as one workbook.
+
+use uuid::Uuid;
+
+use crate::domain::entity::{Entity, kader_teknis, skpd, task};
+use crate::domain::field::Field;
+use crate::exchange::xlsx::{self, Cell, Table};
+use crate::store::{Access, Error, Filter, Query, Store, View};
+use crate::text::{Lang, t};
+
+/// The agency of this code.
+///
+/// # Errors
+/// Missing when there is none.
+pub fn agency(store: &mut Store, seat: Uuid, code: &str) -> Result<View, Error> {
+    let query = Query::of(&skpd::ENTITY).filter(Filter::Is("code", code.into()));
+    let found = store.list(seat, &query)?.rows.into_iter().next();
+    found.ok_or_else(|| Error::missing(code))
+}
+
+/// The workbook, written in the audit before it is made.
+///
+/// # Errors
+/// Forbidden for whoever may not hand it over.
+pub fn write(store: &mut Store, seat: Uuid, agency: &View) -> Result<Vec<u8>, Error> {
+    let skpd = agency.record.id;
+    let own = |entity| Query::of(entity).filter(Filter::Is("skpd", skpd.into()));
+    let cadres = own(&kader_teknis::ENTITY).filter(Filter::States(live(&kader_teknis::ENTITY)));
+    let tasks = own(&task::ENTITY).filter(Filter::States(live(&task::ENTITY)));
+    let done = own(&task::ENTITY).filter(Filter::States(vec!["selesai", "diverifikasi"]));
+    let counts = [store.count(seat, &cadres)?, store.count(seat, &tasks)?];
+    let what = format!(
+        "{}: kader_teknis {}, task {}",
+        agency.record.get("code").text().unwrap_or_default(),
+        counts[0],
+        counts[1]
+    );
+    store.access(seat, Access::Share { skpd }, &what)?;
+    let tables = [
+        table(store, seat, &cadres, t("Kader teknis", "Kader teknis").id)?,
+        table(store, seat, &tasks, t("Tugas terbuka", "Open tasks").id)?,
+        table(store, seat, &done, t("Catatan hasil", "Minutes").id)?,
+    ];
+    let title = t(
+        "Kader teknis dan tugas bersama Kader Pemberdayaan Masyarakat (KPM)",
+        "Kader teknis and tasks with Kader Pemberdayaan Masyarakat (KPM)",
+    );
+    xlsx::write(title.id, &tables)
+}
+
+fn live(entity: &Entity) -> Vec<&'static str> {
+    let states = entity.workflow.states.iter();
+    states.filter(|s| s.live).map(|s| s.name).collect()
+}
+
+/// A sheet for people: labels, names and words, numbers of people masked.
+fn table(store: &mut Store, seat: Uuid, query: &Query, name: &str) -> Result<Table, Error> {
+    let fields: Vec<&Field> = query.entity.fields.iter().collect();
+    let frame = [
+        query.entity.label,
+        t("Wilayah", "Region"),
+        t("Status", "State"),
+    ];
+    let mut headings: Vec<String> = frame.iter().map(|t| t.id.to_owned()).collect();
+    headings.extend(fields.iter().map(|f| f.label.id.to_owned()));
+    let mut rows = Vec::new();
+    store.walk(seat, query, |view| {
+        let state = view.record.entity.workflow.state(&view.record.state);
+        let state = state.map_or_else(|| view.record.state.clone(), |s| s.label.id.to_owned());
+        let mut row = vec![view.display.clone(), view.place.clone(), state];
+        row.extend(fields.iter().map(|f| view.show(f, Lang::Id)));
+        rows.push(row.into_iter().map(Cell::Text).collect());
+        Ok::<(), Error>(())
+    })?;
+    Ok(Table {
+        name: name.to_owned(),
+        headings,
+        rows,
+    })
+}
