@@ -1,6 +1,7 @@
 //! The terminal: what a person sees and types.
 
 pub mod app;
+mod ascii;
 pub mod event;
 pub mod key;
 pub mod kit;

@@ -171,7 +171,7 @@ fn a_lone_escape_never_discards_typing() {
     let mut desk = open(&office, "lurah");
     desk.press("n 'Rapat' <Esc>")
         .shows("Rapat")
-        .shows("tugas koordinasi: Baru");
+        .shows("Tugas koordinasi: Baru");
 }
 
 #[test]
@@ -361,7 +361,7 @@ fn an_auditor_reads_the_trail_and_proves_it() {
     let mut desk = open(&office, "auditor");
     desk.shows("Jejak audit")
         .shows("Pejabat bapemas")
-        .shows("pengingat");
+        .shows("Pengingat");
     desk.press("2").shows("0 temuan");
     office
         .raw()

@@ -24,16 +24,16 @@ pub struct Cx<'a> {
     pub seat: &'a Seat,
     pub lang: Lang,
     pub theme: &'a Theme,
-    /// Frames and signs in ASCII.
-    pub ascii: bool,
+    /// Printed in lines: every mark is hidden ink, by which its row is known.
+    pub lines: bool,
     /// Microseconds UTC.
     pub now: i64,
     /// Makes ids, for records and operations.
     pub ids: &'a dyn Fn() -> Uuid,
     /// The record of each entity that was saved last here, for repeating its values.
     pub saved: &'a HashMap<&'static str, View>,
-    /// The screens below this one, for help and palette.
-    pub below: Option<key::Context>,
+    /// The screen below this one, for help.
+    pub below: Option<&'a dyn Screen>,
 }
 
 impl Cx<'_> {
@@ -77,6 +77,7 @@ pub struct App {
     counter: u64,
     ids: Box<dyn Fn() -> Uuid>,
     saved: HashMap<&'static str, View>,
+    lines: bool,
     /// Something on screen may have changed since the last draw.
     pub dirty: bool,
 }
@@ -100,6 +101,7 @@ impl App {
             counter: 0,
             ids,
             saved: HashMap::new(),
+            lines: false,
             dirty: true,
         };
         let mut orders = vec![];
@@ -109,6 +111,17 @@ impl App {
         }
         app.ask_for_draft(&mut orders);
         (app, orders)
+    }
+
+    /// From here on it is drawn to be printed in lines: one screen at a time, its rows told by their marks.
+    pub fn speak_in_lines(&mut self) {
+        self.lines = true;
+    }
+
+    /// Which keys have a meaning now.
+    pub fn context(&self) -> key::Context {
+        let top = self.stack.last();
+        top.map_or(key::Context::List, |e| e.screen.context())
     }
 
     /// Takes an event at this moment (microseconds UTC).
@@ -156,8 +169,7 @@ impl App {
     }
 
     fn top_takes_digits(&self) -> bool {
-        let context = self.stack.last().map(|e| e.screen.context());
-        matches!(context, Some(key::Context::Detail))
+        self.context() == key::Context::Detail
     }
 
     fn go_to(&mut self, digit: u8, orders: &mut Vec<Order>) {
@@ -208,6 +220,9 @@ impl App {
     }
 
     fn first_in_sight(&self) -> usize {
+        if self.lines {
+            return self.stack.len().saturating_sub(1);
+        }
         let full = self.stack.iter().rposition(|e| !e.screen.is_overlay());
         full.unwrap_or(0)
     }
@@ -245,11 +260,11 @@ impl App {
             seat: &self.seat,
             lang: self.look.lang,
             theme: &self.look.theme,
-            ascii: self.look.ascii,
+            lines: self.lines,
             now: self.now,
             ids: self.ids.as_ref(),
             saved: &self.saved,
-            below: at.checked_sub(1).map(|i| self.stack[i].screen.context()),
+            below: at.checked_sub(1).map(|i| self.stack[i].screen.as_ref()),
         }
     }
 
@@ -289,8 +304,10 @@ impl App {
 
     fn go(&mut self, route: Route, orders: &mut Vec<Order>) {
         self.keep_drafts(orders);
-        self.stack.clear();
-        self.push(Route::Home, orders);
+        // The landing screen stays as it was left: decisions may be staged on it.
+        self.stack.truncate(1);
+        self.top(orders, |screen, cx| screen.refresh(cx));
+        self.dirty = true;
         let home = screen::places(self.seat.actor.role)
             .first()
             .map(|p| p.route.clone());

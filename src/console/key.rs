@@ -111,6 +111,16 @@ impl Press {
         }
     }
 
+    /// The key as it arrives.
+    pub fn event(self) -> KeyEvent {
+        match self {
+            Self::Char(c) => KeyEvent::from(KeyCode::Char(c)),
+            Self::Ctrl(c) => KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL),
+            Self::F(n) => KeyEvent::from(KeyCode::F(n)),
+            Self::Code(code) => KeyEvent::from(code),
+        }
+    }
+
     /// The key as footer and help name it.
     pub fn name(self) -> String {
         match self {

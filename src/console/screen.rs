@@ -38,6 +38,11 @@ pub trait Screen {
     fn title(&self, cx: &Cx<'_>) -> String;
     /// Which keys have a meaning now.
     fn context(&self) -> Context;
+    /// Whether a key with a meaning here would do something for this person now; the footer names no other.
+    fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
+        let _ = (action, cx);
+        true
+    }
     /// What it asks for when it comes up, and again when others have committed.
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect>;
     /// A key with a meaning here.

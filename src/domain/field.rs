@@ -276,7 +276,8 @@ impl Field {
             Kind::Note(_) | Kind::Ticks(_) => 60,
             Kind::Choice(choices) => choices
                 .iter()
-                .map(|c| c.label.id.chars().count())
+                .flat_map(|c| [c.label.id, c.label.en])
+                .map(|label| label.chars().count())
                 .max()
                 .unwrap_or(1),
             Kind::Date => 10,

@@ -66,6 +66,7 @@ impl Code {
         let part = self.0.rsplit('.').next().unwrap_or_default();
         match (self.level(), part.as_bytes().first()) {
             (Level::City, Some(b'0'..=b'6')) => t("Kabupaten", "Kabupaten"),
+            (Level::City, _) => t("Kota", "Kota"),
             (Level::Kelurahan, Some(b'2')) => t("Desa", "Desa"),
             (level, _) => level.label(),
         }

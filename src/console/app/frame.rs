@@ -6,8 +6,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
 
 use super::App;
+use crate::console::ascii;
 use crate::console::event::Tone;
-use crate::console::key::{self, Context};
+use crate::console::key::{self, Action, Context};
 use crate::console::kit::paint;
 use crate::console::theme::Role;
 use crate::text::t;
@@ -31,7 +32,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     for at in app.first_in_sight()..app.stack.len() {
         let cx = app.cx(at);
         let screen = &app.stack[at].screen;
-        let area = if screen.is_overlay() {
+        let area = if screen.is_overlay() && !app.lines {
             paint::inset(body)
         } else {
             body
@@ -40,9 +41,12 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         screen.draw(frame, area, &cx);
     }
     let top = app.stack.len().saturating_sub(1);
-    frame.render_widget(title_line(app, top), title);
-    frame.render_widget(notice_line(app), notice);
+    frame.render_widget(title_line(app, top, title.width), title);
+    draw_notice(app, frame, notice);
     frame.render_widget(footer_line(app, top, footer.width), footer);
+    if app.look.ascii {
+        ascii::translate(frame.buffer_mut());
+    }
 }
 
 fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {
@@ -55,41 +59,53 @@ fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {
 }
 
 /// `Bina · role, unit · screen`.
-fn title_line(app: &App, top: usize) -> Line<'static> {
+fn title_line(app: &App, top: usize, width: u16) -> Line<'static> {
     let cx = app.cx(top);
-    let dot = if cx.ascii { " - " } else { " · " };
     let title = app
         .stack
         .get(top)
         .map(|e| e.screen.title(&cx))
         .unwrap_or_default();
-    let text = format!("Bina{dot}{}{dot}{title}", paint::office(&cx));
+    let text = format!("Bina · {} · {title}", paint::office(&cx));
+    let text = paint::fit(&text, usize::from(width), false);
     Line::from(Span::styled(text, cx.theme.style(Role::Title)))
 }
 
-fn notice_line(app: &App) -> Line<'static> {
+/// A notice longer than its line grows upwards, over the end of the screen, until the next key.
+fn draw_notice(app: &App, frame: &mut Frame<'_>, line: Rect) {
     let Some((tone, message)) = &app.notice else {
-        return Line::default();
+        return;
     };
     let role = match tone {
         Tone::Good => Role::Notice,
         Tone::Bad => Role::Error,
     };
-    Line::from(Span::styled(
-        message.get(app.look.lang),
-        app.look.theme.style(role),
-    ))
+    let words = paint::wrap(&message.get(app.look.lang), usize::from(line.width));
+    let height = u16::try_from(words.len()).map_or(line.y, |h| h.clamp(1, line.y));
+    let area = Rect {
+        y: line.y + 1 - height,
+        height,
+        ..line
+    };
+    let words = words.into_iter().map(Line::from).collect::<Vec<_>>();
+    frame.render_widget(Clear, area);
+    frame.render_widget(
+        Paragraph::new(words).style(app.look.theme.style(role)),
+        area,
+    );
 }
 
-/// As many keys as fit; Bantuan is the first and never dropped.
+/// As many keys as fit, of those that would do something; Bantuan is the first and never dropped.
 fn footer_line(app: &App, top: usize, width: u16) -> Line<'static> {
-    let context = app
-        .stack
-        .get(top)
-        .map_or(Context::List, |e| e.screen.context());
+    let (cx, screen) = (app.cx(top), app.stack.get(top).map(|e| &e.screen));
+    let context = screen.map_or(Context::List, |s| s.context());
+    let offered = |b: &&&key::Binding| {
+        let stays = b.action == Action::Back && top == 0;
+        !stays && screen.is_none_or(|s| s.offers(b.action, &cx))
+    };
     let mut spans = vec![];
     let mut used = 0;
-    for row in key::footer(context) {
+    for row in key::footer(context).iter().filter(offered) {
         let (name, label) = (row.presses[0].name(), row.label.get(app.look.lang));
         used += name.chars().count() + label.chars().count() + 3;
         if used > usize::from(width) + 2 {

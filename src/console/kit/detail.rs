@@ -18,7 +18,7 @@ use crate::domain::format;
 use crate::domain::policy::{self, Target, Verb};
 use crate::domain::record::Changes;
 use crate::store::{Act, Answer, Ask, Batch, Command, Done, Error, Result, Step, View};
-use crate::text::t;
+use crate::text::{Message, t};
 
 pub use deed::Deed;
 
@@ -117,32 +117,34 @@ impl Detail {
         let Some(view) = &self.view else {
             return vec![];
         };
+        if let Some(why) = self.why_fixed(view, cx) {
+            return vec![Effect::bad(why)];
+        }
+        vec![Effect::open(Route::Form(
+            Purpose::Edit(Box::new(view.clone())),
+            Changes::new(),
+        ))]
+    }
+
+    /// Why this person cannot edit the record as it stands.
+    fn why_fixed(&self, view: &View, cx: &Cx<'_>) -> Option<Message> {
         let target = Target {
             entity: self.entity,
             region: &view.record.region,
             skpd: view.record.get("skpd").id(),
         };
         if let Err(refusal) = policy::permit(&cx.seat.actor, Verb::Edit, &target) {
-            return vec![Effect::bad(refusal.message())];
+            return Some(refusal.message());
         }
-        if !self
-            .entity
-            .workflow
-            .state(&view.record.state)
-            .is_some_and(|s| s.editable)
-        {
-            let words = t(
-                "dalam status {} tidak dapat diubah; lihat langkah yang tersedia",
-                "in state {} it cannot be edited; see the moves on offer",
-            );
-            return vec![Effect::bad(
-                words.with([paint::state(view, cx.lang).into()]),
-            )];
+        let state = self.entity.workflow.state(&view.record.state);
+        if state.is_some_and(|s| s.editable) {
+            return None;
         }
-        vec![Effect::open(Route::Form(
-            Purpose::Edit(Box::new(view.clone())),
-            Changes::new(),
-        ))]
+        let words = t(
+            "dalam status {} tidak dapat diubah; lihat langkah yang tersedia",
+            "in state {} it cannot be edited; see the moves on offer",
+        );
+        Some(words.with([paint::state(view, cx.lang).into()]))
     }
 
     fn ask_history(&self) -> Effect {
@@ -171,13 +173,22 @@ impl Screen for Detail {
         let name = self.view.as_ref().map_or("", |v| v.display.as_str());
         format!(
             "{}: {}",
-            self.entity.label.get(cx.lang),
+            paint::capital(self.entity.label.get(cx.lang)),
             format::visible(name)
         )
     }
 
     fn context(&self) -> Context {
         Context::Detail
+    }
+
+    fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
+        let view = self.view.as_ref();
+        match action {
+            Action::Edit => view.is_some_and(|v| self.why_fixed(v, cx).is_none()),
+            Action::Open => !self.deeds.is_empty(),
+            _ => true,
+        }
     }
 
     fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {

@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift, Listing, Purpose, Route};
 use crate::console::key::{Action, Context};
+use crate::console::kit::paint;
 use crate::console::screen::{NOTED, Screen};
 use crate::domain::entity::Entity;
 use crate::domain::field::{Field, Kind};
@@ -215,11 +216,16 @@ impl Screen for Form {
                 .find(name)
                 .map_or("", |m| m.label.get(cx.lang)),
         };
-        format!("{}: {what}", self.entity.label.get(cx.lang))
+        format!("{}: {what}", paint::capital(self.entity.label.get(cx.lang)))
     }
 
     fn context(&self) -> Context {
         Context::Form
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        let here = self.entries.get(self.at);
+        action != Action::Pick || here.is_some_and(|e| e.field.reference().is_some())
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {

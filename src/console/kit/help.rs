@@ -12,7 +12,7 @@ use crate::console::kit::paint;
 use crate::console::screen::{self, Screen};
 use crate::console::theme::Role;
 use crate::store::{Answer, Result};
-use crate::text::t;
+use crate::text::{Text, t};
 
 /// Help, scrolled by pages.
 #[derive(Debug, Default)]
@@ -23,12 +23,14 @@ pub struct Help {
 impl Help {
     /// One line an action: all its keys, and what it does.
     fn keys(cx: &Cx<'_>) -> Vec<Line<'static>> {
-        let rows: Vec<_> = key::bindings(cx.below.unwrap_or(Context::List)).collect();
+        let context = cx.below.map_or(Context::List, Screen::context);
+        let offered = |b: &&key::Binding| cx.below.is_none_or(|s| s.offers(b.action, cx));
+        let rows: Vec<_> = key::bindings(context).filter(offered).collect();
         let first = |at: usize| rows[..at].iter().all(|r| r.action != rows[at].action);
         let line = |at: usize| {
             let same = rows.iter().filter(|r| r.action == rows[at].action);
             let names: Vec<String> = same.flat_map(|r| r.presses).map(|p| p.name()).collect();
-            key_line(&names.join(" "), rows[at].label.get(cx.lang), cx)
+            key_line(&names.join(" "), 14, rows[at].label.get(cx.lang), cx)
         };
         (0..rows.len()).filter(|at| first(*at)).map(line).collect()
     }
@@ -38,19 +40,42 @@ impl Help {
         let places = screen::places(cx.seat.actor.role);
         let numbered = places.iter().zip(1..);
         let lines =
-            numbered.map(|(p, n): (_, i32)| key_line(&n.to_string(), p.label.get(cx.lang), cx));
+            numbered.map(|(p, n): (_, i32)| key_line(&n.to_string(), 2, p.label.get(cx.lang), cx));
         [Line::from(Span::styled(
             heading,
             cx.theme.style(Role::Header),
         ))]
         .into_iter()
         .chain(lines)
+        .chain(signs(cx))
         .collect()
     }
 }
 
-fn key_line(keys: &str, label: &str, cx: &Cx<'_>) -> Line<'static> {
-    let keys = format!(" {} ", paint::fit(keys, 14, false));
+/// The signs that stand beside words and figures.
+const SIGNS: [(&str, Text); 5] = [
+    (">", t("baris terpilih", "selected line")),
+    ("!", t("lewat tenggat", "past due")),
+    (
+        "»",
+        t("keputusan yang belum disimpan", "decided, not saved yet"),
+    ),
+    ("*", t("wajib diisi", "required")),
+    (
+        "~",
+        t("terpotong, buka untuk membaca", "cut, open it to read"),
+    ),
+];
+
+fn signs<'a>(cx: &Cx<'_>) -> impl Iterator<Item = Line<'a>> {
+    let heading = t("Tanda", "Signs").get(cx.lang);
+    let heading = Line::from(Span::styled(heading, cx.theme.style(Role::Header)));
+    let lines = SIGNS.map(|(sign, words)| key_line(sign, 2, words.get(cx.lang), cx));
+    [Line::default(), heading].into_iter().chain(lines)
+}
+
+fn key_line(keys: &str, width: usize, label: &str, cx: &Cx<'_>) -> Line<'static> {
+    let keys = format!(" {} ", paint::fit(keys, width, false));
     Line::from(vec![
         Span::styled(keys, cx.theme.style(Role::Key)),
         Span::raw(label.to_owned()),

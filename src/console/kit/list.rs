@@ -15,7 +15,7 @@ use crate::domain::entity::Entity;
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
 use crate::store::{Answer, Ask, Cursor, Page, Query, Result, View};
-use crate::text::t;
+use crate::text::{Lang, Text, t};
 
 /// Rows asked for at once: more than any page, so that most keys find what they want.
 const WINDOW: usize = 100;
@@ -30,6 +30,8 @@ const LAST: u32 = 3;
 #[derive(Debug)]
 pub struct List {
     pub query: Query,
+    /// What the column says that else holds the state.
+    pub heading: Text,
     rows: Vec<View>,
     selected: usize,
     more_before: bool,
@@ -48,6 +50,7 @@ impl List {
         query.limit = WINDOW;
         Self {
             query,
+            heading: t("Status", "State"),
             rows: vec![],
             selected: 0,
             more_before: false,
@@ -211,11 +214,11 @@ impl List {
         let height = usize::from(area.height).saturating_sub(1);
         self.page.set(height.saturating_sub(1));
         let top = self.scroll(height);
-        let mut lines = vec![header(self.query.entity, &columns, cx)];
+        let mut lines = vec![header(self.query.entity, self.heading, &columns, cx)];
         for (at, view) in self.rows.iter().enumerate().skip(top).take(height) {
             lines.push(row(
                 view,
-                marked && at == self.selected,
+                marked.then_some(at == self.selected),
                 note(view).as_deref(),
                 &columns,
                 cx,
@@ -252,49 +255,70 @@ enum Column {
 
 const GAP: usize = 2;
 
-/// The columns that fit, the title taking what is left.
+/// The columns that fit, the title taking what is left. The first field may narrow the title more than the next ones.
 fn columns(entity: &'static Entity, width: u16, cx: &Cx<'_>) -> Vec<Column> {
-    const LEAST_TITLE: usize = 24;
-    let mut room = usize::from(width).saturating_sub(2 + LEAST_TITLE);
+    const TITLE: [usize; 3] = [24, 24, 36];
+    let mut room = usize::from(width).saturating_sub(2);
     let mut out = vec![];
-    let states = entity.workflow.states.iter();
-    let state = states
-        .map(|s| s.label.get(cx.lang).chars().count())
-        .max()
-        .unwrap_or(8);
-    let many = cx.seat.actor.region.level() != Level::Kelurahan
-        && entity.places.contains(&Level::Kelurahan);
-    let mut take = |column: Column, width: usize| {
-        if room >= width + GAP {
+    let mut take = |column: Column, width: usize, least: usize| {
+        let fits = room >= least + width + GAP;
+        if fits {
             room -= width + GAP;
             out.push(column);
         }
+        fits
     };
-    take(Column::State(state), state);
-    if many {
-        take(Column::Place(15), 15);
+    let state = state_width(entity, cx.lang);
+    take(Column::State(state), state, TITLE[0]);
+    if cx.seat.actor.region.level() != Level::Kelurahan && entity.places.contains(&Level::Kelurahan)
+    {
+        let width = if is_kelurahan_alone(entity) { 13 } else { 17 };
+        take(Column::Place(width), width, TITLE[0]);
     }
+    let mut taken = 0;
     for field in entity.columns.iter().filter_map(|name| entity.field(name)) {
-        let width = field
-            .width()
-            .clamp(field.label.get(cx.lang).chars().count().min(12), 20);
-        take(Column::Field(field, width), width);
+        let label = field.label.get(cx.lang).chars().count();
+        let width = field.width().clamp(label.min(16), 20);
+        let least = TITLE[taken.min(2)];
+        taken += usize::from(take(Column::Field(field, width), width, least));
     }
-    let title = LEAST_TITLE + room;
-    out.insert(0, Column::Title(title));
+    out.insert(0, Column::Title(room));
     out
+}
+
+/// Room for the longest state, and for the sign of a passed due date.
+fn state_width(entity: &Entity, lang: Lang) -> usize {
+    let states = entity.workflow.states.iter();
+    let longest = states.map(|s| s.label.get(lang).chars().count()).max();
+    let sign = if entity.field("due_on").is_some() {
+        2
+    } else {
+        0
+    };
+    longest.unwrap_or(8).max(6) + sign
+}
+
+fn is_kelurahan_alone(entity: &Entity) -> bool {
+    entity.places == [Level::Kelurahan]
+}
+
+/// What the title of a record is: its first field, or the name of the kind.
+fn title_label(entity: &Entity) -> Text {
+    let first = entity.title.first().and_then(|name| entity.field(name));
+    first.map_or(entity.plural, |field| field.label)
 }
 
 fn is_right(field: &Field) -> bool {
     matches!(field.kind, Kind::Money | Kind::Count { .. })
 }
 
-fn header(entity: &Entity, columns: &[Column], cx: &Cx<'_>) -> Line<'static> {
+fn header(entity: &Entity, note: Text, columns: &[Column], cx: &Cx<'_>) -> Line<'static> {
     let mut text = String::from("  ");
     for column in columns {
         text += &match column {
-            Column::Title(w) => paint::fit(entity.plural.get(cx.lang), *w, false),
-            Column::State(w) => paint::fit(t("Status", "State").get(cx.lang), *w, false),
+            Column::Title(w) => paint::fit(title_label(entity).get(cx.lang), *w, false),
+            Column::State(w) => paint::fit(note.get(cx.lang), *w, false),
+            Column::Place(w) if is_kelurahan_alone(entity) => paint::fit("Kelurahan", *w, false),
             Column::Place(w) => paint::fit(t("Wilayah", "Region").get(cx.lang), *w, false),
             Column::Field(f, w) => paint::fit(f.label.get(cx.lang), *w, is_right(f)),
         };
@@ -303,22 +327,25 @@ fn header(entity: &Entity, columns: &[Column], cx: &Cx<'_>) -> Line<'static> {
     Line::from(Span::styled(text, cx.theme.style(Role::Header)))
 }
 
-/// Only the mark is bold, so that moving it costs few bytes.
+/// A row of a list that has no mark at all is told so. Only the mark is bold, so that moving it costs few bytes.
 fn row(
     view: &View,
-    marked: bool,
+    marked: Option<bool>,
     note: Option<&str>,
     columns: &[Column],
     cx: &Cx<'_>,
 ) -> Line<'static> {
-    let mark = paint::mark(marked, cx);
+    let mark = marked.map_or(Span::raw("  "), |here| paint::mark(here, cx));
     let mut text = String::new();
     for column in columns {
         text += &match column {
             Column::Title(w) => {
                 paint::fit(&crate::domain::format::visible(&view.display), *w, false)
             }
-            Column::State(w) => paint::fit(note.unwrap_or(&paint::state(view, cx.lang)), *w, false),
+            Column::State(w) => paint::fit(note.unwrap_or(&paint::standing(view, cx)), *w, false),
+            Column::Place(w) if is_kelurahan_alone(view.record.entity) => {
+                paint::fit(&crate::domain::format::visible(&view.place), *w, false)
+            }
             Column::Place(w) => paint::fit(&view.tier_and_place(cx.lang), *w, false),
             Column::Field(f, w) => paint::fit(&view.show(f, cx.lang), *w, is_right(f)),
         };

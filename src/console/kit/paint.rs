@@ -1,15 +1,16 @@
 //! Small pieces of picture that several screens share.
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Style, Stylize};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Borders};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::console::app::Cx;
 use crate::console::theme::Role;
+use crate::domain::entity::obligation;
 use crate::store::View;
-use crate::text::Lang;
+use crate::text::{Lang, t};
 
 /// The room an overlay takes inside the body.
 pub fn inset(area: Rect) -> Rect {
@@ -24,23 +25,15 @@ pub fn inset(area: Rect) -> Rect {
 
 /// A frame around an overlay.
 pub fn boxed<'a>(cx: &Cx<'_>, title: impl Into<String>) -> Block<'a> {
-    let block = Block::default()
-        .borders(Borders::ALL)
-        .border_style(cx.theme.style(Role::Frame));
-    let block = if cx.ascii {
-        block.border_set(ratatui::symbols::border::Set {
-            top_left: "+",
-            top_right: "+",
-            bottom_left: "+",
-            bottom_right: "+",
-            vertical_left: "|",
-            vertical_right: "|",
-            horizontal_top: "-",
-            horizontal_bottom: "-",
-        })
+    let borders = if cx.lines {
+        Borders::NONE
     } else {
-        block.border_type(BorderType::Plain)
+        Borders::ALL
     };
+    let block = Block::default()
+        .borders(borders)
+        .border_type(BorderType::Plain)
+        .border_style(cx.theme.style(Role::Frame));
     block.title(Span::styled(
         format!(" {} ", title.into()),
         cx.theme.style(Role::Title),
@@ -87,12 +80,78 @@ fn cut(text: &str, columns: usize) -> String {
     out + &" ".repeat(short)
 }
 
-/// `label   value`, the label in its own column.
-pub fn pair(label: &str, value: String, style: Style, cx: &Cx<'_>) -> Line<'static> {
-    Line::from(vec![
-        Span::styled(fit(label, 26, false) + " ", cx.theme.style(Role::Dim)),
-        Span::styled(value, style),
-    ])
+/// The column of labels, with the blank behind it.
+const LABEL: usize = 27;
+
+/// `label   value`, the label in its own column, a long value over several lines of this width.
+pub fn pair(
+    label: &str,
+    value: &str,
+    style: Style,
+    width: usize,
+    cx: &Cx<'_>,
+) -> Vec<Line<'static>> {
+    let mut label = fit(label, LABEL - 1, false) + " ";
+    let lines = wrap(value, width.saturating_sub(LABEL));
+    let line = |words: String| {
+        let first = std::mem::replace(&mut label, " ".repeat(LABEL));
+        Line::from(vec![
+            Span::styled(first, cx.theme.style(Role::Dim)),
+            Span::styled(words, style),
+        ])
+    };
+    lines.into_iter().map(line).collect()
+}
+
+/// The text in lines of at most so many columns, broken between words where it can be; at least one line.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    flow(text.split_whitespace(), " ", columns)
+}
+
+/// The same of words that stay whole, with this between two of a line.
+pub fn flow<'a>(
+    words: impl IntoIterator<Item = &'a str>,
+    gap: &str,
+    columns: usize,
+) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in words {
+        let line = lines.last_mut().filter(|l| !l.is_empty());
+        match line {
+            Some(line) if line.width() + gap.width() + word.width() <= columns => {
+                line.push_str(gap);
+                line.push_str(word);
+            }
+            line => {
+                if line.is_none() {
+                    lines.clear();
+                }
+                lines.extend(pieces(word, columns));
+            }
+        }
+    }
+    lines
+}
+
+/// A word longer than a line, in pieces.
+fn pieces(word: &str, columns: usize) -> Vec<String> {
+    let mut out = vec![String::new()];
+    for c in word.chars() {
+        let wide = c.width().unwrap_or(0);
+        match out.last_mut() {
+            Some(line) if line.width() + wide <= columns.max(1) => line.push(c),
+            _ => out.push(c.to_string()),
+        }
+    }
+    out
+}
+
+/// A text with its first letter large, for a title.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// The name of a record's state.
@@ -104,16 +163,34 @@ pub fn state(view: &View, lang: Lang) -> String {
     )
 }
 
+/// The state with what the day adds to it: an obligation past its due date is late, other open work has a `!`.
+pub fn standing(view: &View, cx: &Cx<'_>) -> String {
+    let state = state(view, cx.lang);
+    let late = view
+        .record
+        .get("due_on")
+        .date()
+        .is_some_and(|due| due < cx.today());
+    let entity = view.record.entity;
+    let known = entity.workflow.state(&view.record.state);
+    if !late || !known.is_some_and(|s| s.live) {
+        return state;
+    }
+    if *entity == obligation::ENTITY {
+        return t("terlambat", "late").get(cx.lang).to_owned();
+    }
+    format!("{state} !")
+}
+
 /// The mark of the selected row: a sign and weight, never colour alone. Only the mark moves, which costs few bytes.
 pub fn mark(here: bool, cx: &Cx<'_>) -> Span<'static> {
-    if here {
+    let span = if here {
         Span::styled("> ", cx.theme.style(Role::Mark))
     } else {
         Span::raw("  ")
+    };
+    if cx.lines {
+        return span.hidden();
     }
-}
-
-/// A sign, or its ASCII stand-in.
-pub fn sign<'a>(cx: &Cx<'_>, sign: &'a str, ascii: &'a str) -> &'a str {
-    if cx.ascii { ascii } else { sign }
+    span
 }

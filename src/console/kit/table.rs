@@ -146,6 +146,15 @@ impl Screen for Table {
         }
     }
 
+    fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
+        let entity = self.listing.entity;
+        match action {
+            Action::New => policy::within(cx.seat.actor.role, entity, Verb::Add).is_some(),
+            Action::Open => self.list.selected().is_some(),
+            _ => true,
+        }
+    }
+
     fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
         self.list.refresh()
     }

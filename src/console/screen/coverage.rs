@@ -15,7 +15,7 @@ use crate::console::key::{Action, Context};
 use crate::console::kit::paint;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
-use crate::domain::entity::obligation;
+use crate::domain::entity::{obligation, reminder};
 use crate::domain::policy;
 use crate::domain::record::Value;
 use crate::domain::region::Code;
@@ -57,8 +57,9 @@ impl Map {
         vec![Effect::Ask(0, Ask::Coverage(self.year))]
     }
 
-    fn take(&mut self, coverage: Box<Coverage>, cx: &Cx<'_>) {
+    fn take(&mut self, mut coverage: Box<Coverage>, cx: &Cx<'_>) {
         let first = self.coverage.is_none();
+        leave_out_idle(&mut coverage);
         self.coverage = Some(coverage);
         if first && cx.seat.actor.role == policy::Role::Bapemas {
             self.go_to_worst();
@@ -147,7 +148,7 @@ impl Map {
     }
 
     /// What the cell under the cursor stands for, in words.
-    fn legend(&self, map: &Coverage, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    fn legend(&self, map: &Coverage, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let Some(((unit, name), duty)) = map.units.get(self.row).zip(map.duties.get(self.column))
         else {
             return vec![];
@@ -164,13 +165,19 @@ impl Map {
             c.open.into(),
             c.waived.into(),
         ]);
+        let what = format!(
+            "  {} {name} · {} {}",
+            unit.short_kind().get(cx.lang),
+            duty.code,
+            duty.name
+        );
         let signs = t(
             "S selesai  P berjalan  T terlambat  . belum  B tidak berlaku",
             "S done  P under way  T late  . not yet  B not applicable",
         );
         vec![
             Line::from(Span::styled(
-                format!("  {} {} · {name}", duty.code, duty.name),
+                paint::fit(&what, usize::from(width), false),
                 cx.theme.style(Role::Accent),
             )),
             Line::from(format!("  {}", counts.get(cx.lang))),
@@ -179,6 +186,20 @@ impl Map {
                 cx.theme.style(Role::Dim),
             )),
         ]
+    }
+}
+
+/// Keeps the duties that somebody in sight owes; all of them in a year without any.
+fn leave_out_idle(coverage: &mut Coverage) {
+    let owed = |map: &Coverage, id| map.of_duty(id).total() > 0;
+    let kept: Vec<Column> = coverage
+        .duties
+        .iter()
+        .filter(|d| owed(coverage, d.id))
+        .cloned()
+        .collect();
+    if !kept.is_empty() {
+        coverage.duties = kept;
     }
 }
 
@@ -239,6 +260,12 @@ impl Screen for Map {
         Context::Map
     }
 
+    fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
+        let role = cx.seat.actor.role;
+        action != Action::Remind
+            || policy::within(role, &reminder::ENTITY, policy::Verb::Add).is_some()
+    }
+
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
         if self.year == 0 {
             self.year = cx.today().year();
@@ -297,7 +324,7 @@ impl Screen for Map {
         let mut lines = vec![header(map, cx)];
         lines.extend(rows.map(|row| self.unit_line(map, row, cx)));
         lines.push(total_line(map, cx));
-        lines.extend(self.legend(map, cx));
+        lines.extend(self.legend(map, area.width, cx));
         frame.render_widget(Paragraph::new(lines), area);
     }
 }

@@ -56,6 +56,10 @@ impl Screen for Escalated {
         self.table.context()
     }
 
+    fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
+        self.table.offers(action, cx)
+    }
+
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
         if self.patience.is_none() {
             self.make(setting::FACILITATION_DAYS.default, cx);

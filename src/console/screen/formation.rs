@@ -67,7 +67,11 @@ pub fn draw_waiting(list: &List, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>,
     let top = (list.place() + 1).saturating_sub(height);
     let rows = list.rows().iter().enumerate().skip(top).take(height);
     let lines = rows.map(|(at, view)| {
-        let mark = paint::mark(marked && at == list.place(), cx);
+        let mark = if marked {
+            paint::mark(at == list.place(), cx)
+        } else {
+            Span::raw("  ")
+        };
         let name = format::visible(&view.display).into_owned();
         Line::from(vec![
             mark,
@@ -127,9 +131,9 @@ impl Steps {
         let here = at == Some(nth);
         let done = at.is_none_or(|at| nth < at) && record.state != "ditutup";
         let sign = match (done, here) {
-            (true, _) => paint::sign(cx, "✓", "x"),
+            (true, _) => "✓",
             (_, true) => ">",
-            _ => paint::sign(cx, "·", "."),
+            _ => "·",
         };
         let day = done_on(record, step).filter(|_| done);
         let day = day.map(format::short_date).unwrap_or_default();

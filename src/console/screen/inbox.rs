@@ -11,7 +11,6 @@ use crate::console::event::{Decision, Effect, Gift, Purpose, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::detail::saved;
 use crate::console::kit::list::List;
-use crate::console::kit::paint;
 use crate::console::screen::Screen;
 use crate::domain::entity::facilitation;
 use crate::domain::record::Changes;
@@ -37,8 +36,10 @@ pub struct Inbox {
 impl Default for Inbox {
     fn default() -> Self {
         let query = Query::of(&facilitation::ENTITY).filter(Filter::waiting());
+        let mut list = List::new(query);
+        list.heading = t("Menunggu", "Waits");
         Self {
-            list: List::new(query),
+            list,
             summary: Summary::default(),
             staged: BTreeMap::new(),
             filling: None,
@@ -156,7 +157,7 @@ impl Inbox {
                 .workflow
                 .find(decision.step)
                 .map_or("", |m| m.label.get(cx.lang));
-            return format!("{} {label}", paint::sign(cx, "»", ">"));
+            return format!("» {label}");
         }
         let Some(raised) = view.record.get("raised_on").date() else {
             return String::new();
@@ -209,6 +210,16 @@ impl Screen for Inbox {
 
     fn context(&self) -> Context {
         Context::Inbox
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        match action {
+            Action::Staged => !self.staged.is_empty(),
+            Action::Approve | Action::Return | Action::Schedule | Action::PassUp | Action::Open => {
+                self.list.selected().is_some()
+            }
+            _ => true,
+        }
     }
 
     fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {

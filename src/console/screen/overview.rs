@@ -129,6 +129,12 @@ impl Overview {
         let Some(s) = &self.summary else {
             return;
         };
+        if cx.lines {
+            let line = |(month, n): &(String, i64)| Line::from(format!("  {month}  {n:>5}"));
+            let mut lines = vec![Line::default(), heading(MONTHS, cx)];
+            lines.extend(s.months.iter().map(line));
+            return frame.render_widget(Paragraph::new(lines), area);
+        }
         let bars: Vec<Bar<'_>> = s
             .months
             .iter()
@@ -141,37 +147,20 @@ impl Overview {
                     .label(Line::from(label))
             })
             .collect();
-        let title = t(
-            "Tugas koordinasi selesai per bulan",
-            "Coordination tasks done per month",
-        )
-        .get(cx.lang);
         let chart = BarChart::default()
-            .block(paint::boxed(cx, title))
+            .block(paint::boxed(cx, MONTHS.get(cx.lang)))
             .bar_width(4)
             .bar_gap(2)
             .bar_style(cx.theme.style(Role::Accent))
             .value_style(Style::default());
-        let chart = if cx.ascii {
-            chart.bar_set(ASCII_BARS)
-        } else {
-            chart
-        };
         frame.render_widget(chart.data(BarGroup::default().bars(&bars)), area);
     }
 }
 
-const ASCII_BARS: ratatui::symbols::bar::Set<'static> = ratatui::symbols::bar::Set {
-    full: "#",
-    seven_eighths: "#",
-    three_quarters: "#",
-    five_eighths: "#",
-    half: "=",
-    three_eighths: "-",
-    one_quarter: "-",
-    one_eighth: "_",
-    empty: " ",
-};
+const MONTHS: Text = t(
+    "Tugas koordinasi selesai per bulan",
+    "Coordination tasks done per month",
+);
 
 fn heading(text: Text, cx: &Cx<'_>) -> Line<'static> {
     Line::from(Span::styled(
@@ -192,6 +181,13 @@ impl Screen for Overview {
 
     fn context(&self) -> Context {
         Context::Map
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        !matches!(
+            action,
+            Action::Remind | Action::Left | Action::Right | Action::Previous | Action::Next
+        )
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {

@@ -32,7 +32,7 @@ impl Staged {
     }
 }
 
-fn lines(decision: &Decision, here: bool, cx: &Cx<'_>) -> [Line<'static>; 2] {
+fn lines(decision: &Decision, here: bool, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
     let entity = decision.view.record.entity;
     let label = entity
         .workflow
@@ -41,26 +41,23 @@ fn lines(decision: &Decision, here: bool, cx: &Cx<'_>) -> [Line<'static>; 2] {
     let mark = paint::mark(here, cx);
     let place = decision.view.tier_and_place(cx.lang);
     let name = format!("  {} ({place})", format::visible(&decision.view.display));
-    let given = decision.changes.iter().filter_map(|(name, value)| {
-        let field = entity.field(name)?;
-        Some(format!(
-            "{}: {}",
-            field.label.get(cx.lang),
-            field.show(value, cx.lang)
-        ))
+    let given = entity.fields.iter().filter_map(|field| {
+        let value = decision.changes.get(field.name)?;
+        let shown = field.show(value, cx.lang);
+        (!shown.is_empty()).then(|| format!("{}: {shown}", field.label.get(cx.lang)))
     });
     let given: Vec<String> = given.collect();
-    [
-        Line::from(vec![
-            mark,
-            Span::styled(label, cx.theme.style(Role::Accent)),
-            Span::raw(name),
-        ]),
-        Line::from(Span::styled(
-            format!("    {}", given.join("; ")),
-            cx.theme.style(Role::Dim),
-        )),
-    ]
+    let head = Line::from(vec![
+        mark,
+        Span::styled(label, cx.theme.style(Role::Accent)),
+        Span::raw(name),
+    ]);
+    let given = paint::wrap(&given.join("; "), usize::from(width).saturating_sub(4));
+    let dim = cx.theme.style(Role::Dim);
+    let given = given
+        .into_iter()
+        .map(|g| Line::from(Span::styled(format!("    {g}"), dim)));
+    [head].into_iter().chain(given).collect()
 }
 
 impl Screen for Staged {
@@ -114,11 +111,12 @@ impl Screen for Staged {
             Line::from(Span::styled(how.get(cx.lang), cx.theme.style(Role::Warn))),
             Line::default(),
         ];
+        let mut end = all.len();
         for (i, decision) in self.decisions.iter().enumerate() {
-            all.extend(lines(decision, i == self.at, cx));
+            all.extend(lines(decision, i == self.at, area.width, cx));
+            end = if i == self.at { all.len() } else { end };
         }
-        let height = usize::from(area.height);
-        let top = (2 + 2 * (self.at + 1)).saturating_sub(height);
+        let top = end.saturating_sub(usize::from(area.height));
         let shown: Vec<_> = all.into_iter().skip(top).collect();
         frame.render_widget(Paragraph::new(shown), area);
     }

@@ -8,13 +8,13 @@ use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift, Purpose, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::list::List;
-use crate::console::kit::paint;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::domain::entity::{facilitation, formation, obligation, reminder, task};
+use crate::domain::policy::{self, Verb};
 use crate::domain::record::Changes;
-use crate::store::{Answer, Ask, Filter, Query, Result, Summary, View};
-use crate::text::{Text, t};
+use crate::store::{Answer, Ask, Filter, Query, Result, Summary};
+use crate::text::{Lang, Text, t};
 
 const FIGURES: u32 = 900;
 const REMINDED: u32 = 901;
@@ -74,30 +74,45 @@ impl Today {
         effects.into_iter().map(tag).collect()
     }
 
-    fn note(view: &View, cx: &Cx<'_>) -> Option<String> {
-        let due = view.record.get("due_on").date()?;
-        (due < cx.today()).then(|| t("terlambat", "late").get(cx.lang).to_owned())
+    /// The heading of a list, with the figure that counts there.
+    fn heading(&self, at: usize, lang: Lang) -> String {
+        let s = &self.summary;
+        let (figure, words) = match at {
+            0 => (s.tasks_late, t("{}: {} lewat tenggat", "{}: past due {}")),
+            1 => (
+                self.reminded,
+                t("{}: {} pengingat belum dibaca", "{}: unread reminders {}"),
+            ),
+            3 => return HEADINGS[at].get(lang).to_owned(),
+            _ => (
+                s.waiting + s.overdue,
+                t("{}: {} menunggu camat", "{}: waiting for the camat {}"),
+            ),
+        };
+        words.with([HEADINGS[at].into(), figure.into()]).get(lang)
     }
 }
 
 impl Screen for Today {
     fn title(&self, cx: &Cx<'_>) -> String {
-        let words = t(
-            "Hari ini: {} lewat tenggat, {} menunggu, {} pengingat",
-            "Today: {} past due, {} waiting, {} reminders",
-        );
-        let waiting = self.summary.waiting + self.summary.overdue;
-        words
-            .with([
-                self.summary.tasks_late.into(),
-                waiting.into(),
-                self.reminded.into(),
-            ])
-            .get(cx.lang)
+        t(
+            "Hari ini · Kader Pemberdayaan Masyarakat (KPM)",
+            "Today · Kader Pemberdayaan Masyarakat (KPM)",
+        )
+        .get(cx.lang)
+        .to_owned()
     }
 
     fn context(&self) -> Context {
         Context::Desk
+    }
+
+    fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
+        match action {
+            Action::New => policy::within(cx.seat.actor.role, &task::ENTITY, Verb::Add).is_some(),
+            Action::Open => self.lists[self.focus].selected().is_some(),
+            _ => true,
+        }
     }
 
     fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
@@ -188,14 +203,10 @@ impl Screen for Today {
             } else {
                 Role::Dim
             };
-            let sign = if at == self.focus {
-                paint::sign(cx, "▌ ", "* ")
-            } else {
-                "  "
-            };
+            let sign = if at == self.focus { "▌ " } else { "  " };
             frame.render_widget(
                 Line::from(Span::styled(
-                    format!("{sign}{}", HEADINGS[at].get(cx.lang)),
+                    format!("{sign}{}", self.heading(at, cx.lang)),
                     cx.theme.style(role),
                 )),
                 head,
@@ -204,9 +215,7 @@ impl Screen for Today {
                 super::formation::draw_waiting(list, frame, body, cx, at == self.focus);
                 continue;
             }
-            list.draw_marked(frame, body, cx, at == self.focus, |view| {
-                Self::note(view, cx)
-            });
+            list.draw_marked(frame, body, cx, at == self.focus, |_| None);
         }
     }
 }

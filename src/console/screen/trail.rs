@@ -57,21 +57,51 @@ fn ask(before: i64) -> Vec<Effect> {
     vec![Effect::Ask(0, Ask::Trail(before, WINDOW))]
 }
 
-fn line(touch: &Touch, here: bool, cx: &Cx<'_>) -> Line<'static> {
+/// Widths of moment, person, role and what was done; the role is left out where there is no room.
+const WIDTHS: [usize; 4] = [16, 18, 9, 12];
+/// The width from which the role has room.
+const WIDE: u16 = 100;
+
+fn columns(cells: [&str; 5], width: u16) -> String {
+    let mut out = String::new();
+    for (at, (cell, columns)) in cells.iter().zip(WIDTHS).enumerate() {
+        if at != 2 || width >= WIDE {
+            out += &paint::fit(cell, columns, false);
+            out += "  ";
+        }
+    }
+    out + cells[4]
+}
+
+fn header(width: u16, cx: &Cx<'_>) -> Line<'static> {
+    let cells = [
+        t("Saat", "Moment"),
+        t("Oleh", "By"),
+        t("Peran", "Role"),
+        t("Tindakan", "Deed"),
+        t("Catatan", "Record"),
+    ];
+    let text = columns(cells.map(|c| c.get(cx.lang)), width);
+    let style = cx.theme.style(Role::Header);
+    Line::from(Span::styled(format!("  {text}"), style))
+}
+
+fn line(touch: &Touch, here: bool, width: u16, cx: &Cx<'_>) -> Line<'static> {
     let role =
         policy::Role::parse(&touch.role).map_or(touch.role.as_str(), |r| r.label().get(cx.lang));
-    let text = [
-        paint::fit(&format::show_moment(touch.at), 16, false),
-        paint::fit(&touch.by, 20, false),
-        paint::fit(role, 9, false),
-        paint::fit(touch.entity.verb_label(&touch.verb).get(cx.lang), 12, false),
-        format!(
-            "{}: {}",
-            touch.entity.label.get(cx.lang),
-            format::visible(&touch.display)
-        ),
-    ];
-    Line::from(vec![paint::mark(here, cx), Span::raw(text.join("  "))])
+    let label = paint::capital(touch.entity.label.get(cx.lang));
+    let text = columns(
+        [
+            &format::show_moment(touch.at),
+            &touch.by,
+            role,
+            touch.entity.verb_label(&touch.verb).get(cx.lang),
+            &format!("{label}: {}", format::visible(&touch.display)),
+        ],
+        width,
+    );
+    let text = paint::fit(&text, usize::from(width).saturating_sub(2), false);
+    Line::from(vec![paint::mark(here, cx), Span::raw(text)])
 }
 
 impl Screen for Trail {
@@ -81,6 +111,10 @@ impl Screen for Trail {
 
     fn context(&self) -> Context {
         Context::Map
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        action != Action::Remind
     }
 
     fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
@@ -118,12 +152,11 @@ impl Screen for Trail {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let height = usize::from(area.height);
+        let height = usize::from(area.height).saturating_sub(1);
         let top = (self.at + 1).saturating_sub(height);
         let rows = self.rows.iter().enumerate().skip(top).take(height);
-        let lines: Vec<_> = rows
-            .map(|(i, touch)| line(touch, i == self.at, cx))
-            .collect();
+        let mut lines = vec![header(area.width, cx)];
+        lines.extend(rows.map(|(i, touch)| line(touch, i == self.at, area.width, cx)));
         frame.render_widget(Paragraph::new(lines), area);
     }
 }
@@ -143,6 +176,10 @@ impl Screen for Proof {
 
     fn context(&self) -> Context {
         Context::Map
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        action != Action::Remind
     }
 
     /// Once asked it stays: making every hash again is work, and others commit all the time.

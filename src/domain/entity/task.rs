@@ -266,7 +266,7 @@ pub const ENTITY: Entity = Entity {
         moves: MOVES,
     },
     title: &["title"],
-    columns: &["sector", "kpm", "due_on"],
+    columns: &["due_on", "sector", "kpm"],
     order: Some("due_on"),
     unique: &[],
     rules: &[

@@ -50,9 +50,11 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<Deed> {
         if policy::within(role, entity, Verb::View).is_none() {
             continue;
         }
-        for field in entity.fields.iter().filter(|f| belongs(f, record.entity)) {
+        let mut links = entity.fields.iter().filter(|f| belongs(f, record.entity));
+        let many = links.clone().count() > 1;
+        for field in &mut links {
             deeds.extend(add(view, entity, field, cx));
-            deeds.push(open(view, entity, field));
+            deeds.push(open(view, entity, field, many));
         }
     }
     deeds
@@ -63,16 +65,18 @@ fn belongs(field: &Field, entity: &Entity) -> bool {
     field.reference() == Some(entity.name) && field.is_open(true)
 }
 
-fn open(view: &View, entity: &'static Entity, field: &Field) -> Deed {
+/// `many`: it belongs in more ways than one, so the label says in which.
+fn open(view: &View, entity: &'static Entity, field: &Field, many: bool) -> Deed {
     let mut listing = Listing::of(entity);
     listing
         .filters
         .push(Filter::Is(field.name, Value::Ref(view.record.id)));
-    let label = t("Lihat: {} ({})", "See: {} ({})");
-    Deed::Go(
-        Route::List(listing),
-        label.with([entity.plural.into(), field.label.into()]),
-    )
+    let label = if many {
+        t("Lihat: {} ({})", "See: {} ({})").with([entity.plural.into(), field.label.into()])
+    } else {
+        t("Lihat: {}", "See: {}").with([entity.plural.into()])
+    };
+    Deed::Go(Route::List(listing), label)
 }
 
 /// A new record that belongs to this one, where the actor's own office may add it.

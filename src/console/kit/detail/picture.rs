@@ -11,55 +11,51 @@ use crate::console::app::Cx;
 use crate::console::kit::paint;
 use crate::console::theme::Role;
 use crate::domain::format;
+use crate::domain::policy;
 use crate::store::View;
-use crate::text::t;
+use crate::text::{Text, t};
 
 /// The width from which history stands beside the fields.
 const WIDE: u16 = 110;
+/// Where the words of a move begin, behind its mark and digit.
+const INDENT: usize = 5;
 
 impl Detail {
     pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let Some(view) = &self.view else {
             return;
         };
-        let mut lines = self.fields(view, cx);
-        let deeds = self.deed_lines(view, cx);
+        let mut lines = vec![];
         if area.width >= WIDE {
             let [left, right] =
                 Layout::horizontal([Constraint::Percentage(55), Constraint::Percentage(45)])
                     .areas(area);
-            lines.extend(deeds);
+            lines.extend(self.fields(view, left.width - 1, cx));
+            lines.extend(self.deed_lines(view, left.width - 1, cx));
             self.draw_column(frame, left, lines, None);
-            return self.draw_column(frame, right, self.history_lines(cx), None);
+            return self.draw_column(frame, right, self.history_lines(right.width, cx), None);
         }
         if self.shows_history {
-            return self.draw_column(frame, area, self.history_lines(cx), None);
+            return self.draw_column(frame, area, self.history_lines(area.width, cx), None);
         }
+        lines.extend(self.fields(view, area.width, cx));
         let mark = lines.len() + 2 + self.at;
-        lines.extend(deeds);
+        lines.extend(self.deed_lines(view, area.width, cx));
         self.draw_column(frame, area, lines, Some(mark));
     }
 
-    fn fields(&self, view: &View, cx: &Cx<'_>) -> Vec<Line<'static>> {
-        let plain = Style::default();
-        let mut lines = vec![
-            paint::pair(
-                t("Wilayah", "Region").get(cx.lang),
-                view.tier_and_place(cx.lang),
-                plain,
-                cx,
-            ),
-            paint::pair(
-                t("Status", "State").get(cx.lang),
-                paint::state(view, cx.lang),
-                cx.theme.style(Role::Accent),
-                cx,
-            ),
-        ];
+    fn fields(&self, view: &View, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let (plain, accent) = (Style::default(), cx.theme.style(Role::Accent));
+        let pair = |label: Text, value: &str, style| {
+            paint::pair(label.get(cx.lang), value, style, usize::from(width), cx)
+        };
+        let (place, state) = (view.tier_and_place(cx.lang), paint::standing(view, cx));
+        let mut lines = pair(t("Wilayah", "Region"), &place, plain);
+        lines.extend(pair(t("Status", "State"), &state, accent));
         for field in self.entity.fields {
             let shown = view.show(field, cx.lang);
             if !shown.is_empty() {
-                lines.push(paint::pair(field.label.get(cx.lang), shown, plain, cx));
+                lines.extend(pair(field.label, &shown, plain));
             }
         }
         let touched = format!(
@@ -67,16 +63,11 @@ impl Detail {
             format::show_moment(view.touched_at),
             view.record.version
         );
-        lines.push(paint::pair(
-            t("Terakhir diubah", "Last changed").get(cx.lang),
-            touched,
-            plain,
-            cx,
-        ));
+        lines.extend(pair(t("Terakhir diubah", "Last changed"), &touched, plain));
         lines
     }
 
-    fn deed_lines(&self, view: &View, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    fn deed_lines(&self, view: &View, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let heading =
             |text: &'static str| Line::from(Span::styled(text, cx.theme.style(Role::Header)));
         let mut lines = vec![
@@ -96,16 +87,18 @@ impl Detail {
                 Span::raw(deed.label(cx.lang)),
             ]));
         }
-        for text in deed::refused(view, cx) {
-            lines.push(Line::from(Span::styled(
-                format!("     {text}"),
-                cx.theme.style(Role::Dim),
-            )));
+        let room = usize::from(width).saturating_sub(INDENT);
+        for text in deed::refused(view, cx)
+            .iter()
+            .flat_map(|text| paint::wrap(text, room))
+        {
+            let text = format!("{}{text}", " ".repeat(INDENT));
+            lines.push(Line::from(Span::styled(text, cx.theme.style(Role::Dim))));
         }
         lines
     }
 
-    fn history_lines(&self, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    fn history_lines(&self, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let mut lines = vec![Line::from(Span::styled(
             t("Riwayat", "History").get(cx.lang),
             cx.theme.style(Role::Header),
@@ -115,20 +108,25 @@ impl Detail {
                 "{}  {} ({}) {}",
                 format::show_moment(step.at),
                 step.by,
-                step.role,
+                policy::Role::parse(&step.role)
+                    .map_or(step.role.as_str(), |r| r.label().get(cx.lang)),
                 self.entity.verb_label(&step.verb).get(cx.lang)
             );
-            lines.push(Line::from(Span::styled(head, cx.theme.style(Role::Accent))));
-            lines.extend(step.changes.iter().map(|c| self.change_line(c, cx)));
+            let heads = paint::wrap(&head, usize::from(width)).into_iter();
+            let accent = cx.theme.style(Role::Accent);
+            lines.extend(heads.map(|h| Line::from(Span::styled(h, accent))));
+            let changes = step.changes.iter();
+            lines.extend(changes.flat_map(|c| self.change_lines(c, width, cx)));
         }
         lines
     }
 
-    fn change_line(
+    fn change_lines(
         &self,
         (field, before, after): &(String, Option<String>, Option<String>),
+        width: u16,
         cx: &Cx<'_>,
-    ) -> Line<'static> {
+    ) -> Vec<Line<'static>> {
         let known = self.entity.field(field);
         let label = known.map_or(t("Status", "State"), |f| f.label).get(cx.lang);
         let show = |value: &Option<String>| match (value, known) {
@@ -141,12 +139,12 @@ impl Detail {
                 .map_or(text.as_str(), |s| s.label.get(cx.lang))
                 .to_owned(),
         };
-        let arrow = paint::sign(cx, "→", "->");
         let text = match before {
             None => show(after),
-            Some(_) => format!("{} {arrow} {}", show(before), show(after)),
+            Some(_) => format!("{} → {}", show(before), show(after)),
         };
-        paint::pair(&format!("    {label}"), text, Style::default(), cx)
+        let (label, width) = (format!("    {label}"), usize::from(width));
+        paint::pair(&label, &text, Style::default(), width, cx)
     }
 
     fn draw_column(

@@ -30,8 +30,6 @@ pub struct Entry {
     pub required: bool,
     pub state: State,
     pub value: Result<Value, Message>,
-    /// The name of a reference, or the decoded choice.
-    pub label: String,
     /// The region a region field names.
     pub region: Option<Code>,
     /// What deserves a second look, though it may be right.
@@ -50,7 +48,6 @@ impl Entry {
             required,
             state: State::Read,
             value: Ok(Value::Empty),
-            label: String::new(),
             region: None,
             doubt: None,
             changed: false,
@@ -75,12 +72,9 @@ impl Entry {
         if masked && !value.is_empty() {
             self.masked = Some(self.field.show(&value, lang));
         } else {
-            let text = label
-                .clone()
-                .unwrap_or_else(|| typed(self.field, &value, lang));
+            let text = label.unwrap_or_else(|| typed(self.field, &value, lang));
             self.input = Input::new(text);
         }
-        self.label = label.unwrap_or_default();
         self.value = Ok(value);
         self.state = State::Read;
     }
@@ -127,7 +121,6 @@ impl Entry {
         self.doubt = None;
         self.state = State::Typed;
         self.changed = true;
-        self.label.clear();
     }
 
     /// Takes pasted text: line ends become blanks, save in a note.
@@ -176,9 +169,6 @@ impl Entry {
             return Some(text);
         }
         self.value = self.field.parse(&text, today);
-        if let Ok(value) = &self.value {
-            self.label = decoded(self.field, value);
-        }
         None
     }
 
@@ -227,16 +217,27 @@ impl Entry {
         self.state = State::Read;
         self.value = Ok(Value::Ref(view.record.id));
         self.region = Some(view.record.region.clone());
-        self.label = format!("{} {}", view.record.region.kind().id, view.record.region);
-        if view.record.entity.name != "region" {
-            self.label.clear();
-        }
         self.input = Input::new(view.display.clone());
     }
 
     pub fn refuse(&mut self, message: &Message) {
         self.state = State::Read;
         self.value = Err(self.field.wrong(message));
+    }
+
+    /// What stands beside the field: how its text was understood, where that says more than the text.
+    pub fn meaning(&self, lang: Lang) -> String {
+        let meaning = match (&self.value, &self.region) {
+            (Err(_), _) => return String::new(),
+            (_, Some(code)) if self.field.reference() == Some("region") => {
+                format!("{} {code}", code.kind().get(lang))
+            }
+            (Ok(value), _) => decoded(self.field, value, lang),
+        };
+        if meaning == self.text() {
+            return String::new();
+        }
+        meaning
     }
 
     /// What is wrong with the field as it stands, if anything.
@@ -260,11 +261,11 @@ fn typed(field: &Field, value: &Value, lang: Lang) -> String {
     }
 }
 
-/// What a short input was taken to mean, beside the field.
-fn decoded(field: &Field, value: &Value) -> String {
+/// What a short input was taken to mean.
+fn decoded(field: &Field, value: &Value, lang: Lang) -> String {
     match (field.kind, value) {
-        (Kind::Choice(_) | Kind::Ticks(_), _) => field.show(value, Lang::Id),
-        (Kind::Date, Value::Date(d)) => format::show_date(*d, Lang::Id),
+        (Kind::Choice(_) | Kind::Ticks(_), _) => field.show(value, lang),
+        (Kind::Date, Value::Date(d)) => format::show_date(*d, lang),
         (Kind::Money, Value::Number(n)) => format::show_rupiah(*n),
         (Kind::Digits(Digits::Phone), Value::Text(s)) => format::show_phone(s),
         _ => String::new(),

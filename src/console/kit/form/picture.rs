@@ -2,41 +2,49 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Wrap};
+use ratatui::widgets::Paragraph;
 
 use super::Form;
 use super::entry::{Entry, State};
 use crate::console::app::Cx;
 use crate::console::kit::paint;
 use crate::console::theme::Role;
-use crate::domain::field::{Digits, Field, Kind};
+use crate::domain::field::{Choice, Digits, Field, Kind};
 use crate::domain::format;
 use crate::text::{Lang, t};
 
-const LABEL: usize = 22;
+/// The column of labels: as wide as the longest of them, within these.
+const LABEL: std::ops::RangeInclusive<usize> = 14..=28;
 const LONGEST: usize = 32;
 
 impl Form {
     pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let [body, hint] =
             Layout::vertical([Constraint::Min(1), Constraint::Length(3)]).areas(area);
+        let label = self.label_width(cx.lang);
         let height = usize::from(body.height);
         let top = (self.at + 1).saturating_sub(height);
         let shown = self.entries.iter().enumerate().skip(top).take(height);
         let lines: Vec<Line<'_>> = shown
-            .map(|(i, e)| line(e, i == self.at, area.width, cx))
+            .map(|(i, e)| line(e, i == self.at, label, area.width, cx))
             .collect();
         frame.render_widget(Paragraph::new(lines), body);
         if let Some(entry) = self.entries.get(self.at) {
-            frame.render_widget(
-                Paragraph::new(hint_of(entry, cx)).wrap(Wrap { trim: false }),
-                hint,
-            );
-            let x = LABEL + 3 + entry.cursor().min(scrolled(entry).chars().count());
+            frame.render_widget(Paragraph::new(hint_of(entry, hint.width, cx)), hint);
+            let x = label + 3 + entry.cursor().min(scrolled(entry).chars().count());
             let y = body.y + u16::try_from(self.at - top).unwrap_or(0);
             frame.set_cursor_position((body.x + u16::try_from(x).unwrap_or(0), y));
         }
+    }
+}
+
+impl Form {
+    fn label_width(&self, lang: Lang) -> usize {
+        let labels = self.entries.iter().map(|e| e.field.label.get(lang));
+        let longest = labels.map(|l| l.chars().count()).max().unwrap_or(0);
+        (longest + 1).clamp(*LABEL.start(), *LABEL.end())
     }
 }
 
@@ -47,10 +55,10 @@ fn scrolled(entry: &Entry) -> String {
     text.chars().skip(over).collect()
 }
 
-fn line<'a>(entry: &Entry, here: bool, width: u16, cx: &Cx<'_>) -> Line<'a> {
+fn line<'a>(entry: &Entry, here: bool, label: usize, width: u16, cx: &Cx<'_>) -> Line<'a> {
     let mark = paint::mark(here, cx);
     let star = if entry.required { "*" } else { " " };
-    let label = paint::fit(entry.field.label.get(cx.lang), LABEL, false);
+    let name = paint::fit(entry.field.label.get(cx.lang), label, false);
     let role = if here { Role::Focus } else { Role::Field };
     let text = match &entry.masked {
         Some(masked) if entry.text().is_empty() => masked.clone(),
@@ -61,7 +69,7 @@ fn line<'a>(entry: &Entry, here: bool, width: u16, cx: &Cx<'_>) -> Line<'a> {
         paint::fit(&text, room.max(text.chars().count()), false),
         cx.theme.style(role),
     );
-    let used = 3 + LABEL + room.max(text.chars().count()) + 2;
+    let used = 3 + label + room.max(text.chars().count()) + 2;
     let rest = usize::from(width).saturating_sub(used);
     let (words, role) = beside(entry, cx.lang);
     let beside = Span::styled(
@@ -70,7 +78,7 @@ fn line<'a>(entry: &Entry, here: bool, width: u16, cx: &Cx<'_>) -> Line<'a> {
     );
     Line::from(vec![
         mark,
-        Span::styled(label + star, cx.theme.style(Role::Dim)),
+        Span::styled(name + star, cx.theme.style(Role::Dim)),
         field,
         beside,
     ])
@@ -83,7 +91,7 @@ fn beside(entry: &Entry, lang: Lang) -> (String, Role) {
         (State::Asked, _) => (t("mencari", "looking").get(lang).to_owned(), Role::Dim),
         (State::Read, Ok(_)) => match &entry.doubt {
             Some(doubt) => (doubt.get(lang), Role::Warn),
-            None => (entry.label.clone(), Role::Accent),
+            None => (entry.meaning(lang), Role::Accent),
         },
         (State::Read, Err(message)) => {
             let (label, text) = (entry.field.label.get(lang), message.get(lang));
@@ -96,33 +104,42 @@ fn beside(entry: &Entry, lang: Lang) -> (String, Role) {
 }
 
 /// What the field under the cursor takes, or in full what is wrong with it.
-fn hint_of<'a>(entry: &Entry, cx: &Cx<'_>) -> Vec<Line<'a>> {
+fn hint_of<'a>(entry: &Entry, width: u16, cx: &Cx<'_>) -> Vec<Line<'a>> {
+    let columns = usize::from(width);
     if let (State::Read, Err(message)) = (entry.state, &entry.value) {
-        return vec![Line::from(Span::styled(
-            message.get(cx.lang),
-            cx.theme.style(Role::Error),
-        ))];
+        let style = cx.theme.style(Role::Error);
+        return lines_of(paint::wrap(&message.get(cx.lang), columns), style);
+    }
+    let dim = cx.theme.style(Role::Dim);
+    if let Kind::Choice(choices) | Kind::Ticks(choices) = entry.field.kind {
+        let numbered = numbered(choices, cx.lang);
+        let words = numbered.iter().map(String::as_str);
+        return lines_of(paint::flow(words, "  ", columns), dim);
     }
     let mut text = takes(entry.field, cx);
     if entry.masked.is_some() {
         text += t("; kosong berarti tetap", "; empty keeps it").get(cx.lang);
     }
-    vec![
-        Line::default(),
-        Line::from(Span::styled(text, cx.theme.style(Role::Dim))),
-    ]
+    lines_of(vec![String::new(), text], dim)
+}
+
+fn lines_of<'a>(words: Vec<String>, style: Style) -> Vec<Line<'a>> {
+    let line = |text| Line::from(Span::styled(text, style));
+    words.into_iter().map(line).collect()
+}
+
+/// The choices with the digits that choose them.
+fn numbered(choices: &[Choice], lang: Lang) -> Vec<String> {
+    let numbered = choices.iter().zip(1..);
+    numbered
+        .map(|(c, n): (_, i32)| format!("{n} {}", c.label.get(lang)))
+        .collect()
 }
 
 pub(in crate::console::kit) fn takes(field: &Field, cx: &Cx<'_>) -> String {
     let lang = cx.lang;
     match field.kind {
-        Kind::Choice(choices) | Kind::Ticks(choices) => {
-            let numbered = choices
-                .iter()
-                .enumerate()
-                .map(|(i, c)| format!("{} {}", i + 1, c.label.get(lang)));
-            numbered.collect::<Vec<_>>().join("  ")
-        }
+        Kind::Choice(choices) | Kind::Ticks(choices) => numbered(choices, lang).join("  "),
         Kind::Date => t(
             "tanggal: 17-09-2014, 1709, h hari ini, +7 tujuh hari lagi",
             "date: 17-09-2014, 1709, h today, +7 in seven days",
@@ -135,7 +152,9 @@ pub(in crate::console::kit) fn takes(field: &Field, cx: &Cx<'_>) -> String {
         )
         .get(lang)
         .to_owned(),
-        Kind::Count { min, max } => format!("{min}–{max}"),
+        Kind::Count { min, max } => t("angka {} sampai {}", "a number from {} to {}")
+            .with([min.into(), max.into()])
+            .get(lang),
         Kind::Digits(Digits::Nik) => t("16 angka", "16 digits").get(lang).to_owned(),
         Kind::Digits(Digits::Nip) => t("18 angka", "18 digits").get(lang).to_owned(),
         Kind::Digits(Digits::Phone) => t("08…, 62… atau +62…", "08…, 62… or +62…")

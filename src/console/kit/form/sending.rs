@@ -32,7 +32,10 @@ impl Form {
             .find_map(|(i, e)| Some((i, e.wrong()?)));
         if let Some((at, message)) = wrong {
             self.at = at;
-            effects.push(Effect::bad(message));
+            // A field that was read wrong says so itself, below.
+            if self.entries[at].value.is_ok() {
+                effects.push(Effect::bad(message));
+            }
             return effects;
         }
         let changes = self.changes();

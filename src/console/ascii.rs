@@ -1,0 +1,34 @@
+//! Stand-ins for a terminal or font that has ASCII alone: what is drawn is translated once, when it stands.
+
+use ratatui::buffer::Buffer;
+
+/// Signs and frames with their stand-ins, each one column wide. What people wrote stays as it is.
+const STAND_INS: &[(&str, &str)] = &[
+    ("─", "-"),
+    ("│", "|"),
+    ("┌┐└┘├┤┬┴┼", "+"),
+    ("·•", "-"),
+    ("–—", "-"),
+    ("→»›", ">"),
+    ("←«‹", "<"),
+    ("…", "~"),
+    ("▌█▇▆▅", "#"),
+    ("▄", "="),
+    ("▃▂", "-"),
+    ("▁", "_"),
+    ("×✓", "x"),
+];
+
+/// Puts the stand-in in place of every sign that is drawn.
+pub fn translate(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        let sign = cell.symbol();
+        if sign.is_ascii() {
+            continue;
+        }
+        let found = STAND_INS.iter().find(|(signs, _)| signs.contains(sign));
+        if let Some((_, plain)) = found {
+            cell.set_symbol(plain);
+        }
+    }
+}
