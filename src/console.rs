@@ -5,6 +5,7 @@ mod ascii;
 pub mod event;
 pub mod key;
 pub mod kit;
+pub mod plain;
 pub mod run;
 pub mod screen;
 pub mod terminal;

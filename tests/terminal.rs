@@ -28,7 +28,7 @@ const DEADLINE: Duration = Duration::from_secs(20);
 #[ignore = "the inner half of the others, which run it in a pseudo-terminal"]
 fn inner_half() {
     let act = std::env::var(ACT).expect("run by the other tests of this file");
-    terminal::suitable().unwrap();
+    assert_eq!(terminal::way(false), Ok(terminal::Way::Screen));
     let mut screen = terminal::enter().unwrap();
     assert!(terminal::enter().is_err(), "a terminal is taken once");
     paint(&mut screen, "HALO");

@@ -9,9 +9,9 @@ use crate::cli::session::Session;
 use crate::cli::words::tell;
 use crate::console::app::Look;
 use crate::console::event::{Listing, Route};
-use crate::console::run;
-use crate::console::terminal::{paint, suitable};
+use crate::console::terminal::{Unsuitable, Way, paint, way};
 use crate::console::theme::Theme;
+use crate::console::{plain, run};
 
 /// How the console comes up.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -28,6 +28,12 @@ pub struct Args {
         "Frames and signs in ASCII alone",
     ))]
     ascii: bool,
+
+    #[arg(long, help = tell(
+        "Baris bernomor dan pertanyaan, untuk pembaca layar (atau ACCESSIBLE=1)",
+        "Numbered lines and prompts, for screen readers (or ACCESSIBLE=1)",
+    ))]
+    plain: bool,
 
     #[arg(long, value_name = "SCREEN", help = tell(
         "Layar pertama: inbox, today, escalated, overview, coverage, trail, proof, atau jenis catatan",
@@ -57,16 +63,29 @@ fn route(name: &str) -> Option<Route> {
     }
 }
 
+impl Args {
+    /// How the console can speak here.
+    ///
+    /// # Errors
+    /// Why it cannot.
+    pub fn way(&self) -> Result<Way, Unsuitable> {
+        way(self.plain)
+    }
+}
+
 /// Opens the console for whoever acts and stays until they leave.
 ///
 /// # Errors
 /// [`crate::console::terminal::Unsuitable`] where it cannot run; unexpected when it fails.
 pub fn open(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
-    suitable()?;
+    let way = args.way()?;
     let session = Session::open(desk)?;
     let look = look(desk, &session, args);
     let route = args.screen.as_deref().and_then(route);
-    run::run(session.store, session.seat, look, route)?;
+    match way {
+        Way::Screen => run::run(session.store, session.seat, look, route)?,
+        Way::Lines => plain::run(session.store, session.seat, look, route)?,
+    }
     Ok(Exit::Done)
 }
 

@@ -15,7 +15,6 @@ use crate::cli::exit::Exit;
 use crate::cli::options::{folder, homeless};
 use crate::cli::words::tell;
 use crate::cli::{console, whole};
-use crate::console::terminal::suitable;
 use crate::demo::{self, Plan};
 use crate::exchange::json::Envelope;
 use crate::store::{Error, Kind, Source, Store, System};
@@ -77,7 +76,7 @@ pub fn about_places() -> &'static str {
 /// Invalid when the file holds a real store; otherwise as the console's.
 pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     if !args.no_console {
-        suitable()?;
+        args.console.way()?;
     }
     let plan = plan(args);
     let path = match desk.options.store.clone() {

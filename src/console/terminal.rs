@@ -20,7 +20,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::stdio::{stdin, stdout};
 
-pub use fit::{Paint, Unsuitable, paint, suitable, wants_ascii, wants_mono};
+pub use fit::{Paint, Unsuitable, Way, paint, wants_ascii, wants_mono, way};
 use page::Page;
 
 /// Whether the terminal is ours. Nothing is drawn when it is not.

@@ -83,7 +83,7 @@ const DEVICE: Ban = Ban {
         "event::read",
         "event::poll",
     ],
-    why: "only console/run.rs and console/terminal.rs do I/O",
+    why: "only run.rs, terminal.rs and plain.rs of the console do I/O",
 };
 
 pub const LAYERS: &[Layer] = &[
@@ -137,10 +137,11 @@ pub const LAYERS: &[Layer] = &[
     },
 ];
 
-/// What a module of this layer must not name; two parts of the console stand at the terminal themselves.
+/// What a module of this layer must not name; three parts of the console stand at the terminal themselves: the loop, the
+/// terminal it paints on, and the conversation in lines where nothing can be painted.
 pub fn bans(layer: &Layer, module: &[&str]) -> &'static [&'static Ban] {
     match module {
-        ["console", "run" | "terminal", ..] => &[&SQL, &ARGUMENTS],
+        ["console", "run" | "terminal" | "plain", ..] => &[&SQL, &ARGUMENTS],
         _ => layer.never,
     }
 }

@@ -11,39 +11,48 @@ use crate::text::{Lang, Text, t};
 pub enum Unsuitable {
     /// Standard input or output is a file or a pipe.
     NoTerminal,
-    /// `TERM=dumb`: lines can be printed, a screen cannot be painted.
-    Dumb,
+}
+
+/// How the console speaks here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// It paints a screen.
+    Screen,
+    /// It prints lines: asked for, or `TERM=dumb`, where nothing can be painted.
+    Lines,
 }
 
 impl Unsuitable {
     pub fn text(self) -> Text {
         match self {
             Self::NoTerminal => t(
-                "Layar Bina perlu terminal, tetapi masukan atau keluarannya dialihkan. Untuk skrip: bina --help",
-                "The screens of Bina need a terminal, but input or output is redirected. For scripts: bina --help",
-            ),
-            Self::Dumb => t(
-                "Terminal ini (TERM=dumb) tidak dapat menggambar layar. Pakai terminal lain, atau perintah: bina --help",
-                "This terminal (TERM=dumb) cannot paint a screen. Use another, or commands: bina --help",
+                "Layar Bina perlu terminal, tetapi masukan atau keluarannya dialihkan. Baris demi baris: --plain; untuk skrip: bina --help",
+                "The screens of Bina need a terminal, but input or output is redirected. Line by line: --plain; for scripts: bina --help",
             ),
         }
     }
 }
 
-/// Whether the console can run at this terminal.
+/// How the console can run here; `plain` is what `--plain` says, `ACCESSIBLE` in the environment says the same.
 ///
 /// # Errors
-/// The first reason why not.
-pub fn suitable() -> Result<(), Unsuitable> {
+/// Why it cannot.
+pub fn way(plain: bool) -> Result<Way, Unsuitable> {
     let ends = stdin().is_terminal() && stdout().is_terminal();
-    judge(ends, read("TERM").as_deref())
+    let plain = plain || wants_lines(read("ACCESSIBLE").as_deref());
+    judge(plain, ends, read("TERM").as_deref())
 }
 
-fn judge(terminal_at_both_ends: bool, term: Option<&str>) -> Result<(), Unsuitable> {
-    match (terminal_at_both_ends, term) {
-        (false, _) => Err(Unsuitable::NoTerminal),
-        (true, Some("dumb")) => Err(Unsuitable::Dumb),
-        (true, _) => Ok(()),
+fn wants_lines(accessible: Option<&str>) -> bool {
+    accessible.is_some_and(|value| !matches!(value, "" | "0"))
+}
+
+/// Lines can be read and printed anywhere; a screen needs a terminal at both ends.
+fn judge(plain: bool, at_both_ends: bool, term: Option<&str>) -> Result<Way, Unsuitable> {
+    match (plain, at_both_ends, term) {
+        (true, ..) | (_, true, Some("dumb")) => Ok(Way::Lines),
+        (false, false, _) => Err(Unsuitable::NoTerminal),
+        (false, true, _) => Ok(Way::Screen),
     }
 }
 
@@ -93,11 +102,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pipe_is_told_before_a_dumb_terminal() {
-        assert_eq!(judge(false, Some("dumb")), Err(Unsuitable::NoTerminal));
-        assert_eq!(judge(true, Some("dumb")), Err(Unsuitable::Dumb));
-        assert_eq!(judge(true, Some("xterm-256color")), Ok(()));
-        assert_eq!(judge(true, None), Ok(()));
+    fn a_screen_needs_a_terminal_and_lines_need_none() {
+        assert_eq!(
+            judge(false, false, Some("dumb")),
+            Err(Unsuitable::NoTerminal)
+        );
+        assert_eq!(judge(false, true, Some("dumb")), Ok(Way::Lines));
+        assert_eq!(judge(false, true, Some("xterm-256color")), Ok(Way::Screen));
+        assert_eq!(judge(false, true, None), Ok(Way::Screen));
+        assert_eq!(judge(true, false, None), Ok(Way::Lines));
+        assert_eq!(judge(true, true, Some("xterm")), Ok(Way::Lines));
+        assert!(wants_lines(Some("1")) && !wants_lines(Some("0")) && !wants_lines(None));
     }
 
     #[test]

@@ -1,0 +1,258 @@
+//! The console in lines: the same screens as numbered lines and a prompt, for screen readers and line printers.
+
+use std::collections::VecDeque;
+use std::io::{self, BufRead, Read, Write};
+
+use anyhow::{Context as _, Result};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
+use uuid::Uuid;
+
+use crate::console::app::{App, Look, Order};
+use crate::console::event::{Event, Route};
+use crate::console::key::{self, Context, Press};
+use crate::store::{Reply, Seat, Store};
+use crate::text::{Lang, t};
+
+/// The page a screen is laid out on before it is printed: as wide as a screen, longer than one.
+const PAGE: (u16, u16) = (80, 40);
+/// The longest line that is taken, in bytes; more than a field or a paste may hold.
+const LONGEST: u64 = 128 * 1024;
+
+/// Opens the console on standard input and output.
+///
+/// # Errors
+/// When they can no longer be read or written.
+pub fn run(store: Store, seat: Seat, look: Look, route: Option<Route>) -> Result<()> {
+    let (input, output) = (io::stdin().lock(), io::stdout().lock());
+    converse(store, seat, look, route, input, output)
+}
+
+/// The same between any reader and writer; the end of the input is a line that dropped.
+///
+/// # Errors
+/// When they can no longer be read or written.
+pub fn converse(
+    mut store: Store,
+    seat: Seat,
+    look: Look,
+    route: Option<Route>,
+    input: impl BufRead,
+    output: impl Write,
+) -> Result<()> {
+    let lang = look.lang;
+    let (me, account) = (seat.actor.appointment, seat.actor.account);
+    let (mut app, orders) = App::start(seat, look, Box::new(Uuid::now_v7), store.now(), route);
+    app.speak_in_lines();
+    let mut talk = Talk {
+        app,
+        store,
+        me,
+        account,
+        lang,
+        input,
+        output,
+        over: false,
+    };
+    talk.settle(orders);
+    talk.turn()
+}
+
+struct Talk<I, O> {
+    app: App,
+    store: Store,
+    me: Uuid,
+    account: Uuid,
+    lang: Lang,
+    input: I,
+    output: O,
+    over: bool,
+}
+
+/// What stands on the page, and where its marks are.
+struct Sheet {
+    lines: Vec<String>,
+    /// Lines of the rows that can be gone to, in order.
+    rows: Vec<usize>,
+    /// Which of the rows has the mark.
+    here: usize,
+}
+
+impl<I: BufRead, O: Write> Talk<I, O> {
+    fn turn(&mut self) -> Result<()> {
+        while !self.over {
+            let sheet = self.sheet()?;
+            self.print(&sheet).context("output")?;
+            match self.line()? {
+                None => self.event(Event::HangUp),
+                Some(Err(words)) => self.say(words)?,
+                Some(Ok(line)) => self.take(line.trim_end_matches(['\r', '\n']), &sheet)?,
+            }
+            self.event(Event::Reply(Reply::Moved));
+        }
+        Ok(())
+    }
+
+    fn sheet(&mut self) -> Result<Sheet> {
+        let mut terminal = Terminal::new(TestBackend::new(PAGE.0, PAGE.1))?;
+        terminal.draw(|frame| self.app.draw(frame))?;
+        Ok(Sheet::read(terminal.backend().buffer()))
+    }
+
+    fn print(&mut self, sheet: &Sheet) -> io::Result<()> {
+        for (at, line) in sheet.lines.iter().enumerate() {
+            if line.trim().is_empty() {
+                continue;
+            }
+            match sheet.rows.iter().position(|row| *row == at) {
+                Some(n) => writeln!(self.output, "{:>3} {line}", n + 1)?,
+                None => writeln!(self.output, "    {line}")?,
+            }
+        }
+        write!(
+            self.output,
+            "{} ",
+            t("perintah>", "command>").get(self.lang)
+        )?;
+        self.output.flush()
+    }
+
+    /// The next line; none at the end, words when it cannot be used.
+    fn line(&mut self) -> Result<Option<Result<String, &'static str>>> {
+        let mut bytes = vec![];
+        let mut limited = (&mut self.input).take(LONGEST);
+        if limited.read_until(b'\n', &mut bytes).context("input")? == 0 {
+            return Ok(None);
+        }
+        let words = t("baris itu bukan UTF-8", "that line is not UTF-8").get(self.lang);
+        Ok(Some(String::from_utf8(bytes).map_err(|_| words)))
+    }
+
+    fn say(&mut self, words: &str) -> Result<()> {
+        writeln!(self.output, "{words}").context("output")
+    }
+
+    fn take(&mut self, line: &str, sheet: &Sheet) -> Result<()> {
+        let context = self.app.context();
+        let types = matches!(context, Context::Form | Context::Search | Context::Chooser);
+        let number = line
+            .parse::<usize>()
+            .ok()
+            .filter(|_| context != Context::Form);
+        if line.is_empty() {
+            self.key(KeyEvent::from(KeyCode::Enter));
+        } else if let Some(row) = number.and_then(|n| n.checked_sub(1)) {
+            self.open(row, sheet, context)?;
+        } else if let Some(key) = key_of(line, context) {
+            self.key(key);
+        } else if types {
+            self.write(line.strip_prefix('=').unwrap_or(line), context);
+        } else if let Some(rest) = line.strip_prefix([':', '/']) {
+            self.key(KeyEvent::from(KeyCode::Char(char::from(
+                line.as_bytes()[0],
+            ))));
+            self.write(rest, self.app.context());
+        } else {
+            let words = t(
+                "tidak dikenal: ketik nomor baris, nama tombol dari baris terakhir, atau F1",
+                "not known: type the number of a line, a key of the last line, or F1",
+            );
+            self.say(words.get(self.lang))?;
+        }
+        Ok(())
+    }
+
+    /// Goes to a row and opens it; of a conflict it is only gone to.
+    fn open(&mut self, row: usize, sheet: &Sheet, context: Context) -> Result<()> {
+        if row >= sheet.rows.len() {
+            let words = t("tidak ada baris itu", "there is no such line");
+            return self.say(words.get(self.lang));
+        }
+        let step = if row < sheet.here {
+            KeyCode::Up
+        } else {
+            KeyCode::Down
+        };
+        for _ in 0..row.abs_diff(sheet.here) {
+            self.key(KeyEvent::from(step));
+        }
+        if context != Context::Conflict {
+            self.key(KeyEvent::from(KeyCode::Enter));
+        }
+        Ok(())
+    }
+
+    /// Puts text in place of what the line or field holds, and goes on where that loses nothing.
+    fn write(&mut self, text: &str, context: Context) {
+        self.key(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL));
+        if context == Context::Form {
+            self.event(Event::Paste(text.to_owned()));
+            return self.key(KeyEvent::from(KeyCode::Enter));
+        }
+        for c in text.chars() {
+            self.key(KeyEvent::from(KeyCode::Char(c)));
+        }
+        if context == Context::Search {
+            self.key(KeyEvent::from(KeyCode::Enter));
+        }
+    }
+
+    fn key(&mut self, key: KeyEvent) {
+        self.event(Event::Key(key));
+    }
+
+    fn event(&mut self, event: Event) {
+        let orders = self.app.update(self.store.now(), event);
+        self.settle(orders);
+    }
+
+    /// Everything the console asks for is answered before the next line.
+    fn settle(&mut self, orders: Vec<Order>) {
+        let mut waiting = VecDeque::from(orders);
+        while let Some(order) = waiting.pop_front() {
+            match order {
+                Order::Quit => self.over = true,
+                Order::Ask(ticket, ask) => {
+                    let answer = self.store.answer(self.me, self.account, ask);
+                    let reply = Event::Reply(Reply::Answer(ticket, answer));
+                    waiting.extend(self.app.update(self.store.now(), reply));
+                }
+            }
+        }
+    }
+}
+
+/// A key by the name that footer and help give it, in whichever case when it is longer than a letter.
+fn key_of(line: &str, context: Context) -> Option<KeyEvent> {
+    let named = |p: &&Press| match p {
+        Press::Char(_) => p.name() == line,
+        _ => p.name().eq_ignore_ascii_case(line),
+    };
+    let mut presses = key::bindings(context).flat_map(|b| b.presses);
+    presses.find(named).map(|p| p.event())
+}
+
+impl Sheet {
+    fn read(buffer: &Buffer) -> Self {
+        let (mut lines, mut rows, mut here) = (vec![], vec![], 0);
+        for y in 0..buffer.area.height {
+            let cells = (0..buffer.area.width).map(|x| &buffer[(x, y)]);
+            let marks = cells
+                .clone()
+                .filter(|c| c.modifier.contains(Modifier::HIDDEN));
+            let mark: String = marks.map(ratatui::buffer::Cell::symbol).collect();
+            if mark.starts_with('>') {
+                here = rows.len();
+            }
+            if !mark.is_empty() {
+                rows.push(lines.len());
+            }
+            let line: String = cells.map(ratatui::buffer::Cell::symbol).collect();
+            lines.push(line.trim_end().to_owned());
+        }
+        Self { lines, rows, here }
+    }
+}
