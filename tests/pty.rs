@@ -1,0 +1,209 @@
+//! The program as people meet it: at a terminal that is resized, shared, dumb, tiny, or gone.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that lacks what it needs has failed"
+)]
+
+#[path = "fixture/pty.rs"]
+mod pty;
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use portable_pty::CommandBuilder;
+use pty::{PICK, Pty, QUIT, SAVE, bina, end_of};
+use rustix::process::Signal;
+
+const BINA: &str = env!("CARGO_BIN_EXE_bina");
+/// What the process may take to go once it is told, or left alone.
+const PROMPT: Duration = Duration::from_secs(3);
+
+/// A demo store of its own for each test, copied from one that is made once.
+struct Store {
+    folder: tempfile::TempDir,
+}
+
+impl Store {
+    fn new() -> Self {
+        static MOULD: OnceLock<tempfile::TempDir> = OnceLock::new();
+        let mould = MOULD.get_or_init(|| {
+            let folder = tempfile::tempdir().unwrap();
+            let made = Command::new(BINA)
+                .args(["demo", "--no-console", "--kelurahan", "2", "--store"])
+                .arg(folder.path().join("demo.db"))
+                .stdout(Stdio::null())
+                .status();
+            assert!(made.unwrap().success());
+            folder
+        });
+        let folder = tempfile::tempdir().unwrap();
+        for file in std::fs::read_dir(mould.path()).unwrap() {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
+        }
+        Self { folder }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("demo.db")
+    }
+
+    fn command(&self, role: &str) -> CommandBuilder {
+        bina(BINA, &["--as", role], &self.path())
+    }
+
+    fn open(&self, role: &str) -> Pty {
+        Pty::start(self.command(role), 80, 24)
+    }
+}
+
+/// Enters a task at the console of a lurah.
+fn enter_task(pty: &mut Pty, title: &str) {
+    pty.wait_for("Hari ini");
+    pty.press("n").wait_for("Tugas koordinasi: Baru");
+    pty.press(title)
+        .press("\r1")
+        .wait_for("kode atau awal nama");
+    for field in ["Pilih: Jenis", "Pilih: Kader Pemberdayaan"] {
+        pty.press(PICK).wait_for(field);
+        pty.wait_for("aktif");
+        pty.press("\r").wait_for("Tugas koordinasi: Baru");
+    }
+    pty.press(SAVE).wait_for("TERSIMPAN");
+}
+
+#[test]
+fn a_record_is_entered_and_seen_by_another_session_at_once() {
+    let store = Store::new();
+    let mut other = store.open("lurah");
+    other.wait_for("Hari ini");
+    other
+        .press("2/Rapat lintas RW\r")
+        .wait_for("/Rapat lintas RW");
+    other.wait_for("Belum ada catatan");
+    let mut pty = store.open("lurah");
+    enter_task(&mut pty, "Rapat lintas RW 07");
+    let took = other.wait_for("> Rapat lintas RW 07");
+    // Told within half a second; the rest is for a machine with other work.
+    assert!(took < Duration::from_secs(2), "{took:?}");
+    for mut session in [pty, other] {
+        session.press(QUIT);
+        let (status, _) = session.end();
+        assert!(status.success());
+        session.assert_given_back();
+    }
+}
+
+#[test]
+fn a_signal_gives_the_terminal_back_and_keeps_what_was_typed() {
+    let store = Store::new();
+    for (signal, title) in [(Signal::TERM, "Putus"), (Signal::HUP, " lagi")] {
+        let mut pty = store.open("lurah");
+        if signal == Signal::HUP {
+            pty.wait_for("Lanjutkan isian");
+            pty.wait_for("Putus");
+            pty.press("\r").wait_for("Tugas koordinasi: Baru");
+        } else {
+            pty.wait_for("Hari ini");
+            pty.press("n").wait_for("Tugas koordinasi: Baru");
+        }
+        pty.press(title).wait_for(title.trim());
+        pty.signal(signal);
+        let (_, took) = pty.end();
+        assert!(took < PROMPT, "{took:?}");
+        pty.assert_given_back();
+    }
+    store.open("lurah").wait_for("Putus lagi");
+}
+
+#[test]
+fn a_vanished_terminal_ends_the_process_and_keeps_what_was_typed() {
+    let store = Store::new();
+    let mut pty = store.open("lurah");
+    pty.wait_for("Hari ini");
+    pty.press("n").wait_for("Tugas koordinasi: Baru");
+    pty.press("Hilang").wait_for("Hilang");
+    let (_, took) = end_of(pty.vanish().as_mut());
+    assert!(took < PROMPT, "{took:?}");
+    let mut pty = store.open("lurah");
+    pty.wait_for("Lanjutkan isian");
+    pty.wait_for("Hilang");
+}
+
+#[test]
+fn a_storm_of_sizes_leaves_a_whole_screen() {
+    let store = Store::new();
+    let mut pty = store.open("camat");
+    pty.wait_for("Kotak masuk");
+    for n in 0..200_u16 {
+        pty.resize(1 + n * 37 % 200, 1 + n * 13 % 60);
+    }
+    pty.resize(100, 30);
+    pty.wait_for("F10 Perintah");
+    pty.press("2").wait_for("Cakupan");
+    pty.resize(80, 24);
+    pty.press("1").wait_for("Kotak masuk");
+    pty.press(QUIT);
+    assert!(pty.end().0.success());
+    pty.assert_given_back();
+}
+
+#[test]
+fn one_cell_says_so_and_a_larger_terminal_goes_on() {
+    let store = Store::new();
+    let mut pty = Pty::start(store.command("camat"), 1, 1);
+    pty.wait_for("L");
+    pty.resize(80, 24);
+    pty.wait_for("Kotak masuk");
+    pty.press(QUIT);
+    assert!(pty.end().0.success());
+}
+
+#[test]
+fn no_color_leaves_the_mark_and_no_colour() {
+    let store = Store::new();
+    let mut command = store.command("camat");
+    command.env("NO_COLOR", "1");
+    let mut pty = Pty::start(command, 80, 24);
+    pty.wait_for("Kotak masuk");
+    pty.wait_for("\n> ");
+    let screen = pty.parser.screen();
+    for (row, column) in (0..24).flat_map(|r| (0..80).map(move |c| (r, c))) {
+        let cell = screen.cell(row, column).unwrap();
+        let default = vt100::Color::Default;
+        assert_eq!((cell.fgcolor(), cell.bgcolor()), (default, default));
+    }
+}
+
+#[test]
+fn a_dumb_terminal_is_spoken_to_in_lines() {
+    let store = Store::new();
+    let mut command = store.command("camat");
+    command.env("TERM", "dumb");
+    let mut pty = Pty::start(command, 80, 24);
+    pty.wait_for("perintah>");
+    pty.press("\x04");
+    assert!(pty.end().0.success());
+    assert!(!pty.parser.screen().alternate_screen());
+}
+
+#[test]
+fn without_a_terminal_it_says_so_and_ends_with_eight() {
+    let store = Store::new();
+    let output = Command::new(BINA)
+        .args(["--as", "camat", "--store"])
+        .arg(store.path())
+        .env_remove("ACCESSIBLE")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(8));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        told.contains("perlu terminal") && told.contains("--plain"),
+        "{told}"
+    );
+}
