@@ -35,6 +35,8 @@ mod signal;
 mod state;
 #[path = "store/trail.rs"]
 mod trail;
+#[path = "store/undo.rs"]
+mod undo;
 #[path = "store/workflow.rs"]
 mod workflow;
 

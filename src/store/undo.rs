@@ -9,7 +9,6 @@ use crate::domain::entity::Entity;
 use crate::domain::field::Kind;
 use crate::domain::record::{Changes, Record, Value};
 use crate::domain::workflow::{Move, To};
-use crate::store::audit::STATE;
 use crate::store::command::{Act, Command};
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
@@ -22,8 +21,18 @@ struct Deed {
     id: Uuid,
     version: i64,
     verb: String,
-    /// Field and value before.
+    /// Field and value before the operation.
     before: Changes,
+}
+
+impl Deed {
+    /// What is to be taken back in the end: the adding, or else a move, or else an edit.
+    fn take(&mut self, verb: String) {
+        let edits_on = verb == "edit" && !self.verb.is_empty();
+        if self.verb != "add" && !edits_on {
+            self.verb = verb;
+        }
+    }
 }
 
 impl Store {
@@ -64,11 +73,13 @@ impl Store {
                 deeds.len() - 1
             });
             let deed = &mut deeds[at];
-            (deed.version, deed.verb) = (row.get(2)?, row.get(3)?);
+            deed.version = row.get(2)?;
+            deed.take(row.get(3)?);
             let (field, before): (String, Option<String>) = (row.get(4)?, row.get(5)?);
-            if let Some(field) = entity.field(&field).filter(|f| f.name != STATE) {
+            // What follows from another field follows back by itself.
+            if let Some(field) = entity.field(&field).filter(|f| f.is_open(false)) {
                 let value = before.map_or(Value::Empty, |b| field.stored(&b));
-                deed.before.insert(field.name, value);
+                deed.before.entry(field.name).or_insert(value);
             }
         }
         Ok(deeds)
