@@ -3,25 +3,32 @@
 mod add;
 mod advance;
 mod audit;
+mod backup;
 mod batch;
+mod check;
 mod console;
 mod coverage;
 mod demo;
 mod desk;
+mod doctor;
 mod edit;
 mod exit;
 mod export;
+mod gateway;
 mod generate;
 mod history;
 mod import;
 mod inbox;
 mod init;
+mod key;
+mod keys;
 mod list;
 mod load;
 mod manual;
 mod missing;
 mod options;
 mod paper;
+mod privacy;
 mod record;
 mod reference;
 mod report;
@@ -29,6 +36,7 @@ mod session;
 mod share;
 mod show;
 mod signals;
+mod sitting;
 mod table;
 mod user;
 mod values;
@@ -120,6 +128,26 @@ enum Verb {
     Share(share::Args),
     #[command(subcommand, about = tell("Jejak audit", "The audit trail"))]
     Audit(audit::Verb),
+    #[command(about = tell("Salin data ke folder, dengan SHA-256", "Copy the store into a folder, with its SHA-256"))]
+    Backup(backup::Backup),
+    #[command(about = tell("Pulihkan salinan, sesudah dibuktikan", "Restore a copy, once it is proven"))]
+    Restore(backup::Restore),
+    #[command(about = tell(
+        "Periksa halaman, rujukan, jejak dan berkas; keluar 7 bila ada temuan",
+        "Check pages, references, audit and files; exits 7 on findings",
+    ))]
+    Check,
+    #[command(subcommand, about = tell("Perlindungan data pribadi", "Protection of personal data"))]
+    Privacy(privacy::Verb),
+    #[command(about = tell("Periksa terminal, disk, hak, jam dan data", "Look at terminal, disk, rights, clock and store"))]
+    Doctor,
+    #[command(hide = true, about = tell("Jawab sshd: kunci siapa ini", "Answer sshd: whose key is this"))]
+    Keys(keys::Args),
+    #[command(hide = true, about = tell(
+        "Perintah paksa kunci SSH; tidak dijalankan dengan tangan",
+        "The forced command of an SSH key; not run by hand",
+    ))]
+    Session(gateway::Args),
     #[command(about = tell("Pelengkap perintah untuk shell", "Completions for a shell"))]
     Completions(manual::Shell),
     #[command(about = tell("Halaman manual", "The manual page"))]
@@ -129,19 +157,17 @@ enum Verb {
 /// Runs the program with these arguments, the first being its own name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     dump_no_core();
-    let args: Vec<OsString> = args.into_iter().collect();
+    let args = match gateway::unpack(args.into_iter().collect()) {
+        Ok(args) => args,
+        Err(refused) => {
+            desk::say(&exit::words(&refused.into(), words::lang()));
+            return Exit::Usage;
+        }
+    };
     words::listen(&args);
     let root = match parse(args) {
         Ok(root) => root,
-        Err(e) => {
-            // Clap says it on the right stream; whether anybody reads it changes nothing.
-            e.print().ok();
-            return if e.use_stderr() {
-                Exit::Usage
-            } else {
-                Exit::Done
-            };
-        }
+        Err(e) => return told(&e),
     };
     let mut desk = Desk::of(root.options);
     let answer = match &root.verb {
@@ -158,6 +184,50 @@ fn dump_no_core() {
         maximum: Some(0),
     };
     setrlimit(Resource::Core, none).ok();
+}
+
+/// Help is clap's to print; a refusal repeats what was typed, so it is said like any other message.
+fn told(error: &clap::Error) -> Exit {
+    if error.use_stderr() {
+        desk::say(error.render().to_string().trim_end());
+        return Exit::Usage;
+    }
+    // Whether anybody reads it changes nothing.
+    error.print().ok();
+    Exit::Done
+}
+
+/// Runs what a client of SSH asked for on the store of its line, if such may run from afar.
+fn serve_from_afar(line: &Desk, args: Vec<OsString>) -> anyhow::Result<Exit> {
+    words::listen(&args);
+    let root = match parse(args) {
+        Ok(root) => root,
+        Err(e) => return Ok(told(&e)),
+    };
+    let options = root.options;
+    let of_its_own = options.store.is_none() && options.act_as.is_none();
+    let verb = root.verb.filter(|v| of_its_own && v.runs_from_afar());
+    let verb = verb.ok_or_else(gateway::refused)?;
+    let mut desk = Desk::of(Options {
+        store: line.options.store.clone(),
+        account: line.options.account,
+        key: line.options.key,
+        ..options
+    });
+    serve(&mut desk, &verb)
+}
+
+impl Verb {
+    /// Whether a line of SSH may run it without the console: it reads, and touches no file of the server.
+    fn runs_from_afar(&self) -> bool {
+        match self {
+            Self::Record(call) => call.only_reads(),
+            Self::Report(_) => true,
+            Self::Export(args) => args.runs_from_afar(),
+            Self::Import(args) => args.runs_from_afar(),
+            _ => false,
+        }
+    }
 }
 
 fn parse(args: Vec<OsString>) -> Result<Root, clap::Error> {
@@ -181,6 +251,13 @@ fn serve(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Paper(args) => paper::run(desk, args),
         Verb::Share(args) => share::run(desk, args),
         Verb::Audit(verb) => audit::run(desk, verb),
+        Verb::Backup(args) => backup::run(desk, args),
+        Verb::Restore(args) => backup::restore(desk, args),
+        Verb::Check => check::run(desk),
+        Verb::Privacy(verb) => privacy::run(desk, verb),
+        Verb::Doctor => doctor::run(desk),
+        Verb::Keys(args) => keys::run(desk, args),
+        Verb::Session(args) => gateway::run(desk, args),
         Verb::Completions(shell) => manual::complete(shell),
         Verb::Man(pages) => manual::pages(pages),
     }

@@ -54,3 +54,35 @@ pub fn run(desk: &mut Desk, entity: &'static Entity, args: &Args) -> anyhow::Res
     written::one(desk, &done)?;
     Ok(Exit::Done)
 }
+
+/// `end`: the move that ends a record, with its reason in plain words.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Ending {
+    #[arg(value_name = "ID", help = tell("Id, kode atau nama", "Id, code or name"))]
+    id: String,
+
+    #[arg(value_name = "REASON", required = true, num_args = 1.., help = tell("Alasan", "Reason"))]
+    reason: Vec<String>,
+}
+
+/// The verb with its help.
+pub fn end_command(name: &'static str) -> clap::Command {
+    let about = tell("Akhiri, dengan alasan", "End it, with a reason");
+    <Ending as clap::Args>::augment_args(clap::Command::new(name).about(about))
+}
+
+/// # Errors
+/// As the store's `submit`.
+pub fn end(desk: &mut Desk, entity: &'static Entity, args: &Ending) -> anyhow::Result<Exit> {
+    let reason = Given {
+        field: "end_reason".to_owned(),
+        value: args.reason.join(" "),
+    };
+    let step = Args {
+        id: args.id.clone(),
+        step: "end".to_owned(),
+        version: None,
+        fields: vec![reason],
+    };
+    run(desk, entity, &step)
+}

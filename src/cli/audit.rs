@@ -48,11 +48,7 @@ pub fn run(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
 
 fn verify(desk: &Desk) -> anyhow::Result<Exit> {
     let verdict = session::store(desk)?.verify()?;
-    let data = json!({
-        "rows": verdict.rows,
-        "records": verdict.records,
-        "findings": verdict.findings.iter().map(|f| finding(f, desk.lang)).collect::<Vec<_>>(),
-    });
+    let data = data_of(&verdict, desk.lang);
     desk.answer(&Envelope::of(data), || paragraph(&verdict, desk.lang))?;
     if verdict.findings.is_empty() {
         return Ok(Exit::Done);
@@ -67,6 +63,15 @@ fn verify(desk: &Desk) -> anyhow::Result<Exit> {
     Ok(Exit::Damaged)
 }
 
+/// A verdict as data.
+pub fn data_of(verdict: &Verdict, lang: Lang) -> Json {
+    json!({
+        "rows": verdict.rows,
+        "records": verdict.records,
+        "findings": verdict.findings.iter().map(|f| finding(f, lang)).collect::<Vec<_>>(),
+    })
+}
+
 fn finding(finding: &Finding, lang: Lang) -> Json {
     json!({
         "region": format::visible(&finding.region),
@@ -76,7 +81,8 @@ fn finding(finding: &Finding, lang: Lang) -> Json {
     })
 }
 
-fn paragraph(verdict: &Verdict, lang: Lang) -> String {
+/// A verdict for a person.
+pub fn paragraph(verdict: &Verdict, lang: Lang) -> String {
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX).into();
     let words = t(
         "{} jejak dan {} catatan diperiksa, {} temuan",

@@ -47,6 +47,13 @@ pub struct Args {
     outbox: bool,
 }
 
+impl Args {
+    /// Whether it writes to standard output alone.
+    pub fn runs_from_afar(&self) -> bool {
+        !self.outbox && self.entity != ALL
+    }
+}
+
 /// The names of entities, and the word for all of them.
 pub fn entities() -> PossibleValuesParser {
     PossibleValuesParser::new(ENTITIES.iter().map(|e| e.name).chain([ALL]))

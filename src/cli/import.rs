@@ -69,6 +69,14 @@ pub struct Args {
     undo: Option<Uuid>,
 }
 
+impl Args {
+    /// Whether it reads standard input and writes no file of the server.
+    pub fn runs_from_afar(&self) -> bool {
+        let from_input = self.file.as_deref() == Some(Path::new("-"));
+        from_input && !self.rejects && self.entity.as_deref() != Some(export::ALL)
+    }
+}
+
 /// # Errors
 /// As the store's `submit`; what is wrong with the file.
 pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ArgAction;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use uuid::Uuid;
 
 use crate::cli::words::tell;
 use crate::store::Error;
@@ -41,6 +42,14 @@ pub struct Options {
         "Choose one of your appointments",
     ))]
     pub role: Option<String>,
+
+    /// The account whose SSH key opened the line; only the forced command sets it.
+    #[arg(skip)]
+    pub account: Option<Uuid>,
+
+    /// The key that opened it.
+    #[arg(skip)]
+    pub key: Option<Uuid>,
 }
 
 fn languages() -> impl TypedValueParser<Value = Lang> {

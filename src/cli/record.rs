@@ -5,8 +5,10 @@ use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
 
 use crate::cli::desk::Desk;
 use crate::cli::words::{lang, tell};
-use crate::cli::{add, advance, edit, exit::Exit, generate, history, list, show};
-use crate::domain::entity::{ENTITIES, Entity, obligation};
+use crate::cli::{
+    add, advance, edit, exit::Exit, generate, history, key, list, privacy, show, sitting,
+};
+use crate::domain::entity::{ENTITIES, Entity, account, key as key_entity, obligation, person};
 use crate::domain::field::{Field, Kind};
 use crate::domain::workflow::Move;
 
@@ -32,9 +34,19 @@ pub enum Verb {
 pub enum Call {
     Record(&'static Entity, Verb),
     Generate(generate::Args),
+    AddKey(key::Args),
+    End(&'static Entity, advance::Ending),
+    Sittings,
+    EndSitting(sitting::Args),
+    Unmask(privacy::Unmask),
 }
 
 const GENERATE: &str = "generate";
+const ADD: &str = "add";
+const END: &str = "end";
+const SITTINGS: &str = "sessions";
+const UNMASK: &str = "unmask";
+const END_SITTING: &str = "end-session";
 
 impl Call {
     /// # Errors
@@ -42,6 +54,11 @@ impl Call {
     pub fn run(&self, desk: &mut Desk) -> anyhow::Result<Exit> {
         match self {
             Self::Generate(args) => generate::run(desk, args),
+            Self::AddKey(args) => key::add(desk, args),
+            Self::End(entity, args) => advance::end(desk, entity, args),
+            Self::Sittings => sitting::list(desk),
+            Self::EndSitting(args) => sitting::end(desk, args),
+            Self::Unmask(args) => privacy::unmask(desk, args),
             Self::Record(entity, verb) => match verb {
                 Verb::List(args) => list::run(desk, entity, args),
                 Verb::Show(args) => show::run(desk, entity, args),
@@ -51,6 +68,14 @@ impl Call {
                 Verb::History(args) => history::run(desk, entity, &args.id),
             },
         }
+    }
+
+    /// Whether it only reads.
+    pub fn only_reads(&self) -> bool {
+        let Self::Record(_, verb) = self else {
+            return false;
+        };
+        matches!(verb, Verb::List(_) | Verb::Show(_) | Verb::History(_))
     }
 }
 
@@ -72,6 +97,23 @@ impl FromArgMatches for Call {
             return generate::Args::from_arg_matches(args).map(Self::Generate);
         }
         let entity = entity(name).ok_or_else(missing)?;
+        match below.subcommand() {
+            Some((ADD, args)) if entity == &key_entity::ENTITY => {
+                return key::Args::from_arg_matches(args).map(Self::AddKey);
+            }
+            Some((END, args)) => {
+                let args = advance::Ending::from_arg_matches(args)?;
+                return Ok(Self::End(entity, args));
+            }
+            Some((SITTINGS, _)) => return Ok(Self::Sittings),
+            Some((UNMASK, args)) => {
+                return privacy::Unmask::from_arg_matches(args).map(Self::Unmask);
+            }
+            Some((END_SITTING, args)) => {
+                return sitting::Args::from_arg_matches(args).map(Self::EndSitting);
+            }
+            _ => {}
+        }
         Ok(Self::Record(entity, Verb::from_arg_matches(below)?))
     }
 
@@ -111,6 +153,20 @@ fn command_of(entity: &'static Entity) -> Command {
         });
     if let Some((first, _)) = name.split_once('-') {
         command = command.visible_alias(first.to_owned()).alias(entity.name);
+    }
+    if entity.workflow.find(END).is_some() {
+        command = command.subcommand(advance::end_command(END));
+    }
+    if entity == &account::ENTITY {
+        command = command
+            .subcommand(sitting::list_command(SITTINGS))
+            .subcommand(sitting::end_command(END_SITTING));
+    }
+    if entity == &person::ENTITY {
+        command = command.subcommand(privacy::unmask_command(UNMASK));
+    }
+    if entity == &key_entity::ENTITY {
+        command = command.mut_subcommand(ADD, |_| key::command(ADD));
     }
     if entity == &obligation::ENTITY {
         return command.subcommand(generate::command(GENERATE));

@@ -7,7 +7,9 @@ use crate::domain::entity::skpd;
 use crate::domain::format;
 use crate::domain::policy::Role;
 use crate::domain::region::{Code, Level};
-use crate::store::{Error, Fault, Kind, Seat, Store, System};
+use crate::store::{
+    Error, Fault, Kind, Seat, Store, System, disk_is_full, drop_ballast, take_ballast,
+};
 use crate::text::t;
 
 /// A store with somebody who acts on it.
@@ -21,7 +23,18 @@ pub struct Session {
 /// # Errors
 /// As [`Store::open`].
 pub fn store(desk: &Desk) -> anyhow::Result<Store> {
-    Ok(Store::open(&desk.options.store_path()?, Box::new(System))?)
+    let path = desk.options.store_path()?;
+    let store = match Store::open(&path, Box::new(System)) {
+        // A full disk can take no log: the reserve makes room for it.
+        Err(_) if disk_is_full(&path) && drop_ballast(&path) => {
+            Store::open(&path, Box::new(System))?
+        }
+        opened => opened?,
+    };
+    if store.kind() == Kind::Real {
+        take_ballast(&path);
+    }
+    Ok(store)
 }
 
 impl Session {
@@ -31,6 +44,7 @@ impl Session {
     /// As [`Store::open`]; forbidden when nobody may act.
     pub fn open(desk: &mut Desk) -> anyhow::Result<Self> {
         let mut store = store(desk)?;
+        store.came_by(desk.options.key);
         let seat = seat(&mut store, desk)?;
         if desk.options.lang.is_none() {
             desk.lang = seat.lang;
@@ -54,8 +68,13 @@ fn seat(store: &mut Store, desk: &Desk) -> anyhow::Result<Seat> {
         let missing = || Error::missing(text.as_str()).into();
         return wanted.choose(store, seats)?.ok_or_else(missing);
     }
-    let login = user::name()?;
-    let seats = store.seats(&login)?;
+    let (login, seats) = if let Some(account) = desk.options.account {
+        (account.to_string(), store.seats_of(account)?)
+    } else {
+        let login = user::name()?;
+        let seats = store.seats(&login)?;
+        (login, seats)
+    };
     let held: Vec<String> = seats.iter().map(named).collect();
     match &desk.options.role {
         None => Ok(seats

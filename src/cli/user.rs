@@ -28,6 +28,13 @@ fn named(list: &str, uid: u32) -> Option<&str> {
     })
 }
 
+/// The number of a user of this name, from the system's own list.
+pub fn number(name: &str) -> Option<u32> {
+    let list = std::fs::read_to_string(PASSWD).ok()?;
+    let line = list.lines().find(|l| l.split(':').next() == Some(name))?;
+    line.split(':').nth(2)?.parse().ok()
+}
+
 fn nameless(uid: u32) -> Error {
     let words = t(
         "pengguna nomor {} tidak bernama dalam {}; minta pengelola server mendaftarkannya",

@@ -1,6 +1,10 @@
 //! The console as a value: events in, effects out, and a picture of it on demand. It never waits and never does I/O.
 
+mod ending;
 mod frame;
+mod sight;
+
+pub use sight::Subject;
 
 use std::collections::HashMap;
 
@@ -78,6 +82,9 @@ pub struct App {
     ids: Box<dyn Fn() -> Uuid>,
     saved: HashMap<&'static str, View>,
     lines: bool,
+    sight: sight::Sight,
+    /// Why the store closed this console, if it did.
+    pub ended: Option<Message>,
     /// Something on screen may have changed since the last draw.
     pub dirty: bool,
 }
@@ -102,6 +109,8 @@ impl App {
             ids,
             saved: HashMap::new(),
             lines: false,
+            sight: sight::Sight::default(),
+            ended: None,
             dirty: true,
         };
         let mut orders = vec![];
@@ -133,12 +142,15 @@ impl App {
             Event::Paste(text) => self.paste(&text, &mut orders),
             Event::Reply(Reply::Answer(ticket, answer)) => self.answer(ticket, answer, &mut orders),
             Event::Reply(Reply::Moved) => self.refresh(&mut orders),
+            Event::Reply(Reply::Ended(why)) => self.end(why, &mut orders),
+            Event::Idle => self.end(ending::left_alone(), &mut orders),
             Event::Resize => self.dirty = true,
             Event::HangUp => {
                 self.keep_drafts(&mut orders);
                 orders.push(Order::Quit);
             }
         }
+        self.look_around(&mut orders);
         orders
     }
 
@@ -201,7 +213,9 @@ impl App {
         };
         self.dirty = true;
         match (id, &answer) {
-            (0, _) => return self.offer_draft(answer, orders),
+            (0, _) if tag == sight::EDITORS => return self.see_editors(answer),
+            (0, _) if tag == 0 => return self.offer_draft(answer, orders),
+            (0, _) => return,
             (_, Err(error)) if tag == screen::NOTED => {
                 self.notice = Some((Tone::Bad, error.message()));
             }
@@ -217,6 +231,7 @@ impl App {
         for id in ids {
             self.on(id, orders, |screen, cx| screen.refresh(cx));
         }
+        self.ask_for_editors(orders);
     }
 
     fn first_in_sight(&self) -> usize {
@@ -354,20 +369,6 @@ impl App {
         }
     }
 
-    /// What is typed in any form of the stack goes to the store.
-    fn keep_drafts(&mut self, orders: &mut Vec<Order>) {
-        let ids: Vec<u64> = self.stack.iter().map(|e| e.id).collect();
-        for id in ids {
-            self.on(id, orders, |screen, _| {
-                screen
-                    .draft()
-                    .map(|d| Effect::Ask(screen::NOTED, Ask::KeepDraft(d)))
-                    .into_iter()
-                    .collect()
-            });
-        }
-    }
-
     fn ask_for_draft(&mut self, orders: &mut Vec<Order>) {
         self.ask(0, 0, Ask::LastDraft, orders);
     }
@@ -381,6 +382,7 @@ impl App {
     /// Draws the whole console.
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
         frame::draw(self, frame);
+        frame::show_hidden(frame.buffer_mut());
         self.dirty = false;
     }
 }

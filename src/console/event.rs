@@ -20,6 +20,8 @@ pub enum Event {
     Paste(String),
     Resize,
     Reply(Reply),
+    /// Nobody has touched a key for as long as the office allows.
+    Idle,
     /// The line dropped or the system wants the process gone.
     HangUp,
 }

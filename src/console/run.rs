@@ -12,7 +12,8 @@ use uuid::Uuid;
 use crate::console::app::{App, Look, Order};
 use crate::console::event::{Event, Route};
 use crate::console::terminal::{self, Screen};
-use crate::store::{Reply, Seat, Source, Store, System, Worker};
+use crate::domain::entity::setting::IDLE_MINUTES;
+use crate::store::{Error, Kind, Reply, Seat, Source, Store, System, Worker};
 
 /// Two keys closer than this are a flood: a paste without brackets, or a link that delivers in lumps.
 const FLOOD: Duration = Duration::from_millis(4);
@@ -31,7 +32,7 @@ pub fn run(store: Store, seat: Seat, look: Look, route: Option<Route>) -> Result
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    // Timers and signals are made inside the runtime they belong to.
+    // Timers and signals are made inside the runtime.
     runtime.block_on(async { Loop::start(store, seat, look, route)?.turn().await })
 }
 
@@ -49,6 +50,12 @@ fn keyboard() -> UnboundedReceiver<Input> {
     hear
 }
 
+fn patience(store: &Store) -> Result<Option<Duration>> {
+    let minutes = store.setting(&IDLE_MINUTES)?;
+    let real = store.kind() == Kind::Real;
+    Ok(real.then(|| Duration::from_secs(60 * minutes.unsigned_abs())))
+}
+
 struct Loop {
     app: App,
     worker: Worker,
@@ -60,6 +67,8 @@ struct Loop {
     hang_up: Signal,
     terminate: Signal,
     watch: Interval,
+    /// How long nobody may touch a key; none in a demo.
+    patience: Option<Duration>,
     /// Answers that are still to come.
     open: usize,
     last_key: Instant,
@@ -72,6 +81,7 @@ impl Loop {
     fn start(store: Store, seat: Seat, look: Look, route: Option<Route>) -> Result<Self> {
         let (tell, replies) = unbounded_channel();
         let actor = &seat.actor;
+        let patience = patience(&store)?;
         let worker = Worker::start(store, actor.appointment, actor.account, move |r| {
             tell.send(r).is_ok()
         });
@@ -92,6 +102,7 @@ impl Loop {
             screen: terminal::enter().context("terminal")?,
             input: keyboard(),
             watch,
+            patience,
             open: 0,
             last_key: long_ago,
             last_draw: long_ago,
@@ -111,7 +122,10 @@ impl Loop {
             }
         }
         self.farewell().await;
-        Ok(())
+        match self.app.ended.take() {
+            Some(why) => Err(Error::forbidden(why).into()),
+            None => Ok(()),
+        }
     }
 
     /// The next event; none when only a draw has become due.
@@ -123,9 +137,18 @@ impl Loop {
             _ = self.terminate.recv() => Some(Event::HangUp),
             input = self.input.recv() => input.map_or(Some(Event::HangUp), |i| self.event(i)),
             reply = self.replies.recv() => Some(reply.map_or(Event::HangUp, Event::Reply)),
-            _ = self.watch.tick() => terminal::hung_up().then_some(Event::HangUp),
+            _ = self.watch.tick() => self.look_up(),
             () = sleep_until(due.into()), if self.app.dirty => None,
         }
+    }
+
+    /// Whether anybody is still there.
+    fn look_up(&self) -> Option<Event> {
+        if terminal::hung_up() {
+            return Some(Event::HangUp);
+        }
+        let alone = self.patience.is_some_and(|p| self.last_key.elapsed() >= p);
+        alone.then_some(Event::Idle)
     }
 
     fn event(&mut self, input: Input) -> Option<Event> {
@@ -197,7 +220,7 @@ impl Loop {
             while self.open > 0 {
                 match self.replies.recv().await {
                     Some(Reply::Answer(..)) => self.open -= 1,
-                    Some(Reply::Moved) => {}
+                    Some(Reply::Moved | Reply::Ended(_)) => {}
                     None => return,
                 }
             }

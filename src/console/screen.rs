@@ -14,7 +14,7 @@ use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::console::app::Cx;
+use crate::console::app::{Cx, Subject};
 use crate::console::event::{Effect, Gift, Listing, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::confirm::Confirm;
@@ -65,6 +65,10 @@ pub trait Screen {
     }
     /// What is typed here and not saved.
     fn draft(&self) -> Option<Draft> {
+        None
+    }
+    /// The record it shows, if it shows one.
+    fn subject(&self) -> Option<Subject> {
         None
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>);
@@ -210,6 +214,7 @@ fn kept_lists(role: Role) -> Vec<&'static Entity> {
         Role::Admin => vec![
             &e::account::ENTITY,
             &e::appointment::ENTITY,
+            &e::key::ENTITY,
             &e::duty::ENTITY,
             &e::setting::ENTITY,
             &e::person::ENTITY,

@@ -3,11 +3,14 @@
 pub mod account;
 pub mod appointment;
 pub mod candidate;
+pub mod data_request;
 pub mod document;
 pub mod duty;
 pub mod facilitation;
 pub mod formation;
+pub mod incident;
 pub mod kader_teknis;
+pub mod key;
 pub mod kpm;
 pub mod letterhead;
 pub mod obligation;
@@ -104,6 +107,9 @@ pub const ENTITIES: &[&Entity] = &[
     &person::ENTITY,
     &account::ENTITY,
     &appointment::ENTITY,
+    &key::ENTITY,
+    &data_request::ENTITY,
+    &incident::ENTITY,
     &kpm::ENTITY,
     &kader_teknis::ENTITY,
     &document::ENTITY,

@@ -75,6 +75,8 @@ pub struct Field {
     pub origin: Origin,
     /// Personal data: masked unless the right to see it is used.
     pub personal: bool,
+    /// Names a person: shown, but erased with the personal data when that is asked for.
+    pub naming: bool,
     /// Set when the record is made and never after.
     pub fixed: bool,
     /// The value comes from this field of the record that another field refers to: (reference, its field).
@@ -95,6 +97,7 @@ impl Field {
             required: false,
             origin: Origin::Form,
             personal: false,
+            naming: false,
             fixed: false,
             follows: None,
             preset: Preset::Blank,
@@ -123,6 +126,16 @@ impl Field {
     pub const fn personal(mut self) -> Self {
         self.personal = true;
         self
+    }
+
+    pub const fn naming(mut self) -> Self {
+        self.naming = true;
+        self
+    }
+
+    /// Whether an erasure blanks it, and its audit rows are salted so that they can be blanked too.
+    pub fn names_a_person(&self) -> bool {
+        self.personal || self.naming
     }
 
     pub const fn fixed(mut self) -> Self {

@@ -8,6 +8,7 @@ mod digits;
 mod money;
 mod phone;
 mod plain;
+mod ssh_key;
 
 pub use date::{
     check_date, day_of, iso_moment, parse_date, short_date, show_date, show_moment, show_time,
@@ -19,6 +20,7 @@ pub use digits::{
 pub use money::{parse_count, parse_rupiah, show_count, show_rupiah, terbilang};
 pub use phone::{mask_phone, parse_phone, show_phone};
 pub use plain::{check_note, check_plain, fold, visible, visible_note};
+pub use ssh_key::{KEY_KINDS, PublicKey, check_key, parse_public_key};
 
 /// Stands for a digit that is not shown.
 const MASK: char = '•';

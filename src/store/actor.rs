@@ -104,6 +104,14 @@ impl Store {
         self.seats_where("a.login = ?1", login)
     }
 
+    /// The appointments in force of this account, widest office first.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the store cannot be read.
+    pub fn seats_of(&mut self, account: Uuid) -> Result<Vec<Seat>> {
+        self.seats_where("a.id = ?1", &account.to_string())
+    }
+
     /// The seat of a role in a region of a demo store, any region when none is named.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 mod hold;
 mod verify;
 
-pub use verify::{Finding, Head, Verdict};
+pub use verify::{Finding, Head, Verdict, hex, salted};
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 use sha2::{Digest, Sha256};
@@ -80,9 +80,9 @@ pub fn open(tx: &Transaction<'_>, op_id: Uuid, actor: &Actor, now: i64) -> Resul
 }
 
 /// One audit row with the operation it belongs to: all that the hash covers.
-struct Entry {
-    region: String,
-    seq: i64,
+pub struct Entry {
+    pub region: String,
+    pub seq: i64,
     op_id: String,
     at: i64,
     account: String,
@@ -94,8 +94,10 @@ struct Entry {
     verb: String,
     field: String,
     before: Option<String>,
-    after: Option<String>,
+    pub after: Option<String>,
     salt: Vec<u8>,
+    /// What stands in the hash for values that were erased.
+    erased: Option<([u8; 32], [u8; 32])>,
 }
 
 impl Entry {
@@ -122,9 +124,18 @@ impl Entry {
         for number in [self.seq, self.at, self.version] {
             sha.update(number.to_be_bytes());
         }
-        sha.update(self.digest(self.before.as_deref()));
-        sha.update(self.digest(self.after.as_deref()));
+        let (before, after) = self.erased.unwrap_or_else(|| self.digests());
+        sha.update(before);
+        sha.update(after);
         sha.finalize().into()
+    }
+
+    /// The salted digests of the values before and after.
+    pub fn digests(&self) -> ([u8; 32], [u8; 32]) {
+        (
+            self.digest(self.before.as_deref()),
+            self.digest(self.after.as_deref()),
+        )
     }
 
     fn digest(&self, value: Option<&str>) -> [u8; 32] {
@@ -191,6 +202,7 @@ pub fn append(
             } else {
                 vec![]
             },
+            erased: None,
         };
         let hash = entry.hash(&chain.hash);
         entry.insert(db, hash)?;
@@ -229,6 +241,7 @@ pub fn note(
         before: None,
         after: Some(what.to_owned()),
         salt: vec![],
+        erased: None,
     };
     let hash = entry.hash(&chain.hash);
     entry.insert(db, hash)?;
@@ -265,7 +278,7 @@ fn changes(before: &Record, after: &Record) -> Vec<Change> {
             field: field.name,
             before: b.canonical(),
             after: a.canonical(),
-            personal: field.personal,
+            personal: field.names_a_person(),
         });
     state.into_iter().chain(fields).collect()
 }

@@ -12,7 +12,7 @@ use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::row::View;
 use crate::store::write::Writer;
-use crate::store::{actor, audit, migrate, retry};
+use crate::store::{actor, audit, key, migrate, retry};
 use crate::text::t;
 
 /// What a command does.
@@ -155,13 +155,15 @@ impl Store {
         who: impl FnOnce(&Transaction<'_>, chrono::NaiveDate) -> Result<Actor>,
         written: &mut dyn FnMut(usize),
     ) -> Result<Vec<Done>> {
-        let _pass = self.gate.enter(self.source.now())?;
+        let pass = self.gate.enter(self.source.now())?;
         let tx = self
             .write
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         migrate::still_known(&tx, &self.path)?;
         let now = moment(&tx, self.source.now())?;
         if let Some(done) = retry::answer(&tx, batch, format::day_of(now))? {
+            drop(tx);
+            self.tell_view(batch)?;
             return Ok(done);
         }
         let actor = who(&tx, format::day_of(now))?;
@@ -174,7 +176,16 @@ impl Store {
         }
         writer.close()?;
         tx.commit()?;
+        pass.note(now, self.made_at);
+        self.tell_view(batch)?;
         Ok(done)
+    }
+
+    fn tell_view(&self, batch: &Batch) -> Result<()> {
+        if key::concerned(batch) {
+            return self.renew_view();
+        }
+        Ok(())
     }
 }
 

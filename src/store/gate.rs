@@ -31,6 +31,9 @@ pub struct Holder {
     pub since: i64,
 }
 
+/// Where the note of the last commit stands in the gate's file, behind the holder's.
+const COMMITTED: u64 = 32;
+
 /// Being inside. Leaving is dropping it.
 #[derive(Debug)]
 pub struct Pass(File);
@@ -97,6 +100,24 @@ impl Gate {
         })
     }
 
+    /// The moment of the last commit of this store that was acknowledged behind the gate, in microseconds UTC; none
+    /// when none was noted. A store is known by the moment it was made.
+    pub fn committed(&self, made_at: i64) -> Option<i64> {
+        let text = std::fs::read_to_string(&self.path).ok()?;
+        let mut words = text.split_whitespace().skip(2).map(str::parse);
+        match (words.next(), words.next()) {
+            (Some(Ok(at)), Some(Ok(of))) if of == made_at => Some(at),
+            _ => None,
+        }
+    }
+
+    /// Forgets what was noted, for a store that was put in the place of another.
+    pub fn forget(&self) {
+        // Others may wait at this very file, so it is emptied and not removed.
+        let file = OpenOptions::new().write(true).open(&self.path);
+        file.and_then(|f| f.set_len(0)).ok();
+    }
+
     fn busy(&self, now: i64) -> Error {
         let Some(holder) = self.holder() else {
             return Error::Unavailable(
@@ -136,6 +157,15 @@ fn lock(file: &File) -> std::io::Result<()> {
             Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
             done => return done,
         }
+    }
+}
+
+impl Pass {
+    /// Notes that a commit is on the disk: a store that knows of no such commit has lost it. The note itself may be
+    /// lost at a cut, which only makes it older.
+    pub fn note(&self, committed: i64, made_at: i64) {
+        let note = format!("{committed:>20} {made_at:>20}\n");
+        self.0.write_all_at(note.as_bytes(), COMMITTED).ok();
     }
 }
 

@@ -16,6 +16,8 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0003_formation.sql"),
     include_str!("../../migrations/0004_mapping.sql"),
     include_str!("../../migrations/0005_letterhead.sql"),
+    include_str!("../../migrations/0006_key.sql"),
+    include_str!("../../migrations/0007_privacy.sql"),
 ];
 
 fn hash(sql: &str) -> String {

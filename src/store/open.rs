@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
+use uuid::Uuid;
 
 use crate::domain::region::Code;
 use crate::store::connect::connect;
+use crate::store::disk;
 use crate::store::error::{Error, Result};
 use crate::store::gate::{Gate, Holder};
 use crate::store::migrate;
@@ -41,6 +43,12 @@ pub struct Store {
     pub(super) source: Box<dyn Source>,
     pub(super) root: Code,
     pub(super) kind: Kind,
+    /// Microseconds UTC; tells one store from another.
+    pub(super) made_at: i64,
+    /// The SSH key by which the person came in.
+    pub(super) key: Option<Uuid>,
+    /// The console that is open on it.
+    pub(super) sitting: Option<Uuid>,
 }
 
 impl Store {
@@ -49,18 +57,32 @@ impl Store {
     /// # Errors
     /// [`Error::Rejected`] when there is no file or it may not be read; [`Error::Damaged`] when it is no store, is
     /// broken, or is newer than this program.
-    pub fn open(path: &Path, mut source: Box<dyn Source>) -> Result<Self> {
+    pub fn open(path: &Path, source: Box<dyn Source>) -> Result<Self> {
+        Self::open_at(path, source).map_err(|e| match e {
+            Error::Damaged(_) if disk::disk_is_full(path) => full(path),
+            other => other,
+        })
+    }
+
+    fn open_at(path: &Path, mut source: Box<dyn Source>) -> Result<Self> {
         if !path.exists() {
             return Err(no_store(path));
         }
         if path.is_dir() {
             return Err(foreign(path, "folder"));
         }
+        disk::check_local(path)?;
         let gate = Gate::beside(path);
         let mut write = connect(path)?;
         settle(&mut write, path)?;
         migrate::bring_up(&mut write, path, &gate, source.now())?;
-        let (root, kind) = describe(&write, path)?;
+        let (root, kind, made_at) = describe(&write, path)?;
+        let lost = gate
+            .committed(made_at)
+            .is_some_and(|at| at > last_commit(&write).unwrap_or(at));
+        if lost {
+            return Err(cut_off(path));
+        }
         Ok(Self {
             path: path.to_owned(),
             read: reader(path)?,
@@ -69,6 +91,9 @@ impl Store {
             source,
             root,
             kind,
+            made_at,
+            key: None,
+            sitting: None,
         })
     }
 
@@ -146,10 +171,7 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`] when the file can no longer be read.
     pub fn last_commit(&self) -> Result<i64> {
-        let mut statement = self
-            .read
-            .prepare_cached("SELECT coalesce(max(at), 0) FROM operation")?;
-        Ok(statement.query_row([], |r| r.get(0))?)
+        last_commit(&self.read)
     }
 
     /// A number that moves when another connection commits.
@@ -245,10 +267,36 @@ fn foreign(path: &Path, why: &str) -> Error {
     )
 }
 
-fn describe(db: &Connection, path: &Path) -> Result<(Code, Kind)> {
-    let (root, kind): (String, String) = db
-        .query_row("SELECT root, kind FROM store", [], |r| {
-            Ok((r.get(0)?, r.get(1)?))
+/// No log can be made on a full disk; that is not the store's fault.
+fn full(path: &Path) -> Error {
+    let words = t(
+        "disk penuh, {} tidak dapat dibuka; kosongkan disk, lalu coba lagi",
+        "the disk is full, {} cannot be opened; free some space, then try again",
+    );
+    Error::Unavailable(words.with([path.display().to_string().into()]))
+}
+
+fn last_commit(db: &Connection) -> Result<i64> {
+    let mut statement = db.prepare_cached("SELECT coalesce(max(at), 0) FROM operation")?;
+    Ok(statement.query_row([], |r| r.get(0))?)
+}
+
+/// Commits were acknowledged that the file no longer has: its log was removed, or an older file put in its place.
+fn cut_off(path: &Path) -> Error {
+    let words = t(
+        "{} kehilangan simpanan terakhir: {}-wal terhapus, atau berkas lama ditaruh di sini; kembalikan berkas itu, \
+         atau pulihkan salinan terakhir dengan bina restore BERKAS",
+        "{} has lost its last commits: {}-wal was removed, or an older file put here; bring that file back, \
+         or restore the last copy with bina restore FILE",
+    );
+    let name = path.display().to_string();
+    Error::Damaged(words.with([name.clone().into(), name.into()]))
+}
+
+fn describe(db: &Connection, path: &Path) -> Result<(Code, Kind, i64)> {
+    let (root, kind, made_at): (String, String, i64) = db
+        .query_row("SELECT root, kind, made_at FROM store", [], |r| {
+            Ok((r.get(0)?, r.get(1)?, r.get(2)?))
         })
         .map_err(|e| foreign(path, &e.to_string()))?;
     let root = Code::parse(&root).map_err(|m| foreign(path, &m.to_string()))?;
@@ -259,5 +307,6 @@ fn describe(db: &Connection, path: &Path) -> Result<(Code, Kind)> {
         } else {
             Kind::Real
         },
+        made_at,
     ))
 }

@@ -16,9 +16,10 @@ use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::query::{Page, Query};
 use crate::store::row::View;
+use crate::store::session::Editor;
 use crate::store::signal::{Idle, Unit};
 use crate::store::trail::Touch;
-use crate::text::t;
+use crate::text::{Message, t};
 
 /// How often the store is asked whether another process has committed.
 const WATCH: Duration = Duration::from_millis(250);
@@ -49,6 +50,10 @@ pub enum Ask {
     KeepDraft(Draft),
     DropDraft(Uuid),
     LastDraft,
+    /// Says which record is open for edit here, for others to see.
+    Mark(Option<(&'static Entity, Uuid)>),
+    /// Who else has a record open for edit.
+    Editors(Uuid),
 }
 
 /// What the store answers.
@@ -69,7 +74,8 @@ pub enum Answer {
     /// How many reminders were written.
     Reminded(usize),
     Draft(Option<Box<Draft>>),
-    /// A draft was kept or forgotten.
+    Editors(Vec<Editor>),
+    /// A draft was kept or forgotten, a mark was set.
     Noted,
 }
 
@@ -79,6 +85,8 @@ pub enum Reply {
     Answer(u64, Result<Answer>),
     /// Another process, or this one, has committed since the last look.
     Moved,
+    /// The console must keep its draft and close.
+    Ended(Message),
 }
 
 /// The store's thread, seen from the console.
@@ -103,6 +111,7 @@ impl Worker {
             account,
             seen: 0,
             last: 0,
+            watched: None,
         };
         std::thread::spawn(move || desk.work(&inbox, &tell));
         Self { requests }
@@ -122,10 +131,19 @@ struct Desk {
     seen: i64,
     /// The moment of the last operation told of.
     last: i64,
+    /// The record in sight, and who else was last seen to have it open for edit.
+    watched: Option<(Uuid, Vec<Editor>)>,
 }
 
 impl Desk {
     fn work(&mut self, inbox: &Receiver<(u64, Ask)>, tell: &impl Fn(Reply) -> bool) {
+        // A store that cannot be written is still read: such a console is on nobody's list.
+        self.store.sit_down(self.appointment, self.account).ok();
+        self.serve(inbox, tell);
+        self.store.stand_up().ok();
+    }
+
+    fn serve(&mut self, inbox: &Receiver<(u64, Ask)>, tell: &impl Fn(Reply) -> bool) {
         self.seen = self.store.data_version().unwrap_or(0);
         self.last = self.store.last_commit().unwrap_or(0);
         let mut looked = Instant::now();
@@ -134,7 +152,7 @@ impl Desk {
                 Ok((ticket, ask)) => tell(Reply::Answer(ticket, self.answer(ask))),
                 Err(RecvTimeoutError::Timeout) => {
                     looked = Instant::now();
-                    !self.moved() || tell(Reply::Moved)
+                    self.news().is_none_or(tell)
                 }
                 Err(RecvTimeoutError::Disconnected) => return,
             };
@@ -144,18 +162,39 @@ impl Desk {
         }
     }
 
-    /// A moved version may be a mere draft of somebody: only a new operation is news.
-    fn moved(&mut self) -> bool {
+    /// What is new since the last look, if anything is.
+    fn news(&mut self) -> Option<Reply> {
         let now = self.store.data_version().unwrap_or(self.seen);
         if std::mem::replace(&mut self.seen, now) == now {
-            return false;
+            return None;
         }
+        if let Ok(Some(why)) = self.store.fate() {
+            return Some(Reply::Ended(why));
+        }
+        // A moved version may be a mere draft of somebody: only a new operation, or another editor, is news.
         let last = self.store.last_commit().unwrap_or(self.last);
-        std::mem::replace(&mut self.last, last) != last
+        let moved = std::mem::replace(&mut self.last, last) != last;
+        (self.editors_changed() || moved).then_some(Reply::Moved)
+    }
+
+    fn editors_changed(&mut self) -> bool {
+        let Some((record, seen)) = &mut self.watched else {
+            return false;
+        };
+        let now = self.store.editors(*record).unwrap_or_default();
+        std::mem::replace(seen, now) != *seen
     }
 
     fn answer(&mut self, ask: Ask) -> Result<Answer> {
-        self.store.answer(self.appointment, self.account, ask)
+        let record = match &ask {
+            Ask::Editors(record) => Some(*record),
+            _ => None,
+        };
+        let answer = self.store.answer(self.appointment, self.account, ask);
+        if let (Some(record), Ok(Answer::Editors(editors))) = (record, &answer) {
+            self.watched = Some((record, editors.clone()));
+        }
+        answer
     }
 }
 
@@ -179,6 +218,8 @@ impl Store {
             Ask::Idle(unit) => Answer::Idle(self.idle(me, &unit)?),
             Ask::Doubts(typed) => Answer::Doubts(self.doubts(me, &typed)?),
             Ask::Submit(batch) => Answer::Done(self.submit_as(me, &batch)?),
+            Ask::Mark(open) => self.mark(open).map(|()| Answer::Noted)?,
+            Ask::Editors(record) => Answer::Editors(self.editors(record)?),
             Ask::LastDraft => Answer::Draft(self.last_draft(account)?.map(Box::new)),
             Ask::KeepDraft(draft) => self.keep_draft(account, &draft).map(|()| Answer::Noted)?,
             Ask::DropDraft(record) => self.drop_draft(account, record).map(|()| Answer::Noted)?,

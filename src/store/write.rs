@@ -1,6 +1,7 @@
 //! One command inside the transaction: permit → check → write → audit, and what follows from it by itself.
 
 pub(super) mod check;
+pub mod erase;
 mod follow;
 mod gate;
 mod load;
@@ -11,6 +12,7 @@ use chrono::NaiveDate;
 use rusqlite::Transaction;
 use uuid::Uuid;
 
+use crate::domain::entity::data_request;
 use crate::domain::format;
 use crate::domain::policy::{self, Actor, Permit, Refusal, Target, Verb};
 use crate::domain::record::{Changes, Record, Value};
@@ -74,6 +76,9 @@ impl<'a> Writer<'a> {
         }
         let follow = permit.consequence();
         let after = self.write(permit, &before, after, verb)?;
+        if after.entity == &data_request::ENTITY && verb == Verb::Move(data_request::ERASE) {
+            self.erase(follow.consequence(), &after)?;
+        }
         let mut met = if changed_state {
             self.raise(&follow, &after)?
         } else {

@@ -105,9 +105,11 @@ fn no_table_stands_beside_the_entities_and_the_stores_own() {
         "audit",
         "chain",
         "draft",
+        "erasure",
         "mapping",
         "migration",
         "operation",
+        "session",
         "store",
     ];
     let mut known: Vec<String> = ENTITIES

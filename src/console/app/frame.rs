@@ -1,6 +1,7 @@
 //! Around every screen: the title line, the notice line, the footer of keys.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
@@ -11,6 +12,7 @@ use crate::console::event::Tone;
 use crate::console::key::{self, Action, Context};
 use crate::console::kit::paint;
 use crate::console::theme::Role;
+use crate::domain::format;
 use crate::text::t;
 
 /// The smallest terminal a screen is complete on.
@@ -49,6 +51,15 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     }
 }
 
+/// The last net: whatever a screen let through that hides or commands is made visible before it reaches the terminal.
+pub fn show_hidden(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        if format::check_plain(cell.symbol()).is_err() {
+            cell.set_symbol("?");
+        }
+    }
+}
+
 fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let words = t(
         "Layar terlalu kecil: perlu 80x24.",
@@ -73,7 +84,8 @@ fn title_line(app: &App, top: usize, width: u16) -> Line<'static> {
 
 /// A notice longer than its line grows upwards, over the end of the screen, until the next key.
 fn draw_notice(app: &App, frame: &mut Frame<'_>, line: Rect) {
-    let Some((tone, message)) = &app.notice else {
+    let others = app.others().map(|m| (Tone::Bad, m));
+    let Some((tone, message)) = app.notice.as_ref().or(others.as_ref()) else {
         return;
     };
     let role = match tone {

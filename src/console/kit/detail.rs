@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
-use crate::console::app::Cx;
+use crate::console::app::{Cx, Subject};
 use crate::console::event::{Effect, Gift, Purpose, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::paint;
@@ -169,6 +169,14 @@ pub fn saved(done: &[Done]) -> Effect {
 }
 
 impl Screen for Detail {
+    fn subject(&self) -> Option<Subject> {
+        Some(Subject {
+            entity: self.entity,
+            id: self.id,
+            edits: false,
+        })
+    }
+
     fn title(&self, cx: &Cx<'_>) -> String {
         let name = self.view.as_ref().map_or("", |v| v.display.as_str());
         format!(

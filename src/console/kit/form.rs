@@ -13,7 +13,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
-use crate::console::app::Cx;
+use crate::console::app::{Cx, Subject};
 use crate::console::event::{Effect, Gift, Listing, Purpose, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::paint;
@@ -206,6 +206,10 @@ impl Form {
 }
 
 impl Screen for Form {
+    fn subject(&self) -> Option<Subject> {
+        self.subject_of_edit()
+    }
+
     fn title(&self, cx: &Cx<'_>) -> String {
         let what = match &self.purpose {
             Purpose::Add(_) => t("Baru", "New").get(cx.lang),

@@ -9,6 +9,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::console::app::Cx;
 use crate::console::theme::Role;
 use crate::domain::entity::obligation;
+use crate::domain::format;
 use crate::store::View;
 use crate::text::{Lang, t};
 
@@ -47,7 +48,7 @@ pub fn office(cx: &Cx<'_>) -> String {
         "{}{} {}",
         actor.holding.prefix(),
         actor.role.label().get(cx.lang),
-        cx.seat.place
+        format::visible(&cx.seat.place)
     )
 }
 

@@ -35,13 +35,17 @@ pub const ENTITY: Entity = Entity {
             "front_title",
             t("Gelar depan", "Front title"),
             Kind::Text(20),
-        ),
-        Field::new("name", t("Nama", "Name"), Kind::Text(80)).required(),
+        )
+        .naming(),
+        Field::new("name", t("Nama", "Name"), Kind::Text(80))
+            .required()
+            .naming(),
         Field::new(
             "back_title",
             t("Gelar belakang", "Back title"),
             Kind::Text(30),
-        ),
+        )
+        .naming(),
         Field::new("sex", t("L/P", "Sex"), Kind::Choice(SEXES)).required(),
         Field::new("nik", t("NIK", "NIK"), Kind::Digits(Digits::Nik)).personal(),
         Field::new(

@@ -29,11 +29,32 @@ pub const DORMANT_DAYS: Known = Known {
     key: "dormant_days",
     default: 90,
 };
+/// Days after the end of a person's record until it is due for erasure: our default, five years.
+pub const RETENTION_DAYS: Known = Known {
+    key: "retention_days",
+    default: 1826,
+};
+/// Minutes without a key after which a console locks itself: our default.
+pub const IDLE_MINUTES: Known = Known {
+    key: "idle_minutes",
+    default: 15,
+};
 
 const KEYS: &[Choice] = &[
     c(
         DORMANT_DAYS.key,
         t("Hari KPM tanpa kegiatan", "Days a KPM is without activity"),
+    ),
+    c(
+        RETENTION_DAYS.key,
+        t("Hari simpan data orang", "Days people's data are kept"),
+    ),
+    c(
+        IDLE_MINUTES.key,
+        t(
+            "Menit sebelum konsol terkunci",
+            "Minutes until a console locks",
+        ),
     ),
     c(
         FACILITATION_DAYS.key,

@@ -43,7 +43,7 @@ pub const GRANTS: &[Grant] = &[
     grant(&[Skpd], &["kader_teknis", "task"], &[View], Agency),
     grant(
         &[Auditor, Admin],
-        &["account", "appointment"],
+        &["account", "appointment", "key"],
         &[View],
         Below,
     ),
@@ -58,7 +58,7 @@ pub const GRANTS: &[Grant] = &[
     grant(&[Admin], &["person"], &[View, Add, Edit, Move("end")], Own),
     grant(
         &[Admin],
-        &["account", "appointment"],
+        &["account", "appointment", "key"],
         &[Add, Edit, Move("end")],
         Below,
     ),
@@ -203,5 +203,33 @@ pub const GRANTS: &[Grant] = &[
         &["document"],
         &[Add, Edit, Move("sign"), Move("end")],
         Own,
+    ),
+    // What people ask about their own data, and what went wrong with it.
+    grant(READERS, &["data_request"], &[View], Below),
+    grant(&[Admin], &["data_request"], &[View], Below),
+    grant(KELURAHAN, &["data_request"], &[Add, Edit], Own),
+    grant(
+        &[Lurah],
+        &["data_request"],
+        &[Move("fulfil"), Move("erase"), Move("refuse")],
+        Own,
+    ),
+    grant(
+        &[Admin],
+        &["data_request"],
+        &[Add, Edit, Move("fulfil"), Move("erase"), Move("refuse")],
+        Own,
+    ),
+    grant(
+        &[Walikota, Bapemas, Auditor, Admin],
+        &["incident"],
+        &[View],
+        Below,
+    ),
+    grant(
+        &[Bapemas, Admin],
+        &["incident"],
+        &[Add, Edit, Move("tell"), Move("close")],
+        Below,
     ),
 ];

@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 
 use super::hold::{Told, hold};
 use super::{Chain, Entry};
-use crate::domain::entity::{ENTITIES, Entity};
+use crate::domain::entity::{ENTITIES, Entity, data_request};
+use crate::domain::record::Record;
 use crate::store::error::Result;
 use crate::store::open::Store;
 use crate::store::row::lossy;
@@ -83,7 +84,8 @@ impl Store {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut s, b| {
         write!(s, "{b:02x}").ok();
         s
@@ -123,13 +125,14 @@ fn regions(db: &Connection) -> Result<BTreeSet<String>> {
     Ok(all)
 }
 
+const ENTRIES: &str = "SELECT a.region, a.seq, a.op_id, p.at, p.account, p.appointment, p.role, a.entity, a.record, \
+     a.version, a.verb, a.field, a.before, a.after, a.salt, a.hash, e.before_digest, e.after_digest \
+     FROM audit a LEFT JOIN operation p ON p.op_id = a.op_id \
+     LEFT JOIN erasure e ON e.region = a.region AND e.seq = a.seq WHERE a.region = ?1";
+
 /// Walks a chain from its first row; the first break of it is reported, not each row after.
 fn walk(db: &Connection, region: &str, verdict: &mut Verdict) -> Result<Told> {
-    let mut statement = db.prepare_cached(
-        "SELECT a.region, a.seq, a.op_id, p.at, p.account, p.appointment, p.role, a.entity, a.record, a.version,
-                a.verb, a.field, a.before, a.after, a.salt, a.hash
-         FROM audit a LEFT JOIN operation p ON p.op_id = a.op_id WHERE a.region = ?1 ORDER BY a.seq",
-    )?;
+    let mut statement = db.prepare_cached(&format!("{ENTRIES} ORDER BY a.seq"))?;
     let mut rows = statement.query([region])?;
     let (mut told, mut end, mut broken) = (
         Told::default(),
@@ -139,6 +142,7 @@ fn walk(db: &Connection, region: &str, verdict: &mut Verdict) -> Result<Told> {
         },
         false,
     );
+    let (mut asked, mut blanked) = (BTreeSet::new(), vec![]);
     while let Some(row) = rows.next()? {
         let (entry, hash) = (entry(row)?, row.get::<_, Vec<u8>>(15)?);
         verdict.rows += 1;
@@ -151,8 +155,17 @@ fn walk(db: &Connection, region: &str, verdict: &mut Verdict) -> Result<Told> {
             seq: entry.seq,
             hash: hash.try_into().unwrap_or_default(),
         };
+        if entry.verb == data_request::ERASE {
+            asked.insert(entry.record.clone());
+        }
+        if entry.erased.is_some() {
+            blanked.push(not_asked(&entry));
+        }
         told.hear(entry);
     }
+    blanked.retain(|f| !asked.contains(&f.record));
+    blanked.truncate(1);
+    verdict.findings.append(&mut blanked);
     let head = Chain::load(db, region)?;
     if !broken && (head.seq != end.seq || head.hash != end.hash) {
         verdict.findings.push(cut_off(region, end.seq, head.seq));
@@ -178,7 +191,34 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         before: lossy(row, 12)?,
         after: lossy(row, 13)?,
         salt: row.get(14)?,
+        erased: row.get::<_, Option<_>>(16)?.zip(row.get(17)?),
     })
+}
+
+/// The rows of a record whose values can be erased.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn salted(db: &Connection, record: &Record) -> Result<Vec<Entry>> {
+    let mut statement = db.prepare_cached(&format!(
+        "{ENTRIES} AND a.record = ?2 AND a.salt <> x'' ORDER BY a.seq"
+    ))?;
+    let key = (record.region.as_str(), record.id.to_string());
+    let rows = statement.query_map(key, entry)?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+fn not_asked(entry: &Entry) -> Finding {
+    let words = t(
+        "jejak {} nomor {} dikosongkan tanpa permohonan penghapusan",
+        "audit row {} number {} was blanked without a request for erasure",
+    );
+    Finding {
+        region: entry.region.clone(),
+        entity: entry.entity.clone(),
+        record: entry.record.clone(),
+        message: words.with([entry.field.as_str().into(), entry.seq.into()]),
+    }
 }
 
 fn break_at(entry: &Entry, last: i64) -> Finding {

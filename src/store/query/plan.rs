@@ -15,7 +15,9 @@ use crate::domain::region::Code;
 use crate::store::migrate::MIGRATIONS;
 
 /// Tables of a few rows, which are read whole.
-const SMALL: [&str; 5] = ["region", "duty", "chain", "store", "setting"];
+const SMALL: [&str; 7] = [
+    "region", "duty", "chain", "store", "setting", "session", "s",
+];
 
 fn empty() -> Connection {
     let db = Connection::open_in_memory().unwrap();

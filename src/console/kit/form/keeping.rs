@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Form;
-use crate::console::app::Cx;
+use crate::console::app::{Cx, Subject};
 use crate::console::event::{Effect, Purpose};
 use crate::domain::record::{Changes, Value};
 use crate::domain::region::Code;
@@ -39,6 +39,15 @@ impl Form {
             .position(|e| e.field.name == draft.field);
         self.at = here.unwrap_or(0);
         effects
+    }
+
+    /// The record it edits; a new one is nobody else's.
+    pub(super) fn subject_of_edit(&self) -> Option<Subject> {
+        (self.version > 0).then_some(Subject {
+            entity: self.entity,
+            id: self.id,
+            edits: true,
+        })
     }
 
     /// What is typed and not saved, if it is worth keeping.

@@ -1,0 +1,241 @@
+//! `doctor`: whether all is well around the store, one line a matter. For whoever owns the file.
+
+use std::io::IsTerminal;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::cli::desk::Desk;
+use crate::cli::exit::Exit;
+use crate::cli::{session, user};
+use crate::console::terminal;
+use crate::domain::format;
+use crate::exchange::json::Envelope;
+use crate::store::{self, Kind, Source, Store, System};
+use crate::text::{Lang, Message, Text, t};
+
+/// Below so much room a warning.
+const ROOM: u64 = 512 * 1024 * 1024;
+/// A log above this is not being emptied: somebody reads without end.
+const LOG: u64 = 64 * 1024 * 1024;
+
+/// One matter: its name, whether it is well, and what there is to say.
+struct Matter {
+    name: Text,
+    well: bool,
+    words: Message,
+}
+
+fn matter(name: Text, well: bool, words: impl Into<Message>) -> Matter {
+    Matter {
+        name,
+        well,
+        words: words.into(),
+    }
+}
+
+/// # Errors
+/// When there is no store; what is wrong is on a line, with exit 9.
+pub fn run(desk: &Desk) -> anyhow::Result<Exit> {
+    let path = desk.options.store_path()?;
+    let mut all = vec![at_terminal(), speaks(), room(&path), rights(&path)];
+    match session::store(desk) {
+        Ok(mut store) => all.extend(inside(&mut store, &path)?),
+        Err(e) => all.push(matter(
+            t("data", "store"),
+            false,
+            said(crate::cli::exit::words(&e, desk.lang)),
+        )),
+    }
+    let rows: Vec<_> = all.iter().map(|m| row(m, desk.lang)).collect();
+    desk.answer(&Envelope::of(rows), || lines(&all, desk.lang))?;
+    Ok(if all.iter().all(|m| m.well) {
+        Exit::Done
+    } else {
+        Exit::Findings
+    })
+}
+
+fn row(m: &Matter, lang: Lang) -> serde_json::Value {
+    json!({ "matter": m.name.get(Lang::En), "well": m.well, "message": m.words.get(lang) })
+}
+
+fn lines(all: &[Matter], lang: Lang) -> String {
+    let line = |m: &Matter| {
+        let mark = if m.well { "ok " } else { " ! " };
+        format!(
+            "{mark} {:<16} {}\n",
+            m.name.get(lang),
+            format::visible(&m.words.get(lang))
+        )
+    };
+    all.iter().map(line).collect()
+}
+
+fn said(text: String) -> Message {
+    t("{}", "{}").with([text.into()])
+}
+
+fn at_terminal() -> Matter {
+    let name = t("terminal", "terminal");
+    if !std::io::stdout().is_terminal() {
+        return matter(
+            name,
+            true,
+            t(
+                "keluaran ke berkas atau pipa",
+                "output goes to a file or pipe",
+            ),
+        );
+    }
+    let term = std::env::var("TERM").unwrap_or_default();
+    match terminal::way(false) {
+        Ok(_) => matter(name, true, said(term)),
+        Err(e) => matter(name, false, e.text()),
+    }
+}
+
+fn speaks() -> Matter {
+    let name = t("bahasa sistem", "locale");
+    if terminal::paint(false).ascii {
+        let words = t(
+            "bukan UTF-8: bingkai digambar dengan ASCII",
+            "no UTF-8: frames are drawn in ASCII",
+        );
+        return matter(name, true, words);
+    }
+    matter(name, true, t("UTF-8", "UTF-8"))
+}
+
+fn room(path: &Path) -> Matter {
+    let name = t("disk", "disk");
+    let folder = path
+        .parent()
+        .filter(|p| *p != Path::new(""))
+        .unwrap_or(Path::new("."));
+    let Some(disk) = store::disk_of(folder) else {
+        return matter(name, false, t("tidak diketahui", "not known"));
+    };
+    let free = i64::try_from(disk.free / 1024 / 1024).unwrap_or(i64::MAX);
+    let words = t("{}, {} MiB kosong", "{}, {} MiB free");
+    let well = !disk.network && disk.free > ROOM;
+    matter(
+        name,
+        well,
+        words.with([disk.kind.into(), format::show_count(free).into()]),
+    )
+}
+
+/// Who may open the file walks past every role.
+fn rights(path: &Path) -> Matter {
+    let name = t("hak berkas", "file rights");
+    let Ok(file) = path.metadata() else {
+        return matter(
+            name,
+            false,
+            t("berkas tidak terbaca", "the file cannot be read"),
+        );
+    };
+    let open = file.mode() & 0o077 != 0;
+    if open {
+        let words = t(
+            "{} terbuka bagi pengguna lain: chmod 600",
+            "{} is open to other users: chmod 600",
+        );
+        return matter(name, false, words.with([path.display().to_string().into()]));
+    }
+    let own = file.uid() == rustix::process::getuid().as_raw();
+    let words = if own {
+        t("hanya pemiliknya", "its owner alone")
+    } else {
+        t("milik pengguna lain", "another user's")
+    };
+    matter(name, own, words)
+}
+
+fn inside(store: &mut Store, path: &Path) -> anyhow::Result<Vec<Matter>> {
+    let last = store.last_commit()?;
+    let mut all = vec![identity(store, path)?, clock(last), log(path)];
+    if let Some(holder) = store.holder() {
+        let words = t("terakhir dipakai proses {}", "last held by process {}");
+        all.push(matter(
+            t("gerbang", "gate"),
+            true,
+            words.with([i64::from(holder.process).into()]),
+        ));
+    }
+    let words = t("isian terakhir {}", "last entry {}");
+    all.push(matter(
+        t("data", "store"),
+        true,
+        words.with([format::show_moment(last).into()]),
+    ));
+    Ok(all)
+}
+
+/// What stands between a role and the data.
+fn identity(store: &Store, path: &Path) -> anyhow::Result<Matter> {
+    let name = t("identitas", "identity");
+    if store.kind() == Kind::Demo {
+        return Ok(matter(
+            name,
+            true,
+            t(
+                "data demo: siapa pun boleh menjadi siapa pun",
+                "a demo: anybody may be anybody",
+            ),
+        ));
+    }
+    if store::view_of(path).is_none() {
+        let who = user::name().unwrap_or_default();
+        let words = t(
+            "tanpa kunci SSH: peran bertumpu pada hak berkas; siapa pun yang masuk sebagai {} dapat membaca dan menulis semuanya",
+            "without SSH keys: roles rest on file permissions; whoever signs in as {} reads and writes everything",
+        );
+        return Ok(matter(name, false, words.with([who.into()])));
+    }
+    Ok(if store.view_fits()? {
+        matter(
+            name,
+            true,
+            t(
+                "kunci SSH; daftar untuk sshd cocok",
+                "SSH keys; the list for sshd fits",
+            ),
+        )
+    } else {
+        matter(
+            name,
+            false,
+            t(
+                "daftar kunci untuk sshd berbeda dari data",
+                "the list of keys for sshd differs from the store",
+            ),
+        )
+    })
+}
+
+fn clock(last: i64) -> Matter {
+    let name = t("jam", "clock");
+    let behind = (last - System.now()) / 1_000_000;
+    if behind <= 1 {
+        return matter(name, true, t("tidak mundur", "not set back"));
+    }
+    let words = t(
+        "mundur {} detik dari isian terakhir; setel jam server, urutan jejak tetap terjaga",
+        "set back {} seconds behind the last entry; set the server's clock, the audit keeps its order",
+    );
+    matter(name, false, words.with([behind.into()]))
+}
+
+fn log(path: &Path) -> Matter {
+    let name = t("berkas log", "log file");
+    let bytes = std::fs::metadata(format!("{}-wal", path.display())).map_or(0, |m| m.len());
+    let kib = i64::try_from(bytes / 1024).unwrap_or(i64::MAX);
+    matter(
+        name,
+        bytes < LOG,
+        t("{} KiB", "{} KiB").with([format::show_count(kib).into()]),
+    )
+}

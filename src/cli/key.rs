@@ -1,0 +1,87 @@
+//! `key add`: an SSH public key of an account, read from standard input.
+
+use std::io::Read;
+
+use clap::Command;
+
+use crate::cli::desk::Desk;
+use crate::cli::exit::Exit;
+use crate::cli::session::Session;
+use crate::cli::words::tell;
+use crate::cli::written;
+use crate::domain::entity::{account, key};
+use crate::domain::format;
+use crate::domain::record::Changes;
+use crate::store::{Act, Error};
+use crate::text::t;
+
+/// A public key is far shorter.
+const LONGEST: u64 = 16 * 1024;
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "ACCOUNT", help = tell("Akun: id, nama akun atau nama orang", "Account: id, login or name"))]
+    account: String,
+}
+
+/// The verb with its help.
+pub fn command(name: &'static str) -> Command {
+    let about = tell(
+        "Daftarkan kunci SSH dari masukan baku: bina key add AKUN < kunci.pub",
+        "Add an SSH key from standard input: bina key add ACCOUNT < key.pub",
+    );
+    let fields = key::ENTITY.fields.iter().filter(|f| f.is_open(true));
+    let names: Vec<&str> = fields.map(|f| f.name).collect();
+    let filled = tell("Terisi dari kuncinya:", "Filled from the key:");
+    let command = <Args as clap::Args>::augment_args(Command::new(name).about(about));
+    command.after_help(format!("{filled} {}", names.join(", ")))
+}
+
+/// # Errors
+/// Invalid when it is no public key; as the store's `submit`.
+pub fn add(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let account = session.find(&account::ENTITY, &args.account)?.record;
+    let found = format::parse_public_key(&line()?)
+        .map_err(|m| Error::invalid(Some("blob"), blob_label(&m)))?;
+    let changes = Changes::from([
+        ("account", account.id.into()),
+        ("kind", found.kind.into()),
+        ("blob", found.blob.as_str().into()),
+        ("fingerprint", found.fingerprint.as_str().into()),
+        ("comment", found.comment.as_str().into()),
+    ]);
+    let command = crate::store::Command {
+        entity: &key::ENTITY,
+        id: session.store.id(),
+        act: Act::Add {
+            region: account.region,
+        },
+        changes,
+    };
+    let done = session.submit(desk, vec![command])?;
+    written::one(desk, &done)?;
+    Ok(Exit::Done)
+}
+
+fn blob_label(message: &crate::text::Message) -> crate::text::Message {
+    let label = key::ENTITY
+        .field("blob")
+        .map_or(key::ENTITY.label, |f| f.label);
+    crate::text::Message::of_field(label, message)
+}
+
+fn line() -> anyhow::Result<String> {
+    let mut bytes = Vec::new();
+    std::io::stdin().take(LONGEST).read_to_end(&mut bytes)?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Error::invalid(
+            None,
+            t(
+                "masukan bukan teks UTF-8; kirim berkas .pub",
+                "the input is no UTF-8 text; send the .pub file",
+            ),
+        )
+    })?;
+    Ok(text)
+}

@@ -1,0 +1,152 @@
+//! `person unmask`, and `privacy`: what is due for erasure, and the clocks of incidents.
+
+use chrono::{NaiveTime, TimeDelta};
+use clap::Command;
+use clap::builder::PossibleValuesParser;
+use serde_json::json;
+
+use crate::cli::desk::{Desk, cell, print};
+use crate::cli::exit::Exit;
+use crate::cli::session::Session;
+use crate::cli::table::Table;
+use crate::cli::words::tell;
+use crate::domain::entity::{incident, person, setting};
+use crate::domain::field::Field;
+use crate::domain::format;
+use crate::exchange::json::Envelope;
+use crate::store::{Error, Filter, Query, View};
+use crate::text::{Lang, t};
+
+/// Whose number, which, and why.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Unmask {
+    #[arg(value_name = "ID", help = tell("Orang: id atau nama", "Person: id or name"))]
+    id: String,
+
+    #[arg(value_name = "ITEM", value_parser = PossibleValuesParser::new(items()), help = tell("Nomor yang dibuka", "The number to show"))]
+    item: String,
+
+    #[arg(long, help = tell("Alasan; dicatat", "Reason; it is recorded"))]
+    reason: String,
+}
+
+fn items() -> impl Iterator<Item = &'static str> {
+    let masked = person::ENTITY.fields.iter().filter(|f| Field::is_masked(f));
+    masked.map(|f| f.name)
+}
+
+#[derive(Clone, Debug, clap::Subcommand)]
+pub enum Verb {
+    #[command(about = tell(
+        "Orang yang masa simpan datanya sudah lewat",
+        "People whose data have been kept past their time",
+    ))]
+    Due,
+    #[command(about = tell(
+        "Insiden terbuka dan sisa jam pelaporannya",
+        "Open incidents and the hours left to tell of them",
+    ))]
+    Clock,
+}
+
+/// The verb that shows a number, with its help.
+pub fn unmask_command(name: &'static str) -> Command {
+    let about = tell(
+        "Tampilkan NIK atau HP utuh; dicatat beserta alasannya",
+        "Show a NIK or phone in full; it is recorded with the reason",
+    );
+    <Unmask as clap::Args>::augment_args(Command::new(name).about(about))
+}
+
+/// # Errors
+/// As the store's `unmask`.
+pub fn unmask(desk: &mut Desk, args: &Unmask) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let id = session.find(&person::ENTITY, &args.id)?.record.id;
+    let item = items().find(|i| *i == args.item);
+    let item = item.ok_or_else(|| Error::missing(args.item.as_str()))?;
+    let me = session.seat.actor.appointment;
+    let value = session.store.unmask(me, id, item, &args.reason)?;
+    print(&format!("{}\n", format::visible(&value)))?;
+    Ok(Exit::Done)
+}
+
+/// # Errors
+/// As the store's `list`.
+pub fn run(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
+    match verb {
+        Verb::Due => due(desk),
+        Verb::Clock => clock(desk),
+    }
+}
+
+fn due(desk: &mut Desk) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let me = session.seat.actor.appointment;
+    let days = session.store.setting(&setting::RETENTION_DAYS)?;
+    let last = session.store.today() - TimeDelta::days(days);
+    let query = Query::of(&person::ENTITY)
+        .filter(Filter::States(vec!["berakhir"]))
+        .filter(Filter::Before("ended_on", last));
+    let page = session.store.list(me, &query)?;
+    let rows: Vec<_> = page
+        .rows
+        .iter()
+        .map(|v| json!({ "id": v.record.id, "name": format::visible(&v.display), "ended_on": ended(v) }))
+        .collect();
+    desk.answer(&Envelope::of(rows), || people(&page.rows, desk.lang))?;
+    Ok(Exit::Done)
+}
+
+fn ended(view: &View) -> Option<String> {
+    view.record.get("ended_on").canonical()
+}
+
+fn people(rows: &[View], lang: Lang) -> String {
+    let mut table = Table::default()
+        .words(t("NAMA", "NAME").get(lang))
+        .words(t("WILAYAH", "REGION").get(lang))
+        .words(t("BERAKHIR", "ENDED").get(lang))
+        .words("ID");
+    for v in rows {
+        let on = ended(v).unwrap_or_default();
+        table.row([
+            v.display.clone(),
+            v.place.clone(),
+            on,
+            v.record.id.to_string(),
+        ]);
+    }
+    table.lay_out(cell())
+}
+
+fn clock(desk: &mut Desk) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let me = session.seat.actor.appointment;
+    let query = Query::of(&incident::ENTITY).filter(Filter::States(vec![incident::OPEN]));
+    let page = session.store.list(me, &query)?;
+    let (today, now) = (session.store.today(), time_of(session.store.now()));
+    let left = |v: &View| incident::hours_left(&v.record, today, now).unwrap_or_default();
+    let rows: Vec<_> = page
+        .rows
+        .iter()
+        .map(|v| json!({ "id": v.record.id, "title": format::visible(&v.display), "hours_left": left(v) }))
+        .collect();
+    desk.answer(&Envelope::of(rows), || {
+        let line = |v: &View| {
+            let words = t("{} jam lagi  {}\n", "{} hours left  {}\n");
+            let late = t("LEWAT {} jam  {}\n", "{} hours OVERDUE  {}\n");
+            let hours = left(v);
+            let words = if hours < 0 { late } else { words };
+            let name = format::visible(&v.display).into_owned();
+            words.with([hours.abs().into(), name.into()]).get(desk.lang)
+        };
+        page.rows.iter().map(line).collect()
+    })?;
+    Ok(Exit::Done)
+}
+
+/// The time of day of a moment in WIB.
+fn time_of(micros: i64) -> NaiveTime {
+    NaiveTime::parse_from_str(&format::show_time(micros), "%H.%M").unwrap_or_default()
+}

@@ -1,0 +1,39 @@
+//! The console's end by another hand than the person's.
+
+use super::{App, Order};
+use crate::console::event::Effect;
+use crate::console::screen;
+use crate::store::Ask;
+use crate::text::{Message, t};
+
+/// Only a key opens a console, so a lock is its end: a screen left alone shows nothing to who passes by.
+pub fn left_alone() -> Message {
+    let words = t(
+        "konsol ditutup karena lama tidak ada ketikan; isian Anda tersimpan sebagai draf, masuk lagi untuk melanjutkan",
+        "the console was closed since no key was touched for long; your entry is kept as a draft, come in again to go on",
+    );
+    words.into()
+}
+
+impl App {
+    /// Closes the console for a reason that is told once the terminal is given back.
+    pub(super) fn end(&mut self, why: Message, orders: &mut Vec<Order>) {
+        self.ended = Some(why);
+        self.keep_drafts(orders);
+        orders.push(Order::Quit);
+    }
+
+    /// What is typed in any form of the stack goes to the store.
+    pub(super) fn keep_drafts(&mut self, orders: &mut Vec<Order>) {
+        let ids: Vec<u64> = self.stack.iter().map(|e| e.id).collect();
+        for id in ids {
+            self.on(id, orders, |screen, _| {
+                screen
+                    .draft()
+                    .map(|d| Effect::Ask(screen::NOTED, Ask::KeepDraft(d)))
+                    .into_iter()
+                    .collect()
+            });
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Whether others have the record in sight open for edit, and telling them what is open here.
+
+use uuid::Uuid;
+
+use super::{App, Order};
+use crate::domain::entity::Entity;
+use crate::domain::format;
+use crate::store::{Answer, Ask, Editor, Result};
+use crate::text::{Message, t};
+
+/// The tag of answers about who edits.
+pub const EDITORS: u32 = 1;
+/// The tag of answers about our own mark, which nobody needs to hear.
+const MARK: u32 = 2;
+
+/// A record a screen shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    pub entity: &'static Entity,
+    pub id: Uuid,
+    /// It is open for edit here, not only shown.
+    pub edits: bool,
+}
+
+/// The record in sight and who else has it open for edit.
+#[derive(Debug, Default)]
+pub struct Sight {
+    subject: Option<Subject>,
+    editors: Vec<Editor>,
+}
+
+impl App {
+    /// After each event: a record that came into sight is asked about, one opened for edit is marked.
+    pub(super) fn look_around(&mut self, orders: &mut Vec<Order>) {
+        let now = self.stack.iter().rev().find_map(|e| e.screen.subject());
+        let before = std::mem::replace(&mut self.sight.subject, now);
+        if before == now {
+            return;
+        }
+        self.sight.editors.clear();
+        let open = |s: Option<Subject>| s.filter(|s| s.edits).map(|s| (s.entity, s.id));
+        if open(before) != open(now) {
+            self.ask(0, MARK, Ask::Mark(open(now)), orders);
+        }
+        self.ask_for_editors(orders);
+    }
+
+    pub(super) fn ask_for_editors(&mut self, orders: &mut Vec<Order>) {
+        if let Some(subject) = self.sight.subject {
+            self.ask(0, EDITORS, Ask::Editors(subject.id), orders);
+        }
+    }
+
+    pub(super) fn see_editors(&mut self, answer: Result<Answer>) {
+        if let Ok(Answer::Editors(editors)) = answer {
+            self.sight.editors = editors;
+        }
+    }
+
+    /// Who else has the record in sight open, in words.
+    pub(super) fn others(&self) -> Option<Message> {
+        let editor = self.sight.editors.first()?;
+        let words = t(
+            "{} ({}) sedang mengubah catatan ini sejak {}",
+            "{} ({}) has this record open for edit since {}",
+        );
+        Some(words.with([
+            format::visible(&editor.name).into_owned().into(),
+            editor.role.as_str().into(),
+            format::show_time(editor.since).into(),
+        ]))
+    }
+}

@@ -1,0 +1,150 @@
+//! Everything that can be told of a store without knowing what it should hold: pages, references, chains, files, sums.
+
+use std::path::{Component, Path};
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::domain::entity::{ENTITIES, Entity, document};
+use crate::domain::field::Field;
+use crate::store::audit::{Finding, Verdict};
+use crate::store::backup;
+use crate::store::error::Result;
+use crate::store::open::Store;
+use crate::text::{Message, t};
+
+/// Beside the store: the files that documents name.
+const DOCUMENTS: &str = "documents";
+
+impl Store {
+    /// Checks the whole store: pages, foreign keys, references between records, the audit's chains, the files of
+    /// documents and the list of SSH keys. For whoever owns the file.
+    ///
+    /// # Errors
+    /// When the store cannot be read; what it finds wrong is in the verdict.
+    pub fn check(&self) -> Result<Verdict> {
+        let mut verdict = self.verify()?;
+        let mut found = pages(&self.read)?;
+        found.extend(foreign_keys(&self.read)?);
+        for entity in ENTITIES {
+            for field in entity.fields {
+                if let Some(target) = field.reference() {
+                    found.extend(dangling(&self.read, entity, field, target)?);
+                }
+            }
+        }
+        found.extend(self.files()?);
+        if !self.view_fits()? {
+            let words = t(
+                "daftar kunci untuk sshd berbeda dari data; daftarkan atau akhiri satu kunci untuk menulisnya ulang",
+                "the list of keys for sshd differs from the store; add or end a key to write it anew",
+            );
+            found.push(finding("key", "", words.into()));
+        }
+        verdict.findings.extend(found);
+        Ok(verdict)
+    }
+
+    /// Each document with a file and a hash, held against the file, where the store has a folder of documents.
+    fn files(&self) -> Result<Vec<Finding>> {
+        let folder = self.path.with_file_name(DOCUMENTS);
+        if !folder.is_dir() {
+            return Ok(vec![]);
+        }
+        let sql = "SELECT id, file, sha256 FROM document WHERE file IS NOT NULL AND sha256 IS NOT NULL ORDER BY id";
+        let mut statement = self.read.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        let mut found = vec![];
+        while let Some(row) = rows.next()? {
+            let (id, file, wanted): (String, String, String) =
+                (row.get(0)?, row.get(1)?, row.get(2)?);
+            found.extend(
+                file_is_whole(&folder, &file, &wanted)
+                    .map(|m| finding(document::ENTITY.name, &id, m)),
+            );
+        }
+        Ok(found)
+    }
+}
+
+fn file_is_whole(folder: &Path, file: &str, wanted: &str) -> Option<Message> {
+    let inside = Path::new(file)
+        .components()
+        .all(|c| matches!(c, Component::Normal(_)));
+    let sha256 = inside.then(|| backup::hash(&folder.join(file)));
+    let words = match sha256 {
+        Some(Ok((sha256, _))) if sha256.eq_ignore_ascii_case(wanted) => return None,
+        Some(Ok(_)) => t(
+            "berkas {} berubah sejak dicatat",
+            "file {} has changed since it was recorded",
+        ),
+        _ => t("berkas {} tidak ada", "file {} is not there"),
+    };
+    Some(words.with([file.into()]))
+}
+
+fn finding(entity: &str, record: &str, message: Message) -> Finding {
+    Finding {
+        region: String::new(),
+        entity: entity.to_owned(),
+        record: record.to_owned(),
+        message,
+    }
+}
+
+/// What SQLite says of its own pages and indexes; `ok` is no finding.
+fn pages(db: &Connection) -> Result<Vec<Finding>> {
+    let mut statement = db.prepare("PRAGMA integrity_check(20)")?;
+    let lines = statement.query_map([], |r| r.get::<_, String>(0))?;
+    let lines = lines.collect::<std::result::Result<Vec<_>, _>>()?;
+    let wrong = lines.into_iter().filter(|l| l != "ok");
+    Ok(wrong.map(|l| finding("sqlite", "", said(l))).collect())
+}
+
+fn said(line: String) -> Message {
+    t("{}", "{}").with([line.into()])
+}
+
+fn foreign_keys(db: &Connection) -> Result<Vec<Finding>> {
+    let mut statement = db.prepare("PRAGMA foreign_key_check")?;
+    let tables = statement.query_map([], |r| r.get::<_, String>(0))?;
+    let tables = tables.collect::<std::result::Result<Vec<_>, _>>()?;
+    let words = t(
+        "menunjuk baris yang tidak ada",
+        "points to a row that is not there",
+    );
+    Ok(tables
+        .iter()
+        .map(|table| finding(table, "", words.into()))
+        .collect())
+}
+
+/// References to records that are not there; the first of each field is named, with how many there are.
+fn dangling(
+    db: &Connection,
+    entity: &Entity,
+    field: &Field,
+    target: &str,
+) -> Result<Option<Finding>> {
+    let sql = format!(
+        "SELECT min(t.id), count(*) FROM {0} t WHERE t.{1} IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM {target} x WHERE x.id = t.{1})",
+        entity.name, field.name
+    );
+    let row = db
+        .query_row(&sql, [], |r| {
+            Ok((r.get::<_, Option<String>>(0)?, r.get::<_, i64>(1)?))
+        })
+        .optional()?;
+    let Some((Some(id), count)) = row else {
+        return Ok(None);
+    };
+    let words = t(
+        "{} menunjuk catatan yang tidak ada ({} kali)",
+        "{} points to a record that is not there ({} times)",
+    );
+    Ok(Some(finding(
+        entity.name,
+        &id,
+        words.with([field.label.into(), count.into()]),
+    )))
+}

@@ -1,0 +1,286 @@
+//! Consoles that are open: whose they are, what they have open for edit, and the way to end one.
+
+use rusqlite::{OptionalExtension, Row};
+use uuid::Uuid;
+
+use crate::domain::entity::{Entity, account};
+use crate::domain::policy::{self, Target, Verb};
+use crate::store::actor;
+use crate::store::error::{Error, Result};
+use crate::store::open::Store;
+use crate::store::row;
+use crate::text::{Message, t};
+
+/// A console that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sitting {
+    pub id: Uuid,
+    /// Name of the person, and the role and region of the appointment.
+    pub name: String,
+    pub role: String,
+    pub region: String,
+    pub process: u32,
+    /// Microseconds UTC.
+    pub since: i64,
+}
+
+/// Somebody who has a record open for edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Editor {
+    pub name: String,
+    pub role: String,
+    /// Microseconds UTC.
+    pub since: i64,
+}
+
+const SITTINGS: &str = "SELECT s.id, coalesce(o.name, ''), p.role, p.region, s.process, s.since, s.started \
+     FROM session s JOIN appointment p ON p.id = s.appointment \
+     JOIN account a ON a.id = s.account LEFT JOIN person o ON o.id = a.person";
+
+impl Store {
+    /// Says by which SSH key the person came in.
+    pub fn came_by(&mut self, key: Option<Uuid>) {
+        self.key = key;
+    }
+
+    /// Notes that a console opens in this process, and forgets those whose process is gone.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the store cannot be written.
+    pub fn sit_down(&mut self, appointment: Uuid, account: Uuid) -> Result<()> {
+        self.sweep()?;
+        let (id, now) = (self.source.id(), self.source.now());
+        let process = std::process::id();
+        let _pass = self.gate.enter(now)?;
+        self.write
+            .prepare_cached(
+                "INSERT INTO session (id, account, appointment, key, process, started, since)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute((
+                id.to_string(),
+                account.to_string(),
+                appointment.to_string(),
+                self.key.map(|k| k.to_string()),
+                process,
+                began(process).unwrap_or_default(),
+                now,
+            ))?;
+        self.sitting = Some(id);
+        Ok(())
+    }
+
+    /// Notes that the console has closed.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the store cannot be written.
+    pub fn stand_up(&mut self) -> Result<()> {
+        let Some(id) = self.sitting.take() else {
+            return Ok(());
+        };
+        let _pass = self.gate.enter(self.source.now())?;
+        self.write
+            .prepare_cached("DELETE FROM session WHERE id = ?1")?
+            .execute([id.to_string()])?;
+        Ok(())
+    }
+
+    /// Why this console must close now, if it must: it was ended, or its key, account or appointment has ended.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the store cannot be read.
+    pub fn fate(&self) -> Result<Option<Message>> {
+        let Some(id) = self.sitting else {
+            return Ok(None);
+        };
+        let sql = "SELECT s.ended_by, coalesce(k.state, 'aktif'), a.state, p.state FROM session s
+                   JOIN account a ON a.id = s.account JOIN appointment p ON p.id = s.appointment
+                   LEFT JOIN key k ON k.id = s.key WHERE s.id = ?1";
+        let found = self
+            .read
+            .prepare_cached(sql)?
+            .query_row([id.to_string()], fate)
+            .optional()?;
+        Ok(found.flatten())
+    }
+
+    /// The consoles that are open, oldest first.
+    ///
+    /// # Errors
+    /// Forbidden for who may not look at accounts.
+    pub fn sittings(&mut self, appointment: Uuid) -> Result<Vec<Sitting>> {
+        let actor = self.actor(appointment)?;
+        policy::reach(&actor, &account::ENTITY).map_err(|r| Error::forbidden(r.message()))?;
+        let sql = format!("{SITTINGS} ORDER BY s.since, s.id");
+        let mut statement = self.read.prepare_cached(&sql)?;
+        let rows = statement.query_map([], |r| Ok((sitting(r)?, r.get::<_, i64>(6)?)))?;
+        let mut live = Vec::new();
+        for row in rows {
+            let (sitting, started) = row?;
+            let runs = began(sitting.process) == Some(started);
+            live.extend(runs.then_some(sitting));
+        }
+        Ok(live)
+    }
+
+    /// Whether any console is open.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the store cannot be read.
+    pub(super) fn has_sittings(&self) -> Result<bool> {
+        let mut statement = self.read.prepare("SELECT process, started FROM session")?;
+        let rows = statement.query_map([], |r| Ok((r.get::<_, u32>(0)?, r.get::<_, i64>(1)?)))?;
+        let rows = rows.collect::<std::result::Result<Vec<_>, _>>()?;
+        Ok(rows.into_iter().any(|(p, s)| began(p) == Some(s)))
+    }
+
+    /// Ends a console: it keeps its draft and closes at once.
+    ///
+    /// # Errors
+    /// Forbidden for who may not end accounts; missing when there is no such console.
+    pub fn end_sitting(&mut self, appointment: Uuid, id: Uuid) -> Result<()> {
+        let today = self.today();
+        let now = self.source.now();
+        let _pass = self.gate.enter(now)?;
+        let actor = actor::load(&self.write, appointment, today)?;
+        let owner: Option<String> = self
+            .write
+            .query_row(
+                "SELECT account FROM session WHERE id = ?1",
+                [id.to_string()],
+                |r| r.get(0),
+            )
+            .optional()?;
+        let missing = || Error::missing(t("sesi", "session"));
+        let owner = owner
+            .and_then(|o| Uuid::parse_str(&o).ok())
+            .ok_or_else(missing)?;
+        let account = row::find(&self.write, &account::ENTITY, owner)?.ok_or_else(missing)?;
+        policy::permit(&actor, Verb::Move("end"), &Target::of(&account.record))
+            .map_err(|r| Error::forbidden(r.message()))?;
+        self.write.execute(
+            "UPDATE session SET ended_by = ?2 WHERE id = ?1",
+            (id.to_string(), &actor.name),
+        )?;
+        Ok(())
+    }
+
+    /// Notes which record this console has open for edit, or that it has none.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the store cannot be written.
+    pub fn mark(&mut self, open: Option<(&'static Entity, Uuid)>) -> Result<()> {
+        let Some(id) = self.sitting else {
+            return Ok(());
+        };
+        let now = self.source.now();
+        let _pass = self.gate.enter(now)?;
+        self.write
+            .prepare_cached(
+                "UPDATE session SET entity = ?2, record = ?3, opened_at = ?4 WHERE id = ?1",
+            )?
+            .execute((
+                id.to_string(),
+                open.map(|o| o.0.name),
+                open.map(|o| o.1.to_string()),
+                open.map(|_| now),
+            ))?;
+        Ok(())
+    }
+
+    /// Who else has a record open for edit, the first of them first.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the store cannot be read.
+    pub fn editors(&self, record: Uuid) -> Result<Vec<Editor>> {
+        let sql =
+            "SELECT coalesce(o.name, ''), p.role, s.opened_at, s.process, s.started FROM session s
+                   JOIN appointment p ON p.id = s.appointment
+                   JOIN account a ON a.id = s.account LEFT JOIN person o ON o.id = a.person
+                   WHERE s.record = ?1 AND s.id IS NOT ?2 ORDER BY s.opened_at";
+        let mut statement = self.read.prepare_cached(sql)?;
+        let mut rows =
+            statement.query((record.to_string(), self.sitting.map(|s| s.to_string())))?;
+        let mut editors = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (process, started): (u32, i64) = (row.get(3)?, row.get(4)?);
+            if began(process) == Some(started) {
+                editors.push(Editor {
+                    name: row.get(0)?,
+                    role: row.get(1)?,
+                    since: row.get(2)?,
+                });
+            }
+        }
+        Ok(editors)
+    }
+
+    /// Forgets consoles whose process is gone.
+    fn sweep(&mut self) -> Result<()> {
+        let gone: Vec<String> = {
+            let mut statement = self
+                .read
+                .prepare("SELECT id, process, started FROM session")?;
+            let rows = statement.query_map([], |r| {
+                Ok((
+                    r.get::<_, String>(0)?,
+                    r.get::<_, u32>(1)?,
+                    r.get::<_, i64>(2)?,
+                ))
+            })?;
+            let rows = rows.collect::<std::result::Result<Vec<_>, _>>()?;
+            let dead = rows.into_iter().filter(|(_, p, s)| began(*p) != Some(*s));
+            dead.map(|(id, _, _)| id).collect()
+        };
+        if gone.is_empty() {
+            return Ok(());
+        }
+        let _pass = self.gate.enter(self.source.now())?;
+        let mut statement = self
+            .write
+            .prepare_cached("DELETE FROM session WHERE id = ?1")?;
+        for id in gone {
+            statement.execute([id])?;
+        }
+        Ok(())
+    }
+}
+
+fn sitting(row: &Row<'_>) -> rusqlite::Result<Sitting> {
+    Ok(Sitting {
+        id: row::uuid(row, 0)?,
+        name: row.get(1)?,
+        role: row.get(2)?,
+        region: row.get(3)?,
+        process: row.get(4)?,
+        since: row.get(5)?,
+    })
+}
+
+fn fate(row: &Row<'_>) -> rusqlite::Result<Option<Message>> {
+    let ended_by: Option<String> = row.get(0)?;
+    if let Some(name) = ended_by {
+        let words = t(
+            "sesi ini diakhiri oleh {}; isian Anda tersimpan sebagai draf",
+            "this session was ended by {}; your entry is kept as a draft",
+        );
+        return Ok(Some(words.with([name.into()])));
+    }
+    let live = |at| row.get::<_, String>(at).map(|s| s == "aktif");
+    if live(1)? && live(2)? && live(3)? {
+        return Ok(None);
+    }
+    let words = t(
+        "kunci, akun atau penugasan Anda sudah diakhiri; hubungi admin",
+        "your key, account or appointment has been ended; call the admin",
+    );
+    Ok(Some(words.into()))
+}
+
+/// When a process began, in the kernel's ticks since it started; none when there is no such process.
+fn began(process: u32) -> Option<i64> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // The name in brackets may hold spaces; the count is the 20th word behind it.
+    let (_, rest) = stat.rsplit_once(')')?;
+    rest.split_whitespace().nth(19)?.parse().ok()
+}

@@ -1,0 +1,58 @@
+//! Showing a masked number of one person: the look is written in the audit with its reason, or nothing is shown.
+
+use uuid::Uuid;
+
+use crate::domain::entity::person;
+use crate::domain::field::Field;
+use crate::domain::format;
+use crate::domain::policy::{self, Target, Verb};
+use crate::store::access::Access;
+use crate::store::error::{Error, Result};
+use crate::store::open::Store;
+use crate::text::{Message, t};
+
+/// The longest reason, in characters.
+const LONGEST: usize = 200;
+
+impl Store {
+    /// A person's number in full.
+    ///
+    /// # Errors
+    /// Missing for a person out of reach or without that number; forbidden without the right; invalid without a reason.
+    pub fn unmask(
+        &mut self,
+        appointment: Uuid,
+        id: Uuid,
+        item: &'static str,
+        reason: &str,
+    ) -> Result<String> {
+        let found = self.one(appointment, &person::ENTITY, id)?.record;
+        let actor = self.actor(appointment)?;
+        policy::permit(&actor, Verb::Unmask, &Target::of(&found))
+            .map_err(|r| Error::forbidden(r.message()))?;
+        let value = found.get(item).text().map(str::to_owned);
+        let field = person::ENTITY.field(item).filter(|f| Field::is_masked(f));
+        let (Some(value), Some(_)) = (value, field) else {
+            return Err(Error::missing(t("nomor itu", "that number")));
+        };
+        let reason = reason.trim();
+        check(reason).map_err(|m| Error::invalid(None, m))?;
+        self.access(
+            appointment,
+            Access::Unmask(&person::ENTITY),
+            &format!("{item} {id}: {reason}"),
+        )?;
+        Ok(value)
+    }
+}
+
+fn check(reason: &str) -> std::result::Result<(), Message> {
+    if reason.is_empty() || reason.chars().count() > LONGEST {
+        let words = t(
+            "sebutkan alasannya, paling panjang 200 huruf",
+            "give the reason, in at most 200 characters",
+        );
+        return Err(words.into());
+    }
+    format::check_plain(reason)
+}

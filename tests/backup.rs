@@ -1,0 +1,235 @@
+//! Copies, restoring, and what a store says when something around it has gone wrong.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that lacks what it needs has failed"
+)]
+
+#[path = "fixture/office.rs"]
+mod office;
+
+use std::fs;
+use std::path::Path;
+
+use bina::domain::record::Value;
+use bina::store::{Error, Source, Store, System, prove, restore};
+use office::{BANDAR, CITY, KEYS, Office, at, fields, ssh_key};
+
+fn system() -> Box<dyn Source> {
+    Box::new(System)
+}
+
+fn rename_siti(office: &mut Office, name: &str) {
+    let id = office.id(&at("person", "siti", BANDAR));
+    office
+        .edit("lurah", "person", id, fields([("name", name.into())]))
+        .unwrap();
+}
+
+fn name_of_siti(office: &mut Office, store: &mut Store) -> Value {
+    let id = office.id(&at("person", "siti", BANDAR));
+    let lurah = office.seat("lurah");
+    let view = store.one(lurah, office::entity("person"), id).unwrap();
+    view.record.get("name").clone()
+}
+
+/// Flips a bit in the middle of a file.
+fn bend(path: &Path) {
+    let mut bytes = fs::read(path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(path, bytes).unwrap();
+}
+
+#[test]
+fn a_copy_is_whole_and_can_be_put_back() {
+    let mut office = Office::new();
+    let folder = office.dir().join("copies");
+    let copy = office.store.back_up(&folder).unwrap();
+    rename_siti(&mut office, "Siti Baru");
+    let proof = prove(&copy.path, office.dir(), system()).unwrap();
+    assert!(
+        proof.is_good() && proof.hash_fits == Some(true),
+        "{proof:?}"
+    );
+    assert_eq!(proof.head, copy.head);
+    let path = office.path();
+    // A console that was never closed would go on writing the file that is moved away.
+    let kept = restore(&copy.path, &path, system).unwrap().unwrap();
+    let mut back = office.open();
+    assert_eq!(
+        name_of_siti(&mut office, &mut back),
+        Value::from("Siti Aminah")
+    );
+    assert_eq!(back.check().unwrap().findings, []);
+    let mut kept = Store::open(&kept, system()).unwrap();
+    assert_eq!(
+        name_of_siti(&mut office, &mut kept),
+        Value::from("Siti Baru")
+    );
+    let hidden = fs::read_dir(office.dir()).unwrap().filter(|e| {
+        e.as_ref()
+            .unwrap()
+            .file_name()
+            .to_string_lossy()
+            .starts_with(".proof")
+    });
+    assert_eq!(hidden.count(), 0, "the scratch copy is gone");
+}
+
+#[test]
+fn a_copy_that_changed_is_not_put_back() {
+    let mut office = Office::new();
+    let copy = office.store.back_up(&office.dir().join("copies")).unwrap();
+    bend(&copy.path);
+    let good = prove(&copy.path, office.dir(), system()).is_ok_and(|p| p.is_good());
+    assert!(!good);
+    let path = office.path();
+    assert!(restore(&copy.path, &path, system).is_err());
+    assert!(!office.dir().join("s.db.before-restore").exists());
+    office.assert_proven();
+}
+
+#[test]
+fn an_open_console_keeps_a_store_from_being_replaced() {
+    let mut office = Office::new();
+    let copy = office.store.back_up(&office.dir().join("copies")).unwrap();
+    let (lurah, account) = (office.seat("lurah"), office.id("account of lurah"));
+    office.store.sit_down(lurah, account).unwrap();
+    let path = office.path();
+    let refused = restore(&copy.path, &path, system).unwrap_err();
+    assert!(refused.to_string().contains("konsol"), "{refused}");
+    office.store.stand_up().unwrap();
+    restore(&copy.path, &path, system).unwrap();
+}
+
+#[test]
+fn a_removed_log_is_noticed() {
+    let mut office = Office::new();
+    // Killed before the log is emptied: its files are taken as they lie.
+    rename_siti(&mut office, "Siti Baru");
+    let there = tempfile::tempdir().unwrap();
+    let path = there.path().join("s.db");
+    for tail in ["", "-wal", ".gate"] {
+        let from = format!("{}{tail}", office.path().display());
+        fs::copy(from, format!("{}{tail}", path.display())).unwrap();
+    }
+    let open = || Store::open(&path, system());
+    let mut whole = open().unwrap();
+    assert_eq!(
+        name_of_siti(&mut office, &mut whole),
+        Value::from("Siti Baru")
+    );
+    drop(whole);
+    fs::copy(office.path(), &path).unwrap();
+    let Err(Error::Damaged(why)) = open() else {
+        panic!("a store without its last commit was opened");
+    };
+    assert!(
+        why.to_string().contains("-wal") && why.to_string().contains("bina restore"),
+        "{why}"
+    );
+}
+
+#[test]
+fn a_clock_set_back_leaves_the_order_of_acts() {
+    let mut office = Office::new();
+    rename_siti(&mut office, "Siti Satu");
+    office.set_clock(office.clock() - 3_600_000_000);
+    rename_siti(&mut office, "Siti Dua");
+    let auditor = office.seat("auditor");
+    let id = office.id(&at("person", "siti", BANDAR));
+    let steps = office
+        .store
+        .history(auditor, office::entity("person"), id)
+        .unwrap();
+    assert!(steps[0].at > steps[1].at, "{steps:?}");
+    office.assert_proven();
+}
+
+#[test]
+fn a_reference_to_nothing_is_found() {
+    let office = Office::new();
+    let sql = "UPDATE task SET kpm = '00000000-0000-0000-0000-000000000009' WHERE region = ?1";
+    office.raw().execute(sql, [BANDAR]).unwrap();
+    let findings = office.store.check().unwrap().findings;
+    assert!(
+        findings
+            .iter()
+            .any(|f| f.entity == "task" && f.message.to_string().contains("menunjuk")),
+        "{findings:?}"
+    );
+}
+
+#[test]
+fn the_list_of_keys_follows_the_store() {
+    let mut office = Office::new();
+    let folder = office.dir().with_file_name(format!(
+        "{}-keys",
+        office.dir().file_name().unwrap().to_string_lossy()
+    ));
+    fs::create_dir(&folder).unwrap();
+    let view = bina::store::view_of(&office.path()).unwrap();
+    let key = ssh_key(office.id("account of camat"), KEYS[1]);
+    let key = office.add("admin", "key", CITY, key).unwrap().view.record;
+    let owner = |blob| bina::store::owner(&view, "ssh-ed25519", blob).unwrap();
+    assert_eq!(owner(KEYS[1].0).unwrap().key, key.id);
+    assert_eq!(
+        owner(KEYS[0].0).unwrap().account,
+        office.id("account of lurah")
+    );
+    assert!(office.store.view_fits().unwrap());
+    let reason = || fields([("end_reason", "hilang".into())]);
+    office
+        .step("admin", "key", key.id, "end", reason())
+        .unwrap();
+    assert_eq!(owner(KEYS[1].0), None);
+    assert!(
+        office
+            .store
+            .check_key(office.id("account of camat"), key.id)
+            .is_err()
+    );
+    let account = office.id("account of lurah");
+    office
+        .step("admin", "account", account, "end", reason())
+        .unwrap();
+    assert_eq!(owner(KEYS[0].0), None, "an ended account has no key");
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_console_learns_of_its_end_and_of_who_edits_beside_it() {
+    let mut office = Office::new();
+    let (lurah, account) = (office.seat("lurah"), office.id("account of lurah"));
+    let task = office.id(&format!("task {BANDAR}"));
+    let mut theirs = office.open();
+    theirs.sit_down(lurah, account).unwrap();
+    theirs.mark(Some((office::entity("task"), task))).unwrap();
+    assert_eq!(office.store.editors(task).unwrap()[0].role, "lurah");
+    assert_eq!(
+        theirs.editors(task).unwrap(),
+        [],
+        "nobody is warned of themselves"
+    );
+    theirs.mark(None).unwrap();
+    assert_eq!(office.store.editors(task).unwrap(), []);
+    assert_eq!(theirs.fate().unwrap(), None);
+    let admin = office.seat("admin");
+    let open = office.store.sittings(admin).unwrap();
+    assert_eq!(open.len(), 1);
+    assert!(
+        office.store.sittings(lurah).is_err(),
+        "only who keeps accounts sees who is there"
+    );
+    assert!(office.store.end_sitting(lurah, open[0].id).is_err());
+    office.store.end_sitting(admin, open[0].id).unwrap();
+    assert!(
+        theirs
+            .fate()
+            .unwrap()
+            .unwrap()
+            .to_string()
+            .contains("diakhiri")
+    );
+}

@@ -1,0 +1,203 @@
+//! Personal data: shown only with a reason, erased on request, and the audit still proves itself.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that lacks what it needs has failed"
+)]
+
+#[path = "fixture/office.rs"]
+mod office;
+
+use bina::domain::record::Value;
+use office::{BANDAR, Office, at, fields};
+use uuid::Uuid;
+
+const NIK: &str = "9935014107900001";
+const PHONE: &str = "+6281234567890";
+
+/// A resident with numbers, changed once, so that the audit holds old and new values.
+fn resident(office: &mut Office) -> Uuid {
+    let values = fields([
+        ("name", "Wagiyem Sumarni".into()),
+        ("sex", "P".into()),
+        ("nik", NIK.into()),
+        ("phone", "+6281111111111".into()),
+        ("address", "Jalan Mawar 7".into()),
+    ]);
+    let id = office
+        .add("lurah", "person", BANDAR, values)
+        .unwrap()
+        .view
+        .record
+        .id;
+    let values = fields([("phone", PHONE.into()), ("name", "Wagiyem".into())]);
+    office.edit("lurah", "person", id, values).unwrap();
+    id
+}
+
+fn request(office: &mut Office, person: Uuid, kind: &str) -> Uuid {
+    let values = fields([
+        ("person", person.into()),
+        ("kind", kind.into()),
+        ("asked_on", office::day("2026-03-01").into()),
+    ]);
+    let done = office.add("perangkat", "data_request", BANDAR, values);
+    done.unwrap().view.record.id
+}
+
+fn answer() -> bina::domain::record::Changes {
+    fields([("answer", "Dikabulkan".into())])
+}
+
+/// Everything that stands in any text column of the tables that could hold it.
+fn all_text(office: &Office) -> String {
+    let db = office.raw();
+    let mut all = String::new();
+    for sql in [
+        "SELECT coalesce(before, '') || ' ' || coalesce(after, '') || ' ' || hex(salt) FROM audit WHERE entity = 'person'",
+        "SELECT display || ' ' || folded || ' ' || coalesce(nik, '') || coalesce(phone, '') FROM person",
+        "SELECT display || ' ' || folded FROM data_request",
+        "SELECT body FROM draft",
+    ] {
+        let mut statement = db.prepare(sql).unwrap();
+        let rows = statement.query_map([], |r| r.get::<_, String>(0)).unwrap();
+        rows.for_each(|r| all += &format!("{}\n", r.unwrap()));
+    }
+    all
+}
+
+#[test]
+fn an_erasure_leaves_no_value_and_a_chain_that_holds() {
+    let mut office = Office::new();
+    let person = resident(&mut office);
+    let (heads, _) = office.store.heads().unwrap();
+    let asked = request(&mut office, person, "penghapusan");
+    office
+        .step("lurah", "data_request", asked, "erase", answer())
+        .unwrap();
+    let left = all_text(&office).to_lowercase();
+    for gone in [NIK, PHONE, "+6281111111111", "wagiyem", "sumarni", "mawar"] {
+        assert!(!left.contains(gone), "{gone} is still there");
+    }
+    let record = office.view("person", person).record;
+    assert_eq!(record.get("name"), &Value::from("(dihapus)"));
+    assert_eq!(
+        record.get("sex"),
+        &Value::from("P"),
+        "what names nobody stays for the statistics"
+    );
+    office.assert_proven();
+    let (after, _) = office.store.heads().unwrap();
+    let grew =
+        |h: &&bina::store::Head| heads.iter().all(|b| b.region != h.region || b.seq <= h.seq);
+    assert!(
+        after.iter().all(|h| grew(&h)),
+        "the chain goes on from where it was"
+    );
+}
+
+#[test]
+fn nobody_is_erased_who_did_not_ask_or_still_serves() {
+    let mut office = Office::new();
+    let person = resident(&mut office);
+    let asked = request(&mut office, person, "perbaikan");
+    assert!(
+        office
+            .step("lurah", "data_request", asked, "erase", answer())
+            .is_err()
+    );
+    let siti = office.id(&at("person", "siti", BANDAR));
+    let asked = request(&mut office, siti, "penghapusan");
+    let refused = office
+        .step("lurah", "data_request", asked, "erase", answer())
+        .unwrap_err();
+    assert!(refused.to_string().contains("masih aktif"), "{refused}");
+    assert_eq!(
+        office.value("person", siti, "name"),
+        Value::from("Siti Aminah")
+    );
+    assert!(
+        office
+            .step("perangkat", "data_request", asked, "erase", answer())
+            .is_err()
+    );
+    office.assert_proven();
+}
+
+#[test]
+fn an_audit_row_is_blanked_only_with_an_erasure_and_a_request() {
+    let mut office = Office::new();
+    let person = resident(&mut office);
+    let db = office.raw();
+    let key = (BANDAR, person.to_string());
+    let blank = "UPDATE audit SET before = NULL, after = NULL, salt = x'' WHERE region = ?1 AND record = ?2 AND field = 'nik'";
+    assert!(
+        db.execute(blank, (key.0, &key.1)).is_err(),
+        "no erasure stands for it"
+    );
+    let stand_in = "INSERT INTO erasure SELECT region, seq, op_id, zeroblob(32), zeroblob(32) FROM audit \
+                    WHERE region = ?1 AND record = ?2 AND field = 'nik'";
+    db.execute(stand_in, (key.0, &key.1)).unwrap();
+    let other = "UPDATE audit SET before = NULL, after = 'x', salt = x'' WHERE region = ?1 AND record = ?2 AND field = 'nik'";
+    assert!(
+        db.execute(other, (key.0, &key.1)).is_err(),
+        "no new value may come in"
+    );
+    db.execute(blank, (key.0, &key.1)).unwrap();
+    assert!(db.execute("DELETE FROM erasure", []).is_err());
+    let findings = office.store.verify().unwrap().findings;
+    assert!(
+        findings.len() >= 2,
+        "the hash does not fit and nobody asked: {findings:?}"
+    );
+}
+
+#[test]
+fn a_number_is_shown_with_a_reason_and_the_look_is_recorded() {
+    let mut office = Office::new();
+    let person = resident(&mut office);
+    let before = looks(&office);
+    let lurah = office.seat("lurah");
+    for reason in ["", "  ", "x\u{202e}y"] {
+        assert!(
+            office.store.unmask(lurah, person, "nik", reason).is_err(),
+            "{reason:?}"
+        );
+    }
+    assert_eq!(looks(&office), before);
+    assert_eq!(
+        office
+            .store
+            .unmask(lurah, person, "nik", "cocokkan KTP")
+            .unwrap(),
+        NIK
+    );
+    assert_eq!(looks(&office), before + 1);
+    for login in [
+        "perangkat",
+        "bapemas",
+        "camat",
+        "lurah banjar",
+        "skpd",
+        "auditor",
+        "walikota",
+        "admin",
+        "kasi_pmd",
+    ] {
+        let seat = office.seat(login);
+        let shown = office.store.unmask(seat, person, "nik", "ingin tahu");
+        let may = ["perangkat", "bapemas"].contains(&login);
+        assert_eq!(shown.is_ok(), may, "{login}");
+    }
+    assert!(
+        office.store.unmask(lurah, person, "name", "x").is_err(),
+        "what is not masked is no item"
+    );
+    office.assert_proven();
+}
+
+/// Lines of the audit that say somebody looked.
+fn looks(office: &Office) -> i64 {
+    let sql = "SELECT count(*) FROM audit WHERE verb = 'unmask'";
+    office.raw().query_row(sql, [], |r| r.get(0)).unwrap()
+}
