@@ -7,6 +7,7 @@ mod cast;
 mod coordination;
 mod dice;
 mod facilitation;
+mod formation;
 mod handover;
 mod name;
 mod place;
@@ -156,6 +157,10 @@ fn play(
         handover::plan(&mut town, &mut timeline, &mut dice);
     }
     let registers = register::plan(&town, &mut timeline, &mut dice, plan.size());
+    if plan.scale == Scale::City {
+        let mut apart = Dice::new(plan.seed, 7);
+        formation::plan(&town, &mut timeline, &mut apart);
+    }
     coordination::plan(&town, &registers, &mut timeline, &mut dice);
     facilitation::fill_inboxes(&town, &registers, &mut timeline, &mut dice, plan.inbox());
     match plan.scale {

@@ -78,6 +78,8 @@ fn two_years_of_work_are_there_and_prove_true() {
         "document",
         "kpm",
         "reminder",
+        "formation",
+        "candidate",
     ] {
         let rows = all(&mut store, auditor, Query::of(entity(name)));
         let seen: BTreeSet<&str> = rows.iter().map(|v| v.record.state.as_str()).collect();
@@ -87,6 +89,7 @@ fn two_years_of_work_are_there_and_prove_true() {
     check_inboxes(&mut store);
     check_people(&mut store, auditor);
     check_posts(&mut store);
+    check_formations(&mut store, auditor);
 }
 
 /// Every camat has much to decide, some of it long waiting.
@@ -109,6 +112,33 @@ fn check_people(store: &mut Store, auditor: Uuid) {
     assert!(niks.len() > 20 && niks.len() < people.len() / 2);
     assert!(niks.iter().all(|n| n.starts_with("99")));
     assert!(phones.iter().all(|p| p.starts_with("+628120000")));
+}
+
+/// Rounds with their reasons, one without a woman, and papers that are missing.
+fn check_formations(store: &mut Store, auditor: Uuid) {
+    let rounds = all(store, auditor, Query::of(entity("formation")));
+    let reason = |field: &str| rounds.iter().any(|v| !v.record.get(field).is_empty());
+    assert!(reason("composition_reason") && reason("number_reason"));
+    let whole = rounds
+        .iter()
+        .filter(|v| !v.record.get("ready_on").is_empty());
+    assert!(whole.count() > 0, "no round filled its register");
+    let no_woman = rounds.iter().any(|round| {
+        let mine = Filter::Is("formation", Value::Ref(round.record.id));
+        let group = all(store, auditor, Query::of(entity("candidate")).filter(mine));
+        group.len() > 4 && group.iter().all(|c| c.record.get("sex") == &"L".into())
+    });
+    assert!(no_woman);
+    let units = store.signals(auditor, None).unwrap();
+    assert!(
+        units.iter().any(|u| u.figures.active < 5),
+        "nobody has too few"
+    );
+    assert!(
+        units
+            .iter()
+            .any(|u| u.figures.bare > 0 && u.figures.untrained > 0)
+    );
 }
 
 /// Posts change hands: one ended, one not yet begun, a Plt. and a Plh.

@@ -4,6 +4,7 @@ use chrono::{Datelike, Days};
 use uuid::Uuid;
 
 use crate::demo::dice::Dice;
+use crate::demo::formation;
 use crate::demo::name::{either_sex, invent, resident};
 use crate::demo::timeline::{DAY, Deed, Seat, Timeline};
 use crate::demo::town::{Kelurahan, Sector, Town};
@@ -12,7 +13,7 @@ use crate::domain::format;
 use crate::domain::record::{Changes, Value};
 use crate::store::{Act, Command};
 
-const INSTITUTIONS: &[&str] = &[
+pub const INSTITUTIONS: &[&str] = &[
     "LPMK",
     "PKK",
     "RT",
@@ -137,7 +138,7 @@ impl Entry<'_> {
             };
             let rw = 1 + place % self.unit.rws;
             let person = self.person(sex, rw);
-            let changes = Changes::from([
+            let mut changes = Changes::from([
                 ("person", person.into()),
                 ("institution", (*self.dice.pick(INSTITUTIONS)).into()),
                 ("field_of_work", (*self.dice.pick(FIELDS)).into()),
@@ -146,6 +147,11 @@ impl Entry<'_> {
                 ("sk_date", date.into()),
                 ("from_date", date.into()),
             ]);
+            changes.extend(self.papers(nth, place));
+            // Where a round of formation brings the rest, they are residents and no more.
+            if place > 2 && formation::fills(nth) {
+                continue;
+            }
             let id = self.add(&kpm::ENTITY, changes);
             self.persons.push(person);
             self.register.kpm.push(id);
@@ -153,6 +159,27 @@ impl Entry<'_> {
         if count > 6 && self.dice.chance(40) {
             self.end_last();
         }
+    }
+
+    /// Certificate and card of most; some have none, some have run out.
+    fn papers(&self, nth: usize, place: i64) -> Changes {
+        let today = format::day_of(self.timeline.end);
+        let entered = format::day_of(self.at);
+        let turn = i64::try_from(nth).unwrap_or(0) + place;
+        let days = |n: i64| Days::new(n.unsigned_abs());
+        let mut papers = Changes::new();
+        if turn % 5 != 4 {
+            let on = entered - days(10 + 23 * (turn % 12));
+            let number = format!("KPM/{}/{:03}", on.year(), place + 1);
+            papers.insert("certificate_number", Value::Text(number));
+            papers.insert("certificate_on", on.into());
+        }
+        if turn % 4 != 3 {
+            let until = today + days(900) - days(90 * (turn % 11));
+            papers.insert("card_number", Value::Text(format!("K-{:03}", place + 1)));
+            papers.insert("card_until", until.into());
+        }
+        papers
     }
 
     /// One KPM leaves in the course of the demo, and is named in no task.
