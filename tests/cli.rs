@@ -13,6 +13,8 @@ mod batch;
 mod console;
 #[path = "cli/demo.rs"]
 mod demo;
+#[path = "cli/exchange.rs"]
+mod exchange;
 #[path = "cli/file.rs"]
 mod file;
 #[path = "cli/help.rs"]

@@ -143,6 +143,9 @@ impl Entity {
             (_, Some(step)) => step.label,
             ("add", None) => t("Tambah", "Add"),
             ("edit", None) => t("Ubah", "Edit"),
+            ("unmask", None) => t("Buka nomor", "Unmask"),
+            ("share", None) => t("Serahkan", "Hand over"),
+            ("import", None) => t("Muat", "Take in"),
             _ => t("Lain", "Other"),
         }
     }

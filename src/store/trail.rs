@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::entity::Entity;
 use crate::domain::policy::{self, Actor};
-use crate::store::audit::Verdict;
+use crate::store::audit::{ACCESS, Verdict};
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::row;
@@ -80,24 +80,30 @@ impl Store {
 
     /// The records an operation touched within the actor's region.
     fn touched(&self, operation: &Operation, actor: &Actor, out: &mut Vec<Touch>) -> Result<()> {
-        let sql = "SELECT verb, entity, record, region, count(*) FROM audit
+        let sql = "SELECT verb, entity, record, region, count(*), min(field), min(after) FROM audit
                    WHERE op_id = ?1 AND region >= ?2 AND region < ?3
                    GROUP BY region, record, version ORDER BY region, record, version";
         let range = actor.region.range();
         let mut statement = self.read.prepare_cached(sql)?;
         let mut rows = statement.query((&operation.op_id, range.start, range.end))?;
         while let Some(r) = rows.next()? {
-            let entity: String = r.get(1)?;
-            let Some(entity) = Entity::find(&entity) else {
+            let (name, field): (String, String) = (r.get(1)?, r.get(5)?);
+            // What was read in full or handed over names the entity before its fields.
+            let accessed = (name == ACCESS).then(|| field.split(':').next()).flatten();
+            let Some(entity) = Entity::find(accessed.unwrap_or(&name)) else {
                 continue;
             };
             let record = row::uuid(r, 2)?;
+            let display = match accessed {
+                Some(_) => r.get::<_, Option<String>>(6)?.unwrap_or_default(),
+                None => self.display_now(entity, record)?,
+            };
             out.push(Touch {
                 at: operation.at,
                 by: operation.by.clone(),
                 role: operation.role.clone(),
                 verb: r.get(0)?,
-                display: self.display_now(entity, record)?,
+                display,
                 entity,
                 record,
                 region: r.get(3)?,

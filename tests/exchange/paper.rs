@@ -149,5 +149,9 @@ fn an_agency_is_handed_its_own_and_the_audit_says_so() {
         .query_row(shares, [&code], |r| r.get(0))
         .unwrap();
     assert_eq!(count, 2);
+    let auditor = office.seat("auditor");
+    let last = office.store.trail(auditor, i64::MAX, 1).unwrap().remove(0);
+    assert_eq!((last.verb.as_str(), last.entity.name), ("share", "skpd"));
+    assert!(last.display.starts_with(&code), "{}", last.display);
     office.assert_proven();
 }

@@ -1,0 +1,132 @@
+//! Import, export, papers and hand-over, as people and scripts meet them.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use crate::office::{ADMIN, AUDITOR, BAPEMAS, LURAH, Office, bina, words};
+
+fn put(office: &Office, name: &str, text: &str) -> String {
+    let path = office.dir.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+const PEOPLE: &str = "Nama,L/P,No HP\nSri Wahyuni,P,0812-3456-7890\nBudi Santoso,L,\n";
+
+#[test]
+fn an_import_is_dry_until_told_and_can_be_taken_back() {
+    let office = Office::new();
+    let file = put(&office, "kader.csv", PEOPLE);
+    let dry = office.data(LURAH, &["import", "person", &file]);
+    assert_eq!((&dry["added"], &dry["operation"]), (&2.into(), &().into()));
+    let before = office.data(LURAH, &["person", "list"]);
+    let done = office.data(LURAH, &["import", "person", &file, "--commit"]);
+    let after = office.data(LURAH, &["person", "list"]);
+    let len = |v: &serde_json::Value| v.as_array().unwrap().len();
+    assert_eq!(len(&after), len(&before) + 2);
+    let operation = done["operation"].as_str().unwrap();
+    let undone = office.data(LURAH, &["import", "--undo", operation]);
+    assert_eq!(undone["taken_back"], 2);
+    let ended = office.data(LURAH, &["person", "list", "--state", "berakhir"]);
+    assert_eq!(len(&ended), 2);
+}
+
+#[test]
+fn wrong_lines_are_named_and_given_back_in_the_outbox() {
+    let office = Office::new();
+    let file = put(&office, "kader.csv", "Nama,L/P\nSri,Z\nBudi,L\n");
+    let run = office.run(LURAH, &["import", "person", &file, "--commit", "--rejects"]);
+    assert_eq!(run.status.code(), Some(3));
+    assert!(
+        words(&run.stdout).contains("baris 2, kolom L/P, isi \"Z\""),
+        "{}",
+        words(&run.stdout)
+    );
+    let path = words(&run.stderr).trim().to_owned();
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with("baris,Nama,L/P,alasan"), "{text}");
+    assert_eq!(
+        Path::new(&path).metadata().unwrap().permissions().mode() & 0o777,
+        0o600
+    );
+}
+
+#[test]
+fn a_heading_is_explained_once() {
+    let office = Office::new();
+    let file = put(&office, "kader.csv", "Kader kita,L/P\nSri,P\n");
+    let run = office.run(LURAH, &["import", "person", &file, "--commit"]);
+    assert_eq!(run.status.code(), Some(3));
+    let said = ["import", "person", &file, "--map", "Kader kita=name"];
+    assert_eq!(office.data(LURAH, &said)["added"], 1);
+    assert_eq!(office.data(LURAH, &["import", "person", &file])["added"], 1);
+}
+
+#[test]
+fn a_whole_export_becomes_a_new_store_with_the_same_exports() {
+    let office = Office::new();
+    let file = put(&office, "kader.csv", PEOPLE);
+    office.data(LURAH, &["import", "person", &file, "--commit"]);
+    office.text(AUDITOR, &["export", "all"]);
+    let mut all = office.store().into_os_string();
+    all.push(".outbox");
+    let own = files(Path::new(&all)).remove(0);
+    let folder = Path::new(&all).join(own);
+    let (new, folder) = (office.dir.path().join("new.db"), folder.to_str().unwrap());
+    let new = new.to_str().unwrap();
+    let load = |end: &[&str]| {
+        let args = ["--store", new, "import", "all", folder];
+        bina().args(args).args(end).assert()
+    };
+    load(&[]).success();
+    assert!(!Path::new(new).exists());
+    load(&["--commit"]).success();
+    let out = |store: &str| {
+        let args = ["--store", store, "--role", AUDITOR, "export", "person"];
+        bina()
+            .args(args)
+            .assert()
+            .success()
+            .get_output()
+            .stdout
+            .clone()
+    };
+    assert_eq!(out(new), out(office.store().to_str().unwrap()));
+    load(&["--commit"]).failure();
+}
+
+#[test]
+fn papers_reports_and_shares_go_where_they_belong() {
+    let office = Office::new();
+    let path = office.text(LURAH, &["paper", "daftar-kpm"]);
+    let name = Path::new(path.trim())
+        .file_name()
+        .unwrap()
+        .to_str()
+        .unwrap();
+    assert!(name.starts_with("daftar-kpm-20"), "{name}");
+    assert!(std::fs::read(path.trim()).unwrap().starts_with(b"PK"));
+    let preview = office.text(LURAH, &["paper", "buku-kader", "--preview"]);
+    assert!(
+        preview.contains("BUKU KADER PEMBERDAYAAN MASYARAKAT"),
+        "{preview}"
+    );
+    office.refused(3, LURAH, &["paper", "notulen"]);
+    let odd = office.run(LURAH, &["paper", "../../etc/passwd"]);
+    assert_eq!(odd.status.code(), Some(2));
+    let papers = office.data(AUDITOR, &["report", "papers"]);
+    assert!(!papers.as_array().unwrap().is_empty());
+    let shared = office.text(BAPEMAS, &["share", "--skpd", "DINKES"]);
+    assert!(shared.contains("bagikan-skpd-"), "{shared}");
+    office.refused(4, LURAH, &["share", "--skpd", "DINKES"]);
+    office.refused(4, ADMIN, &["export", "kpm"]);
+}
