@@ -10,7 +10,7 @@ use crate::domain::policy::{self, Target, Verb};
 use crate::store::audit::{self, Chain, Stroke};
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
-use crate::store::{actor, command};
+use crate::store::{actor, command, migrate};
 
 /// Something that leaves the office's eyes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +65,7 @@ impl Store {
         let tx = self
             .write
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        migrate::still_known(&tx, &self.path)?;
         let now = command::moment(&tx, self.source.now())?;
         let actor = actor::load(&tx, appointment, format::day_of(now))?;
         let target = Target {

@@ -106,7 +106,11 @@ impl Store {
         let tx = self
             .write
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        migrate::still_known(&tx, &self.path)?;
         let now = moment(&tx, self.source.now())?;
+        if retry::answer(&tx, batch, format::day_of(now))?.is_some() {
+            return Ok(vec![]);
+        }
         let actor = actor::load(&tx, batch.appointment, format::day_of(now))?;
         audit::open(&tx, batch.op_id, &actor, now)?;
         let mut writer = Writer::new(&tx, actor, batch.op_id, now, self.source.as_mut());

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bina::store::{Error, Fault, Query, Store, System};
+use bina::store::{Access, Draft, Error, Fault, Query, Store, System};
 
 use crate::office::{BANDAR, Office, entity, fields};
 
@@ -142,6 +142,24 @@ fn a_store_that_another_program_made_newer_is_read_on_and_no_longer_written() {
     let error = office.add("lurah", "person", BANDAR, values).unwrap_err();
     assert!(matches!(&error, Error::Damaged(_)), "{error:?}");
     assert!(error.to_string().contains("perbarui bina"), "{error}");
+    let unmask = Access::Unmask(entity("person"));
+    let error = office
+        .store
+        .access(lurah, unmask, "satu orang")
+        .unwrap_err();
+    assert!(matches!(&error, Error::Damaged(_)), "{error:?}");
+    let draft = Draft {
+        entity: "person".to_owned(),
+        record: lurah,
+        version: 0,
+        region: BANDAR.to_owned(),
+        step: None,
+        was: [].into(),
+        typed: [].into(),
+        field: "name".to_owned(),
+    };
+    let account = office.id("account of lurah");
+    office.store.keep_draft(account, &draft).unwrap();
 }
 
 #[test]

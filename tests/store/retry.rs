@@ -140,3 +140,33 @@ fn a_retry_after_the_appointment_ended_is_still_answered() {
         .unwrap();
     assert_eq!(office.store.submit(&batch).unwrap(), first);
 }
+
+#[test]
+fn a_rehearsal_of_what_was_committed_refuses_nothing() {
+    let mut office = Office::new();
+    let commands = vec![newcomer(&mut office)];
+    let batch = office.batch(office.seat("lurah"), commands);
+    let rehearse = |office: &mut Office| office.store.rehearse(&batch, &mut |_| ()).unwrap();
+    assert!(rehearse(&mut office).is_empty());
+    office.store.submit(&batch).unwrap();
+    let before = fingerprint(&office);
+    assert!(rehearse(&mut office).is_empty());
+    assert_eq!(fingerprint(&office), before);
+}
+
+#[test]
+fn a_rehearsal_says_every_refusal_in_its_place_and_writes_nothing() {
+    let mut office = Office::new();
+    let mut commands: Vec<Command> = (0..5).map(|_| newcomer(&mut office)).collect();
+    commands[1].changes.remove("sex");
+    commands[3].act = Act::Add {
+        region: crate::office::code(BANJAR),
+    };
+    let batch = office.batch(office.seat("lurah"), commands);
+    let (before, mut tried) = (fingerprint(&office), 0);
+    let refused = office.store.rehearse(&batch, &mut |n| tried = n).unwrap();
+    let faults: Vec<(Fault, usize)> = refused.iter().map(|(_, e)| fault(e)).collect();
+    assert_eq!(faults, [(Fault::Invalid, 1), (Fault::Forbidden, 3)]);
+    assert_eq!(tried, 5);
+    assert_eq!(fingerprint(&office), before);
+}
