@@ -14,6 +14,7 @@ mod doctor;
 mod edit;
 mod exit;
 mod export;
+mod figures;
 mod gateway;
 mod generate;
 mod history;

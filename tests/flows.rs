@@ -11,6 +11,8 @@ mod desk;
 mod doubt;
 #[path = "flows/formation.rs"]
 mod formation;
+#[path = "flows/guiding.rs"]
+mod guiding;
 #[path = "fixture/office.rs"]
 mod office;
 

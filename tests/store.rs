@@ -5,6 +5,10 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "store/above.rs"]
+mod above;
+#[path = "store/below.rs"]
+mod below;
 #[path = "store/chain.rs"]
 mod chain;
 #[path = "store/conflict.rs"]
@@ -17,6 +21,8 @@ mod flip;
 mod follow;
 #[path = "store/formation.rs"]
 mod formation;
+#[path = "store/ledger.rs"]
+mod ledger;
 #[path = "fixture/office.rs"]
 mod office;
 #[path = "store/page.rs"]
@@ -37,6 +43,8 @@ mod state;
 mod trail;
 #[path = "store/undo.rs"]
 mod undo;
+#[path = "fixture/walk.rs"]
+mod walk;
 #[path = "store/workflow.rs"]
 mod workflow;
 

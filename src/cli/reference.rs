@@ -39,8 +39,13 @@ impl Session {
         }
         let target = field.reference().and_then(Entity::find);
         let target = target.ok_or_else(|| Error::missing(field.label))?;
+        let near = if field.beneath {
+            Filter::Within
+        } else {
+            Filter::Around
+        };
         let query = Query::of(target)
-            .filter(Filter::Around(region.clone()))
+            .filter(near(region.clone()))
             .filter(Filter::States(usable(field, target)));
         let near = |v: &View| !field.own || v.record.region == *region;
         let found = self.by_name(query, text, near);

@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
 use crate::cli::words::tell;
-use crate::cli::{coverage, inbox, missing, signals};
+use crate::cli::{coverage, figures, inbox, missing, signals};
 
 #[derive(Clone, Debug, clap::Subcommand)]
 pub enum Verb {
@@ -29,6 +29,21 @@ pub enum Verb {
         "SK, certificates and cards that are missing, expired or without file",
     ))]
     Papers(missing::Args),
+    #[command(about = tell(
+        "Dana: pagu, cair, realisasi tiap alokasi",
+        "Funds: ceiling, released, realised of each allocation",
+    ))]
+    Funds(figures::Args),
+    #[command(about = tell(
+        "Penghargaan pada ketiga skala",
+        "Awards at the three scales",
+    ))]
+    Awards(figures::Args),
+    #[command(about = tell(
+        "Harmonisasi: bentrok dan kesenjangan KPM dan kader teknis",
+        "Harmonisation: clashes and gaps of KPM and kader teknis",
+    ))]
+    Harmonisation(figures::Args),
 }
 
 /// How a report is written.
@@ -82,5 +97,8 @@ pub fn run(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Inbox(args) => inbox::run(desk, args),
         Verb::Signals(args) => signals::run(desk, args),
         Verb::Papers(args) => missing::run(desk, args),
+        Verb::Funds(args) => figures::funds(desk, args),
+        Verb::Awards(args) => figures::awards(desk, args),
+        Verb::Harmonisation(args) => figures::harmonisation(desk, args),
     }
 }

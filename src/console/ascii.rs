@@ -19,6 +19,11 @@ const STAND_INS: &[(&str, &str)] = &[
     ("×✓", "x"),
 ];
 
+/// A piece of a line chart.
+fn is_braille(c: char) -> bool {
+    ('\u{2801}'..='\u{28ff}').contains(&c)
+}
+
 /// Puts the stand-in in place of every sign that is drawn.
 pub fn translate(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
@@ -29,6 +34,8 @@ pub fn translate(buffer: &mut Buffer) {
         let found = STAND_INS.iter().find(|(signs, _)| signs.contains(sign));
         if let Some((_, plain)) = found {
             cell.set_symbol(plain);
+        } else if sign.chars().all(is_braille) {
+            cell.set_symbol("*");
         }
     }
 }

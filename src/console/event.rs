@@ -134,6 +134,14 @@ pub enum Route {
     /// Facilitation that came up to the city.
     Escalated,
     Overview,
+    /// The duties of the own office.
+    Duties,
+    /// The money of a year.
+    Money,
+    /// KPM × kind of kader teknis × month.
+    Harmony,
+    /// The page of one KPM.
+    Recognition(Uuid),
     /// The audit trail.
     Trail,
     /// Verification of the trail.

@@ -1,10 +1,14 @@
 //! The screens: what one is, and which a role has.
 
 pub mod coverage;
+pub mod duties;
 pub mod escalated;
 pub mod formation;
+pub mod harmony;
 pub mod inbox;
+pub mod money;
 pub mod overview;
+pub mod recognition;
 pub mod signal;
 pub mod staged;
 pub mod today;
@@ -93,6 +97,10 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
         Route::Coverage => Box::new(coverage::Map::default()),
         Route::Signals => Box::new(signal::Signals::default()),
         Route::Idle(unit) => Box::new(signal::Dormant::new(unit)),
+        Route::Duties => Box::new(duties::Duties::default()),
+        Route::Money => Box::new(money::Money::default()),
+        Route::Harmony => Box::new(harmony::Matrix::default()),
+        Route::Recognition(id) => Box::new(recognition::Page::new(id)),
         Route::Escalated => Box::new(escalated::Escalated::default()),
         Route::Staged(decisions) => Box::new(staged::Staged::new(decisions)),
         Route::Cell { unit, duty, year } => Box::new(Table::new(coverage::cell(unit, duty, year))),
@@ -148,10 +156,9 @@ fn list(entity: &'static Entity) -> Place {
 /// The screens of a role in their fixed order; the first is where the console opens.
 pub fn places(role: Role) -> Vec<Place> {
     let lists = kept_lists(role).into_iter().map(list);
-    own_screens(role)
-        .into_iter()
-        .chain(lists)
-        .chain(signals(role))
+    let own = own_screens(role).into_iter().chain(lists);
+    own.chain(signals(role))
+        .chain(guiding_screens(role))
         .collect()
 }
 
@@ -159,6 +166,21 @@ pub fn places(role: Role) -> Vec<Place> {
 fn signals(role: Role) -> Option<Place> {
     let guides = !matches!(role, Role::Skpd | Role::Auditor | Role::Admin);
     guides.then(|| place(t("Sinyal kader", "Signals of cadres"), Route::Signals))
+}
+
+/// What belongs to the duties of pembinaan; past the ninth screen the palette leads there.
+fn guiding_screens(role: Role) -> Vec<Place> {
+    let own = place(
+        t("Kewajiban kantor ini", "Duties of this office"),
+        Route::Duties,
+    );
+    let money = place(t("Buku dana", "Money"), Route::Money);
+    let harmony = place(t("Harmonisasi", "Harmonisation"), Route::Harmony);
+    match role {
+        Role::Skpd | Role::Admin => vec![],
+        Role::Auditor => vec![money],
+        _ => vec![own, money, harmony],
+    }
 }
 
 /// What the kit cannot say.

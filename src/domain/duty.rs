@@ -2,9 +2,11 @@
 
 mod catalogue;
 mod period;
+mod raise;
 
 pub use catalogue::{CATALOGUE, Seed};
 pub use period::Period;
+pub use raise::{About, Met, Need, Part, RAISES, Raise, When, opens};
 
 use chrono::{Days, NaiveDate};
 
@@ -13,76 +15,33 @@ use crate::domain::region::{Code, Level};
 use crate::domain::rule::Wrong;
 use crate::text::t;
 
-/// A record that meets an obligation once it reaches a state.
-#[derive(Debug)]
-pub struct Raise {
-    pub entity: &'static str,
-    pub states: &'static [&'static str],
-    /// The code of the duty it meets.
-    pub duty: &'static str,
-    /// The tier of the office that owes it.
-    pub owner: Level,
-    /// The field with the date that decides the period.
-    pub dated: &'static str,
-}
-
-/// Where counting is mechanical.
-pub const RAISES: &[Raise] = &[
-    // The date is there only when 5–10 KPM are active after the pengukuhan.
-    Raise {
-        entity: "formation",
-        states: &["aktif"],
-        duty: "L1",
-        owner: Level::Kelurahan,
-        dated: "ready_on",
-    },
-    Raise {
-        entity: "task",
-        states: &["selesai"],
-        duty: "L4",
-        owner: Level::Kelurahan,
-        dated: "done_on",
-    },
-    Raise {
-        entity: "facilitation",
-        states: &["disetujui"],
-        duty: "C2",
-        owner: Level::Kecamatan,
-        dated: "decided_on",
-    },
-    Raise {
-        entity: "facilitation",
-        states: &["disetujui"],
-        duty: "C4",
-        owner: Level::Kecamatan,
-        dated: "decided_on",
-    },
-];
-
-/// One obligation that a record meets.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Met {
-    pub duty: &'static str,
-    pub office: Code,
-    pub on: NaiveDate,
-}
-
-/// The obligations a record meets now that it stands in its state.
-pub fn met_by(record: &Record) -> Vec<Met> {
+/// The obligations a record meets now that it stands in its state, as far as the record alone can tell. `about` is the
+/// region its field of that name refers to.
+pub fn met_by(record: &Record, about: Option<&Code>) -> Vec<Met> {
     let fits =
         |r: &&Raise| r.entity == record.entity.name && r.states.contains(&record.state.as_str());
     RAISES
         .iter()
         .filter(fits)
-        .filter_map(|r| met(record, r))
+        .filter_map(|r| met(record, about, r))
         .collect()
 }
 
-fn met(record: &Record, raise: &Raise) -> Option<Met> {
+fn met(record: &Record, about: Option<&Code>, raise: &'static Raise) -> Option<Met> {
+    let on = record.get(raise.dated).date()?;
+    let at_tier = raise.of.is_none_or(|tier| tier == record.region.level());
+    if !at_tier || !raise.when.iter().all(|w| w.holds(record, on)) {
+        return None;
+    }
     Some(Met {
-        duty: raise.duty,
+        raise,
         office: record.region.at(raise.owner)?,
-        on: record.get(raise.dated).date()?,
+        on,
+        about: match raise.about {
+            About::Anything => None,
+            About::Itself => Some(record.region.clone()),
+            About::Field => Some(about?.clone()),
+        },
     })
 }
 

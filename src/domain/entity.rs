@@ -1,20 +1,33 @@
 //! An entity is a table of fields and a workflow. The register below is all the program knows of.
 
 pub mod account;
+pub mod answer;
 pub mod appointment;
+pub mod attendee;
+pub mod award;
 pub mod candidate;
+pub mod consultation;
 pub mod data_request;
 pub mod document;
 pub mod duty;
 pub mod facilitation;
 pub mod formation;
+pub mod fund;
+pub mod guidance;
+pub mod guideline;
 pub mod incident;
 pub mod kader_teknis;
 pub mod key;
 pub mod kpm;
+pub mod ledger;
 pub mod letterhead;
+pub mod mandate;
+pub mod musrenbang;
 pub mod obligation;
+pub mod participation;
 pub mod person;
+pub mod proposal;
+pub mod receipt;
 pub mod region;
 pub mod reminder;
 pub mod sector;
@@ -22,6 +35,7 @@ pub mod selection_member;
 pub mod setting;
 pub mod skpd;
 pub mod task;
+pub mod training;
 
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
@@ -121,6 +135,20 @@ pub const ENTITIES: &[&Entity] = &[
     &selection_member::ENTITY,
     &candidate::ENTITY,
     &letterhead::ENTITY,
+    &guidance::ENTITY,
+    &attendee::ENTITY,
+    &consultation::ENTITY,
+    &answer::ENTITY,
+    &training::ENTITY,
+    &participation::ENTITY,
+    &guideline::ENTITY,
+    &receipt::ENTITY,
+    &award::ENTITY,
+    &fund::ENTITY,
+    &ledger::ENTITY,
+    &musrenbang::ENTITY,
+    &proposal::ENTITY,
+    &mandate::ENTITY,
 ];
 
 impl Entity {
@@ -181,3 +209,46 @@ pub const END_REASON: Field = Field::new(
 /// When it was ended.
 pub const ENDED_ON: Field =
     Field::new("ended_on", t("Berakhir tanggal", "Ended on"), Kind::Date).by_move();
+
+/// Who decided; every decision on money, awards and guidelines has it.
+pub const DECIDED_BY: Field = Field::new(
+    "decided_by",
+    t("Diputus oleh", "Decided by"),
+    Kind::Reference("person"),
+)
+.by_move();
+
+/// The date of the decision.
+pub const DECIDED_ON: Field =
+    Field::new("decided_on", t("Diputus tanggal", "Decided on"), Kind::Date).by_move();
+
+/// The appointment under which it was decided.
+pub const DECIDED_UNDER: Field = Field::new(
+    "decided_under",
+    t("Berdasarkan penugasan", "Under the appointment"),
+    Kind::Reference("appointment"),
+)
+.by_move();
+
+/// For whom it was decided, by mandate; nothing when in one's own office.
+pub const DECIDED_FOR: Field = Field::new(
+    "decided_for",
+    t("Atas nama", "On behalf of"),
+    Kind::Text(40),
+)
+.by_move();
+
+/// What a decision leaves by itself when its date is asked.
+pub const SIGNED: &[(&str, Stamp)] = &[
+    ("decided_by", Stamp::Person),
+    ("decided_under", Stamp::Appointment),
+    ("decided_for", Stamp::Principal),
+];
+
+/// The same with the day of the act.
+pub const DECIDED: &[(&str, Stamp)] = &[
+    ("decided_by", Stamp::Person),
+    ("decided_on", Stamp::Today),
+    ("decided_under", Stamp::Appointment),
+    ("decided_for", Stamp::Principal),
+];

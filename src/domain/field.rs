@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::format;
 use crate::domain::record::Value;
+use crate::domain::region::Code;
 use crate::domain::workflow::Preset;
 use crate::text::{Lang, Message, Text, t};
 
@@ -84,6 +85,8 @@ pub struct Field {
     pub preset: Preset,
     /// The record referred to must be of the same office, not of one above it.
     pub own: bool,
+    /// The record referred to is of the same office or of one under it.
+    pub beneath: bool,
     /// The state the record referred to must be in.
     pub in_state: Option<&'static str>,
 }
@@ -102,7 +105,29 @@ impl Field {
             follows: None,
             preset: Preset::Blank,
             own: false,
+            beneath: false,
             in_state: None,
+        }
+    }
+
+    /// A reference only to records of the same office.
+    pub const fn own(mut self) -> Self {
+        self.own = true;
+        self
+    }
+
+    /// A reference to records of the same office and of those under it.
+    pub const fn beneath(mut self) -> Self {
+        self.beneath = true;
+        self
+    }
+
+    /// Whether a record of `region` may refer by this field to one of `other`.
+    pub fn reaches(&self, region: &Code, other: &Code) -> bool {
+        match (self.own, self.beneath) {
+            (true, _) => region == other,
+            (false, true) => region.holds(other),
+            (false, false) => other.holds(region),
         }
     }
 

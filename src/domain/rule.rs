@@ -1,8 +1,12 @@
 //! What holds between the fields of one record.
 
+pub mod consequence;
 pub mod doubt;
+pub mod evidence;
 pub mod formation;
 pub mod gate;
+pub mod harmony;
+pub mod ledger;
 pub mod papers;
 pub mod signal;
 
@@ -34,6 +38,8 @@ pub enum Rule {
     InOrder(&'static str, &'static str),
     /// The date has come.
     NotFuture(&'static str),
+    /// A year of this century in four digits.
+    Year(&'static str),
     /// What no table can say.
     Check(fn(&Record) -> Result<(), Wrong>),
 }
@@ -43,6 +49,7 @@ impl Rule {
         match self {
             Self::InOrder(first, second) => in_order(record, first, second),
             Self::NotFuture(field) => not_future(record, field, today),
+            Self::Year(field) => is_year(record, field),
             Self::Check(rule) => rule(record),
         }
     }
@@ -94,6 +101,18 @@ fn in_order(record: &Record, first: &'static str, second: &'static str) -> Resul
         )),
         _ => Ok(()),
     }
+}
+
+fn is_year(record: &Record, field: &'static str) -> Result<(), Wrong> {
+    let year = record.get(field).text();
+    let fits = |y: &str| y.len() == 4 && y.parse().is_ok_and(|y: i32| (2000..2100).contains(&y));
+    if year.is_none_or(fits) {
+        return Ok(());
+    }
+    Err(Wrong::new(
+        field,
+        t("tulis tahun seperti 2026", "write a year like 2026"),
+    ))
 }
 
 fn not_future(record: &Record, field: &'static str, today: NaiveDate) -> Result<(), Wrong> {

@@ -1,6 +1,7 @@
 //! States, moves, and what a move asks for. A workflow is a table; the store and the screens only read it.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, TimeDelta};
+use uuid::Uuid;
 
 use crate::domain::record::{Record, Value};
 use crate::text::Text;
@@ -53,6 +54,12 @@ pub enum Stamp {
     Today,
     /// The person who acts.
     Person,
+    /// The appointment under which the person acts.
+    Appointment,
+    /// For whom the person acts by mandate (*a.n.*); nothing when in the own office.
+    Principal,
+    /// The value of another field.
+    Copy(&'static str),
     /// The state that is left.
     State,
     Nothing,
@@ -66,6 +73,8 @@ pub enum Preset {
     Code(&'static str),
     /// Days from today.
     Days(i64),
+    /// The year it is.
+    Year,
 }
 
 impl Preset {
@@ -76,6 +85,7 @@ impl Preset {
             Self::Words(text) => Value::Text(text.id.to_owned()),
             Self::Code(code) => Value::Text((*code).to_owned()),
             Self::Days(days) => Value::Date(today + TimeDelta::days(*days)),
+            Self::Year => Value::Text(today.year().to_string()),
         }
     }
 }
@@ -214,12 +224,44 @@ impl Workflow {
     }
 }
 
+/// Whose hand makes a move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hand {
+    pub person: Uuid,
+    /// None for who acts without one: a simulation.
+    pub appointment: Option<Uuid>,
+    /// The office it acts for by mandate.
+    pub principal: Option<Text>,
+}
+
+impl From<Uuid> for Hand {
+    fn from(person: Uuid) -> Self {
+        Self {
+            person,
+            appointment: None,
+            principal: None,
+        }
+    }
+}
+
+impl Hand {
+    /// `a.n. Walikota`
+    pub fn on_behalf(&self) -> Value {
+        self.principal
+            .map_or(Value::Empty, |p| Value::Text(format!("a.n. {}", p.id)))
+    }
+}
+
 /// Makes a move on a record: stamps, then the state if every side of a joint move is there.
-pub fn make(record: &mut Record, step: &Move, person: uuid::Uuid, today: NaiveDate) {
+pub fn make(record: &mut Record, step: &Move, hand: impl Into<Hand>, today: NaiveDate) {
+    let hand = hand.into();
     for (field, stamp) in step.stamps {
         let value = match stamp {
             Stamp::Today => Value::Date(today),
-            Stamp::Person => Value::Ref(person),
+            Stamp::Person => Value::Ref(hand.person),
+            Stamp::Appointment => hand.appointment.map_or(Value::Empty, Value::Ref),
+            Stamp::Principal => hand.on_behalf(),
+            Stamp::Copy(field) => record.get(field).clone(),
             Stamp::State => Value::Text(record.state.clone()),
             Stamp::Nothing => Value::Empty,
         };

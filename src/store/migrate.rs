@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0005_letterhead.sql"),
     include_str!("../../migrations/0006_key.sql"),
     include_str!("../../migrations/0007_privacy.sql"),
+    include_str!("../../migrations/0008_pembinaan.sql"),
 ];
 
 fn hash(sql: &str) -> String {

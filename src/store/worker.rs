@@ -13,8 +13,11 @@ use crate::store::dashboard::{Coverage, Summary};
 use crate::store::doubt::{Doubt, Typed};
 use crate::store::draft::Draft;
 use crate::store::error::{Error, Result};
+use crate::store::fund::Funds;
+use crate::store::harmony::Harmony;
 use crate::store::open::Store;
 use crate::store::query::{Page, Query};
+use crate::store::recognition::Recognition;
 use crate::store::row::View;
 use crate::store::session::Editor;
 use crate::store::signal::{Idle, Unit};
@@ -35,6 +38,12 @@ pub enum Ask {
     History(&'static Entity, Uuid),
     Coverage(i32),
     Summary,
+    /// The money of a year.
+    Funds(i32),
+    /// KPM × kind of kader teknis × month of a year.
+    Harmony(i32),
+    /// All of one KPM.
+    Recognition(Uuid),
     /// The audit trail before a moment, so many records.
     Trail(i64, u32),
     Verify,
@@ -67,6 +76,9 @@ pub enum Answer {
     Summary(Box<Summary>),
     Signals(Vec<Unit>),
     Idle(Vec<Idle>),
+    Funds(Box<Funds>),
+    Harmony(Box<Harmony>),
+    Recognition(Box<Recognition>),
     Doubts(Vec<Doubt>),
     Done(Vec<Done>),
     Trail(Vec<Touch>),
@@ -211,6 +223,9 @@ impl Store {
             Ask::History(entity, id) => Answer::History(self.history(me, entity, id)?),
             Ask::Coverage(year) => Answer::Coverage(Box::new(self.coverage(me, year)?)),
             Ask::Summary => Answer::Summary(Box::new(self.summary(me)?)),
+            Ask::Funds(year) => Answer::Funds(Box::new(self.funds(me, year)?)),
+            Ask::Harmony(year) => Answer::Harmony(Box::new(self.harmony(me, year)?)),
+            Ask::Recognition(id) => Answer::Recognition(Box::new(self.recognition(me, id)?)),
             Ask::Trail(before, limit) => Answer::Trail(self.trail(me, before, limit)?),
             Ask::Verify => Answer::Verdict(Box::new(self.verify_as(me)?)),
             Ask::Remind(year) => Answer::Reminded(self.remind(me, year)?),

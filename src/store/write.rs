@@ -2,9 +2,14 @@
 
 pub(super) mod check;
 pub mod erase;
+mod evidence;
 mod follow;
 mod gate;
 mod load;
+mod next;
+mod sums;
+
+pub use sums::{lines, sums, sums_of};
 
 use std::collections::BTreeMap;
 
@@ -87,6 +92,7 @@ impl<'a> Writer<'a> {
         for next in follows {
             met.extend(self.follow(&follow, next)?);
         }
+        met.extend(self.follow_on(&follow, verb, &before, &after)?);
         Ok(Done {
             view: self.reread(&after)?,
             met,
@@ -181,6 +187,9 @@ impl<'a> Writer<'a> {
             self.step(&mut after, name, &command.changes)?;
             follows = self.pass_gates(&mut after, name, &command.changes)?;
         }
+        if after.entity.name == "ledger" {
+            self.check_hand_booked(&after)?;
+        }
         self.check(before, &mut after, &command.changes)?;
         Ok((after, follows))
     }
@@ -190,7 +199,8 @@ impl<'a> Writer<'a> {
         self.follow_references(before, after)?;
         rule::check(after, self.today).map_err(|w| Error::invalid(Some(w.field), w.message))?;
         check::references(self.db, before, after, changes)?;
-        check::unique(self.db, before, after)
+        check::unique(self.db, before, after)?;
+        self.check_sums(after)
     }
 
     /// What stands in a new record before anybody types.
@@ -214,7 +224,7 @@ impl<'a> Writer<'a> {
             let wrong = rule::missing(record, ask.field);
             return Err(Error::invalid(Some(wrong.field), wrong.message));
         }
-        workflow::make(record, step, self.actor.person, self.today);
+        workflow::make(record, step, self.hand(), self.today);
         Ok(())
     }
 

@@ -60,8 +60,12 @@ fn actors() -> &'static [(&'static str, Actor)] {
 /// Who may make a move on this record.
 fn holder(record: &Record, step: &Move) -> Option<&'static str> {
     let (verb, target) = (Verb::Move(step.name), Target::of(record));
-    let mut fits = actors().iter();
-    let found = fits.find(|(_, actor)| policy::permit(actor, verb, &target).is_ok());
+    let maker = step.other_than.map(|f| record.get(f));
+    let mut fits = actors().iter().rev();
+    let found = fits.find(|(_, actor)| {
+        let other = maker != Some(&Value::Ref(actor.person));
+        other && policy::permit(actor, verb, &target).is_ok()
+    });
     found.map(|(login, _)| *login)
 }
 

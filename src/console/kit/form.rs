@@ -1,5 +1,6 @@
 //! The form of any entity or move: fixed order, checked at field exit, saved only by F2.
 
+mod agreeing;
 mod doubting;
 pub(in crate::console::kit) mod entry;
 mod keeping;
@@ -65,6 +66,9 @@ pub struct Form {
     draft: Option<Draft>,
     /// Something was typed since the draft was kept last.
     touched: bool,
+    /// Sums that a person is asked about, and those agreed to.
+    asked: Option<Changes>,
+    agreed: Option<Changes>,
 }
 
 impl Form {
@@ -93,6 +97,8 @@ impl Form {
             started: false,
             draft: None,
             touched: false,
+            asked: None,
+            agreed: None,
             purpose,
         }
     }
@@ -285,6 +291,10 @@ impl Screen for Form {
     fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
         match gift {
             Gift::Picked(name, view) => self.picked(name, &view, cx),
+            Gift::Yes => {
+                self.agreed = self.asked.take();
+                self.save(cx)
+            }
             Gift::Chosen(version, changes) => self.chosen(version, changes, cx),
             _ => vec![],
         }

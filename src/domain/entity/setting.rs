@@ -39,6 +39,11 @@ pub const IDLE_MINUTES: Known = Known {
     key: "idle_minutes",
     default: 15,
 };
+/// Days a consultation may wait for its answer: our default.
+pub const CONSULTATION_DAYS: Known = Known {
+    key: "consultation_days",
+    default: 14,
+};
 
 const KEYS: &[Choice] = &[
     c(
@@ -55,6 +60,10 @@ const KEYS: &[Choice] = &[
             "Menit sebelum konsol terkunci",
             "Minutes until a console locks",
         ),
+    ),
+    c(
+        CONSULTATION_DAYS.key,
+        t("Hari tunggu konsultasi", "Days a consultation may wait"),
     ),
     c(
         FACILITATION_DAYS.key,

@@ -250,6 +250,13 @@ pub const ENTITY: Entity = Entity {
         )
         .by_move(),
         Field::new("paused_in", t("Ditunda saat", "Paused in"), Kind::Text(20)).by_move(),
+        Field::new(
+            "guidance",
+            t("Tindak lanjut bimbingan", "Follows up the guidance"),
+            Kind::Reference("guidance"),
+        )
+        .fixed()
+        .own_in("selesai"),
     ],
     workflow: &Workflow {
         states: &[

@@ -26,6 +26,10 @@ const CITY: &[Role] = &[Walikota, Bapemas];
 const KECAMATAN: &[Role] = &[Camat, KasiPmd];
 const KELURAHAN: &[Role] = &[Lurah, Perangkat];
 const OFFICES: &[Role] = &[Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat];
+const ASKERS: &[Role] = &[Camat, KasiPmd, Lurah, Perangkat];
+const TRAINERS: &[Role] = &[Walikota, Bapemas, Camat, KasiPmd];
+const DECIDERS: &[Role] = &[Walikota, Bapemas, Camat, Lurah];
+const TREASURERS: &[Role] = &[Walikota, Bapemas, Lurah, Perangkat];
 const READERS: &[Role] = &[Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Auditor];
 
 const SHARED: &[&str] = &["region", "skpd", "sector", "duty", "setting"];
@@ -34,12 +38,41 @@ const REGISTERS: &[&str] = &["person", "kpm", "kader_teknis"];
 const FORMATION: &[&str] = &["formation", "selection_member", "candidate"];
 const WORK: &[&str] = &["task", "facilitation", "obligation", "document", "reminder"];
 
+const PEMBINAAN: &[&str] = &[
+    "guidance",
+    "attendee",
+    "consultation",
+    "answer",
+    "training",
+    "participation",
+    "receipt",
+    "award",
+    "fund",
+    "ledger",
+    "musrenbang",
+    "proposal",
+    "mandate",
+];
+const MEETING_VERBS: &[Verb] = &[
+    Add,
+    Edit,
+    Move("hold"),
+    Move("cancel"),
+    Move("replan"),
+    Move("fund"),
+    Move("refuse"),
+    Move("carry"),
+];
+const MEETING: &[&str] = &["musrenbang", "proposal"];
+
 /// The table of rights. What is not here is refused.
 pub const GRANTS: &[Grant] = &[
     grant(ALL, SHARED, &[View], Everywhere),
     grant(READERS, REGISTERS, &[View], Below),
     grant(READERS, WORK, &[View], Below),
     grant(READERS, FORMATION, &[View], Below),
+    grant(READERS, PEMBINAAN, &[View], Below),
+    grant(READERS, &["guideline"], &[View], Everywhere),
     grant(&[Skpd], &["kader_teknis", "task"], &[View], Agency),
     grant(
         &[Auditor, Admin],
@@ -230,6 +263,108 @@ pub const GRANTS: &[Grant] = &[
         &[Bapemas, Admin],
         &["incident"],
         &[Add, Edit, Move("tell"), Move("close")],
+        Below,
+    ),
+    // Guidance: noted by the office that gives it, who was there with it.
+    grant(
+        OFFICES,
+        &["guidance"],
+        &[Add, Edit, Move("hold"), Move("cancel")],
+        Own,
+    ),
+    grant(OFFICES, &["attendee"], &[Add, Edit, Move("end")], Own),
+    // Consultation: asked from below, answered by the tier above, passed up to the city.
+    grant(
+        ASKERS,
+        &["consultation"],
+        &[Add, Edit, Move("ask_again"), Move("close")],
+        Own,
+    ),
+    grant(
+        KECAMATAN,
+        &["consultation"],
+        &[Move("answer"), Move("pass_up")],
+        Under,
+    ),
+    grant(
+        CITY,
+        &["consultation"],
+        &[Move("answer_city"), Move("promote")],
+        Under,
+    ),
+    // Training of KPM and orientation of pembina.
+    grant(
+        TRAINERS,
+        &["training", "participation"],
+        &[
+            Add,
+            Edit,
+            Move("hold"),
+            Move("cancel"),
+            Move("assess"),
+            Move("correct"),
+        ],
+        Own,
+    ),
+    // Guidelines: issued by the city, received by every office.
+    grant(
+        CITY,
+        &["guideline"],
+        &[
+            Add,
+            Edit,
+            Move("issue"),
+            Move("supersede"),
+            Move("withdraw"),
+        ],
+        Own,
+    ),
+    grant(ASKERS, &["receipt"], &[Move("receive")], Own),
+    // Awards and money: whoever proposes, another person decides, and a decision is the principal's or Bapemas's.
+    grant(
+        OFFICES,
+        &["award"],
+        &[
+            Add,
+            Edit,
+            Move("propose"),
+            Move("verify"),
+            Move("hand_over"),
+            Move("return"),
+            Move("reject"),
+        ],
+        Own,
+    ),
+    grant(DECIDERS, &["award"], &[Move("decide")], Own),
+    grant(
+        TREASURERS,
+        &["fund"],
+        &[Add, Edit, Move("propose"), Move("revise")],
+        Own,
+    ),
+    grant(
+        DECIDERS,
+        &["fund"],
+        &[
+            Move("decide"),
+            Move("return"),
+            Move("reject"),
+            Move("decide_revision"),
+            Move("drop_revision"),
+            Move("close"),
+        ],
+        Own,
+    ),
+    grant(TREASURERS, &["ledger"], &[Add], Own),
+    // Musrenbang: noted by its office; the camat, who owes it, may note those of the kelurahan.
+    grant(CITY, MEETING, MEETING_VERBS, Own),
+    grant(KELURAHAN, MEETING, MEETING_VERBS, Own),
+    grant(KECAMATAN, MEETING, MEETING_VERBS, Below),
+    // Letters of mandate are kept with the appointments.
+    grant(
+        &[Admin],
+        &["mandate"],
+        &[View, Add, Edit, Move("end")],
         Below,
     ),
 ];

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, ToSql, Transaction};
 
 use crate::domain::entity::{Entity, Unique};
-use crate::domain::field::Field;
+use crate::domain::field::{Field, Origin};
 use crate::domain::record::{Changes, Record};
 use crate::domain::region::Code;
 use crate::domain::workflow::Move;
@@ -146,8 +146,10 @@ pub fn references(
     after: &Record,
     changes: &Changes,
 ) -> Result<()> {
-    let moved =
-        |f: &&Field| changes.contains_key(f.name) && before.get(f.name) != after.get(f.name);
+    let moved = |f: &&Field| {
+        let given = changes.contains_key(f.name) && is_given(after, f);
+        given && before.get(f.name) != after.get(f.name)
+    };
     for field in after.entity.fields.iter().filter(moved) {
         if let (Some(target), Some(id)) = (
             field.reference().and_then(Entity::find),
@@ -159,6 +161,12 @@ pub fn references(
     Ok(())
 }
 
+/// Whether persons give the field; what the store alone fills in it has chosen itself.
+fn is_given(record: &Record, field: &Field) -> bool {
+    let mut moves = record.entity.workflow.moves.iter();
+    field.origin == Origin::Form || moves.any(|m| m.asks_for(field.name))
+}
+
 fn reference(
     db: &Transaction<'_>,
     record: &Record,
@@ -168,13 +176,7 @@ fn reference(
 ) -> Result<()> {
     let wrong = |m: Message| Error::invalid(Some(field.name), field.wrong(&m));
     let found = row::find(db, target, id)?.map(|v| v.record);
-    let near = |r: &Record| {
-        if field.own {
-            r.region == record.region
-        } else {
-            r.region.holds(&record.region)
-        }
-    };
+    let near = |r: &Record| field.reaches(&record.region, &r.region);
     let Some(found) = found.filter(near) else {
         let words = t(
             "{} itu tidak ada di kantor ini; pilih dari daftar",

@@ -10,6 +10,7 @@ use crate::domain::entity::{ENTITIES, Entity};
 use crate::domain::field::Field;
 use crate::domain::policy::{Permit, Verb};
 use crate::domain::record::{Record, Value};
+use crate::domain::region::Code;
 use crate::domain::{entity, workflow};
 use crate::store::error::{Error, Result};
 use crate::store::row;
@@ -43,7 +44,11 @@ impl Writer<'_> {
     /// Meets the open obligations that this record is evidence for; answers their names.
     pub(super) fn raise(&mut self, permit: &Permit, record: &Record) -> Result<Vec<String>> {
         let mut names = Vec::new();
-        for met in duty::met_by(record) {
+        let about = self.about(record)?;
+        for met in duty::met_by(record, about.as_ref()) {
+            if !self.counts(&met, record)? {
+                continue;
+            }
             for id in open_obligations(self.db, &met)? {
                 names.push(self.meet(permit.consequence(), id, record, &met)?);
             }
@@ -63,29 +68,40 @@ impl Writer<'_> {
             .workflow
             .find(RAISE)
             .ok_or_else(|| Error::missing(RAISE))?;
-        workflow::make(&mut after, step, self.actor.person, self.today);
+        workflow::make(&mut after, step, self.hand(), self.today);
         self.write(permit, &found.record, after, Verb::Move(RAISE))?;
         Ok(found.display)
     }
 }
 
 fn open_obligations(db: &Transaction<'_>, met: &Met) -> Result<Vec<Uuid>> {
-    let sql = "SELECT id, period FROM obligation WHERE region = ?1 AND state IN ('belum', 'berjalan') \
+    let sql = "SELECT id, period, about FROM obligation WHERE region = ?1 AND state IN ('belum', 'berjalan') \
                AND duty IN (SELECT id FROM duty WHERE code = ?2) ORDER BY due_on";
     let around: Vec<String> = Period::around(met.on)
         .iter()
+        .filter(|p| met.raise.part.fits(**p))
         .map(Period::to_string)
         .collect();
     let mut statement = db.prepare_cached(sql)?;
-    let rows = statement.query_map((met.office.as_str(), met.duty), |r| {
-        Ok((row::uuid(r, 0)?, r.get::<_, String>(1)?))
+    let rows = statement.query_map((met.office.as_str(), met.raise.duty), |r| {
+        Ok((row::uuid(r, 0)?, r.get::<_, String>(1)?, r.get(2)?))
     })?;
     let mut ids = Vec::new();
     for row in rows {
-        let (id, period) = row?;
-        ids.extend(around.contains(&period).then_some(id));
+        let (id, period, about) = row?;
+        let fits = around.contains(&period) && is_about(met, about);
+        ids.extend(fits.then_some(id));
     }
     Ok(ids)
+}
+
+/// Whether an obligation counted by region is owed about the region of the evidence.
+fn is_about(met: &Met, about: Option<String>) -> bool {
+    let Some(owed) = about.and_then(|a| Code::parse(&a).ok()) else {
+        return true;
+    };
+    let at = met.about.as_ref().and_then(|c| c.at(owed.level()));
+    at == Some(owed)
 }
 
 /// Renews the derived names of the records that are named after this one.

@@ -2,7 +2,7 @@
 
 use crate::console::app::Cx;
 use crate::console::event::{Listing, Purpose, Route};
-use crate::domain::entity::{ENTITIES, Entity};
+use crate::domain::entity::{ENTITIES, Entity, kpm};
 use crate::domain::field::Field;
 use crate::domain::policy::{self, Target, Verb};
 use crate::domain::record::{Changes, Value};
@@ -45,6 +45,10 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<Deed> {
         .next(&record.state)
         .filter(|m| may(view, Verb::Move(m.name), cx));
     let mut deeds: Vec<Deed> = moves.map(Deed::Step).collect();
+    if *record.entity == kpm::ENTITY {
+        let label = t("Lihat: pengakuan", "See: recognition");
+        deeds.push(Deed::Go(Route::Recognition(record.id), label.into()));
+    }
     for entity in ENTITIES {
         let role = cx.seat.actor.role;
         if policy::within(role, entity, Verb::View).is_none() {

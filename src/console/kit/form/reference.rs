@@ -19,9 +19,14 @@ pub fn filters(field: &Field, target: &Entity, region: Option<&Code>) -> Vec<Fil
             .collect(),
     };
     let mut filters = vec![Filter::States(states)];
-    // A new record's region may be any; what it refers to is of its own office or above.
-    if target.name != "region" {
-        filters.extend(region.map(|r| Filter::Around(r.clone())));
+    // A new record's region may be any; what it refers to is of its own office or above, or of those beneath.
+    let near = if field.beneath {
+        Filter::Within
+    } else {
+        Filter::Around
+    };
+    if field.beneath || target.name != "region" {
+        filters.extend(region.map(|r| near(r.clone())));
     }
     filters
 }

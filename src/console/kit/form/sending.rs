@@ -39,7 +39,10 @@ impl Form {
             return effects;
         }
         let changes = self.changes();
-        effects.extend(self.send(changes, cx));
+        match self.ask_first(&changes) {
+            Some(question) => effects.push(question),
+            None => effects.extend(self.send(changes, cx)),
+        }
         effects
     }
 

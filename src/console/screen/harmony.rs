@@ -1,0 +1,238 @@
+//! Harmonisasi: KPM × kind of kader teknis in a month; a letter a cell, clashes and gaps, and the way to a joint task.
+
+use chrono::Datelike;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+use uuid::Uuid;
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Purpose, Route};
+use crate::console::key::{Action, Context};
+use crate::console::kit::paint;
+use crate::console::screen::Screen;
+use crate::console::theme::Role;
+use crate::domain::entity::task;
+use crate::domain::policy::{self, Target, Verb};
+use crate::domain::record::{Changes, Value};
+use crate::domain::region::Code;
+use crate::domain::rule::harmony::Finding;
+use crate::store::{Answer, Ask, Harmony, Result};
+use crate::text::t;
+
+const NAME: usize = 22;
+
+/// The calendar, the month in sight and the cell under the cursor.
+#[derive(Debug, Default)]
+pub struct Matrix {
+    harmony: Option<Box<Harmony>>,
+    year: i32,
+    month: u32,
+    row: usize,
+    column: usize,
+}
+
+impl Matrix {
+    fn turn(&mut self, by: i32) -> Vec<Effect> {
+        let months = self.year * 12 + i32::try_from(self.month).unwrap_or(1) - 1 + by;
+        let year = months.div_euclid(12);
+        self.month = u32::try_from(months.rem_euclid(12)).unwrap_or(0) + 1;
+        if std::mem::replace(&mut self.year, year) == year && self.harmony.is_some() {
+            return vec![];
+        }
+        vec![Effect::Ask(0, Ask::Harmony(self.year))]
+    }
+
+    fn clamp(&mut self) {
+        let sizes = self.harmony.as_ref();
+        let (rows, columns) = sizes.map_or((0, 0), |h| (h.kpm.len(), h.sectors.len()));
+        self.row = self.row.min(rows.saturating_sub(1));
+        self.column = self.column.min(columns.saturating_sub(1));
+    }
+
+    /// `!` clash, `S` done, `P` planned, `-` a kind neglected, `.` nothing.
+    fn letter(&self, harmony: &Harmony, kpm: &(Uuid, Code, String), sector: Uuid) -> char {
+        let mut here = harmony.cell(kpm.0, sector, self.month).peekable();
+        if here.peek().is_none() {
+            let gap = Finding::Neglected {
+                region: kpm.1.clone(),
+                sector,
+            };
+            return if harmony.findings.contains(&gap) {
+                '-'
+            } else {
+                '.'
+            };
+        }
+        let mut letter = 'S';
+        for visit in here {
+            letter = match letter {
+                _ if harmony.clashes(visit.task) => '!',
+                'S' if !visit.done => 'P',
+                same => same,
+            };
+        }
+        letter
+    }
+
+    /// The joint task of the cell, or the form of a new one.
+    fn open(&self, cx: &Cx<'_>) -> Vec<Effect> {
+        let Some(harmony) = &self.harmony else {
+            return vec![];
+        };
+        let here = harmony
+            .kpm
+            .get(self.row)
+            .zip(harmony.sectors.get(self.column));
+        let Some((kpm, (sector, _))) = here else {
+            return vec![];
+        };
+        if let Some(visit) = harmony.cell(kpm.0, *sector, self.month).last() {
+            return vec![Effect::open(Route::Detail(&task::ENTITY, visit.task))];
+        }
+        let target = Target {
+            entity: &task::ENTITY,
+            region: &kpm.1,
+            skpd: None,
+        };
+        match policy::permit(&cx.seat.actor, Verb::Add, &target) {
+            Ok(_) => {
+                let given = Changes::from([
+                    ("kind", "harmonisasi".into()),
+                    ("kpm", Value::Ref(kpm.0)),
+                    ("sector", Value::Ref(*sector)),
+                ]);
+                let form = Route::Form(Purpose::Add(&task::ENTITY), given);
+                vec![Effect::open(form)]
+            }
+            Err(refusal) => vec![Effect::bad(refusal.message())],
+        }
+    }
+
+    fn line(&self, harmony: &Harmony, row: usize, cx: &Cx<'_>) -> Line<'static> {
+        let kpm = &harmony.kpm[row];
+        let mut spans = vec![
+            paint::mark(row == self.row, cx),
+            Span::raw(paint::fit(&kpm.2, NAME, false)),
+        ];
+        for (column, (sector, _)) in harmony.sectors.iter().enumerate() {
+            let letter = self.letter(harmony, kpm, *sector);
+            let here = row == self.row && column == self.column;
+            let role = match letter {
+                _ if here => Role::Mark,
+                '!' => Role::Late,
+                'S' => Role::Good,
+                'P' => Role::Warn,
+                _ => Role::Dim,
+            };
+            let sign = if here { '<' } else { ' ' };
+            let cell = format!("{letter}{sign} ");
+            spans.push(Span::styled(cell, cx.theme.style(role)));
+        }
+        Line::from(spans)
+    }
+
+    fn told(&self, harmony: &Harmony, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let sector = harmony.sectors.get(self.column);
+        let sector = sector.map_or("", |(_, code)| code.as_str());
+        let signs = t(
+            "S selesai  P rencana  ! bentrok  - lama tanpa koordinasi  . kosong",
+            "S done  P planned  ! clash  - long without coordination  . nothing",
+        );
+        let mut lines = vec![
+            Line::from(Span::styled(
+                format!("  {sector}"),
+                cx.theme.style(Role::Accent),
+            )),
+            Line::from(Span::styled(
+                format!("  {}", signs.get(cx.lang)),
+                cx.theme.style(Role::Dim),
+            )),
+        ];
+        let found = harmony.findings.iter().take(4);
+        lines.extend(found.map(|f| Line::from(format!("  {}", harmony.words(f).get(cx.lang)))));
+        lines
+    }
+}
+
+impl Screen for Matrix {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let words = t(
+            "Harmonisasi Kader Pemberdayaan Masyarakat (KPM) {}-{}: {} temuan",
+            "Harmonisation of Kader Pemberdayaan Masyarakat (KPM) {}-{}: {} findings",
+        );
+        let found = self.harmony.as_ref().map_or(0, |h| h.findings.len());
+        words
+            .with([
+                self.year.to_string().into(),
+                format!("{:02}", self.month).into(),
+                found.to_string().into(),
+            ])
+            .get(cx.lang)
+    }
+
+    fn context(&self) -> Context {
+        Context::Map
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        if self.year == 0 {
+            (self.year, self.month) = (cx.today().year(), cx.today().month());
+        }
+        vec![Effect::Ask(0, Ask::Harmony(self.year))]
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+        match action {
+            Action::Up => self.row = self.row.saturating_sub(1),
+            Action::Down => self.row += 1,
+            Action::Left => self.column = self.column.saturating_sub(1),
+            Action::Right => self.column += 1,
+            Action::PageUp => self.row = self.row.saturating_sub(12),
+            Action::PageDown => self.row += 12,
+            Action::Home => self.row = 0,
+            Action::End => self.row = usize::MAX,
+            Action::Previous => return self.turn(-1),
+            Action::Next => return self.turn(1),
+            Action::Open => return self.open(cx),
+            Action::Back => return vec![Effect::Close],
+            _ => {}
+        }
+        self.clamp();
+        vec![]
+    }
+
+    fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+        match answer {
+            Ok(Answer::Harmony(harmony)) if harmony.year == self.year => {
+                self.harmony = Some(harmony);
+                self.clamp();
+            }
+            Err(error) => return vec![Effect::bad(error.message())],
+            Ok(_) => {}
+        }
+        vec![]
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let Some(harmony) = &self.harmony else {
+            return;
+        };
+        let [grid, legend] =
+            Layout::vertical([Constraint::Min(5), Constraint::Length(6)]).areas(area);
+        let codes = harmony
+            .sectors
+            .iter()
+            .map(|(_, code)| paint::fit(code, 3, false));
+        let codes: String = codes.collect();
+        let head = format!("  {}{codes}", paint::fit("KPM", NAME, false));
+        let mut lines = vec![Line::from(Span::styled(head, cx.theme.style(Role::Header)))];
+        let height = usize::from(grid.height).saturating_sub(1);
+        let top = (self.row + 1).saturating_sub(height);
+        let rows = top..harmony.kpm.len().min(top + height);
+        lines.extend(rows.map(|row| self.line(harmony, row, cx)));
+        frame.render_widget(Paragraph::new(lines), grid);
+        frame.render_widget(Paragraph::new(self.told(harmony, cx)), legend);
+    }
+}

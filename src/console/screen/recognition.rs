@@ -1,0 +1,144 @@
+//! One KPM in full: awards, trainings, activity, and how long nothing was heard.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+use uuid::Uuid;
+
+use crate::console::app::Cx;
+use crate::console::event::Effect;
+use crate::console::key::{Action, Context};
+use crate::console::screen::Screen;
+use crate::console::theme::Role;
+use crate::domain::entity::{Entity, participation};
+use crate::domain::format;
+use crate::domain::record::Value;
+use crate::store::{Answer, Ask, Recognition, Result};
+use crate::text::{Text, t};
+
+/// The page of one KPM.
+#[derive(Debug)]
+pub struct Page {
+    id: Uuid,
+    found: Option<Box<Recognition>>,
+    scroll: usize,
+}
+
+impl Page {
+    pub fn new(id: Uuid) -> Self {
+        Self {
+            id,
+            found: None,
+            scroll: 0,
+        }
+    }
+}
+
+fn heading(label: Text, count: usize, cx: &Cx<'_>) -> Line<'static> {
+    let text = format!("{} ({count})", label.get(cx.lang));
+    Line::from(Span::styled(text, cx.theme.style(Role::Header)))
+}
+
+fn day(date: Option<chrono::NaiveDate>) -> String {
+    date.map_or_else(|| "–".to_owned(), format::short_date)
+}
+
+/// A stored code with its label.
+fn coded(entity: &'static Entity, field: &str, code: &str, cx: &Cx<'_>) -> String {
+    let field = entity.field(field);
+    field.map_or_else(String::new, |f| f.show(&Value::from(code), cx.lang))
+}
+
+fn lines(found: &Recognition, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    let words = t("{} hari tanpa kegiatan", "{} days without activity");
+    let dormant = found.dormant_days(cx.today());
+    let dormant = words.with([dormant.into()]).get(cx.lang);
+    let name = format::visible(&found.kpm.display).into_owned();
+    let mut lines = vec![
+        Line::from(Span::styled(name, cx.theme.style(Role::Accent))),
+        Line::from(dormant),
+        Line::default(),
+        heading(t("Penghargaan", "Awards"), found.awards.len(), cx),
+    ];
+    lines.extend(found.awards.iter().map(|a| {
+        let tier = a.region.level().label().get(cx.lang);
+        let (merit, on) = (format::visible(&a.criteria), day(a.handed_on));
+        Line::from(format!("  {} {tier} {}  {on}  {merit}", a.year, a.place))
+    }));
+    lines.push(heading(
+        t("Pelatihan", "Trainings"),
+        found.trainings.len(),
+        cx,
+    ));
+    lines.extend(found.trainings.iter().map(|l| {
+        let result = l.result.as_deref().unwrap_or_default();
+        let result = coded(&participation::ENTITY, "result", result, cx);
+        let certificate = l.certificate.clone().unwrap_or_default();
+        let title = format::visible(&l.title);
+        Line::from(format!(
+            "  {}  {title}  {result}  {certificate}",
+            day(l.held_on)
+        ))
+    }));
+    lines.push(heading(t("Kegiatan", "Activity"), found.activity.len(), cx));
+    let deeds = found.activity.iter();
+    lines.extend(deeds.map(|(on, what)| {
+        Line::from(format!(
+            "  {}  {}",
+            format::short_date(*on),
+            format::visible(what)
+        ))
+    }));
+    lines
+}
+
+impl Screen for Page {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        t(
+            "Pengakuan Kader Pemberdayaan Masyarakat (KPM)",
+            "Recognition of a Kader Pemberdayaan Masyarakat (KPM)",
+        )
+        .get(cx.lang)
+        .to_owned()
+    }
+
+    fn context(&self) -> Context {
+        Context::Overlay
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+        vec![Effect::Ask(0, Ask::Recognition(self.id))]
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+        match action {
+            Action::Up => self.scroll = self.scroll.saturating_sub(1),
+            Action::Down => self.scroll += 1,
+            Action::PageUp => self.scroll = self.scroll.saturating_sub(10),
+            Action::PageDown => self.scroll += 10,
+            Action::Home => self.scroll = 0,
+            Action::Close | Action::Back => return vec![Effect::Close],
+            _ => {}
+        }
+        vec![]
+    }
+
+    fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+        match answer {
+            Ok(Answer::Recognition(found)) => self.found = Some(found),
+            Err(error) => return vec![Effect::bad(error.message())],
+            Ok(_) => {}
+        }
+        vec![]
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        if let Some(found) = &self.found {
+            let all = lines(found, cx);
+            let top = self.scroll.min(all.len().saturating_sub(1));
+            let shown: Vec<Line<'_>> = all.into_iter().skip(top).collect();
+            frame.render_widget(Paragraph::new(shown), area);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The sums of an allocation's ledger: what was released never passes the ceiling, what was realised never the release.
+
+use chrono::NaiveDate;
+
+use crate::domain::rule::Wrong;
+use crate::text::{Text, t};
+
+/// What a line does to the sums.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Allocate,
+    ReviseUp,
+    ReviseDown,
+    Release,
+    Realise,
+    Return,
+    Reverse,
+}
+
+impl Kind {
+    pub fn parse(code: &str) -> Option<Self> {
+        Some(match code {
+            "allocate" => Self::Allocate,
+            "revise_up" => Self::ReviseUp,
+            "revise_down" => Self::ReviseDown,
+            "release" => Self::Release,
+            "realise" => Self::Realise,
+            "return" => Self::Return,
+            "reverse" => Self::Reverse,
+            _ => return None,
+        })
+    }
+
+    /// Written by the decision of an allocation alone, never by hand.
+    pub const fn is_decided(self) -> bool {
+        matches!(self, Self::Allocate | Self::ReviseUp | Self::ReviseDown)
+    }
+}
+
+/// One line, in rupiah.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub kind: Kind,
+    pub amount: i64,
+    pub on: NaiveDate,
+    /// What the line reverses: its kind and amount.
+    pub reverses: Option<(Kind, i64)>,
+}
+
+/// Where an allocation stands, in rupiah.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    pub ceiling: i64,
+    pub released: i64,
+    pub realised: i64,
+    /// The day of the last line.
+    pub last: Option<NaiveDate>,
+}
+
+const PAST_CEILING: Text = t(
+    "pencairan melewati pagu; usulkan revisi dulu",
+    "the release passes the ceiling; propose a revision first",
+);
+const PAST_RELEASE: Text = t(
+    "realisasi melewati pencairan; catat pencairannya dulu",
+    "the realisation passes the release; book the release first",
+);
+const BELOW_ZERO: Text = t("jumlahnya lebih dari yang ada", "it is more than there is");
+const NOT_THE_LINE: Text = t(
+    "hanya pencairan, realisasi atau pengembalian dapat dibalik, sebesar baris itu sendiri",
+    "only a release, realisation or return can be reversed, by its own amount",
+);
+
+impl Sums {
+    /// What is released and not realised: money that lies idle.
+    pub const fn idle(&self) -> i64 {
+        self.released - self.realised
+    }
+
+    /// Days since the last line while money lies idle.
+    pub fn idle_days(&self, today: NaiveDate) -> i64 {
+        match self.last {
+            Some(last) if self.idle() > 0 => (today - last).num_days().max(0),
+            _ => 0,
+        }
+    }
+
+    /// The sums after one more line.
+    ///
+    /// # Errors
+    /// A sentence at `amount` or `reverses`; the sums are as they were.
+    pub fn book(self, line: &Line) -> Result<Self, Wrong> {
+        let mut next = self;
+        next.last = self.last.max(Some(line.on));
+        next.shift(line)?;
+        next.hold()?;
+        Ok(next)
+    }
+
+    /// The sums after a line that was booked and held then; for figures over several allocations.
+    pub fn shifted(mut self, line: &Line) -> Self {
+        let kept = self;
+        self.last = self.last.max(Some(line.on));
+        match self.shift(line) {
+            Ok(()) => self,
+            Err(_) => kept,
+        }
+    }
+
+    fn shift(&mut self, line: &Line) -> Result<(), Wrong> {
+        let by = line.amount;
+        match (line.kind, line.reverses) {
+            (Kind::Allocate | Kind::ReviseUp, _) => self.ceiling += by,
+            (Kind::ReviseDown, _) => self.ceiling -= by,
+            (Kind::Release, _) | (Kind::Reverse, Some((Kind::Return, _))) => self.released += by,
+            (Kind::Realise, _) => self.realised += by,
+            (Kind::Return, _) | (Kind::Reverse, Some((Kind::Release, _))) => self.released -= by,
+            (Kind::Reverse, Some((Kind::Realise, _))) => self.realised -= by,
+            (Kind::Reverse, _) => return Err(Wrong::new("reverses", NOT_THE_LINE)),
+        }
+        match line.reverses {
+            Some((_, amount)) if amount != by => Err(Wrong::new("amount", NOT_THE_LINE)),
+            _ => Ok(()),
+        }
+    }
+
+    /// `0 ≤ realised ≤ released ≤ ceiling`
+    fn hold(&self) -> Result<(), Wrong> {
+        if self.released > self.ceiling {
+            return Err(Wrong::new("amount", PAST_CEILING));
+        }
+        if self.realised > self.released {
+            return Err(Wrong::new("amount", PAST_RELEASE));
+        }
+        if self.realised < 0 {
+            return Err(Wrong::new("amount", BELOW_ZERO));
+        }
+        Ok(())
+    }
+}
+
+/// The sums of a whole ledger, in the order it was booked.
+///
+/// # Errors
+/// The first line that breaks them.
+pub fn sums<'a>(lines: impl IntoIterator<Item = &'a Line>) -> Result<Sums, Wrong> {
+    lines.into_iter().try_fold(Sums::default(), Sums::book)
+}
+
+#[cfg(test)]
+mod tests;

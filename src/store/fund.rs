@@ -1,0 +1,144 @@
+//! Where the money stands: each allocation of a year with the sums of its ledger, and the year month by month.
+
+use chrono::{Datelike, NaiveDate};
+use uuid::Uuid;
+
+use crate::domain::entity::fund;
+use crate::domain::policy::Reach;
+use crate::domain::region::Code;
+use crate::domain::rule::ledger::{Line, Sums};
+use crate::store::error::{Error, Result};
+use crate::store::open::Store;
+use crate::store::row;
+use crate::store::write;
+use crate::text::t;
+
+/// One allocation and its sums.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    pub id: Uuid,
+    pub region: Code,
+    pub place: String,
+    pub source: String,
+    pub activity: String,
+    pub state: String,
+    /// What was asked for, in rupiah; the ceiling is what was decided.
+    pub amount: i64,
+    pub sums: Sums,
+}
+
+/// The money of one year.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Funds {
+    pub year: i32,
+    pub accounts: Vec<Account>,
+    /// Ceiling, released and realised at the end of each month, from January.
+    pub months: Vec<Sums>,
+}
+
+impl Funds {
+    /// The sums of all, or of one office.
+    pub fn total(&self, office: Option<&Code>) -> Sums {
+        let of = |a: &&Account| office.is_none_or(|o| *o == a.region);
+        let add = |sum: Sums, a: &Account| plus(sum, &a.sums);
+        self.accounts.iter().filter(of).fold(Sums::default(), add)
+    }
+
+    /// Offices that hold money, in order, with their names.
+    pub fn offices(&self) -> Vec<(&Code, &str)> {
+        let mut all: Vec<(&Code, &str)> = self
+            .accounts
+            .iter()
+            .map(|a| (&a.region, a.place.as_str()))
+            .collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+fn plus(sum: Sums, more: &Sums) -> Sums {
+    Sums {
+        ceiling: sum.ceiling + more.ceiling,
+        released: sum.released + more.released,
+        realised: sum.realised + more.realised,
+        last: sum.last.max(more.last),
+    }
+}
+
+/// A year's allocations in reach.
+pub(super) const ACCOUNTS: &str =
+    "SELECT f.id, f.region, coalesce(g.name, f.region), f.source, f.activity, f.state, f.amount
+    FROM fund f LEFT JOIN region g ON g.region = f.region
+    WHERE f.year = ?1 AND f.region >= ?2 AND f.region < ?3 ORDER BY f.region, f.id";
+
+impl Store {
+    /// The sums of one allocation.
+    ///
+    /// # Errors
+    /// As [`Store::one`].
+    pub fn sums(&mut self, appointment: Uuid, fund: Uuid) -> Result<Sums> {
+        self.one(appointment, &fund::ENTITY, fund)?;
+        write::sums(&self.read, fund)
+    }
+
+    /// The money of a year within the actor's reach.
+    ///
+    /// # Errors
+    /// Forbidden when the role may not view funds.
+    pub fn funds(&mut self, appointment: Uuid, year: i32) -> Result<Funds> {
+        let range = self.range_of(appointment, &fund::ENTITY)?;
+        let mut accounts = vec![];
+        let mut lines: Vec<Line> = vec![];
+        {
+            let mut statement = self.read.prepare_cached(ACCOUNTS)?;
+            let mut rows = statement.query([year.to_string(), range.start, range.end])?;
+            while let Some(r) = rows.next()? {
+                let id = row::uuid(r, 0)?;
+                let booked = write::lines(&self.read, id)?;
+                accounts.push(Account {
+                    id,
+                    region: row::code(r, 1)?,
+                    place: r.get(2)?,
+                    source: r.get(3)?,
+                    activity: r.get(4)?,
+                    state: r.get(5)?,
+                    amount: r.get(6)?,
+                    sums: write::sums_of(id, &booked)?,
+                });
+                lines.extend(booked);
+            }
+        }
+        let months = (1..=12).map(|m| until(&lines, year, m)).collect();
+        Ok(Funds {
+            year,
+            accounts,
+            months,
+        })
+    }
+
+    /// The range of region codes an actor reads an entity of.
+    pub(super) fn range_of(
+        &mut self,
+        appointment: Uuid,
+        entity: &'static crate::domain::entity::Entity,
+    ) -> Result<std::ops::Range<String>> {
+        let actor = self.actor(appointment)?;
+        match crate::domain::policy::reach(&actor, entity) {
+            Ok(Reach::Region(code) | Reach::Office(code)) => Ok(code.range()),
+            Ok(Reach::All) => Ok(self.root.range()),
+            Ok(Reach::Agency(_)) => Err(Error::forbidden(t(
+                "SKPD tidak melihat data ini",
+                "an SKPD does not see this",
+            ))),
+            Err(refusal) => Err(Error::forbidden(refusal.message())),
+        }
+    }
+}
+
+/// What had been booked by the end of a month, over many allocations.
+fn until(lines: &[Line], year: i32, month: u32) -> Sums {
+    let by = |on: NaiveDate| (on.year(), on.month()) <= (year, month);
+    let booked = lines.iter().filter(|l| by(l.on));
+    booked.fold(Sums::default(), Sums::shifted)
+}

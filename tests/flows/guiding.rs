@@ -1,0 +1,97 @@
+//! The duties of pembinaan at the keyboard.
+
+use bina::domain::duty::Period;
+use bina::domain::record::Value;
+use bina::text::Lang;
+
+use crate::desk::Desk;
+use crate::office::{BANDAR, Office, fields};
+
+fn open(office: &Office, login: &str) -> Desk {
+    Desk::open(office.open(), login, Lang::Id, None)
+}
+
+#[test]
+fn a_consultation_is_answered_in_three_keys_beside_its_text() {
+    let mut office = Office::new();
+    let question = fields([
+        ("topic", "Honor KPM".into()),
+        ("question", "Dari mana?".into()),
+    ]);
+    office
+        .add("lurah banjar", "consultation", "35.71.01.1003", question)
+        .unwrap();
+    let mut desk = open(&office, "camat");
+    desk.press(": 'konsultasi' <Enter>").shows("Honor KPM");
+    let (before, text) = (desk.presses, "Dari anggaran kelurahan.");
+    desk.press(&format!("<Enter> 1 '{text}' <F2>"))
+        .shows("TERSIMPAN");
+    let keys = desk.presses - before - text.chars().count();
+    assert!(keys <= 3, "{keys} keys");
+    office.assert_proven();
+}
+
+#[test]
+fn an_allocation_is_entered_in_sixteen_keys() {
+    let office = Office::new();
+    let mut desk = open(&office, "perangkat");
+    desk.press(": 'buku dana' <Enter>")
+        .shows("Dana untuk Kader");
+    let before = desk.presses;
+    desk.press("n <Enter> <Enter> 2 3 '25jt' <F2>")
+        .shows("TERSIMPAN");
+    let keys = desk.presses - before;
+    assert!(keys <= 16, "{keys} keys");
+}
+
+#[test]
+fn money_is_said_in_words_before_it_moves() {
+    let mut office = Office::new();
+    let fund = office.id(&format!("fund {BANDAR}"));
+    office
+        .step("perangkat", "fund", fund, "propose", fields([]))
+        .unwrap();
+    let mut desk = open(&office, "lurah");
+    desk.press(": 'buku dana' <Enter>").shows("Bandar Lor");
+    desk.press("<Enter>").shows("Tetapkan (SK)");
+    desk.press("1 'SK 7' <F2>")
+        .shows("dua puluh lima juta rupiah")
+        .lacks("TERSIMPAN");
+    desk.press("<Enter>").shows("dua puluh lima juta rupiah");
+    desk.press("Y").shows("TERSIMPAN").shows("ditetapkan");
+    assert_eq!(office.view("fund", fund).record.state, "ditetapkan");
+}
+
+#[test]
+fn a_lurah_sees_the_duties_of_the_office_and_adds_what_is_missing() {
+    let mut office = Office::new();
+    let walikota = office.seat("walikota");
+    office.store.generate(walikota, Period::Year(2026)).unwrap();
+    let mut desk = open(&office, "lurah");
+    desk.press(": 'kewajiban kantor' <Enter>")
+        .shows("Kewajiban kantor ini 2026")
+        .shows("L1 ")
+        .shows("Bukti yang dihitung");
+    desk.shows("Bimbingan oleh lembaga").press("<End> <Home>");
+    desk.press("n 4 1 1 'Pertemuan LPMK' <Enter> <Enter> <Enter> 'LPMK' <F2>");
+    desk.shows("TERSIMPAN");
+    let made = office.raw().query_row(
+        "SELECT serves || giver FROM guidance WHERE institution = 'LPMK'",
+        [],
+        |r| r.get::<_, String>(0),
+    );
+    assert_eq!(made.unwrap(), "Flembaga");
+}
+
+#[test]
+fn a_guideline_is_received_with_one_key() {
+    let mut office = Office::new();
+    let receipt = office.id(&format!("receipt {BANDAR}"));
+    let mut desk = open(&office, "lurah");
+    desk.press(": 'tanda terima' <Enter> <Enter>")
+        .shows("Terima")
+        .press("1")
+        .shows("TERSIMPAN");
+    let by = office.value("receipt", receipt, "received_by");
+    assert_eq!(by, Value::from(office.id("person of lurah")));
+}

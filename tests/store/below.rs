@@ -1,0 +1,254 @@
+//! The duties of camat and lurah, C1 to C5, L1 to L5, O and F: met by the right record, and by no other.
+
+use bina::domain::duty::Period;
+
+use crate::office::{BANDAR, BANJAR, CITY, KOTA, MOJOROTO, Office, fields};
+use crate::walk::{
+    Act, CITY_PAIR, KELURAHAN_PAIR, Walk, enlist, fund, guide, hold, honour, meet, obligation,
+    plan, tread,
+};
+
+#[test]
+fn c1_is_done_by_guidance_of_the_lurah() {
+    tread(&Walk {
+        duty: "C1",
+        place: MOJOROTO,
+        period: "2026-S1",
+        about: "",
+        wrong: &[
+            |o| guide(o, ("camat", MOJOROTO, "C1", "2026-02-01"), fields([])),
+            |o| {
+                let lurah = fields([("audience", "lurah".into())]);
+                guide(o, ("camat kota", KOTA, "C1", "2026-02-01"), lurah);
+            },
+        ],
+        right: |o| {
+            let lurah = fields([("audience", "lurah".into())]);
+            guide(o, ("camat", MOJOROTO, "C1", "2026-02-01"), lurah);
+        },
+    });
+}
+
+#[test]
+fn c2_is_done_by_guidance_or_a_decided_facilitation() {
+    let walk = |right: Act| {
+        tread(&Walk {
+            duty: "C2",
+            place: MOJOROTO,
+            period: "2026-Q1",
+            about: "",
+            wrong: &[
+                |o| guide(o, ("camat", MOJOROTO, "C2", "2025-12-31"), fields([])),
+                |o| {
+                    let lurah = fields([("audience", "lurah".into())]);
+                    guide(o, ("camat", MOJOROTO, "C1", "2026-02-01"), lurah);
+                },
+            ],
+            right,
+        });
+    };
+    walk(|o| guide(o, ("kasi_pmd", MOJOROTO, "C2", "2026-02-01"), fields([])));
+    walk(|o| {
+        let id = o.id(&format!("facilitation {BANDAR}"));
+        let answers = o.answers("facilitation", "approve", BANDAR);
+        o.step("camat", "facilitation", id, "approve", answers)
+            .unwrap();
+    });
+}
+
+#[test]
+fn c3_is_done_for_each_kelurahan_by_its_own_musrenbang() {
+    tread(&Walk {
+        duty: "C3",
+        place: MOJOROTO,
+        period: "2026",
+        about: BANJAR,
+        wrong: &[
+            |o| meet(o, ("camat", MOJOROTO), "2026", 3),
+            |o| meet(o, ("camat", BANJAR), "2025", 3),
+        ],
+        right: |o| meet(o, ("camat", BANJAR), "2026", 3),
+    });
+    tread(&Walk {
+        duty: "C3",
+        place: MOJOROTO,
+        period: "2026",
+        about: BANDAR,
+        wrong: &[|o| meet(o, ("camat", BANJAR), "2026", 3)],
+        right: |o| {
+            let id = o.id(&format!("musrenbang {BANDAR}"));
+            let answers = o.answers("musrenbang", "hold", BANDAR);
+            o.step("lurah", "musrenbang", id, "hold", answers).unwrap();
+        },
+    });
+}
+
+#[test]
+fn a_musrenbang_without_any_kpm_is_no_evidence() {
+    let mut office = Office::new();
+    let walikota = office.seat("walikota");
+    office.store.generate(walikota, Period::Year(2026)).unwrap();
+    meet(&mut office, ("camat", BANJAR), "2026", 0);
+    let id = obligation(&office, "C3", MOJOROTO, "2026", BANJAR);
+    assert_eq!(office.view("obligation", id).record.state, "belum");
+}
+
+#[test]
+fn c4_is_done_where_a_kader_teknis_attended() {
+    tread(&Walk {
+        duty: "C4",
+        place: MOJOROTO,
+        period: "2026-Q1",
+        about: "",
+        wrong: &[|o| guide(o, ("camat", MOJOROTO, "C4", "2026-02-01"), fields([]))],
+        right: |o| {
+            let id = plan(o, ("camat", MOJOROTO, "C4"), fields([]));
+            let kader = o.id(&format!("kader {BANDAR}"));
+            let there = fields([("guidance", id.into()), ("kader_teknis", kader.into())]);
+            o.add("camat", "attendee", MOJOROTO, there).unwrap();
+            hold(o, "camat", id, "2026-02-01", fields([]));
+        },
+    });
+}
+
+#[test]
+fn c5_is_done_by_an_award_of_the_kecamatan() {
+    tread(&Walk {
+        duty: "C5",
+        place: MOJOROTO,
+        period: "2026",
+        about: "",
+        wrong: &[|o| honour(o, CITY, CITY_PAIR, true)],
+        right: |o| honour(o, MOJOROTO, ("kasi_pmd", "camat"), true),
+    });
+}
+
+#[test]
+fn l1_is_done_by_five_active_kpm() {
+    tread(&Walk {
+        duty: "L1",
+        place: BANDAR,
+        period: "2026",
+        about: "",
+        wrong: &[|o| (2..5).for_each(|nth| enlist(o, nth))],
+        right: |o| enlist(o, 5),
+    });
+}
+
+#[test]
+fn l2_is_done_by_a_decided_allocation_of_the_kelurahan() {
+    tread(&Walk {
+        duty: "L2",
+        place: BANDAR,
+        period: "2026",
+        about: "",
+        wrong: &[
+            |o| {
+                let own = fields([("source", "swadaya".into())]);
+                fund(o, BANDAR, KELURAHAN_PAIR, own);
+            },
+            |o| {
+                let values = o.plausible("fund", BANDAR, "");
+                o.add("perangkat", "fund", BANDAR, values).unwrap();
+            },
+        ],
+        right: |o| fund(o, BANDAR, KELURAHAN_PAIR, fields([])),
+    });
+}
+
+#[test]
+fn l3_is_done_by_guidance_of_kpm() {
+    tread(&Walk {
+        duty: "L3",
+        place: BANDAR,
+        period: "2026-Q1",
+        about: "",
+        wrong: &[
+            |o| {
+                let others = fields([("audience", "kader_teknis".into())]);
+                guide(o, ("lurah", BANDAR, "L3", "2026-02-01"), others);
+            },
+            |o| guide(o, ("lurah banjar", BANJAR, "L3", "2026-02-01"), fields([])),
+        ],
+        right: |o| guide(o, ("lurah", BANDAR, "L3", "2026-02-01"), fields([])),
+    });
+}
+
+#[test]
+fn l4_is_done_by_a_coordination_task_of_the_month() {
+    tread(&Walk {
+        duty: "L4",
+        place: BANDAR,
+        period: "2026-03",
+        about: "",
+        wrong: &[|o| guide(o, ("lurah", BANDAR, "L3", "2026-03-01"), fields([]))],
+        right: |o| {
+            let task = o.id(&format!("task {BANDAR}"));
+            for (login, step) in [
+                ("lurah", "propose"),
+                ("lurah", "agree_kpm"),
+                ("skpd", "agree_sector"),
+                ("lurah", "start"),
+                ("lurah", "finish"),
+            ] {
+                let answers = o.answers("task", step, BANDAR);
+                o.step(login, "task", task, step, answers).unwrap();
+            }
+        },
+    });
+}
+
+#[test]
+fn l5_is_done_by_an_award_of_the_kelurahan_which_is_offered_above() {
+    tread(&Walk {
+        duty: "L5",
+        place: BANDAR,
+        period: "2026",
+        about: "",
+        wrong: &[|o| honour(o, MOJOROTO, ("kasi_pmd", "camat"), true)],
+        right: |o| honour(o, BANDAR, KELURAHAN_PAIR, true),
+    });
+    let mut office = Office::new();
+    honour(&mut office, BANDAR, KELURAHAN_PAIR, true);
+    let offered = office.only("award", MOJOROTO);
+    let record = office.view("award", offered).record;
+    assert_eq!(record.state, "draf");
+    assert_eq!(
+        record.get("nominee"),
+        &office.id(&format!("kpm {BANDAR}")).into()
+    );
+    assert!(!record.get("origin").is_empty());
+}
+
+#[test]
+fn o_is_done_by_a_visit_of_the_lurah() {
+    tread(&Walk {
+        duty: "O",
+        place: BANDAR,
+        period: "2026-02",
+        about: "",
+        wrong: &[
+            |o| {
+                let call = fields([("method", "daring".into())]);
+                guide(o, ("lurah", BANDAR, "O", "2026-02-01"), call);
+            },
+            |o| guide(o, ("lurah", BANDAR, "O", "2026-01-31"), fields([])),
+        ],
+        right: |o| guide(o, ("perangkat", BANDAR, "O", "2026-02-01"), fields([])),
+    });
+}
+
+#[test]
+fn f_is_done_by_guidance_of_a_lembaga() {
+    tread(&Walk {
+        duty: "F",
+        place: BANDAR,
+        period: "2026-Q1",
+        about: "",
+        wrong: &[|o| guide(o, ("lurah", BANDAR, "F", "2026-02-01"), fields([]))],
+        right: |o| {
+            let lpmk = [("giver", "lembaga".into()), ("institution", "LPMK".into())];
+            guide(o, ("perangkat", BANDAR, "F", "2026-02-01"), fields(lpmk));
+        },
+    });
+}
