@@ -1,5 +1,6 @@
 //! One record: its fields, its state and what can come next, who could do what cannot, its history and its links.
 
+mod assignment;
 mod deed;
 mod picture;
 
@@ -25,6 +26,8 @@ pub use deed::Deed;
 const RECORD: u32 = 0;
 const HISTORY: u32 = 1;
 const MOVED: u32 = 2;
+/// What a person is assigned to; one tag an entity from here on.
+const ASSIGNED: u32 = 10;
 
 /// A record in full.
 #[derive(Debug)]
@@ -33,6 +36,8 @@ pub struct Detail {
     id: Uuid,
     view: Option<View>,
     history: Vec<Step>,
+    /// What a person is: KPM, kader teknis, candidate.
+    assigned: Vec<View>,
     /// History in place of the fields, where both do not fit.
     shows_history: bool,
     deeds: Vec<Deed>,
@@ -49,6 +54,7 @@ impl Detail {
             id,
             view: None,
             history: vec![],
+            assigned: vec![],
             shows_history: false,
             deeds: vec![],
             at: 0,
@@ -195,15 +201,18 @@ impl Screen for Detail {
         match action {
             Action::Edit => view.is_some_and(|v| self.why_fixed(v, cx).is_none()),
             Action::Open => !self.deeds.is_empty(),
+            Action::Many => false,
             _ => true,
         }
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
-        vec![
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        let mut effects = vec![
             Effect::Ask(RECORD, Ask::One(self.entity, self.id)),
             self.ask_history(),
-        ]
+        ];
+        effects.extend(self.ask_assigned(cx));
+        effects
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
@@ -236,6 +245,7 @@ impl Screen for Detail {
         match (tag, answer) {
             (RECORD, Ok(Answer::One(view))) => self.take(*view, cx),
             (HISTORY, Ok(Answer::History(steps))) => self.history = steps,
+            (ASSIGNED.., Ok(Answer::Page(page))) => self.take_assigned(tag, page.rows),
             (MOVED, Ok(Answer::Done(done))) => {
                 if let Some(first) = done.first() {
                     self.take(first.view.clone(), cx);

@@ -61,6 +61,12 @@ fn plan_of(entity: &Entity) -> Option<&'static Plan> {
     PLANS.iter().find(|p| p.entity == entity)
 }
 
+/// Whether a list of the entity opens a sheet for this role.
+pub fn is_offered(entity: &'static Entity, cx: &Cx<'_>) -> bool {
+    *entity != candidate::ENTITY
+        && !matches!(open(entity, Changes::new(), cx)[..], [Effect::Notice(..)])
+}
+
 /// The sheet of an entity, where it has one and the role may add such records.
 pub fn open(entity: &'static Entity, given: Changes, cx: &Cx<'_>) -> Vec<Effect> {
     let may = |e: &Entity| policy::within(cx.seat.actor.role, e, Verb::Add).is_some();

@@ -150,6 +150,7 @@ impl Screen for Table {
         let entity = self.listing.entity;
         match action {
             Action::New => policy::within(cx.seat.actor.role, entity, Verb::Add).is_some(),
+            Action::Many => sheet::is_offered(entity, cx),
             Action::Open => self.list.selected().is_some(),
             _ => true,
         }

@@ -19,6 +19,7 @@ use crate::console::theme::Role;
 use crate::domain::entity::formation::{ENTITY, STEPS};
 use crate::domain::entity::{candidate, selection_member};
 use crate::domain::format;
+use crate::domain::policy::{self, Verb};
 use crate::domain::record::{Changes, Record, Value};
 use crate::domain::rule::formation::{Makeup, facts, waits_for};
 use crate::store::{Answer, Ask, Filter, Query, Result, View};
@@ -211,6 +212,18 @@ impl Screen for Steps {
 
     fn context(&self) -> Context {
         Context::Detail
+    }
+
+    fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
+        if action != Action::Many {
+            return self.detail.offers(action, cx);
+        }
+        let open = self
+            .detail
+            .view()
+            .is_some_and(|v| v.record.state == "pendaftaran");
+        let role = cx.seat.actor.role;
+        open && policy::within(role, &candidate::ENTITY, Verb::Add).is_some()
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {

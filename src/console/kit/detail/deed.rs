@@ -54,19 +54,22 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<Deed> {
         if policy::within(role, entity, Verb::View).is_none() {
             continue;
         }
-        let mut links = entity.fields.iter().filter(|f| belongs(f, record.entity));
+        let mut links = entity.fields.iter().filter(|f| names(f, record.entity));
         let many = links.clone().count() > 1;
         for field in &mut links {
-            deeds.extend(add(view, entity, field, cx));
+            if field.is_open(true) {
+                deeds.extend(add(view, entity, field, cx));
+            }
             deeds.push(open(view, entity, field, many));
         }
     }
     deeds
 }
 
-/// A reference that a person gives in a form makes the record belong to what it refers to.
-fn belongs(field: &Field, entity: &Entity) -> bool {
-    field.reference() == Some(entity.name) && field.is_open(true)
+/// A reference that a person gives in a form, or that follows from one, makes the record belong to what it refers to.
+fn names(field: &Field, entity: &Entity) -> bool {
+    let given = field.is_open(true) || field.follows.is_some();
+    field.reference() == Some(entity.name) && given
 }
 
 /// `many`: it belongs in more ways than one, so the label says in which.

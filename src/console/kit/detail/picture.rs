@@ -58,6 +58,7 @@ impl Detail {
                 lines.extend(pair(field.label, &shown, plain));
             }
         }
+        lines.extend(self.assigned_lines(width, cx));
         let touched = format!(
             "{} · v{}",
             format::show_moment(view.touched_at),
