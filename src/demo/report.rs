@@ -312,7 +312,7 @@ impl Paper<'_> {
         } else {
             "Tidak ada usulan yang memenuhi syarat."
         };
-        if view.record.region != self.office.code && self.dice.chance(15) {
+        if view.record.region != self.office.code && self.dice.chance(45) {
             self.step(
                 view,
                 "waive",
