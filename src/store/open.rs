@@ -133,8 +133,12 @@ impl Store {
                 "for a demo store alone",
             )));
         }
-        let db = &self.write;
-        db.execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")?;
+        // Out of WAL while nobody else has the file open; opening it again goes back.
+        self.read = Connection::open_in_memory()?;
+        self.write.execute_batch(
+            "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;",
+        )?;
+        self.read = reader(&self.path)?;
         Ok(())
     }
 
@@ -223,6 +227,8 @@ fn reader(path: &Path) -> Result<Connection> {
 fn harden(db: &Connection) -> Result<()> {
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    // A plan never hangs on the value bound: without this a cached statement is planned anew at each use.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.execute_batch(
         "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA recursive_triggers = ON;
          PRAGMA mmap_size = 0; PRAGMA cache_size = -1024; PRAGMA temp_store = MEMORY;",

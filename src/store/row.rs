@@ -1,5 +1,7 @@
 //! Between rows and records: the SQL is made from the entity's table, never written by hand.
 
+mod statement;
+
 use std::collections::BTreeMap;
 
 use rusqlite::types::{ToSql, ToSqlOutput, Value as Sql, ValueRef};
@@ -151,12 +153,7 @@ fn conversion(at: usize, why: String) -> rusqlite::Error {
 
 /// One record by its id, whoever asks.
 pub fn find(db: &Connection, entity: &'static Entity, id: Uuid) -> Result<Option<View>> {
-    let sql = format!(
-        "SELECT {} FROM {} t WHERE t.id = ?1",
-        columns(entity),
-        entity.name
-    );
-    let mut statement = db.prepare_cached(&sql)?;
+    let mut statement = db.prepare_cached(&statement::of(entity).find)?;
     Ok(statement
         .query_row([id.to_string()], |r| view(entity, r))
         .optional()?)
@@ -231,12 +228,9 @@ pub fn save(
         &touched_at,
     ];
     bound.extend(record.values.iter().map(|v| v as &dyn ToSql));
-    let sql = if is_new {
-        insert(record.entity)
-    } else {
-        update(record.entity)
-    };
-    let touched = db.prepare_cached(&sql)?.execute(bound.as_slice())?;
+    let known = statement::of(record.entity);
+    let sql = if is_new { &known.insert } else { &known.update };
+    let touched = db.prepare_cached(sql)?.execute(bound.as_slice())?;
     if touched == 1 {
         return Ok(());
     }
@@ -262,28 +256,4 @@ pub fn rename(db: &Connection, record: &Record, display: &str) -> Result<()> {
         folded(record, display),
     ))?;
     Ok(())
-}
-
-fn insert(entity: &Entity) -> String {
-    let names: Vec<&str> = entity.fields.iter().map(|f| f.name).collect();
-    let places: Vec<String> = (1..=names.len() + 7).map(|n| format!("?{n}")).collect();
-    format!(
-        "INSERT INTO {} (region, id, version, state, display, folded, touched_at, {}) VALUES ({})",
-        entity.name,
-        names.join(", "),
-        places.join(", ")
-    )
-}
-
-fn update(entity: &Entity) -> String {
-    let fields = entity.fields.iter().enumerate();
-    let sets: Vec<String> = fields
-        .map(|(i, f)| format!("{} = ?{}", f.name, i + 8))
-        .collect();
-    format!(
-        "UPDATE {} SET version = ?3, state = ?4, display = ?5, folded = ?6, touched_at = ?7, {} \
-         WHERE region = ?1 AND id = ?2 AND version = ?3 - 1",
-        entity.name,
-        sets.join(", ")
-    )
 }
