@@ -144,7 +144,7 @@ pub fn hours(role: Role, nth: usize) -> Hours {
     let nth = i64::try_from(nth).unwrap_or_default();
     let day = u32::try_from(nth % 5).unwrap_or_default();
     let (minute, weekdays) = match role {
-        Role::Perangkat => (PERANGKAT, [day, (day + 2) % 5]),
+        Role::Perangkat => (PERANGKAT, [day, day]),
         Role::Lurah => (LURAH, [day, day]),
         Role::Camat => (CAMAT, [day, (day + 3) % 5]),
         Role::KasiPmd => (KASI, [day, (day + 2) % 5]),
