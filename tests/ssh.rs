@@ -40,13 +40,15 @@ fn staff_come_in_by_key_and_nobody_goes_anywhere_else() {
 
 fn console(server: &Server, key: &str, options: &[&str]) -> Pty {
     let options = [&["-tt"], options].concat();
-    let mut command = server.ssh(key, &options, &[]);
-    // `timeout` would keep the terminal's signals to itself.
-    let args: Vec<_> = command.get_args().skip(1).map(ToOwned::to_owned).collect();
-    let program = args[0].clone();
-    command = Command::new(program);
-    command.args(&args[1..]);
-    Pty::start(&command)
+    Pty::start(&bare(&server.ssh(key, &options, &[])))
+}
+
+/// The command without its `timeout`, which would keep the terminal's signals, and our own, to itself.
+fn bare(command: &Command) -> Command {
+    let mut args = command.get_args().skip(1);
+    let mut bare = Command::new(args.next().unwrap());
+    bare.args(args);
+    bare
 }
 
 fn roles_land_on_their_screens(server: &Server) {
@@ -65,6 +67,25 @@ fn roles_land_on_their_screens(server: &Server) {
 }
 
 fn reports_go_through(server: &Server) {
+    let output = server.try_ssh("pl", &[], &["export person --format xlsx"]);
+    assert!(
+        output.status.success() && output.stdout.starts_with(b"PK"),
+        "a sheet"
+    );
+    let people = server.folder.join("people.csv");
+    fs::write(&people, "Nama,L/P\nWagiyem,P\n").unwrap();
+    for (command, rows) in [("import person -", 0), ("import person - --commit", 1)] {
+        let input = fs::File::open(&people).unwrap();
+        let output = server
+            .ssh("pl", &[], &[command])
+            .stdin(input)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{command}: {output:?}");
+        let list = server.try_ssh("pl", &[], &["person list"]).stdout;
+        let found = String::from_utf8(list).unwrap().matches("Wagiyem").count();
+        assert_eq!(found, rows, "{command}");
+    }
     let output = server.try_ssh("pc", &[], &["report", "inbox", "--format", "csv"]);
     assert!(output.status.success(), "{output:?}");
     assert!(!output.stdout.is_empty());
@@ -76,13 +97,42 @@ fn reports_go_through(server: &Server) {
     );
 }
 
+/// What no line of SSH runs: other programs, writing verbs, the server's files, other people's names.
+const REFUSED: &[&str] = &[
+    "id",
+    "/bin/sh",
+    "person add name=X sex=L",
+    "account end pk alasan",
+    "key add pl",
+    "batch",
+    "init",
+    "audit verify",
+    "backup /tmp",
+    "man --dir /tmp",
+    "session --account 00000000-0000-0000-0000-000000000000",
+    "keys a b c d",
+    "import person /etc/passwd --commit",
+    "import person - --rejects",
+    "export person --outbox",
+    "export all",
+    "person unmask Wagiyem nik --reason x",
+    "doctor",
+    "check",
+    "restore /etc/passwd",
+    "region list --store /etc/passwd",
+    "region list --as walikota",
+    "--as walikota",
+    "-c id",
+    "scp -t /tmp",
+    "sftp-server",
+    "internal-sftp",
+];
+
 /// Each is refused with a message, and neither runs nor leaves a mark.
 fn commands_are_never_a_shell(server: &Server) {
     let mark = server.folder.join("mark");
     let touch = format!("touch {}", mark.display());
     let inject = [
-        "id".to_owned(),
-        "/bin/sh".to_owned(),
         touch.clone(),
         format!("report inbox; {touch}"),
         format!("report inbox && {touch}"),
@@ -91,25 +141,9 @@ fn commands_are_never_a_shell(server: &Server) {
         format!("report `{touch}`"),
         format!("report inbox\n{touch}"),
         format!("report inbox > {}", mark.display()),
-        "person add name=X sex=L".to_owned(),
-        "account end pk alasan".to_owned(),
-        "key add pl".to_owned(),
-        "batch".to_owned(),
-        "init".to_owned(),
-        "audit verify".to_owned(),
-        "backup /tmp".to_owned(),
-        "man --dir /tmp".to_owned(),
-        "session --account 00000000-0000-0000-0000-000000000000".to_owned(),
-        "keys a b c d".to_owned(),
-        "region list --store /etc/passwd".to_owned(),
-        "region list --as walikota".to_owned(),
-        "--as walikota".to_owned(),
-        "-c id".to_owned(),
-        "scp -t /tmp".to_owned(),
-        "sftp-server".to_owned(),
-        "internal-sftp".to_owned(),
     ];
-    for command in inject {
+    let refused = REFUSED.iter().map(|c| (*c).to_owned());
+    for command in inject.into_iter().chain(refused) {
         let output = server.try_ssh("pl", &[], &[&command]);
         assert!(!output.status.success(), "{command}");
         let out = String::from_utf8_lossy(&output.stdout);
@@ -185,7 +219,7 @@ fn forwarding_is_refused(server: &Server) {
         ["-L", local_sock.as_str()],
         ["-D", port.as_str()],
     ] {
-        let mut ssh = server.ssh("pl", &[&["-N"], &ask[..]].concat(), &[]);
+        let mut ssh = bare(&server.ssh("pl", &[&["-N"], &ask[..]].concat(), &[]));
         let mut ssh = ssh.stderr(Stdio::null()).spawn().unwrap();
         assert_eq!(through(&port, &target), 0, "{ask:?} passed something on");
         ssh.kill().unwrap();

@@ -1,5 +1,7 @@
 //! A console at the other end of SSH, in a pseudo-terminal.
 
+#![allow(dead_code, reason = "each test binary uses its own part of it")]
+
 use std::io::{Read, Write};
 use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
@@ -69,6 +71,33 @@ impl Pty {
             self.parser.process(&bytes);
         }
         self.text()
+    }
+
+    /// Reads until all of these stand on the screen at once, and none of those.
+    pub fn wait_until(&mut self, shown: &[&str], gone: &[&str]) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let text = self.text();
+            if shown.iter().all(|t| text.contains(t)) && !gone.iter().any(|t| text.contains(t)) {
+                return;
+            }
+            let left = end.saturating_duration_since(Instant::now());
+            let Ok(bytes) = self.output.recv_timeout(left) else {
+                panic!("no {shown:?} without {gone:?} on:\n{text}");
+            };
+            self.parser.process(&bytes);
+        }
+    }
+
+    /// Reads for a while.
+    pub fn read_for(&mut self, time: Duration) {
+        let end = Instant::now() + time;
+        while let Ok(bytes) = self
+            .output
+            .recv_timeout(end.saturating_duration_since(Instant::now()))
+        {
+            self.parser.process(&bytes);
+        }
     }
 
     pub fn text(&self) -> String {

@@ -1,0 +1,185 @@
+//! A hundred real consoles in pseudo-terminals on one store: what each costs at rest, and that no save is lost and the
+//! others see it soon while all of them type. Slow, so with `--ignored`, from `.ci/run`; figures are printed.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that lacks what it needs has failed"
+)]
+
+#[path = "fixture/office.rs"]
+mod office;
+#[path = "ssh/pty.rs"]
+mod pty;
+
+use std::collections::BTreeMap;
+use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Barrier, Mutex};
+use std::time::{Duration, Instant};
+use std::{fs, thread};
+
+use office::{BANDAR, BANJAR, Office, SEMAMPIR, fields};
+use pty::Pty;
+
+const CONSOLES: usize = 100;
+const MINUTE: Duration = Duration::from_secs(60);
+/// Between two saves of one person.
+const PAUSE: Duration = Duration::from_secs(4);
+
+fn console(office: &Office, seat: &str) -> Pty {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bina"));
+    command
+        .arg("--store")
+        .arg(office.path())
+        .args(["--as", seat, "--screen", "person"]);
+    Pty::start(&command)
+}
+
+fn seat(nth: usize) -> String {
+    let place = [BANDAR, BANJAR, SEMAMPIR][nth % 3];
+    format!("lurah:{place}")
+}
+
+fn kib(process: u32) -> u64 {
+    let text = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap();
+    let line = text.lines().find(|l| l.starts_with("Pss:")).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse().unwrap()
+}
+
+/// Ticks of processor time a process has used; there are a hundred in a second.
+fn ticks(process: u32) -> u64 {
+    let text = fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
+    let rest: Vec<&str> = text
+        .rsplit_once(')')
+        .unwrap()
+        .1
+        .split_whitespace()
+        .collect();
+    rest[11].parse::<u64>().unwrap() + rest[12].parse::<u64>().unwrap()
+}
+
+#[test]
+#[ignore = "a hundred consoles at rest for a while"]
+fn a_console_at_rest_costs_little() {
+    let office = Office::demo();
+    let mut all: Vec<Pty> = (0..CONSOLES).map(|n| console(&office, &seat(n))).collect();
+    all.iter_mut().for_each(|c| drop(c.wait_for("Bantuan")));
+    let ids: Vec<u32> = all.iter().map(|c| c.child.process_id().unwrap()).collect();
+    thread::sleep(Duration::from_secs(3));
+    let used = || ids.iter().map(|i| ticks(*i)).sum::<u64>();
+    let (before, start) = (used(), Instant::now());
+    thread::sleep(Duration::from_secs(20));
+    let share = f64::from(u32::try_from(used() - before).unwrap()) / start.elapsed().as_secs_f64();
+    let memory: u64 = ids.iter().map(|i| kib(*i)).sum();
+    let each = memory / CONSOLES as u64;
+    println!("{CONSOLES} consoles at rest: {share:.2} % of a core, {each} KiB PSS each");
+    end(all);
+    assert!(share < 2.0, "{share} %");
+    // A debug build carries what a release does not.
+    assert!(cfg!(debug_assertions) || each <= 6 * 1024, "{each} KiB");
+}
+
+fn end(all: Vec<Pty>) {
+    for mut console in all {
+        console.press("\x11");
+        console.end();
+    }
+}
+
+/// What was saved when, by name, and when another console showed it.
+type Times = Arc<Mutex<BTreeMap<String, Instant>>>;
+
+#[test]
+#[ignore = "a hundred consoles for a minute"]
+fn a_hundred_people_type_for_a_minute_and_nothing_is_lost() {
+    let mut office = Office::demo();
+    // The watcher's mark rests on the first name; the newest comes right behind it.
+    let first = fields([("name", "Aa0000".into()), ("sex", "P".into())]);
+    office.add("lurah", "person", BANDAR, first).unwrap();
+    let (saved, seen): (Times, Times) = Default::default();
+    let (count, left) = (Arc::new(AtomicU32::new(0)), Arc::new(AtomicU32::new(9999)));
+    let ready = Arc::new(Barrier::new(CONSOLES));
+    let mut watcher = console(&office, "perangkat:35.71.01.1001");
+    watcher.wait_for("Bantuan");
+    let typists: Vec<_> = (0..CONSOLES)
+        .map(|nth| {
+            let mut console = console(&office, &seat(nth));
+            let (saved, count, left, ready) =
+                (saved.clone(), count.clone(), left.clone(), ready.clone());
+            thread::spawn(move || {
+                console.wait_for("Bantuan");
+                ready.wait();
+                let start = Instant::now();
+                thread::sleep(
+                    PAUSE * u32::try_from(nth).unwrap() / u32::try_from(CONSOLES).unwrap(),
+                );
+                while start.elapsed() < MINUTE {
+                    let name = format!("Aa{:04}", left.fetch_sub(1, Ordering::SeqCst));
+                    console.press(&format!("n\r{name}\r\rP"));
+                    // A frame may arrive in parts: the form is there when what stood below it is gone.
+                    console.wait_until(&["F2 Simpan", &name], &["TERSIMPAN"]);
+                    console.press("\x13");
+                    console.wait_until(&["TERSIMPAN"], &["F2 Simpan"]);
+                    count.fetch_add(1, Ordering::SeqCst);
+                    saved.lock().unwrap().insert(name, Instant::now());
+                    assert!(
+                        !console.text().contains("sedang dipakai"),
+                        "busy:\n{}",
+                        console.text()
+                    );
+                    thread::sleep(PAUSE);
+                }
+                console.press("\x11");
+                console.end();
+            })
+        })
+        .collect();
+    while typists.iter().any(|t| !t.is_finished()) {
+        watcher.read_for(Duration::from_millis(20));
+        let (text, now) = (watcher.text(), Instant::now());
+        let mut seen = seen.lock().unwrap();
+        for at in text.match_indices("Aa").map(|m| m.0) {
+            let name = text[at..].chars().take(6).collect();
+            seen.entry(name).or_insert(now);
+        }
+    }
+    typists.into_iter().for_each(|t| t.join().unwrap());
+    judge(
+        &office,
+        count.load(Ordering::SeqCst),
+        &saved.lock().unwrap(),
+        &seen.lock().unwrap(),
+    );
+}
+
+fn judge(
+    office: &Office,
+    told: u32,
+    saved: &BTreeMap<String, Instant>,
+    seen: &BTreeMap<String, Instant>,
+) {
+    let sql = "SELECT count(*) FROM person WHERE name LIKE 'Aa____' AND name <> 'Aa0000'";
+    let db = office.raw();
+    let stored: u32 = db.query_row(sql, [], |r| r.get(0)).unwrap();
+    let mut statement = db.prepare("SELECT 1 FROM person WHERE name = ?1").unwrap();
+    for name in saved.keys() {
+        let there = statement.exists([name]).unwrap();
+        assert!(there, "{name} was told saved and is not there");
+    }
+    let late =
+        |(name, at): (&String, &Instant)| Some(seen.get(name)?.saturating_duration_since(*at));
+    let mut delays: Vec<Duration> = saved.iter().filter_map(late).collect();
+    delays.sort();
+    let p95 = delays
+        .get(delays.len() * 95 / 100)
+        .copied()
+        .unwrap_or(MINUTE);
+    println!(
+        "{told} saves told, {stored} stored; {} watched, p95 {p95:?}",
+        delays.len()
+    );
+    assert_eq!(told, stored, "what was told saved is there, once");
+    assert!(told > 500, "only {told} saves in a minute");
+    office.assert_proven();
+    assert!(p95 <= Duration::from_millis(500), "{p95:?}");
+}
