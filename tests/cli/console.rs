@@ -114,8 +114,12 @@ fn a_real_store_opens_for_the_user_of_the_system() {
 }
 
 #[test]
-fn a_terminal_that_cannot_paint_is_told() {
-    let mut dumb = Terminal::start("dumb", &[]);
-    dumb.wait_for("TERM=dumb");
-    assert_eq!(dumb.child.wait().unwrap().exit_code(), 8);
+fn a_terminal_that_cannot_paint_is_served_in_lines() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = demo(dir.path());
+    let args = ["--store", store.as_str(), "--as", "camat"];
+    let mut dumb = Terminal::start("dumb", &args);
+    dumb.wait_for("perintah>");
+    dumb.child.kill().unwrap();
+    dumb.child.wait().unwrap();
 }
