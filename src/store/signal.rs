@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use rusqlite::Row;
 use uuid::Uuid;
 
@@ -41,13 +41,26 @@ const KELURAHAN: &str = "SELECT region, name FROM region WHERE region >= ?1 AND 
 const PAPERS: &str =
     "SELECT region, count(*), sum(card_number IS NULL OR coalesce(card_until, '') < ?3) FROM kpm
     WHERE region >= ?1 AND region < ?2 AND state = 'aktif' GROUP BY region";
-const UNTRAINED: &str = "SELECT region, count(*) FROM kpm
-    WHERE region >= ?1 AND region < ?2 AND state = 'aktif' AND coalesce(certificate_on, '') < ?3 GROUP BY region";
+const UNTRAINED: &str = "SELECT k.region, count(*) FROM kpm k
+    WHERE k.region >= ?1 AND k.region < ?2 AND k.state = 'aktif' AND coalesce(k.certificate_on, '') < ?3
+    AND NOT EXISTS (SELECT 1 FROM participation p JOIN training t ON t.id = p.training
+        WHERE p.kpm = k.id AND p.attendance = 'hadir' AND t.held_on >= ?3)
+    GROUP BY k.region";
 const RESERVE: &str = "SELECT region, count(*) FROM candidate
     WHERE region >= ?1 AND region < ?2 AND state = 'cadangan' GROUP BY region";
-const ATTENDED: &str = "SELECT region, sum(participants) FROM task
+/// A coordination task that was done is attended by its KPM.
+const TASKS: &str = "SELECT region, count(*) FROM task
     WHERE region >= ?1 AND region < ?2 AND done_on >= ?3 AND done_on < ?4 GROUP BY region";
-const IDLE: &str = "SELECT k.id, k.display, g.name, coalesce((SELECT max(t.done_on) FROM task t WHERE t.kpm = k.id), k.from_date), k.region
+const GUIDED: &str = "SELECT k.region, count(*) FROM guidance g
+    JOIN attendee a ON a.guidance = g.id JOIN kpm k ON k.id = a.kpm
+    WHERE k.region >= ?1 AND k.region < ?2 AND g.held_on >= ?3 AND g.held_on < ?4 AND a.state = 'aktif' GROUP BY k.region";
+/// Honour is part of the running costs; self-help is a source.
+const FUNDS: &str = "SELECT region, sum(CASE WHEN activity = 'operasional' AND source <> 'swadaya' THEN amount ELSE 0 END),
+    sum(CASE WHEN source = 'swadaya' THEN amount ELSE 0 END) FROM fund
+    WHERE region >= ?1 AND region < ?2 AND year = ?3 AND state IN ('ditetapkan', 'revisi', 'ditutup') GROUP BY region";
+const IDLE: &str = "SELECT k.id, k.display, g.name,
+    max(k.from_date, coalesce((SELECT max(t.done_on) FROM task t WHERE t.kpm = k.id), ''),
+        coalesce((SELECT max(m.held_on) FROM attendee a JOIN guidance m ON m.id = a.guidance WHERE a.kpm = k.id), '')), k.region
     FROM kpm k JOIN region g ON g.region = k.region
     WHERE k.region >= ?1 AND k.region < ?2 AND k.state = 'aktif'";
 
@@ -72,6 +85,7 @@ impl Store {
             f.reserve = n;
         })?;
         self.count_attendance(&range, today, &mut units)?;
+        self.count_funds(&range, today, &mut units)?;
         let patience = self.setting(&setting::DORMANT_DAYS)?;
         for idle in self.idle_in(&range, today)? {
             let unit = units.get_mut(&idle.1);
@@ -158,10 +172,29 @@ impl Store {
         ];
         let [end, half, start] = days.map(|d| d.to_string());
         let span = |from, to| [&range.start, &range.end, from, to];
-        self.tally(ATTENDED, &span(&half, &end), units, |f, n| f.attended += n)?;
-        self.tally(ATTENDED, &span(&start, &half), units, |f, n| {
-            f.attended_before += n;
-        })
+        for sql in [TASKS, GUIDED] {
+            self.tally(sql, &span(&half, &end), units, |f, n| f.attended += n)?;
+            self.tally(sql, &span(&start, &half), units, |f, n| {
+                f.attended_before += n;
+            })?;
+        }
+        Ok(())
+    }
+
+    fn count_funds(
+        &self,
+        range: &Range<String>,
+        today: NaiveDate,
+        units: &mut Units,
+    ) -> Result<()> {
+        let mut statement = self.read.prepare_cached(FUNDS)?;
+        let mut rows = statement.query([&range.start, &range.end, &today.year().to_string()])?;
+        while let Some(r) = rows.next()? {
+            if let Some(unit) = units.get_mut(&row::code(r, 0)?) {
+                unit.figures.funds = Some((r.get(1)?, r.get(2)?));
+            }
+        }
+        Ok(())
     }
 
     /// One number a kelurahan, put where it belongs.

@@ -7,10 +7,10 @@ use crate::text::{Text, t};
 pub struct Figures {
     /// Active KPM.
     pub active: i64,
-    /// Attendance of the last six months, and of the six before.
+    /// Tasks and guidance that KPM attended in the last six months, and in the six before.
     pub attended: i64,
     pub attended_before: i64,
-    /// Rupiah decided this year as honour and as self-help; none where no fund is kept.
+    /// Rupiah decided this year for running costs, honour among them, and as self-help; none where no fund is kept.
     pub funds: Option<(i64, i64)>,
     /// Passed candidates kept in reserve.
     pub reserve: i64,
