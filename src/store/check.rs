@@ -4,20 +4,21 @@ use std::path::{Component, Path};
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::entity::{ENTITIES, Entity, document};
+use crate::domain::entity::{ENTITIES, Entity, document, fund};
 use crate::domain::field::Field;
 use crate::store::audit::{Finding, Verdict};
 use crate::store::backup;
 use crate::store::error::Result;
 use crate::store::open::Store;
+use crate::store::{row, write};
 use crate::text::{Message, t};
 
 /// Beside the store: the files that documents name.
 const DOCUMENTS: &str = "documents";
 
 impl Store {
-    /// Checks the whole store: pages, foreign keys, references between records, the audit's chains, the files of
-    /// documents and the list of SSH keys. For whoever owns the file.
+    /// Checks the whole store: pages, foreign keys, references between records, the audit's chains, the sums of
+    /// allocations, the files of documents and the list of SSH keys. For whoever owns the file.
     ///
     /// # Errors
     /// When the store cannot be read; what it finds wrong is in the verdict.
@@ -33,6 +34,7 @@ impl Store {
             }
         }
         found.extend(self.files()?);
+        found.extend(ledgers(&self.read)?);
         if !self.view_fits()? {
             let words = t(
                 "daftar kunci untuk sshd berbeda dari data; daftarkan atau akhiri satu kunci untuk menulisnya ulang",
@@ -147,4 +149,16 @@ fn dangling(
         &id,
         words.with([field.label.into(), count.into()]),
     )))
+}
+
+/// The sums of every allocation, booked again line by line.
+fn ledgers(db: &Connection) -> Result<Vec<Finding>> {
+    let mut statement = db.prepare("SELECT id FROM fund ORDER BY id")?;
+    let ids = statement.query_map([], |r| row::uuid(r, 0))?;
+    let ids = ids.collect::<std::result::Result<Vec<_>, _>>()?;
+    let broken = |id: uuid::Uuid| match write::sums(db, id) {
+        Ok(_) => None,
+        Err(e) => Some(finding(fund::ENTITY.name, &id.to_string(), e.message())),
+    };
+    Ok(ids.into_iter().filter_map(broken).collect())
 }
