@@ -8,6 +8,7 @@ mod coordination;
 mod dice;
 mod facilitation;
 mod formation;
+mod guiding;
 mod handover;
 mod name;
 mod place;
@@ -166,6 +167,14 @@ fn play(
     match plan.scale {
         Scale::City => report::plan_generation(&town, &mut timeline),
         Scale::Province => report::plan_semester(&town, &mut timeline, semester(plan.today)),
+    }
+    if plan.scale == Scale::City {
+        guiding::plan(
+            &town,
+            &registers,
+            &mut timeline,
+            &mut Dice::new(plan.seed, 7),
+        );
     }
     reminder::plan(&town, &mut timeline);
     let mut desk = Desk::set_up(store, &town, Dice::new(plan.seed, 6))?;

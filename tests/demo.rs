@@ -86,10 +86,33 @@ fn two_years_of_work_are_there_and_prove_true() {
         let states = entity(name).workflow.states.iter().map(|s| s.name);
         assert_eq!(seen, states.collect(), "states of {name}");
     }
+    check_guiding(&mut store, auditor);
     check_inboxes(&mut store);
     check_people(&mut store, auditor);
     check_posts(&mut store);
     check_formations(&mut store, auditor);
+}
+
+/// Every duty has left something behind.
+fn check_guiding(store: &mut Store, auditor: Uuid) {
+    for name in [
+        "guidance",
+        "attendee",
+        "consultation",
+        "answer",
+        "training",
+        "participation",
+        "guideline",
+        "receipt",
+        "award",
+        "fund",
+        "ledger",
+        "musrenbang",
+        "proposal",
+    ] {
+        let rows = all(store, auditor, Query::of(entity(name)));
+        assert!(!rows.is_empty(), "no {name}");
+    }
 }
 
 /// Every camat has much to decide, some of it long waiting.

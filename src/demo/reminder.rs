@@ -30,7 +30,7 @@ pub fn plan(town: &Town, timeline: &mut Timeline) {
     }
 }
 
-/// What an office marks as read: three reminders of four.
+/// What an office marks as read: one reminder of two.
 ///
 /// # Errors
 /// Whatever the store answers.
@@ -44,7 +44,7 @@ pub fn read(
         .filter(Filter::States(vec!["terkirim"]))
         .filter(Filter::Around(office.clone()));
     let mut unread = store.list(appointment, &unread)?.rows;
-    unread.retain(|_| dice.chance(75));
+    unread.retain(|_| dice.chance(50));
     let read = unread.iter().map(|view| Command {
         entity: view.record.entity,
         id: view.record.id,

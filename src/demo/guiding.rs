@@ -1,0 +1,343 @@
+//! Guidance, consultation, training, awards, money and musrenbang: the years of every office, in every state.
+
+use chrono::{Datelike, Days, NaiveDate};
+use uuid::Uuid;
+
+use crate::demo::dice::Dice;
+use crate::demo::register::Register;
+use crate::demo::timeline::{Chair, Life, Timeline, moment};
+use crate::demo::town::{City, Kecamatan, Kelurahan, Town};
+use crate::domain::entity::{
+    attendee, award, consultation, fund, guidance, guideline, ledger, musrenbang, participation,
+    proposal, training,
+};
+use crate::domain::format;
+use crate::domain::record::{Changes, Value};
+use crate::domain::region::Code;
+
+/// Minutes after midnight at which this work is planned; the hours of each chair do the rest.
+const MORNING: i64 = 8 * 60;
+
+/// Plans all of it for the offices of a city; `registers` are those of the kelurahan, in the order of the town.
+pub fn plan(town: &Town, registers: &[Register], timeline: &mut Timeline, dice: &mut Dice) {
+    let begin = format::day_of(timeline.begin) + Days::new(45);
+    for city in &town.cities {
+        of_city(city, registers, begin, timeline);
+    }
+    for unit in &town.kecamatan {
+        of_kecamatan(unit, begin, timeline, dice);
+    }
+    for (unit, register) in town.kelurahan.iter().zip(registers) {
+        let mut year = Year {
+            town,
+            unit,
+            register,
+            timeline,
+            dice,
+        };
+        year.of_kelurahan(begin);
+    }
+}
+
+/// Every so many days from a first one to the end of the demo.
+fn rounds(timeline: &Timeline, first: NaiveDate, days: u64) -> Vec<NaiveDate> {
+    let end = format::day_of(timeline.end);
+    let step = |d: &NaiveDate| Some(*d + Days::new(days));
+    let all = std::iter::successors(Some(first), step);
+    all.take_while(|d| *d <= end).collect()
+}
+
+fn planned(on: NaiveDate) -> (&'static str, Value) {
+    ("planned_on", on.into())
+}
+
+/// Guidance that was planned and, a week later, held.
+fn guide(
+    timeline: &mut Timeline,
+    chair: &Chair,
+    region: &Code,
+    (on, holds, kpm): (NaiveDate, bool, Option<&Uuid>),
+    more: Changes,
+) {
+    let mut changes = more;
+    changes.extend([planned(on)]);
+    let from = moment(on, MORNING);
+    let mut life = Life::begin(timeline, chair, from, &guidance::ENTITY, region, changes);
+    if let Some(kpm) = kpm {
+        let there = Changes::from([("guidance", Value::Ref(life.id)), ("kpm", Value::Ref(*kpm))]);
+        let kind = &attendee::ENTITY;
+        timeline.add(life.at, chair.at(life.at), kind, region, there);
+    }
+    if holds {
+        let held = Changes::from([
+            ("held_on", Value::Date(life.day())),
+            ("findings", "Buku kegiatan belum lengkap.".into()),
+            ("follow_up", "Dilengkapi dalam sebulan.".into()),
+        ]);
+        life.step(timeline, chair, 5, "hold", held);
+    }
+}
+
+fn session(serves: &str, giver: &str, audience: &str, method: &str, topic: &str) -> Changes {
+    Changes::from([
+        ("serves", serves.into()),
+        ("giver", giver.into()),
+        ("audience", audience.into()),
+        ("method", method.into()),
+        ("topic", topic.into()),
+    ])
+}
+
+fn of_city(city: &City, registers: &[Register], begin: NaiveDate, timeline: &mut Timeline) {
+    for on in rounds(timeline, begin, 150) {
+        let what = session("W6", "bapemas", "pembina", "rapat", "Pemantauan pembinaan");
+        guide(timeline, &city.bapemas, &city.code, (on, true, None), what);
+    }
+    for (nth, on) in rounds(timeline, begin, 180).into_iter().enumerate() {
+        let audience = if nth % 2 == 0 { "kpm" } else { "pembina" };
+        let changes = Changes::from([
+            ("title", Value::Text(format!("Pelatihan dasar {audience}"))),
+            ("audience", audience.into()),
+            ("hours", Value::Number(16)),
+            planned(on),
+        ]);
+        let (chair, from) = (&city.bapemas, moment(on, MORNING));
+        let entity = &training::ENTITY;
+        let mut life = Life::begin(timeline, chair, from, entity, &city.code, changes);
+        if audience == "kpm" {
+            enrol(city, registers, &life, timeline);
+        }
+        let held = Changes::from([("held_on", Value::Date(life.day()))]);
+        life.step(timeline, chair, 9, "hold", held);
+    }
+    for on in rounds(timeline, begin, 300) {
+        issue(city, on, timeline);
+    }
+}
+
+/// The first KPM of some kelurahan take part and get their certificates.
+fn enrol(city: &City, registers: &[Register], training: &Life, timeline: &mut Timeline) {
+    let first = registers.iter().filter_map(|r| r.kpm.first());
+    for (nth, kpm) in first.take(8).enumerate() {
+        let changes = Changes::from([
+            ("training", Value::Ref(training.id)),
+            ("kpm", Value::Ref(*kpm)),
+        ]);
+        let (chair, kind) = (&city.bapemas, &participation::ENTITY);
+        let mut life = Life::begin(timeline, chair, training.at, kind, &city.code, changes);
+        if nth == 7 {
+            continue;
+        }
+        let number = format!(
+            "S-{}/{}/{}",
+            nth + 1,
+            training.day().ordinal(),
+            training.day().year()
+        );
+        let result = Changes::from([
+            ("attendance", "hadir".into()),
+            ("result", "lulus".into()),
+            ("certificate", Value::Text(number)),
+        ]);
+        life.step(timeline, chair, 12, "assess", result);
+    }
+}
+
+/// A guideline whose receipts wait in every office.
+fn issue(city: &City, on: NaiveDate, timeline: &mut Timeline) {
+    let changes = Changes::from([(
+        "title",
+        Value::Text(format!("Pedoman pembinaan KPM {}", on.year())),
+    )]);
+    let (chair, from) = (&city.bapemas, moment(on, MORNING));
+    let entity = &guideline::ENTITY;
+    let mut life = Life::begin(timeline, chair, from, entity, &city.code, changes);
+    let number = format!("140/{}/{}", on.ordinal(), on.year());
+    let issued = Changes::from([
+        ("number", Value::Text(number)),
+        ("issued_on", Value::Date(life.day())),
+    ]);
+    life.step(timeline, chair, 2, "issue", issued);
+}
+
+fn of_kecamatan(unit: &Kecamatan, begin: NaiveDate, timeline: &mut Timeline, dice: &mut Dice) {
+    for on in rounds(timeline, begin, 45) {
+        let (serves, audience) = if dice.chance(50) {
+            ("C1", "lurah")
+        } else {
+            ("C2", "kpm")
+        };
+        let what = session(serves, "camat", audience, "rapat", "Pengembangan KPM");
+        let holds = dice.chance(80);
+        guide(timeline, &unit.camat, &unit.code, (on, holds, None), what);
+    }
+}
+
+/// The work of one kelurahan under way.
+struct Year<'a> {
+    town: &'a Town,
+    unit: &'a Kelurahan,
+    register: &'a Register,
+    timeline: &'a mut Timeline,
+    dice: &'a mut Dice,
+}
+
+impl Year<'_> {
+    fn of_kelurahan(&mut self, begin: NaiveDate) {
+        for on in rounds(self.timeline, begin, 30) {
+            let holds = self.dice.chance(self.unit.diligence);
+            let what = session("O", "lurah", "kpm", "kunjungan", "Kunjungan ke KPM");
+            let (chair, place) = (&self.unit.perangkat, &self.unit.code);
+            let first = self.register.kpm.first();
+            guide(self.timeline, chair, place, (on, holds, first), what);
+        }
+        for on in rounds(self.timeline, begin, 160) {
+            self.ask(on);
+        }
+        for on in rounds(self.timeline, begin, 366) {
+            if self.dice.chance(60) {
+                self.allocate(on);
+            }
+            self.meet(on);
+            if self.dice.chance(40) {
+                self.honour(on);
+            }
+        }
+    }
+
+    /// A question to the camat; most are answered within their days.
+    fn ask(&mut self, on: NaiveDate) {
+        let changes = Changes::from([
+            ("addressee", "camat".into()),
+            ("topic", "Honor dan sarana KPM".into()),
+            (
+                "question",
+                "Dari anggaran mana sarana kerja KPM dibiayai?".into(),
+            ),
+        ]);
+        let (chair, from) = (&self.unit.perangkat, moment(on, MORNING));
+        let (entity, place) = (&consultation::ENTITY, &self.unit.code);
+        let mut life = Life::begin(self.timeline, chair, from, entity, place, changes);
+        let above = &self.town.kecamatan_of(self.unit).camat;
+        if self.dice.chance(70) {
+            let text = "Dari anggaran kelurahan, setelah ditetapkan.".into();
+            let answer = Changes::from([("answer", text)]);
+            life.step(self.timeline, above, 6, "answer", answer);
+        } else if self.dice.chance(50) {
+            life.step(self.timeline, above, 4, "pass_up", Changes::new());
+        }
+    }
+
+    /// Whether the lurah and the perangkat are two people at that time.
+    fn two_people(&self, at: i64) -> bool {
+        let (a, b) = (self.unit.lurah.at(at), self.unit.perangkat.at(at));
+        a.account != b.account
+    }
+
+    /// An allocation of the kelurahan with its ledger.
+    fn allocate(&mut self, on: NaiveDate) {
+        let unit = self.unit;
+        let amount = self.dice.pick(&[10, 15, 20, 25]) * 1_000_000;
+        let changes = Changes::from([
+            ("year", Value::Text(on.year().to_string())),
+            ("source", "anggaran_kelurahan".into()),
+            ("activity", "kegiatan".into()),
+            ("amount", Value::Number(amount)),
+        ]);
+        let (chair, from) = (&unit.perangkat, moment(on, MORNING));
+        let (entity, place) = (&fund::ENTITY, &unit.code);
+        let mut life = Life::begin(self.timeline, chair, from, entity, place, changes);
+        life.step(self.timeline, chair, 1, "propose", Changes::new());
+        let settled = self.two_people(life.at) && self.two_people(i64::MAX);
+        if !settled || self.dice.chance(15) {
+            return;
+        }
+        let number = format!("900/{}/{}", on.ordinal(), on.year());
+        let decision = Changes::from([
+            ("sk_number", Value::Text(number)),
+            ("decided_on", Value::Date(life.day())),
+        ]);
+        life.step(self.timeline, &unit.lurah, 4, "decide", decision);
+        let parts = [("release", amount / 2, 10), ("realise", amount / 4, 25)];
+        for (kind, part, days) in parts {
+            self.book(&life, on.year(), (kind, part, days));
+        }
+    }
+
+    fn book(&mut self, life: &Life, year: i32, (kind, part, days): (&str, i64, u64)) {
+        let on = life.day() + Days::new(days);
+        if on.year() != year {
+            return;
+        }
+        let chair = &self.unit.perangkat;
+        let at = chair.hours.next(moment(on, MORNING));
+        if format::day_of(at).year() != year {
+            return;
+        }
+        let changes = Changes::from([
+            ("fund", Value::Ref(life.id)),
+            ("kind", kind.into()),
+            ("amount", Value::Number(part)),
+            ("booked_on", Value::Date(format::day_of(at))),
+        ]);
+        let (entity, place) = (&ledger::ENTITY, &self.unit.code);
+        self.timeline.add(at, chair.at(at), entity, place, changes);
+    }
+
+    /// A musrenbang with a proposal that is not funded.
+    fn meet(&mut self, on: NaiveDate) {
+        let changes = Changes::from([("year", Value::Text(on.year().to_string())), planned(on)]);
+        let (chair, from) = (&self.unit.perangkat, moment(on, MORNING));
+        let (entity, place) = (&musrenbang::ENTITY, &self.unit.code);
+        let mut life = Life::begin(self.timeline, chair, from, entity, place, changes);
+        let wish = Changes::from([
+            ("musrenbang", Value::Ref(life.id)),
+            ("title", "Alat peraga posyandu".into()),
+            ("cost", Value::Number(7_500_000)),
+            ("priority", Value::Number(1)),
+        ]);
+        let kind = &proposal::ENTITY;
+        let mut wish = Life::begin(self.timeline, chair, life.at, kind, place, wish);
+        let held = Changes::from([
+            ("held_on", Value::Date(life.day())),
+            ("kpm_men", Value::Number(2)),
+            ("kpm_women", Value::Number(3)),
+        ]);
+        life.step(self.timeline, chair, 3, "hold", held);
+        let why = Changes::from([("outcome_note", "Pagu belum mencukupi".into())]);
+        wish.step(self.timeline, chair, 20, "refuse", why);
+    }
+
+    /// An award on its way, from a draft to the handover.
+    fn honour(&mut self, on: NaiveDate) {
+        let unit = self.unit;
+        let Some(nominee) = self.register.kpm.first() else {
+            return;
+        };
+        let changes = Changes::from([
+            ("year", Value::Text(on.year().to_string())),
+            ("nominee", Value::Ref(*nominee)),
+            ("criteria", "Tekun mendampingi kader teknis.".into()),
+            ("score", Value::Number(85)),
+        ]);
+        let (chair, from) = (&unit.perangkat, moment(on, MORNING));
+        let (entity, place) = (&award::ENTITY, &unit.code);
+        let mut life = Life::begin(self.timeline, chair, from, entity, place, changes);
+        life.step(self.timeline, chair, 2, "propose", Changes::new());
+        let settled = self.two_people(life.at) && self.two_people(i64::MAX);
+        if !settled || self.dice.chance(20) {
+            return;
+        }
+        life.step(self.timeline, &unit.lurah, 3, "verify", Changes::new());
+        let number = format!("188/{}/{}", on.ordinal(), on.year());
+        let decision = Changes::from([
+            ("sk_number", Value::Text(number)),
+            ("decided_on", Value::Date(life.day())),
+        ]);
+        life.step(self.timeline, &unit.lurah, 3, "decide", decision);
+        if self.dice.chance(60) {
+            let handed = Changes::from([("handed_on", Value::Date(life.day()))]);
+            life.step(self.timeline, chair, 7, "hand_over", handed);
+        }
+    }
+}
