@@ -51,6 +51,14 @@ impl Player {
     }
 }
 
+/// None is left behind, not even stopped, when a test fails.
+impl Drop for Player {
+    fn drop(&mut self) {
+        self.process.kill().ok();
+        self.process.wait().ok();
+    }
+}
+
 /// Says a line to the parent, at once.
 pub fn say(what: &str) {
     let mut out = std::io::stdout().lock();

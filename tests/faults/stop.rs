@@ -96,8 +96,8 @@ fn whoever_waits_goes_on_when_the_holder_is_killed_or_goes_on() {
         if signal == Signal::CONT {
             assert_eq!(player.end(), ["done"]);
         } else {
-            let mut process = player.process;
-            assert!(!process.wait().unwrap().success());
+            let mut killed = player;
+            assert!(!killed.process.wait().unwrap().success());
         }
         office.assert_proven();
     }
