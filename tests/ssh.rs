@@ -1,5 +1,5 @@
 //! A real sshd with the shipped settings: each role lands on its screen, and every other way in or on is refused.
-//! Needs root and openssh-server, so it runs with `--ignored`, from `.ci/run`.
+//! Needs root and openssh-server, so it runs by hand: `cargo test --test ssh -- --ignored`.
 
 #![allow(
     clippy::unwrap_used,
@@ -25,7 +25,7 @@ use server::{Server, free_port, must, quiet};
 
 /// One server for all: the users it makes are the machine's.
 #[test]
-#[ignore = "starts an sshd as root; .ci/run does"]
+#[ignore = "starts an sshd as root"]
 fn staff_come_in_by_key_and_nobody_goes_anywhere_else() {
     let server = Server::start();
     roles_land_on_their_screens(&server);
@@ -363,13 +363,25 @@ fn a_console_knows_nothing_of_the_clients_environment(server: &Server) {
     console.end();
 }
 
+/// The id of the session that is open; a console is listed a moment after it shows its first screen.
+fn open_session(server: &Server) -> String {
+    let deadline = std::time::Instant::now() + Duration::from_secs(20);
+    loop {
+        let list = server.bina(&["account", "sessions", "--json"]);
+        let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+        if let Some(id) = list["data"][0]["id"].as_str() {
+            return id.to_owned();
+        }
+        assert!(std::time::Instant::now() < deadline, "no session is listed");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
 fn an_ended_session_closes_at_once(server: &Server) {
     let mut console = console(server, "pl", &[]);
     console.wait_for("Hari ini");
-    let list = server.bina(&["account", "sessions", "--json"]);
-    let list: serde_json::Value = serde_json::from_str(&list).unwrap();
-    let id = list["data"][0]["id"].as_str().unwrap();
-    server.bina(&["account", "end-session", id]);
+    let id = open_session(server);
+    server.bina(&["account", "end-session", &id]);
     assert!(console.end() < Duration::from_secs(2));
     assert!(console.text().contains("diakhiri"), "{}", console.text());
 }
