@@ -97,11 +97,12 @@ fn regions_known(db: &Transaction<'_>, entity: &Entity) -> Result<()> {
     })
 }
 
-/// What a person chose was of the same office or one above it; what the store stamped may be of any.
+/// What a person chose was of the same office or on the side of it the field looks to; what the store stamped may be of any.
 fn no_dangling(db: &Transaction<'_>, entity: &Entity, field: &Field, target: &str) -> Result<()> {
-    let near = match field.origin {
-        Origin::Form => " AND (t.region = x.region OR t.region LIKE x.region || '.%')",
-        Origin::Move => "",
+    let near = match (field.origin, field.beneath) {
+        (Origin::Form, false) => " AND (t.region = x.region OR t.region LIKE x.region || '.%')",
+        (Origin::Form, true) => " AND (t.region = x.region OR x.region LIKE t.region || '.%')",
+        (Origin::Move, _) => "",
     };
     let sql = format!(
         "SELECT t.id FROM {} t WHERE t.{} IS NOT NULL \
