@@ -1,5 +1,5 @@
 //! A real sshd with the shipped settings: each role lands on its screen, and every other way in or on is refused.
-//! Needs root and openssh-server, so it runs by hand: `cargo test --test ssh -- --ignored`.
+//! Needs root and openssh-server: `cargo test --test ssh -- --ignored`.
 
 #![allow(
     clippy::unwrap_used,
@@ -363,20 +363,10 @@ fn a_console_knows_nothing_of_the_clients_environment(server: &Server) {
     console.end();
 }
 
-/// The id of the open session, listed a moment after its first screen.
-fn open_session(server: &Server) -> String {
-    let listed = |_| {
-        let text = server.bina(&["account", "sessions", "--json"]);
-        let list: serde_json::Value = serde_json::from_str(&text).unwrap();
-        list["data"][0]["id"].as_str().map(str::to_owned)
-    };
-    (0..200).find_map(listed).unwrap()
-}
-
 fn an_ended_session_closes_at_once(server: &Server) {
     let mut console = console(server, "pl", &[]);
     console.wait_for("Hari ini");
-    server.bina(&["account", "end-session", &open_session(server)]);
+    server.bina(&["account", "end-session", &server.open_session()]);
     assert!(console.end() < Duration::from_secs(2));
     assert!(console.text().contains("diakhiri"), "{}", console.text());
 }

@@ -32,6 +32,16 @@ fn sh(line: &str) -> String {
 }
 
 impl Server {
+    /// The id of the open session, listed a moment after its first screen.
+    pub fn open_session(&self) -> String {
+        let listed = |_| {
+            let list = self.bina(&["account", "sessions", "--json"]);
+            let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+            list["data"][0]["id"].as_str().map(str::to_owned)
+        };
+        (0..200).find_map(listed).unwrap()
+    }
+
     pub fn start() -> Self {
         assert!(rustix::process::getuid().is_root(), "sshd needs root");
         // Every folder above the program sshd runs must be root's: the temporary one is not.
