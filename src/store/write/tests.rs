@@ -1,4 +1,4 @@
-//! Maker and checker, on an entity of its own: no other has such a move yet.
+//! Maker and checker are two people, on an entity made for it: whatever role and appointment they hold.
 
 use rusqlite::{Connection, TransactionBehavior};
 
