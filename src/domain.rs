@@ -4,6 +4,7 @@ pub mod duty;
 pub mod entity;
 pub mod field;
 pub mod format;
+pub mod paper;
 pub mod policy;
 pub mod record;
 pub mod region;

@@ -36,7 +36,7 @@ mod worker;
 mod write;
 
 pub use access::Access;
-pub use actor::{Seat, founder};
+pub use actor::{Seat, Signer, founder};
 pub use audit::{Finding, Head, Step, Verdict};
 pub use backup::{Copy, Proof, prove, restore};
 pub use command::{Act, Batch, Command, Done};

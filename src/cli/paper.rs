@@ -14,11 +14,14 @@ use crate::cli::words::tell;
 use crate::exchange::docx;
 use crate::exchange::json::Envelope;
 use crate::exchange::outbox::Outbox;
-use crate::exchange::paper::{NAMES, Order, Template, compose};
+use crate::exchange::paper::{Order, PAPERS, Template, compose};
+
+/// Columns of a preview: those of the smallest console.
+const PREVIEW: usize = 80;
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
-    #[arg(value_name = "NAME", value_parser = PossibleValuesParser::new(NAMES), help = tell("Nama surat atau buku", "Name of the paper"))]
+    #[arg(value_name = "NAME", value_parser = PossibleValuesParser::new(PAPERS.iter().map(|p| p.name)), help = tell("Nama surat atau buku", "Name of the paper"))]
     name: String,
 
     #[arg(long, value_name = "ID", help = tell("Catatan yang menjadi isinya", "The record it is about"))]
@@ -54,7 +57,8 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let template = Template::find(&session.store, &args.name)?;
     let paper = compose(&mut session.store, &session.seat, &template, &order)?;
     if args.preview {
-        print(&crate::domain::format::visible_note(&paper.preview()))?;
+        let lines = paper.lines(PREVIEW);
+        print(&(lines.join("\n") + "\n"))?;
         return Ok(Exit::Done);
     }
     let outbox = Outbox::of(&session.store, session.seat.actor.account)?;

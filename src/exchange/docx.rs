@@ -1,4 +1,4 @@
-//! Papers as docx: A4, portrait or landscape, letterhead, text, tables and the place to sign.
+//! Papers as docx: A4 or F4, portrait or landscape, letterhead, text, tables and the place to sign.
 
 use std::io::Cursor;
 
@@ -8,13 +8,10 @@ use docx_rs::{
 };
 
 use crate::domain::format;
+use crate::domain::paper::{Block, NIL, Paper};
 use crate::exchange::export::unwritable;
-use crate::exchange::paper::{Block, Paper};
 use crate::store::Error;
 
-/// A4 in twentieths of a point.
-const WIDTH: u32 = 11_906;
-const HEIGHT: u32 = 16_838;
 /// Half points.
 const SIZE: usize = 22;
 const SMALL: usize = 18;
@@ -56,12 +53,19 @@ fn page(paper: &Paper) -> Docx {
                 .left(1134)
                 .right(1134),
         );
+    let (width, height) = paper.size.millimetres();
+    let (width, height) = (twips(width), twips(height));
     if paper.landscape {
         return docx
-            .page_size(HEIGHT, WIDTH)
+            .page_size(height, width)
             .page_orient(PageOrientationType::Landscape);
     }
-    docx.page_size(WIDTH, HEIGHT)
+    docx.page_size(width, height)
+}
+
+/// Millimetres in twentieths of a point.
+const fn twips(millimetres: u32) -> u32 {
+    millimetres * 14_400 / 254
 }
 
 fn run(text: &str) -> Run {
@@ -121,7 +125,7 @@ fn table(heads: &[String], numbered: bool, rows: &[Vec<String>]) -> Table {
         let nil = heads
             .iter()
             .enumerate()
-            .map(|(at, _)| if at == 0 { "nihil" } else { "" });
+            .map(|(at, _)| if at == 0 { NIL } else { "" });
         all.push(row(nil
             .map(|s| TableCell::new().add_paragraph(plain(s)))
             .collect()));

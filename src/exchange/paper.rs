@@ -3,57 +3,31 @@
 mod fill;
 mod template;
 
-pub use template::{NAMES, Template};
+pub use template::{PAPERS, Template, find};
 
 use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
 use crate::domain::entity::Entity;
+use crate::domain::paper::Paper;
 use crate::domain::region::Code;
 use crate::store::{Error, Seat, Store, View};
 use crate::text::t;
 use fill::Filler;
 
-/// A part of a paper.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
-    Text {
-        lines: Vec<String>,
-        centered: bool,
-        /// It begins a new page.
-        page: bool,
-    },
-    Table {
-        heads: Vec<String>,
-        /// A row with the numbers of the columns stands under the headings.
-        numbered: bool,
-        rows: Vec<Vec<String>>,
-    },
-}
-
-/// A paper, ready to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paper {
-    /// The kop surat, a line each.
-    pub letterhead: Vec<String>,
-    pub title: String,
-    pub subtitle: String,
-    pub landscape: bool,
-    pub blocks: Vec<Block>,
-    /// Place and date, office, name, rank and NIP; empty where nobody signs.
-    pub signature: Vec<String>,
-}
+/// What the person says of a paper beside the records, by the name the template asks by.
+pub type Given = BTreeMap<String, String>;
 
 /// What a paper is made of.
 #[derive(Clone, Debug)]
 pub struct Order {
     /// The office it is about.
     pub region: Code,
-    /// The record it is about, where the template names an entity.
+    /// The record it is about: needed where the template is of one, else a meeting whose facts it takes.
     pub record: Option<Uuid>,
     /// What the template asks for beside the records.
-    pub given: BTreeMap<String, String>,
+    pub given: Given,
 }
 
 /// Composes a paper.
@@ -67,11 +41,11 @@ pub fn compose(
     template: &Template,
     order: &Order,
 ) -> Result<Paper, Error> {
-    let missing: Vec<&str> = template
-        .asks
+    let given = asks(store, seat, template, order)?;
+    let missing: Vec<&str> = given
         .iter()
-        .filter(|name| order.given.get(*name).is_none_or(|v| v.trim().is_empty()))
-        .map(String::as_str)
+        .filter(|(_, value)| value.trim().is_empty())
+        .map(|(name, _)| name.as_str())
         .collect();
     if !missing.is_empty() {
         let words = t(
@@ -84,26 +58,60 @@ pub fn compose(
         ));
     }
     let subject = subject(store, seat, template, order)?;
-    let region = subject
-        .as_ref()
-        .map_or_else(|| order.region.clone(), |v| v.record.region.clone());
-    let mut filler = Filler::new(store, seat, &region, &order.given)?;
-    Ok(Paper {
-        letterhead: filler.letterhead(),
-        title: filler.text(&template.title, subject.as_ref(), 0)?,
-        subtitle: filler.text(&template.subtitle, subject.as_ref(), 0)?,
+    let region = region(template, order, subject.as_ref());
+    let mut filler = Filler::new(store, seat, &region, given.into_iter().collect())?;
+    let subject = subject.as_ref();
+    let mut paper = Paper {
+        size: filler.size(),
         landscape: template.landscape,
-        blocks: template
-            .blocks
-            .iter()
-            .map(|block| filler.block(block, subject.as_ref()))
-            .collect::<Result<_, _>>()?,
-        signature: if template.signed {
-            filler.signature()
-        } else {
-            vec![]
-        },
-    })
+        letterhead: filler.letterhead(),
+        title: filler.text(&template.title, subject, 0)?,
+        subtitle: filler.text(&template.subtitle, subject, 0)?,
+        blocks: vec![],
+        signature: vec![],
+    };
+    for block in &template.blocks {
+        paper.blocks.push(filler.block(block, subject)?);
+    }
+    if template.signed {
+        let dated = filler.text(&template.dated, subject, 0)?;
+        paper.signature = filler.signature(&dated);
+    }
+    Ok(paper)
+}
+
+/// What the template asks for, in its order: as given, else what the record says, else empty.
+///
+/// # Errors
+/// As [`compose`].
+pub fn asks(
+    store: &mut Store,
+    seat: &Seat,
+    template: &Template,
+    order: &Order,
+) -> Result<Vec<(String, String)>, Error> {
+    let subject = subject(store, seat, template, order)?;
+    let presets = subject.as_ref().and_then(|v| template.preset_of(v));
+    let region = region(template, order, subject.as_ref());
+    let mut filler = Filler::new(store, seat, &region, Given::new())?;
+    let mut out = vec![];
+    for name in &template.asks {
+        let preset = presets.and_then(|p| p.get(name));
+        let value = match (order.given.get(name), preset) {
+            (Some(given), _) => given.clone(),
+            (None, Some(preset)) => filler.text(preset, subject.as_ref(), 0)?,
+            (None, None) => String::new(),
+        };
+        out.push((name.clone(), value));
+    }
+    Ok(out)
+}
+
+/// The office whose letterhead stands on it and who signs.
+fn region(template: &Template, order: &Order, subject: Option<&View>) -> Code {
+    let region = subject.map_or(&order.region, |v| &v.record.region);
+    let above = template.tier.and_then(|tier| region.at(tier));
+    above.unwrap_or_else(|| region.clone())
 }
 
 fn subject(
@@ -112,8 +120,14 @@ fn subject(
     template: &Template,
     order: &Order,
 ) -> Result<Option<View>, Error> {
+    let me = seat.actor.appointment;
     let Some(name) = &template.of else {
-        return Ok(None);
+        let Some(id) = order.record else {
+            return Ok(None);
+        };
+        let kinds = template.preset.keys().filter_map(|name| Entity::find(name));
+        let found = kinds.into_iter().find_map(|e| store.one(me, e, id).ok());
+        return found.map_or_else(|| Err(Error::missing(id.to_string())), |v| Ok(Some(v)));
     };
     let entity = Entity::find(name).ok_or_else(|| Error::missing(name.as_str()))?;
     let id = order.record.ok_or_else(|| {
@@ -123,26 +137,5 @@ fn subject(
         );
         Error::invalid(None, words.with([entity.label.into()]))
     })?;
-    store.one(seat.actor.appointment, entity, id).map(Some)
-}
-
-impl Paper {
-    /// The paper as lines of text, to look at before it is printed.
-    pub fn preview(&self) -> String {
-        let mut out = self.letterhead.join("\n") + "\n\n" + &self.title + "\n";
-        out += &self.subtitle;
-        out += "\n\n";
-        for block in &self.blocks {
-            match block {
-                Block::Text { lines, .. } => out += &(lines.join("\n") + "\n\n"),
-                Block::Table { heads, rows, .. } => {
-                    for row in std::iter::once(heads).chain(rows) {
-                        out += &(row.join(" | ") + "\n");
-                    }
-                    out.push('\n');
-                }
-            }
-        }
-        out + &self.signature.join("\n") + "\n"
-    }
+    store.one(me, entity, id).map(Some)
 }

@@ -23,6 +23,16 @@ pub struct Seat {
     pub theme: Option<String>,
 }
 
+/// A person as they stand under a paper they sign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signer {
+    /// With the titles before and behind.
+    pub name: String,
+    pub rank: Option<String>,
+    /// 18 digits, as stored.
+    pub nip: Option<String>,
+}
+
 /// Whoever lays the foundation of a store before it has accounts. It has the rights of an admin.
 pub fn founder(root: Code) -> Actor {
     Actor {
@@ -153,6 +163,26 @@ impl Store {
             seats.extend(in_force.then_some(seat));
         }
         Ok(seats)
+    }
+
+    /// How the holder of an appointment signs. Everybody may read this of themselves, wherever their record lies.
+    ///
+    /// # Errors
+    /// Forbidden when the appointment is not in force.
+    pub fn signer(&mut self, appointment: Uuid) -> Result<Signer> {
+        let today = self.today();
+        let person = load(&self.read, appointment, today)?.person;
+        let sql = "SELECT front_title, name, back_title, rank, nip FROM person WHERE id = ?1";
+        let mut statement = self.read.prepare_cached(sql)?;
+        let part = |row: &Row<'_>, at| row.get::<_, Option<String>>(at);
+        Ok(statement.query_row([person.to_string()], |row| {
+            let parts = [part(row, 0)?, part(row, 1)?, part(row, 2)?];
+            Ok(Signer {
+                name: parts.into_iter().flatten().collect::<Vec<_>>().join(" "),
+                rank: part(row, 3)?,
+                nip: part(row, 4)?,
+            })
+        })?)
     }
 
     /// The day in WIB.

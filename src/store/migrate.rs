@@ -19,6 +19,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0006_key.sql"),
     include_str!("../../migrations/0007_privacy.sql"),
     include_str!("../../migrations/0008_pembinaan.sql"),
+    include_str!("../../migrations/0009_paper.sql"),
 ];
 
 fn hash(sql: &str) -> String {

@@ -1,15 +1,17 @@
-//! Papers: every template is filled without a rest, opens as docx, and the office's own takes its place.
+//! Papers: every template has the columns of its form, is filled without a rest, opens as docx, and the office's own
+//! takes its place.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::process::Command;
 
+use bina::domain::record::Value;
 use bina::exchange::docx;
-use bina::exchange::paper::{NAMES, Order, Template, compose};
+use bina::exchange::paper::{Order, PAPERS, Template, asks, compose};
 use bina::exchange::share;
 use bina::store::{Error, Seat};
 
-use crate::office::{BANDAR, Office, code};
+use crate::office::{BANDAR, Office, code, day, fields};
 
 fn seat(office: &mut Office, login: &str) -> Seat {
     office.store.seats(login).unwrap().remove(0)
@@ -38,29 +40,178 @@ fn body(bytes: &[u8]) -> String {
     text
 }
 
+/// The words of a piece of a docx, one string a paragraph.
+fn words(xml: &str) -> Vec<String> {
+    let paragraphs = xml.split("</w:p>").filter(|p| p.contains("<w:p"));
+    let text = |p: &str| {
+        let runs = p.split("<w:t").skip(1);
+        let runs = runs.filter_map(|r| r.split_once('>')?.1.split_once("</w:t>"));
+        runs.map(|(text, _)| text).collect::<String>()
+    };
+    paragraphs.map(text).collect()
+}
+
+/// The headings of each table: the words of its first row.
+fn headings(xml: &str) -> Vec<Vec<String>> {
+    let tables = xml.split("<w:tbl>").skip(1);
+    let first = tables.filter_map(|t| t.split("</w:tr>").next());
+    first.map(words).collect()
+}
+
+/// What a form has: words that stand on it, and the headings of its tables.
+type Form = (&'static [&'static str], &'static [&'static [&'static str]]);
+
+const LIST_OF_DECREE: &[&str] = &["No", "Nama", "L/P", "Alamat", "Unsur", "Kedudukan"];
+
+#[rustfmt::skip]
+fn form(name: &str) -> Form {
+    match name {
+        "daftar-kpm" => (&["DAFTAR KADER PEMBERDAYAAN MASYARAKAT (KPM)"], &[&[
+            "No", "Nama", "L/P", "Tempat, tanggal lahir", "Alamat RT/RW", "Pendidikan", "Unsur/lembaga",
+            "No/tgl SK penetapan", "Sertifikat", "SK pengukuhan", "Status", "HP",
+        ]]),
+        "buku-kader" => (&["BUKU KADER PEMBERDAYAAN MASYARAKAT"], &[&[
+            "No. Urut", "Nama", "Umur", "Jenis Kelamin", "Pendidikan/Kursus", "Bidang", "Alamat", "Keterangan",
+        ]]),
+        "sk-penetapan" | "sk-pengukuhan" => (
+            &["NOMOR", "TENTANG", "Menimbang:", "Mengingat:", "MEMUTUSKAN", "KESATU:", "KEDUA:", "LAMPIRAN"],
+            &[LIST_OF_DECREE],
+        ),
+        "sk-tim-seleksi" => (
+            &["NOMOR", "TENTANG", "Menimbang:", "Mengingat:", "MEMUTUSKAN", "KESATU:", "LAMPIRAN"],
+            &[&["No", "Nama", "Unsur", "Kedudukan"]],
+        ),
+        "pengumuman" => (&["PENGUMUMAN", "5 sampai 10 orang", "Syarat:", "Jadwal:", "Tempat:"], &[]),
+        "hasil-seleksi" => (&["Syarat:"], &[&[
+            "No", "Nama", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "Pengetahuan", "Kemauan", "Kemampuan",
+            "Lokal", "Jumlah", "Lulus/Cadangan/Tidak",
+        ]]),
+        "berita-acara" => (
+            &["BERITA ACARA", "Pada hari", "bertempat di", "Peserta seleksi", "Hasil:", "menurut L/P", "menurut wilayah"],
+            &[&["No", "Nama", "L/P", "RW", "Unsur", "Hasil"], &["No", "Nama", "Unsur", "Kedudukan", "Tanda tangan"]],
+        ),
+        "daftar-hadir" => (&["DAFTAR HADIR", "Hari/tanggal:", "Tempat:"], &[&[
+            "No", "Nama", "Jabatan/Instansi", "L/P", "HP", "Tanda tangan",
+        ]]),
+        "sertifikat" => (&["SERTIFIKAT", "NOMOR", "Diberikan kepada", "jam pelatihan, tanggal"], &[]),
+        "kartu-kpm" => (&["Nomor:", "Nama:", "Kelurahan:", "Berlaku s.d.:", "Pasfoto"], &[]),
+        "notulen" => (&[
+            "NOTULEN", "Rapat:", "Hari/Tanggal:", "Pukul:", "Tempat:", "Acara:", "Pimpinan:", "Narasumber:", "Peserta:",
+            "Kegiatan:", "Rekomendasi:", "isi penutup",
+        ], &[]),
+        "undangan" => (&[
+            "UNDANGAN", "Nomor:", "Sifat:", "Lampiran:", "Hal:", "Yth.", "Hari/tanggal:", "Pukul:", "Tempat:", "Acara:",
+        ], &[]),
+        "matriks-koordinasi" => (&[], &[&[
+            "No", "Kegiatan", "Jenis kader", "SKPD", "PJ KPM", "Jadwal", "Status", "Kendala",
+        ]]),
+        "rekap-pembinaan" => (&["REKAP PEMBINAAN"], &[]),
+        "laporan-semester" => (&["LAPORAN SEMESTER", "Pendahuluan", "Data KPM", "Pembinaan"], &[]),
+        other => panic!("no form for {other}"),
+    }
+}
+
 #[test]
-fn every_paper_is_filled_to_the_last_place() {
+fn every_paper_has_what_its_form_has_and_is_filled_to_the_last_place() {
     let mut office = Office::new();
     let seat = seat(&mut office, "lurah");
-    for name in NAMES {
+    for known in PAPERS {
+        let name = known.name;
         let template = Template::find(&office.store, name).unwrap();
         let order = order(&office, &template);
         let paper = compose(&mut office.store, &seat, &template, &order);
         let paper = paper.unwrap_or_else(|e| panic!("{name}: {e}"));
-        let text = body(&docx::write(&paper).unwrap());
-        assert!(!text.contains(['{', '}']), "{name}");
-        assert!(
-            text.contains("Pemerintah Kota Contoh"),
-            "{name} has no kop surat"
-        );
-        for ask in &template.asks {
-            assert!(
-                text.contains(&format!("isi {ask}")),
-                "{name} leaves out {ask}"
-            );
+        let xml = body(&docx::write(&paper).unwrap());
+        assert!(!xml.contains(['{', '}', '|']), "{name}");
+        let text = words(&xml).join("\n");
+        let (stands, tables) = form(name);
+        for word in stands {
+            assert!(text.contains(word), "{name} has no «{word}»:\n{text}");
         }
-        assert!(paper.preview().contains(&paper.title));
+        if !tables.is_empty() {
+            assert_eq!(headings(&xml), tables, "{name}");
+        }
+        for ask in &template.asks {
+            let given = format!("isi {ask}");
+            assert!(text.contains(&given), "{name} leaves out {ask}");
+        }
+        assert_eq!(xml.contains("w:orient=\"landscape\""), template.landscape);
+        assert!(template.signed, "nobody signs {name}");
+        assert!(!text.contains("9912") && !text.contains("NIK"), "{name}");
+        let lines = paper.lines(78).join("\n");
+        assert!(lines.contains(paper.title.split(' ').next().unwrap()));
     }
+}
+
+/// Lines of kop surat and signature of a paper, as somebody prints it.
+fn frame(office: &mut Office, login: &str, name: &str) -> (Vec<String>, Vec<String>) {
+    let seat = seat(office, login);
+    let template = Template::find(&office.store, name).unwrap();
+    let order = order(office, &template);
+    let paper = compose(&mut office.store, &seat, &template, &order).unwrap();
+    (paper.letterhead, paper.signature)
+}
+
+#[test]
+fn a_paper_is_signed_by_its_own_office_with_whom_it_acts_for() {
+    let mut office = Office::new();
+    let person = office.id("person of lurah");
+    let rank = fields([
+        ("rank", "Penata Tk. I".into()),
+        ("nip", "198001012005011001".into()),
+        ("back_title", "S.Sos.".into()),
+    ]);
+    office.edit("admin", "person", person, rank).unwrap();
+    let (kop, signed) = frame(&mut office, "lurah", "daftar-kpm");
+    assert_eq!(kop[..2], ["Pemerintah Kota Contoh", "Kelurahan Contoh"]);
+    assert!(signed[0].ends_with("2 Maret 2026"), "{signed:?}");
+    assert_eq!(signed[1], "Lurah Bandar Lor");
+    assert!(signed.contains(&"Penata Tk. I".to_owned()), "{signed:?}");
+    assert!(signed.contains(&"NIP 19800101 200501 1 001".to_owned()));
+    assert!(signed.iter().any(|l| l.ends_with("S.Sos.")), "{signed:?}");
+    let (_, signed) = frame(&mut office, "perangkat", "daftar-kpm");
+    assert_eq!(signed[1], "a.n. Lurah Bandar Lor");
+    assert_eq!(signed[2], "Perangkat Bandar Lor");
+    // The certificate is the city's: who is not of it leaves room for the walikota.
+    let (kop, signed) = frame(&mut office, "lurah", "sertifikat");
+    assert!(kop[0].starts_with("PEMERINTAH KOTA"), "{kop:?}");
+    assert!(signed[1].starts_with("WALIKOTA"), "{signed:?}");
+    assert!(signed[2..].iter().all(String::is_empty), "{signed:?}");
+    let (_, signed) = frame(&mut office, "bapemas", "sertifikat");
+    assert!(signed[1].starts_with("a.n. Walikota"), "{signed:?}");
+}
+
+#[test]
+fn who_acts_for_a_while_signs_as_such() {
+    for (kind, prefix) in [("plt", "Plt. Lurah"), ("plh", "Plh. Lurah")] {
+        let mut office = Office::new();
+        let seat_of_lurah = office.seat("lurah");
+        let raw = office.raw();
+        raw.execute(
+            "UPDATE appointment SET holding = ?1 WHERE id = ?2",
+            [kind, &seat_of_lurah.to_string()],
+        )
+        .unwrap();
+        let (_, signed) = frame(&mut office, "lurah", "daftar-kpm");
+        assert!(signed[1].starts_with(prefix), "{signed:?}");
+    }
+}
+
+#[test]
+fn the_office_prints_on_the_sheet_it_holds() {
+    let mut office = Office::new();
+    let page = |office: &mut Office| {
+        let seat = seat(office, "lurah");
+        let template = Template::find(&office.store, "notulen").unwrap();
+        let order = order(office, &template);
+        let paper = compose(&mut office.store, &seat, &template, &order).unwrap();
+        body(&docx::write(&paper).unwrap())
+    };
+    assert!(page(&mut office).contains("w:w=\"11905\" w:h=\"16837\""));
+    let letterhead = office.id(&format!("letterhead {BANDAR}"));
+    let f4 = fields([("paper", "f4".into())]);
+    office.edit("lurah", "letterhead", letterhead, f4).unwrap();
+    assert!(page(&mut office).contains("w:w=\"12188\" w:h=\"18708\""));
 }
 
 #[test]
@@ -75,6 +226,33 @@ fn what_a_paper_asks_for_must_be_given() {
     };
     let error = compose(&mut office.store, &seat, &template, &order).unwrap_err();
     assert!(error.to_string().contains("pimpinan"), "{error}");
+}
+
+#[test]
+fn minutes_take_what_the_record_of_the_meeting_says() {
+    let mut office = Office::new();
+    let task = office.id(&format!("task {BANDAR}"));
+    let title = office.value("task", task, "title");
+    let seat = seat(&mut office, "lurah");
+    let template = Template::find(&office.store, "notulen").unwrap();
+    let mut order = order(&office, &template);
+    order.record = Some(task);
+    order.given.clear();
+    let asked: BTreeMap<String, String> = asks(&mut office.store, &seat, &template, &order)
+        .unwrap()
+        .into_iter()
+        .collect();
+    assert_eq!(Value::from(asked["acara"].as_str()), title);
+    assert!(asked["rapat"].starts_with("Rapat koordinasi"), "{asked:?}");
+    assert!(!asked["pimpinan"].is_empty() && asked["tempat"].is_empty());
+    let invitation = Template::find(&office.store, "undangan").unwrap();
+    let asked = asks(&mut office.store, &seat, &invitation, &order).unwrap();
+    let on = asked.iter().find(|(name, _)| name == "tanggal").unwrap();
+    assert_eq!(on.1, "Kamis, 5 Maret 2026");
+    assert_eq!(
+        office.value("task", task, "planned_on"),
+        day("2026-03-05").into()
+    );
 }
 
 #[test]
@@ -99,28 +277,35 @@ fn the_offices_own_template_takes_the_place_of_ours() {
     assert!(compose(&mut office.store, &seat, &template, &order).is_err());
 }
 
+/// Every paper, upright and on its side, becomes a PDF.
 #[test]
-fn libreoffice_opens_a_paper() {
+fn libreoffice_opens_every_paper() {
     let mut office = Office::new();
     let seat = seat(&mut office, "lurah");
-    let template = Template::find(&office.store, "buku-kader").unwrap();
-    let order = order(&office, &template);
-    let paper = compose(&mut office.store, &seat, &template, &order).unwrap();
-    let file = office.dir().join("buku.docx");
-    std::fs::write(&file, docx::write(&paper).unwrap()).unwrap();
+    let mut files = vec![];
+    for known in PAPERS {
+        let template = Template::find(&office.store, known.name).unwrap();
+        let order = order(&office, &template);
+        let paper = compose(&mut office.store, &seat, &template, &order).unwrap();
+        let file = office.dir().join(format!("{}.docx", known.name));
+        std::fs::write(&file, docx::write(&paper).unwrap()).unwrap();
+        files.push(file);
+    }
     let home = format!("-env:UserInstallation=file://{}/lo", office.dir().display());
     let run = Command::new("soffice")
         .args([&home, "--headless", "--convert-to", "pdf", "--outdir"])
         .arg(office.dir())
-        .arg(&file)
+        .args(&files)
         .output();
-    match run {
-        Err(_) => println!("skipped: soffice is not installed"),
-        Ok(run) => {
-            assert!(run.status.success(), "{run:?}");
-            let pdf = std::fs::read(office.dir().join("buku.pdf")).unwrap();
-            assert!(pdf.starts_with(b"%PDF"));
-        }
+    let Ok(run) = run else {
+        println!("skipped: soffice is not installed");
+        return;
+    };
+    assert!(run.status.success(), "{run:?}");
+    for file in files {
+        let pdf = std::fs::read(file.with_extension("pdf"));
+        let pdf = pdf.unwrap_or_else(|_| panic!("{} was not opened: {run:?}", file.display()));
+        assert!(pdf.starts_with(b"%PDF"));
     }
 }
 

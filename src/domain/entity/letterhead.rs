@@ -1,9 +1,12 @@
 //! The head of an office's letters (kop surat).
 
 use super::{END_REASON, ENDED_ON, Entity, IN_USE, here};
-use crate::domain::field::{Field, Kind};
+use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::region::Level;
 use crate::text::t;
+
+/// The sheets of [`crate::domain::paper::Size`]; A4 where none is chosen.
+const SHEETS: &[Choice] = &[c("a4", t("A4", "A4")), c("f4", t("F4", "F4"))];
 
 pub const ENTITY: Entity = Entity {
     name: "letterhead",
@@ -26,6 +29,7 @@ pub const ENTITY: Entity = Entity {
         ),
         END_REASON,
         ENDED_ON,
+        Field::new("paper", t("Kertas", "Paper"), Kind::Choice(SHEETS)),
     ],
     workflow: &IN_USE,
     title: &["office"],

@@ -1,31 +1,31 @@
-//! Filling a template: each `{path}` is looked up in what was given, in the office, or in the record.
+//! Filling a template: the office around it, its blocks and who signs.
+
+mod value;
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::Block;
+use super::Given;
 use super::template::Part;
-use crate::domain::entity::{Entity, letterhead, person};
-use crate::domain::field::Kind;
+use crate::domain::entity::{Entity, letterhead, region};
 use crate::domain::format;
+use crate::domain::paper::{Block, Size};
 use crate::domain::region::{Code, Level};
-use crate::store::{Error, Filter, Query, Seat, Store, View};
-use crate::text::{Lang, t};
-
-/// Stands for what is not recorded yet.
-const NOTHING: &str = "–";
+use crate::store::{Error, Filter, Query, Seat, Signer, Store, View};
+use crate::text::Lang;
 
 /// A template under way.
 pub struct Filler<'a> {
     store: &'a mut Store,
     seat: &'a Seat,
     region: &'a Code,
-    given: &'a BTreeMap<String, String>,
+    given: Given,
     /// Names of the region and those above it, by tier.
     places: BTreeMap<Level, String>,
     head: Option<View>,
+    signer: Signer,
     today: NaiveDate,
     /// Records referred to, once looked up.
     seen: BTreeMap<Uuid, Option<View>>,
@@ -36,11 +36,11 @@ impl<'a> Filler<'a> {
         store: &'a mut Store,
         seat: &'a Seat,
         region: &'a Code,
-        given: &'a BTreeMap<String, String>,
+        given: Given,
     ) -> Result<Self, Error> {
         let appointment = seat.actor.appointment;
         let around = |entity| Query::of(entity).filter(Filter::Around(region.clone()));
-        let regions = store.list(appointment, &around(&crate::domain::entity::region::ENTITY))?;
+        let regions = store.list(appointment, &around(&region::ENTITY))?;
         let places = regions.rows.into_iter();
         let places = places
             .map(|v| (v.record.region.level(), v.display))
@@ -54,6 +54,7 @@ impl<'a> Filler<'a> {
             .into_iter()
             .max_by_key(|v| v.record.region.level());
         Ok(Self {
+            signer: store.signer(appointment)?,
             today: store.today(),
             store,
             seat,
@@ -63,6 +64,15 @@ impl<'a> Filler<'a> {
             head,
             seen: BTreeMap::new(),
         })
+    }
+
+    /// The sheet the office prints on.
+    pub fn size(&self) -> Size {
+        let code = self
+            .head
+            .as_ref()
+            .and_then(|v| v.record.get("paper").text());
+        code.map_or(Size::default(), Size::parse)
     }
 
     /// The kop surat: the office's own words, else the names of the regions.
@@ -116,41 +126,46 @@ impl<'a> Filler<'a> {
         format!("{title} {}", name.unwrap_or_default()).to_uppercase()
     }
 
-    /// Place and date, the office with Plt., Plh. or a.n., and the name of who signs with rank and NIP.
-    pub fn signature(&mut self) -> Vec<String> {
-        let actor = &self.seat.actor;
+    /// Place and date, the office with Plt., Plh. or a.n., and the name of who signs with rank and NIP. A paper of
+    /// another office than the own has its title and room to sign alone.
+    pub fn signature(&self, dated: &str) -> Vec<String> {
         let city = self.places.get(&Level::City).cloned().unwrap_or_default();
-        let office = format!("{} {}", actor.role.label().id, self.seat.place);
-        let mut lines = vec![
-            format!("{city}, {}", format::show_date(self.today, Lang::Id)),
-            match actor.role.principal() {
-                Some(principal) => format!("a.n. {} {}", principal.label().id, self.seat.place),
-                None => format!("{}{office}", actor.holding.prefix()),
-            },
-        ];
-        if actor.role.principal().is_some() {
-            lines.push(format!("{}{office}", actor.holding.prefix()));
+        let today = format::show_date(self.today, Lang::Id);
+        let dated = if dated.is_empty() { &today } else { dated };
+        let mut lines = vec![format!("{city}, {dated}")];
+        let room = [String::new(), String::new(), String::new()];
+        if self.seat.actor.region != *self.region {
+            lines.push(self.office());
+            lines.extend(room);
+            return lines;
         }
-        lines.extend([String::new(), String::new(), String::new()]);
-        let (name, person) = (actor.name.clone(), actor.person);
-        let found = self
-            .store
-            .one(actor.appointment, &person::ENTITY, person)
-            .ok();
-        let text = |field: &str| {
-            let view = found.as_ref()?;
-            let field = person::ENTITY.field(field)?;
-            Some(view.show(field, Lang::Id)).filter(|s| !s.is_empty())
-        };
-        let parts = [
-            text("front_title"),
-            text("name").or(Some(name)),
-            text("back_title"),
-        ];
-        lines.push(parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
-        lines.extend(text("rank"));
-        lines.extend(text("nip").map(|nip| format!("NIP {nip}")));
+        lines.extend(self.post());
+        lines.extend(room);
+        lines.extend(self.signer());
         lines
+    }
+
+    /// `Plt. Lurah Bandar Lor`, or `a.n. Lurah Bandar Lor` with the office that signs for it.
+    fn post(&self) -> Vec<String> {
+        let actor = &self.seat.actor;
+        let own = format!(
+            "{}{} {}",
+            actor.holding.prefix(),
+            actor.role.label().id,
+            self.seat.place
+        );
+        let principal = actor.role.principal();
+        let above = principal.map(|p| format!("a.n. {} {}", p.label().id, self.seat.place));
+        above.into_iter().chain([own]).collect()
+    }
+
+    /// Name with titles, rank and NIP.
+    fn signer(&self) -> Vec<String> {
+        let signer = &self.signer;
+        let nip = signer.nip.as_deref();
+        let nip = nip.map(|nip| format!("NIP {}", format::show_nip(nip)));
+        let rest = signer.rank.clone().into_iter().chain(nip);
+        std::iter::once(signer.name.clone()).chain(rest).collect()
     }
 
     pub fn block(&mut self, part: &Part, subject: Option<&View>) -> Result<Block, Error> {
@@ -163,8 +178,9 @@ impl<'a> Filler<'a> {
             });
         };
         let entity = Entity::find(rows).ok_or_else(|| Error::missing(rows.as_str()))?;
+        let link = part.link.as_deref().zip(subject);
         let mut filled = Vec::new();
-        for (nth, view) in (1..).zip(self.rows(entity, part, subject)?) {
+        for (nth, view) in (1..).zip(self.rows(entity, &part.states, link)?) {
             let cells = part
                 .columns
                 .iter()
@@ -178,11 +194,12 @@ impl<'a> Filler<'a> {
         })
     }
 
+    /// The records of an entity in the region, of these states or any, that refer to this record by the field.
     fn rows(
         &mut self,
         entity: &'static Entity,
-        part: &Part,
-        subject: Option<&View>,
+        wanted: &[impl AsRef<str>],
+        link: Option<(&str, &View)>,
     ) -> Result<Vec<View>, Error> {
         let mut query = Query::of(entity).filter(Filter::Within(self.region.clone()));
         let states: Vec<&'static str> = entity
@@ -190,15 +207,13 @@ impl<'a> Filler<'a> {
             .states
             .iter()
             .map(|s| s.name)
-            .filter(|s| part.states.iter().any(|wanted| wanted == s))
+            .filter(|s| wanted.iter().any(|w| w.as_ref() == *s))
             .collect();
         if !states.is_empty() {
             query = query.filter(Filter::States(states));
         }
-        if let (Some(link), Some(subject)) = (&part.link, subject) {
-            let field = entity
-                .field(link)
-                .ok_or_else(|| Error::missing(link.as_str()))?;
+        if let Some((link, subject)) = link {
+            let field = entity.field(link).ok_or_else(|| Error::missing(link))?;
             query = query.filter(Filter::Is(field.name, subject.record.id.into()));
         }
         let mut rows = Vec::new();
@@ -210,105 +225,4 @@ impl<'a> Filler<'a> {
         rows.sort_by_cached_key(|v| format::fold(&v.display));
         Ok(rows)
     }
-
-    /// Text with every `{path}` filled.
-    pub fn text(
-        &mut self,
-        template: &str,
-        view: Option<&View>,
-        nth: usize,
-    ) -> Result<String, Error> {
-        let mut parts = template.split('{');
-        let mut out = parts.next().unwrap_or_default().to_owned();
-        for part in parts {
-            let (path, rest) = part.split_once('}').ok_or_else(|| unknown(part))?;
-            out += &self.value(path, view, nth)?;
-            out += rest;
-        }
-        let lines = out
-            .lines()
-            .map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "));
-        Ok(lines.collect::<Vec<_>>().join("\n"))
-    }
-
-    fn value(&mut self, path: &str, view: Option<&View>, nth: usize) -> Result<String, Error> {
-        if let Some(given) = self.given.get(path) {
-            return Ok(format::visible_note(given).replace(['{', '}'], ""));
-        }
-        Ok(match path {
-            "no" => nth.to_string(),
-            "place" => self.place(),
-            "office" => self.office(),
-            "today" => format::show_date(self.today, Lang::Id),
-            _ => {
-                let view = view.ok_or_else(|| unknown(path))?.clone();
-                self.field(&view, path, path)?
-            }
-        })
-    }
-
-    fn field(&mut self, view: &View, path: &str, whole: &str) -> Result<String, Error> {
-        let (name, rest) = path.split_once('.').map_or((path, ""), |(n, r)| (n, r));
-        let record = &view.record;
-        match (name, rest) {
-            ("state", "") => {
-                let state = record.entity.workflow.state(&record.state);
-                return Ok(state.map_or_else(|| record.state.clone(), |s| s.label.id.to_owned()));
-            }
-            ("row", "place") => return Ok(view.place.clone()),
-            ("age", "") => return Ok(self.age(record.get("birth_date").date())),
-            _ => {}
-        }
-        let field = record.entity.field(name).ok_or_else(|| unknown(whole))?;
-        let value = record.get(name);
-        if rest == "code" {
-            return Ok(value.text().unwrap_or_default().to_owned());
-        }
-        if rest.is_empty() {
-            let shown = view.show(field, Lang::Id);
-            let long = matches!(field.kind, Kind::Date | Kind::Text(_)) && shown.is_empty();
-            return Ok(if long { String::new() } else { shown });
-        }
-        let target = field
-            .reference()
-            .and_then(Entity::find)
-            .ok_or_else(|| unknown(whole))?;
-        let Some(id) = value.id() else {
-            return Ok(String::new());
-        };
-        match self.look_up(target, id)? {
-            Some(next) => self.field(&next, rest, whole),
-            None => Ok(NOTHING.to_owned()),
-        }
-    }
-
-    /// A record referred to; none when it is not the actor's to see.
-    fn look_up(&mut self, entity: &'static Entity, id: Uuid) -> Result<Option<View>, Error> {
-        if let Some(seen) = self.seen.get(&id) {
-            return Ok(seen.clone());
-        }
-        let found = match self.store.one(self.seat.actor.appointment, entity, id) {
-            Ok(view) => Some(view),
-            Err(Error::Rejected { .. }) => None,
-            Err(e) => return Err(e),
-        };
-        self.seen.insert(id, found.clone());
-        Ok(found)
-    }
-
-    /// Whole years; nothing where the birth date is not known.
-    fn age(&self, birth: Option<NaiveDate>) -> String {
-        birth.map_or_else(String::new, |born| {
-            let before = (self.today.month(), self.today.day()) < (born.month(), born.day());
-            (self.today.year() - born.year() - i32::from(before)).to_string()
-        })
-    }
-}
-
-fn unknown(path: &str) -> Error {
-    let words = t(
-        "format surat menyebut isian yang tidak ada: {}",
-        "the template names a field that is not there: {}",
-    );
-    Error::invalid(None, words.with([path.into()]))
 }

@@ -1,13 +1,21 @@
 //! Templates: compiled in, and taken from beside the store where the office keeps its own.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::store::{Error, Store};
-use crate::text::t;
+use crate::domain::region::Level;
+use crate::store::{Error, Store, View};
+use crate::text::{Text, t};
 
-/// A paper before it is filled. `{…}` names a field of the record, or of one it refers to: `{person.name}`.
+/// A paper before it is filled.
+///
+/// `{…}` names a field of the record, or of one it refers to: `{person.name}`. Words before a bar stand only where
+/// there is a value: `{RT |person.rt}`. `{birth_date.day}` is the date with its weekday, `{sex.code}` the stored code,
+/// `{terms.tick.sehat}` a mark where that is ticked, `{sum.a+b}` a sum, `{own.place}` a field that has the name of
+/// something the program says itself. Of the records that refer to this one by a field: `{each.attendee.guidance}`
+/// their names, `{tally.candidate@lulus.formation.sex.code}` how many of each value, of these states.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Template {
@@ -18,13 +26,33 @@ pub struct Template {
     pub landscape: bool,
     /// The entity of the one record it is about; none for a register of an office.
     pub of: Option<String>,
+    /// The entities beside whose lists and records the console offers it.
+    #[serde(default)]
+    pub on: Vec<String>,
+    /// The tier whose office writes it, where that is not the office of the record.
+    #[serde(default, deserialize_with = "tier")]
+    pub tier: Option<Level>,
     /// What must be given beside the records.
     #[serde(default)]
     pub asks: Vec<String>,
+    /// What a record of an entity answers to the asks.
+    #[serde(default)]
+    pub preset: BTreeMap<String, BTreeMap<String, String>>,
     #[serde(default)]
     pub signed: bool,
+    /// The day it is signed; today where the record does not say.
+    #[serde(default)]
+    pub dated: String,
     #[serde(rename = "block", default)]
     pub blocks: Vec<Part>,
+}
+
+fn tier<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Level>, D::Error> {
+    match String::deserialize(from)?.as_str() {
+        "kota" => Ok(Some(Level::City)),
+        "kecamatan" => Ok(Some(Level::Kecamatan)),
+        other => Err(serde::de::Error::custom(format!("tier: {other}"))),
+    }
 }
 
 /// A stretch of text, or a table of records.
@@ -56,32 +84,49 @@ pub struct Column {
     pub cell: String,
 }
 
+/// A paper the program knows.
+#[derive(Debug)]
+pub struct Known {
+    /// By which it is asked for, and the noun of its file.
+    pub name: &'static str,
+    pub label: Text,
+    text: &'static str,
+}
+
 macro_rules! papers {
-    ($($name:literal),* $(,)?) => {
-        /// The papers the program knows.
-        pub const NAMES: &[&str] = &[$($name),*];
-        const TEXTS: &[&str] = &[$(include_str!(concat!("../../../papers/", $name, ".toml"))),*];
+    ($($name:literal, $id:literal, $en:literal;)*) => {
+        /// The papers the program knows, in the order they are offered.
+        pub const PAPERS: &[Known] = &[$(Known {
+            name: $name,
+            label: t($id, $en),
+            text: include_str!(concat!("../../../papers/", $name, ".toml")),
+        }),*];
     };
 }
 
 papers![
-    "berita-acara",
-    "buku-kader",
-    "daftar-hadir",
-    "daftar-kpm",
-    "hasil-seleksi",
-    "kartu-kpm",
-    "laporan-semester",
-    "matriks-koordinasi",
-    "notulen",
-    "pengumuman",
-    "rekap-pembinaan",
-    "sertifikat",
-    "sk-penetapan",
-    "sk-pengukuhan",
-    "sk-tim-seleksi",
-    "undangan",
+    "daftar-kpm", "Daftar KPM", "List of KPM";
+    "buku-kader", "Buku Kader Pemberdayaan Masyarakat", "Book of Kader Pemberdayaan Masyarakat";
+    "kartu-kpm", "Kartu KPM", "Card of a KPM";
+    "sertifikat", "Sertifikat", "Certificate";
+    "sk-tim-seleksi", "SK tim seleksi", "SK of the tim seleksi";
+    "pengumuman", "Pengumuman seleksi", "Announcement of the selection";
+    "hasil-seleksi", "Daftar calon dan hasil seleksi", "Candidates and result of the selection";
+    "berita-acara", "Berita acara seleksi", "Berita acara of the selection";
+    "sk-penetapan", "SK penetapan dan lampiran", "SK penetapan with its list";
+    "sk-pengukuhan", "SK pengukuhan dan lampiran", "SK pengukuhan with its list";
+    "undangan", "Undangan", "Invitation";
+    "daftar-hadir", "Daftar hadir", "Attendance list";
+    "notulen", "Notulen", "Minutes of a meeting";
+    "matriks-koordinasi", "Matriks koordinasi KPM dan kader teknis", "Coordination of KPM and kader teknis";
+    "rekap-pembinaan", "Rekap pembinaan", "Summary of pembinaan";
+    "laporan-semester", "Laporan semester", "Semester report";
 ];
+
+/// The paper of this name.
+pub fn find(name: &str) -> Option<&'static Known> {
+    PAPERS.iter().find(|p| p.name == name)
+}
 
 impl Template {
     /// The office's own template of this name, from the folder `STORE.papers` beside the store, else the program's.
@@ -89,17 +134,21 @@ impl Template {
     /// # Errors
     /// Missing for a name the program does not know; invalid when the office's own cannot be read.
     pub fn find(store: &Store, name: &str) -> Result<Self, Error> {
-        let known = NAMES.iter().position(|n| *n == name);
-        let at = known.ok_or_else(|| Error::missing(name))?;
+        let known = find(name).ok_or_else(|| Error::missing(name))?;
         let mut folder = store.path().as_os_str().to_owned();
         folder.push(".papers");
-        let own = Path::new(&folder).join(format!("{name}.toml"));
+        let own = Path::new(&folder).join(format!("{}.toml", known.name));
         let text = match std::fs::read_to_string(&own) {
             Ok(text) => text,
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => TEXTS[at].to_owned(),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => known.text.to_owned(),
             Err(e) => return Err(unreadable(name, &e)),
         };
         toml::from_str(&text).map_err(|e| unreadable(name, &e))
+    }
+
+    /// What this record answers to the asks.
+    pub fn preset_of(&self, view: &View) -> Option<&BTreeMap<String, String>> {
+        self.preset.get(view.record.entity.name)
     }
 }
 

@@ -1,0 +1,61 @@
+//! A paper of the office as plain data: what stands on it, in which order, on which sheet.
+
+mod picture;
+
+/// The sheet a paper is printed on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Size {
+    #[default]
+    A4,
+    /// 215 × 330 mm, the sheet most offices hold.
+    F4,
+}
+
+impl Size {
+    /// By its stored code; the default for any other.
+    pub fn parse(code: &str) -> Self {
+        if code == "f4" { Self::F4 } else { Self::A4 }
+    }
+
+    /// Width and height, upright, in millimetres.
+    pub const fn millimetres(self) -> (u32, u32) {
+        match self {
+            Self::A4 => (210, 297),
+            Self::F4 => (215, 330),
+        }
+    }
+}
+
+/// A part of a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    Text {
+        lines: Vec<String>,
+        centered: bool,
+        /// It begins a new page.
+        page: bool,
+    },
+    Table {
+        heads: Vec<String>,
+        /// A row with the numbers of the columns stands under the headings.
+        numbered: bool,
+        rows: Vec<Vec<String>>,
+    },
+}
+
+/// What stands in a table without rows.
+pub const NIL: &str = "nihil";
+
+/// A paper, ready to be written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paper {
+    pub size: Size,
+    pub landscape: bool,
+    /// The kop surat, a line each.
+    pub letterhead: Vec<String>,
+    pub title: String,
+    pub subtitle: String,
+    pub blocks: Vec<Block>,
+    /// Place and date, office, name, rank and NIP; empty where nobody signs.
+    pub signature: Vec<String>,
+}

@@ -1,0 +1,176 @@
+//! A paper as lines of text, to be looked at before it is printed.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{Block, NIL, Paper};
+use crate::domain::format::{visible, wrap};
+
+/// Between two columns of a table.
+const GAP: usize = 2;
+/// A word may break past so many columns, so that one long number does not take the page.
+const WORD: usize = 12;
+
+impl Paper {
+    /// The paper in lines of at most so many columns. A table too wide for that is told row by row.
+    pub fn lines(&self, width: usize) -> Vec<String> {
+        let mut out: Vec<String> = vec![];
+        out.extend(self.letterhead.iter().flat_map(|l| middle(l, width)));
+        out.push("=".repeat(width));
+        out.extend(middle(&self.title, width));
+        if !self.subtitle.is_empty() {
+            out.extend(middle(&self.subtitle, width));
+        }
+        for block in &self.blocks {
+            out.push(String::new());
+            out.extend(lines_of(block, width));
+        }
+        let indent = " ".repeat(width / 2);
+        if !self.signature.is_empty() {
+            out.push(String::new());
+        }
+        let signed = self.signature.iter().flat_map(|l| flat(l, width / 2));
+        out.extend(signed.map(|l| (indent.clone() + &l).trim_end().to_owned()));
+        out
+    }
+}
+
+/// The text without anything that hides or commands, in lines.
+fn flat(text: &str, width: usize) -> Vec<String> {
+    wrap(&visible(text), width)
+}
+
+fn middle(text: &str, width: usize) -> Vec<String> {
+    let lines = flat(text, width);
+    let indent = |l: &String| " ".repeat(width.saturating_sub(l.width()) / 2);
+    lines.iter().map(|l| indent(l) + l).collect()
+}
+
+fn lines_of(block: &Block, width: usize) -> Vec<String> {
+    match block {
+        Block::Text {
+            lines, centered, ..
+        } => {
+            let set = if *centered { middle } else { flat };
+            lines.iter().flat_map(|l| set(l, width)).collect()
+        }
+        Block::Table { heads, rows, .. } if rows.is_empty() => {
+            vec![heads.join(" | "), NIL.to_owned()]
+        }
+        Block::Table { heads, rows, .. } => match widths(heads, rows, width) {
+            Some(widths) => grid(heads, rows, &widths),
+            None => told(heads, rows, width),
+        },
+    }
+}
+
+/// The width of each column, words whole; none when that does not fit.
+fn widths(heads: &[String], rows: &[Vec<String>], width: usize) -> Option<Vec<usize>> {
+    let room = width.checked_sub(GAP * heads.len().saturating_sub(1))?;
+    let cells = |at: usize| {
+        let cells = rows.iter().filter_map(move |r| r.get(at));
+        std::iter::once(&heads[at]).chain(cells)
+    };
+    let word = |cell: &String| cell.split_whitespace().map(UnicodeWidthStr::width).max();
+    let least = |at: usize| cells(at).filter_map(word).max().unwrap_or(1).min(WORD);
+    let most: Vec<usize> = (0..heads.len())
+        .map(|at| cells(at).map(|c| c.width()).max().unwrap_or(1))
+        .collect();
+    let mut out: Vec<usize> = (0..heads.len()).map(least).collect();
+    let mut left = room.checked_sub(out.iter().sum())?;
+    while left > 0 {
+        let wants = |at: &usize| most[*at].saturating_sub(out[*at]);
+        let Some(at) = (0..out.len()).filter(|at| wants(at) > 0).max_by_key(wants) else {
+            break;
+        };
+        out[at] += 1;
+        left -= 1;
+    }
+    Some(out)
+}
+
+fn grid(heads: &[String], rows: &[Vec<String>], widths: &[usize]) -> Vec<String> {
+    let rule: Vec<String> = widths.iter().map(|w| "-".repeat(*w)).collect();
+    let mut out = row(heads, widths);
+    out.push(rule.join(&" ".repeat(GAP)));
+    out.extend(rows.iter().flat_map(|r| row(r, widths)));
+    out
+}
+
+/// A row of a table, as many lines as its longest cell.
+fn row(cells: &[String], widths: &[usize]) -> Vec<String> {
+    let cells: Vec<Vec<String>> = cells.iter().zip(widths).map(|(c, w)| flat(c, *w)).collect();
+    let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+    let line = |nth: usize| {
+        let parts = cells.iter().zip(widths).map(|(cell, width)| {
+            let text = cell.get(nth).map_or("", String::as_str);
+            let pad = width.saturating_sub(text.width()) + GAP;
+            text.to_owned() + &" ".repeat(pad)
+        });
+        parts.collect::<String>().trim_end().to_owned()
+    };
+    (0..height).map(line).collect()
+}
+
+/// Each row as lines of `heading: cell`.
+fn told(heads: &[String], rows: &[Vec<String>], width: usize) -> Vec<String> {
+    let mut out = vec![];
+    for cells in rows {
+        for (head, cell) in heads.iter().zip(cells) {
+            if !cell.trim().is_empty() {
+                out.extend(flat(&format!("{head}: {cell}"), width));
+            }
+        }
+        out.push(String::new());
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(heads: &[&str], rows: &[&[&str]]) -> Paper {
+        let own = |cells: &[&str]| cells.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
+        Paper {
+            title: "DAFTAR".to_owned(),
+            blocks: vec![Block::Table {
+                heads: own(heads),
+                numbered: false,
+                rows: rows.iter().map(|r| own(r)).collect(),
+            }],
+            ..Paper::default()
+        }
+    }
+
+    #[test]
+    fn a_table_that_fits_stands_in_columns() {
+        let paper = table(
+            &["No", "Nama"],
+            &[&["1", "Siti Aminah"], &["2", "Budi\u{1b}"]],
+        );
+        assert_eq!(
+            paper.lines(14)[2..],
+            [
+                "",
+                "No  Nama",
+                "--  ----------",
+                "1   Siti",
+                "    Aminah",
+                "2   Budi␛"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_table_that_does_not_is_told_row_by_row() {
+        let paper = table(
+            &["Nomor urut", "Nama lengkap", "Pendidikan"],
+            &[&["1", "Siti", ""]],
+        );
+        assert_eq!(
+            paper.lines(20)[3..],
+            ["Nomor urut: 1", "Nama lengkap: Siti", ""]
+        );
+        assert!(paper.lines(20).iter().all(|l| l.width() <= 20));
+    }
+}

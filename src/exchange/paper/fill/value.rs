@@ -1,0 +1,209 @@
+//! What stands for a `{path}` of a template: what was given, the office, the record, or others that refer to it.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use uuid::Uuid;
+
+use super::Filler;
+use crate::domain::entity::Entity;
+use crate::domain::format;
+use crate::domain::record::Value;
+use crate::store::{Error, View};
+use crate::text::{Lang, t};
+
+/// Stands for a record that the actor may not see.
+const NOTHING: &str = "–";
+/// A tick that is set.
+const TICK: &str = "✓";
+
+impl Filler<'_> {
+    /// Text with every `{path}` filled.
+    pub fn text(
+        &mut self,
+        template: &str,
+        view: Option<&View>,
+        nth: usize,
+    ) -> Result<String, Error> {
+        let mut parts = template.split('{');
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (path, rest) = part.split_once('}').ok_or_else(|| unknown(part))?;
+            let (before, path) = path.split_once('|').unwrap_or(("", path));
+            let value = self.value(path, view, nth)?;
+            if !value.is_empty() {
+                out += before;
+                out += &value;
+            }
+            out += rest;
+        }
+        let lines = out
+            .lines()
+            .map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "));
+        Ok(lines.collect::<Vec<_>>().join("\n"))
+    }
+
+    fn value(&mut self, path: &str, view: Option<&View>, nth: usize) -> Result<String, Error> {
+        if let Some(given) = self.given.get(path) {
+            return Ok(format::visible_note(given).replace(['{', '}'], ""));
+        }
+        Ok(match path {
+            "no" => nth.to_string(),
+            "place" => self.place(),
+            "office" => self.office(),
+            "today" => format::show_date(self.today, Lang::Id),
+            _ => {
+                let view = view.ok_or_else(|| unknown(path))?.clone();
+                self.of_record(&view, path)?
+            }
+        })
+    }
+
+    fn of_record(&mut self, view: &View, path: &str) -> Result<String, Error> {
+        let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+        match name {
+            "own" => self.field(view, rest, path),
+            "sum" => sum(view, rest, path),
+            "each" => {
+                let (rows, _) = self.referring(view, rest, path)?;
+                let names: Vec<String> = rows.into_iter().map(|v| v.display).collect();
+                Ok(names.join("; "))
+            }
+            "tally" => self.tally(view, rest, path),
+            _ => self.field(view, path, path),
+        }
+    }
+
+    /// `entity@state,state.link.rest`: the records and the rest.
+    fn referring<'p>(
+        &mut self,
+        view: &View,
+        path: &'p str,
+        whole: &str,
+    ) -> Result<(Vec<View>, &'p str), Error> {
+        let mut parts = path.splitn(3, '.');
+        let (Some(kind), Some(link)) = (parts.next(), parts.next()) else {
+            return Err(unknown(whole));
+        };
+        let (name, states) = kind.split_once('@').unwrap_or((kind, ""));
+        let entity = Entity::find(name).ok_or_else(|| unknown(whole))?;
+        let states: Vec<&str> = states.split(',').collect();
+        let rows = self.rows(entity, &states, Some((link, view)))?;
+        Ok((rows, parts.next().unwrap_or_default()))
+    }
+
+    /// How many of each value: `L 3, P 4`.
+    fn tally(&mut self, view: &View, path: &str, whole: &str) -> Result<String, Error> {
+        let (rows, rest) = self.referring(view, path, whole)?;
+        if rest.is_empty() {
+            return Ok(rows.len().to_string());
+        }
+        let mut counts: BTreeMap<(usize, String), usize> = BTreeMap::new();
+        for row in rows {
+            let value = self.field(&row, rest, whole)?;
+            // Numbers in their own order.
+            *counts.entry((value.len(), value)).or_default() += 1;
+        }
+        let parts = counts.into_iter().map(|((_, v), n)| format!("{v} {n}"));
+        Ok(parts.collect::<Vec<_>>().join(", "))
+    }
+
+    fn field(&mut self, view: &View, path: &str, whole: &str) -> Result<String, Error> {
+        let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+        let record = &view.record;
+        match (name, rest) {
+            ("state", "") => {
+                let state = record.entity.workflow.state(&record.state);
+                return Ok(state.map_or_else(|| record.state.clone(), |s| s.label.id.to_owned()));
+            }
+            ("row", "place") => return Ok(view.place.clone()),
+            ("age", "") => return Ok(self.age(record.get("birth_date").date())),
+            _ => {}
+        }
+        let field = record.entity.field(name).ok_or_else(|| unknown(whole))?;
+        let value = record.get(name);
+        match (rest, rest.strip_prefix("tick.")) {
+            ("", _) => return Ok(view.show(field, Lang::Id)),
+            ("code", _) => return Ok(value.text().unwrap_or_default().to_owned()),
+            ("day", _) => return Ok(value.date().map_or_else(String::new, with_weekday)),
+            (_, Some(code)) => return Ok(ticked(value, code)),
+            _ => {}
+        }
+        let target = field
+            .reference()
+            .and_then(Entity::find)
+            .ok_or_else(|| unknown(whole))?;
+        let Some(id) = value.id() else {
+            return Ok(String::new());
+        };
+        match self.look_up(target, id)? {
+            Some(next) => self.field(&next, rest, whole),
+            None => Ok(NOTHING.to_owned()),
+        }
+    }
+
+    /// A record referred to; none when it is not the actor's to see.
+    fn look_up(&mut self, entity: &'static Entity, id: Uuid) -> Result<Option<View>, Error> {
+        if let Some(seen) = self.seen.get(&id) {
+            return Ok(seen.clone());
+        }
+        let found = match self.store.one(self.seat.actor.appointment, entity, id) {
+            Ok(view) => Some(view),
+            Err(Error::Rejected { .. }) => None,
+            Err(e) => return Err(e),
+        };
+        self.seen.insert(id, found.clone());
+        Ok(found)
+    }
+
+    /// Whole years; nothing where the birth date is not known.
+    fn age(&self, birth: Option<NaiveDate>) -> String {
+        birth.map_or_else(String::new, |born| {
+            let before = (self.today.month(), self.today.day()) < (born.month(), born.day());
+            (self.today.year() - born.year() - i32::from(before)).to_string()
+        })
+    }
+}
+
+fn ticked(value: &Value, code: &str) -> String {
+    let ticks = value.text().unwrap_or_default();
+    let set = ticks.split(',').any(|t| t.trim() == code);
+    if set { TICK.to_owned() } else { String::new() }
+}
+
+/// The sum of counts; nothing where none is there.
+fn sum(view: &View, fields: &str, whole: &str) -> Result<String, Error> {
+    let mut total = None;
+    for name in fields.split('+') {
+        view.record
+            .entity
+            .field(name)
+            .ok_or_else(|| unknown(whole))?;
+        if let Value::Number(n) = view.record.get(name) {
+            total = Some(total.unwrap_or(0) + n);
+        }
+    }
+    Ok(total.map_or_else(String::new, |n: i64| n.to_string()))
+}
+
+/// `Rabu, 17 September 2014`.
+fn with_weekday(date: NaiveDate) -> String {
+    let day = match date.weekday() {
+        Weekday::Mon => "Senin",
+        Weekday::Tue => "Selasa",
+        Weekday::Wed => "Rabu",
+        Weekday::Thu => "Kamis",
+        Weekday::Fri => "Jumat",
+        Weekday::Sat => "Sabtu",
+        Weekday::Sun => "Minggu",
+    };
+    format!("{day}, {}", format::show_date(date, Lang::Id))
+}
+
+fn unknown(path: &str) -> Error {
+    let words = t(
+        "format surat menyebut isian yang tidak ada: {}",
+        "the template names a field that is not there: {}",
+    );
+    Error::invalid(None, words.with([path.into()]))
+}
