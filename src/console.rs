@@ -5,6 +5,7 @@ mod ascii;
 pub mod event;
 pub mod key;
 pub mod kit;
+pub mod place;
 pub mod plain;
 pub mod run;
 pub mod screen;

@@ -289,8 +289,8 @@ fn help_and_palette_read_the_same_tables_as_the_keys() {
         .shows("Setujui")
         .shows("Kotak masuk")
         .press("<Esc>");
-    desk.press(": 'kew' <Enter>").shows("Kewajiban [");
-    desk.press(": 'bahasa' <Enter>").shows("Obligations [");
+    desk.press(": 'fas' <Enter>").shows("Fasilitasi [");
+    desk.press(": 'bahasa' <Enter>").shows("Facilitation [");
     desk.press("1").shows("Inbox");
 }
 
@@ -299,11 +299,11 @@ fn a_waiver_needs_a_reason_and_the_tier_above() {
     let mut office = Office::new();
     let mut lurah = open(&office, "lurah");
     lurah
-        .press("7 <Enter>")
+        .press(": 'kewajiban' <Enter> <Enter>")
         .shows("Tidak berlaku: Walikota, Bapemas, Camat, Kasi PMD");
     let mut camat = open(&office, "camat");
     camat
-        .press("5 / 'L4' <Enter> <Enter>")
+        .press(": 'kewajiban' <Enter> / 'L4' <Enter> <Enter>")
         .shows("Tidak berlaku")
         .press("1")
         .shows("Alasan tidak berlaku");
@@ -350,7 +350,9 @@ fn one_key_reminds_every_late_office_once() {
     desk.press("Y").shows("6 pengingat terkirim");
     desk.press("g Y").shows("0 pengingat terkirim");
     let mut lurah = open(&office, "lurah");
-    lurah.shows("3 pengingat").press("8 <Enter>");
+    lurah
+        .shows("3 pengingat")
+        .press(": 'pengingat' <Enter> <Enter>");
     lurah
         .shows("Tandai sudah dibaca")
         .press("1")

@@ -11,7 +11,7 @@ mod desk;
 mod office;
 
 use bina::console::app::Look;
-use bina::console::screen;
+use bina::console::place::{self, Place};
 use bina::console::theme::Theme;
 use bina::domain::record::Value;
 use bina::store::Store;
@@ -29,7 +29,7 @@ const HOMEWARD: &str = "<F3> <F3> <F3> <F3>";
 const BY_ROLE: &[(&str, &[(&str, &str)])] = &[
     (
         "walikota",
-        &[("detail", "4 <Enter>"), ("history", "4 <Enter> h")],
+        &[("detail", "5 <Enter>"), ("history", "5 <Enter> h")],
     ),
     (
         "bapemas",
@@ -38,7 +38,7 @@ const BY_ROLE: &[(&str, &[(&str, &str)])] = &[
             ("a cell", "1 <Enter>"),
             ("obligation", "1 <Enter> <Enter>"),
             ("move", "1 <Enter> <Enter> 1"),
-            ("passed up", "3 <Enter>"),
+            ("passed up", "8 <Enter>"),
         ],
     ),
     (
@@ -60,7 +60,7 @@ const BY_ROLE: &[(&str, &[(&str, &str)])] = &[
             ("detail", "2 <Esc> <Enter>"),
             ("history", "2 <Enter> h"),
             ("move", "2 <Enter> 3"),
-            ("document", "9 <Enter> 1"),
+            ("document", ": 'dokumen' <Enter> <Enter> 1"),
             ("form", "2 n"),
             ("error", "2 n <F2>"),
             (
@@ -73,24 +73,35 @@ const BY_ROLE: &[(&str, &[(&str, &str)])] = &[
                 "masked",
                 ": 'orang' <Enter> n <Enter> 'Ani' <Enter> <Enter> 2 '1234' <Enter> <S-Tab>",
             ),
-            ("facilitation", "6 n"),
+            ("facilitation", ": 'fasilitasi' <Enter> n"),
         ],
     ),
     ("perangkat", &[("form", "4 n"), ("dates", "5 n")]),
     ("skpd", &[("detail", "1 <Enter>"), ("move", "1 <Enter> 1")]),
     (
         "auditor",
-        &[("a step", "1 <Enter>"), ("detail", "4 <Enter>")],
+        &[
+            ("a step", "1 <Enter>"),
+            ("detail", ": 'fasilitasi' <Enter> <Enter>"),
+        ],
     ),
     (
         "admin",
         &[
             ("form", "2 n"),
-            ("setting", "4 <Enter> e"),
-            ("person", "5 <Enter>"),
+            ("setting", "5 <Enter> e"),
+            ("person", ": 'orang' <Enter> <Enter>"),
         ],
     ),
 ];
+
+/// The keys that lead to a place: its digit, or its name in the palette.
+fn way(at: usize, place: &Place, lang: Lang) -> String {
+    place::digit(at).map_or_else(
+        || format!("<F10> '{}' <Enter>", place.label.get(lang)),
+        String::from,
+    )
+}
 
 /// The screens of a role one after the other, each under a title.
 fn walk(login: &str, size: (u16, u16)) -> String {
@@ -102,9 +113,9 @@ fn walk(login: &str, size: (u16, u16)) -> String {
         let mut keep = |title: &str, desk: &mut Desk| {
             all += &format!("=== {lang:?} {title}\n{}\n", desk.screen());
         };
-        for (n, place) in (1..10).zip(screen::places(desk.seat.actor.role)) {
-            desk.press(&n.to_string());
-            keep(&format!("{n} {}", place.label.id), &mut desk);
+        for (at, place) in place::places(desk.seat.actor.role).iter().enumerate() {
+            desk.press(HOMEWARD).press(&way(at, place, lang));
+            keep(place.label.id, &mut desk);
         }
         let (_, keys) = BY_ROLE.iter().find(|(name, _)| *name == login).unwrap();
         for (title, keys) in *keys {
@@ -271,8 +282,9 @@ fn ascii_is_enough_for_every_sign_and_frame() {
         let mut office = Office::new();
         prepare(&mut office);
         let mut desk = seated(office.open(), login, look("mono", true));
-        let digits = (1..=screen::places(desk.seat.actor.role).len()).map(|n| n.to_string());
-        let keys: Vec<String> = digits
+        let places = place::places(desk.seat.actor.role).into_iter().enumerate();
+        let ways = places.map(|(at, place)| way(at, &place, Lang::Id));
+        let keys: Vec<String> = ways
             .chain(keys.iter().map(|(_, keys)| (*keys).to_owned()))
             .chain(["1 <F1>".to_owned(), "<F10>".to_owned()])
             .collect();

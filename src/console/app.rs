@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::console::event::{Effect, Event, Gift, Route, Tone};
 use crate::console::key::{self, Action};
+use crate::console::place;
 use crate::console::screen::{self, Screen};
 use crate::console::theme::Theme;
 use crate::domain::format;
@@ -185,11 +186,8 @@ impl App {
     }
 
     fn go_to(&mut self, digit: u8, orders: &mut Vec<Order>) {
-        let places = screen::places(self.seat.actor.role);
-        if let Some(place) = usize::from(digit)
-            .checked_sub(1)
-            .and_then(|i| places.get(i))
-        {
+        let places = place::places(self.seat.actor.role);
+        if let Some(place) = places.get(place::index(digit)) {
             self.go(place.route.clone(), orders);
         }
     }
@@ -323,7 +321,7 @@ impl App {
         self.stack.truncate(1);
         self.top(orders, |screen, cx| screen.refresh(cx));
         self.dirty = true;
-        let home = screen::places(self.seat.actor.role)
+        let home = place::places(self.seat.actor.role)
             .first()
             .map(|p| p.route.clone());
         if route != Route::Home && Some(&route) != home.as_ref() {

@@ -136,6 +136,8 @@ pub enum Route {
     Overview,
     /// The duties of the own office.
     Duties,
+    /// The own office's money and awards that wait for a decision.
+    Decisions,
     /// The money of a year.
     Money,
     /// KPM × kind of kader teknis × month.

@@ -1,6 +1,7 @@
-//! The screens: what one is, and which a role has.
+//! The screens: what one is, and which one a route opens.
 
 pub mod coverage;
+pub mod decisions;
 pub mod duties;
 pub mod escalated;
 pub mod formation;
@@ -19,7 +20,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::console::app::{Cx, Subject};
-use crate::console::event::{Effect, Gift, Listing, Route};
+use crate::console::event::{Effect, Gift, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::confirm::Confirm;
 use crate::console::kit::conflict::Choice;
@@ -31,10 +32,10 @@ use crate::console::kit::picker::Picker;
 use crate::console::kit::resume::Resume;
 use crate::console::kit::sheet::Sheet;
 use crate::console::kit::table::Table;
-use crate::domain::entity::{self, Entity};
-use crate::domain::policy::{self, Role, Verb};
+use crate::console::place;
+use crate::domain::entity;
+use crate::domain::policy::Role;
 use crate::store::{Answer, Draft, Result, Seat};
-use crate::text::{Text, t};
 
 /// One thing on the stack. It never waits and never does I/O: what it wants done it says in effects.
 pub trait Screen {
@@ -98,6 +99,7 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
         Route::Signals => Box::new(signal::Signals::default()),
         Route::Idle(unit) => Box::new(signal::Dormant::new(unit)),
         Route::Duties => Box::new(duties::Duties::default()),
+        Route::Decisions => Box::new(decisions::Decisions::new(seat)),
         Route::Money => Box::new(money::Money::default()),
         Route::Harmony => Box::new(harmony::Matrix::default()),
         Route::Recognition(id) => Box::new(recognition::Page::new(id)),
@@ -132,140 +134,8 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
 }
 
 fn home(role: Role) -> Route {
-    places(role)
+    place::places(role)
         .into_iter()
         .next()
         .map_or(Route::Coverage, |p| p.route)
-}
-
-/// A screen of a role: its name and where it leads. The digit is its place from 1.
-#[derive(Clone, Debug)]
-pub struct Place {
-    pub label: Text,
-    pub route: Route,
-}
-
-fn place(label: Text, route: Route) -> Place {
-    Place { label, route }
-}
-
-fn list(entity: &'static Entity) -> Place {
-    place(entity.plural, Route::List(Listing::of(entity)))
-}
-
-/// The screens of a role in their fixed order; the first is where the console opens.
-pub fn places(role: Role) -> Vec<Place> {
-    let lists = kept_lists(role).into_iter().map(list);
-    let own = own_screens(role).into_iter().chain(lists);
-    own.chain(signals(role))
-        .chain(guiding_screens(role))
-        .collect()
-}
-
-/// The signals, for whoever guides KPM.
-fn signals(role: Role) -> Option<Place> {
-    let guides = !matches!(role, Role::Skpd | Role::Auditor | Role::Admin);
-    guides.then(|| place(t("Sinyal kader", "Signals of cadres"), Route::Signals))
-}
-
-/// What belongs to the duties of pembinaan; past the ninth screen the palette leads there.
-fn guiding_screens(role: Role) -> Vec<Place> {
-    let own = place(
-        t("Kewajiban kantor ini", "Duties of this office"),
-        Route::Duties,
-    );
-    let money = place(t("Buku dana", "Money"), Route::Money);
-    let harmony = place(t("Harmonisasi", "Harmonisation"), Route::Harmony);
-    match role {
-        Role::Skpd | Role::Admin => vec![],
-        Role::Auditor => vec![money],
-        _ => vec![own, money, harmony],
-    }
-}
-
-/// What the kit cannot say.
-fn own_screens(role: Role) -> Vec<Place> {
-    match role {
-        Role::Walikota => vec![overview(), coverage(), escalated()],
-        Role::Bapemas => vec![coverage(), formation::waiting(), escalated(), overview()],
-        Role::Camat | Role::KasiPmd => {
-            vec![place(t("Kotak masuk", "Inbox"), Route::Inbox), coverage()]
-        }
-        Role::Lurah | Role::Perangkat => vec![place(t("Hari ini", "Today"), Route::Today)],
-        Role::Auditor => vec![
-            place(t("Jejak", "Trail"), Route::Trail),
-            place(t("Verifikasi", "Verification"), Route::Proof),
-            coverage(),
-        ],
-        Role::Skpd | Role::Admin => vec![],
-    }
-}
-
-/// The lists a role works with, by the tables alone.
-fn kept_lists(role: Role) -> Vec<&'static Entity> {
-    use entity as e;
-    match role {
-        Role::Walikota | Role::Bapemas => {
-            vec![&e::obligation::ENTITY, &e::task::ENTITY, &e::kpm::ENTITY]
-        }
-        Role::Camat | Role::KasiPmd => vec![
-            &e::task::ENTITY,
-            &e::facilitation::ENTITY,
-            &e::obligation::ENTITY,
-            &e::formation::ENTITY,
-            &e::kpm::ENTITY,
-        ],
-        Role::Lurah | Role::Perangkat => vec![
-            &e::task::ENTITY,
-            &e::formation::ENTITY,
-            &e::kpm::ENTITY,
-            &e::kader_teknis::ENTITY,
-            &e::facilitation::ENTITY,
-            &e::obligation::ENTITY,
-            &e::reminder::ENTITY,
-            &e::document::ENTITY,
-            &e::person::ENTITY,
-        ],
-        Role::Skpd => vec![&e::task::ENTITY, &e::kader_teknis::ENTITY],
-        Role::Auditor => vec![
-            &e::facilitation::ENTITY,
-            &e::obligation::ENTITY,
-            &e::task::ENTITY,
-            &e::appointment::ENTITY,
-        ],
-        Role::Admin => vec![
-            &e::account::ENTITY,
-            &e::appointment::ENTITY,
-            &e::key::ENTITY,
-            &e::duty::ENTITY,
-            &e::setting::ENTITY,
-            &e::person::ENTITY,
-        ],
-    }
-}
-
-fn overview() -> Place {
-    place(t("Ringkasan", "Overview"), Route::Overview)
-}
-
-fn coverage() -> Place {
-    place(t("Cakupan", "Coverage"), Route::Coverage)
-}
-
-/// What came up to the city: passed on by a camat, or unanswered past the set days.
-fn escalated() -> Place {
-    place(
-        t("Fasilitasi diteruskan", "Facilitation passed up"),
-        Route::Escalated,
-    )
-}
-
-/// Every list the role may see at all, for the palette.
-pub fn lists(role: Role) -> Vec<Place> {
-    let seen = |e: &&&'static Entity| policy::within(role, e, Verb::View).is_some();
-    entity::ENTITIES
-        .iter()
-        .filter(seen)
-        .map(|e| list(e))
-        .collect()
 }

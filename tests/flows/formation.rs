@@ -156,7 +156,10 @@ fn the_city_sees_what_waits_for_it_and_the_camat_reads_the_reasons() {
         ("number_reason", "hanya satu".into()),
     ]);
     let mut bapemas = open(&office, "bapemas");
-    bapemas.press("2").shows("menunggu kota").lacks("2026 · 1");
+    bapemas
+        .press(": 'menunggu kota' <Enter>")
+        .shows("menunggu kota")
+        .lacks("2026 · 1");
     office
         .step("lurah", "formation", round, "decree", decree)
         .unwrap();

@@ -9,7 +9,8 @@ use crate::console::app::Cx;
 use crate::console::event::Effect;
 use crate::console::key::{self, Action, Context};
 use crate::console::kit::paint;
-use crate::console::screen::{self, Screen};
+use crate::console::place;
+use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::store::{Answer, Result};
 use crate::text::{Text, t};
@@ -37,10 +38,12 @@ impl Help {
 
     fn places(cx: &Cx<'_>) -> Vec<Line<'static>> {
         let heading = t("Layar peran Anda", "The screens of your role").get(cx.lang);
-        let places = screen::places(cx.seat.actor.role);
-        let numbered = places.iter().zip(1..);
-        let lines =
-            numbered.map(|(p, n): (_, i32)| key_line(&n.to_string(), 2, p.label.get(cx.lang), cx));
+        let places = place::places(cx.seat.actor.role);
+        let numbered = places.iter().enumerate();
+        let lines = numbered.filter_map(|(at, p)| {
+            let digit = place::digit(at)?.to_string();
+            Some(key_line(&digit, 2, p.label.get(cx.lang), cx))
+        });
         [Line::from(Span::styled(
             heading,
             cx.theme.style(Role::Header),

@@ -1,6 +1,8 @@
 //! Commands by name: what one may go to or change, found by a few letters.
 
 use crossterm::event::{Event, KeyEvent};
+use std::cmp::Reverse;
+
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::Frame;
@@ -14,7 +16,8 @@ use crate::console::app::Cx;
 use crate::console::event::Effect;
 use crate::console::key::{Action, Context};
 use crate::console::kit::paint;
-use crate::console::screen::{self, Screen};
+use crate::console::place;
+use crate::console::screen::Screen;
 use crate::domain::policy;
 use crate::store::{Answer, Result};
 use crate::text::{Lang, Text, t};
@@ -30,7 +33,7 @@ pub struct Palette {
 impl Palette {
     pub fn new(role: policy::Role) -> Self {
         let mut commands: Vec<(Text, Effect)> = vec![];
-        for place in screen::places(role).into_iter().chain(screen::lists(role)) {
+        for place in place::places(role).into_iter().chain(place::lists(role)) {
             if commands.iter().all(|(label, _)| *label != place.label) {
                 commands.push((place.label, Effect::Go(Box::new(place.route))));
             }
@@ -45,7 +48,8 @@ impl Palette {
         }
     }
 
-    /// The commands that fit, best first; all of them in order when nothing is typed.
+    /// The commands that fit, best first, of equals the one with least beside what was typed; all of them in order
+    /// when nothing is typed.
     fn fitting(&self, lang: Lang) -> Vec<&(Text, Effect)> {
         let mut matcher = Matcher::new(Config::DEFAULT);
         let pattern = Pattern::parse(
@@ -59,7 +63,9 @@ impl Palette {
             Some((score, c))
         });
         let mut scored: Vec<_> = scored.collect();
-        scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        if !self.input.value().is_empty() {
+            scored.sort_by_key(|(score, c)| (Reverse(*score), c.0.get(lang).len()));
+        }
         scored.into_iter().map(|(_, c)| c).collect()
     }
 }

@@ -7,13 +7,13 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
-use super::Place;
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift, Listing, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::detail::Detail;
 use crate::console::kit::list::List;
 use crate::console::kit::{paint, sheet};
+use crate::console::place::Place;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::domain::entity::formation::{ENTITY, STEPS};

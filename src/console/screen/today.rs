@@ -1,31 +1,27 @@
 //! Hari ini: what a kelurahan has on its desk — tasks by due date, obligations due, facilitation that came back.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::layout::{Constraint, Rect};
 
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift, Purpose, Route};
 use crate::console::key::{Action, Context};
+use crate::console::kit::desk::{Desk, OWN};
 use crate::console::kit::list::List;
-use crate::console::screen::Screen;
-use crate::console::theme::Role;
+use crate::console::screen::{Screen, formation as steps};
 use crate::domain::entity::{facilitation, formation, obligation, reminder, task};
 use crate::domain::policy::{self, Verb};
 use crate::domain::record::Changes;
 use crate::store::{Answer, Ask, Filter, Query, Result, Summary};
 use crate::text::{Lang, Text, t};
 
-const FIGURES: u32 = 900;
-const REMINDED: u32 = 901;
-/// Tags of the second and third list begin here.
-const STEP: u32 = 10;
+const FIGURES: u32 = OWN;
+const REMINDED: u32 = OWN + 1;
 
-/// Three short lists and which of them has the mark.
+/// Four short lists and the figures over them.
 #[derive(Debug)]
 pub struct Today {
-    lists: [List; 4],
-    focus: usize,
+    desk: Desk,
     summary: Summary,
     /// Unread reminders.
     reminded: i64,
@@ -51,13 +47,12 @@ impl Default for Today {
             List::new(Query::of(entity).filter(Filter::States(states.to_vec())))
         };
         Self {
-            lists: [
+            desk: Desk::new(vec![
                 list(&task::ENTITY, task::UNFINISHED),
                 list(&obligation::ENTITY, &["belum", "berjalan"]),
                 list(&facilitation::ENTITY, &asked),
                 list(&formation::ENTITY, formation::STEPS),
-            ],
-            focus: 0,
+            ]),
             summary: Summary::default(),
             reminded: 0,
         }
@@ -65,15 +60,6 @@ impl Default for Today {
 }
 
 impl Today {
-    fn tagged(at: usize, effects: Vec<Effect>) -> Vec<Effect> {
-        let shift = u32::try_from(at).unwrap_or(0) * STEP;
-        let tag = |effect| match effect {
-            Effect::Ask(tag, ask) => Effect::Ask(tag + shift, ask),
-            other => other,
-        };
-        effects.into_iter().map(tag).collect()
-    }
-
     /// The heading of a list, with the figure that counts there.
     fn heading(&self, at: usize, lang: Lang) -> String {
         let s = &self.summary;
@@ -110,16 +96,13 @@ impl Screen for Today {
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
         match action {
             Action::New => policy::within(cx.seat.actor.role, &task::ENTITY, Verb::Add).is_some(),
-            Action::Open => self.lists[self.focus].selected().is_some(),
+            Action::Open => self.desk.selected().is_some(),
             _ => true,
         }
     }
 
     fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
-        let lists = self.lists.iter_mut().enumerate();
-        let mut effects: Vec<_> = lists
-            .flat_map(|(at, list)| Self::tagged(at, list.refresh()))
-            .collect();
+        let mut effects = self.desk.refresh();
         effects.push(Effect::Ask(FIGURES, Ask::Summary));
         let unread = Query::of(&reminder::ENTITY).filter(Filter::States(vec!["terkirim"]));
         effects.push(Effect::Ask(REMINDED, Ask::Count(unread)));
@@ -128,65 +111,33 @@ impl Screen for Today {
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
         match action {
-            Action::FieldNext => self.focus = (self.focus + 1) % self.lists.len(),
-            Action::FieldBack => {
-                self.focus = (self.focus + self.lists.len() - 1) % self.lists.len();
-            }
-            Action::New => {
-                return vec![Effect::open(Route::Form(
-                    Purpose::Add(&task::ENTITY),
-                    Changes::new(),
-                ))];
-            }
-            Action::Open => {
-                let open = self.lists[self.focus].selected();
-                let open = open.map(|v| Effect::open(Route::Detail(v.record.entity, v.record.id)));
-                return open.into_iter().collect();
-            }
-            Action::Back => return vec![Effect::Close],
-            action => {
-                let effects = self.lists[self.focus].act(action).unwrap_or_default();
-                return Self::tagged(self.focus, effects);
-            }
+            Action::New => vec![Effect::open(Route::Form(
+                Purpose::Add(&task::ENTITY),
+                Changes::new(),
+            ))],
+            action => self.desk.act(action),
         }
-        vec![]
     }
 
     fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
         match (tag, answer) {
-            (FIGURES, Ok(Answer::Summary(summary))) => {
-                self.summary = *summary;
-                vec![]
-            }
-            (REMINDED, Ok(Answer::Count(n))) => {
-                self.reminded = n;
-                vec![]
-            }
-            (FIGURES | REMINDED, Err(error)) => vec![Effect::bad(error.message())],
-            (tag, answer) => {
-                let at = (tag / STEP) as usize;
-                let effects = self
-                    .lists
-                    .get_mut(at)
-                    .map(|l| l.answered(tag % STEP, answer))
-                    .unwrap_or_default();
-                Self::tagged(at, effects)
-            }
+            (FIGURES, Ok(Answer::Summary(summary))) => self.summary = *summary,
+            (REMINDED, Ok(Answer::Count(n))) => self.reminded = n,
+            (OWN.., Err(error)) => return vec![Effect::bad(error.message())],
+            (tag, answer) => return self.desk.answered(tag, answer),
         }
+        vec![]
     }
 
     fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
         match gift {
             Gift::Saved(view) => {
-                self.lists[0].want(view.record.id);
+                if let Some(tasks) = self.desk.part(0) {
+                    tasks.want(view.record.id);
+                }
                 self.refresh(cx)
             }
-            Gift::Sibling(action) => {
-                let moved = self.lists[self.focus].act(action).unwrap_or_default();
-                let mut effects = Self::tagged(self.focus, moved);
-                effects.extend(self.act(Action::Open, cx));
-                effects
-            }
+            Gift::Sibling(action) => self.desk.sibling(action),
             _ => self.refresh(cx),
         }
     }
@@ -194,28 +145,21 @@ impl Screen for Today {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         // A kelurahan has a round or two under way; the rest of the room is for what comes daily.
         let (part, least) = (Constraint::Fill(1), Constraint::Length(3));
-        let parts = Layout::vertical([part, part, part, least]).split(area);
-        for (at, list) in self.lists.iter().enumerate() {
-            let [head, body] =
-                Layout::vertical([Constraint::Length(1), Constraint::Min(1)]).areas(parts[at]);
-            let role = if at == self.focus {
-                Role::Accent
-            } else {
-                Role::Dim
-            };
-            let sign = if at == self.focus { "▌ " } else { "  " };
-            frame.render_widget(
-                Line::from(Span::styled(
-                    format!("{sign}{}", self.heading(at, cx.lang)),
-                    cx.theme.style(role),
-                )),
-                head,
-            );
-            if list.query.entity == &formation::ENTITY {
-                super::formation::draw_waiting(list, frame, body, cx, at == self.focus);
-                continue;
-            }
-            list.draw_marked(frame, body, cx, at == self.focus, |_| None);
-        }
+        let rooms = [part, part, part, least];
+        let heading = |at| self.heading(at, cx.lang);
+        self.desk.draw(
+            frame,
+            area,
+            cx,
+            &rooms,
+            heading,
+            |list, frame, room, here| {
+                let rounds = list.query.entity == &formation::ENTITY;
+                if rounds {
+                    steps::draw_waiting(list, frame, room, cx, here);
+                }
+                rounds
+            },
+        );
     }
 }

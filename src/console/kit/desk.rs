@@ -1,0 +1,126 @@
+//! Several short lists under one another: Tab goes from part to part, the keys of a list work in the one with the mark.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Route};
+use crate::console::key::Action;
+use crate::console::kit::list::List;
+use crate::console::theme::Role;
+use crate::store::{Answer, Result, View};
+
+/// Tags of one list lie this far from those of the next.
+const STEP: u32 = 10;
+/// Tags from here on are the screen's own.
+pub const OWN: u32 = 900;
+
+/// The lists and which of them has the mark.
+#[derive(Debug)]
+pub struct Desk {
+    lists: Vec<List>,
+    focus: usize,
+}
+
+impl Desk {
+    pub fn new(lists: Vec<List>) -> Self {
+        Self { lists, focus: 0 }
+    }
+
+    /// The list that has the mark.
+    pub fn list(&self) -> &List {
+        &self.lists[self.focus]
+    }
+
+    /// A part by its place, for what the screen wants of it.
+    pub fn part(&mut self, at: usize) -> Option<&mut List> {
+        self.lists.get_mut(at)
+    }
+
+    pub fn selected(&self) -> Option<&View> {
+        self.list().selected()
+    }
+
+    pub fn refresh(&mut self) -> Vec<Effect> {
+        let lists = self.lists.iter_mut().enumerate();
+        lists
+            .flat_map(|(at, list)| tagged(at, list.refresh()))
+            .collect()
+    }
+
+    pub fn act(&mut self, action: Action) -> Vec<Effect> {
+        let parts = self.lists.len();
+        match action {
+            Action::FieldNext => self.focus = (self.focus + 1) % parts,
+            Action::FieldBack => self.focus = (self.focus + parts - 1) % parts,
+            Action::Open => return self.open(),
+            Action::Back => return vec![Effect::Close],
+            action => {
+                let effects = self.lists[self.focus].act(action).unwrap_or_default();
+                return tagged(self.focus, effects);
+            }
+        }
+        vec![]
+    }
+
+    fn open(&self) -> Vec<Effect> {
+        let open = self.selected();
+        let open = open.map(|v| Effect::open(Route::Detail(v.record.entity, v.record.id)));
+        open.into_iter().collect()
+    }
+
+    /// From a record above, the one before or after it.
+    pub fn sibling(&mut self, action: Action) -> Vec<Effect> {
+        let mut effects = self.act(action);
+        effects.extend(self.open());
+        effects
+    }
+
+    pub fn answered(&mut self, tag: u32, answer: Result<Answer>) -> Vec<Effect> {
+        let at = (tag / STEP) as usize;
+        let list = self.lists.get_mut(at);
+        let effects = list.map(|l| l.answered(tag % STEP, answer));
+        tagged(at, effects.unwrap_or_default())
+    }
+
+    /// Draws each part under its heading, in the room it is given; `body` draws a part that is no plain list and says so.
+    pub fn draw(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        cx: &Cx<'_>,
+        rooms: &[Constraint],
+        heading: impl Fn(usize) -> String,
+        body: impl Fn(&List, &mut Frame<'_>, Rect, bool) -> bool,
+    ) {
+        let parts = Layout::vertical(rooms).split(area);
+        for (at, list) in self.lists.iter().enumerate() {
+            let here = at == self.focus;
+            let [head, room] =
+                Layout::vertical([Constraint::Length(1), Constraint::Min(1)]).areas(parts[at]);
+            frame.render_widget(title(&heading(at), here, cx), head);
+            if !body(list, frame, room, here) {
+                list.draw_marked(frame, room, cx, here, |_| None);
+            }
+        }
+    }
+}
+
+fn title(words: &str, here: bool, cx: &Cx<'_>) -> Line<'static> {
+    let (sign, role) = if here {
+        ("▌ ", Role::Accent)
+    } else {
+        ("  ", Role::Dim)
+    };
+    Line::from(Span::styled(sign.to_owned() + words, cx.theme.style(role)))
+}
+
+fn tagged(at: usize, effects: Vec<Effect>) -> Vec<Effect> {
+    let shift = u32::try_from(at).unwrap_or(0) * STEP;
+    let tag = |effect| match effect {
+        Effect::Ask(tag, ask) => Effect::Ask(tag + shift, ask),
+        other => other,
+    };
+    effects.into_iter().map(tag).collect()
+}

@@ -1,0 +1,88 @@
+//! Keputusan: the money and the awards of this office that wait for a decision by somebody else than who proposed them.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Rect};
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Gift};
+use crate::console::key::{Action, Context};
+use crate::console::kit::desk::Desk;
+use crate::console::kit::list::List;
+use crate::console::screen::Screen;
+use crate::domain::entity::{Entity, award, fund};
+use crate::store::{Answer, Filter, Query, Result, Seat};
+use crate::text::{Text, t};
+
+const HEADINGS: [Text; 2] = [
+    t("Dana yang diusulkan", "Money that is proposed"),
+    t("Penghargaan yang diusulkan", "Awards that are proposed"),
+];
+
+/// The two lists.
+#[derive(Debug)]
+pub struct Decisions {
+    desk: Desk,
+}
+
+impl Decisions {
+    pub fn new(seat: &Seat) -> Self {
+        let waits = |entity: &'static Entity| {
+            let own = Filter::Of(seat.actor.region.clone());
+            List::new(Query::of(entity).filter(own).filter(waiting(entity)))
+        };
+        Self {
+            desk: Desk::new(vec![waits(&fund::ENTITY), waits(&award::ENTITY)]),
+        }
+    }
+}
+
+/// States from which a move goes on that another person than the proposer must make.
+fn waiting(entity: &Entity) -> Filter {
+    let moves = entity.workflow.moves.iter();
+    let second = moves.filter(|m| m.other_than.is_some());
+    Filter::States(second.flat_map(|m| m.from.iter().copied()).collect())
+}
+
+impl Screen for Decisions {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        t("Keputusan", "Decisions").get(cx.lang).to_owned()
+    }
+
+    fn context(&self) -> Context {
+        Context::Desk
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        match action {
+            Action::New => false,
+            Action::Open => self.desk.selected().is_some(),
+            _ => true,
+        }
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+        self.desk.refresh()
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+        self.desk.act(action)
+    }
+
+    fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+        self.desk.answered(tag, answer)
+    }
+
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
+        match gift {
+            Gift::Sibling(action) => self.desk.sibling(action),
+            _ => self.refresh(cx),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let rooms = [Constraint::Fill(1), Constraint::Fill(1)];
+        let heading = |at: usize| HEADINGS[at].get(cx.lang).to_owned();
+        self.desk
+            .draw(frame, area, cx, &rooms, heading, |_, _, _, _| false);
+    }
+}
