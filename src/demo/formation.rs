@@ -1,12 +1,14 @@
 //! Formation of KPM: a kelurahan in every step, one without a woman, some with too few, some waiting for papers.
 
+mod city;
+
 use chrono::{Datelike, Days};
 
 use crate::demo::dice::Dice;
 use crate::demo::name::{invent, resident};
 use crate::demo::register::INSTITUTIONS;
-use crate::demo::timeline::{Chair, DAY, Life, Timeline};
-use crate::demo::town::{Kelurahan, Town};
+use crate::demo::timeline::{DAY, Life, Timeline};
+use crate::demo::town::{City, Kelurahan, Town};
 use crate::domain::entity::{candidate, formation, person, selection_member};
 use crate::domain::format;
 use crate::domain::record::{Changes, Value};
@@ -34,7 +36,7 @@ fn few(nth: usize) -> bool {
 /// Plans a round for every kelurahan, each at its own step.
 pub fn plan(town: &Town, timeline: &mut Timeline, dice: &mut Dice) {
     for (nth, unit) in town.kelurahan.iter().enumerate() {
-        let city = &town.city_of(unit).bapemas;
+        let city = town.city_of(unit);
         let mut round = Round::begin(unit, city, timeline, dice, nth);
         for step in 0..reached(nth) {
             round.advance(step, nth);
@@ -45,17 +47,18 @@ pub fn plan(town: &Town, timeline: &mut Timeline, dice: &mut Dice) {
 /// One round under way.
 struct Round<'a> {
     unit: &'a Kelurahan,
-    city: &'a Chair,
+    city: &'a City,
     timeline: &'a mut Timeline,
     dice: &'a mut Dice,
     life: Life,
     candidates: Vec<Life>,
+    participants: Vec<Life>,
 }
 
 impl<'a> Round<'a> {
     fn begin(
         unit: &'a Kelurahan,
-        city: &'a Chair,
+        city: &'a City,
         timeline: &'a mut Timeline,
         dice: &'a mut Dice,
         nth: usize,
@@ -101,6 +104,7 @@ impl<'a> Round<'a> {
             dice,
             life,
             candidates: vec![],
+            participants: vec![],
         };
         round.team(if reached(nth) == 0 { 2 } else { 4 });
         round
@@ -136,9 +140,10 @@ impl<'a> Round<'a> {
 
     fn city(&mut self, name: &'static str, mut changes: Changes, dated: &'static str) {
         // The day is that of the sitting, which the chair decides.
-        let at = self.city.hours.next(self.life.at + 3 * DAY);
+        let chair = &self.city.bapemas;
+        let at = chair.hours.next(self.life.at + 3 * DAY);
         changes.insert(dated, format::day_of(at).into());
-        self.life.step(self.timeline, self.city, 3, name, changes);
+        self.life.step(self.timeline, chair, 3, name, changes);
     }
 
     /// The lurah's moves on some candidates, at the lurah's next sitting; the round goes on after it.
@@ -228,11 +233,7 @@ impl<'a> Round<'a> {
                 decree.extend(Self::reasons(nth));
                 self.go("decree", decree);
             }
-            "pelatihan" => self.city(
-                "train",
-                Changes::from([("training_hours", 24.into())]),
-                "trained_on",
-            ),
+            "pelatihan" => self.train(nth),
             "sertifikat" => self.certify(nth),
             "kartu" => self.card(),
             _ => {
@@ -300,24 +301,6 @@ impl<'a> Round<'a> {
         self.candidates.truncate(5);
         let minutes = self.dated("minutes_on", ("minutes_number", "BA/01"));
         self.go("settle", minutes);
-    }
-
-    /// Where cards are next, the last certificate is still missing.
-    fn certify(&mut self, nth: usize) {
-        let all = self.candidates.len();
-        let waits = formation::STEPS.get(reached(nth)) == Some(&"kartu");
-        let at = self.city.hours.next(self.life.at + 3 * DAY);
-        for i in 0..all - usize::from(waits) {
-            let number = format!("KPM/{}/{:03}", 100 + nth, i + 1);
-            let candidate = &mut self.candidates[i];
-            candidate.at = self.life.at;
-            let changes = Changes::from([
-                ("certificate_number", Value::Text(number)),
-                ("certificate_on", format::day_of(at).into()),
-            ]);
-            candidate.step(self.timeline, self.city, 3, "certify", changes);
-        }
-        self.city("certify", Changes::new(), "certified_on");
     }
 
     /// One card is left out: its papers are missing.

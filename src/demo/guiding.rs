@@ -139,7 +139,7 @@ fn enrol(city: &City, registers: &[Register], training: &Life, timeline: &mut Ti
             ("result", "lulus".into()),
             ("certificate", Value::Text(number)),
         ]);
-        life.step(timeline, chair, 12, "assess", result);
+        life.step(timeline, chair, 19, "assess", result);
     }
 }
 

@@ -6,8 +6,9 @@ use uuid::Uuid;
 use crate::demo::dice::Dice;
 use crate::demo::formation;
 use crate::demo::name::{either_sex, invent, resident};
-use crate::demo::timeline::{DAY, Deed, Seat, Timeline};
+use crate::demo::timeline::{Chair, DAY, Deed, Seat, Timeline};
 use crate::demo::town::{Kelurahan, Sector, Town};
+use crate::domain::entity::candidate::CERTIFY;
 use crate::domain::entity::{Entity, kader_teknis, kpm, person};
 use crate::domain::format;
 use crate::domain::record::{Changes, Value};
@@ -79,12 +80,14 @@ pub fn plan(town: &Town, timeline: &mut Timeline, dice: &mut Dice, size: Size) -
             let mut entry = Entry {
                 seat: unit.perangkat.at(at),
                 sectors: &town.city_of(unit).sectors,
+                city: &town.city_of(unit).bapemas,
                 unit,
                 timeline,
                 dice,
                 at,
                 persons: vec![],
                 register: Register::default(),
+                last: 1,
             };
             entry.kpm(nth, size);
             entry.kader(size);
@@ -98,12 +101,23 @@ struct Entry<'a> {
     unit: &'a Kelurahan,
     seat: &'a Seat,
     sectors: &'a [Sector],
+    city: &'a Chair,
     timeline: &'a mut Timeline,
     dice: &'a mut Dice,
     at: i64,
     /// Persons who are KPM.
     persons: Vec<Uuid>,
     register: Register,
+    /// The version of the KPM entered last.
+    last: i64,
+}
+
+fn turn(nth: usize, place: i64) -> i64 {
+    i64::try_from(nth).unwrap_or(0) + place
+}
+
+fn days(n: i64) -> Days {
+    Days::new(n.unsigned_abs())
 }
 
 impl Entry<'_> {
@@ -147,12 +161,14 @@ impl Entry<'_> {
                 ("sk_date", date.into()),
                 ("from_date", date.into()),
             ]);
-            changes.extend(self.papers(nth, place));
+            changes.extend(self.card(nth, place));
             // Where a round of formation brings the rest, they are residents and no more.
             if place > 2 && formation::fills(nth) {
                 continue;
             }
             let id = self.add(&kpm::ENTITY, changes);
+            let version = 1 + i64::from(self.certify(id, nth, place));
+            self.last = version;
             self.persons.push(person);
             self.register.kpm.push(id);
         }
@@ -162,24 +178,44 @@ impl Entry<'_> {
     }
 
     /// Certificate and card of most; some have none, some have run out.
-    fn papers(&self, nth: usize, place: i64) -> Changes {
+    fn card(&self, nth: usize, place: i64) -> Changes {
         let today = format::day_of(self.timeline.end);
-        let entered = format::day_of(self.at);
-        let turn = i64::try_from(nth).unwrap_or(0) + place;
-        let days = |n: i64| Days::new(n.unsigned_abs());
-        let mut papers = Changes::new();
-        if turn % 5 != 4 {
-            let on = entered - days(10 + 23 * (turn % 12));
-            let number = format!("KPM/{}/{:03}", on.year(), place + 1);
-            papers.insert("certificate_number", Value::Text(number));
-            papers.insert("certificate_on", on.into());
+        let turn = turn(nth, place);
+        if turn % 4 == 3 {
+            return Changes::new();
         }
-        if turn % 4 != 3 {
-            let until = today + days(900) - days(90 * (turn % 11));
-            papers.insert("card_number", Value::Text(format!("K-{:03}", place + 1)));
-            papers.insert("card_until", until.into());
+        let until = today + days(900) - days(90 * (turn % 11));
+        Changes::from([
+            ("card_number", Value::Text(format!("K-{:03}", place + 1))),
+            ("card_until", until.into()),
+        ])
+    }
+
+    /// The city keys the certificates of those who served before the system; says whether this one has any.
+    fn certify(&mut self, id: Uuid, nth: usize, place: i64) -> bool {
+        let turn = turn(nth, place);
+        if turn % 5 == 4 {
+            return false;
         }
-        papers
+        let on = format::day_of(self.at) - days(10 + 23 * (turn % 12));
+        let number = format!("KPM/{}/{:03}", on.year(), place + 1);
+        let at = self.city.hours.next(self.at);
+        let command = Command {
+            entity: &kpm::ENTITY,
+            id,
+            act: Act::Move {
+                version: 1,
+                name: CERTIFY,
+            },
+            changes: Changes::from([
+                ("certificate_number", Value::Text(number)),
+                ("certificate_on", on.into()),
+            ]),
+        };
+        let seat = self.city.at(at);
+        self.timeline
+            .push(at, seat.appointment, Deed::Write(command));
+        true
     }
 
     /// One KPM leaves in the course of the demo, and is named in no task.
@@ -194,7 +230,7 @@ impl Entry<'_> {
             entity: &kpm::ENTITY,
             id,
             act: Act::Move {
-                version: 1,
+                version: self.last,
                 name: "end",
             },
             changes: Changes::from([("end_reason", (*self.dice.pick(ENDINGS)).into())]),

@@ -138,6 +138,12 @@ impl Field {
         self
     }
 
+    /// A reference only to records in this state.
+    pub const fn in_state(mut self, state: &'static str) -> Self {
+        self.in_state = Some(state);
+        self
+    }
+
     pub const fn required(mut self) -> Self {
         self.required = true;
         self

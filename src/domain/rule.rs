@@ -9,6 +9,7 @@ pub mod harmony;
 pub mod ledger;
 pub mod papers;
 pub mod signal;
+pub mod training;
 
 use chrono::NaiveDate;
 

@@ -20,6 +20,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0007_privacy.sql"),
     include_str!("../../migrations/0008_pembinaan.sql"),
     include_str!("../../migrations/0009_paper.sql"),
+    include_str!("../../migrations/0010_certificate.sql"),
 ];
 
 fn hash(sql: &str) -> String {

@@ -51,8 +51,13 @@ impl Recognition {
 pub(super) const HONOURS: &str = "SELECT a.region, coalesce(g.name, a.region), a.year, a.criteria, a.handed_on FROM award a
     LEFT JOIN region g ON g.region = a.region WHERE a.nominee = ?1 AND a.state IN ('diputus', 'diserahkan')
     ORDER BY a.year DESC, length(a.region)";
-pub(super) const LESSONS: &str = "SELECT t.title, t.held_on, p.result, p.certificate FROM participation p
-    JOIN training t ON t.id = p.training WHERE p.kpm = ?1 AND t.state = 'selesai' ORDER BY t.held_on DESC";
+/// What a KPM learned as a candidate counts too.
+pub(super) const LESSONS: &str =
+    "SELECT t.title, t.held_on, p.result, p.certificate FROM participation p
+    JOIN training t ON t.id = p.training WHERE p.kpm = ?1 AND t.state = 'selesai'
+    UNION ALL SELECT t.title, t.held_on, p.result, p.certificate FROM kpm k
+    JOIN candidate c ON c.person = k.person JOIN participation p ON p.candidate = c.id
+    JOIN training t ON t.id = p.training WHERE k.id = ?1 AND t.state = 'selesai' ORDER BY 2 DESC";
 pub(super) const DEEDS: &str =
     "SELECT done_on, title FROM task WHERE kpm = ?1 AND done_on IS NOT NULL
     UNION ALL SELECT d.held_on, d.topic FROM attendee a JOIN guidance d ON d.id = a.guidance

@@ -168,7 +168,5 @@ fn the_city_sees_what_waits_for_it_and_the_camat_reads_the_reasons() {
         .shows("2026 · 1")
         .press("<Enter>")
         .shows("pelatihan: menunggu Walikota, Bapemas");
-    bapemas
-        .press("1 <Enter> '24' <F2>")
-        .shows("sertifikat: menunggu Walikota");
+    bapemas.shows("Daftarkan yang lulus");
 }

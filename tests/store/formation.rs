@@ -4,10 +4,10 @@ use bina::domain::record::Value;
 use bina::store::Query;
 use uuid::Uuid;
 
-use crate::office::{BANDAR, day, entity, fields};
+use crate::office::{BANDAR, CITY, MOJOROTO, Office, day, entity, fields};
 use crate::round::{
     NOTHING, Round, all_terms, certificate, confirmation, decree, forbidden, minutes, scores,
-    stopped, training,
+    stopped,
 };
 
 /// The active KPM that a candidate became, as the camat sees it.
@@ -170,19 +170,112 @@ fn who_does_not_meet_the_terms_does_not_pass() {
 #[test]
 fn two_steps_belong_to_the_city() {
     let mut round = Round::training();
-    forbidden(round.step("lurah", "train", training()));
+    let class = round.class("bapemas", CITY);
+    let to = |class: Uuid| fields([("training", class.into())]);
+    forbidden(round.step("lurah", "enrol", to(class)));
+    forbidden(round.step("lurah", "train", NOTHING));
     forbidden(round.one("lurah", 0, "certify", certificate(0)));
+    stopped(round.step("bapemas", "train", NOTHING), "daftarkan dahulu");
+    let near = round.class("camat", MOJOROTO);
+    stopped(round.step("bapemas", "enrol", to(near)), "dari kota");
+    round.go("bapemas", "enrol", to(class));
     stopped(
-        round.one("bapemas", 0, "certify", certificate(0)),
-        "belum waktunya",
+        round.step("bapemas", "train", NOTHING),
+        "belum dicatat terlaksana",
     );
-    round.go("bapemas", "train", training());
+    stopped(round.assess(0, Some("SERT 1")), "belum dicatat terlaksana");
+    round.hold(class);
+    stopped(round.step("bapemas", "train", NOTHING), "tercatat hadir");
+    round.assess(0, None).unwrap();
+    let done = round.step("bapemas", "train", NOTHING).unwrap();
+    let record = done.view.record;
+    assert_eq!(record.get("trained_on"), &day("2026-03-02").into());
+    assert_eq!(record.get("training_hours"), &24.into());
     let over = fields([("certified_on", day("2026-03-02").into())]);
     stopped(
         round.step("bapemas", "certify", over),
         "belum ada sertifikat",
     );
     forbidden(round.step("bapemas", "confirm", confirmation()));
+}
+
+#[test]
+fn a_certificate_is_told_once_and_goes_where_it_belongs() {
+    let mut round = Round::training();
+    let class = round.enrolled();
+    // Enrolled again, nobody is there twice; who failed since is left out.
+    round.go("bapemas", "enrol", fields([("training", class.into())]));
+    let ids: Vec<Uuid> = (0..5).map(|nth| round.participant(nth)).collect();
+    assert_eq!(
+        ids.iter().collect::<std::collections::BTreeSet<_>>().len(),
+        5
+    );
+    round.hold(class);
+    let candidate = round.candidates[0];
+    let papers = |round: &mut Round| {
+        ["certificate_number", "certificate_on"]
+            .map(|f| round.office.value("candidate", candidate, f))
+    };
+    round.assess(0, Some("SERT 1")).unwrap();
+    assert_eq!(
+        papers(&mut round),
+        ["SERT 1".into(), day("2026-03-02").into()]
+    );
+    let correct = |round: &mut Round| {
+        round
+            .office
+            .step("bapemas", "participation", ids[0], "correct", NOTHING)
+    };
+    correct(&mut round).unwrap();
+    assert_eq!(papers(&mut round), [Value::Empty, Value::Empty]);
+    round.assess(0, Some("SERT 7")).unwrap();
+    assert_eq!(papers(&mut round)[0], "SERT 7".into());
+    stopped(round.assess(1, Some("SERT 7")), "sudah tercatat");
+    round.office.assert_proven();
+}
+
+#[test]
+fn a_kpm_who_serves_has_the_certificate_of_the_city_alone() {
+    let mut office = Office::new();
+    let kpm = office.id(&format!("kpm {BANDAR}"));
+    let held = fields([("held_on", day("2026-03-02").into())]);
+    let class = office.id(&format!("training {BANDAR}"));
+    let mine = office.id(&format!("participation {BANDAR}"));
+    let result = || {
+        fields([
+            ("attendance", "hadir".into()),
+            ("result", "lulus".into()),
+            ("certificate", "SERT 9".into()),
+        ])
+    };
+    let keyed = fields([("certificate_number", "SERT 0".into())]);
+    stopped(office.edit("lurah", "kpm", kpm, keyed), "tidak dapat diisi");
+    forbidden(office.step("lurah", "kpm", kpm, "certify", certificate(0)));
+    office
+        .step("bapemas", "training", class, "hold", held)
+        .unwrap();
+    office
+        .step("bapemas", "participation", mine, "assess", result())
+        .unwrap();
+    assert_eq!(
+        office.value("kpm", kpm, "certificate_number"),
+        "SERT 9".into()
+    );
+    office
+        .step("bapemas", "kpm", kpm, "certify", certificate(3))
+        .unwrap();
+    assert_eq!(
+        office.value("kpm", kpm, "certificate_number"),
+        "SERT 4".into()
+    );
+    office
+        .step("bapemas", "participation", mine, "correct", NOTHING)
+        .unwrap();
+    // What was keyed by hand since is another certificate.
+    assert_eq!(
+        office.value("kpm", kpm, "certificate_number"),
+        "SERT 4".into()
+    );
 }
 
 #[test]
@@ -222,12 +315,12 @@ fn a_reserve_replaces_a_kpm_who_ended() {
     let mut reasoned = decree();
     reasoned.insert("number_reason", "satu cadangan".into());
     round.go("lurah", "decree", reasoned);
-    round.go("bapemas", "train", training());
+    let class = round.enrolled();
+    round.hold(class);
     for nth in 0..4 {
-        round
-            .one("bapemas", nth, "certify", certificate(nth))
-            .unwrap();
+        round.assess(nth, Some(&format!("SERT {nth}"))).unwrap();
     }
+    round.go("bapemas", "train", NOTHING);
     round.go(
         "bapemas",
         "certify",

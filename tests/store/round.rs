@@ -1,10 +1,10 @@
 //! A round of forming KPM in Bandar Lor, brought to any of its steps.
 
 use bina::domain::record::Changes;
-use bina::store::{Done, Error, Fault, Query, Result};
+use bina::store::{Done, Error, Fault, Filter, Query, Result};
 use uuid::Uuid;
 
-use crate::office::{BANDAR, Office, day, entity, fields};
+use crate::office::{BANDAR, CITY, Office, day, entity, fields};
 
 /// A second round in Bandar Lor, so that the fixture's own stays as it is.
 pub struct Round {
@@ -175,15 +175,60 @@ impl Round {
         round
     }
 
+    /// A training of KPM that is planned.
+    pub fn class(&mut self, login: &str, place: &str) -> Uuid {
+        let values = fields([
+            ("title", "Pelatihan KPM angkatan 1".into()),
+            ("audience", "kpm".into()),
+            ("hours", 24.into()),
+        ]);
+        let done = self.office.add(login, "training", place, values);
+        done.unwrap().view.record.id
+    }
+
+    /// Everybody who passed takes part in a training of the city.
+    pub fn enrolled(&mut self) -> Uuid {
+        let class = self.class("bapemas", CITY);
+        self.go("bapemas", "enrol", fields([("training", class.into())]));
+        class
+    }
+
+    pub fn hold(&mut self, class: Uuid) {
+        let held = fields([("held_on", day("2026-03-02").into())]);
+        self.office
+            .step("bapemas", "training", class, "hold", held)
+            .unwrap();
+    }
+
+    /// The participation of a candidate.
+    pub fn participant(&mut self, nth: usize) -> Uuid {
+        let mine = Filter::Is("candidate", self.candidates[nth].into());
+        let query = Query::of(entity("participation")).filter(mine);
+        let seat = self.office.seat("bapemas");
+        let rows = self.office.store.list(seat, &query).unwrap().rows;
+        rows[0].record.id
+    }
+
+    /// The result of a candidate, with or without a certificate.
+    pub fn assess(&mut self, nth: usize, certificate: Option<&str>) -> Result<Done> {
+        let id = self.participant(nth);
+        let mut result = fields([("attendance", "hadir".into()), ("result", "lulus".into())]);
+        result.extend(certificate.map(|c| ("certificate", c.into())));
+        self.office
+            .step("bapemas", "participation", id, "assess", result)
+    }
+
     /// Trained, and with certificates for all but the last `without`.
     pub fn carding(without: usize) -> Self {
         let mut round = Self::training();
-        round.go("bapemas", "train", training());
+        let class = round.enrolled();
+        round.hold(class);
         for nth in 0..5 - without {
             round
-                .one("bapemas", nth, "certify", certificate(nth))
+                .assess(nth, Some(&format!("SERT {}", nth + 1)))
                 .unwrap();
         }
+        round.go("bapemas", "train", NOTHING);
         round.go(
             "bapemas",
             "certify",
@@ -233,13 +278,6 @@ pub fn decree() -> Changes {
     fields([
         ("decree_number", "SK 10/2026".into()),
         ("decree_date", day("2026-03-02").into()),
-    ])
-}
-
-pub fn training() -> Changes {
-    fields([
-        ("trained_on", day("2026-03-02").into()),
-        ("training_hours", 24.into()),
     ])
 }
 

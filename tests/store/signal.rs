@@ -20,10 +20,15 @@ fn papers_and_training_are_missing_until_they_are_recorded() {
     let papers = fields([
         ("card_number", "K 1".into()),
         ("card_until", day("2026-03-02").into()),
+    ]);
+    office.edit("lurah", "kpm", kpm, papers).unwrap();
+    let certificate = fields([
         ("certificate_number", "S 1".into()),
         ("certificate_on", day("2025-03-02").into()),
     ]);
-    office.edit("lurah", "kpm", kpm, papers).unwrap();
+    office
+        .step("bapemas", "kpm", kpm, "certify", certificate)
+        .unwrap();
     let after = figures(&mut office, "camat", BANDAR);
     assert_eq!((after.bare, after.untrained), (0, 0));
     office.set_day("2026-03-03");

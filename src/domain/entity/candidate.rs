@@ -11,6 +11,26 @@ use crate::text::t;
 /// The move that makes the candidate an active KPM.
 pub const INSTALL: &str = "install";
 
+/// The move that notes a certificate of the city. It follows from the training by itself; the city alone keys it.
+pub const CERTIFY: &str = "certify";
+
+/// The move [`CERTIFY`] of whoever stands in this state.
+pub(super) const fn certification(from: &'static [&'static str], state: &'static str) -> Move {
+    Move::new(
+        CERTIFY,
+        t("Catat sertifikat kota", "Record the city's certificate"),
+        from,
+        state,
+    )
+    .to(To::Same)
+    .asks(CERTIFICATE)
+}
+
+const CERTIFICATE: &[Ask] = &[
+    Ask::need("certificate_number"),
+    Ask::need("certificate_on").preset(Preset::Days(0)),
+];
+
 /// The terms a candidate is checked against; the last four are the office's own.
 pub const TERMS: &[Choice] = &[
     c("warga", t("warga tetap", "permanent resident")),
@@ -98,17 +118,7 @@ const MOVES: &[Move] = &[
         "tidak",
     )
     .asks(&[Ask::need("fail_reason")]),
-    Move::new(
-        "certify",
-        t("Catat sertifikat kota", "Record the city's certificate"),
-        &["lulus"],
-        "lulus",
-    )
-    .to(To::Same)
-    .asks(&[
-        Ask::need("certificate_number"),
-        Ask::need("certificate_on").preset(Preset::Days(0)),
-    ]),
+    certification(&["lulus"], "lulus"),
     Move::new(
         "exempt",
         t("Kecualikan dari sertifikat", "Exempt from the certificate"),

@@ -5,11 +5,14 @@ use crate::domain::field::{Field, Kind};
 use crate::domain::record::Record;
 use crate::domain::region::Level;
 use crate::domain::rule::{Rule, Wrong};
-use crate::domain::workflow::{Ask, Move, Preset, Stamp, State, Workflow};
-use crate::text::t;
+use crate::domain::workflow::{Ask, Move, Preset, Stamp, State, To, Workflow};
+use crate::text::{Text, t};
 
 /// The move that turns those who passed into active KPM.
 pub const CONFIRM: &str = "confirm";
+
+/// The move that makes those who passed participants of a training.
+pub const ENROL: &str = "enrol";
 
 /// States before pengukuhan, in the order of the steps.
 pub const STEPS: &[&str] = &[
@@ -118,15 +121,22 @@ const MOVES: &[Move] = &[
     ])
     .solemn(),
     Move::new(
+        ENROL,
+        t(
+            "Daftarkan yang lulus ke pelatihan kota",
+            "Enrol who passed in a training of the city",
+        ),
+        &["pelatihan"],
+        "pelatihan",
+    )
+    .to(To::Same)
+    .asks(&[Ask::need("training")]),
+    Move::new(
         "train",
         t("Pelatihan kota selesai", "City training done"),
         &["pelatihan"],
         "sertifikat",
-    )
-    .asks(&[
-        Ask::need("trained_on").preset(Preset::Days(0)),
-        Ask::need("training_hours"),
-    ]),
+    ),
     Move::new(
         "certify",
         t(
@@ -222,6 +232,11 @@ pub const ENTITY: Entity = Entity {
     ],
 };
 
+/// A day that a move gives.
+const fn day(name: &'static str, label: Text) -> Field {
+    Field::new(name, label, Kind::Date).by_move()
+}
+
 const FIELDS: &[Field] = &[
     Field::new("year", t("Tahun", "Year"), Kind::Text(4))
         .required()
@@ -246,30 +261,18 @@ const FIELDS: &[Field] = &[
         Kind::Text(60),
     )
     .by_move(),
-    Field::new(
+    day(
         "team_sk_date",
         t("Tanggal SK tim seleksi", "SK date of the team"),
-        Kind::Date,
-    )
-    .by_move(),
-    Field::new(
-        "announced_on",
-        t("Diumumkan tanggal", "Announced on"),
-        Kind::Date,
-    )
-    .by_move(),
+    ),
+    day("announced_on", t("Diumumkan tanggal", "Announced on")),
     Field::new(
         "announce_medium",
         t("Media pengumuman", "Medium of announcement"),
         Kind::Text(80),
     )
     .by_move(),
-    Field::new(
-        "closes_on",
-        t("Pendaftaran sampai", "Registration until"),
-        Kind::Date,
-    )
-    .by_move(),
+    day("closes_on", t("Pendaftaran sampai", "Registration until")),
     Field::new(
         "composition_reason",
         t(
@@ -303,54 +306,41 @@ const FIELDS: &[Field] = &[
         Kind::Text(60),
     )
     .by_move(),
-    Field::new(
+    day(
         "minutes_on",
         t("Tanggal berita acara", "Date of the berita acara"),
-        Kind::Date,
-    )
-    .by_move(),
+    ),
     Field::new(
         "decree_number",
         t("Nomor SK penetapan", "SK penetapan number"),
         Kind::Text(60),
     )
     .by_move(),
-    Field::new(
+    day(
         "decree_date",
         t("Tanggal SK penetapan", "SK penetapan date"),
-        Kind::Date,
-    )
-    .by_move(),
-    Field::new(
-        "trained_on",
-        t("Pelatihan selesai", "Training done on"),
-        Kind::Date,
-    )
-    .by_move(),
+    ),
+    day("trained_on", t("Pelatihan selesai", "Training done on")),
     Field::new(
         "training_hours",
         t("Jam pelatihan", "Training hours"),
         Kind::Count { min: 1, max: 400 },
     )
     .by_move(),
-    Field::new(
+    day(
         "certified_on",
         t("Sertifikat diserahkan", "Certificates handed over"),
-        Kind::Date,
-    )
-    .by_move(),
+    ),
     Field::new(
         "confirm_number",
         t("Nomor SK pengukuhan", "SK pengukuhan number"),
         Kind::Text(60),
     )
     .by_move(),
-    Field::new(
+    day(
         "confirm_date",
         t("Tanggal SK pengukuhan", "SK pengukuhan date"),
-        Kind::Date,
-    )
-    .by_move(),
+    ),
     Field::new(
         "active_count",
         t(
@@ -360,12 +350,10 @@ const FIELDS: &[Field] = &[
         Kind::Count { min: 0, max: 999 },
     )
     .by_move(),
-    Field::new(
+    day(
         "ready_on",
         t("5–10 KPM aktif sejak", "5–10 active KPM since"),
-        Kind::Date,
-    )
-    .by_move(),
+    ),
     Field::new(
         "reopen_reason",
         t("Alasan dibuka lagi", "Reason to open again"),
@@ -379,6 +367,12 @@ const FIELDS: &[Field] = &[
     )
     .by_move(),
     Field::new("closed_on", t("Ditutup tanggal", "Closed on"), Kind::Date).by_move(),
+    Field::new(
+        "training",
+        t("Pelatihan kota", "Training of the city"),
+        Kind::Reference("training"),
+    )
+    .by_move(),
 ];
 
 fn is_year(record: &Record) -> Result<(), Wrong> {

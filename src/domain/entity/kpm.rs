@@ -1,5 +1,6 @@
 //! A Kader Pemberdayaan Masyarakat (KPM) of a kelurahan: a person's assignment by SK.
 
+use super::candidate::certification;
 use super::{END_REASON, ENDED_ON, Entity, here};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::region::Level;
@@ -145,12 +146,14 @@ pub const ENTITY: Entity = Entity {
             "certificate_number",
             t("Nomor sertifikat", "Certificate number"),
             Kind::Text(60),
-        ),
+        )
+        .by_move(),
         Field::new(
             "certificate_on",
             t("Tanggal sertifikat", "Certificate date"),
             Kind::Date,
-        ),
+        )
+        .by_move(),
         Field::new(
             "card_number",
             t("Nomor kartu", "Card number"),
@@ -215,13 +218,16 @@ const WORKFLOW: Workflow = Workflow {
         State::new("aktif", t("aktif", "active")).editable(),
         State::new("nonaktif", t("nonaktif", "inactive")).ended(),
     ],
-    moves: &[Move::new(
-        "end",
-        t("Nonaktifkan", "End service"),
-        &["aktif"],
-        "nonaktif",
-    )
-    .asks(&[Ask::need("end_reason")])
-    .stamps(&[("ended_on", Stamp::Today)])
-    .solemn()],
+    moves: &[
+        Move::new(
+            "end",
+            t("Nonaktifkan", "End service"),
+            &["aktif"],
+            "nonaktif",
+        )
+        .asks(&[Ask::need("end_reason")])
+        .stamps(&[("ended_on", Stamp::Today)])
+        .solemn(),
+        certification(&["aktif"], "aktif"),
+    ],
 };

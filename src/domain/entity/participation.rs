@@ -1,4 +1,5 @@
-//! One participant of a training: attendance, result and certificate.
+//! One participant of a training: attendance, result and certificate. What a certificate of the city says is told here
+//! alone: the candidate or the KPM has it from here.
 
 use super::{Entity, here};
 use crate::domain::field::{Choice, Field, Kind, c};
@@ -76,6 +77,14 @@ pub const ENTITY: Entity = Entity {
             Kind::Text(60),
         )
         .by_move(),
+        Field::new(
+            "candidate",
+            t("Calon KPM", "Candidate"),
+            Kind::Reference("candidate"),
+        )
+        .fixed()
+        .beneath()
+        .in_state("lulus"),
     ],
     workflow: &Workflow {
         states: &[
@@ -84,31 +93,41 @@ pub const ENTITY: Entity = Entity {
         ],
         moves: MOVES,
     },
-    title: &["kpm", "official"],
+    title: &["kpm", "candidate", "official"],
     columns: &["training", "attendance", "result", "certificate"],
     order: None,
     unique: &[
         here(&["kpm", "training"]),
+        here(&["candidate", "training"]),
         here(&["official", "training"]),
         here(&["certificate"]),
     ],
     rules: &[Rule::Check(is_named)],
 };
 
-/// A KPM or a pembina; a certificate only for who was there.
+/// A KPM, a candidate or a pembina; the training of candidates is the city's, and a certificate for who was there.
 fn is_named(record: &Record) -> Result<(), Wrong> {
-    if record.get("kpm").is_empty() == record.get("official").is_empty() {
+    let who = ["kpm", "candidate", "official"];
+    if who.iter().filter(|f| !record.get(f).is_empty()).count() != 1 {
         let words = t(
-            "pilih KPM atau pembina, satu saja",
-            "pick a KPM or a pembina, just one of them",
+            "pilih KPM, calon atau pembina, satu saja",
+            "pick a KPM, a candidate or a pembina, just one of them",
         );
         return Err(Wrong::new("kpm", words));
     }
-    let present = record.get("attendance").text() == Some("hadir");
+    if !record.get("candidate").is_empty() && record.region.level() != Level::City {
+        let words = t(
+            "calon KPM dilatih oleh kota",
+            "candidates are trained by the city",
+        );
+        return Err(Wrong::new("candidate", words));
+    }
+    let failed = record.get("result").text() == Some("tidak_lulus");
+    let present = record.get("attendance").text() == Some("hadir") && !failed;
     if !present && !record.get("certificate").is_empty() {
         let words = t(
-            "sertifikat hanya untuk yang hadir",
-            "a certificate is for who was present",
+            "sertifikat hanya untuk yang hadir dan tidak gagal",
+            "a certificate is for who was present and did not fail",
         );
         return Err(Wrong::new("certificate", words));
     }

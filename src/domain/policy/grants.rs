@@ -97,6 +97,7 @@ pub const GRANTS: &[Grant] = &[
     ),
     // The registers of the kelurahan.
     grant(KELURAHAN, REGISTERS, &[Add, Edit, Move("end")], Own),
+    grant(CITY, &["kpm"], &[Move("certify")], Under),
     // Formation of KPM: the kelurahan's, but training and certificate, which are the city's.
     grant(
         KELURAHAN,
@@ -121,7 +122,7 @@ pub const GRANTS: &[Grant] = &[
     grant(
         CITY,
         &["formation"],
-        &[Move("train"), Move("certify")],
+        &[Move("enrol"), Move("train"), Move("certify")],
         Under,
     ),
     grant(

@@ -1,6 +1,7 @@
 //! The gates of a formation of KPM: what blocks a step, and what goes on only with a written reason.
 
 mod candidate;
+mod city;
 mod makeup;
 mod round;
 
@@ -9,7 +10,7 @@ pub use round::waits_for;
 
 use super::gate::{Gate, Look};
 use crate::domain::entity::candidate::INSTALL;
-use crate::domain::entity::formation::CONFIRM;
+use crate::domain::entity::formation::{CONFIRM, ENROL};
 
 const TEAM: Look = Look {
     entity: "selection_member",
@@ -25,6 +26,17 @@ const PARENT: Look = Look {
     entity: "formation",
     field: "id",
     mine: "formation",
+};
+
+const TRAINING: Look = Look {
+    entity: "training",
+    field: "id",
+    mine: "training",
+};
+const PARTICIPANTS: Look = Look {
+    entity: "participation",
+    field: "training",
+    mine: "training",
 };
 
 /// What stands before the moves of a formation and of its candidates.
@@ -73,9 +85,21 @@ pub const GATES: &[Gate] = &[
     },
     Gate {
         entity: "formation",
+        moves: &[ENROL],
+        looks: &[CANDIDATES, TRAINING, PARTICIPANTS],
+        judge: city::enrolled,
+    },
+    Gate {
+        entity: "formation",
+        moves: &["train"],
+        looks: &[CANDIDATES, TRAINING, PARTICIPANTS],
+        judge: city::trained,
+    },
+    Gate {
+        entity: "formation",
         moves: &["certify"],
         looks: &[CANDIDATES],
-        judge: round::certified,
+        judge: city::certified,
     },
     Gate {
         entity: "formation",

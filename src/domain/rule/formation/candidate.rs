@@ -1,7 +1,7 @@
 //! Gates on the moves of a candidate: each has its step of the round, and a KPM comes of the last.
 
 use super::round::is_exempt;
-use crate::domain::entity::candidate::{REQUIRED_TERMS, TERMS};
+use crate::domain::entity::candidate::{CERTIFY, REQUIRED_TERMS, TERMS};
 use crate::domain::entity::{formation, kpm};
 use crate::domain::field::ticks;
 use crate::domain::record::{Changes, Record, Value};
@@ -11,12 +11,11 @@ use crate::text::{Message, t};
 
 /// Moves that belong to certain steps of the round.
 pub const TIMED: &[&str] = &[
-    "examine", "score", "pass", "reserve", "fail", "certify", "exempt", "card", "promote",
+    "examine", "score", "pass", "reserve", "fail", CERTIFY, "exempt", "card", "promote",
 ];
 
 const SELECTING: &[&str] = &["administrasi", "wawancara", "berita_acara"];
 const AFTER_DECREE: &[&str] = &["pelatihan", "sertifikat", "kartu", "sk_pengukuhan", "aktif"];
-const AFTER_TRAINING: &[&str] = &["sertifikat", "kartu", "sk_pengukuhan", "aktif"];
 
 /// The steps of the round in which a move has its place.
 fn steps(step: &str) -> &'static [&'static str] {
@@ -24,8 +23,7 @@ fn steps(step: &str) -> &'static [&'static str] {
         "examine" => &["administrasi"],
         "score" => &["wawancara"],
         "pass" | "reserve" => &["wawancara", "berita_acara"],
-        "certify" => AFTER_TRAINING,
-        "exempt" | "promote" => AFTER_DECREE,
+        CERTIFY | "exempt" | "promote" => AFTER_DECREE,
         "card" => &["kartu", "sk_pengukuhan", "aktif"],
         _ => SELECTING,
     }

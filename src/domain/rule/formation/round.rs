@@ -9,12 +9,12 @@ use crate::domain::rule::Wrong;
 use crate::domain::rule::gate::{Follow, Outcome, Scene};
 use crate::text::{Message, t};
 
-type Judged = Result<Outcome, Wrong>;
+pub(super) type Judged = Result<Outcome, Wrong>;
 
 /// No field alone is wrong, but the round as a whole.
 const ROUND: &str = "state";
 
-const GO_ON: Judged = Ok(Outcome {
+pub(super) const GO_ON: Judged = Ok(Outcome {
     fill: Changes::new(),
     follows: Vec::new(),
 });
@@ -29,7 +29,7 @@ pub fn waits_for(state: &str) -> Vec<Role> {
 }
 
 /// Candidates in one of these states.
-fn in_states<'a>(scene: &Scene<'a>, states: &'static [&'static str]) -> Vec<&'a Record> {
+pub(super) fn in_states<'a>(scene: &Scene<'a>, states: &'static [&'static str]) -> Vec<&'a Record> {
     let all = scene.of(entity::candidate::ENTITY.name);
     all.filter(|c| states.contains(&c.state.as_str())).collect()
 }
@@ -154,22 +154,6 @@ pub fn decreed(scene: &Scene<'_>) -> Judged {
         return Err(Wrong::new("decree_number", words));
     }
     weighed(scene, &makeup(&passed))
-}
-
-/// The city hands over certificates once at least one is recorded.
-pub fn certified(scene: &Scene<'_>) -> Judged {
-    let passed = in_states(scene, &["lulus"]);
-    if passed
-        .iter()
-        .any(|c| !c.get("certificate_number").is_empty() || is_exempt(c))
-    {
-        return GO_ON;
-    }
-    let words = t(
-        "belum ada sertifikat yang dicatat; catat pada tiap calon yang lulus",
-        "no certificate is recorded; record it on each who passed",
-    );
-    Err(Wrong::new("certified_on", words))
 }
 
 fn weighed(scene: &Scene<'_>, makeup: &Makeup) -> Judged {
