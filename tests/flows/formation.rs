@@ -4,6 +4,7 @@ use bina::domain::record::Value;
 use bina::store::{Filter, Query};
 use uuid::Uuid;
 
+use crate::desk::Desk;
 use crate::office::{BANDAR, Office, day, entity, fields};
 use crate::{list, open};
 
@@ -169,4 +170,160 @@ fn the_city_sees_what_waits_for_it_and_the_camat_reads_the_reasons() {
         .press("<Enter>")
         .shows("pelatihan: menunggu Walikota, Bapemas");
     bapemas.shows("Daftarkan yang lulus");
+}
+
+/// Presses the digit that stands before a deed on a record's screen.
+fn choose<'a>(desk: &'a mut Desk, label: &str) -> &'a mut Desk {
+    let screen = desk.screen();
+    let line = screen.lines().find(|l| l.contains(&format!("  {label}")));
+    let line = line.unwrap_or_else(|| panic!("no «{label}» on:\n{screen}"));
+    let before = line.split(label).next().unwrap();
+    let digit = before.trim_end().chars().last().unwrap().to_string();
+    desk.press(&digit)
+}
+
+/// A round of its own, with a whole team, announced, five candidates keyed, registration closed.
+fn registered(desk: &mut Desk) {
+    desk.press(": 'pembentukan' <Enter> n '2026' <Enter> 2 05 <F2>")
+        .shows("TERSIMPAN");
+    desk.press("<End> <Enter>")
+        .shows("tim seleksi: menunggu Lurah");
+    choose(desk, "Tim lengkap")
+        .press("<F2>")
+        .shows("belum ada unsur pemerintah");
+    desk.press("<F3>");
+    for element in 1..=3 {
+        choose(desk, "Baru: anggota tim seleksi")
+            .press(&format!("'Anggota {element}' <Enter> {element} <F2>"))
+            .shows("TERSIMPAN");
+    }
+    choose(desk, "Tim lengkap")
+        .press("<F2>")
+        .shows("> pengumuman");
+    choose(desk, "Umumkan")
+        .press("<Enter> <F2>")
+        .shows("Media pengumuman");
+    desk.press("'papan' <F2>").shows("> pendaftaran");
+    desk.press("b");
+    for (name, sex, birth, rw, institution) in FIVE {
+        desk.press(&format!(
+            "'{name}' <Enter> {sex} {birth} <Enter> {rw} '{institution}' <Enter>"
+        ));
+    }
+    desk.shows("5 dari 5–10 | L 2 P 3 | RW 5 | lembaga 5");
+    desk.press("<F2>").shows("TERSIMPAN");
+    choose(desk, "Tutup pendaftaran")
+        .press("<F2>")
+        .shows("> administrasi");
+}
+
+/// Papers, interviews, berita acara and SK penetapan; each gate stops who comes too early.
+fn decreed(desk: &mut Desk) {
+    choose(desk, "Administrasi selesai")
+        .press("<F2>")
+        .shows("5 calon belum diperiksa")
+        .press("<F3>");
+    each(desk, "Periksa administrasi", "'12345' <F2>");
+    choose(desk, "Administrasi selesai")
+        .press("<F2>")
+        .shows("> wawancara");
+    choose(desk, "Wawancara selesai").shows("5 calon belum dinilai");
+    each(desk, "Nilai wawancara", "80 <Enter> 85 <Enter> 75 <F2>");
+    choose(desk, "Wawancara selesai").shows("> berita acara");
+    choose(desk, "Berita acara ditanda")
+        .press("'BA 1' <F2>")
+        .shows("5 calon belum ditetapkan")
+        .press("<F3>");
+    each(desk, "Lulus", "");
+    choose(desk, "Berita acara ditanda")
+        .press("'BA 1' <F2>")
+        .shows("> SK penetapan");
+    choose(desk, "Terbitkan SK penetapan").press("'SK 10' <F2>");
+    desk.press("Y")
+        .shows("pelatihan: menunggu Walikota, Bapemas");
+}
+
+/// The training of the city, planned, with those who passed enrolled, held, and their certificates noted.
+fn certified(desk: &mut Desk) {
+    desk.press(": 'pelatihan' <Enter> n 'Angkatan 1' <Enter> 1 24 <F2>")
+        .shows("TERSIMPAN");
+    desk.press(": 'menunggu kota' <Enter> <Enter>")
+        .shows("pelatihan: menunggu");
+    choose(desk, "Pelatihan kota selesai").shows("daftarkan dahulu");
+    choose(desk, "Daftarkan yang lulus")
+        .press("'angkatan' <Enter> <F2>")
+        .shows("TERSIMPAN");
+    choose(desk, "Pelatihan kota selesai").shows("belum dicatat terlaksana");
+    desk.press(": 'pelatihan' <Enter> / 'angkatan' <Enter> <Enter>");
+    choose(desk, "Catat pelaksanaan")
+        .press("<F2>")
+        .shows("TERSIMPAN");
+    choose(desk, "Lihat: Peserta pelatihan");
+    for nth in 0..5 {
+        desk.press("<Home>")
+            .press(&"j ".repeat(nth))
+            .press("<Enter>");
+        choose(desk, "Catat hasil").press(&format!("1 1 'SERT {nth}' <F2>"));
+        desk.shows("TERSIMPAN").press("<F3>");
+    }
+    desk.press(": 'menunggu kota' <Enter> <Enter>");
+    choose(desk, "Pelatihan kota selesai").shows("sertifikat: menunggu Walikota, Bapemas");
+    desk.shows("24");
+    choose(desk, "Sertifikat kota diserahkan")
+        .press("<F2>")
+        .shows("kartu: menunggu Lurah");
+}
+
+/// Cards are left out; the SK pengukuhan makes five KPM.
+fn confirmed(desk: &mut Desk) {
+    desk.press(": 'pembentukan' <Enter> <End> <Enter>")
+        .shows("kartu: menunggu Lurah");
+    choose(desk, "Terbitkan SK pengukuhan")
+        .press("'SK 11' <F2> Y")
+        .shows("dikukuhkan: 5");
+}
+
+/// The same move on each of the five candidates, from the screen of their round and back to it.
+fn each(desk: &mut Desk, label: &str, keys: &str) {
+    choose(desk, "Lihat: Calon KPM").shows("Calon KPM");
+    for nth in 0..5 {
+        desk.press("<Home>")
+            .press(&"j ".repeat(nth))
+            .press("<Enter>");
+        choose(desk, label);
+        if !keys.is_empty() {
+            desk.press(keys);
+        }
+        desk.shows("TERSIMPAN").press("<F3>");
+    }
+    desk.press("<F3>");
+}
+
+#[test]
+fn five_kpm_are_formed_at_the_keyboard_over_two_roles() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah").sized(120, 40);
+    registered(&mut desk);
+    decreed(&mut desk);
+    let mut city = open(&office, "bapemas").sized(120, 40);
+    certified(&mut city);
+    let before = list(&mut desk, "kpm").len();
+    confirmed(&mut desk);
+    let kpm = list(&mut desk, "kpm");
+    assert_eq!(kpm.len(), before + 5);
+    let ratna = kpm.iter().find(|v| v.display.starts_with("Ratna")).unwrap();
+    assert_eq!(ratna.record.get("sk_number"), &"SK 11".into());
+    assert!(
+        ratna
+            .record
+            .get("certificate_number")
+            .text()
+            .unwrap()
+            .starts_with("SERT")
+    );
+    assert_eq!(
+        ratna.record.get("certificate_on"),
+        &day("2026-03-02").into()
+    );
+    office.assert_proven();
 }
