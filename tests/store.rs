@@ -21,6 +21,8 @@ mod flip;
 mod follow;
 #[path = "store/formation.rs"]
 mod formation;
+#[path = "store/gated.rs"]
+mod gated;
 #[path = "store/ledger.rs"]
 mod ledger;
 #[path = "fixture/office.rs"]
