@@ -10,6 +10,7 @@ pub mod json;
 pub mod load;
 pub mod outbox;
 pub mod paper;
+pub mod press;
 pub mod reject;
 pub mod share;
 pub mod sheet;

@@ -16,6 +16,8 @@ mod guiding;
 #[path = "fixture/office.rs"]
 mod office;
 
+#[path = "flows/printing.rs"]
+mod printing;
 #[path = "flows/register.rs"]
 mod register;
 #[path = "flows/signal.rs"]

@@ -12,6 +12,7 @@ use crate::console::event::{Listing, Route};
 use crate::console::terminal::{Unsuitable, Way, paint, way};
 use crate::console::theme::Theme;
 use crate::console::{plain, run};
+use crate::exchange::press::Press;
 
 /// How the console comes up.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -79,7 +80,9 @@ impl Args {
 /// [`crate::console::terminal::Unsuitable`] where it cannot run; unexpected when it fails.
 pub fn open(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let way = args.way()?;
-    let session = Session::open(desk)?;
+    let mut session = Session::open(desk)?;
+    let press = Press::of(session.seat.clone());
+    session.store.equip(Box::new(press));
     let look = look(desk, &session, args);
     let route = args.screen.as_deref().and_then(route);
     match way {

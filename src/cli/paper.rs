@@ -65,7 +65,7 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let path = outbox.put(
         &mut session.store,
         &args.name,
-        "docx",
+        docx::ENDING,
         &docx::write(&paper)?,
     )?;
     desk.answer(&Envelope::of(json!({ "file": path })), || {

@@ -26,7 +26,7 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let bytes = share::write(&mut session.store, seat, &agency)?;
     let outbox = Outbox::of(&session.store, session.seat.actor.account)?;
     let ending = Format::Xlsx.name();
-    let path = outbox.put(&mut session.store, "bagikan-skpd", ending, &bytes)?;
+    let path = outbox.put(&mut session.store, share::NOUN, ending, &bytes)?;
     desk.answer(&Envelope::of(json!({ "file": path })), || {
         format!("{}\n", path.display())
     })?;

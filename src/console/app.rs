@@ -172,6 +172,7 @@ impl App {
         match action {
             Action::Help => self.push(Route::Help, orders),
             Action::Palette => self.push(Route::Palette, orders),
+            Action::Print => self.print(orders),
             Action::Quit => self.perform(self.top_id(), vec![Effect::Quit], orders),
             Action::Digit(n) if self.top_takes_digits() => {
                 self.top(orders, |screen, cx| screen.act(Action::Digit(n), cx));
@@ -179,6 +180,12 @@ impl App {
             Action::Digit(n) => self.go_to(n, orders),
             action => self.top(orders, |screen, cx| screen.act(action, cx)),
         }
+    }
+
+    /// Papers and exports of what the top screen shows.
+    fn print(&mut self, orders: &mut Vec<Order>) {
+        let about = self.stack.last().map(|e| e.screen.about());
+        self.push(Route::Offers(about.unwrap_or_default()), orders);
     }
 
     fn top_takes_digits(&self) -> bool {

@@ -9,7 +9,7 @@ use crate::console::key::Action;
 use crate::domain::entity::Entity;
 use crate::domain::record::Changes;
 use crate::domain::region::Code;
-use crate::store::{Ask, Conflict, Draft, Filter, Reply, View};
+use crate::store::{About, Ask, Conflict, Draft, Filter, Offer, Reply, View};
 use crate::text::{Message, Text};
 
 /// What reaches the console.
@@ -181,6 +181,12 @@ pub enum Route {
     },
     /// What is staged, for review.
     Staged(Vec<Decision>),
+    /// What can be printed and exported of this.
+    Offers(About),
+    /// What a paper asks for, to be filled.
+    Asks(Box<Offer>),
+    /// How it will look.
+    Preview(Box<Offer>),
     Help,
     Palette,
     /// The obligations of one cell of the coverage map.

@@ -49,6 +49,8 @@ pub enum Action {
     Theirs,
     Discard,
     Remind,
+    /// Papers and exports of what is in sight.
+    Print,
     FieldNext,
     FieldBack,
     Quit,
@@ -76,6 +78,8 @@ pub enum Context {
     Roll,
     /// Several lists on one screen.
     Desk,
+    /// A paper before it is written.
+    Paper,
     Overlay,
 }
 

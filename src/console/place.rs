@@ -1,7 +1,7 @@
 //! Where a role can go, in its fixed order: the digits, the help and the palette read it.
 
 use crate::console::event::{Listing, Route};
-use crate::console::screen::formation;
+use crate::console::screen::{formation, printing};
 use crate::domain::entity::{self as e, Entity};
 use crate::domain::policy::{self, Role, Verb};
 use crate::text::{Text, t};
@@ -43,7 +43,11 @@ fn daily(role: Role) -> Vec<Place> {
         Role::Bapemas => bapemas(),
         Role::Camat | Role::KasiPmd => camat(),
         Role::Lurah | Role::Perangkat => lurah(),
-        Role::Skpd => vec![list(&e::task::ENTITY), list(&e::kader_teknis::ENTITY)],
+        Role::Skpd => vec![
+            list(&e::task::ENTITY),
+            list(&e::kader_teknis::ENTITY),
+            printing::handover(),
+        ],
         Role::Auditor => vec![
             Place::new(t("Jejak", "Trail"), Route::Trail),
             Place::new(t("Verifikasi", "Verification"), Route::Proof),

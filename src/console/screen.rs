@@ -9,6 +9,7 @@ pub mod harmony;
 pub mod inbox;
 pub mod money;
 pub mod overview;
+pub mod printing;
 pub mod recognition;
 pub mod signal;
 pub mod staged;
@@ -35,7 +36,7 @@ use crate::console::kit::table::Table;
 use crate::console::place;
 use crate::domain::entity;
 use crate::domain::policy::Role;
-use crate::store::{Answer, Draft, Result, Seat};
+use crate::store::{About, Answer, Draft, Result, Seat};
 
 /// One thing on the stack. It never waits and never does I/O: what it wants done it says in effects.
 pub trait Screen {
@@ -75,6 +76,15 @@ pub trait Screen {
     /// The record it shows, if it shows one.
     fn subject(&self) -> Option<Subject> {
         None
+    }
+    /// What is printed or exported of it.
+    fn about(&self) -> About {
+        let subject = self.subject();
+        About {
+            entity: subject.map(|s| s.entity),
+            record: subject.map(|s| s.id),
+            query: None,
+        }
     }
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>);
     /// An overlay leaves the screen below in sight.
@@ -128,6 +138,9 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
             labels,
             conflict,
         } => Box::new(Choice::new(purpose, &mine, labels, *conflict)),
+        Route::Offers(about) => Box::new(printing::Offers::new(about)),
+        Route::Asks(offer) => Box::new(printing::Asks::new(*offer)),
+        Route::Preview(offer) => Box::new(printing::Preview::new(*offer)),
         Route::Help => Box::new(Help::default()),
         Route::Palette => Box::new(Palette::new(seat.actor.role)),
     }

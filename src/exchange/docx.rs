@@ -12,6 +12,9 @@ use crate::domain::paper::{Block, NIL, Paper};
 use crate::exchange::export::unwritable;
 use crate::store::Error;
 
+/// How its files end.
+pub const ENDING: &str = "docx";
+
 /// Half points.
 const SIZE: usize = 22;
 const SMALL: usize = 18;

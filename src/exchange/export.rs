@@ -40,17 +40,32 @@ pub fn write(store: &mut Store, seat: Uuid, export: &Export) -> Result<(Vec<u8>,
         store.access(seat, Access::Unmask(entity), &count.to_string())?;
     }
     let fields = fields(entity, export.unmasked);
-    let mut views = Vec::new();
-    store.walk(seat, &export.query, |view| {
-        views.push(view);
-        Ok::<(), Error>(())
-    })?;
+    let views = read(store, seat, &export.query)?;
     let bytes = match export.format {
         Format::Csv => in_csv(&fields, &views)?,
         Format::Json => in_json(entity, &fields, &views)?,
         Format::Xlsx => xlsx::write(entity.plural.id, &[table(entity, &fields, &views)])?,
     };
     Ok((bytes, views.len()))
+}
+
+fn read(store: &mut Store, seat: Uuid, query: &Query) -> Result<Vec<View>, Error> {
+    let mut views = Vec::new();
+    store.walk(seat, query, |view| {
+        views.push(view);
+        Ok::<(), Error>(())
+    })?;
+    Ok(views)
+}
+
+/// The records as a sheet, without the numbers of people.
+///
+/// # Errors
+/// Forbidden without the right to see the records.
+pub fn sheet(store: &mut Store, seat: Uuid, query: &Query) -> Result<xlsx::Table, Error> {
+    let fields = fields(query.entity, false);
+    let views = read(store, seat, query)?;
+    Ok(table(query.entity, &fields, &views))
 }
 
 fn fields(entity: &'static Entity, unmasked: bool) -> Vec<&'static Field> {

@@ -3,7 +3,7 @@
 mod fill;
 mod template;
 
-pub use template::{PAPERS, Template, find};
+pub use template::{Known, PAPERS, Template, find};
 
 use std::collections::BTreeMap;
 

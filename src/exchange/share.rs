@@ -6,7 +6,7 @@ use crate::domain::entity::{Entity, kader_teknis, skpd, task};
 use crate::domain::field::Field;
 use crate::exchange::xlsx::{self, Cell, Table};
 use crate::store::{Access, Error, Filter, Query, Store, View};
-use crate::text::{Lang, t};
+use crate::text::{Lang, Text, t};
 
 /// The agency of this code.
 ///
@@ -24,10 +24,7 @@ pub fn agency(store: &mut Store, seat: Uuid, code: &str) -> Result<View, Error> 
 /// Forbidden for whoever may not hand it over.
 pub fn write(store: &mut Store, seat: Uuid, agency: &View) -> Result<Vec<u8>, Error> {
     let skpd = agency.record.id;
-    let own = |entity| Query::of(entity).filter(Filter::Is("skpd", skpd.into()));
-    let cadres = own(&kader_teknis::ENTITY).filter(Filter::States(live(&kader_teknis::ENTITY)));
-    let tasks = own(&task::ENTITY).filter(Filter::States(live(&task::ENTITY)));
-    let done = own(&task::ENTITY).filter(Filter::States(vec!["selesai", "diverifikasi"]));
+    let [cadres, tasks, _] = queries(skpd);
     let counts = [store.count(seat, &cadres)?, store.count(seat, &tasks)?];
     let what = format!(
         "{}: kader_teknis {}, task {}",
@@ -36,16 +33,37 @@ pub fn write(store: &mut Store, seat: Uuid, agency: &View) -> Result<Vec<u8>, Er
         counts[1]
     );
     store.access(seat, Access::Share { skpd }, &what)?;
-    let tables = [
+    xlsx::write(TITLE.id, &tables(store, seat, skpd)?)
+}
+
+/// The noun of its files.
+pub const NOUN: &str = "bagikan-skpd";
+
+pub const TITLE: Text = t(
+    "Kader teknis dan tugas bersama Kader Pemberdayaan Masyarakat (KPM)",
+    "Kader teknis and tasks with Kader Pemberdayaan Masyarakat (KPM)",
+);
+
+/// Cadres, open tasks and minutes of an agency.
+fn queries(skpd: Uuid) -> [Query; 3] {
+    let own = |entity| Query::of(entity).filter(Filter::Is("skpd", skpd.into()));
+    let cadres = own(&kader_teknis::ENTITY).filter(Filter::States(live(&kader_teknis::ENTITY)));
+    let tasks = own(&task::ENTITY).filter(Filter::States(live(&task::ENTITY)));
+    let done = own(&task::ENTITY).filter(Filter::States(vec!["selesai", "diverifikasi"]));
+    [cadres, tasks, done]
+}
+
+/// The sheets of the workbook, as the actor may see them.
+///
+/// # Errors
+/// Forbidden without the right to see the records.
+pub fn tables(store: &mut Store, seat: Uuid, skpd: Uuid) -> Result<[Table; 3], Error> {
+    let [cadres, tasks, done] = queries(skpd);
+    Ok([
         table(store, seat, &cadres, t("Kader teknis", "Kader teknis").id)?,
         table(store, seat, &tasks, t("Tugas terbuka", "Open tasks").id)?,
         table(store, seat, &done, t("Catatan hasil", "Minutes").id)?,
-    ];
-    let title = t(
-        "Kader teknis dan tugas bersama Kader Pemberdayaan Masyarakat (KPM)",
-        "Kader teknis and tasks with Kader Pemberdayaan Masyarakat (KPM)",
-    );
-    xlsx::write(title.id, &tables)
+    ])
 }
 
 fn live(entity: &Entity) -> Vec<&'static str> {

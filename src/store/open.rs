@@ -12,6 +12,7 @@ use crate::store::disk;
 use crate::store::error::{Error, Result};
 use crate::store::gate::{Gate, Holder};
 use crate::store::migrate;
+use crate::store::press::Press;
 use crate::store::source::Source;
 use crate::text::t;
 
@@ -49,6 +50,8 @@ pub struct Store {
     pub(super) key: Option<Uuid>,
     /// The console that is open on it.
     pub(super) sitting: Option<Uuid>,
+    /// What makes papers and files for a console.
+    pub(super) press: Option<Box<dyn Press>>,
 }
 
 impl Store {
@@ -94,6 +97,7 @@ impl Store {
             made_at,
             key: None,
             sitting: None,
+            press: None,
         })
     }
 

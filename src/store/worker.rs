@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 use crate::domain::entity::Entity;
+use crate::domain::paper::Paper;
 use crate::domain::region::Code;
 use crate::store::audit::{Step, Verdict};
 use crate::store::command::{Batch, Done};
@@ -16,6 +17,7 @@ use crate::store::error::{Error, Result};
 use crate::store::fund::Funds;
 use crate::store::harmony::Harmony;
 use crate::store::open::Store;
+use crate::store::press::{About, Job, Offer};
 use crate::store::query::{Page, Query};
 use crate::store::recognition::Recognition;
 use crate::store::row::View;
@@ -56,6 +58,12 @@ pub enum Ask {
     /// What to look at in a record that is being typed.
     Doubts(Typed),
     Submit(Batch),
+    /// What can be printed or exported of this.
+    Offers(About),
+    /// How it will look.
+    Show(Job),
+    /// To be written to the account's outbox.
+    Make(Job),
     KeepDraft(Draft),
     DropDraft(Uuid),
     LastDraft,
@@ -83,6 +91,10 @@ pub enum Answer {
     Done(Vec<Done>),
     Trail(Vec<Touch>),
     Verdict(Box<Verdict>),
+    Offers(Vec<Offer>),
+    Paper(Box<Paper>),
+    /// The name of the file in the outbox.
+    Made(String),
     /// How many reminders were written.
     Reminded(usize),
     Draft(Option<Box<Draft>>),
@@ -233,6 +245,9 @@ impl Store {
             Ask::Idle(unit) => Answer::Idle(self.idle(me, &unit)?),
             Ask::Doubts(typed) => Answer::Doubts(self.doubts(me, &typed)?),
             Ask::Submit(batch) => Answer::Done(self.submit_as(me, &batch)?),
+            Ask::Offers(about) => Answer::Offers(self.press(|p, s| p.offers(s, &about))?),
+            Ask::Show(job) => Answer::Paper(Box::new(self.press(|p, s| p.show(s, &job))?)),
+            Ask::Make(job) => Answer::Made(self.press(|p, s| p.make(s, &job))?),
             Ask::Mark(open) => self.mark(open).map(|()| Answer::Noted)?,
             Ask::Editors(record) => Answer::Editors(self.editors(record)?),
             Ask::LastDraft => Answer::Draft(self.last_draft(account)?.map(Box::new)),

@@ -3,8 +3,8 @@
 use crossterm::event::KeyCode;
 
 use super::Context::{
-    self, Chooser, Confirm, Conflict, Desk, Detail, Form, Inbox, List, Map, Overlay, Resume, Roll,
-    Search, Sheet, Staged,
+    self, Chooser, Confirm, Conflict, Desk, Detail, Form, Inbox, List, Map, Overlay, Paper, Resume,
+    Roll, Search, Sheet, Staged,
 };
 use super::Press::{self, Char, Code, Ctrl, F};
 use super::{Action, Binding};
@@ -28,11 +28,13 @@ const fn key(
 
 pub const ALL: &[Context] = &[
     List, Chooser, Inbox, Map, Detail, Form, Sheet, Search, Confirm, Staged, Conflict, Resume,
-    Roll, Desk, Overlay,
+    Roll, Desk, Paper, Overlay,
 ];
 /// Where letters are commands.
-pub const COMMAND: &[Context] = &[List, Inbox, Map, Detail, Staged, Roll, Desk];
-const ROWS: &[Context] = &[List, Inbox, Map, Detail, Staged, Roll, Desk, Overlay];
+pub const COMMAND: &[Context] = &[List, Inbox, Map, Detail, Staged, Roll, Desk, Paper];
+const ROWS: &[Context] = &[List, Inbox, Map, Detail, Staged, Roll, Desk, Paper, Overlay];
+/// Where something is in sight to be printed.
+const SIGHTS: &[Context] = &[List, Inbox, Map, Detail, Roll, Desk];
 const LISTS: &[Context] = &[List, Inbox];
 const OVER: &[Context] = &[Chooser, Search, Confirm, Resume, Overlay];
 
@@ -56,6 +58,9 @@ pub const KEYS: &[Binding] = &[
     key(Action::Remind, &[Char('g')], &[Map], t("Ingatkan yang terlambat", "Remind who is late"), 3),
     key(Action::New, &[Char('n')], &[List, Desk], t("Baru", "New"), 8),
     key(Action::Many, &[Char('b')], &[List, Detail], t("Banyak sekaligus", "Many at once"), 11),
+    key(Action::Print, &[F(9), Ctrl('e')], SIGHTS, t("Cetak", "Print"), 14),
+    key(Action::Save, &[F(2), Ctrl('s')], &[Paper], t("Tulis berkas", "Write the file"), 2),
+    key(Action::Edit, &[Char('e')], &[Paper], t("Ubah isian", "Change what it says"), 3),
     key(Action::Edit, &[Char('e')], &[Detail], t("Ubah", "Edit"), 8),
     key(Action::History, &[Char('h')], &[Detail], t("Riwayat", "History"), 9),
     key(Action::Search, &[Char('/')], LISTS, t("Cari", "Search"), 9),
@@ -77,8 +82,8 @@ pub const KEYS: &[Binding] = &[
     key(Action::Up, &[Code(KeyCode::Up)], &[Chooser, Search, Conflict], t("Naik", "Up"), 0),
     key(Action::Down, &[Code(KeyCode::Down), Code(KeyCode::Tab)], &[Chooser, Search, Conflict], t("Turun", "Down"), 0),
     key(Action::Down, &[Code(KeyCode::Enter)], &[Conflict], t("Turun", "Down"), 0),
-    key(Action::PageUp, &[Code(KeyCode::PageUp)], &[List, Inbox, Map, Detail, Chooser, Staged, Roll, Desk, Overlay], t("Halaman naik", "Page up"), 0),
-    key(Action::PageDown, &[Code(KeyCode::PageDown)], &[List, Inbox, Map, Detail, Chooser, Staged, Roll, Desk, Overlay], t("Halaman turun", "Page down"), 0),
+    key(Action::PageUp, &[Code(KeyCode::PageUp)], &[List, Inbox, Map, Detail, Chooser, Staged, Roll, Desk, Paper, Overlay], t("Halaman naik", "Page up"), 0),
+    key(Action::PageDown, &[Code(KeyCode::PageDown)], &[List, Inbox, Map, Detail, Chooser, Staged, Roll, Desk, Paper, Overlay], t("Halaman turun", "Page down"), 0),
     key(Action::Home, &[Code(KeyCode::Home)], ROWS, t("Awal", "First"), 0),
     key(Action::End, &[Code(KeyCode::End), Char('G')], ROWS, t("Akhir", "Last"), 0),
     key(Action::Open, &[Code(KeyCode::Enter)], &[Resume], t("Lanjutkan", "Go on"), 2),
@@ -88,6 +93,6 @@ pub const KEYS: &[Binding] = &[
     key(Action::Next, &[F(8), Ctrl('n')], &[Detail, Map], t("Sesudahnya", "Record after"), 0),
     key(Action::Close, &[Code(KeyCode::Esc)], OVER, t("Tutup", "Close"), 12),
     key(Action::Back, &[F(3), Ctrl('w')], ALL, t("Kembali", "Back"), 13),
-    key(Action::Palette, &[F(10), Ctrl('o')], ALL, t("Perintah", "Commands"), 14),
+    key(Action::Palette, &[F(10), Ctrl('o')], ALL, t("Perintah", "Commands"), 15),
     key(Action::Palette, &[Char(':')], COMMAND, t("Perintah", "Commands"), 0),
-    key(Action::Quit, &[Ctrl('q')], COMMAND, t("Keluar", "Quit"), 15)];
+    key(Action::Quit, &[Ctrl('q')], COMMAND, t("Keluar", "Quit"), 16)];

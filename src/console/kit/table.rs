@@ -16,7 +16,7 @@ use crate::console::screen::Screen;
 use crate::domain::policy::{self, Verb};
 use crate::domain::record::Changes;
 use crate::domain::workflow::State;
-use crate::store::{Answer, Filter, Query, Result};
+use crate::store::{About, Answer, Filter, Query, Result};
 use crate::text::t;
 
 /// Which states a list shows.
@@ -136,6 +136,14 @@ impl Screen for Table {
             return format!("{name} [{sieve}]");
         }
         format!("{name} [{sieve}] /{}", self.list.query.search)
+    }
+
+    fn about(&self) -> About {
+        About {
+            entity: Some(self.listing.entity),
+            record: self.list.selected().map(|v| v.record.id),
+            query: Some(self.list.query.clone()),
+        }
     }
 
     fn context(&self) -> Context {

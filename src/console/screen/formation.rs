@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
-use crate::console::app::Cx;
+use crate::console::app::{Cx, Subject};
 use crate::console::event::{Effect, Gift, Listing, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::detail::Detail;
@@ -208,6 +208,10 @@ impl Steps {
 impl Screen for Steps {
     fn title(&self, cx: &Cx<'_>) -> String {
         self.detail.title(cx)
+    }
+
+    fn subject(&self) -> Option<Subject> {
+        self.detail.subject()
     }
 
     fn context(&self) -> Context {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use crate::domain::entity::Entity;
 use crate::domain::region::Level;
 use crate::store::{Error, Store, View};
 use crate::text::{Text, t};
@@ -144,6 +145,14 @@ impl Template {
             Err(e) => return Err(unreadable(name, &e)),
         };
         toml::from_str(&text).map_err(|e| unreadable(name, &e))
+    }
+
+    /// Whether a record of this kind can be its subject.
+    pub fn is_about(&self, entity: &Entity) -> bool {
+        match &self.of {
+            Some(name) => name == entity.name,
+            None => self.preset.contains_key(entity.name),
+        }
     }
 
     /// What this record answers to the asks.

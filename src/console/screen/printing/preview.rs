@@ -1,0 +1,120 @@
+//! A paper before it is written: its text, scrolled, and one key that writes the file.
+
+use std::cell::Cell;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+
+use crate::console::app::Cx;
+use crate::console::event::Effect;
+use crate::console::key::{Action, Context};
+use crate::console::screen::Screen;
+use crate::domain::format;
+use crate::domain::paper::Paper;
+use crate::store::{About, Answer, Ask, Offer, Result};
+use crate::text::t;
+
+const SHOWN: u32 = 0;
+const MADE: u32 = 1;
+
+/// How an offer will look.
+#[derive(Debug)]
+pub struct Preview {
+    offer: Offer,
+    paper: Option<Box<Paper>>,
+    scroll: usize,
+    /// The lines and the page as last drawn.
+    length: Cell<usize>,
+    page: Cell<usize>,
+}
+
+impl Preview {
+    pub fn new(offer: Offer) -> Self {
+        Self {
+            offer,
+            paper: None,
+            scroll: 0,
+            length: Cell::new(0),
+            page: Cell::new(1),
+        }
+    }
+
+    fn scroll_to(&mut self, line: usize) {
+        let most = self.length.get().saturating_sub(self.page.get());
+        self.scroll = line.min(most);
+    }
+}
+
+impl Screen for Preview {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let words = t("Pratinjau: {}", "Preview: {}");
+        let label = format::visible(&self.offer.label.get(cx.lang)).into_owned();
+        words.with([label.into()]).get(cx.lang)
+    }
+
+    fn context(&self) -> Context {
+        Context::Paper
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        match action {
+            Action::Save => self.paper.is_some(),
+            Action::Edit => !self.offer.asks.is_empty(),
+            _ => true,
+        }
+    }
+
+    fn about(&self) -> About {
+        About::default()
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+        vec![Effect::Ask(SHOWN, Ask::Show(self.offer.job.clone()))]
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+        let page = self.page.get();
+        match action {
+            Action::Save if self.paper.is_some() => {
+                return vec![Effect::Ask(MADE, Ask::Make(self.offer.job.clone()))];
+            }
+            // What it asks for waits below.
+            Action::Edit if !self.offer.asks.is_empty() => return vec![Effect::Close],
+            Action::Back => return vec![Effect::Close],
+            Action::Up => self.scroll_to(self.scroll.saturating_sub(1)),
+            Action::Down => self.scroll_to(self.scroll + 1),
+            Action::PageUp => self.scroll_to(self.scroll.saturating_sub(page)),
+            Action::PageDown => self.scroll_to(self.scroll + page),
+            Action::Home => self.scroll = 0,
+            Action::End => self.scroll_to(usize::MAX),
+            _ => {}
+        }
+        vec![]
+    }
+
+    fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+        match answer {
+            Ok(Answer::Paper(paper)) => self.paper = Some(paper),
+            Ok(Answer::Made(name)) => {
+                let words = t("Ditulis ke kotak keluar: {}", "Written to the outbox: {}");
+                return vec![Effect::good(words.with([name.into()]))];
+            }
+            Ok(_) => {}
+            Err(error) => return vec![Effect::bad(error.message())],
+        }
+        vec![]
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, _: &Cx<'_>) {
+        let Some(paper) = &self.paper else {
+            return;
+        };
+        let lines = paper.lines(usize::from(area.width));
+        self.length.set(lines.len());
+        self.page.set(usize::from(area.height));
+        let shown = lines.into_iter().skip(self.scroll).map(Line::from);
+        frame.render_widget(Paragraph::new(shown.collect::<Vec<_>>()), area);
+    }
+}

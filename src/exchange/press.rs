@@ -1,0 +1,249 @@
+//! What a console prints and exports: offers that fit the screen, how they look, and files in the account's outbox.
+
+use uuid::Uuid;
+
+use crate::domain::entity::{self, Entity};
+use crate::domain::paper::{Block, Paper};
+use crate::domain::policy::{self, Verb};
+use crate::exchange::export::{self, Export};
+use crate::exchange::outbox::Outbox;
+use crate::exchange::paper::{self, Given, Order, PAPERS, Template};
+use crate::exchange::sheet::Format;
+use crate::exchange::xlsx::{Cell, Table};
+use crate::exchange::{docx, share};
+use crate::store::{About, Error, Job, Offer, Query, Result, Seat, Store, View};
+use crate::text::{Lang, Text, t};
+
+/// Records of an export that its preview shows.
+const SHOWN: usize = 20;
+
+/// The press of one seat.
+#[derive(Debug)]
+pub struct Press {
+    seat: Seat,
+}
+
+/// The bytes of a file, the noun of its name and its ending.
+type File = (Vec<u8>, &'static str, &'static str);
+
+impl Press {
+    pub fn of(seat: Seat) -> Self {
+        Self { seat }
+    }
+
+    fn me(&self) -> Uuid {
+        self.seat.actor.appointment
+    }
+
+    fn may(&self, entity: &Entity, verb: Verb) -> bool {
+        policy::within(self.seat.actor.role, entity, verb).is_some()
+    }
+
+    fn order(&self, record: Option<Uuid>, given: Given) -> Order {
+        Order {
+            region: self.seat.actor.region.clone(),
+            record,
+            given,
+        }
+    }
+
+    /// The record in sight, where it may be seen.
+    fn record(&self, store: &mut Store, about: &About) -> Option<View> {
+        let (entity, id) = about.entity.zip(about.record)?;
+        store.one(self.me(), entity, id).ok()
+    }
+
+    /// A paper, if it fits what is in sight and the seat may see all it is made of.
+    fn paper(
+        &self,
+        store: &mut Store,
+        known: &'static paper::Known,
+        (entity, record): (Option<&'static Entity>, Option<&View>),
+    ) -> Result<Option<Offer>> {
+        let template = Template::find(store, known.name)?;
+        let on = |e: &Entity| template.on.iter().any(|name| name == e.name);
+        let of = |v: &View| template.is_about(v.record.entity);
+        let record = record.filter(|v| of(v));
+        let lacks = template.of.is_some() && record.is_none();
+        let rows = template.blocks.iter().filter_map(|b| b.rows.as_deref());
+        let mut rows = rows.filter_map(Entity::find);
+        if lacks || !entity.is_none_or(on) || !rows.all(|e| self.may(e, Verb::View)) {
+            return Ok(None);
+        }
+        let record_id = record.map(|v| v.record.id);
+        let order = self.order(record_id, Given::new());
+        let asks = paper::asks(store, &self.seat, &template, &order)?;
+        let label = record.map_or_else(
+            || known.label.into(),
+            |v| t("{} · {}", "{} · {}").with([known.label.into(), v.display.as_str().into()]),
+        );
+        let job = Job::Paper {
+            name: known.name.to_owned(),
+            record: record_id,
+            given: Given::new(),
+        };
+        Ok(Some(Offer { label, job, asks }))
+    }
+
+    fn exports(&self, about: &About) -> Vec<Offer> {
+        let Some(entity) = about.entity.filter(|e| self.may(e, Verb::View)) else {
+            return vec![];
+        };
+        let query = about.query.clone();
+        let query = query.unwrap_or_else(|| Query::of(entity));
+        let offer = |format: Format| Offer {
+            label: t("Ekspor {} ({})", "Export {} ({})")
+                .with([entity.plural.into(), format.name().into()]),
+            job: Job::Export {
+                query: query.clone(),
+                format: format.name().to_owned(),
+            },
+            asks: vec![],
+        };
+        Format::ALL.map(offer).into()
+    }
+
+    /// The agency (SKPD) to hand over to: the one in sight, else the seat's own.
+    fn handover(&self, about: &About) -> Option<Offer> {
+        let skpd = &entity::skpd::ENTITY;
+        let seen = about.record.filter(|_| about.entity == Some(skpd));
+        let agency = self.seat.actor.skpd.or(seen)?;
+        self.may(skpd, Verb::Share).then(|| Offer {
+            label: t("Bagikan kepada SKPD (xlsx)", "Hand over to the SKPD (xlsx)").into(),
+            job: Job::Share(Some(agency)),
+            asks: vec![],
+        })
+    }
+
+    fn agency(&self, store: &mut Store, named: Option<Uuid>) -> Result<View> {
+        let none = || {
+            let words = t("penugasan ini tanpa SKPD", "this appointment is of no SKPD");
+            Error::forbidden(words)
+        };
+        let id = named.or(self.seat.actor.skpd).ok_or_else(none)?;
+        store.one(self.me(), &entity::skpd::ENTITY, id)
+    }
+
+    fn compose(&self, store: &mut Store, job: &Job) -> Result<Option<Paper>> {
+        let Job::Paper {
+            name,
+            record,
+            given,
+        } = job
+        else {
+            return Ok(None);
+        };
+        let template = Template::find(store, name)?;
+        let order = self.order(*record, given.clone());
+        paper::compose(store, &self.seat, &template, &order).map(Some)
+    }
+
+    fn file(&self, store: &mut Store, job: &Job) -> Result<File> {
+        match job {
+            Job::Paper { name, .. } => {
+                let known = paper::find(name).ok_or_else(|| Error::missing(name.as_str()))?;
+                let paper = self.compose(store, job)?.unwrap_or_default();
+                Ok((docx::write(&paper)?, known.name, docx::ENDING))
+            }
+            Job::Export { query, format } => {
+                let format = form(format)?;
+                let export = Export {
+                    query: query.clone(),
+                    format,
+                    unmasked: false,
+                };
+                let (bytes, _) = export::write(store, self.me(), &export)?;
+                Ok((bytes, query.entity.name, format.name()))
+            }
+            Job::Share(named) => {
+                let agency = self.agency(store, *named)?;
+                let bytes = share::write(store, self.me(), &agency)?;
+                Ok((bytes, share::NOUN, Format::Xlsx.name()))
+            }
+        }
+    }
+}
+
+fn form(ending: &str) -> Result<Format> {
+    Format::parse(ending).ok_or_else(|| Error::missing(ending))
+}
+
+/// A workbook as a paper, to be looked at.
+fn laid_out(title: Text, tables: &[Table]) -> Paper {
+    let mut blocks = vec![];
+    for table in tables {
+        let words = t("{}: {} baris", "{}: {} rows");
+        let count = [
+            table.name.as_str().into(),
+            table.rows.len().to_string().into(),
+        ];
+        blocks.push(Block::Text {
+            lines: vec![words.with(count).get(Lang::Id)],
+            centered: false,
+            page: false,
+        });
+        let rows = table.rows.iter().take(SHOWN);
+        blocks.push(Block::Table {
+            heads: table.headings.clone(),
+            numbered: false,
+            rows: rows.map(|r| r.iter().map(shown).collect()).collect(),
+        });
+        if table.rows.len() > SHOWN {
+            blocks.push(Block::Text {
+                lines: vec!["…".to_owned()],
+                centered: false,
+                page: false,
+            });
+        }
+    }
+    Paper {
+        title: title.id.to_owned(),
+        blocks,
+        ..Paper::default()
+    }
+}
+
+fn shown(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => text.clone(),
+        Cell::Number(n) => n.to_string(),
+        Cell::Date(d) => d.to_string(),
+    }
+}
+
+impl crate::store::Press for Press {
+    fn offers(&mut self, store: &mut Store, about: &About) -> Result<Vec<Offer>> {
+        let record = self.record(store, about);
+        let mut offers = vec![];
+        for known in PAPERS {
+            offers.extend(self.paper(store, known, (about.entity, record.as_ref()))?);
+        }
+        offers.extend(self.exports(about));
+        offers.extend(self.handover(about));
+        Ok(offers)
+    }
+
+    fn show(&mut self, store: &mut Store, job: &Job) -> Result<Paper> {
+        let tables = match job {
+            Job::Paper { .. } => return Ok(self.compose(store, job)?.unwrap_or_default()),
+            Job::Export { query, .. } => {
+                let table = export::sheet(store, self.me(), query)?;
+                return Ok(laid_out(query.entity.plural, &[table]));
+            }
+            Job::Share(named) => {
+                let agency = self.agency(store, *named)?;
+                share::tables(store, self.me(), agency.record.id)?
+            }
+        };
+        Ok(laid_out(share::TITLE, &tables))
+    }
+
+    fn make(&mut self, store: &mut Store, job: &Job) -> Result<String> {
+        let (bytes, noun, ending) = self.file(store, job)?;
+        let outbox = Outbox::of(store, self.seat.actor.account)?;
+        let path = outbox.put(store, noun, ending, &bytes)?;
+        let name = path.file_name().unwrap_or_default();
+        Ok(name.to_string_lossy().into_owned())
+    }
+}

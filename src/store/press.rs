@@ -1,0 +1,90 @@
+//! Papers and files for a console, which writes none itself: what makes them is handed in from above.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use crate::domain::entity::Entity;
+use crate::domain::paper::Paper;
+use crate::store::error::{Error, Result};
+use crate::store::open::Store;
+use crate::store::query::Query;
+use crate::text::{Message, t};
+
+/// What a screen shows when something is to be printed of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    pub entity: Option<&'static Entity>,
+    /// The record that is marked or open.
+    pub record: Option<Uuid>,
+    /// The list in sight, with its filters.
+    pub query: Option<Query>,
+}
+
+/// Something that can be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Job {
+    /// A paper by its name, of a record or the office, with what it was given beside the records.
+    Paper {
+        name: String,
+        record: Option<Uuid>,
+        given: BTreeMap<String, String>,
+    },
+    /// The records of a list, in a form of file by its ending.
+    Export { query: Query, format: String },
+    /// An agency's (SKPD) own cadres, tasks and minutes; of the actor's agency where none is named.
+    Share(Option<Uuid>),
+}
+
+/// A job on offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    pub label: Message,
+    pub job: Job,
+    /// What the paper asks for, in its order, with what the record answers.
+    pub asks: Vec<(String, String)>,
+}
+
+/// Makes papers and files of what the store holds, in the name of one seat.
+pub trait Press: Send {
+    /// What can be made of this by the seat.
+    ///
+    /// # Errors
+    /// As the store's reads.
+    fn offers(&mut self, store: &mut Store, about: &About) -> Result<Vec<Offer>>;
+
+    /// How it will look; nothing is written.
+    ///
+    /// # Errors
+    /// Forbidden without the right to see its records; invalid when something asked for is missing.
+    fn show(&mut self, store: &mut Store, job: &Job) -> Result<Paper>;
+
+    /// Writes it to the account's own outbox. Answers the name of the file.
+    ///
+    /// # Errors
+    /// As [`Press::show`]; [`Error::Unavailable`] when the disk does not take it.
+    fn make(&mut self, store: &mut Store, job: &Job) -> Result<String>;
+}
+
+impl Store {
+    /// Hands in what makes papers and files.
+    pub fn equip(&mut self, press: Box<dyn Press>) {
+        self.press = Some(press);
+    }
+
+    pub(super) fn press<T>(
+        &mut self,
+        work: impl FnOnce(&mut dyn Press, &mut Self) -> Result<T>,
+    ) -> Result<T> {
+        let Some(mut press) = self.press.take() else {
+            let words = t(
+                "di sini tidak dapat mencetak",
+                "nothing can be printed here",
+            );
+            return Err(Error::Unavailable(words.into()));
+        };
+        let done = work(press.as_mut(), self);
+        self.press = Some(press);
+        done
+    }
+}

@@ -1,0 +1,116 @@
+//! Printing at the keyboard: what fits is offered, shown as text, and written to the account's own outbox.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+
+use bina::text::Lang;
+
+use crate::desk::Desk;
+use crate::office::Office;
+
+fn open(office: &Office, login: &str) -> Desk {
+    Desk::open(office.open(), login, Lang::Id, None)
+}
+
+/// The files of the outbox of a login.
+fn outbox(office: &Office, login: &str) -> Vec<PathBuf> {
+    let mut folder = office.path().into_os_string();
+    folder.push(".outbox/");
+    folder.push(office.id(&format!("account of {login}")).to_string());
+    let files = std::fs::read_dir(folder).into_iter().flatten();
+    let mut files: Vec<_> = files.map(|f| f.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+fn name(file: &std::path::Path) -> String {
+    file.file_name().unwrap().to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_list_offers_its_papers_and_exports_and_writes_them_down() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("4").shows("Kader Pemberdayaan Masyarakat");
+    desk.press("<F9>")
+        .shows("Daftar KPM")
+        .shows("Kartu KPM · ")
+        .shows("Ekspor")
+        .lacks("SK penetapan");
+    desk.press("<Enter>")
+        .shows("DAFTAR KADER PEMBERDAYAAN MASYARAKAT")
+        .shows("Pemerintah Kota Contoh");
+    assert_eq!(outbox(&office, "lurah").len(), 0, "looking writes nothing");
+    desk.press("<F2>")
+        .shows("Ditulis ke kotak keluar: daftar-kpm-");
+    desk.press("<F3> <End> <Enter> <C-s>")
+        .shows("kpm-2026-03-02");
+    let files = outbox(&office, "lurah");
+    assert_eq!(files.len(), 2);
+    for file in &files {
+        let mode = file.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        assert!(!name(file).to_lowercase().contains("siti"), "{file:?}");
+    }
+    let endings: Vec<_> = files.iter().filter_map(|f| f.extension()).collect();
+    assert_eq!(endings, ["docx", "json"]);
+}
+
+#[test]
+fn minutes_are_asked_for_and_can_be_changed_before_they_are_written() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("2 <Enter> <C-e> ")
+        .shows("Notulen · Penimbangan balita")
+        .press("<Down> <Down> <Enter>")
+        .shows("dan kader teknis posyandu");
+    desk.press("<F2>").shows("Tanggal wajib diisi");
+    for text in ["2 Maret 2026", "09.00", "Balai RW"] {
+        desk.press(&format!("'{text}' <Enter>"));
+    }
+    desk.press("<Enter> <Enter> <Enter> <Enter> 'Dibahas jadwal' <Enter> 'Tanpa bentrok' <Enter>");
+    desk.press("<F2>")
+        .shows("Rapat koordinasi")
+        .shows("Hari/Tanggal: 2 Maret 2026")
+        .shows("Dibahas jadwal");
+    desk.press("e").shows("Balai RW").press("<F2> <F2>");
+    desk.shows("notulen-2026-03-02");
+    assert_eq!(outbox(&office, "lurah").len(), 1);
+}
+
+#[test]
+fn a_round_offers_its_decrees_and_an_office_its_registers() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("3 <Enter> <F9>")
+        .shows("SK penetapan")
+        .shows("Berita acara")
+        .shows("Undangan");
+    desk.press("<F3> <F3> 1 <F9>")
+        .shows("Daftar KPM")
+        .lacks("Kartu KPM")
+        .lacks("Ekspor");
+}
+
+#[test]
+fn an_agency_is_shown_what_it_is_handed_and_takes_it_with_one_key() {
+    let office = Office::new();
+    let mut desk = open(&office, "skpd");
+    desk.press("3").shows("Bagikan").shows("kader teknis: Budi");
+    desk.press("<PgDn>").shows("Tugas terbuka");
+    let shares = |office: &Office| -> i64 {
+        let sql = "SELECT count(*) FROM audit WHERE verb = 'share'";
+        office.raw().query_row(sql, [], |r| r.get(0)).unwrap()
+    };
+    assert_eq!(shares(&office), 0);
+    desk.press("<F2>").shows("bagikan-skpd-");
+    assert_eq!((shares(&office), outbox(&office, "skpd").len()), (1, 1));
+    office.assert_proven();
+}
+
+#[test]
+fn nobody_prints_what_they_may_not_see() {
+    let office = Office::new();
+    let mut desk = open(&office, "admin");
+    desk.press("1 <F9>").lacks("Daftar KPM").shows("Ekspor");
+}
