@@ -28,6 +28,7 @@ mod load;
 mod manual;
 mod missing;
 mod options;
+mod outbox;
 mod paper;
 mod privacy;
 mod record;
@@ -127,6 +128,11 @@ enum Verb {
         "Hand an SKPD its own cadres, open tasks and minutes; written down",
     ))]
     Share(share::Args),
+    #[command(about = tell(
+        "Berkas di kotak keluar akun, dan mengambilnya",
+        "The files in the account's outbox, and taking one",
+    ))]
+    Outbox(outbox::Args),
     #[command(subcommand, about = tell("Jejak audit", "The audit trail"))]
     Audit(audit::Verb),
     #[command(about = tell("Salin data ke folder, dengan SHA-256", "Copy the store into a folder, with its SHA-256"))]
@@ -223,7 +229,7 @@ impl Verb {
     fn runs_from_afar(&self) -> bool {
         match self {
             Self::Record(call) => call.only_reads(),
-            Self::Report(_) => true,
+            Self::Report(_) | Self::Outbox(_) => true,
             Self::Export(args) => args.runs_from_afar(),
             Self::Import(args) => args.runs_from_afar(),
             _ => false,
@@ -251,6 +257,7 @@ fn serve(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Export(args) => export::run(desk, args),
         Verb::Paper(args) => paper::run(desk, args),
         Verb::Share(args) => share::run(desk, args),
+        Verb::Outbox(args) => outbox::run(desk, args),
         Verb::Audit(verb) => audit::run(desk, verb),
         Verb::Backup(args) => backup::run(desk, args),
         Verb::Restore(args) => backup::restore(desk, args),

@@ -121,6 +121,41 @@ fn a_full_disk_refuses_a_save_and_nothing_else() {
 
 #[test]
 #[ignore = "mounts a small disk, which needs root"]
+fn a_full_disk_takes_no_part_of_an_import() {
+    let disk = Small::new("24m");
+    let (store, folder) = (disk.store(), tempfile::tempdir().unwrap());
+    must(&store, &["init"]);
+    fs::remove_file(disk.0.path().join("s.db.ballast")).ok();
+    let file = folder.path().join("kader.csv");
+    let lines = (0..20_000).map(|n| format!("Kader {n},P,Jalan {n}\n"));
+    fs::write(
+        &file,
+        "Nama,L/P,Alamat\n".to_owned() + &lines.collect::<String>(),
+    )
+    .unwrap();
+    let _console = Store::open(&store, Box::new(System)).unwrap();
+    let head = must(&store, &["audit", "head"]);
+    let filler = disk.fill();
+    fs::File::options()
+        .write(true)
+        .open(&filler)
+        .and_then(|f| f.set_len(f.metadata()?.len().saturating_sub(2 << 20)))
+        .unwrap();
+    let import = ["import", "person", file.to_str().unwrap(), "--commit"];
+    let output = bina(&store, &import);
+    assert_eq!(output.status.code(), Some(6), "{}", said(&output));
+    assert!(said(&output).contains("disk penuh"), "{}", said(&output));
+    fs::remove_file(filler).unwrap();
+    assert_eq!(
+        must(&store, &["audit", "head"]),
+        head,
+        "the store is as it was"
+    );
+    must(&store, &["check"]);
+}
+
+#[test]
+#[ignore = "mounts a small disk, which needs root"]
 fn a_disk_that_is_full_at_the_start_is_read_from_the_reserve() {
     let disk = Small::new("96m");
     let store = disk.store();

@@ -15,7 +15,7 @@ use crate::exchange::export::{self, Export};
 use crate::exchange::json::Envelope;
 use crate::exchange::outbox::Outbox;
 use crate::exchange::sheet::Format;
-use crate::store::{Filter, Query};
+use crate::store::{Filter, Query, Seat, Store};
 
 /// Stands for every entity.
 pub const ALL: &str = "all";
@@ -71,18 +71,29 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
         Some(one) => vec![one],
         None => ENTITIES.to_vec(),
     };
-    let outbox = args.outbox || entities.len() > 1 || is_shown(args);
-    for entity in entities {
-        let export = wanted(&session, entity, args)?;
-        let seat = session.seat.actor.appointment;
-        let (bytes, count) = export::write(&mut session.store, seat, &export)?;
-        if outbox {
-            put(desk, &mut session, &export, &bytes, count)?;
-        } else {
-            std::io::stdout().lock().write_all(&bytes)?;
-        }
-    }
+    let exports = entities.into_iter().map(|e| wanted(&session, e, args));
+    let exports = exports.collect::<anyhow::Result<Vec<Export>>>()?;
+    let seat = session.seat.clone();
+    session.store.at_one_moment(|store| {
+        exports
+            .iter()
+            .try_for_each(|e| carry_out(desk, store, &seat, e, args))
+    })?;
     Ok(Exit::Done)
+}
+
+fn carry_out(
+    desk: &Desk,
+    store: &mut Store,
+    seat: &Seat,
+    export: &Export,
+    args: &Args,
+) -> anyhow::Result<()> {
+    let (bytes, count) = export::write(store, seat.actor.appointment, export)?;
+    if args.outbox || args.entity == ALL || is_shown(args) {
+        return put(desk, store, seat, export, (&bytes, count));
+    }
+    Ok(std::io::stdout().lock().write_all(&bytes)?)
 }
 
 /// A packed file on a terminal helps nobody.
@@ -104,14 +115,14 @@ fn wanted(session: &Session, entity: &'static Entity, args: &Args) -> anyhow::Re
 
 fn put(
     desk: &Desk,
-    session: &mut Session,
+    store: &mut Store,
+    seat: &Seat,
     export: &Export,
-    bytes: &[u8],
-    count: usize,
+    (bytes, count): (&[u8], usize),
 ) -> anyhow::Result<()> {
-    let outbox = Outbox::of(&session.store, session.seat.actor.account)?;
+    let outbox = Outbox::of(store, seat.actor.account)?;
     let (noun, ending) = (export.query.entity.name, export.format.name());
-    let path = outbox.put(&mut session.store, noun, ending, bytes)?;
+    let path = outbox.put(store, noun, ending, bytes)?;
     let data = json!({ "file": path, "records": count });
     desk.answer(&Envelope::of(data), || {
         format!("{}\t{count}\n", path.display())

@@ -17,9 +17,10 @@ use crate::domain::entity::Entity;
 use crate::domain::format;
 use crate::exchange::csv;
 use crate::exchange::heading::{self, Column, Mapping};
-use crate::exchange::import::{Import, Plan, Trouble};
+use crate::exchange::import::{Import, Plan};
 use crate::exchange::json::Envelope;
-use crate::exchange::outbox::Outbox;
+use crate::exchange::outbox::{self, Outbox};
+use crate::exchange::reject;
 use crate::exchange::sheet::{self, Format, Sheet};
 use crate::store::{Error, Fault};
 use crate::text::{Message, t};
@@ -47,11 +48,11 @@ pub struct Args {
     #[arg(long, help = tell("Simpan; tanpa ini hanya diperiksa", "Save; without it the file is checked alone"))]
     commit: bool,
 
-    #[arg(long, help = tell(
-        "Tulis baris yang salah beserta alasannya ke kotak keluar akun",
-        "Write the wrong lines with their reasons into the account's outbox",
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "", help = tell(
+        "Tulis baris yang salah beserta alasannya ke kotak keluar akun; nama berkas dibuat aman",
+        "Write the wrong lines with their reasons into the account's outbox; the name is made safe",
     ))]
-    rejects: bool,
+    rejects: Option<String>,
 
     #[arg(long, value_parser = export::formats(), help = tell("Bentuk berkas (bawaan: dilihat dari isinya)", "Form of the file (default: told by what it holds)"))]
     format: Option<String>,
@@ -73,7 +74,7 @@ impl Args {
     /// Whether it reads standard input and writes no file of the server.
     pub fn runs_from_afar(&self) -> bool {
         let from_input = self.file.as_deref() == Some(Path::new("-"));
-        from_input && !self.rejects && self.entity.as_deref() != Some(export::ALL)
+        from_input && self.rejects.is_none() && self.entity.as_deref() != Some(export::ALL)
     }
 }
 
@@ -97,8 +98,14 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let seat = session.seat.actor.appointment;
     let mut import = Import::new(&mut session.store, seat, entity, &sheet, &columns)?;
     let (plan, operation) = carry_out(&mut import, args.commit, sheet.lines.len())?;
-    if args.rejects && !plan.troubles.is_empty() {
-        let path = reject(&mut session, entity, &sheet, &plan.troubles, desk)?;
+    if let Some(wish) = args
+        .rejects
+        .as_deref()
+        .filter(|_| !plan.troubles.is_empty())
+    {
+        let noun = outbox::noun(wish).unwrap_or_else(|| format!("{}-ditolak", entity.name));
+        let lines = csv::lines(&reject::table(&sheet, &plan.troubles, desk.lang))?;
+        let path = put(&mut session, &noun, &lines)?;
         say(&path.display().to_string());
     }
     answer(desk, &plan, operation)
@@ -201,22 +208,10 @@ fn carry_out(
     Ok((plan, None))
 }
 
-fn reject(
-    session: &mut Session,
-    entity: &Entity,
-    sheet: &Sheet,
-    troubles: &[Trouble],
-    desk: &Desk,
-) -> anyhow::Result<PathBuf> {
-    let lines = csv::lines(&crate::exchange::reject::table(sheet, troubles, desk.lang))?;
+fn put(session: &mut Session, noun: &str, lines: &str) -> anyhow::Result<PathBuf> {
     let outbox = Outbox::of(&session.store, session.seat.actor.account)?;
-    let noun = format!("{}-ditolak", entity.name);
-    Ok(outbox.put(
-        &mut session.store,
-        &noun,
-        Format::Csv.name(),
-        lines.as_bytes(),
-    )?)
+    let ending = Format::Csv.name();
+    Ok(outbox.put(&mut session.store, noun, ending, lines.as_bytes())?)
 }
 
 fn answer(desk: &Desk, plan: &Plan, operation: Option<Uuid>) -> anyhow::Result<Exit> {

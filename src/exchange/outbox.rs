@@ -1,7 +1,7 @@
 //! The folder of an account where what it made waits to be fetched: names are made here, never given.
 
-use std::fs::{self, DirBuilder, OpenOptions};
-use std::io::Write;
+use std::fs::{self, DirBuilder, DirEntry, OpenOptions};
+use std::io::{Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
@@ -39,6 +39,37 @@ impl Outbox {
         &self.0
     }
 
+    /// The names of its files, oldest first.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the folder cannot be read.
+    pub fn names(&self) -> Result<Vec<String>, Error> {
+        let entries = fs::read_dir(&self.0).map_err(|e| unwritable(&e))?;
+        let files = entries.flatten().filter(is_file);
+        let mut names: Vec<String> = files
+            .filter_map(|e| e.file_name().into_string().ok())
+            .collect();
+        names.sort();
+        Ok(names)
+    }
+
+    /// A file by one of its [`Outbox::names`]; what is none of them is missing, whatever it points to.
+    ///
+    /// # Errors
+    /// Missing for any other name; [`Error::Unavailable`] when it cannot be read.
+    pub fn take(&self, name: &str) -> Result<Vec<u8>, Error> {
+        let known = self.names()?.into_iter().find(|n| n == name);
+        let known = known.ok_or_else(|| Error::missing(name))?;
+        let mut bytes = vec![];
+        let mut options = OpenOptions::new();
+        let file = follow_no_link(&mut options)
+            .read(true)
+            .open(self.0.join(known));
+        file.and_then(|mut f| f.read_to_end(&mut bytes))
+            .map_err(|e| unwritable(&e))?;
+        Ok(bytes)
+    }
+
     /// Writes a file readable by its owner alone: `daftar-kpm-2026-03-02-0900-1f2e3d.docx`. The noun is the
     /// program's, so that no person's name stands in a file's.
     ///
@@ -65,13 +96,34 @@ impl Outbox {
     }
 }
 
+/// The longest noun that a wish is made into.
+const NOUN: usize = 24;
+
+/// A safe noun of a wished file name: the letters of its last part alone, without digits that could be a person's.
+pub fn noun(wish: &str) -> Option<String> {
+    let last = wish.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = last.split('.').next().unwrap_or_default().to_lowercase();
+    let words = stem.split(|c: char| !c.is_ascii_lowercase());
+    let words: Vec<&str> = words.filter(|w| !w.is_empty()).collect();
+    let noun: String = words.join("-").chars().take(NOUN).collect();
+    let noun = noun.trim_end_matches('-').to_owned();
+    (!noun.is_empty()).then_some(noun)
+}
+
+fn is_file(entry: &DirEntry) -> bool {
+    entry.file_type().is_ok_and(|kind| kind.is_file())
+}
+
+fn follow_no_link(options: &mut OpenOptions) -> &mut OpenOptions {
+    options.custom_flags(i32::try_from(OFlags::NOFOLLOW.bits()).unwrap_or(0))
+}
+
 fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let flags = i32::try_from(OFlags::NOFOLLOW.bits()).unwrap_or(0);
-    let mut file = OpenOptions::new()
+    let mut options = OpenOptions::new();
+    let mut file = follow_no_link(&mut options)
         .write(true)
         .create_new(true)
         .mode(0o600)
-        .custom_flags(flags)
         .open(path)?;
     file.write_all(bytes)?;
     file.sync_all()

@@ -33,7 +33,8 @@ pub fn write(store: &mut Store, seat: Uuid, agency: &View) -> Result<Vec<u8>, Er
         counts[1]
     );
     store.access(seat, Access::Share { skpd }, &what)?;
-    xlsx::write(TITLE.id, &tables(store, seat, skpd)?)
+    let sheets = store.at_one_moment(|store| tables(store, seat, skpd))?;
+    xlsx::write(TITLE.id, &sheets)
 }
 
 /// The noun of its files.

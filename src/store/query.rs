@@ -164,6 +164,22 @@ impl Store {
         Ok(())
     }
 
+    /// Everything read inside sees the store as it stood at one moment, whatever others commit meanwhile.
+    ///
+    /// # Errors
+    /// As the work; [`Error::Damaged`] when the store cannot be read.
+    pub fn at_one_moment<T, E: From<Error>>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        // The moment is that of the first read.
+        let begin = "BEGIN; SELECT count(*) FROM migration";
+        self.read.execute_batch(begin).map_err(Error::from)?;
+        let done = work(self);
+        self.read.execute_batch("COMMIT").map_err(Error::from)?;
+        done
+    }
+
     /// How many records a list holds.
     ///
     /// # Errors

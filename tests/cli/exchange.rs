@@ -61,6 +61,29 @@ fn wrong_lines_are_named_and_given_back_in_the_outbox() {
 }
 
 #[test]
+fn a_wished_name_of_rejects_stays_in_the_outbox() {
+    let office = Office::new();
+    let file = put(&office, "kader.csv", "Nama,L/P\nSri,Z\n");
+    for (wish, start) in [
+        ("../../../tmp/salah.csv", "salah-"),
+        ("/etc/9912345678901234", "person-ditolak-"),
+    ] {
+        let run = office.run(LURAH, &["import", "person", &file, "--rejects", wish]);
+        let path = words(&run.stderr).trim().to_owned();
+        let path = Path::new(&path);
+        let name = path.file_name().unwrap().to_str().unwrap();
+        assert!(name.starts_with(start) && !name.contains("99123"), "{name}");
+        let folder = path.parent().unwrap().parent().unwrap();
+        assert!(folder.to_str().unwrap().ends_with("s.db.outbox"));
+        // What lies there is taken out by its name.
+        assert!(office.text(LURAH, &["outbox"]).contains(name));
+        let taken = office.text(LURAH, &["outbox", name]);
+        assert!(taken.starts_with("baris,Nama"), "{taken}");
+    }
+    office.refused(5, LURAH, &["outbox", "../../s.db"]);
+}
+
+#[test]
 fn a_heading_is_explained_once() {
     let office = Office::new();
     let file = put(&office, "kader.csv", "Kader kita,L/P\nSri,P\n");

@@ -2,7 +2,7 @@
 
 use std::os::unix::fs::{PermissionsExt, symlink};
 
-use bina::exchange::outbox::Outbox;
+use bina::exchange::outbox::{Outbox, noun};
 use uuid::Uuid;
 
 use crate::office::Office;
@@ -37,4 +37,45 @@ fn a_link_in_its_place_is_no_outbox() {
     symlink(&aim, std::path::Path::new(&all).join(account.to_string())).unwrap();
     assert!(Outbox::of(&office.store, account).is_err());
     assert!(std::fs::read_dir(&aim).unwrap().next().is_none());
+}
+
+#[test]
+fn only_its_own_files_are_taken_out_by_their_names_alone() {
+    let mut office = Office::new();
+    let outbox = Outbox::of(&office.store, office.id("account of lurah")).unwrap();
+    let path = outbox.put(&mut office.store, "kpm", "csv", b"x").unwrap();
+    let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+    symlink(office.path(), outbox.path().join("kpm-link.csv")).unwrap();
+    assert_eq!(outbox.names().unwrap().join(" "), name);
+    assert_eq!(outbox.take(&name).unwrap(), b"x");
+    for odd in [
+        "../../s.db",
+        "/etc/passwd",
+        "kpm-link.csv",
+        "",
+        ".",
+        "..",
+        path.to_str().unwrap(),
+    ] {
+        assert!(outbox.take(odd).is_err(), "{odd}");
+    }
+}
+
+#[test]
+fn a_wished_name_leaves_letters_alone() {
+    for (wish, made) in [
+        ("salah.csv", Some("salah")),
+        ("../../etc/passwd", Some("passwd")),
+        ("C:\\Users\\x\\Baris Salah 2026.csv", Some("baris-salah")),
+        ("9912345678901234.csv", None),
+        ("", None),
+        ("..", None),
+        ("\u{202e}\0", None),
+        (
+            "nama-yang-sangat-panjang-sekali-sehingga-dipotong",
+            Some("nama-yang-sangat-panjang"),
+        ),
+    ] {
+        assert_eq!(noun(wish).as_deref(), made, "{wish}");
+    }
 }

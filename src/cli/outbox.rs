@@ -1,0 +1,47 @@
+//! `outbox`: the files that wait for the account, and taking one out on standard output.
+
+use std::io::{IsTerminal, Write as _};
+
+use serde_json::json;
+
+use crate::cli::desk::Desk;
+use crate::cli::exit::{Exit, Refused};
+use crate::cli::session::Session;
+use crate::cli::words::tell;
+use crate::exchange::json::Envelope;
+use crate::exchange::outbox::Outbox;
+use crate::text::t;
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "NAME", help = tell(
+        "Nama berkas, ditulis ke keluaran baku; tanpa nama: daftar berkas",
+        "Name of a file, written to standard output; without: the list of files",
+    ))]
+    name: Option<String>,
+}
+
+/// # Errors
+/// Missing for a name that is not in the account's own outbox.
+pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+    let session = Session::open(desk)?;
+    let outbox = Outbox::of(&session.store, session.seat.actor.account)?;
+    let Some(name) = &args.name else {
+        let names = outbox.names()?;
+        desk.answer(&Envelope::of(json!(names)), || {
+            names.iter().fold(String::new(), |all, n| all + n + "\n")
+        })?;
+        return Ok(Exit::Done);
+    };
+    let bytes = outbox.take(name)?;
+    let mut out = std::io::stdout().lock();
+    if out.is_terminal() {
+        let words = t(
+            "arahkan ke berkas, misalnya: bina outbox NAMA > NAMA",
+            "lead it into a file, for example: bina outbox NAME > NAME",
+        );
+        return Err(Refused::Usage(words.into()).into());
+    }
+    out.write_all(&bytes)?;
+    Ok(Exit::Done)
+}
