@@ -5,6 +5,8 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "exchange/form.rs"]
+mod form;
 #[path = "exchange/intake.rs"]
 mod intake;
 #[path = "exchange/limit.rs"]

@@ -212,8 +212,8 @@ fn without_a_terminal_it_says_so_and_ends_with_eight() {
 fn a_long_import_shows_how_far_it_is() {
     let store = Store::new();
     let file = store.folder.path().join("kader.csv");
-    let lines: String = (0..2_500).map(|n| format!("Kader {n},P\n")).collect();
-    std::fs::write(&file, "Nama,L/P\n".to_owned() + &lines).unwrap();
+    let lines: Vec<String> = (0..2_500).map(|n| format!("Kader {n},P")).collect();
+    std::fs::write(&file, "Nama,L/P\n".to_owned() + &lines.join("\n")).unwrap();
     let import = ["--as", "lurah", "import", "person", file.to_str().unwrap()];
     let mut pty = Pty::start(bina(BINA, &import, &store.path()), 80, 24);
     pty.wait_for("/2500");

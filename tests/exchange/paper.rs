@@ -11,6 +11,7 @@ use bina::exchange::paper::{Order, PAPERS, Template, asks, compose};
 use bina::exchange::share;
 use bina::store::{Error, Seat};
 
+use crate::form::form;
 use crate::office::{BANDAR, Office, code, day, fields};
 
 fn seat(office: &mut Office, login: &str) -> Seat {
@@ -58,59 +59,6 @@ fn headings(xml: &str) -> Vec<Vec<String>> {
     first.map(words).collect()
 }
 
-/// What a form has: words that stand on it, and the headings of its tables.
-type Form = (&'static [&'static str], &'static [&'static [&'static str]]);
-
-const LIST_OF_DECREE: &[&str] = &["No", "Nama", "L/P", "Alamat", "Unsur", "Kedudukan"];
-
-#[rustfmt::skip]
-fn form(name: &str) -> Form {
-    match name {
-        "daftar-kpm" => (&["DAFTAR KADER PEMBERDAYAAN MASYARAKAT (KPM)"], &[&[
-            "No", "Nama", "L/P", "Tempat, tanggal lahir", "Alamat RT/RW", "Pendidikan", "Unsur/lembaga",
-            "No/tgl SK penetapan", "Sertifikat", "SK pengukuhan", "Status", "HP",
-        ]]),
-        "buku-kader" => (&["BUKU KADER PEMBERDAYAAN MASYARAKAT"], &[&[
-            "No. Urut", "Nama", "Umur", "Jenis Kelamin", "Pendidikan/Kursus", "Bidang", "Alamat", "Keterangan",
-        ]]),
-        "sk-penetapan" | "sk-pengukuhan" => (
-            &["NOMOR", "TENTANG", "Menimbang:", "Mengingat:", "MEMUTUSKAN", "KESATU:", "KEDUA:", "LAMPIRAN"],
-            &[LIST_OF_DECREE],
-        ),
-        "sk-tim-seleksi" => (
-            &["NOMOR", "TENTANG", "Menimbang:", "Mengingat:", "MEMUTUSKAN", "KESATU:", "LAMPIRAN"],
-            &[&["No", "Nama", "Unsur", "Kedudukan"]],
-        ),
-        "pengumuman" => (&["PENGUMUMAN", "5 sampai 10 orang", "Syarat:", "Jadwal:", "Tempat:"], &[]),
-        "hasil-seleksi" => (&["Syarat:"], &[&[
-            "No", "Nama", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "Pengetahuan", "Kemauan", "Kemampuan",
-            "Lokal", "Jumlah", "Lulus/Cadangan/Tidak",
-        ]]),
-        "berita-acara" => (
-            &["BERITA ACARA", "Pada hari", "bertempat di", "Peserta seleksi", "Hasil:", "menurut L/P", "menurut wilayah"],
-            &[&["No", "Nama", "L/P", "RW", "Unsur", "Hasil"], &["No", "Nama", "Unsur", "Kedudukan", "Tanda tangan"]],
-        ),
-        "daftar-hadir" => (&["DAFTAR HADIR", "Hari/tanggal:", "Tempat:"], &[&[
-            "No", "Nama", "Jabatan/Instansi", "L/P", "HP", "Tanda tangan",
-        ]]),
-        "sertifikat" => (&["SERTIFIKAT", "NOMOR", "Diberikan kepada", "jam pelatihan, tanggal"], &[]),
-        "kartu-kpm" => (&["Nomor:", "Nama:", "Kelurahan:", "Berlaku s.d.:", "Pasfoto"], &[]),
-        "notulen" => (&[
-            "NOTULEN", "Rapat:", "Hari/Tanggal:", "Pukul:", "Tempat:", "Acara:", "Pimpinan:", "Narasumber:", "Peserta:",
-            "Kegiatan:", "Rekomendasi:", "isi penutup",
-        ], &[]),
-        "undangan" => (&[
-            "UNDANGAN", "Nomor:", "Sifat:", "Lampiran:", "Hal:", "Yth.", "Hari/tanggal:", "Pukul:", "Tempat:", "Acara:",
-        ], &[]),
-        "matriks-koordinasi" => (&[], &[&[
-            "No", "Kegiatan", "Jenis kader", "SKPD", "PJ KPM", "Jadwal", "Status", "Kendala",
-        ]]),
-        "rekap-pembinaan" => (&["REKAP PEMBINAAN"], &[]),
-        "laporan-semester" => (&["LAPORAN SEMESTER", "Pendahuluan", "Data KPM", "Pembinaan"], &[]),
-        other => panic!("no form for {other}"),
-    }
-}
-
 #[test]
 fn every_paper_has_what_its_form_has_and_is_filled_to_the_last_place() {
     let mut office = Office::new();
@@ -136,6 +84,17 @@ fn every_paper_has_what_its_form_has_and_is_filled_to_the_last_place() {
             assert!(text.contains(&given), "{name} leaves out {ask}");
         }
         assert_eq!(xml.contains("w:orient=\"landscape\""), template.landscape);
+        let register = [
+            "daftar-kpm",
+            "hasil",
+            "buku",
+            "matriks",
+            "rekap",
+            "daftar-penghargaan",
+        ];
+        if register.iter().any(|start| name.starts_with(start)) {
+            assert!(template.landscape, "{name} is a register");
+        }
         assert!(template.signed, "nobody signs {name}");
         assert!(!text.contains("9912") && !text.contains("NIK"), "{name}");
         let lines = paper.lines(78).join("\n");

@@ -119,6 +119,9 @@ papers![
     "undangan", "Undangan", "Invitation";
     "daftar-hadir", "Daftar hadir", "Attendance list";
     "notulen", "Notulen", "Minutes of a meeting";
+    "buku-kegiatan", "Buku kegiatan kader", "Book of activities";
+    "buku-konsultasi", "Buku konsultasi", "Book of consultations";
+    "daftar-penghargaan", "Daftar penerima penghargaan", "List of awards";
     "matriks-koordinasi", "Matriks koordinasi KPM dan kader teknis", "Coordination of KPM and kader teknis";
     "rekap-pembinaan", "Rekap pembinaan", "Summary of pembinaan";
     "laporan-semester", "Laporan semester", "Semester report";

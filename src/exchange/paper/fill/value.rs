@@ -117,6 +117,7 @@ impl Filler<'_> {
                 return Ok(state.map_or_else(|| record.state.clone(), |s| s.label.id.to_owned()));
             }
             ("row", "place") => return Ok(view.place.clone()),
+            ("row", "tier") => return Ok(record.region.kind().id.to_owned()),
             ("age", "") => return Ok(self.age(record.get("birth_date").date())),
             _ => {}
         }

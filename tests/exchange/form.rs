@@ -1,0 +1,71 @@
+//! What the printed forms have: words that stand on them and the headings of their tables.
+
+/// What a form has: words that stand on it, and the headings of its tables.
+pub type Form = (&'static [&'static str], &'static [&'static [&'static str]]);
+
+const LIST_OF_DECREE: &[&str] = &["No", "Nama", "L/P", "Alamat", "Unsur", "Kedudukan"];
+
+/// The form of a paper.
+pub fn form(name: &str) -> Form {
+    let known = FORMS.iter().find(|(n, _)| *n == name);
+    known.unwrap_or_else(|| panic!("no form for {name}")).1
+}
+
+#[rustfmt::skip]
+const FORMS: &[(&str, Form)] = &[
+    ("daftar-kpm", (&["DAFTAR KADER PEMBERDAYAAN MASYARAKAT (KPM)"], &[&[
+            "No", "Nama", "L/P", "Tempat, tanggal lahir", "Alamat RT/RW", "Pendidikan", "Unsur/lembaga",
+            "No/tgl SK penetapan", "Sertifikat", "SK pengukuhan", "Status", "HP",
+        ]])),
+    ("buku-kader", (&["BUKU KADER PEMBERDAYAAN MASYARAKAT"], &[&[
+            "No. Urut", "Nama", "Umur", "Jenis Kelamin", "Pendidikan/Kursus", "Bidang", "Alamat", "Keterangan",
+        ]])),
+    ("sk-penetapan", (
+            &["NOMOR", "TENTANG", "Menimbang:", "Mengingat:", "MEMUTUSKAN", "KESATU:", "KEDUA:", "LAMPIRAN"],
+            &[LIST_OF_DECREE],
+        )),
+    ("sk-tim-seleksi", (
+            &["NOMOR", "TENTANG", "Menimbang:", "Mengingat:", "MEMUTUSKAN", "KESATU:", "LAMPIRAN"],
+            &[&["No", "Nama", "Unsur", "Kedudukan"]],
+        )),
+    ("pengumuman", (&["PENGUMUMAN", "5 sampai 10 orang", "Syarat:", "Jadwal:", "Tempat:"], &[])),
+    ("hasil-seleksi", (&["Syarat:"], &[&[
+            "No", "Nama", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "Pengetahuan", "Kemauan", "Kemampuan",
+            "Lokal", "Jumlah", "Lulus/Cadangan/Tidak",
+        ]])),
+    ("berita-acara", (
+            &["BERITA ACARA", "Pada hari", "bertempat di", "Peserta seleksi", "Hasil:", "menurut L/P", "menurut wilayah"],
+            &[&["No", "Nama", "L/P", "RW", "Unsur", "Hasil"], &["No", "Nama", "Unsur", "Kedudukan", "Tanda tangan"]],
+        )),
+    ("daftar-hadir", (&["DAFTAR HADIR", "Hari/tanggal:", "Tempat:"], &[&[
+            "No", "Nama", "Jabatan/Instansi", "L/P", "HP", "Tanda tangan",
+        ]])),
+    ("sertifikat", (&["SERTIFIKAT", "NOMOR", "Diberikan kepada", "jam pelatihan, tanggal"], &[])),
+    ("kartu-kpm", (&["Nomor:", "Nama:", "Kelurahan:", "Berlaku s.d.:", "Pasfoto"], &[])),
+    ("notulen", (&[
+            "NOTULEN", "Rapat:", "Hari/Tanggal:", "Pukul:", "Tempat:", "Acara:", "Pimpinan:", "Narasumber:", "Peserta:",
+            "Kegiatan:", "Rekomendasi:", "isi penutup",
+        ], &[])),
+    ("undangan", (&[
+            "UNDANGAN", "Nomor:", "Sifat:", "Lampiran:", "Hal:", "Yth.", "Hari/tanggal:", "Pukul:", "Tempat:", "Acara:",
+        ], &[])),
+    ("matriks-koordinasi", (&[], &[&[
+            "No", "Kegiatan", "Jenis kader", "SKPD", "PJ KPM", "Jadwal", "Status", "Kendala",
+        ]])),
+    ("buku-kegiatan", (&["BUKU KEGIATAN"], &[&[
+            "No", "Tanggal", "Kegiatan", "Lokasi", "Sasaran/jumlah", "Kader teknis terkait", "Hasil", "Tindak lanjut",
+            "Paraf",
+        ]])),
+    ("buku-konsultasi", (&["BUKU KONSULTASI"], &[&[
+            "No", "Tgl", "Dari", "Pokok masalah", "Jawaban", "Penjawab", "Tgl jawab", "Status",
+        ]])),
+    ("daftar-penghargaan", (&["DAFTAR PENERIMA PENGHARGAAN"], &[&[
+            "No", "Nama", "Unit", "Prestasi", "Tingkat", "No SK", "Tanggal", "Bentuk",
+        ]])),
+    ("rekap-pembinaan", (&["REKAP PEMBINAAN"], &[])),
+    ("laporan-semester", (&["LAPORAN SEMESTER", "Pendahuluan", "Data KPM", "Pembinaan"], &[])),
+    ("sk-pengukuhan", (
+            &["NOMOR", "TENTANG", "Menimbang:", "Mengingat:", "MEMUTUSKAN", "KESATU:", "KEDUA:", "LAMPIRAN"],
+            &[LIST_OF_DECREE],
+        )),
+];
