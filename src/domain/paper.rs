@@ -2,6 +2,8 @@
 
 mod picture;
 
+pub use picture::widths;
+
 /// The sheet a paper is printed on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Size {
@@ -41,6 +43,13 @@ pub enum Block {
         numbered: bool,
         rows: Vec<Vec<String>>,
     },
+}
+
+impl Block {
+    /// What stands before is signed on its own.
+    pub fn begins_page(&self) -> bool {
+        matches!(self, Self::Text { page: true, .. })
+    }
 }
 
 /// What stands in a table without rows.

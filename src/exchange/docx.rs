@@ -8,16 +8,25 @@ use docx_rs::{
 };
 
 use crate::domain::format;
-use crate::domain::paper::{Block, NIL, Paper};
+use crate::domain::paper::{Block, NIL, Paper, widths};
 use crate::exchange::export::unwritable;
 use crate::store::Error;
 
 /// How its files end.
 pub const ENDING: &str = "docx";
 
+/// 2 cm in twentieths of a point.
+const MARGIN: u32 = 1134;
+/// What a letter takes in a table of an upright paper and of a register, in the same, wide before narrow.
+const LETTERS: [usize; 3] = [135, 120, 105];
+const SMALL_LETTERS: [usize; 3] = [110, 98, 86];
+/// What a cell keeps free at its sides, in the same.
+const PADDING: usize = 300;
+
 /// Half points.
 const SIZE: usize = 22;
 const SMALL: usize = 18;
+const HEADING: usize = 16;
 
 /// The paper as a docx file.
 ///
@@ -35,14 +44,22 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, Error> {
     }
     docx = docx.add_paragraph(Paragraph::new());
     for block in &paper.blocks {
-        docx = add(docx, block);
+        if block.begins_page() {
+            docx = sign(docx, paper);
+        }
+        docx = add(docx, block, paper);
     }
-    for line in &paper.signature {
-        docx = docx.add_paragraph(plain(line).align(AlignmentType::Right));
-    }
+    docx = sign(docx, paper);
     let mut bytes = Cursor::new(Vec::new());
     docx.build().pack(&mut bytes).map_err(|e| unwritable(&e))?;
     Ok(bytes.into_inner())
+}
+
+fn sign(docx: Docx, paper: &Paper) -> Docx {
+    let lines = paper.signature.iter();
+    lines.fold(docx, |docx, line| {
+        docx.add_paragraph(plain(line).align(AlignmentType::Right))
+    })
 }
 
 fn page(paper: &Paper) -> Docx {
@@ -51,10 +68,10 @@ fn page(paper: &Paper) -> Docx {
         .default_size(if paper.landscape { SMALL } else { SIZE })
         .page_margin(
             PageMargin::new()
-                .top(1134)
-                .bottom(1134)
-                .left(1134)
-                .right(1134),
+                .top(MARGIN.cast_signed())
+                .bottom(MARGIN.cast_signed())
+                .left(MARGIN.cast_signed())
+                .right(MARGIN.cast_signed()),
         );
     let (width, height) = paper.size.millimetres();
     let (width, height) = (twips(width), twips(height));
@@ -64,6 +81,25 @@ fn page(paper: &Paper) -> Docx {
             .page_orient(PageOrientationType::Landscape);
     }
     docx.page_size(width, height)
+}
+
+/// The widths of columns by what they hold, together as wide as the page; alike where that cannot be.
+fn grid(paper: &Paper, heads: &[String], rows: &[Vec<String>]) -> Vec<usize> {
+    let (width, height) = paper.size.millimetres();
+    let (across, letters) = if paper.landscape {
+        (height, SMALL_LETTERS)
+    } else {
+        (width, LETTERS)
+    };
+    let room = (twips(across) - 2 * MARGIN) as usize;
+    let free = room.saturating_sub(PADDING * heads.len());
+    let fitting = |letter| widths(heads, rows, free / letter);
+    let Some(columns) = letters.into_iter().find_map(fitting) else {
+        return vec![room / heads.len().max(1); heads.len()];
+    };
+    let total = columns.iter().sum::<usize>().max(1);
+    let share = |letters: &usize| letters * free / total + PADDING;
+    columns.iter().map(share).collect()
 }
 
 /// Millimetres in twentieths of a point.
@@ -85,7 +121,14 @@ fn centered(text: &str) -> Paragraph {
         .align(AlignmentType::Center)
 }
 
-fn add(mut docx: Docx, block: &Block) -> Docx {
+/// Smaller than the cells, so that a bold word fits where they do.
+fn heading(text: &str) -> Paragraph {
+    Paragraph::new()
+        .add_run(run(text).bold().size(HEADING))
+        .align(AlignmentType::Center)
+}
+
+fn add(mut docx: Docx, block: &Block, paper: &Paper) -> Docx {
     match block {
         Block::Text {
             lines,
@@ -101,7 +144,9 @@ fn add(mut docx: Docx, block: &Block) -> Docx {
             heads,
             numbered,
             rows,
-        } => docx = docx.add_table(table(heads, *numbered, rows)),
+        } => {
+            docx = docx.add_table(table(heads, *numbered, rows).set_grid(grid(paper, heads, rows)));
+        }
     }
     docx.add_paragraph(Paragraph::new())
 }
@@ -110,7 +155,7 @@ fn table(heads: &[String], numbered: bool, rows: &[Vec<String>]) -> Table {
     let row = |cells: Vec<TableCell>| TableRow::new(cells);
     let bold = heads
         .iter()
-        .map(|h| TableCell::new().add_paragraph(centered(h)));
+        .map(|h| TableCell::new().add_paragraph(heading(h)));
     let mut all = vec![row(bold.collect())];
     if numbered {
         let numbers =

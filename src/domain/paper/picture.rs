@@ -21,16 +21,22 @@ impl Paper {
             out.extend(middle(&self.subtitle, width));
         }
         for block in &self.blocks {
+            if block.begins_page() {
+                out.extend(self.signed(width));
+            }
             out.push(String::new());
             out.extend(lines_of(block, width));
         }
-        let indent = " ".repeat(width / 2);
-        if !self.signature.is_empty() {
-            out.push(String::new());
-        }
-        let signed = self.signature.iter().flat_map(|l| flat(l, width / 2));
-        out.extend(signed.map(|l| (indent.clone() + &l).trim_end().to_owned()));
+        out.extend(self.signed(width));
         out
+    }
+
+    fn signed(&self, width: usize) -> Vec<String> {
+        let indent = " ".repeat(width / 2);
+        let lines = self.signature.iter().flat_map(|l| flat(l, width / 2));
+        let lines = lines.map(|l| (indent.clone() + &l).trim_end().to_owned());
+        let space = self.signature.first().map(|_| String::new());
+        space.into_iter().chain(lines).collect()
     }
 }
 
@@ -56,16 +62,19 @@ fn lines_of(block: &Block, width: usize) -> Vec<String> {
         Block::Table { heads, rows, .. } if rows.is_empty() => {
             vec![heads.join(" | "), NIL.to_owned()]
         }
-        Block::Table { heads, rows, .. } => match widths(heads, rows, width) {
-            Some(widths) => grid(heads, rows, &widths),
-            None => told(heads, rows, width),
-        },
+        Block::Table { heads, rows, .. } => {
+            let gaps = GAP * heads.len().saturating_sub(1);
+            let room = width.checked_sub(gaps);
+            match room.and_then(|room| widths(heads, rows, room)) {
+                Some(widths) => grid(heads, rows, &widths),
+                None => told(heads, rows, width),
+            }
+        }
     }
 }
 
-/// The width of each column, words whole; none when that does not fit.
-fn widths(heads: &[String], rows: &[Vec<String>], width: usize) -> Option<Vec<usize>> {
-    let room = width.checked_sub(GAP * heads.len().saturating_sub(1))?;
+/// The width of each column in so many characters, words whole; none when that does not fit.
+pub fn widths(heads: &[String], rows: &[Vec<String>], room: usize) -> Option<Vec<usize>> {
     let cells = |at: usize| {
         let cells = rows.iter().filter_map(move |r| r.get(at));
         std::iter::once(&heads[at]).chain(cells)

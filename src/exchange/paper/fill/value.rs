@@ -50,6 +50,7 @@ impl Filler<'_> {
         Ok(match path {
             "no" => nth.to_string(),
             "place" => self.place(),
+            "PLACE" => self.place().to_uppercase(),
             "office" => self.office(),
             "today" => format::show_date(self.today, Lang::Id),
             _ => {
@@ -92,7 +93,7 @@ impl Filler<'_> {
         Ok((rows, parts.next().unwrap_or_default()))
     }
 
-    /// How many of each value: `L 3, P 4`.
+    /// How many of each value: `L (3), P (4)`.
     fn tally(&mut self, view: &View, path: &str, whole: &str) -> Result<String, Error> {
         let (rows, rest) = self.referring(view, path, whole)?;
         if rest.is_empty() {
@@ -104,7 +105,7 @@ impl Filler<'_> {
             // Numbers in their own order.
             *counts.entry((value.len(), value)).or_default() += 1;
         }
-        let parts = counts.into_iter().map(|((_, v), n)| format!("{v} {n}"));
+        let parts = counts.into_iter().map(|((_, v), n)| format!("{v} ({n})"));
         Ok(parts.collect::<Vec<_>>().join(", "))
     }
 
