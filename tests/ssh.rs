@@ -115,6 +115,8 @@ const REFUSED: &[&str] = &[
     "import person - --rejects",
     "export person --outbox",
     "export all",
+    "outbox /etc/passwd",
+    "outbox ../../s.db",
     "person unmask Wagiyem nik --reason x",
     "doctor",
     "check",
