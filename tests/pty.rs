@@ -142,7 +142,7 @@ fn a_storm_of_sizes_leaves_a_whole_screen() {
         pty.resize(1 + n * 37 % 200, 1 + n * 13 % 60);
     }
     pty.resize(100, 30);
-    pty.wait_for("F10 Perintah");
+    pty.wait_for("F9 Cetak");
     pty.press("2").wait_for("Cakupan");
     pty.resize(80, 24);
     pty.press("1").wait_for("Kotak masuk");
