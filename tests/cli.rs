@@ -11,6 +11,8 @@ mod audit;
 mod batch;
 #[path = "cli/console.rs"]
 mod console;
+#[path = "cli/decision.rs"]
+mod decision;
 #[path = "cli/demo.rs"]
 mod demo;
 #[path = "cli/exchange.rs"]

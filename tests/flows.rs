@@ -5,6 +5,10 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "flows/above.rs"]
+mod above;
+#[path = "flows/below.rs"]
+mod below;
 #[path = "fixture/desk.rs"]
 mod desk;
 #[path = "flows/doubt.rs"]
@@ -13,6 +17,8 @@ mod doubt;
 mod formation;
 #[path = "flows/guiding.rs"]
 mod guiding;
+#[path = "flows/harmony.rs"]
+mod harmony;
 #[path = "fixture/office.rs"]
 mod office;
 
@@ -22,6 +28,10 @@ mod printing;
 mod register;
 #[path = "flows/signal.rs"]
 mod signal;
+#[path = "flows/tour.rs"]
+mod tour;
+#[path = "fixture/walk.rs"]
+mod walk;
 
 use bina::domain::record::Value;
 use bina::store::{Filter, Query, View};

@@ -7,12 +7,16 @@
 
 #[path = "policy/elsewhere.rs"]
 mod elsewhere;
+#[path = "policy/mandate.rs"]
+mod mandate;
 #[path = "policy/matrix.rs"]
 mod matrix;
 #[path = "fixture/office.rs"]
 mod office;
 #[path = "policy/refused.rs"]
 mod refused;
+#[path = "policy/separation.rs"]
+mod separation;
 #[path = "fixture/state.rs"]
 mod state;
 #[path = "policy/term.rs"]

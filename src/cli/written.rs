@@ -86,4 +86,8 @@ pub fn report_met(desk: &Desk, done: &Done) {
         let words = t("kewajiban terpenuhi: {}", "obligation met: {}");
         desk.note(&words.with([name.as_str().into()]));
     }
+    for name in &done.lapsed {
+        let words = t("kewajiban terbuka lagi: {}", "obligation open again: {}");
+        desk.note(&words.with([name.as_str().into()]));
+    }
 }

@@ -91,6 +91,8 @@ pub enum Gift {
 pub enum Purpose {
     /// A new record; of the actor's own office unless the form asks where.
     Add(&'static Entity),
+    /// A new record of this office.
+    AddAt(&'static Entity, Code),
     Edit(Box<View>),
     Move(Box<View>, &'static str),
     /// The same questions, but the answer goes to the screen below instead of the store.

@@ -51,6 +51,11 @@ pub enum Action {
     Remind,
     /// Papers and exports of what is in sight.
     Print,
+    /// The records that are evidence of a duty.
+    Evidence,
+    /// Acknowledge the guideline in sight, or read it.
+    Receive,
+    Read,
     FieldNext,
     FieldBack,
     Quit,
@@ -80,6 +85,10 @@ pub enum Context {
     Desk,
     /// A paper before it is written.
     Paper,
+    /// The day of an office: several lists and what waits for a receipt.
+    Today,
+    /// The duties of an office.
+    Duties,
     Overlay,
 }
 

@@ -7,6 +7,7 @@ pub mod escalated;
 pub mod formation;
 pub mod harmony;
 pub mod inbox;
+pub mod incoming;
 pub mod money;
 pub mod overview;
 pub mod printing;

@@ -6,7 +6,7 @@ mod raise;
 
 pub use catalogue::{CATALOGUE, Seed};
 pub use period::Period;
-pub use raise::{About, Met, Need, Part, RAISES, Raise, When, opens};
+pub use raise::{About, Met, Need, Part, RAISES, Raise, When, begun, evidence_fields, opens};
 
 use chrono::{Days, NaiveDate};
 
@@ -27,7 +27,33 @@ pub fn met_by(record: &Record, about: Option<&Code>) -> Vec<Met> {
         .collect()
 }
 
-fn met(record: &Record, about: Option<&Code>, raise: &'static Raise) -> Option<Met> {
+/// Rows by which this record, having come to its state, is no evidence any more.
+pub fn lapsed_by(record: &Record) -> impl Iterator<Item = &'static Raise> {
+    let (entity, state) = (record.entity.name, record.state.as_str());
+    let rows = RAISES.iter().filter(move |r| r.entity == entity);
+    rows.filter(move |r| !r.stands_in(state))
+}
+
+/// Whether an obligation is what this record meets, of its office, of the period and about the region.
+pub fn is_met_by(met: &Met, obligation: &Record) -> bool {
+    let period = obligation.get("period").text().and_then(Period::parse);
+    let fits = |p: Period| met.raise.part.fits(p) && p.holds(met.on);
+    met.office == obligation.region
+        && period.is_some_and(fits)
+        && is_about(met, obligation.get("about").text())
+}
+
+/// Whether an obligation counted by region is owed about the region of the evidence.
+fn is_about(met: &Met, about: Option<&str>) -> bool {
+    let Some(owed) = about.and_then(|a| Code::parse(a).ok()) else {
+        return true;
+    };
+    let at = met.about.as_ref().and_then(|c| c.at(owed.level()));
+    at == Some(owed)
+}
+
+/// What a record meets by one row, whatever its state.
+pub fn met(record: &Record, about: Option<&Code>, raise: &'static Raise) -> Option<Met> {
     let on = record.get(raise.dated).date()?;
     let at_tier = raise.of.is_none_or(|tier| tier == record.region.level());
     if !at_tier || !raise.when.iter().all(|w| w.holds(record, on)) {

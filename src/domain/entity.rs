@@ -234,7 +234,7 @@ pub const DECIDED_UNDER: Field = Field::new(
 pub const DECIDED_FOR: Field = Field::new(
     "decided_for",
     t("Atas nama", "On behalf of"),
-    Kind::Text(40),
+    Kind::Text(100),
 )
 .by_move();
 

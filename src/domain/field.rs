@@ -1,6 +1,7 @@
 //! A field of an entity: its label, and how its values are checked, read and shown.
 
 mod choice;
+mod reach;
 
 pub use choice::ticks;
 
@@ -9,7 +10,6 @@ use uuid::Uuid;
 
 use crate::domain::format;
 use crate::domain::record::Value;
-use crate::domain::region::Code;
 use crate::domain::workflow::Preset;
 use crate::text::{Lang, Message, Text, t};
 
@@ -89,6 +89,8 @@ pub struct Field {
     pub beneath: bool,
     /// The state the record referred to must be in.
     pub in_state: Option<&'static str>,
+    /// The record referred to has the same in this field as the record itself.
+    pub alike: Option<&'static str>,
 }
 
 impl Field {
@@ -107,41 +109,8 @@ impl Field {
             own: false,
             beneath: false,
             in_state: None,
+            alike: None,
         }
-    }
-
-    /// A reference only to records of the same office.
-    pub const fn own(mut self) -> Self {
-        self.own = true;
-        self
-    }
-
-    /// A reference to records of the same office and of those under it.
-    pub const fn beneath(mut self) -> Self {
-        self.beneath = true;
-        self
-    }
-
-    /// Whether a record of `region` may refer by this field to one of `other`.
-    pub fn reaches(&self, region: &Code, other: &Code) -> bool {
-        match (self.own, self.beneath) {
-            (true, _) => region == other,
-            (false, true) => region.holds(other),
-            (false, false) => other.holds(region),
-        }
-    }
-
-    /// A reference only to records of the same office, in this state.
-    pub const fn own_in(mut self, state: &'static str) -> Self {
-        self.own = true;
-        self.in_state = Some(state);
-        self
-    }
-
-    /// A reference only to records in this state.
-    pub const fn in_state(mut self, state: &'static str) -> Self {
-        self.in_state = Some(state);
-        self
     }
 
     pub const fn required(mut self) -> Self {

@@ -182,6 +182,11 @@ impl Move {
         self
     }
 
+    /// Whether it is a decision that a mandate lets somebody make for a principal.
+    pub fn is_by_mandate(&self) -> bool {
+        self.stamps.iter().any(|(_, s)| *s == Stamp::Principal)
+    }
+
     pub const fn solemn(mut self) -> Self {
         self.solemn = true;
         self
@@ -225,13 +230,13 @@ impl Workflow {
 }
 
 /// Whose hand makes a move.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hand {
     pub person: Uuid,
     /// None for who acts without one: a simulation.
     pub appointment: Option<Uuid>,
     /// The office it acts for by mandate.
-    pub principal: Option<Text>,
+    pub principal: Option<String>,
 }
 
 impl From<Uuid> for Hand {
@@ -245,10 +250,10 @@ impl From<Uuid> for Hand {
 }
 
 impl Hand {
-    /// `a.n. Walikota`
+    /// `a.n. Camat Mojoroto`
     pub fn on_behalf(&self) -> Value {
-        self.principal
-            .map_or(Value::Empty, |p| Value::Text(format!("a.n. {}", p.id)))
+        let principal = self.principal.as_ref();
+        principal.map_or(Value::Empty, |p| Value::Text(format!("a.n. {p}")))
     }
 }
 

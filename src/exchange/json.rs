@@ -55,7 +55,9 @@ impl<'a> Row<'a> {
 
     /// The row of a record that was written, with the names of the obligations met by it.
     pub fn written(done: &'a Done) -> Self {
-        Self::of(&done.view).with("met", json!(done.met))
+        Self::of(&done.view)
+            .with("met", json!(done.met))
+            .with("lapsed", json!(done.lapsed))
     }
 
     pub fn with(mut self, key: &'static str, value: Json) -> Self {

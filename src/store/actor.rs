@@ -105,6 +105,21 @@ pub fn load(db: &Connection, appointment: Uuid, today: NaiveDate) -> Result<Acto
     }
 }
 
+/// Whether anybody keeps the accounts on this day.
+///
+/// # Errors
+/// [`Error::Damaged`] when the store cannot be read.
+pub fn has_admin(db: &Connection, today: NaiveDate) -> Result<bool> {
+    let mut statement = db.prepare_cached(&format!("{SEATS} AND p.role = ?1"))?;
+    let mut rows = statement.query([Role::Admin.name()])?;
+    while let Some(row) = rows.next()? {
+        if seat(row, today)?.1 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 impl Store {
     /// The appointments in force of the account with this login, widest office first.
     ///

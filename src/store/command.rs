@@ -58,6 +58,8 @@ pub struct Done {
     pub view: View,
     /// Names of the obligations it met by itself.
     pub met: Vec<String>,
+    /// Names of those whose evidence it took away.
+    pub lapsed: Vec<String>,
 }
 
 impl Store {

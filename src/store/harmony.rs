@@ -26,6 +26,8 @@ pub struct Harmony {
     pub findings: Vec<Finding>,
     /// Names of tasks and kader teknis that findings speak of.
     pub names: BTreeMap<Uuid, String>,
+    /// Names of the kelurahan.
+    pub places: BTreeMap<Code, String>,
 }
 
 impl Harmony {
@@ -42,6 +44,10 @@ impl Harmony {
             let found = self.sectors.iter().find(|(s, _)| s == id);
             found.map_or("–", |(_, code)| code.as_str()).into()
         };
+        let place = |code: &Code| {
+            let name = self.places.get(code).map_or(code.as_str(), String::as_str);
+            name.into()
+        };
         match finding {
             Finding::TwoPlaces { on, tasks: [a, b] } => t(
                 "{}: satu KPM di dua tempat: {} dan {}",
@@ -57,12 +63,12 @@ impl Harmony {
                 "{}: {} lama tanpa koordinasi",
                 "{}: {} long without coordination",
             )
-            .with([region.as_str().into(), sector(id)]),
+            .with([place(region), sector(id)]),
             Finding::Alone { region, kader } => t(
                 "{}: {} tanpa KPM pendamping",
                 "{}: {} without a KPM partner",
             )
-            .with([region.as_str().into(), name(kader)]),
+            .with([place(region), name(kader)]),
         }
     }
 
@@ -96,6 +102,7 @@ impl Store {
             ..Harmony::default()
         };
         self.read_visits(&range, &mut harmony)?;
+        harmony.places = self.places(&range)?;
         harmony.kpm = self.active_kpm(&range)?;
         harmony.sectors = self.sectors()?;
         harmony.findings = harmony::clashes(&harmony.visits);
@@ -126,6 +133,15 @@ impl Store {
             harmony.visits.push(visit);
         }
         Ok(())
+    }
+
+    fn places(&self, range: &Range<String>) -> Result<BTreeMap<Code, String>> {
+        let sql = "SELECT region, name FROM region WHERE region >= ?1 AND region < ?2";
+        let mut statement = self.read.prepare_cached(sql)?;
+        let rows = statement.query_map([&range.start, &range.end], |r| {
+            Ok((row::code(r, 0)?, r.get(1)?))
+        })?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 
     fn active_kpm(&self, range: &Range<String>) -> Result<Vec<(Uuid, Code, String)>> {

@@ -21,6 +21,8 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0008_pembinaan.sql"),
     include_str!("../../migrations/0009_paper.sql"),
     include_str!("../../migrations/0010_certificate.sql"),
+    include_str!("../../migrations/0011_evidence.sql"),
+    include_str!("../../migrations/0012_mandate.sql"),
 ];
 
 fn hash(sql: &str) -> String {

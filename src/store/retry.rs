@@ -37,13 +37,16 @@ pub fn answer(
             "this operation is another appointment's; send it as a new one",
         )));
     }
-    let (touched, met) = (touched(db, &op_id)?, met(db, &op_id)?);
+    let touched = touched(db, &op_id)?;
+    let (met, lapsed) = (met(db, &op_id)?, lapsed(db, &op_id)?);
     let again = |(nth, command): (usize, &Command)| {
         let view = view(db, batch.appointment, command, &touched, today);
-        let met = met.get(&command.id.to_string()).cloned();
+        let named =
+            |names: &BTreeMap<String, Vec<String>>| names.get(&command.id.to_string()).cloned();
         let done = view.map(|view| Done {
             view,
-            met: met.unwrap_or_default(),
+            met: named(&met).unwrap_or_default(),
+            lapsed: named(&lapsed).unwrap_or_default(),
         });
         done.map_err(|e| e.at(nth))
     };
@@ -78,10 +81,27 @@ fn view(
 
 /// Names of the obligations that were met in the operation, by the record that met them.
 fn met(db: &Connection, op_id: &str) -> Result<BTreeMap<String, Vec<String>>> {
-    let sql = "SELECT a.after, o.display FROM audit a JOIN obligation o ON o.id = a.record
-               WHERE a.op_id = ?1 AND a.verb = ?2 AND a.field = 'evidence_id' ORDER BY a.region, a.seq";
-    let mut statement = db.prepare_cached(sql)?;
-    let mut rows = statement.query([op_id, obligation::RAISE])?;
+    named(db, "after", op_id, obligation::RAISE)
+}
+
+/// Names of the obligations that lost their evidence in the operation, by the record that was it.
+fn lapsed(db: &Connection, op_id: &str) -> Result<BTreeMap<String, Vec<String>>> {
+    named(db, "before", op_id, obligation::LAPSE)
+}
+
+fn named(
+    db: &Connection,
+    side: &str,
+    op_id: &str,
+    verb: &str,
+) -> Result<BTreeMap<String, Vec<String>>> {
+    let sql = format!(
+        "SELECT a.{side}, o.display FROM audit a JOIN obligation o ON o.id = a.record
+         WHERE a.op_id = ?1 AND a.verb = ?2 AND a.field = 'evidence_id' AND a.{side} IS NOT NULL
+         ORDER BY a.region, a.seq"
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query([op_id, verb])?;
     let mut met: BTreeMap<String, Vec<String>> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         met.entry(row.get(0)?).or_default().push(row.get(1)?);

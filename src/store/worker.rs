@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use uuid::Uuid;
 
-use crate::domain::entity::Entity;
+use crate::domain::entity::{Entity, setting};
 use crate::domain::paper::Paper;
 use crate::domain::region::Code;
 use crate::store::audit::{Step, Verdict};
@@ -40,6 +40,8 @@ pub enum Ask {
     History(&'static Entity, Uuid),
     Coverage(i32),
     Summary,
+    /// Days a consultation may wait.
+    Patience,
     /// The money of a year.
     Funds(i32),
     /// KPM × kind of kader teknis × month of a year.
@@ -235,6 +237,7 @@ impl Store {
             Ask::History(entity, id) => Answer::History(self.history(me, entity, id)?),
             Ask::Coverage(year) => Answer::Coverage(Box::new(self.coverage(me, year)?)),
             Ask::Summary => Answer::Summary(Box::new(self.summary(me)?)),
+            Ask::Patience => Answer::Count(self.setting(&setting::CONSULTATION_DAYS)?),
             Ask::Funds(year) => Answer::Funds(Box::new(self.funds(me, year)?)),
             Ask::Harmony(year) => Answer::Harmony(Box::new(self.harmony(me, year)?)),
             Ask::Recognition(id) => Answer::Recognition(Box::new(self.recognition(me, id)?)),

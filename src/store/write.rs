@@ -5,8 +5,10 @@ pub mod erase;
 mod evidence;
 mod follow;
 mod gate;
+mod lapse;
 mod load;
 mod next;
+mod separation;
 mod sums;
 
 pub use sums::{lines, sums, sums_of};
@@ -17,7 +19,7 @@ use chrono::NaiveDate;
 use rusqlite::Transaction;
 use uuid::Uuid;
 
-use crate::domain::entity::data_request;
+use crate::domain::entity::{data_request, obligation};
 use crate::domain::format;
 use crate::domain::policy::{self, Actor, Permit, Refusal, Target, Verb};
 use crate::domain::record::{Changes, Record, Value};
@@ -29,6 +31,20 @@ use crate::store::error::{Error, Result};
 use crate::store::row::{self, View};
 use crate::store::source::Source;
 use crate::text::t;
+
+/// Names of the obligations that a write met, and of those whose evidence it took away.
+#[derive(Debug, Default)]
+struct Effect {
+    met: Vec<String>,
+    lapsed: Vec<String>,
+}
+
+impl Effect {
+    fn extend(&mut self, more: Self) {
+        self.met.extend(more.met);
+        self.lapsed.extend(more.lapsed);
+    }
+}
 
 /// A transaction under way, in the name of an actor.
 pub struct Writer<'a> {
@@ -75,28 +91,44 @@ impl<'a> Writer<'a> {
         let permit = self.permit(&before, verb)?;
         self.check_version(command, &before)?;
         let (after, follows) = self.after(command, &before)?;
+        self.refuse_own_appointment(verb, &before, &after)?;
         let changed_state = before.state != after.state || before.version == 0;
         if before == after {
             return self.unchanged(&after);
         }
         let follow = permit.consequence();
+        let touches_an_admin = self.touches_an_admin(verb, &before)?;
         let after = self.write(permit, &before, after, verb)?;
+        if touches_an_admin {
+            self.refuse_without_admin()?;
+        }
         if after.entity == &data_request::ENTITY && verb == Verb::Move(data_request::ERASE) {
             self.erase(follow.consequence(), &after)?;
         }
-        let mut met = if changed_state {
-            self.raise(&follow, &after)?
-        } else {
-            vec![]
-        };
+        let mut effect = self.settle(&follow, changed_state, &after)?;
         for next in follows {
-            met.extend(self.follow(&follow, next)?);
+            effect.extend(self.follow(&follow, next)?);
         }
-        met.extend(self.follow_on(&follow, verb, &before, &after)?);
+        effect.extend(self.follow_on(&follow, verb, &before, &after)?);
         Ok(Done {
             view: self.reread(&after)?,
-            met,
+            met: effect.met,
+            lapsed: effect.lapsed,
         })
+    }
+
+    /// What a record that has come to another state does to the obligations it is evidence for, or was.
+    fn settle(&mut self, permit: &Permit, changed_state: bool, after: &Record) -> Result<Effect> {
+        let mut effect = Effect::default();
+        if !changed_state {
+            return Ok(effect);
+        }
+        effect.lapsed = self.lapse(permit, after)?;
+        effect.met = self.raise(permit, after)?;
+        if *after.entity == obligation::ENTITY && after.version == 1 {
+            effect.met.extend(self.look_back(permit, after)?);
+        }
+        Ok(effect)
     }
 
     /// Ends the writing: the heads of the chains are stored.
@@ -171,6 +203,7 @@ impl<'a> Writer<'a> {
         Ok(Done {
             view: self.reread(record)?,
             met: vec![],
+            lapsed: vec![],
         })
     }
 
@@ -219,12 +252,14 @@ impl<'a> Writer<'a> {
             .ok_or_else(|| Error::missing(name))?;
         check::start(record, step)?;
         self.check_other_person(record, step)?;
+        self.refuse_past_mandate(step)?;
         let lacks = |a: &&Ask| a.required && given.get(a.field).is_none_or(Value::is_empty);
         if let Some(ask) = step.asks.iter().find(lacks) {
             let wrong = rule::missing(record, ask.field);
             return Err(Error::invalid(Some(wrong.field), wrong.message));
         }
-        workflow::make(record, step, self.hand(), self.today);
+        let hand = self.hand_for(step)?;
+        workflow::make(record, step, hand, self.today);
         Ok(())
     }
 

@@ -5,21 +5,32 @@ use std::process::Output;
 use std::sync::OnceLock;
 
 use assert_cmd::Command;
+use bina::domain::entity::Entity;
+use bina::domain::record::Changes;
+use bina::domain::region::Code;
+use bina::store::{self, Act, Batch, Source, Store, System};
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
 pub const REGIONS: &str = "kode,nama\n35.71,Kediri\n35.71.01,Mojoroto\n35.71.01.1001,Bandar Lor\n\
                            35.71.01.1011,Mojoroto\n35.71.02,Kota\n35.71.02.1001,Semampir\n";
 
-/// Commands that make the user of this machine hold every office of the store.
-const OFFICES: &str = r#"
-{"entity":"appointment","act":"add","region":"35.71","fields":{"account":"LOGIN","role":"bapemas","sk_number":"SK/1"}}
-{"entity":"appointment","act":"add","region":"35.71","fields":{"account":"LOGIN","role":"auditor","sk_number":"SK/2"}}
-{"entity":"appointment","act":"add","region":"35.71.01","fields":{"account":"LOGIN","role":"camat","sk_number":"SK/3"}}
-{"entity":"appointment","act":"add","region":"35.71.01.1001","fields":{"account":"LOGIN","role":"lurah","sk_number":"SK/4"}}
-{"entity":"appointment","act":"add","region":"35.71.01.1001","fields":{"account":"LOGIN","role":"perangkat","sk_number":"SK/5"}}
-{"entity":"appointment","act":"add","region":"35.71.02.1001","fields":{"account":"LOGIN","role":"lurah","sk_number":"SK/6"}}
+/// A second admin, since nobody appoints himself.
+const COLLEAGUE: &str = r#"
+{"id":"0199a000-0000-7000-8000-0000000000a1","entity":"person","act":"add","region":"35.71","fields":{"name":"Zulaikha","sex":"P"}}
+{"id":"0199a000-0000-7000-8000-0000000000a2","entity":"account","act":"add","region":"35.71","fields":{"login":"zulaikha","person":"0199a000-0000-7000-8000-0000000000a1"}}
+{"entity":"appointment","act":"add","region":"35.71","fields":{"account":"0199a000-0000-7000-8000-0000000000a2","role":"admin","sk_number":"SK/0"}}
 "#;
+
+/// The offices that the user of this machine holds, by the hand of the other admin.
+const OFFICES: [(&str, &str); 6] = [
+    ("35.71", "bapemas"),
+    ("35.71", "auditor"),
+    ("35.71.01", "camat"),
+    ("35.71.01.1001", "lurah"),
+    ("35.71.01.1001", "perangkat"),
+    ("35.71.02.1001", "lurah"),
+];
 
 /// A store of its own for one test.
 pub struct Office {
@@ -48,12 +59,39 @@ fn lay(dir: &Path, path: &Path) {
         .assert()
         .success();
     let made: Json = serde_json::from_slice(&made.get_output().stdout).unwrap();
-    let offices = OFFICES.replace("LOGIN", made["data"]["login"].as_str().unwrap());
     let batch = bina()
         .args(["--store", store, "batch"])
-        .write_stdin(offices)
+        .write_stdin(COLLEAGUE)
         .assert();
     batch.success();
+    appoint(path, made["data"]["login"].as_str().unwrap());
+}
+
+fn appoint(path: &Path, login: &str) {
+    let mut store = Store::open(path, Box::new(System)).unwrap();
+    let holder = store.seats(login).unwrap()[0].actor.account;
+    let appointment = store.seats("zulaikha").unwrap()[0].actor.appointment;
+    let commands = OFFICES
+        .iter()
+        .zip(1..)
+        .map(|((place, role), n)| store::Command {
+            entity: Entity::find("appointment").unwrap(),
+            id: System.id(),
+            act: Act::Add {
+                region: Code::parse(place).unwrap(),
+            },
+            changes: Changes::from([
+                ("account", holder.into()),
+                ("role", (*role).into()),
+                ("sk_number", format!("SK/{n}").as_str().into()),
+            ]),
+        });
+    let batch = Batch {
+        op_id: System.id(),
+        appointment,
+        commands: commands.collect(),
+    };
+    store.submit(&batch).unwrap();
 }
 
 /// The program, with nothing of the surroundings that could decide for it.

@@ -69,11 +69,12 @@ fn a_lurah_sees_the_duties_of_the_office_and_adds_what_is_missing() {
     office.store.generate(walikota, Period::Year(2026)).unwrap();
     let mut desk = open(&office, "lurah");
     desk.press(": 'kewajiban kantor' <Enter>")
-        .shows("Kewajiban kantor ini 2026")
-        .shows("L1 ")
-        .shows("Bukti yang dihitung");
-    desk.shows("Bimbingan oleh lembaga").press("<End> <Home>");
-    desk.press("n 4 1 1 'Pertemuan LPMK' <Enter> <Enter> <Enter> 'LPMK' <F2>");
+        .shows("Kewajiban 2026")
+        .shows("> L1 ")
+        .shows("Bukti: Bimbingan oleh lembaga")
+        .press("<End>")
+        .shows("> F ");
+    desk.press("n 1 1 1 'Pertemuan LPMK' <Enter> <Enter> <Enter> 'LPMK' <F2>");
     desk.shows("TERSIMPAN");
     let made = office.raw().query_row(
         "SELECT serves || giver FROM guidance WHERE institution = 'LPMK'",
@@ -94,4 +95,62 @@ fn a_guideline_is_received_with_one_key() {
         .shows("TERSIMPAN");
     let by = office.value("receipt", receipt, "received_by");
     assert_eq!(by, Value::from(office.id("person of lurah")));
+}
+
+/// Moves the mark to the row that holds this.
+fn to_row(desk: &mut Desk, text: &str) {
+    let here = |l: &str| l.starts_with("> ") && l.contains(text);
+    while !desk.screen().lines().any(here) {
+        assert!(desk.presses < 60, "no {text} on:\n{}", desk.screen());
+        desk.press("j");
+    }
+}
+
+#[test]
+fn a_consultation_shows_its_days_its_thread_and_becomes_a_guideline_in_one_key() {
+    let mut office = Office::new();
+    let question = fields([
+        ("topic", "Honor KPM".into()),
+        ("question", "Dari mana?".into()),
+        ("addressee", "camat".into()),
+    ]);
+    office
+        .add("lurah banjar", "consultation", "35.71.01.1003", question)
+        .unwrap();
+    office.set_day("2026-03-16");
+    let mut camat = open(&office, "camat");
+    camat
+        .press(": 'konsultasi' <Enter>")
+        .shows("14 hari terbuka")
+        .lacks("14 hari !");
+    office.set_day("2026-03-17");
+    let mut camat = open(&office, "camat");
+    camat
+        .press(": 'konsultasi' <Enter>")
+        .shows("15 hari ! terb");
+    camat.press("/ 'honor' <Enter>");
+    to_row(&mut camat, "Banjarmlati");
+    camat
+        .press("<Enter>")
+        .shows("15 hari terbuka")
+        .shows("Dari mana?");
+    camat.press("2 'Perlu kota' <F2>").shows("diteruskan");
+    let mut bapemas = open(&office, "bapemas");
+    bapemas
+        .press(": 'konsultasi' <Enter>")
+        .shows("15 hari ! dit");
+    to_row(&mut bapemas, "Banjarmlati");
+    bapemas
+        .press("<Enter> 1 'Dari APBD.' <F2>")
+        .shows("TERSIMPAN")
+        .press("<F3> <Enter>")
+        .shows("Dari APBD.");
+    bapemas.press("1").shows("dijadikan pedoman");
+    let made = office.raw().query_row(
+        "SELECT count(*) FROM guideline WHERE consultation IS NOT NULL AND state = 'draf'",
+        [],
+        |r| r.get::<_, i64>(0),
+    );
+    assert_eq!(made.unwrap(), 1);
+    office.assert_proven();
 }

@@ -2,8 +2,8 @@
 
 use crate::office::{BANDAR, CITY, KOTA, MOJOROTO, fields};
 use crate::walk::{
-    CITY_PAIR, KELURAHAN_PAIR, OFFICES, Walk, about, fund, guide, hold, honour, issue, plan, train,
-    tread,
+    CITY_PAIR, KELURAHAN_PAIR, OFFICES, Walk, about, fund, guide, hold, honour, honour_of, issue,
+    plan, train, tread,
 };
 
 #[test]
@@ -16,6 +16,7 @@ fn w1_is_done_when_all_offices_have_the_guideline() {
         wrong: &[
             |o| issue(o, "2026-02-02", &OFFICES[..4]),
             |o| issue(o, "2025-12-31", &OFFICES),
+            |o| guide(o, ("lurah", BANDAR, "O", "2026-02-01"), fields([])),
         ],
         right: |o| issue(o, "2026-03-01", &OFFICES),
     });
@@ -108,6 +109,8 @@ fn w5_is_done_by_an_award_of_the_city_handed_over() {
         wrong: &[
             |o| honour(o, BANDAR, KELURAHAN_PAIR, true),
             |o| honour(o, CITY, CITY_PAIR, false),
+            |o| honour_of(o, (CITY, "2025"), CITY_PAIR, true),
+            |o| guide(o, ("lurah", BANDAR, "O", "2026-02-01"), fields([])),
         ],
         right: |o| honour(o, CITY, CITY_PAIR, true),
     });
@@ -120,7 +123,19 @@ fn w6_is_done_by_monitoring_with_findings_and_follow_up() {
         place: CITY,
         period: "2026-S1",
         about: "",
-        wrong: &[|o| guide(o, ("bapemas", CITY, "W6", "2026-02-01"), fields([]))],
+        wrong: &[
+            |o| guide(o, ("bapemas", CITY, "W6", "2026-02-01"), fields([])),
+            |o| {
+                let id = plan(o, ("bapemas", CITY, "W6"), fields([]));
+                let found = [("findings", "Kurang".into()), ("follow_up", "Latih".into())];
+                hold(o, "bapemas", id, "2025-12-31", fields(found));
+            },
+            |o| {
+                let id = plan(o, ("camat", MOJOROTO, "C2"), fields([]));
+                let found = [("findings", "Kurang".into()), ("follow_up", "Latih".into())];
+                hold(o, "camat", id, "2026-02-01", fields(found));
+            },
+        ],
         right: |o| {
             let id = plan(o, ("bapemas", CITY, "W6"), fields([]));
             let found = [("findings", "Kurang".into()), ("follow_up", "Latih".into())];

@@ -2,10 +2,10 @@
 
 use bina::domain::duty::Period;
 
-use crate::office::{BANDAR, BANJAR, CITY, KOTA, MOJOROTO, Office, fields};
+use crate::office::{BANDAR, BANJAR, CITY, KOTA, MOJOROTO, Office, SEMAMPIR, fields};
 use crate::walk::{
-    Act, CITY_PAIR, KELURAHAN_PAIR, Walk, enlist, fund, guide, hold, honour, meet, obligation,
-    plan, tread,
+    Act, CITY_PAIR, KELURAHAN_PAIR, Walk, enlist, enlist_by, fund, guide, hold, honour, honour_of,
+    meet, obligation, plan, tread,
 };
 
 #[test]
@@ -20,6 +20,10 @@ fn c1_is_done_by_guidance_of_the_lurah() {
             |o| {
                 let lurah = fields([("audience", "lurah".into())]);
                 guide(o, ("camat kota", KOTA, "C1", "2026-02-01"), lurah);
+            },
+            |o| {
+                let lurah = fields([("audience", "lurah".into())]);
+                guide(o, ("camat", MOJOROTO, "C1", "2025-12-31"), lurah);
             },
         ],
         right: |o| {
@@ -39,6 +43,7 @@ fn c2_is_done_by_guidance_or_a_decided_facilitation() {
             about: "",
             wrong: &[
                 |o| guide(o, ("camat", MOJOROTO, "C2", "2025-12-31"), fields([])),
+                |o| guide(o, ("camat kota", KOTA, "C2", "2026-02-01"), fields([])),
                 |o| {
                     let lurah = fields([("audience", "lurah".into())]);
                     guide(o, ("camat", MOJOROTO, "C1", "2026-02-01"), lurah);
@@ -93,6 +98,15 @@ fn a_musrenbang_without_any_kpm_is_no_evidence() {
     assert_eq!(office.view("obligation", id).record.state, "belum");
 }
 
+/// A session of the kecamatan with a kader teknis of a kelurahan.
+fn join(office: &mut Office, (login, place): (&str, &str), of: &str, on: &str) {
+    let id = plan(office, (login, place, "C4"), fields([]));
+    let kader = office.id(&format!("kader {of}"));
+    let there = fields([("guidance", id.into()), ("kader_teknis", kader.into())]);
+    office.add(login, "attendee", place, there).unwrap();
+    hold(office, login, id, on, fields([]));
+}
+
 #[test]
 fn c4_is_done_where_a_kader_teknis_attended() {
     tread(&Walk {
@@ -100,14 +114,12 @@ fn c4_is_done_where_a_kader_teknis_attended() {
         place: MOJOROTO,
         period: "2026-Q1",
         about: "",
-        wrong: &[|o| guide(o, ("camat", MOJOROTO, "C4", "2026-02-01"), fields([]))],
-        right: |o| {
-            let id = plan(o, ("camat", MOJOROTO, "C4"), fields([]));
-            let kader = o.id(&format!("kader {BANDAR}"));
-            let there = fields([("guidance", id.into()), ("kader_teknis", kader.into())]);
-            o.add("camat", "attendee", MOJOROTO, there).unwrap();
-            hold(o, "camat", id, "2026-02-01", fields([]));
-        },
+        wrong: &[
+            |o| guide(o, ("camat", MOJOROTO, "C4", "2026-02-01"), fields([])),
+            |o| join(o, ("camat", MOJOROTO), BANDAR, "2025-12-31"),
+            |o| join(o, ("camat kota", KOTA), SEMAMPIR, "2026-02-01"),
+        ],
+        right: |o| join(o, ("camat", MOJOROTO), BANDAR, "2026-02-01"),
     });
 }
 
@@ -118,7 +130,11 @@ fn c5_is_done_by_an_award_of_the_kecamatan() {
         place: MOJOROTO,
         period: "2026",
         about: "",
-        wrong: &[|o| honour(o, CITY, CITY_PAIR, true)],
+        wrong: &[
+            |o| honour(o, CITY, CITY_PAIR, true),
+            |o| honour_of(o, (MOJOROTO, "2025"), ("kasi_pmd", "camat"), true),
+            |o| honour(o, MOJOROTO, ("kasi_pmd", "camat"), false),
+        ],
         right: |o| honour(o, MOJOROTO, ("kasi_pmd", "camat"), true),
     });
 }
@@ -130,8 +146,12 @@ fn l1_is_done_by_five_active_kpm() {
         place: BANDAR,
         period: "2026",
         about: "",
-        wrong: &[|o| (2..5).for_each(|nth| enlist(o, nth))],
-        right: |o| enlist(o, 5),
+        wrong: &[
+            |o| (2..5).for_each(|nth| enlist(o, nth)),
+            |o| (2..6).for_each(|nth| enlist_by(o, ("lurah banjar", BANJAR), nth, None)),
+            |o| enlist_by(o, ("lurah", BANDAR), 5, Some("2025-12-31")),
+        ],
+        right: |o| enlist(o, 6),
     });
 }
 
@@ -147,6 +167,11 @@ fn l2_is_done_by_a_decided_allocation_of_the_kelurahan() {
                 let own = fields([("source", "swadaya".into())]);
                 fund(o, BANDAR, KELURAHAN_PAIR, own);
             },
+            |o| {
+                let later = fields([("year", "2027".into())]);
+                fund(o, BANDAR, KELURAHAN_PAIR, later);
+            },
+            |o| fund(o, CITY, CITY_PAIR, fields([])),
             |o| {
                 let values = o.plausible("fund", BANDAR, "");
                 o.add("perangkat", "fund", BANDAR, values).unwrap();
@@ -169,6 +194,7 @@ fn l3_is_done_by_guidance_of_kpm() {
                 guide(o, ("lurah", BANDAR, "L3", "2026-02-01"), others);
             },
             |o| guide(o, ("lurah banjar", BANJAR, "L3", "2026-02-01"), fields([])),
+            |o| guide(o, ("lurah", BANDAR, "L3", "2025-12-31"), fields([])),
         ],
         right: |o| guide(o, ("lurah", BANDAR, "L3", "2026-02-01"), fields([])),
     });
@@ -205,7 +231,10 @@ fn l5_is_done_by_an_award_of_the_kelurahan_which_is_offered_above() {
         place: BANDAR,
         period: "2026",
         about: "",
-        wrong: &[|o| honour(o, MOJOROTO, ("kasi_pmd", "camat"), true)],
+        wrong: &[
+            |o| honour(o, MOJOROTO, ("kasi_pmd", "camat"), true),
+            |o| honour_of(o, (BANDAR, "2025"), KELURAHAN_PAIR, true),
+        ],
         right: |o| honour(o, BANDAR, KELURAHAN_PAIR, true),
     });
     let mut office = Office::new();
@@ -233,6 +262,7 @@ fn o_is_done_by_a_visit_of_the_lurah() {
                 guide(o, ("lurah", BANDAR, "O", "2026-02-01"), call);
             },
             |o| guide(o, ("lurah", BANDAR, "O", "2026-01-31"), fields([])),
+            |o| guide(o, ("lurah banjar", BANJAR, "O", "2026-02-01"), fields([])),
         ],
         right: |o| guide(o, ("perangkat", BANDAR, "O", "2026-02-01"), fields([])),
     });
@@ -245,7 +275,17 @@ fn f_is_done_by_guidance_of_a_lembaga() {
         place: BANDAR,
         period: "2026-Q1",
         about: "",
-        wrong: &[|o| guide(o, ("lurah", BANDAR, "F", "2026-02-01"), fields([]))],
+        wrong: &[
+            |o| guide(o, ("lurah", BANDAR, "F", "2026-02-01"), fields([])),
+            |o| {
+                let lpmk = [("giver", "lembaga".into()), ("institution", "LPMK".into())];
+                guide(o, ("lurah", BANDAR, "F", "2025-12-31"), fields(lpmk));
+            },
+            |o| {
+                let lpmk = [("giver", "lembaga".into()), ("institution", "LPMK".into())];
+                guide(o, ("lurah banjar", BANJAR, "F", "2026-02-01"), fields(lpmk));
+            },
+        ],
         right: |o| {
             let lpmk = [("giver", "lembaga".into()), ("institution", "LPMK".into())];
             guide(o, ("perangkat", BANDAR, "F", "2026-02-01"), fields(lpmk));

@@ -315,3 +315,20 @@ fn dates_in_the_wrong_order_or_not_yet_come_are_refused_at_their_field() {
         assert_eq!(refusal(office.edit(login, name, id, values)).0, Some(field));
     }
 }
+
+#[test]
+fn a_tasks_kader_teknis_is_of_its_kind() {
+    let mut office = Office::new();
+    let kader = here(&office, "kader");
+    let mut values = office.plausible("task", BANDAR, "dasawisma");
+    values.insert("kader_teknis", kader.into());
+    let (field, sentence) = refusal(office.add("lurah", "task", BANDAR, values));
+    assert_eq!(field, Some("kader_teknis"));
+    assert!(sentence.contains("Jenis kader teknis"), "{sentence}");
+    let mut values = office.plausible("task", BANDAR, "posyandu");
+    values.insert("kader_teknis", kader.into());
+    let done = office.add("lurah", "task", BANDAR, values).unwrap();
+    let other = fields([("sector", office.id("dasawisma").into())]);
+    let changed = office.edit("lurah", "task", done.view.record.id, other);
+    assert_eq!(refusal(changed).0, Some("kader_teknis"));
+}

@@ -237,7 +237,10 @@ fn a_decision_says_who_for_whom_and_under_which_appointment() {
         &office.id("person of bapemas").into()
     );
     assert_eq!(record.get("decided_under"), &office.seat("bapemas").into());
-    assert_eq!(record.get("decided_for"), &Value::from("a.n. Walikota"));
+    assert_eq!(
+        record.get("decided_for"),
+        &Value::from("a.n. Walikota Kediri")
+    );
 }
 
 #[test]

@@ -19,7 +19,7 @@ use crate::domain::format;
 use crate::domain::policy::{self, Target, Verb};
 use crate::domain::record::Changes;
 use crate::store::{Act, Answer, Ask, Batch, Command, Done, Error, Result, Step, View};
-use crate::text::{Message, t};
+use crate::text::{Message, Text, t};
 
 pub use deed::Deed;
 
@@ -36,7 +36,7 @@ pub struct Detail {
     id: Uuid,
     view: Option<View>,
     history: Vec<Step>,
-    /// What a person is: KPM, kader teknis, candidate.
+    /// What hangs on the record: what a person is, the turns of a consultation, who attended.
     assigned: Vec<View>,
     /// History in place of the fields, where both do not fit.
     shows_history: bool,
@@ -167,11 +167,20 @@ pub fn saved(done: &[Done]) -> Effect {
         .iter()
         .flat_map(|d| d.met.iter().map(String::as_str))
         .collect();
-    if met.is_empty() {
-        return Effect::good(t("TERSIMPAN {}", "SAVED {}").with([at.into()]));
-    }
-    let words = t("TERSIMPAN {} · memenuhi {}", "SAVED {} · meets {}");
-    Effect::good(words.with([at.into(), met.join("; ").into()]))
+    let lapsed: Vec<&str> = done
+        .iter()
+        .flat_map(|d| d.lapsed.iter().map(String::as_str))
+        .collect();
+    let saved = t("TERSIMPAN {}", "SAVED {}").with([at.into()]);
+    let with = |saved: Message, words: Text, names: &[&str]| {
+        if names.is_empty() {
+            return saved;
+        }
+        words.with([saved.into(), names.join("; ").into()])
+    };
+    let saved = with(saved, t("{} · memenuhi {}", "{} · meets {}"), &met);
+    let words = t("{} · terbuka lagi: {}", "{} · open again: {}");
+    Effect::good(with(saved, words, &lapsed))
 }
 
 impl Screen for Detail {
@@ -267,8 +276,16 @@ impl Screen for Detail {
         match (gift, self.asked.take()) {
             (Gift::Yes, Some(name)) => self.step(name, cx),
             (Gift::Saved(view), _) if view.record.id == self.id => {
+                let was = self.view.as_ref().map(|v| v.record.state.clone());
                 self.take(*view, cx);
-                vec![self.ask_history()]
+                let mut effects = vec![self.ask_history()];
+                let moved = self
+                    .view
+                    .as_ref()
+                    .filter(|v| was != Some(v.record.state.clone()));
+                let next = moved.and_then(|v| deed::follow_up(v, cx));
+                effects.extend(next.map(Effect::open));
+                effects
             }
             _ => self.refresh(cx),
         }

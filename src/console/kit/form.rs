@@ -23,7 +23,7 @@ use crate::domain::entity::Entity;
 use crate::domain::field::{Field, Kind};
 use crate::domain::record::{Changes, Record, Value};
 use crate::domain::region::Code;
-use crate::store::{Answer, Ask, Draft, Result, Seat, View};
+use crate::store::{Answer, Ask, Draft, Filter, Result, Seat, View};
 use crate::text::t;
 
 use entry::{Entry, State};
@@ -74,14 +74,15 @@ pub struct Form {
 impl Form {
     pub fn new(purpose: Purpose, given: Changes, seat: &Seat) -> Self {
         let (entity, base) = match &purpose {
-            Purpose::Add(entity) => (*entity, None),
+            Purpose::Add(entity) | Purpose::AddAt(entity, _) => (*entity, None),
             Purpose::Edit(view) | Purpose::Move(view, _) | Purpose::Stage(view, _) => {
                 (view.record.entity, Some(view.record.clone()))
             }
         };
-        let region = match &base {
-            Some(record) => Some(record.region.clone()),
-            None => reference::own_region(entity, seat),
+        let region = match (&base, &purpose) {
+            (Some(record), _) => Some(record.region.clone()),
+            (None, Purpose::AddAt(_, place)) => Some(place.clone()),
+            (None, _) => reference::own_region(entity, seat),
         };
         Self {
             entity,
@@ -123,7 +124,9 @@ impl Form {
         if typed && search.is_none() {
             return self.ask_doubts(at);
         }
-        let query = search.and_then(|s| reference::lookup(entry.field, self.region.as_ref(), &s));
+        let field = entry.field;
+        let alike = self.alike(field);
+        let query = search.and_then(|s| reference::lookup(field, self.region.as_ref(), alike, &s));
         let tag = u32::try_from(at).unwrap_or(0);
         query
             .map(|q| Effect::Ask(tag, Ask::List(q)))
@@ -142,6 +145,13 @@ impl Form {
         effects
     }
 
+    /// What a reference must agree in with another field of this form, once that is filled.
+    fn alike(&self, field: &Field) -> Option<Filter> {
+        let name = field.alike?;
+        let value = self.value(name)?;
+        (!value.is_empty()).then(|| Filter::Is(name, value.clone()))
+    }
+
     fn pick(&mut self) -> Vec<Effect> {
         let region = self.region.clone();
         let Some(entry) = self.entries.get(self.at) else {
@@ -155,6 +165,7 @@ impl Form {
         };
         let mut listing = Listing::of(target);
         listing.filters = reference::filters(entry.field, target, region.as_ref());
+        listing.filters.extend(self.alike(entry.field));
         let search = if entry.state == State::Typed {
             entry.text().to_owned()
         } else {
@@ -218,7 +229,7 @@ impl Screen for Form {
 
     fn title(&self, cx: &Cx<'_>) -> String {
         let what = match &self.purpose {
-            Purpose::Add(_) => t("Baru", "New").get(cx.lang),
+            Purpose::Add(_) | Purpose::AddAt(..) => t("Baru", "New").get(cx.lang),
             Purpose::Edit(_) => t("Ubah", "Edit").get(cx.lang),
             Purpose::Move(_, name) | Purpose::Stage(_, name) => self
                 .entity

@@ -8,7 +8,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::console::app::Cx;
 use crate::console::theme::Role;
-use crate::domain::entity::obligation;
+use crate::domain::entity::{consultation, obligation};
 use crate::domain::format;
 pub use crate::domain::format::{flow, wrap};
 use crate::store::View;
@@ -139,6 +139,19 @@ pub fn standing(view: &View, cx: &Cx<'_>) -> String {
         return t("terlambat", "late").get(cx.lang).to_owned();
     }
     format!("{state} !")
+}
+
+/// How long a consultation has waited, and whether longer than it may.
+pub fn waiting(view: &View, patience: i64, cx: &Cx<'_>) -> Option<String> {
+    let days = consultation::days_open(&view.record, cx.today())?;
+    let late = patience > 0 && days > patience;
+    let words = if late {
+        t("{} hari ! {}", "{} days ! {}")
+    } else {
+        t("{} hari {}", "{} days {}")
+    };
+    let words = words.with([days.into(), state(view, cx.lang).into()]);
+    Some(words.get(cx.lang))
 }
 
 /// The mark of the selected row: a sign and weight, never colour alone. Only the mark moves, which costs few bytes.

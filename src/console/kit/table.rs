@@ -11,13 +11,18 @@ use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift, Listing, Purpose, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::list::List;
+use crate::console::kit::paint;
 use crate::console::kit::sheet;
 use crate::console::screen::Screen;
+use crate::domain::entity::consultation;
 use crate::domain::policy::{self, Verb};
 use crate::domain::record::Changes;
 use crate::domain::workflow::State;
-use crate::store::{About, Answer, Filter, Query, Result};
+use crate::store::{About, Answer, Ask, Filter, Query, Result};
 use crate::text::t;
+
+/// Tag of the days a consultation may wait.
+const PATIENCE: u32 = 990;
 
 /// Which states a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +40,8 @@ pub struct Table {
     sieve: Sieve,
     /// The search line, while it is open.
     search: Option<Input>,
+    /// Days a consultation may wait, once it is known.
+    patience: i64,
 }
 
 impl Table {
@@ -43,6 +50,7 @@ impl Table {
             list: List::new(Query::of(listing.entity)),
             sieve: Sieve::Live,
             search: None,
+            patience: 0,
             listing,
         };
         if table.names_states() {
@@ -165,7 +173,11 @@ impl Screen for Table {
     }
 
     fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
-        self.list.refresh()
+        let mut effects = self.list.refresh();
+        if *self.listing.entity == consultation::ENTITY {
+            effects.push(Effect::Ask(PATIENCE, Ask::Patience));
+        }
+        effects
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
@@ -198,7 +210,11 @@ impl Screen for Table {
     }
 
     fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        self.list.answered(tag, answer)
+        match (tag, answer) {
+            (PATIENCE, Ok(Answer::Count(days))) => self.patience = days,
+            (tag, answer) => return self.list.answered(tag, answer),
+        }
+        vec![]
     }
 
     fn given(&mut self, gift: Gift, _: &Cx<'_>) -> Vec<Effect> {
@@ -228,6 +244,7 @@ impl Screen for Table {
             let at = label.chars().count() + input.visual_cursor();
             frame.set_cursor_position((line.x + u16::try_from(at).unwrap_or(0), line.y));
         }
-        self.list.draw(frame, body, cx, |_| None);
+        let note = |v: &crate::store::View| paint::waiting(v, self.patience, cx);
+        self.list.draw(frame, body, cx, note);
     }
 }

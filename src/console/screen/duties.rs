@@ -1,27 +1,29 @@
 //! The duties of one office on one screen: what counts as evidence, what is there, what is missing, and the key that
 //! adds it.
 
+mod card;
+
+use std::collections::BTreeMap;
+
 use chrono::Datelike;
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Purpose, Route};
+use crate::console::event::{Effect, Gift, Listing, Purpose, Route};
 use crate::console::key::{Action, Context};
-use crate::console::kit::paint;
 use crate::console::screen::Screen;
-use crate::console::theme::Role;
-use crate::domain::duty::{self, is_late};
-use crate::domain::entity;
-use crate::domain::format;
+use crate::domain::duty::{self, CATALOGUE};
+use crate::domain::entity::{self, Entity};
 use crate::domain::policy::{self, Verb};
 use crate::store::{Answer, Ask, Filter, Query, Result, View};
 use crate::text::t;
 
-const CATALOGUE: u32 = 0;
+const CATALOGUED: u32 = 0;
 const OWED: u32 = 1;
+/// Tags of the counts of what is under way begin here, one a duty.
+const UNDER_WAY: u32 = 100;
 /// More than any office owes in a year.
 const MOST: usize = 400;
 
@@ -31,6 +33,8 @@ pub struct Duties {
     year: i32,
     catalogue: Vec<View>,
     owed: Vec<View>,
+    /// Records of each duty's kind that are begun and not yet evidence.
+    under_way: BTreeMap<String, i64>,
     at: usize,
 }
 
@@ -42,136 +46,128 @@ impl Duties {
             .filter(move |o| o.record.get("duty").id() == id)
     }
 
-    /// The duties this office owes.
+    /// The duties this office owes, in the order of the minutes; what the office added itself comes last.
     fn rows(&self) -> Vec<&View> {
         let owes = |duty: &&View| self.of(duty).next().is_some();
-        self.catalogue.iter().filter(owes).collect()
+        let mut rows: Vec<&View> = self.catalogue.iter().filter(owes).collect();
+        rows.sort_by_key(|duty| place(code(duty)));
+        rows
     }
 
-    fn code(duty: &View) -> &str {
-        duty.record.get("code").text().unwrap_or_default()
-    }
-
-    fn line(&self, duty: &View, here: bool, cx: &Cx<'_>) -> Line<'static> {
-        let count = |state: &str| self.of(duty).filter(|o| o.record.state == state).count();
-        let late = self.of(duty).filter(|o| is_late(&o.record, cx.today()));
-        let (late, all) = (late.count(), self.of(duty).count());
-        let words = t("{} dari {} selesai", "{} of {} done");
-        let done = words.with([count("selesai").to_string().into(), all.to_string().into()]);
-        let name = duty.record.get("name").text().unwrap_or_default();
-        let head = format!("{:<3}{}", Self::code(duty), paint::fit(name, 38, false));
-        let mut spans = vec![
-            paint::mark(here, cx),
-            Span::raw(head),
-            Span::raw(format!(" {:>18}", done.get(cx.lang))),
-        ];
-        if late > 0 {
-            let words = t("{} terlambat", "{} late").with([late.to_string().into()]);
-            let late = format!("  {}", words.get(cx.lang));
-            spans.push(Span::styled(late, cx.theme.style(Role::Late)));
-        }
-        Line::from(spans)
-    }
-
-    fn told(&self, duty: &View, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
-        let evidence = duty.record.get("evidence").text().unwrap_or_default();
-        let done = self.of(duty).filter(|o| o.record.state == "selesai");
-        let open = self.of(duty).filter(|o| is_open(o));
-        let pair = |label: crate::text::Text, value: String| {
-            paint::pair(
-                label.get(cx.lang),
-                &value,
-                cx.theme.style(Role::Text),
-                width,
-                cx,
-            )
-        };
-        let key = match duty::opens(Self::code(duty)) {
-            Some((kind, _)) if may_add(kind, cx) => {
-                format!("n  {}", kind.label.get(cx.lang))
-            }
-            Some((kind, _)) => kind.label.get(cx.lang).to_owned(),
-            None => String::new(),
-        };
-        let told = [
-            pair(
-                t("Bukti yang dihitung", "Evidence that counts"),
-                evidence.to_owned(),
-            ),
-            pair(
-                t("Sudah ada", "There"),
-                done.map(met).collect::<Vec<_>>().join(", "),
-            ),
-            pair(
-                t("Belum ada", "Missing"),
-                open.map(period).collect::<Vec<_>>().join(", "),
-            ),
-            pair(t("Menambahnya", "To add it"), key),
-        ];
-        told.into_iter().flatten().collect()
+    fn selected(&self) -> Option<&View> {
+        let rows = self.rows();
+        rows.get(self.at.min(rows.len().saturating_sub(1))).copied()
     }
 
     fn add(&self, cx: &Cx<'_>) -> Vec<Effect> {
-        let rows = self.rows();
-        let Some(duty) = rows.get(self.at) else {
-            return vec![];
-        };
-        match duty::opens(Self::code(duty)) {
+        match self.selected().and_then(|duty| duty::opens(code(duty))) {
             Some((kind, given)) if may_add(kind, cx) => {
                 vec![Effect::open(Route::Form(Purpose::Add(kind), given))]
             }
             _ => vec![Effect::bad(t(
-                "bukti kewajiban ini ditambah kantor lain; Enter membuka daftarnya",
-                "another office adds the evidence of this duty; Enter opens its list",
+                "bukti kewajiban ini ditambah kantor lain; b membuka daftarnya",
+                "another office adds the evidence of this duty; b opens its list",
             ))],
         }
     }
 
     fn open(&self, cx: &Cx<'_>) -> Vec<Effect> {
-        let rows = self.rows();
-        let route = rows.get(self.at).map(|duty| Route::Cell {
+        let route = self.selected().map(|duty| Route::Cell {
             unit: cx.seat.actor.region.clone(),
             duty: duty.record.id,
             year: self.year,
         });
         route.map(Effect::open).into_iter().collect()
     }
+
+    /// The records that are evidence, or will be.
+    fn records(&self, cx: &Cx<'_>) -> Vec<Effect> {
+        let Some((code, kind)) = self.selected().and_then(evidence) else {
+            return vec![];
+        };
+        let mut listing = Listing::of(kind);
+        listing.filters = duty::evidence_fields(code, kind).map(is).collect();
+        listing.filters.push(whose(kind, cx));
+        vec![Effect::open(Route::List(listing))]
+    }
+
+    fn ask_under_way(&self, cx: &Cx<'_>) -> Vec<Effect> {
+        let counts = self.rows().into_iter().filter_map(|duty| {
+            let (code, kind) = evidence(duty)?;
+            policy::within(cx.seat.actor.role, kind, Verb::View)?;
+            let mut query = Query::of(kind).filter(whose(kind, cx));
+            let begun = duty::begun(code, kind);
+            query = query.filter(Filter::States(begun));
+            query
+                .filters
+                .extend(duty::evidence_fields(code, kind).map(is));
+            let tag = UNDER_WAY + u32::try_from(place(code)).ok()?;
+            Some(Effect::Ask(tag, Ask::Count(query)))
+        });
+        counts.collect()
+    }
 }
 
-fn may_add(kind: &'static entity::Entity, cx: &Cx<'_>) -> bool {
+fn is((field, codes): (&'static str, &'static [&'static str])) -> Filter {
+    let each = codes.iter().map(|c| Filter::Is(field, (*c).into()));
+    Filter::Any(each.collect())
+}
+
+/// Whose records count: the office's own, and where others keep them those of the offices under it.
+fn whose(kind: &'static Entity, cx: &Cx<'_>) -> Filter {
+    let own = cx.seat.actor.region.clone();
+    if kind.places.contains(&own.level()) && may_add(kind, cx) && !asks_where(kind, cx) {
+        return Filter::Of(own);
+    }
+    Filter::Within(own)
+}
+
+/// Whether the role adds such records for offices under its own too.
+fn asks_where(kind: &'static Entity, cx: &Cx<'_>) -> bool {
+    let within = policy::within(cx.seat.actor.role, kind, Verb::Add);
+    within.is_some_and(|w| w > policy::Within::Own)
+}
+
+fn evidence(duty: &View) -> Option<(&str, &'static Entity)> {
+    let code = code(duty);
+    duty::opens(code).map(|(kind, _)| (code, kind))
+}
+
+fn code(duty: &View) -> &str {
+    duty.record.get("code").text().unwrap_or_default()
+}
+
+fn place(code: &str) -> usize {
+    let found = CATALOGUE.iter().position(|seed| seed.code == code);
+    found.unwrap_or(CATALOGUE.len())
+}
+
+fn may_add(kind: &'static Entity, cx: &Cx<'_>) -> bool {
     policy::within(cx.seat.actor.role, kind, Verb::Add).is_some()
-}
-
-fn is_open(obligation: &View) -> bool {
-    matches!(obligation.record.state.as_str(), "belum" | "berjalan")
-}
-
-/// A period, and the region it is owed about.
-fn period(obligation: &View) -> String {
-    let text = |name: &str| obligation.record.get(name).text().unwrap_or_default();
-    format!("{} {}", text("period"), text("about"))
-        .trim_end()
-        .to_owned()
-}
-
-/// A period with the date of its evidence.
-fn met(obligation: &View) -> String {
-    let on = obligation.record.get("evidence_on").date();
-    let on = on.map_or_else(String::new, |d| format!(" ({})", format::short_date(d)));
-    period(obligation) + &on
 }
 
 impl Screen for Duties {
     fn title(&self, cx: &Cx<'_>) -> String {
         let words = t(
-            "Kewajiban kantor ini {}: Kader Pemberdayaan Masyarakat (KPM)",
-            "Duties of this office {}: Kader Pemberdayaan Masyarakat (KPM)",
+            "Kewajiban {}: Kader Pemberdayaan Masyarakat (KPM)",
+            "Duties {}: Kader Pemberdayaan Masyarakat (KPM)",
         );
         words.with([self.year.to_string().into()]).get(cx.lang)
     }
 
     fn context(&self) -> Context {
-        Context::Desk
+        Context::Duties
+    }
+
+    fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
+        match action {
+            Action::New => {
+                let kind = self.selected().and_then(evidence);
+                kind.is_some_and(|(_, kind)| may_add(kind, cx))
+            }
+            Action::Open | Action::Evidence => self.selected().is_some(),
+            _ => true,
+        }
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
@@ -185,7 +181,7 @@ impl Screen for Duties {
             .filter(Filter::Span("period", span.0, span.1));
         owed.limit = MOST;
         vec![
-            Effect::Ask(CATALOGUE, Ask::List(Query::of(&entity::duty::ENTITY))),
+            Effect::Ask(CATALOGUED, Ask::List(Query::of(&entity::duty::ENTITY))),
             Effect::Ask(OWED, Ask::List(owed)),
         ]
     }
@@ -195,9 +191,18 @@ impl Screen for Duties {
         match action {
             Action::Up => self.at = self.at.saturating_sub(1),
             Action::Down => self.at = (self.at + 1).min(last),
-            Action::Home => self.at = 0,
-            Action::End => self.at = last,
+            Action::Home | Action::PageUp => self.at = 0,
+            Action::End | Action::PageDown => self.at = last,
+            Action::Previous => {
+                self.year -= 1;
+                return self.refresh(cx);
+            }
+            Action::Next => {
+                self.year += 1;
+                return self.refresh(cx);
+            }
             Action::New => return self.add(cx),
+            Action::Evidence => return self.records(cx),
             Action::Open => return self.open(cx),
             Action::Back => return vec![Effect::Close],
             _ => {}
@@ -205,27 +210,51 @@ impl Screen for Duties {
         vec![]
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
         match (tag, answer) {
-            (CATALOGUE, Ok(Answer::Page(page))) => self.catalogue = page.rows,
-            (OWED, Ok(Answer::Page(page))) => self.owed = page.rows,
+            (CATALOGUED, Ok(Answer::Page(page))) => self.catalogue = page.rows,
+            (OWED, Ok(Answer::Page(page))) => {
+                self.owed = page.rows;
+                return self.ask_under_way(cx);
+            }
+            (UNDER_WAY.., Ok(Answer::Count(count))) => {
+                let at = usize::try_from(tag - UNDER_WAY).unwrap_or(usize::MAX);
+                if let Some(seed) = CATALOGUE.get(at) {
+                    self.under_way.insert(seed.code.to_owned(), count);
+                }
+            }
             (_, Err(error)) => return vec![Effect::bad(error.message())],
             _ => {}
         }
         vec![]
     }
 
+    /// What was just added is opened: its next step is what makes it count.
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
+        match gift {
+            Gift::Saved(view) => {
+                vec![Effect::open(Route::Detail(
+                    view.record.entity,
+                    view.record.id,
+                ))]
+            }
+            _ => self.refresh(cx),
+        }
+    }
+
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let rows = self.rows();
         let at = self.at.min(rows.len().saturating_sub(1));
-        let [list, legend] =
-            Layout::vertical([Constraint::Min(8), Constraint::Length(8)]).areas(area);
-        let lines = rows.iter().enumerate();
-        let lines: Vec<Line<'_>> = lines.map(|(i, d)| self.line(d, i == at, cx)).collect();
-        frame.render_widget(Paragraph::new(lines), list);
-        if let Some(duty) = rows.get(at) {
-            let told = self.told(duty, usize::from(legend.width), cx);
-            frame.render_widget(Paragraph::new(told), legend);
-        }
+        let width = usize::from(area.width);
+        let cards: Vec<Vec<_>> = rows
+            .iter()
+            .enumerate()
+            .map(|(i, duty)| self.card(duty, i == at, width, cx))
+            .collect();
+        let height = usize::from(area.height);
+        let until = cards.iter().take(at + 1).map(Vec::len).sum::<usize>();
+        let lines = cards.into_iter().flatten();
+        let shown: Vec<_> = lines.skip(until.saturating_sub(height)).collect();
+        frame.render_widget(Paragraph::new(shown), area);
     }
 }

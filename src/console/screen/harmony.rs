@@ -103,7 +103,8 @@ impl Matrix {
                     ("kpm", Value::Ref(kpm.0)),
                     ("sector", Value::Ref(*sector)),
                 ]);
-                let form = Route::Form(Purpose::Add(&task::ENTITY), given);
+                let purpose = Purpose::AddAt(&task::ENTITY, kpm.1.clone());
+                let form = Route::Form(purpose, given);
                 vec![Effect::open(form)]
             }
             Err(refusal) => vec![Effect::bad(refusal.message())],
@@ -136,13 +137,15 @@ impl Matrix {
     fn told(&self, harmony: &Harmony, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let sector = harmony.sectors.get(self.column);
         let sector = sector.map_or("", |(_, code)| code.as_str());
+        let found = t("{} temuan", "{} findings");
+        let found = found.with([harmony.findings.len().to_string().into()]);
         let signs = t(
-            "S selesai  P rencana  ! bentrok  - lama tanpa koordinasi  . kosong",
-            "S done  P planned  ! clash  - long without coordination  . nothing",
+            "S selesai  P rencana  ! bentrok  - lama tidak  . kosong  F7/F8 bulan",
+            "S done  P planned  ! clash  - long not  . nothing  F7/F8 month",
         );
         let mut lines = vec![
             Line::from(Span::styled(
-                format!("  {sector}"),
+                format!("  {sector} · {}", found.get(cx.lang)),
                 cx.theme.style(Role::Accent),
             )),
             Line::from(Span::styled(
@@ -159,21 +162,23 @@ impl Matrix {
 impl Screen for Matrix {
     fn title(&self, cx: &Cx<'_>) -> String {
         let words = t(
-            "Harmonisasi Kader Pemberdayaan Masyarakat (KPM) {}-{}: {} temuan",
-            "Harmonisation of Kader Pemberdayaan Masyarakat (KPM) {}-{}: {} findings",
+            "Harmonisasi {}-{}: Kader Pemberdayaan Masyarakat (KPM)",
+            "Harmonisation {}-{}: Kader Pemberdayaan Masyarakat (KPM)",
         );
-        let found = self.harmony.as_ref().map_or(0, |h| h.findings.len());
         words
             .with([
                 self.year.to_string().into(),
                 format!("{:02}", self.month).into(),
-                found.to_string().into(),
             ])
             .get(cx.lang)
     }
 
     fn context(&self) -> Context {
         Context::Map
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        action != Action::Remind
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
@@ -224,8 +229,8 @@ impl Screen for Matrix {
         let codes = harmony
             .sectors
             .iter()
-            .map(|(_, code)| paint::fit(code, 3, false));
-        let codes: String = codes.collect();
+            .map(|(_, code)| code.chars().take(3).collect::<String>());
+        let codes: String = codes.map(|code| paint::fit(&code, 3, false)).collect();
         let head = format!("  {}{codes}", paint::fit("KPM", NAME, false));
         let mut lines = vec![Line::from(Span::styled(head, cx.theme.style(Role::Header)))];
         let height = usize::from(grid.height).saturating_sub(1);

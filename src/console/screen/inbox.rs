@@ -12,6 +12,7 @@ use crate::console::key::{Action, Context};
 use crate::console::kit::detail::saved;
 use crate::console::kit::list::List;
 use crate::console::screen::Screen;
+use crate::console::screen::incoming::{self, Incoming};
 use crate::domain::entity::facilitation;
 use crate::domain::record::Changes;
 use crate::domain::workflow::Move;
@@ -31,6 +32,7 @@ pub struct Inbox {
     filling: Option<(Box<View>, &'static str)>,
     /// Kept over a retry, so that a cut cannot decide twice.
     op_id: Option<Uuid>,
+    incoming: Incoming,
 }
 
 impl Default for Inbox {
@@ -44,6 +46,7 @@ impl Default for Inbox {
             staged: BTreeMap::new(),
             filling: None,
             op_id: None,
+            incoming: Incoming::default(),
         }
     }
 }
@@ -218,15 +221,20 @@ impl Screen for Inbox {
             Action::Approve | Action::Return | Action::Schedule | Action::PassUp | Action::Open => {
                 self.list.selected().is_some()
             }
-            _ => true,
+            action => self.incoming.offers(action).unwrap_or(true),
         }
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
-        self.ask()
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        let mut effects = self.ask();
+        effects.push(Incoming::ask(cx));
+        effects
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+        if let Some(effects) = self.incoming.act(action, cx) {
+            return effects;
+        }
         match action {
             Action::Approve => self.decide("approve", cx),
             Action::Return => self.decide("return", cx),
@@ -245,8 +253,9 @@ impl Screen for Inbox {
         }
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
         match (tag, answer) {
+            (incoming::WAITING | incoming::RECEIVED, answer) => self.incoming.answered(answer, cx),
             (FIGURES, Ok(Answer::Summary(summary))) => {
                 self.summary = *summary;
                 vec![]
@@ -283,6 +292,7 @@ impl Screen for Inbox {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let area = self.incoming.draw(frame, area, cx);
         self.list
             .draw(frame, area, cx, |view| Some(self.note(view, cx)));
     }

@@ -8,6 +8,7 @@ use crate::console::event::{Effect, Gift, Purpose, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::desk::{Desk, OWN};
 use crate::console::kit::list::List;
+use crate::console::screen::incoming::{self, Incoming};
 use crate::console::screen::{Screen, formation as steps};
 use crate::domain::entity::{facilitation, formation, obligation, reminder, task};
 use crate::domain::policy::{self, Verb};
@@ -25,6 +26,7 @@ pub struct Today {
     summary: Summary,
     /// Unread reminders.
     reminded: i64,
+    incoming: Incoming,
 }
 
 const HEADINGS: [Text; 4] = [
@@ -55,6 +57,7 @@ impl Default for Today {
             ]),
             summary: Summary::default(),
             reminded: 0,
+            incoming: Incoming::default(),
         }
     }
 }
@@ -90,26 +93,30 @@ impl Screen for Today {
     }
 
     fn context(&self) -> Context {
-        Context::Desk
+        Context::Today
     }
 
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
         match action {
             Action::New => policy::within(cx.seat.actor.role, &task::ENTITY, Verb::Add).is_some(),
             Action::Open => self.desk.selected().is_some(),
-            _ => true,
+            action => self.incoming.offers(action).unwrap_or(true),
         }
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
         let mut effects = self.desk.refresh();
         effects.push(Effect::Ask(FIGURES, Ask::Summary));
         let unread = Query::of(&reminder::ENTITY).filter(Filter::States(vec!["terkirim"]));
         effects.push(Effect::Ask(REMINDED, Ask::Count(unread)));
+        effects.push(Incoming::ask(cx));
         effects
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+        if let Some(effects) = self.incoming.act(action, cx) {
+            return effects;
+        }
         match action {
             Action::New => vec![Effect::open(Route::Form(
                 Purpose::Add(&task::ENTITY),
@@ -119,8 +126,11 @@ impl Screen for Today {
         }
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
         match (tag, answer) {
+            (incoming::WAITING | incoming::RECEIVED, answer) => {
+                return self.incoming.answered(answer, cx);
+            }
             (FIGURES, Ok(Answer::Summary(summary))) => self.summary = *summary,
             (REMINDED, Ok(Answer::Count(n))) => self.reminded = n,
             (OWN.., Err(error)) => return vec![Effect::bad(error.message())],
@@ -143,6 +153,7 @@ impl Screen for Today {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let area = self.incoming.draw(frame, area, cx);
         // A kelurahan has a round or two under way; the rest of the room is for what comes daily.
         let (part, least) = (Constraint::Fill(1), Constraint::Length(3));
         let rooms = [part, part, part, least];

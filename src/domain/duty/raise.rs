@@ -84,6 +84,8 @@ pub enum About {
 pub struct Raise {
     pub entity: &'static str,
     pub states: &'static [&'static str],
+    /// States it goes on to in which it still is evidence.
+    pub keeps: &'static [&'static str],
     /// The code of the duty it meets.
     pub duty: &'static str,
     /// The tier of the record's own office; none for any.
@@ -108,6 +110,7 @@ const fn raise(
     Raise {
         entity,
         states: state,
+        keeps: &[],
         duty,
         of: Some(of),
         owner,
@@ -140,6 +143,16 @@ impl Raise {
         self
     }
 
+    const fn keeps(mut self, states: &'static [&'static str]) -> Self {
+        self.keeps = states;
+        self
+    }
+
+    /// Whether a record in this state is evidence.
+    pub fn stands_in(&self, state: &str) -> bool {
+        self.states.contains(&state) || self.keeps.contains(&state)
+    }
+
     const fn of_any(mut self) -> Self {
         self.of = None;
         self
@@ -165,38 +178,38 @@ const RAISED: (Level, Level) = (Level::Kelurahan, Level::Kecamatan);
 pub const RAISES: &[Raise] = &[
     // All receipts of a guideline; its own date is the day it was issued.
     raise("W1", "receipt", &["diterima"], (Level::City, Level::City), "issued_on").of_any().need(Need::Receipts),
-    raise("W2", "fund", &["ditetapkan"], CITY, "decided_on").part(Part::Original)
+    raise("W2", "fund", &["ditetapkan"], CITY, "decided_on").keeps(&["revisi", "ditutup"]).part(Part::Original)
         .when(&[When::Is("source", &["apbd_kota"]), When::Is("budget", &["murni"]), When::YearOf("year")]),
-    raise("W2", "fund", &["ditetapkan"], CITY, "decided_on").part(Part::Change)
+    raise("W2", "fund", &["ditetapkan"], CITY, "decided_on").keeps(&["revisi", "ditutup"]).part(Part::Change)
         .when(&[When::Is("source", &["apbd_kota"]), When::Is("budget", &["perubahan"]), When::YearOf("year")]),
     raise("W3", "training", &["selesai"], CITY, "held_on").need(Need::Audiences),
     raise("W4", "guidance", &["selesai"], CITY, "held_on").about(About::Field).need(Need::Guided)
         .when(&[When::Is("serves", &["W4"])]),
-    raise("W4", "consultation", &["dijawab"], CITY, "answered_on").of_any().about(About::Itself).need(Need::Guided),
+    raise("W4", "consultation", &["dijawab"], CITY, "answered_on").keeps(&["ditutup", "pedoman"]).of_any().about(About::Itself).need(Need::Guided),
     raise("W5", "award", &["diserahkan"], CITY, "handed_on").when(&[When::YearOf("year")]),
     raise("W6", "guidance", &["selesai"], CITY, "held_on")
         .when(&[When::Is("serves", &["W6"]), When::Filled("findings"), When::Filled("follow_up")]),
     raise("C1", "guidance", &["selesai"], KECAMATAN, "held_on")
         .when(&[When::Is("serves", &["C1"]), When::Is("audience", &["lurah"])]),
-    raise("C1", "facilitation", &["disetujui"], RAISED, "decided_on"),
+    raise("C1", "facilitation", &["disetujui"], RAISED, "decided_on").keeps(&["selesai"]),
     raise("C2", "guidance", &["selesai"], KECAMATAN, "held_on").when(&[When::Is("serves", &["C2"])]),
-    raise("C2", "facilitation", &["disetujui"], RAISED, "decided_on"),
+    raise("C2", "facilitation", &["disetujui"], RAISED, "decided_on").keeps(&["selesai"]),
     raise("C3", "musrenbang", &["selesai"], RAISED, "held_on").about(About::Itself)
         .when(&[When::YearOf("year"), When::Some(&["kpm_men", "kpm_women"])]),
     raise("C4", "guidance", &["selesai"], KECAMATAN, "held_on").need(Need::KaderTeknis)
         .when(&[When::Is("serves", &["C4"])]),
-    raise("C4", "facilitation", &["disetujui"], RAISED, "decided_on"),
+    raise("C4", "facilitation", &["disetujui"], RAISED, "decided_on").keeps(&["selesai"]),
     raise("C5", "award", &["diserahkan"], KECAMATAN, "handed_on").when(&[When::YearOf("year")]),
     // The date is there only when 5–10 KPM are active after the pengukuhan.
-    raise("L1", "formation", &["aktif"], KELURAHAN, "ready_on"),
-    raise("L1", "kpm", &["aktif"], KELURAHAN, "sk_date").need(Need::Strength),
-    raise("L2", "fund", &["ditetapkan"], KELURAHAN, "decided_on").part(Part::Original)
+    raise("L1", "formation", &["aktif"], KELURAHAN, "ready_on").keeps(&["ditutup"]),
+    raise("L1", "kpm", &["aktif"], KELURAHAN, "sk_date").keeps(&["nonaktif"]).need(Need::Strength),
+    raise("L2", "fund", &["ditetapkan"], KELURAHAN, "decided_on").keeps(&["revisi", "ditutup"]).part(Part::Original)
         .when(&[When::Is("source", &["anggaran_kelurahan"]), When::Is("budget", &["murni"]), When::YearOf("year")]),
-    raise("L2", "fund", &["ditetapkan"], KELURAHAN, "decided_on").part(Part::Change)
+    raise("L2", "fund", &["ditetapkan"], KELURAHAN, "decided_on").keeps(&["revisi", "ditutup"]).part(Part::Change)
         .when(&[When::Is("source", &["anggaran_kelurahan"]), When::Is("budget", &["perubahan"]), When::YearOf("year")]),
     raise("L3", "guidance", &["selesai"], KELURAHAN, "held_on")
         .when(&[When::Is("serves", &["L3"]), When::Is("audience", &["kpm"])]),
-    raise("L4", "task", &["selesai"], KELURAHAN, "done_on"),
+    raise("L4", "task", &["selesai"], KELURAHAN, "done_on").keeps(&["diverifikasi"]),
     raise("L5", "award", &["diserahkan"], KELURAHAN, "handed_on").when(&[When::YearOf("year")]),
     raise("O", "guidance", &["selesai"], KELURAHAN, "held_on")
         .when(&[When::Is("serves", &["O"]), When::Is("giver", &["lurah", "perangkat"]), When::Is("method", &["kunjungan"])]),
@@ -204,16 +217,45 @@ pub const RAISES: &[Raise] = &[
         .when(&[When::Is("serves", &["F"]), When::Is("giver", &["lembaga"])]),
 ];
 
-/// The record a person adds to meet a duty, and what stands in it before anybody types.
-pub fn opens(duty: &str) -> Option<(&'static Entity, Changes)> {
-    let raise = RAISES.iter().find(|r| r.duty == duty)?;
-    // The store makes the receipts when the guideline is issued.
-    let name = if raise.entity == "receipt" {
+/// The kind of record a person keeps for a row: the store makes the receipts when the guideline is issued.
+fn kept(raise: &Raise) -> &'static str {
+    if raise.entity == "receipt" {
         "guideline"
     } else {
         raise.entity
+    }
+}
+
+/// What the fields of a record hold that is to meet a duty.
+pub fn evidence_fields(
+    duty: &str,
+    kind: &Entity,
+) -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    let raise = RAISES
+        .iter()
+        .find(|r| r.duty == duty && r.entity == kind.name);
+    let when = raise.map_or(&[][..], |r| r.when);
+    when.iter().filter_map(|w| match w {
+        When::Is(field, codes) => Some((*field, *codes)),
+        _ => None,
+    })
+}
+
+/// States of a record that was begun for a duty and does not count yet.
+pub fn begun(duty: &str, kind: &Entity) -> Vec<&'static str> {
+    let counts = |state: &str| {
+        let mut rows = RAISES.iter().filter(|r| r.duty == duty);
+        rows.any(|r| r.entity == kind.name && r.states.contains(&state))
     };
-    let entity = Entity::find(name)?;
+    let states = kind.workflow.states.iter();
+    let open = states.filter(|s| s.live && !counts(s.name));
+    open.map(|s| s.name).collect()
+}
+
+/// The record a person adds to meet a duty, and what stands in it before anybody types.
+pub fn opens(duty: &str) -> Option<(&'static Entity, Changes)> {
+    let raise = RAISES.iter().find(|r| r.duty == duty)?;
+    let entity = Entity::find(kept(raise))?;
     let given = raise.when.iter().filter_map(|w| match w {
         When::Is(field, codes) => Some((*field, Value::from(*codes.first()?))),
         _ => None,
@@ -236,7 +278,7 @@ mod tests {
             for row in rows() {
                 let entity = Entity::find(row.entity).unwrap();
                 assert!(entity.field(row.dated).is_some(), "{}", row.dated);
-                for state in row.states {
+                for state in row.states.iter().chain(row.keeps) {
                     assert!(entity.workflow.state(state).is_some(), "{state}");
                 }
             }

@@ -37,7 +37,7 @@ pub const ENTITY: Entity = Entity {
         Field::new("said_by", t("Oleh", "By"), Kind::Reference("person"))
             .required()
             .fixed(),
-        Field::new("said_for", t("Atas nama", "On behalf of"), Kind::Text(40)).fixed(),
+        Field::new("said_for", t("Atas nama", "On behalf of"), Kind::Text(100)).fixed(),
         Field::new("said_on", t("Tanggal", "On"), Kind::Date)
             .required()
             .fixed(),

@@ -1,6 +1,6 @@
 //! An award (penghargaan) to a KPM at the scale of the office that gives it.
 
-use super::{DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, Entity, SIGNED, here};
+use super::{DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, Entity, SIGNED, here};
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
 use crate::domain::rule::Rule;
@@ -60,6 +60,7 @@ const MOVES: &[Move] = &[
         "ditolak",
     )
     .asks(&[Ask::need("return_reason")])
+    .stamps(DECIDED)
     .solemn(),
 ];
 

@@ -1,5 +1,7 @@
 //! A consultation (konsultasi): a question of an office to the tier above, and what came of it.
 
+use chrono::NaiveDate;
+
 use super::Entity;
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::record::Record;
@@ -64,6 +66,16 @@ const MOVES: &[Move] = &[
     ),
 ];
 
+/// States in which it waits for an answer.
+pub const WAITING: &[&str] = &["terbuka", "diteruskan"];
+
+/// Days it has waited for its answer, while it does.
+pub fn days_open(record: &Record, today: NaiveDate) -> Option<i64> {
+    let asked = record.get("asked_on").date()?;
+    let waits = *record.entity == ENTITY && WAITING.contains(&record.state.as_str());
+    waits.then(|| (today - asked).num_days())
+}
+
 pub const ENTITY: Entity = Entity {
     name: "consultation",
     label: t("konsultasi", "consultation"),
@@ -105,7 +117,7 @@ pub const ENTITY: Entity = Entity {
         Field::new(
             "answered_for",
             t("Atas nama", "On behalf of"),
-            Kind::Text(40),
+            Kind::Text(100),
         )
         .by_move(),
         Field::new(

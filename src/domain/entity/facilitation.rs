@@ -1,6 +1,6 @@
 //! A request of a lurah to the camat for help with a coordination task, and the decision on it.
 
-use super::Entity;
+use super::{DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, Entity, SIGNED};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::region::Level;
 use crate::domain::workflow::{Ask, Move, Preset, Stamp, State, Workflow};
@@ -36,7 +36,6 @@ const RETURN_REASONS: &[Choice] = &[
 pub const WAITING: &[&str] = &["menunggu", "dijadwalkan"];
 /// The state in which it waits for the city.
 pub const PASSED_UP: &str = "diteruskan";
-const DECIDED: &[(&str, Stamp)] = &[("decided_by", Stamp::Person), ("decided_on", Stamp::Today)];
 
 const DECISION: &[Ask] = &[
     Ask::need("decision").preset(Preset::Words(t(
@@ -67,6 +66,7 @@ const MOVES: &[Move] = &[
         Ask::need("meeting_on").preset(Preset::Days(7)),
         Ask::need("place"),
     ])
+    .stamps(SIGNED)
     .solemn(),
     Move::new(
         "pass_up",
@@ -75,7 +75,12 @@ const MOVES: &[Move] = &[
         PASSED_UP,
     )
     .asks(&[Ask::may("pass_note")])
-    .stamps(&[("passed_on", Stamp::Today)])
+    .stamps(&[
+        ("passed_on", Stamp::Today),
+        ("decided_by", Stamp::Person),
+        ("decided_under", Stamp::Appointment),
+        ("decided_for", Stamp::Principal),
+    ])
     .solemn(),
     Move::new(
         "approve_city",
@@ -113,6 +118,8 @@ const MOVES: &[Move] = &[
         ("raised_on", Stamp::Today),
         ("decided_by", Stamp::Nothing),
         ("decided_on", Stamp::Nothing),
+        ("decided_under", Stamp::Nothing),
+        ("decided_for", Stamp::Nothing),
     ]),
     Move::new(
         "withdraw",
@@ -178,14 +185,11 @@ pub const ENTITY: Entity = Entity {
         )
         .by_move(),
         Field::new("passed_on", t("Diteruskan", "Passed up on"), Kind::Date).by_move(),
-        Field::new(
-            "decided_by",
-            t("Diputus oleh", "Decided by"),
-            Kind::Reference("person"),
-        )
-        .by_move(),
-        Field::new("decided_on", t("Diputus tanggal", "Decided on"), Kind::Date).by_move(),
+        DECIDED_BY,
+        DECIDED_ON,
         Field::new("outcome", t("Hasil", "Outcome"), Kind::Note(300)).by_move(),
+        DECIDED_UNDER,
+        DECIDED_FOR,
     ],
     workflow: &Workflow {
         states: &[

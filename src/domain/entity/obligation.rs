@@ -11,7 +11,17 @@ use crate::text::t;
 /// The move that the store makes by itself when a record is evidence; no role has it.
 pub const RAISE: &str = "raise";
 
+/// The move that the store makes by itself when its evidence counts no longer; no role has it.
+pub const LAPSE: &str = "lapse";
+
 const OPEN: &[&str] = &["belum", "berjalan"];
+
+const WITHOUT_EVIDENCE: &[(&str, Stamp)] = &[
+    ("document", Stamp::Nothing),
+    ("evidence_on", Stamp::Nothing),
+    ("evidence_entity", Stamp::Nothing),
+    ("evidence_id", Stamp::Nothing),
+];
 
 const MOVES: &[Move] = &[
     Move::new("start", t("Mulai", "Start"), &["belum"], "berjalan").asks(&[Ask::may("note")]),
@@ -44,16 +54,22 @@ const MOVES: &[Move] = &[
         "tidak_berlaku",
     )
     .asks(&[Ask::need("waive_reason")])
-    .stamps(&[("waived_by", Stamp::Person)])
+    .stamps(&[
+        ("waived_by", Stamp::Person),
+        ("waived_under", Stamp::Appointment),
+        ("waived_for", Stamp::Principal),
+    ])
     .solemn(),
     Move::new("reopen", t("Buka lagi", "Reopen"), &["selesai"], "berjalan")
         .asks(&[Ask::need("note")])
-        .stamps(&[
-            ("document", Stamp::Nothing),
-            ("evidence_on", Stamp::Nothing),
-            ("evidence_entity", Stamp::Nothing),
-            ("evidence_id", Stamp::Nothing),
-        ]),
+        .stamps(WITHOUT_EVIDENCE),
+    Move::new(
+        LAPSE,
+        t("Bukti tidak dihitung lagi", "Its evidence counts no longer"),
+        &["selesai"],
+        "berjalan",
+    )
+    .stamps(WITHOUT_EVIDENCE),
 ];
 
 pub const ENTITY: Entity = Entity {
@@ -108,6 +124,18 @@ pub const ENTITY: Entity = Entity {
             "waived_by",
             t("Dinyatakan oleh", "Decided by"),
             Kind::Reference("person"),
+        )
+        .by_move(),
+        Field::new(
+            "waived_under",
+            t("Berdasarkan penugasan", "Under the appointment"),
+            Kind::Reference("appointment"),
+        )
+        .by_move(),
+        Field::new(
+            "waived_for",
+            t("Atas nama", "On behalf of"),
+            Kind::Text(100),
         )
         .by_move(),
     ],

@@ -169,7 +169,8 @@ pub const ENTITY: Entity = Entity {
             "kader_teknis",
             t("Kader teknis", "Kader teknis"),
             Kind::Reference("kader_teknis"),
-        ),
+        )
+        .alike("sector"),
         Field::new("rw", t("RW", "RW"), Kind::Count { min: 1, max: 99 }),
         Field::new("rt", t("RT", "RT"), Kind::Count { min: 1, max: 99 }),
         Field::new("planned_on", t("Rencana", "Planned on"), Kind::Date)
@@ -256,7 +257,7 @@ pub const ENTITY: Entity = Entity {
             Kind::Reference("guidance"),
         )
         .fixed()
-        .own_in("selesai"),
+        .in_state("selesai"),
     ],
     workflow: &Workflow {
         states: &[

@@ -181,6 +181,9 @@ pub const GRANTS: &[Grant] = &[
         ],
         Own,
     ),
+    // The tiers above open a joint task as a draft; proposing and agreeing to it stay with the kelurahan.
+    grant(CITY, &["task"], &[Add], Under),
+    grant(KECAMATAN, &["task"], &[Add], Under),
     grant(&[Perangkat], &["task"], &[Move("agree_sector_for")], Own),
     grant(
         &[Skpd],

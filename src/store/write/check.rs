@@ -147,8 +147,9 @@ pub fn references(
     changes: &Changes,
 ) -> Result<()> {
     let moved = |f: &&Field| {
-        let given = changes.contains_key(f.name) && is_given(after, f);
-        given && before.get(f.name) != after.get(f.name)
+        let differs =
+            |name: &str| changes.contains_key(name) && before.get(name) != after.get(name);
+        is_given(after, f) && (differs(f.name) || f.alike.is_some_and(differs))
     };
     for field in after.entity.fields.iter().filter(moved) {
         if let (Some(target), Some(id)) = (
@@ -184,6 +185,13 @@ fn reference(
         );
         return Err(wrong(words.with([target.label.into()])));
     };
+    if let Some(alike) = field.alike
+        && found.get(alike) != record.get(alike)
+    {
+        let words = t("bukan dari {} itu", "is not of that {}");
+        let label = target.field(alike).map_or(target.label, |f| f.label);
+        return Err(wrong(words.with([label.into()])));
+    }
     let state = target.workflow.state(&found.state);
     let fits = field
         .in_state

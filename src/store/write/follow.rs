@@ -4,13 +4,12 @@ use rusqlite::{Connection, Transaction};
 use uuid::Uuid;
 
 use super::Writer;
-use crate::domain::duty::{self, Met, Period};
+use crate::domain::duty::{self, Met};
 use crate::domain::entity::obligation::RAISE;
 use crate::domain::entity::{ENTITIES, Entity};
 use crate::domain::field::Field;
 use crate::domain::policy::{Permit, Verb};
 use crate::domain::record::{Record, Value};
-use crate::domain::region::Code;
 use crate::domain::{entity, workflow};
 use crate::store::error::{Error, Result};
 use crate::store::row;
@@ -56,7 +55,13 @@ impl Writer<'_> {
         Ok(names)
     }
 
-    fn meet(&mut self, permit: Permit, id: Uuid, evidence: &Record, met: &Met) -> Result<String> {
+    pub(super) fn meet(
+        &mut self,
+        permit: Permit,
+        id: Uuid,
+        evidence: &Record,
+        met: &Met,
+    ) -> Result<String> {
         let obligation = &entity::obligation::ENTITY;
         let found =
             row::find(self.db, obligation, id)?.ok_or_else(|| Error::missing(obligation.label))?;
@@ -68,40 +73,29 @@ impl Writer<'_> {
             .workflow
             .find(RAISE)
             .ok_or_else(|| Error::missing(RAISE))?;
-        workflow::make(&mut after, step, self.hand(), self.today);
+        workflow::make(&mut after, step, self.hand()?, self.today);
         self.write(permit, &found.record, after, Verb::Move(RAISE))?;
         Ok(found.display)
     }
 }
 
 fn open_obligations(db: &Transaction<'_>, met: &Met) -> Result<Vec<Uuid>> {
-    let sql = "SELECT id, period, about FROM obligation WHERE region = ?1 AND state IN ('belum', 'berjalan') \
-               AND duty IN (SELECT id FROM duty WHERE code = ?2) ORDER BY due_on";
-    let around: Vec<String> = Period::around(met.on)
-        .iter()
-        .filter(|p| met.raise.part.fits(**p))
-        .map(Period::to_string)
-        .collect();
-    let mut statement = db.prepare_cached(sql)?;
+    let obligation = &entity::obligation::ENTITY;
+    let sql = format!(
+        "SELECT {} FROM obligation t WHERE t.region = ?1 AND t.state IN ('belum', 'berjalan') \
+         AND t.duty IN (SELECT id FROM duty WHERE code = ?2) ORDER BY t.due_on",
+        row::columns(obligation)
+    );
+    let mut statement = db.prepare_cached(&sql)?;
     let rows = statement.query_map((met.office.as_str(), met.raise.duty), |r| {
-        Ok((row::uuid(r, 0)?, r.get::<_, String>(1)?, r.get(2)?))
+        row::view(obligation, r)
     })?;
     let mut ids = Vec::new();
-    for row in rows {
-        let (id, period, about) = row?;
-        let fits = around.contains(&period) && is_about(met, about);
-        ids.extend(fits.then_some(id));
+    for view in rows {
+        let record = view?.record;
+        ids.extend(duty::is_met_by(met, &record).then_some(record.id));
     }
     Ok(ids)
-}
-
-/// Whether an obligation counted by region is owed about the region of the evidence.
-fn is_about(met: &Met, about: Option<String>) -> bool {
-    let Some(owed) = about.and_then(|a| Code::parse(&a).ok()) else {
-        return true;
-    };
-    let at = met.about.as_ref().and_then(|c| c.at(owed.level()));
-    at == Some(owed)
 }
 
 /// Renews the derived names of the records that are named after this one.

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use super::Writer;
+use super::{Effect, Writer};
 use crate::domain::entity::Entity;
 use crate::domain::policy::{Permit, Verb};
 use crate::domain::record::{Changes, Record, Value};
@@ -50,7 +50,7 @@ impl Writer<'_> {
     }
 
     /// A write that follows by itself: checked like any other, under the permit of the move it follows from.
-    pub(super) fn follow(&mut self, permit: &Permit, follow: Follow) -> Result<Vec<String>> {
+    pub(super) fn follow(&mut self, permit: &Permit, follow: Follow) -> Result<Effect> {
         let (before, changes, verb) = match follow {
             Follow::Add {
                 entity,
@@ -76,15 +76,11 @@ impl Writer<'_> {
         let (after, follows) = self.followed(&before, &changes, verb)?;
         let changed_state = before.state != after.state || before.version == 0;
         let after = self.write(permit.consequence(), &before, after, verb)?;
-        let mut met = if changed_state {
-            self.raise(permit, &after)?
-        } else {
-            vec![]
-        };
+        let mut effect = self.settle(permit, changed_state, &after)?;
         for next in follows {
-            met.extend(self.follow(permit, next)?);
+            effect.extend(self.follow(permit, next)?);
         }
-        Ok(met)
+        Ok(effect)
     }
 
     fn found(&self, entity: &'static Entity, id: Uuid) -> Result<Record> {

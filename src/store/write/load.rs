@@ -29,6 +29,7 @@ impl Writer<'_> {
         Ok(Done {
             view: self.reread(&after)?,
             met: vec![],
+            lapsed: vec![],
         })
     }
 

@@ -1,25 +1,84 @@
 //! What follows from a write by itself, written in the same transaction under the permit of what it follows from.
 
+use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
-use super::Writer;
+use super::{Effect, Writer};
 use crate::domain::entity::proposal;
-use crate::domain::policy::{Permit, Role, Verb};
+use crate::domain::policy::{Permit, Verb, in_force};
 use crate::domain::record::Record;
 use crate::domain::region::{Code, Level};
 use crate::domain::rule::consequence::{self, Around};
-use crate::domain::workflow::Hand;
-use crate::store::error::Result;
+use crate::domain::workflow::{Hand, Move};
+use crate::store::error::{Error, Result};
 use crate::store::row;
+use crate::text::t;
 
 impl Writer<'_> {
     /// Whose hand acts, and for whom.
-    pub(super) fn hand(&self) -> Hand {
-        Hand {
+    pub(super) fn hand(&self) -> Result<Hand> {
+        Ok(Hand {
             person: self.actor.person,
             appointment: Some(self.actor.appointment),
-            principal: self.actor.role.principal().map(Role::label),
+            principal: self.principal()?,
+        })
+    }
+
+    /// The hand that makes a move; for whom, only where the move writes it down.
+    pub(super) fn hand_for(&self, step: &Move) -> Result<Hand> {
+        if step.is_by_mandate() {
+            return self.hand();
         }
+        Ok(Hand {
+            person: self.actor.person,
+            appointment: Some(self.actor.appointment),
+            principal: None,
+        })
+    }
+
+    /// The office the actor acts for by mandate: `Camat Mojoroto`.
+    fn principal(&self) -> Result<Option<String>> {
+        let Some(role) = self.actor.role.principal() else {
+            return Ok(None);
+        };
+        let sql = "SELECT name FROM region WHERE region = ?1";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let place: Option<String> = statement
+            .query_row([self.actor.region.as_str()], |r| r.get(0))
+            .optional()?;
+        let place = place.unwrap_or_default();
+        Ok(Some(
+            format!("{} {place}", role.label().id).trim_end().to_owned(),
+        ))
+    }
+
+    /// Whoever has letters of mandate decides for the principal only while one of them is in force, to the day.
+    pub(super) fn refuse_past_mandate(&self, step: &Move) -> Result<()> {
+        if !step.is_by_mandate() || self.actor.role.principal().is_none() {
+            return Ok(());
+        }
+        let sql = "SELECT state, from_date, to_date FROM mandate WHERE appointment = ?1";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let mut rows = statement.query([self.actor.appointment.to_string()])?;
+        let mut lacks = false;
+        while let Some(r) = rows.next()? {
+            let date = |at| -> Result<_> {
+                let text: Option<String> = r.get(at)?;
+                Ok(text.and_then(|d| d.parse().ok()))
+            };
+            let state: String = r.get(0)?;
+            if state == "aktif" && in_force(date(1)?, date(2)?, self.today) {
+                return Ok(());
+            }
+            lacks = true;
+        }
+        if !lacks {
+            return Ok(());
+        }
+        Err(Error::forbidden(t(
+            "surat mandat Anda tidak berlaku hari ini; minta pejabatnya memutus atau admin mencatat surat baru",
+            "your letter of mandate is not in force today; ask the principal to decide, or the admin to note a new letter",
+        )))
     }
 
     /// Writes what follows from an act; answers the obligations met on the way.
@@ -29,18 +88,18 @@ impl Writer<'_> {
         verb: Verb,
         before: &Record,
         after: &Record,
-    ) -> Result<Vec<String>> {
+    ) -> Result<Effect> {
         let step = match verb {
             Verb::Add => None,
             Verb::Move(name) => Some(name),
-            _ => return Ok(vec![]),
+            _ => return Ok(Effect::default()),
         };
-        let (around, hand) = (self.around(step, after)?, self.hand());
-        let mut met = vec![];
+        let (around, hand) = (self.around(step, after)?, self.hand()?);
+        let mut effect = Effect::default();
         for next in consequence::of(step, before, after, &hand, self.today, &around) {
-            met.extend(self.follow(permit, next)?);
+            effect.extend(self.follow(permit, next)?);
         }
-        Ok(met)
+        Ok(effect)
     }
 
     fn around(&self, step: Option<&str>, record: &Record) -> Result<Around> {

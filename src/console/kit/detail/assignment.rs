@@ -1,4 +1,5 @@
-//! What a person is assigned to, shown on the person: one may be KPM, kader teknis and candidate at once.
+//! What hangs on a record and is read with it: what a person is, the turns of a consultation, who attended, what was
+//! proposed.
 
 use ratatui::style::Style;
 use ratatui::text::Line;
@@ -7,63 +8,136 @@ use super::{ASSIGNED, Detail};
 use crate::console::app::Cx;
 use crate::console::event::Effect;
 use crate::console::kit::paint;
-use crate::domain::entity::{Entity, candidate, kader_teknis, kpm, person};
+use crate::domain::entity::{
+    Entity, answer, attendee, candidate, consultation, guidance, kader_teknis, kpm, musrenbang,
+    participation, person, proposal, training,
+};
 use crate::domain::policy::{self, Verb};
 use crate::domain::record::Value;
 use crate::store::{Ask, Filter, Query, View};
 
-/// What a person can be, in the order shown.
-const KINDS: [&Entity; 3] = [&kpm::ENTITY, &kader_teknis::ENTITY, &candidate::ENTITY];
+/// Records of one kind that are shown on another, by the field that refers to it.
+struct Part {
+    on: &'static Entity,
+    of: &'static Entity,
+    by: &'static str,
+    /// The field that stands in place of the label of the kind.
+    head: Option<&'static str>,
+    /// Whether the state says something.
+    state: bool,
+    told: &'static [&'static str],
+}
+
+const WHO: &[&str] = &["sector", "institution", "rw", "sk_number", "from_date"];
+
+const fn assigned(of: &'static Entity) -> Part {
+    Part {
+        on: &person::ENTITY,
+        of,
+        by: "person",
+        head: None,
+        state: true,
+        told: WHO,
+    }
+}
+
+/// All of them, in the order shown.
+const PARTS: &[Part] = &[
+    assigned(&kpm::ENTITY),
+    assigned(&kader_teknis::ENTITY),
+    assigned(&candidate::ENTITY),
+    Part {
+        on: &consultation::ENTITY,
+        of: &answer::ENTITY,
+        by: "consultation",
+        head: Some("kind"),
+        state: false,
+        told: &["said_on", "said_by", "said_for", "words"],
+    },
+    Part {
+        on: &guidance::ENTITY,
+        of: &attendee::ENTITY,
+        by: "guidance",
+        head: None,
+        state: false,
+        told: &["kpm", "kader_teknis", "name", "post"],
+    },
+    Part {
+        on: &training::ENTITY,
+        of: &participation::ENTITY,
+        by: "training",
+        head: None,
+        state: false,
+        told: &["kpm", "official", "attendance", "result", "certificate"],
+    },
+    Part {
+        on: &musrenbang::ENTITY,
+        of: &proposal::ENTITY,
+        by: "musrenbang",
+        head: None,
+        state: true,
+        told: &["title", "cost", "outcome_note"],
+    },
+];
 
 impl Detail {
-    /// Asks for the assignments of a person.
+    /// Asks for what hangs on the record.
     pub(super) fn ask_assigned(&self, cx: &Cx<'_>) -> Vec<Effect> {
-        if self.entity != &person::ENTITY {
-            return vec![];
-        }
         let role = cx.seat.actor.role;
         let seen = |e: &Entity| policy::within(role, e, Verb::View).is_some();
-        let kinds = (ASSIGNED..).zip(KINDS).filter(|(_, e)| seen(e));
-        let ask = |(tag, entity)| {
-            let query = Query::of(entity).filter(Filter::Is("person", Value::Ref(self.id)));
+        let parts = (ASSIGNED..).zip(PARTS);
+        let parts = parts.filter(|(_, p)| p.on == self.entity && seen(p.of));
+        let ask = |(tag, part): (u32, &Part)| {
+            let live = part
+                .of
+                .workflow
+                .states
+                .iter()
+                .filter(|s| s.name != "berakhir");
+            let mut query = Query::of(part.of)
+                .filter(Filter::Is(part.by, Value::Ref(self.id)))
+                .filter(Filter::States(live.map(|s| s.name).collect()));
+            if part.on == &person::ENTITY {
+                query.filters.pop();
+            }
             Effect::Ask(tag, Ask::List(query))
         };
-        kinds.map(ask).collect()
+        parts.map(ask).collect()
     }
 
     pub(super) fn take_assigned(&mut self, tag: u32, rows: Vec<View>) {
-        let kind = KINDS.get((tag - ASSIGNED) as usize);
-        let Some(kind) = kind else {
+        let Some(part) = PARTS.get((tag - ASSIGNED) as usize) else {
             return;
         };
-        self.assigned.retain(|v| v.record.entity != *kind);
+        self.assigned.retain(|v| v.record.entity != part.of);
         self.assigned.extend(rows);
-        let place = |v: &View| KINDS.iter().position(|k| **k == *v.record.entity);
+        let place = |v: &View| {
+            let part = PARTS.iter().position(|p| p.of == v.record.entity);
+            (part, v.record.get("nth").number())
+        };
         self.assigned.sort_by_key(place);
     }
 
-    /// A line an assignment: what, of which kind, since when, and its state.
+    /// A line each: what it is, and what is told of it.
     pub(super) fn assigned_lines(&self, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let line = |view: &View| {
             let entity = view.record.entity;
-            let told = ["sector", "institution", "rw", "sk_number", "from_date"];
-            let fields = told.iter().filter_map(|f| entity.field(f));
-            let shown = fields
-                .map(|f| view.show(f, cx.lang))
-                .filter(|s| !s.is_empty());
-            let shown: Vec<String> = [paint::state(view, cx.lang)]
-                .into_iter()
-                .chain(shown)
-                .collect();
-            let label = entity.label.get(cx.lang);
-            paint::pair(
-                label,
-                &shown.join(", "),
+            let part = PARTS.iter().find(|p| p.of == entity)?;
+            let show = |f: &&'static str| Some(view.show(entity.field(f)?, cx.lang));
+            let told = part.told.iter().filter_map(show).filter(|s| !s.is_empty());
+            let state = part.state.then(|| paint::state(view, cx.lang));
+            let told: Vec<String> = state.into_iter().chain(told).collect();
+            let head = part.head.as_ref().and_then(show);
+            let head = head.unwrap_or_else(|| entity.label.get(cx.lang).to_owned());
+            let (told, width) = (told.join(", "), usize::from(width));
+            Some(paint::pair(
+                &paint::capital(&head),
+                &told,
                 Style::default(),
-                usize::from(width),
+                width,
                 cx,
-            )
+            ))
         };
-        self.assigned.iter().flat_map(line).collect()
+        self.assigned.iter().filter_map(line).flatten().collect()
     }
 }

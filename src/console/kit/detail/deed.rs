@@ -2,13 +2,17 @@
 
 use crate::console::app::Cx;
 use crate::console::event::{Listing, Purpose, Route};
-use crate::domain::entity::{ENTITIES, Entity, kpm};
+use crate::domain::entity::{ENTITIES, Entity, guidance, kpm, task};
 use crate::domain::field::Field;
-use crate::domain::policy::{self, Target, Verb};
+use crate::domain::policy::{self, Target, Verb, Within};
 use crate::domain::record::{Changes, Value};
+use crate::domain::region::Level;
 use crate::domain::workflow::Move;
 use crate::store::{Filter, View};
 use crate::text::{Lang, Message, t};
+
+/// Letters of a task's title.
+const TITLE: usize = 80;
 
 /// One thing that can be done here.
 #[derive(Debug)]
@@ -88,12 +92,10 @@ fn open(view: &View, entity: &'static Entity, field: &Field, many: bool) -> Deed
 
 /// A new record that belongs to this one, where the actor's own office may add it.
 fn add(view: &View, entity: &'static Entity, field: &'static Field, cx: &Cx<'_>) -> Option<Deed> {
-    let target = Target {
-        entity,
-        region: &view.record.region,
-        skpd: None,
-    };
-    policy::permit(&cx.seat.actor, Verb::Add, &target).ok()?;
+    let here = adds_at(view, entity, cx);
+    if !here && !adds_under(view, entity, cx) {
+        return None;
+    }
     let live = view
         .record
         .entity
@@ -101,12 +103,52 @@ fn add(view: &View, entity: &'static Entity, field: &'static Field, cx: &Cx<'_>)
         .state(&view.record.state)
         .is_some_and(|s| s.live);
     let open = field.in_state.is_none_or(|s| s == view.record.state);
-    if !live || !open || !entity.places.contains(&view.record.region.level()) {
+    if !live || !open {
         return None;
     }
     let given = Changes::from([(field.name, Value::Ref(view.record.id))]);
     let label = t("Baru: {}", "New: {}").with([entity.label.into()]);
-    Some(Deed::Go(Route::Form(Purpose::Add(entity), given), label))
+    let purpose = if here {
+        Purpose::AddAt(entity, view.record.region.clone())
+    } else {
+        Purpose::Add(entity)
+    };
+    Some(Deed::Go(Route::Form(purpose, given), label))
+}
+
+fn adds_at(view: &View, entity: &'static Entity, cx: &Cx<'_>) -> bool {
+    let region = &view.record.region;
+    let target = Target {
+        entity,
+        region,
+        skpd: None,
+    };
+    let may = policy::permit(&cx.seat.actor, Verb::Add, &target).is_ok();
+    may && entity.places.contains(&region.level())
+}
+
+/// A task may follow up what an office above it did: the form asks for the kelurahan.
+fn adds_under(view: &View, entity: &'static Entity, cx: &Cx<'_>) -> bool {
+    let own = view.record.region == cx.seat.actor.region;
+    let within = policy::within(cx.seat.actor.role, entity, Verb::Add);
+    let under = within.is_some_and(|w| matches!(w, Within::Under | Within::Below));
+    let lower = |p: &Level| *p > view.record.region.level();
+    own && under && entity.places.iter().any(lower)
+}
+
+/// What follows up a session that was just noted, where there is something to do and the role may open it.
+pub fn follow_up(view: &View, cx: &Cx<'_>) -> Option<Route> {
+    let record = &view.record;
+    let words = record.get("follow_up").text()?;
+    let told = *record.entity == guidance::ENTITY && record.state == "selesai";
+    let may = adds_at(view, &task::ENTITY, cx) || adds_under(view, &task::ENTITY, cx);
+    let first = words.lines().next().filter(|_| told && may)?;
+    let title: String = first.chars().take(TITLE).collect();
+    let given = Changes::from([
+        ("guidance", Value::Ref(record.id)),
+        ("title", title.trim().into()),
+    ]);
+    Some(Route::Form(Purpose::Add(&task::ENTITY), given))
 }
 
 /// Moves that can start here but not by this role, with the roles that could.

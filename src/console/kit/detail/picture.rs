@@ -49,7 +49,9 @@ impl Detail {
         let pair = |label: Text, value: &str, style| {
             paint::pair(label.get(cx.lang), value, style, usize::from(width), cx)
         };
-        let (place, state) = (view.tier_and_place(cx.lang), paint::standing(view, cx));
+        let place = view.tier_and_place(cx.lang);
+        let waits = paint::waiting(view, 0, cx);
+        let state = waits.unwrap_or_else(|| paint::standing(view, cx));
         let mut lines = pair(t("Wilayah", "Region"), &place, plain);
         lines.extend(pair(t("Status", "State"), &state, accent));
         for field in self.entity.fields {

@@ -39,7 +39,7 @@ impl Form {
     fn is_final(&self) -> bool {
         let flow = self.entity.workflow;
         match &self.purpose {
-            Purpose::Add(_) => !flow.states.iter().any(|s| s.editable),
+            Purpose::Add(_) | Purpose::AddAt(..) => !flow.states.iter().any(|s| s.editable),
             Purpose::Move(_, name) => flow.find(name).is_some_and(|m| m.solemn),
             _ => false,
         }

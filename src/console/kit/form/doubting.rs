@@ -10,7 +10,10 @@ use crate::store::{Answer, Ask, Result, Typed};
 impl Form {
     /// Asks about the record as it stands, when the field could clash or be doubted.
     pub(super) fn ask_doubts(&self, at: usize) -> Vec<Effect> {
-        let writes = matches!(self.purpose, Purpose::Add(_) | Purpose::Edit(_));
+        let writes = matches!(
+            self.purpose,
+            Purpose::Add(_) | Purpose::AddAt(..) | Purpose::Edit(_)
+        );
         let Some((entry, region)) = self.entries.get(at).zip(self.region.clone()) else {
             return vec![];
         };

@@ -32,10 +32,16 @@ pub fn filters(field: &Field, target: &Entity, region: Option<&Code>) -> Vec<Fil
 }
 
 /// The query for a typed name.
-pub fn lookup(field: &Field, region: Option<&Code>, search: &str) -> Option<Query> {
+pub fn lookup(
+    field: &Field,
+    region: Option<&Code>,
+    alike: Option<Filter>,
+    search: &str,
+) -> Option<Query> {
     let target = field.reference().and_then(Entity::find)?;
     let mut query = Query::of(target);
     query.filters = filters(field, target, region);
+    query.filters.extend(alike);
     search.clone_into(&mut query.search);
     query.limit = 20;
     Some(query)

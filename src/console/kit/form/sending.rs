@@ -54,7 +54,9 @@ impl Form {
             (Purpose::Edit(_), Some(base)) => values
                 .filter(|(name, value)| base.get(name) != value)
                 .collect(),
-            (Purpose::Add(_), _) => values.filter(|(_, value)| !value.is_empty()).collect(),
+            (Purpose::Add(_) | Purpose::AddAt(..), _) => {
+                values.filter(|(_, value)| !value.is_empty()).collect()
+            }
             _ => values.collect(),
         }
     }
@@ -93,7 +95,7 @@ impl Form {
     fn act_of(&self) -> Option<Act> {
         let version = self.version;
         Some(match &self.purpose {
-            Purpose::Add(_) => Act::Add {
+            Purpose::Add(_) | Purpose::AddAt(..) => Act::Add {
                 region: self.region.clone()?,
             },
             Purpose::Edit(_) => Act::Edit { version },

@@ -24,7 +24,7 @@ impl Form {
     /// The fields this form asks for, and whether they must be filled.
     fn questions(&self) -> Vec<(&'static Field, bool)> {
         match &self.purpose {
-            Purpose::Add(entity) => open_fields(entity, true),
+            Purpose::Add(entity) | Purpose::AddAt(entity, _) => open_fields(entity, true),
             Purpose::Edit(view) => open_fields(view.record.entity, false),
             Purpose::Move(_, name) | Purpose::Stage(_, name) => {
                 let asks = self.entity.workflow.find(name).map_or(&[][..], |m| m.asks);
@@ -66,7 +66,7 @@ impl Form {
             Purpose::Edit(view) | Purpose::Move(view, _) | Purpose::Stage(view, _) => {
                 view.labels.clone()
             }
-            Purpose::Add(_) => BTreeMap::new(),
+            Purpose::Add(_) | Purpose::AddAt(..) => BTreeMap::new(),
         };
         for i in 0..self.entries.len() {
             let field = self.entries[i].field;

@@ -1,0 +1,108 @@
+//! Guidelines that wait for their receipt, as one line on the screen an office opens on: one key receives the one
+//! shown, another reads it.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Route};
+use crate::console::key::Action;
+use crate::console::kit::detail::saved;
+use crate::console::kit::paint;
+use crate::console::theme::Role;
+use crate::domain::entity::{guideline, receipt};
+use crate::domain::format;
+use crate::domain::record::Changes;
+use crate::store::{Act, Answer, Ask, Batch, Command, Filter, Query, Result, View};
+use crate::text::t;
+
+/// Tags of its own, past those of any list.
+pub const WAITING: u32 = 950;
+pub const RECEIVED: u32 = 951;
+
+/// Receipts the office owes, oldest first.
+#[derive(Debug, Default)]
+pub struct Incoming {
+    waiting: Vec<View>,
+}
+
+impl Incoming {
+    pub fn ask(cx: &Cx<'_>) -> Effect {
+        let own = Filter::Of(cx.seat.actor.region.clone());
+        let query = Query::of(&receipt::ENTITY)
+            .filter(Filter::States(vec!["menunggu"]))
+            .filter(own);
+        Effect::Ask(WAITING, Ask::List(query))
+    }
+
+    /// Whether the key would do something now.
+    pub fn offers(&self, action: Action) -> Option<bool> {
+        let is_its_own = matches!(action, Action::Receive | Action::Read);
+        is_its_own.then_some(!self.waiting.is_empty())
+    }
+
+    /// A key that is its own.
+    pub fn act(&self, action: Action, cx: &Cx<'_>) -> Option<Vec<Effect>> {
+        let first = self.waiting.first();
+        match action {
+            Action::Receive => Some(first.map(|v| receive(v, cx)).into_iter().collect()),
+            Action::Read => {
+                let id = first.and_then(|v| v.record.get("guideline").id());
+                let open = id.map(|id| Effect::open(Route::Detail(&guideline::ENTITY, id)));
+                Some(open.into_iter().collect())
+            }
+            _ => None,
+        }
+    }
+
+    pub fn answered(&mut self, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
+        match answer {
+            Ok(Answer::Page(page)) => {
+                self.waiting = page.rows;
+                vec![]
+            }
+            Ok(Answer::Done(done)) => vec![saved(&done), Self::ask(cx)],
+            Err(error) => vec![Effect::bad(error.message()), Self::ask(cx)],
+            Ok(_) => vec![],
+        }
+    }
+
+    /// Draws its line under the screen, if anything waits; answers what room is left.
+    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
+        let Some(first) = self.waiting.first() else {
+            return area;
+        };
+        let [rest, line] =
+            Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
+        let words = t(
+            "Pedoman menunggu tanda terima ({}): {}   p terima, i baca",
+            "Guidelines awaiting receipt ({}): {}   p receive, i read",
+        );
+        let name = paint::fit(&format::visible(&first.display), 24, false);
+        let count = self.waiting.len().to_string();
+        let text = words.with([count.into(), name.trim_end().into()]);
+        let text = paint::fit(&text.get(cx.lang), usize::from(line.width), false);
+        let span = Span::styled(text, cx.theme.style(Role::Warn));
+        frame.render_widget(Line::from(span), line);
+        rest
+    }
+}
+
+fn receive(waiting: &View, cx: &Cx<'_>) -> Effect {
+    let command = Command {
+        entity: &receipt::ENTITY,
+        id: waiting.record.id,
+        act: Act::Move {
+            version: waiting.record.version,
+            name: "receive",
+        },
+        changes: Changes::new(),
+    };
+    let batch = Batch {
+        op_id: (cx.ids)(),
+        appointment: cx.seat.actor.appointment,
+        commands: vec![command],
+    };
+    Effect::Ask(RECEIVED, Ask::Submit(batch))
+}

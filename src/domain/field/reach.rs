@@ -1,0 +1,46 @@
+//! Which records a reference may point to.
+
+use super::Field;
+use crate::domain::region::Code;
+
+impl Field {
+    /// A reference only to records of the same office.
+    pub const fn own(mut self) -> Self {
+        self.own = true;
+        self
+    }
+
+    /// A reference to records of the same office and of those under it.
+    pub const fn beneath(mut self) -> Self {
+        self.beneath = true;
+        self
+    }
+
+    /// Whether a record of `region` may refer by this field to one of `other`.
+    pub fn reaches(&self, region: &Code, other: &Code) -> bool {
+        match (self.own, self.beneath) {
+            (true, _) => region == other,
+            (false, true) => region.holds(other),
+            (false, false) => other.holds(region),
+        }
+    }
+
+    /// A reference only to records of the same office, in this state.
+    pub const fn own_in(mut self, state: &'static str) -> Self {
+        self.own = true;
+        self.in_state = Some(state);
+        self
+    }
+
+    /// A reference only to records in this state.
+    pub const fn in_state(mut self, state: &'static str) -> Self {
+        self.in_state = Some(state);
+        self
+    }
+
+    /// A reference only to records that agree in this field.
+    pub const fn alike(mut self, field: &'static str) -> Self {
+        self.alike = Some(field);
+        self
+    }
+}

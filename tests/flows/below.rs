@@ -1,0 +1,220 @@
+//! The duties of camat and lurah, C1 to C5, L1 to L5, O and F, walked through the screens.
+
+use crate::office::{BANJAR, MOJOROTO};
+use crate::tour::{BEFORE, Tour, a_nominee, tour};
+
+#[test]
+fn c1_by_guidance_of_the_lurah() {
+    tour(&Tour {
+        duty: "C1",
+        owner: "camat",
+        place: MOJOROTO,
+        period: "2026-S1",
+        keys: &[
+            ("camat", "3 <Enter> 3 'Pengembangan KPM' <F2>"),
+            ("camat", "1 <F2>"),
+        ],
+        ..BEFORE
+    });
+}
+
+#[test]
+fn c2_by_guidance_of_kpm() {
+    tour(&Tour {
+        duty: "C2",
+        owner: "kasi_pmd",
+        place: MOJOROTO,
+        period: "2026-Q1",
+        keys: &[
+            ("kasi_pmd", "4 1 1 'Tugas dan fungsi' <F2>"),
+            ("kasi_pmd", "1 <F2>"),
+        ],
+        ..BEFORE
+    });
+}
+
+#[test]
+fn c3_by_the_musrenbang_of_the_kelurahan() {
+    tour(&Tour {
+        duty: "C3",
+        owner: "camat",
+        place: MOJOROTO,
+        about: BANJAR,
+        adds: "musrenbang",
+        keys: &[
+            ("camat", "'banjarmlati' <Enter> <F2>"),
+            ("camat", "1 <Enter> '2' <Enter> '3' <F2>"),
+        ],
+        ..BEFORE
+    });
+}
+
+#[test]
+fn c4_by_guidance_with_a_kader_teknis_present() {
+    tour(&Tour {
+        duty: "C4",
+        owner: "camat",
+        place: MOJOROTO,
+        period: "2026-Q1",
+        keys: &[
+            ("camat", "3 4 3 'Kerja sama' <F2>"),
+            ("camat", "4 <Enter> <F4> <Enter> <F2>"),
+            ("camat", "1 <F2>"),
+        ],
+        ..BEFORE
+    });
+}
+
+#[test]
+fn c5_by_an_award_of_the_kecamatan() {
+    tour(&Tour {
+        duty: "C5",
+        owner: "kasi_pmd",
+        place: MOJOROTO,
+        adds: "penghargaan",
+        prepares: a_nominee,
+        keys: &[
+            (
+                "kasi_pmd",
+                "<Enter> 'wahyu' <Enter> 'Penggerak posyandu' <F2>",
+            ),
+            ("kasi_pmd", "1"),
+            (
+                "camat",
+                ": 'penghargaan' <Enter> / 'wahyu' <Enter> <Enter> 1",
+            ),
+            ("camat", "1 'SK 9' <F2>"),
+            ("kasi_pmd", "1 <F2>"),
+        ],
+        ..BEFORE
+    });
+}
+
+#[test]
+fn l1_by_five_kpm_that_one_sk_confirms() {
+    tour(&Tour {
+        duty: "L1",
+        owner: "lurah",
+        adds: "pembentukan KPM",
+        keys: &[
+            ("lurah", "'2026' <Enter> '2' '5' <F2>"),
+            (
+                "lurah",
+                "<F3> 4 b 'SK 9/2026' <Enter> 05012026 <Enter> <Enter> \
+                 'Ani Rahayu' <Enter> 2 01011990 <Enter> 01 'PKK' <Enter> \
+                 'Bowo Santoso' <Enter> 1 02011990 <Enter> 02 'LPMK' <Enter> \
+                 'Citra Dewi' <Enter> 2 03011990 <Enter> 03 'Posyandu' <Enter> \
+                 'Dedi Kurnia' <Enter> 1 04011990 <Enter> 04 'RW 4' <F2>",
+            ),
+        ],
+        ..BEFORE
+    });
+}
+
+#[test]
+fn l2_by_an_allocation_of_the_kelurahan_that_the_lurah_decides() {
+    tour(&Tour {
+        duty: "L2",
+        owner: "perangkat",
+        period: "2027",
+        prepares: |office| office.set_day("2027-02-01"),
+        adds: "alokasi dana",
+        keys: &[
+            ("perangkat", "<Enter> <Enter> <Enter> 3 '25jt' <F2>"),
+            ("perangkat", "1"),
+            ("lurah", ": 'keputusan' <Enter> <Enter> 1 'SK 7' <F2> Y"),
+        ],
+        ..BEFORE
+    });
+}
+
+#[test]
+fn l3_by_guidance_of_kpm() {
+    tour(&Tour {
+        duty: "L3",
+        owner: "lurah",
+        period: "2026-Q1",
+        keys: &[
+            ("lurah", "5 <Enter> 1 'Kegiatan KPM' <F2>"),
+            ("lurah", "1 <F2>"),
+        ],
+        ..BEFORE
+    });
+}
+
+#[test]
+fn l4_by_a_coordination_task_that_both_sides_agree_to() {
+    tour(&Tour {
+        duty: "L4",
+        owner: "lurah",
+        period: "2026-03",
+        adds: "tugas koordinasi",
+        keys: &[
+            (
+                "lurah",
+                "'Posyandu RW 5' <Enter> 1 'pos' <Enter> 's' <Enter> <F2>",
+            ),
+            ("lurah", "1"),
+            ("lurah", "1"),
+            ("skpd", "/ 'rw 5' <Enter> <Enter> 1 <F2>"),
+            ("lurah", "1"),
+            ("lurah", "2 <Enter> '20' <Enter> 'Selesai' <F2>"),
+        ],
+        ..BEFORE
+    });
+}
+
+#[test]
+fn l5_by_an_award_of_the_kelurahan() {
+    tour(&Tour {
+        duty: "L5",
+        owner: "perangkat",
+        adds: "penghargaan",
+        prepares: a_nominee,
+        keys: &[
+            (
+                "perangkat",
+                "<Enter> 'wahyu' <Enter> 'Penggerak posyandu' <F2>",
+            ),
+            ("perangkat", "1"),
+            (
+                "lurah",
+                ": 'penghargaan' <Enter> / 'wahyu' <Enter> <Enter> 1",
+            ),
+            ("lurah", "1 'SK 9' <F2>"),
+            ("perangkat", "1 <F2>"),
+        ],
+        ..BEFORE
+    });
+}
+
+#[test]
+fn o_by_a_visit_of_the_lurah() {
+    tour(&Tour {
+        duty: "O",
+        owner: "lurah",
+        period: "2026-03",
+        keys: &[
+            ("lurah", "1 <Enter> 'Kunjungan RW 3' <F2>"),
+            ("lurah", "1 <F2>"),
+        ],
+        ..BEFORE
+    });
+}
+
+#[test]
+fn f_by_guidance_of_a_lembaga() {
+    tour(&Tour {
+        duty: "F",
+        owner: "perangkat",
+        period: "2026-Q1",
+        keys: &[
+            (
+                "perangkat",
+                "1 1 'Pertemuan' <Enter> <Enter> <Enter> 'LPMK' <F2>",
+            ),
+            ("perangkat", "1 <F2>"),
+        ],
+        ..BEFORE
+    });
+}

@@ -1,0 +1,100 @@
+//! Joint tasks: opened from the matrix and from a session, by the lurah and by the tier above.
+
+use bina::text::Lang;
+
+use crate::desk::Desk;
+use crate::office::{BANDAR, MOJOROTO, Office};
+
+fn open(office: &Office, login: &str) -> Desk {
+    Desk::open(office.open(), login, Lang::Id, None)
+}
+
+fn made(office: &Office, title: &str) -> (String, String, String) {
+    let sql = "SELECT region, state, kind FROM task WHERE title = ?1";
+    let row = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
+    office.raw().query_row(sql, [title], row).unwrap()
+}
+
+#[test]
+fn enter_opens_the_joint_task_of_a_cell() {
+    let office = Office::new();
+    let mut desk = open(&office, "camat");
+    desk.press(": 'harmonis' <Enter> <Enter>")
+        .shows("Tugas koordinasi: Penimbangan");
+}
+
+#[test]
+fn enter_on_an_empty_cell_opens_a_joint_task_for_lurah_and_camat_alike() {
+    for login in ["lurah", "camat"] {
+        let office = Office::new();
+        let mut desk = open(&office, login);
+        desk.press(": 'harmonis' <Enter> l <Enter>")
+            .shows("Tugas koordinasi: Baru")
+            .shows("dasawisma")
+            .shows("Siti Aminah");
+        desk.press("'Sinkron posyandu' <F2>").shows("TERSIMPAN");
+        let (region, state, kind) = made(&office, "Sinkron posyandu");
+        assert_eq!(
+            (region.as_str(), state.as_str()),
+            (BANDAR, "draf"),
+            "{login}"
+        );
+        assert_eq!(kind, "harmonisasi");
+        office.assert_proven();
+    }
+}
+
+#[test]
+fn a_camat_opens_a_task_and_the_kelurahan_alone_proposes_and_agrees() {
+    let office = Office::new();
+    let mut desk = open(&office, "camat");
+    desk.press(": 'harmonis' <Enter> l <Enter> 'Sinkron posyandu' <F2>");
+    desk.press(": 'koordinasi' <Enter> / 'sinkron' <Enter> <Enter>")
+        .shows("Usulkan: Lurah, Perangkat");
+    let mut lurah = open(&office, "lurah");
+    lurah
+        .press("2 / 'sinkron' <Enter> <Enter> 1")
+        .shows("diusulkan");
+}
+
+#[test]
+fn a_follow_up_task_is_opened_from_the_form_of_the_session() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press(
+        ": 'bimbingan' <Enter> <Enter> 1 <Enter> 'Buku kosong' <Enter> 'Isi buku RW 3' <F2>",
+    )
+    .shows("Tugas koordinasi: Baru")
+    .shows("Isi buku RW 3")
+    .shows("Tugas KPM");
+    desk.press("1 'pos' <Enter> <F4> <Enter> <F2>")
+        .shows("TERSIMPAN");
+    assert_eq!(made(&office, "Isi buku RW 3").0, BANDAR);
+    desk.shows("Bimbingan: Tugas KPM");
+    office.assert_proven();
+}
+
+#[test]
+fn a_session_of_the_camat_is_followed_up_in_a_kelurahan() {
+    let mut office = Office::new();
+    let values = office.plausible("guidance", MOJOROTO, "");
+    office.add("camat", "guidance", MOJOROTO, values).unwrap();
+    let mut desk = open(&office, "camat");
+    desk.press(": 'bimbingan' <Enter> / 'tugas' <Enter>");
+    while !desk
+        .screen()
+        .lines()
+        .any(|l| l.starts_with("> ") && l.contains("Kec."))
+    {
+        assert!(desk.presses < 60, "{}", desk.screen());
+        desk.press("j");
+    }
+    desk.press("<Enter> 1 <Enter> 'Kurang' <Enter> 'Latih kader' <F2>")
+        .shows("Tugas koordinasi: Baru")
+        .press("'bandar lor' <Enter>")
+        .shows("Latih kader");
+    desk.press("<Enter> 1 'pos' <Enter> <F4> <Enter> <F2>")
+        .shows("TERSIMPAN");
+    assert_eq!(made(&office, "Latih kader").0, BANDAR);
+    office.assert_proven();
+}
