@@ -33,6 +33,7 @@ mod paper;
 mod privacy;
 mod record;
 mod reference;
+mod remind;
 mod report;
 mod session;
 mod share;
@@ -108,6 +109,11 @@ enum Verb {
     Batch,
     #[command(subcommand, about = tell("Laporan", "Reports"))]
     Report(report::Verb),
+    #[command(about = tell(
+        "Yang jatuh tempo dan terlambat tiap kantor, untuk cron",
+        "What is due and late at each office, for cron",
+    ))]
+    Remind(remind::Args),
     #[command(about = tell(
         "Masukkan csv, xlsx atau json; hanya diperiksa tanpa --commit",
         "Take in csv, xlsx or json; checked alone without --commit",
@@ -253,6 +259,7 @@ fn serve(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Init(args) => init::run(desk, args),
         Verb::Batch => batch::run(desk),
         Verb::Report(verb) => report::run(desk, verb),
+        Verb::Remind(args) => remind::run(desk, args),
         Verb::Import(args) => import::run(desk, args),
         Verb::Export(args) => export::run(desk, args),
         Verb::Paper(args) => paper::run(desk, args),

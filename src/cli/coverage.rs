@@ -127,12 +127,11 @@ fn data(chart: &Chart) -> Json {
 }
 
 fn figures(cell: Cell) -> Json {
-    COUNTS
-        .iter()
-        .zip(counts(cell))
-        .map(|(name, n)| ((*name).to_owned(), json!(n)))
-        .collect::<Map<_, _>>()
-        .into()
+    let counts = COUNTS.iter().zip(counts(cell));
+    let counts = counts.map(|(name, n)| ((*name).to_owned(), json!(n)));
+    let target = ("target".to_owned(), json!(cell.target()));
+    let part = ("percent".to_owned(), json!(cell.percent()));
+    counts.chain([target, part]).collect::<Map<_, _>>().into()
 }
 
 fn unit(coverage: &Coverage, (code, name): &(Code, String)) -> Json {
@@ -155,6 +154,7 @@ fn unit(coverage: &Coverage, (code, name): &(Code, String)) -> Json {
 fn sheet(chart: &Chart) -> anyhow::Result<String> {
     let coverage = &chart.coverage;
     let heads = ["region", "unit", "duty"].iter().chain(&COUNTS);
+    let heads = heads.chain(&["target", "percent"]);
     let mut lines: Vec<Vec<Field>> = vec![heads.map(|h| Field::from(*h)).collect()];
     for (code, name) in &coverage.units {
         for duty in &coverage.duties {
@@ -162,7 +162,10 @@ fn sheet(chart: &Chart) -> anyhow::Result<String> {
             if cell.total() > 0 {
                 let words = [code.to_string(), name.clone(), duty.code.clone()];
                 let words = words.into_iter().map(Field::from);
-                lines.push(words.chain(counts(cell).map(Field::from)).collect());
+                let part = cell.percent().map_or_else(|| "".into(), Field::from);
+                let rest = [Field::from(cell.target()), part];
+                let numbers = counts(cell).map(Field::from).into_iter();
+                lines.push(words.chain(numbers).chain(rest).collect());
             }
         }
     }
@@ -228,15 +231,18 @@ fn cells(coverage: &Coverage, code: &Code, name: &str) -> String {
 /// The sums of each duty, with its name.
 fn totals(coverage: &Coverage, lang: Lang) -> String {
     let mut table = Table::default().words(t("KODE", "CODE").get(lang));
-    for head in ["S", "P", "T", ".", "B"] {
+    for head in ["S", "P", "T", ".", "B", "TARGET", "%"] {
         table = table.numbers(head);
     }
     table = table.words(t("KEWAJIBAN", "DUTY").get(lang));
     let owed = |d: &&Column| coverage.of_duty(d.id).total() > 0;
     for duty in coverage.duties.iter().filter(owed) {
-        let numbers = counts(coverage.of_duty(duty.id)).map(format::show_count);
+        let sum = coverage.of_duty(duty.id);
+        let numbers = counts(sum).map(format::show_count);
+        let part = sum.percent().map_or_else(String::new, |n| n.to_string());
+        let rest = [format::show_count(sum.target()), part, duty.name.clone()];
         let code = std::iter::once(duty.code.clone());
-        table.row(code.chain(numbers).chain([duty.name.clone()]));
+        table.row(code.chain(numbers).chain(rest));
     }
     table.lay_out(None)
 }

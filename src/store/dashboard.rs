@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 use rusqlite::params_from_iter;
+use rusqlite::types::Value as SqlValue;
 use uuid::Uuid;
 
 use crate::domain::duty::Period;
 use crate::domain::entity;
+use crate::domain::format;
 use crate::domain::policy::{self, Actor, Reach};
 use crate::domain::region::Code;
 use crate::store::error::{Error, Result};
@@ -40,6 +42,16 @@ impl Cell {
 
     pub fn total(self) -> i64 {
         self.done + self.running + self.late + self.open + self.waived
+    }
+
+    /// What is owed and applies.
+    pub fn target(self) -> i64 {
+        self.total() - self.waived
+    }
+
+    /// Whole percent of the target that is done; none where nothing is owed.
+    pub fn percent(self) -> Option<i64> {
+        (self.target() > 0).then(|| self.done * 100 / self.target())
     }
 
     pub fn add(&mut self, other: Self) {
@@ -106,6 +118,24 @@ impl Coverage {
     }
 }
 
+/// Obligations as they stand; the periods are bound from `?4` on.
+pub(super) fn stands(periods: &str) -> String {
+    format!(
+        "SELECT region, duty, state, due_on < ?3, count(*) FROM obligation
+         WHERE region >= ?1 AND region < ?2 AND period IN ({periods}) GROUP BY 1, 2, 3, 4"
+    )
+}
+
+/// Obligations as they stood at the end of a day; the first moment after it is bound at `next`.
+pub(super) fn stood(periods: &str, next: usize) -> String {
+    format!(
+        "SELECT region, duty, CASE WHEN state = 'selesai' AND evidence_on <= ?3 THEN state
+             WHEN state IN ('tidak_berlaku', 'berjalan') AND touched_at < ?{next} THEN state ELSE 'belum' END,
+             due_on < ?3, count(*) FROM obligation
+         WHERE region >= ?1 AND region < ?2 AND period IN ({periods}) GROUP BY 1, 2, 3, 4"
+    )
+}
+
 /// What waits at an office today.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -134,7 +164,9 @@ impl Store {
         self.coverage_of(appointment, Period::Year(year), today)
     }
 
-    /// Duties × units of the obligations that lie in a period; what was due before `day` and is not done is late.
+    /// Duties × units of the obligations that lie in a period, as they stood at the end of `day`: what was due before
+    /// it and not done by it is late. Evidence counts from its own date; a start and a waiver from when they were
+    /// written.
     ///
     /// # Errors
     /// As [`Store::coverage`].
@@ -154,13 +186,19 @@ impl Store {
         };
         let (range, periods) = (region.range(), period.inside());
         let places: Vec<String> = (4..periods.len() + 4).map(|n| format!("?{n}")).collect();
-        let sql = format!(
-            "SELECT region, duty, state, due_on < ?3, count(*) FROM obligation
-             WHERE region >= ?1 AND region < ?2 AND period IN ({}) GROUP BY 1, 2, 3, 4",
-            places.join(", ")
-        );
+        let sql = if day < self.today() {
+            stood(&places.join(", "), places.len() + 4)
+        } else {
+            stands(&places.join(", "))
+        };
         let bound = [range.start, range.end, day.to_string()].into_iter();
-        let bound = bound.chain(periods.iter().map(Period::to_string));
+        let mut bound: Vec<SqlValue> = bound
+            .chain(periods.iter().map(Period::to_string))
+            .map(SqlValue::from)
+            .collect();
+        if day < self.today() {
+            bound.push(format::first_moment(day + chrono::Days::new(1)).into());
+        }
         let mut statement = self.read.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(bound))?;
         while let Some(r) = rows.next()? {

@@ -1,5 +1,6 @@
 //! Reports: what they count, in which forms, and when they find something.
 
+use bina::store::{Source, System};
 use serde_json::json;
 
 use crate::office::{ADMIN, AUDITOR, BAPEMAS, CAMAT, LURAH, Office, id, words};
@@ -45,7 +46,7 @@ fn coverage_counts_a_period_of_a_unit_on_a_day() {
     // Three months of L4 and of O, a quarter of L3 and of F.
     assert_eq!(
         before["total"],
-        json!({ "done": 0, "running": 0, "late": 0, "open": 8, "waived": 0 })
+        json!({ "done": 0, "running": 0, "late": 0, "open": 8, "waived": 0, "target": 8, "percent": 0 })
     );
     let after = office.data(
         AUDITOR,
@@ -81,7 +82,7 @@ fn coverage_has_three_forms_and_an_exit_code_for_findings() {
     );
     let csv = office.text(LURAH, &[&args[..], &["--format", "csv"]].concat());
     assert!(
-        csv.starts_with("region,unit,duty,done,running,late,open,waived\r\n"),
+        csv.starts_with("region,unit,duty,done,running,late,open,waived,target,percent\r\n"),
         "{csv}"
     );
     let found = office.run(LURAH, &[&args[..], &["--exit-code"]].concat());
@@ -138,4 +139,54 @@ fn the_inbox_shows_what_waits_for_the_one_who_asks() {
         office.data(BAPEMAS, &["report", "inbox"])[0]["state"],
         "diteruskan"
     );
+}
+
+/// A year that is over, whatever the clock says.
+fn last_year() -> String {
+    let today = bina::domain::format::day_of(System.now());
+    (chrono::Datelike::year(&today) - 1).to_string()
+}
+
+#[test]
+fn a_digest_tells_each_office_what_is_late_and_reminds_it_once() {
+    let office = Office::new();
+    let year = last_year();
+    office.data(BAPEMAS, &["obligation", "generate", "--period", &year]);
+    let mine = office.data(LURAH, &["remind"]);
+    let items = mine["items"].as_array().unwrap();
+    assert!(!items.is_empty() && mine["sent"].is_null());
+    for item in items {
+        assert_eq!(
+            (&item["kind"], &item["region"]),
+            (&json!("obligation"), &json!("35.71.01.1001"))
+        );
+        assert!(item["days_late"].as_i64().unwrap() > 0, "{item}");
+    }
+    let text = office.text(LURAH, &["remind", "--due", "0"]);
+    assert!(
+        text.contains("Kader Pemberdayaan Masyarakat (KPM)"),
+        "{text}"
+    );
+    assert!(text.contains("\nKel. Bandar Lor\n"), "{text}");
+    assert_eq!(
+        office.text(LURAH, &["remind", "--unit", "35.71.01.1001"]),
+        text
+    );
+    let csv = office.text(LURAH, &["remind", "--format", "csv"]);
+    assert!(csv.starts_with("id,kind,region,place,what,due_on,days_late\r\n"));
+    assert_eq!(csv.lines().count(), items.len() + 1);
+    let late = office.run(LURAH, &["remind", "--exit-code"]);
+    assert_eq!(late.status.code(), Some(9));
+    let first = office.data(CAMAT, &["remind", "--send"])["sent"].clone();
+    assert!(first.as_i64().unwrap() > 0);
+    assert_eq!(office.data(CAMAT, &["remind", "--send"])["sent"], 0);
+    assert_eq!(
+        office
+            .run(LURAH, &["remind", "--due", "soon"])
+            .status
+            .code(),
+        Some(2)
+    );
+    office.refused(5, LURAH, &["remind", "--unit", "Nowhere"]);
+    office.refused(4, ADMIN, &["remind"]);
 }

@@ -339,3 +339,40 @@ fn a_city_of_46_kelurahan_owes_some_1700_a_year() {
     assert_eq!(sum, 1754);
     assert_eq!(sum, already + i64::try_from(made).unwrap());
 }
+
+#[test]
+fn the_map_of_a_day_gone_by_shows_what_stood_then() {
+    let mut office = Office::new();
+    let task = under_way(&mut office, BANDAR, "lurah", "skpd");
+    let finish = fields([
+        ("done_on", day("2026-02-27").into()),
+        ("participants", 20.into()),
+        ("result", "Selesai".into()),
+    ]);
+    office
+        .step("lurah", "task", task, "finish", finish)
+        .unwrap();
+    let waived = office.id(&format!("L4 2026-01 {BANDAR}"));
+    let why = fields([("waive_reason", "Belum ada kader".into())]);
+    office
+        .step("camat", "obligation", waived, "waive", why)
+        .unwrap();
+    let seat = office.seat("lurah");
+    let mut counts = |on: &str| {
+        let period = Period::parse("2026-Q1").unwrap();
+        let map = office.store.coverage_of(seat, period, day(on)).unwrap();
+        let duty = map.duties.iter().find(|d| d.code == "L4").unwrap().id;
+        let cell = map.cell(&code(BANDAR), duty);
+        (cell.done, cell.late, cell.open, cell.waived)
+    };
+    let today = office_day();
+    assert_eq!(counts(today), (1, 0, 1, 1));
+    assert_eq!(counts("2026-02-27"), (1, 1, 1, 0), "not yet waived");
+    assert_eq!(counts("2026-02-26"), (0, 1, 2, 0), "not yet done");
+    assert_eq!(counts("2026-01-20"), (0, 0, 3, 0), "not yet due");
+}
+
+/// The day on which the office of the tests opens.
+const fn office_day() -> &'static str {
+    "2026-03-02"
+}

@@ -263,6 +263,14 @@ pub fn day_of(micros_utc: i64) -> NaiveDate {
     wib(micros_utc).date()
 }
 
+/// The first moment of a day in WIB, in microseconds since 1970 in UTC.
+pub fn first_moment(day: NaiveDate) -> i64 {
+    day.and_time(chrono::NaiveTime::MIN)
+        .and_utc()
+        .timestamp_micros()
+        - WIB_MICROS
+}
+
 /// A moment past either end of the calendar is shown as that end.
 fn wib(micros_utc: i64) -> NaiveDateTime {
     let end = if micros_utc < 0 {

@@ -123,6 +123,16 @@ fn every_window_of_every_list_uses_an_index() {
 }
 
 #[test]
+fn the_map_of_today_and_of_a_day_gone_by_uses_an_index() {
+    use crate::store::dashboard::{stands, stood};
+    let db = empty();
+    for sql in [stands("?4, ?5"), stood("?4, ?5", 6)] {
+        let steps = plan(&db, &sql, vec![]);
+        assert!(!reads_all(&steps), "{sql}\n{steps:#?}");
+    }
+}
+
+#[test]
 fn a_window_over_a_whole_city_or_province_sorts_nothing() {
     let db = empty();
     for kind in ENTITIES {

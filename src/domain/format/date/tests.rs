@@ -176,3 +176,10 @@ proptest! {
         prop_assert!(show_moment(micros).ends_with(&show_time(micros)));
     }
 }
+
+#[test]
+fn the_first_moment_of_a_day_is_the_first_that_lies_in_it() {
+    let day = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
+    assert_eq!(day_of(first_moment(day)), day);
+    assert_eq!(day_of(first_moment(day) - 1), day.pred_opt().unwrap());
+}

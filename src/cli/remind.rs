@@ -1,0 +1,245 @@
+//! `remind`: what each office must still do, soonest first; a digest for cron.
+
+use chrono::{Datelike, Days, NaiveDate};
+use serde_json::{Value as Json, json};
+
+use crate::cli::desk::{Desk, print, write};
+use crate::cli::exit::Exit;
+use crate::cli::report::{Form, Shape};
+use crate::cli::session::Session;
+use crate::cli::table::Table;
+use crate::cli::words::tell;
+use crate::domain::entity::setting::{CONSULTATION_DAYS, FACILITATION_DAYS, Known};
+use crate::domain::entity::{consultation, facilitation, obligation};
+use crate::domain::format;
+use crate::exchange::csv::{self, Cell};
+use crate::exchange::json::Envelope;
+use crate::store::{Error, Fault, Filter, Query, View};
+use crate::text::{Lang, t};
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Args {
+    #[arg(long, value_name = "DAYS", default_value = "7d", value_parser = days, help = tell(
+        "Yang jatuh tempo dalam sekian hari, misalnya 7d",
+        "What falls due within so many days, for example 7d",
+    ))]
+    due: u64,
+
+    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
+    unit: Option<String>,
+
+    #[arg(long, help = tell(
+        "Kirim pengingat kepada kantor di bawah yang terlambat; diulang pun tidak ganda",
+        "Write a reminder to each late office under the own one; again writes none twice",
+    ))]
+    send: bool,
+
+    #[command(flatten)]
+    shape: Shape,
+}
+
+/// Reads a number of days: `7d`, `7h` (hari) or `7`.
+fn days(text: &str) -> Result<u64, String> {
+    let number = text.trim_end_matches(['d', 'h']);
+    let short = text.len() - number.len() <= 1;
+    let days = number.parse().ok().filter(|n| short && *n <= 366);
+    let shape = tell(
+        "tulis jumlah hari dari 0 sampai 366, misalnya 7d",
+        "write a number of days from 0 to 366, for example 7d",
+    );
+    days.ok_or_else(|| shape.to_owned())
+}
+
+/// One thing an office has to do.
+struct Item {
+    view: View,
+    due: NaiveDate,
+}
+
+/// # Errors
+/// Forbidden when the role may view none of it, or may not remind.
+pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let today = session.store.today();
+    let items = items(&mut session, args, today)?;
+    let sent = if args.send {
+        Some(send(&mut session, today)?)
+    } else {
+        None
+    };
+    match args.shape.form(desk) {
+        Form::Csv => print(&sheet(&items, today, desk.lang)?)?,
+        Form::Text => print(&paper(&items, today, desk.lang))?,
+        Form::Json => {
+            let rows: Vec<Json> = items.iter().map(|i| row(i, today, desk.lang)).collect();
+            write(&Envelope::of(json!({ "items": rows, "sent": sent })))?;
+        }
+    }
+    if let Some(sent) = sent {
+        desk.note(&t("{} pengingat terkirim", "{} reminders sent").with([sent.into()]));
+    }
+    Ok(args.shape.exit(items.iter().any(|i| i.due < today)))
+}
+
+/// Reminders of what is late of this year and the one before; answers how many are new.
+fn send(session: &mut Session, today: NaiveDate) -> anyhow::Result<i64> {
+    let seat = session.seat.actor.appointment;
+    let mut sent = 0;
+    for year in [today.year() - 1, today.year()] {
+        sent += session.store.remind(seat, year)?;
+    }
+    Ok(i64::try_from(sent)?)
+}
+
+/// What is open and due before `edge`: obligations by their own date, the others so many days after a question was
+/// asked.
+fn items(session: &mut Session, args: &Args, today: NaiveDate) -> anyhow::Result<Vec<Item>> {
+    let edge = today + Days::new(args.due + 1);
+    let unit = args.unit.as_ref();
+    let unit = unit.map(|u| session.region(u, None)).transpose()?;
+    let patience = |session: &Session, known: &Known| session.store.setting(known);
+    let asked = [
+        (
+            &obligation::ENTITY,
+            "due_on",
+            Filter::States(vec!["belum", "berjalan"]),
+            0,
+        ),
+        (
+            &facilitation::ENTITY,
+            "raised_on",
+            Filter::undecided(),
+            patience(session, &FACILITATION_DAYS)?,
+        ),
+        (
+            &consultation::ENTITY,
+            "asked_on",
+            Filter::States(vec!["terbuka", "diteruskan"]),
+            patience(session, &CONSULTATION_DAYS)?,
+        ),
+    ];
+    let mut items = Vec::new();
+    for (entity, dated, open, wait) in asked {
+        let wait = Days::new(u64::try_from(wait).unwrap_or(0));
+        let mut query = Query::of(entity)
+            .filter(open)
+            .filter(Filter::Before(dated, edge - wait));
+        if let Some(unit) = &unit {
+            query = query.filter(Filter::Within(unit.clone()));
+        }
+        read(session, &query, |view| {
+            let from = view.record.get(dated).date();
+            items.extend(from.map(|d| Item {
+                due: d + wait,
+                view,
+            }));
+        })?;
+    }
+    items.sort_by(|a, b| {
+        let key = |i: &Item| (i.view.record.region.clone(), i.due, i.view.record.id);
+        key(a).cmp(&key(b))
+    });
+    Ok(items)
+}
+
+/// Reads a list, if the role may: what it may not see is nothing it has to do.
+fn read(session: &mut Session, query: &Query, mut each: impl FnMut(View)) -> anyhow::Result<()> {
+    let seat = session.seat.actor.appointment;
+    let answer = session.store.walk(seat, query, |view| {
+        each(view);
+        Ok::<(), Error>(())
+    });
+    let beside = query.entity.name != obligation::ENTITY.name;
+    match answer {
+        Err(Error::Rejected {
+            fault: Fault::Forbidden,
+            ..
+        }) if beside => Ok(()),
+        other => Ok(other?),
+    }
+}
+
+/// Days past the due date; below zero before it.
+fn late(item: &Item, today: NaiveDate) -> i64 {
+    (today - item.due).num_days()
+}
+
+fn row(item: &Item, today: NaiveDate, lang: Lang) -> Json {
+    let record = &item.view.record;
+    json!({
+        "id": record.id,
+        "kind": record.entity.name,
+        "region": record.region,
+        "place": item.view.tier_and_place(lang),
+        "what": format::visible(&item.view.display),
+        "due_on": item.due.to_string(),
+        "days_late": late(item, today),
+    })
+}
+
+fn sheet(items: &[Item], today: NaiveDate, lang: Lang) -> anyhow::Result<String> {
+    let heads = [
+        "id",
+        "kind",
+        "region",
+        "place",
+        "what",
+        "due_on",
+        "days_late",
+    ];
+    let mut lines: Vec<Vec<Cell>> = vec![heads.map(Cell::from).into()];
+    lines.extend(items.iter().map(|item| {
+        let record = &item.view.record;
+        vec![
+            record.id.to_string().into(),
+            record.entity.name.into(),
+            record.region.to_string().into(),
+            item.view.tier_and_place(lang).into(),
+            item.view.display.clone().into(),
+            item.due.to_string().into(),
+            late(item, today).into(),
+        ]
+    }));
+    Ok(csv::lines(&lines)?)
+}
+
+fn paper(items: &[Item], today: NaiveDate, lang: Lang) -> String {
+    let title = t(
+        "Yang jatuh tempo, Kader Pemberdayaan Masyarakat (KPM), per {}",
+        "What is due, Kader Pemberdayaan Masyarakat (KPM), as of {}",
+    );
+    let title = title.with([format::show_date(today, lang).into()]);
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let behind = items.iter().filter(|i| i.due < today).count();
+    let sum = t("{} hal, {} terlambat", "{} things, {} late");
+    let sum = sum.with([count(items.len()).into(), count(behind).into()]);
+    let mut out = format!("{}\n{}\n", title.get(lang), sum.get(lang));
+    for office in items.chunk_by(|a, b| a.view.record.region == b.view.record.region) {
+        out += &format!("\n{}\n", office[0].view.tier_and_place(lang));
+        out += &owed(office, today, lang);
+    }
+    out
+}
+
+/// What one office has to do.
+fn owed(items: &[Item], today: NaiveDate, lang: Lang) -> String {
+    let mut table = Table::default()
+        .words(t("TENGGAT", "DUE").get(lang))
+        .numbers(t("LEWAT", "LATE").get(lang))
+        .words(t("JENIS", "KIND").get(lang))
+        .words(t("HAL", "WHAT").get(lang));
+    for item in items {
+        let days = late(item, today);
+        table.row([
+            format::short_date(item.due),
+            if days > 0 {
+                format::show_count(days)
+            } else {
+                String::new()
+            },
+            item.view.record.entity.label.get(lang).to_owned(),
+            item.view.display.clone(),
+        ]);
+    }
+    table.lay_out(None)
+}
