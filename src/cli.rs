@@ -35,6 +35,7 @@ mod record;
 mod reference;
 mod remind;
 mod report;
+mod semester;
 mod session;
 mod share;
 mod show;

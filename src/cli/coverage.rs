@@ -67,12 +67,19 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     Ok(args.shape.exit(chart.sum().late > 0))
 }
 
-fn chart(session: &mut Session, args: &Args) -> anyhow::Result<Chart> {
+/// The day a report is of: today unless another is said.
+///
+/// # Errors
+/// Invalid when it is no date.
+pub fn day(session: &mut Session, said: Option<&str>) -> anyhow::Result<NaiveDate> {
     let today = session.store.today();
-    let day = match &args.as_of {
-        Some(text) => format::parse_date(text, today).map_err(|m| Error::invalid(None, m))?,
-        None => today,
-    };
+    let read = said.map(|text| format::parse_date(text, today));
+    let day = read.transpose().map_err(|m| Error::invalid(None, m))?;
+    Ok(day.unwrap_or(today))
+}
+
+fn chart(session: &mut Session, args: &Args) -> anyhow::Result<Chart> {
+    let day = day(session, args.as_of.as_deref())?;
     let period = match (args.period, args.year) {
         (Some(period), _) => period,
         (None, year) => Period::Year(year.unwrap_or(day.year())),

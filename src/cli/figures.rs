@@ -1,6 +1,6 @@
 //! Reports that are one table: funds, awards, harmonisation. The same figures as text, csv and json.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use serde_json::{Map, Value as Json, json};
 
 use crate::cli::desk::{Desk, print, write};
@@ -12,9 +12,11 @@ use crate::cli::words::tell;
 use crate::domain::entity::{Entity, award, fund};
 use crate::domain::format;
 use crate::domain::record::Value;
+use crate::domain::region::Code;
+use crate::domain::rule::harmony::Finding;
 use crate::exchange::csv::{self, Cell};
 use crate::exchange::json::Envelope;
-use crate::store::{Cursor, Filter, Query, View};
+use crate::store::{Account, Cell as Tally, Cursor, Filter, Query, View};
 use crate::text::{Lang, Text, t};
 
 #[derive(Clone, Debug, clap::Args)]
@@ -24,28 +26,41 @@ pub struct Args {
     ))]
     year: Option<i32>,
 
+    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
+    unit: Option<String>,
+
     #[command(flatten)]
     shape: Shape,
 }
 
 /// A column: its key in csv and json, and its heading.
-type Head = (&'static str, Text);
+pub type Head = (&'static str, Text);
 
 /// One table under a title.
-struct Figures {
+pub struct Figures {
     title: Text,
-    heads: Vec<Head>,
-    rows: Vec<Vec<Figure>>,
+    pub heads: Vec<Head>,
+    pub rows: Vec<Vec<Figure>>,
     findings: bool,
 }
 
 /// One cell: what a machine reads, and what a person reads.
-struct Figure {
-    raw: Cell,
+pub struct Figure {
+    pub raw: Cell,
     shown: String,
 }
 
-fn words(text: impl Into<String>) -> Figure {
+impl Figure {
+    /// A day: ISO for machines.
+    pub fn dated(day: NaiveDate) -> Self {
+        Self {
+            raw: Cell::from(day.to_string()),
+            shown: format::short_date(day),
+        }
+    }
+}
+
+pub fn words(text: impl Into<String>) -> Figure {
     let text = text.into();
     Figure {
         raw: Cell::Text(text.clone()),
@@ -60,7 +75,7 @@ fn rupiah(n: i64) -> Figure {
     }
 }
 
-fn count(n: i64) -> Figure {
+pub fn count(n: i64) -> Figure {
     Figure {
         raw: Cell::Number(n),
         shown: format::show_count(n),
@@ -78,7 +93,44 @@ fn coded(entity: &Entity, field: &str, code: &str, lang: Lang) -> Figure {
     }
 }
 
+/// A state as its label says it.
+pub fn state(entity: &Entity, code: &str, lang: Lang) -> Figure {
+    let label = entity.workflow.state(code).map(|s| s.label.get(lang));
+    Figure {
+        raw: Cell::from(code),
+        shown: label.unwrap_or(code).to_owned(),
+    }
+}
+
+/// A field of a record as the screens show it.
+pub fn field(view: &View, name: &str, lang: Lang) -> Figure {
+    let value = view.record.get(name);
+    let shown = view.record.entity.field(name);
+    Figure {
+        raw: match value {
+            Value::Number(n) => Cell::Number(*n),
+            other => Cell::from(other.canonical().unwrap_or_default()),
+        },
+        shown: shown.map(|f| view.show(f, lang)).unwrap_or_default(),
+    }
+}
+
+/// Target, realisation, percent and what is late of obligations.
+pub fn tally(sum: Tally) -> Vec<Figure> {
+    let part = sum.percent().map_or_else(|| words(""), count);
+    vec![count(sum.target()), count(sum.done), part, count(sum.late)]
+}
+
 impl Figures {
+    pub fn of(title: Text, heads: Vec<Head>, rows: Vec<Vec<Figure>>) -> Self {
+        Self {
+            title,
+            heads,
+            rows,
+            findings: false,
+        }
+    }
+
     fn put(&self, desk: &Desk, shape: &Shape) -> anyhow::Result<Exit> {
         match shape.form(desk) {
             Form::Text => print(&self.paper(desk.lang))?,
@@ -88,7 +140,12 @@ impl Figures {
         Ok(shape.exit(self.findings))
     }
 
-    fn paper(&self, lang: Lang) -> String {
+    /// Title and table as text.
+    pub fn paper(&self, lang: Lang) -> String {
+        if self.rows.is_empty() {
+            let none = t("Tidak ada.", "None.");
+            return format!("{}\n{}\n", self.title.get(lang), none.get(lang));
+        }
         let right = |at: usize| {
             self.rows
                 .iter()
@@ -117,7 +174,8 @@ impl Figures {
         Ok(csv::lines(&lines)?)
     }
 
-    fn data(&self) -> Vec<Map<String, Json>> {
+    /// The rows as objects.
+    pub fn data(&self) -> Vec<Map<String, Json>> {
         let value = |f: &Figure| match &f.raw {
             Cell::Number(n) => json!(n),
             Cell::Text(s) if s.is_empty() => Json::Null,
@@ -131,9 +189,43 @@ impl Figures {
     }
 }
 
+fn unit(session: &Session, args: &Args) -> anyhow::Result<Option<Code>> {
+    let named = args.unit.as_ref();
+    named.map(|u| session.region(u, None)).transpose()
+}
+
 fn year(session: &mut Session, args: &Args) -> i32 {
     let today = session.store.today();
     args.year.unwrap_or_else(|| today.year())
+}
+
+/// The columns of an allocation.
+pub const FUNDS: [Head; 9] = [
+    ("region", t("Kode", "Code")),
+    ("place", t("Wilayah", "Region")),
+    ("source", t("Sumber", "Source")),
+    ("activity", t("Kegiatan", "Activity")),
+    ("state", t("Status", "State")),
+    ("ceiling", t("Pagu", "Ceiling")),
+    ("released", t("Cair", "Released")),
+    ("realised", t("Realisasi", "Realised")),
+    ("idle_days", t("Hari diam", "Idle days")),
+];
+
+/// An allocation with its sums.
+pub fn account(a: &Account, today: NaiveDate, lang: Lang) -> Vec<Figure> {
+    let entity = &fund::ENTITY;
+    vec![
+        words(a.region.as_str()),
+        words(a.place.as_str()),
+        coded(entity, "source", &a.source, lang),
+        coded(entity, "activity", &a.activity, lang),
+        state(entity, &a.state, lang),
+        rupiah(a.sums.ceiling),
+        rupiah(a.sums.released),
+        rupiah(a.sums.realised),
+        count(a.sums.idle_days(today)),
+    ]
 }
 
 /// Allocations with their sums.
@@ -143,41 +235,17 @@ fn year(session: &mut Session, args: &Args) -> i32 {
 pub fn funds(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let (year, today) = (year(&mut session, args), session.store.today());
-    let funds = session.store.funds(session.seat.actor.appointment, year)?;
-    let (entity, lang) = (&fund::ENTITY, desk.lang);
-    let rows = funds.accounts.iter().map(|a| {
-        vec![
-            words(a.region.as_str()),
-            words(a.place.as_str()),
-            coded(entity, "source", &a.source, lang),
-            coded(entity, "activity", &a.activity, lang),
-            words(a.state.as_str()),
-            rupiah(a.sums.ceiling),
-            rupiah(a.sums.released),
-            rupiah(a.sums.realised),
-            count(a.sums.idle_days(today)),
-        ]
-    });
-    let figures = Figures {
-        title: t(
-            "Dana untuk Kader Pemberdayaan Masyarakat (KPM)",
-            "Money for Kader Pemberdayaan Masyarakat (KPM)",
-        ),
-        heads: vec![
-            ("region", t("Kode", "Code")),
-            ("place", t("Wilayah", "Region")),
-            ("source", t("Sumber", "Source")),
-            ("activity", t("Kegiatan", "Activity")),
-            ("state", t("Status", "State")),
-            ("ceiling", t("Pagu", "Ceiling")),
-            ("released", t("Cair", "Released")),
-            ("realised", t("Realisasi", "Realised")),
-            ("idle_days", t("Hari diam", "Idle days")),
-        ],
-        rows: rows.collect(),
-        findings: false,
-    };
-    figures.put(desk, &args.shape)
+    let unit = unit(&session, args)?;
+    let mut funds = session.store.funds(session.seat.actor.appointment, year)?;
+    funds
+        .accounts
+        .retain(|a| unit.as_ref().is_none_or(|u| u.holds(&a.region)));
+    let rows = funds.accounts.iter().map(|a| account(a, today, desk.lang));
+    let title = t(
+        "Dana untuk Kader Pemberdayaan Masyarakat (KPM)",
+        "Money for Kader Pemberdayaan Masyarakat (KPM)",
+    );
+    Figures::of(title, FUNDS.to_vec(), rows.collect()).put(desk, &args.shape)
 }
 
 /// Awards of a year, at every scale.
@@ -187,20 +255,22 @@ pub fn funds(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
 pub fn awards(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let year = year(&mut session, args).to_string();
-    let query = Query::of(&award::ENTITY).filter(Filter::Is("year", year.as_str().into()));
+    let mut query = Query::of(&award::ENTITY).filter(Filter::Is("year", year.as_str().into()));
+    if let Some(unit) = unit(&session, args)? {
+        query = query.filter(Filter::Within(unit));
+    }
     let views = all(&mut session, query)?;
     let lang = desk.lang;
-    let text = |v: &View, name: &str| v.record.get(name).canonical().unwrap_or_default();
     let rows = views.iter().map(|v| {
         vec![
             words(v.record.region.level().label().get(lang)),
             words(v.tier_and_place(lang)),
             words(v.display.as_str()),
-            words(text(v, "criteria")),
-            words(v.record.state.as_str()),
-            words(text(v, "sk_number")),
-            words(text(v, "decided_on")),
-            words(text(v, "handed_on")),
+            field(v, "criteria", lang),
+            state(&award::ENTITY, &v.record.state, lang),
+            field(v, "sk_number", lang),
+            field(v, "decided_on", lang),
+            field(v, "handed_on", lang),
         ]
     });
     let figures = Figures {
@@ -234,9 +304,12 @@ pub fn harmonisation(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let harmony = session
         .store
         .harmony(session.seat.actor.appointment, year)?;
+    let unit = unit(&session, args)?;
+    let within = |f: &&Finding| unit.as_ref().is_none_or(|u| harmony.lies_in(f, u));
     let rows: Vec<Vec<Figure>> = harmony
         .findings
         .iter()
+        .filter(within)
         .map(|f| vec![words(f.code()), words(harmony.words(f).get(desk.lang))])
         .collect();
     let figures = Figures {
@@ -255,7 +328,7 @@ pub fn harmonisation(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
 }
 
 /// Every row of a list, window by window.
-fn all(session: &mut Session, mut query: Query) -> anyhow::Result<Vec<View>> {
+pub fn all(session: &mut Session, mut query: Query) -> anyhow::Result<Vec<View>> {
     let mut rows = Vec::new();
     loop {
         let page = session.store.list(session.seat.actor.appointment, &query)?;

@@ -83,20 +83,20 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
 
 /// Reminders of what is late of this year and the one before; answers how many are new.
 fn send(session: &mut Session, today: NaiveDate) -> anyhow::Result<i64> {
-    let seat = session.seat.actor.appointment;
-    let mut sent = 0;
+    let appointment = session.seat.actor.appointment;
+    let mut written = 0;
     for year in [today.year() - 1, today.year()] {
-        sent += session.store.remind(seat, year)?;
+        written += session.store.remind(appointment, year)?;
     }
-    Ok(i64::try_from(sent)?)
+    Ok(i64::try_from(written)?)
 }
 
 /// What is open and due before `edge`: obligations by their own date, the others so many days after a question was
 /// asked.
 fn items(session: &mut Session, args: &Args, today: NaiveDate) -> anyhow::Result<Vec<Item>> {
     let edge = today + Days::new(args.due + 1);
-    let unit = args.unit.as_ref();
-    let unit = unit.map(|u| session.region(u, None)).transpose()?;
+    let named = args.unit.as_ref();
+    let unit = named.map(|u| session.region(u, None)).transpose()?;
     let patience = |session: &Session, known: &Known| session.store.setting(known);
     let asked = [
         (

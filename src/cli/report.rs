@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
 use crate::cli::words::tell;
-use crate::cli::{coverage, figures, inbox, missing, signals};
+use crate::cli::{coverage, figures, inbox, missing, semester, signals};
 
 #[derive(Clone, Debug, clap::Subcommand)]
 pub enum Verb {
@@ -44,6 +44,11 @@ pub enum Verb {
         "Harmonisation: clashes and gaps of KPM and kader teknis",
     ))]
     Harmonisation(figures::Args),
+    #[command(about = tell(
+        "Laporan semester: KPM, pembinaan, koordinasi, dana, kendala, rekomendasi",
+        "The semester: KPM, guidance, coordination, funds, obstacles, recommendations",
+    ))]
+    Semester(semester::Args),
 }
 
 /// How a report is written.
@@ -100,5 +105,6 @@ pub fn run(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Funds(args) => figures::funds(desk, args),
         Verb::Awards(args) => figures::awards(desk, args),
         Verb::Harmonisation(args) => figures::harmonisation(desk, args),
+        Verb::Semester(args) => semester::run(desk, args),
     }
 }

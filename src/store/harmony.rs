@@ -72,6 +72,19 @@ impl Harmony {
         }
     }
 
+    /// Whether a finding is about a place in a region.
+    pub fn lies_in(&self, finding: &Finding, region: &Code) -> bool {
+        match finding {
+            Finding::TwoPlaces { tasks, .. } | Finding::TwoAgencies { tasks, .. } => {
+                let mut met = self.visits.iter().filter(|v| tasks.contains(&v.task));
+                met.any(|v| region.holds(&v.region))
+            }
+            Finding::Neglected { region: at, .. } | Finding::Alone { region: at, .. } => {
+                region.holds(at)
+            }
+        }
+    }
+
     /// Whether a task clashes with another.
     pub fn clashes(&self, task: Uuid) -> bool {
         self.findings.iter().any(|f| match f {

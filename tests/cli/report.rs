@@ -3,7 +3,7 @@
 use bina::store::{Source, System};
 use serde_json::json;
 
-use crate::office::{ADMIN, AUDITOR, BAPEMAS, CAMAT, LURAH, Office, id, words};
+use crate::office::{ADMIN, AUDITOR, BAPEMAS, CAMAT, LURAH, Office, PERANGKAT, id, words};
 
 #[test]
 fn obligations_are_made_once() {
@@ -189,4 +189,119 @@ fn a_digest_tells_each_office_what_is_late_and_reminds_it_once() {
     );
     office.refused(5, LURAH, &["remind", "--unit", "Nowhere"]);
     office.refused(4, ADMIN, &["remind"]);
+}
+
+/// What each report says of one decided allocation: the same facts in each form.
+#[test]
+fn the_semester_tells_the_same_in_every_form() {
+    let office = Office::new();
+    let year = last_year();
+    office.data(BAPEMAS, &["obligation", "generate", "--period", &year]);
+    let half = format!("{year}-S1");
+    let ask = ["report", "semester", "--period", &half];
+    let data = office.data(LURAH, &ask);
+    assert_eq!(data["period"], half.as_str());
+    assert_eq!(data["region"], "35.71.01.1001");
+    let chapters = data["chapters"].as_object().unwrap();
+    for key in [
+        "introduction",
+        "kpm",
+        "guidance",
+        "coordination",
+        "funds",
+        "obstacles",
+        "recommendations",
+        "attachments",
+    ] {
+        assert!(chapters.contains_key(key), "{key}");
+    }
+    let duties = chapters["guidance"].as_array().unwrap();
+    let visits = duties.iter().find(|r| r["duty"] == "O").unwrap();
+    assert_eq!(
+        (
+            &visits["target"],
+            &visits["done"],
+            &visits["percent"],
+            &visits["late"]
+        ),
+        (&json!(6), &json!(0), &json!(0), &json!(6))
+    );
+    let csv = office.text(LURAH, &[&ask[..], &["--format", "csv"]].concat());
+    assert!(csv.starts_with("chapter,row,column,value\r\n"), "{csv}");
+    assert_eq!(
+        csv.matches(",target,").count(),
+        duties.len(),
+        "one line a figure"
+    );
+    let text = office.text(LURAH, &ask);
+    assert!(
+        text.contains("Kader Pemberdayaan Masyarakat (KPM)"),
+        "{text}"
+    );
+    assert!(
+        text.contains("\nVIII. Lampiran\n") && text.contains("VI. Kendala\nTidak ada."),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_semester_speaks_both_languages_to_every_office_as_of_a_day() {
+    let office = Office::new();
+    let year = last_year();
+    office.data(BAPEMAS, &["obligation", "generate", "--period", &year]);
+    let half = format!("{year}-S1");
+    let ask = ["report", "semester", "--period", &half];
+    let english = office.text(LURAH, &[&["--lang", "en"], &ask[..]].concat());
+    assert!(english.contains("\nVII. Recommendations\n"), "{english}");
+    for role in [BAPEMAS, AUDITOR, CAMAT, PERANGKAT] {
+        office.data(role, &ask);
+    }
+    let early = format!("{year}-01-01");
+    let then = office.data(LURAH, &[&ask[..], &["--as-of", &early]].concat());
+    let duties = then["chapters"]["guidance"].as_array().unwrap();
+    assert!(duties.iter().all(|r| r["late"] == 0));
+    let found = office.run(LURAH, &[&ask[..], &["--exit-code"]].concat());
+    assert_eq!(found.status.code(), Some(9));
+    let wrong = office.run(LURAH, &["report", "semester", "--period", &year]);
+    assert_eq!(wrong.status.code(), Some(2));
+    office.refused(5, LURAH, &["report", "semester", "--unit", "Nowhere"]);
+    office.refused(4, ADMIN, &ask);
+}
+
+#[test]
+fn money_reads_the_same_on_every_page() {
+    let office = Office::new();
+    let fund = [
+        "fund",
+        "add",
+        "source=anggaran_kelurahan",
+        "activity=kegiatan",
+        "amount=1,5jt",
+    ];
+    let fund = id(&office.data(PERANGKAT, &fund));
+    for form in [
+        office.text(LURAH, &["fund", "list"]),
+        office.text(LURAH, &["fund", "show", &fund]),
+    ] {
+        assert!(form.contains("Rp1.500.000"), "{form}");
+    }
+    assert_eq!(
+        office.data(LURAH, &["fund", "show", &fund])["amount"],
+        1_500_000
+    );
+    let text = office.text(LURAH, &["report", "funds"]);
+    assert!(
+        text.contains("kegiatan KPM di wilayah") && text.contains("Rp0"),
+        "{text}"
+    );
+    assert!(text.contains("draf"), "{text}");
+    let row = office.data(LURAH, &["report", "funds"])[0].clone();
+    assert_eq!(
+        (&row["activity"], &row["state"], &row["ceiling"]),
+        (&json!("kegiatan"), &json!("draf"), &json!(0))
+    );
+    let other = ["report", "funds", "--unit", "Semampir"];
+    assert_eq!(office.data(AUDITOR, &other), json!([]));
+    office.refused(5, AUDITOR, &["report", "awards", "--unit", "Nowhere"]);
+    assert_eq!(office.data(AUDITOR, &["report", "awards"]), json!([]));
 }
