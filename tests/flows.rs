@@ -26,6 +26,8 @@ mod office;
 mod printing;
 #[path = "flows/register.rs"]
 mod register;
+#[path = "flows/sameness.rs"]
+mod sameness;
 #[path = "flows/signal.rs"]
 mod signal;
 #[path = "flows/tour.rs"]

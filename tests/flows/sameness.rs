@@ -1,0 +1,156 @@
+//! One fact, one reading: a task, an allocation, an award and an obligation on screen, in lists, reports and files.
+
+use std::path::Path;
+
+use assert_cmd::Command;
+use bina::console::event::{Listing, Route};
+use bina::domain::field::{Field, Kind};
+use bina::store::View;
+use bina::text::Lang;
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
+
+use crate::desk::Desk;
+use crate::office::{BANDAR, Office, entity};
+use crate::walk;
+
+/// Longer values are broken into lines on a screen.
+const SHORT: usize = 30;
+
+/// The program on a demo store, as the lurah.
+fn run(store: &Path, args: &[&str]) -> String {
+    let mut command = Command::cargo_bin("bina").unwrap();
+    command.env_remove("BINA_STORE").env_remove("LANG");
+    let lurah = format!("lurah:{BANDAR}");
+    command.args(["--as", &lurah, "--store"]).arg(store);
+    let out = command.args(args).output().unwrap();
+    let said = String::from_utf8_lossy(&out.stderr);
+    assert!(out.status.success(), "{args:?}: {said}");
+    String::from_utf8(out.stdout).unwrap()
+}
+
+fn data(store: &Path, args: &[&str]) -> Json {
+    let out = run(store, &[&["--json"], args].concat());
+    serde_json::from_str::<Json>(&out).unwrap()["data"].take()
+}
+
+fn screen(office: &Office, route: Route) -> String {
+    let desk = Desk::open(office.open(), "lurah", Lang::Id, Some(route));
+    desk.sized(170, 220).screen()
+}
+
+/// The days, numbers and short texts a record has.
+fn facts(view: &View) -> Vec<(&'static Field, String)> {
+    let fields = view.record.entity.fields.iter();
+    let plain = fields.filter(|f| {
+        matches!(
+            f.kind,
+            Kind::Date | Kind::Money | Kind::Count { .. } | Kind::Text(_)
+        )
+    });
+    let shown = plain.map(|f| (f, view.show(f, Lang::Id)));
+    shown
+        .filter(|(_, s)| !s.is_empty() && s.chars().count() <= SHORT)
+        .collect()
+}
+
+/// The same value as a machine reads it: an ISO day, a whole number, the text itself.
+fn agrees(field: &Field, shown: &str, read: &Json) {
+    match field.kind {
+        Kind::Date => {
+            let mut parts: Vec<&str> = shown.split('-').collect();
+            parts.reverse();
+            assert_eq!(read, &json!(parts.join("-")), "{}", field.name);
+        }
+        Kind::Money | Kind::Count { .. } => {
+            let digits = shown.trim_start_matches("Rp").replace('.', "");
+            assert_eq!(read.as_i64().unwrap().to_string(), digits, "{}", field.name);
+        }
+        _ => assert_eq!(read, &json!(shown), "{}", field.name),
+    }
+}
+
+/// What a line of csv has under a heading.
+fn cell(csv: &str, id: Uuid, head: &str) -> String {
+    let mut lines = csv::Reader::from_reader(csv.as_bytes());
+    let at = lines.headers().unwrap().iter().position(|h| h == head);
+    let rows = lines.records().map(Result::unwrap);
+    let row = rows.filter(|r| r.iter().any(|c| c == id.to_string()));
+    row.map(|r| r[at.unwrap()].to_owned()).next().unwrap()
+}
+
+fn reads_the_same(office: &mut Office, name: &str, id: Uuid, least: usize) {
+    let (kind, key) = (entity(name), id.to_string());
+    let view = office.view(name, id);
+    let facts = facts(&view);
+    assert!(facts.len() >= least, "{name} has {} facts", facts.len());
+    let path = office.path();
+    let detail = screen(office, Route::Detail(kind, id));
+    let list = screen(office, Route::List(Listing::of(kind)));
+    let (paper, table) = (
+        run(&path, &[name, "show", &key]),
+        run(&path, &[name, "list"]),
+    );
+    let row = data(&path, &[name, "show", &key]);
+    let sheet = run(&path, &["export", name]);
+    for (field, shown) in facts {
+        for text in [&detail, &paper] {
+            assert!(text.contains(&shown), "{name}: no «{shown}» in:\n{text}");
+        }
+        if kind.columns.contains(&field.name) {
+            for text in [&list, &table] {
+                assert!(text.contains(&shown), "{name}: no «{shown}» in:\n{text}");
+            }
+        }
+        let read = &row[field.name];
+        agrees(field, &shown, read);
+        let plain = read
+            .as_str()
+            .map_or_else(|| read.to_string(), str::to_owned);
+        assert_eq!(cell(&sheet, id, field.name), plain, "{name}.{}", field.name);
+    }
+}
+
+#[test]
+fn a_fact_reads_the_same_on_screen_in_lists_and_in_files() {
+    let mut office = Office::demo();
+    walk::honour_of(&mut office, (BANDAR, "2025"), ("perangkat", "lurah"), false);
+    let sql = "SELECT id FROM award WHERE year = '2025'";
+    let award: String = office.raw().query_row(sql, [], |r| r.get(0)).unwrap();
+    let fund = office.id(&format!("decided fund {BANDAR}"));
+    let (task, owed) = (
+        office.only("task", BANDAR),
+        office.only("obligation", BANDAR),
+    );
+    reads_the_same(&mut office, "task", task, 3);
+    reads_the_same(&mut office, "fund", fund, 3);
+    reads_the_same(&mut office, "award", award.parse().unwrap(), 3);
+    reads_the_same(&mut office, "obligation", owed, 2);
+}
+
+#[test]
+fn reports_read_as_the_records_they_are_of() {
+    let mut office = Office::demo();
+    walk::honour_of(&mut office, (BANDAR, "2025"), ("perangkat", "lurah"), false);
+    let path = office.path();
+    let fund = office.id(&format!("decided fund {BANDAR}"));
+    let fund = office.view("fund", fund);
+    let amount = fund.record.entity.field("amount").unwrap();
+    let (asked, shown) = (
+        ["report", "funds", "--year", "2026"],
+        fund.show(amount, Lang::Id),
+    );
+    assert!(run(&path, &asked).contains(&shown), "{shown}");
+    let rows = data(&path, &asked);
+    let rows = rows.as_array().unwrap();
+    let swadaya = rows.iter().find(|r| r["source"] == "swadaya").unwrap();
+    agrees(amount, &shown, &swadaya["ceiling"]);
+    let asked = ["report", "awards", "--year", "2025"];
+    let row = data(&path, &asked)[0].take();
+    let decided = row["decided_on"].as_str().unwrap().to_owned();
+    let mut parts: Vec<&str> = decided.split('-').collect();
+    parts.reverse();
+    assert!(run(&path, &asked).contains(&parts.join("-")), "{decided}");
+    let csv = run(&path, &[&asked[..], &["--format", "csv"]].concat());
+    assert!(csv.contains(&decided), "{csv}");
+}
