@@ -15,6 +15,7 @@ mod place;
 mod register;
 mod reminder;
 mod report;
+mod reward;
 mod script;
 mod timeline;
 mod topic;
@@ -175,6 +176,7 @@ fn play(
             &mut timeline,
             &mut Dice::new(plan.seed, 7),
         );
+        reward::plan(&town, &registers, &mut timeline);
     }
     reminder::plan(&town, &mut timeline);
     let mut desk = Desk::set_up(store, &town, Dice::new(plan.seed, 6))?;

@@ -9,7 +9,7 @@ use bina::demo::{Plan, make};
 use bina::domain::entity::Entity;
 use bina::domain::policy::Role;
 use bina::domain::record::Value;
-use bina::domain::region::Code;
+use bina::domain::region::{Code, Level};
 use bina::store::{Filter, Kind, Query, Store, System, View};
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -80,6 +80,12 @@ fn two_years_of_work_are_there_and_prove_true() {
         "reminder",
         "formation",
         "candidate",
+        "award",
+        "fund",
+        "receipt",
+        "musrenbang",
+        "participation",
+        "training",
     ] {
         let rows = all(&mut store, auditor, Query::of(entity(name)));
         let seen: BTreeSet<&str> = rows.iter().map(|v| v.record.state.as_str()).collect();
@@ -87,6 +93,7 @@ fn two_years_of_work_are_there_and_prove_true() {
         assert_eq!(seen, states.collect(), "states of {name}");
     }
     check_guiding(&mut store, auditor);
+    check_scales(&mut store, auditor);
     check_inboxes(&mut store);
     check_people(&mut store, auditor);
     check_posts(&mut store);
@@ -112,6 +119,36 @@ fn check_guiding(store: &mut Store, auditor: Uuid) {
     ] {
         let rows = all(store, auditor, Query::of(entity(name)));
         assert!(!rows.is_empty(), "no {name}");
+    }
+}
+
+/// Awards at three scales, money of the city and of kelurahan with a ledger line of each kind, and a kop surat.
+fn check_scales(store: &mut Store, auditor: Uuid) {
+    let tiers = |rows: &[View]| -> BTreeSet<Level> {
+        rows.iter().map(|v| v.record.region.level()).collect()
+    };
+    let awards = all(store, auditor, Query::of(entity("award")));
+    assert_eq!(tiers(&awards).len(), 3);
+    let funds = all(store, auditor, Query::of(entity("fund")));
+    assert_eq!(tiers(&funds).len(), 2);
+    assert_eq!(
+        tiers(&all(store, auditor, Query::of(entity("letterhead")))).len(),
+        3
+    );
+    let lines = all(store, auditor, Query::of(entity("ledger")));
+    let kinds: BTreeSet<&str> = lines
+        .iter()
+        .filter_map(|v| v.record.get("kind").text())
+        .collect();
+    for kind in [
+        "allocate",
+        "revise_up",
+        "release",
+        "realise",
+        "return",
+        "reverse",
+    ] {
+        assert!(kinds.contains(kind), "no {kind}");
     }
 }
 

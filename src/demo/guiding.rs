@@ -110,8 +110,31 @@ fn of_city(city: &City, registers: &[Register], begin: NaiveDate, timeline: &mut
         let held = Changes::from([("held_on", Value::Date(life.day()))]);
         life.step(timeline, chair, 9, "hold", held);
     }
-    for on in rounds(timeline, begin, 300) {
+    plan_other_trainings(city, begin, timeline);
+    // The last is new: most offices have not received it yet.
+    let new = format::day_of(timeline.end) - Days::new(12);
+    for on in rounds(timeline, begin, 300).into_iter().chain([new]) {
         issue(city, on, timeline);
+    }
+}
+
+/// A training that fell through, and one that is still to come.
+fn plan_other_trainings(city: &City, begin: NaiveDate, timeline: &mut Timeline) {
+    let soon = format::day_of(timeline.end) - Days::new(10);
+    for (on, called_off) in [(begin + Days::new(100), true), (soon, false)] {
+        let changes = Changes::from([
+            ("title", "Pelatihan penyegaran KPM".into()),
+            ("audience", "kpm".into()),
+            ("hours", Value::Number(8)),
+            planned(on + Days::new(30)),
+        ]);
+        let (chair, from) = (&city.bapemas, moment(on, MORNING));
+        let entity = &training::ENTITY;
+        let mut life = Life::begin(timeline, chair, from, entity, &city.code, changes);
+        if called_off {
+            let why = Changes::from([("stop_reason", "Narasumber berhalangan".into())]);
+            life.step(timeline, chair, 20, "cancel", why);
+        }
     }
 }
 
@@ -303,6 +326,14 @@ impl Year<'_> {
             ("kpm_men", Value::Number(2)),
             ("kpm_women", Value::Number(3)),
         ]);
+        if self.dice.chance(12) {
+            return;
+        }
+        if self.dice.chance(12) {
+            let why = Changes::from([("stop_reason", "Jadwal kota berubah".into())]);
+            life.step(self.timeline, chair, 3, "cancel", why);
+            return;
+        }
         life.step(self.timeline, chair, 3, "hold", held);
         let why = Changes::from([("outcome_note", "Pagu belum mencukupi".into())]);
         wish.step(self.timeline, chair, 20, "refuse", why);

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::demo::dice::Dice;
 use crate::demo::timeline::{Deed, Timeline, moment};
 use crate::demo::town::Town;
-use crate::domain::entity::reminder;
+use crate::domain::entity::{receipt, reminder};
 use crate::domain::format;
 use crate::domain::record::Changes;
 use crate::domain::region::Code;
@@ -30,7 +30,7 @@ pub fn plan(town: &Town, timeline: &mut Timeline) {
     }
 }
 
-/// What an office marks as read: one reminder of two.
+/// What an office marks as read: one reminder of two, and most guidelines that came to it.
 ///
 /// # Errors
 /// Whatever the store answers.
@@ -40,19 +40,25 @@ pub fn read(
     appointment: Uuid,
     office: &Code,
 ) -> Result<Vec<Command>> {
-    let unread = Query::of(&reminder::ENTITY)
-        .filter(Filter::States(vec!["terkirim"]))
-        .filter(Filter::Around(office.clone()));
-    let mut unread = store.list(appointment, &unread)?.rows;
-    unread.retain(|_| dice.chance(50));
-    let read = unread.iter().map(|view| Command {
-        entity: view.record.entity,
-        id: view.record.id,
-        act: Act::Move {
-            version: view.record.version,
-            name: "read",
-        },
-        changes: Changes::new(),
-    });
-    Ok(read.collect())
+    let mut commands = Vec::new();
+    for (entity, state, name, percent) in [
+        (&reminder::ENTITY, "terkirim", "read", 50),
+        (&receipt::ENTITY, "menunggu", "receive", 65),
+    ] {
+        let unread = Query::of(entity)
+            .filter(Filter::States(vec![state]))
+            .filter(Filter::Of(office.clone()));
+        let mut unread = store.list(appointment, &unread)?.rows;
+        unread.retain(|_| dice.chance(percent));
+        commands.extend(unread.iter().map(|view| Command {
+            entity: view.record.entity,
+            id: view.record.id,
+            act: Act::Move {
+                version: view.record.version,
+                name,
+            },
+            changes: Changes::new(),
+        }));
+    }
+    Ok(commands)
 }

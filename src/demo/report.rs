@@ -194,7 +194,9 @@ impl Paper<'_> {
         let (Some(period), Some(due)) = (period, record.get("due_on").date()) else {
             return;
         };
-        if period.start() >= self.day {
+        // Few kelurahan change their budget; the camat waives that of the others.
+        let unchanged = matches!(period, Period::Change(_)) && self.office.diligence < 86;
+        if period.start() >= self.day || unchanged {
             return;
         }
         if self.dice.chance(self.chance(period, due, duty)) {

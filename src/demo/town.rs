@@ -22,6 +22,7 @@ pub struct City {
     pub code: Code,
     pub name: String,
     pub admin: Seat,
+    pub walikota: Chair,
     pub bapemas: Chair,
     pub agencies: Vec<Agency>,
     pub sectors: Vec<Sector>,
@@ -249,14 +250,15 @@ fn city(hiring: &mut Casting<'_>, place: &Place, lists: &Lists, admin: &Seat) ->
     let agencies = own(&lists.agencies);
     let agencies = agencies.iter().map(|v| agency(hiring, place, v));
     let agencies = agencies.collect();
-    for role in [Role::Walikota, Role::Auditor] {
-        hiring.seat(&login(role, place), &place.code, role, 0);
-    }
+    let mut chair = |role| hiring.seat(&login(role, place), &place.code, role, 0);
+    let walikota = chair(Role::Walikota);
+    chair(Role::Auditor);
     City {
         code: place.code.clone(),
         name: place.name.clone(),
         admin: admin.clone(),
-        bapemas: hiring.seat(&login(Role::Bapemas, place), &place.code, Role::Bapemas, 0),
+        walikota,
+        bapemas: chair(Role::Bapemas),
         agencies,
         sectors: sectors.collect(),
     }
