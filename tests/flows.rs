@@ -151,6 +151,21 @@ fn a_staged_decision_can_be_taken_out() {
 }
 
 #[test]
+fn leaving_with_staged_decisions_asks_and_without_them_does_not() {
+    let office = Office::new();
+    let mut desk = open(&office, "camat");
+    desk.press("s 3 <C-q>")
+        .shows("1 keputusan di kotak masuk belum disimpan");
+    desk.press("<Enter>").shows("Keluar dari Bina?");
+    assert!(!desk.quit);
+    desk.press("<Esc> <C-q> Y");
+    assert!(desk.quit);
+    let mut desk = open(&office, "camat");
+    desk.press("s <F2> x <F3> <C-q>");
+    assert!(desk.quit);
+}
+
+#[test]
 fn a_lurah_enters_one_task_in_forty_two_keys() {
     let office = Office::new();
     let mut desk = open(&office, "lurah");

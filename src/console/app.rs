@@ -146,10 +146,7 @@ impl App {
             Event::Reply(Reply::Ended(why)) => self.end(why, &mut orders),
             Event::Idle => self.end(ending::left_alone(), &mut orders),
             Event::Resize => self.dirty = true,
-            Event::HangUp => {
-                self.keep_drafts(&mut orders);
-                orders.push(Order::Quit);
-            }
+            Event::HangUp => self.leave(&mut orders),
         }
         self.look_around(&mut orders);
         orders
@@ -299,10 +296,8 @@ impl App {
                 Effect::Notice(tone, message) => self.notice = Some((tone, message)),
                 Effect::SetLang => self.next_lang(orders),
                 Effect::SetTheme => self.next_theme(),
-                Effect::Quit => {
-                    self.keep_drafts(orders);
-                    orders.push(Order::Quit);
-                }
+                Effect::Quit => self.quit(orders),
+                Effect::Leave => self.leave(orders),
             }
         }
     }

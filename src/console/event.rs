@@ -10,7 +10,7 @@ use crate::domain::entity::Entity;
 use crate::domain::record::Changes;
 use crate::domain::region::Code;
 use crate::store::{About, Ask, Conflict, Draft, Filter, Offer, Reply, View};
-use crate::text::{Message, Text};
+use crate::text::Message;
 
 /// What reaches the console.
 #[derive(Debug)]
@@ -43,7 +43,10 @@ pub enum Effect {
     Notice(Tone, Message),
     SetLang,
     SetTheme,
+    /// Leaves, once what would be lost by it is confirmed.
     Quit,
+    /// Leaves.
+    Leave,
 }
 
 impl Effect {
@@ -103,7 +106,7 @@ pub enum Purpose {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listing {
     pub entity: &'static Entity,
-    pub title: Option<Text>,
+    pub title: Option<Message>,
     pub filters: Vec<Filter>,
 }
 
@@ -174,6 +177,8 @@ pub enum Route {
         question: Message,
         lines: Vec<Message>,
     },
+    /// Leaving, and what is lost by it.
+    Leave(Vec<Message>),
     Conflict {
         purpose: Purpose,
         mine: Changes,
@@ -196,5 +201,6 @@ pub enum Route {
         unit: Code,
         duty: Uuid,
         year: i32,
+        title: Message,
     },
 }

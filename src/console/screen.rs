@@ -38,6 +38,7 @@ use crate::console::place;
 use crate::domain::entity;
 use crate::domain::policy::Role;
 use crate::store::{About, Answer, Draft, Result, Seat};
+use crate::text::Message;
 
 /// One thing on the stack. It never waits and never does I/O: what it wants done it says in effects.
 pub trait Screen {
@@ -72,6 +73,10 @@ pub trait Screen {
     }
     /// What is typed here and not saved.
     fn draft(&self) -> Option<Draft> {
+        None
+    }
+    /// What leaving the console would lose, since no draft keeps it.
+    fn at_stake(&self) -> Option<Message> {
         None
     }
     /// The record it shows, if it shows one.
@@ -116,7 +121,12 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
         Route::Recognition(id) => Box::new(recognition::Page::new(id)),
         Route::Escalated => Box::new(escalated::Escalated::default()),
         Route::Staged(decisions) => Box::new(staged::Staged::new(decisions)),
-        Route::Cell { unit, duty, year } => Box::new(Table::new(coverage::cell(unit, duty, year))),
+        Route::Cell {
+            unit,
+            duty,
+            year,
+            title,
+        } => Box::new(Table::new(coverage::cell(unit, duty, year, title))),
         Route::List(listing) => Box::new(Table::new(listing)),
         Route::Detail(kind, id) if *kind == entity::formation::ENTITY => {
             Box::new(formation::Steps::new(id))
@@ -133,6 +143,7 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
             search,
         } => Box::new(Picker::new(field, listing, &search)),
         Route::Confirm { question, lines } => Box::new(Confirm::new(question, lines)),
+        Route::Leave(lost) => Box::new(Confirm::leaving(lost)),
         Route::Conflict {
             purpose,
             mine,

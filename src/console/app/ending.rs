@@ -1,7 +1,7 @@
 //! The console's end by another hand than the person's.
 
 use super::{App, Order};
-use crate::console::event::Effect;
+use crate::console::event::{Effect, Route};
 use crate::console::screen;
 use crate::store::Ask;
 use crate::text::{Message, t};
@@ -19,6 +19,21 @@ impl App {
     /// Closes the console for a reason that is told once the terminal is given back.
     pub(super) fn end(&mut self, why: Message, orders: &mut Vec<Order>) {
         self.ended = Some(why);
+        self.leave(orders);
+    }
+
+    /// Leaves at once when nothing is lost by it, else asks.
+    pub(super) fn quit(&mut self, orders: &mut Vec<Order>) {
+        let stakes = self.stack.iter().filter_map(|e| e.screen.at_stake());
+        let lost: Vec<_> = stakes.collect();
+        if lost.is_empty() {
+            return self.leave(orders);
+        }
+        self.push(Route::Leave(lost), orders);
+    }
+
+    /// Leaves; what is typed is kept as a draft.
+    pub(super) fn leave(&mut self, orders: &mut Vec<Order>) {
         self.keep_drafts(orders);
         orders.push(Order::Quit);
     }

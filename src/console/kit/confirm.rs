@@ -19,11 +19,27 @@ use crate::text::{Message, t};
 pub struct Confirm {
     question: Message,
     lines: Vec<Message>,
+    /// What a yes does.
+    yes: Effect,
 }
 
 impl Confirm {
+    /// A question of the screen below, which hears the yes.
     pub fn new(question: Message, lines: Vec<Message>) -> Self {
-        Self { question, lines }
+        Self {
+            question,
+            lines,
+            yes: Effect::Give(Gift::Yes),
+        }
+    }
+
+    /// The question before the console is left, with what is lost by it.
+    pub fn leaving(lost: Vec<Message>) -> Self {
+        Self {
+            question: t("Keluar dari Bina?", "Quit Bina?").into(),
+            lines: lost,
+            yes: Effect::Leave,
+        }
     }
 }
 
@@ -42,7 +58,7 @@ impl Screen for Confirm {
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
         match action {
-            Action::Yes => vec![Effect::Give(Gift::Yes)],
+            Action::Yes => vec![self.yes.clone()],
             Action::Close | Action::Back => vec![Effect::Close],
             _ => vec![],
         }

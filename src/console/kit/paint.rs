@@ -85,7 +85,7 @@ fn cut(text: &str, columns: usize) -> String {
 /// The column of labels, with the blank behind it.
 const LABEL: usize = 27;
 
-/// `label   value`, the label in its own column, a long value over several lines of this width.
+/// `label   value`, the label in its own column; what is too long for its column goes over several lines.
 pub fn pair(
     label: &str,
     value: &str,
@@ -93,16 +93,17 @@ pub fn pair(
     width: usize,
     cx: &Cx<'_>,
 ) -> Vec<Line<'static>> {
-    let mut label = fit(label, LABEL - 1, false) + " ";
-    let lines = wrap(value, width.saturating_sub(LABEL));
-    let line = |words: String| {
-        let first = std::mem::replace(&mut label, " ".repeat(LABEL));
+    let labels = wrap(label, LABEL - 1);
+    let values = wrap(value, width.saturating_sub(LABEL));
+    let part = |words: &[String], at: usize| words.get(at).cloned().unwrap_or_default();
+    let line = |at| {
+        let label = fit(&part(&labels, at), LABEL, false);
         Line::from(vec![
-            Span::styled(first, cx.theme.style(Role::Dim)),
-            Span::styled(words, style),
+            Span::styled(label, cx.theme.style(Role::Dim)),
+            Span::styled(part(&values, at), style),
         ])
     };
-    lines.into_iter().map(line).collect()
+    (0..labels.len().max(values.len())).map(line).collect()
 }
 
 /// A text with its first letter large, for a title.

@@ -130,11 +130,9 @@ impl Table {
 
 impl Screen for Table {
     fn title(&self, cx: &Cx<'_>) -> String {
-        let name = self
-            .listing
-            .title
-            .unwrap_or(self.listing.entity.plural)
-            .get(cx.lang);
+        let plural = self.listing.entity.plural;
+        let title = self.listing.title.clone();
+        let name = title.unwrap_or(plural.into()).get(cx.lang);
         let sieve = match self.sieve {
             Sieve::All => t("semua", "all").get(cx.lang),
             Sieve::Live => t("masih terbuka", "still open").get(cx.lang),

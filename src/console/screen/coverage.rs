@@ -20,7 +20,7 @@ use crate::domain::policy;
 use crate::domain::record::Value;
 use crate::domain::region::Code;
 use crate::store::{Answer, Ask, Cell, Column, Coverage, Filter, Result};
-use crate::text::t;
+use crate::text::{Message, t};
 
 /// The map and the cell the cursor is on.
 #[derive(Debug, Default)]
@@ -31,9 +31,19 @@ pub struct Map {
     column: usize,
 }
 
+/// `Kewajiban L4 2026 · Kelurahan Lirboyo`.
+pub fn cell_title(duty: &str, year: i32, unit: &str) -> Message {
+    t("Kewajiban {} {} · {}", "Obligations {} {} · {}").with([
+        duty.into(),
+        year.to_string().into(),
+        unit.into(),
+    ])
+}
+
 /// The obligations of one cell, whatever their state.
-pub fn cell(unit: Code, duty: Uuid, year: i32) -> Listing {
+pub fn cell(unit: Code, duty: Uuid, year: i32, title: Message) -> Listing {
     let mut listing = Listing::of(&obligation::ENTITY);
+    listing.title = Some(title);
     listing.filters = vec![
         Filter::Of(unit),
         Filter::Is("duty", Value::Ref(duty)),
@@ -118,15 +128,20 @@ impl Map {
         self.ask()
     }
 
-    fn open(&self) -> Vec<Effect> {
+    fn open(&self, cx: &Cx<'_>) -> Vec<Effect> {
         let here = self
             .coverage
             .as_ref()
             .and_then(|m| Some((m.units.get(self.row)?, m.duties.get(self.column)?)));
-        let route = here.map(|((unit, _), duty)| Route::Cell {
+        let route = here.map(|((unit, name), duty)| Route::Cell {
             unit: unit.clone(),
             duty: duty.id,
             year: self.year,
+            title: cell_title(
+                &duty.code,
+                self.year,
+                &format!("{} {name}", unit.short_kind().get(cx.lang)),
+            ),
         });
         route.map(Effect::open).into_iter().collect()
     }
@@ -273,7 +288,7 @@ impl Screen for Map {
         self.ask()
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
         match action {
             Action::Up => self.row = self.row.saturating_sub(1),
             Action::Down => self.row += 1,
@@ -285,7 +300,7 @@ impl Screen for Map {
             Action::End => self.row = usize::MAX,
             Action::Previous => return self.turn(-1),
             Action::Next => return self.turn(1),
-            Action::Open => return self.open(),
+            Action::Open => return self.open(cx),
             Action::Remind => return self.ask_to_remind(),
             Action::Back => return vec![Effect::Close],
             _ => {}

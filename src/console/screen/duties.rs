@@ -13,7 +13,7 @@ use ratatui::widgets::Paragraph;
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift, Listing, Purpose, Route};
 use crate::console::key::{Action, Context};
-use crate::console::screen::Screen;
+use crate::console::screen::{Screen, coverage};
 use crate::domain::duty::{self, CATALOGUE};
 use crate::domain::entity::{self, Entity};
 use crate::domain::policy::{self, Verb};
@@ -76,6 +76,7 @@ impl Duties {
             unit: cx.seat.actor.region.clone(),
             duty: duty.record.id,
             year: self.year,
+            title: coverage::cell_title(Self::code(duty), self.year, &cx.seat.place),
         });
         route.map(Effect::open).into_iter().collect()
     }

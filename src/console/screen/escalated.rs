@@ -37,10 +37,13 @@ impl Escalated {
     fn make(&mut self, patience: i64, cx: &Cx<'_>) {
         let edge = cx.today() - TimeDelta::days(patience);
         let mut listing = Listing::of(&facilitation::ENTITY);
-        listing.title = Some(t(
-            "Fasilitasi diteruskan dan lewat waktu",
-            "Facilitation passed up or overdue",
-        ));
+        listing.title = Some(
+            t(
+                "Fasilitasi diteruskan dan lewat waktu",
+                "Facilitation passed up or overdue",
+            )
+            .into(),
+        );
         listing.filters = vec![Filter::escalated(edge)];
         self.table = Table::new(listing);
         self.patience = Some(patience);

@@ -45,7 +45,7 @@ pub fn waiting() -> Place {
     );
     let listing = Listing {
         entity: &ENTITY,
-        title: Some(title),
+        title: Some(title.into()),
         filters: vec![Filter::States(vec!["pelatihan", "sertifikat"])],
     };
     Place {

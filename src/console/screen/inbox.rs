@@ -17,7 +17,7 @@ use crate::domain::entity::facilitation;
 use crate::domain::record::Changes;
 use crate::domain::workflow::Move;
 use crate::store::{Act, Answer, Ask, Batch, Command, Error, Filter, Query, Result, Summary, View};
-use crate::text::t;
+use crate::text::{Message, t};
 
 const FIGURES: u32 = 100;
 const COMMITTED: u32 = 101;
@@ -289,6 +289,15 @@ impl Screen for Inbox {
             }
             _ => self.ask(),
         }
+    }
+
+    fn at_stake(&self) -> Option<Message> {
+        let words = t(
+            "{} keputusan di kotak masuk belum disimpan dan akan hilang; F2 menyimpannya.",
+            "{} decisions in the inbox are not saved and will be lost; F2 saves them.",
+        );
+        let staged = self.staged.len();
+        (staged > 0).then(|| words.with([staged.to_string().into()]))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
