@@ -218,7 +218,7 @@ fn what_was_typed_is_offered_again_after_a_cut() {
         .press("<Enter>")
         .shows("Rapat posyandu")
         .shows("sinkronisasi");
-    desk.press("<Enter> 's' <F2>").shows("TERSIMPAN");
+    desk.press("'s' <F2>").shows("TERSIMPAN");
     drop(desk);
     open(&office, "lurah").lacks("Lanjutkan isian");
 }

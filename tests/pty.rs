@@ -134,6 +134,26 @@ fn a_vanished_terminal_ends_the_process_and_keeps_what_was_typed() {
 }
 
 #[test]
+fn what_is_typed_at_one_terminal_is_not_offered_at_another_of_the_same_person() {
+    let store = Store::new();
+    let mut first = store.open("lurah");
+    first.wait_for("Hari ini");
+    first.press("n").wait_for("Tugas koordinasi: Baru");
+    first.press("Setengah jalan\r").wait_for("Setengah jalan");
+    let mut second = store.open("lurah");
+    enter_task(&mut second, "Rapat lintas RW 07");
+    second.press(QUIT);
+    assert!(second.end().0.success());
+    // Killed in the middle of a form: the next who comes in goes on in the same field, once.
+    first.wait_for("> Jenis");
+    first.signal(Signal::KILL);
+    let mut next = store.open("lurah");
+    next.wait_for("Lanjutkan isian");
+    next.press("\r").wait_for("Setengah jalan");
+    next.wait_for("> Jenis");
+}
+
+#[test]
 fn a_storm_of_sizes_leaves_a_whole_screen() {
     let store = Store::new();
     let mut pty = store.open("camat");

@@ -13,6 +13,8 @@ mod below;
 mod chain;
 #[path = "store/conflict.rs"]
 mod conflict;
+#[path = "store/draft.rs"]
+mod draft;
 #[path = "store/duty.rs"]
 mod duty;
 #[path = "store/flip.rs"]

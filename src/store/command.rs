@@ -12,7 +12,7 @@ use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::row::View;
 use crate::store::write::Writer;
-use crate::store::{actor, audit, key, migrate, retry};
+use crate::store::{actor, audit, draft, key, migrate, retry};
 use crate::text::t;
 
 /// What a command does.
@@ -74,6 +74,22 @@ impl Store {
             batch,
             |tx, today| actor::load(tx, appointment, today),
             &mut |_| (),
+            None,
+        )
+    }
+
+    /// As [`Store::submit`], and forgets in the same transaction the draft that became the batch: a cut behind the
+    /// commit leaves nothing to be offered and saved a second time.
+    ///
+    /// # Errors
+    /// As [`Store::submit`].
+    pub fn settle(&mut self, batch: &Batch, draft: Uuid) -> Result<Vec<Done>> {
+        let appointment = batch.appointment;
+        self.commit(
+            batch,
+            |tx, today| actor::load(tx, appointment, today),
+            &mut |_| (),
+            Some(draft),
         )
     }
 
@@ -91,6 +107,7 @@ impl Store {
             batch,
             |tx, today| actor::load(tx, appointment, today),
             written,
+            None,
         )
     }
 
@@ -152,7 +169,7 @@ impl Store {
                 ))),
             }
         };
-        self.commit(batch, first, &mut |_| ())
+        self.commit(batch, first, &mut |_| (), None)
     }
 
     fn commit(
@@ -160,7 +177,9 @@ impl Store {
         batch: &Batch,
         who: impl FnOnce(&Transaction<'_>, chrono::NaiveDate) -> Result<Actor>,
         written: &mut dyn FnMut(usize),
+        draft: Option<Uuid>,
     ) -> Result<Vec<Done>> {
+        let session = self.session();
         let pass = self.gate.enter(self.source.now())?;
         let tx = self
             .write
@@ -174,6 +193,9 @@ impl Store {
         }
         let actor = who(&tx, format::day_of(now))?;
         audit::open(&tx, batch.op_id, &actor, now)?;
+        if let Some(record) = draft {
+            draft::forget(&tx, actor.account, &session, record)?;
+        }
         let mut writer = Writer::new(&tx, actor, batch.op_id, now, self.source.as_mut());
         let mut done = Vec::with_capacity(batch.commands.len());
         for (nth, command) in batch.commands.iter().enumerate() {

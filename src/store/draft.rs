@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -30,6 +30,10 @@ pub struct Draft {
     pub field: String,
 }
 
+/// Drafts of an account (?1) that are this console's (?2), or of one that is closed: another console that is open has
+/// its own in hand.
+const OURS: &str = "account = ?1 AND (session = ?2 OR NOT EXISTS (SELECT 1 FROM session s WHERE s.id = draft.session))";
+
 impl Store {
     /// Keeps a draft in place of an earlier one of the same record.
     ///
@@ -38,14 +42,24 @@ impl Store {
     pub fn keep_draft(&mut self, account: Uuid, draft: &Draft) -> Result<()> {
         let now = self.source.now();
         let body = serde_json::to_string(draft).map_err(|e| unreadable(&e))?;
+        let session = self.session();
         let _pass = self.gate.enter(now)?;
-        self.write
-            .prepare_cached(
-                "INSERT INTO draft (account, entity, record, body, at) VALUES (?1, ?2, ?3, ?4, ?5)
-                 ON CONFLICT (account, entity, record) DO UPDATE SET body = excluded.body, at = excluded.at",
-            )?
-            .execute((account.to_string(), &draft.entity, draft.record.to_string(), body, now))?;
-        Ok(())
+        let tx = self
+            .write
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        forget(&tx, account, &session, draft.record)?;
+        tx.prepare_cached(
+            "INSERT INTO draft (account, session, entity, record, body, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute((
+            account.to_string(),
+            session,
+            &draft.entity,
+            draft.record.to_string(),
+            body,
+            now,
+        ))?;
+        Ok(tx.commit()?)
     }
 
     /// Forgets a draft.
@@ -53,26 +67,36 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`] when the store cannot be written.
     pub fn drop_draft(&mut self, account: Uuid, record: Uuid) -> Result<()> {
+        let session = self.session();
         let _pass = self.gate.enter(self.source.now())?;
-        self.write
-            .prepare_cached("DELETE FROM draft WHERE account = ?1 AND record = ?2")?
-            .execute((account.to_string(), record.to_string()))?;
-        Ok(())
+        forget(&self.write, account, &session, record)
     }
 
-    /// The newest draft of an account.
+    /// The newest draft of an account that is in nobody else's hand.
     ///
     /// # Errors
     /// [`Error::Damaged`] when it cannot be read.
     pub fn last_draft(&self, account: Uuid) -> Result<Option<Draft>> {
-        let sql = "SELECT body FROM draft WHERE account = ?1 ORDER BY at DESC LIMIT 1";
+        let sql = format!("SELECT body FROM draft WHERE {OURS} ORDER BY at DESC LIMIT 1");
         let body: Option<String> = self
             .read
-            .query_row(sql, [account.to_string()], |r| r.get(0))
+            .query_row(&sql, [account.to_string(), self.session()], |r| r.get(0))
             .optional()?;
         body.map(|b| serde_json::from_str(&b).map_err(|e| unreadable(&e)))
             .transpose()
     }
+
+    /// The console this store was opened for, as its drafts name it; empty for a command.
+    pub(super) fn session(&self) -> String {
+        self.sitting.map(|s| s.to_string()).unwrap_or_default()
+    }
+}
+
+/// Forgets a draft, in whatever transaction is open.
+pub(super) fn forget(db: &Connection, account: Uuid, session: &str, record: Uuid) -> Result<()> {
+    db.prepare_cached(&format!("DELETE FROM draft WHERE {OURS} AND record = ?3"))?
+        .execute((account.to_string(), session, record.to_string()))?;
+    Ok(())
 }
 
 fn unreadable(e: &serde_json::Error) -> Error {

@@ -23,6 +23,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0010_certificate.sql"),
     include_str!("../../migrations/0011_evidence.sql"),
     include_str!("../../migrations/0012_mandate.sql"),
+    include_str!("../../migrations/0013_draft.sql"),
 ];
 
 fn hash(sql: &str) -> String {

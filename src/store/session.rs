@@ -282,5 +282,10 @@ fn began(process: u32) -> Option<i64> {
     let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
     // The name in brackets may hold spaces; the count is the 20th word behind it.
     let (_, rest) = stat.rsplit_once(')')?;
-    rest.split_whitespace().nth(19)?.parse().ok()
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    // A process that has ended and was not yet buried by its parent is gone.
+    if matches!(words.first(), Some(&("Z" | "X"))) {
+        return None;
+    }
+    words.get(19)?.parse().ok()
 }

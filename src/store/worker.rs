@@ -66,6 +66,8 @@ pub enum Ask {
     Show(Job),
     /// To be written to the account's outbox.
     Make(Job),
+    /// A batch, and the record of the draft it came of, which is forgotten with it.
+    Settle(Batch, Uuid),
     KeepDraft(Draft),
     DropDraft(Uuid),
     LastDraft,
@@ -247,10 +249,11 @@ impl Store {
             Ask::Signals => Answer::Signals(self.signals(me, None)?),
             Ask::Idle(unit) => Answer::Idle(self.idle(me, &unit)?),
             Ask::Doubts(typed) => Answer::Doubts(self.doubts(me, &typed)?),
-            Ask::Submit(batch) => Answer::Done(self.submit_as(me, &batch)?),
             Ask::Offers(about) => Answer::Offers(self.press(|p, s| p.offers(s, &about))?),
             Ask::Show(job) => Answer::Paper(Box::new(self.press(|p, s| p.show(s, &job))?)),
             Ask::Make(job) => Answer::Made(self.press(|p, s| p.make(s, &job))?),
+            Ask::Submit(batch) => Answer::Done(self.submit_as(me, &batch, None)?),
+            Ask::Settle(batch, draft) => Answer::Done(self.submit_as(me, &batch, Some(draft))?),
             Ask::Mark(open) => self.mark(open).map(|()| Answer::Noted)?,
             Ask::Editors(record) => Answer::Editors(self.editors(record)?),
             Ask::LastDraft => Answer::Draft(self.last_draft(account)?.map(Box::new)),
@@ -260,13 +263,16 @@ impl Store {
     }
 
     /// Only the seat's own appointment writes, whatever the batch says.
-    fn submit_as(&mut self, me: Uuid, batch: &Batch) -> Result<Vec<Done>> {
-        if batch.appointment == me {
-            return self.submit(batch);
+    fn submit_as(&mut self, me: Uuid, batch: &Batch, draft: Option<Uuid>) -> Result<Vec<Done>> {
+        if batch.appointment != me {
+            return Err(Error::forbidden(t(
+                "bukan penugasan Anda",
+                "not your appointment",
+            )));
         }
-        Err(Error::forbidden(t(
-            "bukan penugasan Anda",
-            "not your appointment",
-        )))
+        match draft {
+            Some(draft) => self.settle(batch, draft),
+            None => self.submit(batch),
+        }
     }
 }

@@ -107,11 +107,15 @@ impl Form {
     /// Leaves the field: it is read, a reference is looked up, and the draft goes to the store.
     fn leave(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
         let mut effects = self.read(self.at, cx);
-        if self.touched {
-            self.touched = false;
-            effects.extend(self.draft().map(|d| Effect::Ask(NOTED, Ask::KeepDraft(d))));
-        }
+        effects.extend(self.keep());
         effects
+    }
+
+    /// The draft, when something was typed since it was kept last.
+    fn keep(&mut self) -> Option<Effect> {
+        let touched = std::mem::take(&mut self.touched);
+        let draft = self.draft().filter(|_| touched)?;
+        Some(Effect::Ask(NOTED, Ask::KeepDraft(draft)))
     }
 
     /// Reads a field; the name of a reference is looked up.
@@ -135,13 +139,15 @@ impl Form {
     }
 
     fn go(&mut self, forward: bool, cx: &Cx<'_>) -> Vec<Effect> {
-        let effects = self.leave(cx);
+        let mut effects = self.read(self.at, cx);
         let last = self.entries.len().saturating_sub(1);
         self.at = if forward {
             (self.at + 1).min(last)
         } else {
             self.at.saturating_sub(1)
         };
+        // Kept with the field that comes next: there a draft goes on.
+        effects.extend(self.keep());
         effects
     }
 

@@ -158,6 +158,19 @@ impl Sheet {
 
     /// Leaves the field: it is read, a name is looked up in the register, the draft is kept.
     fn leave(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        let mut effects = self.read(cx);
+        effects.extend(self.keep());
+        effects
+    }
+
+    /// The draft, when something was typed since it was kept last.
+    fn keep(&mut self) -> Option<Effect> {
+        let touched = std::mem::take(&mut self.touched);
+        let draft = self.draft().filter(|_| touched)?;
+        Some(Effect::Ask(NOTED, Ask::KeepDraft(draft)))
+    }
+
+    fn read(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
         let cell = self.cell();
         let mut effects = vec![];
         if let Some(entry) = self.entry() {
@@ -169,9 +182,6 @@ impl Sheet {
         }
         if let Some((row, _)) = cell {
             self.rows[row].doubt();
-        }
-        if std::mem::take(&mut self.touched) {
-            effects.extend(self.draft().map(|d| Effect::Ask(NOTED, Ask::KeepDraft(d))));
         }
         effects
     }
@@ -188,16 +198,23 @@ impl Sheet {
     }
 
     fn go(&mut self, forward: bool, cx: &Cx<'_>) -> Vec<Effect> {
-        let effects = self.leave(cx);
+        let mut effects = self.read(cx);
         if forward {
             self.at += 1;
         } else {
             self.at = self.at.saturating_sub(1);
         }
+        self.make_room();
+        // Kept with the cell that comes next: there a draft goes on.
+        effects.extend(self.keep());
+        effects
+    }
+
+    /// The cell the cursor is in is there to be typed in.
+    fn make_room(&mut self) {
         if self.cell().is_some_and(|(row, _)| row >= self.rows.len()) {
             self.rows.push(Row::new(self.plan));
         }
-        effects
     }
 
     /// The same column, a row on or back.

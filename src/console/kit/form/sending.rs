@@ -89,7 +89,7 @@ impl Form {
             appointment: cx.seat.actor.appointment,
             commands: vec![command],
         };
-        vec![Effect::Ask(SAVED, Ask::Submit(batch))]
+        vec![Effect::Ask(SAVED, Ask::Settle(batch, self.id))]
     }
 
     fn act_of(&self) -> Option<Act> {
@@ -139,12 +139,11 @@ impl Form {
             entry.changed = false;
         }
         let notice = saved(&done);
-        let forget = Effect::Ask(NOTED, Ask::DropDraft(self.id));
         let gift = done
             .into_iter()
             .next()
             .map(|d| Effect::Give(Gift::Saved(Box::new(d.view))));
-        [forget].into_iter().chain(gift).chain([notice]).collect()
+        gift.into_iter().chain([notice]).collect()
     }
 
     /// Others were faster. What only one side changed merges by itself; the rest is put side by side. A move is never

@@ -48,7 +48,10 @@ impl Sheet {
             entry.leave(cx.today());
         }
         self.rows.iter_mut().for_each(|r| r.read(cx.today()));
-        self.at = draft.field.parse().unwrap_or(0);
+        // A row more than was typed, at the most.
+        let end = self.shared.len() + (self.rows.len() + 1) * self.width() - 1;
+        self.at = draft.field.parse().unwrap_or(0).min(end);
+        self.make_room();
     }
 
     fn put(&mut self, row: usize, field: &str, text: &str) {

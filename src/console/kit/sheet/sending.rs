@@ -6,7 +6,6 @@ use super::{SENT, Sheet, row};
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift};
 use crate::console::kit::detail::saved;
-use crate::console::screen::NOTED;
 use crate::domain::entity::{Entity, person};
 use crate::domain::record::{Changes, Value};
 use crate::store::{Act, Answer, Ask, Batch, Command, Error, Result};
@@ -37,7 +36,7 @@ impl Sheet {
             appointment: cx.seat.actor.appointment,
             commands,
         };
-        effects.push(Effect::Ask(SENT, Ask::Submit(batch)));
+        effects.push(Effect::Ask(SENT, Ask::Settle(batch, self.id)));
         effects
     }
 
@@ -100,11 +99,10 @@ impl Sheet {
         self.sent = false;
         match answer {
             Ok(Answer::Done(done)) => {
-                let forget = Effect::Ask(NOTED, Ask::DropDraft(self.id));
                 let notice = saved(&done);
                 let last = done.into_iter().next_back();
                 let gift = last.map(|d| Effect::Give(Gift::Saved(Box::new(d.view))));
-                [forget].into_iter().chain(gift).chain([notice]).collect()
+                gift.into_iter().chain([notice]).collect()
             }
             // The same op_id is kept: a retry after a cut is harmless.
             Err(error @ Error::Unavailable(_)) => vec![Effect::bad(error.message())],

@@ -1,0 +1,81 @@
+//! Drafts: whose they are, when they are offered, and when they are gone.
+
+use std::collections::BTreeMap;
+
+use bina::store::{Ask, Draft};
+
+use crate::office::{BANDAR, Office, fields};
+
+fn draft(office: &mut Office, typed: &str) -> Draft {
+    Draft {
+        entity: "person".to_owned(),
+        record: office.new_id(),
+        version: 0,
+        region: BANDAR.to_owned(),
+        step: None,
+        was: BTreeMap::new(),
+        typed: BTreeMap::from([("name".to_owned(), typed.to_owned())]),
+        field: "name".to_owned(),
+    }
+}
+
+#[test]
+fn what_one_console_types_is_not_offered_at_another_of_the_same_person() {
+    let mut office = Office::new();
+    let (seat, account) = (office.seat("lurah"), office.id("account of lurah"));
+    let (mut first, mut second) = (office.open(), office.open());
+    first.sit_down(seat, account).unwrap();
+    second.sit_down(seat, account).unwrap();
+    let mine = draft(&mut office, "Aa");
+    first.keep_draft(account, &mine).unwrap();
+    assert_eq!(first.last_draft(account).unwrap(), Some(mine.clone()));
+    assert_eq!(second.last_draft(account).unwrap(), None);
+    // The same record at two consoles: each keeps its own.
+    let mut other = mine.clone();
+    other.field = "sex".to_owned();
+    second.keep_draft(account, &other).unwrap();
+    second.drop_draft(account, mine.record).unwrap();
+    assert_eq!(first.last_draft(account).unwrap(), Some(mine.clone()));
+    first.stand_up().unwrap();
+    assert_eq!(second.last_draft(account).unwrap(), Some(mine));
+}
+
+#[test]
+fn a_draft_that_is_taken_up_replaces_what_was_left() {
+    let mut office = Office::new();
+    let (seat, account) = (office.seat("lurah"), office.id("account of lurah"));
+    let mut left = draft(&mut office, "Aa");
+    office.store.keep_draft(account, &left).unwrap();
+    let mut next = office.open();
+    next.sit_down(seat, account).unwrap();
+    left.field = "sex".to_owned();
+    next.keep_draft(account, &left).unwrap();
+    let count = "SELECT count(*) FROM draft";
+    let rows: i64 = office.raw().query_row(count, [], |r| r.get(0)).unwrap();
+    assert_eq!(rows, 1);
+    next.drop_draft(account, left.record).unwrap();
+    assert_eq!(next.last_draft(account).unwrap(), None);
+}
+
+#[test]
+fn the_commit_that_saves_a_draft_forgets_it() {
+    let mut office = Office::new();
+    let (seat, account) = (office.seat("lurah"), office.id("account of lurah"));
+    let kept = draft(&mut office, "Aa");
+    office.store.keep_draft(account, &kept).unwrap();
+    let mut command = office.command("person", BANDAR, fields([("sex", "P".into())]));
+    command.id = kept.record;
+    let refused = office.batch(seat, vec![command.clone()]);
+    let ask = Ask::Settle(refused, kept.record);
+    assert!(office.store.answer(seat, account, ask).is_err());
+    assert_eq!(
+        office.store.last_draft(account).unwrap(),
+        Some(kept.clone()),
+        "what was refused is still a draft"
+    );
+    command.changes.insert("name", "Aa".into());
+    let batch = office.batch(seat, vec![command]);
+    let ask = Ask::Settle(batch, kept.record);
+    office.store.answer(seat, account, ask).unwrap();
+    assert_eq!(office.store.last_draft(account).unwrap(), None);
+}
