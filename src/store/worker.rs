@@ -28,6 +28,9 @@ use crate::text::{Message, t};
 
 /// How often the store is asked whether another process has committed.
 const WATCH: Duration = Duration::from_millis(250);
+/// The same while nobody has asked or committed anything for [`CALM`]: a hundred consoles at rest share the processor.
+const DOZE: Duration = Duration::from_millis(440);
+const CALM: Duration = Duration::from_secs(5);
 /// Requests that may wait; a person cannot type more ahead than that.
 const QUEUE: usize = 256;
 
@@ -174,10 +177,18 @@ impl Desk {
     fn serve(&mut self, inbox: &Receiver<(u64, Ask)>, tell: &impl Fn(Reply) -> bool) {
         self.seen = self.store.data_version().unwrap_or(0);
         self.last = self.store.last_commit().unwrap_or(0);
-        let mut looked = Instant::now();
+        let (mut looked, mut stirred) = (Instant::now(), Instant::now());
         loop {
-            let listens = match inbox.recv_timeout(WATCH.saturating_sub(looked.elapsed())) {
-                Ok((ticket, ask)) => tell(Reply::Answer(ticket, self.answer(ask))),
+            let pause = if stirred.elapsed() < CALM {
+                WATCH
+            } else {
+                DOZE
+            };
+            let listens = match inbox.recv_timeout(pause.saturating_sub(looked.elapsed())) {
+                Ok((ticket, ask)) => {
+                    stirred = Instant::now();
+                    tell(Reply::Answer(ticket, self.answer(ask)))
+                }
                 Err(RecvTimeoutError::Timeout) => {
                     looked = Instant::now();
                     self.news().is_none_or(tell)
