@@ -171,6 +171,28 @@ fn a_storm_of_sizes_leaves_a_whole_screen() {
     pty.assert_given_back();
 }
 
+/// A resize and a key that come at once are both heard: a reader that is woken once for both and serves one of them
+/// leaves the key lying until the next.
+#[test]
+fn a_hundred_sizes_a_second_lose_no_key() {
+    let store = Store::new();
+    let mut pty = store.open("lurah");
+    pty.wait_for("Hari ini");
+    pty.press("n").wait_for("Tugas koordinasi: Baru");
+    let mut typed = String::new();
+    for n in 0..90_u16 {
+        let key = char::from(b'a' + u8::try_from(n % 26).unwrap());
+        typed.push(key);
+        pty.resize(80 + n % 7, 24 + n % 3);
+        pty.press(key.encode_utf8(&mut [0; 4]));
+        pty.resize(81 + n % 7, 25 + n % 3);
+        let took = pty.wait_for(&typed[typed.len().saturating_sub(20)..]);
+        assert!(took < Duration::from_secs(5), "{key} took {took:?}");
+    }
+    pty.resize(80, 24);
+    pty.press("\r").wait_for("> Jenis");
+}
+
 #[test]
 fn one_cell_says_so_and_a_larger_terminal_goes_on() {
     let store = Store::new();
