@@ -10,11 +10,11 @@ mod desk;
 #[path = "fixture/office.rs"]
 mod office;
 
-use bina::console::event::Event;
+use bina::console::event::{Event, Route};
 use bina::store::Reply;
 use bina::text::{Lang, t};
 use desk::Desk;
-use office::Office;
+use office::{BANDAR, CITY, Office, fields};
 
 fn typing(office: &Office) -> Desk {
     let mut desk = Desk::open(office.open(), "lurah", Lang::Id, None);
@@ -51,4 +51,70 @@ fn a_console_that_ends_by_itself_says_why() {
     desk.event(Event::Idle);
     let why = desk.app.ended.take().unwrap();
     assert!(why.get(Lang::Id).contains("draf") && why.get(Lang::En).contains("draft"));
+}
+
+#[test]
+fn an_admin_sees_who_is_there_and_ends_a_console() {
+    let office = Office::new();
+    let mut theirs = office.open();
+    let (lurah, account) = (office.seat("lurah"), office.id("account of lurah"));
+    theirs.sit_down(lurah, account).unwrap();
+    let mut desk = Desk::open(office.open(), "admin", Lang::Id, Some(Route::Sessions));
+    desk.shows("Konsol terbuka").shows(BANDAR);
+    desk.press("x <Enter> <Esc>");
+    assert_eq!(theirs.fate().unwrap(), None, "Enter never confirms");
+    desk.press("x Y").shows("konsol ditutup");
+    let why = theirs.fate().unwrap().unwrap();
+    assert!(why.get(Lang::Id).contains("diakhiri"), "{why}");
+    theirs.stand_up().unwrap();
+    desk.moved();
+    desk.press("x").shows("Tidak ada konsol terbuka");
+}
+
+#[test]
+fn who_keeps_no_accounts_sees_no_consoles() {
+    let office = Office::new();
+    let mut theirs = office.open();
+    theirs
+        .sit_down(office.seat("lurah"), office.id("account of lurah"))
+        .unwrap();
+    let mut desk = Desk::open(office.open(), "camat", Lang::Id, Some(Route::Sessions));
+    desk.lacks(BANDAR).press("x").lacks("Tutup konsol");
+}
+
+#[test]
+fn who_else_has_a_record_open_shows_on_it_and_goes_by_itself() {
+    let office = Office::new();
+    let task = office.id(&format!("task {BANDAR}"));
+    let mut theirs = office.open();
+    let (seat, account) = (office.seat("perangkat"), office.id("account of perangkat"));
+    theirs.sit_down(seat, account).unwrap();
+    let entity = office::entity("task");
+    let mut desk = Desk::open(
+        office.open(),
+        "lurah",
+        Lang::Id,
+        Some(Route::Detail(entity, task)),
+    );
+    desk.lacks("sedang mengubah");
+    theirs.mark(Some((entity, task))).unwrap();
+    desk.moved();
+    desk.shows("(perangkat) sedang mengubah catatan ini sejak");
+    theirs.mark(None).unwrap();
+    desk.moved();
+    desk.lacks("sedang mengubah");
+}
+
+#[test]
+fn the_clock_of_an_incident_stands_on_its_page() {
+    let mut office = Office::new();
+    let values = fields([
+        ("title", "Laptop hilang".into()),
+        ("known_on", office::day("2026-03-02").into()),
+        ("known_time", "08.00".into()),
+    ]);
+    let id = office.add("admin", "incident", CITY, values).unwrap();
+    let route = Route::Detail(office::entity("incident"), id.view.record.id);
+    let mut desk = Desk::open(office.open(), "admin", Lang::Id, Some(route));
+    desk.shows("terbuka, 71 jam lagi");
 }

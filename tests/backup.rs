@@ -224,6 +224,14 @@ fn a_console_learns_of_its_end_and_of_who_edits_beside_it() {
     );
     assert!(office.store.end_sitting(lurah, open[0].id).is_err());
     office.store.end_sitting(admin, open[0].id).unwrap();
+    let auditor = office.seat("auditor");
+    let last = office.store.trail(auditor, i64::MAX, 1).unwrap().remove(0);
+    assert_eq!(
+        (last.entity.name, last.role.as_str(), last.display.as_str()),
+        ("account", "admin", "sesi lurah"),
+        "who ended whose stands in the audit"
+    );
+    office.assert_proven();
     assert!(
         theirs
             .fate()

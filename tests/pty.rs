@@ -194,6 +194,40 @@ fn a_hundred_sizes_a_second_lose_no_key() {
 }
 
 #[test]
+fn a_giant_paste_is_refused_and_a_large_one_is_not() {
+    let store = Store::new();
+    let mut pty = store.open("lurah");
+    pty.wait_for("Hari ini");
+    pty.press("n").wait_for("Tugas koordinasi: Baru");
+    let paste = |text: &str| format!("\x1b[200~{text}\x1b[201~");
+    pty.press(&paste(&"x".repeat(64 * 1024 + 1)))
+        .wait_for("lebih dari 64 KiB tidak diambil");
+    pty.press(&paste("Rapat lintas RW"))
+        .wait_for("Rapat lintas RW");
+    pty.press("\r").wait_for("> Jenis");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_left_out_and_the_console_goes_on() {
+    let store = Store::new();
+    let mut pty = store.open("lurah");
+    pty.wait_for("Hari ini");
+    pty.press("n").wait_for("Tugas koordinasi: Baru");
+    for bytes in [
+        &b"\xff"[..],
+        b"\xfe\xff",
+        b"\xc0\xaf",
+        b"\x80",
+        b"\xed\xa0\x80",
+    ] {
+        pty.send(bytes);
+    }
+    pty.press("Rapat lintas RW").wait_for("lintas RW");
+    assert!(!pty.screen().contains('\u{fffd}'), "{}", pty.screen());
+    pty.press("\r").wait_for("> Jenis");
+}
+
+#[test]
 fn one_cell_says_so_and_a_larger_terminal_goes_on() {
     let store = Store::new();
     let mut pty = Pty::start(store.command("camat"), 1, 1);

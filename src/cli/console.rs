@@ -37,8 +37,8 @@ pub struct Args {
     plain: bool,
 
     #[arg(long, value_name = "SCREEN", help = tell(
-        "Layar pertama: inbox, today, escalated, overview, coverage, trail, proof, atau jenis catatan",
-        "First screen: inbox, today, escalated, overview, coverage, trail, proof, or a kind of record",
+        "Layar pertama: inbox, today, escalated, overview, coverage, sessions, trail, proof, atau jenis catatan",
+        "First screen: inbox, today, escalated, overview, coverage, sessions, trail, proof, or a kind of record",
     ), value_parser = screen)]
     screen: Option<String>,
 }
@@ -58,6 +58,7 @@ fn route(name: &str) -> Option<Route> {
         "escalated" => Some(Route::Escalated),
         "overview" => Some(Route::Overview),
         "coverage" => Some(Route::Coverage),
+        "sessions" => Some(Route::Sessions),
         "trail" => Some(Route::Trail),
         "proof" => Some(Route::Proof),
         other => record::entity(other).map(|e| Route::List(Listing::of(e))),

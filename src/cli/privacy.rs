@@ -1,6 +1,6 @@
 //! `person unmask`, and `privacy`: what is due for erasure, and the clocks of incidents.
 
-use chrono::{NaiveTime, TimeDelta};
+use chrono::TimeDelta;
 use clap::Command;
 use clap::builder::PossibleValuesParser;
 use serde_json::json;
@@ -125,7 +125,7 @@ fn clock(desk: &mut Desk) -> anyhow::Result<Exit> {
     let me = session.seat.actor.appointment;
     let query = Query::of(&incident::ENTITY).filter(Filter::States(vec![incident::OPEN]));
     let page = session.store.list(me, &query)?;
-    let (today, now) = (session.store.today(), time_of(session.store.now()));
+    let (today, now) = (session.store.today(), format::time_of(session.store.now()));
     let left = |v: &View| incident::hours_left(&v.record, today, now).unwrap_or_default();
     let rows: Vec<_> = page
         .rows
@@ -134,19 +134,10 @@ fn clock(desk: &mut Desk) -> anyhow::Result<Exit> {
         .collect();
     desk.answer(&Envelope::of(rows), || {
         let line = |v: &View| {
-            let words = t("{} jam lagi  {}\n", "{} hours left  {}\n");
-            let late = t("LEWAT {} jam  {}\n", "{} hours OVERDUE  {}\n");
-            let hours = left(v);
-            let words = if hours < 0 { late } else { words };
-            let name = format::visible(&v.display).into_owned();
-            words.with([hours.abs().into(), name.into()]).get(desk.lang)
+            let left = incident::left(left(v)).get(desk.lang);
+            format!("{left}  {}\n", format::visible(&v.display))
         };
         page.rows.iter().map(line).collect()
     })?;
     Ok(Exit::Done)
-}
-
-/// The time of day of a moment in WIB.
-fn time_of(micros: i64) -> NaiveTime {
-    NaiveTime::parse_from_str(&format::show_time(micros), "%H.%M").unwrap_or_default()
 }

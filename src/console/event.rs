@@ -149,6 +149,8 @@ pub enum Route {
     Harmony,
     /// The page of one KPM.
     Recognition(Uuid),
+    /// Who has a console open.
+    Sessions,
     /// The audit trail.
     Trail,
     /// Verification of the trail.

@@ -81,6 +81,8 @@ pub enum Context {
     Resume,
     /// Lines to read and open.
     Roll,
+    /// Consoles that are open, to be ended.
+    Sessions,
     /// Several lists on one screen.
     Desk,
     /// A paper before it is written.

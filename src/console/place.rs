@@ -115,6 +115,9 @@ fn admin() -> Vec<Place> {
         list(&e::duty::ENTITY),
         list(&e::key::ENTITY),
         list(&e::setting::ENTITY),
+        Place::new(t("Konsol terbuka", "Open consoles"), Route::Sessions),
+        list(&e::data_request::ENTITY),
+        list(&e::incident::ENTITY),
     ]
 }
 

@@ -12,6 +12,7 @@ pub mod money;
 pub mod overview;
 pub mod printing;
 pub mod recognition;
+pub mod sessions;
 pub mod signal;
 pub mod staged;
 pub mod today;
@@ -109,6 +110,7 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
         Route::Inbox => Box::new(inbox::Inbox::default()),
         Route::Today => Box::new(today::Today::default()),
         Route::Overview => Box::new(overview::Overview::default()),
+        Route::Sessions => Box::new(sessions::Sessions::default()),
         Route::Trail => Box::new(trail::Trail::default()),
         Route::Proof => Box::new(trail::Proof::default()),
         Route::Coverage => Box::new(coverage::Map::default()),

@@ -1,14 +1,16 @@
 //! Consoles that are open: whose they are, what they have open for edit, and the way to end one.
 
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
 use crate::domain::entity::{Entity, account};
+use crate::domain::format;
 use crate::domain::policy::{self, Target, Verb};
-use crate::store::actor;
+use crate::store::audit::{self, Chain, Stroke};
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
-use crate::store::row;
+use crate::store::row::{self, View};
+use crate::store::{actor, command, migrate};
 use crate::text::{Message, t};
 
 /// A console that is open.
@@ -32,6 +34,9 @@ pub struct Editor {
     /// Microseconds UTC.
     pub since: i64,
 }
+
+/// What a console is ended with: the move that ends its account.
+const END: Verb = Verb::Move("end");
 
 const SITTINGS: &str = "SELECT s.id, coalesce(o.name, ''), p.role, p.region, s.process, s.since, s.started \
      FROM session s JOIN appointment p ON p.id = s.appointment \
@@ -134,35 +139,41 @@ impl Store {
         Ok(rows.into_iter().any(|(p, s)| began(p) == Some(s)))
     }
 
-    /// Ends a console: it keeps its draft and closes at once.
+    /// Ends a console: it keeps its draft and closes at once. Who ended whose stands in the audit.
     ///
     /// # Errors
     /// Forbidden for who may not end accounts; missing when there is no such console.
     pub fn end_sitting(&mut self, appointment: Uuid, id: Uuid) -> Result<()> {
-        let today = self.today();
-        let now = self.source.now();
-        let _pass = self.gate.enter(now)?;
-        let actor = actor::load(&self.write, appointment, today)?;
-        let owner: Option<String> = self
+        let (op_id, _pass) = (self.source.id(), self.gate.enter(self.source.now())?);
+        let tx = self
             .write
-            .query_row(
-                "SELECT account FROM session WHERE id = ?1",
-                [id.to_string()],
-                |r| r.get(0),
-            )
-            .optional()?;
-        let missing = || Error::missing(t("sesi", "session"));
-        let owner = owner
-            .and_then(|o| Uuid::parse_str(&o).ok())
-            .ok_or_else(missing)?;
-        let account = row::find(&self.write, &account::ENTITY, owner)?.ok_or_else(missing)?;
-        policy::permit(&actor, Verb::Move("end"), &Target::of(&account.record))
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        migrate::still_known(&tx, &self.path)?;
+        let now = command::moment(&tx, self.source.now())?;
+        let actor = actor::load(&tx, appointment, format::day_of(now))?;
+        let account = owner(&tx, id)?;
+        let permit = policy::permit(&actor, END, &Target::of(&account.record))
             .map_err(|r| Error::forbidden(r.message()))?;
-        self.write.execute(
+        audit::open(&tx, op_id, &actor, now)?;
+        let mut chain = Chain::load(&tx, actor.region.as_str())?;
+        let stroke = Stroke {
+            op_id,
+            at: now,
+            actor: &actor,
+            role: permit.role(),
+            verb: END.name(),
+        };
+        let field = format!("{}: session", account::ENTITY.name);
+        // By login, not by name: what the audit keeps of a person must be erasable.
+        let login = account.record.get("login").text().unwrap_or_default();
+        let what = format!("sesi {login}");
+        audit::note(&tx, &mut chain, &stroke, &field, &what)?;
+        chain.store(&tx, actor.region.as_str())?;
+        tx.execute(
             "UPDATE session SET ended_by = ?2 WHERE id = ?1",
             (id.to_string(), &actor.name),
         )?;
-        Ok(())
+        Ok(tx.commit()?)
     }
 
     /// Notes which record this console has open for edit, or that it has none.
@@ -244,6 +255,20 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// The account of an open console.
+fn owner(tx: &Transaction<'_>, id: Uuid) -> Result<View> {
+    let missing = || Error::missing(t("sesi", "session"));
+    let owner: Option<String> = tx
+        .query_row(
+            "SELECT account FROM session WHERE id = ?1",
+            [id.to_string()],
+            |r| r.get(0),
+        )
+        .optional()?;
+    let owner = owner.and_then(|o| Uuid::parse_str(&o).ok());
+    row::find(tx, &account::ENTITY, owner.ok_or_else(missing)?)?.ok_or_else(missing)
 }
 
 fn sitting(row: &Row<'_>) -> rusqlite::Result<Sitting> {

@@ -21,7 +21,7 @@ use crate::store::press::{About, Job, Offer};
 use crate::store::query::{Page, Query};
 use crate::store::recognition::Recognition;
 use crate::store::row::View;
-use crate::store::session::Editor;
+use crate::store::session::{Editor, Sitting};
 use crate::store::signal::{Idle, Unit};
 use crate::store::trail::Touch;
 use crate::text::{Message, t};
@@ -78,6 +78,10 @@ pub enum Ask {
     Mark(Option<(&'static Entity, Uuid)>),
     /// Who else has a record open for edit.
     Editors(Uuid),
+    /// The consoles that are open.
+    Sittings,
+    /// Ends a console.
+    EndSitting(Uuid),
 }
 
 /// What the store answers.
@@ -106,6 +110,7 @@ pub enum Answer {
     Reminded(usize),
     Draft(Option<Box<Draft>>),
     Editors(Vec<Editor>),
+    Sittings(Vec<Sitting>),
     /// A draft was kept or forgotten, a mark was set.
     Noted,
 }
@@ -267,6 +272,8 @@ impl Store {
             Ask::Settle(batch, draft) => Answer::Done(self.submit_as(me, &batch, Some(draft))?),
             Ask::Mark(open) => self.mark(open).map(|()| Answer::Noted)?,
             Ask::Editors(record) => Answer::Editors(self.editors(record)?),
+            Ask::Sittings => Answer::Sittings(self.sittings(me)?),
+            Ask::EndSitting(id) => self.end_sitting(me, id).map(|()| Answer::Noted)?,
             Ask::LastDraft => Answer::Draft(self.last_draft(account)?.map(Box::new)),
             Ask::KeepDraft(draft) => self.keep_draft(account, &draft).map(|()| Answer::Noted)?,
             Ask::DropDraft(record) => self.drop_draft(account, record).map(|()| Answer::Noted)?,

@@ -4,7 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::Context::{
     self, Chooser, Confirm, Conflict, Desk, Detail, Duties, Form, Inbox, List, Map, Overlay, Paper,
-    Resume, Roll, Search, Sheet, Staged, Today,
+    Resume, Roll, Search, Sessions, Sheet, Staged, Today,
 };
 use super::Press::{self, Char, Code, Ctrl, F};
 use super::{Action, Binding};
@@ -28,14 +28,14 @@ const fn key(
 
 pub const ALL: &[Context] = &[
     List, Chooser, Inbox, Map, Detail, Form, Sheet, Search, Confirm, Staged, Conflict, Resume,
-    Roll, Desk, Today, Duties, Paper, Overlay,
+    Roll, Sessions, Desk, Today, Duties, Paper, Overlay,
 ];
 /// Where letters are commands.
 pub const COMMAND: &[Context] = &[
-    List, Inbox, Map, Detail, Staged, Roll, Desk, Today, Duties, Paper,
+    List, Inbox, Map, Detail, Staged, Roll, Sessions, Desk, Today, Duties, Paper,
 ];
 const ROWS: &[Context] = &[
-    List, Inbox, Map, Detail, Staged, Roll, Desk, Today, Duties, Paper, Overlay,
+    List, Inbox, Map, Detail, Staged, Roll, Sessions, Desk, Today, Duties, Paper, Overlay,
 ];
 /// Where something is in sight to be printed.
 const SIGHTS: &[Context] = &[List, Inbox, Map, Detail, Roll, Desk, Today, Duties];
@@ -89,12 +89,13 @@ pub const KEYS: &[Binding] = &[
     key(Action::Up, &[Code(KeyCode::Up)], &[Chooser, Search, Conflict], t("Naik", "Up"), 0),
     key(Action::Down, &[Code(KeyCode::Down), Code(KeyCode::Tab)], &[Chooser, Search, Conflict], t("Turun", "Down"), 0),
     key(Action::Down, &[Code(KeyCode::Enter)], &[Conflict], t("Turun", "Down"), 0),
-    key(Action::PageUp, &[Code(KeyCode::PageUp)], &[List, Inbox, Map, Detail, Chooser, Staged, Roll, Desk, Today, Duties, Paper, Overlay], t("Halaman naik", "Page up"), 0),
-    key(Action::PageDown, &[Code(KeyCode::PageDown)], &[List, Inbox, Map, Detail, Chooser, Staged, Roll, Desk, Today, Duties, Paper, Overlay], t("Halaman turun", "Page down"), 0),
+    key(Action::PageUp, &[Code(KeyCode::PageUp)], &[List, Inbox, Map, Detail, Chooser, Staged, Roll, Sessions, Desk, Today, Duties, Paper, Overlay], t("Halaman naik", "Page up"), 0),
+    key(Action::PageDown, &[Code(KeyCode::PageDown)], &[List, Inbox, Map, Detail, Chooser, Staged, Roll, Sessions, Desk, Today, Duties, Paper, Overlay], t("Halaman turun", "Page down"), 0),
     key(Action::Home, &[Code(KeyCode::Home)], ROWS, t("Awal", "First"), 0),
     key(Action::End, &[Code(KeyCode::End), Char('G')], ROWS, t("Akhir", "Last"), 0),
     key(Action::Open, &[Code(KeyCode::Enter)], &[Resume], t("Lanjutkan", "Go on"), 2),
     key(Action::Discard, &[Char('X')], &[Resume], t("Buang", "Throw away"), 4),
+    key(Action::Discard, &[Char('x')], &[Sessions], t("Tutup konsol", "Close console"), 2),
     key(Action::Open, &[Code(KeyCode::Enter)], &[Search], t("Pakai", "Use"), 2),
     key(Action::Previous, &[F(7), Ctrl('p')], &[Detail, Map, Duties], t("Sebelumnya", "Record before"), 0),
     key(Action::Next, &[F(8), Ctrl('n')], &[Detail, Map, Duties], t("Sesudahnya", "Record after"), 0),

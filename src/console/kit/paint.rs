@@ -8,7 +8,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::console::app::Cx;
 use crate::console::theme::Role;
-use crate::domain::entity::{consultation, obligation};
+use crate::domain::entity::{consultation, incident, obligation};
 use crate::domain::format;
 pub use crate::domain::format::{flow, wrap};
 use crate::store::View;
@@ -132,6 +132,13 @@ pub fn standing(view: &View, cx: &Cx<'_>) -> String {
         .date()
         .is_some_and(|due| due < cx.today());
     let entity = view.record.entity;
+    if *entity == incident::ENTITY {
+        let now = format::time_of(cx.now);
+        let hours = incident::hours_left(&view.record, cx.today(), now);
+        return hours.map_or(state.clone(), |h| {
+            format!("{state}, {}", incident::left(h).get(cx.lang))
+        });
+    }
     let known = entity.workflow.state(&view.record.state);
     if !late || !known.is_some_and(|s| s.live) {
         return state;

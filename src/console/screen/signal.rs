@@ -26,7 +26,7 @@ pub struct Signals {
 }
 
 /// Where a mark moves in a list of so many rows.
-fn moved(at: usize, action: Action, rows: usize) -> usize {
+pub(super) fn moved(at: usize, action: Action, rows: usize) -> usize {
     let last = rows.saturating_sub(1);
     match action {
         Action::Up => at.saturating_sub(1),
@@ -40,7 +40,7 @@ fn moved(at: usize, action: Action, rows: usize) -> usize {
 }
 
 /// Headings above the rows in sight, the mark kept among them.
-fn draw_rows(
+pub(super) fn draw_rows(
     frame: &mut Frame<'_>,
     area: Rect,
     head: Vec<Line<'static>>,

@@ -8,7 +8,7 @@ use crate::domain::record::Record;
 use crate::domain::region::Level;
 use crate::domain::rule::{Rule, Wrong};
 use crate::domain::workflow::{Ask, Move, Preset, Stamp, State, Workflow};
-use crate::text::t;
+use crate::text::{Message, t};
 
 /// Within so many hours those concerned and the authority are told.
 const HOURS: i64 = 72;
@@ -97,6 +97,16 @@ pub fn hours_left(record: &Record, today: NaiveDate, now: NaiveTime) -> Option<i
     let known = record.get("known_on").date()?.and_time(time(record)?);
     let due = known + TimeDelta::hours(HOURS);
     Some((due - today.and_time(now)).num_hours())
+}
+
+/// The hours of the clock in words.
+pub fn left(hours: i64) -> Message {
+    let words = if hours < 0 {
+        t("LEWAT {} jam", "{} hours OVERDUE")
+    } else {
+        t("{} jam lagi", "{} hours left")
+    };
+    words.with([hours.abs().into()])
 }
 
 #[cfg(test)]

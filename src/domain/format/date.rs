@@ -1,6 +1,6 @@
 //! Dates as an office writes them, day first, and moments on the clock of WIB.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::all_digits;
 use crate::text::{Lang, Message, Text, t};
@@ -256,6 +256,11 @@ pub fn show_moment(micros_utc: i64) -> String {
 /// `2014-09-17T08:30:00+07:00`, of microseconds since 1970 in UTC: for programs.
 pub fn iso_moment(micros_utc: i64) -> String {
     format!("{}+07:00", wib(micros_utc).format("%Y-%m-%dT%H:%M:%S"))
+}
+
+/// The time of day in WIB of microseconds since 1970 in UTC.
+pub fn time_of(micros_utc: i64) -> NaiveTime {
+    wib(micros_utc).time()
 }
 
 /// The date in WIB of microseconds since 1970 in UTC.
