@@ -14,7 +14,7 @@ use bina::console::event::{Event, Route};
 use bina::store::Reply;
 use bina::text::{Lang, t};
 use desk::Desk;
-use office::{BANDAR, CITY, Office, fields};
+use office::{BANDAR, CITY, Office, at, fields};
 
 fn typing(office: &Office) -> Desk {
     let mut desk = Desk::open(office.open(), "lurah", Lang::Id, None);
@@ -117,4 +117,23 @@ fn the_clock_of_an_incident_stands_on_its_page() {
     let route = Route::Detail(office::entity("incident"), id.view.record.id);
     let mut desk = Desk::open(office.open(), "admin", Lang::Id, Some(route));
     desk.shows("terbuka, 71 jam lagi");
+}
+
+#[test]
+fn a_draft_of_a_record_that_moved_on_opens_as_a_conflict() {
+    let mut office = Office::new();
+    let siti = office.id(&at("person", "siti", BANDAR));
+    let route = Route::Detail(office::entity("person"), siti);
+    let mut desk = Desk::open(office.open(), "lurah", Lang::Id, Some(route));
+    desk.press("e <Tab> ' Jaya' <Tab>");
+    drop(desk);
+    let theirs = fields([("name", "Siti Rahayu".into())]);
+    office.edit("perangkat", "person", siti, theirs).unwrap();
+    let mut next = Desk::open(office.open(), "lurah", Lang::Id, None);
+    next.shows("Lanjutkan isian").press("<Enter>");
+    next.shows("Siti Aminah Jaya").press("<F2>");
+    next.shows("Siti Rahayu").shows("Siti Aminah Jaya");
+    next.press("m <F2>").shows("TERSIMPAN");
+    let name = office.value("person", siti, "name");
+    assert_eq!(name, "Siti Aminah Jaya".into());
 }

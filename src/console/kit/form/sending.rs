@@ -7,8 +7,8 @@ use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift, Purpose, Route};
 use crate::console::kit::detail::saved;
 use crate::console::screen::NOTED;
-use crate::domain::record::{Changes, merge};
-use crate::store::{Act, Answer, Ask, Batch, Command, Conflict, Done, Error, Result};
+use crate::domain::record::{Changes, Record, merge};
+use crate::store::{Act, Answer, Ask, Batch, Command, Conflict, Done, Error, Result, View};
 use crate::text::t;
 
 use super::entry::State;
@@ -150,7 +150,7 @@ impl Form {
     /// merged: nobody decides on a text they have not seen.
     fn conflict(&mut self, conflict: Conflict, cx: &Cx<'_>) -> Vec<Effect> {
         self.op_id = (cx.ids)();
-        let (Purpose::Edit(_), Some(base)) = (&self.purpose, &self.base) else {
+        let (Purpose::Edit(view), Some(base)) = (&self.purpose, &self.base) else {
             let message = Error::Conflict(Box::new(conflict)).message();
             return vec![Effect::Close, Effect::bad(message)];
         };
@@ -166,7 +166,7 @@ impl Form {
             ));
             return effects;
         }
-        let purpose = self.purpose.clone();
+        let purpose = Purpose::Edit(Box::new(read_at(view, base)));
         vec![Effect::open(Route::Conflict {
             purpose,
             mine,
@@ -199,4 +199,14 @@ impl Form {
         }
         self.send(chosen, cx)
     }
+}
+
+/// The record as it was when the form was begun: a form may have come up on a later one, to go on with a draft, or have
+/// merged since. Of its references only those that have not changed have a name.
+fn read_at(view: &View, base: &Record) -> View {
+    let mut was = view.clone();
+    was.labels
+        .retain(|field, _| view.record.get(field) == base.get(field));
+    was.record = base.clone();
+    was
 }
