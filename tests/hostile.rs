@@ -10,7 +10,7 @@ mod desk;
 #[path = "fixture/office.rs"]
 mod office;
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -18,6 +18,9 @@ use bina::console::event::{Event, Listing, Route};
 use bina::domain::entity::ENTITIES;
 use bina::domain::field::Kind;
 use bina::domain::record::Value;
+use bina::exchange::export::{self, Export};
+use bina::exchange::sheet::Format;
+use bina::store::Query;
 use bina::text::Lang;
 use desk::Desk;
 use office::{BANDAR, CITY, Office, at, code, entity, fields};
@@ -252,4 +255,43 @@ fn each_is_harmless_on_its_way_out_of_the_command_line() {
     }
     drop(folder);
     assert_eq!(code(CITY).as_str(), CITY);
+}
+
+/// The text of a file that leaves: an xlsx is unpacked.
+fn unpacked(bytes: Vec<u8>) -> String {
+    if !bytes.starts_with(b"PK") {
+        return String::from_utf8(bytes).unwrap().replace("\r\n", "\n");
+    }
+    let mut packed = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut all = String::new();
+    for at in 0..packed.len() {
+        packed
+            .by_index(at)
+            .unwrap()
+            .read_to_string(&mut all)
+            .unwrap();
+    }
+    all.replace("\r\n", "\n")
+}
+
+#[test]
+fn each_is_harmless_in_every_file_that_leaves() {
+    for payload in PAYLOADS {
+        let mut office = Office::new();
+        plant(&office, payload);
+        let seat = office.seat("lurah");
+        for format in Format::ALL {
+            for entity in ["person", "task", "facilitation"].map(entity) {
+                let export = Export {
+                    query: Query::of(entity),
+                    format,
+                    unmasked: false,
+                };
+                let (bytes, count) = export::write(&mut office.store, seat, &export).unwrap();
+                assert!(count > 0);
+                let text = unpacked(bytes);
+                assert!(!commands(&text), "{payload:?} in {format:?}: {text:?}");
+            }
+        }
+    }
 }

@@ -72,6 +72,11 @@ fn reports_go_through(server: &Server) {
         output.status.success() && output.stdout.starts_with(b"PK"),
         "a sheet"
     );
+    let output = server.try_ssh("pc", &[], &["report funds --format xlsx"]);
+    assert!(
+        output.status.success() && output.stdout.starts_with(b"PK"),
+        "{output:?}"
+    );
     let people = server.folder.join("people.csv");
     fs::write(&people, "Nama,L/P\nWagiyem,P\n").unwrap();
     for (command, rows) in [("import person -", 0), ("import person - --commit", 1)] {

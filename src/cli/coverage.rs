@@ -7,14 +7,14 @@ use unicode_width::UnicodeWidthStr;
 use crate::cli::desk::{Desk, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::generate::period;
-use crate::cli::report::{Form, Shape};
+use crate::cli::report::{self, Form, Shape};
 use crate::cli::session::Session;
 use crate::cli::table::{Table, shorten};
 use crate::cli::words::tell;
 use crate::domain::duty::Period;
 use crate::domain::format;
 use crate::domain::region::Code;
-use crate::exchange::csv::{self, Cell as Field};
+use crate::exchange::csv::Cell as Field;
 use crate::exchange::json::Envelope;
 use crate::store::{Cell, Column, Coverage, Error};
 use crate::text::{Lang, t};
@@ -60,7 +60,7 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let chart = chart(&mut session, args)?;
     match args.shape.form(desk) {
-        Form::Csv => print(&sheet(&chart)?)?,
+        form @ (Form::Csv | Form::Xlsx) => report::put(form, "coverage", &sheet(&chart))?,
         Form::Text => print(&paper(&chart, desk.lang))?,
         Form::Json => write(&Envelope::of(data(&chart)))?,
     }
@@ -158,7 +158,7 @@ fn unit(coverage: &Coverage, (code, name): &(Code, String)) -> Json {
     })
 }
 
-fn sheet(chart: &Chart) -> anyhow::Result<String> {
+fn sheet(chart: &Chart) -> Vec<Vec<Field>> {
     let coverage = &chart.coverage;
     let heads = ["region", "unit", "duty"].iter().chain(&COUNTS);
     let heads = heads.chain(&["target", "percent"]);
@@ -176,7 +176,7 @@ fn sheet(chart: &Chart) -> anyhow::Result<String> {
             }
         }
     }
-    Ok(csv::lines(&lines)?)
+    lines
 }
 
 fn paper(chart: &Chart, lang: Lang) -> String {

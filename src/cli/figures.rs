@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::cli::desk::{Desk, print, write};
 use crate::cli::exit::Exit;
-use crate::cli::report::{Form, Shape};
+use crate::cli::report::{self, Form, Shape};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
@@ -14,7 +14,7 @@ use crate::domain::format;
 use crate::domain::record::Value;
 use crate::domain::region::Code;
 use crate::domain::rule::harmony::Finding;
-use crate::exchange::csv::{self, Cell};
+use crate::exchange::csv::Cell;
 use crate::exchange::json::Envelope;
 use crate::store::{Account, Cell as Tally, Cursor, Filter, Query, View};
 use crate::text::{Lang, Text, t};
@@ -131,10 +131,10 @@ impl Figures {
         }
     }
 
-    fn put(&self, desk: &Desk, shape: &Shape) -> anyhow::Result<Exit> {
+    fn put(&self, name: &str, desk: &Desk, shape: &Shape) -> anyhow::Result<Exit> {
         match shape.form(desk) {
             Form::Text => print(&self.paper(desk.lang))?,
-            Form::Csv => print(&self.sheet()?)?,
+            form @ (Form::Csv | Form::Xlsx) => report::put(form, name, &self.sheet())?,
             Form::Json => write(&Envelope::of(self.data()))?,
         }
         Ok(shape.exit(self.findings))
@@ -166,12 +166,12 @@ impl Figures {
         format!("{}\n{}", self.title.get(lang), table.lay_out(None))
     }
 
-    fn sheet(&self) -> anyhow::Result<String> {
+    fn sheet(&self) -> Vec<Vec<Cell>> {
         let heads = self.heads.iter().map(|(key, _)| Cell::from(*key));
         let mut lines: Vec<Vec<Cell>> = vec![heads.collect()];
         let rows = self.rows.iter();
         lines.extend(rows.map(|r| r.iter().map(|f| f.raw.clone()).collect()));
-        Ok(csv::lines(&lines)?)
+        lines
     }
 
     /// The rows as objects.
@@ -245,7 +245,7 @@ pub fn funds(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
         "Dana untuk Kader Pemberdayaan Masyarakat (KPM)",
         "Money for Kader Pemberdayaan Masyarakat (KPM)",
     );
-    Figures::of(title, FUNDS.to_vec(), rows.collect()).put(desk, &args.shape)
+    Figures::of(title, FUNDS.to_vec(), rows.collect()).put("funds", desk, &args.shape)
 }
 
 /// Awards of a year, at every scale.
@@ -291,7 +291,7 @@ pub fn awards(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
         rows: rows.collect(),
         findings: false,
     };
-    figures.put(desk, &args.shape)
+    figures.put("awards", desk, &args.shape)
 }
 
 /// What is out of tune between KPM and kader teknis.
@@ -324,7 +324,7 @@ pub fn harmonisation(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
         findings: !rows.is_empty(),
         rows,
     };
-    figures.put(desk, &args.shape)
+    figures.put("harmonisation", desk, &args.shape)
 }
 
 /// Every row of a list, window by window.

@@ -6,13 +6,13 @@ use serde_json::json;
 use crate::cli::desk::{Desk, cell, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::list::state;
-use crate::cli::report::{Form, Shape};
+use crate::cli::report::{self, Form, Shape};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
 use crate::domain::entity::{facilitation, setting};
 use crate::domain::region::Level;
-use crate::exchange::csv::{self, Cell};
+use crate::exchange::csv::Cell;
 use crate::exchange::json::{Envelope, Row};
 use crate::store::{Cursor, Filter, Query, View};
 use crate::text::{Lang, t};
@@ -46,7 +46,7 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let waiting = waiting(&mut session, args)?;
     match args.shape.form(desk) {
-        Form::Csv => print(&sheet(&waiting, desk.lang)?)?,
+        form @ (Form::Csv | Form::Xlsx) => report::put(form, "inbox", &sheet(&waiting, desk.lang))?,
         Form::Text => print(&paper(&waiting, desk.lang))?,
         Form::Json => {
             let rows: Vec<Row<'_>> = waiting.iter().map(row).collect();
@@ -161,7 +161,7 @@ fn paper(all: &[Waiting], lang: Lang) -> String {
     format!("{}\n{sum}\n{rows}", title.get(lang))
 }
 
-fn sheet(all: &[Waiting], lang: Lang) -> anyhow::Result<String> {
+fn sheet(all: &[Waiting], lang: Lang) -> Vec<Vec<Cell>> {
     let heads = [
         "id",
         "region",
@@ -193,5 +193,5 @@ fn sheet(all: &[Waiting], lang: Lang) -> anyhow::Result<String> {
             i64::from(w.overdue).into(),
         ]);
     }
-    Ok(csv::lines(&lines)?)
+    lines
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::cli::desk::{Desk, cell, print, write};
 use crate::cli::exit::Exit;
-use crate::cli::report::{Form, Shape};
+use crate::cli::report::{self, Form, Shape};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
@@ -43,7 +43,9 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let missing = missing(&mut session, args, desk.lang)?;
     match args.shape.form(desk) {
         Form::Text => print(&lay_out(&missing, desk.lang).lay_out(cell()))?,
-        Form::Csv => print(&in_csv(&missing, desk.lang)?)?,
+        form @ (Form::Csv | Form::Xlsx) => {
+            report::put(form, "papers", &in_lines(&missing, desk.lang))?;
+        }
         Form::Json => {
             let rows = missing.iter().map(|m| {
                 json!({ "region": m.region, "place": m.place, "kpm": m.person, "paper": m.paper, "state": m.what })
@@ -132,11 +134,10 @@ fn lay_out(missing: &[Missing], lang: Lang) -> Table {
     table
 }
 
-fn in_csv(missing: &[Missing], lang: Lang) -> anyhow::Result<String> {
+fn in_lines(missing: &[Missing], lang: Lang) -> Vec<Vec<csv::Cell>> {
     let head = heads(lang).map(csv::Cell::from).to_vec();
     let rows = missing
         .iter()
         .map(|m| cells(m).map(csv::Cell::from).to_vec());
-    let lines: Vec<Vec<csv::Cell>> = std::iter::once(head).chain(rows).collect();
-    Ok(csv::lines(&lines)?)
+    std::iter::once(head).chain(rows).collect()
 }

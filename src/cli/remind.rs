@@ -5,14 +5,14 @@ use serde_json::{Value as Json, json};
 
 use crate::cli::desk::{Desk, print, write};
 use crate::cli::exit::Exit;
-use crate::cli::report::{Form, Shape};
+use crate::cli::report::{self, Form, Shape};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
 use crate::domain::entity::setting::{CONSULTATION_DAYS, FACILITATION_DAYS, Known};
 use crate::domain::entity::{consultation, facilitation, obligation};
 use crate::domain::format;
-use crate::exchange::csv::{self, Cell};
+use crate::exchange::csv::Cell;
 use crate::exchange::json::Envelope;
 use crate::store::{Error, Fault, Filter, Query, View};
 use crate::text::{Lang, t};
@@ -68,7 +68,9 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
         None
     };
     match args.shape.form(desk) {
-        Form::Csv => print(&sheet(&items, today, desk.lang)?)?,
+        form @ (Form::Csv | Form::Xlsx) => {
+            report::put(form, "remind", &sheet(&items, today, desk.lang))?;
+        }
         Form::Text => print(&paper(&items, today, desk.lang))?,
         Form::Json => {
             let rows: Vec<Json> = items.iter().map(|i| row(i, today, desk.lang)).collect();
@@ -177,7 +179,7 @@ fn row(item: &Item, today: NaiveDate, lang: Lang) -> Json {
     })
 }
 
-fn sheet(items: &[Item], today: NaiveDate, lang: Lang) -> anyhow::Result<String> {
+fn sheet(items: &[Item], today: NaiveDate, lang: Lang) -> Vec<Vec<Cell>> {
     let heads = [
         "id",
         "kind",
@@ -200,7 +202,7 @@ fn sheet(items: &[Item], today: NaiveDate, lang: Lang) -> anyhow::Result<String>
             late(item, today).into(),
         ]
     }));
-    Ok(csv::lines(&lines)?)
+    lines
 }
 
 fn paper(items: &[Item], today: NaiveDate, lang: Lang) -> String {

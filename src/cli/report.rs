@@ -1,11 +1,16 @@
 //! `report`: what offices read and print.
 
+use std::io::{IsTerminal, Write};
+
 use clap::ValueEnum;
 
-use crate::cli::desk::Desk;
-use crate::cli::exit::Exit;
+use crate::cli::desk::{Desk, print};
+use crate::cli::exit::{Exit, Refused};
 use crate::cli::words::tell;
 use crate::cli::{coverage, figures, inbox, missing, semester, signals};
+use crate::exchange::csv::{self, Cell};
+use crate::exchange::xlsx;
+use crate::text::t;
 
 #[derive(Clone, Debug, clap::Subcommand)]
 pub enum Verb {
@@ -57,7 +62,30 @@ pub enum Form {
     #[default]
     Text,
     Csv,
+    Xlsx,
     Json,
+}
+
+/// Writes a report that is one table, headings first, for another program to open.
+///
+/// # Errors
+/// Usage when a packed file would land on a terminal.
+pub fn put(form: Form, name: &str, lines: &[Vec<Cell>]) -> anyhow::Result<()> {
+    if form == Form::Csv {
+        return print(&csv::lines(lines)?);
+    }
+    let mut out = std::io::stdout();
+    if out.is_terminal() {
+        return Err(Refused::Usage(
+            t(
+                "xlsx tidak dapat ditampilkan; arahkan ke berkas, misalnya > laporan.xlsx",
+                "xlsx cannot be shown; send it to a file, as in > report.xlsx",
+            )
+            .into(),
+        )
+        .into());
+    }
+    Ok(out.write_all(&xlsx::book(name, lines)?)?)
 }
 
 /// The form, and whether findings decide the exit code.

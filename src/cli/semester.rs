@@ -8,7 +8,7 @@ use crate::cli::desk::{Desk, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::figures::{Figure, Figures, account, all, count, field, state, tally, words};
 use crate::cli::generate::period;
-use crate::cli::report::{Form, Shape};
+use crate::cli::report::{self, Form, Shape};
 use crate::cli::session::Session;
 use crate::cli::words::tell;
 use crate::domain::duty::Period;
@@ -16,7 +16,7 @@ use crate::domain::entity::{Entity, award, facilitation, guidance, guideline, mu
 use crate::domain::entity::{task, training};
 use crate::domain::format;
 use crate::domain::region::Code;
-use crate::exchange::csv::{self, Cell};
+use crate::exchange::csv::Cell;
 use crate::exchange::json::Envelope;
 use crate::store::{Filter, Query, View};
 use crate::text::{Lang, Text, t};
@@ -82,7 +82,7 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let chapters = report.chapters()?;
     match args.shape.form(desk) {
         Form::Text => print(&report.paper(&chapters))?,
-        Form::Csv => print(&sheet(&chapters)?)?,
+        form @ (Form::Csv | Form::Xlsx) => report::put(form, "semester", &sheet(&chapters))?,
         Form::Json => write(&Envelope::of(report.data(&chapters)))?,
     }
     Ok(args.shape.exit(report.late > 0))
@@ -347,7 +347,7 @@ impl Report<'_> {
 }
 
 /// One line a figure: the chapters have different columns.
-fn sheet(chapters: &[Chapter]) -> anyhow::Result<String> {
+fn sheet(chapters: &[Chapter]) -> Vec<Vec<Cell>> {
     let heads = ["chapter", "row", "column", "value"];
     let mut lines: Vec<Vec<Cell>> = vec![heads.map(Cell::from).into()];
     for (key, figures) in chapters {
@@ -358,5 +358,5 @@ fn sheet(chapters: &[Chapter]) -> anyhow::Result<String> {
             }
         }
     }
-    Ok(csv::lines(&lines)?)
+    lines
 }

@@ -4,12 +4,12 @@ use serde_json::json;
 
 use crate::cli::desk::{Desk, cell, print, write};
 use crate::cli::exit::Exit;
-use crate::cli::report::{Form, Shape};
+use crate::cli::report::{self, Form, Shape};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
 use crate::domain::rule::signal::{SIGNALS, letter};
-use crate::exchange::csv::{self, Cell};
+use crate::exchange::csv::Cell;
 use crate::exchange::json::Envelope;
 use crate::store::Unit;
 use crate::text::{Lang, t};
@@ -35,7 +35,7 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let seat = session.seat.actor.appointment;
     let units = session.store.signals(seat, unit.as_ref())?;
     match args.shape.form(desk) {
-        Form::Csv => print(&sheet(&units)?)?,
+        form @ (Form::Csv | Form::Xlsx) => report::put(form, "signals", &sheet(&units))?,
         Form::Text => print(&paper(&units, desk.lang))?,
         Form::Json => write(&Envelope::of(units.iter().map(row).collect::<Vec<_>>()))?,
     }
@@ -92,7 +92,7 @@ fn paper(units: &[Unit], lang: Lang) -> String {
     format!("{}\n{legend}\n{}", title.get(lang), table.lay_out(cell()))
 }
 
-fn sheet(units: &[Unit]) -> anyhow::Result<String> {
+fn sheet(units: &[Unit]) -> Vec<Vec<Cell>> {
     let figures = [
         "active_kpm",
         "dormant_kpm",
@@ -128,5 +128,5 @@ fn sheet(units: &[Unit]) -> anyhow::Result<String> {
         line.extend(marks);
         lines.push(line);
     }
-    Ok(csv::lines(&lines)?)
+    lines
 }

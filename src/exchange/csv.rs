@@ -2,6 +2,8 @@
 
 use csv::{Terminator, WriterBuilder};
 
+use crate::domain::format;
+
 /// One cell: text, or a number that may be summed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
@@ -47,7 +49,7 @@ pub fn lines(lines: &[Vec<Cell>]) -> Result<String, csv::Error> {
 fn text(cell: &Cell) -> String {
     match cell {
         Cell::Number(n) => n.to_string(),
-        Cell::Text(s) => harmless(s),
+        Cell::Text(s) => harmless(&format::visible_note(s)),
     }
 }
 

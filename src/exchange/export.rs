@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::entity::Entity;
 use crate::domain::field::{Field, Kind};
+use crate::domain::format;
 use crate::domain::record::Value;
 use crate::exchange::csv;
 use crate::exchange::heading::Column;
@@ -158,7 +159,9 @@ fn in_json(entity: &Entity, fields: &[&'static Field], views: &[View]) -> Result
 fn as_json(value: &Value) -> Json {
     match value {
         Value::Number(n) => json!(n),
-        other => other.canonical().map_or(Json::Null, Json::String),
+        other => other.canonical().map_or(Json::Null, |text| {
+            Json::String(format::visible_note(&text).into_owned())
+        }),
     }
 }
 

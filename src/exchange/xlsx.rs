@@ -8,6 +8,8 @@ use calamine::{DataRef, Reader, Xlsx};
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
+use crate::domain::format;
+use crate::exchange::csv;
 use crate::exchange::export::unwritable;
 use crate::exchange::sheet::{self, Line, MOST_CELLS, MOST_LINES, too_large};
 use crate::store::Error;
@@ -130,6 +132,30 @@ pub fn write(title: &str, tables: &[Table]) -> Result<Vec<u8>, Error> {
     book.save_to_buffer().map_err(|e| unwritable(&e))
 }
 
+/// A workbook of one table as csv has it, headings first.
+///
+/// # Errors
+/// [`Error::Unavailable`] when it cannot be made.
+pub fn book(name: &str, lines: &[Vec<csv::Cell>]) -> Result<Vec<u8>, Error> {
+    let cell = |c: &csv::Cell| match c {
+        csv::Cell::Number(n) => Cell::Number(*n),
+        csv::Cell::Text(s) => Cell::Text(s.clone()),
+    };
+    let mut rows = lines.iter().map(|l| l.iter().map(cell).collect::<Vec<_>>());
+    let headings = rows.next().unwrap_or_default().into_iter();
+    let table = Table {
+        name: name.to_owned(),
+        headings: headings
+            .map(|h| match h {
+                Cell::Text(s) => s,
+                _ => String::new(),
+            })
+            .collect(),
+        rows: rows.collect(),
+    };
+    write(name, &[table])
+}
+
 fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     let (head, day) = (
         Format::new().set_bold(),
@@ -160,7 +186,7 @@ fn write_cell(
     match (cell, moment) {
         (Cell::Empty, _) => return Ok(()),
         // A string is never run as a formula, whatever it begins with.
-        (Cell::Text(s), _) => sheet.write_string(row, column, s),
+        (Cell::Text(s), _) => sheet.write_string(row, column, format::visible_note(s)),
         // Beyond 15 digits a spreadsheet rounds.
         (Cell::Number(n), _) if n.unsigned_abs() < 1_000_000_000_000_000 =>
         {

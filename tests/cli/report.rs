@@ -305,3 +305,29 @@ fn money_reads_the_same_on_every_page() {
     office.refused(5, AUDITOR, &["report", "awards", "--unit", "Nowhere"]);
     assert_eq!(office.data(AUDITOR, &["report", "awards"]), json!([]));
 }
+
+#[test]
+fn every_report_is_a_spreadsheet_too() {
+    let office = Office::new();
+    for report in [
+        "coverage",
+        "inbox",
+        "signals",
+        "papers",
+        "funds",
+        "awards",
+        "harmonisation",
+    ] {
+        let csv = office.text(BAPEMAS, &["report", report, "--format", "csv"]);
+        let out = office.run(BAPEMAS, &["report", report, "--format", "xlsx"]);
+        assert!(out.status.success(), "{report}: {}", words(&out.stderr));
+        let lines = bina::exchange::xlsx::read(out.stdout).unwrap();
+        let heads: Vec<String> = lines[0]
+            .cells
+            .iter()
+            .map(bina::exchange::sheet::Cell::shown)
+            .collect();
+        assert_eq!(heads.join(","), csv.lines().next().unwrap(), "{report}");
+        assert_eq!(lines.len(), csv.lines().count(), "{report}");
+    }
+}
