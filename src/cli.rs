@@ -5,6 +5,7 @@ mod advance;
 mod audit;
 mod backup;
 mod batch;
+mod cadres;
 mod check;
 mod console;
 mod coverage;

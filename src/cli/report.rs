@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use crate::cli::desk::{Desk, print};
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::words::tell;
-use crate::cli::{coverage, figures, inbox, missing, semester, signals};
+use crate::cli::{cadres, coverage, figures, inbox, missing, semester, signals};
 use crate::exchange::csv::{self, Cell};
 use crate::exchange::xlsx;
 use crate::text::t;
@@ -34,6 +34,11 @@ pub enum Verb {
         "SK, certificates and cards that are missing, expired or without file",
     ))]
     Papers(missing::Args),
+    #[command(about = tell(
+        "Kader teknis per SKPD dan jenis di tiap unit",
+        "Kader teknis by SKPD and kind in each unit",
+    ))]
+    Cadres(cadres::Args),
     #[command(about = tell(
         "Dana: pagu, cair, realisasi tiap alokasi",
         "Funds: ceiling, released, realised of each allocation",
@@ -130,6 +135,7 @@ pub fn run(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Inbox(args) => inbox::run(desk, args),
         Verb::Signals(args) => signals::run(desk, args),
         Verb::Papers(args) => missing::run(desk, args),
+        Verb::Cadres(args) => cadres::run(desk, args),
         Verb::Funds(args) => figures::funds(desk, args),
         Verb::Awards(args) => figures::awards(desk, args),
         Verb::Harmonisation(args) => figures::harmonisation(desk, args),

@@ -198,11 +198,4 @@ pub enum Route {
     Preview(Box<Offer>),
     Help,
     Palette,
-    /// The obligations of one cell of the coverage map.
-    Cell {
-        unit: Code,
-        duty: Uuid,
-        year: i32,
-        title: Message,
-    },
 }

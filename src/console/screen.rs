@@ -123,12 +123,6 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
         Route::Recognition(id) => Box::new(recognition::Page::new(id)),
         Route::Escalated => Box::new(escalated::Escalated::default()),
         Route::Staged(decisions) => Box::new(staged::Staged::new(decisions)),
-        Route::Cell {
-            unit,
-            duty,
-            year,
-            title,
-        } => Box::new(Table::new(coverage::cell(unit, duty, year, title))),
         Route::List(listing) => Box::new(Table::new(listing)),
         Route::Detail(kind, id) if *kind == entity::formation::ENTITY => {
             Box::new(formation::Steps::new(id))

@@ -27,6 +27,8 @@ pub enum Filter {
     /// In one of these states.
     States(Vec<&'static str>),
     Is(&'static str, Value),
+    /// Something stands in the field.
+    Given(&'static str),
     /// A date field before this day.
     Before(&'static str, chrono::NaiveDate),
     /// A text field from the first (included) to the second (not included).

@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use crate::office::{ADMIN, AUDITOR, BAPEMAS, LURAH, Office, bina, words};
+use crate::office::{ADMIN, AUDITOR, BAPEMAS, LURAH, OTHER_LURAH, Office, bina, words};
 
 fn put(office: &Office, name: &str, text: &str) -> String {
     let path = office.dir.path().join(name);
@@ -152,4 +152,35 @@ fn papers_reports_and_shares_go_where_they_belong() {
     assert!(shared.contains("bagikan-skpd-"), "{shared}");
     office.refused(4, LURAH, &["share", "--skpd", "DINKES"]);
     office.refused(4, ADMIN, &["export", "kpm"]);
+}
+
+#[test]
+fn cadres_are_counted_by_agency_and_kind() {
+    let office = Office::new();
+    for name in ["Budi", "Ani"] {
+        office.person(&[&format!("name={name}")]);
+        let args = [
+            "kader",
+            "add",
+            &format!("person={name}"),
+            "sector=posyandu",
+            "from_date=2026-01-05",
+        ];
+        office.data(LURAH, &args);
+    }
+    for (tier, place) in [("kelurahan", "Bandar Lor"), ("kecamatan", "Mojoroto")] {
+        let counted = office.data(AUDITOR, &["report", "cadres", "--per", tier]);
+        let rows = counted.as_array().unwrap();
+        assert_eq!(rows.len(), 1, "{counted}");
+        assert_eq!(
+            (&rows[0]["place"], &rows[0]["count"]),
+            (&place.into(), &2.into())
+        );
+        assert_eq!(rows[0]["skpd"], "DINKES");
+    }
+    let csv = office.text(LURAH, &["report", "cadres", "--format", "csv"]);
+    assert_eq!(csv.lines().count(), 2, "{csv}");
+    let other = office.text(OTHER_LURAH, &["report", "cadres", "--format", "csv"]);
+    assert_eq!(other.lines().count(), 1, "{other}");
+    office.refused(4, ADMIN, &["report", "cadres"]);
 }

@@ -149,6 +149,14 @@ fn the_city_sees_what_waits_for_it_and_the_camat_reads_the_reasons() {
     camat
         .press(": 'pembentukan' <Enter> <Enter>")
         .shows("hanya satu pendaftar");
+    let mut camat = open(&office, "camat");
+    camat
+        .press(": 'alasan tertulis' <Enter>")
+        .shows("Pembentukan KPM dengan alasan tertulis")
+        .shows("2026 · 1");
+    camat.press("<Enter>").shows("dibuka lagi bulan depan");
+    let mut other = open(&office, "camat kota");
+    other.press(": 'alasan tertulis' <Enter>").lacks("2026 · 1");
     pass_the_only_one(&mut office, round);
     let decree = fields([
         ("decree_number", "SK".into()),

@@ -3,6 +3,7 @@
 use bina::domain::rule::signal::{Figures, SIGNALS};
 
 use crate::office::{BANDAR, BANJAR, MOJOROTO, Office, code, day, fields};
+use crate::round::Round;
 
 fn figures(office: &mut Office, login: &str, place: &str) -> Figures {
     let seat = office.seat(login);
@@ -103,4 +104,69 @@ fn nobody_reads_signals_beyond_their_reach() {
         let seat = office.seat(login);
         assert!(office.store.signals(seat, None).is_err(), "{login}");
     }
+}
+
+#[test]
+fn honour_is_held_against_selfhelp_of_the_year_as_decided() {
+    let mut office = Office::new();
+    let of = |activity: &str, source: &str, amount: i64| {
+        fields([
+            ("year", "2026".into()),
+            ("source", source.into()),
+            ("activity", activity.into()),
+            ("amount", amount.into()),
+        ])
+    };
+    let honour = &SIGNALS[1];
+    assert_eq!(figures(&mut office, "lurah", BANDAR).funds, Some((0, 0)));
+    let people = ("perangkat", "lurah");
+    office.allocate(
+        BANDAR,
+        people,
+        of("operasional", "anggaran_kelurahan", 3_000_000),
+    );
+    let paid = figures(&mut office, "lurah", BANDAR);
+    assert_eq!(paid.funds, Some((3_000_000, 0)));
+    assert_eq!((honour.raised)(&paid), Some(true));
+    let draft = of("kegiatan", "swadaya", 9_000_000);
+    office.add("perangkat", "fund", BANDAR, draft).unwrap();
+    let asked = figures(&mut office, "lurah", BANDAR);
+    assert_eq!(
+        asked.funds, paid.funds,
+        "what is not decided does not count"
+    );
+    office.allocate(BANDAR, people, of("kegiatan", "swadaya", 3_000_000));
+    let even = figures(&mut office, "camat", BANDAR);
+    assert_eq!(even.funds, Some((3_000_000, 3_000_000)));
+    assert_eq!((honour.raised)(&even), Some(false));
+    assert_eq!(figures(&mut office, "camat", BANJAR).funds, None);
+}
+
+#[test]
+fn a_reserve_a_training_and_a_guidance_are_counted_from_their_records() {
+    let mut round = Round::ranking();
+    let before = figures(&mut round.office, "lurah", BANDAR);
+    assert_eq!(
+        (before.reserve, before.attended, before.untrained),
+        (0, 0, 1)
+    );
+    round.one("lurah", 0, "reserve", fields([])).unwrap();
+    let office = &mut round.office;
+    let held = |office: &mut Office, login: &str, kind: &str| {
+        let (id, answers) = (
+            office.id(&format!("{kind} {BANDAR}")),
+            office.answers(kind, "hold", BANDAR),
+        );
+        office.step(login, kind, id, "hold", answers).unwrap();
+    };
+    held(office, "lurah", "guidance");
+    held(office, "bapemas", "training");
+    let there = fields([("attendance", "hadir".into()), ("result", "lulus".into())]);
+    let one = office.id(&format!("participation {BANDAR}"));
+    office
+        .step("bapemas", "participation", one, "assess", there)
+        .unwrap();
+    let after = figures(office, "lurah", BANDAR);
+    assert_eq!((after.reserve, after.attended, after.untrained), (1, 1, 0));
+    assert_eq!((SIGNALS[2].raised)(&after), Some(true));
 }

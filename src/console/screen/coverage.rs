@@ -133,17 +133,13 @@ impl Map {
             .coverage
             .as_ref()
             .and_then(|m| Some((m.units.get(self.row)?, m.duties.get(self.column)?)));
-        let route = here.map(|((unit, name), duty)| Route::Cell {
-            unit: unit.clone(),
-            duty: duty.id,
-            year: self.year,
-            title: cell_title(
-                &duty.code,
-                self.year,
-                &format!("{} {name}", unit.short_kind().get(cx.lang)),
-            ),
+        let listing = here.map(|((unit, name), duty)| {
+            let name = format!("{} {name}", unit.short_kind().get(cx.lang));
+            let title = cell_title(&duty.code, self.year, &name);
+            cell(unit.clone(), duty.id, self.year, title)
         });
-        route.map(Effect::open).into_iter().collect()
+        let route = listing.map(|l| Effect::open(Route::List(l)));
+        route.into_iter().collect()
     }
 
     fn unit_line(&self, map: &Coverage, row: usize, cx: &Cx<'_>) -> Line<'static> {

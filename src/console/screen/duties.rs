@@ -72,13 +72,13 @@ impl Duties {
     }
 
     fn open(&self, cx: &Cx<'_>) -> Vec<Effect> {
-        let route = self.selected().map(|duty| Route::Cell {
-            unit: cx.seat.actor.region.clone(),
-            duty: duty.record.id,
-            year: self.year,
-            title: coverage::cell_title(Self::code(duty), self.year, &cx.seat.place),
+        let listing = self.selected().map(|duty| {
+            let title = coverage::cell_title(code(duty), self.year, &cx.seat.place);
+            let unit = cx.seat.actor.region.clone();
+            coverage::cell(unit, duty.record.id, self.year, title)
         });
-        route.map(Effect::open).into_iter().collect()
+        let route = listing.map(|l| Effect::open(Route::List(l)));
+        route.into_iter().collect()
     }
 
     /// The records that are evidence, or will be.

@@ -25,6 +25,9 @@ use crate::domain::rule::formation::{Makeup, facts, waits_for};
 use crate::store::{Answer, Ask, Filter, Query, Result, View};
 use crate::text::{Lang, Message, Text, t};
 
+/// Where a warning that was passed over has its reason.
+const REASONS: [&str; 2] = ["composition_reason", "number_reason"];
+
 const CANDIDATES: u32 = 100;
 const TEAM: u32 = 101;
 
@@ -47,6 +50,24 @@ pub fn waiting() -> Place {
         entity: &ENTITY,
         title: Some(title.into()),
         filters: vec![Filter::States(vec!["pelatihan", "sertifikat"])],
+    };
+    Place {
+        label: title,
+        route: Route::List(listing),
+    }
+}
+
+/// Rounds that went on against a warning, with a written reason for the tiers above to read.
+pub fn reasoned() -> Place {
+    let title = t(
+        "Pembentukan KPM dengan alasan tertulis",
+        "Formation of KPM with a written reason",
+    );
+    let reasons = REASONS.map(Filter::Given).to_vec();
+    let listing = Listing {
+        entity: &ENTITY,
+        title: Some(title.into()),
+        filters: vec![Filter::Any(reasons)],
     };
     Place {
         label: title,
@@ -193,8 +214,7 @@ impl Steps {
     fn waits(record: &Record, lang: Lang) -> String {
         let here = label(&record.state).get(lang);
         let waits = awaits(&record.state).map(|m| m.get(lang));
-        let reasons = ["composition_reason", "number_reason"];
-        let reasons = reasons.iter().filter_map(|f| record.get(f).text());
+        let reasons = REASONS.iter().filter_map(|f| record.get(f).text());
         let reasons: Vec<String> = reasons.map(|s| format::visible(s).into_owned()).collect();
         let mut text = waits.map_or_else(|| here.to_owned(), |w| format!("{here}: {w}"));
         if !reasons.is_empty() {

@@ -67,7 +67,12 @@ impl Where {
                 let (from, to) = (self.bind(from.clone()), self.bind(to.clone()));
                 format!("t.{field} >= {from} AND t.{field} < {to}")
             }
-            Filter::Is(..) | Filter::Before(..) | Filter::Span(..) => "0".to_owned(),
+            Filter::Given(field) if entity.position(field).is_some() => {
+                format!("t.{field} IS NOT NULL")
+            }
+            Filter::Given(_) | Filter::Is(..) | Filter::Before(..) | Filter::Span(..) => {
+                "0".to_owned()
+            }
             Filter::Of(code) => {
                 let place = self.bind(code.to_string());
                 format!("t.region = {place}")
