@@ -93,7 +93,12 @@ pub fn pair(
     width: usize,
     cx: &Cx<'_>,
 ) -> Vec<Line<'static>> {
-    let labels = wrap(label, LABEL - 1);
+    // One that fits stays as it is, set in or not.
+    let labels = if label.width() < LABEL {
+        vec![label.to_owned()]
+    } else {
+        wrap(label, LABEL - 1)
+    };
     let values = wrap(value, width.saturating_sub(LABEL));
     let part = |words: &[String], at: usize| words.get(at).cloned().unwrap_or_default();
     let line = |at| {
