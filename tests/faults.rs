@@ -15,6 +15,8 @@ mod crowd;
 mod cut;
 #[path = "faults/file.rs"]
 mod file;
+#[path = "faults/money.rs"]
+mod money;
 #[path = "fixture/office.rs"]
 mod office;
 #[path = "faults/stop.rs"]

@@ -7,7 +7,7 @@ use bina::store::{Batch, Store};
 use uuid::Uuid;
 
 use crate::office::{Morning, Office};
-use crate::{crowd, cut, stop};
+use crate::{crowd, cut, money, stop};
 
 /// What a child plays; the other variables are its words.
 const ROLE: &str = "BINA_FAULT_ROLE";
@@ -92,6 +92,7 @@ pub fn batch(store: &mut Store, command: bina::store::Command) -> Batch {
 fn plays_its_role() {
     match std::env::var(ROLE).as_deref() {
         Ok("counter") => crowd::count_up(),
+        Ok("booker") => money::book_lines(),
         Ok("writer") => cut::write_on(),
         Ok("holder") => stop::hold_the_gate(),
         Ok(other) => panic!("no role {other}"),

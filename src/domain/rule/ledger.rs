@@ -139,12 +139,19 @@ impl Sums {
     }
 }
 
-/// The sums of a whole ledger, in the order it was booked.
+/// The sums of a whole ledger. Each line was held against all before it when it was booked; read again, the order no
+/// longer counts: ids come from the clocks of many machines, and one that is ahead would put a realisation first.
 ///
 /// # Errors
-/// The first line that breaks them.
+/// A line that cannot be read, or what all of them together break.
 pub fn sums<'a>(lines: impl IntoIterator<Item = &'a Line>) -> Result<Sums, Wrong> {
-    lines.into_iter().try_fold(Sums::default(), Sums::book)
+    let mut all = Sums::default();
+    for line in lines {
+        all.last = all.last.max(Some(line.on));
+        all.shift(line)?;
+    }
+    all.hold()?;
+    Ok(all)
 }
 
 #[cfg(test)]
