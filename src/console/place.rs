@@ -63,6 +63,7 @@ fn walikota() -> Vec<Place> {
         decisions(),
         money(),
         list(&e::award::ENTITY),
+        printing::reports(),
     ]
 }
 
@@ -76,6 +77,7 @@ fn bapemas() -> Vec<Place> {
         money(),
         list(&e::award::ENTITY),
         escalated(),
+        printing::reports(),
     ]
 }
 
@@ -90,6 +92,7 @@ fn camat() -> Vec<Place> {
         list(&e::award::ENTITY),
         harmony(),
         duties(),
+        printing::reports(),
     ]
 }
 
@@ -105,6 +108,7 @@ fn lurah() -> Vec<Place> {
         list(&e::consultation::ENTITY),
         list(&e::award::ENTITY),
         duties(),
+        printing::reports(),
     ]
 }
 

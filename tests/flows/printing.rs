@@ -114,3 +114,29 @@ fn nobody_prints_what_they_may_not_see() {
     let mut desk = open(&office, "admin");
     desk.press("1 <F9>").lacks("Daftar KPM").shows("Ekspor");
 }
+
+#[test]
+fn the_reports_of_an_office_are_its_last_screen_and_scroll_as_text() {
+    let office = Office::new();
+    for login in ["walikota", "bapemas", "camat", "lurah"] {
+        let mut desk = open(&office, login);
+        desk.press(": 'laporan' <Enter>")
+            .shows("· Laporan")
+            .shows("Laporan semester")
+            .shows("Rekap pembinaan");
+        desk.press("<Home>");
+        while !desk
+            .screen()
+            .lines()
+            .any(|l| l.starts_with('>') && l.contains("Laporan semester"))
+        {
+            assert!(desk.presses < 200, "{}", desk.screen());
+            desk.press("j");
+        }
+        desk.press("<Enter>").shows("LAPORAN SEMESTER PEMBINAAN");
+        let top = desk.screen();
+        desk.press("<PgDn>");
+        assert_ne!(desk.screen(), top, "{login}");
+        desk.press("<F3>").shows("Rekap pembinaan");
+    }
+}

@@ -20,7 +20,18 @@ use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::domain::format;
 use crate::store::{About, Answer, Ask, Job, Offer, Result};
-use crate::text::t;
+use crate::text::{Text, t};
+
+/// The reports and books of the own office, each shown as text before it is written.
+pub fn reports() -> Place {
+    Place {
+        label: REPORTS,
+        route: Route::Offers(About::default()),
+    }
+}
+
+/// What an office reports, of no one list.
+const REPORTS: Text = t("Laporan", "Reports");
 
 /// An agency's (SKPD) screen of what it is handed.
 pub fn handover() -> Place {
@@ -78,7 +89,7 @@ impl Screen for Offers {
         let title = t("Cetak dan ekspor", "Print and export").get(cx.lang);
         match self.about.entity {
             Some(entity) => format!("{title}: {}", entity.plural.get(cx.lang)),
-            None => title.to_owned(),
+            None => REPORTS.get(cx.lang).to_owned(),
         }
     }
 
