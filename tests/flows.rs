@@ -40,7 +40,7 @@ mod walk;
 use bina::store::{Filter, Query, View};
 use bina::text::Lang;
 use desk::Desk;
-use office::{BANDAR, Office, entity, fields};
+use office::{BANDAR, CITY, Office, entity, fields};
 
 fn open(office: &Office, login: &str) -> Desk {
     Desk::open(office.open(), login, Lang::Id, None)
@@ -194,6 +194,31 @@ fn another_process_commits_and_the_inbox_follows() {
     inbox::raise_until(&mut office, 5);
     desk.moved();
     desk.shows("5 menunggu");
+}
+
+#[test]
+fn the_overview_counts_what_waits_for_a_second_person_and_leads_there() {
+    let mut office = Office::new();
+    let mut walikota = open(&office, "walikota");
+    walikota.shows("    0  dana yang diusulkan");
+    let money = fields([
+        ("year", "2026".into()),
+        ("source", "apbd_kota".into()),
+        ("activity", "pelatihan".into()),
+        ("amount", 5_000_000.into()),
+    ]);
+    let fund = office.add("bapemas", "fund", CITY, money).unwrap();
+    let id = fund.view.record.id;
+    office
+        .step("bapemas", "fund", id, "propose", fields([]))
+        .unwrap();
+    walikota.moved();
+    walikota
+        .shows("    1  dana yang diusulkan")
+        .press("<Enter>")
+        .shows("Keputusan")
+        .shows("pelatihan")
+        .shows("diusulkan");
 }
 
 #[test]

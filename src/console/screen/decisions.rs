@@ -26,18 +26,21 @@ pub struct Decisions {
 
 impl Decisions {
     pub fn new(seat: &Seat) -> Self {
-        let waits = |entity: &'static Entity| {
-            let own = Filter::Of(seat.actor.region.clone());
-            List::new(Query::of(entity).filter(own).filter(waiting(entity)))
-        };
         Self {
-            desk: Desk::new(vec![waits(&fund::ENTITY), waits(&award::ENTITY)]),
+            desk: Desk::new(waiting(seat).into_iter().map(List::new).collect()),
         }
     }
 }
 
+/// What waits for a second person of this office: its money, its awards.
+pub fn waiting(seat: &Seat) -> Vec<Query> {
+    let own = |entity| Query::of(entity).filter(Filter::Of(seat.actor.region.clone()));
+    let kinds: [&'static Entity; 2] = [&fund::ENTITY, &award::ENTITY];
+    kinds.map(|e| own(e).filter(undecided(e))).into()
+}
+
 /// States from which a move goes on that another person than the proposer must make.
-fn waiting(entity: &Entity) -> Filter {
+fn undecided(entity: &Entity) -> Filter {
     let moves = entity.workflow.moves.iter();
     let second = moves.filter(|m| m.other_than.is_some());
     Filter::States(second.flat_map(|m| m.from.iter().copied()).collect())

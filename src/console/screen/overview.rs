@@ -8,33 +8,72 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Bar, BarChart, BarGroup, Paragraph};
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Route};
+use crate::console::event::{Effect, Listing, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::paint;
-use crate::console::screen::Screen;
+use crate::console::screen::{Screen, decisions};
 use crate::console::theme::Role;
+use crate::domain::entity::task;
+use crate::domain::format;
+use crate::domain::rule::ledger::Sums;
 use crate::store::{Answer, Ask, Cell, Coverage, Result, Summary};
-use crate::text::{Text, t};
+use crate::text::{Arg, Text, t};
 
 /// What the store said last.
 #[derive(Debug, Default)]
 pub struct Overview {
     coverage: Option<Box<Coverage>>,
     summary: Option<Box<Summary>>,
+    money: Option<Sums>,
+    /// Money and awards that wait for a second person of this office.
+    undecided: [i64; 2],
     at: usize,
 }
+
+/// Tags of the counts of what is undecided begin here.
+const UNDECIDED: u32 = 2;
 
 /// A line that can be opened, and where Enter leads from it.
 type Door = (Text, fn() -> Route);
 
-const DOORS: &[Door] = &[
-    (t("Peta cakupan", "Coverage map"), || Route::Coverage),
+const DOORS: [Door; 7] = [
+    (t("dana yang diusulkan", "money that is proposed"), || {
+        Route::Decisions
+    }),
+    (
+        t("penghargaan yang diusulkan", "awards that are proposed"),
+        || Route::Decisions,
+    ),
     (
         t(
-            "Fasilitasi yang menunggu keputusan kota",
-            "Facilitation that waits for the city",
+            "fasilitasi diteruskan ke kota",
+            "facilitation passed up to the city",
         ),
         || Route::Escalated,
+    ),
+    (
+        t(
+            "fasilitasi lewat waktu di kecamatan",
+            "facilitation overdue at a kecamatan",
+        ),
+        || Route::Escalated,
+    ),
+    (
+        t(
+            "tugas koordinasi terbuka lewat tenggat",
+            "open coordination tasks past due",
+        ),
+        || Route::List(Listing::of(&task::ENTITY)),
+    ),
+    (t("kewajiban terlambat", "late obligations"), || {
+        Route::Coverage
+    }),
+    (
+        t(
+            "Dana: pagu {}, cair {}, realisasi {}",
+            "Money: ceiling {}, released {}, realised {}",
+        ),
+        || Route::Money,
     ),
 ];
 
@@ -79,50 +118,41 @@ impl Overview {
         lines
     }
 
-    fn waiting(&self, cx: &Cx<'_>) -> Vec<Line<'static>> {
-        let Some(s) = &self.summary else {
-            return vec![];
-        };
-        let figures = [
-            (
-                t(
-                    "fasilitasi diteruskan ke kota",
-                    "facilitation passed up to the city",
-                ),
-                s.passed_up,
-            ),
-            (
-                t(
-                    "fasilitasi lewat waktu di kecamatan",
-                    "facilitation overdue at a kecamatan",
-                ),
-                s.overdue,
-            ),
-            (
-                t("fasilitasi masih dalam waktu", "facilitation within time"),
-                s.waiting,
-            ),
-            (
-                t(
-                    "tugas koordinasi terbuka lewat tenggat",
-                    "open coordination tasks past due",
-                ),
-                s.tasks_late,
-            ),
-        ];
-        let line =
-            |(label, n): (Text, i64)| Line::from(format!("  {n:>5}  {}", label.get(cx.lang)));
+    /// What waits, how much of it, and the money; Enter opens each.
+    fn doors(&self, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let head = [Line::default(), heading(t("Menunggu", "Waiting"), cx)];
-        head.into_iter().chain(figures.map(line)).collect()
+        let line = |(at, (label, _)): (usize, &Door)| {
+            let words = match self.counts().get(at) {
+                Some(n) => format!("{n:>5}  {}", label.get(cx.lang)),
+                None => label.with(self.sums()).get(cx.lang),
+            };
+            Line::from(vec![paint::mark(at == self.at, cx), Span::raw(words)])
+        };
+        head.into_iter()
+            .chain(DOORS.iter().enumerate().map(line))
+            .collect()
     }
 
-    fn doors(&self, cx: &Cx<'_>) -> Vec<Line<'static>> {
-        let mut lines = vec![Line::default()];
-        for (at, (label, _)) in DOORS.iter().enumerate() {
-            let mark = paint::mark(at == self.at, cx);
-            lines.push(Line::from(vec![mark, Span::raw(label.get(cx.lang))]));
-        }
-        lines
+    /// The figures of the doors, in their order.
+    fn counts(&self) -> [i64; 6] {
+        let [funds, awards] = self.undecided;
+        let of = |f: fn(&Summary) -> i64| self.summary.as_deref().map_or(0, f);
+        let late = self.coverage.as_ref().map_or(0, |map| {
+            map.units.iter().map(|(u, _)| map.of_unit(u).late).sum()
+        });
+        [
+            funds,
+            awards,
+            of(|s| s.passed_up),
+            of(|s| s.overdue),
+            of(|s| s.tasks_late),
+            late,
+        ]
+    }
+
+    fn sums(&self) -> [Arg; 3] {
+        let money = self.money.unwrap_or_default();
+        [money.ceiling, money.released, money.realised].map(|n| format::show_rupiah(n).into())
     }
 
     fn chart(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
@@ -191,10 +221,14 @@ impl Screen for Overview {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        vec![
+        let mut effects = vec![
             Effect::Ask(0, Ask::Coverage(cx.today().year())),
             Effect::Ask(1, Ask::Summary),
-        ]
+            Effect::Ask(1, Ask::Funds(cx.today().year())),
+        ];
+        let waiting = decisions::waiting(cx.seat).into_iter().zip(UNDECIDED..);
+        effects.extend(waiting.map(|(query, tag)| Effect::Ask(tag, Ask::Count(query))));
+        effects
     }
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
@@ -208,10 +242,17 @@ impl Screen for Overview {
         vec![]
     }
 
-    fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+    fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
         match answer {
             Ok(Answer::Coverage(coverage)) => self.coverage = Some(coverage),
             Ok(Answer::Summary(summary)) => self.summary = Some(summary),
+            Ok(Answer::Funds(funds)) => self.money = Some(funds.total(None)),
+            Ok(Answer::Count(n)) => {
+                let place = tag.checked_sub(UNDECIDED).map(|at| at as usize);
+                if let Some(count) = place.and_then(|at| self.undecided.get_mut(at)) {
+                    *count = n;
+                }
+            }
             Err(error) => return vec![Effect::bad(error.message())],
             Ok(_) => {}
         }
@@ -220,11 +261,10 @@ impl Screen for Overview {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let mut lines = self.totals(cx);
-        lines.extend(self.waiting(cx));
         lines.extend(self.doors(cx));
         let height = u16::try_from(lines.len()).unwrap_or(14);
         let [text, chart] =
-            Layout::vertical([Constraint::Length(height), Constraint::Min(6)]).areas(area);
+            Layout::vertical([Constraint::Length(height), Constraint::Min(5)]).areas(area);
         frame.render_widget(Paragraph::new(lines), text);
         self.chart(frame, chart, cx);
     }
