@@ -16,7 +16,7 @@ use crate::domain::region::Code;
 use crate::domain::rule::harmony::Finding;
 use crate::exchange::csv::Cell;
 use crate::exchange::json::Envelope;
-use crate::store::{Account, Cell as Tally, Cursor, Filter, Query, View};
+use crate::store::{Account, Cell as Tally, Filter, Query, View};
 use crate::text::{Lang, Text, t};
 
 #[derive(Clone, Debug, clap::Args)]
@@ -259,7 +259,7 @@ pub fn awards(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     if let Some(unit) = unit(&session, args)? {
         query = query.filter(Filter::Within(unit));
     }
-    let views = all(&mut session, query)?;
+    let views = session.all(query)?;
     let lang = desk.lang;
     let rows = views.iter().map(|v| {
         vec![
@@ -325,17 +325,4 @@ pub fn harmonisation(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
         rows,
     };
     figures.put("harmonisation", desk, &args.shape)
-}
-
-/// Every row of a list, window by window.
-pub fn all(session: &mut Session, mut query: Query) -> anyhow::Result<Vec<View>> {
-    let mut rows = Vec::new();
-    loop {
-        let page = session.store.list(session.seat.actor.appointment, &query)?;
-        query.after = page.rows.last().map(Cursor::of);
-        rows.extend(page.rows);
-        if !page.more {
-            return Ok(rows);
-        }
-    }
 }

@@ -14,7 +14,7 @@ use crate::domain::entity::{facilitation, setting};
 use crate::domain::region::Level;
 use crate::exchange::csv::Cell;
 use crate::exchange::json::{Envelope, Row};
-use crate::store::{Cursor, Filter, Query, View};
+use crate::store::{Filter, Query, View};
 use crate::text::{Lang, t};
 
 #[derive(Clone, Debug, clap::Args)]
@@ -69,7 +69,7 @@ fn waiting(session: &mut Session, args: &Args) -> anyhow::Result<Vec<Waiting>> {
     if let Some(unit) = &args.unit {
         query = query.filter(Filter::Within(session.region(unit, None)?));
     }
-    let views = all(session, query)?;
+    let views = session.all(query)?;
     Ok(views
         .into_iter()
         .map(|view| aged(view, today, edge))
@@ -82,19 +82,6 @@ fn aged(view: View, today: NaiveDate, edge: NaiveDate) -> Waiting {
         age: raised.map_or(0, |d| (today - d).num_days()),
         overdue: raised.is_some_and(|d| d < edge),
         view,
-    }
-}
-
-/// Every row of a list, window by window.
-fn all(session: &mut Session, mut query: Query) -> anyhow::Result<Vec<View>> {
-    let mut rows = Vec::new();
-    loop {
-        let page = session.store.list(session.seat.actor.appointment, &query)?;
-        query.after = page.rows.last().map(Cursor::of);
-        rows.extend(page.rows);
-        if !page.more {
-            return Ok(rows);
-        }
     }
 }
 

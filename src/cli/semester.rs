@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::cli::coverage::day;
 use crate::cli::desk::{Desk, print, write};
 use crate::cli::exit::Exit;
-use crate::cli::figures::{Figure, Figures, account, all, count, field, state, tally, words};
+use crate::cli::figures::{Figure, Figures, account, count, field, state, tally, words};
 use crate::cli::generate::period;
 use crate::cli::report::{self, Form, Shape};
 use crate::cli::session::Session;
@@ -206,7 +206,7 @@ impl Report<'_> {
         let query = Query::of(entity)
             .filter(span)
             .filter(Filter::Within(self.unit.clone()));
-        let mut views = all(self.session, query)?;
+        let mut views = self.session.all(query)?;
         let key = |v: &View| (v.record.get(dated).date(), v.record.id);
         views.sort_by_key(key);
         Ok(views)

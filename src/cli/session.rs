@@ -8,7 +8,8 @@ use crate::domain::format;
 use crate::domain::policy::Role;
 use crate::domain::region::{Code, Level};
 use crate::store::{
-    Error, Fault, Kind, Seat, Store, System, disk_is_full, drop_ballast, take_ballast,
+    Cursor, Error, Fault, Kind, Query, Seat, Store, System, View, disk_is_full, drop_ballast,
+    take_ballast,
 };
 use crate::text::t;
 
@@ -50,6 +51,22 @@ impl Session {
             desk.lang = seat.lang;
         }
         Ok(Self { store, seat })
+    }
+
+    /// Every row of a list in its order, window by window.
+    ///
+    /// # Errors
+    /// As [`Store::list`].
+    pub fn all(&mut self, mut query: Query) -> anyhow::Result<Vec<View>> {
+        let mut rows = Vec::new();
+        loop {
+            let page = self.store.list(self.seat.actor.appointment, &query)?;
+            query.after = page.rows.last().map(Cursor::of);
+            rows.extend(page.rows);
+            if !page.more {
+                return Ok(rows);
+            }
+        }
     }
 
     /// A region by code, name or other spelling; of two of one name the one of this tier.

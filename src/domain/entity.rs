@@ -210,6 +210,29 @@ pub const END_REASON: Field = Field::new(
 pub const ENDED_ON: Field =
     Field::new("ended_on", t("Berakhir tanggal", "Ended on"), Kind::Date).by_move();
 
+/// Who proposed; somebody else decides.
+pub const PROPOSED_BY: Field = Field::new(
+    "proposed_by",
+    t("Diusulkan oleh", "Proposed by"),
+    Kind::Reference("person"),
+)
+.by_move();
+
+pub const PROPOSED_ON: Field = Field::new(
+    "proposed_on",
+    t("Diusulkan tanggal", "Proposed on"),
+    Kind::Date,
+)
+.by_move();
+
+/// Why a meeting that was planned is not held.
+pub const STOP_REASON: Field = Field::new(
+    "stop_reason",
+    t("Alasan batal", "Reason to cancel"),
+    Kind::Text(200),
+)
+.by_move();
+
 /// Who decided; every decision on money, awards and guidelines has it.
 pub const DECIDED_BY: Field = Field::new(
     "decided_by",

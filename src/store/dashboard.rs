@@ -106,6 +106,14 @@ impl Coverage {
         })
     }
 
+    /// The sum of the whole map.
+    pub fn total(&self) -> Cell {
+        self.units.iter().fold(Cell::default(), |mut sum, (u, _)| {
+            sum.add(self.of_unit(u));
+            sum
+        })
+    }
+
     /// Units by how much of theirs is late, worst first; those with nothing late are left out.
     pub fn furthest_behind(&self) -> Vec<(&Code, &str, Cell)> {
         let rows = self

@@ -97,9 +97,7 @@ impl Map {
 
     /// A reminder cannot be called back, so it is confirmed.
     fn ask_to_remind(&self) -> Vec<Effect> {
-        let late = self.coverage.as_ref().map_or(0, |m| {
-            m.duties.iter().map(|d| m.of_duty(d.id).late).sum::<i64>()
-        });
+        let late = self.coverage.as_ref().map_or(0, |m| m.total().late);
         let question = t(
             "Ingatkan setiap kantor di bawah Anda atas kewajiban {} yang terlambat?",
             "Remind every office under yours of its late obligations of {}?",
@@ -236,7 +234,7 @@ fn header(map: &Coverage, cx: &Cx<'_>) -> Line<'static> {
 fn total_line(map: &Coverage, cx: &Cx<'_>) -> Line<'static> {
     let label = paint::fit(t("Terlambat", "Late").get(cx.lang), NAME, false);
     let late = columns(map, |d| map.of_duty(d.id).late);
-    let all: i64 = map.duties.iter().map(|d| map.of_duty(d.id).late).sum();
+    let all = map.total().late;
     Line::from(Span::styled(
         format!("  {label}{late} {all:>5}"),
         cx.theme.style(Role::Header),

@@ -16,7 +16,7 @@ use crate::console::theme::Role;
 use crate::domain::entity::task;
 use crate::domain::format;
 use crate::domain::rule::ledger::Sums;
-use crate::store::{Answer, Ask, Cell, Coverage, Result, Summary};
+use crate::store::{Answer, Ask, Coverage, Result, Summary};
 use crate::text::{Arg, Text, t};
 
 /// What the store said last.
@@ -82,10 +82,7 @@ impl Overview {
         let Some(map) = &self.coverage else {
             return vec![];
         };
-        let mut sum = Cell::default();
-        map.units
-            .iter()
-            .for_each(|(unit, _)| sum.add(map.of_unit(unit)));
+        let sum = map.total();
         let percent = if sum.total() > 0 {
             100 * sum.done / sum.total()
         } else {
@@ -137,9 +134,7 @@ impl Overview {
     fn counts(&self) -> [i64; 6] {
         let [funds, awards] = self.undecided;
         let of = |f: fn(&Summary) -> i64| self.summary.as_deref().map_or(0, f);
-        let late = self.coverage.as_ref().map_or(0, |map| {
-            map.units.iter().map(|(u, _)| map.of_unit(u).late).sum()
-        });
+        let late = self.coverage.as_ref().map_or(0, |m| m.total().late);
         [
             funds,
             awards,

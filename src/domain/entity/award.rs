@@ -1,6 +1,9 @@
 //! An award (penghargaan) to a KPM at the scale of the office that gives it.
 
-use super::{DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, Entity, SIGNED, here};
+use super::{
+    DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, Entity, PROPOSED_BY, PROPOSED_ON,
+    SIGNED, here,
+};
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
 use crate::domain::rule::Rule;
@@ -93,18 +96,8 @@ pub const ENTITY: Entity = Entity {
             Kind::Reference("award"),
         )
         .by_move(),
-        Field::new(
-            "proposed_by",
-            t("Diusulkan oleh", "Proposed by"),
-            Kind::Reference("person"),
-        )
-        .by_move(),
-        Field::new(
-            "proposed_on",
-            t("Diusulkan tanggal", "Proposed on"),
-            Kind::Date,
-        )
-        .by_move(),
+        PROPOSED_BY,
+        PROPOSED_ON,
         Field::new(
             "verified_by",
             t("Diverifikasi oleh", "Verified by"),

@@ -1,6 +1,8 @@
 //! An allocation of money (dana) to work with KPM: proposed by one person, decided by another.
 
-use super::{DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, Entity, SIGNED};
+use super::{
+    DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, Entity, PROPOSED_BY, PROPOSED_ON, SIGNED,
+};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::region::Level;
 use crate::domain::rule::Rule;
@@ -146,18 +148,8 @@ pub const ENTITY: Entity = Entity {
         )
         .beneath(),
         Field::new("note", t("Keterangan", "Note"), Kind::Text(200)),
-        Field::new(
-            "proposed_by",
-            t("Diusulkan oleh", "Proposed by"),
-            Kind::Reference("person"),
-        )
-        .by_move(),
-        Field::new(
-            "proposed_on",
-            t("Diusulkan tanggal", "Proposed on"),
-            Kind::Date,
-        )
-        .by_move(),
+        PROPOSED_BY,
+        PROPOSED_ON,
         Field::new("revised_amount", t("Pagu baru", "New ceiling"), Kind::Money).by_move(),
         Field::new("sk_number", t("Nomor SK", "SK number"), Kind::Text(60)).by_move(),
         DECIDED_BY,

@@ -1,6 +1,6 @@
 //! A guidance session (bimbingan): who gave it to whom, on what, and the duty it serves.
 
-use super::Entity;
+use super::{Entity, STOP_REASON};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::record::Record;
 use crate::domain::region::Level;
@@ -123,12 +123,7 @@ pub const ENTITY: Entity = Entity {
             Kind::Note(500),
         )
         .by_move(),
-        Field::new(
-            "stop_reason",
-            t("Alasan batal", "Reason to cancel"),
-            Kind::Text(200),
-        )
-        .by_move(),
+        STOP_REASON,
     ],
     workflow: &Workflow {
         states: &[

@@ -1,6 +1,6 @@
 //! The yearly planning meeting (musrenbang) of a kelurahan, kecamatan or the city.
 
-use super::{Entity, here};
+use super::{Entity, STOP_REASON, here};
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
 use crate::domain::rule::Rule;
@@ -66,12 +66,7 @@ pub const ENTITY: Entity = Entity {
             },
         )
         .by_move(),
-        Field::new(
-            "stop_reason",
-            t("Alasan batal", "Reason to cancel"),
-            Kind::Text(200),
-        )
-        .by_move(),
+        STOP_REASON,
     ],
     workflow: &Workflow {
         states: &[

@@ -1,6 +1,6 @@
 //! A training of KPM or an orientation of pembina.
 
-use super::Entity;
+use super::{Entity, STOP_REASON};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::region::Level;
 use crate::domain::rule::Rule;
@@ -56,12 +56,7 @@ pub const ENTITY: Entity = Entity {
         Field::new("place", t("Tempat", "Place"), Kind::Text(80)),
         Field::new("material", t("Materi", "Material"), Kind::Note(300)),
         Field::new("held_on", t("Dilaksanakan", "Held on"), Kind::Date).by_move(),
-        Field::new(
-            "stop_reason",
-            t("Alasan batal", "Reason to cancel"),
-            Kind::Text(200),
-        )
-        .by_move(),
+        STOP_REASON,
     ],
     workflow: &Workflow {
         states: &[
