@@ -56,7 +56,7 @@ fn query(session: &mut Session, entity: &'static Entity, args: &Args) -> anyhow:
     let mut query = Query {
         search: args.search.clone(),
         limit: usize::from(args.limit),
-        ..Query::of(entity)
+        ..Query::to_look_at(entity)
     };
     if let Some(region) = &args.region {
         query = query.filter(Filter::Within(session.region(region, None)?));

@@ -134,9 +134,3 @@ pub fn evidence_in_period(record: &Record) -> Result<(), Wrong> {
         _ => Ok(()),
     }
 }
-
-/// A kind of state that is derived: open and past its due date.
-pub fn is_late(record: &Record, today: NaiveDate) -> bool {
-    matches!(record.state.as_str(), "belum" | "berjalan")
-        && record.get("due_on").date().is_some_and(|d| d < today)
-}

@@ -57,12 +57,29 @@ pub struct Entity {
     pub title: &'static [&'static str],
     /// Fields a list shows beside the title, most telling first.
     pub columns: &'static [&'static str],
-    /// The field a list is ordered by; none orders by title.
-    pub order: Option<&'static str>,
+    /// How a list is ordered; none orders by title.
+    pub order: Option<Order>,
     /// What no two records may share.
     pub unique: &'static [Unique],
     /// What holds between its fields.
     pub rules: &'static [Rule],
+}
+
+/// How a list of records is ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// By this field, the smallest first: what waits.
+    By(&'static str),
+    /// By this field too, but whoever looks wants the latest first: what happened.
+    Latest(&'static str),
+}
+
+impl Order {
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::By(field) | Self::Latest(field) => field,
+        }
+    }
 }
 
 /// A set of fields that no two records may share.

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::domain::entity::Entity;
 use crate::domain::region::Code;
+use crate::domain::workflow::State;
 
 /// One value of a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,6 +133,13 @@ impl Record {
     }
 
     /// Sets a field; a name the entity lacks changes nothing.
+    /// Past its due date, and what was due is not done.
+    pub fn is_late(&self, today: NaiveDate) -> bool {
+        let awaited = |s: &State| s.is_awaited();
+        self.entity.workflow.state(&self.state).is_some_and(awaited)
+            && self.get("due_on").date().is_some_and(|due| due < today)
+    }
+
     pub fn set(&mut self, field: &str, value: Value) {
         if let Some(i) = self.entity.position(field) {
             self.values[i] = value;

@@ -15,6 +15,8 @@ pub struct State {
     pub editable: bool,
     /// Work still goes on, or the record may still be used: others may refer to it.
     pub live: bool,
+    /// What was due is done, though the record may wait for more, say to be verified.
+    pub done: bool,
 }
 
 impl State {
@@ -24,6 +26,7 @@ impl State {
             label,
             editable: false,
             live: true,
+            done: false,
         }
     }
 
@@ -35,6 +38,16 @@ impl State {
     pub const fn ended(mut self) -> Self {
         self.live = false;
         self
+    }
+
+    pub const fn done(mut self) -> Self {
+        self.done = true;
+        self
+    }
+
+    /// A due date still counts.
+    pub const fn is_awaited(&self) -> bool {
+        self.live && !self.done
     }
 }
 
@@ -216,6 +229,12 @@ impl Workflow {
 
     pub fn state(&self, name: &str) -> Option<&'static State> {
         self.states.iter().find(|s| s.name == name)
+    }
+
+    /// The states in which what is due is not done yet.
+    pub fn unfinished(&self) -> Vec<&'static str> {
+        let awaited = self.states.iter().filter(|s| s.is_awaited());
+        awaited.map(|s| s.name).collect()
     }
 
     pub fn find(&self, name: &str) -> Option<&'static Move> {

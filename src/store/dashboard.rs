@@ -286,9 +286,10 @@ impl Store {
         let sql = "SELECT state, sum(due_on < ?3), count(*) FROM task WHERE region >= ?1 AND region < ?2 GROUP BY 1";
         let mut statement = self.read.prepare_cached(sql)?;
         let mut rows = statement.query([&range.start, &range.end, &today.to_string()])?;
+        let unfinished = entity::task::ENTITY.workflow.unfinished();
         while let Some(r) = rows.next()? {
             let (state, late, n): (String, i64, i64) = (r.get(0)?, r.get(1)?, r.get(2)?);
-            let open = entity::task::UNFINISHED.contains(&state.as_str());
+            let open = unfinished.contains(&state.as_str());
             out.tasks_late += if open { late } else { 0 };
             out.tasks.insert(state, n);
         }

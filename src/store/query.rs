@@ -8,7 +8,7 @@ mod window;
 use rusqlite::{OptionalExtension, params_from_iter};
 use uuid::Uuid;
 
-use crate::domain::entity::{Entity, setting};
+use crate::domain::entity::{Entity, Order, setting};
 use crate::domain::field::Field;
 use crate::domain::format;
 use crate::domain::policy::{self, Actor, Reach, Target, Verb};
@@ -57,7 +57,7 @@ impl Cursor {
     /// The place of a row in its list.
     pub fn of(view: &View) -> Self {
         let key = match view.record.entity.order {
-            Some(field) => view.record.get(field).canonical(),
+            Some(order) => view.record.get(order.field()).canonical(),
             None => Some(row::folded(&view.record, &view.display)),
         };
         Self {
@@ -75,6 +75,8 @@ pub struct Query {
     /// Looked for in names, whatever case, accents and spaces.
     pub search: String,
     pub after: Option<Cursor>,
+    /// The list runs from the largest to the smallest.
+    pub descending: bool,
     /// From the end of the list, or from the cursor, towards its start; rows still come in the list's order.
     pub backward: bool,
     /// Rows, at most.
@@ -88,8 +90,17 @@ impl Query {
             filters: vec![],
             search: String::new(),
             after: None,
+            descending: false,
             backward: false,
             limit: 100,
+        }
+    }
+
+    /// The list as whoever looks at it wants it: what happened, the latest first; what waits, the oldest.
+    pub fn to_look_at(entity: &'static Entity) -> Self {
+        Self {
+            descending: matches!(entity.order, Some(Order::Latest(_))),
+            ..Self::of(entity)
         }
     }
 

@@ -52,6 +52,17 @@ fn assert_whole(office: &mut Office, seat: Uuid, query: &Query) -> usize {
     };
     assert_eq!(walk(office, seat, query), rows, "{query:?}");
     assert_eq!(walk(office, seat, &back), rows, "{query:?}");
+    let latest = Query {
+        descending: true,
+        ..query.clone()
+    };
+    let falling: Vec<Uuid> = rows.iter().rev().copied().collect();
+    assert_eq!(walk(office, seat, &latest), falling, "{query:?}");
+    let latest_back = Query {
+        backward: true,
+        ..latest
+    };
+    assert_eq!(walk(office, seat, &latest_back), falling, "{query:?}");
     rows.len()
 }
 

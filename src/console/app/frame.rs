@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
+use unicode_width::UnicodeWidthStr;
 
 use super::App;
 use crate::console::ascii;
@@ -17,6 +18,8 @@ use crate::text::t;
 
 /// The smallest terminal a screen is complete on.
 const LEAST: (u16, u16) = (80, 24);
+/// The fewest columns in which an office is still told from others.
+const LEAST_OFFICE: usize = 7;
 
 /// Draws the console; below 80×24 a notice that fits even one cell.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
@@ -69,7 +72,7 @@ fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(text, area);
 }
 
-/// `Bina · role, unit · screen`.
+/// `Bina · role, unit · screen`; where it is too long the office gives way, which the reader knows.
 fn title_line(app: &App, top: usize, width: u16) -> Line<'static> {
     let cx = app.cx(top);
     let title = app
@@ -77,8 +80,12 @@ fn title_line(app: &App, top: usize, width: u16) -> Line<'static> {
         .get(top)
         .map(|e| e.screen.title(&cx))
         .unwrap_or_default();
-    let text = format!("Bina · {} · {title}", paint::office(&cx));
-    let text = paint::fit(&text, usize::from(width), false);
+    let whole = |office: &str| format!("Bina · {office} · {title}");
+    let (office, width) = (paint::office(&cx), usize::from(width));
+    let over = whole(&office).width().saturating_sub(width);
+    let room = office.width().saturating_sub(over).max(LEAST_OFFICE);
+    let office = paint::fit(&office, room.min(office.width()), false);
+    let text = paint::fit(&whole(&office), width, false);
     Line::from(Span::styled(text, cx.theme.style(Role::Title)))
 }
 

@@ -131,11 +131,6 @@ pub fn state(view: &View, lang: Lang) -> String {
 /// The state with what the day adds to it: an obligation past its due date is late, other open work has a `!`.
 pub fn standing(view: &View, cx: &Cx<'_>) -> String {
     let state = state(view, cx.lang);
-    let late = view
-        .record
-        .get("due_on")
-        .date()
-        .is_some_and(|due| due < cx.today());
     let entity = view.record.entity;
     if *entity == incident::ENTITY {
         let now = format::time_of(cx.now);
@@ -144,8 +139,7 @@ pub fn standing(view: &View, cx: &Cx<'_>) -> String {
             format!("{state}, {}", incident::left(h).get(cx.lang))
         });
     }
-    let known = entity.workflow.state(&view.record.state);
-    if !late || !known.is_some_and(|s| s.live) {
+    if !view.record.is_late(cx.today()) {
         return state;
     }
     if *entity == obligation::ENTITY {

@@ -17,9 +17,9 @@ use crate::console::screen::Screen;
 use crate::domain::entity::consultation;
 use crate::domain::policy::{self, Verb};
 use crate::domain::record::Changes;
-use crate::domain::workflow::State;
+use crate::domain::workflow::{State, Workflow};
 use crate::store::{About, Answer, Ask, Filter, Query, Result};
-use crate::text::t;
+use crate::text::{Text, t};
 
 /// Tag of the days a consultation may wait.
 const PATIENCE: u32 = 990;
@@ -47,25 +47,24 @@ pub struct Table {
 impl Table {
     pub fn new(listing: Listing) -> Self {
         let mut table = Self {
-            list: List::new(Query::of(listing.entity)),
-            sieve: Sieve::Live,
+            list: List::new(Query::to_look_at(listing.entity)),
+            sieve: Sieve::All,
             search: None,
             patience: 0,
             listing,
         };
-        if table.names_states() {
-            table.sieve = Sieve::All;
-        }
+        table.sieve = table.first_sieve();
         table.sift();
         table
     }
 
-    /// A listing that chooses states itself is not sieved on top of that.
-    fn names_states(&self) -> bool {
-        let filters = self.listing.filters.iter();
-        filters
-            .clone()
-            .any(|f| matches!(f, Filter::States(_) | Filter::Any(_)))
+    /// What happened is looked at whole, and so is a listing that chooses its states itself; else what is open.
+    fn first_sieve(&self) -> Sieve {
+        let chooses = |f: &Filter| matches!(f, Filter::States(_) | Filter::Any(_));
+        if self.list.query.descending || self.listing.filters.iter().any(chooses) {
+            return Sieve::All;
+        }
+        Sieve::Live
     }
 
     fn sift(&mut self) {
@@ -89,7 +88,7 @@ impl Table {
             Sieve::All => Sieve::Only(&states[0]),
             Sieve::Only(state) => {
                 let next = states.iter().skip_while(|s| *s != state).nth(1);
-                next.map_or(Sieve::Live, Sieve::Only)
+                next.map_or_else(|| self.first_sieve(), Sieve::Only)
             }
         };
         self.sift();
@@ -128,6 +127,15 @@ impl Table {
     }
 }
 
+/// What the states of work that goes on are called together; of a register it is one state.
+fn live(workflow: &Workflow) -> Text {
+    let mut live = workflow.states.iter().filter(|s| s.live);
+    match (live.next(), live.next()) {
+        (Some(only), None) => only.label,
+        _ => t("masih terbuka", "still open"),
+    }
+}
+
 impl Screen for Table {
     fn title(&self, cx: &Cx<'_>) -> String {
         let plural = self.listing.entity.plural;
@@ -135,7 +143,7 @@ impl Screen for Table {
         let name = title.unwrap_or(plural.into()).get(cx.lang);
         let sieve = match self.sieve {
             Sieve::All => t("semua", "all").get(cx.lang),
-            Sieve::Live => t("masih terbuka", "still open").get(cx.lang),
+            Sieve::Live => live(self.listing.entity.workflow).get(cx.lang),
             Sieve::Only(state) => state.label.get(cx.lang),
         };
         if self.list.query.search.is_empty() {

@@ -50,7 +50,7 @@ impl Default for Today {
         };
         Self {
             desk: Desk::new(vec![
-                list(&task::ENTITY, task::UNFINISHED),
+                list(&task::ENTITY, &task::ENTITY.workflow.unfinished()),
                 list(&obligation::ENTITY, &["belum", "berjalan"]),
                 list(&facilitation::ENTITY, &asked),
                 list(&formation::ENTITY, formation::STEPS),

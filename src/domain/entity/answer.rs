@@ -1,6 +1,6 @@
 //! One turn of a consultation: a question or an answer, in order, as the store wrote it down.
 
-use super::{Entity, here};
+use super::{Entity, Order, here};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::region::Level;
 use crate::domain::workflow::{State, Workflow};
@@ -48,7 +48,7 @@ pub const ENTITY: Entity = Entity {
     },
     title: &["consultation", "nth"],
     columns: &["kind", "words", "said_by", "said_on"],
-    order: Some("said_on"),
+    order: Some(Order::By("said_on")),
     unique: &[here(&["consultation", "nth"])],
     rules: &[],
 };

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Entity;
+use super::{Entity, Order};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::record::Record;
 use crate::domain::region::Level;
@@ -140,7 +140,7 @@ pub const ENTITY: Entity = Entity {
     },
     title: &["topic"],
     columns: &["addressee", "asked_on", "answered_on"],
-    order: Some("asked_on"),
+    order: Some(Order::By("asked_on")),
     unique: &[],
     rules: &[Rule::Check(goes_up)],
 };

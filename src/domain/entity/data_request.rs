@@ -1,6 +1,6 @@
 //! What a person asks about their own data: to have it put right, or to have it erased.
 
-use super::Entity;
+use super::{Entity, Order};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::record::Record;
 use crate::domain::region::Level;
@@ -84,7 +84,7 @@ pub const ENTITY: Entity = Entity {
     },
     title: &["person", "kind"],
     columns: &["asked_on", "answered_on"],
-    order: Some("asked_on"),
+    order: Some(Order::By("asked_on")),
     unique: &[],
     rules: &[Rule::NotFuture("asked_on"), Rule::Check(erases_when_asked)],
 };

@@ -1,6 +1,6 @@
 //! A document of an office: number, date, title, issuer, signer and the file it stands in.
 
-use super::{END_REASON, ENDED_ON, Entity};
+use super::{END_REASON, ENDED_ON, Entity, Order};
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
 use crate::domain::rule::Rule;
@@ -56,7 +56,7 @@ pub const ENTITY: Entity = Entity {
     },
     title: &["title", "number"],
     columns: &["date", "issuer", "signer"],
-    order: Some("date"),
+    order: Some(Order::Latest("date")),
     unique: &[],
     rules: &[Rule::NotFuture("date")],
 };

@@ -1,6 +1,6 @@
 //! A request of a lurah to the camat for help with a coordination task, and the decision on it.
 
-use super::{DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, Entity, SIGNED};
+use super::{DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, Entity, Order, SIGNED};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::region::Level;
 use crate::domain::workflow::{Ask, Move, Preset, Stamp, State, Workflow};
@@ -205,7 +205,7 @@ pub const ENTITY: Entity = Entity {
     },
     title: &["task"],
     columns: &["reason", "raised_on", "due_on"],
-    order: Some("raised_on"),
+    order: Some(Order::By("raised_on")),
     unique: &[],
     rules: &[],
 };

@@ -1,6 +1,6 @@
 //! A guidance session (bimbingan): who gave it to whom, on what, and the duty it serves.
 
-use super::{Entity, STOP_REASON};
+use super::{Entity, Order, STOP_REASON};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::record::Record;
 use crate::domain::region::Level;
@@ -134,8 +134,8 @@ pub const ENTITY: Entity = Entity {
         moves: MOVES,
     },
     title: &["topic"],
-    columns: &["serves", "audience", "held_on"],
-    order: Some("planned_on"),
+    columns: &["planned_on", "serves", "audience"],
+    order: Some(Order::Latest("planned_on")),
     unique: &[],
     rules: &[Rule::NotFuture("held_on"), Rule::Check(fits_office)],
 };

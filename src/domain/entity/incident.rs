@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
-use super::Entity;
+use super::{Entity, Order};
 use crate::domain::field::{Field, Kind};
 use crate::domain::record::Record;
 use crate::domain::region::Level;
@@ -69,7 +69,7 @@ pub const ENTITY: Entity = Entity {
     },
     title: &["title"],
     columns: &["known_on", "known_time", "told_on"],
-    order: Some("known_on"),
+    order: Some(Order::By("known_on")),
     unique: &[],
     rules: &[Rule::NotFuture("known_on"), Rule::Check(has_a_time)],
 };

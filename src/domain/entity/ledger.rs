@@ -1,6 +1,6 @@
 //! One line of an allocation's ledger: never edited; what was wrong is put right by a reversing line.
 
-use super::{Entity, here};
+use super::{Entity, Order, here};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::record::Record;
 use crate::domain::region::Level;
@@ -54,7 +54,7 @@ pub const ENTITY: Entity = Entity {
     },
     title: &["fund", "kind"],
     columns: &["kind", "amount", "booked_on", "proof"],
-    order: Some("booked_on"),
+    order: Some(Order::By("booked_on")),
     unique: &[here(&["reverses"])],
     rules: &[Rule::NotFuture("booked_on"), Rule::Check(reverses_a_line)],
 };

@@ -1,6 +1,6 @@
 //! The yearly planning meeting (musrenbang) of a kelurahan, kecamatan or the city.
 
-use super::{Entity, STOP_REASON, here};
+use super::{Entity, Order, STOP_REASON, here};
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
 use crate::domain::rule::Rule;
@@ -78,7 +78,7 @@ pub const ENTITY: Entity = Entity {
     },
     title: &["year"],
     columns: &["planned_on", "held_on", "kpm_men", "kpm_women"],
-    order: Some("planned_on"),
+    order: Some(Order::Latest("planned_on")),
     unique: &[here(&["year"])],
     rules: &[Rule::Year("year"), Rule::NotFuture("held_on")],
 };

@@ -1,6 +1,6 @@
 //! One duty, owed by one office, for one period, with its due date and its evidence.
 
-use super::{Entity, here};
+use super::{Entity, Order, here};
 use crate::domain::duty;
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
@@ -150,7 +150,7 @@ pub const ENTITY: Entity = Entity {
     },
     title: &["duty", "period"],
     columns: &["period", "due_on", "evidence_on"],
-    order: Some("due_on"),
+    order: Some(Order::By("due_on")),
     unique: &[here(&["duty", "period", "about"])],
     rules: &[
         Rule::NotFuture("evidence_on"),

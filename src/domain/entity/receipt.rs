@@ -1,6 +1,6 @@
 //! The receipt of a guideline by one office: one key in its inbox.
 
-use super::{Entity, here};
+use super::{Entity, Order, here};
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
 use crate::domain::workflow::{Move, Stamp, State, Workflow};
@@ -45,7 +45,7 @@ pub const ENTITY: Entity = Entity {
     },
     title: &["guideline"],
     columns: &["issued_on", "received_on"],
-    order: Some("issued_on"),
+    order: Some(Order::By("issued_on")),
     unique: &[here(&["guideline"])],
     rules: &[],
 };

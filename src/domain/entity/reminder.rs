@@ -1,6 +1,6 @@
 //! A reminder of an obligation that is late, from the tier above to the office that owes it.
 
-use super::{Entity, here};
+use super::{Entity, Order, here};
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
 use crate::domain::workflow::{Move, Preset, Stamp, State, Workflow};
@@ -46,7 +46,7 @@ pub const ENTITY: Entity = Entity {
     },
     title: &["obligation"],
     columns: &["sent_on", "note"],
-    order: Some("sent_on"),
+    order: Some(Order::By("sent_on")),
     unique: &[here(&["obligation"]).live()],
     rules: &[],
 };

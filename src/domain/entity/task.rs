@@ -1,6 +1,6 @@
 //! A coordination task between KPM and kader teknis: worked koordinatif dan konsultatif, agreed by both sides.
 
-use super::Entity;
+use super::{Entity, Order};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::region::Level;
 use crate::domain::rule::Rule;
@@ -25,8 +25,8 @@ const RETURN_REASONS: &[Choice] = &[
     c("lain", t("lainnya", "other")),
 ];
 
-/// States in which the office still has work to do.
-pub const UNFINISHED: &[&str] = &[
+/// States in which it may still be called off.
+const STOPPABLE: &[&str] = &[
     "draf",
     "diusulkan",
     "disepakati",
@@ -117,7 +117,7 @@ const MOVES: &[Move] = &[
         "dikembalikan",
     )
     .asks(&[Ask::need("return_reason"), Ask::may("return_note")]),
-    Move::new("cancel", t("Batalkan", "Cancel"), UNFINISHED, "batal")
+    Move::new("cancel", t("Batalkan", "Cancel"), STOPPABLE, "batal")
         .asks(&[Ask::need("stop_reason")])
         .solemn(),
     Move::new("postpone", t("Tunda", "Postpone"), OPEN, "ditunda")
@@ -265,7 +265,7 @@ pub const ENTITY: Entity = Entity {
             State::new("diusulkan", t("diusulkan", "proposed")),
             State::new("disepakati", t("disepakati", "agreed")),
             State::new("berjalan", t("berjalan", "under way")),
-            State::new("selesai", t("selesai", "done")),
+            State::new("selesai", t("selesai", "done")).done(),
             State::new("diverifikasi", t("diverifikasi", "verified")).ended(),
             State::new("dikembalikan", t("dikembalikan", "returned")).editable(),
             State::new("ditunda", t("ditunda", "postponed")),
@@ -275,7 +275,7 @@ pub const ENTITY: Entity = Entity {
     },
     title: &["title"],
     columns: &["due_on", "sector", "kpm"],
-    order: Some("due_on"),
+    order: Some(Order::By("due_on")),
     unique: &[],
     rules: &[
         Rule::InOrder("planned_on", "due_on"),

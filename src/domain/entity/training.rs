@@ -1,6 +1,6 @@
 //! A training of KPM or an orientation of pembina.
 
-use super::{Entity, STOP_REASON};
+use super::{Entity, Order, STOP_REASON};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::region::Level;
 use crate::domain::rule::Rule;
@@ -68,7 +68,7 @@ pub const ENTITY: Entity = Entity {
     },
     title: &["title"],
     columns: &["audience", "hours", "held_on"],
-    order: Some("planned_on"),
+    order: Some(Order::Latest("planned_on")),
     unique: &[],
     rules: &[Rule::NotFuture("held_on")],
 };

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::entity::person;
+use crate::domain::entity::{person, task};
 
 const FIELDS: [&str; 5] = ["name", "address", "rw", "birth_date", "nik"];
 
@@ -67,5 +67,27 @@ proptest! {
     fn what_differs_put_on_the_one_gives_the_other(a in changes(), b in changes()) {
         let (one, other) = (with(&blank(), &a), with(&blank(), &b));
         prop_assert_eq!(with(&one, &diff(&one, &other)), other);
+    }
+}
+
+#[test]
+fn what_is_done_is_late_no_more_though_it_waits_to_be_verified() {
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let mut record = Record {
+        entity: &task::ENTITY,
+        ..blank()
+    };
+    record.set("due_on", day("2026-03-02").into());
+    for (state, late) in [
+        ("draf", true),
+        ("berjalan", true),
+        ("ditunda", true),
+        ("selesai", false),
+        ("diverifikasi", false),
+        ("batal", false),
+    ] {
+        state.clone_into(&mut record.state);
+        assert!(!record.is_late(day("2026-03-02")), "{state} on its day");
+        assert_eq!(record.is_late(day("2026-03-03")), late, "{state}");
     }
 }

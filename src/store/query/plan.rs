@@ -84,6 +84,9 @@ fn filters(kind: &'static Entity) -> Vec<Option<Filter>> {
         .collect()
 }
 
+/// Backward or not, the latest first or not.
+const DIRECTIONS: [(bool, bool); 4] = [(false, false), (true, false), (false, true), (true, true)];
+
 fn windows(kind: &'static Entity) -> Vec<Query> {
     let cursors = [None, Some(Some("x".to_owned())), Some(None)];
     let cursors = cursors.map(|c| {
@@ -95,8 +98,9 @@ fn windows(kind: &'static Entity) -> Vec<Query> {
     let mut all = Vec::new();
     for filter in filters(kind) {
         for after in &cursors {
-            for backward in [false, true] {
+            for (backward, descending) in DIRECTIONS {
                 all.push(Query {
+                    descending,
                     filters: filter.clone().into_iter().collect(),
                     after: after.clone(),
                     backward,

@@ -3,7 +3,7 @@
 use rusqlite::types::Value as Sql;
 
 use super::{Cursor, Filter, Query};
-use crate::domain::entity::Entity;
+use crate::domain::entity::{Entity, Order};
 use crate::domain::format;
 use crate::domain::policy::Reach;
 use crate::domain::record::Value;
@@ -136,10 +136,10 @@ impl Where {
     }
 
     /// Beyond the cursor. Nothing sorts before all else, yet compares with nothing: it is asked for by itself.
-    fn after(&mut self, entity: &Entity, backward: bool, cursor: &Cursor) {
+    fn after(&mut self, entity: &Entity, falls: bool, cursor: &Cursor) {
         let order = order(entity);
         let id = self.bind(cursor.id.to_string());
-        let condition = match (&cursor.key, backward) {
+        let condition = match (&cursor.key, falls) {
             (None, false) => format!("(t.{order} IS NOT NULL OR t.id > {id})"),
             (None, true) => format!("t.{order} IS NULL AND t.id < {id}"),
             (Some(key), false) => {
@@ -163,7 +163,7 @@ impl Where {
 
 /// The column a list is ordered by.
 fn order(entity: &Entity) -> &'static str {
-    entity.order.unwrap_or("folded")
+    entity.order.map_or("folded", Order::field)
 }
 
 fn sql_value(value: &Value) -> Sql {
@@ -176,14 +176,15 @@ fn sql_value(value: &Value) -> Sql {
 /// The statement of a window.
 pub(super) fn statement(query: &Query, reach: &Reach) -> (String, Vec<Sql>) {
     let order = order(query.entity);
-    let direction = if query.backward { "DESC" } else { "ASC" };
+    let falls = query.backward != query.descending;
+    let direction = if falls { "DESC" } else { "ASC" };
     let in_order = Where {
         in_order: true,
         ..Where::default()
     };
     let mut all = in_order.with(query, reach);
     if let Some(cursor) = &query.after {
-        all.after(query.entity, query.backward, cursor);
+        all.after(query.entity, falls, cursor);
     }
     let limit = all.bind(i64::try_from(query.limit.saturating_add(1)).unwrap_or(i64::MAX));
     let sql = format!(

@@ -8,7 +8,6 @@ use super::{Duties, code, evidence, may_add};
 use crate::console::app::Cx;
 use crate::console::kit::paint;
 use crate::console::theme::Role;
-use crate::domain::duty::is_late;
 use crate::domain::format;
 use crate::store::View;
 use crate::text::{Text, t};
@@ -40,7 +39,7 @@ impl Duties {
 
     fn head(&self, duty: &View, here: bool, width: usize, cx: &Cx<'_>) -> Line<'static> {
         let done = self.of(duty).filter(|o| o.record.state == "selesai");
-        let late = self.of(duty).filter(|o| is_late(&o.record, cx.today()));
+        let late = self.of(duty).filter(|o| o.record.is_late(cx.today()));
         let (done, late, all) = (done.count(), late.count(), self.of(duty).count());
         let words = t("{} dari {} selesai", "{} of {} done");
         let mut done = words
@@ -107,7 +106,7 @@ fn told<'a>(obligations: impl Iterator<Item = &'a View>, cx: &Cx<'_>) -> String 
         };
         let entry = periods.entry(name.to_owned()).or_default();
         entry.0 += 1;
-        entry.1 |= is_late(&obligation.record, cx.today());
+        entry.1 |= obligation.record.is_late(cx.today());
         entry.2 |= !text("about").is_empty();
     }
     if periods.is_empty() {
