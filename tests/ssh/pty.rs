@@ -14,22 +14,25 @@ use vt100::Parser;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 pub struct Pty {
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
     keyboard: Box<dyn Write + Send>,
     pub child: Box<dyn Child + Send + Sync>,
     output: Receiver<Vec<u8>>,
     parser: Parser,
 }
 
+fn size(width: u16, height: u16) -> PtySize {
+    PtySize {
+        rows: height,
+        cols: width,
+        ..PtySize::default()
+    }
+}
+
 impl Pty {
     /// Runs a command as somebody at a terminal of 80×24 would.
     pub fn start(command: &Command) -> Self {
-        let size = PtySize {
-            rows: 24,
-            cols: 80,
-            ..PtySize::default()
-        };
-        let pty = native_pty_system().openpty(size).expect("a pty");
+        let pty = native_pty_system().openpty(size(80, 24)).expect("a pty");
         let mut builder = CommandBuilder::new(command.get_program());
         builder.args(command.get_args());
         builder.env("TERM", "xterm-256color");
@@ -49,7 +52,7 @@ impl Pty {
         });
         Self {
             keyboard: pty.master.take_writer().expect("a keyboard"),
-            _master: pty.master,
+            master: pty.master,
             child,
             output,
             parser: Parser::new(
@@ -98,6 +101,13 @@ impl Pty {
         {
             self.parser.process(&bytes);
         }
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.master.resize(size(width, height)).expect("a size");
+        let (rows, columns) = (height.try_into(), width.try_into());
+        let screen = self.parser.screen_mut();
+        screen.set_size(rows.expect("rows"), columns.expect("columns"));
     }
 
     pub fn text(&self) -> String {

@@ -170,8 +170,11 @@ impl Server {
             "-i",
         ])
         .arg(self.key(key))
-        .args(quiet())
+        // The first word on an option counts: what is asked for goes before what is usual.
         .args(options)
+        .args(quiet())
+        // Behind the host ssh would read options again, and never send them.
+        .arg("--")
         .arg(format!("{USER}@127.0.0.1"))
         .args(command)
         .stdin(Stdio::null());
@@ -185,6 +188,23 @@ impl Server {
     pub fn user() -> &'static str {
         USER
     }
+
+    /// Gives the service user a password; an empty one takes it away again.
+    pub fn set_password(password: &str) {
+        if password.is_empty() {
+            must(Command::new("usermod").args(["-p", "*", USER]));
+            return;
+        }
+        sh(&format!("echo '{USER}:{password}' | chpasswd"));
+    }
+}
+
+/// The command without its `timeout`, which would keep the terminal's signals, and our own, to itself.
+pub fn bare(command: &Command) -> Command {
+    let mut args = command.get_args().skip(1);
+    let mut bare = Command::new(args.next().expect("a program"));
+    bare.args(args);
+    bare
 }
 
 /// No question, no other key, no known hosts.
@@ -253,7 +273,10 @@ fn write_config(folder: &Path, program: &Path, port: u16) {
 impl Drop for Server {
     fn drop(&mut self) {
         if thread::panicking() {
-            eprintln!("{}", self.log());
+            let log = self.log();
+            let lines: Vec<&str> = log.lines().collect();
+            let last = lines.len().saturating_sub(12);
+            eprintln!("{}", lines[last..].join("\n"));
         }
         self.sshd.kill().ok();
         self.sshd.wait().ok();
