@@ -21,9 +21,10 @@ mod guiding;
 mod harmony;
 #[path = "flows/inbox.rs"]
 mod inbox;
+#[path = "flows/money.rs"]
+mod money;
 #[path = "fixture/office.rs"]
 mod office;
-
 #[path = "flows/printing.rs"]
 mod printing;
 #[path = "flows/register.rs"]

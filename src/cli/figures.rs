@@ -224,7 +224,7 @@ pub fn account(a: &Account, today: NaiveDate, lang: Lang) -> Vec<Figure> {
         rupiah(a.sums.ceiling),
         rupiah(a.sums.released),
         rupiah(a.sums.realised),
-        count(a.sums.idle_days(today)),
+        count(a.idle_days(today)),
     ]
 }
 

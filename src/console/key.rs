@@ -91,6 +91,8 @@ pub enum Context {
     Today,
     /// The duties of an office.
     Duties,
+    /// The money of a year, by unit and by allocation.
+    Money,
     Overlay,
 }
 

@@ -27,6 +27,21 @@ pub struct Account {
     pub sums: Sums,
 }
 
+impl Account {
+    /// Its book is closed: nothing is booked any more.
+    pub fn is_closed(&self) -> bool {
+        self.state == "ditutup"
+    }
+
+    /// Days for which released money has lain idle; none once the book is closed.
+    pub fn idle_days(&self, today: NaiveDate) -> i64 {
+        if self.is_closed() {
+            return 0;
+        }
+        self.sums.idle_days(today)
+    }
+}
+
 /// The money of one year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Funds {
@@ -42,6 +57,17 @@ impl Funds {
         let of = |a: &&Account| office.is_none_or(|o| *o == a.region);
         let add = |sum: Sums, a: &Account| plus(sum, &a.sums);
         self.accounts.iter().filter(of).fold(Sums::default(), add)
+    }
+
+    /// The longest that released money of an office has lain idle, in days.
+    pub fn idle_days(&self, office: &Code, today: NaiveDate) -> i64 {
+        let idle = self.of_office(office).map(|a| a.idle_days(today));
+        idle.max().unwrap_or(0)
+    }
+
+    /// The allocations of one office.
+    pub fn of_office<'a>(&'a self, office: &'a Code) -> impl Iterator<Item = &'a Account> {
+        self.accounts.iter().filter(|a| a.region == *office)
     }
 
     /// Offices that hold money, in order, with their names.

@@ -35,8 +35,7 @@ fn a_consultation_is_answered_in_three_keys_beside_its_text() {
 fn an_allocation_is_entered_in_sixteen_keys() {
     let office = Office::new();
     let mut desk = open(&office, "perangkat");
-    desk.press(": 'buku dana' <Enter>")
-        .shows("Dana untuk Kader");
+    desk.press(": 'buku dana' <Enter>").shows("Dana · Kader");
     let before = desk.presses;
     desk.press("n <Enter> <Enter> 2 3 '25jt' <F2>")
         .shows("TERSIMPAN");

@@ -3,8 +3,8 @@
 use crossterm::event::KeyCode;
 
 use super::Context::{
-    self, Chooser, Confirm, Conflict, Desk, Detail, Duties, Form, Inbox, List, Map, Overlay, Paper,
-    Resume, Roll, Search, Sessions, Sheet, Staged, Today,
+    self, Chooser, Confirm, Conflict, Desk, Detail, Duties, Form, Inbox, List, Map, Money, Overlay,
+    Paper, Resume, Roll, Search, Sessions, Sheet, Staged, Today,
 };
 use super::Press::{self, Char, Code, Ctrl, F};
 use super::{Action, Binding};
@@ -28,17 +28,17 @@ const fn key(
 
 pub const ALL: &[Context] = &[
     List, Chooser, Inbox, Map, Detail, Form, Sheet, Search, Confirm, Staged, Conflict, Resume,
-    Roll, Sessions, Desk, Today, Duties, Paper, Overlay,
+    Roll, Sessions, Desk, Today, Duties, Money, Paper, Overlay,
 ];
 /// Where letters are commands.
 pub const COMMAND: &[Context] = &[
-    List, Inbox, Map, Detail, Staged, Roll, Sessions, Desk, Today, Duties, Paper,
+    List, Inbox, Map, Detail, Staged, Roll, Sessions, Desk, Today, Duties, Money, Paper,
 ];
 const ROWS: &[Context] = &[
-    List, Inbox, Map, Detail, Staged, Roll, Sessions, Desk, Today, Duties, Paper, Overlay,
+    List, Inbox, Map, Detail, Staged, Roll, Sessions, Desk, Today, Duties, Money, Paper, Overlay,
 ];
 /// Where something is in sight to be printed.
-const SIGHTS: &[Context] = &[List, Inbox, Map, Detail, Roll, Desk, Today, Duties];
+const SIGHTS: &[Context] = &[List, Inbox, Map, Detail, Roll, Desk, Today, Duties, Money];
 const LISTS: &[Context] = &[List, Inbox];
 const OVER: &[Context] = &[Chooser, Search, Confirm, Resume, Overlay];
 
@@ -58,9 +58,9 @@ pub const KEYS: &[Binding] = &[
     key(Action::Theirs, &[Char('d')], &[Conflict], t("Pakai isian mereka", "Keep theirs"), 3),
     key(Action::Save, &[F(2), Ctrl('s')], &[Form, Sheet], t("Simpan", "Save"), 2),
     key(Action::Save, &[F(2), Ctrl('s')], &[Conflict], t("Simpan", "Save"), 4),
-    key(Action::Open, &[Code(KeyCode::Enter)], &[List, Inbox, Map, Detail, Chooser, Roll, Desk, Today, Duties], t("Buka", "Open"), 7),
+    key(Action::Open, &[Code(KeyCode::Enter)], &[List, Inbox, Map, Detail, Chooser, Roll, Desk, Today, Duties, Money], t("Buka", "Open"), 7),
     key(Action::Remind, &[Char('g')], &[Map], t("Ingatkan yang terlambat", "Remind who is late"), 3),
-    key(Action::New, &[Char('n')], &[List, Desk, Today, Duties], t("Baru", "New"), 8),
+    key(Action::New, &[Char('n')], &[List, Desk, Today, Duties, Money], t("Baru", "New"), 8),
     key(Action::Evidence, &[Char('b')], &[Duties], t("Catatan bukti", "Evidence records"), 9),
     key(Action::Receive, &[Char('p')], &[Inbox, Today], t("Terima pedoman", "Receive guideline"), 0),
     key(Action::Read, &[Char('i')], &[Inbox, Today], t("Baca pedoman", "Read guideline"), 0),
@@ -89,8 +89,8 @@ pub const KEYS: &[Binding] = &[
     key(Action::Up, &[Code(KeyCode::Up)], &[Chooser, Search, Conflict], t("Naik", "Up"), 0),
     key(Action::Down, &[Code(KeyCode::Down), Code(KeyCode::Tab)], &[Chooser, Search, Conflict], t("Turun", "Down"), 0),
     key(Action::Down, &[Code(KeyCode::Enter)], &[Conflict], t("Turun", "Down"), 0),
-    key(Action::PageUp, &[Code(KeyCode::PageUp)], &[List, Inbox, Map, Detail, Chooser, Staged, Roll, Sessions, Desk, Today, Duties, Paper, Overlay], t("Halaman naik", "Page up"), 0),
-    key(Action::PageDown, &[Code(KeyCode::PageDown)], &[List, Inbox, Map, Detail, Chooser, Staged, Roll, Sessions, Desk, Today, Duties, Paper, Overlay], t("Halaman turun", "Page down"), 0),
+    key(Action::PageUp, &[Code(KeyCode::PageUp)], &[List, Inbox, Map, Detail, Chooser, Staged, Roll, Sessions, Desk, Today, Duties, Money, Paper, Overlay], t("Halaman naik", "Page up"), 0),
+    key(Action::PageDown, &[Code(KeyCode::PageDown)], &[List, Inbox, Map, Detail, Chooser, Staged, Roll, Sessions, Desk, Today, Duties, Money, Paper, Overlay], t("Halaman turun", "Page down"), 0),
     key(Action::Home, &[Code(KeyCode::Home)], ROWS, t("Awal", "First"), 0),
     key(Action::End, &[Code(KeyCode::End), Char('G')], ROWS, t("Akhir", "Last"), 0),
     key(Action::Open, &[Code(KeyCode::Enter)], &[Resume], t("Lanjutkan", "Go on"), 2),
@@ -99,6 +99,8 @@ pub const KEYS: &[Binding] = &[
     key(Action::Open, &[Code(KeyCode::Enter)], &[Search], t("Pakai", "Use"), 2),
     key(Action::Previous, &[F(7), Ctrl('p')], &[Detail, Map, Duties], t("Sebelumnya", "Record before"), 0),
     key(Action::Next, &[F(8), Ctrl('n')], &[Detail, Map, Duties], t("Sesudahnya", "Record after"), 0),
+    key(Action::Previous, &[F(7), Ctrl('p')], &[Money], t("Tahun lalu", "Year before"), 9),
+    key(Action::Next, &[F(8), Ctrl('n')], &[Money], t("Tahun berikut", "Year after"), 10),
     key(Action::Close, &[Code(KeyCode::Esc)], OVER, t("Tutup", "Close"), 12),
     key(Action::Back, &[F(3), Ctrl('w')], ALL, t("Kembali", "Back"), 13),
     key(Action::Palette, &[F(10), Ctrl('o')], ALL, t("Perintah", "Commands"), 15),

@@ -1,0 +1,94 @@
+//! Money at the keyboard: bars by unit and by allocation, words before a decision, keys counted.
+
+use bina::domain::record::{Changes, Value};
+use bina::text::Lang;
+
+use crate::desk::Desk;
+use crate::office::{BANDAR, Office, fields};
+
+fn open(office: &Office, login: &str) -> Desk {
+    Desk::open(office.open(), login, Lang::Id, None)
+}
+
+fn money(amount: i64) -> Changes {
+    fields([
+        ("year", "2026".into()),
+        ("source", "anggaran_kelurahan".into()),
+        ("activity", "kegiatan".into()),
+        ("amount", amount.into()),
+    ])
+}
+
+/// A decided allocation of a kelurahan with a release and a realisation.
+fn spend(office: &mut Office, [maker, decider]: [&str; 2], region: &str) {
+    let done = office
+        .add(maker, "fund", region, money(10_000_000))
+        .unwrap();
+    let id = done.view.record.id;
+    office
+        .step(maker, "fund", id, "propose", fields([]))
+        .unwrap();
+    let day = || Value::Date("2026-03-01".parse().unwrap());
+    let number = format!("SK {region}");
+    let sk = fields([("sk_number", number.as_str().into()), ("decided_on", day())]);
+    office.step(decider, "fund", id, "decide", sk).unwrap();
+    for (kind, amount) in [("release", 6_000_000), ("realise", 3_000_000)] {
+        let line = fields([
+            ("fund", Value::Ref(id)),
+            ("kind", kind.into()),
+            ("amount", amount.into()),
+            ("booked_on", day()),
+        ]);
+        office.add(maker, "ledger", region, line).unwrap();
+    }
+}
+
+#[test]
+fn the_money_of_a_year_has_a_bar_for_each_unit_and_behind_it_for_each_allocation() {
+    let mut office = Office::new();
+    spend(&mut office, ["perangkat", "lurah"], BANDAR);
+    office.set_day("2026-03-31");
+    let mut camat = open(&office, "camat");
+    camat
+        .press(": 'buku dana' <Enter>")
+        .shows("> Kel. Bandar Lor ")
+        .shows("#")
+        .shows("Rp35.000.000 diam 30 hari")
+        .shows(". pagu")
+        .shows("Semua: juta rupiah sampai akhir bulan");
+    camat
+        .press("<Enter>")
+        .shows("Kel. Bandar Lor 2026: ")
+        .shows("kegiatan KPM di wilayah")
+        .press("<F3>")
+        .shows("> Kel. Bandar Lor ");
+    camat.press("<F7>").shows("2025: belum ada alokasi");
+    camat.press("<F8>").shows("> Kel. Bandar Lor ");
+    let mut lurah = open(&office, "lurah");
+    lurah
+        .press("6")
+        .shows("kegiatan KPM di wilayah")
+        .lacks("Kel. Bandar Lor ");
+}
+
+#[test]
+fn the_mark_stays_when_others_commit_and_a_closed_book_is_told() {
+    let mut office = Office::new();
+    spend(&mut office, ["perangkat", "lurah"], BANDAR);
+    let mut lurah = open(&office, "lurah");
+    lurah.press("6 <Down>");
+    let marked = |desk: &mut Desk| {
+        let screen = desk.screen();
+        screen.lines().position(|l| l.starts_with("> ")).unwrap()
+    };
+    let row = marked(&mut lurah);
+    lurah.moved();
+    assert_eq!(marked(&mut lurah), row);
+    lurah
+        .shows("0 buku ditutup")
+        .press("<Enter>")
+        .shows("Tutup buku");
+    let at = (1..9).find(|n| lurah.screen().contains(&format!("{n}  Tutup buku")));
+    lurah.press(&at.unwrap().to_string()).press("Y");
+    lurah.shows("ditutup").press("<F3>").shows("1 buku ditutup");
+}
