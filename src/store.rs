@@ -5,6 +5,7 @@ mod actor;
 mod audit;
 mod backup;
 mod check;
+mod choice;
 mod command;
 mod connect;
 mod dashboard;

@@ -11,6 +11,8 @@ mod above;
 mod below;
 #[path = "store/chain.rs"]
 mod chain;
+#[path = "store/choice.rs"]
+mod choice;
 #[path = "store/conflict.rs"]
 mod conflict;
 #[path = "store/draft.rs"]

@@ -210,7 +210,11 @@ fn fields(entity: &Entity, takes: impl Fn(&Field) -> bool) -> String {
 
 fn hint(kind: Kind) -> String {
     match kind {
-        Kind::Choice(choices) | Kind::Ticks(choices) => {
+        Kind::Ticks(list) => {
+            let words = tell(": butir daftar", ": items of the list");
+            format!("{words} {list} (bina choice list)")
+        }
+        Kind::Choice(choices) => {
             let codes: Vec<&str> = choices.iter().map(|c| c.code).collect();
             format!(": {}", codes.join(", "))
         }

@@ -61,7 +61,14 @@ impl Session {
             return Ok(Value::Ref(self.refer(field, region, text)?));
         }
         let today = self.store.today();
-        let value = field.parse(text, today);
+        let value = match field.list() {
+            Some(list) => self
+                .store
+                .ticked(list, region, text)?
+                .map(|codes| Value::from(codes.as_str()))
+                .map_err(|why| field.wrong(&why)),
+            None => field.parse(text, today),
+        };
         Ok(value.map_err(|message| Error::invalid(Some(field.name), message))?)
     }
 

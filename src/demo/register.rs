@@ -9,7 +9,7 @@ use crate::demo::name::{either_sex, invent, resident};
 use crate::demo::timeline::{Chair, DAY, Deed, Seat, Timeline};
 use crate::demo::town::{Kelurahan, Sector, Town};
 use crate::domain::entity::candidate::CERTIFY;
-use crate::domain::entity::{Entity, kader_teknis, kpm, person};
+use crate::domain::entity::{Entity, choice, kader_teknis, kpm, person};
 use crate::domain::format;
 use crate::domain::record::{Changes, Value};
 use crate::store::{Act, Command};
@@ -162,6 +162,7 @@ impl Entry<'_> {
                 ("from_date", date.into()),
             ]);
             changes.extend(self.card(nth, place));
+            changes.extend(ticked(nth, place));
             // Where a round of formation brings the rest, they are residents and no more.
             if place > 2 && formation::fills(nth) {
                 continue;
@@ -279,4 +280,25 @@ impl Entry<'_> {
         let id = self.add(&kader_teknis::ENTITY, changes);
         self.register.kader.push(Kader { id, sector });
     }
+}
+
+/// What a KPM plans to do, and has done of it: two items of each list, one of them done by most.
+fn ticked(nth: usize, place: i64) -> Changes {
+    let turn = usize::try_from(turn(nth, place)).unwrap_or_default();
+    let lists = [
+        (choice::ROLES, "roles_planned", "roles_done"),
+        (choice::DUTIES, "duties_planned", "duties_done"),
+        (choice::FUNCTIONS, "functions_planned", "functions_done"),
+    ];
+    let mut changes = Changes::new();
+    for (list, planned, done) in lists {
+        let own: Vec<_> = choice::SEEDS.iter().filter(|s| s.list == list).collect();
+        let first = turn % (own.len() - 1);
+        let both = format!("{},{}", own[first].code, own[first + 1].code);
+        changes.insert(planned, Value::Text(both));
+        if turn % 3 > 0 {
+            changes.insert(done, own[first].code.into());
+        }
+    }
+    changes
 }

@@ -6,6 +6,7 @@ pub mod appointment;
 pub mod attendee;
 pub mod award;
 pub mod candidate;
+pub mod choice;
 pub mod consultation;
 pub mod data_request;
 pub mod document;
@@ -134,6 +135,7 @@ pub const ENTITIES: &[&Entity] = &[
     &setting::ENTITY,
     &skpd::ENTITY,
     &sector::ENTITY,
+    &choice::ENTITY,
     &duty::ENTITY,
     &person::ENTITY,
     &account::ENTITY,

@@ -2,8 +2,9 @@
 
 mod choice;
 mod reach;
+mod tick;
 
-pub use choice::ticks;
+pub use tick::{Item, is_code, offered, tick, ticks};
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -13,7 +14,8 @@ use crate::domain::record::Value;
 use crate::domain::workflow::Preset;
 use crate::text::{Lang, Message, Text, t};
 
-use choice::{check_choice, check_ticks, choose, label_of, labels_of, tick};
+use choice::{check_choice, choose, label_of};
+use tick::{check_ticks, codes_of, pack};
 
 /// One of a field's fixed choices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +45,8 @@ pub enum Kind {
     /// Several lines of at most so many characters in all.
     Note(usize),
     Choice(&'static [Choice]),
-    /// Any number of the choices, at most ten: a digit ticks one.
-    Ticks(&'static [Choice]),
+    /// Any number of items of this list of the office's own.
+    Ticks(&'static str),
     Date,
     /// Whole rupiah, not negative.
     Money,
@@ -161,8 +163,16 @@ impl Field {
 
     pub fn choices(&self) -> &'static [Choice] {
         match self.kind {
-            Kind::Choice(choices) | Kind::Ticks(choices) => choices,
+            Kind::Choice(choices) => choices,
             _ => &[],
+        }
+    }
+
+    /// The list of the office whose items it ticks.
+    pub fn list(&self) -> Option<&'static str> {
+        match self.kind {
+            Kind::Ticks(list) => Some(list),
+            _ => None,
         }
     }
 
@@ -178,7 +188,8 @@ impl Field {
         Message::of_field(self.label, what)
     }
 
-    /// Reads what a person or a file wrote. References are given by id; their names are looked up by the store.
+    /// Reads what a person or a file wrote. References are given by id and ticked items by code; their names are looked
+    /// up by the store.
     ///
     /// # Errors
     /// A sentence with the field, the rule and the way out.
@@ -196,7 +207,7 @@ impl Field {
         Ok(match self.kind {
             Kind::Text(_) | Kind::Note(_) => Value::Text(input.to_owned()),
             Kind::Choice(choices) => Value::Text(choose(choices, input)?.to_owned()),
-            Kind::Ticks(choices) => Value::Text(tick(choices, input)?),
+            Kind::Ticks(_) => Value::Text(pack(input)),
             Kind::Date => Value::Date(format::parse_date(input, today)?),
             Kind::Money => Value::Number(format::parse_rupiah(input)?),
             Kind::Count { .. } => Value::Number(format::parse_count(input)?),
@@ -227,7 +238,7 @@ impl Field {
                 format::check_note(s).and_then(|()| check_length(s, max))
             }
             (Kind::Choice(choices), Value::Text(s)) => check_choice(choices, s),
-            (Kind::Ticks(choices), Value::Text(s)) => check_ticks(choices, s),
+            (Kind::Ticks(_), Value::Text(s)) => check_ticks(s),
             (Kind::Count { min, max }, Value::Number(n)) => check_range(*n, min, max),
             (Kind::Money, Value::Number(n)) => check_range(*n, 0, 999_999_999_999_999),
             (Kind::Digits(Digits::Nik), Value::Text(s)) => format::check_nik(s),
@@ -239,11 +250,12 @@ impl Field {
         }
     }
 
-    /// The value as a person reads it; a reference shows nothing here, its name comes with the record's labels.
+    /// The value as a person reads it; a reference shows nothing here and ticked items their codes: their names come with
+    /// the record's labels.
     pub fn show(&self, value: &Value, lang: Lang) -> String {
         match (self.kind, value) {
             (Kind::Choice(choices), Value::Text(s)) => label_of(choices, s, lang),
-            (Kind::Ticks(choices), Value::Text(s)) => labels_of(choices, s, lang),
+            (Kind::Ticks(_), Value::Text(s)) => codes_of(s),
             (Kind::Money, Value::Number(n)) => format::show_rupiah(*n),
             (Kind::Digits(d), Value::Text(s)) => self.show_digits(d, s),
             (_, Value::Date(d)) => format::short_date(*d),

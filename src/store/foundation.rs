@@ -1,5 +1,5 @@
-//! What a new store starts with: its regions, the duties, the agencies with their kinds of kader teknis, and the
-//! first admin.
+//! What a new store starts with: its regions, the duties, the agencies with their kinds of kader teknis, the lists to
+//! tick from, and the first admin.
 
 mod place;
 
@@ -8,7 +8,9 @@ pub use place::{Place, kediri, read_regions};
 use uuid::Uuid;
 
 use crate::domain::duty::CATALOGUE;
-use crate::domain::entity::{Entity, account, appointment, duty, person, region, sector, skpd};
+use crate::domain::entity::{
+    Entity, account, appointment, choice, duty, person, region, sector, skpd,
+};
 use crate::domain::policy::Role;
 use crate::domain::record::{Changes, Value};
 use crate::domain::region::{Code, Level};
@@ -41,6 +43,7 @@ pub fn lay(store: &mut Store, places: &[Place], admin: &Admin) -> Result<()> {
     ground.regions(places);
     for city in places.iter().filter(|p| p.code.level() == Level::City) {
         ground.agencies(&city.code);
+        ground.choices(&city.code);
     }
     ground.duties(&root);
     ground.admin(&root, admin);
@@ -110,6 +113,20 @@ impl Ground<'_> {
                 ]);
                 self.add(&sector::ENTITY, city, changes);
             }
+        }
+    }
+
+    /// The city's lists to tick from.
+    fn choices(&mut self, city: &Code) {
+        for seed in choice::SEEDS {
+            let changes = Changes::from([
+                ("list", seed.list.into()),
+                ("number", seed.number().into()),
+                ("code", seed.code.into()),
+                ("name", seed.name.into()),
+                ("need", seed.need.into()),
+            ]);
+            self.add(&choice::ENTITY, city, changes);
         }
     }
 

@@ -24,6 +24,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0011_evidence.sql"),
     include_str!("../../migrations/0012_mandate.sql"),
     include_str!("../../migrations/0013_draft.sql"),
+    include_str!("../../migrations/0014_choice.sql"),
 ];
 
 fn hash(sql: &str) -> String {

@@ -239,25 +239,41 @@ impl Store {
         let view = self.one(appointment, entity, id)?;
         let mut steps = audit::history(&self.read, &view.record)?;
         for change in steps.iter_mut().flat_map(|s| &mut s.changes) {
-            let target = entity.field(&change.0).and_then(Field::reference);
-            change.1 = self.named(target, change.1.take())?;
-            change.2 = self.named(target, change.2.take())?;
+            let field = entity.field(&change.0);
+            change.1 = self.named(field, &view.record.region, change.1.take())?;
+            change.2 = self.named(field, &view.record.region, change.2.take())?;
         }
         Ok(steps)
     }
 
-    /// A stored reference as the name the record has now.
-    fn named(&self, target: Option<&'static str>, id: Option<String>) -> Result<Option<String>> {
-        let (Some(target), Some(id)) = (target, &id) else {
-            return Ok(id);
+    /// A stored reference as the name the record has now, ticked codes as the names of their items.
+    fn named(
+        &self,
+        field: Option<&Field>,
+        region: &Code,
+        stored: Option<String>,
+    ) -> Result<Option<String>> {
+        let (Some(field), Some(text)) = (field, &stored) else {
+            return Ok(stored);
         };
-        let sql = format!("SELECT display FROM {target} WHERE id = ?1");
+        let (sql, bound) = match (field.reference(), field.list()) {
+            (Some(target), _) => (
+                format!("SELECT display FROM {target} WHERE id = ?1"),
+                vec![text.as_str()],
+            ),
+            (_, Some(list)) => (
+                row::names_of_ticks(list, "?1", "?2"),
+                vec![text.as_str(), region.as_str()],
+            ),
+            _ => return Ok(stored),
+        };
         let name = self
             .read
             .prepare_cached(&sql)?
-            .query_row([id], |r| r.get(0))
-            .optional()?;
-        Ok(name.or(Some(id.clone())))
+            .query_row(params_from_iter(bound), |r| r.get(0))
+            .optional()?
+            .flatten();
+        Ok(name.or(stored))
     }
 
     /// A region by code, name or another spelling; `kecamatan` or `kelurahan` before the name tells the tier.

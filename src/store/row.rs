@@ -24,7 +24,7 @@ pub struct View {
     pub display: String,
     /// The name of its region.
     pub place: String,
-    /// Names of the records it refers to, by field.
+    /// Names of the records it refers to and of the items it ticks, by field.
     pub labels: BTreeMap<&'static str, String>,
     /// Moment of the last change, microseconds UTC.
     pub touched_at: i64,
@@ -70,10 +70,38 @@ pub fn columns(entity: &Entity) -> String {
     for field in entity.fields {
         out += &format!(", t.{}", field.name);
     }
-    for (field, target) in references(entity) {
-        out += &format!(", (SELECT x.display FROM {target} x WHERE x.id = t.{field})");
+    for field in named(entity) {
+        out += &format!(", {}", name_of(field));
     }
     out
+}
+
+/// Fields whose values a person reads by names that stand elsewhere.
+fn named(entity: &Entity) -> impl Iterator<Item = &'static Field> {
+    let named = |f: &&Field| f.reference().is_some() || f.list().is_some();
+    entity.fields.iter().filter(named)
+}
+
+/// The name of the record referred to, or the names of the ticked items in the order of their list.
+fn name_of(field: &Field) -> String {
+    let name = field.name;
+    if let Some(list) = field.list() {
+        return format!(
+            "CASE WHEN t.{name} IS NULL THEN NULL ELSE ({}) END",
+            names_of_ticks(list, &format!("t.{name}"), "t.region")
+        );
+    }
+    let target = field.reference().unwrap_or_default();
+    format!("(SELECT x.display FROM {target} x WHERE x.id = t.{name})")
+}
+
+/// Names of the ticked items of a list of the city; a kelurahan's code begins with that of its city.
+pub fn names_of_ticks(list: &str, ticked: &str, region: &str) -> String {
+    format!(
+        "SELECT string_agg(x.name, '; ') FROM (SELECT name FROM choice \
+         WHERE region = substr({region}, 1, 5) AND list = '{list}' \
+         AND ',' || {ticked} || ',' LIKE '%,' || code || ',%' ORDER BY number, name) x"
+    )
 }
 
 /// Reference fields and the tables they point to.
@@ -93,9 +121,9 @@ pub fn view(entity: &'static Entity, row: &Row<'_>) -> rusqlite::Result<View> {
         values.push(value(field, row.get_ref(FIRST + i)?));
     }
     let mut labels = BTreeMap::new();
-    for (i, (field, _)) in references(entity).enumerate() {
+    for (i, field) in named(entity).enumerate() {
         if let Some(label) = lossy(row, labels_at + i)? {
-            labels.insert(field, label);
+            labels.insert(field.name, label);
         }
     }
     Ok(View {

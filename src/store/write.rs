@@ -232,6 +232,7 @@ impl<'a> Writer<'a> {
         self.follow_references(before, after)?;
         rule::check(after, self.today).map_err(|w| Error::invalid(Some(w.field), w.message))?;
         check::references(self.db, before, after, changes)?;
+        check::ticked(self.db, before, after)?;
         check::unique(self.db, before, after)?;
         self.check_sums(after)
     }

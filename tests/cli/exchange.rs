@@ -41,6 +41,48 @@ fn an_import_is_dry_until_told_and_can_be_taken_back() {
 }
 
 #[test]
+fn what_a_kpm_does_is_ticked_by_name_and_leaves_as_codes() {
+    let office = Office::new();
+    let person = office.person(&["name=Ratna"]);
+    let kpm = office.data(
+        LURAH,
+        &[
+            "kpm",
+            "add",
+            &format!("person={person}"),
+            "sk_number=SK 9",
+            "sk_date=05-01-2026",
+            "from_date=05-01-2026",
+            "roles_planned=pendidik; advokasi",
+        ],
+    );
+    assert_eq!(kpm["roles_planned"], "pendidik,advokasi");
+    assert_eq!(kpm["labels"]["roles_planned"], "pendidik; advokasi");
+    let refused = office.refused(
+        3,
+        LURAH,
+        &[
+            "kpm",
+            "edit",
+            kpm["id"].as_str().unwrap(),
+            "roles_done=juru masak",
+        ],
+    );
+    assert!(
+        refused.contains("pilih dari daftar: pemercepat"),
+        "{refused}"
+    );
+    let file = put(
+        &office,
+        "kpm.csv",
+        &format!("id,roles done\n{},Perencana\n", kpm["id"].as_str().unwrap()),
+    );
+    office.data(LURAH, &["import", "kpm", &file, "--commit"]);
+    let out = office.text(LURAH, &["export", "kpm", "--format", "csv"]);
+    assert!(out.contains("\"pendidik,advokasi\",perencana"), "{out}");
+}
+
+#[test]
 fn wrong_lines_are_named_and_given_back_in_the_outbox() {
     let office = Office::new();
     let file = put(&office, "kader.csv", "Nama,L/P\nSri,Z\nBudi,L\n");

@@ -30,7 +30,7 @@ const FORMS: &[(&str, Form)] = &[
         )),
     ("pengumuman", (&["PENGUMUMAN", "5 sampai 10 orang", "Syarat:", "Jadwal:", "Tempat:"], &[])),
     ("hasil-seleksi", (&["Syarat:"], &[&[
-            "No", "Nama", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "Pengetahuan", "Kemauan", "Kemampuan",
+            "No", "Nama", "1", "2", "3", "4", "5", "6", "Pengetahuan", "Kemauan", "Kemampuan",
             "Lokal", "Jumlah", "Lulus/Cadangan/Tidak",
         ]])),
     ("berita-acara", (

@@ -27,6 +27,7 @@ pub fn existing(office: &Office, name: &str) -> Uuid {
         "skpd" => "dinkes".to_owned(),
         "sector" => "posyandu".to_owned(),
         "duty" => "L4".to_owned(),
+        "choice" => "syarat warga".to_owned(),
         "setting" => "setting".to_owned(),
         "person" => format!("person siti {BANDAR}"),
         "account" => "account of lurah".to_owned(),

@@ -355,3 +355,29 @@ fn a_reserve_replaces_a_kpm_who_ended() {
     assert_eq!(round.count_kpm(), before + 1);
     round.office.assert_proven();
 }
+
+#[test]
+fn a_term_the_office_requires_stops_who_does_not_meet_it_until_it_is_ended() {
+    let mut round = Round::examining();
+    let term = fields([
+        ("list", "syarat".into()),
+        ("number", 7.into()),
+        ("code", "baca".into()),
+        ("name", "dapat membaca dan menulis".into()),
+        ("need", "wajib".into()),
+    ]);
+    let term = round.office.add("bapemas", "choice", CITY, term).unwrap();
+    round.each("lurah", "examine", &all_terms());
+    round.go("lurah", "interview", NOTHING);
+    round.each("lurah", "score", &scores());
+    stopped(
+        round.one("lurah", 0, "pass", NOTHING),
+        "dapat membaca dan menulis",
+    );
+    let why = fields([("end_reason", "dicabut".into())]);
+    round
+        .office
+        .step("bapemas", "choice", term.view.record.id, "end", why)
+        .unwrap();
+    round.one("lurah", 0, "pass", NOTHING).unwrap();
+}

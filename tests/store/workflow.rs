@@ -20,6 +20,7 @@ fn subject(office: &Office, name: &str) -> Uuid {
         "region" => BANDAR.to_owned(),
         "skpd" => "dinkes".to_owned(),
         "sector" => "posyandu".to_owned(),
+        "choice" => "syarat warga".to_owned(),
         "duty" => "L4".to_owned(),
         "setting" => "setting".to_owned(),
         "person" => format!("person tini {BANDAR}"),

@@ -76,6 +76,9 @@ impl Choice {
     fn show(&self, clash: &Clash, value: &Value, label: Option<&String>, cx: &Cx<'_>) -> String {
         match (self.conflict.theirs.record.entity.field(clash.field), value) {
             (_, Value::Ref(_)) => label.cloned().unwrap_or_default(),
+            (Some(field), Value::Text(codes)) if field.list().is_some() => {
+                label.unwrap_or(codes).clone()
+            }
             (Some(field), value) => field.show(value, cx.lang),
             (None, _) => String::new(),
         }

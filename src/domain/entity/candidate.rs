@@ -1,8 +1,9 @@
 //! A candidate of a formation: papers, interview, result, and what the city and the kelurahan give afterwards.
 
+use super::choice::TERMS;
 use super::{Entity, here};
 use crate::domain::entity::person::SEXES;
-use crate::domain::field::{Choice, Field, Kind, c};
+use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
 use crate::domain::rule::Rule;
 use crate::domain::workflow::{Ask, Move, Preset, Stamp, State, To, Workflow};
@@ -30,41 +31,6 @@ const CERTIFICATE: &[Ask] = &[
     Ask::need("certificate_number"),
     Ask::need("certificate_on").preset(Preset::Days(0)),
 ];
-
-/// The terms a candidate is checked against; the last four are the office's own.
-pub const TERMS: &[Choice] = &[
-    c("warga", t("warga tetap", "permanent resident")),
-    c("takwa", t("bertakwa", "god-fearing")),
-    c(
-        "kelakuan",
-        t(
-            "berkelakuan baik dan diterima masyarakat",
-            "of good conduct and accepted",
-        ),
-    ),
-    c(
-        "sehat",
-        t("sehat jasmani dan rohani", "sound in body and mind"),
-    ),
-    c(
-        "purnawaktu",
-        t("bersedia bekerja purnawaktu", "willing to work full time"),
-    ),
-    c(
-        "pengurus",
-        t(
-            "pengurus lembaga atau pemuka masyarakat (diutamakan)",
-            "board member or community leader (preferred)",
-        ),
-    ),
-    c("tambahan7", t("syarat setempat 7", "local term 7")),
-    c("tambahan8", t("syarat setempat 8", "local term 8")),
-    c("tambahan9", t("syarat setempat 9", "local term 9")),
-    c("tambahan10", t("syarat setempat 10", "local term 10")),
-];
-
-/// Terms without which nobody passes; the sixth is only preferred, the rest are the office's own.
-pub const REQUIRED_TERMS: &[&str] = &["warga", "takwa", "kelakuan", "sehat", "purnawaktu"];
 
 /// Fields that hold the interview's scores.
 pub const SCORES: &[&str] = &[

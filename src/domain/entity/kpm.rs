@@ -1,90 +1,13 @@
 //! A Kader Pemberdayaan Masyarakat (KPM) of a kelurahan: a person's assignment by SK.
 
 use super::candidate::certification;
+use super::choice::{DUTIES, FUNCTIONS, ROLES};
 use super::{END_REASON, ENDED_ON, Entity, here};
-use crate::domain::field::{Choice, Field, Kind, c};
+use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
 use crate::domain::rule::Rule;
 use crate::domain::workflow::{Ask, Move, Stamp, State, Workflow};
 use crate::text::t;
-
-/// Peran of a KPM.
-const ROLES: &[Choice] = &[
-    c(
-        "pemercepat",
-        t("pemercepat perubahan", "pemercepat perubahan"),
-    ),
-    c("perantara", t("perantara", "perantara")),
-    c("pendidik", t("pendidik", "pendidik")),
-    c("perencana", t("perencana", "perencana")),
-    c("advokasi", t("advokasi", "advokasi")),
-    c("aktivis", t("aktivis", "aktivis")),
-    c("pelaksana", t("pelaksana teknis", "pelaksana teknis")),
-];
-
-/// Tugas of a KPM.
-const DUTIES: &[Choice] = &[
-    c(
-        "menggerakkan",
-        t(
-            "menggerakkan dan memotivasi masyarakat",
-            "move and motivate the community",
-        ),
-    ),
-    c(
-        "mengenali",
-        t(
-            "membantu mengenali masalah dan kebutuhan",
-            "help to see problems and needs",
-        ),
-    ),
-    c("kapasitas", t("mengembangkan kapasitas", "build capacity")),
-    c(
-        "meyakinkan",
-        t(
-            "meyakinkan pembuat keputusan agar mendengar",
-            "persuade decision makers to listen",
-        ),
-    ),
-    c(
-        "akses",
-        t(
-            "membantu memperoleh akses pelayanan",
-            "help to gain access to services",
-        ),
-    ),
-];
-
-/// Fungsi of a KPM.
-const FUNCTIONS: &[Choice] = &[
-    c(
-        "identifikasi",
-        t(
-            "mengenali masalah, kebutuhan dan sumber daya",
-            "identify problems, needs and resources",
-        ),
-    ),
-    c("aspirasi", t("menampung aspirasi", "take in aspirations")),
-    c("rencana", t("menyusun rencana", "draw up plans")),
-    c(
-        "musrenbang",
-        t("memfasilitasi musrenbang", "facilitate musrenbang"),
-    ),
-    c(
-        "swadaya",
-        t(
-            "menumbuhkan prakarsa, swadaya dan gotong royong",
-            "grow initiative, swadaya and gotong royong",
-        ),
-    ),
-    c(
-        "koordinasi",
-        t(
-            "mengoordinasikan pelaksanaan kegiatan kader teknis",
-            "coordinate the work of kader teknis",
-        ),
-    ),
-];
 
 pub const ENTITY: Entity = Entity {
     name: "kpm",

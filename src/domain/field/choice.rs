@@ -1,4 +1,4 @@
-//! One or several of a field's fixed choices: read by code, number or first letters, checked, shown.
+//! One of a field's fixed choices: read by code, number or first letters, checked, shown.
 
 use super::Choice;
 use crate::domain::format;
@@ -23,16 +23,39 @@ pub(super) fn choose(choices: &'static [Choice], input: &str) -> Result<&'static
     {
         return Ok(nth.code);
     }
+    let names = |c: &Choice| {
+        vec![
+            c.code.to_owned(),
+            c.label.id.to_owned(),
+            c.label.en.to_owned(),
+        ]
+    };
+    chosen(choices, names, input)
+        .map(|c| c.code)
+        .ok_or_else(|| none_of(choices))
+}
+
+/// The one that goes by this name, or the only one with a name that begins so.
+pub(super) fn chosen<'a, T>(
+    all: &'a [T],
+    names: impl Fn(&T) -> Vec<String>,
+    input: &str,
+) -> Option<&'a T> {
     let start = format::fold(input);
-    let names = |c: &Choice| [c.code, c.label.id, c.label.en].map(format::fold);
-    if let Some(whole) = choices.iter().find(|c| names(c).contains(&start)) {
-        return Ok(whole.code);
+    let folded = |one: &T| {
+        names(one)
+            .iter()
+            .map(|n| format::fold(n))
+            .collect::<Vec<_>>()
+    };
+    if let Some(whole) = all.iter().find(|one| folded(one).contains(&start)) {
+        return Some(whole);
     }
-    let fits = |c: &&Choice| names(c).iter().any(|s| s.starts_with(&start));
-    let mut hits = choices.iter().filter(fits);
+    let fits = |one: &&T| folded(one).iter().any(|n| n.starts_with(&start));
+    let mut hits = all.iter().filter(fits);
     match (hits.next(), hits.next()) {
-        (Some(only), None) if !start.is_empty() => Ok(only.code),
-        _ => Err(none_of(choices)),
+        (Some(only), None) if !start.is_empty() => Some(only),
+        _ => None,
     }
 }
 
@@ -48,61 +71,4 @@ fn codes(choices: &[Choice]) -> String {
 pub(super) fn label_of(choices: &[Choice], code: &str, lang: Lang) -> String {
     let found = choices.iter().find(|c| c.code == code);
     found.map_or_else(|| code.to_owned(), |c| c.label.get(lang).to_owned())
-}
-
-/// What stands between the codes of ticked choices.
-const COMMA: char = ',';
-
-/// The choices that are ticked: by their digits run together (0 is the tenth), or by codes or names.
-pub(super) fn tick(choices: &'static [Choice], input: &str) -> Result<String, Message> {
-    let digits = |c: char| c.is_ascii_digit() || c == ' ' || c == COMMA;
-    let ticked: Vec<&str> = if input.chars().all(digits) {
-        let digits = input.chars().filter_map(|c| c.to_digit(10));
-        let nth = |d: u32| (if d == 0 { 10 } else { d } as usize).wrapping_sub(1);
-        let found = digits.map(|d| choices.get(nth(d)).map(|c| c.code));
-        found
-            .collect::<Option<_>>()
-            .ok_or_else(|| none_of(choices))?
-    } else if let Ok(one) = choose(choices, input) {
-        vec![one]
-    } else {
-        let mark = if input.contains(';') { ';' } else { COMMA };
-        let parts = input.split(mark).map(str::trim);
-        parts
-            .map(|p| choose(choices, p))
-            .collect::<Result<_, _>>()?
-    };
-    if ticked.is_empty() {
-        return Err(none_of(choices));
-    }
-    Ok(joined(choices, &ticked))
-}
-
-/// The ticked codes in the order of the choices, each once.
-fn joined(choices: &'static [Choice], ticked: &[&str]) -> String {
-    let kept = choices.iter().map(|c| c.code);
-    let kept: Vec<&str> = kept.filter(|c| ticked.contains(c)).collect();
-    kept.join(&COMMA.to_string())
-}
-
-/// The codes that a stored text ticks.
-pub fn ticks(stored: &str) -> impl Iterator<Item = &str> {
-    stored.split(COMMA).filter(|code| !code.is_empty())
-}
-
-pub(super) fn check_ticks(choices: &'static [Choice], stored: &str) -> Result<(), Message> {
-    let ticked: Vec<&str> = ticks(stored).collect();
-    ticked
-        .iter()
-        .try_for_each(|code| check_choice(choices, code))?;
-    let spelled = joined(choices, &ticked);
-    if spelled == stored {
-        return Ok(());
-    }
-    Err(t("tulis sebagai {}", "write it as {}").with([spelled.into()]))
-}
-
-pub(super) fn labels_of(choices: &[Choice], stored: &str, lang: Lang) -> String {
-    let labels: Vec<String> = ticks(stored).map(|c| label_of(choices, c, lang)).collect();
-    labels.join("; ")
 }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::entity::choice::SEEDS;
 use crate::domain::entity::{ENTITIES, person};
 
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
@@ -39,9 +40,11 @@ fn values(kind: Kind) -> BoxedStrategy<Value> {
         Kind::Choice(choices) => (0..choices.len())
             .prop_map(|n| choices[n].code.into())
             .boxed(),
-        Kind::Ticks(choices) => {
-            let codes: Vec<&str> = choices.iter().map(|c| c.code).collect();
-            let some = prop::sample::subsequence(codes, 1..=choices.len());
+        Kind::Ticks(list) => {
+            let own = SEEDS.iter().filter(|s| s.list == list);
+            let codes: Vec<&str> = own.map(|s| s.code).collect();
+            let most = codes.len();
+            let some = prop::sample::subsequence(codes, 1..=most);
             some.prop_map(|codes| Value::Text(codes.join(","))).boxed()
         }
         Kind::Date => day(),

@@ -32,7 +32,7 @@ const DECIDERS: &[Role] = &[Walikota, Bapemas, Camat, Lurah];
 const TREASURERS: &[Role] = &[Walikota, Bapemas, Lurah, Perangkat];
 const READERS: &[Role] = &[Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Auditor];
 
-const SHARED: &[&str] = &["region", "skpd", "sector", "duty", "setting"];
+const SHARED: &[&str] = &["region", "skpd", "sector", "choice", "duty", "setting"];
 const LETTERHEAD: &[&str] = &["letterhead"];
 const REGISTERS: &[&str] = &["person", "kpm", "kader_teknis"];
 const FORMATION: &[&str] = &["formation", "selection_member", "candidate"];
@@ -84,7 +84,7 @@ pub const GRANTS: &[Grant] = &[
     grant(&[Admin], SHARED, &[Add, Edit, Move("end")], Below),
     grant(
         &[Bapemas],
-        &["skpd", "sector", "duty"],
+        &["skpd", "sector", "choice", "duty"],
         &[Add, Edit, Move("end")],
         Below,
     ),

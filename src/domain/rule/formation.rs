@@ -28,6 +28,13 @@ const PARENT: Look = Look {
     mine: "formation",
 };
 
+/// The items of the city's list of terms.
+const TERMS: Look = Look {
+    entity: "choice",
+    field: "list",
+    mine: "=syarat",
+};
+
 const TRAINING: Look = Look {
     entity: "training",
     field: "id",
@@ -117,7 +124,7 @@ pub const GATES: &[Gate] = &[
     Gate {
         entity: "candidate",
         moves: candidate::TIMED,
-        looks: &[PARENT],
+        looks: &[PARENT, TERMS],
         judge: candidate::in_time,
     },
     Gate {

@@ -10,7 +10,7 @@ use crate::domain::record::{Changes, Record};
 use crate::domain::region::Code;
 
 /// Records a gate looks at: those of `entity` whose `field` equals the moved record's `mine`. Beside fields, `id` and
-/// `region` are known on both sides.
+/// `region` are known on both sides; in `mine` a word behind `=` stands for itself.
 #[derive(Debug)]
 pub struct Look {
     pub entity: &'static str,
@@ -97,7 +97,9 @@ mod tests {
             for step in gate.moves {
                 assert!(entity.workflow.find(step).is_some(), "{step}");
             }
-            let known = |e: &Entity, f: &str| matches!(f, "id" | "region") || e.field(f).is_some();
+            let known = |e: &Entity, f: &str| {
+                matches!(f, "id" | "region") || f.starts_with('=') || e.field(f).is_some()
+            };
             for look in gate.looks {
                 let other = Entity::find(look.entity).unwrap();
                 assert!(known(other, look.field), "{look:?}");

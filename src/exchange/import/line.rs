@@ -147,7 +147,10 @@ impl Import<'_> {
     ) -> Result<Result<Value, Message>, Error> {
         match value::typed(field, cell, self.today) {
             Some(value) => Ok(value),
-            None => self.refer(field, cell.shown().trim(), region),
+            None => match field.list() {
+                Some(list) => self.tick(field, list, &cell.shown(), region),
+                None => self.refer(field, cell.shown().trim(), region),
+            },
         }
     }
 

@@ -49,6 +49,20 @@ impl Names {
 }
 
 impl Import<'_> {
+    /// The items of the city's list that a cell ticks, by codes or names.
+    pub(super) fn tick(
+        &mut self,
+        field: &'static Field,
+        list: &'static str,
+        text: &str,
+        region: &Code,
+    ) -> Result<Result<Value, Message>, Error> {
+        let ticked = self.store.ticked(list, region, text)?;
+        Ok(ticked
+            .map(|codes| Value::from(codes.as_str()))
+            .map_err(|why| field.wrong(&why)))
+    }
+
     /// The record a field of a record of this region means by a name or code.
     pub(super) fn refer(
         &mut self,

@@ -19,7 +19,7 @@ const WORDS: &[(&str, &str, &[&str])] = &[
     ("education", "S2", &["s3", "magister", "doktor"]),
 ];
 
-/// The value; none when the cell names another record, which the store must look for.
+/// The value; none when the cell names other records, which the store must look for.
 pub fn typed(field: &Field, cell: &Cell, today: NaiveDate) -> Option<Result<Value, Message>> {
     if cell.is_empty() {
         return Some(Ok(Value::Empty));
@@ -29,6 +29,9 @@ pub fn typed(field: &Field, cell: &Cell, today: NaiveDate) -> Option<Result<Valu
             found @ Value::Ref(_) => Some(Ok(found)),
             _ => None,
         };
+    }
+    if field.list().is_some() {
+        return None;
     }
     Some(read(field, cell, today).and_then(|value| {
         field.check(&value)?;

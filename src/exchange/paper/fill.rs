@@ -8,8 +8,9 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::Given;
-use super::template::Part;
+use super::template::{Column, Part};
 use crate::domain::entity::{Entity, letterhead, region};
+use crate::domain::field::{Field, Item, offered};
 use crate::domain::format;
 use crate::domain::paper::{Block, Size};
 use crate::domain::region::{Code, Level};
@@ -180,18 +181,39 @@ impl<'a> Filler<'a> {
         let entity = Entity::find(rows).ok_or_else(|| Error::missing(rows.as_str()))?;
         let link = part.link.as_deref().zip(subject);
         let mut filled = Vec::new();
-        for (nth, view) in (1..).zip(self.rows(entity, &part.states, link)?) {
-            let cells = part
-                .columns
-                .iter()
-                .map(|c| self.text(&c.cell, Some(&view), nth));
+        let rows = self.rows(entity, &part.states, link)?;
+        let columns = self.columns(part, entity, &rows)?;
+        for (nth, view) in (1..).zip(rows) {
+            let cells = columns.iter().map(|c| self.text(&c.cell, Some(&view), nth));
             filled.push(cells.collect::<Result<Vec<_>, _>>()?);
         }
         Ok(Block::Table {
-            heads: part.columns.iter().map(|c| c.head.clone()).collect(),
+            heads: columns.into_iter().map(|c| c.head).collect(),
             numbered: part.numbered,
             rows: filled,
         })
+    }
+
+    /// The columns, where one stands for the items of a list one for each that is in use or ticked in a row.
+    fn columns(&self, part: &Part, entity: &Entity, rows: &[View]) -> Result<Vec<Column>, Error> {
+        let mut columns = vec![];
+        for column in &part.columns {
+            let Some(name) = &column.each else {
+                columns.push(column.clone());
+                continue;
+            };
+            let list = entity.field(name).and_then(Field::list);
+            let list = list.ok_or_else(|| Error::missing(name.as_str()))?;
+            let ticked = rows.iter().filter_map(|v| v.record.get(name).text());
+            let ticked = ticked.collect::<Vec<_>>().join(",");
+            let items = self.store.items(list, self.region)?;
+            columns.extend(offered(&items, &ticked).into_iter().map(|item| Column {
+                head: of_item(&column.head, item),
+                cell: of_item(&column.cell, item),
+                each: None,
+            }));
+        }
+        Ok(columns)
     }
 
     /// The records of an entity in the region, of these states or any, that refer to this record by the field.
@@ -225,4 +247,18 @@ impl<'a> Filler<'a> {
         rows.sort_by_cached_key(|v| format::fold(&v.display));
         Ok(rows)
     }
+}
+
+fn of_item(text: &str, item: &Item) -> String {
+    let number = item.number.to_string();
+    let words = [
+        ("{number}", &number),
+        ("{name}", &item.name),
+        ("{code}", &item.code),
+    ];
+    words
+        .into_iter()
+        .fold(text.to_owned(), |text, (word, value)| {
+            text.replace(word, value)
+        })
 }

@@ -3,9 +3,9 @@
 use rusqlite::{Connection, OptionalExtension, ToSql, Transaction};
 
 use crate::domain::entity::{Entity, Unique};
-use crate::domain::field::{Field, Origin};
+use crate::domain::field::{Field, Origin, ticks};
 use crate::domain::record::{Changes, Record};
-use crate::domain::region::Code;
+use crate::domain::region::{Code, Level};
 use crate::domain::workflow::Move;
 use crate::store::command::{Act, Command};
 use crate::store::error::{Error, Result};
@@ -204,6 +204,44 @@ fn reference(
         "is in state {}; pick another",
     );
     Err(wrong(words.with([state_label(&found)])))
+}
+
+/// Each item that is newly ticked is in use on its list of the city; what was ticked before may stay.
+pub fn ticked(db: &Transaction<'_>, before: &Record, after: &Record) -> Result<()> {
+    for field in after.entity.fields {
+        let Some(list) = field.list() else { continue };
+        let stored = |r: &Record| r.get(field.name).text().unwrap_or_default().to_owned();
+        let (was, is) = (stored(before), stored(after));
+        let new = ticks(&is).filter(|code| !ticks(&was).any(|old| old == *code));
+        for code in new {
+            item(db, after, field, (list, code))?;
+        }
+    }
+    Ok(())
+}
+
+fn item(
+    db: &Transaction<'_>,
+    record: &Record,
+    field: &'static Field,
+    (list, code): (&str, &str),
+) -> Result<()> {
+    let city = record.region.at(Level::City);
+    let known: Option<i64> = db
+        .prepare_cached(
+            "SELECT 1 FROM choice WHERE region = ?1 AND list = ?2 AND code = ?3 AND state = 'aktif'",
+        )?
+        .query_row((city.map(|c| c.to_string()), list, code), |r| r.get(0))
+        .optional()?;
+    if known.is_some() {
+        return Ok(());
+    }
+    let words = t(
+        "{} tidak ada dalam daftar {} yang berlaku; lihat daftar pilihan",
+        "{} is not in use in the list {}; see the lists of choices",
+    );
+    let message = field.wrong(&words.with([code.into(), list.into()]));
+    Err(Error::invalid(Some(field.name), message))
 }
 
 /// No other record has what only one may have.

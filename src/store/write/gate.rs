@@ -124,7 +124,10 @@ fn seen(db: &Connection, look: &Look, record: &Record) -> Result<Vec<Record>> {
     let mine = match look.mine {
         "id" => Value::Ref(record.id),
         "region" => Value::Text(record.region.to_string()),
-        field => record.get(field).clone(),
+        field => match field.strip_prefix('=') {
+            Some(word) => Value::from(word),
+            None => record.get(field).clone(),
+        },
     };
     if mine.is_empty() {
         return Ok(vec![]);

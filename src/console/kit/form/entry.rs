@@ -5,7 +5,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
-use crate::domain::field::{Digits, Field, Kind};
+use crate::domain::field::{Digits, Field, Item, Kind, offered, tick, ticks};
 use crate::domain::format;
 use crate::domain::record::{Changes, Value};
 use crate::domain::region::Code;
@@ -37,6 +37,10 @@ pub struct Entry {
     /// It is no longer as the form found it.
     pub changed: bool,
     input: Input,
+    /// The list it ticks, once that is there.
+    items: Option<Vec<Item>>,
+    /// What was ticked when the form came up: it stays on offer though it may have ended since.
+    ticked: String,
     /// Shown in place of a masked value, which stays unless something is typed.
     pub masked: Option<String>,
 }
@@ -52,6 +56,8 @@ impl Entry {
             doubt: None,
             changed: false,
             input: Input::default(),
+            items: None,
+            ticked: String::new(),
             masked: None,
         }
     }
@@ -75,8 +81,46 @@ impl Entry {
             let text = label.unwrap_or_else(|| typed(self.field, &value, lang));
             self.input = Input::new(text);
         }
+        if self.field.list().is_some() {
+            value
+                .text()
+                .unwrap_or_default()
+                .clone_into(&mut self.ticked);
+        }
         self.value = Ok(value);
         self.state = State::Read;
+    }
+
+    /// The items on offer, in the order their numbers tick them.
+    pub fn offer(&self) -> Vec<&Item> {
+        let items = self.items.as_deref().unwrap_or_default();
+        offered(items, &self.ticked)
+    }
+
+    /// Takes the list it ticks; what was typed before it came is read now.
+    fn listed(&mut self, rows: &[View]) {
+        let list = self.field.list().unwrap_or_default();
+        self.items = Some(Item::of_list(list, rows.iter().map(|v| &v.record)));
+        if self.state == State::Asked {
+            self.tick();
+        }
+    }
+
+    fn tick(&mut self) {
+        self.state = State::Read;
+        let ticked = tick(&self.offer(), self.input.value());
+        self.value = ticked
+            .map(|codes| Value::from(codes.as_str()))
+            .map_err(|why| self.field.wrong(&why));
+    }
+
+    /// Names of what is ticked.
+    pub fn ticked_names(&self) -> Option<String> {
+        self.field.list()?;
+        let value = self.value.as_ref().ok()?;
+        let code = |code| self.offer().into_iter().find(|i| i.code == code);
+        let names = ticks(value.text()?).map(|c| code(c).map_or(c, |i| &i.name));
+        Some(names.collect::<Vec<_>>().join("; "))
     }
 
     /// Puts text into the field as if it were typed.
@@ -168,12 +212,23 @@ impl Entry {
             self.state = State::Asked;
             return Some(text);
         }
-        self.value = self.field.parse(&text, today);
+        match (self.field.list(), &self.items) {
+            (Some(_), Some(_)) => self.tick(),
+            (Some(_), None) => {
+                self.state = State::Asked;
+                return Some(String::new());
+            }
+            _ => self.value = self.field.parse(&text, today),
+        }
         None
     }
 
     /// The records that fit the name: one is taken, a code that is exactly so wins over names that hold it.
     pub fn found(&mut self, rows: &[View]) {
+        if self.field.list().is_some() {
+            self.listed(rows);
+            return;
+        }
         if self.state != State::Asked {
             return;
         }
@@ -232,7 +287,9 @@ impl Entry {
             (_, Some(code)) if self.field.reference() == Some("region") => {
                 format!("{} {code}", code.kind().get(lang))
             }
-            (Ok(value), _) => decoded(self.field, value, lang),
+            (Ok(value), _) => self
+                .ticked_names()
+                .unwrap_or_else(|| decoded(self.field, value, lang)),
         };
         if meaning == self.text() {
             return String::new();
@@ -264,7 +321,7 @@ fn typed(field: &Field, value: &Value, lang: Lang) -> String {
 /// What a short input was taken to mean.
 fn decoded(field: &Field, value: &Value, lang: Lang) -> String {
     match (field.kind, value) {
-        (Kind::Choice(_) | Kind::Ticks(_), _) => field.show(value, lang),
+        (Kind::Choice(_), _) => field.show(value, lang),
         (Kind::Date, Value::Date(d)) => format::show_date(*d, lang),
         (Kind::Money, Value::Number(n)) => format::show_rupiah(*n),
         (Kind::Digits(Digits::Phone), Value::Text(s)) => format::show_phone(s),

@@ -18,11 +18,21 @@ use crate::text::{Lang, t};
 /// The column of labels: as wide as the longest of them, within these.
 const LABEL: std::ops::RangeInclusive<usize> = 14..=28;
 const LONGEST: usize = 32;
+/// Lines of what a field takes.
+const MOST_HINTS: u16 = 8;
+/// Columns of what ticks a list: digits, with the names beside them.
+const TICKS: usize = 12;
 
 impl Form {
     pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let hints = self
+            .entries
+            .get(self.at)
+            .map(|e| hint_of(e, area.width, cx));
+        let hints = hints.unwrap_or_default();
+        let room = u16::try_from(hints.len()).map_or(MOST_HINTS, |n| n.clamp(3, MOST_HINTS));
         let [body, hint] =
-            Layout::vertical([Constraint::Min(1), Constraint::Length(3)]).areas(area);
+            Layout::vertical([Constraint::Min(1), Constraint::Length(room)]).areas(area);
         let label = self.label_width(cx.lang);
         let height = usize::from(body.height);
         let top = (self.at + 1).saturating_sub(height);
@@ -32,7 +42,7 @@ impl Form {
             .collect();
         frame.render_widget(Paragraph::new(lines), body);
         if let Some(entry) = self.entries.get(self.at) {
-            frame.render_widget(Paragraph::new(hint_of(entry, hint.width, cx)), hint);
+            frame.render_widget(Paragraph::new(hints), hint);
             let x = label + 3 + entry.cursor().min(scrolled(entry).chars().count());
             let y = body.y + u16::try_from(self.at - top).unwrap_or(0);
             frame.set_cursor_position((body.x + u16::try_from(x).unwrap_or(0), y));
@@ -64,7 +74,10 @@ fn line<'a>(entry: &Entry, here: bool, label: usize, width: u16, cx: &Cx<'_>) ->
         Some(masked) if entry.text().is_empty() => masked.clone(),
         _ => scrolled(entry),
     };
-    let room = entry.field.width().clamp(4, LONGEST);
+    let room = match entry.field.list() {
+        Some(_) => TICKS,
+        None => entry.field.width().clamp(4, LONGEST),
+    };
     let field = Span::styled(
         paint::fit(&text, room.max(text.chars().count()), false),
         cx.theme.style(role),
@@ -111,7 +124,15 @@ fn hint_of<'a>(entry: &Entry, width: u16, cx: &Cx<'_>) -> Vec<Line<'a>> {
         return lines_of(paint::wrap(&message.get(cx.lang), columns), style);
     }
     let dim = cx.theme.style(Role::Dim);
-    if let Kind::Choice(choices) | Kind::Ticks(choices) = entry.field.kind {
+    if entry.field.list().is_some() {
+        let offer = (1..).zip(entry.offer());
+        let numbered: Vec<String> = offer
+            .map(|(n, i): (i32, _)| format!("{n} {}", i.name))
+            .collect();
+        let words = numbered.iter().map(String::as_str);
+        return lines_of(paint::flow(words, "  ", columns), dim);
+    }
+    if let Kind::Choice(choices) = entry.field.kind {
         let numbered = numbered(choices, cx.lang);
         let words = numbered.iter().map(String::as_str);
         return lines_of(paint::flow(words, "  ", columns), dim);
@@ -139,7 +160,13 @@ fn numbered(choices: &[Choice], lang: Lang) -> Vec<String> {
 pub(in crate::console::kit) fn takes(field: &Field, cx: &Cx<'_>) -> String {
     let lang = cx.lang;
     match field.kind {
-        Kind::Choice(choices) | Kind::Ticks(choices) => numbered(choices, lang).join("  "),
+        Kind::Choice(choices) => numbered(choices, lang).join("  "),
+        Kind::Ticks(_) => t(
+            "nomor butir, kode atau nama",
+            "numbers, codes or names of items",
+        )
+        .get(lang)
+        .to_owned(),
         Kind::Date => t(
             "tanggal: 17-09-2014, 1709, h hari ini, +7 tujuh hari lagi",
             "date: 17-09-2014, 1709, h today, +7 in seven days",

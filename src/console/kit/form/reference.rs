@@ -1,6 +1,6 @@
 //! What a reference of a form may point to, and how it is looked for.
 
-use crate::domain::entity::Entity;
+use crate::domain::entity::{Entity, choice};
 use crate::domain::field::Field;
 use crate::domain::policy::{self, Verb, Within};
 use crate::domain::region::Code;
@@ -31,6 +31,15 @@ pub fn filters(field: &Field, target: &Entity, region: Option<&Code>) -> Vec<Fil
     filters
 }
 
+/// The query for all items of a list to tick from.
+pub fn items(list: &str, region: Option<&Code>) -> Query {
+    let mut query = Query::of(&choice::ENTITY).filter(Filter::Is("list", list.into()));
+    query
+        .filters
+        .extend(region.map(|r| Filter::Around(r.clone())));
+    query
+}
+
 /// The query for a typed name.
 pub fn lookup(
     field: &Field,
@@ -38,6 +47,9 @@ pub fn lookup(
     alike: Option<Filter>,
     search: &str,
 ) -> Option<Query> {
+    if let Some(list) = field.list() {
+        return Some(items(list, region));
+    }
     let target = field.reference().and_then(Entity::find)?;
     let mut query = Query::of(target);
     query.filters = filters(field, target, region);

@@ -11,7 +11,7 @@ use crate::domain::record::{Changes, Record, merge};
 use crate::store::{Act, Answer, Ask, Batch, Command, Conflict, Done, Error, Result, View};
 use crate::text::t;
 
-use super::entry::State;
+use super::entry::{Entry, State};
 
 impl Form {
     /// Saves, once every field is read and right.
@@ -175,14 +175,15 @@ impl Form {
         })]
     }
 
-    /// The names of the references as they stand in the form.
+    /// The names of the references, and of what is ticked, as they stand in the form.
     fn names(&self) -> BTreeMap<&'static str, String> {
-        let references = self
-            .entries
-            .iter()
-            .filter(|e| e.field.reference().is_some());
-        references
-            .map(|e| (e.field.name, e.text().to_owned()))
+        let name = |e: &Entry| match e.field.reference() {
+            Some(_) => Some(e.text().to_owned()),
+            None => e.ticked_names(),
+        };
+        let named = self.entries.iter();
+        named
+            .filter_map(|e| Some((e.field.name, name(e)?)))
             .collect()
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::entry::Entry;
-use super::{Form, NAMES, REGION};
+use super::{Form, NAMES, REGION, reference};
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Purpose};
 use crate::domain::entity::Entity;
@@ -57,6 +57,7 @@ impl Form {
         self.entries = self.blank_entries();
         self.fill(cx);
         let mut effects = self.name_given();
+        effects.extend(self.ask_lists());
         effects.extend(self.take_up(cx));
         effects
     }
@@ -90,6 +91,15 @@ impl Form {
             .iter()
             .position(|e| !e.is_given(&self.given))
             .unwrap_or(0);
+    }
+
+    /// Asks for the lists that its fields tick from.
+    fn ask_lists(&self) -> Vec<Effect> {
+        let lists = self.entries.iter().enumerate().filter_map(|(i, e)| {
+            let query = reference::items(e.field.list()?, self.region.as_ref());
+            Some(Effect::Ask(u32::try_from(i).unwrap_or(0), Ask::List(query)))
+        });
+        lists.collect()
     }
 
     /// Asks for the names of the records that came with the route.

@@ -1,9 +1,10 @@
 //! Gates on the moves of a candidate: each has its step of the round, and a KPM comes of the last.
 
 use super::round::is_exempt;
-use crate::domain::entity::candidate::{CERTIFY, REQUIRED_TERMS, TERMS};
+use crate::domain::entity::candidate::CERTIFY;
+use crate::domain::entity::choice::TERMS;
 use crate::domain::entity::{formation, kpm};
-use crate::domain::field::ticks;
+use crate::domain::field::{Item, ticks};
 use crate::domain::record::{Changes, Record, Value};
 use crate::domain::rule::Wrong;
 use crate::domain::rule::gate::{Follow, Outcome, Scene};
@@ -53,25 +54,26 @@ pub fn in_time(scene: &Scene<'_>) -> Result<Outcome, Wrong> {
         ));
     }
     match scene.step {
-        "pass" => meets_terms(scene.record),
+        "pass" => meets_terms(scene),
         "exempt" => served_before(scene),
         _ => Ok(()),
     }
     .map(|()| Outcome::default())
 }
 
-fn meets_terms(candidate: &Record) -> Result<(), Wrong> {
+/// Every term that the candidate's city requires today is ticked.
+fn meets_terms(scene: &Scene<'_>) -> Result<(), Wrong> {
+    let candidate = scene.record;
     let met: Vec<&str> = ticks(candidate.get("terms").text().unwrap_or_default()).collect();
-    let lacks = |code: &&&str| !met.contains(*code);
-    let Some(code) = REQUIRED_TERMS.iter().find(lacks) else {
-        return Ok(());
-    };
-    let label = TERMS.iter().find(|c| c.code == *code).map(|c| c.label);
-    let words = t("belum terpenuhi: {}", "not met: {}");
-    Err(Wrong::new(
-        "terms",
-        words.with([label.unwrap_or(t("syarat", "a term")).into()]),
-    ))
+    let own = scene
+        .of("choice")
+        .filter(|c| c.region.holds(&candidate.region));
+    let terms = Item::of_list(TERMS, own);
+    let lacks = |i: &&Item| i.live && i.required && !met.contains(&i.code.as_str());
+    terms.iter().find(lacks).map_or(Ok(()), |term| {
+        let words = t("belum terpenuhi: {}", "not met: {}");
+        Err(Wrong::new("terms", words.with([term.name.as_str().into()])))
+    })
 }
 
 /// The exception is for cadres from before the system: their SK is older than this formation.

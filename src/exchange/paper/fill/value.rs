@@ -53,11 +53,22 @@ impl Filler<'_> {
             "PLACE" => self.place().to_uppercase(),
             "office" => self.office(),
             "today" => format::show_date(self.today, Lang::Id),
+            list if list.starts_with("list.") => self.listed(&list["list.".len()..])?,
             _ => {
                 let view = view.ok_or_else(|| unknown(path))?.clone();
                 self.of_record(&view, path)?
             }
         })
+    }
+
+    /// `1 warga tetap; 2 bertakwa`: those in use, and the ended ones after them, since older rows may tick them.
+    fn listed(&self, list: &str) -> Result<String, Error> {
+        let items = self.store.items(list, self.region)?;
+        let words = items.iter().map(|i| {
+            let ended = if i.live { "" } else { " (tidak dipakai lagi)" };
+            format!("{} {}{ended}", i.number, i.name)
+        });
+        Ok(words.collect::<Vec<_>>().join("; "))
     }
 
     fn of_record(&mut self, view: &View, path: &str) -> Result<String, Error> {

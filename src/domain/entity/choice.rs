@@ -1,0 +1,233 @@
+//! An item of a list the office keeps: peran, tugas and fungsi of a KPM, and syarat of a candidate.
+
+use super::{END_REASON, ENDED_ON, Entity, IN_USE, here};
+use crate::domain::field::{self, Choice, Field, Item, Kind, c};
+use crate::domain::record::Record;
+use crate::domain::region::Level;
+use crate::domain::rule::{Rule, Wrong};
+use crate::text::t;
+
+pub const ROLES: &str = "peran";
+pub const DUTIES: &str = "tugas";
+pub const FUNCTIONS: &str = "fungsi";
+/// The terms a candidate is checked against.
+pub const TERMS: &str = "syarat";
+
+const LISTS: &[Choice] = &[
+    c(ROLES, t("peran KPM", "peran of KPM")),
+    c(DUTIES, t("tugas KPM", "tugas of KPM")),
+    c(FUNCTIONS, t("fungsi KPM", "fungsi of KPM")),
+    c(TERMS, t("syarat calon", "terms for candidates")),
+];
+
+/// Nobody passes without a term that has this in [`NEED`].
+pub const REQUIRED: &str = "wajib";
+
+const NEEDS: &[Choice] = &[
+    c(REQUIRED, t("wajib", "required")),
+    c("utama", t("diutamakan", "preferred")),
+];
+
+/// An item as a new store gets it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Seed {
+    pub list: &'static str,
+    pub code: &'static str,
+    pub name: &'static str,
+    /// Whether a candidate must meet it; nothing in the lists of KPM.
+    pub need: &'static str,
+}
+
+const fn seed(list: &'static str, code: &'static str, name: &'static str) -> Seed {
+    Seed {
+        list,
+        code,
+        name,
+        need: "",
+    }
+}
+
+const fn term(code: &'static str, name: &'static str, need: &'static str) -> Seed {
+    Seed {
+        list: TERMS,
+        code,
+        name,
+        need,
+    }
+}
+
+/// The items a new store knows, in the order of each list; the office may edit them.
+pub const SEEDS: &[Seed] = &[
+    seed(ROLES, "pemercepat", "pemercepat perubahan"),
+    seed(ROLES, "perantara", "perantara"),
+    seed(ROLES, "pendidik", "pendidik"),
+    seed(ROLES, "perencana", "perencana"),
+    seed(ROLES, "advokasi", "advokasi"),
+    seed(ROLES, "aktivis", "aktivis"),
+    seed(ROLES, "pelaksana", "pelaksana teknis"),
+    seed(
+        DUTIES,
+        "menggerakkan",
+        "menggerakkan dan memotivasi masyarakat",
+    ),
+    seed(
+        DUTIES,
+        "mengenali",
+        "membantu mengenali masalah dan kebutuhan",
+    ),
+    seed(DUTIES, "kapasitas", "mengembangkan kapasitas"),
+    seed(
+        DUTIES,
+        "meyakinkan",
+        "meyakinkan pembuat keputusan agar mendengar",
+    ),
+    seed(DUTIES, "akses", "membantu memperoleh akses pelayanan"),
+    seed(
+        FUNCTIONS,
+        "identifikasi",
+        "mengenali masalah, kebutuhan dan sumber daya",
+    ),
+    seed(FUNCTIONS, "aspirasi", "menampung aspirasi"),
+    seed(FUNCTIONS, "rencana", "menyusun rencana"),
+    seed(FUNCTIONS, "musrenbang", "memfasilitasi musrenbang"),
+    seed(
+        FUNCTIONS,
+        "swadaya",
+        "menumbuhkan prakarsa, swadaya dan gotong royong",
+    ),
+    seed(
+        FUNCTIONS,
+        "koordinasi",
+        "mengoordinasikan pelaksanaan kegiatan kader teknis",
+    ),
+    term("warga", "warga tetap", REQUIRED),
+    term("takwa", "bertakwa", REQUIRED),
+    term(
+        "kelakuan",
+        "berkelakuan baik dan diterima masyarakat",
+        REQUIRED,
+    ),
+    term("sehat", "sehat jasmani dan rohani", REQUIRED),
+    term("purnawaktu", "bersedia bekerja purnawaktu", REQUIRED),
+    term(
+        "pengurus",
+        "diutamakan pengurus lembaga kemasyarakatan atau pemuka masyarakat",
+        "utama",
+    ),
+];
+
+impl Seed {
+    /// Its place in its own list, from 1.
+    pub fn number(&self) -> i64 {
+        let own = SEEDS.iter().filter(|s| s.list == self.list);
+        (1..)
+            .zip(own)
+            .find(|(_, s)| *s == self)
+            .map_or(0, |(n, _)| n)
+    }
+}
+
+pub const ENTITY: Entity = Entity {
+    name: "choice",
+    label: t("butir daftar pilihan", "item of a list of choices"),
+    plural: t("Daftar pilihan", "Lists of choices"),
+    places: &[Level::City],
+    fields: &[
+        Field::new("list", t("Daftar", "List"), Kind::Choice(LISTS))
+            .required()
+            .fixed(),
+        Field::new(
+            "number",
+            t("Nomor urut", "Number"),
+            Kind::Count { min: 1, max: 99 },
+        )
+        .required(),
+        Field::new("code", t("Kode", "Code"), Kind::Text(20))
+            .required()
+            .fixed(),
+        Field::new("name", t("Nama", "Name"), Kind::Text(100)).required(),
+        Field::new("need", t("Sifat syarat", "Weight"), Kind::Choice(NEEDS)),
+        END_REASON,
+        ENDED_ON,
+    ],
+    workflow: &IN_USE,
+    title: &["list", "name"],
+    columns: &["number", "code", "need"],
+    order: None,
+    unique: &[here(&["list", "code"])],
+    rules: &[Rule::Check(is_code), Rule::Check(weighs_terms)],
+};
+
+fn is_code(record: &Record) -> Result<(), Wrong> {
+    let code = record.get("code").text().unwrap_or_default();
+    if field::is_code(code) {
+        return Ok(());
+    }
+    Err(Wrong::new(
+        "code",
+        t(
+            "hanya huruf kecil, angka dan tanda hubung",
+            "lower-case letters, digits and hyphens alone",
+        ),
+    ))
+}
+
+/// Only terms of candidates are required or preferred.
+fn weighs_terms(record: &Record) -> Result<(), Wrong> {
+    let is_term = record.get("list").text() == Some(TERMS);
+    if is_term != record.get("need").is_empty() {
+        return Ok(());
+    }
+    let words = if is_term {
+        t("wajib diisi untuk syarat calon", "is required for a term")
+    } else {
+        t(
+            "hanya untuk syarat calon; kosongkan",
+            "is for terms of candidates alone; leave it empty",
+        )
+    };
+    Err(Wrong::new("need", words))
+}
+
+impl Item {
+    /// The items that records of this entity stand for, of one list, in its order.
+    pub fn of_list<'a>(list: &str, records: impl IntoIterator<Item = &'a Record>) -> Vec<Self> {
+        let mut items: Vec<Self> = records
+            .into_iter()
+            .filter(|r| r.entity == &ENTITY && r.get("list").text() == Some(list))
+            .map(Self::read)
+            .collect();
+        items.sort_by(|a, b| (a.number, &a.name).cmp(&(b.number, &b.name)));
+        items
+    }
+
+    fn read(record: &Record) -> Self {
+        let text = |field: &str| record.get(field).text().unwrap_or_default().to_owned();
+        Self {
+            number: record.get("number").number().unwrap_or_default(),
+            code: text("code"),
+            name: text("name"),
+            required: record.get("need").text() == Some(REQUIRED),
+            live: record.state == IN_USE.initial(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_has_items_with_codes_of_their_own() {
+        for list in LISTS {
+            let own: Vec<&Seed> = SEEDS.iter().filter(|s| s.list == list.code).collect();
+            assert!(!own.is_empty(), "{}", list.code);
+            for (n, seed) in (1..).zip(&own) {
+                assert_eq!(seed.number(), n);
+                let same = own.iter().filter(|s| s.code == seed.code);
+                assert_eq!(same.count(), 1, "{}", seed.code);
+                assert_eq!(seed.need.is_empty(), list.code != TERMS);
+            }
+        }
+    }
+}
