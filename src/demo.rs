@@ -3,6 +3,7 @@
 //! Everything is planned first, moment by moment, then played through the store under the appointments of those who
 //! act, while a scripted clock walks from the first day to the last. The same plan makes the same store.
 
+mod care;
 mod cast;
 mod coordination;
 mod dice;
@@ -179,6 +180,7 @@ fn play(
         reward::plan(&town, &registers, &mut timeline);
     }
     reminder::plan(&town, &mut timeline);
+    care::plan(&town, &mut timeline, &mut Dice::new(plan.seed, 8));
     let mut desk = Desk::set_up(store, &town, Dice::new(plan.seed, 6))?;
     desk.plan(&mut timeline);
     timeline.play(store, clock, |store, ids, at, appointment, office| {

@@ -97,7 +97,7 @@ fn prove(desk: &Desk, copy: &Path) -> anyhow::Result<Exit> {
         "good": proof.is_good(),
         "hash_fits": proof.hash_fits,
         "head": proof.head,
-        "last": format::show_moment(proof.last),
+        "last": format::iso_moment(proof.last),
         "verdict": data_of(&proof.verdict, desk.lang),
     });
     desk.answer(&Envelope::of(data), || told(&proof, desk.lang))?;

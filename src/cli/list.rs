@@ -109,7 +109,7 @@ fn table(desk: &Desk, entity: &Entity, page: &Page) -> String {
 fn cells(view: &View, columns: &[&Field], lang: Lang) -> Vec<String> {
     let record = &view.record;
     let mut cells = vec![
-        view.display.clone(),
+        view.title(lang),
         state(view, lang),
         view.tier_and_place(lang),
     ];

@@ -44,7 +44,7 @@ pub fn detail(view: &View, lang: Lang) -> String {
         record.region
     );
     let mut lines = vec![
-        (record.entity.label.get(lang), view.display.clone()),
+        (record.entity.label.get(lang), view.title(lang)),
         ("id", record.id.to_string()),
         (t("versi", "version").get(lang), record.version.to_string()),
         (t("status", "state").get(lang), state(view, lang)),

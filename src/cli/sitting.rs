@@ -62,8 +62,9 @@ fn row(s: &Sitting) -> serde_json::Value {
         "name": format::visible(&s.name),
         "role": s.role,
         "region": s.region,
+        "place": format::visible(&s.place),
         "process": s.process,
-        "since": format::show_moment(s.since),
+        "since": format::iso_moment(s.since),
     })
 }
 
@@ -71,14 +72,14 @@ fn table(all: &[Sitting], lang: Lang) -> String {
     let mut table = Table::default()
         .words(t("NAMA", "NAME").get(lang))
         .words(t("PERAN", "ROLE").get(lang))
-        .words(t("WILAYAH", "REGION").get(lang))
+        .words(t("KANTOR", "OFFICE").get(lang))
         .words(t("SEJAK", "SINCE").get(lang))
         .words("ID");
     for s in all {
         table.row([
             s.name.clone(),
             s.role.clone(),
-            s.region.clone(),
+            s.place.clone(),
             format::show_moment(s.since),
             s.id.to_string(),
         ]);

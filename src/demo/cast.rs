@@ -15,7 +15,7 @@ use crate::store::{Act, Command};
 
 /// Minutes of the day (WIB) from which each role sits down; no two overlap, so that the steps of one day keep their
 /// order.
-const ADMIN: i64 = 6 * 60 + 30;
+pub const ADMIN: i64 = 6 * 60 + 30;
 const PERANGKAT: i64 = 7 * 60 + 5;
 const LURAH: i64 = 10 * 60;
 const CAMAT: i64 = 13 * 60;
@@ -77,6 +77,7 @@ impl Casting<'_> {
         let seat = Seat {
             appointment: Uuid::nil(),
             account,
+            person,
             name: who.name.clone(),
         };
         self.appoint(&seat, region, term)

@@ -66,6 +66,7 @@ impl Hours {
 pub struct Seat {
     pub appointment: Uuid,
     pub account: Uuid,
+    pub person: Uuid,
     pub name: String,
 }
 

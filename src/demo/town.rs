@@ -1,5 +1,7 @@
 //! The offices of the demo, each with its chairs, and what the foundation gave them.
 
+use std::cmp::Reverse;
+
 use chrono::Days;
 use uuid::Uuid;
 
@@ -199,6 +201,7 @@ fn keeper(store: &mut Store) -> Result<Seat> {
     Ok(Seat {
         appointment: actor.appointment,
         account: actor.account,
+        person: actor.person,
         name: actor.name,
     })
 }
@@ -247,7 +250,10 @@ fn city(hiring: &mut Casting<'_>, place: &Place, lists: &Lists, admin: &Seat) ->
         code: code_of(&v),
         skpd: v.record.get("skpd").id().unwrap_or_default(),
     });
-    let agencies = own(&lists.agencies);
+    let sectors: Vec<Sector> = sectors.collect();
+    let mut agencies = own(&lists.agencies);
+    // Who has most cadres is hired first, and is whom `--as skpd` shows.
+    agencies.sort_by_key(|a| Reverse(sectors.iter().filter(|s| s.skpd == a.record.id).count()));
     let agencies = agencies.iter().map(|v| agency(hiring, place, v));
     let agencies = agencies.collect();
     let mut chair = |role| hiring.seat(&login(role, place), &place.code, role, 0);
@@ -260,7 +266,7 @@ fn city(hiring: &mut Casting<'_>, place: &Place, lists: &Lists, admin: &Seat) ->
         walikota,
         bapemas: chair(Role::Bapemas),
         agencies,
-        sectors: sectors.collect(),
+        sectors,
     }
 }
 

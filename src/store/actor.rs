@@ -16,7 +16,7 @@ use crate::text::{Lang, t};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seat {
     pub actor: Actor,
-    /// The name of the office's region.
+    /// The name of the office: of its region, of an agency its own.
     pub place: String,
     pub login: String,
     pub lang: Lang,
@@ -47,9 +47,12 @@ pub fn founder(root: Code) -> Actor {
     }
 }
 
-const SEATS: &str = "SELECT p.region, p.id, p.role, p.holding, p.skpd, p.from_date, p.to_date, \
-     a.id, a.login, a.lang, a.theme, o.id, o.name, \
-     (SELECT g.name FROM region g WHERE g.region = p.region) \
+/// The name of the office of an appointment `p`: of an agency its own, else of its region.
+pub const OFFICE: &str = "coalesce((SELECT d.name FROM skpd d WHERE d.id = p.skpd), \
+     (SELECT g.name FROM region g WHERE g.region = p.region), p.region)";
+
+const SEATS: &str = "p.region, p.id, p.role, p.holding, p.skpd, p.from_date, p.to_date, \
+     a.id, a.login, a.lang, a.theme, o.id, o.name \
      FROM appointment p JOIN account a ON a.id = p.account JOIN person o ON o.id = a.person \
      WHERE p.state = 'aktif' AND a.state = 'aktif' AND o.state = 'aktif'";
 
@@ -59,32 +62,32 @@ fn seat(row: &Row<'_>, today: NaiveDate) -> rusqlite::Result<(Seat, bool)> {
         row.get::<_, Option<String>>(at)
             .map(|d| d.and_then(|d| d.parse().ok()))
     };
-    let role: String = row.get(2)?;
-    let skpd: Option<String> = row.get(4)?;
-    let lang: Option<String> = row.get(9)?;
+    let role: String = row.get(3)?;
+    let skpd: Option<String> = row.get(5)?;
+    let lang: Option<String> = row.get(10)?;
     let known = Role::parse(&role);
     let actor = Actor {
-        account: uuid(row, 7)?,
-        appointment: uuid(row, 1)?,
-        person: uuid(row, 11)?,
-        name: row.get(12)?,
+        account: uuid(row, 8)?,
+        appointment: uuid(row, 2)?,
+        person: uuid(row, 12)?,
+        name: row.get(13)?,
         role: known.unwrap_or(Role::Auditor),
-        holding: Holding::parse(&row.get::<_, String>(3)?),
-        region: code(row, 0)?,
+        holding: Holding::parse(&row.get::<_, String>(4)?),
+        region: code(row, 1)?,
         skpd: skpd.and_then(|id| Uuid::parse_str(&id).ok()),
     };
     let seat = Seat {
         actor,
-        place: row.get::<_, Option<String>>(13)?.unwrap_or_default(),
-        login: row.get(8)?,
+        place: row.get(0)?,
+        login: row.get(9)?,
         lang: if lang.as_deref() == Some("en") {
             Lang::En
         } else {
             Lang::Id
         },
-        theme: row.get(10)?,
+        theme: row.get(11)?,
     };
-    Ok((seat, known.is_some() && in_force(date(5)?, date(6)?, today)))
+    Ok((seat, known.is_some() && in_force(date(6)?, date(7)?, today)))
 }
 
 /// The actor of an appointment, on this day.
@@ -92,7 +95,7 @@ fn seat(row: &Row<'_>, today: NaiveDate) -> rusqlite::Result<(Seat, bool)> {
 /// # Errors
 /// Forbidden when the appointment, its account or its person is unknown or ended, or on a day outside of its term.
 pub fn load(db: &Connection, appointment: Uuid, today: NaiveDate) -> Result<Actor> {
-    let mut statement = db.prepare_cached(&format!("{SEATS} AND p.id = ?1"))?;
+    let mut statement = db.prepare_cached(&format!("SELECT {OFFICE}, {SEATS} AND p.id = ?1"))?;
     let found = statement
         .query_row([appointment.to_string()], |r| seat(r, today))
         .optional()?;
@@ -110,7 +113,7 @@ pub fn load(db: &Connection, appointment: Uuid, today: NaiveDate) -> Result<Acto
 /// # Errors
 /// [`Error::Damaged`] when the store cannot be read.
 pub fn has_admin(db: &Connection, today: NaiveDate) -> Result<bool> {
-    let mut statement = db.prepare_cached(&format!("{SEATS} AND p.role = ?1"))?;
+    let mut statement = db.prepare_cached(&format!("SELECT {OFFICE}, {SEATS} AND p.role = ?1"))?;
     let mut rows = statement.query([Role::Admin.name()])?;
     while let Some(row) = rows.next()? {
         if seat(row, today)?.1 {
@@ -169,7 +172,9 @@ impl Store {
 
     fn seats_where(&mut self, condition: &str, value: &str) -> Result<Vec<Seat>> {
         let today = self.today();
-        let sql = format!("{SEATS} AND {condition} ORDER BY length(p.region), p.region, p.id");
+        let sql = format!(
+            "SELECT {OFFICE}, {SEATS} AND {condition} ORDER BY length(p.region), p.region, p.id"
+        );
         let mut statement = self.read.prepare_cached(&sql)?;
         let rows = statement.query_map([value], |r| seat(r, today))?;
         let mut seats = Vec::new();

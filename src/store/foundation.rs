@@ -1,5 +1,5 @@
 //! What a new store starts with: its regions, the duties, the agencies with their kinds of kader teknis, the lists to
-//! tick from, and the first admin.
+//! tick from, the settings, and the first admin.
 
 mod place;
 
@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::duty::CATALOGUE;
 use crate::domain::entity::{
-    Entity, account, appointment, choice, duty, person, region, sector, skpd,
+    Entity, account, appointment, choice, duty, person, region, sector, setting, skpd,
 };
 use crate::domain::policy::Role;
 use crate::domain::record::{Changes, Value};
@@ -46,6 +46,7 @@ pub fn lay(store: &mut Store, places: &[Place], admin: &Admin) -> Result<()> {
         ground.choices(&city.code);
     }
     ground.duties(&root);
+    ground.settings(&root);
     ground.admin(&root, admin);
     let Ground { store, commands } = ground;
     let batch = Batch {
@@ -142,6 +143,15 @@ impl Ground<'_> {
                 ("evidence", seed.evidence.into()),
             ]);
             self.add(&duty::ENTITY, root, changes);
+        }
+    }
+
+    /// Each with its default, so that whoever opens the list sees what can be set.
+    fn settings(&mut self, root: &Code) {
+        for known in setting::KNOWN {
+            let changes =
+                Changes::from([("key", known.key.into()), ("amount", known.default.into())]);
+            self.add(&setting::ENTITY, root, changes);
         }
     }
 

@@ -20,7 +20,7 @@ use crate::text::{Lang, t};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
     pub record: Record,
-    /// Its name, made of its title fields.
+    /// Its name, made of its title fields; words of choices in Bahasa Indonesia.
     pub display: String,
     /// The name of its region.
     pub place: String,
@@ -38,6 +38,17 @@ impl View {
             self.record.region.short_kind().get(lang),
             self.place
         )
+    }
+
+    /// Its name as a person reads it, in the words of their language; [`View::display`] is the one that is stored.
+    pub fn title(&self, lang: Lang) -> String {
+        let entity = self.record.entity;
+        let fields = entity.title.iter().filter_map(|name| entity.field(name));
+        let parts = fields.map(|f| self.show(f, lang));
+        parts
+            .filter(|p| !p.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ")
     }
 
     /// A field as a person reads it.
@@ -191,12 +202,12 @@ pub fn find(db: &Connection, entity: &'static Entity, id: Uuid) -> Result<Option
 pub fn display(db: &Connection, record: &Record) -> Result<String> {
     let mut parts = Vec::new();
     for name in record.entity.title {
-        let part = match (
-            record.get(name),
-            record.entity.field(name).and_then(Field::reference),
-        ) {
+        let Some(field) = record.entity.field(name) else {
+            continue;
+        };
+        let part = match (record.get(name), field.reference()) {
             (Value::Ref(id), Some(target)) => display_of(db, target, *id)?,
-            (value, _) => value.canonical().unwrap_or_default(),
+            (value, _) => field.show(value, Lang::Id),
         };
         if !part.is_empty() {
             parts.push(part);

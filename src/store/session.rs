@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::domain::entity::{Entity, account};
 use crate::domain::format;
 use crate::domain::policy::{self, Target, Verb};
+use crate::store::actor::OFFICE;
 use crate::store::audit::{self, Chain, Stroke};
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
@@ -21,6 +22,8 @@ pub struct Sitting {
     pub name: String,
     pub role: String,
     pub region: String,
+    /// The name of the office.
+    pub place: String,
     pub process: u32,
     /// Microseconds UTC.
     pub since: i64,
@@ -38,7 +41,7 @@ pub struct Editor {
 /// What a console is ended with: the move that ends its account.
 const END: Verb = Verb::Move("end");
 
-const SITTINGS: &str = "SELECT s.id, coalesce(o.name, ''), p.role, p.region, s.process, s.since, s.started \
+const SITTINGS: &str = "s.id, coalesce(o.name, ''), p.role, p.region, s.process, s.since, s.started \
      FROM session s JOIN appointment p ON p.id = s.appointment \
      JOIN account a ON a.id = s.account LEFT JOIN person o ON o.id = a.person";
 
@@ -116,9 +119,9 @@ impl Store {
     pub fn sittings(&mut self, appointment: Uuid) -> Result<Vec<Sitting>> {
         let actor = self.actor(appointment)?;
         policy::reach(&actor, &account::ENTITY).map_err(|r| Error::forbidden(r.message()))?;
-        let sql = format!("{SITTINGS} ORDER BY s.since, s.id");
+        let sql = format!("SELECT {OFFICE}, {SITTINGS} ORDER BY s.since, s.id");
         let mut statement = self.read.prepare_cached(&sql)?;
-        let rows = statement.query_map([], |r| Ok((sitting(r)?, r.get::<_, i64>(6)?)))?;
+        let rows = statement.query_map([], |r| Ok((sitting(r)?, r.get::<_, i64>(7)?)))?;
         let mut live = Vec::new();
         for row in rows {
             let (sitting, started) = row?;
@@ -273,12 +276,13 @@ fn owner(tx: &Transaction<'_>, id: Uuid) -> Result<View> {
 
 fn sitting(row: &Row<'_>) -> rusqlite::Result<Sitting> {
     Ok(Sitting {
-        id: row::uuid(row, 0)?,
-        name: row.get(1)?,
-        role: row.get(2)?,
-        region: row.get(3)?,
-        process: row.get(4)?,
-        since: row.get(5)?,
+        place: row.get(0)?,
+        id: row::uuid(row, 1)?,
+        name: row.get(2)?,
+        role: row.get(3)?,
+        region: row.get(4)?,
+        process: row.get(5)?,
+        since: row.get(6)?,
     })
 }
 

@@ -194,7 +194,7 @@ fn a_new_name_goes_through_all_that_is_named_after_it() {
     let seat = office.seat("lurah");
     assert_eq!(
         office.view("appointment", seat).display,
-        "Wulan · lurah · lurah"
+        "Wulan · lurah · Lurah"
     );
     let admin = office.seat("admin");
     let query = Query {

@@ -83,7 +83,7 @@ impl Detail {
             Deed::Step(step) if step.asks.is_empty() && step.solemn => {
                 self.asked = Some(step.name);
                 let question =
-                    t("{}: {}?", "{}: {}?").with([step.label.into(), view.display.as_str().into()]);
+                    t("{}: {}?", "{}: {}?").with([step.label.into(), view.title(cx.lang).into()]);
                 vec![Effect::open(Route::Confirm {
                     question,
                     lines: vec![],
@@ -193,11 +193,11 @@ impl Screen for Detail {
     }
 
     fn title(&self, cx: &Cx<'_>) -> String {
-        let name = self.view.as_ref().map_or("", |v| v.display.as_str());
+        let view = self.view.as_ref();
         format!(
             "{}: {}",
             paint::capital(self.entity.label.get(cx.lang)),
-            format::visible(name)
+            view.map_or_else(String::new, |v| v.title(cx.lang))
         )
     }
 

@@ -339,9 +339,7 @@ fn row(
     let mut text = String::new();
     for column in columns {
         text += &match column {
-            Column::Title(w) => {
-                paint::fit(&crate::domain::format::visible(&view.display), *w, false)
-            }
+            Column::Title(w) => paint::fit(&view.title(cx.lang), *w, false),
             Column::State(w) => paint::fit(note.unwrap_or(&paint::standing(view, cx)), *w, false),
             Column::Place(w) if is_kelurahan_alone(view.record.entity) => {
                 paint::fit(&crate::domain::format::visible(&view.place), *w, false)

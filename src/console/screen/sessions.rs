@@ -19,7 +19,7 @@ use crate::text::t;
 
 const LIST: u32 = 0;
 const END: u32 = 1;
-/// Widths of name, role and region.
+/// Widths of name, role and office.
 const WIDTHS: [usize; 3] = [28, 12, 14];
 
 /// The consoles, and where the mark stands.
@@ -50,8 +50,8 @@ impl Sessions {
     fn line(row: &Sitting, here: bool, cx: &Cx<'_>) -> Line<'static> {
         let role =
             policy::Role::parse(&row.role).map_or(row.role.as_str(), |r| r.label().get(cx.lang));
-        let name = format::visible(&row.name);
-        let text = columns([&name, role, &row.region, &format::show_moment(row.since)]);
+        let (name, place) = (format::visible(&row.name), format::visible(&row.place));
+        let text = columns([&name, role, &place, &format::show_moment(row.since)]);
         Line::from(vec![paint::mark(here, cx), Span::raw(text)])
     }
 }
@@ -118,7 +118,7 @@ impl Screen for Sessions {
         let names = [
             t("Nama", "Name"),
             t("Peran", "Role"),
-            t("Wilayah", "Region"),
+            t("Kantor", "Office"),
             t("Sejak", "Since"),
         ];
         let head = format!("  {}", columns(names.map(|n| n.get(cx.lang))));

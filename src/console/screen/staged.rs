@@ -11,7 +11,6 @@ use crate::console::key::{Action, Context};
 use crate::console::kit::paint;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
-use crate::domain::format;
 use crate::store::{Answer, Result};
 use crate::text::t;
 
@@ -40,7 +39,7 @@ fn lines(decision: &Decision, here: bool, width: u16, cx: &Cx<'_>) -> Vec<Line<'
         .map_or("", |m| m.label.get(cx.lang));
     let mark = paint::mark(here, cx);
     let place = decision.view.tier_and_place(cx.lang);
-    let name = format!("  {} ({place})", format::visible(&decision.view.display));
+    let name = format!("  {} ({place})", decision.view.title(cx.lang));
     let given = entity.fields.iter().filter_map(|field| {
         let value = decision.changes.get(field.name)?;
         let shown = field.show(value, cx.lang);

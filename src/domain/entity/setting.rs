@@ -3,77 +3,85 @@
 use super::{END_REASON, ENDED_ON, Entity, IN_USE, here};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::region::Level;
-use crate::text::t;
+use crate::text::{Text, t};
 
-/// A setting the program knows: its key, default, and what it means.
+/// A setting the program knows.
 #[derive(Debug)]
 pub struct Known {
     pub key: &'static str,
-    /// In the unit the label names.
+    /// What it means, with its unit.
+    label: Text,
+    /// What a new store starts with, and what counts where it was ended: our default, no law.
     pub default: i64,
 }
 
-/// Days a facilitation may wait for an answer before it shows as overdue one tier up: our default.
-pub const FACILITATION_DAYS: Known = Known {
-    key: "facilitation_days",
-    default: 14,
-};
-/// Days without coordination after which a kind of kader teknis counts as neglected: our default.
-pub const COORDINATION_GAP_DAYS: Known = Known {
-    key: "coordination_gap_days",
-    default: 90,
-};
+const fn known(key: &'static str, default: i64, label: Text) -> Known {
+    Known {
+        key,
+        label,
+        default,
+    }
+}
 
-/// Days without activity after which a KPM counts as dormant: our default.
-pub const DORMANT_DAYS: Known = Known {
-    key: "dormant_days",
-    default: 90,
-};
-/// Days after the end of a person's record until it is due for erasure: our default, five years.
-pub const RETENTION_DAYS: Known = Known {
-    key: "retention_days",
-    default: 1826,
-};
-/// Minutes without a key after which a console locks itself: our default.
-pub const IDLE_MINUTES: Known = Known {
-    key: "idle_minutes",
-    default: 15,
-};
-/// Days a consultation may wait for its answer: our default.
-pub const CONSULTATION_DAYS: Known = Known {
-    key: "consultation_days",
-    default: 14,
-};
+/// Until a facilitation shows as overdue one tier up.
+pub const FACILITATION_DAYS: Known = known(
+    "facilitation_days",
+    14,
+    t("Hari tunggu fasilitasi", "Days a facilitation may wait"),
+);
+/// Until a kind of kader teknis counts as neglected.
+pub const COORDINATION_GAP_DAYS: Known = known(
+    "coordination_gap_days",
+    90,
+    t("Hari tanpa koordinasi", "Days without coordination"),
+);
+/// Until a KPM counts as dormant.
+pub const DORMANT_DAYS: Known = known(
+    "dormant_days",
+    90,
+    t("Hari KPM tanpa kegiatan", "Days a KPM is without activity"),
+);
+/// After the end of a person's record, until it is due for erasure: five years.
+pub const RETENTION_DAYS: Known = known(
+    "retention_days",
+    1826,
+    t("Hari simpan data orang", "Days people's data are kept"),
+);
+/// Without a key, until a console locks itself.
+pub const IDLE_MINUTES: Known = known(
+    "idle_minutes",
+    15,
+    t(
+        "Menit sebelum konsol terkunci",
+        "Minutes until a console locks",
+    ),
+);
+/// Until a consultation shows as late.
+pub const CONSULTATION_DAYS: Known = known(
+    "consultation_days",
+    14,
+    t("Hari tunggu konsultasi", "Days a consultation may wait"),
+);
 
-const KEYS: &[Choice] = &[
-    c(
-        DORMANT_DAYS.key,
-        t("Hari KPM tanpa kegiatan", "Days a KPM is without activity"),
-    ),
-    c(
-        RETENTION_DAYS.key,
-        t("Hari simpan data orang", "Days people's data are kept"),
-    ),
-    c(
-        IDLE_MINUTES.key,
-        t(
-            "Menit sebelum konsol terkunci",
-            "Minutes until a console locks",
-        ),
-    ),
-    c(
-        CONSULTATION_DAYS.key,
-        t("Hari tunggu konsultasi", "Days a consultation may wait"),
-    ),
-    c(
-        FACILITATION_DAYS.key,
-        t("Hari tunggu fasilitasi", "Days a facilitation may wait"),
-    ),
-    c(
-        COORDINATION_GAP_DAYS.key,
-        t("Hari tanpa koordinasi", "Days without coordination"),
-    ),
+/// All of them.
+pub const KNOWN: &[Known] = &[
+    FACILITATION_DAYS,
+    CONSULTATION_DAYS,
+    COORDINATION_GAP_DAYS,
+    DORMANT_DAYS,
+    IDLE_MINUTES,
+    RETENTION_DAYS,
 ];
+
+const KEYS: &[Choice] = &{
+    let mut keys = [c("", t("", "")); KNOWN.len()];
+    let mut i = 0;
+    while i < keys.len() {
+        keys[i] = c(KNOWN[i].key, KNOWN[i].label);
+        i += 1;
+    }
+    keys
+};
 
 pub const ENTITY: Entity = Entity {
     name: "setting",
