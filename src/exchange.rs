@@ -12,6 +12,7 @@ pub mod outbox;
 pub mod paper;
 pub mod press;
 pub mod reject;
+pub mod roster;
 pub mod share;
 pub mod sheet;
 pub mod xlsx;

@@ -285,7 +285,7 @@ fn each_is_harmless_in_every_file_that_leaves() {
                 let export = Export {
                     query: Query::of(entity),
                     format,
-                    unmasked: false,
+                    unmasked: None,
                 };
                 let (bytes, count) = export::write(&mut office.store, seat, &export).unwrap();
                 assert!(count > 0);

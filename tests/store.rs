@@ -37,6 +37,8 @@ mod page;
 mod proof;
 #[path = "store/retry.rs"]
 mod retry;
+#[path = "store/roster.rs"]
+mod roster;
 #[path = "store/round.rs"]
 mod round;
 #[path = "store/schema.rs"]

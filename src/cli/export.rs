@@ -40,6 +40,12 @@ pub struct Args {
     ))]
     with_nik: bool,
 
+    #[arg(long, requires = "with_nik", help = tell(
+        "Alasan menyertakan NIK; dicatat dalam jejak",
+        "Why NIK is needed; written in the audit",
+    ))]
+    reason: Option<String>,
+
     #[arg(long, help = tell(
         "Tulis ke kotak keluar akun, bukan keluaran baku",
         "Write into the account's outbox, not to standard output",
@@ -109,7 +115,9 @@ fn wanted(session: &Session, entity: &'static Entity, args: &Args) -> anyhow::Re
     Ok(Export {
         query,
         format: Format::parse(&args.format).unwrap_or(Format::Csv),
-        unmasked: args.with_nik,
+        unmasked: args
+            .with_nik
+            .then(|| args.reason.clone().unwrap_or_default()),
     })
 }
 

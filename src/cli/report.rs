@@ -4,8 +4,9 @@ use std::io::{IsTerminal, Write};
 
 use clap::ValueEnum;
 
-use crate::cli::desk::{Desk, print};
+use crate::cli::desk::{Desk, cell, print};
 use crate::cli::exit::{Exit, Refused};
+use crate::cli::table::Table;
 use crate::cli::words::tell;
 use crate::cli::{cadres, coverage, figures, inbox, missing, semester, signals};
 use crate::exchange::csv::{self, Cell};
@@ -91,6 +92,41 @@ pub fn put(form: Form, name: &str, lines: &[Vec<Cell>]) -> anyhow::Result<()> {
         .into());
     }
     Ok(out.write_all(&xlsx::book(name, lines)?)?)
+}
+
+/// A table as people read it on a terminal.
+pub fn in_text(table: &xlsx::Table) -> String {
+    let number = |at: usize| {
+        let mut cells = table.rows.iter().filter_map(|r| r.get(at));
+        cells.any(|c| matches!(c, xlsx::Cell::Number(_)))
+    };
+    let heads = table.headings.iter().enumerate();
+    let mut out = heads.fold(Table::default(), |out, (at, head)| {
+        if number(at) {
+            out.numbers(head)
+        } else {
+            out.words(head)
+        }
+    });
+    for row in &table.rows {
+        out.row(row.iter().map(ToString::to_string));
+    }
+    out.lay_out(cell())
+}
+
+/// The same as lines of a file.
+pub fn in_lines(table: &xlsx::Table) -> Vec<Vec<Cell>> {
+    let head = table.headings.iter().cloned().map(Cell::from).collect();
+    let line = |row: &Vec<xlsx::Cell>| {
+        let cells = row.iter().map(|c| match c {
+            xlsx::Cell::Number(n) => Cell::Number(*n),
+            other => Cell::from(other.to_string()),
+        });
+        cells.collect()
+    };
+    std::iter::once(head)
+        .chain(table.rows.iter().map(line))
+        .collect()
 }
 
 /// The form, and whether findings decide the exit code.

@@ -4,6 +4,7 @@ use crate::console::event::{Listing, Route};
 use crate::console::screen::{formation, printing};
 use crate::domain::entity::{self as e, Entity};
 use crate::domain::policy::{self, Role, Verb};
+use crate::store::Roster;
 use crate::text::{Text, t};
 
 /// A screen of a role: its name and where it leads.
@@ -127,7 +128,7 @@ fn admin() -> Vec<Place> {
 
 /// What it opens now and then; the plain lists of all it may see come after these in the palette.
 fn further(role: Role) -> Vec<Place> {
-    match role {
+    let mut places = match role {
         Role::Walikota => vec![escalated(), duties(), harmony(), signals()],
         Role::Bapemas => vec![
             overview(),
@@ -142,7 +143,20 @@ fn further(role: Role) -> Vec<Place> {
         Role::Lurah | Role::Perangkat => vec![decisions(), harmony(), signals()],
         Role::Auditor => vec![coverage(), money()],
         Role::Skpd | Role::Admin => vec![],
-    }
+    };
+    places.extend(rosters(role));
+    places
+}
+
+/// The rosters of the registers a role may see.
+fn rosters(role: Role) -> impl Iterator<Item = Place> {
+    let kinds = [
+        (Roster::Cadres, &e::kader_teknis::ENTITY),
+        (Roster::Papers, &e::kpm::ENTITY),
+    ];
+    let seen = move |e: &Entity| policy::within(role, e, Verb::View).is_some();
+    let kinds = kinds.into_iter().filter(move |(_, e)| seen(e));
+    kinds.map(|(kind, _)| printing::roster(kind))
 }
 
 fn list(entity: &'static Entity) -> Place {

@@ -12,7 +12,7 @@ use crate::exchange::heading::Column;
 use crate::exchange::json::SCHEMA;
 use crate::exchange::sheet::Format;
 use crate::exchange::xlsx;
-use crate::store::{Access, Error, Query, Store, View};
+use crate::store::{Access, Error, Query, Store, View, check_reason};
 use crate::text::t;
 
 /// What is to leave the store.
@@ -20,8 +20,9 @@ use crate::text::t;
 pub struct Export {
     pub query: Query,
     pub format: Format,
-    /// With the numbers of people (NIK, phone) that else stay out: the right to it is asked and the act written down.
-    pub unmasked: bool,
+    /// With the numbers of people (NIK, phone) that else stay out, and why: the right to it is asked and the act written
+    /// down with the reason.
+    pub unmasked: Option<String>,
 }
 
 /// The name an export gives a record, for people alone: an import passes over it.
@@ -36,11 +37,13 @@ const FRAME: [Column; 4] = [Column::Id, Column::Version, Column::State, Column::
 pub fn write(store: &mut Store, seat: Uuid, export: &Export) -> Result<(Vec<u8>, usize), Error> {
     let entity = export.query.entity;
     let masked = entity.fields.iter().any(Field::is_masked);
-    if export.unmasked && masked {
+    if let (Some(reason), true) = (&export.unmasked, masked) {
         let count = store.count(seat, &export.query)?;
-        store.access(seat, Access::Unmask(entity), &count.to_string())?;
+        let reason = reason.trim();
+        check_reason(reason).map_err(|m| Error::invalid(None, m))?;
+        store.access(seat, Access::Unmask(entity), &format!("{count}: {reason}"))?;
     }
-    let fields = fields(entity, export.unmasked);
+    let fields = fields(entity, export.unmasked.is_some());
     let views = read(store, seat, &export.query)?;
     let bytes = match export.format {
         Format::Csv => in_csv(&fields, &views)?,

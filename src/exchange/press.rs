@@ -3,15 +3,16 @@
 use uuid::Uuid;
 
 use crate::domain::entity::{self, Entity};
+use crate::domain::field::Field;
 use crate::domain::paper::{Block, Paper};
 use crate::domain::policy::{self, Verb};
 use crate::exchange::export::{self, Export};
 use crate::exchange::outbox::Outbox;
 use crate::exchange::paper::{self, Given, Order, PAPERS, Template};
 use crate::exchange::sheet::Format;
-use crate::exchange::xlsx::{Cell, Table};
-use crate::exchange::{docx, share};
-use crate::store::{About, Error, Job, Offer, Query, Result, Seat, Store, View};
+use crate::exchange::xlsx::{self, Table};
+use crate::exchange::{docx, roster, share};
+use crate::store::{About, Error, Job, Offer, Query, Result, Roster, Seat, Store, View};
 use crate::text::{Lang, Text, t};
 
 /// Records of an export that its preview shows.
@@ -91,16 +92,50 @@ impl Press {
         };
         let query = about.query.clone();
         let query = query.unwrap_or_else(|| Query::of(entity));
-        let offer = |format: Format| Offer {
-            label: t("Ekspor {} ({})", "Export {} ({})")
-                .with([entity.plural.into(), format.name().into()]),
-            job: Job::Export {
-                query: query.clone(),
-                format: format.name().to_owned(),
-            },
-            asks: vec![],
+        let offer = |format: Format, unmasked: bool| {
+            let words = if unmasked {
+                t(
+                    "Ekspor {} dengan NIK dan HP ({})",
+                    "Export {} with NIK and phone ({})",
+                )
+            } else {
+                t("Ekspor {} ({})", "Export {} ({})")
+            };
+            Offer {
+                label: words.with([entity.plural.into(), format.name().into()]),
+                job: Job::Export {
+                    query: query.clone(),
+                    format: format.name().to_owned(),
+                    unmasked: unmasked.then(String::new),
+                },
+                asks: unmasked.then(reason).into_iter().collect(),
+            }
         };
-        Format::ALL.map(offer).into()
+        let mut offers = Format::ALL.map(|f| offer(f, false)).to_vec();
+        let masked = entity.fields.iter().any(Field::is_masked);
+        if masked && self.may(entity, Verb::Unmask) {
+            offers.extend([Format::Csv, Format::Xlsx].map(|f| offer(f, true)));
+        }
+        offers
+    }
+
+    /// The rosters that go with the list in sight, all of them with the reports of the office.
+    fn rosters(&self, about: &About) -> Vec<Offer> {
+        let kinds = [
+            (Roster::Cadres, &entity::kader_teknis::ENTITY),
+            (Roster::Papers, &entity::kpm::ENTITY),
+        ];
+        let fits = |e: &Entity| about.entity.is_none_or(|in_sight| in_sight == e);
+        let kinds = kinds
+            .into_iter()
+            .filter(|(_, e)| fits(e) && self.may(e, Verb::View));
+        kinds
+            .map(|(kind, _)| Offer {
+                label: kind.label().into(),
+                job: Job::Roster(kind),
+                asks: vec![],
+            })
+            .collect()
     }
 
     /// The agency (SKPD) to hand over to: the one in sight, else the seat's own.
@@ -145,15 +180,24 @@ impl Press {
                 let paper = self.compose(store, job)?.unwrap_or_default();
                 Ok((docx::write(&paper)?, known.name, docx::ENDING))
             }
-            Job::Export { query, format } => {
+            Job::Export {
+                query,
+                format,
+                unmasked,
+            } => {
                 let format = form(format)?;
                 let export = Export {
                     query: query.clone(),
                     format,
-                    unmasked: false,
+                    unmasked: unmasked.clone(),
                 };
                 let (bytes, _) = export::write(store, self.me(), &export)?;
                 Ok((bytes, query.entity.name, format.name()))
+            }
+            Job::Roster(kind) => {
+                let table = roster::table(store, self.me(), *kind, Lang::Id)?;
+                let bytes = xlsx::write(roster::title(*kind).id, &[table])?;
+                Ok((bytes, roster::noun(*kind), Format::Xlsx.name()))
             }
             Job::Share(named) => {
                 let agency = self.agency(store, *named)?;
@@ -164,12 +208,17 @@ impl Press {
     }
 }
 
+/// Why numbers of people leave: asked for, and written in the audit.
+fn reason() -> (String, String) {
+    ("alasan".to_owned(), String::new())
+}
+
 fn form(ending: &str) -> Result<Format> {
     Format::parse(ending).ok_or_else(|| Error::missing(ending))
 }
 
-/// A workbook as a paper, to be looked at.
-fn laid_out(title: Text, tables: &[Table]) -> Paper {
+/// A workbook as a paper, to be looked at, so many rows of each sheet.
+fn laid_out(title: Text, tables: &[Table], most: usize) -> Paper {
     let mut blocks = vec![];
     for table in tables {
         let words = t("{}: {} baris", "{}: {} rows");
@@ -182,13 +231,15 @@ fn laid_out(title: Text, tables: &[Table]) -> Paper {
             centered: false,
             page: false,
         });
-        let rows = table.rows.iter().take(SHOWN);
+        let rows = table.rows.iter().take(most);
         blocks.push(Block::Table {
             heads: table.headings.clone(),
             numbered: false,
-            rows: rows.map(|r| r.iter().map(shown).collect()).collect(),
+            rows: rows
+                .map(|r| r.iter().map(ToString::to_string).collect())
+                .collect(),
         });
-        if table.rows.len() > SHOWN {
+        if table.rows.len() > most {
             blocks.push(Block::Text {
                 lines: vec!["…".to_owned()],
                 centered: false,
@@ -203,15 +254,6 @@ fn laid_out(title: Text, tables: &[Table]) -> Paper {
     }
 }
 
-fn shown(cell: &Cell) -> String {
-    match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) => text.clone(),
-        Cell::Number(n) => n.to_string(),
-        Cell::Date(d) => d.to_string(),
-    }
-}
-
 impl crate::store::Press for Press {
     fn offers(&mut self, store: &mut Store, about: &About) -> Result<Vec<Offer>> {
         let record = self.record(store, about);
@@ -219,6 +261,7 @@ impl crate::store::Press for Press {
         for known in PAPERS {
             offers.extend(self.paper(store, known, (about.entity, record.as_ref()))?);
         }
+        offers.extend(self.rosters(about));
         offers.extend(self.exports(about));
         offers.extend(self.handover(about));
         Ok(offers)
@@ -229,14 +272,18 @@ impl crate::store::Press for Press {
             Job::Paper { .. } => return Ok(self.compose(store, job)?.unwrap_or_default()),
             Job::Export { query, .. } => {
                 let table = export::sheet(store, self.me(), query)?;
-                return Ok(laid_out(query.entity.plural, &[table]));
+                return Ok(laid_out(query.entity.plural, &[table], SHOWN));
+            }
+            Job::Roster(kind) => {
+                let table = roster::table(store, self.me(), *kind, Lang::Id)?;
+                return Ok(laid_out(roster::title(*kind), &[table], usize::MAX));
             }
             Job::Share(named) => {
                 let agency = self.agency(store, *named)?;
                 share::tables(store, self.me(), agency.record.id)?
             }
         };
-        Ok(laid_out(share::TITLE, &tables))
+        Ok(laid_out(share::TITLE, &tables, SHOWN))
     }
 
     fn make(&mut self, store: &mut Store, job: &Job) -> Result<String> {

@@ -27,6 +27,17 @@ pub enum Cell {
     Date(NaiveDate),
 }
 
+impl std::fmt::Display for Cell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Empty => Ok(()),
+            Self::Text(text) => f.write_str(text),
+            Self::Number(n) => write!(f, "{n}"),
+            Self::Date(d) => write!(f, "{d}"),
+        }
+    }
+}
+
 /// The lines of the first sheet.
 ///
 /// # Errors

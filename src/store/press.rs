@@ -9,7 +9,7 @@ use crate::domain::paper::Paper;
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::query::Query;
-use crate::text::{Message, t};
+use crate::text::{Message, Text, t};
 
 /// What a screen shows when something is to be printed of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,10 +30,38 @@ pub enum Job {
         record: Option<Uuid>,
         given: BTreeMap<String, String>,
     },
-    /// The records of a list, in a form of file by its ending.
-    Export { query: Query, format: String },
+    /// The records of a list, in a form of file by its ending; with the numbers of people for a reason that is given.
+    Export {
+        query: Query,
+        format: String,
+        unmasked: Option<String>,
+    },
+    /// A roster of the registers, of all the actor may see.
+    Roster(Roster),
     /// An agency's (SKPD) own cadres, tasks and minutes; of the actor's agency where none is named.
     Share(Option<Uuid>),
+}
+
+/// What the registers are told of, unit by unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Roster {
+    /// Kader teknis by SKPD and kind.
+    Cadres,
+    /// Papers of KPM that are missing, expired or without file.
+    Papers,
+}
+
+impl Roster {
+    /// What it is called where it is offered.
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Cadres => t(
+                "Kader teknis per SKPD dan jenis",
+                "Kader teknis by SKPD and kind",
+            ),
+            Self::Papers => t("Surat belum lengkap", "Missing papers"),
+        }
+    }
 }
 
 /// A job on offer.

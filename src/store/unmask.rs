@@ -36,7 +36,7 @@ impl Store {
             return Err(Error::missing(t("nomor itu", "that number")));
         };
         let reason = reason.trim();
-        check(reason).map_err(|m| Error::invalid(None, m))?;
+        check_reason(reason).map_err(|m| Error::invalid(None, m))?;
         self.access(
             appointment,
             Access::Unmask(&person::ENTITY),
@@ -46,7 +46,11 @@ impl Store {
     }
 }
 
-fn check(reason: &str) -> std::result::Result<(), Message> {
+/// A reason that can stand in the audit.
+///
+/// # Errors
+/// A sentence when there is none, or it is too long.
+pub fn check_reason(reason: &str) -> std::result::Result<(), Message> {
     if reason.is_empty() || reason.chars().count() > LONGEST {
         let words = t(
             "sebutkan alasannya, paling panjang 200 huruf",

@@ -20,6 +20,7 @@ use crate::store::open::Store;
 use crate::store::press::{About, Job, Offer};
 use crate::store::query::{Page, Query};
 use crate::store::recognition::Recognition;
+use crate::store::roster::Office;
 use crate::store::row::View;
 use crate::store::session::{Editor, Sitting};
 use crate::store::signal::{Idle, Unit};
@@ -60,6 +61,8 @@ pub enum Ask {
     Signals,
     /// Active KPM of a region by days without activity.
     Idle(Code),
+    /// The offices a person holds or has held.
+    Offices(Uuid),
     /// What to look at in a record that is being typed.
     Doubts(Typed),
     Submit(Batch),
@@ -95,6 +98,7 @@ pub enum Answer {
     Summary(Box<Summary>),
     Signals(Vec<Unit>),
     Idle(Vec<Idle>),
+    Offices(Vec<Office>),
     Funds(Box<Funds>),
     Harmony(Box<Harmony>),
     Recognition(Box<Recognition>),
@@ -264,6 +268,7 @@ impl Store {
             Ask::Remind(year) => Answer::Reminded(self.remind(me, year)?),
             Ask::Signals => Answer::Signals(self.signals(me, None)?),
             Ask::Idle(unit) => Answer::Idle(self.idle(me, &unit)?),
+            Ask::Offices(person) => Answer::Offices(self.offices(me, person)?),
             Ask::Doubts(typed) => Answer::Doubts(self.doubts(me, &typed)?),
             Ask::Offers(about) => Answer::Offers(self.press(|p, s| p.offers(s, &about))?),
             Ask::Show(job) => Answer::Paper(Box::new(self.press(|p, s| p.show(s, &job))?)),

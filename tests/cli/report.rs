@@ -307,6 +307,33 @@ fn money_reads_the_same_on_every_page() {
 }
 
 #[test]
+fn missing_papers_have_the_same_codes_in_either_language() {
+    let office = Office::new();
+    let person = format!("person={}", office.person(&["name=Ratna"]));
+    let dates = [
+        "sk_date=05-01-2026",
+        "from_date=05-01-2026",
+        "card_until=01-03-2026",
+    ];
+    let numbers = ["sk_number=SK 1", "card_number=K 1"];
+    let add = ["kpm", "add", &person];
+    office.data(LURAH, &[&add[..], &dates, &numbers].concat());
+    let of = |lang| office.data(BAPEMAS, &["--lang", lang, "report", "papers"]);
+    let rows = of("id");
+    assert_eq!(rows, of("en"));
+    let rows = rows.as_array().unwrap();
+    let state = |state: &str| rows.iter().any(|r| r["state"] == state);
+    assert!(
+        state("missing") && state("expired") && state("without_file"),
+        "{rows:?}"
+    );
+    let keys: Vec<&String> = rows[0].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["kpm", "paper", "place", "region", "state"]);
+    let indonesian = office.text(BAPEMAS, &["report", "papers"]);
+    assert!(indonesian.contains("kedaluwarsa") && indonesian.contains("tanpa berkas"));
+}
+
+#[test]
 fn every_report_is_a_spreadsheet_too() {
     let office = Office::new();
     for report in [
@@ -314,6 +341,7 @@ fn every_report_is_a_spreadsheet_too() {
         "inbox",
         "signals",
         "papers",
+        "cadres",
         "funds",
         "awards",
         "harmonisation",

@@ -126,7 +126,7 @@ fn an_export_changes_nothing_and_an_edit_in_it_is_an_edit() {
     let export = Export {
         query: Query::of(entity("kpm")),
         format: Format::Csv,
-        unmasked: false,
+        unmasked: None,
     };
     let (file, count) = export::write(&mut office.store, seat, &export).unwrap();
     let (plan, _) = take_in(&mut office, "lurah", "kpm", &file, false);
@@ -160,7 +160,7 @@ fn numbers_leave_with_the_right_alone_and_are_written_down() {
     let export = Export {
         query: Query::of(entity("person")),
         format: Format::Csv,
-        unmasked: true,
+        unmasked: Some("pemeriksaan data".to_owned()),
     };
     for login in ["camat", "auditor", "admin"] {
         let seat = office.seat(login);
@@ -182,7 +182,7 @@ fn numbers_leave_with_the_right_alone_and_are_written_down() {
     assert_eq!(rows, 1);
     office.assert_proven();
     let masked = Export {
-        unmasked: false,
+        unmasked: None,
         ..export
     };
     let (file, _) = export::write(&mut office.store, seat, &masked).unwrap();
@@ -206,7 +206,7 @@ fn text_like_a_formula_comes_back_as_it_was() {
         let export = Export {
             query: Query::of(entity("kpm")),
             format,
-            unmasked: false,
+            unmasked: None,
         };
         let (file, _) = export::write(&mut office.store, seat, &export).unwrap();
         let (plan, _) = take_in(&mut office, "lurah", "kpm", &file, false);

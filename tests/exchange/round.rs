@@ -26,7 +26,7 @@ fn out(store: &mut Store, entity: &'static Entity, format: Format) -> Vec<u8> {
     let export = Export {
         query: Query::of(entity),
         format,
-        unmasked,
+        unmasked: unmasked.then(|| "pindah data".to_owned()),
     };
     export::write(store, seat, &export).unwrap().0
 }
@@ -47,7 +47,7 @@ fn an_export_of_all_is_of_one_moment() {
                 let export = Export {
                     query: Query::of(entity(name)),
                     format: Format::Csv,
-                    unmasked: false,
+                    unmasked: None,
                 };
                 read.push(export::write(store, seat, &export)?.1);
                 // Somebody else saves in between.

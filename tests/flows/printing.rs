@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use bina::text::Lang;
 
 use crate::desk::Desk;
-use crate::office::Office;
+use crate::office::{BANDAR, Office, fields};
 
 fn open(office: &Office, login: &str) -> Desk {
     Desk::open(office.open(), login, Lang::Id, None)
@@ -105,6 +105,49 @@ fn an_agency_is_shown_what_it_is_handed_and_takes_it_with_one_key() {
     assert_eq!(shares(&office), 0);
     desk.press("<F2>").shows("bagikan-skpd-");
     assert_eq!((shares(&office), outbox(&office, "skpd").len()), (1, 1));
+    office.assert_proven();
+}
+
+#[test]
+fn numbers_of_people_leave_for_a_reason_that_is_written_down() {
+    let mut office = Office::new();
+    let tini = office.id(&format!("person tini {BANDAR}"));
+    let nik = fields([("nik", "9971014101900001".into())]);
+    office.edit("lurah", "person", tini, nik).unwrap();
+    let mut camat = open(&office, "camat");
+    camat.press(": 'orang' <Enter> <F9>").lacks("dengan NIK");
+    let mut desk = open(&office, "lurah");
+    desk.press(": 'orang' <Enter> <F9>")
+        .shows("dengan NIK dan HP (csv)");
+    while !desk
+        .screen()
+        .lines()
+        .any(|l| l.starts_with('>') && l.contains("dengan NIK dan HP (csv)"))
+    {
+        assert!(desk.presses < 100, "{}", desk.screen());
+        desk.press("j");
+    }
+    desk.press("<Enter> <F2>").shows("Alasan wajib diisi");
+    desk.press("'pemutakhiran data' <Enter>")
+        .lacks("9971014101900001");
+    let notes = |office: &Office| -> Vec<String> {
+        let db = office.raw();
+        let sql = "SELECT after FROM audit WHERE verb = 'unmask'";
+        let mut statement = db.prepare(sql).unwrap();
+        let rows = statement.query_map([], |r| r.get(0)).unwrap();
+        rows.map(std::result::Result::unwrap).collect()
+    };
+    assert_eq!(
+        notes(&office),
+        Vec::<String>::new(),
+        "looking shows no number"
+    );
+    desk.press("<F2>").shows("Ditulis ke kotak keluar: person-");
+    let note = notes(&office).pop().unwrap();
+    assert!(note.contains("pemutakhiran data"), "{note}");
+    let file = outbox(&office, "lurah").pop().unwrap();
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.contains("'9971014101900001"), "{text}");
     office.assert_proven();
 }
 

@@ -1,6 +1,10 @@
 //! The registers: a person with several assignments, and cadres by agency and kind.
 
-use crate::office::{BANDAR, Office, day, fields};
+use bina::console::event::Route;
+use bina::text::Lang;
+
+use crate::desk::Desk;
+use crate::office::{BANDAR, BANJAR, Office, day, entity, fields};
 use crate::open;
 
 #[test]
@@ -18,6 +22,66 @@ fn a_person_shows_every_assignment() {
     desk.shows("Kader Pemberdayaan Masya")
         .shows("aktif, SK 3/2026");
     desk.shows("kader teknis").shows("aktif, posyandu");
+}
+
+#[test]
+fn a_person_shows_the_offices_held_beside_the_assignments() {
+    let mut office = Office::new();
+    let person = office.id("person of lurah");
+    let values = fields([
+        ("account", office.id("account of lurah").into()),
+        ("role", "lurah".into()),
+        ("holding", "plt".into()),
+        ("from_date", day("2026-02-01").into()),
+        ("sk_number", "SK 8/2026".into()),
+    ]);
+    office.add("admin", "appointment", BANJAR, values).unwrap();
+    let query = Some(Route::Detail(entity("person"), person));
+    let mut desk = Desk::open(office.open(), "bapemas", Lang::Id, query).sized(160, 40);
+    desk.shows("Lurah Kel. Bandar Lor, 01-01-2026 – sekarang");
+    desk.shows("Plt. Lurah Kel. Banjarmlati, 01-02-2026 –");
+}
+
+#[test]
+fn days_without_activity_stand_on_the_list_of_kpm_and_on_each() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    let row = |desk: &mut Desk| {
+        let screen = desk.screen();
+        let line = screen.lines().find(|l| l.contains("Siti Aminah"));
+        line.unwrap()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    desk.press("4").shows("Pasif (hari)");
+    assert!(
+        row(&mut desk).contains(&"55".to_owned()),
+        "{}",
+        desk.screen()
+    );
+    desk.press("<Enter>").shows("55 hari, sejak 06-01-2026");
+}
+
+#[test]
+fn rosters_are_reached_from_their_lists_the_reports_and_the_palette() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("5 <F9>")
+        .shows("Kader teknis per SKPD dan jenis")
+        .lacks("belum lengkap");
+    desk.press("<F3> 4 <F9>").shows("Surat belum lengkap");
+    desk.press("<F3> : 'per skpd' <Enter>")
+        .shows("dinkes")
+        .shows("posyandu");
+    desk.press("<F2>").shows("kader-teknis-per-skpd-");
+    let mut camat = open(&office, "camat");
+    camat.press(": 'belum lengkap' <Enter>");
+    camat
+        .shows("Siti Aminah")
+        .shows("kartu")
+        .shows("sertifikat");
+    camat.press("<F2>").shows("surat-belum-lengkap-");
 }
 
 #[test]

@@ -17,6 +17,8 @@ fn papers_and_training_are_missing_until_they_are_recorded() {
     let mut office = Office::new();
     let before = figures(&mut office, "lurah", BANDAR);
     assert_eq!((before.active, before.bare, before.untrained), (1, 1, 1));
+    let raised = |f: &Figures| [3, 4].map(|nth: usize| (SIGNALS[nth].raised)(f));
+    assert_eq!(raised(&before), [Some(true), Some(true)]);
     let kpm = office.id(&format!("kpm {BANDAR}"));
     let papers = fields([
         ("card_number", "K 1".into()),
@@ -32,6 +34,7 @@ fn papers_and_training_are_missing_until_they_are_recorded() {
         .unwrap();
     let after = figures(&mut office, "camat", BANDAR);
     assert_eq!((after.bare, after.untrained), (0, 0));
+    assert_eq!(raised(&after), [Some(false), Some(false)]);
     office.set_day("2026-03-03");
     let later = figures(&mut office, "bapemas", BANDAR);
     assert_eq!(
@@ -70,6 +73,15 @@ fn attendance_is_held_against_the_half_year_before() {
     let later = figures(&mut office, "lurah", BANDAR);
     assert_eq!((later.attended, later.attended_before), (0, 1));
     assert_eq!((SIGNALS[0].raised)(&later), Some(true));
+    let guidance = office.id(&format!("guidance {BANDAR}"));
+    let mut held = office.answers("guidance", "hold", BANDAR);
+    held.insert("held_on", day("2026-11-02").into());
+    office
+        .step("lurah", "guidance", guidance, "hold", held)
+        .unwrap();
+    let even = figures(&mut office, "lurah", BANDAR);
+    assert_eq!((even.attended, even.attended_before), (1, 1));
+    assert_eq!((SIGNALS[0].raised)(&even), Some(false), "as many as before");
 }
 
 #[test]
@@ -153,6 +165,7 @@ fn a_reserve_a_training_and_a_guidance_are_counted_from_their_records() {
         (before.reserve, before.attended, before.untrained),
         (0, 0, 1)
     );
+    assert_eq!((SIGNALS[2].raised)(&before), Some(false));
     round.one("lurah", 0, "reserve", fields([])).unwrap();
     let office = &mut round.office;
     let held = |office: &mut Office, login: &str, kind: &str| {

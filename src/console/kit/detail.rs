@@ -3,6 +3,7 @@
 mod assignment;
 mod deed;
 mod picture;
+mod standing;
 
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
@@ -18,7 +19,9 @@ use crate::domain::entity::Entity;
 use crate::domain::format;
 use crate::domain::policy::{self, Target, Verb};
 use crate::domain::record::Changes;
-use crate::store::{Act, Answer, Ask, Batch, Command, Done, Error, Result, Step, View};
+use crate::store::{
+    Act, Answer, Ask, Batch, Command, Done, Error, Idle, Office, Result, Step, View,
+};
 use crate::text::{Message, Text, t};
 
 pub use deed::Deed;
@@ -26,6 +29,8 @@ pub use deed::Deed;
 const RECORD: u32 = 0;
 const HISTORY: u32 = 1;
 const MOVED: u32 = 2;
+/// Days without activity of a KPM, and the offices of a person.
+const STANDING: u32 = 3;
 /// What a person is assigned to; one tag an entity from here on.
 const ASSIGNED: u32 = 10;
 
@@ -38,6 +43,10 @@ pub struct Detail {
     history: Vec<Step>,
     /// What hangs on the record: what a person is, the turns of a consultation, who attended.
     assigned: Vec<View>,
+    /// The offices of a person.
+    offices: Vec<Office>,
+    /// How long a KPM has been without activity.
+    idle: Option<Idle>,
     /// History in place of the fields, where both do not fit.
     shows_history: bool,
     deeds: Vec<Deed>,
@@ -55,6 +64,8 @@ impl Detail {
             view: None,
             history: vec![],
             assigned: vec![],
+            offices: vec![],
+            idle: None,
             shows_history: false,
             deeds: vec![],
             at: 0,
@@ -220,6 +231,7 @@ impl Screen for Detail {
             Effect::Ask(RECORD, Ask::One(self.entity, self.id)),
             self.ask_history(),
         ];
+        effects.extend(self.ask_standing(cx));
         effects.extend(self.ask_assigned(cx));
         effects
     }
@@ -254,6 +266,7 @@ impl Screen for Detail {
         match (tag, answer) {
             (RECORD, Ok(Answer::One(view))) => self.take(*view, cx),
             (HISTORY, Ok(Answer::History(steps))) => self.history = steps,
+            (STANDING, Ok(answer)) => self.take_standing(answer),
             (ASSIGNED.., Ok(Answer::Page(page))) => self.take_assigned(tag, page.rows),
             (MOVED, Ok(Answer::Done(done))) => {
                 if let Some(first) = done.first() {

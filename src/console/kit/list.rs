@@ -1,5 +1,7 @@
 //! A window on a list: it holds the rows near the selection and asks the store for more at its edges.
 
+use std::collections::BTreeMap;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -13,6 +15,7 @@ use crate::console::kit::paint;
 use crate::console::theme::Role;
 use crate::domain::entity::Entity;
 use crate::domain::field::{Field, Kind};
+use crate::domain::format;
 use crate::domain::region::Level;
 use crate::store::{Answer, Ask, Cursor, Page, Query, Result, View};
 use crate::text::{Lang, Text, t};
@@ -32,6 +35,8 @@ pub struct List {
     pub query: Query,
     /// What the column says that else holds the state.
     pub heading: Text,
+    /// Days each record has been without activity, where that is told.
+    pub days: Option<BTreeMap<Uuid, i64>>,
     rows: Vec<View>,
     selected: usize,
     more_before: bool,
@@ -51,6 +56,7 @@ impl List {
         Self {
             query,
             heading: t("Status", "State"),
+            days: None,
             rows: vec![],
             selected: 0,
             more_before: false,
@@ -210,7 +216,7 @@ impl List {
         marked: bool,
         note: impl Fn(&View) -> Option<String>,
     ) {
-        let columns = columns(self.query.entity, area.width, cx);
+        let columns = columns(self.query.entity, area.width, self.days.is_some(), cx);
         let height = usize::from(area.height).saturating_sub(1);
         self.page.set(height.saturating_sub(1));
         let top = self.scroll(height);
@@ -219,7 +225,7 @@ impl List {
             lines.push(row(
                 view,
                 marked.then_some(at == self.selected),
-                note(view).as_deref(),
+                (note(view).as_deref(), self.idle(view)),
                 &columns,
                 cx,
             ));
@@ -232,6 +238,10 @@ impl List {
             )));
         }
         frame.render_widget(Paragraph::new(lines), area);
+    }
+
+    fn idle(&self, view: &View) -> Option<i64> {
+        self.days.as_ref()?.get(&view.record.id).copied()
     }
 
     /// The first row in sight: it moves only when the mark leaves the page.
@@ -251,12 +261,17 @@ enum Column {
     State(usize),
     Place(usize),
     Field(&'static Field, usize),
+    /// Days without activity.
+    Days(usize),
 }
 
 const GAP: usize = 2;
 
+/// Days without activity.
+const IDLE: Text = t("Pasif (hari)", "Idle (days)");
+
 /// The columns that fit, the title taking what is left. The first field may narrow the title more than the next ones.
-fn columns(entity: &'static Entity, width: u16, cx: &Cx<'_>) -> Vec<Column> {
+fn columns(entity: &'static Entity, width: u16, days: bool, cx: &Cx<'_>) -> Vec<Column> {
     const TITLE: [usize; 3] = [24, 24, 36];
     let mut room = usize::from(width).saturating_sub(2);
     let mut out = vec![];
@@ -270,6 +285,10 @@ fn columns(entity: &'static Entity, width: u16, cx: &Cx<'_>) -> Vec<Column> {
     };
     let state = state_width(entity, cx.lang);
     take(Column::State(state), state, TITLE[0]);
+    if days {
+        let width = IDLE.get(cx.lang).chars().count();
+        take(Column::Days(width), width, TITLE[0]);
+    }
     if cx.seat.actor.region.level() != Level::Kelurahan && entity.places.contains(&Level::Kelurahan)
     {
         let width = if is_kelurahan_alone(entity) { 13 } else { 17 };
@@ -321,6 +340,7 @@ fn header(entity: &Entity, note: Text, columns: &[Column], cx: &Cx<'_>) -> Line<
             Column::Place(w) if is_kelurahan_alone(entity) => paint::fit("Kelurahan", *w, false),
             Column::Place(w) => paint::fit(t("Wilayah", "Region").get(cx.lang), *w, false),
             Column::Field(f, w) => paint::fit(f.label.get(cx.lang), *w, is_right(f)),
+            Column::Days(w) => paint::fit(IDLE.get(cx.lang), *w, true),
         };
         text += "  ";
     }
@@ -331,7 +351,7 @@ fn header(entity: &Entity, note: Text, columns: &[Column], cx: &Cx<'_>) -> Line<
 fn row(
     view: &View,
     marked: Option<bool>,
-    note: Option<&str>,
+    (note, idle): (Option<&str>, Option<i64>),
     columns: &[Column],
     cx: &Cx<'_>,
 ) -> Line<'static> {
@@ -346,6 +366,10 @@ fn row(
             }
             Column::Place(w) => paint::fit(&view.tier_and_place(cx.lang), *w, false),
             Column::Field(f, w) => paint::fit(&view.show(f, cx.lang), *w, is_right(f)),
+            Column::Days(w) => {
+                let days = idle.map_or_else(|| "–".to_owned(), format::show_count);
+                paint::fit(&days, *w, true)
+            }
         };
         text += "  ";
     }

@@ -14,15 +14,18 @@ use crate::console::kit::list::List;
 use crate::console::kit::paint;
 use crate::console::kit::sheet;
 use crate::console::screen::Screen;
-use crate::domain::entity::consultation;
+use crate::domain::entity::{consultation, kpm};
 use crate::domain::policy::{self, Verb};
 use crate::domain::record::Changes;
+use crate::domain::region::Level;
 use crate::domain::workflow::{State, Workflow};
 use crate::store::{About, Answer, Ask, Filter, Query, Result};
 use crate::text::{Text, t};
 
 /// Tag of the days a consultation may wait.
 const PATIENCE: u32 = 990;
+/// Tag of the days each KPM has been without activity.
+const IDLE: u32 = 991;
 
 /// Which states a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,10 +181,15 @@ impl Screen for Table {
         }
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
         let mut effects = self.list.refresh();
         if *self.listing.entity == consultation::ENTITY {
             effects.push(Effect::Ask(PATIENCE, Ask::Patience));
+        }
+        let own = &cx.seat.actor.region;
+        // The days of a whole province would be read for the few rows in sight.
+        if *self.listing.entity == kpm::ENTITY && own.level() > Level::Province {
+            effects.push(Effect::Ask(IDLE, Ask::Idle(own.clone())));
         }
         effects
     }
@@ -218,6 +226,11 @@ impl Screen for Table {
     fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
         match (tag, answer) {
             (PATIENCE, Ok(Answer::Count(days))) => self.patience = days,
+            (IDLE, Ok(Answer::Idle(all))) => {
+                self.list.days = Some(all.into_iter().map(|i| (i.id, i.days)).collect());
+            }
+            // Who may not read signals has the list without them.
+            (IDLE, Err(_)) => {}
             (tag, answer) => return self.list.answered(tag, answer),
         }
         vec![]

@@ -19,7 +19,7 @@ use crate::console::place::Place;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::domain::format;
-use crate::store::{About, Answer, Ask, Job, Offer, Result};
+use crate::store::{About, Answer, Ask, Job, Offer, Result, Roster};
 use crate::text::{Text, t};
 
 /// The reports and books of the own office, each shown as text before it is written.
@@ -43,6 +43,19 @@ pub fn handover() -> Place {
     };
     Place {
         label,
+        route: Route::Preview(Box::new(offer)),
+    }
+}
+
+/// A roster of the registers as a screen of its own.
+pub fn roster(roster: Roster) -> Place {
+    let offer = Offer {
+        label: roster.label().into(),
+        job: Job::Roster(roster),
+        asks: vec![],
+    };
+    Place {
+        label: roster.label(),
         route: Route::Preview(Box::new(offer)),
     }
 }

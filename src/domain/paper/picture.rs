@@ -7,8 +7,8 @@ use crate::domain::format::{visible, wrap};
 
 /// Between two columns of a table.
 const GAP: usize = 2;
-/// A word may break past so many columns, so that one long number does not take the page.
-const WORD: usize = 12;
+/// A word may break past so many columns, so that one long number does not take the page; the code of a kelurahan fits.
+const WORD: usize = 13;
 
 impl Paper {
     /// The paper in lines of at most so many columns. A table too wide for that is told row by row.

@@ -7,34 +7,72 @@ use chrono::NaiveDate;
 use crate::domain::record::Record;
 use crate::text::{Text, t};
 
+/// A word that is shown, with the code it has in data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    pub code: &'static str,
+    pub label: Text,
+}
+
+const fn word(code: &'static str, label: Text) -> Word {
+    Word { code, label }
+}
+
 /// What is wrong with one paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lack {
-    pub paper: Text,
-    pub what: Text,
+    pub paper: Word,
+    pub state: Word,
 }
 
-const PAPERS: [(&str, Option<&str>, Text); 4] = [
-    ("decree_number", None, t("SK penetapan", "SK penetapan")),
-    ("sk_number", None, t("SK pengukuhan", "SK pengukuhan")),
-    ("certificate_number", None, t("sertifikat", "certificate")),
-    ("card_number", Some("card_until"), t("kartu", "card")),
+/// What a unit lacks that has nobody to hold a paper.
+pub const NO_KPM: Lack = Lack {
+    paper: word("all", t("semua", "all")),
+    state: word("no_kpm", t("belum ada KPM aktif", "no active KPM")),
+};
+
+const MISSING: Word = word("missing", t("belum ada", "missing"));
+const EXPIRED: Word = word("expired", t("kedaluwarsa", "expired"));
+const WITHOUT_FILE: Word = word("without_file", t("tanpa berkas", "without file"));
+
+/// The field of its number, that of the last day it is valid, and what it is.
+const PAPERS: [(&str, Option<&str>, Word); 4] = [
+    (
+        "decree_number",
+        None,
+        word("sk_penetapan", t("SK penetapan", "SK penetapan")),
+    ),
+    (
+        "sk_number",
+        None,
+        word("sk_pengukuhan", t("SK pengukuhan", "SK pengukuhan")),
+    ),
+    (
+        "certificate_number",
+        None,
+        word("certificate", t("sertifikat", "certificate")),
+    ),
+    (
+        "card_number",
+        Some("card_until"),
+        word("card", t("kartu", "card")),
+    ),
 ];
 
 /// What a KPM's papers lack, in the order they are given. `files` are the numbers of the office's documents whose file
 /// is there.
 pub fn lacks(kpm: &Record, files: &BTreeSet<String>, today: NaiveDate) -> Vec<Lack> {
-    let lack = |(number, until, paper): &(&str, Option<&str>, Text)| {
+    let lack = |(number, until, paper): &(&str, Option<&str>, Word)| {
         let until = until.and_then(|field| kpm.get(field).date());
-        let what = match kpm.get(number).text() {
-            None => t("belum ada", "missing"),
-            Some(_) if until.is_some_and(|d| d < today) => t("kedaluwarsa", "expired"),
-            Some(number) if !files.contains(number) => t("tanpa berkas", "without file"),
+        let state = match kpm.get(number).text() {
+            None => MISSING,
+            Some(_) if until.is_some_and(|d| d < today) => EXPIRED,
+            Some(number) if !files.contains(number) => WITHOUT_FILE,
             Some(_) => return None,
         };
         Some(Lack {
             paper: *paper,
-            what,
+            state,
         })
     };
     PAPERS.iter().filter_map(lack).collect()
@@ -63,11 +101,11 @@ mod tests {
         let files = BTreeSet::from(["SK 3".to_owned(), "K 5".to_owned()]);
         let found: Vec<(&str, &str)> = lacks(&record, &files, today)
             .iter()
-            .map(|l| (l.paper.en, l.what.en))
+            .map(|l| (l.paper.code, l.state.code))
             .collect();
         let wanted = [
-            ("SK penetapan", "missing"),
-            ("certificate", "without file"),
+            ("sk_penetapan", "missing"),
+            ("certificate", "without_file"),
             ("card", "expired"),
         ];
         assert_eq!(found, wanted);

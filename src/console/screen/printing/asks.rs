@@ -56,11 +56,14 @@ impl Asks {
             return vec![Effect::bad(words.with([name.into()]))];
         }
         let mut offer = self.offer.clone();
-        if let Job::Paper { given, .. } = &mut offer.job {
-            let names = self.offer.asks.iter().map(|(name, _)| name.clone());
-            *given = names
-                .zip(self.inputs.iter().map(|i| i.value().to_owned()))
-                .collect();
+        let mut answers = self.inputs.iter().map(|i| i.value().to_owned());
+        match &mut offer.job {
+            Job::Paper { given, .. } => {
+                let names = self.offer.asks.iter().map(|(name, _)| name.clone());
+                *given = names.zip(answers).collect();
+            }
+            Job::Export { unmasked, .. } => *unmasked = answers.next_back(),
+            Job::Roster(_) | Job::Share(_) => {}
         }
         vec![Effect::open(Route::Preview(Box::new(offer)))]
     }

@@ -1,0 +1,75 @@
+//! How a person stands: the offices held beside the assignments, and how long a KPM has been without activity.
+
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::{Detail, STANDING};
+use crate::console::app::Cx;
+use crate::console::event::Effect;
+use crate::console::kit::paint;
+use crate::domain::entity::{kpm, person};
+use crate::domain::format;
+use crate::store::{Answer, Ask, Office};
+use crate::text::t;
+
+impl Detail {
+    pub(super) fn ask_standing(&self, cx: &Cx<'_>) -> Option<Effect> {
+        let ask = if self.entity == &kpm::ENTITY {
+            Ask::Idle(cx.seat.actor.region.clone())
+        } else if self.entity == &person::ENTITY {
+            Ask::Offices(self.id)
+        } else {
+            return None;
+        };
+        Some(Effect::Ask(STANDING, ask))
+    }
+
+    pub(super) fn take_standing(&mut self, answer: Answer) {
+        match answer {
+            Answer::Idle(all) => self.idle = all.into_iter().find(|i| i.id == self.id),
+            Answer::Offices(offices) => self.offices = offices,
+            _ => {}
+        }
+    }
+
+    pub(super) fn standing_lines(&self, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let label = |text: crate::text::Text| text.get(cx.lang);
+        let pair = |label: &str, told: &str| {
+            paint::pair(label, told, Style::default(), usize::from(width), cx)
+        };
+        let idle = self.idle.iter().flat_map(|idle| {
+            let since = idle.last.map(format::short_date).unwrap_or_default();
+            let words = t("{} hari, sejak {}", "{} days, since {}");
+            let told = words.with([idle.days.into(), since.into()]).get(cx.lang);
+            pair(label(t("Tanpa kegiatan", "Without activity")), &told)
+        });
+        let office = |o: &Office| pair(label(t("Pejabat", "Officer")), &told(o, cx));
+        idle.chain(self.offices.iter().flat_map(office)).collect()
+    }
+}
+
+/// `Plt. Lurah Kel. Bandar Lor, 01-01-2026 – sekarang, SK 1/2026`.
+fn told(office: &Office, cx: &Cx<'_>) -> String {
+    let post = &office.post;
+    let show = |field: &str| {
+        let field = post.record.entity.field(field);
+        field.map_or_else(String::new, |f| post.show(f, cx.lang))
+    };
+    let holding = match post.record.get("holding").text() {
+        Some("definitif") | None => String::new(),
+        Some(_) => show("holding") + " ",
+    };
+    let until = match (show("to_date"), office.in_force) {
+        (day, _) if !day.is_empty() => day,
+        (_, true) => t("sekarang", "now").get(cx.lang).to_owned(),
+        (_, false) => show("ended_on"),
+    };
+    let agency = Some(show("skpd")).filter(|s| !s.is_empty());
+    let place = agency.unwrap_or_else(|| post.tier_and_place(cx.lang));
+    let said = [
+        format!("{holding}{} {place}", show("role")),
+        format!("{} – {until}", show("from_date")),
+        show("sk_number"),
+    ];
+    said.join(", ")
+}
