@@ -42,6 +42,12 @@ impl Text {
     }
 }
 
+/// So many of something: `words` with the number in its `{}`, of which English has another form for one.
+pub fn counted(n: usize, words: Text, one: &'static str) -> Message {
+    let text = if n == 1 { t(words.id, one) } else { words };
+    text.with([n.to_string().into()])
+}
+
 /// What fills a `{}`: a name taken as it stands, or words that are translated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arg {

@@ -29,6 +29,8 @@ mod office;
 mod printing;
 #[path = "flows/register.rs"]
 mod register;
+#[path = "flows/roster.rs"]
+mod roster;
 #[path = "flows/sameness.rs"]
 mod sameness;
 #[path = "flows/signal.rs"]

@@ -13,7 +13,10 @@ use crate::text::t;
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
-    #[arg(value_name = "FIELD=VALUE", value_parser = given, help = tell("Isian", "Fields"))]
+    #[arg(value_name = "FIELD=VALUE", value_parser = given, help = tell(
+        "Isian; orang dari register boleh disebut beberapa kali, satu catatan tiap orang",
+        "Fields; a person of a register may be named several times, a record for each",
+    ))]
     fields: Vec<Given>,
 
     #[arg(long, help = tell(
@@ -28,16 +31,37 @@ pub struct Args {
 pub fn run(desk: &mut Desk, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let region = session.home(entity, args.region.as_deref())?;
-    let changes = session.changes(entity, &region, &args.fields)?;
-    let command = Command {
-        entity,
-        id: session.store.id(),
-        act: Act::Add { region },
-        changes,
-    };
-    let done = session.submit(desk, vec![command])?;
-    written::one(desk, &done)?;
+    let mut commands = vec![];
+    for fields in each(entity, &args.fields) {
+        commands.push(Command {
+            entity,
+            id: session.store.id(),
+            changes: session.changes(entity, &region, &fields)?,
+            act: Act::Add {
+                region: region.clone(),
+            },
+        });
+    }
+    let several = commands.len() > 1;
+    let done = session.submit(desk, commands)?;
+    if several {
+        written::all(desk, &done)?;
+    } else {
+        written::one(desk, &done)?;
+    }
     Ok(Exit::Done)
+}
+
+/// The fields of each record: who is picked from a register may be named several times, a record for each of them.
+fn each(entity: &Entity, fields: &[Given]) -> Vec<Vec<Given>> {
+    let picks = entity.picks();
+    let is_pick = |g: &&Given| picks.iter().any(|f| f.name == g.field);
+    let (picked, shared): (Vec<_>, Vec<_>) = fields.iter().partition(is_pick);
+    if picked.len() < 2 {
+        return vec![fields.to_vec()];
+    }
+    let with = |pick: &Given| shared.iter().copied().chain([pick]).cloned().collect();
+    picked.into_iter().map(with).collect()
 }
 
 impl Session {

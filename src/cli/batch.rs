@@ -14,8 +14,7 @@ use crate::cli::values::Given;
 use crate::cli::{record, written};
 use crate::domain::entity::Entity;
 use crate::domain::workflow::Move;
-use crate::exchange::json::{Envelope, Row};
-use crate::store::{Act, Command, Done, Error};
+use crate::store::{Act, Command, Error};
 use crate::text::{Message, t};
 
 /// A line is at most this long; a store's longest record is far shorter.
@@ -68,23 +67,8 @@ pub fn run(desk: &mut Desk) -> anyhow::Result<Exit> {
             }
             _ => e,
         })?;
-    answer(desk, &done)?;
+    written::all(desk, &done)?;
     Ok(Exit::Done)
-}
-
-fn answer(desk: &Desk, done: &[Done]) -> anyhow::Result<()> {
-    let rows: Vec<Row<'_>> = done.iter().map(Row::written).collect();
-    desk.answer(&Envelope::of(rows), || {
-        let count = i64::try_from(done.len()).unwrap_or(i64::MAX);
-        t("{} perintah tersimpan", "{} commands saved")
-            .with([count.into()])
-            .get(desk.lang)
-            + "\n"
-    })?;
-    for done in done {
-        written::report_met(desk, done);
-    }
-    Ok(())
 }
 
 /// The lines that say something, with their numbers from 1.

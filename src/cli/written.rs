@@ -8,7 +8,7 @@ use crate::cli::show::detail;
 use crate::domain::format;
 use crate::exchange::json::{Envelope, Row};
 use crate::store::{Act, Batch, Command, Done, Error};
-use crate::text::{Lang, t};
+use crate::text::{Lang, counted, t};
 
 impl Session {
     /// Commits commands together, or none of them.
@@ -77,6 +77,22 @@ pub fn one(desk: &Desk, done: &[Done]) -> anyhow::Result<()> {
         detail(&done.view, desk.lang)
     })?;
     report_met(desk, done);
+    Ok(())
+}
+
+/// Answers with all records that were written together.
+///
+/// # Errors
+/// When standard output takes them no longer.
+pub fn all(desk: &Desk, done: &[Done]) -> anyhow::Result<()> {
+    let rows: Vec<Row<'_>> = done.iter().map(Row::written).collect();
+    desk.answer(&Envelope::of(rows), || {
+        let words = t("{} catatan tersimpan", "{} records saved");
+        counted(done.len(), words, "{} record saved").get(desk.lang) + "\n"
+    })?;
+    for done in done {
+        report_met(desk, done);
+    }
     Ok(())
 }
 

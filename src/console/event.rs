@@ -166,6 +166,12 @@ pub enum Route {
     Sheet(&'static Entity, Changes),
     /// The same, as a draft left it.
     ContinueSheet(&'static Entity, Box<Draft>),
+    /// People of the registers, to be picked as records of a kind that are part of this one.
+    Roster(&'static Entity, Box<View>),
+    /// A move noted of many: of all records of a kind that are part of one, whose id it is.
+    Marks(&'static Entity, &'static str, Uuid),
+    /// The same, as a draft left it.
+    ContinueMarks(&'static Entity, &'static str, Box<Draft>),
     /// The offer to go on with a draft.
     Resume(Box<Draft>),
     /// The form of a draft.

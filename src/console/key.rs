@@ -81,6 +81,8 @@ pub enum Context {
     Resume,
     /// Lines to read and open.
     Roll,
+    /// People of a register, to be marked.
+    Roster,
     /// Consoles that are open, to be ended.
     Sessions,
     /// Several lists on one screen.

@@ -30,9 +30,11 @@ use crate::console::kit::conflict::Choice;
 use crate::console::kit::detail::Detail;
 use crate::console::kit::form::Form;
 use crate::console::kit::help::Help;
+use crate::console::kit::marks::Marks;
 use crate::console::kit::palette::Palette;
 use crate::console::kit::picker::Picker;
 use crate::console::kit::resume::Resume;
+use crate::console::kit::roster::Roster;
 use crate::console::kit::sheet::Sheet;
 use crate::console::kit::table::Table;
 use crate::console::place;
@@ -132,6 +134,9 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
         Route::Continue(purpose, draft) => Box::new(Form::resume(purpose, &draft, seat)),
         Route::Sheet(entity, given) => Box::new(Sheet::new(entity, given, seat)),
         Route::ContinueSheet(entity, draft) => Box::new(Sheet::resume(entity, &draft, seat)),
+        Route::Roster(entity, whole) => Box::new(Roster::new(entity, *whole)),
+        Route::Marks(entity, step, whole) => Box::new(Marks::new(entity, step, whole)),
+        Route::ContinueMarks(entity, step, draft) => Box::new(Marks::resume(entity, step, *draft)),
         Route::Resume(draft) => Box::new(Resume::new(*draft)),
         Route::Picker {
             field,

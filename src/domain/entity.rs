@@ -41,7 +41,7 @@ pub mod training;
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
 use crate::domain::rule::Rule;
-use crate::domain::workflow::{Ask, Move, Stamp, State, Workflow};
+use crate::domain::workflow::{Ask, Move, Preset, Stamp, State, Workflow};
 use crate::text::{Text, t};
 
 /// One kind of record.
@@ -195,6 +195,34 @@ impl Entity {
             ("import", None) => t("Muat", "Take in"),
             _ => t("Lain", "Other"),
         }
+    }
+
+    /// The record that one such record is part of, whatever else it names.
+    pub fn whole(&self) -> Option<&'static Field> {
+        let part = |f: &&Field| f.required && f.fixed && !f.names_people();
+        self.fields
+            .iter()
+            .filter(part)
+            .find(|f| f.reference().is_some())
+    }
+
+    /// References by which such a record names somebody of a register and is complete, once it is said what it is part
+    /// of: of these several can be picked at once, a record each.
+    pub fn picks(&self) -> Vec<&'static Field> {
+        let Some(whole) = self.whole() else {
+            return vec![];
+        };
+        let people = self
+            .fields
+            .iter()
+            .filter(|f| f.is_open(true) && f.names_people());
+        let is_enough = |pick: &&Field| {
+            let asked = |f: &&Field| f.required && f.is_open(true) && f.preset == Preset::Blank;
+            let known = [whole.name, pick.name];
+            let mut asked = self.fields.iter().filter(asked);
+            asked.all(|f| known.contains(&f.name))
+        };
+        people.filter(is_enough).collect()
     }
 
     /// The agency field of an entity in which an SKPD has part.

@@ -9,6 +9,7 @@ mod lines;
 mod money;
 mod phone;
 mod plain;
+mod serial;
 mod ssh_key;
 
 pub use date::{
@@ -23,6 +24,7 @@ pub use lines::{flow, wrap};
 pub use money::{parse_count, parse_rupiah, show_count, show_rupiah, terbilang};
 pub use phone::{mask_phone, parse_phone, show_phone};
 pub use plain::{check_note, check_plain, fold, visible, visible_note};
+pub use serial::following;
 pub use ssh_key::{KEY_KINDS, PublicKey, check_key, parse_public_key};
 
 /// Stands for a digit that is not shown.

@@ -148,6 +148,8 @@ pub struct Move {
     pub other_than: Option<&'static str>,
     /// Nothing undoes it, so a person confirms with a typed `Y`.
     pub solemn: bool,
+    /// It is noted of many records in one sitting, a row each.
+    pub by_rows: bool,
 }
 
 impl Move {
@@ -167,6 +169,7 @@ impl Move {
             joint: &[],
             other_than: None,
             solemn: false,
+            by_rows: false,
         }
     }
 
@@ -202,6 +205,11 @@ impl Move {
 
     pub const fn solemn(mut self) -> Self {
         self.solemn = true;
+        self
+    }
+
+    pub const fn by_rows(mut self) -> Self {
+        self.by_rows = true;
         self
     }
 

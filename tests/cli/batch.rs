@@ -68,3 +68,38 @@ fn one_wrong_line_leaves_nothing() {
     batch(&office, ADMIN, good).success();
     office.data(ADMIN, &["skpd", "show", "A1"]);
 }
+
+#[test]
+fn several_of_a_register_are_added_in_one_go_or_none_of_them() {
+    let office = Office::new();
+    let person = |nth: u8, name: &str| {
+        let id = format!("0199a000-0000-7000-8000-00000000000{nth}");
+        format!(
+            r#"{{"entity":"person","act":"add","id":"{id}","fields":{{"name":"{name}","sex":"P"}}}}
+{{"entity":"kpm","act":"add","fields":{{"person":"{id}","sk_number":"SK/{nth}","sk_date":"2026-01-02","from_date":"2026-01-02"}}}}
+"#
+        )
+    };
+    batch(&office, LURAH, &(person(1, "Wulan") + &person(2, "Yanti"))).success();
+    let session = [
+        "serves=O",
+        "giver=lurah",
+        "audience=kpm",
+        "method=kunjungan",
+        "topic=Temu",
+    ];
+    let add: Vec<&str> = ["guidance", "add"].into_iter().chain(session).collect();
+    office.data(LURAH, &add);
+    let who = ["attendee", "add", "guidance=Temu", "post=KPM", "kpm=Wulan"];
+    let missing = [&who[..], &["kpm=Zubaidah"]].concat();
+    office.refused(3, LURAH, &missing);
+    let none = office.data(LURAH, &["attendee", "list"]);
+    let of_session = |all: &serde_json::Value| {
+        let rows = all.as_array().unwrap().iter();
+        rows.filter(|r| r["post"] == "KPM").count()
+    };
+    assert_eq!(of_session(&none), 0);
+    let added = office.data(LURAH, &[&who[..], &["kpm=Yanti"]].concat());
+    assert_eq!(added.as_array().unwrap().len(), 2);
+    assert_eq!(of_session(&office.data(LURAH, &["attendee", "list"])), 2);
+}

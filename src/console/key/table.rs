@@ -4,7 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::Context::{
     self, Chooser, Confirm, Conflict, Desk, Detail, Duties, Form, Inbox, List, Map, Money, Overlay,
-    Paper, Resume, Roll, Search, Sessions, Sheet, Staged, Today,
+    Paper, Resume, Roll, Roster, Search, Sessions, Sheet, Staged, Today,
 };
 use super::Press::{self, Char, Code, Ctrl, F};
 use super::{Action, Binding};
@@ -28,18 +28,19 @@ const fn key(
 
 pub const ALL: &[Context] = &[
     List, Chooser, Inbox, Map, Detail, Form, Sheet, Search, Confirm, Staged, Conflict, Resume,
-    Roll, Sessions, Desk, Today, Duties, Money, Paper, Overlay,
+    Roll, Roster, Sessions, Desk, Today, Duties, Money, Paper, Overlay,
 ];
 /// Where letters are commands.
 pub const COMMAND: &[Context] = &[
-    List, Inbox, Map, Detail, Staged, Roll, Sessions, Desk, Today, Duties, Money, Paper,
+    List, Inbox, Map, Detail, Staged, Roll, Roster, Sessions, Desk, Today, Duties, Money, Paper,
 ];
 const ROWS: &[Context] = &[
-    List, Inbox, Map, Detail, Staged, Roll, Sessions, Desk, Today, Duties, Money, Paper, Overlay,
+    List, Inbox, Map, Detail, Staged, Roll, Roster, Sessions, Desk, Today, Duties, Money, Paper,
+    Overlay,
 ];
 /// Where something is in sight to be printed.
 const SIGHTS: &[Context] = &[List, Inbox, Map, Detail, Roll, Desk, Today, Duties, Money];
-const LISTS: &[Context] = &[List, Inbox];
+const LISTS: &[Context] = &[List, Inbox, Roster];
 const OVER: &[Context] = &[Chooser, Search, Confirm, Resume, Overlay];
 
 /// The table. Within a context the first row that fits a key wins.
@@ -57,6 +58,10 @@ pub const KEYS: &[Binding] = &[
     key(Action::Mine, &[Char('m')], &[Conflict], t("Pakai isian saya", "Keep mine"), 2),
     key(Action::Theirs, &[Char('d')], &[Conflict], t("Pakai isian mereka", "Keep theirs"), 3),
     key(Action::Save, &[F(2), Ctrl('s')], &[Form, Sheet], t("Simpan", "Save"), 2),
+    key(Action::Save, &[F(2), Ctrl('s')], &[Roster], t("Tambahkan yang dipilih", "Add who is picked"), 2),
+    key(Action::Mark, &[Char(' ')], &[Roster], t("Tandai", "Mark"), 3),
+    key(Action::Open, &[Code(KeyCode::Enter)], &[Roster], t("Tandai", "Mark"), 0),
+    key(Action::FieldNext, &[Code(KeyCode::Tab)], &[Roster], t("Register lain", "Other register"), 4),
     key(Action::Save, &[F(2), Ctrl('s')], &[Conflict], t("Simpan", "Save"), 4),
     key(Action::Open, &[Code(KeyCode::Enter)], &[List, Inbox, Map, Detail, Chooser, Roll, Desk, Today, Duties, Money], t("Buka", "Open"), 7),
     key(Action::Remind, &[Char('g')], &[Map], t("Ingatkan yang terlambat", "Remind who is late"), 3),
@@ -73,7 +78,7 @@ pub const KEYS: &[Binding] = &[
     key(Action::Search, &[Char('/')], LISTS, t("Cari", "Search"), 9),
     key(Action::Filter, &[Char('f')], &[List], t("Saring", "Filter"), 10),
     key(Action::Pick, &[F(4), Ctrl('l')], &[Form, Sheet], t("Pilih", "Pick"), 8),
-    key(Action::Repeat, &[F(5), Ctrl('r')], &[Form], t("Ulangi nilai", "Repeat value"), 0),
+    key(Action::Repeat, &[F(5), Ctrl('r')], &[Form, Sheet], t("Ulangi nilai", "Repeat value"), 0),
     key(Action::FieldNext, &[Code(KeyCode::Enter), Code(KeyCode::Tab), Code(KeyCode::Down)], &[Form], t("Lanjut", "Next field"), 0),
     key(Action::FieldBack, &[Code(KeyCode::BackTab), Code(KeyCode::Up)], &[Form], t("Mundur", "Field before"), 0),
     key(Action::FieldNext, &[Code(KeyCode::Enter), Code(KeyCode::Tab)], &[Sheet], t("Lanjut", "Next field"), 3),
@@ -89,8 +94,8 @@ pub const KEYS: &[Binding] = &[
     key(Action::Up, &[Code(KeyCode::Up)], &[Chooser, Search, Conflict], t("Naik", "Up"), 0),
     key(Action::Down, &[Code(KeyCode::Down), Code(KeyCode::Tab)], &[Chooser, Search, Conflict], t("Turun", "Down"), 0),
     key(Action::Down, &[Code(KeyCode::Enter)], &[Conflict], t("Turun", "Down"), 0),
-    key(Action::PageUp, &[Code(KeyCode::PageUp)], &[List, Inbox, Map, Detail, Chooser, Staged, Roll, Sessions, Desk, Today, Duties, Money, Paper, Overlay], t("Halaman naik", "Page up"), 0),
-    key(Action::PageDown, &[Code(KeyCode::PageDown)], &[List, Inbox, Map, Detail, Chooser, Staged, Roll, Sessions, Desk, Today, Duties, Money, Paper, Overlay], t("Halaman turun", "Page down"), 0),
+    key(Action::PageUp, &[Code(KeyCode::PageUp)], &[List, Inbox, Map, Detail, Chooser, Staged, Roll, Roster, Sessions, Desk, Today, Duties, Money, Paper, Overlay], t("Halaman naik", "Page up"), 0),
+    key(Action::PageDown, &[Code(KeyCode::PageDown)], &[List, Inbox, Map, Detail, Chooser, Staged, Roll, Roster, Sessions, Desk, Today, Duties, Money, Paper, Overlay], t("Halaman turun", "Page down"), 0),
     key(Action::Home, &[Code(KeyCode::Home)], ROWS, t("Awal", "First"), 0),
     key(Action::End, &[Code(KeyCode::End), Char('G')], ROWS, t("Akhir", "Last"), 0),
     key(Action::Open, &[Code(KeyCode::Enter)], &[Resume], t("Lanjutkan", "Go on"), 2),

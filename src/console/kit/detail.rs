@@ -221,7 +221,7 @@ impl Screen for Detail {
         match action {
             Action::Edit => view.is_some_and(|v| self.why_fixed(v, cx).is_none()),
             Action::Open => !self.deeds.is_empty(),
-            Action::Many => false,
+            Action::Many => deed::many(&self.deeds).is_some(),
             _ => true,
         }
     }
@@ -249,6 +249,10 @@ impl Screen for Detail {
             Action::History => {
                 self.shows_history = !self.shows_history;
                 self.scroll = 0;
+            }
+            Action::Many => {
+                let route = deed::many(&self.deeds).cloned();
+                return route.map(Effect::open).into_iter().collect();
             }
             Action::Previous => return vec![Effect::Give(Gift::Sibling(Action::Up))],
             Action::Next => return vec![Effect::Give(Gift::Sibling(Action::Down))],

@@ -8,8 +8,8 @@ use ratatui::widgets::{Paragraph, Wrap};
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Purpose, Route};
 use crate::console::key::{Action, Context};
-use crate::console::kit::paint;
 use crate::console::kit::sheet::SHEET;
+use crate::console::kit::{marks, paint};
 use crate::console::screen::{NOTED, Screen};
 use crate::console::theme::Role;
 use crate::domain::entity::Entity;
@@ -49,6 +49,13 @@ impl Resume {
         let sheet = self.draft.step.as_deref() == Some(SHEET);
         if let (true, Some(entity)) = (sheet, self.entity()) {
             let route = Route::ContinueSheet(entity, Box::new(self.draft.clone()));
+            return vec![Effect::Close, Effect::open(route)];
+        }
+        let rows = self
+            .entity()
+            .and_then(|e| Some((e, marks::step_of(e, &self.draft)?)));
+        if let Some((entity, step)) = rows {
+            let route = Route::ContinueMarks(entity, step, Box::new(self.draft.clone()));
             return vec![Effect::Close, Effect::open(route)];
         }
         let Some(purpose) = self.purpose() else {

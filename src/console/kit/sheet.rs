@@ -277,6 +277,10 @@ impl Screen for Sheet {
         Context::Sheet
     }
 
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        action != Action::Repeat
+    }
+
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
         if self.op_id.is_nil() {
             self.op_id = (cx.ids)();

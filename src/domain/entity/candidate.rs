@@ -64,7 +64,8 @@ const MOVES: &[Move] = &[
         Ask::need("score_will"),
         Ask::need("score_ability"),
         Ask::may("score_local"),
-    ]),
+    ])
+    .by_rows(),
     Move::new(
         "pass",
         t("Lulus", "Passed"),

@@ -31,7 +31,8 @@ const MOVES: &[Move] = &[
         Ask::need("attendance"),
         Ask::need("result"),
         Ask::may("certificate"),
-    ]),
+    ])
+    .by_rows(),
     Move::new(
         "correct",
         t("Nilai lagi", "Assess again"),

@@ -3,7 +3,15 @@
 use super::Field;
 use crate::domain::region::Code;
 
+/// Registers of people.
+const REGISTERS: [&str; 4] = ["kpm", "kader_teknis", "candidate", "person"];
+
 impl Field {
+    /// Whether it refers to somebody of a register.
+    pub fn names_people(&self) -> bool {
+        self.reference().is_some_and(|r| REGISTERS.contains(&r))
+    }
+
     /// A reference only to records of the same office.
     pub const fn own(mut self) -> Self {
         self.own = true;

@@ -2,6 +2,7 @@
 
 use crate::console::app::Cx;
 use crate::console::event::{Listing, Purpose, Route};
+use crate::console::kit::roster;
 use crate::domain::entity::{ENTITIES, Entity, guidance, kpm, task};
 use crate::domain::field::Field;
 use crate::domain::policy::{self, Target, Verb, Within};
@@ -63,7 +64,9 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<Deed> {
         for field in &mut links {
             if field.is_open(true) {
                 deeds.extend(add(view, entity, field, cx));
+                deeds.extend(add_many(view, entity, field, cx));
             }
+            deeds.extend(note_many(view, entity, field, cx));
             deeds.push(open(view, entity, field, many));
         }
     }
@@ -96,14 +99,7 @@ fn add(view: &View, entity: &'static Entity, field: &'static Field, cx: &Cx<'_>)
     if !here && !adds_under(view, entity, cx) {
         return None;
     }
-    let live = view
-        .record
-        .entity
-        .workflow
-        .state(&view.record.state)
-        .is_some_and(|s| s.live);
-    let open = field.in_state.is_none_or(|s| s == view.record.state);
-    if !live || !open {
+    if !is_open(view, field) {
         return None;
     }
     let given = Changes::from([(field.name, Value::Ref(view.record.id))]);
@@ -114,6 +110,63 @@ fn add(view: &View, entity: &'static Entity, field: &'static Field, cx: &Cx<'_>)
         Purpose::Add(entity)
     };
     Some(Deed::Go(Route::Form(purpose, given), label))
+}
+
+/// People of the registers, to be picked as such records.
+fn add_many(
+    view: &View,
+    entity: &'static Entity,
+    field: &'static Field,
+    cx: &Cx<'_>,
+) -> Option<Deed> {
+    let part = entity.whole().is_some_and(|w| w.name == field.name);
+    let open = part && is_open(view, field) && adds_at(view, entity, cx);
+    if !open || !roster::is_offered(entity, cx) {
+        return None;
+    }
+    let label = t("Pilih banyak: {}", "Pick many: {}").with([entity.label.into()]);
+    Some(Deed::Go(
+        Route::Roster(entity, Box::new(view.clone())),
+        label,
+    ))
+}
+
+/// The moves that are noted of many such records in one sitting.
+fn note_many(
+    view: &View,
+    entity: &'static Entity,
+    field: &'static Field,
+    cx: &Cx<'_>,
+) -> Vec<Deed> {
+    let part = entity.whole().is_some_and(|w| w.name == field.name);
+    let moves = entity.workflow.moves.iter().filter(|m| part && m.by_rows);
+    let target = Target {
+        entity,
+        region: &view.record.region,
+        skpd: None,
+    };
+    let may = |m: &&Move| policy::permit(&cx.seat.actor, Verb::Move(m.name), &target).is_ok();
+    let deed = |m: &'static Move| {
+        let label = t("{} (banyak): {}", "{} (many): {}");
+        let label = label.with([m.label.into(), entity.plural.into()]);
+        Deed::Go(Route::Marks(entity, m.name, view.record.id), label)
+    };
+    moves.filter(may).map(deed).collect()
+}
+
+/// Whether a record may still get such parts.
+fn is_open(view: &View, field: &Field) -> bool {
+    let states = view.record.entity.workflow.state(&view.record.state);
+    let live = states.is_some_and(|s| s.live);
+    live && field.in_state.is_none_or(|s| s == view.record.state)
+}
+
+/// What the key for many at once opens, if anything.
+pub fn many(deeds: &[Deed]) -> Option<&Route> {
+    deeds.iter().find_map(|d| match d {
+        Deed::Go(route @ (Route::Roster(..) | Route::Marks(..)), _) => Some(route),
+        _ => None,
+    })
 }
 
 fn adds_at(view: &View, entity: &'static Entity, cx: &Cx<'_>) -> bool {

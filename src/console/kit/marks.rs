@@ -1,0 +1,374 @@
+//! One move noted of many records in one sitting: a row each, its questions in columns, committed together or not at all.
+
+mod keeping;
+mod picture;
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use uuid::Uuid;
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Gift};
+use crate::console::key::{Action, Context};
+use crate::console::kit::detail::saved;
+use crate::console::kit::form::entry::{Entry, State};
+use crate::console::screen::{NOTED, Screen};
+use crate::domain::entity::Entity;
+use crate::domain::field::{Field, Kind};
+use crate::domain::format;
+use crate::domain::record::{Changes, Value};
+use crate::domain::workflow::Move;
+use crate::store::{Act, Answer, Ask, Batch, Command, Draft, Error, Filter, Query, Result, View};
+use crate::text::{Message, t};
+
+pub use keeping::step_of;
+
+const ROWS: u32 = 0;
+const SENT: u32 = 1;
+/// More records than one sits down to.
+const MOST: usize = 500;
+
+/// A record and what is noted of it.
+#[derive(Debug)]
+struct Row {
+    view: View,
+    cells: Vec<Entry>,
+}
+
+impl Row {
+    fn new(view: View, step: &Move, cx: &Cx<'_>) -> Self {
+        let entity = view.record.entity;
+        let cell = |ask: &crate::domain::workflow::Ask| {
+            let field = entity.field(ask.field)?;
+            let mut entry = Entry::new(field, ask.required);
+            let stands = view.record.get(field.name).clone();
+            let preset = ask.preset.value(cx.today());
+            let value = if stands.is_empty() { preset } else { stands };
+            entry.start(value, None, cx.lang);
+            Some(entry)
+        };
+        Self {
+            cells: step.asks.iter().filter_map(cell).collect(),
+            view,
+        }
+    }
+
+    /// Whether somebody typed in it.
+    fn is_touched(&self) -> bool {
+        self.cells.iter().any(|c| c.changed)
+    }
+
+    fn values(&self) -> Changes {
+        let filled = self.cells.iter();
+        let filled = filled.filter_map(|c| Some((c.field.name, c.value.clone().ok()?)));
+        filled.filter(|(_, v)| !v.is_empty()).collect()
+    }
+}
+
+/// The rows under way.
+#[derive(Debug)]
+pub struct Marks {
+    entity: &'static Entity,
+    step: &'static Move,
+    whole: Uuid,
+    /// Names the draft.
+    id: Uuid,
+    op_id: Uuid,
+    rows: Vec<Row>,
+    /// The place of the cursor, cell by cell.
+    at: usize,
+    loaded: bool,
+    sent: bool,
+    /// Which row each command of the batch comes from.
+    origins: Vec<usize>,
+    draft: Option<Draft>,
+    touched: bool,
+}
+
+impl Marks {
+    /// `step` is a move of the entity; with another name there is nothing to note.
+    pub fn new(entity: &'static Entity, step: &'static str, whole: Uuid) -> Self {
+        let step = entity.workflow.find(step);
+        Self {
+            entity,
+            step: step.unwrap_or(&entity.workflow.moves[0]),
+            whole,
+            id: Uuid::nil(),
+            op_id: Uuid::nil(),
+            rows: vec![],
+            at: 0,
+            loaded: false,
+            sent: false,
+            origins: vec![],
+            draft: None,
+            touched: false,
+        }
+    }
+
+    fn width(&self) -> usize {
+        self.step.asks.len().max(1)
+    }
+
+    fn cell(&self) -> (usize, usize) {
+        (self.at / self.width(), self.at % self.width())
+    }
+
+    fn last(&self) -> usize {
+        (self.rows.len() * self.width()).saturating_sub(1)
+    }
+
+    fn entry(&mut self) -> Option<&mut Entry> {
+        let (row, cell) = self.cell();
+        self.rows.get_mut(row)?.cells.get_mut(cell)
+    }
+
+    fn go_to(&mut self, at: usize, cx: &Cx<'_>) -> Vec<Effect> {
+        let today = cx.today();
+        if let Some(entry) = self.entry() {
+            entry.leave(today);
+        }
+        self.at = at.min(self.last());
+        self.keep()
+    }
+
+    /// The draft, when something was typed since it was kept last.
+    fn keep(&mut self) -> Vec<Effect> {
+        let touched = std::mem::take(&mut self.touched);
+        let draft = self.kept().filter(|_| touched);
+        let keep = draft.map(|d| Effect::Ask(NOTED, Ask::KeepDraft(d)));
+        keep.into_iter().collect()
+    }
+
+    /// What the row above says; a number in it counts on, since no two records share it.
+    fn repeat(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        let (row, cell) = self.cell();
+        let above = self.rows[..row.min(self.rows.len())].iter().rev();
+        let texts = above.filter_map(|r| r.cells.get(cell)).map(Entry::text);
+        let Some(text) = texts.map(str::to_owned).find(|t| !t.trim().is_empty()) else {
+            return vec![Effect::bad(t(
+                "belum ada isian di baris atas",
+                "no row above has it filled",
+            ))];
+        };
+        let counts = |f: &Field| matches!(f.kind, Kind::Text(_));
+        if let Some(entry) = self.entry() {
+            let next = format::following(&text).filter(|_| counts(entry.field));
+            entry.type_over(&next.unwrap_or(text));
+            self.touched = true;
+        }
+        self.go_to(self.at + 1, cx)
+    }
+
+    /// Rows that are there now; what was typed stays with its record.
+    fn take(&mut self, views: Vec<View>, cx: &Cx<'_>) {
+        let mut before = std::mem::take(&mut self.rows);
+        for view in views {
+            let same = before
+                .iter()
+                .position(|r| r.view.record.id == view.record.id);
+            let row = match same.map(|at| before.swap_remove(at)) {
+                Some(row) if row.is_touched() => Row { view, ..row },
+                _ => Row::new(view, self.step, cx),
+            };
+            self.rows.push(row);
+        }
+        self.loaded = true;
+        self.take_up(cx);
+        self.at = self.at.min(self.last());
+    }
+
+    fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        if self.sent {
+            return vec![];
+        }
+        let mut effects = self.go_to(self.at, cx);
+        if let Some((at, message)) = self.wrong() {
+            self.at = at;
+            effects.push(Effect::bad(message));
+            return effects;
+        }
+        let commands = self.commands();
+        if commands.is_empty() {
+            effects.push(Effect::bad(t(
+                "belum ada baris yang diisi",
+                "no row is filled",
+            )));
+            return effects;
+        }
+        self.sent = true;
+        let batch = Batch {
+            op_id: self.op_id,
+            appointment: cx.seat.actor.appointment,
+            commands,
+        };
+        effects.push(Effect::Ask(SENT, Ask::Settle(batch, self.id)));
+        effects
+    }
+
+    fn wrong(&self) -> Option<(usize, Message)> {
+        let rows = self.rows.iter().enumerate().filter(|(_, r)| r.is_touched());
+        let mut cells =
+            rows.flat_map(|(n, r)| r.cells.iter().enumerate().map(move |(c, e)| (n, c, e)));
+        cells.find_map(|(n, c, e)| Some((n * self.width() + c, e.wrong()?)))
+    }
+
+    fn commands(&mut self) -> Vec<Command> {
+        let touched = self.rows.iter().enumerate().filter(|(_, r)| r.is_touched());
+        let touched: Vec<usize> = touched.map(|(n, _)| n).collect();
+        let command = |n: &usize| {
+            let record = &self.rows[*n].view.record;
+            Command {
+                entity: self.entity,
+                id: record.id,
+                act: Act::Move {
+                    version: record.version,
+                    name: self.step.name,
+                },
+                changes: self.rows[*n].values(),
+            }
+        };
+        let commands = touched.iter().map(command).collect();
+        self.origins = touched;
+        commands
+    }
+
+    fn sent(&mut self, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
+        self.sent = false;
+        match answer {
+            Ok(Answer::Done(done)) => {
+                let notice = saved(&done);
+                let last = done.into_iter().next_back();
+                let gift = last.map(|d| Effect::Give(Gift::Saved(Box::new(d.view))));
+                gift.into_iter().chain([notice]).collect()
+            }
+            // The same op_id is kept: a retry after a cut is harmless.
+            Err(error @ Error::Unavailable(_)) => vec![Effect::bad(error.message())],
+            Err(error) => {
+                self.op_id = (cx.ids)();
+                self.point_at(&error);
+                let mut effects = vec![Effect::bad(error.message())];
+                effects.extend(self.refresh(cx));
+                effects
+            }
+            Ok(_) => vec![],
+        }
+    }
+
+    /// The cursor goes to the row and cell that were refused.
+    fn point_at(&mut self, error: &Error) {
+        let Error::Rejected { field, nth, .. } = error else {
+            return;
+        };
+        let Some(row) = self.origins.get(*nth) else {
+            return;
+        };
+        let cells = &self.rows[*row].cells;
+        let cell = field.and_then(|f| cells.iter().position(|c| c.field.name == f));
+        self.at = row * self.width() + cell.unwrap_or(0);
+    }
+}
+
+impl Screen for Marks {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let filled = self.rows.iter().filter(|r| r.is_touched()).count();
+        let step = self.step.label.get(cx.lang);
+        let words = t("{}: {} ({} dari {})", "{}: {} ({} of {})");
+        let args = [
+            self.entity.plural.into(),
+            step.into(),
+            filled.to_string().into(),
+            self.rows.len().to_string().into(),
+        ];
+        words.with(args).get(cx.lang)
+    }
+
+    fn context(&self) -> Context {
+        Context::Sheet
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        action != Action::Pick
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        if self.op_id.is_nil() {
+            self.op_id = (cx.ids)();
+        }
+        if self.id.is_nil() {
+            self.id = (cx.ids)();
+        }
+        let whole = self
+            .entity
+            .whole()
+            .map(|f| Filter::Is(f.name, Value::Ref(self.whole)));
+        let mut query = Query::of(self.entity).filter(Filter::States(self.step.from.to_vec()));
+        query.filters.extend(whole);
+        query.limit = MOST;
+        vec![Effect::Ask(ROWS, Ask::List(query))]
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+        let width = self.width();
+        match action {
+            Action::FieldNext => self.go_to(self.at + 1, cx),
+            Action::FieldBack => self.go_to(self.at.saturating_sub(1), cx),
+            Action::Down if self.at + width <= self.last() => self.go_to(self.at + width, cx),
+            Action::Up if self.at >= width => self.go_to(self.at - width, cx),
+            Action::Repeat => self.repeat(cx),
+            Action::Save => self.save(cx),
+            Action::Back => {
+                self.touched |= self.rows.iter().any(Row::is_touched);
+                let mut effects = self.go_to(self.at, cx);
+                effects.push(Effect::Close);
+                effects
+            }
+            _ => vec![],
+        }
+    }
+
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect> {
+        let Some(entry) = self.entry() else {
+            return vec![];
+        };
+        let changed = entry.key(key);
+        let full = entry.is_full();
+        self.touched |= changed;
+        if full {
+            self.go_to(self.at + 1, cx)
+        } else {
+            vec![]
+        }
+    }
+
+    fn pasted(&mut self, text: &str, _: &Cx<'_>) -> Vec<Effect> {
+        if let Some(entry) = self.entry() {
+            entry.paste(text);
+            self.touched = true;
+        }
+        vec![]
+    }
+
+    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
+        match (tag, answer) {
+            (SENT, answer) => return self.sent(answer, cx),
+            (ROWS, Ok(Answer::Page(page))) => self.take(page.rows, cx),
+            (_, Err(error)) => return vec![Effect::bad(error.message())],
+            _ => {}
+        }
+        vec![]
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        self.kept()
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        self.paint(frame, area, cx);
+    }
+}
+
+/// Whether the text under way is not read yet.
+fn is_typed(entry: &Entry) -> bool {
+    entry.state == State::Typed
+}

@@ -1,0 +1,377 @@
+//! Picking many people of the registers at once, as records that are part of one: Space marks, F2 adds them all or none.
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+use tui_input::Input;
+use tui_input::backend::crossterm::EventHandler;
+use uuid::Uuid;
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Gift};
+use crate::console::key::{Action, Context};
+use crate::console::kit::detail::saved;
+use crate::console::kit::form::reference;
+use crate::console::kit::list::List;
+use crate::console::kit::paint;
+use crate::console::screen::Screen;
+use crate::console::theme::Role;
+use crate::domain::entity::Entity;
+use crate::domain::field::Field;
+use crate::domain::policy::{self, Verb};
+use crate::domain::record::{Changes, Record, Value};
+use crate::store::{Act, Answer, Ask, Batch, Command, Error, Filter, Query, Result, View};
+use crate::text::{Message, counted, t};
+
+const THERE: u32 = 900;
+const SENT: u32 = 901;
+/// More than anybody invites.
+const MOST: usize = 2000;
+
+/// Somebody who is picked: by which register, and whom.
+type Pick = (&'static str, Uuid);
+
+/// The registers and who is picked from them.
+#[derive(Debug)]
+pub struct Roster {
+    entity: &'static Entity,
+    whole: View,
+    registers: Vec<&'static Field>,
+    /// Which register is in sight.
+    at: usize,
+    list: List,
+    search: Option<Input>,
+    /// In the order they were picked.
+    picked: Vec<Pick>,
+    /// Who is part of it already.
+    there: Vec<Pick>,
+    op_id: Uuid,
+    sent: bool,
+}
+
+/// The register one most likely picks from: that of the audience.
+fn likely(registers: &[&'static Field], whole: &Record) -> usize {
+    let audience = whole.get("audience").text();
+    let officials = audience == Some("pembina");
+    let fits =
+        |f: &&Field| audience == Some(f.name) || (officials && f.reference() == Some("person"));
+    registers.iter().position(fits).unwrap_or(0)
+}
+
+impl Roster {
+    pub fn new(entity: &'static Entity, whole: View) -> Self {
+        let registers = entity.picks();
+        let at = likely(&registers, &whole.record);
+        let mut roster = Self {
+            list: List::new(Query::of(entity)),
+            entity,
+            whole,
+            registers,
+            at,
+            search: None,
+            picked: vec![],
+            there: vec![],
+            op_id: Uuid::nil(),
+            sent: false,
+        };
+        roster.show();
+        roster
+    }
+
+    fn register(&self) -> Option<&'static Field> {
+        self.registers.get(self.at).copied()
+    }
+
+    /// Puts the register in sight into the list.
+    fn show(&mut self) {
+        let found = self
+            .register()
+            .and_then(|f| Some((f, f.reference().and_then(Entity::find)?)));
+        let Some((field, target)) = found else {
+            return;
+        };
+        let mut query = Query::of(target);
+        query.filters = reference::filters(field, target, Some(&self.whole.record.region));
+        self.list = List::new(query);
+        self.list.heading = t("Pilihan", "Choice");
+    }
+
+    fn next_register(&mut self) -> Vec<Effect> {
+        self.at = (self.at + 1) % self.registers.len().max(1);
+        self.search = None;
+        self.show();
+        self.list.refresh()
+    }
+
+    fn here(&self) -> Option<Pick> {
+        Some((self.register()?.name, self.list.selected()?.record.id))
+    }
+
+    /// Marks who is under the mark, or takes the mark off again, and goes on to the next.
+    fn toggle(&mut self) -> Vec<Effect> {
+        let Some(pick) = self.here() else {
+            return vec![];
+        };
+        if self.there.contains(&pick) {
+            let words = t("{} sudah ada di sini", "{} is in it already");
+            let name = self.list.selected().map_or("", |v| v.display.as_str());
+            return vec![Effect::bad(words.with([name.into()]))];
+        }
+        match self.picked.iter().position(|p| *p == pick) {
+            Some(at) => drop(self.picked.remove(at)),
+            None => self.picked.push(pick),
+        }
+        self.list.act(Action::Down).unwrap_or_default()
+    }
+
+    fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        if self.sent {
+            return vec![];
+        }
+        if self.picked.is_empty() {
+            return vec![Effect::bad(t(
+                "belum ada yang ditandai; Spasi menandai",
+                "nobody is marked; Space marks",
+            ))];
+        }
+        if self.op_id.is_nil() {
+            self.op_id = (cx.ids)();
+        }
+        self.sent = true;
+        let commands = self.picked.iter().map(|pick| self.command(*pick, cx));
+        let batch = Batch {
+            op_id: self.op_id,
+            appointment: cx.seat.actor.appointment,
+            commands: commands.collect(),
+        };
+        vec![Effect::Ask(SENT, Ask::Submit(batch))]
+    }
+
+    fn command(&self, (register, who): Pick, cx: &Cx<'_>) -> Command {
+        let whole = self
+            .entity
+            .whole()
+            .map(|f| (f.name, Value::Ref(self.whole.record.id)));
+        let pick = (register, Value::Ref(who));
+        Command {
+            entity: self.entity,
+            id: (cx.ids)(),
+            act: Act::Add {
+                region: self.whole.record.region.clone(),
+            },
+            changes: whole.into_iter().chain([pick]).collect::<Changes>(),
+        }
+    }
+
+    fn sent(&mut self, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
+        self.sent = false;
+        match answer {
+            Ok(Answer::Done(done)) => {
+                self.picked.clear();
+                let notice = saved(&done);
+                let last = done.into_iter().next_back();
+                let gift = last.map(|d| Effect::Give(Gift::Saved(Box::new(d.view))));
+                gift.into_iter().chain([notice]).collect()
+            }
+            // The same op_id is kept: a retry after a cut is harmless.
+            Err(error @ Error::Unavailable(_)) => vec![Effect::bad(error.message())],
+            Err(error) => {
+                self.op_id = (cx.ids)();
+                self.point_at(&error);
+                vec![Effect::bad(error.message())]
+            }
+            Ok(_) => vec![],
+        }
+    }
+
+    /// The mark goes to who was refused.
+    fn point_at(&mut self, error: &Error) {
+        let Error::Rejected { nth, .. } = error else {
+            return;
+        };
+        let Some((register, who)) = self.picked.get(*nth).copied() else {
+            return;
+        };
+        let at = self.registers.iter().position(|f| f.name == register);
+        if let Some(at) = at.filter(|at| *at != self.at) {
+            self.at = at;
+            self.show();
+        }
+        self.list.want(who);
+    }
+
+    fn take_there(&mut self, rows: &[View]) {
+        let of = |view: &View| {
+            let mut named = self.registers.iter();
+            named.find_map(|f| Some((f.name, view.record.get(f.name).id()?)))
+        };
+        self.there = rows.iter().filter_map(of).collect();
+        let there = &self.there;
+        self.picked.retain(|p| !there.contains(p));
+    }
+
+    /// Which register is in sight, which others there are, and how many are picked.
+    fn line(&self, cx: &Cx<'_>) -> Line<'static> {
+        let name = |f: &Field| {
+            let target = f.reference().and_then(Entity::find);
+            target.map_or(f.label, |e| e.plural).get(cx.lang)
+        };
+        let others = self
+            .registers
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != self.at);
+        let others: Vec<&str> = others.map(|(_, f)| f.label.get(cx.lang)).collect();
+        let mut spans = vec![Span::styled(
+            self.register().map_or("", |f| name(f)).to_owned(),
+            cx.theme.style(Role::Accent),
+        )];
+        if !others.is_empty() {
+            spans.push(Span::styled("  Tab ", cx.theme.style(Role::Key)));
+            spans.push(Span::raw(others.join(", ")));
+        }
+        Line::from(spans)
+    }
+
+    fn note(&self, view: &View, cx: &Cx<'_>) -> String {
+        let pick = self.register().map(|f| (f.name, view.record.id));
+        let held = |picks: &[Pick]| pick.is_some_and(|p| picks.contains(&p));
+        let words = match (held(&self.there), held(&self.picked)) {
+            (true, _) => t("sudah", "in"),
+            (_, true) => t("✓ pilih", "✓ pick"),
+            _ => t("", ""),
+        };
+        words.get(cx.lang).to_owned()
+    }
+}
+
+impl Screen for Roster {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let picked = counted(self.picked.len(), t("{} dipilih", "{} picked"), "{} picked");
+        format!(
+            "{}: {}",
+            self.entity.plural.get(cx.lang),
+            picked.get(cx.lang)
+        )
+    }
+
+    fn context(&self) -> Context {
+        if self.search.is_some() {
+            Context::Search
+        } else {
+            Context::Roster
+        }
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        match action {
+            Action::Save => !self.picked.is_empty(),
+            Action::FieldNext => self.registers.len() > 1,
+            _ => true,
+        }
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+        let whole = self
+            .entity
+            .whole()
+            .map(|f| Filter::Is(f.name, Value::Ref(self.whole.record.id)));
+        let states = self
+            .entity
+            .workflow
+            .states
+            .iter()
+            .filter(|s| s.name != "berakhir");
+        let mut query =
+            Query::of(self.entity).filter(Filter::States(states.map(|s| s.name).collect()));
+        query.filters.extend(whole);
+        query.limit = MOST;
+        let mut effects = vec![Effect::Ask(THERE, Ask::List(query))];
+        effects.extend(self.list.refresh());
+        effects
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+        if let Some(effects) = self.list.act(action) {
+            return effects;
+        }
+        match (action, self.search.is_some()) {
+            (Action::Open, true) => self.search = None,
+            (Action::Close | Action::Back, true) => {
+                self.search = None;
+                self.list.query.search.clear();
+                return self.list.restart();
+            }
+            (Action::Open | Action::Mark, false) => return self.toggle(),
+            (Action::FieldNext, false) => return self.next_register(),
+            (Action::Search, _) => self.search = Some(Input::new(self.list.query.search.clone())),
+            (Action::Save, _) => return self.save(cx),
+            (Action::Back, false) => return vec![Effect::Close],
+            _ => {}
+        }
+        vec![]
+    }
+
+    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect> {
+        let Some(input) = &mut self.search else {
+            return vec![];
+        };
+        input.handle_event(&crossterm::event::Event::Key(key));
+        input.value().clone_into(&mut self.list.query.search);
+        self.list.restart()
+    }
+
+    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
+        match (tag, answer) {
+            (SENT, answer) => return self.sent(answer, cx),
+            (THERE, Ok(Answer::Page(page))) => self.take_there(&page.rows),
+            (tag, answer) => return self.list.answered(tag, answer),
+        }
+        vec![]
+    }
+
+    fn at_stake(&self) -> Option<Message> {
+        let words = t(
+            "{} orang ditandai dan belum ditambahkan; F2 menambahkannya.",
+            "{} people are marked and not added yet; F2 adds them.",
+        );
+        let one = "{} person is marked and not added yet; F2 adds them.";
+        let many = self.picked.len();
+        (many > 0).then(|| counted(many, words, one))
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let rows = [
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Min(1),
+        ];
+        let [head, line, body] = Layout::vertical(rows).areas(area);
+        frame.render_widget(Paragraph::new(self.line(cx)), head);
+        let label = t("Cari: ", "Search: ").get(cx.lang);
+        let words = match &self.search {
+            Some(input) => format!("{label}{}", input.value()),
+            None if self.list.query.search.is_empty() => paint::capital(&self.whole.display),
+            None => format!("/{}", self.list.query.search),
+        };
+        let words = crate::domain::format::visible(&words).into_owned();
+        frame.render_widget(Line::from(words), line);
+        if let Some(input) = &self.search {
+            let at = label.chars().count() + input.visual_cursor();
+            frame.set_cursor_position((line.x + u16::try_from(at).unwrap_or(0), line.y));
+        }
+        self.list
+            .draw(frame, body, cx, |view| Some(self.note(view, cx)));
+    }
+}
+
+/// Whether people can be picked for such records, from registers this role sees.
+pub fn is_offered(entity: &'static Entity, cx: &Cx<'_>) -> bool {
+    let seen = |f: &Field| {
+        let target = f.reference().and_then(Entity::find);
+        target.is_some_and(|e| policy::within(cx.seat.actor.role, e, Verb::View).is_some())
+    };
+    entity.picks().iter().any(|f| seen(f))
+}
