@@ -22,6 +22,9 @@ pub enum Level {
 }
 
 impl Level {
+    pub const ALL: &'static [Self] =
+        &[Self::Province, Self::City, Self::Kecamatan, Self::Kelurahan];
+
     pub const fn label(self) -> Text {
         match self {
             Self::Province => t("Provinsi", "Province"),

@@ -1,9 +1,11 @@
 //! Small pieces of picture that several screens share.
 
-use ratatui::layout::Rect;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::{Style, Stylize};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Borders};
+use tui_input::Input;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::console::app::Cx;
@@ -40,6 +42,24 @@ pub fn boxed<'a>(cx: &Cx<'_>, title: impl Into<String>) -> Block<'a> {
         format!(" {} ", title.into()),
         cx.theme.style(Role::Title),
     ))
+}
+
+/// A box with a line that is typed into after this sign; answers where the rest goes.
+pub fn asking(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    cx: &Cx<'_>,
+    title: String,
+    (sign, input): (char, &Input),
+) -> Rect {
+    let block = boxed(cx, title);
+    let inner = block.inner(area);
+    frame.render_widget(block, area);
+    let [line, body] = Layout::vertical([Constraint::Length(1), Constraint::Min(1)]).areas(inner);
+    frame.render_widget(Line::from(format!("{sign}{}", input.value())), line);
+    let x = u16::try_from(input.visual_cursor() + 1).unwrap_or(0);
+    frame.set_cursor_position((line.x + x, line.y));
+    body
 }
 
 /// The office of the seat: `Plt. Camat Mojoroto`.

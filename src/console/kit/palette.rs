@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use tui_input::Input;
@@ -114,14 +114,7 @@ impl Screen for Palette {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let block = paint::boxed(cx, self.title(cx));
-        let inner = block.inner(area);
-        frame.render_widget(block, area);
-        let [line, body] =
-            Layout::vertical([Constraint::Length(1), Constraint::Min(1)]).areas(inner);
-        frame.render_widget(Line::from(format!(":{}", self.input.value())), line);
-        let x = u16::try_from(self.input.visual_cursor() + 1).unwrap_or(0);
-        frame.set_cursor_position((line.x + x, line.y));
+        let body = paint::asking(frame, area, cx, self.title(cx), (':', &self.input));
         let height = usize::from(body.height);
         let top = (self.at + 1).saturating_sub(height);
         let rows = self.fitting(cx.lang);

@@ -2,8 +2,7 @@
 
 use crossterm::event::{Event, KeyEvent};
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::Line;
+use ratatui::layout::Rect;
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
@@ -85,14 +84,7 @@ impl Screen for Picker {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let block = paint::boxed(cx, self.title(cx));
-        let inner = block.inner(area);
-        frame.render_widget(block, area);
-        let [line, body] =
-            Layout::vertical([Constraint::Length(1), Constraint::Min(1)]).areas(inner);
-        frame.render_widget(Line::from(format!("/{}", self.input.value())), line);
-        let x = u16::try_from(self.input.visual_cursor() + 1).unwrap_or(0);
-        frame.set_cursor_position((line.x + x, line.y));
+        let body = paint::asking(frame, area, cx, self.title(cx), ('/', &self.input));
         self.list.draw(frame, body, cx, |_| None);
     }
 }

@@ -30,12 +30,7 @@ pub const ENTITY: Entity = Entity {
     name: "appointment",
     label: t("penugasan", "appointment"),
     plural: t("Penugasan", "Appointments"),
-    places: &[
-        Level::Province,
-        Level::City,
-        Level::Kecamatan,
-        Level::Kelurahan,
-    ],
+    places: Level::ALL,
     fields: &[
         Field::new("account", t("Akun", "Account"), Kind::Reference("account"))
             .required()

@@ -22,12 +22,7 @@ pub const ENTITY: Entity = Entity {
     name: "data_request",
     label: t("permohonan data pribadi", "request on personal data"),
     plural: t("Permohonan data pribadi", "Requests on personal data"),
-    places: &[
-        Level::Province,
-        Level::City,
-        Level::Kecamatan,
-        Level::Kelurahan,
-    ],
+    places: Level::ALL,
     fields: &[
         Field::new("person", t("Orang", "Person"), Kind::Reference("person"))
             .required()

@@ -12,12 +12,7 @@ pub const ENTITY: Entity = Entity {
     name: "letterhead",
     label: t("kop surat", "letterhead"),
     plural: t("Kop surat", "Letterheads"),
-    places: &[
-        Level::Province,
-        Level::City,
-        Level::Kecamatan,
-        Level::Kelurahan,
-    ],
+    places: Level::ALL,
     fields: &[
         Field::new("government", t("Pemerintah", "Government"), Kind::Text(80)).required(),
         Field::new("office", t("Kantor", "Office"), Kind::Text(80)).required(),

@@ -24,12 +24,7 @@ pub const ENTITY: Entity = Entity {
     name: "person",
     label: t("orang", "person"),
     plural: t("Orang", "People"),
-    places: &[
-        Level::Province,
-        Level::City,
-        Level::Kecamatan,
-        Level::Kelurahan,
-    ],
+    places: Level::ALL,
     fields: &[
         Field::new(
             "front_title",

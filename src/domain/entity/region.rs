@@ -9,12 +9,7 @@ pub const ENTITY: Entity = Entity {
     name: "region",
     label: t("wilayah", "region"),
     plural: t("Wilayah", "Regions"),
-    places: &[
-        Level::Province,
-        Level::City,
-        Level::Kecamatan,
-        Level::Kelurahan,
-    ],
+    places: Level::ALL,
     fields: &[
         Field::new("name", t("Nama", "Name"), Kind::Text(60)).required(),
         Field::new(
