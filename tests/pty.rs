@@ -154,6 +154,25 @@ fn what_is_typed_at_one_terminal_is_not_offered_at_another_of_the_same_person() 
 }
 
 #[test]
+fn decisions_staged_before_a_kill_are_offered_and_carried_out() {
+    let store = Store::new();
+    let mut pty = store.open("camat");
+    pty.wait_for("Kotak masuk");
+    pty.wait_for(" hari !");
+    pty.press("s").wait_for("» Setujui");
+    pty.press("u").wait_for("» Teruskan");
+    pty.signal(Signal::KILL);
+    pty.end();
+    let mut pty = store.open("camat");
+    pty.wait_for("Lanjutkan keputusan");
+    pty.wait_for("» Setujui: ");
+    pty.press("\r").wait_for("Tinjau 2 keputusan");
+    pty.press("Y").wait_for("TERSIMPAN");
+    pty.press(QUIT);
+    assert!(pty.end().0.success());
+}
+
+#[test]
 fn a_storm_of_sizes_leaves_a_whole_screen() {
     let store = Store::new();
     let mut pty = store.open("camat");

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::console::event::{Effect, Event, Gift, Route, Tone};
 use crate::console::key::{self, Action};
+use crate::console::kit::stage;
 use crate::console::place;
 use crate::console::screen::{self, Screen};
 use crate::console::theme::Theme;
@@ -340,8 +341,13 @@ impl App {
     }
 
     fn give(&mut self, gift: Gift, orders: &mut Vec<Order>) {
-        if let Gift::Saved(view) = &gift {
-            self.saved.insert(view.record.entity.name, (**view).clone());
+        match &gift {
+            Gift::Saved(view) => {
+                self.saved.insert(view.record.entity.name, (**view).clone());
+            }
+            // Decisions are staged on the landing screen, whatever was opened on it since.
+            Gift::Restaged(..) => self.stack.truncate(2),
+            _ => {}
         }
         if self.stack.len() > 1 {
             self.stack.pop();
@@ -374,7 +380,10 @@ impl App {
     }
 
     fn offer_draft(&mut self, answer: Result<Answer>, orders: &mut Vec<Order>) {
-        if let Ok(Answer::Draft(Some(draft))) = answer {
+        let Ok(Answer::Draft(Some(draft))) = answer else {
+            return;
+        };
+        if !stage::is_stage(&draft) || stage::is_of(&draft, self.seat.actor.appointment) {
             self.push(Route::Resume(draft), orders);
         }
     }

@@ -81,6 +81,8 @@ pub enum Gift {
     Saved(Box<View>),
     /// The record before or after the one in sight is wanted: `Up` or `Down`.
     Sibling(Action),
+    /// Decisions that were staged before a cut, and their draft.
+    Restaged(Uuid, Vec<Decision>),
     /// A staged decision is taken out again.
     TakenOut(Uuid),
     /// What was chosen of a conflict, to be written on this version.

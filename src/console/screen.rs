@@ -21,6 +21,7 @@ pub mod trail;
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use uuid::Uuid;
 
 use crate::console::app::{Cx, Subject};
 use crate::console::event::{Effect, Gift, Route};
@@ -33,12 +34,14 @@ use crate::console::kit::help::Help;
 use crate::console::kit::marks::Marks;
 use crate::console::kit::palette::Palette;
 use crate::console::kit::picker::Picker;
+use crate::console::kit::restage::Restage;
 use crate::console::kit::resume::Resume;
 use crate::console::kit::roster::Roster;
 use crate::console::kit::sheet::Sheet;
+use crate::console::kit::stage;
 use crate::console::kit::table::Table;
 use crate::console::place;
-use crate::domain::entity;
+use crate::domain::entity::{self, Entity};
 use crate::domain::policy::Role;
 use crate::store::{About, Answer, Draft, Result, Seat};
 use crate::text::Message;
@@ -126,10 +129,7 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
         Route::Escalated => Box::new(escalated::Escalated::default()),
         Route::Staged(decisions) => Box::new(staged::Staged::new(decisions)),
         Route::List(listing) => Box::new(Table::new(listing)),
-        Route::Detail(kind, id) if *kind == entity::formation::ENTITY => {
-            Box::new(formation::Steps::new(id))
-        }
-        Route::Detail(entity, id) => Box::new(Detail::new(entity, id)),
+        Route::Detail(entity, id) => detail(entity, id),
         Route::Form(purpose, given) => Box::new(Form::new(purpose, given, seat)),
         Route::Continue(purpose, draft) => Box::new(Form::resume(purpose, &draft, seat)),
         Route::Sheet(entity, given) => Box::new(Sheet::new(entity, given, seat)),
@@ -137,7 +137,7 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
         Route::Roster(entity, whole) => Box::new(Roster::new(entity, *whole)),
         Route::Marks(entity, step, whole) => Box::new(Marks::new(entity, step, whole)),
         Route::ContinueMarks(entity, step, draft) => Box::new(Marks::resume(entity, step, *draft)),
-        Route::Resume(draft) => Box::new(Resume::new(*draft)),
+        Route::Resume(draft) => offer(*draft),
         Route::Picker {
             field,
             listing,
@@ -157,6 +157,21 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
         Route::Help => Box::new(Help::default()),
         Route::Palette => Box::new(Palette::new(seat.actor.role)),
     }
+}
+
+/// What a cut left behind, to go on with.
+fn offer(draft: Draft) -> Box<dyn Screen> {
+    if stage::is_stage(&draft) {
+        return Box::new(Restage::new(&draft));
+    }
+    Box::new(Resume::new(draft))
+}
+
+fn detail(entity: &'static Entity, id: Uuid) -> Box<dyn Screen> {
+    if *entity == entity::formation::ENTITY {
+        return Box::new(formation::Steps::new(id));
+    }
+    Box::new(Detail::new(entity, id))
 }
 
 fn home(role: Role) -> Route {

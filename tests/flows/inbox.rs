@@ -2,6 +2,7 @@
 
 use bina::domain::record::Value;
 
+use crate::desk::Desk;
 use crate::office::{BANDAR, BANJAR, Office, fields};
 use crate::{list, open, states};
 
@@ -98,8 +99,7 @@ fn a_staged_decision_can_be_taken_out() {
 fn leaving_with_staged_decisions_asks_and_without_them_does_not() {
     let office = Office::new();
     let mut desk = open(&office, "camat");
-    desk.press("s 3 <C-q>")
-        .shows("1 keputusan di kotak masuk belum disimpan");
+    desk.press("s 3 <C-q>").shows("yang belum dilaksanakan: 1");
     desk.press("<Enter>").shows("Keluar dari Bina?");
     assert!(!desk.quit);
     desk.press("<Esc> <C-q> Y");
@@ -107,4 +107,77 @@ fn leaving_with_staged_decisions_asks_and_without_them_does_not() {
     let mut desk = open(&office, "camat");
     desk.press("s <F2> x <F3> <C-q>");
     assert!(desk.quit);
+}
+
+/// A console that is killed: what it had asked is done, nothing else.
+fn cut(desk: Desk) {
+    drop(desk);
+}
+
+#[test]
+fn staged_decisions_survive_a_cut_and_are_committed_all_or_none() {
+    let mut office = Office::new();
+    raise_until(&mut office, 5);
+    let mut desk = open(&office, "camat");
+    desk.press("s t 1 <F2> j").shows("Jadwalkan");
+    desk.press("<Enter> 'Balai' <F2> s").shows("» Jadwalkan");
+    let staged = desk.screen().matches('»').count();
+    cut(desk);
+    let mut desk = open(&office, "camat");
+    desk.shows("Lanjutkan keputusan")
+        .shows(&format!("belum dilaksanakan: {staged}"))
+        .shows("» Setujui: ");
+    desk.press("<Enter>")
+        .shows(&format!("Tinjau {staged} keputusan"));
+    desk.press("Y").shows("TERSIMPAN");
+    let waiting = states(&mut desk, "facilitation");
+    let waiting = waiting.iter().filter(|s| *s == "menunggu").count();
+    assert_eq!(waiting, 5 - staged);
+    cut(desk);
+    open(&office, "camat")
+        .lacks("Lanjutkan keputusan")
+        .lacks("»");
+    office.assert_proven();
+}
+
+#[test]
+fn a_decision_on_what_has_moved_on_is_named_and_left_out() {
+    let mut office = Office::new();
+    raise_until(&mut office, 4);
+    let mut desk = open(&office, "camat");
+    desk.press("s s s");
+    let victim = list(&mut desk, "facilitation")[1].record.clone();
+    cut(desk);
+    let login = if victim.region.as_str() == BANDAR {
+        "lurah"
+    } else {
+        "lurah banjar"
+    };
+    let reason = fields([("outcome", "Sudah selesai sendiri".into())]);
+    office
+        .step(login, "facilitation", victim.id, "withdraw", reason)
+        .unwrap();
+    let mut desk = open(&office, "camat");
+    desk.shows("belum dilaksanakan: 3")
+        .shows("sudah berubah, dikeluarkan");
+    desk.press("<Enter>").shows("Tinjau 2 keputusan");
+    cut(desk);
+    let mut desk = open(&office, "camat");
+    desk.shows("belum dilaksanakan: 2")
+        .lacks("sudah berubah, dikeluarkan");
+    desk.press("<Enter> Y").shows("TERSIMPAN");
+    office.assert_proven();
+}
+
+#[test]
+fn staged_decisions_are_thrown_away_when_asked_and_are_nobody_elses() {
+    let office = Office::new();
+    let mut desk = open(&office, "camat");
+    desk.press("s");
+    cut(desk);
+    open(&office, "kasi_pmd").lacks("Lanjutkan keputusan");
+    let mut desk = open(&office, "camat");
+    desk.shows("Lanjutkan keputusan").press("X").lacks("»");
+    cut(desk);
+    open(&office, "camat").lacks("Lanjutkan keputusan");
 }

@@ -14,13 +14,27 @@ use crate::console::screen::{NOTED, Screen};
 use crate::console::theme::Role;
 use crate::domain::entity::Entity;
 use crate::store::{Answer, Ask, Draft, Result, View};
-use crate::text::{Message, t};
+use crate::text::{Message, Text, t};
 
 /// The offer, and the record the draft belongs to, once it is read.
 #[derive(Debug)]
 pub struct Resume {
     draft: Draft,
     view: Option<Box<View>>,
+}
+
+/// What the keys do here; the decisions of a stage, or an entry at its field.
+pub fn how(staged: bool) -> Text {
+    if staged {
+        return t(
+            "Enter melanjutkan, X membuang, Esc nanti saja.",
+            "Enter goes on, X throws them away, Esc leaves them for later.",
+        );
+    }
+    t(
+        "Enter melanjutkan di isian terakhir, X membuang, Esc nanti saja.",
+        "Enter goes on at the last field, X throws it away, Esc leaves it for later.",
+    )
 }
 
 impl Resume {
@@ -134,10 +148,7 @@ impl Screen for Resume {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let how = t(
-            "Enter melanjutkan di isian terakhir, X membuang, Esc nanti saja.",
-            "Enter goes on at the last field, X throws it away, Esc leaves it for later.",
-        );
+        let how = how(false);
         let lines = vec![
             Line::default(),
             Line::from(Span::styled(

@@ -1,22 +1,20 @@
 //! The camat's inbox: facilitation that waits, oldest first. Decisions are staged, reviewed, committed all or none.
 
-use std::collections::BTreeMap;
-
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use uuid::Uuid;
 
 use crate::console::app::Cx;
 use crate::console::event::{Decision, Effect, Gift, Purpose, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::detail::saved;
 use crate::console::kit::list::List;
+use crate::console::kit::stage::Stage;
 use crate::console::screen::Screen;
 use crate::console::screen::incoming::{self, Incoming};
 use crate::domain::entity::facilitation;
 use crate::domain::record::Changes;
 use crate::domain::workflow::Move;
-use crate::store::{Act, Answer, Ask, Batch, Command, Error, Filter, Query, Result, Summary, View};
+use crate::store::{Answer, Ask, Error, Filter, Query, Result, Summary, View};
 use crate::text::{Message, t};
 
 const FIGURES: u32 = 100;
@@ -27,11 +25,9 @@ const COMMITTED: u32 = 101;
 pub struct Inbox {
     list: List,
     summary: Summary,
-    staged: BTreeMap<Uuid, Decision>,
+    stage: Stage,
     /// The decision a form is open for.
     filling: Option<(Box<View>, &'static str)>,
-    /// Kept over a retry, so that a cut cannot decide twice.
-    op_id: Option<Uuid>,
     incoming: Incoming,
 }
 
@@ -43,9 +39,8 @@ impl Default for Inbox {
         Self {
             list,
             summary: Summary::default(),
-            staged: BTreeMap::new(),
+            stage: Stage::default(),
             filling: None,
-            op_id: None,
             incoming: Incoming::default(),
         }
     }
@@ -66,11 +61,12 @@ impl Inbox {
             .iter()
             .all(|a| !a.required || changes.contains_key(a.field));
         if complete {
-            return self.stage(Decision {
+            let decision = Decision {
                 view: Box::new(view),
                 step: name,
                 changes,
-            });
+            };
+            return self.stage(decision, cx);
         }
         self.filling = Some((Box::new(view.clone()), name));
         vec![Effect::open(Route::Form(
@@ -79,60 +75,51 @@ impl Inbox {
         ))]
     }
 
-    fn stage(&mut self, decision: Decision) -> Vec<Effect> {
-        self.op_id = None;
-        self.staged.insert(decision.view.record.id, decision);
-        self.list.act(Action::Down).unwrap_or_default()
+    fn stage(&mut self, decision: Decision, cx: &Cx<'_>) -> Vec<Effect> {
+        let mut effects = vec![self.stage.put(decision, cx)];
+        effects.extend(self.list.act(Action::Down).unwrap_or_default());
+        effects
     }
 
     fn review(&self) -> Vec<Effect> {
-        if self.staged.is_empty() {
+        if self.stage.is_empty() {
             return vec![Effect::bad(t(
                 "belum ada keputusan; s setuju, t kembalikan, j jadwalkan, u teruskan",
                 "nothing is decided yet; s approve, t return, j schedule, u pass up",
             ))];
         }
-        vec![Effect::open(Route::Staged(
-            self.staged.values().cloned().collect(),
-        ))]
+        vec![Effect::open(Route::Staged(self.stage.all()))]
     }
 
     fn commit(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        let op_id = *self.op_id.get_or_insert_with(|| (cx.ids)());
-        let commands = self.staged.values().map(command).collect();
-        let batch = Batch {
-            op_id,
-            appointment: cx.seat.actor.appointment,
-            commands,
-        };
-        vec![Effect::Ask(COMMITTED, Ask::Submit(batch))]
+        vec![Effect::Ask(COMMITTED, self.stage.commit(cx))]
     }
 
-    fn committed(&mut self, answer: Result<Answer>) -> Vec<Effect> {
+    fn committed(&mut self, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
         match answer {
             Ok(Answer::Done(done)) => {
-                self.staged.clear();
-                self.op_id = None;
+                self.stage.clear();
                 let mut effects = vec![saved(&done)];
                 effects.extend(self.ask());
                 effects
             }
-            Err(error) => self.refused(&error),
+            Err(error) => self.refused(&error, cx),
             Ok(_) => vec![],
         }
     }
 
     /// Nothing was written. What has moved on is taken out of the stage, to be read again first.
-    fn refused(&mut self, error: &Error) -> Vec<Effect> {
+    fn refused(&mut self, error: &Error, cx: &Cx<'_>) -> Vec<Effect> {
         if !matches!(error, Error::Unavailable(_)) {
-            self.op_id = None;
+            self.stage.refuse();
         }
+        let mut effects = vec![];
         let message = match error {
             Error::Conflict(conflict) => {
-                self.staged.remove(&conflict.theirs.record.id);
+                effects.push(self.stage.take_out(conflict.theirs.record.id, cx));
                 error.message()
             }
-            Error::Rejected { nth, message, .. } => match self.staged.values().nth(*nth) {
+            Error::Rejected { nth, message, .. } => match self.stage.nth(*nth) {
                 Some(d) => t(
                     "tidak ada yang disimpan. {}: {}",
                     "nothing was saved. {}: {}",
@@ -142,7 +129,7 @@ impl Inbox {
             },
             other => other.message(),
         };
-        let mut effects = vec![Effect::bad(message)];
+        effects.push(Effect::bad(message));
         effects.extend(self.ask());
         effects
     }
@@ -155,7 +142,7 @@ impl Inbox {
 
     /// In place of the state: what is staged, else the days it has waited.
     fn note(&self, view: &View, cx: &Cx<'_>) -> String {
-        if let Some(decision) = self.staged.get(&view.record.id) {
+        if let Some(decision) = self.stage.get(view.record.id) {
             let label = facilitation::ENTITY
                 .workflow
                 .find(decision.step)
@@ -183,18 +170,6 @@ fn presets(step: &Move, cx: &Cx<'_>) -> Changes {
     values.filter(|(_, v)| !v.is_empty()).collect()
 }
 
-fn command(decision: &Decision) -> Command {
-    Command {
-        entity: &facilitation::ENTITY,
-        id: decision.view.record.id,
-        act: Act::Move {
-            version: decision.view.record.version,
-            name: decision.step,
-        },
-        changes: decision.changes.clone(),
-    }
-}
-
 impl Screen for Inbox {
     fn title(&self, cx: &Cx<'_>) -> String {
         let words = t(
@@ -217,7 +192,7 @@ impl Screen for Inbox {
 
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
         match action {
-            Action::Staged => !self.staged.is_empty(),
+            Action::Staged => !self.stage.is_empty(),
             Action::Approve | Action::Return | Action::Schedule | Action::PassUp | Action::Open => {
                 self.list.selected().is_some()
             }
@@ -261,26 +236,33 @@ impl Screen for Inbox {
                 vec![]
             }
             (FIGURES, Err(error)) => vec![Effect::bad(error.message())],
-            (COMMITTED, answer) => self.committed(answer),
+            (COMMITTED, answer) => self.committed(answer, cx),
             (tag, answer) => self.list.answered(tag, answer),
         }
     }
 
     fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
         match (gift, self.filling.take()) {
-            (Gift::Filled(changes), Some((view, step))) => self.stage(Decision {
-                view,
-                step,
-                changes,
-            }),
+            (Gift::Filled(changes), Some((view, step))) => {
+                let decision = Decision {
+                    view,
+                    step,
+                    changes,
+                };
+                self.stage(decision, cx)
+            }
+            (Gift::Restaged(draft, decisions), _) => {
+                let mut effects = vec![self.stage.take_up(draft, decisions, cx)];
+                effects.extend(self.review());
+                effects
+            }
             (Gift::Yes, _) => self.commit(cx),
             (Gift::TakenOut(id), _) => {
-                self.staged.remove(&id);
-                if self.staged.is_empty() {
-                    vec![]
-                } else {
-                    self.review()
+                let mut effects = vec![self.stage.take_out(id, cx)];
+                if !self.stage.is_empty() {
+                    effects.extend(self.review());
                 }
+                effects
             }
             (Gift::Sibling(action), _) => {
                 let mut effects = self.list.act(action).unwrap_or_default();
@@ -293,10 +275,10 @@ impl Screen for Inbox {
 
     fn at_stake(&self) -> Option<Message> {
         let words = t(
-            "{} keputusan di kotak masuk belum disimpan dan akan hilang; F2 menyimpannya.",
-            "{} decisions in the inbox are not saved and will be lost; F2 saves them.",
+            "Keputusan di kotak masuk yang belum dilaksanakan: {}. Tersimpan sebagai draf; F2 melaksanakannya.",
+            "Decisions in the inbox not carried out: {}. They are kept as a draft; F2 carries them out.",
         );
-        let staged = self.staged.len();
+        let staged = self.stage.len();
         (staged > 0).then(|| words.with([staged.to_string().into()]))
     }
 

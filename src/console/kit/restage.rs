@@ -1,0 +1,142 @@
+//! After a cut: decisions that were staged are offered again; those whose record has moved on are named and left out.
+
+use std::collections::BTreeMap;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+use uuid::Uuid;
+
+use crate::console::app::Cx;
+use crate::console::event::{Decision, Effect, Gift};
+use crate::console::key::{Action, Context};
+use crate::console::kit::stage::{self, Kept};
+use crate::console::kit::{paint, resume};
+use crate::console::screen::{NOTED, Screen};
+use crate::console::theme::Role;
+use crate::domain::entity::Entity;
+use crate::domain::format;
+use crate::store::{Answer, Ask, Draft, Result, View};
+use crate::text::t;
+
+/// The offer, and the records it is about as they stand now.
+#[derive(Debug)]
+pub struct Restage {
+    draft: Uuid,
+    entity: Option<&'static Entity>,
+    kept: Vec<Kept>,
+    /// Read by now; none in it for a record that is out of reach.
+    found: BTreeMap<u32, Option<View>>,
+}
+
+impl Restage {
+    pub fn new(draft: &Draft) -> Self {
+        Self {
+            draft: draft.record,
+            entity: Entity::find(&draft.entity),
+            kept: stage::kept(draft),
+            found: BTreeMap::new(),
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = (&Kept, Option<Decision>)> {
+        let found = |at: usize| self.found.get(&u32::try_from(at).ok()?)?.as_ref();
+        let numbered = self.kept.iter().enumerate();
+        numbered.map(move |(at, kept)| (kept, found(at).and_then(|view| kept.on(view))))
+    }
+
+    fn go_on(&self) -> Vec<Effect> {
+        if self.found.len() < self.kept.len() {
+            return vec![];
+        }
+        let decisions: Vec<Decision> = self.all().filter_map(|(_, d)| d).collect();
+        if decisions.is_empty() {
+            return self.discard();
+        }
+        vec![Effect::Give(Gift::Restaged(self.draft, decisions))]
+    }
+
+    fn discard(&self) -> Vec<Effect> {
+        vec![
+            Effect::Ask(NOTED, Ask::DropDraft(self.draft)),
+            Effect::Close,
+        ]
+    }
+
+    fn lines(&self, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let gone = t("sudah berubah, dikeluarkan", "has moved on, left out");
+        let line = |(kept, decision): (&Kept, Option<Decision>)| {
+            let name = format::visible(&kept.name).into_owned();
+            let Some(decision) = decision else {
+                let words = format!("  {name}: {}", gone.get(cx.lang));
+                return Line::from(Span::styled(words, cx.theme.style(Role::Warn)));
+            };
+            let workflow = &decision.view.record.entity.workflow;
+            let label = workflow.find(decision.step).map(|m| m.label.get(cx.lang));
+            Line::from(format!("  » {}: {name}", label.unwrap_or_default()))
+        };
+        if self.found.len() < self.kept.len() {
+            return vec![];
+        }
+        self.all().map(line).collect()
+    }
+}
+
+impl Screen for Restage {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        t("Lanjutkan keputusan", "Go on with your decisions")
+            .get(cx.lang)
+            .to_owned()
+    }
+
+    fn context(&self) -> Context {
+        Context::Resume
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+        let Some(entity) = self.entity else {
+            return vec![];
+        };
+        let ask = |(tag, kept): (u32, &Kept)| Effect::Ask(tag, Ask::One(entity, kept.record));
+        (0..).zip(&self.kept).map(ask).collect()
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+        match action {
+            Action::Open => self.go_on(),
+            Action::Discard => self.discard(),
+            Action::Close | Action::Back => vec![Effect::Close],
+            _ => vec![],
+        }
+    }
+
+    fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+        let view = match answer {
+            Ok(Answer::One(view)) => Some(*view),
+            _ => None,
+        };
+        self.found.insert(tag, view);
+        vec![]
+    }
+
+    fn is_overlay(&self) -> bool {
+        true
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let words = t(
+            "Keputusan yang belum dilaksanakan: {}",
+            "Decisions not carried out: {}",
+        );
+        let words = words.with([self.kept.len().to_string().into()]);
+        let head = Span::styled(words.get(cx.lang), cx.theme.style(Role::Accent));
+        let how = Line::from(resume::how(true).get(cx.lang));
+        let mut lines = vec![Line::default(), Line::from(head), how, Line::default()];
+        lines.extend(self.lines(cx));
+        let text = Paragraph::new(lines)
+            .wrap(Wrap { trim: false })
+            .block(paint::boxed(cx, self.title(cx)));
+        frame.render_widget(text, area);
+    }
+}
