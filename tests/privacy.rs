@@ -5,10 +5,16 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "fixture/desk.rs"]
+mod desk;
 #[path = "fixture/office.rs"]
 mod office;
 
+use bina::console::event::Route;
 use bina::domain::record::Value;
+use bina::store::{Filter, Query};
+use bina::text::Lang;
+use desk::Desk;
 use office::{BANDAR, Office, at, fields};
 use uuid::Uuid;
 
@@ -200,4 +206,98 @@ fn a_number_is_shown_with_a_reason_and_the_look_is_recorded() {
 fn looks(office: &Office) -> i64 {
     let sql = "SELECT count(*) FROM audit WHERE verb = 'unmask'";
     office.raw().query_row(sql, [], |r| r.get(0)).unwrap()
+}
+
+#[test]
+fn a_number_is_shown_at_the_keyboard_for_a_reason_until_the_screen_is_left() {
+    let mut office = Office::new();
+    let person = resident(&mut office);
+    let route = || Some(Route::Detail(office::entity("person"), person));
+    let mut desk = Desk::open(office.open(), "lurah", Lang::Id, route());
+    desk.lacks(NIK)
+        .lacks("0812-3456-7890")
+        .shows("m Lihat nomor");
+    desk.press("m").shows("Mengapa NIK, HP perlu dilihat utuh?");
+    desk.press("<Enter>").shows("alasan wajib diisi");
+    assert_eq!(looks(&office), 0, "nothing is shown without a reason");
+    desk.press("'cocokkan KTP' <Enter>");
+    desk.shows(NIK)
+        .shows("0812-3456-7890")
+        .lacks("m Lihat nomor");
+    assert_eq!(looks(&office), 2);
+    desk.press("h")
+        .shows("Buka nomor")
+        .shows("NIK                    cocokkan KTP");
+    desk.press("<F3>");
+    desk.lacks(NIK);
+    let mut desk = Desk::open(office.open(), "lurah", Lang::Id, route());
+    desk.lacks(NIK).lacks("0812-3456-7890");
+    // No other list or screen shows more than before.
+    desk.press("<F3> 4").lacks(NIK);
+    for login in ["camat", "auditor", "walikota"] {
+        let mut desk = Desk::open(office.open(), login, Lang::Id, route());
+        desk.lacks("Lihat nomor").press("m").lacks(NIK);
+    }
+    office.assert_proven();
+}
+
+/// Who audits and who answers requests on personal data see who looked and why; others of the office do not.
+#[test]
+fn looks_are_told_to_who_audits_and_who_answers_requests() {
+    let mut office = Office::new();
+    let person = resident(&mut office);
+    let bapemas = office.seat("bapemas");
+    let reason = "cocokkan KTP";
+    office.store.unmask(bapemas, person, "nik", reason).unwrap();
+    let kind = office::entity("person");
+    for (login, told) in [
+        ("lurah", true),
+        ("auditor", true),
+        ("perangkat", false),
+        ("camat", false),
+        ("walikota", false),
+    ] {
+        let seat = office.seat(login);
+        let steps = office.store.history(seat, kind, person).unwrap();
+        let looks = steps.iter().filter(|s| s.verb == bina::store::LOOK);
+        assert_eq!(looks.count(), usize::from(told), "{login}");
+    }
+    let auditor = office.seat("auditor");
+    let last = office.store.trail(auditor, i64::MAX, 1).unwrap().remove(0);
+    assert_eq!(last.record, person, "the trail leads to the person");
+    assert_eq!(last.display, "Wagiyem, NIK: cocokkan KTP");
+}
+
+/// The list of those whose data are due for erasure is the same on a screen and on the command line.
+#[test]
+fn people_kept_past_their_time_are_listed_for_who_answers_for_them() {
+    let mut office = Office::new();
+    let person = resident(&mut office);
+    office
+        .step(
+            "lurah",
+            "person",
+            person,
+            "end",
+            fields([("end_reason", "pindah".into())]),
+        )
+        .unwrap();
+    let title = "Data orang lewat masa simpan";
+    let opens = |office: &Office, login: &str| {
+        let mut desk = Desk::open(office.open(), login, Lang::Id, None);
+        desk.press(":").press(&format!("'{title}' <Enter>"));
+        desk.shows(title);
+        desk.screen().contains("Wagiyem")
+    };
+    for login in ["lurah", "auditor"] {
+        assert!(!opens(&office, login), "{login}: not yet");
+    }
+    office.set_clock(office.clock() + 1827 * 86_400_000_000);
+    let query = Query::of(office::entity("person")).filter(Filter::PastRetention);
+    let auditor = office.seat("auditor");
+    let due = office.store.list(auditor, &query).unwrap().rows;
+    assert_eq!(due.len(), 1, "{due:?}");
+    for login in ["lurah", "auditor"] {
+        assert!(opens(&office, login), "{login}: due");
+    }
 }

@@ -9,7 +9,7 @@ use crate::cli::words::tell;
 use crate::domain::entity::Entity;
 use crate::domain::format;
 use crate::exchange::json::{self, Envelope};
-use crate::store::Step;
+use crate::store::{LOOK, Step};
 use crate::text::{Lang, t};
 
 #[derive(Clone, Debug, clap::Args)]
@@ -65,6 +65,15 @@ fn paragraph(entity: &Entity, step: &Step, lang: Lang) -> String {
         step.role,
         step.verb,
     );
+    if step.verb == LOOK {
+        for (item, _, reason) in &step.changes {
+            let label = entity
+                .field(item)
+                .map_or(item.as_str(), |f| f.label.get(lang));
+            out += &format!("  {label}: {}\n", reason.as_deref().unwrap_or_default());
+        }
+        return out;
+    }
     for change in &step.changes {
         out += &format!("  {}\n", line(entity, change, lang));
     }

@@ -1,6 +1,5 @@
 //! `person unmask`, and `privacy`: what is due for erasure, and the clocks of incidents.
 
-use chrono::TimeDelta;
 use clap::Command;
 use clap::builder::PossibleValuesParser;
 use serde_json::json;
@@ -10,7 +9,7 @@ use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
-use crate::domain::entity::{incident, person, setting};
+use crate::domain::entity::{incident, person};
 use crate::domain::field::Field;
 use crate::domain::format;
 use crate::exchange::json::Envelope;
@@ -83,11 +82,7 @@ pub fn run(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
 fn due(desk: &mut Desk) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let me = session.seat.actor.appointment;
-    let days = session.store.setting(&setting::RETENTION_DAYS)?;
-    let last = session.store.today() - TimeDelta::days(days);
-    let query = Query::of(&person::ENTITY)
-        .filter(Filter::States(vec!["berakhir"]))
-        .filter(Filter::Before("ended_on", last));
+    let query = Query::of(&person::ENTITY).filter(Filter::PastRetention);
     let page = session.store.list(me, &query)?;
     let rows: Vec<_> = page
         .rows

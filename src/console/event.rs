@@ -81,6 +81,8 @@ pub enum Gift {
     Saved(Box<View>),
     /// The record before or after the one in sight is wanted: `Up` or `Down`.
     Sibling(Action),
+    /// Why masked numbers are needed.
+    Reason(String),
     /// Decisions that were staged before a cut, and their draft.
     Restaged(Uuid, Vec<Decision>),
     /// A staged decision is taken out again.
@@ -187,6 +189,8 @@ pub enum Route {
         question: Message,
         lines: Vec<Message>,
     },
+    /// Asks for the reason of a look.
+    Reason(Message),
     /// Leaving, and what is lost by it.
     Leave(Vec<Message>),
     Conflict {

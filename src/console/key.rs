@@ -35,6 +35,8 @@ pub enum Action {
     Mark,
     Filter,
     Edit,
+    /// Shows masked numbers.
+    Unmask,
     History,
     /// A digit: a screen of the role, or the thing of that number.
     Digit(u8),

@@ -11,6 +11,7 @@ pub mod marks;
 pub mod paint;
 pub mod palette;
 pub mod picker;
+pub mod reason;
 pub mod restage;
 pub mod resume;
 pub mod roster;

@@ -4,6 +4,7 @@ use crate::console::event::{Listing, Route};
 use crate::console::screen::{formation, printing};
 use crate::domain::entity::{self as e, Entity};
 use crate::domain::policy::{self, Role, Verb};
+use crate::store::Filter;
 use crate::store::Roster;
 use crate::text::{Text, t};
 
@@ -123,6 +124,7 @@ fn admin() -> Vec<Place> {
         Place::new(t("Konsol terbuka", "Open consoles"), Route::Sessions),
         list(&e::data_request::ENTITY),
         list(&e::incident::ENTITY),
+        due_for_erasure(),
     ]
 }
 
@@ -140,8 +142,16 @@ fn further(role: Role) -> Vec<Place> {
             signals(),
         ],
         Role::Camat | Role::KasiPmd => vec![decisions(), money(), signals(), formation::reasoned()],
-        Role::Lurah | Role::Perangkat => vec![decisions(), harmony(), signals()],
-        Role::Auditor => vec![coverage(), money()],
+        Role::Lurah | Role::Perangkat => {
+            vec![decisions(), harmony(), signals(), due_for_erasure()]
+        }
+        Role::Auditor => vec![
+            due_for_erasure(),
+            list(&e::data_request::ENTITY),
+            list(&e::incident::ENTITY),
+            coverage(),
+            money(),
+        ],
         Role::Skpd | Role::Admin => vec![],
     };
     places.extend(rosters(role));
@@ -192,6 +202,20 @@ fn duties() -> Place {
 
 fn signals() -> Place {
     Place::new(t("Sinyal kader", "Signals of cadres"), Route::Signals)
+}
+
+/// People whose data have been kept past their time.
+fn due_for_erasure() -> Place {
+    let title = t(
+        "Data orang lewat masa simpan",
+        "People kept past their time",
+    );
+    let listing = Listing {
+        entity: &e::person::ENTITY,
+        title: Some(title.into()),
+        filters: vec![Filter::PastRetention],
+    };
+    Place::new(title, Route::List(listing))
 }
 
 /// What came up to the city: passed on by a camat, or unanswered past the set days.

@@ -34,6 +34,7 @@ use crate::console::kit::help::Help;
 use crate::console::kit::marks::Marks;
 use crate::console::kit::palette::Palette;
 use crate::console::kit::picker::Picker;
+use crate::console::kit::reason::Reason;
 use crate::console::kit::restage::Restage;
 use crate::console::kit::resume::Resume;
 use crate::console::kit::roster::Roster;
@@ -144,6 +145,7 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
             search,
         } => Box::new(Picker::new(field, listing, &search)),
         Route::Confirm { question, lines } => Box::new(Confirm::new(question, lines)),
+        Route::Reason(question) => Box::new(Reason::new(question)),
         Route::Leave(lost) => Box::new(Confirm::leaving(lost)),
         Route::Conflict {
             purpose,

@@ -285,6 +285,14 @@ impl Field {
         }
     }
 
+    /// A masked number in full, as people write it.
+    pub fn show_bare(&self, text: &str) -> String {
+        match self.kind {
+            Kind::Digits(Digits::Phone) => format::show_phone(text),
+            _ => format::visible(text).into_owned(),
+        }
+    }
+
     fn show_digits(&self, digits: Digits, s: &str) -> String {
         match (digits, self.is_masked()) {
             (Digits::Nik, _) => format::mask_nik(s),

@@ -25,6 +25,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0012_mandate.sql"),
     include_str!("../../migrations/0013_draft.sql"),
     include_str!("../../migrations/0014_choice.sql"),
+    include_str!("../../migrations/0015_look.sql"),
 ];
 
 fn hash(sql: &str) -> String {

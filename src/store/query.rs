@@ -5,6 +5,9 @@ mod inbox;
 mod plan;
 mod window;
 
+use std::borrow::Cow;
+
+use chrono::TimeDelta;
 use rusqlite::{OptionalExtension, params_from_iter};
 use uuid::Uuid;
 
@@ -39,6 +42,8 @@ pub enum Filter {
     Within(Code),
     /// Of this region or one above it: what its records may refer to.
     Around(Code),
+    /// Ended before the days that people's data are kept.
+    PastRetention,
     /// Any of these.
     Any(Vec<Filter>),
     /// All of these.
@@ -136,6 +141,7 @@ impl Store {
     /// Forbidden when the role may not view the entity.
     pub fn list(&mut self, appointment: Uuid, query: &Query) -> Result<Page> {
         let reach = self.reach(appointment, query.entity)?;
+        let query = &*self.with_days(query)?;
         let (sql, bound) = statement(query, &reach);
         let mut statement = self.read.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(bound), |r| row::view(query.entity, r))?;
@@ -160,6 +166,7 @@ impl Store {
         mut each: impl FnMut(View) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
         let reach = self.reach(appointment, query.entity)?;
+        let query = &*self.with_days(query)?;
         let all = Where::of(query, &reach);
         let sql = format!(
             "SELECT {} FROM {} t{} ORDER BY t.id",
@@ -199,12 +206,30 @@ impl Store {
     /// Forbidden when the role may not view the entity.
     pub fn count(&mut self, appointment: Uuid, query: &Query) -> Result<i64> {
         let reach = self.reach(appointment, query.entity)?;
+        let query = &*self.with_days(query)?;
         let all = Where::of(query, &reach);
         let sql = format!("SELECT count(*) FROM {} t{}", query.entity.name, all.sql);
         Ok(self
             .read
             .prepare_cached(&sql)?
             .query_row(params_from_iter(all.bound), |r| r.get(0))?)
+    }
+
+    /// The query with the days of today in it, where it asks for what hangs on a setting.
+    fn with_days<'q>(&mut self, query: &'q Query) -> Result<Cow<'q, Query>> {
+        if !query.filters.contains(&Filter::PastRetention) {
+            return Ok(Cow::Borrowed(query));
+        }
+        let days = self.setting(&setting::RETENTION_DAYS)?;
+        let edge = self.today() - TimeDelta::days(days);
+        let mut query = query.clone();
+        for filter in &mut query.filters {
+            if *filter == Filter::PastRetention {
+                let ended = Filter::States(vec!["berakhir"]);
+                *filter = Filter::All(vec![ended, Filter::Before("ended_on", edge)]);
+            }
+        }
+        Ok(Cow::Owned(query))
     }
 
     fn reach(&mut self, appointment: Uuid, entity: &'static Entity) -> Result<Reach> {
@@ -237,11 +262,17 @@ impl Store {
         id: Uuid,
     ) -> Result<Vec<Step>> {
         let view = self.one(appointment, entity, id)?;
+        let actor = self.actor(appointment)?;
         let mut steps = audit::history(&self.read, &view.record)?;
         for change in steps.iter_mut().flat_map(|s| &mut s.changes) {
             let field = entity.field(&change.0);
             change.1 = self.named(field, &view.record.region, change.1.take())?;
             change.2 = self.named(field, &view.record.region, change.2.take())?;
+        }
+        let looks = self.looks(&actor, &view.record)?;
+        if !looks.is_empty() {
+            steps.extend(looks);
+            steps.sort_by_key(|s| std::cmp::Reverse(s.at));
         }
         Ok(steps)
     }

@@ -3,12 +3,12 @@
 use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
-use crate::domain::entity::Entity;
+use crate::domain::entity::{Entity, person};
 use crate::domain::policy::{self, Actor};
 use crate::store::audit::{ACCESS, Verdict};
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
-use crate::store::row;
+use crate::store::{look, row};
 
 /// One record touched by one operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,9 +94,9 @@ impl Store {
                 continue;
             };
             let record = row::uuid(r, 2)?;
-            let display = match accessed {
-                Some(_) => r.get::<_, Option<String>>(6)?.unwrap_or_default(),
-                None => self.display_now(entity, record)?,
+            let (record, display) = match accessed {
+                Some(_) => self.looked_at(record, r.get::<_, Option<String>>(6)?)?,
+                None => (record, self.display_now(entity, record)?),
             };
             out.push(Touch {
                 at: operation.at,
@@ -126,6 +126,17 @@ impl Store {
         let actor = self.actor(appointment)?;
         policy::audits(actor.role).map_err(Error::forbidden)?;
         Ok(actor)
+    }
+
+    /// A look at one person leads to the person, by name, with the reason; another access to what it says.
+    fn looked_at(&self, access: Uuid, words: Option<String>) -> Result<(Uuid, String)> {
+        let words = words.unwrap_or_default();
+        let Some((item, id, reason)) = look::parts(&words) else {
+            return Ok((access, words));
+        };
+        let label = person::ENTITY.field(item).map_or("", |f| f.label.id);
+        let name = self.display_now(&person::ENTITY, id)?;
+        Ok((id, format!("{name}, {label}: {reason}")))
     }
 
     fn display_now(&self, entity: &Entity, record: Uuid) -> Result<String> {

@@ -8,6 +8,7 @@ use crate::domain::format;
 use crate::domain::policy::{self, Target, Verb};
 use crate::store::access::Access;
 use crate::store::error::{Error, Result};
+use crate::store::look;
 use crate::store::open::Store;
 use crate::text::{Message, t};
 
@@ -40,7 +41,7 @@ impl Store {
         self.access(
             appointment,
             Access::Unmask(&person::ENTITY),
-            &format!("{item} {id}: {reason}"),
+            &look::words(item, id, reason),
         )?;
         Ok(value)
     }

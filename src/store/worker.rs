@@ -85,6 +85,8 @@ pub enum Ask {
     Sittings,
     /// Ends a console.
     EndSitting(Uuid),
+    /// A masked number of a person in full, and why it is needed.
+    Unmask(Uuid, &'static str, String),
 }
 
 /// What the store answers.
@@ -115,6 +117,8 @@ pub enum Answer {
     Draft(Option<Box<Draft>>),
     Editors(Vec<Editor>),
     Sittings(Vec<Sitting>),
+    /// The field, and what stands in it.
+    Number(&'static str, String),
     /// A draft was kept or forgotten, a mark was set.
     Noted,
 }
@@ -279,6 +283,9 @@ impl Store {
             Ask::Editors(record) => Answer::Editors(self.editors(record)?),
             Ask::Sittings => Answer::Sittings(self.sittings(me)?),
             Ask::EndSitting(id) => self.end_sitting(me, id).map(|()| Answer::Noted)?,
+            Ask::Unmask(id, item, reason) => {
+                Answer::Number(item, self.unmask(me, id, item, &reason)?)
+            }
             Ask::LastDraft => Answer::Draft(self.last_draft(account)?.map(Box::new)),
             Ask::KeepDraft(draft) => self.keep_draft(account, &draft).map(|()| Answer::Noted)?,
             Ask::DropDraft(record) => self.drop_draft(account, record).map(|()| Answer::Noted)?,

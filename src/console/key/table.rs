@@ -74,6 +74,7 @@ pub const KEYS: &[Binding] = &[
     key(Action::Save, &[F(2), Ctrl('s')], &[Paper], t("Tulis berkas", "Write the file"), 2),
     key(Action::Edit, &[Char('e')], &[Paper], t("Ubah isian", "Change what it says"), 3),
     key(Action::Edit, &[Char('e')], &[Detail], t("Ubah", "Edit"), 8),
+    key(Action::Unmask, &[Char('m')], &[Detail], t("Lihat nomor", "Show number"), 10),
     key(Action::History, &[Char('h')], &[Detail], t("Riwayat", "History"), 9),
     key(Action::Search, &[Char('/')], LISTS, t("Cari", "Search"), 9),
     key(Action::Filter, &[Char('f')], &[List], t("Saring", "Filter"), 10),

@@ -2,8 +2,11 @@
 
 mod assignment;
 mod deed;
+mod number;
 mod picture;
 mod standing;
+
+use std::collections::BTreeMap;
 
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
@@ -52,6 +55,8 @@ pub struct Detail {
     deeds: Vec<Deed>,
     at: usize,
     scroll: usize,
+    /// Numbers that were asked for, in full; they go with the screen.
+    bare: BTreeMap<&'static str, String>,
     /// The move that waits for a typed `Y`.
     asked: Option<&'static str>,
 }
@@ -70,6 +75,7 @@ impl Detail {
             deeds: vec![],
             at: 0,
             scroll: 0,
+            bare: BTreeMap::new(),
             asked: None,
         }
     }
@@ -82,6 +88,9 @@ impl Detail {
     fn take(&mut self, view: View, cx: &Cx<'_>) {
         self.deeds = deed::of(&view, cx);
         self.at = self.at.min(self.deeds.len().saturating_sub(1));
+        if self.view.as_ref().map(|v| v.record.version) != Some(view.record.version) {
+            self.bare.clear();
+        }
         self.view = Some(view);
     }
 
@@ -222,6 +231,7 @@ impl Screen for Detail {
             Action::Edit => view.is_some_and(|v| self.why_fixed(v, cx).is_none()),
             Action::Open => !self.deeds.is_empty(),
             Action::Many => deed::many(&self.deeds).is_some(),
+            Action::Unmask => !self.hidden(cx).is_empty(),
             _ => true,
         }
     }
@@ -246,6 +256,7 @@ impl Screen for Detail {
             Action::Open => return self.open(self.at, cx),
             Action::Digit(n @ 1..) => return self.open(usize::from(n) - 1, cx),
             Action::Edit => return self.edit(cx),
+            Action::Unmask => return self.ask_why(cx),
             Action::History => {
                 self.shows_history = !self.shows_history;
                 self.scroll = 0;
@@ -272,6 +283,10 @@ impl Screen for Detail {
             (HISTORY, Ok(Answer::History(steps))) => self.history = steps,
             (STANDING, Ok(answer)) => self.take_standing(answer),
             (ASSIGNED.., Ok(Answer::Page(page))) => self.take_assigned(tag, page.rows),
+            (number::NUMBER, Ok(Answer::Number(name, number))) => {
+                self.bare.insert(name, number);
+                return vec![self.ask_history()];
+            }
             (MOVED, Ok(Answer::Done(done))) => {
                 if let Some(first) = done.first() {
                     self.take(first.view.clone(), cx);
@@ -292,6 +307,7 @@ impl Screen for Detail {
     fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
         match (gift, self.asked.take()) {
             (Gift::Yes, Some(name)) => self.step(name, cx),
+            (Gift::Reason(reason), _) => self.uncover(&reason, cx),
             (Gift::Saved(view), _) if view.record.id == self.id => {
                 let was = self.view.as_ref().map(|v| v.record.state.clone());
                 self.take(*view, cx);

@@ -63,7 +63,12 @@ impl Table {
 
     /// What happened is looked at whole, and so is a listing that chooses its states itself; else what is open.
     fn first_sieve(&self) -> Sieve {
-        let chooses = |f: &Filter| matches!(f, Filter::States(_) | Filter::Any(_));
+        let chooses = |f: &Filter| {
+            matches!(
+                f,
+                Filter::States(_) | Filter::Any(_) | Filter::PastRetention
+            )
+        };
         if self.list.query.descending || self.listing.filters.iter().any(chooses) {
             return Sieve::All;
         }

@@ -70,9 +70,12 @@ impl Where {
             Filter::Given(field) if entity.position(field).is_some() => {
                 format!("t.{field} IS NOT NULL")
             }
-            Filter::Given(_) | Filter::Is(..) | Filter::Before(..) | Filter::Span(..) => {
-                "0".to_owned()
-            }
+            // A query of the store has the days in its place.
+            Filter::PastRetention
+            | Filter::Given(_)
+            | Filter::Is(..)
+            | Filter::Before(..)
+            | Filter::Span(..) => "0".to_owned(),
             Filter::Of(code) => {
                 let place = self.bind(code.to_string());
                 format!("t.region = {place}")

@@ -10,15 +10,33 @@ use super::{Detail, deed};
 use crate::console::app::Cx;
 use crate::console::kit::paint;
 use crate::console::theme::Role;
+use crate::domain::entity::person;
 use crate::domain::format;
 use crate::domain::policy;
-use crate::store::View;
+use crate::store::{LOOK, Step, View};
 use crate::text::{Text, t};
 
 /// The width from which history stands beside the fields.
 const WIDE: u16 = 110;
 /// Where the words of a move begin, behind its mark and digit.
 const INDENT: usize = 5;
+
+/// Which numbers were looked at, and why.
+fn look_lines(step: &Step, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    let line = |(item, _, reason): &(String, Option<String>, Option<String>)| {
+        let label = person::ENTITY.field(item)?.label.get(cx.lang);
+        let reason = format::visible(reason.as_deref()?);
+        let label = format!("    {label}");
+        Some(paint::pair(
+            &label,
+            &reason,
+            Style::default(),
+            usize::from(width),
+            cx,
+        ))
+    };
+    step.changes.iter().filter_map(line).flatten().collect()
+}
 
 impl Detail {
     pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
@@ -55,7 +73,7 @@ impl Detail {
         let mut lines = pair(t("Wilayah", "Region"), &place, plain);
         lines.extend(pair(t("Status", "State"), &state, accent));
         for field in self.entity.fields {
-            let shown = view.show(field, cx.lang);
+            let shown = self.shown(view, field, cx);
             if !shown.is_empty() {
                 lines.extend(pair(field.label, &shown, plain));
             }
@@ -119,6 +137,10 @@ impl Detail {
             let heads = paint::wrap(&head, usize::from(width)).into_iter();
             let accent = cx.theme.style(Role::Accent);
             lines.extend(heads.map(|h| Line::from(Span::styled(h, accent))));
+            if step.verb == LOOK {
+                lines.extend(look_lines(step, width, cx));
+                continue;
+            }
             let changes = step.changes.iter();
             lines.extend(changes.flat_map(|c| self.change_lines(c, width, cx)));
         }
