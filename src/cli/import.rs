@@ -48,6 +48,12 @@ pub struct Args {
     #[arg(long, help = tell("Simpan; tanpa ini hanya diperiksa", "Save; without it the file is checked alone"))]
     commit: bool,
 
+    #[arg(long, help = tell(
+        "Baris yang sama dengan catatan yang sudah ada memang dimaksud; tanpa ini ditolak",
+        "Lines the same as a record that is there are meant; without it they are refused",
+    ))]
+    allow_twins: bool,
+
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "", help = tell(
         "Tulis baris yang salah beserta alasannya ke kotak keluar akun; nama berkas dibuat aman",
         "Write the wrong lines with their reasons into the account's outbox; the name is made safe",
@@ -97,7 +103,10 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     remark_unknown(desk, &sheet, &columns);
     let seat = session.seat.actor.appointment;
     let mut import = Import::new(&mut session.store, seat, entity, &sheet, &columns)?;
-    let (plan, operation) = carry_out(&mut import, args.commit, sheet.lines.len())?;
+    let (mut plan, operation) = carry_out(&mut import, args, sheet.lines.len())?;
+    if !args.allow_twins {
+        refuse_twins(&mut plan);
+    }
     if let Some(wish) = args
         .rejects
         .as_deref()
@@ -168,16 +177,30 @@ fn bar(lines: usize) -> ProgressBar {
     bar
 }
 
+/// What is not meant is wrong.
+fn refuse_twins(plan: &mut Plan) {
+    let means = t(
+        "{}; bila memang dimaksud, ulangi dengan --allow-twins",
+        "{}; if it is meant, repeat with --allow-twins",
+    );
+    for mut twin in std::mem::take(&mut plan.twins) {
+        twin.reason = means.with([twin.reason.into()]);
+        plan.troubles.push(twin);
+    }
+    plan.troubles.sort_by_key(|t| t.line);
+}
+
 fn carry_out(
     import: &mut Import<'_>,
-    commit: bool,
+    args: &Args,
     lines: usize,
 ) -> anyhow::Result<(Plan, Option<Uuid>)> {
     let bar = bar(lines);
     let mut step = |done: usize| bar.set_position(done as u64);
     bar.set_message(tell("membaca", "reading"));
     let mut plan = import.plan(&mut step)?;
-    if commit && plan.troubles.is_empty() {
+    let doubled = !args.allow_twins && !plan.twins.is_empty();
+    if args.commit && plan.troubles.is_empty() && !doubled {
         bar.set_message(tell("menyimpan", "saving"));
         match import.commit(&plan, &mut step) {
             Ok(operation) => {
@@ -222,7 +245,7 @@ fn answer(desk: &Desk, plan: &Plan, operation: Option<Uuid>) -> anyhow::Result<E
         .collect();
     let data = json!({
         "added": plan.added(), "edited": plan.edited(), "same": plan.same,
-        "operation": operation, "troubles": troubles,
+        "operation": operation, "troubles": troubles, "twins": plan.twins.len(),
     });
     desk.answer(&Envelope::of(data), || in_words(desk, plan, operation))?;
     Ok(if plan.troubles.is_empty() {
@@ -233,7 +256,7 @@ fn answer(desk: &Desk, plan: &Plan, operation: Option<Uuid>) -> anyhow::Result<E
 }
 
 fn in_words(desk: &Desk, plan: &Plan, operation: Option<Uuid>) -> String {
-    let shown = plan.troubles.iter().take(SHOWN);
+    let shown = plan.troubles.iter().chain(&plan.twins).take(SHOWN);
     let mut text: String = shown.map(|t| t.message().get(desk.lang) + "\n").collect();
     if plan.troubles.len() > SHOWN {
         let words = t(

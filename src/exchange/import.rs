@@ -2,6 +2,7 @@
 
 mod line;
 mod reference;
+mod twin;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,7 @@ use crate::exchange::sheet::{Cell, Line, Sheet};
 use crate::store::{Act, Batch, Command, Error, Store};
 use crate::text::{Message, t};
 use reference::Names;
+use twin::Twins;
 
 /// What is wrong with one line of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +55,8 @@ pub struct Plan {
     /// The line of the sheet that each command came of, counted from 0.
     lines: Vec<usize>,
     pub troubles: Vec<Trouble>,
+    /// Lines that add what seems to be there already: who takes in the file says whether they are meant.
+    pub twins: Vec<Trouble>,
     /// Lines that change nothing.
     pub same: usize,
 }
@@ -80,6 +84,8 @@ pub struct Import<'a> {
     places: BTreeMap<String, Result<Code, Message>>,
     /// What the look at whole columns found, by line and column.
     damaged: BTreeMap<(usize, usize), Message>,
+    /// What is on record, once a line adds to it.
+    twins: Option<Twins>,
 }
 
 /// What is wrong in a line: the column, if it is one, and why.
@@ -107,6 +113,7 @@ impl<'a> Import<'a> {
             names: BTreeMap::new(),
             places: BTreeMap::new(),
             damaged: found.map(|(line, at, why)| ((line, at), why)).collect(),
+            twins: None,
         })
     }
 
@@ -124,6 +131,7 @@ impl<'a> Import<'a> {
             });
             match command {
                 Ok(Some(command)) => {
+                    plan.twins.extend(self.twin(nth, &command)?);
                     plan.commands.push(command);
                     plan.lines.push(nth);
                 }

@@ -41,6 +41,43 @@ fn an_import_is_dry_until_told_and_can_be_taken_back() {
 }
 
 #[test]
+fn a_file_taken_in_twice_is_refused_line_by_line_unless_it_is_meant() {
+    let office = Office::new();
+    let file = put(&office, "kader.csv", PEOPLE);
+    office.data(LURAH, &["import", "person", &file, "--commit"]);
+    let count = || {
+        office
+            .data(LURAH, &["person", "list"])
+            .as_array()
+            .unwrap()
+            .len()
+    };
+    let before = count();
+    for more in [&["--commit"][..], &[]] {
+        let run = office.run(LURAH, &[&["import", "person", &file][..], more].concat());
+        assert_eq!(run.status.code(), Some(3));
+        let said = words(&run.stdout);
+        assert!(
+            said.contains("baris 2, kolom Nama, isi \"Sri Wahyuni\""),
+            "{said}"
+        );
+        assert!(
+            said.contains("sudah tercatat") && said.contains("--allow-twins"),
+            "{said}"
+        );
+        assert!(
+            said.contains("2 kesalahan; tidak ada yang disimpan"),
+            "{said}"
+        );
+    }
+    assert_eq!(count(), before);
+    let meant = ["import", "person", &file, "--commit", "--allow-twins"];
+    let done = office.data(LURAH, &meant);
+    assert_eq!((&done["added"], &done["twins"]), (&2.into(), &2.into()));
+    assert_eq!(count(), before + 2);
+}
+
+#[test]
 fn what_a_kpm_does_is_ticked_by_name_and_leaves_as_codes() {
     let office = Office::new();
     let person = office.person(&["name=Ratna"]);

@@ -52,6 +52,62 @@ const PEOPLE: &str = "DAFTAR KADER;;;;;\n\
     1;Sri Wahyuni;Perempuan;9971014101900001;01-01-1990;0812-3456-7890\n\
     2;Budi Santoso;L;;17/9/1980;\n";
 
+/// The lines that say again what is there, by what is said of them.
+fn twins(plan: &Plan) -> Vec<(u64, String)> {
+    let all = plan.twins.iter();
+    all.map(|t| (t.line, t.reason.get(Lang::En))).collect()
+}
+
+#[test]
+fn a_file_taken_in_twice_doubles_nobody_in_silence() {
+    let mut office = Office::new();
+    let file =
+        "Nama,L/P,Tanggal lahir\nSri Wahyuni,P,\nBudi Santoso,L,17-09-1980\nsri  wahyuni,P,\n";
+    let (first, done) = take_in(&mut office, "lurah", "person", file.as_bytes(), true);
+    assert!(done.is_some());
+    let again = "the same as line 2; take one of them out".to_owned();
+    assert_eq!(twins(&first), [(4, again)]);
+    let (second, _) = take_in(&mut office, "lurah", "person", file.as_bytes(), false);
+    let lines: Vec<u64> = twins(&second).iter().map(|t| t.0).collect();
+    assert_eq!(lines, [2, 3, 4]);
+    assert_eq!(
+        twins(&second)[0].1,
+        "the same person is on record: Sri Wahyuni"
+    );
+    // A namesake born another day, of the other sex, or of another kelurahan is somebody else.
+    let other = "Nama,L/P,Tanggal lahir\nBudi Santoso,L,18-09-1980\nSri Wahyuni,L,\n";
+    let (plan, _) = take_in(&mut office, "lurah", "person", other.as_bytes(), false);
+    assert_eq!(twins(&plan), []);
+    let (plan, _) = take_in(
+        &mut office,
+        "lurah banjar",
+        "person",
+        file.as_bytes(),
+        false,
+    );
+    assert_eq!(twins(&plan).len(), 1);
+}
+
+#[test]
+fn other_records_are_the_same_by_all_that_the_file_says() {
+    let mut office = Office::new();
+    let file = "judul,penerbit\nSurat edaran,Lurah\nSurat edaran,Camat\n";
+    take_in(&mut office, "lurah", "document", file.as_bytes(), true);
+    let more = "judul,penerbit\nSurat edaran,Camat\nSurat edaran,Bapemas\n";
+    let (plan, _) = take_in(&mut office, "lurah", "document", more.as_bytes(), false);
+    assert_eq!(twins(&plan).len(), 1);
+    assert_eq!(twins(&plan)[0].0, 2);
+    let seat = office.seat("lurah");
+    let export = Export {
+        query: Query::of(entity("document")),
+        format: Format::Csv,
+        unmasked: None,
+    };
+    let (own, _) = export::write(&mut office.store, seat, &export).unwrap();
+    let (plan, _) = take_in(&mut office, "lurah", "document", &own, false);
+    assert_eq!(twins(&plan), [], "a record by its id is no twin of itself");
+}
+
 #[test]
 fn an_office_file_is_checked_first_and_saved_when_told() {
     let mut office = Office::new();

@@ -1,0 +1,121 @@
+//! Lines that say again what is on record, or what a line above said: a file taken in twice doubles nothing in silence.
+
+use std::collections::BTreeMap;
+
+use super::{Import, Trouble};
+use crate::domain::entity::{Entity, person};
+use crate::domain::field::Field;
+use crate::domain::format;
+use crate::domain::record::Value;
+use crate::domain::region::Code;
+use crate::exchange::heading::Column;
+use crate::store::{Act, Command, Error, Query};
+use crate::text::{Message, t};
+
+/// What two people of one name may differ in; where one of them lacks it, it tells nothing.
+const APART: [&str; 3] = ["birth_date", "nik", "sex"];
+
+/// What is on record and in the lines read so far, by what makes two of them the same.
+#[derive(Debug, Default)]
+pub struct Twins(BTreeMap<String, Vec<Seen>>);
+
+#[derive(Debug)]
+struct Seen {
+    apart: [Option<String>; 3],
+    known_as: KnownAs,
+}
+
+#[derive(Debug)]
+enum KnownAs {
+    Record(String),
+    Line(u64),
+}
+
+impl Import<'_> {
+    /// What a line that adds a record is the same as.
+    pub(super) fn twin(&mut self, nth: usize, command: &Command) -> Result<Option<Trouble>, Error> {
+        let Act::Add { region } = &command.act else {
+            return Ok(None);
+        };
+        if self.twins.is_none() {
+            self.twins = Some(self.on_record()?);
+        }
+        let of = |field: &str| command.changes.get(field).cloned().unwrap_or_default();
+        let key = key(self.entity, self.columns, region, of);
+        let apart = APART.map(|f| of(f).canonical());
+        let line = &self.sheet.lines[nth];
+        let all = self.twins.get_or_insert_default().0.entry(key).or_default();
+        let found = all.iter().find(|seen| seen.fits(&apart));
+        let reason = found.map(|seen| seen.reason(self.entity));
+        all.push(Seen {
+            apart,
+            known_as: KnownAs::Line(line.number),
+        });
+        let at = self.place(Column::Field(title(self.entity)));
+        Ok(reason.map(|reason| self.trouble(line, (at, reason))))
+    }
+
+    /// Every record in use within the actor's reach.
+    fn on_record(&mut self) -> Result<Twins, Error> {
+        let (mut twins, seat) = (Twins::default(), self.actor.appointment);
+        let live = self.entity.workflow.states.iter().filter(|s| s.live);
+        let live: Vec<&str> = live.map(|s| s.name).collect();
+        let (entity, columns) = (self.entity, self.columns);
+        self.store.walk(seat, &Query::of(entity), |view| {
+            let record = &view.record;
+            if !live.contains(&record.state.as_str()) {
+                return Ok::<(), Error>(());
+            }
+            let of = |field: &str| record.get(field).clone();
+            let all = twins.0.entry(key(entity, columns, &record.region, of));
+            all.or_default().push(Seen {
+                apart: APART.map(|f| of(f).canonical()),
+                known_as: KnownAs::Record(view.display.clone()),
+            });
+            Ok(())
+        })?;
+        Ok(twins)
+    }
+}
+
+/// People are the same by their name; other records by all that the file says of them.
+fn key(entity: &Entity, columns: &[Column], region: &Code, of: impl Fn(&str) -> Value) -> String {
+    if entity == &person::ENTITY {
+        let name = of("name").canonical().unwrap_or_default();
+        return format!("{region}\n{}", format::fold(&name));
+    }
+    let given = columns.iter().filter_map(|c| match c {
+        Column::Field(f) if f.is_open(true) => Some(of(f.name).canonical().unwrap_or_default()),
+        _ => None,
+    });
+    given.fold(region.to_string(), |all, value| all + "\n" + &value)
+}
+
+impl Seen {
+    /// Nothing tells the two apart.
+    fn fits(&self, other: &[Option<String>; 3]) -> bool {
+        let mut pairs = self.apart.iter().zip(other);
+        pairs.all(|(a, b)| a.is_none() || b.is_none() || a == b)
+    }
+
+    fn reason(&self, entity: &Entity) -> Message {
+        match &self.known_as {
+            KnownAs::Line(line) => t(
+                "sama dengan baris {}; hapus salah satunya",
+                "the same as line {}; take one of them out",
+            )
+            .with([line.to_string().into()]),
+            KnownAs::Record(display) => t(
+                "{} yang sama sudah tercatat: {}",
+                "the same {} is on record: {}",
+            )
+            .with([entity.label.into(), display.as_str().into()]),
+        }
+    }
+}
+
+/// The field a record is named by first.
+fn title(entity: &'static Entity) -> &'static Field {
+    let first = entity.title.first().and_then(|name| entity.field(name));
+    first.unwrap_or(&entity.fields[0])
+}
