@@ -3,6 +3,7 @@
 mod fill;
 mod template;
 
+use template::Part;
 pub use template::{Known, PAPERS, Template, find};
 
 use std::collections::BTreeMap;
@@ -70,8 +71,10 @@ pub fn compose(
         blocks: vec![],
         signature: vec![],
     };
-    for block in &template.blocks {
-        paper.blocks.push(filler.block(block, subject)?);
+    let of = subject.map_or("", |v| v.record.entity.name);
+    let fits = |part: &&Part| part.when.is_empty() || part.when.iter().any(|name| name == of);
+    for part in template.blocks.iter().filter(fits) {
+        filler.put(&mut paper.blocks, part, subject)?;
     }
     if template.signed {
         let dated = filler.text(&template.dated, subject, 0)?;

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::process::Command;
 
+use bina::domain::paper::Block;
 use bina::domain::record::Value;
 use bina::exchange::docx;
 use bina::exchange::paper::{Order, PAPERS, Template, asks, compose};
 use bina::exchange::share;
 use bina::store::{Error, Seat};
+use uuid::Uuid;
 
 use crate::form::form;
 use crate::office::{BANDAR, Office, code, day, fields};
@@ -298,4 +300,67 @@ fn an_agency_is_handed_its_own_and_the_audit_says_so() {
     assert_eq!((last.verb.as_str(), last.entity.name), ("share", "skpd"));
     assert!(last.display.starts_with(&code), "{}", last.display);
     office.assert_proven();
+}
+
+/// Names and posts on the attendance list of a record, or of none.
+fn present(office: &mut Office, login: &str, of: Option<Uuid>) -> Vec<[String; 2]> {
+    let seat = seat(office, login);
+    let template = Template::find(&office.store, "daftar-hadir").unwrap();
+    let order = Order {
+        region: seat.actor.region.clone(),
+        record: of,
+        ..order(office, &template)
+    };
+    let paper = compose(&mut office.store, &seat, &template, &order).unwrap();
+    let tables = paper.blocks.into_iter().filter_map(|b| match b {
+        Block::Table { rows, .. } => Some(rows),
+        Block::Text { .. } => None,
+    });
+    let tables: Vec<_> = tables.collect();
+    assert_eq!(tables.len(), 1, "one table to sign in");
+    let rows = (1..).zip(tables.into_iter().flatten());
+    rows.map(|(n, row): (usize, Vec<String>)| {
+        assert_eq!(row[0], n.to_string());
+        [row[1].clone(), row[2].clone()]
+    })
+    .collect()
+}
+
+#[test]
+fn an_attendance_list_names_who_is_asked_to_the_meeting_it_is_printed_from() {
+    let mut office = Office::new();
+    let line = |name: &str, post: &str| [name.to_owned(), post.to_owned()];
+    assert_eq!(
+        present(&mut office, "lurah", None),
+        [line("Siti Aminah", "KPM")]
+    );
+    let guidance = office.id(&format!("guidance {BANDAR}"));
+    let guest = fields([
+        ("guidance", guidance.into()),
+        ("name", "Pak Darmo".into()),
+        ("post", "Ketua RW 02".into()),
+    ]);
+    office.add("lurah", "attendee", BANDAR, guest).unwrap();
+    let here = present(&mut office, "lurah", Some(guidance));
+    let siti = line(
+        "Siti Aminah",
+        "Kader Pemberdayaan Masyarakat (KPM) Bandar Lor",
+    );
+    assert!(here.contains(&siti), "{here:?}");
+    assert!(here.contains(&line("Pak Darmo", "Ketua RW 02")), "{here:?}");
+    let training = office.id(&format!("training {BANDAR}"));
+    let class = present(&mut office, "bapemas", Some(training));
+    assert_eq!(class.len(), 1, "the one who is enrolled: {class:?}");
+    let task = office.id(&format!("task {BANDAR}"));
+    let table = present(&mut office, "lurah", Some(task));
+    let kpm = line("Siti Aminah", "Kader Pemberdayaan Masyarakat (KPM)");
+    assert_eq!(table, [kpm, line("Budi", "Kader teknis posyandu")]);
+    let round = office.id(&format!("formation {BANDAR}"));
+    let selection = present(&mut office, "lurah", Some(round));
+    let posts: Vec<&str> = selection.iter().map(|r| r[1].as_str()).collect();
+    assert!(
+        posts.iter().any(|p| p.starts_with("Tim seleksi")),
+        "{posts:?}"
+    );
+    assert!(posts.iter().any(|p| p.starts_with("Calon")), "{posts:?}");
 }

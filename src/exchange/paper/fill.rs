@@ -13,6 +13,7 @@ use crate::domain::entity::{Entity, letterhead, region};
 use crate::domain::field::{Field, Item, offered};
 use crate::domain::format;
 use crate::domain::paper::{Block, Size};
+use crate::domain::record::Value;
 use crate::domain::region::{Code, Level};
 use crate::store::{Error, Filter, Query, Seat, Signer, Store, View};
 use crate::text::Lang;
@@ -169,29 +170,65 @@ impl<'a> Filler<'a> {
         std::iter::once(signer.name.clone()).chain(rest).collect()
     }
 
-    pub fn block(&mut self, part: &Part, subject: Option<&View>) -> Result<Block, Error> {
+    /// Adds a part, or its rows to the table above.
+    pub fn put(
+        &mut self,
+        blocks: &mut Vec<Block>,
+        part: &Part,
+        subject: Option<&View>,
+    ) -> Result<(), Error> {
         let Some(rows) = &part.rows else {
             let text = self.text(&part.text, subject, 0)?;
-            return Ok(Block::Text {
+            blocks.push(Block::Text {
                 lines: text.lines().map(str::to_owned).collect(),
                 centered: part.centered,
                 page: part.page,
             });
+            return Ok(());
         };
         let entity = Entity::find(rows).ok_or_else(|| Error::missing(rows.as_str()))?;
-        let link = part.link.as_deref().zip(subject);
+        let views = self.rows_of(entity, part, subject)?;
+        let columns = self.columns(part, entity, &views)?;
+        let above = match blocks.last_mut() {
+            Some(Block::Table { rows, .. }) if part.more => Some(rows),
+            _ => None,
+        };
+        let first = above.as_ref().map_or(0, |rows| rows.len()) + 1;
         let mut filled = Vec::new();
-        let rows = self.rows(entity, &part.states, link)?;
-        let columns = self.columns(part, entity, &rows)?;
-        for (nth, view) in (1..).zip(rows) {
+        for (nth, view) in (first..).zip(views) {
             let cells = columns.iter().map(|c| self.text(&c.cell, Some(&view), nth));
             filled.push(cells.collect::<Result<Vec<_>, _>>()?);
         }
-        Ok(Block::Table {
-            heads: columns.into_iter().map(|c| c.head).collect(),
-            numbered: part.numbered,
-            rows: filled,
-        })
+        match above {
+            Some(rows) => rows.extend(filled),
+            None => blocks.push(Block::Table {
+                heads: columns.into_iter().map(|c| c.head).collect(),
+                numbered: part.numbered,
+                rows: filled,
+            }),
+        }
+        Ok(())
+    }
+
+    /// The records that are the rows of a part.
+    fn rows_of(
+        &mut self,
+        entity: &'static Entity,
+        part: &Part,
+        subject: Option<&View>,
+    ) -> Result<Vec<View>, Error> {
+        let value = |view: &View| match &part.mine {
+            Some(field) => view.record.get(field).clone(),
+            None => view.record.id.into(),
+        };
+        let link = part.link.as_deref().zip(subject.map(value));
+        match link {
+            Some(("id", value)) => {
+                let row = value.id().map(|id| self.look_up(entity, id)).transpose()?;
+                Ok(row.flatten().into_iter().collect())
+            }
+            link => self.rows(entity, &part.states, link),
+        }
     }
 
     /// The columns, where one stands for the items of a list one for each that is in use or ticked in a row.
@@ -221,7 +258,7 @@ impl<'a> Filler<'a> {
         &mut self,
         entity: &'static Entity,
         wanted: &[impl AsRef<str>],
-        link: Option<(&str, &View)>,
+        link: Option<(&str, Value)>,
     ) -> Result<Vec<View>, Error> {
         let mut query = Query::of(entity).filter(Filter::Within(self.region.clone()));
         let states: Vec<&'static str> = entity
@@ -234,9 +271,9 @@ impl<'a> Filler<'a> {
         if !states.is_empty() {
             query = query.filter(Filter::States(states));
         }
-        if let Some((link, subject)) = link {
+        if let Some((link, value)) = link {
             let field = entity.field(link).ok_or_else(|| Error::missing(link))?;
-            query = query.filter(Filter::Is(field.name, subject.record.id.into()));
+            query = query.filter(Filter::Is(field.name, value));
         }
         let mut rows = Vec::new();
         self.store

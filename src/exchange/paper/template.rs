@@ -68,8 +68,16 @@ pub struct Part {
     pub page: bool,
     /// The entity whose records are the rows.
     pub rows: Option<String>,
-    /// The field by which a row refers to the record of the paper.
+    /// The field by which a row refers to the record of the paper; `id` for the row that the record itself refers to.
     pub link: Option<String>,
+    /// What of the record of the paper stands in that field: the record itself, else this field of it.
+    pub mine: Option<String>,
+    /// Only on a paper of a record of one of these entities; an empty name means a paper of no record.
+    #[serde(default)]
+    pub when: Vec<String>,
+    /// The rows go on in the table above, counted on.
+    #[serde(default)]
+    pub more: bool,
     #[serde(default)]
     pub states: Vec<String>,
     #[serde(default)]

@@ -100,7 +100,7 @@ impl Filler<'_> {
         let (name, states) = kind.split_once('@').unwrap_or((kind, ""));
         let entity = Entity::find(name).ok_or_else(|| unknown(whole))?;
         let states: Vec<&str> = states.split(',').collect();
-        let rows = self.rows(entity, &states, Some((link, view)))?;
+        let rows = self.rows(entity, &states, Some((link, view.record.id.into())))?;
         Ok((rows, parts.next().unwrap_or_default()))
     }
 
@@ -156,7 +156,11 @@ impl Filler<'_> {
     }
 
     /// A record referred to; none when it is not the actor's to see.
-    fn look_up(&mut self, entity: &'static Entity, id: Uuid) -> Result<Option<View>, Error> {
+    pub(super) fn look_up(
+        &mut self,
+        entity: &'static Entity,
+        id: Uuid,
+    ) -> Result<Option<View>, Error> {
         if let Some(seen) = self.seen.get(&id) {
             return Ok(seen.clone());
         }
