@@ -25,6 +25,8 @@ mod help;
 mod identity;
 #[path = "cli/input.rs"]
 mod input;
+#[path = "cli/measure.rs"]
+mod measure;
 #[path = "cli/office.rs"]
 mod office;
 #[path = "cli/record.rs"]

@@ -35,7 +35,7 @@ pub fn take_in(
     (plan, None)
 }
 
-fn told(plan: &Plan) -> Vec<(u64, String, String)> {
+pub fn told(plan: &Plan) -> Vec<(u64, String, String)> {
     let troubles = plan.troubles.iter();
     troubles
         .map(|t| (t.line, t.column.clone(), t.reason.get(Lang::En)))

@@ -5,7 +5,6 @@ use std::io::{Cursor, Read, Write};
 use bina::domain::entity::person;
 use bina::exchange::heading::{self, Mapping};
 use bina::exchange::sheet::{self, MOST_BYTES};
-use bina::exchange::xlsx;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -91,37 +90,6 @@ fn sixty_five_thousand_wrong_lines_change_nothing() {
     let (plan, operation) = take_in(&mut office, "lurah", "person", file.as_bytes(), true);
     assert_eq!((plan.troubles.len(), operation), (65_000, None));
     assert_eq!(office.store.heads().unwrap(), heads);
-}
-
-/// Run it with `--release -- --ignored`.
-#[test]
-#[ignore = "a measure, for an optimised build on a quiet machine"]
-fn twenty_thousand_lines_of_xlsx_take_ten_seconds_at_most() {
-    let mut office = Office::new();
-    let text = |s: String| xlsx::Cell::Text(s);
-    let row = |n: i64| {
-        vec![
-            text(format!("Kader {n}")),
-            text(if n % 2 == 0 { "L" } else { "P" }.to_owned()),
-            text("Kediri".to_owned()),
-            text(format!("Jalan {n}")),
-            xlsx::Cell::Number(n % 20 + 1),
-            xlsx::Cell::Number(n % 9 + 1),
-            text(format!("0812{:08}", 10_000_000 + n)),
-        ]
-    };
-    let heads = ["Nama", "L/P", "Tempat lahir", "Alamat", "RW", "RT", "HP"];
-    let table = xlsx::Table {
-        name: "Kader".to_owned(),
-        headings: heads.map(str::to_owned).to_vec(),
-        rows: (0..20_000).map(row).collect(),
-    };
-    let file = xlsx::write("Kader", &[table]).unwrap();
-    let start = std::time::Instant::now();
-    let (plan, operation) = take_in(&mut office, "lurah", "person", &file, true);
-    assert_eq!((plan.added(), operation.is_some()), (20_000, true));
-    let took = start.elapsed();
-    assert!(took.as_secs() < 10, "{took:?}");
 }
 
 #[test]

@@ -76,6 +76,18 @@ fn the_demo_comes_back_byte_for_byte_and_cell_for_cell() {
     }
 }
 
+/// As `bina demo` makes it: two years of a whole city. Run by `.ci/run`: it takes longer than a test may.
+#[test]
+#[ignore = "a whole city, longer than a test may take"]
+fn the_whole_city_comes_back_byte_for_byte_and_cell_for_cell() {
+    let dir = tempfile::tempdir().unwrap();
+    let plan = Plan::city(NaiveDate::from_ymd_opt(2026, 9, 17).unwrap());
+    let mut first = make(&dir.path().join("first.db"), &plan).unwrap();
+    for format in Format::ALL {
+        comes_back(&mut first, dir.path(), format);
+    }
+}
+
 /// The small office has at least one of everything.
 #[test]
 fn every_entity_comes_back() {
