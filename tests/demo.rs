@@ -199,6 +199,30 @@ fn check_formations(store: &mut Store, auditor: Uuid) {
             .iter()
             .any(|u| u.figures.bare > 0 && u.figures.untrained > 0)
     );
+    check_registers(store, auditor);
+}
+
+/// A kelurahan whose KPM are all men, and papers missing, expired and without file.
+fn check_registers(store: &mut Store, auditor: Uuid) {
+    let active = Query::of(entity("kpm")).filter(Filter::States(vec!["aktif"]));
+    let kpm = all(store, auditor, active);
+    let people = all(store, auditor, Query::of(entity("person")));
+    let women: BTreeSet<Uuid> = people
+        .iter()
+        .filter(|p| p.record.get("sex") == &"P".into())
+        .map(|p| p.record.id)
+        .collect();
+    let units: BTreeSet<&Code> = kpm.iter().map(|k| &k.record.region).collect();
+    let no_woman = units.iter().any(|unit| {
+        let mut own = kpm.iter().filter(|k| &k.record.region == *unit);
+        own.all(|k| !women.contains(&k.record.get("person").id().unwrap()))
+    });
+    assert!(no_woman, "a woman everywhere");
+    let papers = store.missing_papers(auditor, None).unwrap();
+    let states: BTreeSet<&str> = papers.iter().map(|m| m.lack.state.code).collect();
+    for state in ["missing", "expired", "without_file"] {
+        assert!(states.contains(state), "no paper is {state}");
+    }
 }
 
 /// Posts change hands: one ended, one not yet begun, a Plt. and a Plh.

@@ -27,6 +27,10 @@ mod money;
 mod office;
 #[path = "flows/printing.rs"]
 mod printing;
+#[allow(dead_code, reason = "shared with the tests of the store")]
+#[path = "store/round.rs"]
+mod round;
+
 #[path = "flows/register.rs"]
 mod register;
 #[path = "flows/roster.rs"]

@@ -185,7 +185,7 @@ impl Entry<'_> {
         if turn % 4 == 3 {
             return Changes::new();
         }
-        let until = today + days(900) - days(90 * (turn % 11));
+        let until = today + days(900) - days(95 * (turn % 11));
         Changes::from([
             ("card_number", Value::Text(format!("K-{:03}", place + 1))),
             ("card_until", until.into()),

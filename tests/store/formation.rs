@@ -85,6 +85,11 @@ fn registration_without_announcement_is_stopped() {
     stopped(round.candidate(1, "P", "PKK"), "pengumuman");
     let half = fields([("announced_on", day("2026-03-01").into())]);
     stopped(round.step("lurah", "open", half), "Media pengumuman");
+    let undated = fields([("announce_medium", "papan".into())]);
+    stopped(
+        round.step("lurah", "open", undated),
+        "Diumumkan tanggal: wajib diisi",
+    );
 }
 
 #[test]
@@ -302,33 +307,22 @@ fn pengukuhan_waits_for_certificates_or_the_logged_exception() {
         .unwrap();
     round.go("lurah", "confirm", confirmation());
     assert_eq!(round.count_kpm(), before + 5);
+    // The exception stays in the log, with who granted it and why.
+    let auditor = round.office.seat("auditor");
+    let history = round
+        .office
+        .store
+        .history(auditor, entity("candidate"), round.candidates[4]);
+    let history = history.unwrap();
+    let granted = history.iter().find(|s| s.verb == "exempt").unwrap();
+    assert_eq!(granted.role, "bapemas");
+    let why = granted.changes.iter().find(|c| c.0 == "exempt_reason");
+    assert_eq!(why.unwrap().2.as_deref(), Some("kader sejak 2015"));
 }
 
 #[test]
 fn a_reserve_replaces_a_kpm_who_ended() {
-    let mut round = Round::ranking();
-    for nth in 0..4 {
-        round.one("lurah", nth, "pass", NOTHING).unwrap();
-    }
-    round.one("lurah", 4, "reserve", NOTHING).unwrap();
-    round.go("lurah", "settle", minutes());
-    let mut reasoned = decree();
-    reasoned.insert("number_reason", "satu cadangan".into());
-    round.go("lurah", "decree", reasoned);
-    let class = round.enrolled();
-    round.hold(class);
-    for nth in 0..4 {
-        round.assess(nth, Some(&format!("SERT {nth}"))).unwrap();
-    }
-    round.go("bapemas", "train", NOTHING);
-    round.go(
-        "bapemas",
-        "certify",
-        fields([("certified_on", day("2026-03-02").into())]),
-    );
-    let mut four = confirmation();
-    four.insert("number_reason", "satu cadangan".into());
-    round.go("lurah", "confirm", four);
+    let mut round = Round::confirmed();
     assert_eq!(
         round
             .office

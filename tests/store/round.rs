@@ -246,6 +246,34 @@ impl Round {
             .rows
             .len()
     }
+
+    /// Four confirmed, the fifth kept in reserve.
+    pub fn confirmed() -> Self {
+        let mut round = Self::ranking();
+        for nth in 0..4 {
+            round.one("lurah", nth, "pass", NOTHING).unwrap();
+        }
+        round.one("lurah", 4, "reserve", NOTHING).unwrap();
+        round.go("lurah", "settle", minutes());
+        let mut reasoned = decree();
+        reasoned.insert("number_reason", "satu cadangan".into());
+        round.go("lurah", "decree", reasoned);
+        let class = round.enrolled();
+        round.hold(class);
+        for nth in 0..4 {
+            round.assess(nth, Some(&format!("SERT {nth}"))).unwrap();
+        }
+        round.go("bapemas", "train", NOTHING);
+        round.go(
+            "bapemas",
+            "certify",
+            fields([("certified_on", day("2026-03-02").into())]),
+        );
+        let mut four = confirmation();
+        four.insert("number_reason", "satu cadangan".into());
+        round.go("lurah", "confirm", four);
+        round
+    }
 }
 
 pub fn announcement() -> Changes {
