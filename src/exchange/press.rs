@@ -83,7 +83,12 @@ impl Press {
             record: record_id,
             given: Given::new(),
         };
-        Ok(Some(Offer { label, job, asks }))
+        Ok(Some(Offer {
+            label,
+            job,
+            asks,
+            draft: None,
+        }))
     }
 
     fn exports(&self, about: &About) -> Vec<Offer> {
@@ -109,6 +114,7 @@ impl Press {
                     unmasked: unmasked.then(String::new),
                 },
                 asks: unmasked.then(reason).into_iter().collect(),
+                draft: None,
             }
         };
         let mut offers = Format::ALL.map(|f| offer(f, false)).to_vec();
@@ -134,6 +140,7 @@ impl Press {
                 label: kind.label().into(),
                 job: Job::Roster(kind),
                 asks: vec![],
+                draft: None,
             })
             .collect()
     }
@@ -147,6 +154,7 @@ impl Press {
             label: t("Bagikan kepada SKPD (xlsx)", "Hand over to the SKPD (xlsx)").into(),
             job: Job::Share(Some(agency)),
             asks: vec![],
+            draft: None,
         })
     }
 

@@ -71,6 +71,8 @@ pub struct Offer {
     pub job: Job,
     /// What the paper asks for, in its order, with what the record answers.
     pub asks: Vec<(String, String)>,
+    /// The draft that keeps the answers, until the file is written.
+    pub draft: Option<Uuid>,
 }
 
 /// Makes papers and files of what the store holds, in the name of one seat.

@@ -79,6 +79,30 @@ fn minutes_are_asked_for_and_can_be_changed_before_they_are_written() {
 }
 
 #[test]
+fn what_a_paper_asks_for_survives_a_cut_until_it_is_written() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("2 <Enter> <C-e> <Down> <Down> <Enter>");
+    desk.press("<Tab> '2 Maret 2026' <Enter> '09.00' <Enter>");
+    drop(desk);
+    let mut desk = open(&office, "lurah");
+    desk.shows("Lanjutkan isian")
+        .shows("isian surat yang belum");
+    desk.press("<Enter>")
+        .shows("Isi untuk Notulen")
+        .shows("2 Maret 2026");
+    desk.press("'Balai RW' <Enter>")
+        .shows("Balai RW")
+        .shows("09.00");
+    desk.press("<F2>").shows("Kegiatan wajib diisi");
+    desk.press("'Dibahas jadwal' <Enter> 'Tanpa bentrok' <F2>");
+    desk.shows("Pratinjau").shows("Balai RW");
+    desk.press("<F2>").shows("notulen-2026-03-02");
+    drop(desk);
+    open(&office, "lurah").lacks("Lanjutkan isian");
+}
+
+#[test]
 fn a_round_offers_its_decrees_and_an_office_its_registers() {
     let office = Office::new();
     let mut desk = open(&office, "lurah");

@@ -10,6 +10,7 @@ use crate::console::event::{Effect, Purpose, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::sheet::SHEET;
 use crate::console::kit::{marks, paint};
+use crate::console::screen::printing::{self, PRINT};
 use crate::console::screen::{NOTED, Screen};
 use crate::console::theme::Role;
 use crate::domain::entity::Entity;
@@ -72,6 +73,10 @@ impl Resume {
             let route = Route::ContinueMarks(entity, step, Box::new(self.draft.clone()));
             return vec![Effect::Close, Effect::open(route)];
         }
+        if self.is_of_paper() {
+            let route = Route::Asks(Box::new(printing::resumed(&self.draft)));
+            return vec![Effect::Close, Effect::open(route)];
+        }
         let Some(purpose) = self.purpose() else {
             return vec![Effect::bad(t(
                 "record draf ini tidak ada lagi",
@@ -84,8 +89,16 @@ impl Resume {
         ]
     }
 
+    fn is_of_paper(&self) -> bool {
+        self.draft.step.as_deref() == Some(PRINT)
+    }
+
     fn words(&self) -> Message {
-        let label = self.entity().map_or(t("catatan", "record"), |e| e.label);
+        let label = match self.entity() {
+            Some(_) if self.is_of_paper() => t("surat", "paper"),
+            Some(entity) => entity.label,
+            None => t("catatan", "record"),
+        };
         let first = self
             .draft
             .typed

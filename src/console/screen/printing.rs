@@ -1,9 +1,11 @@
 //! Printing: the papers and exports that fit what is in sight, what a paper asks for, and how it will look.
 
 mod asks;
+mod keeping;
 mod preview;
 
 pub use asks::Asks;
+pub use keeping::{PRINT, resumed};
 pub use preview::Preview;
 
 use ratatui::Frame;
@@ -40,6 +42,7 @@ pub fn handover() -> Place {
         label: label.into(),
         job: Job::Share(None),
         asks: vec![],
+        draft: None,
     };
     Place {
         label,
@@ -53,6 +56,7 @@ pub fn roster(roster: Roster) -> Place {
         label: roster.label().into(),
         job: Job::Roster(roster),
         asks: vec![],
+        draft: None,
     };
     Place {
         label: roster.label(),

@@ -15,7 +15,7 @@ use crate::console::kit::paint;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::domain::format;
-use crate::store::{Answer, Job, Offer, Result};
+use crate::store::{Answer, Draft, Job, Offer, Result};
 use crate::text::t;
 
 /// Columns of the labels.
@@ -24,9 +24,13 @@ const LABEL: usize = 14;
 /// The questions of an offer.
 #[derive(Debug)]
 pub struct Asks {
-    offer: Offer,
-    inputs: Vec<Input>,
-    at: usize,
+    pub(super) offer: Offer,
+    pub(super) inputs: Vec<Input>,
+    pub(super) at: usize,
+    /// Something was typed since the draft was kept last.
+    pub(super) touched: bool,
+    /// What is printed, in words, as a draft says it.
+    pub(super) label: String,
 }
 
 impl Asks {
@@ -35,9 +39,14 @@ impl Asks {
             .asks
             .iter()
             .map(|(_, value)| Input::new(value.clone()));
+        // A draft goes on where nothing stands yet.
+        let empty = offer.asks.iter().position(|(_, value)| value.is_empty());
+        let at = empty.filter(|_| offer.draft.is_some()).unwrap_or(0);
         Self {
             inputs: inputs.collect(),
-            at: 0,
+            at,
+            touched: false,
+            label: String::new(),
             offer,
         }
     }
@@ -47,13 +56,15 @@ impl Asks {
     }
 
     /// The paper as filled, or the first line that is empty.
-    fn go_on(&mut self) -> Vec<Effect> {
+    fn go_on(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        let mut effects: Vec<Effect> = self.keep(cx).into_iter().collect();
         let empty = |input: &Input| input.value().trim().is_empty();
         if let Some(at) = self.inputs.iter().position(empty) {
             self.at = at;
             let words = t("{} wajib diisi", "{} is required");
             let name = paint::capital(&self.offer.asks[at].0);
-            return vec![Effect::bad(words.with([name.into()]))];
+            effects.push(Effect::bad(words.with([name.into()])));
+            return effects;
         }
         let mut offer = self.offer.clone();
         let mut answers = self.inputs.iter().map(|i| i.value().to_owned());
@@ -65,7 +76,8 @@ impl Asks {
             Job::Export { unmasked, .. } => *unmasked = answers.next_back(),
             Job::Roster(_) | Job::Share(_) => {}
         }
-        vec![Effect::open(Route::Preview(Box::new(offer)))]
+        effects.push(Effect::open(Route::Preview(Box::new(offer))));
+        effects
     }
 }
 
@@ -88,23 +100,25 @@ impl Screen for Asks {
         vec![]
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
         match action {
-            Action::Save => return self.go_on(),
-            Action::FieldNext if self.at == self.last() => return self.go_on(),
+            Action::Save => return self.go_on(cx),
+            Action::FieldNext if self.at == self.last() => return self.go_on(cx),
             Action::FieldNext => self.at += 1,
             Action::FieldBack => self.at = self.at.saturating_sub(1),
-            Action::Back => return vec![Effect::Close],
-            _ => {}
+            Action::Back => return self.keep(cx).into_iter().chain([Effect::Close]).collect(),
+            _ => return vec![],
         }
-        vec![]
+        self.keep(cx).into_iter().collect()
     }
 
     fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect> {
         if key.code != KeyCode::Esc
             && let Some(input) = self.inputs.get_mut(self.at)
         {
+            let before = input.value().to_owned();
             input.handle_event(&Event::Key(key));
+            self.touched |= before != input.value();
         }
         vec![]
     }
@@ -113,8 +127,13 @@ impl Screen for Asks {
         if let Some(input) = self.inputs.get_mut(self.at) {
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
             *input = Input::new(input.value().to_owned() + text.trim_end());
+            self.touched = true;
         }
         vec![]
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        self.kept()
     }
 
     fn answered(&mut self, _: u32, _: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {

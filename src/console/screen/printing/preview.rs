@@ -10,7 +10,7 @@ use ratatui::widgets::Paragraph;
 use crate::console::app::Cx;
 use crate::console::event::Effect;
 use crate::console::key::{Action, Context};
-use crate::console::screen::Screen;
+use crate::console::screen::{NOTED, Screen};
 use crate::domain::format;
 use crate::domain::paper::Paper;
 use crate::store::{About, Answer, Ask, Offer, Result};
@@ -99,7 +99,10 @@ impl Screen for Preview {
             Ok(Answer::Paper(paper)) => self.paper = Some(paper),
             Ok(Answer::Made(name)) => {
                 let words = t("Ditulis ke kotak keluar: {}", "Written to the outbox: {}");
-                return vec![Effect::good(words.with([name.into()]))];
+                let written = Effect::good(words.with([name.into()]));
+                let draft = self.offer.draft.take();
+                let forget = draft.map(|id| Effect::Ask(NOTED, Ask::DropDraft(id)));
+                return forget.into_iter().chain([written]).collect();
             }
             Ok(_) => {}
             Err(error) => return vec![Effect::bad(error.message())],
