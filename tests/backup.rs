@@ -241,3 +241,66 @@ fn a_console_learns_of_its_end_and_of_who_edits_beside_it() {
             .contains("diakhiri")
     );
 }
+
+#[test]
+fn a_line_of_a_ledger_that_was_changed_is_found() {
+    let mut office = Office::new();
+    let mut values = office.plausible("fund", BANDAR, "");
+    values.insert("amount", 5_000_000.into());
+    let fund = office.allocate(BANDAR, ("perangkat", "lurah"), values);
+    for (kind, amount) in [("release", 3_000_000), ("realise", 2_000_000)] {
+        let line = fields([
+            ("fund", fund.into()),
+            ("kind", kind.into()),
+            ("amount", amount.into()),
+        ]);
+        office.add("lurah", "ledger", BANDAR, line).unwrap();
+    }
+    assert_eq!(office.store.check().unwrap().findings, []);
+    for (kind, amount) in [("release", 6_000_000), ("realise", 4_000_000)] {
+        let copy = office.dir().join(format!("{kind}.db"));
+        office.store.copy_to(&copy).unwrap();
+        let db = rusqlite::Connection::open(&copy).unwrap();
+        let sql = "UPDATE ledger SET amount = ?1 WHERE fund = ?2 AND kind = ?3";
+        let changed = db.execute(sql, (amount, fund.to_string(), kind));
+        assert_eq!(changed, Ok(1), "{kind}");
+        drop(db);
+        let findings = Store::open(&copy, system())
+            .unwrap()
+            .check()
+            .unwrap()
+            .findings;
+        let ours = |f: &&bina::store::Finding| f.entity == "fund" && f.record == fund.to_string();
+        assert!(findings.iter().any(|f| ours(&f)), "{kind}: {findings:?}");
+    }
+}
+
+#[test]
+fn a_file_of_a_document_that_changed_or_is_gone_is_found() {
+    let office = Office::new();
+    let folder = office.dir().join("documents");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("sk.pdf"), "Keputusan Lurah Bandar Lor").unwrap();
+    // As sha256sum tells it.
+    let sum = "1fd2e5be18feef1cc8e4c31417e8021f5a8e92d97d9fe704b20c2ab0d8d08ea3";
+    let name = |file: &str| {
+        let sql = "UPDATE document SET file = ?1, sha256 = ?2 WHERE region = ?3";
+        assert!(office.raw().execute(sql, (file, sum, BANDAR)).unwrap() > 0);
+    };
+    let found = || {
+        let findings = office.store.check().unwrap().findings;
+        // The audit tells besides that the row is not what was written.
+        let words = findings.iter().map(|f| f.message.to_string());
+        words
+            .filter(|w| w.starts_with("berkas "))
+            .collect::<String>()
+    };
+    name("sk.pdf");
+    assert_eq!(found(), "");
+    bend(&folder.join("sk.pdf"));
+    assert!(found().contains("berubah sejak dicatat"), "{}", found());
+    for gone in ["tidak-ada.pdf", "../s.db", "/etc/passwd"] {
+        name(gone);
+        assert!(found().contains("tidak ada"), "{gone}: {}", found());
+    }
+}

@@ -29,6 +29,8 @@ mod input;
 mod measure;
 #[path = "cli/office.rs"]
 mod office;
+#[path = "cli/quiet.rs"]
+mod quiet;
 #[path = "cli/record.rs"]
 mod record;
 #[path = "cli/report.rs"]

@@ -7,6 +7,8 @@
 
 #[path = "fixture/desk.rs"]
 mod desk;
+#[path = "hostile/door.rs"]
+mod door;
 #[path = "fixture/office.rs"]
 mod office;
 

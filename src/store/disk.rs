@@ -53,20 +53,27 @@ const KINDS: [(i64, &str, bool); 21] = [
 /// The disk a path lies on; none when the kernel does not say.
 pub fn disk_of(path: &Path) -> Option<Disk> {
     let told = statfs(path).ok()?;
-    let number = told.f_type as i64 & 0xffff_ffff;
-    let known = KINDS.iter().find(|k| k.0 == number);
     let block = u64::try_from(told.f_bsize).unwrap_or(4096);
-    Some(Disk {
+    let free = told.f_bavail.saturating_mul(block);
+    Some(of_kind(told.f_type as i64 & 0xffff_ffff, free))
+}
+
+fn of_kind(number: i64, free: u64) -> Disk {
+    let known = KINDS.iter().find(|k| k.0 == number);
+    Disk {
         kind: known.map_or("?", |k| k.1),
         network: known.is_some_and(|k| k.2),
-        free: told.f_bavail.saturating_mul(block),
-    })
+        free,
+    }
 }
+
+/// How a disk is asked about; a test answers in the kernel's place.
+pub type Probe = fn(&Path) -> Option<Disk>;
 
 /// # Errors
 /// [`Error::Damaged`] on a network file system: its locks and syncs lose acknowledged commits.
-pub fn check_local(path: &Path) -> Result<()> {
-    match disk_of(path) {
+pub fn check_local(path: &Path, probe: Probe) -> Result<()> {
+    match probe(path) {
         Some(Disk { kind, network: true, .. }) => Err(Error::Damaged(
             t(
                 "{} ada pada disk jaringan ({}); kunci dan sync-nya tidak dapat dipercaya, pindahkan ke disk lokal",
@@ -113,4 +120,32 @@ fn reserve(file: &File) -> std::io::Result<()> {
 /// Gives the reserve back to a full disk; false when there was none.
 pub fn drop_ballast(store: &Path) -> bool {
     std::fs::remove_file(ballast_of(store)).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As statfs(2) names them.
+    #[test]
+    fn network_disks_are_known_by_the_kernels_number() {
+        for (number, kind, network) in [
+            (0x6969, "nfs", true),
+            (0xff53_4d42, "cifs", true),
+            (0xfe53_4d42, "smb2", true),
+            (0x0102_1997, "9p", true),
+            (0x00c3_6400, "ceph", true),
+            (0xef53, "ext", false),
+            (0x0102_1994, "tmpfs", false),
+            (0x1234_5678, "?", false),
+        ] {
+            let free = 1;
+            let disk = Disk {
+                kind,
+                network,
+                free,
+            };
+            assert_eq!(of_kind(number, free), disk);
+        }
+    }
 }

@@ -61,20 +61,20 @@ impl Store {
     /// [`Error::Rejected`] when there is no file or it may not be read; [`Error::Damaged`] when it is no store, is
     /// broken, or is newer than this program.
     pub fn open(path: &Path, source: Box<dyn Source>) -> Result<Self> {
-        Self::open_at(path, source).map_err(|e| match e {
+        Self::open_at(path, source, disk::disk_of).map_err(|e| match e {
             Error::Damaged(_) if disk::disk_is_full(path) => full(path),
             other => other,
         })
     }
 
-    fn open_at(path: &Path, mut source: Box<dyn Source>) -> Result<Self> {
+    fn open_at(path: &Path, mut source: Box<dyn Source>, probe: disk::Probe) -> Result<Self> {
         if !path.exists() {
             return Err(no_store(path));
         }
         if path.is_dir() {
             return Err(foreign(path, "folder"));
         }
-        disk::check_local(path)?;
+        disk::check_local(path, probe)?;
         let gate = Gate::beside(path);
         let mut write = connect(path)?;
         settle(&mut write, path)?;
@@ -319,4 +319,34 @@ fn describe(db: &Connection, path: &Path) -> Result<(Code, Kind, i64)> {
         },
         made_at,
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::disk::Disk;
+    use crate::store::source::System;
+
+    #[test]
+    fn a_store_on_a_network_disk_is_not_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.db");
+        let root = Code::parse("35.71").unwrap();
+        drop(Store::create(&path, &root, Kind::Real, Box::new(System)).unwrap());
+        let before = std::fs::read(&path).unwrap();
+        let far: disk::Probe = |_| {
+            Some(Disk {
+                kind: "nfs",
+                network: true,
+                free: 1 << 40,
+            })
+        };
+        let Err(Error::Damaged(why)) = Store::open_at(&path, Box::new(System), far) else {
+            panic!("it was opened");
+        };
+        let why = why.to_string();
+        assert!(why.contains("disk jaringan (nfs)"), "{why}");
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+        assert!(Store::open_at(&path, Box::new(System), disk::disk_of).is_ok());
+    }
 }
