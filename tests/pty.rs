@@ -172,6 +172,65 @@ fn decisions_staged_before_a_kill_are_offered_and_carried_out() {
     assert!(pty.end().0.success());
 }
 
+/// Opens the record that the search for a title finds, on the list of tasks.
+fn open_task(pty: &mut Pty, title: &str) {
+    pty.wait_for("Hari ini");
+    pty.press("2").wait_for("Koordinasi [");
+    pty.press(&format!("/{title}\r"))
+        .wait_for(&format!("/{title}"));
+    pty.wait_for(&format!("> {title}"));
+    pty.press("\r").wait_for("Langkah berikut");
+}
+
+#[test]
+fn two_editors_see_each_other_and_choose_between_base_theirs_and_mine() {
+    let store = Store::new();
+    let mut first = store.open("lurah");
+    enter_task(&mut first, "Rapat lintas RW");
+    let mut second = store.open("lurah");
+    open_task(&mut first, "Rapat lintas RW");
+    open_task(&mut second, "Rapat lintas RW");
+    first.press("e").wait_for("F2 Simpan");
+    let took = second.wait_for("sedang mengubah catatan ini sejak");
+    assert!(took < Duration::from_secs(2), "{took:?}");
+    second.press("e").wait_for("F2 Simpan");
+    first.wait_for("sedang mengubah catatan ini sejak");
+    first.press(" pagi").press(SAVE).wait_for("TERSIMPAN");
+    second.press(" sore").press(SAVE).wait_for("Bentrok isian");
+    for (side, value) in [
+        ("semula", "Rapat lintas RW"),
+        ("mereka", "Rapat lintas RW pagi"),
+        ("saya", "Rapat lintas RW sore"),
+    ] {
+        let screen = second.screen();
+        let line = screen.lines().find(|l| l.contains(side));
+        assert!(
+            line.is_some_and(|l| l.trim_end().ends_with(value)),
+            "{screen}"
+        );
+    }
+    second.press("m").press(SAVE).wait_for("TERSIMPAN");
+    first.wait_for("Rapat lintas RW sore");
+    for mut session in [first, second] {
+        session.press(QUIT);
+        assert!(session.end().0.success());
+    }
+}
+
+#[test]
+fn a_console_dumps_no_core() {
+    let store = Store::new();
+    let mut pty = store.open("lurah");
+    pty.wait_for("Hari ini");
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", pty.pid())).unwrap();
+    let mut lines = limits.lines();
+    let core = lines.find(|l| l.starts_with("Max core file size")).unwrap();
+    let words: Vec<&str> = core.split_whitespace().collect();
+    assert_eq!(words[4..6], ["0", "0"], "{core}");
+    pty.press(QUIT);
+    pty.end();
+}
+
 #[test]
 fn a_storm_of_sizes_leaves_a_whole_screen() {
     let store = Store::new();

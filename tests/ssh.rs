@@ -80,6 +80,10 @@ const TRIALS: &[Trial] = &[
         line::a_dropped_line_ends_the_console_and_keeps_the_draft,
     ),
     ("a silent line", line::a_silent_line_ends_the_console),
+    (
+        "a console left alone",
+        line::a_console_left_alone_closes_and_keeps_the_draft,
+    ),
     ("an ended session", line::an_ended_session_closes_at_once),
     (
         "an ended key",

@@ -148,6 +148,39 @@ fn dumps_no_core(process: u32) {
     assert_eq!(words[4..6], ["0", "0"], "{core}");
 }
 
+/// A minute without a key closes the console, and the entry waits for the next login.
+pub fn a_console_left_alone_closes_and_keeps_the_draft(server: &Server) {
+    let lock = [
+        "setting",
+        "edit",
+        "Menit sebelum konsol terkunci",
+        "amount=1",
+    ];
+    server.bina(&lock);
+    let mut first = console(server, "pl", &[]);
+    first.wait_for("Hari ini");
+    first.press("n");
+    first.wait_for("Tugas koordinasi: Baru");
+    first.press("Ditinggal sebentar\r");
+    first.wait_for("> Jenis");
+    let start = Instant::now();
+    // The last of the first screen may be on its way for as long as anything is waited for.
+    first.read_for(Duration::from_secs(55));
+    assert!(first.text().contains("> Jenis"), "{}", first.text());
+    first.end();
+    let took = start.elapsed();
+    assert!((58..66).contains(&took.as_secs()), "{took:?}");
+    let told = first.text();
+    assert!(told.contains("lama tidak ada ketikan"), "{told}");
+    assert!(!told.contains("Ditinggal"), "the screen is given back");
+    let mut next = console(server, "pl", &[]);
+    next.wait_for("Ditinggal sebentar");
+    next.press("X");
+    next.wait_until(&["Hari ini"], &["Lanjutkan isian"]);
+    next.press(QUIT);
+    next.end();
+}
+
 pub fn an_ended_session_closes_at_once(server: &Server) {
     let mut console = console(server, "pl", &[]);
     console.wait_for("Hari ini");
