@@ -8,7 +8,7 @@ use bina::store::{Act, Command};
 use crate::child::{self, Player};
 use crate::office::{BANDAR, Office, code, entity};
 
-const KILLS: usize = 100;
+const KILLS: usize = 200;
 /// Processes that write at one time.
 const AT_ONCE: usize = 4;
 
@@ -43,7 +43,7 @@ fn cut(mut player: Player, after: usize) -> Vec<String> {
 }
 
 #[test]
-fn a_hundred_kills_lose_nothing_that_was_acknowledged() {
+fn two_hundred_kills_lose_nothing_that_was_acknowledged() {
     let office = Office::new();
     let mut acknowledged = BTreeSet::new();
     for round in 0..KILLS / AT_ONCE {

@@ -1,0 +1,161 @@
+//! Consoles at which nobody types: how soon an inbox and a map show what others commit, while a hundred people type.
+
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use bina::domain::record::Value;
+use bina::domain::region::Level;
+use bina::store::{Act, Batch, Command, Filter, Query, Store};
+use uuid::Uuid;
+
+use crate::office::{BANDAR, Office, code, entity, fields};
+use crate::pty::Pty;
+use crate::{in_time, p95};
+
+/// Between two commits: longer than any look takes.
+const PAUSE: Duration = Duration::from_millis(1500);
+
+/// What is watched, and when it was committed and seen.
+pub struct Looks {
+    raiser: JoinHandle<[Vec<Instant>; 2]>,
+    seen: Vec<(&'static str, JoinHandle<Vec<Instant>>)>,
+}
+
+/// Watches each console until this time is over, while facilitation is raised and obligations are waived.
+pub fn watch(office: &mut Office, onlookers: [(&'static str, Pty); 2], time: Duration) -> Looks {
+    let seen = onlookers.map(|(name, mut pty)| {
+        pty.wait_for("F1 Bantuan");
+        // What is asked for at the start has come by then.
+        pty.read_for(PAUSE);
+        (name, thread::spawn(move || changes(pty, time)))
+    });
+    let raiser = Raiser::of(office);
+    Looks {
+        raiser: thread::spawn(move || raiser.work(time)),
+        seen: seen.into(),
+    }
+}
+
+/// The moments at which a screen came to show something else.
+fn changes(mut pty: Pty, time: Duration) -> Vec<Instant> {
+    let (start, mut moments) = (Instant::now(), vec![]);
+    let mut before = pty.text();
+    while start.elapsed() < time + PAUSE {
+        pty.read_for(Duration::from_millis(5));
+        let now = pty.text();
+        if now != before {
+            moments.push(Instant::now());
+            before = now;
+        }
+    }
+    pty.press("\x11");
+    pty.end();
+    moments
+}
+
+impl Looks {
+    /// Each commit is seen, and soon.
+    pub fn judge(self) {
+        let committed = self.raiser.join().unwrap();
+        for ((name, seen), committed) in self.seen.into_iter().zip(committed) {
+            let seen = seen.join().unwrap();
+            let first = |at: &Instant| {
+                let shown = seen.iter().find(|s| *s >= at)?;
+                Some(shown.saturating_duration_since(*at)).filter(|d| *d < PAUSE * 2)
+            };
+            let delays: Vec<Duration> = committed.iter().filter_map(first).collect();
+            assert_eq!(delays.len(), committed.len(), "{name} missed a commit");
+            assert!(delays.len() > 10, "{name}: only {} commits", delays.len());
+            let count = delays.len();
+            let p95 = p95(delays);
+            println!("{name} of an idle onlooker: {count} commits, p95 {p95:?}");
+            in_time(name, p95);
+        }
+    }
+}
+
+/// Somebody who commits what an inbox and a map show.
+struct Raiser {
+    store: Store,
+    lurah: Uuid,
+    camat: Uuid,
+    task: Uuid,
+    open: Vec<(Uuid, i64)>,
+}
+
+impl Raiser {
+    fn of(office: &mut Office) -> Self {
+        let camat = office.seat("camat");
+        let query = Query::of(entity("obligation"))
+            .filter(Filter::Within(code("35.71.01")))
+            .filter(Filter::States(vec!["belum"]));
+        let open = office.store.list(camat, &query).unwrap().rows;
+        Self {
+            store: office.open(),
+            lurah: office.seat("lurah"),
+            camat,
+            task: office.id(&format!("task {BANDAR}")),
+            open: open
+                .iter()
+                // A camat waives what the kelurahan owe, not what he owes.
+                .filter(|v| v.record.region.level() == Level::Kelurahan)
+                .map(|v| (v.record.id, v.record.version))
+                .collect(),
+        }
+    }
+
+    /// Commits in turn to the inbox and to the map; the moments of each.
+    fn work(mut self, time: Duration) -> [Vec<Instant>; 2] {
+        let (start, mut moments) = (Instant::now(), [vec![], vec![]]);
+        while start.elapsed() < time {
+            self.raise(moments[0].len());
+            moments[0].push(Instant::now());
+            thread::sleep(PAUSE);
+            if let Some((id, version)) = self.open.pop() {
+                self.waive(id, version);
+                moments[1].push(Instant::now());
+                thread::sleep(PAUSE);
+            }
+        }
+        moments
+    }
+
+    fn submit(&mut self, appointment: Uuid, command: Command) {
+        let batch = Batch {
+            op_id: self.store.id(),
+            appointment,
+            commands: vec![command],
+        };
+        self.store.submit(&batch).unwrap();
+    }
+
+    fn raise(&mut self, nth: usize) {
+        let changes = fields([
+            ("task", Value::Ref(self.task)),
+            ("reason", "jadwal".into()),
+            ("request", Value::Text(format!("Permohonan {nth}"))),
+        ]);
+        let command = Command {
+            entity: entity("facilitation"),
+            id: self.store.id(),
+            act: Act::Add {
+                region: code(BANDAR),
+            },
+            changes,
+        };
+        self.submit(self.lurah, command);
+    }
+
+    fn waive(&mut self, id: Uuid, version: i64) {
+        let command = Command {
+            entity: entity("obligation"),
+            id,
+            act: Act::Move {
+                version,
+                name: "waive",
+            },
+            changes: fields([("waive_reason", "tidak ada kegiatan".into())]),
+        };
+        self.submit(self.camat, command);
+    }
+}
