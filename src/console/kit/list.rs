@@ -13,7 +13,7 @@ use crate::console::event::Effect;
 use crate::console::key::Action;
 use crate::console::kit::paint;
 use crate::console::theme::Role;
-use crate::domain::entity::Entity;
+use crate::domain::entity::{Entity, incident};
 use crate::domain::field::{Field, Kind};
 use crate::domain::format;
 use crate::domain::region::Level;
@@ -309,7 +309,10 @@ fn columns(entity: &'static Entity, width: u16, days: bool, cx: &Cx<'_>) -> Vec<
 fn state_width(entity: &Entity, lang: Lang) -> usize {
     let states = entity.workflow.states.iter();
     let longest = states.map(|s| s.label.get(lang).chars().count()).max();
-    let sign = if entity.field("due_on").is_some() {
+    let sign = if *entity == incident::ENTITY {
+        // The hours of its clock stand behind the state.
+        2 + incident::left(-999).get(lang).chars().count()
+    } else if entity.field("due_on").is_some() {
         2
     } else {
         0
