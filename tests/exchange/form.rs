@@ -28,7 +28,7 @@ const FORMS: &[(&str, Form)] = &[
             &["NOMOR", "TENTANG", "Menimbang:", "Mengingat:", "MEMUTUSKAN", "KESATU:", "LAMPIRAN"],
             &[&["No", "Nama", "Unsur", "Kedudukan"]],
         )),
-    ("pengumuman", (&["PENGUMUMAN", "5 sampai 10 orang", "Syarat:", "Jadwal:", "Tempat:"], &[])),
+    ("pengumuman", (&["PENGUMUMAN", "5 sampai 10 orang", "Syarat: 1 warga tetap; 2 bertakwa", "Jadwal:", "Tempat:"], &[])),
     ("hasil-seleksi", (&["Syarat:"], &[&[
             "No", "Nama", "1", "2", "3", "4", "5", "6", "Pengetahuan", "Kemauan", "Kemampuan",
             "Lokal", "Jumlah", "Lulus/Cadangan/Tidak",
@@ -62,8 +62,13 @@ const FORMS: &[(&str, Form)] = &[
     ("daftar-penghargaan", (&["DAFTAR PENERIMA PENGHARGAAN"], &[&[
             "No", "Nama", "Unit", "Prestasi", "Tingkat", "No SK", "Tanggal", "Bentuk",
         ]])),
-    ("rekap-pembinaan", (&["REKAP PEMBINAAN"], &[])),
-    ("laporan-semester", (&["LAPORAN SEMESTER", "Pendahuluan", "Data KPM", "Pembinaan"], &[])),
+    ("rekap-pembinaan", (&["REKAP PEMBINAAN"], &[&[
+            "No", "Kewajiban", "Unit", "Periode", "Target", "Realisasi", "%", "Bukti", "Terlambat",
+        ]])),
+    ("laporan-semester", (&[
+            "LAPORAN SEMESTER", "Pendahuluan", "Data KPM", "Pembinaan", "Koordinasi dan kendala", "Dana", "Rekomendasi",
+            "Lampiran",
+        ], &[])),
     ("sk-pengukuhan", (
             &["NOMOR", "TENTANG", "Menimbang:", "Mengingat:", "MEMUTUSKAN", "KESATU:", "KEDUA:", "LAMPIRAN"],
             &[LIST_OF_DECREE],

@@ -297,7 +297,7 @@ fn columns(entity: &'static Entity, width: u16, days: bool, cx: &Cx<'_>) -> Vec<
     let mut taken = 0;
     for field in entity.columns.iter().filter_map(|name| entity.field(name)) {
         let label = field.label.get(cx.lang).chars().count();
-        let width = field.width().clamp(label.min(16), 20);
+        let width = field.width().clamp(label.min(20), 20);
         let least = TITLE[taken.min(2)];
         taken += usize::from(take(Column::Field(field, width), width, least));
     }

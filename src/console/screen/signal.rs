@@ -18,6 +18,9 @@ use crate::domain::rule::signal::{SIGNALS, letter};
 use crate::store::{Answer, Ask, Idle, Result, Unit};
 use crate::text::t;
 
+/// Columns of a kelurahan's name: all of a line fits eighty.
+const NAME: usize = 17;
+
 /// The signals, a line a kelurahan.
 #[derive(Debug, Default)]
 pub struct Signals {
@@ -59,7 +62,7 @@ impl Signals {
         let f = &unit.figures;
         let mut spans = vec![
             paint::mark(here, cx),
-            Span::raw(paint::fit(&unit.name, 20, false)),
+            Span::raw(paint::fit(&unit.name, NAME, false)),
             Span::raw(format!(" {:>4}", f.active)),
         ];
         for (signal, behind) in SIGNALS.iter().zip(f.behind()) {
@@ -72,7 +75,7 @@ impl Signals {
             let text = format!("  {} {}", letter(raised), paint::fit(&behind, 6, false));
             spans.push(Span::styled(text, cx.theme.style(role)));
         }
-        spans.push(Span::raw(format!(" {:>4}", f.dormant)));
+        spans.push(Span::raw(format!(" {:>5}", f.dormant)));
         Line::from(spans)
     }
 
@@ -89,7 +92,7 @@ impl Signals {
         let columns = (1..=5).fold(String::new(), |all, n| format!("{all}  {n:<8}"));
         let style = cx.theme.style(Role::Header);
         let head = format!(
-            "  {:<20} {:>4}{columns} {:>4}",
+            "  {:<NAME$} {:>4}{columns} {:>5}",
             names[0], names[1], names[2]
         );
         let half = legend.len() / 2;
@@ -187,8 +190,8 @@ impl Screen for Dormant {
             .first()
             .map_or(self.unit.as_str(), |i| i.place.as_str());
         let words = t(
-            "{}, Kader Pemberdayaan Masyarakat (KPM): hari tanpa kegiatan",
-            "{}, Kader Pemberdayaan Masyarakat (KPM): days without activity",
+            "{}: Kader Pemberdayaan Masyarakat (KPM) pasif",
+            "{}: idle Kader Pemberdayaan Masyarakat (KPM)",
         );
         words.with([place.into()]).get(cx.lang)
     }

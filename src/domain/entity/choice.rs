@@ -152,7 +152,7 @@ pub const ENTITY: Entity = Entity {
     ],
     workflow: &IN_USE,
     title: &["list", "name"],
-    columns: &["number", "code", "need"],
+    columns: &["number"],
     order: None,
     unique: &[here(&["list", "code"])],
     rules: &[Rule::Check(is_code), Rule::Check(weighs_terms)],

@@ -74,6 +74,11 @@ fn line<'a>(entry: &Entry, here: bool, label: usize, width: u16, cx: &Cx<'_>) ->
         Some(masked) if entry.text().is_empty() => masked.clone(),
         _ => scrolled(entry),
     };
+    let most = usize::from(width).saturating_sub(3 + label);
+    // Names of what is ticked take the line, unless they are being typed.
+    let named = entry.ticked_names().filter(|n| !here && !n.is_empty());
+    let is_named = named.is_some();
+    let text = named.map_or(text, |names| paint::fit(&names, most, false));
     let room = match entry.field.list() {
         Some(_) => TICKS,
         None => entry.field.width().clamp(4, LONGEST),
@@ -84,7 +89,11 @@ fn line<'a>(entry: &Entry, here: bool, label: usize, width: u16, cx: &Cx<'_>) ->
     );
     let used = 3 + label + room.max(text.chars().count()) + 2;
     let rest = usize::from(width).saturating_sub(used);
-    let (words, role) = beside(entry, cx.lang);
+    let (words, role) = if is_named {
+        (String::new(), Role::Dim)
+    } else {
+        beside(entry, cx.lang)
+    };
     let beside = Span::styled(
         format!("  {}", paint::fit(&words, rest, false)),
         cx.theme.style(role),

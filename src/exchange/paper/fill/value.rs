@@ -130,6 +130,9 @@ impl Filler<'_> {
             }
             ("row", "place") => return Ok(view.place.clone()),
             ("row", "tier") => return Ok(record.region.kind().id.to_owned()),
+            ("percent", "") => return Ok(percent(&record.state).to_owned()),
+            ("late", "") if record.is_late(self.today) => return Ok("ya".to_owned()),
+            ("late", "") => return Ok(String::new()),
             ("age", "") => return Ok(self.age(record.get("birth_date").date())),
             _ => {}
         }
@@ -179,6 +182,15 @@ impl Filler<'_> {
             let before = (self.today.month(), self.today.day()) < (born.month(), born.day());
             (self.today.year() - born.year() - i32::from(before)).to_string()
         })
+    }
+}
+
+/// How far what was due is met; nothing is asked of what does not apply.
+fn percent(state: &str) -> &'static str {
+    match state {
+        "selesai" => "100",
+        "tidak_berlaku" => NOTHING,
+        _ => "0",
     }
 }
 
