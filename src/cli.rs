@@ -2,6 +2,7 @@
 
 mod add;
 mod advance;
+mod agree;
 mod audit;
 mod backup;
 mod batch;

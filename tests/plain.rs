@@ -84,6 +84,24 @@ fn a_lurah_fills_a_form_line_by_line() {
 }
 
 #[test]
+fn money_is_said_in_words_and_only_a_typed_y_decides_it() {
+    let mut office = Office::new();
+    let fund = office.id(&format!("fund {BANDAR}"));
+    let none = bina::domain::record::Changes::new();
+    office
+        .step("perangkat", "fund", fund, "propose", none)
+        .unwrap();
+    let ask = ":buku dana\n\n1\n1\nSK 7\nF2\n";
+    let said = talk(&office, "lurah", &format!("{ask}y\n\n"));
+    let asked = "Rp25.000.000 (dua puluh lima juta rupiah)";
+    assert!(last(&said).contains(asked), "{said}");
+    assert_eq!(office.view("fund", fund).record.state, "diusulkan");
+    let said = talk(&office, "lurah", "\nF2\nY\n");
+    assert!(said.contains(asked), "{said}");
+    assert_eq!(office.view("fund", fund).record.state, "ditetapkan");
+}
+
+#[test]
 fn the_palette_and_a_search_take_their_text_on_the_same_line() {
     let office = Office::new();
     let said = talk(&office, "lurah", ":kewajiban\n\n/L3\n");

@@ -5,6 +5,8 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "pty/money.rs"]
+mod money;
 #[path = "fixture/pty.rs"]
 mod pty;
 

@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::cli::agree;
 use crate::cli::desk::{Desk, say};
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::session::Session;
@@ -103,7 +104,7 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     remark_unknown(desk, &sheet, &columns);
     let seat = session.seat.actor.appointment;
     let mut import = Import::new(&mut session.store, seat, entity, &sheet, &columns)?;
-    let (mut plan, operation) = carry_out(&mut import, args, sheet.lines.len())?;
+    let (mut plan, operation) = carry_out(desk, &mut import, args, sheet.lines.len())?;
     if !args.allow_twins {
         refuse_twins(&mut plan);
     }
@@ -191,6 +192,7 @@ fn refuse_twins(plan: &mut Plan) {
 }
 
 fn carry_out(
+    desk: &Desk,
     import: &mut Import<'_>,
     args: &Args,
     lines: usize,
@@ -201,10 +203,15 @@ fn carry_out(
     let mut plan = import.plan(&mut step)?;
     let doubled = !args.allow_twins && !plan.twins.is_empty();
     if args.commit && plan.troubles.is_empty() && !doubled {
+        let agreement = bar.suspend(|| {
+            let sums = agree::sums(&plan.commands, |_| None);
+            agree::agree(desk, plan.commands.first(), sums)
+        })?;
         bar.set_message(tell("menyimpan", "saving"));
         match import.commit(&plan, &mut step) {
             Ok(operation) => {
                 bar.finish_and_clear();
+                agreement.report(desk);
                 return Ok((plan, Some(operation)));
             }
             Err(

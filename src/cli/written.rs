@@ -1,5 +1,6 @@
 //! After a write: what stands now, what it met, or what somebody else wrote first.
 
+use crate::cli::agree::agree;
 use crate::cli::desk::Desk;
 use crate::cli::exit::Refused;
 use crate::cli::history::line;
@@ -11,11 +12,13 @@ use crate::store::{Act, Batch, Command, Done, Error};
 use crate::text::{Lang, counted, t};
 
 impl Session {
-    /// Commits commands together, or none of them.
+    /// Commits commands together, or none of them; money they fix is asked about first, or told.
     ///
     /// # Errors
-    /// As the store's `submit`; a conflict comes with what changed meanwhile.
+    /// As the store's `submit`; a conflict comes with what changed meanwhile; usage when a question was not answered.
     pub fn submit(&mut self, desk: &Desk, commands: Vec<Command>) -> anyhow::Result<Vec<Done>> {
+        let sums = self.sums(&commands);
+        let agreement = agree(desk, commands.first(), sums)?;
         let batch = Batch {
             op_id: self.store.id(),
             appointment: self.seat.actor.appointment,
@@ -25,7 +28,11 @@ impl Session {
             Err(error @ Error::Conflict(_)) => {
                 Err(self.stale(error, &batch.commands, desk.lang).into())
             }
-            done => Ok(done?),
+            done => {
+                let done = done?;
+                agreement.report(desk);
+                Ok(done)
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! What holds between the fields of one record.
 
+pub mod agreement;
 pub mod consequence;
 pub mod doubt;
 pub mod evidence;

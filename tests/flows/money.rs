@@ -1,10 +1,11 @@
 //! Money at the keyboard: bars by unit and by allocation, words before a decision, keys counted.
 
+use bina::console::event::{Purpose, Route};
 use bina::domain::record::{Changes, Value};
 use bina::text::Lang;
 
 use crate::desk::Desk;
-use crate::office::{BANDAR, Office, fields};
+use crate::office::{BANDAR, CITY, Office, code, entity, fields};
 
 fn open(office: &Office, login: &str) -> Desk {
     Desk::open(office.open(), login, Lang::Id, None)
@@ -91,4 +92,65 @@ fn the_mark_stays_when_others_commit_and_a_closed_book_is_told() {
     let at = (1..9).find(|n| lurah.screen().contains(&format!("{n}  Tutup buku")));
     lurah.press(&at.unwrap().to_string()).press("Y");
     lurah.shows("ditutup").press("<F3>").shows("1 buku ditutup");
+}
+
+/// Opens what waits for a decision and decides the money under the mark.
+#[test]
+fn a_decision_from_the_list_of_decisions_is_said_in_words_too() {
+    let mut office = Office::new();
+    let mut values = money(5_000_000);
+    values.insert("source", "apbd_kota".into());
+    let made = office.add("bapemas", "fund", CITY, values).unwrap();
+    let id = made.view.record.id;
+    office
+        .step("bapemas", "fund", id, "propose", fields([]))
+        .unwrap();
+    let mut walikota = open(&office, "walikota");
+    walikota.press("3 <Enter>").shows("Tetapkan (SK)");
+    walikota
+        .press("1 'SK 9' <F2>")
+        .shows("Rp5.000.000 (lima juta rupiah)")
+        .press("y <Enter>")
+        .shows("lima juta rupiah");
+    assert_eq!(office.view("fund", id).record.state, "diusulkan");
+    walikota.press("Y").shows("TERSIMPAN");
+    assert_eq!(office.view("fund", id).record.state, "ditetapkan");
+}
+
+#[test]
+fn a_revision_and_a_line_of_the_ledger_are_said_in_words() {
+    let mut office = Office::new();
+    let fund = office.id(&format!("decided fund {BANDAR}"));
+    let more = fields([("revised_amount", 30_000_000.into())]);
+    office
+        .step("perangkat", "fund", fund, "revise", more)
+        .unwrap();
+    let mut lurah = Desk::open(
+        office.open(),
+        "lurah",
+        Lang::Id,
+        Some(Route::Detail(entity("fund"), fund)),
+    );
+    lurah
+        .shows("Tetapkan revisi (SK)")
+        .press("1 'SK 8' <F2>")
+        .shows("tiga puluh juta rupiah")
+        .press("Y")
+        .shows("TERSIMPAN");
+    let line = Route::Form(
+        Purpose::AddAt(entity("ledger"), code(BANDAR)),
+        fields([("fund", fund.into()), ("kind", "release".into())]),
+    );
+    let mut lurah = Desk::open(office.open(), "lurah", Lang::Id, Some(line));
+    lurah.press("<S-Tab> <S-Tab>");
+    while !lurah.screen().lines().any(|l| l.starts_with("> Jumlah")) {
+        assert!(lurah.presses < 20, "{}", lurah.screen());
+        lurah.press("<Tab>");
+    }
+    lurah
+        .press("'1,5jt' <F2>")
+        .shows("satu juta lima ratus ribu rupiah")
+        .lacks("TERSIMPAN")
+        .press("Y")
+        .shows("TERSIMPAN");
 }

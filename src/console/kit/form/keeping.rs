@@ -87,7 +87,10 @@ impl Form {
         for entry in &mut self.entries {
             let was = draft.was.get(entry.field.name);
             let value = was.map_or(Value::Empty, |text| entry.field.stored(text));
-            entry.value = Ok(value.clone());
+            // What the record never held keeps what the form starts it with.
+            if was.is_some() || !base.get(entry.field.name).is_empty() {
+                entry.value = Ok(value.clone());
+            }
             base.set(entry.field.name, value);
         }
     }

@@ -131,3 +131,22 @@ impl Sheet {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::console::kit::sheet::PLANS;
+    use crate::domain::field::Kind;
+
+    /// Each sum is agreed to by itself, which rows under shared values do not ask.
+    #[test]
+    fn no_row_of_a_sheet_holds_money() {
+        for plan in PLANS {
+            let money = |f: &crate::domain::field::Field| f.kind == Kind::Money;
+            assert!(
+                !plan.entity.fields.iter().any(money),
+                "{}",
+                plan.entity.name
+            );
+        }
+    }
+}
