@@ -37,7 +37,7 @@ fn an_allocation_is_entered_and_proposed_in_sixteen_keys() {
     let mut desk = open(&office, "perangkat");
     desk.press("6 n <Enter> <Enter> 2 3 '25jt' <F2>")
         .shows("TERSIMPAN")
-        .press("1")
+        .press("<Enter> 1")
         .shows("diusulkan");
     assert!(desk.presses <= 16, "{} keys", desk.presses);
 }

@@ -5,9 +5,10 @@ mod picture;
 use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use uuid::Uuid;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Purpose, Route};
+use crate::console::event::{Effect, Gift, Purpose, Route};
 use crate::console::key::{Action, Context};
 use crate::console::screen::Screen;
 use crate::domain::entity::fund;
@@ -30,6 +31,8 @@ pub struct Money {
     at: usize,
     /// The row of the unit that was gone into, to come back to.
     came_from: usize,
+    /// What was saved above and gets the mark once it is here.
+    saved: Option<Uuid>,
 }
 
 impl Money {
@@ -82,6 +85,21 @@ impl Money {
         self.unit = Some(unit.clone());
         self.came_from = std::mem::take(&mut self.at);
         vec![]
+    }
+
+    /// The mark goes to what was just saved.
+    fn mark_saved(&mut self, cx: &Cx<'_>) {
+        let saved = self.saved.take();
+        let all = self.funds.iter().flat_map(|f| &f.accounts);
+        let Some(account) = all.into_iter().find(|a| Some(a.id) == saved) else {
+            return;
+        };
+        let found = if self.shows_units(cx) {
+            self.units().iter().position(|u| *u.0 == account.region)
+        } else {
+            self.accounts().iter().position(|a| a.id == account.id)
+        };
+        self.at = found.unwrap_or(self.at);
     }
 
     fn back(&mut self) -> Vec<Effect> {
@@ -164,12 +182,20 @@ impl Screen for Money {
         match answer {
             Ok(Answer::Funds(funds)) if funds.year == self.year => {
                 self.funds = Some(funds);
+                self.mark_saved(cx);
                 self.at = self.at.min(self.rows(cx).saturating_sub(1));
             }
             Err(error) => return vec![Effect::bad(error.message())],
             Ok(_) => {}
         }
         vec![]
+    }
+
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
+        if let Gift::Saved(view) = gift {
+            self.saved = Some(view.record.id);
+        }
+        self.refresh(cx)
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
