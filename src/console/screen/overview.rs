@@ -78,34 +78,36 @@ const DOORS: [Door; 7] = [
 ];
 
 impl Overview {
-    fn totals(&self, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    fn totals(&self, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let Some(map) = &self.coverage else {
             return vec![];
         };
         let sum = map.total();
-        let percent = if sum.total() > 0 {
-            100 * sum.done / sum.total()
-        } else {
-            0
-        };
+        // What does not apply is owed by nobody: it is told apart and counts in no percent.
         let words = t(
             "{} kewajiban tahun {}: {} selesai ({}%), {} berjalan, {} terlambat, {} belum",
             "{} obligations of {}: {} done ({}%), {} under way, {} late, {} not yet",
         );
         let args = [
-            sum.total().into(),
+            sum.target().into(),
             map.year.to_string().into(),
             sum.done.into(),
-            percent.into(),
+            sum.percent().unwrap_or(0).into(),
             sum.running.into(),
             sum.late.into(),
             sum.open.into(),
         ];
-        let mut lines = vec![Line::from(words.with(args).get(cx.lang)), Line::default()];
+        let words = paint::wrap(&words.with(args).get(cx.lang), width);
+        let mut lines: Vec<Line<'_>> = words.into_iter().map(Line::from).collect();
+        if sum.waived > 0 {
+            let words = t("{} lagi tidak berlaku", "{} more do not apply");
+            lines.push(Line::from(words.with([sum.waived.into()]).get(cx.lang)));
+        }
+        lines.push(Line::default());
         lines.push(heading(t("Paling tertinggal", "Furthest behind"), cx));
         for (code, name, cell) in map.furthest_behind().into_iter().take(3) {
             let words = t("{} terlambat dari {}", "{} late of {}")
-                .with([cell.late.into(), cell.total().into()]);
+                .with([cell.late.into(), cell.target().into()]);
             let name = format!("  {} {name}", code.kind().get(cx.lang));
             lines.push(Line::from(vec![
                 Span::raw(paint::fit(&name, 30, false)),
@@ -255,7 +257,7 @@ impl Screen for Overview {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let mut lines = self.totals(cx);
+        let mut lines = self.totals(usize::from(area.width), cx);
         lines.extend(self.doors(cx));
         let height = u16::try_from(lines.len()).unwrap_or(14);
         let [text, chart] =
