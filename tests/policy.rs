@@ -7,6 +7,8 @@
 
 #[path = "policy/elsewhere.rs"]
 mod elsewhere;
+#[path = "policy/maker.rs"]
+mod maker;
 #[path = "policy/mandate.rs"]
 mod mandate;
 #[path = "policy/matrix.rs"]

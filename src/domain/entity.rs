@@ -39,8 +39,9 @@ pub mod task;
 pub mod training;
 
 use crate::domain::field::{Field, Kind};
+use crate::domain::record::Record;
 use crate::domain::region::Level;
-use crate::domain::rule::Rule;
+use crate::domain::rule::{Rule, Wrong};
 use crate::domain::workflow::{Ask, Move, Preset, Stamp, State, Workflow};
 use crate::text::{Text, t};
 
@@ -322,3 +323,24 @@ pub const DECIDED: &[(&str, Stamp)] = &[
     ("decided_under", Stamp::Appointment),
     ("decided_for", Stamp::Principal),
 ];
+
+/// Why a proposer is refused.
+pub const OWN_PROPOSAL: Text = t(
+    "yang mengusulkan tidak boleh memutus; minta pejabat lain memutusnya",
+    "who proposed may not decide; ask another official to decide it",
+);
+
+/// Maker and checker are two people on the record itself, however it came in. What was rejected decides nothing; what
+/// is revised names who proposed the revision.
+///
+/// # Errors
+/// The field that names the proposer once more.
+pub fn decided_by_another(record: &Record) -> Result<(), Wrong> {
+    let stands = record.state != "ditolak" && record.get("revised_amount").is_empty();
+    let maker = record.get("proposed_by");
+    let own = |f: &&'static str| !maker.is_empty() && record.get(f) == maker;
+    match ["verified_by", "decided_by"].into_iter().find(own) {
+        Some(field) if stands => Err(Wrong::new(field, OWN_PROPOSAL)),
+        _ => Ok(()),
+    }
+}

@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 use rusqlite::Transaction;
 use uuid::Uuid;
 
-use crate::domain::entity::{data_request, obligation};
+use crate::domain::entity::{self, data_request, obligation};
 use crate::domain::format;
 use crate::domain::policy::{self, Actor, Permit, Refusal, Target, Verb};
 use crate::domain::record::{Changes, Record, Value};
@@ -30,7 +30,6 @@ use crate::store::command::{Act, Command, Done};
 use crate::store::error::{Error, Result};
 use crate::store::row::{self, View};
 use crate::store::source::Source;
-use crate::text::t;
 
 /// Names of the obligations that a write met, and of those whose evidence it took away.
 #[derive(Debug, Default)]
@@ -270,10 +269,7 @@ impl<'a> Writer<'a> {
         if maker != Some(&Value::Ref(self.actor.person)) {
             return Ok(());
         }
-        Err(Error::forbidden(t(
-            "yang mengusulkan tidak boleh memutus; minta pejabat lain memutusnya",
-            "who proposed may not decide; ask another official to decide it",
-        )))
+        Err(Error::forbidden(entity::OWN_PROPOSAL))
     }
 
     /// Saves the record one version on, with its audit rows. The permit is spent.

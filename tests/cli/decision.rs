@@ -1,7 +1,12 @@
 //! Maker and checker at the real program: one person with every office cannot decide what he proposed himself, by a
 //! move, a batch or an import.
 
-use crate::office::{LURAH, Office, PERANGKAT, id, words};
+use bina::domain::entity::Entity;
+use bina::domain::policy::Role;
+use bina::domain::record::Changes;
+use bina::store::{Act, Batch, Command, Source, Store, System};
+
+use crate::office::{ADMIN, LURAH, Office, PERANGKAT, id, words};
 
 fn draft_fund(office: &Office) -> String {
     let fund = [
@@ -49,6 +54,52 @@ fn who_proposed_an_award_neither_verifies_nor_decides_it() {
         why.contains("yang mengusulkan tidak boleh memutus"),
         "{why}"
     );
+    verify_as_colleague(&office, &award);
+    let decide = ["award", "move", &award, "decide", "sk_number=SK/7"];
+    let why = office.refused(4, LURAH, &decide);
+    assert!(
+        why.contains("yang mengusulkan tidak boleh memutus"),
+        "{why}"
+    );
+    let shown = office.data(LURAH, &["award", "show", &award]);
+    assert_eq!(shown["state"], "diverifikasi");
+}
+
+/// Another person stands in for the lurah and verifies.
+fn verify_as_colleague(office: &Office, award: &str) {
+    let seat = [
+        "appointment",
+        "add",
+        "--region",
+        "35.71.01.1001",
+        "account=zulaikha",
+        "role=lurah",
+        "holding=plh",
+        "to_date=+7",
+        "sk_number=SK/8",
+    ];
+    office.data(ADMIN, &seat);
+    let mut store = Store::open(&office.store(), Box::new(System)).unwrap();
+    let seats = store.seats("zulaikha").unwrap();
+    let lurah = seats.iter().find(|s| s.actor.role == Role::Lurah).unwrap();
+    let (entity, id) = (Entity::find("award").unwrap(), award.parse().unwrap());
+    let appointment = lurah.actor.appointment;
+    let version = store.one(appointment, entity, id).unwrap().record.version;
+    let command = Command {
+        entity,
+        id,
+        act: Act::Move {
+            version,
+            name: "verify",
+        },
+        changes: Changes::new(),
+    };
+    let batch = Batch {
+        op_id: System.id(),
+        appointment,
+        commands: vec![command],
+    };
+    store.submit(&batch).unwrap();
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, Entity, PROPOSED_BY, PROPOSED_ON,
-    SIGNED, here,
+    SIGNED, decided_by_another, here,
 };
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
@@ -144,5 +144,6 @@ pub const ENTITY: Entity = Entity {
         Rule::NotFuture("decided_on"),
         Rule::NotFuture("handed_on"),
         Rule::InOrder("decided_on", "handed_on"),
+        Rule::Check(decided_by_another),
     ],
 };

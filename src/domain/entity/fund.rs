@@ -2,6 +2,7 @@
 
 use super::{
     DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, Entity, PROPOSED_BY, PROPOSED_ON, SIGNED,
+    decided_by_another,
 };
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::region::Level;
@@ -174,5 +175,9 @@ pub const ENTITY: Entity = Entity {
     columns: &["amount", "recipient", "decided_on"],
     order: None,
     unique: &[],
-    rules: &[Rule::Year("year"), Rule::NotFuture("decided_on")],
+    rules: &[
+        Rule::Year("year"),
+        Rule::NotFuture("decided_on"),
+        Rule::Check(decided_by_another),
+    ],
 };

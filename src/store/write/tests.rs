@@ -10,6 +10,7 @@ use crate::domain::region::{Code, Level};
 use crate::domain::workflow::{Stamp, State, Workflow};
 use crate::store::error::Fault;
 use crate::store::source::System;
+use crate::text::t;
 
 static AWARD: Entity = Entity {
     name: "award",
