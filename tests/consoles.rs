@@ -14,6 +14,7 @@ mod onlooker;
 mod pty;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Barrier, Mutex};
@@ -24,6 +25,8 @@ use office::{BANDAR, BANJAR, Office, SEMAMPIR, fields};
 use pty::Pty;
 
 const CONSOLES: usize = 100;
+/// Who sits at rest: every kind of landing screen.
+const ROLES: [&str; 5] = ["lurah", "camat", "bapemas", "walikota", "perangkat"];
 const MINUTE: Duration = Duration::from_mins(1);
 /// Until a console looks for others' commits as rarely as it does, and for how long it is measured then.
 const CALM: Duration = Duration::from_secs(10);
@@ -45,11 +48,12 @@ fn program() -> String {
 }
 
 fn console_on(office: &Office, seat: &str, screen: &str) -> Pty {
+    open(&office.path(), &["--as", seat, "--screen", screen])
+}
+
+fn open(store: &Path, args: &[&str]) -> Pty {
     let mut command = Command::new(program());
-    command
-        .arg("--store")
-        .arg(office.path())
-        .args(["--as", seat, "--screen", screen]);
+    command.arg("--store").arg(store).args(args);
     Pty::start(&command)
 }
 
@@ -77,15 +81,20 @@ fn on_processor(process: u32) -> u64 {
 
 /// A hundred consoles at which nobody types: the share of one core they use in all, and what one more costs in memory.
 ///
-/// Method: each opens a list in a pseudo-terminal of its own, then is left alone until it looks for others' commits as
+/// Method: each opens on its role's screen of the demo of a city, in a pseudo-terminal of its own, then is left alone until it looks for others' commits as
 /// rarely as it ever does; processor time is what the scheduler counted over 30 s, memory the sum of PSS (pages that
 /// several share are split among them) by the number of consoles. Only a release counts for memory; measure one with
 /// `BINA_PROGRAM=target/release/bina cargo test --test consoles -- --ignored --nocapture at_rest`.
 #[test]
 #[ignore = "a hundred consoles at rest for a while"]
 fn a_console_at_rest_costs_little() {
-    let office = Office::demo();
-    let mut all: Vec<Pty> = (0..CONSOLES).map(|n| console(&office, &seat(n))).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("demo.db");
+    let mut demo = Command::new(program());
+    demo.args(["demo", "--no-console", "--store"]).arg(&store);
+    assert!(demo.output().unwrap().status.success());
+    let open = |n: usize| open(&store, &["--as", ROLES[n % ROLES.len()]]);
+    let mut all: Vec<Pty> = (0..CONSOLES).map(open).collect();
     for console in &mut all {
         console.wait_for("Bantuan");
     }
