@@ -174,7 +174,7 @@ pub fn a_console_left_alone_closes_and_keeps_the_draft(server: &Server) {
     assert!(told.contains("lama tidak ada ketikan"), "{told}");
     assert!(!told.contains("Ditinggal"), "the screen is given back");
     let mut next = console(server, "pl", &[]);
-    next.wait_for("Ditinggal sebentar");
+    next.wait_for("(Ditinggal");
     next.press("X");
     next.wait_until(&["Hari ini"], &["Lanjutkan isian"]);
     next.press(QUIT);
