@@ -17,7 +17,7 @@ use crate::domain::entity::{Entity, incident};
 use crate::domain::field::{Field, Kind};
 use crate::domain::format;
 use crate::domain::region::Level;
-use crate::store::{Answer, Ask, Cursor, Page, Query, Result, View};
+use crate::store::{Answer, Ask, Cursor, Filter, Page, Query, Result, View};
 use crate::text::{Lang, Text, t};
 
 /// Rows asked for at once: more than any page, so that most keys find what they want.
@@ -216,7 +216,7 @@ impl List {
         marked: bool,
         note: impl Fn(&View) -> Option<String>,
     ) {
-        let columns = columns(self.query.entity, area.width, self.days.is_some(), cx);
+        let columns = columns(&self.query, area.width, self.days.is_some(), cx);
         let height = usize::from(area.height).saturating_sub(1);
         self.page.set(height.saturating_sub(1));
         let top = self.scroll(height);
@@ -271,8 +271,9 @@ const GAP: usize = 2;
 const IDLE: Text = t("Pasif (hari)", "Idle (days)");
 
 /// The columns that fit, the title taking what is left. The first field may narrow the title more than the next ones.
-fn columns(entity: &'static Entity, width: u16, days: bool, cx: &Cx<'_>) -> Vec<Column> {
+fn columns(query: &Query, width: u16, days: bool, cx: &Cx<'_>) -> Vec<Column> {
     const TITLE: [usize; 3] = [24, 24, 36];
+    let entity = query.entity;
     let mut room = usize::from(width).saturating_sub(2);
     let mut out = vec![];
     let mut take = |column: Column, width: usize, least: usize| {
@@ -295,7 +296,7 @@ fn columns(entity: &'static Entity, width: u16, days: bool, cx: &Cx<'_>) -> Vec<
         take(Column::Place(width), width, TITLE[0]);
     }
     let mut taken = 0;
-    for field in entity.columns.iter().filter_map(|name| entity.field(name)) {
+    for field in shown(query).iter().filter_map(|name| entity.field(name)) {
         let label = field.label.get(cx.lang).chars().count();
         let width = field.width().clamp(label.min(20), 20);
         let least = TITLE[taken.min(2)];
@@ -303,6 +304,14 @@ fn columns(entity: &'static Entity, width: u16, days: bool, cx: &Cx<'_>) -> Vec<
     }
     out.insert(0, Column::Title(room));
     out
+}
+
+/// The fields of a list; of what is kept past its time, when it ended and why.
+fn shown(query: &Query) -> &'static [&'static str] {
+    if query.filters.contains(&Filter::PastRetention) {
+        return &["ended_on", "end_reason"];
+    }
+    query.entity.columns
 }
 
 /// Room for the longest state, and for the sign of a passed due date.

@@ -179,6 +179,7 @@ impl Screen for Table {
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
         let entity = self.listing.entity;
         match action {
+            Action::New if self.listing.filters.contains(&Filter::PastRetention) => false,
             Action::New => policy::within(cx.seat.actor.role, entity, Verb::Add).is_some(),
             Action::Many => sheet::is_offered(entity, cx),
             Action::Open => self.list.selected().is_some(),
