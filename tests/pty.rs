@@ -13,7 +13,7 @@ mod pty;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use portable_pty::CommandBuilder;
 use pty::{PICK, Pty, QUIT, SAVE, bina, end_of};
@@ -163,6 +163,14 @@ fn decisions_staged_before_a_kill_are_offered_and_carried_out() {
     pty.wait_for(" hari !");
     pty.press("s").wait_for("» Setujui");
     pty.press("u").wait_for("» Teruskan");
+    // The screen shows a decision a moment before its draft is on the disk.
+    let db = rusqlite::Connection::open(store.path()).unwrap();
+    let kept = "SELECT 1 FROM draft WHERE body LIKE '%pass_up%'";
+    let end = Instant::now() + Duration::from_secs(20);
+    while db.query_row(kept, [], |_| Ok(())).is_err() {
+        assert!(Instant::now() < end, "the draft was never written");
+        std::thread::yield_now();
+    }
     pty.signal(Signal::KILL);
     pty.end();
     let mut pty = store.open("camat");
