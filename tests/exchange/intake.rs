@@ -224,6 +224,14 @@ fn numbers_leave_with_the_right_alone_and_are_written_down() {
         assert!(matches!(refused, Err(Error::Rejected { .. })), "{login}");
     }
     let seat = office.seat("lurah");
+    for reason in ["", "  ", &"x".repeat(201)] {
+        let unsaid = Export {
+            unmasked: Some(reason.to_owned()),
+            ..export.clone()
+        };
+        let refused = export::write(&mut office.store, seat, &unsaid).unwrap_err();
+        assert!(refused.to_string().contains("alasannya"), "{refused}");
+    }
     let (file, _) = export::write(&mut office.store, seat, &export).unwrap();
     let head = String::from_utf8(file).unwrap();
     assert!(head.lines().next().unwrap().contains("nik"));
