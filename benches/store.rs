@@ -1,23 +1,36 @@
-//! What a screen waits for: a window of a list, the inbox, the map, a save; on the demo of Kota Kediri.
+//! What a screen waits for, on ten years of Kota Kediri: windows of lists, the inbox, the map, the duties of an office,
+//! the money, the making of a period's obligations, a save. A screen that waits longer than [`MOST`] fails the run.
 
 use std::hint::black_box;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use bina::demo::{self, Plan};
+use bina::domain::duty::Period;
 use bina::domain::entity::Entity;
 use bina::domain::format::day_of;
 use bina::domain::policy::Role;
 use bina::domain::record::{Changes, Value};
-use bina::store::{Act, Batch, Command, Filter, Query, Seat, Source, Store, System};
+use bina::store::{Act, Ask, Batch, Command, Filter, Query, Seat, Source, Store, System};
+use chrono::Datelike;
 use criterion::{Criterion, criterion_group, criterion_main};
 
-/// The demo of today, made once and kept between runs.
+/// What a screen may wait for the store, as the median of its turns.
+const MOST: Duration = Duration::from_millis(50);
+const TURNS: usize = 15;
+const YEARS: u32 = 10;
+
+/// Ten years up to today, made once and kept between runs.
 fn demo_store() -> Store {
     let today = day_of(System.now());
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let path = folder.join(format!("bench-{today}.db"));
     if !path.exists() {
-        drop(demo::make(&path, &Plan::city(today)).expect("a demo"));
+        let plan = Plan {
+            years: YEARS,
+            ..Plan::city(today)
+        };
+        drop(demo::make(&path, &plan).expect("a demo"));
     }
     Store::open(&path, Box::new(System)).expect("the demo")
 }
@@ -51,7 +64,7 @@ fn read(c: &mut Criterion) {
             black_box(store.summary(camat).expect("figures"));
         });
     });
-    let year = chrono::Datelike::year(&day_of(System.now()));
+    let year = day_of(System.now()).year();
     c.bench_function("coverage: a year of the city", |b| {
         b.iter(|| black_box(store.coverage(city, year).expect("a map")));
     });
@@ -84,5 +97,98 @@ fn write(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, read, write);
+/// Lists of which each is opened.
+const LISTS: [&str; 11] = [
+    "task",
+    "obligation",
+    "guidance",
+    "consultation",
+    "award",
+    "fund",
+    "ledger",
+    "facilitation",
+    "kpm",
+    "musrenbang",
+    "reminder",
+];
+
+/// What the screens of the offices ask the store when they come up.
+fn screens(year: i32) -> Vec<(Role, &'static str, Vec<Ask>)> {
+    let list = |name: &str| Ask::List(Query::of(entity(name)));
+    let mut owed = Query::of(entity("obligation"));
+    owed.filters = vec![Filter::Span(
+        "period",
+        year.to_string(),
+        (year + 1).to_string(),
+    )];
+    owed.limit = 400;
+    let overview = vec![Ask::Coverage(year), Ask::Summary, Ask::Funds(year)];
+    let mut all = vec![
+        (Role::Walikota, "overview", overview),
+        (
+            Role::Camat,
+            "inbox",
+            vec![list("facilitation"), Ask::Summary],
+        ),
+        (Role::Lurah, "today", vec![list("task"), Ask::Summary]),
+    ];
+    for role in [Role::Walikota, Role::Camat, Role::Lurah] {
+        all.push((role, "coverage map", vec![Ask::Coverage(year)]));
+        all.push((
+            role,
+            "coverage map, first year",
+            vec![Ask::Coverage(year - 9)],
+        ));
+        all.push((role, "duties", vec![list("duty"), Ask::List(owed.clone())]));
+        all.push((role, "money", vec![Ask::Funds(year)]));
+        all.push((role, "harmony", vec![Ask::Harmony(year)]));
+        all.push((role, "signals", vec![Ask::Signals]));
+    }
+    for role in [Role::Walikota, Role::Camat, Role::Lurah] {
+        all.extend(LISTS.map(|name| (role, name, vec![list(name)])));
+    }
+    all
+}
+
+/// The median time of answering these.
+fn median(store: &mut Store, seat: &Seat, asks: &[Ask]) -> Duration {
+    let actor = &seat.actor;
+    let mut times: Vec<Duration> = (0..TURNS)
+        .map(|_| {
+            let start = Instant::now();
+            for ask in asks {
+                let answer = store.answer(actor.appointment, actor.account, ask.clone());
+                black_box(answer.expect("an answer"));
+            }
+            start.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    times[TURNS / 2]
+}
+
+/// Every screen within its time, told in a table.
+fn hold(_: &mut Criterion) {
+    let mut store = demo_store();
+    let year = day_of(System.now()).year();
+    let mut late = vec![];
+    for (role, name, asks) in screens(year) {
+        let seat = seat(&mut store, role);
+        let took = median(&mut store, &seat, &asks);
+        println!("{role:?} {name}: {:.1} ms", took.as_secs_f64() * 1000.0);
+        if took > MOST {
+            late.push((role, name, asks, took));
+        }
+    }
+    let city = seat(&mut store, Role::Bapemas).actor.appointment;
+    for period in [Period::Month(year + 1, 1), Period::Year(year)] {
+        let start = Instant::now();
+        let made = store.generate(city, period).expect("obligations");
+        let took = start.elapsed().as_secs_f64() * 1000.0;
+        println!("generation of {period}: {made} made in {took:.1} ms");
+    }
+    assert!(late.is_empty(), "over {MOST:?}: {late:#?}");
+}
+
+criterion_group!(benches, hold, read, write);
 criterion_main!(benches);
