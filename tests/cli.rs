@@ -17,6 +17,8 @@ mod decision;
 mod demo;
 #[path = "cli/exchange.rs"]
 mod exchange;
+#[path = "cli/figures.rs"]
+mod figures;
 #[path = "cli/file.rs"]
 mod file;
 #[path = "cli/help.rs"]

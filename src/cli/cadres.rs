@@ -39,7 +39,7 @@ pub struct Args {
 pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let unit = args.unit.as_ref();
-    let unit = unit.map(|u| session.region(u, None)).transpose()?;
+    let unit = unit.map(|u| session.unit(Some(u))).transpose()?;
     let tier = match args.per {
         Tier::Kelurahan => Level::Kelurahan,
         Tier::Kecamatan => Level::Kecamatan,

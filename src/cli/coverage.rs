@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::cli::desk::{Desk, print, write};
 use crate::cli::exit::Exit;
+use crate::cli::figures as tables;
 use crate::cli::generate::period;
 use crate::cli::report::{self, Form, Shape};
 use crate::cli::session::Session;
@@ -16,6 +17,7 @@ use crate::domain::format;
 use crate::domain::region::Code;
 use crate::exchange::csv::Cell as Field;
 use crate::exchange::json::Envelope;
+use crate::exchange::report::Order;
 use crate::store::{Cell, Column, Coverage, Error};
 use crate::text::{Lang, t};
 
@@ -61,6 +63,15 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let chart = chart(&mut session, args)?;
     match args.shape.form(desk) {
         form @ (Form::Csv | Form::Xlsx) => report::put(form, "coverage", &sheet(&chart))?,
+        Form::Docx => {
+            let order = Order {
+                unit: session.unit(args.unit.as_deref())?,
+                period: chart.period,
+                day: chart.day,
+                lang: desk.lang,
+            };
+            tables::put_paper(&mut session, "guidance", &order)?;
+        }
         Form::Text => print(&paper(&chart, desk.lang))?,
         Form::Json => write(&Envelope::of(data(&chart)))?,
     }
@@ -86,8 +97,8 @@ fn chart(session: &mut Session, args: &Args) -> anyhow::Result<Chart> {
     };
     let appointment = session.seat.actor.appointment;
     let mut coverage = session.store.coverage_of(appointment, period, day)?;
-    if let Some(unit) = &args.unit {
-        let unit = session.region(unit, None)?;
+    if args.unit.is_some() {
+        let unit = session.unit(args.unit.as_deref())?;
         coverage.units.retain(|(code, _)| unit.holds(code));
     }
     Ok(Chart {

@@ -1,19 +1,22 @@
 //! `report inbox`: facilitation that waits for a decision, oldest first, with its age.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 use serde_json::json;
 
 use crate::cli::desk::{Desk, cell, print, write};
 use crate::cli::exit::Exit;
+use crate::cli::figures;
 use crate::cli::list::state;
 use crate::cli::report::{self, Form, Shape};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
+use crate::domain::duty::Period;
 use crate::domain::entity::{facilitation, setting};
 use crate::domain::region::Level;
 use crate::exchange::csv::Cell;
 use crate::exchange::json::{Envelope, Row};
+use crate::exchange::report::Order;
 use crate::store::{Filter, Query, View};
 use crate::text::{Lang, t};
 
@@ -47,6 +50,16 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let waiting = waiting(&mut session, args)?;
     match args.shape.form(desk) {
         form @ (Form::Csv | Form::Xlsx) => report::put(form, "inbox", &sheet(&waiting, desk.lang))?,
+        Form::Docx => {
+            let day = session.store.today();
+            let order = Order {
+                unit: session.unit(args.unit.as_deref())?,
+                period: Period::Year(day.year()),
+                day,
+                lang: desk.lang,
+            };
+            figures::put_paper(&mut session, "inbox", &order)?;
+        }
         Form::Text => print(&paper(&waiting, desk.lang))?,
         Form::Json => {
             let rows: Vec<Row<'_>> = waiting.iter().map(row).collect();
@@ -66,8 +79,8 @@ fn waiting(session: &mut Session, args: &Args) -> anyhow::Result<Vec<Waiting>> {
         (false, _) => Filter::waiting(),
     };
     let mut query = Query::of(&facilitation::ENTITY).filter(filter);
-    if let Some(unit) = &args.unit {
-        query = query.filter(Filter::Within(session.region(unit, None)?));
+    if args.unit.is_some() {
+        query = query.filter(Filter::Within(session.unit(args.unit.as_deref())?));
     }
     let views = session.all(query)?;
     Ok(views

@@ -24,7 +24,7 @@ pub struct Args {
 pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let unit = args.unit.as_ref();
-    let unit = unit.map(|u| session.region(u, None)).transpose()?;
+    let unit = unit.map(|u| session.unit(Some(u))).transpose()?;
     let seat = session.seat.actor.appointment;
     let missing = session.store.missing_papers(seat, unit.as_ref())?;
     let table = roster::of_papers(&missing, desk.lang);

@@ -68,7 +68,7 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
         None
     };
     match args.shape.form(desk) {
-        form @ (Form::Csv | Form::Xlsx) => {
+        form @ (Form::Csv | Form::Xlsx | Form::Docx) => {
             report::put(form, "remind", &sheet(&items, today, desk.lang))?;
         }
         Form::Text => print(&paper(&items, today, desk.lang))?,
@@ -98,7 +98,7 @@ fn send(session: &mut Session, today: NaiveDate) -> anyhow::Result<i64> {
 fn items(session: &mut Session, args: &Args, today: NaiveDate) -> anyhow::Result<Vec<Item>> {
     let edge = today + Days::new(args.due + 1);
     let named = args.unit.as_ref();
-    let unit = named.map(|u| session.region(u, None)).transpose()?;
+    let unit = named.map(|u| session.unit(Some(u))).transpose()?;
     let patience = |session: &Session, known: &Known| session.store.setting(known);
     let asked = [
         (

@@ -9,8 +9,9 @@ use crate::cli::exit::{Exit, Refused};
 use crate::cli::table::Table;
 use crate::cli::words::tell;
 use crate::cli::{cadres, coverage, figures, inbox, missing, semester, signals};
+use crate::domain::paper::{Block, Paper};
 use crate::exchange::csv::{self, Cell};
-use crate::exchange::xlsx;
+use crate::exchange::{docx, xlsx};
 use crate::text::t;
 
 #[derive(Clone, Debug, clap::Subcommand)]
@@ -30,6 +31,11 @@ pub enum Verb {
         "The five signals of cadres by kelurahan",
     ))]
     Signals(signals::Args),
+    #[command(about = tell(
+        "KPM per kelurahan: aktif, pasif, dan yang belum dipunyai",
+        "KPM by kelurahan: active, dormant, and what they lack",
+    ))]
+    Kpm(figures::Args),
     #[command(about = tell(
         "SK, sertifikat dan kartu yang belum ada, kedaluwarsa atau tanpa berkas",
         "SK, certificates and cards that are missing, expired or without file",
@@ -69,6 +75,7 @@ pub enum Form {
     Text,
     Csv,
     Xlsx,
+    Docx,
     Json,
 }
 
@@ -80,18 +87,49 @@ pub fn put(form: Form, name: &str, lines: &[Vec<Cell>]) -> anyhow::Result<()> {
     if form == Form::Csv {
         return print(&csv::lines(lines)?);
     }
+    if form == Form::Docx {
+        return put_paper(&plain(name, lines));
+    }
+    packed(&xlsx::book(name, lines)?)
+}
+
+/// A table as a paper without more.
+fn plain(name: &str, lines: &[Vec<Cell>]) -> Paper {
+    let mut rows = lines
+        .iter()
+        .map(|l| l.iter().map(ToString::to_string).collect());
+    let heads = rows.next().unwrap_or_default();
+    let table = Block::Table {
+        heads,
+        numbered: false,
+        rows: rows.collect(),
+    };
+    Paper {
+        landscape: true,
+        title: name.to_uppercase(),
+        blocks: vec![table],
+        ..Paper::default()
+    }
+}
+
+/// Writes a report as a paper (docx), to be printed.
+///
+/// # Errors
+/// As [`put`].
+pub fn put_paper(paper: &Paper) -> anyhow::Result<()> {
+    packed(&docx::write(paper)?)
+}
+
+fn packed(bytes: &[u8]) -> anyhow::Result<()> {
     let mut out = std::io::stdout();
     if out.is_terminal() {
-        return Err(Refused::Usage(
-            t(
-                "xlsx tidak dapat ditampilkan; arahkan ke berkas, misalnya > laporan.xlsx",
-                "xlsx cannot be shown; send it to a file, as in > report.xlsx",
-            )
-            .into(),
-        )
-        .into());
+        let words = t(
+            "xlsx dan docx tidak dapat ditampilkan; arahkan ke berkas, misalnya > laporan.xlsx",
+            "xlsx and docx cannot be shown; send them to a file, as in > report.xlsx",
+        );
+        return Err(Refused::Usage(words.into()).into());
     }
-    Ok(out.write_all(&xlsx::book(name, lines)?)?)
+    Ok(out.write_all(bytes)?)
 }
 
 /// A table as people read it on a terminal.
@@ -172,9 +210,10 @@ pub fn run(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Signals(args) => signals::run(desk, args),
         Verb::Papers(args) => missing::run(desk, args),
         Verb::Cadres(args) => cadres::run(desk, args),
-        Verb::Funds(args) => figures::funds(desk, args),
-        Verb::Awards(args) => figures::awards(desk, args),
-        Verb::Harmonisation(args) => figures::harmonisation(desk, args),
+        Verb::Funds(args) => figures::run(desk, "funds", args),
+        Verb::Awards(args) => figures::run(desk, "awards", args),
+        Verb::Harmonisation(args) => figures::run(desk, "harmonisation", args),
+        Verb::Kpm(args) => figures::run(desk, "kpm", args),
         Verb::Semester(args) => semester::run(desk, args),
     }
 }

@@ -69,6 +69,22 @@ impl Session {
         }
     }
 
+    /// The unit a report is of: the one named, else the actor's own. One of others is as unknown as one there is not.
+    ///
+    /// # Errors
+    /// Missing for both.
+    pub fn unit(&self, named: Option<&str>) -> anyhow::Result<Code> {
+        let own = &self.seat.actor.region;
+        let Some(text) = named else {
+            return Ok(own.clone());
+        };
+        let found = self.region(text, None)?;
+        if own.holds(&found) {
+            return Ok(found);
+        }
+        Err(Error::missing(text).into())
+    }
+
     /// A region by code, name or other spelling; of two of one name the one of this tier.
     ///
     /// # Errors

@@ -1,16 +1,20 @@
 //! `report signals`: the five signals of each kelurahan, with the figures behind them.
 
+use chrono::Datelike;
 use serde_json::json;
 
 use crate::cli::desk::{Desk, cell, print, write};
 use crate::cli::exit::Exit;
+use crate::cli::figures;
 use crate::cli::report::{self, Form, Shape};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
+use crate::domain::duty::Period;
 use crate::domain::rule::signal::{SIGNALS, letter};
 use crate::exchange::csv::Cell;
 use crate::exchange::json::Envelope;
+use crate::exchange::report::Order;
 use crate::store::Unit;
 use crate::text::{Lang, t};
 
@@ -30,12 +34,22 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let unit = args
         .unit
         .as_ref()
-        .map(|u| session.region(u, None))
+        .map(|u| session.unit(Some(u)))
         .transpose()?;
     let seat = session.seat.actor.appointment;
     let units = session.store.signals(seat, unit.as_ref())?;
     match args.shape.form(desk) {
         form @ (Form::Csv | Form::Xlsx) => report::put(form, "signals", &sheet(&units))?,
+        Form::Docx => {
+            let day = session.store.today();
+            let order = Order {
+                unit: session.unit(args.unit.as_deref())?,
+                period: Period::Year(day.year()),
+                day,
+                lang: desk.lang,
+            };
+            figures::put_paper(&mut session, "kpm", &order)?;
+        }
         Form::Text => print(&paper(&units, desk.lang))?,
         Form::Json => write(&Envelope::of(units.iter().map(row).collect::<Vec<_>>()))?,
     }

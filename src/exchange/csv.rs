@@ -46,6 +46,15 @@ pub fn lines(lines: &[Vec<Cell>]) -> Result<String, csv::Error> {
     Ok(String::from_utf8(bytes).unwrap_or_default())
 }
 
+impl std::fmt::Display for Cell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(n) => write!(f, "{n}"),
+            Self::Text(s) => f.write_str(s),
+        }
+    }
+}
+
 fn text(cell: &Cell) -> String {
     match cell {
         Cell::Number(n) => n.to_string(),

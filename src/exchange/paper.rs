@@ -11,8 +11,10 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::domain::entity::Entity;
-use crate::domain::paper::Paper;
+use crate::domain::paper::{Block, Paper};
 use crate::domain::region::Code;
+use crate::exchange::figures::Figures;
+use crate::exchange::report;
 use crate::store::{Error, Seat, Store, View};
 use crate::text::t;
 use fill::Filler;
@@ -83,6 +85,44 @@ pub fn compose(
     Ok(paper)
 }
 
+/// Numbers of chapters.
+pub const NUMERALS: [&str; 8] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"];
+
+/// Figures as a paper of an office: its letterhead, the tables, who signs.
+///
+/// # Errors
+/// As [`compose`].
+pub fn of_figures(
+    store: &mut Store,
+    seat: &Seat,
+    order: &report::Order,
+    (title, subtitle): (String, String),
+    chapters: &[(&'static str, Figures)],
+) -> Result<Paper, Error> {
+    let filler = Filler::new(store, seat, &order.unit, Given::new())?;
+    let mut blocks = vec![];
+    for (numeral, (_, figures)) in NUMERALS.iter().zip(chapters) {
+        if chapters.len() > 1 {
+            let head = format!("{numeral}. {}", figures.title.get(order.lang));
+            blocks.push(Block::Text {
+                lines: vec![head],
+                centered: false,
+                page: false,
+            });
+        }
+        blocks.push(figures.block(order.lang));
+    }
+    Ok(Paper {
+        size: filler.size(),
+        landscape: true,
+        letterhead: filler.letterhead(),
+        title,
+        subtitle,
+        blocks,
+        signature: filler.signature(""),
+    })
+}
+
 /// What the template asks for, in its order: as given, else what the record says, else empty.
 ///
 /// # Errors
@@ -100,6 +140,7 @@ pub fn asks(
     let mut out = vec![];
     for name in &template.asks {
         let preset = presets.and_then(|p| p.get(name));
+        let preset = preset.or_else(|| template.default.get(name));
         let value = match (order.given.get(name), preset) {
             (Some(given), _) => given.clone(),
             (None, Some(preset)) => filler.text(preset, subject.as_ref(), 0)?,

@@ -11,7 +11,7 @@ use crate::exchange::outbox::Outbox;
 use crate::exchange::paper::{self, Given, Order, PAPERS, Template};
 use crate::exchange::sheet::Format;
 use crate::exchange::xlsx::{self, Table};
-use crate::exchange::{docx, roster, share};
+use crate::exchange::{docx, report, roster, share};
 use crate::store::{About, Error, Job, Offer, Query, Result, Roster, Seat, Store, View};
 use crate::text::{Lang, Text, t};
 
@@ -66,8 +66,11 @@ impl Press {
         let of = |v: &View| template.is_about(v.record.entity);
         let record = record.filter(|v| of(v));
         let lacks = template.of.is_some() && record.is_none();
-        let rows = template.blocks.iter().filter_map(|b| b.rows.as_deref());
-        let mut rows = rows.filter_map(Entity::find);
+        let parts = template.blocks.iter();
+        let mut rows = parts.filter_map(|b| match (&b.rows, &b.figures) {
+            (Some(rows), _) => Entity::find(rows),
+            (None, figures) => report::made_of(figures.as_deref()?),
+        });
         if lacks || !entity.is_none_or(on) || !rows.all(|e| self.may(e, Verb::View)) {
             return Ok(None);
         }

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
+use crate::domain::duty::Period;
 use crate::domain::entity::fund;
 use crate::domain::policy::Reach;
 use crate::domain::region::Code;
@@ -24,7 +25,12 @@ pub struct Account {
     pub state: String,
     /// What was asked for, in rupiah; the ceiling is what was decided.
     pub amount: i64,
+    /// Where it stands; of a part of the year the ceiling at its end, and what was released and realised within it.
     pub sums: Sums,
+    /// What lies idle, and since when.
+    stood: Sums,
+    /// Nothing of it was decided yet on the day that was asked for.
+    unknown: bool,
 }
 
 impl Account {
@@ -38,7 +44,7 @@ impl Account {
         if self.is_closed() {
             return 0;
         }
-        self.sums.idle_days(today)
+        self.stood.idle_days(today)
     }
 }
 
@@ -113,6 +119,26 @@ impl Store {
     /// # Errors
     /// Forbidden when the role may not view funds.
     pub fn funds(&mut self, appointment: Uuid, year: i32) -> Result<Funds> {
+        let today = self.today();
+        self.funds_in(appointment, Period::Year(year), today)
+    }
+
+    /// The money within a period, by what was booked until the end of `day`. Of less than a year, and of a day gone by,
+    /// only the allocations that were decided by then.
+    ///
+    /// # Errors
+    /// As [`Store::funds`].
+    pub fn funds_in(&mut self, appointment: Uuid, period: Period, day: NaiveDate) -> Result<Funds> {
+        let mut funds = self.ledgers(appointment, period, day)?;
+        if day < self.today() || !matches!(period, Period::Year(_)) {
+            funds.accounts.retain(|a| !a.unknown);
+        }
+        Ok(funds)
+    }
+
+    fn ledgers(&mut self, appointment: Uuid, period: Period, day: NaiveDate) -> Result<Funds> {
+        let year = period.start().year();
+        let (start, edge) = (period.start(), period.end().min(day));
         let range = self.range_of(appointment, &fund::ENTITY)?;
         let mut accounts = vec![];
         let mut lines: Vec<Line> = vec![];
@@ -122,6 +148,9 @@ impl Store {
             while let Some(r) = rows.next()? {
                 let id = row::uuid(r, 0)?;
                 let booked = write::lines(&self.read, id)?;
+                write::sums_of(id, &booked)?;
+                let stood = by(&booked, |on| on <= edge);
+                let before = by(&booked, |on| on < start);
                 accounts.push(Account {
                     id,
                     region: row::code(r, 1)?,
@@ -130,7 +159,13 @@ impl Store {
                     activity: r.get(4)?,
                     state: r.get(5)?,
                     amount: r.get(6)?,
-                    sums: write::sums_of(id, &booked)?,
+                    sums: Sums {
+                        released: stood.released - before.released,
+                        realised: stood.realised - before.realised,
+                        ..stood
+                    },
+                    stood,
+                    unknown: stood.last.is_none(),
                 });
                 lines.extend(booked);
             }
@@ -162,9 +197,13 @@ impl Store {
     }
 }
 
+/// What the lines of such days come to.
+fn by(lines: &[Line], of: impl Fn(NaiveDate) -> bool) -> Sums {
+    let booked = lines.iter().filter(|l| of(l.on));
+    booked.fold(Sums::default(), Sums::shifted)
+}
+
 /// What had been booked by the end of a month, over many allocations.
 fn until(lines: &[Line], year: i32, month: u32) -> Sums {
-    let by = |on: NaiveDate| (on.year(), on.month()) <= (year, month);
-    let booked = lines.iter().filter(|l| by(l.on));
-    booked.fold(Sums::default(), Sums::shifted)
+    by(lines, |on| (on.year(), on.month()) <= (year, month))
 }

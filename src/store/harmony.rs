@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use uuid::Uuid;
 
 use crate::domain::entity::{setting, task};
+use crate::domain::format::short_date;
 use crate::domain::region::Code;
 use crate::domain::rule::harmony::{self, Finding, Visit};
 use crate::store::error::Result;
@@ -53,12 +54,12 @@ impl Harmony {
                 "{}: satu KPM di dua tempat: {} dan {}",
                 "{}: one KPM in two places: {} and {}",
             )
-            .with([on.to_string().into(), name(a), name(b)]),
+            .with([short_date(*on).into(), name(a), name(b)]),
             Finding::TwoAgencies { on, tasks: [a, b] } => t(
                 "{}: dua SKPD di satu RW tanpa tugas bersama: {} dan {}",
                 "{}: two SKPD in one RW without a joint task: {} and {}",
             )
-            .with([on.to_string().into(), name(a), name(b)]),
+            .with([short_date(*on).into(), name(a), name(b)]),
             Finding::Neglected { region, sector: id } => t(
                 "{}: {} lama tanpa koordinasi",
                 "{}: {} long without coordination",
@@ -107,9 +108,18 @@ impl Store {
     /// # Errors
     /// Forbidden when the role may not view tasks.
     pub fn harmony(&mut self, appointment: Uuid, year: i32) -> Result<Harmony> {
+        let today = self.today();
+        self.harmony_on(appointment, year, today)
+    }
+
+    /// The same, with what is long without coordination judged at the end of `day`.
+    ///
+    /// # Errors
+    /// As [`Store::harmony`].
+    pub fn harmony_on(&mut self, appointment: Uuid, year: i32, day: NaiveDate) -> Result<Harmony> {
         let range = self.range_of(appointment, &task::ENTITY)?;
         let days = self.setting(&setting::COORDINATION_GAP_DAYS)?;
-        let edge = self.today() - TimeDelta::days(days);
+        let edge = day - TimeDelta::days(days);
         let mut harmony = Harmony {
             year,
             ..Harmony::default()
@@ -119,7 +129,7 @@ impl Store {
         harmony.kpm = self.active_kpm(&range)?;
         harmony.sectors = self.sectors()?;
         harmony.findings = harmony::clashes(&harmony.visits);
-        let kinds = self.kinds(&range)?;
+        let kinds = self.kinds(&range, day)?;
         harmony.findings.extend(harmony::neglected(&kinds, edge));
         self.read_lone(&range, &mut harmony)?;
         Ok(harmony)
@@ -174,12 +184,18 @@ impl Store {
         Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 
-    /// Each kind of kader teknis a kelurahan has, with the day of its last coordination.
-    fn kinds(&self, range: &Range<String>) -> Result<Vec<(Code, Uuid, Option<NaiveDate>)>> {
-        let sql = "SELECT k.region, k.sector, (SELECT max(t.done_on) FROM task t WHERE t.region = k.region AND t.sector = k.sector)
+    /// Each kind of kader teknis a kelurahan has, with the day of its last coordination up to `day`.
+    fn kinds(
+        &self,
+        range: &Range<String>,
+        day: NaiveDate,
+    ) -> Result<Vec<(Code, Uuid, Option<NaiveDate>)>> {
+        let sql = "SELECT k.region, k.sector, (SELECT max(t.done_on) FROM task t WHERE t.region = k.region AND t.sector = k.sector
+                   AND t.done_on <= ?3)
                    FROM kader_teknis k WHERE k.region >= ?1 AND k.region < ?2 AND k.state = 'aktif' GROUP BY 1, 2";
         let mut statement = self.read.prepare_cached(sql)?;
-        let rows = statement.query_map([&range.start, &range.end], |r| {
+        let day = day.to_string();
+        let rows = statement.query_map([&range.start, &range.end, &day], |r| {
             let last: Option<String> = r.get(2)?;
             let last = last.and_then(|d| d.parse().ok());
             Ok((row::code(r, 0)?, row::uuid(r, 1)?, last))

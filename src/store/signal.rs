@@ -70,8 +70,21 @@ impl Store {
     /// # Errors
     /// Forbidden when the role may not view KPM.
     pub fn signals(&mut self, appointment: Uuid, within: Option<&Code>) -> Result<Vec<Unit>> {
-        let range = self.range(appointment, within)?;
         let today = self.today();
+        self.signals_on(appointment, within, today)
+    }
+
+    /// The same with days counted to another day; who is active is known as of now.
+    ///
+    /// # Errors
+    /// As [`Store::signals`].
+    pub fn signals_on(
+        &mut self,
+        appointment: Uuid,
+        within: Option<&Code>,
+        today: NaiveDate,
+    ) -> Result<Vec<Unit>> {
+        let range = self.range(appointment, within)?;
         let mut units = self.kelurahan(&range)?;
         self.count_papers(&range, today, &mut units)?;
         let year_ago = (today - Months::new(12)).to_string();

@@ -5,6 +5,31 @@ pub type Form = (&'static [&'static str], &'static [&'static [&'static str]]);
 
 const LIST_OF_DECREE: &[&str] = &["No", "Nama", "L/P", "Alamat", "Unsur", "Kedudukan"];
 
+const DUTIES: &[&str] = &[
+    "No",
+    "Kewajiban",
+    "Unit",
+    "Target",
+    "Realisasi",
+    "%",
+    "Bukti",
+    "Terlambat",
+];
+const KPM: &[&str] = &[
+    "No",
+    "Kode",
+    "Kelurahan",
+    "Aktif",
+    "Pasif",
+    "Belum dilatih",
+    "Tanpa SK/kartu",
+    "Cadangan",
+];
+#[rustfmt::skip]
+const FUNDS: &[&str] = &[
+    "No", "Kode", "Wilayah", "Tahun", "Sumber", "Kegiatan", "Status", "Pagu", "Cair", "Realisasi", "%", "Hari diam",
+];
+
 /// The form of a paper.
 pub fn form(name: &str) -> Form {
     let known = FORMS.iter().find(|(n, _)| *n == name);
@@ -62,13 +87,25 @@ const FORMS: &[(&str, Form)] = &[
     ("daftar-penghargaan", (&["DAFTAR PENERIMA PENGHARGAAN"], &[&[
             "No", "Nama", "Unit", "Prestasi", "Tingkat", "No SK", "Tanggal", "Bentuk",
         ]])),
-    ("rekap-pembinaan", (&["REKAP PEMBINAAN"], &[&[
-            "No", "Kewajiban", "Unit", "Periode", "Target", "Realisasi", "%", "Bukti", "Terlambat",
+    ("rekap-pembinaan", (&["REKAP PEMBINAAN", "Kel. Bandar Lor"], &[DUTIES])),
+    ("laporan-semester", (
+            &[
+                "LAPORAN SEMESTER", "I. Pendahuluan", "II. Data KPM", "III. Pembinaan", "IV. Koordinasi", "V. Dana",
+                "VI. Kendala", "VII. Rekomendasi", "VIII. Lampiran", "Bandar Lor", "swadaya", "Rp25.000.000",
+            ],
+            &[
+                KPM, DUTIES, &["No", "Jenis", "Status", "Jumlah"], FUNDS,
+                &["No", "Wilayah", "Dilaksanakan", "Judul", "Kendala"],
+                &["No", "Wilayah", "Dilaksanakan", "Materi", "Temuan", "Tindak lanjut"],
+                &["No", "Jenis", "Tanggal", "Wilayah", "Hal"],
+            ],
+        )),
+    ("alokasi-dana", (&["ALOKASI DAN REALISASI DANA", "swadaya", "Rp25.000.000"], &[FUNDS])),
+    ("data-kpm", (&["DATA KADER PEMBERDAYAAN MASYARAKAT (KPM)"], &[KPM])),
+    ("harmonisasi", (&["HARMONISASI"], &[&["No", "Temuan", "Tanggal", "Keterangan"]])),
+    ("fasilitasi-menunggu", (&["FASILITASI YANG MENUNGGU"], &[&[
+            "No", "Diajukan", "Hari", "Wilayah", "Tugas", "Alasan", "Status",
         ]])),
-    ("laporan-semester", (&[
-            "LAPORAN SEMESTER", "Pendahuluan", "Data KPM", "Pembinaan", "Koordinasi dan kendala", "Dana", "Rekomendasi",
-            "Lampiran",
-        ], &[])),
     ("sk-pengukuhan", (
             &["NOMOR", "TENTANG", "Menimbang:", "Mengingat:", "MEMUTUSKAN", "KESATU:", "KEDUA:", "LAMPIRAN"],
             &[LIST_OF_DECREE],

@@ -86,12 +86,12 @@ impl Offers {
         self.found.as_ref().map_or(0, Vec::len)
     }
 
-    /// A paper that asks is asked for first, the rest is shown.
+    /// A paper that lacks an answer is asked for it first, the rest is shown.
     fn open(&self) -> Vec<Effect> {
         let offer = self.found.as_ref().and_then(|o| o.get(self.at)).cloned();
         let route = |offer: Offer| {
             let offer = Box::new(offer);
-            if offer.asks.is_empty() {
+            if offer.asks.iter().all(|(_, said)| !said.is_empty()) {
                 Route::Preview(offer)
             } else {
                 Route::Asks(offer)

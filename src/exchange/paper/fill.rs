@@ -9,14 +9,16 @@ use uuid::Uuid;
 
 use super::Given;
 use super::template::{Column, Part};
+use crate::domain::duty::Period;
 use crate::domain::entity::{Entity, letterhead, region};
 use crate::domain::field::{Field, Item, offered};
 use crate::domain::format;
 use crate::domain::paper::{Block, Size};
 use crate::domain::record::Value;
 use crate::domain::region::{Code, Level};
+use crate::exchange::report;
 use crate::store::{Error, Filter, Query, Seat, Signer, Store, View};
-use crate::text::Lang;
+use crate::text::{Lang, t};
 
 /// A template under way.
 pub struct Filler<'a> {
@@ -177,6 +179,10 @@ impl<'a> Filler<'a> {
         part: &Part,
         subject: Option<&View>,
     ) -> Result<(), Error> {
+        if let Some(name) = &part.figures {
+            blocks.push(self.figures(name)?);
+            return Ok(());
+        }
         let Some(rows) = &part.rows else {
             let text = self.text(&part.text, subject, 0)?;
             blocks.push(Block::Text {
@@ -229,6 +235,22 @@ impl<'a> Filler<'a> {
             }
             link => self.rows(entity, &part.states, link),
         }
+    }
+
+    /// The figures of a report, of the office and the period that was given.
+    fn figures(&mut self, name: &str) -> Result<Block, Error> {
+        let given = self.given.get("period").map(|p| p.trim());
+        let period = match given {
+            Some(text) => Period::parse(text).ok_or_else(|| no_period(text))?,
+            None => report::half_of(self.today),
+        };
+        let order = report::Order {
+            unit: self.region.clone(),
+            period,
+            day: self.today,
+            lang: Lang::Id,
+        };
+        Ok(report::make(self.store, self.seat, name, &order)?.block(Lang::Id))
     }
 
     /// The columns, where one stands for the items of a list one for each that is in use or ticked in a row.
@@ -284,6 +306,14 @@ impl<'a> Filler<'a> {
         rows.sort_by_cached_key(|v| format::fold(&v.display));
         Ok(rows)
     }
+}
+
+fn no_period(text: &str) -> Error {
+    let words = t(
+        "{} bukan periode; tulis seperti 2026, 2026-S1, 2026-Q1 atau 2026-01",
+        "{} is no period; write it like 2026, 2026-S1, 2026-Q1 or 2026-01",
+    );
+    Error::invalid(None, words.with([text.into()]))
 }
 
 fn of_item(text: &str, item: &Item) -> String {

@@ -40,6 +40,9 @@ pub struct Template {
     /// What a record of an entity answers to the asks.
     #[serde(default)]
     pub preset: BTreeMap<String, BTreeMap<String, String>>,
+    /// What an ask says where nobody says otherwise.
+    #[serde(default)]
+    pub default: BTreeMap<String, String>,
     #[serde(default)]
     pub signed: bool,
     /// The day it is signed; today where the record does not say.
@@ -69,6 +72,8 @@ pub struct Part {
     pub page: bool,
     /// The entity whose records are the rows.
     pub rows: Option<String>,
+    /// The figures of a report, by its name; over the period that was given, or the semester of today.
+    pub figures: Option<String>,
     /// The field by which a row refers to the record of the paper; `id` for the row that the record itself refers to.
     pub link: Option<String>,
     /// What of the record of the paper stands in that field: the record itself, else this field of it.
@@ -133,6 +138,10 @@ papers![
     "buku-kegiatan", "Buku kegiatan kader", "Book of activities";
     "buku-konsultasi", "Buku konsultasi", "Book of consultations";
     "daftar-penghargaan", "Daftar penerima penghargaan", "List of awards";
+    "alokasi-dana", "Alokasi dan realisasi dana", "Allocation and realisation of funds";
+    "data-kpm", "Data KPM per kelurahan", "KPM by kelurahan";
+    "harmonisasi", "Harmonisasi KPM dan kader teknis", "Harmonisation of KPM and kader teknis";
+    "fasilitasi-menunggu", "Fasilitasi yang menunggu", "Facilitation that waits";
     "matriks-koordinasi", "Matriks koordinasi KPM dan kader teknis", "Coordination of KPM and kader teknis";
     "rekap-pembinaan", "Rekap pembinaan", "Summary of pembinaan";
     "laporan-semester", "Laporan semester", "Semester report";

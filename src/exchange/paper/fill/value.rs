@@ -9,6 +9,7 @@ use super::Filler;
 use crate::domain::entity::Entity;
 use crate::domain::format;
 use crate::domain::record::Value;
+use crate::exchange::report;
 use crate::store::{Error, View};
 use crate::text::{Lang, t};
 
@@ -52,6 +53,8 @@ impl Filler<'_> {
             "place" => self.place(),
             "PLACE" => self.place().to_uppercase(),
             "office" => self.office(),
+            "semester" => report::half_of(self.today).to_string(),
+            "year" => chrono::Datelike::year(&self.today).to_string(),
             "today" => format::show_date(self.today, Lang::Id),
             list if list.starts_with("list.") => self.listed(&list["list.".len()..])?,
             _ => {

@@ -1,0 +1,165 @@
+//! Figures of a report: one table under a title, what a machine reads beside what a person reads.
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value as Json, json};
+
+use crate::domain::entity::Entity;
+use crate::domain::format;
+use crate::domain::paper::Block;
+use crate::domain::record::Value;
+use crate::exchange::csv::Cell;
+use crate::store::{Cell as Tally, View};
+use crate::text::{Lang, Text};
+
+/// A column: its key in csv and json, and its heading.
+pub type Head = (&'static str, Text);
+
+/// One table under a title.
+pub struct Figures {
+    pub title: Text,
+    pub heads: Vec<Head>,
+    pub rows: Vec<Vec<Figure>>,
+    /// Something that should not be is among the rows.
+    pub findings: bool,
+}
+
+/// One cell: what a machine reads, and what a person reads.
+pub struct Figure {
+    pub raw: Cell,
+    pub shown: String,
+}
+
+impl Figure {
+    /// A day: ISO for machines.
+    pub fn dated(day: NaiveDate) -> Self {
+        Self {
+            raw: Cell::from(day.to_string()),
+            shown: format::short_date(day),
+        }
+    }
+}
+
+/// A text.
+pub fn words(text: impl Into<String>) -> Figure {
+    let text = text.into();
+    Figure {
+        raw: Cell::Text(text.clone()),
+        shown: text,
+    }
+}
+
+/// Money.
+pub fn rupiah(n: i64) -> Figure {
+    Figure {
+        raw: Cell::Number(n),
+        shown: format::show_rupiah(n),
+    }
+}
+
+/// A number.
+pub fn count(n: i64) -> Figure {
+    Figure {
+        raw: Cell::Number(n),
+        shown: format::show_count(n),
+    }
+}
+
+/// A stored code with its label.
+pub fn coded(entity: &Entity, field: &str, code: &str, lang: Lang) -> Figure {
+    let label = entity
+        .field(field)
+        .map(|f| f.show(&Value::from(code), lang));
+    Figure {
+        raw: Cell::from(code),
+        shown: label.unwrap_or_default(),
+    }
+}
+
+/// A state as its label says it.
+pub fn state(entity: &Entity, code: &str, lang: Lang) -> Figure {
+    let label = entity.workflow.state(code).map(|s| s.label.get(lang));
+    Figure {
+        raw: Cell::from(code),
+        shown: label.unwrap_or(code).to_owned(),
+    }
+}
+
+/// A field of a record as the screens show it.
+pub fn field(view: &View, name: &str, lang: Lang) -> Figure {
+    let value = view.record.get(name);
+    let shown = view.record.entity.field(name);
+    Figure {
+        raw: match value {
+            Value::Number(n) => Cell::Number(*n),
+            other => Cell::from(other.canonical().unwrap_or_default()),
+        },
+        shown: shown.map(|f| view.show(f, lang)).unwrap_or_default(),
+    }
+}
+
+/// Target, realisation, percent, evidence and what is late of obligations: each that is done names its evidence.
+pub fn tally(sum: Tally) -> Vec<Figure> {
+    let part = sum.percent().map_or_else(|| words(""), count);
+    vec![
+        count(sum.target()),
+        count(sum.done),
+        part,
+        count(sum.done),
+        count(sum.late),
+    ]
+}
+
+impl Figures {
+    /// A table without findings.
+    pub fn of(title: Text, heads: Vec<Head>, rows: Vec<Vec<Figure>>) -> Self {
+        Self {
+            title,
+            heads,
+            rows,
+            findings: false,
+        }
+    }
+
+    /// Keys and rows for csv and xlsx.
+    pub fn sheet(&self) -> Vec<Vec<Cell>> {
+        let heads = self.heads.iter().map(|(key, _)| Cell::from(*key));
+        let mut lines: Vec<Vec<Cell>> = vec![heads.collect()];
+        let rows = self.rows.iter();
+        lines.extend(rows.map(|r| r.iter().map(|f| f.raw.clone()).collect()));
+        lines
+    }
+
+    /// Whether a column is of numbers.
+    pub fn is_numeric(&self, at: usize) -> bool {
+        let mut rows = self.rows.iter();
+        rows.any(|r| matches!(r[at].raw, Cell::Number(_)))
+    }
+
+    /// The table as it stands on a paper, its rows counted.
+    pub fn block(&self, lang: Lang) -> Block {
+        let labels = self.heads.iter().map(|(_, head)| head.get(lang).to_owned());
+        let rows = (1..).zip(&self.rows).map(|(nth, row): (usize, _)| {
+            let cells = row.iter().map(|f| f.shown.clone());
+            std::iter::once(nth.to_string()).chain(cells).collect()
+        });
+        Block::Table {
+            heads: std::iter::once("No".to_owned()).chain(labels).collect(),
+            numbered: false,
+            rows: rows.collect(),
+        }
+    }
+
+    /// The rows as objects.
+    pub fn data(&self) -> Vec<Map<String, Json>> {
+        let value = |f: &Figure| match &f.raw {
+            Cell::Number(n) => json!(n),
+            Cell::Text(s) if s.is_empty() => Json::Null,
+            Cell::Text(s) => json!(s),
+        };
+        let row = |r: &Vec<Figure>| {
+            let keys = self.heads.iter().map(|(key, _)| (*key).to_owned());
+            keys.zip(r.iter().map(value)).collect()
+        };
+        self.rows.iter().map(row).collect()
+    }
+}

@@ -1,0 +1,96 @@
+//! Reports of an office: what each counts, of which unit and period, as it stood on a day.
+
+mod chapter;
+mod table;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::domain::duty::Period;
+use crate::domain::entity::{self, Entity};
+use crate::domain::region::Code;
+use crate::exchange::figures::Figures;
+use crate::store::{Error, Query, Seat, Store, View};
+use crate::text::Lang;
+
+/// What a report is of.
+#[derive(Clone, Debug)]
+pub struct Order {
+    pub unit: Code,
+    pub period: Period,
+    /// What happened after this day is not told.
+    pub day: NaiveDate,
+    pub lang: Lang,
+}
+
+/// Makes the figures of one table.
+type Make = fn(&mut Store, &Seat, &Order) -> Result<Figures, Error>;
+
+/// Every table by its name, with the records it is made of: reports of their own, and the chapters of a semester.
+const TABLES: [(&str, &Entity, Make); 11] = [
+    ("funds", &entity::fund::ENTITY, table::funds),
+    ("awards", &entity::award::ENTITY, table::awards),
+    ("harmonisation", &entity::task::ENTITY, table::harmonisation),
+    ("inbox", &entity::facilitation::ENTITY, table::inbox),
+    (
+        "introduction",
+        &entity::obligation::ENTITY,
+        chapter::introduction,
+    ),
+    ("kpm", &entity::kpm::ENTITY, table::kpm),
+    ("guidance", &entity::obligation::ENTITY, table::duties),
+    ("coordination", &entity::task::ENTITY, chapter::coordination),
+    ("obstacles", &entity::task::ENTITY, chapter::obstacles),
+    (
+        "recommendations",
+        &entity::guidance::ENTITY,
+        chapter::recommendations,
+    ),
+    (
+        "attachments",
+        &entity::guidance::ENTITY,
+        chapter::attachments,
+    ),
+];
+
+/// The records a table is made of.
+pub fn made_of(name: &str) -> Option<&'static Entity> {
+    let found = TABLES.iter().find(|(known, ..)| *known == name);
+    found.map(|(_, entity, _)| *entity)
+}
+
+/// The chapters of a semester, in their order.
+pub const SEMESTER: [&str; 8] = [
+    "introduction",
+    "kpm",
+    "guidance",
+    "coordination",
+    "funds",
+    "obstacles",
+    "recommendations",
+    "attachments",
+];
+
+/// The figures of a table.
+///
+/// # Errors
+/// Missing for a name there is not; forbidden without the right to see its records.
+pub fn make(store: &mut Store, seat: &Seat, name: &str, order: &Order) -> Result<Figures, Error> {
+    let found = TABLES.iter().find(|(known, ..)| *known == name);
+    let (_, _, make) = found.ok_or_else(|| Error::missing(name))?;
+    make(store, seat, order)
+}
+
+/// The semester a day lies in.
+pub fn half_of(day: NaiveDate) -> Period {
+    Period::Semester(day.year(), if day.month() < 7 { 1 } else { 2 })
+}
+
+/// Every row of a list.
+fn all(store: &mut Store, seat: &Seat, query: &Query) -> Result<Vec<View>, Error> {
+    let mut rows = vec![];
+    store.walk(seat.actor.appointment, query, |view| {
+        rows.push(view);
+        Ok::<(), Error>(())
+    })?;
+    Ok(rows)
+}

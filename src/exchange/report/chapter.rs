@@ -1,0 +1,149 @@
+//! The chapters of a semester's report that are of no other report.
+
+use super::{Order, all};
+use crate::domain::entity::{
+    Entity, award, facilitation, guidance, guideline, musrenbang, task, training,
+};
+use crate::exchange::figures::{Figure, Figures, count, field, state, words};
+use crate::store::{Error, Filter, Query, Seat, Store, View};
+use crate::text::{Text, t};
+
+/// Whose report, of when, and of unit and period alone what it says of itself.
+pub fn introduction(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
+    let map = store.coverage_of(seat.actor.appointment, order.period, order.day)?;
+    let name = map.units.iter().find(|(code, _)| *code == order.unit);
+    let place = name.map_or_else(|| order.unit.to_string(), |(_, n)| n.clone());
+    let place = format!("{} {place}", order.unit.kind().get(order.lang));
+    let rows = [
+        (t("Unit", "Unit"), words(place)),
+        (t("Periode", "Period"), words(order.period.to_string())),
+        (t("Dari", "From"), Figure::dated(order.period.start())),
+        (t("Sampai", "To"), Figure::dated(order.period.end())),
+        (t("Per", "As of"), Figure::dated(order.day)),
+    ];
+    let rows = rows.map(|(item, value)| vec![words(item.get(order.lang)), value]);
+    Ok(Figures::of(
+        t("Pendahuluan", "Introduction"),
+        vec![("item", t("Hal", "Item")), ("value", t("Isi", "Value"))],
+        rows.into(),
+    ))
+}
+
+/// Records of a kind in the unit, whose date lies in the period.
+fn held(
+    store: &mut Store,
+    seat: &Seat,
+    order: &Order,
+    (entity, dated): (&'static Entity, &'static str),
+) -> Result<Vec<View>, Error> {
+    let query = Query::of(entity)
+        .filter(order.span(dated))
+        .filter(Filter::Within(order.unit.clone()));
+    let mut views = all(store, seat, &query)?;
+    views.sort_by_key(|v| (v.record.get(dated).date(), v.record.id));
+    Ok(views)
+}
+
+/// Tasks and facilitation by state.
+pub fn coordination(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
+    let mut rows = vec![];
+    for (entity, dated) in [
+        (&task::ENTITY, "planned_on"),
+        (&facilitation::ENTITY, "raised_on"),
+    ] {
+        let views = held(store, seat, order, (entity, dated))?;
+        for s in entity.workflow.states {
+            let n = views.iter().filter(|v| v.record.state == s.name).count();
+            if n > 0 {
+                rows.push(vec![
+                    words(entity.label.get(order.lang)),
+                    state(entity, s.name, order.lang),
+                    count(i64::try_from(n).unwrap_or(i64::MAX)),
+                ]);
+            }
+        }
+    }
+    Ok(Figures::of(
+        t("Koordinasi", "Coordination"),
+        vec![
+            ("kind", t("Jenis", "Kind")),
+            ("state", t("Status", "State")),
+            ("count", t("Jumlah", "Count")),
+        ],
+        rows,
+    ))
+}
+
+/// What stood in the way of tasks that were done.
+pub fn obstacles(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
+    let mut views = held(store, seat, order, (&task::ENTITY, "done_on"))?;
+    views.retain(|v| !v.record.get("obstacle").is_empty());
+    Ok(told(
+        order,
+        t("Kendala", "Obstacles"),
+        (&task::ENTITY, &views),
+        &["done_on", "title", "obstacle"],
+    ))
+}
+
+/// What sessions found and want followed up.
+pub fn recommendations(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
+    let mut views = held(store, seat, order, (&guidance::ENTITY, "held_on"))?;
+    views.retain(|v| !v.record.get("follow_up").is_empty());
+    Ok(told(
+        order,
+        t("Rekomendasi", "Recommendations"),
+        (&guidance::ENTITY, &views),
+        &["held_on", "topic", "findings", "follow_up"],
+    ))
+}
+
+/// Records of one kind, some of their fields each.
+fn told(
+    order: &Order,
+    title: Text,
+    (entity, views): (&'static Entity, &[View]),
+    fields: &[&'static str],
+) -> Figures {
+    let row = |v: &View| {
+        let place = words(v.tier_and_place(order.lang));
+        let cells = fields.iter().map(|f| field(v, f, order.lang));
+        std::iter::once(place).chain(cells).collect()
+    };
+    let rows = views.iter().map(row).collect();
+    let label = |f: &&'static str| Some((*f, entity.field(f)?.label));
+    let heads = fields.iter().filter_map(label);
+    let place = ("place", t("Wilayah", "Region"));
+    Figures::of(title, std::iter::once(place).chain(heads).collect(), rows)
+}
+
+/// What the report rests on.
+pub fn attachments(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
+    let mut rows = vec![];
+    for (entity, dated) in [
+        (&guidance::ENTITY, "held_on"),
+        (&training::ENTITY, "held_on"),
+        (&guideline::ENTITY, "issued_on"),
+        (&award::ENTITY, "handed_on"),
+        (&musrenbang::ENTITY, "held_on"),
+    ] {
+        for v in held(store, seat, order, (entity, dated))? {
+            rows.push(vec![
+                words(entity.label.get(order.lang)),
+                field(&v, dated, order.lang),
+                words(v.tier_and_place(order.lang)),
+                words(v.display.as_str()),
+            ]);
+        }
+    }
+    Ok(Figures::of(
+        t("Lampiran", "Attachments"),
+        vec![
+            ("kind", t("Jenis", "Kind")),
+            ("date", t("Tanggal", "Date")),
+            ("place", t("Wilayah", "Region")),
+            ("what", t("Hal", "What")),
+        ],
+        rows,
+    ))
+}
