@@ -37,6 +37,8 @@ mod register;
 mod roster;
 #[path = "flows/sameness.rs"]
 mod sameness;
+#[path = "flows/season.rs"]
+mod season;
 #[path = "flows/signal.rs"]
 mod signal;
 #[path = "flows/tour.rs"]

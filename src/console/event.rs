@@ -149,6 +149,8 @@ pub enum Route {
     Decisions,
     /// The money of a year.
     Money,
+    /// Musrenbang under the dates of their season.
+    Meetings,
     /// KPM × kind of kader teknis × month.
     Harmony,
     /// The page of one KPM.

@@ -88,7 +88,7 @@ fn camat() -> Vec<Place> {
         Place::new(t("Kotak masuk", "Inbox"), Route::Inbox),
         coverage(),
         list(&e::task::ENTITY),
-        list(&e::musrenbang::ENTITY),
+        meetings(),
         list(&e::guidance::ENTITY),
         list(&e::consultation::ENTITY),
         list(&e::award::ENTITY),
@@ -131,9 +131,10 @@ fn admin() -> Vec<Place> {
 /// What it opens now and then; the plain lists of all it may see come after these in the palette.
 fn further(role: Role) -> Vec<Place> {
     let mut places = match role {
-        Role::Walikota => vec![escalated(), duties(), harmony(), signals()],
+        Role::Walikota => vec![escalated(), meetings(), duties(), harmony(), signals()],
         Role::Bapemas => vec![
             overview(),
+            meetings(),
             formation::waiting(),
             formation::reasoned(),
             decisions(),
@@ -179,6 +180,10 @@ fn overview() -> Place {
 
 fn coverage() -> Place {
     Place::new(t("Cakupan", "Coverage"), Route::Coverage)
+}
+
+fn meetings() -> Place {
+    Place::new(e::musrenbang::ENTITY.plural, Route::Meetings)
 }
 
 fn decisions() -> Place {

@@ -12,6 +12,7 @@ pub mod money;
 pub mod overview;
 pub mod printing;
 pub mod recognition;
+pub mod season;
 pub mod sessions;
 pub mod signal;
 pub mod staged;
@@ -124,6 +125,7 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
         Route::Idle(unit) => Box::new(signal::Dormant::new(unit)),
         Route::Duties => Box::new(duties::Duties::default()),
         Route::Decisions => Box::new(decisions::Decisions::new(seat)),
+        Route::Meetings => Box::new(season::Meetings::default()),
         Route::Money => Box::new(money::Money::default()),
         Route::Harmony => Box::new(harmony::Matrix::default()),
         Route::Recognition(id) => Box::new(recognition::Page::new(id)),

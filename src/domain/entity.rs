@@ -31,6 +31,7 @@ pub mod proposal;
 pub mod receipt;
 pub mod region;
 pub mod reminder;
+pub mod season;
 pub mod sector;
 pub mod selection_member;
 pub mod setting;
@@ -166,6 +167,7 @@ pub const ENTITIES: &[&Entity] = &[
     &award::ENTITY,
     &fund::ENTITY,
     &ledger::ENTITY,
+    &season::ENTITY,
     &musrenbang::ENTITY,
     &proposal::ENTITY,
     &mandate::ENTITY,

@@ -8,6 +8,7 @@ pub mod formation;
 pub mod gate;
 pub mod harmony;
 pub mod ledger;
+pub mod musrenbang;
 pub mod papers;
 pub mod signal;
 pub mod training;

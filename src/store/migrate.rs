@@ -26,6 +26,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0013_draft.sql"),
     include_str!("../../migrations/0014_choice.sql"),
     include_str!("../../migrations/0015_look.sql"),
+    include_str!("../../migrations/0016_season.sql"),
 ];
 
 fn hash(sql: &str) -> String {

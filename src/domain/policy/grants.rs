@@ -72,7 +72,7 @@ pub const GRANTS: &[Grant] = &[
     grant(READERS, WORK, &[View], Below),
     grant(READERS, FORMATION, &[View], Below),
     grant(READERS, PEMBINAAN, &[View], Below),
-    grant(READERS, &["guideline"], &[View], Everywhere),
+    grant(READERS, &["guideline", "season"], &[View], Everywhere),
     grant(&[Skpd], &["kader_teknis", "task"], &[View], Agency),
     grant(
         &[Auditor, Admin],
@@ -361,6 +361,7 @@ pub const GRANTS: &[Grant] = &[
     ),
     grant(TREASURERS, &["ledger"], &[Add], Own),
     // Musrenbang: noted by its office; the camat, who owes it, may note those of the kelurahan.
+    grant(CITY, &["season"], &[Add, Edit, Move("end")], Own),
     grant(CITY, MEETING, MEETING_VERBS, Own),
     grant(KELURAHAN, MEETING, MEETING_VERBS, Own),
     grant(KECAMATAN, MEETING, MEETING_VERBS, Below),

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::entity::{Entity, answer, award, guideline, ledger, proposal, receipt};
+use crate::domain::entity::{Entity, answer, award, guideline, ledger, receipt};
 use crate::domain::record::{Changes, Record, Value};
 use crate::domain::region::{Code, Level};
 use crate::domain::rule::gate::Follow;
@@ -18,7 +18,7 @@ pub struct Around {
     pub replaced: Option<Record>,
     /// Turns the consultation has had.
     pub turns: i64,
-    /// Proposals of the office that were not funded.
+    /// Proposals of the office of earlier years that were not funded.
     pub unfunded: Vec<Record>,
 }
 
@@ -43,7 +43,7 @@ pub fn of(
         ("award", Some("hand_over")) => offered(after),
         ("fund", Some("decide")) => vec![line(after, "allocate", amount(after))],
         ("fund", Some("decide_revision")) => revised(before, after),
-        ("musrenbang", None) => carried(after, around),
+        ("musrenbang", None) => carried(around),
         _ => vec![],
     }
 }
@@ -148,15 +148,7 @@ fn revised(before: &Record, after: &Record) -> Vec<Follow> {
     }
 }
 
-/// What was not funded is put forward again.
-fn carried(musrenbang: &Record, around: &Around) -> Vec<Follow> {
-    let again = |old: &Record| {
-        let kept = ["title", "sector", "volume", "cost", "priority"];
-        let mut changes: Changes = kept.iter().map(|f| (*f, old.get(f).clone())).collect();
-        changes.insert("musrenbang", musrenbang.id.into());
-        changes.insert("origin", old.id.into());
-        let carry = moved(old, "carry");
-        [carry, add(&proposal::ENTITY, &musrenbang.region, changes)]
-    };
-    around.unfunded.iter().flat_map(again).collect()
+/// What was not funded is carried over.
+fn carried(around: &Around) -> Vec<Follow> {
+    around.unfunded.iter().map(|p| moved(p, "carry")).collect()
 }

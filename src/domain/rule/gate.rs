@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{Wrong, formation, training};
+use super::{Wrong, formation, musrenbang, training};
 use crate::domain::entity::Entity;
 use crate::domain::record::{Changes, Record};
 use crate::domain::region::Code;
@@ -78,7 +78,7 @@ pub enum Follow {
 }
 
 /// Every gate there is. What no gate names is held by the workflow alone.
-pub const GATES: &[&[Gate]] = &[formation::GATES, training::GATES];
+pub const GATES: &[&[Gate]] = &[formation::GATES, training::GATES, musrenbang::GATES];
 
 /// The gates on this move of this entity.
 pub fn of(entity: &Entity, step: &str) -> impl Iterator<Item = &'static Gate> {

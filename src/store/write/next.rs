@@ -144,10 +144,14 @@ impl Writer<'_> {
         let entity = &proposal::ENTITY;
         let columns = row::columns(entity);
         let sql = format!(
-            "SELECT {columns} FROM proposal t WHERE t.region = ?1 AND t.state = 'tidak_didanai' ORDER BY t.id"
+            "SELECT {columns} FROM proposal t WHERE t.region = ?1 AND t.state = 'tidak_didanai'
+             AND t.musrenbang IN (SELECT id FROM musrenbang WHERE region = ?1 AND year < ?2) ORDER BY t.id"
         );
         let mut statement = self.db.prepare_cached(&sql)?;
-        let rows = statement.query_map([record.region.as_str()], |r| row::view(entity, r))?;
+        let rows = statement
+            .query_map((record.region.as_str(), record.get("year").text()), |r| {
+                row::view(entity, r)
+            })?;
         let views: Vec<row::View> = rows.collect::<std::result::Result<_, _>>()?;
         Ok(views.into_iter().map(|v| v.record).collect())
     }
