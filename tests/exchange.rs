@@ -5,6 +5,8 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "exchange/decided.rs"]
+mod decided;
 #[path = "exchange/every.rs"]
 mod every;
 #[path = "exchange/form.rs"]

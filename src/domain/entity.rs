@@ -303,11 +303,26 @@ pub const DECIDED_UNDER: Field = Field::new(
 )
 .by_move();
 
+/// The principal, and the letter of mandate behind it where there is one.
+pub const ON_BEHALF: Kind = Kind::Text(200);
+
 /// For whom it was decided, by mandate; nothing when in one's own office.
-pub const DECIDED_FOR: Field = Field::new(
-    "decided_for",
-    t("Atas nama", "On behalf of"),
-    Kind::Text(100),
+pub const DECIDED_FOR: Field =
+    Field::new("decided_for", t("Atas nama", "On behalf of"), ON_BEHALF).by_move();
+
+/// The appointment under which it was verified.
+pub const VERIFIED_UNDER: Field = Field::new(
+    "verified_under",
+    t("Verifikasi berdasarkan", "Verified under"),
+    Kind::Reference("appointment"),
+)
+.by_move();
+
+/// For whom it was verified, by mandate.
+pub const VERIFIED_FOR: Field = Field::new(
+    "verified_for",
+    t("Verifikasi atas nama", "Verified on behalf of"),
+    ON_BEHALF,
 )
 .by_move();
 
@@ -345,4 +360,18 @@ pub fn decided_by_another(record: &Record) -> Result<(), Wrong> {
         Some(field) if stands => Err(Wrong::new(field, OWN_PROPOSAL)),
         _ => Ok(()),
     }
+}
+
+/// Who decided; the move leaves it by itself.
+pub const fn signer(name: &'static str, label: Text) -> Field {
+    Field::new(name, label, Kind::Reference("person")).by_move()
+}
+
+pub const fn under(name: &'static str) -> Field {
+    let label = t("Berdasarkan penugasan", "Under the appointment");
+    Field::new(name, label, Kind::Reference("appointment")).by_move()
+}
+
+pub const fn behalf(name: &'static str) -> Field {
+    Field::new(name, t("Atas nama", "On behalf of"), ON_BEHALF).by_move()
 }

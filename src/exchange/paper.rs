@@ -80,7 +80,10 @@ pub fn compose(
     }
     if template.signed {
         let dated = filler.text(&template.dated, subject, 0)?;
-        paper.signature = filler.signature(&dated);
+        paper.signature = match filler.decided(template, subject, &dated)? {
+            Some(lines) => lines,
+            None => filler.signature(&dated),
+        };
     }
     Ok(paper)
 }

@@ -192,6 +192,14 @@ impl Store {
     pub fn signer(&mut self, appointment: Uuid) -> Result<Signer> {
         let today = self.today();
         let person = load(&self.read, appointment, today)?.person;
+        self.signer_of(person)
+    }
+
+    /// How somebody signs who made a decision the actor may read.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::store::Error::Damaged) when nobody is of that id.
+    pub fn signer_of(&self, person: Uuid) -> Result<Signer> {
         let sql = "SELECT front_title, name, back_title, rank, nip FROM person WHERE id = ?1";
         let mut statement = self.read.prepare_cached(sql)?;
         let part = |row: &Row<'_>, at| row.get::<_, Option<String>>(at);

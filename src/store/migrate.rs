@@ -27,6 +27,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0014_choice.sql"),
     include_str!("../../migrations/0015_look.sql"),
     include_str!("../../migrations/0016_season.sql"),
+    include_str!("../../migrations/0017_decision.sql"),
 ];
 
 fn hash(sql: &str) -> String {

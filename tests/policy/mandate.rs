@@ -132,3 +132,58 @@ fn no_mandate_lets_the_proposer_decide_own_money_or_award() {
     }
     office.assert_proven();
 }
+
+/// The microsecond a day of March 2026 begins in WIB.
+fn midnight(office: &Office, date: &str) -> i64 {
+    office.set_day(date);
+    office.clock() - 9 * 3_600_000_000
+}
+
+#[test]
+fn a_letter_holds_to_the_last_second_of_its_last_day_and_not_one_longer() {
+    let second = 1_000_000;
+    for (past_midnight, may) in [(-second, true), (0, false), (second, false)] {
+        let mut office = Office::new();
+        let letter = fields([
+            ("appointment", office.seat("kasi_pmd").into()),
+            ("number", "M 9/2026".into()),
+            ("date", day("2026-03-01").into()),
+            ("matter", "Keputusan fasilitasi".into()),
+            ("from_date", day("2026-03-01").into()),
+            ("to_date", day("2026-03-20").into()),
+        ]);
+        office.add("admin", "mandate", MOJOROTO, letter).unwrap();
+        let end = midnight(&office, "2026-03-21");
+        office.set_clock(end + past_midnight);
+        let asked = office.id(&format!("facilitation {BANDAR}"));
+        let approve = office.answers("facilitation", "approve", BANDAR);
+        let done = office.step("kasi_pmd", "facilitation", asked, "approve", approve);
+        assert_eq!(done.is_ok(), may, "{past_midnight} {done:?}");
+        if let Ok(done) = done {
+            let behalf = done.view.record.get("decided_for").clone();
+            assert_eq!(behalf, "a.n. Camat Mojoroto (surat M 9/2026)".into());
+        }
+    }
+}
+
+#[test]
+fn a_plh_decides_to_the_last_second_of_his_last_day() {
+    let second = 1_000_000;
+    for (past_midnight, may) in [(-second, true), (0, false), (second, false)] {
+        let mut office = Office::new();
+        let plh = fields([
+            ("account", office.id("account of perangkat").into()),
+            ("role", "camat".into()),
+            ("holding", "plh".into()),
+            ("from_date", day("2026-03-02").into()),
+            ("to_date", day("2026-03-20").into()),
+            ("sk_number", "SPRIN 4/2026".into()),
+        ]);
+        let seat = office.add("admin", "appointment", MOJOROTO, plh).unwrap();
+        let seat = seat.view.record.id;
+        let end = midnight(&office, "2026-03-21");
+        office.set_clock(end + past_midnight);
+        let holding = office.store.actor(seat).map(|a| a.holding.prefix());
+        assert_eq!(holding.is_ok(), may, "{past_midnight} {holding:?}");
+    }
+}

@@ -1,6 +1,6 @@
 //! One turn of a consultation: a question or an answer, in order, as the store wrote it down.
 
-use super::{Entity, Order, here};
+use super::{Entity, ON_BEHALF, Order, here};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::region::Level;
 use crate::domain::workflow::{State, Workflow};
@@ -37,7 +37,7 @@ pub const ENTITY: Entity = Entity {
         Field::new("said_by", t("Oleh", "By"), Kind::Reference("person"))
             .required()
             .fixed(),
-        Field::new("said_for", t("Atas nama", "On behalf of"), Kind::Text(100)).fixed(),
+        Field::new("said_for", t("Atas nama", "On behalf of"), ON_BEHALF).fixed(),
         Field::new("said_on", t("Tanggal", "On"), Kind::Date)
             .required()
             .fixed(),

@@ -24,6 +24,8 @@ const MOVES: &[Move] = &[
     .stamps(&[
         ("verified_by", Stamp::Person),
         ("verified_on", Stamp::Today),
+        ("verified_under", Stamp::Appointment),
+        ("verified_for", Stamp::Principal),
     ])
     .other_than("proposed_by"),
     Move::new(
@@ -123,6 +125,8 @@ pub const ENTITY: Entity = Entity {
         )
         .by_move(),
         Field::new("return_reason", t("Alasan", "Reason"), Kind::Text(200)).by_move(),
+        super::VERIFIED_UNDER,
+        super::VERIFIED_FOR,
     ],
     workflow: &Workflow {
         states: &[

@@ -1,7 +1,7 @@
 //! A candidate of a formation: papers, interview, result, and what the city and the kelurahan give afterwards.
 
 use super::choice::TERMS;
-use super::{Entity, here};
+use super::{Entity, SIGNED, here};
 use crate::domain::entity::person::SEXES;
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
@@ -98,6 +98,7 @@ const MOVES: &[Move] = &[
         Ask::need("earlier_sk_number"),
         Ask::need("earlier_sk_date"),
     ])
+    .stamps(SIGNED)
     .solemn(),
     Move::new(
         "card",
@@ -127,6 +128,7 @@ const MOVES: &[Move] = &[
         Ask::need("confirm_number"),
         Ask::need("confirm_date").preset(Preset::Days(0)),
     ])
+    .stamps(SIGNED)
     .solemn(),
     Move::new("withdraw", t("Mundur", "Withdraw"), RUNNING, "mundur")
         .asks(&[Ask::need("end_reason")])
@@ -292,4 +294,7 @@ const FIELDS: &[Field] = &[
     .by_move(),
     super::END_REASON,
     super::ENDED_ON,
+    super::DECIDED_BY,
+    super::DECIDED_UNDER,
+    super::DECIDED_FOR,
 ];

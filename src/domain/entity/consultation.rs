@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Entity, Order};
+use super::{Entity, ON_BEHALF, Order};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::record::Record;
 use crate::domain::region::Level;
@@ -114,12 +114,7 @@ pub const ENTITY: Entity = Entity {
             Kind::Reference("appointment"),
         )
         .by_move(),
-        Field::new(
-            "answered_for",
-            t("Atas nama", "On behalf of"),
-            Kind::Text(100),
-        )
-        .by_move(),
+        Field::new("answered_for", t("Atas nama", "On behalf of"), ON_BEHALF).by_move(),
         Field::new(
             "pass_note",
             t("Catatan penerusan", "Note on passing"),

@@ -46,6 +46,12 @@ pub const ENTITY: Entity = Entity {
             Kind::Reference("person"),
         )
         .by_move(),
+        Field::new(
+            "answered_under",
+            t("Berdasarkan penugasan", "Under the appointment"),
+            Kind::Reference("appointment"),
+        )
+        .by_move(),
     ],
     workflow: &Workflow {
         states: &[
@@ -87,6 +93,7 @@ pub const ENTITY: Entity = Entity {
 const ANSWERED: &[(&str, Stamp)] = &[
     ("answered_on", Stamp::Today),
     ("answered_by", Stamp::Person),
+    ("answered_under", Stamp::Appointment),
 ];
 
 /// Nobody's data is erased on a request for something else.

@@ -1,10 +1,9 @@
 //! One round of forming the KPM of a kelurahan: from tim seleksi to pengukuhan. Its state is the step that waits.
 
-use super::{Entity, here};
+use super::{Entity, behalf, here, signer, under};
 use crate::domain::field::{Field, Kind};
-use crate::domain::record::Record;
 use crate::domain::region::Level;
-use crate::domain::rule::{Rule, Wrong};
+use crate::domain::rule::Rule;
 use crate::domain::workflow::{Ask, Move, Preset, Stamp, State, To, Workflow};
 use crate::text::{Text, t};
 
@@ -41,6 +40,17 @@ const ANY: &[&str] = &[
     "kartu",
     "sk_pengukuhan",
     "aktif",
+];
+
+const DECREED: &[(&str, Stamp)] = &[
+    ("decree_by", Stamp::Person),
+    ("decree_under", Stamp::Appointment),
+    ("decree_for", Stamp::Principal),
+];
+const CONFIRMED: &[(&str, Stamp)] = &[
+    ("confirm_by", Stamp::Person),
+    ("confirm_under", Stamp::Appointment),
+    ("confirm_for", Stamp::Principal),
 ];
 
 /// Warnings go on only with a written reason.
@@ -119,6 +129,7 @@ const MOVES: &[Move] = &[
         Ask::may("composition_reason"),
         Ask::may("number_reason"),
     ])
+    .stamps(DECREED)
     .solemn(),
     Move::new(
         ENROL,
@@ -165,6 +176,7 @@ const MOVES: &[Move] = &[
         Ask::may("composition_reason"),
         Ask::may("number_reason"),
     ])
+    .stamps(CONFIRMED)
     .solemn(),
     Move::new(
         "reopen",
@@ -216,7 +228,7 @@ pub const ENTITY: Entity = Entity {
     order: None,
     unique: &[here(&["year", "round"])],
     rules: &[
-        Rule::Check(is_year),
+        Rule::Year("year"),
         Rule::InOrder("announced_on", "closes_on"),
         Rule::InOrder("announced_on", "minutes_on"),
         Rule::InOrder("minutes_on", "decree_date"),
@@ -373,21 +385,10 @@ const FIELDS: &[Field] = &[
         Kind::Reference("training"),
     )
     .by_move(),
+    signer("decree_by", t("SK penetapan oleh", "SK penetapan by")),
+    under("decree_under"),
+    behalf("decree_for"),
+    signer("confirm_by", t("SK pengukuhan oleh", "SK pengukuhan by")),
+    under("confirm_under"),
+    behalf("confirm_for"),
 ];
-
-fn is_year(record: &Record) -> Result<(), Wrong> {
-    let year = record.get("year").text().unwrap_or_default();
-    let number = year
-        .parse::<u32>()
-        .is_ok_and(|y| (2000..=2100).contains(&y));
-    if number && year.len() == 4 {
-        return Ok(());
-    }
-    Err(Wrong::new(
-        "year",
-        t(
-            "tulis empat angka, misalnya 2026",
-            "write four digits, for example 2026",
-        ),
-    ))
-}

@@ -1,8 +1,8 @@
 //! An allocation of money (dana) to work with KPM: proposed by one person, decided by another.
 
 use super::{
-    DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, Entity, PROPOSED_BY, PROPOSED_ON, SIGNED,
-    decided_by_another,
+    DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, Entity, PROPOSED_BY, PROPOSED_ON,
+    SIGNED, decided_by_another,
 };
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::region::Level;
@@ -80,6 +80,7 @@ const MOVES: &[Move] = &[
         "ditolak",
     )
     .asks(&[Ask::need("return_reason")])
+    .stamps(DECIDED)
     .solemn(),
     Move::new(
         "revise",

@@ -28,6 +28,7 @@ const MOVES: &[Move] = &[
         "dicabut",
     )
     .asks(&[Ask::need("end_reason")])
+    .stamps(DECIDED)
     .solemn(),
 ];
 

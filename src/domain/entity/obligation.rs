@@ -1,6 +1,6 @@
 //! One duty, owed by one office, for one period, with its due date and its evidence.
 
-use super::{Entity, Order, here};
+use super::{Entity, ON_BEHALF, Order, here};
 use crate::domain::duty;
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
@@ -132,12 +132,7 @@ pub const ENTITY: Entity = Entity {
             Kind::Reference("appointment"),
         )
         .by_move(),
-        Field::new(
-            "waived_for",
-            t("Atas nama", "On behalf of"),
-            Kind::Text(100),
-        )
-        .by_move(),
+        Field::new("waived_for", t("Atas nama", "On behalf of"), ON_BEHALF).by_move(),
     ],
     workflow: &Workflow {
         states: &[

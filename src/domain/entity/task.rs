@@ -108,7 +108,11 @@ const MOVES: &[Move] = &[
         &["selesai"],
         "diverifikasi",
     )
-    .stamps(&[("verified_by", Stamp::Person)])
+    .stamps(&[
+        ("verified_by", Stamp::Person),
+        ("verified_under", Stamp::Appointment),
+        ("verified_for", Stamp::Principal),
+    ])
     .solemn(),
     Move::new(
         "return",
@@ -258,6 +262,8 @@ pub const ENTITY: Entity = Entity {
         )
         .fixed()
         .in_state("selesai"),
+        super::VERIFIED_UNDER,
+        super::VERIFIED_FOR,
     ],
     workflow: &Workflow {
         states: &[

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::Given;
-use super::template::{Column, Part};
+use super::template::{Column, Part, Template};
 use crate::domain::duty::Period;
 use crate::domain::entity::{Entity, letterhead, region};
 use crate::domain::field::{Field, Item, offered};
@@ -145,8 +145,37 @@ impl<'a> Filler<'a> {
         }
         lines.extend(self.post());
         lines.extend(room);
-        lines.extend(self.signer());
+        lines.extend(signs(&self.signer));
         lines
+    }
+
+    /// The same of a decision that the record keeps: who made it signs, `a.n.` the principal where it was by mandate.
+    pub fn decided(
+        &mut self,
+        template: &Template,
+        subject: Option<&View>,
+        dated: &str,
+    ) -> Result<Option<Vec<String>>, Error> {
+        let field = |part: &str| format!("{}_{part}", template.decision);
+        let Some(record) = subject.map(|v| &v.record) else {
+            return Ok(None);
+        };
+        let own = record.get(&field("under")).id() == Some(self.seat.actor.appointment);
+        let Some(person) = record.get(&field("by")).id().filter(|_| !own) else {
+            return Ok(None);
+        };
+        let city = self.places.get(&Level::City).cloned().unwrap_or_default();
+        let behalf = field("for");
+        let behalf = record
+            .get(&behalf)
+            .text()
+            .and_then(|t| t.split(" (").next());
+        let post = behalf.map_or_else(|| self.office(), str::to_owned);
+        let room = [String::new(), String::new(), String::new()];
+        let head = [format!("{city}, {dated}"), post].into_iter().chain(room);
+        Ok(Some(
+            head.chain(signs(&self.store.signer_of(person)?)).collect(),
+        ))
     }
 
     /// `Plt. Lurah Bandar Lor`, or `a.n. Lurah Bandar Lor` with the office that signs for it.
@@ -161,15 +190,6 @@ impl<'a> Filler<'a> {
         let principal = actor.role.principal();
         let above = principal.map(|p| format!("a.n. {} {}", p.label().id, self.seat.place));
         above.into_iter().chain([own]).collect()
-    }
-
-    /// Name with titles, rank and NIP.
-    fn signer(&self) -> Vec<String> {
-        let signer = &self.signer;
-        let nip = signer.nip.as_deref();
-        let nip = nip.map(|nip| format!("NIP {}", format::show_nip(nip)));
-        let rest = signer.rank.clone().into_iter().chain(nip);
-        std::iter::once(signer.name.clone()).chain(rest).collect()
     }
 
     /// Adds a part, or its rows to the table above.
@@ -328,4 +348,12 @@ fn of_item(text: &str, item: &Item) -> String {
         .fold(text.to_owned(), |text, (word, value)| {
             text.replace(word, value)
         })
+}
+
+/// Name with titles, rank and NIP.
+fn signs(signer: &Signer) -> Vec<String> {
+    let nip = signer.nip.as_deref();
+    let nip = nip.map(|nip| format!("NIP {}", format::show_nip(nip)));
+    let rest = signer.rank.clone().into_iter().chain(nip);
+    std::iter::once(signer.name.clone()).chain(rest).collect()
 }

@@ -48,6 +48,9 @@ pub struct Template {
     /// The day it is signed; today where the record does not say.
     #[serde(default)]
     pub dated: String,
+    /// The decision it tells: what the fields with who decided it and for whom begin with.
+    #[serde(default)]
+    pub decision: String,
     #[serde(rename = "block", default)]
     pub blocks: Vec<Part>,
 }

@@ -47,9 +47,34 @@ impl Writer<'_> {
             .query_row([self.actor.region.as_str()], |r| r.get(0))
             .optional()?;
         let place = place.unwrap_or_default();
-        Ok(Some(
-            format!("{} {place}", role.label().id).trim_end().to_owned(),
-        ))
+        let office = format!("{} {place}", role.label().id);
+        let office = office.trim_end();
+        let letters = self.letters()?;
+        let letter = letters
+            .iter()
+            .find_map(|(number, holds)| holds.then_some(number));
+        Ok(Some(match letter {
+            Some(number) => format!("{office} (surat {number})"),
+            None => office.to_owned(),
+        }))
+    }
+
+    /// The letters of mandate of the actor's appointment: number, and whether it is in force today.
+    fn letters(&self) -> Result<Vec<(String, bool)>> {
+        let sql = "SELECT number, state, from_date, to_date FROM mandate WHERE appointment = ?1 ORDER BY id";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let mut rows = statement.query([self.actor.appointment.to_string()])?;
+        let mut letters = vec![];
+        while let Some(r) = rows.next()? {
+            let date = |at| -> Result<_> {
+                let text: Option<String> = r.get(at)?;
+                Ok(text.and_then(|d| d.parse().ok()))
+            };
+            let state: String = r.get(1)?;
+            let holds = state == "aktif" && in_force(date(2)?, date(3)?, self.today);
+            letters.push((r.get(0)?, holds));
+        }
+        Ok(letters)
     }
 
     /// Whoever has letters of mandate decides for the principal only while one of them is in force, to the day.
@@ -57,22 +82,8 @@ impl Writer<'_> {
         if !step.is_by_mandate() || self.actor.role.principal().is_none() {
             return Ok(());
         }
-        let sql = "SELECT state, from_date, to_date FROM mandate WHERE appointment = ?1";
-        let mut statement = self.db.prepare_cached(sql)?;
-        let mut rows = statement.query([self.actor.appointment.to_string()])?;
-        let mut lacks = false;
-        while let Some(r) = rows.next()? {
-            let date = |at| -> Result<_> {
-                let text: Option<String> = r.get(at)?;
-                Ok(text.and_then(|d| d.parse().ok()))
-            };
-            let state: String = r.get(0)?;
-            if state == "aktif" && in_force(date(1)?, date(2)?, self.today) {
-                return Ok(());
-            }
-            lacks = true;
-        }
-        if !lacks {
+        let letters = self.letters()?;
+        if letters.is_empty() || letters.iter().any(|(_, holds)| *holds) {
             return Ok(());
         }
         Err(Error::forbidden(t(

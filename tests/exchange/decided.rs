@@ -1,0 +1,56 @@
+//! An SK is signed by who decided it, whoever prints it.
+
+use bina::exchange::paper::{Order, Template, compose};
+use uuid::Uuid;
+
+use crate::office::{BANDAR, Office, code};
+
+/// The signature of the SK penetapan as a login prints it.
+fn signature(office: &mut Office, login: &str, round: Uuid) -> Vec<String> {
+    let seat = office.store.seats(login).unwrap().remove(0);
+    let template = Template::find(&office.store, "sk-penetapan").unwrap();
+    let order = Order {
+        region: code(BANDAR),
+        record: Some(round),
+        given: template
+            .asks
+            .iter()
+            .map(|a| (a.clone(), "isi".to_owned()))
+            .collect(),
+    };
+    let paper = compose(&mut office.store, &seat, &template, &order).unwrap();
+    paper
+        .signature
+        .into_iter()
+        .skip(1)
+        .filter(|l| !l.is_empty())
+        .collect()
+}
+
+#[test]
+fn who_decided_signs_for_whom_he_decided() {
+    let mut office = Office::new();
+    let round = office.id(&format!("formation {BANDAR}"));
+    let decide = |by: &str, behalf: Option<&str>, office: &mut Office| {
+        let sql =
+            "UPDATE formation SET decree_by = ?2, decree_under = ?3, decree_for = ?4 WHERE id = ?1";
+        let person = office.id(&format!("person of {by}")).to_string();
+        let seat = office.seat(by).to_string();
+        office
+            .raw()
+            .execute(sql, (round.to_string(), person, seat, behalf))
+            .unwrap();
+    };
+    decide(
+        "perangkat",
+        Some("a.n. Lurah Bandar Lor (surat M 2/2026)"),
+        &mut office,
+    );
+    let printed = signature(&mut office, "lurah", round);
+    assert_eq!(printed, ["a.n. Lurah Bandar Lor", "Pejabat perangkat"]);
+    decide("lurah", None, &mut office);
+    let printed = signature(&mut office, "perangkat", round);
+    assert_eq!(printed, ["LURAH BANDAR LOR", "Pejabat lurah"]);
+    let printed = signature(&mut office, "lurah", round);
+    assert_eq!(printed, ["Lurah Bandar Lor", "Pejabat lurah"]);
+}
