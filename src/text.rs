@@ -142,6 +142,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn one_thing_has_its_own_form_where_the_language_has_one() {
+        let words = |n, lang| counted(n, t("{} hal", "{} things"), "{} thing").get(lang);
+        assert_eq!(
+            [0, 1, 2].map(|n| words(n, Lang::En)),
+            ["0 things", "1 thing", "2 things"]
+        );
+        assert_eq!([1, 2].map(|n| words(n, Lang::Id)), ["1 hal", "2 hal"]);
+    }
+
+    #[test]
     fn a_message_fills_its_places_in_both_languages() {
         let m = t("{} wajib diisi ({})", "{} is required ({})")
             .with([t("Judul", "Title").into(), 3.into()]);

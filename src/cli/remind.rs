@@ -15,7 +15,7 @@ use crate::domain::format;
 use crate::exchange::csv::Cell;
 use crate::exchange::json::Envelope;
 use crate::store::{Error, Fault, Filter, Query, View};
-use crate::text::{Lang, t};
+use crate::text::{Lang, counted, t};
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
@@ -78,7 +78,9 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
         }
     }
     if let Some(sent) = sent {
-        desk.note(&t("{} pengingat terkirim", "{} reminders sent").with([sent.into()]));
+        let words = t("{} pengingat terkirim", "{} reminders sent");
+        let sent = usize::try_from(sent).unwrap_or(0);
+        desk.note(&counted(sent, words, "{} reminder sent"));
     }
     Ok(args.shape.exit(items.iter().any(|i| i.due < today)))
 }
@@ -213,8 +215,9 @@ fn paper(items: &[Item], today: NaiveDate, lang: Lang) -> String {
     let title = title.with([format::show_date(today, lang).into()]);
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let behind = items.iter().filter(|i| i.due < today).count();
-    let sum = t("{} hal, {} terlambat", "{} things, {} late");
-    let sum = sum.with([count(items.len()).into(), count(behind).into()]);
+    let things = counted(items.len(), t("{} hal", "{} things"), "{} thing");
+    let sum = t("{}, {} terlambat", "{}, {} late");
+    let sum = sum.with([things.into(), count(behind).into()]);
     let mut out = format!("{}\n{}\n", title.get(lang), sum.get(lang));
     for office in items.chunk_by(|a, b| a.view.record.region == b.view.record.region) {
         out += &format!("\n{}\n", office[0].view.tier_and_place(lang));

@@ -191,6 +191,45 @@ fn a_digest_tells_each_office_what_is_late_and_reminds_it_once() {
     office.refused(4, ADMIN, &["remind"]);
 }
 
+#[test]
+fn the_digest_reads_the_same_in_both_languages_and_as_a_table() {
+    let office = Office::new();
+    office.data(
+        BAPEMAS,
+        &["obligation", "generate", "--period", &last_year()],
+    );
+    let mine = office.data(LURAH, &["remind"]);
+    let items = mine["items"].as_array().unwrap();
+    for (lang, title, sum) in [
+        (
+            "id",
+            "Yang jatuh tempo,",
+            format!("\n{0} hal, {0} terlambat\n", items.len()),
+        ),
+        (
+            "en",
+            "What is due,",
+            format!("\n{0} things, {0} late\n", items.len()),
+        ),
+    ] {
+        let text = office.text(LURAH, &["--lang", lang, "remind", "--due", "0"]);
+        assert!(text.starts_with(title) && text.contains(&sum), "{text}");
+    }
+    let csv = office.text(LURAH, &["remind", "--format", "csv"]);
+    for item in items {
+        let what = item["what"].as_str().unwrap();
+        let line = csv
+            .lines()
+            .find(|l| l.contains(item["id"].as_str().unwrap()));
+        let line = line.unwrap_or_else(|| panic!("no {item} in {csv}"));
+        assert!(
+            line.contains(what) && line.contains(item["due_on"].as_str().unwrap()),
+            "{line}"
+        );
+        assert!(line.ends_with(&format!(",{}", item["days_late"])), "{line}");
+    }
+}
+
 /// What each report says of one decided allocation: the same facts in each form.
 #[test]
 fn the_semester_tells_the_same_in_every_form() {

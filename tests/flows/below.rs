@@ -1,7 +1,11 @@
 //! The duties of camat and lurah, C1 to C5, L1 to L5, O and F, walked through the screens.
 
-use crate::office::{BANJAR, MOJOROTO};
-use crate::tour::{BEFORE, Tour, a_nominee, tour};
+use bina::domain::duty::Period;
+
+use crate::formation::form;
+use crate::office::{BANDAR, BANJAR, MOJOROTO, Office};
+use crate::tour::{BEFORE, Tour, a_nominee, card, on_duty, tour};
+use crate::walk::obligation;
 
 #[test]
 fn c1_by_guidance_of_the_lurah() {
@@ -91,24 +95,26 @@ fn c5_by_an_award_of_the_kecamatan() {
 }
 
 #[test]
-fn l1_by_five_kpm_that_one_sk_confirms() {
-    tour(&Tour {
-        duty: "L1",
-        owner: "lurah",
-        adds: "pembentukan KPM",
-        keys: &[
-            ("lurah", "'2026' <Enter> '2' '5' <F2>"),
-            (
-                "lurah",
-                "<F3> 4 b 'SK 9/2026' <Enter> 05012026 <Enter> <Enter> \
-                 'Ani Rahayu' <Enter> 2 01011990 <Enter> 01 'PKK' <Enter> \
-                 'Bowo Santoso' <Enter> 1 02011990 <Enter> 02 'LPMK' <Enter> \
-                 'Citra Dewi' <Enter> 2 03011990 <Enter> 03 'Posyandu' <Enter> \
-                 'Dedi Kurnia' <Enter> 1 04011990 <Enter> 04 'RW 4' <F2>",
-            ),
-        ],
-        ..BEFORE
-    });
+fn l1_by_a_formation_that_comes_to_its_pengukuhan() {
+    let mut office = Office::new();
+    let walikota = office.seat("walikota");
+    office.store.generate(walikota, Period::Year(2026)).unwrap();
+    let id = obligation(&office, "L1", BANDAR, "2026", "");
+    let mut desk = crate::open(&office, "lurah").sized(120, 40);
+    on_duty(&mut desk, "L1");
+    let open = card(&mut desk, "L1");
+    assert!(open.contains("n: pembentukan KPM"), "{open}");
+    desk.press("n '2026' <Enter> 2 05 <F2>")
+        .shows("tim seleksi: menunggu Lurah");
+    let mut city = crate::open(&office, "bapemas").sized(120, 40);
+    form(&mut desk, &mut city);
+    on_duty(&mut desk, "L1");
+    assert_ne!(card(&mut desk, "L1"), open);
+    desk.press("<Enter>").shows("selesai");
+    let record = office.view("obligation", id).record;
+    assert_eq!(record.state, "selesai");
+    assert_eq!(record.get("evidence_entity"), &"formation".into());
+    office.assert_proven();
 }
 
 #[test]

@@ -193,12 +193,25 @@ fn choose<'a>(desk: &'a mut Desk, label: &str) -> &'a mut Desk {
     desk.press(&digit)
 }
 
-/// A round of its own, with a whole team, announced, five candidates keyed, registration closed.
+/// A round at the keyboard from its team to the pengukuhan, over lurah and Bapemas; the lurah's console shows it begun.
+pub fn form(desk: &mut Desk, city: &mut Desk) {
+    team(desk);
+    decreed(desk);
+    certified(city);
+    confirmed(desk);
+}
+
+/// A round of its own.
 fn registered(desk: &mut Desk) {
     desk.press(": 'pembentukan' <Enter> n '2026' <Enter> 2 05 <F2>")
         .shows("TERSIMPAN");
     desk.press("<End> <Enter>")
         .shows("tim seleksi: menunggu Lurah");
+    team(desk);
+}
+
+/// A whole team, announced, five candidates keyed, registration closed.
+fn team(desk: &mut Desk) {
     choose(desk, "Tim lengkap")
         .press("<F2>")
         .shows("belum ada unsur pemerintah");

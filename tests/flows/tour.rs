@@ -45,7 +45,7 @@ impl Consoles {
 }
 
 /// The console of the owner on its duties, with the mark on one of them.
-fn on_duty(desk: &mut Desk, duty: &str) {
+pub fn on_duty(desk: &mut Desk, duty: &str) {
     desk.press("<F3> <F3> <F3> : 'kewajiban kantor' <Enter>")
         .shows("Kewajiban 20")
         .press("<Home>");
@@ -56,7 +56,7 @@ fn on_duty(desk: &mut Desk, duty: &str) {
 }
 
 /// The three lines of a duty.
-fn card(desk: &mut Desk, duty: &str) -> String {
+pub fn card(desk: &mut Desk, duty: &str) -> String {
     let screen = desk.screen();
     let lines: Vec<&str> = screen.lines().collect();
     let first = lines

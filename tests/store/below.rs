@@ -3,9 +3,10 @@
 use bina::domain::duty::Period;
 
 use crate::office::{BANDAR, BANJAR, CITY, KOTA, MOJOROTO, Office, SEMAMPIR, fields};
+use crate::round::{NOTHING, Round, confirmation};
 use crate::walk::{
-    Act, CITY_PAIR, KELURAHAN_PAIR, Walk, enlist, enlist_by, fund, guide, hold, honour, honour_of,
-    meet, obligation, plan, tread,
+    Act, CITY_PAIR, KELURAHAN_PAIR, KIND, OFFICE, PERIOD, SHORT, Walk, coordinate, enlist_by, fund,
+    guide, hold, honour, honour_of, meet, obligation, plan, tread,
 };
 
 #[test]
@@ -16,15 +17,17 @@ fn c1_is_done_by_guidance_of_the_lurah() {
         period: "2026-S1",
         about: "",
         wrong: &[
-            |o| guide(o, ("camat", MOJOROTO, "C1", "2026-02-01"), fields([])),
-            |o| {
+            (KIND, |o| {
+                guide(o, ("camat", MOJOROTO, "C1", "2026-02-01"), fields([]));
+            }),
+            (OFFICE, |o| {
                 let lurah = fields([("audience", "lurah".into())]);
                 guide(o, ("camat kota", KOTA, "C1", "2026-02-01"), lurah);
-            },
-            |o| {
+            }),
+            (PERIOD, |o| {
                 let lurah = fields([("audience", "lurah".into())]);
                 guide(o, ("camat", MOJOROTO, "C1", "2025-12-31"), lurah);
-            },
+            }),
         ],
         right: |o| {
             let lurah = fields([("audience", "lurah".into())]);
@@ -42,12 +45,16 @@ fn c2_is_done_by_guidance_or_a_decided_facilitation() {
             period: "2026-Q1",
             about: "",
             wrong: &[
-                |o| guide(o, ("camat", MOJOROTO, "C2", "2025-12-31"), fields([])),
-                |o| guide(o, ("camat kota", KOTA, "C2", "2026-02-01"), fields([])),
-                |o| {
+                (PERIOD, |o| {
+                    guide(o, ("camat", MOJOROTO, "C2", "2025-12-31"), fields([]));
+                }),
+                (OFFICE, |o| {
+                    guide(o, ("camat kota", KOTA, "C2", "2026-02-01"), fields([]));
+                }),
+                (KIND, |o| {
                     let lurah = fields([("audience", "lurah".into())]);
                     guide(o, ("camat", MOJOROTO, "C1", "2026-02-01"), lurah);
-                },
+                }),
             ],
             right,
         });
@@ -69,8 +76,11 @@ fn c3_is_done_for_each_kelurahan_by_its_own_musrenbang() {
         period: "2026",
         about: BANJAR,
         wrong: &[
-            |o| meet(o, ("camat", MOJOROTO), "2026", 3),
-            |o| meet(o, ("camat", BANJAR), "2025", 3),
+            (OFFICE, |o| meet(o, ("camat", MOJOROTO), "2026", 3)),
+            (PERIOD, |o| meet(o, ("camat", BANJAR), "2025", 3)),
+            (KIND, |o| {
+                guide(o, ("camat", MOJOROTO, "C2", "2026-02-01"), fields([]));
+            }),
         ],
         right: |o| meet(o, ("camat", BANJAR), "2026", 3),
     });
@@ -79,7 +89,13 @@ fn c3_is_done_for_each_kelurahan_by_its_own_musrenbang() {
         place: MOJOROTO,
         period: "2026",
         about: BANDAR,
-        wrong: &[|o| meet(o, ("camat", BANJAR), "2026", 3)],
+        wrong: &[
+            (OFFICE, |o| meet(o, ("camat", BANJAR), "2026", 3)),
+            (KIND, |o| {
+                guide(o, ("camat", MOJOROTO, "C2", "2026-02-01"), fields([]));
+            }),
+            (PERIOD, |o| meet(o, ("camat", BANDAR), "2025", 3)),
+        ],
         right: |o| {
             let id = o.id(&format!("musrenbang {BANDAR}"));
             let answers = o.answers("musrenbang", "hold", BANDAR);
@@ -115,9 +131,15 @@ fn c4_is_done_where_a_kader_teknis_attended() {
         period: "2026-Q1",
         about: "",
         wrong: &[
-            |o| guide(o, ("camat", MOJOROTO, "C4", "2026-02-01"), fields([])),
-            |o| join(o, ("camat", MOJOROTO), BANDAR, "2025-12-31"),
-            |o| join(o, ("camat kota", KOTA), SEMAMPIR, "2026-02-01"),
+            (KIND, |o| {
+                guide(o, ("camat", MOJOROTO, "C4", "2026-02-01"), fields([]));
+            }),
+            (PERIOD, |o| {
+                join(o, ("camat", MOJOROTO), BANDAR, "2025-12-31");
+            }),
+            (OFFICE, |o| {
+                join(o, ("camat kota", KOTA), SEMAMPIR, "2026-02-01");
+            }),
         ],
         right: |o| join(o, ("camat", MOJOROTO), BANDAR, "2026-02-01"),
     });
@@ -131,28 +153,44 @@ fn c5_is_done_by_an_award_of_the_kecamatan() {
         period: "2026",
         about: "",
         wrong: &[
-            |o| honour(o, CITY, CITY_PAIR, true),
-            |o| honour_of(o, (MOJOROTO, "2025"), ("kasi_pmd", "camat"), true),
-            |o| honour(o, MOJOROTO, ("kasi_pmd", "camat"), false),
+            (OFFICE, |o| honour(o, CITY, CITY_PAIR, true)),
+            (PERIOD, |o| {
+                honour_of(o, (MOJOROTO, "2025"), ("kasi_pmd", "camat"), true);
+            }),
+            (SHORT, |o| honour(o, MOJOROTO, ("kasi_pmd", "camat"), false)),
+            (KIND, |o| {
+                let lurah = fields([("audience", "lurah".into())]);
+                guide(o, ("camat", MOJOROTO, "C1", "2026-02-01"), lurah);
+            }),
         ],
         right: |o| honour(o, MOJOROTO, ("kasi_pmd", "camat"), true),
     });
 }
 
 #[test]
-fn l1_is_done_by_five_active_kpm() {
-    tread(&Walk {
-        duty: "L1",
-        place: BANDAR,
-        period: "2026",
-        about: "",
-        wrong: &[
-            |o| (2..5).for_each(|nth| enlist(o, nth)),
-            |o| (2..6).for_each(|nth| enlist_by(o, ("lurah banjar", BANJAR), nth, None)),
-            |o| enlist_by(o, ("lurah", BANDAR), 5, Some("2025-12-31")),
-        ],
-        right: |o| enlist(o, 6),
-    });
+fn l1_is_done_by_a_confirmed_formation_and_not_by_names_on_the_register() {
+    let mut round = Round::carding(0);
+    let walikota = round.office.seat("walikota");
+    for year in [2026, 2027] {
+        round
+            .office
+            .store
+            .generate(walikota, Period::Year(year))
+            .unwrap();
+    }
+    let state = |office: &mut Office, place: &str, year: &str| {
+        let id = obligation(office, "L1", place, year, "");
+        office.view("obligation", id).record.state
+    };
+    (12..17).for_each(|nth| enlist_by(&mut round.office, ("lurah banjar", BANJAR), nth, None));
+    assert_eq!(state(&mut round.office, BANJAR, "2026"), "belum", "kind");
+    round.go("lurah", "carded", NOTHING);
+    assert_eq!(state(&mut round.office, BANDAR, "2026"), "belum");
+    round.go("lurah", "confirm", confirmation());
+    assert_eq!(state(&mut round.office, BANDAR, "2026"), "selesai");
+    assert_eq!(state(&mut round.office, BANDAR, "2027"), "belum", "period");
+    assert_eq!(state(&mut round.office, BANJAR, "2026"), "belum", "office");
+    round.office.assert_proven();
 }
 
 #[test]
@@ -163,19 +201,19 @@ fn l2_is_done_by_a_decided_allocation_of_the_kelurahan() {
         period: "2026",
         about: "",
         wrong: &[
-            |o| {
+            (KIND, |o| {
                 let own = fields([("source", "swadaya".into())]);
                 fund(o, BANDAR, KELURAHAN_PAIR, own);
-            },
-            |o| {
+            }),
+            (PERIOD, |o| {
                 let later = fields([("year", "2027".into())]);
                 fund(o, BANDAR, KELURAHAN_PAIR, later);
-            },
-            |o| fund(o, CITY, CITY_PAIR, fields([])),
-            |o| {
+            }),
+            (OFFICE, |o| fund(o, CITY, CITY_PAIR, fields([]))),
+            (SHORT, |o| {
                 let values = o.plausible("fund", BANDAR, "");
                 o.add("perangkat", "fund", BANDAR, values).unwrap();
-            },
+            }),
         ],
         right: |o| fund(o, BANDAR, KELURAHAN_PAIR, fields([])),
     });
@@ -189,12 +227,16 @@ fn l3_is_done_by_guidance_of_kpm() {
         period: "2026-Q1",
         about: "",
         wrong: &[
-            |o| {
+            (KIND, |o| {
                 let others = fields([("audience", "kader_teknis".into())]);
                 guide(o, ("lurah", BANDAR, "L3", "2026-02-01"), others);
-            },
-            |o| guide(o, ("lurah banjar", BANJAR, "L3", "2026-02-01"), fields([])),
-            |o| guide(o, ("lurah", BANDAR, "L3", "2025-12-31"), fields([])),
+            }),
+            (OFFICE, |o| {
+                guide(o, ("lurah banjar", BANJAR, "L3", "2026-02-01"), fields([]));
+            }),
+            (PERIOD, |o| {
+                guide(o, ("lurah", BANDAR, "L3", "2025-12-31"), fields([]));
+            }),
         ],
         right: |o| guide(o, ("lurah", BANDAR, "L3", "2026-02-01"), fields([])),
     });
@@ -207,7 +249,22 @@ fn l4_is_done_by_a_coordination_task_of_the_month() {
         place: BANDAR,
         period: "2026-03",
         about: "",
-        wrong: &[|o| guide(o, ("lurah", BANDAR, "L3", "2026-03-01"), fields([]))],
+        wrong: &[
+            (KIND, |o| {
+                guide(o, ("lurah", BANDAR, "L3", "2026-03-01"), fields([]));
+            }),
+            (PERIOD, |o| {
+                coordinate(o, (BANDAR, "posyandu"), ("lurah", "skpd"), "2026-02-27");
+            }),
+            (OFFICE, |o| {
+                coordinate(
+                    o,
+                    (BANJAR, "dasawisma"),
+                    ("lurah banjar", "skpd pkk"),
+                    "2026-03-01",
+                );
+            }),
+        ],
         right: |o| {
             let task = o.id(&format!("task {BANDAR}"));
             for (login, step) in [
@@ -232,8 +289,14 @@ fn l5_is_done_by_an_award_of_the_kelurahan_which_is_offered_above() {
         period: "2026",
         about: "",
         wrong: &[
-            |o| honour(o, MOJOROTO, ("kasi_pmd", "camat"), true),
-            |o| honour_of(o, (BANDAR, "2025"), KELURAHAN_PAIR, true),
+            (OFFICE, |o| honour(o, MOJOROTO, ("kasi_pmd", "camat"), true)),
+            (PERIOD, |o| {
+                honour_of(o, (BANDAR, "2025"), KELURAHAN_PAIR, true);
+            }),
+            (KIND, |o| {
+                guide(o, ("lurah", BANDAR, "O", "2026-02-01"), fields([]));
+            }),
+            (SHORT, |o| honour(o, BANDAR, KELURAHAN_PAIR, false)),
         ],
         right: |o| honour(o, BANDAR, KELURAHAN_PAIR, true),
     });
@@ -257,12 +320,16 @@ fn o_is_done_by_a_visit_of_the_lurah() {
         period: "2026-02",
         about: "",
         wrong: &[
-            |o| {
+            (KIND, |o| {
                 let call = fields([("method", "daring".into())]);
                 guide(o, ("lurah", BANDAR, "O", "2026-02-01"), call);
-            },
-            |o| guide(o, ("lurah", BANDAR, "O", "2026-01-31"), fields([])),
-            |o| guide(o, ("lurah banjar", BANJAR, "O", "2026-02-01"), fields([])),
+            }),
+            (PERIOD, |o| {
+                guide(o, ("lurah", BANDAR, "O", "2026-01-31"), fields([]));
+            }),
+            (OFFICE, |o| {
+                guide(o, ("lurah banjar", BANJAR, "O", "2026-02-01"), fields([]));
+            }),
         ],
         right: |o| guide(o, ("perangkat", BANDAR, "O", "2026-02-01"), fields([])),
     });
@@ -276,15 +343,17 @@ fn f_is_done_by_guidance_of_a_lembaga() {
         period: "2026-Q1",
         about: "",
         wrong: &[
-            |o| guide(o, ("lurah", BANDAR, "F", "2026-02-01"), fields([])),
-            |o| {
+            (KIND, |o| {
+                guide(o, ("lurah", BANDAR, "F", "2026-02-01"), fields([]));
+            }),
+            (PERIOD, |o| {
                 let lpmk = [("giver", "lembaga".into()), ("institution", "LPMK".into())];
                 guide(o, ("lurah", BANDAR, "F", "2025-12-31"), fields(lpmk));
-            },
-            |o| {
+            }),
+            (OFFICE, |o| {
                 let lpmk = [("giver", "lembaga".into()), ("institution", "LPMK".into())];
                 guide(o, ("lurah banjar", BANJAR, "F", "2026-02-01"), fields(lpmk));
-            },
+            }),
         ],
         right: |o| {
             let lpmk = [("giver", "lembaga".into()), ("institution", "LPMK".into())];

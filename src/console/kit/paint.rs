@@ -14,7 +14,7 @@ use crate::domain::entity::{consultation, incident, obligation};
 use crate::domain::format;
 pub use crate::domain::format::{flow, wrap};
 use crate::store::View;
-use crate::text::{Lang, t};
+use crate::text::{Lang, Message, counted, t};
 
 /// The room an overlay takes inside the body.
 pub fn inset(area: Rect) -> Rect {
@@ -173,12 +173,18 @@ pub fn waiting(view: &View, patience: i64, cx: &Cx<'_>) -> Option<String> {
     let days = consultation::days_open(&view.record, cx.today())?;
     let late = patience > 0 && days > patience;
     let words = if late {
-        t("{} hari ! {}", "{} days ! {}")
+        t("{} ! {}", "{} ! {}")
     } else {
-        t("{} hari {}", "{} days {}")
+        t("{} {}", "{} {}")
     };
-    let words = words.with([days.into(), state(view, cx.lang).into()]);
+    let words = words.with([self::days(days).into(), state(view, cx.lang).into()]);
     Some(words.get(cx.lang))
+}
+
+/// `1 hari`, `3 hari`; English knows one day.
+pub fn days(n: i64) -> Message {
+    let count = usize::try_from(n).unwrap_or(0);
+    counted(count, t("{} hari", "{} days"), "{} day")
 }
 
 /// The mark of the selected row: a sign and weight, never colour alone. Only the mark moves, which costs few bytes.

@@ -20,7 +20,7 @@ use crate::domain::policy;
 use crate::domain::record::Value;
 use crate::domain::region::Code;
 use crate::store::{Answer, Ask, Cell, Column, Coverage, Filter, Result};
-use crate::text::{Message, t};
+use crate::text::{Message, counted, t};
 
 /// The map and the cell the cursor is on.
 #[derive(Debug, Default)]
@@ -307,7 +307,7 @@ impl Screen for Map {
         match answer {
             Ok(Answer::Reminded(n)) => {
                 let words = t("{} pengingat terkirim", "{} reminders sent");
-                return vec![Effect::good(words.with([n.to_string().into()]))];
+                return vec![Effect::good(counted(n, words, "{} reminder sent"))];
             }
             Ok(Answer::Coverage(coverage)) if coverage.year == self.year => self.take(coverage, cx),
             Err(error) => return vec![Effect::bad(error.message())],

@@ -8,6 +8,7 @@ use crate::console::event::{Decision, Effect, Gift, Purpose, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::detail::saved;
 use crate::console::kit::list::List;
+use crate::console::kit::paint;
 use crate::console::kit::stage::Stage;
 use crate::console::screen::Screen;
 use crate::console::screen::incoming::{self, Incoming};
@@ -154,11 +155,11 @@ impl Inbox {
         };
         let days = (cx.today() - raised).num_days();
         let words = if days > self.summary.patience && self.summary.patience > 0 {
-            t("{} hari !", "{} days !")
+            t("{} !", "{} !")
         } else {
-            t("{} hari", "{} days")
+            t("{}", "{}")
         };
-        words.with([days.into()]).get(cx.lang)
+        words.with([paint::days(days).into()]).get(cx.lang)
     }
 }
 

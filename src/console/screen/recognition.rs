@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::console::app::Cx;
 use crate::console::event::Effect;
 use crate::console::key::{Action, Context};
+use crate::console::kit::paint;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::domain::entity::{Entity, participation};
@@ -51,8 +52,8 @@ fn coded(entity: &'static Entity, field: &str, code: &str, cx: &Cx<'_>) -> Strin
 }
 
 fn lines(found: &Recognition, cx: &Cx<'_>) -> Vec<Line<'static>> {
-    let words = t("{} hari tanpa kegiatan", "{} days without activity");
-    let dormant = found.dormant_days(cx.today());
+    let words = t("{} tanpa kegiatan", "{} without activity");
+    let dormant = paint::days(found.dormant_days(cx.today()));
     let dormant = words.with([dormant.into()]).get(cx.lang);
     let name = format::visible(&found.kpm.display).into_owned();
     let mut lines = vec![

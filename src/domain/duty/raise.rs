@@ -42,8 +42,6 @@ pub enum Need {
     Audiences,
     /// No consultation of the kecamatan waits for the city past its days, and guidance was given there.
     Guided,
-    /// 5–10 KPM are active.
-    Strength,
     /// A kader teknis attended.
     KaderTeknis,
 }
@@ -202,7 +200,6 @@ pub const RAISES: &[Raise] = &[
     raise("C5", "award", &["diserahkan"], KECAMATAN, "handed_on").when(&[When::YearOf("year")]),
     // The date is there only when 5–10 KPM are active after the pengukuhan.
     raise("L1", "formation", &["aktif"], KELURAHAN, "ready_on").keeps(&["ditutup"]),
-    raise("L1", "kpm", &["aktif"], KELURAHAN, "sk_date").keeps(&["nonaktif"]).need(Need::Strength),
     raise("L2", "fund", &["ditetapkan"], KELURAHAN, "decided_on").keeps(&["revisi", "ditutup"]).part(Part::Original)
         .when(&[When::Is("source", &["anggaran_kelurahan"]), When::Is("budget", &["murni"]), When::YearOf("year")]),
     raise("L2", "fund", &["ditetapkan"], KELURAHAN, "decided_on").keeps(&["revisi", "ditutup"]).part(Part::Change)

@@ -2,9 +2,6 @@
 
 use crate::domain::duty::Need;
 
-/// KPM a kelurahan should have, both ends included.
-pub const STRENGTH: std::ops::RangeInclusive<i64> = 5..=10;
-
 /// What the store found; each figure is read only where the need asks for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -16,8 +13,6 @@ pub struct Facts {
     pub guided: i64,
     /// Consultations of the kecamatan that wait for the city past their days.
     pub unanswered: i64,
-    /// Active KPM of the kelurahan.
-    pub active: i64,
     /// Kader teknis who attended.
     pub kader_teknis: i64,
 }
@@ -29,7 +24,6 @@ pub fn suffices(need: Need, facts: &Facts) -> bool {
         Need::Receipts => facts.unacknowledged == 0,
         Need::Audiences => facts.audiences >= 2,
         Need::Guided => facts.guided > 0 && facts.unanswered == 0,
-        Need::Strength => STRENGTH.contains(&facts.active),
         Need::KaderTeknis => facts.kader_teknis > 0,
     }
 }
@@ -50,32 +44,17 @@ mod tests {
             audiences: 2,
             guided: 1,
             unanswered: 0,
-            active: 5,
             kader_teknis: 1,
         };
         for need in [
             Need::Receipts,
             Need::Audiences,
             Need::Guided,
-            Need::Strength,
             Need::KaderTeknis,
         ] {
             assert!(!suffices(need, &none), "{need:?}");
             assert!(suffices(need, &all), "{need:?}");
         }
         assert!(suffices(Need::Nothing, &none));
-    }
-
-    #[test]
-    fn strength_is_five_to_ten() {
-        let with = |active| {
-            let facts = Facts {
-                active,
-                ..Facts::default()
-            };
-            suffices(Need::Strength, &facts)
-        };
-        let fits: Vec<i64> = (0..20).filter(|n| with(*n)).collect();
-        assert_eq!(fits, [5, 6, 7, 8, 9, 10]);
     }
 }

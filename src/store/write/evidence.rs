@@ -22,7 +22,6 @@ impl Writer<'_> {
             Need::Receipts => facts.unacknowledged = self.unacknowledged(met, record)?,
             Need::Audiences => facts.audiences = self.audiences(met)?,
             Need::Guided => self.guided(met, &mut facts)?,
-            Need::Strength => facts.active = self.active(&met.office)?,
             Need::KaderTeknis => facts.kader_teknis = self.kader_teknis(record)?,
         }
         Ok(suffices(need, &facts))
@@ -95,11 +94,6 @@ impl Writer<'_> {
         let mut statement = self.db.prepare_cached(sql)?;
         let set = statement.query_row([known.key], |r| r.get(0)).optional()?;
         Ok(set.unwrap_or(known.default))
-    }
-
-    fn active(&self, office: &Code) -> Result<i64> {
-        let sql = "SELECT count(*) FROM kpm WHERE region = ?1 AND state = 'aktif'";
-        self.figure(sql, &[&office.as_str()])
     }
 
     fn kader_teknis(&self, guidance: &Record) -> Result<i64> {

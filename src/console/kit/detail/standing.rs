@@ -39,8 +39,10 @@ impl Detail {
         };
         let idle = self.idle.iter().flat_map(|idle| {
             let since = idle.last.map(format::short_date).unwrap_or_default();
-            let words = t("{} hari, sejak {}", "{} days, since {}");
-            let told = words.with([idle.days.into(), since.into()]).get(cx.lang);
+            let words = t("{}, sejak {}", "{}, since {}");
+            let told = words
+                .with([paint::days(idle.days).into(), since.into()])
+                .get(cx.lang);
             pair(label(t("Tanpa kegiatan", "Without activity")), &told)
         });
         let office = |o: &Office| pair(label(t("Pejabat", "Officer")), &told(o, cx));
