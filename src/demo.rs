@@ -12,6 +12,7 @@ mod formation;
 mod guiding;
 mod handover;
 mod name;
+mod order;
 mod place;
 mod register;
 mod reminder;
@@ -178,6 +179,7 @@ fn play(
             &mut Dice::new(plan.seed, 7),
         );
         reward::plan(&town, &registers, &mut timeline);
+        order::plan(&town, &registers, &mut timeline);
     }
     reminder::plan(&town, &mut timeline);
     care::plan(&town, &mut timeline, &mut Dice::new(plan.seed, 8));
