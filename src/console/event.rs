@@ -153,6 +153,8 @@ pub enum Route {
     Meetings,
     /// KPM × kind of kader teknis × month.
     Harmony,
+    /// What is out of tune in a year.
+    Findings(i32),
     /// The page of one KPM.
     Recognition(Uuid),
     /// Who has a console open.

@@ -53,6 +53,8 @@ pub enum Action {
     Remind,
     /// Papers and exports of what is in sight.
     Print,
+    /// What is out of tune, in full.
+    Findings,
     /// The records that are evidence of a duty.
     Evidence,
     /// Acknowledge the guideline in sight, or read it.
@@ -71,6 +73,8 @@ pub enum Context {
     Chooser,
     Inbox,
     Map,
+    /// The matrix of harmonisation.
+    Harmony,
     Detail,
     Form,
     /// Rows of one kind under shared values.

@@ -4,6 +4,7 @@ pub mod coverage;
 pub mod decisions;
 pub mod duties;
 pub mod escalated;
+pub mod finding;
 pub mod formation;
 pub mod harmony;
 pub mod inbox;
@@ -127,6 +128,7 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
         Route::Decisions => Box::new(decisions::Decisions::new(seat)),
         Route::Meetings => Box::new(season::Meetings::default()),
         Route::Money => Box::new(money::Money::default()),
+        Route::Findings(year) => Box::new(finding::Findings::new(year)),
         Route::Harmony => Box::new(harmony::Matrix::default()),
         Route::Recognition(id) => Box::new(recognition::Page::new(id)),
         Route::Escalated => Box::new(escalated::Escalated::default()),

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use uuid::Uuid;
 
 use crate::domain::entity::{setting, task};
-use crate::domain::format::short_date;
+use crate::domain::format;
 use crate::domain::region::Code;
 use crate::domain::rule::harmony::{self, Finding, Visit};
 use crate::store::error::Result;
@@ -54,12 +54,12 @@ impl Harmony {
                 "{}: satu KPM di dua tempat: {} dan {}",
                 "{}: one KPM in two places: {} and {}",
             )
-            .with([short_date(*on).into(), name(a), name(b)]),
+            .with([format::short_date(*on).into(), name(a), name(b)]),
             Finding::TwoAgencies { on, tasks: [a, b] } => t(
                 "{}: dua SKPD di satu RW tanpa tugas bersama: {} dan {}",
                 "{}: two SKPD in one RW without a joint task: {} and {}",
             )
-            .with([short_date(*on).into(), name(a), name(b)]),
+            .with([format::short_date(*on).into(), name(a), name(b)]),
             Finding::Neglected { region, sector: id } => t(
                 "{}: {} lama tanpa koordinasi",
                 "{}: {} long without coordination",

@@ -98,3 +98,35 @@ fn a_session_of_the_camat_is_followed_up_in_a_kelurahan() {
     assert_eq!(made(&office, "Latih kader").0, BANDAR);
     office.assert_proven();
 }
+
+#[test]
+fn every_finding_is_reached_and_leads_to_what_puts_it_right() {
+    let office = Office::new();
+    office.set_day("2026-09-01");
+    let mut desk = open(&office, "camat");
+    desk.press(": 'harmonis' <Enter>")
+        .shows("posyandu")
+        .shows("dasawis~")
+        .press("t")
+        .shows("Harmonisasi 2026: ")
+        .shows("Bandar Lor: posyandu lama tanpa koordinasi")
+        .lacks("35.71");
+    let last = "tanpa KPM pendamping";
+    desk.press("<End>");
+    let row = |desk: &mut Desk| {
+        let screen = desk.screen();
+        screen
+            .lines()
+            .find(|l| l.starts_with("> "))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert!(row(&mut desk).contains(last), "{}", desk.screen());
+    desk.press("<Enter>")
+        .shows("Kader teknis: ")
+        .press("<F3> <Home>");
+    assert!(row(&mut desk).contains("lama tanpa koordinasi"));
+    desk.press("<Enter>")
+        .shows("Tugas koordinasi: Baru")
+        .shows("harmonisasi");
+}

@@ -19,9 +19,11 @@ use crate::domain::record::{Changes, Value};
 use crate::domain::region::Code;
 use crate::domain::rule::harmony::Finding;
 use crate::store::{Answer, Ask, Harmony, Result};
-use crate::text::t;
+use crate::text::{counted, t};
 
 const NAME: usize = 22;
+/// Columns of a kind of kader teknis, with the blank behind its name.
+const KIND: usize = 9;
 
 /// The calendar, the month in sight and the cell under the cursor.
 #[derive(Debug, Default)]
@@ -111,13 +113,26 @@ impl Matrix {
         }
     }
 
-    fn line(&self, harmony: &Harmony, row: usize, cx: &Cx<'_>) -> Line<'static> {
+    /// Which kinds are in sight: those around the cursor, each with its name.
+    fn kinds(&self, harmony: &Harmony, width: u16) -> std::ops::Range<usize> {
+        let fit = (usize::from(width).saturating_sub(NAME + 2) / KIND).max(1);
+        let first = (self.column + 1).saturating_sub(fit);
+        first..harmony.sectors.len().min(first + fit)
+    }
+
+    fn line(
+        &self,
+        harmony: &Harmony,
+        (row, kinds): (usize, std::ops::Range<usize>),
+        cx: &Cx<'_>,
+    ) -> Line<'static> {
         let kpm = &harmony.kpm[row];
         let mut spans = vec![
             paint::mark(row == self.row, cx),
             Span::raw(paint::fit(&kpm.2, NAME, false)),
         ];
-        for (column, (sector, _)) in harmony.sectors.iter().enumerate() {
+        let sectors = harmony.sectors.iter().enumerate();
+        for (column, (sector, _)) in sectors.skip(kinds.start).take(kinds.len()) {
             let letter = self.letter(harmony, kpm, *sector);
             let here = row == self.row && column == self.column;
             let role = match letter {
@@ -128,24 +143,39 @@ impl Matrix {
                 _ => Role::Dim,
             };
             let sign = if here { '<' } else { ' ' };
-            let cell = format!("{letter}{sign} ");
+            let cell = paint::fit(&format!("{letter}{sign}"), KIND, false);
             spans.push(Span::styled(cell, cx.theme.style(role)));
         }
         Line::from(spans)
     }
 
-    fn told(&self, harmony: &Harmony, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    fn told(
+        &self,
+        harmony: &Harmony,
+        kinds: &std::ops::Range<usize>,
+        cx: &Cx<'_>,
+    ) -> Vec<Line<'static>> {
         let sector = harmony.sectors.get(self.column);
         let sector = sector.map_or("", |(_, code)| code.as_str());
         let found = t("{} temuan", "{} findings");
-        let found = found.with([harmony.findings.len().to_string().into()]);
+        let found = counted(harmony.findings.len(), found, "{} finding");
+        let seen = t("jenis {}–{} dari {}", "kinds {}–{} of {}");
+        let seen = seen.with([
+            (kinds.start + 1).to_string().into(),
+            kinds.end.to_string().into(),
+            harmony.sectors.len().to_string().into(),
+        ]);
         let signs = t(
             "S selesai  P rencana  ! bentrok  - lama tidak  . kosong  F7/F8 bulan",
             "S done  P planned  ! clash  - long not  . nothing  F7/F8 month",
         );
         let mut lines = vec![
             Line::from(Span::styled(
-                format!("  {sector} · {}", found.get(cx.lang)),
+                format!(
+                    "  {sector} · {} · {}",
+                    found.get(cx.lang),
+                    seen.get(cx.lang)
+                ),
                 cx.theme.style(Role::Accent),
             )),
             Line::from(Span::styled(
@@ -174,11 +204,7 @@ impl Screen for Matrix {
     }
 
     fn context(&self) -> Context {
-        Context::Map
-    }
-
-    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
-        action != Action::Remind
+        Context::Harmony
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
@@ -201,6 +227,7 @@ impl Screen for Matrix {
             Action::Previous => return self.turn(-1),
             Action::Next => return self.turn(1),
             Action::Open => return self.open(cx),
+            Action::Findings => return vec![Effect::open(Route::Findings(self.year))],
             Action::Back => return vec![Effect::Close],
             _ => {}
         }
@@ -226,18 +253,17 @@ impl Screen for Matrix {
         };
         let [grid, legend] =
             Layout::vertical([Constraint::Min(5), Constraint::Length(6)]).areas(area);
-        let codes = harmony
-            .sectors
-            .iter()
-            .map(|(_, code)| code.chars().take(3).collect::<String>());
-        let codes: String = codes.map(|code| paint::fit(&code, 3, false)).collect();
-        let head = format!("  {}{codes}", paint::fit("KPM", NAME, false));
+        let kinds = self.kinds(harmony, grid.width);
+        let names = harmony.sectors[kinds.clone()].iter();
+        let names = names.map(|(_, code)| paint::fit(code, KIND - 1, false) + " ");
+        let head = paint::fit("KPM", NAME, false);
+        let head = format!("  {head}{}", names.collect::<String>());
         let mut lines = vec![Line::from(Span::styled(head, cx.theme.style(Role::Header)))];
         let height = usize::from(grid.height).saturating_sub(1);
         let top = (self.row + 1).saturating_sub(height);
         let rows = top..harmony.kpm.len().min(top + height);
-        lines.extend(rows.map(|row| self.line(harmony, row, cx)));
+        lines.extend(rows.map(|row| self.line(harmony, (row, kinds.clone()), cx)));
         frame.render_widget(Paragraph::new(lines), grid);
-        frame.render_widget(Paragraph::new(self.told(harmony, cx)), legend);
+        frame.render_widget(Paragraph::new(self.told(harmony, &kinds, cx)), legend);
     }
 }

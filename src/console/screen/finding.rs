@@ -1,0 +1,134 @@
+//! Every clash and gap of harmonisation in words, each leading to what puts it right.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Purpose, Route};
+use crate::console::key::{Action, Context};
+use crate::console::kit::paint;
+use crate::console::screen::Screen;
+use crate::domain::entity::{kader_teknis, task};
+use crate::domain::format;
+use crate::domain::record::{Changes, Value};
+use crate::domain::rule::harmony::Finding;
+use crate::store::{Answer, Ask, Harmony, Result};
+use crate::text::{counted, t};
+
+/// The findings of a year and which one has the mark.
+#[derive(Debug)]
+pub struct Findings {
+    year: i32,
+    harmony: Option<Box<Harmony>>,
+    at: usize,
+}
+
+impl Findings {
+    pub fn new(year: i32) -> Self {
+        Self {
+            year,
+            harmony: None,
+            at: 0,
+        }
+    }
+
+    fn all(&self) -> &[Finding] {
+        self.harmony.as_ref().map_or(&[], |h| &h.findings)
+    }
+
+    fn go(&mut self, to: usize) {
+        self.at = to.min(self.all().len().saturating_sub(1));
+    }
+
+    /// The first of two tasks that clash, the form of a joint task for a gap, or the cadre without a partner.
+    fn open(&self) -> Option<Route> {
+        Some(match self.all().get(self.at)? {
+            Finding::TwoPlaces { tasks, .. } | Finding::TwoAgencies { tasks, .. } => {
+                Route::Detail(&task::ENTITY, tasks[0])
+            }
+            Finding::Neglected { region, sector } => {
+                let given = Changes::from([
+                    ("kind", "harmonisasi".into()),
+                    ("sector", Value::Ref(*sector)),
+                ]);
+                Route::Form(Purpose::AddAt(&task::ENTITY, region.clone()), given)
+            }
+            Finding::Alone { kader, .. } => Route::Detail(&kader_teknis::ENTITY, *kader),
+        })
+    }
+}
+
+impl Screen for Findings {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let found = t("{} temuan", "{} findings");
+        let found = counted(self.all().len(), found, "{} finding");
+        let words = t("Harmonisasi {}: {}", "Harmonisation {}: {}");
+        let words = words.with([self.year.to_string().into(), found.into()]);
+        words.get(cx.lang)
+    }
+
+    fn context(&self) -> Context {
+        Context::Roll
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+        vec![Effect::Ask(0, Ask::Harmony(self.year))]
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+        const PAGE: usize = 10;
+        match action {
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Down => self.go(self.at + 1),
+            Action::PageUp => self.at = self.at.saturating_sub(PAGE),
+            Action::PageDown => self.go(self.at + PAGE),
+            Action::Home => self.at = 0,
+            Action::End => self.go(usize::MAX),
+            Action::Open => return self.open().map(Effect::open).into_iter().collect(),
+            Action::Back => return vec![Effect::Close],
+            _ => {}
+        }
+        vec![]
+    }
+
+    fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
+        match answer {
+            Ok(Answer::Harmony(harmony)) if harmony.year == self.year => {
+                self.harmony = Some(harmony);
+                self.go(self.at);
+            }
+            Err(error) => return vec![Effect::bad(error.message())],
+            Ok(_) => {}
+        }
+        vec![]
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let Some(harmony) = &self.harmony else {
+            return;
+        };
+        let room = usize::from(area.width).saturating_sub(2);
+        let (mut lines, mut mark) = (vec![], 0);
+        for (at, finding) in harmony.findings.iter().enumerate() {
+            let text = format::visible(&harmony.words(finding).get(cx.lang)).into_owned();
+            for (nth, words) in paint::wrap(&text, room).into_iter().enumerate() {
+                let here = at == self.at && nth == 0;
+                if here {
+                    mark = lines.len();
+                }
+                let sign = if nth == 0 {
+                    paint::mark(here, cx)
+                } else {
+                    Span::raw("  ")
+                };
+                lines.push(Line::from(vec![sign, Span::raw(words)]));
+            }
+        }
+        let height = usize::from(area.height);
+        let top = (mark + 2).saturating_sub(height);
+        let shown: Vec<_> = lines.into_iter().skip(top).take(height).collect();
+        frame.render_widget(Paragraph::new(shown), area);
+    }
+}
