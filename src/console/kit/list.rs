@@ -13,7 +13,7 @@ use crate::console::event::Effect;
 use crate::console::key::Action;
 use crate::console::kit::paint;
 use crate::console::theme::Role;
-use crate::domain::entity::{Entity, incident};
+use crate::domain::entity::{Entity, consultation, incident};
 use crate::domain::field::{Field, Kind};
 use crate::domain::format;
 use crate::domain::region::Level;
@@ -321,6 +321,9 @@ fn state_width(entity: &Entity, lang: Lang) -> usize {
     let sign = if *entity == incident::ENTITY {
         // The hours of its clock stand behind the state.
         2 + incident::left(-999).get(lang).chars().count()
+    } else if *entity == consultation::ENTITY {
+        // The days it has waited stand before the state.
+        "999 hari ! ".len()
     } else if entity.field("due_on").is_some() {
         2
     } else {

@@ -71,7 +71,7 @@ impl Duties {
         text += &format!("  {}", part(t("Kurang", "Missing"), &missing));
         let begun = self.under_way.get(code(duty)).copied().unwrap_or(0);
         if begun > 0 {
-            let words = t("  b: {} sedang disiapkan", "  b: {} under way");
+            let words = t("  b: {} disiapkan", "  b: {} begun");
             text += &words.with([begun.into()]).get(cx.lang);
         }
         let key = match evidence(duty) {
