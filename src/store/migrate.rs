@@ -28,6 +28,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0015_look.sql"),
     include_str!("../../migrations/0016_season.sql"),
     include_str!("../../migrations/0017_decision.sql"),
+    include_str!("../../migrations/0018_signal.sql"),
 ];
 
 fn hash(sql: &str) -> String {

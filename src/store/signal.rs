@@ -51,8 +51,9 @@ const RESERVE: &str = "SELECT region, count(*) FROM candidate
 /// A coordination task that was done is attended by its KPM.
 const TASKS: &str = "SELECT region, count(*) FROM task
     WHERE region >= ?1 AND region < ?2 AND done_on >= ?3 AND done_on < ?4 GROUP BY region";
+/// The sessions of the span first, then who was there: the other way round reads every attendee there ever was.
 const GUIDED: &str = "SELECT k.region, count(*) FROM guidance g
-    JOIN attendee a ON a.guidance = g.id JOIN kpm k ON k.id = a.kpm
+    CROSS JOIN attendee a ON a.guidance = g.id CROSS JOIN kpm k ON k.id = a.kpm
     WHERE k.region >= ?1 AND k.region < ?2 AND g.held_on >= ?3 AND g.held_on < ?4 AND a.state = 'aktif' GROUP BY k.region";
 /// Honour is part of the running costs; self-help is a source.
 const FUNDS: &str = "SELECT region, sum(CASE WHEN activity = 'operasional' AND source <> 'swadaya' THEN amount ELSE 0 END),
