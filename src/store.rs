@@ -42,7 +42,7 @@ mod write;
 pub use access::Access;
 pub use actor::{Seat, Signer, founder};
 pub use audit::{Finding, Head, Step, Verdict};
-pub use backup::{Copy, Proof, prove, restore};
+pub use backup::{Copy, Identities, Proof, Recipients, prove, restore};
 pub use command::{Act, Batch, Command, Done};
 pub use dashboard::{Cell, Column, Coverage, Summary};
 pub use disk::{Disk, disk_is_full, disk_of, drop_ballast, take_ballast};

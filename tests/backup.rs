@@ -7,16 +7,23 @@
 
 #[path = "fixture/office.rs"]
 mod office;
+#[path = "backup/sealed.rs"]
+mod sealed;
 
 use std::fs;
 use std::path::Path;
 
 use bina::domain::record::Value;
-use bina::store::{Error, Source, Store, System, prove, restore};
+use bina::store::{Error, Recipients, Source, Store, System, prove, restore};
 use office::{BANDAR, CITY, KEYS, Office, at, fields, ssh_key};
 
 fn system() -> Box<dyn Source> {
     Box::new(System)
+}
+
+/// A copy that is not sealed.
+fn open_to_all() -> Recipients {
+    Recipients::default()
 }
 
 fn rename_siti(office: &mut Office, name: &str) {
@@ -45,9 +52,9 @@ fn bend(path: &Path) {
 fn a_copy_is_whole_and_can_be_put_back() {
     let mut office = Office::new();
     let folder = office.dir().join("copies");
-    let copy = office.store.back_up(&folder).unwrap();
+    let copy = office.store.back_up(&folder, &open_to_all()).unwrap();
     rename_siti(&mut office, "Siti Baru");
-    let proof = prove(&copy.path, office.dir(), system()).unwrap();
+    let proof = prove(&copy.path, None, office.dir(), system()).unwrap();
     assert!(
         proof.is_good() && proof.hash_fits == Some(true),
         "{proof:?}"
@@ -55,7 +62,7 @@ fn a_copy_is_whole_and_can_be_put_back() {
     assert_eq!(proof.head, copy.head);
     let path = office.path();
     // A console that was never closed would go on writing the file that is moved away.
-    let kept = restore(&copy.path, &path, system).unwrap().unwrap();
+    let kept = restore(&copy.path, None, &path, system).unwrap().unwrap();
     let mut back = office.open();
     assert_eq!(
         name_of_siti(&mut office, &mut back),
@@ -80,12 +87,15 @@ fn a_copy_is_whole_and_can_be_put_back() {
 #[test]
 fn a_copy_that_changed_is_not_put_back() {
     let mut office = Office::new();
-    let copy = office.store.back_up(&office.dir().join("copies")).unwrap();
+    let copy = office
+        .store
+        .back_up(&office.dir().join("copies"), &open_to_all())
+        .unwrap();
     bend(&copy.path);
-    let good = prove(&copy.path, office.dir(), system()).is_ok_and(|p| p.is_good());
+    let good = prove(&copy.path, None, office.dir(), system()).is_ok_and(|p| p.is_good());
     assert!(!good);
     let path = office.path();
-    assert!(restore(&copy.path, &path, system).is_err());
+    assert!(restore(&copy.path, None, &path, system).is_err());
     assert!(!office.dir().join("s.db.before-restore").exists());
     office.assert_proven();
 }
@@ -93,14 +103,17 @@ fn a_copy_that_changed_is_not_put_back() {
 #[test]
 fn an_open_console_keeps_a_store_from_being_replaced() {
     let mut office = Office::new();
-    let copy = office.store.back_up(&office.dir().join("copies")).unwrap();
+    let copy = office
+        .store
+        .back_up(&office.dir().join("copies"), &open_to_all())
+        .unwrap();
     let (lurah, account) = (office.seat("lurah"), office.id("account of lurah"));
     office.store.sit_down(lurah, account).unwrap();
     let path = office.path();
-    let refused = restore(&copy.path, &path, system).unwrap_err();
+    let refused = restore(&copy.path, None, &path, system).unwrap_err();
     assert!(refused.to_string().contains("konsol"), "{refused}");
     office.store.stand_up().unwrap();
-    restore(&copy.path, &path, system).unwrap();
+    restore(&copy.path, None, &path, system).unwrap();
 }
 
 #[test]

@@ -37,3 +37,5 @@ mod quiet;
 mod record;
 #[path = "cli/report.rs"]
 mod report;
+#[path = "cli/sealed.rs"]
+mod sealed;

@@ -11,7 +11,7 @@ use crate::cli::session;
 use crate::cli::words::tell;
 use crate::domain::format;
 use crate::exchange::json::Envelope;
-use crate::store::{self, Copy, Error, Proof, Source, System};
+use crate::store::{self, Copy, Error, Identities, Proof, Recipients, Source, System};
 use crate::text::{Lang, t};
 
 /// Where copies go.
@@ -19,6 +19,18 @@ use crate::text::{Lang, t};
 pub struct Backup {
     #[arg(value_name = "FOLDER", help = tell("Folder salinan", "Folder of the copies"))]
     folder: PathBuf,
+
+    #[arg(long = "recipient", value_name = "age1…", help = tell(
+        "Segel salinan untuk kunci ini; boleh diulang",
+        "Seal the copy for this key; may be repeated",
+    ))]
+    recipients: Vec<String>,
+
+    #[arg(long, value_name = "FILE", help = tell(
+        "Berkas berisi kunci penerima, satu per baris",
+        "A file of keys to seal for, one a line",
+    ))]
+    recipients_file: Option<PathBuf>,
 }
 
 /// Which copy, and whether it is only proven.
@@ -29,12 +41,48 @@ pub struct Restore {
 
     #[arg(long, help = tell("Hanya buktikan salinannya", "Only prove the copy"))]
     check: bool,
+
+    #[arg(long, value_name = "FILE", help = tell(
+        "Berkas kunci yang membuka salinan tersegel",
+        "The file of the key that opens a sealed copy",
+    ))]
+    identity: Option<PathBuf>,
+}
+
+/// For whom a copy is sealed.
+fn recipients(args: &Backup) -> anyhow::Result<Recipients> {
+    let mut all = Recipients::default();
+    for one in &args.recipients {
+        all.read(one)?;
+    }
+    if let Some(path) = &args.recipients_file {
+        all.read(&text(path)?)?;
+        // A copy that was meant to be sealed is never left open.
+        if all.is_empty() {
+            let words = t("{} tidak berisi penerima", "{} holds no recipient");
+            return Err(Error::invalid(None, words.with([shown(path).into()])).into());
+        }
+    }
+    Ok(all)
+}
+
+fn identities(args: &Restore) -> anyhow::Result<Option<Identities>> {
+    let Some(path) = &args.identity else {
+        return Ok(None);
+    };
+    Ok(Some(Identities::read(&text(path)?)?))
+}
+
+fn text(path: &Path) -> anyhow::Result<String> {
+    let read = std::fs::read_to_string(path);
+    let words = t("{} tidak terbaca ({})", "{} cannot be read ({})");
+    Ok(read.map_err(|e| Error::missing(words.with([shown(path).into(), e.to_string().into()])))?)
 }
 
 /// # Errors
 /// As the store's `back_up`.
 pub fn run(desk: &Desk, args: &Backup) -> anyhow::Result<Exit> {
-    let copy = session::store(desk)?.back_up(&args.folder)?;
+    let copy = session::store(desk)?.back_up(&args.folder, &recipients(args)?)?;
     let data = json!({
         "copy": copy.path, "sha256": copy.sha256, "bytes": copy.bytes, "head": copy.head, "dropped": copy.dropped,
     });
@@ -64,11 +112,12 @@ fn made(copy: &Copy, lang: Lang) -> String {
 /// As the store's `prove` and `restore`.
 pub fn restore(desk: &Desk, args: &Restore) -> anyhow::Result<Exit> {
     if args.check {
-        return prove(desk, &args.copy);
+        return prove(desk, args);
     }
     let path = desk.options.store_path()?;
     let source = || Box::new(System) as Box<dyn Source>;
-    let kept = store::restore(&args.copy, &path, source)?;
+    let keys = identities(args)?;
+    let kept = store::restore(&args.copy, keys.as_ref(), &path, source)?;
     let data = json!({ "store": path, "kept": kept });
     desk.answer(&Envelope::of(data), || {
         let words = t(
@@ -87,12 +136,13 @@ fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
-fn prove(desk: &Desk, copy: &Path) -> anyhow::Result<Exit> {
+fn prove(desk: &Desk, args: &Restore) -> anyhow::Result<Exit> {
+    let (copy, keys) = (&args.copy, identities(args)?);
     if !copy.is_file() {
         return Err(Error::missing(shown(copy)).into());
     }
     // The copy may lie where nothing can be written.
-    let proof = store::prove(copy, &std::env::temp_dir(), Box::new(System))?;
+    let proof = store::prove(copy, keys.as_ref(), &std::env::temp_dir(), Box::new(System))?;
     let data = json!({
         "good": proof.is_good(),
         "hash_fits": proof.hash_fits,

@@ -1,6 +1,9 @@
 //! Copies of a store: made whole, proven before they are used, kept by rule.
 
 mod keep;
+mod seal;
+
+pub use seal::{Identities, Recipients};
 
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
@@ -51,16 +54,20 @@ impl Proof {
 
 impl Store {
     /// Copies the store into a folder as it stands at one moment, while others go on writing; older copies are let go
-    /// by rule. A cut leaves a `.part` and no copy.
+    /// by rule. A cut leaves a `.part` and no copy. With recipients the copy is sealed for them.
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the folder cannot be written or the disk is full.
-    pub fn back_up(&mut self, folder: &Path) -> Result<Copy> {
+    pub fn back_up(&mut self, folder: &Path, recipients: &Recipients) -> Result<Copy> {
         let stamp = keep::stamp(self.now());
-        let path = folder.join(format!("bina-{stamp}.db"));
+        let path = folder.join(keep::name(&stamp, !recipients.is_empty()));
         let part = path.with_extension("part");
         std::fs::create_dir_all(folder).map_err(|e| unwritten(folder, &e))?;
-        self.copy_to(&part)?;
+        if recipients.is_empty() {
+            self.copy_to(&part)?;
+        } else {
+            self.seal_to(&part, recipients)?;
+        }
         let (sha256, bytes) = hash(&part).map_err(|e| unwritten(&part, &e))?;
         std::fs::rename(&part, &path).map_err(|e| unwritten(&path, &e))?;
         note_hash(&path, &sha256).map_err(|e| unwritten(&path, &e))?;
@@ -72,6 +79,16 @@ impl Store {
             head: self.heads()?.1,
             dropped,
         })
+    }
+
+    /// What is not sealed lies beside the store for that moment, never in the folder of the copies.
+    fn seal_to(&self, to: &Path, recipients: &Recipients) -> Result<()> {
+        let plain = self.path.with_extension("unsealed");
+        let sealed = self
+            .copy_to(&plain)
+            .and_then(|()| seal::seal(&plain, to, recipients));
+        remove(&plain).map_err(|e| unwritten(&plain, &e))?;
+        sealed
     }
 
     /// Writes the store as it stands at one moment into a new file, readable by its owner alone.
@@ -92,18 +109,28 @@ impl Store {
 ///
 /// # Errors
 /// [`Error::Damaged`] when it is no store at all; what is wrong in one is in the proof.
-pub fn prove(copy: &Path, folder: &Path, source: Box<dyn Source>) -> Result<Proof> {
+pub fn prove(
+    copy: &Path,
+    keys: Option<&Identities>,
+    folder: &Path,
+    source: Box<dyn Source>,
+) -> Result<Proof> {
     let scratch = folder.join(format!(".proof-{}.db", std::process::id()));
-    let proof = prove_at(copy, &scratch, source);
+    let proof = prove_at(copy, keys, &scratch, source);
     sweep(&scratch);
     proof
 }
 
-fn prove_at(copy: &Path, scratch: &Path, source: Box<dyn Source>) -> Result<Proof> {
+fn prove_at(
+    copy: &Path,
+    keys: Option<&Identities>,
+    scratch: &Path,
+    source: Box<dyn Source>,
+) -> Result<Proof> {
     let wanted = std::fs::read_to_string(beside(copy)).ok();
     let wanted = wanted.and_then(|t| t.split_whitespace().next().map(str::to_owned));
     let (sha256, _) = hash(copy).map_err(|e| unread(copy, &e))?;
-    duplicate(copy, scratch).map_err(|e| unread(copy, &e))?;
+    lay_open(copy, keys, scratch)?;
     let store = Store::open(scratch, source)?;
     Ok(Proof {
         hash_fits: wanted.map(|w| w == sha256),
@@ -119,12 +146,13 @@ fn prove_at(copy: &Path, scratch: &Path, source: Box<dyn Source>) -> Result<Proo
 /// Invalid when the copy is not good or a console is open; [`Error::Unavailable`] when files cannot be moved.
 pub fn restore(
     copy: &Path,
+    keys: Option<&Identities>,
     store: &Path,
     source: impl Fn() -> Box<dyn Source>,
 ) -> Result<Option<PathBuf>> {
     let folder = store.parent().filter(|f| *f != Path::new(""));
     let folder = folder.unwrap_or(Path::new("."));
-    if !prove(copy, folder, source())?.is_good() {
+    if !prove(copy, keys, folder, source())?.is_good() {
         return Err(Error::invalid(
             None,
             t(
@@ -139,7 +167,7 @@ pub fn restore(
         Err(_) => None,
     };
     let new = store.with_extension("restored");
-    duplicate(copy, &new).map_err(|e| unwritten(&new, &e))?;
+    lay_open(copy, keys, &new)?;
     let kept = set_aside(store).map_err(|e| unwritten(store, &e))?;
     std::fs::rename(&new, store).map_err(|e| unwritten(store, &e))?;
     Gate::beside(store).forget();
@@ -209,6 +237,15 @@ fn duplicate(from: &Path, to: &Path) -> std::io::Result<()> {
     let mut file = make(to)?;
     std::io::copy(&mut File::open(from)?, &mut file)?;
     file.sync_all()
+}
+
+/// A copy as it can be opened: byte for byte, or unsealed.
+fn lay_open(copy: &Path, keys: Option<&Identities>, to: &Path) -> Result<()> {
+    if !seal::is_sealed(copy).map_err(|e| unread(copy, &e))? {
+        return duplicate(copy, to).map_err(|e| unwritten(to, &e));
+    }
+    let keys = keys.ok_or_else(|| seal::locked(copy))?;
+    seal::unseal(copy, to, keys)
 }
 
 /// The name of the file with a copy's hash.

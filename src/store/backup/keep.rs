@@ -7,6 +7,8 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 /// WIB, as an office reads a clock.
 const WIB: i32 = 7 * 3600;
+/// What a sealed copy's name ends with.
+const SEALED: &str = ".age";
 const LATEST: usize = 8;
 const DAYS: i64 = 14;
 const WEEKS: i64 = 8 * 7;
@@ -21,8 +23,14 @@ pub fn stamp(micros: i64) -> String {
     })
 }
 
+/// The name of a copy.
+pub fn name(stamp: &str, sealed: bool) -> String {
+    format!("bina-{stamp}.db{}", if sealed { SEALED } else { "" })
+}
+
 /// The stamp in a copy's name; none for any other file.
 fn stamp_of(name: &str) -> Option<&str> {
+    let name = name.strip_suffix(SEALED).unwrap_or(name);
     let stamp = name.strip_prefix("bina-")?.strip_suffix(".db")?;
     let (day, time) = stamp.split_once('-')?;
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
@@ -73,8 +81,10 @@ pub fn drop_old(folder: &Path, now: &str) -> std::io::Result<Vec<PathBuf>> {
     }
     let stamps = names.iter().filter_map(|n| stamp_of(n)).collect();
     let mut dropped = Vec::new();
-    for stamp in old(&stamps, now) {
-        let path = folder.join(format!("bina-{stamp}.db"));
+    let old = old(&stamps, now);
+    let of = |n: &&String| stamp_of(n).is_some_and(|s| old.contains(&s));
+    for name in names.iter().filter(of) {
+        let path = folder.join(name);
         std::fs::remove_file(&path)?;
         std::fs::remove_file(super::beside(&path)).ok();
         dropped.push(path);
@@ -90,12 +100,15 @@ mod tests {
     fn a_stamp_is_read_back_and_nothing_else_is() {
         let stamp = stamp(1_772_416_800_000_000);
         assert_eq!(stamp, "20260302-090000");
-        assert_eq!(stamp_of("bina-20260302-090000.db"), Some(&*stamp));
+        assert_eq!(stamp_of(&name(&stamp, false)), Some(&*stamp));
+        assert_eq!(stamp_of(&name(&stamp, true)), Some(&*stamp));
         for other in [
             "bina.db",
             "bina-20260302-0900.db",
             "bina-2026030a-090000.db",
             "bina-20260302-090000.db.sha256",
+            "bina-20260302-090000.db.age.sha256",
+            "bina-20260302-090000.age",
         ] {
             assert_eq!(stamp_of(other), None, "{other}");
         }

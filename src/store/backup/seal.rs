@@ -1,0 +1,164 @@
+//! Copies that only who holds a key can read: sealed with age, a block at a time, to as many keys as there are holders.
+
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Read, Write};
+use std::path::Path;
+
+use age::{DecryptError, Decryptor, Encryptor, x25519};
+
+use super::{make, remove, unread, unwritten};
+use crate::store::error::{Error, Result};
+use crate::text::t;
+
+/// What every sealed file begins with.
+const MAGIC: &[u8] = b"age-encryption.org/v1";
+const BLOCK: usize = 64 * 1024;
+
+/// For whom copies are sealed; for nobody, they are not.
+#[derive(Clone, Default)]
+pub struct Recipients(Vec<x25519::Recipient>);
+
+impl Recipients {
+    /// Adds what is written here: `age1…`, one a line, `#` before a comment.
+    ///
+    /// # Errors
+    /// Invalid with the line that is no recipient.
+    pub fn read(&mut self, text: &str) -> Result<()> {
+        for line in lines(text) {
+            let read = line.parse().map_err(|_| no_recipient(line))?;
+            self.0.push(read);
+        }
+        Ok(())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Keys that open sealed copies.
+#[derive(Default)]
+pub struct Identities(Vec<x25519::Identity>);
+
+impl Identities {
+    /// The keys written here, as `age-keygen` writes them.
+    ///
+    /// # Errors
+    /// Invalid when a line is no key, or there is none. What was read is never repeated.
+    pub fn read(text: &str) -> Result<Self> {
+        let keys = lines(text).map(|l| l.parse().map_err(|_| no_identity()));
+        let keys = keys.collect::<Result<Vec<_>>>()?;
+        if keys.is_empty() {
+            return Err(no_identity());
+        }
+        Ok(Self(keys))
+    }
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let all = text.lines().map(str::trim);
+    all.filter(|l| !l.is_empty() && !l.starts_with('#'))
+}
+
+/// Whether a file is sealed.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn is_sealed(path: &Path) -> std::io::Result<bool> {
+    let mut start = Vec::new();
+    let most = MAGIC.len() as u64;
+    File::open(path)?.take(most).read_to_end(&mut start)?;
+    Ok(start == MAGIC)
+}
+
+/// Writes a file sealed into a new one, on the disk before it counts.
+///
+/// # Errors
+/// [`Error::Unavailable`] when it cannot be written.
+pub fn seal(from: &Path, to: &Path, recipients: &Recipients) -> Result<()> {
+    let broken = |e: std::io::Error| unwritten(to, &e);
+    remove(to).map_err(broken)?;
+    let file = make(to).map_err(broken)?;
+    let keys = recipients.0.iter().map(|r| r as &dyn age::Recipient);
+    // Only what has no recipient, or both a key and a passphrase, is refused here.
+    let sealer = Encryptor::with_recipients(keys).map_err(|e| no_recipient(&e.to_string()))?;
+    let mut out = sealer.wrap_output(BufWriter::new(&file)).map_err(broken)?;
+    let mut plain = File::open(from).map_err(|e| unread(from, &e))?;
+    std::io::copy(&mut plain, &mut out).map_err(broken)?;
+    out.finish().and_then(|mut w| w.flush()).map_err(broken)?;
+    file.sync_all().map_err(broken)
+}
+
+/// Writes a sealed file open into a new one, readable by its owner alone.
+///
+/// # Errors
+/// Invalid when no key opens it; [`Error::Damaged`] when it is torn or was changed.
+pub fn unseal(from: &Path, to: &Path, identities: &Identities) -> Result<()> {
+    let file = File::open(from).map_err(|e| unread(from, &e))?;
+    let sealed = Decryptor::new_buffered(BufReader::new(file)).map_err(|e| refused(from, &e))?;
+    let keys = identities.0.iter().map(|i| i as &dyn age::Identity);
+    let mut plain = sealed.decrypt(keys).map_err(|e| refused(from, &e))?;
+    let broken = |e: std::io::Error| unwritten(to, &e);
+    remove(to).map_err(broken)?;
+    let mut out = make(to).map_err(broken)?;
+    let mut block = vec![0; BLOCK];
+    loop {
+        let count = plain.read(&mut block).map_err(|_| torn(from))?;
+        if count == 0 {
+            return out.sync_all().map_err(broken);
+        }
+        out.write_all(&block[..count]).map_err(broken)?;
+    }
+}
+
+fn refused(from: &Path, e: &DecryptError) -> Error {
+    match e {
+        DecryptError::NoMatchingKeys => Error::invalid(
+            None,
+            t(
+                "{} tidak disegel untuk kunci ini; pakai kunci lain dengan --identity",
+                "{} is not sealed for this key; use another with --identity",
+            )
+            .with([from.display().to_string().into()]),
+        ),
+        _ => torn(from),
+    }
+}
+
+fn torn(from: &Path) -> Error {
+    Error::Damaged(
+        t(
+            "{} terpotong atau berubah; pilih salinan lain",
+            "{} is torn or was changed; choose another copy",
+        )
+        .with([from.display().to_string().into()]),
+    )
+}
+
+/// A sealed copy without a key to open it.
+pub fn locked(from: &Path) -> Error {
+    Error::invalid(
+        None,
+        t(
+            "{} tersegel; sebut berkas kuncinya dengan --identity",
+            "{} is sealed; name the file of its key with --identity",
+        )
+        .with([from.display().to_string().into()]),
+    )
+}
+
+fn no_recipient(text: &str) -> Error {
+    let words = t(
+        "{} bukan penerima age (age1…)",
+        "{} is no recipient of age (age1…)",
+    );
+    Error::invalid(None, words.with([text.into()]))
+}
+
+fn no_identity() -> Error {
+    let words = t(
+        "berkas kunci tidak berisi kunci age (AGE-SECRET-KEY-1…)",
+        "the file of the key holds no key of age (AGE-SECRET-KEY-1…)",
+    );
+    Error::invalid(None, words)
+}
