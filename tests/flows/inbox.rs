@@ -141,6 +141,30 @@ fn staged_decisions_survive_a_cut_and_are_committed_all_or_none() {
 }
 
 #[test]
+fn a_decision_that_was_being_filled_goes_on_at_its_field_after_a_cut() {
+    let office = Office::new();
+    let mut desk = open(&office, "camat");
+    desk.press("j").shows("Jadwalkan");
+    desk.press("<C-u> '+3' <Enter> 'Bal'");
+    cut(desk);
+    let mut desk = open(&office, "camat");
+    desk.shows("Lanjutkan isian").press("<Enter>");
+    desk.shows("Jadwalkan").shows("5 Maret 2026");
+    desk.press("'Balai' <F2>").shows("TERSIMPAN");
+    assert!(states(&mut desk, "facilitation").contains(&"dijadwalkan".to_owned()));
+    cut(desk);
+    let mut desk = open(&office, "camat");
+    desk.lacks("Lanjutkan isian");
+    desk.press("j <C-u> '+4' <Enter> 'Balai' <F2>")
+        .shows("» Jadwalkan");
+    cut(desk);
+    let mut desk = open(&office, "camat");
+    desk.shows("Lanjutkan keputusan")
+        .press("X")
+        .lacks("Lanjutkan isian");
+}
+
+#[test]
 fn a_decision_on_what_has_moved_on_is_named_and_left_out() {
     let mut office = Office::new();
     raise_until(&mut office, 4);

@@ -52,14 +52,10 @@ impl Form {
 
     /// What is typed and not saved, if it is worth keeping.
     pub(super) fn kept(&self) -> Option<Draft> {
-        let (Some(entry), false) = (
-            self.entries.get(self.at),
-            matches!(self.purpose, Purpose::Stage(..)),
-        ) else {
-            return None;
-        };
+        let entry = self.entries.get(self.at)?;
+        // What was to be staged is offered as the decision itself: the stage it was for is gone with the console.
         let step = match &self.purpose {
-            Purpose::Move(_, name) => Some((*name).to_owned()),
+            Purpose::Move(_, name) | Purpose::Stage(_, name) => Some((*name).to_owned()),
             _ => None,
         };
         let worth = self.entries.iter().any(|e| e.changed);

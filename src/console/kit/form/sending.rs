@@ -63,7 +63,10 @@ impl Form {
 
     fn send(&mut self, changes: Changes, cx: &Cx<'_>) -> Vec<Effect> {
         if matches!(self.purpose, Purpose::Stage(..)) {
-            return vec![Effect::Give(Gift::Filled(changes))];
+            return vec![
+                Effect::Ask(NOTED, Ask::DropDraft(self.id)),
+                Effect::Give(Gift::Filled(changes)),
+            ];
         }
         if changes.is_empty() && matches!(self.purpose, Purpose::Edit(_)) {
             return vec![Effect::good(t(
