@@ -25,7 +25,7 @@ pub struct Harmony {
     pub sectors: Vec<(Uuid, String)>,
     pub visits: Vec<Visit>,
     pub findings: Vec<Finding>,
-    /// Names of tasks and kader teknis that findings speak of.
+    /// Names of tasks, kader teknis and their kinds that findings speak of.
     pub names: BTreeMap<Uuid, String>,
     /// Names of the kelurahan.
     pub places: BTreeMap<Code, String>,
@@ -41,10 +41,6 @@ impl Harmony {
     /// A finding as a sentence.
     pub fn words(&self, finding: &Finding) -> Message {
         let name = |id: &Uuid| self.names.get(id).map_or("–", String::as_str).into();
-        let sector = |id: &Uuid| {
-            let found = self.sectors.iter().find(|(s, _)| s == id);
-            found.map_or("–", |(_, code)| code.as_str()).into()
-        };
         let place = |code: &Code| {
             let name = self.places.get(code).map_or(code.as_str(), String::as_str);
             name.into()
@@ -64,7 +60,7 @@ impl Harmony {
                 "{}: {} lama tanpa koordinasi",
                 "{}: {} long without coordination",
             )
-            .with([place(region), sector(id)]),
+            .with([place(region), name(id)]),
             Finding::Alone { region, kader } => t(
                 "{}: {} tanpa KPM pendamping",
                 "{}: {} without a KPM partner",
@@ -127,7 +123,7 @@ impl Store {
         self.read_visits(&range, &mut harmony)?;
         harmony.places = self.places(&range)?;
         harmony.kpm = self.active_kpm(&range)?;
-        harmony.sectors = self.sectors()?;
+        self.read_sectors(&mut harmony)?;
         harmony.findings = harmony::clashes(&harmony.visits);
         let kinds = self.kinds(&range, day)?;
         harmony.findings.extend(harmony::neglected(&kinds, edge));
@@ -177,11 +173,16 @@ impl Store {
         Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 
-    fn sectors(&self) -> Result<Vec<(Uuid, String)>> {
-        let sql = "SELECT id, code FROM sector WHERE state = 'aktif' ORDER BY id";
+    fn read_sectors(&self, harmony: &mut Harmony) -> Result<()> {
+        let sql = "SELECT id, code, name FROM sector WHERE state = 'aktif' ORDER BY id";
         let mut statement = self.read.prepare_cached(sql)?;
-        let rows = statement.query_map([], |r| Ok((row::uuid(r, 0)?, r.get(1)?)))?;
-        Ok(rows.collect::<std::result::Result<_, _>>()?)
+        let mut rows = statement.query([])?;
+        while let Some(r) = rows.next()? {
+            let id = row::uuid(r, 0)?;
+            harmony.sectors.push((id, r.get(1)?));
+            harmony.names.insert(id, r.get(2)?);
+        }
+        Ok(())
     }
 
     /// Each kind of kader teknis a kelurahan has, with the day of its last coordination up to `day`.

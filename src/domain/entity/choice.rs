@@ -20,7 +20,7 @@ const LISTS: &[Choice] = &[
     c(TERMS, t("syarat calon", "terms for candidates")),
 ];
 
-/// Nobody passes without a term that has this in [`NEED`].
+/// Nobody passes without a term that has this in its field `need`.
 pub const REQUIRED: &str = "wajib";
 
 const NEEDS: &[Choice] = &[

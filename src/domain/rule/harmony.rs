@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::domain::region::Code;
+use crate::text::{Text, t};
 
 /// A coordination task as it stands in the calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +43,16 @@ impl Finding {
             Self::TwoAgencies { .. } => "two_agencies",
             Self::Neglected { .. } => "neglected",
             Self::Alone { .. } => "alone",
+        }
+    }
+
+    /// What it is called.
+    pub const fn label(&self) -> Text {
+        match self {
+            Self::TwoPlaces { .. } => t("dua tempat", "two places"),
+            Self::TwoAgencies { .. } => t("dua SKPD", "two SKPD"),
+            Self::Neglected { .. } => t("lama tidak", "neglected"),
+            Self::Alone { .. } => t("tanpa pendamping", "alone"),
         }
     }
 }

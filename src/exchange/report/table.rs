@@ -7,6 +7,7 @@ use crate::domain::duty::Period;
 use crate::domain::entity::{award, facilitation, fund, setting};
 use crate::domain::region::Level;
 use crate::domain::rule::harmony::Finding;
+use crate::exchange::csv::Cell;
 use crate::exchange::figures::{
     Figure, Figures, Head, coded, count, field, rupiah, state, tally, words,
 };
@@ -113,8 +114,12 @@ pub fn harmonisation(store: &mut Store, seat: &Seat, order: &Order) -> Result<Fi
         .filter(|f| harmony.lies_in(f, &order.unit) && day_of(f).is_none_or(dated));
     let row = |f: &Finding| {
         let day = day_of(f).map_or_else(|| words(""), Figure::dated);
+        let kind = Figure {
+            raw: Cell::from(f.code()),
+            shown: f.label().get(order.lang).to_owned(),
+        };
         let said = harmony.words(f).get(order.lang);
-        vec![words(f.code()), day, words(said)]
+        vec![kind, day, words(said)]
     };
     let rows: Vec<_> = rows.map(row).collect();
     let title = t(
@@ -183,7 +188,10 @@ pub fn kpm(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Err
         place.into_iter().chain(counts.map(count)).collect()
     });
     Ok(Figures::of(
-        t("Data KPM", "KPM"),
+        t(
+            "Data Kader Pemberdayaan Masyarakat (KPM)",
+            "Kader Pemberdayaan Masyarakat (KPM)",
+        ),
         vec![
             ("region", t("Kode", "Code")),
             ("place", t("Kelurahan", "Kelurahan")),
