@@ -7,6 +7,7 @@ use bina::console::event::{Listing, Route};
 use bina::domain::field::{Field, Kind};
 use bina::store::View;
 use bina::text::Lang;
+use calamine::Reader as _;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
@@ -153,4 +154,71 @@ fn reports_read_as_the_records_they_are_of() {
     assert!(run(&path, &asked).contains(&parts.join("-")), "{decided}");
     let csv = run(&path, &[&asked[..], &["--format", "csv"]].concat());
     assert!(csv.contains(&decided), "{csv}");
+}
+
+/// The rows of a report as csv.
+fn lines(store: &Path, report: &[&str]) -> (Vec<String>, Vec<Vec<String>>) {
+    let text = run(store, &[report, &["--format", "csv"]].concat());
+    let mut lines = csv::Reader::from_reader(text.as_bytes());
+    let texts = |row: &csv::StringRecord| row.iter().map(str::to_owned).collect();
+    let heads = texts(lines.headers().unwrap());
+    (heads, lines.records().map(|r| texts(&r.unwrap())).collect())
+}
+
+/// The rows of a report as a workbook, under its headings.
+fn sheet(store: &Path, report: &[&str]) -> Vec<Vec<String>> {
+    let mut command = Command::cargo_bin("bina").unwrap();
+    let lurah = format!("lurah:{BANDAR}");
+    command.args(["--as", &lurah, "--store"]).arg(store);
+    let out = command.args(report).args(["--format", "xlsx"]).output();
+    let book = std::io::Cursor::new(out.unwrap().stdout);
+    let mut book = calamine::open_workbook_auto_from_rs(book).unwrap();
+    let range = book.worksheet_range_at(0).unwrap().unwrap();
+    let texts = |row: &[calamine::Data]| row.iter().map(ToString::to_string).collect();
+    range.rows().skip(1).map(texts).collect()
+}
+
+/// What a person reads for what a machine reads under a heading; nothing where that is a code.
+fn read_by_people(head: &str, value: &Json) -> Option<String> {
+    if let Some(n) = value.as_i64() {
+        let money = ["ceiling", "released", "realised"].contains(&head);
+        return Some(if money {
+            bina::domain::format::show_rupiah(n)
+        } else {
+            n.to_string()
+        });
+    }
+    let text = value.as_str()?;
+    let day = text.parse().map(bina::domain::format::short_date);
+    let said = ["place", "nominee", "words", "sk_number"].contains(&head);
+    day.ok().or_else(|| said.then(|| text.to_owned()))
+}
+
+#[test]
+fn every_cell_of_a_report_reads_the_same_in_text_csv_xlsx_and_json() {
+    let mut office = Office::demo();
+    walk::honour_of(&mut office, (BANDAR, "2026"), ("perangkat", "lurah"), false);
+    let path = office.path();
+    for name in ["funds", "awards", "harmonisation", "kpm"] {
+        let report = ["report", name, "--period", "2026"];
+        let (rows, text) = (data(&path, &report), run(&path, &report));
+        let (heads, csv) = lines(&path, &report);
+        let rows = rows.as_array().unwrap();
+        assert!(!rows.is_empty(), "{name} has rows");
+        assert_eq!(rows.len(), csv.len(), "{name}");
+        assert_eq!(sheet(&path, &report), csv, "{name}");
+        for (row, line) in rows.iter().zip(&csv) {
+            for (head, cell) in heads.iter().zip(line) {
+                let value = &row[head.as_str()];
+                let plain = match value {
+                    Json::Null => String::new(),
+                    Json::String(text) => text.clone(),
+                    other => other.to_string(),
+                };
+                assert_eq!(*cell, plain, "{name}.{head}");
+                let shown = read_by_people(head, value).unwrap_or_default();
+                assert!(text.contains(&shown), "{name}.{head}: «{shown}»\n{text}");
+            }
+        }
+    }
 }
