@@ -1,6 +1,7 @@
 //! Opening a store: the right file, the right settings read back, the right schema.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -180,6 +181,15 @@ impl Store {
     /// [`Error::Damaged`] when the file can no longer be read.
     pub fn last_commit(&self) -> Result<i64> {
         last_commit(&self.read)
+    }
+
+    /// The size of the log of commits and the moment it was last written: a look at it costs far less than a question
+    /// to the engine. Two commits of one tick of the clock may leave the same; nothing where there is no log.
+    pub fn log_stamp(&self) -> Option<(u64, SystemTime)> {
+        let mut log = self.path.clone().into_os_string();
+        log.push("-wal");
+        let log = std::fs::metadata(log).ok()?;
+        Some((log.len(), log.modified().ok()?))
     }
 
     /// A number that moves when another connection commits.

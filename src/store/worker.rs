@@ -1,7 +1,7 @@
 //! The thread that owns a store for a console: one request at a time, in order, and word when others commit.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use uuid::Uuid;
 
@@ -32,6 +32,8 @@ const WATCH: Duration = Duration::from_millis(250);
 /// The same while nobody has asked or committed anything for [`CALM`]: a hundred consoles at rest share the processor.
 const DOZE: Duration = Duration::from_millis(440);
 const CALM: Duration = Duration::from_secs(5);
+/// How long the stamp of the log alone is believed, before the engine itself is asked again.
+const BELIEF: Duration = Duration::from_secs(2);
 /// Requests that may wait; a person cannot type more ahead than that.
 const QUEUE: usize = 256;
 
@@ -155,6 +157,7 @@ impl Worker {
             account,
             seen: 0,
             last: 0,
+            stamp: (None, Instant::now()),
             watched: None,
         };
         std::thread::spawn(move || desk.work(&inbox, &tell));
@@ -175,6 +178,8 @@ struct Desk {
     seen: i64,
     /// The moment of the last operation told of.
     last: i64,
+    /// The stamp of the log, and when the engine was last asked, at that look.
+    stamp: (Option<(u64, SystemTime)>, Instant),
     /// The record in sight, and who else was last seen to have it open for edit.
     watched: Option<(Uuid, Vec<Editor>)>,
 }
@@ -216,6 +221,9 @@ impl Desk {
 
     /// What is new since the last look, if anything is.
     fn news(&mut self) -> Option<Reply> {
+        if !self.log_moved() {
+            return None;
+        }
         let now = self.store.data_version().unwrap_or(self.seen);
         if std::mem::replace(&mut self.seen, now) == now {
             return None;
@@ -227,6 +235,16 @@ impl Desk {
         let last = self.store.last_commit().unwrap_or(self.last);
         let moved = std::mem::replace(&mut self.last, last) != last;
         (self.editors_changed() || moved).then_some(Reply::Moved)
+    }
+
+    /// Whether the log was written since the last look, or has not been asked about for long.
+    fn log_moved(&mut self) -> bool {
+        let stamp = self.store.log_stamp();
+        if stamp.is_some() && stamp == self.stamp.0 && self.stamp.1.elapsed() < BELIEF {
+            return false;
+        }
+        self.stamp = (stamp, Instant::now());
+        true
     }
 
     fn editors_changed(&mut self) -> bool {
