@@ -178,6 +178,14 @@ impl Detail {
     }
 }
 
+/// After a batch: the screen below gets its last record, and the person is told what was saved.
+pub fn committed(done: Vec<Done>) -> Vec<Effect> {
+    let notice = saved(&done);
+    let last = done.into_iter().next_back();
+    let gift = last.map(|d| Effect::Give(Gift::Saved(Box::new(d.view))));
+    gift.into_iter().chain([notice]).collect()
+}
+
 /// What a save says: the moment, and the duties it met.
 pub fn saved(done: &[Done]) -> Effect {
     let at = done

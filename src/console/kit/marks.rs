@@ -9,9 +9,9 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift};
+use crate::console::event::Effect;
 use crate::console::key::{Action, Context};
-use crate::console::kit::detail::saved;
+use crate::console::kit::detail::committed;
 use crate::console::kit::form::entry::{Entry, State};
 use crate::console::screen::{NOTED, Screen};
 use crate::domain::entity::Entity;
@@ -236,12 +236,7 @@ impl Marks {
     fn sent(&mut self, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
         self.sent = false;
         match answer {
-            Ok(Answer::Done(done)) => {
-                let notice = saved(&done);
-                let last = done.into_iter().next_back();
-                let gift = last.map(|d| Effect::Give(Gift::Saved(Box::new(d.view))));
-                gift.into_iter().chain([notice]).collect()
-            }
+            Ok(Answer::Done(done)) => committed(done),
             // The same op_id is kept: a retry after a cut is harmless.
             Err(error @ Error::Unavailable(_)) => vec![Effect::bad(error.message())],
             Err(error) => {

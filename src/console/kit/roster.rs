@@ -10,9 +10,9 @@ use tui_input::backend::crossterm::EventHandler;
 use uuid::Uuid;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift};
+use crate::console::event::Effect;
 use crate::console::key::{Action, Context};
-use crate::console::kit::detail::saved;
+use crate::console::kit::detail::committed;
 use crate::console::kit::form::reference;
 use crate::console::kit::list::List;
 use crate::console::kit::paint;
@@ -170,10 +170,7 @@ impl Roster {
         match answer {
             Ok(Answer::Done(done)) => {
                 self.picked.clear();
-                let notice = saved(&done);
-                let last = done.into_iter().next_back();
-                let gift = last.map(|d| Effect::Give(Gift::Saved(Box::new(d.view))));
-                gift.into_iter().chain([notice]).collect()
+                committed(done)
             }
             // The same op_id is kept: a retry after a cut is harmless.
             Err(error @ Error::Unavailable(_)) => vec![Effect::bad(error.message())],

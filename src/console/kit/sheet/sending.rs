@@ -4,8 +4,8 @@ use uuid::Uuid;
 
 use super::{SENT, Sheet, row};
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift};
-use crate::console::kit::detail::saved;
+use crate::console::event::Effect;
+use crate::console::kit::detail::committed;
 use crate::domain::entity::{Entity, person};
 use crate::domain::record::{Changes, Value};
 use crate::store::{Act, Answer, Ask, Batch, Command, Error, Result};
@@ -98,12 +98,7 @@ impl Sheet {
     pub(super) fn sent(&mut self, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
         self.sent = false;
         match answer {
-            Ok(Answer::Done(done)) => {
-                let notice = saved(&done);
-                let last = done.into_iter().next_back();
-                let gift = last.map(|d| Effect::Give(Gift::Saved(Box::new(d.view))));
-                gift.into_iter().chain([notice]).collect()
-            }
+            Ok(Answer::Done(done)) => committed(done),
             // The same op_id is kept: a retry after a cut is harmless.
             Err(error @ Error::Unavailable(_)) => vec![Effect::bad(error.message())],
             Err(error) => {
