@@ -20,6 +20,7 @@ mod generate;
 mod harmony;
 mod key;
 mod look;
+mod lookout;
 mod mapping;
 mod migrate;
 mod open;

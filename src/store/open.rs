@@ -1,7 +1,6 @@
 //! Opening a store: the right file, the right settings read back, the right schema.
 
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -183,21 +182,12 @@ impl Store {
         last_commit(&self.read)
     }
 
-    /// The size of the log of commits and the moment it was last written: a look at it costs far less than a question
-    /// to the engine. Two commits of one tick of the clock may leave the same; nothing where there is no log.
-    pub fn log_stamp(&self) -> Option<(u64, SystemTime)> {
-        let mut log = self.path.clone().into_os_string();
-        log.push("-wal");
-        let log = std::fs::metadata(log).ok()?;
-        Some((log.len(), log.modified().ok()?))
-    }
-
     /// A number that moves when another connection commits.
     ///
     /// # Errors
     /// [`Error::Damaged`] when the file can no longer be read.
     pub fn data_version(&self) -> Result<i64> {
-        // Asked four times a second by every console that is open: made once.
+        // Asked four times a second by every console while anybody commits: made once.
         let mut statement = self.read.prepare_cached("PRAGMA data_version")?;
         Ok(statement.query_row([], |r| r.get(0))?)
     }

@@ -1,7 +1,7 @@
 //! The thread that owns a store for a console: one request at a time, in order, and word when others commit.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use uuid::Uuid;
 
@@ -16,6 +16,7 @@ use crate::store::draft::Draft;
 use crate::store::error::{Error, Result};
 use crate::store::fund::Funds;
 use crate::store::harmony::Harmony;
+use crate::store::lookout;
 use crate::store::open::Store;
 use crate::store::press::{About, Job, Offer};
 use crate::store::query::{Page, Query};
@@ -27,13 +28,14 @@ use crate::store::signal::{Idle, Unit};
 use crate::store::trail::Touch;
 use crate::text::{Message, t};
 
-/// How often the store is asked whether another process has committed.
+/// How often the store is asked whether another process has committed, while anything goes on.
 const WATCH: Duration = Duration::from_millis(250);
-/// The same while nobody has asked or committed anything for [`CALM`]: a hundred consoles at rest share the processor.
-const DOZE: Duration = Duration::from_millis(440);
+/// How long something goes on after a request, or after the log of commits was written: then the console sleeps.
 const CALM: Duration = Duration::from_secs(5);
-/// How long the stamp of the log alone is believed, before the engine itself is asked again.
-const BELIEF: Duration = Duration::from_secs(2);
+/// How often a console asks in its sleep, should no word of the log reach it.
+const SLEEP: Duration = Duration::from_secs(10);
+/// How often word of the log is given while it is written; less than [`CALM`], so that nobody falls asleep meanwhile.
+const WORD: Duration = Duration::from_secs(2);
 /// Requests that may wait; a person cannot type more ahead than that.
 const QUEUE: usize = 256;
 
@@ -135,10 +137,17 @@ pub enum Reply {
     Ended(Message),
 }
 
+/// What reaches the store's thread.
+enum Call {
+    Ask(u64, Ask),
+    /// The log of commits was written.
+    Written,
+    Leave,
+}
+
 /// The store's thread, seen from the console.
-#[derive(Debug)]
 pub struct Worker {
-    requests: SyncSender<(u64, Ask)>,
+    calls: SyncSender<Call>,
 }
 
 impl Worker {
@@ -150,23 +159,34 @@ impl Worker {
         account: Uuid,
         tell: impl Fn(Reply) -> bool + Send + 'static,
     ) -> Self {
-        let (requests, inbox) = sync_channel(QUEUE);
+        let (calls, inbox) = sync_channel(QUEUE);
+        let written = calls.clone();
+        let told = lookout::post(store.path(), WORD, move || {
+            written.send(Call::Written).is_ok()
+        });
         let mut desk = Desk {
             store,
             appointment,
             account,
             seen: 0,
             last: 0,
-            stamp: (None, Instant::now()),
             watched: None,
+            rest: if told.is_ok() { SLEEP } else { WATCH },
         };
         std::thread::spawn(move || desk.work(&inbox, &tell));
-        Self { requests }
+        Self { calls }
     }
 
     /// Hands in a request; its answer comes back with the ticket. False when the thread is gone.
     pub fn ask(&self, ticket: u64, ask: Ask) -> bool {
-        self.requests.send((ticket, ask)).is_ok()
+        self.calls.send(Call::Ask(ticket, ask)).is_ok()
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // Gone already is as good.
+        self.calls.send(Call::Leave).ok();
     }
 }
 
@@ -178,40 +198,39 @@ struct Desk {
     seen: i64,
     /// The moment of the last operation told of.
     last: i64,
-    /// The stamp of the log, and when the engine was last asked, at that look.
-    stamp: (Option<(u64, SystemTime)>, Instant),
     /// The record in sight, and who else was last seen to have it open for edit.
     watched: Option<(Uuid, Vec<Editor>)>,
+    /// How often the store is asked while nothing goes on.
+    rest: Duration,
 }
 
 impl Desk {
-    fn work(&mut self, inbox: &Receiver<(u64, Ask)>, tell: &impl Fn(Reply) -> bool) {
+    fn work(&mut self, inbox: &Receiver<Call>, tell: &impl Fn(Reply) -> bool) {
         // A store that cannot be written is still read: such a console is on nobody's list.
         self.store.sit_down(self.appointment, self.account).ok();
         self.serve(inbox, tell);
         self.store.stand_up().ok();
     }
 
-    fn serve(&mut self, inbox: &Receiver<(u64, Ask)>, tell: &impl Fn(Reply) -> bool) {
+    fn serve(&mut self, inbox: &Receiver<Call>, tell: &impl Fn(Reply) -> bool) {
         self.seen = self.store.data_version().unwrap_or(0);
         self.last = self.store.last_commit().unwrap_or(0);
         let (mut looked, mut stirred) = (Instant::now(), Instant::now());
         loop {
-            let pause = if stirred.elapsed() < CALM {
-                WATCH
-            } else {
-                DOZE
-            };
-            let listens = match inbox.recv_timeout(pause.saturating_sub(looked.elapsed())) {
-                Ok((ticket, ask)) => {
-                    stirred = Instant::now();
-                    tell(Reply::Answer(ticket, self.answer(ask)))
-                }
+            let rests = stirred.elapsed() >= CALM;
+            let pause = if rests { self.rest } else { WATCH };
+            let call = inbox.recv_timeout(pause.saturating_sub(looked.elapsed()));
+            if call.is_ok() {
+                stirred = Instant::now();
+            }
+            let listens = match call {
+                Ok(Call::Ask(ticket, ask)) => tell(Reply::Answer(ticket, self.answer(ask))),
+                Ok(Call::Written) => true,
+                Ok(Call::Leave) | Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {
                     looked = Instant::now();
                     self.news().is_none_or(tell)
                 }
-                Err(RecvTimeoutError::Disconnected) => return,
             };
             if !listens {
                 return;
@@ -221,9 +240,6 @@ impl Desk {
 
     /// What is new since the last look, if anything is.
     fn news(&mut self) -> Option<Reply> {
-        if !self.log_moved() {
-            return None;
-        }
         let now = self.store.data_version().unwrap_or(self.seen);
         if std::mem::replace(&mut self.seen, now) == now {
             return None;
@@ -235,16 +251,6 @@ impl Desk {
         let last = self.store.last_commit().unwrap_or(self.last);
         let moved = std::mem::replace(&mut self.last, last) != last;
         (self.editors_changed() || moved).then_some(Reply::Moved)
-    }
-
-    /// Whether the log was written since the last look, or has not been asked about for long.
-    fn log_moved(&mut self) -> bool {
-        let stamp = self.store.log_stamp();
-        if stamp.is_some() && stamp == self.stamp.0 && self.stamp.1.elapsed() < BELIEF {
-            return false;
-        }
-        self.stamp = (stamp, Instant::now());
-        true
     }
 
     fn editors_changed(&mut self) -> bool {
