@@ -81,7 +81,7 @@ fn panic_at_a_stalled_terminal(screen: &mut terminal::Screen) {
     }
 }
 
-/// Keeps SIGHUP away, as some wrappers do, so that only asking tells.
+/// Keeps SIGHUP away, as some wrappers do, so that only the terminal itself tells.
 fn watch_for_hang_up(mut screen: terminal::Screen) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -92,9 +92,7 @@ fn watch_for_hang_up(mut screen: terminal::Screen) {
     let _kept = tokio::signal::unix::signal(kind).expect("a handler");
     wait_for_key();
     paint(&mut screen, "TETAP DI SINI");
-    while !terminal::hung_up() {
-        thread::yield_now();
-    }
+    terminal::wait_for_hang_up();
     drop(screen);
     terminal::restore();
     let folder = std::env::var(FOLDER).expect("a folder");

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, anyhow};
 use crossterm::event::{Event as Input, KeyEventKind};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
-use tokio::time::{Interval, MissedTickBehavior, interval, sleep_until, timeout};
+use tokio::time::{sleep_until, timeout};
 use uuid::Uuid;
 
 use crate::console::app::{App, Look, Order};
@@ -19,8 +19,6 @@ use crate::store::{Error, Kind, Reply, Seat, Source, Store, System, Worker};
 const FLOOD: Duration = Duration::from_millis(4);
 /// While a flood lasts, a draw at most this often.
 const FRAME: Duration = Duration::from_millis(33);
-/// Some wrappers ignore SIGHUP, so the terminal itself is looked at too.
-const WATCH: Duration = Duration::from_secs(2);
 /// How long drafts may take to reach the store when the console leaves.
 const FAREWELL: Duration = Duration::from_secs(1);
 
@@ -50,6 +48,16 @@ fn keyboard() -> UnboundedReceiver<Input> {
     hear
 }
 
+/// Some wrappers keep SIGHUP from us, so a thread waits for the terminal itself to go.
+fn line() -> UnboundedReceiver<()> {
+    let (tell, hear) = unbounded_channel();
+    std::thread::spawn(move || {
+        terminal::wait_for_hang_up();
+        tell.send(()).ok();
+    });
+    hear
+}
+
 fn patience(store: &Store) -> Result<Option<Duration>> {
     let minutes = store.setting(&IDLE_MINUTES)?;
     let real = store.kind() == Kind::Real;
@@ -66,7 +74,8 @@ struct Loop {
     input: UnboundedReceiver<Input>,
     hang_up: Signal,
     terminate: Signal,
-    watch: Interval,
+    /// Nothing comes until the terminal goes.
+    line: UnboundedReceiver<()>,
     /// How long nobody may touch a key; none in a demo.
     patience: Option<Duration>,
     /// Answers that are still to come.
@@ -87,11 +96,8 @@ impl Loop {
         });
         let mut clock = System;
         let (app, orders) = App::start(seat, look, Box::new(Uuid::now_v7), clock.now(), route);
-        let mut watch = interval(WATCH);
-        watch.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let long_ago = Instant::now()
-            .checked_sub(FRAME)
-            .unwrap_or_else(Instant::now);
+        let now = Instant::now();
+        let long_ago = now.checked_sub(FRAME).unwrap_or(now);
         let mut me = Self {
             app,
             worker,
@@ -101,7 +107,7 @@ impl Loop {
             terminate: signal(SignalKind::terminate())?,
             screen: terminal::enter().context("terminal")?,
             input: keyboard(),
-            watch,
+            line: line(),
             patience,
             open: 0,
             last_key: long_ago,
@@ -131,24 +137,17 @@ impl Loop {
     /// The next event; none when only a draw has become due.
     async fn next(&mut self) -> Option<Event> {
         let due = self.last_draw + FRAME;
+        let left = self.last_key + self.patience.unwrap_or_default();
         tokio::select! {
             biased;
             _ = self.hang_up.recv() => Some(Event::HangUp),
             _ = self.terminate.recv() => Some(Event::HangUp),
             input = self.input.recv() => input.map_or(Some(Event::HangUp), |i| self.event(i)),
             reply = self.replies.recv() => Some(reply.map_or(Event::HangUp, Event::Reply)),
-            _ = self.watch.tick() => self.look_up(),
+            _ = self.line.recv() => Some(Event::HangUp),
             () = sleep_until(due.into()), if self.app.dirty => None,
+            () = sleep_until(left.into()), if self.patience.is_some() => Some(Event::Idle),
         }
-    }
-
-    /// Whether anybody is still there.
-    fn look_up(&self) -> Option<Event> {
-        if terminal::hung_up() {
-            return Some(Event::HangUp);
-        }
-        let alone = self.patience.is_some_and(|p| self.last_key.elapsed() >= p);
-        alone.then_some(Event::Idle)
     }
 
     fn event(&mut self, input: Input) -> Option<Event> {

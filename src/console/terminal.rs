@@ -5,6 +5,7 @@ mod hook;
 mod page;
 
 use std::io;
+use std::os::fd::BorrowedFd;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::{Hide, Show};
@@ -108,19 +109,18 @@ pub fn restore() {
     let _ = disable_raw_mode();
 }
 
-/// Whether the other end of the terminal is gone. Some wrappers keep SIGHUP from us, so ask now and then.
-pub fn hung_up() -> bool {
-    let (input, output) = (stdin(), stdout());
-    is_hung_up(&mut [
-        PollFd::new(&input, PollFlags::empty()),
-        PollFd::new(&output, PollFlags::empty()),
-    ])
+/// Comes back when the other end of the terminal is gone.
+pub fn wait_for_hang_up() {
+    wait_for_end(&[stdin(), stdout()]);
 }
 
-fn is_hung_up(fds: &mut [PollFd<'_>]) -> bool {
-    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-    poll(fds, Some(&Timespec::default())).is_ok()
-        && fds.iter().any(|fd| fd.revents().intersects(gone))
+fn wait_for_end(ends: &[BorrowedFd<'_>]) {
+    // Nothing is asked for: only an end, which is told unasked, ends the wait.
+    let mut fds: Vec<_> = ends
+        .iter()
+        .map(|fd| PollFd::new(fd, PollFlags::empty()))
+        .collect();
+    while poll(&mut fds, None) == Err(Errno::INTR) {}
 }
 
 fn size() -> io::Result<Size> {
@@ -172,20 +172,28 @@ fn wait_for_room() -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::os::fd::AsFd;
+    use std::thread::{JoinHandle, sleep, spawn};
+    use std::time::Duration;
+
     use super::*;
 
     #[test]
     fn a_closed_other_end_is_a_hang_up() {
+        fn waiting(end: impl AsFd + Send + 'static) -> JoinHandle<()> {
+            let wait = spawn(move || wait_for_end(&[end.as_fd()]));
+            sleep(Duration::from_millis(20));
+            assert!(!wait.is_finished(), "both ends are there");
+            wait
+        }
         let (reader, writer) = io::pipe().unwrap();
-        let hung = |fd: &dyn std::os::fd::AsFd| {
-            is_hung_up(&mut [PollFd::new(&fd.as_fd(), PollFlags::empty())])
-        };
-        assert!(!hung(&reader) && !hung(&writer));
+        let wait = waiting(writer);
         drop(reader);
-        assert!(hung(&writer));
+        wait.join().unwrap();
         let (reader, writer) = io::pipe().unwrap();
+        let wait = waiting(reader);
         drop(writer);
-        assert!(hung(&reader));
+        wait.join().unwrap();
     }
 
     #[test]
