@@ -29,6 +29,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0016_season.sql"),
     include_str!("../../migrations/0017_decision.sql"),
     include_str!("../../migrations/0018_signal.sql"),
+    include_str!("../../migrations/0019_evidence_state.sql"),
 ];
 
 fn hash(sql: &str) -> String {

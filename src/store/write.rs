@@ -11,6 +11,8 @@ mod next;
 mod separation;
 mod sums;
 
+#[cfg(test)]
+pub use lapse::{dated_in_period, resting};
 pub use sums::{lines, sums, sums_of};
 
 use std::collections::BTreeMap;

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::window::{Where, statement};
 use super::{Cursor, Filter, Query};
+use crate::domain::duty::RAISES;
 use crate::domain::entity::{ENTITIES, Entity};
 use crate::domain::policy::{GRANTS, Reach, Verb, Within};
 use crate::domain::region::Code;
@@ -123,6 +124,22 @@ fn every_window_of_every_list_uses_an_index() {
                 assert!(!reads_all(&steps), "{sql}\n{steps:#?}");
             }
         }
+    }
+}
+
+/// What a write asks of years of records: never all that have come to a state.
+#[test]
+fn evidence_is_found_by_its_record_or_by_its_place_and_day() {
+    use crate::store::write::{dated_in_period, resting};
+    let db = empty();
+    let steps = plan(&db, &resting(), vec![]);
+    assert!(steps[0].contains("obligation_by_evidence"), "{steps:#?}");
+    for raise in RAISES {
+        let sql = dated_in_period(Entity::find(raise.entity).unwrap(), raise);
+        let steps = plan(&db, &sql, vec![]);
+        let ranges = [raise.dated, "region"].map(|field| format!("({field}>? AND {field}<?"));
+        let narrow = ranges.iter().any(|range| steps[0].contains(range));
+        assert!(narrow, "{sql}\n{steps:#?}");
     }
 }
 

@@ -91,17 +91,15 @@ impl Writer<'_> {
         Ok(found)
     }
 
+    /// The obligations that are met by a record, in the order they are due.
     fn resting_on(&self, entity: &Entity, id: Uuid) -> Result<Vec<View>> {
-        let columns = row::columns(&obligation::ENTITY);
-        let sql = format!(
-            "SELECT {columns} FROM obligation t WHERE t.evidence_id = ?1 AND t.evidence_entity = ?2
-             AND t.state = 'selesai' ORDER BY t.due_on"
-        );
-        let mut statement = self.db.prepare_cached(&sql)?;
+        let mut statement = self.db.prepare_cached(&resting())?;
         let rows = statement.query_map((id.to_string(), entity.name), |r| {
             row::view(&obligation::ENTITY, r)
         })?;
-        Ok(rows.collect::<std::result::Result<_, _>>()?)
+        let mut found: Vec<View> = rows.collect::<std::result::Result<_, _>>()?;
+        found.sort_by_key(|v| v.record.get("due_on").date());
+        Ok(found)
     }
 
     fn code_of(&self, obligation: &Record) -> Result<Option<String>> {
@@ -122,27 +120,14 @@ impl Writer<'_> {
             return Ok(vec![]);
         }
         let range = obligation.region.range();
-        let states: Vec<String> = raise
-            .states
-            .iter()
-            .chain(raise.keeps)
-            .map(|s| format!("'{s}'"))
-            .collect();
-        let sql = format!(
-            "SELECT {} FROM {} t WHERE t.region >= ?1 AND t.region < ?2 AND t.{on} >= ?3 AND t.{on} <= ?4
-             AND t.state IN ({}) ORDER BY t.{on}, t.id",
-            row::columns(entity),
-            entity.name,
-            states.join(", "),
-            on = raise.dated
-        );
         let (from, to) = (period.start().to_string(), period.end().to_string());
-        let mut statement = self.db.prepare_cached(&sql)?;
+        let mut statement = self.db.prepare_cached(&dated_in_period(entity, raise))?;
         let rows = statement.query_map([&range.start, &range.end, &from, &to], |r| {
             row::view(entity, r)
         })?;
         let views: Vec<View> = rows.collect::<std::result::Result<_, _>>()?;
-        Ok(views.into_iter().map(|v| v.record).collect())
+        let records = views.into_iter().map(|v| v.record);
+        Ok(records.filter(|r| raise.stands_in(&r.state)).collect())
     }
 
     fn would_meet(
@@ -159,4 +144,23 @@ impl Writer<'_> {
             _ => Ok(None),
         }
     }
+}
+
+/// Unsorted: an order to keep would have the engine walk all obligations that were ever met, in that order.
+pub fn resting() -> String {
+    format!(
+        "SELECT {} FROM obligation t WHERE t.evidence_id = ?1 AND t.evidence_entity = ?2 AND t.state = 'selesai'",
+        row::columns(&obligation::ENTITY)
+    )
+}
+
+/// Whatever their state: most records there are have come to one that counts, so the engine is not to begin with it.
+pub fn dated_in_period(entity: &Entity, raise: &Raise) -> String {
+    format!(
+        "SELECT {} FROM {} t WHERE t.region >= ?1 AND t.region < ?2 AND t.{on} >= ?3 AND t.{on} <= ?4
+         ORDER BY t.{on}, t.id",
+        row::columns(entity),
+        entity.name,
+        on = raise.dated
+    )
 }
