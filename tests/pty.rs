@@ -149,6 +149,7 @@ fn what_is_typed_at_one_terminal_is_not_offered_at_another_of_the_same_person() 
     // Killed in the middle of a form: the next who comes in goes on in the same field, once.
     first.wait_for("> Jenis");
     first.signal(Signal::KILL);
+    first.end();
     let mut next = store.open("lurah");
     next.wait_for("Lanjutkan isian");
     next.press("\r").wait_for("Setengah jalan");
