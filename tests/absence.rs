@@ -45,6 +45,25 @@ fn what_was_typed_waits_however_the_console_ends() {
 }
 
 #[test]
+fn an_entry_at_a_line_that_dropped_is_offered_once_that_console_closes() {
+    let office = Office::new();
+    let (seat, account) = (office.seat("lurah"), office.id("account of lurah"));
+    let mut store = office.open();
+    store.sit_down(seat, account).unwrap();
+    let mut dropped = Desk::open(store, "lurah", Lang::Id, None);
+    dropped.press("n 'Penimbangan' <Enter>");
+    let mut next = Desk::open(office.open(), "lurah", Lang::Id, None);
+    next.shows("Hari ini").shows("masih di konsol lain");
+    next.press("n");
+    dropped.event(Event::HangUp);
+    dropped.store.stand_up().unwrap();
+    next.event(Event::Reply(Reply::Freed));
+    next.lacks("Lanjutkan isian");
+    next.press("<F3>").shows("Lanjutkan isian").press("<Enter>");
+    next.shows("Penimbangan");
+}
+
+#[test]
 fn a_console_that_ends_by_itself_says_why() {
     let office = Office::new();
     let mut desk = typing(&office);

@@ -5,6 +5,8 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "pty/kept.rs"]
+mod kept;
 #[path = "pty/money.rs"]
 mod money;
 #[path = "fixture/pty.rs"]
@@ -13,11 +15,10 @@ mod pty;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use portable_pty::CommandBuilder;
-use pty::{PICK, Pty, QUIT, SAVE, bina, end_of};
-use rustix::process::Signal;
+use pty::{PICK, Pty, QUIT, SAVE, bina};
 
 const BINA: &str = env!("CARGO_BIN_EXE_bina");
 /// What the process may take to go once it is told, or left alone.
@@ -97,90 +98,6 @@ fn a_record_is_entered_and_seen_by_another_session_at_once() {
         assert!(status.success());
         session.assert_given_back();
     }
-}
-
-#[test]
-fn a_signal_gives_the_terminal_back_and_keeps_what_was_typed() {
-    let store = Store::new();
-    for (signal, title) in [(Signal::TERM, "Putus"), (Signal::HUP, " lagi")] {
-        let mut pty = store.open("lurah");
-        if signal == Signal::HUP {
-            pty.wait_for("Lanjutkan isian");
-            pty.wait_for("Putus");
-            pty.press("\r").wait_for("Tugas koordinasi: Baru");
-        } else {
-            pty.wait_for("Hari ini");
-            pty.press("n").wait_for("Tugas koordinasi: Baru");
-        }
-        pty.press(title).wait_for(title.trim());
-        pty.signal(signal);
-        let (_, took) = pty.end();
-        assert!(took < PROMPT, "{took:?}");
-        pty.assert_given_back();
-    }
-    store.open("lurah").wait_for("Putus lagi");
-}
-
-#[test]
-fn a_vanished_terminal_ends_the_process_and_keeps_what_was_typed() {
-    let store = Store::new();
-    let mut pty = store.open("lurah");
-    pty.wait_for("Hari ini");
-    pty.press("n").wait_for("Tugas koordinasi: Baru");
-    pty.press("Hilang").wait_for("Hilang");
-    let (_, took) = end_of(pty.vanish().as_mut());
-    assert!(took < PROMPT, "{took:?}");
-    let mut pty = store.open("lurah");
-    pty.wait_for("Lanjutkan isian");
-    pty.wait_for("Hilang");
-}
-
-#[test]
-fn what_is_typed_at_one_terminal_is_not_offered_at_another_of_the_same_person() {
-    let store = Store::new();
-    let mut first = store.open("lurah");
-    first.wait_for("Hari ini");
-    first.press("n").wait_for("Tugas koordinasi: Baru");
-    first.press("Setengah jalan\r").wait_for("Setengah jalan");
-    let mut second = store.open("lurah");
-    enter_task(&mut second, "Rapat lintas RW 07");
-    second.press(QUIT);
-    assert!(second.end().0.success());
-    // Killed in the middle of a form: the next who comes in goes on in the same field, once.
-    first.wait_for("> Jenis");
-    first.signal(Signal::KILL);
-    first.end();
-    let mut next = store.open("lurah");
-    next.wait_for("Lanjutkan isian");
-    next.press("\r").wait_for("Setengah jalan");
-    next.wait_for("> Jenis");
-}
-
-#[test]
-fn decisions_staged_before_a_kill_are_offered_and_carried_out() {
-    let store = Store::new();
-    let mut pty = store.open("camat");
-    pty.wait_for("Kotak masuk");
-    pty.wait_for(" hari !");
-    pty.press("s").wait_for("» Setujui");
-    pty.press("u").wait_for("» Teruskan");
-    // The screen shows a decision a moment before its draft is on the disk.
-    let db = rusqlite::Connection::open(store.path()).unwrap();
-    let kept = "SELECT 1 FROM draft WHERE body LIKE '%pass_up%'";
-    let end = Instant::now() + Duration::from_secs(20);
-    while db.query_row(kept, [], |_| Ok(())).is_err() {
-        assert!(Instant::now() < end, "the draft was never written");
-        std::thread::yield_now();
-    }
-    pty.signal(Signal::KILL);
-    pty.end();
-    let mut pty = store.open("camat");
-    pty.wait_for("Lanjutkan keputusan");
-    pty.wait_for("» Setujui: ");
-    pty.press("\r").wait_for("Tinjau 2 keputusan");
-    pty.press("Y").wait_for("TERSIMPAN");
-    pty.press(QUIT);
-    assert!(pty.end().0.success());
 }
 
 /// Opens the record that the search for a title finds, on the list of tasks.

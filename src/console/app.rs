@@ -3,6 +3,7 @@
 mod ending;
 mod frame;
 mod sight;
+mod unsaved;
 
 pub use sight::Subject;
 
@@ -14,7 +15,6 @@ use uuid::Uuid;
 
 use crate::console::event::{Effect, Event, Gift, Route, Tone};
 use crate::console::key::{self, Action};
-use crate::console::kit::stage;
 use crate::console::place;
 use crate::console::screen::{self, Screen};
 use crate::console::theme::Theme;
@@ -85,6 +85,8 @@ pub struct App {
     saved: HashMap<&'static str, View>,
     lines: bool,
     sight: sight::Sight,
+    /// Another console of this person let go of an entry.
+    freed: bool,
     /// Why the store closed this console, if it did.
     pub ended: Option<Message>,
     /// Something on screen may have changed since the last draw.
@@ -112,6 +114,7 @@ impl App {
             saved: HashMap::new(),
             lines: false,
             sight: sight::Sight::default(),
+            freed: false,
             ended: None,
             dirty: true,
         };
@@ -120,7 +123,7 @@ impl App {
         if let Some(route) = route.filter(|r| *r != Route::Home) {
             app.push(route, &mut orders);
         }
-        app.ask_for_draft(&mut orders);
+        app.ask_for_unsaved(&mut orders);
         (app, orders)
     }
 
@@ -144,11 +147,13 @@ impl App {
             Event::Paste(text) => self.paste(&text, &mut orders),
             Event::Reply(Reply::Answer(ticket, answer)) => self.answer(ticket, answer, &mut orders),
             Event::Reply(Reply::Moved) => self.refresh(&mut orders),
+            Event::Reply(Reply::Freed) => self.freed = true,
             Event::Reply(Reply::Ended(why)) => self.end(why, &mut orders),
             Event::Idle => self.end(ending::left_alone(), &mut orders),
             Event::Resize => self.dirty = true,
             Event::HangUp => self.leave(&mut orders),
         }
+        self.take_over(&mut orders);
         self.look_around(&mut orders);
         orders
     }
@@ -217,7 +222,7 @@ impl App {
         self.dirty = true;
         match (id, &answer) {
             (0, _) if tag == sight::EDITORS => return self.see_editors(answer),
-            (0, _) if tag == 0 => return self.offer_draft(answer, orders),
+            (0, _) if tag == 0 => return self.offer_unsaved(answer, orders),
             (0, _) => return,
             (_, Err(error)) if tag == screen::NOTED => {
                 self.notice = Some((Tone::Bad, error.message()));
@@ -372,19 +377,6 @@ impl App {
         if let Some((name, theme)) = next.and_then(|n| Some((n, Theme::built_in(n)?))) {
             name.clone_into(&mut self.look.theme_name);
             self.look.theme = theme;
-        }
-    }
-
-    fn ask_for_draft(&mut self, orders: &mut Vec<Order>) {
-        self.ask(0, 0, Ask::LastDraft, orders);
-    }
-
-    fn offer_draft(&mut self, answer: Result<Answer>, orders: &mut Vec<Order>) {
-        let Ok(Answer::Draft(Some(draft))) = answer else {
-            return;
-        };
-        if !stage::is_stage(&draft) || stage::is_of(&draft, self.seat.actor.appointment) {
-            self.push(Route::Resume(draft), orders);
         }
     }
 

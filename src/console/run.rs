@@ -13,7 +13,7 @@ use crate::console::app::{App, Look, Order};
 use crate::console::event::{Event, Route};
 use crate::console::terminal::{self, Screen};
 use crate::domain::entity::setting::IDLE_MINUTES;
-use crate::store::{Error, Kind, Reply, Seat, Source, Store, System, Worker};
+use crate::store::{Ask, Error, Kind, Reply, Seat, Source, Store, System, Worker};
 
 /// Two keys closer than this are a flood: a paste without brackets, or a link that delivers in lumps.
 const FLOOD: Duration = Duration::from_millis(4);
@@ -213,13 +213,16 @@ impl Loop {
         Ok(())
     }
 
-    /// What was typed reaches the store before the process goes.
+    /// What was typed reaches the store before the process goes, and is free for the next console.
     async fn farewell(&mut self) {
+        if self.worker.ask(0, Ask::StandUp) {
+            self.open += 1;
+        }
         let drained = async {
             while self.open > 0 {
                 match self.replies.recv().await {
                     Some(Reply::Answer(..)) => self.open -= 1,
-                    Some(Reply::Moved | Reply::Ended(_)) => {}
+                    Some(_) => {}
                     None => return,
                 }
             }

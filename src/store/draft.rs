@@ -86,6 +86,16 @@ impl Store {
             .transpose()
     }
 
+    /// How many drafts of an account other consoles that are open have in hand.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when they cannot be counted.
+    pub fn drafts_elsewhere(&self, account: Uuid) -> Result<u32> {
+        let sql = format!("SELECT count(*) FROM draft WHERE account = ?1 AND NOT ({OURS})");
+        let mut statement = self.read.prepare_cached(&sql)?;
+        Ok(statement.query_row([account.to_string(), self.session()], |r| r.get(0))?)
+    }
+
     /// The console this store was opened for, as its drafts name it; empty for a command.
     pub(super) fn session(&self) -> String {
         self.sitting.map(|s| s.to_string()).unwrap_or_default()

@@ -80,7 +80,8 @@ pub enum Ask {
     Settle(Batch, Uuid),
     KeepDraft(Draft),
     DropDraft(Uuid),
-    LastDraft,
+    /// What the account has typed and not saved, here or elsewhere.
+    Unsaved,
     /// Says which record is open for edit here, for others to see.
     Mark(Option<(&'static Entity, Uuid)>),
     /// Who else has a record open for edit.
@@ -89,6 +90,8 @@ pub enum Ask {
     Sittings,
     /// Ends a console.
     EndSitting(Uuid),
+    /// Notes that this console closes; what it has in hand is free for the next.
+    StandUp,
     /// A masked number of a person in full, and why it is needed.
     Unmask(Uuid, &'static str, String),
 }
@@ -118,7 +121,8 @@ pub enum Answer {
     Made(String),
     /// How many reminders were written.
     Reminded(usize),
-    Draft(Option<Box<Draft>>),
+    /// The newest draft in nobody's hand, and how many other consoles have in theirs.
+    Unsaved(Option<Box<Draft>>, u32),
     Editors(Vec<Editor>),
     Sittings(Vec<Sitting>),
     /// The field, and what stands in it.
@@ -133,6 +137,8 @@ pub enum Reply {
     Answer(u64, Result<Answer>),
     /// Another process, or this one, has committed since the last look.
     Moved,
+    /// Another console of this account has let go of a draft.
+    Freed,
     /// The console must keep its draft and close.
     Ended(Message),
 }
@@ -170,6 +176,7 @@ impl Worker {
             account,
             seen: 0,
             last: 0,
+            elsewhere: 0,
             watched: None,
             rest: if told.is_ok() { SLEEP } else { WATCH },
         };
@@ -198,6 +205,8 @@ struct Desk {
     seen: i64,
     /// The moment of the last operation told of.
     last: i64,
+    /// Drafts of the account in the hands of its other consoles.
+    elsewhere: u32,
     /// The record in sight, and who else was last seen to have it open for edit.
     watched: Option<(Uuid, Vec<Editor>)>,
     /// How often the store is asked while nothing goes on.
@@ -215,6 +224,7 @@ impl Desk {
     fn serve(&mut self, inbox: &Receiver<Call>, tell: &impl Fn(Reply) -> bool) {
         self.seen = self.store.data_version().unwrap_or(0);
         self.last = self.store.last_commit().unwrap_or(0);
+        self.elsewhere = self.store.drafts_elsewhere(self.account).unwrap_or(0);
         let (mut looked, mut stirred) = (Instant::now(), Instant::now());
         loop {
             let rests = stirred.elapsed() >= CALM;
@@ -229,7 +239,7 @@ impl Desk {
                 Ok(Call::Leave) | Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {
                     looked = Instant::now();
-                    self.news().is_none_or(tell)
+                    self.news().into_iter().all(tell)
                 }
             };
             if !listens {
@@ -238,19 +248,32 @@ impl Desk {
         }
     }
 
-    /// What is new since the last look, if anything is.
-    fn news(&mut self) -> Option<Reply> {
+    /// What is new since the last look.
+    fn news(&mut self) -> Vec<Reply> {
         let now = self.store.data_version().unwrap_or(self.seen);
         if std::mem::replace(&mut self.seen, now) == now {
-            return None;
+            return vec![];
         }
         if let Ok(Some(why)) = self.store.fate() {
-            return Some(Reply::Ended(why));
+            return vec![Reply::Ended(why)];
         }
         // A moved version may be a mere draft of somebody: only a new operation, or another editor, is news.
         let last = self.store.last_commit().unwrap_or(self.last);
         let moved = std::mem::replace(&mut self.last, last) != last;
-        (self.editors_changed() || moved).then_some(Reply::Moved)
+        let mut news = vec![];
+        if self.editors_changed() || moved {
+            news.push(Reply::Moved);
+        }
+        if self.let_go() {
+            news.push(Reply::Freed);
+        }
+        news
+    }
+
+    fn let_go(&mut self) -> bool {
+        let now = self.store.drafts_elsewhere(self.account);
+        let now = now.unwrap_or(self.elsewhere);
+        std::mem::replace(&mut self.elsewhere, now) > now
     }
 
     fn editors_changed(&mut self) -> bool {
@@ -307,10 +330,14 @@ impl Store {
             Ask::Editors(record) => Answer::Editors(self.editors(record)?),
             Ask::Sittings => Answer::Sittings(self.sittings(me)?),
             Ask::EndSitting(id) => self.end_sitting(me, id).map(|()| Answer::Noted)?,
+            Ask::StandUp => self.stand_up().map(|()| Answer::Noted)?,
             Ask::Unmask(id, item, reason) => {
                 Answer::Number(item, self.unmask(me, id, item, &reason)?)
             }
-            Ask::LastDraft => Answer::Draft(self.last_draft(account)?.map(Box::new)),
+            Ask::Unsaved => Answer::Unsaved(
+                self.last_draft(account)?.map(Box::new),
+                self.drafts_elsewhere(account)?,
+            ),
             Ask::KeepDraft(draft) => self.keep_draft(account, &draft).map(|()| Answer::Noted)?,
             Ask::DropDraft(record) => self.drop_draft(account, record).map(|()| Answer::Noted)?,
         })

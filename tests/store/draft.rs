@@ -30,6 +30,8 @@ fn what_one_console_types_is_not_offered_at_another_of_the_same_person() {
     first.keep_draft(account, &mine).unwrap();
     assert_eq!(first.last_draft(account).unwrap(), Some(mine.clone()));
     assert_eq!(second.last_draft(account).unwrap(), None);
+    assert_eq!(first.drafts_elsewhere(account).unwrap(), 0);
+    assert_eq!(second.drafts_elsewhere(account).unwrap(), 1);
     // The same record at two consoles: each keeps its own.
     let mut other = mine.clone();
     other.field = "sex".to_owned();
@@ -38,6 +40,7 @@ fn what_one_console_types_is_not_offered_at_another_of_the_same_person() {
     assert_eq!(first.last_draft(account).unwrap(), Some(mine.clone()));
     first.stand_up().unwrap();
     assert_eq!(second.last_draft(account).unwrap(), Some(mine));
+    assert_eq!(second.drafts_elsewhere(account).unwrap(), 0);
 }
 
 #[test]
