@@ -8,6 +8,7 @@ pub mod form;
 pub mod help;
 pub mod list;
 pub mod marks;
+pub mod operation;
 pub mod paint;
 pub mod palette;
 pub mod picker;

@@ -16,15 +16,14 @@ use uuid::Uuid;
 use crate::console::app::{Cx, Subject};
 use crate::console::event::{Effect, Gift, Purpose, Route};
 use crate::console::key::{Action, Context};
+use crate::console::kit::operation::Operation;
 use crate::console::kit::paint;
 use crate::console::screen::Screen;
 use crate::domain::entity::Entity;
 use crate::domain::format;
 use crate::domain::policy::{self, Target, Verb};
 use crate::domain::record::Changes;
-use crate::store::{
-    Act, Answer, Ask, Batch, Command, Done, Error, Idle, Office, Result, Step, View,
-};
+use crate::store::{Act, Answer, Ask, Command, Done, Error, Idle, Office, Result, Step, View};
 use crate::text::{Message, Text, t};
 
 pub use deed::Deed;
@@ -131,11 +130,7 @@ impl Detail {
             },
             changes: Changes::new(),
         };
-        let batch = Batch {
-            op_id: (cx.ids)(),
-            appointment: cx.seat.actor.appointment,
-            commands: vec![command],
-        };
+        let batch = Operation::default().send(vec![command], cx);
         vec![Effect::Ask(MOVED, Ask::Submit(batch))]
     }
 

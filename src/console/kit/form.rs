@@ -17,6 +17,7 @@ use uuid::Uuid;
 use crate::console::app::{Cx, Subject};
 use crate::console::event::{Effect, Gift, Listing, Purpose, Route};
 use crate::console::key::{Action, Context};
+use crate::console::kit::operation::Operation;
 use crate::console::kit::paint;
 use crate::console::screen::{NOTED, Screen};
 use crate::domain::entity::Entity;
@@ -36,15 +37,6 @@ const SAVED: u32 = 1000;
 const NAMES: u32 = 2000;
 const DOUBTS: u32 = 3000;
 
-/// What a save is waiting for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Saving {
-    No,
-    /// Wanted, once the references being looked up are there.
-    Wanted,
-    Sent,
-}
-
 /// A form.
 #[derive(Debug)]
 pub struct Form {
@@ -52,13 +44,14 @@ pub struct Form {
     entity: &'static Entity,
     /// The record, or the id a new one will get.
     id: Uuid,
-    op_id: Uuid,
     version: i64,
     base: Option<Record>,
     region: Option<Code>,
     entries: Vec<Entry>,
     at: usize,
-    saving: Saving,
+    /// It is saved once the references being looked up are there.
+    is_wanted: bool,
+    operation: Operation,
     /// Values that came with the route: the record this one belongs to.
     given: Changes,
     started: bool,
@@ -87,13 +80,13 @@ impl Form {
         Self {
             entity,
             id: base.as_ref().map_or_else(Uuid::nil, |r| r.id),
-            op_id: Uuid::nil(),
             version: base.as_ref().map_or(0, |r| r.version),
             base,
             region,
             entries: vec![],
             at: 0,
-            saving: Saving::No,
+            is_wanted: false,
+            operation: Operation::default(),
             given,
             started: false,
             draft: None,
@@ -212,7 +205,7 @@ impl Form {
             Err(error) => entry.refuse(&error.message()),
         }
         self.took_region(at);
-        if self.saving == Saving::Wanted {
+        if self.is_wanted {
             self.save(cx)
         } else {
             self.ask_doubts(at)

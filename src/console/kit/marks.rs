@@ -13,13 +13,14 @@ use crate::console::event::Effect;
 use crate::console::key::{Action, Context};
 use crate::console::kit::detail::committed;
 use crate::console::kit::form::entry::{Entry, State};
+use crate::console::kit::operation::Operation;
 use crate::console::screen::{NOTED, Screen};
 use crate::domain::entity::Entity;
 use crate::domain::field::{Field, Kind};
 use crate::domain::format;
 use crate::domain::record::{Changes, Value};
 use crate::domain::workflow::Move;
-use crate::store::{Act, Answer, Ask, Batch, Command, Draft, Error, Filter, Query, Result, View};
+use crate::store::{Act, Answer, Ask, Command, Draft, Error, Filter, Query, Result, View};
 use crate::text::{Message, t};
 
 pub use keeping::step_of;
@@ -74,12 +75,11 @@ pub struct Marks {
     whole: Uuid,
     /// Names the draft.
     id: Uuid,
-    op_id: Uuid,
     rows: Vec<Row>,
     /// The place of the cursor, cell by cell.
     at: usize,
     loaded: bool,
-    sent: bool,
+    operation: Operation,
     /// Which row each command of the batch comes from.
     origins: Vec<usize>,
     draft: Option<Draft>,
@@ -95,11 +95,10 @@ impl Marks {
             step: step.unwrap_or(&entity.workflow.moves[0]),
             whole,
             id: Uuid::nil(),
-            op_id: Uuid::nil(),
             rows: vec![],
             at: 0,
             loaded: false,
-            sent: false,
+            operation: Operation::default(),
             origins: vec![],
             draft: None,
             touched: false,
@@ -179,7 +178,7 @@ impl Marks {
     }
 
     fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        if self.sent {
+        if self.operation.is_out() {
             return vec![];
         }
         let mut effects = self.go_to(self.at, cx);
@@ -196,12 +195,7 @@ impl Marks {
             )));
             return effects;
         }
-        self.sent = true;
-        let batch = Batch {
-            op_id: self.op_id,
-            appointment: cx.seat.actor.appointment,
-            commands,
-        };
+        let batch = self.operation.send(commands, cx);
         effects.push(Effect::Ask(SENT, Ask::Settle(batch, self.id)));
         effects
     }
@@ -234,18 +228,16 @@ impl Marks {
     }
 
     fn sent(&mut self, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        self.sent = false;
+        let refused = self.operation.heed(&answer);
         match answer {
             Ok(Answer::Done(done)) => committed(done),
-            // The same op_id is kept: a retry after a cut is harmless.
-            Err(error @ Error::Unavailable(_)) => vec![Effect::bad(error.message())],
-            Err(error) => {
-                self.op_id = (cx.ids)();
+            Err(error) if refused => {
                 self.point_at(&error);
                 let mut effects = vec![Effect::bad(error.message())];
                 effects.extend(self.refresh(cx));
                 effects
             }
+            Err(error) => vec![Effect::bad(error.message())],
             Ok(_) => vec![],
         }
     }
@@ -287,9 +279,6 @@ impl Screen for Marks {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        if self.op_id.is_nil() {
-            self.op_id = (cx.ids)();
-        }
         if self.id.is_nil() {
             self.id = (cx.ids)();
         }

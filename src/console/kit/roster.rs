@@ -15,6 +15,7 @@ use crate::console::key::{Action, Context};
 use crate::console::kit::detail::committed;
 use crate::console::kit::form::reference;
 use crate::console::kit::list::List;
+use crate::console::kit::operation::Operation;
 use crate::console::kit::paint;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
@@ -22,7 +23,7 @@ use crate::domain::entity::Entity;
 use crate::domain::field::Field;
 use crate::domain::policy::{self, Verb};
 use crate::domain::record::{Changes, Record, Value};
-use crate::store::{Act, Answer, Ask, Batch, Command, Error, Filter, Query, Result, View};
+use crate::store::{Act, Answer, Ask, Command, Error, Filter, Query, Result, View};
 use crate::text::{Message, counted, t};
 
 const THERE: u32 = 900;
@@ -47,8 +48,7 @@ pub struct Roster {
     picked: Vec<Pick>,
     /// Who is part of it already.
     there: Vec<Pick>,
-    op_id: Uuid,
-    sent: bool,
+    operation: Operation,
 }
 
 /// The register one most likely picks from: that of the audience.
@@ -73,8 +73,7 @@ impl Roster {
             search: None,
             picked: vec![],
             there: vec![],
-            op_id: Uuid::nil(),
-            sent: false,
+            operation: Operation::default(),
         };
         roster.show();
         roster
@@ -127,7 +126,7 @@ impl Roster {
     }
 
     fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        if self.sent {
+        if self.operation.is_out() {
             return vec![];
         }
         if self.picked.is_empty() {
@@ -136,16 +135,8 @@ impl Roster {
                 "nobody is marked; Space marks",
             ))];
         }
-        if self.op_id.is_nil() {
-            self.op_id = (cx.ids)();
-        }
-        self.sent = true;
         let commands = self.picked.iter().map(|pick| self.command(*pick, cx));
-        let batch = Batch {
-            op_id: self.op_id,
-            appointment: cx.seat.actor.appointment,
-            commands: commands.collect(),
-        };
+        let batch = self.operation.send(commands.collect(), cx);
         vec![Effect::Ask(SENT, Ask::Submit(batch))]
     }
 
@@ -165,17 +156,14 @@ impl Roster {
         }
     }
 
-    fn sent(&mut self, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        self.sent = false;
+    fn sent(&mut self, answer: Result<Answer>) -> Vec<Effect> {
+        self.operation.heed(&answer);
         match answer {
             Ok(Answer::Done(done)) => {
                 self.picked.clear();
                 committed(done)
             }
-            // The same op_id is kept: a retry after a cut is harmless.
-            Err(error @ Error::Unavailable(_)) => vec![Effect::bad(error.message())],
             Err(error) => {
-                self.op_id = (cx.ids)();
                 self.point_at(&error);
                 vec![Effect::bad(error.message())]
             }
@@ -320,9 +308,9 @@ impl Screen for Roster {
         self.list.restart()
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
+    fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
         match (tag, answer) {
-            (SENT, answer) => return self.sent(answer, cx),
+            (SENT, answer) => return self.sent(answer),
             (THERE, Ok(Answer::Page(page))) => self.take_there(&page.rows),
             (tag, answer) => return self.list.answered(tag, answer),
         }

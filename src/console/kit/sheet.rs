@@ -15,6 +15,7 @@ use crate::console::event::{Effect, Gift, Listing, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::form::entry::Entry;
 use crate::console::kit::form::reference;
+use crate::console::kit::operation::Operation;
 use crate::console::screen::{NOTED, Screen};
 use crate::domain::entity::{Entity, candidate, kpm, person};
 use crate::domain::policy::{self, Verb};
@@ -96,12 +97,11 @@ pub struct Sheet {
     region: Code,
     /// Names the draft.
     id: Uuid,
-    op_id: Uuid,
     shared: Vec<Entry>,
     rows: Vec<Row>,
     /// The place of the cursor: shared fields first, then the rows' cells.
     at: usize,
-    sent: bool,
+    operation: Operation,
     /// Which row each command of the batch comes from.
     origins: Vec<usize>,
     /// Candidates that are there already.
@@ -123,11 +123,10 @@ impl Sheet {
             given,
             region: reference::own_region(entity, seat).unwrap_or(seat.actor.region.clone()),
             id: Uuid::nil(),
-            op_id: Uuid::nil(),
             shared: shared.map(|f| Entry::new(f, required(f))).collect(),
             rows: vec![Row::new(plan)],
             at: 0,
-            sent: false,
+            operation: Operation::default(),
             origins: vec![],
             fellows: vec![],
             draft: None,
@@ -282,15 +281,10 @@ impl Screen for Sheet {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        if self.op_id.is_nil() {
-            self.op_id = (cx.ids)();
-            self.id = if self.id.is_nil() {
-                (cx.ids)()
-            } else {
-                self.id
-            };
-            self.take_up(cx);
+        if self.id.is_nil() {
+            self.id = (cx.ids)();
         }
+        self.take_up(cx);
         let round = self.given.get("formation").cloned();
         let query = round.map(|r| Query::of(self.plan.entity).filter(Filter::Is("formation", r)));
         query
@@ -341,7 +335,7 @@ impl Screen for Sheet {
 
     fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
         match (tag, answer) {
-            (SENT, answer) => return self.sent(answer, cx),
+            (SENT, answer) => return self.sent(answer),
             (FELLOWS, Ok(Answer::Page(page))) => self.fellows = page.rows,
             (row, Ok(Answer::Page(page))) => self.found(row as usize, &page.rows, cx),
             (_, Err(error)) => return vec![Effect::bad(error.message())],

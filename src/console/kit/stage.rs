@@ -6,10 +6,11 @@ use uuid::Uuid;
 
 use crate::console::app::Cx;
 use crate::console::event::{Decision, Effect};
+use crate::console::kit::operation::Operation;
 use crate::console::screen::NOTED;
 use crate::domain::entity::{Entity, facilitation};
 use crate::domain::record::Changes;
-use crate::store::{Act, Ask, Batch, Command, Draft, View};
+use crate::store::{Act, Answer, Ask, Command, Draft, Result, View};
 
 /// Tells a stage's draft from that of a form.
 const STAGE: &str = "stage";
@@ -20,8 +21,7 @@ pub struct Stage {
     decisions: BTreeMap<Uuid, Decision>,
     /// The name of its draft.
     id: Option<Uuid>,
-    /// Kept over a retry, so that a cut cannot decide twice.
-    op_id: Option<Uuid>,
+    operation: Operation,
 }
 
 impl Stage {
@@ -47,20 +47,20 @@ impl Stage {
 
     /// Takes one in, in place of an earlier one on the same record.
     pub fn put(&mut self, decision: Decision, cx: &Cx<'_>) -> Effect {
-        self.op_id = None;
+        self.operation.renew();
         self.decisions.insert(decision.view.record.id, decision);
         self.keep(cx)
     }
 
     pub fn take_out(&mut self, record: Uuid, cx: &Cx<'_>) -> Effect {
-        self.op_id = None;
+        self.operation.renew();
         self.decisions.remove(&record);
         self.keep(cx)
     }
 
     /// Goes on with what a draft held, beside what is staged by now.
     pub fn take_up(&mut self, id: Uuid, decisions: Vec<Decision>, cx: &Cx<'_>) -> Effect {
-        self.op_id = None;
+        self.operation.renew();
         self.id = Some(id);
         let named = decisions.into_iter().map(|d| (d.view.record.id, d));
         self.decisions.extend(named);
@@ -72,18 +72,13 @@ impl Stage {
         *self = Self::default();
     }
 
-    /// What was refused for good is another operation when it is tried again.
-    pub fn refuse(&mut self) {
-        self.op_id = None;
+    pub fn heed(&mut self, answer: &Result<Answer>) {
+        self.operation.heed(answer);
     }
 
     pub fn commit(&mut self, cx: &Cx<'_>) -> Ask {
-        let op_id = *self.op_id.get_or_insert_with(|| (cx.ids)());
-        let batch = Batch {
-            op_id,
-            appointment: cx.seat.actor.appointment,
-            commands: self.decisions.values().map(command).collect(),
-        };
+        let commands = self.decisions.values().map(command).collect();
+        let batch = self.operation.send(commands, cx);
         Ask::Settle(batch, self.id.unwrap_or_default())
     }
 

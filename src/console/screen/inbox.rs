@@ -97,6 +97,7 @@ impl Inbox {
     }
 
     fn committed(&mut self, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
+        self.stage.heed(&answer);
         match answer {
             Ok(Answer::Done(done)) => {
                 self.stage.clear();
@@ -111,9 +112,6 @@ impl Inbox {
 
     /// Nothing was written. What has moved on is taken out of the stage, to be read again first.
     fn refused(&mut self, error: &Error, cx: &Cx<'_>) -> Vec<Effect> {
-        if !matches!(error, Error::Unavailable(_)) {
-            self.stage.refuse();
-        }
         let mut effects = vec![];
         let message = match error {
             Error::Conflict(conflict) => {

@@ -9,12 +9,13 @@ use crate::console::app::Cx;
 use crate::console::event::{Effect, Route};
 use crate::console::key::Action;
 use crate::console::kit::detail::saved;
+use crate::console::kit::operation::Operation;
 use crate::console::kit::paint;
 use crate::console::theme::Role;
 use crate::domain::entity::{guideline, receipt};
 use crate::domain::format;
 use crate::domain::record::Changes;
-use crate::store::{Act, Answer, Ask, Batch, Command, Filter, Query, Result, View};
+use crate::store::{Act, Answer, Ask, Command, Filter, Query, Result, View};
 use crate::text::t;
 
 /// Tags of its own, past those of any list.
@@ -99,10 +100,6 @@ fn receive(waiting: &View, cx: &Cx<'_>) -> Effect {
         },
         changes: Changes::new(),
     };
-    let batch = Batch {
-        op_id: (cx.ids)(),
-        appointment: cx.seat.actor.appointment,
-        commands: vec![command],
-    };
+    let batch = Operation::default().send(vec![command], cx);
     Effect::Ask(RECEIVED, Ask::Submit(batch))
 }

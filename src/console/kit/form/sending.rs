@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Form, REGION, SAVED, Saving};
+use super::{Form, REGION, SAVED};
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift, Purpose, Route};
-use crate::console::kit::detail::saved;
+use crate::console::kit::detail::committed;
 use crate::console::screen::NOTED;
 use crate::domain::record::{Changes, Record, merge};
-use crate::store::{Act, Answer, Ask, Batch, Command, Conflict, Done, Error, Result, View};
+use crate::store::{Act, Answer, Ask, Command, Conflict, Error, Result, View};
 use crate::text::t;
 
 use super::entry::{Entry, State};
@@ -16,15 +16,15 @@ use super::entry::{Entry, State};
 impl Form {
     /// Saves, once every field is read and right.
     pub(super) fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        if self.saving == Saving::Sent {
+        if self.operation.is_out() {
             return vec![];
         }
         let mut effects = self.leave(cx);
         if self.entries.iter().any(|e| e.state == State::Asked) {
-            self.saving = Saving::Wanted;
+            self.is_wanted = true;
             return effects;
         }
-        self.saving = Saving::No;
+        self.is_wanted = false;
         let wrong = self
             .entries
             .iter()
@@ -80,18 +80,13 @@ impl Form {
                 REGION.wrong(&t("wajib diisi", "is required").into()),
             )];
         };
-        self.saving = Saving::Sent;
         let command = Command {
             entity: self.entity,
             id: self.id,
             act,
             changes,
         };
-        let batch = Batch {
-            op_id: self.op_id,
-            appointment: cx.seat.actor.appointment,
-            commands: vec![command],
-        };
+        let batch = self.operation.send(vec![command], cx);
         vec![Effect::Ask(SAVED, Ask::Settle(batch, self.id))]
     }
 
@@ -108,51 +103,34 @@ impl Form {
 
     /// The store's answer to the save.
     pub(super) fn sent(&mut self, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        self.saving = Saving::No;
+        self.operation.heed(&answer);
         match answer {
-            Ok(Answer::Done(done)) => self.done(done),
+            Ok(Answer::Done(done)) => committed(done),
             Err(Error::Conflict(conflict)) => self.conflict(*conflict, cx),
-            Err(Error::Rejected {
-                field: Some(field),
-                message,
-                ..
-            }) => {
-                self.point_at(field);
-                self.op_id = (cx.ids)();
-                vec![Effect::bad(message)]
-            }
-            // The same op_id is kept: a retry after a cut is harmless.
-            Err(error @ Error::Unavailable(_)) => vec![Effect::bad(error.message())],
             Err(error) => {
-                self.op_id = (cx.ids)();
+                self.point_at(&error);
                 vec![Effect::bad(error.message())]
             }
             Ok(_) => vec![],
         }
     }
 
-    fn point_at(&mut self, field: &str) {
-        if let Some(at) = self.entries.iter().position(|e| e.field.name == field) {
+    /// The cursor goes to the field that was refused.
+    fn point_at(&mut self, error: &Error) {
+        let Error::Rejected {
+            field: Some(field), ..
+        } = error
+        else {
+            return;
+        };
+        if let Some(at) = self.entries.iter().position(|e| e.field.name == *field) {
             self.at = at;
         }
-    }
-
-    fn done(&mut self, done: Vec<Done>) -> Vec<Effect> {
-        for entry in &mut self.entries {
-            entry.changed = false;
-        }
-        let notice = saved(&done);
-        let gift = done
-            .into_iter()
-            .next()
-            .map(|d| Effect::Give(Gift::Saved(Box::new(d.view))));
-        gift.into_iter().chain([notice]).collect()
     }
 
     /// Others were faster. What only one side changed merges by itself; the rest is put side by side. A move is never
     /// merged: nobody decides on a text they have not seen.
     fn conflict(&mut self, conflict: Conflict, cx: &Cx<'_>) -> Vec<Effect> {
-        self.op_id = (cx.ids)();
         let (Purpose::Edit(view), Some(base)) = (&self.purpose, &self.base) else {
             let message = Error::Conflict(Box::new(conflict)).message();
             return vec![Effect::Close, Effect::bad(message)];

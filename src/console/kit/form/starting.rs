@@ -50,7 +50,6 @@ impl Form {
     /// Fills what stands in the fields before anybody types. Done once, when the form comes up.
     pub(super) fn start(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
         self.started = true;
-        self.op_id = (cx.ids)();
         if self.id.is_nil() {
             self.id = (cx.ids)();
         }

@@ -8,12 +8,12 @@ use crate::console::event::Effect;
 use crate::console::kit::detail::committed;
 use crate::domain::entity::{Entity, person};
 use crate::domain::record::{Changes, Value};
-use crate::store::{Act, Answer, Ask, Batch, Command, Error, Result};
+use crate::store::{Act, Answer, Ask, Command, Error, Result};
 use crate::text::{Message, t};
 
 impl Sheet {
     pub(super) fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        if self.sent {
+        if self.operation.is_out() {
             return vec![];
         }
         let mut effects = self.leave(cx);
@@ -30,12 +30,7 @@ impl Sheet {
             )));
             return effects;
         }
-        self.sent = true;
-        let batch = Batch {
-            op_id: self.op_id,
-            appointment: cx.seat.actor.appointment,
-            commands,
-        };
+        let batch = self.operation.send(commands, cx);
         effects.push(Effect::Ask(SENT, Ask::Settle(batch, self.id)));
         effects
     }
@@ -95,14 +90,11 @@ impl Sheet {
         commands
     }
 
-    pub(super) fn sent(&mut self, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        self.sent = false;
+    pub(super) fn sent(&mut self, answer: Result<Answer>) -> Vec<Effect> {
+        self.operation.heed(&answer);
         match answer {
             Ok(Answer::Done(done)) => committed(done),
-            // The same op_id is kept: a retry after a cut is harmless.
-            Err(error @ Error::Unavailable(_)) => vec![Effect::bad(error.message())],
             Err(error) => {
-                self.op_id = (cx.ids)();
                 self.point_at(&error);
                 vec![Effect::bad(error.message())]
             }
