@@ -33,6 +33,8 @@ mod round;
 
 #[path = "flows/register.rs"]
 mod register;
+#[path = "flows/retry.rs"]
+mod retry;
 #[path = "flows/roster.rs"]
 mod roster;
 #[path = "flows/sameness.rs"]
@@ -41,6 +43,8 @@ mod sameness;
 mod season;
 #[path = "flows/signal.rs"]
 mod signal;
+#[path = "fixture/state.rs"]
+mod state;
 #[path = "flows/tour.rs"]
 mod tour;
 #[path = "fixture/walk.rs"]

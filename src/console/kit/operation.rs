@@ -1,4 +1,4 @@
-//! What is written once, however often it is sent: an operation keeps its id over a retry.
+//! What is written once, however often it is sent: an operation keeps its ids over a retry.
 
 use uuid::Uuid;
 
@@ -10,6 +10,10 @@ use crate::store::{Answer, Batch, Command, Error, Result};
 pub struct Operation {
     /// Kept until the store has answered it with yes or no: a retry after a cut writes nothing twice.
     id: Option<Uuid>,
+    /// What goes by this id.
+    commands: Vec<Command>,
+    /// Ids of the records it adds. They outlast a refusal: what a lost answer had saved is refused, not doubled.
+    added: Vec<Uuid>,
     is_out: bool,
 }
 
@@ -19,7 +23,20 @@ impl Operation {
         self.is_out
     }
 
+    /// The id of the record that it adds in this place, from 0.
+    pub fn record(&mut self, nth: usize, cx: &Cx<'_>) -> Uuid {
+        while self.added.len() <= nth {
+            self.added.push((cx.ids)());
+        }
+        self.added[nth]
+    }
+
+    /// The batch to send. Other commands than those that went before are another operation.
     pub fn send(&mut self, commands: Vec<Command>, cx: &Cx<'_>) -> Batch {
+        if commands != self.commands {
+            self.id = None;
+            self.commands.clone_from(&commands);
+        }
         self.is_out = true;
         Batch {
             op_id: *self.id.get_or_insert_with(|| (cx.ids)()),
@@ -31,15 +48,16 @@ impl Operation {
     /// The store's answer; whether it refused. What was refused is another operation when it is tried again.
     pub fn heed(&mut self, answer: &Result<Answer>) -> bool {
         self.is_out = false;
-        if matches!(answer, Err(Error::Unavailable(_))) {
-            return false;
+        match answer {
+            Err(Error::Unavailable(_)) => false,
+            Err(_) => {
+                self.id = None;
+                true
+            }
+            Ok(_) => {
+                *self = Self::default();
+                false
+            }
         }
-        self.id = None;
-        answer.is_err()
-    }
-
-    /// What is to be sent is no longer what it was.
-    pub fn renew(&mut self) {
-        self.id = None;
     }
 }

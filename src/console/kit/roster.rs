@@ -135,12 +135,15 @@ impl Roster {
                 "nobody is marked; Space marks",
             ))];
         }
-        let commands = self.picked.iter().map(|pick| self.command(*pick, cx));
-        let batch = self.operation.send(commands.collect(), cx);
+        let commands = (0..self.picked.len()).map(|nth| self.command(nth, cx));
+        let commands = commands.collect();
+        let batch = self.operation.send(commands, cx);
         vec![Effect::Ask(SENT, Ask::Submit(batch))]
     }
 
-    fn command(&self, (register, who): Pick, cx: &Cx<'_>) -> Command {
+    /// The command for the one picked in this place.
+    fn command(&mut self, nth: usize, cx: &Cx<'_>) -> Command {
+        let (register, who) = self.picked[nth];
         let whole = self
             .entity
             .whole()
@@ -148,7 +151,7 @@ impl Roster {
         let pick = (register, Value::Ref(who));
         Command {
             entity: self.entity,
-            id: (cx.ids)(),
+            id: self.operation.record(nth, cx),
             act: Act::Add {
                 region: self.whole.record.region.clone(),
             },

@@ -47,20 +47,17 @@ impl Stage {
 
     /// Takes one in, in place of an earlier one on the same record.
     pub fn put(&mut self, decision: Decision, cx: &Cx<'_>) -> Effect {
-        self.operation.renew();
         self.decisions.insert(decision.view.record.id, decision);
         self.keep(cx)
     }
 
     pub fn take_out(&mut self, record: Uuid, cx: &Cx<'_>) -> Effect {
-        self.operation.renew();
         self.decisions.remove(&record);
         self.keep(cx)
     }
 
     /// Goes on with what a draft held, beside what is staged by now.
     pub fn take_up(&mut self, id: Uuid, decisions: Vec<Decision>, cx: &Cx<'_>) -> Effect {
-        self.operation.renew();
         self.id = Some(id);
         let named = decisions.into_iter().map(|d| (d.view.record.id, d));
         self.decisions.extend(named);

@@ -65,7 +65,7 @@ impl Sheet {
         self.origins.clear();
         for (nth, row) in self.rows.iter().enumerate().filter(|(_, r)| !r.is_blank()) {
             let mut add = |entity: &'static Entity, changes: Changes| -> Uuid {
-                let id = (cx.ids)();
+                let id = self.operation.record(commands.len(), cx);
                 let act = Act::Add {
                     region: self.region.clone(),
                 };
