@@ -19,3 +19,4 @@ pub mod roster;
 pub mod sheet;
 pub mod stage;
 pub mod table;
+pub mod unsaved;

@@ -3,6 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
+use bina::console::event::Event;
 use bina::text::Lang;
 
 use crate::desk::Desk;
@@ -100,6 +101,18 @@ fn what_a_paper_asks_for_survives_a_cut_until_it_is_written() {
     desk.press("<F2>").shows("notulen-2026-03-02");
     drop(desk);
     open(&office, "lurah").lacks("Lanjutkan isian");
+}
+
+#[test]
+fn what_is_typed_for_a_paper_when_the_line_drops_is_offered_again() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("2 <Enter> <C-e> <Down> <Down> <Enter>");
+    desk.press("<Tab> '2 Maret 2026'").event(Event::HangUp);
+    open(&office, "lurah")
+        .shows("Lanjutkan isian")
+        .press("<Enter>")
+        .shows("2 Maret 2026");
 }
 
 #[test]

@@ -1,9 +1,8 @@
 //! The console's end by another hand than the person's.
 
 use super::{App, Order};
-use crate::console::event::{Effect, Route};
-use crate::console::screen;
-use crate::store::Ask;
+use crate::console::event::Route;
+use crate::console::kit::unsaved;
 use crate::text::{Message, t};
 
 /// Only a key opens a console, so a lock is its end: a screen left alone shows nothing to who passes by.
@@ -43,11 +42,7 @@ impl App {
         let ids: Vec<u64> = self.stack.iter().map(|e| e.id).collect();
         for id in ids {
             self.on(id, orders, |screen, _| {
-                screen
-                    .draft()
-                    .map(|d| Effect::Ask(screen::NOTED, Ask::KeepDraft(d)))
-                    .into_iter()
-                    .collect()
+                screen.draft().map(unsaved::keep).into_iter().collect()
             });
         }
     }

@@ -19,7 +19,8 @@ use crate::console::event::{Effect, Gift, Listing, Purpose, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::operation::Operation;
 use crate::console::kit::paint;
-use crate::console::screen::{NOTED, Screen};
+use crate::console::kit::unsaved::Unsaved;
+use crate::console::screen::Screen;
 use crate::domain::entity::Entity;
 use crate::domain::field::{Field, Kind};
 use crate::domain::record::{Changes, Record, Value};
@@ -55,10 +56,7 @@ pub struct Form {
     /// Values that came with the route: the record this one belongs to.
     given: Changes,
     started: bool,
-    /// What was typed before a cut, until it is taken up.
-    draft: Option<Draft>,
-    /// Something was typed since the draft was kept last.
-    touched: bool,
+    unsaved: Unsaved,
     /// Sums that a person is asked about, and those agreed to.
     asked: Option<Changes>,
     agreed: Option<Changes>,
@@ -89,8 +87,7 @@ impl Form {
             operation: Operation::default(),
             given,
             started: false,
-            draft: None,
-            touched: false,
+            unsaved: Unsaved::default(),
             asked: None,
             agreed: None,
             purpose,
@@ -106,9 +103,8 @@ impl Form {
 
     /// The draft, when something was typed since it was kept last.
     fn keep(&mut self) -> Option<Effect> {
-        let touched = std::mem::take(&mut self.touched);
-        let draft = self.draft().filter(|_| touched)?;
-        Some(Effect::Ask(NOTED, Ask::KeepDraft(draft)))
+        let draft = self.kept();
+        self.unsaved.keep(draft)
     }
 
     /// Reads a field; the name of a reference is looked up.
@@ -190,7 +186,7 @@ impl Form {
         };
         let value = last.record.get(entry.field.name).clone();
         entry.start(value, last.labels.get(entry.field.name).cloned(), cx.lang);
-        self.touched = true;
+        self.unsaved.note(true);
         self.go(true, cx)
     }
 
@@ -260,7 +256,8 @@ impl Screen for Form {
             Action::Pick => self.pick(),
             Action::Repeat => self.repeat(cx),
             Action::Back => {
-                self.touched |= self.entries.iter().any(|e| e.state == State::Typed);
+                let is_typed = self.entries.iter().any(|e| e.state == State::Typed);
+                self.unsaved.note(is_typed);
                 let mut effects = self.leave(cx);
                 effects.push(Effect::Close);
                 effects
@@ -273,7 +270,7 @@ impl Screen for Form {
         let Some(entry) = self.entries.get_mut(self.at) else {
             return vec![];
         };
-        self.touched |= entry.key(key);
+        self.unsaved.note(entry.key(key));
         if entry.is_full() {
             self.go(true, cx)
         } else {
@@ -284,7 +281,7 @@ impl Screen for Form {
     fn pasted(&mut self, text: &str, _: &Cx<'_>) -> Vec<Effect> {
         if let Some(entry) = self.entries.get_mut(self.at) {
             entry.paste(text);
-            self.touched = true;
+            self.unsaved.note(true);
         }
         vec![]
     }
@@ -324,7 +321,7 @@ impl Form {
         if let Some(at) = self.entries.iter().position(|e| e.field.name == name) {
             self.at = at;
             self.entries[at].pick(view);
-            self.touched = true;
+            self.unsaved.note(true);
             self.took_region(at);
         }
         self.go(true, cx)

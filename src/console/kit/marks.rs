@@ -14,7 +14,8 @@ use crate::console::key::{Action, Context};
 use crate::console::kit::detail::committed;
 use crate::console::kit::form::entry::{Entry, State};
 use crate::console::kit::operation::Operation;
-use crate::console::screen::{NOTED, Screen};
+use crate::console::kit::unsaved::Unsaved;
+use crate::console::screen::Screen;
 use crate::domain::entity::Entity;
 use crate::domain::field::{Field, Kind};
 use crate::domain::format;
@@ -82,8 +83,7 @@ pub struct Marks {
     operation: Operation,
     /// Which row each command of the batch comes from.
     origins: Vec<usize>,
-    draft: Option<Draft>,
-    touched: bool,
+    unsaved: Unsaved,
 }
 
 impl Marks {
@@ -100,8 +100,7 @@ impl Marks {
             loaded: false,
             operation: Operation::default(),
             origins: vec![],
-            draft: None,
-            touched: false,
+            unsaved: Unsaved::default(),
         }
     }
 
@@ -133,10 +132,8 @@ impl Marks {
 
     /// The draft, when something was typed since it was kept last.
     fn keep(&mut self) -> Vec<Effect> {
-        let touched = std::mem::take(&mut self.touched);
-        let draft = self.kept().filter(|_| touched);
-        let keep = draft.map(|d| Effect::Ask(NOTED, Ask::KeepDraft(d)));
-        keep.into_iter().collect()
+        let draft = self.kept();
+        self.unsaved.keep(draft).into_iter().collect()
     }
 
     /// What the row above says; a number in it counts on, since no two records share it.
@@ -154,7 +151,7 @@ impl Marks {
         if let Some(entry) = self.entry() {
             let next = format::following(&text).filter(|_| counts(entry.field));
             entry.type_over(&next.unwrap_or(text));
-            self.touched = true;
+            self.unsaved.note(true);
         }
         self.go_to(self.at + 1, cx)
     }
@@ -302,7 +299,7 @@ impl Screen for Marks {
             Action::Repeat => self.repeat(cx),
             Action::Save => self.save(cx),
             Action::Back => {
-                self.touched |= self.rows.iter().any(Row::is_touched);
+                self.unsaved.note(self.rows.iter().any(Row::is_touched));
                 let mut effects = self.go_to(self.at, cx);
                 effects.push(Effect::Close);
                 effects
@@ -317,7 +314,7 @@ impl Screen for Marks {
         };
         let changed = entry.key(key);
         let full = entry.is_full();
-        self.touched |= changed;
+        self.unsaved.note(changed);
         if full {
             self.go_to(self.at + 1, cx)
         } else {
@@ -328,7 +325,7 @@ impl Screen for Marks {
     fn pasted(&mut self, text: &str, _: &Cx<'_>) -> Vec<Effect> {
         if let Some(entry) = self.entry() {
             entry.paste(text);
-            self.touched = true;
+            self.unsaved.note(true);
         }
         vec![]
     }

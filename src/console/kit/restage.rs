@@ -12,8 +12,8 @@ use crate::console::app::Cx;
 use crate::console::event::{Decision, Effect, Gift};
 use crate::console::key::{Action, Context};
 use crate::console::kit::stage::{self, Kept};
-use crate::console::kit::{paint, resume};
-use crate::console::screen::{NOTED, Screen};
+use crate::console::kit::{paint, resume, unsaved};
+use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::domain::entity::Entity;
 use crate::domain::format;
@@ -58,10 +58,7 @@ impl Restage {
     }
 
     fn discard(&self) -> Vec<Effect> {
-        vec![
-            Effect::Ask(NOTED, Ask::DropDraft(self.draft)),
-            Effect::Close,
-        ]
+        vec![unsaved::forget(self.draft), Effect::Close]
     }
 
     fn lines(&self, cx: &Cx<'_>) -> Vec<Line<'static>> {

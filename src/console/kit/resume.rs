@@ -9,9 +9,9 @@ use crate::console::app::Cx;
 use crate::console::event::{Effect, Purpose, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::sheet::SHEET;
-use crate::console::kit::{marks, paint};
+use crate::console::kit::{marks, paint, unsaved};
+use crate::console::screen::Screen;
 use crate::console::screen::printing::{self, PRINT};
-use crate::console::screen::{NOTED, Screen};
 use crate::console::theme::Role;
 use crate::domain::entity::Entity;
 use crate::store::{Answer, Ask, Draft, Result, View};
@@ -140,10 +140,7 @@ impl Screen for Resume {
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
         match action {
             Action::Open => self.go_on(),
-            Action::Discard => vec![
-                Effect::Ask(NOTED, Ask::DropDraft(self.draft.record)),
-                Effect::Close,
-            ],
+            Action::Discard => vec![unsaved::forget(self.draft.record), Effect::Close],
             Action::Close | Action::Back => vec![Effect::Close],
             _ => vec![],
         }

@@ -16,7 +16,8 @@ use crate::console::key::{Action, Context};
 use crate::console::kit::form::entry::Entry;
 use crate::console::kit::form::reference;
 use crate::console::kit::operation::Operation;
-use crate::console::screen::{NOTED, Screen};
+use crate::console::kit::unsaved::Unsaved;
+use crate::console::screen::Screen;
 use crate::domain::entity::{Entity, candidate, kpm, person};
 use crate::domain::policy::{self, Verb};
 use crate::domain::record::Changes;
@@ -106,8 +107,7 @@ pub struct Sheet {
     origins: Vec<usize>,
     /// Candidates that are there already.
     fellows: Vec<View>,
-    draft: Option<Draft>,
-    touched: bool,
+    unsaved: Unsaved,
 }
 
 impl Sheet {
@@ -129,8 +129,7 @@ impl Sheet {
             operation: Operation::default(),
             origins: vec![],
             fellows: vec![],
-            draft: None,
-            touched: false,
+            unsaved: Unsaved::default(),
         }
     }
 
@@ -164,9 +163,8 @@ impl Sheet {
 
     /// The draft, when something was typed since it was kept last.
     fn keep(&mut self) -> Option<Effect> {
-        let touched = std::mem::take(&mut self.touched);
-        let draft = self.draft().filter(|_| touched)?;
-        Some(Effect::Ask(NOTED, Ask::KeepDraft(draft)))
+        let draft = self.kept();
+        self.unsaved.keep(draft)
     }
 
     fn read(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
@@ -302,7 +300,7 @@ impl Screen for Sheet {
             Action::Pick => self.pick(),
             Action::Save => self.save(cx),
             Action::Back => {
-                self.touched = true;
+                self.unsaved.note(true);
                 let mut effects = self.leave(cx);
                 effects.push(Effect::Close);
                 effects
@@ -318,7 +316,7 @@ impl Screen for Sheet {
         };
         let changed = entry.key(key);
         let full = entry.is_full();
-        self.touched |= changed;
+        self.unsaved.note(changed);
         if let (true, Some((row, cell))) = (changed, cell) {
             self.rows[row].typed(cell);
         }
@@ -328,7 +326,7 @@ impl Screen for Sheet {
     fn pasted(&mut self, text: &str, _: &Cx<'_>) -> Vec<Effect> {
         if let Some(entry) = self.entry() {
             entry.paste(text);
-            self.touched = true;
+            self.unsaved.note(true);
         }
         vec![]
     }
@@ -348,7 +346,7 @@ impl Screen for Sheet {
         if let (Gift::Picked(_, view), Some((row, _))) = (gift, self.cell()) {
             self.rows[row].adopt(&view, cx.lang);
             self.go_to(row, self.plan.person.len());
-            self.touched = true;
+            self.unsaved.note(true);
         }
         vec![]
     }

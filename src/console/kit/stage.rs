@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::console::app::Cx;
 use crate::console::event::{Decision, Effect};
 use crate::console::kit::operation::Operation;
-use crate::console::screen::NOTED;
+use crate::console::kit::unsaved;
 use crate::domain::entity::{Entity, facilitation};
 use crate::domain::record::Changes;
 use crate::store::{Act, Answer, Ask, Command, Draft, Result, View};
@@ -83,22 +83,19 @@ impl Stage {
         let record = *self.id.get_or_insert_with(|| (cx.ids)());
         if self.is_empty() {
             self.id = None;
-            return Effect::Ask(NOTED, Ask::DropDraft(record));
+            return unsaved::forget(record);
         }
         let name = |d: &Decision| (d.view.record.id.to_string(), d.view.display.clone());
-        Effect::Ask(
-            NOTED,
-            Ask::KeepDraft(Draft {
-                entity: facilitation::ENTITY.name.to_owned(),
-                record,
-                version: 0,
-                region: cx.seat.actor.region.to_string(),
-                step: Some(STAGE.to_owned()),
-                was: self.decisions.values().map(name).collect(),
-                typed: self.decisions.values().flat_map(written).collect(),
-                field: cx.seat.actor.appointment.to_string(),
-            }),
-        )
+        unsaved::keep(Draft {
+            entity: facilitation::ENTITY.name.to_owned(),
+            record,
+            version: 0,
+            region: cx.seat.actor.region.to_string(),
+            step: Some(STAGE.to_owned()),
+            was: self.decisions.values().map(name).collect(),
+            typed: self.decisions.values().flat_map(written).collect(),
+            field: cx.seat.actor.appointment.to_string(),
+        })
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Form;
 use crate::console::app::{Cx, Subject};
 use crate::console::event::{Effect, Purpose};
+use crate::console::kit::unsaved::Unsaved;
 use crate::domain::record::{Changes, Value};
 use crate::domain::region::Code;
 use crate::store::{Draft, Seat};
@@ -16,13 +17,13 @@ impl Form {
         form.id = draft.record;
         form.region = Code::parse(&draft.region).ok().or(form.region);
         form.version = draft.version;
-        form.draft = Some(draft.clone());
+        form.unsaved = Unsaved::of(draft.clone());
         form
     }
 
     /// Puts what was typed back over what the form would start with, and reads all of it.
     pub(super) fn take_up(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        let Some(draft) = self.draft.take() else {
+        let Some(draft) = self.unsaved.take_up() else {
             return vec![];
         };
         self.rebase(&draft);

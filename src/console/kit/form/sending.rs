@@ -6,7 +6,7 @@ use super::{Form, REGION, SAVED};
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift, Purpose, Route};
 use crate::console::kit::detail::committed;
-use crate::console::screen::NOTED;
+use crate::console::kit::unsaved;
 use crate::domain::record::{Changes, Record, merge};
 use crate::store::{Act, Answer, Ask, Command, Conflict, Error, Result, View};
 use crate::text::t;
@@ -64,7 +64,7 @@ impl Form {
     fn send(&mut self, changes: Changes, cx: &Cx<'_>) -> Vec<Effect> {
         if matches!(self.purpose, Purpose::Stage(..)) {
             return vec![
-                Effect::Ask(NOTED, Ask::DropDraft(self.id)),
+                unsaved::forget(self.id),
                 Effect::Give(Gift::Filled(changes)),
             ];
         }
@@ -173,11 +173,7 @@ impl Form {
         self.version = version;
         if chosen.is_empty() {
             let words = t("isian mereka dipakai", "their values were kept");
-            return vec![
-                Effect::Ask(NOTED, Ask::DropDraft(self.id)),
-                Effect::Close,
-                Effect::good(words),
-            ];
+            return vec![unsaved::forget(self.id), Effect::Close, Effect::good(words)];
         }
         self.send(chosen, cx)
     }

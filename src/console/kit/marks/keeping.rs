@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::Marks;
 use crate::console::app::Cx;
+use crate::console::kit::unsaved::Unsaved;
 use crate::domain::entity::Entity;
 use crate::store::Draft;
 
@@ -23,13 +24,13 @@ impl Marks {
         let whole = whole.and_then(|id| Uuid::parse_str(id).ok());
         let mut marks = Self::new(entity, step, whole.unwrap_or_default());
         marks.id = draft.record;
-        marks.draft = Some(draft);
+        marks.unsaved = Unsaved::of(draft);
         marks
     }
 
     /// Puts what was typed back, once the records are there, and reads it.
     pub(super) fn take_up(&mut self, cx: &Cx<'_>) {
-        let Some(draft) = self.draft.take() else {
+        let Some(draft) = self.unsaved.take_up() else {
             return;
         };
         for (key, text) in &draft.typed {

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{Row, Sheet};
 use crate::console::app::Cx;
+use crate::console::kit::unsaved::Unsaved;
 use crate::domain::entity::Entity;
 use crate::domain::record::{Changes, Value};
 use crate::store::{Draft, Seat};
@@ -25,13 +26,13 @@ impl Sheet {
         });
         let mut sheet = Self::new(entity, given.collect::<Changes>(), seat);
         sheet.id = draft.record;
-        sheet.draft = Some(draft.clone());
+        sheet.unsaved = Unsaved::of(draft.clone());
         sheet
     }
 
     /// Puts what was typed back, and reads all of it.
     pub(super) fn take_up(&mut self, cx: &Cx<'_>) {
-        let Some(draft) = self.draft.take() else {
+        let Some(draft) = self.unsaved.take_up() else {
             return;
         };
         for (key, text) in &draft.typed {

@@ -12,6 +12,7 @@ use crate::console::app::Cx;
 use crate::console::event::{Effect, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::paint;
+use crate::console::kit::unsaved::Unsaved;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::domain::format;
@@ -27,8 +28,7 @@ pub struct Asks {
     pub(super) offer: Offer,
     pub(super) inputs: Vec<Input>,
     pub(super) at: usize,
-    /// Something was typed since the draft was kept last.
-    pub(super) touched: bool,
+    pub(super) unsaved: Unsaved,
     /// What is printed, in words, as a draft says it.
     pub(super) label: String,
 }
@@ -45,7 +45,7 @@ impl Asks {
         Self {
             inputs: inputs.collect(),
             at,
-            touched: false,
+            unsaved: Unsaved::default(),
             label: String::new(),
             offer,
         }
@@ -56,8 +56,8 @@ impl Asks {
     }
 
     /// The paper as filled, or the first line that is empty.
-    fn go_on(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        let mut effects: Vec<Effect> = self.keep(cx).into_iter().collect();
+    fn go_on(&mut self) -> Vec<Effect> {
+        let mut effects: Vec<Effect> = self.keep().into_iter().collect();
         let empty = |input: &Input| input.value().trim().is_empty();
         if let Some(at) = self.inputs.iter().position(empty) {
             self.at = at;
@@ -100,34 +100,35 @@ impl Screen for Asks {
         vec![]
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
         match action {
-            Action::Save => return self.go_on(cx),
-            Action::FieldNext if self.at == self.last() => return self.go_on(cx),
+            Action::Save => return self.go_on(),
+            Action::FieldNext if self.at == self.last() => return self.go_on(),
             Action::FieldNext => self.at += 1,
             Action::FieldBack => self.at = self.at.saturating_sub(1),
-            Action::Back => return self.keep(cx).into_iter().chain([Effect::Close]).collect(),
+            Action::Back => return self.keep().into_iter().chain([Effect::Close]).collect(),
             _ => return vec![],
         }
-        self.keep(cx).into_iter().collect()
+        self.keep().into_iter().collect()
     }
 
-    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect> {
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect> {
         if key.code != KeyCode::Esc
             && let Some(input) = self.inputs.get_mut(self.at)
         {
             let before = input.value().to_owned();
             input.handle_event(&Event::Key(key));
-            self.touched |= before != input.value();
+            let is_typed = before != input.value();
+            self.note(is_typed, cx);
         }
         vec![]
     }
 
-    fn pasted(&mut self, text: &str, _: &Cx<'_>) -> Vec<Effect> {
+    fn pasted(&mut self, text: &str, cx: &Cx<'_>) -> Vec<Effect> {
         if let Some(input) = self.inputs.get_mut(self.at) {
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
             *input = Input::new(input.value().to_owned() + text.trim_end());
-            self.touched = true;
+            self.note(true, cx);
         }
         vec![]
     }

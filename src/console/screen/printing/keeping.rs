@@ -7,9 +7,8 @@ use uuid::Uuid;
 use super::Asks;
 use crate::console::app::Cx;
 use crate::console::event::Effect;
-use crate::console::screen::NOTED;
 use crate::domain::entity::document;
-use crate::store::{Ask, Draft, Job, Offer};
+use crate::store::{Draft, Job, Offer};
 use crate::text::t;
 
 /// Tells the draft of a paper from that of a form.
@@ -42,14 +41,19 @@ pub fn resumed(draft: &Draft) -> Offer {
 }
 
 impl Asks {
-    /// The draft, when something was typed since it was kept last.
-    pub(super) fn keep(&mut self, cx: &Cx<'_>) -> Option<Effect> {
-        if !std::mem::take(&mut self.touched) {
-            return None;
+    /// Something was typed, or was not; with the first of it there is a draft.
+    pub(super) fn note(&mut self, is_typed: bool, cx: &Cx<'_>) {
+        if is_typed {
+            self.offer.draft.get_or_insert_with(|| (cx.ids)());
+            self.label = self.offer.label.get(cx.lang);
         }
-        self.offer.draft.get_or_insert_with(|| (cx.ids)());
-        self.label = self.offer.label.get(cx.lang);
-        self.kept().map(|d| Effect::Ask(NOTED, Ask::KeepDraft(d)))
+        self.unsaved.note(is_typed);
+    }
+
+    /// The draft, when something was typed since it was kept last.
+    pub(super) fn keep(&mut self) -> Option<Effect> {
+        let draft = self.kept();
+        self.unsaved.keep(draft)
     }
 
     /// What is typed of a paper; the reason of an export is not kept.

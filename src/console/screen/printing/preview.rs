@@ -10,7 +10,8 @@ use ratatui::widgets::Paragraph;
 use crate::console::app::Cx;
 use crate::console::event::Effect;
 use crate::console::key::{Action, Context};
-use crate::console::screen::{NOTED, Screen};
+use crate::console::kit::unsaved;
+use crate::console::screen::Screen;
 use crate::domain::format;
 use crate::domain::paper::Paper;
 use crate::store::{About, Answer, Ask, Offer, Result};
@@ -101,7 +102,7 @@ impl Screen for Preview {
                 let words = t("Ditulis ke kotak keluar: {}", "Written to the outbox: {}");
                 let written = Effect::good(words.with([name.into()]));
                 let draft = self.offer.draft.take();
-                let forget = draft.map(|id| Effect::Ask(NOTED, Ask::DropDraft(id)));
+                let forget = draft.map(unsaved::forget);
                 return forget.into_iter().chain([written]).collect();
             }
             Ok(_) => {}
