@@ -68,7 +68,7 @@ pub struct Ending {
 /// The verb with its help.
 pub fn end_command(name: &'static str) -> clap::Command {
     let about = tell("Akhiri, dengan alasan", "End it, with a reason");
-    <Ending as clap::Args>::augment_args(clap::Command::new(name).about(about))
+    <Ending as clap::Args>::augment_args(clap::Command::new(name)).about(about)
 }
 
 /// # Errors

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::cli::desk::Desk;
 use crate::cli::exit::{Exit, Refused};
+use crate::cli::words::tell;
 use crate::cli::{console, keys, session};
 use crate::store::Error;
 use crate::text::{Message, t};
@@ -20,9 +21,9 @@ const LONGEST: usize = 4096;
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
-    #[arg(long, value_parser = keys::id)]
+    #[arg(long, value_parser = keys::id, help = tell("Akun pemilik kunci", "The account the key belongs to"))]
     account: Uuid,
-    #[arg(long, value_parser = keys::id)]
+    #[arg(long, value_parser = keys::id, help = tell("Kunci yang dipakai masuk", "The key that was used"))]
     key: Option<Uuid>,
 }
 

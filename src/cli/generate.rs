@@ -26,7 +26,7 @@ pub fn command(name: &'static str) -> Command {
         "Buat kewajiban suatu periode; diulang pun tidak ganda",
         "Make the obligations of a period; again makes none twice",
     );
-    <Args as clap::Args>::augment_args(Command::new(name).about(about))
+    <Args as clap::Args>::augment_args(Command::new(name)).about(about)
 }
 
 /// Reads a period.

@@ -33,7 +33,7 @@ pub fn command(name: &'static str) -> Command {
     let fields = key::ENTITY.fields.iter().filter(|f| f.is_open(true));
     let names: Vec<&str> = fields.map(|f| f.name).collect();
     let filled = tell("Terisi dari kuncinya:", "Filled from the key:");
-    let command = <Args as clap::Args>::augment_args(Command::new(name).about(about));
+    let command = <Args as clap::Args>::augment_args(Command::new(name)).about(about);
     command.after_help(format!("{filled} {}", names.join(", ")))
 }
 

@@ -8,18 +8,19 @@ use uuid::Uuid;
 use crate::cli::desk::{Desk, print};
 use crate::cli::exit::Exit;
 use crate::cli::user;
+use crate::cli::words::tell;
 use crate::store::{self, Owner};
 
 /// As sshd writes `%u %f %t %k`.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
-    #[arg(value_name = "USER")]
+    #[arg(value_name = "USER", help = tell("Pengguna yang diminta, %u dari sshd", "The user asked for, %u of sshd"))]
     user: String,
-    #[arg(value_name = "FINGERPRINT")]
+    #[arg(value_name = "FINGERPRINT", help = tell("Sidik jari kunci, %f", "Fingerprint of the key, %f"))]
     fingerprint: String,
-    #[arg(value_name = "KIND")]
+    #[arg(value_name = "KIND", help = tell("Jenis kunci, %t", "Kind of the key, %t"))]
     kind: String,
-    #[arg(value_name = "KEY")]
+    #[arg(value_name = "KEY", help = tell("Kunci publik, %k", "Public key, %k"))]
     blob: String,
 }
 

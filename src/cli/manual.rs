@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::Command;
+use clap::builder::PossibleValue;
+use clap::{Arg, Command};
 
 use crate::cli::desk::print;
 use crate::cli::exit::Exit;
@@ -65,7 +66,78 @@ pub fn in_words(command: Command) -> Command {
             } else {
                 tell("Opsi", "Options")
             };
-            arg.help_heading(heading)
+            in_brackets(arg).help_heading(heading)
         });
     command.mut_subcommands(in_words)
+}
+
+/// What clap would say in English alone: what may stand there, and what does when nothing is given.
+fn in_brackets(arg: Arg) -> Arg {
+    if !arg.get_action().takes_values() {
+        return arg;
+    }
+    let mut help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    let values = arg.get_possible_values();
+    if !values.is_empty() && !arg.is_hide_possible_values_set() {
+        let names: Vec<_> = values.iter().map(PossibleValue::get_name).collect();
+        help += &format!(" [{}: {}]", tell("pilihan", "one of"), names.join(", "));
+    }
+    for given in arg.get_default_values() {
+        let given = given.to_string_lossy();
+        help += &format!(" [{}: {given}]", tell("bawaan", "default"));
+    }
+    arg.help(help)
+        .hide_possible_values(true)
+        .hide_default_value(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::ffi::OsString;
+
+    use super::*;
+    use crate::cli::words;
+    use crate::domain::entity::ENTITIES;
+
+    /// What each command and each of its arguments says of itself, by the way to it.
+    fn told(command: &Command, path: &str, all: &mut BTreeMap<String, String>) {
+        let path = format!("{path} {}", command.get_name());
+        let about = command.get_about().map(ToString::to_string);
+        all.insert(path.clone(), about.unwrap_or_default());
+        for arg in command.get_arguments().filter(|a| !a.is_hide_set()) {
+            let help = arg.get_help().map(ToString::to_string);
+            all.insert(
+                format!("{path} <{}>", arg.get_id()),
+                help.unwrap_or_default(),
+            );
+        }
+        let below = command.get_subcommands();
+        below.for_each(|c| told(c, &path, all));
+    }
+
+    fn in_language(lang: &str) -> BTreeMap<String, String> {
+        words::listen(&[OsString::from(format!("--lang={lang}"))]);
+        let mut all = BTreeMap::new();
+        told(&crate::cli::command(), "", &mut all);
+        all
+    }
+
+    /// Words of the law are the same in both.
+    fn is_of_the_law(text: &str) -> bool {
+        let labels = ENTITIES.iter().flat_map(|e| [e.label, e.plural]);
+        let mut names = labels.filter(|l| l.id == l.en).map(|l| l.id);
+        names.any(|name| text.starts_with(name))
+    }
+
+    #[test]
+    fn every_command_and_argument_is_told_in_both_languages() {
+        let (id, en) = (in_language("id"), in_language("en"));
+        assert!(id.len() > 500, "only {}", id.len());
+        for (path, words) in id {
+            assert!(!words.is_empty(), "nothing is said of {path}");
+            let same = words == en[&path] && words.contains(' ');
+            assert!(!same || is_of_the_law(&words), "{path}: {words}");
+        }
+    }
 }

@@ -54,7 +54,7 @@ pub fn unmask_command(name: &'static str) -> Command {
         "Tampilkan NIK atau HP utuh; dicatat beserta alasannya",
         "Show a NIK or phone in full; it is recorded with the reason",
     );
-    <Unmask as clap::Args>::augment_args(Command::new(name).about(about))
+    <Unmask as clap::Args>::augment_args(Command::new(name)).about(about)
 }
 
 /// # Errors

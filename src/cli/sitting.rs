@@ -33,7 +33,7 @@ pub fn end_command(name: &'static str) -> Command {
         "Tutup satu konsol; isiannya tersimpan sebagai draf",
         "Close a console; its entry is kept as a draft",
     );
-    <Args as clap::Args>::augment_args(Command::new(name).about(about))
+    <Args as clap::Args>::augment_args(Command::new(name)).about(about)
 }
 
 /// # Errors
