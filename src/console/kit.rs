@@ -16,6 +16,7 @@ pub mod reason;
 pub mod restage;
 pub mod resume;
 pub mod roster;
+pub mod search;
 pub mod sheet;
 pub mod stage;
 pub mod table;

@@ -5,8 +5,6 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
-use tui_input::Input;
-use tui_input::backend::crossterm::EventHandler;
 use uuid::Uuid;
 
 use crate::console::app::Cx;
@@ -17,10 +15,12 @@ use crate::console::kit::form::reference;
 use crate::console::kit::list::List;
 use crate::console::kit::operation::Operation;
 use crate::console::kit::paint;
+use crate::console::kit::search::Search;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::domain::entity::Entity;
 use crate::domain::field::Field;
+use crate::domain::format;
 use crate::domain::policy::{self, Verb};
 use crate::domain::record::{Changes, Record, Value};
 use crate::store::{Act, Answer, Ask, Command, Error, Filter, Query, Result, View};
@@ -43,7 +43,7 @@ pub struct Roster {
     /// Which register is in sight.
     at: usize,
     list: List,
-    search: Option<Input>,
+    search: Search,
     /// In the order they were picked.
     picked: Vec<Pick>,
     /// Who is part of it already.
@@ -70,7 +70,7 @@ impl Roster {
             whole,
             registers,
             at,
-            search: None,
+            search: Search::default(),
             picked: vec![],
             there: vec![],
             operation: Operation::default(),
@@ -99,7 +99,7 @@ impl Roster {
 
     fn next_register(&mut self) -> Vec<Effect> {
         self.at = (self.at + 1) % self.registers.len().max(1);
-        self.search = None;
+        self.search.close();
         self.show();
         self.list.refresh()
     }
@@ -246,7 +246,7 @@ impl Screen for Roster {
     }
 
     fn context(&self) -> Context {
-        if self.search.is_some() {
+        if self.search.is_open() {
             Context::Search
         } else {
             Context::Roster
@@ -285,30 +285,20 @@ impl Screen for Roster {
         if let Some(effects) = self.list.act(action) {
             return effects;
         }
-        match (action, self.search.is_some()) {
-            (Action::Open, true) => self.search = None,
-            (Action::Close | Action::Back, true) => {
-                self.search = None;
-                self.list.query.search.clear();
-                return self.list.restart();
-            }
-            (Action::Open | Action::Mark, false) => return self.toggle(),
-            (Action::FieldNext, false) => return self.next_register(),
-            (Action::Search, _) => self.search = Some(Input::new(self.list.query.search.clone())),
-            (Action::Save, _) => return self.save(cx),
-            (Action::Back, false) => return vec![Effect::Close],
-            _ => {}
+        if let Some(effects) = self.search.act(action, &mut self.list) {
+            return effects;
         }
-        vec![]
+        match action {
+            Action::Open | Action::Mark => self.toggle(),
+            Action::FieldNext => self.next_register(),
+            Action::Save => self.save(cx),
+            Action::Back => vec![Effect::Close],
+            _ => vec![],
+        }
     }
 
     fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect> {
-        let Some(input) = &mut self.search else {
-            return vec![];
-        };
-        input.handle_event(&crossterm::event::Event::Key(key));
-        input.value().clone_into(&mut self.list.query.search);
-        self.list.restart()
+        self.search.typed(key, &mut self.list)
     }
 
     fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
@@ -338,17 +328,15 @@ impl Screen for Roster {
         ];
         let [head, line, body] = Layout::vertical(rows).areas(area);
         frame.render_widget(Paragraph::new(self.line(cx)), head);
-        let label = t("Cari: ", "Search: ").get(cx.lang);
-        let words = match &self.search {
-            Some(input) => format!("{label}{}", input.value()),
-            None if self.list.query.search.is_empty() => paint::capital(&self.whole.display),
-            None => format!("/{}", self.list.query.search),
-        };
-        let words = crate::domain::format::visible(&words).into_owned();
-        frame.render_widget(Line::from(words), line);
-        if let Some(input) = &self.search {
-            let at = label.chars().count() + input.visual_cursor();
-            frame.set_cursor_position((line.x + u16::try_from(at).unwrap_or(0), line.y));
+        if self.search.is_open() {
+            self.search.draw(frame, line, cx);
+        } else {
+            let words = if self.list.query.search.is_empty() {
+                paint::capital(&self.whole.display)
+            } else {
+                format!("/{}", self.list.query.search)
+            };
+            frame.render_widget(Line::from(format::visible(&words).into_owned()), line);
         }
         self.list
             .draw(frame, body, cx, |view| Some(self.note(view, cx)));

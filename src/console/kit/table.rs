@@ -3,15 +3,13 @@
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::Line;
-use tui_input::Input;
-use tui_input::backend::crossterm::EventHandler;
 
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift, Listing, Purpose, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::list::List;
 use crate::console::kit::paint;
+use crate::console::kit::search::Search;
 use crate::console::kit::sheet;
 use crate::console::screen::Screen;
 use crate::domain::entity::{consultation, kpm};
@@ -41,8 +39,7 @@ pub struct Table {
     listing: Listing,
     list: List,
     sieve: Sieve,
-    /// The search line, while it is open.
-    search: Option<Input>,
+    search: Search,
     /// Days a consultation may wait, once it is known.
     patience: i64,
 }
@@ -52,7 +49,7 @@ impl Table {
         let mut table = Self {
             list: List::new(Query::to_look_at(listing.entity)),
             sieve: Sieve::All,
-            search: None,
+            search: Search::default(),
             patience: 0,
             listing,
         };
@@ -124,15 +121,6 @@ impl Table {
             Changes::new(),
         ))]
     }
-
-    fn close_search(&mut self, keep: bool) -> Vec<Effect> {
-        self.search = None;
-        if keep || self.list.query.search.is_empty() {
-            return vec![];
-        }
-        self.list.query.search.clear();
-        self.list.restart()
-    }
 }
 
 /// What the states of work that goes on are called together; of a register it is one state.
@@ -169,7 +157,7 @@ impl Screen for Table {
     }
 
     fn context(&self) -> Context {
-        if self.search.is_some() {
+        if self.search.is_open() {
             Context::Search
         } else {
             Context::List
@@ -204,29 +192,21 @@ impl Screen for Table {
         if let Some(effects) = self.list.act(action) {
             return effects;
         }
-        match (action, self.search.is_some()) {
-            (Action::Open, true) => self.close_search(true),
-            (Action::Close | Action::Back, true) => self.close_search(false),
-            (Action::Open, false) => self.open(),
-            (Action::New, _) => self.add(cx),
-            (Action::Many, _) => sheet::open(self.listing.entity, Changes::new(), cx),
-            (Action::Filter, _) => self.next_sieve(),
-            (Action::Search, _) => {
-                self.search = Some(Input::new(self.list.query.search.clone()));
-                vec![]
-            }
-            (Action::Back, false) => vec![Effect::Close],
+        if let Some(effects) = self.search.act(action, &mut self.list) {
+            return effects;
+        }
+        match action {
+            Action::Open => self.open(),
+            Action::New => self.add(cx),
+            Action::Many => sheet::open(self.listing.entity, Changes::new(), cx),
+            Action::Filter => self.next_sieve(),
+            Action::Back => vec![Effect::Close],
             _ => vec![],
         }
     }
 
     fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect> {
-        let Some(input) = &mut self.search else {
-            return vec![];
-        };
-        input.handle_event(&crossterm::event::Event::Key(key));
-        input.value().clone_into(&mut self.list.query.search);
-        self.list.restart()
+        self.search.typed(key, &mut self.list)
     }
 
     fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
@@ -259,16 +239,11 @@ impl Screen for Table {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let rows = [
-            Constraint::Length(u16::from(self.search.is_some())),
+            Constraint::Length(u16::from(self.search.is_open())),
             Constraint::Min(1),
         ];
         let [line, body] = Layout::vertical(rows).areas(area);
-        if let Some(input) = &self.search {
-            let label = t("Cari: ", "Search: ").get(cx.lang);
-            frame.render_widget(Line::from(format!("{label}{}", input.value())), line);
-            let at = label.chars().count() + input.visual_cursor();
-            frame.set_cursor_position((line.x + u16::try_from(at).unwrap_or(0), line.y));
-        }
+        self.search.draw(frame, line, cx);
         let note = |v: &crate::store::View| paint::waiting(v, self.patience, cx);
         self.list.draw(frame, body, cx, note);
     }
