@@ -2,6 +2,7 @@
 
 pub mod confirm;
 pub mod conflict;
+pub mod cursor;
 pub mod desk;
 pub mod detail;
 pub mod form;

@@ -10,7 +10,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift, Purpose};
 use crate::console::key::{Action, Context};
-use crate::console::kit::paint;
+use crate::console::kit::{cursor, paint};
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::domain::format;
@@ -57,7 +57,12 @@ impl Choice {
         if let Some(choice) = self.keeps_mine.get_mut(self.at) {
             *choice = mine;
         }
-        self.at = (self.at + 1).min(self.keeps_mine.len().saturating_sub(1));
+        self.go(Action::Down)
+    }
+
+    fn go(&mut self, action: Action) -> Vec<Effect> {
+        let fields = self.keeps_mine.len();
+        self.at = cursor::moved(self.at, action, fields, fields);
         vec![]
     }
 
@@ -147,20 +152,12 @@ impl Screen for Choice {
         match action {
             Action::Mine => self.choose(true),
             Action::Theirs => self.choose(false),
-            Action::Up => {
-                self.at = self.at.saturating_sub(1);
-                vec![]
-            }
-            Action::Down => {
-                self.at = (self.at + 1).min(self.keeps_mine.len().saturating_sub(1));
-                vec![]
-            }
             Action::Save => {
                 let version = self.conflict.theirs.record.version;
                 vec![Effect::Give(Gift::Chosen(version, self.chosen()))]
             }
             Action::Back => vec![Effect::Close],
-            _ => vec![],
+            action => self.go(action),
         }
     }
 

@@ -17,7 +17,7 @@ use crate::console::app::{Cx, Subject};
 use crate::console::event::{Effect, Gift, Purpose, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::operation::Operation;
-use crate::console::kit::paint;
+use crate::console::kit::{cursor, paint};
 use crate::console::screen::Screen;
 use crate::domain::entity::Entity;
 use crate::domain::format;
@@ -251,8 +251,9 @@ impl Screen for Detail {
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(self.deeds.len().saturating_sub(1)),
+            Action::Up | Action::Down => {
+                self.at = cursor::moved(self.at, action, self.deeds.len(), 1);
+            }
             Action::Home => self.scroll = 0,
             Action::PageUp => self.scroll = self.scroll.saturating_sub(10),
             Action::PageDown => self.scroll += 10,

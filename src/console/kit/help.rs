@@ -8,6 +8,7 @@ use ratatui::widgets::Paragraph;
 use crate::console::app::Cx;
 use crate::console::event::Effect;
 use crate::console::key::{self, Action, Context};
+use crate::console::kit::cursor::Scroll;
 use crate::console::kit::paint;
 use crate::console::place;
 use crate::console::screen::Screen;
@@ -18,7 +19,7 @@ use crate::text::{Text, t};
 /// Help, scrolled by pages.
 #[derive(Debug, Default)]
 pub struct Help {
-    scroll: usize,
+    scroll: Scroll,
 }
 
 impl Help {
@@ -101,11 +102,7 @@ impl Screen for Help {
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
         match action {
             Action::Close | Action::Back | Action::Help => return vec![Effect::Close],
-            Action::Up => self.scroll = self.scroll.saturating_sub(1),
-            Action::Down => self.scroll += 1,
-            Action::PageUp | Action::Home => self.scroll = 0,
-            Action::PageDown => self.scroll += 10,
-            _ => {}
+            action => self.scroll.act(action),
         }
         vec![]
     }
@@ -121,13 +118,8 @@ impl Screen for Help {
         let [left, right] =
             Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).areas(inner);
         let keys = Self::keys(cx);
-        let top = self
-            .scroll
-            .min(keys.len().saturating_sub(usize::from(left.height)));
-        frame.render_widget(
-            Paragraph::new(keys.into_iter().skip(top).collect::<Vec<_>>()),
-            left,
-        );
+        let seen = self.scroll.in_sight(keys.len(), usize::from(left.height));
+        frame.render_widget(Paragraph::new(keys[seen].to_vec()), left);
         frame.render_widget(Paragraph::new(Self::places(cx)), right);
     }
 }

@@ -15,12 +15,15 @@ use tui_input::backend::crossterm::EventHandler;
 use crate::console::app::Cx;
 use crate::console::event::Effect;
 use crate::console::key::{Action, Context};
-use crate::console::kit::paint;
+use crate::console::kit::{cursor, paint};
 use crate::console::place;
 use crate::console::screen::Screen;
 use crate::domain::policy;
 use crate::store::{Answer, Result};
 use crate::text::{Lang, Text, t};
+
+/// Commands that a page key goes over.
+const PAGE: usize = 10;
 
 /// The commands of a role and the letters typed so far.
 #[derive(Debug)]
@@ -85,16 +88,12 @@ impl Screen for Palette {
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => {
-                self.at = (self.at + 1).min(self.fitting(cx.lang).len().saturating_sub(1));
-            }
             Action::Open => {
                 let chosen = self.fitting(cx.lang).get(self.at).map(|c| c.1.clone());
                 return [Effect::Close].into_iter().chain(chosen).collect();
             }
             Action::Close | Action::Back => return vec![Effect::Close],
-            _ => {}
+            action => self.at = cursor::moved(self.at, action, self.fitting(cx.lang).len(), PAGE),
         }
         vec![]
     }
@@ -116,13 +115,13 @@ impl Screen for Palette {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let body = paint::asking(frame, area, cx, self.title(cx), (':', &self.input));
         let height = usize::from(body.height);
-        let top = (self.at + 1).saturating_sub(height);
         let rows = self.fitting(cx.lang);
+        let seen = cursor::in_sight(self.at, rows.len(), height);
         let lines = rows
             .iter()
             .enumerate()
-            .skip(top)
-            .take(height)
+            .skip(seen.start)
+            .take(seen.len())
             .map(|(i, (label, _))| {
                 let mark = paint::mark(i == self.at, cx);
                 Line::from(vec![mark, Span::raw(label.get(cx.lang))])

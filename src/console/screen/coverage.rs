@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift, Listing, Route};
 use crate::console::key::{Action, Context};
+use crate::console::kit::cursor::{self, Spot};
 use crate::console::kit::paint;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
@@ -27,8 +28,7 @@ use crate::text::{Message, counted, t};
 pub struct Map {
     coverage: Option<Box<Coverage>>,
     year: i32,
-    row: usize,
-    column: usize,
+    spot: Spot,
 }
 
 /// `Kewajiban L4 2026 · Kelurahan Lirboyo`.
@@ -61,6 +61,8 @@ pub fn cell(unit: Code, duty: Uuid, year: i32, title: Message) -> Listing {
 }
 
 const NAME: usize = 18;
+/// Rows that a page key goes over.
+const PAGE: usize = 15;
 
 impl Map {
     fn ask(&self) -> Vec<Effect> {
@@ -74,7 +76,7 @@ impl Map {
         if first && cx.seat.actor.role == policy::Role::Bapemas {
             self.go_to_worst();
         }
-        self.clamp();
+        self.spot.keep_in(self.size());
     }
 
     /// Where most is late.
@@ -91,7 +93,7 @@ impl Map {
         let worst =
             cells.max_by_key(|(late, row, column)| (*late, Reverse(*row), Reverse(*column)));
         if let Some((1.., row, column)) = worst {
-            (self.row, self.column) = (row, column);
+            self.spot = Spot { row, column };
         }
     }
 
@@ -112,13 +114,10 @@ impl Map {
         })]
     }
 
-    fn clamp(&mut self) {
-        let (rows, columns) = self
-            .coverage
-            .as_ref()
-            .map_or((0, 0), |m| (m.units.len(), m.duties.len()));
-        self.row = self.row.min(rows.saturating_sub(1));
-        self.column = self.column.min(columns.saturating_sub(1));
+    /// Rows and columns.
+    fn size(&self) -> (usize, usize) {
+        let map = self.coverage.as_ref();
+        map.map_or((0, 0), |m| (m.units.len(), m.duties.len()))
     }
 
     fn turn(&mut self, by: i32) -> Vec<Effect> {
@@ -130,7 +129,7 @@ impl Map {
         let here = self
             .coverage
             .as_ref()
-            .and_then(|m| Some((m.units.get(self.row)?, m.duties.get(self.column)?)));
+            .and_then(|m| Some((m.units.get(self.spot.row)?, m.duties.get(self.spot.column)?)));
         let listing = here.map(|((unit, name), duty)| {
             let name = format!("{} {name}", unit.short_kind().get(cx.lang));
             let title = cell_title(&duty.code, self.year, &name);
@@ -142,14 +141,14 @@ impl Map {
 
     fn unit_line(&self, map: &Coverage, row: usize, cx: &Cx<'_>) -> Line<'static> {
         let (unit, name) = &map.units[row];
-        let mark = paint::mark(row == self.row, cx);
+        let mark = paint::mark(row == self.spot.row, cx);
         let tier = unit.short_kind().get(cx.lang);
         let mut spans = vec![
             mark,
             Span::raw(paint::fit(&format!("{tier} {name}"), NAME, false)),
         ];
         for (column, duty) in map.duties.iter().enumerate() {
-            let here = row == self.row && column == self.column;
+            let here = row == self.spot.row && column == self.spot.column;
             spans.push(cell_span(map.cell(unit, duty.id), here, cx));
         }
         spans.push(Span::raw(format!(" {:>5}", map.of_unit(unit).late)));
@@ -158,7 +157,10 @@ impl Map {
 
     /// What the cell under the cursor stands for, in words.
     fn legend(&self, map: &Coverage, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
-        let Some(((unit, name), duty)) = map.units.get(self.row).zip(map.duties.get(self.column))
+        let Some(((unit, name), duty)) = map
+            .units
+            .get(self.spot.row)
+            .zip(map.duties.get(self.spot.column))
         else {
             return vec![];
         };
@@ -284,22 +286,13 @@ impl Screen for Map {
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
         match action {
-            Action::Up => self.row = self.row.saturating_sub(1),
-            Action::Down => self.row += 1,
-            Action::Left => self.column = self.column.saturating_sub(1),
-            Action::Right => self.column += 1,
-            Action::PageUp => self.row = self.row.saturating_sub(15),
-            Action::PageDown => self.row += 15,
-            Action::Home => self.row = 0,
-            Action::End => self.row = usize::MAX,
             Action::Previous => return self.turn(-1),
             Action::Next => return self.turn(1),
             Action::Open => return self.open(cx),
             Action::Remind => return self.ask_to_remind(),
             Action::Back => return vec![Effect::Close],
-            _ => {}
+            action => self.spot.act(action, self.size(), PAGE),
         }
-        self.clamp();
         vec![]
     }
 
@@ -328,8 +321,7 @@ impl Screen for Map {
             return;
         };
         let height = usize::from(area.height).saturating_sub(5);
-        let top = (self.row + 1).saturating_sub(height);
-        let rows = top..map.units.len().min(top + height);
+        let rows = cursor::in_sight(self.spot.row, map.units.len(), height);
         let mut lines = vec![header(map, cx)];
         lines.extend(rows.map(|row| self.unit_line(map, row, cx)));
         lines.push(total_line(map, cx));

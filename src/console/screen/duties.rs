@@ -13,6 +13,7 @@ use ratatui::widgets::Paragraph;
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift, Listing, Purpose, Route};
 use crate::console::key::{Action, Context};
+use crate::console::kit::cursor;
 use crate::console::screen::{Screen, coverage};
 use crate::domain::duty::{self, CATALOGUE};
 use crate::domain::entity::{self, Entity};
@@ -188,12 +189,7 @@ impl Screen for Duties {
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
-        let last = self.rows().len().saturating_sub(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::Home | Action::PageUp => self.at = 0,
-            Action::End | Action::PageDown => self.at = last,
             Action::Previous => {
                 self.year -= 1;
                 return self.refresh(cx);
@@ -206,7 +202,10 @@ impl Screen for Duties {
             Action::Evidence => return self.records(cx),
             Action::Open => return self.open(cx),
             Action::Back => return vec![Effect::Close],
-            _ => {}
+            action => {
+                let duties = self.rows().len();
+                self.at = cursor::moved(self.at, action, duties, duties);
+            }
         }
         vec![]
     }

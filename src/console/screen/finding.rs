@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Purpose, Route};
 use crate::console::key::{Action, Context};
-use crate::console::kit::paint;
+use crate::console::kit::{cursor, paint};
 use crate::console::screen::Screen;
 use crate::domain::entity::{kader_teknis, task};
 use crate::domain::format;
@@ -16,6 +16,9 @@ use crate::domain::record::{Changes, Value};
 use crate::domain::rule::harmony::Finding;
 use crate::store::{Answer, Ask, Harmony, Result};
 use crate::text::{counted, t};
+
+/// Findings that a page key goes over.
+const PAGE: usize = 10;
 
 /// The findings of a year and which one has the mark.
 #[derive(Debug)]
@@ -36,10 +39,6 @@ impl Findings {
 
     fn all(&self) -> &[Finding] {
         self.harmony.as_ref().map_or(&[], |h| &h.findings)
-    }
-
-    fn go(&mut self, to: usize) {
-        self.at = to.min(self.all().len().saturating_sub(1));
     }
 
     /// The first of two tasks that clash, the form of a joint task for a gap, or the cadre without a partner.
@@ -78,17 +77,10 @@ impl Screen for Findings {
     }
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
-        const PAGE: usize = 10;
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.go(self.at + 1),
-            Action::PageUp => self.at = self.at.saturating_sub(PAGE),
-            Action::PageDown => self.go(self.at + PAGE),
-            Action::Home => self.at = 0,
-            Action::End => self.go(usize::MAX),
             Action::Open => return self.open().map(Effect::open).into_iter().collect(),
             Action::Back => return vec![Effect::Close],
-            _ => {}
+            action => self.at = cursor::moved(self.at, action, self.all().len(), PAGE),
         }
         vec![]
     }
@@ -97,7 +89,7 @@ impl Screen for Findings {
         match answer {
             Ok(Answer::Harmony(harmony)) if harmony.year == self.year => {
                 self.harmony = Some(harmony);
-                self.go(self.at);
+                self.at = self.at.min(self.all().len().saturating_sub(1));
             }
             Err(error) => return vec![Effect::bad(error.message())],
             Ok(_) => {}

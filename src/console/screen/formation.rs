@@ -12,7 +12,7 @@ use crate::console::event::{Effect, Gift, Listing, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::detail::Detail;
 use crate::console::kit::list::List;
-use crate::console::kit::{paint, sheet};
+use crate::console::kit::{cursor, paint, sheet};
 use crate::console::place::Place;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
@@ -86,8 +86,9 @@ pub fn awaits(state: &str) -> Option<Message> {
 /// Rounds under way, a line each: the step that waits, and for whom.
 pub fn draw_waiting(list: &List, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>, marked: bool) {
     let height = usize::from(area.height);
-    let top = (list.place() + 1).saturating_sub(height);
-    let rows = list.rows().iter().enumerate().skip(top).take(height);
+    let seen = cursor::in_sight(list.place(), list.rows().len(), height);
+    let rows = list.rows().iter().enumerate();
+    let rows = rows.skip(seen.start).take(seen.len());
     let lines = rows.map(|(at, view)| {
         let mark = if marked {
             paint::mark(at == list.place(), cx)

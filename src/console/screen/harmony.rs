@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Purpose, Route};
 use crate::console::key::{Action, Context};
+use crate::console::kit::cursor::{self, Spot};
 use crate::console::kit::paint;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
@@ -22,6 +23,8 @@ use crate::store::{Answer, Ask, Harmony, Result};
 use crate::text::{counted, t};
 
 const NAME: usize = 22;
+/// Rows that a page key goes over.
+const PAGE: usize = 12;
 /// Columns of a kind of kader teknis, with the blank behind its name.
 const KIND: usize = 9;
 
@@ -31,8 +34,7 @@ pub struct Matrix {
     harmony: Option<Box<Harmony>>,
     year: i32,
     month: u32,
-    row: usize,
-    column: usize,
+    spot: Spot,
 }
 
 impl Matrix {
@@ -46,11 +48,10 @@ impl Matrix {
         vec![Effect::Ask(0, Ask::Harmony(self.year))]
     }
 
-    fn clamp(&mut self) {
-        let sizes = self.harmony.as_ref();
-        let (rows, columns) = sizes.map_or((0, 0), |h| (h.kpm.len(), h.sectors.len()));
-        self.row = self.row.min(rows.saturating_sub(1));
-        self.column = self.column.min(columns.saturating_sub(1));
+    /// Rows and columns.
+    fn size(&self) -> (usize, usize) {
+        let harmony = self.harmony.as_ref();
+        harmony.map_or((0, 0), |h| (h.kpm.len(), h.sectors.len()))
     }
 
     /// `!` clash, `S` done, `P` planned, `-` a kind neglected, `.` nothing.
@@ -85,8 +86,8 @@ impl Matrix {
         };
         let here = harmony
             .kpm
-            .get(self.row)
-            .zip(harmony.sectors.get(self.column));
+            .get(self.spot.row)
+            .zip(harmony.sectors.get(self.spot.column));
         let Some((kpm, (sector, _))) = here else {
             return vec![];
         };
@@ -116,7 +117,7 @@ impl Matrix {
     /// Which kinds are in sight: those around the cursor, each with its name.
     fn kinds(&self, harmony: &Harmony, width: u16) -> std::ops::Range<usize> {
         let fit = (usize::from(width).saturating_sub(NAME + 2) / KIND).max(1);
-        let first = (self.column + 1).saturating_sub(fit);
+        let first = (self.spot.column + 1).saturating_sub(fit);
         first..harmony.sectors.len().min(first + fit)
     }
 
@@ -128,13 +129,13 @@ impl Matrix {
     ) -> Line<'static> {
         let kpm = &harmony.kpm[row];
         let mut spans = vec![
-            paint::mark(row == self.row, cx),
+            paint::mark(row == self.spot.row, cx),
             Span::raw(paint::fit(&kpm.2, NAME, false)),
         ];
         let sectors = harmony.sectors.iter().enumerate();
         for (column, (sector, _)) in sectors.skip(kinds.start).take(kinds.len()) {
             let letter = self.letter(harmony, kpm, *sector);
-            let here = row == self.row && column == self.column;
+            let here = row == self.spot.row && column == self.spot.column;
             let role = match letter {
                 _ if here => Role::Mark,
                 '!' => Role::Late,
@@ -155,7 +156,7 @@ impl Matrix {
         kinds: &std::ops::Range<usize>,
         cx: &Cx<'_>,
     ) -> Vec<Line<'static>> {
-        let sector = harmony.sectors.get(self.column);
+        let sector = harmony.sectors.get(self.spot.column);
         let sector = sector.map_or("", |(_, code)| code.as_str());
         let found = t("{} temuan", "{} findings");
         let found = counted(harmony.findings.len(), found, "{} finding");
@@ -216,22 +217,13 @@ impl Screen for Matrix {
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
         match action {
-            Action::Up => self.row = self.row.saturating_sub(1),
-            Action::Down => self.row += 1,
-            Action::Left => self.column = self.column.saturating_sub(1),
-            Action::Right => self.column += 1,
-            Action::PageUp => self.row = self.row.saturating_sub(12),
-            Action::PageDown => self.row += 12,
-            Action::Home => self.row = 0,
-            Action::End => self.row = usize::MAX,
             Action::Previous => return self.turn(-1),
             Action::Next => return self.turn(1),
             Action::Open => return self.open(cx),
             Action::Findings => return vec![Effect::open(Route::Findings(self.year))],
             Action::Back => return vec![Effect::Close],
-            _ => {}
+            action => self.spot.act(action, self.size(), PAGE),
         }
-        self.clamp();
         vec![]
     }
 
@@ -239,7 +231,7 @@ impl Screen for Matrix {
         match answer {
             Ok(Answer::Harmony(harmony)) if harmony.year == self.year => {
                 self.harmony = Some(harmony);
-                self.clamp();
+                self.spot.keep_in(self.size());
             }
             Err(error) => return vec![Effect::bad(error.message())],
             Ok(_) => {}
@@ -260,8 +252,7 @@ impl Screen for Matrix {
         let head = format!("  {head}{}", names.collect::<String>());
         let mut lines = vec![Line::from(Span::styled(head, cx.theme.style(Role::Header)))];
         let height = usize::from(grid.height).saturating_sub(1);
-        let top = (self.row + 1).saturating_sub(height);
-        let rows = top..harmony.kpm.len().min(top + height);
+        let rows = cursor::in_sight(self.spot.row, harmony.kpm.len(), height);
         lines.extend(rows.map(|row| self.line(harmony, (row, kinds.clone()), cx)));
         frame.render_widget(Paragraph::new(lines), grid);
         frame.render_widget(Paragraph::new(self.told(harmony, &kinds, cx)), legend);

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift, Purpose, Route};
 use crate::console::key::{Action, Context};
+use crate::console::kit::cursor;
 use crate::console::screen::Screen;
 use crate::domain::entity::fund;
 use crate::domain::policy::{self, Verb};
@@ -18,7 +19,7 @@ use crate::domain::region::{Code, Level};
 use crate::store::{Account, Answer, Ask, Funds, Result};
 use crate::text::t;
 
-/// Rows a page key moves.
+/// Rows that a page key goes over.
 const PAGE: usize = 8;
 
 /// The money of a year and the row under the mark.
@@ -109,20 +110,6 @@ impl Money {
         self.at = self.came_from;
         vec![]
     }
-
-    fn go(&mut self, action: Action, cx: &Cx<'_>) {
-        let last = self.rows(cx).saturating_sub(1);
-        self.at = match action {
-            Action::Up => self.at.saturating_sub(1),
-            Action::Down => self.at + 1,
-            Action::PageUp => self.at.saturating_sub(PAGE),
-            Action::PageDown => self.at + PAGE,
-            Action::Home => 0,
-            Action::End => last,
-            _ => self.at,
-        }
-        .min(last);
-    }
 }
 
 fn record(account: Option<&Account>) -> Vec<Effect> {
@@ -173,7 +160,7 @@ impl Screen for Money {
                 return vec![Effect::open(form)];
             }
             Action::Back => return self.back(),
-            step => self.go(step, cx),
+            action => self.at = cursor::moved(self.at, action, self.rows(cx), PAGE),
         }
         vec![]
     }

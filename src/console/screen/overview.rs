@@ -10,7 +10,7 @@ use ratatui::widgets::{Bar, BarChart, BarGroup, Paragraph};
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Listing, Route};
 use crate::console::key::{Action, Context};
-use crate::console::kit::paint;
+use crate::console::kit::{cursor, paint};
 use crate::console::screen::{Screen, decisions};
 use crate::console::theme::Role;
 use crate::domain::entity::task;
@@ -230,11 +230,9 @@ impl Screen for Overview {
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(DOORS.len() - 1),
             Action::Open => return vec![Effect::open(DOORS[self.at].1())],
             Action::Back => return vec![Effect::Close],
-            _ => {}
+            action => self.at = cursor::moved(self.at, action, DOORS.len(), DOORS.len()),
         }
         vec![]
     }

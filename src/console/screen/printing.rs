@@ -16,7 +16,7 @@ use ratatui::widgets::Paragraph;
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Route};
 use crate::console::key::{Action, Context};
-use crate::console::kit::paint;
+use crate::console::kit::{cursor, paint};
 use crate::console::place::Place;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
@@ -131,15 +131,10 @@ impl Screen for Offers {
     }
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
-        let last = self.count().saturating_sub(1);
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::PageUp | Action::Home => self.at = 0,
-            Action::PageDown | Action::End => self.at = last,
             Action::Open => return self.open(),
             Action::Back => return vec![Effect::Close],
-            _ => {}
+            action => self.at = cursor::moved(self.at, action, self.count(), self.count()),
         }
         vec![]
     }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::console::app::Cx;
 use crate::console::event::Effect;
 use crate::console::key::{Action, Context};
+use crate::console::kit::cursor::Scroll;
 use crate::console::kit::paint;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
@@ -23,7 +24,7 @@ use crate::text::{Text, t};
 pub struct Page {
     id: Uuid,
     found: Option<Box<Recognition>>,
-    scroll: usize,
+    scroll: Scroll,
 }
 
 impl Page {
@@ -31,7 +32,7 @@ impl Page {
         Self {
             id,
             found: None,
-            scroll: 0,
+            scroll: Scroll::default(),
         }
     }
 }
@@ -114,13 +115,8 @@ impl Screen for Page {
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
         match action {
-            Action::Up => self.scroll = self.scroll.saturating_sub(1),
-            Action::Down => self.scroll += 1,
-            Action::PageUp => self.scroll = self.scroll.saturating_sub(10),
-            Action::PageDown => self.scroll += 10,
-            Action::Home => self.scroll = 0,
             Action::Close | Action::Back => return vec![Effect::Close],
-            _ => {}
+            action => self.scroll.act(action),
         }
         vec![]
     }
@@ -137,9 +133,8 @@ impl Screen for Page {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         if let Some(found) = &self.found {
             let all = lines(found, cx);
-            let top = self.scroll.min(all.len().saturating_sub(1));
-            let shown: Vec<Line<'_>> = all.into_iter().skip(top).collect();
-            frame.render_widget(Paragraph::new(shown), area);
+            let seen = self.scroll.in_sight(all.len(), usize::from(area.height));
+            frame.render_widget(Paragraph::new(all[seen].to_vec()), area);
         }
     }
 }

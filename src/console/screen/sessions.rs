@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift, Route};
 use crate::console::key::{Action, Context};
-use crate::console::kit::paint;
+use crate::console::kit::{cursor, paint};
 use crate::console::screen::{Screen, signal};
 use crate::console::theme::Role;
 use crate::domain::format;
@@ -85,7 +85,7 @@ impl Screen for Sessions {
         match action {
             Action::Discard => return self.ask_to_end(),
             Action::Back => return vec![Effect::Close],
-            action => self.at = signal::moved(self.at, action, self.rows.len()),
+            action => self.at = cursor::moved(self.at, action, self.rows.len(), signal::PAGE),
         }
         vec![]
     }

@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Route};
 use crate::console::key::{Action, Context};
-use crate::console::kit::paint;
+use crate::console::kit::{cursor, paint};
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::domain::entity::kpm;
@@ -28,19 +28,8 @@ pub struct Signals {
     at: usize,
 }
 
-/// Where a mark moves in a list of so many rows.
-pub(super) fn moved(at: usize, action: Action, rows: usize) -> usize {
-    let last = rows.saturating_sub(1);
-    match action {
-        Action::Up => at.saturating_sub(1),
-        Action::Down => (at + 1).min(last),
-        Action::PageUp => at.saturating_sub(15),
-        Action::PageDown => (at + 15).min(last),
-        Action::Home => 0,
-        Action::End => last,
-        _ => at,
-    }
-}
+/// Rows that a page key goes over.
+pub(super) const PAGE: usize = 15;
 
 /// Headings above the rows in sight, the mark kept among them.
 pub(super) fn draw_rows(
@@ -51,8 +40,9 @@ pub(super) fn draw_rows(
     at: usize,
 ) {
     let height = usize::from(area.height).saturating_sub(head.len());
-    let top = (at + 1).saturating_sub(height);
-    let shown = rows.iter().skip(top).take(height).cloned();
+    let shown = rows[cursor::in_sight(at, rows.len(), height)]
+        .iter()
+        .cloned();
     let lines: Vec<Line<'_>> = head.into_iter().chain(shown).collect();
     frame.render_widget(Paragraph::new(lines), area);
 }
@@ -134,7 +124,7 @@ impl Screen for Signals {
                 return route.into_iter().collect();
             }
             Action::Back => return vec![Effect::Close],
-            action => self.at = moved(self.at, action, self.units.len()),
+            action => self.at = cursor::moved(self.at, action, self.units.len(), PAGE),
         }
         vec![]
     }
@@ -212,7 +202,7 @@ impl Screen for Dormant {
                 return route.into_iter().collect();
             }
             Action::Back => return vec![Effect::Close],
-            action => self.at = moved(self.at, action, self.rows.len()),
+            action => self.at = cursor::moved(self.at, action, self.rows.len(), PAGE),
         }
         vec![]
     }

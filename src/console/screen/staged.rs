@@ -8,11 +8,14 @@ use ratatui::widgets::Paragraph;
 use crate::console::app::Cx;
 use crate::console::event::{Decision, Effect, Gift};
 use crate::console::key::{Action, Context};
-use crate::console::kit::paint;
+use crate::console::kit::{cursor, paint};
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::store::{Answer, Result};
 use crate::text::t;
+
+/// Decisions that a page key goes over.
+const PAGE: usize = 8;
 
 /// The decisions under review.
 #[derive(Debug)]
@@ -24,10 +27,6 @@ pub struct Staged {
 impl Staged {
     pub fn new(decisions: Vec<Decision>) -> Self {
         Self { decisions, at: 0 }
-    }
-
-    fn last(&self) -> usize {
-        self.decisions.len().saturating_sub(1)
     }
 }
 
@@ -86,13 +85,7 @@ impl Screen for Staged {
                 return out.into_iter().collect();
             }
             Action::Back => return vec![Effect::Close],
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(self.last()),
-            Action::PageUp => self.at = self.at.saturating_sub(8),
-            Action::PageDown => self.at = (self.at + 8).min(self.last()),
-            Action::Home => self.at = 0,
-            Action::End => self.at = self.last(),
-            _ => {}
+            action => self.at = cursor::moved(self.at, action, self.decisions.len(), PAGE),
         }
         vec![]
     }

@@ -8,7 +8,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Route};
 use crate::console::key::{Action, Context};
-use crate::console::kit::paint;
+use crate::console::kit::{cursor, paint};
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::domain::format;
@@ -18,6 +18,8 @@ use crate::text::t;
 
 /// Rows asked for at once.
 const WINDOW: u32 = 200;
+/// Rows that a page key goes over.
+const PAGE: usize = 15;
 
 /// The trail and where the mark stands.
 #[derive(Debug, Default)]
@@ -30,10 +32,11 @@ pub struct Trail {
 }
 
 impl Trail {
-    fn go_down(&mut self, by: usize) -> Vec<Effect> {
-        let last = self.rows.len().saturating_sub(1);
-        self.at = (self.at + by).min(last);
-        if self.at == last && self.more && !self.older {
+    /// Moves the mark; on the last row what is older is asked for.
+    fn go(&mut self, action: Action) -> Vec<Effect> {
+        self.at = cursor::moved(self.at, action, self.rows.len(), PAGE);
+        let is_last = self.at + 1 == self.rows.len();
+        if is_last && self.more && !self.older {
             self.older = true;
             let before = self.rows.last().map_or(0, |t| t.at);
             return ask(before);
@@ -123,23 +126,16 @@ impl Screen for Trail {
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::PageUp => self.at = self.at.saturating_sub(15),
-            Action::Home => self.at = 0,
-            Action::Down => return self.go_down(1),
-            Action::PageDown => return self.go_down(15),
-            Action::End => return self.go_down(self.rows.len()),
             Action::Open => {
                 let open = self
                     .rows
                     .get(self.at)
                     .map(|t| Effect::open(Route::Detail(t.entity, t.record)));
-                return open.into_iter().collect();
+                open.into_iter().collect()
             }
-            Action::Back => return vec![Effect::Close],
-            _ => {}
+            Action::Back => vec![Effect::Close],
+            action => self.go(action),
         }
-        vec![]
     }
 
     fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
@@ -153,8 +149,9 @@ impl Screen for Trail {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let height = usize::from(area.height).saturating_sub(1);
-        let top = (self.at + 1).saturating_sub(height);
-        let rows = self.rows.iter().enumerate().skip(top).take(height);
+        let seen = cursor::in_sight(self.at, self.rows.len(), height);
+        let rows = self.rows.iter().enumerate();
+        let rows = rows.skip(seen.start).take(seen.len());
         let mut lines = vec![header(area.width, cx)];
         lines.extend(rows.map(|(i, touch)| line(touch, i == self.at, area.width, cx)));
         frame.render_widget(Paragraph::new(lines), area);

@@ -11,7 +11,7 @@ use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Paragraph};
 
 use super::Money;
 use crate::console::app::Cx;
-use crate::console::kit::paint;
+use crate::console::kit::{cursor, paint};
 use crate::console::theme::Role;
 use crate::domain::entity::fund;
 use crate::domain::format::{self, show_rupiah};
@@ -190,7 +190,6 @@ fn counted(all: &[&Account]) -> Message {
 
 fn draw_list(money: &Money, rows: &[Row], frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
     let height = usize::from(area.height);
-    let top = (money.at + 1).saturating_sub(height);
     let bar = usize::from(area.width).saturating_sub(2 + NAME + 1 + AMOUNT + 1 + REST);
     let line = |(nth, row): (usize, &Row)| {
         let (name, told) = (&row.name, &row.told);
@@ -208,7 +207,8 @@ fn draw_list(money: &Money, rows: &[Row], frame: &mut Frame<'_>, area: Rect, cx:
             Span::styled(paint::fit(told, REST, false), style),
         ])
     };
-    let shown = rows.iter().enumerate().skip(top).take(height);
+    let seen = cursor::in_sight(money.at, rows.len(), height);
+    let shown = rows.iter().enumerate().skip(seen.start).take(seen.len());
     frame.render_widget(Paragraph::new(shown.map(line).collect::<Vec<_>>()), area);
 }
 

@@ -1,7 +1,5 @@
 //! A paper before it is written: its text, scrolled, and one key that writes the file.
 
-use std::cell::Cell;
-
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -10,6 +8,7 @@ use ratatui::widgets::Paragraph;
 use crate::console::app::Cx;
 use crate::console::event::Effect;
 use crate::console::key::{Action, Context};
+use crate::console::kit::cursor::Scroll;
 use crate::console::kit::unsaved;
 use crate::console::screen::Screen;
 use crate::domain::format;
@@ -25,10 +24,7 @@ const MADE: u32 = 1;
 pub struct Preview {
     offer: Offer,
     paper: Option<Box<Paper>>,
-    scroll: usize,
-    /// The lines and the page as last drawn.
-    length: Cell<usize>,
-    page: Cell<usize>,
+    scroll: Scroll,
 }
 
 impl Preview {
@@ -36,15 +32,8 @@ impl Preview {
         Self {
             offer,
             paper: None,
-            scroll: 0,
-            length: Cell::new(0),
-            page: Cell::new(1),
+            scroll: Scroll::default(),
         }
-    }
-
-    fn scroll_to(&mut self, line: usize) {
-        let most = self.length.get().saturating_sub(self.page.get());
-        self.scroll = line.min(most);
     }
 }
 
@@ -76,7 +65,6 @@ impl Screen for Preview {
     }
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
-        let page = self.page.get();
         match action {
             Action::Save if self.paper.is_some() => {
                 return vec![Effect::Ask(MADE, Ask::Make(self.offer.job.clone()))];
@@ -84,13 +72,7 @@ impl Screen for Preview {
             // What it asks for waits below.
             Action::Edit if !self.offer.asks.is_empty() => return vec![Effect::Close],
             Action::Back => return vec![Effect::Close],
-            Action::Up => self.scroll_to(self.scroll.saturating_sub(1)),
-            Action::Down => self.scroll_to(self.scroll + 1),
-            Action::PageUp => self.scroll_to(self.scroll.saturating_sub(page)),
-            Action::PageDown => self.scroll_to(self.scroll + page),
-            Action::Home => self.scroll = 0,
-            Action::End => self.scroll_to(usize::MAX),
-            _ => {}
+            action => self.scroll.act(action),
         }
         vec![]
     }
@@ -116,9 +98,8 @@ impl Screen for Preview {
             return;
         };
         let lines = paper.lines(usize::from(area.width));
-        self.length.set(lines.len());
-        self.page.set(usize::from(area.height));
-        let shown = lines.into_iter().skip(self.scroll).map(Line::from);
+        let seen = self.scroll.in_sight(lines.len(), usize::from(area.height));
+        let shown = lines[seen].iter().cloned().map(Line::from);
         frame.render_widget(Paragraph::new(shown.collect::<Vec<_>>()), area);
     }
 }

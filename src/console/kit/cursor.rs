@@ -1,0 +1,118 @@
+//! Where the keys of moving take a mark, a cell or a text, and what is in sight with it.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use crate::console::key::Action;
+
+/// Where a mark in so many rows goes; a key that does not move leaves it on its row, or on the last there is.
+pub fn moved(at: usize, action: Action, rows: usize, page: usize) -> usize {
+    let to = match action {
+        Action::Up => at.saturating_sub(1),
+        Action::Down => at + 1,
+        Action::PageUp => at.saturating_sub(page),
+        Action::PageDown => at + page,
+        Action::Home => 0,
+        Action::End => usize::MAX,
+        _ => at,
+    };
+    to.min(rows.saturating_sub(1))
+}
+
+/// The rows in sight in a room so high: from the first, until the mark would leave it below.
+pub fn in_sight(at: usize, rows: usize, height: usize) -> Range<usize> {
+    let top = (at + 1).saturating_sub(height);
+    top..rows.min(top + height)
+}
+
+/// A cell of a grid.
+#[derive(Debug, Default)]
+pub struct Spot {
+    pub row: usize,
+    pub column: usize,
+}
+
+impl Spot {
+    /// Moves in a grid of so many rows and columns.
+    pub fn act(&mut self, action: Action, (rows, columns): (usize, usize), page: usize) {
+        self.column = match action {
+            Action::Left => self.column.saturating_sub(1),
+            Action::Right => self.column + 1,
+            _ => self.column,
+        };
+        self.row = moved(self.row, action, rows, page);
+        self.keep_in((rows, columns));
+    }
+
+    /// Comes back into a grid that has become smaller.
+    pub fn keep_in(&mut self, (rows, columns): (usize, usize)) {
+        self.row = self.row.min(rows.saturating_sub(1));
+        self.column = self.column.min(columns.saturating_sub(1));
+    }
+}
+
+/// How far a text is scrolled: never past its last page, as it was drawn last.
+#[derive(Debug, Default)]
+pub struct Scroll {
+    top: usize,
+    most: Cell<usize>,
+    page: Cell<usize>,
+}
+
+impl Scroll {
+    pub fn act(&mut self, action: Action) {
+        let page = self.page.get().max(1);
+        self.top = moved(self.top, action, self.most.get() + 1, page);
+    }
+
+    /// The lines in sight of so many, in a room so high.
+    pub fn in_sight(&self, lines: usize, height: usize) -> Range<usize> {
+        let most = lines.saturating_sub(height);
+        self.most.set(most);
+        self.page.set(height);
+        let top = self.top.min(most);
+        top..lines.min(top + height)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_stays_in_its_rows() {
+        let ways = [
+            (Action::Up, 0),
+            (Action::Down, 2),
+            (Action::PageUp, 0),
+            (Action::PageDown, 4),
+            (Action::Home, 0),
+            (Action::End, 4),
+            (Action::Open, 1),
+        ];
+        for (action, to) in ways {
+            assert_eq!(moved(1, action, 5, 9), to, "{action:?}");
+            assert_eq!(moved(1, action, 0, 9), 0, "{action:?} without rows");
+        }
+    }
+
+    #[test]
+    fn the_mark_is_in_sight() {
+        assert_eq!(in_sight(0, 9, 3), 0..3);
+        assert_eq!(in_sight(2, 9, 3), 0..3);
+        assert_eq!(in_sight(8, 9, 3), 6..9);
+        assert_eq!(in_sight(0, 2, 3), 0..2);
+    }
+
+    #[test]
+    fn a_text_is_not_scrolled_past_its_end() {
+        let mut scroll = Scroll::default();
+        assert_eq!(scroll.in_sight(10, 4), 0..4);
+        (0..20).for_each(|_| scroll.act(Action::Down));
+        assert_eq!(scroll.in_sight(10, 4), 6..10);
+        scroll.act(Action::Up);
+        assert_eq!(scroll.in_sight(10, 4), 5..9);
+        scroll.act(Action::PageUp);
+        assert_eq!(scroll.in_sight(10, 4), 1..5);
+    }
+}
