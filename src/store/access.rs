@@ -1,16 +1,15 @@
 //! What is read in full or handed over: permitted by the table and written in the audit before it leaves.
 
-use rusqlite::TransactionBehavior;
 use uuid::Uuid;
 
 use crate::domain::entity::Entity;
 use crate::domain::field::Field;
 use crate::domain::format;
 use crate::domain::policy::{self, Target, Verb};
-use crate::store::audit::{self, Chain, Stroke};
+use crate::store::audit::{self, Stroke};
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
-use crate::store::{actor, command, migrate};
+use crate::store::{actor, command};
 
 /// Something that leaves the office's eyes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,11 +61,7 @@ impl Store {
     /// Forbidden when the table does not grant it; [`Error::Unavailable`] when it cannot be written down.
     pub fn access(&mut self, appointment: Uuid, access: Access, what: &str) -> Result<()> {
         let (op_id, _pass) = (self.source.id(), self.gate.enter(self.source.now())?);
-        let tx = self
-            .write
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        migrate::still_known(&tx, &self.path)?;
-        let now = command::moment(&tx, self.source.now())?;
+        let (tx, now) = command::begin(&mut self.write, &self.path, self.source.now())?;
         let actor = actor::load(&tx, appointment, format::day_of(now))?;
         let target = Target {
             entity: access.entity(),
@@ -75,8 +70,6 @@ impl Store {
         };
         let permit = policy::permit(&actor, access.verb(), &target);
         let permit = permit.map_err(|r| Error::forbidden(r.message()))?;
-        audit::open(&tx, op_id, &actor, now)?;
-        let mut chain = Chain::load(&tx, actor.region.as_str())?;
         let stroke = Stroke {
             op_id,
             at: now,
@@ -84,8 +77,7 @@ impl Store {
             role: permit.role(),
             verb: access.verb().name(),
         };
-        audit::note(&tx, &mut chain, &stroke, &access.fields(), what)?;
-        chain.store(&tx, actor.region.as_str())?;
+        audit::note(&tx, &stroke, &access.fields(), what)?;
         Ok(tx.commit()?)
     }
 }

@@ -214,19 +214,17 @@ pub fn append(
     Ok(())
 }
 
-/// Appends a row that says what was read in full or handed over; the operation is its record.
+/// An operation of its own with a row in the actor's region that says what was read in full, handed over or ended; the
+/// operation is its record.
 ///
 /// # Errors
 /// From the database only.
-pub fn note(
-    db: &Connection,
-    chain: &mut Chain,
-    stroke: &Stroke<'_>,
-    field: &str,
-    what: &str,
-) -> Result<()> {
+pub fn note(tx: &Transaction<'_>, stroke: &Stroke<'_>, field: &str, what: &str) -> Result<()> {
+    open(tx, stroke.op_id, stroke.actor, stroke.at)?;
+    let region = stroke.actor.region.as_str();
+    let chain = Chain::load(tx, region)?;
     let entry = Entry {
-        region: stroke.actor.region.to_string(),
+        region: region.to_owned(),
         seq: chain.seq + 1,
         op_id: stroke.op_id.to_string(),
         at: stroke.at,
@@ -244,12 +242,9 @@ pub fn note(
         erased: None,
     };
     let hash = entry.hash(&chain.hash);
-    entry.insert(db, hash)?;
-    *chain = Chain {
-        seq: entry.seq,
-        hash,
-    };
-    Ok(())
+    entry.insert(tx, hash)?;
+    let seq = entry.seq;
+    Chain { seq, hash }.store(tx, region)
 }
 
 struct Change {

@@ -1,6 +1,8 @@
 //! The one way to write: a batch of commands is one transaction, all or nothing.
 
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
 use crate::domain::entity::Entity;
@@ -69,13 +71,7 @@ impl Store {
     /// [`Error::Conflict`] on a stale version, [`Error::Rejected`] with the place in the batch when a right or rule
     /// stands against it, [`Error::Unavailable`] when it can be tried again. Nothing is written in any of these cases.
     pub fn submit(&mut self, batch: &Batch) -> Result<Vec<Done>> {
-        let appointment = batch.appointment;
-        self.commit(
-            batch,
-            |tx, today| actor::load(tx, appointment, today),
-            &mut |_| (),
-            None,
-        )
+        self.act(batch, &mut |_| (), None)
     }
 
     /// As [`Store::submit`], and forgets in the same transaction the draft that became the batch: a cut behind the
@@ -84,13 +80,7 @@ impl Store {
     /// # Errors
     /// As [`Store::submit`].
     pub fn settle(&mut self, batch: &Batch, draft: Uuid) -> Result<Vec<Done>> {
-        let appointment = batch.appointment;
-        self.commit(
-            batch,
-            |tx, today| actor::load(tx, appointment, today),
-            &mut |_| (),
-            Some(draft),
-        )
+        self.act(batch, &mut |_| (), Some(draft))
     }
 
     /// As [`Store::submit`], for long batches: `written` hears how many commands are done.
@@ -102,13 +92,7 @@ impl Store {
         batch: &Batch,
         written: &mut dyn FnMut(usize),
     ) -> Result<Vec<Done>> {
-        let appointment = batch.appointment;
-        self.commit(
-            batch,
-            |tx, today| actor::load(tx, appointment, today),
-            written,
-            None,
-        )
+        self.act(batch, written, None)
     }
 
     /// Tries a batch as [`Store::submit`] would carry it out, and writes nothing: every command that would be refused,
@@ -122,11 +106,7 @@ impl Store {
         tried: &mut dyn FnMut(usize),
     ) -> Result<Vec<(usize, Error)>> {
         let _pass = self.gate.enter(self.source.now())?;
-        let tx = self
-            .write
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        migrate::still_known(&tx, &self.path)?;
-        let now = moment(&tx, self.source.now())?;
+        let (tx, now) = begin(&mut self.write, &self.path, self.source.now())?;
         if retry::answer(&tx, batch, format::day_of(now))?.is_some() {
             return Ok(vec![]);
         }
@@ -172,6 +152,17 @@ impl Store {
         self.commit(batch, first, &mut |_| (), None)
     }
 
+    /// Carries out a batch of whoever holds the appointment it names.
+    fn act(
+        &mut self,
+        batch: &Batch,
+        written: &mut dyn FnMut(usize),
+        draft: Option<Uuid>,
+    ) -> Result<Vec<Done>> {
+        let holder = |tx: &Transaction<'_>, today| actor::load(tx, batch.appointment, today);
+        self.commit(batch, holder, written, draft)
+    }
+
     fn commit(
         &mut self,
         batch: &Batch,
@@ -181,11 +172,7 @@ impl Store {
     ) -> Result<Vec<Done>> {
         let session = self.session();
         let pass = self.gate.enter(self.source.now())?;
-        let tx = self
-            .write
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        migrate::still_known(&tx, &self.path)?;
-        let now = moment(&tx, self.source.now())?;
+        let (tx, now) = begin(&mut self.write, &self.path, self.source.now())?;
         if let Some(done) = retry::answer(&tx, batch, format::day_of(now))? {
             drop(tx);
             self.tell_view(batch)?;
@@ -217,8 +204,24 @@ impl Store {
     }
 }
 
-/// Now, or just after the last commit where the clock was set back: the order of acts never turns.
-pub(super) fn moment(tx: &Transaction<'_>, now: i64) -> Result<i64> {
+/// Begins a transaction that writes in the audit, and says its moment (microseconds UTC): now by the clock, or just after
+/// the last commit where the clock was set back. Whoever calls it has passed the gate.
+///
+/// # Errors
+/// [`Error::Damaged`] when a newer program has brought the store on; [`Error::Unavailable`] when it cannot be written.
+pub(super) fn begin<'a>(
+    db: &'a mut Connection,
+    path: &Path,
+    now: i64,
+) -> Result<(Transaction<'a>, i64)> {
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    migrate::still_known(&tx, path)?;
+    let now = moment(&tx, now)?;
+    Ok((tx, now))
+}
+
+/// The order of acts never turns.
+fn moment(tx: &Transaction<'_>, now: i64) -> Result<i64> {
     let last: Option<i64> = tx
         .prepare_cached("SELECT max(at) FROM operation")?
         .query_row([], |r| r.get(0))?;

@@ -1,17 +1,17 @@
 //! Consoles that are open: whose they are, what they have open for edit, and the way to end one.
 
-use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior};
+use rusqlite::{OptionalExtension, Row, Transaction};
 use uuid::Uuid;
 
 use crate::domain::entity::{Entity, account};
 use crate::domain::format;
 use crate::domain::policy::{self, Target, Verb};
 use crate::store::actor::OFFICE;
-use crate::store::audit::{self, Chain, Stroke};
+use crate::store::audit::{self, Stroke};
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::row::{self, View};
-use crate::store::{actor, command, migrate};
+use crate::store::{actor, command};
 use crate::text::{Message, t};
 
 /// A console that is open.
@@ -148,17 +148,11 @@ impl Store {
     /// Forbidden for who may not end accounts; missing when there is no such console.
     pub fn end_sitting(&mut self, appointment: Uuid, id: Uuid) -> Result<()> {
         let (op_id, _pass) = (self.source.id(), self.gate.enter(self.source.now())?);
-        let tx = self
-            .write
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        migrate::still_known(&tx, &self.path)?;
-        let now = command::moment(&tx, self.source.now())?;
+        let (tx, now) = command::begin(&mut self.write, &self.path, self.source.now())?;
         let actor = actor::load(&tx, appointment, format::day_of(now))?;
         let account = owner(&tx, id)?;
         let permit = policy::permit(&actor, END, &Target::of(&account.record))
             .map_err(|r| Error::forbidden(r.message()))?;
-        audit::open(&tx, op_id, &actor, now)?;
-        let mut chain = Chain::load(&tx, actor.region.as_str())?;
         let stroke = Stroke {
             op_id,
             at: now,
@@ -170,8 +164,7 @@ impl Store {
         // By login, not by name: what the audit keeps of a person must be erasable.
         let login = account.record.get("login").text().unwrap_or_default();
         let what = format!("sesi {login}");
-        audit::note(&tx, &mut chain, &stroke, &field, &what)?;
-        chain.store(&tx, actor.region.as_str())?;
+        audit::note(&tx, &stroke, &field, &what)?;
         tx.execute(
             "UPDATE session SET ended_by = ?2 WHERE id = ?1",
             (id.to_string(), &actor.name),
