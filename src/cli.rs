@@ -44,6 +44,7 @@ mod show;
 mod signals;
 mod sitting;
 mod table;
+mod usage;
 mod user;
 mod values;
 mod whole;
@@ -181,9 +182,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         }
     };
     words::listen(&args);
-    let root = match parse(args) {
+    let root = match parse(&args) {
         Ok(root) => root,
-        Err(e) => return told(&e),
+        Err(e) => return told(&e, &args),
     };
     let mut desk = Desk::of(root.options);
     let answer = match &root.verb {
@@ -203,9 +204,9 @@ fn dump_no_core() {
 }
 
 /// Help is clap's to print; a refusal repeats what was typed, so it is said like any other message.
-fn told(error: &clap::Error) -> Exit {
+fn told(error: &clap::Error, args: &[OsString]) -> Exit {
     if error.use_stderr() {
-        desk::say(error.render().to_string().trim_end());
+        desk::say(&usage::explain(error, &command(), args));
         return Exit::Usage;
     }
     // Whether anybody reads it changes nothing.
@@ -214,11 +215,11 @@ fn told(error: &clap::Error) -> Exit {
 }
 
 /// Runs what a client of SSH asked for on the store of its line, if such may run from afar.
-fn serve_from_afar(line: &Desk, args: Vec<OsString>) -> anyhow::Result<Exit> {
-    words::listen(&args);
+fn serve_from_afar(line: &Desk, args: &[OsString]) -> anyhow::Result<Exit> {
+    words::listen(args);
     let root = match parse(args) {
         Ok(root) => root,
-        Err(e) => return Ok(told(&e)),
+        Err(e) => return Ok(told(&e, args)),
     };
     let options = root.options;
     let of_its_own = options.store.is_none() && options.act_as.is_none();
@@ -246,7 +247,7 @@ impl Verb {
     }
 }
 
-fn parse(args: Vec<OsString>) -> Result<Root, clap::Error> {
+fn parse(args: &[OsString]) -> Result<Root, clap::Error> {
     Root::from_arg_matches(&command().try_get_matches_from(args)?)
 }
 

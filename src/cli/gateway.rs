@@ -109,7 +109,7 @@ fn serve(desk: &Desk, command: &OsStr) -> anyhow::Result<Exit> {
     let words = words(command)?;
     let args = std::iter::once("bina".to_owned()).chain(words);
     let args: Vec<OsString> = args.map(OsString::from).collect();
-    super::serve_from_afar(desk, args)
+    super::serve_from_afar(desk, &args)
 }
 
 fn words(command: &OsStr) -> Result<Vec<String>, Error> {
