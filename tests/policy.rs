@@ -15,6 +15,8 @@ mod maker;
 mod mandate;
 #[path = "policy/matrix.rs"]
 mod matrix;
+#[path = "policy/named.rs"]
+mod named;
 #[path = "fixture/office.rs"]
 mod office;
 #[path = "policy/refused.rs"]

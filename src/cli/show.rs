@@ -89,9 +89,7 @@ fn next(view: &View, actor: &Actor, lang: Lang) -> String {
     let target = Target::of(record);
     let line = |m: &'static Move| {
         let verb = Verb::Move(m.name);
-        let who: Vec<&str> = policy::roles_for(record.entity, verb)
-            .map(Role::name)
-            .collect();
+        let who: Vec<&str> = policy::roles_at(target, verb).map(Role::name).collect();
         let mine = policy::permit(actor, verb, &target).is_ok();
         let whose = if mine {
             String::new()

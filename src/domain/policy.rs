@@ -241,12 +241,31 @@ pub fn within(role: Role, entity: &Entity, verb: Verb) -> Option<Within> {
     grants(role, entity.name, verb).map(|g| g.within).max()
 }
 
-/// Roles that may do this somewhere; what a screen names when it says who could.
+/// Roles that may do this somewhere.
 pub fn roles_for(entity: &Entity, verb: Verb) -> impl Iterator<Item = Role> {
     let name = entity.name;
     Role::ALL
         .into_iter()
         .filter(move |r| grants(*r, name, verb).next().is_some())
+}
+
+/// Roles that may do this to what is aimed at, from the office that it belongs to or one above; what a screen names when
+/// it says who could.
+pub fn roles_at(target: Target<'_>, verb: Verb) -> impl Iterator<Item = Role> {
+    roles_for(target.entity, verb).filter(move |role| {
+        grants(*role, target.entity.name, verb).any(|g| could_reach(*role, g.within, &target))
+    })
+}
+
+fn could_reach(role: Role, within: Within, target: &Target<'_>) -> bool {
+    let (of, there) = (role.level(), target.region.level());
+    match within {
+        Everywhere => true,
+        Below => of <= there,
+        Under => of < there,
+        Own => role.acts_at(there),
+        Agency => target.skpd.is_some(),
+    }
 }
 
 fn reaches(actor: &Actor, within: Within, target: &Target<'_>) -> bool {
@@ -274,7 +293,8 @@ pub fn permit(actor: &Actor, verb: Verb, target: &Target<'_>) -> Result<Permit, 
     }
     let mut found = grants(actor.role, target.entity.name, verb).peekable();
     if found.peek().is_none() {
-        return Err(Refusal::Role(refuse(actor, verb, target.entity)));
+        let who = roles_for(target.entity, verb);
+        return Err(Refusal::Role(refuse(actor, verb, target.entity, who)));
     }
     if found.any(|g| reaches(actor, g.within, target)) {
         return Ok(Permit {
@@ -282,11 +302,12 @@ pub fn permit(actor: &Actor, verb: Verb, target: &Target<'_>) -> Result<Permit, 
             _made_here: (),
         });
     }
-    Err(Refusal::Place(refuse(actor, verb, target.entity)))
+    let who = roles_at(*target, verb);
+    Err(Refusal::Place(refuse(actor, verb, target.entity, who)))
 }
 
-fn refuse(actor: &Actor, verb: Verb, entity: &Entity) -> Message {
-    let who: Vec<&str> = roles_for(entity, verb).map(|r| r.label().id).collect();
+fn refuse(actor: &Actor, verb: Verb, entity: &Entity, who: impl Iterator<Item = Role>) -> Message {
+    let who: Vec<&str> = who.map(|r| r.label().id).collect();
     let who = if who.is_empty() {
         "–".to_owned()
     } else {
@@ -341,7 +362,12 @@ pub fn reach(actor: &Actor, entity: &'static Entity) -> Result<Reach, Refusal> {
         Some(Below | Under) => Ok(Reach::Region(actor.region.clone())),
         Some(Own) => Ok(Reach::Office(actor.region.clone())),
         Some(Agency) => Ok(Reach::Agency(actor.skpd.unwrap_or_default())),
-        None => Err(Refusal::Role(refuse(actor, View, entity))),
+        None => Err(Refusal::Role(refuse(
+            actor,
+            View,
+            entity,
+            roles_for(entity, View),
+        ))),
     }
 }
 

@@ -211,7 +211,7 @@ pub fn refused(view: &View, cx: &Cx<'_>) -> Vec<String> {
     moves
         .filter(|m| !may(view, Verb::Move(m.name), cx))
         .filter_map(|m| {
-            let roles: Vec<&str> = policy::roles_for(record.entity, Verb::Move(m.name))
+            let roles: Vec<&str> = policy::roles_at(Target::of(record), Verb::Move(m.name))
                 .map(|r| r.label().get(cx.lang))
                 .collect();
             (!roles.is_empty()).then(|| format!("{}: {}", m.label.get(cx.lang), roles.join(", ")))
