@@ -18,7 +18,9 @@ use crate::console::key::{self, Action};
 use crate::console::place;
 use crate::console::screen::{self, Screen};
 use crate::console::theme::Theme;
+use crate::domain::entity::Entity;
 use crate::domain::format;
+use crate::domain::policy::{self, Verb};
 use crate::store::{Answer, Ask, Reply, Result, Seat, View};
 use crate::text::{Lang, Message, t};
 
@@ -46,6 +48,11 @@ impl Cx<'_> {
     /// The day in WIB.
     pub fn today(&self) -> NaiveDate {
         format::day_of(self.now)
+    }
+
+    /// Whether the role may do this somewhere.
+    pub fn may(&self, entity: &Entity, verb: Verb) -> bool {
+        policy::within(self.seat.actor.role, entity, verb).is_some()
     }
 }
 

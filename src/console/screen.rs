@@ -61,7 +61,10 @@ pub trait Screen {
         true
     }
     /// What it asks for when it comes up, and again when others have committed.
-    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect>;
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+        let _ = cx;
+        vec![]
+    }
     /// A key with a meaning here.
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect>;
     /// A key without one: typing.
@@ -73,8 +76,11 @@ pub trait Screen {
         let _ = (text, cx);
         vec![]
     }
-    /// The store's answer to what was asked with this tag.
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect>;
+    /// The store's answer to what was asked with this tag; whoever asks takes it.
+    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
+        let _ = (tag, answer, cx);
+        vec![]
+    }
     /// What an overlay hands down.
     fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
         let _ = (gift, cx);

@@ -11,7 +11,6 @@ use crate::console::key::{Action, Context};
 use crate::console::kit::paint;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
-use crate::store::{Answer, Result};
 use crate::text::{Message, t};
 
 /// The question and what it is about.
@@ -52,20 +51,12 @@ impl Screen for Confirm {
         Context::Confirm
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
-        vec![]
-    }
-
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
         match action {
             Action::Yes => vec![self.yes.clone()],
             Action::Close | Action::Back => vec![Effect::Close],
             _ => vec![],
         }
-    }
-
-    fn answered(&mut self, _: u32, _: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        vec![]
     }
 
     fn is_overlay(&self) -> bool {

@@ -15,7 +15,7 @@ use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::domain::format;
 use crate::domain::record::{Changes, Clash, Merge, Value, merge};
-use crate::store::{Answer, Conflict, Error, Result, View};
+use crate::store::{Conflict, Error, View};
 use crate::text::{Text, t};
 
 /// The fields to choose, and what was chosen so far: theirs, until said otherwise.
@@ -144,10 +144,6 @@ impl Screen for Choice {
         Context::Conflict
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
-        vec![]
-    }
-
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
         match action {
             Action::Mine => self.choose(true),
@@ -159,10 +155,6 @@ impl Screen for Choice {
             Action::Back => vec![Effect::Close],
             action => self.go(action),
         }
-    }
-
-    fn answered(&mut self, _: u32, _: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        vec![]
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

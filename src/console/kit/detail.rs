@@ -8,7 +8,6 @@ mod standing;
 
 use std::collections::BTreeMap;
 
-use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
@@ -274,10 +273,6 @@ impl Screen for Detail {
             Action::Back => return vec![Effect::Close],
             _ => {}
         }
-        vec![]
-    }
-
-    fn typed(&mut self, _: KeyEvent, _: &Cx<'_>) -> Vec<Effect> {
         vec![]
     }
 

@@ -153,10 +153,7 @@ impl Form {
             return vec![];
         };
         let Some(target) = entry.field.reference().and_then(Entity::find) else {
-            return vec![Effect::bad(t(
-                "isian ini diketik langsung",
-                "this field is typed",
-            ))];
+            return vec![reference::not_picked()];
         };
         let mut listing = Listing::of(target);
         listing.filters = reference::filters(entry.field, target, region.as_ref());

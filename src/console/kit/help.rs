@@ -13,7 +13,6 @@ use crate::console::kit::paint;
 use crate::console::place;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
-use crate::store::{Answer, Result};
 use crate::text::{Text, t};
 
 /// Help, scrolled by pages.
@@ -95,19 +94,11 @@ impl Screen for Help {
         Context::Overlay
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
-        vec![]
-    }
-
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
         match action {
             Action::Close | Action::Back | Action::Help => return vec![Effect::Close],
             action => self.scroll.act(action),
         }
-        vec![]
-    }
-
-    fn answered(&mut self, _: u32, _: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
         vec![]
     }
 

@@ -185,15 +185,7 @@ impl Marks {
             return effects;
         }
         let commands = self.commands();
-        if commands.is_empty() {
-            effects.push(Effect::bad(t(
-                "belum ada baris yang diisi",
-                "no row is filled",
-            )));
-            return effects;
-        }
-        let batch = self.operation.send(commands, cx);
-        effects.push(Effect::Ask(SENT, Ask::Settle(batch, self.id)));
+        effects.push(self.operation.settle(commands, self.id, SENT, cx));
         effects
     }
 

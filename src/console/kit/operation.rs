@@ -3,7 +3,9 @@
 use uuid::Uuid;
 
 use crate::console::app::Cx;
-use crate::store::{Answer, Batch, Command, Error, Result};
+use crate::console::event::Effect;
+use crate::store::{Answer, Ask, Batch, Command, Error, Result};
+use crate::text::t;
 
 /// The operation a screen sends next, or waits for.
 #[derive(Debug, Default)]
@@ -43,6 +45,14 @@ impl Operation {
             appointment: cx.seat.actor.appointment,
             commands,
         }
+    }
+
+    /// Sends rows together with the draft they were typed in, or says that there are none.
+    pub fn settle(&mut self, commands: Vec<Command>, draft: Uuid, tag: u32, cx: &Cx<'_>) -> Effect {
+        if commands.is_empty() {
+            return Effect::bad(t("belum ada baris yang diisi", "no row is filled"));
+        }
+        Effect::Ask(tag, Ask::Settle(self.send(commands, cx), draft))
     }
 
     /// The store's answer; whether it refused. What was refused is another operation when it is tried again.

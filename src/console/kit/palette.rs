@@ -19,7 +19,6 @@ use crate::console::kit::{cursor, paint};
 use crate::console::place;
 use crate::console::screen::Screen;
 use crate::domain::policy;
-use crate::store::{Answer, Result};
 use crate::text::{Lang, Text, t};
 
 /// Commands that a page key goes over.
@@ -82,10 +81,6 @@ impl Screen for Palette {
         Context::Chooser
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
-        vec![]
-    }
-
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
         match action {
             Action::Open => {
@@ -101,10 +96,6 @@ impl Screen for Palette {
     fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect> {
         self.input.handle_event(&Event::Key(key));
         self.at = 0;
-        vec![]
-    }
-
-    fn answered(&mut self, _: u32, _: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
         vec![]
     }
 

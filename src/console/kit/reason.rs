@@ -15,7 +15,6 @@ use crate::console::kit::paint;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::domain::format;
-use crate::store::{Answer, Result};
 use crate::text::{Message, t};
 
 /// A line for the reason.
@@ -51,10 +50,6 @@ impl Screen for Reason {
         Context::Search
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
-        vec![]
-    }
-
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
         match action {
             Action::Open => self.go_on(),
@@ -73,10 +68,6 @@ impl Screen for Reason {
     fn pasted(&mut self, text: &str, _: &Cx<'_>) -> Vec<Effect> {
         let line = text.lines().next().unwrap_or_default();
         self.input = Input::new(self.input.value().to_owned() + line);
-        vec![]
-    }
-
-    fn answered(&mut self, _: u32, _: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
         vec![]
     }
 

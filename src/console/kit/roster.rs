@@ -21,7 +21,7 @@ use crate::console::theme::Role;
 use crate::domain::entity::Entity;
 use crate::domain::field::Field;
 use crate::domain::format;
-use crate::domain::policy::{self, Verb};
+use crate::domain::policy::Verb;
 use crate::domain::record::{Changes, Record, Value};
 use crate::store::{Act, Answer, Ask, Command, Error, Filter, Query, Result, View};
 use crate::text::{Message, counted, t};
@@ -347,7 +347,7 @@ impl Screen for Roster {
 pub fn is_offered(entity: &'static Entity, cx: &Cx<'_>) -> bool {
     let seen = |f: &Field| {
         let target = f.reference().and_then(Entity::find);
-        target.is_some_and(|e| policy::within(cx.seat.actor.role, e, Verb::View).is_some())
+        target.is_some_and(|e| cx.may(e, Verb::View))
     };
     entity.picks().iter().any(|f| seen(f))
 }

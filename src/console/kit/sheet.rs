@@ -16,10 +16,11 @@ use crate::console::key::{Action, Context};
 use crate::console::kit::form::entry::Entry;
 use crate::console::kit::form::reference;
 use crate::console::kit::operation::Operation;
+use crate::console::kit::table;
 use crate::console::kit::unsaved::Unsaved;
 use crate::console::screen::Screen;
 use crate::domain::entity::{Entity, candidate, kpm, person};
-use crate::domain::policy::{self, Verb};
+use crate::domain::policy::Verb;
 use crate::domain::record::Changes;
 use crate::domain::region::Code;
 use crate::store::{Answer, Ask, Draft, Filter, Query, Result, Seat, View};
@@ -71,7 +72,6 @@ pub fn is_offered(entity: &'static Entity, cx: &Cx<'_>) -> bool {
 
 /// The sheet of an entity, where it has one and the role may add such records.
 pub fn open(entity: &'static Entity, given: Changes, cx: &Cx<'_>) -> Vec<Effect> {
-    let may = |e: &Entity| policy::within(cx.seat.actor.role, e, Verb::Add).is_some();
     let needs_round = *entity == candidate::ENTITY && given.is_empty();
     if plan_of(entity).is_none() || needs_round {
         return vec![Effect::bad(t(
@@ -79,13 +79,8 @@ pub fn open(entity: &'static Entity, given: Changes, cx: &Cx<'_>) -> Vec<Effect>
             "records are added one by one here, with n; candidates from their formation",
         ))];
     }
-    if !may(entity) || !may(&person::ENTITY) {
-        let words = t(
-            "{} tidak menambah {} di sini",
-            "a {} does not add a {} here",
-        );
-        let role = cx.seat.actor.role.label();
-        return vec![Effect::bad(words.with([role.into(), entity.label.into()]))];
+    if !cx.may(entity, Verb::Add) || !cx.may(&person::ENTITY, Verb::Add) {
+        return vec![table::not_added(entity, cx)];
     }
     vec![Effect::open(Route::Sheet(entity, given))]
 }
@@ -243,10 +238,7 @@ impl Sheet {
 
     fn pick(&self) -> Vec<Effect> {
         let Some((row, 0)) = self.cell() else {
-            return vec![Effect::bad(t(
-                "isian ini diketik langsung",
-                "this field is typed",
-            ))];
+            return vec![reference::not_picked()];
         };
         let mut listing = Listing::of(&person::ENTITY);
         listing.filters = vec![

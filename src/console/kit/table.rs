@@ -12,8 +12,8 @@ use crate::console::kit::paint;
 use crate::console::kit::search::Search;
 use crate::console::kit::sheet;
 use crate::console::screen::Screen;
-use crate::domain::entity::{consultation, kpm};
-use crate::domain::policy::{self, Verb};
+use crate::domain::entity::{Entity, consultation, kpm};
+use crate::domain::policy::Verb;
 use crate::domain::record::Changes;
 use crate::domain::region::Level;
 use crate::domain::workflow::{State, Workflow};
@@ -108,19 +108,24 @@ impl Table {
 
     fn add(&self, cx: &Cx<'_>) -> Vec<Effect> {
         let entity = self.listing.entity;
-        if policy::within(cx.seat.actor.role, entity, Verb::Add).is_none() {
-            let words = t(
-                "{} tidak menambah {} di sini",
-                "a {} does not add a {} here",
-            );
-            let role = cx.seat.actor.role.label();
-            return vec![Effect::bad(words.with([role.into(), entity.label.into()]))];
+        if !cx.may(entity, Verb::Add) {
+            return vec![not_added(entity, cx)];
         }
         vec![Effect::open(Route::Form(
             Purpose::Add(entity),
             Changes::new(),
         ))]
     }
+}
+
+/// Says that this role adds no such records.
+pub fn not_added(entity: &Entity, cx: &Cx<'_>) -> Effect {
+    let words = t(
+        "{} tidak menambah {} di sini",
+        "a {} does not add a {} here",
+    );
+    let role = cx.seat.actor.role.label();
+    Effect::bad(words.with([role.into(), entity.label.into()]))
 }
 
 /// What the states of work that goes on are called together; of a register it is one state.
@@ -168,7 +173,7 @@ impl Screen for Table {
         let entity = self.listing.entity;
         match action {
             Action::New if self.listing.filters.contains(&Filter::PastRetention) => false,
-            Action::New => policy::within(cx.seat.actor.role, entity, Verb::Add).is_some(),
+            Action::New => cx.may(entity, Verb::Add),
             Action::Many => sheet::is_offered(entity, cx),
             Action::Open => self.list.selected().is_some(),
             _ => true,

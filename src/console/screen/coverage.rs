@@ -272,9 +272,7 @@ impl Screen for Map {
     }
 
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
-        let role = cx.seat.actor.role;
-        action != Action::Remind
-            || policy::within(role, &reminder::ENTITY, policy::Verb::Add).is_some()
+        action != Action::Remind || cx.may(&reminder::ENTITY, policy::Verb::Add)
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {

@@ -62,7 +62,7 @@ impl Duties {
 
     fn add(&self, cx: &Cx<'_>) -> Vec<Effect> {
         match self.selected().and_then(|duty| duty::opens(code(duty))) {
-            Some((kind, given)) if may_add(kind, cx) => {
+            Some((kind, given)) if cx.may(kind, Verb::Add) => {
                 vec![Effect::open(Route::Form(Purpose::Add(kind), given))]
             }
             _ => vec![Effect::bad(t(
@@ -95,8 +95,7 @@ impl Duties {
 
     fn ask_under_way(&self, cx: &Cx<'_>) -> Vec<Effect> {
         let counts = self.rows().into_iter().filter_map(|duty| {
-            let (code, kind) = evidence(duty)?;
-            policy::within(cx.seat.actor.role, kind, Verb::View)?;
+            let (code, kind) = evidence(duty).filter(|(_, kind)| cx.may(kind, Verb::View))?;
             let mut query = Query::of(kind).filter(whose(kind, cx));
             let begun = duty::begun(code, kind);
             query = query.filter(Filter::States(begun));
@@ -118,7 +117,7 @@ fn is((field, codes): (&'static str, &'static [&'static str])) -> Filter {
 /// Whose records count: the office's own, and where others keep them those of the offices under it.
 fn whose(kind: &'static Entity, cx: &Cx<'_>) -> Filter {
     let own = cx.seat.actor.region.clone();
-    if kind.places.contains(&own.level()) && may_add(kind, cx) && !asks_where(kind, cx) {
+    if kind.places.contains(&own.level()) && cx.may(kind, Verb::Add) && !asks_where(kind, cx) {
         return Filter::Of(own);
     }
     Filter::Within(own)
@@ -144,10 +143,6 @@ fn place(code: &str) -> usize {
     found.unwrap_or(CATALOGUE.len())
 }
 
-fn may_add(kind: &'static Entity, cx: &Cx<'_>) -> bool {
-    policy::within(cx.seat.actor.role, kind, Verb::Add).is_some()
-}
-
 impl Screen for Duties {
     fn title(&self, cx: &Cx<'_>) -> String {
         let words = t(
@@ -165,7 +160,7 @@ impl Screen for Duties {
         match action {
             Action::New => {
                 let kind = self.selected().and_then(evidence);
-                kind.is_some_and(|(_, kind)| may_add(kind, cx))
+                kind.is_some_and(|(_, kind)| cx.may(kind, Verb::Add))
             }
             Action::Open | Action::Evidence => self.selected().is_some(),
             _ => true,

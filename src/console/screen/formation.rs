@@ -19,7 +19,7 @@ use crate::console::theme::Role;
 use crate::domain::entity::formation::{ENTITY, STEPS};
 use crate::domain::entity::{candidate, selection_member};
 use crate::domain::format;
-use crate::domain::policy::{self, Verb};
+use crate::domain::policy::Verb;
 use crate::domain::record::{Changes, Record, Value};
 use crate::domain::rule::formation::{Makeup, facts, waits_for};
 use crate::store::{Answer, Ask, Filter, Query, Result, View};
@@ -247,8 +247,7 @@ impl Screen for Steps {
             .detail
             .view()
             .is_some_and(|v| v.record.state == "pendaftaran");
-        let role = cx.seat.actor.role;
-        open && policy::within(role, &candidate::ENTITY, Verb::Add).is_some()
+        open && cx.may(&candidate::ENTITY, Verb::Add)
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {

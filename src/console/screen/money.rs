@@ -13,7 +13,7 @@ use crate::console::key::{Action, Context};
 use crate::console::kit::cursor;
 use crate::console::screen::Screen;
 use crate::domain::entity::fund;
-use crate::domain::policy::{self, Verb};
+use crate::domain::policy::Verb;
 use crate::domain::record::Changes;
 use crate::domain::region::{Code, Level};
 use crate::store::{Account, Answer, Ask, Funds, Result};
@@ -117,10 +117,6 @@ fn record(account: Option<&Account>) -> Vec<Effect> {
     open.into_iter().collect()
 }
 
-fn may_add(cx: &Cx<'_>) -> bool {
-    policy::within(cx.seat.actor.role, &fund::ENTITY, Verb::Add).is_some()
-}
-
 impl Screen for Money {
     fn title(&self, cx: &Cx<'_>) -> String {
         t(
@@ -137,7 +133,7 @@ impl Screen for Money {
 
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
         match action {
-            Action::New => may_add(cx),
+            Action::New => cx.may(&fund::ENTITY, Verb::Add),
             Action::Open => self.rows(cx) > 0,
             _ => true,
         }
@@ -155,7 +151,7 @@ impl Screen for Money {
             Action::Next => return self.turn(1),
             Action::Previous => return self.turn(-1),
             Action::Open => return self.open(cx),
-            Action::New if may_add(cx) => {
+            Action::New if cx.may(&fund::ENTITY, Verb::Add) => {
                 let form = Route::Form(Purpose::Add(&fund::ENTITY), Changes::new());
                 return vec![Effect::open(form)];
             }

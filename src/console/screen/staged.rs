@@ -11,7 +11,6 @@ use crate::console::key::{Action, Context};
 use crate::console::kit::{cursor, paint};
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
-use crate::store::{Answer, Result};
 use crate::text::t;
 
 /// Decisions that a page key goes over.
@@ -70,10 +69,6 @@ impl Screen for Staged {
         Context::Staged
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
-        vec![]
-    }
-
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
         match action {
             Action::Yes => return vec![Effect::Give(Gift::Yes)],
@@ -87,10 +82,6 @@ impl Screen for Staged {
             Action::Back => return vec![Effect::Close],
             action => self.at = cursor::moved(self.at, action, self.decisions.len(), PAGE),
         }
-        vec![]
-    }
-
-    fn answered(&mut self, _: u32, _: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
         vec![]
     }
 

@@ -11,7 +11,7 @@ use crate::console::kit::list::List;
 use crate::console::screen::incoming::{self, Incoming};
 use crate::console::screen::{Screen, formation as steps};
 use crate::domain::entity::{facilitation, formation, obligation, reminder, task};
-use crate::domain::policy::{self, Verb};
+use crate::domain::policy::Verb;
 use crate::domain::record::Changes;
 use crate::store::{Answer, Ask, Filter, Query, Result, Summary};
 use crate::text::{Lang, Text, t};
@@ -98,7 +98,7 @@ impl Screen for Today {
 
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
         match action {
-            Action::New => policy::within(cx.seat.actor.role, &task::ENTITY, Verb::Add).is_some(),
+            Action::New => cx.may(&task::ENTITY, Verb::Add),
             Action::Open => self.desk.selected().is_some(),
             action => self.incoming.offers(action).unwrap_or(true),
         }

@@ -55,8 +55,7 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<Deed> {
         deeds.push(Deed::Go(Route::Recognition(record.id), label.into()));
     }
     for entity in ENTITIES {
-        let role = cx.seat.actor.role;
-        if policy::within(role, entity, Verb::View).is_none() {
+        if !cx.may(entity, Verb::View) {
             continue;
         }
         let mut links = entity.fields.iter().filter(|f| names(f, record.entity));

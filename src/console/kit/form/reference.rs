@@ -1,10 +1,17 @@
 //! What a reference of a form may point to, and how it is looked for.
 
+use crate::console::event::Effect;
 use crate::domain::entity::{Entity, choice};
 use crate::domain::field::Field;
 use crate::domain::policy::{self, Verb, Within};
 use crate::domain::region::Code;
 use crate::store::{Filter, Query, Seat};
+use crate::text::t;
+
+/// Says that a field is typed, not picked.
+pub fn not_picked() -> Effect {
+    Effect::bad(t("isian ini diketik langsung", "this field is typed"))
+}
 
 /// Records in use, of the record's own office or one above it.
 pub fn filters(field: &Field, target: &Entity, region: Option<&Code>) -> Vec<Filter> {

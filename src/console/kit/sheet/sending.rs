@@ -8,8 +8,8 @@ use crate::console::event::Effect;
 use crate::console::kit::detail::committed;
 use crate::domain::entity::{Entity, person};
 use crate::domain::record::{Changes, Value};
-use crate::store::{Act, Answer, Ask, Command, Error, Result};
-use crate::text::{Message, t};
+use crate::store::{Act, Answer, Command, Error, Result};
+use crate::text::Message;
 
 impl Sheet {
     pub(super) fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
@@ -23,15 +23,7 @@ impl Sheet {
             return effects;
         }
         let commands = self.commands(cx);
-        if commands.is_empty() {
-            effects.push(Effect::bad(t(
-                "belum ada baris yang diisi",
-                "no row is filled",
-            )));
-            return effects;
-        }
-        let batch = self.operation.send(commands, cx);
-        effects.push(Effect::Ask(SENT, Ask::Settle(batch, self.id)));
+        effects.push(self.operation.settle(commands, self.id, SENT, cx));
         effects
     }
 

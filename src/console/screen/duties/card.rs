@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use ratatui::text::{Line, Span};
 
-use super::{Duties, code, evidence, may_add};
+use super::{Duties, code, evidence};
 use crate::console::app::Cx;
 use crate::console::kit::paint;
 use crate::console::theme::Role;
 use crate::domain::format;
+use crate::domain::policy::Verb;
 use crate::store::View;
 use crate::text::{Text, t};
 
@@ -75,7 +76,7 @@ impl Duties {
             text += &words.with([begun.into()]).get(cx.lang);
         }
         let key = match evidence(duty) {
-            Some((_, kind)) if may_add(kind, cx) => {
+            Some((_, kind)) if cx.may(kind, Verb::Add) => {
                 format!("  n: {}", kind.label.get(cx.lang))
             }
             _ => String::new(),

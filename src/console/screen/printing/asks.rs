@@ -16,7 +16,7 @@ use crate::console::kit::unsaved::Unsaved;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::domain::format;
-use crate::store::{Answer, Draft, Job, Offer, Result};
+use crate::store::{Draft, Job, Offer};
 use crate::text::t;
 
 /// Columns of the labels.
@@ -96,10 +96,6 @@ impl Screen for Asks {
         !matches!(action, Action::Pick | Action::Repeat)
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
-        vec![]
-    }
-
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
         match action {
             Action::Save => return self.go_on(),
@@ -135,10 +131,6 @@ impl Screen for Asks {
 
     fn draft(&self) -> Option<Draft> {
         self.kept()
-    }
-
-    fn answered(&mut self, _: u32, _: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        vec![]
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
