@@ -37,14 +37,21 @@ pub mod selection_member;
 pub mod setting;
 pub mod skpd;
 pub mod task;
+mod trace;
 pub mod training;
 
-use crate::domain::field::{Field, Kind};
+use crate::domain::field::Field;
 use crate::domain::record::Record;
 use crate::domain::region::Level;
 use crate::domain::rule::{Rule, Wrong};
 use crate::domain::workflow::{Ask, Move, Preset, Stamp, State, Workflow};
 use crate::text::{Text, t};
+
+pub use trace::{
+    CERTIFICATE_NUMBER, CERTIFICATE_ON, DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON,
+    DECIDED_UNDER, END_REASON, ENDED_ON, ON_BEHALF, PROPOSED_BY, PROPOSED_ON, RETURN_NOTE, SIGNED,
+    STOP_REASON, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, back, behalf, signer, under,
+};
 
 /// One kind of record.
 pub struct Entity {
@@ -248,99 +255,6 @@ const END: Move = Move::new("end", t("Akhiri", "End"), &["aktif"], "berakhir")
     .stamps(&[("ended_on", Stamp::Today)])
     .solemn();
 
-/// Why a record was ended; every entity with [`IN_USE`] has it.
-pub const END_REASON: Field = Field::new(
-    "end_reason",
-    t("Alasan berakhir", "Reason for ending"),
-    Kind::Text(200),
-)
-.by_move();
-
-/// When it was ended.
-pub const ENDED_ON: Field =
-    Field::new("ended_on", t("Berakhir tanggal", "Ended on"), Kind::Date).by_move();
-
-/// Who proposed; somebody else decides.
-pub const PROPOSED_BY: Field = Field::new(
-    "proposed_by",
-    t("Diusulkan oleh", "Proposed by"),
-    Kind::Reference("person"),
-)
-.by_move();
-
-pub const PROPOSED_ON: Field = Field::new(
-    "proposed_on",
-    t("Diusulkan tanggal", "Proposed on"),
-    Kind::Date,
-)
-.by_move();
-
-/// Why a meeting that was planned is not held.
-pub const STOP_REASON: Field = Field::new(
-    "stop_reason",
-    t("Alasan batal", "Reason to cancel"),
-    Kind::Text(200),
-)
-.by_move();
-
-/// Who decided; every decision on money, awards and guidelines has it.
-pub const DECIDED_BY: Field = Field::new(
-    "decided_by",
-    t("Diputus oleh", "Decided by"),
-    Kind::Reference("person"),
-)
-.by_move();
-
-/// The date of the decision.
-pub const DECIDED_ON: Field =
-    Field::new("decided_on", t("Diputus tanggal", "Decided on"), Kind::Date).by_move();
-
-/// The appointment under which it was decided.
-pub const DECIDED_UNDER: Field = Field::new(
-    "decided_under",
-    t("Berdasarkan penugasan", "Under the appointment"),
-    Kind::Reference("appointment"),
-)
-.by_move();
-
-/// The principal, and the letter of mandate behind it where there is one.
-pub const ON_BEHALF: Kind = Kind::Text(200);
-
-/// For whom it was decided, by mandate; nothing when in one's own office.
-pub const DECIDED_FOR: Field =
-    Field::new("decided_for", t("Atas nama", "On behalf of"), ON_BEHALF).by_move();
-
-/// The appointment under which it was verified.
-pub const VERIFIED_UNDER: Field = Field::new(
-    "verified_under",
-    t("Verifikasi berdasarkan", "Verified under"),
-    Kind::Reference("appointment"),
-)
-.by_move();
-
-/// For whom it was verified, by mandate.
-pub const VERIFIED_FOR: Field = Field::new(
-    "verified_for",
-    t("Verifikasi atas nama", "Verified on behalf of"),
-    ON_BEHALF,
-)
-.by_move();
-
-/// What a decision leaves by itself when its date is asked.
-pub const SIGNED: &[(&str, Stamp)] = &[
-    ("decided_by", Stamp::Person),
-    ("decided_under", Stamp::Appointment),
-    ("decided_for", Stamp::Principal),
-];
-
-/// The same with the day of the act.
-pub const DECIDED: &[(&str, Stamp)] = &[
-    ("decided_by", Stamp::Person),
-    ("decided_on", Stamp::Today),
-    ("decided_under", Stamp::Appointment),
-    ("decided_for", Stamp::Principal),
-];
-
 /// Why a proposer is refused.
 pub const OWN_PROPOSAL: Text = t(
     "yang mengusulkan tidak boleh memutus; minta pejabat lain memutusnya",
@@ -360,18 +274,4 @@ pub fn decided_by_another(record: &Record) -> Result<(), Wrong> {
         Some(field) if stands => Err(Wrong::new(field, OWN_PROPOSAL)),
         _ => Ok(()),
     }
-}
-
-/// Who decided; the move leaves it by itself.
-pub const fn signer(name: &'static str, label: Text) -> Field {
-    Field::new(name, label, Kind::Reference("person")).by_move()
-}
-
-pub const fn under(name: &'static str) -> Field {
-    let label = t("Berdasarkan penugasan", "Under the appointment");
-    Field::new(name, label, Kind::Reference("appointment")).by_move()
-}
-
-pub const fn behalf(name: &'static str) -> Field {
-    Field::new(name, t("Atas nama", "On behalf of"), ON_BEHALF).by_move()
 }

@@ -79,6 +79,14 @@ impl Error {
         Self::rejected(Fault::Missing, None, words.with([what.into()]))
     }
 
+    pub(super) fn no_region(what: impl Into<Arg>) -> Self {
+        let words = t(
+            "wilayah {} tidak ada; lihat bina region list",
+            "there is no region {}; see bina region list",
+        );
+        Self::missing_because(words, what)
+    }
+
     /// The same error, said of the command at this place in the batch.
     pub fn at(mut self, place: usize) -> Self {
         if let Self::Rejected { nth, .. } = &mut self {

@@ -329,13 +329,7 @@ impl Store {
         }
         match hits.as_slice() {
             [only] => Ok(only.clone()),
-            [] => Err(Error::missing_because(
-                t(
-                    "wilayah {} tidak ada; lihat bina region list",
-                    "there is no region {}; see bina region list",
-                ),
-                text,
-            )),
+            [] => Err(Error::no_region(text)),
             several => Err(ambiguous(text, several)),
         }
     }

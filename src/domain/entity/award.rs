@@ -100,12 +100,7 @@ pub const ENTITY: Entity = Entity {
         .by_move(),
         PROPOSED_BY,
         PROPOSED_ON,
-        Field::new(
-            "verified_by",
-            t("Diverifikasi oleh", "Verified by"),
-            Kind::Reference("person"),
-        )
-        .by_move(),
+        super::VERIFIED_BY,
         Field::new(
             "verified_on",
             t("Diverifikasi tanggal", "Verified on"),

@@ -222,18 +222,8 @@ const FIELDS: &[Field] = &[
         Kind::Text(200),
     )
     .by_move(),
-    Field::new(
-        "certificate_number",
-        t("Nomor sertifikat", "Certificate number"),
-        Kind::Text(60),
-    )
-    .by_move(),
-    Field::new(
-        "certificate_on",
-        t("Tanggal sertifikat", "Certificate date"),
-        Kind::Date,
-    )
-    .by_move(),
+    super::CERTIFICATE_NUMBER,
+    super::CERTIFICATE_ON,
     Field::new(
         "exempt_reason",
         t("Alasan pengecualian", "Reason for the exemption"),

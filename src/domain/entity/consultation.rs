@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Entity, ON_BEHALF, Order};
+use super::{Entity, Order, behalf, signer, under};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::record::Record;
 use crate::domain::region::Level;
@@ -96,25 +96,15 @@ pub const ENTITY: Entity = Entity {
             .by_move()
             .preset(Preset::Days(0)),
         Field::new("answer", t("Jawaban", "Answer"), Kind::Note(1000)).by_move(),
-        Field::new(
-            "answered_by",
-            t("Dijawab oleh", "Answered by"),
-            Kind::Reference("person"),
-        )
-        .by_move(),
+        signer("answered_by", t("Dijawab oleh", "Answered by")),
         Field::new(
             "answered_on",
             t("Dijawab tanggal", "Answered on"),
             Kind::Date,
         )
         .by_move(),
-        Field::new(
-            "answered_under",
-            t("Berdasarkan penugasan", "Under the appointment"),
-            Kind::Reference("appointment"),
-        )
-        .by_move(),
-        Field::new("answered_for", t("Atas nama", "On behalf of"), ON_BEHALF).by_move(),
+        under("answered_under"),
+        behalf("answered_for"),
         Field::new(
             "pass_note",
             t("Catatan penerusan", "Note on passing"),

@@ -1,6 +1,6 @@
 //! What a person asks about their own data: to have it put right, or to have it erased.
 
-use super::{Entity, Order};
+use super::{Entity, Order, signer, under};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::record::Record;
 use crate::domain::region::Level;
@@ -40,18 +40,8 @@ pub const ENTITY: Entity = Entity {
         ),
         Field::new("answer", t("Jawaban", "Answer"), Kind::Text(200)).by_move(),
         Field::new("answered_on", t("Dijawab", "Answered on"), Kind::Date).by_move(),
-        Field::new(
-            "answered_by",
-            t("Dijawab oleh", "Answered by"),
-            Kind::Reference("person"),
-        )
-        .by_move(),
-        Field::new(
-            "answered_under",
-            t("Berdasarkan penugasan", "Under the appointment"),
-            Kind::Reference("appointment"),
-        )
-        .by_move(),
+        signer("answered_by", t("Dijawab oleh", "Answered by")),
+        under("answered_under"),
     ],
     workflow: &Workflow {
         states: &[

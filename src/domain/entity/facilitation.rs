@@ -1,6 +1,9 @@
 //! A request of a lurah to the camat for help with a coordination task, and the decision on it.
 
-use super::{DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, Entity, Order, SIGNED};
+use super::{
+    DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, Entity, Order, RETURN_NOTE,
+    SIGNED, back,
+};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::region::Level;
 use crate::domain::workflow::{Ask, Move, Preset, Stamp, State, Workflow};
@@ -164,18 +167,8 @@ pub const ENTITY: Entity = Entity {
         )
         .by_move(),
         Field::new("due_on", t("Tenggat", "Due on"), Kind::Date).by_move(),
-        Field::new(
-            "return_reason",
-            t("Alasan dikembalikan", "Reason for return"),
-            Kind::Choice(RETURN_REASONS),
-        )
-        .by_move(),
-        Field::new(
-            "return_note",
-            t("Catatan pengembalian", "Note on return"),
-            Kind::Note(300),
-        )
-        .by_move(),
+        back(RETURN_REASONS),
+        RETURN_NOTE,
         Field::new("meeting_on", t("Rapat tanggal", "Meeting on"), Kind::Date).by_move(),
         Field::new("place", t("Tempat", "Place"), Kind::Text(80)).by_move(),
         Field::new(

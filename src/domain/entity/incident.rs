@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
-use super::{Entity, Order};
+use super::{Entity, Order, signer};
 use crate::domain::field::{Field, Kind};
 use crate::domain::record::Record;
 use crate::domain::region::Level;
@@ -38,12 +38,7 @@ pub const ENTITY: Entity = Entity {
         Field::new("account_of_it", t("Uraian", "Account"), Kind::Note(1000)),
         Field::new("measures", t("Tindakan", "Measures"), Kind::Note(1000)).by_move(),
         Field::new("told_on", t("Dilaporkan", "Told on"), Kind::Date).by_move(),
-        Field::new(
-            "told_by",
-            t("Dilaporkan oleh", "Told by"),
-            Kind::Reference("person"),
-        )
-        .by_move(),
+        signer("told_by", t("Dilaporkan oleh", "Told by")),
         Field::new("told_whom", t("Kepada", "To whom"), Kind::Text(120)).by_move(),
         Field::new("closed_on", t("Ditutup", "Closed on"), Kind::Date).by_move(),
     ],

@@ -2,7 +2,7 @@
 
 use super::candidate::certification;
 use super::choice::{DUTIES, FUNCTIONS, ROLES};
-use super::{END_REASON, ENDED_ON, Entity, here};
+use super::{CERTIFICATE_NUMBER, CERTIFICATE_ON, END_REASON, ENDED_ON, Entity, here};
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
 use crate::domain::rule::Rule;
@@ -65,18 +65,8 @@ pub const ENTITY: Entity = Entity {
             t("Tanggal SK penetapan", "SK penetapan date"),
             Kind::Date,
         ),
-        Field::new(
-            "certificate_number",
-            t("Nomor sertifikat", "Certificate number"),
-            Kind::Text(60),
-        )
-        .by_move(),
-        Field::new(
-            "certificate_on",
-            t("Tanggal sertifikat", "Certificate date"),
-            Kind::Date,
-        )
-        .by_move(),
+        CERTIFICATE_NUMBER,
+        CERTIFICATE_ON,
         Field::new(
             "card_number",
             t("Nomor kartu", "Card number"),

@@ -1,6 +1,6 @@
 //! One duty, owed by one office, for one period, with its due date and its evidence.
 
-use super::{Entity, ON_BEHALF, Order, here};
+use super::{Entity, Order, behalf, here, signer, under};
 use crate::domain::duty;
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
@@ -120,19 +120,9 @@ pub const ENTITY: Entity = Entity {
             Kind::Text(200),
         )
         .by_move(),
-        Field::new(
-            "waived_by",
-            t("Dinyatakan oleh", "Decided by"),
-            Kind::Reference("person"),
-        )
-        .by_move(),
-        Field::new(
-            "waived_under",
-            t("Berdasarkan penugasan", "Under the appointment"),
-            Kind::Reference("appointment"),
-        )
-        .by_move(),
-        Field::new("waived_for", t("Atas nama", "On behalf of"), ON_BEHALF).by_move(),
+        signer("waived_by", t("Dinyatakan oleh", "Decided by")),
+        under("waived_under"),
+        behalf("waived_for"),
     ],
     workflow: &Workflow {
         states: &[

@@ -1,6 +1,6 @@
 //! The receipt of a guideline by one office: one key in its inbox.
 
-use super::{Entity, Order, here};
+use super::{Entity, Order, here, signer};
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
 use crate::domain::workflow::{Move, Stamp, State, Workflow};
@@ -29,12 +29,7 @@ pub const ENTITY: Entity = Entity {
         Field::new("issued_on", t("Terbit", "Issued on"), Kind::Date)
             .follows("guideline", "issued_on"),
         Field::new("received_on", t("Diterima", "Received on"), Kind::Date).by_move(),
-        Field::new(
-            "received_by",
-            t("Diterima oleh", "Received by"),
-            Kind::Reference("person"),
-        )
-        .by_move(),
+        signer("received_by", t("Diterima oleh", "Received by")),
     ],
     workflow: &Workflow {
         states: &[

@@ -1,6 +1,6 @@
 //! A reminder of an obligation that is late, from the tier above to the office that owes it.
 
-use super::{Entity, Order, here};
+use super::{Entity, Order, here, signer};
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
 use crate::domain::workflow::{Move, Preset, Stamp, State, Workflow};
@@ -24,12 +24,7 @@ pub const ENTITY: Entity = Entity {
             .by_move()
             .preset(Preset::Days(0)),
         Field::new("read_on", t("Dibaca", "Read on"), Kind::Date).by_move(),
-        Field::new(
-            "read_by",
-            t("Dibaca oleh", "Read by"),
-            Kind::Reference("person"),
-        )
-        .by_move(),
+        signer("read_by", t("Dibaca oleh", "Read by")),
     ],
     workflow: &Workflow {
         states: &[

@@ -1,6 +1,6 @@
 //! A coordination task between KPM and kader teknis: worked koordinatif dan konsultatif, agreed by both sides.
 
-use super::{Entity, Order};
+use super::{Entity, Order, RETURN_NOTE, back, signer};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::region::Level;
 use crate::domain::rule::Rule;
@@ -191,12 +191,10 @@ pub const ENTITY: Entity = Entity {
                 max: 99_999,
             },
         ),
-        Field::new(
+        signer(
             "kpm_agreed_by",
             t("Disepakati sisi KPM oleh", "Agreed for KPM by"),
-            Kind::Reference("person"),
-        )
-        .by_move(),
+        ),
         Field::new(
             "sector_agreed_by",
             t(
@@ -230,24 +228,9 @@ pub const ENTITY: Entity = Entity {
         .by_move(),
         Field::new("obstacle", t("Kendala", "Obstacle"), Kind::Note(300)).by_move(),
         Field::new("result", t("Hasil", "Result"), Kind::Note(500)).by_move(),
-        Field::new(
-            "verified_by",
-            t("Diverifikasi oleh", "Verified by"),
-            Kind::Reference("person"),
-        )
-        .by_move(),
-        Field::new(
-            "return_reason",
-            t("Alasan dikembalikan", "Reason for return"),
-            Kind::Choice(RETURN_REASONS),
-        )
-        .by_move(),
-        Field::new(
-            "return_note",
-            t("Catatan pengembalian", "Note on return"),
-            Kind::Note(300),
-        )
-        .by_move(),
+        super::VERIFIED_BY,
+        back(RETURN_REASONS),
+        RETURN_NOTE,
         Field::new(
             "stop_reason",
             t("Alasan batal/tunda", "Reason to cancel or postpone"),

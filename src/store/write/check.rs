@@ -22,13 +22,7 @@ pub fn place(db: &Transaction<'_>, entity: &'static Entity, region: &Code) -> Re
     if known.is_some() || entity.name == "region" {
         return Ok(());
     }
-    Err(Error::missing_because(
-        t(
-            "wilayah {} tidak ada; lihat bina region list",
-            "there is no region {}; see bina region list",
-        ),
-        region.as_str(),
-    ))
+    Err(Error::no_region(region.as_str()))
 }
 
 /// The region is of a tier that holds such records.
