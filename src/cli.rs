@@ -37,6 +37,7 @@ mod record;
 mod reference;
 mod remind;
 mod report;
+mod scope;
 mod semester;
 mod session;
 mod share;

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::cli::desk::{Desk, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::report::{self, Form, Shape};
+use crate::cli::scope::Scope;
 use crate::cli::session::Session;
 use crate::cli::words::tell;
 use crate::domain::region::Level;
@@ -22,8 +23,8 @@ enum Tier {
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
-    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
-    unit: Option<String>,
+    #[command(flatten)]
+    scope: Scope,
 
     #[arg(long, value_enum, default_value_t, hide_default_value = true, help = tell(
         "Hitung per unit ini (bawaan: kelurahan)", "Count by these units (default: kelurahan)",
@@ -38,8 +39,7 @@ pub struct Args {
 /// Forbidden when the role may not view kader teknis.
 pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
-    let unit = args.unit.as_ref();
-    let unit = unit.map(|u| session.unit(Some(u))).transpose()?;
+    let unit = args.scope.named(&session)?;
     let tier = match args.per {
         Tier::Kelurahan => Level::Kelurahan,
         Tier::Kecamatan => Level::Kecamatan,

@@ -1,14 +1,14 @@
 //! `report coverage`: duties × units, a letter a cell.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 use unicode_width::UnicodeWidthStr;
 
 use crate::cli::desk::{Desk, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::figures as tables;
-use crate::cli::generate::period;
 use crate::cli::report::{self, Form, Shape};
+use crate::cli::scope::{Scope, Span, day};
 use crate::cli::session::Session;
 use crate::cli::table::{Table, shorten};
 use crate::cli::words::tell;
@@ -18,7 +18,7 @@ use crate::domain::region::Code;
 use crate::exchange::csv::Cell as Field;
 use crate::exchange::json::Envelope;
 use crate::exchange::report::Order;
-use crate::store::{Cell, Column, Coverage, Error};
+use crate::store::{Cell, Column, Coverage};
 use crate::text::{Lang, t};
 
 /// Columns of a unit's name, so that 18 duties fit 80 columns.
@@ -26,18 +26,11 @@ const NAME: usize = 18;
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
-    #[arg(long, value_parser = clap::value_parser!(i32).range(2000..2100), conflicts_with = "period", help = tell(
-        "Tahun (bawaan: tahun berjalan)", "Year (default: this one)",
-    ))]
-    year: Option<i32>,
+    #[command(flatten)]
+    span: Span,
 
-    #[arg(long, value_parser = period, help = tell(
-        "Hanya periode ini, misalnya 2026-S1", "This period alone, for example 2026-S1",
-    ))]
-    period: Option<Period>,
-
-    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
-    unit: Option<String>,
+    #[command(flatten)]
+    scope: Scope,
 
     #[arg(long, value_name = "DATE", help = tell(
         "Terlambat dihitung pada tanggal ini (bawaan: hari ini)",
@@ -65,7 +58,7 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
         form @ (Form::Csv | Form::Xlsx) => report::put(form, "coverage", &sheet(&chart))?,
         Form::Docx => {
             let order = Order {
-                unit: session.unit(args.unit.as_deref())?,
+                unit: args.scope.unit(&session)?,
                 period: chart.period,
                 day: chart.day,
                 lang: desk.lang,
@@ -78,27 +71,12 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     Ok(args.shape.exit(chart.sum().late > 0))
 }
 
-/// The day a report is of: today unless another is said.
-///
-/// # Errors
-/// Invalid when it is no date.
-pub fn day(session: &mut Session, said: Option<&str>) -> anyhow::Result<NaiveDate> {
-    let today = session.store.today();
-    let read = said.map(|text| format::parse_date(text, today));
-    let day = read.transpose().map_err(|m| Error::invalid(None, m))?;
-    Ok(day.unwrap_or(today))
-}
-
 fn chart(session: &mut Session, args: &Args) -> anyhow::Result<Chart> {
     let day = day(session, args.as_of.as_deref())?;
-    let period = match (args.period, args.year) {
-        (Some(period), _) => period,
-        (None, year) => Period::Year(year.unwrap_or(day.year())),
-    };
+    let period = args.span.period(day);
     let appointment = session.seat.actor.appointment;
     let mut coverage = session.store.coverage_of(appointment, period, day)?;
-    if args.unit.is_some() {
-        let unit = session.unit(args.unit.as_deref())?;
+    if let Some(unit) = args.scope.named(session)? {
         coverage.units.retain(|(code, _)| unit.holds(code));
     }
     Ok(Chart {

@@ -1,16 +1,12 @@
 //! Reports that are one table: funds, awards, harmonisation. The same figures as text, csv, xlsx, docx and json.
 
-use chrono::Datelike;
-
-use crate::cli::coverage::day;
 use crate::cli::desk::{Desk, print, write};
 use crate::cli::exit::Exit;
-use crate::cli::generate::period;
 use crate::cli::report::{self, Form, Shape};
+use crate::cli::scope::{Scope, Span, day};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
-use crate::domain::duty::Period;
 use crate::domain::format;
 use crate::exchange::figures::Figures;
 use crate::exchange::json::Envelope;
@@ -20,18 +16,11 @@ use crate::text::{Lang, t};
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
-    #[arg(long, value_parser = clap::value_parser!(i32).range(2000..2100), conflicts_with = "period", help = tell(
-        "Tahun (bawaan: tahun berjalan)", "Year (default: this one)",
-    ))]
-    year: Option<i32>,
+    #[command(flatten)]
+    span: Span,
 
-    #[arg(long, value_parser = period, help = tell(
-        "Hanya periode ini, misalnya 2026-S1", "This period alone, for example 2026-S1",
-    ))]
-    period: Option<Period>,
-
-    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
-    unit: Option<String>,
+    #[command(flatten)]
+    scope: Scope,
 
     #[arg(long, value_name = "DATE", help = tell(
         "Menurut keadaan pada tanggal ini (bawaan: hari ini)",
@@ -50,10 +39,9 @@ pub struct Args {
 pub fn run(desk: &mut Desk, name: &'static str, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let day = day(&mut session, args.as_of.as_deref())?;
-    let whole = Period::Year(args.year.unwrap_or_else(|| day.year()));
     let order = Order {
-        unit: session.unit(args.unit.as_deref())?,
-        period: args.period.unwrap_or(whole),
+        unit: args.scope.unit(&session)?,
+        period: args.span.period(day),
         day,
         lang: desk.lang,
     };

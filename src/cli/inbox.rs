@@ -1,6 +1,6 @@
 //! `report inbox`: facilitation that waits for a decision, oldest first, with its age.
 
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use chrono::{NaiveDate, TimeDelta};
 use serde_json::json;
 
 use crate::cli::desk::{Desk, cell, print, write};
@@ -8,15 +8,14 @@ use crate::cli::exit::Exit;
 use crate::cli::figures;
 use crate::cli::list::state;
 use crate::cli::report::{self, Form, Shape};
+use crate::cli::scope::Scope;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
-use crate::domain::duty::Period;
 use crate::domain::entity::{facilitation, setting};
 use crate::domain::region::Level;
 use crate::exchange::csv::Cell;
 use crate::exchange::json::{Envelope, Row};
-use crate::exchange::report::Order;
 use crate::store::{Filter, Query, View};
 use crate::text::{Lang, t};
 
@@ -28,8 +27,8 @@ pub struct Args {
     ))]
     all: bool,
 
-    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
-    unit: Option<String>,
+    #[command(flatten)]
+    scope: Scope,
 
     #[command(flatten)]
     shape: Shape,
@@ -51,13 +50,7 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     match args.shape.form(desk) {
         form @ (Form::Csv | Form::Xlsx) => report::put(form, "inbox", &sheet(&waiting, desk.lang))?,
         Form::Docx => {
-            let day = session.store.today();
-            let order = Order {
-                unit: session.unit(args.unit.as_deref())?,
-                period: Period::Year(day.year()),
-                day,
-                lang: desk.lang,
-            };
+            let order = args.scope.today(&mut session, desk.lang)?;
             figures::put_paper(&mut session, "inbox", &order)?;
         }
         Form::Text => print(&paper(&waiting, desk.lang))?,
@@ -79,8 +72,8 @@ fn waiting(session: &mut Session, args: &Args) -> anyhow::Result<Vec<Waiting>> {
         (false, _) => Filter::waiting(),
     };
     let mut query = Query::of(&facilitation::ENTITY).filter(filter);
-    if args.unit.is_some() {
-        query = query.filter(Filter::Within(session.unit(args.unit.as_deref())?));
+    if let Some(unit) = args.scope.named(session)? {
+        query = query.filter(Filter::Within(unit));
     }
     let views = session.all(query)?;
     Ok(views

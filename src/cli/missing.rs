@@ -5,15 +5,15 @@ use serde_json::json;
 use crate::cli::desk::{Desk, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::report::{self, Form, Shape};
+use crate::cli::scope::Scope;
 use crate::cli::session::Session;
-use crate::cli::words::tell;
 use crate::exchange::json::Envelope;
 use crate::exchange::roster;
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
-    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
-    unit: Option<String>,
+    #[command(flatten)]
+    scope: Scope,
 
     #[command(flatten)]
     shape: Shape,
@@ -23,8 +23,7 @@ pub struct Args {
 /// Forbidden when the role may not view KPM.
 pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
-    let unit = args.unit.as_ref();
-    let unit = unit.map(|u| session.unit(Some(u))).transpose()?;
+    let unit = args.scope.named(&session)?;
     let seat = session.seat.actor.appointment;
     let missing = session.store.missing_papers(seat, unit.as_ref())?;
     let table = roster::of_papers(&missing, desk.lang);

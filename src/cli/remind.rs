@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 use crate::cli::desk::{Desk, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::report::{self, Form, Shape};
+use crate::cli::scope::Scope;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
@@ -25,8 +26,8 @@ pub struct Args {
     ))]
     due: u64,
 
-    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
-    unit: Option<String>,
+    #[command(flatten)]
+    scope: Scope,
 
     #[arg(long, help = tell(
         "Kirim pengingat kepada kantor di bawah yang terlambat; diulang pun tidak ganda",
@@ -99,8 +100,7 @@ fn send(session: &mut Session, today: NaiveDate) -> anyhow::Result<i64> {
 /// asked.
 fn items(session: &mut Session, args: &Args, today: NaiveDate) -> anyhow::Result<Vec<Item>> {
     let edge = today + Days::new(args.due + 1);
-    let named = args.unit.as_ref();
-    let unit = named.map(|u| session.unit(Some(u))).transpose()?;
+    let unit = args.scope.named(session)?;
     let patience = |session: &Session, known: &Known| session.store.setting(known);
     let asked = [
         (

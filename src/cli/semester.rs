@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::cli::coverage::day;
 use crate::cli::desk::{Desk, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::figures::lay_out;
 use crate::cli::generate::period;
 use crate::cli::report::{self, Form, Shape};
+use crate::cli::scope::{Scope, day};
 use crate::cli::session::Session;
 use crate::cli::words::tell;
 use crate::domain::duty::Period;
@@ -27,8 +27,8 @@ pub struct Args {
     ))]
     period: Option<Period>,
 
-    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
-    unit: Option<String>,
+    #[command(flatten)]
+    scope: Scope,
 
     #[arg(long, value_name = "DATE", help = tell(
         "Kewajiban menurut keadaan hari ini (bawaan: hari ini)",
@@ -57,7 +57,7 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let day = day(&mut session, args.as_of.as_deref())?;
     let order = Order {
-        unit: session.unit(args.unit.as_deref())?,
+        unit: args.scope.unit(&session)?,
         period: args.period.unwrap_or_else(|| half_of(day)),
         day,
         lang: desk.lang,

@@ -1,27 +1,24 @@
 //! `report signals`: the five signals of each kelurahan, with the figures behind them.
 
-use chrono::Datelike;
 use serde_json::json;
 
 use crate::cli::desk::{Desk, cell, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::figures;
 use crate::cli::report::{self, Form, Shape};
+use crate::cli::scope::Scope;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
-use crate::cli::words::tell;
-use crate::domain::duty::Period;
 use crate::domain::rule::signal::{SIGNALS, letter};
 use crate::exchange::csv::Cell;
 use crate::exchange::json::Envelope;
-use crate::exchange::report::Order;
 use crate::store::Unit;
 use crate::text::{Lang, t};
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
-    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
-    unit: Option<String>,
+    #[command(flatten)]
+    scope: Scope,
 
     #[command(flatten)]
     shape: Shape,
@@ -31,23 +28,13 @@ pub struct Args {
 /// Forbidden when the role may not view KPM.
 pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
-    let unit = args
-        .unit
-        .as_ref()
-        .map(|u| session.unit(Some(u)))
-        .transpose()?;
+    let unit = args.scope.named(&session)?;
     let seat = session.seat.actor.appointment;
     let units = session.store.signals(seat, unit.as_ref())?;
     match args.shape.form(desk) {
         form @ (Form::Csv | Form::Xlsx) => report::put(form, "signals", &sheet(&units))?,
         Form::Docx => {
-            let day = session.store.today();
-            let order = Order {
-                unit: session.unit(args.unit.as_deref())?,
-                period: Period::Year(day.year()),
-                day,
-                lang: desk.lang,
-            };
+            let order = args.scope.today(&mut session, desk.lang)?;
             figures::put_paper(&mut session, "kpm", &order)?;
         }
         Form::Text => print(&paper(&units, desk.lang))?,
