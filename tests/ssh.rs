@@ -134,7 +134,7 @@ fn reports_go_through(server: &Server) {
     );
     let people = server.folder.join("people.csv");
     fs::write(&people, "Nama,L/P\nWagiyem,P\n").unwrap();
-    for (command, rows) in [("import person -", 0), ("import person - --commit", 1)] {
+    for (command, rows) in [("import person", 0), ("import person - --commit", 1)] {
         let input = fs::File::open(&people).unwrap();
         let output = server
             .ssh("pl", &[], &[command])

@@ -75,8 +75,11 @@ fn identities(args: &Restore) -> anyhow::Result<Option<Identities>> {
 
 fn text(path: &Path) -> anyhow::Result<String> {
     let read = std::fs::read_to_string(path);
-    let words = t("{} tidak terbaca ({})", "{} cannot be read ({})");
-    Ok(read.map_err(|e| Error::missing(words.with([shown(path).into(), e.to_string().into()])))?)
+    let words = t(
+        "{} tidak terbaca; periksa namanya",
+        "{} cannot be read; check its name",
+    );
+    Ok(read.map_err(|e| Error::missing_because(words, format!("{} ({e})", shown(path))))?)
 }
 
 /// # Errors
@@ -111,6 +114,13 @@ fn made(copy: &Copy, lang: Lang) -> String {
 /// # Errors
 /// As the store's `prove` and `restore`.
 pub fn restore(desk: &Desk, args: &Restore) -> anyhow::Result<Exit> {
+    if !args.copy.is_file() {
+        let words = t(
+            "tidak ada berkas salinan {}; periksa namanya",
+            "there is no file of a copy {}; check its name",
+        );
+        return Err(Error::missing_because(words, shown(&args.copy)).into());
+    }
     if args.check {
         return prove(desk, args);
     }
@@ -138,9 +148,6 @@ fn shown(path: &Path) -> String {
 
 fn prove(desk: &Desk, args: &Restore) -> anyhow::Result<Exit> {
     let (copy, keys) = (&args.copy, identities(args)?);
-    if !copy.is_file() {
-        return Err(Error::missing(shown(copy)).into());
-    }
     // The copy may lie where nothing can be written.
     let proof = store::prove(copy, keys.as_ref(), &std::env::temp_dir(), Box::new(System))?;
     let data = json!({

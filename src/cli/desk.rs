@@ -54,8 +54,9 @@ pub fn cell() -> Option<usize> {
 
 /// A line on standard error.
 pub fn say(words: &str) {
-    // Nobody may be listening on standard error; the data goes on.
-    writeln!(std::io::stderr(), "{}", format::visible_note(words)).ok();
+    // Nobody may be listening on standard error; the data goes on. In one piece, or SSH puts data between.
+    let line = format!("{}\n", format::visible_note(words));
+    std::io::stderr().write_all(line.as_bytes()).ok();
 }
 
 /// Writes data as one line of JSON.

@@ -1,7 +1,7 @@
 //! `import`: a file becomes records, all of them or none; a dry run unless `--commit`.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -40,9 +40,9 @@ pub struct Args {
     ))]
     entity: Option<String>,
 
-    #[arg(value_name = "FILE", required_unless_present = "undo", help = tell(
-        "Berkas csv, xlsx atau json; - untuk masukan baku; folder untuk all",
-        "File in csv, xlsx or json; - for standard input; a folder for all",
+    #[arg(value_name = "FILE", help = tell(
+        "Berkas csv, xlsx atau json (bawaan: -, masukan baku); folder untuk all",
+        "File in csv, xlsx or json (default: -, standard input); a folder for all",
     ))]
     file: Option<PathBuf>,
 
@@ -80,8 +80,12 @@ pub struct Args {
 impl Args {
     /// Whether it reads standard input and writes no file of the server.
     pub fn runs_from_afar(&self) -> bool {
-        let from_input = self.file.as_deref() == Some(Path::new("-"));
+        let from_input = self.undo.is_none() && self.place() == Path::new("-");
         from_input && self.rejects.is_none() && self.entity.as_deref() != Some(export::ALL)
+    }
+
+    fn place(&self) -> &Path {
+        self.file.as_deref().unwrap_or(Path::new("-"))
     }
 }
 
@@ -91,7 +95,17 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     if let Some(operation) = args.undo {
         return undo(desk, operation);
     }
-    let file = args.file.as_deref().unwrap_or(Path::new("-"));
+    let file = args.place();
+    if args.file.is_none() && std::io::stdin().is_terminal() {
+        return Err(Refused::Usage(
+            t(
+                "berkas belum disebut; tulis nama berkas, atau alirkan dengan < berkas",
+                "no file is named; write its name, or send it with < file",
+            )
+            .into(),
+        )
+        .into());
+    }
     let Some(entity) = args.entity.as_deref().and_then(record::entity) else {
         return super::load::run(desk, file, args.commit);
     };

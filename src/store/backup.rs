@@ -131,7 +131,7 @@ fn prove_at(
     let wanted = wanted.and_then(|t| t.split_whitespace().next().map(str::to_owned));
     let (sha256, _) = hash(copy).map_err(|e| unread(copy, &e))?;
     lay_open(copy, keys, scratch)?;
-    let store = Store::open(scratch, source)?;
+    let store = Store::open(scratch, source).map_err(|e| about(copy, scratch, e))?;
     Ok(Proof {
         hash_fits: wanted.map(|w| w == sha256),
         verdict: store.check()?,
@@ -246,6 +246,15 @@ fn lay_open(copy: &Path, keys: Option<&Identities>, to: &Path) -> Result<()> {
     }
     let keys = keys.ok_or_else(|| seal::locked(copy))?;
     seal::unseal(copy, to, keys)
+}
+
+/// The same error about the copy, the only one of the two files a person knows.
+fn about(copy: &Path, scratch: &Path, e: Error) -> Error {
+    let named = |p: &Path| p.display().to_string();
+    match e {
+        Error::Damaged(words) => Error::Damaged(words.renamed(&named(scratch), &named(copy))),
+        other => other,
+    }
 }
 
 /// The name of the file with a copy's hash.

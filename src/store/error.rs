@@ -75,7 +75,7 @@ impl Error {
     }
 
     /// A missing thing said in better words; the words have a place for its name.
-    pub(super) fn missing_because(words: Text, what: impl Into<Arg>) -> Self {
+    pub fn missing_because(words: Text, what: impl Into<Arg>) -> Self {
         Self::rejected(Fault::Missing, None, words.with([what.into()]))
     }
 

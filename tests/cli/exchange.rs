@@ -263,3 +263,15 @@ fn cadres_are_counted_by_agency_and_kind() {
     assert_eq!(other.lines().count(), 1, "{other}");
     office.refused(4, ADMIN, &["report", "cadres"]);
 }
+
+#[test]
+fn a_file_that_is_not_named_comes_from_standard_input() {
+    let office = Office::new();
+    let mut import = office.bina(&["--role", ADMIN, "import", "person", "--commit"]);
+    let out = import
+        .write_stdin("Nama,L/P\nWagiyem,P\n")
+        .output()
+        .unwrap();
+    assert_eq!(out.status.code(), Some(0), "{}", words(&out.stderr));
+    assert!(office.text(ADMIN, &["person", "list"]).contains("Wagiyem"));
+}

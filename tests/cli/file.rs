@@ -215,3 +215,23 @@ fn a_write_that_cannot_queue_is_refused_and_can_be_tried_again() {
     fs::remove_dir(office.dir.path().join("s.db.gate")).unwrap();
     office.data(ADMIN, &add);
 }
+
+#[test]
+fn a_copy_that_is_none_is_named_as_it_was_typed() {
+    let office = Office::new();
+    let at = |name: &str| office.dir.path().join(name).display().to_string();
+    fs::write(at("foreign.db"), "hello").unwrap();
+    fs::create_dir(at("folder")).unwrap();
+    for (name, exit) in [("foreign.db", 7), ("folder", 5), ("none.db", 5)] {
+        let copy = at(name);
+        for args in [&["restore", "--check", &copy][..], &["restore", &copy]] {
+            let out = office.bina(args).output().unwrap();
+            let told = words(&out.stderr);
+            assert_eq!(code(&out), Some(exit), "{args:?}: {told}");
+            assert!(told.contains(&copy), "{told}");
+            for odd in ["wilayah", ".proof"] {
+                assert!(!told.contains(odd), "{told}");
+            }
+        }
+    }
+}

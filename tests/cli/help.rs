@@ -75,3 +75,28 @@ fn the_console_needs_a_terminal() {
     assert_eq!(out.status.code(), Some(8));
     assert!(words(&out.stderr).contains("terminal"));
 }
+
+/// The verbs a help page lists, and what it says of each.
+fn verbs(page: &str) -> Vec<(String, String)> {
+    let listed = page.split_once("Commands:\n").map_or("", |(_, rest)| rest);
+    let lines = listed.lines().take_while(|line| !line.is_empty());
+    let halves = lines.filter_map(|line| line.trim().split_once("  "));
+    halves
+        .map(|(verb, about)| (verb.to_owned(), about.trim().to_owned()))
+        .collect()
+}
+
+#[test]
+fn every_verb_says_what_it_does_in_both_languages() {
+    for (noun, _) in verbs(&out(&["--lang", "en", "--help"])) {
+        for (verb, about) in verbs(&out(&["--lang", "en", &noun, "--help"])) {
+            assert!(!about.starts_with(['`', '“']), "{noun} {verb}: {about}");
+            let there = out(&[&noun, &verb, "--help"]);
+            let first = there.lines().next().unwrap_or_default();
+            assert!(
+                !first.is_empty() && first != about,
+                "{noun} {verb}: {first}"
+            );
+        }
+    }
+}
