@@ -6,13 +6,14 @@ use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
 use crate::cli::record;
 use crate::cli::session::Session;
-use crate::cli::words::tell;
+use crate::cli::words::{lang, tell};
 use crate::console::app::Look;
 use crate::console::event::{Listing, Route};
 use crate::console::terminal::{Unsuitable, Way, paint, way};
 use crate::console::theme::Theme;
 use crate::console::{plain, run};
 use crate::exchange::press::Press;
+use crate::text::{Message, t};
 
 /// How the console comes up.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -36,33 +37,48 @@ pub struct Args {
     ))]
     plain: bool,
 
-    #[arg(long, value_name = "SCREEN", help = tell(
-        "Layar pertama: inbox, today, escalated, overview, coverage, sessions, trail, proof, atau jenis catatan",
-        "First screen: inbox, today, escalated, overview, coverage, sessions, trail, proof, or a kind of record",
-    ), value_parser = screen)]
+    #[arg(long, value_name = "SCREEN", value_parser = screen, help = help())]
     screen: Option<String>,
 }
 
+/// Screens that are no list, by their names.
+const SCREENS: [(&str, Route); 14] = [
+    ("inbox", Route::Inbox),
+    ("today", Route::Today),
+    ("escalated", Route::Escalated),
+    ("overview", Route::Overview),
+    ("duties", Route::Duties),
+    ("decisions", Route::Decisions),
+    ("money", Route::Money),
+    ("meetings", Route::Meetings),
+    ("harmony", Route::Harmony),
+    ("signals", Route::Signals),
+    ("coverage", Route::Coverage),
+    ("sessions", Route::Sessions),
+    ("trail", Route::Trail),
+    ("proof", Route::Proof),
+];
+
+fn choices() -> Message {
+    let names = SCREENS.map(|(name, _)| name).join(", ");
+    t("{}, atau jenis catatan", "{}, or a kind of record").with([names.into()])
+}
+
+fn help() -> String {
+    let first = t("Layar pertama: {}", "First screen: {}");
+    first.with([choices().into()]).get(lang())
+}
+
 fn screen(name: &str) -> Result<String, String> {
-    let known = route(name).is_some();
-    let words = tell("layar ini tidak ada", "there is no such screen");
-    known
-        .then(|| name.to_owned())
-        .ok_or_else(|| words.to_owned())
+    let words = t("pilih {}", "choose {}").with([choices().into()]);
+    let known = route(name).map(|_| name.to_owned());
+    known.ok_or_else(|| words.get(lang()))
 }
 
 fn route(name: &str) -> Option<Route> {
-    match name {
-        "inbox" => Some(Route::Inbox),
-        "today" => Some(Route::Today),
-        "escalated" => Some(Route::Escalated),
-        "overview" => Some(Route::Overview),
-        "coverage" => Some(Route::Coverage),
-        "sessions" => Some(Route::Sessions),
-        "trail" => Some(Route::Trail),
-        "proof" => Some(Route::Proof),
-        other => record::entity(other).map(|e| Route::List(Listing::of(e))),
-    }
+    let screen = SCREENS.into_iter().find(|(known, _)| *known == name);
+    let list = || record::entity(name).map(|e| Route::List(Listing::of(e)));
+    screen.map(|(_, route)| route).or_else(list)
 }
 
 impl Args {
@@ -107,5 +123,19 @@ fn look(desk: &Desk, session: &Session, args: &Args) -> Look {
         theme_name: name.to_owned(),
         theme: Theme::built_in(name).unwrap_or_else(Theme::mono),
         ascii: paint.ascii,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_screen_that_is_named_opens_and_an_unknown_one_is_told_which() {
+        for (name, route) in SCREENS {
+            assert_eq!(super::route(name), Some(route), "{name}");
+            assert!(screen("nowhere").unwrap_err().contains(name), "{name}");
+        }
+        assert!(matches!(route("kader-teknis"), Some(Route::List(_))));
     }
 }
