@@ -4,23 +4,24 @@ use serde_json::json;
 
 use crate::office::{BAPEMAS, LURAH, Office, PERANGKAT, words};
 
+const REPORTS: [&str; 10] = [
+    "coverage",
+    "inbox",
+    "signals",
+    "papers",
+    "cadres",
+    "funds",
+    "awards",
+    "harmonisation",
+    "kpm",
+    "semester",
+];
+
 /// A unit that is not the asker's is as unknown as one there is not, in every report.
 #[test]
 fn a_unit_of_others_is_as_unknown_as_one_there_is_not() {
     let office = Office::new();
-    let reports = [
-        "coverage",
-        "inbox",
-        "signals",
-        "papers",
-        "cadres",
-        "funds",
-        "awards",
-        "harmonisation",
-        "kpm",
-        "semester",
-    ];
-    for report in reports {
+    for report in REPORTS {
         for unit in ["Semampir", "35.71.02", "Nowhere"] {
             office.refused(5, LURAH, &["report", report, "--unit", unit]);
         }
@@ -56,18 +57,7 @@ fn a_report_of_one_table_takes_a_period_a_day_and_every_form() {
     );
     let half = ["report", "funds", "--period", "2026-S1"];
     assert_eq!(office.data(LURAH, &half), json!([]));
-    for report in [
-        "coverage",
-        "inbox",
-        "signals",
-        "papers",
-        "cadres",
-        "funds",
-        "awards",
-        "harmonisation",
-        "kpm",
-        "semester",
-    ] {
+    for report in REPORTS {
         let out = office.run(LURAH, &["report", report, "--format", "docx"]);
         assert!(out.status.success(), "{report}: {}", words(&out.stderr));
         assert!(out.stdout.starts_with(b"PK"), "{report} is a docx");

@@ -2,17 +2,15 @@
 //! mandate holds to the day.
 
 use bina::domain::record::Value;
-use bina::store::{Error, Fault};
+use bina::store::{Done, Error, Fault, Result};
+use uuid::Uuid;
 
 use crate::office::{BANDAR, CITY, MOJOROTO, Office, day, fields};
 
 #[test]
 fn a_decision_says_who_acted_for_whom_and_under_which_appointment() {
     let mut office = Office::new();
-    let asked = office.id(&format!("facilitation {BANDAR}"));
-    let approve = office.answers("facilitation", "approve", BANDAR);
-    let done = office.step("kasi_pmd", "facilitation", asked, "approve", approve);
-    let record = done.unwrap().view.record;
+    let record = approve(&mut office).unwrap().view.record;
     assert_eq!(record.get("decided_for"), &"a.n. Camat Mojoroto".into());
     assert_eq!(
         record.get("decided_by"),
@@ -40,22 +38,49 @@ fn in_the_own_office_nobody_stands_behind() {
     assert_eq!(record.get("decided_under"), &office.seat("camat").into());
 }
 
+/// A letter of mandate for a login at an office, from a day until 20 March.
+fn give_mandate(office: &mut Office, login: &str, place: &str, from: &str) {
+    let letter = fields([
+        ("appointment", office.seat(login).into()),
+        ("number", "M 9/2026".into()),
+        ("date", day("2026-03-01").into()),
+        (
+            "matter",
+            "Keputusan fasilitasi, dana dan penghargaan".into(),
+        ),
+        ("from_date", day(from).into()),
+        ("to_date", day("2026-03-20").into()),
+    ]);
+    office.add("admin", "mandate", place, letter).unwrap();
+}
+
+/// The appointment of somebody who is plh. camat from a day until 20 March.
+fn make_plh(office: &mut Office, from: &str) -> Uuid {
+    let plh = fields([
+        ("account", office.id("account of perangkat").into()),
+        ("role", "camat".into()),
+        ("holding", "plh".into()),
+        ("from_date", day(from).into()),
+        ("to_date", day("2026-03-20").into()),
+        ("sk_number", "SPRIN 4/2026".into()),
+    ]);
+    let done = office.add("admin", "appointment", MOJOROTO, plh).unwrap();
+    done.view.record.id
+}
+
+/// Kasi PMD approves what was asked of the camat.
+fn approve(office: &mut Office) -> Result<Done> {
+    let asked = office.id(&format!("facilitation {BANDAR}"));
+    let approve = office.answers("facilitation", "approve", BANDAR);
+    office.step("kasi_pmd", "facilitation", asked, "approve", approve)
+}
+
 /// Whether kasi PMD decides on a day, with a letter from 10 to 20 March.
 fn decides(on: &str) -> bool {
     let mut office = Office::new();
-    let letter = fields([
-        ("appointment", office.seat("kasi_pmd").into()),
-        ("number", "M 9/2026".into()),
-        ("date", day("2026-03-01").into()),
-        ("matter", "Keputusan fasilitasi".into()),
-        ("from_date", day("2026-03-10").into()),
-        ("to_date", day("2026-03-20").into()),
-    ]);
-    office.add("admin", "mandate", MOJOROTO, letter).unwrap();
+    give_mandate(&mut office, "kasi_pmd", MOJOROTO, "2026-03-10");
     office.set_day(on);
-    let asked = office.id(&format!("facilitation {BANDAR}"));
-    let approve = office.answers("facilitation", "approve", BANDAR);
-    match office.step("kasi_pmd", "facilitation", asked, "approve", approve) {
+    match approve(&mut office) {
         Ok(_) => true,
         Err(Error::Rejected {
             fault: Fault::Forbidden,
@@ -75,16 +100,7 @@ fn a_letter_of_mandate_holds_from_its_first_day_to_its_last() {
 fn a_plh_decides_on_his_days_alone() {
     let acts = |on: &str| {
         let mut office = Office::new();
-        let plh = fields([
-            ("account", office.id("account of perangkat").into()),
-            ("role", "camat".into()),
-            ("holding", "plh".into()),
-            ("from_date", day("2026-03-10").into()),
-            ("to_date", day("2026-03-20").into()),
-            ("sk_number", "SPRIN 4/2026".into()),
-        ]);
-        let seat = office.add("admin", "appointment", MOJOROTO, plh).unwrap();
-        let seat = seat.view.record.id;
+        let seat = make_plh(&mut office, "2026-03-10");
         office.set_day(on);
         office.store.actor(seat).map(|a| a.holding.prefix()).ok()
     };
@@ -95,14 +111,7 @@ fn a_plh_decides_on_his_days_alone() {
 #[test]
 fn no_mandate_lets_the_proposer_decide_own_money_or_award() {
     let mut office = Office::new();
-    let letter = fields([
-        ("appointment", office.seat("bapemas").into()),
-        ("number", "M 9/2026".into()),
-        ("date", day("2026-03-01").into()),
-        ("matter", "Penetapan dana dan penghargaan".into()),
-        ("from_date", day("2026-03-01").into()),
-    ]);
-    office.add("admin", "mandate", CITY, letter).unwrap();
+    give_mandate(&mut office, "bapemas", CITY, "2026-03-01");
     for kind in ["fund", "award"] {
         let values = office.plausible(kind, CITY, "");
         let made = office.add("bapemas", kind, CITY, values).unwrap();
@@ -144,20 +153,10 @@ fn a_letter_holds_to_the_last_second_of_its_last_day_and_not_one_longer() {
     let second = 1_000_000;
     for (past_midnight, may) in [(-second, true), (0, false), (second, false)] {
         let mut office = Office::new();
-        let letter = fields([
-            ("appointment", office.seat("kasi_pmd").into()),
-            ("number", "M 9/2026".into()),
-            ("date", day("2026-03-01").into()),
-            ("matter", "Keputusan fasilitasi".into()),
-            ("from_date", day("2026-03-01").into()),
-            ("to_date", day("2026-03-20").into()),
-        ]);
-        office.add("admin", "mandate", MOJOROTO, letter).unwrap();
+        give_mandate(&mut office, "kasi_pmd", MOJOROTO, "2026-03-01");
         let end = midnight(&office, "2026-03-21");
         office.set_clock(end + past_midnight);
-        let asked = office.id(&format!("facilitation {BANDAR}"));
-        let approve = office.answers("facilitation", "approve", BANDAR);
-        let done = office.step("kasi_pmd", "facilitation", asked, "approve", approve);
+        let done = approve(&mut office);
         assert_eq!(done.is_ok(), may, "{past_midnight} {done:?}");
         if let Ok(done) = done {
             let behalf = done.view.record.get("decided_for").clone();
@@ -171,16 +170,7 @@ fn a_plh_decides_to_the_last_second_of_his_last_day() {
     let second = 1_000_000;
     for (past_midnight, may) in [(-second, true), (0, false), (second, false)] {
         let mut office = Office::new();
-        let plh = fields([
-            ("account", office.id("account of perangkat").into()),
-            ("role", "camat".into()),
-            ("holding", "plh".into()),
-            ("from_date", day("2026-03-02").into()),
-            ("to_date", day("2026-03-20").into()),
-            ("sk_number", "SPRIN 4/2026".into()),
-        ]);
-        let seat = office.add("admin", "appointment", MOJOROTO, plh).unwrap();
-        let seat = seat.view.record.id;
+        let seat = make_plh(&mut office, "2026-03-02");
         let end = midnight(&office, "2026-03-21");
         office.set_clock(end + past_midnight);
         let holding = office.store.actor(seat).map(|a| a.holding.prefix());

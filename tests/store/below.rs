@@ -5,8 +5,8 @@ use bina::domain::duty::Period;
 use crate::office::{BANDAR, BANJAR, CITY, KOTA, MOJOROTO, Office, SEMAMPIR, fields};
 use crate::round::{NOTHING, Round, confirmation};
 use crate::walk::{
-    Act, CITY_PAIR, KELURAHAN_PAIR, KIND, OFFICE, PERIOD, SHORT, Walk, coordinate, enlist_by, fund,
-    guide, hold, honour, honour_of, meet, obligation, plan, tread,
+    Act, CITY_PAIR, KELURAHAN_PAIR, KIND, OFFICE, PERIOD, SHORT, Walk, coordinate, enlist_by,
+    finish, fund, guide, hold, honour, honour_of, meet, obligation, plan, tread,
 };
 
 #[test]
@@ -267,16 +267,7 @@ fn l4_is_done_by_a_coordination_task_of_the_month() {
         ],
         right: |o| {
             let task = o.id(&format!("task {BANDAR}"));
-            for (login, step) in [
-                ("lurah", "propose"),
-                ("lurah", "agree_kpm"),
-                ("skpd", "agree_sector"),
-                ("lurah", "start"),
-                ("lurah", "finish"),
-            ] {
-                let answers = o.answers("task", step, BANDAR);
-                o.step(login, "task", task, step, answers).unwrap();
-            }
+            finish(o, task);
         },
     });
 }

@@ -4,24 +4,10 @@ use bina::domain::duty::Period;
 use uuid::Uuid;
 
 use crate::office::{BANDAR, MOJOROTO, Office, day, fields};
-use crate::walk::{guide, hold, obligation, plan};
+use crate::walk::{finish, guide, hold, obligation, plan};
 
 fn state(office: &mut Office, id: Uuid) -> String {
     office.view("obligation", id).record.state
-}
-
-/// A task of Bandar Lor, brought to its end.
-fn finish(office: &mut Office, task: Uuid) {
-    for (login, step) in [
-        ("lurah", "propose"),
-        ("lurah", "agree_kpm"),
-        ("skpd", "agree_sector"),
-        ("lurah", "start"),
-        ("lurah", "finish"),
-    ] {
-        let answers = office.answers("task", step, BANDAR);
-        office.step(login, "task", task, step, answers).unwrap();
-    }
 }
 
 #[test]
