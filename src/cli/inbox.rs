@@ -13,7 +13,6 @@ use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
 use crate::domain::entity::{facilitation, setting};
-use crate::domain::region::Level;
 use crate::exchange::csv::Cell;
 use crate::exchange::json::{Envelope, Row};
 use crate::store::{Filter, Query, View};
@@ -66,10 +65,10 @@ fn waiting(session: &mut Session, args: &Args) -> anyhow::Result<Vec<Waiting>> {
     let today = session.store.today();
     let patience = session.store.setting(&setting::FACILITATION_DAYS)?;
     let edge = today - TimeDelta::days(patience);
-    let filter = match (args.all, session.seat.actor.region.level()) {
-        (true, _) => Filter::undecided(),
-        (false, Level::Province | Level::City) => Filter::escalated(edge),
-        (false, _) => Filter::waiting(),
+    let filter = if args.all {
+        Filter::undecided()
+    } else {
+        Filter::waiting_at(session.seat.actor.region.level(), edge)
     };
     let mut query = Query::of(&facilitation::ENTITY).filter(filter);
     if let Some(unit) = args.scope.named(session)? {

@@ -11,7 +11,7 @@ use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
 use crate::domain::entity::setting::{CONSULTATION_DAYS, FACILITATION_DAYS, Known};
-use crate::domain::entity::{consultation, facilitation, obligation};
+use crate::domain::entity::{Entity, consultation, facilitation, obligation};
 use crate::domain::format;
 use crate::exchange::csv::Cell;
 use crate::exchange::json::Envelope;
@@ -96,35 +96,40 @@ fn send(session: &mut Session, today: NaiveDate) -> anyhow::Result<i64> {
     Ok(i64::try_from(written)?)
 }
 
-/// What is open and due before `edge`: obligations by their own date, the others so many days after a question was
-/// asked.
-fn items(session: &mut Session, args: &Args, today: NaiveDate) -> anyhow::Result<Vec<Item>> {
-    let edge = today + Days::new(args.due + 1);
-    let unit = args.scope.named(session)?;
-    let patience = |session: &Session, known: &Known| session.store.setting(known);
-    let asked = [
-        (
-            &obligation::ENTITY,
-            "due_on",
-            Filter::States(vec!["belum", "berjalan"]),
-            0,
-        ),
+/// A kind of thing that falls due: which of its records are open, and how many days after the date they are due.
+type Kind = (&'static Entity, &'static str, Filter, Days);
+
+/// Obligations fall due by their own date, the others so many days after a question was asked.
+fn kinds(session: &Session) -> anyhow::Result<[Kind; 3]> {
+    let after = |known: &Known| -> anyhow::Result<Days> {
+        let days = session.store.setting(known)?;
+        Ok(Days::new(u64::try_from(days).unwrap_or(0)))
+    };
+    let owed = Filter::States(vec!["belum", "berjalan"]);
+    let unanswered = Filter::States(vec!["terbuka", "diteruskan"]);
+    Ok([
+        (&obligation::ENTITY, "due_on", owed, Days::new(0)),
         (
             &facilitation::ENTITY,
             "raised_on",
             Filter::undecided(),
-            patience(session, &FACILITATION_DAYS)?,
+            after(&FACILITATION_DAYS)?,
         ),
         (
             &consultation::ENTITY,
             "asked_on",
-            Filter::States(vec!["terbuka", "diteruskan"]),
-            patience(session, &CONSULTATION_DAYS)?,
+            unanswered,
+            after(&CONSULTATION_DAYS)?,
         ),
-    ];
+    ])
+}
+
+/// What is open and due within the days that were asked for.
+fn items(session: &mut Session, args: &Args, today: NaiveDate) -> anyhow::Result<Vec<Item>> {
+    let edge = today + Days::new(args.due + 1);
+    let unit = args.scope.named(session)?;
     let mut items = Vec::new();
-    for (entity, dated, open, wait) in asked {
-        let wait = Days::new(u64::try_from(wait).unwrap_or(0));
+    for (entity, dated, open, wait) in kinds(session)? {
         let mut query = Query::of(entity)
             .filter(open)
             .filter(Filter::Before(dated, edge - wait));

@@ -65,37 +65,21 @@ impl<'a> Round<'a> {
     ) -> Self {
         let from = (timeline.end - BEGUN * DAY).max(timeline.begin + 7 * DAY);
         let year = format::day_of(from).year().to_string();
-        let first = |round: i64| {
-            Changes::from([
+        let open = |timeline: &mut Timeline, at, round: i64| {
+            let values = Changes::from([
                 ("year", Value::Text(year.clone())),
                 ("round", round.into()),
                 ("need", 5.into()),
-            ])
+            ]);
+            let (who, what) = (&unit.lurah, &formation::ENTITY);
+            Life::begin(timeline, who, at, what, &unit.code, values)
         };
-        let add = |timeline: &mut Timeline, changes| {
-            Life::begin(
-                timeline,
-                &unit.lurah,
-                from,
-                &formation::ENTITY,
-                &unit.code,
-                changes,
-            )
-        };
-        let mut life = add(timeline, first(1));
+        let mut life = open(timeline, from, 1);
         if reached(nth) == 0 {
             // A first round found nobody; the second has only begun.
             let why = Changes::from([("close_reason", "tim seleksi belum terbentuk".into())]);
             life.step(timeline, &unit.lurah, 30, "close", why);
-            let later = first(2);
-            life = Life::begin(
-                timeline,
-                &unit.lurah,
-                life.at + DAY,
-                &formation::ENTITY,
-                &unit.code,
-                later,
-            );
+            life = open(timeline, life.at + DAY, 2);
         }
         let mut round = Self {
             unit,

@@ -103,11 +103,8 @@ impl Desk {
             commands: read,
         };
         for view in &owed {
-            let code = view
-                .record
-                .get("duty")
-                .id()
-                .and_then(|id| self.duties.get(&id));
+            let duty = view.record.get("duty").id();
+            let code = duty.and_then(|id| self.duties.get(&id));
             paper.consider(view, code.map_or("", String::as_str));
         }
         for view in &under {
@@ -118,9 +115,8 @@ impl Desk {
         if commands.is_empty() {
             return Ok(());
         }
-        let op_id = ids.at(at);
         let batch = Batch {
-            op_id,
+            op_id: ids.at(at),
             appointment,
             commands,
         };

@@ -45,21 +45,7 @@ pub fn compose(
     order: &Order,
 ) -> Result<Paper, Error> {
     let given = asks(store, seat, template, order)?;
-    let missing: Vec<&str> = given
-        .iter()
-        .filter(|(_, value)| value.trim().is_empty())
-        .map(|(name, _)| name.as_str())
-        .collect();
-    if !missing.is_empty() {
-        let words = t(
-            "isi dengan --set NAMA=ISI: {}",
-            "give these with --set NAME=VALUE: {}",
-        );
-        return Err(Error::invalid(
-            None,
-            words.with([missing.join(", ").into()]),
-        ));
-    }
+    refuse_gaps(&given)?;
     let subject = subject(store, seat, template, order)?;
     let region = region(template, order, subject.as_ref());
     let mut filler = Filler::new(store, seat, &region, given.into_iter().collect())?;
@@ -86,6 +72,20 @@ pub fn compose(
         };
     }
     Ok(paper)
+}
+
+/// Everything a paper asks for is given.
+fn refuse_gaps(given: &[(String, String)]) -> Result<(), Error> {
+    let gaps = given.iter().filter(|(_, value)| value.trim().is_empty());
+    let names: Vec<&str> = gaps.map(|(name, _)| name.as_str()).collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let words = t(
+        "isi dengan --set NAMA=ISI: {}",
+        "give these with --set NAME=VALUE: {}",
+    );
+    Err(Error::invalid(None, words.with([names.join(", ").into()])))
 }
 
 /// Numbers of chapters.

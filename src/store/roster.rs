@@ -32,6 +32,17 @@ pub struct Missing {
     pub lack: Lack,
 }
 
+impl Missing {
+    fn of(kpm: &View, lack: Lack) -> Self {
+        Self {
+            unit: kpm.record.region.clone(),
+            place: kpm.place.clone(),
+            person: Some(kpm.display.clone()),
+            lack,
+        }
+    }
+}
+
 /// An appointment of a person as an officer. What an SK names is public; the account behind it is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Office {
@@ -130,16 +141,8 @@ impl Store {
         self.walk(seat, &active, |v| {
             let unit = v.record.region.clone();
             let files = files.get(&unit).unwrap_or(&none);
-            found.extend(
-                lacks(&v.record, files, today)
-                    .into_iter()
-                    .map(|lack| Missing {
-                        unit: unit.clone(),
-                        place: v.place.clone(),
-                        person: Some(v.display.clone()),
-                        lack,
-                    }),
-            );
+            let lacks = lacks(&v.record, files, today).into_iter();
+            found.extend(lacks.map(|lack| Missing::of(&v, lack)));
             staffed.insert(unit);
             Ok::<(), Error>(())
         })?;

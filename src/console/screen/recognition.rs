@@ -52,6 +52,24 @@ fn coded(entity: &'static Entity, field: &str, code: &str, cx: &Cx<'_>) -> Strin
     field.map_or_else(String::new, |f| f.show(&Value::from(code), cx.lang))
 }
 
+fn awards(found: &Recognition, cx: &Cx<'_>) -> impl Iterator<Item = Line<'static>> {
+    found.awards.iter().map(|a| {
+        let tier = a.region.level().label().get(cx.lang);
+        let (merit, on) = (format::visible(&a.criteria), day(a.handed_on));
+        Line::from(format!("  {} {tier} {}  {on}  {merit}", a.year, a.place))
+    })
+}
+
+fn trainings(found: &Recognition, cx: &Cx<'_>) -> impl Iterator<Item = Line<'static>> {
+    found.trainings.iter().map(|l| {
+        let result = l.result.as_deref().unwrap_or_default();
+        let result = coded(&participation::ENTITY, "result", result, cx);
+        let certificate = l.certificate.clone().unwrap_or_default();
+        let (title, on) = (format::visible(&l.title), day(l.held_on));
+        Line::from(format!("  {on}  {title}  {result}  {certificate}"))
+    })
+}
+
 fn lines(found: &Recognition, cx: &Cx<'_>) -> Vec<Line<'static>> {
     let words = t("{} tanpa kegiatan", "{} without activity");
     let dormant = paint::days(found.dormant_days(cx.today()));
@@ -63,26 +81,13 @@ fn lines(found: &Recognition, cx: &Cx<'_>) -> Vec<Line<'static>> {
         Line::default(),
         heading(t("Penghargaan", "Awards"), found.awards.len(), cx),
     ];
-    lines.extend(found.awards.iter().map(|a| {
-        let tier = a.region.level().label().get(cx.lang);
-        let (merit, on) = (format::visible(&a.criteria), day(a.handed_on));
-        Line::from(format!("  {} {tier} {}  {on}  {merit}", a.year, a.place))
-    }));
+    lines.extend(awards(found, cx));
     lines.push(heading(
         t("Pelatihan", "Trainings"),
         found.trainings.len(),
         cx,
     ));
-    lines.extend(found.trainings.iter().map(|l| {
-        let result = l.result.as_deref().unwrap_or_default();
-        let result = coded(&participation::ENTITY, "result", result, cx);
-        let certificate = l.certificate.clone().unwrap_or_default();
-        let title = format::visible(&l.title);
-        Line::from(format!(
-            "  {}  {title}  {result}  {certificate}",
-            day(l.held_on)
-        ))
-    }));
+    lines.extend(trainings(found, cx));
     lines.push(heading(t("Kegiatan", "Activity"), found.activity.len(), cx));
     let deeds = found.activity.iter();
     lines.extend(deeds.map(|(on, what)| {

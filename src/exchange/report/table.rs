@@ -5,7 +5,6 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use super::{Order, all};
 use crate::domain::duty::Period;
 use crate::domain::entity::{award, facilitation, fund, setting};
-use crate::domain::region::Level;
 use crate::domain::rule::harmony::Finding;
 use crate::exchange::csv::Cell;
 use crate::exchange::figures::{
@@ -209,12 +208,8 @@ pub fn kpm(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Err
 pub fn inbox(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
     let patience = store.setting(&setting::FACILITATION_DAYS)?;
     let edge = order.day - TimeDelta::days(patience);
-    let filter = match seat.actor.region.level() {
-        Level::Province | Level::City => Filter::escalated(edge),
-        _ => Filter::waiting(),
-    };
     let query = Query::of(&facilitation::ENTITY)
-        .filter(filter)
+        .filter(Filter::waiting_at(seat.actor.region.level(), edge))
         .filter(Filter::Within(order.unit.clone()));
     let mut views = all(store, seat, &query)?;
     let raised = |v: &View| v.record.get("raised_on").date();

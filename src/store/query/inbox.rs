@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Filter;
 use crate::domain::entity::facilitation::{PASSED_UP, WAITING};
+use crate::domain::region::Level;
 
 impl Filter {
     /// Facilitation that waits for the camat.
@@ -15,6 +16,14 @@ impl Filter {
     pub fn escalated(edge: NaiveDate) -> Self {
         let unanswered = vec![Self::waiting(), Self::Before("raised_on", edge)];
         Self::Any(vec![Self::passed_up(), Self::All(unanswered)])
+    }
+
+    /// Facilitation that waits for the offices of a tier.
+    pub fn waiting_at(tier: Level, edge: NaiveDate) -> Self {
+        match tier {
+            Level::Province | Level::City => Self::escalated(edge),
+            _ => Self::waiting(),
+        }
     }
 
     /// Facilitation that waits for anybody.
