@@ -156,12 +156,15 @@ fn each_is_refused_on_the_command_line_and_never_comes_back_from_it() {
         let key = format!(
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIN4H2UkQKaqWQYD37Xe2vad0r/p7bypA3kd0hROx86rO {payload}x"
         );
-        let tries: [(&[&str], &[u8]); 6] = [
+        let row = format!("Nama,L/P\n\"S{payload}\",P\n");
+        let tries: [(&[&str], &[u8]); 8] = [
             (&["person", "add", &name, "sex=P"], b""),
             (&["batch"], json.as_bytes()),
             (&["person", "show", payload], b""),
             (&["region", "list", "--region", payload], b""),
             (&["key", "add", "root"], key.as_bytes()),
+            (&["import", "person", "-"], row.as_bytes()),
+            (&["import", "person", "-", "--json"], row.as_bytes()),
             (&[payload], b""),
         ];
         for (args, input) in tries {

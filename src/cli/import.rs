@@ -262,7 +262,7 @@ fn answer(desk: &Desk, plan: &Plan, operation: Option<Uuid>) -> anyhow::Result<E
     let troubles: Vec<_> = plan
         .troubles
         .iter()
-        .map(|t| json!({ "line": t.line, "column": t.column, "value": t.value, "reason": t.reason.get(desk.lang) }))
+        .map(|t| json!({ "line": t.line, "column": format::visible(&t.column), "value": format::visible(&t.value), "reason": t.reason.get(desk.lang) }))
         .collect();
     let data = json!({
         "added": plan.added(), "edited": plan.edited(), "same": plan.same,

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::domain::entity::Entity;
+use crate::domain::format;
 use crate::domain::policy::Actor;
 use crate::domain::region::Code;
 use crate::exchange::damage;
@@ -41,8 +42,8 @@ impl Trouble {
         );
         words.with([
             self.line.to_string().into(),
-            self.column.as_str().into(),
-            self.value.as_str().into(),
+            format::visible(&self.column).into_owned().into(),
+            format::visible(&self.value).into_owned().into(),
             self.reason.clone().into(),
         ])
     }
