@@ -1,6 +1,7 @@
 //! The registers: a person with several assignments, and cadres by agency and kind.
 
-use bina::console::event::Route;
+use bina::console::event::{Purpose, Route};
+use bina::domain::record::Changes;
 use bina::text::Lang;
 
 use crate::desk::Desk;
@@ -120,4 +121,31 @@ fn peran_is_ticked_by_digits_and_an_ended_item_stays_where_it_is() {
         "pemercepat,pendidik".into()
     );
     assert_eq!(office.value("kpm", id, "roles_planned"), "aktivis".into());
+}
+
+#[test]
+fn the_line_of_a_public_key_fills_its_whole_form() {
+    let key = "AAAAC3NzaC1lZDI1NTE5AAAAIAcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUm";
+    for keys in [
+        // The whole line in the field of the kind, or of the key; and the key alone behind its kind.
+        format!("'ssh-ed25519 {key} kantor' <Enter>"),
+        format!("<Enter> 'ssh-ed25519 {key} kantor' <Enter>"),
+        format!("1 '{key}' <Enter> <Enter> 'kantor'"),
+    ] {
+        let office = Office::new();
+        let route = Some(Route::Form(Purpose::Add(entity("key")), Changes::new()));
+        let mut desk = Desk::open(office.open(), "admin", Lang::Id, route);
+        desk.press("'lurah' <F4> <Enter>")
+            .press(&keys)
+            .press("<F2>");
+        desk.shows("TERSIMPAN");
+        let added = crate::list(&mut desk, "key");
+        let added = added
+            .iter()
+            .find(|v| v.record.get("blob").text() == Some(key));
+        let record = &added.unwrap().record;
+        let print = record.get("fingerprint").text().unwrap();
+        assert!(print.starts_with("SHA256:"), "{print}");
+        assert_eq!(record.get("comment").text(), Some("kantor"), "{keys}");
+    }
 }

@@ -1,6 +1,7 @@
 //! The form of any entity or move: fixed order, checked at field exit, saved only by F2.
 
 mod agreeing;
+mod apart;
 mod doubting;
 pub(in crate::console::kit) mod entry;
 mod keeping;
@@ -109,10 +110,14 @@ impl Form {
 
     /// Reads a field; the name of a reference is looked up.
     fn read(&mut self, at: usize, cx: &Cx<'_>) -> Vec<Effect> {
-        let Some(entry) = self.entries.get_mut(at) else {
+        let Some(entry) = self.entries.get(at) else {
             return vec![];
         };
         let typed = entry.state == State::Typed;
+        if typed && self.take_apart(at, cx) {
+            return vec![];
+        }
+        let entry = &mut self.entries[at];
         let search = entry.leave(cx.today());
         if typed && search.is_none() {
             return self.ask_doubts(at);

@@ -35,7 +35,7 @@ pub const ENTITY: Entity = Entity {
         Field::new("kind", t("Jenis", "Kind"), Kind::Choice(KINDS))
             .required()
             .fixed(),
-        Field::new("blob", t("Kunci", "Key"), Kind::Text(1400))
+        Field::new("blob", t("Kunci (.pub)", "Key (.pub)"), Kind::Text(1400))
             .required()
             .fixed(),
         Field::new("fingerprint", t("Sidik", "Fingerprint"), Kind::Text(50))
@@ -52,6 +52,20 @@ pub const ENTITY: Entity = Entity {
     unique: &[here(&["fingerprint"]).everywhere().live()],
     rules: &[Rule::Check(is_a_key)],
 };
+
+/// What the line of a `.pub` file says of each field, when the text is one; of the key alone its kind must be known.
+pub fn apart(kind: &str, text: &str) -> Option<[(&'static str, String); 4]> {
+    let text = text.trim();
+    let whole = format::parse_public_key(text);
+    let found = whole.or_else(|_| format::parse_public_key(&format!("{kind} {text}")));
+    let found = found.ok()?;
+    Some([
+        ("kind", found.kind.to_owned()),
+        ("blob", found.blob),
+        ("fingerprint", found.fingerprint),
+        ("comment", found.comment),
+    ])
+}
 
 /// The key is one, of its kind, and the fingerprint is its own.
 fn is_a_key(record: &Record) -> Result<(), Wrong> {
