@@ -82,7 +82,9 @@ fn an_admin_sees_who_is_there_and_ends_a_console() {
     desk.shows("Konsol terbuka").shows("Bandar Lor");
     desk.press("x <Enter> <Esc>");
     assert_eq!(theirs.fate().unwrap(), None, "Enter never confirms");
-    desk.press("x Y").shows("konsol ditutup");
+    desk.press("x Y")
+        .shows("konsol ditutup")
+        .lacks("Bandar Lor");
     let why = theirs.fate().unwrap().unwrap();
     assert!(why.get(Lang::Id).contains("diakhiri"), "{why}");
     theirs.stand_up().unwrap();
@@ -118,7 +120,7 @@ fn who_else_has_a_record_open_shows_on_it_and_goes_by_itself() {
     desk.lacks("sedang mengubah");
     theirs.mark(Some((entity, task))).unwrap();
     desk.moved();
-    desk.shows("(perangkat) sedang mengubah catatan ini sejak");
+    desk.shows("(Perangkat) sedang mengubah catatan ini sejak");
     theirs.mark(None).unwrap();
     desk.moved();
     desk.lacks("sedang mengubah");

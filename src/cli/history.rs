@@ -8,6 +8,7 @@ use crate::cli::session::Session;
 use crate::cli::words::tell;
 use crate::domain::entity::Entity;
 use crate::domain::format;
+use crate::domain::policy::Role;
 use crate::exchange::json::{self, Envelope};
 use crate::store::{LOOK, Step};
 use crate::text::{Lang, t};
@@ -62,8 +63,8 @@ fn paragraph(entity: &Entity, step: &Step, lang: Lang) -> String {
         step.version,
         format::show_moment(step.at),
         step.by,
-        step.role,
-        step.verb,
+        Role::called(&step.role),
+        entity.verb_label(&step.verb).get(lang),
     );
     if step.verb == LOOK {
         for (item, _, reason) in &step.changes {

@@ -11,6 +11,7 @@ use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
 use crate::domain::format;
+use crate::domain::policy::Role;
 use crate::exchange::json::Envelope;
 use crate::store::Sitting;
 use crate::text::{Lang, t};
@@ -78,7 +79,7 @@ fn table(all: &[Sitting], lang: Lang) -> String {
     for s in all {
         table.row([
             s.name.clone(),
-            s.role.clone(),
+            Role::called(&s.role).to_owned(),
             s.place.clone(),
             format::show_moment(s.since),
             s.id.to_string(),

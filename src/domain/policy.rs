@@ -68,6 +68,11 @@ impl Role {
         Self::ALL.into_iter().find(|r| r.name() == name)
     }
 
+    /// What an office stored by its name is called, the same in both languages.
+    pub fn called(name: &str) -> &str {
+        Self::parse(name).map_or(name, |r| r.label().id)
+    }
+
     /// For whom this role acts by mandate (*a.n.*); none acts for itself.
     pub const fn principal(self) -> Option<Self> {
         match self {

@@ -340,7 +340,7 @@ pub fn conflict(db: &Connection, theirs: View) -> Result<Conflict> {
     );
     let last = db.prepare_cached(&sql)?.query_row(key, step).optional()?;
     let (by, at) = last.map_or((String::new(), theirs.touched_at), |s| {
-        (format!("{}, {}", s.by, s.role), s.at)
+        (format!("{}, {}", s.by, Role::called(&s.role)), s.at)
     });
     Ok(Conflict { theirs, by, at })
 }

@@ -112,14 +112,15 @@ impl Store {
         Ok(found.flatten())
     }
 
-    /// The consoles that are open, oldest first.
+    /// The consoles that are open, oldest first; one that was told to end is no longer among them.
     ///
     /// # Errors
     /// Forbidden for who may not look at accounts.
     pub fn sittings(&mut self, appointment: Uuid) -> Result<Vec<Sitting>> {
         let actor = self.actor(appointment)?;
         policy::reach(&actor, &account::ENTITY).map_err(|r| Error::forbidden(r.message()))?;
-        let sql = format!("SELECT {OFFICE}, {SITTINGS} ORDER BY s.since, s.id");
+        let sql =
+            format!("SELECT {OFFICE}, {SITTINGS} WHERE s.ended_by IS NULL ORDER BY s.since, s.id");
         let mut statement = self.read.prepare_cached(&sql)?;
         let rows = statement.query_map([], |r| Ok((sitting(r)?, r.get::<_, i64>(7)?)))?;
         let mut live = Vec::new();

@@ -27,14 +27,19 @@ impl Store {
         item: &'static str,
         reason: &str,
     ) -> Result<String> {
-        let found = self.one(appointment, &person::ENTITY, id)?.record;
+        let view = self.one(appointment, &person::ENTITY, id)?;
+        let found = view.record;
         let actor = self.actor(appointment)?;
         policy::permit(&actor, Verb::Unmask, &Target::of(&found))
             .map_err(|r| Error::forbidden(r.message()))?;
         let value = found.get(item).text().map(str::to_owned);
         let field = person::ENTITY.field(item).filter(|f| Field::is_masked(f));
         let (Some(value), Some(_)) = (value, field) else {
-            return Err(Error::missing(t("nomor itu", "that number")));
+            let words = t(
+                "{}: nomor itu belum dicatat",
+                "{}: that number is not recorded",
+            );
+            return Err(Error::missing_because(words, view.display));
         };
         let reason = reason.trim();
         check_reason(reason).map_err(|m| Error::invalid(None, m))?;

@@ -110,6 +110,7 @@ fn a_record_is_added_shown_edited_and_ended() {
         "{history}"
     );
     assert!(history.contains("Status: aktif → berakhir"), "{history}");
+    assert!(history.contains("(Admin) · Tambah"), "{history}");
 }
 
 #[test]

@@ -27,7 +27,7 @@ fn an_edit_of_a_stale_version_carries_theirs_by_whom_and_when() {
     assert!(error.to_string().contains("Pejabat perangkat"), "{error}");
     let conflict = conflict(error);
     assert_eq!(conflict.theirs, office.view("task", task));
-    assert_eq!(conflict.by, "Pejabat perangkat, perangkat");
+    assert_eq!(conflict.by, "Pejabat perangkat, Perangkat");
     assert_eq!(conflict.at, when);
     assert_eq!(fingerprint(&office), before);
 }
@@ -51,7 +51,7 @@ fn a_move_on_a_stale_version_is_a_conflict_even_when_it_could_start() {
     let conflict = conflict(office.submit("camat", approve).unwrap_err());
     assert_eq!(
         (conflict.theirs.record.version, conflict.by.as_str()),
-        (2, "Pejabat lurah, lurah")
+        (2, "Pejabat lurah, Lurah")
     );
     assert_eq!(fingerprint(&office), before);
 }

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::{App, Order};
 use crate::domain::entity::Entity;
 use crate::domain::format;
+use crate::domain::policy;
 use crate::store::{Answer, Ask, Editor, Result};
 use crate::text::{Message, t};
 
@@ -66,7 +67,7 @@ impl App {
         );
         Some(words.with([
             format::visible(&editor.name).into_owned().into(),
-            editor.role.as_str().into(),
+            policy::Role::called(&editor.role).into(),
             format::show_time(editor.since).into(),
         ]))
     }

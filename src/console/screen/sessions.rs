@@ -48,8 +48,7 @@ impl Sessions {
     }
 
     fn line(row: &Sitting, here: bool, cx: &Cx<'_>) -> Line<'static> {
-        let role =
-            policy::Role::parse(&row.role).map_or(row.role.as_str(), |r| r.label().get(cx.lang));
+        let role = policy::Role::called(&row.role);
         let (name, place) = (format::visible(&row.name), format::visible(&row.place));
         let text = columns([&name, role, &place, &format::show_moment(row.since)]);
         Line::from(vec![paint::mark(here, cx), Span::raw(text)])

@@ -90,8 +90,7 @@ fn header(width: u16, cx: &Cx<'_>) -> Line<'static> {
 }
 
 fn line(touch: &Touch, here: bool, width: u16, cx: &Cx<'_>) -> Line<'static> {
-    let role =
-        policy::Role::parse(&touch.role).map_or(touch.role.as_str(), |r| r.label().get(cx.lang));
+    let role = policy::Role::called(&touch.role);
     let label = paint::capital(touch.entity.label.get(cx.lang));
     let text = columns(
         [

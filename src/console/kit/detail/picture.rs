@@ -130,8 +130,7 @@ impl Detail {
                 "{}  {} ({}) {}",
                 format::show_moment(step.at),
                 step.by,
-                policy::Role::parse(&step.role)
-                    .map_or(step.role.as_str(), |r| r.label().get(cx.lang)),
+                policy::Role::called(&step.role),
                 self.entity.verb_label(&step.verb).get(cx.lang)
             );
             let heads = paint::wrap(&head, usize::from(width)).into_iter();
