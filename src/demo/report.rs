@@ -41,8 +41,8 @@ impl Desk {
     /// # Errors
     /// When the catalogue of duties cannot be read.
     pub fn set_up(store: &mut Store, town: &Town, dice: Dice) -> Result<Self> {
-        let keeper = town.cities[0].admin.appointment;
-        let catalogue = store.list(keeper, &Query::of(&duty::ENTITY))?;
+        // An admin of a city is hired in the course of the demo: nobody but the keeper is there yet.
+        let catalogue = store.list(town.keeper.appointment, &Query::of(&duty::ENTITY))?;
         let code = |v: &View| v.record.get("code").text().unwrap_or_default().to_owned();
         Ok(Self {
             offices: offices(town),

@@ -66,8 +66,9 @@ pub struct Kelurahan {
 }
 
 /// All offices.
-#[derive(Default)]
 pub struct Town {
+    /// Who keeps the store itself, there from the beginning.
+    pub keeper: Seat,
     pub cities: Vec<City>,
     pub kecamatan: Vec<Kecamatan>,
     pub kelurahan: Vec<Kelurahan>,
@@ -98,9 +99,13 @@ pub fn settle(
     let mut settling = Settling {
         timeline,
         dice,
-        keeper,
         lists,
-        town: Town::default(),
+        town: Town {
+            keeper,
+            cities: vec![],
+            kecamatan: vec![],
+            kelurahan: vec![],
+        },
     };
     for place in places {
         settling.fill(place);
@@ -111,7 +116,6 @@ pub fn settle(
 struct Settling<'a> {
     timeline: &'a mut Timeline,
     dice: &'a mut Dice,
-    keeper: Seat,
     lists: Lists,
     town: Town,
 }
@@ -155,11 +159,11 @@ impl Settling<'_> {
     /// The keeper of the store itself where the city is its root, else an admin whom the keeper hires.
     fn city_admin(&mut self, city: &Place) -> Seat {
         let Some(root) = city.code.parent().filter(|_| is_invented(city)) else {
-            return self.keeper.clone();
+            return self.town.keeper.clone();
         };
         let since = format::day_of(self.timeline.begin) - Days::new(30);
         let term = Term::definitif(Role::Admin, since);
-        let mut hiring = casting(self.timeline, self.dice, &self.keeper, &root);
+        let mut hiring = casting(self.timeline, self.dice, &self.town.keeper, &root);
         hiring.at -= MINUTE;
         hiring.hire(&login(Role::Admin, city), &city.code, term)
     }
