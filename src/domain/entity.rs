@@ -23,6 +23,7 @@ pub mod kpm;
 pub mod ledger;
 pub mod letterhead;
 pub mod mandate;
+mod meeting;
 pub mod musrenbang;
 pub mod obligation;
 pub mod participation;
@@ -48,9 +49,9 @@ use crate::domain::workflow::{Ask, Move, Preset, Stamp, State, Workflow};
 use crate::text::{Text, t};
 
 pub use trace::{
-    CERTIFICATE_NUMBER, CERTIFICATE_ON, DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON,
-    DECIDED_UNDER, END_REASON, ENDED_ON, ON_BEHALF, PROPOSED_BY, PROPOSED_ON, RETURN_NOTE, SIGNED,
-    STOP_REASON, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, back, behalf, signer, under,
+    DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, END_REASON, ENDED_ON, ON_BEHALF,
+    PASS_NOTE, PASS_UP, PASSED_ON, PROPOSED_BY, PROPOSED_ON, RETURN_NOTE, SECTOR, SIGNED,
+    VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, back, behalf, signer, under,
 };
 
 /// One kind of record.

@@ -1,7 +1,7 @@
 //! A candidate of a formation: papers, interview, result, and what the city and the kelurahan give afterwards.
 
 use super::choice::TERMS;
-use super::{Entity, SIGNED, here};
+use super::{Entity, SIGNED, here, kpm};
 use crate::domain::entity::person::SEXES;
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
@@ -222,8 +222,8 @@ const FIELDS: &[Field] = &[
         Kind::Text(200),
     )
     .by_move(),
-    super::CERTIFICATE_NUMBER,
-    super::CERTIFICATE_ON,
+    kpm::CERTIFICATE_NUMBER,
+    kpm::CERTIFICATE_ON,
     Field::new(
         "exempt_reason",
         t("Alasan pengecualian", "Reason for the exemption"),
@@ -242,18 +242,8 @@ const FIELDS: &[Field] = &[
         Kind::Date,
     )
     .by_move(),
-    Field::new(
-        "card_number",
-        t("Nomor kartu", "Card number"),
-        Kind::Text(60),
-    )
-    .by_move(),
-    Field::new(
-        "card_until",
-        t("Kartu berlaku s.d.", "Card valid until"),
-        Kind::Date,
-    )
-    .by_move(),
+    kpm::CARD_NUMBER.by_move(),
+    kpm::CARD_UNTIL.by_move(),
     Field::new(
         "promote_reason",
         t(
@@ -270,18 +260,8 @@ const FIELDS: &[Field] = &[
     )
     .by_move()
     .own_in("nonaktif"),
-    Field::new(
-        "confirm_number",
-        t("Nomor SK pengukuhan", "SK pengukuhan number"),
-        Kind::Text(60),
-    )
-    .by_move(),
-    Field::new(
-        "confirm_date",
-        t("Tanggal SK pengukuhan", "SK pengukuhan date"),
-        Kind::Date,
-    )
-    .by_move(),
+    kpm::CONFIRM_NUMBER,
+    kpm::CONFIRM_DATE,
     super::END_REASON,
     super::ENDED_ON,
     super::DECIDED_BY,

@@ -34,14 +34,9 @@ const MOVES: &[Move] = &[
     )
     .asks(&[Ask::need("answer")])
     .stamps(ANSWERED),
-    Move::new(
-        "pass_up",
-        t("Teruskan ke Bapemas", "Pass up to Bapemas"),
-        &["terbuka"],
-        "diteruskan",
-    )
-    .asks(&[Ask::may("pass_note")])
-    .stamps(&[("passed_on", Stamp::Today)]),
+    Move::new("pass_up", super::PASS_UP, &["terbuka"], "diteruskan")
+        .asks(&[Ask::may("pass_note")])
+        .stamps(&[("passed_on", Stamp::Today)]),
     Move::new(
         "ask_again",
         t("Tanya lagi", "Ask again"),
@@ -105,13 +100,8 @@ pub const ENTITY: Entity = Entity {
         .by_move(),
         under("answered_under"),
         behalf("answered_for"),
-        Field::new(
-            "pass_note",
-            t("Catatan penerusan", "Note on passing"),
-            Kind::Note(300),
-        )
-        .by_move(),
-        Field::new("passed_on", t("Diteruskan", "Passed up on"), Kind::Date).by_move(),
+        super::PASS_NOTE,
+        super::PASSED_ON,
     ],
     workflow: &Workflow {
         states: &[

@@ -71,20 +71,15 @@ const MOVES: &[Move] = &[
     ])
     .stamps(SIGNED)
     .solemn(),
-    Move::new(
-        "pass_up",
-        t("Teruskan ke Bapemas", "Pass up to Bapemas"),
-        WAITING,
-        PASSED_UP,
-    )
-    .asks(&[Ask::may("pass_note")])
-    .stamps(&[
-        ("passed_on", Stamp::Today),
-        ("decided_by", Stamp::Person),
-        ("decided_under", Stamp::Appointment),
-        ("decided_for", Stamp::Principal),
-    ])
-    .solemn(),
+    Move::new("pass_up", super::PASS_UP, WAITING, PASSED_UP)
+        .asks(&[Ask::may("pass_note")])
+        .stamps(&[
+            ("passed_on", Stamp::Today),
+            ("decided_by", Stamp::Person),
+            ("decided_under", Stamp::Appointment),
+            ("decided_for", Stamp::Principal),
+        ])
+        .solemn(),
     Move::new(
         "approve_city",
         t("Setujui", "Approve"),
@@ -171,13 +166,8 @@ pub const ENTITY: Entity = Entity {
         RETURN_NOTE,
         Field::new("meeting_on", t("Rapat tanggal", "Meeting on"), Kind::Date).by_move(),
         Field::new("place", t("Tempat", "Place"), Kind::Text(80)).by_move(),
-        Field::new(
-            "pass_note",
-            t("Catatan penerusan", "Note on passing"),
-            Kind::Note(300),
-        )
-        .by_move(),
-        Field::new("passed_on", t("Diteruskan", "Passed up on"), Kind::Date).by_move(),
+        super::PASS_NOTE,
+        super::PASSED_ON,
         DECIDED_BY,
         DECIDED_ON,
         Field::new("outcome", t("Hasil", "Outcome"), Kind::Note(300)).by_move(),

@@ -1,6 +1,6 @@
 //! One round of forming the KPM of a kelurahan: from tim seleksi to pengukuhan. Its state is the step that waits.
 
-use super::{Entity, behalf, here, signer, under};
+use super::{Entity, behalf, here, kpm, signer, under};
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
 use crate::domain::rule::Rule;
@@ -322,16 +322,8 @@ const FIELDS: &[Field] = &[
         "minutes_on",
         t("Tanggal berita acara", "Date of the berita acara"),
     ),
-    Field::new(
-        "decree_number",
-        t("Nomor SK penetapan", "SK penetapan number"),
-        Kind::Text(60),
-    )
-    .by_move(),
-    day(
-        "decree_date",
-        t("Tanggal SK penetapan", "SK penetapan date"),
-    ),
+    kpm::DECREE_NUMBER.by_move(),
+    kpm::DECREE_DATE.by_move(),
     day("trained_on", t("Pelatihan selesai", "Training done on")),
     Field::new(
         "training_hours",
@@ -343,16 +335,8 @@ const FIELDS: &[Field] = &[
         "certified_on",
         t("Sertifikat diserahkan", "Certificates handed over"),
     ),
-    Field::new(
-        "confirm_number",
-        t("Nomor SK pengukuhan", "SK pengukuhan number"),
-        Kind::Text(60),
-    )
-    .by_move(),
-    day(
-        "confirm_date",
-        t("Tanggal SK pengukuhan", "SK pengukuhan date"),
-    ),
+    kpm::CONFIRM_NUMBER,
+    kpm::CONFIRM_DATE,
     Field::new(
         "active_count",
         t(

@@ -1,11 +1,12 @@
 //! A guidance session (bimbingan): who gave it to whom, on what, and the duty it serves.
 
-use super::{Entity, Order, STOP_REASON};
+use super::meeting::{CANCEL, STATES, STOP_REASON, hold};
+use super::{Entity, Order};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::record::Record;
 use crate::domain::region::Level;
 use crate::domain::rule::{Rule, Wrong};
-use crate::domain::workflow::{Ask, Move, Preset, State, Workflow};
+use crate::domain::workflow::{Ask, Move, Preset, Workflow};
 use crate::text::t;
 
 const SERVES: &[Choice] = &[
@@ -72,20 +73,12 @@ const METHODS: &[Choice] = &[
 ];
 
 const MOVES: &[Move] = &[
-    Move::new(
-        "hold",
-        t("Catat pelaksanaan", "Note that it was held"),
-        &["rencana"],
-        "selesai",
-    )
-    .asks(&[
+    hold(&[
         Ask::need("held_on").preset(Preset::Days(0)),
         Ask::may("findings"),
         Ask::may("follow_up"),
     ]),
-    Move::new("cancel", t("Batalkan", "Cancel"), &["rencana"], "batal")
-        .asks(&[Ask::need("stop_reason")])
-        .solemn(),
+    CANCEL,
 ];
 
 pub const ENTITY: Entity = Entity {
@@ -126,11 +119,7 @@ pub const ENTITY: Entity = Entity {
         STOP_REASON,
     ],
     workflow: &Workflow {
-        states: &[
-            State::new("rencana", t("rencana", "planned")).editable(),
-            State::new("selesai", t("selesai", "held")),
-            State::new("batal", t("batal", "cancelled")).ended(),
-        ],
+        states: STATES,
         moves: MOVES,
     },
     title: &["topic"],

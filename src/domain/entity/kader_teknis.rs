@@ -14,13 +14,7 @@ pub const ENTITY: Entity = Entity {
         Field::new("person", t("Orang", "Person"), Kind::Reference("person"))
             .required()
             .fixed(),
-        Field::new(
-            "sector",
-            t("Jenis kader teknis", "Kind of kader teknis"),
-            Kind::Reference("sector"),
-        )
-        .required()
-        .fixed(),
+        super::SECTOR.required().fixed(),
         Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference("skpd")).follows("sector", "skpd"),
         Field::new(
             "partner",

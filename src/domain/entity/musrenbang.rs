@@ -1,28 +1,21 @@
 //! The yearly planning meeting (musrenbang) of a kelurahan, kecamatan or the city.
 
-use super::{Entity, Order, STOP_REASON, here};
+use super::meeting::{CANCEL, STATES, STOP_REASON, hold};
+use super::{Entity, Order, here};
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
 use crate::domain::rule::Rule;
-use crate::domain::workflow::{Ask, Move, Preset, State, Workflow};
+use crate::domain::workflow::{Ask, Move, Preset, Workflow};
 use crate::text::t;
 
 const MOVES: &[Move] = &[
-    Move::new(
-        "hold",
-        t("Catat pelaksanaan", "Note that it was held"),
-        &["rencana"],
-        "selesai",
-    )
-    .asks(&[
+    hold(&[
         Ask::need("held_on").preset(Preset::Days(0)),
         Ask::need("kpm_men"),
         Ask::need("kpm_women"),
         Ask::may("participants"),
     ]),
-    Move::new("cancel", t("Batalkan", "Cancel"), &["rencana"], "batal")
-        .asks(&[Ask::need("stop_reason")])
-        .solemn(),
+    CANCEL,
     Move::new(
         "replan",
         t("Jadwalkan lagi", "Schedule again"),
@@ -69,11 +62,7 @@ pub const ENTITY: Entity = Entity {
         STOP_REASON,
     ],
     workflow: &Workflow {
-        states: &[
-            State::new("rencana", t("rencana", "planned")).editable(),
-            State::new("selesai", t("selesai", "held")),
-            State::new("batal", t("batal", "cancelled")).ended(),
-        ],
+        states: STATES,
         moves: MOVES,
     },
     title: &["year"],

@@ -39,11 +39,7 @@ pub const ENTITY: Entity = Entity {
         .fixed()
         .own(),
         Field::new("title", t("Usulan", "Proposal"), Kind::Text(100)).required(),
-        Field::new(
-            "sector",
-            t("Jenis kader teknis", "Kind of kader teknis"),
-            Kind::Reference("sector"),
-        ),
+        super::SECTOR,
         Field::new("volume", t("Volume", "Volume"), Kind::Text(60)),
         Field::new("cost", t("Perkiraan biaya", "Estimated cost"), Kind::Money),
         Field::new(

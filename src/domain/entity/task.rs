@@ -156,12 +156,7 @@ pub const ENTITY: Entity = Entity {
     fields: &[
         Field::new("title", t("Judul", "Title"), Kind::Text(100)).required(),
         Field::new("kind", t("Jenis", "Kind"), Kind::Choice(KINDS)).required(),
-        Field::new(
-            "sector",
-            t("Jenis kader teknis", "Kind of kader teknis"),
-            Kind::Reference("sector"),
-        )
-        .required(),
+        super::SECTOR.required(),
         Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference("skpd")).follows("sector", "skpd"),
         Field::new(
             "kpm",

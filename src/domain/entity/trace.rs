@@ -26,29 +26,27 @@ pub const PROPOSED_ON: Field = Field::new(
 )
 .by_move();
 
-/// Why a meeting that was planned is not held.
-pub const STOP_REASON: Field = Field::new(
-    "stop_reason",
-    t("Alasan batal", "Reason to cancel"),
-    Kind::Text(200),
+/// The kind of kader teknis a record is about.
+pub const SECTOR: Field = Field::new(
+    "sector",
+    t("Jenis kader teknis", "Kind of kader teknis"),
+    Kind::Reference("sector"),
+);
+
+/// What a kecamatan does with what it cannot settle.
+pub const PASS_UP: Text = t("Teruskan ke Bapemas", "Pass up to Bapemas");
+
+/// What was said when it was passed up.
+pub const PASS_NOTE: Field = Field::new(
+    "pass_note",
+    t("Catatan penerusan", "Note on passing"),
+    Kind::Note(300),
 )
 .by_move();
 
-/// The certificate of the training a KPM serves on.
-pub const CERTIFICATE_NUMBER: Field = Field::new(
-    "certificate_number",
-    t("Nomor sertifikat", "Certificate number"),
-    Kind::Text(60),
-)
-.by_move();
-
-/// Its day.
-pub const CERTIFICATE_ON: Field = Field::new(
-    "certificate_on",
-    t("Tanggal sertifikat", "Certificate date"),
-    Kind::Date,
-)
-.by_move();
+/// When it was passed up.
+pub const PASSED_ON: Field =
+    Field::new("passed_on", t("Diteruskan", "Passed up on"), Kind::Date).by_move();
 
 /// Why it was sent back, of the reasons there are for that.
 pub const fn back(reasons: &'static [Choice]) -> Field {

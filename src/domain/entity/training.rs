@@ -1,6 +1,7 @@
 //! A training of KPM or an orientation of pembina.
 
-use super::{Entity, Order, STOP_REASON};
+use super::meeting::{CANCEL, STOP_REASON, hold};
+use super::{Entity, Order};
 use crate::domain::field::{Choice, Field, Kind, c};
 use crate::domain::region::Level;
 use crate::domain::rule::Rule;
@@ -19,16 +20,8 @@ const AUDIENCES: &[Choice] = &[
 ];
 
 const MOVES: &[Move] = &[
-    Move::new(
-        "hold",
-        t("Catat pelaksanaan", "Note that it was held"),
-        &["rencana"],
-        "selesai",
-    )
-    .asks(&[Ask::need("held_on").preset(Preset::Days(0))]),
-    Move::new("cancel", t("Batalkan", "Cancel"), &["rencana"], "batal")
-        .asks(&[Ask::need("stop_reason")])
-        .solemn(),
+    hold(&[Ask::need("held_on").preset(Preset::Days(0))]),
+    CANCEL,
 ];
 
 pub const ENTITY: Entity = Entity {
