@@ -15,6 +15,7 @@ use crate::cli::words::tell;
 use crate::domain::entity::{facilitation, setting};
 use crate::exchange::csv::Cell;
 use crate::exchange::json::{Envelope, Row};
+use crate::exchange::report::WAITING;
 use crate::store::{Filter, Query, View};
 use crate::text::{Lang, t};
 
@@ -115,10 +116,6 @@ fn words(waiting: &Waiting, lang: Lang) -> [String; 2] {
 }
 
 fn paper(all: &[Waiting], lang: Lang) -> String {
-    let title = t(
-        "Fasilitasi menunggu, Kader Pemberdayaan Masyarakat (KPM)",
-        "Facilitation waiting, Kader Pemberdayaan Masyarakat (KPM)",
-    );
     let mut table = Table::default()
         .numbers(t("HARI", "DAYS").get(lang))
         .words("")
@@ -150,7 +147,7 @@ fn paper(all: &[Waiting], lang: Lang) -> String {
     } else {
         table.lay_out(cell())
     };
-    format!("{}\n{sum}\n{rows}", title.get(lang))
+    format!("{}\n{sum}\n{rows}", WAITING.get(lang))
 }
 
 fn sheet(all: &[Waiting], lang: Lang) -> Vec<Vec<Cell>> {

@@ -11,7 +11,7 @@ use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
 use crate::domain::entity::setting::{CONSULTATION_DAYS, FACILITATION_DAYS, Known};
-use crate::domain::entity::{Entity, consultation, facilitation, obligation};
+use crate::domain::entity::{Entity, consultation, facilitation, obligation, reminder};
 use crate::domain::format;
 use crate::exchange::csv::Cell;
 use crate::exchange::json::Envelope;
@@ -79,9 +79,7 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
         }
     }
     if let Some(sent) = sent {
-        let words = t("{} pengingat terkirim", "{} reminders sent");
-        let sent = usize::try_from(sent).unwrap_or(0);
-        desk.note(&counted(sent, words, "{} reminder sent"));
+        desk.note(&reminder::sent(usize::try_from(sent).unwrap_or(0)));
     }
     Ok(args.shape.exit(items.iter().any(|i| i.due < today)))
 }

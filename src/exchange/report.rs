@@ -10,7 +10,7 @@ use crate::domain::entity::{self, Entity};
 use crate::domain::region::Code;
 use crate::exchange::figures::Figures;
 use crate::store::{Error, Query, Seat, Store, View};
-use crate::text::Lang;
+use crate::text::{Lang, Text, t};
 
 /// What a report is of.
 #[derive(Clone, Debug)]
@@ -21,6 +21,12 @@ pub struct Order {
     pub day: NaiveDate,
     pub lang: Lang,
 }
+
+/// The title of what waits for a decision.
+pub const WAITING: Text = t(
+    "Fasilitasi menunggu, Kader Pemberdayaan Masyarakat (KPM)",
+    "Facilitation waiting, Kader Pemberdayaan Masyarakat (KPM)",
+);
 
 /// Makes the figures of one table.
 type Make = fn(&mut Store, &Seat, &Order) -> Result<Figures, Error>;

@@ -21,7 +21,7 @@ use crate::domain::policy;
 use crate::domain::record::Value;
 use crate::domain::region::Code;
 use crate::store::{Answer, Ask, Cell, Column, Coverage, Filter, Result};
-use crate::text::{Message, counted, t};
+use crate::text::{Message, t};
 
 /// The map and the cell the cursor is on.
 #[derive(Debug, Default)]
@@ -297,8 +297,7 @@ impl Screen for Map {
     fn answered(&mut self, _: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
         match answer {
             Ok(Answer::Reminded(n)) => {
-                let words = t("{} pengingat terkirim", "{} reminders sent");
-                return vec![Effect::good(counted(n, words, "{} reminder sent"))];
+                return vec![Effect::good(reminder::sent(n))];
             }
             Ok(Answer::Coverage(coverage)) if coverage.year == self.year => self.take(coverage, cx),
             Err(error) => return vec![Effect::bad(error.message())],

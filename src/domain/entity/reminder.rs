@@ -4,7 +4,13 @@ use super::{Entity, Order, here, signer};
 use crate::domain::field::{Field, Kind};
 use crate::domain::region::Level;
 use crate::domain::workflow::{Move, Preset, Stamp, State, Workflow};
-use crate::text::t;
+use crate::text::{Message, counted, t};
+
+/// How many were written.
+pub fn sent(many: usize) -> Message {
+    let words = t("{} pengingat terkirim", "{} reminders sent");
+    counted(many, words, "{} reminder sent")
+}
 
 pub const ENTITY: Entity = Entity {
     name: "reminder",

@@ -5,7 +5,7 @@ use super::gate::{Follow, Gate, Look, Outcome, Scene};
 use crate::domain::entity::candidate::CERTIFY;
 use crate::domain::record::{Changes, Record, Value};
 use crate::domain::region::Level;
-use crate::text::t;
+use crate::text::{Text, t};
 
 const CANDIDATE: Look = Look {
     entity: "candidate",
@@ -17,6 +17,12 @@ const KPM: Look = Look {
     field: "id",
     mine: "kpm",
 };
+
+/// Nothing is certified of a training before it was held.
+pub const NOT_HELD: Text = t(
+    "pelatihannya belum dicatat terlaksana",
+    "the training is not yet noted as held",
+);
 
 /// What stands before the moves of a participant.
 pub const GATES: &[Gate] = &[
@@ -53,11 +59,7 @@ fn holder<'a>(scene: &Scene<'a>) -> Option<&'a Record> {
 fn assessed(scene: &Scene<'_>) -> Result<Outcome, Wrong> {
     let held = scene.of("training").find(|t| t.state == "selesai");
     let Some(training) = held else {
-        let words = t(
-            "pelatihannya belum dicatat terlaksana",
-            "the training is not yet noted as held",
-        );
-        return Err(Wrong::new("training", words));
+        return Err(Wrong::new("training", NOT_HELD));
     };
     let number = scene.record.get("certificate");
     let of_city = scene.record.region.level() == Level::City && !number.is_empty();

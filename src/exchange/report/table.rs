@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, TimeDelta};
 
-use super::{Order, all};
+use super::{Order, WAITING, all};
 use crate::domain::duty::Period;
 use crate::domain::entity::{award, facilitation, fund, setting};
 use crate::domain::rule::harmony::Finding;
@@ -227,10 +227,6 @@ pub fn inbox(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, E
         ]
     };
     let rows = views.iter().map(|v| row(v, order.lang)).collect();
-    let title = t(
-        "Fasilitasi menunggu, Kader Pemberdayaan Masyarakat (KPM)",
-        "Facilitation waiting, Kader Pemberdayaan Masyarakat (KPM)",
-    );
     let heads = vec![
         ("raised_on", t("Diajukan", "Raised on")),
         ("age_days", t("Hari", "Days")),
@@ -241,7 +237,7 @@ pub fn inbox(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, E
     ];
     Ok(Figures {
         findings: late,
-        ..Figures::of(title, heads, rows)
+        ..Figures::of(WAITING, heads, rows)
     })
 }
 

@@ -6,6 +6,7 @@ use crate::domain::record::{Changes, Record, Value};
 use crate::domain::region::Level;
 use crate::domain::rule::Wrong;
 use crate::domain::rule::gate::{Follow, Outcome, Scene};
+use crate::domain::rule::training::NOT_HELD;
 use crate::text::t;
 
 /// Those who passed and have to learn: cadres from before the system are exempt.
@@ -75,10 +76,7 @@ pub fn trained(scene: &Scene<'_>) -> Judged {
         ));
     };
     if training.state != "selesai" {
-        return wrong(t(
-            "pelatihannya belum dicatat terlaksana",
-            "the training is not yet noted as held",
-        ));
+        return wrong(NOT_HELD);
     }
     let came = |p: &Record| p.get("attendance").text() == Some("hadir");
     let one = |c: &&Record| participants(scene, c).any(came);
