@@ -1,6 +1,7 @@
 //! The registers: a person with several assignments, and cadres by agency and kind.
 
-use bina::console::event::{Purpose, Route};
+use bina::console::event::{Listing, Purpose, Route};
+use bina::domain::entity::ENTITIES;
 use bina::domain::record::Changes;
 use bina::text::Lang;
 
@@ -147,5 +148,22 @@ fn the_line_of_a_public_key_fills_its_whole_form() {
         let print = record.get("fingerprint").text().unwrap();
         assert!(print.starts_with("SHA256:"), "{print}");
         assert_eq!(record.get("comment").text(), Some("kantor"), "{keys}");
+    }
+}
+
+#[test]
+fn no_head_of_a_list_is_cut() {
+    let office = Office::new();
+    for (entity, lang) in ENTITIES.iter().flat_map(|e| [(e, Lang::Id), (e, Lang::En)]) {
+        for login in ["admin", "bapemas"] {
+            let route = Some(Route::List(Listing::of(entity)));
+            let mut desk = Desk::open(office.open(), login, lang, route);
+            for (width, height) in [(80, 24), (120, 40)] {
+                desk = desk.sized(width, height);
+                let screen = desk.screen();
+                let head = screen.lines().nth(1).unwrap_or_default();
+                assert!(!head.contains('~'), "{}: {head}", entity.name);
+            }
+        }
     }
 }

@@ -298,7 +298,8 @@ fn columns(query: &Query, width: u16, days: bool, cx: &Cx<'_>) -> Vec<Column> {
     let mut taken = 0;
     for field in shown(query).iter().filter_map(|name| entity.field(name)) {
         let label = field.label.get(cx.lang).chars().count();
-        let width = field.width().clamp(label.min(20), 20);
+        // A value may be cut, the name of its column never.
+        let width = field.width().min(20).max(label);
         let least = TITLE[taken.min(2)];
         taken += usize::from(take(Column::Field(field, width), width, least));
     }

@@ -61,14 +61,16 @@ fn ask(before: i64) -> Vec<Effect> {
 }
 
 /// Widths of moment, person, role and what was done; the role is left out where there is no room.
-const WIDTHS: [usize; 4] = [16, 18, 9, 12];
+const NARROW: [usize; 4] = [16, 18, 0, 12];
+const AMPLE: [usize; 4] = [16, 24, 9, 26];
 /// The width from which the role has room.
 const WIDE: u16 = 100;
 
 fn columns(cells: [&str; 5], width: u16) -> String {
     let mut out = String::new();
-    for (at, (cell, columns)) in cells.iter().zip(WIDTHS).enumerate() {
-        if at != 2 || width >= WIDE {
+    let widths = if width >= WIDE { AMPLE } else { NARROW };
+    for (cell, columns) in cells.iter().zip(widths) {
+        if columns > 0 {
             out += &paint::fit(cell, columns, false);
             out += "  ";
         }

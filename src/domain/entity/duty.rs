@@ -14,13 +14,7 @@ const OWNERS: &[Choice] = &[
 
 const RECURRENCES: &[Choice] = &[
     c("yearly", t("tahunan", "yearly")),
-    c(
-        "budget",
-        t(
-            "tahunan dan perubahan anggaran",
-            "yearly and at the budget change",
-        ),
-    ),
+    c("budget", t("tahunan + perubahan", "yearly + new budget")),
     c("semester", t("semester", "semester")),
     c("quarterly", t("triwulan", "quarterly")),
     c("monthly", t("bulanan", "monthly")),
@@ -58,10 +52,7 @@ pub const ENTITY: Entity = Entity {
         .required(),
         Field::new(
             "due_days",
-            t(
-                "Jatuh tempo (hari setelah periode)",
-                "Due (days after the period)",
-            ),
+            t("Jatuh tempo (+ hari)", "Due (days after)"),
             Kind::Count {
                 min: -366,
                 max: 366,
