@@ -41,6 +41,7 @@ impl Unsaved {
     }
 }
 
+/// Keeps a draft in place of an earlier one of the same name.
 pub fn keep(draft: Draft) -> Effect {
     Effect::Ask(NOTED, Ask::KeepDraft(draft))
 }

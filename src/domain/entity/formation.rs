@@ -13,20 +13,7 @@ pub const CONFIRM: &str = "confirm";
 /// The move that makes those who passed participants of a training.
 pub const ENROL: &str = "enrol";
 
-/// States before pengukuhan, in the order of the steps.
-pub const STEPS: &[&str] = &[
-    "tim",
-    "pengumuman",
-    "pendaftaran",
-    "administrasi",
-    "wawancara",
-    "berita_acara",
-    "sk_penetapan",
-    "pelatihan",
-    "sertifikat",
-    "kartu",
-    "sk_pengukuhan",
-];
+/// States of a round under way, in the order of the steps.
 const ANY: &[&str] = &[
     "tim",
     "pengumuman",
@@ -41,6 +28,12 @@ const ANY: &[&str] = &[
     "sk_pengukuhan",
     "aktif",
 ];
+
+/// Those before pengukuhan.
+pub const STEPS: &[&str] = match ANY.split_last() {
+    Some((_, steps)) => steps,
+    None => ANY,
+};
 
 const DECREED: &[(&str, Stamp)] = &[
     ("decree_by", Stamp::Person),
