@@ -13,6 +13,11 @@ use crate::text::{Message, t};
 /// The error of these arguments in lines.
 pub fn explain(error: &clap::Error, root: &Command, args: &[OsString]) -> String {
     let mut lines = vec![format!("bina: {}", wrong(error).get(lang()))];
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        // The help itself is what clap holds then.
+        lines.push(error.render().to_string().trim_end().to_owned());
+        return lines.join("\n");
+    }
     lines.extend(choices(error));
     if let Some(usage) = one(error, ContextKind::Usage) {
         let usage = usage.trim_start_matches("Usage: ");
@@ -72,7 +77,9 @@ fn wrong(error: &clap::Error) -> Message {
         ErrorKind::MissingRequiredArgument => {
             t("yang kurang: {}", "what is missing: {}").with([arg.into()])
         }
-        ErrorKind::MissingSubcommand => t("sebut perintahnya", "name the command").into(),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            t("sebut perintahnya", "name the command").into()
+        }
         ErrorKind::ArgumentConflict => at_odds(error, arg),
         ErrorKind::InvalidUtf8 => t(
             "ada ketikan yang bukan UTF-8; ketik ulang atau setel LANG ke UTF-8",

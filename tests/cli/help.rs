@@ -100,3 +100,18 @@ fn every_verb_says_what_it_does_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn a_noun_without_a_verb_names_its_verbs() {
+    for (noun, verb) in [
+        ("task", "history"),
+        ("report", "funds"),
+        ("audit", "verify"),
+    ] {
+        let out = bina().arg(noun).output().unwrap();
+        let why = words(&out.stderr);
+        assert_eq!(out.status.code(), Some(2), "{noun}: {why}");
+        assert!(why.starts_with("bina: sebut perintahnya"), "{noun}: {why}");
+        assert!(why.contains(&format!("  {verb} ")), "{noun}: {why}");
+    }
+}
