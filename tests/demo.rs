@@ -316,12 +316,12 @@ fn work_goes_on_in_it_and_it_is_never_overwritten() {
     assert!(make(&path, &small).is_err());
 }
 
-/// In small: its two months are less than some of the work of a city looks back.
+/// In small, of two cities: its two months are less than some of the work of a city looks back.
 #[test]
 fn a_province_has_two_months_of_work() {
     let dir = tempfile::tempdir().unwrap();
     let small = Plan {
-        kelurahan: Some(4),
+        kelurahan: Some(24),
         ..Plan::province(today())
     };
     let mut store = made(dir.path(), "province.db", &small);

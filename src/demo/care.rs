@@ -25,8 +25,11 @@ pub fn plan(town: &Town, timeline: &mut Timeline, dice: &mut Dice) {
         timeline,
         dice,
     };
-    let people = town.kelurahan.iter().flat_map(|k| [&k.lurah, &k.perangkat]);
-    let people = people.chain(town.kecamatan.iter().flat_map(|k| [&k.camat, &k.kasi]));
+    let kelurahan = town.kelurahan.iter();
+    let kelurahan = kelurahan.filter(|k| town.kecamatan_of(k).city == 0);
+    let people = kelurahan.flat_map(|k| [&k.lurah, &k.perangkat]);
+    let kecamatan = town.kecamatan.iter().filter(|k| k.city == 0);
+    let people = people.chain(kecamatan.flat_map(|k| [&k.camat, &k.kasi]));
     let people: Vec<&Chair> = people.chain([&city.walikota, &city.bapemas]).collect();
     care.keys(&people);
     care.requests(&people);
