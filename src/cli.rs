@@ -158,7 +158,7 @@ enum Verb {
     #[command(subcommand, about = tell("Perlindungan data pribadi", "Protection of personal data"))]
     Privacy(privacy::Verb),
     #[command(about = tell("Periksa terminal, disk, hak, jam dan data", "Look at terminal, disk, rights, clock and store"))]
-    Doctor,
+    Doctor(report::Findings),
     #[command(hide = true, about = tell("Jawab sshd: kunci siapa ini", "Answer sshd: whose key is this"))]
     Keys(keys::Args),
     #[command(hide = true, about = tell(
@@ -275,7 +275,7 @@ fn serve(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Restore(args) => backup::restore(desk, args),
         Verb::Check => check::run(desk),
         Verb::Privacy(verb) => privacy::run(desk, verb),
-        Verb::Doctor => doctor::run(desk),
+        Verb::Doctor(findings) => doctor::run(desk, *findings),
         Verb::Keys(args) => keys::run(desk, args),
         Verb::Session(args) => gateway::run(desk, args),
         Verb::Completions(shell) => manual::complete(shell),

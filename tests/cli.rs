@@ -39,3 +39,5 @@ mod record;
 mod report;
 #[path = "cli/sealed.rs"]
 mod sealed;
+#[path = "cli/upkeep.rs"]
+mod upkeep;

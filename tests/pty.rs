@@ -100,6 +100,20 @@ fn a_record_is_entered_and_seen_by_another_session_at_once() {
     }
 }
 
+#[test]
+fn the_list_of_open_consoles_follows_who_comes_and_goes() {
+    let store = Store::new();
+    let screen = ["--as", "admin", "--screen", "sessions"];
+    let mut admin = Pty::start(bina(BINA, &screen, &store.path()), 80, 24);
+    admin.wait_for("Konsol terbuka");
+    let mut lurah = store.open("lurah");
+    lurah.wait_for("Hari ini");
+    admin.wait_for("Lurah");
+    lurah.press(QUIT);
+    lurah.end();
+    admin.wait_until_gone("Lurah");
+}
+
 /// Opens the record that the search for a title finds, on the list of tasks.
 fn open_task(pty: &mut Pty, title: &str) {
     pty.wait_for("Hari ini");

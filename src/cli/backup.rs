@@ -85,10 +85,18 @@ fn text(path: &Path) -> anyhow::Result<String> {
 /// # Errors
 /// As the store's `back_up`.
 pub fn run(desk: &Desk, args: &Backup) -> anyhow::Result<Exit> {
+    let is_new = !args.folder.exists();
     let copy = session::store(desk)?.back_up(&args.folder, &recipients(args)?)?;
     let data = json!({
         "copy": copy.path, "sha256": copy.sha256, "bytes": copy.bytes, "head": copy.head, "dropped": copy.dropped,
     });
+    if is_new {
+        let folder = args.folder.display().to_string();
+        desk.note(&t(
+            "folder {} belum ada dan dibuat; bila seharusnya disk lain, pasang disk itu lalu ulangi",
+            "the folder {} was not there and was made; should it be another disk, mount that and do it again",
+        ).with([folder.into()]));
+    }
     desk.answer(&Envelope::of(data), || made(&copy, desk.lang))?;
     Ok(Exit::Done)
 }

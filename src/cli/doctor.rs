@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
+use crate::cli::report::Findings;
 use crate::cli::{session, user};
 use crate::console::terminal;
 use crate::domain::format;
@@ -36,8 +37,8 @@ fn matter(name: Text, well: bool, words: impl Into<Message>) -> Matter {
 }
 
 /// # Errors
-/// When there is no store; what is wrong is on a line, with exit 9.
-pub fn run(desk: &Desk) -> anyhow::Result<Exit> {
+/// When there is no path to a store; what is wrong is on a line.
+pub fn run(desk: &Desk, findings: Findings) -> anyhow::Result<Exit> {
     let path = desk.options.store_path()?;
     let mut all = vec![at_terminal(), speaks(), room(&path), rights(&path)];
     match session::store(desk) {
@@ -50,11 +51,7 @@ pub fn run(desk: &Desk) -> anyhow::Result<Exit> {
     }
     let rows: Vec<_> = all.iter().map(|m| row(m, desk.lang)).collect();
     desk.answer(&Envelope::of(rows), || lines(&all, desk.lang))?;
-    Ok(if all.iter().all(|m| m.well) {
-        Exit::Done
-    } else {
-        Exit::Findings
-    })
+    Ok(findings.exit(!all.iter().all(|m| m.well)))
 }
 
 fn row(m: &Matter, lang: Lang) -> serde_json::Value {

@@ -175,10 +175,26 @@ pub struct Shape {
     ))]
     format: Form,
 
-    #[arg(long, help = tell(
-        "Keluar 9 bila ada yang terlambat", "Exit 9 when anything is late",
-    ))]
+    #[command(flatten)]
+    findings: Findings,
+}
+
+/// Whether findings decide the exit code.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct Findings {
+    #[arg(long, help = tell("Keluar 9 bila ada temuan", "Exit 9 when there are findings"))]
     exit_code: bool,
+}
+
+impl Findings {
+    /// The exit with or without findings.
+    pub fn exit(self, found: bool) -> Exit {
+        if found && self.exit_code {
+            Exit::Findings
+        } else {
+            Exit::Done
+        }
+    }
 }
 
 impl Shape {
@@ -193,11 +209,7 @@ impl Shape {
 
     /// The exit of a report with or without findings.
     pub fn exit(&self, found: bool) -> Exit {
-        if found && self.exit_code {
-            Exit::Findings
-        } else {
-            Exit::Done
-        }
+        self.findings.exit(found)
     }
 }
 

@@ -177,6 +177,7 @@ impl Worker {
             seen: 0,
             last: 0,
             elsewhere: 0,
+            consoles: None,
             watched: None,
             rest: if told.is_ok() { SLEEP } else { WATCH },
         };
@@ -207,6 +208,8 @@ struct Desk {
     last: i64,
     /// Drafts of the account in the hands of its other consoles.
     elsewhere: u32,
+    /// The consoles that were open at the last look, where they are looked at.
+    consoles: Option<Vec<Uuid>>,
     /// The record in sight, and who else was last seen to have it open for edit.
     watched: Option<(Uuid, Vec<Editor>)>,
     /// How often the store is asked while nothing goes on.
@@ -261,7 +264,7 @@ impl Desk {
         let last = self.store.last_commit().unwrap_or(self.last);
         let moved = std::mem::replace(&mut self.last, last) != last;
         let mut news = vec![];
-        if self.editors_changed() || moved {
+        if self.editors_changed() || self.consoles_changed() || moved {
             news.push(Reply::Moved);
         }
         if self.let_go() {
@@ -284,6 +287,15 @@ impl Desk {
         std::mem::replace(seen, now) != *seen
     }
 
+    fn consoles_changed(&mut self) -> bool {
+        let Some(seen) = &mut self.consoles else {
+            return false;
+        };
+        let now = self.store.sittings(self.appointment).unwrap_or_default();
+        let now: Vec<Uuid> = now.iter().map(|s| s.id).collect();
+        std::mem::replace(seen, now) != *seen
+    }
+
     fn answer(&mut self, ask: Ask) -> Result<Answer> {
         let record = match &ask {
             Ask::Editors(record) => Some(*record),
@@ -292,6 +304,9 @@ impl Desk {
         let answer = self.store.answer(self.appointment, self.account, ask);
         if let (Some(record), Ok(Answer::Editors(editors))) = (record, &answer) {
             self.watched = Some((record, editors.clone()));
+        }
+        if let Ok(Answer::Sittings(all)) = &answer {
+            self.consoles = Some(all.iter().map(|s| s.id).collect());
         }
         answer
     }
