@@ -4,7 +4,7 @@ use crate::domain::field::{Choice, Field, Kind};
 use crate::domain::workflow::Stamp;
 use crate::text::{Text, t};
 
-/// Why a record was ended; every entity with [`IN_USE`] has it.
+/// Why a record was ended; every entity with [`IN_USE`](super::IN_USE) has it.
 pub const END_REASON: Field = Field::new(
     "end_reason",
     t("Alasan berakhir", "Reason for ending"),
