@@ -8,20 +8,9 @@ use bina::store::{Act, Batch, Command, Source, Store, System};
 
 use crate::office::{ADMIN, LURAH, Office, PERANGKAT, id, words};
 
-fn draft_fund(office: &Office) -> String {
-    let fund = [
-        "fund",
-        "add",
-        "source=anggaran_kelurahan",
-        "activity=kegiatan",
-        "amount=25jt",
-    ];
-    id(&office.data(PERANGKAT, &fund))
-}
-
 /// An allocation of Bandar Lor that this user proposed as perangkat.
 fn proposed_fund(office: &Office) -> String {
-    let fund = draft_fund(office);
+    let fund = office.fund("25jt");
     office.data(PERANGKAT, &["fund", "move", &fund, "propose"]);
     fund
 }
@@ -105,7 +94,7 @@ fn verify_as_colleague(office: &Office, award: &str) {
 #[test]
 fn one_batch_does_not_propose_and_decide() {
     let office = Office::new();
-    let fund = draft_fund(&office);
+    let fund = office.fund("25jt");
     let lines = r#"
 {"entity":"fund","act":"move","id":"FUND","version":1,"move":"propose","fields":{}}
 {"entity":"fund","act":"move","id":"FUND","version":2,"move":"decide","fields":{"sk_number":"SK/7"}}

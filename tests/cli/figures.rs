@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::office::{BAPEMAS, LURAH, Office, PERANGKAT, words};
+use crate::office::{BAPEMAS, LURAH, Office, words};
 
 const REPORTS: [&str; 10] = [
     "coverage",
@@ -32,14 +32,7 @@ fn a_unit_of_others_is_as_unknown_as_one_there_is_not() {
 #[test]
 fn a_report_of_one_table_takes_a_period_a_day_and_every_form() {
     let office = Office::new();
-    let fund = [
-        "fund",
-        "add",
-        "source=anggaran_kelurahan",
-        "activity=kegiatan",
-        "amount=1,5jt",
-    ];
-    office.data(PERANGKAT, &fund);
+    office.fund("1,5jt");
     for report in ["funds", "awards", "harmonisation", "kpm"] {
         for period in ["2026", "2026-S1", "2026-Q4", "2026-02"] {
             office.data(LURAH, &["report", report, "--period", period]);

@@ -155,6 +155,19 @@ impl Office {
         why
     }
 
+    /// An allocation of the kelurahan's own money; answers its id.
+    pub fn fund(&self, amount: &str) -> String {
+        let amount = format!("amount={amount}");
+        let fund = [
+            "fund",
+            "add",
+            "source=anggaran_kelurahan",
+            "activity=kegiatan",
+            &amount,
+        ];
+        id(&self.data(PERANGKAT, &fund))
+    }
+
     /// A resident of Bandar Lor; answers the id.
     pub fn person(&self, fields: &[&str]) -> String {
         let args = [&["person", "add", "sex=P"], fields].concat();

@@ -310,14 +310,7 @@ fn the_semester_speaks_both_languages_to_every_office_as_of_a_day() {
 #[test]
 fn money_reads_the_same_on_every_page() {
     let office = Office::new();
-    let fund = [
-        "fund",
-        "add",
-        "source=anggaran_kelurahan",
-        "activity=kegiatan",
-        "amount=1,5jt",
-    ];
-    let fund = id(&office.data(PERANGKAT, &fund));
+    let fund = office.fund("1,5jt");
     for form in [
         office.text(LURAH, &["fund", "list"]),
         office.text(LURAH, &["fund", "show", &fund]),
