@@ -40,19 +40,15 @@ fn path(root: &Command, args: &[OsString]) -> String {
     path
 }
 
-/// Everything of a kind that the error knows.
-fn all(error: &clap::Error, kind: ContextKind) -> Vec<String> {
-    match error.get(kind) {
-        Some(ContextValue::String(text)) => vec![text.clone()],
-        Some(ContextValue::Strings(texts)) => texts.clone(),
-        Some(ContextValue::StyledStr(text)) => vec![text.to_string()],
-        Some(ContextValue::Number(number)) => vec![number.to_string()],
-        _ => vec![],
-    }
-}
-
+/// What the error knows of a kind.
 fn one(error: &clap::Error, kind: ContextKind) -> Option<String> {
-    Some(all(error, kind).join(", ")).filter(|text| !text.is_empty())
+    let text = match error.get(kind)? {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => texts.join(", "),
+        ContextValue::StyledStr(text) => text.to_string(),
+        _ => return None,
+    };
+    Some(text).filter(|text| !text.is_empty())
 }
 
 fn wrong(error: &clap::Error) -> Message {
