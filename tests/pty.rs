@@ -5,6 +5,8 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "pty/beside.rs"]
+mod beside;
 #[path = "pty/kept.rs"]
 mod kept;
 #[path = "pty/money.rs"]

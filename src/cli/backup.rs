@@ -74,7 +74,7 @@ fn identities(args: &Restore) -> anyhow::Result<Option<Identities>> {
 }
 
 fn text(path: &Path) -> anyhow::Result<String> {
-    let read = std::fs::read_to_string(path);
+    let read = store::read_file(path);
     let words = t(
         "{} tidak terbaca; periksa namanya",
         "{} cannot be read; check its name",

@@ -1,6 +1,5 @@
 //! `import`: a file becomes records, all of them or none; a dry run unless `--commit`.
 
-use std::fs::File;
 use std::io::{IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
 
@@ -23,7 +22,7 @@ use crate::exchange::json::Envelope;
 use crate::exchange::outbox::{self, Outbox};
 use crate::exchange::reject;
 use crate::exchange::sheet::{self, Format, Sheet};
-use crate::store::{Error, Fault};
+use crate::store::{self, Error, Fault};
 use crate::text::{Message, t};
 
 /// So many wrong lines are named on a screen; `--rejects` has them all.
@@ -164,7 +163,7 @@ pub fn open(file: &Path) -> anyhow::Result<Box<dyn Read>> {
     if !found.is_file() {
         return Err(refuse(tell("bukan berkas biasa", "is no plain file").to_owned()).into());
     }
-    let open = File::open(file).map_err(|e| refuse(e.to_string()))?;
+    let open = store::open_file(file).map_err(|e| refuse(e.to_string()))?;
     Ok(Box::new(open))
 }
 

@@ -14,7 +14,7 @@ use crate::cli::words::tell;
 use crate::cli::{user, whole};
 use crate::exchange::json::Envelope;
 use crate::store::foundation::{self, Admin, Place};
-use crate::store::{Error, Kind, Store, System};
+use crate::store::{self, Error, Kind, Store, System};
 use crate::text::t;
 
 /// A list of all regions of the country is smaller.
@@ -135,7 +135,7 @@ fn read(file: &Path) -> anyhow::Result<String> {
             words.with([file.display().to_string().into(), why.into()]),
         )
     };
-    let open = std::fs::File::open(file).map_err(|e| refuse(e.to_string()))?;
+    let open = store::open_file(file).map_err(|e| refuse(e.to_string()))?;
     let mut text = String::new();
     open.take(REGIONS)
         .read_to_string(&mut text)

@@ -60,7 +60,7 @@ impl Store {
     /// # Errors
     /// Forbidden when the table does not grant it; [`Error::Unavailable`] when it cannot be written down.
     pub fn access(&mut self, appointment: Uuid, access: Access, what: &str) -> Result<()> {
-        let (op_id, _pass) = (self.source.id(), self.gate.enter(self.source.now())?);
+        let (_pass, op_id) = (self.enter()?, self.source.id());
         let (tx, now) = command::begin(&mut self.write, &self.path, self.source.now())?;
         let actor = actor::load(&tx, appointment, format::day_of(now))?;
         let target = Target {
@@ -78,6 +78,7 @@ impl Store {
             verb: access.verb().name(),
         };
         audit::note(&tx, &stroke, &access.fields(), what)?;
-        Ok(tx.commit()?)
+        tx.commit()?;
+        self.files.confirm()
     }
 }

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use crate::store::audit::{self, Verdict};
 use crate::store::error::{Error, Result};
+use crate::store::file;
 use crate::store::gate::Gate;
 use crate::store::open::Store;
 use crate::store::source::Source;
@@ -100,7 +101,7 @@ impl Store {
         make(to).map_err(|e| unwritten(to, &e))?;
         self.write
             .execute("VACUUM INTO ?1", [to.display().to_string()])?;
-        let synced = File::open(to).and_then(|f| f.sync_all());
+        let synced = file::open(to).and_then(|f| f.sync_all());
         synced.map_err(|e| unwritten(to, &e))
     }
 }
@@ -127,7 +128,7 @@ fn prove_at(
     scratch: &Path,
     source: Box<dyn Source>,
 ) -> Result<Proof> {
-    let wanted = std::fs::read_to_string(beside(copy)).ok();
+    let wanted = file::read(&beside(copy)).ok();
     let wanted = wanted.and_then(|t| t.split_whitespace().next().map(str::to_owned));
     let (sha256, _) = hash(copy).map_err(|e| unread(copy, &e))?;
     lay_open(copy, keys, scratch)?;
@@ -152,6 +153,15 @@ pub fn restore(
 ) -> Result<Option<PathBuf>> {
     let folder = store.parent().filter(|f| *f != Path::new(""));
     let folder = folder.unwrap_or(Path::new("."));
+    if file::is_same(copy, store) {
+        return Err(Error::invalid(
+            None,
+            t(
+                "itu data yang dipakai sendiri, bukan salinannya; sebut berkas salinan",
+                "that is the store in use, not a copy of it; name the file of a copy",
+            ),
+        ));
+    }
     if !prove(copy, keys, folder, source())?.is_good() {
         return Err(Error::invalid(
             None,
@@ -176,8 +186,7 @@ pub fn restore(
 
 /// The gate of a store on which no console is open.
 fn alone(store: &mut Store) -> Result<crate::store::gate::Pass> {
-    let now = store.now();
-    let pass = store.gate.enter(now)?;
+    let pass = store.enter()?;
     if store.has_sittings()? {
         return Err(Error::invalid(
             None,
@@ -235,7 +244,7 @@ fn sweep(scratch: &Path) {
 fn duplicate(from: &Path, to: &Path) -> std::io::Result<()> {
     remove(to)?;
     let mut file = make(to)?;
-    std::io::copy(&mut File::open(from)?, &mut file)?;
+    std::io::copy(&mut file::open(from)?, &mut file)?;
     file.sync_all()
 }
 
@@ -280,7 +289,7 @@ fn note_hash(copy: &Path, sha256: &str) -> std::io::Result<()> {
 /// # Errors
 /// When it cannot be read.
 pub fn hash(path: &Path) -> std::io::Result<(String, u64)> {
-    let mut file = File::open(path)?;
+    let mut file = file::open(path)?;
     let (mut sha, mut bytes, mut block) = (Sha256::new(), 0, vec![0; 64 * 1024]);
     loop {
         let count = file.read(&mut block)?;

@@ -105,7 +105,7 @@ impl Store {
         batch: &Batch,
         tried: &mut dyn FnMut(usize),
     ) -> Result<Vec<(usize, Error)>> {
-        let _pass = self.gate.enter(self.source.now())?;
+        let _pass = self.enter()?;
         let (tx, now) = begin(&mut self.write, &self.path, self.source.now())?;
         if retry::answer(&tx, batch, format::day_of(now))?.is_some() {
             return Ok(vec![]);
@@ -171,7 +171,7 @@ impl Store {
         draft: Option<Uuid>,
     ) -> Result<Vec<Done>> {
         let session = self.session();
-        let pass = self.gate.enter(self.source.now())?;
+        let pass = self.enter()?;
         let (tx, now) = begin(&mut self.write, &self.path, self.source.now())?;
         if let Some(done) = retry::answer(&tx, batch, format::day_of(now))? {
             drop(tx);
@@ -191,6 +191,7 @@ impl Store {
         }
         writer.close()?;
         tx.commit()?;
+        self.files.confirm()?;
         pass.note(now, self.made_at);
         self.tell_view(batch)?;
         Ok(done)

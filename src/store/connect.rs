@@ -1,14 +1,15 @@
 //! Connections to the file: to write where that is allowed, else only to read.
 
-use std::fs::File;
-use std::io::ErrorKind;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rustix::fs::{Access, access};
+use rustix::io::Errno;
 
 use crate::store::error::{Error, Result};
+use crate::store::file::log_of;
 use crate::text::t;
 
 /// A millisecond a try, ten seconds in all; behind the gate it hardly ever runs.
@@ -33,9 +34,10 @@ pub fn connect(path: &Path) -> Result<Connection> {
     Ok(db)
 }
 
+/// Asks the system without opening the file: closing it again would drop the locks of a connection that is open.
 fn may_read(path: &Path) -> Result<()> {
-    match File::open(path) {
-        Err(e) if e.kind() == ErrorKind::PermissionDenied => Err(Error::forbidden(
+    match access(path, Access::READ_OK) {
+        Err(Errno::ACCESS) => Err(Error::forbidden(
             t(
                 "{} tidak boleh dibaca pengguna ini; minta pemilik berkasnya, atau sebut data lain dengan --store",
                 "{} may not be read by this user; ask the owner of the file, or name another store with --store",
@@ -66,9 +68,7 @@ fn wants_to_write(e: &rusqlite::Error) -> bool {
 
 /// A store in a folder that takes no file: readable as it lies, as long as nothing waits in a log beside it.
 fn still(path: &Path) -> Result<Connection> {
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    if std::fs::metadata(&log).is_ok_and(|m| m.len() > 0) {
+    if std::fs::metadata(log_of(path)).is_ok_and(|m| m.len() > 0) {
         return Err(Error::Unavailable(
             t(
                 "{} sedang ditulis proses lain dan foldernya tidak dapat ditulis; coba lagi sesudah proses itu selesai",

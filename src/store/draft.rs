@@ -43,7 +43,7 @@ impl Store {
         let now = self.source.now();
         let body = serde_json::to_string(draft).map_err(|e| unreadable(&e))?;
         let session = self.session();
-        let _pass = self.gate.enter(now)?;
+        let _pass = self.enter()?;
         let tx = self
             .write
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -59,7 +59,8 @@ impl Store {
             body,
             now,
         ))?;
-        Ok(tx.commit()?)
+        tx.commit()?;
+        self.files.confirm()
     }
 
     /// Forgets a draft.
@@ -68,8 +69,9 @@ impl Store {
     /// [`Error::Unavailable`] when the store cannot be written.
     pub fn drop_draft(&mut self, account: Uuid, record: Uuid) -> Result<()> {
         let session = self.session();
-        let _pass = self.gate.enter(self.source.now())?;
-        forget(&self.write, account, &session, record)
+        let _pass = self.enter()?;
+        forget(&self.write, account, &session, record)?;
+        self.files.confirm()
     }
 
     /// The newest draft of an account that is in nobody else's hand.

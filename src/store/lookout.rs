@@ -1,6 +1,6 @@
 //! Word from the system that the log of commits was written, so that a console at rest sleeps until then.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::mem::MaybeUninit;
 use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
@@ -11,6 +11,8 @@ use std::{io, thread};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fs::inotify::{self, CreateFlags, Reader, WatchFlags};
 use rustix::io::Errno;
+
+use crate::store::file::log_of;
 
 /// Room for a few events, each with the longest name a file may have.
 const ROOM: usize = 4 * (16 + 256);
@@ -27,8 +29,7 @@ pub fn post(
     pause: Duration,
     tell: impl Fn() -> bool + Send + 'static,
 ) -> io::Result<()> {
-    let mut log = OsString::from(store.file_name().unwrap_or_default());
-    log.push("-wal");
+    let log = log_of(Path::new(store.file_name().unwrap_or_default()));
     let events = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK)?;
     // The folder, not the log: that one goes with the last console and comes with the next.
     let folder = store.parent().filter(|p| !p.as_os_str().is_empty());
@@ -36,7 +37,7 @@ pub fn post(
     inotify::add_watch(&events, folder.unwrap_or(Path::new(".")), kinds)?;
     let watch = move || {
         while wait(&events).is_ok() {
-            if written(&events, &log) && !tell() {
+            if written(&events, log.as_os_str()) && !tell() {
                 return;
             }
             thread::sleep(pause);

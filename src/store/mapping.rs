@@ -33,13 +33,13 @@ impl Store {
         heading: &str,
         means: &str,
     ) -> Result<()> {
-        let _pass = self.gate.enter(self.source.now())?;
+        let _pass = self.enter()?;
         self.write
             .prepare_cached(
                 "INSERT INTO mapping (account, entity, heading, means) VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT (account, entity, heading) DO UPDATE SET means = excluded.means",
             )?
             .execute((account.to_string(), entity.name, heading, means))?;
-        Ok(())
+        self.files.confirm()
     }
 }

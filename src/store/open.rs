@@ -10,7 +10,8 @@ use crate::domain::region::Code;
 use crate::store::connect::connect;
 use crate::store::disk;
 use crate::store::error::{Error, Result};
-use crate::store::gate::{Gate, Holder};
+use crate::store::file::{Files, Standing};
+use crate::store::gate::{Gate, Holder, Pass};
 use crate::store::migrate;
 use crate::store::press::Press;
 use crate::store::source::Source;
@@ -52,6 +53,8 @@ pub struct Store {
     pub(super) sitting: Option<Uuid>,
     /// What makes papers and files for a console.
     pub(super) press: Option<Box<dyn Press>>,
+    /// Last, so that the connections are closed before they are no longer known to be open.
+    pub(super) files: Files,
 }
 
 impl Store {
@@ -86,9 +89,11 @@ impl Store {
         if lost {
             return Err(cut_off(path));
         }
+        let read = reader(path)?;
         Ok(Self {
             path: path.to_owned(),
-            read: reader(path)?,
+            files: Files::of(path),
+            read,
             write,
             gate,
             source,
@@ -143,6 +148,37 @@ impl Store {
             "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;",
         )?;
         self.read = reader(&self.path)?;
+        self.files.without_log();
+        Ok(())
+    }
+
+    /// Enters the gate to write, into the files that others read.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when it stays busy; [`Error::Damaged`] when another file was put in the store's place.
+    pub(super) fn enter(&mut self) -> Result<Pass> {
+        let now = self.source.now();
+        let pass = self.gate.enter(now)?;
+        match self.files.standing() {
+            Standing::Same => {}
+            Standing::LogLost => self.reconnect()?,
+            Standing::Replaced => return Err(self.files.replaced()),
+        }
+        Ok(pass)
+    }
+
+    /// Connects anew. What stands in a log that was lost was told to nobody, so it is not carried into the file.
+    fn reconnect(&mut self) -> Result<()> {
+        for db in [&self.write, &self.read] {
+            db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        }
+        // Both must be closed first: a connection to a file that is open already takes over its log.
+        self.read = Connection::open_in_memory()?;
+        self.write = Connection::open_in_memory()?;
+        self.write = connect(&self.path)?;
+        settle(&mut self.write, &self.path)?;
+        self.read = reader(&self.path)?;
+        self.files = Files::of(&self.path);
         Ok(())
     }
 

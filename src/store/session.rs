@@ -59,7 +59,7 @@ impl Store {
         self.sweep()?;
         let (id, now) = (self.source.id(), self.source.now());
         let process = std::process::id();
-        let _pass = self.gate.enter(now)?;
+        let _pass = self.enter()?;
         self.write
             .prepare_cached(
                 "INSERT INTO session (id, account, appointment, key, process, started, since)
@@ -75,7 +75,7 @@ impl Store {
                 now,
             ))?;
         self.sitting = Some(id);
-        Ok(())
+        self.files.confirm()
     }
 
     /// Notes that the console has closed.
@@ -86,7 +86,7 @@ impl Store {
         let Some(id) = self.sitting.take() else {
             return Ok(());
         };
-        let _pass = self.gate.enter(self.source.now())?;
+        let _pass = self.enter()?;
         self.write
             .prepare_cached("DELETE FROM session WHERE id = ?1")?
             .execute([id.to_string()])?;
@@ -148,7 +148,7 @@ impl Store {
     /// # Errors
     /// Forbidden for who may not end accounts; missing when there is no such console.
     pub fn end_sitting(&mut self, appointment: Uuid, id: Uuid) -> Result<()> {
-        let (op_id, _pass) = (self.source.id(), self.gate.enter(self.source.now())?);
+        let (_pass, op_id) = (self.enter()?, self.source.id());
         let (tx, now) = command::begin(&mut self.write, &self.path, self.source.now())?;
         let actor = actor::load(&tx, appointment, format::day_of(now))?;
         let account = owner(&tx, id)?;
@@ -170,7 +170,8 @@ impl Store {
             "UPDATE session SET ended_by = ?2 WHERE id = ?1",
             (id.to_string(), &actor.name),
         )?;
-        Ok(tx.commit()?)
+        tx.commit()?;
+        self.files.confirm()
     }
 
     /// Notes which record this console has open for edit, or that it has none.
@@ -182,7 +183,7 @@ impl Store {
             return Ok(());
         };
         let now = self.source.now();
-        let _pass = self.gate.enter(now)?;
+        let _pass = self.enter()?;
         self.write
             .prepare_cached(
                 "UPDATE session SET entity = ?2, record = ?3, opened_at = ?4 WHERE id = ?1",
@@ -243,7 +244,7 @@ impl Store {
         if gone.is_empty() {
             return Ok(());
         }
-        let _pass = self.gate.enter(self.source.now())?;
+        let _pass = self.enter()?;
         let mut statement = self
             .write
             .prepare_cached("DELETE FROM session WHERE id = ?1")?;

@@ -86,6 +86,24 @@ const DEVICE: Ban = Ban {
     why: "only run.rs, terminal.rs and plain.rs of the console do I/O",
 };
 
+/// Closing a descriptor of the store's file drops the locks of every connection in the process.
+pub const READING: Ban = Ban {
+    paths: &["File::open", "fs::read", "fs::read_to_string", "fs::copy"],
+    why: "store/file.rs opens files, since none may be the store's own while a connection lives",
+};
+
+/// Who opens files of the system or of its own making, by a name that nobody types.
+pub const READERS: &[&[&str]] = &[
+    &["store", "file"],
+    &["store", "gate"],
+    &["store", "key"],
+    &["store", "session"],
+    &["cli", "user"],
+    // Tests of their own.
+    &["store", "open"],
+    &["store", "query", "plan"],
+];
+
 pub const LAYERS: &[Layer] = &[
     Layer {
         name: "text",

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::domain::entity::Entity;
 use crate::domain::region::Level;
-use crate::store::{Error, Store, View};
+use crate::store::{self, Error, Store, View};
 use crate::text::{Text, t};
 
 /// A paper before it is filled.
@@ -165,7 +165,7 @@ impl Template {
         let mut folder = store.path().as_os_str().to_owned();
         folder.push(".papers");
         let own = Path::new(&folder).join(format!("{}.toml", known.name));
-        let text = match std::fs::read_to_string(&own) {
+        let text = match store::read_file(&own) {
             Ok(text) => text,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => known.text.to_owned(),
             Err(e) => return Err(unreadable(name, &e)),

@@ -1,6 +1,5 @@
 //! Copies that only who holds a key can read: sealed with age, a block at a time, to as many keys as there are holders.
 
-use std::fs::File;
 use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
@@ -8,6 +7,7 @@ use age::{DecryptError, Decryptor, Encryptor, x25519};
 
 use super::{make, remove, unread, unwritten};
 use crate::store::error::{Error, Result};
+use crate::store::file;
 use crate::text::t;
 
 /// What every sealed file begins with.
@@ -67,7 +67,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 pub fn is_sealed(path: &Path) -> std::io::Result<bool> {
     let mut start = Vec::new();
     let most = MAGIC.len() as u64;
-    File::open(path)?.take(most).read_to_end(&mut start)?;
+    file::open(path)?.take(most).read_to_end(&mut start)?;
     Ok(start == MAGIC)
 }
 
@@ -83,7 +83,7 @@ pub fn seal(from: &Path, to: &Path, recipients: &Recipients) -> Result<()> {
     // Only what has no recipient, or both a key and a passphrase, is refused here.
     let sealer = Encryptor::with_recipients(keys).map_err(|e| no_recipient(&e.to_string()))?;
     let mut out = sealer.wrap_output(BufWriter::new(&file)).map_err(broken)?;
-    let mut plain = File::open(from).map_err(|e| unread(from, &e))?;
+    let mut plain = file::open(from).map_err(|e| unread(from, &e))?;
     std::io::copy(&mut plain, &mut out).map_err(broken)?;
     out.finish().and_then(|mut w| w.flush()).map_err(broken)?;
     file.sync_all().map_err(broken)
@@ -94,7 +94,7 @@ pub fn seal(from: &Path, to: &Path, recipients: &Recipients) -> Result<()> {
 /// # Errors
 /// Invalid when no key opens it; [`Error::Damaged`] when it is torn or was changed.
 pub fn unseal(from: &Path, to: &Path, identities: &Identities) -> Result<()> {
-    let file = File::open(from).map_err(|e| unread(from, &e))?;
+    let file = file::open(from).map_err(|e| unread(from, &e))?;
     let sealed = Decryptor::new_buffered(BufReader::new(file)).map_err(|e| refused(from, &e))?;
     let keys = identities.0.iter().map(|i| i as &dyn age::Identity);
     let mut plain = sealed.decrypt(keys).map_err(|e| refused(from, &e))?;
