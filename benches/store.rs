@@ -6,12 +6,17 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use bina::demo::{self, Plan};
-use bina::domain::duty::Period;
-use bina::domain::entity::Entity;
 use bina::domain::format::day_of;
-use bina::domain::policy::Role;
-use bina::domain::record::{Changes, Value};
-use bina::store::{Act, Ask, Batch, Command, Filter, Query, Seat, Source, Store, System};
+use bina::domain::model;
+use bina::domain::model::{facilitation, obligation, person};
+use bina::domain::schema::entity::Entity;
+use bina::domain::schema::period::Period;
+use bina::domain::schema::record::{Changes, Value};
+use bina::domain::schema::right::Role;
+use bina::store::request::{
+    List, ReadCoverage, ReadFunds, ReadHarmony, ReadSignals, ReadSummary, Request,
+};
+use bina::store::{Act, Batch, Call, Command, Filter, Query, Seat, Source, Store, System};
 use chrono::Datelike;
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -40,7 +45,7 @@ fn seat(store: &mut Store, role: Role) -> Seat {
 }
 
 fn entity(name: &str) -> &'static Entity {
-    Entity::find(name).expect("an entity")
+    model::find(name).expect("an entity")
 }
 
 fn read(c: &mut Criterion) {
@@ -56,7 +61,7 @@ fn read(c: &mut Criterion) {
     c.bench_function("list: the same, searched", |b| {
         b.iter(|| black_box(store.list(city, &query).expect("a page")));
     });
-    let waiting = Filter::States(vec!["menunggu", "dijadwalkan"]);
+    let waiting = Filter::States(facilitation::WAITING.to_vec());
     let inbox = Query::of(entity("facilitation")).filter(waiting);
     c.bench_function("inbox: what waits at a kecamatan, with its figures", |b| {
         b.iter(|| {
@@ -74,7 +79,6 @@ fn read(c: &mut Criterion) {
 fn write(c: &mut Criterion) {
     let mut store = demo_store();
     let lurah = seat(&mut store, Role::Lurah);
-    let person = entity("person");
     let act = Act::Add {
         region: lurah.actor.region.clone(),
     };
@@ -82,10 +86,12 @@ fn write(c: &mut Criterion) {
         b.iter(|| {
             let name = Value::Text("Bangku Uji".to_owned());
             let command = Command {
-                entity: person,
+                entity: &person::ENTITY,
                 id: store.id(),
                 act: act.clone(),
-                changes: Changes::from([("name", name), ("sex", "P".into())]),
+                changes: Changes::new()
+                    .with(&person::NAME, name)
+                    .with(&person::SEX, "P"),
             };
             let batch = Batch {
                 op_id: store.id(),
@@ -112,37 +118,40 @@ const LISTS: [&str; 11] = [
     "reminder",
 ];
 
+/// A request of a screen; whether it was answered is all that is asked here.
+fn ask<R: Request>(request: R) -> Call<bool> {
+    Call::new(request, |answer| black_box(answer).is_ok())
+}
+
 /// What the screens of the offices ask the store when they come up.
-fn screens(year: i32) -> Vec<(Role, &'static str, Vec<Ask>)> {
-    let list = |name: &str| Ask::List(Query::of(entity(name)));
+fn screens(year: i32) -> Vec<(Role, &'static str, Vec<Call<bool>>)> {
+    let list = |name: &str| ask(List(Query::of(entity(name))));
+    let coverage = |year: i32| ask(ReadCoverage { year });
+    let funds = || ask(ReadFunds { year });
     let mut owed = Query::of(entity("obligation"));
     owed.filters = vec![Filter::Span(
-        "period",
+        obligation::PERIOD.field(),
         year.to_string(),
         (year + 1).to_string(),
     )];
     owed.limit = 400;
-    let overview = vec![Ask::Coverage(year), Ask::Summary, Ask::Funds(year)];
+    let overview = vec![coverage(year), ask(ReadSummary), funds()];
     let mut all = vec![
         (Role::Walikota, "overview", overview),
         (
             Role::Camat,
             "inbox",
-            vec![list("facilitation"), Ask::Summary],
+            vec![list("facilitation"), ask(ReadSummary)],
         ),
-        (Role::Lurah, "today", vec![list("task"), Ask::Summary]),
+        (Role::Lurah, "today", vec![list("task"), ask(ReadSummary)]),
     ];
     for role in [Role::Walikota, Role::Camat, Role::Lurah] {
-        all.push((role, "coverage map", vec![Ask::Coverage(year)]));
-        all.push((
-            role,
-            "coverage map, first year",
-            vec![Ask::Coverage(year - 9)],
-        ));
-        all.push((role, "duties", vec![list("duty"), Ask::List(owed.clone())]));
-        all.push((role, "money", vec![Ask::Funds(year)]));
-        all.push((role, "harmony", vec![Ask::Harmony(year)]));
-        all.push((role, "signals", vec![Ask::Signals]));
+        all.push((role, "coverage map", vec![coverage(year)]));
+        all.push((role, "coverage map, first year", vec![coverage(year - 9)]));
+        all.push((role, "duties", vec![list("duty"), ask(List(owed.clone()))]));
+        all.push((role, "money", vec![funds()]));
+        all.push((role, "harmony", vec![ask(ReadHarmony { year })]));
+        all.push((role, "signals", vec![ask(ReadSignals)]));
     }
     for role in [Role::Walikota, Role::Camat, Role::Lurah] {
         all.extend(LISTS.map(|name| (role, name, vec![list(name)])));
@@ -151,14 +160,12 @@ fn screens(year: i32) -> Vec<(Role, &'static str, Vec<Ask>)> {
 }
 
 /// The median time of answering these.
-fn median(store: &mut Store, seat: &Seat, asks: &[Ask]) -> Duration {
-    let actor = &seat.actor;
+fn median(store: &mut Store, seat: &Seat, asks: &[Call<bool>]) -> Duration {
     let mut times: Vec<Duration> = (0..TURNS)
         .map(|_| {
             let start = Instant::now();
             for ask in asks {
-                let answer = store.answer(actor.appointment, actor.account, ask.clone());
-                black_box(answer.expect("an answer"));
+                assert!(ask.clone().answer(store, seat.asker()), "{ask:?}");
             }
             start.elapsed()
         })

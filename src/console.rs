@@ -1,5 +1,6 @@
 //! The terminal: what a person sees and types.
 
+pub mod any_screen;
 pub mod app;
 mod ascii;
 pub mod event;

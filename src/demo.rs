@@ -31,7 +31,7 @@ use crate::demo::dice::Dice;
 use crate::demo::report::Desk;
 use crate::demo::script::{Clock, Script};
 use crate::demo::timeline::{Timeline, moment};
-use crate::domain::duty::Period;
+use crate::domain::schema::period::Period;
 use crate::store::foundation::{self, Admin, Place};
 use crate::store::{Kind, Result, Store};
 

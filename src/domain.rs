@@ -1,12 +1,13 @@
 //! What the office knows and allows: pure, without clock, file, thread, SQL or terminal.
+//!
+//! [`format`] and [`region`] are values. [`schema`] is the language in which entities are written, [`model`] the entities
+//! themselves. [`policy`] reads their rights, [`duty`] their evidence, [`rule`] what holds between several of them.
 
 pub mod duty;
-pub mod entity;
-pub mod field;
 pub mod format;
+pub mod model;
 pub mod paper;
 pub mod policy;
-pub mod record;
 pub mod region;
 pub mod rule;
-pub mod workflow;
+pub mod schema;

@@ -49,14 +49,14 @@ fn an_entry_at_a_line_that_dropped_is_offered_once_that_console_closes() {
     let office = Office::new();
     let (seat, account) = (office.seat("lurah"), office.id("account of lurah"));
     let mut store = office.open();
-    store.sit_down(seat, account).unwrap();
+    store.open_session(seat, account).unwrap();
     let mut dropped = Desk::open(store, "lurah", Lang::Id, None);
     dropped.press("n 'Penimbangan' <Enter>");
     let mut next = Desk::open(office.open(), "lurah", Lang::Id, None);
     next.shows("Hari ini").shows("masih di konsol lain");
     next.press("n");
     dropped.event(Event::HangUp);
-    dropped.store.stand_up().unwrap();
+    dropped.store.close_session().unwrap();
     next.event(Event::Reply(Reply::Freed));
     next.lacks("Lanjutkan isian");
     next.press("<F3>").shows("Lanjutkan isian").press("<Enter>");
@@ -77,17 +77,21 @@ fn an_admin_sees_who_is_there_and_ends_a_console() {
     let office = Office::new();
     let mut theirs = office.open();
     let (lurah, account) = (office.seat("lurah"), office.id("account of lurah"));
-    theirs.sit_down(lurah, account).unwrap();
+    theirs.open_session(lurah, account).unwrap();
     let mut desk = Desk::open(office.open(), "admin", Lang::Id, Some(Route::Sessions));
     desk.shows("Konsol terbuka").shows("Bandar Lor");
     desk.press("x <Enter> <Esc>");
-    assert_eq!(theirs.fate().unwrap(), None, "Enter never confirms");
+    assert_eq!(
+        theirs.termination_reason().unwrap(),
+        None,
+        "Enter never confirms"
+    );
     desk.press("x Y")
         .shows("konsol ditutup")
         .lacks("Bandar Lor");
-    let why = theirs.fate().unwrap().unwrap();
+    let why = theirs.termination_reason().unwrap().unwrap();
     assert!(why.get(Lang::Id).contains("diakhiri"), "{why}");
-    theirs.stand_up().unwrap();
+    theirs.close_session().unwrap();
     desk.moved();
     desk.press("x").shows("Tidak ada konsol terbuka");
 }
@@ -97,7 +101,7 @@ fn who_keeps_no_accounts_sees_no_consoles() {
     let office = Office::new();
     let mut theirs = office.open();
     theirs
-        .sit_down(office.seat("lurah"), office.id("account of lurah"))
+        .open_session(office.seat("lurah"), office.id("account of lurah"))
         .unwrap();
     let mut desk = Desk::open(office.open(), "camat", Lang::Id, Some(Route::Sessions));
     desk.lacks("Bandar Lor").press("x").lacks("Tutup konsol");
@@ -109,7 +113,7 @@ fn who_else_has_a_record_open_shows_on_it_and_goes_by_itself() {
     let task = office.id(&format!("task {BANDAR}"));
     let mut theirs = office.open();
     let (seat, account) = (office.seat("perangkat"), office.id("account of perangkat"));
-    theirs.sit_down(seat, account).unwrap();
+    theirs.open_session(seat, account).unwrap();
     let entity = office::entity("task");
     let mut desk = Desk::open(
         office.open(),

@@ -13,9 +13,9 @@ mod sealed;
 use std::fs;
 use std::path::Path;
 
-use bina::domain::record::Value;
+use bina::domain::schema::record::Value;
 use bina::store::{Error, Recipients, Source, Store, System, prove, restore};
-use office::{BANDAR, CITY, KEYS, Office, at, fields, ssh_key};
+use office::{BANDAR, ByName, CITY, KEYS, Office, at, fields, ssh_key};
 
 fn system() -> Box<dyn Source> {
     Box::new(System)
@@ -37,7 +37,7 @@ fn name_of_siti(office: &mut Office, store: &mut Store) -> Value {
     let id = office.id(&at("person", "siti", BANDAR));
     let lurah = office.seat("lurah");
     let view = store.one(lurah, office::entity("person"), id).unwrap();
-    view.record.get("name").clone()
+    view.record.at("name").clone()
 }
 
 /// Flips a bit in the middle of a file.
@@ -108,11 +108,11 @@ fn an_open_console_keeps_a_store_from_being_replaced() {
         .back_up(&office.dir().join("copies"), &open_to_all())
         .unwrap();
     let (lurah, account) = (office.seat("lurah"), office.id("account of lurah"));
-    office.store.sit_down(lurah, account).unwrap();
+    office.store.open_session(lurah, account).unwrap();
     let path = office.path();
     let refused = restore(&copy.path, None, &path, system).unwrap_err();
     assert!(refused.to_string().contains("konsol"), "{refused}");
-    office.store.stand_up().unwrap();
+    office.store.close_session().unwrap();
     restore(&copy.path, None, &path, system).unwrap();
 }
 
@@ -217,7 +217,7 @@ fn a_console_learns_of_its_end_and_of_who_edits_beside_it() {
     let (lurah, account) = (office.seat("lurah"), office.id("account of lurah"));
     let task = office.id(&format!("task {BANDAR}"));
     let mut theirs = office.open();
-    theirs.sit_down(lurah, account).unwrap();
+    theirs.open_session(lurah, account).unwrap();
     theirs.mark(Some((office::entity("task"), task))).unwrap();
     assert_eq!(office.store.editors(task).unwrap()[0].role, "lurah");
     assert_eq!(
@@ -227,16 +227,16 @@ fn a_console_learns_of_its_end_and_of_who_edits_beside_it() {
     );
     theirs.mark(None).unwrap();
     assert_eq!(office.store.editors(task).unwrap(), []);
-    assert_eq!(theirs.fate().unwrap(), None);
+    assert_eq!(theirs.termination_reason().unwrap(), None);
     let admin = office.seat("admin");
-    let open = office.store.sittings(admin).unwrap();
+    let open = office.store.list_sessions(admin).unwrap();
     assert_eq!(open.len(), 1);
     assert!(
-        office.store.sittings(lurah).is_err(),
+        office.store.list_sessions(lurah).is_err(),
         "only who keeps accounts sees who is there"
     );
-    assert!(office.store.end_sitting(lurah, open[0].id).is_err());
-    office.store.end_sitting(admin, open[0].id).unwrap();
+    assert!(office.store.end_session(lurah, open[0].id).is_err());
+    office.store.end_session(admin, open[0].id).unwrap();
     let auditor = office.seat("auditor");
     let last = office.store.trail(auditor, i64::MAX, 1).unwrap().remove(0);
     assert_eq!(
@@ -247,7 +247,7 @@ fn a_console_learns_of_its_end_and_of_who_edits_beside_it() {
     office.assert_proven();
     assert!(
         theirs
-            .fate()
+            .termination_reason()
             .unwrap()
             .unwrap()
             .to_string()

@@ -6,10 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use bina::demo::{Plan, make};
-use bina::domain::entity::{ENTITIES, Entity};
-use bina::domain::policy::{self, Role, Verb};
-use bina::domain::record::Value;
+use bina::domain::model::{
+    self, ENTITIES, appointment, award, candidate, formation, fund, kpm, ledger, person, receipt,
+    task,
+};
+use bina::domain::policy;
 use bina::domain::region::{Code, Level};
+use bina::domain::schema::entity::Entity;
+use bina::domain::schema::field::{Field, TextField};
+use bina::domain::schema::record::Value;
+use bina::domain::schema::right::{Role, Verb};
 use bina::store::{Filter, Kind, Query, Store, System, View};
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -31,7 +37,7 @@ fn made(dir: &Path, name: &str, plan: &Plan) -> Store {
 }
 
 fn entity(name: &str) -> &'static Entity {
-    Entity::find(name).unwrap()
+    model::find(name).unwrap()
 }
 
 fn all(store: &mut Store, seat: Uuid, query: Query) -> Vec<View> {
@@ -123,7 +129,7 @@ fn check_states(store: &mut Store, auditor: Uuid) {
         let auditors = policy::within(Role::Auditor, entity, Verb::View).is_some();
         let seat = if auditors { auditor } else { admin };
         let rows = all(store, seat, Query::of(entity));
-        let seen: BTreeSet<&str> = rows.iter().map(|v| v.record.state.as_str()).collect();
+        let seen: BTreeSet<&str> = rows.iter().map(|v| v.record.state.name).collect();
         let states = entity.workflow.states.iter().map(|s| s.name);
         let missing = states.filter(|s| !seen.contains(s) && !is_absent(entity, s));
         lacking.extend(missing.map(|s| format!("{} {s}", entity.name)));
@@ -138,21 +144,24 @@ fn check_waiting(store: &mut Store, auditor: Uuid) {
     let receipts = all(store, auditor, Query::of(entity("receipt")));
     let mut by: BTreeMap<Option<Uuid>, BTreeSet<&str>> = BTreeMap::new();
     for view in &receipts {
-        let of = by.entry(view.record.get("guideline").id()).or_default();
-        of.insert(&view.record.state);
+        let of = by.entry(view.record.get(&receipt::GUIDELINE)).or_default();
+        of.insert(view.record.state.name);
     }
     assert!(
         by.values().any(|s| s.iter().eq(["diterima"].iter())),
         "none whole"
     );
     assert!(by.values().any(|s| s.len() == 2), "none partial");
-    for kind in ["award", "fund"] {
+    for (kind, proposed) in [
+        (&award::ENTITY, &award::DIUSULKAN),
+        (&fund::ENTITY, &fund::DIUSULKAN),
+    ] {
         let city = Code::parse("35.71").unwrap();
-        let waits = Query::of(entity(kind)).filter(Filter::Of(city));
-        let waits = waits.filter(Filter::States(vec!["diusulkan"]));
+        let waits = Query::of(kind).filter(Filter::Of(city));
+        let waits = waits.filter(Filter::States(vec![proposed]));
         assert!(
             !all(store, auditor, waits).is_empty(),
-            "no {kind} of the city waits"
+            "no {kind:?} of the city waits"
         );
     }
 }
@@ -195,7 +204,7 @@ fn check_scales(store: &mut Store, auditor: Uuid) {
     let lines = all(store, auditor, Query::of(entity("ledger")));
     let kinds: BTreeSet<&str> = lines
         .iter()
-        .filter_map(|v| v.record.get("kind").text())
+        .filter_map(|v| v.record.get(&ledger::KIND))
         .collect();
     for kind in [
         "allocate",
@@ -223,9 +232,15 @@ fn check_inboxes(store: &mut Store) {
 /// Nobody in it is anybody.
 fn check_people(store: &mut Store, auditor: Uuid) {
     let people = all(store, auditor, Query::of(entity("person")));
-    let text = |v: &View, field| v.record.get(field).text().map(str::to_owned);
-    let niks: Vec<String> = people.iter().filter_map(|v| text(v, "nik")).collect();
-    let phones: Vec<String> = people.iter().filter_map(|v| text(v, "phone")).collect();
+    let text = |v: &View, field: &TextField| v.record.get(field).map(str::to_owned);
+    let niks: Vec<String> = people
+        .iter()
+        .filter_map(|v| text(v, &person::NIK))
+        .collect();
+    let phones: Vec<String> = people
+        .iter()
+        .filter_map(|v| text(v, &person::PHONE))
+        .collect();
     assert!(niks.len() > 20 && niks.len() < people.len() / 2);
     assert!(niks.iter().all(|n| n.starts_with("99")));
     assert!(phones.iter().all(|p| p.starts_with("+628120000")));
@@ -234,16 +249,19 @@ fn check_people(store: &mut Store, auditor: Uuid) {
 /// Rounds with their reasons, one without a woman, and papers that are missing.
 fn check_formations(store: &mut Store, auditor: Uuid) {
     let rounds = all(store, auditor, Query::of(entity("formation")));
-    let reason = |field: &str| rounds.iter().any(|v| !v.record.get(field).is_empty());
-    assert!(reason("composition_reason") && reason("number_reason"));
+    let reason = |field: &Field| rounds.iter().any(|v| !v.record.is_empty(field));
+    assert!(reason(&formation::COMPOSITION_REASON) && reason(&formation::NUMBER_REASON));
     let whole = rounds
         .iter()
-        .filter(|v| !v.record.get("ready_on").is_empty());
+        .filter(|v| !v.record.is_empty(&formation::READY_ON));
     assert!(whole.count() > 0, "no round filled its register");
     let no_woman = rounds.iter().any(|round| {
-        let mine = Filter::Is("formation", Value::Ref(round.record.id));
+        let mine = Filter::Is(candidate::FORMATION.field(), Value::Ref(round.record.id));
         let group = all(store, auditor, Query::of(entity("candidate")).filter(mine));
-        group.len() > 4 && group.iter().all(|c| c.record.get("sex") == &"L".into())
+        group.len() > 4
+            && group
+                .iter()
+                .all(|c| c.record.get(&candidate::SEX) == Some("L"))
     });
     assert!(no_woman);
     let units = store.signals(auditor, None).unwrap();
@@ -261,18 +279,18 @@ fn check_formations(store: &mut Store, auditor: Uuid) {
 
 /// A kelurahan whose KPM are all men, and papers missing, expired and without file.
 fn check_registers(store: &mut Store, auditor: Uuid) {
-    let active = Query::of(entity("kpm")).filter(Filter::States(vec!["aktif"]));
+    let active = Query::of(entity("kpm")).filter(Filter::States(vec![&kpm::AKTIF]));
     let kpm = all(store, auditor, active);
     let people = all(store, auditor, Query::of(entity("person")));
     let women: BTreeSet<Uuid> = people
         .iter()
-        .filter(|p| p.record.get("sex") == &"P".into())
+        .filter(|p| p.record.get(&person::SEX) == Some("P"))
         .map(|p| p.record.id)
         .collect();
     let units: BTreeSet<&Code> = kpm.iter().map(|k| &k.record.region).collect();
     let no_woman = units.iter().any(|unit| {
         let mut own = kpm.iter().filter(|k| &k.record.region == *unit);
-        own.all(|k| !women.contains(&k.record.get("person").id().unwrap()))
+        own.all(|k| !women.contains(&k.record.get(&kpm::PERSON).unwrap()))
     });
     assert!(no_woman, "a woman everywhere");
     let papers = store.missing_papers(auditor, None).unwrap();
@@ -287,12 +305,12 @@ fn check_posts(store: &mut Store) {
     let admin = store.seat_as(Role::Admin, None).unwrap().actor.appointment;
     let posts = all(store, admin, Query::of(entity("appointment")));
     let held = |how: &str| {
-        let is = |v: &&View| v.record.get("holding") == &Value::Text(how.to_owned());
+        let is = |v: &&View| v.record.get(&appointment::HOLDING) == Some(how);
         posts.iter().filter(is).count()
     };
     assert!(held("plt") >= 2 && held("plh") >= 1);
-    assert!(posts.iter().any(|v| v.record.state == "berakhir"));
-    let begins = |v: &View| v.record.get("from_date").date();
+    assert!(posts.iter().any(|v| v.record.state.name == "berakhir"));
+    let begins = |v: &View| v.record.get(&appointment::FROM_DATE);
     assert!(posts.iter().any(|v| begins(v) > Some(today())));
 }
 
@@ -308,9 +326,9 @@ fn work_goes_on_in_it_and_it_is_never_overwritten() {
     let mut store = Store::open(&path, Box::new(System)).unwrap();
     let lurah = store.seat_as(Role::Lurah, None).unwrap().actor;
     let open = Query::of(entity("task")).filter(Filter::States(vec![
-        "diusulkan",
-        "disepakati",
-        "berjalan",
+        &task::DIUSULKAN,
+        &task::DISEPAKATI,
+        &task::BERJALAN,
     ]));
     assert!(store.count(lurah.appointment, &open).unwrap() > 0);
     assert!(make(&path, &small).is_err());

@@ -7,6 +7,8 @@
 
 #[path = "flows/above.rs"]
 mod above;
+#[path = "flows/answers.rs"]
+mod answers;
 #[path = "flows/below.rs"]
 mod below;
 #[path = "fixture/desk.rs"]
@@ -50,10 +52,10 @@ mod tour;
 #[path = "fixture/walk.rs"]
 mod walk;
 
-use bina::store::{Filter, Query, View};
+use bina::store::{Query, View};
 use bina::text::Lang;
 use desk::Desk;
-use office::{BANDAR, CITY, Office, entity, fields};
+use office::{BANDAR, ByName, CITY, Office, entity, fields};
 
 fn open(office: &Office, login: &str) -> Desk {
     Desk::open(office.open(), login, Lang::Id, None)
@@ -68,10 +70,10 @@ fn list(desk: &mut Desk, name: &str) -> Vec<View> {
         .rows
 }
 
-fn states(desk: &mut Desk, name: &str) -> Vec<String> {
+fn states(desk: &mut Desk, name: &str) -> Vec<&'static str> {
     list(desk, name)
         .into_iter()
-        .map(|v| v.record.state)
+        .map(|v| v.record.state.name)
         .collect()
 }
 
@@ -89,7 +91,7 @@ fn a_lurah_enters_one_task_in_forty_two_keys() {
         .iter()
         .find(|t| t.display.starts_with("Penimbangan balita RW 03"))
         .unwrap();
-    assert_eq!(task.record.state, "draf");
+    assert_eq!(task.record.state.name, "draf");
     assert!(
         task.labels.contains_key("skpd"),
         "the agency follows from the sector"
@@ -145,7 +147,7 @@ fn edits_of_different_fields_merge_and_of_one_field_are_put_side_by_side() {
     desk.press("' pagi' <F2>").shows("TERSIMPAN");
     let merged = office.view("task", task);
     assert!(merged.display.ends_with(" pagi"));
-    assert_eq!(merged.record.get("target").number(), Some(40));
+    assert_eq!(merged.record.at("target").number(), Some(40));
 
     desk.press("e");
     office
@@ -175,9 +177,9 @@ fn nobody_decides_on_a_text_they_have_not_seen() {
         .edit("perangkat", "task", task, fields([("target", 40.into())]))
         .unwrap();
     desk.press("1").shows("sudah diubah");
-    assert_eq!(office.view("task", task).record.state, "draf");
+    assert_eq!(office.view("task", task).record.state.name, "draf");
     desk.press("1").shows("TERSIMPAN");
-    assert_eq!(office.view("task", task).record.state, "diusulkan");
+    assert_eq!(office.view("task", task).record.state.name, "diusulkan");
 }
 
 #[test]
@@ -304,7 +306,8 @@ fn a_waiver_needs_a_reason_and_the_tier_above() {
         .shows("wajib diisi")
         .press("'Belum ada kader' <F2>")
         .shows("tidak berlaku");
-    let waived = Query::of(entity("obligation")).filter(Filter::States(vec!["tidak_berlaku"]));
+    let waived =
+        Query::of(entity("obligation")).filter(office::states("obligation", &["tidak_berlaku"]));
     let seat = office.seat("camat");
     assert_eq!(office.store.list(seat, &waived).unwrap().rows.len(), 1);
 }

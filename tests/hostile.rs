@@ -17,9 +17,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use bina::console::event::{Event, Listing, Route};
-use bina::domain::entity::ENTITIES;
-use bina::domain::field::Kind;
-use bina::domain::record::Value;
+use bina::domain::model::ENTITIES;
+use bina::domain::schema::field::Kind;
+use bina::domain::schema::record::Value;
 use bina::exchange::export::{self, Export};
 use bina::exchange::sheet::Format;
 use bina::store::Query;

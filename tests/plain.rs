@@ -15,7 +15,7 @@ use bina::console::app::Look;
 use bina::console::plain;
 use bina::console::theme::Theme;
 use bina::text::Lang;
-use office::{BANDAR, Office, entity};
+use office::{BANDAR, Office, entity, fields};
 
 /// What is answered to these lines.
 fn talk(office: &Office, login: &str, lines: &str) -> String {
@@ -63,7 +63,7 @@ fn a_camat_decides_with_names_of_keys() {
     assert!(said.contains("Tinjau 2 keputusan"), "{said}");
     assert!(last(&said).contains("TERSIMPAN"), "{said}");
     let id = office.id(&format!("facilitation {BANDAR}"));
-    let state = office.view("facilitation", id).record.state;
+    let state = office.view("facilitation", id).record.state.name;
     assert!(state == "disetujui" || state == "dikembalikan", "{state}");
     office.assert_proven();
 }
@@ -87,18 +87,17 @@ fn a_lurah_fills_a_form_line_by_line() {
 fn money_is_said_in_words_and_only_a_typed_y_decides_it() {
     let mut office = Office::new();
     let fund = office.id(&format!("fund {BANDAR}"));
-    let none = bina::domain::record::Changes::new();
     office
-        .step("perangkat", "fund", fund, "propose", none)
+        .step("perangkat", "fund", fund, "propose", fields([]))
         .unwrap();
     let ask = ":buku dana\n\n1\n1\nSK 7\nF2\n";
     let said = talk(&office, "lurah", &format!("{ask}y\n\n"));
     let asked = "Rp25.000.000 (dua puluh lima juta rupiah)";
     assert!(last(&said).contains(asked), "{said}");
-    assert_eq!(office.view("fund", fund).record.state, "diusulkan");
+    assert_eq!(office.view("fund", fund).record.state.name, "diusulkan");
     let said = talk(&office, "lurah", "\nF2\nY\n");
     assert!(said.contains(asked), "{said}");
-    assert_eq!(office.view("fund", fund).record.state, "ditetapkan");
+    assert_eq!(office.view("fund", fund).record.state.name, "ditetapkan");
 }
 
 #[test]

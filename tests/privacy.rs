@@ -11,11 +11,11 @@ mod desk;
 mod office;
 
 use bina::console::event::Route;
-use bina::domain::record::Value;
+use bina::domain::schema::record::Value;
 use bina::store::{Filter, Query};
 use bina::text::Lang;
 use desk::Desk;
-use office::{BANDAR, Office, at, fields};
+use office::{BANDAR, ByName, Office, at, fields};
 use uuid::Uuid;
 
 const NIK: &str = "9935014107900001";
@@ -51,7 +51,7 @@ fn request(office: &mut Office, person: Uuid, kind: &str) -> Uuid {
     done.unwrap().view.record.id
 }
 
-fn answer() -> bina::domain::record::Changes {
+fn answer() -> crate::office::Values {
     fields([("answer", "Dikabulkan".into())])
 }
 
@@ -86,9 +86,9 @@ fn an_erasure_leaves_no_value_and_a_chain_that_holds() {
         assert!(!left.contains(gone), "{gone} is still there");
     }
     let record = office.view("person", person).record;
-    assert_eq!(record.get("name"), &Value::from("(dihapus)"));
+    assert_eq!(record.at("name"), &Value::from("(dihapus)"));
     assert_eq!(
-        record.get("sex"),
+        record.at("sex"),
         &Value::from("P"),
         "what names nobody stays for the statistics"
     );

@@ -1,4 +1,12 @@
-//! Every screen of every role, in both languages and two sizes, as it stands on paper.
+//! Every screen of every role as it stands on paper: `tests/snapshots/screens/ROLE/SCREEN.snap`, in both languages at
+//! 80x24 and in one at 120x40; the footers, which many screens share, in `footers.snap` beside the roles.
+//!
+//! `round` knows the keys that lead to each screen, `picture` draws it in each view, `fold` cuts what repeats itself, and
+//! `wall` compares with the files. After a change that is meant, this writes them all anew, and the diff is what to read:
+//!
+//! ```sh
+//! rm -r tests/snapshots/screens; INSTA_UPDATE=always cargo test --locked --test screens
+//! ```
 
 #![allow(
     clippy::unwrap_used,
@@ -7,167 +15,34 @@
 
 #[path = "fixture/desk.rs"]
 mod desk;
+#[path = "screens/fold.rs"]
+mod fold;
 #[path = "fixture/office.rs"]
 mod office;
+#[path = "screens/picture.rs"]
+mod picture;
+#[path = "screens/round.rs"]
+mod round;
+#[path = "screens/wall.rs"]
+mod wall;
+
+use std::collections::BTreeMap;
 
 use bina::console::app::Look;
-use bina::console::place::{self, Place};
 use bina::console::theme::Theme;
-use bina::domain::record::Value;
 use bina::store::Store;
 use bina::text::Lang;
 use desk::Desk;
-use office::{BANDAR, BANJAR, Office, fields};
-
-const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
-const LANGS: [Lang; 2] = [Lang::Id, Lang::En];
-
-/// Back to where digits choose a screen, from anywhere.
-const HOMEWARD: &str = "<F3> <F3> <F3> <F3>";
-
-/// Keys to a screen, from the landing screen.
-const BY_ROLE: &[(&str, &[(&str, &str)])] = &[
-    (
-        "walikota",
-        &[("detail", "5 <Enter>"), ("history", "5 <Enter> h")],
-    ),
-    (
-        "bapemas",
-        &[
-            ("reminders", "1 g"),
-            ("a cell", "1 <Enter>"),
-            ("obligation", "1 <Enter> <Enter>"),
-            ("move", "1 <Enter> <Enter> 1"),
-            ("passed up", "8 <Enter>"),
-        ],
-    ),
-    (
-        "camat",
-        &[
-            ("detail", "1 <Enter>"),
-            ("move", "1 <Enter> 1"),
-            ("return", "1 t"),
-            ("nothing decided", "1 <F2>"),
-            ("staged", "1 s j <Enter> 'Aula kecamatan' <F2> t 2 <F2>"),
-            ("review", "2 1 <F2>"),
-            ("harmony", ": 'harmonis' <Enter>"),
-        ],
-    ),
-    ("kasi_pmd", &[("detail", "1 <Enter>")]),
-    (
-        "lurah",
-        &[
-            ("search", "2 / 'penim'"),
-            ("detail", "2 <Esc> <Enter>"),
-            ("history", "2 <Enter> h"),
-            ("move", "2 <Enter> 3"),
-            ("harmony", ": 'harmonis' <Enter>"),
-            ("document", ": 'dokumen' <Enter> <Enter> 1"),
-            ("form", "2 n"),
-            ("error", "2 n <F2>"),
-            (
-                "filled",
-                "2 n 'Rapat posyandu' <Enter> 1 'pos' <Enter> 's' <Enter>",
-            ),
-            ("wrong", "2 n 'Rapat' <Enter> 1 'zzz' <Enter>"),
-            ("picker", "2 n 'Rapat' <Enter> 1 <F4>"),
-            (
-                "masked",
-                ": 'orang' <Enter> n <Enter> 'Ani' <Enter> <Enter> 2 '1234' <Enter> <S-Tab>",
-            ),
-            ("facilitation", ": 'fasilitasi' <Enter> n"),
-            ("print", "4 <F9>"),
-            ("preview", "4 <F9> <Enter>"),
-            ("asks", "2 <Enter> <F9> <Down> <Down> <Enter>"),
-        ],
-    ),
-    ("perangkat", &[("form", "4 n"), ("dates", "5 n")]),
-    ("skpd", &[("detail", "1 <Enter>"), ("move", "1 <Enter> 1")]),
-    (
-        "auditor",
-        &[
-            ("a step", "1 <Enter>"),
-            ("detail", ": 'fasilitasi' <Enter> <Enter>"),
-        ],
-    ),
-    (
-        "admin",
-        &[
-            ("form", "2 n"),
-            ("setting", "5 <Enter> e"),
-            ("person", ": 'orang' <Enter> <Enter>"),
-        ],
-    ),
-];
-
-/// The keys that lead to a place: its digit, or its name in the palette.
-fn way(at: usize, place: &Place, lang: Lang) -> String {
-    place::digit(at).map_or_else(
-        || format!("<F10> '{}' <Enter>", place.label.get(lang)),
-        String::from,
-    )
-}
-
-/// The screens of a role one after the other, each under a title.
-fn walk(login: &str, size: (u16, u16)) -> String {
-    let mut all = String::new();
-    for lang in LANGS {
-        let mut office = Office::new();
-        prepare(&mut office);
-        let mut desk = Desk::open(office.open(), login, lang, None).sized(size.0, size.1);
-        let mut keep = |title: &str, desk: &mut Desk| {
-            all += &format!("=== {lang:?} {title}\n{}\n", desk.screen());
-        };
-        for (at, place) in place::places(desk.seat.actor.role).iter().enumerate() {
-            desk.press(HOMEWARD).press(&way(at, place, lang));
-            keep(place.label.id, &mut desk);
-        }
-        let (_, keys) = BY_ROLE.iter().find(|(name, _)| *name == login).unwrap();
-        for (title, keys) in *keys {
-            desk.press(HOMEWARD).press(keys);
-            keep(title, &mut desk);
-        }
-        desk.press(HOMEWARD).press("1 <F1>");
-        keep("help", &mut desk);
-        desk.press("<Esc> <F10>");
-        keep("palette", &mut desk);
-    }
-    all
-}
-
-/// Long words, and something in each state that a screen tells apart.
-fn prepare(office: &mut Office) {
-    let task = office.id(&format!("task {BANJAR}"));
-    let request = "Mohon difasilitasi rapat bersama dasawisma, posyandu dan BKB supaya jadwal penimbangan, penyuluhan \
-                   dan kunjungan rumah tidak bertabrakan lagi di RW 03, RW 04 dan RW 05 selama triwulan kedua";
-    let values = fields([
-        ("task", Value::Ref(task)),
-        ("reason", "peran".into()),
-        ("request", request.into()),
-    ]);
-    office.set_day("2026-02-10");
-    office
-        .add("lurah banjar", "facilitation", BANJAR, values)
-        .unwrap();
-    office.set_day("2026-03-02");
-    let passed = office.id(&format!("facilitation {BANDAR}"));
-    let note = fields([("pass_note", "Perlu keputusan kota".into())]);
-    office
-        .step("camat", "facilitation", passed, "pass_up", note)
-        .unwrap();
-    let values = fields([
-        ("task", Value::Ref(office.id(&format!("task {BANDAR}")))),
-        ("reason", "dana".into()),
-        ("request", "Perlu dukungan dana".into()),
-    ]);
-    office.add("lurah", "facilitation", BANDAR, values).unwrap();
-}
+use fold::{fold, unfold};
+use office::{BANDAR, Office, fields};
+use picture::{VIEWS, prepare};
+use round::{HOMEWARD, ROUNDS, Round};
 
 fn hold(login: &str) {
-    for size in SIZES {
-        let name = format!("{login} {}x{}", size.0, size.1).replace(' ', "_");
-        insta::assert_snapshot!(name, walk(login, size));
-    }
+    let round = ROUNDS.iter().find(|round| round.login == login).unwrap();
+    let pictures = round.pictures().iter();
+    let sheets: Vec<_> = pictures.map(|p| (p.name.as_str(), p.paper())).collect();
+    wall::hold(login, &sheets);
 }
 
 #[test]
@@ -215,25 +90,83 @@ fn admin() {
     hold("admin");
 }
 
+/// Each set of keys that a footer offers, in every view, and the screens of each role that have it.
+#[test]
+fn footers() {
+    let mut all: BTreeMap<String, String> = BTreeMap::new();
+    for round in &ROUNDS {
+        let mut screens: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for picture in round.pictures() {
+            let rows = VIEWS.iter().zip(picture.footers());
+            let rows = rows.map(|(view, row)| format!("{view:<10} {row}\n"));
+            screens
+                .entry(rows.collect())
+                .or_default()
+                .push(&picture.name);
+        }
+        for (rows, names) in screens {
+            *all.entry(rows).or_default() +=
+                &format!("    {}: {}\n", round.login, names.join(", "));
+        }
+    }
+    let blocks = all.iter().map(|(rows, screens)| format!("{rows}{screens}"));
+    wall::hold("", &[("footers", blocks.collect::<Vec<_>>().join("\n"))]);
+}
+
+#[test]
+fn paper_keeps_every_row() {
+    for picture in ROUNDS.iter().flat_map(Round::pictures) {
+        for (view, screen) in VIEWS.iter().zip(&picture.screens) {
+            let height = usize::from(view.height);
+            assert_eq!(unfold(&fold(screen), height), *screen, "{}", picture.name);
+        }
+    }
+}
+
+/// Keys that lead nowhere would show a screen that another name has. Where there is room, a detail shows its history.
+#[test]
+fn no_screen_of_a_role_stands_twice() {
+    for round in &ROUNDS {
+        for (at, view) in VIEWS.iter().enumerate().filter(|(_, v)| v.height == 24) {
+            let mut seen = BTreeMap::new();
+            for picture in round.pictures() {
+                let other = seen.insert(&picture.screens[at], &picture.name);
+                let name = &picture.name;
+                assert_eq!(other, None, "{} {view}: also {name}", round.login);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_folder_of_screens_is_of_a_role() {
+    let is_role = |folder: &String| ROUNDS.iter().any(|round| round.login == folder);
+    let left: Vec<_> = wall::folders()
+        .into_iter()
+        .filter(|f| !is_role(f))
+        .collect();
+    assert!(left.is_empty(), "nobody has these screens: {left:?}");
+}
+
 /// What only a cut or another person brings up.
 #[test]
 fn the_unexpected() {
     let mut all = String::new();
-    for lang in LANGS {
-        for size in SIZES {
-            let mut office = Office::new();
-            let task = office.id(&format!("task {BANDAR}"));
-            let mut desk = Desk::open(office.open(), "lurah", lang, None).sized(size.0, size.1);
-            desk.press("2 <Enter> e ' pagi' <Tab> <Tab>");
-            let theirs = fields([("title", "Penimbangan balita di balai RW".into())]);
-            office.edit("perangkat", "task", task, theirs).unwrap();
-            desk.press("<F2>");
-            all += &format!("=== {lang:?} conflict\n{}\n", desk.screen());
-            let mut desk = Desk::open(office.open(), "lurah", lang, None).sized(size.0, size.1);
-            all += &format!("=== {lang:?} resume\n{}\n", desk.screen());
-        }
+    for view in VIEWS {
+        let mut office = Office::new();
+        let task = office.id(&format!("task {BANDAR}"));
+        let mut desk = view.open(&office, "lurah");
+        desk.press("2 <Enter> e ' pagi' <Tab> <Tab>");
+        let theirs = fields([("title", "Penimbangan balita di balai RW".into())]);
+        office.edit("perangkat", "task", task, theirs).unwrap();
+        desk.press("<F2>");
+        all += &format!("=== {view} conflict\n{}", fold(&desk.screen()));
+        let mut desk = view.open(&office, "lurah");
+        all += &format!("=== {view} resume\n{}", fold(&desk.screen()));
+    }
+    for lang in [Lang::Id, Lang::En] {
         let mut small = Desk::open(Office::new().open(), "lurah", lang, None).sized(40, 5);
-        all += &format!("=== {lang:?} too small\n{}\n", small.screen());
+        all += &format!("=== 40x5 {lang:?} too small\n{}", fold(&small.screen()));
     }
     insta::assert_snapshot!("the_unexpected", all);
 }
@@ -283,20 +216,13 @@ fn the_colours_of_an_inbox() {
 
 #[test]
 fn ascii_is_enough_for_every_sign_and_frame() {
-    for (login, keys) in BY_ROLE {
+    for round in &ROUNDS {
         let mut office = Office::new();
         prepare(&mut office);
-        let mut desk = seated(office.open(), login, look("mono", true));
-        let places = place::places(desk.seat.actor.role).into_iter().enumerate();
-        let ways = places.map(|(at, place)| way(at, &place, Lang::Id));
-        let keys: Vec<String> = ways
-            .chain(keys.iter().map(|(_, keys)| (*keys).to_owned()))
-            .chain(["1 <F1>".to_owned(), "<F10>".to_owned()])
-            .collect();
-        for keys in keys {
-            desk.press(HOMEWARD).press(&keys);
-            let screen = desk.screen();
-            assert!(screen.is_ascii(), "{login} after {keys}:\n{screen}");
+        let mut desk = seated(office.open(), round.login, look("mono", true));
+        for (name, keys) in round.ways(desk.seat.actor.role, Lang::Id) {
+            let screen = desk.press(HOMEWARD).press(&keys).screen();
+            assert!(screen.is_ascii(), "{} at {name}:\n{screen}", round.login);
         }
     }
 }

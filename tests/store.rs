@@ -53,28 +53,32 @@ mod trail;
 mod undo;
 #[path = "fixture/walk.rs"]
 mod walk;
+#[path = "store/worker.rs"]
+mod worker;
 #[path = "store/workflow.rs"]
 mod workflow;
 
-use bina::domain::entity::Entity;
-use bina::domain::record::{Changes, Value};
+use crate::office::fields;
+use bina::domain::model;
 use bina::domain::region::Code;
+use bina::domain::schema::record::Value;
 use bina::store::{Act, Batch, Command, Error, Fault, Kind, Query, Store, System};
 use uuid::Uuid;
 
 fn add<const N: usize>(
     entity: &str,
     region: &str,
-    fields: [(&'static str, Value); N],
+    values: [(&'static str, Value); N],
 ) -> (Uuid, Command) {
+    let entity = model::find(entity).unwrap();
     let id = Uuid::now_v7();
     let command = Command {
-        entity: Entity::find(entity).unwrap(),
+        entity,
         id,
         act: Act::Add {
             region: Code::parse(region).unwrap(),
         },
-        changes: Changes::from(fields),
+        changes: office::changes(entity, fields(values)),
     };
     (id, command)
 }
@@ -171,7 +175,7 @@ fn a_list_shows_no_record_that_would_not_be_shown_alone() {
         [("name", "Siti".into()), ("sex", "P".into())],
     );
     store.submit(&batch(lurah, vec![resident])).unwrap();
-    let person = Entity::find("person").unwrap();
+    let person = model::find("person").unwrap();
     assert!(store.one(lurah, person, id).is_ok());
     assert!(store.one(admin, person, id).is_err());
     let rows = store.list(admin, &Query::of(person)).unwrap().rows;

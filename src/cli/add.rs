@@ -6,8 +6,8 @@ use crate::cli::session::Session;
 use crate::cli::values::{Given, given};
 use crate::cli::words::tell;
 use crate::cli::written;
-use crate::domain::entity::Entity;
 use crate::domain::region::{Code, Level};
+use crate::domain::schema::entity::Entity;
 use crate::store::{Act, Command};
 use crate::text::t;
 

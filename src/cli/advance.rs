@@ -6,7 +6,8 @@ use crate::cli::session::Session;
 use crate::cli::values::{Given, given};
 use crate::cli::words::tell;
 use crate::cli::written;
-use crate::domain::entity::Entity;
+use crate::domain::model::{in_use, trace};
+use crate::domain::schema::entity::Entity;
 use crate::store::{Act, Command, Error};
 
 #[derive(Clone, Debug, clap::Args)]
@@ -46,7 +47,7 @@ pub fn run(desk: &mut Desk, entity: &'static Entity, args: &Args) -> anyhow::Res
         id: record.id,
         act: Act::Move {
             version: args.version.unwrap_or(record.version),
-            name: step.name,
+            step,
         },
         changes,
     };
@@ -75,12 +76,12 @@ pub fn end_command(name: &'static str) -> clap::Command {
 /// As the store's `submit`.
 pub fn end(desk: &mut Desk, entity: &'static Entity, args: &Ending) -> anyhow::Result<Exit> {
     let reason = Given {
-        field: "end_reason".to_owned(),
+        field: trace::END_REASON.name.to_owned(),
         value: args.reason.join(" "),
     };
     let step = Args {
         id: args.id.clone(),
-        step: "end".to_owned(),
+        step: in_use::END.name.to_owned(),
         version: None,
         fields: vec![reason],
     };

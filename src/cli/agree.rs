@@ -8,9 +8,9 @@ use uuid::Uuid;
 use crate::cli::desk::{Desk, say};
 use crate::cli::exit::Refused;
 use crate::cli::session::Session;
-use crate::domain::field::Field;
-use crate::domain::record::{Changes, Record};
 use crate::domain::rule::agreement::{self, Sum, total_in_words};
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::{Changes, Record};
 use crate::store::{Act, Command};
 use crate::text::t;
 
@@ -44,16 +44,13 @@ pub fn sums(commands: &[Command], mut kept: impl FnMut(&Command) -> Option<Recor
         changes.extend(command.changes.clone());
         let (step, record) = match command.act {
             Act::Add { .. } | Act::Load { .. } => (None, None),
-            Act::Edit { .. } => continue,
-            Act::Move { name, .. } => match command.entity.workflow.find(name) {
-                Some(step) if agreement::is_final(command.entity, Some(step)) => {
-                    (Some(step), kept(command))
-                }
-                _ => continue,
-            },
+            Act::Move { step, .. } if agreement::is_final(command.entity, Some(step)) => {
+                (Some(step), kept(command))
+            }
+            Act::Edit { .. } | Act::Move { .. } => continue,
         };
-        let before = |f: &Field| record.as_ref().map(|r| r.get(f.name));
-        let amount = |f: &Field| changes.get(f.name).or_else(|| before(f))?.number();
+        let before = |f: &Field| record.as_ref().map(|r| r.value(f));
+        let amount = |f: &Field| changes.get(f).or_else(|| before(f))?.number();
         all.extend(agreement::sums(command.entity, step, amount));
     }
     all

@@ -12,8 +12,8 @@ use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::values::Given;
 use crate::cli::{record, written};
-use crate::domain::entity::Entity;
-use crate::domain::workflow::Move;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::workflow::Move;
 use crate::store::{Act, Command, Error};
 use crate::text::{Message, t};
 
@@ -120,10 +120,7 @@ impl Session {
             Deed::Move => {
                 let step = step(entity, &line)?;
                 self.preset(step, &mut changes);
-                Act::Move {
-                    version,
-                    name: step.name,
-                }
+                Act::Move { version, step }
             }
             _ => Act::Edit { version },
         };

@@ -6,7 +6,7 @@ use crate::cli::session::Session;
 use crate::cli::values::{Given, given};
 use crate::cli::words::tell;
 use crate::cli::written;
-use crate::domain::entity::Entity;
+use crate::domain::schema::entity::Entity;
 use crate::store::{Act, Command};
 
 #[derive(Clone, Debug, clap::Args)]

@@ -7,7 +7,7 @@ use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::words::tell;
-use crate::domain::duty::Period;
+use crate::domain::schema::period::Period;
 use crate::exchange::json::Envelope;
 use crate::text::t;
 

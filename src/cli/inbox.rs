@@ -12,7 +12,7 @@ use crate::cli::scope::Scope;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
-use crate::domain::entity::{facilitation, setting};
+use crate::domain::model::{facilitation, setting};
 use crate::exchange::csv::Cell;
 use crate::exchange::json::{Envelope, Row};
 use crate::exchange::report::WAITING;
@@ -83,7 +83,7 @@ fn waiting(session: &mut Session, args: &Args) -> anyhow::Result<Vec<Waiting>> {
 }
 
 fn aged(view: View, today: NaiveDate, edge: NaiveDate) -> Waiting {
-    let raised = view.record.get("raised_on").date();
+    let raised = view.record.get(&facilitation::RAISED_ON);
     Waiting {
         age: raised.map_or(0, |d| (today - d).num_days()),
         overdue: raised.is_some_and(|d| d < edge),
@@ -109,10 +109,7 @@ fn mark(waiting: &Waiting, lang: Lang) -> &'static str {
 /// What a column shows beside age and mark: reason and state in words.
 fn words(waiting: &Waiting, lang: Lang) -> [String; 2] {
     let view = &waiting.view;
-    let reason = facilitation::ENTITY
-        .field("reason")
-        .map(|f| view.show(f, lang));
-    [reason.unwrap_or_default(), state(view, lang)]
+    [view.show(&facilitation::REASON, lang), state(view, lang)]
 }
 
 fn paper(all: &[Waiting], lang: Lang) -> String {
@@ -174,7 +171,7 @@ fn sheet(all: &[Waiting], lang: Lang) -> Vec<Vec<Cell>> {
             reason.into(),
             state.into(),
             record
-                .get("raised_on")
+                .value(&facilitation::RAISED_ON)
                 .canonical()
                 .unwrap_or_default()
                 .into(),

@@ -9,9 +9,9 @@ use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::words::tell;
 use crate::cli::written;
-use crate::domain::entity::{account, key};
 use crate::domain::format;
-use crate::domain::record::Changes;
+use crate::domain::model::{account, key};
+use crate::domain::schema::record::Changes;
 use crate::store::{Act, Error};
 use crate::text::t;
 
@@ -43,14 +43,13 @@ pub fn add(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let account = session.find(&account::ENTITY, &args.account)?.record;
     let found = format::parse_public_key(&line()?)
-        .map_err(|m| Error::invalid(Some("blob"), blob_label(&m)))?;
-    let changes = Changes::from([
-        ("account", account.id.into()),
-        ("kind", found.kind.into()),
-        ("blob", found.blob.as_str().into()),
-        ("fingerprint", found.fingerprint.as_str().into()),
-        ("comment", found.comment.as_str().into()),
-    ]);
+        .map_err(|m| Error::invalid(Some(key::BLOB.name), key::BLOB.wrong(&m)))?;
+    let changes = Changes::new()
+        .with(&key::ACCOUNT, account.id)
+        .with(&key::KIND, found.kind)
+        .with(&key::BLOB, found.blob.as_str())
+        .with(&key::FINGERPRINT, found.fingerprint.as_str())
+        .with(&key::COMMENT, found.comment.as_str());
     let command = crate::store::Command {
         entity: &key::ENTITY,
         id: session.store.id(),
@@ -62,13 +61,6 @@ pub fn add(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let done = session.submit(desk, vec![command])?;
     written::one(desk, &done)?;
     Ok(Exit::Done)
-}
-
-fn blob_label(message: &crate::text::Message) -> crate::text::Message {
-    let label = key::ENTITY
-        .field("blob")
-        .map_or(key::ENTITY.label, |f| f.label);
-    crate::text::Message::of_field(label, message)
 }
 
 fn line() -> anyhow::Result<String> {

@@ -7,8 +7,8 @@ use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
-use crate::domain::entity::Entity;
-use crate::domain::field::{Field, Kind};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::{Field, Kind};
 use crate::exchange::json::{Envelope, Row};
 use crate::store::{Cursor, Filter, Page, Query, View};
 use crate::text::{Lang, t};
@@ -61,9 +61,9 @@ fn query(session: &mut Session, entity: &'static Entity, args: &Args) -> anyhow:
     if let Some(region) = &args.region {
         query = query.filter(Filter::Within(session.region(region, None)?));
     }
-    let states = entity.workflow.states.iter().map(|s| s.name);
+    let states = entity.workflow.states.iter().copied();
     let states: Vec<_> = states
-        .filter(|s| args.state.iter().any(|a| a == s))
+        .filter(|s| args.state.iter().any(|a| a == s.name))
         .collect();
     if !states.is_empty() {
         query = query.filter(Filter::States(states));
@@ -79,16 +79,12 @@ fn query(session: &mut Session, entity: &'static Entity, args: &Args) -> anyhow:
 
 fn table(desk: &Desk, entity: &Entity, page: &Page) -> String {
     let lang = desk.lang;
-    let columns: Vec<&Field> = entity
-        .columns
-        .iter()
-        .filter_map(|c| entity.field(c))
-        .collect();
+    let columns = entity.columns;
     let mut table = Table::default()
         .words(entity.label.get(lang).to_uppercase())
         .words(t("STATUS", "STATE").get(lang))
         .words(t("WILAYAH", "REGION").get(lang));
-    for field in &columns {
+    for field in columns {
         let head = field.label.get(lang).to_uppercase();
         table = match field.kind {
             Kind::Count { .. } | Kind::Money => table.numbers(head),
@@ -97,7 +93,7 @@ fn table(desk: &Desk, entity: &Entity, page: &Page) -> String {
     }
     table = table.words("ID");
     for view in &page.rows {
-        table.row(cells(view, &columns, lang));
+        table.row(cells(view, columns, lang));
     }
     if table.is_empty() {
         String::new()
@@ -120,9 +116,7 @@ fn cells(view: &View, columns: &[&Field], lang: Lang) -> Vec<String> {
 
 /// The record's state in words.
 pub fn state(view: &View, lang: Lang) -> String {
-    let record = &view.record;
-    let known = record.entity.workflow.state(&record.state);
-    known.map_or_else(|| record.state.clone(), |s| s.label.get(lang).to_owned())
+    view.record.state.label.get(lang).to_owned()
 }
 
 fn remark(desk: &Desk, page: &Page, next: Option<Uuid>) {

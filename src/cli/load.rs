@@ -8,9 +8,9 @@ use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
 use crate::cli::import::{open, usage};
 use crate::cli::whole;
-use crate::domain::entity::ENTITIES;
+use crate::domain::model::{ENTITIES, region};
 use crate::domain::region::Code;
-use crate::exchange::heading::{self, Mapping};
+use crate::exchange::heading::{self, Column, Mapping};
 use crate::exchange::json::Envelope;
 use crate::exchange::load::{Part, load};
 use crate::exchange::sheet;
@@ -99,13 +99,13 @@ fn parts(folder: &Path) -> anyhow::Result<Vec<Part>> {
 
 /// The region that holds all others.
 fn root(parts: &[Part]) -> anyhow::Result<Code> {
-    let regions = parts.iter().find(|p| p.entity.name == "region");
+    let regions = parts.iter().find(|p| p.entity == &region::ENTITY);
     let codes = regions.map(|part| {
         let at = part
             .sheet
             .headings
             .iter()
-            .position(|h| h == "region")
+            .position(|h| h == Column::Region.heading())
             .unwrap_or(0);
         let codes = part
             .sheet

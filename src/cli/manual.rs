@@ -98,7 +98,7 @@ mod tests {
 
     use super::*;
     use crate::cli::words;
-    use crate::domain::entity::ENTITIES;
+    use crate::domain::model::ENTITIES;
 
     /// What each command and each of its arguments says of itself, by the way to it.
     fn told(command: &Command, path: &str, all: &mut BTreeMap<String, String>) {

@@ -9,9 +9,8 @@ use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
-use crate::domain::entity::{incident, person};
-use crate::domain::field::Field;
 use crate::domain::format;
+use crate::domain::model::{incident, person, trace};
 use crate::exchange::json::Envelope;
 use crate::store::{Error, Filter, Query, View};
 use crate::text::{Lang, t};
@@ -30,8 +29,8 @@ pub struct Unmask {
 }
 
 fn items() -> impl Iterator<Item = &'static str> {
-    let masked = person::ENTITY.fields.iter().filter(|f| Field::is_masked(f));
-    masked.map(|f| f.name)
+    let fields = person::ENTITY.fields.iter();
+    fields.filter(|f| f.is_masked()).map(|f| f.name)
 }
 
 #[derive(Clone, Debug, clap::Subcommand)]
@@ -94,7 +93,7 @@ fn due(desk: &mut Desk) -> anyhow::Result<Exit> {
 }
 
 fn ended(view: &View) -> Option<String> {
-    view.record.get("ended_on").canonical()
+    view.record.value(&trace::ENDED_ON).canonical()
 }
 
 fn people(rows: &[View], lang: Lang) -> String {
@@ -118,7 +117,7 @@ fn people(rows: &[View], lang: Lang) -> String {
 fn clock(desk: &mut Desk) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let me = session.seat.actor.appointment;
-    let query = Query::of(&incident::ENTITY).filter(Filter::States(vec![incident::OPEN]));
+    let query = Query::of(&incident::ENTITY).filter(Filter::States(vec![&incident::TERBUKA]));
     let page = session.store.list(me, &query)?;
     let (today, now) = (session.store.today(), format::time_of(session.store.now()));
     let left = |v: &View| incident::hours_left(&v.record, today, now).unwrap_or_default();

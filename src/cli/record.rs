@@ -8,9 +8,10 @@ use crate::cli::words::{lang, tell};
 use crate::cli::{
     add, advance, edit, exit::Exit, generate, history, key, list, privacy, show, sitting,
 };
-use crate::domain::entity::{ENTITIES, Entity, account, key as key_entity, obligation, person};
-use crate::domain::field::{Field, Kind};
-use crate::domain::workflow::Move;
+use crate::domain::model::{self, ENTITIES, account, in_use, obligation, person};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::{Field, Kind};
+use crate::domain::schema::workflow::Move;
 
 /// What can be done to records of any entity.
 #[derive(Clone, Debug, Subcommand)]
@@ -36,17 +37,18 @@ pub enum Call {
     Generate(generate::Args),
     AddKey(key::Args),
     End(&'static Entity, advance::Ending),
-    Sittings,
-    EndSitting(sitting::Args),
+    Sessions,
+    EndSession(sitting::Args),
     Unmask(privacy::Unmask),
 }
 
 const GENERATE: &str = "generate";
 const ADD: &str = "add";
-const END: &str = "end";
-const SITTINGS: &str = "sessions";
+/// The verb has the name of the move that it makes.
+const END: &str = in_use::END.name;
+const SESSIONS: &str = "sessions";
 const UNMASK: &str = "unmask";
-const END_SITTING: &str = "end-session";
+const END_SESSION: &str = "end-session";
 
 impl Call {
     /// # Errors
@@ -56,8 +58,8 @@ impl Call {
             Self::Generate(args) => generate::run(desk, args),
             Self::AddKey(args) => key::add(desk, args),
             Self::End(entity, args) => advance::end(desk, entity, args),
-            Self::Sittings => sitting::list(desk),
-            Self::EndSitting(args) => sitting::end(desk, args),
+            Self::Sessions => sitting::list(desk),
+            Self::EndSession(args) => sitting::end(desk, args),
             Self::Unmask(args) => privacy::unmask(desk, args),
             Self::Record(entity, verb) => match verb {
                 Verb::List(args) => list::run(desk, entity, args),
@@ -86,7 +88,7 @@ fn spelling(entity: &Entity) -> String {
 
 /// The entity of this name, in either spelling.
 pub fn entity(name: &str) -> Option<&'static Entity> {
-    Entity::find(&name.replace('-', "_"))
+    model::find(&name.replace('-', "_"))
 }
 
 impl FromArgMatches for Call {
@@ -98,19 +100,19 @@ impl FromArgMatches for Call {
         }
         let entity = entity(name).ok_or_else(missing)?;
         match below.subcommand() {
-            Some((ADD, args)) if entity == &key_entity::ENTITY => {
+            Some((ADD, args)) if entity == &model::key::ENTITY => {
                 return key::Args::from_arg_matches(args).map(Self::AddKey);
             }
             Some((END, args)) => {
                 let args = advance::Ending::from_arg_matches(args)?;
                 return Ok(Self::End(entity, args));
             }
-            Some((SITTINGS, _)) => return Ok(Self::Sittings),
+            Some((SESSIONS, _)) => return Ok(Self::Sessions),
             Some((UNMASK, args)) => {
                 return privacy::Unmask::from_arg_matches(args).map(Self::Unmask);
             }
-            Some((END_SITTING, args)) => {
-                return sitting::Args::from_arg_matches(args).map(Self::EndSitting);
+            Some((END_SESSION, args)) => {
+                return sitting::Args::from_arg_matches(args).map(Self::EndSession);
             }
             _ => {}
         }
@@ -159,13 +161,13 @@ fn command_of(entity: &'static Entity) -> Command {
     }
     if entity == &account::ENTITY {
         command = command
-            .subcommand(sitting::list_command(SITTINGS))
-            .subcommand(sitting::end_command(END_SITTING));
+            .subcommand(sitting::list_command(SESSIONS))
+            .subcommand(sitting::end_command(END_SESSION));
     }
     if entity == &person::ENTITY {
         command = command.subcommand(privacy::unmask_command(UNMASK));
     }
-    if entity == &key_entity::ENTITY {
+    if entity == &model::key::ENTITY {
         command = command.mut_subcommand(ADD, |_| key::command(ADD));
     }
     if entity == &obligation::ENTITY {
@@ -221,8 +223,8 @@ fn hint(kind: Kind) -> String {
         Kind::Date => tell(": tanggal, hari dahulu", ": a date, day first").to_owned(),
         Kind::Reference(target) => {
             format!(
-                ": {}{target}{}",
-                "",
+                ": {}{}",
+                target.name,
                 tell(" (id, kode atau nama)", " (id, code or name)")
             )
         }
@@ -236,7 +238,7 @@ fn steps(entity: &Entity) -> String {
     let line = |m: &Move| {
         let asks = m.asks.iter().map(|a| {
             let star = if a.required { "*" } else { "" };
-            format!(" {}{star}", a.field)
+            format!(" {}{star}", a.field.name)
         });
         format!(
             "\n   {:<17} {}:{}",
@@ -245,7 +247,7 @@ fn steps(entity: &Entity) -> String {
             asks.collect::<String>()
         )
     };
-    let lines = entity.workflow.moves.iter().map(line);
+    let lines = entity.workflow.moves.iter().copied().map(line);
     tell(
         "Langkah dan isiannya (* wajib):",
         "Moves and their fields (* required):",

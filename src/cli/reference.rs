@@ -3,11 +3,11 @@
 use uuid::Uuid;
 
 use crate::cli::session::Session;
-use crate::domain::entity::Entity;
-use crate::domain::field::Field;
 use crate::domain::format;
 use crate::domain::region::Code;
-use crate::domain::workflow::State;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::workflow::State;
 use crate::store::{Error, Filter, Query, View};
 use crate::text::{Message, t};
 
@@ -37,7 +37,7 @@ impl Session {
         if let Ok(id) = Uuid::parse_str(text) {
             return Ok(id);
         }
-        let target = field.reference().and_then(Entity::find);
+        let target = field.reference();
         let target = target.ok_or_else(|| Error::missing(field.label))?;
         let near = if field.beneath {
             Filter::Within
@@ -87,26 +87,21 @@ impl Session {
 }
 
 /// States in which a record may be referred to by the field.
-fn usable(field: &Field, target: &'static Entity) -> Vec<&'static str> {
-    let states = target.workflow.states.iter();
-    let fits = |s: &&State| field.in_state.map_or(s.live, |only| only == s.name);
-    states.filter(fits).map(|s| s.name).collect()
+fn usable(field: &Field, target: &'static Entity) -> Vec<&'static State> {
+    let states = target.workflow.states.iter().copied();
+    let fits = |s: &&State| field.in_state.map_or(s.live, |only| only == *s);
+    states.filter(fits).collect()
 }
 
 /// Whether the text is exactly its name, its code or one of the parts of its name.
 fn goes_by(view: &View, wanted: &str) -> bool {
     let record = &view.record;
-    let part = |name: &str| match view.labels.get(name) {
+    let part = |field: &Field| match view.labels.get(field.name) {
         Some(label) => Some(label.as_str()),
-        None => record.get(name).text(),
+        None => record.value(field).text(),
     };
-    let mut names = record
-        .entity
-        .title
-        .iter()
-        .copied()
-        .chain(["code"])
-        .filter_map(part);
+    let (title, known_by) = (record.entity.title, record.entity.known_by);
+    let mut names = title.iter().chain(known_by).filter_map(|f| part(f));
     format::fold(&view.display) == wanted || names.any(|n| format::fold(n) == wanted)
 }
 

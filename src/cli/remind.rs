@@ -10,9 +10,11 @@ use crate::cli::scope::Scope;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
-use crate::domain::entity::setting::{CONSULTATION_DAYS, FACILITATION_DAYS, Known};
-use crate::domain::entity::{Entity, consultation, facilitation, obligation, reminder};
 use crate::domain::format;
+use crate::domain::model::setting::{CONSULTATION_DAYS, FACILITATION_DAYS, Known};
+use crate::domain::model::{consultation, facilitation, obligation, reminder};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::DateField;
 use crate::exchange::csv::Cell;
 use crate::exchange::json::Envelope;
 use crate::store::{Error, Fault, Filter, Query, View};
@@ -95,7 +97,7 @@ fn send(session: &mut Session, today: NaiveDate) -> anyhow::Result<i64> {
 }
 
 /// A kind of thing that falls due: which of its records are open, and how many days after the date they are due.
-type Kind = (&'static Entity, &'static str, Filter, Days);
+type Kind = (&'static Entity, &'static DateField, Filter, Days);
 
 /// Obligations fall due by their own date, the others so many days after a question was asked.
 fn kinds(session: &Session) -> anyhow::Result<[Kind; 3]> {
@@ -103,19 +105,19 @@ fn kinds(session: &Session) -> anyhow::Result<[Kind; 3]> {
         let days = session.store.setting(known)?;
         Ok(Days::new(u64::try_from(days).unwrap_or(0)))
     };
-    let owed = Filter::States(vec!["belum", "berjalan"]);
-    let unanswered = Filter::States(vec!["terbuka", "diteruskan"]);
+    let owed = Filter::States(vec![&obligation::BELUM, &obligation::BERJALAN]);
+    let unanswered = Filter::States(vec![&consultation::TERBUKA, &consultation::DITERUSKAN]);
     Ok([
-        (&obligation::ENTITY, "due_on", owed, Days::new(0)),
+        (&obligation::ENTITY, &obligation::DUE_ON, owed, Days::new(0)),
         (
             &facilitation::ENTITY,
-            "raised_on",
+            &facilitation::RAISED_ON,
             Filter::undecided(),
             after(&FACILITATION_DAYS)?,
         ),
         (
             &consultation::ENTITY,
-            "asked_on",
+            &consultation::ASKED_ON,
             unanswered,
             after(&CONSULTATION_DAYS)?,
         ),
@@ -130,12 +132,12 @@ fn items(session: &mut Session, args: &Args, today: NaiveDate) -> anyhow::Result
     for (entity, dated, open, wait) in kinds(session)? {
         let mut query = Query::of(entity)
             .filter(open)
-            .filter(Filter::Before(dated, edge - wait));
+            .filter(Filter::Before(dated.field(), edge - wait));
         if let Some(unit) = &unit {
             query = query.filter(Filter::Within(unit.clone()));
         }
         read(session, &query, |view| {
-            let from = view.record.get(dated).date();
+            let from = view.record.get(dated);
             items.extend(from.map(|d| Item {
                 due: d + wait,
                 view,

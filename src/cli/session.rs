@@ -3,10 +3,11 @@
 use crate::cli::desk::Desk;
 use crate::cli::exit::Refused;
 use crate::cli::user;
-use crate::domain::entity::skpd;
 use crate::domain::format;
-use crate::domain::policy::Role;
+use crate::domain::model::skpd;
 use crate::domain::region::{Code, Level};
+use crate::domain::schema::field::TextField;
+use crate::domain::schema::right::Role;
 use crate::store::{
     Cursor, Error, Fault, Kind, Query, Seat, Store, System, View, disk_is_full, drop_ballast,
     take_ballast,
@@ -170,10 +171,9 @@ impl Wanted {
             return Ok(self.agency.is_none());
         };
         let agency = store.one(seat.actor.appointment, &skpd::ENTITY, id)?;
-        let is = |field: &str| agency.record.get(field).text().map(format::fold);
-        Ok(["code", "name"]
-            .iter()
-            .any(|f| is(f).as_ref() == Some(code)))
+        let is = |field: &TextField| agency.record.get(field).map(format::fold);
+        let mut names = [&skpd::CODE, &skpd::NAME].into_iter();
+        Ok(names.any(|f| is(f).as_ref() == Some(code)))
     }
 }
 

@@ -5,12 +5,13 @@ use crate::cli::exit::Exit;
 use crate::cli::list::state;
 use crate::cli::session::Session;
 use crate::cli::words::tell;
-use crate::domain::entity::Entity;
-use crate::domain::field::{Field, Kind};
 use crate::domain::format;
-use crate::domain::policy::{self, Actor, Role, Target, Verb};
-use crate::domain::record::Value;
-use crate::domain::workflow::Move;
+use crate::domain::policy::{self, Actor, Target};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::{Field, Kind};
+use crate::domain::schema::record::Value;
+use crate::domain::schema::right::{Role, Verb};
+use crate::domain::schema::workflow::Move;
 use crate::exchange::json::{Envelope, Row};
 use crate::store::View;
 use crate::text::{Lang, t};
@@ -54,14 +55,15 @@ pub fn detail(view: &View, lang: Lang) -> String {
         .entity
         .fields
         .iter()
-        .filter(|f| !record.get(f.name).is_empty());
+        .copied()
+        .filter(|f| !record.is_empty(f));
     lines.extend(filled.map(|f| (f.label.get(lang), shown(view, f, lang))));
     lay_out(&lines)
 }
 
 /// The value of a field; a note keeps its lines.
 fn shown(view: &View, field: &Field, lang: Lang) -> String {
-    match (field.kind, view.record.get(field.name)) {
+    match (field.kind, view.record.value(field)) {
         (Kind::Note(_), Value::Text(s)) => s.clone(),
         _ => view.show(field, lang),
     }
@@ -88,7 +90,7 @@ fn next(view: &View, actor: &Actor, lang: Lang) -> String {
     let record = &view.record;
     let target = Target::of(record);
     let line = |m: &'static Move| {
-        let verb = Verb::Move(m.name);
+        let verb = Verb::Move(m);
         let who: Vec<&str> = policy::roles_at(target, verb).map(Role::name).collect();
         let mine = policy::permit(actor, verb, &target).is_ok();
         let whose = if mine {
@@ -102,7 +104,7 @@ fn next(view: &View, actor: &Actor, lang: Lang) -> String {
     let lines: String = record
         .entity
         .workflow
-        .next(&record.state)
+        .next(record.state)
         .filter_map(line)
         .collect();
     if lines.is_empty() {

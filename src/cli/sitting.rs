@@ -11,9 +11,9 @@ use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
 use crate::domain::format;
-use crate::domain::policy::Role;
+use crate::domain::schema::right::Role;
 use crate::exchange::json::Envelope;
-use crate::store::Sitting;
+use crate::store::ConsoleSession;
 use crate::text::{Lang, t};
 
 /// The session to end.
@@ -38,26 +38,28 @@ pub fn end_command(name: &'static str) -> Command {
 }
 
 /// # Errors
-/// As the store's `sittings`.
+/// As the store's `list_sessions`.
 pub fn list(desk: &mut Desk) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
-    let all = session.store.sittings(session.seat.actor.appointment)?;
+    let all = session
+        .store
+        .list_sessions(session.seat.actor.appointment)?;
     let data: Vec<_> = all.iter().map(row).collect();
     desk.answer(&Envelope::of(data), || table(&all, desk.lang))?;
     Ok(Exit::Done)
 }
 
 /// # Errors
-/// As the store's `end_sitting`.
+/// As the store's `end_session`.
 pub fn end(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let me = session.seat.actor.appointment;
-    session.store.end_sitting(me, args.id)?;
+    session.store.end_session(me, args.id)?;
     desk.note(&t("sesi ditutup", "the session is closed").into());
     Ok(Exit::Done)
 }
 
-fn row(s: &Sitting) -> serde_json::Value {
+fn row(s: &ConsoleSession) -> serde_json::Value {
     json!({
         "id": s.id,
         "name": format::visible(&s.name),
@@ -69,7 +71,7 @@ fn row(s: &Sitting) -> serde_json::Value {
     })
 }
 
-fn table(all: &[Sitting], lang: Lang) -> String {
+fn table(all: &[ConsoleSession], lang: Lang) -> String {
     let mut table = Table::default()
         .words(t("NAMA", "NAME").get(lang))
         .words(t("PERAN", "ROLE").get(lang))

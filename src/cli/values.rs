@@ -1,11 +1,11 @@
 //! Values as they are given: `field=value`, or a JSON value in a batch.
 
 use crate::cli::session::Session;
-use crate::domain::entity::Entity;
-use crate::domain::field::Field;
-use crate::domain::record::{Changes, Value};
 use crate::domain::region::Code;
-use crate::domain::workflow::Move;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::{Changes, Value};
+use crate::domain::schema::workflow::Move;
 use crate::store::Error;
 use crate::text::t;
 
@@ -47,7 +47,7 @@ impl Session {
                 .field(&one.field)
                 .ok_or_else(|| unknown(entity, &one.field))?;
             let value = self.value(field, region, &one.value)?;
-            if changes.insert(field.name, value).is_some() {
+            if changes.put(field, value).is_some() {
                 let twice = t("diberikan dua kali", "is given twice");
                 return Err(Error::invalid(Some(field.name), field.wrong(&twice.into())).into());
             }
@@ -78,7 +78,7 @@ impl Session {
         for ask in step.asks {
             let preset = ask.preset.value(today);
             if !preset.is_empty() {
-                changes.entry(ask.field).or_insert(preset);
+                changes.put_if_missing(ask.field, preset);
             }
         }
     }

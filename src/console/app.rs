@@ -1,10 +1,15 @@
 //! The console as a value: events in, effects out, and a picture of it on demand. It never waits and never does I/O.
+//!
+//! It holds the stack of screens. What the top one wants done it does itself, but for questions to the store: those leave
+//! as [`Order`]s, each with the message its answer becomes, an [`AppMsg`]. One for a screen bears the screen's number.
 
+mod effect;
 mod ending;
 mod frame;
 mod sight;
 mod unsaved;
 
+pub use ending::farewell;
 pub use sight::Subject;
 
 use std::collections::HashMap;
@@ -13,15 +18,18 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use uuid::Uuid;
 
-use crate::console::event::{Effect, Event, Gift, Route, Tone};
+use crate::console::any_screen::AnyScreen;
+use crate::console::any_screen::message::AnyMsg;
+use crate::console::event::{AppMsg, Effect, Event, Gift, Route, Tone};
 use crate::console::key::{self, Action};
 use crate::console::place;
-use crate::console::screen::{self, Screen};
+use crate::console::screen;
 use crate::console::theme::Theme;
-use crate::domain::entity::Entity;
 use crate::domain::format;
-use crate::domain::policy::{self, Verb};
-use crate::store::{Answer, Ask, Reply, Result, Seat, View};
+use crate::domain::policy;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::right::Verb;
+use crate::store::{Call, Reply, Seat, View};
 use crate::text::{Lang, Message, t};
 
 /// The longest paste that is taken, in bytes.
@@ -41,7 +49,7 @@ pub struct Cx<'a> {
     /// The record of each entity that was saved last here, for repeating its values.
     pub saved: &'a HashMap<&'static str, View>,
     /// The screen below this one, for help.
-    pub below: Option<&'a dyn Screen>,
+    pub below: Option<&'a dyn AnyScreen>,
 }
 
 impl Cx<'_> {
@@ -57,10 +65,10 @@ impl Cx<'_> {
 }
 
 /// What the loop must do for the console.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub enum Order {
-    /// Ask the store, with a ticket for the answer.
-    Ask(u64, Ask),
+    /// Ask the store, and bring back what the answer becomes.
+    Ask(Call<AppMsg>),
     Quit,
 }
 
@@ -74,8 +82,9 @@ pub struct Look {
 }
 
 struct Entry {
+    /// Given once, and never to another screen.
     id: u64,
-    screen: Box<dyn Screen>,
+    screen: Box<dyn AnyScreen>,
 }
 
 /// The console of one person at one seat.
@@ -85,8 +94,7 @@ pub struct App {
     now: i64,
     stack: Vec<Entry>,
     notice: Option<(Tone, Message)>,
-    /// Who waits for which ticket, and with which tag.
-    waiting: HashMap<u64, (u64, u32)>,
+    /// The number of the newest screen.
     counter: u64,
     ids: Box<dyn Fn() -> Uuid>,
     saved: HashMap<&'static str, View>,
@@ -115,7 +123,6 @@ impl App {
             now,
             stack: vec![],
             notice: None,
-            waiting: HashMap::new(),
             counter: 0,
             ids,
             saved: HashMap::new(),
@@ -130,7 +137,7 @@ impl App {
         if let Some(route) = route.filter(|r| *r != Route::Home) {
             app.push(route, &mut orders);
         }
-        app.ask_for_unsaved(&mut orders);
+        Self::ask_for_unsaved(&mut orders);
         (app, orders)
     }
 
@@ -152,7 +159,7 @@ impl App {
         match event {
             Event::Key(key) => self.key(key, &mut orders),
             Event::Paste(text) => self.paste(&text, &mut orders),
-            Event::Reply(Reply::Answer(ticket, answer)) => self.answer(ticket, answer, &mut orders),
+            Event::Reply(Reply::Answer(message)) => self.answered(message, &mut orders),
             Event::Reply(Reply::Moved) => self.refresh(&mut orders),
             Event::Reply(Reply::Freed) => self.freed = true,
             Event::Reply(Reply::Ended(why)) => self.end(why, &mut orders),
@@ -183,7 +190,7 @@ impl App {
             Action::Help => self.push(Route::Help, orders),
             Action::Palette => self.push(Route::Palette, orders),
             Action::Print => self.print(orders),
-            Action::Quit => self.perform(self.top_id(), vec![Effect::Quit], orders),
+            Action::Quit => self.quit(orders),
             Action::Digit(n) if self.top_takes_digits() => {
                 self.top(orders, |screen, cx| screen.act(Action::Digit(n), cx));
             }
@@ -222,23 +229,6 @@ impl App {
         self.top(orders, |screen, cx| screen.pasted(text, cx));
     }
 
-    fn answer(&mut self, ticket: u64, answer: Result<Answer>, orders: &mut Vec<Order>) {
-        let Some((id, tag)) = self.waiting.remove(&ticket) else {
-            return;
-        };
-        self.dirty = true;
-        match (id, &answer) {
-            (0, _) if tag == sight::EDITORS => return self.see_editors(answer),
-            (0, _) if tag == 0 => return self.offer_unsaved(answer, orders),
-            (0, _) => return,
-            (_, Err(error)) if tag == screen::NOTED => {
-                self.notice = Some((Tone::Bad, error.message()));
-            }
-            _ => {}
-        }
-        self.on(id, orders, |screen, cx| screen.answered(tag, answer, cx));
-    }
-
     /// Others have committed: what is in sight is read again.
     fn refresh(&mut self, orders: &mut Vec<Order>) {
         let first = self.first_in_sight();
@@ -264,7 +254,7 @@ impl App {
     fn top(
         &mut self,
         orders: &mut Vec<Order>,
-        f: impl FnOnce(&mut dyn Screen, &Cx<'_>) -> Vec<Effect>,
+        f: impl FnOnce(&mut dyn AnyScreen, &Cx<'_>) -> Vec<Effect<AnyMsg>>,
     ) {
         self.on(self.top_id(), orders, f);
     }
@@ -273,7 +263,7 @@ impl App {
         &mut self,
         id: u64,
         orders: &mut Vec<Order>,
-        f: impl FnOnce(&mut dyn Screen, &Cx<'_>) -> Vec<Effect>,
+        f: impl FnOnce(&mut dyn AnyScreen, &Cx<'_>) -> Vec<Effect<AnyMsg>>,
     ) {
         let Some(at) = self.stack.iter().position(|e| e.id == id) else {
             return;
@@ -296,29 +286,6 @@ impl App {
             saved: &self.saved,
             below: at.checked_sub(1).map(|i| self.stack[i].screen.as_ref()),
         }
-    }
-
-    fn perform(&mut self, id: u64, effects: Vec<Effect>, orders: &mut Vec<Order>) {
-        for effect in effects {
-            match effect {
-                Effect::Ask(tag, ask) => self.ask(id, tag, ask, orders),
-                Effect::Open(route) => self.push(*route, orders),
-                Effect::Go(route) => self.go(*route, orders),
-                Effect::Close => self.close(orders),
-                Effect::Give(gift) => self.give(gift, orders),
-                Effect::Notice(tone, message) => self.notice = Some((tone, message)),
-                Effect::SetLang => self.next_lang(orders),
-                Effect::SetTheme => self.next_theme(),
-                Effect::Quit => self.quit(orders),
-                Effect::Leave => self.leave(orders),
-            }
-        }
-    }
-
-    fn ask(&mut self, id: u64, tag: u32, ask: Ask, orders: &mut Vec<Order>) {
-        self.counter += 1;
-        self.waiting.insert(self.counter, (id, tag));
-        orders.push(Order::Ask(self.counter, ask));
     }
 
     fn push(&mut self, route: Route, orders: &mut Vec<Order>) {

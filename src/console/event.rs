@@ -1,15 +1,26 @@
 //! What reaches the console, what it wants done, and where one can go: plain values.
+//!
+//! An [`Effect`] that asks the store carries the request together with what makes its answer a message, so the answer
+//! comes back as the one thing its screen takes it for. Each screen, and each part of the kit that asks, has messages of
+//! its own, an enum called `Msg`. A screen takes its parts' effects over with [`Effects::map`], naming the message of its
+//! own that holds theirs; on the way back the screen hands it to the part again. Which answer is meant is thus said by a
+//! type and never by a number: a `Msg` that lacks a variant, or a variant that holds another answer than the request
+//! gives, does not compile.
 
 use std::collections::BTreeMap;
 
 use crossterm::event::KeyEvent;
 use uuid::Uuid;
 
+use crate::console::any_screen::message::AnyMsg;
 use crate::console::key::Action;
-use crate::domain::entity::Entity;
-use crate::domain::record::Changes;
 use crate::domain::region::Code;
-use crate::store::{About, Ask, Conflict, Draft, Filter, Offer, Reply, View};
+use crate::domain::schema::entity::{BulkEntry, Entity};
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::workflow::Move;
+use crate::store::request::{Call, Request, Unsaved};
+use crate::store::{About, Conflict, Draft, Editor, Filter, Offer, Reply, Result, View};
 use crate::text::Message;
 
 /// What reaches the console.
@@ -19,18 +30,40 @@ pub enum Event {
     /// Bracketed paste.
     Paste(String),
     Resize,
-    Reply(Reply),
+    Reply(Reply<AppMsg>),
     /// Nobody has touched a key for as long as the office allows.
     Idle,
     /// The line dropped or the system wants the process gone.
     HangUp,
 }
 
-/// What a screen wants done. Tests compare these whole.
+/// What the store's answers become on their way back to the console.
+#[derive(Debug)]
+pub enum AppMsg {
+    /// The message of a screen, by its number on the stack. Numbers are never given twice: what comes for a screen that
+    /// has closed is dropped.
+    Screen(u64, AnyMsg),
+    /// What this person typed and did not save.
+    Unsaved(Result<Unsaved>),
+    /// Who else has the record in sight open for edit.
+    Editors(Result<Vec<Editor>>),
+    /// Others were told what is open for edit here.
+    Marked(Result<()>),
+    /// A draft was kept or forgotten.
+    Noted(Result<()>),
+    /// This console is on nobody's list any more.
+    Closed(Result<()>),
+}
+
+/// What a screen wants done, where the answers it asks for become messages `M` of its own. Tests compare these whole.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Asks the store; the answer comes back to the screen with the tag.
-    Ask(u32, Ask),
+pub enum Effect<M> {
+    /// Asks the store; the answer comes back to the screen as its message.
+    Ask(Call<M>),
+    /// Keeps what is typed; only what goes wrong with it is told.
+    KeepDraft(Box<Draft>),
+    /// Forgets the draft of a record; only what goes wrong with it is told.
+    DropDraft(Uuid),
     /// Opens a screen on top of this one.
     Open(Box<Route>),
     /// Opens a screen in place of the whole stack.
@@ -49,7 +82,15 @@ pub enum Effect {
     Leave,
 }
 
-impl Effect {
+impl<M: 'static> Effect<M> {
+    /// `then` makes the answer a message: most often a variant of the screen's `Msg` that holds just this answer.
+    pub fn ask<R: Request>(
+        request: R,
+        then: impl FnOnce(Result<R::Answer>) -> M + Clone + Send + 'static,
+    ) -> Self {
+        Self::Ask(Call::new(request, then))
+    }
+
     pub fn open(route: Route) -> Self {
         Self::Open(Box::new(route))
     }
@@ -61,6 +102,45 @@ impl Effect {
     pub fn bad(message: impl Into<Message>) -> Self {
         Self::Notice(Tone::Bad, message.into())
     }
+
+    /// The same effect, for whoever holds the part that wants it.
+    pub fn map<N: 'static>(self, to: impl FnOnce(M) -> N + Clone + Send + 'static) -> Effect<N> {
+        match self {
+            Self::Ask(call) => Effect::Ask(call.map(to)),
+            Self::KeepDraft(draft) => Effect::KeepDraft(draft),
+            Self::DropDraft(record) => Effect::DropDraft(record),
+            Self::Open(route) => Effect::Open(route),
+            Self::Go(route) => Effect::Go(route),
+            Self::Close => Effect::Close,
+            Self::Give(gift) => Effect::Give(gift),
+            Self::Notice(tone, message) => Effect::Notice(tone, message),
+            Self::SetLang => Effect::SetLang,
+            Self::SetTheme => Effect::SetTheme,
+            Self::Quit => Effect::Quit,
+            Self::Leave => Effect::Leave,
+        }
+    }
+}
+
+/// The effects of a part of a screen, as those of the screen: `self.list.refresh().map(Msg::List)`.
+pub trait Effects<M> {
+    fn map<N: 'static>(self, to: impl FnOnce(M) -> N + Clone + Send + 'static) -> Vec<Effect<N>>;
+}
+
+impl<M: 'static> Effects<M> for Vec<Effect<M>> {
+    fn map<N: 'static>(self, to: impl FnOnce(M) -> N + Clone + Send + 'static) -> Vec<Effect<N>> {
+        let each = self.into_iter();
+        each.map(|effect| effect.map(to.clone())).collect()
+    }
+}
+
+/// What is left to do once an answer was taken: an error is told, else nothing.
+pub fn told<M: 'static>(taken: Result<()>) -> Vec<Effect<M>> {
+    let error = taken.err();
+    error
+        .map(|e| Effect::bad(e.message()))
+        .into_iter()
+        .collect()
 }
 
 /// How a notice is meant.
@@ -74,7 +154,7 @@ pub enum Tone {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Gift {
     /// A record was picked for a field.
-    Picked(&'static str, Box<View>),
+    Picked(&'static Field, Box<View>),
     /// The question was answered with a typed `Y`.
     Yes,
     /// A record was saved by a form above.
@@ -101,9 +181,9 @@ pub enum Purpose {
     /// A new record of this office.
     AddAt(&'static Entity, Code),
     Edit(Box<View>),
-    Move(Box<View>, &'static str),
+    Move(Box<View>, &'static Move),
     /// The same questions, but the answer goes to the screen below instead of the store.
-    Stage(Box<View>, &'static str),
+    Stage(Box<View>, &'static Move),
 }
 
 /// A list with its conditions.
@@ -129,7 +209,7 @@ impl Listing {
 pub struct Decision {
     /// The record as the decider saw it.
     pub view: Box<View>,
-    pub step: &'static str,
+    pub step: &'static Move,
     pub changes: Changes,
 }
 
@@ -171,21 +251,21 @@ pub enum Route {
     Detail(&'static Entity, Uuid),
     Form(Purpose, Changes),
     /// Rows of one kind under shared values, with what is given for all of them.
-    Sheet(&'static Entity, Changes),
+    Sheet(&'static Entity, &'static BulkEntry, Changes),
     /// The same, as a draft left it.
-    ContinueSheet(&'static Entity, Box<Draft>),
+    ContinueSheet(&'static Entity, &'static BulkEntry, Box<Draft>),
     /// People of the registers, to be picked as records of a kind that are part of this one.
     Roster(&'static Entity, Box<View>),
     /// A move noted of many: of all records of a kind that are part of one, whose id it is.
-    Marks(&'static Entity, &'static str, Uuid),
+    Marks(&'static Entity, &'static Move, Uuid),
     /// The same, as a draft left it.
-    ContinueMarks(&'static Entity, &'static str, Box<Draft>),
+    ContinueMarks(&'static Entity, &'static Move, Box<Draft>),
     /// The offer to go on with a draft.
     Resume(Box<Draft>),
     /// The form of a draft.
     Continue(Purpose, Box<Draft>),
     Picker {
-        field: &'static str,
+        field: &'static Field,
         listing: Listing,
         search: String,
     },

@@ -2,8 +2,10 @@
 
 use crate::console::event::{Listing, Route};
 use crate::console::screen::{formation, printing};
-use crate::domain::entity::{self as e, Entity};
-use crate::domain::policy::{self, Role, Verb};
+use crate::domain::model as e;
+use crate::domain::policy;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::right::{Role, Verb};
 use crate::store::Filter;
 use crate::store::Roster;
 use crate::text::{Text, t};
@@ -252,7 +254,7 @@ mod tests {
 
     #[test]
     fn a_role_meets_no_screen_twice() {
-        for role in policy::Role::ALL {
+        for role in Role::ALL {
             let labels: Vec<_> = places(role).into_iter().map(|p| p.label.id).collect();
             let mut once = labels.clone();
             once.sort_unstable();

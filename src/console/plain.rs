@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::console::app::{App, Look, Order};
 use crate::console::event::{Event, Route};
 use crate::console::key::{self, Context, Press};
-use crate::store::{Reply, Seat, Store};
+use crate::store::{Asker, Reply, Seat, Store};
 use crate::text::{Lang, t};
 
 /// The page a screen is laid out on before it is printed: as wide as a screen, longer than one.
@@ -44,28 +44,26 @@ pub fn converse(
     output: impl Write,
 ) -> Result<()> {
     let lang = look.lang;
-    let (me, account) = (seat.actor.appointment, seat.actor.account);
+    let asker = seat.asker();
     let (mut app, orders) = App::start(seat, look, Box::new(Uuid::now_v7), store.now(), route);
     app.speak_in_lines();
     let mut talk = Talk {
         app,
         store,
-        me,
-        account,
+        asker,
         lang,
         input,
         output,
         over: false,
     };
-    talk.settle(orders);
+    talk.perform(orders);
     talk.turn()
 }
 
 struct Talk<I, O> {
     app: App,
     store: Store,
-    me: Uuid,
-    account: Uuid,
+    asker: Asker,
     lang: Lang,
     input: I,
     output: O,
@@ -206,18 +204,18 @@ impl<I: BufRead, O: Write> Talk<I, O> {
 
     fn event(&mut self, event: Event) {
         let orders = self.app.update(self.store.now(), event);
-        self.settle(orders);
+        self.perform(orders);
     }
 
     /// Everything the console asks for is answered before the next line.
-    fn settle(&mut self, orders: Vec<Order>) {
+    fn perform(&mut self, orders: Vec<Order>) {
         let mut waiting = VecDeque::from(orders);
         while let Some(order) = waiting.pop_front() {
             match order {
                 Order::Quit => self.over = true,
-                Order::Ask(ticket, ask) => {
-                    let answer = self.store.answer(self.me, self.account, ask);
-                    let reply = Event::Reply(Reply::Answer(ticket, answer));
+                Order::Ask(call) => {
+                    let message = call.answer(&mut self.store, self.asker);
+                    let reply = Event::Reply(Reply::Answer(message));
                     waiting.extend(self.app.update(self.store.now(), reply));
                 }
             }

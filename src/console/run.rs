@@ -9,11 +9,11 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{sleep_until, timeout};
 use uuid::Uuid;
 
-use crate::console::app::{App, Look, Order};
-use crate::console::event::{Event, Route};
+use crate::console::app::{App, Look, Order, farewell};
+use crate::console::event::{AppMsg, Event, Route};
 use crate::console::terminal::{self, Screen};
-use crate::domain::entity::setting::IDLE_MINUTES;
-use crate::store::{Ask, Error, Kind, Reply, Seat, Source, Store, System, Worker};
+use crate::domain::model::setting::IDLE_MINUTES;
+use crate::store::{Error, Kind, Reply, Seat, Source, Store, System, Worker};
 
 /// Two keys closer than this are a flood: a paste without brackets, or a link that delivers in lumps.
 const FLOOD: Duration = Duration::from_millis(4);
@@ -58,7 +58,8 @@ fn line() -> UnboundedReceiver<()> {
     hear
 }
 
-fn patience(store: &Store) -> Result<Option<Duration>> {
+/// How long nobody may touch a key; none in a demo.
+fn idle_timeout(store: &Store) -> Result<Option<Duration>> {
     let minutes = store.setting(&IDLE_MINUTES)?;
     let real = store.kind() == Kind::Real;
     Ok(real.then(|| Duration::from_secs(60 * minutes.unsigned_abs())))
@@ -66,8 +67,8 @@ fn patience(store: &Store) -> Result<Option<Duration>> {
 
 struct Loop {
     app: App,
-    worker: Worker,
-    replies: UnboundedReceiver<Reply>,
+    worker: Worker<AppMsg>,
+    replies: UnboundedReceiver<Reply<AppMsg>>,
     clock: System,
     screen: Screen,
     /// What is typed; it ends when the terminal does.
@@ -76,8 +77,7 @@ struct Loop {
     terminate: Signal,
     /// Nothing comes until the terminal goes.
     line: UnboundedReceiver<()>,
-    /// How long nobody may touch a key; none in a demo.
-    patience: Option<Duration>,
+    idle_timeout: Option<Duration>,
     /// Answers that are still to come.
     open: usize,
     last_key: Instant,
@@ -89,11 +89,8 @@ struct Loop {
 impl Loop {
     fn start(store: Store, seat: Seat, look: Look, route: Option<Route>) -> Result<Self> {
         let (tell, replies) = unbounded_channel();
-        let actor = &seat.actor;
-        let patience = patience(&store)?;
-        let worker = Worker::start(store, actor.appointment, actor.account, move |r| {
-            tell.send(r).is_ok()
-        });
+        let idle_timeout = idle_timeout(&store)?;
+        let worker = Worker::start(store, seat.asker(), move |r| tell.send(r).is_ok());
         let mut clock = System;
         let (app, orders) = App::start(seat, look, Box::new(Uuid::now_v7), clock.now(), route);
         let now = Instant::now();
@@ -108,7 +105,7 @@ impl Loop {
             screen: terminal::enter().context("terminal")?,
             input: keyboard(),
             line: line(),
-            patience,
+            idle_timeout,
             open: 0,
             last_key: long_ago,
             last_draw: long_ago,
@@ -137,7 +134,7 @@ impl Loop {
     /// The next event; none when only a draw has become due.
     async fn next(&mut self) -> Option<Event> {
         let due = self.last_draw + FRAME;
-        let left = self.last_key + self.patience.unwrap_or_default();
+        let left = self.last_key + self.idle_timeout.unwrap_or_default();
         tokio::select! {
             biased;
             _ = self.hang_up.recv() => Some(Event::HangUp),
@@ -146,7 +143,7 @@ impl Loop {
             reply = self.replies.recv() => Some(reply.map_or(Event::HangUp, Event::Reply)),
             _ = self.line.recv() => Some(Event::HangUp),
             () = sleep_until(due.into()), if self.app.dirty => None,
-            () = sleep_until(left.into()), if self.patience.is_some() => Some(Event::Idle),
+            () = sleep_until(left.into()), if self.idle_timeout.is_some() => Some(Event::Idle),
         }
     }
 
@@ -191,8 +188,8 @@ impl Loop {
         for order in orders {
             match order {
                 Order::Quit => self.over = true,
-                Order::Ask(ticket, ask) => {
-                    if !self.worker.ask(ticket, ask) {
+                Order::Ask(call) => {
+                    if !self.worker.ask(call) {
                         return Err(anyhow!("the store's thread has ended"));
                     }
                     self.open += 1;
@@ -215,7 +212,7 @@ impl Loop {
 
     /// What was typed reaches the store before the process goes, and is free for the next console.
     async fn farewell(&mut self) {
-        if self.worker.ask(0, Ask::StandUp) {
+        if self.worker.ask(farewell()) {
             self.open += 1;
         }
         let drained = async {

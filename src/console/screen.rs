@@ -1,4 +1,7 @@
 //! The screens: what one is, and which one a route opens.
+//!
+//! A screen says with [`Screen::Msg`] which answers it hears; what it asks for names the variant that its answer becomes,
+//! so none can reach it that it does not expect, and it takes each by a match that leaves none out.
 
 pub mod coverage;
 pub mod decisions;
@@ -20,11 +23,14 @@ pub mod staged;
 pub mod today;
 pub mod trail;
 
+use std::fmt::Debug;
+
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
+use crate::console::any_screen::AnyScreen;
 use crate::console::app::{Cx, Subject};
 use crate::console::event::{Effect, Gift, Route};
 use crate::console::key::{Action, Context};
@@ -44,13 +50,17 @@ use crate::console::kit::sheet::Sheet;
 use crate::console::kit::stage;
 use crate::console::kit::table::Table;
 use crate::console::place;
-use crate::domain::entity::{self, Entity};
-use crate::domain::policy::Role;
-use crate::store::{About, Answer, Draft, Result, Seat};
+use crate::domain::model;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::right::Role;
+use crate::store::{About, Draft, Seat};
 use crate::text::Message;
 
 /// One thing on the stack. It never waits and never does I/O: what it wants done it says in effects.
 pub trait Screen {
+    /// The answers it hears, an enum with a variant for each; [`Infallible`](std::convert::Infallible) where it asks nothing.
+    type Msg: Debug + Send + 'static;
+
     /// What stands in the title line.
     fn title(&self, cx: &Cx<'_>) -> String;
     /// Which keys have a meaning now.
@@ -61,28 +71,25 @@ pub trait Screen {
         true
     }
     /// What it asks for when it comes up, and again when others have committed.
-    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>> {
         let _ = cx;
         vec![]
     }
     /// A key with a meaning here.
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect>;
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>>;
     /// A key without one: typing.
-    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect> {
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>> {
         let _ = (key, cx);
         vec![]
     }
-    fn pasted(&mut self, text: &str, cx: &Cx<'_>) -> Vec<Effect> {
+    fn pasted(&mut self, text: &str, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>> {
         let _ = (text, cx);
         vec![]
     }
-    /// The store's answer to what was asked with this tag; whoever asks takes it.
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        let _ = (tag, answer, cx);
-        vec![]
-    }
+    /// What a request of its own has become.
+    fn answered(&mut self, message: Self::Msg, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>>;
     /// What an overlay hands down.
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>> {
         let _ = (gift, cx);
         vec![]
     }
@@ -114,11 +121,8 @@ pub trait Screen {
     }
 }
 
-/// The tag of answers nobody needs to hear.
-pub const NOTED: u32 = u32::MAX;
-
 /// The screen of a route.
-pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
+pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
     match route {
         Route::Home => open(home(seat.actor.role), seat),
         Route::Inbox => Box::new(inbox::Inbox::default()),
@@ -143,8 +147,8 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
         Route::Detail(entity, id) => detail(entity, id),
         Route::Form(purpose, given) => Box::new(Form::new(purpose, given, seat)),
         Route::Continue(purpose, draft) => Box::new(Form::resume(purpose, &draft, seat)),
-        Route::Sheet(entity, given) => Box::new(Sheet::new(entity, given, seat)),
-        Route::ContinueSheet(entity, draft) => Box::new(Sheet::resume(entity, &draft, seat)),
+        Route::Sheet(entity, plan, given) => Box::new(Sheet::new(entity, plan, given, seat)),
+        Route::ContinueSheet(of, plan, draft) => Box::new(Sheet::resume(of, plan, &draft, seat)),
         Route::Roster(entity, whole) => Box::new(Roster::new(entity, *whole)),
         Route::Marks(entity, step, whole) => Box::new(Marks::new(entity, step, whole)),
         Route::ContinueMarks(entity, step, draft) => Box::new(Marks::resume(entity, step, *draft)),
@@ -172,15 +176,15 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn Screen> {
 }
 
 /// What a cut left behind, to go on with.
-fn offer(draft: Draft) -> Box<dyn Screen> {
+fn offer(draft: Draft) -> Box<dyn AnyScreen> {
     if stage::is_stage(&draft) {
         return Box::new(Restage::new(&draft));
     }
     Box::new(Resume::new(draft))
 }
 
-fn detail(entity: &'static Entity, id: Uuid) -> Box<dyn Screen> {
-    if *entity == entity::formation::ENTITY {
+fn detail(entity: &'static Entity, id: Uuid) -> Box<dyn AnyScreen> {
+    if *entity == model::formation::ENTITY {
         return Box::new(formation::Steps::new(id));
     }
     Box::new(Detail::new(entity, id))

@@ -9,9 +9,11 @@ use crate::demo::cast::ADMIN;
 use crate::demo::dice::Dice;
 use crate::demo::timeline::{Chair, Deed, Seat, Timeline, moment};
 use crate::demo::town::{City, Town};
-use crate::domain::entity::{Entity, data_request, incident, key};
 use crate::domain::format;
-use crate::domain::record::Changes;
+use crate::domain::model::{data_request, in_use, incident, key, trace};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::workflow::Move;
 use crate::store::{Act, Command};
 
 /// Of a hundred officials, how many have brought a key.
@@ -59,10 +61,10 @@ impl Care<'_> {
         &mut self,
         day: NaiveDate,
         (entity, id, version): (&'static Entity, Uuid, i64),
-        name: &'static str,
+        step: &'static Move,
         changes: Changes,
     ) {
-        let act = Act::Move { version, name };
+        let act = Act::Move { version, step };
         let command = Command {
             entity,
             id,
@@ -84,21 +86,20 @@ impl Care<'_> {
         }
         let walikota = self.city.walikota.at(at);
         let old = self.key(day, walikota, "laptop lama");
-        let why = Changes::from([("end_reason", "laptop diganti".into())]);
-        self.step(self.ago(120), (&key::ENTITY, old, 1), "end", why);
+        let why = Changes::new().with(&trace::END_REASON, "laptop diganti");
+        self.step(self.ago(120), (&key::ENTITY, old, 1), &in_use::END, why);
     }
 
     fn key(&mut self, day: NaiveDate, whose: &Seat, comment: &str) -> Uuid {
         let kind = "ssh-ed25519";
         let blob = public_key(kind, self.dice.bytes());
         let fingerprint = format::check_key(kind, &blob).unwrap_or_default();
-        let changes = Changes::from([
-            ("account", whose.account.into()),
-            ("kind", kind.into()),
-            ("blob", blob.as_str().into()),
-            ("fingerprint", fingerprint.as_str().into()),
-            ("comment", comment.into()),
-        ]);
+        let changes = Changes::new()
+            .with(&key::ACCOUNT, whose.account)
+            .with(&key::KIND, kind)
+            .with(&key::BLOB, blob.as_str())
+            .with(&key::FINGERPRINT, fingerprint.as_str())
+            .with(&key::COMMENT, comment);
         self.add(day, &key::ENTITY, changes)
     }
 
@@ -108,20 +109,20 @@ impl Care<'_> {
             (
                 "perbaikan",
                 "Nomor telepon keliru satu angka",
-                "fulfil",
+                &data_request::FULFIL,
                 "nomor sudah diperbaiki",
             ),
             (
                 "penghapusan",
                 "Minta riwayat jabatan dihapus",
-                "refuse",
+                &data_request::REFUSE,
                 "masih menjabat; data wajib disimpan",
             ),
         ];
         for (nth, (kind, request, step, answer)) in (1u64..).zip(ends) {
             let asked = self.ago(nth * 60);
             let id = self.request(asked, people, kind, request);
-            let answer = Changes::from([("answer", answer.into())]);
+            let answer = Changes::new().with(&data_request::ANSWER, answer);
             let day = asked + Days::new(4);
             self.step(day, (&data_request::ENTITY, id, 1), step, answer);
         }
@@ -136,51 +137,49 @@ impl Care<'_> {
 
     fn request(&mut self, day: NaiveDate, people: &[&Chair], kind: &str, words: &str) -> Uuid {
         let chair = *self.dice.pick(people);
-        let changes = Changes::from([
-            ("person", chair.at(moment(day, ADMIN)).person.into()),
-            ("kind", kind.into()),
-            ("asked_on", day.into()),
-            ("request", words.into()),
-        ]);
+        let changes = Changes::new()
+            .with(&data_request::PERSON, chair.at(moment(day, ADMIN)).person)
+            .with(&data_request::KIND, kind)
+            .with(&data_request::ASKED_ON, day)
+            .with(&data_request::REQUEST, words);
         self.add(day, &data_request::ENTITY, changes)
     }
 
     /// One closed long ago, one that was told, and one whose clock runs.
     fn incidents(&mut self) {
         let tell = || {
-            Changes::from([
-                (
-                    "told_whom",
-                    "lembaga pelindungan data dan yang bersangkutan".into(),
-                ),
-                (
-                    "measures",
-                    "daftar ditarik, penerima diminta menghapusnya".into(),
-                ),
-            ])
+            Changes::new()
+                .with(
+                    &incident::TOLD_WHOM,
+                    "lembaga pelindungan data dan yang bersangkutan",
+                )
+                .with(
+                    &incident::MEASURES,
+                    "daftar ditarik, penerima diminta menghapusnya",
+                )
         };
-        let close = || Changes::from([("measures", "kop dan alur pengiriman diperbaiki".into())]);
+        let close =
+            || Changes::new().with(&incident::MEASURES, "kop dan alur pengiriman diperbaiki");
         let closed = self.incident(
             300,
             "Daftar hadir dengan nomor HP terkirim ke grup warga",
             34,
         );
-        self.step(self.ago(299), closed, "tell", tell());
+        self.step(self.ago(299), closed, &incident::TELL, tell());
         let closed = (closed.0, closed.1, 2);
-        self.step(self.ago(280), closed, "close", close());
+        self.step(self.ago(280), closed, &incident::CLOSE, close());
         let told = self.incident(40, "Cetakan Daftar KPM tertinggal di fotokopi", 9);
-        self.step(self.ago(39), told, "tell", tell());
+        self.step(self.ago(39), told, &incident::TELL, tell());
         self.incident(1, "Flashdisk berisi daftar kader hilang", 12);
     }
 
     fn incident(&mut self, ago: u64, title: &str, affected: i64) -> (&'static Entity, Uuid, i64) {
         let day = self.ago(ago);
-        let changes = Changes::from([
-            ("title", title.into()),
-            ("known_on", day.into()),
-            ("known_time", "06.15".into()),
-            ("affected", affected.into()),
-        ]);
+        let changes = Changes::new()
+            .with(&incident::TITLE, title)
+            .with(&incident::KNOWN_ON, day)
+            .with(&incident::KNOWN_TIME, "06.15")
+            .with(&incident::AFFECTED, affected);
         (
             &incident::ENTITY,
             self.add(day, &incident::ENTITY, changes),

@@ -6,11 +6,11 @@ use uuid::Uuid;
 use crate::demo::dice::Dice;
 use crate::demo::name::{Invented, either_sex, invent, officer};
 use crate::demo::timeline::{Chair, Deed, Hours, Seat, Timeline, moment};
-use crate::domain::entity::{account, appointment, person};
 use crate::domain::format;
-use crate::domain::policy::Role;
-use crate::domain::record::{Changes, Value};
+use crate::domain::model::{account, appointment, in_use, person, trace};
 use crate::domain::region::Code;
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::right::Role;
 use crate::store::{Act, Command};
 
 /// Minutes of the day (WIB) from which each role sits down; no two overlap, so that the steps of one day keep their
@@ -70,7 +70,9 @@ impl Casting<'_> {
         let person = self
             .timeline
             .add(at, self.admin, &person::ENTITY, city, about);
-        let way_in = Changes::from([("login", login.into()), ("person", person.into())]);
+        let way_in = Changes::new()
+            .with(&account::LOGIN, login)
+            .with(&account::PERSON, person);
         let account = self
             .timeline
             .add(at, self.admin, &account::ENTITY, city, way_in);
@@ -87,15 +89,17 @@ impl Casting<'_> {
     pub fn appoint(&mut self, who: &Seat, region: &Code, term: Term) -> Seat {
         let number = self.dice.between(11, 399);
         let sk = format!("821.2/{number}/{}/{}", self.city, term.from.format("%Y"));
-        let mut office = Changes::from([
-            ("account", who.account.into()),
-            ("role", term.role.name().into()),
-            ("holding", term.holding.into()),
-            ("from_date", term.from.into()),
-            ("sk_number", Value::Text(sk)),
-        ]);
-        office.extend(term.to.map(|day| ("to_date", day.into())));
-        office.extend(term.skpd.map(|id| ("skpd", id.into())));
+        let mut office = Changes::new()
+            .with(&appointment::ACCOUNT, who.account)
+            .with(&appointment::ROLE, term.role.name())
+            .with(&appointment::HOLDING, term.holding)
+            .with(&appointment::FROM_DATE, term.from)
+            .with(&appointment::SK_NUMBER, sk);
+        office.extend(
+            term.to
+                .map(|day| (appointment::TO_DATE.field(), day.into())),
+        );
+        office.extend(term.skpd.map(|id| (appointment::SKPD.field(), id.into())));
         let appointment =
             self.timeline
                 .add(self.at, self.admin, &appointment::ENTITY, region, office);
@@ -112,9 +116,9 @@ impl Casting<'_> {
             id: who.appointment,
             act: Act::Move {
                 version: 1,
-                name: "end",
+                step: &in_use::END,
             },
-            changes: Changes::from([("end_reason", reason.into())]),
+            changes: Changes::new().with(&trace::END_REASON, reason),
         };
         self.timeline
             .push(self.at, self.admin.appointment, Deed::Write(command));

@@ -9,9 +9,10 @@ use crate::demo::register::{Kader, Register};
 use crate::demo::timeline::{Chair, DAY, Life, Timeline, moment};
 use crate::demo::topic::{self, OBSTACLES, ON_BEHALF, RETURNS, SECTOR_NOTES, STOPS, Topic};
 use crate::demo::town::{City, Kecamatan, Kelurahan, Sector, Town};
-use crate::domain::entity::task;
 use crate::domain::format;
-use crate::domain::record::{Changes, Value};
+use crate::domain::model::{task, trace};
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::workflow::Move;
 
 /// What becomes of a task, as often as the number says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,34 +151,45 @@ impl<'a> Table<'a> {
     ) -> Changes {
         let kind = ["koordinasi", "sinkronisasi", "harmonisasi"][self.dice.weighted(&[62, 24, 14])];
         let due = planned + Days::new(self.dice.between(3, 14).unsigned_abs());
-        let mut changes = Changes::from([
-            ("title", Value::Text(topic.title(self.dice, rw))),
-            ("kind", kind.into()),
-            ("sector", sector.id.into()),
-            ("kpm", (*self.dice.pick(&self.register.kpm)).into()),
-            ("rw", rw.into()),
-            ("planned_on", planned.into()),
-            ("due_on", due.into()),
-            ("target", target.into()),
-        ]);
+        let mut changes = Changes::new()
+            .with(&task::TITLE, topic.title(self.dice, rw))
+            .with(&task::KIND, kind)
+            .with(&task::SECTOR, sector.id)
+            .with(&task::KPM, *self.dice.pick(&self.register.kpm))
+            .with(&task::RW, rw)
+            .with(&task::PLANNED_ON, planned)
+            .with(&task::DUE_ON, due)
+            .with(&task::TARGET, target);
         if self.dice.chance(75) {
-            changes.insert("kader_teknis", kader.id.into());
+            changes.put(task::KADER_TEKNIS.field(), kader.id.into());
         }
         if self.dice.chance(30) {
-            changes.insert("rt", self.dice.between(1, 6).into());
+            changes.put(task::RT.field(), self.dice.between(1, 6).into());
         }
         changes
     }
 
     fn propose(&mut self, task: &mut Task<'a>, fate: Fate) {
-        self.step(task, &self.home.perangkat, 0, "propose", Changes::new());
+        self.step(
+            task,
+            &self.home.perangkat,
+            0,
+            &task::PROPOSE,
+            Changes::new(),
+        );
         match fate {
-            Cancelled => return self.stop(task, "cancel"),
-            LeftPostponed => return self.stop(task, "postpone"),
+            Cancelled => return self.stop(task, &task::CANCEL),
+            LeftPostponed => return self.stop(task, &task::POSTPONE),
             LeftReturned => return self.give_back(task),
             Returned => {
                 self.give_back(task);
-                self.step(task, &self.home.perangkat, 3, "propose", Changes::new());
+                self.step(
+                    task,
+                    &self.home.perangkat,
+                    3,
+                    &task::PROPOSE,
+                    Changes::new(),
+                );
             }
             _ => {}
         }
@@ -196,40 +208,39 @@ impl<'a> Table<'a> {
         task: &mut Task<'a>,
         chair: &Chair,
         days: i64,
-        name: &'static str,
+        step: &'static Move,
         changes: Changes,
     ) {
-        task.life.step(self.timeline, chair, days, name, changes);
+        task.life.step(self.timeline, chair, days, step, changes);
     }
 
-    fn stop(&mut self, task: &mut Task<'a>, how: &'static str) {
+    fn stop(&mut self, task: &mut Task<'a>, how: &'static Move) {
         let days = self.dice.between(2, 12);
-        let why = Changes::from([("stop_reason", (*self.dice.pick(STOPS)).into())]);
+        let why = Changes::new().with(&task::STOP_REASON, *self.dice.pick(STOPS));
         self.step(task, &self.home.lurah, days, how, why);
     }
 
     fn give_back(&mut self, task: &mut Task<'a>) {
         let (reason, note) = *self.dice.pick(RETURNS);
-        let why = Changes::from([
-            ("return_reason", reason.into()),
-            ("return_note", note.into()),
-        ]);
+        let why = Changes::new()
+            .with(&task::RETURN_REASON, reason)
+            .with(&trace::RETURN_NOTE, note);
         let days = self.dice.between(1, 6);
         let chair = task.agency.unwrap_or(&self.above.kasi);
-        self.step(task, chair, days, "return", why);
+        self.step(task, chair, days, &task::RETURN, why);
     }
 
     /// Both sides agree; for the sector either its SKPD or the perangkat on its behalf, with a note.
     fn agree(&mut self, task: &mut Task<'a>) {
-        self.step(task, &self.home.lurah, 0, "agree_kpm", Changes::new());
+        self.step(task, &self.home.lurah, 0, &task::AGREE_KPM, Changes::new());
         match task.agency {
             Some(chair) if self.dice.chance(35) => {
-                let note = Changes::from([("sector_note", (*self.dice.pick(SECTOR_NOTES)).into())]);
-                self.step(task, chair, 1, "agree_sector", note);
+                let note = Changes::new().with(&task::SECTOR_NOTE, *self.dice.pick(SECTOR_NOTES));
+                self.step(task, chair, 1, &task::AGREE_SECTOR, note);
             }
             _ => {
-                let note = Changes::from([("sector_note", (*self.dice.pick(ON_BEHALF)).into())]);
-                self.step(task, &self.home.perangkat, 1, "agree_sector_for", note);
+                let note = Changes::new().with(&task::SECTOR_NOTE, *self.dice.pick(ON_BEHALF));
+                self.step(task, &self.home.perangkat, 1, &task::AGREE_SECTOR_FOR, note);
             }
         }
     }
@@ -240,20 +251,19 @@ impl<'a> Table<'a> {
             task.life.at = task.life.at.max(decided);
         }
         if fate == Resumed {
-            self.stop(task, "postpone");
-            self.step(task, &self.home.lurah, 10, "resume", Changes::new());
+            self.stop(task, &task::POSTPONE);
+            self.step(task, &self.home.lurah, 10, &task::RESUME, Changes::new());
         }
-        self.step(task, &self.home.perangkat, 1, "start", Changes::new());
+        self.step(task, &self.home.perangkat, 1, &task::START, Changes::new());
         if fate == Stuck {
             return;
         }
         if self.dice.chance(12) {
             let heads = task.target / 2;
-            let note = Changes::from([
-                ("participants", heads.into()),
-                ("obstacle", (*self.dice.pick(OBSTACLES)).into()),
-            ]);
-            self.step(task, &self.home.perangkat, 1, "report", note);
+            let note = Changes::new()
+                .with(&task::PARTICIPANTS, heads)
+                .with(&task::OBSTACLE, *self.dice.pick(OBSTACLES));
+            self.step(task, &self.home.perangkat, 1, &task::REPORT, note);
         }
         self.finish(task);
         if fate != Done {
@@ -263,7 +273,7 @@ impl<'a> Table<'a> {
                 &self.above.camat
             };
             let days = self.dice.between(3, 25);
-            self.step(task, chair, days, "verify", Changes::new());
+            self.step(task, chair, days, &task::VERIFY, Changes::new());
         }
     }
 
@@ -274,16 +284,15 @@ impl<'a> Table<'a> {
         let at = self.home.perangkat.hours.next(planned + late * DAY + DAY);
         let day = format::day_of(planned + late * DAY);
         let heads = task.target * self.dice.between(60, 110) / 100;
-        let mut report = Changes::from([
-            ("done_on", day.into()),
-            ("participants", heads.into()),
-            ("result", Value::Text(task.topic.result(self.dice, heads))),
-        ]);
+        let mut report = Changes::new()
+            .with(&task::DONE_ON, day)
+            .with(&task::PARTICIPANTS, heads)
+            .with(&task::RESULT, task.topic.result(self.dice, heads));
         if self.dice.chance(35) {
-            report.insert("obstacle", (*self.dice.pick(OBSTACLES)).into());
+            report.put(task::OBSTACLE.field(), (*self.dice.pick(OBSTACLES)).into());
         }
         task.life.at = at;
-        self.step(task, &self.home.perangkat, 0, "finish", report);
+        self.step(task, &self.home.perangkat, 0, &task::FINISH, report);
     }
 
     /// A task that still waits for somebody at the end, begun about so long before it; answers its id.
@@ -295,7 +304,7 @@ impl<'a> Table<'a> {
             &mut task,
             &self.home.perangkat,
             0,
-            "propose",
+            &task::PROPOSE,
             Changes::new(),
         );
         match self.dice.weighted(&[45, 30, 15, 10]) {
@@ -303,9 +312,15 @@ impl<'a> Table<'a> {
             1 => self.agree(&mut task),
             2 => {
                 self.agree(&mut task);
-                self.step(&mut task, &self.home.perangkat, 1, "start", Changes::new());
+                self.step(
+                    &mut task,
+                    &self.home.perangkat,
+                    1,
+                    &task::START,
+                    Changes::new(),
+                );
             }
-            _ => self.stop(&mut task, "postpone"),
+            _ => self.stop(&mut task, &task::POSTPONE),
         }
         Some(task.life.id)
     }

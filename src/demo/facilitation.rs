@@ -9,9 +9,9 @@ use crate::demo::register::Register;
 use crate::demo::timeline::{DAY, Life, Timeline, moment};
 use crate::demo::topic::{ANSWERS, DECISIONS, OUTCOMES, REQUESTS};
 use crate::demo::town::Town;
-use crate::domain::entity::facilitation;
 use crate::domain::format;
-use crate::domain::record::{Changes, Value};
+use crate::domain::model::{facilitation, trace};
+use crate::domain::schema::record::Changes;
 
 /// How a request that is still open at the end stands.
 #[derive(Clone, Copy, Debug)]
@@ -62,11 +62,10 @@ pub fn ask(table: &mut Table<'_>, task: Uuid, from: i64) -> i64 {
 /// The lurah asks, or the perangkat in the lurah's name.
 fn raise(table: &mut Table<'_>, task: Uuid, from: i64) -> Life {
     let (reason, text) = *table.dice.pick(REQUESTS);
-    let changes = Changes::from([
-        ("task", task.into()),
-        ("reason", reason.into()),
-        ("request", text.into()),
-    ]);
+    let changes = Changes::new()
+        .with(&facilitation::TASK, task)
+        .with(&facilitation::REASON, reason)
+        .with(&facilitation::REQUEST, text);
     let chair = if table.dice.chance(60) {
         &table.home.lurah
     } else {
@@ -95,11 +94,10 @@ fn decision(table: &mut Table<'_>, day: chrono::NaiveDate) -> Changes {
         _ => format!("Sekretaris Camat {}", table.above.name),
     };
     let due = day + Days::new(table.dice.between(7, 21).unsigned_abs());
-    Changes::from([
-        ("decision", (*table.dice.pick(DECISIONS)).into()),
-        ("pic", Value::Text(pic)),
-        ("due_on", due.into()),
-    ])
+    Changes::new()
+        .with(&facilitation::DECISION, *table.dice.pick(DECISIONS))
+        .with(&facilitation::PIC, pic)
+        .with(&facilitation::DUE_ON, due)
 }
 
 /// Decided within three weeks, and closed by the kelurahan in most cases.
@@ -111,7 +109,7 @@ fn approve(table: &mut Table<'_>, request: &mut Life) {
         &table.above.kasi
     };
     let answer = decision(table, request.day() + Days::new(days.unsigned_abs()));
-    request.step(table.timeline, chair, days, "approve", answer);
+    request.step(table.timeline, chair, days, &facilitation::APPROVE, answer);
     close(table, request);
 }
 
@@ -119,13 +117,13 @@ fn approve(table: &mut Table<'_>, request: &mut Life) {
 fn close(table: &mut Table<'_>, request: &mut Life) {
     if table.dice.chance(82) {
         let decided = request.at;
-        let outcome = Changes::from([("outcome", (*table.dice.pick(OUTCOMES)).into())]);
+        let outcome = Changes::new().with(&facilitation::OUTCOME, *table.dice.pick(OUTCOMES));
         let days = table.dice.between(8, 30);
         request.step(
             table.timeline,
             &table.home.perangkat,
             days,
-            "close",
+            &facilitation::CLOSE,
             outcome,
         );
         request.at = decided;
@@ -135,25 +133,36 @@ fn close(table: &mut Table<'_>, request: &mut Life) {
 fn give_back(table: &mut Table<'_>, request: &mut Life) {
     let days = table.dice.between(2, 10);
     let (reason, note) = *table.dice.pick(ANSWERS);
-    let why = Changes::from([
-        ("return_reason", reason.into()),
-        ("return_note", note.into()),
-    ]);
-    request.step(table.timeline, &table.above.kasi, days, "return", why);
+    let why = Changes::new()
+        .with(&facilitation::RETURN_REASON, reason)
+        .with(&trace::RETURN_NOTE, note);
+    request.step(
+        table.timeline,
+        &table.above.kasi,
+        days,
+        &facilitation::RETURN,
+        why,
+    );
     match table.dice.weighted(&[45, 30, 25]) {
         0 => {
             request.step(
                 table.timeline,
                 &table.home.lurah,
                 3,
-                "resubmit",
+                &facilitation::RESUBMIT,
                 Changes::new(),
             );
             approve(table, request);
         }
         1 => {
-            let outcome = Changes::from([("outcome", "Diselesaikan di kelurahan.".into())]);
-            request.step(table.timeline, &table.home.lurah, 4, "withdraw", outcome);
+            let outcome = Changes::new().with(&facilitation::OUTCOME, "Diselesaikan di kelurahan.");
+            request.step(
+                table.timeline,
+                &table.home.lurah,
+                4,
+                &facilitation::WITHDRAW,
+                outcome,
+            );
         }
         _ => {}
     }
@@ -162,14 +171,19 @@ fn give_back(table: &mut Table<'_>, request: &mut Life) {
 fn schedule(table: &mut Table<'_>, request: &mut Life) {
     let days = table.dice.between(1, 6);
     let meeting = request.day() + Days::new(table.dice.between(9, 16).unsigned_abs());
-    let when = Changes::from([
-        ("meeting_on", meeting.into()),
-        (
-            "place",
-            Value::Text(format!("Ruang rapat Kecamatan {}", table.above.name)),
-        ),
-    ]);
-    request.step(table.timeline, &table.above.camat, days, "schedule", when);
+    let when = Changes::new()
+        .with(&facilitation::MEETING_ON, meeting)
+        .with(
+            &facilitation::PLACE,
+            format!("Ruang rapat Kecamatan {}", table.above.name),
+        );
+    request.step(
+        table.timeline,
+        &table.above.camat,
+        days,
+        &facilitation::SCHEDULE,
+        when,
+    );
 }
 
 fn pass_up(table: &mut Table<'_>, request: &mut Life) {
@@ -182,28 +196,33 @@ fn pass_up(table: &mut Table<'_>, request: &mut Life) {
                 table.timeline,
                 &table.city.bapemas,
                 days,
-                "approve_city",
+                &facilitation::APPROVE_CITY,
                 answer,
             );
             close(table, request);
         }
         1 => {
             let (reason, note) = *table.dice.pick(ANSWERS);
-            let why = Changes::from([
-                ("return_reason", reason.into()),
-                ("return_note", note.into()),
-            ]);
+            let why = Changes::new()
+                .with(&facilitation::RETURN_REASON, reason)
+                .with(&trace::RETURN_NOTE, note);
             request.step(
                 table.timeline,
                 &table.city.bapemas,
                 days,
-                "return_city",
+                &facilitation::RETURN_CITY,
                 why,
             );
         }
         _ => {
-            let why = Changes::from([("pass_note", "Dapat diputus camat.".into())]);
-            request.step(table.timeline, &table.city.bapemas, days, "send_back", why);
+            let why = Changes::new().with(&trace::PASS_NOTE, "Dapat diputus camat.");
+            request.step(
+                table.timeline,
+                &table.city.bapemas,
+                days,
+                &facilitation::SEND_BACK,
+                why,
+            );
             approve(table, request);
         }
     }
@@ -211,8 +230,14 @@ fn pass_up(table: &mut Table<'_>, request: &mut Life) {
 
 fn pass_on(table: &mut Table<'_>, request: &mut Life) {
     let days = table.dice.between(1, 8);
-    let note = Changes::from([("pass_note", "Melibatkan dinas di tingkat kota.".into())]);
-    request.step(table.timeline, &table.above.camat, days, "pass_up", note);
+    let note = Changes::new().with(&trace::PASS_NOTE, "Melibatkan dinas di tingkat kota.");
+    request.step(
+        table.timeline,
+        &table.above.camat,
+        days,
+        &facilitation::PASS_UP,
+        note,
+    );
 }
 
 /// Plans what waits in every inbox at the end, each with a task of its own, spread over the kelurahan.

@@ -9,9 +9,11 @@ use crate::demo::name::{invent, resident};
 use crate::demo::register::INSTITUTIONS;
 use crate::demo::timeline::{DAY, Life, Timeline};
 use crate::demo::town::{City, Kelurahan, Town};
-use crate::domain::entity::{candidate, formation, person, selection_member};
 use crate::domain::format;
-use crate::domain::record::{Changes, Value};
+use crate::domain::model::{candidate, formation, kpm, person, selection_member, trace};
+use crate::domain::schema::field::{DateField, TextField};
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::workflow::{Move, State};
 
 /// Days before the end of the demo that the rounds begin.
 const BEGUN: i64 = 150;
@@ -55,7 +57,29 @@ struct Round<'a> {
     participants: Vec<Life>,
 }
 
+/// How a round leaves a step.
+type LeadOn<'a> = fn(&mut Round<'a>, usize);
+
 impl<'a> Round<'a> {
+    /// What leads on from each step, in the order of the steps; the kelurahan's number comes with it.
+    const WAY: [(&'static State, LeadOn<'a>); WHOLE] = [
+        (&formation::TIM, |round, _| {
+            round.go(&formation::ANNOUNCE, Changes::new());
+        }),
+        (&formation::PENGUMUMAN, Self::announce),
+        (&formation::PENDAFTARAN, |round, nth| {
+            round.go(&formation::SCREEN, Self::reasons(nth));
+        }),
+        (&formation::ADMINISTRASI, |round, _| round.examine()),
+        (&formation::WAWANCARA, |round, _| round.interview()),
+        (&formation::BERITA_ACARA, |round, _| round.settle()),
+        (&formation::SK_PENETAPAN, Self::decree),
+        (&formation::PELATIHAN, Self::train),
+        (&formation::SERTIFIKAT, Self::certify),
+        (&formation::KARTU, |round, _| round.card()),
+        (&formation::SK_PENGUKUHAN, Self::confirm),
+    ];
+
     fn begin(
         unit: &'a Kelurahan,
         city: &'a City,
@@ -66,19 +90,18 @@ impl<'a> Round<'a> {
         let from = (timeline.end - BEGUN * DAY).max(timeline.begin + 7 * DAY);
         let year = format::day_of(from).year().to_string();
         let open = |timeline: &mut Timeline, at, round: i64| {
-            let values = Changes::from([
-                ("year", Value::Text(year.clone())),
-                ("round", round.into()),
-                ("need", 5.into()),
-            ]);
+            let values = Changes::new()
+                .with(&formation::YEAR, year.clone())
+                .with(&formation::ROUND, round)
+                .with(&formation::NEED, 5);
             let (who, what) = (&unit.lurah, &formation::ENTITY);
             Life::begin(timeline, who, at, what, &unit.code, values)
         };
         let mut life = open(timeline, from, 1);
         if reached(nth) == 0 {
             // A first round found nobody; the second has only begun.
-            let why = Changes::from([("close_reason", "tim seleksi belum terbentuk".into())]);
-            life.step(timeline, &unit.lurah, 30, "close", why);
+            let why = Changes::new().with(&formation::CLOSE_REASON, "tim seleksi belum terbentuk");
+            life.step(timeline, &unit.lurah, 30, &formation::CLOSE, why);
             life = open(timeline, life.at + DAY, 2);
         }
         let mut round = Self {
@@ -100,12 +123,11 @@ impl<'a> Round<'a> {
         for (i, element) in elements.iter().enumerate().take(members) {
             let who = invent(self.dice, if i % 2 == 0 { "L" } else { "P" });
             let position = if i == 0 { "ketua" } else { "anggota" };
-            let changes = Changes::from([
-                ("formation", self.life.id.into()),
-                ("name", Value::Text(who.name)),
-                ("element", (*element).into()),
-                ("position", position.into()),
-            ]);
+            let changes = Changes::new()
+                .with(&selection_member::FORMATION, self.life.id)
+                .with(&selection_member::NAME, who.name)
+                .with(&selection_member::ELEMENT, *element)
+                .with(&selection_member::POSITION, position);
             let seat = self.unit.lurah.at(self.life.at);
             self.timeline.add(
                 self.life.at,
@@ -117,50 +139,55 @@ impl<'a> Round<'a> {
         }
     }
 
-    fn go(&mut self, name: &'static str, changes: Changes) {
+    fn go(&mut self, step: &'static Move, changes: Changes) {
         self.life
-            .step(self.timeline, &self.unit.lurah, 3, name, changes);
+            .step(self.timeline, &self.unit.lurah, 3, step, changes);
     }
 
-    fn city(&mut self, name: &'static str, mut changes: Changes, dated: &'static str) {
+    fn city(&mut self, step: &'static Move, changes: Changes, dated: &'static DateField) {
         // The day is that of the sitting, which the chair decides.
         let chair = &self.city.bapemas;
         let at = chair.hours.next(self.life.at + 3 * DAY);
-        changes.insert(dated, format::day_of(at).into());
-        self.life.step(self.timeline, chair, 3, name, changes);
+        let changes = changes.with(dated, format::day_of(at));
+        self.life.step(self.timeline, chair, 3, step, changes);
     }
 
     /// The lurah's moves on some candidates, at the lurah's next sitting; the round goes on after it.
-    fn each(&mut self, range: std::ops::Range<usize>, name: &'static str, changes: &Changes) {
+    fn each(&mut self, range: std::ops::Range<usize>, step: &'static Move, changes: &Changes) {
         for candidate in self.candidates.iter_mut().take(range.end).skip(range.start) {
             candidate.at = candidate.at.max(self.life.at);
-            candidate.step(self.timeline, &self.unit.lurah, 1, name, changes.clone());
+            candidate.step(self.timeline, &self.unit.lurah, 1, step, changes.clone());
         }
         let last = self.candidates.iter().map(|c| c.at).max();
         self.life.at = self.life.at.max(last.unwrap_or(0));
     }
 
     /// What the lurah decides is dated on the day of the sitting.
-    fn dated(&self, dated: &'static str, (field, number): (&'static str, &str)) -> Changes {
+    fn dated(
+        &self,
+        dated: &'static DateField,
+        (field, number): (&'static TextField, &str),
+    ) -> Changes {
         let at = self.unit.lurah.hours.next(self.life.at + 3 * DAY);
         let day = format::day_of(at);
-        Changes::from([
-            (dated, day.into()),
-            (field, Value::Text(format!("{number}/{}", day.year()))),
-        ])
+        let number = format!("{number}/{}", day.year());
+        Changes::new().with(dated, day).with(field, number)
     }
 
     /// Every eleventh round has too few, and the seventh no woman: the reasons are written.
     fn reasons(nth: usize) -> Changes {
         let mut reasons = Changes::new();
         if few(nth) {
-            reasons.insert(
-                "number_reason",
+            reasons.put(
+                formation::NUMBER_REASON.field(),
                 "pendaftar kurang; dilengkapi tahap berikut".into(),
             );
         }
         if nth == 6 {
-            reasons.insert("composition_reason", "tidak ada pendaftar perempuan".into());
+            reasons.put(
+                formation::COMPOSITION_REASON.field(),
+                "tidak ada pendaftar perempuan".into(),
+            );
         }
         reasons
     }
@@ -178,11 +205,10 @@ impl<'a> Round<'a> {
                 .timeline
                 .add(at, seat, &person::ENTITY, &self.unit.code, about);
             let lembaga = INSTITUTIONS[usize::try_from(place).unwrap_or(0) % INSTITUTIONS.len()];
-            let changes = Changes::from([
-                ("formation", self.life.id.into()),
-                ("person", person.into()),
-                ("institution", lembaga.into()),
-            ]);
+            let changes = Changes::new()
+                .with(&candidate::FORMATION, self.life.id)
+                .with(&candidate::PERSON, person)
+                .with(&candidate::INSTITUTION, lembaga);
             let chair = &self.unit.lurah;
             let life = Life::begin(
                 self.timeline,
@@ -199,92 +225,79 @@ impl<'a> Round<'a> {
 
     /// From one step to the next, with all that belongs to it.
     fn advance(&mut self, step: usize, nth: usize) {
-        match formation::STEPS[step] {
-            "tim" => self.go("announce", Changes::new()),
-            "pengumuman" => self.announce(),
-            "pendaftaran" => {
-                let reasons = Self::reasons(nth);
-                self.go("screen", reasons);
-            }
-            "administrasi" => self.examine(),
-            "wawancara" => self.interview(),
-            "berita_acara" => self.settle(),
-            "sk_penetapan" => {
-                let mut decree = self.dated(
-                    "decree_date",
-                    ("decree_number", &format!("188.45/{}", 20 + nth)),
-                );
-                decree.extend(Self::reasons(nth));
-                self.go("decree", decree);
-            }
-            "pelatihan" => self.train(nth),
-            "sertifikat" => self.certify(nth),
-            "kartu" => self.card(),
-            _ => {
-                let mut confirm = self.dated(
-                    "confirm_date",
-                    ("confirm_number", &format!("188.45/{}", 60 + nth)),
-                );
-                confirm.extend(Self::reasons(nth));
-                self.go("confirm", confirm);
-            }
-        }
-        if formation::STEPS[step] == "pengumuman" {
-            self.register(nth);
-        }
+        let (_, advance) = Self::WAY[step];
+        advance(self, nth);
     }
 
-    fn announce(&mut self) {
+    fn decree(&mut self, nth: usize) {
+        let number = format!("188.45/{}", 20 + nth);
+        let number = (&formation::DECREE_NUMBER, number.as_str());
+        let mut decree = self.dated(&formation::DECREE_DATE, number);
+        decree.extend(Self::reasons(nth));
+        self.go(&formation::DECREE, decree);
+    }
+
+    fn confirm(&mut self, nth: usize) {
+        let number = format!("188.45/{}", 60 + nth);
+        let number = (&kpm::CONFIRM_NUMBER, number.as_str());
+        let mut confirm = self.dated(&kpm::CONFIRM_DATE, number);
+        confirm.extend(Self::reasons(nth));
+        self.go(&formation::CONFIRM, confirm);
+    }
+
+    fn announce(&mut self, nth: usize) {
         let at = self.unit.lurah.hours.next(self.life.at + 3 * DAY);
         let day = format::day_of(at);
-        let changes = Changes::from([
-            ("announced_on", day.into()),
-            (
-                "announce_medium",
-                "papan pengumuman kelurahan dan grup RW".into(),
-            ),
-            ("closes_on", (day + Days::new(14)).into()),
-        ]);
-        self.go("open", changes);
+        let changes = Changes::new()
+            .with(&formation::ANNOUNCED_ON, day)
+            .with(
+                &formation::ANNOUNCE_MEDIUM,
+                "papan pengumuman kelurahan dan grup RW",
+            )
+            .with(&formation::CLOSES_ON, day + Days::new(14));
+        self.go(&formation::OPEN, changes);
+        self.register(nth);
     }
 
     /// The last of many withdraws; the others bring their papers.
     fn examine(&mut self) {
         let all = self.candidates.len();
         let stay = if all > 5 { all - 1 } else { all };
-        let why = Changes::from([("end_reason", "bekerja di luar kota".into())]);
-        self.each(stay..all, "withdraw", &why);
+        let why = Changes::new().with(&trace::END_REASON, "bekerja di luar kota");
+        self.each(stay..all, &candidate::WITHDRAW, &why);
         self.candidates.truncate(stay);
-        let terms = Changes::from([(
-            "terms",
-            "warga,takwa,kelakuan,sehat,purnawaktu,pengurus".into(),
-        )]);
-        self.each(0..stay, "examine", &terms);
-        self.go("interview", Changes::new());
+        let terms = Changes::new().with(
+            &candidate::TERMS,
+            "warga,takwa,kelakuan,sehat,purnawaktu,pengurus",
+        );
+        self.each(0..stay, &candidate::EXAMINE, &terms);
+        self.go(&formation::INTERVIEW, Changes::new());
     }
 
     fn interview(&mut self) {
         let all = self.candidates.len();
-        let mut score = || Value::Number(self.dice.between(60, 95));
-        let scores = Changes::from([
-            ("score_knowledge", score()),
-            ("score_will", score()),
-            ("score_ability", score()),
-        ]);
-        self.each(0..all, "score", &scores);
-        self.go("rank", Changes::new());
+        let mut score = || self.dice.between(60, 95);
+        let scores = Changes::new()
+            .with(&candidate::SCORE_KNOWLEDGE, score())
+            .with(&candidate::SCORE_WILL, score())
+            .with(&candidate::SCORE_ABILITY, score());
+        self.each(0..all, &candidate::GIVE_SCORE, &scores);
+        self.go(&formation::RANK, Changes::new());
     }
 
     /// Five pass, one is kept in reserve, one does not pass.
     fn settle(&mut self) {
         let all = self.candidates.len();
-        let why = Changes::from([("fail_reason", "nilai di bawah batas".into())]);
-        self.each(0..all.min(5), "pass", &Changes::new());
-        self.each(5..all.min(6), "reserve", &Changes::new());
-        self.each(6..all, "fail", &why);
+        let why = Changes::new().with(&candidate::FAIL_REASON, "nilai di bawah batas");
+        self.each(0..all.min(5), &candidate::PASS, &Changes::new());
+        self.each(5..all.min(6), &candidate::RESERVE, &Changes::new());
+        self.each(6..all, &candidate::FAIL, &why);
         self.candidates.truncate(5);
-        let minutes = self.dated("minutes_on", ("minutes_number", "BA/01"));
-        self.go("settle", minutes);
+        let minutes = self.dated(
+            &formation::MINUTES_ON,
+            (&formation::MINUTES_NUMBER, "BA/01"),
+        );
+        self.go(&formation::SETTLE, minutes);
     }
 
     /// One card is left out: its papers are missing.
@@ -294,17 +307,32 @@ impl<'a> Round<'a> {
             let candidate = &mut self.candidates[i];
             candidate.at = self.life.at;
             let until = candidate.day() + Days::new(5 * 365);
-            let changes = Changes::from([
-                ("card_number", Value::Text(format!("K-{:03}", i + 1))),
-                ("card_until", until.into()),
-            ]);
-            candidate.step(self.timeline, &self.unit.lurah, 2, "card", changes);
+            let changes = Changes::new()
+                .with(&candidate::CARD_NUMBER, format!("K-{:03}", i + 1))
+                .with(&candidate::CARD_UNTIL, until);
+            candidate.step(
+                self.timeline,
+                &self.unit.lurah,
+                2,
+                &candidate::CARD,
+                changes,
+            );
         }
         self.life.at = self
             .candidates
             .iter()
             .map(|c| c.at)
             .fold(self.life.at, i64::max);
-        self.go("carded", Changes::new());
+        self.go(&formation::CARDED, Changes::new());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_goes_through_every_step_in_order() {
+        assert_eq!(Round::WAY.map(|(state, _)| state), formation::STEPS);
     }
 }

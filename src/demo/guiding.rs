@@ -7,13 +7,13 @@ use crate::demo::dice::Dice;
 use crate::demo::register::Register;
 use crate::demo::timeline::{Chair, Life, Timeline, moment};
 use crate::demo::town::{City, Kecamatan, Kelurahan, Town};
-use crate::domain::entity::{
-    attendee, award, consultation, fund, guidance, guideline, ledger, musrenbang, participation,
-    proposal, training,
-};
 use crate::domain::format;
-use crate::domain::record::{Changes, Value};
+use crate::domain::model::{
+    attendee, award, consultation, fund, guidance, guideline, ledger, musrenbang, participation,
+    proposal, trace, training,
+};
 use crate::domain::region::Code;
+use crate::domain::schema::record::Changes;
 
 /// Minutes after midnight at which this work is planned; the hours of each chair do the rest.
 const MORNING: i64 = 8 * 60;
@@ -47,10 +47,6 @@ fn rounds(timeline: &Timeline, first: NaiveDate, days: u64) -> Vec<NaiveDate> {
     all.take_while(|d| *d <= end).collect()
 }
 
-fn planned(on: NaiveDate) -> (&'static str, Value) {
-    ("planned_on", on.into())
-}
-
 /// Guidance that was planned and, a week later, held.
 fn guide(
     timeline: &mut Timeline,
@@ -59,33 +55,32 @@ fn guide(
     (on, holds, kpm): (NaiveDate, bool, Option<&Uuid>),
     more: Changes,
 ) {
-    let mut changes = more;
-    changes.extend([planned(on)]);
+    let changes = more.with(&guidance::PLANNED_ON, on);
     let from = moment(on, MORNING);
     let mut life = Life::begin(timeline, chair, from, &guidance::ENTITY, region, changes);
     if let Some(kpm) = kpm {
-        let there = Changes::from([("guidance", Value::Ref(life.id)), ("kpm", Value::Ref(*kpm))]);
+        let there = Changes::new()
+            .with(&attendee::GUIDANCE, life.id)
+            .with(&attendee::KPM, *kpm);
         let kind = &attendee::ENTITY;
         timeline.add(life.at, chair.at(life.at), kind, region, there);
     }
     if holds {
-        let held = Changes::from([
-            ("held_on", Value::Date(life.day())),
-            ("findings", "Buku kegiatan belum lengkap.".into()),
-            ("follow_up", "Dilengkapi dalam sebulan.".into()),
-        ]);
-        life.step(timeline, chair, 5, "hold", held);
+        let held = Changes::new()
+            .with(&guidance::HELD_ON, life.day())
+            .with(&guidance::FINDINGS, "Buku kegiatan belum lengkap.")
+            .with(&guidance::FOLLOW_UP, "Dilengkapi dalam sebulan.");
+        life.step(timeline, chair, 5, &guidance::HOLD, held);
     }
 }
 
 fn session(serves: &str, giver: &str, audience: &str, method: &str, topic: &str) -> Changes {
-    Changes::from([
-        ("serves", serves.into()),
-        ("giver", giver.into()),
-        ("audience", audience.into()),
-        ("method", method.into()),
-        ("topic", topic.into()),
-    ])
+    Changes::new()
+        .with(&guidance::SERVES, serves)
+        .with(&guidance::GIVER, giver)
+        .with(&guidance::AUDIENCE, audience)
+        .with(&guidance::METHOD, method)
+        .with(&guidance::TOPIC, topic)
 }
 
 fn of_city(city: &City, registers: &[Register], begin: NaiveDate, timeline: &mut Timeline) {
@@ -95,20 +90,19 @@ fn of_city(city: &City, registers: &[Register], begin: NaiveDate, timeline: &mut
     }
     for (nth, on) in rounds(timeline, begin, 180).into_iter().enumerate() {
         let audience = if nth % 2 == 0 { "kpm" } else { "pembina" };
-        let changes = Changes::from([
-            ("title", Value::Text(format!("Pelatihan dasar {audience}"))),
-            ("audience", audience.into()),
-            ("hours", Value::Number(16)),
-            planned(on),
-        ]);
+        let changes = Changes::new()
+            .with(&training::TITLE, format!("Pelatihan dasar {audience}"))
+            .with(&training::AUDIENCE, audience)
+            .with(&training::HOURS, 16)
+            .with(&training::PLANNED_ON, on);
         let (chair, from) = (&city.bapemas, moment(on, MORNING));
         let entity = &training::ENTITY;
         let mut life = Life::begin(timeline, chair, from, entity, &city.code, changes);
         if audience == "kpm" {
             enrol(city, registers, &life, timeline);
         }
-        let held = Changes::from([("held_on", Value::Date(life.day()))]);
-        life.step(timeline, chair, 9, "hold", held);
+        let held = Changes::new().with(&training::HELD_ON, life.day());
+        life.step(timeline, chair, 9, &training::HOLD, held);
     }
     plan_other_trainings(city, begin, timeline);
     // The last is new: most offices have not received it yet.
@@ -122,18 +116,17 @@ fn of_city(city: &City, registers: &[Register], begin: NaiveDate, timeline: &mut
 fn plan_other_trainings(city: &City, begin: NaiveDate, timeline: &mut Timeline) {
     let soon = format::day_of(timeline.end) - Days::new(10);
     for (on, called_off) in [(begin + Days::new(100), true), (soon, false)] {
-        let changes = Changes::from([
-            ("title", "Pelatihan penyegaran KPM".into()),
-            ("audience", "kpm".into()),
-            ("hours", Value::Number(8)),
-            planned(on + Days::new(30)),
-        ]);
+        let changes = Changes::new()
+            .with(&training::TITLE, "Pelatihan penyegaran KPM")
+            .with(&training::AUDIENCE, "kpm")
+            .with(&training::HOURS, 8)
+            .with(&training::PLANNED_ON, on + Days::new(30));
         let (chair, from) = (&city.bapemas, moment(on, MORNING));
         let entity = &training::ENTITY;
         let mut life = Life::begin(timeline, chair, from, entity, &city.code, changes);
         if called_off {
-            let why = Changes::from([("stop_reason", "Narasumber berhalangan".into())]);
-            life.step(timeline, chair, 20, "cancel", why);
+            let why = Changes::new().with(&training::STOP_REASON, "Narasumber berhalangan");
+            life.step(timeline, chair, 20, &training::CANCEL, why);
         }
     }
 }
@@ -142,10 +135,9 @@ fn plan_other_trainings(city: &City, begin: NaiveDate, timeline: &mut Timeline) 
 fn enrol(city: &City, registers: &[Register], training: &Life, timeline: &mut Timeline) {
     let first = registers.iter().filter_map(|r| r.kpm.first());
     for (nth, kpm) in first.take(8).enumerate() {
-        let changes = Changes::from([
-            ("training", Value::Ref(training.id)),
-            ("kpm", Value::Ref(*kpm)),
-        ]);
+        let changes = Changes::new()
+            .with(&participation::TRAINING, training.id)
+            .with(&participation::KPM, *kpm);
         let (chair, kind) = (&city.bapemas, &participation::ENTITY);
         let mut life = Life::begin(timeline, chair, training.at, kind, &city.code, changes);
         if nth == 7 {
@@ -157,30 +149,28 @@ fn enrol(city: &City, registers: &[Register], training: &Life, timeline: &mut Ti
             training.day().ordinal(),
             training.day().year()
         );
-        let result = Changes::from([
-            ("attendance", "hadir".into()),
-            ("result", "lulus".into()),
-            ("certificate", Value::Text(number)),
-        ]);
-        life.step(timeline, chair, 19, "assess", result);
+        let result = Changes::new()
+            .with(&participation::ATTENDANCE, "hadir")
+            .with(&participation::RESULT, "lulus")
+            .with(&participation::CERTIFICATE, number);
+        life.step(timeline, chair, 19, &participation::ASSESS, result);
     }
 }
 
 /// A guideline whose receipts wait in every office.
 fn issue(city: &City, on: NaiveDate, timeline: &mut Timeline) {
-    let changes = Changes::from([(
-        "title",
-        Value::Text(format!("Pedoman pembinaan KPM {}", on.year())),
-    )]);
+    let changes = Changes::new().with(
+        &guideline::TITLE,
+        format!("Pedoman pembinaan KPM {}", on.year()),
+    );
     let (chair, from) = (&city.bapemas, moment(on, MORNING));
     let entity = &guideline::ENTITY;
     let mut life = Life::begin(timeline, chair, from, entity, &city.code, changes);
     let number = format!("140/{}/{}", on.ordinal(), on.year());
-    let issued = Changes::from([
-        ("number", Value::Text(number)),
-        ("issued_on", Value::Date(life.day())),
-    ]);
-    life.step(timeline, chair, 2, "issue", issued);
+    let issued = Changes::new()
+        .with(&guideline::NUMBER, number)
+        .with(&guideline::ISSUED_ON, life.day());
+    life.step(timeline, chair, 2, &guideline::ISSUE, issued);
 }
 
 fn of_kecamatan(unit: &Kecamatan, begin: NaiveDate, timeline: &mut Timeline, dice: &mut Dice) {
@@ -230,24 +220,29 @@ impl Year<'_> {
 
     /// A question to the camat; most are answered within their days.
     fn ask(&mut self, on: NaiveDate) {
-        let changes = Changes::from([
-            ("addressee", "camat".into()),
-            ("topic", "Honor dan sarana KPM".into()),
-            (
-                "question",
-                "Dari anggaran mana sarana kerja KPM dibiayai?".into(),
-            ),
-        ]);
+        let changes = Changes::new()
+            .with(&consultation::ADDRESSEE, "camat")
+            .with(&consultation::TOPIC, "Honor dan sarana KPM")
+            .with(
+                &consultation::QUESTION,
+                "Dari anggaran mana sarana kerja KPM dibiayai?",
+            );
         let (chair, from) = (&self.unit.perangkat, moment(on, MORNING));
         let (entity, place) = (&consultation::ENTITY, &self.unit.code);
         let mut life = Life::begin(self.timeline, chair, from, entity, place, changes);
         let above = &self.town.kecamatan_of(self.unit).camat;
         if self.dice.chance(70) {
-            let text = "Dari anggaran kelurahan, setelah ditetapkan.".into();
-            let answer = Changes::from([("answer", text)]);
-            life.step(self.timeline, above, 6, "answer", answer);
+            let text = "Dari anggaran kelurahan, setelah ditetapkan.";
+            let answer = Changes::new().with(&consultation::ANSWER, text);
+            life.step(self.timeline, above, 6, &consultation::GIVE_ANSWER, answer);
         } else if self.dice.chance(50) {
-            life.step(self.timeline, above, 4, "pass_up", Changes::new());
+            life.step(
+                self.timeline,
+                above,
+                4,
+                &consultation::PASS_UP,
+                Changes::new(),
+            );
         }
     }
 
@@ -261,26 +256,24 @@ impl Year<'_> {
     fn allocate(&mut self, on: NaiveDate) {
         let unit = self.unit;
         let amount = self.dice.pick(&[10, 15, 20, 25]) * 1_000_000;
-        let changes = Changes::from([
-            ("year", Value::Text(on.year().to_string())),
-            ("source", "anggaran_kelurahan".into()),
-            ("activity", "kegiatan".into()),
-            ("amount", Value::Number(amount)),
-        ]);
+        let changes = Changes::new()
+            .with(&fund::YEAR, on.year().to_string())
+            .with(&fund::SOURCE, "anggaran_kelurahan")
+            .with(&fund::ACTIVITY, "kegiatan")
+            .with(&fund::AMOUNT, amount);
         let (chair, from) = (&unit.perangkat, moment(on, MORNING));
         let (entity, place) = (&fund::ENTITY, &unit.code);
         let mut life = Life::begin(self.timeline, chair, from, entity, place, changes);
-        life.step(self.timeline, chair, 1, "propose", Changes::new());
+        life.step(self.timeline, chair, 1, &fund::PROPOSE, Changes::new());
         let settled = self.two_people(life.at) && self.two_people(i64::MAX);
         if !settled || self.dice.chance(15) {
             return;
         }
         let number = format!("900/{}/{}", on.ordinal(), on.year());
-        let decision = Changes::from([
-            ("sk_number", Value::Text(number)),
-            ("decided_on", Value::Date(life.day())),
-        ]);
-        life.step(self.timeline, &unit.lurah, 4, "decide", decision);
+        let decision = Changes::new()
+            .with(&fund::SK_NUMBER, number)
+            .with(&trace::DECIDED_ON, life.day());
+        life.step(self.timeline, &unit.lurah, 4, &fund::DECIDE, decision);
         let parts = [("release", amount / 2, 10), ("realise", amount / 4, 25)];
         for (kind, part, days) in parts {
             self.book(&life, on.year(), (kind, part, days));
@@ -297,46 +290,45 @@ impl Year<'_> {
         if format::day_of(at).year() != year {
             return;
         }
-        let changes = Changes::from([
-            ("fund", Value::Ref(life.id)),
-            ("kind", kind.into()),
-            ("amount", Value::Number(part)),
-            ("booked_on", Value::Date(format::day_of(at))),
-        ]);
+        let changes = Changes::new()
+            .with(&ledger::FUND, life.id)
+            .with(&ledger::KIND, kind)
+            .with(&ledger::AMOUNT, part)
+            .with(&ledger::BOOKED_ON, format::day_of(at));
         let (entity, place) = (&ledger::ENTITY, &self.unit.code);
         self.timeline.add(at, chair.at(at), entity, place, changes);
     }
 
     /// A musrenbang with a proposal that is not funded.
     fn meet(&mut self, on: NaiveDate) {
-        let changes = Changes::from([("year", Value::Text(on.year().to_string())), planned(on)]);
+        let changes = Changes::new()
+            .with(&musrenbang::YEAR, on.year().to_string())
+            .with(&musrenbang::PLANNED_ON, on);
         let (chair, from) = (&self.unit.perangkat, moment(on, MORNING));
         let (entity, place) = (&musrenbang::ENTITY, &self.unit.code);
         let mut life = Life::begin(self.timeline, chair, from, entity, place, changes);
-        let wish = Changes::from([
-            ("musrenbang", Value::Ref(life.id)),
-            ("title", "Alat peraga posyandu".into()),
-            ("cost", Value::Number(7_500_000)),
-            ("priority", Value::Number(1)),
-        ]);
+        let wish = Changes::new()
+            .with(&proposal::MUSRENBANG, life.id)
+            .with(&proposal::TITLE, "Alat peraga posyandu")
+            .with(&proposal::COST, 7_500_000)
+            .with(&proposal::PRIORITY, 1);
         let kind = &proposal::ENTITY;
         let mut wish = Life::begin(self.timeline, chair, life.at, kind, place, wish);
-        let held = Changes::from([
-            ("held_on", Value::Date(life.day())),
-            ("kpm_men", Value::Number(2)),
-            ("kpm_women", Value::Number(3)),
-        ]);
+        let held = Changes::new()
+            .with(&musrenbang::HELD_ON, life.day())
+            .with(&musrenbang::KPM_MEN, 2)
+            .with(&musrenbang::KPM_WOMEN, 3);
         if self.dice.chance(12) {
             return;
         }
         if self.dice.chance(12) {
-            let why = Changes::from([("stop_reason", "Jadwal kota berubah".into())]);
-            life.step(self.timeline, chair, 3, "cancel", why);
+            let why = Changes::new().with(&musrenbang::STOP_REASON, "Jadwal kota berubah");
+            life.step(self.timeline, chair, 3, &musrenbang::CANCEL, why);
             return;
         }
-        life.step(self.timeline, chair, 3, "hold", held);
-        let why = Changes::from([("outcome_note", "Pagu belum mencukupi".into())]);
-        wish.step(self.timeline, chair, 20, "refuse", why);
+        life.step(self.timeline, chair, 3, &musrenbang::HOLD, held);
+        let why = Changes::new().with(&proposal::OUTCOME_NOTE, "Pagu belum mencukupi");
+        wish.step(self.timeline, chair, 20, &proposal::REFUSE, why);
     }
 
     /// An award on its way, from a draft to the handover.
@@ -345,30 +337,34 @@ impl Year<'_> {
         let Some(nominee) = self.register.kpm.first() else {
             return;
         };
-        let changes = Changes::from([
-            ("year", Value::Text(on.year().to_string())),
-            ("nominee", Value::Ref(*nominee)),
-            ("criteria", "Tekun mendampingi kader teknis.".into()),
-            ("score", Value::Number(85)),
-        ]);
+        let changes = Changes::new()
+            .with(&award::YEAR, on.year().to_string())
+            .with(&award::NOMINEE, *nominee)
+            .with(&award::CRITERIA, "Tekun mendampingi kader teknis.")
+            .with(&award::SCORE, 85);
         let (chair, from) = (&unit.perangkat, moment(on, MORNING));
         let (entity, place) = (&award::ENTITY, &unit.code);
         let mut life = Life::begin(self.timeline, chair, from, entity, place, changes);
-        life.step(self.timeline, chair, 2, "propose", Changes::new());
+        life.step(self.timeline, chair, 2, &award::PROPOSE, Changes::new());
         let settled = self.two_people(life.at) && self.two_people(i64::MAX);
         if !settled || self.dice.chance(20) {
             return;
         }
-        life.step(self.timeline, &unit.lurah, 3, "verify", Changes::new());
+        life.step(
+            self.timeline,
+            &unit.lurah,
+            3,
+            &award::VERIFY,
+            Changes::new(),
+        );
         let number = format!("188/{}/{}", on.ordinal(), on.year());
-        let decision = Changes::from([
-            ("sk_number", Value::Text(number)),
-            ("decided_on", Value::Date(life.day())),
-        ]);
-        life.step(self.timeline, &unit.lurah, 3, "decide", decision);
+        let decision = Changes::new()
+            .with(&award::SK_NUMBER, number)
+            .with(&trace::DECIDED_ON, life.day());
+        life.step(self.timeline, &unit.lurah, 3, &award::DECIDE, decision);
         if self.dice.chance(60) {
-            let handed = Changes::from([("handed_on", Value::Date(life.day()))]);
-            life.step(self.timeline, chair, 7, "hand_over", handed);
+            let handed = Changes::new().with(&award::HANDED_ON, life.day());
+            life.step(self.timeline, chair, 7, &award::HAND_OVER, handed);
         }
     }
 }

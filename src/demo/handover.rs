@@ -7,7 +7,7 @@ use crate::demo::dice::Dice;
 use crate::demo::timeline::{Chair, Timeline};
 use crate::demo::town::{Kelurahan, Town};
 use crate::domain::format;
-use crate::domain::policy::Role;
+use crate::domain::schema::right::Role;
 
 /// Lets some posts of the first city change hands, as far as it has that many kelurahan.
 pub fn plan(town: &mut Town, timeline: &mut Timeline, dice: &mut Dice) {

@@ -3,7 +3,8 @@
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use crate::demo::dice::Dice;
-use crate::domain::record::{Changes, Value};
+use crate::domain::model::person;
+use crate::domain::schema::record::{Changes, Value};
 
 const MEN: &[&str] = &[
     "Aditya",
@@ -282,44 +283,42 @@ pub fn officer(dice: &mut Dice, who: &Invented) -> Changes {
         ""
     };
     let front = if dice.chance(6) { "Drs." } else { "" };
-    Changes::from([
-        ("front_title", front.into()),
-        ("name", who.name.as_str().into()),
-        ("back_title", degree.into()),
-        ("sex", who.sex.into()),
-        ("rank", (*dice.pick(RANKS)).into()),
-    ])
+    Changes::new()
+        .with(&person::FRONT_TITLE, front)
+        .with(&person::NAME, who.name.as_str())
+        .with(&person::BACK_TITLE, degree)
+        .with(&person::SEX, who.sex)
+        .with(&person::RANK, *dice.pick(RANKS))
 }
 
 /// A resident of a kelurahan who lives in this RW.
 pub fn resident(dice: &mut Dice, who: &Invented, rw: i64, today: NaiveDate) -> Changes {
     let born = birth(dice, today);
     let street = dice.pick(STREETS);
-    let mut about = Changes::from([
-        ("name", who.name.as_str().into()),
-        ("sex", who.sex.into()),
-        ("rw", rw.into()),
-        ("rt", dice.between(1, 6).into()),
-        (
-            "address",
-            Value::Text(format!("Jl. {street} No. {}", dice.between(1, 120))),
-        ),
-    ]);
+    let mut about = Changes::new()
+        .with(&person::NAME, who.name.as_str())
+        .with(&person::SEX, who.sex)
+        .with(&person::RW, rw)
+        .with(&person::RT, dice.between(1, 6))
+        .with(
+            &person::ADDRESS,
+            format!("Jl. {street} No. {}", dice.between(1, 120)),
+        );
     if dice.chance(70) {
-        about.insert("birth_date", born.into());
+        about.put(person::BIRTH_DATE.field(), born.into());
     }
     if dice.chance(35) {
-        about.insert("nik", Value::Text(nik(dice, born, who.sex)));
+        about.put(person::NIK.field(), Value::Text(nik(dice, born, who.sex)));
     }
     if dice.chance(80) {
-        about.insert(
-            "phone",
+        about.put(
+            person::PHONE.field(),
             Value::Text(format!("+628120000{:04}", dice.between(0, 9999))),
         );
     }
     if dice.chance(60) {
         let nth = dice.weighted(&[5, 15, 50, 10, 18, 2]);
-        about.insert("education", EDUCATION[nth].into());
+        about.put(person::EDUCATION.field(), EDUCATION[nth].into());
     }
     about
 }

@@ -7,12 +7,13 @@ use uuid::Uuid;
 use crate::demo::register::Register;
 use crate::demo::timeline::{Chair, Deed, Life, Timeline, moment};
 use crate::demo::town::{City, Kecamatan, Kelurahan, Town};
-use crate::domain::entity::{
-    attendee, consultation, guidance, guideline, mandate, musrenbang, proposal, season,
-};
 use crate::domain::format;
-use crate::domain::record::{Changes, Value};
+use crate::domain::model::{
+    attendee, consultation, guidance, guideline, in_use, mandate, musrenbang, proposal, season,
+    trace,
+};
 use crate::domain::region::Code;
+use crate::domain::schema::record::Changes;
 use crate::store::{Act, Command};
 
 /// Minutes after midnight at which this work is planned; the hours of each chair do the rest.
@@ -62,12 +63,13 @@ fn years(timeline: &Timeline) -> Vec<(i32, NaiveDate)> {
 /// The days of each tier, entered each year; the first was entered wrong once.
 fn seasons(city: &City, begin: NaiveDate, timeline: &mut Timeline) {
     let days = |year: i32, (tier, from, to): (&'static str, _, _)| {
-        Some(Changes::from([
-            ("year", Value::Text(year.to_string())),
-            ("tier", tier.into()),
-            ("from_date", day(year, from)?.into()),
-            ("to_date", day(year, to)?.into()),
-        ]))
+        Some(
+            Changes::new()
+                .with(&season::YEAR, year.to_string())
+                .with(&season::TIER, tier)
+                .with(&season::FROM_DATE, day(year, from)?)
+                .with(&season::TO_DATE, day(year, to)?),
+        )
     };
     let chair = &city.bapemas;
     for (nth, (year, on)) in years(timeline).into_iter().enumerate() {
@@ -75,8 +77,8 @@ fn seasons(city: &City, begin: NaiveDate, timeline: &mut Timeline) {
         if nth == 0 {
             let wrong = days(begin.year(), ("kelurahan", (1, 9), (1, 15))).unwrap_or_default();
             let mut life = Life::begin(timeline, chair, from, &season::ENTITY, &city.code, wrong);
-            let why = Changes::from([("end_reason", "Jadwal kota berubah".into())]);
-            life.step(timeline, chair, 3, "end", why);
+            let why = Changes::new().with(&trace::END_REASON, "Jadwal kota berubah");
+            life.step(timeline, chair, 3, &in_use::END, why);
         }
         let from = moment(on + Days::new(8), MORNING);
         for changes in SEASONS.iter().filter_map(|s| days(year, *s)) {
@@ -99,44 +101,38 @@ fn meet_each_year(timeline: &mut Timeline, offices: &[(&Chair, &Code, Date)]) {
 }
 
 fn meet(timeline: &mut Timeline, chair: &Chair, place: &Code, on: NaiveDate) {
-    let changes = Changes::from([
-        ("year", Value::Text(on.year().to_string())),
-        ("planned_on", Value::Date(on + Days::new(10))),
-    ]);
+    let changes = Changes::new()
+        .with(&musrenbang::YEAR, on.year().to_string())
+        .with(&musrenbang::PLANNED_ON, on + Days::new(10));
     let (entity, from) = (&musrenbang::ENTITY, moment(on, MORNING));
     let mut life = Life::begin(timeline, chair, from, entity, place, changes);
     let wishes = [
-        ("Rumah singgah posyandu", "fund"),
-        ("Gedung serbaguna", "refuse"),
+        ("Rumah singgah posyandu", &proposal::FUND),
+        ("Gedung serbaguna", &proposal::REFUSE),
     ];
     for (nth, (title, outcome)) in wishes.into_iter().enumerate() {
-        let wish = Changes::from([
-            ("musrenbang", Value::Ref(life.id)),
-            ("title", title.into()),
-            ("cost", Value::Number(60_000_000)),
-            (
-                "priority",
-                Value::Number(i64::try_from(nth).unwrap_or(0) + 1),
-            ),
-        ]);
+        let wish = Changes::new()
+            .with(&proposal::MUSRENBANG, life.id)
+            .with(&proposal::TITLE, title)
+            .with(&proposal::COST, 60_000_000)
+            .with(&proposal::PRIORITY, i64::try_from(nth).unwrap_or(0) + 1);
         let mut wish = Life::begin(timeline, chair, life.at, &proposal::ENTITY, place, wish);
-        let why = Changes::from([("outcome_note", "Menurut prioritas kota".into())]);
+        let why = Changes::new().with(&proposal::OUTCOME_NOTE, "Menurut prioritas kota");
         wish.step(timeline, chair, 40, outcome, why);
     }
-    let held = Changes::from([
-        ("held_on", Value::Date(life.day())),
-        ("kpm_men", Value::Number(6)),
-        ("kpm_women", Value::Number(9)),
-    ]);
-    life.step(timeline, chair, 10, "hold", held);
+    let held = Changes::new()
+        .with(&musrenbang::HELD_ON, life.day())
+        .with(&musrenbang::KPM_MEN, 6)
+        .with(&musrenbang::KPM_WOMEN, 9);
+    life.step(timeline, chair, 10, &musrenbang::HOLD, held);
 }
 
 /// A guideline that another replaced, and one that was withdrawn before it was issued.
 fn guidelines(city: &City, begin: NaiveDate, timeline: &mut Timeline) {
     let chair = &city.bapemas;
     let draft = |timeline: &mut Timeline, on: NaiveDate, title: &str, old: Option<Uuid>| {
-        let mut changes = Changes::from([("title", title.into())]);
-        changes.extend(old.map(|id| ("replaces", Value::Ref(id))));
+        let mut changes = Changes::new().with(&guideline::TITLE, title);
+        changes.extend(old.map(|id| (guideline::REPLACES.field(), id.into())));
         let from = moment(on, MORNING);
         Life::begin(
             timeline,
@@ -148,11 +144,10 @@ fn guidelines(city: &City, begin: NaiveDate, timeline: &mut Timeline) {
         )
     };
     let issue = |timeline: &mut Timeline, life: &mut Life, number: &str| {
-        let issued = Changes::from([
-            ("number", number.into()),
-            ("issued_on", Value::Date(life.day())),
-        ]);
-        life.step(timeline, chair, 2, "issue", issued);
+        let issued = Changes::new()
+            .with(&guideline::NUMBER, number)
+            .with(&guideline::ISSUED_ON, life.day());
+        life.step(timeline, chair, 2, &guideline::ISSUE, issued);
     };
     let mut old = draft(timeline, begin, "Pedoman buku kegiatan KPM", None);
     issue(timeline, &mut old, "140/7/PMD");
@@ -169,8 +164,8 @@ fn guidelines(city: &City, begin: NaiveDate, timeline: &mut Timeline) {
     let mut lately = draft(timeline, lately, "Pedoman pendampingan musrenbang", None);
     issue(timeline, &mut lately, "140/93/PMD");
     let mut gone = draft(timeline, on, "Pedoman seragam KPM", None);
-    let why = Changes::from([("end_reason", "Belum ada anggarannya".into())]);
-    gone.step(timeline, chair, 9, "withdraw", why);
+    let why = Changes::new().with(&guideline::END_REASON, "Belum ada anggarannya");
+    gone.step(timeline, chair, 9, &guideline::WITHDRAW, why);
 }
 
 /// The letter of mandate of a kasi PMD, renewed once.
@@ -182,13 +177,15 @@ fn letters(
 ) {
     let letter = |timeline: &mut Timeline, on: NaiveDate, number: &str| {
         let at = moment(on, crate::demo::cast::ADMIN);
-        let changes = Changes::from([
-            ("appointment", Value::Ref(above.kasi.at(at).appointment)),
-            ("number", number.into()),
-            ("date", on.into()),
-            ("matter", "Keputusan fasilitasi dan verifikasi tugas".into()),
-            ("from_date", on.into()),
-        ]);
+        let changes = Changes::new()
+            .with(&mandate::APPOINTMENT, above.kasi.at(at).appointment)
+            .with(&mandate::NUMBER, number)
+            .with(&mandate::DATE, on)
+            .with(
+                &mandate::MATTER,
+                "Keputusan fasilitasi dan verifikasi tugas",
+            )
+            .with(&mandate::FROM_DATE, on);
         let id = timeline.add(at, admin, &mandate::ENTITY, &above.code, changes);
         (at, id)
     };
@@ -199,23 +196,22 @@ fn letters(
         id: first,
         act: Act::Move {
             version: 1,
-            name: "end",
+            step: &in_use::END,
         },
-        changes: Changes::from([("end_reason", "Diganti surat baru".into())]),
+        changes: Changes::new().with(&trace::END_REASON, "Diganti surat baru"),
     };
     timeline.push(at, admin.appointment, Deed::Write(command));
 }
 
 /// A session of the kecamatan that fell through, and somebody who was taken off its list.
 fn call_off(above: &Kecamatan, registers: &[Register], begin: NaiveDate, timeline: &mut Timeline) {
-    let changes = Changes::from([
-        ("serves", "C2".into()),
-        ("giver", "camat".into()),
-        ("audience", "kpm".into()),
-        ("method", "rapat".into()),
-        ("topic", "Temu KPM se-kecamatan".into()),
-        ("planned_on", Value::Date(begin + Days::new(30))),
-    ]);
+    let changes = Changes::new()
+        .with(&guidance::SERVES, "C2")
+        .with(&guidance::GIVER, "camat")
+        .with(&guidance::AUDIENCE, "kpm")
+        .with(&guidance::METHOD, "rapat")
+        .with(&guidance::TOPIC, "Temu KPM se-kecamatan")
+        .with(&guidance::PLANNED_ON, begin + Days::new(30));
     let (chair, from) = (&above.camat, moment(begin, MORNING));
     let mut life = Life::begin(
         timeline,
@@ -226,14 +222,16 @@ fn call_off(above: &Kecamatan, registers: &[Register], begin: NaiveDate, timelin
         changes,
     );
     if let Some(kpm) = registers.iter().find_map(|r| r.kpm.first()) {
-        let there = Changes::from([("guidance", Value::Ref(life.id)), ("kpm", Value::Ref(*kpm))]);
+        let there = Changes::new()
+            .with(&attendee::GUIDANCE, life.id)
+            .with(&attendee::KPM, *kpm);
         let (kind, at) = (&attendee::ENTITY, life.at);
         let mut guest = Life::begin(timeline, chair, at, kind, &above.code, there);
-        let why = Changes::from([("end_reason", "Berhalangan".into())]);
-        guest.step(timeline, chair, 3, "end", why);
+        let why = Changes::new().with(&trace::END_REASON, "Berhalangan");
+        guest.step(timeline, chair, 3, &in_use::END, why);
     }
-    let why = Changes::from([("stop_reason", "Bersamaan dengan musrenbang".into())]);
-    life.step(timeline, chair, 12, "cancel", why);
+    let why = Changes::new().with(&guidance::STOP_REASON, "Bersamaan dengan musrenbang");
+    life.step(timeline, chair, 12, &guidance::CANCEL, why);
 }
 
 /// A question that was answered and closed, and one whose answer became the draft of a guideline.
@@ -242,21 +240,35 @@ fn settle_questions(unit: &Kelurahan, city: &City, begin: NaiveDate, timeline: &
         .into_iter()
         .enumerate()
     {
-        let changes = Changes::from([
-            ("addressee", "bapemas".into()),
-            ("topic", topic.into()),
-            ("question", "Bagaimana ketentuannya untuk kelurahan?".into()),
-        ]);
+        let changes = Changes::new()
+            .with(&consultation::ADDRESSEE, "bapemas")
+            .with(&consultation::TOPIC, topic)
+            .with(
+                &consultation::QUESTION,
+                "Bagaimana ketentuannya untuk kelurahan?",
+            );
         let (chair, from) = (&unit.perangkat, moment(begin + Days::new(40), MORNING));
         let entity = &consultation::ENTITY;
         let mut life = Life::begin(timeline, chair, from, entity, &unit.code, changes);
-        let words = "Berlaku lima tahun; formatnya pada lampiran pedoman.".into();
-        let answer = Changes::from([("answer", words)]);
-        life.step(timeline, &city.bapemas, 4, "answer_city", answer);
+        let words = "Berlaku lima tahun; formatnya pada lampiran pedoman.";
+        let answer = Changes::new().with(&consultation::ANSWER, words);
+        life.step(
+            timeline,
+            &city.bapemas,
+            4,
+            &consultation::ANSWER_CITY,
+            answer,
+        );
         if nth == 0 {
-            life.step(timeline, chair, 3, "close", Changes::new());
+            life.step(timeline, chair, 3, &consultation::CLOSE, Changes::new());
         } else {
-            life.step(timeline, &city.bapemas, 3, "promote", Changes::new());
+            life.step(
+                timeline,
+                &city.bapemas,
+                3,
+                &consultation::PROMOTE,
+                Changes::new(),
+            );
         }
     }
 }

@@ -8,10 +8,10 @@ use crate::demo::formation;
 use crate::demo::name::{either_sex, invent, resident};
 use crate::demo::timeline::{Chair, DAY, Deed, Seat, Timeline};
 use crate::demo::town::{Kelurahan, Sector, Town};
-use crate::domain::entity::candidate::CERTIFY;
-use crate::domain::entity::{Entity, choice, kader_teknis, kpm, person};
 use crate::domain::format;
-use crate::domain::record::{Changes, Value};
+use crate::domain::model::{choice, kader_teknis, kpm, person, trace};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::record::{Changes, Value};
 use crate::store::{Act, Command};
 
 pub const INSTITUTIONS: &[&str] = &[
@@ -152,15 +152,14 @@ impl Entry<'_> {
             };
             let rw = 1 + place % self.unit.rws;
             let person = self.person(sex, rw);
-            let mut changes = Changes::from([
-                ("person", person.into()),
-                ("institution", (*self.dice.pick(INSTITUTIONS)).into()),
-                ("field_of_work", (*self.dice.pick(FIELDS)).into()),
-                ("rw", rw.into()),
-                ("sk_number", Value::Text(number.clone())),
-                ("sk_date", date.into()),
-                ("from_date", date.into()),
-            ]);
+            let mut changes = Changes::new()
+                .with(&kpm::PERSON, person)
+                .with(&kpm::INSTITUTION, *self.dice.pick(INSTITUTIONS))
+                .with(&kpm::FIELD_OF_WORK, *self.dice.pick(FIELDS))
+                .with(&kpm::RW, rw)
+                .with(&kpm::SK_NUMBER, number.clone())
+                .with(&kpm::SK_DATE, date)
+                .with(&kpm::FROM_DATE, date);
             changes.extend(self.card(nth, place));
             changes.extend(ticked(nth, place));
             // Where a round of formation brings the rest, they are residents and no more.
@@ -186,10 +185,9 @@ impl Entry<'_> {
             return Changes::new();
         }
         let until = today + days(900) - days(95 * (turn % 11));
-        Changes::from([
-            ("card_number", Value::Text(format!("K-{:03}", place + 1))),
-            ("card_until", until.into()),
-        ])
+        Changes::new()
+            .with(&kpm::CARD_NUMBER, format!("K-{:03}", place + 1))
+            .with(&kpm::CARD_UNTIL, until)
     }
 
     /// The city keys the certificates of those who served before the system; says whether this one has any.
@@ -206,12 +204,11 @@ impl Entry<'_> {
             id,
             act: Act::Move {
                 version: 1,
-                name: CERTIFY,
+                step: &kpm::CERTIFY,
             },
-            changes: Changes::from([
-                ("certificate_number", Value::Text(number)),
-                ("certificate_on", on.into()),
-            ]),
+            changes: Changes::new()
+                .with(&kpm::CERTIFICATE_NUMBER, number)
+                .with(&kpm::CERTIFICATE_ON, on),
         };
         let seat = self.city.at(at);
         self.timeline
@@ -232,9 +229,9 @@ impl Entry<'_> {
             id,
             act: Act::Move {
                 version: self.last,
-                name: "end",
+                step: &kpm::END,
             },
-            changes: Changes::from([("end_reason", (*self.dice.pick(ENDINGS)).into())]),
+            changes: Changes::new().with(&trace::END_REASON, *self.dice.pick(ENDINGS)),
         };
         let seat = self.unit.lurah.at(at);
         self.timeline
@@ -264,18 +261,20 @@ impl Entry<'_> {
             self.person(sex, rw)
         };
         let since = format::day_of(self.at) - Days::new(self.dice.between(30, 2000).unsigned_abs());
-        let mut changes = Changes::from([
-            ("person", person.into()),
-            ("sector", self.sectors[sector].id.into()),
-            (
-                "post",
-                Value::Text(format!("{} RW {rw}", self.dice.pick(POSTS))),
-            ),
-            ("rw", rw.into()),
-            ("from_date", since.into()),
-        ]);
+        let mut changes = Changes::new()
+            .with(&kader_teknis::PERSON, person)
+            .with(&kader_teknis::SECTOR, self.sectors[sector].id)
+            .with(
+                &kader_teknis::POST,
+                format!("{} RW {rw}", self.dice.pick(POSTS)),
+            )
+            .with(&kader_teknis::RW, rw)
+            .with(&kader_teknis::FROM_DATE, since);
         if !self.register.kpm.is_empty() && self.dice.chance(66) {
-            changes.insert("partner", (*self.dice.pick(&self.register.kpm)).into());
+            changes.put(
+                kader_teknis::PARTNER.field(),
+                (*self.dice.pick(&self.register.kpm)).into(),
+            );
         }
         let id = self.add(&kader_teknis::ENTITY, changes);
         self.register.kader.push(Kader { id, sector });
@@ -286,18 +285,22 @@ impl Entry<'_> {
 fn ticked(nth: usize, place: i64) -> Changes {
     let turn = usize::try_from(turn(nth, place)).unwrap_or_default();
     let lists = [
-        (choice::ROLES, "roles_planned", "roles_done"),
-        (choice::DUTIES, "duties_planned", "duties_done"),
-        (choice::FUNCTIONS, "functions_planned", "functions_done"),
+        (choice::ROLES, &kpm::ROLES_PLANNED, &kpm::ROLES_DONE),
+        (choice::DUTIES, &kpm::DUTIES_PLANNED, &kpm::DUTIES_DONE),
+        (
+            choice::FUNCTIONS,
+            &kpm::FUNCTIONS_PLANNED,
+            &kpm::FUNCTIONS_DONE,
+        ),
     ];
     let mut changes = Changes::new();
     for (list, planned, done) in lists {
         let own: Vec<_> = choice::SEEDS.iter().filter(|s| s.list == list).collect();
         let first = turn % (own.len() - 1);
         let both = format!("{},{}", own[first].code, own[first + 1].code);
-        changes.insert(planned, Value::Text(both));
+        changes.put(planned.field(), Value::Text(both));
         if turn % 3 > 0 {
-            changes.insert(done, own[first].code.into());
+            changes.put(done.field(), own[first].code.into());
         }
     }
     changes

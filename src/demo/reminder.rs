@@ -6,10 +6,10 @@ use uuid::Uuid;
 use crate::demo::dice::Dice;
 use crate::demo::timeline::{Deed, Timeline, moment};
 use crate::demo::town::Town;
-use crate::domain::entity::{receipt, reminder};
 use crate::domain::format;
-use crate::domain::record::Changes;
+use crate::domain::model::{receipt, reminder};
 use crate::domain::region::Code;
+use crate::domain::schema::record::Changes;
 use crate::store::{Act, Command, Filter, Query, Result, Store};
 
 /// Days between two rounds of reminders, and before the end at which the last one is written.
@@ -41,9 +41,9 @@ pub fn read(
     office: &Code,
 ) -> Result<Vec<Command>> {
     let mut commands = Vec::new();
-    for (entity, state, name, percent) in [
-        (&reminder::ENTITY, "terkirim", "read", 50),
-        (&receipt::ENTITY, "menunggu", "receive", 65),
+    for (entity, state, step, percent) in [
+        (&reminder::ENTITY, &reminder::TERKIRIM, &reminder::READ, 50),
+        (&receipt::ENTITY, &receipt::MENUNGGU, &receipt::RECEIVE, 65),
     ] {
         let unread = Query::of(entity)
             .filter(Filter::States(vec![state]))
@@ -55,7 +55,7 @@ pub fn read(
             id: view.record.id,
             act: Act::Move {
                 version: view.record.version,
-                name,
+                step,
             },
             changes: Changes::new(),
         }));

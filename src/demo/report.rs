@@ -10,11 +10,12 @@ use crate::demo::reminder;
 use crate::demo::script::Ids;
 use crate::demo::timeline::{Chair, DAY, Deed, Timeline, moment};
 use crate::demo::town::Town;
-use crate::domain::duty::Period;
-use crate::domain::entity::{document, duty, obligation};
 use crate::domain::format;
-use crate::domain::record::{Changes, Value};
+use crate::domain::model::{document, duty, obligation, trace};
 use crate::domain::region::{Code, Level};
+use crate::domain::schema::period::Period;
+use crate::domain::schema::record::{Changes, Value};
+use crate::domain::schema::workflow::Move;
 use crate::store::{Act, Batch, Command, Filter, Query, Result, Store, View};
 use crate::text::Lang;
 
@@ -43,7 +44,7 @@ impl Desk {
     pub fn set_up(store: &mut Store, town: &Town, dice: Dice) -> Result<Self> {
         // An admin of a city is hired in the course of the demo: nobody but the keeper is there yet.
         let catalogue = store.list(town.keeper.appointment, &Query::of(&duty::ENTITY))?;
-        let code = |v: &View| v.record.get("code").text().unwrap_or_default().to_owned();
+        let code = |v: &View| v.record.get(&duty::CODE).unwrap_or_default().to_owned();
         Ok(Self {
             offices: offices(town),
             duties: catalogue
@@ -85,7 +86,7 @@ impl Desk {
     ) -> Result<()> {
         let day = format::day_of(at);
         let office = &mut self.offices[nth];
-        let soon = Filter::Before("due_on", day + Days::new(32));
+        let soon = Filter::Before(obligation::DUE_ON.field(), day + Days::new(32));
         let owed = open(soon).filter(Filter::Around(office.code.clone()));
         let owed = store.list(appointment, &owed)?.rows;
         let under = match office.code.level() {
@@ -103,7 +104,7 @@ impl Desk {
             commands: read,
         };
         for view in &owed {
-            let duty = view.record.get("duty").id();
+            let duty = view.record.get(&obligation::DUTY);
             let code = duty.and_then(|id| self.duties.get(&id));
             paper.consider(view, code.map_or("", String::as_str));
         }
@@ -154,7 +155,10 @@ fn next_month(day: NaiveDate) -> NaiveDate {
 /// Open obligations within the actor's reach.
 fn open(due: Filter) -> Query {
     let mut query = Query::of(&obligation::ENTITY)
-        .filter(Filter::States(vec!["belum", "berjalan"]))
+        .filter(Filter::States(vec![
+            &obligation::BELUM,
+            &obligation::BERJALAN,
+        ]))
         .filter(due);
     query.limit = 1_000;
     query
@@ -166,9 +170,13 @@ fn waivable(duties: &BTreeMap<Uuid, String>, day: NaiveDate) -> Query {
         .iter()
         .filter(|(_, code)| ["L2", "L5"].contains(&code.as_str()));
     let any = these
-        .map(|(id, _)| Filter::Is("duty", Value::Ref(*id)))
+        .map(|(id, _)| Filter::Is(obligation::DUTY.field(), Value::Ref(*id)))
         .collect();
-    open(Filter::Before("due_on", day - Days::new(10))).filter(Filter::Any(any))
+    open(Filter::Before(
+        obligation::DUE_ON.field(),
+        day - Days::new(10),
+    ))
+    .filter(Filter::Any(any))
 }
 
 /// What one office writes at one moment.
@@ -186,8 +194,8 @@ struct Paper<'a> {
 impl Paper<'_> {
     fn consider(&mut self, view: &View, duty: &str) {
         let record = &view.record;
-        let period = record.get("period").text().and_then(Period::parse);
-        let (Some(period), Some(due)) = (period, record.get("due_on").date()) else {
+        let period = record.get(&obligation::PERIOD).and_then(Period::parse);
+        let (Some(period), Some(due)) = (period, record.get(&obligation::DUE_ON)) else {
             return;
         };
         // Few kelurahan change their budget; the camat waives that of the others.
@@ -197,14 +205,14 @@ impl Paper<'_> {
         }
         if self.dice.chance(self.chance(period, due, duty)) {
             self.finish(view, period);
-        } else if record.state == "belum" && self.dice.chance(22) {
+        } else if record.is(&obligation::BELUM) && self.dice.chance(22) {
             let note = [
                 "Sedang disiapkan.",
                 "Menunggu jadwal.",
                 "Berkas dilengkapi.",
             ];
-            let note = Changes::from([("note", (*self.dice.pick(&note)).into())]);
-            self.step(view, "start", note);
+            let note = Changes::new().with(&obligation::NOTE, *self.dice.pick(&note));
+            self.step(view, &obligation::START, note);
         }
     }
 
@@ -226,13 +234,13 @@ impl Paper<'_> {
         }
     }
 
-    fn step(&mut self, view: &View, name: &'static str, changes: Changes) {
+    fn step(&mut self, view: &View, step: &'static Move, changes: Changes) {
         self.commands.push(Command {
             entity: view.record.entity,
             id: view.record.id,
             act: Act::Move {
                 version: view.record.version,
-                name,
+                step,
             },
             changes,
         });
@@ -247,8 +255,10 @@ impl Paper<'_> {
         let last = period.end().min(self.day - Days::new(1));
         let room = (last - period.start()).num_days().clamp(0, 24);
         let on = last - Days::new(self.dice.between(0, room).unsigned_abs());
-        let evidence = Changes::from([("document", document.into()), ("evidence_on", on.into())]);
-        self.step(view, "finish", evidence);
+        let evidence = Changes::new()
+            .with(&obligation::DOCUMENT, document)
+            .with(&obligation::EVIDENCE_ON, on);
+        self.step(view, &obligation::FINISH, evidence);
     }
 
     /// A report of the month, added and signed.
@@ -258,26 +268,27 @@ impl Paper<'_> {
         let id = self.draft(format!("Laporan pembinaan KPM {month}"));
         self.office.numbered += 1;
         let (n, code, year) = (self.office.numbered, &self.office.code, self.day.year());
-        let signed = Changes::from([
-            ("number", Value::Text(format!("400.10/{n}/{code}/{year}"))),
-            ("date", self.day.into()),
-            ("signer", self.office.chair.at(self.at).name.as_str().into()),
-        ]);
-        self.move_document(id, 1, "sign", signed);
+        let signed = Changes::new()
+            .with(&document::NUMBER, format!("400.10/{n}/{code}/{year}"))
+            .with(&document::DATE, self.day)
+            .with(
+                &document::SIGNER,
+                self.office.chair.at(self.at).name.as_str(),
+            );
+        self.move_document(id, 1, &document::SIGN, signed);
         if self.dice.chance(2) {
-            let why = Changes::from([("end_reason", "nomor ganda, terbit ulang".into())]);
+            let why = Changes::new().with(&trace::END_REASON, "nomor ganda, terbit ulang");
             let wrong = self.draft(format!("Laporan pembinaan KPM {month} (salah nomor)"));
-            self.move_document(wrong, 1, "end", why);
+            self.move_document(wrong, 1, &document::END, why);
         }
         id
     }
 
     fn draft(&mut self, title: String) -> Uuid {
         let id = self.ids.at(self.at);
-        let changes = Changes::from([
-            ("title", Value::Text(title)),
-            ("issuer", self.office.name.as_str().into()),
-        ]);
+        let changes = Changes::new()
+            .with(&document::TITLE, title)
+            .with(&document::ISSUER, self.office.name.as_str());
         let region = self.office.code.clone();
         self.commands.push(Command {
             entity: &document::ENTITY,
@@ -288,11 +299,11 @@ impl Paper<'_> {
         id
     }
 
-    fn move_document(&mut self, id: Uuid, version: i64, name: &'static str, changes: Changes) {
+    fn move_document(&mut self, id: Uuid, version: i64, step: &'static Move, changes: Changes) {
         self.commands.push(Command {
             entity: &document::ENTITY,
             id,
-            act: Act::Move { version, name },
+            act: Act::Move { version, step },
             changes,
         });
     }
@@ -304,7 +315,7 @@ impl Paper<'_> {
     }
 
     fn perhaps_waive(&mut self, view: &View) {
-        let period = view.record.get("period").text().unwrap_or_default();
+        let period = view.record.get(&obligation::PERIOD).unwrap_or_default();
         let reason = if period.ends_with("-P") {
             "Tidak ada perubahan anggaran kelurahan."
         } else {
@@ -313,8 +324,8 @@ impl Paper<'_> {
         if view.record.region != self.office.code && self.dice.chance(45) {
             self.step(
                 view,
-                "waive",
-                Changes::from([("waive_reason", reason.into())]),
+                &obligation::WAIVE,
+                Changes::new().with(&obligation::WAIVE_REASON, reason),
             );
         }
     }

@@ -6,10 +6,11 @@ use uuid::Uuid;
 use crate::demo::register::Register;
 use crate::demo::timeline::{Chair, DAY, Life, Timeline, moment};
 use crate::demo::town::{City, Kecamatan, Town};
-use crate::domain::entity::{award, fund, ledger, letterhead};
 use crate::domain::format;
-use crate::domain::record::{Changes, Value};
+use crate::domain::model::{award, fund, ledger, letterhead, trace};
 use crate::domain::region::Code;
+use crate::domain::schema::field::TextField;
+use crate::domain::schema::record::Changes;
 
 /// Minutes after midnight at which this work is planned; the hours of each chair do the rest.
 const MORNING: i64 = 8 * 60;
@@ -99,18 +100,17 @@ fn honour(
     let Some(on) = begun(timeline, day(year, month, 3)) else {
         return;
     };
-    let changes = Changes::from([
-        ("year", Value::Text(year.to_string())),
-        ("nominee", Value::Ref(nominee)),
-        ("criteria", "Tertib buku kegiatan dan musyawarah.".into()),
-        ("score", Value::Number(88)),
-        ("prize", "Piagam dan uang pembinaan".into()),
-    ]);
+    let changes = Changes::new()
+        .with(&award::YEAR, year.to_string())
+        .with(&award::NOMINEE, nominee)
+        .with(&award::CRITERIA, "Tertib buku kegiatan dan musyawarah.")
+        .with(&award::SCORE, 88)
+        .with(&award::PRIZE, "Piagam dan uang pembinaan");
     let (maker, from) = (pair.maker, moment(on, MORNING));
     let mut life = Life::begin(timeline, maker, from, &award::ENTITY, pair.region, changes);
     let stage = stage % STAGES;
     if stage > 0 {
-        life.step(timeline, maker, 2, "propose", Changes::new());
+        life.step(timeline, maker, 2, &award::PROPOSE, Changes::new());
     }
     if stage > 1 && pair.are_two(life.at) {
         decide(timeline, pair, &mut life, stage);
@@ -119,27 +119,25 @@ fn honour(
 
 fn decide(timeline: &mut Timeline, pair: &Pair<'_>, life: &mut Life, stage: usize) {
     if stage == 5 {
-        let why = Changes::from([("return_reason", "Belum genap setahun bertugas".into())]);
-        life.step(timeline, pair.checker, 4, "reject", why);
+        let why = Changes::new().with(&award::RETURN_REASON, "Belum genap setahun bertugas");
+        life.step(timeline, pair.checker, 4, &award::REJECT, why);
         return;
     }
-    life.step(timeline, pair.checker, 4, "verify", Changes::new());
+    life.step(timeline, pair.checker, 4, &award::VERIFY, Changes::new());
     if stage > 2 {
-        let signed = signed("188", life.day());
-        life.step(timeline, pair.checker, 4, "decide", signed);
+        let signed = signed(&award::SK_NUMBER, "188", life.day());
+        life.step(timeline, pair.checker, 4, &award::DECIDE, signed);
     }
     if stage > 3 {
-        let handed = Changes::from([("handed_on", Value::Date(life.day()))]);
-        life.step(timeline, pair.maker, 7, "hand_over", handed);
+        let handed = Changes::new().with(&award::HANDED_ON, life.day());
+        life.step(timeline, pair.maker, 7, &award::HAND_OVER, handed);
     }
 }
 
-fn signed(kind: &str, on: NaiveDate) -> Changes {
+/// A decision with its SK, whose number stands in this field.
+fn signed(sk: &'static TextField, kind: &str, on: NaiveDate) -> Changes {
     let number = format!("{kind}/{}/{}", on.ordinal(), on.year());
-    Changes::from([
-        ("sk_number", Value::Text(number)),
-        ("decided_on", Value::Date(on)),
-    ])
+    Changes::new().with(sk, number).with(&trace::DECIDED_ON, on)
 }
 
 /// A day of the demo that is late enough for all to be settled in.
@@ -169,16 +167,16 @@ fn spend(city: &City, timeline: &mut Timeline, year: i32) {
     if !last {
         let days = (day(year, 12, 10).unwrap_or(on) - life.day()).num_days();
         let closer = purse.pair.checker;
-        life.step(purse.timeline, closer, days, "close", Changes::new());
+        life.step(purse.timeline, closer, days, &fund::CLOSE, Changes::new());
     }
     let mut life = purse.propose("provinsi", "operasional", 80);
     purse.settle(&mut life);
     purse.book(&life, ("release", 40, 30), None);
     purse.revise(&mut life, 95, !last);
     let mut life = purse.propose("lain", "lain", 25);
-    let why = Changes::from([("return_reason", "Sumber belum pasti".into())]);
+    let why = Changes::new().with(&fund::RETURN_REASON, "Sumber belum pasti");
     let checker = purse.pair.checker;
-    life.step(purse.timeline, checker, 3, "reject", why);
+    life.step(purse.timeline, checker, 3, &fund::REJECT, why);
     purse.propose("prodamas", "kegiatan", 60);
     purse.draft("apbn", "sarana", 45);
 }
@@ -192,12 +190,11 @@ struct Purse<'a> {
 
 impl Purse<'_> {
     fn draft(&mut self, source: &str, activity: &str, millions: i64) -> Life {
-        let changes = Changes::from([
-            ("year", Value::Text(self.on.year().to_string())),
-            ("source", source.into()),
-            ("activity", activity.into()),
-            ("amount", Value::Number(millions * 1_000_000)),
-        ]);
+        let changes = Changes::new()
+            .with(&fund::YEAR, self.on.year().to_string())
+            .with(&fund::SOURCE, source)
+            .with(&fund::ACTIVITY, activity)
+            .with(&fund::AMOUNT, millions * 1_000_000);
         let (maker, from) = (self.pair.maker, moment(self.on, MORNING));
         let (entity, place) = (&fund::ENTITY, self.pair.region);
         Life::begin(self.timeline, maker, from, entity, place, changes)
@@ -206,23 +203,23 @@ impl Purse<'_> {
     fn propose(&mut self, source: &str, activity: &str, millions: i64) -> Life {
         let mut life = self.draft(source, activity, millions);
         let maker = self.pair.maker;
-        life.step(self.timeline, maker, 1, "propose", Changes::new());
+        life.step(self.timeline, maker, 1, &fund::PROPOSE, Changes::new());
         life
     }
 
     fn settle(&mut self, life: &mut Life) {
-        let signed = signed("900", life.day());
-        life.step(self.timeline, self.pair.checker, 5, "decide", signed);
+        let signed = signed(&fund::SK_NUMBER, "900", life.day());
+        life.step(self.timeline, self.pair.checker, 5, &fund::DECIDE, signed);
     }
 
     fn revise(&mut self, life: &mut Life, millions: i64, decided: bool) {
         let (maker, checker) = (self.pair.maker, self.pair.checker);
-        let more = Value::Number(millions * 1_000_000);
-        let asked = Changes::from([("revised_amount", more)]);
-        life.step(self.timeline, maker, 120, "revise", asked);
+        let more = millions * 1_000_000;
+        let asked = Changes::new().with(&fund::REVISED_AMOUNT, more);
+        life.step(self.timeline, maker, 120, &fund::REVISE, asked);
         if decided {
-            let signed = signed("900", life.day());
-            life.step(self.timeline, checker, 6, "decide_revision", signed);
+            let signed = signed(&fund::SK_NUMBER, "900", life.day());
+            life.step(self.timeline, checker, 6, &fund::DECIDE_REVISION, signed);
         }
     }
 
@@ -245,13 +242,12 @@ impl Purse<'_> {
     ) -> Uuid {
         let (maker, on) = (self.pair.maker, life.day() + Days::new(days));
         let at = maker.hours.next(moment(on, MORNING));
-        let mut changes = Changes::from([
-            ("fund", Value::Ref(life.id)),
-            ("kind", kind.into()),
-            ("amount", Value::Number(millions * 1_000_000)),
-            ("booked_on", Value::Date(format::day_of(at))),
-        ]);
-        changes.extend(reverses.map(|id| ("reverses", Value::Ref(id))));
+        let mut changes = Changes::new()
+            .with(&ledger::FUND, life.id)
+            .with(&ledger::KIND, kind)
+            .with(&ledger::AMOUNT, millions * 1_000_000)
+            .with(&ledger::BOOKED_ON, format::day_of(at));
+        changes.extend(reverses.map(|id| (ledger::REVERSES.field(), id.into())));
         let (entity, place) = (&ledger::ENTITY, self.pair.region);
         self.timeline.add(at, maker.at(at), entity, place, changes)
     }
@@ -275,12 +271,11 @@ fn head_letters(town: &Town, timeline: &mut Timeline) {
     let offices = std::iter::once((&city.bapemas, &city.code, office));
     let offices = offices.chain(kecamatan).chain(kelurahan);
     for (nth, (chair, code, name)) in (1..).zip(offices) {
-        let changes = Changes::from([
-            ("government", Value::Text(government.clone())),
-            ("office", Value::Text(name)),
-            ("address", Value::Text(format!("Jalan Contoh Nomor {nth}"))),
-            ("contact", "surel@contoh.invalid".into()),
-        ]);
+        let changes = Changes::new()
+            .with(&letterhead::GOVERNMENT, government.clone())
+            .with(&letterhead::OFFICE, name)
+            .with(&letterhead::ADDRESS, format!("Jalan Contoh Nomor {nth}"))
+            .with(&letterhead::CONTACT, "surel@contoh.invalid");
         let at = chair.hours.next(timeline.begin + 2 * DAY);
         let seat = chair.at(at).clone();
         timeline.add(at, &seat, &letterhead::ENTITY, code, changes);

@@ -5,11 +5,12 @@ use uuid::Uuid;
 
 use crate::demo::dice::Dice;
 use crate::demo::script::{Clock, Ids};
-use crate::domain::duty::Period;
-use crate::domain::entity::Entity;
 use crate::domain::format;
-use crate::domain::record::Changes;
 use crate::domain::region::Code;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::period::Period;
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::workflow::Move;
 use crate::store::{Act, Batch, Command, Result, Store};
 
 /// Microseconds of a day.
@@ -244,13 +245,13 @@ impl Life {
         timeline: &mut Timeline,
         chair: &Chair,
         days: i64,
-        name: &'static str,
+        step: &'static Move,
         changes: Changes,
     ) {
         self.at = chair.hours.next(self.at + days * DAY);
         let act = Act::Move {
             version: self.version,
-            name,
+            step,
         };
         let command = Command {
             entity: self.entity,

@@ -9,10 +9,12 @@ use crate::demo::cast::{Casting, Term, hours};
 use crate::demo::dice::Dice;
 use crate::demo::place::PROVINCE;
 use crate::demo::timeline::{Chair, MINUTE, Seat, Timeline};
-use crate::domain::entity::{Entity, sector, skpd};
 use crate::domain::format;
-use crate::domain::policy::Role;
+use crate::domain::model::{sector, skpd};
 use crate::domain::region::{Code, Level};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::TextField;
+use crate::domain::schema::right::Role;
 use crate::store::foundation::Place;
 use crate::store::{Query, Result, Store, View};
 
@@ -189,12 +191,8 @@ impl Lists {
     }
 }
 
-fn code_of(view: &View) -> String {
-    view.record
-        .get("code")
-        .text()
-        .unwrap_or_default()
-        .to_owned()
+fn code_of(view: &View, code: &TextField) -> String {
+    view.record.get(code).unwrap_or_default().to_owned()
 }
 
 /// Whoever laid the foundation.
@@ -251,8 +249,8 @@ fn city(hiring: &mut Casting<'_>, place: &Place, lists: &Lists, admin: &Seat) ->
     };
     let sectors = own(&lists.sectors).into_iter().map(|v| Sector {
         id: v.record.id,
-        code: code_of(&v),
-        skpd: v.record.get("skpd").id().unwrap_or_default(),
+        code: code_of(&v, &sector::CODE),
+        skpd: v.record.get(&sector::SKPD).unwrap_or_default(),
     });
     let sectors: Vec<Sector> = sectors.collect();
     let mut agencies = own(&lists.agencies);
@@ -284,7 +282,7 @@ fn agency(hiring: &mut Casting<'_>, city: &Place, view: &View) -> Agency {
     let login = format!(
         "{}.{}",
         login(Role::Skpd, city),
-        format::fold(&code_of(view))
+        format::fold(&code_of(view, &skpd::CODE))
     );
     let seat = hiring.hire(&login, &city.code, term);
     Agency {

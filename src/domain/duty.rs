@@ -1,46 +1,51 @@
 //! The catalogue of duties, their periods and due dates, and what raises them by itself.
 
 mod catalogue;
-mod period;
-mod raise;
 
 pub use catalogue::{CATALOGUE, Seed};
-pub use period::Period;
-pub use raise::{About, Met, Need, Part, RAISES, Raise, When, begun, evidence_fields, opens};
 
 use chrono::{Days, NaiveDate};
 
-use crate::domain::record::Record;
+use crate::domain::model::{ENTITIES, obligation};
 use crate::domain::region::{Code, Level};
-use crate::domain::rule::Wrong;
-use crate::text::t;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::evidence::{About, EvidenceRule, Met, When};
+use crate::domain::schema::field::Field;
+use crate::domain::schema::period::Period;
+use crate::domain::schema::record::{Changes, Record, Value};
+use crate::domain::schema::workflow::State;
+
+/// All rules by which records meet a duty, each with its entity: first the kind that a person adds for it.
+pub fn rules_of(duty: &str) -> Vec<(&'static Entity, &'static EvidenceRule)> {
+    let all = ENTITIES.iter().copied();
+    let rules = all.flat_map(|e| e.evidence.iter().map(move |r| (e, r)));
+    let mut rules: Vec<_> = rules.filter(|(_, r)| r.duty == duty).collect();
+    rules.sort_by_key(|(_, r)| r.opens.is_none());
+    rules
+}
 
 /// The obligations a record meets now that it stands in its state, as far as the record alone can tell. `about` is the
 /// region its field of that name refers to.
 pub fn met_by(record: &Record, about: Option<&Code>) -> Vec<Met> {
-    let fits =
-        |r: &&Raise| r.entity == record.entity.name && r.states.contains(&record.state.as_str());
-    RAISES
-        .iter()
-        .filter(fits)
-        .filter_map(|r| met(record, about, r))
-        .collect()
+    let rules = record.entity.evidence.iter();
+    let fits = rules.filter(|r| r.states.contains(&record.state));
+    fits.filter_map(|r| met(record, about, r)).collect()
 }
 
-/// Rows by which this record, having come to its state, is no evidence any more.
-pub fn lapsed_by(record: &Record) -> impl Iterator<Item = &'static Raise> {
-    let (entity, state) = (record.entity.name, record.state.as_str());
-    let rows = RAISES.iter().filter(move |r| r.entity == entity);
-    rows.filter(move |r| !r.stands_in(state))
+/// Rules by which this record, having come to its state, is no evidence any more.
+pub fn lapsed_by(record: &Record) -> impl Iterator<Item = &'static EvidenceRule> {
+    let state = record.state;
+    let rules = record.entity.evidence.iter();
+    rules.filter(move |r| !r.stands_in(state))
 }
 
 /// Whether an obligation is what this record meets, of its office, of the period and about the region.
 pub fn is_met_by(met: &Met, obligation: &Record) -> bool {
-    let period = obligation.get("period").text().and_then(Period::parse);
-    let fits = |p: Period| met.raise.part.fits(p) && p.holds(met.on);
+    let period = obligation.get(&obligation::PERIOD).and_then(Period::parse);
+    let fits = |p: Period| met.rule.part.fits(p) && p.holds(met.on);
     met.office == obligation.region
         && period.is_some_and(fits)
-        && is_about(met, obligation.get("about").text())
+        && is_about(met, obligation.get(&obligation::ABOUT))
 }
 
 /// Whether an obligation counted by region is owed about the region of the evidence.
@@ -53,20 +58,20 @@ fn is_about(met: &Met, about: Option<&str>) -> bool {
 }
 
 /// What a record meets by one row, whatever its state.
-pub fn met(record: &Record, about: Option<&Code>, raise: &'static Raise) -> Option<Met> {
-    let on = record.get(raise.dated).date()?;
-    let at_tier = raise.of.is_none_or(|tier| tier == record.region.level());
-    if !at_tier || !raise.when.iter().all(|w| w.holds(record, on)) {
+pub fn met(record: &Record, about: Option<&Code>, rule: &'static EvidenceRule) -> Option<Met> {
+    let on = record.value(rule.dated).date()?;
+    let at_tier = rule.of.is_none_or(|tier| tier == record.region.level());
+    if !at_tier || !rule.when.iter().all(|w| w.holds(record, on)) {
         return None;
     }
     Some(Met {
-        raise,
-        office: record.region.at(raise.owner)?,
+        rule,
+        office: record.region.at(rule.owner)?,
         on,
-        about: match raise.about {
+        about: match rule.about {
             About::Anything => None,
             About::Itself => Some(record.region.clone()),
-            About::Field => Some(about?.clone()),
+            About::Field(_) => Some(about?.clone()),
         },
     })
 }
@@ -107,30 +112,58 @@ pub fn tier(word: &str) -> Option<Level> {
     }
 }
 
-/// Evidence counts only when its own date lies in the period.
-///
-/// # Errors
-/// A sentence at `evidence_on`.
-pub fn evidence_in_period(record: &Record) -> Result<(), Wrong> {
-    let period = record.get("period").text().and_then(Period::parse);
-    let Some(period) = period else {
-        return Err(Wrong::new(
-            "period",
-            t(
-                "tulis seperti 2026, 2026-P, 2026-S1, 2026-Q1 atau 2026-01",
-                "write it like 2026, 2026-P, 2026-S1, 2026-Q1 or 2026-01",
-            ),
-        ));
-    };
-    match record.get("evidence_on").date() {
-        Some(on) if !period.holds(on) => Err(Wrong::new(
-            "evidence_on",
-            t(
-                "di luar periode {}; bukti dari periode lain tidak dihitung",
-                "outside period {}; evidence of another period does not count",
-            )
-            .with([period.to_string().into()]),
-        )),
-        _ => Ok(()),
+/// What the fields of a record hold that is to meet a duty.
+pub fn evidence_fields(
+    duty: &str,
+    kind: &'static Entity,
+) -> impl Iterator<Item = (&'static Field, &'static [&'static str])> {
+    let rule = kind.evidence.iter().find(|r| r.duty == duty);
+    rule.map_or(&[][..], |r| r.when).iter().filter_map(word)
+}
+
+fn word(when: &When) -> Option<(&'static Field, &'static [&'static str])> {
+    match when {
+        When::Is(field, codes) => Some((*field, *codes)),
+        _ => None,
+    }
+}
+
+/// States of a record that was begun for a duty and does not count yet.
+pub fn begun(duty: &str, kind: &Entity) -> Vec<&'static State> {
+    let mut rules = kind.evidence.iter().filter(|r| r.duty == duty);
+    let counting: Vec<&State> = rules.by_ref().flat_map(|r| r.states).copied().collect();
+    let states = kind.workflow.states.iter().copied();
+    states.filter(|s| s.live && !counting.contains(s)).collect()
+}
+
+/// The record a person adds to meet a duty, and what stands in it before anybody types.
+pub fn opens(duty: &str) -> Option<(&'static Entity, Changes)> {
+    let rules = rules_of(duty);
+    let (_, rule) = rules.first()?;
+    let entity = rule.opens?;
+    let given = rule.when.iter().filter_map(word);
+    let open = given.filter(|(f, _)| entity.has(f) && f.is_open(true));
+    let first = open.filter_map(|(f, codes)| Some((f, Value::from(*codes.first()?))));
+    Some((entity, first.collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_duty_of_the_catalogue_is_met_by_some_record_and_opens_a_form() {
+        for seed in CATALOGUE {
+            let rules = rules_of(seed.code);
+            assert!(opens(seed.code).is_some(), "{}", seed.code);
+            let opening = rules.iter().filter(|(_, r)| r.opens.is_some());
+            assert_eq!(opening.count(), 1, "{}", seed.code);
+            for (entity, rule) in rules {
+                assert!(entity.has(rule.dated), "{:?}", rule.dated);
+                for state in rule.states.iter().chain(rule.keeps) {
+                    assert!(entity.workflow.states.contains(state), "{state:?}");
+                }
+            }
+        }
     }
 }

@@ -1,130 +1,15 @@
 //! Who may do what, where: one table, read by every door to the data.
 
-mod grants;
-mod verb;
-
-pub use grants::GRANTS;
-pub use verb::Verb;
-
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::domain::entity::Entity;
-use crate::domain::record::Record;
-use crate::domain::region::{Code, Level};
-use crate::text::{Message, Text, t};
-
-/// The roles of the office.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Role {
-    Walikota,
-    Bapemas,
-    Camat,
-    KasiPmd,
-    Lurah,
-    Perangkat,
-    Skpd,
-    Auditor,
-    Admin,
-}
-
-use Role::{Admin, Auditor, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Skpd, Walikota};
-use Verb::{Add, Edit, Load, Move, Share, Unmask, View};
-
-impl Role {
-    pub const ALL: [Self; 9] = [
-        Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Skpd, Auditor, Admin,
-    ];
-
-    pub const fn name(self) -> &'static str {
-        match self {
-            Walikota => "walikota",
-            Bapemas => "bapemas",
-            Camat => "camat",
-            KasiPmd => "kasi_pmd",
-            Lurah => "lurah",
-            Perangkat => "perangkat",
-            Skpd => "skpd",
-            Auditor => "auditor",
-            Admin => "admin",
-        }
-    }
-
-    pub const fn label(self) -> Text {
-        match self {
-            Walikota => t("Walikota", "Walikota"),
-            Bapemas => t("Bapemas", "Bapemas"),
-            Camat => t("Camat", "Camat"),
-            KasiPmd => t("Kasi PMD", "Kasi PMD"),
-            Lurah => t("Lurah", "Lurah"),
-            Perangkat => t("Perangkat", "Perangkat"),
-            Skpd => t("SKPD", "SKPD"),
-            Auditor => t("Auditor", "Auditor"),
-            Admin => t("Admin", "Admin"),
-        }
-    }
-
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|r| r.name() == name)
-    }
-
-    /// What an office stored by its name is called, the same in both languages.
-    pub fn called(name: &str) -> &str {
-        Self::parse(name).map_or(name, |r| r.label().id)
-    }
-
-    /// For whom this role acts by mandate (*a.n.*); none acts for itself.
-    pub const fn principal(self) -> Option<Self> {
-        match self {
-            Bapemas => Some(Walikota),
-            KasiPmd => Some(Camat),
-            Perangkat => Some(Lurah),
-            _ => None,
-        }
-    }
-
-    /// The tier of region an appointment to this role names.
-    pub const fn level(self) -> Level {
-        match self {
-            Camat | KasiPmd => Level::Kecamatan,
-            Lurah | Perangkat => Level::Kelurahan,
-            _ => Level::City,
-        }
-    }
-
-    /// Whether an appointment to this role may name a region of this tier: who keeps the store itself does so from
-    /// its root, which may be a province.
-    pub fn acts_at(self, tier: Level) -> bool {
-        let keeps_the_store = matches!(self, Auditor | Admin);
-        tier == self.level() || (keeps_the_store && tier == Level::Province)
-    }
-}
-
-/// How far a grant goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Within {
-    /// Records of the agency (SKPD) alone.
-    Agency,
-    /// Records of the actor's own office.
-    Own,
-    /// Records of the offices under the actor's, without its own.
-    Under,
-    /// Records of the actor's own office and of those under it.
-    Below,
-    /// Records of any office: the lists all share.
-    Everywhere,
-}
-
-use Within::{Agency, Below, Everywhere, Own, Under};
-
-/// One row of the table.
-#[derive(Debug)]
-pub struct Grant {
-    pub roles: &'static [Role],
-    pub entities: &'static [&'static str],
-    pub verbs: &'static [Verb],
-    pub within: Within,
-}
+use crate::domain::region::Code;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Verb::{Add, Edit, Load, Move, Share, Unmask, View};
+use crate::domain::schema::right::Within::{Agency, Below, Everywhere, Own, Under};
+use crate::domain::schema::right::{AUDITORS, Grant, Role, Verb, Within};
+use crate::text::{Message, t};
 
 /// How an official holds an office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,29 +75,42 @@ impl<'a> Target<'a> {
         Self {
             entity: record.entity,
             region: &record.region,
-            skpd: record.get("skpd").id(),
+            skpd: record.entity.agency.and_then(|f| record.value(f).id()),
         }
     }
 }
 
-/// Proof that the table allows an act. Only this module makes one, and writing demands it by value.
+/// Proof that the tables allow one verb on records of one entity. Only this module makes one, and writing demands it by
+/// value.
 #[derive(Debug)]
 pub struct Permit {
     role: Role,
-    _made_here: (),
+    entity: &'static Entity,
+    verb: Verb,
 }
 
 impl Permit {
-    /// The role that was permitted. This spends the permit.
-    pub fn role(self) -> Role {
-        self.role
+    /// In which role what may be done, to a record of this entity. This spends the permit.
+    ///
+    /// # Errors
+    /// A sentence when the permit is for records of another entity.
+    pub fn spend(self, entity: &Entity) -> Result<(Role, Verb), Message> {
+        if self.entity == entity {
+            return Ok((self.role, self.verb));
+        }
+        let words = t(
+            "izin untuk {} tidak berlaku untuk {}; laporkan kepada pengelola",
+            "a permit for {} does not hold for {}; report it to the admin",
+        );
+        Err(words.with([self.entity.label.into(), entity.label.into()]))
     }
 
-    /// The permit for what follows by itself from a permitted act: a decision raises the duty it satisfies.
-    pub fn consequence(&self) -> Self {
+    /// The permit for one act that follows by itself from a permitted one: a decision raises the duty it satisfies.
+    pub const fn consequence(&self, entity: &'static Entity, verb: Verb) -> Self {
         Self {
             role: self.role,
-            _made_here: (),
+            entity,
+            verb,
         }
     }
 }
@@ -234,31 +132,28 @@ impl Refusal {
     }
 }
 
-/// Grants of one role for one verb of one entity.
-fn grants(role: Role, entity: &'static str, verb: Verb) -> impl Iterator<Item = &'static Grant> {
-    GRANTS.iter().filter(move |g| {
-        g.roles.contains(&role) && g.entities.contains(&entity) && g.verbs.contains(&verb)
-    })
+/// Grants of one role for one verb of an entity.
+fn grants(role: Role, entity: &Entity, verb: Verb) -> impl Iterator<Item = &'static Grant> + use<> {
+    let rows = entity.grants.iter();
+    rows.filter(move |g| g.roles.contains(&role) && g.allows(verb))
 }
 
 /// The widest reach of a role for a verb, if it has any.
 pub fn within(role: Role, entity: &Entity, verb: Verb) -> Option<Within> {
-    grants(role, entity.name, verb).map(|g| g.within).max()
+    grants(role, entity, verb).map(|g| g.within).max()
 }
 
 /// Roles that may do this somewhere.
-pub fn roles_for(entity: &Entity, verb: Verb) -> impl Iterator<Item = Role> {
-    let name = entity.name;
-    Role::ALL
-        .into_iter()
-        .filter(move |r| grants(*r, name, verb).next().is_some())
+pub fn roles_for(entity: &'static Entity, verb: Verb) -> impl Iterator<Item = Role> {
+    let all = Role::ALL.into_iter();
+    all.filter(move |r| grants(*r, entity, verb).next().is_some())
 }
 
 /// Roles that may do this to what is aimed at, from the office that it belongs to or one above; what a screen names when
 /// it says who could.
 pub fn roles_at(target: Target<'_>, verb: Verb) -> impl Iterator<Item = Role> {
     roles_for(target.entity, verb).filter(move |role| {
-        grants(*role, target.entity.name, verb).any(|g| could_reach(*role, g.within, &target))
+        grants(*role, target.entity, verb).any(|g| could_reach(*role, g.within, &target))
     })
 }
 
@@ -293,10 +188,11 @@ pub fn permit(actor: &Actor, verb: Verb, target: &Target<'_>) -> Result<Permit, 
     if verb == Load && actor.lays_foundation() && actor.region.holds(target.region) {
         return Ok(Permit {
             role: actor.role,
-            _made_here: (),
+            entity: target.entity,
+            verb,
         });
     }
-    let mut found = grants(actor.role, target.entity.name, verb).peekable();
+    let mut found = grants(actor.role, target.entity, verb).peekable();
     if found.peek().is_none() {
         let who = roles_for(target.entity, verb);
         return Err(Refusal::Role(refuse(actor, verb, target.entity, who)));
@@ -304,7 +200,8 @@ pub fn permit(actor: &Actor, verb: Verb, target: &Target<'_>) -> Result<Permit, 
     if found.any(|g| reaches(actor, g.within, target)) {
         return Ok(Permit {
             role: actor.role,
-            _made_here: (),
+            entity: target.entity,
+            verb,
         });
     }
     let who = roles_at(*target, verb);
@@ -324,22 +221,19 @@ fn refuse(actor: &Actor, verb: Verb, entity: &Entity, who: impl Iterator<Item = 
     )
     .with([
         actor.role.label().into(),
-        deed(verb, entity).into(),
+        deed(verb).into(),
         entity.label.into(),
         who.into(),
     ])
 }
 
 /// The verb as it stands before the name of what it is done to.
-fn deed(verb: Verb, entity: &Entity) -> Message {
+fn deed(verb: Verb) -> Message {
     match verb {
         View => t("melihat", "view").into(),
         Add => t("menambah", "add").into(),
         Edit => t("mengubah", "edit").into(),
-        Move(name) => match entity.workflow.find(name) {
-            Some(step) => t("menjalankan “{}” pada", "do “{}” on").with([step.label.into()]),
-            None => t("menjalankan {} pada", "do {} on").with([name.into()]),
-        },
+        Move(step) => t("menjalankan “{}” pada", "do “{}” on").with([step.label.into()]),
         Unmask => t("melihat nomor lengkap pada", "see the numbers in full of").into(),
         Share => t("menyerahkan data", "hand over the data of").into(),
         Load => t("memuat", "take in").into(),
@@ -376,20 +270,18 @@ pub fn reach(actor: &Actor, entity: &'static Entity) -> Result<Reach, Refusal> {
     }
 }
 
-/// Who reads the audit trail across records and verifies it.
-const AUDITORS: &[Role] = &[Auditor];
-
 /// # Errors
 /// A sentence when the role does not audit.
 pub fn audits(role: Role) -> Result<(), Message> {
     if AUDITORS.contains(&role) {
         return Ok(());
     }
+    let who = AUDITORS.iter().map(|r| Message::from(r.label()));
     let words = t(
-        "{} tidak memeriksa jejak audit; yang berwenang: Auditor",
-        "{} does not read the audit trail; who may: Auditor",
+        "{} tidak memeriksa jejak audit; yang berwenang: {}",
+        "{} does not read the audit trail; who may: {}",
     );
-    Err(words.with([role.label().into()]))
+    Err(words.with([role.label().into(), Message::list(who).into()]))
 }
 
 /// Whether an appointment grants anything on this day: it has begun, has not ended, to the day.

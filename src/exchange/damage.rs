@@ -1,7 +1,7 @@
 //! What spreadsheets do to data: long numbers rounded, days and months turned, cells moved aside.
 
-use crate::domain::field::{Digits, Field, Kind};
 use crate::domain::format;
+use crate::domain::schema::field::{Digits, Field, Kind};
 use crate::exchange::heading::Column;
 use crate::exchange::sheet::{Cell, Line, Sheet};
 use crate::text::{Message, t};
@@ -176,15 +176,11 @@ pub fn shift(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::entity::person;
-
-    fn field(name: &str) -> &'static Field {
-        person::ENTITY.field(name).unwrap()
-    }
+    use crate::domain::model::person;
 
     #[test]
     fn a_rounded_number_is_told_from_a_whole_one() {
-        let nik = field("nik");
+        let nik = person::NIK.field();
         let bad = [
             Cell::Text("9.97101E+15".into()),
             Cell::Text("3,57E+15".into()),
@@ -203,20 +199,20 @@ mod tests {
         ] {
             assert!(of_cell(nik, &cell).is_none(), "{cell:?}");
         }
-        assert!(of_cell(field("nip"), &Cell::Number(1.9e17)).is_some());
-        assert!(of_cell(field("phone"), &Cell::Number(81_234_567_890.0)).is_none());
+        assert!(of_cell(&person::NIP, &Cell::Number(1.9e17)).is_some());
+        assert!(of_cell(&person::PHONE, &Cell::Number(81_234_567_890.0)).is_none());
     }
 
-    fn column(name: &str, cells: Vec<Cell>) -> Vec<usize> {
+    fn column(field: &'static Field, cells: Vec<Cell>) -> Vec<usize> {
         let line = |(number, cell)| Line {
             number,
             cells: vec![cell],
         };
         let sheet = Sheet {
-            headings: vec![name.to_owned()],
+            headings: vec![field.name.to_owned()],
             lines: (2..).zip(cells).map(line).collect(),
         };
-        let found = of_columns(&sheet, &[Column::Field(field(name))]);
+        let found = of_columns(&sheet, &[Column::Field(field)]);
         found.into_iter().map(|(line, _, _)| line).collect()
     }
 
@@ -226,21 +222,22 @@ mod tests {
 
     #[test]
     fn months_before_days_and_turned_days_are_seen() {
+        let born = person::BIRTH_DATE.field();
         let date = |s: &str| Cell::Date(s.parse().unwrap());
         assert_eq!(
-            column("birth_date", vec![text("04/25/1980"), text("05/06/1980")]),
+            column(born, vec![text("04/25/1980"), text("05/06/1980")]),
             [0, 1]
         );
         assert_eq!(
-            column("birth_date", vec![text("25/04/1980"), date("1980-06-05")]),
+            column(born, vec![text("25/04/1980"), date("1980-06-05")]),
             [1]
         );
         assert_eq!(
-            column("birth_date", vec![text("25/04/1980"), text("1980-06-05")]),
+            column(born, vec![text("25/04/1980"), text("1980-06-05")]),
             [0usize; 0]
         );
         assert_eq!(
-            column("birth_date", vec![date("1980-06-25"), text("25/04/1980")]),
+            column(born, vec![date("1980-06-25"), text("25/04/1980")]),
             [0usize; 0]
         );
     }
@@ -250,6 +247,6 @@ mod tests {
         let all: Vec<Cell> = (0..4)
             .map(|n| text(&format!("99710101019000{n}0")))
             .collect();
-        assert_eq!(column("nik", all), [0, 1, 2, 3]);
+        assert_eq!(column(person::NIK.field(), all), [0, 1, 2, 3]);
     }
 }

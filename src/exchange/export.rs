@@ -3,10 +3,10 @@
 use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
 
-use crate::domain::entity::Entity;
-use crate::domain::field::{Field, Kind};
 use crate::domain::format;
-use crate::domain::record::Value;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::{Field, Kind};
+use crate::domain::schema::record::Value;
 use crate::exchange::csv;
 use crate::exchange::heading::Column;
 use crate::exchange::json::SCHEMA;
@@ -36,7 +36,7 @@ const FRAME: [Column; 4] = [Column::Id, Column::Version, Column::State, Column::
 /// Forbidden without the right to see the records, or their numbers where those are asked for.
 pub fn write(store: &mut Store, seat: Uuid, export: &Export) -> Result<(Vec<u8>, usize), Error> {
     let entity = export.query.entity;
-    let masked = entity.fields.iter().any(Field::is_masked);
+    let masked = entity.fields.iter().copied().any(Field::is_masked);
     if let (Some(reason), true) = (&export.unmasked, masked) {
         let count = store.count(seat, &export.query)?;
         let reason = reason.trim();
@@ -74,7 +74,7 @@ pub fn sheet(store: &mut Store, seat: Uuid, query: &Query) -> Result<xlsx::Table
 
 fn fields(entity: &'static Entity, unmasked: bool) -> Vec<&'static Field> {
     let shown = |f: &&'static Field| unmasked || !f.is_masked();
-    entity.fields.iter().filter(shown).collect()
+    entity.fields.iter().copied().filter(shown).collect()
 }
 
 fn headings(fields: &[&'static Field]) -> Vec<&'static str> {
@@ -88,11 +88,11 @@ fn cells(fields: &[&'static Field], view: &View) -> Vec<xlsx::Cell> {
     let mut cells = vec![
         xlsx::Cell::Text(record.id.to_string()),
         xlsx::Cell::Number(record.version),
-        xlsx::Cell::Text(record.state.clone()),
+        xlsx::Cell::Text(record.state.name.to_owned()),
         xlsx::Cell::Text(record.region.to_string()),
         xlsx::Cell::Text(view.display.clone()),
     ];
-    cells.extend(fields.iter().map(|f| match record.get(f.name) {
+    cells.extend(fields.iter().map(|f| match record.value(f) {
         Value::Empty => xlsx::Cell::Empty,
         Value::Number(n) => xlsx::Cell::Number(*n),
         Value::Date(d) => xlsx::Cell::Date(*d),
@@ -146,9 +146,9 @@ fn in_json(entity: &Entity, fields: &[&'static Field], views: &[View]) -> Result
         let mut row = Map::new();
         row.insert(Column::Id.heading().to_owned(), json!(record.id));
         row.insert(Column::Version.heading().to_owned(), json!(record.version));
-        row.insert(Column::State.heading().to_owned(), json!(record.state));
+        row.insert(Column::State.heading().to_owned(), json!(record.state.name));
         row.insert(Column::Region.heading().to_owned(), json!(record.region));
-        let values = fields.iter().map(|f| (f.name, record.get(f.name)));
+        let values = fields.iter().map(|f| (f.name, record.value(f)));
         row.extend(values.map(|(name, value)| (name.to_owned(), as_json(value))));
         Json::Object(row)
     };

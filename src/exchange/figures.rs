@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 
-use crate::domain::entity::Entity;
 use crate::domain::format;
 use crate::domain::paper::Block;
-use crate::domain::record::Value;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::Value;
+use crate::domain::schema::workflow::State;
 use crate::exchange::csv::Cell;
 use crate::store::{Cell as Tally, View};
 use crate::text::{Lang, Text};
@@ -65,35 +66,30 @@ pub fn count(n: i64) -> Figure {
 }
 
 /// A stored code with its label.
-pub fn coded(entity: &Entity, field: &str, code: &str, lang: Lang) -> Figure {
-    let label = entity
-        .field(field)
-        .map(|f| f.show(&Value::from(code), lang));
+pub fn coded(field: &Field, code: &str, lang: Lang) -> Figure {
     Figure {
         raw: Cell::from(code),
-        shown: label.unwrap_or_default(),
+        shown: field.show(&Value::from(code), lang),
     }
 }
 
 /// A state as its label says it.
-pub fn state(entity: &Entity, code: &str, lang: Lang) -> Figure {
-    let label = entity.workflow.state(code).map(|s| s.label.get(lang));
+pub fn state(state: &State, lang: Lang) -> Figure {
     Figure {
-        raw: Cell::from(code),
-        shown: label.unwrap_or(code).to_owned(),
+        raw: Cell::from(state.name),
+        shown: state.label.get(lang).to_owned(),
     }
 }
 
 /// A field of a record as the screens show it.
-pub fn field(view: &View, name: &str, lang: Lang) -> Figure {
-    let value = view.record.get(name);
-    let shown = view.record.entity.field(name);
+pub fn field(view: &View, field: &Field, lang: Lang) -> Figure {
+    let value = view.record.value(field);
     Figure {
         raw: match value {
             Value::Number(n) => Cell::Number(*n),
             other => Cell::from(other.canonical().unwrap_or_default()),
         },
-        shown: shown.map(|f| view.show(f, lang)).unwrap_or_default(),
+        shown: view.show(field, lang),
     }
 }
 

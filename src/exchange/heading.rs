@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::entity::Entity;
-use crate::domain::field::Field;
 use crate::domain::format;
+use crate::domain::model::{kader_teknis, kpm, person, task};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
 use crate::text::{Message, t};
 
 /// What a column of a file is.
@@ -37,31 +38,37 @@ const FRAME: &[(Column, &[&str])] = &[
     ),
 ];
 
-/// What offices write for a field of this name.
-const SYNONYMS: &[(&str, &[&str])] = &[
+/// What offices write for a field of this name, whichever entity has it.
+static SYNONYMS: &[(&Field, &[&str])] = &[
     (
-        "name",
+        person::NAME.field(),
         &["nama lengkap", "nama kader", "nama kpm", "full name"],
     ),
     (
-        "person",
+        kpm::PERSON.field(),
         &["nama", "nama lengkap", "nama kader", "nama kpm", "name"],
     ),
-    ("front_title", &["gelar di depan"]),
-    ("back_title", &["gelar di belakang", "gelar"]),
-    ("sex", &["jenis kelamin", "jk", "kelamin", "gender", "lp"]),
+    (person::FRONT_TITLE.field(), &["gelar di depan"]),
+    (person::BACK_TITLE.field(), &["gelar di belakang", "gelar"]),
     (
-        "nik",
+        person::SEX.field(),
+        &["jenis kelamin", "jk", "kelamin", "gender", "lp"],
+    ),
+    (
+        person::NIK.field(),
         &["no ktp", "nomor ktp", "no nik", "nomor induk kependudukan"],
     ),
-    ("birth_place", &["tmp lahir", "kota lahir", "birthplace"]),
     (
-        "birth_date",
+        person::BIRTH_PLACE.field(),
+        &["tmp lahir", "kota lahir", "birthplace"],
+    ),
+    (
+        person::BIRTH_DATE.field(),
         &["tgl lahir", "tanggal lahir", "lahir tanggal", "birthday"],
     ),
-    ("address", &["alamat rumah", "alamat lengkap"]),
+    (person::ADDRESS.field(), &["alamat rumah", "alamat lengkap"]),
     (
-        "phone",
+        person::PHONE.field(),
         &[
             "no hp",
             "nomor hp",
@@ -74,29 +81,44 @@ const SYNONYMS: &[(&str, &[&str])] = &[
             "handphone",
         ],
     ),
-    ("education", &["pendidikan terakhir", "pend"]),
-    ("rank", &["pangkat golongan", "golongan"]),
+    (person::EDUCATION.field(), &["pendidikan terakhir", "pend"]),
+    (person::RANK.field(), &["pangkat golongan", "golongan"]),
     (
-        "institution",
+        kpm::INSTITUTION.field(),
         &["lembaga", "unsur", "asal lembaga", "unsur lembaga"],
     ),
-    ("field_of_work", &["bidang tugas", "bidang kerja"]),
     (
-        "sk_number",
+        kpm::FIELD_OF_WORK.field(),
+        &["bidang tugas", "bidang kerja"],
+    ),
+    (
+        kpm::SK_NUMBER.field(),
         &["no sk", "nomor sk", "sk", "nomor surat keputusan"],
     ),
     (
-        "sk_date",
+        kpm::SK_DATE.field(),
         &["tgl sk", "tanggal sk", "tanggal surat keputusan"],
     ),
-    ("from_date", &["tmt", "mulai", "sejak", "mulai tugas"]),
-    ("sector", &["jenis kader", "bidang kader", "sektor"]),
-    ("post", &["pos", "kelompok", "posyandu"]),
-    ("partner", &["kpm mitra", "mitra"]),
-    ("planned_on", &["tanggal rencana", "tgl rencana"]),
-    ("due_on", &["batas waktu", "tgl tenggat", "deadline"]),
-    ("target", &["sasaran", "jumlah sasaran"]),
-    ("note", &["catatan", "ket", "keterangan"]),
+    (
+        kpm::FROM_DATE.field(),
+        &["tmt", "mulai", "sejak", "mulai tugas"],
+    ),
+    (
+        kader_teknis::SECTOR.field(),
+        &["jenis kader", "bidang kader", "sektor"],
+    ),
+    (kader_teknis::POST.field(), &["pos", "kelompok", "posyandu"]),
+    (kader_teknis::PARTNER.field(), &["kpm mitra", "mitra"]),
+    (
+        task::PLANNED_ON.field(),
+        &["tanggal rencana", "tgl rencana"],
+    ),
+    (
+        task::DUE_ON.field(),
+        &["batas waktu", "tgl tenggat", "deadline"],
+    ),
+    (task::TARGET.field(), &["sasaran", "jumlah sasaran"]),
+    (kpm::NOTE.field(), &["catatan", "ket", "keterangan"]),
 ];
 
 impl Column {
@@ -123,7 +145,7 @@ impl Column {
                 .iter()
                 .any(|s| means(s) || means(bare(s)))
         };
-        if let Some(field) = entity.fields.iter().find(labelled) {
+        if let Some(field) = entity.fields.iter().copied().find(labelled) {
             return Self::Field(field);
         }
         let frame = FRAME
@@ -133,12 +155,13 @@ impl Column {
             return *column;
         }
         let other = |f: &&'static Field| {
-            let known = SYNONYMS.iter().find(|(name, _)| *name == f.name);
+            let known = SYNONYMS.iter().find(|(field, _)| field == f);
             known.is_some_and(|(_, names)| names.iter().any(|n| means(n)))
         };
         entity
             .fields
             .iter()
+            .copied()
             .find(other)
             .map_or(Self::Unknown, Self::Field)
     }
@@ -203,7 +226,6 @@ pub fn columns(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::entity::{kpm, person};
 
     fn heads(entity: &'static Entity, headings: &[&str]) -> Vec<&'static str> {
         let headings: Vec<String> = headings.iter().map(|s| (*s).to_owned()).collect();

@@ -10,10 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::domain::entity::Entity;
 use crate::domain::format;
 use crate::domain::policy::Actor;
 use crate::domain::region::Code;
+use crate::domain::schema::entity::Entity;
 use crate::exchange::damage;
 use crate::exchange::heading::Column;
 use crate::exchange::sheet::{Cell, Line, Sheet};
@@ -90,7 +90,7 @@ pub struct Import<'a> {
 }
 
 /// What is wrong in a line: the column, if it is one, and why.
-type Wrong = (Option<usize>, Message);
+type Violation = (Option<usize>, Message);
 
 impl<'a> Import<'a> {
     /// # Errors
@@ -189,7 +189,7 @@ impl<'a> Import<'a> {
         Some(self.trouble(line, (at, error.message())))
     }
 
-    fn trouble(&self, line: &Line, (at, reason): Wrong) -> Trouble {
+    fn trouble(&self, line: &Line, (at, reason): Violation) -> Trouble {
         Trouble {
             line: line.number,
             column: at.map_or_else(
@@ -217,7 +217,7 @@ impl<'a> Import<'a> {
     }
 }
 
-fn twice(at: Option<usize>) -> Wrong {
+fn twice(at: Option<usize>) -> Violation {
     (
         at,
         t(

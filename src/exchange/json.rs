@@ -6,9 +6,9 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
-use crate::domain::field::{Field, Kind};
 use crate::domain::format;
-use crate::domain::record::Value;
+use crate::domain::schema::field::{Field, Kind};
+use crate::domain::schema::record::Value;
 use crate::store::{Done, View};
 use crate::text::Lang;
 
@@ -72,7 +72,7 @@ impl Serialize for Row<'_> {
         let mut map = to.serialize_map(None)?;
         map.serialize_entry("id", &record.id)?;
         map.serialize_entry("version", &record.version)?;
-        map.serialize_entry("state", &record.state)?;
+        map.serialize_entry("state", &record.state.name)?;
         map.serialize_entry("region", &record.region)?;
         map.serialize_entry("region_name", &format::visible(&view.place))?;
         map.serialize_entry("display", &format::visible(&view.display))?;
@@ -107,7 +107,7 @@ pub fn of(field: &Field, value: &Value) -> Json {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::entity::ENTITIES;
+    use crate::domain::model::ENTITIES;
 
     #[test]
     fn no_field_has_the_name_of_a_key_that_every_row_has() {

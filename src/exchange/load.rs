@@ -2,10 +2,10 @@
 
 use uuid::Uuid;
 
-use crate::domain::entity::Entity;
-use crate::domain::field::{Field, Kind};
-use crate::domain::record::{Changes, Value};
 use crate::domain::region::Code;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::{Field, Kind};
+use crate::domain::schema::record::Value;
 use crate::exchange::heading::{self, Column, Mapping};
 use crate::exchange::sheet::{Cell, Line, Sheet};
 use crate::store::{Act, Batch, Command, Error, Store};
@@ -87,7 +87,7 @@ fn command(entity: &'static Entity, columns: &[Column], line: &Line) -> Result<C
         .iter()
         .enumerate()
         .filter_map(|(at, column)| match column {
-            Column::Field(field) => Some((field.name, stored(field, line.cell(at)))),
+            Column::Field(field) => Some((*field, stored(field, line.cell(at)))),
             _ => None,
         });
     Ok(Command {
@@ -98,7 +98,7 @@ fn command(entity: &'static Entity, columns: &[Column], line: &Line) -> Result<C
             version,
             state: text(Column::State)?,
         },
-        changes: values.collect::<Changes>(),
+        changes: values.collect(),
     })
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use crate::domain::entity::Entity;
+use crate::domain::model;
 use crate::domain::paper::{Block, Paper};
 use crate::domain::region::Code;
 use crate::exchange::figures::Figures;
@@ -172,11 +172,11 @@ fn subject(
         let Some(id) = order.record else {
             return Ok(None);
         };
-        let kinds = template.preset.keys().filter_map(|name| Entity::find(name));
+        let kinds = template.preset.keys().filter_map(|name| model::find(name));
         let found = kinds.into_iter().find_map(|e| store.one(me, e, id).ok());
         return found.map_or_else(|| Err(Error::missing(id.to_string())), |v| Ok(Some(v)));
     };
-    let entity = Entity::find(name).ok_or_else(|| Error::missing(name.as_str()))?;
+    let entity = model::find(name).ok_or_else(|| Error::missing(name.as_str()))?;
     let id = order.record.ok_or_else(|| {
         let words = t(
             "surat ini tentang satu {}; sebut id-nya dengan --id",

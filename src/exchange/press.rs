@@ -2,10 +2,12 @@
 
 use uuid::Uuid;
 
-use crate::domain::entity::{self, Entity};
-use crate::domain::field::Field;
+use crate::domain::model;
 use crate::domain::paper::{Block, Paper};
-use crate::domain::policy::{self, Verb};
+use crate::domain::policy;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::right::Verb;
 use crate::exchange::export::{self, Export};
 use crate::exchange::outbox::Outbox;
 use crate::exchange::paper::{self, Given, Order, PAPERS, Template};
@@ -68,7 +70,7 @@ impl Press {
         let lacks = template.of.is_some() && record.is_none();
         let parts = template.blocks.iter();
         let mut rows = parts.filter_map(|b| match (&b.rows, &b.figures) {
-            (Some(rows), _) => Entity::find(rows),
+            (Some(rows), _) => model::find(rows),
             (None, figures) => report::made_of(figures.as_deref()?),
         });
         if lacks || !entity.is_none_or(on) || !rows.all(|e| self.may(e, Verb::View)) {
@@ -121,7 +123,7 @@ impl Press {
             }
         };
         let mut offers = Format::ALL.map(|f| offer(f, false)).to_vec();
-        let masked = entity.fields.iter().any(Field::is_masked);
+        let masked = entity.fields.iter().copied().any(Field::is_masked);
         if masked && self.may(entity, Verb::Unmask) {
             offers.extend([Format::Csv, Format::Xlsx].map(|f| offer(f, true)));
         }
@@ -131,8 +133,8 @@ impl Press {
     /// The rosters that go with the list in sight, all of them with the reports of the office.
     fn rosters(&self, about: &About) -> Vec<Offer> {
         let kinds = [
-            (Roster::Cadres, &entity::kader_teknis::ENTITY),
-            (Roster::Papers, &entity::kpm::ENTITY),
+            (Roster::Cadres, &model::kader_teknis::ENTITY),
+            (Roster::Papers, &model::kpm::ENTITY),
         ];
         let fits = |e: &Entity| about.entity.is_none_or(|in_sight| in_sight == e);
         let kinds = kinds
@@ -150,7 +152,7 @@ impl Press {
 
     /// The agency (SKPD) to hand over to: the one in sight, else the seat's own.
     fn handover(&self, about: &About) -> Option<Offer> {
-        let skpd = &entity::skpd::ENTITY;
+        let skpd = &model::skpd::ENTITY;
         let seen = about.record.filter(|_| about.entity == Some(skpd));
         let agency = self.seat.actor.skpd.or(seen)?;
         self.may(skpd, Verb::Share).then(|| Offer {
@@ -167,7 +169,7 @@ impl Press {
             Error::forbidden(words)
         };
         let id = named.or(self.seat.actor.skpd).ok_or_else(none)?;
-        store.one(self.me(), &entity::skpd::ENTITY, id)
+        store.one(self.me(), &model::skpd::ENTITY, id)
     }
 
     fn compose(&self, store: &mut Store, job: &Job) -> Result<Option<Paper>> {

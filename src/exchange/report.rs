@@ -5,9 +5,10 @@ mod table;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::duty::Period;
-use crate::domain::entity::{self, Entity};
+use crate::domain::model;
 use crate::domain::region::Code;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::period::Period;
 use crate::exchange::figures::Figures;
 use crate::store::{Error, Query, Seat, Store, View};
 use crate::text::{Lang, Text, t};
@@ -33,27 +34,27 @@ type Make = fn(&mut Store, &Seat, &Order) -> Result<Figures, Error>;
 
 /// Every table by its name, with the records it is made of: reports of their own, and the chapters of a semester.
 const TABLES: [(&str, &Entity, Make); 11] = [
-    ("funds", &entity::fund::ENTITY, table::funds),
-    ("awards", &entity::award::ENTITY, table::awards),
-    ("harmonisation", &entity::task::ENTITY, table::harmonisation),
-    ("inbox", &entity::facilitation::ENTITY, table::inbox),
+    ("funds", &model::fund::ENTITY, table::funds),
+    ("awards", &model::award::ENTITY, table::awards),
+    ("harmonisation", &model::task::ENTITY, table::harmonisation),
+    ("inbox", &model::facilitation::ENTITY, table::inbox),
     (
         "introduction",
-        &entity::obligation::ENTITY,
+        &model::obligation::ENTITY,
         chapter::introduction,
     ),
-    ("kpm", &entity::kpm::ENTITY, table::kpm),
-    ("guidance", &entity::obligation::ENTITY, table::duties),
-    ("coordination", &entity::task::ENTITY, chapter::coordination),
-    ("obstacles", &entity::task::ENTITY, chapter::obstacles),
+    ("kpm", &model::kpm::ENTITY, table::kpm),
+    ("guidance", &model::obligation::ENTITY, table::duties),
+    ("coordination", &model::task::ENTITY, chapter::coordination),
+    ("obstacles", &model::task::ENTITY, chapter::obstacles),
     (
         "recommendations",
-        &entity::guidance::ENTITY,
+        &model::guidance::ENTITY,
         chapter::recommendations,
     ),
     (
         "attachments",
-        &entity::guidance::ENTITY,
+        &model::guidance::ENTITY,
         chapter::attachments,
     ),
 ];

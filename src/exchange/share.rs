@@ -2,8 +2,10 @@
 
 use uuid::Uuid;
 
-use crate::domain::entity::{Entity, kader_teknis, skpd, task};
-use crate::domain::field::Field;
+use crate::domain::model::{kader_teknis, skpd, task};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::ReferenceField;
+use crate::domain::schema::workflow::State;
 use crate::exchange::xlsx::{self, Cell, Table};
 use crate::store::{Access, Error, Filter, Query, Store, View};
 use crate::text::{Lang, Text, t};
@@ -13,7 +15,7 @@ use crate::text::{Lang, Text, t};
 /// # Errors
 /// Missing when there is none.
 pub fn agency(store: &mut Store, seat: Uuid, code: &str) -> Result<View, Error> {
-    let query = Query::of(&skpd::ENTITY).filter(Filter::Is("code", code.into()));
+    let query = Query::of(&skpd::ENTITY).filter(Filter::Is(skpd::CODE.field(), code.into()));
     let found = store.list(seat, &query)?.rows.into_iter().next();
     found.ok_or_else(|| Error::missing(code))
 }
@@ -28,7 +30,7 @@ pub fn write(store: &mut Store, seat: Uuid, agency: &View) -> Result<Vec<u8>, Er
     let counts = [store.count(seat, &cadres)?, store.count(seat, &tasks)?];
     let what = format!(
         "{}: kader_teknis {}, task {}",
-        agency.record.get("code").text().unwrap_or_default(),
+        agency.record.get(&skpd::CODE).unwrap_or_default(),
         counts[0],
         counts[1]
     );
@@ -47,11 +49,18 @@ pub const TITLE: Text = t(
 
 /// Cadres, open tasks and minutes of an agency.
 fn queries(skpd: Uuid) -> [Query; 3] {
-    let own = |entity| Query::of(entity).filter(Filter::Is("skpd", skpd.into()));
-    let cadres = own(&kader_teknis::ENTITY).filter(Filter::States(live(&kader_teknis::ENTITY)));
-    let tasks = own(&task::ENTITY).filter(Filter::States(live(&task::ENTITY)));
-    let done = own(&task::ENTITY).filter(Filter::States(vec!["selesai", "diverifikasi"]));
-    [cadres, tasks, done]
+    let own = |entity, agency: &'static ReferenceField, states| {
+        Query::of(entity)
+            .filter(Filter::Is(agency.field(), skpd.into()))
+            .filter(Filter::States(states))
+    };
+    let done = vec![&task::SELESAI, &task::DIVERIFIKASI];
+    let cadres = live(&kader_teknis::ENTITY);
+    [
+        own(&kader_teknis::ENTITY, &kader_teknis::SKPD, cadres),
+        own(&task::ENTITY, &task::SKPD, live(&task::ENTITY)),
+        own(&task::ENTITY, &task::SKPD, done),
+    ]
 }
 
 /// The sheets of the workbook, as the actor may see them.
@@ -67,14 +76,14 @@ pub fn tables(store: &mut Store, seat: Uuid, skpd: Uuid) -> Result<[Table; 3], E
     ])
 }
 
-fn live(entity: &Entity) -> Vec<&'static str> {
-    let states = entity.workflow.states.iter();
-    states.filter(|s| s.live).map(|s| s.name).collect()
+fn live(entity: &Entity) -> Vec<&'static State> {
+    let states = entity.workflow.states.iter().copied();
+    states.filter(|s| s.live).collect()
 }
 
 /// A sheet for people: labels, names and words, numbers of people masked.
 fn table(store: &mut Store, seat: Uuid, query: &Query, name: &str) -> Result<Table, Error> {
-    let fields: Vec<&Field> = query.entity.fields.iter().collect();
+    let fields = query.entity.fields;
     let frame = [
         query.entity.label,
         t("Wilayah", "Region"),
@@ -84,8 +93,7 @@ fn table(store: &mut Store, seat: Uuid, query: &Query, name: &str) -> Result<Tab
     headings.extend(fields.iter().map(|f| f.label.id.to_owned()));
     let mut rows = Vec::new();
     store.walk(seat, query, |view| {
-        let state = view.record.entity.workflow.state(&view.record.state);
-        let state = state.map_or_else(|| view.record.state.clone(), |s| s.label.id.to_owned());
+        let state = view.record.state.label.id.to_owned();
         let mut row = vec![view.display.clone(), view.place.clone(), state];
         row.extend(fields.iter().map(|f| view.show(f, Lang::Id)));
         rows.push(row.into_iter().map(Cell::Text).collect());

@@ -2,10 +2,12 @@
 
 use uuid::Uuid;
 
-use crate::domain::entity::Entity;
-use crate::domain::field::Field;
 use crate::domain::format;
-use crate::domain::policy::{self, Target, Verb};
+use crate::domain::policy;
+use crate::domain::policy::Target;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::right::Verb;
 use crate::store::audit::{self, Stroke};
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
@@ -31,7 +33,7 @@ impl Access {
     fn entity(self) -> &'static Entity {
         match self {
             Self::Unmask(entity) => entity,
-            Self::Share { .. } => &crate::domain::entity::skpd::ENTITY,
+            Self::Share { .. } => &crate::domain::model::skpd::ENTITY,
         }
     }
 
@@ -70,12 +72,13 @@ impl Store {
         };
         let permit = policy::permit(&actor, access.verb(), &target);
         let permit = permit.map_err(|r| Error::forbidden(r.message()))?;
+        let (role, verb) = permit.spend(target.entity).map_err(Error::forbidden)?;
         let stroke = Stroke {
             op_id,
             at: now,
             actor: &actor,
-            role: permit.role(),
-            verb: access.verb().name(),
+            role,
+            verb: verb.name(),
         };
         audit::note(&tx, &stroke, &access.fields(), what)?;
         tx.commit()?;

@@ -5,10 +5,12 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
 
 use crate::domain::format;
-use crate::domain::policy::{Actor, Holding, Role, in_force};
+use crate::domain::policy::{Actor, Holding, in_force};
 use crate::domain::region::Code;
+use crate::domain::schema::right::Role;
 use crate::store::error::{Error, Result};
 use crate::store::open::{Kind, Store};
+use crate::store::request::Asker;
 use crate::store::row::{code, uuid};
 use crate::text::{Lang, t};
 
@@ -21,6 +23,16 @@ pub struct Seat {
     pub login: String,
     pub lang: Lang,
     pub theme: Option<String>,
+}
+
+impl Seat {
+    /// In whose name a console of this seat asks.
+    pub fn asker(&self) -> Asker {
+        Asker {
+            appointment: self.actor.appointment,
+            account: self.actor.account,
+        }
+    }
 }
 
 /// A person as they stand under a paper they sign.

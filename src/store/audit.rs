@@ -9,8 +9,9 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::domain::policy::{Actor, Role};
-use crate::domain::record::Record;
+use crate::domain::policy::Actor;
+use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Role;
 use crate::store::error::{Conflict, Result};
 use crate::store::row::View;
 use crate::store::source::Source;
@@ -258,8 +259,8 @@ fn changes(before: &Record, after: &Record) -> Vec<Change> {
     let is_new = before.version == 0;
     let state = (is_new || before.state != after.state).then(|| Change {
         field: STATE,
-        before: (!is_new).then(|| before.state.clone()),
-        after: Some(after.state.clone()),
+        before: (!is_new).then(|| before.state.name.to_owned()),
+        after: Some(after.state.name.to_owned()),
         personal: false,
     });
     let fields = after

@@ -187,7 +187,7 @@ pub fn restore(
 /// The gate of a store on which no console is open.
 fn alone(store: &mut Store) -> Result<crate::store::gate::Pass> {
     let pass = store.enter()?;
-    if store.has_sittings()? {
+    if store.has_sessions()? {
         return Err(Error::invalid(
             None,
             t(

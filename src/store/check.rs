@@ -4,13 +4,15 @@ use std::path::{Component, Path};
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::entity::{ENTITIES, Entity, document, fund};
-use crate::domain::field::Field;
+use crate::domain::model::{ENTITIES, document, fund};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
 use crate::store::audit::{Finding, Verdict};
 use crate::store::backup;
 use crate::store::error::Result;
+use crate::store::ledger;
 use crate::store::open::Store;
-use crate::store::{row, write};
+use crate::store::row;
 use crate::text::{Message, t};
 
 /// Beside the store: the files that documents name.
@@ -125,12 +127,12 @@ fn dangling(
     db: &Connection,
     entity: &Entity,
     field: &Field,
-    target: &str,
+    target: &Entity,
 ) -> Result<Option<Finding>> {
     let sql = format!(
         "SELECT min(t.id), count(*) FROM {0} t WHERE t.{1} IS NOT NULL \
-         AND NOT EXISTS (SELECT 1 FROM {target} x WHERE x.id = t.{1})",
-        entity.name, field.name
+         AND NOT EXISTS (SELECT 1 FROM {2} x WHERE x.id = t.{1})",
+        entity.name, field.name, target.name
     );
     let row = db
         .query_row(&sql, [], |r| {
@@ -156,7 +158,7 @@ fn ledgers(db: &Connection) -> Result<Vec<Finding>> {
     let mut statement = db.prepare("SELECT id FROM fund ORDER BY id")?;
     let ids = statement.query_map([], |r| row::uuid(r, 0))?;
     let ids = ids.collect::<std::result::Result<Vec<_>, _>>()?;
-    let broken = |id: uuid::Uuid| match write::sums(db, id) {
+    let broken = |id: uuid::Uuid| match ledger::sums(db, id) {
         Ok(_) => None,
         Err(e) => Some(finding(fund::ENTITY.name, &id.to_string(), e.message())),
     };

@@ -1,9 +1,9 @@
 //! The lists of a city to tick from.
 
-use crate::domain::entity::choice;
-use crate::domain::field::{Item, tick};
-use crate::domain::record::Record;
+use crate::domain::model::choice;
 use crate::domain::region::{Code, Level};
+use crate::domain::schema::field::{Item, tick};
+use crate::domain::schema::record::Record;
 use crate::store::error::Result;
 use crate::store::open::Store;
 use crate::store::row;

@@ -5,11 +5,12 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
-use crate::domain::entity::Entity;
 use crate::domain::format;
 use crate::domain::policy::Actor;
-use crate::domain::record::Changes;
 use crate::domain::region::Code;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::workflow::Move;
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::row::View;
@@ -25,7 +26,7 @@ pub enum Act {
     /// New values on the version that was read.
     Edit { version: i64 },
     /// A move of the workflow on the version that was read.
-    Move { version: i64, name: &'static str },
+    Move { version: i64, step: &'static Move },
     /// A record as another store wrote it, for an empty store alone; the changes are all its values.
     Load {
         region: Code,
@@ -79,7 +80,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::submit`].
-    pub fn settle(&mut self, batch: &Batch, draft: Uuid) -> Result<Vec<Done>> {
+    pub fn submit_draft(&mut self, batch: &Batch, draft: Uuid) -> Result<Vec<Done>> {
         self.act(batch, &mut |_| (), Some(draft))
     }
 

@@ -7,11 +7,13 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value as SqlValue;
 use uuid::Uuid;
 
-use crate::domain::duty::Period;
-use crate::domain::entity;
 use crate::domain::format;
-use crate::domain::policy::{self, Actor, Reach};
+use crate::domain::model;
+use crate::domain::policy;
+use crate::domain::policy::{Actor, Reach};
 use crate::domain::region::Code;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::period::Period;
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::row;
@@ -159,7 +161,7 @@ pub struct Summary {
     /// Tasks done in each of the last twelve months, oldest first: (`2026-01`, how many).
     pub months: Vec<(String, i64)>,
     /// Days a facilitation may wait.
-    pub patience: i64,
+    pub deadline: i64,
 }
 
 impl Store {
@@ -185,7 +187,7 @@ impl Store {
         day: chrono::NaiveDate,
     ) -> Result<Coverage> {
         let actor = self.actor(appointment)?;
-        let region = reach(&actor, &entity::obligation::ENTITY)?;
+        let region = reach(&actor, &model::obligation::ENTITY)?;
         let mut coverage = Coverage {
             year: period.start().year(),
             duties: self.catalogue()?,
@@ -253,13 +255,13 @@ impl Store {
     /// Forbidden when the role may not view tasks and facilitation.
     pub fn summary(&mut self, appointment: Uuid) -> Result<Summary> {
         let (actor, today) = (self.actor(appointment)?, self.today());
-        let range = reach(&actor, &entity::facilitation::ENTITY)?.range();
-        let patience = self.setting(&entity::setting::FACILITATION_DAYS)?;
+        let range = reach(&actor, &model::facilitation::ENTITY)?.range();
+        let deadline = self.setting(&model::setting::FACILITATION_DAYS)?;
         let mut summary = Summary {
-            patience,
+            deadline,
             ..Summary::default()
         };
-        let since = (today - chrono::TimeDelta::days(patience)).to_string();
+        let since = (today - chrono::TimeDelta::days(deadline)).to_string();
         let sql = "SELECT state, raised_on < ?3, count(*) FROM facilitation
                    WHERE state IN ('menunggu', 'dijadwalkan', 'diteruskan') AND region >= ?1 AND region < ?2
                    GROUP BY 1, 2";
@@ -286,10 +288,10 @@ impl Store {
         let sql = "SELECT state, sum(due_on < ?3), count(*) FROM task WHERE region >= ?1 AND region < ?2 GROUP BY 1";
         let mut statement = self.read.prepare_cached(sql)?;
         let mut rows = statement.query([&range.start, &range.end, &today.to_string()])?;
-        let unfinished = entity::task::ENTITY.workflow.unfinished();
+        let unfinished = model::task::ENTITY.workflow.unfinished();
         while let Some(r) = rows.next()? {
             let (state, late, n): (String, i64, i64) = (r.get(0)?, r.get(1)?, r.get(2)?);
-            let open = unfinished.contains(&state.as_str());
+            let open = unfinished.iter().any(|s| s.name == state);
             out.tasks_late += if open { late } else { 0 };
             out.tasks.insert(state, n);
         }
@@ -322,7 +324,7 @@ impl Store {
 }
 
 /// The region an actor reads an entity of.
-fn reach(actor: &Actor, entity: &'static entity::Entity) -> Result<Code> {
+fn reach(actor: &Actor, entity: &'static Entity) -> Result<Code> {
     match policy::reach(actor, entity) {
         Ok(Reach::Region(code)) => Ok(code),
         Ok(_) => Ok(actor.region.clone()),

@@ -2,12 +2,15 @@
 
 use uuid::Uuid;
 
-use crate::domain::entity::{Entity, person};
 use crate::domain::format;
-use crate::domain::policy::{self, Verb};
-use crate::domain::record::{Changes, Record};
+use crate::domain::model::person;
+use crate::domain::policy;
 use crate::domain::region::Code;
 use crate::domain::rule::doubt;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::{Changes, Record};
+use crate::domain::schema::right::Verb;
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::write::check;
@@ -45,17 +48,19 @@ impl Store {
         let mut record = Record::new(typed.entity, typed.id, typed.region.clone());
         record.apply(&typed.values);
         let mut doubts = self.clashes(&record)?;
-        doubts.extend(doubt::of(&record).into_iter().map(|w| Doubt {
-            field: w.field,
-            message: w.message,
-            blocks: false,
+        doubts.extend(doubt::of(&record).into_iter().filter_map(|w| {
+            Some(Doubt {
+                field: w.field?.name,
+                message: w.message,
+                blocks: false,
+            })
         }));
         doubts.extend(self.twin(&record)?);
         Ok(doubts)
     }
 
     fn clashes(&self, record: &Record) -> Result<Vec<Doubt>> {
-        let whole = |fields: &[&str]| fields.iter().all(|f| !record.get(f).is_empty());
+        let whole = |fields: &[&Field]| fields.iter().all(|f| !record.is_empty(f));
         let sets = record.entity.unique.iter();
         let mut found = vec![];
         for unique in sets.filter(|u| !u.fields.is_empty() && whole(u.fields)) {
@@ -78,17 +83,20 @@ impl Store {
 
     /// Somebody of the same name and birth date in the kelurahan.
     fn twin(&self, record: &Record) -> Result<Option<Doubt>> {
-        let (name, birth) = (
-            record.get("name").text(),
-            record.get("birth_date").canonical(),
-        );
-        let (Some(name), Some(birth), true) = (name, birth, record.entity == &person::ENTITY)
-        else {
+        if record.entity != &person::ENTITY {
+            return Ok(None);
+        }
+        let birth = record.get(&person::BIRTH_DATE);
+        let (Some(name), Some(birth)) = (record.get(&person::NAME), birth) else {
             return Ok(None);
         };
         let sql = "SELECT display FROM person WHERE region = ?1 AND birth_date = ?2 AND id <> ?3";
         let mut statement = self.read.prepare_cached(sql)?;
-        let bound = (record.region.as_str(), birth, record.id.to_string());
+        let bound = (
+            record.region.as_str(),
+            birth.to_string(),
+            record.id.to_string(),
+        );
         let rows = statement.query_map(bound, |r| r.get::<_, String>(0))?;
         let names = rows.collect::<std::result::Result<Vec<_>, _>>()?;
         let wanted = format::fold(name);
@@ -98,7 +106,7 @@ impl Store {
             "same name and birth date as {}; check, it may be the same person",
         );
         Ok(same.map(|n| Doubt {
-            field: "name",
+            field: person::NAME.name,
             message: words.with([n.into()]),
             blocks: false,
         }))

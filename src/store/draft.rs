@@ -100,7 +100,7 @@ impl Store {
 
     /// The console this store was opened for, as its drafts name it; empty for a command.
     pub(super) fn session(&self) -> String {
-        self.sitting.map(|s| s.to_string()).unwrap_or_default()
+        self.session_id.map(|s| s.to_string()).unwrap_or_default()
     }
 }
 

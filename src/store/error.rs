@@ -26,7 +26,7 @@ pub struct Conflict {
     pub at: i64,
 }
 
-#[derive(Clone, Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// The version read is no longer the newest.
     #[error("{}", conflict_words(.0))]

@@ -8,12 +8,13 @@ pub use place::{Place, kediri, read_regions};
 use uuid::Uuid;
 
 use crate::domain::duty::CATALOGUE;
-use crate::domain::entity::{
-    Entity, account, appointment, choice, duty, person, region, sector, setting, skpd,
+use crate::domain::model::{
+    account, appointment, choice, duty, person, region, sector, setting, skpd,
 };
-use crate::domain::policy::Role;
-use crate::domain::record::{Changes, Value};
 use crate::domain::region::{Code, Level};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::record::{Changes, Value};
+use crate::domain::schema::right::Role;
 use crate::store::command::{Act, Batch, Command};
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
@@ -92,10 +93,9 @@ impl Ground<'_> {
     fn regions(&mut self, places: &[Place]) {
         for place in places {
             let aliases = place.aliases.join(", ");
-            let changes = Changes::from([
-                ("name", place.name.as_str().into()),
-                ("aliases", aliases.as_str().into()),
-            ]);
+            let changes = Changes::new()
+                .with(&region::NAME, place.name.as_str())
+                .with(&region::ALIASES, aliases.as_str());
             self.add(&region::ENTITY, &place.code, changes);
         }
     }
@@ -103,15 +103,15 @@ impl Ground<'_> {
     /// A city's agencies, each with the kinds of kader teknis it owns.
     fn agencies(&mut self, city: &Code) {
         for agency in skpd::SEEDS {
-            let changes =
-                Changes::from([("code", agency.code.into()), ("name", agency.name.into())]);
+            let changes = Changes::new()
+                .with(&skpd::CODE, agency.code)
+                .with(&skpd::NAME, agency.name);
             let owner = self.add(&skpd::ENTITY, city, changes);
             for kind in sector::SEEDS.iter().filter(|s| s.skpd == agency.code) {
-                let changes = Changes::from([
-                    ("code", kind.code.into()),
-                    ("name", kind.name.into()),
-                    ("skpd", owner.into()),
-                ]);
+                let changes = Changes::new()
+                    .with(&sector::CODE, kind.code)
+                    .with(&sector::NAME, kind.name)
+                    .with(&sector::SKPD, owner);
                 self.add(&sector::ENTITY, city, changes);
             }
         }
@@ -120,28 +120,26 @@ impl Ground<'_> {
     /// The city's lists to tick from.
     fn choices(&mut self, city: &Code) {
         for seed in choice::SEEDS {
-            let changes = Changes::from([
-                ("list", seed.list.into()),
-                ("number", seed.number().into()),
-                ("code", seed.code.into()),
-                ("name", seed.name.into()),
-                ("need", seed.need.into()),
-            ]);
+            let changes = Changes::new()
+                .with(&choice::LIST, seed.list)
+                .with(&choice::NUMBER, seed.number())
+                .with(&choice::CODE, seed.code)
+                .with(&choice::NAME, seed.name)
+                .with(&choice::NEED, seed.need);
             self.add(&choice::ENTITY, city, changes);
         }
     }
 
     fn duties(&mut self, root: &Code) {
         for seed in CATALOGUE {
-            let changes = Changes::from([
-                ("code", seed.code.into()),
-                ("name", seed.name.into()),
-                ("owner", seed.owner.into()),
-                ("per", seed.per.into()),
-                ("recurrence", seed.recurrence.into()),
-                ("due_days", seed.due_days.into()),
-                ("evidence", seed.evidence.into()),
-            ]);
+            let changes = Changes::new()
+                .with(&duty::CODE, seed.code)
+                .with(&duty::NAME, seed.name)
+                .with(&duty::OWNER, seed.owner)
+                .with(&duty::PER, seed.per)
+                .with(&duty::RECURRENCE, seed.recurrence)
+                .with(&duty::DUE_DAYS, seed.due_days)
+                .with(&duty::EVIDENCE, seed.evidence);
             self.add(&duty::ENTITY, root, changes);
         }
     }
@@ -149,23 +147,27 @@ impl Ground<'_> {
     /// Each with its default, so that whoever opens the list sees what can be set.
     fn settings(&mut self, root: &Code) {
         for known in setting::KNOWN {
-            let changes =
-                Changes::from([("key", known.key.into()), ("amount", known.default.into())]);
+            let changes = Changes::new()
+                .with(&setting::KEY, known.key)
+                .with(&setting::AMOUNT, known.default);
             self.add(&setting::ENTITY, root, changes);
         }
     }
 
     fn admin(&mut self, root: &Code, admin: &Admin) {
         let text = |s: &str| Value::from(s.trim());
-        let who = Changes::from([("name", text(&admin.name)), ("sex", text(&admin.sex))]);
+        let who = Changes::new()
+            .with(&person::NAME, text(&admin.name))
+            .with(&person::SEX, text(&admin.sex));
         let person = self.add(&person::ENTITY, root, who);
-        let way_in = Changes::from([("login", text(&admin.login)), ("person", person.into())]);
+        let way_in = Changes::new()
+            .with(&account::LOGIN, text(&admin.login))
+            .with(&account::PERSON, person);
         let account = self.add(&account::ENTITY, root, way_in);
-        let office = Changes::from([
-            ("account", account.into()),
-            ("role", Role::Admin.name().into()),
-            ("sk_number", text(&admin.sk_number)),
-        ]);
+        let office = Changes::new()
+            .with(&appointment::ACCOUNT, account)
+            .with(&appointment::ROLE, Role::Admin.name())
+            .with(&appointment::SK_NUMBER, text(&admin.sk_number));
         self.add(&appointment::ENTITY, root, office);
     }
 }

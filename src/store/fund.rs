@@ -3,15 +3,16 @@
 use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
-use crate::domain::duty::Period;
-use crate::domain::entity::fund;
+use crate::domain::model::fund;
+use crate::domain::model::ledger::{Line, Sums};
 use crate::domain::policy::Reach;
 use crate::domain::region::Code;
-use crate::domain::rule::ledger::{Line, Sums};
+use crate::domain::schema::period::Period;
+use crate::domain::schema::workflow::State;
 use crate::store::error::{Error, Result};
+use crate::store::ledger;
 use crate::store::open::Store;
 use crate::store::row;
-use crate::store::write;
 use crate::text::t;
 
 /// One allocation and its sums.
@@ -22,7 +23,7 @@ pub struct Account {
     pub place: String,
     pub source: String,
     pub activity: String,
-    pub state: String,
+    pub state: &'static State,
     /// What was asked for, in rupiah; the ceiling is what was decided.
     pub amount: i64,
     /// Where it stands; of a part of the year the ceiling at its end, and what was released and realised within it.
@@ -36,7 +37,7 @@ pub struct Account {
 impl Account {
     /// Its book is closed: nothing is booked any more.
     pub fn is_closed(&self) -> bool {
-        self.state == "ditutup"
+        self.state == &fund::DITUTUP
     }
 
     /// Days for which released money has lain idle; none once the book is closed.
@@ -111,7 +112,7 @@ impl Store {
     /// As [`Store::one`].
     pub fn sums(&mut self, appointment: Uuid, fund: Uuid) -> Result<Sums> {
         self.one(appointment, &fund::ENTITY, fund)?;
-        write::sums(&self.read, fund)
+        ledger::sums(&self.read, fund)
     }
 
     /// The money of a year within the actor's reach.
@@ -147,8 +148,8 @@ impl Store {
             let mut rows = statement.query([year.to_string(), range.start, range.end])?;
             while let Some(r) = rows.next()? {
                 let id = row::uuid(r, 0)?;
-                let booked = write::lines(&self.read, id)?;
-                write::sums_of(id, &booked)?;
+                let booked = ledger::lines(&self.read, id)?;
+                ledger::sums_of(id, &booked)?;
                 let stood = by(&booked, |on| on <= edge);
                 let before = by(&booked, |on| on < start);
                 accounts.push(Account {
@@ -157,7 +158,7 @@ impl Store {
                     place: r.get(2)?,
                     source: r.get(3)?,
                     activity: r.get(4)?,
-                    state: r.get(5)?,
+                    state: row::state(&fund::ENTITY, row::lossy(r, 5)?.as_deref()),
                     amount: r.get(6)?,
                     sums: Sums {
                         released: stood.released - before.released,
@@ -182,7 +183,7 @@ impl Store {
     pub(super) fn range_of(
         &mut self,
         appointment: Uuid,
-        entity: &'static crate::domain::entity::Entity,
+        entity: &'static crate::domain::schema::entity::Entity,
     ) -> Result<std::ops::Range<String>> {
         let actor = self.actor(appointment)?;
         match crate::domain::policy::reach(&actor, entity) {

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use crate::domain::duty::{self, Period};
-use crate::domain::entity;
-use crate::domain::record::{Changes, Value};
+use crate::domain::duty;
+use crate::domain::model;
+use crate::domain::model::obligation;
 use crate::domain::region::Code;
+use crate::domain::schema::period::Period;
+use crate::domain::schema::record::Changes;
 use crate::store::command::{Act, Batch, Command};
 use crate::store::error::Result;
 use crate::store::open::Store;
@@ -83,10 +85,12 @@ impl Store {
     }
 
     fn refuse_unless_generates(&mut self, appointment: Uuid) -> Result<()> {
-        use crate::domain::policy::{self, Target, Verb};
+        use crate::domain::policy;
+        use crate::domain::policy::Target;
+        use crate::domain::schema::right::Verb;
         let actor = self.actor(appointment)?;
         let target = Target {
-            entity: &entity::obligation::ENTITY,
+            entity: &model::obligation::ENTITY,
             region: &actor.region,
             skpd: None,
         };
@@ -121,14 +125,13 @@ impl Store {
     }
 
     fn owed(&mut self, (office, duty, period, about): Owed, due_on: chrono::NaiveDate) -> Command {
-        let changes = Changes::from([
-            ("duty", Value::Ref(duty)),
-            ("period", Value::Text(period)),
-            ("about", about.as_str().into()),
-            ("due_on", due_on.into()),
-        ]);
+        let changes = Changes::new()
+            .with(&obligation::DUTY, duty)
+            .with(&obligation::PERIOD, period)
+            .with(&obligation::ABOUT, about.as_str())
+            .with(&obligation::DUE_ON, due_on);
         Command {
-            entity: &entity::obligation::ENTITY,
+            entity: &model::obligation::ENTITY,
             id: self.id(),
             act: Act::Add { region: office },
             changes,

@@ -6,10 +6,11 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use uuid::Uuid;
 
-use crate::domain::entity::{setting, task};
 use crate::domain::format;
+use crate::domain::model::{setting, task};
 use crate::domain::region::Code;
-use crate::domain::rule::harmony::{self, Finding, Visit};
+use crate::domain::rule::harmony;
+use crate::domain::rule::harmony::{Finding, Visit};
 use crate::store::error::Result;
 use crate::store::open::Store;
 use crate::store::row;

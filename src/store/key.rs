@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
-use crate::domain::entity::{account, key};
+use crate::domain::model::{account, key};
 use crate::store::command::Batch;
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;

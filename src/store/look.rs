@@ -3,9 +3,11 @@
 use rusqlite::params;
 use uuid::Uuid;
 
-use crate::domain::entity::{data_request, person};
-use crate::domain::policy::{self, Actor, Target, Verb};
-use crate::domain::record::Record;
+use crate::domain::model::{data_request, person};
+use crate::domain::policy;
+use crate::domain::policy::{Actor, Target};
+use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Verb;
 use crate::store::audit::Step;
 use crate::store::error::Result;
 use crate::store::open::Store;
@@ -67,6 +69,6 @@ fn may_know(actor: &Actor, record: &Record) -> bool {
         region: &record.region,
         skpd: None,
     };
-    let answers = policy::permit(actor, Verb::Move("fulfil"), &request).is_ok();
+    let answers = policy::permit(actor, Verb::Move(&data_request::FULFIL), &request).is_ok();
     answers || policy::audits(actor.role).is_ok()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use crate::domain::entity::Entity;
+use crate::domain::schema::entity::Entity;
 use crate::store::error::Result;
 use crate::store::open::Store;
 

@@ -50,7 +50,7 @@ pub struct Store {
     /// The SSH key by which the person came in.
     pub(super) key: Option<Uuid>,
     /// The console that is open on it.
-    pub(super) sitting: Option<Uuid>,
+    pub(super) session_id: Option<Uuid>,
     /// What makes papers and files for a console.
     pub(super) press: Option<Box<dyn Press>>,
     /// Last, so that the connections are closed before they are no longer known to be open.
@@ -101,7 +101,7 @@ impl Store {
             kind,
             made_at,
             key: None,
-            sitting: None,
+            session_id: None,
             press: None,
         })
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use crate::domain::entity::Entity;
 use crate::domain::paper::Paper;
+use crate::domain::schema::entity::Entity;
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::query::Query;

@@ -11,12 +11,16 @@ use chrono::TimeDelta;
 use rusqlite::{OptionalExtension, params_from_iter};
 use uuid::Uuid;
 
-use crate::domain::entity::{Entity, Order, setting};
-use crate::domain::field::Field;
 use crate::domain::format;
-use crate::domain::policy::{self, Actor, Reach, Target, Verb};
-use crate::domain::record::Value;
+use crate::domain::model::{in_use, setting, trace};
+use crate::domain::policy;
+use crate::domain::policy::{Actor, Reach, Target};
 use crate::domain::region::Code;
+use crate::domain::schema::entity::{Entity, Order};
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::Value;
+use crate::domain::schema::right::Verb;
+use crate::domain::schema::workflow::State;
 use crate::store::audit::Step;
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
@@ -28,14 +32,14 @@ use crate::text::t;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Filter {
     /// In one of these states.
-    States(Vec<&'static str>),
-    Is(&'static str, Value),
+    States(Vec<&'static State>),
+    Is(&'static Field, Value),
     /// Something stands in the field.
-    Given(&'static str),
+    Given(&'static Field),
     /// A date field before this day.
-    Before(&'static str, chrono::NaiveDate),
+    Before(&'static Field, chrono::NaiveDate),
     /// A text field from the first (included) to the second (not included).
-    Span(&'static str, String, String),
+    Span(&'static Field, String, String),
     /// Of exactly this region.
     Of(Code),
     /// In this region or under it.
@@ -62,7 +66,7 @@ impl Cursor {
     /// The place of a row in its list.
     pub fn of(view: &View) -> Self {
         let key = match view.record.entity.order {
-            Some(order) => view.record.get(order.field()).canonical(),
+            Some(order) => view.record.value(order.field()).canonical(),
             None => Some(row::folded(&view.record, &view.display)),
         };
         Self {
@@ -225,8 +229,9 @@ impl Store {
         let mut query = query.clone();
         for filter in &mut query.filters {
             if *filter == Filter::PastRetention {
-                let ended = Filter::States(vec!["berakhir"]);
-                *filter = Filter::All(vec![ended, Filter::Before("ended_on", edge)]);
+                let ended = Filter::States(vec![&in_use::BERAKHIR]);
+                let long_ago = Filter::Before(trace::ENDED_ON.field(), edge);
+                *filter = Filter::All(vec![ended, long_ago]);
             }
         }
         Ok(Cow::Owned(query))
@@ -289,7 +294,7 @@ impl Store {
         };
         let (sql, bound) = match (field.reference(), field.list()) {
             (Some(target), _) => (
-                format!("SELECT display FROM {target} WHERE id = ?1"),
+                format!("SELECT display FROM {} WHERE id = ?1", target.name),
                 vec![text.as_str()],
             ),
             (_, Some(list)) => (

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::Row;
 use uuid::Uuid;
 
-use crate::domain::entity::kpm;
+use crate::domain::model::kpm;
 use crate::domain::region::Code;
 use crate::store::error::Result;
 use crate::store::open::Store;
@@ -42,7 +42,7 @@ pub struct Recognition {
 impl Recognition {
     /// Days without any activity, counted from the day of service where there was none.
     pub fn dormant_days(&self, today: NaiveDate) -> i64 {
-        let first = || self.kpm.record.get("from_date").date();
+        let first = || self.kpm.record.get(&kpm::FROM_DATE);
         let last = self.activity.first().map(|a| a.0).or_else(first);
         last.map_or(0, |d| (today - d).num_days().max(0))
     }

@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
-use crate::domain::entity::reminder;
-use crate::domain::record::{Changes, Value};
+use crate::domain::model::reminder;
 use crate::domain::region::Code;
+use crate::domain::schema::record::Changes;
 use crate::store::command::{Act, Batch, Command};
 use crate::store::error::Result;
 use crate::store::open::Store;
@@ -25,7 +25,7 @@ impl Store {
                 entity: &reminder::ENTITY,
                 id: self.id(),
                 act: Act::Add { region },
-                changes: Changes::from([("obligation", Value::Ref(obligation))]),
+                changes: Changes::new().with(&reminder::OBLIGATION, obligation),
             });
         }
         let written = commands.len();

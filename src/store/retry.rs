@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
-use crate::domain::entity::obligation;
-use crate::domain::policy::{self, Target, Verb};
+use crate::domain::model::obligation;
+use crate::domain::policy;
+use crate::domain::policy::Target;
+use crate::domain::schema::right::Verb;
 use crate::store::actor;
 use crate::store::command::{Batch, Command, Done};
 use crate::store::error::{Error, Result};
@@ -81,12 +83,12 @@ fn view(
 
 /// Names of the obligations that were met in the operation, by the record that met them.
 fn met(db: &Connection, op_id: &str) -> Result<BTreeMap<String, Vec<String>>> {
-    named(db, "after", op_id, obligation::RAISE)
+    named(db, "after", op_id, obligation::RAISE.name)
 }
 
 /// Names of the obligations that lost their evidence in the operation, by the record that was it.
 fn lapsed(db: &Connection, op_id: &str) -> Result<BTreeMap<String, Vec<String>>> {
-    named(db, "before", op_id, obligation::LAPSE)
+    named(db, "before", op_id, obligation::LAPSE.name)
 }
 
 fn named(

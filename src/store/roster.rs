@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-use crate::domain::entity::{appointment, document, kader_teknis, kpm, person, region};
+use crate::domain::model::in_use;
+use crate::domain::model::{appointment, document, kader_teknis, kpm, person, region};
+use crate::domain::policy::in_force;
 use crate::domain::region::{Code, Level};
 use crate::domain::rule::papers::{Lack, NO_KPM, lacks};
+use crate::domain::schema::field::Field;
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::query::{Filter, Query};
@@ -67,12 +70,10 @@ impl Store {
         let mut statement = self.read.prepare_cached(&sql)?;
         let rows = statement.query_map([person.to_string()], |r| row::view(kind, r))?;
         let office = |post: View| {
-            let day = |field: &str| post.record.get(field).date();
-            let begun = day("from_date").is_none_or(|d| d <= today);
-            let over = day("to_date").is_some_and(|d| d < today);
-            let live = post.record.state == kind.workflow.initial();
+            let from = post.record.get(&appointment::FROM_DATE);
+            let to = post.record.get(&appointment::TO_DATE);
             Office {
-                in_force: live && begun && !over,
+                in_force: post.record.is(&in_use::AKTIF) && in_force(from, to, today),
                 post,
             }
         };
@@ -91,16 +92,18 @@ impl Store {
         within: Option<&Code>,
         tier: Level,
     ) -> Result<Vec<Cadres>> {
-        let mut query = Query::of(&kader_teknis::ENTITY).filter(Filter::States(vec!["aktif"]));
+        let mut query =
+            Query::of(&kader_teknis::ENTITY).filter(Filter::States(vec![&in_use::AKTIF]));
         query
             .filters
             .extend(within.map(|w| Filter::Within(w.clone())));
         let mut all: BTreeMap<(Code, String, String), usize> = BTreeMap::new();
         self.walk(seat, &query, |v| {
-            let of = |field: &str| v.labels.get(field).cloned().unwrap_or_default();
+            let of = |field: &Field| v.labels.get(field.name).cloned().unwrap_or_default();
             let own = &v.record.region;
             let unit = own.at(tier).unwrap_or_else(|| own.clone());
-            *all.entry((unit, of("skpd"), of("sector"))).or_default() += 1;
+            *all.entry((unit, of(&kader_teknis::SKPD), of(&kader_teknis::SECTOR)))
+                .or_default() += 1;
             Ok::<(), Error>(())
         })?;
         let names = self.place_names(seat)?;
@@ -137,7 +140,7 @@ impl Store {
         let (today, files) = (self.today(), self.filed(seat, within)?);
         let of = |entity| Query::of(entity).filter(Filter::Within(within.clone()));
         let (none, mut found, mut staffed) = (BTreeSet::new(), vec![], BTreeSet::new());
-        let active = of(&kpm::ENTITY).filter(Filter::States(vec!["aktif"]));
+        let active = of(&kpm::ENTITY).filter(Filter::States(vec![&kpm::AKTIF]));
         self.walk(seat, &active, |v| {
             let unit = v.record.region.clone();
             let files = files.get(&unit).unwrap_or(&none);
@@ -167,8 +170,8 @@ impl Store {
         let mut files: BTreeMap<Code, BTreeSet<String>> = BTreeMap::new();
         let query = Query::of(&document::ENTITY).filter(Filter::Within(within.clone()));
         self.walk(seat, &query, |v| {
-            let is_there = !v.record.get("file").is_empty();
-            if let (true, Some(number)) = (is_there, v.record.get("number").text()) {
+            let is_there = !v.record.is_empty(&document::FILE);
+            if let (true, Some(number)) = (is_there, v.record.get(&document::NUMBER)) {
                 let numbers = files.entry(v.record.region.clone()).or_default();
                 numbers.insert(number.to_owned());
             }

@@ -8,11 +8,13 @@ use rusqlite::types::{ToSql, ToSqlOutput, Value as Sql, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
 
-use crate::domain::entity::Entity;
-use crate::domain::field::{Field, Kind};
 use crate::domain::format;
-use crate::domain::record::{Record, Value};
 use crate::domain::region::Code;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::{Field, Kind};
+use crate::domain::schema::record::{Record, Value};
+use crate::domain::schema::workflow;
+use crate::domain::schema::workflow::State;
 use crate::store::error::{Error, Result};
 use crate::text::{Lang, t};
 
@@ -43,8 +45,7 @@ impl View {
     /// Its name as a person reads it, in the words of their language; [`View::display`] is the one that is stored.
     pub fn title(&self, lang: Lang) -> String {
         let entity = self.record.entity;
-        let fields = entity.title.iter().filter_map(|name| entity.field(name));
-        let parts = fields.map(|f| self.show(f, lang));
+        let parts = entity.title.iter().map(|f| self.show(f, lang));
         parts
             .filter(|p| !p.is_empty())
             .collect::<Vec<_>>()
@@ -55,8 +56,16 @@ impl View {
     pub fn show(&self, field: &Field, lang: Lang) -> String {
         match self.labels.get(field.name) {
             Some(label) => format::visible(label).into_owned(),
-            None => field.show(self.record.get(field.name), lang),
+            None => field.show(self.record.value(field), lang),
         }
+    }
+}
+
+/// A value as it is bound in a condition; none for nothing.
+pub fn sql_value(value: &Value) -> Option<Sql> {
+    match value {
+        Value::Number(n) => Some(Sql::Integer(*n)),
+        other => other.canonical().map(Sql::Text),
     }
 }
 
@@ -90,7 +99,7 @@ pub fn columns(entity: &Entity) -> String {
 /// Fields whose values a person reads by names that stand elsewhere.
 fn named(entity: &Entity) -> impl Iterator<Item = &'static Field> {
     let named = |f: &&Field| f.reference().is_some() || f.list().is_some();
-    entity.fields.iter().filter(named)
+    entity.fields.iter().copied().filter(named)
 }
 
 /// The name of the record referred to, or the names of the ticked items in the order of their list.
@@ -102,7 +111,7 @@ fn name_of(field: &Field) -> String {
             names_of_ticks(list, &format!("t.{name}"), "t.region")
         );
     }
-    let target = field.reference().unwrap_or_default();
+    let target = field.reference().map_or("", |entity| entity.name);
     format!("(SELECT x.display FROM {target} x WHERE x.id = t.{name})")
 }
 
@@ -115,12 +124,10 @@ pub fn names_of_ticks(list: &str, ticked: &str, region: &str) -> String {
     )
 }
 
-/// Reference fields and the tables they point to.
-pub fn references(entity: &Entity) -> impl Iterator<Item = (&'static str, &'static str)> {
-    entity
-        .fields
-        .iter()
-        .filter_map(|f| Some((f.name, f.reference()?)))
+/// Reference fields and the entities they point to.
+pub fn references(entity: &Entity) -> impl Iterator<Item = (&'static Field, &'static Entity)> {
+    let fields = entity.fields.iter().copied();
+    fields.filter_map(|f| Some((f, f.reference()?)))
 }
 
 /// Reads a row of [`columns`].
@@ -143,7 +150,7 @@ pub fn view(entity: &'static Entity, row: &Row<'_>) -> rusqlite::Result<View> {
             region: code(row, 0)?,
             id: uuid(row, 1)?,
             version: row.get(2)?,
-            state: lossy(row, 3)?.unwrap_or_default(),
+            state: state(entity, lossy(row, 3)?.as_deref()),
             values,
         },
         display: lossy(row, 4)?.unwrap_or_default(),
@@ -151,6 +158,12 @@ pub fn view(entity: &'static Entity, row: &Row<'_>) -> rusqlite::Result<View> {
         place: lossy(row, 6)?.unwrap_or_default(),
         labels,
     })
+}
+
+/// A state that the workflow does not have is read as none of its own, so that verification can name it.
+pub fn state(entity: &Entity, name: Option<&str>) -> &'static State {
+    let known = name.and_then(|n| entity.workflow.state(n));
+    known.unwrap_or(&workflow::UNKNOWN)
 }
 
 /// A stored value; what does not fit its field is read as text, so that verification can name it.
@@ -201,12 +214,9 @@ pub fn find(db: &Connection, entity: &'static Entity, id: Uuid) -> Result<Option
 /// The name of a record, made of its title fields; a reference gives the name it has there.
 pub fn display(db: &Connection, record: &Record) -> Result<String> {
     let mut parts = Vec::new();
-    for name in record.entity.title {
-        let Some(field) = record.entity.field(name) else {
-            continue;
-        };
-        let part = match (record.get(name), field.reference()) {
-            (Value::Ref(id), Some(target)) => display_of(db, target, *id)?,
+    for field in record.entity.title.iter().copied() {
+        let part = match (record.value(field), field.reference()) {
+            (Value::Ref(id), Some(target)) => display_of(db, target.name, *id)?,
             (value, _) => field.show(value, Lang::Id),
         };
         if !part.is_empty() {
@@ -231,9 +241,10 @@ pub fn folded(record: &Record, display: &str) -> String {
         .entity
         .fields
         .iter()
+        .copied()
         .zip(&record.values)
         .filter_map(|(f, v)| match (f.kind, f.personal) {
-            (Kind::Text(_), false) if !record.entity.title.contains(&f.name) => v.text(),
+            (Kind::Text(_), false) if !record.entity.title.contains(&f) => v.text(),
             _ => None,
         });
     texts.fold(format::fold(display), |all, text| {
@@ -261,7 +272,7 @@ pub fn save(
         &region,
         &id,
         &record.version,
-        &record.state,
+        &record.state.name,
         &display,
         &folded,
         &touched_at,

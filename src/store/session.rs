@@ -3,9 +3,13 @@
 use rusqlite::{OptionalExtension, Row, Transaction};
 use uuid::Uuid;
 
-use crate::domain::entity::{Entity, account};
 use crate::domain::format;
-use crate::domain::policy::{self, Target, Verb};
+use crate::domain::model::account;
+use crate::domain::model::in_use;
+use crate::domain::policy;
+use crate::domain::policy::Target;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::right::Verb;
 use crate::store::actor::OFFICE;
 use crate::store::audit::{self, Stroke};
 use crate::store::error::{Error, Result};
@@ -16,7 +20,7 @@ use crate::text::{Message, t};
 
 /// A console that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sitting {
+pub struct ConsoleSession {
     pub id: Uuid,
     /// Name of the person, and the role and region of the appointment.
     pub name: String,
@@ -39,9 +43,9 @@ pub struct Editor {
 }
 
 /// What a console is ended with: the move that ends its account.
-const END: Verb = Verb::Move("end");
+const END: Verb = Verb::Move(&in_use::END);
 
-const SITTINGS: &str = "s.id, coalesce(o.name, ''), p.role, p.region, s.process, s.since, s.started \
+const SESSIONS: &str = "s.id, coalesce(o.name, ''), p.role, p.region, s.process, s.since, s.started \
      FROM session s JOIN appointment p ON p.id = s.appointment \
      JOIN account a ON a.id = s.account LEFT JOIN person o ON o.id = a.person";
 
@@ -55,7 +59,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the store cannot be written.
-    pub fn sit_down(&mut self, appointment: Uuid, account: Uuid) -> Result<()> {
+    pub fn open_session(&mut self, appointment: Uuid, account: Uuid) -> Result<()> {
         self.sweep()?;
         let (id, now) = (self.source.id(), self.source.now());
         let process = std::process::id();
@@ -74,7 +78,7 @@ impl Store {
                 began(process).unwrap_or_default(),
                 now,
             ))?;
-        self.sitting = Some(id);
+        self.session_id = Some(id);
         self.files.confirm()
     }
 
@@ -82,8 +86,8 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the store cannot be written.
-    pub fn stand_up(&mut self) -> Result<()> {
-        let Some(id) = self.sitting.take() else {
+    pub fn close_session(&mut self) -> Result<()> {
+        let Some(id) = self.session_id.take() else {
             return Ok(());
         };
         let _pass = self.enter()?;
@@ -97,8 +101,8 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Damaged`] when the store cannot be read.
-    pub fn fate(&self) -> Result<Option<Message>> {
-        let Some(id) = self.sitting else {
+    pub fn termination_reason(&self) -> Result<Option<Message>> {
+        let Some(id) = self.session_id else {
             return Ok(None);
         };
         let sql = "SELECT s.ended_by, coalesce(k.state, 'aktif'), a.state, p.state FROM session s
@@ -107,7 +111,7 @@ impl Store {
         let found = self
             .read
             .prepare_cached(sql)?
-            .query_row([id.to_string()], fate)
+            .query_row([id.to_string()], termination_reason)
             .optional()?;
         Ok(found.flatten())
     }
@@ -116,18 +120,18 @@ impl Store {
     ///
     /// # Errors
     /// Forbidden for who may not look at accounts.
-    pub fn sittings(&mut self, appointment: Uuid) -> Result<Vec<Sitting>> {
+    pub fn list_sessions(&mut self, appointment: Uuid) -> Result<Vec<ConsoleSession>> {
         let actor = self.actor(appointment)?;
         policy::reach(&actor, &account::ENTITY).map_err(|r| Error::forbidden(r.message()))?;
         let sql =
-            format!("SELECT {OFFICE}, {SITTINGS} WHERE s.ended_by IS NULL ORDER BY s.since, s.id");
+            format!("SELECT {OFFICE}, {SESSIONS} WHERE s.ended_by IS NULL ORDER BY s.since, s.id");
         let mut statement = self.read.prepare_cached(&sql)?;
-        let rows = statement.query_map([], |r| Ok((sitting(r)?, r.get::<_, i64>(7)?)))?;
+        let rows = statement.query_map([], |r| Ok((session(r)?, r.get::<_, i64>(7)?)))?;
         let mut live = Vec::new();
         for row in rows {
-            let (sitting, started) = row?;
-            let runs = began(sitting.process) == Some(started);
-            live.extend(runs.then_some(sitting));
+            let (session, started) = row?;
+            let runs = began(session.process) == Some(started);
+            live.extend(runs.then_some(session));
         }
         Ok(live)
     }
@@ -136,7 +140,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Damaged`] when the store cannot be read.
-    pub(super) fn has_sittings(&self) -> Result<bool> {
+    pub(super) fn has_sessions(&self) -> Result<bool> {
         let mut statement = self.read.prepare("SELECT process, started FROM session")?;
         let rows = statement.query_map([], |r| Ok((r.get::<_, u32>(0)?, r.get::<_, i64>(1)?)))?;
         let rows = rows.collect::<std::result::Result<Vec<_>, _>>()?;
@@ -147,23 +151,24 @@ impl Store {
     ///
     /// # Errors
     /// Forbidden for who may not end accounts; missing when there is no such console.
-    pub fn end_sitting(&mut self, appointment: Uuid, id: Uuid) -> Result<()> {
+    pub fn end_session(&mut self, appointment: Uuid, id: Uuid) -> Result<()> {
         let (_pass, op_id) = (self.enter()?, self.source.id());
         let (tx, now) = command::begin(&mut self.write, &self.path, self.source.now())?;
         let actor = actor::load(&tx, appointment, format::day_of(now))?;
         let account = owner(&tx, id)?;
         let permit = policy::permit(&actor, END, &Target::of(&account.record))
             .map_err(|r| Error::forbidden(r.message()))?;
+        let (role, verb) = permit.spend(&account::ENTITY).map_err(Error::forbidden)?;
         let stroke = Stroke {
             op_id,
             at: now,
             actor: &actor,
-            role: permit.role(),
-            verb: END.name(),
+            role,
+            verb: verb.name(),
         };
         let field = format!("{}: session", account::ENTITY.name);
         // By login, not by name: what the audit keeps of a person must be erasable.
-        let login = account.record.get("login").text().unwrap_or_default();
+        let login = account.record.get(&account::LOGIN).unwrap_or_default();
         let what = format!("sesi {login}");
         audit::note(&tx, &stroke, &field, &what)?;
         tx.execute(
@@ -179,7 +184,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`] when the store cannot be written.
     pub fn mark(&mut self, open: Option<(&'static Entity, Uuid)>) -> Result<()> {
-        let Some(id) = self.sitting else {
+        let Some(id) = self.session_id else {
             return Ok(());
         };
         let now = self.source.now();
@@ -209,7 +214,7 @@ impl Store {
                    WHERE s.record = ?1 AND s.id IS NOT ?2 ORDER BY s.opened_at";
         let mut statement = self.read.prepare_cached(sql)?;
         let mut rows =
-            statement.query((record.to_string(), self.sitting.map(|s| s.to_string())))?;
+            statement.query((record.to_string(), self.session_id.map(|s| s.to_string())))?;
         let mut editors = Vec::new();
         while let Some(row) = rows.next()? {
             let (process, started): (u32, i64) = (row.get(3)?, row.get(4)?);
@@ -269,8 +274,8 @@ fn owner(tx: &Transaction<'_>, id: Uuid) -> Result<View> {
     row::find(tx, &account::ENTITY, owner.ok_or_else(missing)?)?.ok_or_else(missing)
 }
 
-fn sitting(row: &Row<'_>) -> rusqlite::Result<Sitting> {
-    Ok(Sitting {
+fn session(row: &Row<'_>) -> rusqlite::Result<ConsoleSession> {
+    Ok(ConsoleSession {
         place: row.get(0)?,
         id: row::uuid(row, 1)?,
         name: row.get(2)?,
@@ -281,7 +286,7 @@ fn sitting(row: &Row<'_>) -> rusqlite::Result<Sitting> {
     })
 }
 
-fn fate(row: &Row<'_>) -> rusqlite::Result<Option<Message>> {
+fn termination_reason(row: &Row<'_>) -> rusqlite::Result<Option<Message>> {
     let ended_by: Option<String> = row.get(0)?;
     if let Some(name) = ended_by {
         let words = t(

@@ -7,8 +7,9 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use rusqlite::Row;
 use uuid::Uuid;
 
-use crate::domain::entity::{kpm, setting};
-use crate::domain::policy::{self, Reach};
+use crate::domain::model::{kpm, setting};
+use crate::domain::policy;
+use crate::domain::policy::Reach;
 use crate::domain::region::Code;
 use crate::domain::rule::signal::Figures;
 use crate::store::error::{Error, Result};

@@ -3,8 +3,11 @@
 use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
-use crate::domain::entity::{Entity, person};
-use crate::domain::policy::{self, Actor};
+use crate::domain::model;
+use crate::domain::model::person;
+use crate::domain::policy;
+use crate::domain::policy::Actor;
+use crate::domain::schema::entity::Entity;
 use crate::store::audit::{ACCESS, Verdict};
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
@@ -90,7 +93,7 @@ impl Store {
             let (name, field): (String, String) = (r.get(1)?, r.get(5)?);
             // What was read in full or handed over names the entity before its fields.
             let accessed = (name == ACCESS).then(|| field.split(':').next()).flatten();
-            let Some(entity) = Entity::find(accessed.unwrap_or(&name)) else {
+            let Some(entity) = model::find(accessed.unwrap_or(&name)) else {
                 continue;
             };
             let record = row::uuid(r, 2)?;

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
-use crate::domain::entity::Entity;
-use crate::domain::field::Kind;
-use crate::domain::record::{Changes, Record, Value};
-use crate::domain::workflow::{Move, To};
+use crate::domain::model;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Kind;
+use crate::domain::schema::record::{Changes, Record, Value};
+use crate::domain::schema::workflow::{Move, To};
 use crate::store::command::{Act, Command};
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
@@ -61,7 +62,7 @@ impl Store {
         let (mut deeds, mut places) = (Vec::<Deed>::new(), BTreeMap::new());
         while let Some(row) = rows.next()? {
             let (name, id): (String, _) = (row.get(0)?, row::uuid(row, 1)?);
-            let entity = Entity::find(&name).ok_or_else(|| Error::missing(name))?;
+            let entity = model::find(&name).ok_or_else(|| Error::missing(name))?;
             let at = *places.entry(id).or_insert_with(|| {
                 deeds.push(Deed {
                     entity,
@@ -79,7 +80,7 @@ impl Store {
             // What follows from another field follows back by itself.
             if let Some(field) = entity.field(&field).filter(|f| f.is_open(false)) {
                 let value = before.map_or(Value::Empty, |b| field.stored(&b));
-                deed.before.entry(field.name).or_insert(value);
+                deed.before.put_if_missing(field, value);
             }
         }
         Ok(deeds)
@@ -101,10 +102,7 @@ impl Store {
         }
         let (act, changes) = match deed.verb.as_str() {
             "add" => ending(&found.record, op_id)
-                .map(|(step, changes)| {
-                    let name = step.name;
-                    (Act::Move { version, name }, changes)
-                })
+                .map(|(step, changes)| (Act::Move { version, step }, changes))
                 .ok_or_else(|| no_way_back(&found.display))?,
             "edit" => (Act::Edit { version }, deed.before.clone()),
             _ => return Err(no_way_back(&found.display)),
@@ -133,19 +131,18 @@ fn ending(record: &Record, op_id: Uuid) -> Option<(&'static Move, Changes)> {
         t("impor {} dibatalkan", "import {} taken back").with([op_id.to_string().into()]);
     let words = words.to_string();
     let ends = |m: &&'static Move| match m.to {
-        To::State(to) => workflow.state(to).is_some_and(|s| !s.live),
+        To::State(to) => !to.live,
         _ => false,
     };
     let asked = |m: &'static Move| {
         let needed = m.asks.iter().filter(|a| a.required);
         needed
             .map(|a| {
-                let kind = record.entity.field(a.field)?.kind;
-                matches!(kind, Kind::Text(n) | Kind::Note(n) if n >= words.len())
+                matches!(a.field.kind, Kind::Text(n) | Kind::Note(n) if n >= words.len())
                     .then(|| (a.field, Value::Text(words.clone())))
             })
             .collect::<Option<Changes>>()
             .map(|changes| (m, changes))
     };
-    workflow.next(&record.state).filter(ends).find_map(asked)
+    workflow.next(record.state).filter(ends).find_map(asked)
 }

@@ -2,10 +2,11 @@
 
 use uuid::Uuid;
 
-use crate::domain::entity::person;
-use crate::domain::field::Field;
 use crate::domain::format;
-use crate::domain::policy::{self, Target, Verb};
+use crate::domain::model::person;
+use crate::domain::policy;
+use crate::domain::policy::Target;
+use crate::domain::schema::right::Verb;
 use crate::store::access::Access;
 use crate::store::error::{Error, Result};
 use crate::store::look;
@@ -32,9 +33,9 @@ impl Store {
         let actor = self.actor(appointment)?;
         policy::permit(&actor, Verb::Unmask, &Target::of(&found))
             .map_err(|r| Error::forbidden(r.message()))?;
-        let value = found.get(item).text().map(str::to_owned);
-        let field = person::ENTITY.field(item).filter(|f| Field::is_masked(f));
-        let (Some(value), Some(_)) = (value, field) else {
+        let field = person::ENTITY.field(item).filter(|f| f.is_masked());
+        let value = field.and_then(|f| found.value(f).text()).map(str::to_owned);
+        let Some(value) = value else {
             let words = t(
                 "{}: nomor itu belum dicatat",
                 "{}: that number is not recorded",

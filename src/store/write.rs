@@ -3,17 +3,17 @@
 pub(super) mod check;
 pub mod erase;
 mod evidence;
-mod follow;
-mod gate;
+pub mod guards;
 mod lapse;
 mod load;
-mod next;
+mod look;
+mod mandate;
+mod reactions;
+mod references;
 mod separation;
-mod sums;
 
 #[cfg(test)]
 pub use lapse::{dated_in_period, resting};
-pub use sums::{lines, sums, sums_of};
 
 use std::collections::BTreeMap;
 
@@ -21,17 +21,22 @@ use chrono::NaiveDate;
 use rusqlite::Transaction;
 use uuid::Uuid;
 
-use crate::domain::entity::{self, data_request, obligation};
 use crate::domain::format;
-use crate::domain::policy::{self, Actor, Permit, Refusal, Target, Verb};
-use crate::domain::record::{Changes, Record, Value};
-use crate::domain::rule::{self, gate::Follow};
-use crate::domain::workflow::{self, Ask, Move};
+use crate::domain::model::{obligation, trace};
+use crate::domain::policy;
+use crate::domain::policy::{Actor, Permit, Refusal, Target};
+use crate::domain::schema::check::{check as sound, missing};
+use crate::domain::schema::guard::{Follow, On};
+use crate::domain::schema::record::{Changes, Record, Value};
+use crate::domain::schema::right::Verb;
+use crate::domain::schema::workflow;
+use crate::domain::schema::workflow::{Ask, Move};
 use crate::store::audit::{self, Chain, Stroke};
 use crate::store::command::{Act, Command, Done};
 use crate::store::error::{Error, Result};
 use crate::store::row::{self, View};
 use crate::store::source::Source;
+use crate::store::write::guards::Deed;
 
 /// Names of the obligations that a write met, and of those whose evidence it took away.
 #[derive(Debug, Default)]
@@ -97,20 +102,17 @@ impl<'a> Writer<'a> {
         if before == after {
             return self.unchanged(&after);
         }
-        let follow = permit.consequence();
         let touches_an_admin = self.touches_an_admin(verb, &before)?;
-        let after = self.write(permit, &before, after, verb)?;
+        let follow = permit.consequence(after.entity, verb);
+        let after = self.write(permit, &before, after)?;
         if touches_an_admin {
             self.refuse_without_admin()?;
         }
-        if after.entity == &data_request::ENTITY && verb == Verb::Move(data_request::ERASE) {
-            self.erase(follow.consequence(), &after)?;
-        }
-        let mut effect = self.settle(&follow, changed_state, &after)?;
+        let mut effect = self.count(&follow, changed_state, &after)?;
         for next in follows {
             effect.extend(self.follow(&follow, next)?);
         }
-        effect.extend(self.follow_on(&follow, verb, &before, &after)?);
+        effect.extend(self.react(&follow, act(command), &before, &after)?);
         Ok(Done {
             view: self.reread(&after)?,
             met: effect.met,
@@ -119,14 +121,14 @@ impl<'a> Writer<'a> {
     }
 
     /// What a record that has come to another state does to the obligations it is evidence for, or was.
-    fn settle(&mut self, permit: &Permit, changed_state: bool, after: &Record) -> Result<Effect> {
+    fn count(&mut self, permit: &Permit, changed_state: bool, after: &Record) -> Result<Effect> {
         let mut effect = Effect::default();
         if !changed_state {
             return Ok(effect);
         }
         effect.lapsed = self.lapse(permit, after)?;
         effect.met = self.raise(permit, after)?;
-        if *after.entity == obligation::ENTITY && after.version == 1 {
+        if after.entity == &obligation::ENTITY && after.version == 1 {
             effect.met.extend(self.look_back(permit, after)?);
         }
         Ok(effect)
@@ -216,72 +218,62 @@ impl<'a> Writer<'a> {
             self.preset(&mut after);
         }
         after.apply(&command.changes);
-        let mut follows = vec![];
-        if let Act::Move { name, .. } = command.act {
-            self.step(&mut after, name, &command.changes)?;
-            follows = self.pass_gates(&mut after, name, &command.changes)?;
+        if let Act::Move { step, .. } = command.act {
+            self.step(&mut after, step, &command.changes)?;
         }
-        if after.entity.name == "ledger" {
-            self.check_hand_booked(&after)?;
-        }
-        self.check(before, &mut after, &command.changes)?;
+        let deed = Deed {
+            act: act(command),
+            given: &command.changes,
+            by_hand: true,
+        };
+        let follows = self.pass_guards(deed, before, &mut after)?;
+        self.check(deed, before, &mut after)?;
         Ok((after, follows))
     }
 
     /// What holds for every record, however it came to stand so.
-    fn check(&self, before: &Record, after: &mut Record, changes: &Changes) -> Result<()> {
+    fn check(&self, deed: Deed<'_>, before: &Record, after: &mut Record) -> Result<()> {
         self.follow_references(before, after)?;
-        rule::check(after, self.today).map_err(|w| Error::invalid(Some(w.field), w.message))?;
-        check::references(self.db, before, after, changes)?;
+        sound(after, self.today).map_err(guards::refused)?;
+        check::references(self.db, before, after, deed.given)?;
         check::ticked(self.db, before, after)?;
         check::unique(self.db, before, after)?;
-        self.check_sums(after)
+        self.check_around(deed, before, after)
     }
 
     /// What stands in a new record before anybody types.
     fn preset(&self, record: &mut Record) {
-        for field in record.entity.fields {
-            record.set(field.name, field.preset.value(self.today));
+        for field in record.entity.fields.iter().copied() {
+            record.set(field, field.preset.value(self.today));
         }
     }
 
     /// What a move needs must come with it: a reason that stands there from an earlier time is no reason for this one.
-    fn step(&self, record: &mut Record, name: &str, given: &Changes) -> Result<()> {
-        let step = record
-            .entity
-            .workflow
-            .find(name)
-            .ok_or_else(|| Error::missing(name))?;
+    fn step(&self, record: &mut Record, step: &Move, given: &Changes) -> Result<()> {
         check::start(record, step)?;
         self.check_other_person(record, step)?;
         self.refuse_past_mandate(step)?;
         let lacks = |a: &&Ask| a.required && given.get(a.field).is_none_or(Value::is_empty);
         if let Some(ask) = step.asks.iter().find(lacks) {
-            let wrong = rule::missing(record, ask.field);
-            return Err(Error::invalid(Some(wrong.field), wrong.message));
+            return Err(guards::refused(missing(ask.field)));
         }
-        let hand = self.hand_for(step)?;
-        workflow::make(record, step, hand, self.today);
+        let by = self.signatory_of(step)?;
+        workflow::apply(record, step, by, self.today);
         Ok(())
     }
 
     /// Maker and checker are two people, whatever appointments they hold.
     fn check_other_person(&self, record: &Record, step: &Move) -> Result<()> {
-        let maker = step.other_than.map(|f| record.get(f));
+        let maker = step.other_than.map(|f| record.value(f));
         if maker != Some(&Value::Ref(self.actor.person)) {
             return Ok(());
         }
-        Err(Error::forbidden(entity::OWN_PROPOSAL))
+        Err(Error::forbidden(trace::OWN_PROPOSAL))
     }
 
     /// Saves the record one version on, with its audit rows. The permit is spent.
-    fn write(
-        &mut self,
-        permit: Permit,
-        before: &Record,
-        mut after: Record,
-        verb: Verb,
-    ) -> Result<Record> {
+    fn write(&mut self, permit: Permit, before: &Record, mut after: Record) -> Result<Record> {
+        let (role, verb) = permit.spend(after.entity).map_err(Error::forbidden)?;
         // A record that is taken in brings its version along.
         after.version = after.version.max(before.version + 1);
         let display = row::display(self.db, &after)?;
@@ -290,7 +282,7 @@ impl<'a> Writer<'a> {
             op_id: self.op_id,
             at: self.now,
             actor: &self.actor,
-            role: permit.role(),
+            role,
             verb: verb.name(),
         };
         let chain = match self.chains.entry(after.region.to_string()) {
@@ -301,7 +293,7 @@ impl<'a> Writer<'a> {
         };
         audit::append(self.db, chain, &stroke, before, &after, self.source)?;
         if before.version > 0 && is_renamed(before, &after) {
-            follow::rename(self.db, &after)?;
+            references::rename(self.db, &after)?;
         }
         Ok(after)
     }
@@ -310,15 +302,24 @@ impl<'a> Writer<'a> {
 /// Whether a field of its title changed. Records named after it are looked for then alone.
 fn is_renamed(before: &Record, after: &Record) -> bool {
     let mut title = after.entity.title.iter();
-    title.any(|field| before.get(field) != after.get(field))
+    title.any(|field| before.value(field) != after.value(field))
 }
 
 fn verb(command: &Command) -> Verb {
     match command.act {
         Act::Add { .. } => Verb::Add,
         Act::Edit { .. } => Verb::Edit,
-        Act::Move { name, .. } => Verb::Move(name),
+        Act::Move { step, .. } => Verb::Move(step),
         Act::Load { .. } => Verb::Load,
+    }
+}
+
+/// What rules hear of a command.
+fn act(command: &Command) -> On {
+    match command.act {
+        Act::Add { .. } | Act::Load { .. } => On::Add,
+        Act::Edit { .. } => On::Edit,
+        Act::Move { step, .. } => On::Move(step),
     }
 }
 

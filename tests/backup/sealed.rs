@@ -3,7 +3,7 @@
 use std::fs;
 
 use age::secrecy::ExposeSecret;
-use bina::domain::record::Value;
+use bina::domain::schema::record::Value;
 use bina::store::{Error, Fault, Identities, Recipients, prove, restore};
 
 use crate::office::Office;

@@ -1,9 +1,9 @@
 //! Maker and checker at the real program: one person with every office cannot decide what he proposed himself, by a
 //! move, a batch or an import.
 
-use bina::domain::entity::Entity;
-use bina::domain::policy::Role;
-use bina::domain::record::Changes;
+use bina::domain::model::award;
+use bina::domain::schema::record::Changes;
+use bina::domain::schema::right::Role;
 use bina::store::{Act, Batch, Command, Source, Store, System};
 
 use crate::office::{ADMIN, LURAH, Office, PERANGKAT, id, words};
@@ -71,7 +71,7 @@ fn verify_as_colleague(office: &Office, award: &str) {
     let mut store = Store::open(&office.store(), Box::new(System)).unwrap();
     let seats = store.seats("zulaikha").unwrap();
     let lurah = seats.iter().find(|s| s.actor.role == Role::Lurah).unwrap();
-    let (entity, id) = (Entity::find("award").unwrap(), award.parse().unwrap());
+    let (entity, id) = (&award::ENTITY, award.parse().unwrap());
     let appointment = lurah.actor.appointment;
     let version = store.one(appointment, entity, id).unwrap().record.version;
     let command = Command {
@@ -79,7 +79,7 @@ fn verify_as_colleague(office: &Office, award: &str) {
         id,
         act: Act::Move {
             version,
-            name: "verify",
+            step: &award::VERIFY,
         },
         changes: Changes::new(),
     };

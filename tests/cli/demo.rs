@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
-use bina::domain::policy::Role;
+use bina::domain::schema::right::Role;
 use serde_json::Value as Json;
 
 use crate::office::{Office, bina, words};

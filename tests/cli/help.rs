@@ -1,6 +1,6 @@
 //! The program about itself.
 
-use bina::domain::entity::ENTITIES;
+use bina::domain::model::ENTITIES;
 
 use crate::office::{bina, words};
 

@@ -5,9 +5,9 @@ use std::process::Output;
 use std::sync::OnceLock;
 
 use assert_cmd::Command;
-use bina::domain::entity::Entity;
-use bina::domain::record::Changes;
+use bina::domain::model::appointment;
 use bina::domain::region::Code;
+use bina::domain::schema::record::Changes;
 use bina::store::{self, Act, Batch, Source, Store, System};
 use serde_json::Value as Json;
 use tempfile::TempDir;
@@ -75,16 +75,15 @@ fn appoint(path: &Path, login: &str) {
         .iter()
         .zip(1..)
         .map(|((place, role), n)| store::Command {
-            entity: Entity::find("appointment").unwrap(),
+            entity: &appointment::ENTITY,
             id: System.id(),
             act: Act::Add {
                 region: Code::parse(place).unwrap(),
             },
-            changes: Changes::from([
-                ("account", holder.into()),
-                ("role", (*role).into()),
-                ("sk_number", format!("SK/{n}").as_str().into()),
-            ]),
+            changes: Changes::new()
+                .with(&appointment::ACCOUNT, holder)
+                .with(&appointment::ROLE, *role)
+                .with(&appointment::SK_NUMBER, format!("SK/{n}")),
         });
     let batch = Batch {
         op_id: System.id(),

@@ -1,6 +1,6 @@
 //! list, show, add, edit, move, history: the same for every entity.
 
-use bina::domain::entity::ENTITIES;
+use bina::domain::model::ENTITIES;
 use serde_json::json;
 
 use crate::office::{

@@ -3,12 +3,13 @@
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use bina::domain::record::Value;
+use bina::domain::model::{facilitation, obligation};
 use bina::domain::region::Level;
+use bina::domain::schema::record::Changes;
 use bina::store::{Act, Batch, Command, Filter, Query, Store};
 use uuid::Uuid;
 
-use crate::office::{BANDAR, Office, code, entity, fields};
+use crate::office::{BANDAR, Office, code};
 use crate::pty::Pty;
 use crate::{in_time, p95};
 
@@ -86,9 +87,9 @@ struct Raiser {
 impl Raiser {
     fn of(office: &mut Office) -> Self {
         let camat = office.seat("camat");
-        let query = Query::of(entity("obligation"))
+        let query = Query::of(&obligation::ENTITY)
             .filter(Filter::Within(code("35.71.01")))
-            .filter(Filter::States(vec!["belum"]));
+            .filter(Filter::States(vec![&obligation::BELUM]));
         let open = office.store.list(camat, &query).unwrap().rows;
         Self {
             store: office.open(),
@@ -130,13 +131,12 @@ impl Raiser {
     }
 
     fn raise(&mut self, nth: usize) {
-        let changes = fields([
-            ("task", Value::Ref(self.task)),
-            ("reason", "jadwal".into()),
-            ("request", Value::Text(format!("Permohonan {nth}"))),
-        ]);
+        let changes = Changes::new()
+            .with(&facilitation::TASK, self.task)
+            .with(&facilitation::REASON, "jadwal")
+            .with(&facilitation::REQUEST, format!("Permohonan {nth}"));
         let command = Command {
-            entity: entity("facilitation"),
+            entity: &facilitation::ENTITY,
             id: self.store.id(),
             act: Act::Add {
                 region: code(BANDAR),
@@ -148,13 +148,13 @@ impl Raiser {
 
     fn waive(&mut self, id: Uuid, version: i64) {
         let command = Command {
-            entity: entity("obligation"),
+            entity: &obligation::ENTITY,
             id,
             act: Act::Move {
                 version,
-                name: "waive",
+                step: &obligation::WAIVE,
             },
-            changes: fields([("waive_reason", "tidak ada kegiatan".into())]),
+            changes: Changes::new().with(&obligation::WAIVE_REASON, "tidak ada kegiatan"),
         };
         self.submit(self.camat, command);
     }

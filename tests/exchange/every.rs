@@ -1,18 +1,21 @@
 //! Every kind of record as a file: a new one by its labels, in both languages and both forms.
 
-use bina::domain::entity::{ENTITIES, Entity};
-use bina::domain::policy::{self, Target, Verb};
-use bina::domain::record::{Changes, Value};
+use bina::domain::model::ENTITIES;
+use bina::domain::policy;
+use bina::domain::policy::Target;
+use bina::domain::schema::entity::Entity;
+use bina::domain::schema::record::Value;
+use bina::domain::schema::right::Verb;
 use bina::exchange::sheet::Format;
 use bina::exchange::{csv, xlsx};
 use bina::text::{Lang, t};
 
 use crate::intake::{take_in, told};
-use crate::office::{BANDAR, CITY, MOJOROTO, Office, SEATS, code};
+use crate::office::{BANDAR, CITY, MOJOROTO, Office, SEATS, Values, code};
 
 /// A file of one new record: its headings in a language, its cells as a person writes them.
 fn one_line(
-    (changes, place): (&Changes, &str),
+    (changes, place): (&Values, &str),
     kind: &Entity,
     lang: Lang,
     format: Format,
@@ -71,7 +74,7 @@ fn a_new_record_of_every_entity_comes_in_by_its_labels_as_csv_and_as_xlsx() {
             continue;
         };
         let changes = office.plausible(kind.name, place, "posyandu");
-        let changes: Changes = changes.into_iter().filter(|(_, v)| !v.is_empty()).collect();
+        let changes: Values = changes.into_iter().filter(|(_, v)| !v.is_empty()).collect();
         for (lang, format) in [(Lang::Id, Format::Csv), (Lang::En, Format::Xlsx)] {
             let file = one_line((&changes, place), kind, lang, format);
             let (plan, _) = take_in(&mut office, login, kind.name, &file, false);

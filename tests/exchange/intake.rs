@@ -1,6 +1,6 @@
 //! A file that an office made becomes records, or is told line by line what is wrong with it.
 
-use bina::domain::record::Value;
+use bina::domain::schema::record::Value;
 use bina::exchange::export::{self, Export};
 use bina::exchange::heading::{self, Mapping};
 use bina::exchange::import::{Import, Plan};
@@ -125,7 +125,7 @@ fn an_office_file_is_checked_first_and_saved_when_told() {
         commands,
     };
     let done = office.store.submit(&batch).unwrap();
-    assert!(done.iter().all(|d| d.view.record.state == "berakhir"));
+    assert!(done.iter().all(|d| d.view.record.state.name == "berakhir"));
     office.assert_proven();
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read, Write};
 
-use bina::domain::entity::person;
+use bina::domain::model::person;
 use bina::exchange::heading::{self, Mapping};
 use bina::exchange::sheet::{self, MOST_BYTES};
 use zip::write::SimpleFileOptions;

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use std::process::Command;
 
 use bina::domain::paper::Block;
-use bina::domain::record::Value;
+use bina::domain::schema::record::Value;
 use bina::exchange::docx;
 use bina::exchange::paper::{Order, PAPERS, Template, asks, compose};
 use bina::exchange::share;
@@ -14,7 +14,7 @@ use bina::store::{Error, Seat};
 use uuid::Uuid;
 
 use crate::form::form;
-use crate::office::{BANDAR, Office, code, day, fields};
+use crate::office::{BANDAR, ByName, Office, code, day, fields};
 
 fn seat(office: &mut Office, login: &str) -> Seat {
     office.store.seats(login).unwrap().remove(0)
@@ -282,7 +282,7 @@ fn an_agency_is_handed_its_own_and_the_audit_says_so() {
     let mut office = Office::new();
     let bapemas = office.seat("bapemas");
     let code = office.view("skpd", office.id("dinkes")).record;
-    let code = code.get("code").text().unwrap().to_owned();
+    let code = code.at("code").text().unwrap().to_owned();
     let agency = share::agency(&mut office.store, bapemas, &code).unwrap();
     assert!(
         share::write(&mut office.store, bapemas, &agency)

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use bina::demo::{Plan, make};
-use bina::domain::entity::{ENTITIES, Entity};
-use bina::domain::policy::Role;
+use bina::domain::model::ENTITIES;
+use bina::domain::schema::entity::Entity;
+use bina::domain::schema::right::Role;
 use bina::exchange::export::{self, Export};
 use bina::exchange::heading::{self, Mapping};
 use bina::exchange::load::{Part, load};

@@ -1,11 +1,10 @@
 //! Many processes at the same records: each change counts once, nobody is turned away.
 
-use bina::domain::record::Changes;
 use bina::store::{Act, Command, Error, Store};
 use uuid::Uuid;
 
 use crate::child::{self, Player};
-use crate::office::{BANDAR, Office, entity};
+use crate::office::{BANDAR, ByName, Office, changes, entity, fields};
 
 const PROCESSES: usize = 64;
 const EDITS: usize = 50;
@@ -17,13 +16,13 @@ fn add_one(store: &mut Store, seat: Uuid, task: Uuid) {
     let kind = entity("task");
     let mut view = store.one(seat, kind, task).unwrap();
     loop {
-        let more = view.record.get("target").number().unwrap() + 1;
+        let more = view.record.at("target").number().unwrap() + 1;
         let version = view.record.version;
         let command = Command {
             entity: kind,
             id: task,
             act: Act::Edit { version },
-            changes: Changes::from([("target", more.into())]),
+            changes: changes(kind, fields([("target", more.into())])),
         };
         let batch = child::batch(store, command);
         match store.submit(&batch) {

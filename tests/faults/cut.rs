@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use bina::domain::record::Changes;
 use bina::store::{Act, Command};
 
 use crate::child::{self, Player};
-use crate::office::{BANDAR, Office, code, entity};
+use crate::office::{BANDAR, Office, changes, code, entity, fields};
 
 const KILLS: usize = 200;
 /// Processes that write at one time.
@@ -22,7 +21,10 @@ pub fn write_on() {
             act: Act::Add {
                 region: code(BANDAR),
             },
-            changes: Changes::from([("name", "Baru".into()), ("sex", "L".into())]),
+            changes: changes(
+                entity("person"),
+                fields([("name", "Baru".into()), ("sex", "L".into())]),
+            ),
         };
         let batch = child::batch(&mut store, command);
         store.submit(&batch).unwrap();

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::process::{Command as Program, Stdio};
 
-use bina::domain::record::{Changes, Value};
+use bina::domain::schema::record::Value;
 use bina::store::{Act, Command, Store};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use crate::child::{self, Player};
-use crate::office::{BANDAR, Office, code, day, entity, fields};
+use crate::office::{self, BANDAR, Office, Values, code, day, entity, fields, moves};
 
 const PROCESSES: u64 = 4;
 const DEEDS: usize = 60;
@@ -99,14 +99,14 @@ impl Booker {
         self.store.submit(&batch).is_ok()
     }
 
-    fn step(&mut self, name: &'static str, changes: Changes) -> bool {
+    fn step(&mut self, name: &'static str, changes: Values) -> bool {
         let view = self.store.one(self.seats[0], entity("fund"), self.fund);
         let version = view.unwrap().record.version;
         self.submit(Command {
             entity: entity("fund"),
             id: self.fund,
-            act: Act::Move { version, name },
-            changes,
+            act: moves(entity("fund"), version, name),
+            changes: office::changes(entity("fund"), changes),
         })
     }
 
@@ -128,7 +128,7 @@ impl Booker {
             entity: entity("ledger"),
             id,
             act: Act::Add { region },
-            changes,
+            changes: office::changes(entity("ledger"), changes),
         });
         if took && kind != "reverse" {
             self.mine.push((id, amount));

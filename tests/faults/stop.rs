@@ -1,12 +1,11 @@
 //! A process that is stopped while it holds the gate: others can say who and since when, and go on once it is gone.
 
-use bina::domain::record::Changes;
 use bina::store::{Act, Command, Error, Source, Store};
 use rustix::process::{Pid, Signal, WaitOptions, getpid, kill_process, waitpid};
 use uuid::Uuid;
 
 use crate::child::{self, Player};
-use crate::office::{BANDAR, Morning, Office, code, entity, fields};
+use crate::office::{BANDAR, Morning, Office, changes, code, entity, fields};
 
 /// A clock that stops its own process when it is asked inside the gate.
 struct Stopping {
@@ -39,7 +38,10 @@ fn newcomer(store: &mut Store) -> Command {
         act: Act::Add {
             region: code(BANDAR),
         },
-        changes: Changes::from([("name", "Baru".into()), ("sex", "L".into())]),
+        changes: changes(
+            entity("person"),
+            fields([("name", "Baru".into()), ("sex", "L".into())]),
+        ),
     }
 }
 

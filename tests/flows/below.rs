@@ -1,9 +1,9 @@
 //! The duties of camat and lurah, C1 to C5, L1 to L5, O and F, walked through the screens.
 
-use bina::domain::duty::Period;
+use bina::domain::schema::period::Period;
 
 use crate::formation::form;
-use crate::office::{BANDAR, BANJAR, MOJOROTO, Office};
+use crate::office::{BANDAR, BANJAR, ByName, MOJOROTO, Office};
 use crate::tour::{BEFORE, Tour, a_nominee, card, on_duty, tour};
 use crate::walk::obligation;
 
@@ -112,8 +112,8 @@ fn l1_by_a_formation_that_comes_to_its_pengukuhan() {
     assert_ne!(card(&mut desk, "L1"), open);
     desk.press("<Enter>").shows("selesai");
     let record = office.view("obligation", id).record;
-    assert_eq!(record.state, "selesai");
-    assert_eq!(record.get("evidence_entity"), &"formation".into());
+    assert_eq!(record.state.name, "selesai");
+    assert_eq!(record.at("evidence_entity"), &"formation".into());
     office.assert_proven();
 }
 

@@ -1,13 +1,13 @@
 //! Forming KPM at the keyboard: the step screen, the batch form with its live line, the city's list.
 
 use bina::console::event::Route;
-use bina::domain::record::Value;
+use bina::domain::schema::record::Value;
 use bina::store::{Filter, Query};
 use bina::text::Lang;
 use uuid::Uuid;
 
 use crate::desk::Desk;
-use crate::office::{BANDAR, Office, day, entity, fields};
+use crate::office::{BANDAR, ByName, Office, day, entity, field, fields};
 use crate::round::Round;
 use crate::{list, open, states};
 
@@ -44,8 +44,8 @@ fn five_kpm_of_one_sk_take_242_keys() {
     let kpm = list(&mut desk, "kpm");
     assert_eq!(kpm.len(), before + 5);
     let ratna = kpm.iter().find(|v| v.display.starts_with("Ratna")).unwrap();
-    assert_eq!(ratna.record.get("sk_number"), &SK.into());
-    assert_eq!(ratna.record.get("from_date"), &day("2026-01-05").into());
+    assert_eq!(ratna.record.at("sk_number"), &SK.into());
+    assert_eq!(ratna.record.at("from_date"), &day("2026-01-05").into());
     office.assert_proven();
 }
 
@@ -60,7 +60,8 @@ fn a_person_of_the_register_is_not_entered_twice() {
         .shows("TERSIMPAN");
     assert_eq!(list(&mut desk, "person").len(), people);
     let tini = office.id(&format!("person tini {BANDAR}"));
-    let query = Query::of(entity("kpm")).filter(Filter::Is("person", Value::Ref(tini)));
+    let query =
+        Query::of(entity("kpm")).filter(Filter::Is(field("kpm", "person"), Value::Ref(tini)));
     let seat = office.seat("lurah");
     assert_eq!(office.open().list(seat, &query).unwrap().rows.len(), 1);
 }
@@ -336,19 +337,16 @@ fn five_kpm_are_formed_at_the_keyboard_over_two_roles() {
     let kpm = list(&mut desk, "kpm");
     assert_eq!(kpm.len(), before + 5);
     let ratna = kpm.iter().find(|v| v.display.starts_with("Ratna")).unwrap();
-    assert_eq!(ratna.record.get("sk_number"), &"SK 11".into());
+    assert_eq!(ratna.record.at("sk_number"), &"SK 11".into());
     assert!(
         ratna
             .record
-            .get("certificate_number")
+            .at("certificate_number")
             .text()
             .unwrap()
             .starts_with("SERT")
     );
-    assert_eq!(
-        ratna.record.get("certificate_on"),
-        &day("2026-03-02").into()
-    );
+    assert_eq!(ratna.record.at("certificate_on"), &day("2026-03-02").into());
     office.assert_proven();
 }
 
@@ -386,7 +384,7 @@ fn a_kpm_ends_service_with_a_reason_and_a_reserve_takes_the_place() {
     assert_eq!(list(&mut desk, "kpm").len(), before + 1);
     let active = states(&mut desk, "kpm")
         .iter()
-        .filter(|s| *s == "aktif")
+        .filter(|s| **s == "aktif")
         .count();
     assert_eq!(active, before, "one went, one came");
     office.assert_proven();

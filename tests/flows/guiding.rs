@@ -1,7 +1,7 @@
 //! The duties of pembinaan at the keyboard.
 
-use bina::domain::duty::Period;
-use bina::domain::record::Value;
+use bina::domain::schema::period::Period;
+use bina::domain::schema::record::Value;
 use bina::text::Lang;
 
 use crate::desk::Desk;
@@ -57,7 +57,7 @@ fn money_is_said_in_words_before_it_moves() {
         .lacks("TERSIMPAN");
     desk.press("<Enter>").shows("dua puluh lima juta rupiah");
     desk.press("Y").shows("TERSIMPAN").shows("ditetapkan");
-    assert_eq!(office.view("fund", fund).record.state, "ditetapkan");
+    assert_eq!(office.view("fund", fund).record.state.name, "ditetapkan");
 }
 
 #[test]

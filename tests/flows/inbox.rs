@@ -1,6 +1,6 @@
 //! The camat's inbox at the keyboard: decisions are staged, reviewed, committed all or none.
 
-use bina::domain::record::Value;
+use bina::domain::schema::record::Value;
 
 use crate::desk::Desk;
 use crate::office::{BANDAR, BANJAR, Office, fields};
@@ -35,7 +35,7 @@ fn a_camat_works_down_ten_items_in_nineteen_keys() {
     assert!(desk.presses <= 19, "{} keys", desk.presses);
     desk.shows("TERSIMPAN").shows("0 menunggu");
     let mut states = states(&mut desk, "facilitation");
-    states.sort();
+    states.sort_unstable();
     let expected = [
         ["disetujui"; 6].as_slice(),
         &["dikembalikan"; 2],
@@ -68,7 +68,7 @@ fn staged_decisions_are_committed_all_or_none() {
     desk.press("<F2> Y").shows("sudah diubah");
     let waiting = states(&mut desk, "facilitation")
         .iter()
-        .filter(|s| *s == "menunggu")
+        .filter(|s| **s == "menunggu")
         .count();
     assert_eq!(waiting, 3, "nothing of the batch was written");
     desk.press("<F2>")
@@ -78,7 +78,7 @@ fn staged_decisions_are_committed_all_or_none() {
     assert!(
         states(&mut desk, "facilitation")
             .iter()
-            .all(|s| s != "menunggu")
+            .all(|s| *s != "menunggu")
     );
 }
 
@@ -131,7 +131,7 @@ fn staged_decisions_survive_a_cut_and_are_committed_all_or_none() {
         .shows(&format!("Tinjau {staged} keputusan"));
     desk.press("Y").shows("TERSIMPAN");
     let waiting = states(&mut desk, "facilitation");
-    let waiting = waiting.iter().filter(|s| *s == "menunggu").count();
+    let waiting = waiting.iter().filter(|s| **s == "menunggu").count();
     assert_eq!(waiting, 5 - staged);
     cut(desk);
     open(&office, "camat")
@@ -151,7 +151,7 @@ fn a_decision_that_was_being_filled_goes_on_at_its_field_after_a_cut() {
     desk.shows("Lanjutkan isian").press("<Enter>");
     desk.shows("Jadwalkan").shows("5 Maret 2026");
     desk.press("'Balai' <F2>").shows("TERSIMPAN");
-    assert!(states(&mut desk, "facilitation").contains(&"dijadwalkan".to_owned()));
+    assert!(states(&mut desk, "facilitation").contains(&"dijadwalkan"));
     cut(desk);
     let mut desk = open(&office, "camat");
     desk.lacks("Lanjutkan isian");

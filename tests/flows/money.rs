@@ -1,17 +1,17 @@
 //! Money at the keyboard: bars by unit and by allocation, words before a decision, keys counted.
 
 use bina::console::event::{Purpose, Route};
-use bina::domain::record::{Changes, Value};
+use bina::domain::schema::record::Value;
 use bina::text::Lang;
 
 use crate::desk::Desk;
-use crate::office::{BANDAR, CITY, Office, code, entity, fields};
+use crate::office::{BANDAR, CITY, Office, Values, changes, code, entity, fields};
 
 fn open(office: &Office, login: &str) -> Desk {
     Desk::open(office.open(), login, Lang::Id, None)
 }
 
-fn money(amount: i64) -> Changes {
+fn money(amount: i64) -> Values {
     fields([
         ("year", "2026".into()),
         ("source", "anggaran_kelurahan".into()),
@@ -112,9 +112,9 @@ fn a_decision_from_the_list_of_decisions_is_said_in_words_too() {
         .shows("Rp5.000.000 (lima juta rupiah)")
         .press("y <Enter>")
         .shows("lima juta rupiah");
-    assert_eq!(office.view("fund", id).record.state, "diusulkan");
+    assert_eq!(office.view("fund", id).record.state.name, "diusulkan");
     walikota.press("Y").shows("TERSIMPAN");
-    assert_eq!(office.view("fund", id).record.state, "ditetapkan");
+    assert_eq!(office.view("fund", id).record.state.name, "ditetapkan");
 }
 
 #[test]
@@ -139,7 +139,10 @@ fn a_revision_and_a_line_of_the_ledger_are_said_in_words() {
         .shows("TERSIMPAN");
     let line = Route::Form(
         Purpose::AddAt(entity("ledger"), code(BANDAR)),
-        fields([("fund", fund.into()), ("kind", "release".into())]),
+        changes(
+            entity("ledger"),
+            fields([("fund", fund.into()), ("kind", "release".into())]),
+        ),
     );
     let mut lurah = Desk::open(office.open(), "lurah", Lang::Id, Some(line));
     lurah.press("<S-Tab> <S-Tab>");

@@ -1,12 +1,12 @@
 //! The registers: a person with several assignments, and cadres by agency and kind.
 
 use bina::console::event::{Listing, Purpose, Route};
-use bina::domain::entity::ENTITIES;
-use bina::domain::record::Changes;
+use bina::domain::model::ENTITIES;
+use bina::domain::schema::record::Changes;
 use bina::text::Lang;
 
 use crate::desk::Desk;
-use crate::office::{BANDAR, BANJAR, Office, day, entity, fields};
+use crate::office::{BANDAR, BANJAR, ByName, Office, day, entity, fields};
 use crate::open;
 
 #[test]
@@ -143,11 +143,11 @@ fn the_line_of_a_public_key_fills_its_whole_form() {
         let added = crate::list(&mut desk, "key");
         let added = added
             .iter()
-            .find(|v| v.record.get("blob").text() == Some(key));
+            .find(|v| v.record.at("blob").text() == Some(key));
         let record = &added.unwrap().record;
-        let print = record.get("fingerprint").text().unwrap();
+        let print = record.at("fingerprint").text().unwrap();
         assert!(print.starts_with("SHA256:"), "{print}");
-        assert_eq!(record.get("comment").text(), Some("kantor"), "{keys}");
+        assert_eq!(record.at("comment").text(), Some("kantor"), "{keys}");
     }
 }
 

@@ -1,7 +1,9 @@
 //! Many people of the registers at once: picked by marks, their attendance, results and certificates keyed in rows.
 
-use bina::domain::duty::Period;
-use bina::domain::entity::ENTITIES;
+use bina::domain::model::obligation as owed;
+use bina::domain::model::{ENTITIES, attendee, participation};
+use bina::domain::schema::field::TextField;
+use bina::domain::schema::period::Period;
 use bina::store::{Filter, Query};
 use bina::text::Lang;
 
@@ -14,7 +16,7 @@ fn open(office: &Office, login: &str) -> Desk {
 }
 
 /// What a field of each participant says, by name, where it says something.
-fn told(desk: &mut Desk, training: &str, field: &'static str) -> Vec<String> {
+fn told(desk: &mut Desk, training: &str, field: &TextField) -> Vec<String> {
     let all = Query::of(entity("participation"));
     let rows = desk
         .store
@@ -24,7 +26,7 @@ fn told(desk: &mut Desk, training: &str, field: &'static str) -> Vec<String> {
     let mine = rows
         .iter()
         .filter(|v| v.labels["training"].starts_with(training));
-    let text = |v: &bina::store::View| v.record.get(field).text().map(str::to_owned);
+    let text = |v: &bina::store::View| v.record.get(field).map(str::to_owned);
     mine.filter_map(text).collect()
 }
 
@@ -52,7 +54,7 @@ fn a_training_is_walked_from_its_plan_to_its_certificates_and_is_evidence() {
         .lacks("✓ pilih");
     desk.press("<Space> <Space> <Space> <Up> <Space> <Space>");
     desk.shows("Peserta pelatihan: 3 dipilih").shows("✓ pilih");
-    let before = told(&mut desk, "Latihan", "certificate").len();
+    let before = told(&mut desk, "Latihan", &participation::CERTIFICATE).len();
     desk.press("<F2>").shows("TERSIMPAN").shows("Latihan dasar");
     // Who is in it is not picked again.
     desk.press("b / 'warga 1' <Enter> <Home> <Space>")
@@ -65,20 +67,20 @@ fn a_training_is_walked_from_its_plan_to_its_certificates_and_is_evidence() {
     desk.press("1 1 'S-09/2026' <Enter> 1 1 <F5> 2 3 <Enter> <F2>")
         .shows("TERSIMPAN");
     assert_eq!(
-        told(&mut desk, "Latihan", "attendance"),
+        told(&mut desk, "Latihan", &participation::ATTENDANCE),
         ["hadir", "hadir", "tidak"]
     );
     assert_eq!(
-        told(&mut desk, "Latihan", "result"),
+        told(&mut desk, "Latihan", &participation::RESULT),
         ["lulus", "lulus", "tidak_lulus"]
     );
     assert_eq!(
-        told(&mut desk, "Latihan", "certificate"),
+        told(&mut desk, "Latihan", &participation::CERTIFICATE),
         ["S-09/2026", "S-10/2026"]
     );
     let met = office.view("obligation", due).record;
-    assert_eq!(met.state, "selesai");
-    assert_eq!(met.get("evidence_entity"), &"training".into());
+    assert_eq!(met.state.name, "selesai");
+    assert_eq!(met.get(&owed::EVIDENCE_ENTITY), Some("training"));
     office.assert_proven();
 }
 
@@ -93,9 +95,12 @@ fn one_certificate_twice_is_refused_for_all_and_the_cursor_shows_where() {
     desk.press("b / 'warga' <Enter> <Space> <Space> <F2> 1 <F2> b");
     desk.press("1 1 'S-1' <Enter> 1 1 'S-1' <F2>")
         .lacks("TERSIMPAN");
-    assert!(told(&mut desk, "Latihan", "certificate").is_empty());
+    assert!(told(&mut desk, "Latihan", &participation::CERTIFICATE).is_empty());
     desk.press("'0' <F2>").shows("TERSIMPAN");
-    assert_eq!(told(&mut desk, "Latihan", "certificate"), ["S-1", "S-10"]);
+    assert_eq!(
+        told(&mut desk, "Latihan", &participation::CERTIFICATE),
+        ["S-1", "S-10"]
+    );
     office.assert_proven();
 }
 
@@ -112,7 +117,10 @@ fn rows_under_way_survive_a_cut() {
         .press("<Enter>")
         .shows("Catat hasil (1 dari 1)");
     desk.press("'S-7' <F2>").shows("TERSIMPAN");
-    assert_eq!(told(&mut desk, "Latihan", "certificate"), ["S-7"]);
+    assert_eq!(
+        told(&mut desk, "Latihan", &participation::CERTIFICATE),
+        ["S-7"]
+    );
 }
 
 #[test]
@@ -125,7 +133,7 @@ fn attendees_of_guidance_come_from_two_registers_in_one_transaction() {
     desk.press("b").shows("Kader Pemberdayaan Masyarakat (KPM)");
     desk.press("<Space> <Space> <Tab>").shows("Kader teknis");
     desk.press("<Space> <F2>").shows("TERSIMPAN");
-    let seen = ["kpm", "kader_teknis"].map(|field| {
+    let seen = [attendee::KPM.field(), attendee::KADER_TEKNIS.field()].map(|field| {
         let given = Query::of(entity("attendee")).filter(Filter::Given(field));
         let rows = desk
             .store

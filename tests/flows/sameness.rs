@@ -4,7 +4,7 @@ use std::path::Path;
 
 use assert_cmd::Command;
 use bina::console::event::{Listing, Route};
-use bina::domain::field::{Field, Kind};
+use bina::domain::schema::field::{Field, Kind};
 use bina::store::View;
 use bina::text::Lang;
 use calamine::Reader as _;
@@ -42,7 +42,7 @@ fn screen(office: &Office, route: Route) -> String {
 
 /// The days, numbers and short texts a record has.
 fn facts(view: &View) -> Vec<(&'static Field, String)> {
-    let fields = view.record.entity.fields.iter();
+    let fields = view.record.entity.fields.iter().copied();
     let plain = fields.filter(|f| {
         matches!(
             f.kind,
@@ -98,7 +98,7 @@ fn reads_the_same(office: &mut Office, name: &str, id: Uuid, least: usize) {
         for text in [&detail, &paper] {
             assert!(text.contains(&shown), "{name}: no «{shown}» in:\n{text}");
         }
-        if kind.columns.contains(&field.name) {
+        if kind.columns.contains(&field) {
             for text in [&list, &table] {
                 assert!(text.contains(&shown), "{name}: no «{shown}» in:\n{text}");
             }

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use bina::domain::duty::Period;
+use bina::domain::schema::period::Period;
 use bina::text::Lang;
 
 use crate::desk::Desk;
-use crate::office::{BANDAR, Office, fields};
+use crate::office::{BANDAR, ByName, Office, fields};
 use crate::walk::obligation;
 
 /// A duty and who owes it, with the keys of each who takes part, in order.
@@ -72,7 +72,7 @@ pub fn tour(tour: &Tour) {
     let year = Period::parse(&tour.period[..4]).unwrap();
     office.store.generate(walikota, year).unwrap();
     let id = obligation(&office, tour.duty, tour.place, tour.period, tour.about);
-    assert_eq!(office.view("obligation", id).record.state, "belum");
+    assert_eq!(office.view("obligation", id).record.state.name, "belum");
     let mut all = Consoles {
         office,
         desks: BTreeMap::new(),
@@ -91,8 +91,13 @@ pub fn tour(tour: &Tour) {
     assert_ne!(card(desk, tour.duty), open);
     desk.press("<Enter>").shows("selesai");
     let record = all.office.view("obligation", id).record;
-    assert_eq!(record.state, "selesai", "{}", all.at(tour.owner).screen());
-    assert!(!record.get("evidence_id").is_empty());
+    assert_eq!(
+        record.state.name,
+        "selesai",
+        "{}",
+        all.at(tour.owner).screen()
+    );
+    assert!(!record.at("evidence_id").is_empty());
     all.office.assert_proven();
 }
 

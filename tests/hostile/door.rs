@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use bina::console::app::Look;
 use bina::console::plain;
 use bina::console::theme::Theme;
+use bina::domain::model::person;
 use bina::exchange::heading::{self, Mapping};
 use bina::exchange::import::Import;
 use bina::exchange::paper::{Order, PAPERS, Template, compose};
@@ -181,7 +182,7 @@ proptest! {
         let mut query = Query::of(entity("person"));
         query.search.clone_from(&text);
         office.store.list(seat, &query).unwrap();
-        let named = Query::of(entity("person")).filter(Filter::Is("name", text.as_str().into()));
+        let named = Query::of(entity("person")).filter(Filter::Is(person::NAME.field(), text.as_str().into()));
         prop_assert_eq!(office.store.count(seat, &named).unwrap(), 0);
         office.store.region(&text).ok();
         let now = office.store.count(seat, &Query::of(entity("person"))).unwrap();

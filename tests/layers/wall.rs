@@ -92,6 +92,15 @@ pub const READING: Ban = Ban {
     why: "store/file.rs opens files, since none may be the store's own while a connection lives",
 };
 
+/// An answer of the store is known by its type; where that were forgotten, one could be taken for another.
+pub const FORGETTING: Ban = Ban {
+    paths: &["any::Any"],
+    why: "console/any_screen/message.rs alone forgets a type, on a message's way to its screen",
+};
+
+/// Who forgets a type.
+pub const FORGETTERS: &[&[&str]] = &[&["console", "any_screen", "message"]];
+
 /// Who opens files of the system or of its own making, by a name that nobody types.
 pub const READERS: &[&[&str]] = &[
     &["store", "file"],

@@ -1,12 +1,16 @@
 //! Every deciding move of every workflow leaves on the record who decided, under which appointment, and for whom.
 
-use bina::domain::entity::{ENTITIES, Entity};
-use bina::domain::policy::{self, Verb};
-use bina::domain::record::{Record, Value};
-use bina::domain::workflow::{self, Hand, Move, Stamp};
+use bina::domain::model::ENTITIES;
+use bina::domain::policy;
+use bina::domain::schema::entity::Entity;
+use bina::domain::schema::field::Field;
+use bina::domain::schema::record::{Record, Value};
+use bina::domain::schema::right::Verb;
+use bina::domain::schema::workflow;
+use bina::domain::schema::workflow::{Move, Signatory, Stamp};
 use uuid::Uuid;
 
-use crate::office::{BANDAR, Office, code, day, fields};
+use crate::office::{BANDAR, ByName, Office, code, day, fields};
 
 /// Solemn or checked moves that decide on nobody and nothing, each with what it is instead.
 const OTHER: &[(&str, &str, &str)] = &[
@@ -44,7 +48,7 @@ fn is_other(entity: &Entity, step: &Move) -> bool {
     rows.any(|(kind, name, _)| (*kind == "*" || *kind == entity.name) && *name == step.name)
 }
 
-fn stamps(step: &Move, wanted: &Stamp) -> Option<&'static str> {
+fn stamps(step: &Move, wanted: &Stamp) -> Option<&'static Field> {
     step.stamps
         .iter()
         .find(|(_, s)| s == wanted)
@@ -52,15 +56,15 @@ fn stamps(step: &Move, wanted: &Stamp) -> Option<&'static str> {
 }
 
 /// Whether somebody may make it by mandate.
-fn by_mandate(entity: &'static Entity, step: &Move) -> bool {
-    policy::roles_for(entity, Verb::Move(step.name)).any(|r| r.principal().is_some())
+fn by_mandate(entity: &'static Entity, step: &'static Move) -> bool {
+    policy::roles_for(entity, Verb::Move(step)).any(|r| r.principal().is_some())
 }
 
 /// Moves that say who decided, or that nothing undoes, or that another person must make.
 fn deciding() -> impl Iterator<Item = (&'static Entity, &'static Move)> {
     let all = ENTITIES
         .iter()
-        .flat_map(|e| e.workflow.moves.iter().map(move |m| (*e, m)));
+        .flat_map(|e| e.workflow.moves.iter().map(move |m| (*e, *m)));
     all.filter(|(e, m)| {
         let marked = m.solemn || m.other_than.is_some() || stamps(m, &Stamp::Appointment).is_some();
         marked && !is_other(e, m)
@@ -74,19 +78,19 @@ fn every_deciding_move_of_every_workflow_leaves_who_for_whom_and_the_appointment
     for (entity, step) in deciding() {
         let name = format!("{} {}", entity.name, step.name);
         let mut record = Record::new(entity, Uuid::from_u128(1), code(BANDAR));
-        step.from[0].clone_into(&mut record.state);
+        record.state = step.from[0];
         let principal = Some("Camat Mojoroto (surat M 9/2026)".to_owned());
-        let hand = Hand {
+        let hand = Signatory {
             person,
             appointment: Some(seat),
             principal,
         };
-        workflow::make(&mut record, step, hand, day("2026-03-02"));
+        workflow::apply(&mut record, step, hand, day("2026-03-02"));
         let left = |stamp: &Stamp| {
             let field = stamps(step, stamp);
             let field = field.unwrap_or_else(|| panic!("{name} leaves no {stamp:?}"));
-            assert!(entity.field(field).is_some(), "{name} {field}");
-            record.get(field).clone()
+            assert!(entity.fields.contains(&field), "{name} {field:?}");
+            record.value(field).clone()
         };
         assert_eq!(left(&Stamp::Person), person.into(), "{name}");
         assert_eq!(left(&Stamp::Appointment), seat.into(), "{name}");
@@ -106,7 +110,7 @@ fn every_deciding_move_of_every_workflow_leaves_who_for_whom_and_the_appointment
 #[test]
 fn what_is_called_no_decision_is_there_and_says_not_who_decided() {
     for (kind, name, why) in OTHER.iter().filter(|o| o.0 != "*") {
-        let step = Entity::find(kind).and_then(|e| e.workflow.find(name));
+        let step = bina::domain::model::find(kind).and_then(|e| e.workflow.find(name));
         let step = step.unwrap_or_else(|| panic!("no {kind} {name}: {why}"));
         assert!(
             stamps(step, &Stamp::Appointment).is_none(),
@@ -142,17 +146,17 @@ fn an_sk_of_a_formation_keeps_its_hand_its_office_and_its_letter() {
     match office.step("perangkat", "formation", round, "decree", answers) {
         Ok(done) => {
             let record = done.view.record;
-            let behalf = record.get("decree_for").text().unwrap_or_default();
+            let behalf = record.at("decree_for").text().unwrap_or_default();
             assert!(
                 behalf.starts_with("a.n. Lurah Bandar Lor (surat M "),
                 "{behalf}"
             );
             assert_eq!(
-                record.get("decree_by"),
+                record.at("decree_by"),
                 &office.id("person of perangkat").into()
             );
-            assert_eq!(record.get("decree_under"), &office.seat("perangkat").into());
-            assert_eq!(record.get("confirm_by"), &Value::Empty);
+            assert_eq!(record.at("decree_under"), &office.seat("perangkat").into());
+            assert_eq!(record.at("confirm_by"), &Value::Empty);
         }
         Err(error) => panic!("{error:?}"),
     }

@@ -1,7 +1,11 @@
 //! Granted verbs on records of other offices: what is not yours answers like what is not there.
 
-use bina::domain::entity::{ENTITIES, Entity};
-use bina::domain::policy::{self, Target, Verb};
+use bina::domain::model::ENTITIES;
+use bina::domain::policy;
+use bina::domain::policy::Target;
+use bina::domain::schema::entity::Entity;
+use bina::domain::schema::record::Changes;
+use bina::domain::schema::right::{Verb, Within};
 use bina::store::{Act, Batch, Command, Error, Fault, Query, Result};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -30,7 +34,7 @@ fn refusal<T: std::fmt::Debug>(result: Result<T>) -> (Fault, String) {
 
 fn act(verb: Verb, version: i64) -> Act {
     match verb {
-        Verb::Move(name) => Act::Move { version, name },
+        Verb::Move(step) => Act::Move { version, step },
         _ => Act::Edit { version },
     }
 }
@@ -49,7 +53,7 @@ fn submit(
             entity: kind,
             id,
             act,
-            changes: [].into(),
+            changes: Changes::new(),
         }],
     };
     refusal(office.store.submit(&batch))
@@ -93,8 +97,7 @@ fn a_new_record_elsewhere_is_refused() {
             };
             for place in KELURAHAN {
                 let reached = place == own
-                    || (matches!(within, policy::Within::Below | policy::Within::Under)
-                        && place.starts_with(own));
+                    || (matches!(within, Within::Below | Within::Under) && place.starts_with(own));
                 if reached || !kind.places.contains(&code(place).level()) {
                     continue;
                 }

@@ -1,14 +1,14 @@
 //! Who proposed money or an award decides it by no path: another appointment, a letter of mandate, a batch, an import.
 
-use bina::domain::record::{Record, Value};
-use bina::domain::rule;
+use bina::domain::schema::check;
+use bina::domain::schema::record::{Record, Value};
 use bina::exchange::heading::{self, Mapping};
 use bina::exchange::import::Import;
 use bina::exchange::sheet;
-use bina::store::{Act, Command, Error, Fault, Result};
+use bina::store::{Command, Error, Fault, Result};
 use uuid::Uuid;
 
-use crate::office::{BANDAR, CITY, Office, code, day, entity, fields};
+use crate::office::{self, BANDAR, ByName, CITY, Office, code, day, entity, fields, moves};
 
 /// Money and awards, with the moves that the proposer may not make.
 const KINDS: [(&str, &[&str]); 2] = [("fund", &["decide"]), ("award", &["verify", "decide"])];
@@ -37,8 +37,9 @@ fn step(
 ) -> Result<()> {
     let version = office.view(kind, id).record.version;
     let changes = office.answers(kind, name, BANDAR);
-    let act = Act::Move { version, name };
     let entity = entity(kind);
+    let act = moves(entity, version, name);
+    let changes = office::changes(entity, changes);
     let batch = office.batch(
         appointment,
         vec![Command {
@@ -116,15 +117,16 @@ fn under_no_letter_of_mandate() {
 
 #[test]
 fn in_no_batch() {
-    for (kind, moves) in KINDS {
+    for (kind, steps) in KINDS {
         let mut office = Office::new();
         let values = office.plausible(kind, BANDAR, "");
         let add = office.command(kind, BANDAR, values);
         let (entity, id) = (add.entity, add.id);
         let mut commands = vec![add];
-        for (version, name) in (1..).zip(["propose"].into_iter().chain(moves.iter().copied())) {
+        for (version, name) in (1..).zip(["propose"].into_iter().chain(steps.iter().copied())) {
             let changes = office.answers(kind, name, BANDAR);
-            let act = Act::Move { version, name };
+            let act = moves(entity, version, name);
+            let changes = office::changes(entity, changes);
             commands.push(Command {
                 entity,
                 id,
@@ -178,9 +180,9 @@ fn by_no_import() {
             if plan.troubles.is_empty() && import.commit(&plan, &mut |_| ()).is_ok() {
                 let id = plan.commands[0].id;
                 let record = office.view(kind, id).record;
-                assert_eq!(record.state, "draf", "{kind}.{head}");
+                assert_eq!(record.state.name, "draf", "{kind}.{head}");
                 for stamp in ["proposed_by", "decided_by", "sk_number", "decided_on"] {
-                    assert_eq!(record.get(stamp), &Value::Empty, "{kind}.{head}: {stamp}");
+                    assert_eq!(record.at(stamp), &Value::Empty, "{kind}.{head}: {stamp}");
                 }
             }
         }
@@ -198,14 +200,16 @@ fn by_no_load_of_a_whole_store() {
             values.insert("budget", "murni".into());
         }
         let holds = |state: &str, checker: &Value| {
-            let mut record = Record::new(entity(kind), Uuid::from_u128(1), code(CITY));
-            state.clone_into(&mut record.state);
-            record.apply(&values);
-            record.apply(&fields([
+            let kind = entity(kind);
+            let mut record = Record::new(kind, Uuid::from_u128(1), code(CITY));
+            record.state = kind.workflow.state(state).unwrap();
+            record.apply(&office::changes(kind, values.clone()));
+            let signed = fields([
                 ("proposed_by", maker.clone()),
                 ("decided_by", checker.clone()),
-            ]));
-            rule::check(&record, day("2026-03-02")).is_ok()
+            ]);
+            record.apply(&office::changes(kind, signed));
+            check::check(&record, day("2026-03-02")).is_ok()
         };
         assert!(holds(state, &other), "{kind}");
         assert!(!holds(state, &maker), "{kind}");

@@ -1,29 +1,29 @@
 //! Who decides for a principal: who acted, for whom and under which appointment stands on the record, and a letter of
 //! mandate holds to the day.
 
-use bina::domain::record::Value;
+use bina::domain::schema::record::Value;
 use bina::store::{Done, Error, Fault, Result};
 use uuid::Uuid;
 
-use crate::office::{BANDAR, CITY, MOJOROTO, Office, day, fields};
+use crate::office::{BANDAR, ByName, CITY, MOJOROTO, Office, day, fields};
 
 #[test]
 fn a_decision_says_who_acted_for_whom_and_under_which_appointment() {
     let mut office = Office::new();
     let record = approve(&mut office).unwrap().view.record;
-    assert_eq!(record.get("decided_for"), &"a.n. Camat Mojoroto".into());
+    assert_eq!(record.at("decided_for"), &"a.n. Camat Mojoroto".into());
     assert_eq!(
-        record.get("decided_by"),
+        record.at("decided_by"),
         &office.id("person of kasi_pmd").into()
     );
-    assert_eq!(record.get("decided_under"), &office.seat("kasi_pmd").into());
+    assert_eq!(record.at("decided_under"), &office.seat("kasi_pmd").into());
 
     let waived = office.id(&format!("L4 2026-02 {BANDAR}"));
     let why = fields([("waive_reason", "belum ada kader".into())]);
     let done = office.step("kasi_pmd", "obligation", waived, "waive", why);
     let record = done.unwrap().view.record;
-    assert_eq!(record.get("waived_for"), &"a.n. Camat Mojoroto".into());
-    assert_eq!(record.get("waived_under"), &office.seat("kasi_pmd").into());
+    assert_eq!(record.at("waived_for"), &"a.n. Camat Mojoroto".into());
+    assert_eq!(record.at("waived_under"), &office.seat("kasi_pmd").into());
     office.assert_proven();
 }
 
@@ -34,8 +34,8 @@ fn in_the_own_office_nobody_stands_behind() {
     let back = office.answers("facilitation", "return", BANDAR);
     let done = office.step("camat", "facilitation", asked, "return", back);
     let record = done.unwrap().view.record;
-    assert_eq!(record.get("decided_for"), &Value::Empty);
-    assert_eq!(record.get("decided_under"), &office.seat("camat").into());
+    assert_eq!(record.at("decided_for"), &Value::Empty);
+    assert_eq!(record.at("decided_under"), &office.seat("camat").into());
 }
 
 /// A letter of mandate for a login at an office, from a day until 20 March.
@@ -137,7 +137,7 @@ fn no_mandate_lets_the_proposer_decide_own_money_or_award() {
         let done = office
             .step("walikota", kind, id, "decide", answers)
             .unwrap();
-        assert_eq!(done.view.record.get("decided_for"), &Value::Empty);
+        assert_eq!(done.view.record.at("decided_for"), &Value::Empty);
     }
     office.assert_proven();
 }
@@ -159,7 +159,7 @@ fn a_letter_holds_to_the_last_second_of_its_last_day_and_not_one_longer() {
         let done = approve(&mut office);
         assert_eq!(done.is_ok(), may, "{past_midnight} {done:?}");
         if let Ok(done) = done {
-            let behalf = done.view.record.get("decided_for").clone();
+            let behalf = done.view.record.at("decided_for").clone();
             assert_eq!(behalf, "a.n. Camat Mojoroto (surat M 9/2026)".into());
         }
     }

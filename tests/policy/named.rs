@@ -1,8 +1,9 @@
 //! Who is named as able to do something to a record is able to, from some office on the way to it; nobody else is.
 
-use bina::domain::entity::ENTITIES;
-use bina::domain::policy::{Actor, Holding, Role, Target, Verb, permit, roles_at};
+use bina::domain::model::ENTITIES;
+use bina::domain::policy::{Actor, Holding, Target, permit, roles_at};
 use bina::domain::region::Code;
+use bina::domain::schema::right::{Role, Verb};
 use uuid::Uuid;
 
 /// An office of each tier, each within the one before.
@@ -26,7 +27,7 @@ fn who_is_named_could_do_it_and_nobody_else() {
     let offices = OFFICES.map(|o| Code::parse(o).unwrap());
     for region in &offices {
         for entity in ENTITIES {
-            let moves = entity.workflow.moves.iter().map(|m| Verb::Move(m.name));
+            let moves = entity.workflow.moves.iter().map(|m| Verb::Move(m));
             for verb in moves.chain([Verb::View, Verb::Add, Verb::Edit]) {
                 for skpd in [None, Some(Uuid::from_u128(9))] {
                     let target = Target {

@@ -1,12 +1,14 @@
 //! Every cell that the table does not grant, tried through the store: refused, and nothing is written.
 
-use bina::domain::entity::{ENTITIES, Entity};
-use bina::domain::policy::{self, Role, Verb};
-use bina::domain::record::Changes;
+use bina::domain::model::ENTITIES;
+use bina::domain::policy;
+use bina::domain::schema::entity::Entity;
+use bina::domain::schema::record::Changes;
+use bina::domain::schema::right::{Role, Verb};
 use bina::store::{Access, Act, Batch, Command, Error, Fault, Query, Result};
 use uuid::Uuid;
 
-use crate::office::{BANDAR, CITY, MOJOROTO, Office, SEATS, code, entity};
+use crate::office::{BANDAR, CITY, MOJOROTO, Office, SEATS, changes, code, entity};
 use crate::state::fingerprint;
 
 /// Whether a result is a refusal by right.
@@ -53,23 +55,23 @@ fn attempt(office: &mut Office, role: Role, kind: &'static Entity, verb: Verb) -
     let at = place(role, kind);
     match verb {
         Verb::Add => {
-            let changes = office.plausible(kind.name, at, "posyandu");
-            office.command(kind.name, at, changes)
+            let values = office.plausible(kind.name, at, "posyandu");
+            office.command(kind.name, at, values)
         }
-        Verb::Move(name) => Command {
+        Verb::Move(step) => Command {
             entity: kind,
             id,
-            act: Act::Move { version, name },
-            changes: office.answers(kind.name, name, BANDAR),
+            act: Act::Move { version, step },
+            changes: changes(kind, office.answers(kind.name, step.name, BANDAR)),
         },
         _ => {
-            let changes = office.plausible(kind.name, at, "posyandu");
-            let open = |name: &str| kind.field(name).is_some_and(|f| f.is_open(false));
+            let mut changes = changes(kind, office.plausible(kind.name, at, "posyandu"));
+            changes.retain(|f, _| f.is_open(false));
             Command {
                 entity: kind,
                 id,
                 act: Act::Edit { version },
-                changes: changes.into_iter().filter(|(name, _)| open(name)).collect(),
+                changes,
             }
         }
     }
@@ -186,7 +188,7 @@ fn nobody_takes_in_states_and_versions_of_another_store() {
                 act: Act::Load {
                     region: at.region,
                     version: 7,
-                    state: at.state,
+                    state: at.state.name.to_owned(),
                 },
                 changes: Changes::new(),
             };

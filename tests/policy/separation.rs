@@ -1,6 +1,6 @@
 //! Admin apart from the offices: nobody appoints himself, and the last admin stays.
 
-use bina::domain::record::Changes;
+use crate::office::Values;
 use bina::store::{Done, Error, Fault, Result};
 
 use crate::office::{BANDAR, CITY, Office, day, fields};
@@ -19,7 +19,7 @@ fn refused<T>(result: &Result<T>, wanted: Fault) -> bool {
     matches!(result, Err(Error::Rejected { fault, .. }) if *fault == wanted)
 }
 
-fn ended() -> Changes {
+fn ended() -> Values {
     fields([("end_reason", "pindah".into())])
 }
 

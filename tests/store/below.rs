@@ -1,8 +1,8 @@
 //! The duties of camat and lurah, C1 to C5, L1 to L5, O and F: met by the right record, and by no other.
 
-use bina::domain::duty::Period;
+use bina::domain::schema::period::Period;
 
-use crate::office::{BANDAR, BANJAR, CITY, KOTA, MOJOROTO, Office, SEMAMPIR, fields};
+use crate::office::{BANDAR, BANJAR, ByName, CITY, KOTA, MOJOROTO, Office, SEMAMPIR, fields};
 use crate::round::{NOTHING, Round, confirmation};
 use crate::walk::{
     Act, CITY_PAIR, KELURAHAN_PAIR, KIND, OFFICE, PERIOD, SHORT, Walk, coordinate, enlist_by,
@@ -111,7 +111,7 @@ fn a_musrenbang_without_any_kpm_is_no_evidence() {
     office.store.generate(walikota, Period::Year(2026)).unwrap();
     meet(&mut office, ("camat", BANJAR), "2026", 0);
     let id = obligation(&office, "C3", MOJOROTO, "2026", BANJAR);
-    assert_eq!(office.view("obligation", id).record.state, "belum");
+    assert_eq!(office.view("obligation", id).record.state.name, "belum");
 }
 
 /// A session of the kecamatan with a kader teknis of a kelurahan.
@@ -180,7 +180,7 @@ fn l1_is_done_by_a_confirmed_formation_and_not_by_names_on_the_register() {
     }
     let state = |office: &mut Office, place: &str, year: &str| {
         let id = obligation(office, "L1", place, year, "");
-        office.view("obligation", id).record.state
+        office.view("obligation", id).record.state.name
     };
     (12..17).for_each(|nth| enlist_by(&mut round.office, ("lurah banjar", BANJAR), nth, None));
     assert_eq!(state(&mut round.office, BANJAR, "2026"), "belum", "kind");
@@ -295,12 +295,12 @@ fn l5_is_done_by_an_award_of_the_kelurahan_which_is_offered_above() {
     honour(&mut office, BANDAR, KELURAHAN_PAIR, true);
     let offered = office.only("award", MOJOROTO);
     let record = office.view("award", offered).record;
-    assert_eq!(record.state, "draf");
+    assert_eq!(record.state.name, "draf");
     assert_eq!(
-        record.get("nominee"),
+        record.at("nominee"),
         &office.id(&format!("kpm {BANDAR}")).into()
     );
-    assert!(!record.get("origin").is_empty());
+    assert!(!record.at("origin").is_empty());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The lists to tick from: the office edits them, ended items are no longer ticked but read where they stand.
 
-use bina::domain::record::Value;
+use bina::domain::schema::record::Value;
 use bina::text::Lang;
 
 use crate::office::{BANDAR, CITY, Office, entity, fields};

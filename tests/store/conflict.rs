@@ -1,9 +1,9 @@
 //! Two people at one record: nobody decides on a text they have not seen, and no change is lost.
 
-use bina::domain::record::{Changes, merge};
-use bina::store::{Act, Command, Conflict, Error};
+use bina::domain::schema::record::merge;
+use bina::store::{Command, Conflict, Error};
 
-use crate::office::{BANDAR, Office, entity, fields};
+use crate::office::{BANDAR, ByName, Office, Values, changes, entity, fields, moves};
 use crate::state::fingerprint;
 
 fn conflict(error: Error) -> Conflict {
@@ -41,11 +41,11 @@ fn a_move_on_a_stale_version_is_a_conflict_even_when_it_could_start() {
     let approve = Command {
         entity: entity("facilitation"),
         id,
-        act: Act::Move {
-            version: 1,
-            name: "approve",
-        },
-        changes: office.answers("facilitation", "approve", BANDAR),
+        act: moves(entity("facilitation"), 1, "approve"),
+        changes: changes(
+            entity("facilitation"),
+            office.answers("facilitation", "approve", BANDAR),
+        ),
     };
     let before = fingerprint(&office);
     let conflict = conflict(office.submit("camat", approve).unwrap_err());
@@ -81,20 +81,20 @@ fn what_two_sides_changed_apart_merges_and_the_rest_is_for_a_person() {
         .edit_at("lurah", "task", (task, base.version), mine.clone())
         .unwrap_err();
     let theirs = conflict(error).theirs.record;
-    let merged = merge(&base, &mine, &theirs);
-    assert_eq!(merged.mine, fields([("target", 30.into())]));
-    let clashes: Vec<&str> = merged.clashes.iter().map(|c| c.field).collect();
+    let merged = merge(&base, &changes(entity("task"), mine), &theirs);
+    let unclashed = changes(entity("task"), fields([("target", 30.into())]));
+    assert_eq!(merged.mine, unclashed);
+    let clashes: Vec<&str> = merged.clashes.iter().map(|c| c.field.name).collect();
     assert_eq!(clashes, ["title"]);
-    let chosen: Changes = merged
-        .mine
-        .into_iter()
+    let kept = merged.mine.iter().map(|(f, v)| (f.name, v.clone()));
+    let chosen: Values = kept
         .chain([("title", merged.clashes[0].mine.clone())])
         .collect();
     let done = office
         .edit_at("lurah", "task", (task, theirs.version), chosen)
         .unwrap();
     let record = done.view.record;
-    let kept = ["title", "target", "rw"].map(|f| record.get(f).canonical().unwrap());
+    let kept = ["title", "target", "rw"].map(|f| record.at(f).canonical().unwrap());
     assert_eq!(kept, ["Judul saya", "30", "2"]);
     assert_eq!(record.version, 3);
     office.assert_proven();
@@ -105,7 +105,7 @@ fn an_edit_that_changes_nothing_makes_no_version() {
     let mut office = Office::new();
     let task = office.id(&format!("task {BANDAR}"));
     let before = office.view("task", task);
-    let same = fields([("title", before.record.get("title").clone())]);
+    let same = fields([("title", before.record.at("title").clone())]);
     let done = office.edit("lurah", "task", task, same).unwrap();
     assert_eq!(done.view, before);
     assert_eq!(office.view("task", task), before);
@@ -124,5 +124,5 @@ fn two_open_stores_see_each_others_commits() {
     let view = other
         .one(office.seat("camat"), entity("task"), task)
         .unwrap();
-    assert_eq!(view.record.get("target"), &30.into());
+    assert_eq!(view.record.at("target"), &30.into());
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use bina::store::{Ask, Draft};
+use bina::domain::model;
+use bina::store::request::SubmitDraft;
+use bina::store::{Asker, Draft};
 
 use crate::office::{BANDAR, Office, fields};
 
@@ -24,8 +26,8 @@ fn what_one_console_types_is_not_offered_at_another_of_the_same_person() {
     let mut office = Office::new();
     let (seat, account) = (office.seat("lurah"), office.id("account of lurah"));
     let (mut first, mut second) = (office.open(), office.open());
-    first.sit_down(seat, account).unwrap();
-    second.sit_down(seat, account).unwrap();
+    first.open_session(seat, account).unwrap();
+    second.open_session(seat, account).unwrap();
     let mine = draft(&mut office, "Aa");
     first.keep_draft(account, &mine).unwrap();
     assert_eq!(first.last_draft(account).unwrap(), Some(mine.clone()));
@@ -38,7 +40,7 @@ fn what_one_console_types_is_not_offered_at_another_of_the_same_person() {
     second.keep_draft(account, &other).unwrap();
     second.drop_draft(account, mine.record).unwrap();
     assert_eq!(first.last_draft(account).unwrap(), Some(mine.clone()));
-    first.stand_up().unwrap();
+    first.close_session().unwrap();
     assert_eq!(second.last_draft(account).unwrap(), Some(mine));
     assert_eq!(second.drafts_elsewhere(account).unwrap(), 0);
 }
@@ -50,7 +52,7 @@ fn a_draft_that_is_taken_up_replaces_what_was_left() {
     let mut left = draft(&mut office, "Aa");
     office.store.keep_draft(account, &left).unwrap();
     let mut next = office.open();
-    next.sit_down(seat, account).unwrap();
+    next.open_session(seat, account).unwrap();
     left.field = "sex".to_owned();
     next.keep_draft(account, &left).unwrap();
     let count = "SELECT count(*) FROM draft";
@@ -68,17 +70,22 @@ fn the_commit_that_saves_a_draft_forgets_it() {
     office.store.keep_draft(account, &kept).unwrap();
     let mut command = office.command("person", BANDAR, fields([("sex", "P".into())]));
     command.id = kept.record;
-    let refused = office.batch(seat, vec![command.clone()]);
-    let ask = Ask::Settle(refused, kept.record);
-    assert!(office.store.answer(seat, account, ask).is_err());
+    let (appointment, draft) = (seat, kept.record);
+    let asker = Asker {
+        appointment,
+        account,
+    };
+    let batch = office.batch(seat, vec![command.clone()]);
+    let refused = SubmitDraft { batch, draft };
+    assert!(office.store.answer(asker, &refused).is_err());
     assert_eq!(
         office.store.last_draft(account).unwrap(),
         Some(kept.clone()),
         "what was refused is still a draft"
     );
-    command.changes.insert("name", "Aa".into());
+    command.changes.put(&model::person::NAME, "Aa".into());
     let batch = office.batch(seat, vec![command]);
-    let ask = Ask::Settle(batch, kept.record);
-    office.store.answer(seat, account, ask).unwrap();
+    let saved = SubmitDraft { batch, draft };
+    office.store.answer(asker, &saved).unwrap();
     assert_eq!(office.store.last_draft(account).unwrap(), None);
 }

@@ -1,11 +1,13 @@
 //! Obligations: made once a period, met by what was done in it, and by nothing else.
 
-use bina::domain::duty::Period;
-use bina::domain::record::Value;
+use bina::domain::schema::period::Period;
+use bina::domain::schema::record::Value;
 use bina::store::{Error, Fault, Source, Store};
 use uuid::Uuid;
 
-use crate::office::{BANDAR, BANJAR, CITY, KOTA, MOJOROTO, Morning, Office, code, day, fields};
+use crate::office::{
+    BANDAR, BANJAR, ByName, CITY, KOTA, MOJOROTO, Morning, Office, code, day, fields,
+};
 use crate::state::fingerprint;
 
 /// Brings the task of a kelurahan to where it can be finished.
@@ -24,7 +26,7 @@ fn under_way(office: &mut Office, place: &str, lurah: &'static str, agency: &'st
 
 fn state(office: &mut Office, name: &str) -> String {
     let id = office.id(name);
-    office.view("obligation", id).record.state
+    office.view("obligation", id).record.state.name.to_owned()
 }
 
 #[test]
@@ -47,10 +49,10 @@ fn a_finished_task_meets_the_l4_of_its_month_and_office_alone() {
     );
     let met = office.id(&format!("L4 2026-02 {BANDAR}"));
     let record = office.view("obligation", met).record;
-    assert_eq!(record.state, "selesai");
-    assert_eq!(record.get("evidence_on"), &day("2026-02-27").into());
-    assert_eq!(record.get("evidence_entity"), &"task".into());
-    assert_eq!(record.get("evidence_id"), &Value::Text(task.to_string()));
+    assert_eq!(record.state.name, "selesai");
+    assert_eq!(record.at("evidence_on"), &day("2026-02-27").into());
+    assert_eq!(record.at("evidence_entity"), &"task".into());
+    assert_eq!(record.at("evidence_id"), &Value::Text(task.to_string()));
     for other in [
         format!("L4 2026-01 {BANDAR}"),
         format!("L4 2026-03 {BANDAR}"),
@@ -272,7 +274,7 @@ fn what_an_obligation_has_become_is_left_as_it_is() {
         .unwrap();
     let walikota = office.seat("walikota");
     office.store.generate(walikota, Period::Year(2026)).unwrap();
-    assert_eq!(office.view("obligation", id).record.state, "berjalan");
+    assert_eq!(office.view("obligation", id).record.state.name, "berjalan");
 }
 
 #[test]

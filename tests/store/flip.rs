@@ -1,6 +1,6 @@
 //! One byte of the file changed: the store says so, or holds what it held.
 
-use bina::domain::entity::ENTITIES;
+use bina::domain::model::ENTITIES;
 use bina::store::{Error, Store, System};
 use rusqlite::types::Value as Sql;
 

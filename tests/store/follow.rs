@@ -1,10 +1,11 @@
 //! What a write brings with it: presets, values that follow a reference, names, refusals of what is not there.
 
-use bina::domain::record::{Changes, Value};
+use crate::office::Values;
+use bina::domain::schema::record::Value;
 use bina::store::{Error, Fault, Query, Result};
 use uuid::Uuid;
 
-use crate::office::{BANDAR, BANJAR, CITY, MOJOROTO, Office, day, entity, fields};
+use crate::office::{BANDAR, BANJAR, ByName, CITY, MOJOROTO, Office, day, entity, fields};
 
 /// The field and the sentence of a refusal by rule.
 fn refusal<T: std::fmt::Debug>(result: Result<T>) -> (Option<&'static str>, String) {
@@ -43,11 +44,11 @@ fn a_new_record_has_its_presets_and_a_given_value_wins() {
         .add("admin", "appointment", BANDAR, values.clone())
         .unwrap();
     let record = done.view.record;
-    assert_eq!(record.get("holding"), &"definitif".into());
-    assert_eq!(record.get("from_date"), &day("2026-03-02").into());
+    assert_eq!(record.at("holding"), &"definitif".into());
+    assert_eq!(record.at("from_date"), &day("2026-03-02").into());
     values.insert("holding", "plh".into());
     let done = office.add("admin", "appointment", BANDAR, values).unwrap();
-    assert_eq!(done.view.record.get("holding"), &"plh".into());
+    assert_eq!(done.view.record.at("holding"), &"plh".into());
 }
 
 #[test]
@@ -126,7 +127,7 @@ fn evidence_is_a_signed_document_of_the_same_office() {
     assert!(sentence.contains("draf"), "{sentence}");
     office.step("lurah", "document", own, "sign", sign).unwrap();
     assert_eq!(
-        finish(&mut office, own).unwrap().view.record.state,
+        finish(&mut office, own).unwrap().view.record.state.name,
         "selesai"
     );
 }
@@ -288,7 +289,7 @@ fn an_appointment_names_a_tier_that_fits_the_role_and_an_agency_only_for_skpd() 
 fn dates_in_the_wrong_order_or_not_yet_come_are_refused_at_their_field() {
     let mut office = Office::new();
     let task = here(&office, "task");
-    let cases: [(&str, &str, Uuid, Changes, &str); 3] = [
+    let cases: [(&str, &str, Uuid, Values, &str); 3] = [
         (
             "lurah",
             "task",

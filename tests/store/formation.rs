@@ -1,19 +1,22 @@
 //! Forming the KPM of a kelurahan, over two roles; and every gate that stops a step.
 
-use bina::domain::record::Value;
+use bina::domain::schema::record::Value;
 use bina::store::Query;
 use uuid::Uuid;
 
-use crate::office::{BANDAR, CITY, MOJOROTO, Office, day, entity, fields};
+use crate::office::{BANDAR, ByName, CITY, MOJOROTO, Office, day, entity, fields};
 use crate::round::{
     NOTHING, Round, all_terms, certificate, confirmation, decree, forbidden, minutes, scores,
     stopped,
 };
 
 /// The active KPM that a candidate became, as the camat sees it.
-fn kpm_of(round: &mut Round, candidate: Uuid) -> bina::domain::record::Record {
+fn kpm_of(round: &mut Round, candidate: Uuid) -> bina::domain::schema::record::Record {
     let person = round.office.value("candidate", candidate, "person");
-    let query = Query::of(entity("kpm")).filter(bina::store::Filter::Is("person", person));
+    let query = Query::of(entity("kpm")).filter(bina::store::Filter::Is(
+        &bina::domain::model::kpm::PERSON,
+        person,
+    ));
     let seat = round.office.seat("camat");
     let mut rows = round.office.store.list(seat, &query).unwrap().rows;
     rows.remove(0).record
@@ -33,19 +36,19 @@ fn five_kpm_are_formed_over_two_roles() {
     round
         .office
         .store
-        .generate(lurah, bina::domain::duty::Period::Year(2026))
+        .generate(lurah, bina::domain::schema::period::Period::Year(2026))
         .unwrap();
     let done = round.step("lurah", "confirm", confirmation()).unwrap();
     assert_eq!(round.count_kpm(), before + 5);
     assert_eq!(done.met.len(), 1, "{:?}", done.met);
     assert!(done.met[0].contains("L1"), "{:?}", done.met);
     let record = done.view.record;
-    assert_eq!(record.state, "aktif");
-    assert_eq!(record.get("active_count"), &Value::Number(6));
-    assert_eq!(record.get("ready_on"), &day("2026-03-02").into());
+    assert_eq!(record.state.name, "aktif");
+    assert_eq!(record.at("active_count"), &Value::Number(6));
+    assert_eq!(record.at("ready_on"), &day("2026-03-02").into());
     let first = round.candidates[0];
     assert_eq!(
-        round.office.view("candidate", first).record.state,
+        round.office.view("candidate", first).record.state.name,
         "dikukuhkan"
     );
     let kpm = kpm_of(&mut round, first);
@@ -59,7 +62,7 @@ fn five_kpm_are_formed_over_two_roles() {
         ("from_date", day("2026-03-02").into()),
         ("formation", round.id.into()),
     ] {
-        assert_eq!(kpm.get(field), &value, "{field}");
+        assert_eq!(kpm.at(field), &value, "{field}");
     }
     round.office.assert_proven();
 }
@@ -115,7 +118,7 @@ fn an_uneven_or_small_group_goes_on_only_with_written_reasons() {
         .one(camat, entity("formation"), round.id)
         .unwrap();
     assert_eq!(
-        seen.record.get("number_reason"),
+        seen.record.at("number_reason"),
         &"hanya empat yang mendaftar".into()
     );
 }
@@ -194,8 +197,8 @@ fn two_steps_belong_to_the_city() {
     round.assess(0, None).unwrap();
     let done = round.step("bapemas", "train", NOTHING).unwrap();
     let record = done.view.record;
-    assert_eq!(record.get("trained_on"), &day("2026-03-02").into());
-    assert_eq!(record.get("training_hours"), &24.into());
+    assert_eq!(record.at("trained_on"), &day("2026-03-02").into());
+    assert_eq!(record.at("training_hours"), &24.into());
     let over = fields([("certified_on", day("2026-03-02").into())]);
     stopped(
         round.step("bapemas", "certify", over),
@@ -328,7 +331,8 @@ fn a_reserve_replaces_a_kpm_who_ended() {
             .office
             .view("candidate", round.candidates[4])
             .record
-            .state,
+            .state
+            .name,
         "cadangan"
     );
     let kpm = round.office.id(&format!("kpm {BANDAR}"));

@@ -1,9 +1,11 @@
 //! Every move of a formation, of its candidates and of a participant, from every state: made, or refused with nothing
 //! changed. The rounds are brought to their states by those who may.
 
-use bina::domain::entity::Entity;
-use bina::domain::policy::{self, Role, Verb};
-use bina::domain::record::{Changes, Value};
+use bina::domain::schema::entity::Entity;
+use bina::domain::policy;
+use bina::domain::schema::right::{Role, Verb};
+use bina::domain::schema::record::Value;
+use crate::office::Values;
 use bina::store::{Done, Result};
 use uuid::Uuid;
 
@@ -128,7 +130,7 @@ fn login(kind: &'static Entity, step: &'static str) -> &'static str {
 }
 
 /// What answers a move: reasons, numbers, days, and a training of the city where one is asked for.
-fn answers(round: &mut Round, kind: &'static Entity, step: &'static str) -> Changes {
+fn answers(round: &mut Round, kind: &'static Entity, step: &'static str) -> Values {
     let mut answers = round.office.answers(kind.name, step, BANDAR);
     match step {
         "enrol" => drop(answers.insert("training", round.class("bapemas", "35.71").into())),
@@ -211,7 +213,7 @@ fn withdrawn() -> Round {
     )
 }
 
-fn first(mut round: Round, step: &'static str, changes: Changes) -> Round {
+fn first(mut round: Round, step: &'static str, changes: Values) -> Round {
     round.one("lurah", 0, step, changes).unwrap();
     round
 }
@@ -363,7 +365,7 @@ fn a_participant_is_assessed_once_and_anew_only_after_a_correction() {
         "tidak dapat dilakukan dari status",
     );
     let again = step(&mut round, "correct").unwrap().view.record;
-    assert_eq!(again.state, "terdaftar");
+    assert_eq!(again.state.name, "terdaftar");
     assert_eq!(again.get("certificate"), &Value::Empty);
     step(&mut round, "assess").unwrap();
     round.office.assert_proven();

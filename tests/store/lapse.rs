@@ -1,13 +1,13 @@
 //! Evidence that counts no longer opens its obligation again, and evidence that was there first is found.
 
-use bina::domain::duty::Period;
+use bina::domain::schema::period::Period;
 use uuid::Uuid;
 
-use crate::office::{BANDAR, MOJOROTO, Office, day, fields};
+use crate::office::{BANDAR, ByName, MOJOROTO, Office, day, fields};
 use crate::walk::{finish, guide, hold, obligation, plan};
 
-fn state(office: &mut Office, id: Uuid) -> String {
-    office.view("obligation", id).record.state
+fn state(office: &mut Office, id: Uuid) -> &'static str {
+    office.view("obligation", id).record.state.name
 }
 
 #[test]
@@ -23,9 +23,9 @@ fn a_task_returned_after_it_was_done_leaves_its_obligation_open() {
     let done = office.step("camat", "task", task, "return", why).unwrap();
     assert_eq!(done.lapsed.len(), 1, "{:?}", done.lapsed);
     let record = office.view("obligation", l4).record;
-    assert_eq!(record.state, "berjalan");
+    assert_eq!(record.state.name, "berjalan");
     for field in ["evidence_on", "evidence_entity", "evidence_id"] {
-        assert!(record.get(field).is_empty(), "{field}");
+        assert!(record.at(field).is_empty(), "{field}");
     }
     finish(&mut office, task);
     assert_eq!(state(&mut office, l4), "selesai");
@@ -89,8 +89,8 @@ fn an_obligation_made_late_finds_the_evidence_of_its_period() {
     office.store.generate(walikota, Period::Year(2026)).unwrap();
     let april = obligation(&office, "O", BANDAR, "2026-04", "");
     let record = office.view("obligation", april).record;
-    assert_eq!(record.state, "selesai");
-    assert_eq!(record.get("evidence_on").date(), Some(day("2026-04-02")));
+    assert_eq!(record.state.name, "selesai");
+    assert_eq!(record.at("evidence_on").date(), Some(day("2026-04-02")));
     let may = obligation(&office, "O", BANDAR, "2026-05", "");
     assert_eq!(state(&mut office, may), "belum");
     let again = office.store.generate(walikota, Period::Year(2026));

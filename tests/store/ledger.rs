@@ -1,12 +1,12 @@
 //! Money in the store: two people, and sums that no order of commands and no second process breaks.
 
-use bina::domain::entity::Entity;
-use bina::domain::record::{Changes, Value};
+use bina::domain::model;
+use bina::domain::schema::record::Value;
 use bina::store::{Act, Batch, Command, Error, Fault, Result, Store};
 use proptest::prelude::*;
 use uuid::Uuid;
 
-use crate::office::{BANDAR, Office, code, day, fields};
+use crate::office::{BANDAR, ByName, Office, Values, changes, code, day, fields, moves};
 
 fn is_forbidden<T>(result: &Result<T>) -> bool {
     matches!(
@@ -32,7 +32,7 @@ fn allocated(office: &mut Office, amount: i64) -> Uuid {
     office.allocate(BANDAR, ("perangkat", "lurah"), values)
 }
 
-fn line(fund: Uuid, kind: &'static str, amount: i64) -> Changes {
+fn line(fund: Uuid, kind: &'static str, amount: i64) -> Values {
     fields([
         ("fund", fund.into()),
         ("kind", kind.into()),
@@ -160,12 +160,10 @@ fn decide(
     appointment: Uuid,
 ) -> Result<Vec<bina::store::Done>> {
     let version = office.view(entity, id).record.version;
-    let changes = office.answers(entity, "decide", BANDAR);
-    let act = Act::Move {
-        version,
-        name: "decide",
-    };
-    let entity = Entity::find(entity).unwrap();
+    let answers = office.answers(entity, "decide", BANDAR);
+    let entity = model::find(entity).unwrap();
+    let act = moves(entity, version, "decide");
+    let changes = changes(entity, answers);
     let commands = vec![Command {
         entity,
         id,
@@ -209,11 +207,11 @@ fn one_batch_does_not_propose_and_decide() {
     let values = office.plausible("fund", BANDAR, "");
     let add = office.command("fund", BANDAR, values);
     let (entity, id) = (add.entity, add.id);
-    let step = |version, name, changes| Command {
+    let step = |version, name, answers| Command {
         entity,
         id,
-        act: Act::Move { version, name },
-        changes,
+        act: moves(entity, version, name),
+        changes: changes(entity, answers),
     };
     let answers = office.answers("fund", "decide", BANDAR);
     let commands = vec![
@@ -233,12 +231,12 @@ fn a_decision_says_who_for_whom_and_under_which_appointment() {
     let fund = office.allocate("35.71", ("walikota", "bapemas"), values);
     let record = office.view("fund", fund).record;
     assert_eq!(
-        record.get("decided_by"),
+        record.at("decided_by"),
         &office.id("person of bapemas").into()
     );
-    assert_eq!(record.get("decided_under"), &office.seat("bapemas").into());
+    assert_eq!(record.at("decided_under"), &office.seat("bapemas").into());
     assert_eq!(
-        record.get("decided_for"),
+        record.at("decided_for"),
         &Value::from("a.n. Walikota Kediri")
     );
 }
@@ -310,12 +308,12 @@ fn two_writers_at_once_release_no_more_than_the_ceiling() {
 fn release(mut store: Store, appointment: Uuid, fund: Uuid) -> usize {
     let tries = (0..20).filter(|_| {
         let command = Command {
-            entity: Entity::find("ledger").unwrap(),
+            entity: &model::ledger::ENTITY,
             id: store.id(),
             act: Act::Add {
                 region: code(BANDAR),
             },
-            changes: line(fund, "release", 7),
+            changes: changes(&model::ledger::ENTITY, line(fund, "release", 7)),
         };
         let op_id = store.id();
         let batch = Batch {

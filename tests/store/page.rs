@@ -1,10 +1,10 @@
 //! Lists come in windows: forward and backward, each record once, however it sorts.
 
-use bina::domain::record::Value;
+use bina::domain::schema::record::Value;
 use bina::store::{Cursor, Filter, Page, Query, View};
 use uuid::Uuid;
 
-use crate::office::{BANDAR, CITY, Office, SEATS, code, day, entity, fields};
+use crate::office::{BANDAR, CITY, Office, SEATS, code, day, entity, field, fields, states};
 
 const LIMIT: usize = 3;
 
@@ -146,13 +146,14 @@ fn a_window_keeps_to_its_filters_and_search() {
     crowd(&mut office);
     let lurah = office.seat("lurah");
     let is = |field, value: &str| Filter::Is(field, value.into());
+    let dated = field("document", "date");
     let date = |d| Value::Date(day(d));
     for (query, n) in [
-        (of("document", Filter::Is("date", date("2026-01-05"))), 3),
-        (of("document", Filter::Is("date", Value::Empty)), 5),
-        (of("document", Filter::Before("date", day("2026-02-01"))), 3),
-        (of("document", Filter::States(vec!["ditandatangani"])), 0),
-        (of("document", is("no such field", "1")), 0),
+        (of("document", Filter::Is(dated, date("2026-01-05"))), 3),
+        (of("document", Filter::Is(dated, Value::Empty)), 5),
+        (of("document", Filter::Before(dated, day("2026-02-01"))), 3),
+        (of("document", states("document", &["ditandatangani"])), 0),
+        (of("document", is(field("person", "sex"), "1")), 0),
         (search("s-R.i"), 7),
         (search("%"), 10),
         (search("_ri"), 7),
@@ -161,14 +162,20 @@ fn a_window_keeps_to_its_filters_and_search() {
         (
             of(
                 "person",
-                Filter::Any(vec![is("name", "Budi"), is("sex", "X")]),
+                Filter::Any(vec![
+                    is(field("person", "name"), "Budi"),
+                    is(field("person", "sex"), "X"),
+                ]),
             ),
             1,
         ),
         (
             of(
                 "person",
-                Filter::All(vec![is("name", "Sri"), is("sex", "L")]),
+                Filter::All(vec![
+                    is(field("person", "name"), "Sri"),
+                    is(field("person", "sex"), "L"),
+                ]),
             ),
             0,
         ),

@@ -1,6 +1,6 @@
 //! The proof: whatever somebody with the file changes past the door, verification names the record.
 
-use bina::domain::entity::{ENTITIES, Entity};
+use bina::domain::model::ENTITIES;
 use bina::store::Finding;
 use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
@@ -273,7 +273,7 @@ fn a_finding_speaks_of_an_entity_the_program_knows() {
     db.execute("UPDATE task SET title = 'lain' WHERE id = ?1", [&id])
         .unwrap();
     let found = findings(&office);
-    assert_eq!(found[0].known(), Entity::find("task"));
+    assert_eq!(found[0].known(), Some(&bina::domain::model::task::ENTITY));
     assert!(found[0].message.to_string().contains("lain"));
 }
 

@@ -1,8 +1,9 @@
 //! A batch is committed whole or not at all, and trying it again after a cut is harmless.
 
+use bina::domain::schema::record::Changes;
 use bina::store::{Act, Batch, Command, Error, Fault};
 
-use crate::office::{BANDAR, BANJAR, Office, entity, fields};
+use crate::office::{BANDAR, BANJAR, Office, changes, entity, fields, moves};
 use crate::state::fingerprint;
 
 fn newcomer(office: &mut Office) -> Command {
@@ -23,7 +24,9 @@ fn one_bad_command_anywhere_undoes_the_whole_batch() {
     let before = fingerprint(&office);
     for bad in 0..4 {
         let mut commands: Vec<Command> = (0..4).map(|_| newcomer(&mut office)).collect();
-        commands[bad].changes.remove("sex");
+        commands[bad]
+            .changes
+            .take(&bina::domain::model::person::SEX);
         let batch = office.batch(office.seat("lurah"), commands);
         let error = office.store.submit(&batch).unwrap_err();
         assert_eq!(fault(&error), (Fault::Invalid, bad), "{error}");
@@ -40,7 +43,7 @@ fn a_batch_may_build_on_what_it_adds() {
     let kpm = office.command("kpm", BANDAR, kpm);
     let rename = Command {
         act: Act::Edit { version: 1 },
-        changes: fields([("name", "Baru Sekali".into())]),
+        changes: changes(entity("person"), fields([("name", "Baru Sekali".into())])),
         ..person.clone()
     };
     let batch = office.batch(office.seat("lurah"), vec![person, kpm, rename]);
@@ -72,11 +75,11 @@ fn a_retry_still_says_which_obligations_were_met() {
     let approve = Command {
         entity: entity("facilitation"),
         id,
-        act: Act::Move {
-            version: 1,
-            name: "approve",
-        },
-        changes: office.answers("facilitation", "approve", BANDAR),
+        act: moves(entity("facilitation"), 1, "approve"),
+        changes: changes(
+            entity("facilitation"),
+            office.answers("facilitation", "approve", BANDAR),
+        ),
     };
     let batch = office.batch(camat, vec![approve]);
     let first = office.store.submit(&batch).unwrap();
@@ -114,7 +117,7 @@ fn an_old_operation_opens_no_record_it_did_not_touch() {
             entity: entity(kind),
             id,
             act: Act::Edit { version: 1 },
-            changes: fields([]),
+            changes: Changes::new(),
         };
         let error = office.store.submit(&Batch {
             commands: vec![peek],
@@ -158,7 +161,7 @@ fn a_rehearsal_of_what_was_committed_refuses_nothing() {
 fn a_rehearsal_says_every_refusal_in_its_place_and_writes_nothing() {
     let mut office = Office::new();
     let mut commands: Vec<Command> = (0..5).map(|_| newcomer(&mut office)).collect();
-    commands[1].changes.remove("sex");
+    commands[1].changes.take(&bina::domain::model::person::SEX);
     commands[3].act = Act::Add {
         region: crate::office::code(BANJAR),
     };

@@ -1,10 +1,10 @@
 //! A round of forming KPM in Bandar Lor, brought to any of its steps.
 
-use bina::domain::record::Changes;
+use crate::office::Values;
 use bina::store::{Done, Error, Fault, Filter, Query, Result};
 use uuid::Uuid;
 
-use crate::office::{BANDAR, CITY, Office, day, entity, fields};
+use crate::office::{BANDAR, CITY, Office, day, entity, field, fields};
 
 /// A second round in Bandar Lor, so that the fixture's own stays as it is.
 pub struct Round {
@@ -13,7 +13,7 @@ pub struct Round {
     pub candidates: Vec<Uuid>,
 }
 
-pub const NOTHING: Changes = Changes::new();
+pub const NOTHING: Values = Values::new();
 
 #[expect(
     clippy::needless_pass_by_value,
@@ -67,11 +67,11 @@ impl Round {
         }
     }
 
-    pub fn step(&mut self, login: &str, name: &'static str, changes: Changes) -> Result<Done> {
+    pub fn step(&mut self, login: &str, name: &'static str, changes: Values) -> Result<Done> {
         self.office.step(login, "formation", self.id, name, changes)
     }
 
-    pub fn go(&mut self, login: &str, name: &'static str, changes: Changes) {
+    pub fn go(&mut self, login: &str, name: &'static str, changes: Values) {
         self.step(login, name, changes).unwrap();
     }
 
@@ -110,7 +110,7 @@ impl Round {
         Ok(done)
     }
 
-    pub fn each(&mut self, login: &str, name: &'static str, changes: &Changes) {
+    pub fn each(&mut self, login: &str, name: &'static str, changes: &Values) {
         for id in self.candidates.clone() {
             self.office
                 .step(login, "candidate", id, name, changes.clone())
@@ -123,7 +123,7 @@ impl Round {
         login: &str,
         nth: usize,
         name: &'static str,
-        changes: Changes,
+        changes: Values,
     ) -> Result<Done> {
         self.office
             .step(login, "candidate", self.candidates[nth], name, changes)
@@ -202,7 +202,10 @@ impl Round {
 
     /// The participation of a candidate.
     pub fn participant(&mut self, nth: usize) -> Uuid {
-        let mine = Filter::Is("candidate", self.candidates[nth].into());
+        let mine = Filter::Is(
+            field("participation", "candidate"),
+            self.candidates[nth].into(),
+        );
         let query = Query::of(entity("participation")).filter(mine);
         let seat = self.office.seat("bapemas");
         let rows = self.office.store.list(seat, &query).unwrap().rows;
@@ -276,18 +279,18 @@ impl Round {
     }
 }
 
-pub fn announcement() -> Changes {
+pub fn announcement() -> Values {
     fields([
         ("announced_on", day("2026-03-01").into()),
         ("announce_medium", "papan pengumuman".into()),
     ])
 }
 
-pub fn all_terms() -> Changes {
+pub fn all_terms() -> Values {
     fields([("terms", "warga,takwa,kelakuan,sehat,purnawaktu".into())])
 }
 
-pub fn scores() -> Changes {
+pub fn scores() -> Values {
     fields([
         ("score_knowledge", 80.into()),
         ("score_will", 85.into()),
@@ -295,21 +298,21 @@ pub fn scores() -> Changes {
     ])
 }
 
-pub fn minutes() -> Changes {
+pub fn minutes() -> Values {
     fields([
         ("minutes_number", "BA 1/2026".into()),
         ("minutes_on", day("2026-03-02").into()),
     ])
 }
 
-pub fn decree() -> Changes {
+pub fn decree() -> Values {
     fields([
         ("decree_number", "SK 10/2026".into()),
         ("decree_date", day("2026-03-02").into()),
     ])
 }
 
-pub fn certificate(nth: usize) -> Changes {
+pub fn certificate(nth: usize) -> Values {
     let number = format!("SERT {}", nth + 1);
     fields([
         ("certificate_number", number.as_str().into()),
@@ -317,7 +320,7 @@ pub fn certificate(nth: usize) -> Changes {
     ])
 }
 
-pub fn confirmation() -> Changes {
+pub fn confirmation() -> Values {
     fields([
         ("confirm_number", "SK 11/2026".into()),
         ("confirm_date", day("2026-03-02").into()),

@@ -1,7 +1,8 @@
 //! The tables are as the entities say: names, types, what must be there, what no two may share, what leads a key.
 
-use bina::domain::entity::{ENTITIES, Entity};
-use bina::domain::field::{Field, Kind};
+use bina::domain::model::ENTITIES;
+use bina::domain::schema::entity::Entity;
+use bina::domain::schema::field::{Field, Kind};
 use rusqlite::Connection;
 
 use crate::office::{BANDAR, BANJAR, KOTA, Office, SEMAMPIR, code};
@@ -58,7 +59,7 @@ fn every_table_has_the_columns_of_its_entity() {
             column("folded", "TEXT", true, 0),
             column("touched_at", "INTEGER", true, 0),
         ];
-        all.extend(kind.fields.iter().map(expected));
+        all.extend(kind.fields.iter().copied().map(expected));
         assert_eq!(stored(&db, kind.name), all, "{}", kind.name);
     }
 }
@@ -138,13 +139,12 @@ fn unique_indices(db: &Connection, table: &str) -> Vec<String> {
 fn sets(kind: &Entity) -> Vec<String> {
     let sets = kind.unique.iter().map(|unique| {
         // Two nothings differ in an index; where nothing is a value of its own, it is spelled as one.
-        let nullable =
-            |f: &&str| !kind.field(f).unwrap().required && unique.fields.first() != Some(f);
-        let spelled = |f: &&'static str| {
+        let nullable = |f: &&Field| !f.required && unique.fields.first() != Some(f);
+        let spelled = |f: &&'static Field| {
             if nullable(f) {
-                format!("coalesce({f}, '')")
+                format!("coalesce({}, '')", f.name)
             } else {
-                (*f).to_owned()
+                f.name.to_owned()
             }
         };
         let fields: Vec<String> = ["region".to_owned()]
@@ -152,7 +152,7 @@ fn sets(kind: &Entity) -> Vec<String> {
             .chain(unique.fields.iter().map(spelled))
             .collect();
         let live = if unique.live {
-            format!(" WHERE state = '{}'", kind.workflow.initial())
+            format!(" WHERE state = '{}'", kind.workflow.initial().name)
         } else {
             String::new()
         };

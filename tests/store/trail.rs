@@ -1,6 +1,6 @@
 //! The trail across records: every touch once, however an operation falls on the edge of a window.
 
-use bina::domain::duty::Period;
+use bina::domain::schema::period::Period;
 use bina::store::Touch;
 
 use crate::office::{BANDAR, Office, fields};

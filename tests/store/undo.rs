@@ -3,7 +3,7 @@
 use bina::store::{Act, Batch, Command, Error, Fault};
 use uuid::Uuid;
 
-use crate::office::{BANDAR, Office, entity, fields};
+use crate::office::{BANDAR, Office, changes, entity, fields};
 
 fn take_back(
     office: &mut Office,
@@ -21,7 +21,7 @@ fn edit(id: Uuid, version: i64, target: i64) -> Command {
         entity: entity("task"),
         id,
         act: Act::Edit { version },
-        changes: fields([("target", target.into())]),
+        changes: changes(entity("task"), fields([("target", target.into())])),
     }
 }
 
@@ -46,7 +46,10 @@ fn what_followed_from_an_edit_follows_back() {
     let mut office = Office::new();
     let task = office.id(&format!("task {BANDAR}"));
     let other = Command {
-        changes: fields([("sector", office.id("dasawisma").into())]),
+        changes: changes(
+            entity("task"),
+            fields([("sector", office.id("dasawisma").into())]),
+        ),
         ..edit(task, 1, 0)
     };
     let op = submit(&mut office, vec![other]);
@@ -69,13 +72,13 @@ fn what_a_batch_added_and_edited_is_ended() {
     let person = office.command("person", BANDAR, values);
     let rename = Command {
         act: Act::Edit { version: 1 },
-        changes: fields([("name", "Baru Sekali".into())]),
+        changes: changes(entity("person"), fields([("name", "Baru Sekali".into())])),
         ..person.clone()
     };
     let id = person.id;
     let op = submit(&mut office, vec![person, rename]);
     take_back(&mut office, "lurah", op).unwrap();
-    assert_eq!(office.view("person", id).record.state, "berakhir");
+    assert_eq!(office.view("person", id).record.state.name, "berakhir");
 }
 
 #[test]

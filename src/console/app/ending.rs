@@ -1,8 +1,10 @@
 //! The console's end by another hand than the person's.
 
 use super::{App, Order};
-use crate::console::event::Route;
+use crate::console::event::{AppMsg, Route};
 use crate::console::kit::unsaved;
+use crate::store::Call;
+use crate::store::request::CloseSession;
 use crate::text::{Message, t};
 
 /// Only a key opens a console, so a lock is its end: a screen left alone shows nothing to who passes by.
@@ -12,6 +14,11 @@ pub fn left_alone() -> Message {
         "the console was closed since no key was touched for long; your entry is kept as a draft, come in again to go on",
     );
     words.into()
+}
+
+/// The last request of a console: what it has in hand is free for the next.
+pub fn farewell() -> Call<AppMsg> {
+    Call::new(CloseSession, AppMsg::Closed)
 }
 
 impl App {

@@ -2,17 +2,15 @@
 
 use uuid::Uuid;
 
+use super::effect::ask;
 use super::{App, Order};
-use crate::domain::entity::Entity;
+use crate::console::event::AppMsg;
 use crate::domain::format;
-use crate::domain::policy;
-use crate::store::{Answer, Ask, Editor, Result};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::right;
+use crate::store::request::{ListEditors, MarkEdited};
+use crate::store::{Editor, Result};
 use crate::text::{Message, t};
-
-/// The tag of answers about who edits.
-pub const EDITORS: u32 = 1;
-/// The tag of answers about our own mark, which nobody needs to hear.
-const MARK: u32 = 2;
 
 /// A record a screen shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,19 +39,20 @@ impl App {
         self.sight.editors.clear();
         let open = |s: Option<Subject>| s.filter(|s| s.edits).map(|s| (s.entity, s.id));
         if open(before) != open(now) {
-            self.ask(0, MARK, Ask::Mark(open(now)), orders);
+            ask(MarkEdited(open(now)), AppMsg::Marked, orders);
         }
         self.ask_for_editors(orders);
     }
 
     pub(super) fn ask_for_editors(&mut self, orders: &mut Vec<Order>) {
         if let Some(subject) = self.sight.subject {
-            self.ask(0, EDITORS, Ask::Editors(subject.id), orders);
+            ask(ListEditors(subject.id), AppMsg::Editors, orders);
         }
     }
 
-    pub(super) fn see_editors(&mut self, answer: Result<Answer>) {
-        if let Ok(Answer::Editors(editors)) = answer {
+    /// Who they are when the store can say; else those of before.
+    pub(super) fn see_editors(&mut self, editors: Result<Vec<Editor>>) {
+        if let Ok(editors) = editors {
             self.sight.editors = editors;
         }
     }
@@ -67,7 +66,7 @@ impl App {
         );
         Some(words.with([
             format::visible(&editor.name).into_owned().into(),
-            policy::Role::called(&editor.role).into(),
+            right::Role::called(&editor.role).into(),
             format::show_time(editor.since).into(),
         ]))
     }

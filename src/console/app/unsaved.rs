@@ -1,38 +1,41 @@
 //! What this person typed at a console that is closed: it is offered here.
 
+use super::effect::ask;
 use super::{App, Order};
-use crate::console::event::{Route, Tone};
+use crate::console::event::{AppMsg, Route, Tone};
 use crate::console::kit::stage;
-use crate::store::{Answer, Ask, Draft, Result};
+use crate::store::request::{FindUnsaved, Unsaved};
+use crate::store::{Draft, Result};
 use crate::text::t;
 
 impl App {
-    pub(super) fn ask_for_unsaved(&mut self, orders: &mut Vec<Order>) {
-        self.ask(0, 0, Ask::Unsaved, orders);
+    pub(super) fn ask_for_unsaved(orders: &mut Vec<Order>) {
+        ask(FindUnsaved, AppMsg::Unsaved, orders);
     }
 
     /// What another console let go of is asked for on the landing screen: nobody is interrupted in the middle of a form.
     pub(super) fn take_over(&mut self, orders: &mut Vec<Order>) {
         if self.freed && self.stack.len() == 1 {
             self.freed = false;
-            self.ask_for_unsaved(orders);
+            Self::ask_for_unsaved(orders);
         }
     }
 
-    pub(super) fn offer_unsaved(&mut self, answer: Result<Answer>, orders: &mut Vec<Order>) {
-        match answer {
-            Ok(Answer::Unsaved(Some(draft), _)) if self.is_for_us(&draft) => {
-                self.push(Route::Resume(draft), orders);
-            }
-            // A line that dropped is noticed some while later: until then its console is open.
-            Ok(Answer::Unsaved(_, 1..)) => {
-                let words = t(
-                    "Isian Anda masih di konsol lain; ditawarkan di sini begitu konsol itu tertutup.",
-                    "Your entry is still at another console; it is offered here once that one closes.",
-                );
-                self.notice = Some((Tone::Good, words.into()));
-            }
-            _ => {}
+    /// A store that cannot say is asked again when another console lets go of something.
+    pub(super) fn offer_unsaved(&mut self, found: Result<Unsaved>, orders: &mut Vec<Order>) {
+        let Ok(Unsaved { draft, elsewhere }) = found else {
+            return;
+        };
+        if let Some(draft) = draft.filter(|d| self.is_for_us(d)) {
+            return self.push(Route::Resume(Box::new(draft)), orders);
+        }
+        // A line that dropped is noticed some while later: until then its console is open.
+        if elsewhere > 0 {
+            let words = t(
+                "Isian Anda masih di konsol lain; ditawarkan di sini begitu konsol itu tertutup.",
+                "Your entry is still at another console; it is offered here once that one closes.",
+            );
+            self.notice = Some((Tone::Good, words.into()));
         }
     }
 

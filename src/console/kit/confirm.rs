@@ -1,5 +1,7 @@
 //! A question that only a typed `Y` answers: Enter never confirms a loss.
 
+use std::convert::Infallible;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -19,7 +21,7 @@ pub struct Confirm {
     question: Message,
     lines: Vec<Message>,
     /// What a yes does.
-    yes: Effect,
+    yes: Effect<Infallible>,
 }
 
 impl Confirm {
@@ -43,6 +45,8 @@ impl Confirm {
 }
 
 impl Screen for Confirm {
+    type Msg = Infallible;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         t("Konfirmasi", "Confirm").get(cx.lang).to_owned()
     }
@@ -51,12 +55,16 @@ impl Screen for Confirm {
         Context::Confirm
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
         match action {
             Action::Yes => vec![self.yes.clone()],
             Action::Close | Action::Back => vec![Effect::Close],
             _ => vec![],
         }
+    }
+
+    fn answered(&mut self, never: Infallible, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
+        match never {}
     }
 
     fn is_overlay(&self) -> bool {

@@ -1,6 +1,7 @@
 //! Two people changed the same field: what it was, theirs and mine side by side, a key for each.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -14,7 +15,7 @@ use crate::console::kit::{cursor, paint};
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::domain::format;
-use crate::domain::record::{Changes, Clash, Merge, Value, merge};
+use crate::domain::schema::record::{Changes, Clash, Merge, Value, merge};
 use crate::store::{Conflict, Error, View};
 use crate::text::{Text, t};
 
@@ -53,14 +54,14 @@ impl Choice {
         }
     }
 
-    fn choose(&mut self, mine: bool) -> Vec<Effect> {
+    fn choose(&mut self, mine: bool) -> Vec<Effect<Infallible>> {
         if let Some(choice) = self.keeps_mine.get_mut(self.at) {
             *choice = mine;
         }
         self.go(Action::Down)
     }
 
-    fn go(&mut self, action: Action) -> Vec<Effect> {
+    fn go(&mut self, action: Action) -> Vec<Effect<Infallible>> {
         let fields = self.keeps_mine.len();
         self.at = cursor::moved(self.at, action, fields, fields);
         vec![]
@@ -78,23 +79,22 @@ impl Choice {
     }
 
     /// A value as a person reads it; a reference by the name that side knows it by.
-    fn show(&self, clash: &Clash, value: &Value, label: Option<&String>, cx: &Cx<'_>) -> String {
-        match (self.conflict.theirs.record.entity.field(clash.field), value) {
+    fn show(clash: &Clash, value: &Value, label: Option<&String>, cx: &Cx<'_>) -> String {
+        match (clash.field, value) {
             (_, Value::Ref(_)) => label.cloned().unwrap_or_default(),
-            (Some(field), Value::Text(codes)) if field.list().is_some() => {
-                label.unwrap_or(codes).clone()
-            }
-            (Some(field), value) => field.show(value, cx.lang),
-            (None, _) => String::new(),
+            (field, Value::Text(codes)) if field.list().is_some() => label.unwrap_or(codes).clone(),
+            (field, value) => field.show(value, cx.lang),
         }
     }
 
     fn lines(&self, clash: &Clash, at: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
-        let field = self.conflict.theirs.record.entity.field(clash.field);
-        let label = field.map_or(clash.field, |f| f.label.get(cx.lang));
-        let was = self.base.as_ref().and_then(|v| v.labels.get(clash.field));
-        let theirs = self.conflict.theirs.labels.get(clash.field);
-        let mine = self.labels.get(clash.field);
+        let label = clash.field.label.get(cx.lang);
+        let was = self
+            .base
+            .as_ref()
+            .and_then(|v| v.labels.get(clash.field.name));
+        let theirs = self.conflict.theirs.labels.get(clash.field.name);
+        let mine = self.labels.get(clash.field.name);
         let before = t("semula     ", "before     ").get(cx.lang);
         vec![
             Line::from(vec![
@@ -103,18 +103,18 @@ impl Choice {
             ]),
             Line::from(format!(
                 "        {before}  {}",
-                self.show(clash, &clash.base, was, cx)
+                Self::show(clash, &clash.base, was, cx)
             )),
             side(
                 !self.keeps_mine[at],
                 t("d  mereka  ", "d  theirs  "),
-                &self.show(clash, &clash.theirs, theirs, cx),
+                &Self::show(clash, &clash.theirs, theirs, cx),
                 cx,
             ),
             side(
                 self.keeps_mine[at],
                 t("m  saya    ", "m  mine    "),
-                &self.show(clash, &clash.mine, mine, cx),
+                &Self::show(clash, &clash.mine, mine, cx),
                 cx,
             ),
             Line::default(),
@@ -136,6 +136,8 @@ fn side(taken: bool, name: Text, value: &str, cx: &Cx<'_>) -> Line<'static> {
 }
 
 impl Screen for Choice {
+    type Msg = Infallible;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         t("Bentrok isian", "Conflict").get(cx.lang).to_owned()
     }
@@ -144,7 +146,7 @@ impl Screen for Choice {
         Context::Conflict
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
         match action {
             Action::Mine => self.choose(true),
             Action::Theirs => self.choose(false),
@@ -155,6 +157,10 @@ impl Screen for Choice {
             Action::Back => vec![Effect::Close],
             action => self.go(action),
         }
+    }
+
+    fn answered(&mut self, never: Infallible, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
+        match never {}
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

@@ -5,16 +5,17 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Route};
+use crate::console::event::{Effect, Effects, Route};
 use crate::console::key::Action;
-use crate::console::kit::list::List;
+use crate::console::kit::list::{self, List};
 use crate::console::theme::Role;
-use crate::store::{Answer, Result, View};
+use crate::store::View;
 
-/// Tags of one list lie this far from those of the next.
-const STEP: u32 = 10;
-/// Tags from here on are the screen's own.
-pub const OWN: u32 = 900;
+/// The answers it hears: a list by its place hears its own.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Part(usize, list::Msg),
+}
 
 /// The lists and which of them has the mark.
 #[derive(Debug)]
@@ -42,14 +43,14 @@ impl Desk {
         self.list().selected()
     }
 
-    pub fn refresh(&mut self) -> Vec<Effect> {
+    pub fn refresh(&mut self) -> Vec<Effect<Msg>> {
         let lists = self.lists.iter_mut().enumerate();
         lists
-            .flat_map(|(at, list)| tagged(at, list.refresh()))
+            .flat_map(|(at, list)| of_part(at, list.refresh()))
             .collect()
     }
 
-    pub fn act(&mut self, action: Action) -> Vec<Effect> {
+    pub fn act(&mut self, action: Action) -> Vec<Effect<Msg>> {
         let parts = self.lists.len();
         match action {
             Action::FieldNext => self.focus = (self.focus + 1) % parts,
@@ -58,30 +59,31 @@ impl Desk {
             Action::Back => return vec![Effect::Close],
             action => {
                 let effects = self.lists[self.focus].act(action).unwrap_or_default();
-                return tagged(self.focus, effects);
+                return of_part(self.focus, effects);
             }
         }
         vec![]
     }
 
-    fn open(&self) -> Vec<Effect> {
+    fn open(&self) -> Vec<Effect<Msg>> {
         let open = self.selected();
         let open = open.map(|v| Effect::open(Route::Detail(v.record.entity, v.record.id)));
         open.into_iter().collect()
     }
 
     /// From a record above, the one before or after it.
-    pub fn sibling(&mut self, action: Action) -> Vec<Effect> {
+    pub fn sibling(&mut self, action: Action) -> Vec<Effect<Msg>> {
         let mut effects = self.act(action);
         effects.extend(self.open());
         effects
     }
 
-    pub fn answered(&mut self, tag: u32, answer: Result<Answer>) -> Vec<Effect> {
-        let at = (tag / STEP) as usize;
+    pub fn answered(&mut self, message: Msg) -> Vec<Effect<Msg>> {
+        let Msg::Part(at, message) = message;
+        // No list is ever taken away, so the one that asked is there.
         let list = self.lists.get_mut(at);
-        let effects = list.map(|l| l.answered(tag % STEP, answer));
-        tagged(at, effects.unwrap_or_default())
+        let effects = list.map(|l| l.answered(message));
+        of_part(at, effects.unwrap_or_default())
     }
 
     /// Draws each part under its heading, in the room it is given; `body` draws a part that is no plain list and says so.
@@ -116,11 +118,6 @@ fn title(words: &str, here: bool, cx: &Cx<'_>) -> Line<'static> {
     Line::from(Span::styled(sign.to_owned() + words, cx.theme.style(role)))
 }
 
-fn tagged(at: usize, effects: Vec<Effect>) -> Vec<Effect> {
-    let shift = u32::try_from(at).unwrap_or(0) * STEP;
-    let tag = |effect| match effect {
-        Effect::Ask(tag, ask) => Effect::Ask(tag + shift, ask),
-        other => other,
-    };
-    effects.into_iter().map(tag).collect()
+fn of_part(at: usize, effects: Vec<Effect<list::Msg>>) -> Vec<Effect<Msg>> {
+    effects.map(move |message| Msg::Part(at, message))
 }

@@ -13,27 +13,39 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use crate::console::app::{Cx, Subject};
-use crate::console::event::{Effect, Gift, Purpose, Route};
+use crate::console::event::{Effect, Gift, Purpose, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::operation::Operation;
 use crate::console::kit::{cursor, paint};
 use crate::console::screen::Screen;
-use crate::domain::entity::Entity;
 use crate::domain::format;
-use crate::domain::policy::{self, Target, Verb};
-use crate::domain::record::Changes;
-use crate::store::{Act, Answer, Ask, Command, Done, Error, Idle, Office, Result, Step, View};
+use crate::domain::policy;
+use crate::domain::policy::Target;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::right::Verb;
+use crate::domain::schema::workflow::Move;
+use crate::store::request::{OpenRecord, ReadHistory, Submit};
+use crate::store::{Act, Command, Done, Error, Idle, Office, Page, Result, Step, View};
 use crate::text::{Message, Text, t};
 
 pub use deed::Deed;
 
-const RECORD: u32 = 0;
-const HISTORY: u32 = 1;
-const MOVED: u32 = 2;
-/// Days without activity of a KPM, and the offices of a person.
-const STANDING: u32 = 3;
-/// What a person is assigned to; one tag an entity from here on.
-const ASSIGNED: u32 = 10;
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Record(Result<View>),
+    History(Result<Vec<Step>>),
+    Moved(Result<Vec<Done>>),
+    /// Days without activity of KPM, its own among them.
+    Idle(Result<Vec<Idle>>),
+    /// The offices of a person.
+    Offices(Result<Vec<Office>>),
+    /// What hangs on the record, of this kind.
+    Assigned(&'static Entity, Result<Page>),
+    /// A number that was masked, and the field it stands in.
+    Number(&'static str, Result<String>),
+}
 
 /// A record in full.
 #[derive(Debug)]
@@ -56,7 +68,7 @@ pub struct Detail {
     /// Numbers that were asked for, in full; they go with the screen.
     bare: BTreeMap<&'static str, String>,
     /// The move that waits for a typed `Y`.
-    asked: Option<&'static str>,
+    asked: Option<&'static Move>,
 }
 
 impl Detail {
@@ -92,14 +104,14 @@ impl Detail {
         self.view = Some(view);
     }
 
-    fn open(&mut self, at: usize, cx: &Cx<'_>) -> Vec<Effect> {
+    fn open(&mut self, at: usize, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let (Some(view), Some(deed)) = (&self.view, self.deeds.get(at)) else {
             return vec![];
         };
         self.at = at;
         match deed {
             Deed::Step(step) if step.asks.is_empty() && step.solemn => {
-                self.asked = Some(step.name);
+                self.asked = Some(step);
                 let question =
                     t("{}: {}?", "{}: {}?").with([step.label.into(), view.title(cx.lang).into()]);
                 vec![Effect::open(Route::Confirm {
@@ -107,16 +119,16 @@ impl Detail {
                     lines: vec![],
                 })]
             }
-            Deed::Step(step) if step.asks.is_empty() => self.step(step.name, cx),
+            Deed::Step(step) if step.asks.is_empty() => self.step(step, cx),
             Deed::Step(step) => {
-                let purpose = Purpose::Move(Box::new(view.clone()), step.name);
+                let purpose = Purpose::Move(Box::new(view.clone()), step);
                 vec![Effect::open(Route::Form(purpose, Changes::new()))]
             }
             Deed::Go(route, _) => vec![Effect::Open(Box::new(route.clone()))],
         }
     }
 
-    fn step(&self, name: &'static str, cx: &Cx<'_>) -> Vec<Effect> {
+    fn step(&self, step: &'static Move, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let Some(view) = &self.view else {
             return vec![];
         };
@@ -125,19 +137,37 @@ impl Detail {
             id: self.id,
             act: Act::Move {
                 version: view.record.version,
-                name,
+                step,
             },
             changes: Changes::new(),
         };
         let batch = Operation::default().send(vec![command], cx);
-        vec![Effect::Ask(MOVED, Ask::Submit(batch))]
+        vec![Effect::ask(Submit(batch), Msg::Moved)]
     }
 
-    fn edit(&self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn moved(&mut self, done: Result<Vec<Done>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let notice = match done {
+            Ok(done) => {
+                if let Some(first) = done.first() {
+                    self.take(first.view.clone(), cx);
+                }
+                saved(&done)
+            }
+            Err(Error::Conflict(conflict)) => {
+                let message = Error::Conflict(conflict.clone()).message();
+                self.take(conflict.theirs, cx);
+                Effect::bad(message)
+            }
+            Err(error) => return vec![Effect::bad(error.message())],
+        };
+        vec![notice, self.ask_history()]
+    }
+
+    fn edit(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let Some(view) = &self.view else {
             return vec![];
         };
-        if let Some(why) = self.why_fixed(view, cx) {
+        if let Some(why) = Self::why_fixed(view, cx) {
             return vec![Effect::bad(why)];
         }
         vec![Effect::open(Route::Form(
@@ -147,17 +177,12 @@ impl Detail {
     }
 
     /// Why this person cannot edit the record as it stands.
-    fn why_fixed(&self, view: &View, cx: &Cx<'_>) -> Option<Message> {
-        let target = Target {
-            entity: self.entity,
-            region: &view.record.region,
-            skpd: view.record.get("skpd").id(),
-        };
+    fn why_fixed(view: &View, cx: &Cx<'_>) -> Option<Message> {
+        let target = Target::of(&view.record);
         if let Err(refusal) = policy::permit(&cx.seat.actor, Verb::Edit, &target) {
             return Some(refusal.message());
         }
-        let state = self.entity.workflow.state(&view.record.state);
-        if state.is_some_and(|s| s.editable) {
+        if view.record.state.editable {
             return None;
         }
         let words = t(
@@ -167,13 +192,13 @@ impl Detail {
         Some(words.with([paint::state(view, cx.lang).into()]))
     }
 
-    fn ask_history(&self) -> Effect {
-        Effect::Ask(HISTORY, Ask::History(self.entity, self.id))
+    fn ask_history(&self) -> Effect<Msg> {
+        Effect::ask(ReadHistory(self.entity, self.id), Msg::History)
     }
 }
 
 /// After a batch: the screen below gets its last record, and the person is told what was saved.
-pub fn committed(done: Vec<Done>) -> Vec<Effect> {
+pub fn committed<M: 'static>(done: Vec<Done>) -> Vec<Effect<M>> {
     let notice = saved(&done);
     let last = done.into_iter().next_back();
     let gift = last.map(|d| Effect::Give(Gift::Saved(Box::new(d.view))));
@@ -181,7 +206,7 @@ pub fn committed(done: Vec<Done>) -> Vec<Effect> {
 }
 
 /// What a save says: the moment, and the duties it met.
-pub fn saved(done: &[Done]) -> Effect {
+pub fn saved<M: 'static>(done: &[Done]) -> Effect<M> {
     let at = done
         .first()
         .map_or_else(String::new, |d| format::show_time(d.view.touched_at));
@@ -206,6 +231,8 @@ pub fn saved(done: &[Done]) -> Effect {
 }
 
 impl Screen for Detail {
+    type Msg = Msg;
+
     fn subject(&self) -> Option<Subject> {
         Some(Subject {
             entity: self.entity,
@@ -230,7 +257,7 @@ impl Screen for Detail {
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
         let view = self.view.as_ref();
         match action {
-            Action::Edit => view.is_some_and(|v| self.why_fixed(v, cx).is_none()),
+            Action::Edit => view.is_some_and(|v| Self::why_fixed(v, cx).is_none()),
             Action::Open => !self.deeds.is_empty(),
             Action::Many => deed::many(&self.deeds).is_some(),
             Action::Unmask => !self.hidden(cx).is_empty(),
@@ -238,9 +265,9 @@ impl Screen for Detail {
         }
     }
 
-    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = vec![
-            Effect::Ask(RECORD, Ask::One(self.entity, self.id)),
+            Effect::ask(OpenRecord(self.entity, self.id), Msg::Record),
             self.ask_history(),
         ];
         effects.extend(self.ask_standing(cx));
@@ -248,7 +275,7 @@ impl Screen for Detail {
         effects
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Up | Action::Down => {
                 self.at = cursor::moved(self.at, action, self.deeds.len(), 1);
@@ -276,45 +303,27 @@ impl Screen for Detail {
         vec![]
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        match (tag, answer) {
-            (RECORD, Ok(Answer::One(view))) => self.take(*view, cx),
-            (HISTORY, Ok(Answer::History(steps))) => self.history = steps,
-            (STANDING, Ok(answer)) => self.take_standing(answer),
-            (ASSIGNED.., Ok(Answer::Page(page))) => self.take_assigned(tag, page.rows),
-            (number::NUMBER, Ok(Answer::Number(name, number))) => {
-                self.bare.insert(name, number);
-                return vec![self.ask_history()];
-            }
-            (MOVED, Ok(Answer::Done(done))) => {
-                if let Some(first) = done.first() {
-                    self.take(first.view.clone(), cx);
-                }
-                return vec![saved(&done), self.ask_history()];
-            }
-            (MOVED, Err(Error::Conflict(conflict))) => {
-                let message = Error::Conflict(conflict.clone()).message();
-                self.take(conflict.theirs, cx);
-                return vec![Effect::bad(message), self.ask_history()];
-            }
-            (_, Err(error)) => return vec![Effect::bad(error.message())],
-            _ => {}
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::Record(view) => told(view.map(|v| self.take(v, cx))),
+            Msg::History(steps) => told(steps.map(|s| self.history = s)),
+            Msg::Moved(done) => self.moved(done, cx),
+            Msg::Idle(all) => told(all.map(|all| self.take_idle(all))),
+            Msg::Offices(offices) => told(offices.map(|o| self.offices = o)),
+            Msg::Assigned(of, page) => told(page.map(|p| self.take_assigned(of, p.rows))),
+            Msg::Number(name, number) => self.uncovered(name, number),
         }
-        vec![]
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match (gift, self.asked.take()) {
-            (Gift::Yes, Some(name)) => self.step(name, cx),
+            (Gift::Yes, Some(step)) => self.step(step, cx),
             (Gift::Reason(reason), _) => self.uncover(&reason, cx),
             (Gift::Saved(view), _) if view.record.id == self.id => {
-                let was = self.view.as_ref().map(|v| v.record.state.clone());
+                let was = self.view.as_ref().map(|v| v.record.state);
                 self.take(*view, cx);
                 let mut effects = vec![self.ask_history()];
-                let moved = self
-                    .view
-                    .as_ref()
-                    .filter(|v| was != Some(v.record.state.clone()));
+                let moved = self.view.as_ref().filter(|v| was != Some(v.record.state));
                 let next = moved.and_then(|v| deed::follow_up(v, cx));
                 effects.extend(next.map(Effect::open));
                 effects

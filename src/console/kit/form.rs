@@ -22,22 +22,35 @@ use crate::console::kit::operation::Operation;
 use crate::console::kit::paint;
 use crate::console::kit::unsaved::Unsaved;
 use crate::console::screen::Screen;
-use crate::domain::entity::Entity;
-use crate::domain::field::{Field, Kind};
-use crate::domain::record::{Changes, Record, Value};
+use crate::domain::model::region;
 use crate::domain::region::Code;
-use crate::store::{Answer, Ask, Draft, Filter, Result, Seat, View};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::{Field, Kind};
+use crate::domain::schema::record::{Changes, Record, Value};
+use crate::store::request::List;
+use crate::store::{Done, Doubt, Draft, Filter, Page, Result, Seat, View};
 use crate::text::t;
 
 use entry::{Entry, State};
 
 /// Where a record is added, when the actor has more than one office to choose from.
-static REGION: Field =
-    Field::new("region", t("Wilayah", "Region"), Kind::Reference("region")).required();
+static REGION: Field = Field::new(
+    "region",
+    t("Wilayah", "Region"),
+    Kind::Reference(&region::ENTITY),
+)
+.required();
 
-const SAVED: u32 = 1000;
-const NAMES: u32 = 2000;
-const DOUBTS: u32 = 3000;
+/// The answers it hears; a field is meant by its place.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Saved(Result<Vec<Done>>),
+    /// What fits the text of a field, or the list it ticks from.
+    Found(usize, Result<Page>),
+    /// The record that a field was given by the route.
+    Named(usize, Result<View>),
+    Doubted(Result<Vec<Doubt>>),
+}
 
 /// A form.
 #[derive(Debug)]
@@ -96,20 +109,20 @@ impl Form {
     }
 
     /// Leaves the field: it is read, a reference is looked up, and the draft goes to the store.
-    fn leave(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn leave(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = self.read(self.at, cx);
         effects.extend(self.keep());
         effects
     }
 
     /// The draft, when something was typed since it was kept last.
-    fn keep(&mut self) -> Option<Effect> {
+    fn keep(&mut self) -> Option<Effect<Msg>> {
         let draft = self.kept();
         self.unsaved.keep(draft)
     }
 
     /// Reads a field; the name of a reference is looked up.
-    fn read(&mut self, at: usize, cx: &Cx<'_>) -> Vec<Effect> {
+    fn read(&mut self, at: usize, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let Some(entry) = self.entries.get(at) else {
             return vec![];
         };
@@ -125,14 +138,14 @@ impl Form {
         let field = entry.field;
         let alike = self.alike(field);
         let query = search.and_then(|s| reference::lookup(field, self.region.as_ref(), alike, &s));
-        let tag = u32::try_from(at).unwrap_or(0);
+        let found = move |page| Msg::Found(at, page);
         query
-            .map(|q| Effect::Ask(tag, Ask::List(q)))
+            .map(|q| Effect::ask(List(q), found))
             .into_iter()
             .collect()
     }
 
-    fn go(&mut self, forward: bool, cx: &Cx<'_>) -> Vec<Effect> {
+    fn go(&mut self, forward: bool, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = self.read(self.at, cx);
         let last = self.entries.len().saturating_sub(1);
         self.at = if forward {
@@ -147,17 +160,17 @@ impl Form {
 
     /// What a reference must agree in with another field of this form, once that is filled.
     fn alike(&self, field: &Field) -> Option<Filter> {
-        let name = field.alike?;
-        let value = self.value(name)?;
-        (!value.is_empty()).then(|| Filter::Is(name, value.clone()))
+        let other = field.alike?;
+        let value = self.value(other.name)?;
+        (!value.is_empty()).then(|| Filter::Is(other, value.clone()))
     }
 
-    fn pick(&mut self) -> Vec<Effect> {
+    fn pick(&mut self) -> Vec<Effect<Msg>> {
         let region = self.region.clone();
         let Some(entry) = self.entries.get(self.at) else {
             return vec![];
         };
-        let Some(target) = entry.field.reference().and_then(Entity::find) else {
+        let Some(target) = entry.field.reference() else {
             return vec![reference::not_picked()];
         };
         let mut listing = Listing::of(target);
@@ -169,14 +182,14 @@ impl Form {
             String::new()
         };
         vec![Effect::open(Route::Picker {
-            field: entry.field.name,
+            field: entry.field,
             listing,
             search,
         })]
     }
 
     /// The value of the record saved before.
-    fn repeat(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn repeat(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let Some(entry) = self.entries.get_mut(self.at) else {
             return vec![];
         };
@@ -186,21 +199,24 @@ impl Form {
                 "no record was saved before",
             ))];
         };
-        let value = last.record.get(entry.field.name).clone();
+        let value = last.record.value(entry.field).clone();
         entry.start(value, last.labels.get(entry.field.name).cloned(), cx.lang);
         self.unsaved.note(true);
         self.go(true, cx)
     }
 
-    fn found(&mut self, at: usize, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
+    /// `take` gives a field what was asked for it.
+    fn found(
+        &mut self,
+        at: usize,
+        take: impl FnOnce(&mut Entry) -> Result<()>,
+        cx: &Cx<'_>,
+    ) -> Vec<Effect<Msg>> {
         let Some(entry) = self.entries.get_mut(at) else {
             return vec![];
         };
-        match answer {
-            Ok(Answer::Page(page)) => entry.found(&page.rows),
-            Ok(Answer::One(view)) => entry.pick(&view),
-            Ok(_) => {}
-            Err(error) => entry.refuse(&error.message()),
+        if let Err(error) = take(entry) {
+            entry.refuse(&error.message());
         }
         self.took_region(at);
         if self.is_wanted {
@@ -220,6 +236,8 @@ impl Form {
 }
 
 impl Screen for Form {
+    type Msg = Msg;
+
     fn subject(&self) -> Option<Subject> {
         self.subject_of_edit()
     }
@@ -228,11 +246,7 @@ impl Screen for Form {
         let what = match &self.purpose {
             Purpose::Add(_) | Purpose::AddAt(..) => t("Baru", "New").get(cx.lang),
             Purpose::Edit(_) => t("Ubah", "Edit").get(cx.lang),
-            Purpose::Move(_, name) | Purpose::Stage(_, name) => self
-                .entity
-                .workflow
-                .find(name)
-                .map_or("", |m| m.label.get(cx.lang)),
+            Purpose::Move(_, step) | Purpose::Stage(_, step) => step.label.get(cx.lang),
         };
         format!("{}: {what}", paint::capital(self.entity.label.get(cx.lang)))
     }
@@ -246,11 +260,11 @@ impl Screen for Form {
         action != Action::Pick || here.is_some_and(|e| e.field.reference().is_some())
     }
 
-    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if self.started { vec![] } else { self.start(cx) }
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::FieldNext => self.go(true, cx),
             Action::FieldBack => self.go(false, cx),
@@ -268,7 +282,7 @@ impl Screen for Form {
         }
     }
 
-    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect> {
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let Some(entry) = self.entries.get_mut(self.at) else {
             return vec![];
         };
@@ -280,7 +294,7 @@ impl Screen for Form {
         }
     }
 
-    fn pasted(&mut self, text: &str, _: &Cx<'_>) -> Vec<Effect> {
+    fn pasted(&mut self, text: &str, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         if let Some(entry) = self.entries.get_mut(self.at) {
             entry.paste(text);
             self.unsaved.note(true);
@@ -288,18 +302,18 @@ impl Screen for Form {
         vec![]
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        match tag {
-            SAVED => self.sent(answer, cx),
-            DOUBTS => self.doubted(answer),
-            NAMES.. => self.found((tag - NAMES) as usize, answer, cx),
-            _ => self.found(tag as usize, answer, cx),
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::Saved(done) => self.saved(done, cx),
+            Msg::Found(at, page) => self.found(at, |e| page.map(|p| e.found(&p.rows)), cx),
+            Msg::Named(at, view) => self.found(at, |e| view.map(|v| e.pick(&v)), cx),
+            Msg::Doubted(doubts) => self.doubted(doubts),
         }
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match gift {
-            Gift::Picked(name, view) => self.picked(name, &view, cx),
+            Gift::Picked(field, view) => self.picked(field, &view, cx),
             Gift::Yes => {
                 self.agreed = self.asked.take();
                 self.save(cx)
@@ -319,8 +333,8 @@ impl Screen for Form {
 }
 
 impl Form {
-    fn picked(&mut self, name: &str, view: &View, cx: &Cx<'_>) -> Vec<Effect> {
-        if let Some(at) = self.entries.iter().position(|e| e.field.name == name) {
+    fn picked(&mut self, field: &Field, view: &View, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if let Some(at) = self.entries.iter().position(|e| e.field == field) {
             self.at = at;
             self.entries[at].pick(view);
             self.unsaved.note(true);

@@ -1,10 +1,13 @@
 //! The keys that have a meaning on the screen below, from the one table of keys.
 
+use std::convert::Infallible;
+
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+use crate::console::any_screen;
 use crate::console::app::Cx;
 use crate::console::event::Effect;
 use crate::console::key::{self, Action, Context};
@@ -24,7 +27,9 @@ pub struct Help {
 impl Help {
     /// One line an action: all its keys, and what it does.
     fn keys(cx: &Cx<'_>) -> Vec<Line<'static>> {
-        let context = cx.below.map_or(Context::List, Screen::context);
+        let context = cx
+            .below
+            .map_or(Context::List, any_screen::AnyScreen::context);
         let offered = |b: &&key::Binding| cx.below.is_none_or(|s| s.offers(b.action, cx));
         let rows: Vec<_> = key::bindings(context).filter(offered).collect();
         let first = |at: usize| rows[..at].iter().all(|r| r.action != rows[at].action);
@@ -86,6 +91,8 @@ fn key_line(keys: &str, width: usize, label: &str, cx: &Cx<'_>) -> Line<'static>
 }
 
 impl Screen for Help {
+    type Msg = Infallible;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         t("Bantuan", "Help").get(cx.lang).to_owned()
     }
@@ -94,12 +101,16 @@ impl Screen for Help {
         Context::Overlay
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
         match action {
             Action::Close | Action::Back | Action::Help => return vec![Effect::Close],
             action => self.scroll.act(action),
         }
         vec![]
+    }
+
+    fn answered(&mut self, never: Infallible, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
+        match never {}
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

@@ -1,5 +1,7 @@
 //! A window on a list: it holds the rows near the selection and asks the store for more at its edges.
 
+mod window;
+
 use std::collections::BTreeMap;
 
 use ratatui::Frame;
@@ -13,21 +15,18 @@ use crate::console::event::Effect;
 use crate::console::key::Action;
 use crate::console::kit::paint;
 use crate::console::theme::Role;
-use crate::domain::entity::{Entity, consultation, incident};
-use crate::domain::field::{Field, Kind};
 use crate::domain::format;
+use crate::domain::model::{consultation, incident, trace};
 use crate::domain::region::Level;
-use crate::store::{Answer, Ask, Cursor, Filter, Page, Query, Result, View};
+use crate::domain::schema::entity::{Entity, fields};
+use crate::domain::schema::field::{Field, Kind};
+use crate::store::{Cursor, Filter, Query, View};
 use crate::text::{Lang, Text, t};
+
+pub use window::Msg;
 
 /// Rows asked for at once: more than any page, so that most keys find what they want.
 const WINDOW: usize = 100;
-
-/// Which answer a tag means.
-const FIRST: u32 = 0;
-const AFTER: u32 = 1;
-const BEFORE: u32 = 2;
-const LAST: u32 = 3;
 
 /// The rows in hand and where the mark stands.
 #[derive(Debug)]
@@ -87,82 +86,8 @@ impl List {
         self.wanted = Some(id);
     }
 
-    /// Asks for the window again; the mark stays on its record.
-    pub fn refresh(&mut self) -> Vec<Effect> {
-        let mut query = self.query.clone();
-        query.limit = self.rows.len().max(WINDOW);
-        if self.more_before {
-            query.after = self.rows.first().map(Cursor::of);
-        }
-        vec![Effect::Ask(FIRST, Ask::List(query))]
-    }
-
-    /// Starts anew from the top, for another filter or search.
-    pub fn restart(&mut self) -> Vec<Effect> {
-        self.rows.clear();
-        self.selected = 0;
-        self.top.set(0);
-        self.more_before = false;
-        self.refresh()
-    }
-
-    fn ask(&mut self, tag: u32, after: Option<Cursor>, backward: bool) -> Vec<Effect> {
-        self.asked = true;
-        let mut query = self.query.clone();
-        query.after = after;
-        query.backward = backward;
-        vec![Effect::Ask(tag, Ask::List(query))]
-    }
-
-    /// Takes an answer of the store; other answers are not its own.
-    pub fn answered(&mut self, tag: u32, answer: Result<Answer>) -> Vec<Effect> {
-        self.asked = false;
-        match answer {
-            Ok(Answer::Page(page)) => self.take(tag, page),
-            Ok(_) => {}
-            Err(error) => return vec![Effect::bad(error.message())],
-        }
-        vec![]
-    }
-
-    fn take(&mut self, tag: u32, page: Page) {
-        self.loaded = true;
-        match tag {
-            AFTER => {
-                self.rows.extend(page.rows);
-                self.more_after = page.more;
-            }
-            BEFORE => {
-                self.selected += page.rows.len();
-                self.top.set(self.top.get() + page.rows.len());
-                self.more_before = page.more;
-                self.rows.splice(0..0, page.rows);
-            }
-            LAST => {
-                self.more_before = page.more;
-                self.more_after = false;
-                self.rows = page.rows;
-                self.selected = self.rows.len().saturating_sub(1);
-            }
-            _ => self.replace(page),
-        }
-    }
-
-    fn replace(&mut self, page: Page) {
-        let marked = self
-            .wanted
-            .take()
-            .or_else(|| self.selected().map(|v| v.record.id));
-        self.rows = page.rows;
-        self.more_after = page.more;
-        let same = marked.and_then(|id| self.rows.iter().position(|v| v.record.id == id));
-        self.selected = same
-            .unwrap_or(self.selected)
-            .min(self.rows.len().saturating_sub(1));
-    }
-
     /// Moves the mark; answers nothing for keys that are not its own.
-    pub fn act(&mut self, action: Action) -> Option<Vec<Effect>> {
+    pub fn act(&mut self, action: Action) -> Option<Vec<Effect<Msg>>> {
         let page = self.page.get().max(1);
         match action {
             Action::Up => Some(self.go_up(1)),
@@ -171,27 +96,27 @@ impl List {
             Action::PageDown => Some(self.go_down(page)),
             Action::Home if self.more_before => Some(self.restart()),
             Action::Home => Some(self.go_up(usize::MAX)),
-            Action::End if self.more_after => Some(self.ask(LAST, None, true)),
+            Action::End if self.more_after => Some(self.ask(None, true, Msg::Last)),
             Action::End => Some(self.go_down(self.rows.len())),
             _ => None,
         }
     }
 
-    fn go_up(&mut self, by: usize) -> Vec<Effect> {
+    fn go_up(&mut self, by: usize) -> Vec<Effect<Msg>> {
         self.selected = self.selected.saturating_sub(by);
         if self.selected < self.page.get() && self.more_before && !self.asked {
             let first = self.rows.first().map(Cursor::of);
-            return self.ask(BEFORE, first, true);
+            return self.ask(first, true, Msg::Before);
         }
         vec![]
     }
 
-    fn go_down(&mut self, by: usize) -> Vec<Effect> {
+    fn go_down(&mut self, by: usize) -> Vec<Effect<Msg>> {
         let last = self.rows.len().saturating_sub(1);
         self.selected = self.selected.saturating_add(by).min(last);
         if self.selected + self.page.get() > last && self.more_after && !self.asked {
             let last = self.rows.last().map(Cursor::of);
-            return self.ask(AFTER, last, false);
+            return self.ask(last, false, Msg::After);
         }
         vec![]
     }
@@ -296,7 +221,7 @@ fn columns(query: &Query, width: u16, days: bool, cx: &Cx<'_>) -> Vec<Column> {
         take(Column::Place(width), width, TITLE[0]);
     }
     let mut taken = 0;
-    for field in shown(query).iter().filter_map(|name| entity.field(name)) {
+    for field in shown(query).iter().copied() {
         let label = field.label.get(cx.lang).chars().count();
         // A value may be cut, the name of its column never.
         let width = field.width().min(20).max(label);
@@ -307,10 +232,13 @@ fn columns(query: &Query, width: u16, days: bool, cx: &Cx<'_>) -> Vec<Column> {
     out
 }
 
+/// When what is kept past its time ended, and why.
+static ENDED: &[&Field] = fields![trace::ENDED_ON, trace::END_REASON];
+
 /// The fields of a list; of what is kept past its time, when it ended and why.
-fn shown(query: &Query) -> &'static [&'static str] {
+fn shown(query: &Query) -> &'static [&'static Field] {
     if query.filters.contains(&Filter::PastRetention) {
-        return &["ended_on", "end_reason"];
+        return ENDED;
     }
     query.entity.columns
 }
@@ -319,13 +247,13 @@ fn shown(query: &Query) -> &'static [&'static str] {
 fn state_width(entity: &Entity, lang: Lang) -> usize {
     let states = entity.workflow.states.iter();
     let longest = states.map(|s| s.label.get(lang).chars().count()).max();
-    let sign = if *entity == incident::ENTITY {
+    let sign = if entity == &incident::ENTITY {
         // The hours of its clock stand behind the state.
         2 + incident::left(-999).get(lang).chars().count()
-    } else if *entity == consultation::ENTITY {
+    } else if entity == &consultation::ENTITY {
         // The days it has waited stand before the state.
         "999 hari ! ".len()
-    } else if entity.field("due_on").is_some() {
+    } else if entity.due.is_some() {
         2
     } else {
         0
@@ -339,7 +267,7 @@ fn is_kelurahan_alone(entity: &Entity) -> bool {
 
 /// What the title of a record is: its first field, or the name of the kind.
 fn title_label(entity: &Entity) -> Text {
-    let first = entity.title.first().and_then(|name| entity.field(name));
+    let first = entity.title.first();
     first.map_or(entity.plural, |field| field.label)
 }
 

@@ -9,25 +9,31 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use crate::console::app::Cx;
-use crate::console::event::Effect;
+use crate::console::event::{Effect, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::detail::committed;
 use crate::console::kit::form::entry::{Entry, State};
 use crate::console::kit::operation::Operation;
 use crate::console::kit::unsaved::Unsaved;
 use crate::console::screen::Screen;
-use crate::domain::entity::Entity;
-use crate::domain::field::{Field, Kind};
 use crate::domain::format;
-use crate::domain::record::{Changes, Value};
-use crate::domain::workflow::Move;
-use crate::store::{Act, Answer, Ask, Command, Draft, Error, Filter, Query, Result, View};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::{Field, Kind};
+use crate::domain::schema::record::{Changes, Value};
+use crate::domain::schema::workflow::{Ask, Move};
+use crate::store::request::List;
+use crate::store::{Act, Command, Done, Draft, Error, Filter, Page, Query, Result, View};
 use crate::text::{Message, t};
 
 pub use keeping::step_of;
 
-const ROWS: u32 = 0;
-const SENT: u32 = 1;
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Rows(Result<Page>),
+    Saved(Result<Vec<Done>>),
+}
+
 /// More records than one sits down to.
 const MOST: usize = 500;
 
@@ -40,18 +46,17 @@ struct Row {
 
 impl Row {
     fn new(view: View, step: &Move, cx: &Cx<'_>) -> Self {
-        let entity = view.record.entity;
-        let cell = |ask: &crate::domain::workflow::Ask| {
-            let field = entity.field(ask.field)?;
+        let cell = |ask: &Ask| {
+            let field = ask.field;
             let mut entry = Entry::new(field, ask.required);
-            let stands = view.record.get(field.name).clone();
+            let stands = view.record.value(field).clone();
             let preset = ask.preset.value(cx.today());
             let value = if stands.is_empty() { preset } else { stands };
             entry.start(value, None, cx.lang);
-            Some(entry)
+            entry
         };
         Self {
-            cells: step.asks.iter().filter_map(cell).collect(),
+            cells: step.asks.iter().map(cell).collect(),
             view,
         }
     }
@@ -63,7 +68,7 @@ impl Row {
 
     fn values(&self) -> Changes {
         let filled = self.cells.iter();
-        let filled = filled.filter_map(|c| Some((c.field.name, c.value.clone().ok()?)));
+        let filled = filled.filter_map(|c| Some((c.field, c.value.clone().ok()?)));
         filled.filter(|(_, v)| !v.is_empty()).collect()
     }
 }
@@ -88,11 +93,10 @@ pub struct Marks {
 
 impl Marks {
     /// `step` is a move of the entity; with another name there is nothing to note.
-    pub fn new(entity: &'static Entity, step: &'static str, whole: Uuid) -> Self {
-        let step = entity.workflow.find(step);
+    pub fn new(entity: &'static Entity, step: &'static Move, whole: Uuid) -> Self {
         Self {
             entity,
-            step: step.unwrap_or(&entity.workflow.moves[0]),
+            step,
             whole,
             id: Uuid::nil(),
             rows: vec![],
@@ -121,7 +125,7 @@ impl Marks {
         self.rows.get_mut(row)?.cells.get_mut(cell)
     }
 
-    fn go_to(&mut self, at: usize, cx: &Cx<'_>) -> Vec<Effect> {
+    fn go_to(&mut self, at: usize, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let today = cx.today();
         if let Some(entry) = self.entry() {
             entry.leave(today);
@@ -131,13 +135,13 @@ impl Marks {
     }
 
     /// The draft, when something was typed since it was kept last.
-    fn keep(&mut self) -> Vec<Effect> {
+    fn keep(&mut self) -> Vec<Effect<Msg>> {
         let draft = self.kept();
         self.unsaved.keep(draft).into_iter().collect()
     }
 
     /// What the row above says; a number in it counts on, since no two records share it.
-    fn repeat(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn repeat(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let (row, cell) = self.cell();
         let above = self.rows[..row.min(self.rows.len())].iter().rev();
         let texts = above.filter_map(|r| r.cells.get(cell)).map(Entry::text);
@@ -174,7 +178,7 @@ impl Marks {
         self.at = self.at.min(self.last());
     }
 
-    fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if self.operation.is_out() {
             return vec![];
         }
@@ -185,7 +189,8 @@ impl Marks {
             return effects;
         }
         let commands = self.commands();
-        effects.push(self.operation.settle(commands, self.id, SENT, cx));
+        let saved = self.operation.save_rows(commands, self.id, Msg::Saved, cx);
+        effects.push(saved);
         effects
     }
 
@@ -206,7 +211,7 @@ impl Marks {
                 id: record.id,
                 act: Act::Move {
                     version: record.version,
-                    name: self.step.name,
+                    step: self.step,
                 },
                 changes: self.rows[*n].values(),
             }
@@ -216,10 +221,10 @@ impl Marks {
         commands
     }
 
-    fn sent(&mut self, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        let refused = self.operation.heed(&answer);
-        match answer {
-            Ok(Answer::Done(done)) => committed(done),
+    fn saved(&mut self, done: Result<Vec<Done>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let refused = self.operation.answered(&done);
+        match done {
+            Ok(done) => committed(done),
             Err(error) if refused => {
                 self.point_at(&error);
                 let mut effects = vec![Effect::bad(error.message())];
@@ -227,7 +232,6 @@ impl Marks {
                 effects
             }
             Err(error) => vec![Effect::bad(error.message())],
-            Ok(_) => vec![],
         }
     }
 
@@ -246,6 +250,8 @@ impl Marks {
 }
 
 impl Screen for Marks {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         let filled = self.rows.iter().filter(|r| r.is_touched()).count();
         let step = self.step.label.get(cx.lang);
@@ -267,21 +273,21 @@ impl Screen for Marks {
         action != Action::Pick
     }
 
-    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if self.id.is_nil() {
             self.id = (cx.ids)();
         }
         let whole = self
             .entity
             .whole()
-            .map(|f| Filter::Is(f.name, Value::Ref(self.whole)));
+            .map(|f| Filter::Is(f, Value::Ref(self.whole)));
         let mut query = Query::of(self.entity).filter(Filter::States(self.step.from.to_vec()));
         query.filters.extend(whole);
         query.limit = MOST;
-        vec![Effect::Ask(ROWS, Ask::List(query))]
+        vec![Effect::ask(List(query), Msg::Rows)]
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let width = self.width();
         match action {
             Action::FieldNext => self.go_to(self.at + 1, cx),
@@ -300,7 +306,7 @@ impl Screen for Marks {
         }
     }
 
-    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect> {
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let Some(entry) = self.entry() else {
             return vec![];
         };
@@ -314,7 +320,7 @@ impl Screen for Marks {
         }
     }
 
-    fn pasted(&mut self, text: &str, _: &Cx<'_>) -> Vec<Effect> {
+    fn pasted(&mut self, text: &str, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         if let Some(entry) = self.entry() {
             entry.paste(text);
             self.unsaved.note(true);
@@ -322,14 +328,11 @@ impl Screen for Marks {
         vec![]
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        match (tag, answer) {
-            (SENT, answer) => return self.sent(answer, cx),
-            (ROWS, Ok(Answer::Page(page))) => self.take(page.rows, cx),
-            (_, Err(error)) => return vec![Effect::bad(error.message())],
-            _ => {}
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::Rows(page) => told(page.map(|p| self.take(p.rows, cx))),
+            Msg::Saved(done) => self.saved(done, cx),
         }
-        vec![]
     }
 
     fn draft(&self) -> Option<Draft> {

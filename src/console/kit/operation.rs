@@ -4,7 +4,8 @@ use uuid::Uuid;
 
 use crate::console::app::Cx;
 use crate::console::event::Effect;
-use crate::store::{Answer, Ask, Batch, Command, Error, Result};
+use crate::store::request::SubmitDraft;
+use crate::store::{Batch, Command, Done, Error, Result};
 use crate::text::t;
 
 /// The operation a screen sends next, or waits for.
@@ -48,15 +49,22 @@ impl Operation {
     }
 
     /// Sends rows together with the draft they were typed in, or says that there are none.
-    pub fn settle(&mut self, commands: Vec<Command>, draft: Uuid, tag: u32, cx: &Cx<'_>) -> Effect {
+    pub fn save_rows<M: 'static>(
+        &mut self,
+        commands: Vec<Command>,
+        draft: Uuid,
+        then: fn(Result<Vec<Done>>) -> M,
+        cx: &Cx<'_>,
+    ) -> Effect<M> {
         if commands.is_empty() {
             return Effect::bad(t("belum ada baris yang diisi", "no row is filled"));
         }
-        Effect::Ask(tag, Ask::Settle(self.send(commands, cx), draft))
+        let batch = self.send(commands, cx);
+        Effect::ask(SubmitDraft { batch, draft }, then)
     }
 
     /// The store's answer; whether it refused. What was refused is another operation when it is tried again.
-    pub fn heed(&mut self, answer: &Result<Answer>) -> bool {
+    pub fn answered(&mut self, answer: &Result<Vec<Done>>) -> bool {
         self.is_out = false;
         match answer {
             Err(Error::Unavailable(_)) => false,

@@ -10,9 +10,9 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::console::app::Cx;
 use crate::console::theme::Role;
-use crate::domain::entity::{consultation, incident, obligation};
 use crate::domain::format;
 pub use crate::domain::format::{flow, wrap};
+use crate::domain::model::{consultation, incident, obligation};
 use crate::store::View;
 use crate::text::{Lang, Message, counted, t};
 
@@ -141,18 +141,14 @@ pub fn capital(text: &str) -> String {
 
 /// The name of a record's state.
 pub fn state(view: &View, lang: Lang) -> String {
-    let state = view.record.entity.workflow.state(&view.record.state);
-    state.map_or_else(
-        || view.record.state.clone(),
-        |s| s.label.get(lang).to_owned(),
-    )
+    view.record.state.label.get(lang).to_owned()
 }
 
 /// The state with what the day adds to it: an obligation past its due date is late, other open work has a `!`.
 pub fn standing(view: &View, cx: &Cx<'_>) -> String {
     let state = state(view, cx.lang);
     let entity = view.record.entity;
-    if *entity == incident::ENTITY {
+    if entity == &incident::ENTITY {
         let now = format::time_of(cx.now);
         let hours = incident::hours_left(&view.record, cx.today(), now);
         return hours.map_or(state.clone(), |h| {
@@ -162,16 +158,16 @@ pub fn standing(view: &View, cx: &Cx<'_>) -> String {
     if !view.record.is_late(cx.today()) {
         return state;
     }
-    if *entity == obligation::ENTITY {
+    if entity == &obligation::ENTITY {
         return t("terlambat", "late").get(cx.lang).to_owned();
     }
     format!("{state} !")
 }
 
 /// How long a consultation has waited, and whether longer than it may.
-pub fn waiting(view: &View, patience: i64, cx: &Cx<'_>) -> Option<String> {
+pub fn waiting(view: &View, deadline: i64, cx: &Cx<'_>) -> Option<String> {
     let days = consultation::days_open(&view.record, cx.today())?;
-    let late = patience > 0 && days > patience;
+    let late = deadline > 0 && days > deadline;
     let words = if late {
         t("{} ! {}", "{} ! {}")
     } else {

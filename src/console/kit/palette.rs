@@ -1,7 +1,9 @@
 //! Commands by name: what one may go to or change, found by a few letters.
 
-use crossterm::event::{Event, KeyEvent};
 use std::cmp::Reverse;
+use std::convert::Infallible;
+
+use crossterm::event::{Event, KeyEvent};
 
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -18,7 +20,7 @@ use crate::console::key::{Action, Context};
 use crate::console::kit::{cursor, paint};
 use crate::console::place;
 use crate::console::screen::Screen;
-use crate::domain::policy;
+use crate::domain::schema::right::Role;
 use crate::text::{Lang, Text, t};
 
 /// Commands that a page key goes over.
@@ -27,14 +29,14 @@ const PAGE: usize = 10;
 /// The commands of a role and the letters typed so far.
 #[derive(Debug)]
 pub struct Palette {
-    commands: Vec<(Text, Effect)>,
+    commands: Vec<(Text, Effect<Infallible>)>,
     input: Input,
     at: usize,
 }
 
 impl Palette {
-    pub fn new(role: policy::Role) -> Self {
-        let mut commands: Vec<(Text, Effect)> = vec![];
+    pub fn new(role: Role) -> Self {
+        let mut commands: Vec<(Text, Effect<Infallible>)> = vec![];
         for place in place::places(role).into_iter().chain(place::lists(role)) {
             if commands.iter().all(|(label, _)| *label != place.label) {
                 commands.push((place.label, Effect::Go(Box::new(place.route))));
@@ -52,7 +54,7 @@ impl Palette {
 
     /// The commands that fit, best first, of equals the one with least beside what was typed; all of them in order
     /// when nothing is typed.
-    fn fitting(&self, lang: Lang) -> Vec<&(Text, Effect)> {
+    fn fitting(&self, lang: Lang) -> Vec<&(Text, Effect<Infallible>)> {
         let mut matcher = Matcher::new(Config::DEFAULT);
         let pattern = Pattern::parse(
             self.input.value(),
@@ -73,6 +75,8 @@ impl Palette {
 }
 
 impl Screen for Palette {
+    type Msg = Infallible;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         t("Perintah", "Commands").get(cx.lang).to_owned()
     }
@@ -81,7 +85,7 @@ impl Screen for Palette {
         Context::Chooser
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Infallible>> {
         match action {
             Action::Open => {
                 let chosen = self.fitting(cx.lang).get(self.at).map(|c| c.1.clone());
@@ -93,7 +97,11 @@ impl Screen for Palette {
         vec![]
     }
 
-    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect> {
+    fn answered(&mut self, never: Infallible, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
+        match never {}
+    }
+
+    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
         self.input.handle_event(&Event::Key(key));
         self.at = 0;
         vec![]

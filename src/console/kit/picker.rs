@@ -9,23 +9,24 @@ use tui_input::backend::crossterm::EventHandler;
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift, Listing};
 use crate::console::key::{Action, Context};
-use crate::console::kit::list::List;
+use crate::console::kit::list::{List, Msg};
 use crate::console::kit::paint;
 use crate::console::screen::Screen;
-use crate::store::{Answer, Query, Result};
+use crate::domain::schema::field::Field;
+use crate::store::Query;
 use crate::text::t;
 
 /// A list to pick from.
 #[derive(Debug)]
 pub struct Picker {
-    field: &'static str,
+    field: &'static Field,
     listing: Listing,
     list: List,
     input: Input,
 }
 
 impl Picker {
-    pub fn new(field: &'static str, listing: Listing, search: &str) -> Self {
+    pub fn new(field: &'static Field, listing: Listing, search: &str) -> Self {
         let mut query = Query::of(listing.entity);
         query.filters.clone_from(&listing.filters);
         search.clone_into(&mut query.search);
@@ -39,6 +40,8 @@ impl Picker {
 }
 
 impl Screen for Picker {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         format!(
             "{}: {}",
@@ -51,11 +54,11 @@ impl Screen for Picker {
         Context::Chooser
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         self.list.refresh()
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Open => {
                 let pick = self
@@ -69,14 +72,14 @@ impl Screen for Picker {
         }
     }
 
-    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect> {
+    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         self.input.handle_event(&Event::Key(key));
         self.input.value().clone_into(&mut self.list.query.search);
         self.list.restart()
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        self.list.answered(tag, answer)
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.list.answered(message)
     }
 
     fn is_overlay(&self) -> bool {

@@ -1,5 +1,7 @@
 //! The reason for a look at masked numbers, asked before they show: it is written in the audit with who looked.
 
+use std::convert::Infallible;
+
 use crossterm::event::{Event, KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -32,7 +34,7 @@ impl Reason {
         }
     }
 
-    fn go_on(&self) -> Vec<Effect> {
+    fn go_on(&self) -> Vec<Effect<Infallible>> {
         let reason = self.input.value().trim();
         if reason.is_empty() {
             return vec![Effect::bad(t("alasan wajib diisi", "a reason is required"))];
@@ -42,6 +44,8 @@ impl Reason {
 }
 
 impl Screen for Reason {
+    type Msg = Infallible;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         t("Alasan", "Reason").get(cx.lang).to_owned()
     }
@@ -50,7 +54,7 @@ impl Screen for Reason {
         Context::Search
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
         match action {
             Action::Open => self.go_on(),
             Action::Close | Action::Back => vec![Effect::Close],
@@ -58,14 +62,18 @@ impl Screen for Reason {
         }
     }
 
-    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect> {
+    fn answered(&mut self, never: Infallible, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
+        match never {}
+    }
+
+    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
         if key.code != KeyCode::Esc {
             self.input.handle_event(&Event::Key(key));
         }
         vec![]
     }
 
-    fn pasted(&mut self, text: &str, _: &Cx<'_>) -> Vec<Effect> {
+    fn pasted(&mut self, text: &str, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
         let line = text.lines().next().unwrap_or_default();
         self.input = Input::new(self.input.value().to_owned() + line);
         vec![]

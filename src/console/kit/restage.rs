@@ -1,5 +1,6 @@
 //! After a cut: decisions that were staged are offered again; those whose record has moved on are named and left out.
 
+use crate::domain::model;
 use std::collections::BTreeMap;
 
 use ratatui::Frame;
@@ -15,10 +16,18 @@ use crate::console::kit::stage::{self, Kept};
 use crate::console::kit::{paint, resume, unsaved};
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
-use crate::domain::entity::Entity;
 use crate::domain::format;
-use crate::store::{Answer, Ask, Draft, Result, View};
+use crate::domain::schema::entity::Entity;
+use crate::store::request::OpenRecord;
+use crate::store::{Draft, Result, View};
 use crate::text::t;
+
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// The record of the decision in this place.
+    Record(usize, Result<View>),
+}
 
 /// The offer, and the records it is about as they stand now.
 #[derive(Debug)]
@@ -27,26 +36,26 @@ pub struct Restage {
     entity: Option<&'static Entity>,
     kept: Vec<Kept>,
     /// Read by now; none in it for a record that is out of reach.
-    found: BTreeMap<u32, Option<View>>,
+    found: BTreeMap<usize, Option<View>>,
 }
 
 impl Restage {
     pub fn new(draft: &Draft) -> Self {
         Self {
             draft: draft.record,
-            entity: Entity::find(&draft.entity),
+            entity: model::find(&draft.entity),
             kept: stage::kept(draft),
             found: BTreeMap::new(),
         }
     }
 
     fn all(&self) -> impl Iterator<Item = (&Kept, Option<Decision>)> {
-        let found = |at: usize| self.found.get(&u32::try_from(at).ok()?)?.as_ref();
+        let found = |at: usize| self.found.get(&at)?.as_ref();
         let numbered = self.kept.iter().enumerate();
         numbered.map(move |(at, kept)| (kept, found(at).and_then(|view| kept.on(view))))
     }
 
-    fn go_on(&self) -> Vec<Effect> {
+    fn go_on(&self) -> Vec<Effect<Msg>> {
         if self.found.len() < self.kept.len() {
             return vec![];
         }
@@ -57,7 +66,7 @@ impl Restage {
         vec![Effect::Give(Gift::Restaged(self.draft, decisions))]
     }
 
-    fn discard(&self) -> Vec<Effect> {
+    fn discard(&self) -> Vec<Effect<Msg>> {
         vec![unsaved::forget(self.draft), Effect::Close]
     }
 
@@ -69,9 +78,8 @@ impl Restage {
                 let words = format!("  {name}: {}", gone.get(cx.lang));
                 return Line::from(Span::styled(words, cx.theme.style(Role::Warn)));
             };
-            let workflow = &decision.view.record.entity.workflow;
-            let label = workflow.find(decision.step).map(|m| m.label.get(cx.lang));
-            Line::from(format!("  » {}: {name}", label.unwrap_or_default()))
+            let label = decision.step.label.get(cx.lang);
+            Line::from(format!("  » {label}: {name}"))
         };
         if self.found.len() < self.kept.len() {
             return vec![];
@@ -81,6 +89,8 @@ impl Restage {
 }
 
 impl Screen for Restage {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         t("Lanjutkan keputusan", "Go on with your decisions")
             .get(cx.lang)
@@ -91,15 +101,18 @@ impl Screen for Restage {
         Context::Resume
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         let Some(entity) = self.entity else {
             return vec![];
         };
-        let ask = |(tag, kept): (u32, &Kept)| Effect::Ask(tag, Ask::One(entity, kept.record));
-        (0..).zip(&self.kept).map(ask).collect()
+        let ask = |(at, kept): (usize, &Kept)| {
+            let open = OpenRecord(entity, kept.record);
+            Effect::ask(open, move |view| Msg::Record(at, view))
+        };
+        self.kept.iter().enumerate().map(ask).collect()
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Open => self.go_on(),
             Action::Discard => self.discard(),
@@ -108,12 +121,9 @@ impl Screen for Restage {
         }
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        let view = match answer {
-            Ok(Answer::One(view)) => Some(*view),
-            _ => None,
-        };
-        self.found.insert(tag, view);
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Msg::Record(at, view) = message;
+        self.found.insert(at, view.ok());
         vec![]
     }
 

@@ -1,5 +1,6 @@
 //! After a cut: the form that was open is offered again, at the same field.
 
+use crate::domain::model;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -13,9 +14,16 @@ use crate::console::kit::{marks, paint, unsaved};
 use crate::console::screen::Screen;
 use crate::console::screen::printing::{self, PRINT};
 use crate::console::theme::Role;
-use crate::domain::entity::Entity;
-use crate::store::{Answer, Ask, Draft, Result, View};
+use crate::domain::schema::entity::Entity;
+use crate::store::request::OpenRecord;
+use crate::store::{Draft, Result, View};
 use crate::text::{Message, Text, t};
+
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Record(Result<View>),
+}
 
 /// The offer, and the record the draft belongs to, once it is read.
 #[derive(Debug)]
@@ -44,7 +52,7 @@ impl Resume {
     }
 
     fn entity(&self) -> Option<&'static Entity> {
-        Entity::find(&self.draft.entity)
+        model::find(&self.draft.entity)
     }
 
     fn purpose(&self) -> Option<Purpose> {
@@ -55,15 +63,16 @@ impl Resume {
         let view = self.view.clone()?;
         match &self.draft.step {
             None => Some(Purpose::Edit(view)),
-            Some(name) => Some(Purpose::Move(view, entity.workflow.find(name)?.name)),
+            Some(name) => Some(Purpose::Move(view, entity.workflow.find(name)?)),
         }
     }
 
     /// The form continues on the version it was opened on: what others changed meanwhile shows as a conflict.
-    fn go_on(&self) -> Vec<Effect> {
+    fn go_on(&self) -> Vec<Effect<Msg>> {
         let sheet = self.draft.step.as_deref() == Some(SHEET);
-        if let (true, Some(entity)) = (sheet, self.entity()) {
-            let route = Route::ContinueSheet(entity, Box::new(self.draft.clone()));
+        let bulk = self.entity().and_then(|e| Some((e, e.bulk?)));
+        if let (true, Some((entity, plan))) = (sheet, bulk) {
+            let route = Route::ContinueSheet(entity, plan, Box::new(self.draft.clone()));
             return vec![Effect::Close, Effect::open(route)];
         }
         let rows = self
@@ -118,6 +127,8 @@ impl Resume {
 }
 
 impl Screen for Resume {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         t("Lanjutkan isian", "Go on with your entry")
             .get(cx.lang)
@@ -128,16 +139,17 @@ impl Screen for Resume {
         Context::Resume
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match self.entity() {
             Some(entity) if self.draft.version > 0 => {
-                vec![Effect::Ask(0, Ask::One(entity, self.draft.record))]
+                let open = OpenRecord(entity, self.draft.record);
+                vec![Effect::ask(open, Msg::Record)]
             }
             _ => vec![],
         }
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Open => self.go_on(),
             Action::Discard => vec![unsaved::forget(self.draft.record), Effect::Close],
@@ -146,9 +158,11 @@ impl Screen for Resume {
         }
     }
 
-    fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        if let Ok(Answer::One(view)) = answer {
-            self.view = Some(view);
+    /// A record out of reach is told of by whoever goes on: it is gone.
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Msg::Record(view) = message;
+        if let Ok(view) = view {
+            self.view = Some(Box::new(view));
         }
         vec![]
     }

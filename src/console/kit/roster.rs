@@ -8,31 +8,41 @@ use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
 use crate::console::app::Cx;
-use crate::console::event::Effect;
+use crate::console::event::{Effect, Effects, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::detail::committed;
 use crate::console::kit::form::reference;
-use crate::console::kit::list::List;
+use crate::console::kit::list::{self, List};
 use crate::console::kit::operation::Operation;
 use crate::console::kit::paint;
 use crate::console::kit::search::Search;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
-use crate::domain::entity::Entity;
-use crate::domain::field::Field;
 use crate::domain::format;
-use crate::domain::policy::Verb;
-use crate::domain::record::{Changes, Record, Value};
-use crate::store::{Act, Answer, Ask, Command, Error, Filter, Query, Result, View};
+use crate::domain::model::in_use;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::{Record, Value};
+use crate::domain::schema::right::Verb;
+use crate::store::request::{self, Submit};
+use crate::store::{Act, Command, Done, Error, Filter, Page, Query, Result, View};
 use crate::text::{Message, counted, t};
 
-const THERE: u32 = 900;
-const SENT: u32 = 901;
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// For the register in sight.
+    List(list::Msg),
+    /// Who is part of it already.
+    There(Result<Page>),
+    Saved(Result<Vec<Done>>),
+}
+
 /// More than anybody invites.
 const MOST: usize = 2000;
 
 /// Somebody who is picked: by which register, and whom.
-type Pick = (&'static str, Uuid);
+type Pick = (&'static Field, Uuid);
 
 /// The registers and who is picked from them.
 #[derive(Debug)]
@@ -53,10 +63,12 @@ pub struct Roster {
 
 /// The register one most likely picks from: that of the audience.
 fn likely(registers: &[&'static Field], whole: &Record) -> usize {
-    let audience = whole.get("audience").text();
-    let officials = audience == Some("pembina");
-    let fits =
-        |f: &&Field| audience == Some(f.name) || (officials && f.reference() == Some("person"));
+    let Some((field, groups)) = whole.entity.audience else {
+        return 0;
+    };
+    let group = whole.value(field).text();
+    let group = groups.iter().find(|(code, _)| group == Some(*code));
+    let fits = |f: &&Field| group.is_some_and(|(_, register)| f.reference() == Some(*register));
     registers.iter().position(fits).unwrap_or(0)
 }
 
@@ -85,9 +97,7 @@ impl Roster {
 
     /// Puts the register in sight into the list.
     fn show(&mut self) {
-        let found = self
-            .register()
-            .and_then(|f| Some((f, f.reference().and_then(Entity::find)?)));
+        let found = self.register().and_then(|f| Some((f, f.reference()?)));
         let Some((field, target)) = found else {
             return;
         };
@@ -97,19 +107,19 @@ impl Roster {
         self.list.heading = t("Pilihan", "Choice");
     }
 
-    fn next_register(&mut self) -> Vec<Effect> {
+    fn next_register(&mut self) -> Vec<Effect<Msg>> {
         self.at = (self.at + 1) % self.registers.len().max(1);
         self.search.close();
         self.show();
-        self.list.refresh()
+        self.list.refresh().map(Msg::List)
     }
 
     fn here(&self) -> Option<Pick> {
-        Some((self.register()?.name, self.list.selected()?.record.id))
+        Some((self.register()?, self.list.selected()?.record.id))
     }
 
     /// Marks who is under the mark, or takes the mark off again, and goes on to the next.
-    fn toggle(&mut self) -> Vec<Effect> {
+    fn toggle(&mut self) -> Vec<Effect<Msg>> {
         let Some(pick) = self.here() else {
             return vec![];
         };
@@ -122,10 +132,11 @@ impl Roster {
             Some(at) => drop(self.picked.remove(at)),
             None => self.picked.push(pick),
         }
-        self.list.act(Action::Down).unwrap_or_default()
+        let moved = self.list.act(Action::Down);
+        moved.unwrap_or_default().map(Msg::List)
     }
 
-    fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if self.operation.is_out() {
             return vec![];
         }
@@ -138,7 +149,7 @@ impl Roster {
         let commands = (0..self.picked.len()).map(|nth| self.command(nth, cx));
         let commands = commands.collect();
         let batch = self.operation.send(commands, cx);
-        vec![Effect::Ask(SENT, Ask::Submit(batch))]
+        vec![Effect::ask(Submit(batch), Msg::Saved)]
     }
 
     /// The command for the one picked in this place.
@@ -147,7 +158,7 @@ impl Roster {
         let whole = self
             .entity
             .whole()
-            .map(|f| (f.name, Value::Ref(self.whole.record.id)));
+            .map(|f| (f, Value::Ref(self.whole.record.id)));
         let pick = (register, Value::Ref(who));
         Command {
             entity: self.entity,
@@ -155,14 +166,14 @@ impl Roster {
             act: Act::Add {
                 region: self.whole.record.region.clone(),
             },
-            changes: whole.into_iter().chain([pick]).collect::<Changes>(),
+            changes: whole.into_iter().chain([pick]).collect(),
         }
     }
 
-    fn sent(&mut self, answer: Result<Answer>) -> Vec<Effect> {
-        self.operation.heed(&answer);
-        match answer {
-            Ok(Answer::Done(done)) => {
+    fn saved(&mut self, done: Result<Vec<Done>>) -> Vec<Effect<Msg>> {
+        self.operation.answered(&done);
+        match done {
+            Ok(done) => {
                 self.picked.clear();
                 committed(done)
             }
@@ -170,7 +181,6 @@ impl Roster {
                 self.point_at(&error);
                 vec![Effect::bad(error.message())]
             }
-            Ok(_) => vec![],
         }
     }
 
@@ -182,7 +192,7 @@ impl Roster {
         let Some((register, who)) = self.picked.get(*nth).copied() else {
             return;
         };
-        let at = self.registers.iter().position(|f| f.name == register);
+        let at = self.registers.iter().position(|f| *f == register);
         if let Some(at) = at.filter(|at| *at != self.at) {
             self.at = at;
             self.show();
@@ -193,7 +203,7 @@ impl Roster {
     fn take_there(&mut self, rows: &[View]) {
         let of = |view: &View| {
             let mut named = self.registers.iter();
-            named.find_map(|f| Some((f.name, view.record.get(f.name).id()?)))
+            named.find_map(|f| Some((*f, view.record.value(f).id()?)))
         };
         self.there = rows.iter().filter_map(of).collect();
         let there = &self.there;
@@ -203,7 +213,7 @@ impl Roster {
     /// Which register is in sight, which others there are, and how many are picked.
     fn line(&self, cx: &Cx<'_>) -> Line<'static> {
         let name = |f: &Field| {
-            let target = f.reference().and_then(Entity::find);
+            let target = f.reference();
             target.map_or(f.label, |e| e.plural).get(cx.lang)
         };
         let others = self
@@ -224,7 +234,7 @@ impl Roster {
     }
 
     fn note(&self, view: &View, cx: &Cx<'_>) -> String {
-        let pick = self.register().map(|f| (f.name, view.record.id));
+        let pick = self.register().map(|f| (f, view.record.id));
         let held = |picks: &[Pick]| pick.is_some_and(|p| picks.contains(&p));
         let words = match (held(&self.there), held(&self.picked)) {
             (true, _) => t("sudah", "in"),
@@ -236,6 +246,8 @@ impl Roster {
 }
 
 impl Screen for Roster {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         let picked = counted(self.picked.len(), t("{} dipilih", "{} picked"), "{} picked");
         format!(
@@ -261,32 +273,32 @@ impl Screen for Roster {
         }
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         let whole = self
             .entity
             .whole()
-            .map(|f| Filter::Is(f.name, Value::Ref(self.whole.record.id)));
+            .map(|f| Filter::Is(f, Value::Ref(self.whole.record.id)));
         let states = self
             .entity
             .workflow
             .states
             .iter()
-            .filter(|s| s.name != "berakhir");
-        let mut query =
-            Query::of(self.entity).filter(Filter::States(states.map(|s| s.name).collect()));
+            .copied()
+            .filter(|s| *s != &in_use::BERAKHIR);
+        let mut query = Query::of(self.entity).filter(Filter::States(states.collect()));
         query.filters.extend(whole);
         query.limit = MOST;
-        let mut effects = vec![Effect::Ask(THERE, Ask::List(query))];
-        effects.extend(self.list.refresh());
+        let mut effects = vec![Effect::ask(request::List(query), Msg::There)];
+        effects.extend(self.list.refresh().map(Msg::List));
         effects
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if let Some(effects) = self.list.act(action) {
-            return effects;
+            return effects.map(Msg::List);
         }
         if let Some(effects) = self.search.act(action, &mut self.list) {
-            return effects;
+            return effects.map(Msg::List);
         }
         match action {
             Action::Open | Action::Mark => self.toggle(),
@@ -297,17 +309,16 @@ impl Screen for Roster {
         }
     }
 
-    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect> {
-        self.search.typed(key, &mut self.list)
+    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.search.typed(key, &mut self.list).map(Msg::List)
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        match (tag, answer) {
-            (SENT, answer) => return self.sent(answer),
-            (THERE, Ok(Answer::Page(page))) => self.take_there(&page.rows),
-            (tag, answer) => return self.list.answered(tag, answer),
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::List(message) => self.list.answered(message).map(Msg::List),
+            Msg::There(page) => told(page.map(|p| self.take_there(&p.rows))),
+            Msg::Saved(done) => self.saved(done),
         }
-        vec![]
     }
 
     fn at_stake(&self) -> Option<Message> {
@@ -346,7 +357,7 @@ impl Screen for Roster {
 /// Whether people can be picked for such records, from registers this role sees.
 pub fn is_offered(entity: &'static Entity, cx: &Cx<'_>) -> bool {
     let seen = |f: &Field| {
-        let target = f.reference().and_then(Entity::find);
+        let target = f.reference();
         target.is_some_and(|e| cx.may(e, Verb::View))
     };
     entity.picks().iter().any(|f| seen(f))

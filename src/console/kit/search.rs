@@ -10,7 +10,7 @@ use tui_input::backend::crossterm::EventHandler;
 use crate::console::app::Cx;
 use crate::console::event::Effect;
 use crate::console::key::Action;
-use crate::console::kit::list::List;
+use crate::console::kit::list::{List, Msg};
 use crate::text::t;
 
 /// The line; nothing while it is closed.
@@ -27,7 +27,7 @@ impl Search {
     }
 
     /// Opens and closes it; answers nothing for keys that are not its own.
-    pub fn act(&mut self, action: Action, list: &mut List) -> Option<Vec<Effect>> {
+    pub fn act(&mut self, action: Action, list: &mut List) -> Option<Vec<Effect<Msg>>> {
         match (action, self.is_open()) {
             (Action::Search, _) => self.0 = Some(Input::new(list.query.search.clone())),
             (Action::Open, true) => self.close(),
@@ -42,7 +42,7 @@ impl Search {
         Some(vec![])
     }
 
-    pub fn typed(&mut self, key: KeyEvent, list: &mut List) -> Vec<Effect> {
+    pub fn typed(&mut self, key: KeyEvent, list: &mut List) -> Vec<Effect<Msg>> {
         let Some(input) = &mut self.0 else {
             return vec![];
         };

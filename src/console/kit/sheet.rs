@@ -5,13 +5,15 @@ mod picture;
 mod row;
 mod sending;
 
+use std::convert::Infallible;
+
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift, Listing, Route};
+use crate::console::event::{Effect, Gift, Listing, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::form::entry::Entry;
 use crate::console::kit::form::reference;
@@ -19,76 +21,55 @@ use crate::console::kit::operation::Operation;
 use crate::console::kit::table;
 use crate::console::kit::unsaved::Unsaved;
 use crate::console::screen::Screen;
-use crate::domain::entity::{Entity, candidate, kpm, person};
-use crate::domain::policy::Verb;
-use crate::domain::record::Changes;
+use crate::domain::model::{in_use, person};
 use crate::domain::region::Code;
-use crate::store::{Answer, Ask, Draft, Filter, Query, Result, Seat, View};
+use crate::domain::schema::entity::{BulkEntry, Entity};
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::right::Verb;
+use crate::store::request::List;
+use crate::store::{Done, Draft, Filter, Page, Query, Result, Seat, View};
 use crate::text::t;
 
 pub use keeping::SHEET;
 use row::Row;
 
-const SENT: u32 = 1000;
-const FELLOWS: u32 = 1001;
-
-/// What a sheet asks for: once for all, and in each row of the person and of the record.
-#[derive(Debug)]
-pub struct Plan {
-    entity: &'static Entity,
-    shared: &'static [&'static str],
-    person: &'static [&'static str],
-    own: &'static [&'static str],
-    /// A shared field left blank takes the value of the one before it.
-    same: Option<(&'static str, &'static str)>,
-}
-
-const PLANS: &[Plan] = &[
-    Plan {
-        entity: &kpm::ENTITY,
-        shared: &["sk_number", "sk_date", "from_date"],
-        person: &["name", "sex", "birth_date", "rw"],
-        own: &["institution"],
-        same: Some(("from_date", "sk_date")),
-    },
-    Plan {
-        entity: &candidate::ENTITY,
-        shared: &[],
-        person: &["name", "sex", "birth_date", "rw"],
-        own: &["institution"],
-        same: None,
-    },
-];
-
-fn plan_of(entity: &Entity) -> Option<&'static Plan> {
-    PLANS.iter().find(|p| p.entity == entity)
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Saved(Result<Vec<Done>>),
+    /// Candidates that are there already.
+    Fellows(Result<Page>),
+    /// People of the register whose name fits this row.
+    Found(usize, Result<Page>),
 }
 
 /// Whether a list of the entity opens a sheet for this role.
 pub fn is_offered(entity: &'static Entity, cx: &Cx<'_>) -> bool {
-    *entity != candidate::ENTITY
-        && !matches!(open(entity, Changes::new(), cx)[..], [Effect::Notice(..)])
+    let opened = open::<Infallible>(entity, Changes::new(), cx);
+    entity.bulk.is_some_and(|b| b.round.is_none()) && !matches!(opened[..], [Effect::Notice(..)])
 }
 
 /// The sheet of an entity, where it has one and the role may add such records.
-pub fn open(entity: &'static Entity, given: Changes, cx: &Cx<'_>) -> Vec<Effect> {
-    let needs_round = *entity == candidate::ENTITY && given.is_empty();
-    if plan_of(entity).is_none() || needs_round {
+pub fn open<M: 'static>(entity: &'static Entity, given: Changes, cx: &Cx<'_>) -> Vec<Effect<M>> {
+    let fits = |b: &&'static BulkEntry| b.round.is_none() || !given.is_empty();
+    let Some(plan) = entity.bulk.filter(fits) else {
         return vec![Effect::bad(t(
             "di sini catatan ditambah satu per satu dengan n; calon didaftarkan dari pembentukannya",
             "records are added one by one here, with n; candidates from their formation",
         ))];
-    }
+    };
     if !cx.may(entity, Verb::Add) || !cx.may(&person::ENTITY, Verb::Add) {
         return vec![table::not_added(entity, cx)];
     }
-    vec![Effect::open(Route::Sheet(entity, given))]
+    vec![Effect::open(Route::Sheet(entity, plan, given))]
 }
 
 /// A sheet under way.
 #[derive(Debug)]
 pub struct Sheet {
-    plan: &'static Plan,
+    entity: &'static Entity,
+    plan: &'static BulkEntry,
     given: Changes,
     region: Code,
     /// Names the draft.
@@ -106,14 +87,16 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    pub fn new(entity: &'static Entity, given: Changes, seat: &Seat) -> Self {
-        let plan = plan_of(entity).unwrap_or(&PLANS[0]);
-        let field = |name: &&str| plan.entity.field(name);
-        let shared = plan.shared.iter().filter_map(field);
-        let required = |f: &crate::domain::field::Field| {
-            f.required && plan.same.is_none_or(|(blank, _)| blank != f.name)
-        };
+    pub fn new(
+        entity: &'static Entity,
+        plan: &'static BulkEntry,
+        given: Changes,
+        seat: &Seat,
+    ) -> Self {
+        let required = |f: &Field| f.required && plan.same.is_none_or(|(blank, _)| blank != f);
+        let shared = plan.shared.iter().copied();
         Self {
+            entity,
             plan,
             given,
             region: reference::own_region(entity, seat).unwrap_or(seat.actor.region.clone()),
@@ -150,19 +133,19 @@ impl Sheet {
     }
 
     /// Leaves the field: it is read, a name is looked up in the register, the draft is kept.
-    fn leave(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn leave(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = self.read(cx);
         effects.extend(self.keep());
         effects
     }
 
     /// The draft, when something was typed since it was kept last.
-    fn keep(&mut self) -> Option<Effect> {
+    fn keep(&mut self) -> Option<Effect<Msg>> {
         let draft = self.kept();
         self.unsaved.keep(draft)
     }
 
-    fn read(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn read(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let cell = self.cell();
         let mut effects = vec![];
         if let Some(entry) = self.entry() {
@@ -179,17 +162,17 @@ impl Sheet {
     }
 
     /// People of this name in the register.
-    fn look_up(&mut self, row: usize) -> Option<Effect> {
+    fn look_up(&mut self, row: usize) -> Option<Effect<Msg>> {
         self.rows[row].forget();
         let name = self.rows[row].name()?;
         let mut query = Query::of(&person::ENTITY).filter(Filter::Of(self.region.clone()));
-        query = query.filter(Filter::States(vec!["aktif"]));
+        query = query.filter(Filter::States(vec![&in_use::AKTIF]));
         query.search = name;
         query.limit = 20;
-        Some(Effect::Ask(u32::try_from(row).ok()?, Ask::List(query)))
+        Some(Effect::ask(List(query), move |page| Msg::Found(row, page)))
     }
 
-    fn go(&mut self, forward: bool, cx: &Cx<'_>) -> Vec<Effect> {
+    fn go(&mut self, forward: bool, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = self.read(cx);
         if forward {
             self.at += 1;
@@ -210,7 +193,7 @@ impl Sheet {
     }
 
     /// The same column, a row on or back.
-    fn go_row(&mut self, forward: bool, cx: &Cx<'_>) -> Vec<Effect> {
+    fn go_row(&mut self, forward: bool, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let Some((row, cell)) = self.cell() else {
             return self.go(forward, cx);
         };
@@ -236,17 +219,17 @@ impl Sheet {
         }
     }
 
-    fn pick(&self) -> Vec<Effect> {
+    fn pick(&self) -> Vec<Effect<Msg>> {
         let Some((row, 0)) = self.cell() else {
             return vec![reference::not_picked()];
         };
         let mut listing = Listing::of(&person::ENTITY);
         listing.filters = vec![
             Filter::Of(self.region.clone()),
-            Filter::States(vec!["aktif"]),
+            Filter::States(vec![&in_use::AKTIF]),
         ];
         vec![Effect::open(Route::Picker {
-            field: "person",
+            field: self.plan.who,
             listing,
             search: self.rows[row].name().unwrap_or_default(),
         })]
@@ -254,11 +237,13 @@ impl Sheet {
 }
 
 impl Screen for Sheet {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         let words = t("{}: {} baris", "{}: {} rows");
         let filled = self.rows.iter().filter(|r| !r.is_blank()).count();
         words
-            .with([self.plan.entity.plural.into(), filled.to_string().into()])
+            .with([self.entity.plural.into(), filled.to_string().into()])
             .get(cx.lang)
     }
 
@@ -270,20 +255,21 @@ impl Screen for Sheet {
         action != Action::Repeat
     }
 
-    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if self.id.is_nil() {
             self.id = (cx.ids)();
         }
         self.take_up(cx);
-        let round = self.given.get("formation").cloned();
-        let query = round.map(|r| Query::of(self.plan.entity).filter(Filter::Is("formation", r)));
+        let round = self.plan.round;
+        let round = round.and_then(|f| Some((f, self.given.get(f)?.clone())));
+        let query = round.map(|(f, r)| Query::of(self.entity).filter(Filter::Is(f, r)));
         query
-            .map(|q| Effect::Ask(FELLOWS, Ask::List(q)))
+            .map(|q| Effect::ask(List(q), Msg::Fellows))
             .into_iter()
             .collect()
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::FieldNext => self.go(true, cx),
             Action::FieldBack => self.go(false, cx),
@@ -301,7 +287,7 @@ impl Screen for Sheet {
         }
     }
 
-    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect> {
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let cell = self.cell();
         let Some(entry) = self.entry() else {
             return vec![];
@@ -315,7 +301,7 @@ impl Screen for Sheet {
         if full { self.go(true, cx) } else { vec![] }
     }
 
-    fn pasted(&mut self, text: &str, _: &Cx<'_>) -> Vec<Effect> {
+    fn pasted(&mut self, text: &str, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         if let Some(entry) = self.entry() {
             entry.paste(text);
             self.unsaved.note(true);
@@ -323,18 +309,15 @@ impl Screen for Sheet {
         vec![]
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        match (tag, answer) {
-            (SENT, answer) => return self.sent(answer),
-            (FELLOWS, Ok(Answer::Page(page))) => self.fellows = page.rows,
-            (row, Ok(Answer::Page(page))) => self.found(row as usize, &page.rows, cx),
-            (_, Err(error)) => return vec![Effect::bad(error.message())],
-            _ => {}
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::Saved(done) => self.saved(done),
+            Msg::Fellows(page) => told(page.map(|p| self.fellows = p.rows)),
+            Msg::Found(row, page) => told(page.map(|p| self.found(row, &p.rows, cx))),
         }
-        vec![]
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if let (Gift::Picked(_, view), Some((row, _))) = (gift, self.cell()) {
             self.rows[row].adopt(&view, cx.lang);
             self.go_to(row, self.plan.person.len());

@@ -8,9 +8,12 @@ use crate::console::app::Cx;
 use crate::console::event::{Decision, Effect};
 use crate::console::kit::operation::Operation;
 use crate::console::kit::unsaved;
-use crate::domain::entity::{Entity, facilitation};
-use crate::domain::record::Changes;
-use crate::store::{Act, Answer, Ask, Command, Draft, Result, View};
+use crate::domain::model::{self, facilitation};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::workflow::Move;
+use crate::store::request::SubmitDraft;
+use crate::store::{Act, Command, Done, Draft, Result, View};
 
 /// Tells a stage's draft from that of a form.
 const STAGE: &str = "stage";
@@ -46,18 +49,18 @@ impl Stage {
     }
 
     /// Takes one in, in place of an earlier one on the same record.
-    pub fn put(&mut self, decision: Decision, cx: &Cx<'_>) -> Effect {
+    pub fn put<M>(&mut self, decision: Decision, cx: &Cx<'_>) -> Effect<M> {
         self.decisions.insert(decision.view.record.id, decision);
         self.keep(cx)
     }
 
-    pub fn take_out(&mut self, record: Uuid, cx: &Cx<'_>) -> Effect {
+    pub fn take_out<M>(&mut self, record: Uuid, cx: &Cx<'_>) -> Effect<M> {
         self.decisions.remove(&record);
         self.keep(cx)
     }
 
     /// Goes on with what a draft held, beside what is staged by now.
-    pub fn take_up(&mut self, id: Uuid, decisions: Vec<Decision>, cx: &Cx<'_>) -> Effect {
+    pub fn take_up<M>(&mut self, id: Uuid, decisions: Vec<Decision>, cx: &Cx<'_>) -> Effect<M> {
         self.id = Some(id);
         let named = decisions.into_iter().map(|d| (d.view.record.id, d));
         self.decisions.extend(named);
@@ -69,17 +72,18 @@ impl Stage {
         *self = Self::default();
     }
 
-    pub fn heed(&mut self, answer: &Result<Answer>) {
-        self.operation.heed(answer);
+    pub fn answered(&mut self, answer: &Result<Vec<Done>>) {
+        self.operation.answered(answer);
     }
 
-    pub fn commit(&mut self, cx: &Cx<'_>) -> Ask {
+    pub fn commit(&mut self, cx: &Cx<'_>) -> SubmitDraft {
         let commands = self.decisions.values().map(command).collect();
         let batch = self.operation.send(commands, cx);
-        Ask::Settle(batch, self.id.unwrap_or_default())
+        let draft = self.id.unwrap_or_default();
+        SubmitDraft { batch, draft }
     }
 
-    fn keep(&mut self, cx: &Cx<'_>) -> Effect {
+    fn keep<M>(&mut self, cx: &Cx<'_>) -> Effect<M> {
         let record = *self.id.get_or_insert_with(|| (cx.ids)());
         if self.is_empty() {
             self.id = None;
@@ -102,9 +106,10 @@ impl Stage {
 /// A decision in a draft: the version and the move under the record's id, what it says under `ID.FIELD`.
 fn written(decision: &Decision) -> Vec<(String, String)> {
     let record = &decision.view.record;
-    let head = format!("{} {}", record.version, decision.step);
+    let head = format!("{} {}", record.version, decision.step.name);
     let said = decision.changes.iter();
-    let said = said.filter_map(|(f, v)| Some((format!("{}.{f}", record.id), v.canonical()?)));
+    let said =
+        said.filter_map(|(f, v)| Some((format!("{}.{}", record.id, f.name), v.canonical()?)));
     [(record.id.to_string(), head)]
         .into_iter()
         .chain(said)
@@ -117,7 +122,7 @@ fn command(decision: &Decision) -> Command {
         id: decision.view.record.id,
         act: Act::Move {
             version: decision.view.record.version,
-            name: decision.step,
+            step: decision.step,
         },
         changes: decision.changes.clone(),
     }
@@ -130,7 +135,7 @@ pub struct Kept {
     /// How the record was called.
     pub name: String,
     version: i64,
-    step: &'static str,
+    step: &'static Move,
     changes: Changes,
 }
 
@@ -158,7 +163,7 @@ pub fn is_of(draft: &Draft, appointment: Uuid) -> bool {
 
 /// The decisions of a draft.
 pub fn kept(draft: &Draft) -> Vec<Kept> {
-    let Some(entity) = Entity::find(&draft.entity) else {
+    let Some(entity) = model::find(&draft.entity) else {
         return vec![];
     };
     let read = |(key, name): (&String, &String)| {
@@ -167,7 +172,7 @@ pub fn kept(draft: &Draft) -> Vec<Kept> {
             record: Uuid::parse_str(key).ok()?,
             name: name.clone(),
             version: version.parse().ok()?,
-            step: entity.workflow.find(step)?.name,
+            step: entity.workflow.find(step)?,
             changes: said(draft, entity, key),
         })
     };
@@ -177,7 +182,7 @@ pub fn kept(draft: &Draft) -> Vec<Kept> {
 fn said(draft: &Draft, entity: &'static Entity, key: &str) -> Changes {
     let of = |(name, text): (&String, &String)| {
         let field = entity.field(name.strip_prefix(key)?.strip_prefix('.')?)?;
-        Some((field.name, field.stored(text)))
+        Some((field, field.stored(text)))
     };
     draft.typed.iter().filter_map(of).collect()
 }

@@ -5,25 +5,32 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift, Listing, Purpose, Route};
+use crate::console::event::{Effect, Effects, Gift, Listing, Purpose, Route, told};
 use crate::console::key::{Action, Context};
-use crate::console::kit::list::List;
+use crate::console::kit::list::{self, List};
 use crate::console::kit::paint;
 use crate::console::kit::search::Search;
 use crate::console::kit::sheet;
 use crate::console::screen::Screen;
-use crate::domain::entity::{Entity, consultation, kpm};
-use crate::domain::policy::Verb;
-use crate::domain::record::Changes;
+use crate::domain::model::{consultation, kpm};
 use crate::domain::region::Level;
-use crate::domain::workflow::{State, Workflow};
-use crate::store::{About, Answer, Ask, Filter, Query, Result};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::right::Verb;
+use crate::domain::schema::workflow::{State, Workflow};
+use crate::store::request::{ReadConsultationDays, ReadIdle};
+use crate::store::{About, Filter, Idle, Query, Result};
 use crate::text::{Text, t};
 
-/// Tag of the days a consultation may wait.
-const PATIENCE: u32 = 990;
-/// Tag of the days each KPM has been without activity.
-const IDLE: u32 = 991;
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    List(list::Msg),
+    /// The days a consultation may wait.
+    Deadline(Result<i64>),
+    /// The days each KPM has been without activity.
+    Idle(Result<Vec<Idle>>),
+}
 
 /// Which states a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +48,7 @@ pub struct Table {
     sieve: Sieve,
     search: Search,
     /// Days a consultation may wait, once it is known.
-    patience: i64,
+    deadline: i64,
 }
 
 impl Table {
@@ -50,7 +57,7 @@ impl Table {
             list: List::new(Query::to_look_at(listing.entity)),
             sieve: Sieve::All,
             search: Search::default(),
-            patience: 0,
+            deadline: 0,
             listing,
         };
         table.sieve = table.first_sieve();
@@ -73,11 +80,11 @@ impl Table {
     }
 
     fn sift(&mut self) {
-        let states = self.listing.entity.workflow.states.iter();
-        let kept: Vec<&'static str> = match self.sieve {
+        let states = self.listing.entity.workflow.states.iter().copied();
+        let kept: Vec<&'static State> = match self.sieve {
             Sieve::All => vec![],
-            Sieve::Live => states.filter(|s| s.live).map(|s| s.name).collect(),
-            Sieve::Only(state) => vec![state.name],
+            Sieve::Live => states.filter(|s| s.live).collect(),
+            Sieve::Only(state) => vec![state],
         };
         let mut filters = self.listing.filters.clone();
         if !kept.is_empty() {
@@ -86,27 +93,27 @@ impl Table {
         self.list.query.filters = filters;
     }
 
-    fn next_sieve(&mut self) -> Vec<Effect> {
+    fn next_sieve(&mut self) -> Vec<Effect<Msg>> {
         let states = self.listing.entity.workflow.states;
         self.sieve = match self.sieve {
             Sieve::Live => Sieve::All,
-            Sieve::All => Sieve::Only(&states[0]),
+            Sieve::All => Sieve::Only(states[0]),
             Sieve::Only(state) => {
-                let next = states.iter().skip_while(|s| *s != state).nth(1);
+                let next = states.iter().copied().skip_while(|s| *s != state).nth(1);
                 next.map_or_else(|| self.first_sieve(), Sieve::Only)
             }
         };
         self.sift();
-        self.list.restart()
+        self.list.restart().map(Msg::List)
     }
 
-    fn open(&self) -> Vec<Effect> {
+    fn open(&self) -> Vec<Effect<Msg>> {
         let route =
             |v: &crate::store::View| Effect::open(Route::Detail(v.record.entity, v.record.id));
         self.list.selected().map(route).into_iter().collect()
     }
 
-    fn add(&self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn add(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let entity = self.listing.entity;
         if !cx.may(entity, Verb::Add) {
             return vec![not_added(entity, cx)];
@@ -119,7 +126,7 @@ impl Table {
 }
 
 /// Says that this role adds no such records.
-pub fn not_added(entity: &Entity, cx: &Cx<'_>) -> Effect {
+pub fn not_added<M: 'static>(entity: &Entity, cx: &Cx<'_>) -> Effect<M> {
     let words = t(
         "{} tidak menambah {} di sini",
         "a {} does not add a {} here",
@@ -138,6 +145,8 @@ fn live(workflow: &Workflow) -> Text {
 }
 
 impl Screen for Table {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         let plural = self.listing.entity.plural;
         let title = self.listing.title.clone();
@@ -180,25 +189,25 @@ impl Screen for Table {
         }
     }
 
-    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        let mut effects = self.list.refresh();
-        if *self.listing.entity == consultation::ENTITY {
-            effects.push(Effect::Ask(PATIENCE, Ask::Patience));
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let mut effects = self.list.refresh().map(Msg::List);
+        if self.listing.entity == &consultation::ENTITY {
+            effects.push(Effect::ask(ReadConsultationDays, Msg::Deadline));
         }
         let own = &cx.seat.actor.region;
         // The days of a whole province would be read for the few rows in sight.
-        if *self.listing.entity == kpm::ENTITY && own.level() > Level::Province {
-            effects.push(Effect::Ask(IDLE, Ask::Idle(own.clone())));
+        if self.listing.entity == &kpm::ENTITY && own.level() > Level::Province {
+            effects.push(Effect::ask(ReadIdle(own.clone()), Msg::Idle));
         }
         effects
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if let Some(effects) = self.list.act(action) {
-            return effects;
+            return effects.map(Msg::List);
         }
         if let Some(effects) = self.search.act(action, &mut self.list) {
-            return effects;
+            return effects.map(Msg::List);
         }
         match action {
             Action::Open => self.open(),
@@ -210,35 +219,36 @@ impl Screen for Table {
         }
     }
 
-    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect> {
-        self.search.typed(key, &mut self.list)
+    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.search.typed(key, &mut self.list).map(Msg::List)
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        match (tag, answer) {
-            (PATIENCE, Ok(Answer::Count(days))) => self.patience = days,
-            (IDLE, Ok(Answer::Idle(all))) => {
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::List(message) => self.list.answered(message).map(Msg::List),
+            Msg::Deadline(days) => told(days.map(|d| self.deadline = d)),
+            Msg::Idle(Ok(all)) => {
                 self.list.days = Some(all.into_iter().map(|i| (i.id, i.days)).collect());
+                vec![]
             }
             // Who may not read signals has the list without them.
-            (IDLE, Err(_)) => {}
-            (tag, answer) => return self.list.answered(tag, answer),
+            Msg::Idle(Err(_)) => vec![],
         }
-        vec![]
     }
 
-    fn given(&mut self, gift: Gift, _: &Cx<'_>) -> Vec<Effect> {
+    fn given(&mut self, gift: Gift, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match gift {
             Gift::Saved(view) => {
                 self.list.want(view.record.id);
-                self.list.refresh()
+                self.list.refresh().map(Msg::List)
             }
             Gift::Sibling(action) => {
-                let mut effects = self.list.act(action).unwrap_or_default();
+                let moved = self.list.act(action).unwrap_or_default();
+                let mut effects = moved.map(Msg::List);
                 effects.extend(self.open());
                 effects
             }
-            _ => self.list.refresh(),
+            _ => self.list.refresh().map(Msg::List),
         }
     }
 
@@ -249,7 +259,7 @@ impl Screen for Table {
         ];
         let [line, body] = Layout::vertical(rows).areas(area);
         self.search.draw(frame, line, cx);
-        let note = |v: &crate::store::View| paint::waiting(v, self.patience, cx);
+        let note = |v: &crate::store::View| paint::waiting(v, self.deadline, cx);
         self.list.draw(frame, body, cx, note);
     }
 }

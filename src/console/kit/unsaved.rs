@@ -3,8 +3,7 @@
 use uuid::Uuid;
 
 use crate::console::event::Effect;
-use crate::console::screen::NOTED;
-use crate::store::{Ask, Draft};
+use crate::store::Draft;
 
 /// How far the draft of a screen is behind what is typed.
 #[derive(Debug, Default)]
@@ -35,18 +34,18 @@ impl Unsaved {
     }
 
     /// Keeps the draft as it stands, when something was typed since it was kept last.
-    pub fn keep(&mut self, draft: Option<Draft>) -> Option<Effect> {
+    pub fn keep<M>(&mut self, draft: Option<Draft>) -> Option<Effect<M>> {
         let is_newer = std::mem::take(&mut self.is_newer);
         draft.filter(|_| is_newer).map(keep)
     }
 }
 
 /// Keeps a draft in place of an earlier one of the same name.
-pub fn keep(draft: Draft) -> Effect {
-    Effect::Ask(NOTED, Ask::KeepDraft(draft))
+pub fn keep<M>(draft: Draft) -> Effect<M> {
+    Effect::KeepDraft(Box::new(draft))
 }
 
 /// Forgets the draft of this name.
-pub fn forget(record: Uuid) -> Effect {
-    Effect::Ask(NOTED, Ask::DropDraft(record))
+pub fn forget<M>(record: Uuid) -> Effect<M> {
+    Effect::DropDraft(record)
 }

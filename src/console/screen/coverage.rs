@@ -10,23 +10,32 @@ use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift, Listing, Route};
+use crate::console::event::{Effect, Gift, Listing, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::cursor::{self, Spot};
 use crate::console::kit::paint;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
-use crate::domain::entity::{obligation, reminder};
-use crate::domain::policy;
-use crate::domain::record::Value;
+use crate::domain::model::{obligation, reminder};
 use crate::domain::region::Code;
-use crate::store::{Answer, Ask, Cell, Column, Coverage, Filter, Result};
+use crate::domain::schema::record::Value;
+use crate::domain::schema::right;
+use crate::store::request::{ReadCoverage, Remind};
+use crate::store::{Cell, Column, Coverage, Filter, Result};
 use crate::text::{Message, t};
+
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Coverage(Result<Coverage>),
+    /// How many reminders were written.
+    Reminded(Result<usize>),
+}
 
 /// The map and the cell the cursor is on.
 #[derive(Debug, Default)]
 pub struct Map {
-    coverage: Option<Box<Coverage>>,
+    coverage: Option<Coverage>,
     year: i32,
     spot: Spot,
 }
@@ -46,14 +55,18 @@ pub fn cell(unit: Code, duty: Uuid, year: i32, title: Message) -> Listing {
     listing.title = Some(title);
     listing.filters = vec![
         Filter::Of(unit),
-        Filter::Is("duty", Value::Ref(duty)),
-        Filter::Span("period", year.to_string(), (year + 1).to_string()),
+        Filter::Is(obligation::DUTY.field(), Value::Ref(duty)),
+        Filter::Span(
+            obligation::PERIOD.field(),
+            year.to_string(),
+            (year + 1).to_string(),
+        ),
         Filter::Any(
             obligation::ENTITY
                 .workflow
                 .states
                 .iter()
-                .map(|s| Filter::States(vec![s.name]))
+                .map(|s| Filter::States(vec![*s]))
                 .collect(),
         ),
     ];
@@ -65,15 +78,20 @@ const NAME: usize = 18;
 const PAGE: usize = 15;
 
 impl Map {
-    fn ask(&self) -> Vec<Effect> {
-        vec![Effect::Ask(0, Ask::Coverage(self.year))]
+    fn ask(&self) -> Vec<Effect<Msg>> {
+        let year = self.year;
+        vec![Effect::ask(ReadCoverage { year }, Msg::Coverage)]
     }
 
-    fn take(&mut self, mut coverage: Box<Coverage>, cx: &Cx<'_>) {
+    /// The map of another year came late: the one in sight is asked for already.
+    fn take(&mut self, mut coverage: Coverage, cx: &Cx<'_>) {
+        if coverage.year != self.year {
+            return;
+        }
         let first = self.coverage.is_none();
         leave_out_idle(&mut coverage);
         self.coverage = Some(coverage);
-        if first && cx.seat.actor.role == policy::Role::Bapemas {
+        if first && cx.seat.actor.role == right::Role::Bapemas {
             self.go_to_worst();
         }
         self.spot.keep_in(self.size());
@@ -98,7 +116,7 @@ impl Map {
     }
 
     /// A reminder cannot be called back, so it is confirmed.
-    fn ask_to_remind(&self) -> Vec<Effect> {
+    fn ask_to_remind(&self) -> Vec<Effect<Msg>> {
         let late = self.coverage.as_ref().map_or(0, |m| m.total().late);
         let question = t(
             "Ingatkan setiap kantor di bawah Anda atas kewajiban {} yang terlambat?",
@@ -120,12 +138,12 @@ impl Map {
         map.map_or((0, 0), |m| (m.units.len(), m.duties.len()))
     }
 
-    fn turn(&mut self, by: i32) -> Vec<Effect> {
+    fn turn(&mut self, by: i32) -> Vec<Effect<Msg>> {
         self.year += by;
         self.ask()
     }
 
-    fn open(&self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn open(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let here = self
             .coverage
             .as_ref()
@@ -259,6 +277,8 @@ fn cell_span(cell: Cell, here: bool, cx: &Cx<'_>) -> Span<'static> {
 }
 
 impl Screen for Map {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         let words = t(
             "Cakupan {} · Kader Pemberdayaan Masyarakat (KPM)",
@@ -272,17 +292,17 @@ impl Screen for Map {
     }
 
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
-        action != Action::Remind || cx.may(&reminder::ENTITY, policy::Verb::Add)
+        action != Action::Remind || cx.may(&reminder::ENTITY, right::Verb::Add)
     }
 
-    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if self.year == 0 {
             self.year = cx.today().year();
         }
         self.ask()
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Previous => return self.turn(-1),
             Action::Next => return self.turn(1),
@@ -294,21 +314,20 @@ impl Screen for Map {
         vec![]
     }
 
-    fn answered(&mut self, _: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        match answer {
-            Ok(Answer::Reminded(n)) => {
-                return vec![Effect::good(reminder::sent(n))];
-            }
-            Ok(Answer::Coverage(coverage)) if coverage.year == self.year => self.take(coverage, cx),
-            Err(error) => return vec![Effect::bad(error.message())],
-            Ok(_) => {}
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::Coverage(coverage) => told(coverage.map(|c| self.take(c, cx))),
+            Msg::Reminded(Ok(n)) => vec![Effect::good(reminder::sent(n))],
+            Msg::Reminded(Err(error)) => vec![Effect::bad(error.message())],
         }
-        vec![]
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match gift {
-            Gift::Yes => vec![Effect::Ask(0, Ask::Remind(self.year))],
+            Gift::Yes => {
+                let year = self.year;
+                vec![Effect::ask(Remind { year }, Msg::Reminded)]
+            }
             _ => self.refresh(cx),
         }
     }

@@ -6,11 +6,12 @@ use ratatui::layout::{Constraint, Rect};
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift};
 use crate::console::key::{Action, Context};
-use crate::console::kit::desk::Desk;
+use crate::console::kit::desk::{Desk, Msg};
 use crate::console::kit::list::List;
 use crate::console::screen::Screen;
-use crate::domain::entity::{Entity, award, fund};
-use crate::store::{Answer, Filter, Query, Result, Seat};
+use crate::domain::model::{award, fund};
+use crate::domain::schema::entity::Entity;
+use crate::store::{Filter, Query, Seat};
 use crate::text::{Text, t};
 
 const HEADINGS: [Text; 2] = [
@@ -33,10 +34,10 @@ impl Decisions {
 }
 
 /// What waits for a second person of this office: its money, its awards.
-pub fn waiting(seat: &Seat) -> Vec<Query> {
+pub fn waiting(seat: &Seat) -> [Query; 2] {
     let own = |entity| Query::of(entity).filter(Filter::Of(seat.actor.region.clone()));
     let kinds: [&'static Entity; 2] = [&fund::ENTITY, &award::ENTITY];
-    kinds.map(|e| own(e).filter(undecided(e))).into()
+    kinds.map(|e| own(e).filter(undecided(e)))
 }
 
 /// States from which a move goes on that another person than the proposer must make.
@@ -47,6 +48,8 @@ fn undecided(entity: &Entity) -> Filter {
 }
 
 impl Screen for Decisions {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         t("Keputusan", "Decisions").get(cx.lang).to_owned()
     }
@@ -63,19 +66,19 @@ impl Screen for Decisions {
         }
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         self.desk.refresh()
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         self.desk.act(action)
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        self.desk.answered(tag, answer)
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.desk.answered(message)
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match gift {
             Gift::Sibling(action) => self.desk.sibling(action),
             _ => self.refresh(cx),

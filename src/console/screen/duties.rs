@@ -11,22 +11,32 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift, Listing, Purpose, Route};
+use crate::console::event::{Effect, Gift, Listing, Purpose, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::cursor;
 use crate::console::screen::{Screen, coverage};
 use crate::domain::duty::{self, CATALOGUE};
-use crate::domain::entity::{self, Entity};
-use crate::domain::policy::{self, Verb};
-use crate::store::{Answer, Ask, Filter, Query, Result, View};
+use crate::domain::model;
+use crate::domain::model::obligation;
+use crate::domain::policy;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::right::{Verb, Within};
+use crate::store::request::{Count, List};
+use crate::store::{Filter, Page, Query, Result, View};
 use crate::text::t;
 
-const CATALOGUED: u32 = 0;
-const OWED: u32 = 1;
-/// Tags of the counts of what is under way begin here, one a duty.
-const UNDER_WAY: u32 = 100;
 /// More than any office owes in a year.
 const MOST: usize = 400;
+
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Catalogue(Result<Page>),
+    Owed(Result<Page>),
+    /// How much of a duty, by its code, is under way.
+    UnderWay(&'static str, Result<i64>),
+}
 
 /// The catalogue and what the office owes of it this year.
 #[derive(Debug, Default)]
@@ -35,7 +45,7 @@ pub struct Duties {
     catalogue: Vec<View>,
     owed: Vec<View>,
     /// Records of each duty's kind that are begun and not yet evidence.
-    under_way: BTreeMap<String, i64>,
+    under_way: BTreeMap<&'static str, i64>,
     at: usize,
 }
 
@@ -44,7 +54,7 @@ impl Duties {
         let id = Some(duty.record.id);
         self.owed
             .iter()
-            .filter(move |o| o.record.get("duty").id() == id)
+            .filter(move |o| o.record.get(&obligation::DUTY) == id)
     }
 
     /// The duties this office owes, in the order of the minutes; what the office added itself comes last.
@@ -60,7 +70,7 @@ impl Duties {
         rows.get(self.at.min(rows.len().saturating_sub(1))).copied()
     }
 
-    fn add(&self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn add(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match self.selected().and_then(|duty| duty::opens(code(duty))) {
             Some((kind, given)) if cx.may(kind, Verb::Add) => {
                 vec![Effect::open(Route::Form(Purpose::Add(kind), given))]
@@ -72,7 +82,7 @@ impl Duties {
         }
     }
 
-    fn open(&self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn open(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let listing = self.selected().map(|duty| {
             let title = coverage::cell_title(code(duty), self.year, &cx.seat.place);
             let unit = cx.seat.actor.region.clone();
@@ -83,7 +93,7 @@ impl Duties {
     }
 
     /// The records that are evidence, or will be.
-    fn records(&self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn records(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let Some((code, kind)) = self.selected().and_then(evidence) else {
             return vec![];
         };
@@ -93,7 +103,7 @@ impl Duties {
         vec![Effect::open(Route::List(listing))]
     }
 
-    fn ask_under_way(&self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn ask_under_way(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let counts = self.rows().into_iter().filter_map(|duty| {
             let (code, kind) = evidence(duty).filter(|(_, kind)| cx.may(kind, Verb::View))?;
             let mut query = Query::of(kind).filter(whose(kind, cx));
@@ -102,14 +112,16 @@ impl Duties {
             query
                 .filters
                 .extend(duty::evidence_fields(code, kind).map(is));
-            let tag = UNDER_WAY + u32::try_from(place(code)).ok()?;
-            Some(Effect::Ask(tag, Ask::Count(query)))
+            let code = CATALOGUE.get(place(code))?.code;
+            Some(Effect::ask(Count(query), move |count| {
+                Msg::UnderWay(code, count)
+            }))
         });
         counts.collect()
     }
 }
 
-fn is((field, codes): (&'static str, &'static [&'static str])) -> Filter {
+fn is((field, codes): (&'static Field, &'static [&'static str])) -> Filter {
     let each = codes.iter().map(|c| Filter::Is(field, (*c).into()));
     Filter::Any(each.collect())
 }
@@ -126,7 +138,7 @@ fn whose(kind: &'static Entity, cx: &Cx<'_>) -> Filter {
 /// Whether the role adds such records for offices under its own too.
 fn asks_where(kind: &'static Entity, cx: &Cx<'_>) -> bool {
     let within = policy::within(cx.seat.actor.role, kind, Verb::Add);
-    within.is_some_and(|w| w > policy::Within::Own)
+    within.is_some_and(|w| w > Within::Own)
 }
 
 fn evidence(duty: &View) -> Option<(&str, &'static Entity)> {
@@ -135,7 +147,7 @@ fn evidence(duty: &View) -> Option<(&str, &'static Entity)> {
 }
 
 fn code(duty: &View) -> &str {
-    duty.record.get("code").text().unwrap_or_default()
+    duty.record.get(&model::duty::CODE).unwrap_or_default()
 }
 
 fn place(code: &str) -> usize {
@@ -144,6 +156,8 @@ fn place(code: &str) -> usize {
 }
 
 impl Screen for Duties {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         let words = t(
             "Kewajiban {}: Kader Pemberdayaan Masyarakat (KPM)",
@@ -167,23 +181,23 @@ impl Screen for Duties {
         }
     }
 
-    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if self.year == 0 {
             self.year = cx.today().year();
         }
         let own = Filter::Of(cx.seat.actor.region.clone());
         let span = (self.year.to_string(), (self.year + 1).to_string());
-        let mut owed = Query::of(&entity::obligation::ENTITY)
+        let mut owed = Query::of(&model::obligation::ENTITY)
             .filter(own)
-            .filter(Filter::Span("period", span.0, span.1));
+            .filter(Filter::Span(obligation::PERIOD.field(), span.0, span.1));
         owed.limit = MOST;
         vec![
-            Effect::Ask(CATALOGUED, Ask::List(Query::of(&entity::duty::ENTITY))),
-            Effect::Ask(OWED, Ask::List(owed)),
+            Effect::ask(List(Query::of(&model::duty::ENTITY)), Msg::Catalogue),
+            Effect::ask(List(owed), Msg::Owed),
         ]
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Previous => {
                 self.year -= 1;
@@ -205,27 +219,22 @@ impl Screen for Duties {
         vec![]
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        match (tag, answer) {
-            (CATALOGUED, Ok(Answer::Page(page))) => self.catalogue = page.rows,
-            (OWED, Ok(Answer::Page(page))) => {
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::Catalogue(page) => told(page.map(|p| self.catalogue = p.rows)),
+            Msg::Owed(Ok(page)) => {
                 self.owed = page.rows;
-                return self.ask_under_way(cx);
+                self.ask_under_way(cx)
             }
-            (UNDER_WAY.., Ok(Answer::Count(count))) => {
-                let at = usize::try_from(tag - UNDER_WAY).unwrap_or(usize::MAX);
-                if let Some(seed) = CATALOGUE.get(at) {
-                    self.under_way.insert(seed.code.to_owned(), count);
-                }
-            }
-            (_, Err(error)) => return vec![Effect::bad(error.message())],
-            _ => {}
+            Msg::Owed(Err(error)) => vec![Effect::bad(error.message())],
+            Msg::UnderWay(code, count) => told(count.map(|n| {
+                self.under_way.insert(code, n);
+            })),
         }
-        vec![]
     }
 
     /// What was just added is opened: its next step is what makes it count.
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match gift {
             Gift::Saved(view) => {
                 vec![Effect::open(Route::Detail(

@@ -6,36 +6,43 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift, Listing};
+use crate::console::event::{Effect, Effects, Gift, Listing};
 use crate::console::key::{Action, Context};
-use crate::console::kit::table::Table;
+use crate::console::kit::table::{self, Table};
 use crate::console::screen::Screen;
-use crate::domain::entity::{facilitation, setting};
-use crate::store::{Answer, Ask, Filter, Result};
+use crate::domain::model::{facilitation, setting};
+use crate::store::request::ReadSummary;
+use crate::store::{Filter, Result, Summary};
 use crate::text::t;
 
-const FIGURES: u32 = 100;
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Table(table::Msg),
+    /// The figures that say how long a facilitation may wait.
+    Figures(Result<Summary>),
+}
 
 /// A list whose edge moves with the day and with the office's setting.
 #[derive(Debug)]
 pub struct Escalated {
     table: Table,
     /// Days a facilitation may wait; what the table was made with.
-    patience: Option<i64>,
+    deadline: Option<i64>,
 }
 
 impl Default for Escalated {
     fn default() -> Self {
         Self {
             table: Table::new(Listing::of(&facilitation::ENTITY)),
-            patience: None,
+            deadline: None,
         }
     }
 }
 
 impl Escalated {
-    fn make(&mut self, patience: i64, cx: &Cx<'_>) {
-        let edge = cx.today() - TimeDelta::days(patience);
+    fn make(&mut self, deadline: i64, cx: &Cx<'_>) {
+        let edge = cx.today() - TimeDelta::days(deadline);
         let mut listing = Listing::of(&facilitation::ENTITY);
         listing.title = Some(
             t(
@@ -46,11 +53,22 @@ impl Escalated {
         );
         listing.filters = vec![Filter::escalated(edge)];
         self.table = Table::new(listing);
-        self.patience = Some(patience);
+        self.deadline = Some(deadline);
+    }
+
+    /// The list anew, where the office lets a facilitation wait for other than the days in force so far.
+    fn keep_to(&mut self, deadline: i64, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if self.deadline == Some(deadline) {
+            return vec![];
+        }
+        self.make(deadline, cx);
+        self.table.refresh(cx).map(Msg::Table)
     }
 }
 
 impl Screen for Escalated {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         self.table.title(cx)
     }
@@ -63,36 +81,33 @@ impl Screen for Escalated {
         self.table.offers(action, cx)
     }
 
-    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        if self.patience.is_none() {
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if self.deadline.is_none() {
             self.make(setting::FACILITATION_DAYS.default, cx);
         }
-        let mut effects = self.table.refresh(cx);
-        effects.push(Effect::Ask(FIGURES, Ask::Summary));
+        let mut effects = self.table.refresh(cx).map(Msg::Table);
+        effects.push(Effect::ask(ReadSummary, Msg::Figures));
         effects
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
-        self.table.act(action, cx)
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.table.act(action, cx).map(Msg::Table)
     }
 
-    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect> {
-        self.table.typed(key, cx)
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.table.typed(key, cx).map(Msg::Table)
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        match (tag, answer) {
-            (FIGURES, Ok(Answer::Summary(s))) if self.patience != Some(s.patience) => {
-                self.make(s.patience, cx);
-                self.table.refresh(cx)
-            }
-            (FIGURES, _) => vec![],
-            (tag, answer) => self.table.answered(tag, answer, cx),
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::Table(message) => self.table.answered(message, cx).map(Msg::Table),
+            Msg::Figures(Ok(figures)) => self.keep_to(figures.deadline, cx),
+            Msg::Figures(Err(error)) => vec![Effect::bad(error.message())],
         }
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
-        self.table.given(gift, cx)
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.table.given(gift, cx).map(Msg::Table)
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

@@ -6,25 +6,32 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Purpose, Route};
+use crate::console::event::{Effect, Purpose, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::{cursor, paint};
 use crate::console::screen::Screen;
-use crate::domain::entity::{kader_teknis, task};
 use crate::domain::format;
-use crate::domain::record::{Changes, Value};
+use crate::domain::model::{kader_teknis, task};
 use crate::domain::rule::harmony::Finding;
-use crate::store::{Answer, Ask, Harmony, Result};
+use crate::domain::schema::record::Changes;
+use crate::store::request::ReadHarmony;
+use crate::store::{Harmony, Result};
 use crate::text::{counted, t};
 
 /// Findings that a page key goes over.
 const PAGE: usize = 10;
 
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Harmony(Result<Harmony>),
+}
+
 /// The findings of a year and which one has the mark.
 #[derive(Debug)]
 pub struct Findings {
     year: i32,
-    harmony: Option<Box<Harmony>>,
+    harmony: Option<Harmony>,
     at: usize,
 }
 
@@ -48,10 +55,9 @@ impl Findings {
                 Route::Detail(&task::ENTITY, tasks[0])
             }
             Finding::Neglected { region, sector } => {
-                let given = Changes::from([
-                    ("kind", "harmonisasi".into()),
-                    ("sector", Value::Ref(*sector)),
-                ]);
+                let given = Changes::new()
+                    .with(&task::KIND, "harmonisasi")
+                    .with(&task::SECTOR, *sector);
                 Route::Form(Purpose::AddAt(&task::ENTITY, region.clone()), given)
             }
             Finding::Alone { kader, .. } => Route::Detail(&kader_teknis::ENTITY, *kader),
@@ -60,6 +66,8 @@ impl Findings {
 }
 
 impl Screen for Findings {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         let found = t("{} temuan", "{} findings");
         let found = counted(self.all().len(), found, "{} finding");
@@ -72,11 +80,12 @@ impl Screen for Findings {
         Context::Roll
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
-        vec![Effect::Ask(0, Ask::Harmony(self.year))]
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let year = self.year;
+        vec![Effect::ask(ReadHarmony { year }, Msg::Harmony)]
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Open => return self.open().map(Effect::open).into_iter().collect(),
             Action::Back => return vec![Effect::Close],
@@ -85,16 +94,12 @@ impl Screen for Findings {
         vec![]
     }
 
-    fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        match answer {
-            Ok(Answer::Harmony(harmony)) if harmony.year == self.year => {
-                self.harmony = Some(harmony);
-                self.at = self.at.min(self.all().len().saturating_sub(1));
-            }
-            Err(error) => return vec![Effect::bad(error.message())],
-            Ok(_) => {}
-        }
-        vec![]
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Msg::Harmony(harmony) = message;
+        told(harmony.map(|h| {
+            self.harmony = Some(h);
+            self.at = self.at.min(self.all().len().saturating_sub(1));
+        }))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

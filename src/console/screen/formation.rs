@@ -8,28 +8,36 @@ use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
 use crate::console::app::{Cx, Subject};
-use crate::console::event::{Effect, Gift, Listing, Route};
+use crate::console::event::{Effect, Effects, Gift, Listing, Route, told};
 use crate::console::key::{Action, Context};
-use crate::console::kit::detail::Detail;
+use crate::console::kit::detail::{self, Detail};
 use crate::console::kit::list::List;
 use crate::console::kit::{cursor, paint, sheet};
 use crate::console::place::Place;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
-use crate::domain::entity::formation::{ENTITY, STEPS};
-use crate::domain::entity::{candidate, selection_member};
 use crate::domain::format;
-use crate::domain::policy::Verb;
-use crate::domain::record::{Changes, Record, Value};
-use crate::domain::rule::formation::{Makeup, facts, waits_for};
-use crate::store::{Answer, Ask, Filter, Query, Result, View};
-use crate::text::{Lang, Message, Text, t};
+use crate::domain::model::formation::{ENTITY, STEPS};
+use crate::domain::model::formation::{Makeup, traits};
+use crate::domain::model::{candidate, formation, in_use, kpm, selection_member};
+use crate::domain::rule::round::waits_for;
+use crate::domain::schema::field::{DateField, TextField};
+use crate::domain::schema::record::{Changes, Record, Value};
+use crate::domain::schema::right::Verb;
+use crate::domain::schema::workflow::State;
+use crate::store::{Filter, Page, Query, Result, View, request};
+use crate::text::{Lang, Message, t};
 
 /// Where a warning that was passed over has its reason.
-const REASONS: [&str; 2] = ["composition_reason", "number_reason"];
+static REASONS: [&TextField; 2] = [&formation::COMPOSITION_REASON, &formation::NUMBER_REASON];
 
-const CANDIDATES: u32 = 100;
-const TEAM: u32 = 101;
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Detail(detail::Msg),
+    Candidates(Result<Page>),
+    Team(Result<Page>),
+}
 
 /// One round, step by step.
 #[derive(Debug)]
@@ -49,7 +57,10 @@ pub fn waiting() -> Place {
     let listing = Listing {
         entity: &ENTITY,
         title: Some(title.into()),
-        filters: vec![Filter::States(vec!["pelatihan", "sertifikat"])],
+        filters: vec![Filter::States(vec![
+            &formation::PELATIHAN,
+            &formation::SERTIFIKAT,
+        ])],
     };
     Place {
         label: title,
@@ -63,7 +74,7 @@ pub fn reasoned() -> Place {
         "Pembentukan KPM dengan alasan tertulis",
         "Formation of KPM with a written reason",
     );
-    let reasons = REASONS.map(Filter::Given).to_vec();
+    let reasons = REASONS.iter().map(|f| Filter::Given(f.field())).collect();
     let listing = Listing {
         entity: &ENTITY,
         title: Some(title.into()),
@@ -76,7 +87,7 @@ pub fn reasoned() -> Place {
 }
 
 /// Whom a round waits for, in words; nothing when it has come to its end.
-pub fn awaits(state: &str) -> Option<Message> {
+pub fn awaits(state: &'static State) -> Option<Message> {
     let roles = waits_for(state);
     let names = roles.iter().map(|r| Message::from(r.label()));
     let words = t("menunggu {}", "waits for {}");
@@ -105,24 +116,20 @@ pub fn draw_waiting(list: &List, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>,
     frame.render_widget(Paragraph::new(lines.collect::<Vec<_>>()), area);
 }
 
-/// The day a step was done, where the record keeps it.
-fn done_on(record: &Record, step: &str) -> Option<chrono::NaiveDate> {
-    let field = match step {
-        "tim" => "team_sk_date",
-        "pengumuman" => "announced_on",
-        "berita_acara" => "minutes_on",
-        "sk_penetapan" => "decree_date",
-        "pelatihan" => "trained_on",
-        "sertifikat" => "certified_on",
-        "sk_pengukuhan" => "confirm_date",
-        _ => return None,
-    };
-    record.get(field).date()
-}
+/// The day each step was done, where the record keeps it.
+static DONE_ON: [(&State, &DateField); 7] = [
+    (&formation::TIM, &formation::TEAM_SK_DATE),
+    (&formation::PENGUMUMAN, &formation::ANNOUNCED_ON),
+    (&formation::BERITA_ACARA, &formation::MINUTES_ON),
+    (&formation::SK_PENETAPAN, &formation::DECREE_DATE),
+    (&formation::PELATIHAN, &formation::TRAINED_ON),
+    (&formation::SERTIFIKAT, &formation::CERTIFIED_ON),
+    (&formation::SK_PENGUKUHAN, &kpm::CONFIRM_DATE),
+];
 
-fn label(step: &str) -> Text {
-    let state = ENTITY.workflow.state(step);
-    state.map_or(ENTITY.label, |s| s.label)
+fn done_on(record: &Record, step: &State) -> Option<chrono::NaiveDate> {
+    let own = DONE_ON.iter().find(|(state, _)| *state == step);
+    own.and_then(|(_, field)| record.get(field))
 }
 
 impl Steps {
@@ -135,8 +142,11 @@ impl Steps {
         }
     }
 
-    fn of_round(&self, entity: &'static crate::domain::entity::Entity) -> Query {
-        let mut query = Query::of(entity).filter(Filter::Is("formation", Value::Ref(self.id)));
+    fn of_round(&self, entity: &'static crate::domain::schema::entity::Entity) -> Query {
+        let mut query = Query::of(entity).filter(Filter::Is(
+            candidate::FORMATION.field(),
+            Value::Ref(self.id),
+        ));
         query.limit = 200;
         query
     }
@@ -144,15 +154,15 @@ impl Steps {
     /// Counts over those still in the run, or confirmed.
     fn makeup(&self) -> Makeup {
         let running = self.candidates.iter().map(|v| &v.record);
-        let out = ["tidak", "mundur"];
-        let running = running.filter(|c| !out.contains(&c.state.as_str()));
-        Makeup::of(running.map(facts))
+        let out = [&candidate::TIDAK, &candidate::MUNDUR];
+        let running = running.filter(|c| !c.is_any(&out));
+        Makeup::of(running.map(traits))
     }
 
-    fn step_line(nth: usize, step: &str, record: &Record, cx: &Cx<'_>) -> Line<'static> {
+    fn step_line(nth: usize, step: &State, record: &Record, cx: &Cx<'_>) -> Line<'static> {
         let at = STEPS.iter().position(|s| *s == record.state);
         let here = at == Some(nth);
-        let done = at.is_none_or(|at| nth < at) && record.state != "ditutup";
+        let done = at.is_none_or(|at| nth < at) && !record.is(&formation::DITUTUP);
         let sign = match (done, here) {
             (true, _) => "✓",
             (_, true) => ">",
@@ -162,7 +172,7 @@ impl Steps {
         let day = day.map(format::short_date).unwrap_or_default();
         let text = format!(
             "{sign} {} {day}",
-            paint::fit(label(step).get(cx.lang), 14, false)
+            paint::fit(step.label.get(cx.lang), 14, false)
         );
         let role = if here { Role::Accent } else { Role::Dim };
         Line::from(Span::styled(text, cx.theme.style(role)))
@@ -184,7 +194,7 @@ impl Steps {
             let n = self
                 .candidates
                 .iter()
-                .filter(|c| c.record.state == state.name)
+                .filter(|c| c.record.is(state))
                 .count();
             if n > 0 {
                 lines.push(plain(format!("{}: {n}", state.label.get(cx.lang))));
@@ -213,9 +223,9 @@ impl Steps {
 
     /// Whom it waits for; with the reasons that were written, for the camat to read.
     fn waits(record: &Record, lang: Lang) -> String {
-        let here = label(&record.state).get(lang);
-        let waits = awaits(&record.state).map(|m| m.get(lang));
-        let reasons = REASONS.iter().filter_map(|f| record.get(f).text());
+        let here = record.state.label.get(lang);
+        let waits = awaits(record.state).map(|m| m.get(lang));
+        let reasons = REASONS.iter().filter_map(|f| record.get(f));
         let reasons: Vec<String> = reasons.map(|s| format::visible(s).into_owned()).collect();
         let mut text = waits.map_or_else(|| here.to_owned(), |w| format!("{here}: {w}"));
         if !reasons.is_empty() {
@@ -227,6 +237,8 @@ impl Steps {
 }
 
 impl Screen for Steps {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         self.detail.title(cx)
     }
@@ -246,46 +258,43 @@ impl Screen for Steps {
         let open = self
             .detail
             .view()
-            .is_some_and(|v| v.record.state == "pendaftaran");
+            .is_some_and(|v| v.record.is(&formation::PENDAFTARAN));
         open && cx.may(&candidate::ENTITY, Verb::Add)
     }
 
-    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        let mut effects = self.detail.refresh(cx);
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let mut effects = self.detail.refresh(cx).map(Msg::Detail);
         let team = self
             .of_round(&selection_member::ENTITY)
-            .filter(Filter::States(vec!["aktif"]));
-        effects.push(Effect::Ask(
-            CANDIDATES,
-            Ask::List(self.of_round(&candidate::ENTITY)),
-        ));
-        effects.push(Effect::Ask(TEAM, Ask::List(team)));
+            .filter(Filter::States(vec![&in_use::AKTIF]));
+        let candidates = self.of_round(&candidate::ENTITY);
+        effects.push(Effect::ask(request::List(candidates), Msg::Candidates));
+        effects.push(Effect::ask(request::List(team), Msg::Team));
         effects
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if action == Action::Many {
-            let given = Changes::from([("formation", Value::Ref(self.id))]);
+            let given = Changes::new().with(&candidate::FORMATION, self.id);
             return sheet::open(&candidate::ENTITY, given, cx);
         }
-        self.detail.act(action, cx)
+        self.detail.act(action, cx).map(Msg::Detail)
     }
 
-    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect> {
-        self.detail.typed(key, cx)
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.detail.typed(key, cx).map(Msg::Detail)
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        match (tag, answer) {
-            (CANDIDATES, Ok(Answer::Page(page))) => self.candidates = page.rows,
-            (TEAM, Ok(Answer::Page(page))) => self.team = page.rows,
-            (tag, answer) => return self.detail.answered(tag, answer, cx),
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::Detail(message) => self.detail.answered(message, cx).map(Msg::Detail),
+            Msg::Candidates(page) => told(page.map(|p| self.candidates = p.rows)),
+            Msg::Team(page) => told(page.map(|p| self.team = p.rows)),
         }
-        vec![]
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
-        let mut effects = self.detail.given(gift, cx);
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let mut effects = self.detail.given(gift, cx).map(Msg::Detail);
         effects.extend(self.refresh(cx));
         effects
     }

@@ -8,18 +8,21 @@ use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Purpose, Route};
+use crate::console::event::{Effect, Purpose, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::cursor::{self, Spot};
 use crate::console::kit::paint;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
-use crate::domain::entity::task;
-use crate::domain::policy::{self, Target, Verb};
-use crate::domain::record::{Changes, Value};
+use crate::domain::model::task;
+use crate::domain::policy;
+use crate::domain::policy::Target;
 use crate::domain::region::Code;
 use crate::domain::rule::harmony::Finding;
-use crate::store::{Answer, Ask, Harmony, Result};
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::right::Verb;
+use crate::store::request::ReadHarmony;
+use crate::store::{Harmony, Result};
 use crate::text::{counted, t};
 
 const NAME: usize = 22;
@@ -28,24 +31,43 @@ const PAGE: usize = 12;
 /// Columns of a kind of kader teknis, with the blank behind its name.
 const KIND: usize = 9;
 
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Harmony(Result<Harmony>),
+}
+
 /// The calendar, the month in sight and the cell under the cursor.
 #[derive(Debug, Default)]
 pub struct Matrix {
-    harmony: Option<Box<Harmony>>,
+    harmony: Option<Harmony>,
     year: i32,
     month: u32,
     spot: Spot,
 }
 
 impl Matrix {
-    fn turn(&mut self, by: i32) -> Vec<Effect> {
+    fn ask(&self) -> Vec<Effect<Msg>> {
+        let year = self.year;
+        vec![Effect::ask(ReadHarmony { year }, Msg::Harmony)]
+    }
+
+    /// The calendar of another year came late: the one in sight is asked for already.
+    fn take(&mut self, harmony: Harmony) {
+        if harmony.year == self.year {
+            self.harmony = Some(harmony);
+            self.spot.keep_in(self.size());
+        }
+    }
+
+    fn turn(&mut self, by: i32) -> Vec<Effect<Msg>> {
         let months = self.year * 12 + i32::try_from(self.month).unwrap_or(1) - 1 + by;
         let year = months.div_euclid(12);
         self.month = u32::try_from(months.rem_euclid(12)).unwrap_or(0) + 1;
         if std::mem::replace(&mut self.year, year) == year && self.harmony.is_some() {
             return vec![];
         }
-        vec![Effect::Ask(0, Ask::Harmony(self.year))]
+        self.ask()
     }
 
     /// Rows and columns.
@@ -80,7 +102,7 @@ impl Matrix {
     }
 
     /// The joint task of the cell, or the form of a new one.
-    fn open(&self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn open(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let Some(harmony) = &self.harmony else {
             return vec![];
         };
@@ -101,11 +123,10 @@ impl Matrix {
         };
         match policy::permit(&cx.seat.actor, Verb::Add, &target) {
             Ok(_) => {
-                let given = Changes::from([
-                    ("kind", "harmonisasi".into()),
-                    ("kpm", Value::Ref(kpm.0)),
-                    ("sector", Value::Ref(*sector)),
-                ]);
+                let given = Changes::new()
+                    .with(&task::KIND, "harmonisasi")
+                    .with(&task::KPM, kpm.0)
+                    .with(&task::SECTOR, *sector);
                 let purpose = Purpose::AddAt(&task::ENTITY, kpm.1.clone());
                 let form = Route::Form(purpose, given);
                 vec![Effect::open(form)]
@@ -191,6 +212,8 @@ impl Matrix {
 }
 
 impl Screen for Matrix {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         let words = t(
             "Harmonisasi {}-{}: Kader Pemberdayaan Masyarakat (KPM)",
@@ -208,14 +231,14 @@ impl Screen for Matrix {
         Context::Harmony
     }
 
-    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if self.year == 0 {
             (self.year, self.month) = (cx.today().year(), cx.today().month());
         }
-        vec![Effect::Ask(0, Ask::Harmony(self.year))]
+        self.ask()
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Previous => return self.turn(-1),
             Action::Next => return self.turn(1),
@@ -227,16 +250,9 @@ impl Screen for Matrix {
         vec![]
     }
 
-    fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        match answer {
-            Ok(Answer::Harmony(harmony)) if harmony.year == self.year => {
-                self.harmony = Some(harmony);
-                self.spot.keep_in(self.size());
-            }
-            Err(error) => return vec![Effect::bad(error.message())],
-            Ok(_) => {}
-        }
-        vec![]
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Msg::Harmony(harmony) = message;
+        told(harmony.map(|h| self.take(h)))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

@@ -4,22 +4,29 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::console::app::Cx;
-use crate::console::event::{Decision, Effect, Gift, Purpose, Route};
+use crate::console::event::{Decision, Effect, Effects, Gift, Purpose, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::detail::saved;
-use crate::console::kit::list::List;
+use crate::console::kit::list::{self, List};
 use crate::console::kit::paint;
 use crate::console::kit::stage::Stage;
 use crate::console::screen::Screen;
 use crate::console::screen::incoming::{self, Incoming};
-use crate::domain::entity::facilitation;
-use crate::domain::record::Changes;
-use crate::domain::workflow::Move;
-use crate::store::{Answer, Ask, Error, Filter, Query, Result, Summary, View};
+use crate::domain::model::facilitation;
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::workflow::Move;
+use crate::store::request::ReadSummary;
+use crate::store::{Done, Error, Filter, Query, Result, Summary, View};
 use crate::text::{Message, t};
 
-const FIGURES: u32 = 100;
-const COMMITTED: u32 = 101;
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    List(list::Msg),
+    Figures(Result<Summary>),
+    Committed(Result<Vec<Done>>),
+    Incoming(incoming::Msg),
+}
 
 /// Facilitation that a camat has to answer.
 #[derive(Debug)]
@@ -28,7 +35,7 @@ pub struct Inbox {
     summary: Summary,
     stage: Stage,
     /// The decision a form is open for.
-    filling: Option<(Box<View>, &'static str)>,
+    filling: Option<(Box<View>, &'static Move)>,
     incoming: Incoming,
 }
 
@@ -49,40 +56,38 @@ impl Default for Inbox {
 
 impl Inbox {
     /// Stages a decision; what a move asks for without a preset is asked first.
-    fn decide(&mut self, name: &'static str, cx: &Cx<'_>) -> Vec<Effect> {
-        let (Some(view), Some(step)) = (
-            self.list.selected().cloned(),
-            facilitation::ENTITY.workflow.find(name),
-        ) else {
+    fn decide(&mut self, step: &'static Move, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Some(view) = self.list.selected().cloned() else {
             return vec![];
         };
         let changes = presets(step, cx);
         let complete = step
             .asks
             .iter()
-            .all(|a| !a.required || changes.contains_key(a.field));
+            .all(|a| !a.required || changes.holds(a.field));
         if complete {
             let decision = Decision {
                 view: Box::new(view),
-                step: name,
+                step,
                 changes,
             };
             return self.stage(decision, cx);
         }
-        self.filling = Some((Box::new(view.clone()), name));
+        self.filling = Some((Box::new(view.clone()), step));
         vec![Effect::open(Route::Form(
-            Purpose::Stage(Box::new(view), name),
+            Purpose::Stage(Box::new(view), step),
             Changes::new(),
         ))]
     }
 
-    fn stage(&mut self, decision: Decision, cx: &Cx<'_>) -> Vec<Effect> {
+    fn stage(&mut self, decision: Decision, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = vec![self.stage.put(decision, cx)];
-        effects.extend(self.list.act(Action::Down).unwrap_or_default());
+        let moved = self.list.act(Action::Down).unwrap_or_default();
+        effects.extend(moved.map(Msg::List));
         effects
     }
 
-    fn review(&self) -> Vec<Effect> {
+    fn review(&self) -> Vec<Effect<Msg>> {
         if self.stage.is_empty() {
             return vec![Effect::bad(t(
                 "belum ada keputusan; s setuju, t kembalikan, j jadwalkan, u teruskan",
@@ -92,26 +97,25 @@ impl Inbox {
         vec![Effect::open(Route::Staged(self.stage.all()))]
     }
 
-    fn commit(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        vec![Effect::Ask(COMMITTED, self.stage.commit(cx))]
+    fn commit(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        vec![Effect::ask(self.stage.commit(cx), Msg::Committed)]
     }
 
-    fn committed(&mut self, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        self.stage.heed(&answer);
-        match answer {
-            Ok(Answer::Done(done)) => {
+    fn committed(&mut self, done: Result<Vec<Done>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.stage.answered(&done);
+        match done {
+            Ok(done) => {
                 self.stage.clear();
                 let mut effects = vec![saved(&done)];
                 effects.extend(self.ask());
                 effects
             }
             Err(error) => self.refused(&error, cx),
-            Ok(_) => vec![],
         }
     }
 
     /// Nothing was written. What has moved on is taken out of the stage, to be read again first.
-    fn refused(&mut self, error: &Error, cx: &Cx<'_>) -> Vec<Effect> {
+    fn refused(&mut self, error: &Error, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = vec![];
         let message = match error {
             Error::Conflict(conflict) => {
@@ -133,26 +137,23 @@ impl Inbox {
         effects
     }
 
-    fn ask(&mut self) -> Vec<Effect> {
-        let mut effects = self.list.refresh();
-        effects.push(Effect::Ask(FIGURES, Ask::Summary));
+    fn ask(&mut self) -> Vec<Effect<Msg>> {
+        let mut effects = self.list.refresh().map(Msg::List);
+        effects.push(Effect::ask(ReadSummary, Msg::Figures));
         effects
     }
 
     /// In place of the state: what is staged, else the days it has waited.
     fn note(&self, view: &View, cx: &Cx<'_>) -> String {
         if let Some(decision) = self.stage.get(view.record.id) {
-            let label = facilitation::ENTITY
-                .workflow
-                .find(decision.step)
-                .map_or("", |m| m.label.get(cx.lang));
+            let label = decision.step.label.get(cx.lang);
             return format!("» {label}");
         }
-        let Some(raised) = view.record.get("raised_on").date() else {
+        let Some(raised) = view.record.get(&facilitation::RAISED_ON) else {
             return String::new();
         };
         let days = (cx.today() - raised).num_days();
-        let words = if days > self.summary.patience && self.summary.patience > 0 {
+        let words = if days > self.summary.deadline && self.summary.deadline > 0 {
             t("{} !", "{} !")
         } else {
             t("{}", "{}")
@@ -170,6 +171,8 @@ fn presets(step: &Move, cx: &Cx<'_>) -> Changes {
 }
 
 impl Screen for Inbox {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         let words = t(
             "Kotak masuk: {} menunggu, {} lewat {} hari",
@@ -180,7 +183,7 @@ impl Screen for Inbox {
             .with([
                 (s.waiting + s.overdue).into(),
                 s.overdue.into(),
-                s.patience.into(),
+                s.deadline.into(),
             ])
             .get(cx.lang)
     }
@@ -199,21 +202,21 @@ impl Screen for Inbox {
         }
     }
 
-    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = self.ask();
-        effects.push(Incoming::ask(cx));
+        effects.push(Incoming::ask(cx).map(Msg::Incoming));
         effects
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if let Some(effects) = self.incoming.act(action, cx) {
-            return effects;
+            return effects.map(Msg::Incoming);
         }
         match action {
-            Action::Approve => self.decide("approve", cx),
-            Action::Return => self.decide("return", cx),
-            Action::Schedule => self.decide("schedule", cx),
-            Action::PassUp => self.decide("pass_up", cx),
+            Action::Approve => self.decide(&facilitation::APPROVE, cx),
+            Action::Return => self.decide(&facilitation::RETURN, cx),
+            Action::Schedule => self.decide(&facilitation::SCHEDULE, cx),
+            Action::PassUp => self.decide(&facilitation::PASS_UP, cx),
             Action::Staged => self.review(),
             Action::Open => {
                 let open = self
@@ -223,24 +226,20 @@ impl Screen for Inbox {
                 open.into_iter().collect()
             }
             Action::Back => vec![Effect::Close],
-            action => self.list.act(action).unwrap_or_default(),
+            action => self.list.act(action).unwrap_or_default().map(Msg::List),
         }
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        match (tag, answer) {
-            (incoming::WAITING | incoming::RECEIVED, answer) => self.incoming.answered(answer, cx),
-            (FIGURES, Ok(Answer::Summary(summary))) => {
-                self.summary = *summary;
-                vec![]
-            }
-            (FIGURES, Err(error)) => vec![Effect::bad(error.message())],
-            (COMMITTED, answer) => self.committed(answer, cx),
-            (tag, answer) => self.list.answered(tag, answer),
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::List(message) => self.list.answered(message).map(Msg::List),
+            Msg::Figures(summary) => told(summary.map(|s| self.summary = s)),
+            Msg::Committed(done) => self.committed(done, cx),
+            Msg::Incoming(message) => self.incoming.answered(message, cx).map(Msg::Incoming),
         }
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match (gift, self.filling.take()) {
             (Gift::Filled(changes), Some((view, step))) => {
                 let decision = Decision {
@@ -264,7 +263,8 @@ impl Screen for Inbox {
                 effects
             }
             (Gift::Sibling(action), _) => {
-                let mut effects = self.list.act(action).unwrap_or_default();
+                let moved = self.list.act(action).unwrap_or_default();
+                let mut effects = moved.map(Msg::List);
                 effects.extend(self.act(Action::Open, cx));
                 effects
             }

@@ -12,15 +12,19 @@ use crate::console::kit::detail::saved;
 use crate::console::kit::operation::Operation;
 use crate::console::kit::paint;
 use crate::console::theme::Role;
-use crate::domain::entity::{guideline, receipt};
 use crate::domain::format;
-use crate::domain::record::Changes;
-use crate::store::{Act, Answer, Ask, Command, Filter, Query, Result, View};
+use crate::domain::model::{guideline, receipt};
+use crate::domain::schema::record::Changes;
+use crate::store::request::{List, Submit};
+use crate::store::{Act, Command, Done, Filter, Page, Query, Result, View};
 use crate::text::t;
 
-/// Tags of its own, past those of any list.
-pub const WAITING: u32 = 950;
-pub const RECEIVED: u32 = 951;
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Waiting(Result<Page>),
+    Received(Result<Vec<Done>>),
+}
 
 /// Receipts the office owes, oldest first.
 #[derive(Debug, Default)]
@@ -29,12 +33,12 @@ pub struct Incoming {
 }
 
 impl Incoming {
-    pub fn ask(cx: &Cx<'_>) -> Effect {
+    pub fn ask(cx: &Cx<'_>) -> Effect<Msg> {
         let own = Filter::Of(cx.seat.actor.region.clone());
         let query = Query::of(&receipt::ENTITY)
-            .filter(Filter::States(vec!["menunggu"]))
+            .filter(Filter::States(vec![&receipt::MENUNGGU]))
             .filter(own);
-        Effect::Ask(WAITING, Ask::List(query))
+        Effect::ask(List(query), Msg::Waiting)
     }
 
     /// Whether the key would do something now.
@@ -44,12 +48,12 @@ impl Incoming {
     }
 
     /// A key that is its own.
-    pub fn act(&self, action: Action, cx: &Cx<'_>) -> Option<Vec<Effect>> {
+    pub fn act(&self, action: Action, cx: &Cx<'_>) -> Option<Vec<Effect<Msg>>> {
         let first = self.waiting.first();
         match action {
             Action::Receive => Some(first.map(|v| receive(v, cx)).into_iter().collect()),
             Action::Read => {
-                let id = first.and_then(|v| v.record.get("guideline").id());
+                let id = first.and_then(|v| v.record.get(&receipt::GUIDELINE));
                 let open = id.map(|id| Effect::open(Route::Detail(&guideline::ENTITY, id)));
                 Some(open.into_iter().collect())
             }
@@ -57,16 +61,16 @@ impl Incoming {
         }
     }
 
-    pub fn answered(&mut self, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        match answer {
-            Ok(Answer::Page(page)) => {
+    pub fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let notice = match message {
+            Msg::Waiting(Ok(page)) => {
                 self.waiting = page.rows;
-                vec![]
+                return vec![];
             }
-            Ok(Answer::Done(done)) => vec![saved(&done), Self::ask(cx)],
-            Err(error) => vec![Effect::bad(error.message()), Self::ask(cx)],
-            Ok(_) => vec![],
-        }
+            Msg::Received(Ok(done)) => saved(&done),
+            Msg::Waiting(Err(error)) | Msg::Received(Err(error)) => Effect::bad(error.message()),
+        };
+        vec![notice, Self::ask(cx)]
     }
 
     /// Draws its line under the screen, if anything waits; answers what room is left.
@@ -90,16 +94,16 @@ impl Incoming {
     }
 }
 
-fn receive(waiting: &View, cx: &Cx<'_>) -> Effect {
+fn receive(waiting: &View, cx: &Cx<'_>) -> Effect<Msg> {
     let command = Command {
         entity: &receipt::ENTITY,
         id: waiting.record.id,
         act: Act::Move {
             version: waiting.record.version,
-            name: "receive",
+            step: &receipt::RECEIVE,
         },
         changes: Changes::new(),
     };
     let batch = Operation::default().send(vec![command], cx);
-    Effect::Ask(RECEIVED, Ask::Submit(batch))
+    Effect::ask(Submit(batch), Msg::Received)
 }

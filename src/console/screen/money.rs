@@ -8,25 +8,32 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift, Purpose, Route};
+use crate::console::event::{Effect, Gift, Purpose, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::cursor;
 use crate::console::screen::Screen;
-use crate::domain::entity::fund;
-use crate::domain::policy::Verb;
-use crate::domain::record::Changes;
+use crate::domain::model::fund;
 use crate::domain::region::{Code, Level};
-use crate::store::{Account, Answer, Ask, Funds, Result};
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::right::Verb;
+use crate::store::request::ReadFunds;
+use crate::store::{Account, Funds, Result};
 use crate::text::t;
 
 /// Rows that a page key goes over.
 const PAGE: usize = 8;
 
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Funds(Result<Funds>),
+}
+
 /// The money of a year and the row under the mark.
 #[derive(Debug, Default)]
 pub struct Money {
     year: i32,
-    funds: Option<Box<Funds>>,
+    funds: Option<Funds>,
     /// The unit whose allocations are in sight.
     unit: Option<Code>,
     at: usize,
@@ -61,17 +68,27 @@ impl Money {
         }
     }
 
-    fn ask(&self) -> Vec<Effect> {
-        vec![Effect::Ask(0, Ask::Funds(self.year))]
+    fn ask(&self) -> Vec<Effect<Msg>> {
+        let year = self.year;
+        vec![Effect::ask(ReadFunds { year }, Msg::Funds)]
     }
 
-    fn turn(&mut self, by: i32) -> Vec<Effect> {
+    /// The money of another year came late: that of the one in sight is asked for already.
+    fn take(&mut self, funds: Funds, cx: &Cx<'_>) {
+        if funds.year == self.year {
+            self.funds = Some(funds);
+            self.mark_saved(cx);
+            self.at = self.at.min(self.rows(cx).saturating_sub(1));
+        }
+    }
+
+    fn turn(&mut self, by: i32) -> Vec<Effect<Msg>> {
         self.year += by;
         self.ask()
     }
 
     /// A unit opens its allocations, one of its own or a unit's only one its record.
-    fn open(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn open(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if !self.shows_units(cx) {
             return record(self.accounts().get(self.at).copied());
         }
@@ -103,7 +120,7 @@ impl Money {
         self.at = found.unwrap_or(self.at);
     }
 
-    fn back(&mut self) -> Vec<Effect> {
+    fn back(&mut self) -> Vec<Effect<Msg>> {
         if self.unit.take().is_none() {
             return vec![Effect::Close];
         }
@@ -112,12 +129,14 @@ impl Money {
     }
 }
 
-fn record(account: Option<&Account>) -> Vec<Effect> {
+fn record(account: Option<&Account>) -> Vec<Effect<Msg>> {
     let open = account.map(|a| Effect::open(Route::Detail(&fund::ENTITY, a.id)));
     open.into_iter().collect()
 }
 
 impl Screen for Money {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         t(
             "Dana · Kader Pemberdayaan Masyarakat (KPM)",
@@ -139,14 +158,14 @@ impl Screen for Money {
         }
     }
 
-    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if self.year == 0 {
             self.year = cx.today().year();
         }
         self.ask()
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Next => return self.turn(1),
             Action::Previous => return self.turn(-1),
@@ -161,20 +180,12 @@ impl Screen for Money {
         vec![]
     }
 
-    fn answered(&mut self, _: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        match answer {
-            Ok(Answer::Funds(funds)) if funds.year == self.year => {
-                self.funds = Some(funds);
-                self.mark_saved(cx);
-                self.at = self.at.min(self.rows(cx).saturating_sub(1));
-            }
-            Err(error) => return vec![Effect::bad(error.message())],
-            Ok(_) => {}
-        }
-        vec![]
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Msg::Funds(funds) = message;
+        told(funds.map(|f| self.take(f, cx)))
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if let Gift::Saved(view) = gift {
             self.saved = Some(view.record.id);
         }

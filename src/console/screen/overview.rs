@@ -8,30 +8,40 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Bar, BarChart, BarGroup, Paragraph};
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Listing, Route};
+use crate::console::event::{Effect, Listing, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::{cursor, paint};
 use crate::console::screen::{Screen, decisions};
 use crate::console::theme::Role;
-use crate::domain::entity::task;
 use crate::domain::format;
-use crate::domain::rule::ledger::Sums;
-use crate::store::{Answer, Ask, Coverage, Result, Summary};
+use crate::domain::model::ledger::Sums;
+use crate::domain::model::task;
+use crate::store::request::{Count, ReadCoverage, ReadFunds, ReadSummary};
+use crate::store::{Coverage, Funds, Result, Summary};
 use crate::text::{Arg, Text, t};
+
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Coverage(Result<Coverage>),
+    Figures(Result<Summary>),
+    Funds(Result<Funds>),
+    /// How much money is undecided.
+    Proposed(Result<i64>),
+    /// How many awards are.
+    Awards(Result<i64>),
+}
 
 /// What the store said last.
 #[derive(Debug, Default)]
 pub struct Overview {
-    coverage: Option<Box<Coverage>>,
-    summary: Option<Box<Summary>>,
+    coverage: Option<Coverage>,
+    summary: Option<Summary>,
     money: Option<Sums>,
     /// Money and awards that wait for a second person of this office.
     undecided: [i64; 2],
     at: usize,
 }
-
-/// Tags of the counts of what is undecided begin here.
-const UNDECIDED: u32 = 2;
 
 /// A line that can be opened, and where Enter leads from it.
 type Door = (Text, fn() -> Route);
@@ -135,7 +145,7 @@ impl Overview {
     /// The figures of the doors, in their order.
     fn counts(&self) -> [i64; 6] {
         let [funds, awards] = self.undecided;
-        let of = |f: fn(&Summary) -> i64| self.summary.as_deref().map_or(0, f);
+        let of = |f: fn(&Summary) -> i64| self.summary.as_ref().map_or(0, f);
         let late = self.coverage.as_ref().map_or(0, |m| m.total().late);
         [
             funds,
@@ -197,6 +207,8 @@ fn heading(text: Text, cx: &Cx<'_>) -> Line<'static> {
 }
 
 impl Screen for Overview {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         t(
             "Ringkasan · Kader Pemberdayaan Masyarakat (KPM)",
@@ -217,18 +229,19 @@ impl Screen for Overview {
         )
     }
 
-    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        let mut effects = vec![
-            Effect::Ask(0, Ask::Coverage(cx.today().year())),
-            Effect::Ask(1, Ask::Summary),
-            Effect::Ask(1, Ask::Funds(cx.today().year())),
-        ];
-        let waiting = decisions::waiting(cx.seat).into_iter().zip(UNDECIDED..);
-        effects.extend(waiting.map(|(query, tag)| Effect::Ask(tag, Ask::Count(query))));
-        effects
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let year = cx.today().year();
+        let [funds, awards] = decisions::waiting(cx.seat);
+        vec![
+            Effect::ask(ReadCoverage { year }, Msg::Coverage),
+            Effect::ask(ReadSummary, Msg::Figures),
+            Effect::ask(ReadFunds { year }, Msg::Funds),
+            Effect::ask(Count(funds), Msg::Proposed),
+            Effect::ask(Count(awards), Msg::Awards),
+        ]
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Open => return vec![Effect::open(DOORS[self.at].1())],
             Action::Back => return vec![Effect::Close],
@@ -237,21 +250,14 @@ impl Screen for Overview {
         vec![]
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        match answer {
-            Ok(Answer::Coverage(coverage)) => self.coverage = Some(coverage),
-            Ok(Answer::Summary(summary)) => self.summary = Some(summary),
-            Ok(Answer::Funds(funds)) => self.money = Some(funds.total(None)),
-            Ok(Answer::Count(n)) => {
-                let place = tag.checked_sub(UNDECIDED).map(|at| at as usize);
-                if let Some(count) = place.and_then(|at| self.undecided.get_mut(at)) {
-                    *count = n;
-                }
-            }
-            Err(error) => return vec![Effect::bad(error.message())],
-            Ok(_) => {}
-        }
-        vec![]
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        told(match message {
+            Msg::Coverage(coverage) => coverage.map(|c| self.coverage = Some(c)),
+            Msg::Figures(summary) => summary.map(|s| self.summary = Some(s)),
+            Msg::Funds(funds) => funds.map(|f| self.money = Some(f.total(None))),
+            Msg::Proposed(count) => count.map(|n| self.undecided[0] = n),
+            Msg::Awards(count) => count.map(|n| self.undecided[1] = n),
+        })
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

@@ -14,14 +14,15 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Route};
+use crate::console::event::{Effect, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::{cursor, paint};
 use crate::console::place::Place;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::domain::format;
-use crate::store::{About, Answer, Ask, Job, Offer, Result, Roster};
+use crate::store::request::ListOffers;
+use crate::store::{About, Job, Offer, Result, Roster};
 use crate::text::{Text, t};
 
 /// The reports and books of the own office, each shown as text before it is written.
@@ -64,6 +65,12 @@ pub fn roster(roster: Roster) -> Place {
     }
 }
 
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Offers(Result<Vec<Offer>>),
+}
+
 /// The papers and exports that fit.
 #[derive(Debug)]
 pub struct Offers {
@@ -87,7 +94,7 @@ impl Offers {
     }
 
     /// A paper that lacks an answer is asked for it first, the rest is shown.
-    fn open(&self) -> Vec<Effect> {
+    fn open(&self) -> Vec<Effect<Msg>> {
         let offer = self.found.as_ref().and_then(|o| o.get(self.at)).cloned();
         let route = |offer: Offer| {
             let offer = Box::new(offer);
@@ -102,6 +109,8 @@ impl Offers {
 }
 
 impl Screen for Offers {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         let title = t("Cetak dan ekspor", "Print and export").get(cx.lang);
         match self.about.entity {
@@ -126,11 +135,11 @@ impl Screen for Offers {
         self.about.clone()
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
-        vec![Effect::Ask(0, Ask::Offers(self.about.clone()))]
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        vec![Effect::ask(ListOffers(self.about.clone()), Msg::Offers)]
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Open => return self.open(),
             Action::Back => return vec![Effect::Close],
@@ -139,16 +148,12 @@ impl Screen for Offers {
         vec![]
     }
 
-    fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        match answer {
-            Ok(Answer::Offers(offers)) => {
-                self.at = self.at.min(offers.len().saturating_sub(1));
-                self.found = Some(offers);
-                vec![]
-            }
-            Ok(_) => vec![],
-            Err(error) => vec![Effect::bad(error.message())],
-        }
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Msg::Offers(offers) = message;
+        told(offers.map(|offers| {
+            self.at = self.at.min(offers.len().saturating_sub(1));
+            self.found = Some(offers);
+        }))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

@@ -7,23 +7,31 @@ use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
 use crate::console::app::Cx;
-use crate::console::event::Effect;
+use crate::console::event::{Effect, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::cursor::Scroll;
 use crate::console::kit::paint;
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
-use crate::domain::entity::{Entity, participation};
 use crate::domain::format;
-use crate::domain::record::Value;
-use crate::store::{Answer, Ask, Recognition, Result};
+use crate::domain::model::participation;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::record::Value;
+use crate::store::request::ReadRecognition;
+use crate::store::{Recognition, Result};
 use crate::text::{Text, t};
+
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Recognition(Result<Recognition>),
+}
 
 /// The page of one KPM.
 #[derive(Debug)]
 pub struct Page {
     id: Uuid,
-    found: Option<Box<Recognition>>,
+    found: Option<Recognition>,
     scroll: Scroll,
 }
 
@@ -101,6 +109,8 @@ fn lines(found: &Recognition, cx: &Cx<'_>) -> Vec<Line<'static>> {
 }
 
 impl Screen for Page {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         t(
             "Pengakuan Kader Pemberdayaan Masyarakat (KPM)",
@@ -114,11 +124,11 @@ impl Screen for Page {
         Context::Overlay
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
-        vec![Effect::Ask(0, Ask::Recognition(self.id))]
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        vec![Effect::ask(ReadRecognition(self.id), Msg::Recognition)]
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Close | Action::Back => return vec![Effect::Close],
             action => self.scroll.act(action),
@@ -126,13 +136,9 @@ impl Screen for Page {
         vec![]
     }
 
-    fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        match answer {
-            Ok(Answer::Recognition(found)) => self.found = Some(found),
-            Err(error) => return vec![Effect::bad(error.message())],
-            Ok(_) => {}
-        }
-        vec![]
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Msg::Recognition(found) = message;
+        told(found.map(|f| self.found = Some(f)))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

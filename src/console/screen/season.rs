@@ -8,22 +8,32 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift, Listing};
+use crate::console::event::{Effect, Effects, Gift, Listing, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::paint;
-use crate::console::kit::table::Table;
+use crate::console::kit::table::{self, Table};
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
-use crate::domain::entity::{musrenbang, region, season};
 use crate::domain::format;
-use crate::domain::record::Value;
+use crate::domain::model::{in_use, musrenbang, region, season};
 use crate::domain::region::{Code, Level};
-use crate::store::{About, Answer, Ask, Filter, Query, Result, View};
+use crate::domain::schema::field::DateField;
+use crate::domain::schema::record::Value;
+use crate::store::request::List;
+use crate::store::{About, Filter, Page, Query, Result, View};
 use crate::text::{Message, counted, t};
 
-const SEASONS: u32 = 980;
-const UNITS: u32 = 981;
-const NOTED: u32 = 982;
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Table(table::Msg),
+    Seasons(Result<Page>),
+    /// The offices in reach.
+    Units(Result<Page>),
+    /// What the year has of musrenbang, planned or held.
+    Noted(Result<Page>),
+}
+
 /// More offices than one reads.
 const MOST: usize = 10_000;
 
@@ -50,7 +60,7 @@ impl Default for Meetings {
 
 impl Meetings {
     fn season(&self, tier: &str) -> Option<&View> {
-        let of = |v: &&View| v.record.get("tier").text() == Some(tier);
+        let of = |v: &&View| v.record.get(&season::TIER) == Some(tier);
         self.seasons.iter().find(of)
     }
 
@@ -58,7 +68,7 @@ impl Meetings {
     fn lacking(&self, cx: &Cx<'_>) -> Vec<&View> {
         let begins = self
             .season("kelurahan")
-            .and_then(|v| v.record.get("from_date").date());
+            .and_then(|v| v.record.get(&season::FROM_DATE));
         if begins.is_none_or(|day| cx.today() < day) {
             return vec![];
         }
@@ -67,16 +77,13 @@ impl Meetings {
     }
 
     fn dates(&self, cx: &Cx<'_>) -> Message {
-        let part = |tier: &crate::domain::field::Choice| {
+        let part = |tier: &crate::domain::schema::field::Choice| {
             let days = self.season(tier.code).map(|v| {
-                let day = |f: &str| {
-                    v.record
-                        .get(f)
-                        .date()
-                        .map(format::short_date)
-                        .unwrap_or_default()
+                let day = |f: &DateField| {
+                    let day = v.record.get(f);
+                    day.map(format::short_date).unwrap_or_default()
                 };
-                format!("{} – {}", day("from_date"), day("to_date"))
+                format!("{} – {}", day(&season::FROM_DATE), day(&season::TO_DATE))
             });
             let days = days.map_or_else(
                 || t("belum diisi", "not set").into(),
@@ -113,6 +120,8 @@ impl Meetings {
 }
 
 impl Screen for Meetings {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         self.table.title(cx)
     }
@@ -129,60 +138,64 @@ impl Screen for Meetings {
         self.table.about()
     }
 
-    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        let year = || Filter::Is("year", Value::Text(cx.today().year().to_string()));
-        let live = || Filter::States(vec!["aktif"]);
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let year = || {
+            Filter::Is(
+                season::YEAR.field(),
+                Value::Text(cx.today().year().to_string()),
+            )
+        };
+        let live = || Filter::States(vec![&in_use::AKTIF]);
         let own = cx.seat.actor.region.clone();
-        let ask = |tag, query: Query| {
+        let ask = |query: Query, then: fn(Result<Page>) -> Msg| {
             let query = Query {
                 limit: MOST,
                 ..query
             };
-            Effect::Ask(tag, Ask::List(query))
+            Effect::ask(List(query), then)
         };
-        let mut effects = self.table.refresh(cx);
+        let mut effects = self.table.refresh(cx).map(Msg::Table);
         effects.push(ask(
-            SEASONS,
             Query::of(&season::ENTITY).filter(year()).filter(live()),
+            Msg::Seasons,
         ));
         let units = Query::of(&region::ENTITY)
             .filter(Filter::Within(own))
             .filter(live());
-        effects.push(ask(UNITS, units));
-        let noted = Filter::States(vec!["rencana", "selesai"]);
+        effects.push(ask(units, Msg::Units));
+        let noted = Filter::States(vec![&musrenbang::RENCANA, &musrenbang::SELESAI]);
         effects.push(ask(
-            NOTED,
             Query::of(&musrenbang::ENTITY).filter(year()).filter(noted),
+            Msg::Noted,
         ));
         effects
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
-        self.table.act(action, cx)
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.table.act(action, cx).map(Msg::Table)
     }
 
-    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect> {
-        self.table.typed(key, cx)
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.table.typed(key, cx).map(Msg::Table)
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        match (tag, answer) {
-            (SEASONS, Ok(Answer::Page(page))) => self.seasons = page.rows,
-            (UNITS, Ok(Answer::Page(page))) => {
-                let kelurahan = page.rows.into_iter();
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::Table(message) => self.table.answered(message, cx).map(Msg::Table),
+            Msg::Seasons(page) => told(page.map(|p| self.seasons = p.rows)),
+            Msg::Units(page) => told(page.map(|p| {
+                let kelurahan = p.rows.into_iter();
                 let kelurahan = kelurahan.filter(|v| v.record.region.level() == Level::Kelurahan);
                 self.units = kelurahan.collect();
-            }
-            (NOTED, Ok(Answer::Page(page))) => {
-                self.noted = page.rows.into_iter().map(|v| v.record.region).collect();
-            }
-            (tag, answer) => return self.table.answered(tag, answer, cx),
+            })),
+            Msg::Noted(page) => told(page.map(|p| {
+                self.noted = p.rows.into_iter().map(|v| v.record.region).collect();
+            })),
         }
-        vec![]
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
-        let mut effects = self.table.given(gift, cx);
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let mut effects = self.table.given(gift, cx).map(Msg::Table);
         effects.extend(self.refresh(cx));
         effects
     }

@@ -7,32 +7,38 @@ use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift, Route};
+use crate::console::event::{Effect, Gift, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::{cursor, paint};
 use crate::console::screen::{Screen, signal};
 use crate::console::theme::Role;
 use crate::domain::format;
-use crate::domain::policy;
-use crate::store::{Answer, Ask, Result, Sitting};
+use crate::domain::schema::right;
+use crate::store::request::{EndSession, ListSessions};
+use crate::store::{ConsoleSession, Result};
 use crate::text::t;
 
-const LIST: u32 = 0;
-const END: u32 = 1;
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Sessions(Result<Vec<ConsoleSession>>),
+    Ended(Result<()>),
+}
+
 /// Widths of name, role and office.
 const WIDTHS: [usize; 3] = [28, 12, 14];
 
 /// The consoles, and where the mark stands.
 #[derive(Debug, Default)]
 pub struct Sessions {
-    rows: Vec<Sitting>,
+    rows: Vec<ConsoleSession>,
     at: usize,
     /// The one a question is open about.
     asked: Option<Uuid>,
 }
 
 impl Sessions {
-    fn ask_to_end(&mut self) -> Vec<Effect> {
+    fn ask_to_end(&mut self) -> Vec<Effect<Msg>> {
         let Some(row) = self.rows.get(self.at) else {
             return vec![];
         };
@@ -47,8 +53,8 @@ impl Sessions {
         })]
     }
 
-    fn line(row: &Sitting, here: bool, cx: &Cx<'_>) -> Line<'static> {
-        let role = policy::Role::called(&row.role);
+    fn line(row: &ConsoleSession, here: bool, cx: &Cx<'_>) -> Line<'static> {
+        let role = right::Role::called(&row.role);
         let (name, place) = (format::visible(&row.name), format::visible(&row.place));
         let text = columns([&name, role, &place, &format::show_moment(row.since)]);
         Line::from(vec![paint::mark(here, cx), Span::raw(text)])
@@ -64,6 +70,8 @@ fn columns(cells: [&str; 4]) -> String {
 }
 
 impl Screen for Sessions {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         t("Konsol terbuka", "Open consoles").get(cx.lang).to_owned()
     }
@@ -76,11 +84,11 @@ impl Screen for Sessions {
         action != Action::Discard || !self.rows.is_empty()
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
-        vec![Effect::Ask(LIST, Ask::Sittings)]
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        vec![Effect::ask(ListSessions, Msg::Sessions)]
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Discard => return self.ask_to_end(),
             Action::Back => return vec![Effect::Close],
@@ -89,27 +97,25 @@ impl Screen for Sessions {
         vec![]
     }
 
-    fn given(&mut self, gift: Gift, _: &Cx<'_>) -> Vec<Effect> {
+    fn given(&mut self, gift: Gift, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match (gift, self.asked.take()) {
-            (Gift::Yes, Some(id)) => vec![Effect::Ask(END, Ask::EndSitting(id))],
+            (Gift::Yes, Some(id)) => vec![Effect::ask(EndSession(id), Msg::Ended)],
             _ => vec![],
         }
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        match answer {
-            Ok(Answer::Sittings(rows)) => {
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::Sessions(rows) => told(rows.map(|rows| {
                 self.at = self.at.min(rows.len().saturating_sub(1));
                 self.rows = rows;
-                vec![]
-            }
-            Ok(_) if tag == END => {
+            })),
+            Msg::Ended(Ok(())) => {
                 let mut effects = self.refresh(cx);
                 effects.push(Effect::good(t("konsol ditutup", "the console is closed")));
                 effects
             }
-            Ok(_) => vec![],
-            Err(error) => vec![Effect::bad(error.message())],
+            Msg::Ended(Err(error)) => vec![Effect::bad(error.message())],
         }
     }
 

@@ -6,20 +6,27 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Route};
+use crate::console::event::{Effect, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::{cursor, paint};
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
-use crate::domain::entity::kpm;
 use crate::domain::format;
+use crate::domain::model::kpm;
 use crate::domain::region::Code;
 use crate::domain::rule::signal::{SIGNALS, letter};
-use crate::store::{Answer, Ask, Idle, Result, Unit};
+use crate::store::request::{ReadIdle, ReadSignals};
+use crate::store::{Idle, Result, Unit};
 use crate::text::t;
 
 /// Columns of a kelurahan's name: all of a line fits eighty.
 const NAME: usize = 17;
+
+/// The answers the signals hear.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Signals(Result<Vec<Unit>>),
+}
 
 /// The signals, a line a kelurahan.
 #[derive(Debug, Default)]
@@ -99,6 +106,8 @@ impl Signals {
 }
 
 impl Screen for Signals {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         t(
             "Sinyal Kader Pemberdayaan Masyarakat (KPM)",
@@ -112,11 +121,11 @@ impl Screen for Signals {
         Context::Roll
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
-        vec![Effect::Ask(0, Ask::Signals)]
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        vec![Effect::ask(ReadSignals, Msg::Signals)]
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Open => {
                 let unit = self.units.get(self.at);
@@ -129,13 +138,9 @@ impl Screen for Signals {
         vec![]
     }
 
-    fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        match answer {
-            Ok(Answer::Signals(units)) => self.units = units,
-            Err(error) => return vec![Effect::bad(error.message())],
-            Ok(_) => {}
-        }
-        vec![]
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Msg::Signals(units) = message;
+        told(units.map(|u| self.units = u))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
@@ -143,6 +148,12 @@ impl Screen for Signals {
         let rows: Vec<_> = rows.map(|(i, u)| Self::line(u, i == self.at, cx)).collect();
         draw_rows(frame, area, Self::head(cx), &rows, self.at);
     }
+}
+
+/// The answers the list of idle KPM hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum IdleMsg {
+    Idle(Result<Vec<Idle>>),
 }
 
 /// The KPM of a kelurahan by the days since their last activity.
@@ -174,6 +185,8 @@ impl Dormant {
 }
 
 impl Screen for Dormant {
+    type Msg = IdleMsg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         let place = self
             .rows
@@ -190,11 +203,11 @@ impl Screen for Dormant {
         Context::Roll
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
-        vec![Effect::Ask(0, Ask::Idle(self.unit.clone()))]
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<IdleMsg>> {
+        vec![Effect::ask(ReadIdle(self.unit.clone()), IdleMsg::Idle)]
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<IdleMsg>> {
         match action {
             Action::Open => {
                 let row = self.rows.get(self.at);
@@ -207,13 +220,9 @@ impl Screen for Dormant {
         vec![]
     }
 
-    fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        match answer {
-            Ok(Answer::Idle(rows)) => self.rows = rows,
-            Err(error) => return vec![Effect::bad(error.message())],
-            Ok(_) => {}
-        }
-        vec![]
+    fn answered(&mut self, message: IdleMsg, _: &Cx<'_>) -> Vec<Effect<IdleMsg>> {
+        let IdleMsg::Idle(rows) = message;
+        told(rows.map(|r| self.rows = r))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

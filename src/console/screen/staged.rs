@@ -1,5 +1,7 @@
 //! What is staged in the inbox, in full, before it is committed with a typed `Y`.
 
+use std::convert::Infallible;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -30,16 +32,13 @@ impl Staged {
 }
 
 fn lines(decision: &Decision, here: bool, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
-    let entity = decision.view.record.entity;
-    let label = entity
-        .workflow
-        .find(decision.step)
-        .map_or("", |m| m.label.get(cx.lang));
+    let label = decision.step.label.get(cx.lang);
     let mark = paint::mark(here, cx);
     let place = decision.view.tier_and_place(cx.lang);
     let name = format!("  {} ({place})", decision.view.title(cx.lang));
-    let given = entity.fields.iter().filter_map(|field| {
-        let value = decision.changes.get(field.name)?;
+    let entity = decision.view.record.entity;
+    let given = entity.fields.iter().copied().filter_map(|field| {
+        let value = decision.changes.get(field)?;
         let shown = field.show(value, cx.lang);
         (!shown.is_empty()).then(|| format!("{}: {shown}", field.label.get(cx.lang)))
     });
@@ -58,6 +57,8 @@ fn lines(decision: &Decision, here: bool, width: u16, cx: &Cx<'_>) -> Vec<Line<'
 }
 
 impl Screen for Staged {
+    type Msg = Infallible;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         let words = t("Tinjau {} keputusan", "Review {} decisions");
         words
@@ -69,7 +70,7 @@ impl Screen for Staged {
         Context::Staged
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
         match action {
             Action::Yes => return vec![Effect::Give(Gift::Yes)],
             Action::Mark => {
@@ -83,6 +84,10 @@ impl Screen for Staged {
             action => self.at = cursor::moved(self.at, action, self.decisions.len(), PAGE),
         }
         vec![]
+    }
+
+    fn answered(&mut self, never: Infallible, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
+        match never {}
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

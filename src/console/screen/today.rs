@@ -4,20 +4,28 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Rect};
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift, Purpose, Route};
+use crate::console::event::{Effect, Effects, Gift, Purpose, Route, told};
 use crate::console::key::{Action, Context};
-use crate::console::kit::desk::{Desk, OWN};
+use crate::console::kit::desk::{self, Desk};
 use crate::console::kit::list::List;
 use crate::console::screen::incoming::{self, Incoming};
 use crate::console::screen::{Screen, formation as steps};
-use crate::domain::entity::{facilitation, formation, obligation, reminder, task};
-use crate::domain::policy::Verb;
-use crate::domain::record::Changes;
-use crate::store::{Answer, Ask, Filter, Query, Result, Summary};
+use crate::domain::model::{facilitation, formation, obligation, reminder, task};
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::right::Verb;
+use crate::domain::schema::workflow::State;
+use crate::store::request::{Count, ReadSummary};
+use crate::store::{Filter, Query, Result, Summary};
 use crate::text::{Lang, Text, t};
 
-const FIGURES: u32 = OWN;
-const REMINDED: u32 = OWN + 1;
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Desk(desk::Msg),
+    Figures(Result<Summary>),
+    Reminded(Result<i64>),
+    Incoming(incoming::Msg),
+}
 
 /// Four short lists and the figures over them.
 #[derive(Debug)]
@@ -39,19 +47,19 @@ const HEADINGS: [Text; 4] = [
 impl Default for Today {
     fn default() -> Self {
         let asked = [
-            "menunggu",
-            "dijadwalkan",
-            "diteruskan",
-            "dikembalikan",
-            "disetujui",
+            &facilitation::MENUNGGU,
+            &facilitation::DIJADWALKAN,
+            &facilitation::DITERUSKAN,
+            &facilitation::DIKEMBALIKAN,
+            &facilitation::DISETUJUI,
         ];
-        let list = |entity, states: &[&'static str]| {
+        let list = |entity, states: &[&'static State]| {
             List::new(Query::of(entity).filter(Filter::States(states.to_vec())))
         };
         Self {
             desk: Desk::new(vec![
                 list(&task::ENTITY, &task::ENTITY.workflow.unfinished()),
-                list(&obligation::ENTITY, &["belum", "berjalan"]),
+                list(&obligation::ENTITY, obligation::OPEN),
                 list(&facilitation::ENTITY, &asked),
                 list(&formation::ENTITY, formation::STEPS),
             ]),
@@ -83,6 +91,8 @@ impl Today {
 }
 
 impl Screen for Today {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         t(
             "Hari ini · Kader Pemberdayaan Masyarakat (KPM)",
@@ -104,42 +114,38 @@ impl Screen for Today {
         }
     }
 
-    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
-        let mut effects = self.desk.refresh();
-        effects.push(Effect::Ask(FIGURES, Ask::Summary));
-        let unread = Query::of(&reminder::ENTITY).filter(Filter::States(vec!["terkirim"]));
-        effects.push(Effect::Ask(REMINDED, Ask::Count(unread)));
-        effects.push(Incoming::ask(cx));
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let mut effects = self.desk.refresh().map(Msg::Desk);
+        effects.push(Effect::ask(ReadSummary, Msg::Figures));
+        let unread = Query::of(&reminder::ENTITY).filter(Filter::States(vec![&reminder::TERKIRIM]));
+        effects.push(Effect::ask(Count(unread), Msg::Reminded));
+        effects.push(Incoming::ask(cx).map(Msg::Incoming));
         effects
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if let Some(effects) = self.incoming.act(action, cx) {
-            return effects;
+            return effects.map(Msg::Incoming);
         }
         match action {
             Action::New => vec![Effect::open(Route::Form(
                 Purpose::Add(&task::ENTITY),
                 Changes::new(),
             ))],
-            action => self.desk.act(action),
+            action => self.desk.act(action).map(Msg::Desk),
         }
     }
 
-    fn answered(&mut self, tag: u32, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        match (tag, answer) {
-            (incoming::WAITING | incoming::RECEIVED, answer) => {
-                return self.incoming.answered(answer, cx);
-            }
-            (FIGURES, Ok(Answer::Summary(summary))) => self.summary = *summary,
-            (REMINDED, Ok(Answer::Count(n))) => self.reminded = n,
-            (OWN.., Err(error)) => return vec![Effect::bad(error.message())],
-            (tag, answer) => return self.desk.answered(tag, answer),
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::Desk(message) => self.desk.answered(message).map(Msg::Desk),
+            Msg::Figures(summary) => told(summary.map(|s| self.summary = s)),
+            Msg::Reminded(count) => told(count.map(|n| self.reminded = n)),
+            Msg::Incoming(message) => self.incoming.answered(message, cx).map(Msg::Incoming),
         }
-        vec![]
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect> {
+    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match gift {
             Gift::Saved(view) => {
                 if let Some(tasks) = self.desk.part(0) {
@@ -147,7 +153,7 @@ impl Screen for Today {
                 }
                 self.refresh(cx)
             }
-            Gift::Sibling(action) => self.desk.sibling(action),
+            Gift::Sibling(action) => self.desk.sibling(action).map(Msg::Desk),
             _ => self.refresh(cx),
         }
     }

@@ -6,20 +6,27 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Route};
+use crate::console::event::{Effect, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::{cursor, paint};
 use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::domain::format;
-use crate::domain::policy;
-use crate::store::{Answer, Ask, Result, Touch, Verdict};
+use crate::domain::schema::right;
+use crate::store::request::{ReadTrail, VerifyTrail};
+use crate::store::{Result, Touch, Verdict};
 use crate::text::t;
 
 /// Rows asked for at once.
 const WINDOW: u32 = 200;
 /// Rows that a page key goes over.
 const PAGE: usize = 15;
+
+/// The answers the trail hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Rows(Result<Vec<Touch>>),
+}
 
 /// The trail and where the mark stands.
 #[derive(Debug, Default)]
@@ -33,7 +40,7 @@ pub struct Trail {
 
 impl Trail {
     /// Moves the mark; on the last row what is older is asked for.
-    fn go(&mut self, action: Action) -> Vec<Effect> {
+    fn go(&mut self, action: Action) -> Vec<Effect<Msg>> {
         self.at = cursor::moved(self.at, action, self.rows.len(), PAGE);
         let is_last = self.at + 1 == self.rows.len();
         if is_last && self.more && !self.older {
@@ -56,8 +63,9 @@ impl Trail {
 }
 
 /// Asks for what was done before a moment.
-fn ask(before: i64) -> Vec<Effect> {
-    vec![Effect::Ask(0, Ask::Trail(before, WINDOW))]
+fn ask(before: i64) -> Vec<Effect<Msg>> {
+    let limit = WINDOW;
+    vec![Effect::ask(ReadTrail { before, limit }, Msg::Rows)]
 }
 
 /// Widths of moment, person, role and what was done; the role is left out where there is no room.
@@ -92,7 +100,7 @@ fn header(width: u16, cx: &Cx<'_>) -> Line<'static> {
 }
 
 fn line(touch: &Touch, here: bool, width: u16, cx: &Cx<'_>) -> Line<'static> {
-    let role = policy::Role::called(&touch.role);
+    let role = right::Role::called(&touch.role);
     let label = paint::capital(touch.entity.label.get(cx.lang));
     let text = columns(
         [
@@ -109,6 +117,8 @@ fn line(touch: &Touch, here: bool, width: u16, cx: &Cx<'_>) -> Line<'static> {
 }
 
 impl Screen for Trail {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         t("Jejak audit", "Audit trail").get(cx.lang).to_owned()
     }
@@ -121,11 +131,11 @@ impl Screen for Trail {
         action != Action::Remind
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         ask(i64::MAX)
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Open => {
                 let open = self
@@ -139,13 +149,9 @@ impl Screen for Trail {
         }
     }
 
-    fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        match answer {
-            Ok(Answer::Trail(rows)) => self.take(rows),
-            Err(error) => return vec![Effect::bad(error.message())],
-            Ok(_) => {}
-        }
-        vec![]
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Msg::Rows(rows) = message;
+        told(rows.map(|r| self.take(r)))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
@@ -159,13 +165,21 @@ impl Screen for Trail {
     }
 }
 
+/// The answers the verification hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ProofMsg {
+    Verdict(Result<Verdict>),
+}
+
 /// Verifikasi: every hash made again, every record held against its trail.
 #[derive(Debug, Default)]
 pub struct Proof {
-    verdict: Option<Box<Verdict>>,
+    verdict: Option<Verdict>,
 }
 
 impl Screen for Proof {
+    type Msg = ProofMsg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         t("Verifikasi jejak", "Verification of the trail")
             .get(cx.lang)
@@ -181,28 +195,24 @@ impl Screen for Proof {
     }
 
     /// Once asked it stays: making every hash again is work, and others commit all the time.
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<ProofMsg>> {
         if self.verdict.is_some() {
             return vec![];
         }
-        vec![Effect::Ask(0, Ask::Verify)]
+        vec![Effect::ask(VerifyTrail, ProofMsg::Verdict)]
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<ProofMsg>> {
         match action {
             Action::Back => vec![Effect::Close],
-            Action::Open => vec![Effect::Ask(0, Ask::Verify)],
+            Action::Open => vec![Effect::ask(VerifyTrail, ProofMsg::Verdict)],
             _ => vec![],
         }
     }
 
-    fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        match answer {
-            Ok(Answer::Verdict(verdict)) => self.verdict = Some(verdict),
-            Err(error) => return vec![Effect::bad(error.message())],
-            Ok(_) => {}
-        }
-        vec![]
+    fn answered(&mut self, message: ProofMsg, _: &Cx<'_>) -> Vec<Effect<ProofMsg>> {
+        let ProofMsg::Verdict(verdict) = message;
+        told(verdict.map(|v| self.verdict = Some(v)))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

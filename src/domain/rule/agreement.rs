@@ -1,9 +1,9 @@
 //! Money is said in words before it is fixed: what nothing takes back waits for a typed `Y`.
 
-use crate::domain::entity::Entity;
-use crate::domain::field::{Field, Kind};
 use crate::domain::format::{show_rupiah, terbilang};
-use crate::domain::workflow::Move;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::{Field, Kind};
+use crate::domain::schema::workflow::Move;
 use crate::text::{Message, Text, t};
 
 /// A sum of money that a command fixes, in rupiah.
@@ -57,7 +57,11 @@ pub fn sums(
     if !is_final(entity, step) {
         return vec![];
     }
-    let money = entity.fields.iter().filter(|f| f.kind == Kind::Money);
+    let money = entity
+        .fields
+        .iter()
+        .copied()
+        .filter(|f| f.kind == Kind::Money);
     let sum = |field: &Field| {
         let label = field.label;
         amount(field).map(|amount| Sum { label, amount })
@@ -68,7 +72,7 @@ pub fn sums(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::entity::{fund, ledger, proposal};
+    use crate::domain::model::{fund, ledger, proposal};
     use crate::text::Lang;
 
     #[test]

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::domain::record::Record;
+use crate::domain::model::kpm;
+use crate::domain::schema::field::{DateField, TextField};
+use crate::domain::schema::record::Record;
 use crate::text::{Text, t};
 
 /// A word that is shown, with the code it has in data.
@@ -36,25 +38,25 @@ const EXPIRED: Word = word("expired", t("kedaluwarsa", "expired"));
 const WITHOUT_FILE: Word = word("without_file", t("tanpa berkas", "without file"));
 
 /// The field of its number, that of the last day it is valid, and what it is.
-const PAPERS: [(&str, Option<&str>, Word); 4] = [
+const PAPERS: [(&TextField, Option<&DateField>, Word); 4] = [
     (
-        "decree_number",
+        &kpm::DECREE_NUMBER,
         None,
         word("sk_penetapan", t("SK penetapan", "SK penetapan")),
     ),
     (
-        "sk_number",
+        &kpm::SK_NUMBER,
         None,
         word("sk_pengukuhan", t("SK pengukuhan", "SK pengukuhan")),
     ),
     (
-        "certificate_number",
+        &kpm::CERTIFICATE_NUMBER,
         None,
         word("certificate", t("sertifikat", "certificate")),
     ),
     (
-        "card_number",
-        Some("card_until"),
+        &kpm::CARD_NUMBER,
+        Some(&kpm::CARD_UNTIL),
         word("card", t("kartu", "card")),
     ),
 ];
@@ -62,9 +64,9 @@ const PAPERS: [(&str, Option<&str>, Word); 4] = [
 /// What a KPM's papers lack, in the order they are given. `files` are the numbers of the office's documents whose file
 /// is there.
 pub fn lacks(kpm: &Record, files: &BTreeSet<String>, today: NaiveDate) -> Vec<Lack> {
-    let lack = |(number, until, paper): &(&str, Option<&str>, Word)| {
-        let until = until.and_then(|field| kpm.get(field).date());
-        let state = match kpm.get(number).text() {
+    let lack = |(number, until, paper): &(&TextField, Option<&DateField>, Word)| {
+        let until = until.and_then(|field| kpm.get(field));
+        let state = match kpm.get(number) {
             None => MISSING,
             Some(_) if until.is_some_and(|d| d < today) => EXPIRED,
             Some(number) if !files.contains(number) => WITHOUT_FILE,
@@ -83,7 +85,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::domain::entity::kpm;
+    use crate::domain::model::kpm;
     use crate::domain::region::Code;
 
     #[test]
@@ -91,13 +93,10 @@ mod tests {
         let today: NaiveDate = "2026-03-02".parse().unwrap();
         let region = Code::parse("35.71.01.1001").unwrap();
         let mut record = Record::new(&kpm::ENTITY, Uuid::from_u128(1), region);
-        record.set("sk_number", "SK 3".into());
-        record.set("certificate_number", "S 4".into());
-        record.set("card_number", "K 5".into());
-        record.set(
-            "card_until",
-            "2026-03-01".parse::<NaiveDate>().unwrap().into(),
-        );
+        record.set(&kpm::SK_NUMBER, "SK 3");
+        record.set(&kpm::CERTIFICATE_NUMBER, "S 4");
+        record.set(&kpm::CARD_NUMBER, "K 5");
+        record.set(&kpm::CARD_UNTIL, "2026-03-01".parse::<NaiveDate>().unwrap());
         let files = BTreeSet::from(["SK 3".to_owned(), "K 5".to_owned()]);
         let found: Vec<(&str, &str)> = lacks(&record, &files, today)
             .iter()

@@ -2,11 +2,13 @@
 
 use uuid::Uuid;
 
-use super::{Import, Wrong, value};
-use crate::domain::field::{Field, Origin};
+use super::{Import, Violation, value};
 use crate::domain::format;
-use crate::domain::record::{Changes, Record, Value};
+use crate::domain::model::person;
 use crate::domain::region::Code;
+use crate::domain::schema::field::{Field, Origin};
+use crate::domain::schema::record::{Record, Value};
+use crate::domain::schema::workflow::State;
 use crate::exchange::damage;
 use crate::exchange::heading::Column;
 use crate::exchange::sheet::{Cell, Line};
@@ -14,7 +16,7 @@ use crate::store::{Act, Command, Error, Fault};
 use crate::text::{Message, t};
 
 /// What a line comes to, or what is wrong in it; the outer error is the store's own.
-type Read<T> = Result<Result<T, Vec<Wrong>>, Error>;
+type Read<T> = Result<Result<T, Vec<Violation>>, Error>;
 
 /// The values that a line gives.
 type Given = Vec<(&'static Field, Value)>;
@@ -75,7 +77,7 @@ impl Import<'_> {
     }
 
     /// The region a line names, else the actor's own office.
-    fn region(&mut self, line: &Line) -> Result<Code, Wrong> {
+    fn region(&mut self, line: &Line) -> Result<Code, Violation> {
         let Some((at, cell)) = self.cell(line, Column::Region) else {
             let own = &self.actor.region;
             if self.entity.places.contains(&own.level()) {
@@ -155,17 +157,14 @@ impl Import<'_> {
     }
 
     /// A birth date whose day and month stand in the NIK the other way round.
-    fn against_nik(&self, values: &[(&'static Field, Value)]) -> Option<Wrong> {
-        let of = |name: &str| values.iter().find(|(f, _)| f.name == name).map(|(_, v)| v);
-        let facts = format::nik_facts(of("nik")?.text()?)?;
-        let born = of("birth_date")?.date()?;
+    fn against_nik(&self, values: &[(&'static Field, Value)]) -> Option<Violation> {
+        let of = |field: &Field| values.iter().find(|(f, _)| *f == field).map(|(_, v)| v);
+        let facts = format::nik_facts(of(&person::NIK)?.text()?)?;
+        let born = of(&person::BIRTH_DATE)?.date()?;
         let (day, month) = (chrono::Datelike::day(&born), chrono::Datelike::month(&born));
         let (_, in_month, in_day) = facts.birth;
         let turned = (day, month) == (in_month, in_day) && day != month;
-        let at = self
-            .columns
-            .iter()
-            .position(|c| c.heading() == "birth_date");
+        let at = self.place(Column::Field(person::BIRTH_DATE.field()));
         turned.then(|| (at, damage::turned()))
     }
 
@@ -175,11 +174,11 @@ impl Import<'_> {
         id: Option<Uuid>,
         region: Code,
         values: Given,
-    ) -> Result<Command, Vec<Wrong>> {
+    ) -> Result<Command, Vec<Violation>> {
         if let Some((at, cell)) = self.cell(line, Column::State) {
             let first = self.entity.workflow.initial();
-            if !self.is_state(first, cell) {
-                return Err(vec![(Some(at), only_first(first))]);
+            if !is_state(first, cell) {
+                return Err(vec![(Some(at), only_first(first.name))]);
             }
         }
         let given = values.into_iter().filter(|(_, value)| !value.is_empty());
@@ -191,7 +190,7 @@ impl Import<'_> {
             entity: self.entity,
             id: id.unwrap_or_else(|| self.store.id()),
             act: Act::Add { region },
-            changes: open.into_iter().map(|(f, v)| (f.name, v)).collect(),
+            changes: open.into_iter().collect(),
         })
     }
 
@@ -200,13 +199,13 @@ impl Import<'_> {
         line: &Line,
         before: &Record,
         values: Given,
-    ) -> Result<Option<Command>, Vec<Wrong>> {
+    ) -> Result<Option<Command>, Vec<Violation>> {
         if let Some((at, cell)) = self.cell(line, Column::State)
-            && !self.is_state(&before.state, cell)
+            && !is_state(before.state, cell)
         {
             return Err(vec![(Some(at), by_move_alone())]);
         }
-        let differs = |(f, v): &(&'static Field, Value)| before.get(f.name) != v;
+        let differs = |(f, v): &(&'static Field, Value)| before.value(f) != v;
         let changes: Given = values.into_iter().filter(differs).collect();
         let closed = |(f, _): &&(&'static Field, Value)| !f.is_open(false);
         if let Some((field, _)) = changes.iter().find(closed) {
@@ -232,23 +231,16 @@ impl Import<'_> {
             entity: self.entity,
             id: before.id,
             act: Act::Edit { version },
-            changes: changes
-                .into_iter()
-                .map(|(f, v)| (f.name, v))
-                .collect::<Changes>(),
+            changes: changes.into_iter().collect(),
         }))
     }
+}
 
-    /// Whether a cell names this state, by name or label.
-    fn is_state(&self, name: &str, cell: &Cell) -> bool {
-        let said = format::fold(&cell.shown());
-        let state = self.entity.workflow.state(name);
-        state.is_some_and(|s| {
-            [s.name, s.label.id, s.label.en]
-                .iter()
-                .any(|n| format::fold(n) == said)
-        })
-    }
+/// Whether a cell names this state, by name or label.
+fn is_state(state: &State, cell: &Cell) -> bool {
+    let said = format::fold(&cell.shown());
+    let names = [state.name, state.label.id, state.label.en];
+    names.iter().any(|n| format::fold(n) == said)
 }
 
 fn too_many() -> Message {

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::Import;
-use crate::domain::entity::Entity;
-use crate::domain::field::Field;
 use crate::domain::format;
-use crate::domain::record::Value;
 use crate::domain::region::Code;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::Value;
+use crate::domain::schema::workflow::State;
 use crate::store::{Error, Query, View};
 use crate::text::{Message, t};
 
@@ -21,7 +21,7 @@ pub struct Names(BTreeMap<String, Vec<Known>>);
 struct Known {
     id: Uuid,
     region: Code,
-    state: String,
+    state: &'static State,
 }
 
 impl Names {
@@ -30,12 +30,10 @@ impl Names {
         let known = Known {
             id: record.id,
             region: record.region.clone(),
-            state: record.state.clone(),
+            state: record.state,
         };
-        let titles = record.entity.title.iter().copied();
-        let parts = titles
-            .chain(["code", "nik", "login"])
-            .filter_map(|name| record.get(name).text());
+        let names = record.entity.title.iter().chain(record.entity.known_by);
+        let parts = names.filter_map(|field| record.value(field).text());
         let mut keys: Vec<String> = parts
             .chain([view.display.as_str()])
             .map(format::fold)
@@ -70,7 +68,7 @@ impl Import<'_> {
         text: &str,
         region: &Code,
     ) -> Result<Result<Value, Message>, Error> {
-        let Some(target) = field.reference().and_then(Entity::find) else {
+        let Some(target) = field.reference() else {
             return Ok(Err(field.wrong(&t("tidak dikenal", "is unknown").into())));
         };
         if !self.names.contains_key(target.name) {
@@ -89,7 +87,7 @@ impl Import<'_> {
         let near: Vec<&Known> = all
             .into_iter()
             .flatten()
-            .filter(|k| fits(field, target, k, region))
+            .filter(|k| fits(field, k, region))
             .collect();
         Ok(match near.as_slice() {
             [only] => Ok(Value::Ref(only.id)),
@@ -111,15 +109,14 @@ impl Import<'_> {
     }
 }
 
-fn fits(field: &Field, target: &Entity, known: &Known, region: &Code) -> bool {
+fn fits(field: &Field, known: &Known, region: &Code) -> bool {
     let near = if field.own {
         known.region == *region
     } else {
         known.region.holds(region)
     };
-    let usable = field.in_state.map_or_else(
-        || target.workflow.state(&known.state).is_some_and(|s| s.live),
-        |only| only == known.state,
-    );
+    let usable = field
+        .in_state
+        .map_or(known.state.live, |only| only == known.state);
     near && usable
 }

@@ -3,17 +3,22 @@
 use std::collections::BTreeMap;
 
 use super::{Import, Trouble};
-use crate::domain::entity::{Entity, person};
-use crate::domain::field::Field;
 use crate::domain::format;
-use crate::domain::record::Value;
+use crate::domain::model::person;
 use crate::domain::region::Code;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::{Record, Value};
 use crate::exchange::heading::Column;
 use crate::store::{Act, Command, Error, Query};
 use crate::text::{Message, t};
 
 /// What two people of one name may differ in; where one of them lacks it, it tells nothing.
-const APART: [&str; 3] = ["birth_date", "nik", "sex"];
+static APART: [&Field; 3] = [
+    person::BIRTH_DATE.field(),
+    person::NIK.field(),
+    person::SEX.field(),
+];
 
 /// What is on record and in the lines read so far, by what makes two of them the same.
 #[derive(Debug, Default)]
@@ -40,7 +45,7 @@ impl Import<'_> {
         if self.twins.is_none() {
             self.twins = Some(self.on_record()?);
         }
-        let of = |field: &str| command.changes.get(field).cloned().unwrap_or_default();
+        let of = |field: &Field| command.changes.get(field).cloned().unwrap_or_default();
         let key = key(self.entity, self.columns, region, of);
         let apart = APART.map(|f| of(f).canonical());
         let line = &self.sheet.lines[nth];
@@ -58,15 +63,13 @@ impl Import<'_> {
     /// Every record in use within the actor's reach.
     fn on_record(&mut self) -> Result<Twins, Error> {
         let (mut twins, seat) = (Twins::default(), self.actor.appointment);
-        let live = self.entity.workflow.states.iter().filter(|s| s.live);
-        let live: Vec<&str> = live.map(|s| s.name).collect();
         let (entity, columns) = (self.entity, self.columns);
         self.store.walk(seat, &Query::of(entity), |view| {
             let record = &view.record;
-            if !live.contains(&record.state.as_str()) {
+            if !record.state.live {
                 return Ok::<(), Error>(());
             }
-            let of = |field: &str| record.get(field).clone();
+            let of = |field: &Field| of(record, field);
             let all = twins.0.entry(key(entity, columns, &record.region, of));
             all.or_default().push(Seen {
                 apart: APART.map(|f| of(f).canonical()),
@@ -78,14 +81,23 @@ impl Import<'_> {
     }
 }
 
+/// What a record holds in a field, if its entity has it.
+fn of(record: &Record, field: &Field) -> Value {
+    if record.entity.has(field) {
+        record.value(field).clone()
+    } else {
+        Value::Empty
+    }
+}
+
 /// People are the same by their name; other records by all that the file says of them.
-fn key(entity: &Entity, columns: &[Column], region: &Code, of: impl Fn(&str) -> Value) -> String {
+fn key(entity: &Entity, columns: &[Column], region: &Code, of: impl Fn(&Field) -> Value) -> String {
     if entity == &person::ENTITY {
-        let name = of("name").canonical().unwrap_or_default();
+        let name = of(&person::NAME).canonical().unwrap_or_default();
         return format!("{region}\n{}", format::fold(&name));
     }
     let given = columns.iter().filter_map(|c| match c {
-        Column::Field(f) if f.is_open(true) => Some(of(f.name).canonical().unwrap_or_default()),
+        Column::Field(f) if f.is_open(true) => Some(of(f).canonical().unwrap_or_default()),
         _ => None,
     });
     given.fold(region.to_string(), |all, value| all + "\n" + &value)
@@ -116,6 +128,5 @@ impl Seen {
 
 /// The field a record is named by first.
 fn title(entity: &'static Entity) -> &'static Field {
-    let first = entity.title.first().and_then(|name| entity.field(name));
-    first.unwrap_or(&entity.fields[0])
+    entity.title.first().unwrap_or(&entity.fields[0])
 }

@@ -2,21 +2,42 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::field::{Field, Kind};
 use crate::domain::format;
-use crate::domain::record::Value;
+use crate::domain::model::person;
+use crate::domain::schema::field::{Field, Kind};
+use crate::domain::schema::record::Value;
 use crate::exchange::sheet::Cell;
 use crate::text::{Message, t};
 
 /// What offices write for a choice beside its code and label.
-const WORDS: &[(&str, &str, &[&str])] = &[
-    ("sex", "L", &["pria", "lk", "lelaki", "male", "m"]),
-    ("sex", "P", &["wanita", "pr", "perempuan", "female", "f"]),
-    ("education", "SMA", &["slta", "smu", "smk", "stm"]),
-    ("education", "SMP", &["sltp", "mts"]),
-    ("education", "D3", &["d1", "d2", "diii", "akademi"]),
-    ("education", "S1", &["d4", "div", "sarjana"]),
-    ("education", "S2", &["s3", "magister", "doktor"]),
+static WORDS: &[(&Field, &str, &[&str])] = &[
+    (
+        person::SEX.field(),
+        "L",
+        &["pria", "lk", "lelaki", "male", "m"],
+    ),
+    (
+        person::SEX.field(),
+        "P",
+        &["wanita", "pr", "perempuan", "female", "f"],
+    ),
+    (
+        person::EDUCATION.field(),
+        "SMA",
+        &["slta", "smu", "smk", "stm"],
+    ),
+    (person::EDUCATION.field(), "SMP", &["sltp", "mts"]),
+    (
+        person::EDUCATION.field(),
+        "D3",
+        &["d1", "d2", "diii", "akademi"],
+    ),
+    (person::EDUCATION.field(), "S1", &["d4", "div", "sarjana"]),
+    (
+        person::EDUCATION.field(),
+        "S2",
+        &["s3", "magister", "doktor"],
+    ),
 ];
 
 /// The value; none when the cell names other records, which the store must look for.
@@ -96,9 +117,9 @@ fn choice(field: &Field, cell: &Cell, today: NaiveDate) -> Result<Value, Message
     let text = cell.shown();
     let folded = format::fold(&text);
     let named = |code: &str| field.choices().iter().any(|c| c.code == code);
-    let word = WORDS.iter().find(|(name, code, words)| {
-        *name == field.name && named(code) && words.contains(&folded.as_str())
-    });
+    let word = WORDS
+        .iter()
+        .find(|(of, code, words)| *of == field && named(code) && words.contains(&folded.as_str()));
     if let Some((_, code, _)) = word {
         return Ok(Value::Text((*code).to_owned()));
     }

@@ -9,13 +9,14 @@ use uuid::Uuid;
 
 use super::Given;
 use super::template::{Column, Part, Template};
-use crate::domain::duty::Period;
-use crate::domain::entity::{Entity, letterhead, region};
-use crate::domain::field::{Field, Item, offered};
 use crate::domain::format;
+use crate::domain::model::{self, in_use, letterhead, region};
 use crate::domain::paper::{Block, Size};
-use crate::domain::record::Value;
 use crate::domain::region::{Code, Level};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::{Item, TextField, offered};
+use crate::domain::schema::period::Period;
+use crate::domain::schema::record::Value;
 use crate::exchange::report;
 use crate::store::{Error, Filter, Query, Seat, Signer, Store, View};
 use crate::text::{Lang, t};
@@ -51,7 +52,7 @@ impl<'a> Filler<'a> {
             .collect();
         let heads = store.list(
             appointment,
-            &around(&letterhead::ENTITY).filter(Filter::States(vec!["aktif"])),
+            &around(&letterhead::ENTITY).filter(Filter::States(vec![&in_use::AKTIF])),
         )?;
         let head = heads
             .rows
@@ -75,7 +76,7 @@ impl<'a> Filler<'a> {
         let code = self
             .head
             .as_ref()
-            .and_then(|v| v.record.get("paper").text());
+            .and_then(|v| v.record.get(&letterhead::PAPER));
         code.map_or(Size::default(), Size::parse)
     }
 
@@ -85,14 +86,19 @@ impl<'a> Filler<'a> {
             .head
             .as_ref()
             .filter(|v| v.record.region == *self.region);
-        let line =
-            |view: &View, field: &str| view.record.get(field).text().unwrap_or_default().to_owned();
+        let line = |view: &View, field: &TextField| {
+            let text = view.record.get(field);
+            text.unwrap_or_default().to_owned()
+        };
         let address = self
             .head
             .as_ref()
-            .map(|v| [line(v, "address"), line(v, "contact")]);
+            .map(|v| [line(v, &letterhead::ADDRESS), line(v, &letterhead::CONTACT)]);
         let mut lines = match own {
-            Some(view) => vec![line(view, "government"), line(view, "office")],
+            Some(view) => vec![
+                line(view, &letterhead::GOVERNMENT),
+                line(view, &letterhead::OFFICE),
+            ],
             None => self.names(),
         };
         lines.extend(address.into_iter().flatten());
@@ -156,20 +162,21 @@ impl<'a> Filler<'a> {
         subject: Option<&View>,
         dated: &str,
     ) -> Result<Option<Vec<String>>, Error> {
-        let field = |part: &str| format!("{}_{part}", template.decision);
         let Some(record) = subject.map(|v| &v.record) else {
             return Ok(None);
         };
-        let own = record.get(&field("under")).id() == Some(self.seat.actor.appointment);
-        let Some(person) = record.get(&field("by")).id().filter(|_| !own) else {
+        let value = |part: &str| {
+            let name = format!("{}_{part}", template.decision);
+            record.entity.field(&name).map(|f| record.value(f))
+        };
+        let id = |part: &str| value(part).and_then(Value::id);
+        let own = id("under") == Some(self.seat.actor.appointment);
+        let Some(person) = id("by").filter(|_| !own) else {
             return Ok(None);
         };
         let city = self.places.get(&Level::City).cloned().unwrap_or_default();
-        let behalf = field("for");
-        let behalf = record
-            .get(&behalf)
-            .text()
-            .and_then(|t| t.split(" (").next());
+        let behalf = value("for").and_then(Value::text);
+        let behalf = behalf.and_then(|t| t.split(" (").next());
         let post = behalf.map_or_else(|| self.office(), str::to_owned);
         let room = [String::new(), String::new(), String::new()];
         let head = [format!("{city}, {dated}"), post].into_iter().chain(room);
@@ -212,7 +219,7 @@ impl<'a> Filler<'a> {
             });
             return Ok(());
         };
-        let entity = Entity::find(rows).ok_or_else(|| Error::missing(rows.as_str()))?;
+        let entity = model::find(rows).ok_or_else(|| Error::missing(rows.as_str()))?;
         let views = self.rows_of(entity, part, subject)?;
         let columns = self.columns(part, entity, &views)?;
         let above = match blocks.last_mut() {
@@ -244,7 +251,10 @@ impl<'a> Filler<'a> {
         subject: Option<&View>,
     ) -> Result<Vec<View>, Error> {
         let value = |view: &View| match &part.mine {
-            Some(field) => view.record.get(field).clone(),
+            Some(name) => {
+                let field = view.record.entity.field(name);
+                field.map_or(Value::Empty, |f| view.record.value(f).clone())
+            }
             None => view.record.id.into(),
         };
         let link = part.link.as_deref().zip(subject.map(value));
@@ -281,9 +291,10 @@ impl<'a> Filler<'a> {
                 columns.push(column.clone());
                 continue;
             };
-            let list = entity.field(name).and_then(Field::list);
-            let list = list.ok_or_else(|| Error::missing(name.as_str()))?;
-            let ticked = rows.iter().filter_map(|v| v.record.get(name).text());
+            let field = entity.field(name);
+            let listed = field.and_then(|f| Some((f, f.list()?)));
+            let (field, list) = listed.ok_or_else(|| Error::missing(name.as_str()))?;
+            let ticked = rows.iter().filter_map(|v| v.record.value(field).text());
             let ticked = ticked.collect::<Vec<_>>().join(",");
             let items = self.store.items(list, self.region)?;
             columns.extend(offered(&items, &ticked).into_iter().map(|item| Column {
@@ -303,19 +314,16 @@ impl<'a> Filler<'a> {
         link: Option<(&str, Value)>,
     ) -> Result<Vec<View>, Error> {
         let mut query = Query::of(entity).filter(Filter::Within(self.region.clone()));
-        let states: Vec<&'static str> = entity
-            .workflow
-            .states
-            .iter()
-            .map(|s| s.name)
-            .filter(|s| wanted.iter().any(|w| w.as_ref() == *s))
+        let states = entity.workflow.states.iter().copied();
+        let states: Vec<_> = states
+            .filter(|s| wanted.iter().any(|w| w.as_ref() == s.name))
             .collect();
         if !states.is_empty() {
             query = query.filter(Filter::States(states));
         }
         if let Some((link, value)) = link {
             let field = entity.field(link).ok_or_else(|| Error::missing(link))?;
-            query = query.filter(Filter::Is(field.name, value));
+            query = query.filter(Filter::Is(field, value));
         }
         let mut rows = Vec::new();
         self.store

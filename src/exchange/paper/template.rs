@@ -5,8 +5,8 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::domain::entity::Entity;
 use crate::domain::region::Level;
+use crate::domain::schema::entity::Entity;
 use crate::store::{self, Error, Store, View};
 use crate::text::{Text, t};
 

@@ -1,9 +1,9 @@
 //! The chapters of a semester's report that are of no other report.
 
 use super::{Order, all};
-use crate::domain::entity::{
-    Entity, award, facilitation, guidance, guideline, musrenbang, task, training,
-};
+use crate::domain::model::{award, facilitation, guidance, guideline, musrenbang, task, training};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::{DateField, Field};
 use crate::exchange::figures::{Figure, Figures, count, field, state, words};
 use crate::store::{Error, Filter, Query, Seat, Store, View};
 use crate::text::{Text, t};
@@ -34,13 +34,13 @@ fn held(
     store: &mut Store,
     seat: &Seat,
     order: &Order,
-    (entity, dated): (&'static Entity, &'static str),
+    (entity, dated): (&'static Entity, &'static DateField),
 ) -> Result<Vec<View>, Error> {
     let query = Query::of(entity)
         .filter(order.span(dated))
         .filter(Filter::Within(order.unit.clone()));
     let mut views = all(store, seat, &query)?;
-    views.sort_by_key(|v| (v.record.get(dated).date(), v.record.id));
+    views.sort_by_key(|v| (v.record.get(dated), v.record.id));
     Ok(views)
 }
 
@@ -48,16 +48,16 @@ fn held(
 pub fn coordination(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
     let mut rows = vec![];
     for (entity, dated) in [
-        (&task::ENTITY, "planned_on"),
-        (&facilitation::ENTITY, "raised_on"),
+        (&task::ENTITY, &task::PLANNED_ON),
+        (&facilitation::ENTITY, &facilitation::RAISED_ON),
     ] {
         let views = held(store, seat, order, (entity, dated))?;
         for s in entity.workflow.states {
-            let n = views.iter().filter(|v| v.record.state == s.name).count();
+            let n = views.iter().filter(|v| v.record.state == *s).count();
             if n > 0 {
                 rows.push(vec![
                     words(entity.label.get(order.lang)),
-                    state(entity, s.name, order.lang),
+                    state(s, order.lang),
                     count(i64::try_from(n).unwrap_or(i64::MAX)),
                 ]);
             }
@@ -76,43 +76,42 @@ pub fn coordination(store: &mut Store, seat: &Seat, order: &Order) -> Result<Fig
 
 /// What stood in the way of tasks that were done.
 pub fn obstacles(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
-    let mut views = held(store, seat, order, (&task::ENTITY, "done_on"))?;
-    views.retain(|v| !v.record.get("obstacle").is_empty());
+    let mut views = held(store, seat, order, (&task::ENTITY, &task::DONE_ON))?;
+    views.retain(|v| !v.record.is_empty(&task::OBSTACLE));
     Ok(told(
         order,
         t("Kendala", "Obstacles"),
-        (&task::ENTITY, &views),
-        &["done_on", "title", "obstacle"],
+        &views,
+        &[&task::DONE_ON, &task::TITLE, &task::OBSTACLE],
     ))
 }
 
 /// What sessions found and want followed up.
 pub fn recommendations(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
-    let mut views = held(store, seat, order, (&guidance::ENTITY, "held_on"))?;
-    views.retain(|v| !v.record.get("follow_up").is_empty());
+    let mut views = held(store, seat, order, (&guidance::ENTITY, &guidance::HELD_ON))?;
+    views.retain(|v| !v.record.is_empty(&guidance::FOLLOW_UP));
     Ok(told(
         order,
         t("Rekomendasi", "Recommendations"),
-        (&guidance::ENTITY, &views),
-        &["held_on", "topic", "findings", "follow_up"],
+        &views,
+        &[
+            &guidance::HELD_ON,
+            &guidance::TOPIC,
+            &guidance::FINDINGS,
+            &guidance::FOLLOW_UP,
+        ],
     ))
 }
 
 /// Records of one kind, some of their fields each.
-fn told(
-    order: &Order,
-    title: Text,
-    (entity, views): (&'static Entity, &[View]),
-    fields: &[&'static str],
-) -> Figures {
+fn told(order: &Order, title: Text, views: &[View], fields: &[&'static Field]) -> Figures {
     let row = |v: &View| {
         let place = words(v.tier_and_place(order.lang));
         let cells = fields.iter().map(|f| field(v, f, order.lang));
         std::iter::once(place).chain(cells).collect()
     };
     let rows = views.iter().map(row).collect();
-    let label = |f: &&'static str| Some((*f, entity.field(f)?.label));
-    let heads = fields.iter().filter_map(label);
+    let heads = fields.iter().map(|f| (f.name, f.label));
     let place = ("place", t("Wilayah", "Region"));
     Figures::of(title, std::iter::once(place).chain(heads).collect(), rows)
 }
@@ -121,11 +120,11 @@ fn told(
 pub fn attachments(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
     let mut rows = vec![];
     for (entity, dated) in [
-        (&guidance::ENTITY, "held_on"),
-        (&training::ENTITY, "held_on"),
-        (&guideline::ENTITY, "issued_on"),
-        (&award::ENTITY, "handed_on"),
-        (&musrenbang::ENTITY, "held_on"),
+        (&guidance::ENTITY, &guidance::HELD_ON),
+        (&training::ENTITY, &training::HELD_ON),
+        (&guideline::ENTITY, &guideline::ISSUED_ON),
+        (&award::ENTITY, &award::HANDED_ON),
+        (&musrenbang::ENTITY, &musrenbang::HELD_ON),
     ] {
         for v in held(store, seat, order, (entity, dated))? {
             rows.push(vec![

@@ -3,9 +3,10 @@
 use chrono::{Days, NaiveDate, TimeDelta};
 
 use super::{Order, WAITING, all};
-use crate::domain::duty::Period;
-use crate::domain::entity::{award, facilitation, fund, setting};
+use crate::domain::model::{award, facilitation, fund, setting, trace};
 use crate::domain::rule::harmony::Finding;
+use crate::domain::schema::field::DateField;
+use crate::domain::schema::period::Period;
 use crate::exchange::csv::Cell;
 use crate::exchange::figures::{
     Figure, Figures, Head, coded, count, field, rupiah, state, tally, words,
@@ -29,15 +30,14 @@ const FUNDS: [Head; 11] = [
 ];
 
 fn account(a: &Account, order: &Order, year: i32) -> Vec<Figure> {
-    let entity = &fund::ENTITY;
     let percent = (a.sums.ceiling > 0).then(|| a.sums.realised * 100 / a.sums.ceiling);
     vec![
         words(a.region.as_str()),
         words(a.place.as_str()),
         words(year.to_string()),
-        coded(entity, "source", &a.source, order.lang),
-        coded(entity, "activity", &a.activity, order.lang),
-        state(entity, &a.state, order.lang),
+        coded(&fund::SOURCE, &a.source, order.lang),
+        coded(&fund::ACTIVITY, &a.activity, order.lang),
+        state(a.state, order.lang),
         rupiah(a.sums.ceiling),
         rupiah(a.sums.released),
         rupiah(a.sums.realised),
@@ -64,9 +64,9 @@ pub fn awards(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, 
     let whole = matches!(order.period, Period::Year(_)) && order.day >= store.today();
     let within = if whole {
         let year = order.period.start().format("%Y").to_string();
-        Filter::Is("year", year.as_str().into())
+        Filter::Is(award::YEAR.field(), year.as_str().into())
     } else {
-        order.span("decided_on")
+        order.span(&trace::DECIDED_ON)
     };
     let query = Query::of(&award::ENTITY)
         .filter(within)
@@ -78,11 +78,11 @@ pub fn awards(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, 
             words(v.record.region.level().label().get(lang)),
             words(v.tier_and_place(lang)),
             words(v.display.as_str()),
-            field(v, "criteria", lang),
-            state(&award::ENTITY, &v.record.state, lang),
-            field(v, "sk_number", lang),
-            field(v, "decided_on", lang),
-            field(v, "handed_on", lang),
+            field(v, &award::CRITERIA, lang),
+            state(v.record.state, lang),
+            field(v, &award::SK_NUMBER, lang),
+            field(v, &trace::DECIDED_ON, lang),
+            field(v, &award::HANDED_ON, lang),
         ]
     });
     let title = t(
@@ -212,18 +212,18 @@ pub fn inbox(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, E
         .filter(Filter::waiting_at(seat.actor.region.level(), edge))
         .filter(Filter::Within(order.unit.clone()));
     let mut views = all(store, seat, &query)?;
-    let raised = |v: &View| v.record.get("raised_on").date();
+    let raised = |v: &View| v.record.get(&facilitation::RAISED_ON);
     views.retain(|v| raised(v).is_none_or(|d| d <= order.day));
     let late = views.iter().any(|v| raised(v).is_some_and(|d| d < edge));
     let row = |v: &View, lang: Lang| {
         let days = raised(v).map_or(0, |d| (order.day - d).num_days());
         vec![
-            field(v, "raised_on", lang),
+            field(v, &facilitation::RAISED_ON, lang),
             count(days),
             words(v.tier_and_place(lang)),
             words(v.display.as_str()),
-            field(v, "reason", lang),
-            state(&facilitation::ENTITY, &v.record.state, lang),
+            field(v, &facilitation::REASON, lang),
+            state(v.record.state, lang),
         ]
     };
     let rows = views.iter().map(|v| row(v, order.lang)).collect();
@@ -248,8 +248,8 @@ impl Order {
     }
 
     /// A date within the period, up to the day.
-    pub fn span(&self, dated: &'static str) -> Filter {
+    pub fn span(&self, dated: &'static DateField) -> Filter {
         let (from, after) = (self.period.start(), self.last() + Days::new(1));
-        Filter::Span(dated, from.to_string(), after.to_string())
+        Filter::Span(dated.field(), from.to_string(), after.to_string())
     }
 }

@@ -7,10 +7,11 @@ use uuid::Uuid;
 
 use super::verify::{Finding, Verdict};
 use super::{ACCESS, Entry, STATE};
-use crate::domain::entity::{ENTITIES, Entity};
-use crate::domain::field::Field;
-use crate::domain::record::{Record, Value};
+use crate::domain::model::ENTITIES;
 use crate::domain::region::Code;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::{Record, Value};
 use crate::store::error::Result;
 use crate::store::row::{self, lossy};
 use crate::text::{Lang, Message, t};
@@ -135,7 +136,7 @@ fn differs(
         let told = account.says(STATE).unwrap_or_default();
         return Ok(Some(says(STATE, told, &stored.state)));
     }
-    let mut fields = entity.fields.iter().zip(&stored.fields);
+    let mut fields = entity.fields.iter().copied().zip(&stored.fields);
     let differs =
         |(field, value): &(&Field, &Option<String>)| account.says(field.name) != value.as_deref();
     if let Some((field, value)) = fields.find(differs) {
@@ -161,9 +162,9 @@ fn derived(
         return Ok(Some(why.into()));
     };
     let mut record = Record::new(entity, id, region);
-    for (field, value) in entity.fields.iter().zip(&stored.fields) {
+    for (field, value) in entity.fields.iter().copied().zip(&stored.fields) {
         let value = value.as_deref().map(|v| field.stored(v));
-        record.set(field.name, value.unwrap_or_default());
+        record.set(field, value.unwrap_or_default());
     }
     let display = row::display(db, &record)?;
     let folded = row::folded(&record, &display);

@@ -8,8 +8,10 @@ use sha2::{Digest, Sha256};
 
 use super::hold::{Told, hold};
 use super::{Chain, Entry};
-use crate::domain::entity::{ENTITIES, Entity, data_request};
-use crate::domain::record::Record;
+use crate::domain::model;
+use crate::domain::model::{ENTITIES, data_request};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::record::Record;
 use crate::store::error::Result;
 use crate::store::open::Store;
 use crate::store::row::lossy;
@@ -155,7 +157,7 @@ fn walk(db: &Connection, region: &str, verdict: &mut Verdict) -> Result<Told> {
             seq: entry.seq,
             hash: hash.try_into().unwrap_or_default(),
         };
-        if entry.verb == data_request::ERASE {
+        if entry.verb == data_request::ERASE.name {
             asked.insert(entry.record.clone());
         }
         if entry.erased.is_some() {
@@ -250,6 +252,6 @@ fn cut_off(region: &str, seq: i64, head: i64) -> Finding {
 /// Which entity a finding speaks of, when the program knows it.
 impl Finding {
     pub fn known(&self) -> Option<&'static Entity> {
-        Entity::find(&self.entity)
+        model::find(&self.entity)
     }
 }

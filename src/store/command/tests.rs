@@ -1,7 +1,7 @@
 //! A disk that is full and a store that may not be written: nothing half written, reading goes on.
 
 use super::*;
-use crate::domain::entity::region;
+use crate::domain::model::region;
 use crate::store::{Kind, System};
 
 fn store() -> (tempfile::TempDir, Store) {
@@ -20,7 +20,7 @@ fn regions(store: &mut Store) -> Batch {
         act: Act::Add {
             region: Code::parse(&format!("35.{:02}.{:02}", n / 50 + 1, n % 50 + 1)).unwrap(),
         },
-        changes: Changes::from([("name", "Kecamatan".into())]),
+        changes: Changes::new().with(&region::NAME, "Kecamatan"),
     };
     Batch {
         op_id: store.id(),

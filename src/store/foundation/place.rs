@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
-use crate::domain::entity::region;
 use crate::domain::format;
-use crate::domain::record::Value;
+use crate::domain::model::region;
 use crate::domain::region::{Code, Level};
+use crate::domain::schema::record::Value;
 use crate::text::{Message, t};
 
 /// A region of a list.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::policy::Role;
+use crate::domain::schema::right::Role;
 use crate::store::{Fault, Filter, Kind, Query, System};
 
 fn admin() -> Admin {

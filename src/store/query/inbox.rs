@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Filter;
-use crate::domain::entity::facilitation::{PASSED_UP, WAITING};
+use crate::domain::model::facilitation::{DITERUSKAN, RAISED_ON, WAITING};
 use crate::domain::region::Level;
 
 impl Filter {
@@ -14,7 +14,7 @@ impl Filter {
 
     /// Facilitation that waits for the city: passed up, or unanswered by the camat since before `edge`.
     pub fn escalated(edge: NaiveDate) -> Self {
-        let unanswered = vec![Self::waiting(), Self::Before("raised_on", edge)];
+        let unanswered = vec![Self::waiting(), Self::Before(RAISED_ON.field(), edge)];
         Self::Any(vec![Self::passed_up(), Self::All(unanswered)])
     }
 
@@ -32,6 +32,6 @@ impl Filter {
     }
 
     fn passed_up() -> Self {
-        Self::States(vec![PASSED_UP])
+        Self::States(vec![&DITERUSKAN])
     }
 }

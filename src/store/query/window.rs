@@ -3,11 +3,10 @@
 use rusqlite::types::Value as Sql;
 
 use super::{Cursor, Filter, Query};
-use crate::domain::entity::{Entity, Order};
 use crate::domain::format;
 use crate::domain::policy::Reach;
-use crate::domain::record::Value;
 use crate::domain::region::{Code, Level};
+use crate::domain::schema::entity::Entity;
 use crate::store::row;
 
 /// Conditions and what is bound to them.
@@ -51,24 +50,26 @@ impl Where {
     fn condition(&mut self, entity: &Entity, filter: &Filter) -> String {
         match filter {
             Filter::States(states) => {
-                let places: Vec<String> =
-                    states.iter().map(|s| self.bind((*s).to_owned())).collect();
+                let places: Vec<String> = states
+                    .iter()
+                    .map(|s| self.bind(s.name.to_owned()))
+                    .collect();
                 format!("t.state IN ({})", places.join(", "))
             }
-            Filter::Is(field, value) if entity.position(field).is_some() => {
-                let place = self.bind(sql_value(value));
-                format!("t.{field} IS {place}")
+            Filter::Is(field, value) if entity.has(field) => {
+                let place = self.bind(row::sql_value(value).unwrap_or(Sql::Null));
+                format!("t.{} IS {place}", field.name)
             }
-            Filter::Before(field, day) if entity.position(field).is_some() => {
+            Filter::Before(field, day) if entity.has(field) => {
                 let place = self.bind(day.to_string());
-                format!("t.{field} < {place}")
+                format!("t.{} < {place}", field.name)
             }
-            Filter::Span(field, from, to) if entity.position(field).is_some() => {
+            Filter::Span(field, from, to) if entity.has(field) => {
                 let (from, to) = (self.bind(from.clone()), self.bind(to.clone()));
-                format!("t.{field} >= {from} AND t.{field} < {to}")
+                format!("t.{0} >= {from} AND t.{0} < {to}", field.name)
             }
-            Filter::Given(field) if entity.position(field).is_some() => {
-                format!("t.{field} IS NOT NULL")
+            Filter::Given(field) if entity.has(field) => {
+                format!("t.{} IS NOT NULL", field.name)
             }
             // A query of the store has the days in its place.
             Filter::PastRetention
@@ -152,7 +153,7 @@ impl Where {
             (Some(key), true) => {
                 let key = self.bind(key.clone());
                 let before = format!("(t.{order}, t.id) < ({key}, {id})");
-                let may_lack = entity.field(order).is_some_and(|f| !f.required);
+                let may_lack = entity.order.is_some_and(|o| !o.field().required);
                 if may_lack {
                     format!("({before} OR t.{order} IS NULL)")
                 } else {
@@ -166,14 +167,7 @@ impl Where {
 
 /// The column a list is ordered by.
 fn order(entity: &Entity) -> &'static str {
-    entity.order.map_or("folded", Order::field)
-}
-
-fn sql_value(value: &Value) -> Sql {
-    match value {
-        Value::Number(n) => Sql::Integer(*n),
-        other => other.canonical().map_or(Sql::Null, Sql::Text),
-    }
+    entity.order.map_or("folded", |o| o.field().name)
 }
 
 /// The statement of a window.

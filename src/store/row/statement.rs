@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::columns;
-use crate::domain::entity::{ENTITIES, Entity};
+use crate::domain::model::ENTITIES;
+use crate::domain::schema::entity::Entity;
 
 /// The statements of one entity.
 pub struct Statements {

@@ -2,11 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension, ToSql, Transaction};
 
-use crate::domain::entity::{Entity, Unique};
-use crate::domain::field::{Field, Origin, ticks};
-use crate::domain::record::{Changes, Record};
 use crate::domain::region::{Code, Level};
-use crate::domain::workflow::Move;
+use crate::domain::schema::entity::{Entity, Unique};
+use crate::domain::schema::field::{Field, Origin, ticks};
+use crate::domain::schema::record::{Changes, Record};
+use crate::domain::schema::workflow::Move;
 use crate::store::command::{Act, Command};
 use crate::store::error::{Error, Result};
 use crate::store::row;
@@ -19,7 +19,7 @@ pub fn place(db: &Transaction<'_>, entity: &'static Entity, region: &Code) -> Re
         .prepare_cached("SELECT 1 FROM region WHERE region = ?1 AND state = 'aktif'")?
         .query_row([region.as_str()], |r| r.get(0))
         .optional()?;
-    if known.is_some() || entity.name == "region" {
+    if known.is_some() || entity.regions {
         return Ok(());
     }
     Err(Error::no_region(region.as_str()))
@@ -66,17 +66,16 @@ fn taken_id(command: &Command) -> Error {
 
 /// The command gives only fields that are open to it, in a state that allows it.
 pub fn fields(command: &Command, before: &Record) -> Result<()> {
-    for name in command.changes.keys() {
-        let field = command
-            .entity
-            .field(name)
-            .ok_or_else(|| Error::missing(*name))?;
+    for field in command.changes.fields() {
+        if !command.entity.has(field) {
+            return Err(Error::missing(field.name));
+        }
         if !is_open_to(field, command) {
             let why = t("tidak dapat diisi langsung di sini", "cannot be given here");
             return Err(Error::invalid(Some(field.name), field.wrong(&why.into())));
         }
     }
-    if matches!(command.act, Act::Edit { .. }) && !state_is_editable(before) {
+    if matches!(command.act, Act::Edit { .. }) && !before.state.editable {
         return Err(Error::invalid(None, closed(before)));
     }
     Ok(())
@@ -87,20 +86,8 @@ fn is_open_to(field: &Field, command: &Command) -> bool {
         Act::Load { .. } => true,
         Act::Add { .. } => field.is_open(true),
         Act::Edit { .. } => field.is_open(false),
-        Act::Move { name, .. } => command
-            .entity
-            .workflow
-            .find(name)
-            .is_some_and(|m| m.asks_for(field.name)),
+        Act::Move { step, .. } => step.asks_for(field),
     }
-}
-
-fn state_is_editable(record: &Record) -> bool {
-    record
-        .entity
-        .workflow
-        .state(&record.state)
-        .is_some_and(|s| s.editable)
 }
 
 fn closed(record: &Record) -> Message {
@@ -112,15 +99,12 @@ fn closed(record: &Record) -> Message {
 }
 
 fn state_label(record: &Record) -> crate::text::Arg {
-    match record.entity.workflow.state(&record.state) {
-        Some(state) => state.label.into(),
-        None => record.state.as_str().into(),
-    }
+    record.state.label.into()
 }
 
 /// The move can start where the record stands, and was given nothing it does not ask for.
 pub fn start(record: &Record, step: &Move) -> Result<()> {
-    if step.starts_at(&record.state) {
+    if step.starts_at(record.state) {
         return Ok(());
     }
     let words = t(
@@ -141,15 +125,11 @@ pub fn references(
     changes: &Changes,
 ) -> Result<()> {
     let moved = |f: &&Field| {
-        let differs =
-            |name: &str| changes.contains_key(name) && before.get(name) != after.get(name);
-        is_given(after, f) && (differs(f.name) || f.alike.is_some_and(differs))
+        let differs = |f: &Field| changes.holds(f) && before.value(f) != after.value(f);
+        is_given(after, f) && (differs(f) || f.alike.is_some_and(differs))
     };
-    for field in after.entity.fields.iter().filter(moved) {
-        if let (Some(target), Some(id)) = (
-            field.reference().and_then(Entity::find),
-            after.get(field.name).id(),
-        ) {
+    for field in after.entity.fields.iter().copied().filter(moved) {
+        if let (Some(target), Some(id)) = (field.reference(), after.value(field).id()) {
             reference(db, after, field, target, id)?;
         }
     }
@@ -159,7 +139,7 @@ pub fn references(
 /// Whether persons give the field; what the store alone fills in it has chosen itself.
 fn is_given(record: &Record, field: &Field) -> bool {
     let mut moves = record.entity.workflow.moves.iter();
-    field.origin == Origin::Form || moves.any(|m| m.asks_for(field.name))
+    field.origin == Origin::Form || moves.any(|m| m.asks_for(field))
 }
 
 fn reference(
@@ -180,16 +160,14 @@ fn reference(
         return Err(wrong(words.with([target.label.into()])));
     };
     if let Some(alike) = field.alike
-        && found.get(alike) != record.get(alike)
+        && found.value(alike) != record.value(alike)
     {
         let words = t("bukan dari {} itu", "is not of that {}");
-        let label = target.field(alike).map_or(target.label, |f| f.label);
-        return Err(wrong(words.with([label.into()])));
+        return Err(wrong(words.with([alike.label.into()])));
     }
-    let state = target.workflow.state(&found.state);
     let fits = field
         .in_state
-        .map_or_else(|| state.is_some_and(|s| s.live), |s| s == found.state);
+        .map_or(found.state.live, |state| found.is(state));
     if fits {
         return Ok(());
     }
@@ -202,9 +180,9 @@ fn reference(
 
 /// Each item that is newly ticked is in use on its list of the city; what was ticked before may stay.
 pub fn ticked(db: &Transaction<'_>, before: &Record, after: &Record) -> Result<()> {
-    for field in after.entity.fields {
+    for field in after.entity.fields.iter().copied() {
         let Some(list) = field.list() else { continue };
-        let stored = |r: &Record| r.get(field.name).text().unwrap_or_default().to_owned();
+        let stored = |r: &Record| r.value(field).text().unwrap_or_default().to_owned();
         let (was, is) = (stored(before), stored(after));
         let new = ticks(&is).filter(|code| !ticks(&was).any(|old| old == *code));
         for code in new {
@@ -243,14 +221,16 @@ pub fn unique(db: &Transaction<'_>, before: &Record, after: &Record) -> Result<(
     let first = after.entity.workflow.initial();
     let sets = after.entity.unique.iter();
     let sets = sets.filter(|u| !u.live || after.state == first);
-    sets.filter(|u| before.version == 0 || u.fields.iter().any(|f| before.get(f) != after.get(f)))
-        .try_for_each(|u| alone(db, after, u))
+    sets.filter(|u| {
+        before.version == 0 || u.fields.iter().any(|f| before.value(f) != after.value(f))
+    })
+    .try_for_each(|u| alone(db, after, u))
 }
 
 /// No other record shares these fields with this one.
 pub fn alone(db: &Connection, record: &Record, unique: &Unique) -> Result<()> {
     let first = unique.fields.first().copied();
-    if first.is_some_and(|f| record.get(f).is_empty()) {
+    if first.is_some_and(|f| record.is_empty(f)) {
         return Ok(());
     }
     let id = record.id.to_string();
@@ -265,12 +245,12 @@ pub fn alone(db: &Connection, record: &Record, unique: &Unique) -> Result<()> {
         sql += " AND region = ?2";
     }
     for field in unique.fields {
-        bound.push(record.get(field));
-        sql += &format!(" AND {field} IS ?{}", bound.len());
+        bound.push(record.value(field));
+        sql += &format!(" AND {} IS ?{}", field.name, bound.len());
     }
     if unique.live {
         // A word of ours, written out: only so the partial index of this state serves.
-        sql += &format!(" AND state = '{}'", record.entity.workflow.initial());
+        sql += &format!(" AND state = '{}'", record.entity.workflow.initial().name);
     }
     let other: Option<String> = db
         .prepare_cached(&sql)?
@@ -279,13 +259,13 @@ pub fn alone(db: &Connection, record: &Record, unique: &Unique) -> Result<()> {
     other.map_or(Ok(()), |other| Err(taken(record, first, other)))
 }
 
-fn taken(record: &Record, field: Option<&'static str>, other: String) -> Error {
+fn taken(record: &Record, field: Option<&'static Field>, other: String) -> Error {
     let words = t(
         "sudah tercatat pada {}; buka catatan itu",
         "is already recorded in {}; open that record",
     );
     let message = words.with([other.into()]);
-    match field.and_then(|f| record.entity.field(f)) {
+    match field {
         Some(f) => Error::invalid(Some(f.name), f.wrong(&message)),
         None => Error::invalid(None, Message::of_field(record.entity.label, &message)),
     }

@@ -1,37 +1,34 @@
 //! Erasing a person's data: the record is blanked, and the audit's rows keep their hashes without their values.
 
-use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
 use super::Writer;
-use crate::domain::entity::{data_request, kader_teknis, kpm, person};
-use crate::domain::field::Field;
 use crate::domain::policy::Permit;
-use crate::domain::policy::Verb;
-use crate::domain::record::{Record, Value};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::{Record, Value};
 use crate::store::audit;
-use crate::store::error::{Error, Result};
-use crate::store::row;
-use crate::text::t;
+use crate::store::error::Result;
 
 /// What stands in place of a value that may not be empty.
 pub const BLANK: &str = "(dihapus)";
 
 impl Writer<'_> {
-    /// Erases the person a request names, as what follows from the move that grants it. The request itself keeps its
+    /// Blanks what a record says of a person, as what follows from the move that grants it. The request itself keeps its
     /// number and date, so that it can be shown that the erasure was asked for.
-    pub(super) fn erase(&mut self, permit: Permit, request: &Record) -> Result<()> {
-        let missing = || Error::missing(person::ENTITY.label);
-        let id = request.get("person").id().ok_or_else(missing)?;
-        check_free(self.db, id)?;
-        let before = row::find(self.db, &person::ENTITY, id)?
-            .ok_or_else(missing)?
-            .record;
+    pub(super) fn erase(
+        &mut self,
+        permit: Permit,
+        entity: &'static Entity,
+        id: Uuid,
+    ) -> Result<()> {
+        let before = self.found(entity, id)?;
         let mut after = before.clone();
-        for field in person::ENTITY.fields.iter().filter(|f| f.names_a_person()) {
-            after.set(field.name, blank(field));
+        let fields = entity.fields.iter().copied();
+        for field in fields.filter(|f| f.names_a_person()) {
+            after.set(field, blank(field));
         }
-        let after = self.write(permit, &before, after, Verb::Move(data_request::ERASE))?;
+        let after = self.write(permit, &before, after)?;
         self.blank_audit(&after)?;
         self.db
             .execute("DELETE FROM draft WHERE record = ?1", [id.to_string()])?;
@@ -64,31 +61,4 @@ fn blank(field: &Field) -> Value {
     } else {
         Value::Empty
     }
-}
-
-/// Who still serves as a cadre is not erased: the assignment is ended first.
-fn check_free(db: &Connection, person: Uuid) -> Result<()> {
-    for entity in [&kpm::ENTITY, &kader_teknis::ENTITY] {
-        let sql = format!(
-            "SELECT display FROM {} WHERE person = ?1 AND state = ?2 LIMIT 1",
-            entity.name
-        );
-        let serves: Option<String> = db
-            .prepare_cached(&sql)?
-            .query_row((person.to_string(), entity.workflow.initial()), |r| {
-                r.get(0)
-            })
-            .optional()?;
-        if let Some(name) = serves {
-            let words = t(
-                "{} ({}) masih aktif; akhiri dahulu, baru datanya dihapus",
-                "{} ({}) is still active; end it first, then erase the data",
-            );
-            return Err(Error::invalid(
-                None,
-                words.with([entity.label.into(), name.into()]),
-            ));
-        }
-    }
-    Ok(())
 }

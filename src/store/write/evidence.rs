@@ -1,104 +1,106 @@
-//! Facts around a record that decide whether it counts as evidence, read in the transaction that writes it.
+//! Evidence: meets the obligations that a record counts for, once what it needs around it holds.
 
-use chrono::{Datelike, TimeDelta};
-use rusqlite::{OptionalExtension, ToSql};
+use chrono::Datelike;
+use rusqlite::Transaction;
+use uuid::Uuid;
 
 use super::Writer;
-use crate::domain::duty::{Met, Need, Period};
-use crate::domain::entity::{region, setting};
-use crate::domain::record::Record;
+use super::look::{Focus, around};
+use crate::domain::duty;
+use crate::domain::model::{obligation, region};
+use crate::domain::policy::Permit;
 use crate::domain::region::Code;
-use crate::domain::rule::evidence::{Facts, suffices};
-use crate::store::error::Result;
+use crate::domain::schema::evidence::{EvidenceContext, Met};
+use crate::domain::schema::look::Facts;
+use crate::domain::schema::record::{Record, Value};
+use crate::domain::schema::right::Verb;
+use crate::domain::schema::workflow;
+use crate::store::error::{Error, Result};
 use crate::store::row;
 
 impl Writer<'_> {
-    /// Whether what an obligation needs beyond the record holds.
-    pub(super) fn counts(&self, met: &Met, record: &Record) -> Result<bool> {
-        let need = met.raise.need;
-        let mut facts = Facts::default();
-        match need {
-            Need::Nothing => {}
-            Need::Receipts => facts.unacknowledged = self.unacknowledged(met, record)?,
-            Need::Audiences => facts.audiences = self.audiences(met)?,
-            Need::Guided => self.guided(met, &mut facts)?,
-            Need::KaderTeknis => facts.kader_teknis = self.kader_teknis(record)?,
+    /// Meets the open obligations that this record is evidence for; answers their names.
+    pub(super) fn raise(&mut self, permit: &Permit, record: &Record) -> Result<Vec<String>> {
+        let mut names = Vec::new();
+        let about = self.about(record)?;
+        for met in duty::met_by(record, about.as_ref()) {
+            if !self.counts(&met, record)? {
+                continue;
+            }
+            for id in open_obligations(self.db, &met)? {
+                names.push(self.meet(permit, id, record, &met)?);
+            }
         }
-        Ok(suffices(need, &facts))
+        Ok(names)
     }
 
-    /// The region a record's field `about` names.
+    pub(super) fn meet(
+        &mut self,
+        permit: &Permit,
+        id: Uuid,
+        evidence: &Record,
+        met: &Met,
+    ) -> Result<String> {
+        let found = row::find(self.db, &obligation::ENTITY, id)?;
+        let found = found.ok_or_else(|| Error::missing(obligation::ENTITY.label))?;
+        let mut after = found.record.clone();
+        after.set(&obligation::EVIDENCE_ON, met.on);
+        after.set(&obligation::EVIDENCE_ENTITY, evidence.entity.name);
+        let id = Value::Text(evidence.id.to_string());
+        after.set(&obligation::EVIDENCE_ID, id);
+        let by = self.signatory()?;
+        workflow::apply(&mut after, &obligation::RAISE, by, self.today);
+        let own = permit.consequence(&obligation::ENTITY, Verb::Move(&obligation::RAISE));
+        self.write(own, &found.record, after)?;
+        Ok(found.display)
+    }
+
+    /// Whether what an obligation needs beyond the record holds.
+    pub(super) fn counts(&self, met: &Met, record: &Record) -> Result<bool> {
+        let Some(need) = met.rule.need else {
+            return Ok(true);
+        };
+        let focus = Focus {
+            record,
+            met: Some(met),
+            year: met.on.year(),
+        };
+        let found = around(self.db, need.looks, focus)?;
+        Ok((need.holds)(&EvidenceContext {
+            record,
+            met,
+            around: Facts(&found),
+            today: self.today,
+        }))
+    }
+
+    /// The region that a record is about, apart from its own.
     pub(super) fn about(&self, record: &Record) -> Result<Option<Code>> {
-        let Some(id) = record.get("about").id() else {
+        let refers = |f: &&_| record.entity.evidence.iter().any(|r| r.about.is(f));
+        let mut fields = record.entity.fields.iter().copied();
+        let Some(id) = fields.find(refers).and_then(|f| record.value(f).id()) else {
             return Ok(None);
         };
         let found = row::find(self.db, &region::ENTITY, id)?;
         Ok(found.map(|v| v.record.region))
     }
+}
 
-    fn figure(&self, sql: &str, bound: &[&dyn ToSql]) -> Result<i64> {
-        let mut statement = self.db.prepare_cached(sql)?;
-        Ok(statement.query_row(bound, |r| r.get(0))?)
+fn open_obligations(db: &Transaction<'_>, met: &Met) -> Result<Vec<Uuid>> {
+    let entity = &obligation::ENTITY;
+    let sql = format!(
+        "SELECT {} FROM obligation t WHERE t.region = ?1 AND t.state IN ('belum', 'berjalan') \
+         AND t.duty IN (SELECT id FROM duty WHERE code = ?2) ORDER BY t.due_on",
+        row::columns(entity)
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let rows = statement.query_map((met.office.as_str(), met.rule.duty), |r| {
+        row::view(entity, r)
+    })?;
+    let mut ids = Vec::new();
+    for view in rows {
+        let record = view?.record;
+        ids.extend(duty::is_met_by(met, &record).then_some(record.id));
     }
-
-    fn unacknowledged(&self, met: &Met, receipt: &Record) -> Result<i64> {
-        let range = met.office.range();
-        let sql = "SELECT count(*) FROM region g WHERE g.region > ?1 AND g.region < ?2 AND g.state = 'aktif'
-                   AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.guideline = ?3 AND r.state = 'diterima'
-                                   AND r.region = g.region)";
-        self.figure(sql, &[&range.start, &range.end, receipt.get("guideline")])
-    }
-
-    fn audiences(&self, met: &Met) -> Result<i64> {
-        let year = Period::Year(met.on.year());
-        let (from, to) = (year.start().to_string(), year.end().to_string());
-        let sql =
-            "SELECT count(DISTINCT audience) FROM training WHERE region = ?1 AND state = 'selesai'
-                   AND held_on >= ?2 AND held_on <= ?3";
-        self.figure(sql, &[&met.office.as_str(), &from, &to])
-    }
-
-    fn guided(&self, met: &Met, facts: &mut Facts) -> Result<()> {
-        let at = met
-            .about
-            .as_ref()
-            .and_then(|c| c.at(crate::domain::region::Level::Kecamatan));
-        let Some(kecamatan) = at else {
-            return Ok(());
-        };
-        let range = kecamatan.range();
-        let quarter = Period::around(met.on)
-            .into_iter()
-            .find(|p| matches!(p, Period::Quarter(..)));
-        let quarter = quarter.unwrap_or(Period::Year(met.on.year()));
-        let (from, to) = (quarter.start().to_string(), quarter.end().to_string());
-        let held = "SELECT count(*) FROM guidance d JOIN region g ON g.id = d.about
-                    WHERE d.region = ?1 AND d.state = 'selesai' AND d.serves = 'W4'
-                    AND d.held_on >= ?2 AND d.held_on <= ?3 AND g.region >= ?4 AND g.region < ?5";
-        facts.guided = self.figure(
-            held,
-            &[&met.office.as_str(), &from, &to, &range.start, &range.end],
-        )?;
-        let edge = (self.today - TimeDelta::days(self.consultation_days()?)).to_string();
-        let waiting =
-            "SELECT count(*) FROM consultation WHERE region >= ?1 AND region < ?2 AND asked_on < ?3
-                       AND (state = 'diteruskan' OR (state = 'terbuka' AND addressee = 'bapemas'))";
-        facts.unanswered = self.figure(waiting, &[&range.start, &range.end, &edge])?;
-        Ok(())
-    }
-
-    fn consultation_days(&self) -> Result<i64> {
-        let known = &setting::CONSULTATION_DAYS;
-        let sql =
-            "SELECT amount FROM setting WHERE key = ?1 AND state = 'aktif' ORDER BY region LIMIT 1";
-        let mut statement = self.db.prepare_cached(sql)?;
-        let set = statement.query_row([known.key], |r| r.get(0)).optional()?;
-        Ok(set.unwrap_or(known.default))
-    }
-
-    fn kader_teknis(&self, guidance: &Record) -> Result<i64> {
-        let id = guidance.id.to_string();
-        let sql = "SELECT count(*) FROM attendee WHERE guidance = ?1 AND state = 'aktif' AND kader_teknis IS NOT NULL";
-        self.figure(sql, &[&id])
-    }
+    Ok(ids)
 }

@@ -4,13 +4,18 @@
 use uuid::Uuid;
 
 use super::Writer;
-use crate::domain::duty::{self, Met, Need, Period, RAISES, Raise};
-use crate::domain::entity::obligation::{self, LAPSE};
-use crate::domain::entity::{Entity, attendee, guidance};
-use crate::domain::policy::{Permit, Verb};
-use crate::domain::record::Record;
-use crate::domain::workflow;
-use crate::store::error::{Error, Result};
+use crate::domain::duty;
+use crate::domain::model;
+use crate::domain::model::obligation;
+use crate::domain::policy::Permit;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::evidence::{EvidenceRule, Met};
+use crate::domain::schema::field::Field;
+use crate::domain::schema::period::Period;
+use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Verb;
+use crate::domain::schema::workflow;
+use crate::store::error::Result;
 use crate::store::row::{self, View};
 
 impl Writer<'_> {
@@ -23,12 +28,12 @@ impl Writer<'_> {
         let Some(code) = self.code_of(obligation)? else {
             return Ok(None);
         };
-        for raise in RAISES.iter().filter(|r| r.duty == code) {
-            for evidence in self.candidates(raise, obligation)? {
-                let Some(met) = self.would_meet(raise, &evidence, obligation)? else {
+        for (entity, rule) in duty::rules_of(&code) {
+            for evidence in self.candidates(entity, rule, obligation)? {
+                let Some(met) = self.would_meet(rule, &evidence, obligation)? else {
                     continue;
                 };
-                let name = self.meet(permit.consequence(), obligation.id, &evidence, &met)?;
+                let name = self.meet(permit, obligation.id, &evidence, &met)?;
                 return Ok(Some(name));
             }
         }
@@ -40,11 +45,11 @@ impl Writer<'_> {
         let mut names = vec![];
         for view in self.met_by_it(record)? {
             let mut after = view.record.clone();
-            let step = obligation::ENTITY.workflow.find(LAPSE);
-            let step = step.ok_or_else(|| Error::missing(LAPSE))?;
-            workflow::make(&mut after, step, self.hand()?, self.today);
-            let verb = Verb::Move(LAPSE);
-            let after = self.write(permit.consequence(), &view.record, after, verb)?;
+            let by = self.signatory()?;
+            workflow::apply(&mut after, &obligation::LAPSE, by, self.today);
+            let verb = Verb::Move(&obligation::LAPSE);
+            let own = permit.consequence(&obligation::ENTITY, verb);
+            let after = self.write(own, &view.record, after)?;
             if self.look_back(permit, &after)?.is_none() {
                 names.push(view.display);
             }
@@ -54,39 +59,41 @@ impl Writer<'_> {
 
     /// The obligations met by this record that it no longer meets.
     fn met_by_it(&self, record: &Record) -> Result<Vec<View>> {
-        if *record.entity == attendee::ENTITY {
-            return self.met_by_its_guidance(record);
+        if let Some(part_of) = record.entity.supports {
+            return self.met_by_its_whole(record, part_of);
         }
-        let rows: Vec<&Raise> = duty::lapsed_by(record).collect();
-        if rows.is_empty() {
+        let rules: Vec<&EvidenceRule> = duty::lapsed_by(record).collect();
+        if rules.is_empty() {
             return Ok(vec![]);
         }
         let mut found = vec![];
         for view in self.resting_on(record.entity, record.id)? {
             let code = self.code_of(&view.record)?;
-            let lapsed = rows.iter().any(|r| code.as_deref() == Some(r.duty));
+            let lapsed = rules.iter().any(|r| code.as_deref() == Some(r.duty));
             found.extend(lapsed.then_some(view));
         }
         Ok(found)
     }
 
-    /// Who is taken off a session may have been the one that made it count.
-    fn met_by_its_guidance(&self, record: &Record) -> Result<Vec<View>> {
-        let Some(id) = record.get("guidance").id() else {
+    /// What is taken off a record may have been what made it count.
+    fn met_by_its_whole(&self, part: &Record, part_of: &Field) -> Result<Vec<View>> {
+        let (Some(entity), Some(id)) = (part_of.reference(), part.value(part_of).id()) else {
             return Ok(vec![]);
         };
-        let Some(session) = row::find(self.db, &guidance::ENTITY, id)? else {
+        let Some(whole) = row::find(self.db, entity, id)? else {
             return Ok(vec![]);
         };
         let mut found = vec![];
-        for view in self.resting_on(&guidance::ENTITY, id)? {
+        for view in self.resting_on(entity, id)? {
             let code = self.code_of(&view.record)?;
-            let mut needy = RAISES.iter().filter(|r| r.need == Need::KaderTeknis);
-            let raise = needy.find(|r| code.as_deref() == Some(r.duty));
-            let Some(met) = raise.and_then(|r| duty::met(&session.record, None, r)) else {
+            let mut needy = entity.evidence.iter().filter(|r| r.need.is_some());
+            let rule = needy.find(|r| code.as_deref() == Some(r.duty));
+            let about = self.about(&whole.record)?;
+            let met = rule.and_then(|r| duty::met(&whole.record, about.as_ref(), r));
+            let Some(met) = met else {
                 continue;
             };
-            found.extend((!self.counts(&met, &session.record)?).then_some(view));
+            found.extend((!self.counts(&met, &whole.record)?).then_some(view));
         }
         Ok(found)
     }
@@ -98,22 +105,27 @@ impl Writer<'_> {
             row::view(&obligation::ENTITY, r)
         })?;
         let mut found: Vec<View> = rows.collect::<std::result::Result<_, _>>()?;
-        found.sort_by_key(|v| v.record.get("due_on").date());
+        found.sort_by_key(|v| v.record.get(&obligation::DUE_ON));
         Ok(found)
     }
 
     fn code_of(&self, obligation: &Record) -> Result<Option<String>> {
-        let Some(id) = obligation.get("duty").id() else {
+        let Some(id) = obligation.get(&obligation::DUTY) else {
             return Ok(None);
         };
-        let found = row::find(self.db, &crate::domain::entity::duty::ENTITY, id)?;
-        Ok(found.and_then(|v| v.record.get("code").text().map(str::to_owned)))
+        let found = row::find(self.db, &model::duty::ENTITY, id)?;
+        Ok(found.and_then(|v| v.record.get(&model::duty::CODE).map(str::to_owned)))
     }
 
     /// Records of the period that may be evidence, earliest first.
-    fn candidates(&self, raise: &Raise, obligation: &Record) -> Result<Vec<Record>> {
-        let period = obligation.get("period").text().and_then(Period::parse);
-        let (Some(entity), Some(period)) = (Entity::find(raise.entity), period) else {
+    fn candidates(
+        &self,
+        entity: &'static Entity,
+        rule: &EvidenceRule,
+        obligation: &Record,
+    ) -> Result<Vec<Record>> {
+        let period = obligation.get(&obligation::PERIOD).and_then(Period::parse);
+        let Some(period) = period else {
             return Ok(vec![]);
         };
         if period.start() > self.today {
@@ -121,23 +133,23 @@ impl Writer<'_> {
         }
         let range = obligation.region.range();
         let (from, to) = (period.start().to_string(), period.end().to_string());
-        let mut statement = self.db.prepare_cached(&dated_in_period(entity, raise))?;
+        let mut statement = self.db.prepare_cached(&dated_in_period(entity, rule))?;
         let rows = statement.query_map([&range.start, &range.end, &from, &to], |r| {
             row::view(entity, r)
         })?;
         let views: Vec<View> = rows.collect::<std::result::Result<_, _>>()?;
         let records = views.into_iter().map(|v| v.record);
-        Ok(records.filter(|r| raise.stands_in(&r.state)).collect())
+        Ok(records.filter(|r| rule.stands_in(r.state)).collect())
     }
 
     fn would_meet(
         &self,
-        raise: &'static Raise,
+        rule: &'static EvidenceRule,
         evidence: &Record,
         obligation: &Record,
     ) -> Result<Option<Met>> {
         let about = self.about(evidence)?;
-        let met = duty::met(evidence, about.as_ref(), raise);
+        let met = duty::met(evidence, about.as_ref(), rule);
         let met = met.filter(|m| duty::is_met_by(m, obligation));
         match met {
             Some(met) if self.counts(&met, evidence)? => Ok(Some(met)),
@@ -155,12 +167,12 @@ pub fn resting() -> String {
 }
 
 /// Whatever their state: most records there are have come to one that counts, so the engine is not to begin with it.
-pub fn dated_in_period(entity: &Entity, raise: &Raise) -> String {
+pub fn dated_in_period(entity: &Entity, rule: &EvidenceRule) -> String {
     format!(
         "SELECT {} FROM {} t WHERE t.region >= ?1 AND t.region < ?2 AND t.{on} >= ?3 AND t.{on} <= ?4
          ORDER BY t.{on}, t.id",
         row::columns(entity),
         entity.name,
-        on = raise.dated
+        on = rule.dated.name
     )
 }

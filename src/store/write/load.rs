@@ -2,12 +2,13 @@
 
 use rusqlite::{OptionalExtension, Transaction};
 
-use super::{Writer, check};
-use crate::domain::entity::{ENTITIES, Entity};
-use crate::domain::field::{Field, Origin};
-use crate::domain::policy::Verb;
-use crate::domain::record::Record;
-use crate::domain::rule;
+use super::{Writer, check, guards};
+use crate::domain::model::ENTITIES;
+use crate::domain::schema::check::check as sound;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::{Field, Origin};
+use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Verb;
 use crate::store::command::{Act, Command, Done};
 use crate::store::error::{Error, Result};
 use crate::store::row;
@@ -22,9 +23,9 @@ impl Writer<'_> {
         check::fields(command, &before)?;
         check::tier(command.entity, &after.region)?;
         check::fresh(self.db, command, &after.region)?;
-        rule::check(&after, self.today).map_err(|w| Error::invalid(Some(w.field), w.message))?;
+        sound(&after, self.today).map_err(guards::refused)?;
         check::unique(self.db, &before, &after)?;
-        let after = self.write(permit, &before, after, Verb::Load)?;
+        let after = self.write(permit, &before, after)?;
         self.loaded = true;
         Ok(Done {
             view: self.reread(&after)?,
@@ -38,7 +39,6 @@ impl Writer<'_> {
         for entity in ENTITIES {
             regions_known(self.db, entity)?;
             for (field, target) in row::references(entity) {
-                let field = entity.field(field).ok_or_else(|| Error::missing(field))?;
                 no_dangling(self.db, entity, field, target)?;
             }
         }
@@ -61,7 +61,8 @@ fn record(command: &Command) -> Result<Record> {
     else {
         return Err(Error::missing(command.entity.label));
     };
-    if command.entity.workflow.state(state).is_none() || *version < 1 {
+    let known = command.entity.workflow.state(state);
+    let Some(known) = known.filter(|_| *version >= 1) else {
         let words = t(
             "tidak ada {} berstatus {} versi {}; pakai berkas ekspor yang utuh",
             "there is no {} in state {} of version {}; use an export as it was written",
@@ -72,10 +73,10 @@ fn record(command: &Command) -> Result<Record> {
             None,
             words.with([label, state, (*version).into()]),
         ));
-    }
+    };
     let mut record = Record::new(command.entity, command.id, region.clone());
     record.version = *version;
-    record.state.clone_from(state);
+    record.state = known;
     record.apply(&command.changes);
     Ok(record)
 }
@@ -99,7 +100,12 @@ fn regions_known(db: &Transaction<'_>, entity: &Entity) -> Result<()> {
 }
 
 /// What a person chose was of the same office or on the side of it the field looks to; what the store stamped may be of any.
-fn no_dangling(db: &Transaction<'_>, entity: &Entity, field: &Field, target: &str) -> Result<()> {
+fn no_dangling(
+    db: &Transaction<'_>,
+    entity: &Entity,
+    field: &Field,
+    target: &Entity,
+) -> Result<()> {
     let near = match (field.origin, field.beneath) {
         (Origin::Form, false) => " AND (t.region = x.region OR t.region LIKE x.region || '.%')",
         (Origin::Form, true) => " AND (t.region = x.region OR x.region LIKE t.region || '.%')",
@@ -107,8 +113,8 @@ fn no_dangling(db: &Transaction<'_>, entity: &Entity, field: &Field, target: &st
     };
     let sql = format!(
         "SELECT t.id FROM {} t WHERE t.{} IS NOT NULL \
-         AND NOT EXISTS (SELECT 1 FROM {target} x WHERE x.id = t.{}{near}) LIMIT 1",
-        entity.name, field.name, field.name
+         AND NOT EXISTS (SELECT 1 FROM {} x WHERE x.id = t.{}{near}) LIMIT 1",
+        entity.name, field.name, target.name, field.name
     );
     let lost: Option<String> = db.query_row(&sql, [], |r| r.get(0)).optional()?;
     lost.map_or(Ok(()), |id| {
@@ -126,9 +132,9 @@ fn no_dangling(db: &Transaction<'_>, entity: &Entity, field: &Field, target: &st
 /// Renews the names that are made of other records' names; answers whether any changed.
 fn rename_all(db: &Transaction<'_>) -> Result<bool> {
     let mut changed = false;
-    for entity in ENTITIES {
-        let refers = |name: &&str| entity.field(name).and_then(Field::reference).is_some();
-        if !entity.title.iter().any(refers) {
+    for entity in ENTITIES.iter().copied() {
+        let refers = |field: &&Field| field.reference().is_some();
+        if !entity.title.iter().copied().any(|f| refers(&f)) {
             continue;
         }
         let sql = format!("SELECT {} FROM {} t", row::columns(entity), entity.name);

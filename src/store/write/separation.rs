@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::Writer;
-use crate::domain::entity::{account, appointment};
-use crate::domain::policy::Verb;
-use crate::domain::record::Record;
+use crate::domain::model::{account, appointment, person};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Verb;
 use crate::store::actor;
 use crate::store::error::{Error, Result};
 use crate::store::row;
@@ -19,19 +20,22 @@ impl Writer<'_> {
         before: &Record,
         after: &Record,
     ) -> Result<()> {
+        if after.entity != &appointment::ENTITY {
+            return Ok(());
+        }
         let gives = match verb {
             Verb::Add => true,
             Verb::Edit => self.lengthens(before, after),
             _ => false,
         };
-        if *after.entity != appointment::ENTITY || !gives || self.actor.lays_foundation() {
+        if !gives || self.actor.lays_foundation() {
             return Ok(());
         }
-        let Some(holder) = after.get("account").id() else {
+        let Some(holder) = after.get(&appointment::ACCOUNT) else {
             return Ok(());
         };
         let found = row::find(self.db, &account::ENTITY, holder)?;
-        let person = found.and_then(|v| v.record.get("person").id());
+        let person = found.and_then(|v| v.record.get(&account::PERSON));
         if holder != self.actor.account && person != Some(self.actor.person) {
             return Ok(());
         }
@@ -43,8 +47,8 @@ impl Writer<'_> {
 
     /// Whether it grants on a day, today or later, on which it did not.
     fn lengthens(&self, before: &Record, after: &Record) -> bool {
-        let from = |r: &Record| r.get("from_date").date().map(|d| d.max(self.today));
-        let until = |r: &Record| r.get("to_date").date().unwrap_or(NaiveDate::MAX);
+        let from = |r: &Record| r.get(&appointment::FROM_DATE).map(|d| d.max(self.today));
+        let until = |r: &Record| r.get(&appointment::TO_DATE).unwrap_or(NaiveDate::MAX);
         let grants = from(after).is_some_and(|d| d <= until(after));
         grants && (from(after) < from(before) || until(after) > until(before))
     }
@@ -52,11 +56,9 @@ impl Writer<'_> {
     /// Whether the write might take away the last admin there is.
     pub(super) fn touches_an_admin(&self, verb: Verb, before: &Record) -> Result<bool> {
         let ends = matches!(verb, Verb::Move(_));
-        let touches = match before.entity.name {
-            "appointment" => ends || verb == Verb::Edit,
-            "account" | "person" => ends,
-            _ => false,
-        };
+        let is_any = |all: &[&Entity]| all.contains(&before.entity);
+        let touches = is_any(&[&appointment::ENTITY]) && (ends || verb == Verb::Edit)
+            || is_any(&[&account::ENTITY, &person::ENTITY]) && ends;
         Ok(touches && actor::has_admin(self.db, self.today)?)
     }
 

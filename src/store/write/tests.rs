@@ -3,53 +3,42 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::*;
-use crate::domain::entity::{Entity, here};
-use crate::domain::field::{Field, Kind};
-use crate::domain::policy::{Holding, Role};
+use crate::domain::model::trace::signer;
+use crate::domain::policy::Holding;
 use crate::domain::region::{Code, Level};
-use crate::domain::workflow::{Stamp, State, Workflow};
+use crate::domain::schema::entity::{Entity, fields};
+use crate::domain::schema::field::ReferenceField;
+use crate::domain::schema::right::Role;
+use crate::domain::schema::workflow::{Stamp, State, Workflow, stamp};
 use crate::store::error::Fault;
 use crate::store::source::System;
 use crate::text::t;
+
+static DRAF: State = State::new("draf", t("draf", "draft"));
+static DIUSULKAN: State = State::new("diusulkan", t("diusulkan", "proposed"));
+static DIPUTUS: State = State::new("diputus", t("diputus", "decided"));
+
+static PROPOSED_BY: ReferenceField =
+    signer("proposed_by", t("Diusulkan oleh", "Proposed by")).typed();
+static DECIDED_BY: ReferenceField = signer("decided_by", t("Diputus oleh", "Decided by")).typed();
+
+static PROPOSE: Move = Move::new("propose", t("Usulkan", "Propose"), &[&DRAF], &DIUSULKAN)
+    .stamps(&[stamp(&PROPOSED_BY, Stamp::Person)]);
+static DECIDE: Move = Move::new("decide", t("Putuskan", "Decide"), &[&DIUSULKAN], &DIPUTUS)
+    .stamps(&[stamp(&DECIDED_BY, Stamp::Person)])
+    .other_than(&PROPOSED_BY);
 
 static AWARD: Entity = Entity {
     name: "award",
     label: t("penghargaan", "award"),
     plural: t("Penghargaan", "Awards"),
     places: &[Level::City],
-    fields: &[
-        Field::new(
-            "proposed_by",
-            t("Diusulkan oleh", "Proposed by"),
-            Kind::Reference("person"),
-        )
-        .by_move(),
-        Field::new(
-            "decided_by",
-            t("Diputus oleh", "Decided by"),
-            Kind::Reference("person"),
-        )
-        .by_move(),
-    ],
+    fields: fields![PROPOSED_BY, DECIDED_BY],
     workflow: &Workflow {
-        states: &[
-            State::new("draf", t("draf", "draft")),
-            State::new("diusulkan", t("diusulkan", "proposed")),
-            State::new("diputus", t("diputus", "decided")),
-        ],
-        moves: &[
-            Move::new("propose", t("Usulkan", "Propose"), &["draf"], "diusulkan")
-                .stamps(&[("proposed_by", Stamp::Person)]),
-            Move::new("decide", t("Putuskan", "Decide"), &["diusulkan"], "diputus")
-                .stamps(&[("decided_by", Stamp::Person)])
-                .other_than("proposed_by"),
-        ],
+        states: &[&DRAF, &DIUSULKAN, &DIPUTUS],
+        moves: &[&PROPOSE, &DECIDE],
     },
-    title: &[],
-    columns: &[],
-    order: None,
-    unique: &[here(&[])],
-    rules: &[],
+    ..Entity::PLAIN
 };
 
 /// A person under one of the appointments somebody holds.
@@ -67,23 +56,23 @@ fn actor(person: u128, role: Role) -> Actor {
 }
 
 /// Makes a move in the name of an actor.
-fn step(record: &mut Record, name: &str, actor: Actor) -> Result<()> {
+fn step(record: &mut Record, deed: &Move, actor: Actor) -> Result<()> {
     let mut db = Connection::open_in_memory().unwrap();
     let tx = db
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .unwrap();
     let mut source = System;
     let writer = Writer::new(&tx, actor, Uuid::now_v7(), 0, &mut source);
-    writer.step(record, name, &Changes::new())
+    writer.step(record, deed, &Changes::new())
 }
 
 #[test]
 fn who_proposed_may_not_decide_under_whatever_appointment() {
     let mut record = Record::new(&AWARD, Uuid::now_v7(), Code::parse("35.71").unwrap());
-    step(&mut record, "propose", actor(1, Role::Bapemas)).unwrap();
+    step(&mut record, &PROPOSE, actor(1, Role::Bapemas)).unwrap();
     let proposed = record.clone();
     for role in [Role::Bapemas, Role::Walikota] {
-        let refused = step(&mut record, "decide", actor(1, role)).unwrap_err();
+        let refused = step(&mut record, &DECIDE, actor(1, role)).unwrap_err();
         assert!(
             matches!(
                 &refused,
@@ -96,7 +85,7 @@ fn who_proposed_may_not_decide_under_whatever_appointment() {
         );
         assert_eq!(record, proposed);
     }
-    step(&mut record, "decide", actor(2, Role::Bapemas)).unwrap();
-    assert_eq!(record.state, "diputus");
-    assert_eq!(record.get("decided_by"), &Uuid::from_u128(2).into());
+    step(&mut record, &DECIDE, actor(2, Role::Bapemas)).unwrap();
+    assert!(record.is(&DIPUTUS));
+    assert_eq!(record.get(&DECIDED_BY), Some(Uuid::from_u128(2)));
 }

@@ -3,12 +3,15 @@
 use crate::console::app::Cx;
 use crate::console::event::{Listing, Purpose, Route};
 use crate::console::kit::roster;
-use crate::domain::entity::{ENTITIES, Entity, guidance, kpm, task};
-use crate::domain::field::Field;
-use crate::domain::policy::{self, Target, Verb, Within};
-use crate::domain::record::{Changes, Value};
+use crate::domain::model::{ENTITIES, guidance, kpm, task};
+use crate::domain::policy;
+use crate::domain::policy::Target;
 use crate::domain::region::Level;
-use crate::domain::workflow::Move;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::{Changes, Value};
+use crate::domain::schema::right::{Verb, Within};
+use crate::domain::schema::workflow::Move;
 use crate::store::{Filter, View};
 use crate::text::{Lang, Message, t};
 
@@ -36,7 +39,7 @@ fn may(view: &View, verb: Verb, cx: &Cx<'_>) -> bool {
     let target = Target {
         entity: record.entity,
         region: &record.region,
-        skpd: record.get("skpd").id(),
+        skpd: record.entity.agency.and_then(|f| record.value(f).id()),
     };
     policy::permit(&cx.seat.actor, verb, &target).is_ok()
 }
@@ -47,10 +50,10 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<Deed> {
     let moves = record
         .entity
         .workflow
-        .next(&record.state)
-        .filter(|m| may(view, Verb::Move(m.name), cx));
+        .next(record.state)
+        .filter(|m| may(view, Verb::Move(m), cx));
     let mut deeds: Vec<Deed> = moves.map(Deed::Step).collect();
-    if *record.entity == kpm::ENTITY {
+    if record.entity == &kpm::ENTITY {
         let label = t("Lihat: pengakuan", "See: recognition");
         deeds.push(Deed::Go(Route::Recognition(record.id), label.into()));
     }
@@ -58,7 +61,11 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<Deed> {
         if !cx.may(entity, Verb::View) {
             continue;
         }
-        let mut links = entity.fields.iter().filter(|f| names(f, record.entity));
+        let mut links = entity
+            .fields
+            .iter()
+            .copied()
+            .filter(|f| names(f, record.entity));
         let many = links.clone().count() > 1;
         for field in &mut links {
             if field.is_open(true) {
@@ -75,15 +82,15 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<Deed> {
 /// A reference that a person gives in a form, or that follows from one, makes the record belong to what it refers to.
 fn names(field: &Field, entity: &Entity) -> bool {
     let given = field.is_open(true) || field.follows.is_some();
-    field.reference() == Some(entity.name) && given
+    field.reference() == Some(entity) && given
 }
 
 /// `many`: it belongs in more ways than one, so the label says in which.
-fn open(view: &View, entity: &'static Entity, field: &Field, many: bool) -> Deed {
+fn open(view: &View, entity: &'static Entity, field: &'static Field, many: bool) -> Deed {
     let mut listing = Listing::of(entity);
     listing
         .filters
-        .push(Filter::Is(field.name, Value::Ref(view.record.id)));
+        .push(Filter::Is(field, Value::Ref(view.record.id)));
     let label = if many {
         t("Lihat: {} ({})", "See: {} ({})").with([entity.plural.into(), field.label.into()])
     } else {
@@ -101,7 +108,7 @@ fn add(view: &View, entity: &'static Entity, field: &'static Field, cx: &Cx<'_>)
     if !is_open(view, field) {
         return None;
     }
-    let given = Changes::from([(field.name, Value::Ref(view.record.id))]);
+    let given = Changes::from_iter([(field, Value::Ref(view.record.id))]);
     let label = t("Baru: {}", "New: {}").with([entity.label.into()]);
     let purpose = if here {
         Purpose::AddAt(entity, view.record.region.clone())
@@ -118,7 +125,7 @@ fn add_many(
     field: &'static Field,
     cx: &Cx<'_>,
 ) -> Option<Deed> {
-    let part = entity.whole().is_some_and(|w| w.name == field.name);
+    let part = entity.whole().is_some_and(|w| w == field);
     let open = part && is_open(view, field) && adds_at(view, entity, cx);
     if !open || !roster::is_offered(entity, cx) {
         return None;
@@ -137,27 +144,30 @@ fn note_many(
     field: &'static Field,
     cx: &Cx<'_>,
 ) -> Vec<Deed> {
-    let part = entity.whole().is_some_and(|w| w.name == field.name);
-    let moves = entity.workflow.moves.iter().filter(|m| part && m.by_rows);
+    let part = entity.whole().is_some_and(|w| w == field);
+    let moves = entity
+        .workflow
+        .moves
+        .iter()
+        .copied()
+        .filter(|m| part && m.by_rows);
     let target = Target {
         entity,
         region: &view.record.region,
         skpd: None,
     };
-    let may = |m: &&Move| policy::permit(&cx.seat.actor, Verb::Move(m.name), &target).is_ok();
+    let may = |m: &&'static Move| policy::permit(&cx.seat.actor, Verb::Move(m), &target).is_ok();
     let deed = |m: &'static Move| {
         let label = t("{} (banyak): {}", "{} (many): {}");
         let label = label.with([m.label.into(), entity.plural.into()]);
-        Deed::Go(Route::Marks(entity, m.name, view.record.id), label)
+        Deed::Go(Route::Marks(entity, m, view.record.id), label)
     };
     moves.filter(may).map(deed).collect()
 }
 
 /// Whether a record may still get such parts.
 fn is_open(view: &View, field: &Field) -> bool {
-    let states = view.record.entity.workflow.state(&view.record.state);
-    let live = states.is_some_and(|s| s.live);
-    live && field.in_state.is_none_or(|s| s == view.record.state)
+    view.record.state.live && field.in_state.is_none_or(|s| view.record.is(s))
 }
 
 /// What the key for many at once opens, if anything.
@@ -191,26 +201,25 @@ fn adds_under(view: &View, entity: &'static Entity, cx: &Cx<'_>) -> bool {
 /// What follows up a session that was just noted, where there is something to do and the role may open it.
 pub fn follow_up(view: &View, cx: &Cx<'_>) -> Option<Route> {
     let record = &view.record;
-    let words = record.get("follow_up").text()?;
-    let told = *record.entity == guidance::ENTITY && record.state == "selesai";
+    let told = record.entity == &guidance::ENTITY && record.is(&guidance::SELESAI);
+    let words = told.then(|| record.get(&guidance::FOLLOW_UP)).flatten()?;
     let may = adds_at(view, &task::ENTITY, cx) || adds_under(view, &task::ENTITY, cx);
     let first = words.lines().next().filter(|_| told && may)?;
     let title: String = first.chars().take(TITLE).collect();
-    let given = Changes::from([
-        ("guidance", Value::Ref(record.id)),
-        ("title", title.trim().into()),
-    ]);
+    let given = Changes::new()
+        .with(&task::GUIDANCE, record.id)
+        .with(&task::TITLE, title.trim());
     Some(Route::Form(Purpose::Add(&task::ENTITY), given))
 }
 
 /// Moves that can start here but not by this role, with the roles that could.
 pub fn refused(view: &View, cx: &Cx<'_>) -> Vec<String> {
     let record = &view.record;
-    let moves = record.entity.workflow.next(&record.state);
+    let moves = record.entity.workflow.next(record.state);
     moves
-        .filter(|m| !may(view, Verb::Move(m.name), cx))
+        .filter(|m| !may(view, Verb::Move(m), cx))
         .filter_map(|m| {
-            let roles: Vec<&str> = policy::roles_at(Target::of(record), Verb::Move(m.name))
+            let roles: Vec<&str> = policy::roles_at(Target::of(record), Verb::Move(m))
                 .map(|r| r.label().get(cx.lang))
                 .collect();
             (!roles.is_empty()).then(|| format!("{}: {}", m.label.get(cx.lang), roles.join(", ")))

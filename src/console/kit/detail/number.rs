@@ -1,16 +1,16 @@
 //! Numbers that are masked on a record: shown in full for a reason, until the screen is left.
 
-use super::Detail;
+use super::{Detail, Msg};
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Route};
-use crate::domain::entity::person;
-use crate::domain::field::Field;
-use crate::domain::policy::{self, Target, Verb};
-use crate::store::{Ask, View};
+use crate::domain::model::person;
+use crate::domain::policy;
+use crate::domain::policy::Target;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::right::Verb;
+use crate::store::request::Unmask;
+use crate::store::{Result, View};
 use crate::text::t;
-
-/// The tag of numbers that were asked for.
-pub const NUMBER: u32 = 4;
 
 impl Detail {
     /// The masked fields of the record that hold something and may be shown to this person.
@@ -18,7 +18,7 @@ impl Detail {
         let Some(view) = self
             .view
             .as_ref()
-            .filter(|_| *self.entity == person::ENTITY)
+            .filter(|_| self.entity == &person::ENTITY)
         else {
             return vec![];
         };
@@ -26,14 +26,14 @@ impl Detail {
         if policy::permit(&cx.seat.actor, Verb::Unmask, &target).is_err() {
             return vec![];
         }
-        let masked = self.entity.fields.iter().filter(|f| f.is_masked());
+        let masked = self.entity.fields.iter().copied().filter(|f| f.is_masked());
         masked
-            .filter(|f| !view.record.get(f.name).is_empty() && !self.bare.contains_key(f.name))
+            .filter(|f| !view.record.value(f).is_empty() && !self.bare.contains_key(f.name))
             .collect()
     }
 
     /// Asks why, before anything is shown.
-    pub(super) fn ask_why(&self, cx: &Cx<'_>) -> Vec<Effect> {
+    pub(super) fn ask_why(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let hidden = self.hidden(cx);
         if hidden.is_empty() {
             return vec![Effect::bad(t(
@@ -51,12 +51,31 @@ impl Detail {
         ))]
     }
 
-    pub(super) fn uncover(&self, reason: &str, cx: &Cx<'_>) -> Vec<Effect> {
+    pub(super) fn uncover(&self, reason: &str, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let ask = |f: &&'static Field| {
-            let ask = Ask::Unmask(self.id, f.name, reason.to_owned());
-            Effect::Ask(NUMBER, ask)
+            let (person, field, reason) = (self.id, f.name, reason.to_owned());
+            let unmask = Unmask {
+                person,
+                field,
+                reason,
+            };
+            Effect::ask(unmask, move |number| Msg::Number(field, number))
         };
         self.hidden(cx).iter().map(ask).collect()
+    }
+
+    pub(super) fn uncovered(
+        &mut self,
+        field: &'static str,
+        number: Result<String>,
+    ) -> Vec<Effect<Msg>> {
+        match number {
+            Ok(number) => {
+                self.bare.insert(field, number);
+                vec![self.ask_history()]
+            }
+            Err(error) => vec![Effect::bad(error.message())],
+        }
     }
 
     /// A value as it stands on the screen: masked, unless it was asked for.

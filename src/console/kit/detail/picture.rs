@@ -10,9 +10,9 @@ use super::{Detail, deed};
 use crate::console::app::Cx;
 use crate::console::kit::paint;
 use crate::console::theme::Role;
-use crate::domain::entity::person;
 use crate::domain::format;
-use crate::domain::policy;
+use crate::domain::model::person;
+use crate::domain::schema::right;
 use crate::store::{LOOK, Step, View};
 use crate::text::{Text, t};
 
@@ -130,7 +130,7 @@ impl Detail {
                 "{}  {} ({}) {}",
                 format::show_moment(step.at),
                 step.by,
-                policy::Role::called(&step.role),
+                right::Role::called(&step.role),
                 self.entity.verb_label(&step.verb).get(cx.lang)
             );
             let heads = paint::wrap(&head, usize::from(width)).into_iter();

@@ -3,33 +3,28 @@
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::{Detail, STANDING};
+use super::{Detail, Msg};
 use crate::console::app::Cx;
 use crate::console::event::Effect;
 use crate::console::kit::paint;
-use crate::domain::entity::{kpm, person};
 use crate::domain::format;
-use crate::store::{Answer, Ask, Office};
+use crate::domain::model::{appointment, kpm, person};
+use crate::store::request::{ReadIdle, ReadOffices};
+use crate::store::{Idle, Office};
 use crate::text::t;
 
 impl Detail {
-    pub(super) fn ask_standing(&self, cx: &Cx<'_>) -> Option<Effect> {
-        let ask = if self.entity == &kpm::ENTITY {
-            Ask::Idle(cx.seat.actor.region.clone())
-        } else if self.entity == &person::ENTITY {
-            Ask::Offices(self.id)
-        } else {
-            return None;
-        };
-        Some(Effect::Ask(STANDING, ask))
+    pub(super) fn ask_standing(&self, cx: &Cx<'_>) -> Option<Effect<Msg>> {
+        if self.entity == &kpm::ENTITY {
+            let idle = ReadIdle(cx.seat.actor.region.clone());
+            return Some(Effect::ask(idle, Msg::Idle));
+        }
+        let is_person = self.entity == &person::ENTITY;
+        is_person.then(|| Effect::ask(ReadOffices(self.id), Msg::Offices))
     }
 
-    pub(super) fn take_standing(&mut self, answer: Answer) {
-        match answer {
-            Answer::Idle(all) => self.idle = all.into_iter().find(|i| i.id == self.id),
-            Answer::Offices(offices) => self.offices = offices,
-            _ => {}
-        }
+    pub(super) fn take_idle(&mut self, all: Vec<Idle>) {
+        self.idle = all.into_iter().find(|i| i.id == self.id);
     }
 
     pub(super) fn standing_lines(&self, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
@@ -57,7 +52,7 @@ fn told(office: &Office, cx: &Cx<'_>) -> String {
         let field = post.record.entity.field(field);
         field.map_or_else(String::new, |f| post.show(f, cx.lang))
     };
-    let holding = match post.record.get("holding").text() {
+    let holding = match post.record.get(&appointment::HOLDING) {
         Some("definitif") | None => String::new(),
         Some(_) => show("holding") + " ",
     };

@@ -1,14 +1,15 @@
 //! Money is said in words before it moves: a figure that nothing undoes is confirmed with a typed `Y`.
 
-use super::Form;
+use super::{Form, Msg};
 use crate::console::event::{Effect, Purpose, Route};
-use crate::domain::field::Field;
-use crate::domain::record::Changes;
-use crate::domain::rule::agreement::{self, Sum};
+use crate::domain::rule::agreement;
+use crate::domain::rule::agreement::Sum;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::Changes;
 
 impl Form {
     /// The question to answer first, unless these very values were agreed to.
-    pub(super) fn ask_first(&mut self, changes: &Changes) -> Option<Effect> {
+    pub(super) fn ask_first(&mut self, changes: &Changes) -> Option<Effect<Msg>> {
         let lines: Vec<_> = self.sums(changes).iter().map(Sum::in_words).collect();
         if lines.is_empty() || self.agreed.as_ref() == Some(changes) {
             return None;
@@ -20,14 +21,11 @@ impl Form {
 
     /// Every sum that is about to be fixed.
     fn sums(&self, changes: &Changes) -> Vec<Sum> {
-        let kept = |f: &Field| self.base.as_ref().map(|r| r.get(f.name));
-        let amount = |f: &Field| changes.get(f.name).or_else(|| kept(f))?.number();
+        let kept = |f: &Field| self.base.as_ref().map(|r| r.value(f));
+        let amount = |f: &Field| changes.get(f).or_else(|| kept(f))?.number();
         let step = match &self.purpose {
             Purpose::Add(_) | Purpose::AddAt(..) => None,
-            Purpose::Move(_, name) => match self.entity.workflow.find(name) {
-                Some(step) => Some(step),
-                None => return vec![],
-            },
+            Purpose::Move(_, step) => Some(*step),
             _ => return vec![],
         };
         agreement::sums(self.entity, step, amount)

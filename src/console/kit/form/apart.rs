@@ -2,7 +2,7 @@
 
 use super::Form;
 use crate::console::app::Cx;
-use crate::domain::entity::key;
+use crate::domain::model::key;
 
 impl Form {
     /// Whether the text of a field was such a line; then the fields it fills are read.
@@ -14,8 +14,8 @@ impl Form {
         let Some(parts) = key::apart(kind.unwrap_or_default(), self.entries[at].text()) else {
             return false;
         };
-        for (name, text) in parts {
-            let fits = |e: &&mut super::Entry| e.field.name == name && !text.is_empty();
+        for (field, text) in parts {
+            let fits = |e: &&mut super::Entry| e.field == field && !text.is_empty();
             if let Some(entry) = self.entries.iter_mut().find(fits) {
                 entry.type_over(&text);
                 entry.leave(cx.today());

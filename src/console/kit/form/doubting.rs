@@ -1,15 +1,17 @@
 //! At field exit: a clash with another record refuses the field, a doubt stands beside it.
 
 use super::entry::State;
-use super::{DOUBTS, Form, REGION};
+use super::{Form, Msg, REGION};
 use crate::console::event::{Effect, Purpose};
-use crate::domain::field::{Field, Kind};
-use crate::domain::record::Changes;
-use crate::store::{Answer, Ask, Result, Typed};
+use crate::domain::model::person;
+use crate::domain::schema::field::{Field, Kind};
+use crate::domain::schema::record::Changes;
+use crate::store::request::ReadWarnings;
+use crate::store::{Doubt, Result, Typed};
 
 impl Form {
     /// Asks about the record as it stands, when the field could clash or be doubted.
-    pub(super) fn ask_doubts(&self, at: usize) -> Vec<Effect> {
+    pub(super) fn ask_doubts(&self, at: usize) -> Vec<Effect<Msg>> {
         let writes = matches!(
             self.purpose,
             Purpose::Add(_) | Purpose::AddAt(..) | Purpose::Edit(_)
@@ -26,32 +28,38 @@ impl Form {
             region,
             values: self.standing(),
         };
-        vec![Effect::Ask(DOUBTS, Ask::Doubts(typed))]
+        vec![Effect::ask(ReadWarnings(typed), Msg::Doubted)]
     }
 
     /// Fields by which records are told apart, and what a NIK is held against.
     fn is_telling(&self, field: &Field) -> bool {
         let mut unique = self.entity.unique.iter().flat_map(|u| u.fields);
         let numbers = |f: &Field| matches!(f.kind, Kind::Digits(_));
-        let held = ["name", "birth_date", "sex"].contains(&field.name);
-        unique.any(|f| *f == field.name)
+        let held = [
+            person::NAME.field(),
+            person::BIRTH_DATE.field(),
+            person::SEX.field(),
+        ];
+        let held = held.contains(&field);
+        unique.any(|f| *f == field)
             || numbers(field)
-            || (held && self.entity.fields.iter().any(numbers))
+            || (held && self.entity.fields.iter().copied().any(numbers))
     }
 
     /// Every value as it stands, in the fields and, where there is no field for it, in the record.
     fn standing(&self) -> Changes {
         let base = self.base.iter().flat_map(|b| {
-            let fields = b.entity.fields.iter().zip(&b.values);
-            fields.map(|(f, v)| (f.name, v.clone()))
+            let fields = b.entity.fields.iter().copied().zip(&b.values);
+            fields.map(|(f, v)| (f, v.clone()))
         });
         let fields = self.entries.iter().filter(|e| e.field.name != REGION.name);
-        let typed = fields.filter_map(|e| Some((e.field.name, e.value.clone().ok()?)));
+        let typed = fields.filter_map(|e| Some((e.field, e.value.clone().ok()?)));
         base.chain(self.given.clone()).chain(typed).collect()
     }
 
-    pub(super) fn doubted(&mut self, answer: Result<Answer>) -> Vec<Effect> {
-        let Ok(Answer::Doubts(doubts)) = answer else {
+    pub(super) fn doubted(&mut self, doubts: Result<Vec<Doubt>>) -> Vec<Effect<Msg>> {
+        // Without them the form is filled all the same: saving checks everything again.
+        let Ok(doubts) = doubts else {
             return vec![];
         };
         let mut effects = vec![];

@@ -5,10 +5,10 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
-use crate::domain::field::{Digits, Field, Item, Kind, offered, tick, ticks};
 use crate::domain::format;
-use crate::domain::record::{Changes, Value};
 use crate::domain::region::Code;
+use crate::domain::schema::field::{Digits, Field, Item, Kind, offered, tick, ticks};
+use crate::domain::schema::record::{Changes, Value};
 use crate::store::View;
 use crate::text::{Lang, Message, t};
 
@@ -131,7 +131,7 @@ impl Entry {
     }
 
     pub fn is_given(&self, given: &Changes) -> bool {
-        given.contains_key(self.field.name)
+        given.holds(self.field)
     }
 
     /// Takes a key; answers whether it changed the text. `-` empties a masked field.
@@ -234,10 +234,9 @@ impl Entry {
         }
         let wanted = format::fold(self.input.value());
         let exact = |v: &&View| {
-            v.record
-                .get("code")
-                .text()
-                .is_some_and(|c| format::fold(c) == wanted)
+            let mut known_by = v.record.entity.known_by.iter();
+            let is_wanted = |name: &str| format::fold(name) == wanted;
+            known_by.any(|f| v.record.value(f).text().is_some_and(is_wanted))
         };
         let same = |v: &&View| format::fold(&v.display) == wanted;
         let starts: Vec<&View> = rows
@@ -284,7 +283,7 @@ impl Entry {
     pub fn meaning(&self, lang: Lang) -> String {
         let meaning = match (&self.value, &self.region) {
             (Err(_), _) => return String::new(),
-            (_, Some(code)) if self.field.reference() == Some("region") => {
+            (_, Some(code)) if self.field.reference().is_some_and(|e| e.regions) => {
                 format!("{} {code}", code.kind().get(lang))
             }
             (Ok(value), _) => self

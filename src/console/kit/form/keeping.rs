@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::Form;
+use super::{Form, Msg};
 use crate::console::app::{Cx, Subject};
 use crate::console::event::{Effect, Purpose};
 use crate::console::kit::unsaved::Unsaved;
-use crate::domain::record::{Changes, Value};
 use crate::domain::region::Code;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::{Changes, Value};
 use crate::store::{Draft, Seat};
 
 impl Form {
@@ -22,7 +23,7 @@ impl Form {
     }
 
     /// Puts what was typed back over what the form would start with, and reads all of it.
-    pub(super) fn take_up(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    pub(super) fn take_up(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let Some(draft) = self.unsaved.take_up() else {
             return vec![];
         };
@@ -56,7 +57,7 @@ impl Form {
         let entry = self.entries.get(self.at)?;
         // What was to be staged is offered as the decision itself: the stage it was for is gone with the console.
         let step = match &self.purpose {
-            Purpose::Move(_, name) | Purpose::Stage(_, name) => Some((*name).to_owned()),
+            Purpose::Move(_, step) | Purpose::Stage(_, step) => Some(step.name.to_owned()),
             _ => None,
         };
         let worth = self.entries.iter().any(|e| e.changed);
@@ -85,18 +86,19 @@ impl Form {
             let was = draft.was.get(entry.field.name);
             let value = was.map_or(Value::Empty, |text| entry.field.stored(text));
             // What the record never held keeps what the form starts it with.
-            if was.is_some() || !base.get(entry.field.name).is_empty() {
+            if was.is_some() || !base.is_empty(entry.field) {
                 entry.value = Ok(value.clone());
             }
-            base.set(entry.field.name, value);
+            base.set(entry.field, value);
         }
     }
 
     fn base_values(&self) -> BTreeMap<String, String> {
-        let names = self.entries.iter().map(|e| e.field.name);
-        let was = |name: &str| self.base.as_ref().and_then(|b| b.get(name).canonical());
-        names
-            .filter_map(|name| Some((name.to_owned(), was(name)?)))
+        let own = |f: &Field| self.base.as_ref().filter(|b| b.entity.has(f));
+        let was = |f: &Field| own(f).and_then(|b| b.value(f).canonical());
+        let fields = self.entries.iter().map(|e| e.field);
+        fields
+            .filter_map(|f| Some((f.name.to_owned(), was(f)?)))
             .collect()
     }
 

@@ -11,8 +11,8 @@ use super::entry::{Entry, State};
 use crate::console::app::Cx;
 use crate::console::kit::paint;
 use crate::console::theme::Role;
-use crate::domain::field::{Choice, Digits, Field, Kind};
 use crate::domain::format;
+use crate::domain::schema::field::{Choice, Digits, Field, Kind};
 use crate::text::{Lang, t};
 
 /// The column of labels: as wide as the longest of them, within these.

@@ -1,15 +1,17 @@
 //! What a reference of a form may point to, and how it is looked for.
 
 use crate::console::event::Effect;
-use crate::domain::entity::{Entity, choice};
-use crate::domain::field::Field;
-use crate::domain::policy::{self, Verb, Within};
+use crate::domain::model::choice;
+use crate::domain::policy;
 use crate::domain::region::Code;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::right::{Verb, Within};
 use crate::store::{Filter, Query, Seat};
 use crate::text::t;
 
 /// Says that a field is typed, not picked.
-pub fn not_picked() -> Effect {
+pub fn not_picked<M: 'static>() -> Effect<M> {
     Effect::bad(t("isian ini diketik langsung", "this field is typed"))
 }
 
@@ -21,8 +23,8 @@ pub fn filters(field: &Field, target: &Entity, region: Option<&Code>) -> Vec<Fil
             .workflow
             .states
             .iter()
+            .copied()
             .filter(|s| s.live)
-            .map(|s| s.name)
             .collect(),
     };
     let mut filters = vec![Filter::States(states)];
@@ -40,7 +42,8 @@ pub fn filters(field: &Field, target: &Entity, region: Option<&Code>) -> Vec<Fil
 
 /// The query for all items of a list to tick from.
 pub fn items(list: &str, region: Option<&Code>) -> Query {
-    let mut query = Query::of(&choice::ENTITY).filter(Filter::Is("list", list.into()));
+    let mut query =
+        Query::of(&choice::ENTITY).filter(Filter::Is(choice::LIST.field(), list.into()));
     query
         .filters
         .extend(region.map(|r| Filter::Around(r.clone())));
@@ -57,7 +60,7 @@ pub fn lookup(
     if let Some(list) = field.list() {
         return Some(items(list, region));
     }
-    let target = field.reference().and_then(Entity::find)?;
+    let target = field.reference()?;
     let mut query = Query::of(target);
     query.filters = filters(field, target, region);
     query.filters.extend(alike);

@@ -2,20 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::{Form, REGION, SAVED};
+use super::{Form, Msg, REGION};
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Gift, Purpose, Route};
 use crate::console::kit::detail::committed;
 use crate::console::kit::unsaved;
-use crate::domain::record::{Changes, Record, merge};
-use crate::store::{Act, Answer, Ask, Command, Conflict, Error, Result, View};
+use crate::domain::schema::record::{Changes, Record, merge};
+use crate::store::request::SubmitDraft;
+use crate::store::{Act, Command, Conflict, Done, Error, Result, View};
 use crate::text::t;
 
 use super::entry::{Entry, State};
 
 impl Form {
     /// Saves, once every field is read and right.
-    pub(super) fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    pub(super) fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if self.operation.is_out() {
             return vec![];
         }
@@ -49,10 +50,10 @@ impl Form {
     /// What the form gives: for a new record all that is filled, else what differs from the base.
     fn changes(&self) -> Changes {
         let fields = self.entries.iter().filter(|e| e.field.name != REGION.name);
-        let values = fields.filter_map(|e| Some((e.field.name, e.value.as_ref().ok()?.clone())));
+        let values = fields.filter_map(|e| Some((e.field, e.value.as_ref().ok()?.clone())));
         match (&self.purpose, &self.base) {
             (Purpose::Edit(_), Some(base)) => values
-                .filter(|(name, value)| base.get(name) != value)
+                .filter(|(field, value)| base.value(field) != value)
                 .collect(),
             (Purpose::Add(_) | Purpose::AddAt(..), _) => {
                 values.filter(|(_, value)| !value.is_empty()).collect()
@@ -61,7 +62,7 @@ impl Form {
         }
     }
 
-    fn send(&mut self, changes: Changes, cx: &Cx<'_>) -> Vec<Effect> {
+    fn send(&mut self, changes: Changes, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if matches!(self.purpose, Purpose::Stage(..)) {
             return vec![
                 unsaved::forget(self.id),
@@ -87,7 +88,8 @@ impl Form {
             changes,
         };
         let batch = self.operation.send(vec![command], cx);
-        vec![Effect::Ask(SAVED, Ask::Settle(batch, self.id))]
+        let draft = self.id;
+        vec![Effect::ask(SubmitDraft { batch, draft }, Msg::Saved)]
     }
 
     fn act_of(&self) -> Option<Act> {
@@ -97,21 +99,20 @@ impl Form {
                 region: self.region.clone()?,
             },
             Purpose::Edit(_) => Act::Edit { version },
-            Purpose::Move(_, name) | Purpose::Stage(_, name) => Act::Move { version, name },
+            Purpose::Move(_, step) | Purpose::Stage(_, step) => Act::Move { version, step },
         })
     }
 
     /// The store's answer to the save.
-    pub(super) fn sent(&mut self, answer: Result<Answer>, cx: &Cx<'_>) -> Vec<Effect> {
-        self.operation.heed(&answer);
-        match answer {
-            Ok(Answer::Done(done)) => committed(done),
+    pub(super) fn saved(&mut self, done: Result<Vec<Done>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.operation.answered(&done);
+        match done {
+            Ok(done) => committed(done),
             Err(Error::Conflict(conflict)) => self.conflict(*conflict, cx),
             Err(error) => {
                 self.point_at(&error);
                 vec![Effect::bad(error.message())]
             }
-            Ok(_) => vec![],
         }
     }
 
@@ -130,7 +131,7 @@ impl Form {
 
     /// Others were faster. What only one side changed merges by itself; the rest is put side by side. A move is never
     /// merged: nobody decides on a text they have not seen.
-    fn conflict(&mut self, conflict: Conflict, cx: &Cx<'_>) -> Vec<Effect> {
+    fn conflict(&mut self, conflict: Conflict, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let (Purpose::Edit(view), Some(base)) = (&self.purpose, &self.base) else {
             let message = Error::Conflict(Box::new(conflict)).message();
             return vec![Effect::Close, Effect::bad(message)];
@@ -169,7 +170,12 @@ impl Form {
     }
 
     /// What was chosen of a conflict: it stands on their version now.
-    pub(super) fn chosen(&mut self, version: i64, chosen: Changes, cx: &Cx<'_>) -> Vec<Effect> {
+    pub(super) fn chosen(
+        &mut self,
+        version: i64,
+        chosen: Changes,
+        cx: &Cx<'_>,
+    ) -> Vec<Effect<Msg>> {
         self.version = version;
         if chosen.is_empty() {
             let words = t("isian mereka dipakai", "their values were kept");
@@ -183,8 +189,11 @@ impl Form {
 /// merged since. Of its references only those that have not changed have a name.
 fn read_at(view: &View, base: &Record) -> View {
     let mut was = view.clone();
-    was.labels
-        .retain(|field, _| view.record.get(field) == base.get(field));
+    let stands = |name: &str| {
+        let field = base.entity.field(name);
+        field.is_some_and(|f| view.record.value(f) == base.value(f))
+    };
+    was.labels.retain(|name, _| stands(name));
     was.record = base.clone();
     was
 }

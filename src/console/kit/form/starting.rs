@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::entry::Entry;
-use super::{Form, NAMES, REGION, reference};
+use super::{Form, Msg, REGION, reference};
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Purpose};
-use crate::domain::entity::Entity;
-use crate::domain::field::Field;
-use crate::domain::workflow::Preset;
-use crate::store::Ask;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::workflow::Preset;
+use crate::store::request::{List, OpenRecord};
 
 impl Form {
     fn blank_entries(&self) -> Vec<Entry> {
@@ -26,29 +26,25 @@ impl Form {
         match &self.purpose {
             Purpose::Add(entity) | Purpose::AddAt(entity, _) => open_fields(entity, true),
             Purpose::Edit(view) => open_fields(view.record.entity, false),
-            Purpose::Move(_, name) | Purpose::Stage(_, name) => {
-                let asks = self.entity.workflow.find(name).map_or(&[][..], |m| m.asks);
-                let field = |a: &crate::domain::workflow::Ask| {
-                    Some((self.entity.field(a.field)?, a.required))
-                };
-                asks.iter().filter_map(field).collect()
+            Purpose::Move(_, step) | Purpose::Stage(_, step) => {
+                step.asks.iter().map(|a| (a.field, a.required)).collect()
             }
         }
     }
 
     fn preset(&self, field: &'static Field) -> &'static Preset {
-        if let Purpose::Move(_, name) | Purpose::Stage(_, name) = &self.purpose {
-            let asks = self.entity.workflow.find(name).map_or(&[][..], |m| m.asks);
-            return asks
+        if let Purpose::Move(_, step) | Purpose::Stage(_, step) = &self.purpose {
+            return step
+                .asks
                 .iter()
-                .find(|a| a.field == field.name)
+                .find(|a| a.field == field)
                 .map_or(&Preset::Blank, |a| &a.preset);
         }
         &field.preset
     }
 
     /// Fills what stands in the fields before anybody types. Done once, when the form comes up.
-    pub(super) fn start(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    pub(super) fn start(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         self.started = true;
         if self.id.is_nil() {
             self.id = (cx.ids)();
@@ -74,14 +70,9 @@ impl Form {
             let stored = self
                 .base
                 .as_ref()
-                .map(|r| r.get(field.name).clone())
+                .map(|r| r.value(field).clone())
                 .filter(|v| !v.is_empty());
-            let value = self
-                .given
-                .get(field.name)
-                .cloned()
-                .or(stored)
-                .unwrap_or(preset);
+            let value = self.given.get(field).cloned().or(stored).unwrap_or(preset);
             let label = labels.get(field.name).cloned();
             self.entries[i].start(value, label, cx.lang);
         }
@@ -93,23 +84,21 @@ impl Form {
     }
 
     /// Asks for the lists that its fields tick from.
-    fn ask_lists(&self) -> Vec<Effect> {
+    fn ask_lists(&self) -> Vec<Effect<Msg>> {
         let lists = self.entries.iter().enumerate().filter_map(|(i, e)| {
             let query = reference::items(e.field.list()?, self.region.as_ref());
-            Some(Effect::Ask(u32::try_from(i).unwrap_or(0), Ask::List(query)))
+            Some(Effect::ask(List(query), move |page| Msg::Found(i, page)))
         });
         lists.collect()
     }
 
     /// Asks for the names of the records that came with the route.
-    fn name_given(&self) -> Vec<Effect> {
+    fn name_given(&self) -> Vec<Effect<Msg>> {
         let given = self.entries.iter().enumerate().filter_map(|(i, e)| {
-            let id = self.given.get(e.field.name)?.id()?;
-            let target = e.field.reference().and_then(Entity::find)?;
-            Some(Effect::Ask(
-                NAMES + u32::try_from(i).unwrap_or(0),
-                Ask::One(target, id),
-            ))
+            let id = self.given.get(e.field)?.id()?;
+            let target = e.field.reference()?;
+            let named = move |view| Msg::Named(i, view);
+            Some(Effect::ask(OpenRecord(target, id), named))
         });
         given.collect()
     }
@@ -119,6 +108,7 @@ fn open_fields(entity: &'static Entity, is_new: bool) -> Vec<(&'static Field, bo
     entity
         .fields
         .iter()
+        .copied()
         .filter(|f| f.is_open(is_new))
         .map(|f| (f, f.required))
         .collect()

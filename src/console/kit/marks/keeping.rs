@@ -5,21 +5,22 @@ use uuid::Uuid;
 use super::Marks;
 use crate::console::app::Cx;
 use crate::console::kit::unsaved::Unsaved;
-use crate::domain::entity::Entity;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::workflow::Move;
 use crate::store::Draft;
 
 /// Tells such a draft from that of a form of the same move.
 const ROWS: &str = "rows.";
 
 /// The move of a draft of rows; nothing for any other draft.
-pub fn step_of(entity: &'static Entity, draft: &Draft) -> Option<&'static str> {
+pub fn step_of(entity: &'static Entity, draft: &Draft) -> Option<&'static Move> {
     let name = draft.step.as_deref()?.strip_prefix(ROWS)?;
-    entity.workflow.find(name).map(|m| m.name)
+    entity.workflow.find(name)
 }
 
 impl Marks {
     /// The rows of a draft.
-    pub fn resume(entity: &'static Entity, step: &'static str, draft: Draft) -> Self {
+    pub fn resume(entity: &'static Entity, step: &'static Move, draft: Draft) -> Self {
         let whole = entity.whole().and_then(|f| draft.was.get(f.name));
         let whole = whole.and_then(|id| Uuid::parse_str(id).ok());
         let mut marks = Self::new(entity, step, whole.unwrap_or_default());

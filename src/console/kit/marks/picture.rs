@@ -11,8 +11,8 @@ use crate::console::kit::form::entry::Entry;
 use crate::console::kit::form::picture::takes;
 use crate::console::kit::paint;
 use crate::console::theme::Role;
-use crate::domain::field::{Field, Kind};
 use crate::domain::format;
+use crate::domain::schema::field::{Field, Kind};
 use crate::text::{Lang, t};
 
 /// Columns before the name: the mark and the number of the row.
@@ -77,22 +77,14 @@ impl Marks {
 
     /// What the cells leave to the name.
     fn name_room(&self, width: u16, lang: Lang) -> usize {
-        let fields = self
-            .step
-            .asks
-            .iter()
-            .filter_map(|a| self.entity.field(a.field));
+        let fields = self.step.asks.iter().map(|a| a.field);
         let cells: usize = fields.map(|f| room(f, lang) + 1).sum();
         let left = usize::from(width).saturating_sub(NUMBER + 1 + cells);
         left.clamp(12, 34)
     }
 
     fn header(&self, name: usize, cx: &Cx<'_>) -> Line<'static> {
-        let fields = self
-            .step
-            .asks
-            .iter()
-            .filter_map(|a| self.entity.field(a.field));
+        let fields = self.step.asks.iter().map(|a| a.field);
         let names = fields.map(|f| paint::fit(f.label.get(cx.lang), room(f, cx.lang), false));
         let who = paint::fit(t("Nama", "Name").get(cx.lang), name, false);
         let cells = names.collect::<Vec<_>>().join(" ");

@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::{Row, Sheet};
 use crate::console::app::Cx;
 use crate::console::kit::unsaved::Unsaved;
-use crate::domain::entity::Entity;
-use crate::domain::record::{Changes, Value};
+use crate::domain::schema::entity::{BulkEntry, Entity};
+use crate::domain::schema::record::Value;
 use crate::store::{Draft, Seat};
 
 /// Tells a sheet's draft from that of a form.
@@ -19,12 +19,17 @@ const PERSON: &str = "person";
 
 impl Sheet {
     /// The sheet of a draft.
-    pub fn resume(entity: &'static Entity, draft: &Draft, seat: &Seat) -> Self {
+    pub fn resume(
+        entity: &'static Entity,
+        plan: &'static BulkEntry,
+        draft: &Draft,
+        seat: &Seat,
+    ) -> Self {
         let given = draft.was.iter().filter_map(|(name, id)| {
             let field = entity.field(name)?;
-            Some((field.name, Value::Ref(Uuid::parse_str(id).ok()?)))
+            Some((field, Value::Ref(Uuid::parse_str(id).ok()?)))
         });
-        let mut sheet = Self::new(entity, given.collect::<Changes>(), seat);
+        let mut sheet = Self::new(entity, plan, given.collect(), seat);
         sheet.id = draft.record;
         sheet.unsaved = Unsaved::of(draft.clone());
         sheet
@@ -74,9 +79,9 @@ impl Sheet {
     pub(super) fn kept(&self) -> Option<Draft> {
         let typed = self.typed_cells();
         let was = self.given.iter();
-        let was = was.filter_map(|(name, v)| Some(((*name).to_owned(), v.canonical()?)));
+        let was = was.filter_map(|(f, v)| Some((f.name.to_owned(), v.canonical()?)));
         (!typed.is_empty()).then(|| Draft {
-            entity: self.plan.entity.name.to_owned(),
+            entity: self.entity.name.to_owned(),
             record: self.id,
             version: 0,
             region: self.region.to_string(),

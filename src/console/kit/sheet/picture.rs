@@ -11,9 +11,10 @@ use crate::console::kit::form::entry::Entry;
 use crate::console::kit::form::picture::takes;
 use crate::console::kit::paint;
 use crate::console::theme::Role;
-use crate::domain::field::{Field, Kind};
 use crate::domain::format;
-use crate::domain::rule::formation::{Makeup, facts};
+use crate::domain::model::candidate;
+use crate::domain::model::formation::{Makeup, traits};
+use crate::domain::schema::field::{Field, Kind};
 
 const LABEL: usize = 26;
 /// Columns before the first cell: the mark and the number of the row.
@@ -58,12 +59,10 @@ impl Sheet {
 
     /// Those who are there already and those being keyed.
     fn makeup(&self) -> Makeup {
-        let out = ["tidak", "mundur"];
+        let out = [&candidate::TIDAK, &candidate::MUNDUR];
         let there = self.fellows.iter().map(|v| &v.record);
-        let there = there
-            .filter(|c| !out.contains(&c.state.as_str()))
-            .map(facts);
-        let keyed = self.rows.iter().filter(|r| !r.is_blank()).map(Row::facts);
+        let there = there.filter(|c| !c.is_any(&out)).map(traits);
+        let keyed = self.rows.iter().filter(|r| !r.is_blank()).map(Row::traits);
         Makeup::of(there.chain(keyed))
     }
 

@@ -3,14 +3,14 @@
 use uuid::Uuid;
 
 use crate::console::kit::form::entry::{Entry, State};
-use crate::domain::entity::person;
 use crate::domain::format;
-use crate::domain::record::{Changes, Value};
-use crate::domain::rule::formation::Facts;
+use crate::domain::model::formation::Traits;
+use crate::domain::model::{candidate, person};
+use crate::domain::schema::entity::BulkEntry;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::{Changes, Value};
 use crate::store::View;
 use crate::text::{Lang, Message, t};
-
-use super::Plan;
 
 /// A row.
 #[derive(Debug)]
@@ -27,13 +27,13 @@ pub struct Row {
 }
 
 impl Row {
-    pub fn new(plan: &Plan) -> Self {
-        let of_person = plan.person.iter().filter_map(|f| person::ENTITY.field(f));
-        let own = plan.own.iter().filter_map(|f| plan.entity.field(f));
+    pub fn new(plan: &BulkEntry) -> Self {
         Self {
             person: None,
-            cells: of_person
-                .chain(own)
+            cells: plan
+                .person
+                .iter()
+                .chain(plan.own)
                 .map(|f| Entry::new(f, f.required))
                 .collect(),
             personal: plan.person.len(),
@@ -51,8 +51,8 @@ impl Row {
         self.cells.iter().all(|c| c.text().trim().is_empty())
     }
 
-    fn value(&self, field: &str) -> Value {
-        let cell = self.cells.iter().find(|c| c.field.name == field);
+    fn value(&self, field: &Field) -> Value {
+        let cell = self.cells.iter().find(|c| c.field == field);
         cell.and_then(|c| c.value.clone().ok()).unwrap_or_default()
     }
 
@@ -75,8 +75,7 @@ impl Row {
         let wanted = format::fold(self.name().as_deref().unwrap_or_default());
         let same = |v: &&View| {
             v.record
-                .get("name")
-                .text()
+                .get(&person::NAME)
                 .is_some_and(|n| format::fold(n) == wanted)
         };
         self.namesakes = views.iter().filter(same).cloned().collect();
@@ -97,7 +96,7 @@ impl Row {
     /// The row means this person of the register.
     pub fn adopt(&mut self, view: &View, lang: Lang) {
         for cell in &mut self.cells[..self.personal] {
-            let value = view.record.get(cell.field.name).clone();
+            let value = view.record.value(cell.field).clone();
             cell.start(value, None, lang);
             cell.changed = true;
         }
@@ -116,8 +115,8 @@ impl Row {
         if self.person.is_some() {
             return;
         }
-        let birth = self.value("birth_date");
-        let same = |v: &&View| !birth.is_empty() && v.record.get("birth_date") == &birth;
+        let birth = self.value(&person::BIRTH_DATE);
+        let same = |v: &&View| !birth.is_empty() && v.record.value(&person::BIRTH_DATE) == &birth;
         let twin = self.namesakes.iter().find(same);
         let namesake = self.namesakes.first();
         self.doubt = match (twin, namesake) {
@@ -164,11 +163,15 @@ impl Row {
         values(&self.cells[self.personal..])
     }
 
-    pub fn facts(&self) -> Facts {
-        Facts {
-            woman: self.value("sex").text().map(|s| s == "P"),
-            rw: self.value("rw").number(),
-            institution: format::fold(self.value("institution").text().unwrap_or_default()),
+    pub fn traits(&self) -> Traits {
+        Traits {
+            woman: self.value(&person::SEX).text().map(|s| s == "P"),
+            rw: self.value(&person::RW).number(),
+            institution: format::fold(
+                self.value(&candidate::INSTITUTION)
+                    .text()
+                    .unwrap_or_default(),
+            ),
         }
     }
 
@@ -183,6 +186,6 @@ impl Row {
 pub fn values(cells: &[Entry]) -> Changes {
     let filled = cells
         .iter()
-        .filter_map(|c| Some((c.field.name, c.value.clone().ok()?)));
+        .filter_map(|c| Some((c.field, c.value.clone().ok()?)));
     filled.filter(|(_, value)| !value.is_empty()).collect()
 }

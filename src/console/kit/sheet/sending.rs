@@ -2,17 +2,18 @@
 
 use uuid::Uuid;
 
-use super::{SENT, Sheet, row};
+use super::{Msg, Sheet, row};
 use crate::console::app::Cx;
 use crate::console::event::Effect;
 use crate::console::kit::detail::committed;
-use crate::domain::entity::{Entity, person};
-use crate::domain::record::{Changes, Value};
-use crate::store::{Act, Answer, Command, Error, Result};
+use crate::domain::model::person;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::record::{Changes, Value};
+use crate::store::{Act, Command, Done, Error, Result};
 use crate::text::Message;
 
 impl Sheet {
-    pub(super) fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect> {
+    pub(super) fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if self.operation.is_out() {
             return vec![];
         }
@@ -23,7 +24,8 @@ impl Sheet {
             return effects;
         }
         let commands = self.commands(cx);
-        effects.push(self.operation.settle(commands, self.id, SENT, cx));
+        let saved = self.operation.save_rows(commands, self.id, Msg::Saved, cx);
+        effects.push(saved);
         effects
     }
 
@@ -45,7 +47,7 @@ impl Sheet {
         let same = self.plan.same;
         let same = same.and_then(|(blank, before)| Some((blank, common.get(before)?.clone())));
         if let Some((blank, value)) = same {
-            common.entry(blank).or_insert(value);
+            common.put_if_missing(blank, value);
         }
         common.extend(self.given.clone());
         common
@@ -76,21 +78,20 @@ impl Sheet {
             };
             let mut changes = common.clone();
             changes.extend(row.own());
-            changes.insert("person", Value::Ref(who));
-            add(self.plan.entity, changes);
+            changes.put(self.plan.who, Value::Ref(who));
+            add(self.entity, changes);
         }
         commands
     }
 
-    pub(super) fn sent(&mut self, answer: Result<Answer>) -> Vec<Effect> {
-        self.operation.heed(&answer);
-        match answer {
-            Ok(Answer::Done(done)) => committed(done),
+    pub(super) fn saved(&mut self, done: Result<Vec<Done>>) -> Vec<Effect<Msg>> {
+        self.operation.answered(&done);
+        match done {
+            Ok(done) => committed(done),
             Err(error) => {
                 self.point_at(&error);
                 vec![Effect::bad(error.message())]
             }
-            Ok(_) => vec![],
         }
     }
 
@@ -113,19 +114,15 @@ impl Sheet {
 
 #[cfg(test)]
 mod tests {
-    use crate::console::kit::sheet::PLANS;
-    use crate::domain::field::Kind;
+    use crate::domain::model::ENTITIES;
+    use crate::domain::schema::field::{Field, Kind};
 
     /// Each sum is agreed to by itself, which rows under shared values do not ask.
     #[test]
     fn no_row_of_a_sheet_holds_money() {
-        for plan in PLANS {
-            let money = |f: &crate::domain::field::Field| f.kind == Kind::Money;
-            assert!(
-                !plan.entity.fields.iter().any(money),
-                "{}",
-                plan.entity.name
-            );
+        let money = |f: &Field| f.kind == Kind::Money;
+        for entity in ENTITIES.iter().filter(|e| e.bulk.is_some()) {
+            assert!(!entity.fields.iter().copied().any(money), "{}", entity.name);
         }
     }
 }

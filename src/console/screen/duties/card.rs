@@ -9,7 +9,9 @@ use crate::console::app::Cx;
 use crate::console::kit::paint;
 use crate::console::theme::Role;
 use crate::domain::format;
-use crate::domain::policy::Verb;
+use crate::domain::model::{duty, obligation};
+use crate::domain::schema::field::TextField;
+use crate::domain::schema::right::Verb;
 use crate::store::View;
 use crate::text::{Text, t};
 
@@ -25,7 +27,7 @@ impl Duties {
         width: usize,
         cx: &Cx<'_>,
     ) -> Vec<Line<'static>> {
-        let counts = duty.record.get("evidence").text().unwrap_or_default();
+        let counts = duty.record.get(&duty::EVIDENCE).unwrap_or_default();
         let label = t("Bukti", "Evidence").get(cx.lang);
         let counts = format!("{label}: {}", format::visible(counts));
         let counts = paint::fit(&counts, width.saturating_sub(INDENT), false);
@@ -39,7 +41,7 @@ impl Duties {
     }
 
     fn head(&self, duty: &View, here: bool, width: usize, cx: &Cx<'_>) -> Line<'static> {
-        let done = self.of(duty).filter(|o| o.record.state == "selesai");
+        let done = self.of(duty).filter(|o| o.record.is(&obligation::SELESAI));
         let late = self.of(duty).filter(|o| o.record.is_late(cx.today()));
         let (done, late, all) = (done.count(), late.count(), self.of(duty).count());
         let words = t("{} dari {} selesai", "{} of {} done");
@@ -51,7 +53,7 @@ impl Duties {
             done += &words.get(cx.lang);
         }
         let room = width.saturating_sub(INDENT + 1 + done.chars().count());
-        let name = duty.record.get("name").text().unwrap_or_default();
+        let name = duty.record.get(&duty::NAME).unwrap_or_default();
         let name = paint::fit(&format::visible(name), room, false);
         let role = if late > 0 { Role::Late } else { Role::Text };
         Line::from(vec![
@@ -63,7 +65,7 @@ impl Duties {
     }
 
     fn standing(&self, duty: &View, width: usize, cx: &Cx<'_>) -> Line<'static> {
-        let there = self.of(duty).filter(|o| o.record.state == "selesai");
+        let there = self.of(duty).filter(|o| o.record.is(&obligation::SELESAI));
         let open = self.of(duty).filter(|o| is_open(o));
         let (there, missing) = (told(there, cx), told(open, cx));
         let part = |label: Text, what: &str| format!("{}: {what}", label.get(cx.lang));
@@ -91,24 +93,26 @@ impl Duties {
 }
 
 fn is_open(obligation: &View) -> bool {
-    matches!(obligation.record.state.as_str(), "belum" | "berjalan")
+    obligation.record.is_any(obligation::OPEN)
 }
 
 /// Periods without their year, late ones with `!`; how many of a period owed about several regions; neighbours joined.
 fn told<'a>(obligations: impl Iterator<Item = &'a View>, cx: &Cx<'_>) -> String {
     let mut periods: BTreeMap<String, (usize, bool, bool)> = BTreeMap::new();
     for obligation in obligations {
-        let text = |name: &str| obligation.record.get(name).text().unwrap_or_default();
-        let (_, part) = text("period").split_once('-').unwrap_or(("", ""));
+        let text = |f: &TextField| obligation.record.get(f).unwrap_or_default();
+        let (_, part) = text(&obligation::PERIOD)
+            .split_once('-')
+            .unwrap_or(("", ""));
         let name = if part.is_empty() {
-            text("period")
+            text(&obligation::PERIOD)
         } else {
             part
         };
         let entry = periods.entry(name.to_owned()).or_default();
         entry.0 += 1;
         entry.1 |= obligation.record.is_late(cx.today());
-        entry.2 |= !text("about").is_empty();
+        entry.2 |= !text(&obligation::ABOUT).is_empty();
     }
     if periods.is_empty() {
         return "–".to_owned();

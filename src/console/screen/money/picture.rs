@@ -13,11 +13,13 @@ use super::Money;
 use crate::console::app::Cx;
 use crate::console::kit::{cursor, paint};
 use crate::console::theme::Role;
-use crate::domain::entity::fund;
-use crate::domain::format::{self, show_rupiah};
-use crate::domain::record::Value;
+use crate::domain::format;
+use crate::domain::format::show_rupiah;
+use crate::domain::model::fund;
+use crate::domain::model::ledger::Sums;
 use crate::domain::region::Code;
-use crate::domain::rule::ledger::Sums;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::Value;
 use crate::store::{Account, Funds};
 use crate::text::{Message, Text, t};
 
@@ -123,15 +125,11 @@ fn unit(funds: &Funds, code: &Code, cx: &Cx<'_>) -> Row {
 }
 
 fn account(account: &Account, cx: &Cx<'_>) -> Row {
-    let field = |name: &str, code: &str| {
-        let field = fund::ENTITY.field(name);
-        field.map_or_else(String::new, |f| f.show(&Value::from(code), cx.lang))
-    };
-    let state = fund::ENTITY.workflow.state(&account.state);
-    let state = state.map_or("", |s| s.label.get(cx.lang));
+    let said = |field: &Field, code: &str| field.show(&Value::from(code), cx.lang);
+    let state = account.state.label.get(cx.lang);
     let idle = days(account.idle_days(cx.today()));
-    let activity = field("activity", &account.activity);
-    let source = field("source", &account.source);
+    let activity = said(&fund::ACTIVITY, &account.activity);
+    let source = said(&fund::SOURCE, &account.source);
     let mut words = format!("{}: {source}, {state}", paint::capital(&activity));
     if account.sums.ceiling == 0 {
         words += &format!(" {}", show_rupiah(account.amount));

@@ -1,5 +1,7 @@
 //! What a paper asks for beside the records: a line each, filled with what the record answers.
 
+use std::convert::Infallible;
+
 use crossterm::event::{Event, KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -56,8 +58,8 @@ impl Asks {
     }
 
     /// The paper as filled, or the first line that is empty.
-    fn go_on(&mut self) -> Vec<Effect> {
-        let mut effects: Vec<Effect> = self.keep().into_iter().collect();
+    fn go_on(&mut self) -> Vec<Effect<Infallible>> {
+        let mut effects: Vec<Effect<Infallible>> = self.keep().into_iter().collect();
         let empty = |input: &Input| input.value().trim().is_empty();
         if let Some(at) = self.inputs.iter().position(empty) {
             self.at = at;
@@ -82,6 +84,8 @@ impl Asks {
 }
 
 impl Screen for Asks {
+    type Msg = Infallible;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         let words = t("Isi untuk {}", "What to say on {}");
         let label = format::visible(&self.offer.label.get(cx.lang)).into_owned();
@@ -96,7 +100,7 @@ impl Screen for Asks {
         !matches!(action, Action::Pick | Action::Repeat)
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
         match action {
             Action::Save => return self.go_on(),
             Action::FieldNext if self.at == self.last() => return self.go_on(),
@@ -108,7 +112,11 @@ impl Screen for Asks {
         self.keep().into_iter().collect()
     }
 
-    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect> {
+    fn answered(&mut self, never: Infallible, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
+        match never {}
+    }
+
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Infallible>> {
         if key.code != KeyCode::Esc
             && let Some(input) = self.inputs.get_mut(self.at)
         {
@@ -120,7 +128,7 @@ impl Screen for Asks {
         vec![]
     }
 
-    fn pasted(&mut self, text: &str, cx: &Cx<'_>) -> Vec<Effect> {
+    fn pasted(&mut self, text: &str, cx: &Cx<'_>) -> Vec<Effect<Infallible>> {
         if let Some(input) = self.inputs.get_mut(self.at) {
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
             *input = Input::new(input.value().to_owned() + text.trim_end());

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::Asks;
 use crate::console::app::Cx;
 use crate::console::event::Effect;
-use crate::domain::entity::document;
+use crate::domain::model::document;
 use crate::store::{Draft, Job, Offer};
 use crate::text::t;
 
@@ -51,7 +51,7 @@ impl Asks {
     }
 
     /// The draft, when something was typed since it was kept last.
-    pub(super) fn keep(&mut self) -> Option<Effect> {
+    pub(super) fn keep<M>(&mut self) -> Option<Effect<M>> {
         let draft = self.kept();
         self.unsaved.keep(draft)
     }

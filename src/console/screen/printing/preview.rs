@@ -6,24 +6,30 @@ use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 use crate::console::app::Cx;
-use crate::console::event::Effect;
+use crate::console::event::{Effect, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::cursor::Scroll;
 use crate::console::kit::unsaved;
 use crate::console::screen::Screen;
 use crate::domain::format;
 use crate::domain::paper::Paper;
-use crate::store::{About, Answer, Ask, Offer, Result};
+use crate::store::request::{MakePaper, ShowPaper};
+use crate::store::{About, Offer, Result};
 use crate::text::t;
 
-const SHOWN: u32 = 0;
-const MADE: u32 = 1;
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Shown(Result<Paper>),
+    /// The name of the file that was written.
+    Made(Result<String>),
+}
 
 /// How an offer will look.
 #[derive(Debug)]
 pub struct Preview {
     offer: Offer,
-    paper: Option<Box<Paper>>,
+    paper: Option<Paper>,
     scroll: Scroll,
 }
 
@@ -38,6 +44,8 @@ impl Preview {
 }
 
 impl Screen for Preview {
+    type Msg = Msg;
+
     fn title(&self, cx: &Cx<'_>) -> String {
         let words = t("Pratinjau: {}", "Preview: {}");
         let label = format::visible(&self.offer.label.get(cx.lang)).into_owned();
@@ -60,14 +68,16 @@ impl Screen for Preview {
         About::default()
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect> {
-        vec![Effect::Ask(SHOWN, Ask::Show(self.offer.job.clone()))]
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let show = ShowPaper(self.offer.job.clone());
+        vec![Effect::ask(show, Msg::Shown)]
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Save if self.paper.is_some() => {
-                return vec![Effect::Ask(MADE, Ask::Make(self.offer.job.clone()))];
+                let make = MakePaper(self.offer.job.clone());
+                return vec![Effect::ask(make, Msg::Made)];
             }
             // What it asks for waits below.
             Action::Edit if !self.offer.asks.is_empty() => return vec![Effect::Close],
@@ -77,20 +87,18 @@ impl Screen for Preview {
         vec![]
     }
 
-    fn answered(&mut self, _: u32, answer: Result<Answer>, _: &Cx<'_>) -> Vec<Effect> {
-        match answer {
-            Ok(Answer::Paper(paper)) => self.paper = Some(paper),
-            Ok(Answer::Made(name)) => {
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::Shown(paper) => told(paper.map(|p| self.paper = Some(p))),
+            Msg::Made(Ok(name)) => {
                 let words = t("Ditulis ke kotak keluar: {}", "Written to the outbox: {}");
                 let written = Effect::good(words.with([name.into()]));
                 let draft = self.offer.draft.take();
                 let forget = draft.map(unsaved::forget);
-                return forget.into_iter().chain([written]).collect();
+                forget.into_iter().chain([written]).collect()
             }
-            Ok(_) => {}
-            Err(error) => return vec![Effect::bad(error.message())],
+            Msg::Made(Err(error)) => vec![Effect::bad(error.message())],
         }
-        vec![]
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, _: &Cx<'_>) {

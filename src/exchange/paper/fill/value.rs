@@ -6,9 +6,11 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use uuid::Uuid;
 
 use super::Filler;
-use crate::domain::entity::Entity;
 use crate::domain::format;
-use crate::domain::record::Value;
+use crate::domain::model::{self, obligation, person};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::record::{Record, Value};
+use crate::domain::schema::workflow::State;
 use crate::exchange::report;
 use crate::store::{Error, View};
 use crate::text::{Lang, t};
@@ -101,7 +103,7 @@ impl Filler<'_> {
             return Err(unknown(whole));
         };
         let (name, states) = kind.split_once('@').unwrap_or((kind, ""));
-        let entity = Entity::find(name).ok_or_else(|| unknown(whole))?;
+        let entity = model::find(name).ok_or_else(|| unknown(whole))?;
         let states: Vec<&str> = states.split(',').collect();
         let rows = self.rows(entity, &states, Some((link, view.record.id.into())))?;
         Ok((rows, parts.next().unwrap_or_default()))
@@ -127,20 +129,17 @@ impl Filler<'_> {
         let (name, rest) = path.split_once('.').unwrap_or((path, ""));
         let record = &view.record;
         match (name, rest) {
-            ("state", "") => {
-                let state = record.entity.workflow.state(&record.state);
-                return Ok(state.map_or_else(|| record.state.clone(), |s| s.label.id.to_owned()));
-            }
+            ("state", "") => return Ok(record.state.label.id.to_owned()),
             ("row", "place") => return Ok(view.place.clone()),
             ("row", "tier") => return Ok(record.region.kind().id.to_owned()),
-            ("percent", "") => return Ok(percent(&record.state).to_owned()),
+            ("percent", "") => return Ok(percent(record.state).to_owned()),
             ("late", "") if record.is_late(self.today) => return Ok("ya".to_owned()),
             ("late", "") => return Ok(String::new()),
-            ("age", "") => return Ok(self.age(record.get("birth_date").date())),
+            ("age", "") => return Ok(self.age(record)),
             _ => {}
         }
         let field = record.entity.field(name).ok_or_else(|| unknown(whole))?;
-        let value = record.get(name);
+        let value = record.value(field);
         match (rest, rest.strip_prefix("tick.")) {
             ("", _) => return Ok(view.show(field, Lang::Id)),
             ("code", _) => return Ok(value.text().unwrap_or_default().to_owned()),
@@ -148,10 +147,7 @@ impl Filler<'_> {
             (_, Some(code)) => return Ok(ticked(value, code)),
             _ => {}
         }
-        let target = field
-            .reference()
-            .and_then(Entity::find)
-            .ok_or_else(|| unknown(whole))?;
+        let target = field.reference().ok_or_else(|| unknown(whole))?;
         let Some(id) = value.id() else {
             return Ok(String::new());
         };
@@ -180,7 +176,9 @@ impl Filler<'_> {
     }
 
     /// Whole years; nothing where the birth date is not known.
-    fn age(&self, birth: Option<NaiveDate>) -> String {
+    fn age(&self, record: &Record) -> String {
+        let known = Some(record).filter(|r| r.entity.has(&person::BIRTH_DATE));
+        let birth = known.and_then(|r| r.get(&person::BIRTH_DATE));
         birth.map_or_else(String::new, |born| {
             let before = (self.today.month(), self.today.day()) < (born.month(), born.day());
             (self.today.year() - born.year() - i32::from(before)).to_string()
@@ -189,11 +187,13 @@ impl Filler<'_> {
 }
 
 /// How far what was due is met; nothing is asked of what does not apply.
-fn percent(state: &str) -> &'static str {
-    match state {
-        "selesai" => "100",
-        "tidak_berlaku" => NOTHING,
-        _ => "0",
+fn percent(state: &State) -> &'static str {
+    if state == &obligation::SELESAI {
+        "100"
+    } else if state == &obligation::TIDAK_BERLAKU {
+        NOTHING
+    } else {
+        "0"
     }
 }
 
@@ -207,11 +207,9 @@ fn ticked(value: &Value, code: &str) -> String {
 fn sum(view: &View, fields: &str, whole: &str) -> Result<String, Error> {
     let mut total = None;
     for name in fields.split('+') {
-        view.record
-            .entity
-            .field(name)
-            .ok_or_else(|| unknown(whole))?;
-        if let Value::Number(n) = view.record.get(name) {
+        let field = view.record.entity.field(name);
+        let field = field.ok_or_else(|| unknown(whole))?;
+        if let Value::Number(n) = view.record.value(field) {
             total = Some(total.unwrap_or(0) + n);
         }
     }

@@ -1,0 +1,98 @@
+//! The windows a list asks the store for, and how each joins the rows in hand.
+
+use super::{List, WINDOW};
+use crate::console::event::{Effect, told};
+use crate::store::request;
+use crate::store::{Cursor, Page, Result};
+
+/// The answers a list hears: which window the page is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// In place of the rows in hand.
+    First(Result<Page>),
+    /// Behind them.
+    After(Result<Page>),
+    /// Before them.
+    Before(Result<Page>),
+    /// The end of the list, in place of them.
+    Last(Result<Page>),
+}
+
+impl List {
+    /// Asks for the window again; the mark stays on its record.
+    pub fn refresh(&mut self) -> Vec<Effect<Msg>> {
+        let mut query = self.query.clone();
+        query.limit = self.rows.len().max(WINDOW);
+        if self.more_before {
+            query.after = self.rows.first().map(Cursor::of);
+        }
+        vec![Effect::ask(request::List(query), Msg::First)]
+    }
+
+    /// Starts anew from the top, for another filter or search.
+    pub fn restart(&mut self) -> Vec<Effect<Msg>> {
+        self.rows.clear();
+        self.selected = 0;
+        self.top.set(0);
+        self.more_before = false;
+        self.refresh()
+    }
+
+    pub(super) fn ask(
+        &mut self,
+        after: Option<Cursor>,
+        backward: bool,
+        then: fn(Result<Page>) -> Msg,
+    ) -> Vec<Effect<Msg>> {
+        self.asked = true;
+        let mut query = self.query.clone();
+        query.after = after;
+        query.backward = backward;
+        vec![Effect::ask(request::List(query), then)]
+    }
+
+    /// Takes a window that was asked for.
+    pub fn answered(&mut self, message: Msg) -> Vec<Effect<Msg>> {
+        self.asked = false;
+        let taken = match message {
+            Msg::First(page) => page.map(|p| self.replace(p)),
+            Msg::After(page) => page.map(|p| self.append(p)),
+            Msg::Before(page) => page.map(|p| self.prepend(p)),
+            Msg::Last(page) => page.map(|p| self.take_end(p)),
+        };
+        self.loaded |= taken.is_ok();
+        told(taken)
+    }
+
+    fn append(&mut self, page: Page) {
+        self.rows.extend(page.rows);
+        self.more_after = page.more;
+    }
+
+    fn prepend(&mut self, page: Page) {
+        self.selected += page.rows.len();
+        self.top.set(self.top.get() + page.rows.len());
+        self.more_before = page.more;
+        self.rows.splice(0..0, page.rows);
+    }
+
+    fn take_end(&mut self, page: Page) {
+        self.more_before = page.more;
+        self.more_after = false;
+        self.rows = page.rows;
+        self.selected = self.rows.len().saturating_sub(1);
+    }
+
+    fn replace(&mut self, page: Page) {
+        let marked = self
+            .wanted
+            .take()
+            .or_else(|| self.selected().map(|v| v.record.id));
+        self.rows = page.rows;
+        self.more_after = page.more;
+        let same = marked.and_then(|id| self.rows.iter().position(|v| v.record.id == id));
+        self.selected = same
+            .unwrap_or(self.selected)
+            .min(self.rows.len().saturating_sub(1));
+    }
+}

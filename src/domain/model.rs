@@ -1,0 +1,95 @@
+//! The entities: one file each, and the register of them all.
+//!
+//! A file holds all that is true of its entity alone: fields, states and moves as handles that other code names, and the
+//! tables of [`schema`](crate::domain::schema) that say who may do what, what must hold, and what follows.
+
+pub mod account;
+pub mod answer;
+pub mod appointment;
+pub mod attendee;
+pub mod award;
+pub mod candidate;
+pub mod choice;
+pub mod consultation;
+pub mod data_request;
+pub mod document;
+pub mod duty;
+pub mod facilitation;
+pub mod formation;
+pub mod fund;
+pub mod guidance;
+pub mod guideline;
+pub mod in_use;
+pub mod incident;
+pub mod kader_teknis;
+pub mod key;
+pub mod kpm;
+pub mod ledger;
+pub mod letterhead;
+pub mod mandate;
+mod meeting;
+pub mod musrenbang;
+pub mod obligation;
+pub mod participation;
+pub mod person;
+pub mod proposal;
+pub mod receipt;
+pub mod region;
+pub mod reminder;
+pub mod season;
+pub mod sector;
+pub mod selection_member;
+pub mod setting;
+pub mod skpd;
+pub mod task;
+pub mod trace;
+pub mod training;
+
+use crate::domain::schema::entity::Entity;
+
+/// Every entity. Adding one is its file, a line here and a migration.
+pub static ENTITIES: &[&Entity] = &[
+    &region::ENTITY,
+    &setting::ENTITY,
+    &skpd::ENTITY,
+    &sector::ENTITY,
+    &choice::ENTITY,
+    &duty::ENTITY,
+    &person::ENTITY,
+    &account::ENTITY,
+    &appointment::ENTITY,
+    &key::ENTITY,
+    &data_request::ENTITY,
+    &incident::ENTITY,
+    &kpm::ENTITY,
+    &kader_teknis::ENTITY,
+    &document::ENTITY,
+    &task::ENTITY,
+    &facilitation::ENTITY,
+    &obligation::ENTITY,
+    &reminder::ENTITY,
+    &formation::ENTITY,
+    &selection_member::ENTITY,
+    &candidate::ENTITY,
+    &letterhead::ENTITY,
+    &guidance::ENTITY,
+    &attendee::ENTITY,
+    &consultation::ENTITY,
+    &answer::ENTITY,
+    &training::ENTITY,
+    &participation::ENTITY,
+    &guideline::ENTITY,
+    &receipt::ENTITY,
+    &award::ENTITY,
+    &fund::ENTITY,
+    &ledger::ENTITY,
+    &season::ENTITY,
+    &musrenbang::ENTITY,
+    &proposal::ENTITY,
+    &mandate::ENTITY,
+];
+
+/// The entity of this name.
+pub fn find(name: &str) -> Option<&'static Entity> {
+    ENTITIES.iter().copied().find(|e| e.name == name)
+}

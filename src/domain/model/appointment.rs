@@ -1,0 +1,113 @@
+//! An appointment: which role an account holds, where, from when until when, by which SK.
+
+use super::trace::{END_REASON, ENDED_ON};
+use super::{account, in_use, skpd};
+use crate::domain::region::Level;
+use crate::domain::schema::check::{Rule, Violation};
+use crate::domain::schema::entity::{Entity, fields};
+use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
+use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Role::{Admin, Auditor};
+use crate::domain::schema::right::Verb::{Add, Edit, View};
+use crate::domain::schema::right::Within::Below;
+use crate::domain::schema::right::{Role, grant};
+use crate::domain::schema::workflow::Preset;
+use crate::text::t;
+
+/// The roles of the table of rights.
+const ROLES: &[Choice] = &{
+    let mut roles = [c("", t("", "")); Role::ALL.len()];
+    let mut i = 0;
+    while i < roles.len() {
+        roles[i] = c(Role::ALL[i].name(), Role::ALL[i].label());
+        i += 1;
+    }
+    roles
+};
+
+const HOLDINGS: &[Choice] = &[
+    c("definitif", t("definitif", "definitif")),
+    c("plt", t("Plt.", "Plt.")),
+    c("plh", t("Plh.", "Plh.")),
+];
+
+pub static ACCOUNT: ReferenceField = Field::new(
+    "account",
+    t("Akun", "Account"),
+    Kind::Reference(&account::ENTITY),
+)
+.required()
+.fixed()
+.typed();
+pub static ROLE: TextField = Field::new("role", t("Peran", "Role"), Kind::Choice(ROLES))
+    .required()
+    .fixed()
+    .typed();
+pub static SKPD: ReferenceField =
+    Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
+        .fixed()
+        .typed();
+pub static HOLDING: TextField = Field::new(
+    "holding",
+    t("Sifat jabatan", "Holding"),
+    Kind::Choice(HOLDINGS),
+)
+.required()
+.preset(Preset::Code("definitif"))
+.typed();
+pub static FROM_DATE: DateField = Field::new("from_date", t("Mulai", "From"), Kind::Date)
+    .required()
+    .preset(Preset::Days(0))
+    .typed();
+pub static TO_DATE: DateField = Field::new("to_date", t("Sampai", "To"), Kind::Date).typed();
+pub static SK_NUMBER: TextField =
+    Field::new("sk_number", t("Nomor SK", "SK number"), Kind::Text(60))
+        .required()
+        .typed();
+
+pub static ENTITY: Entity = Entity {
+    name: "appointment",
+    label: t("penugasan", "appointment"),
+    plural: t("Penugasan", "Appointments"),
+    places: Level::ALL,
+    fields: fields![
+        ACCOUNT, ROLE, SKPD, HOLDING, FROM_DATE, TO_DATE, SK_NUMBER, END_REASON, ENDED_ON
+    ],
+    workflow: &in_use::WORKFLOW,
+    title: fields![ACCOUNT, ROLE],
+    columns: fields![HOLDING, FROM_DATE, TO_DATE, SK_NUMBER],
+    rules: &[
+        Rule::InOrder(FROM_DATE.field(), TO_DATE.field()),
+        Rule::Check(fits_role),
+    ],
+    grants: &[
+        grant(&[Auditor, Admin], Below, &[View], &[]),
+        grant(&[Admin], Below, &[Add, Edit], &[&in_use::END]),
+    ],
+    agency: Some(SKPD.field()),
+    ..Entity::PLAIN
+};
+
+/// The region is of the tier the role acts in, and an agency's role names the agency.
+fn fits_role(record: &Record) -> Result<(), Violation> {
+    let Some(role) = record.get(&ROLE).and_then(Role::parse) else {
+        return Ok(());
+    };
+    if !role.acts_at(record.region.level()) {
+        let words = t("{} bertugas pada tingkat {}", "{} acts at the tier {}");
+        return Err(Violation::new(
+            ROLE.field(),
+            words.with([role.label().into(), role.level().label().into()]),
+        ));
+    }
+    if (role == Role::Skpd) == record.is_empty(&SKPD) {
+        return Err(Violation::new(
+            SKPD.field(),
+            t(
+                "isi untuk peran skpd saja",
+                "fill it for role skpd, and only then",
+            ),
+        ));
+    }
+    Ok(())
+}

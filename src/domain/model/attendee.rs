@@ -1,0 +1,91 @@
+//! Somebody who attended a guidance session, from the registers where known.
+
+use super::trace::{END_REASON, ENDED_ON};
+use super::{guidance, in_use, kader_teknis, kpm};
+use crate::domain::region::Level;
+use crate::domain::schema::check::{Rule, Violation};
+use crate::domain::schema::entity::{Entity, Part, fields};
+use crate::domain::schema::field::{Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Verb::{Add, Edit, View};
+use crate::domain::schema::right::Within::{Below, Own};
+use crate::domain::schema::right::{OFFICES, READERS, grant};
+use crate::text::t;
+
+pub static GUIDANCE: ReferenceField = Field::new(
+    "guidance",
+    t("Bimbingan", "Guidance"),
+    Kind::Reference(&guidance::ENTITY),
+)
+.required()
+.fixed()
+.own_in(&guidance::RENCANA)
+.typed();
+pub static KPM: ReferenceField = Field::new("kpm", t("KPM", "KPM"), Kind::Reference(&kpm::ENTITY))
+    .beneath()
+    .typed();
+pub static KADER_TEKNIS: ReferenceField = Field::new(
+    "kader_teknis",
+    t("Kader teknis", "Kader teknis"),
+    Kind::Reference(&kader_teknis::ENTITY),
+)
+.beneath()
+.typed();
+pub static NAME: TextField = Field::new("name", t("Nama", "Name"), Kind::Text(80)).typed();
+pub static POST: TextField = Field::new(
+    "post",
+    t("Jabatan/instansi", "Post or agency"),
+    Kind::Text(60),
+)
+.typed();
+
+static PART: Part = Part {
+    by: GUIDANCE.field(),
+    head: None,
+    order: None,
+    state: false,
+    ended: false,
+    told: fields![KPM, KADER_TEKNIS, NAME, POST],
+};
+
+pub static ENTITY: Entity = Entity {
+    name: "attendee",
+    label: t("peserta bimbingan", "attendee"),
+    plural: t("Peserta bimbingan", "Attendees"),
+    places: &[Level::City, Level::Kecamatan, Level::Kelurahan],
+    fields: fields![
+        GUIDANCE,
+        KPM,
+        KADER_TEKNIS,
+        NAME,
+        POST,
+        END_REASON,
+        ENDED_ON
+    ],
+    workflow: &in_use::WORKFLOW,
+    title: fields![KPM, KADER_TEKNIS, NAME],
+    columns: fields![GUIDANCE, POST],
+    rules: &[Rule::Check(is_named)],
+    grants: &[
+        grant(READERS, Below, &[View], &[]),
+        grant(OFFICES, Own, &[Add, Edit], &[&in_use::END]),
+    ],
+    supports: Some(GUIDANCE.field()),
+    part: Some(&PART),
+    ..Entity::PLAIN
+};
+
+/// From one register, or by name.
+fn is_named(record: &Record) -> Result<(), Violation> {
+    let given = [KPM.field(), KADER_TEKNIS.field(), NAME.field()]
+        .into_iter()
+        .filter(|f| !record.is_empty(f));
+    if given.count() == 1 {
+        return Ok(());
+    }
+    let words = t(
+        "pilih KPM atau kader teknis, atau tulis namanya; satu saja",
+        "pick a KPM or a kader teknis, or write the name; just one of them",
+    );
+    Err(Violation::new(NAME.field(), words))
+}

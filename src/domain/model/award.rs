@@ -1,0 +1,252 @@
+//! An award (penghargaan) to a KPM at the scale of the office that gives it.
+
+use super::kpm;
+use super::trace::{
+    DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, PROPOSED_BY, PROPOSED_ON, SIGNED,
+    VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, decided_by_another,
+};
+use crate::domain::region::Level;
+use crate::domain::schema::check::{Rule, Violation};
+use crate::domain::schema::entity::{Entity, fields, here};
+use crate::domain::schema::evidence::{When, evidence, tier};
+use crate::domain::schema::field::{
+    DateField, Field, Kind, NumberField, ReferenceField, TextField,
+};
+use crate::domain::schema::guard::{Follow, On};
+use crate::domain::schema::reaction::{Reaction, ReactionContext};
+use crate::domain::schema::record::{Changes, Record};
+use crate::domain::schema::right::Verb::{Add, Edit, View};
+use crate::domain::schema::right::Within::{Below, Own};
+use crate::domain::schema::right::{DECIDERS, OFFICES, READERS, grant};
+use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, State, Workflow, stamp};
+use crate::text::t;
+
+pub static DRAF: State = State::new("draf", t("draf", "draft")).editable();
+pub static DIUSULKAN: State = State::new("diusulkan", t("diusulkan", "proposed"));
+pub static DIVERIFIKASI: State = State::new("diverifikasi", t("diverifikasi", "verified"));
+pub static DIPUTUS: State = State::new("diputus", t("diputus", "decided"));
+pub static DISERAHKAN: State = State::new("diserahkan", t("diserahkan", "handed over")).ended();
+pub static DITOLAK: State = State::new("ditolak", t("ditolak", "rejected")).ended();
+
+pub static YEAR: TextField = Field::new("year", t("Tahun", "Year"), Kind::Text(4))
+    .required()
+    .preset(Preset::Year)
+    .typed();
+pub static NOMINEE: ReferenceField = Field::new(
+    "nominee",
+    t("Calon penerima (KPM)", "Nominee (KPM)"),
+    Kind::Reference(&kpm::ENTITY),
+)
+.required()
+.beneath()
+.typed();
+pub static CRITERIA: TextField = Field::new("criteria", t("Prestasi", "Merit"), Kind::Note(500))
+    .required()
+    .typed();
+pub static SCORE: NumberField = Field::new(
+    "score",
+    t("Nilai", "Score"),
+    Kind::Count { min: 0, max: 100 },
+)
+.typed();
+pub static PRIZE: TextField = Field::new("prize", t("Bentuk", "Prize"), Kind::Text(80)).typed();
+pub static ORIGIN: ReferenceField = Field::new(
+    "origin",
+    t("Pemenang dari", "Winner of"),
+    Kind::Reference(&ENTITY),
+)
+.by_move()
+.typed();
+pub static VERIFIED_ON: DateField = Field::new(
+    "verified_on",
+    t("Diverifikasi tanggal", "Verified on"),
+    Kind::Date,
+)
+.by_move()
+.typed();
+pub static SK_NUMBER: TextField =
+    Field::new("sk_number", t("Nomor SK", "SK number"), Kind::Text(60))
+        .by_move()
+        .typed();
+pub static HANDED_ON: DateField =
+    Field::new("handed_on", t("Diserahkan", "Handed over on"), Kind::Date)
+        .by_move()
+        .typed();
+pub static HANDED_AT: TextField = Field::new(
+    "handed_at",
+    t("Tempat penyerahan", "Place of handover"),
+    Kind::Text(80),
+)
+.by_move()
+.typed();
+pub static RETURN_REASON: TextField =
+    Field::new("return_reason", t("Alasan", "Reason"), Kind::Text(200))
+        .by_move()
+        .typed();
+
+pub static PROPOSE: Move = Move::new("propose", t("Usulkan", "Propose"), &[&DRAF], &DIUSULKAN)
+    .stamps(&[
+        stamp(&PROPOSED_BY, Stamp::Person),
+        stamp(&PROPOSED_ON, Stamp::Today),
+    ]);
+pub static VERIFY: Move = Move::new(
+    "verify",
+    t("Verifikasi", "Verify"),
+    &[&DIUSULKAN],
+    &DIVERIFIKASI,
+)
+.stamps(&[
+    stamp(&VERIFIED_BY, Stamp::Person),
+    stamp(&VERIFIED_ON, Stamp::Today),
+    stamp(&VERIFIED_UNDER, Stamp::Appointment),
+    stamp(&VERIFIED_FOR, Stamp::Principal),
+])
+.other_than(&PROPOSED_BY);
+pub static DECIDE: Move = Move::new(
+    "decide",
+    t("Putuskan (SK)", "Decide (SK)"),
+    &[&DIVERIFIKASI],
+    &DIPUTUS,
+)
+.asks(&[
+    Ask::need(&SK_NUMBER),
+    Ask::need(&DECIDED_ON).preset(Preset::Days(0)),
+])
+.stamps(SIGNED)
+.other_than(&PROPOSED_BY)
+.solemn();
+pub static HAND_OVER: Move = Move::new(
+    "hand_over",
+    t("Catat penyerahan", "Note the handover"),
+    &[&DIPUTUS],
+    &DISERAHKAN,
+)
+.asks(&[
+    Ask::need(&HANDED_ON).preset(Preset::Days(0)),
+    Ask::may(&HANDED_AT),
+]);
+pub static RETURN: Move = Move::new(
+    "return",
+    t("Kembalikan", "Return"),
+    &[&DIUSULKAN, &DIVERIFIKASI],
+    &DRAF,
+)
+.asks(&[Ask::need(&RETURN_REASON)]);
+pub static REJECT: Move = Move::new(
+    "reject",
+    t("Tolak", "Reject"),
+    &[&DRAF, &DIUSULKAN, &DIVERIFIKASI],
+    &DITOLAK,
+)
+.asks(&[Ask::need(&RETURN_REASON)])
+.stamps(DECIDED)
+.solemn();
+
+static WORKFLOW: Workflow = Workflow {
+    states: &[
+        &DRAF,
+        &DIUSULKAN,
+        &DIVERIFIKASI,
+        &DIPUTUS,
+        &DISERAHKAN,
+        &DITOLAK,
+    ],
+    moves: &[&PROPOSE, &VERIFY, &DECIDE, &HAND_OVER, &RETURN, &REJECT],
+};
+
+pub static ENTITY: Entity = Entity {
+    name: "award",
+    label: t("penghargaan", "award"),
+    plural: t("Penghargaan", "Awards"),
+    places: &[Level::City, Level::Kecamatan, Level::Kelurahan],
+    fields: fields![
+        YEAR,
+        NOMINEE,
+        CRITERIA,
+        SCORE,
+        PRIZE,
+        ORIGIN,
+        PROPOSED_BY,
+        PROPOSED_ON,
+        VERIFIED_BY,
+        VERIFIED_ON,
+        SK_NUMBER,
+        DECIDED_BY,
+        DECIDED_ON,
+        DECIDED_UNDER,
+        DECIDED_FOR,
+        HANDED_ON,
+        HANDED_AT,
+        RETURN_REASON,
+        VERIFIED_UNDER,
+        VERIFIED_FOR
+    ],
+    workflow: &WORKFLOW,
+    title: fields![NOMINEE, YEAR],
+    columns: fields![SCORE, DECIDED_ON, HANDED_ON],
+    unique: &[here(fields![ORIGIN])],
+    rules: &[
+        Rule::Year(YEAR.field()),
+        Rule::NotFuture(DECIDED_ON.field()),
+        Rule::NotFuture(HANDED_ON.field()),
+        Rule::InOrder(DECIDED_ON.field(), HANDED_ON.field()),
+        Rule::Check(is_decided_by_another),
+    ],
+    grants: &[
+        grant(READERS, Below, &[View], &[]),
+        grant(
+            OFFICES,
+            Own,
+            &[Add, Edit],
+            &[&PROPOSE, &VERIFY, &HAND_OVER, &RETURN, &REJECT],
+        ),
+        grant(DECIDERS, Own, &[], &[&DECIDE]),
+    ],
+    evidence: &[
+        evidence("W5", &[&DISERAHKAN], tier::CITY, &HANDED_ON)
+            .when(&[When::YearOf(YEAR.field())])
+            .opens(&ENTITY),
+        evidence("C5", &[&DISERAHKAN], tier::KECAMATAN, &HANDED_ON)
+            .when(&[When::YearOf(YEAR.field())])
+            .opens(&ENTITY),
+        evidence("L5", &[&DISERAHKAN], tier::KELURAHAN, &HANDED_ON)
+            .when(&[When::YearOf(YEAR.field())])
+            .opens(&ENTITY),
+    ],
+    reactions: &[Reaction {
+        on: &[On::Move(&HAND_OVER)],
+        looks: &[],
+        react: offered,
+    }],
+    ..Entity::PLAIN
+};
+
+/// The winner of one scale is offered as nominee at the next.
+fn offered(context: &ReactionContext<'_>) -> Vec<Follow> {
+    let award = context.record;
+    let kept = [
+        YEAR.field(),
+        NOMINEE.field(),
+        CRITERIA.field(),
+        SCORE.field(),
+    ];
+    let changes: Changes = kept.iter().map(|f| (*f, award.value(f).clone())).collect();
+    let up = award
+        .region
+        .parent()
+        .filter(|c| c.level() != Level::Province);
+    let offer = |region| Follow::Add {
+        entity: &ENTITY,
+        region,
+        changes: changes.with(&ORIGIN, award.id),
+    };
+    up.map(offer).into_iter().collect()
+}
+
+/// What was rejected decides nothing.
+fn is_decided_by_another(record: &Record) -> Result<(), Violation> {
+    if record.is(&DITOLAK) {
+        return Ok(());
+    }
+    decided_by_another(record)
+}

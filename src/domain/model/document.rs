@@ -1,0 +1,77 @@
+//! A document of an office: number, date, title, issuer, signer and the file it stands in.
+
+use super::trace::{END_REASON, ENDED_ON};
+use crate::domain::region::Level;
+use crate::domain::schema::check::Rule;
+use crate::domain::schema::entity::{Entity, Order, fields};
+use crate::domain::schema::field::{DateField, Field, Kind, TextField};
+use crate::domain::schema::right::Verb::{Add, Edit, View};
+use crate::domain::schema::right::Within::{Below, Own};
+use crate::domain::schema::right::{OFFICES, READERS, grant};
+use crate::domain::schema::workflow::{Ask, Move, Stamp, State, Workflow, stamp};
+use crate::text::t;
+
+pub static DRAF: State = State::new("draf", t("draf", "draft")).editable();
+pub static DITANDATANGANI: State = State::new("ditandatangani", t("ditandatangani", "signed"));
+pub static DICABUT: State = State::new("dicabut", t("dicabut", "withdrawn")).ended();
+
+pub static TITLE: TextField = Field::new("title", t("Judul", "Title"), Kind::Text(120))
+    .required()
+    .typed();
+pub static ISSUER: TextField = Field::new("issuer", t("Penerbit", "Issuer"), Kind::Text(60))
+    .required()
+    .typed();
+pub static NUMBER: TextField = Field::new("number", t("Nomor", "Number"), Kind::Text(60)).typed();
+pub static DATE: DateField = Field::new("date", t("Tanggal", "Date"), Kind::Date).typed();
+pub static SIGNER: TextField =
+    Field::new("signer", t("Penanda tangan", "Signer"), Kind::Text(80)).typed();
+pub static FILE: TextField = Field::new("file", t("Berkas", "File"), Kind::Text(200)).typed();
+pub static SHA256: TextField = Field::new(
+    "sha256",
+    t("SHA-256 berkas", "SHA-256 of the file"),
+    Kind::Text(64),
+)
+.typed();
+
+pub static SIGN: Move = Move::new(
+    "sign",
+    t("Tandai ditandatangani", "Mark as signed"),
+    &[&DRAF],
+    &DITANDATANGANI,
+)
+.asks(&[Ask::need(&NUMBER), Ask::need(&DATE), Ask::need(&SIGNER)])
+.solemn();
+pub static END: Move = Move::new(
+    "end",
+    t("Cabut", "Withdraw"),
+    &[&DRAF, &DITANDATANGANI],
+    &DICABUT,
+)
+.asks(&[Ask::need(&END_REASON)])
+.stamps(&[stamp(&ENDED_ON, Stamp::Today)])
+.solemn();
+
+static WORKFLOW: Workflow = Workflow {
+    states: &[&DRAF, &DITANDATANGANI, &DICABUT],
+    moves: &[&SIGN, &END],
+};
+
+pub static ENTITY: Entity = Entity {
+    name: "document",
+    label: t("dokumen", "document"),
+    plural: t("Dokumen", "Documents"),
+    places: &[Level::City, Level::Kecamatan, Level::Kelurahan],
+    fields: fields![
+        TITLE, ISSUER, NUMBER, DATE, SIGNER, FILE, SHA256, END_REASON, ENDED_ON
+    ],
+    workflow: &WORKFLOW,
+    title: fields![TITLE, NUMBER],
+    columns: fields![DATE, ISSUER, SIGNER],
+    order: Some(Order::Latest(DATE.field())),
+    rules: &[Rule::NotFuture(DATE.field())],
+    grants: &[
+        grant(READERS, Below, &[View], &[]),
+        grant(OFFICES, Own, &[Add, Edit], &[&SIGN, &END]),
+    ],
+    ..Entity::PLAIN
+};

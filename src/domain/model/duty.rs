@@ -1,0 +1,131 @@
+//! One of the 18 duties of pembinaan (W1–W6, C1–C5, L1–L5, O, F), as the office keeps it.
+
+use super::in_use;
+use super::trace::{END_REASON, ENDED_ON};
+use crate::domain::region::Level;
+use crate::domain::schema::check::Rule;
+use crate::domain::schema::entity::{Entity, fields, here};
+use crate::domain::schema::field::{Choice, DateField, Field, Kind, NumberField, TextField, c};
+use crate::domain::schema::right::Role::{Admin, Bapemas};
+use crate::domain::schema::right::Verb::{Add, Edit, View};
+use crate::domain::schema::right::Within::{Below, Everywhere};
+use crate::domain::schema::right::{ALL, grant};
+use crate::text::t;
+
+const OWNERS: &[Choice] = &[
+    c("city", t("Walikota", "Walikota")),
+    c("kecamatan", t("Camat", "Camat")),
+    c("kelurahan", t("Lurah", "Lurah")),
+];
+
+const RECURRENCES: &[Choice] = &[
+    c("yearly", t("tahunan", "yearly")),
+    c("budget", t("tahunan + perubahan", "yearly + new budget")),
+    c("semester", t("semester", "semester")),
+    c("quarterly", t("triwulan", "quarterly")),
+    c("monthly", t("bulanan", "monthly")),
+];
+
+const COUNTED_PER: &[Choice] = &[
+    c("office", t("sekali per kantor", "once per office")),
+    c("kecamatan", t("per kecamatan", "per kecamatan")),
+    c("kelurahan", t("per kelurahan", "per kelurahan")),
+];
+
+const LEGAL: &[Choice] = &[
+    c("berlaku", t("berlaku", "in force")),
+    c("dicabut", t("dicabut", "repealed")),
+    c("tidak_diketahui", t("tidak diketahui", "unknown")),
+];
+
+pub static CODE: TextField = Field::new("code", t("Kode", "Code"), Kind::Text(4))
+    .required()
+    .fixed()
+    .typed();
+pub static NAME: TextField = Field::new("name", t("Kewajiban", "Duty"), Kind::Text(160))
+    .required()
+    .typed();
+pub static OWNER: TextField = Field::new("owner", t("Pemilik", "Owner"), Kind::Choice(OWNERS))
+    .required()
+    .typed();
+pub static PER: TextField = Field::new("per", t("Dihitung", "Counted"), Kind::Choice(COUNTED_PER))
+    .required()
+    .typed();
+pub static RECURRENCE: TextField = Field::new(
+    "recurrence",
+    t("Berulang", "Recurs"),
+    Kind::Choice(RECURRENCES),
+)
+.required()
+.typed();
+pub static DUE_DAYS: NumberField = Field::new(
+    "due_days",
+    t("Jatuh tempo (+ hari)", "Due (days after)"),
+    Kind::Count {
+        min: -366,
+        max: 366,
+    },
+)
+.required()
+.typed();
+pub static EVIDENCE: TextField = Field::new(
+    "evidence",
+    t("Bukti yang dihitung", "Evidence that counts"),
+    Kind::Note(300),
+)
+.required()
+.typed();
+pub static LEGAL_BASIS: TextField = Field::new(
+    "legal_basis",
+    t("Dasar hukum", "Legal basis"),
+    Kind::Note(300),
+)
+.typed();
+pub static LEGAL_STATUS: TextField = Field::new(
+    "legal_status",
+    t("Status dasar hukum", "Legal status"),
+    Kind::Choice(LEGAL),
+)
+.typed();
+pub static VALID_FROM: DateField =
+    Field::new("valid_from", t("Berlaku dari", "Valid from"), Kind::Date).typed();
+pub static VALID_UNTIL: DateField = Field::new(
+    "valid_until",
+    t("Berlaku sampai", "Valid until"),
+    Kind::Date,
+)
+.typed();
+
+pub static ENTITY: Entity = Entity {
+    name: "duty",
+    label: t("kewajiban (katalog)", "duty"),
+    plural: t("Kewajiban (katalog)", "Duties (catalogue)"),
+    places: &[Level::Province, Level::City],
+    fields: fields![
+        CODE,
+        NAME,
+        OWNER,
+        PER,
+        RECURRENCE,
+        DUE_DAYS,
+        EVIDENCE,
+        LEGAL_BASIS,
+        LEGAL_STATUS,
+        VALID_FROM,
+        VALID_UNTIL,
+        END_REASON,
+        ENDED_ON
+    ],
+    workflow: &in_use::WORKFLOW,
+    title: fields![CODE, NAME],
+    known_by: fields![CODE],
+    columns: fields![OWNER, RECURRENCE, DUE_DAYS],
+    unique: &[here(fields![CODE])],
+    rules: &[Rule::InOrder(VALID_FROM.field(), VALID_UNTIL.field())],
+    grants: &[
+        grant(ALL, Everywhere, &[View], &[]),
+        grant(&[Admin], Below, &[Add, Edit], &[&in_use::END]),
+        grant(&[Bapemas], Below, &[Add, Edit], &[&in_use::END]),
+    ],
+    ..Entity::PLAIN
+};

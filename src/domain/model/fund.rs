@@ -1,0 +1,334 @@
+//! An allocation of money (dana) to work with KPM: proposed by one person, decided by another.
+
+use super::trace::{
+    DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, PROPOSED_BY, PROPOSED_ON, SIGNED,
+    decided_by_another,
+};
+use super::{ledger, region};
+use crate::domain::region::Level;
+use crate::domain::schema::check::{Rule, Violation};
+use crate::domain::schema::entity::{Entity, fields};
+use crate::domain::schema::evidence::{Part, When, evidence, tier};
+use crate::domain::schema::field::{
+    Choice, DateField, Field, Kind, NumberField, ReferenceField, TextField, c,
+};
+use crate::domain::schema::guard::{Follow, On};
+use crate::domain::schema::reaction::{Reaction, ReactionContext};
+use crate::domain::schema::record::{Changes, Record};
+use crate::domain::schema::right::Verb::{Add, Edit, View};
+use crate::domain::schema::right::Within::{Below, Own};
+use crate::domain::schema::right::{DECIDERS, READERS, TREASURERS, grant};
+use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, Workflow, stamp};
+use crate::text::t;
+
+const BUDGETS: &[Choice] = &[
+    c("murni", t("anggaran murni", "original budget")),
+    c(
+        "perubahan",
+        t("perubahan anggaran (P-APBD)", "budget change (P-APBD)"),
+    ),
+];
+
+const SOURCES: &[Choice] = &[
+    c("apbd_kota", t("APBD kota", "APBD of the city")),
+    c(
+        "anggaran_kelurahan",
+        t(
+            "anggaran kelurahan (APBDes)",
+            "budget of the kelurahan (APBDes)",
+        ),
+    ),
+    c("provinsi", t("provinsi", "province")),
+    c("apbn", t("APBN", "APBN")),
+    c("swadaya", t("swadaya", "swadaya")),
+    c("prodamas", t("Prodamas", "Prodamas")),
+    c("lain", t("lain yang sah", "other lawful")),
+];
+
+const ACTIVITIES: &[Choice] = &[
+    c("operasional", t("operasional KPM", "running costs of KPM")),
+    c("pelatihan", t("pelatihan", "training")),
+    c(
+        "kegiatan",
+        t("kegiatan KPM di wilayah", "activities of KPM"),
+    ),
+    c("sarana", t("sarana kerja", "equipment")),
+    c("penghargaan", t("penghargaan", "awards")),
+    c("lain", t("lainnya", "other")),
+];
+
+const REVISED: &[Stamped] = &[
+    stamp(&AMOUNT, Stamp::Copy(REVISED_AMOUNT.field())),
+    stamp(&DECIDED_BY, Stamp::Person),
+    stamp(&DECIDED_UNDER, Stamp::Appointment),
+    stamp(&DECIDED_FOR, Stamp::Principal),
+];
+
+pub static DRAF: State = State::new("draf", t("draf", "draft")).editable();
+pub static DIUSULKAN: State = State::new("diusulkan", t("diusulkan", "proposed"));
+pub static DITETAPKAN: State = State::new("ditetapkan", t("ditetapkan", "decided"));
+pub static REVISI: State = State::new("revisi", t("revisi diusulkan", "revision proposed"));
+pub static DITUTUP: State = State::new("ditutup", t("ditutup", "closed")).ended();
+pub static DITOLAK: State = State::new("ditolak", t("ditolak", "rejected")).ended();
+
+pub static YEAR: TextField = Field::new("year", t("Tahun", "Year"), Kind::Text(4))
+    .required()
+    .preset(Preset::Year)
+    .typed();
+pub static BUDGET: TextField = Field::new("budget", t("Anggaran", "Budget"), Kind::Choice(BUDGETS))
+    .required()
+    .preset(Preset::Code("murni"))
+    .typed();
+pub static SOURCE: TextField = Field::new("source", t("Sumber", "Source"), Kind::Choice(SOURCES))
+    .required()
+    .typed();
+pub static ACTIVITY: TextField = Field::new(
+    "activity",
+    t("Kegiatan", "Activity"),
+    Kind::Choice(ACTIVITIES),
+)
+.required()
+.typed();
+pub static AMOUNT: NumberField = Field::new("amount", t("Pagu", "Ceiling"), Kind::Money)
+    .required()
+    .typed();
+pub static RECIPIENT: ReferenceField = Field::new(
+    "recipient",
+    t("Untuk kelurahan", "For the kelurahan"),
+    Kind::Reference(&region::ENTITY),
+)
+.beneath()
+.typed();
+pub static NOTE: TextField = Field::new("note", t("Keterangan", "Note"), Kind::Text(200)).typed();
+pub static REVISED_AMOUNT: NumberField =
+    Field::new("revised_amount", t("Pagu baru", "New ceiling"), Kind::Money)
+        .by_move()
+        .typed();
+pub static SK_NUMBER: TextField =
+    Field::new("sk_number", t("Nomor SK", "SK number"), Kind::Text(60))
+        .by_move()
+        .typed();
+pub static RETURN_REASON: TextField =
+    Field::new("return_reason", t("Alasan", "Reason"), Kind::Text(200))
+        .by_move()
+        .typed();
+pub static CLOSED_ON: DateField = Field::new("closed_on", t("Ditutup", "Closed on"), Kind::Date)
+    .by_move()
+    .typed();
+
+pub static PROPOSE: Move = Move::new("propose", t("Usulkan", "Propose"), &[&DRAF], &DIUSULKAN)
+    .stamps(&[
+        stamp(&PROPOSED_BY, Stamp::Person),
+        stamp(&PROPOSED_ON, Stamp::Today),
+    ]);
+pub static DECIDE: Move = Move::new(
+    "decide",
+    t("Tetapkan (SK)", "Decide (SK)"),
+    &[&DIUSULKAN],
+    &DITETAPKAN,
+)
+.asks(&[
+    Ask::need(&SK_NUMBER),
+    Ask::need(&DECIDED_ON).preset(Preset::Days(0)),
+])
+.stamps(SIGNED)
+.other_than(&PROPOSED_BY)
+.solemn();
+pub static RETURN: Move = Move::new("return", t("Kembalikan", "Return"), &[&DIUSULKAN], &DRAF)
+    .asks(&[Ask::need(&RETURN_REASON)]);
+pub static REJECT: Move = Move::new(
+    "reject",
+    t("Tolak", "Reject"),
+    &[&DRAF, &DIUSULKAN],
+    &DITOLAK,
+)
+.asks(&[Ask::need(&RETURN_REASON)])
+.stamps(DECIDED)
+.solemn();
+pub static REVISE: Move = Move::new(
+    "revise",
+    t("Usulkan revisi", "Propose a revision"),
+    &[&DITETAPKAN],
+    &REVISI,
+)
+.asks(&[Ask::need(&REVISED_AMOUNT)])
+.stamps(&[
+    stamp(&PROPOSED_BY, Stamp::Person),
+    stamp(&PROPOSED_ON, Stamp::Today),
+]);
+pub static DECIDE_REVISION: Move = Move::new(
+    "decide_revision",
+    t("Tetapkan revisi (SK)", "Decide the revision (SK)"),
+    &[&REVISI],
+    &DITETAPKAN,
+)
+.asks(&[
+    Ask::need(&SK_NUMBER),
+    Ask::need(&DECIDED_ON).preset(Preset::Days(0)),
+])
+.stamps(REVISED)
+.other_than(&PROPOSED_BY)
+.solemn();
+pub static DROP_REVISION: Move = Move::new(
+    "drop_revision",
+    t("Tolak revisi", "Reject the revision"),
+    &[&REVISI],
+    &DITETAPKAN,
+)
+.asks(&[Ask::need(&RETURN_REASON)]);
+pub static CLOSE: Move = Move::new(
+    "close",
+    t("Tutup buku", "Close the book"),
+    &[&DITETAPKAN],
+    &DITUTUP,
+)
+.stamps(&[stamp(&CLOSED_ON, Stamp::Today)])
+.solemn();
+
+static WORKFLOW: Workflow = Workflow {
+    states: &[&DRAF, &DIUSULKAN, &DITETAPKAN, &REVISI, &DITUTUP, &DITOLAK],
+    moves: &[
+        &PROPOSE,
+        &DECIDE,
+        &RETURN,
+        &REJECT,
+        &REVISE,
+        &DECIDE_REVISION,
+        &DROP_REVISION,
+        &CLOSE,
+    ],
+};
+
+pub static ENTITY: Entity = Entity {
+    name: "fund",
+    label: t("alokasi dana", "allocation"),
+    plural: t("Dana", "Funds"),
+    places: &[Level::City, Level::Kelurahan],
+    fields: fields![
+        YEAR,
+        BUDGET,
+        SOURCE,
+        ACTIVITY,
+        AMOUNT,
+        RECIPIENT,
+        NOTE,
+        PROPOSED_BY,
+        PROPOSED_ON,
+        REVISED_AMOUNT,
+        SK_NUMBER,
+        DECIDED_BY,
+        DECIDED_ON,
+        DECIDED_UNDER,
+        DECIDED_FOR,
+        RETURN_REASON,
+        CLOSED_ON
+    ],
+    workflow: &WORKFLOW,
+    title: fields![ACTIVITY, SOURCE, YEAR],
+    columns: fields![AMOUNT, RECIPIENT, DECIDED_ON],
+    rules: &[
+        Rule::Year(YEAR.field()),
+        Rule::NotFuture(DECIDED_ON.field()),
+        Rule::Check(is_decided_by_another),
+    ],
+    grants: &[
+        grant(READERS, Below, &[View], &[]),
+        grant(TREASURERS, Own, &[Add, Edit], &[&PROPOSE, &REVISE]),
+        grant(
+            DECIDERS,
+            Own,
+            &[],
+            &[
+                &DECIDE,
+                &RETURN,
+                &REJECT,
+                &DECIDE_REVISION,
+                &DROP_REVISION,
+                &CLOSE,
+            ],
+        ),
+    ],
+    evidence: &[
+        evidence("W2", &[&DITETAPKAN], tier::CITY, &DECIDED_ON)
+            .keeps(&[&REVISI, &DITUTUP])
+            .part(Part::Original)
+            .when(&[
+                When::Is(SOURCE.field(), &["apbd_kota"]),
+                When::Is(BUDGET.field(), &["murni"]),
+                When::YearOf(YEAR.field()),
+            ])
+            .opens(&ENTITY),
+        evidence("W2", &[&DITETAPKAN], tier::CITY, &DECIDED_ON)
+            .keeps(&[&REVISI, &DITUTUP])
+            .part(Part::Change)
+            .when(&[
+                When::Is(SOURCE.field(), &["apbd_kota"]),
+                When::Is(BUDGET.field(), &["perubahan"]),
+                When::YearOf(YEAR.field()),
+            ]),
+        evidence("L2", &[&DITETAPKAN], tier::KELURAHAN, &DECIDED_ON)
+            .keeps(&[&REVISI, &DITUTUP])
+            .part(Part::Original)
+            .when(&[
+                When::Is(SOURCE.field(), &["anggaran_kelurahan"]),
+                When::Is(BUDGET.field(), &["murni"]),
+                When::YearOf(YEAR.field()),
+            ])
+            .opens(&ENTITY),
+        evidence("L2", &[&DITETAPKAN], tier::KELURAHAN, &DECIDED_ON)
+            .keeps(&[&REVISI, &DITUTUP])
+            .part(Part::Change)
+            .when(&[
+                When::Is(SOURCE.field(), &["anggaran_kelurahan"]),
+                When::Is(BUDGET.field(), &["perubahan"]),
+                When::YearOf(YEAR.field()),
+            ]),
+    ],
+    reactions: &[
+        Reaction {
+            on: &[On::Move(&DECIDE)],
+            looks: &[],
+            react: |context| vec![line(context.record, "allocate", amount(context.record))],
+        },
+        Reaction {
+            on: &[On::Move(&DECIDE_REVISION)],
+            looks: &[],
+            react: revised,
+        },
+    ],
+    ..Entity::PLAIN
+};
+
+fn amount(fund: &Record) -> i64 {
+    fund.get(&AMOUNT).unwrap_or(0)
+}
+
+fn line(fund: &Record, kind: &str, amount: i64) -> Follow {
+    Follow::Add {
+        entity: &ledger::ENTITY,
+        region: fund.region.clone(),
+        changes: Changes::new()
+            .with(&ledger::FUND, fund.id)
+            .with(&ledger::KIND, kind)
+            .with(&ledger::AMOUNT, amount)
+            .with(&ledger::BOOKED_ON, fund.value(&DECIDED_ON).clone())
+            .with(&ledger::PROOF, fund.value(&SK_NUMBER).clone()),
+    }
+}
+
+fn revised(context: &ReactionContext<'_>) -> Vec<Follow> {
+    let by = amount(context.record) - amount(context.before);
+    match by {
+        0 => vec![],
+        1.. => vec![line(context.record, "revise_up", by)],
+        _ => vec![line(context.record, "revise_down", -by)],
+    }
+}
+
+/// What was rejected decides nothing; what is revised names who proposed the revision.
+fn is_decided_by_another(record: &Record) -> Result<(), Violation> {
+    if record.is(&DITOLAK) || !record.is_empty(&REVISED_AMOUNT) {
+        return Ok(());
+    }
+    decided_by_another(record)
+}

@@ -1,0 +1,321 @@
+//! A guidance session (bimbingan): who gave it to whom, on what, and the duty it serves.
+
+use chrono::{Datelike, TimeDelta};
+
+pub use super::meeting::{BATAL, CANCEL, RENCANA, SELESAI, STOP_REASON};
+use super::meeting::{STATES, hold};
+use super::{attendee, consultation, in_use, region, setting};
+use crate::domain::model::{kader_teknis, kpm};
+use crate::domain::region::{Code, Level};
+use crate::domain::schema::check::{Rule, Violation};
+use crate::domain::schema::entity::{Entity, Order, fields};
+use crate::domain::schema::evidence::{About, EvidenceContext, Need, When, evidence, tier};
+use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
+use crate::domain::schema::look::Look;
+use crate::domain::schema::period::Period;
+use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Verb::{Add, Edit, View};
+use crate::domain::schema::right::Within::{Below, Own};
+use crate::domain::schema::right::{OFFICES, READERS, grant};
+use crate::domain::schema::workflow::{Ask, Move, Preset, Workflow};
+use crate::text::t;
+
+const DUTIES: &[Choice] = &[
+    c(
+        "W4",
+        t(
+            "W4 bimbingan teknis KPM dan pembina",
+            "W4 technical guidance of KPM and pembina",
+        ),
+    ),
+    c(
+        "W6",
+        t("W6 pembinaan berkesinambungan", "W6 continuous guidance"),
+    ),
+    c(
+        "C1",
+        t(
+            "C1 pemerintahan kelurahan",
+            "C1 government of the kelurahan",
+        ),
+    ),
+    c(
+        "C2",
+        t("C2 tugas dan fungsi KPM", "C2 tasks and functions of KPM"),
+    ),
+    c(
+        "C4",
+        t(
+            "C4 kerja sama KPM dan kader teknis",
+            "C4 cooperation of KPM and kader teknis",
+        ),
+    ),
+    c("L3", t("L3 kegiatan KPM", "L3 activities of KPM")),
+    c("O", t("O pembinaan operasional", "O operational guidance")),
+    c("F", t("F pembinaan fungsional", "F functional guidance")),
+];
+
+const GIVERS: &[Choice] = &[
+    c("walikota", t("Walikota", "Walikota")),
+    c("bapemas", t("Bapemas", "Bapemas")),
+    c("camat", t("Camat", "Camat")),
+    c("kasi_pmd", t("Kasi PMD", "Kasi PMD")),
+    c("lurah", t("Lurah", "Lurah")),
+    c("perangkat", t("Perangkat", "Perangkat")),
+    c(
+        "lembaga",
+        t("lembaga kemasyarakatan", "lembaga kemasyarakatan"),
+    ),
+];
+
+const AUDIENCES: &[Choice] = &[
+    c("kpm", t("KPM", "KPM")),
+    c("lurah", t("lurah", "lurah")),
+    c("camat", t("camat", "camat")),
+    c("kader_teknis", t("kader teknis", "kader teknis")),
+    c("pembina", t("pembina", "pembina")),
+];
+
+const METHODS: &[Choice] = &[
+    c("tatap_muka", t("tatap muka", "face to face")),
+    c("kunjungan", t("kunjungan", "visit")),
+    c("rapat", t("rapat", "meeting")),
+    c("daring", t("daring", "online")),
+];
+
+pub static SERVES: TextField = Field::new("serves", t("Kewajiban", "Duty"), Kind::Choice(DUTIES))
+    .required()
+    .typed();
+pub static GIVER: TextField = Field::new("giver", t("Pemberi", "Given by"), Kind::Choice(GIVERS))
+    .required()
+    .typed();
+pub static AUDIENCE: TextField = Field::new(
+    "audience",
+    t("Sasaran", "Audience"),
+    Kind::Choice(AUDIENCES),
+)
+.required()
+.typed();
+pub static METHOD: TextField = Field::new("method", t("Cara", "Method"), Kind::Choice(METHODS))
+    .required()
+    .typed();
+pub static TOPIC: TextField = Field::new("topic", t("Materi", "Topic"), Kind::Text(100))
+    .required()
+    .typed();
+pub static PLANNED_ON: DateField = Field::new("planned_on", t("Rencana", "Planned on"), Kind::Date)
+    .required()
+    .preset(Preset::Days(0))
+    .typed();
+pub static ABOUT: ReferenceField = Field::new(
+    "about",
+    t("Untuk wilayah", "For region"),
+    Kind::Reference(&region::ENTITY),
+)
+.beneath()
+.typed();
+pub static INSTITUTION: TextField =
+    Field::new("institution", t("Lembaga", "Institution"), Kind::Text(80)).typed();
+pub static PLACE: TextField = Field::new("place", t("Tempat", "Place"), Kind::Text(80)).typed();
+pub static HELD_ON: DateField = Field::new("held_on", t("Dilaksanakan", "Held on"), Kind::Date)
+    .by_move()
+    .typed();
+pub static FINDINGS: TextField = Field::new("findings", t("Temuan", "Findings"), Kind::Note(500))
+    .by_move()
+    .typed();
+pub static FOLLOW_UP: TextField = Field::new(
+    "follow_up",
+    t("Tindak lanjut", "Follow-up"),
+    Kind::Note(500),
+)
+.by_move()
+.typed();
+
+pub static HOLD: Move = hold(&[
+    Ask::need(&HELD_ON).preset(Preset::Days(0)),
+    Ask::may(&FINDINGS),
+    Ask::may(&FOLLOW_UP),
+]);
+
+static WORKFLOW: Workflow = Workflow {
+    states: STATES,
+    moves: &[&HOLD, &CANCEL],
+};
+
+pub static ENTITY: Entity = Entity {
+    name: "guidance",
+    label: t("bimbingan", "guidance"),
+    plural: t("Bimbingan", "Guidance"),
+    places: &[Level::City, Level::Kecamatan, Level::Kelurahan],
+    fields: fields![
+        SERVES,
+        GIVER,
+        AUDIENCE,
+        METHOD,
+        TOPIC,
+        PLANNED_ON,
+        ABOUT,
+        INSTITUTION,
+        PLACE,
+        HELD_ON,
+        FINDINGS,
+        FOLLOW_UP,
+        STOP_REASON
+    ],
+    workflow: &WORKFLOW,
+    title: fields![TOPIC],
+    columns: fields![PLANNED_ON, SERVES, AUDIENCE],
+    order: Some(Order::Latest(PLANNED_ON.field())),
+    rules: &[Rule::NotFuture(HELD_ON.field()), Rule::Check(fits_office)],
+    grants: &[
+        grant(READERS, Below, &[View], &[]),
+        grant(OFFICES, Own, &[Add, Edit], &[&HOLD, &CANCEL]),
+    ],
+    evidence: &[
+        evidence("W4", &[&SELESAI], tier::CITY, &HELD_ON)
+            .about(About::Field(ABOUT.field()))
+            .need(&GIVEN_AND_ANSWERED)
+            .when(&[When::Is(SERVES.field(), &["W4"])])
+            .opens(&ENTITY),
+        evidence("W6", &[&SELESAI], tier::CITY, &HELD_ON)
+            .when(&[
+                When::Is(SERVES.field(), &["W6"]),
+                When::Filled(FINDINGS.field()),
+                When::Filled(FOLLOW_UP.field()),
+            ])
+            .opens(&ENTITY),
+        evidence("C1", &[&SELESAI], tier::KECAMATAN, &HELD_ON)
+            .when(&[
+                When::Is(SERVES.field(), &["C1"]),
+                When::Is(AUDIENCE.field(), &["lurah"]),
+            ])
+            .opens(&ENTITY),
+        evidence("C2", &[&SELESAI], tier::KECAMATAN, &HELD_ON)
+            .when(&[When::Is(SERVES.field(), &["C2"])])
+            .opens(&ENTITY),
+        evidence("C4", &[&SELESAI], tier::KECAMATAN, &HELD_ON)
+            .need(&KADER_TEKNIS_PRESENT)
+            .when(&[When::Is(SERVES.field(), &["C4"])])
+            .opens(&ENTITY),
+        evidence("L3", &[&SELESAI], tier::KELURAHAN, &HELD_ON)
+            .when(&[
+                When::Is(SERVES.field(), &["L3"]),
+                When::Is(AUDIENCE.field(), &["kpm"]),
+            ])
+            .opens(&ENTITY),
+        evidence("O", &[&SELESAI], tier::KELURAHAN, &HELD_ON)
+            .when(&[
+                When::Is(SERVES.field(), &["O"]),
+                When::Is(GIVER.field(), &["lurah", "perangkat"]),
+                When::Is(METHOD.field(), &["kunjungan"]),
+            ])
+            .opens(&ENTITY),
+        evidence("F", &[&SELESAI], tier::KELURAHAN, &HELD_ON)
+            .when(&[
+                When::Is(SERVES.field(), &["F"]),
+                When::Is(GIVER.field(), &["lembaga"]),
+            ])
+            .opens(&ENTITY),
+    ],
+    audience: Some((
+        AUDIENCE.field(),
+        &[
+            ("kpm", &kpm::ENTITY),
+            ("kader_teknis", &kader_teknis::ENTITY),
+        ],
+    )),
+    ..Entity::PLAIN
+};
+
+/// A duty is served by the office that owes it; a lembaga is named; technical guidance says of which kecamatan.
+fn fits_office(record: &Record) -> Result<(), Violation> {
+    let serves = record.get(&SERVES).unwrap_or_default();
+    let tier = match serves.as_bytes().first() {
+        Some(b'W') => Level::City,
+        Some(b'C') => Level::Kecamatan,
+        _ => Level::Kelurahan,
+    };
+    if record.region.level() != tier {
+        let words = t(
+            "kewajiban {} dipenuhi pada tingkat {}",
+            "duty {} is met at the tier {}",
+        );
+        let words = words.with([serves.into(), tier.label().into()]);
+        return Err(Violation::new(SERVES.field(), words));
+    }
+    if (record.get(&GIVER) == Some("lembaga")) == record.is_empty(&INSTITUTION) {
+        let words = t(
+            "isi bila pemberinya lembaga kemasyarakatan, dan hanya bila itu",
+            "fill it when a lembaga gives the guidance, and only then",
+        );
+        return Err(Violation::new(INSTITUTION.field(), words));
+    }
+    if serves == "W4" && record.is_empty(&ABOUT) {
+        let words = t(
+            "sebut kecamatan yang dibimbing",
+            "name the kecamatan that is guided",
+        );
+        return Err(Violation::new(ABOUT.field(), words));
+    }
+    Ok(())
+}
+
+/// Guidance was given in the kecamatan in the quarter, and no consultation of it waits for the city past its days.
+pub(super) static GIVEN_AND_ANSWERED: Need = Need {
+    looks: &[
+        Look::within_the(&region::ENTITY, Level::City),
+        Look::of_the(&ENTITY, Level::City)
+            .in_states(&[&SELESAI])
+            .of_the_year(&HELD_ON),
+        Look::about(&consultation::ENTITY, Level::Kecamatan).in_states(consultation::WAITING),
+        Look::saying(
+            &setting::ENTITY,
+            &setting::KEY,
+            setting::CONSULTATION_DAYS.key,
+        ),
+    ],
+    holds: |context| {
+        let met = context.met;
+        let kecamatan = met.about.as_ref().and_then(|c| c.at(Level::Kecamatan));
+        kecamatan.is_some_and(|k| was_given(context, &k) && nobody_waits(context, &k))
+    },
+};
+
+fn was_given(context: &EvidenceContext<'_>, kecamatan: &Code) -> bool {
+    let on = context.met.on;
+    let quarter = Period::around(on)
+        .into_iter()
+        .find(|p| matches!(p, Period::Quarter(..)));
+    let quarter = quarter.unwrap_or(Period::Year(on.year()));
+    let about = |guidance: &Record| {
+        let mut regions = context.around.of(&region::ENTITY);
+        let region = regions.find(|r| Some(r.id) == guidance.get(&ABOUT));
+        region.is_some_and(|r| kecamatan.holds(&r.region))
+    };
+    context.around.of(&ENTITY).any(|g| {
+        g.region == context.met.office
+            && g.get(&SERVES) == Some("W4")
+            && g.get(&HELD_ON).is_some_and(|d| quarter.holds(d))
+            && about(g)
+    })
+}
+
+fn nobody_waits(context: &EvidenceContext<'_>, kecamatan: &Code) -> bool {
+    let edge = context.today - TimeDelta::days(setting::CONSULTATION_DAYS.among(context.around));
+    let waits = |c: &Record| {
+        let for_the_city =
+            c.is(&consultation::DITERUSKAN) || c.get(&consultation::ADDRESSEE) == Some("bapemas");
+        kecamatan.holds(&c.region)
+            && for_the_city
+            && c.get(&consultation::ASKED_ON).is_some_and(|d| d < edge)
+    };
+    !context.around.of(&consultation::ENTITY).any(waits)
+}
+
+/// A kader teknis attended.
+static KADER_TEKNIS_PRESENT: Need = Need {
+    looks: &[Look::parts(&attendee::ENTITY, &attendee::GUIDANCE).in_states(&[&in_use::AKTIF])],
+    holds: |context| {
+        let mut there = context.around.of(&attendee::ENTITY);
+        there.any(|a| !a.is_empty(&attendee::KADER_TEKNIS))
+    },
+};

@@ -1,0 +1,170 @@
+//! A breach of personal data: what happened, and the clock that runs from the moment it was known.
+
+use chrono::NaiveTime;
+use chrono::{NaiveDate, TimeDelta};
+
+use super::trace::signer;
+use crate::domain::region::Level;
+use crate::domain::schema::check::{Rule, Violation};
+use crate::domain::schema::entity::{Entity, Order, fields};
+use crate::domain::schema::field::{
+    DateField, Field, Kind, NumberField, ReferenceField, TextField,
+};
+use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Role::{Admin, Auditor, Bapemas, Walikota};
+use crate::domain::schema::right::Verb::{Add, Edit, View};
+use crate::domain::schema::right::Within::Below;
+use crate::domain::schema::right::grant;
+use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, State, Workflow, stamp};
+use crate::text::{Message, t};
+
+/// Within so many hours those concerned and the authority are told.
+const HOURS: i64 = 72;
+
+pub static TERBUKA: State = State::new("terbuka", t("terbuka", "open")).editable();
+pub static DILAPORKAN: State = State::new("dilaporkan", t("dilaporkan", "told")).editable();
+pub static DITUTUP: State = State::new("ditutup", t("ditutup", "closed")).ended();
+
+pub static TITLE: TextField = Field::new("title", t("Kejadian", "What happened"), Kind::Text(120))
+    .required()
+    .typed();
+pub static KNOWN_ON: DateField =
+    Field::new("known_on", t("Diketahui tanggal", "Known on"), Kind::Date)
+        .required()
+        .preset(Preset::Days(0))
+        .typed();
+pub static KNOWN_TIME: TextField =
+    Field::new("known_time", t("Pukul (WIB)", "At (WIB)"), Kind::Text(5))
+        .required()
+        .typed();
+pub static AFFECTED: NumberField = Field::new(
+    "affected",
+    t("Orang terdampak", "People concerned"),
+    Kind::Count {
+        min: 0,
+        max: 999_999,
+    },
+)
+.typed();
+pub static ACCOUNT_OF_IT: TextField =
+    Field::new("account_of_it", t("Uraian", "Account"), Kind::Note(1000)).typed();
+pub static MEASURES: TextField =
+    Field::new("measures", t("Tindakan", "Measures"), Kind::Note(1000))
+        .by_move()
+        .typed();
+pub static TOLD_ON: DateField = Field::new("told_on", t("Dilaporkan", "Told on"), Kind::Date)
+    .by_move()
+    .typed();
+pub static TOLD_BY: ReferenceField = signer("told_by", t("Dilaporkan oleh", "Told by")).typed();
+pub static TOLD_WHOM: TextField = Field::new("told_whom", t("Kepada", "To whom"), Kind::Text(120))
+    .by_move()
+    .typed();
+pub static CLOSED_ON: DateField = Field::new("closed_on", t("Ditutup", "Closed on"), Kind::Date)
+    .by_move()
+    .typed();
+
+pub static TELL: Move = Move::new(
+    "tell",
+    t("Catat pelaporan", "Record who was told"),
+    &[&TERBUKA],
+    &DILAPORKAN,
+)
+.asks(&[Ask::need(&TOLD_WHOM), Ask::need(&MEASURES)])
+.stamps(&[
+    stamp(&TOLD_ON, Stamp::Today),
+    stamp(&TOLD_BY, Stamp::Person),
+]);
+pub static CLOSE: Move = Move::new("close", t("Tutup", "Close"), &[&DILAPORKAN], &DITUTUP)
+    .asks(&[Ask::need(&MEASURES)])
+    .stamps(&[stamp(&CLOSED_ON, Stamp::Today)]);
+
+static WORKFLOW: Workflow = Workflow {
+    states: &[&TERBUKA, &DILAPORKAN, &DITUTUP],
+    moves: &[&TELL, &CLOSE],
+};
+
+pub static ENTITY: Entity = Entity {
+    name: "incident",
+    label: t("insiden data pribadi", "personal data incident"),
+    plural: t("Insiden data pribadi", "Personal data incidents"),
+    places: &[Level::Province, Level::City],
+    fields: fields![
+        TITLE,
+        KNOWN_ON,
+        KNOWN_TIME,
+        AFFECTED,
+        ACCOUNT_OF_IT,
+        MEASURES,
+        TOLD_ON,
+        TOLD_BY,
+        TOLD_WHOM,
+        CLOSED_ON
+    ],
+    workflow: &WORKFLOW,
+    title: fields![TITLE],
+    columns: fields![KNOWN_ON, KNOWN_TIME, TOLD_ON],
+    order: Some(Order::By(KNOWN_ON.field())),
+    rules: &[Rule::NotFuture(KNOWN_ON.field()), Rule::Check(has_a_time)],
+    grants: &[
+        grant(&[Walikota, Bapemas, Auditor, Admin], Below, &[View], &[]),
+        grant(&[Bapemas, Admin], Below, &[Add, Edit], &[&TELL, &CLOSE]),
+    ],
+    ..Entity::PLAIN
+};
+
+fn time(record: &Record) -> Option<NaiveTime> {
+    let text = record.get(&KNOWN_TIME)?.replace(':', ".");
+    NaiveTime::parse_from_str(&text, "%H.%M").ok()
+}
+
+fn has_a_time(record: &Record) -> Result<(), Violation> {
+    if time(record).is_some() {
+        return Ok(());
+    }
+    Err(Violation::new(
+        KNOWN_TIME.field(),
+        t("tulis seperti 08.30", "write it like 08.30"),
+    ))
+}
+
+/// Hours left on the clock at this WIB day and time, negative when it has run out; none when it does not run.
+pub fn hours_left(record: &Record, today: NaiveDate, now: NaiveTime) -> Option<i64> {
+    if !record.is(&TERBUKA) {
+        return None;
+    }
+    let known = record.get(&KNOWN_ON)?.and_time(time(record)?);
+    let due = known + TimeDelta::hours(HOURS);
+    Some((due - today.and_time(now)).num_hours())
+}
+
+/// The hours of the clock in words.
+pub fn left(hours: i64) -> Message {
+    let words = if hours < 0 {
+        t("LEWAT {} jam", "{} hours OVERDUE")
+    } else {
+        t("{} jam lagi", "{} hours left")
+    };
+    words.with([hours.abs().into()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::region::Code;
+
+    #[test]
+    fn the_clock_runs_for_seventy_two_hours() {
+        let region = Code::parse("35.71").unwrap();
+        let mut record = Record::new(&ENTITY, uuid::Uuid::nil(), region);
+        let day = |d| NaiveDate::from_ymd_opt(2026, 3, d).unwrap();
+        let at = |h| NaiveTime::from_hms_opt(h, 0, 0).unwrap();
+        record.set(&KNOWN_ON, day(2));
+        record.set(&KNOWN_TIME, "08.00");
+        assert_eq!(hours_left(&record, day(2), at(8)), Some(72));
+        assert_eq!(hours_left(&record, day(5), at(9)), Some(-1));
+        record.state = &DILAPORKAN;
+        assert_eq!(hours_left(&record, day(5), at(9)), None);
+        record.set(&KNOWN_TIME, "8 pagi");
+        assert!(has_a_time(&record).is_err());
+    }
+}

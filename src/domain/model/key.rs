@@ -1,0 +1,109 @@
+//! A key: the public half of an SSH key that opens an account.
+
+use super::trace::{END_REASON, ENDED_ON};
+use super::{account, in_use};
+use crate::domain::format;
+use crate::domain::region::Level;
+use crate::domain::schema::check::{Rule, Violation};
+use crate::domain::schema::entity::{Entity, fields, here};
+use crate::domain::schema::field::{Choice, Field, Kind, ReferenceField, TextField, c};
+use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Role::{Admin, Auditor};
+use crate::domain::schema::right::Verb::{Add, Edit, View};
+use crate::domain::schema::right::Within::Below;
+use crate::domain::schema::right::grant;
+use crate::text::t;
+
+const fn kind(nth: usize) -> Choice {
+    let name = format::KEY_KINDS[nth];
+    c(name, t(name, name))
+}
+
+const KINDS: &[Choice] = &[
+    kind(0),
+    kind(1),
+    kind(2),
+    kind(3),
+    kind(4),
+    kind(5),
+    kind(6),
+];
+
+pub static ACCOUNT: ReferenceField = Field::new(
+    "account",
+    t("Akun", "Account"),
+    Kind::Reference(&account::ENTITY),
+)
+.required()
+.fixed()
+.typed();
+pub static KIND: TextField = Field::new("kind", t("Jenis", "Kind"), Kind::Choice(KINDS))
+    .required()
+    .fixed()
+    .typed();
+pub static BLOB: TextField = Field::new("blob", t("Kunci (.pub)", "Key (.pub)"), Kind::Text(1400))
+    .required()
+    .fixed()
+    .typed();
+pub static FINGERPRINT: TextField =
+    Field::new("fingerprint", t("Sidik", "Fingerprint"), Kind::Text(50))
+        .required()
+        .fixed()
+        .typed();
+pub static COMMENT: TextField =
+    Field::new("comment", t("Keterangan", "Comment"), Kind::Text(100)).typed();
+
+pub static ENTITY: Entity = Entity {
+    name: "key",
+    label: t("kunci SSH", "SSH key"),
+    plural: t("Kunci SSH", "SSH keys"),
+    places: &[Level::Province, Level::City],
+    fields: fields![
+        ACCOUNT,
+        KIND,
+        BLOB,
+        FINGERPRINT,
+        COMMENT,
+        END_REASON,
+        ENDED_ON
+    ],
+    workflow: &in_use::WORKFLOW,
+    title: fields![ACCOUNT, COMMENT],
+    columns: fields![KIND, FINGERPRINT],
+    unique: &[here(fields![FINGERPRINT]).everywhere().live()],
+    rules: &[Rule::Check(is_a_key)],
+    grants: &[
+        grant(&[Auditor, Admin], Below, &[View], &[]),
+        grant(&[Admin], Below, &[Add, Edit], &[&in_use::END]),
+    ],
+    ..Entity::PLAIN
+};
+
+/// What the line of a `.pub` file says of each field, when the text is one; of the key alone its kind must be known.
+pub fn apart(kind: &str, text: &str) -> Option<[(&'static Field, String); 4]> {
+    let text = text.trim();
+    let whole = format::parse_public_key(text);
+    let found = whole.or_else(|_| format::parse_public_key(&format!("{kind} {text}")));
+    let found = found.ok()?;
+    Some([
+        (KIND.field(), found.kind.to_owned()),
+        (BLOB.field(), found.blob),
+        (FINGERPRINT.field(), found.fingerprint),
+        (COMMENT.field(), found.comment),
+    ])
+}
+
+/// The key is one, of its kind, and the fingerprint is its own.
+fn is_a_key(record: &Record) -> Result<(), Violation> {
+    let text = |field: &TextField| record.get(field).unwrap_or_default();
+    let fingerprint = format::check_key(text(&KIND), text(&BLOB));
+    let fingerprint = fingerprint.map_err(|m| Violation::new(BLOB.field(), m))?;
+    if fingerprint == text(&FINGERPRINT) {
+        return Ok(());
+    }
+    let words = t("harus {}, menurut kuncinya", "must be {}, by the key");
+    Err(Violation::new(
+        FINGERPRINT.field(),
+        words.with([fingerprint.into()]),
+    ))
+}

@@ -1,0 +1,259 @@
+//! A Kader Pemberdayaan Masyarakat (KPM) of a kelurahan: a person's assignment by SK.
+
+use super::candidate::certification;
+use super::choice::{DUTIES, FUNCTIONS, ROLES};
+use super::trace::{END_REASON, ENDED_ON};
+use super::{formation, person};
+use crate::domain::region::Level;
+use crate::domain::schema::check::Rule;
+use crate::domain::schema::entity::{BulkEntry, Entity, Part, fields, here};
+use crate::domain::schema::field::{
+    DateField, Field, Kind, NumberField, ReferenceField, TextField,
+};
+use crate::domain::schema::right::Verb::{Add, Edit, View};
+use crate::domain::schema::right::Within::{Below, Own, Under};
+use crate::domain::schema::right::{CITY, KELURAHAN, READERS, grant};
+use crate::domain::schema::workflow::{Ask, Move, Stamp, State, Workflow, stamp};
+use crate::text::Text;
+use crate::text::t;
+
+/// The SK penetapan that names who was chosen.
+pub const fn decree_number() -> Field {
+    Field::new(
+        "decree_number",
+        t("Nomor SK penetapan", "SK penetapan number"),
+        Kind::Text(60),
+    )
+}
+
+/// Its day.
+pub const fn decree_date() -> Field {
+    Field::new(
+        "decree_date",
+        t("Tanggal SK penetapan", "SK penetapan date"),
+        Kind::Date,
+    )
+}
+
+const CONFIRM_NUMBER_LABEL: Text = t("Nomor SK pengukuhan", "SK pengukuhan number");
+const CONFIRM_DATE_LABEL: Text = t("Tanggal SK pengukuhan", "SK pengukuhan date");
+
+/// The SK pengukuhan that installs a KPM.
+pub static CONFIRM_NUMBER: TextField =
+    Field::new("confirm_number", CONFIRM_NUMBER_LABEL, Kind::Text(60))
+        .by_move()
+        .typed();
+
+/// Its day.
+pub static CONFIRM_DATE: DateField = Field::new("confirm_date", CONFIRM_DATE_LABEL, Kind::Date)
+    .by_move()
+    .typed();
+
+/// The certificate of the training a KPM serves on.
+pub static CERTIFICATE_NUMBER: TextField = Field::new(
+    "certificate_number",
+    t("Nomor sertifikat", "Certificate number"),
+    Kind::Text(60),
+)
+.by_move()
+.typed();
+
+/// Its day.
+pub static CERTIFICATE_ON: DateField = Field::new(
+    "certificate_on",
+    t("Tanggal sertifikat", "Certificate date"),
+    Kind::Date,
+)
+.by_move()
+.typed();
+
+/// The card a KPM is known by.
+pub const fn card_number() -> Field {
+    Field::new(
+        "card_number",
+        t("Nomor kartu", "Card number"),
+        Kind::Text(60),
+    )
+}
+
+/// The last day it holds.
+pub const fn card_until() -> Field {
+    Field::new(
+        "card_until",
+        t("Kartu berlaku s.d.", "Card valid until"),
+        Kind::Date,
+    )
+}
+
+pub static AKTIF: State = State::new("aktif", t("aktif", "active")).editable();
+pub static NONAKTIF: State = State::new("nonaktif", t("nonaktif", "inactive")).ended();
+
+pub static PERSON: ReferenceField = Field::new(
+    "person",
+    t("Orang", "Person"),
+    Kind::Reference(&person::ENTITY),
+)
+.required()
+.fixed()
+.typed();
+pub static INSTITUTION: TextField = Field::new(
+    "institution",
+    t("Unsur/lembaga", "Institution"),
+    Kind::Text(60),
+)
+.typed();
+pub static FIELD_OF_WORK: TextField = Field::new(
+    "field_of_work",
+    t("Bidang", "Field of work"),
+    Kind::Text(60),
+)
+.typed();
+pub static RW: NumberField = Field::new(
+    "rw",
+    t("RW binaan", "RW served"),
+    Kind::Count { min: 1, max: 99 },
+)
+.typed();
+pub static SK_NUMBER: TextField = Field::new("sk_number", CONFIRM_NUMBER_LABEL, Kind::Text(60))
+    .required()
+    .typed();
+pub static SK_DATE: DateField = Field::new("sk_date", CONFIRM_DATE_LABEL, Kind::Date)
+    .required()
+    .typed();
+pub static FROM_DATE: DateField =
+    Field::new("from_date", t("Mulai bertugas", "Serves from"), Kind::Date)
+        .required()
+        .typed();
+pub static NOTE: TextField = Field::new("note", t("Keterangan", "Note"), Kind::Note(300)).typed();
+pub static DECREE_NUMBER: TextField = decree_number().typed();
+pub static DECREE_DATE: DateField = decree_date().typed();
+pub static CARD_NUMBER: TextField = card_number().typed();
+pub static CARD_UNTIL: DateField = card_until().typed();
+pub static ROLES_PLANNED: TextField = Field::new(
+    "roles_planned",
+    t("Peran, rencana", "Peran, planned"),
+    Kind::Ticks(ROLES),
+)
+.typed();
+pub static ROLES_DONE: TextField = Field::new(
+    "roles_done",
+    t("Peran, terlaksana", "Peran, done"),
+    Kind::Ticks(ROLES),
+)
+.typed();
+pub static DUTIES_PLANNED: TextField = Field::new(
+    "duties_planned",
+    t("Tugas, rencana", "Tugas, planned"),
+    Kind::Ticks(DUTIES),
+)
+.typed();
+pub static DUTIES_DONE: TextField = Field::new(
+    "duties_done",
+    t("Tugas, terlaksana", "Tugas, done"),
+    Kind::Ticks(DUTIES),
+)
+.typed();
+pub static FUNCTIONS_PLANNED: TextField = Field::new(
+    "functions_planned",
+    t("Fungsi, rencana", "Fungsi, planned"),
+    Kind::Ticks(FUNCTIONS),
+)
+.typed();
+pub static FUNCTIONS_DONE: TextField = Field::new(
+    "functions_done",
+    t("Fungsi, terlaksana", "Fungsi, done"),
+    Kind::Ticks(FUNCTIONS),
+)
+.typed();
+pub static FORMATION: ReferenceField = Field::new(
+    "formation",
+    t("Pembentukan", "Formation"),
+    Kind::Reference(&formation::ENTITY),
+)
+.by_move()
+.typed();
+
+pub static END: Move = Move::new("end", t("Nonaktifkan", "End service"), &[&AKTIF], &NONAKTIF)
+    .asks(&[Ask::need(&END_REASON)])
+    .stamps(&[stamp(&ENDED_ON, Stamp::Today)])
+    .solemn();
+pub static CERTIFY: Move = certification(&[&AKTIF], &AKTIF);
+
+static WORKFLOW: Workflow = Workflow {
+    states: &[&AKTIF, &NONAKTIF],
+    moves: &[&END, &CERTIFY],
+};
+
+static BULK: BulkEntry = BulkEntry {
+    shared: fields![SK_NUMBER, SK_DATE, FROM_DATE],
+    person: fields![person::NAME, person::SEX, person::BIRTH_DATE, person::RW],
+    own: fields![INSTITUTION],
+    same: Some((FROM_DATE.field(), SK_DATE.field())),
+    who: PERSON.field(),
+    round: None,
+};
+
+static PART: Part = Part {
+    by: PERSON.field(),
+    head: None,
+    order: None,
+    state: true,
+    ended: true,
+    told: fields![INSTITUTION, RW, SK_NUMBER, FROM_DATE],
+};
+
+pub static ENTITY: Entity = Entity {
+    name: "kpm",
+    label: t(
+        "Kader Pemberdayaan Masyarakat (KPM)",
+        "Kader Pemberdayaan Masyarakat (KPM)",
+    ),
+    plural: t(
+        "Kader Pemberdayaan Masyarakat (KPM)",
+        "Kader Pemberdayaan Masyarakat (KPM)",
+    ),
+    places: &[Level::Kelurahan],
+    fields: fields![
+        PERSON,
+        INSTITUTION,
+        FIELD_OF_WORK,
+        RW,
+        SK_NUMBER,
+        SK_DATE,
+        FROM_DATE,
+        NOTE,
+        END_REASON,
+        ENDED_ON,
+        DECREE_NUMBER,
+        DECREE_DATE,
+        CERTIFICATE_NUMBER,
+        CERTIFICATE_ON,
+        CARD_NUMBER,
+        CARD_UNTIL,
+        ROLES_PLANNED,
+        ROLES_DONE,
+        DUTIES_PLANNED,
+        DUTIES_DONE,
+        FUNCTIONS_PLANNED,
+        FUNCTIONS_DONE,
+        FORMATION
+    ],
+    workflow: &WORKFLOW,
+    title: fields![PERSON],
+    columns: fields![INSTITUTION, RW, SK_NUMBER, FROM_DATE],
+    unique: &[here(fields![PERSON]).live()],
+    rules: &[
+        Rule::NotFuture(SK_DATE.field()),
+        Rule::NotFuture(CERTIFICATE_ON.field()),
+        Rule::InOrder(DECREE_DATE.field(), SK_DATE.field()),
+    ],
+    grants: &[
+        grant(READERS, Below, &[View], &[]),
+        grant(KELURAHAN, Own, &[Add, Edit], &[&END]),
+        grant(CITY, Under, &[], &[&CERTIFY]),
+    ],
+    register: true,
+    bulk: Some(&BULK),
+    part: Some(&PART),
+    ..Entity::PLAIN
+};

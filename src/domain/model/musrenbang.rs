@@ -1,0 +1,145 @@
+//! The yearly planning meeting (musrenbang) of a kelurahan, kecamatan or the city.
+
+use uuid::Uuid;
+
+pub use super::meeting::{BATAL, CANCEL, RENCANA, SELESAI, STOP_REASON};
+use super::meeting::{STATES, hold};
+use super::proposal;
+use crate::domain::region::Level;
+use crate::domain::schema::check::Rule;
+use crate::domain::schema::entity::{Entity, Order, fields, here};
+use crate::domain::schema::evidence::{About, When, evidence, tier};
+use crate::domain::schema::field::{DateField, Field, Kind, NumberField, TextField};
+use crate::domain::schema::guard::{Follow, On};
+use crate::domain::schema::look::Look;
+use crate::domain::schema::reaction::{Reaction, ReactionContext};
+use crate::domain::schema::record::{Changes, Record};
+use crate::domain::schema::right::Verb::{Add, Edit, View};
+use crate::domain::schema::right::Within::{Below, Own};
+use crate::domain::schema::right::{CITY, KECAMATAN, KELURAHAN, READERS, grant};
+use crate::domain::schema::workflow::{Ask, Move, Preset, Workflow};
+use crate::text::t;
+
+pub static YEAR: TextField = Field::new("year", t("Tahun", "Year"), Kind::Text(4))
+    .required()
+    .preset(Preset::Year)
+    .typed();
+pub static PLANNED_ON: DateField =
+    Field::new("planned_on", t("Jadwal", "Scheduled on"), Kind::Date)
+        .required()
+        .preset(Preset::Days(0))
+        .typed();
+pub static PLACE: TextField = Field::new("place", t("Tempat", "Place"), Kind::Text(80)).typed();
+pub static HELD_ON: DateField = Field::new("held_on", t("Dilaksanakan", "Held on"), Kind::Date)
+    .by_move()
+    .typed();
+pub static KPM_MEN: NumberField = Field::new(
+    "kpm_men",
+    t("KPM hadir (L)", "KPM present (men)"),
+    Kind::Count { min: 0, max: 999 },
+)
+.by_move()
+.typed();
+pub static KPM_WOMEN: NumberField = Field::new(
+    "kpm_women",
+    t("KPM hadir (P)", "KPM present (women)"),
+    Kind::Count { min: 0, max: 999 },
+)
+.by_move()
+.typed();
+pub static PARTICIPANTS: NumberField = Field::new(
+    "participants",
+    t("Peserta (orang)", "Participants"),
+    Kind::Count {
+        min: 0,
+        max: 99_999,
+    },
+)
+.by_move()
+.typed();
+
+pub static HOLD: Move = hold(&[
+    Ask::need(&HELD_ON).preset(Preset::Days(0)),
+    Ask::need(&KPM_MEN),
+    Ask::need(&KPM_WOMEN),
+    Ask::may(&PARTICIPANTS),
+]);
+pub static REPLAN: Move = Move::new(
+    "replan",
+    t("Jadwalkan lagi", "Schedule again"),
+    &[&BATAL],
+    &RENCANA,
+);
+
+static WORKFLOW: Workflow = Workflow {
+    states: STATES,
+    moves: &[&HOLD, &CANCEL, &REPLAN],
+};
+
+pub static ENTITY: Entity = Entity {
+    name: "musrenbang",
+    label: t("musrenbang", "musrenbang"),
+    plural: t("Musrenbang", "Musrenbang"),
+    places: &[Level::City, Level::Kecamatan, Level::Kelurahan],
+    fields: fields![
+        YEAR,
+        PLANNED_ON,
+        PLACE,
+        HELD_ON,
+        KPM_MEN,
+        KPM_WOMEN,
+        PARTICIPANTS,
+        STOP_REASON
+    ],
+    workflow: &WORKFLOW,
+    title: fields![YEAR],
+    columns: fields![PLANNED_ON, HELD_ON, KPM_MEN, KPM_WOMEN],
+    order: Some(Order::Latest(PLANNED_ON.field())),
+    unique: &[here(fields![YEAR])],
+    rules: &[Rule::Year(YEAR.field()), Rule::NotFuture(HELD_ON.field())],
+    grants: &[
+        grant(READERS, Below, &[View], &[]),
+        grant(CITY, Own, &[Add, Edit], &[&HOLD, &CANCEL, &REPLAN]),
+        grant(KELURAHAN, Own, &[Add, Edit], &[&HOLD, &CANCEL, &REPLAN]),
+        grant(KECAMATAN, Below, &[Add, Edit], &[&HOLD, &CANCEL, &REPLAN]),
+    ],
+    evidence: &[evidence("C3", &[&SELESAI], tier::RAISED, &HELD_ON)
+        .about(About::Itself)
+        .when(&[
+            When::YearOf(YEAR.field()),
+            When::Some(fields![KPM_MEN, KPM_WOMEN]),
+        ])
+        .opens(&ENTITY)],
+    reactions: &[Reaction {
+        on: &[On::Add],
+        looks: &[
+            Look::beside(&proposal::ENTITY).in_states(&[&proposal::TIDAK_DIDANAI]),
+            Look::beside(&ENTITY),
+        ],
+        react: carry_over,
+    }],
+    ..Entity::PLAIN
+};
+
+/// What was not funded in an earlier year is carried over.
+fn carry_over(context: &ReactionContext<'_>) -> Vec<Follow> {
+    let year = context.record.get(&YEAR);
+    let earlier = context.around.of(&ENTITY).filter(|m| m.get(&YEAR) < year);
+    let earlier: Vec<Uuid> = earlier.map(|m| m.id).collect();
+    let left = |p: &&Record| {
+        p.get(&proposal::MUSRENBANG)
+            .is_some_and(|id| earlier.contains(&id))
+    };
+    let carry = |p: &Record| Follow::Move {
+        entity: &proposal::ENTITY,
+        id: p.id,
+        step: &proposal::CARRY,
+        changes: Changes::new(),
+    };
+    context
+        .around
+        .of(&proposal::ENTITY)
+        .filter(left)
+        .map(carry)
+        .collect()
+}

@@ -1,0 +1,215 @@
+//! One duty, owed by one office, for one period, with its due date and its evidence.
+
+use super::trace::{behalf, signer, under};
+use super::{document, duty};
+use crate::domain::region::Level;
+use crate::domain::schema::check::{Rule, Violation};
+use crate::domain::schema::entity::{Entity, Order, fields, here};
+use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::period::Period;
+use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Verb::{Add, View};
+use crate::domain::schema::right::Within::{Below, Own, Under};
+use crate::domain::schema::right::{CITY, KECAMATAN, OFFICES, READERS, grant};
+use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, Workflow, stamp};
+use crate::text::t;
+
+/// States in which it is still to be met.
+pub const OPEN: &[&State] = &[&BELUM, &BERJALAN];
+
+const WITHOUT_EVIDENCE: &[Stamped] = &[
+    stamp(&DOCUMENT, Stamp::Nothing),
+    stamp(&EVIDENCE_ON, Stamp::Nothing),
+    stamp(&EVIDENCE_ENTITY, Stamp::Nothing),
+    stamp(&EVIDENCE_ID, Stamp::Nothing),
+];
+
+pub static BELUM: State = State::new("belum", t("belum", "not yet"));
+pub static BERJALAN: State = State::new("berjalan", t("berjalan", "under way"));
+pub static SELESAI: State = State::new("selesai", t("selesai", "done")).ended();
+pub static TIDAK_BERLAKU: State =
+    State::new("tidak_berlaku", t("tidak berlaku", "not applicable")).ended();
+
+pub static DUTY: ReferenceField = Field::new(
+    "duty",
+    t("Kewajiban", "Duty"),
+    Kind::Reference(&duty::ENTITY),
+)
+.required()
+.fixed()
+.typed();
+pub static PERIOD: TextField = Field::new("period", t("Periode", "Period"), Kind::Text(8))
+    .required()
+    .fixed()
+    .typed();
+pub static ABOUT: TextField = Field::new("about", t("Untuk wilayah", "For region"), Kind::Text(13))
+    .fixed()
+    .typed();
+pub static DUE_ON: DateField = Field::new("due_on", t("Jatuh tempo", "Due on"), Kind::Date)
+    .required()
+    .fixed()
+    .typed();
+pub static DOCUMENT: ReferenceField = Field::new(
+    "document",
+    t("Dokumen bukti", "Evidence document"),
+    Kind::Reference(&document::ENTITY),
+)
+.by_move()
+.own_in(&document::DITANDATANGANI)
+.typed();
+pub static EVIDENCE_ON: DateField = Field::new(
+    "evidence_on",
+    t("Tanggal bukti", "Date of evidence"),
+    Kind::Date,
+)
+.by_move()
+.typed();
+pub static EVIDENCE_ENTITY: TextField = Field::new(
+    "evidence_entity",
+    t("Jenis catatan bukti", "Kind of evidence record"),
+    Kind::Text(20),
+)
+.by_move()
+.typed();
+pub static EVIDENCE_ID: TextField = Field::new(
+    "evidence_id",
+    t("Catatan bukti", "Evidence record"),
+    Kind::Text(36),
+)
+.by_move()
+.typed();
+pub static NOTE: TextField = Field::new("note", t("Catatan", "Note"), Kind::Note(300))
+    .by_move()
+    .typed();
+pub static WAIVE_REASON: TextField = Field::new(
+    "waive_reason",
+    t("Alasan tidak berlaku", "Reason not applicable"),
+    Kind::Text(200),
+)
+.by_move()
+.typed();
+pub static WAIVED_BY: ReferenceField =
+    signer("waived_by", t("Dinyatakan oleh", "Decided by")).typed();
+pub static WAIVED_UNDER: ReferenceField = under("waived_under").typed();
+pub static WAIVED_FOR: TextField = behalf("waived_for").typed();
+
+pub static START: Move =
+    Move::new("start", t("Mulai", "Start"), &[&BELUM], &BERJALAN).asks(&[Ask::may(&NOTE)]);
+pub static FINISH: Move = Move::new(
+    "finish",
+    t("Selesaikan dengan bukti", "Finish with evidence"),
+    OPEN,
+    &SELESAI,
+)
+.asks(&[
+    Ask::need(&DOCUMENT),
+    Ask::need(&EVIDENCE_ON).preset(Preset::Days(0)),
+    Ask::may(&NOTE),
+]);
+pub static RAISE: Move = Move::new(
+    "raise",
+    t("Terpenuhi oleh catatan", "Met by a record"),
+    OPEN,
+    &SELESAI,
+)
+.asks(&[
+    Ask::need(&EVIDENCE_ON),
+    Ask::need(&EVIDENCE_ENTITY),
+    Ask::need(&EVIDENCE_ID),
+]);
+pub static WAIVE: Move = Move::new(
+    "waive",
+    t("Tidak berlaku", "Not applicable"),
+    OPEN,
+    &TIDAK_BERLAKU,
+)
+.asks(&[Ask::need(&WAIVE_REASON)])
+.stamps(&[
+    stamp(&WAIVED_BY, Stamp::Person),
+    stamp(&WAIVED_UNDER, Stamp::Appointment),
+    stamp(&WAIVED_FOR, Stamp::Principal),
+])
+.solemn();
+pub static REOPEN: Move = Move::new("reopen", t("Buka lagi", "Reopen"), &[&SELESAI], &BERJALAN)
+    .asks(&[Ask::need(&NOTE)])
+    .stamps(WITHOUT_EVIDENCE);
+pub static LAPSE: Move = Move::new(
+    "lapse",
+    t("Bukti tidak dihitung lagi", "Its evidence counts no longer"),
+    &[&SELESAI],
+    &BERJALAN,
+)
+.stamps(WITHOUT_EVIDENCE);
+
+static WORKFLOW: Workflow = Workflow {
+    states: &[&BELUM, &BERJALAN, &SELESAI, &TIDAK_BERLAKU],
+    moves: &[&START, &FINISH, &RAISE, &WAIVE, &REOPEN, &LAPSE],
+};
+
+pub static ENTITY: Entity = Entity {
+    name: "obligation",
+    label: t("kewajiban", "obligation"),
+    plural: t("Kewajiban", "Obligations"),
+    places: &[Level::City, Level::Kecamatan, Level::Kelurahan],
+    fields: fields![
+        DUTY,
+        PERIOD,
+        ABOUT,
+        DUE_ON,
+        DOCUMENT,
+        EVIDENCE_ON,
+        EVIDENCE_ENTITY,
+        EVIDENCE_ID,
+        NOTE,
+        WAIVE_REASON,
+        WAIVED_BY,
+        WAIVED_UNDER,
+        WAIVED_FOR
+    ],
+    workflow: &WORKFLOW,
+    title: fields![DUTY, PERIOD],
+    columns: fields![PERIOD, DUE_ON, EVIDENCE_ON],
+    order: Some(Order::By(DUE_ON.field())),
+    unique: &[here(fields![DUTY, PERIOD, ABOUT])],
+    rules: &[
+        Rule::NotFuture(EVIDENCE_ON.field()),
+        Rule::Check(evidence_in_period),
+    ],
+    grants: &[
+        grant(READERS, Below, &[View], &[]),
+        grant(CITY, Below, &[Add], &[]),
+        grant(OFFICES, Own, &[], &[&START, &FINISH, &REOPEN]),
+        grant(CITY, Below, &[], &[&WAIVE]),
+        grant(KECAMATAN, Under, &[], &[&WAIVE]),
+    ],
+    due: Some(DUE_ON.field()),
+    ..Entity::PLAIN
+};
+
+/// Evidence counts only when its own date lies in the period.
+///
+/// # Errors
+/// A sentence at `evidence_on`.
+fn evidence_in_period(record: &Record) -> Result<(), Violation> {
+    let period = record.get(&PERIOD).and_then(Period::parse);
+    let Some(period) = period else {
+        return Err(Violation::new(
+            PERIOD.field(),
+            t(
+                "tulis seperti 2026, 2026-P, 2026-S1, 2026-Q1 atau 2026-01",
+                "write it like 2026, 2026-P, 2026-S1, 2026-Q1 or 2026-01",
+            ),
+        ));
+    };
+    match record.get(&EVIDENCE_ON) {
+        Some(on) if !period.holds(on) => Err(Violation::new(
+            EVIDENCE_ON.field(),
+            t(
+                "di luar periode {}; bukti dari periode lain tidak dihitung",
+                "outside period {}; evidence of another period does not count",
+            )
+            .with([period.to_string().into()]),
+        )),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,128 @@
+//! A person; what they are in the register stands in their assignments (KPM, kader teknis, officer).
+
+use super::in_use;
+use super::trace::{END_REASON, ENDED_ON};
+use crate::domain::region::Level;
+use crate::domain::schema::check::Rule;
+use crate::domain::schema::entity::{Entity, fields, here};
+use crate::domain::schema::field::{
+    Choice, DateField, Digits, Field, Kind, NumberField, TextField, c,
+};
+use crate::domain::schema::right::Role::{Admin, Bapemas};
+use crate::domain::schema::right::Verb::{Add, Edit, Unmask, View};
+use crate::domain::schema::right::Within::{Below, Own};
+use crate::domain::schema::right::{KELURAHAN, READERS, grant};
+use crate::text::t;
+
+pub const SEXES: &[Choice] = &[
+    c("L", t("Laki-laki", "Male (L)")),
+    c("P", t("Perempuan", "Female (P)")),
+];
+
+const SCHOOLS: &[Choice] = &[
+    c("SD", t("SD", "Primary school")),
+    c("SMP", t("SMP", "Lower secondary")),
+    c("SMA", t("SMA/SMK", "Upper secondary")),
+    c("D3", t("Diploma", "Diploma")),
+    c("S1", t("Sarjana", "Bachelor")),
+    c("S2", t("Pascasarjana", "Postgraduate")),
+];
+
+pub static FRONT_TITLE: TextField = Field::new(
+    "front_title",
+    t("Gelar depan", "Front title"),
+    Kind::Text(20),
+)
+.naming()
+.typed();
+pub static NAME: TextField = Field::new("name", t("Nama", "Name"), Kind::Text(80))
+    .required()
+    .naming()
+    .typed();
+pub static BACK_TITLE: TextField = Field::new(
+    "back_title",
+    t("Gelar belakang", "Back title"),
+    Kind::Text(30),
+)
+.naming()
+.typed();
+pub static SEX: TextField = Field::new("sex", t("L/P", "Sex"), Kind::Choice(SEXES))
+    .required()
+    .typed();
+pub static NIK: TextField = Field::new("nik", t("NIK", "NIK"), Kind::Digits(Digits::Nik))
+    .personal()
+    .typed();
+pub static BIRTH_PLACE: TextField = Field::new(
+    "birth_place",
+    t("Tempat lahir", "Place of birth"),
+    Kind::Text(40),
+)
+.personal()
+.typed();
+pub static BIRTH_DATE: DateField = Field::new(
+    "birth_date",
+    t("Tanggal lahir", "Date of birth"),
+    Kind::Date,
+)
+.personal()
+.typed();
+pub static ADDRESS: TextField = Field::new("address", t("Alamat", "Address"), Kind::Text(120))
+    .personal()
+    .typed();
+pub static RW: NumberField =
+    Field::new("rw", t("RW", "RW"), Kind::Count { min: 1, max: 99 }).typed();
+pub static RT: NumberField =
+    Field::new("rt", t("RT", "RT"), Kind::Count { min: 1, max: 99 }).typed();
+pub static PHONE: TextField = Field::new("phone", t("HP", "Phone"), Kind::Digits(Digits::Phone))
+    .personal()
+    .typed();
+pub static EDUCATION: TextField = Field::new(
+    "education",
+    t("Pendidikan", "Education"),
+    Kind::Choice(SCHOOLS),
+)
+.typed();
+pub static NIP: TextField = Field::new("nip", t("NIP", "NIP"), Kind::Digits(Digits::Nip))
+    .personal()
+    .typed();
+pub static RANK: TextField = Field::new("rank", t("Pangkat", "Rank"), Kind::Text(40)).typed();
+
+pub static ENTITY: Entity = Entity {
+    name: "person",
+    label: t("orang", "person"),
+    plural: t("Orang", "People"),
+    places: Level::ALL,
+    fields: fields![
+        FRONT_TITLE,
+        NAME,
+        BACK_TITLE,
+        SEX,
+        NIK,
+        BIRTH_PLACE,
+        BIRTH_DATE,
+        ADDRESS,
+        RW,
+        RT,
+        PHONE,
+        EDUCATION,
+        NIP,
+        RANK,
+        END_REASON,
+        ENDED_ON
+    ],
+    workflow: &in_use::WORKFLOW,
+    title: fields![NAME],
+    known_by: fields![NIK],
+    columns: fields![SEX, RW, RT, PHONE],
+    unique: &[here(fields![NIK]).everywhere()],
+    rules: &[Rule::NotFuture(BIRTH_DATE.field())],
+    grants: &[
+        grant(READERS, Below, &[View], &[]),
+        grant(&[Admin], Own, &[View, Add, Edit], &[&in_use::END]),
+        grant(KELURAHAN, Own, &[Add, Edit], &[&in_use::END]),
+        grant(KELURAHAN, Own, &[Unmask], &[]),
+        grant(&[Bapemas], Below, &[Unmask], &[]),
+    ],
+    register: true,
+    ..Entity::PLAIN
+};

@@ -1,0 +1,89 @@
+//! The receipt of a guideline by one office: one key in its inbox.
+
+use super::trace::signer;
+use super::{guideline, in_use, region};
+use crate::domain::region::{Code, Level};
+use crate::domain::schema::entity::{Entity, Order, fields, here};
+use crate::domain::schema::evidence::{Need, evidence, tier};
+use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField};
+use crate::domain::schema::look::Look;
+use crate::domain::schema::right::Verb::View;
+use crate::domain::schema::right::Within::{Below, Own};
+use crate::domain::schema::right::{ASKERS, READERS, grant};
+use crate::domain::schema::workflow::{Move, Stamp, State, Workflow, stamp};
+use crate::text::t;
+
+pub static MENUNGGU: State = State::new("menunggu", t("menunggu", "waiting"));
+pub static DITERIMA: State = State::new("diterima", t("diterima", "received")).ended();
+
+pub static GUIDELINE: ReferenceField = Field::new(
+    "guideline",
+    t("Pedoman", "Guideline"),
+    Kind::Reference(&guideline::ENTITY),
+)
+.required()
+.fixed()
+.typed();
+pub static ISSUED_ON: DateField = Field::new("issued_on", t("Terbit", "Issued on"), Kind::Date)
+    .follows(&GUIDELINE, &guideline::ISSUED_ON)
+    .typed();
+pub static RECEIVED_ON: DateField =
+    Field::new("received_on", t("Diterima", "Received on"), Kind::Date)
+        .by_move()
+        .typed();
+pub static RECEIVED_BY: ReferenceField =
+    signer("received_by", t("Diterima oleh", "Received by")).typed();
+
+pub static RECEIVE: Move = Move::new("receive", t("Terima", "Receive"), &[&MENUNGGU], &DITERIMA)
+    .stamps(&[
+        stamp(&RECEIVED_ON, Stamp::Today),
+        stamp(&RECEIVED_BY, Stamp::Person),
+    ]);
+
+static WORKFLOW: Workflow = Workflow {
+    states: &[&MENUNGGU, &DITERIMA],
+    moves: &[&RECEIVE],
+};
+
+pub static ENTITY: Entity = Entity {
+    name: "receipt",
+    label: t("tanda terima pedoman", "receipt of a guideline"),
+    plural: t("Tanda terima pedoman", "Receipts of guidelines"),
+    places: &[Level::Kecamatan, Level::Kelurahan],
+    fields: fields![GUIDELINE, ISSUED_ON, RECEIVED_ON, RECEIVED_BY],
+    workflow: &WORKFLOW,
+    title: fields![GUIDELINE],
+    columns: fields![ISSUED_ON, RECEIVED_ON],
+    order: Some(Order::By(ISSUED_ON.field())),
+    unique: &[here(fields![GUIDELINE])],
+    grants: &[
+        grant(READERS, Below, &[View], &[]),
+        grant(ASKERS, Own, &[], &[&RECEIVE]),
+    ],
+    evidence: &[
+        // All receipts of a guideline; its own date is the day it was issued.
+        evidence("W1", &[&DITERIMA], tier::CITY, &ISSUED_ON)
+            .of_any()
+            .need(&ACKNOWLEDGED)
+            .opens(&guideline::ENTITY),
+    ],
+    ..Entity::PLAIN
+};
+
+/// Every kecamatan and kelurahan has acknowledged the guideline.
+static ACKNOWLEDGED: Need = Need {
+    looks: &[
+        Look::within_the(&region::ENTITY, Level::City),
+        Look::sharing(&ENTITY, &GUIDELINE, &GUIDELINE),
+    ],
+    holds: |context| {
+        let received = |code: &Code| {
+            let mut receipts = context.around.of(&ENTITY);
+            receipts.any(|r| r.is(&DITERIMA) && r.region == *code)
+        };
+        let offices = context.around.of(&region::ENTITY);
+        let mut offices =
+            offices.filter(|r| r.is(&in_use::AKTIF) && r.region != context.met.office);
+        offices.all(|r| received(&r.region))
+    },
+};

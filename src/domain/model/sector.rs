@@ -1,0 +1,79 @@
+//! A kind of kader teknis (posyandu, jumantik, PKK …), owned by an SKPD.
+
+use super::trace::{END_REASON, ENDED_ON};
+use super::{in_use, skpd};
+use crate::domain::region::Level;
+use crate::domain::schema::entity::{Entity, fields, here};
+use crate::domain::schema::field::{Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::right::Role::{Admin, Bapemas};
+use crate::domain::schema::right::Verb::{Add, Edit, View};
+use crate::domain::schema::right::Within::{Below, Everywhere};
+use crate::domain::schema::right::{ALL, grant};
+use crate::text::t;
+
+/// A kind of kader teknis as a new store gets it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Seed {
+    pub code: &'static str,
+    pub name: &'static str,
+    /// The code of the agency that owns it.
+    pub skpd: &'static str,
+}
+
+const fn seed(code: &'static str, name: &'static str, skpd: &'static str) -> Seed {
+    Seed { code, name, skpd }
+}
+
+/// The kinds a new store knows; the office may edit them.
+pub const SEEDS: &[Seed] = &[
+    seed("posyandu", "Posyandu", "DINKES"),
+    seed("lansia", "Kesehatan lansia", "DINKES"),
+    seed("jumantik", "Jumantik", "DINKES"),
+    seed("tb", "Kader TB", "DINKES"),
+    seed("jiwa", "Kesehatan jiwa", "DINKES"),
+    seed("ppkbd", "PPKBD/sub-PPKBD", "DP3AP2KB"),
+    seed("bkb", "BKB/BKR/BKL", "DP3AP2KB"),
+    seed("tpk", "Tim Pendamping Keluarga (TPK)", "DP3AP2KB"),
+    seed("patbm", "PATBM", "DP3AP2KB"),
+    seed("pkk", "PKK", "TPPKK"),
+    seed("psm", "Pekerja Sosial Masyarakat (PSM)", "DINSOS"),
+    seed("tagana", "Tagana", "DINSOS"),
+    seed("karangtaruna", "Karang taruna", "DINSOS"),
+    seed("paud", "PAUD", "DISDIK"),
+    seed("tani", "Tani", "DKPP"),
+    seed("banksampah", "Bank sampah", "DLH"),
+    seed("linmas", "Linmas", "SATPOLPP"),
+    seed("fprb", "Forum Pengurangan Risiko Bencana (FPRB)", "BPBD"),
+    seed("prodamas", "Prodamas", "BAGPEM"),
+];
+
+pub static CODE: TextField = Field::new("code", t("Kode", "Code"), Kind::Text(12))
+    .required()
+    .typed();
+pub static NAME: TextField = Field::new("name", t("Nama", "Name"), Kind::Text(60))
+    .required()
+    .typed();
+pub static SKPD: ReferenceField =
+    Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
+        .required()
+        .typed();
+
+pub static ENTITY: Entity = Entity {
+    name: "sector",
+    label: t("jenis kader teknis", "kind of kader teknis"),
+    plural: t("Jenis kader teknis", "Kinds of kader teknis"),
+    places: &[Level::City],
+    fields: fields![CODE, NAME, SKPD, END_REASON, ENDED_ON],
+    workflow: &in_use::WORKFLOW,
+    title: fields![NAME],
+    known_by: fields![CODE],
+    columns: fields![CODE, SKPD],
+    unique: &[here(fields![CODE])],
+    grants: &[
+        grant(ALL, Everywhere, &[View], &[]),
+        grant(&[Admin], Below, &[Add, Edit], &[&in_use::END]),
+        grant(&[Bapemas], Below, &[Add, Edit], &[&in_use::END]),
+    ],
+    agency: Some(SKPD.field()),
+    ..Entity::PLAIN
+};

@@ -1,0 +1,89 @@
+//! A member of the tim seleksi that chooses the candidates of a formation.
+
+use super::trace::{END_REASON, ENDED_ON};
+use super::{formation, in_use, person};
+use crate::domain::region::Level;
+use crate::domain::schema::entity::{Entity, fields, here};
+use crate::domain::schema::field::{Choice, Field, Kind, ReferenceField, TextField, c};
+use crate::domain::schema::right::Verb::{Add, Edit, View};
+use crate::domain::schema::right::Within::{Below, Own};
+use crate::domain::schema::right::{KELURAHAN, READERS, grant};
+use crate::domain::schema::workflow::Preset;
+use crate::text::t;
+
+/// The three elements a tim seleksi must hold.
+pub const ELEMENTS: &[Choice] = &[
+    c(
+        "pemerintah",
+        t("pemerintah kelurahan", "kelurahan government"),
+    ),
+    c(
+        "lembaga",
+        t(
+            "pengurus lembaga kemasyarakatan",
+            "board of a community institution",
+        ),
+    ),
+    c("tokoh", t("tokoh masyarakat", "community figure")),
+];
+
+const POSITIONS: &[Choice] = &[
+    c("ketua", t("ketua", "chair")),
+    c("sekretaris", t("sekretaris", "secretary")),
+    c("anggota", t("anggota", "member")),
+];
+
+pub static FORMATION: ReferenceField = Field::new(
+    "formation",
+    t("Pembentukan", "Formation"),
+    Kind::Reference(&formation::ENTITY),
+)
+.required()
+.fixed()
+.typed();
+pub static NAME: TextField = Field::new("name", t("Nama", "Name"), Kind::Text(80))
+    .required()
+    .typed();
+pub static ELEMENT: TextField =
+    Field::new("element", t("Unsur", "Element"), Kind::Choice(ELEMENTS))
+        .required()
+        .typed();
+pub static POSITION: TextField = Field::new(
+    "position",
+    t("Kedudukan", "Position"),
+    Kind::Choice(POSITIONS),
+)
+.required()
+.preset(Preset::Code("anggota"))
+.typed();
+pub static OFFICE: TextField = Field::new(
+    "office",
+    t("Jabatan/lembaga", "Office or institution"),
+    Kind::Text(60),
+)
+.typed();
+pub static PERSON: ReferenceField = Field::new(
+    "person",
+    t("Orang (bila tercatat)", "Person (if on the register)"),
+    Kind::Reference(&person::ENTITY),
+)
+.typed();
+
+pub static ENTITY: Entity = Entity {
+    name: "selection_member",
+    label: t("anggota tim seleksi", "member of the tim seleksi"),
+    plural: t("Tim seleksi", "Tim seleksi"),
+    places: &[Level::Kelurahan],
+    fields: fields![
+        FORMATION, NAME, ELEMENT, POSITION, OFFICE, PERSON, END_REASON, ENDED_ON
+    ],
+    workflow: &in_use::WORKFLOW,
+    title: fields![NAME],
+    columns: fields![ELEMENT, POSITION, OFFICE],
+    unique: &[here(fields![FORMATION, NAME]).live()],
+    grants: &[
+        grant(READERS, Below, &[View], &[]),
+        grant(KELURAHAN, Own, &[Add, Edit], &[&in_use::END]),
+    ],
+    ..Entity::PLAIN
+};

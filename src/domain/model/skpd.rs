@@ -1,0 +1,71 @@
+//! A city agency that owns kinds of kader teknis.
+
+use super::in_use;
+use super::trace::{END_REASON, ENDED_ON};
+use crate::domain::region::Level;
+use crate::domain::schema::entity::{Entity, fields, here};
+use crate::domain::schema::field::{Field, Kind, TextField};
+use crate::domain::schema::right::Role::{Admin, Bapemas, Skpd};
+use crate::domain::schema::right::Verb::{Add, Edit, Share, View};
+use crate::domain::schema::right::Within::{Agency, Below, Everywhere};
+use crate::domain::schema::right::{ALL, grant};
+use crate::text::t;
+
+/// An agency as a new store gets it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Seed {
+    pub code: &'static str,
+    pub name: &'static str,
+}
+
+const fn seed(code: &'static str, name: &'static str) -> Seed {
+    Seed { code, name }
+}
+
+/// The agencies that own the kinds of kader teknis; the office may edit them.
+pub const SEEDS: &[Seed] = &[
+    seed("DINKES", "Dinas Kesehatan"),
+    seed(
+        "DP3AP2KB",
+        "Dinas Pemberdayaan Perempuan, Perlindungan Anak, Pengendalian Penduduk dan Keluarga Berencana",
+    ),
+    seed(
+        "TPPKK",
+        "Tim Penggerak Pemberdayaan dan Kesejahteraan Keluarga",
+    ),
+    seed("DINSOS", "Dinas Sosial"),
+    seed("DISDIK", "Dinas Pendidikan"),
+    seed("DKPP", "Dinas Ketahanan Pangan dan Pertanian"),
+    seed("DLH", "Dinas Lingkungan Hidup"),
+    seed("SATPOLPP", "Satuan Polisi Pamong Praja"),
+    seed("BPBD", "Badan Penanggulangan Bencana Daerah"),
+    seed("BAGPEM", "Bagian Pemerintahan"),
+];
+
+pub static CODE: TextField = Field::new("code", t("Kode", "Code"), Kind::Text(12))
+    .required()
+    .typed();
+pub static NAME: TextField = Field::new("name", t("Nama", "Name"), Kind::Text(120))
+    .required()
+    .typed();
+
+pub static ENTITY: Entity = Entity {
+    name: "skpd",
+    label: t("SKPD", "SKPD"),
+    plural: t("SKPD", "SKPD"),
+    places: &[Level::City],
+    fields: fields![CODE, NAME, END_REASON, ENDED_ON],
+    workflow: &in_use::WORKFLOW,
+    title: fields![CODE],
+    known_by: fields![CODE],
+    columns: fields![NAME],
+    unique: &[here(fields![CODE])],
+    grants: &[
+        grant(ALL, Everywhere, &[View], &[]),
+        grant(&[Admin], Below, &[Add, Edit], &[&in_use::END]),
+        grant(&[Bapemas], Below, &[Add, Edit], &[&in_use::END]),
+        grant(&[Bapemas], Below, &[Share], &[]),
+        grant(&[Skpd], Agency, &[Share], &[]),
+    ],
+    ..Entity::PLAIN
+};

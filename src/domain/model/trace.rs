@@ -1,0 +1,173 @@
+//! Fields that several entities share: what was proposed, decided, sent back or ended leaves the same trace everywhere.
+
+use super::{appointment, person};
+use crate::domain::schema::check::Violation;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::field::{Choice, DateField, Kind, ReferenceField, TextField};
+use crate::domain::schema::record::Record;
+use crate::domain::schema::workflow::{Stamp, Stamped, stamp};
+use crate::text::{Text, t};
+
+/// Why a record was ended; every entity with the workflow of [`in_use`](super::in_use) has it.
+pub static END_REASON: TextField = Field::new(
+    "end_reason",
+    t("Alasan berakhir", "Reason for ending"),
+    Kind::Text(200),
+)
+.by_move()
+.typed();
+
+/// When it was ended.
+pub static ENDED_ON: DateField =
+    Field::new("ended_on", t("Berakhir tanggal", "Ended on"), Kind::Date)
+        .by_move()
+        .typed();
+
+/// Who proposed; somebody else decides.
+pub static PROPOSED_BY: ReferenceField =
+    signer("proposed_by", t("Diusulkan oleh", "Proposed by")).typed();
+
+pub static PROPOSED_ON: DateField = Field::new(
+    "proposed_on",
+    t("Diusulkan tanggal", "Proposed on"),
+    Kind::Date,
+)
+.by_move()
+.typed();
+
+/// The kind of kader teknis a record is about.
+pub const fn sector() -> Field {
+    Field::new(
+        "sector",
+        t("Jenis kader teknis", "Kind of kader teknis"),
+        Kind::Reference(&super::sector::ENTITY),
+    )
+}
+
+/// What a kecamatan does with what it cannot settle.
+pub const PASS_UP: Text = t("Teruskan ke Bapemas", "Pass up to Bapemas");
+
+/// What was said when it was passed up.
+pub static PASS_NOTE: TextField = Field::new(
+    "pass_note",
+    t("Catatan penerusan", "Note on passing"),
+    Kind::Note(300),
+)
+.by_move()
+.typed();
+
+/// When it was passed up.
+pub static PASSED_ON: DateField =
+    Field::new("passed_on", t("Diteruskan", "Passed up on"), Kind::Date)
+        .by_move()
+        .typed();
+
+/// Why it was sent back, of the reasons there are for that.
+pub const fn back(reasons: &'static [Choice]) -> Field {
+    let label = t("Alasan dikembalikan", "Reason for return");
+    Field::new("return_reason", label, Kind::Choice(reasons)).by_move()
+}
+
+/// What was said when it was sent back.
+pub static RETURN_NOTE: TextField = Field::new(
+    "return_note",
+    t("Catatan pengembalian", "Note on return"),
+    Kind::Note(300),
+)
+.by_move()
+.typed();
+
+/// Who decided; every decision on money, awards and guidelines has it.
+pub static DECIDED_BY: ReferenceField =
+    signer("decided_by", t("Diputus oleh", "Decided by")).typed();
+
+/// The date of the decision.
+pub static DECIDED_ON: DateField =
+    Field::new("decided_on", t("Diputus tanggal", "Decided on"), Kind::Date)
+        .by_move()
+        .typed();
+
+/// The appointment under which it was decided.
+pub static DECIDED_UNDER: ReferenceField = under("decided_under").typed();
+
+/// The principal, and the letter of mandate behind it where there is one.
+pub const ON_BEHALF: Kind = Kind::Text(200);
+
+/// For whom it was decided, by mandate; nothing when in one's own office.
+pub static DECIDED_FOR: TextField = behalf("decided_for").typed();
+
+/// Who verified.
+pub static VERIFIED_BY: ReferenceField =
+    signer("verified_by", t("Diverifikasi oleh", "Verified by")).typed();
+
+/// The appointment under which it was verified.
+pub static VERIFIED_UNDER: ReferenceField = Field::new(
+    "verified_under",
+    t("Verifikasi berdasarkan", "Verified under"),
+    Kind::Reference(&appointment::ENTITY),
+)
+.by_move()
+.typed();
+
+/// For whom it was verified, by mandate.
+pub static VERIFIED_FOR: TextField = Field::new(
+    "verified_for",
+    t("Verifikasi atas nama", "Verified on behalf of"),
+    ON_BEHALF,
+)
+.by_move()
+.typed();
+
+/// What a decision leaves by itself when its date is asked.
+pub const SIGNED: &[Stamped] = &[
+    stamp(&DECIDED_BY, Stamp::Person),
+    stamp(&DECIDED_UNDER, Stamp::Appointment),
+    stamp(&DECIDED_FOR, Stamp::Principal),
+];
+
+/// The same with the day of the act.
+pub const DECIDED: &[Stamped] = &[
+    stamp(&DECIDED_BY, Stamp::Person),
+    stamp(&DECIDED_ON, Stamp::Today),
+    stamp(&DECIDED_UNDER, Stamp::Appointment),
+    stamp(&DECIDED_FOR, Stamp::Principal),
+];
+
+/// Who did it; the move leaves it by itself.
+pub const fn signer(name: &'static str, label: Text) -> Field {
+    Field::new(name, label, Kind::Reference(&person::ENTITY)).by_move()
+}
+
+/// The appointment under which it was done.
+pub const fn under(name: &'static str) -> Field {
+    let label = t("Berdasarkan penugasan", "Under the appointment");
+    Field::new(name, label, Kind::Reference(&appointment::ENTITY)).by_move()
+}
+
+/// For whom it was done, by mandate.
+pub const fn behalf(name: &'static str) -> Field {
+    Field::new(name, t("Atas nama", "On behalf of"), ON_BEHALF).by_move()
+}
+
+/// Why a proposer is refused.
+pub const OWN_PROPOSAL: Text = t(
+    "yang mengusulkan tidak boleh memutus; minta pejabat lain memutusnya",
+    "who proposed may not decide; ask another official to decide it",
+);
+
+/// Maker and checker are two people on the record itself, however it came in.
+///
+/// # Errors
+/// The field that names the proposer once more.
+pub fn decided_by_another(record: &Record) -> Result<(), Violation> {
+    let maker = record.value(&PROPOSED_BY);
+    let own = |f: &&'static Field| {
+        let there = record.entity.has(f);
+        there && !maker.is_empty() && record.value(f) == maker
+    };
+    let deciders = [VERIFIED_BY.field(), DECIDED_BY.field()];
+    deciders
+        .into_iter()
+        .find(own)
+        .map_or(Ok(()), |field| Err(Violation::new(field, OWN_PROPOSAL)))
+}

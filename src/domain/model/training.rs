@@ -1,0 +1,126 @@
+//! A training of KPM or an orientation of pembina.
+
+use std::collections::BTreeSet;
+
+use chrono::Datelike;
+
+use super::meeting::hold;
+pub use super::meeting::{CANCEL, STOP_REASON};
+use crate::domain::model::{kpm, person};
+use crate::domain::region::Level;
+use crate::domain::schema::check::Rule;
+use crate::domain::schema::entity::{Entity, Order, fields};
+use crate::domain::schema::evidence::{Need, evidence, tier};
+use crate::domain::schema::field::{Choice, DateField, Field, Kind, NumberField, TextField, c};
+use crate::domain::schema::look::Look;
+use crate::domain::schema::right::Verb::{Add, Edit, View};
+use crate::domain::schema::right::Within::{Below, Own};
+use crate::domain::schema::right::{READERS, TRAINERS, grant};
+use crate::domain::schema::workflow::{Ask, Move, Preset, State, Workflow};
+use crate::text::{Text, t};
+
+const AUDIENCES: &[Choice] = &[
+    c("kpm", t("KPM", "KPM")),
+    c(
+        "pembina",
+        t(
+            "pembina kecamatan, desa, kelurahan",
+            "pembina of kecamatan, desa, kelurahan",
+        ),
+    ),
+];
+
+pub static RENCANA: State = State::new("rencana", t("rencana", "planned")).editable();
+pub static SELESAI: State = State::new("selesai", t("selesai", "held")).ended();
+pub static BATAL: State = State::new("batal", t("batal", "cancelled")).ended();
+
+pub static TITLE: TextField = Field::new("title", t("Judul", "Title"), Kind::Text(100))
+    .required()
+    .typed();
+pub static AUDIENCE: TextField = Field::new(
+    "audience",
+    t("Sasaran", "Audience"),
+    Kind::Choice(AUDIENCES),
+)
+.required()
+.typed();
+pub static HOURS: NumberField = Field::new(
+    "hours",
+    t("Jam pelatihan", "Hours"),
+    Kind::Count { min: 1, max: 400 },
+)
+.required()
+.typed();
+pub static PLANNED_ON: DateField = Field::new("planned_on", t("Rencana", "Planned on"), Kind::Date)
+    .required()
+    .preset(Preset::Days(0))
+    .typed();
+pub static PLACE: TextField = Field::new("place", t("Tempat", "Place"), Kind::Text(80)).typed();
+pub static MATERIAL: TextField =
+    Field::new("material", t("Materi", "Material"), Kind::Note(300)).typed();
+pub static HELD_ON: DateField = Field::new("held_on", t("Dilaksanakan", "Held on"), Kind::Date)
+    .by_move()
+    .typed();
+
+pub static HOLD: Move = hold(&[Ask::need(&HELD_ON).preset(Preset::Days(0))]);
+
+static WORKFLOW: Workflow = Workflow {
+    states: &[&RENCANA, &SELESAI, &BATAL],
+    moves: &[&HOLD, &CANCEL],
+};
+
+pub static ENTITY: Entity = Entity {
+    name: "training",
+    label: t("pelatihan", "training"),
+    plural: t("Pelatihan", "Trainings"),
+    places: &[Level::City, Level::Kecamatan],
+    fields: fields![
+        TITLE,
+        AUDIENCE,
+        HOURS,
+        PLANNED_ON,
+        PLACE,
+        MATERIAL,
+        HELD_ON,
+        STOP_REASON
+    ],
+    workflow: &WORKFLOW,
+    title: fields![TITLE],
+    columns: fields![AUDIENCE, HOURS, HELD_ON],
+    order: Some(Order::Latest(PLANNED_ON.field())),
+    rules: &[Rule::NotFuture(HELD_ON.field())],
+    grants: &[
+        grant(READERS, Below, &[View], &[]),
+        grant(TRAINERS, Own, &[Add, Edit], &[&HOLD, &CANCEL]),
+    ],
+    evidence: &[evidence("W3", &[&SELESAI], tier::CITY, &HELD_ON)
+        .need(&EACH_AUDIENCE)
+        .opens(&ENTITY)],
+    audience: Some((
+        AUDIENCE.field(),
+        &[("kpm", &kpm::ENTITY), ("pembina", &person::ENTITY)],
+    )),
+    ..Entity::PLAIN
+};
+
+/// Nothing is certified of a training before it was held.
+pub const NOT_HELD: Text = t(
+    "pelatihannya belum dicatat terlaksana",
+    "the training is not yet noted as held",
+);
+
+/// A training of each audience was held in the year.
+static EACH_AUDIENCE: Need = Need {
+    looks: &[Look::beside(&ENTITY)
+        .in_states(&[&SELESAI])
+        .of_the_year(&HELD_ON)],
+    holds: |context| {
+        let year = context.met.on.year();
+        let held = context.around.of(&ENTITY);
+        let held = held.filter(|t| t.get(&HELD_ON).is_some_and(|d| d.year() == year));
+        held.filter_map(|t| t.get(&AUDIENCE))
+            .collect::<BTreeSet<_>>()
+            .len()
+            >= AUDIENCES.len()
+    },
+};

@@ -1,0 +1,17 @@
+//! The language in which entities are written: fields, states and moves, rights, checks, and what follows from a write.
+//!
+//! It knows no entity. Each file holds one kind of table and the pure code that reads it; [`entity::Entity`] puts them
+//! together. The entities themselves are in [`model`](crate::domain::model).
+
+pub mod check;
+pub mod entity;
+pub mod evidence;
+pub mod field;
+pub mod guard;
+pub mod look;
+pub mod period;
+pub mod reaction;
+pub mod record;
+pub mod right;
+mod verb;
+pub mod workflow;

@@ -1,0 +1,253 @@
+//! An entity: one kind of record, as tables of its fields, moves, rights, checks, evidence and consequences. All that the
+//! program does with records it does by reading these tables.
+
+use crate::domain::region::Level;
+use crate::domain::schema::check::Rule;
+use crate::domain::schema::evidence::EvidenceRule;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::guard::{Check, Guard};
+use crate::domain::schema::reaction::Reaction;
+use crate::domain::schema::right::Grant;
+use crate::domain::schema::workflow::{Preset, Workflow};
+use crate::text::{Text, t};
+
+/// Fields of any type, for a table of an entity: `fields![YEAR, AMOUNT]`.
+macro_rules! fields {
+    ($($field:expr),* $(,)?) => { &[$($field.field()),*] };
+}
+pub(crate) use fields;
+
+/// One kind of record.
+pub struct Entity {
+    /// Its name in table, command line, json and docs.
+    pub name: &'static str,
+    pub label: Text,
+    pub plural: Text,
+    /// The tiers whose offices hold such records.
+    pub places: &'static [Level],
+    pub fields: &'static [&'static Field],
+    pub workflow: &'static Workflow,
+    /// Fields that together name a record.
+    pub title: &'static [&'static Field],
+    /// Further fields by which a person names a record.
+    pub known_by: &'static [&'static Field],
+    /// Fields a list shows beside the title, most telling first.
+    pub columns: &'static [&'static Field],
+    /// How a list is ordered; none orders by title.
+    pub order: Option<Order>,
+    /// What no two records may share.
+    pub unique: &'static [Unique],
+    /// What holds between its fields.
+    pub rules: &'static [Rule],
+    /// How many such records of people are entered at once.
+    pub bulk: Option<&'static BulkEntry>,
+    /// How such a record is told on the record it belongs to.
+    pub part: Option<&'static Part>,
+    /// For whom it is held, and the register of each such group.
+    pub audience: Option<Audience>,
+    /// Its records are people, or parts that people have in something.
+    pub register: bool,
+    /// Its records are the regions themselves.
+    pub regions: bool,
+    /// Until when what it is about is due.
+    pub due: Option<&'static Field>,
+    /// The agency (SKPD) that has part in a record.
+    pub agency: Option<&'static Field>,
+    /// Who may do what to its records, where.
+    pub grants: &'static [Grant],
+    /// What must hold around a record before a move.
+    pub guards: &'static [Guard],
+    /// What must hold around a record whatever wrote it.
+    pub checks: &'static [Check],
+    /// What a record brings about by itself once it is written.
+    pub reactions: &'static [Reaction],
+    /// Which duties a record meets.
+    pub evidence: &'static [EvidenceRule],
+    /// The record that such a record belongs to as evidence: with it that one may count, or count no longer.
+    pub supports: Option<&'static Field>,
+}
+
+/// What a sheet of rows asks for, of people who each get a record: once for all, and in each row of the person and of
+/// the record.
+#[derive(Debug, PartialEq)]
+pub struct BulkEntry {
+    pub shared: &'static [&'static Field],
+    pub person: &'static [&'static Field],
+    pub own: &'static [&'static Field],
+    /// A shared field left blank takes the value of the other.
+    pub same: Option<(&'static Field, &'static Field)>,
+    /// The field that refers to the person.
+    pub who: &'static Field,
+    /// The round they belong to, where others are in it already.
+    pub round: Option<&'static Field>,
+}
+
+/// How a record is told on the one it belongs to.
+#[derive(Debug)]
+pub struct Part {
+    /// The field that refers to the whole.
+    pub by: &'static Field,
+    /// The field that stands in place of the label of the kind.
+    pub head: Option<&'static Field>,
+    /// The field that orders parts of one kind.
+    pub order: Option<&'static Field>,
+    /// Whether the state says something.
+    pub state: bool,
+    /// Whether those that were ended are told too.
+    pub ended: bool,
+    pub told: &'static [&'static Field],
+}
+
+/// For whom something is held: the field that says it, and for its codes the register of those people.
+pub type Audience = (&'static Field, &'static [(&'static str, &'static Entity)]);
+
+/// How a list of records is ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// By this field, the smallest first: what waits.
+    By(&'static Field),
+    /// By this field too, but whoever looks wants the latest first: what happened.
+    Latest(&'static Field),
+}
+
+impl Order {
+    pub const fn field(self) -> &'static Field {
+        match self {
+            Self::By(field) | Self::Latest(field) => field,
+        }
+    }
+}
+
+/// A set of fields that no two records may share.
+#[derive(Debug)]
+pub struct Unique {
+    pub fields: &'static [&'static Field],
+    /// In the whole store, not only in one region.
+    pub everywhere: bool,
+    /// Ended records do not count.
+    pub live: bool,
+}
+
+/// No two records of one region share these fields.
+pub const fn here(fields: &'static [&'static Field]) -> Unique {
+    Unique {
+        fields,
+        everywhere: false,
+        live: false,
+    }
+}
+
+impl Unique {
+    pub const fn everywhere(mut self) -> Self {
+        self.everywhere = true;
+        self
+    }
+
+    pub const fn live(mut self) -> Self {
+        self.live = true;
+        self
+    }
+}
+
+impl PartialEq for Entity {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Entity {}
+
+/// An entity is known by its name; its tables would bury whatever holds one.
+impl std::fmt::Debug for Entity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl Entity {
+    /// What an entity has that says nothing more of itself.
+    pub const PLAIN: Self = Self {
+        name: "",
+        label: t("", ""),
+        plural: t("", ""),
+        places: &[],
+        fields: &[],
+        workflow: &Workflow {
+            states: &[],
+            moves: &[],
+        },
+        title: &[],
+        known_by: &[],
+        columns: &[],
+        order: None,
+        unique: &[],
+        rules: &[],
+        bulk: None,
+        part: None,
+        audience: None,
+        register: false,
+        regions: false,
+        due: None,
+        agency: None,
+        grants: &[],
+        guards: &[],
+        checks: &[],
+        reactions: &[],
+        evidence: &[],
+        supports: None,
+    };
+
+    pub fn position(&self, field: &Field) -> Option<usize> {
+        self.fields.iter().position(|f| *f == field)
+    }
+
+    pub fn has(&self, field: &Field) -> bool {
+        self.position(field).is_some()
+    }
+
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().copied().find(|f| f.name == name)
+    }
+
+    /// What the audit calls an act on such a record, in words.
+    pub fn verb_label(&self, verb: &str) -> Text {
+        match (verb, self.workflow.find(verb)) {
+            (_, Some(step)) => step.label,
+            ("add", None) => t("Tambah", "Add"),
+            ("edit", None) => t("Ubah", "Edit"),
+            ("unmask", None) => t("Buka nomor", "Unmask"),
+            ("share", None) => t("Serahkan", "Hand over"),
+            ("import", None) => t("Muat", "Take in"),
+            _ => t("Lain", "Other"),
+        }
+    }
+
+    /// The record that one such record is part of, whatever else it names.
+    pub fn whole(&self) -> Option<&'static Field> {
+        let part = |f: &&Field| f.required && f.fixed && !f.names_people();
+        self.fields
+            .iter()
+            .copied()
+            .filter(part)
+            .find(|f| f.reference().is_some())
+    }
+
+    /// References by which such a record names somebody of a register and is complete, once it is said what it is part
+    /// of: of these several can be picked at once, a record each.
+    pub fn picks(&self) -> Vec<&'static Field> {
+        let Some(whole) = self.whole() else {
+            return vec![];
+        };
+        let people = self
+            .fields
+            .iter()
+            .copied()
+            .filter(|f| f.is_open(true) && f.names_people());
+        let is_enough = |pick: &&Field| {
+            let asked = |f: &&Field| f.required && f.is_open(true) && f.preset == Preset::Blank;
+            let mut asked = self.fields.iter().copied().filter(asked);
+            asked.all(|f| f == whole || f == *pick)
+        };
+        people.filter(is_enough).collect()
+    }
+}

@@ -1,0 +1,154 @@
+//! Rights: the roles of the office, and the rows by which an entity says what they may do to its records, and how far.
+
+pub use super::verb::Verb;
+
+use super::workflow::Move;
+use crate::domain::region::Level;
+use crate::text::{Text, t};
+
+/// The roles of the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    Walikota,
+    Bapemas,
+    Camat,
+    KasiPmd,
+    Lurah,
+    Perangkat,
+    Skpd,
+    Auditor,
+    Admin,
+}
+
+use Role::{Admin, Auditor, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Skpd, Walikota};
+
+impl Role {
+    pub const ALL: [Self; 9] = [
+        Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Skpd, Auditor, Admin,
+    ];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Walikota => "walikota",
+            Bapemas => "bapemas",
+            Camat => "camat",
+            KasiPmd => "kasi_pmd",
+            Lurah => "lurah",
+            Perangkat => "perangkat",
+            Skpd => "skpd",
+            Auditor => "auditor",
+            Admin => "admin",
+        }
+    }
+
+    pub const fn label(self) -> Text {
+        match self {
+            Walikota => t("Walikota", "Walikota"),
+            Bapemas => t("Bapemas", "Bapemas"),
+            Camat => t("Camat", "Camat"),
+            KasiPmd => t("Kasi PMD", "Kasi PMD"),
+            Lurah => t("Lurah", "Lurah"),
+            Perangkat => t("Perangkat", "Perangkat"),
+            Skpd => t("SKPD", "SKPD"),
+            Auditor => t("Auditor", "Auditor"),
+            Admin => t("Admin", "Admin"),
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.name() == name)
+    }
+
+    /// What an office stored by its name is called, the same in both languages.
+    pub fn called(name: &str) -> &str {
+        Self::parse(name).map_or(name, |r| r.label().id)
+    }
+
+    /// For whom this role acts by mandate (*a.n.*); none acts for itself.
+    pub const fn principal(self) -> Option<Self> {
+        match self {
+            Bapemas => Some(Walikota),
+            KasiPmd => Some(Camat),
+            Perangkat => Some(Lurah),
+            _ => None,
+        }
+    }
+
+    /// The tier of region an appointment to this role names.
+    pub const fn level(self) -> Level {
+        match self {
+            Camat | KasiPmd => Level::Kecamatan,
+            Lurah | Perangkat => Level::Kelurahan,
+            _ => Level::City,
+        }
+    }
+
+    /// Whether an appointment to this role may name a region of this tier: who keeps the store itself does so from
+    /// its root, which may be a province.
+    pub fn acts_at(self, tier: Level) -> bool {
+        let keeps_the_store = matches!(self, Auditor | Admin);
+        tier == self.level() || (keeps_the_store && tier == Level::Province)
+    }
+}
+
+/// How far a grant goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Within {
+    /// Records of the agency (SKPD) alone.
+    Agency,
+    /// Records of the actor's own office.
+    Own,
+    /// Records of the offices under the actor's, without its own.
+    Under,
+    /// Records of the actor's own office and of those under it.
+    Below,
+    /// Records of any office: the lists all share.
+    Everywhere,
+}
+
+/// One row of an entity's table of rights: what these roles may do to its records, and how far.
+#[derive(Debug)]
+pub struct Grant {
+    pub roles: &'static [Role],
+    pub within: Within,
+    pub verbs: &'static [Verb],
+    pub moves: &'static [&'static Move],
+}
+
+impl Grant {
+    pub fn allows(&self, verb: Verb) -> bool {
+        match verb {
+            Verb::Move(step) => self.moves.contains(&step),
+            other => self.verbs.contains(&other),
+        }
+    }
+}
+
+/// Shortest way to write a [`Grant`].
+pub const fn grant(
+    roles: &'static [Role],
+    within: Within,
+    verbs: &'static [Verb],
+    moves: &'static [&'static Move],
+) -> Grant {
+    Grant {
+        roles,
+        within,
+        verbs,
+        moves,
+    }
+}
+
+/// Groups of roles that rights are given to.
+pub const ALL: &[Role] = &Role::ALL;
+/// Who reads the audit trail across records, and verifies it.
+pub const AUDITORS: &[Role] = &[Auditor];
+pub const CITY: &[Role] = &[Walikota, Bapemas];
+pub const KECAMATAN: &[Role] = &[Camat, KasiPmd];
+pub const KELURAHAN: &[Role] = &[Lurah, Perangkat];
+pub const OFFICES: &[Role] = &[Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat];
+pub const ASKERS: &[Role] = &[Camat, KasiPmd, Lurah, Perangkat];
+pub const TRAINERS: &[Role] = &[Walikota, Bapemas, Camat, KasiPmd];
+pub const DECIDERS: &[Role] = &[Walikota, Bapemas, Camat, Lurah];
+pub const TREASURERS: &[Role] = &[Walikota, Bapemas, Lurah, Perangkat];
+pub const READERS: &[Role] = &[Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Auditor];

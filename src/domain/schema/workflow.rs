@@ -1,0 +1,363 @@
+//! States, moves, and what a move asks for. A workflow is a table; the store and the screens only read it.
+
+use std::hash::{Hash, Hasher};
+
+use chrono::{Datelike, NaiveDate, TimeDelta};
+use uuid::Uuid;
+
+use super::field::{Field, FieldType, ReferenceField, Typed};
+use super::record::{Record, Value};
+use crate::text::Text;
+
+/// A state a record can be in.
+pub struct State {
+    pub name: &'static str,
+    pub label: Text,
+    /// Fields may be edited in it.
+    pub editable: bool,
+    /// Work still goes on, or the record may still be used: others may refer to it.
+    pub live: bool,
+    /// What was due is done, though the record may wait for more, say to be verified.
+    pub done: bool,
+}
+
+/// A state is known by its name, within its workflow.
+impl PartialEq for State {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for State {}
+
+impl std::fmt::Debug for State {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl State {
+    pub const fn new(name: &'static str, label: Text) -> Self {
+        Self {
+            name,
+            label,
+            editable: false,
+            live: true,
+            done: false,
+        }
+    }
+
+    pub const fn editable(mut self) -> Self {
+        self.editable = true;
+        self
+    }
+
+    pub const fn ended(mut self) -> Self {
+        self.live = false;
+        self
+    }
+
+    pub const fn done(mut self) -> Self {
+        self.done = true;
+        self
+    }
+
+    /// A due date still counts.
+    pub const fn is_awaited(&self) -> bool {
+        self.live && !self.done
+    }
+}
+
+/// What a stored state reads as that the workflow does not have.
+pub static UNKNOWN: State = State::new("?", crate::text::t("?", "?")).ended();
+
+/// Where a move leads.
+#[derive(Debug, PartialEq, Eq)]
+pub enum To {
+    State(&'static State),
+    /// The record stays where it is; only what the move asks for is written.
+    Same,
+    /// The state that was kept in this field.
+    Back(&'static Field),
+}
+
+/// What the store fills in by itself at a move.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Stamp {
+    Today,
+    /// The person who acts.
+    Person,
+    /// The appointment under which the person acts.
+    Appointment,
+    /// For whom the person acts by mandate (*a.n.*); nothing when in the own office.
+    Principal,
+    /// The value of another field.
+    Copy(&'static Field),
+    /// The state that is left.
+    State,
+    Nothing,
+}
+
+/// What stands in a field before a person types.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Preset {
+    Blank,
+    Words(Text),
+    Code(&'static str),
+    /// Days from today.
+    Days(i64),
+    /// The year it is.
+    Year,
+}
+
+impl Preset {
+    /// The preset as a value, on a day.
+    pub fn value(&self, today: NaiveDate) -> Value {
+        match self {
+            Self::Blank => Value::Empty,
+            Self::Words(text) => Value::Text(text.id.to_owned()),
+            Self::Code(code) => Value::Text((*code).to_owned()),
+            Self::Days(days) => Value::Date(today + TimeDelta::days(*days)),
+            Self::Year => Value::Text(today.year().to_string()),
+        }
+    }
+}
+
+/// A field that a move asks for.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Ask {
+    pub field: &'static Field,
+    pub required: bool,
+    pub preset: Preset,
+}
+
+impl Ask {
+    pub const fn need<T: FieldType>(field: &'static Typed<T>) -> Self {
+        Self {
+            field: field.field(),
+            required: true,
+            preset: Preset::Blank,
+        }
+    }
+
+    pub const fn may<T: FieldType>(field: &'static Typed<T>) -> Self {
+        Self {
+            required: false,
+            ..Self::need(field)
+        }
+    }
+
+    pub const fn preset(mut self, preset: Preset) -> Self {
+        self.preset = preset;
+        self
+    }
+}
+
+/// What a move leaves in a field by itself.
+pub type Stamped = (&'static Field, Stamp);
+
+/// Leaves this in a field.
+pub const fn stamp<T: FieldType>(field: &'static Typed<T>, stamp: Stamp) -> Stamped {
+    (field.field(), stamp)
+}
+
+/// A way from some states to another.
+pub struct Move {
+    pub name: &'static str,
+    pub label: Text,
+    pub from: &'static [&'static State],
+    pub to: To,
+    pub asks: &'static [Ask],
+    pub stamps: &'static [Stamped],
+    /// The move leads on only once all of these fields are filled: an agreement of several sides.
+    pub joint: &'static [&'static Field],
+    /// The person in this field may not make this move (maker and checker).
+    pub other_than: Option<&'static Field>,
+    /// Nothing undoes it, so a person confirms with a typed `Y`.
+    pub solemn: bool,
+    /// It is noted of many records in one sitting, a row each.
+    pub by_rows: bool,
+}
+
+/// A move is known by its name, within its workflow.
+impl PartialEq for Move {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Move {}
+
+impl Hash for Move {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        self.name.hash(hasher);
+    }
+}
+
+impl std::fmt::Debug for Move {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl Move {
+    pub const fn new(
+        name: &'static str,
+        label: Text,
+        from: &'static [&'static State],
+        to: &'static State,
+    ) -> Self {
+        Self {
+            name,
+            label,
+            from,
+            to: To::State(to),
+            asks: &[],
+            stamps: &[],
+            joint: &[],
+            other_than: None,
+            solemn: false,
+            by_rows: false,
+        }
+    }
+
+    pub const fn to(mut self, to: To) -> Self {
+        self.to = to;
+        self
+    }
+
+    pub const fn asks(mut self, asks: &'static [Ask]) -> Self {
+        self.asks = asks;
+        self
+    }
+
+    pub const fn stamps(mut self, stamps: &'static [Stamped]) -> Self {
+        self.stamps = stamps;
+        self
+    }
+
+    pub const fn joint(mut self, fields: &'static [&'static Field]) -> Self {
+        self.joint = fields;
+        self
+    }
+
+    pub const fn other_than(mut self, field: &'static ReferenceField) -> Self {
+        self.other_than = Some(field.field());
+        self
+    }
+
+    /// Whether it is a decision that a mandate lets somebody make for a principal.
+    pub fn is_by_mandate(&self) -> bool {
+        self.stamps.iter().any(|(_, s)| *s == Stamp::Principal)
+    }
+
+    pub const fn solemn(mut self) -> Self {
+        self.solemn = true;
+        self
+    }
+
+    pub const fn by_rows(mut self) -> Self {
+        self.by_rows = true;
+        self
+    }
+
+    /// Whether the move writes this field because a person gave it.
+    pub fn asks_for(&self, field: &Field) -> bool {
+        self.asks.iter().any(|a| a.field == field)
+    }
+
+    pub fn starts_at(&self, state: &State) -> bool {
+        self.from.contains(&state)
+    }
+}
+
+/// The states and moves of one entity; the first state is where a record starts.
+#[derive(Debug)]
+pub struct Workflow {
+    pub states: &'static [&'static State],
+    pub moves: &'static [&'static Move],
+}
+
+impl Workflow {
+    pub const fn initial(&self) -> &'static State {
+        self.states[0]
+    }
+
+    pub fn state(&self, name: &str) -> Option<&'static State> {
+        self.states.iter().copied().find(|s| s.name == name)
+    }
+
+    /// The states in which what is due is not done yet.
+    pub fn unfinished(&self) -> Vec<&'static State> {
+        let states = self.states.iter().copied();
+        states.filter(|s| s.is_awaited()).collect()
+    }
+
+    pub fn find(&self, name: &str) -> Option<&'static Move> {
+        self.moves.iter().copied().find(|m| m.name == name)
+    }
+
+    /// Moves that can start where the record stands, by rule alone; who may make them is policy.
+    pub fn next(&self, state: &'static State) -> impl Iterator<Item = &'static Move> + use<> {
+        let moves = self.moves.iter().copied();
+        moves.filter(move |m| m.starts_at(state))
+    }
+}
+
+/// Who makes a move, under which appointment, and for whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signatory {
+    pub person: Uuid,
+    /// None for who acts without one: a simulation.
+    pub appointment: Option<Uuid>,
+    /// The office it acts for by mandate.
+    pub principal: Option<String>,
+}
+
+impl From<Uuid> for Signatory {
+    fn from(person: Uuid) -> Self {
+        Self {
+            person,
+            appointment: None,
+            principal: None,
+        }
+    }
+}
+
+impl Signatory {
+    /// `a.n. Camat Mojoroto`
+    pub fn on_behalf(&self) -> Value {
+        let principal = self.principal.as_ref();
+        principal.map_or(Value::Empty, |p| Value::Text(format!("a.n. {p}")))
+    }
+}
+
+/// Makes a move on a record: stamps, then the state if every side of a joint move is there.
+pub fn apply(record: &mut Record, step: &Move, by: impl Into<Signatory>, today: NaiveDate) {
+    let by = by.into();
+    for (field, stamp) in step.stamps {
+        let value = match stamp {
+            Stamp::Today => Value::Date(today),
+            Stamp::Person => Value::Ref(by.person),
+            Stamp::Appointment => by.appointment.map_or(Value::Empty, Value::Ref),
+            Stamp::Principal => by.on_behalf(),
+            Stamp::Copy(field) => record.value(field).clone(),
+            Stamp::State => Value::from(record.state.name),
+            Stamp::Nothing => Value::Empty,
+        };
+        record.set(field, value);
+    }
+    if step.joint.iter().any(|f| record.is_empty(f)) {
+        return;
+    }
+    match step.to {
+        To::State(state) => record.state = state,
+        To::Same => {}
+        To::Back(field) => {
+            let back = record.value(field).text();
+            if let Some(back) = back.and_then(|name| record.entity.workflow.state(name)) {
+                record.state = back;
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! A request on its way to the store, with what its answer becomes for whoever asked.
+//!
+//! The request's own type is hidden here, not lost: [`Direct`] still holds it beside the function that takes exactly its
+//! answer, so nothing has to be found out or cast when the answer comes. Only the message is seen from outside.
+
+use std::fmt::{Debug, Formatter};
+
+use super::{Asker, Request};
+use crate::store::error::{Error, Result};
+use crate::store::open::Store;
+use crate::store::watched::Watched;
+use crate::text::t;
+
+/// A request of any type whose answer becomes an `M`.
+pub struct Call<M>(Box<dyn Asked<M>>);
+
+impl<M: 'static> Call<M> {
+    /// `then` makes the answer a message.
+    pub fn new<R: Request>(
+        request: R,
+        then: impl FnOnce(Result<R::Answer>) -> M + Clone + Send + 'static,
+    ) -> Self {
+        Self(Box::new(Direct { request, then }))
+    }
+
+    /// The same request, and a message of somebody further out.
+    pub fn map<N: 'static>(self, to: impl FnOnce(M) -> N + Clone + Send + 'static) -> Call<N> {
+        Call(Box::new(Mapped { call: self, to }))
+    }
+
+    /// Has it answered, and makes the answer the message.
+    pub fn answer(self, store: &mut Store, asker: Asker) -> M {
+        self.answer_watching(store, asker, &mut Watched::default())
+    }
+
+    /// The same, and notes what is to be watched from now on.
+    pub(in crate::store) fn answer_watching(
+        self,
+        store: &mut Store,
+        asker: Asker,
+        watched: &mut Watched,
+    ) -> M {
+        self.0.answer(store, asker, watched)
+    }
+
+    /// What whoever asked hears when no answer comes.
+    pub fn fail(self, error: Error) -> M {
+        self.0.fail(error)
+    }
+}
+
+/// A request of some type.
+trait Asked<M>: Send {
+    fn answer(self: Box<Self>, store: &mut Store, asker: Asker, watched: &mut Watched) -> M;
+    fn fail(self: Box<Self>, error: Error) -> M;
+    fn again(&self) -> Box<dyn Asked<M>>;
+    fn request(&self) -> &dyn Debug;
+}
+
+/// The request, and the function that takes its answer.
+#[derive(Clone)]
+struct Direct<R, F> {
+    request: R,
+    then: F,
+}
+
+impl<M, R, F> Asked<M> for Direct<R, F>
+where
+    R: Request,
+    F: FnOnce(Result<R::Answer>) -> M + Clone + Send + 'static,
+{
+    fn answer(self: Box<Self>, store: &mut Store, asker: Asker, watched: &mut Watched) -> M {
+        let answer = store.answer(asker, &self.request);
+        if let Ok(answer) = &answer {
+            self.request.watch(answer, watched);
+        }
+        (self.then)(answer)
+    }
+
+    fn fail(self: Box<Self>, error: Error) -> M {
+        (self.then)(Err(error))
+    }
+
+    fn again(&self) -> Box<dyn Asked<M>> {
+        Box::new(self.clone())
+    }
+
+    fn request(&self) -> &dyn Debug {
+        &self.request
+    }
+}
+
+/// A call whose message somebody further out takes as their own.
+struct Mapped<L, F> {
+    call: Call<L>,
+    to: F,
+}
+
+impl<L, M, F> Asked<M> for Mapped<L, F>
+where
+    L: 'static,
+    F: FnOnce(L) -> M + Clone + Send + 'static,
+{
+    fn answer(self: Box<Self>, store: &mut Store, asker: Asker, watched: &mut Watched) -> M {
+        (self.to)(self.call.answer_watching(store, asker, watched))
+    }
+
+    fn fail(self: Box<Self>, error: Error) -> M {
+        (self.to)(self.call.fail(error))
+    }
+
+    fn again(&self) -> Box<dyn Asked<M>> {
+        Box::new(Self {
+            call: self.call.clone(),
+            to: self.to.clone(),
+        })
+    }
+
+    fn request(&self) -> &dyn Debug {
+        self.call.0.request()
+    }
+}
+
+impl<M> Clone for Call<M> {
+    fn clone(&self) -> Self {
+        Self(self.0.again())
+    }
+}
+
+/// The request in full.
+impl<M> Debug for Call<M> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        self.0.request().fmt(f)
+    }
+}
+
+/// Two calls are equal when they ask the same and the answer becomes the same message. Requests of any type are compared
+/// by what they print, which is all of their fields; the functions by what they make of one and the same error.
+impl<M: PartialEq> PartialEq for Call<M> {
+    fn eq(&self, other: &Self) -> bool {
+        let lost = || Error::Unavailable(t("", "").into());
+        let becomes = |call: &Self| call.0.again().fail(lost());
+        format!("{self:?}") == format!("{other:?}") && becomes(self) == becomes(other)
+    }
+}

@@ -1,0 +1,143 @@
+//! Requests about records: lists, one record, its history, and the batches that write.
+
+use uuid::Uuid;
+
+use super::{Asker, Request};
+use crate::domain::schema::entity::Entity;
+use crate::store::audit::Step;
+use crate::store::command::{Batch, Done};
+use crate::store::doubt::{Doubt, Typed};
+use crate::store::error::{Error, Result};
+use crate::store::open::Store;
+use crate::store::query::{Page, Query};
+use crate::store::roster::Office;
+use crate::store::row::View;
+use crate::text::t;
+
+/// A window of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List(pub Query);
+
+impl Request for List {
+    type Answer = Page;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Page> {
+        store.list(asker.appointment, &self.0)
+    }
+}
+
+/// How many records a list has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count(pub Query);
+
+impl Request for Count {
+    type Answer = i64;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<i64> {
+        store.count(asker.appointment, &self.0)
+    }
+}
+
+/// One record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenRecord(pub &'static Entity, pub Uuid);
+
+impl Request for OpenRecord {
+    type Answer = View;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<View> {
+        store.one(asker.appointment, self.0, self.1)
+    }
+}
+
+/// What was done to a record, and by whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadHistory(pub &'static Entity, pub Uuid);
+
+impl Request for ReadHistory {
+    type Answer = Vec<Step>;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Step>> {
+        store.history(asker.appointment, self.0, self.1)
+    }
+}
+
+/// The offices a person holds or has held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadOffices(pub Uuid);
+
+impl Request for ReadOffices {
+    type Answer = Vec<Office>;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Office>> {
+        store.offices(asker.appointment, self.0)
+    }
+}
+
+/// What to look at in a record that is being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadWarnings(pub Typed);
+
+impl Request for ReadWarnings {
+    type Answer = Vec<Doubt>;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Doubt>> {
+        store.doubts(asker.appointment, &self.0)
+    }
+}
+
+/// A masked number of a person in full; why it is needed is written in the audit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unmask {
+    pub person: Uuid,
+    pub field: &'static str,
+    pub reason: String,
+}
+
+impl Request for Unmask {
+    type Answer = String;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<String> {
+        store.unmask(asker.appointment, self.person, self.field, &self.reason)
+    }
+}
+
+/// A batch, to be carried out whole or not at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submit(pub Batch);
+
+impl Request for Submit {
+    type Answer = Vec<Done>;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Done>> {
+        check_own(&self.0, asker)?;
+        store.submit(&self.0)
+    }
+}
+
+/// A batch, and the record of the draft it came of, which is forgotten with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubmitDraft {
+    pub batch: Batch,
+    pub draft: Uuid,
+}
+
+impl Request for SubmitDraft {
+    type Answer = Vec<Done>;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Done>> {
+        check_own(&self.batch, asker)?;
+        store.submit_draft(&self.batch, self.draft)
+    }
+}
+
+/// Only the seat's own appointment writes, whatever the batch says.
+fn check_own(batch: &Batch, asker: Asker) -> Result<()> {
+    if batch.appointment == asker.appointment {
+        return Ok(());
+    }
+    Err(Error::forbidden(t(
+        "bukan penugasan Anda",
+        "not your appointment",
+    )))
+}

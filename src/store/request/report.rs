@@ -1,0 +1,161 @@
+//! Requests about many records at once: figures, maps and the trail.
+
+use uuid::Uuid;
+
+use super::{Asker, Request};
+use crate::domain::model::setting;
+use crate::domain::region::Code;
+use crate::store::audit::Verdict;
+use crate::store::dashboard::{Coverage, Summary};
+use crate::store::error::Result;
+use crate::store::fund::Funds;
+use crate::store::harmony::Harmony;
+use crate::store::open::Store;
+use crate::store::recognition::Recognition;
+use crate::store::signal::{Idle, Unit};
+use crate::store::trail::Touch;
+
+/// The figures of an office's landing screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadSummary;
+
+impl Request for ReadSummary {
+    type Answer = Summary;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Summary> {
+        store.summary(asker.appointment)
+    }
+}
+
+/// Duties × units of a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadCoverage {
+    pub year: i32,
+}
+
+impl Request for ReadCoverage {
+    type Answer = Coverage;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Coverage> {
+        store.coverage(asker.appointment, self.year)
+    }
+}
+
+/// Reminders to every office that is late in a year; answered by how many were written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remind {
+    pub year: i32,
+}
+
+impl Request for Remind {
+    type Answer = usize;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<usize> {
+        store.remind(asker.appointment, self.year)
+    }
+}
+
+/// Days a consultation may wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadConsultationDays;
+
+impl Request for ReadConsultationDays {
+    type Answer = i64;
+
+    fn answer(&self, store: &mut Store, _: Asker) -> Result<i64> {
+        store.setting(&setting::CONSULTATION_DAYS)
+    }
+}
+
+/// The money of a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadFunds {
+    pub year: i32,
+}
+
+impl Request for ReadFunds {
+    type Answer = Funds;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Funds> {
+        store.funds(asker.appointment, self.year)
+    }
+}
+
+/// KPM × kind of kader teknis × month of a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadHarmony {
+    pub year: i32,
+}
+
+impl Request for ReadHarmony {
+    type Answer = Harmony;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Harmony> {
+        store.harmony(asker.appointment, self.year)
+    }
+}
+
+/// All of one KPM.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadRecognition(pub Uuid);
+
+impl Request for ReadRecognition {
+    type Answer = Recognition;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Recognition> {
+        store.recognition(asker.appointment, self.0)
+    }
+}
+
+/// The signals of every kelurahan within reach.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadSignals;
+
+impl Request for ReadSignals {
+    type Answer = Vec<Unit>;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Unit>> {
+        store.signals(asker.appointment, None)
+    }
+}
+
+/// Active KPM of a region by days without activity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadIdle(pub Code);
+
+impl Request for ReadIdle {
+    type Answer = Vec<Idle>;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Idle>> {
+        store.idle(asker.appointment, &self.0)
+    }
+}
+
+/// The audit trail before a moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadTrail {
+    /// Microseconds UTC.
+    pub before: i64,
+    /// The most records that are told of.
+    pub limit: u32,
+}
+
+impl Request for ReadTrail {
+    type Answer = Vec<Touch>;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Touch>> {
+        store.trail(asker.appointment, self.before, self.limit)
+    }
+}
+
+/// Every hash of the trail made again, every record held against it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerifyTrail;
+
+impl Request for VerifyTrail {
+    type Answer = Verdict;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Verdict> {
+        store.verify_as(asker.appointment)
+    }
+}

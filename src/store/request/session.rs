@@ -1,0 +1,78 @@
+//! Requests about consoles that are open: what is edited there, who has one, and how one ends.
+
+use uuid::Uuid;
+
+use super::{Asker, Request};
+use crate::domain::schema::entity::Entity;
+use crate::store::error::Result;
+use crate::store::open::Store;
+use crate::store::session::{ConsoleSession, Editor};
+use crate::store::watched::Watched;
+
+/// Says which record is open for edit here, for others to see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkEdited(pub Option<(&'static Entity, Uuid)>);
+
+impl Request for MarkEdited {
+    type Answer = ();
+
+    fn answer(&self, store: &mut Store, _: Asker) -> Result<()> {
+        store.mark(self.0)
+    }
+}
+
+/// Who else has a record open for edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListEditors(pub Uuid);
+
+impl Request for ListEditors {
+    type Answer = Vec<Editor>;
+
+    fn answer(&self, store: &mut Store, _: Asker) -> Result<Vec<Editor>> {
+        store.editors(self.0)
+    }
+
+    fn watch(&self, editors: &Vec<Editor>, watched: &mut Watched) {
+        watched.see_editors(self.0, editors);
+    }
+}
+
+/// The consoles that are open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListSessions;
+
+impl Request for ListSessions {
+    type Answer = Vec<ConsoleSession>;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<ConsoleSession>> {
+        store.list_sessions(asker.appointment)
+    }
+
+    fn watch(&self, sessions: &Vec<ConsoleSession>, watched: &mut Watched) {
+        watched.see_sessions(sessions);
+    }
+}
+
+/// Ends the console of somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndSession(pub Uuid);
+
+impl Request for EndSession {
+    type Answer = ();
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<()> {
+        store.end_session(asker.appointment, self.0)
+    }
+}
+
+/// Notes that this console closes; what it has in hand is free for the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CloseSession;
+
+impl Request for CloseSession {
+    type Answer = ();
+
+    fn answer(&self, store: &mut Store, _: Asker) -> Result<()> {
+        store.close_session()
+    }
+}

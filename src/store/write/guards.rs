@@ -1,0 +1,94 @@
+//! Runs the guards before an act and the checks on every write: reads what they look at, and asks them.
+
+use chrono::Datelike;
+
+use super::Writer;
+use super::look::{Focus, around};
+use crate::domain::schema::check::{Violation, named};
+use crate::domain::schema::guard::{Check, Follow, Guard, GuardContext, On, Outcome};
+use crate::domain::schema::look::Facts;
+use crate::domain::schema::record::{Changes, Record};
+use crate::store::error::{Error, Result};
+
+/// What is done to a record: the act, what it was given, and whether a person did it.
+#[derive(Clone, Copy)]
+pub struct Deed<'a> {
+    pub act: On,
+    pub given: &'a Changes,
+    pub by_hand: bool,
+}
+
+impl Writer<'_> {
+    /// Holds every guard of the act against the record as it will stand; answers what follows.
+    pub(super) fn pass_guards(
+        &self,
+        deed: Deed<'_>,
+        before: &Record,
+        after: &mut Record,
+    ) -> Result<Vec<Follow>> {
+        let mut follows = vec![];
+        for guard in after.entity.guards_on(deed.act) {
+            let outcome = self.judge(guard, deed, before, after)?;
+            after.apply(&outcome.fill);
+            follows.extend(outcome.follows);
+        }
+        Ok(follows)
+    }
+
+    fn judge(
+        &self,
+        guard: &Guard,
+        deed: Deed<'_>,
+        before: &Record,
+        record: &Record,
+    ) -> Result<Outcome> {
+        let found = around(self.db, guard.looks, self.focus(record))?;
+        (guard.judge)(&self.context(deed, before, record, &found)).map_err(refused)
+    }
+
+    /// Holds what must be true around a record whatever wrote it.
+    pub(super) fn check_around(
+        &self,
+        deed: Deed<'_>,
+        before: &Record,
+        after: &Record,
+    ) -> Result<()> {
+        for Check { looks, judge } in after.entity.checks {
+            let found = around(self.db, looks, self.focus(after))?;
+            judge(&self.context(deed, before, after, &found)).map_err(refused)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn focus<'a>(&self, record: &'a Record) -> Focus<'a> {
+        Focus {
+            record,
+            met: None,
+            year: self.today.year(),
+        }
+    }
+
+    fn context<'a>(
+        &self,
+        deed: Deed<'a>,
+        before: &'a Record,
+        record: &'a Record,
+        found: &'a [Record],
+    ) -> GuardContext<'a> {
+        GuardContext {
+            act: deed.act,
+            by_hand: deed.by_hand,
+            before,
+            record,
+            given: deed.given,
+            around: Facts(found),
+            today: self.today,
+        }
+    }
+}
+
+/// A violation as the store says it, with the field's label before the sentence.
+pub fn refused(violation: Violation) -> Error {
+    let violation = named(violation);
+    Error::invalid(violation.field.map(|f| f.name), violation.message)
+}

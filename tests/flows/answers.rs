@@ -1,0 +1,112 @@
+//! Answers of the store: each reaches whoever asked, whenever it comes, and nobody else.
+
+use bina::console::app::Order;
+use bina::console::event::{AppMsg, Effect, Effects, Event, Route};
+use bina::console::kit::desk;
+use bina::console::kit::list::{List, Msg};
+use bina::console::place;
+use bina::store::{Query, Reply, request};
+use bina::text::Lang;
+use crossterm::event::{KeyCode, KeyEvent};
+
+use crate::desk::Desk;
+use crate::office::{Office, entity};
+use crate::open;
+
+/// The answers to what an event asks for, not delivered yet.
+fn held(desk: &mut Desk, event: Event) -> Vec<AppMsg> {
+    let orders = desk.app.update(desk.store.now(), event);
+    let calls = orders.into_iter().filter_map(|order| match order {
+        Order::Ask(call) => Some(call),
+        Order::Quit => None,
+    });
+    calls
+        .map(|call| call.answer(&mut desk.store, desk.seat.asker()))
+        .collect()
+}
+
+fn deliver(desk: &mut Desk, message: AppMsg) {
+    desk.event(Event::Reply(Reply::Answer(message)));
+}
+
+fn key(c: char) -> Event {
+    Event::Key(KeyEvent::from(KeyCode::Char(c)))
+}
+
+#[test]
+fn answers_that_come_in_another_order_reach_who_asked() {
+    let office = Office::demo();
+    let mut most = 0;
+    for login in ["walikota", "bapemas", "camat", "lurah", "admin"] {
+        let role = open(&office, login).seat.actor.role;
+        for place in place::places(role) {
+            let mut desk = Desk::open(office.open(), login, Lang::Id, Some(place.route));
+            let before = desk.screen();
+            let answers = held(&mut desk, Event::Reply(Reply::Moved));
+            most = most.max(answers.len());
+            for answer in answers.into_iter().rev() {
+                deliver(&mut desk, answer);
+            }
+            assert_eq!(desk.screen(), before, "{login}");
+        }
+    }
+    assert!(most >= 7, "at most {most} answers at once");
+}
+
+#[test]
+fn an_answer_for_a_screen_that_has_closed_is_dropped() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    let home = desk.screen();
+    let late = held(&mut desk, key('2'));
+    desk.press("<F3>");
+    assert_eq!(desk.screen(), home);
+    assert!(late.len() > 1);
+    for answer in late {
+        deliver(&mut desk, answer);
+    }
+    assert_eq!(desk.screen(), home);
+}
+
+#[test]
+fn an_answer_at_the_wrong_screen_is_told_and_not_used() {
+    let office = Office::new();
+    let mut desk = open(&office, "camat");
+    // The inbox and the map that opens on it both ask.
+    let answers = held(&mut desk, key('2'));
+    let mut found: Vec<_> = answers
+        .into_iter()
+        .filter_map(|answer| match answer {
+            AppMsg::Screen(id, message) => Some((id, message)),
+            _ => None,
+        })
+        .collect();
+    let (map, coverage) = found.pop().unwrap();
+    let (inbox, figures) = found.remove(0);
+    assert_ne!(map, inbox);
+    deliver(&mut desk, AppMsg::Screen(map, figures));
+    desk.shows("jawaban sampai di layar yang keliru")
+        .lacks("Terlambat");
+    deliver(&mut desk, AppMsg::Screen(map, coverage));
+    desk.shows("Terlambat");
+}
+
+#[test]
+fn effects_are_compared_with_what_they_ask_and_with_what_the_answer_becomes() {
+    let refresh = || List::new(Query::of(entity("task"))).refresh();
+    let mut query = List::new(Query::of(entity("task"))).query;
+    let ask = |query: &Query| Effect::ask(request::List(query.clone()), Msg::First);
+    assert_eq!(refresh(), [ask(&query)]);
+    let last = Effect::ask(request::List(query.clone()), Msg::Last);
+    assert_ne!(refresh(), [last], "another message");
+    let counted = Effect::ask(request::Count(query.clone()), |count| {
+        Msg::First(Err(count.unwrap_err()))
+    });
+    assert_ne!(refresh(), [counted], "another request");
+    query.descending = !query.descending;
+    assert_ne!(refresh(), [ask(&query)], "another field of the request");
+    let part = |at| refresh().map(move |m| desk::Msg::Part(at, m));
+    assert_eq!(part(1), part(1));
+    assert_ne!(part(1), part(2), "another place on the screen");
+    assert_ne!(part(1), [Effect::open(Route::Home)]);
+}

@@ -1,0 +1,107 @@
+//! The thread that owns a store: requests of many types in one line, each answered as its own.
+
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use bina::store::request::{Count, List, ListEditors, ListSessions, OpenRecord};
+use bina::store::{Asker, Call, Editor, Page, Query, Reply, Result, View, Worker};
+
+use crate::office::{BANDAR, Office, entity};
+
+/// How long a reply may take on a machine with other work.
+const DEADLINE: Duration = Duration::from_secs(20);
+
+#[derive(Debug, PartialEq)]
+enum Msg {
+    Rows(Result<Page>),
+    Number(u32, Result<i64>),
+    Record(Result<View>),
+    Editors(Result<Vec<Editor>>),
+    Sessions(usize),
+}
+
+fn start(office: &Office, login: &str) -> (Worker<Msg>, Receiver<Reply<Msg>>) {
+    let (tell, hear) = channel();
+    let asker = Asker {
+        appointment: office.seat(login),
+        account: office.id(&format!("account of {login}")),
+    };
+    let worker = Worker::start(office.open(), asker, move |reply| tell.send(reply).is_ok());
+    (worker, hear)
+}
+
+/// The next answer; what is told beside it does not count.
+fn answer(hear: &Receiver<Reply<Msg>>) -> Msg {
+    loop {
+        if let Reply::Answer(message) = hear.recv_timeout(DEADLINE).unwrap() {
+            return message;
+        }
+    }
+}
+
+fn wait_for_moved(hear: &Receiver<Reply<Msg>>) {
+    let start = Instant::now();
+    while start.elapsed() < DEADLINE {
+        if let Reply::Moved = hear.recv_timeout(DEADLINE).unwrap() {
+            return;
+        }
+    }
+    panic!("not told that others have changed something");
+}
+
+#[test]
+fn requests_of_many_types_are_answered_in_order_each_as_its_own() {
+    let mut office = Office::new();
+    let (task, id) = (entity("task"), office.id(&format!("task {BANDAR}")));
+    let view = office.view("task", id);
+    let (worker, hear) = start(&office, "lurah");
+    let query = || Query::of(task);
+    let calls = [
+        Call::new(Count(query()), |n| Msg::Number(1, n)),
+        Call::new(List(query()), Msg::Rows),
+        Call::new(OpenRecord(task, id), Msg::Record),
+        Call::new(Count(query()), |n| Msg::Number(2, n)),
+        // One that is refused is refused to whoever asked for it.
+        Call::new(OpenRecord(task, task_elsewhere(&office)), Msg::Record),
+        Call::new(ListEditors(id), Msg::Editors),
+    ];
+    assert!(calls.into_iter().all(|call| worker.ask(call)));
+    assert_eq!(answer(&hear), Msg::Number(1, Ok(1)));
+    let Msg::Rows(Ok(page)) = answer(&hear) else {
+        panic!("no page");
+    };
+    assert_eq!(page.rows, std::slice::from_ref(&view));
+    assert_eq!(answer(&hear), Msg::Record(Ok(view)));
+    assert_eq!(answer(&hear), Msg::Number(2, Ok(1)));
+    assert!(matches!(answer(&hear), Msg::Record(Err(_))));
+    assert_eq!(answer(&hear), Msg::Editors(Ok(vec![])));
+}
+
+fn task_elsewhere(office: &Office) -> uuid::Uuid {
+    office.id(&format!("task {}", crate::office::SEMAMPIR))
+}
+
+#[test]
+fn a_console_is_told_of_what_it_was_shown_beside_records() {
+    let office = Office::new();
+    let (task, id) = (entity("task"), office.id(&format!("task {BANDAR}")));
+    let (worker, hear) = start(&office, "admin");
+    let sessions = || Call::new(ListSessions, |all| Msg::Sessions(all.unwrap().len()));
+    worker.ask(sessions());
+    assert_eq!(answer(&hear), Msg::Sessions(1));
+    let (perangkat, account) = (office.seat("perangkat"), office.id("account of perangkat"));
+    let mut theirs = office.open();
+    theirs.open_session(perangkat, account).unwrap();
+    wait_for_moved(&hear);
+    worker.ask(sessions());
+    assert_eq!(answer(&hear), Msg::Sessions(2));
+    worker.ask(Call::new(ListEditors(id), Msg::Editors));
+    assert_eq!(answer(&hear), Msg::Editors(Ok(vec![])));
+    theirs.mark(Some((task, id))).unwrap();
+    wait_for_moved(&hear);
+    worker.ask(Call::new(ListEditors(id), Msg::Editors));
+    let Msg::Editors(Ok(editors)) = answer(&hear) else {
+        panic!("no editors");
+    };
+    assert_eq!(editors.len(), 1);
+}
