@@ -37,6 +37,7 @@ mod record;
 mod reference;
 mod remind;
 mod report;
+mod restore;
 mod scope;
 mod semester;
 mod session;
@@ -59,6 +60,7 @@ use std::ffi::OsString;
 use clap::{ArgAction, Command, CommandFactory, FromArgMatches, Parser};
 use rustix::process::{Resource, Rlimit, setrlimit};
 
+use crate::store::{self, Error};
 use desk::Desk;
 use options::Options;
 use words::tell;
@@ -149,10 +151,10 @@ enum Verb {
     #[command(about = tell("Salin data ke folder, dengan SHA-256", "Copy the store into a folder, with its SHA-256"))]
     Backup(backup::Backup),
     #[command(about = tell("Pulihkan salinan, sesudah dibuktikan", "Restore a copy, once it is proven"))]
-    Restore(backup::Restore),
+    Restore(restore::Args),
     #[command(about = tell(
-        "Periksa halaman, rujukan, jejak dan berkas; keluar 7 bila ada temuan",
-        "Check pages, references, audit and files; exits 7 on findings",
+        "Periksa halaman, rujukan dan jejak (keluar 7 bila ada temuan), lalu berkas dan daftar kunci (keluar 9)",
+        "Check pages, references and audit (exits 7 on findings), then files and the list of keys (exits 9)",
     ))]
     Check,
     #[command(subcommand, about = tell("Perlindungan data pribadi", "Protection of personal data"))]
@@ -192,7 +194,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Some(verb) => serve(&mut desk, verb),
         None => console::open(&mut desk, &root.console),
     };
-    answer.unwrap_or_else(|error| refuse(&desk, &error))
+    answer.unwrap_or_else(|error| refuse(&desk, &told_apart(&desk, error)))
+}
+
+/// Damage that is none, now that the store is closed and its file can be looked at.
+fn told_apart(desk: &Desk, error: anyhow::Error) -> anyhow::Error {
+    match (error.downcast_ref::<Error>(), desk.options.store_path()) {
+        (Some(e @ Error::Damaged(_)), Ok(path)) => store::tell_apart(&path, e.clone()).into(),
+        _ => error,
+    }
 }
 
 /// A core file would hold what people typed. Where the limit cannot be set, the system's own stands.
@@ -272,7 +282,7 @@ fn serve(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Outbox(args) => outbox::run(desk, args),
         Verb::Audit(verb) => audit::run(desk, verb),
         Verb::Backup(args) => backup::run(desk, args),
-        Verb::Restore(args) => backup::restore(desk, args),
+        Verb::Restore(args) => restore::run(desk, args),
         Verb::Check => check::run(desk),
         Verb::Privacy(verb) => privacy::run(desk, verb),
         Verb::Doctor(findings) => doctor::run(desk, *findings),

@@ -1,6 +1,6 @@
 //! What the office knows and allows: pure, without clock, file, thread, SQL or terminal.
 //!
-//! [`format`] and [`region`] are values. [`schema`] is the language in which entities are written, [`model`] the entities
+//! [`mod@format`] and [`region`] are values. [`schema`] is the language in which entities are written, [`model`] the entities
 //! themselves. [`policy`] reads their rights, [`duty`] their evidence, [`rule`] what holds between several of them.
 
 pub mod duty;

@@ -25,6 +25,7 @@ mod look;
 mod lookout;
 mod mapping;
 mod migrate;
+mod naming;
 mod open;
 mod press;
 mod query;
@@ -47,20 +48,24 @@ mod write;
 pub use access::Access;
 pub use actor::{Seat, Signer, founder};
 pub use audit::{Finding, Head, Step, Verdict};
-pub use backup::{Copy, Identities, Proof, Recipients, prove, restore};
+pub use backup::{
+    Consent, Copy, Difference, Identities, Origin, Proof, Proven, Recipients, Restoration,
+    Restored, last_proven, prove, restore,
+};
 pub use command::{Act, Batch, Command, Done};
 pub use dashboard::{Cell, Column, Coverage, Summary};
 pub use disk::{Disk, disk_is_full, disk_of, drop_ballast, take_ballast};
 pub use doubt::{Doubt, Typed};
 pub use draft::Draft;
 pub use error::{Conflict, Error, Fault, Result};
-pub use file::{open as open_file, read as read_file};
+pub use file::{open as open_file, read as read_file, real as real_path};
 pub use fund::{Account, Funds};
 pub use gate::Holder;
 pub use harmony::Harmony;
 pub use key::{Owner, owner, view_of};
 pub use look::LOOK;
-pub use open::{Kind, Store};
+pub use migrate::Upgrade;
+pub use open::{Kind, Store, tell_apart};
 pub use press::{About, Job, Offer, Press, Roster};
 pub use query::{Cursor, Filter, Page, Query};
 pub use recognition::{Honour, Lesson, Recognition};

@@ -105,17 +105,6 @@ impl Message {
         t("{}: {}", "{}: {}").with([label.into(), what.clone().into()])
     }
 
-    /// The same sentence about something by its other name.
-    #[must_use]
-    pub fn renamed(mut self, from: &str, to: &str) -> Self {
-        for arg in &mut self.args {
-            if matches!(arg, Arg::Plain(name) if name == from) {
-                *arg = to.into();
-            }
-        }
-        self
-    }
-
     /// Several things in one sentence: `a, b`.
     pub fn list(parts: impl IntoIterator<Item = Self>) -> Self {
         let mut parts = parts.into_iter();

@@ -5,8 +5,12 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "backup/kept.rs"]
+mod kept;
 #[path = "fixture/office.rs"]
 mod office;
+#[path = "backup/restored.rs"]
+mod restored;
 #[path = "backup/sealed.rs"]
 mod sealed;
 

@@ -140,6 +140,90 @@ fn users_and_folders_are_made_as_they_should_be() {
     }
 }
 
+/// What the service starts, in order, with the program and the folders of a test in their places; how each ended and what
+/// was said. As systemd does, it stops at the first that fails.
+fn serve(folder: &Path) -> (bool, Vec<Option<i32>>, String) {
+    let unit = include_str!("../deploy/bina-backup.service");
+    let value = |key: &'static str| unit.lines().filter_map(move |l| l.strip_prefix(key));
+    let fine: Vec<i32> = value("SuccessExitStatus=")
+        .flat_map(str::split_whitespace)
+        .map(|n| n.parse().unwrap())
+        .collect();
+    let (mut codes, mut words) = (vec![], String::new());
+    for line in value("ExecStart=") {
+        let place = |word: &str| match word {
+            "/usr/local/bin/bina" => env!("CARGO_BIN_EXE_bina").into(),
+            path if path.starts_with('/') => folder.join(Path::new(path).file_name().unwrap()),
+            other => other.into(),
+        };
+        let all: Vec<PathBuf> = line.split_whitespace().map(place).collect();
+        let output = Command::new(&all[0]).args(&all[1..]).output().unwrap();
+        words += &String::from_utf8_lossy(&[output.stdout, output.stderr].concat());
+        codes.push(output.status.code());
+        if !output
+            .status
+            .code()
+            .is_some_and(|c| c == 0 || fine.contains(&c))
+        {
+            return (false, codes, words);
+        }
+    }
+    (true, codes, words)
+}
+
+#[test]
+fn the_service_makes_the_copy_first_and_reports_after() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, copies) = (folder.path().join("bina.db"), folder.path().join("bina"));
+    let bina = |args: &[&str]| {
+        must(
+            Command::new(env!("CARGO_BIN_EXE_bina"))
+                .arg("--store")
+                .arg(&store)
+                .args(args),
+        )
+    };
+    let count = || {
+        fs::read_dir(&copies)
+            .unwrap()
+            .filter(|e| {
+                e.as_ref()
+                    .unwrap()
+                    .path()
+                    .extension()
+                    .is_some_and(|e| e == "db")
+            })
+            .count()
+    };
+    // Another second, another name of a copy.
+    let wait = || std::thread::sleep(std::time::Duration::from_millis(1100));
+    bina(&["init"]);
+    assert_eq!(serve(folder.path()).1, [Some(0), Some(0)]);
+    let db = rusqlite::Connection::open(&store).unwrap();
+    bina(&["person", "add", "name=Wagiyem", "sex=P"]);
+    wait();
+    let keys = folder.path().with_file_name(format!(
+        "{}-keys",
+        folder.path().file_name().unwrap().display()
+    ));
+    fs::create_dir(&keys).unwrap();
+    fs::write(keys.join("keys"), "of another store\n").unwrap();
+    let (well, codes, words) = serve(folder.path());
+    fs::remove_dir_all(&keys).unwrap();
+    assert!(well && codes == [Some(0), Some(9)], "{codes:?} {words}");
+    assert!(words.contains("daftar kunci untuk sshd berbeda"), "{words}");
+    assert_eq!(count(), 2);
+    db.execute("UPDATE person SET name = 'lain'", []).unwrap();
+    wait();
+    let (well, codes, words) = serve(folder.path());
+    assert!(!well && codes == [Some(7)], "{codes:?} {words}");
+    assert!(
+        words.contains("salinan dibuat, tetapi ada temuan"),
+        "{words}"
+    );
+    assert_eq!(count(), 3, "the copy is there all the same");
+}
+
 /// The commands of the guide, block by block, as they stand.
 fn commands() -> String {
     let mut inside = false;
@@ -209,6 +293,8 @@ fn the_guide_does_what_it_says() {
         "the admin came in",
         "the shell was refused",
         "the store is private",
+        "keys added since did no harm",
+        "the copy was put back on a new machine",
     ] {
         assert!(said.contains(told), "not told: {told}\n{said}");
     }

@@ -6,8 +6,14 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "disk/fail.rs"]
+mod fail;
+#[path = "disk/kill.rs"]
+mod kill;
 #[path = "disk/replay.rs"]
 mod replay;
+#[path = "disk/room.rs"]
+mod room;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -15,9 +15,13 @@ mod crowd;
 mod cut;
 #[path = "faults/file.rs"]
 mod file;
+#[path = "faults/link.rs"]
+mod link;
 #[path = "faults/money.rs"]
 mod money;
 #[path = "fixture/office.rs"]
 mod office;
 #[path = "faults/stop.rs"]
 mod stop;
+#[path = "faults/word.rs"]
+mod word;

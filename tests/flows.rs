@@ -25,6 +25,8 @@ mod harmony;
 mod inbox;
 #[path = "flows/money.rs"]
 mod money;
+#[path = "flows/newer.rs"]
+mod newer;
 #[path = "fixture/office.rs"]
 mod office;
 #[path = "flows/printing.rs"]

@@ -13,6 +13,8 @@ mod kept;
 mod money;
 #[path = "fixture/pty.rs"]
 mod pty;
+#[path = "pty/restore.rs"]
+mod restore;
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};

@@ -62,13 +62,28 @@ pub fn sums(commands: &[Command], mut kept: impl FnMut(&Command) -> Option<Recor
 /// # Errors
 /// Usage when the answer was not `Y`.
 pub fn agree(desk: &Desk, command: Option<&Command>, sums: Vec<Sum>) -> anyhow::Result<Agreement> {
-    let there = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-    let Some(command) = command.filter(|_| there && !sums.is_empty()) else {
+    let Some(command) = command.filter(|_| is_there() && !sums.is_empty()) else {
         return Ok(Agreement { sums, asked: false });
     };
     desk.note(&agreement::question(command.entity));
     let agreement = Agreement { sums, asked: true };
     agreement.tell(desk);
+    ask(desk)?;
+    Ok(agreement)
+}
+
+fn is_there() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// Asks whether to go on, where somebody sits at a terminal.
+///
+/// # Errors
+/// Usage when the answer was not `Y`.
+pub fn ask(desk: &Desk) -> anyhow::Result<()> {
+    if !is_there() {
+        return Ok(());
+    }
     let words = t(
         "Ketik Y lalu Enter untuk melaksanakan:",
         "Type Y and Enter to go on:",
@@ -77,7 +92,7 @@ pub fn agree(desk: &Desk, command: Option<&Command>, sums: Vec<Sum>) -> anyhow::
     let mut line = String::new();
     std::io::stdin().read_line(&mut line)?;
     if line.trim() == "Y" {
-        return Ok(agreement);
+        return Ok(());
     }
     let words = t(
         "tidak dijawab Y; tidak ada yang ditulis",

@@ -72,7 +72,8 @@ pub fn data_of(verdict: &Verdict, lang: Lang) -> Json {
     })
 }
 
-fn finding(finding: &Finding, lang: Lang) -> Json {
+/// A finding as data.
+pub fn finding(finding: &Finding, lang: Lang) -> Json {
     json!({
         "region": format::visible(&finding.region),
         "entity": format::visible(&finding.entity),
@@ -95,16 +96,18 @@ pub fn paragraph(verdict: &Verdict, lang: Lang) -> String {
     ]);
     let mut out = sum.get(lang) + "\n";
     for f in &verdict.findings {
-        let line = format!(
-            "{} {} {}: {}",
-            f.region,
-            f.entity,
-            f.record,
-            f.message.get(lang)
-        );
-        out += &format!("{}\n", format::visible(&line));
+        out += &format!("{}\n", said(f, lang));
     }
     out
+}
+
+/// A finding for a person, on one line.
+pub fn said(finding: &Finding, lang: Lang) -> String {
+    let where_it_is = [&finding.region, &finding.entity, &finding.record];
+    let known = where_it_is.into_iter().filter(|w| !w.is_empty());
+    let known: Vec<&str> = known.map(String::as_str).collect();
+    let line = format!("{}: {}", known.join(" "), finding.message.get(lang));
+    format::visible(&line).into_owned()
 }
 
 fn head(desk: &Desk) -> anyhow::Result<Exit> {

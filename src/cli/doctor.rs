@@ -13,13 +13,18 @@ use crate::cli::{session, user};
 use crate::console::terminal;
 use crate::domain::format;
 use crate::exchange::json::Envelope;
-use crate::store::{self, Kind, Source, Store, System};
+use crate::store::{self, Kind, Proven, Source, Store, System};
 use crate::text::{Lang, Message, Text, t};
 
 /// Below so much room a warning.
 const ROOM: u64 = 512 * 1024 * 1024;
 /// A log above this is not being emptied: somebody reads without end.
 const LOG: u64 = 64 * 1024 * 1024;
+
+/// Microseconds.
+const HOUR: i64 = 3_600_000_000;
+/// A copy older than this is no way back any more: the service makes four a day.
+const STALE: i64 = 36 * HOUR;
 
 /// One matter: its name, whether it is well, and what there is to say.
 struct Matter {
@@ -43,11 +48,11 @@ pub fn run(desk: &Desk, findings: Findings) -> anyhow::Result<Exit> {
     let mut all = vec![at_terminal(), speaks(), room(&path), rights(&path)];
     match session::store(desk) {
         Ok(mut store) => all.extend(inside(&mut store, &path)?),
-        Err(e) => all.push(matter(
-            t("data", "store"),
-            false,
-            said(crate::cli::exit::words(&e, desk.lang)),
-        )),
+        Err(e) => {
+            let words = said(crate::cli::exit::words(&e, desk.lang));
+            all.push(matter(t("data", "store"), false, words));
+            all.push(copies(store::last_proven(&path)));
+        }
     }
     let rows: Vec<_> = all.iter().map(|m| row(m, desk.lang)).collect();
     desk.answer(&Envelope::of(rows), || lines(&all, desk.lang))?;
@@ -168,7 +173,38 @@ fn inside(store: &mut Store, path: &Path) -> anyhow::Result<Vec<Matter>> {
         true,
         words.with([format::show_moment(last).into()]),
     ));
+    if store.kind() == Kind::Real {
+        all.push(copies(store.last_proven()));
+    }
     Ok(all)
+}
+
+/// The copy to go back to, and how old it is.
+fn copies(last: Option<Proven>) -> Matter {
+    let name = t("salinan", "copy");
+    let Some(proven) = last else {
+        let words = t(
+            "belum ada yang terbukti: bina backup FOLDER, ke disk lain",
+            "none was proven yet: bina backup FOLDER, to another disk",
+        );
+        return matter(name, false, words);
+    };
+    let age = System.now() - proven.at;
+    let hours = t("{} jam", "{} hours").with([(age / HOUR).into()]);
+    let path = proven.copy.display().to_string();
+    if proven.copy.try_exists().is_ok_and(|there| !there) {
+        let words = t(
+            "yang terakhir terbukti, {} lalu, tidak ada lagi di {}: pasang disknya, atau buat lagi dengan bina backup",
+            "the last proven one, {} old, is no longer at {}: mount its disk, or make another with bina backup",
+        );
+        return matter(name, false, words.with([hours.into(), path.into()]));
+    }
+    let words = t(
+        "yang terakhir terbukti {} lalu: {}",
+        "the last proven one is {} old: {}",
+    );
+    let fresh = (-HOUR..STALE).contains(&age);
+    matter(name, fresh, words.with([hours.into(), path.into()]))
 }
 
 /// What stands between a role and the data.

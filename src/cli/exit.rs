@@ -23,7 +23,7 @@ pub enum Exit {
     Damaged = 7,
     /// The terminal does not suit the console.
     Terminal = 8,
-    /// There are findings, and `--exit-code` asked for them.
+    /// There are findings, and `--exit-code` asked for them, or `check` found them around a store that is whole.
     Findings = 9,
 }
 
@@ -68,6 +68,7 @@ fn of_store(error: &Error) -> Exit {
             Fault::Missing => Exit::Missing,
         },
         Error::Damaged(_) => Exit::Damaged,
+        Error::Defect(_) => Exit::Unexpected,
     }
 }
 
@@ -109,12 +110,13 @@ mod tests {
     #[test]
     fn each_kind_of_error_has_its_code() {
         let m = || Message::from(t("x", "x"));
-        let cases: [(anyhow::Error, Exit); 8] = [
+        let cases: [(anyhow::Error, Exit); 9] = [
             (Error::invalid(None, m()).into(), Exit::Invalid),
             (Error::forbidden(m()).into(), Exit::Forbidden),
             (Error::missing("x").into(), Exit::Missing),
             (Error::Unavailable(m()).into(), Exit::Conflict),
             (Error::Damaged(m()).into(), Exit::Damaged),
+            (Error::Defect(m()).into(), Exit::Unexpected),
             (Refused::Usage(m()).into(), Exit::Usage),
             (
                 io::Error::from(io::ErrorKind::BrokenPipe).into(),

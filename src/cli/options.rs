@@ -7,7 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use uuid::Uuid;
 
 use crate::cli::words::tell;
-use crate::store::Error;
+use crate::store::{Error, real_path};
 use crate::text::{Lang, t};
 
 /// Options of every command.
@@ -57,7 +57,7 @@ fn languages() -> impl TypedValueParser<Value = Lang> {
 }
 
 impl Options {
-    /// The file of the store.
+    /// The file of the store itself, whatever links lead to it.
     ///
     /// # Errors
     /// Missing when neither option, environment nor home folder names one.
@@ -68,10 +68,10 @@ impl Options {
                 .map(PathBuf::from)
         };
         if let Some(path) = self.store.clone().or_else(set) {
-            return Ok(path);
+            return Ok(real_path(&path));
         }
         let folder = folder("XDG_DATA_HOME", ".local/share").ok_or_else(homeless)?;
-        Ok(folder.join("bina").join("bina.db"))
+        Ok(real_path(&folder.join("bina").join("bina.db")))
     }
 }
 

@@ -9,10 +9,10 @@ use crate::domain::region::{Code, Level};
 use crate::domain::schema::field::TextField;
 use crate::domain::schema::right::Role;
 use crate::store::{
-    Cursor, Error, Fault, Kind, Query, Seat, Store, System, View, disk_is_full, drop_ballast,
-    take_ballast,
+    Cursor, Error, Fault, Kind, Query, Seat, Store, System, Upgrade, View, disk_is_full,
+    drop_ballast, take_ballast,
 };
-use crate::text::t;
+use crate::text::{Message, t};
 
 /// A store with somebody who acts on it.
 pub struct Session {
@@ -33,10 +33,23 @@ pub fn store(desk: &Desk) -> anyhow::Result<Store> {
         }
         opened => opened?,
     };
+    if let Some(upgrade) = store.upgrade() {
+        desk.note(&brought_up(upgrade));
+    }
     if store.kind() == Kind::Real {
         take_ballast(&path);
     }
     Ok(store)
+}
+
+fn brought_up(upgrade: &Upgrade) -> Message {
+    let number = |n| i64::try_from(n).unwrap_or(i64::MAX).into();
+    let words = t(
+        "data disesuaikan dengan bina ini, dari langkah skema {} ke {}; seperti semula: {}",
+        "the store was brought up to this bina, from schema step {} to {}; as it was: {}",
+    );
+    let copy = upgrade.copy.display().to_string();
+    words.with([number(upgrade.from), number(upgrade.to), copy.into()])
 }
 
 impl Session {

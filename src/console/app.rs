@@ -102,6 +102,7 @@ pub struct App {
     sight: sight::Sight,
     /// Another console of this person let go of an entry.
     freed: bool,
+    drafts: ending::Drafts,
     /// Why the store closed this console, if it did.
     pub ended: Option<Message>,
     /// Something on screen may have changed since the last draw.
@@ -129,6 +130,7 @@ impl App {
             lines: false,
             sight: sight::Sight::default(),
             freed: false,
+            drafts: ending::Drafts::default(),
             ended: None,
             dirty: true,
         };
@@ -300,7 +302,7 @@ impl App {
     fn go(&mut self, route: Route, orders: &mut Vec<Order>) {
         self.keep_drafts(orders);
         // The landing screen stays as it was left: decisions may be staged on it.
-        self.stack.truncate(1);
+        self.drafts.set_aside(self.stack.split_off(1));
         self.top(orders, |screen, cx| screen.refresh(cx));
         self.dirty = true;
         let home = place::places(self.seat.actor.role)
@@ -314,7 +316,7 @@ impl App {
     /// The landing screen is never closed.
     fn close(&mut self, orders: &mut Vec<Order>) {
         if self.stack.len() > 1 {
-            self.stack.pop();
+            self.drafts.set_aside(self.stack.pop());
             self.top(orders, |screen, cx| screen.refresh(cx));
         }
     }
@@ -329,7 +331,7 @@ impl App {
             _ => {}
         }
         if self.stack.len() > 1 {
-            self.stack.pop();
+            self.drafts.set_aside(self.stack.pop());
             self.top(orders, |screen, cx| screen.given(gift, cx));
         }
     }

@@ -49,7 +49,9 @@ pub enum AppMsg {
     Editors(Result<Vec<Editor>>),
     /// Others were told what is open for edit here.
     Marked(Result<()>),
-    /// A draft was kept or forgotten.
+    /// A draft, by the number it was sent with, was kept, or was not.
+    Kept(u64, Result<()>),
+    /// A draft was forgotten.
     Noted(Result<()>),
     /// This console is on nobody's list any more.
     Closed(Result<()>),

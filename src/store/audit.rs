@@ -3,7 +3,7 @@
 mod hold;
 mod verify;
 
-pub use verify::{Finding, Head, Verdict, hex, salted};
+pub use verify::{Finding, Head, Verdict, heads, hex, salted, verify};
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 use sha2::{Digest, Sha256};

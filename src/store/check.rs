@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::domain::model::{ENTITIES, document, fund};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
-use crate::store::audit::{Finding, Verdict};
+use crate::store::audit::{self, Finding, Verdict};
 use crate::store::backup;
 use crate::store::error::Result;
 use crate::store::ledger;
@@ -19,24 +19,31 @@ use crate::text::{Message, t};
 const DOCUMENTS: &str = "documents";
 
 impl Store {
-    /// Checks the whole store: pages, foreign keys, references between records, the audit's chains, the sums of
-    /// allocations, the files of documents and the list of SSH keys. For whoever owns the file.
+    /// Checks the whole store: what it holds and what lies around it. For whoever owns the file.
     ///
     /// # Errors
     /// When the store cannot be read; what it finds wrong is in the verdict.
     pub fn check(&self) -> Result<Verdict> {
-        let mut verdict = self.verify()?;
-        let mut found = pages(&self.read)?;
-        found.extend(foreign_keys(&self.read)?);
-        for entity in ENTITIES {
-            for field in entity.fields {
-                if let Some(target) = field.reference() {
-                    found.extend(dangling(&self.read, entity, field, target)?);
-                }
-            }
-        }
-        found.extend(self.files()?);
-        found.extend(ledgers(&self.read)?);
+        let mut verdict = self.content()?;
+        verdict.findings.extend(self.around()?);
+        Ok(verdict)
+    }
+
+    /// Checks what the store holds: pages, foreign keys, references between records, the audit's chains and the sums of
+    /// allocations. It is what a copy of it holds too.
+    ///
+    /// # Errors
+    /// As [`Store::check`].
+    pub fn content(&self) -> Result<Verdict> {
+        content(&self.read, self.root.as_str())
+    }
+
+    /// Checks what lies around the store and goes with no copy: the files of documents and the list of SSH keys.
+    ///
+    /// # Errors
+    /// As [`Store::check`].
+    pub fn around(&self) -> Result<Vec<Finding>> {
+        let mut found = files(&self.read, &self.path)?;
         if !self.view_fits()? {
             let words = t(
                 "daftar kunci untuk sshd berbeda dari data; daftarkan atau akhiri satu kunci untuk menulisnya ulang",
@@ -44,30 +51,42 @@ impl Store {
             );
             found.push(finding("key", "", words.into()));
         }
-        verdict.findings.extend(found);
-        Ok(verdict)
-    }
-
-    /// Each document with a file and a hash, held against the file, where the store has a folder of documents.
-    fn files(&self) -> Result<Vec<Finding>> {
-        let folder = self.path.with_file_name(DOCUMENTS);
-        if !folder.is_dir() {
-            return Ok(vec![]);
-        }
-        let sql = "SELECT id, file, sha256 FROM document WHERE file IS NOT NULL AND sha256 IS NOT NULL ORDER BY id";
-        let mut statement = self.read.prepare(sql)?;
-        let mut rows = statement.query([])?;
-        let mut found = vec![];
-        while let Some(row) = rows.next()? {
-            let (id, file, wanted): (String, String, String) =
-                (row.get(0)?, row.get(1)?, row.get(2)?);
-            found.extend(
-                file_is_whole(&folder, &file, &wanted)
-                    .map(|m| finding(document::ENTITY.name, &id, m)),
-            );
-        }
         Ok(found)
     }
+}
+
+/// As [`Store::content`], of a store that is open here alone.
+pub(super) fn content(db: &Connection, root: &str) -> Result<Verdict> {
+    let mut verdict = audit::verify(db, root)?;
+    let mut found = foreign_keys(db)?;
+    for entity in ENTITIES {
+        for field in entity.fields {
+            if let Some(target) = field.reference() {
+                found.extend(dangling(db, entity, field, target)?);
+            }
+        }
+    }
+    found.extend(ledgers(db)?);
+    verdict.findings.extend(found);
+    Ok(verdict)
+}
+
+/// Each document with a file and a hash, held against the file, where the store has a folder of documents.
+pub(super) fn files(db: &Connection, store: &Path) -> Result<Vec<Finding>> {
+    let folder = store.with_file_name(DOCUMENTS);
+    if !folder.is_dir() {
+        return Ok(vec![]);
+    }
+    let sql = "SELECT id, file, sha256 FROM document WHERE file IS NOT NULL AND sha256 IS NOT NULL ORDER BY id";
+    let mut statement = db.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    let mut found = vec![];
+    while let Some(row) = rows.next()? {
+        let (id, file, wanted): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let wrong = file_is_whole(&folder, &file, &wanted);
+        found.extend(wrong.map(|m| finding(document::ENTITY.name, &id, m)));
+    }
+    Ok(found)
 }
 
 fn file_is_whole(folder: &Path, file: &str, wanted: &str) -> Option<Message> {
@@ -93,19 +112,6 @@ fn finding(entity: &str, record: &str, message: Message) -> Finding {
         record: record.to_owned(),
         message,
     }
-}
-
-/// What SQLite says of its own pages and indexes; `ok` is no finding.
-fn pages(db: &Connection) -> Result<Vec<Finding>> {
-    let mut statement = db.prepare("PRAGMA integrity_check(20)")?;
-    let lines = statement.query_map([], |r| r.get::<_, String>(0))?;
-    let lines = lines.collect::<std::result::Result<Vec<_>, _>>()?;
-    let wrong = lines.into_iter().filter(|l| l != "ok");
-    Ok(wrong.map(|l| finding("sqlite", "", said(l))).collect())
-}
-
-fn said(line: String) -> Message {
-    t("{}", "{}").with([line.into()])
 }
 
 fn foreign_keys(db: &Connection) -> Result<Vec<Finding>> {

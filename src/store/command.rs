@@ -15,7 +15,7 @@ use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::row::View;
 use crate::store::write::Writer;
-use crate::store::{actor, audit, draft, key, migrate, retry};
+use crate::store::{actor, audit, draft, key, migrate, naming, retry};
 use crate::text::t;
 
 /// What a command does.
@@ -119,7 +119,9 @@ impl Store {
             tx.execute_batch("SAVEPOINT command")?;
             match writer.apply(command).map_err(|e| e.at(nth)) {
                 Ok(_) => tx.execute_batch("RELEASE command")?,
-                Err(e @ (Error::Unavailable(_) | Error::Damaged(_))) => return Err(e),
+                Err(e @ (Error::Unavailable(_) | Error::Damaged(_) | Error::Defect(_))) => {
+                    return Err(e);
+                }
                 Err(e) => {
                     tx.execute_batch("ROLLBACK TO command; RELEASE command")?;
                     refused.push((nth, e));
@@ -218,12 +220,13 @@ pub(super) fn begin<'a>(
 ) -> Result<(Transaction<'a>, i64)> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     migrate::still_known(&tx, path)?;
+    naming::still_fits(&tx, path)?;
     let now = moment(&tx, now)?;
     Ok((tx, now))
 }
 
 /// The order of acts never turns.
-fn moment(tx: &Transaction<'_>, now: i64) -> Result<i64> {
+pub(super) fn moment(tx: &Transaction<'_>, now: i64) -> Result<i64> {
     let last: Option<i64> = tx
         .prepare_cached("SELECT max(at) FROM operation")?
         .query_row([], |r| r.get(0))?;

@@ -90,6 +90,28 @@ pub fn disk_is_full(path: &Path) -> bool {
     disk_of(path).is_some_and(|d| d.free < BALLAST / 16)
 }
 
+/// Whether a folder's disk has room for so many bytes.
+///
+/// # Errors
+/// [`Error::Unavailable`] with what is needed and what there is.
+pub fn check_room(folder: &Path, needed: u64) -> Result<()> {
+    let Some(disk) = disk_of(folder).filter(|d| d.free < needed) else {
+        return Ok(());
+    };
+    let mib = |bytes: u64| i64::try_from(bytes.div_ceil(1 << 20)).unwrap_or(i64::MAX);
+    Err(Error::Unavailable(
+        t(
+            "perlu {} MiB kosong pada disk {}, ada {} MiB; tidak ada yang diubah, kosongkan disk lalu ulangi",
+            "{} MiB must be free on the disk of {}, {} MiB are; nothing was changed, free some space and do it again",
+        )
+        .with([
+            mib(needed).into(),
+            folder.display().to_string().into(),
+            mib(disk.free).into(),
+        ]),
+    ))
+}
+
 fn ballast_of(store: &Path) -> PathBuf {
     let mut name = store.as_os_str().to_owned();
     name.push(".ballast");

@@ -1,4 +1,6 @@
-//! What can go wrong at the door, in four kinds; each carries a sentence for the person.
+//! What can go wrong at the door, in five kinds; each carries a sentence for the person.
+
+use rusqlite::ErrorCode;
 
 use crate::store::View;
 use crate::text::{Arg, Message, Text, t};
@@ -46,6 +48,9 @@ pub enum Error {
     /// The store cannot be trusted or read.
     #[error("{0}")]
     Damaged(Message),
+    /// The program itself is wrong; the store is as it was.
+    #[error("{0}")]
+    Defect(Message),
 }
 
 impl Error {
@@ -87,6 +92,17 @@ impl Error {
         Self::missing_because(words, what)
     }
 
+    /// The disk answered with an error.
+    pub(super) fn of_disk(reason: String) -> Self {
+        let words = t(
+            "disk tidak dapat dibaca atau ditulis ({}), isian tetap di layar; minta pengelola server memeriksa disk dan \
+             kabelnya, lalu coba lagi",
+            "the disk cannot be read or written ({}), your entry stays on screen; ask the server's admin to look at the \
+             disk and its cable, then try again",
+        );
+        Self::Unavailable(words.with([reason.into()]))
+    }
+
     /// The same error, said of the command at this place in the batch.
     pub fn at(mut self, place: usize) -> Self {
         if let Self::Rejected { nth, .. } = &mut self {
@@ -100,7 +116,8 @@ impl Error {
             Self::Conflict(conflict) => conflict_words(conflict),
             Self::Rejected { message, .. }
             | Self::Unavailable(message)
-            | Self::Damaged(message) => message.clone(),
+            | Self::Damaged(message)
+            | Self::Defect(message) => message.clone(),
         }
     }
 }
@@ -119,32 +136,102 @@ fn conflict_words(conflict: &Conflict) -> Message {
 
 impl From<rusqlite::Error> for Error {
     fn from(e: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode as C;
         match e.sqlite_error_code() {
-            Some(C::DiskFull) => Self::Unavailable(
-                t(
-                    "disk penuh, isian disimpan di layar; kosongkan disk lalu simpan lagi",
-                    "the disk is full, your entry is kept on screen; free some space and save again",
-                )
-                .into(),
-            ),
-            Some(C::ReadOnly) => Self::Unavailable(
-                t(
-                    "data hanya dapat dibaca; hubungi pengelola server, isian tetap di layar",
-                    "the store is read-only; call the server's admin, your entry stays on screen",
-                )
-                .into(),
-            ),
-            Some(C::DatabaseBusy | C::DatabaseLocked) => Self::Unavailable(
-                t("data sedang dipakai; coba lagi sebentar", "the store is in use; try again shortly").into(),
-            ),
-            _ => Self::Damaged(
-                t(
-                    "data rusak atau tidak terbaca ({}); jalankan bina audit verify, lalu pulihkan salinan terakhir",
-                    "the store is damaged or unreadable ({}); run bina audit verify, then restore the last copy",
-                )
-                .with([e.to_string().into()]),
-            ),
+            Some(code) => of_code(code, &e),
+            // What stands in a column is not what the program wrote there.
+            None if is_of_a_value(&e) => damaged(&e),
+            None => defect(&e),
         }
     }
 }
+
+/// Only what `SQLite` finds wrong in the file itself is damage, and only that is mended by a copy.
+fn of_code(code: ErrorCode, e: &rusqlite::Error) -> Error {
+    use ErrorCode as C;
+    match code {
+        C::DatabaseCorrupt | C::NotADatabase => damaged(e),
+        C::DiskFull => Error::Unavailable(
+            t(
+                "disk penuh, isian disimpan di layar; kosongkan disk lalu simpan lagi",
+                "the disk is full, your entry is kept on screen; free some space and save again",
+            )
+            .into(),
+        ),
+        C::ReadOnly => Error::Unavailable(
+            t(
+                "data hanya dapat dibaca; hubungi pengelola server, isian tetap di layar",
+                "the store is read-only; call the server's admin, your entry stays on screen",
+            )
+            .into(),
+        ),
+        C::DatabaseBusy | C::DatabaseLocked | C::FileLockingProtocolFailed => Error::Unavailable(
+            t(
+                "data sedang dipakai; coba lagi sebentar",
+                "the store is in use; try again shortly",
+            )
+            .into(),
+        ),
+        C::SystemIoFailure => Error::of_disk(reason(e)),
+        C::CannotOpen | C::PermissionDenied | C::OutOfMemory => with_reason(
+            t(
+                "sistem tidak memberi yang diperlukan ({}), isian tetap di layar; minta pengelola server memeriksa hak \
+                 berkas, memori dan jumlah berkas terbuka, lalu coba lagi",
+                "the system does not give what is needed ({}), your entry stays on screen; ask the server's admin to look \
+                 at file rights, memory and the number of open files, then try again",
+            ),
+            e,
+        ),
+        _ => defect(e),
+    }
+}
+
+fn is_of_a_value(e: &rusqlite::Error) -> bool {
+    use rusqlite::Error as E;
+    matches!(
+        e,
+        E::FromSqlConversionFailure(..)
+            | E::IntegralValueOutOfRange(..)
+            | E::InvalidColumnType(..)
+            | E::Utf8Error(..)
+            | E::QueryReturnedNoRows
+    )
+}
+
+fn with_reason(words: Text, e: &rusqlite::Error) -> Error {
+    Error::Unavailable(words.with([reason(e).into()]))
+}
+
+/// What the error says, without the statement it was found in.
+fn reason(e: &rusqlite::Error) -> String {
+    match e {
+        rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
+        e => e.to_string(),
+    }
+}
+
+fn damaged(e: &rusqlite::Error) -> Error {
+    Error::Damaged(
+        t(
+            "data rusak atau tidak terbaca ({}); bina doctor menyebut salinan terakhir yang terbukti, pulihkan dengan \
+             bina restore",
+            "the store is damaged or unreadable ({}); bina doctor names the last proven copy, restore it with \
+             bina restore",
+        )
+        .with([reason(e).into()]),
+    )
+}
+
+fn defect(e: &rusqlite::Error) -> Error {
+    Error::Defect(
+        t(
+            "program ini keliru, bukan datanya ({}): tidak ada yang tersimpan dan data tetap utuh; laporkan pesan ini \
+             kepada pembuat bina",
+            "the program is wrong, not the store ({}): nothing was saved and the store is whole; report this message to \
+             the makers of bina",
+        )
+        .with([reason(e).into()]),
+    )
+}
+
+#[cfg(test)]
+mod tests;

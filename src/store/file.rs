@@ -5,10 +5,14 @@
 //! goes on writing to. So the file is opened by `SQLite` alone, and whatever else is opened is first held against the
 //! stores that are open here.
 
-use std::fs::{File, Metadata};
-use std::os::unix::fs::MetadataExt;
+use std::fs::{File, Metadata, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rustix::fs::{FlockOperation, fcntl_lock};
+use rustix::io::Errno;
 
 use crate::store::error::{Error, Result};
 use crate::text::t;
@@ -53,9 +57,141 @@ pub fn read(path: &Path) -> std::io::Result<String> {
     std::io::read_to_string(open(path)?)
 }
 
+/// The path of a store's file itself, whatever links lead to it: its lock, its log and its copies stand beside the file,
+/// and two names of one store must not have two of each. A file that is not there yet has the path it will have.
+pub fn real(path: &Path) -> PathBuf {
+    real_within(path, LINKS)
+}
+
+/// As many links as the kernel follows.
+const LINKS: u32 = 40;
+
+fn real_within(path: &Path, links: u32) -> PathBuf {
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    let folder = folder_of(path);
+    if let Ok(to) = std::fs::read_link(path)
+        && links > 0
+    {
+        return real_within(&folder.join(to), links - 1);
+    }
+    // Whoever may not look into the folder knows it by this name alone.
+    let folder = folder.canonicalize().ok();
+    let real = folder.zip(path.file_name()).map(|(f, name)| f.join(name));
+    real.unwrap_or_else(|| path.to_owned())
+}
+
+/// Whether a file has a second name of its own (a hard link): its log and its lock would have two as well, and what is
+/// committed under one is lost under the other.
+pub fn is_linked(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|m| m.nlink() > 1)
+}
+
+/// Why a file with a second name is refused, with that name where it lies in the same folder.
+pub fn linked(path: &Path) -> Error {
+    let names = std::fs::read_dir(folder_of(path)).into_iter().flatten();
+    let mut names = names.flatten().map(|e| e.path());
+    let other = names.find(|p| p.file_name() != path.file_name() && is_same(p, path));
+    let name = path.display().to_string();
+    let other = other.map_or_else(
+        || format!("find / -samefile {name}"),
+        |p| p.display().to_string(),
+    );
+    Error::Damaged(
+        t(
+            "{} punya nama kedua (tautan keras, {}); hapus salah satunya: simpanan lewat dua nama saling menghapus",
+            "{} has a second name (a hard link, {}); remove one of both: what is saved under two names is lost",
+        )
+        .with([name.into(), other.into()]),
+    )
+}
+
+/// Reads a file to its end, whatever is in it.
+///
+/// # Errors
+/// As [`open`]; what the disk answers.
+pub fn read_through(path: &Path) -> std::io::Result<()> {
+    let (file, mut block, mut at) = (open(path)?, vec![0; 64 * 1024], 0);
+    loop {
+        match file.read_at(&mut block, at)? {
+            0 => return Ok(()),
+            count => at += count as u64,
+        }
+    }
+}
+
 /// Whether two names mean one file.
 pub fn is_same(one: &Path, other: &Path) -> bool {
     identity(one).is_some_and(|i| identity(other) == Some(i))
+}
+
+/// Puts a text in place of a file in one step, so that a reader sees the old one or the new one.
+///
+/// # Errors
+/// As the system's.
+pub fn replace(path: &Path, text: &str, mode: u32) -> std::io::Result<()> {
+    let draft = with_ending(path, ".new");
+    remove(&draft)?;
+    let mut options = OpenOptions::new();
+    let mut file = options
+        .write(true)
+        .create_new(true)
+        .mode(mode)
+        .open(&draft)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    std::fs::rename(&draft, path)?;
+    sync_folder(path)
+}
+
+/// Removes a file that may be gone already.
+///
+/// # Errors
+/// As the system's.
+pub fn remove(path: &Path) -> std::io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(e),
+        _ => Ok(()),
+    }
+}
+
+/// Brings the names in a file's folder to the disk.
+///
+/// # Errors
+/// As the system's.
+pub fn sync_folder(path: &Path) -> std::io::Result<()> {
+    File::open(folder_of(path))?.sync_all()
+}
+
+/// The folder that a file stands in.
+pub fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|f| *f != Path::new(""));
+    folder.unwrap_or(Path::new("."))
+}
+
+/// The name of a file with an ending behind it.
+pub fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// Whether another process has a store's file open: a connection holds a lock on it for as long as it lives. Not for a
+/// store that is open here, whose locks this would drop.
+///
+/// # Errors
+/// As the system's; `ResourceBusy` for the file of a store that is open here.
+pub fn is_open_elsewhere(path: &Path) -> std::io::Result<bool> {
+    if identity(path).is_some_and(|i| open_stores().contains(&i)) {
+        return Err(std::io::ErrorKind::ResourceBusy.into());
+    }
+    let file = OpenOptions::new().read(true).write(true).open(path)?;
+    match fcntl_lock(&file, FlockOperation::NonBlockingLockExclusive) {
+        Ok(()) => Ok(false),
+        Err(Errno::WOULDBLOCK | Errno::ACCESS) => Ok(true),
+        Err(e) => Err(e.into()),
+    }
 }
 
 /// The files of one open store, as they were when it was opened.
@@ -75,6 +211,8 @@ pub enum Standing {
     LogLost,
     /// The store is another file, or gone.
     Replaced,
+    /// The store has been given a second name.
+    Linked,
 }
 
 impl Files {
@@ -98,6 +236,9 @@ impl Files {
         if identity(&self.path) != self.store {
             return Standing::Replaced;
         }
+        if is_linked(&self.path) {
+            return Standing::Linked;
+        }
         match self.log {
             Some(log) if identity(&log_of(&self.path)) != Some(log) => Standing::LogLost,
             _ => Standing::Same,
@@ -111,7 +252,8 @@ impl Files {
     /// [`Error::Damaged`] when another file was put in the store's place.
     pub fn confirm(&self) -> Result<()> {
         match self.standing() {
-            Standing::Same => Ok(()),
+            // A name that was given while it was written changes nothing; the next save is refused.
+            Standing::Same | Standing::Linked => Ok(()),
             Standing::LogLost => Err(Error::Unavailable(
                 t(
                     "belum tersimpan: {}-wal dihapus program lain ketika ditulis; simpan sekali lagi",
@@ -146,9 +288,7 @@ impl Drop for Files {
 
 /// The log of a store's commits.
 pub fn log_of(store: &Path) -> PathBuf {
-    let mut log = store.as_os_str().to_owned();
-    log.push("-wal");
-    log.into()
+    with_ending(store, "-wal")
 }
 
 #[cfg(test)]

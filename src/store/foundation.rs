@@ -5,6 +5,7 @@ mod place;
 
 pub use place::{Place, kediri, read_regions};
 
+use rusqlite::{Connection, Transaction};
 use uuid::Uuid;
 
 use crate::domain::duty::CATALOGUE;
@@ -15,9 +16,12 @@ use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::{Changes, Value};
 use crate::domain::schema::right::Role;
-use crate::store::command::{Act, Batch, Command};
+use crate::store::command::{self, Act, Batch, Command};
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
+use crate::store::source::Source;
+use crate::store::write::Writer;
+use crate::store::{actor, audit, row};
 use crate::text::t;
 
 /// Whoever makes the first accounts.
@@ -38,7 +42,7 @@ pub struct Admin {
 pub fn lay(store: &mut Store, places: &[Place], admin: &Admin) -> Result<()> {
     let root = root(store, places)?;
     let mut ground = Ground {
-        store,
+        source: store.source.as_mut(),
         commands: Vec::new(),
     };
     ground.regions(places);
@@ -47,15 +51,85 @@ pub fn lay(store: &mut Store, places: &[Place], admin: &Admin) -> Result<()> {
         ground.choices(&city.code);
     }
     ground.duties(&root);
-    ground.settings(&root);
+    ground.settings(&root, &[]);
     ground.admin(&root, admin);
-    let Ground { store, commands } = ground;
+    let Ground { source, commands } = ground;
     let batch = Batch {
-        op_id: store.id(),
+        op_id: source.id(),
         appointment: Uuid::nil(),
         commands,
     };
     store.found(&batch).map(drop)
+}
+
+/// Whether a store in use lacks a list that a new one starts with: it is of a release that knew nothing of it.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn lacks_lists(db: &Connection) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM operation)";
+    let in_use: bool = db.query_row(sql, [], |r| r.get(0))?;
+    Ok(in_use && (is_empty(db, &setting::ENTITY)? || lacks_choices(db)?))
+}
+
+/// Items to tick are a city's own.
+fn lacks_choices(db: &Connection) -> Result<bool> {
+    Ok(is_empty(db, &choice::ENTITY)? && !cities(db)?.is_empty())
+}
+
+/// Fills what a store of an earlier release lacks of the lists a new one starts with, in the transaction that is open:
+/// items to tick where there are none, and each setting that it has not.
+///
+/// # Errors
+/// [`Error::Unavailable`] when the store cannot be written.
+pub(super) fn fill_lists(tx: &Transaction<'_>, source: &mut dyn Source) -> Result<()> {
+    let root: String = tx.query_row("SELECT root FROM store", [], |r| r.get(0))?;
+    let root = Code::parse(&root).map_err(|m| Error::invalid(None, m))?;
+    let mut ground = Ground {
+        source,
+        commands: Vec::new(),
+    };
+    ground.settings(&root, &set(tx)?);
+    if is_empty(tx, &choice::ENTITY)? {
+        for city in cities(tx)? {
+            ground.choices(&city);
+        }
+    }
+    let Ground { source, commands } = ground;
+    if commands.is_empty() {
+        return Ok(());
+    }
+    let (op_id, now) = (source.id(), command::moment(tx, source.now())?);
+    audit::open(tx, op_id, &actor::founder(root.clone()), now)?;
+    let mut writer = Writer::new(tx, actor::founder(root), op_id, now, source);
+    for command in &commands {
+        writer.apply(command)?;
+    }
+    writer.close()
+}
+
+/// The keys that are set, whatever became of them.
+fn set(db: &Connection) -> Result<Vec<String>> {
+    let sql = format!("SELECT key FROM {}", setting::ENTITY.name);
+    let mut statement = db.prepare(&sql)?;
+    let keys = statement.query_map([], |r| r.get(0))?;
+    Ok(keys.collect::<std::result::Result<_, _>>()?)
+}
+
+fn is_empty(db: &Connection, entity: &Entity) -> Result<bool> {
+    let sql = format!("SELECT NOT EXISTS (SELECT 1 FROM {})", entity.name);
+    Ok(db.query_row(&sql, [], |r| r.get(0))?)
+}
+
+fn cities(db: &Connection) -> Result<Vec<Code>> {
+    let sql = format!("SELECT DISTINCT region FROM {}", region::ENTITY.name);
+    let mut statement = db.prepare(&sql)?;
+    let all = statement.query_map([], |r| row::code(r, 0))?;
+    let all = all.collect::<std::result::Result<Vec<_>, _>>()?;
+    Ok(all
+        .into_iter()
+        .filter(|c| c.level() == Level::City)
+        .collect())
 }
 
 fn root(store: &Store, places: &[Place]) -> Result<Code> {
@@ -72,13 +146,13 @@ fn root(store: &Store, places: &[Place]) -> Result<Code> {
 
 /// The batch under way.
 struct Ground<'a> {
-    store: &'a mut Store,
+    source: &'a mut dyn Source,
     commands: Vec<Command>,
 }
 
 impl Ground<'_> {
     fn add(&mut self, entity: &'static Entity, region: &Code, changes: Changes) -> Uuid {
-        let id = self.store.id();
+        let id = self.source.id();
         self.commands.push(Command {
             entity,
             id,
@@ -145,8 +219,9 @@ impl Ground<'_> {
     }
 
     /// Each with its default, so that whoever opens the list sees what can be set.
-    fn settings(&mut self, root: &Code) {
-        for known in setting::KNOWN {
+    fn settings(&mut self, root: &Code, set: &[String]) {
+        let lacks = |k: &&setting::Known| !set.iter().any(|key| key == k.key);
+        for known in setting::KNOWN.iter().filter(lacks) {
             let changes = Changes::new()
                 .with(&setting::KEY, known.key)
                 .with(&setting::AMOUNT, known.default);

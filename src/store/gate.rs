@@ -103,12 +103,18 @@ impl Gate {
     /// The moment of the last commit of this store that was acknowledged behind the gate, in microseconds UTC; none
     /// when none was noted. A store is known by the moment it was made.
     pub fn committed(&self, made_at: i64) -> Option<i64> {
+        self.noted().filter(|n| n.1 == made_at).map(|n| n.0)
+    }
+
+    /// The moment the store was made whose commit was noted last, in microseconds UTC.
+    pub fn made_at(&self) -> Option<i64> {
+        self.noted().map(|n| n.1)
+    }
+
+    fn noted(&self) -> Option<(i64, i64)> {
         let text = std::fs::read_to_string(&self.path).ok()?;
         let mut words = text.split_whitespace().skip(2).map(str::parse);
-        match (words.next(), words.next()) {
-            (Some(Ok(at)), Some(Ok(of))) if of == made_at => Some(at),
-            _ => None,
-        }
+        words.next()?.ok().zip(words.next()?.ok())
     }
 
     /// Forgets what was noted, for a store that was put in the place of another.

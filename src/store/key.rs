@@ -4,9 +4,6 @@
 //! Where no such folder was made, nobody comes in by key and no view is kept.
 
 use std::fmt::Write as _;
-use std::fs::{File, OpenOptions};
-use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension};
@@ -15,6 +12,7 @@ use uuid::Uuid;
 use crate::domain::model::{account, key};
 use crate::store::command::Batch;
 use crate::store::error::{Error, Result};
+use crate::store::file;
 use crate::store::open::Store;
 use crate::text::t;
 
@@ -73,11 +71,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`] when it cannot be written; the store itself is not touched.
     pub(super) fn renew_view(&self) -> Result<()> {
-        let Some(view) = view_of(&self.path) else {
-            return Ok(());
-        };
-        let text = lines(&self.write)?;
-        replace(&view, &text).map_err(|e| unwritten(&view, &e))
+        renew(&self.write, &self.path)
     }
 
     /// Whether the view says what the store says; true where none is kept.
@@ -85,10 +79,7 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`] when the store cannot be read.
     pub fn view_fits(&self) -> Result<bool> {
-        let Some(view) = view_of(&self.path) else {
-            return Ok(true);
-        };
-        Ok(std::fs::read_to_string(view).unwrap_or_default() == lines(&self.read)?)
+        fits(&self.read, &self.path)
     }
 
     /// Whether a key opens an account now, whatever the view says.
@@ -111,6 +102,22 @@ impl Store {
     }
 }
 
+/// As the store's `renew_view`, from a connection to it.
+pub(super) fn renew(db: &Connection, store: &Path) -> Result<()> {
+    let Some(view) = view_of(store) else {
+        return Ok(());
+    };
+    file::replace(&view, &lines(db)?, 0o640).map_err(|e| unwritten(&view, &e))
+}
+
+/// As [`Store::view_fits`].
+pub(super) fn fits(db: &Connection, store: &Path) -> Result<bool> {
+    let Some(view) = view_of(store) else {
+        return Ok(true);
+    };
+    Ok(std::fs::read_to_string(view).unwrap_or_default() == lines(db)?)
+}
+
 fn lines(db: &Connection) -> Result<String> {
     let sql = "SELECT k.kind, k.blob, k.account, k.id FROM key k JOIN account a ON a.id = k.account
                WHERE k.state = 'aktif' AND a.state = 'aktif' ORDER BY k.id";
@@ -123,25 +130,6 @@ fn lines(db: &Connection) -> Result<String> {
         writeln!(text, "{kind} {blob} {account} {key}").ok();
     }
     Ok(text)
-}
-
-/// Puts the text in place of the file in one step, so that a reader sees the old one or the new one.
-fn replace(view: &Path, text: &str) -> std::io::Result<()> {
-    let draft = view.with_extension("new");
-    match std::fs::remove_file(&draft) {
-        Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e),
-        _ => {}
-    }
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o640)
-        .open(&draft)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    std::fs::rename(&draft, view)?;
-    view.parent()
-        .map_or(Ok(()), |folder| File::open(folder)?.sync_all())
 }
 
 fn unwritten(view: &Path, e: &std::io::Error) -> Error {

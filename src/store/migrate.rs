@@ -1,12 +1,18 @@
 //! Bringing a store's schema up to date: numbered files, each once, each remembered by its hash.
 
-use std::path::Path;
+mod aside;
+
+pub use aside::size;
+
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
 
 use crate::store::error::{Error, Result};
 use crate::store::gate::Gate;
+use crate::store::source::Source;
+use crate::store::{foundation, naming};
 use crate::text::t;
 
 /// Every migration, in order; its number is its place from 1. A shipped one is never edited.
@@ -38,23 +44,128 @@ fn hash(sql: &str) -> String {
         .fold(String::new(), |s, b| format!("{s}{b:02x}"))
 }
 
-/// Runs what is missing, under the gate, after a copy of the store as it was.
+/// What was brought up to date, and from where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upgrade {
+    /// How many steps were applied before.
+    pub from: usize,
+    pub to: usize,
+    /// The store as it was, proven.
+    pub copy: PathBuf,
+}
+
+/// Runs what is missing, under the gate, after a copy of the store as it was: all of it or nothing. None when no step was
+/// missing.
 ///
 /// # Errors
-/// [`Error::Damaged`] when the store is newer than the program, or an applied migration differs from ours.
-pub fn bring_up(db: &mut Connection, path: &Path, gate: &Gate, now: i64) -> Result<()> {
-    if applied(db, path)? == MIGRATIONS.len() {
-        return Ok(());
+/// [`Error::Damaged`] when the store is newer than the program, or an applied migration differs from ours;
+/// [`Error::Unavailable`] when there is no room; [`Error::Defect`] when a step fails. The store is as it was then.
+pub fn bring_up(
+    db: &mut Connection,
+    path: &Path,
+    gate: &Gate,
+    source: &mut dyn Source,
+) -> Result<Option<Upgrade>> {
+    let now = source.now();
+    if is_current(db, path)? {
+        return Ok(None);
     }
     let _pass = gate.enter(now)?;
     let done = applied(db, path)?;
-    if done > 0 && done < MIGRATIONS.len() {
-        copy_aside(db, path, done)?;
+    let copy = match done {
+        0 => None,
+        n if n == MIGRATIONS.len() => None,
+        n => Some(aside::copy(db, path, n)?),
+    };
+    let run = run_missing(db, MIGRATIONS, done, now, Some(source));
+    run.map_err(|(number, e)| failed(path, number, copy.as_deref(), &e))?;
+    let to = MIGRATIONS.len();
+    Ok(copy.map(|copy| Upgrade {
+        from: done,
+        to,
+        copy,
+    }))
+}
+
+/// Runs what is missing on a copy that nobody else has open and that is to hold what it held; `name` is what a person
+/// knows it by.
+///
+/// # Errors
+/// As [`bring_up`].
+pub fn bring_up_copy(db: &mut Connection, name: &Path, now: i64) -> Result<()> {
+    let done = applied(db, name)?;
+    let run = run_missing(db, MIGRATIONS, done, now, None);
+    run.map_err(|(number, e)| failed(name, number, None, &e))
+}
+
+/// Nothing is missing; of a store that can only be read, no step.
+fn is_current(db: &Connection, path: &Path) -> Result<bool> {
+    if applied(db, path)? < MIGRATIONS.len() {
+        return Ok(false);
     }
-    for (number, sql) in (1..).zip(MIGRATIONS).skip(done) {
-        run(db, number, sql, now)?;
-    }
+    Ok(db.is_readonly("main")? || (naming::fits(db)? && !foundation::lacks_lists(db)?))
+}
+
+/// Runs the steps behind so many, and what follows from them, in one transaction. With a source, lists are filled that an
+/// earlier release did not have. The number of the step that failed comes with its error.
+fn run_missing(
+    db: &mut Connection,
+    steps: &[&str],
+    done: usize,
+    now: i64,
+    source: Option<&mut dyn Source>,
+) -> std::result::Result<(), (u32, Error)> {
+    let mut number = u32::try_from(done).unwrap_or_default();
+    let run = || -> Result<()> {
+        let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for sql in &steps[done..] {
+            number += 1;
+            step(&tx, number, sql, now)?;
+        }
+        if !naming::fits(&tx)? {
+            naming::renew(&tx)?;
+        }
+        if let Some(source) = source
+            && (done > 0 && done < steps.len() || foundation::lacks_lists(&tx)?)
+        {
+            foundation::fill_lists(&tx, source)?;
+        }
+        Ok(tx.commit()?)
+    };
+    run().map_err(|e| (number, e))
+}
+
+fn step(tx: &Transaction<'_>, number: u32, sql: &str, now: i64) -> Result<()> {
+    tx.execute_batch(
+        "CREATE TABLE IF NOT EXISTS migration
+         (number INTEGER NOT NULL PRIMARY KEY, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;",
+    )?;
+    tx.execute_batch(sql)?;
+    tx.execute(
+        "INSERT INTO migration VALUES (?1, ?2, ?3)",
+        (number, hash(sql), now),
+    )?;
     Ok(())
+}
+
+/// What became of a store whose step failed: nothing, whatever the reason.
+pub fn failed(path: &Path, number: u32, copy: Option<&Path>, e: &Error) -> Error {
+    let words = t(
+        "langkah skema {} tidak jadi, {} tetap seperti semula (salinannya: {}); bina yang lama dapat dipakai terus. {}",
+        "schema step {} was not done, {} is as it was (its copy: {}); the bina of before can be used on. {}",
+    );
+    let copy = copy.map_or_else(|| "–".to_owned(), |c| c.display().to_string());
+    let words = words.with([
+        i64::from(number).into(),
+        path.display().to_string().into(),
+        copy.into(),
+        e.message().into(),
+    ]);
+    match e {
+        Error::Defect(_) => Error::Defect(words),
+        Error::Unavailable(_) => Error::Unavailable(words),
+        other => other.clone(),
+    }
 }
 
 /// How many are applied; each is held against ours.
@@ -85,8 +196,8 @@ fn known() -> i64 {
 ///
 /// # Errors
 /// [`Error::Damaged`] when the store is newer than the program.
-pub fn still_known(tx: &Transaction<'_>, path: &Path) -> Result<()> {
-    let newest: i64 = tx
+pub fn still_known(db: &Connection, path: &Path) -> Result<()> {
+    let newest: i64 = db
         .prepare_cached("SELECT max(number) FROM migration")?
         .query_row([], |r| r.get(0))?;
     if newest > known() {
@@ -106,53 +217,10 @@ fn has_table(db: &Connection) -> Result<bool> {
     Ok(found.is_some())
 }
 
-fn run(db: &mut Connection, number: u32, sql: &str, now: i64) -> Result<()> {
-    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    tx.execute_batch(
-        "CREATE TABLE IF NOT EXISTS migration
-         (number INTEGER NOT NULL PRIMARY KEY, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;",
-    )?;
-    tx.execute_batch(sql)?;
-    tx.execute(
-        "INSERT INTO migration VALUES (?1, ?2, ?3)",
-        (number, hash(sql), now),
-    )?;
-    Ok(tx.commit()?)
-}
-
-/// `STORE.before-N`, made once; an older copy of the same step is as good. It gets its name only when it is whole.
-fn copy_aside(db: &Connection, path: &Path, done: usize) -> Result<()> {
-    let copy = format!("{}.before-{}", path.display(), done + 1);
-    if Path::new(&copy).exists() {
-        return Ok(());
-    }
-    let part = format!("{copy}.part");
-    std::fs::remove_file(&part).ok();
-    claim(&part)?;
-    db.execute("VACUUM INTO ?1", [&part])?;
-    std::fs::rename(&part, &copy).map_err(|e| no_copy(&copy, &e))
-}
-
-/// Makes the copy's file for its owner alone: it holds what the store holds.
-fn claim(copy: &str) -> Result<()> {
-    use std::os::unix::fs::OpenOptionsExt;
-    let mut options = std::fs::OpenOptions::new();
-    let made = options.write(true).create_new(true).mode(0o600).open(copy);
-    made.map(drop).map_err(|e| no_copy(copy, &e))
-}
-
-fn no_copy(copy: &str, e: &std::io::Error) -> Error {
-    let words = t(
-        "salinan {} tidak dapat dibuat ({}); data tidak disentuh, periksa foldernya",
-        "the copy {} cannot be made ({}); nothing was touched, check its folder",
-    );
-    Error::Unavailable(words.with([copy.into(), e.to_string().into()]))
-}
-
 fn newer(path: &Path) -> Error {
     let words = t(
-        "{} dibuat oleh bina yang lebih baru; perbarui bina, data tidak disentuh",
-        "{} was made by a newer bina; update bina, nothing was touched",
+        "{} dipakai bina yang lebih baru; tutup konsol ini lalu masuk lagi, atau perbarui bina; data tidak disentuh",
+        "{} is used by a newer bina; close this console and sign in again, or update bina; nothing was touched",
     );
     Error::Damaged(words.with([path.display().to_string().into()]))
 }

@@ -1,5 +1,7 @@
 //! Opening a store: the right file, the right settings read back, the right schema.
 
+mod refusal;
+
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -10,12 +12,15 @@ use crate::domain::region::Code;
 use crate::store::connect::connect;
 use crate::store::disk;
 use crate::store::error::{Error, Result};
-use crate::store::file::{Files, Standing};
+use crate::store::file::{self, Files, Standing};
 use crate::store::gate::{Gate, Holder, Pass};
-use crate::store::migrate;
+use crate::store::migrate::{self, Upgrade};
 use crate::store::press::Press;
 use crate::store::source::Source;
 use crate::text::t;
+use refusal::{cut_off, foreign, no_store, unknown};
+
+pub use refusal::tell_apart;
 
 /// `Bina` in ASCII: marks the file as ours in its header.
 pub const APPLICATION_ID: i32 = 0x4269_6e61;
@@ -53,6 +58,8 @@ pub struct Store {
     pub(super) session_id: Option<Uuid>,
     /// What makes papers and files for a console.
     pub(super) press: Option<Box<dyn Press>>,
+    /// What opening it brought up to date.
+    pub(super) upgrade: Option<Upgrade>,
     /// Last, so that the connections are closed before they are no longer known to be open.
     pub(super) files: Files,
 }
@@ -64,10 +71,8 @@ impl Store {
     /// [`Error::Rejected`] when there is no file or it may not be read; [`Error::Damaged`] when it is no store, is
     /// broken, or is newer than this program.
     pub fn open(path: &Path, source: Box<dyn Source>) -> Result<Self> {
-        Self::open_at(path, source, disk::disk_of).map_err(|e| match e {
-            Error::Damaged(_) if disk::disk_is_full(path) => full(path),
-            other => other,
-        })
+        let path = file::real(path);
+        Self::open_at(&path, source, disk::disk_of).map_err(|e| tell_apart(&path, e))
     }
 
     fn open_at(path: &Path, mut source: Box<dyn Source>, probe: disk::Probe) -> Result<Self> {
@@ -77,20 +82,21 @@ impl Store {
         if path.is_dir() {
             return Err(foreign(path, "folder"));
         }
+        if file::is_linked(path) {
+            return Err(file::linked(path));
+        }
         disk::check_local(path, probe)?;
         let gate = Gate::beside(path);
         let mut write = connect(path)?;
         settle(&mut write, path)?;
-        migrate::bring_up(&mut write, path, &gate, source.now())?;
+        let upgrade = migrate::bring_up(&mut write, path, &gate, source.as_mut())?;
         let (root, kind, made_at) = describe(&write, path)?;
-        let lost = gate
-            .committed(made_at)
-            .is_some_and(|at| at > last_commit(&write).unwrap_or(at));
-        if lost {
+        let noted = gate.committed(made_at);
+        if noted.is_some_and(|at| at > last_commit(&write).unwrap_or(at)) {
             return Err(cut_off(path));
         }
         let read = reader(path)?;
-        Ok(Self {
+        let mut store = Self {
             path: path.to_owned(),
             files: Files::of(path),
             read,
@@ -103,7 +109,23 @@ impl Store {
             key: None,
             session_id: None,
             press: None,
-        })
+            upgrade,
+        };
+        if noted.is_none() {
+            store.mend_view();
+        }
+        Ok(store)
+    }
+
+    /// A store without a note of its last commit was put here: restored, or by hand. What stands beside it may still be
+    /// of another. Where it cannot be written, `check` says so.
+    fn mend_view(&mut self) {
+        if self.view_fits().unwrap_or(true) {
+            return;
+        }
+        if let Ok(_pass) = self.gate.enter(self.source.now()) {
+            self.renew_view().ok();
+        }
     }
 
     /// Makes a new, empty store. It never overwrites.
@@ -116,13 +138,14 @@ impl Store {
         kind: Kind,
         mut source: Box<dyn Source>,
     ) -> Result<Self> {
+        let path = &file::real(path);
         claim(path)?;
         let gate = Gate::beside(path);
         let mut write = connect(path)?;
         write.pragma_update(None, "application_id", APPLICATION_ID)?;
         settle(&mut write, path)?;
+        migrate::bring_up(&mut write, path, &gate, source.as_mut())?;
         let now = source.now();
-        migrate::bring_up(&mut write, path, &gate, now)?;
         write.execute(
             "INSERT INTO store (root, kind, made_at) VALUES (?1, ?2, ?3)",
             (root.as_str(), kind.name(), now),
@@ -163,6 +186,7 @@ impl Store {
             Standing::Same => {}
             Standing::LogLost => self.reconnect()?,
             Standing::Replaced => return Err(self.files.replaced()),
+            Standing::Linked => return Err(file::linked(&self.path)),
         }
         Ok(pass)
     }
@@ -200,6 +224,11 @@ impl Store {
         self.source.now()
     }
 
+    /// What opening it brought up to date, and the copy of how it was before.
+    pub fn upgrade(&self) -> Option<&Upgrade> {
+        self.upgrade.as_ref()
+    }
+
     /// A new id, for a record or an operation.
     pub fn id(&mut self) -> uuid::Uuid {
         self.source.id()
@@ -229,14 +258,6 @@ impl Store {
     }
 }
 
-fn no_store(path: &Path) -> Error {
-    let words = t(
-        "tidak ada data di {}; buat dengan bina init, atau coba bina demo",
-        "there is no store at {}; make one with bina init, or try bina demo",
-    );
-    Error::missing_because(words, path.display().to_string())
-}
-
 /// Makes the file itself, readable by its owner alone.
 fn claim(path: &Path) -> Result<()> {
     use std::os::unix::fs::OpenOptionsExt;
@@ -264,7 +285,7 @@ fn reader(path: &Path) -> Result<Connection> {
     Ok(db)
 }
 
-fn harden(db: &Connection) -> Result<()> {
+pub(super) fn harden(db: &Connection) -> Result<()> {
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     // A plan never hangs on the value bound: without this a cached statement is planned anew at each use.
@@ -280,7 +301,7 @@ fn harden(db: &Connection) -> Result<()> {
 fn settle(db: &mut Connection, path: &Path) -> Result<()> {
     let id: i32 = db
         .query_row("PRAGMA application_id", [], |r| r.get(0))
-        .map_err(|e| foreign(path, &e.to_string()))?;
+        .map_err(|e| unknown(path, e))?;
     if id != APPLICATION_ID {
         return Err(foreign(path, "application_id"));
     }
@@ -303,48 +324,17 @@ fn settle(db: &mut Connection, path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn foreign(path: &Path, why: &str) -> Error {
-    Error::Damaged(
-        t(
-            "{} bukan data bina atau rusak ({}); periksa --store, atau pulihkan salinan terakhir",
-            "{} is no bina store or is damaged ({}); check --store, or restore the last copy",
-        )
-        .with([path.display().to_string().into(), why.into()]),
-    )
-}
-
-/// No log can be made on a full disk; that is not the store's fault.
-fn full(path: &Path) -> Error {
-    let words = t(
-        "disk penuh, {} tidak dapat dibuka; kosongkan disk, lalu coba lagi",
-        "the disk is full, {} cannot be opened; free some space, then try again",
-    );
-    Error::Unavailable(words.with([path.display().to_string().into()]))
-}
-
-fn last_commit(db: &Connection) -> Result<i64> {
+pub(super) fn last_commit(db: &Connection) -> Result<i64> {
     let mut statement = db.prepare_cached("SELECT coalesce(max(at), 0) FROM operation")?;
     Ok(statement.query_row([], |r| r.get(0))?)
 }
 
-/// Commits were acknowledged that the file no longer has: its log was removed, or an older file put in its place.
-fn cut_off(path: &Path) -> Error {
-    let words = t(
-        "{} kehilangan simpanan terakhir: {}-wal terhapus, atau berkas lama ditaruh di sini; kembalikan berkas itu, \
-         atau pulihkan salinan terakhir dengan bina restore BERKAS",
-        "{} has lost its last commits: {}-wal was removed, or an older file put here; bring that file back, \
-         or restore the last copy with bina restore FILE",
-    );
-    let name = path.display().to_string();
-    Error::Damaged(words.with([name.clone().into(), name.into()]))
-}
-
-fn describe(db: &Connection, path: &Path) -> Result<(Code, Kind, i64)> {
+pub(super) fn describe(db: &Connection, path: &Path) -> Result<(Code, Kind, i64)> {
     let (root, kind, made_at): (String, String, i64) = db
         .query_row("SELECT root, kind, made_at FROM store", [], |r| {
             Ok((r.get(0)?, r.get(1)?, r.get(2)?))
         })
-        .map_err(|e| foreign(path, &e.to_string()))?;
+        .map_err(|e| unknown(path, e))?;
     let root = Code::parse(&root).map_err(|m| foreign(path, &m.to_string()))?;
     Ok((
         root,

@@ -46,7 +46,8 @@ use std::fmt::Debug;
 
 use uuid::Uuid;
 
-use crate::store::error::Result;
+use crate::store::error::{Error, Result};
+use crate::store::migrate;
 use crate::store::open::Store;
 use crate::store::watched::Watched;
 
@@ -91,6 +92,15 @@ impl Store {
     /// # Errors
     /// As the method of the store that the request calls.
     pub fn answer<R: Request>(&mut self, asker: Asker, request: &R) -> Result<R::Answer> {
-        request.answer(self, asker)
+        let answer = request.answer(self, asker);
+        // A table that a newer program has changed is no error of this one.
+        match answer {
+            Err(Error::Defect(_)) => self.still_known().and(answer),
+            answer => answer,
+        }
+    }
+
+    fn still_known(&self) -> Result<()> {
+        migrate::still_known(&self.read, &self.path)
     }
 }

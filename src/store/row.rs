@@ -237,19 +237,18 @@ fn display_of(db: &Connection, table: &str, id: Uuid) -> Result<String> {
 
 /// The text that search looks in: the name and the short texts of the record.
 pub fn folded(record: &Record, display: &str) -> String {
-    let texts = record
-        .entity
-        .fields
-        .iter()
-        .copied()
-        .zip(&record.values)
-        .filter_map(|(f, v)| match (f.kind, f.personal) {
-            (Kind::Text(_), false) if !record.entity.title.contains(&f) => v.text(),
-            _ => None,
-        });
+    let texts = searched(record.entity).filter_map(|f| record.value(f).text());
     texts.fold(format::fold(display), |all, text| {
         format!("{all} {}", format::fold(text))
     })
+}
+
+/// The fields beside its name that a record is found by.
+pub fn searched(entity: &Entity) -> impl Iterator<Item = &'static Field> {
+    let title = entity.title;
+    let is_text = |f: &&Field| matches!(f.kind, Kind::Text(_)) && !f.personal;
+    let fields = entity.fields.iter().copied().filter(is_text);
+    fields.filter(move |f| !title.contains(f))
 }
 
 /// Inserts a new record, or replaces version `version - 1` of it.
@@ -305,5 +304,33 @@ pub fn rename(db: &Connection, record: &Record, display: &str) -> Result<()> {
         display,
         folded(record, display),
     ))?;
+    Ok(())
+}
+
+/// Hands on each record of an entity as it stands, with its name and the text that search looks in. One whose region or
+/// id cannot be read is left to verification.
+pub fn each(
+    db: &Connection,
+    entity: &'static Entity,
+    mut hand_on: impl FnMut(Record, String, String) -> Result<()>,
+) -> Result<()> {
+    const FIRST: usize = 4;
+    let fields = entity.fields.iter().map(|f| f.name);
+    let columns = ["region", "id", "display", "folded"].into_iter();
+    let columns: Vec<&str> = columns.chain(fields).collect();
+    let sql = format!("SELECT {} FROM {}", columns.join(", "), entity.name);
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (Ok(region), Ok(id)) = (code(row, 0), uuid(row, 1)) else {
+            continue;
+        };
+        let mut record = Record::new(entity, id, region);
+        for (i, field) in entity.fields.iter().enumerate() {
+            record.values[i] = value(field, row.get_ref(FIRST + i)?);
+        }
+        let text = |at| lossy(row, at).map(Option::unwrap_or_default);
+        hand_on(record, text(2)?, text(3)?)?;
+    }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Consoles that are open: whose they are, what they have open for edit, and the way to end one.
 
-use rusqlite::{OptionalExtension, Row, Transaction};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 use uuid::Uuid;
 
 use crate::domain::format;
@@ -136,17 +136,6 @@ impl Store {
         Ok(live)
     }
 
-    /// Whether any console is open.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`] when the store cannot be read.
-    pub(super) fn has_sessions(&self) -> Result<bool> {
-        let mut statement = self.read.prepare("SELECT process, started FROM session")?;
-        let rows = statement.query_map([], |r| Ok((r.get::<_, u32>(0)?, r.get::<_, i64>(1)?)))?;
-        let rows = rows.collect::<std::result::Result<Vec<_>, _>>()?;
-        Ok(rows.into_iter().any(|(p, s)| began(p) == Some(s)))
-    }
-
     /// Ends a console: it keeps its draft and closes at once. Who ended whose stands in the audit.
     ///
     /// # Errors
@@ -260,6 +249,17 @@ impl Store {
     }
 }
 
+/// Whether any console is open.
+///
+/// # Errors
+/// When the store cannot be read.
+pub(super) fn any_is_open(db: &Connection) -> rusqlite::Result<bool> {
+    let mut statement = db.prepare("SELECT process, started FROM session")?;
+    let rows = statement.query_map([], |r| Ok((r.get::<_, u32>(0)?, r.get::<_, i64>(1)?)))?;
+    let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(rows.into_iter().any(|(p, s)| began(p) == Some(s)))
+}
+
 /// The account of an open console.
 fn owner(tx: &Transaction<'_>, id: Uuid) -> Result<View> {
     let missing = || Error::missing(t("sesi", "session"));
@@ -304,6 +304,11 @@ fn termination_reason(row: &Row<'_>) -> rusqlite::Result<Option<Message>> {
         "your key, account or appointment has been ended; call the admin",
     );
     Ok(Some(words.into()))
+}
+
+/// Whether there is such a process.
+pub(super) fn runs(process: u32) -> bool {
+    began(process).is_some()
 }
 
 /// When a process began, in the kernel's ticks since it started; none when there is no such process.

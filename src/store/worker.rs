@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use crate::store::lookout;
+
 use crate::store::open::Store;
 use crate::store::request::{Asker, Call};
 use crate::store::watched::Watched;

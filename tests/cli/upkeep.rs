@@ -29,3 +29,119 @@ fn a_folder_for_copies_that_was_not_there_is_told_of() {
     assert!(words(&run(&office, &backup).stderr).contains("belum ada"));
     assert!(!words(&run(&office, &backup).stderr).contains("belum ada"));
 }
+
+/// The one copy in a folder.
+fn copy_in(office: &Office) -> String {
+    let folder = office.dir.path().join("copies");
+    run(office, &["backup", folder.to_str().unwrap()]);
+    let files = std::fs::read_dir(folder).unwrap();
+    let mut paths = files.map(|e| e.unwrap().path());
+    let copy = paths.find(|p| p.extension().is_some_and(|e| e == "db"));
+    copy.unwrap().display().to_string()
+}
+
+#[test]
+fn a_restoration_says_first_what_it_changes() {
+    let office = Office::new();
+    let copy = copy_in(&office);
+    office.data(
+        crate::office::ADMIN,
+        &["skpd", "add", "code=X1", "name=Baru"],
+    );
+    let told = run(&office, &["restore", &copy, "--json"]);
+    let lines = words(&told.stderr);
+    assert_eq!(told.status.code(), Some(0), "{lines}");
+    for line in [
+        "salinan: Kota Kediri (35.71), data sungguhan, dibuat ",
+        "data di sini: Kota Kediri (35.71), data sungguhan, dibuat ",
+        "hilang: 1 simpanan, dari ",
+    ] {
+        assert!(lines.contains(line), "{line}\n{lines}");
+    }
+    let told: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+    let changed = &told["data"]["changed"];
+    assert_eq!(changed["lost"]["commits"], 1);
+    assert_eq!(changed["copy"]["made_at"], changed["present"]["made_at"]);
+    assert!(
+        told["data"]["kept"]
+            .as_str()
+            .unwrap()
+            .ends_with("s.db.before-restore")
+    );
+}
+
+#[test]
+fn a_missing_evidence_file_is_told_and_leaves_the_store_sound() {
+    let office = Office::new();
+    std::fs::create_dir(office.dir.path().join("documents")).unwrap();
+    let sum = format!("sha256={}", "0".repeat(64));
+    let add = [
+        "document",
+        "add",
+        "title=SK",
+        "issuer=Lurah",
+        "file=tidak-ada.pdf",
+        &sum,
+    ];
+    office.data(crate::office::BAPEMAS, &add);
+    let told = run(&office, &["check"]);
+    assert_eq!(told.status.code(), Some(9), "{}", words(&told.stderr));
+    let lines = words(&told.stdout);
+    assert!(
+        lines.contains("0 temuan") && lines.contains("di sekitar data: document"),
+        "{lines}"
+    );
+    let copy = copy_in(&office);
+    for args in [&["restore", "--check", &copy][..], &["restore", &copy]] {
+        assert_eq!(run(&office, args).status.code(), Some(0), "{args:?}");
+    }
+    let told = words(&run(&office, &["restore", &copy]).stderr);
+    assert!(told.contains("berkas bukti: document"), "{told}");
+}
+
+/// The doctor's word on copies: whether all is well, and what there is to say.
+fn said_of_copies(office: &Office) -> (bool, String) {
+    let told = run(office, &["doctor", "--json"]);
+    let told: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+    let matters = told["data"].as_array().unwrap();
+    let copies = matters.iter().find(|m| m["matter"] == "copy").unwrap();
+    let words = copies["message"].as_str().unwrap().to_owned();
+    (copies["well"].as_bool().unwrap(), words)
+}
+
+#[test]
+fn the_doctor_tells_how_old_the_last_proven_copy_is() {
+    let office = Office::new();
+    let (well, words) = said_of_copies(&office);
+    assert!(!well && words.contains("belum ada"), "{words}");
+    let copy = copy_in(&office);
+    let real = std::fs::canonicalize(&copy).unwrap().display().to_string();
+    let (well, words) = said_of_copies(&office);
+    assert!(
+        well && words.contains("0 jam") && words.contains(&real),
+        "{words}"
+    );
+    let note = office.dir.path().join("s.db.proven");
+    let noted = std::fs::read_to_string(&note).unwrap();
+    let mut older: serde_json::Value = serde_json::from_str(&noted).unwrap();
+    older["at"] = (older["at"].as_i64().unwrap() - 49 * 3_600_000_000).into();
+    std::fs::write(&note, older.to_string()).unwrap();
+    let (well, words) = said_of_copies(&office);
+    assert!(!well && words.contains("49 jam"), "{words}");
+    // The way back is named although the store can no longer be asked.
+    std::fs::write(&note, noted).unwrap();
+    let whole = std::fs::read(office.store()).unwrap();
+    std::fs::write(office.store(), "no store any more").unwrap();
+    let (well, words) = said_of_copies(&office);
+    assert!(well && words.contains(&real), "{words}");
+    std::fs::write(office.store(), whole).unwrap();
+    std::fs::remove_file(&copy).unwrap();
+    let (well, words) = said_of_copies(&office);
+    assert!(!well && words.contains("tidak ada lagi"), "{words}");
+    older["made_at"] = 0.into();
+    std::fs::write(&note, older.to_string()).unwrap();
+    assert!(
+        said_of_copies(&office).1.contains("belum ada"),
+        "it is of another store"
+    );
+}

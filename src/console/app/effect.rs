@@ -20,9 +20,7 @@ impl App {
                     let call = call.map(move |message| AppMsg::Screen(id, message));
                     orders.push(Order::Ask(call));
                 }
-                Effect::KeepDraft(draft) => {
-                    ask(request::KeepDraft(*draft), AppMsg::Noted, orders);
-                }
+                Effect::KeepDraft(draft) => self.keep(id, *draft, orders),
                 Effect::DropDraft(record) => {
                     ask(request::DropDraft(record), AppMsg::Noted, orders);
                 }
@@ -48,6 +46,7 @@ impl App {
             }
             AppMsg::Unsaved(found) => self.offer_unsaved(found, orders),
             AppMsg::Editors(editors) => self.see_editors(editors),
+            AppMsg::Kept(number, answer) => self.kept(number, answer, orders),
             AppMsg::Noted(Err(error)) => self.notice = Some((Tone::Bad, error.message())),
             // A mark is a courtesy to others, and a console that closes has nobody left to tell.
             AppMsg::Noted(Ok(())) | AppMsg::Marked(_) | AppMsg::Closed(_) => {}

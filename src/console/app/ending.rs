@@ -1,10 +1,12 @@
 //! The console's end by another hand than the person's.
 
-use super::{App, Order};
-use crate::console::event::{AppMsg, Route};
+use std::collections::HashMap;
+
+use super::{App, Entry, Order};
+use crate::console::event::{AppMsg, Route, Tone};
 use crate::console::kit::unsaved;
-use crate::store::Call;
-use crate::store::request::CloseSession;
+use crate::store::request::{CloseSession, KeepDraft};
+use crate::store::{Call, Draft, Result};
 use crate::text::{Message, t};
 
 /// Only a key opens a console, so a lock is its end: a screen left alone shows nothing to who passes by.
@@ -21,6 +23,33 @@ pub fn farewell() -> Call<AppMsg> {
     Call::new(CloseSession, AppMsg::Closed)
 }
 
+/// Drafts on their way to the store, and the screens they are of.
+#[derive(Default)]
+pub(super) struct Drafts {
+    /// The number of each, and its screen.
+    under_way: HashMap<u64, u64>,
+    /// Screens that were closed while theirs was under way.
+    aside: Vec<Entry>,
+    /// The person leaves once all are kept.
+    leaving: bool,
+}
+
+impl Drafts {
+    /// Takes in the screens that close, as long as it is not known whether their drafts are kept.
+    pub(super) fn set_aside(&mut self, closed: impl IntoIterator<Item = Entry>) {
+        let waits = |e: &Entry| self.under_way.values().any(|id| *id == e.id);
+        let waiting: Vec<Entry> = closed.into_iter().filter(waits).collect();
+        self.aside.extend(waiting);
+    }
+
+    /// The store has answered; the screen of that draft, if it was closed meanwhile.
+    fn end(&mut self, number: u64) -> Option<Entry> {
+        let screen = self.under_way.remove(&number)?;
+        let at = self.aside.iter().position(|e| e.id == screen)?;
+        Some(self.aside.remove(at))
+    }
+}
+
 impl App {
     /// Closes the console for a reason that is told once the terminal is given back.
     pub(super) fn end(&mut self, why: Message, orders: &mut Vec<Order>) {
@@ -33,9 +62,49 @@ impl App {
         let stakes = self.stack.iter().filter_map(|e| e.screen.at_stake());
         let lost: Vec<_> = stakes.collect();
         if lost.is_empty() {
-            return self.leave(orders);
+            return self.leave_once_kept(orders);
         }
         self.push(Route::Leave(lost), orders);
+    }
+
+    /// Has the draft of a screen kept by the store.
+    pub(super) fn keep(&mut self, screen: u64, draft: Draft, orders: &mut Vec<Order>) {
+        self.counter += 1;
+        let number = self.counter;
+        self.drafts.under_way.insert(number, screen);
+        let kept = move |answer| AppMsg::Kept(number, answer);
+        orders.push(Order::Ask(Call::new(KeepDraft(draft), kept)));
+    }
+
+    /// Leaves when the store has kept what is typed: it may be one that a newer program has brought on, and keep no more.
+    /// Who asks a second time does not wait.
+    fn leave_once_kept(&mut self, orders: &mut Vec<Order>) {
+        self.keep_drafts(orders);
+        let waits = std::mem::replace(&mut self.drafts.leaving, true);
+        if waits || self.drafts.under_way.is_empty() {
+            orders.push(Order::Quit);
+        }
+    }
+
+    /// A draft was kept, or was not: then its screen comes back, and whoever leaves is asked first.
+    pub(super) fn kept(&mut self, number: u64, answer: Result<()>, orders: &mut Vec<Order>) {
+        let closed = self.drafts.end(number);
+        let Err(error) = answer else {
+            if self.drafts.leaving && self.drafts.under_way.is_empty() {
+                orders.push(Order::Quit);
+            }
+            return;
+        };
+        self.notice = Some((Tone::Bad, error.message()));
+        self.stack.extend(closed);
+        if std::mem::take(&mut self.drafts.leaving) {
+            let words = t(
+                "isian di layar tidak tersimpan sebagai draf: {}",
+                "what stands on screen is not kept as a draft: {}",
+            );
+            let lost = words.with([error.message().into()]);
+            self.push(Route::Leave(vec![lost]), orders);
+        }
     }
 
     /// Leaves; what is typed is kept as a draft.

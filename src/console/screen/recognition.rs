@@ -15,7 +15,6 @@ use crate::console::screen::Screen;
 use crate::console::theme::Role;
 use crate::domain::format;
 use crate::domain::model::participation;
-use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Value;
 use crate::store::request::ReadRecognition;
 use crate::store::{Recognition, Result};
@@ -54,12 +53,6 @@ fn day(date: Option<chrono::NaiveDate>) -> String {
     date.map_or_else(|| "–".to_owned(), format::short_date)
 }
 
-/// A stored code with its label.
-fn coded(entity: &'static Entity, field: &str, code: &str, cx: &Cx<'_>) -> String {
-    let field = entity.field(field);
-    field.map_or_else(String::new, |f| f.show(&Value::from(code), cx.lang))
-}
-
 fn awards(found: &Recognition, cx: &Cx<'_>) -> impl Iterator<Item = Line<'static>> {
     found.awards.iter().map(|a| {
         let tier = a.region.level().label().get(cx.lang);
@@ -71,7 +64,7 @@ fn awards(found: &Recognition, cx: &Cx<'_>) -> impl Iterator<Item = Line<'static
 fn trainings(found: &Recognition, cx: &Cx<'_>) -> impl Iterator<Item = Line<'static>> {
     found.trainings.iter().map(|l| {
         let result = l.result.as_deref().unwrap_or_default();
-        let result = coded(&participation::ENTITY, "result", result, cx);
+        let result = participation::RESULT.show(&Value::from(result), cx.lang);
         let certificate = l.certificate.clone().unwrap_or_default();
         let (title, on) = (format::visible(&l.title), day(l.held_on));
         Line::from(format!("  {on}  {title}  {result}  {certificate}"))

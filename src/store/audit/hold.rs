@@ -13,6 +13,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Record, Value};
 use crate::store::error::Result;
+use crate::store::naming;
 use crate::store::row::{self, lossy};
 use crate::text::{Lang, Message, t};
 
@@ -81,6 +82,8 @@ fn stored(entity: &Entity, row: &Row<'_>) -> rusqlite::Result<Stored> {
 
 /// Holds each stored record of a region against what was told of it.
 pub fn hold(db: &Connection, region: &str, mut told: Told, verdict: &mut Verdict) -> Result<()> {
+    // Names made of other words are no less true; they are made anew before anybody writes.
+    let named = naming::fits(db)?;
     for entity in ENTITIES {
         let (columns, name) = (columns(entity), entity.name);
         let sql = format!("SELECT {columns} FROM {name} WHERE region = ?1");
@@ -91,7 +94,10 @@ pub fn hold(db: &Connection, region: &str, mut told: Told, verdict: &mut Verdict
             let stored = stored(entity, row)?;
             let account = told.0.remove(&(name.to_owned(), stored.id.clone()));
             let message = match account {
-                Some(account) => differs(db, entity, region, &stored, &account)?,
+                Some(account) => match differs(entity, &stored, &account) {
+                    None if named => derived(db, entity, region, &stored)?,
+                    found => found,
+                },
                 None => Some(t("catatan tanpa jejak", "the record has no audit rows").into()),
             };
             let found = message.map(|m| finding(region, name, &stored.id, m));
@@ -118,33 +124,25 @@ fn finding(region: &str, entity: &str, record: &str, message: Message) -> Findin
 }
 
 /// The first thing that is not as it was told.
-fn differs(
-    db: &Connection,
-    entity: &'static Entity,
-    region: &str,
-    stored: &Stored,
-    account: &Account,
-) -> Result<Option<Message>> {
+fn differs(entity: &Entity, stored: &Stored, account: &Account) -> Option<Message> {
     let numbers = [
         ("version", account.version, stored.version),
         ("touched_at", account.at, stored.touched_at),
     ];
     if let Some((name, told, stands)) = numbers.into_iter().find(|(_, a, b)| a != b) {
-        return Ok(Some(says(name, &told.to_string(), &stands.to_string())));
+        return Some(says(name, &told.to_string(), &stands.to_string()));
     }
     if account.says(STATE) != Some(stored.state.as_str()) {
         let told = account.says(STATE).unwrap_or_default();
-        return Ok(Some(says(STATE, told, &stored.state)));
+        return Some(says(STATE, told, &stored.state));
     }
     let mut fields = entity.fields.iter().copied().zip(&stored.fields);
     let differs =
         |(field, value): &(&Field, &Option<String>)| account.says(field.name) != value.as_deref();
-    if let Some((field, value)) = fields.find(differs) {
-        let told = printable(field, account.says(field.name).unwrap_or_default());
-        let stands = printable(field, value.as_deref().unwrap_or_default());
-        return Ok(Some(says(field.name, &told, &stands)));
-    }
-    derived(db, entity, region, stored)
+    let (field, value) = fields.find(differs)?;
+    let told = printable(field, account.says(field.name).unwrap_or_default());
+    let stands = printable(field, value.as_deref().unwrap_or_default());
+    Some(says(field.name, &told, &stands))
 }
 
 /// What is made from the fields is made again: the name, and the text that searches look in.

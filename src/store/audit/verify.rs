@@ -52,14 +52,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read; what it finds wrong is in the verdict.
     pub fn verify(&self) -> Result<Verdict> {
-        let tx = self.read.unchecked_transaction()?;
-        let mut verdict = Verdict::default();
-        check_file(&tx, self.root.as_str(), &mut verdict)?;
-        for region in regions(&tx)? {
-            let told = walk(&tx, &region, &mut verdict)?;
-            hold(&tx, &region, told, &mut verdict)?;
-        }
-        Ok(verdict)
+        verify(&self.read, self.root.as_str())
     }
 
     /// The heads of all chains, and one hash over them all.
@@ -67,23 +60,38 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn heads(&self) -> Result<(Vec<Head>, String)> {
-        let mut statement = self
-            .read
-            .prepare("SELECT region, seq, hash FROM chain ORDER BY region")?;
-        let rows = statement.query_map([], |r| {
-            let hash: [u8; 32] = r.get(2)?;
-            Ok(Head {
-                region: r.get(0)?,
-                seq: r.get(1)?,
-                hash: hex(&hash),
-            })
-        })?;
-        let heads: Vec<Head> = rows.collect::<std::result::Result<_, _>>()?;
-        let all = heads.iter().fold(Sha256::new(), |sha, h| {
-            sha.chain_update(format!("{} {} {}\n", h.region, h.seq, h.hash))
-        });
-        Ok((heads, hex(&all.finalize())))
+        heads(&self.read)
     }
+}
+
+/// As [`Store::verify`], of a store that is open here alone.
+pub fn verify(db: &Connection, root: &str) -> Result<Verdict> {
+    let tx = db.unchecked_transaction()?;
+    let mut verdict = Verdict::default();
+    check_file(&tx, root, &mut verdict)?;
+    for region in regions(&tx)? {
+        let told = walk(&tx, &region, &mut verdict)?;
+        hold(&tx, &region, told, &mut verdict)?;
+    }
+    Ok(verdict)
+}
+
+/// As [`Store::heads`].
+pub fn heads(db: &Connection) -> Result<(Vec<Head>, String)> {
+    let mut statement = db.prepare("SELECT region, seq, hash FROM chain ORDER BY region")?;
+    let rows = statement.query_map([], |r| {
+        let hash: [u8; 32] = r.get(2)?;
+        Ok(Head {
+            region: r.get(0)?,
+            seq: r.get(1)?,
+            hash: hex(&hash),
+        })
+    })?;
+    let heads: Vec<Head> = rows.collect::<std::result::Result<_, _>>()?;
+    let all = heads.iter().fold(Sha256::new(), |sha, h| {
+        sha.chain_update(format!("{} {} {}\n", h.region, h.seq, h.hash))
+    });
+    Ok((heads, hex(&all.finalize())))
 }
 
 /// Bytes in hexadecimal.

@@ -1,4 +1,7 @@
-//! Which copies are kept: the last eight, then one a day for two weeks, one a week for eight, one a month for a year.
+//! Which copies are kept: the last eight, then the last of fourteen days, of eight weeks and of thirteen months.
+//!
+//! Days, weeks and months count that have a copy: a clock that jumped ages nothing. Copies that are dated after the newest
+//! were made by a clock that was ahead; they are kept by the same rule among themselves and push out no others.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,9 +13,27 @@ const WIB: i32 = 7 * 3600;
 /// What a sealed copy's name ends with.
 const SEALED: &str = ".age";
 const LATEST: usize = 8;
-const DAYS: i64 = 14;
-const WEEKS: i64 = 8 * 7;
-const MONTHS: i64 = 366;
+
+/// A stretch of time of which the last copy is kept: what tells it from others, and how many are kept.
+struct Stretch {
+    of: fn(NaiveDate) -> (i32, u32),
+    kept: usize,
+}
+
+const STRETCHES: [Stretch; 3] = [
+    Stretch {
+        of: |day| (day.year(), day.ordinal()),
+        kept: 14,
+    },
+    Stretch {
+        of: |day| (day.iso_week().year(), day.iso_week().week()),
+        kept: 8,
+    },
+    Stretch {
+        of: |day| (day.year(), day.month()),
+        kept: 13,
+    },
+];
 
 /// `20260302-091500`: sorts by time.
 pub fn stamp(micros: i64) -> String {
@@ -41,33 +62,52 @@ fn day_of(stamp: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(stamp.get(..8)?, "%Y%m%d").ok()
 }
 
-/// The stamps that are let go, of these, newest first, on the day of the newest.
+/// The stamps that are let go, of these, when the newest was made at `now`.
 fn old<'a>(stamps: &BTreeSet<&'a str>, now: &str) -> Vec<&'a str> {
-    let today = day_of(now).unwrap_or_default();
-    let (mut seen, mut out) = (BTreeSet::new(), vec![]);
-    for (nth, stamp) in stamps.iter().rev().enumerate() {
-        let Some(day) = day_of(stamp) else {
-            continue;
-        };
-        let slot = slot(day, (today - day).num_days());
-        let first_of_its_slot = slot.is_some_and(|s| seen.insert(s));
-        if nth >= LATEST && !first_of_its_slot {
-            out.push(*stamp);
-        }
-    }
-    out
+    let (past, ahead): (Vec<&str>, Vec<&str>) = stamps.iter().rev().partition(|s| **s <= now);
+    let kept = [kept(&past), kept(&ahead)].concat();
+    let gone = stamps.iter().filter(|s| !kept.contains(s));
+    gone.copied().collect()
 }
 
-/// The day, week or month a copy may stand for, by its age in days; none when it is too old.
-fn slot(day: NaiveDate, age: i64) -> Option<(u8, i32, u32)> {
-    let week = day.iso_week();
-    if age <= DAYS {
-        Some((0, day.year(), day.ordinal()))
-    } else if age <= WEEKS {
-        Some((1, week.year(), week.week()))
-    } else {
-        (age <= MONTHS).then(|| (2, day.year(), day.month()))
+/// The stamps that are kept, of these, newest first.
+fn kept<'a>(stamps: &[&'a str]) -> Vec<&'a str> {
+    let mut kept: Vec<&str> = stamps.iter().copied().take(LATEST).collect();
+    for stretch in &STRETCHES {
+        let mut seen = BTreeSet::new();
+        for stamp in stamps {
+            let Some(day) = day_of(stamp) else {
+                // A name like ours with no such day: not ours to remove.
+                kept.push(stamp);
+                continue;
+            };
+            if seen.len() < stretch.kept && seen.insert((stretch.of)(day)) {
+                kept.push(stamp);
+            }
+        }
     }
+    kept
+}
+
+/// How many copies in a folder are dated after the newest: the clock was ahead when they were made.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn ahead(folder: &Path, now: &str) -> std::io::Result<usize> {
+    let names = names(folder)?;
+    Ok(names
+        .iter()
+        .filter_map(|n| stamp_of(n))
+        .filter(|s| *s > now)
+        .count())
+}
+
+fn names(folder: &Path) -> std::io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        names.extend(entry?.file_name().into_string().ok());
+    }
+    Ok(names)
 }
 
 /// Removes copies that the rule lets go, each with its hash; no other file is touched.
@@ -75,10 +115,7 @@ fn slot(day: NaiveDate, age: i64) -> Option<(u8, i32, u32)> {
 /// # Errors
 /// When the folder cannot be read or a file not removed.
 pub fn drop_old(folder: &Path, now: &str) -> std::io::Result<Vec<PathBuf>> {
-    let mut names = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        names.extend(entry?.file_name().into_string().ok());
-    }
+    let names = names(folder)?;
     let stamps = names.iter().filter_map(|n| stamp_of(n)).collect();
     let mut dropped = Vec::new();
     let old = old(&stamps, now);
@@ -112,6 +149,69 @@ mod tests {
         ] {
             assert_eq!(stamp_of(other), None, "{other}");
         }
+    }
+
+    /// Four copies a day for so many days from a first one on, each let in by the rule.
+    fn make(kept: &mut BTreeSet<String>, first: (i32, u32, u32), days: i64) -> usize {
+        let first = NaiveDate::from_ymd_opt(first.0, first.1, first.2).unwrap();
+        let mut most = 0;
+        for day in 0..days {
+            let day = first + chrono::TimeDelta::days(day);
+            for hour in ["05", "11", "17", "23"] {
+                let now = format!("{}-{hour}1000", day.format("%Y%m%d"));
+                kept.insert(now.clone());
+                let stamps = kept.iter().map(String::as_str).collect();
+                let gone: Vec<String> =
+                    old(&stamps, &now).iter().map(ToString::to_string).collect();
+                most = most.max(gone.len());
+                for g in &gone {
+                    assert!(kept.remove(g));
+                }
+                assert!(kept.contains(&now), "{now} was just made");
+            }
+        }
+        most
+    }
+
+    #[test]
+    fn a_clock_that_is_ahead_lets_no_copy_go_that_would_have_stayed() {
+        let mut kept = BTreeSet::new();
+        make(&mut kept, (2025, 1, 1), 500);
+        let before = kept.clone();
+        let most = make(&mut kept, (2038, 3, 1), 1);
+        assert!(most <= 4, "{most} went at once");
+        let lost = before.difference(&kept).count();
+        assert!(lost <= 7, "{lost} of {} went", before.len());
+        // Set right again: the copies of the jump push out none, and the new ones follow the rule.
+        let most = make(&mut kept, (2026, 5, 16), 60);
+        assert!(most <= 4, "{most} went at once");
+        let jump = kept.iter().filter(|s| s.starts_with("2038")).count();
+        assert_eq!(jump, 4, "{kept:?}");
+        let right = kept.iter().filter(|s| s.starts_with("202")).count();
+        assert!((25..=45).contains(&right), "{right}: {kept:?}");
+        let newest: Vec<&str> = kept
+            .iter()
+            .map(String::as_str)
+            .filter(|s| s.starts_with("202"))
+            .collect();
+        assert!(
+            newest[newest.len() - LATEST..]
+                .iter()
+                .all(|s| *s >= "20260713"),
+            "{newest:?}"
+        );
+    }
+
+    #[test]
+    fn copies_made_seldom_are_counted_and_not_only_dated() {
+        let mut kept: BTreeSet<String> = BTreeSet::new();
+        // One a month for a year, none for ten, then one.
+        for month in 1..=12 {
+            kept.insert(format!("2026{month:02}01-090000"));
+        }
+        kept.insert("20361101-090000".to_owned());
+        let stamps = kept.iter().map(String::as_str).collect();
+        assert_eq!(old(&stamps, "20361101-090000"), Vec::<&str>::new());
     }
 
     #[test]

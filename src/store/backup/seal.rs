@@ -1,11 +1,12 @@
 //! Copies that only who holds a key can read: sealed with age, a block at a time, to as many keys as there are holders.
 
+use std::fs::File;
 use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
 use age::{DecryptError, Decryptor, Encryptor, x25519};
 
-use super::{make, remove, unread, unwritten};
+use super::{make, unread, unwritten};
 use crate::store::error::{Error, Result};
 use crate::store::file;
 use crate::text::t;
@@ -77,7 +78,7 @@ pub fn is_sealed(path: &Path) -> std::io::Result<bool> {
 /// [`Error::Unavailable`] when it cannot be written.
 pub fn seal(from: &Path, to: &Path, recipients: &Recipients) -> Result<()> {
     let broken = |e: std::io::Error| unwritten(to, &e);
-    remove(to).map_err(broken)?;
+    file::remove(to).map_err(broken)?;
     let file = make(to).map_err(broken)?;
     let keys = recipients.0.iter().map(|r| r as &dyn age::Recipient);
     // Only what has no recipient, or both a key and a passphrase, is refused here.
@@ -89,25 +90,27 @@ pub fn seal(from: &Path, to: &Path, recipients: &Recipients) -> Result<()> {
     file.sync_all().map_err(broken)
 }
 
-/// Writes a sealed file open into a new one, readable by its owner alone.
+/// Writes a sealed file open into another; `unwritten` says why that cannot be written.
 ///
 /// # Errors
 /// Invalid when no key opens it; [`Error::Damaged`] when it is torn or was changed.
-pub fn unseal(from: &Path, to: &Path, identities: &Identities) -> Result<()> {
+pub fn unseal(
+    from: &Path,
+    out: &mut File,
+    identities: &Identities,
+    unwritten: impl Fn(std::io::Error) -> Error,
+) -> Result<()> {
     let file = file::open(from).map_err(|e| unread(from, &e))?;
     let sealed = Decryptor::new_buffered(BufReader::new(file)).map_err(|e| refused(from, &e))?;
     let keys = identities.0.iter().map(|i| i as &dyn age::Identity);
     let mut plain = sealed.decrypt(keys).map_err(|e| refused(from, &e))?;
-    let broken = |e: std::io::Error| unwritten(to, &e);
-    remove(to).map_err(broken)?;
-    let mut out = make(to).map_err(broken)?;
     let mut block = vec![0; BLOCK];
     loop {
         let count = plain.read(&mut block).map_err(|_| torn(from))?;
         if count == 0 {
-            return out.sync_all().map_err(broken);
+            return Ok(());
         }
-        out.write_all(&block[..count]).map_err(broken)?;
+        out.write_all(&block[..count]).map_err(&unwritten)?;
     }
 }
 
@@ -125,7 +128,7 @@ fn refused(from: &Path, e: &DecryptError) -> Error {
     }
 }
 
-fn torn(from: &Path) -> Error {
+pub fn torn(from: &Path) -> Error {
     Error::Damaged(
         t(
             "{} terpotong atau berubah; pilih salinan lain",

@@ -14,9 +14,11 @@ fn earlier(dir: &Path, steps: usize) -> PathBuf {
     let mut db = Connection::open(&path).unwrap();
     db.pragma_update(None, "application_id", APPLICATION_ID)
         .unwrap();
+    let tx = db.transaction().unwrap();
     for (number, sql) in (1..).zip(MIGRATIONS).take(steps) {
-        run(&mut db, number, sql, 0).unwrap();
+        step(&tx, number, sql, 0).unwrap();
     }
+    tx.commit().unwrap();
     db.execute_batch(
         "INSERT INTO store VALUES ('35.71', 'real', 0);
          INSERT INTO region (region, id, version, state, display, folded, touched_at, name)
@@ -78,20 +80,102 @@ fn what_a_cut_left_of_a_copy_is_made_again() {
     assert_eq!(said, "ok");
 }
 
+/// What becomes of a store of one step when these come behind it.
+fn stepped(path: &Path, more: &[&str]) -> Result<()> {
+    let mut db = Connection::open(path).unwrap();
+    let steps = [&MIGRATIONS[..1], more].concat();
+    run_missing(&mut db, &steps, 1, 0, None).map_err(|(number, e)| {
+        let copy = copy_of(path, 1);
+        failed(path, number, Some(&copy), &e)
+    })
+}
+
 #[test]
 fn a_step_that_fails_leaves_the_store_at_the_step_before() {
     let dir = tempfile::tempdir().unwrap();
     let path = earlier(dir.path(), 1);
-    let mut db = Connection::open(&path).unwrap();
-    assert!(
-        run(
-            &mut db,
-            2,
-            "CREATE TABLE half (x); CREATE TABLE half (x);",
-            0
-        )
-        .is_err()
-    );
+    let before = shape(&path);
+    let half = "CREATE TABLE half (x); CREATE TABLE half (x);";
+    let error = stepped(&path, &["CREATE TABLE whole (x)", half]).unwrap_err();
+    let db = Connection::open(&path).unwrap();
     assert_eq!(applied(&db, &path).unwrap(), 1);
-    assert!(!shape(&path).iter().any(|s| s.contains("half")));
+    assert_eq!(
+        shape(&path),
+        before,
+        "of the steps before it nothing is left"
+    );
+    let words = error.to_string();
+    assert!(matches!(error, Error::Defect(_)), "{words}");
+    for told in [
+        "langkah skema 3",
+        "tetap seperti semula",
+        ".before-2",
+        "bina yang lama",
+    ] {
+        assert!(words.contains(told), "{told}: {words}");
+    }
+    assert!(
+        !words.contains("rusak") && !words.contains("pulihkan"),
+        "{words}"
+    );
+}
+
+#[test]
+fn what_stands_in_the_way_of_a_step_is_said_with_its_copy() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = earlier(dir.path(), 1);
+    let mut db = Connection::open(&path).unwrap();
+    let limit = "PRAGMA max_page_count = 1";
+    db.query_row(limit, [], |_| Ok(())).unwrap();
+    let big = "CREATE TABLE big (x); INSERT INTO big VALUES (zeroblob(1000000))";
+    let steps = [MIGRATIONS[0], big];
+    let (number, e) = run_missing(&mut db, &steps, 1, 0, None).unwrap_err();
+    let error = failed(&path, number, Some(&copy_of(&path, 1)), &e);
+    assert!(matches!(error, Error::Unavailable(_)), "{error}");
+    let words = error.to_string();
+    assert!(
+        words.contains("disk penuh") && words.contains(".before-2"),
+        "{words}"
+    );
+    drop(db);
+    drop(Store::open(&path, Box::new(System)).unwrap());
+}
+
+/// Back to the old program by its copy, on with it, and forward again.
+#[test]
+fn the_copy_before_a_step_is_renewed_at_each_upgrade() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = earlier(dir.path(), 1);
+    let name = |path: &Path| -> String {
+        let db = Connection::open(path).unwrap();
+        db.query_row("SELECT name FROM region", [], |r| r.get(0))
+            .unwrap()
+    };
+    let copy = copy_of(&path, 1);
+    std::fs::write(&copy, "torn").unwrap();
+    let store = Store::open(&path, Box::new(System)).unwrap();
+    assert_eq!(store.upgrade().unwrap().copy, copy.canonicalize().unwrap());
+    assert_eq!(
+        (store.upgrade().unwrap().from, name(&copy)),
+        (1, "Kediri".to_owned())
+    );
+    drop(store);
+    std::fs::remove_file(&path).unwrap();
+    let back = "VACUUM INTO ?1";
+    let old = Connection::open(&copy).unwrap();
+    old.execute(back, [path.display().to_string()]).unwrap();
+    drop(old);
+    let rename = "UPDATE region SET name = 'Kediri Baru'";
+    Connection::open(&path)
+        .unwrap()
+        .execute(rename, [])
+        .unwrap();
+    drop(Store::open(&path, Box::new(System)).unwrap());
+    assert_eq!(
+        name(&copy),
+        "Kediri Baru",
+        "what was saved in between is in it"
+    );
+    let store = Store::open(&path, Box::new(System)).unwrap();
+    assert_eq!(store.upgrade(), None);
 }

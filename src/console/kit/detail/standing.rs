@@ -8,7 +8,8 @@ use crate::console::app::Cx;
 use crate::console::event::Effect;
 use crate::console::kit::paint;
 use crate::domain::format;
-use crate::domain::model::{appointment, kpm, person};
+use crate::domain::model::{appointment, kpm, person, trace};
+use crate::domain::schema::field::Field;
 use crate::store::request::{ReadIdle, ReadOffices};
 use crate::store::{Idle, Office};
 use crate::text::t;
@@ -48,25 +49,22 @@ impl Detail {
 /// `Plt. Lurah Kel. Bandar Lor, 01-01-2026 – sekarang, SK 1/2026`.
 fn told(office: &Office, cx: &Cx<'_>) -> String {
     let post = &office.post;
-    let show = |field: &str| {
-        let field = post.record.entity.field(field);
-        field.map_or_else(String::new, |f| post.show(f, cx.lang))
-    };
+    let show = |field: &Field| post.show(field, cx.lang);
     let holding = match post.record.get(&appointment::HOLDING) {
         Some("definitif") | None => String::new(),
-        Some(_) => show("holding") + " ",
+        Some(_) => show(&appointment::HOLDING) + " ",
     };
-    let until = match (show("to_date"), office.in_force) {
+    let until = match (show(&appointment::TO_DATE), office.in_force) {
         (day, _) if !day.is_empty() => day,
         (_, true) => t("sekarang", "now").get(cx.lang).to_owned(),
-        (_, false) => show("ended_on"),
+        (_, false) => show(&trace::ENDED_ON),
     };
-    let agency = Some(show("skpd")).filter(|s| !s.is_empty());
+    let agency = Some(show(&appointment::SKPD)).filter(|s| !s.is_empty());
     let place = agency.unwrap_or_else(|| post.tier_and_place(cx.lang));
     let said = [
-        format!("{holding}{} {place}", show("role")),
-        format!("{} – {until}", show("from_date")),
-        show("sk_number"),
+        format!("{holding}{} {place}", show(&appointment::ROLE)),
+        format!("{} – {until}", show(&appointment::FROM_DATE)),
+        show(&appointment::SK_NUMBER),
     ];
     said.join(", ")
 }

@@ -34,7 +34,7 @@ pub fn filters(field: &Field, target: &Entity, region: Option<&Code>) -> Vec<Fil
     } else {
         Filter::Around
     };
-    if field.beneath || target.name != "region" {
+    if field.beneath || !target.regions {
         filters.extend(region.map(|r| near(r.clone())));
     }
     filters

@@ -1,0 +1,109 @@
+//! What a store has that a copy of it has not yet: all that goes when the copy is put back.
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+use crate::domain::model::{account, appointment, key};
+use crate::domain::schema::entity::Entity;
+use crate::store::error::Result;
+
+/// What is lost, and what comes back that was ended or erased.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// Operations that the copy does not know.
+    pub lost: usize,
+    /// Moments of the first and the last of them, microseconds UTC.
+    pub span: Option<(i64, i64)>,
+    /// Ways in that were ended since: the entity and the name of the record.
+    pub revived: Vec<(&'static Entity, String)>,
+    /// Ids of records whose values were erased since.
+    pub unerased: Vec<String>,
+}
+
+/// What lets somebody in, and what makes it count on a day (?1) beside its state.
+const WAYS_IN: [(&Entity, &str); 3] = [
+    (&account::ENTITY, "?1 <> ''"),
+    (&key::ENTITY, "?1 <> ''"),
+    (&appointment::ENTITY, "coalesce(to_date, ?1) >= ?1"),
+];
+
+impl Difference {
+    /// Holds a store against a copy.
+    ///
+    /// # Errors
+    /// When one of both cannot be read.
+    pub fn between(store: &Connection, copy: &Connection, today: NaiveDate) -> Result<Self> {
+        let mut found = Self::default();
+        let known = texts(copy, "SELECT op_id FROM operation")?;
+        let mut statement = store.prepare("SELECT op_id, at FROM operation")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            if !known.contains(&row.get::<_, String>(0)?) {
+                found.lose(row.get(1)?);
+            }
+        }
+        for (entity, counts) in WAYS_IN {
+            found.revive(entity, counts, store, copy, today)?;
+        }
+        found.unerased = unerased(store, copy)?;
+        Ok(found)
+    }
+
+    fn lose(&mut self, at: i64) {
+        self.lost += 1;
+        let (first, last) = self.span.unwrap_or((at, at));
+        self.span = Some((first.min(at), last.max(at)));
+    }
+
+    fn revive(
+        &mut self,
+        entity: &'static Entity,
+        counts: &str,
+        store: &Connection,
+        copy: &Connection,
+        today: NaiveDate,
+    ) -> Result<()> {
+        if !has_table(store, entity.name)? {
+            return Ok(());
+        }
+        let live = format!("state = '{}' AND {counts}", entity.workflow.initial().name);
+        let ended = format!("SELECT id, display FROM {} WHERE NOT ({live})", entity.name);
+        let lives = format!("SELECT id, display FROM {} WHERE {live}", entity.name);
+        let ended = names(store, &ended, today)?;
+        let back = names(copy, &lives, today)?.into_iter();
+        let back = back.filter(|(id, _)| ended.contains_key(id));
+        self.revived.extend(back.map(|(_, name)| (entity, name)));
+        Ok(())
+    }
+}
+
+fn names(db: &Connection, sql: &str, today: NaiveDate) -> Result<BTreeMap<String, String>> {
+    let mut statement = db.prepare(sql)?;
+    let rows = statement.query_map([today.to_string()], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+fn texts(db: &Connection, sql: &str) -> Result<HashSet<String>> {
+    let mut statement = db.prepare(sql)?;
+    let rows = statement.query_map([], |r| r.get(0))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+/// A store of an earlier schema may lack what the copy, brought up to date, has.
+fn has_table(db: &Connection, name: &str) -> Result<bool> {
+    let sql = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1";
+    Ok(db.query_row(sql, [name], |r| r.get::<_, i64>(0))? > 0)
+}
+
+fn unerased(store: &Connection, copy: &Connection) -> Result<Vec<String>> {
+    if !has_table(store, "erasure")? {
+        return Ok(vec![]);
+    }
+    let sql = "SELECT DISTINCT a.record FROM erasure e JOIN audit a ON a.region = e.region AND a.seq = e.seq";
+    let (ours, theirs) = (texts(store, sql)?, texts(copy, sql)?);
+    let mut all: Vec<String> = ours.difference(&theirs).cloned().collect();
+    all.sort();
+    Ok(all)
+}

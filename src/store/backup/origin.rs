@@ -1,0 +1,48 @@
+//! Which store a file belongs to.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::domain::region::Code;
+use crate::store::error::Result;
+use crate::store::open::{self, Kind};
+
+/// What a store is known by, and how far it has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    pub root: Code,
+    /// The name of the root's region.
+    pub name: String,
+    pub kind: Kind,
+    /// Microseconds UTC.
+    pub made_at: i64,
+    /// The moment of its last operation, microseconds UTC; 0 when there is none.
+    pub last: i64,
+}
+
+impl Origin {
+    /// Reads it from a store; `path` is what a person knows the file by.
+    ///
+    /// # Errors
+    /// [`crate::store::Error::Damaged`] when it does not say.
+    pub fn of(db: &Connection, path: &Path) -> Result<Self> {
+        let (root, kind, made_at) = open::describe(db, path)?;
+        let sql = "SELECT name FROM region WHERE region = ?1";
+        let name = db
+            .query_row(sql, [root.as_str()], |r| r.get(0))
+            .optional()?;
+        Ok(Self {
+            name: name.unwrap_or_default(),
+            last: open::last_commit(db)?,
+            root,
+            kind,
+            made_at,
+        })
+    }
+
+    /// Whether both are of one store, at whatever moment.
+    pub fn is_of_same_store(&self, other: &Self) -> bool {
+        (self.made_at, &self.root, self.kind) == (other.made_at, &other.root, other.kind)
+    }
+}

@@ -1,0 +1,37 @@
+//! Which copy of a store was proven last: noted beside the store, for the day when it can no longer be asked.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::store::file::{self, with_ending};
+
+/// Behind a store's name: the note of its last proven copy.
+const NOTE: &str = ".proven";
+
+/// A copy that was whole when it was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proven {
+    pub copy: PathBuf,
+    /// Microseconds UTC.
+    pub at: i64,
+    /// The moment the store was made, microseconds UTC; tells one store from another.
+    pub made_at: i64,
+}
+
+impl Proven {
+    /// Notes it beside a store.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn note(&self, store: &Path) -> std::io::Result<()> {
+        let text = serde_json::to_string(self)?;
+        file::replace(&with_ending(store, NOTE), &text, 0o600)
+    }
+}
+
+/// What is noted beside a store; none when nothing is, or it cannot be read.
+pub fn last_proven(store: &Path) -> Option<Proven> {
+    let text = file::read(&with_ending(store, NOTE)).ok()?;
+    serde_json::from_str(&text).ok()
+}

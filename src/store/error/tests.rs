@@ -1,0 +1,103 @@
+//! Each fault has a sentence of its own; only what is damaged is to be restored.
+
+use rusqlite::{Connection, ffi};
+
+use super::*;
+use crate::text::Lang;
+
+fn of(code: i32) -> Error {
+    rusqlite::Error::SqliteFailure(ffi::Error::new(code), None).into()
+}
+
+/// What a statement that no store fits is answered.
+fn refused(sql: &str) -> Error {
+    let db = Connection::open_in_memory().unwrap();
+    db.execute_batch("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT UNIQUE)")
+        .unwrap();
+    db.execute_batch("INSERT INTO t VALUES (1, 'x')").unwrap();
+    let done = db.query_row(sql, [], |r| r.get::<_, String>(0));
+    done.map(drop).unwrap_err().into()
+}
+
+fn says_restore(error: &Error) -> bool {
+    let words = [Lang::Id, Lang::En].map(|lang| error.message().get(lang));
+    words
+        .iter()
+        .any(|w| w.contains("pulihkan") || w.contains("restore"))
+}
+
+#[test]
+fn only_damage_is_to_be_restored() {
+    for code in [
+        ffi::SQLITE_CORRUPT,
+        ffi::SQLITE_NOTADB,
+        ffi::SQLITE_CORRUPT_INDEX,
+    ] {
+        let error = of(code);
+        assert!(
+            matches!(error, Error::Damaged(_)) && says_restore(&error),
+            "{code}: {error}"
+        );
+    }
+    for (code, word) in [
+        (ffi::SQLITE_FULL, "disk penuh"),
+        (ffi::SQLITE_IOERR_READ, "disk tidak dapat dibaca"),
+        (ffi::SQLITE_IOERR_FSYNC, "disk tidak dapat dibaca"),
+        (ffi::SQLITE_CANTOPEN, "sistem tidak memberi"),
+        (ffi::SQLITE_NOMEM, "sistem tidak memberi"),
+        (ffi::SQLITE_READONLY, "hanya dapat dibaca"),
+        (ffi::SQLITE_BUSY_SNAPSHOT, "sedang dipakai"),
+    ] {
+        let error = of(code);
+        assert!(matches!(error, Error::Unavailable(_)), "{code}: {error:?}");
+        assert!(
+            error.to_string().contains(word) && !says_restore(&error),
+            "{code}: {error}"
+        );
+    }
+}
+
+#[test]
+fn what_the_program_gets_wrong_is_its_own_fault() {
+    for sql in [
+        "SELECT c FROM t",
+        "SELECT a FROM u",
+        "INSERT INTO t VALUES (2, 'y') ON CONFLICT (c) DO NOTHING",
+        "INSERT INTO t VALUES (2, 'x')",
+        "SELECT a FROM t WHERE a = ?1 AND b = ?2",
+    ] {
+        let error = refused(sql);
+        assert!(matches!(error, Error::Defect(_)), "{sql}: {error:?}");
+        assert!(
+            !says_restore(&error) && !error.to_string().contains("rusak"),
+            "{sql}: {error}"
+        );
+        assert!(!error.to_string().contains(sql), "{error}");
+    }
+    assert!(
+        matches!(refused("SELECT a FROM t"), Error::Damaged(_)),
+        "a number where a text was written"
+    );
+}
+
+#[test]
+fn five_faults_are_five_sentences() {
+    let all = [
+        of(ffi::SQLITE_FULL),
+        of(ffi::SQLITE_IOERR),
+        of(ffi::SQLITE_CORRUPT),
+        refused("SELECT c FROM t"),
+        crate::store::migrate::failed(
+            std::path::Path::new("s.db"),
+            7,
+            None,
+            &refused("SELECT c FROM t"),
+        ),
+    ];
+    for lang in [Lang::Id, Lang::En] {
+        let words: std::collections::BTreeSet<String> =
+            all.iter().map(|e| e.message().get(lang)).collect();
+        assert_eq!(words.len(), all.len(), "{words:#?}");
+    }
+    assert_eq!(all.iter().filter(|e| says_restore(e)).count(), 1);
+}

@@ -1,0 +1,116 @@
+//! Which copies stay, whatever the clock says.
+
+use std::fs;
+
+use bina::store::{Error, Store, last_proven, prove};
+
+use crate::office::{BANDAR, Office};
+use crate::{open_to_all, rename_siti, system};
+
+const DAY: i64 = 24 * 3600 * 1_000_000;
+
+fn copies(office: &Office) -> Vec<String> {
+    let names = fs::read_dir(office.dir().join("copies")).unwrap();
+    let names = names.map(|e| e.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.filter(|n| !n.ends_with("sha256")).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_copy_made_by_a_clock_that_is_ahead_removes_no_others() {
+    let mut office = Office::new();
+    let (folder, start) = (office.dir().join("copies"), office.clock());
+    // As many as a year leaves: the last eight, days, weeks and months.
+    let days = [
+        360, 330, 300, 270, 240, 210, 180, 150, 120, 90, 60, 50, 43, 36, 29, 22,
+    ];
+    for day in days.into_iter().chain((0..14).rev()) {
+        office.set_clock(start - day * DAY);
+        office.store.back_up(&folder, &open_to_all()).unwrap();
+    }
+    let before = copies(&office);
+    assert!(before.len() >= 28, "{before:?}");
+    office.set_clock(start + 12 * 365 * DAY);
+    let jump = office.store.back_up(&folder, &open_to_all()).unwrap();
+    assert!(jump.dropped.len() <= 3, "{:?}", jump.dropped);
+    assert_eq!(jump.ahead, 0);
+    for hour in 1..=20 {
+        office.set_clock(start + hour * DAY / 24);
+        let right = office.store.back_up(&folder, &open_to_all()).unwrap();
+        assert_eq!(right.ahead, 1, "the copy of the jump is told of");
+        assert!(right.path.exists(), "the newest stays");
+    }
+    assert!(jump.path.exists(), "and so does the copy of the jump");
+    let lost = before.iter().filter(|n| !folder.join(n).exists()).count();
+    assert!(lost <= 6, "{lost} of {} went", before.len());
+}
+
+#[test]
+fn a_copy_with_findings_is_kept_and_lets_no_other_go() {
+    let mut office = Office::new();
+    let (folder, start) = (office.dir().join("copies"), office.clock());
+    let back_up = |office: &mut Office, minute: i64| {
+        office.set_clock(start + minute * 60_000_000);
+        office.store.back_up(&folder, &open_to_all()).unwrap()
+    };
+    for minute in 0..9 {
+        back_up(&mut office, minute);
+    }
+    let good = back_up(&mut office, 10);
+    assert!(!good.dropped.is_empty() && good.verdict.findings.is_empty());
+    let real = good.path.canonicalize().unwrap();
+    assert_eq!(last_proven(&office.path()).unwrap().copy, real);
+    let bend = "UPDATE task SET title = 'lain' WHERE region = ?1";
+    office.raw().execute(bend, [BANDAR]).unwrap();
+    let bad = back_up(&mut office, 11);
+    assert!(bad.path.exists() && !bad.verdict.findings.is_empty());
+    assert!(bad.dropped.is_empty(), "{:?}", bad.dropped);
+    assert_eq!(
+        last_proven(&office.path()).unwrap().copy,
+        real,
+        "it is no way back"
+    );
+}
+
+#[test]
+fn a_damaged_store_names_its_last_proven_copy() {
+    let mut office = Office::new();
+    let copy = office
+        .store
+        .back_up(&office.dir().join("copies"), &open_to_all());
+    let copy = copy.unwrap().path.canonicalize().unwrap();
+    rename_siti(&mut office, "Siti Baru");
+    let (path, _dir) = office.abandon();
+    let whole = fs::read(&path).unwrap();
+    let named = |what: &str| {
+        let Err(Error::Damaged(why)) = Store::open(&path, system()) else {
+            panic!("{what} was opened");
+        };
+        let why = why.to_string();
+        assert!(
+            why.contains(&format!("bina restore {}", copy.display())),
+            "{what}: {why}"
+        );
+    };
+    fs::write(&path, "no store any more").unwrap();
+    named("what is no store");
+    fs::copy(&copy, &path).unwrap();
+    named("a store without its last commit");
+    fs::write(&path, whole).unwrap();
+    assert!(Store::open(&path, system()).is_ok());
+}
+
+#[test]
+fn the_head_that_is_printed_is_that_of_the_copy() {
+    let mut office = Office::new();
+    for name in ["Siti Satu", "Siti Dua"] {
+        rename_siti(&mut office, name);
+        let copy = office
+            .store
+            .back_up(&office.dir().join("copies"), &open_to_all());
+        let copy = copy.unwrap();
+        let proof = prove(&copy.path, None, office.dir(), system()).unwrap();
+        assert_eq!((proof.head, proof.verdict), (copy.head, copy.verdict));
+    }
+}

@@ -1,0 +1,320 @@
+//! Stores that released programs left: brought up to date, proven, put back, and taken back and forward.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that lacks what it needs has failed"
+)]
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use bina::domain::model::{ENTITIES, choice, kpm, person, setting};
+use bina::domain::schema::entity::Entity;
+use bina::domain::schema::record::Changes;
+use bina::domain::schema::right::Role;
+use bina::store::{
+    Act, Batch, Command, Consent, Query, Recipients, Restoration, Seat, Source, Store, System,
+    prove, restore,
+};
+use rusqlite::Connection;
+use uuid::Uuid;
+
+/// 4 January 2027, 09.00 WIB: after all that is in the stores.
+const LATER: i64 = 1_799_028_000_000_000;
+
+/// The schemas of the stores that are kept.
+const RELEASES: [usize; 2] = [7, 19];
+
+struct Later;
+
+impl Source for Later {
+    fn now(&mut self) -> i64 {
+        LATER
+    }
+
+    fn id(&mut self) -> Uuid {
+        System.id()
+    }
+
+    fn salt(&mut self) -> [u8; 16] {
+        System.salt()
+    }
+}
+
+fn later() -> Box<dyn Source> {
+    Box::new(Later)
+}
+
+/// The store of a release in a folder of its own.
+fn release(schema: usize) -> (tempfile::TempDir, PathBuf) {
+    let name = format!("tests/releases/at-{schema}.zip");
+    let file = std::fs::File::open(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap();
+    let mut zip = zip::ZipArchive::new(file).unwrap();
+    let mut bytes = vec![];
+    zip.by_name("s.db")
+        .unwrap()
+        .read_to_end(&mut bytes)
+        .unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().canonicalize().unwrap().join("s.db");
+    std::fs::write(&path, bytes).unwrap();
+    (folder, path)
+}
+
+fn open(path: &Path) -> Store {
+    Store::open(path, later()).unwrap()
+}
+
+/// How many records of each kind a file holds; none of a kind it does not know.
+fn counts(path: &Path) -> BTreeMap<&'static str, i64> {
+    let db = Connection::open(path).unwrap();
+    let count = |e: &&Entity| {
+        let sql = format!("SELECT count(*) FROM {}", e.name);
+        db.query_row(&sql, [], |r| r.get(0))
+            .ok()
+            .map(|n| (e.name, n))
+    };
+    ENTITIES.iter().filter_map(count).collect()
+}
+
+fn head(path: &Path) -> Vec<(String, i64)> {
+    let db = Connection::open(path).unwrap();
+    let mut statement = db
+        .prepare("SELECT region, seq FROM chain ORDER BY region")
+        .unwrap();
+    let rows = statement
+        .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))
+        .unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+fn seat(store: &mut Store, role: Role) -> Seat {
+    let seats = store.seats("root").unwrap();
+    seats.into_iter().find(|s| s.actor.role == role).unwrap()
+}
+
+/// What was saved after an upgrade, to see that it is not lost.
+fn work(store: &mut Store, name: &str) {
+    let lurah = seat(store, Role::Lurah).actor;
+    let command = Command {
+        entity: &person::ENTITY,
+        id: store.id(),
+        act: Act::Add {
+            region: lurah.region,
+        },
+        changes: Changes::new()
+            .with(&person::NAME, name)
+            .with(&person::SEX, "P"),
+    };
+    let batch = Batch {
+        op_id: store.id(),
+        appointment: lurah.appointment,
+        commands: vec![command],
+    };
+    store.submit(&batch).unwrap();
+}
+
+fn knows(store: &mut Store, name: &str) -> bool {
+    let lurah = seat(store, Role::Lurah).actor.appointment;
+    let people = Query::of(&person::ENTITY);
+    let people = store.list(lurah, &people).unwrap();
+    people
+        .rows
+        .iter()
+        .any(|v| v.record.get(&person::NAME) == Some(name))
+}
+
+/// The names in the folder, without what opening a store makes beside it.
+fn beside(folder: &Path) -> Vec<String> {
+    let names = std::fs::read_dir(folder).unwrap();
+    let names = names.map(|e| e.unwrap().file_name().into_string().unwrap());
+    let known = ["s.db", "s.db-wal", "s.db-shm", "s.db.gate", "s.db.proven"];
+    let mut names: Vec<String> = names.filter(|n| !known.contains(&n.as_str())).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn every_released_store_holds_records_of_every_kind() {
+    let (_folder, path) = release(19);
+    let empty: Vec<&str> = counts(&path)
+        .into_iter()
+        .filter(|(_, n)| *n == 0)
+        .map(|(e, _)| e)
+        .collect();
+    assert_eq!(empty, ["choice"], "which that release left empty");
+    let (_folder, path) = release(7);
+    assert_eq!(counts(&path).values().filter(|n| **n == 0).count(), 0);
+}
+
+#[test]
+fn a_released_store_is_whole_after_the_upgrade_and_keeps_its_records() {
+    for schema in RELEASES {
+        let (folder, path) = release(schema);
+        let (before, chains) = (counts(&path), head(&path));
+        let mut store = open(&path);
+        assert_eq!(store.check().unwrap().findings, [], "{schema}");
+        let after = counts(&path);
+        for (entity, count) in &before {
+            let filled = [choice::ENTITY.name, setting::ENTITY.name].contains(entity);
+            assert!(filled || after[entity] == *count, "{schema}: {entity}");
+        }
+        for (region, seq) in head(&path) {
+            let was = chains.iter().find(|c| c.0 == region).unwrap().1;
+            assert!(seq >= was, "{schema}: {region}");
+        }
+        let upgraded = store.upgrade().map(|u| (u.from, u.copy.clone()));
+        let expected = (schema == 7).then(|| {
+            (
+                7,
+                folder.path().canonicalize().unwrap().join("s.db.before-8"),
+            )
+        });
+        if expected.is_some() {
+            assert_eq!(upgraded, expected);
+        }
+        let lurah = seat(&mut store, Role::Lurah).actor;
+        let draft = store.last_draft(lurah.account).unwrap().unwrap();
+        assert_eq!(
+            draft.typed["title"], "Posyandu lansia",
+            "{schema}: what was typed is there"
+        );
+        work(&mut store, "Baru");
+        assert_eq!(store.check().unwrap().findings, [], "{schema}");
+    }
+}
+
+#[test]
+fn lists_that_a_release_did_not_know_are_filled_and_what_was_set_stays() {
+    for schema in RELEASES {
+        let (_folder, path) = release(schema);
+        let mut store = open(&path);
+        let admin = seat(&mut store, Role::Admin).actor.appointment;
+        let all = |store: &mut Store, entity| store.list(admin, &Query::of(entity)).unwrap().rows;
+        let items = all(&mut store, &choice::ENTITY);
+        assert_eq!(items.len(), choice::SEEDS.len(), "{schema}");
+        // Every tick of the records of that time has its item.
+        let lurah = seat(&mut store, Role::Lurah).actor.appointment;
+        let kpm = store.list(lurah, &Query::of(&kpm::ENTITY)).unwrap().rows;
+        assert_eq!(
+            kpm[0].labels["roles_planned"].split("; ").count(),
+            2,
+            "{schema}"
+        );
+        let settings = all(&mut store, &setting::ENTITY);
+        let days = store.setting(&setting::FACILITATION_DAYS).unwrap();
+        assert_eq!(days, 10, "{schema}: what the office had set");
+        if schema == 7 {
+            assert_eq!(settings.len(), setting::KNOWN.len());
+        }
+        let (once, again) = (counts(&path), {
+            drop(store);
+            drop(open(&path));
+            counts(&path)
+        });
+        assert_eq!(once, again, "{schema}: they are filled once");
+    }
+}
+
+#[test]
+fn names_are_in_the_words_of_this_program() {
+    for schema in RELEASES {
+        let (_folder, path) = release(schema);
+        let old = "SELECT count(*) FROM appointment WHERE display GLOB '* · kasi_pmd'";
+        let count = |sql| {
+            Connection::open(&path)
+                .unwrap()
+                .query_row(sql, [], |r| r.get::<_, i64>(0))
+                .unwrap()
+        };
+        assert_eq!(count(old), 1, "{schema}: as that release named it");
+        drop(open(&path));
+        assert_eq!(count(old), 0, "{schema}");
+        assert_eq!(
+            count("SELECT count(*) FROM appointment WHERE display GLOB '* · Kasi PMD'"),
+            1
+        );
+    }
+}
+
+/// The copies an office has are those its releases made.
+#[test]
+fn a_copy_of_a_release_is_proven_and_put_back() {
+    for schema in RELEASES {
+        let (folder, path) = release(schema);
+        let old = folder.path().join("old.db");
+        std::fs::copy(&path, &old).unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        let proof = prove(&old, None, elsewhere.path(), later()).unwrap();
+        assert_eq!(proof.verdict.findings, [], "{schema}");
+        assert_eq!(
+            std::fs::read_dir(elsewhere.path()).unwrap().count(),
+            0,
+            "{schema}: nothing is left"
+        );
+        let heads: i64 = head(&old).iter().map(|c| c.1).sum();
+        assert_eq!(
+            proof.verdict.rows,
+            usize::try_from(heads).unwrap(),
+            "{schema}: it is the copy that was proven"
+        );
+        let mut store = open(&path);
+        work(&mut store, "Sesudahnya");
+        let prepared =
+            Restoration::prepare(&old, None, &path, Consent::default(), &mut Later).unwrap();
+        assert!(prepared.difference.as_ref().unwrap().lost > 0);
+        drop(store);
+        let kept = prepared.carry_out(&mut Later).unwrap().kept.unwrap();
+        let mut back = open(&path);
+        assert!(!knows(&mut back, "Sesudahnya"));
+        assert_eq!(back.check().unwrap().findings, [], "{schema}");
+        assert!(knows(&mut open(&kept), "Sesudahnya"));
+        drop(back);
+        let names: Vec<String> = beside(folder.path())
+            .into_iter()
+            .filter(|n| n.contains("before-8") || n.contains("proof"))
+            .collect();
+        let before: &[&str] = if schema == 7 { &["s.db.before-8"] } else { &[] };
+        assert_eq!(names, before, "{schema}: no copy of a copy");
+    }
+}
+
+/// Back to the released program with the copy from before, on with it, and forward again; a console keeps its hand on it.
+#[test]
+fn a_released_store_goes_back_and_forward_with_a_console_open() {
+    let (folder, path) = release(7);
+    let mut console = open(&path);
+    let lurah = seat(&mut console, Role::Lurah).actor;
+    console
+        .open_session(lurah.appointment, lurah.account)
+        .unwrap();
+    work(&mut console, "Sebelum kembali");
+    let before = folder.path().canonicalize().unwrap().join("s.db.before-8");
+    let refused = restore(&before, None, &path, later).unwrap_err();
+    assert!(refused.to_string().contains("konsol"), "{refused}");
+    console.close_session().unwrap();
+    drop(console);
+    // What the released program leaves when it goes on with that file.
+    std::fs::remove_file(folder.path().join("s.db.gate")).unwrap();
+    std::fs::copy(&before, &path).unwrap();
+    let sql = "INSERT INTO draft VALUES ('x', 'task', 'x', '{}', 7)";
+    Connection::open(&path).unwrap().execute(sql, []).unwrap();
+    let mut forward = open(&path);
+    assert_eq!(forward.check().unwrap().findings, []);
+    assert!(!knows(&mut forward, "Sebelum kembali"));
+    let sql = "SELECT count(*) FROM draft WHERE at = 7";
+    let kept = Connection::open(&before).unwrap();
+    assert_eq!(
+        kept.query_row(sql, [], |r| r.get::<_, i64>(0)).unwrap(),
+        1,
+        "the work between is in it"
+    );
+    forward
+        .open_session(lurah.appointment, lurah.account)
+        .unwrap();
+    let copy = forward
+        .back_up(&folder.path().join("copies"), &Recipients::default())
+        .unwrap();
+    assert_eq!(copy.verdict.findings, []);
+}
