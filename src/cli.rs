@@ -27,6 +27,7 @@ mod key;
 mod keys;
 mod list;
 mod load;
+mod maintenance;
 mod manual;
 mod missing;
 mod options;
@@ -157,6 +158,11 @@ enum Verb {
         "Check pages, references and audit (exits 7 on findings), then files and the list of keys (exits 9)",
     ))]
     Check,
+    #[command(about = tell(
+        "Buka periode yang sudah mulai dan ingatkan yang terlambat, untuk timer",
+        "Open the periods that have begun and remind who is late, for a timer",
+    ))]
+    Maintenance,
     #[command(subcommand, about = tell("Perlindungan data pribadi", "Protection of personal data"))]
     Privacy(privacy::Verb),
     #[command(about = tell("Periksa terminal, disk, hak, jam dan data", "Look at terminal, disk, rights, clock and store"))]
@@ -284,6 +290,7 @@ fn serve(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Backup(args) => backup::run(desk, args),
         Verb::Restore(args) => restore::run(desk, args),
         Verb::Check => check::run(desk),
+        Verb::Maintenance => maintenance::run(desk),
         Verb::Privacy(verb) => privacy::run(desk, verb),
         Verb::Doctor(findings) => doctor::run(desk, *findings),
         Verb::Keys(args) => keys::run(desk, args),

@@ -11,7 +11,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 const GUIDE: &str = include_str!("../deploy/README.md");
-const UNITS: [&str; 2] = ["bina-backup.service", "bina-backup.timer"];
+const UNITS: [&str; 4] = [
+    "bina-backup.service",
+    "bina-backup.timer",
+    "bina-maintenance.service",
+    "bina-maintenance.timer",
+];
 
 fn shipped(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -78,15 +83,21 @@ fn systemd_finds_nothing_wrong_with_the_units() {
         let ours: Vec<&str> = said.lines().filter(|l| l.contains("bina")).collect();
         assert!(ours.is_empty(), "{unit}: {ours:#?}");
     }
-    let next = must(Command::new("systemd-analyze").args(["calendar", calendar()]));
-    assert!(next.contains("Next elapse"), "{next}");
+    for timer in UNITS.iter().filter(|u| is_timer(u)) {
+        let next = must(Command::new("systemd-analyze").args(["calendar", &calendar(timer)]));
+        assert!(next.contains("Next elapse"), "{next}");
+    }
 }
 
-/// When the timer goes off.
-fn calendar() -> &'static str {
-    let timer = include_str!("../deploy/bina-backup.timer");
-    let line = timer.lines().find_map(|l| l.strip_prefix("OnCalendar="));
-    line.unwrap()
+fn is_timer(unit: &str) -> bool {
+    Path::new(unit).extension().is_some_and(|e| e == "timer")
+}
+
+/// When a timer goes off.
+fn calendar(timer: &str) -> String {
+    let text = fs::read_to_string(shipped(timer)).unwrap();
+    let line = text.lines().find_map(|l| l.strip_prefix("OnCalendar="));
+    line.unwrap().to_owned()
 }
 
 /// The line of a user or group in a root's `/etc`.

@@ -9,6 +9,8 @@
 mod above;
 #[path = "flows/answers.rs"]
 mod answers;
+#[path = "flows/arrears.rs"]
+mod arrears;
 #[path = "flows/below.rs"]
 mod below;
 #[path = "fixture/desk.rs"]
@@ -29,6 +31,8 @@ mod money;
 mod newer;
 #[path = "fixture/office.rs"]
 mod office;
+#[path = "flows/period.rs"]
+mod period;
 #[path = "flows/printing.rs"]
 mod printing;
 #[allow(dead_code, reason = "shared with the tests of the store")]
@@ -257,7 +261,7 @@ fn what_does_not_apply_counts_in_no_percent_on_screen_or_in_the_report() {
         let sum = map.total();
         assert_eq!(sum.target() + sum.waived, sum.total());
         let words = format!(
-            "{} kewajiban tahun 2026: {} selesai ({}%)",
+            "{} kewajiban 2026: {} selesai ({}%)",
             sum.target(),
             sum.done,
             sum.percent().unwrap()

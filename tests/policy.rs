@@ -19,6 +19,8 @@ mod matrix;
 mod named;
 #[path = "fixture/office.rs"]
 mod office;
+#[path = "policy/probe.rs"]
+mod probe;
 #[path = "policy/refused.rs"]
 mod refused;
 #[path = "policy/separation.rs"]

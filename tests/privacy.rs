@@ -12,7 +12,10 @@ mod office;
 
 use bina::console::event::Route;
 use bina::domain::schema::record::Value;
-use bina::store::{Filter, Query};
+use bina::exchange::export::{self, Export};
+use bina::exchange::share;
+use bina::exchange::sheet::Format;
+use bina::store::{Filter, Query, is_look};
 use bina::text::Lang;
 use desk::Desk;
 use office::{BANDAR, ByName, Office, at, fields};
@@ -158,13 +161,25 @@ fn an_audit_row_is_blanked_only_with_an_erasure_and_a_request() {
     );
 }
 
+/// What says nothing of why.
+const NO_REASONS: [&str; 8] = [
+    "",
+    "  ",
+    "x\u{202e}y",
+    "x",
+    "1234567890 12345",
+    "cocokkanKTPwarga",
+    "a b c d e f g h i j",
+    "lihat dia",
+];
+
 #[test]
 fn a_number_is_shown_with_a_reason_and_the_look_is_recorded() {
     let mut office = Office::new();
     let person = resident(&mut office);
     let before = looks(&office);
     let lurah = office.seat("lurah");
-    for reason in ["", "  ", "x\u{202e}y"] {
+    for reason in NO_REASONS {
         assert!(
             office.store.unmask(lurah, person, "nik", reason).is_err(),
             "{reason:?}"
@@ -191,7 +206,9 @@ fn a_number_is_shown_with_a_reason_and_the_look_is_recorded() {
         "kasi_pmd",
     ] {
         let seat = office.seat(login);
-        let shown = office.store.unmask(seat, person, "nik", "ingin tahu");
+        let shown = office
+            .store
+            .unmask(seat, person, "nik", "sekadar ingin tahu");
         let may = ["perangkat", "bapemas"].contains(&login);
         assert_eq!(shown.is_ok(), may, "{login}");
     }
@@ -266,6 +283,82 @@ fn looks_are_told_to_who_audits_and_who_answers_requests() {
     let last = office.store.trail(auditor, i64::MAX, 1).unwrap().remove(0);
     assert_eq!(last.record, person, "the trail leads to the person");
     assert_eq!(last.display, "Wagiyem, NIK: cocokkan KTP");
+}
+
+/// Who learnt of a person, and how, by the person's own list.
+fn told(office: &mut Office, person: Uuid) -> Vec<(String, String)> {
+    let seat = office.seat("lurah");
+    let steps = office.store.history(seat, office::entity("person"), person);
+    let steps = steps.unwrap().into_iter().filter(is_look);
+    let mut told: Vec<(String, String)> = steps.map(|s| (s.verb, s.by)).collect();
+    told.sort();
+    told
+}
+
+fn export(office: &mut Office, login: &str, kind: &str, reason: Option<&str>) {
+    let seat = office.seat(login);
+    let export = Export {
+        query: Query::of(office::entity(kind)),
+        format: Format::Csv,
+        unmasked: reason.map(str::to_owned),
+    };
+    export::write(&mut office.store, seat, &export).unwrap();
+}
+
+#[test]
+fn each_person_in_a_file_that_leaves_can_learn_of_it() {
+    let mut office = Office::new();
+    let person = resident(&mut office);
+    let siti = office.id(&at("person", "siti", BANDAR));
+    export(&mut office, "camat", "person", None);
+    export(&mut office, "bapemas", "person", Some("pemeriksaan data"));
+    let both = |exporter: &str| {
+        vec![
+            ("export".to_owned(), exporter.to_owned()),
+            ("unmask".to_owned(), "Pejabat bapemas".to_owned()),
+        ]
+    };
+    assert_eq!(told(&mut office, person), both("Pejabat camat"));
+    assert_eq!(told(&mut office, siti), both("Pejabat camat"));
+    // Another register tells of the people in it, and of nobody else.
+    export(&mut office, "camat", "kpm", None);
+    assert_eq!(told(&mut office, siti).len(), 3);
+    assert_eq!(told(&mut office, person).len(), 2);
+    // Another office's file holds nobody of this one, and one of sectors nobody at all.
+    export(&mut office, "lurah banjar", "person", None);
+    export(&mut office, "camat", "sector", None);
+    assert_eq!(told(&mut office, person).len(), 2);
+    let auditor = office.seat("auditor");
+    let last = office.store.trail(auditor, i64::MAX, 1).unwrap().remove(0);
+    assert_eq!(
+        (last.verb.as_str(), last.by.as_str()),
+        ("export", "Pejabat lurah banjar")
+    );
+    office.assert_proven();
+}
+
+#[test]
+fn each_cadre_that_an_agency_is_handed_can_learn_of_it() {
+    let mut office = Office::new();
+    let seat = office.seat("bapemas");
+    let agency = office.id("dinkes");
+    let agency = office.view("skpd", agency);
+    let cadres = Query::of(office::entity("kader_teknis")).filter(Filter::Of(office::code(BANDAR)));
+    let people: Vec<Uuid> = office
+        .store
+        .list(seat, &cadres)
+        .unwrap()
+        .rows
+        .iter()
+        .filter_map(|v| v.record.at("person").id())
+        .collect();
+    assert!(!people.is_empty());
+    share::write(&mut office.store, seat, &agency).unwrap();
+    for person in people {
+        let by = "Pejabat bapemas".to_owned();
+        assert_eq!(told(&mut office, person), [("share".to_owned(), by)]);
+    }
+    office.assert_proven();
 }
 
 /// The list of those whose data are due for erasure is the same on a screen and on the command line.

@@ -25,6 +25,8 @@ mod flip;
 mod follow;
 #[path = "store/formation.rs"]
 mod formation;
+#[path = "store/gated.rs"]
+mod gated;
 #[path = "store/lapse.rs"]
 mod lapse;
 #[path = "store/ledger.rs"]

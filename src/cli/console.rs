@@ -42,7 +42,7 @@ pub struct Args {
 }
 
 /// Screens that are no list, by their names.
-const SCREENS: [(&str, Route); 14] = [
+const SCREENS: [(&str, Route); 15] = [
     ("inbox", Route::Inbox),
     ("today", Route::Today),
     ("escalated", Route::Escalated),
@@ -53,6 +53,7 @@ const SCREENS: [(&str, Route); 14] = [
     ("meetings", Route::Meetings),
     ("harmony", Route::Harmony),
     ("signals", Route::Signals),
+    ("periods", Route::Periods),
     ("coverage", Route::Coverage),
     ("sessions", Route::Sessions),
     ("trail", Route::Trail),

@@ -68,7 +68,7 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
         Form::Text => print(&paper(&chart, desk.lang))?,
         Form::Json => write(&Envelope::of(data(&chart)))?,
     }
-    Ok(args.shape.exit(chart.sum().late > 0))
+    Ok(args.shape.exit(chart.sum().behind() > 0))
 }
 
 fn chart(session: &mut Session, args: &Args) -> anyhow::Result<Chart> {
@@ -98,11 +98,19 @@ impl Chart {
     }
 }
 
-/// The five counts of a cell, in the order of [`counts`].
-const COUNTS: [&str; 5] = ["done", "running", "late", "open", "waived"];
+/// The counts of a cell, in the order of [`counts`].
+const COUNTS: [&str; 6] = ["done", "running", "late", "open", "waived", "arrears"];
 
-fn counts(cell: Cell) -> [i64; 5] {
-    [cell.done, cell.running, cell.late, cell.open, cell.waived]
+fn counts(cell: Cell) -> [i64; 6] {
+    let Cell {
+        done,
+        running,
+        late,
+        open,
+        waived,
+        arrears,
+    } = cell;
+    [done, running, late, open, waived, arrears]
 }
 
 fn data(chart: &Chart) -> Json {
@@ -136,7 +144,7 @@ fn unit(coverage: &Coverage, (code, name): &(Code, String)) -> Json {
         .iter()
         .map(|d| (d.code.clone(), coverage.cell(code, d.id)));
     let cells: Map<String, Json> = owed
-        .filter(|(_, c)| c.total() > 0)
+        .filter(|(_, c)| c.is_owed())
         .map(|(d, c)| (d, figures(c)))
         .collect();
     json!({
@@ -155,7 +163,7 @@ fn sheet(chart: &Chart) -> Vec<Vec<Field>> {
     for (code, name) in &coverage.units {
         for duty in &coverage.duties {
             let cell = coverage.cell(code, duty.id);
-            if cell.total() > 0 {
+            if cell.is_owed() {
                 let words = [code.to_string(), name.clone(), duty.code.clone()];
                 let words = words.into_iter().map(Field::from);
                 let part = cell.percent().map_or_else(|| "".into(), Field::from);
@@ -178,8 +186,8 @@ fn paper(chart: &Chart, lang: Lang) -> String {
         format::show_date(chart.day, lang).into(),
     ]);
     let legend = t(
-        "S selesai  P berjalan  T terlambat  . belum  B tidak berlaku  N semua",
-        "S done  P under way  T late  . not yet  B not applicable  N all",
+        "S selesai  P berjalan  T terlambat  t tunggakan  . belum  B tak berlaku  N semua",
+        "S done  P under way  T late  t arrears  . not yet  B does not apply  N all",
     );
     format!(
         "{}\n\n{}\n{}\n\n{}",
@@ -227,11 +235,11 @@ fn cells(coverage: &Coverage, code: &Code, name: &str) -> String {
 /// The sums of each duty, with its name.
 fn totals(coverage: &Coverage, lang: Lang) -> String {
     let mut table = Table::default().words(t("KODE", "CODE").get(lang));
-    for head in ["S", "P", "T", ".", "B", "TARGET", "%"] {
+    for head in ["S", "P", "T", ".", "B", "t", "TARGET", "%"] {
         table = table.numbers(head);
     }
     table = table.words(t("KEWAJIBAN", "DUTY").get(lang));
-    let owed = |d: &&Column| coverage.of_duty(d.id).total() > 0;
+    let owed = |d: &&Column| coverage.of_duty(d.id).is_owed();
     for duty in coverage.duties.iter().filter(owed) {
         let sum = coverage.of_duty(duty.id);
         let numbers = counts(sum).map(format::show_count);

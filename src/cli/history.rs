@@ -10,7 +10,7 @@ use crate::domain::format;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::right::Role;
 use crate::exchange::json::{self, Envelope};
-use crate::store::{LOOK, Step};
+use crate::store::{Step, is_look};
 use crate::text::{Lang, t};
 
 #[derive(Clone, Debug, clap::Args)]
@@ -66,7 +66,7 @@ fn paragraph(entity: &Entity, step: &Step, lang: Lang) -> String {
         Role::called(&step.role),
         entity.verb_label(&step.verb).get(lang),
     );
-    if step.verb == LOOK {
+    if is_look(step) {
         for (item, _, reason) in &step.changes {
             let label = entity
                 .field(item)

@@ -44,10 +44,7 @@ pub struct Args {
 /// As [`compose`].
 pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
-    let region = match &args.region {
-        Some(text) => session.region(text, None)?,
-        None => session.seat.actor.region.clone(),
-    };
+    let region = session.unit(args.region.as_deref())?;
     let given = args.set.iter().map(|g| (g.field.clone(), g.value.clone()));
     let order = Order {
         region,

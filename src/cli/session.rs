@@ -64,6 +64,10 @@ impl Session {
         if desk.options.lang.is_none() {
             desk.lang = seat.lang;
         }
+        // Whoever comes in goes on even if it cannot be done now: the next one, or the timer, does it.
+        if let Err(error) = store.open_periods() {
+            desk.note(&error.message());
+        }
         Ok(Self { store, seat })
     }
 

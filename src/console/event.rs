@@ -231,6 +231,8 @@ pub enum Route {
     Decisions,
     /// The money of a year.
     Money,
+    /// The periods of duties of a year.
+    Periods,
     /// Musrenbang under the dates of their season.
     Meetings,
     /// KPM × kind of kader teknis × month.
@@ -266,11 +268,8 @@ pub enum Route {
     Resume(Box<Draft>),
     /// The form of a draft.
     Continue(Purpose, Box<Draft>),
-    Picker {
-        field: &'static Field,
-        listing: Listing,
-        search: String,
-    },
+    /// A list to pick the value of a field from, and what is looked for in it at first.
+    Picker(&'static Field, Listing, String),
     Confirm {
         question: Message,
         lines: Vec<Message>,

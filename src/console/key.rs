@@ -99,6 +99,8 @@ pub enum Context {
     Today,
     /// The duties of an office.
     Duties,
+    /// The periods of duties, to be opened.
+    Periods,
     /// The money of a year, by unit and by allocation.
     Money,
     Overlay,

@@ -133,9 +133,17 @@ fn admin() -> Vec<Place> {
 /// What it opens now and then; the plain lists of all it may see come after these in the palette.
 fn further(role: Role) -> Vec<Place> {
     let mut places = match role {
-        Role::Walikota => vec![escalated(), meetings(), duties(), harmony(), signals()],
+        Role::Walikota => vec![
+            escalated(),
+            meetings(),
+            duties(),
+            harmony(),
+            signals(),
+            periods(),
+        ],
         Role::Bapemas => vec![
             overview(),
+            periods(),
             meetings(),
             formation::waiting(),
             formation::reasoned(),
@@ -205,6 +213,10 @@ fn duties() -> Place {
         t("Kewajiban kantor ini", "Duties of this office"),
         Route::Duties,
     )
+}
+
+fn periods() -> Place {
+    Place::new(t("Periode kewajiban", "Periods of duties"), Route::Periods)
 }
 
 fn signals() -> Place {

@@ -14,6 +14,7 @@ pub mod inbox;
 pub mod incoming;
 pub mod money;
 pub mod overview;
+pub mod periods;
 pub mod printing;
 pub mod recognition;
 pub mod season;
@@ -137,6 +138,7 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
         Route::Duties => Box::new(duties::Duties::default()),
         Route::Decisions => Box::new(decisions::Decisions::new(seat)),
         Route::Meetings => Box::new(season::Meetings::default()),
+        Route::Periods => Box::new(periods::Periods::default()),
         Route::Money => Box::new(money::Money::default()),
         Route::Findings(year) => Box::new(finding::Findings::new(year)),
         Route::Harmony => Box::new(harmony::Matrix::default()),
@@ -153,11 +155,7 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
         Route::Marks(entity, step, whole) => Box::new(Marks::new(entity, step, whole)),
         Route::ContinueMarks(entity, step, draft) => Box::new(Marks::resume(entity, step, *draft)),
         Route::Resume(draft) => offer(*draft),
-        Route::Picker {
-            field,
-            listing,
-            search,
-        } => Box::new(Picker::new(field, listing, &search)),
+        Route::Picker(field, listing, search) => Box::new(Picker::new(field, listing, &search)),
         Route::Confirm { question, lines } => Box::new(Confirm::new(question, lines)),
         Route::Reason(question) => Box::new(Reason::new(question)),
         Route::Leave(lost) => Box::new(Confirm::leaving(lost)),

@@ -102,6 +102,7 @@ pub fn tally(sum: Tally) -> Vec<Figure> {
         part,
         count(sum.done),
         count(sum.late),
+        count(sum.arrears),
     ]
 }
 

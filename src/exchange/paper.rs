@@ -136,6 +136,9 @@ pub fn asks(
     template: &Template,
     order: &Order,
 ) -> Result<Vec<(String, String)>, Error> {
+    if !seat.actor.region.holds(&order.region) {
+        return Err(Error::missing(order.region.as_str()));
+    }
     let subject = subject(store, seat, template, order)?;
     let presets = subject.as_ref().and_then(|v| template.preset_of(v));
     let region = region(template, order, subject.as_ref());

@@ -1,11 +1,14 @@
 //! What an agency (SKPD) is handed: its own cadres, open tasks and minutes, as one workbook.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use crate::domain::model::{kader_teknis, skpd, task};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::ReferenceField;
 use crate::domain::schema::workflow::State;
+use crate::exchange::export;
 use crate::exchange::xlsx::{self, Cell, Table};
 use crate::store::{Access, Error, Filter, Query, Store, View};
 use crate::text::{Lang, Text, t};
@@ -34,9 +37,20 @@ pub fn write(store: &mut Store, seat: Uuid, agency: &View) -> Result<Vec<u8>, Er
         counts[0],
         counts[1]
     );
-    store.access(seat, Access::Share { skpd }, &what)?;
+    let people = people(store, seat, &cadres)?;
+    store.access_people(seat, Access::Share { skpd }, &what, &people)?;
     let sheets = store.at_one_moment(|store| tables(store, seat, skpd))?;
     xlsx::write(TITLE.id, &sheets)
+}
+
+/// The people that an agency is handed.
+fn people(store: &mut Store, seat: Uuid, cadres: &Query) -> Result<BTreeSet<Uuid>, Error> {
+    let mut people = BTreeSet::new();
+    store.walk(seat, cadres, |view| {
+        people.extend(export::people(&[view]));
+        Ok::<(), Error>(())
+    })?;
+    Ok(people)
 }
 
 /// The noun of its files.

@@ -59,6 +59,27 @@ pub fn founder(root: Code) -> Actor {
     }
 }
 
+/// The id under which the duty catalogue acts by itself; no account, appointment or person ever has it.
+pub const CATALOGUE: Uuid = Uuid::from_u128(1);
+
+/// The duty catalogue, when a period begins. It makes obligations and reminders as Bapemas would, who keep it.
+pub fn catalogue(root: Code) -> Actor {
+    Actor {
+        account: CATALOGUE,
+        appointment: CATALOGUE,
+        person: CATALOGUE,
+        name: String::new(),
+        role: Role::Bapemas,
+        holding: Holding::Definitif,
+        region: root,
+        skpd: None,
+    }
+}
+
+/// The name of who did an operation `p`, whose person `o` was joined: without one, the foundation or the catalogue.
+pub const BY: &str = "coalesce(o.name, CASE p.account WHEN '00000000-0000-0000-0000-000000000001' \
+     THEN 'katalog kewajiban' ELSE 'bina init' END)";
+
 /// The name of the office of an appointment `p`: of an agency its own, else of its region.
 pub const OFFICE: &str = "coalesce((SELECT d.name FROM skpd d WHERE d.id = p.skpd), \
      (SELECT g.name FROM region g WHERE g.region = p.region), p.region)";

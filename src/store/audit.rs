@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::domain::policy::Actor;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Role;
+use crate::store::actor::BY;
 use crate::store::error::{Conflict, Result};
 use crate::store::row::View;
 use crate::store::source::Source;
@@ -215,18 +216,41 @@ pub fn append(
     Ok(())
 }
 
-/// An operation of its own with a row in the actor's region that says what was read in full, handed over or ended; the
-/// operation is its record.
+/// An operation of its own with rows in the actor's region that say what was read in full, handed over or ended; the
+/// operation is their record.
 ///
 /// # Errors
 /// From the database only.
-pub fn note(tx: &Transaction<'_>, stroke: &Stroke<'_>, field: &str, what: &str) -> Result<()> {
+pub fn note(
+    tx: &Transaction<'_>,
+    stroke: &Stroke<'_>,
+    field: &str,
+    whats: &[String],
+) -> Result<()> {
     open(tx, stroke.op_id, stroke.actor, stroke.at)?;
     let region = stroke.actor.region.as_str();
-    let chain = Chain::load(tx, region)?;
-    let entry = Entry {
-        region: region.to_owned(),
-        seq: chain.seq + 1,
+    let mut chain = Chain::load(tx, region)?;
+    for (nth, what) in (1..).zip(whats) {
+        // Rows of one record differ in their field; the first, which says what it all comes to, sorts first.
+        let field = match nth {
+            1 => field.to_owned(),
+            _ => format!("{field} {nth}"),
+        };
+        let entry = access_entry(stroke, chain.seq + 1, field, what);
+        let hash = entry.hash(&chain.hash);
+        entry.insert(tx, hash)?;
+        chain = Chain {
+            seq: entry.seq,
+            hash,
+        };
+    }
+    chain.store(tx, region)
+}
+
+fn access_entry(stroke: &Stroke<'_>, seq: i64, field: String, what: &str) -> Entry {
+    Entry {
+        region: stroke.actor.region.to_string(),
+        seq,
         op_id: stroke.op_id.to_string(),
         at: stroke.at,
         account: stroke.actor.account.to_string(),
@@ -236,16 +260,12 @@ pub fn note(tx: &Transaction<'_>, stroke: &Stroke<'_>, field: &str, what: &str) 
         record: stroke.op_id.to_string(),
         version: 1,
         verb: stroke.verb.to_owned(),
-        field: field.to_owned(),
+        field,
         before: None,
         after: Some(what.to_owned()),
         salt: vec![],
         erased: None,
-    };
-    let hash = entry.hash(&chain.hash);
-    entry.insert(tx, hash)?;
-    let seq = entry.seq;
-    Chain { seq, hash }.store(tx, region)
+    }
 }
 
 struct Change {
@@ -285,7 +305,7 @@ pub struct Step {
     pub version: i64,
     /// Microseconds UTC.
     pub at: i64,
-    /// Name of the person; `bina init` for the foundation.
+    /// Name of the person; `bina init` for the foundation, the catalogue for what it did by itself.
     pub by: String,
     /// The role acted in.
     pub role: String,
@@ -294,14 +314,14 @@ pub struct Step {
     pub changes: Vec<(String, Option<String>, Option<String>)>,
 }
 
-const STEPS: &str = "SELECT a.version, p.at, coalesce(o.name, 'bina init'), p.role, a.verb, a.field, a.before, a.after \
+const STEPS: &str = "p.role, a.verb, a.field, a.before, a.after \
      FROM audit a JOIN operation p ON p.op_id = a.op_id \
      LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person \
      WHERE a.region = ?1 AND a.record = ?2";
 
 /// The history of a record, newest version first.
 pub fn history(db: &Connection, record: &Record) -> Result<Vec<Step>> {
-    let sql = format!("{STEPS} ORDER BY a.version DESC, a.seq");
+    let sql = format!("SELECT a.version, p.at, {BY}, {STEPS} ORDER BY a.version DESC, a.seq");
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query((record.region.as_str(), record.id.to_string()))?;
     let mut steps: Vec<Step> = Vec::new();
@@ -332,7 +352,7 @@ fn step(row: &Row<'_>) -> rusqlite::Result<Step> {
 
 /// Who left the record as it stands.
 pub fn conflict(db: &Connection, theirs: View) -> Result<Conflict> {
-    let sql = format!("{STEPS} AND a.version = ?3 LIMIT 1");
+    let sql = format!("SELECT a.version, p.at, {BY}, {STEPS} AND a.version = ?3 LIMIT 1");
     let record = &theirs.record;
     let key = (
         record.region.as_str(),

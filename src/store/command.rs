@@ -129,8 +129,9 @@ impl Store {
             }
             tried(nth + 1);
         }
-        drop(writer);
+        let probes = writer.into_probes();
         tx.rollback()?;
+        self.note_probes(&probes)?;
         Ok(refused)
     }
 
@@ -153,6 +154,26 @@ impl Store {
             }
         };
         self.commit(batch, first, &mut |_| (), None)
+    }
+
+    /// Carries out what the duty catalogue does by itself when a period begins: in nobody's name, and so it stands in the
+    /// audit.
+    ///
+    /// # Errors
+    /// As [`Store::submit`].
+    pub(super) fn submit_as_catalogue(
+        &mut self,
+        op_id: Uuid,
+        commands: Vec<Command>,
+    ) -> Result<()> {
+        let catalogue = actor::catalogue(self.root.clone());
+        let batch = Batch {
+            op_id,
+            appointment: catalogue.appointment,
+            commands,
+        };
+        self.commit(&batch, |_, _| Ok(catalogue), &mut |_| (), None)
+            .map(drop)
     }
 
     /// Carries out a batch of whoever holds the appointment it names.
@@ -187,11 +208,16 @@ impl Store {
             draft::forget(&tx, actor.account, &session, record)?;
         }
         let mut writer = Writer::new(&tx, actor, batch.op_id, now, self.source.as_mut());
-        let mut done = Vec::with_capacity(batch.commands.len());
-        for (nth, command) in batch.commands.iter().enumerate() {
-            done.push(writer.apply(command).map_err(|e| e.at(nth))?);
-            written(nth + 1);
-        }
+        let done = match writer.apply_all(&batch.commands, written) {
+            Ok(done) => done,
+            Err(refused) => {
+                let probes = writer.into_probes();
+                // A full disk has rolled it back already, which is no fault of its own.
+                drop(tx);
+                self.note_probes(&probes)?;
+                return Err(refused);
+            }
+        };
         writer.close()?;
         tx.commit()?;
         self.files.confirm()?;

@@ -26,14 +26,17 @@ pub struct Cell {
     pub late: i64,
     pub open: i64,
     pub waived: i64,
+    /// Late ones of earlier periods: they are no part of this period's total.
+    pub arrears: i64,
 }
 
 impl Cell {
-    /// One letter: T terlambat, P berjalan, S selesai, B tidak berlaku, `.` belum; a blank owes nothing.
-    /// The worst shows; what is done shows only when nothing that has begun is left.
+    /// One letter: T terlambat, t tunggakan of earlier periods, P berjalan, S selesai, B tidak berlaku, `.` belum; a blank
+    /// owes nothing. The worst shows; what is done shows only when nothing that has begun is left.
     pub fn letter(self) -> char {
         match self {
             Self { late: 1.., .. } => 'T',
+            Self { arrears: 1.., .. } => 't',
             Self { running: 1.., .. } => 'P',
             Self { done: 1.., .. } => 'S',
             Self { open: 1.., .. } => '.',
@@ -44,6 +47,16 @@ impl Cell {
 
     pub fn total(self) -> i64 {
         self.done + self.running + self.late + self.open + self.waived
+    }
+
+    /// What is late, of this period and of earlier ones.
+    pub fn behind(self) -> i64 {
+        self.late + self.arrears
+    }
+
+    /// Whether anything of it is owed, be it from earlier periods.
+    pub fn is_owed(self) -> bool {
+        self.total() > 0 || self.arrears > 0
     }
 
     /// What is owed and applies.
@@ -62,6 +75,7 @@ impl Cell {
         self.late += other.late;
         self.open += other.open;
         self.waived += other.waived;
+        self.arrears += other.arrears;
     }
 }
 
@@ -116,14 +130,14 @@ impl Coverage {
         })
     }
 
-    /// Units by how much of theirs is late, worst first; those with nothing late are left out.
+    /// Units by how much of theirs is late or in arrears, worst first; those with neither are left out.
     pub fn furthest_behind(&self) -> Vec<(&Code, &str, Cell)> {
         let rows = self
             .units
             .iter()
             .map(|(code, name)| (code, name.as_str(), self.of_unit(code)));
-        let mut rows: Vec<_> = rows.filter(|(_, _, cell)| cell.late > 0).collect();
-        rows.sort_by_key(|(_, _, cell)| -cell.late);
+        let mut rows: Vec<_> = rows.filter(|(_, _, cell)| cell.behind() > 0).collect();
+        rows.sort_by_key(|(_, _, cell)| -cell.behind());
         rows
     }
 }
@@ -162,6 +176,8 @@ pub struct Summary {
     pub months: Vec<(String, i64)>,
     /// Days a facilitation may wait.
     pub deadline: i64,
+    /// Late obligations of earlier years.
+    pub arrears: i64,
 }
 
 impl Store {
@@ -175,7 +191,7 @@ impl Store {
     }
 
     /// Duties × units of the obligations that lie in a period, as they stood at the end of `day`: what was due before
-    /// it and not done by it is late. Evidence counts from its own date; a start and a waiver from when they were
+    /// it and not done by it is late, and in arrears where it is of an earlier period. Evidence counts from its own date; a start and a waiver from when they were
     /// written.
     ///
     /// # Errors
@@ -219,6 +235,11 @@ impl Store {
                 .entry(key)
                 .or_default()
                 .add(counted(&state, late, n));
+        }
+        drop(rows);
+        drop(statement);
+        for (key, n) in self.arrears(&region, period, day)? {
+            coverage.cells.entry(key).or_default().arrears += n;
         }
         Ok(coverage)
     }
@@ -275,7 +296,13 @@ impl Store {
                 (_, false) => summary.waiting += n,
             }
         }
+        drop(rows);
+        drop(statement);
         self.task_figures(&range, today, &mut summary)?;
+        if let Ok(region) = reach(&actor, &model::obligation::ENTITY) {
+            let arrears = self.arrears(&region, Period::Year(today.year()), today)?;
+            summary.arrears = arrears.iter().map(|(_, n)| n).sum();
+        }
         Ok(summary)
     }
 

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::domain::format;
 use crate::domain::model::person;
-use crate::domain::policy;
+use crate::domain::policy::{self, Actor, Target};
 use crate::domain::region::Code;
 use crate::domain::rule::doubt;
 use crate::domain::schema::entity::Entity;
@@ -13,7 +13,7 @@ use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Verb;
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
-use crate::store::write::check;
+use crate::store::probe::Probes;
 use crate::text::{Message, t};
 
 /// One thing about a record that is being typed.
@@ -47,7 +47,9 @@ impl Store {
         }
         let mut record = Record::new(typed.entity, typed.id, typed.region.clone());
         record.apply(&typed.values);
-        let mut doubts = self.clashes(&record)?;
+        policy::permit(&actor, Verb::View, &Target::of(&record))
+            .map_err(|_| Error::missing(typed.entity.label))?;
+        let mut doubts = self.clashes(actor, &record)?;
         doubts.extend(doubt::of(&record).into_iter().filter_map(|w| {
             Some(Doubt {
                 field: w.field?.name,
@@ -59,12 +61,22 @@ impl Store {
         Ok(doubts)
     }
 
-    fn clashes(&self, record: &Record) -> Result<Vec<Doubt>> {
+    fn clashes(&mut self, actor: Actor, record: &Record) -> Result<Vec<Doubt>> {
+        let mut probes = Probes::new(actor, self.source.now());
+        let found = self.clashes_met(&mut probes, record)?;
+        if !probes.is_silent() {
+            let _pass = self.enter()?;
+            self.note_probes(&probes)?;
+        }
+        Ok(found)
+    }
+
+    fn clashes_met(&self, probes: &mut Probes, record: &Record) -> Result<Vec<Doubt>> {
         let whole = |fields: &[&Field]| fields.iter().all(|f| !record.is_empty(f));
         let sets = record.entity.unique.iter();
         let mut found = vec![];
         for unique in sets.filter(|u| !u.fields.is_empty() && whole(u.fields)) {
-            match check::alone(&self.read, record, unique) {
+            match probes.refuse_taken(&self.read, record, unique) {
                 Ok(()) => {}
                 Err(Error::Rejected {
                     field: Some(field),

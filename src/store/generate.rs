@@ -2,16 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
 use crate::domain::duty;
-use crate::domain::model;
 use crate::domain::model::obligation;
+use crate::domain::policy;
+use crate::domain::policy::Target;
 use crate::domain::region::Code;
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Changes;
+use crate::domain::schema::right::Verb;
 use crate::store::command::{Act, Batch, Command};
-use crate::store::error::Result;
+use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::row;
 
@@ -19,7 +22,7 @@ use crate::store::row;
 const AT_ONCE: usize = 1000;
 
 /// What tells one obligation from another: office, duty, period, region it is about.
-type Owed = (Code, Uuid, String, String);
+pub(super) type Owed = (Code, Uuid, String, String);
 
 /// A duty as the catalogue has it today.
 struct Duty {
@@ -32,6 +35,31 @@ struct Duty {
     due_days: i64,
 }
 
+/// In whose name obligations are made.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Author {
+    /// Somebody of the city, by appointment.
+    Office(Uuid),
+    /// The catalogue itself: a period has begun.
+    Catalogue,
+}
+
+impl Duty {
+    /// What the offices owe of it in a period; nothing in one that it does not recur by.
+    fn owed(&self, period: Period, regions: &[Code]) -> Vec<Owed> {
+        let recurs = Period::of_year(period.start().year(), &self.recurrence).contains(&period);
+        let Some(owner) = duty::tier(&self.owner).filter(|_| recurs) else {
+            return vec![];
+        };
+        let offices = duty::owed_by(owner, duty::tier(&self.per), regions).into_iter();
+        let under = offices.filter(|(office, _)| self.region.holds(office));
+        let about = |about: Option<Code>| about.map(String::from).unwrap_or_default();
+        under
+            .map(|(office, of)| (office, self.id, period.to_string(), about(of)))
+            .collect()
+    }
+}
+
 impl Store {
     /// Makes the obligations of every duty period that lies in `period`; answers how many are new.
     /// Those that exist are left as they are.
@@ -39,20 +67,33 @@ impl Store {
     /// # Errors
     /// Forbidden when the actor may not generate; [`crate::store::Error::Unavailable`] when it can be tried again.
     pub fn generate(&mut self, appointment: Uuid, period: Period) -> Result<usize> {
-        self.refuse_unless_generates(appointment)?;
+        let region = self.region_to_generate(appointment)?;
+        self.fill(Author::Office(appointment), &region, &period.inside())
+    }
+
+    /// Makes what these periods lack in a region; answers how many are new.
+    ///
+    /// # Errors
+    /// [`crate::store::Error::Unavailable`] when it can be tried again.
+    pub(super) fn fill(
+        &mut self,
+        author: Author,
+        region: &Code,
+        periods: &[Period],
+    ) -> Result<usize> {
         let mut made = 0;
-        let mut missing = self.missing(appointment, period)?;
-        while !missing.is_empty() {
-            let rest = missing.split_off(missing.len().min(AT_ONCE));
-            let (now, all) = (missing.len(), missing.len() + rest.len());
-            missing = match self.make(appointment, missing) {
+        let mut lacking = self.lacking(region, periods)?;
+        while !lacking.is_empty() {
+            let rest = lacking.split_off(lacking.len().min(AT_ONCE));
+            let (now, all) = (lacking.len(), lacking.len() + rest.len());
+            lacking = match self.make(author, lacking) {
                 Ok(()) => {
                     made += now;
                     rest
                 }
                 // Somebody else has made some of them meanwhile: what is still missing is made.
                 Err(error) => {
-                    let left = self.missing(appointment, period)?;
+                    let left = self.lacking(region, periods)?;
                     if left.len() >= all {
                         return Err(error);
                     }
@@ -63,75 +104,63 @@ impl Store {
         Ok(made)
     }
 
-    fn make(&mut self, appointment: Uuid, commands: Vec<Command>) -> Result<()> {
+    fn make(&mut self, author: Author, owed: Vec<(Owed, NaiveDate)>) -> Result<()> {
         let op_id = self.id();
-        let batch = Batch {
-            op_id,
-            appointment,
-            commands,
-        };
-        self.submit(&batch).map(drop)
-    }
-
-    fn missing(&mut self, appointment: Uuid, period: Period) -> Result<Vec<Command>> {
-        let actor = self.actor(appointment)?;
-        let regions = self.regions_under(&actor.region)?;
-        let known = self.owed_in(period)?;
-        let mut commands = Vec::new();
-        for duty in self.duties(period)? {
-            self.add_owed(&duty, period, &regions, &known, &mut commands);
+        let commands = owed.into_iter().map(|o| self.command(o)).collect();
+        match author {
+            Author::Catalogue => self.submit_as_catalogue(op_id, commands),
+            Author::Office(appointment) => self
+                .submit(&Batch {
+                    op_id,
+                    appointment,
+                    commands,
+                })
+                .map(drop),
         }
-        Ok(commands)
     }
 
-    fn refuse_unless_generates(&mut self, appointment: Uuid) -> Result<()> {
-        use crate::domain::policy;
-        use crate::domain::policy::Target;
-        use crate::domain::schema::right::Verb;
+    /// What the catalogue asks of the offices of a region in these periods and nobody has made yet, with its due date.
+    ///
+    /// # Errors
+    /// [`crate::store::Error::Damaged`] when the store cannot be read.
+    pub(super) fn lacking(
+        &self,
+        region: &Code,
+        periods: &[Period],
+    ) -> Result<Vec<(Owed, NaiveDate)>> {
+        let regions = self.regions_under(region)?;
+        let known = self.owed_in(periods)?;
+        let mut lacking = Vec::new();
+        for period in periods {
+            for duty in self.duties(*period)? {
+                let owed = duty.owed(*period, &regions).into_iter();
+                let due_on = duty::due_on(*period, duty.due_days);
+                lacking.extend(owed.filter(|o| !known.contains(o)).map(|o| (o, due_on)));
+            }
+        }
+        Ok(lacking)
+    }
+
+    /// The region of whoever may generate.
+    pub(super) fn region_to_generate(&mut self, appointment: Uuid) -> Result<Code> {
         let actor = self.actor(appointment)?;
         let target = Target {
-            entity: &model::obligation::ENTITY,
+            entity: &obligation::ENTITY,
             region: &actor.region,
             skpd: None,
         };
-        let permit = policy::permit(&actor, Verb::Add, &target);
-        permit
-            .map(drop)
-            .map_err(|r| crate::store::Error::forbidden(r.message()))
+        policy::permit(&actor, Verb::Add, &target).map_err(|r| Error::forbidden(r.message()))?;
+        Ok(actor.region)
     }
 
-    fn add_owed(
-        &mut self,
-        duty: &Duty,
-        period: Period,
-        regions: &[Code],
-        known: &BTreeSet<Owed>,
-        out: &mut Vec<Command>,
-    ) {
-        let Some(owner) = duty::tier(&duty.owner) else {
-            return;
-        };
-        let mut offices = duty::owed_by(owner, duty::tier(&duty.per), regions);
-        offices.retain(|(office, _)| duty.region.holds(office));
-        for part in period.parts(&duty.recurrence) {
-            for (office, about) in offices.clone() {
-                let about = about.map(String::from).unwrap_or_default();
-                let owed = (office, duty.id, part.to_string(), about);
-                if !known.contains(&owed) {
-                    out.push(self.owed(owed, duty::due_on(part, duty.due_days)));
-                }
-            }
-        }
-    }
-
-    fn owed(&mut self, (office, duty, period, about): Owed, due_on: chrono::NaiveDate) -> Command {
+    fn command(&mut self, ((office, duty, period, about), due_on): (Owed, NaiveDate)) -> Command {
         let changes = Changes::new()
             .with(&obligation::DUTY, duty)
             .with(&obligation::PERIOD, period)
             .with(&obligation::ABOUT, about.as_str())
             .with(&obligation::DUE_ON, due_on);
         Command {
-            entity: &model::obligation::ENTITY,
+            entity: &obligation::ENTITY,
             id: self.id(),
             act: Act::Add { region: office },
             changes,
@@ -167,12 +196,15 @@ impl Store {
         Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 
-    /// What is there already of the period's year.
-    fn owed_in(&self, period: Period) -> Result<BTreeSet<Owed>> {
+    /// What is there already of the years of these periods.
+    fn owed_in(&self, periods: &[Period]) -> Result<BTreeSet<Owed>> {
         let sql = "SELECT region, duty, period, coalesce(about, '') FROM obligation WHERE period >= ?1 AND period < ?2";
-        let year = chrono::Datelike::year(&period.start());
+        let years = || periods.iter().map(|p| p.start().year());
+        let (Some(first), Some(last)) = (years().min(), years().max()) else {
+            return Ok(BTreeSet::new());
+        };
         let mut statement = self.read.prepare_cached(sql)?;
-        let rows = statement.query_map([year.to_string(), (year + 1).to_string()], |r| {
+        let rows = statement.query_map([first.to_string(), (last + 1).to_string()], |r| {
             Ok((row::code(r, 0)?, row::uuid(r, 1)?, r.get(2)?, r.get(3)?))
         })?;
         Ok(rows.collect::<std::result::Result<_, _>>()?)

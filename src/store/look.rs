@@ -11,9 +11,21 @@ use crate::domain::schema::right::Verb;
 use crate::store::audit::Step;
 use crate::store::error::Result;
 use crate::store::open::Store;
+use crate::store::probe::PROBE;
 
 /// The verb of a look, as the audit keeps it.
 pub const LOOK: &str = "unmask";
+
+/// The verb of a file of records, as the audit keeps it.
+pub(super) const EXPORT: &str = "export";
+
+/// The verbs that say who learnt something, and not what was written.
+const VERBS: [&str; 4] = [LOOK, PROBE, EXPORT, "share"];
+
+/// Whether a step of a history says who learnt something, and not what was written.
+pub fn is_look(step: &Step) -> bool {
+    VERBS.contains(&step.verb.as_str())
+}
 
 /// What the audit says of a look; [`parts`] reads it.
 pub(super) fn words(item: &str, person: Uuid, reason: &str) -> String {
@@ -36,17 +48,32 @@ impl Store {
         if *record.entity != person::ENTITY || !may_know(actor, record) {
             return Ok(vec![]);
         }
-        let sql = "SELECT p.at, coalesce(o.name, ''), p.role, a.after FROM audit a
+        let sql = "SELECT p.at, coalesce(o.name, ''), p.role, a.verb, a.after FROM audit a
                    JOIN operation p ON p.op_id = a.op_id
                    LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person
-                   WHERE a.entity = 'access' AND a.verb = ?1 AND instr(a.after, ?2) > 0 ORDER BY p.at DESC";
+                   WHERE a.entity = 'access' AND a.verb IN (?1, ?2, ?3, ?4) AND instr(a.after, ?5) > 0 ORDER BY p.at DESC";
         let mut statement = self.read.prepare_cached(sql)?;
-        let rows = statement.query_map(params![LOOK, record.id.to_string()], |r| {
-            Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get::<_, String>(3)?))
-        })?;
+        let rows = statement.query_map(
+            params![
+                VERBS[0],
+                VERBS[1],
+                VERBS[2],
+                VERBS[3],
+                record.id.to_string()
+            ],
+            |r| {
+                Ok((
+                    r.get(0)?,
+                    r.get(1)?,
+                    r.get(2)?,
+                    r.get(3)?,
+                    r.get::<_, String>(4)?,
+                ))
+            },
+        )?;
         let mut steps = Vec::new();
         for row in rows {
-            let (at, by, role, words) = row?;
+            let (at, by, role, verb, words) = row?;
             let Some((item, _, reason)) = parts(&words) else {
                 continue;
             };
@@ -55,7 +82,7 @@ impl Store {
                 at,
                 by,
                 role,
-                verb: LOOK.to_owned(),
+                verb,
                 changes: vec![(item.to_owned(), None, Some(reason.to_owned()))],
             });
         }

@@ -1,5 +1,6 @@
 //! Reminders to every office that is late, all in one go.
 
+use chrono::Datelike;
 use uuid::Uuid;
 
 use crate::domain::model::reminder;
@@ -19,15 +20,7 @@ impl Store {
     pub fn remind(&mut self, appointment: Uuid, year: i32) -> Result<usize> {
         let actor = self.actor(appointment)?;
         let late = self.late_without_reminder(&actor.region, year)?;
-        let mut commands = Vec::with_capacity(late.len());
-        for (region, obligation) in late {
-            commands.push(Command {
-                entity: &reminder::ENTITY,
-                id: self.id(),
-                act: Act::Add { region },
-                changes: Changes::new().with(&reminder::OBLIGATION, obligation),
-            });
-        }
+        let commands = self.reminders(late);
         let written = commands.len();
         let op_id = self.id();
         self.submit(&Batch {
@@ -36,6 +29,34 @@ impl Store {
             commands,
         })?;
         Ok(written)
+    }
+
+    /// Reminds every office of what is late of this year and the one before, in the name of the catalogue; answers how
+    /// many reminders were written.
+    ///
+    /// # Errors
+    /// [`crate::store::Error::Unavailable`] when it can be tried again.
+    pub fn remind_all(&mut self) -> Result<usize> {
+        let (root, today) = (self.root().clone(), self.today());
+        let mut late = self.late_without_reminder(&root, today.year() - 1)?;
+        late.extend(self.late_without_reminder(&root, today.year())?);
+        let commands = self.reminders(late);
+        let written = commands.len();
+        if written > 0 {
+            let op_id = self.id();
+            self.submit_as_catalogue(op_id, commands)?;
+        }
+        Ok(written)
+    }
+
+    fn reminders(&mut self, late: Vec<(Code, Uuid)>) -> Vec<Command> {
+        let reminder = |(region, obligation)| Command {
+            entity: &reminder::ENTITY,
+            id: self.id(),
+            act: Act::Add { region },
+            changes: Changes::new().with(&reminder::OBLIGATION, obligation),
+        };
+        late.into_iter().map(reminder).collect()
     }
 
     /// Only offices under the own one: nobody reminds himself.

@@ -58,8 +58,8 @@ pub use record::{
     Count, List, OpenRecord, ReadHistory, ReadOffices, ReadWarnings, Submit, SubmitDraft, Unmask,
 };
 pub use report::{
-    ReadConsultationDays, ReadCoverage, ReadFunds, ReadHarmony, ReadIdle, ReadRecognition,
-    ReadSignals, ReadSummary, ReadTrail, Remind, VerifyTrail,
+    OpenPeriod, ReadConsultationDays, ReadCoverage, ReadFunds, ReadHarmony, ReadIdle, ReadPeriods,
+    ReadRecognition, ReadSignals, ReadSummary, ReadTrail, Remind, VerifyTrail,
 };
 pub use session::{CloseSession, EndSession, ListEditors, ListSessions, MarkEdited};
 

@@ -4,10 +4,10 @@ use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
 use crate::domain::model;
-use crate::domain::model::person;
 use crate::domain::policy;
 use crate::domain::policy::Actor;
 use crate::domain::schema::entity::Entity;
+use crate::store::actor::BY;
 use crate::store::audit::{ACCESS, Verdict};
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
@@ -18,7 +18,7 @@ use crate::store::{look, row};
 pub struct Touch {
     /// Microseconds UTC.
     pub at: i64,
-    /// Name of the person; `bina init` for the foundation.
+    /// Name of the person; `bina init` for the foundation, the catalogue for what it did by itself.
     pub by: String,
     /// The role acted in.
     pub role: String,
@@ -66,10 +66,12 @@ impl Store {
 
     /// The newest operations before a moment.
     fn operations(&self, before: i64, limit: u32) -> Result<Vec<Operation>> {
-        let sql = "SELECT p.op_id, p.at, coalesce(o.name, 'bina init'), p.role FROM operation p
-                   LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person
-                   WHERE p.at < ?1 ORDER BY p.at DESC LIMIT ?2";
-        let mut statement = self.read.prepare_cached(sql)?;
+        let sql = format!(
+            "SELECT p.op_id, p.at, {BY}, p.role FROM operation p
+             LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person
+             WHERE p.at < ?1 ORDER BY p.at DESC LIMIT ?2"
+        );
+        let mut statement = self.read.prepare_cached(&sql)?;
         let rows = statement.query_map((before, limit), |r| {
             Ok(Operation {
                 op_id: r.get(0)?,
@@ -98,7 +100,7 @@ impl Store {
             };
             let record = row::uuid(r, 2)?;
             let (record, display) = match accessed {
-                Some(_) => self.looked_at(record, r.get::<_, Option<String>>(6)?)?,
+                Some(_) => self.looked_at(entity, record, r.get::<_, Option<String>>(6)?)?,
                 None => (record, self.display_now(entity, record)?),
             };
             out.push(Touch {
@@ -131,14 +133,19 @@ impl Store {
         Ok(actor)
     }
 
-    /// A look at one person leads to the person, by name, with the reason; another access to what it says.
-    fn looked_at(&self, access: Uuid, words: Option<String>) -> Result<(Uuid, String)> {
+    /// A look at one record leads to the record, by name, with the reason; another access to what it says.
+    fn looked_at(
+        &self,
+        entity: &Entity,
+        access: Uuid,
+        words: Option<String>,
+    ) -> Result<(Uuid, String)> {
         let words = words.unwrap_or_default();
         let Some((item, id, reason)) = look::parts(&words) else {
             return Ok((access, words));
         };
-        let label = person::ENTITY.field(item).map_or("", |f| f.label.id);
-        let name = self.display_now(&person::ENTITY, id)?;
+        let label = entity.field(item).map_or("", |f| f.label.id);
+        let name = self.display_now(entity, id)?;
         Ok((id, format!("{name}, {label}: {reason}")))
     }
 

@@ -53,15 +53,23 @@ impl Store {
     }
 }
 
+/// Whether it says something: words of letters, not a key that was pressed to get on.
+fn is_said(reason: &str) -> bool {
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
+    let words: Vec<usize> = reason.split_whitespace().map(letters).collect();
+    let real = words.iter().filter(|n| **n >= 2).count();
+    real >= 2 && words.iter().sum::<usize>() >= 10
+}
+
 /// A reason that can stand in the audit.
 ///
 /// # Errors
 /// A sentence when there is none, or it is too long.
 pub fn check_reason(reason: &str) -> std::result::Result<(), Message> {
-    if reason.is_empty() || reason.chars().count() > LONGEST {
+    if !is_said(reason) || reason.chars().count() > LONGEST {
         let words = t(
-            "sebutkan alasannya, paling panjang 200 huruf",
-            "give the reason, in at most 200 characters",
+            "sebutkan alasannya dengan kata: paling sedikit dua kata dan 10 huruf, paling panjang 200 huruf",
+            "give the reason in words: at least two words and 10 letters, at most 200 characters",
         );
         return Err(words.into());
     }

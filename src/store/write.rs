@@ -7,6 +7,7 @@ pub mod guards;
 mod lapse;
 mod load;
 mod look;
+mod maker;
 mod mandate;
 mod reactions;
 mod references;
@@ -22,7 +23,7 @@ use rusqlite::Transaction;
 use uuid::Uuid;
 
 use crate::domain::format;
-use crate::domain::model::{obligation, trace};
+use crate::domain::model::obligation;
 use crate::domain::policy;
 use crate::domain::policy::{Actor, Permit, Refusal, Target};
 use crate::domain::schema::check::{check as sound, missing};
@@ -34,6 +35,7 @@ use crate::domain::schema::workflow::{Ask, Move};
 use crate::store::audit::{self, Chain, Stroke};
 use crate::store::command::{Act, Command, Done};
 use crate::store::error::{Error, Result};
+use crate::store::probe::Probes;
 use crate::store::row::{self, View};
 use crate::store::source::Source;
 use crate::store::write::guards::Deed;
@@ -61,6 +63,8 @@ pub struct Writer<'a> {
     today: NaiveDate,
     source: &'a mut dyn Source,
     chains: BTreeMap<String, Chain>,
+    /// What the actor met of other offices.
+    probes: Probes,
     /// Whether records came in as another store wrote them.
     loaded: bool,
 }
@@ -74,6 +78,7 @@ impl<'a> Writer<'a> {
         source: &'a mut dyn Source,
     ) -> Self {
         Self {
+            probes: Probes::new(actor.clone(), now),
             db,
             actor,
             op_id,
@@ -118,6 +123,23 @@ impl<'a> Writer<'a> {
             met: effect.met,
             lapsed: effect.lapsed,
         })
+    }
+
+    /// All of them in their order; `written` hears how many are done.
+    ///
+    /// # Errors
+    /// As [`Writer::apply`], with the place of the command that was refused.
+    pub fn apply_all(
+        &mut self,
+        commands: &[Command],
+        written: &mut dyn FnMut(usize),
+    ) -> Result<Vec<Done>> {
+        let mut done = Vec::with_capacity(commands.len());
+        for (nth, command) in commands.iter().enumerate() {
+            done.push(self.apply(command).map_err(|e| e.at(nth))?);
+            written(nth + 1);
+        }
+        Ok(done)
     }
 
     /// What a record that has come to another state does to the obligations it is evidence for, or was.
@@ -211,7 +233,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The record as the command leaves it, checked in every way.
-    fn after(&self, command: &Command, before: &Record) -> Result<(Record, Vec<Follow>)> {
+    fn after(&mut self, command: &Command, before: &Record) -> Result<(Record, Vec<Follow>)> {
         let mut after = before.clone();
         check::fields(command, before)?;
         if matches!(command.act, Act::Add { .. }) {
@@ -232,13 +254,24 @@ impl<'a> Writer<'a> {
     }
 
     /// What holds for every record, however it came to stand so.
-    fn check(&self, deed: Deed<'_>, before: &Record, after: &mut Record) -> Result<()> {
+    fn check(&mut self, deed: Deed<'_>, before: &Record, after: &mut Record) -> Result<()> {
         self.follow_references(before, after)?;
         sound(after, self.today).map_err(guards::refused)?;
         check::references(self.db, before, after, deed.given)?;
         check::ticked(self.db, before, after)?;
-        check::unique(self.db, before, after)?;
+        self.refuse_taken(before, after)?;
         self.check_around(deed, before, after)
+    }
+
+    /// No other record has what only one may have.
+    fn refuse_taken(&mut self, before: &Record, after: &Record) -> Result<()> {
+        let mut claimed = check::claimed(before, after);
+        claimed.try_for_each(|unique| self.probes.refuse_taken(self.db, after, unique))
+    }
+
+    /// What the actor met of other offices, once the writing has ended.
+    pub fn into_probes(self) -> Probes {
+        self.probes
     }
 
     /// What stands in a new record before anybody types.
@@ -260,15 +293,6 @@ impl<'a> Writer<'a> {
         let by = self.signatory_of(step)?;
         workflow::apply(record, step, by, self.today);
         Ok(())
-    }
-
-    /// Maker and checker are two people, whatever appointments they hold.
-    fn check_other_person(&self, record: &Record, step: &Move) -> Result<()> {
-        let maker = step.other_than.map(|f| record.value(f));
-        if maker != Some(&Value::Ref(self.actor.person)) {
-            return Ok(());
-        }
-        Err(Error::forbidden(trace::OWN_PROPOSAL))
     }
 
     /// Saves the record one version on, with its audit rows. The permit is spent.

@@ -22,7 +22,7 @@ fn who_proposed_money_does_not_decide_it_under_another_office() {
     let decide = ["fund", "move", &fund, "decide", "sk_number=SK/7"];
     let why = office.refused(4, LURAH, &decide);
     assert!(
-        why.contains("yang mengusulkan tidak boleh memutus"),
+        why.contains("yang menyusun, mengubah atau mengusulkan tidak boleh memutus"),
         "{why}"
     );
     assert_eq!(
@@ -40,14 +40,14 @@ fn who_proposed_an_award_neither_verifies_nor_decides_it() {
     office.data(PERANGKAT, &["award", "move", &award, "propose"]);
     let why = office.refused(4, LURAH, &["award", "move", &award, "verify"]);
     assert!(
-        why.contains("yang mengusulkan tidak boleh memutus"),
+        why.contains("yang menyusun, mengubah atau mengusulkan tidak boleh memutus"),
         "{why}"
     );
     verify_as_colleague(&office, &award);
     let decide = ["award", "move", &award, "decide", "sk_number=SK/7"];
     let why = office.refused(4, LURAH, &decide);
     assert!(
-        why.contains("yang mengusulkan tidak boleh memutus"),
+        why.contains("yang menyusun, mengubah atau mengusulkan tidak boleh memutus"),
         "{why}"
     );
     let shown = office.data(LURAH, &["award", "show", &award]);

@@ -223,6 +223,15 @@ fn papers_reports_and_shares_go_where_they_belong() {
         "{preview}"
     );
     office.refused(3, LURAH, &["paper", "notulen"]);
+    for other in ["Banjarmlati", "35.71.01", "35.71"] {
+        for ask in [
+            &["paper", "daftar-kpm", "--preview", "--region"][..],
+            &["report", "papers", "--unit"],
+        ] {
+            let asked: Vec<&str> = ask.iter().copied().chain([other]).collect();
+            office.refused(5, LURAH, &asked);
+        }
+    }
     let odd = office.run(LURAH, &["paper", "../../etc/passwd"]);
     assert_eq!(odd.status.code(), Some(2));
     let papers = office.data(AUDITOR, &["report", "papers"]);

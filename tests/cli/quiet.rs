@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 const NIK: &str = "9971014107900777";
 const PHONE: &str = "81299990777";
 const WORDS: &str = "rahasia-keluarga";
+const REASON: &str = "tentang rahasia-keluarga";
 
 /// Runs the program on a store; standard output and errors apart.
 fn bina(store: &Path, args: &[&str], input: &str) -> (String, String) {
@@ -52,7 +53,7 @@ fn flow(store: &Path) {
         (&["person", "edit", "Wagiyem", &address, "rw=1"], ""),
         (&["person", "edit", "Tidak Ada", &address], ""),
         (
-            &["person", "unmask", "Wagiyem", "nik", "--reason", WORDS],
+            &["person", "unmask", "Wagiyem", "nik", "--reason", REASON],
             "",
         ),
         (&["export", "person", "--format", "csv"], ""),

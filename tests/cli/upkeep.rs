@@ -4,7 +4,9 @@ use std::fs::{Permissions, set_permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::process::Output;
 
-use crate::office::{Office, words};
+use serde_json::{Value as Json, json};
+
+use crate::office::{ADMIN, AUDITOR, LURAH, Office, words};
 
 fn run(office: &Office, args: &[&str]) -> Output {
     office.bina(args).output().unwrap()
@@ -144,4 +146,44 @@ fn the_doctor_tells_how_old_the_last_proven_copy_is() {
         said_of_copies(&office).1.contains("belum ada"),
         "it is of another store"
     );
+}
+
+/// What a timer of the service user does, who holds no appointment.
+fn maintain(office: &Office) -> Json {
+    let out = run(office, &["maintenance", "--json"]);
+    assert!(out.status.success(), "{}", words(&out.stderr));
+    let told: Json = serde_json::from_slice(&out.stdout).unwrap();
+    told["data"].clone()
+}
+
+#[test]
+fn a_timer_makes_what_the_periods_lack_once() {
+    let office = Office::new();
+    let region = [
+        "region",
+        "add",
+        "name=Kelurahan Baru",
+        "--region",
+        "35.71.01.1099",
+    ];
+    office.data(ADMIN, &region);
+    let made = maintain(&office)["obligations"].as_i64().unwrap();
+    assert!(made > 0);
+    let nothing = json!({ "obligations": 0, "reminders": 0 });
+    assert_eq!(maintain(&office), nothing);
+    let owed = office.data(LURAH, &["obligation", "list"]);
+    assert!(!owed.as_array().unwrap().is_empty());
+}
+
+#[test]
+fn the_first_who_comes_in_finds_the_periods_open_and_is_not_the_one_who_opened_them() {
+    let office = Office::new();
+    let owed = office.data(AUDITOR, &["obligation", "list"]);
+    let first = owed[0]["id"].as_str().unwrap().to_owned();
+    let history = office.data(AUDITOR, &["obligation", "history", &first]);
+    assert!(
+        history.to_string().contains("katalog kewajiban"),
+        "{history}"
+    );
+    assert_eq!(maintain(&office)["obligations"], 0);
 }

@@ -14,6 +14,7 @@ const DUTIES: &[&str] = &[
     "%",
     "Bukti",
     "Terlambat",
+    "Tunggakan",
 ];
 const KPM: &[&str] = &[
     "No",

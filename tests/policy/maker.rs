@@ -219,3 +219,109 @@ fn by_no_load_of_a_whole_store() {
         );
     }
 }
+
+/// Money and awards that one seat drafts, one changes and one proposes.
+fn drafted(office: &mut Office, kind: &str, by: [&str; 3]) -> Uuid {
+    let [drafts, changes, proposes] = by;
+    let values = office.plausible(kind, BANDAR, "");
+    let id = office.add(drafts, kind, BANDAR, values).unwrap();
+    let id = id.view.record.id;
+    let change = match kind {
+        "fund" => fields([("amount", 900_000_000.into())]),
+        _ => fields([("criteria", "Sangat tekun".into())]),
+    };
+    office.edit(changes, kind, id, change).unwrap();
+    let seat = office.seat(proposes);
+    step(office, (kind, id), "propose", seat).unwrap();
+    id
+}
+
+/// Somebody else of the office, for as long as the lurah is away.
+fn stand_in(office: &mut Office, account: Uuid) -> Uuid {
+    let values = fields([
+        ("account", account.into()),
+        ("role", "lurah".into()),
+        ("holding", "plh".into()),
+        ("from_date", day("2026-03-01").into()),
+        ("sk_number", "SK 9/2026".into()),
+    ]);
+    let done = office.add("admin", "appointment", BANDAR, values);
+    done.unwrap().view.record.id
+}
+
+#[test]
+fn by_nobody_who_drafted_or_changed_it_whoever_proposed() {
+    for (kind, moves) in KINDS {
+        for by in [
+            ["lurah", "perangkat", "perangkat"],
+            ["perangkat", "lurah", "perangkat"],
+            ["lurah", "lurah", "perangkat"],
+        ] {
+            let mut office = Office::new();
+            let camat = office.id("account of camat");
+            let other = stand_in(&mut office, camat);
+            let id = drafted(&mut office, kind, by);
+            let lurah = office.seat("lurah");
+            for name in moves {
+                let own = step(&mut office, (kind, id), name, lurah);
+                assert!(is_forbidden(&own), "{by:?} {kind} {name} {own:?}");
+                step(&mut office, (kind, id), name, other).unwrap();
+            }
+            office.assert_proven();
+        }
+    }
+}
+
+/// Sending back and deciding are a checker's acts: they make nobody a maker.
+#[test]
+fn but_by_who_sent_it_back_or_decided_it_before() {
+    let mut office = Office::new();
+    let id = drafted(&mut office, "fund", ["perangkat"; 3]);
+    let [lurah, perangkat] = ["lurah", "perangkat"].map(|login| office.seat(login));
+    for (name, seat) in [
+        ("return", lurah),
+        ("propose", perangkat),
+        ("decide", lurah),
+        ("revise", perangkat),
+        ("decide_revision", lurah),
+    ] {
+        step(&mut office, ("fund", id), name, seat).unwrap();
+    }
+    step(&mut office, ("fund", id), "revise", lurah).unwrap();
+    let own = step(&mut office, ("fund", id), "decide_revision", lurah);
+    assert!(is_forbidden(&own), "{own:?}");
+}
+
+/// A second record of the perangkat, with an account and the lurah's office by it.
+fn double(office: &mut Office, name: &str, born: &str) -> Uuid {
+    let person = fields([
+        ("name", name.into()),
+        ("sex", "L".into()),
+        ("birth_date", day(born).into()),
+    ]);
+    let person = office.add("admin", "person", CITY, person).unwrap();
+    let account = fields([
+        ("login", "kembaran".into()),
+        ("person", person.view.record.id.into()),
+    ]);
+    let account = office.add("admin", "account", CITY, account).unwrap();
+    stand_in(office, account.view.record.id)
+}
+
+#[test]
+fn by_no_second_record_of_the_same_person() {
+    for (name, born, same) in [
+        ("PEJABAT  perangkat", "1984-03-17", true),
+        ("Pejabat perangkat", "1985-03-17", false),
+        ("Pejabat lain", "1984-03-17", false),
+    ] {
+        let mut office = Office::new();
+        let person = office.id("person of perangkat");
+        let born_on = fields([("birth_date", day("1984-03-17").into())]);
+        office.edit("admin", "person", person, born_on).unwrap();
+        let double = double(&mut office, name, born);
+        let id = drafted(&mut office, "fund", ["perangkat"; 3]);
+        let decided = step(&mut office, ("fund", id), "decide", double);
+        assert_eq!(is_forbidden(&decided), same, "{name} {born} {decided:?}");
+    }
+}

@@ -46,7 +46,7 @@ const REFUSED: &[&str] = &[
     "outbox /etc/passwd",
     "outbox ../../s.db",
     "outbox ..",
-    "person unmask Wagiyem nik --reason x",
+    "person unmask Wagiyem nik --reason 'cocokkan KTP'",
     "doctor",
     "check",
     "--screen trail",

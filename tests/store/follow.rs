@@ -141,8 +141,16 @@ fn what_only_one_may_have_is_refused_with_the_clash_named() {
         .edit("lurah", "person", siti, fields([("nik", nik.clone())]))
         .unwrap();
     let tini = office.id(&format!("person tini {BANJAR}"));
-    let (field, sentence) =
-        refusal(office.edit("lurah banjar", "person", tini, fields([("nik", nik)])));
+    let (field, sentence) = refusal(office.edit(
+        "lurah banjar",
+        "person",
+        tini,
+        fields([("nik", nik.clone())]),
+    ));
+    assert_eq!(field, Some("nik"));
+    assert!(sentence.contains("di kantor lain"), "{sentence}");
+    let budi = office.id(&format!("person budi {BANDAR}"));
+    let (field, sentence) = refusal(office.edit("lurah", "person", budi, fields([("nik", nik)])));
     assert_eq!(field, Some("nik"));
     assert!(
         sentence.contains("Siti Aminah") && sentence.contains(BANDAR),

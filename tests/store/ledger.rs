@@ -244,7 +244,9 @@ fn a_decision_says_who_for_whom_and_under_which_appointment() {
 #[test]
 fn a_stand_in_acts_to_the_last_day_of_the_letter_and_not_a_day_longer() {
     let mut office = Office::new();
-    let fund = office.id(&format!("fund {BANDAR}"));
+    let values = office.plausible("fund", BANDAR, "");
+    let fund = office.add("lurah", "fund", BANDAR, values).unwrap();
+    let fund = fund.view.record.id;
     office
         .step("lurah", "fund", fund, "propose", fields([]))
         .unwrap();

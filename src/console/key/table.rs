@@ -4,7 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::Context::{
     self, Chooser, Confirm, Conflict, Desk, Detail, Duties, Form, Harmony, Inbox, List, Map, Money,
-    Overlay, Paper, Resume, Roll, Roster, Search, Sessions, Sheet, Staged, Today,
+    Overlay, Paper, Periods, Resume, Roll, Roster, Search, Sessions, Sheet, Staged, Today,
 };
 use super::Press::{self, Char, Code, Ctrl, F};
 use super::{Action, Binding};
@@ -28,16 +28,16 @@ const fn key(
 
 pub const ALL: &[Context] = &[
     List, Chooser, Inbox, Map, Harmony, Detail, Form, Sheet, Search, Confirm, Staged, Conflict,
-    Resume, Roll, Roster, Sessions, Desk, Today, Duties, Money, Paper, Overlay,
+    Resume, Roll, Roster, Sessions, Desk, Today, Duties, Money, Periods, Paper, Overlay,
 ];
 /// Where letters are commands.
 pub const COMMAND: &[Context] = &[
     List, Inbox, Map, Harmony, Detail, Staged, Roll, Roster, Sessions, Desk, Today, Duties, Money,
-    Paper,
+    Periods, Paper,
 ];
 const ROWS: &[Context] = &[
     List, Inbox, Map, Harmony, Detail, Staged, Roll, Roster, Sessions, Desk, Today, Duties, Money,
-    Paper, Overlay,
+    Periods, Paper, Overlay,
 ];
 /// Where something is in sight to be printed.
 const SIGHTS: &[Context] = &[
@@ -66,10 +66,11 @@ pub const KEYS: &[Binding] = &[
     key(Action::Open, &[Code(KeyCode::Enter)], &[Roster], t("Tandai", "Mark"), 0),
     key(Action::FieldNext, &[Code(KeyCode::Tab)], &[Roster], t("Register lain", "Other register"), 4),
     key(Action::Save, &[F(2), Ctrl('s')], &[Conflict], t("Simpan", "Save"), 4),
-    key(Action::Open, &[Code(KeyCode::Enter)], &[List, Inbox, Map, Harmony, Detail, Chooser, Roll, Desk, Today, Duties, Money], t("Buka", "Open"), 7),
+    key(Action::Open, &[Code(KeyCode::Enter)], &[List, Inbox, Map, Harmony, Detail, Chooser, Roll, Desk, Today, Duties, Money, Periods], t("Buka", "Open"), 7),
     key(Action::Findings, &[Char('t')], &[Harmony], t("Semua temuan", "All findings"), 3),
     key(Action::Remind, &[Char('g')], &[Map], t("Ingatkan yang terlambat", "Remind who is late"), 3),
     key(Action::New, &[Char('n')], &[List, Desk, Today, Duties, Money], t("Baru", "New"), 8),
+    key(Action::New, &[Char('n')], &[Periods], t("Buka periode", "Open period"), 8),
     key(Action::Evidence, &[Char('b')], &[Duties], t("Catatan bukti", "Evidence records"), 9),
     key(Action::Receive, &[Char('p')], &[Inbox, Today], t("Terima pedoman", "Receive guideline"), 0),
     key(Action::Read, &[Char('i')], &[Inbox, Today], t("Baca pedoman", "Read guideline"), 0),
@@ -99,8 +100,8 @@ pub const KEYS: &[Binding] = &[
     key(Action::Up, &[Code(KeyCode::Up)], &[Chooser, Search, Conflict], t("Naik", "Up"), 0),
     key(Action::Down, &[Code(KeyCode::Down), Code(KeyCode::Tab)], &[Chooser, Search, Conflict], t("Turun", "Down"), 0),
     key(Action::Down, &[Code(KeyCode::Enter)], &[Conflict], t("Turun", "Down"), 0),
-    key(Action::PageUp, &[Code(KeyCode::PageUp)], &[List, Inbox, Map, Harmony, Detail, Chooser, Staged, Roll, Roster, Sessions, Desk, Today, Duties, Money, Paper, Overlay], t("Halaman naik", "Page up"), 0),
-    key(Action::PageDown, &[Code(KeyCode::PageDown)], &[List, Inbox, Map, Harmony, Detail, Chooser, Staged, Roll, Roster, Sessions, Desk, Today, Duties, Money, Paper, Overlay], t("Halaman turun", "Page down"), 0),
+    key(Action::PageUp, &[Code(KeyCode::PageUp)], &[List, Inbox, Map, Harmony, Detail, Chooser, Staged, Roll, Roster, Sessions, Desk, Today, Duties, Money, Periods, Paper, Overlay], t("Halaman naik", "Page up"), 0),
+    key(Action::PageDown, &[Code(KeyCode::PageDown)], &[List, Inbox, Map, Harmony, Detail, Chooser, Staged, Roll, Roster, Sessions, Desk, Today, Duties, Money, Periods, Paper, Overlay], t("Halaman turun", "Page down"), 0),
     key(Action::Home, &[Code(KeyCode::Home)], ROWS, t("Awal", "First"), 0),
     key(Action::End, &[Code(KeyCode::End), Char('G')], ROWS, t("Akhir", "Last"), 0),
     key(Action::Open, &[Code(KeyCode::Enter)], &[Resume], t("Lanjutkan", "Go on"), 2),
@@ -109,8 +110,8 @@ pub const KEYS: &[Binding] = &[
     key(Action::Open, &[Code(KeyCode::Enter)], &[Search], t("Pakai", "Use"), 2),
     key(Action::Previous, &[F(7), Ctrl('p')], &[Detail, Map, Harmony, Duties], t("Sebelumnya", "Record before"), 0),
     key(Action::Next, &[F(8), Ctrl('n')], &[Detail, Map, Harmony, Duties], t("Sesudahnya", "Record after"), 0),
-    key(Action::Previous, &[F(7), Ctrl('p')], &[Money], t("Tahun lalu", "Year before"), 9),
-    key(Action::Next, &[F(8), Ctrl('n')], &[Money], t("Tahun berikut", "Year after"), 10),
+    key(Action::Previous, &[F(7), Ctrl('p')], &[Money, Periods], t("Tahun lalu", "Year before"), 9),
+    key(Action::Next, &[F(8), Ctrl('n')], &[Money, Periods], t("Tahun berikut", "Year after"), 10),
     key(Action::Close, &[Code(KeyCode::Esc)], OVER, t("Tutup", "Close"), 12),
     key(Action::Back, &[F(3), Ctrl('w')], ALL, t("Kembali", "Back"), 13),
     key(Action::Palette, &[F(10), Ctrl('o')], ALL, t("Perintah", "Commands"), 15),

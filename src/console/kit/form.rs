@@ -181,11 +181,7 @@ impl Form {
         } else {
             String::new()
         };
-        vec![Effect::open(Route::Picker {
-            field: entry.field,
-            listing,
-            search,
-        })]
+        vec![Effect::open(Route::Picker(entry.field, listing, search))]
     }
 
     /// The value of the record saved before.

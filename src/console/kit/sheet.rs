@@ -228,11 +228,8 @@ impl Sheet {
             Filter::Of(self.region.clone()),
             Filter::States(vec![&in_use::AKTIF]),
         ];
-        vec![Effect::open(Route::Picker {
-            field: self.plan.who,
-            listing,
-            search: self.rows[row].name().unwrap_or_default(),
-        })]
+        let search = self.rows[row].name().unwrap_or_default();
+        vec![Effect::open(Route::Picker(self.plan.who, listing, search))]
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -22,7 +22,7 @@ use crate::domain::schema::record::Value;
 use crate::domain::schema::right;
 use crate::store::request::{ReadCoverage, Remind};
 use crate::store::{Cell, Column, Coverage, Filter, Result};
-use crate::text::{Message, t};
+use crate::text::{Message, Text, t};
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,18 +49,28 @@ pub fn cell_title(duty: &str, year: i32, unit: &str) -> Message {
     ])
 }
 
-/// The obligations of one cell, whatever their state.
-pub fn cell(unit: Code, duty: Uuid, year: i32, title: Message) -> Listing {
+fn of_year(year: i32) -> Filter {
+    let until = (year + 1).to_string();
+    Filter::Span(obligation::PERIOD.field(), year.to_string(), until)
+}
+
+/// Obligations of years before this one that are late.
+pub fn arrears(year: i32, today: NaiveDate) -> Filter {
+    Filter::All(vec![
+        Filter::Span(obligation::PERIOD.field(), String::new(), year.to_string()),
+        Filter::States(obligation::OPEN.to_vec()),
+        Filter::Before(obligation::DUE_ON.field(), today),
+    ])
+}
+
+/// The obligations of one cell, whatever their state, with what is in arrears of it.
+pub fn cell(unit: Code, duty: Uuid, (year, today): (i32, NaiveDate), title: Message) -> Listing {
     let mut listing = Listing::of(&obligation::ENTITY);
     listing.title = Some(title);
     listing.filters = vec![
         Filter::Of(unit),
         Filter::Is(obligation::DUTY.field(), Value::Ref(duty)),
-        Filter::Span(
-            obligation::PERIOD.field(),
-            year.to_string(),
-            (year + 1).to_string(),
-        ),
+        Filter::Any(vec![of_year(year), arrears(year, today)]),
         Filter::Any(
             obligation::ENTITY
                 .workflow
@@ -74,6 +84,8 @@ pub fn cell(unit: Code, duty: Uuid, year: i32, title: Message) -> Listing {
 }
 
 const NAME: usize = 18;
+/// What is late of earlier periods.
+const ARREARS: Text = t("Tunggakan", "Arrears");
 /// Rows that a page key goes over.
 const PAGE: usize = 15;
 
@@ -106,7 +118,7 @@ impl Map {
             map.duties
                 .iter()
                 .enumerate()
-                .map(move |(column, duty)| (map.cell(unit, duty.id).late, row, column))
+                .map(move |(column, duty)| (map.cell(unit, duty.id).behind(), row, column))
         });
         let worst =
             cells.max_by_key(|(late, row, column)| (*late, Reverse(*row), Reverse(*column)));
@@ -151,7 +163,7 @@ impl Map {
         let listing = here.map(|((unit, name), duty)| {
             let name = format!("{} {name}", unit.short_kind().get(cx.lang));
             let title = cell_title(&duty.code, self.year, &name);
-            cell(unit.clone(), duty.id, self.year, title)
+            cell(unit.clone(), duty.id, (self.year, cx.today()), title)
         });
         let route = listing.map(|l| Effect::open(Route::List(l)));
         route.into_iter().collect()
@@ -169,7 +181,7 @@ impl Map {
             let here = row == self.spot.row && column == self.spot.column;
             spans.push(cell_span(map.cell(unit, duty.id), here, cx));
         }
-        spans.push(Span::raw(format!(" {:>5}", map.of_unit(unit).late)));
+        spans.push(Span::raw(format!(" {:>5}", map.of_unit(unit).behind())));
         Line::from(spans)
     }
 
@@ -184,8 +196,8 @@ impl Map {
         };
         let c = map.cell(unit, duty.id);
         let words = t(
-            "{} selesai, {} berjalan, {} terlambat, {} belum, {} tidak berlaku",
-            "{} done, {} under way, {} late, {} not yet, {} not applicable",
+            "{} selesai, {} berjalan, {} terlambat, {} belum, {} tak berlaku, {} tunggakan",
+            "{} done, {} under way, {} late, {} not yet, {} do not apply, {} arrears",
         );
         let counts = words.with([
             c.done.into(),
@@ -193,6 +205,7 @@ impl Map {
             c.late.into(),
             c.open.into(),
             c.waived.into(),
+            c.arrears.into(),
         ]);
         let what = format!(
             "  {} {name} · {} {}",
@@ -201,8 +214,8 @@ impl Map {
             duty.name
         );
         let signs = t(
-            "S selesai  P berjalan  T terlambat  . belum  B tidak berlaku",
-            "S done  P under way  T late  . not yet  B not applicable",
+            "S selesai  P berjalan  T terlambat  t tunggakan  . belum  B tidak berlaku",
+            "S done  P under way  T late  t arrears  . not yet  B not applicable",
         );
         vec![
             Line::from(Span::styled(
@@ -220,7 +233,7 @@ impl Map {
 
 /// Keeps the duties that somebody in sight owes; all of them in a year without any.
 fn leave_out_idle(coverage: &mut Coverage) {
-    let owed = |map: &Coverage, id| map.of_duty(id).total() > 0;
+    let owed = |map: &Coverage, id| map.of_duty(id).is_owed();
     let kept: Vec<Column> = coverage
         .duties
         .iter()
@@ -251,12 +264,13 @@ fn header(map: &Coverage, cx: &Cx<'_>) -> Line<'static> {
     ))
 }
 
-fn total_line(map: &Coverage, cx: &Cx<'_>) -> Line<'static> {
-    let label = paint::fit(t("Terlambat", "Late").get(cx.lang), NAME, false);
-    let late = columns(map, |d| map.of_duty(d.id).late);
-    let all = map.total().late;
+/// A sum of each duty and of all, under the map.
+fn total_line(map: &Coverage, label: Text, of: fn(Cell) -> i64, cx: &Cx<'_>) -> Line<'static> {
+    let label = paint::fit(label.get(cx.lang), NAME, false);
+    let each = columns(map, |d| of(map.of_duty(d.id)));
+    let all = of(map.total());
     Line::from(Span::styled(
-        format!("  {label}{late} {all:>5}"),
+        format!("  {label}{each} {all:>5}"),
         cx.theme.style(Role::Header),
     ))
 }
@@ -265,7 +279,7 @@ fn total_line(map: &Coverage, cx: &Cx<'_>) -> Line<'static> {
 fn cell_span(cell: Cell, here: bool, cx: &Cx<'_>) -> Span<'static> {
     let letter = cell.letter();
     let role = match letter {
-        'T' => Role::Late,
+        'T' | 't' => Role::Late,
         'P' => Role::Warn,
         'S' => Role::Good,
         _ => Role::Dim,
@@ -336,11 +350,15 @@ impl Screen for Map {
         let Some(map) = &self.coverage else {
             return;
         };
-        let height = usize::from(area.height).saturating_sub(5);
+        let around = if map.total().arrears > 0 { 6 } else { 5 };
+        let height = usize::from(area.height).saturating_sub(around);
         let rows = cursor::in_sight(self.spot.row, map.units.len(), height);
         let mut lines = vec![header(map, cx)];
         lines.extend(rows.map(|row| self.unit_line(map, row, cx)));
-        lines.push(total_line(map, cx));
+        lines.push(total_line(map, t("Terlambat", "Late"), |c| c.late, cx));
+        if map.total().arrears > 0 {
+            lines.push(total_line(map, ARREARS, |c| c.arrears, cx));
+        }
         lines.extend(self.legend(map, area.width, cx));
         frame.render_widget(Paragraph::new(lines), area);
     }

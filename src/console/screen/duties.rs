@@ -86,7 +86,7 @@ impl Duties {
         let listing = self.selected().map(|duty| {
             let title = coverage::cell_title(code(duty), self.year, &cx.seat.place);
             let unit = cx.seat.actor.region.clone();
-            coverage::cell(unit, duty.record.id, self.year, title)
+            coverage::cell(unit, duty.record.id, (self.year, cx.today()), title)
         });
         let route = listing.map(|l| Effect::open(Route::List(l)));
         route.into_iter().collect()

@@ -1,7 +1,8 @@
 //! The camat's inbox: facilitation that waits, oldest first. Decisions are staged, reviewed, committed all or none.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::Span;
 
 use crate::console::app::Cx;
 use crate::console::event::{Decision, Effect, Effects, Gift, Purpose, Route, told};
@@ -12,6 +13,7 @@ use crate::console::kit::paint;
 use crate::console::kit::stage::Stage;
 use crate::console::screen::Screen;
 use crate::console::screen::incoming::{self, Incoming};
+use crate::console::theme::Role;
 use crate::domain::model::facilitation;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::workflow::Move;
@@ -141,6 +143,23 @@ impl Inbox {
         let mut effects = self.list.refresh().map(Msg::List);
         effects.push(Effect::ask(ReadSummary, Msg::Figures));
         effects
+    }
+
+    /// A line under the list, where late obligations of earlier years are left; answers what room there is above it.
+    fn draw_arrears(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
+        if self.summary.arrears == 0 {
+            return area;
+        }
+        let [rest, line] =
+            Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
+        let words = t(
+            "Tunggakan: {} kewajiban tahun lalu, di kantor ini dan di bawahnya (Cakupan)",
+            "Arrears: {} obligations of earlier years, here and below (Coverage)",
+        );
+        let text = words.with([self.summary.arrears.into()]).get(cx.lang);
+        let text = paint::fit(&text, usize::from(line.width), false);
+        frame.render_widget(Span::styled(text, cx.theme.style(Role::Late)), line);
+        rest
     }
 
     /// In place of the state: what is staged, else the days it has waited.
@@ -283,6 +302,7 @@ impl Screen for Inbox {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let area = self.incoming.draw(frame, area, cx);
+        let area = self.draw_arrears(frame, area, cx);
         self.list
             .draw(frame, area, cx, |view| Some(self.note(view, cx)));
     }

@@ -1,6 +1,6 @@
 //! Ringkasan: where the city stands at one look, who is furthest behind, what waits for a decision.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -11,14 +11,14 @@ use crate::console::app::Cx;
 use crate::console::event::{Effect, Listing, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::{cursor, paint};
-use crate::console::screen::{Screen, decisions};
+use crate::console::screen::{Screen, coverage, decisions};
 use crate::console::theme::Role;
 use crate::domain::format;
 use crate::domain::model::ledger::Sums;
-use crate::domain::model::task;
+use crate::domain::model::{obligation, task};
 use crate::store::request::{Count, ReadCoverage, ReadFunds, ReadSummary};
-use crate::store::{Coverage, Funds, Result, Summary};
-use crate::text::{Arg, Text, t};
+use crate::store::{Cell, Coverage, Funds, Result, Summary};
+use crate::text::{Arg, Message, Text, t};
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,46 +44,50 @@ pub struct Overview {
 }
 
 /// A line that can be opened, and where Enter leads from it.
-type Door = (Text, fn() -> Route);
+type Door = (Text, fn(NaiveDate) -> Route);
 
-const DOORS: [Door; 7] = [
-    (t("dana yang diusulkan", "money that is proposed"), || {
+const DOORS: [Door; 8] = [
+    (t("dana yang diusulkan", "money that is proposed"), |_| {
         Route::Decisions
     }),
     (
         t("penghargaan yang diusulkan", "awards that are proposed"),
-        || Route::Decisions,
+        |_| Route::Decisions,
     ),
     (
         t(
             "fasilitasi diteruskan ke kota",
             "facilitation passed up to the city",
         ),
-        || Route::Escalated,
+        |_| Route::Escalated,
     ),
     (
         t(
             "fasilitasi lewat waktu di kecamatan",
             "facilitation overdue at a kecamatan",
         ),
-        || Route::Escalated,
+        |_| Route::Escalated,
     ),
     (
         t(
             "tugas koordinasi terbuka lewat tenggat",
             "open coordination tasks past due",
         ),
-        || Route::List(Listing::of(&task::ENTITY)),
+        |_| Route::List(Listing::of(&task::ENTITY)),
     ),
-    (t("kewajiban terlambat", "late obligations"), || {
+    (t("kewajiban terlambat", "late obligations"), |_| {
         Route::Coverage
     }),
+    (
+        t("tunggakan tahun-tahun lalu", "arrears of earlier years"),
+        |today| Route::List(arrears(today)),
+    ),
     (
         t(
             "Dana: pagu {}, cair {}, realisasi {}",
             "Money: ceiling {}, released {}, realised {}",
         ),
-        || Route::Money,
+        |_| Route::Money,
     ),
 ];
 
@@ -95,7 +99,7 @@ impl Overview {
         let sum = map.total();
         // What does not apply is owed by nobody: it is told apart and counts in no percent.
         let words = t(
-            "{} kewajiban tahun {}: {} selesai ({}%), {} berjalan, {} terlambat, {} belum",
+            "{} kewajiban {}: {} selesai ({}%), {} berjalan, {} terlambat, {} belum",
             "{} obligations of {}: {} done ({}%), {} under way, {} late, {} not yet",
         );
         let args = [
@@ -109,15 +113,11 @@ impl Overview {
         ];
         let words = paint::wrap(&words.with(args).get(cx.lang), width);
         let mut lines: Vec<Line<'_>> = words.into_iter().map(Line::from).collect();
-        if sum.waived > 0 {
-            let words = t("{} lagi tidak berlaku", "{} more do not apply");
-            lines.push(Line::from(words.with([sum.waived.into()]).get(cx.lang)));
-        }
+        lines.extend(beside(sum).map(|words| Line::from(words.get(cx.lang))));
         lines.push(Line::default());
         lines.push(heading(t("Paling tertinggal", "Furthest behind"), cx));
         for (code, name, cell) in map.furthest_behind().into_iter().take(3) {
-            let words = t("{} terlambat dari {}", "{} late of {}")
-                .with([cell.late.into(), cell.target().into()]);
+            let words = behind(cell);
             let name = format!("  {} {name}", code.kind().get(cx.lang));
             lines.push(Line::from(vec![
                 Span::raw(paint::fit(&name, 30, false)),
@@ -143,17 +143,19 @@ impl Overview {
     }
 
     /// The figures of the doors, in their order.
-    fn counts(&self) -> [i64; 6] {
+    fn counts(&self) -> [i64; 7] {
         let [funds, awards] = self.undecided;
         let of = |f: fn(&Summary) -> i64| self.summary.as_ref().map_or(0, f);
-        let late = self.coverage.as_ref().map_or(0, |m| m.total().late);
+        let map = self.coverage.as_ref();
+        let sum = map.map(Coverage::total).unwrap_or_default();
         [
             funds,
             awards,
             of(|s| s.passed_up),
             of(|s| s.overdue),
             of(|s| s.tasks_late),
-            late,
+            sum.late,
+            sum.arrears,
         ]
     }
 
@@ -192,6 +194,38 @@ impl Overview {
             .value_style(Style::default());
         frame.render_widget(chart.data(BarGroup::default().bars(&bars)), area);
     }
+}
+
+/// What stands beside the year's figures, in one line: what does not apply, and what earlier years left.
+fn beside(sum: Cell) -> Option<Message> {
+    let waived = t("{} lagi tidak berlaku", "{} more do not apply");
+    let arrears = t(
+        "{} tunggakan tahun lalu",
+        "{} in arrears from earlier years",
+    );
+    let parts = [(sum.waived, waived), (sum.arrears, arrears)].into_iter();
+    let parts = parts.filter(|(n, _)| *n > 0);
+    let mut said = parts.map(|(n, words)| words.with([n.into()])).peekable();
+    said.peek()?;
+    Some(Message::list(said))
+}
+
+/// `12 terlambat dari 36, 4 tunggakan`; without arrears the first part alone.
+fn behind(cell: Cell) -> Message {
+    let late = t("{} terlambat dari {}", "{} late of {}");
+    let late = late.with([cell.late.into(), cell.target().into()]);
+    if cell.arrears == 0 {
+        return late;
+    }
+    t("{}, {} tunggakan", "{}, {} in arrears").with([late.into(), cell.arrears.into()])
+}
+
+/// Late obligations of earlier years, of every office in reach.
+fn arrears(today: NaiveDate) -> Listing {
+    let mut listing = Listing::of(&obligation::ENTITY);
+    listing.title = Some(t("Tunggakan kewajiban", "Obligations in arrears").into());
+    listing.filters = vec![coverage::arrears(today.year(), today)];
+    listing
 }
 
 const MONTHS: Text = t(
@@ -241,9 +275,9 @@ impl Screen for Overview {
         ]
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
-            Action::Open => return vec![Effect::open(DOORS[self.at].1())],
+            Action::Open => return vec![Effect::open(DOORS[self.at].1(cx.today()))],
             Action::Back => return vec![Effect::Close],
             action => self.at = cursor::moved(self.at, action, DOORS.len(), DOORS.len()),
         }
@@ -265,7 +299,7 @@ impl Screen for Overview {
         lines.extend(self.doors(cx));
         let height = u16::try_from(lines.len()).unwrap_or(14);
         let [text, chart] =
-            Layout::vertical([Constraint::Length(height), Constraint::Min(5)]).areas(area);
+            Layout::vertical([Constraint::Length(height), Constraint::Min(4)]).areas(area);
         frame.render_widget(Paragraph::new(lines), text);
         self.chart(frame, chart, cx);
     }

@@ -71,15 +71,24 @@ impl Default for Today {
 }
 
 impl Today {
+    /// The heading of the obligations, with unread reminders and what is in arrears.
+    fn owed(&self, lang: Lang) -> String {
+        let words = t("{}: {} pengingat belum dibaca", "{}: unread reminders {}");
+        let words = words.with([HEADINGS[1].into(), self.reminded.into()]);
+        if self.summary.arrears == 0 {
+            return words.get(lang);
+        }
+        let both = t("{}, {} tunggakan", "{}, in arrears {}");
+        both.with([words.into(), self.summary.arrears.into()])
+            .get(lang)
+    }
+
     /// The heading of a list, with the figure that counts there.
     fn heading(&self, at: usize, lang: Lang) -> String {
         let s = &self.summary;
         let (figure, words) = match at {
             0 => (s.tasks_late, t("{}: {} lewat tenggat", "{}: past due {}")),
-            1 => (
-                self.reminded,
-                t("{}: {} pengingat belum dibaca", "{}: unread reminders {}"),
-            ),
+            1 => return self.owed(lang),
             3 => return HEADINGS[at].get(lang).to_owned(),
             _ => (
                 s.waiting + s.overdue,

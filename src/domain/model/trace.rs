@@ -149,10 +149,10 @@ pub const fn behalf(name: &'static str) -> Field {
     Field::new(name, t("Atas nama", "On behalf of"), ON_BEHALF).by_move()
 }
 
-/// Why a proposer is refused.
+/// Why whoever drafted, changed or proposed is refused.
 pub const OWN_PROPOSAL: Text = t(
-    "yang mengusulkan tidak boleh memutus; minta pejabat lain memutusnya",
-    "who proposed may not decide; ask another official to decide it",
+    "yang menyusun, mengubah atau mengusulkan tidak boleh memutus; minta pejabat lain memutusnya",
+    "who drafted, changed or proposed may not decide; ask another official to decide it",
 );
 
 /// Maker and checker are two people on the record itself, however it came in.

@@ -216,6 +216,8 @@ impl Entity {
             ("add", None) => t("Tambah", "Add"),
             ("edit", None) => t("Ubah", "Edit"),
             ("unmask", None) => t("Buka nomor", "Unmask"),
+            ("probe", None) => t("Tanya lintas kantor", "Ask across offices"),
+            ("export", None) => t("Ekspor", "Export"),
             ("share", None) => t("Serahkan", "Hand over"),
             ("import", None) => t("Muat", "Take in"),
             _ => t("Lain", "Other"),

@@ -89,6 +89,13 @@ impl Period {
         KINDS.iter().flat_map(|kind| self.parts(kind)).collect()
     }
 
+    /// Every period, of any kind, of the same year that is over before this one begins.
+    pub fn before_in_year(self) -> Vec<Self> {
+        let mut all = Year(self.start().year()).inside();
+        all.retain(|p| p.end() < self.start());
+        all
+    }
+
     /// Every period, of any kind, that this day lies in.
     pub fn around(day: NaiveDate) -> Vec<Self> {
         let year = day.year();
@@ -157,6 +164,19 @@ mod tests {
             .collect();
         assert_eq!(names, ["2026-Q1", "2026-01", "2026-02", "2026-03"]);
         assert_eq!(Year(2026).inside().len(), 20);
+    }
+
+    #[test]
+    fn what_is_over_before_a_quarter_are_those_before_it_with_their_months() {
+        let names = |p: Period| -> Vec<String> {
+            p.before_in_year().iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(
+            names(Quarter(2026, 2)),
+            ["2026-Q1", "2026-01", "2026-02", "2026-03"]
+        );
+        assert!(names(Year(2026)).is_empty() && names(Month(2026, 1)).is_empty());
+        assert_eq!(names(Semester(2026, 2)).len(), 1 + 2 + 6);
     }
 
     #[test]

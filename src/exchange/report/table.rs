@@ -152,8 +152,8 @@ pub fn duties(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, 
         let kind = code.short_kind().get(order.lang);
         for duty in &map.duties {
             let cell = map.cell(code, duty.id);
-            if cell.total() > 0 {
-                late += cell.late;
+            if cell.is_owed() {
+                late += cell.behind();
                 let unit = words(format!("{kind} {name}"));
                 let head = [words(duty.code.as_str()), unit];
                 rows.push(head.into_iter().chain(tally(cell)).collect());
@@ -168,6 +168,7 @@ pub fn duties(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, 
         ("percent", t("%", "%")),
         ("evidence", t("Bukti", "Evidence")),
         ("late", t("Terlambat", "Late")),
+        ("arrears", t("Tunggakan", "Arrears")),
     ];
     Ok(Figures {
         findings: late > 0,

@@ -147,9 +147,15 @@ fn evidence_is_found_by_its_record_or_by_its_place_and_day() {
 
 #[test]
 fn the_map_of_today_and_of_a_day_gone_by_uses_an_index() {
+    use crate::store::arrears::{overdue, overdue_then};
     use crate::store::dashboard::{stands, stood};
     let db = empty();
-    for sql in [stands("?4, ?5"), stood("?4, ?5", 6)] {
+    for sql in [
+        stands("?4, ?5"),
+        stood("?4, ?5", 6),
+        overdue("?5, ?6"),
+        overdue_then("?5, ?6", 7),
+    ] {
         let steps = plan(&db, &sql, vec![]);
         assert!(!reads_all(&steps), "{sql}\n{steps:#?}");
     }

@@ -5,12 +5,14 @@ use uuid::Uuid;
 use super::{Asker, Request};
 use crate::domain::model::setting;
 use crate::domain::region::Code;
+use crate::domain::schema::period::Period;
 use crate::store::audit::Verdict;
 use crate::store::dashboard::{Coverage, Summary};
 use crate::store::error::Result;
 use crate::store::fund::Funds;
 use crate::store::harmony::Harmony;
 use crate::store::open::Store;
+use crate::store::period::PeriodStatus;
 use crate::store::recognition::Recognition;
 use crate::store::signal::{Idle, Unit};
 use crate::store::trail::Touch;
@@ -38,6 +40,32 @@ impl Request for ReadCoverage {
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Coverage> {
         store.coverage(asker.appointment, self.year)
+    }
+}
+
+/// The periods of a year and how they stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadPeriods {
+    pub year: i32,
+}
+
+impl Request for ReadPeriods {
+    type Answer = Vec<PeriodStatus>;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<PeriodStatus>> {
+        store.periods(asker.appointment, self.year)
+    }
+}
+
+/// Makes what a period lacks; answered by how many obligations are new.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenPeriod(pub Period);
+
+impl Request for OpenPeriod {
+    type Answer = usize;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<usize> {
+        store.open_period(asker.appointment, self.0)
     }
 }
 

@@ -1,15 +1,17 @@
 //! What the tables demand of a command before it is written.
 
 use rusqlite::{Connection, OptionalExtension, ToSql, Transaction};
+use uuid::Uuid;
 
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::{Entity, Unique};
 use crate::domain::schema::field::{Field, Origin, ticks};
 use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::workflow::Move;
+use crate::store::actor::CATALOGUE;
 use crate::store::command::{Act, Command};
 use crate::store::error::{Error, Result};
-use crate::store::row;
+use crate::store::row::{self, View};
 use crate::text::{Message, t};
 
 /// A new record's region is on the list and of a tier that holds such records.
@@ -42,7 +44,7 @@ pub fn tier(entity: &Entity, region: &Code) -> Result<()> {
 
 /// The id a caller chose for a new record is nobody else's: a lookup by id must find one record.
 pub fn fresh(db: &Transaction<'_>, command: &Command, region: &Code) -> Result<()> {
-    if command.id.is_nil() {
+    if command.id.is_nil() || command.id == CATALOGUE {
         return Err(taken_id(command));
     }
     let sql = format!(
@@ -147,7 +149,7 @@ fn reference(
     record: &Record,
     field: &'static Field,
     target: &'static Entity,
-    id: uuid::Uuid,
+    id: Uuid,
 ) -> Result<()> {
     let wrong = |m: Message| Error::invalid(Some(field.name), field.wrong(&m));
     let found = row::find(db, target, id)?.map(|v| v.record);
@@ -218,27 +220,40 @@ fn item(
 
 /// No other record has what only one may have.
 pub fn unique(db: &Transaction<'_>, before: &Record, after: &Record) -> Result<()> {
+    for unique in claimed(before, after) {
+        if let Some(other) = holder(db, after, unique)? {
+            return Err(taken(after, unique, &other));
+        }
+    }
+    Ok(())
+}
+
+/// What only one record may have, as far as the write gives it anew.
+pub fn claimed<'a>(
+    before: &'a Record,
+    after: &'a Record,
+) -> impl Iterator<Item = &'static Unique> + 'a {
     let first = after.entity.workflow.initial();
     let sets = after.entity.unique.iter();
-    let sets = sets.filter(|u| !u.live || after.state == first);
+    let sets = sets.filter(move |u| !u.live || after.state == first);
     sets.filter(|u| {
         before.version == 0 || u.fields.iter().any(|f| before.value(f) != after.value(f))
     })
-    .try_for_each(|u| alone(db, after, u))
 }
 
-/// No other record shares these fields with this one.
-pub fn alone(db: &Connection, record: &Record, unique: &Unique) -> Result<()> {
-    let first = unique.fields.first().copied();
-    if first.is_some_and(|f| record.is_empty(f)) {
-        return Ok(());
+/// Whether the record says what only one may have.
+pub fn is_said(record: &Record, unique: &Unique) -> bool {
+    unique.fields.first().is_none_or(|f| !record.is_empty(f))
+}
+
+/// The other record that shares these fields with this one.
+pub fn holder(db: &Connection, record: &Record, unique: &Unique) -> Result<Option<View>> {
+    if !is_said(record, unique) {
+        return Ok(None);
     }
     let id = record.id.to_string();
     let region = record.region.as_str();
-    let mut sql = format!(
-        "SELECT display || ' (' || region || ')' FROM {} WHERE id <> ?1",
-        record.entity.name
-    );
+    let mut sql = format!("SELECT id FROM {} WHERE id <> ?1", record.entity.name);
     let mut bound: Vec<&dyn ToSql> = vec![&id];
     if !unique.everywhere {
         bound.push(&region);
@@ -252,21 +267,28 @@ pub fn alone(db: &Connection, record: &Record, unique: &Unique) -> Result<()> {
         // A word of ours, written out: only so the partial index of this state serves.
         sql += &format!(" AND state = '{}'", record.entity.workflow.initial().name);
     }
-    let other: Option<String> = db
+    let other: Option<Uuid> = db
         .prepare_cached(&sql)?
-        .query_row(bound.as_slice(), |r| r.get(0))
+        .query_row(bound.as_slice(), |r| row::uuid(r, 0))
         .optional()?;
-    other.map_or(Ok(()), |other| Err(taken(record, first, other)))
+    other.map_or(Ok(None), |other| row::find(db, record.entity, other))
 }
 
-fn taken(record: &Record, field: Option<&'static Field>, other: String) -> Error {
+/// The refusal for who may see the other record.
+pub fn taken(record: &Record, unique: &Unique, other: &View) -> Error {
     let words = t(
-        "sudah tercatat pada {}; buka catatan itu",
-        "is already recorded in {}; open that record",
+        "sudah tercatat pada {} ({}); buka catatan itu",
+        "is already recorded in {} ({}); open that record",
     );
-    let message = words.with([other.into()]);
-    match field {
-        Some(f) => Error::invalid(Some(f.name), f.wrong(&message)),
-        None => Error::invalid(None, Message::of_field(record.entity.label, &message)),
+    let region = other.record.region.as_str();
+    let message = words.with([other.display.as_str().into(), region.into()]);
+    refused(record, unique, &message)
+}
+
+/// The refusal of what only one record may have, at the first of its fields.
+pub fn refused(record: &Record, unique: &Unique, message: &Message) -> Error {
+    match unique.fields.first() {
+        Some(f) => Error::invalid(Some(f.name), f.wrong(message)),
+        None => Error::invalid(None, Message::of_field(record.entity.label, message)),
     }
 }

@@ -110,7 +110,7 @@ impl Writer<'_> {
         Ok(effect)
     }
 
-    fn followed(&self, next: &Next) -> Result<(Record, Vec<Follow>)> {
+    fn followed(&mut self, next: &Next) -> Result<(Record, Vec<Follow>)> {
         let mut after = next.before.clone();
         if next.act == On::Add {
             self.preset(&mut after);

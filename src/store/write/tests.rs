@@ -1,5 +1,7 @@
 //! Maker and checker are two people, on an entity made for it: whatever role and appointment they hold.
 
+use std::path::Path;
+
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::*;
@@ -11,6 +13,7 @@ use crate::domain::schema::field::ReferenceField;
 use crate::domain::schema::right::Role;
 use crate::domain::schema::workflow::{Stamp, State, Workflow, stamp};
 use crate::store::error::Fault;
+use crate::store::migrate;
 use crate::store::source::System;
 use crate::text::t;
 
@@ -58,6 +61,7 @@ fn actor(person: u128, role: Role) -> Actor {
 /// Makes a move in the name of an actor.
 fn step(record: &mut Record, deed: &Move, actor: Actor) -> Result<()> {
     let mut db = Connection::open_in_memory().unwrap();
+    migrate::bring_up_copy(&mut db, Path::new("award.db"), 0).unwrap();
     let tx = db
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .unwrap();

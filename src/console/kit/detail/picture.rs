@@ -13,7 +13,7 @@ use crate::console::theme::Role;
 use crate::domain::format;
 use crate::domain::model::person;
 use crate::domain::schema::right;
-use crate::store::{LOOK, Step, View};
+use crate::store::{Step, View, is_look};
 use crate::text::{Text, t};
 
 /// The width from which history stands beside the fields.
@@ -136,7 +136,7 @@ impl Detail {
             let heads = paint::wrap(&head, usize::from(width)).into_iter();
             let accent = cx.theme.style(Role::Accent);
             lines.extend(heads.map(|h| Line::from(Span::styled(h, accent))));
-            if step.verb == LOOK {
+            if is_look(step) {
                 lines.extend(look_lines(step, width, cx));
                 continue;
             }

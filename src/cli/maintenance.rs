@@ -1,0 +1,25 @@
+//! `maintenance`: what a timer does at midnight, for whoever owns the file and without an appointment.
+
+use serde_json::json;
+
+use crate::cli::desk::Desk;
+use crate::cli::exit::Exit;
+use crate::cli::session;
+use crate::domain::model::reminder;
+use crate::exchange::json::Envelope;
+use crate::text::{counted, t};
+
+/// # Errors
+/// When the store cannot be opened or written.
+pub fn run(desk: &Desk) -> anyhow::Result<Exit> {
+    let mut store = session::store(desk)?;
+    let made = store.fill_periods()?;
+    let sent = store.remind_all()?;
+    let data = json!({ "obligations": made, "reminders": sent });
+    desk.answer(&Envelope::of(data), || {
+        let words = t("{} kewajiban baru", "{} new obligations");
+        let made = counted(made, words, "{} new obligation").get(desk.lang);
+        format!("{made}\n{}\n", reminder::sent(sent).get(desk.lang))
+    })?;
+    Ok(Exit::Done)
+}

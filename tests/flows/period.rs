@@ -1,0 +1,39 @@
+//! Periods of duties at the keyboard: which are open, and opening one ahead.
+
+use bina::text::Lang;
+
+use crate::desk::Desk;
+use crate::office::Office;
+
+#[test]
+fn bapemas_sees_which_periods_are_open_and_opens_one_ahead() {
+    let mut office = Office::new();
+    office.store.open_periods().unwrap();
+    let mut city = Desk::open(office.open(), "bapemas", Lang::Id, None);
+    city.press(": 'periode kew' <Enter>")
+        .shows("Periode kewajiban 2026")
+        .shows("2026-Q1   01-01-2026 – 31-03-2026  terbuka")
+        .shows("2026-Q2   01-04-2026 – 30-06-2026  belum dibuka")
+        .lacks("n Buka periode");
+    city.press("<F8>")
+        .shows("2027      01-01-2027 – 31-12-2027  belum dibuka");
+    city.press("n")
+        .shows("Buka periode 2027? Yang terbuka tidak ditutup lagi.")
+        .press("<Enter>")
+        .shows("Buka periode 2027?");
+    city.press("Y")
+        .shows("kewajiban baru")
+        .shows("2027      01-01-2027 – 31-12-2027  terbuka");
+    city.press("<Enter>").shows("Kewajiban 2027");
+    office.assert_proven();
+}
+
+#[test]
+fn a_period_that_is_over_says_what_opening_it_means() {
+    let mut office = Office::new();
+    office.store.open_periods().unwrap();
+    let mut city = Desk::open(office.open(), "walikota", Lang::En, None);
+    city.press(": 'periods of' <Enter> <F7> n")
+        .shows("Open period 2025?")
+        .shows("late at once");
+}
