@@ -39,6 +39,7 @@ mod retry;
 mod roster;
 mod row;
 mod session;
+mod shape;
 mod signal;
 mod source;
 mod trail;
@@ -50,7 +51,7 @@ mod write;
 
 pub use access::Access;
 pub use actor::{Seat, Signer, founder};
-pub use audit::{Finding, Head, Step, Verdict};
+pub use audit::{Finding, Head, Line, Step, Verdict};
 pub use backup::{
     Consent, Copy, Difference, Identities, Origin, Proof, Proven, Recipients, Restoration,
     Restored, last_proven, prove, restore,
@@ -63,7 +64,7 @@ pub use draft::Draft;
 pub use error::{Conflict, Error, Fault, Result};
 pub use file::{open as open_file, read as read_file, real as real_path};
 pub use fund::{Account, Funds};
-pub use gate::Holder;
+pub use gate::{Holder, Tell, Work};
 pub use harmony::Harmony;
 pub use key::{Owner, owner, view_of};
 pub use look::{LOOK, is_look};

@@ -41,3 +41,5 @@ mod report;
 mod sealed;
 #[path = "cli/upkeep.rs"]
 mod upkeep;
+#[path = "cli/wait.rs"]
+mod wait;

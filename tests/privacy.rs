@@ -79,11 +79,13 @@ fn all_text(office: &Office) -> String {
 fn an_erasure_leaves_no_value_and_a_chain_that_holds() {
     let mut office = Office::new();
     let person = resident(&mut office);
-    let (heads, _) = office.store.heads().unwrap();
+    let heads = office.store.heads().unwrap();
+    let filed = office.store.head().unwrap();
     let asked = request(&mut office, person, "penghapusan");
     office
         .step("lurah", "data_request", asked, "erase", answer())
         .unwrap();
+    assert_eq!(office.store.verify_since(&filed).unwrap().findings, []);
     let left = all_text(&office).to_lowercase();
     for gone in [NIK, PHONE, "+6281111111111", "wagiyem", "sumarni", "mawar"] {
         assert!(!left.contains(gone), "{gone} is still there");
@@ -96,7 +98,7 @@ fn an_erasure_leaves_no_value_and_a_chain_that_holds() {
         "what names nobody stays for the statistics"
     );
     office.assert_proven();
-    let (after, _) = office.store.heads().unwrap();
+    let after = office.store.heads().unwrap();
     let grew =
         |h: &&bina::store::Head| heads.iter().all(|b| b.region != h.region || b.seq <= h.seq);
     assert!(

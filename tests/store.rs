@@ -31,6 +31,8 @@ mod gated;
 mod lapse;
 #[path = "store/ledger.rs"]
 mod ledger;
+#[path = "store/meddle.rs"]
+mod meddle;
 #[path = "fixture/office.rs"]
 mod office;
 #[path = "store/page.rs"]
@@ -49,6 +51,8 @@ mod schema;
 mod signal;
 #[path = "fixture/state.rs"]
 mod state;
+#[path = "store/tamper.rs"]
+mod tamper;
 #[path = "store/trail.rs"]
 mod trail;
 #[path = "store/undo.rs"]

@@ -1,15 +1,14 @@
-//! `audit`: the trail of a record, its verification, and the heads to print and file.
+//! `audit`: the trail of a record, its verification, and the head to print and file.
 
 use serde_json::{Value as Json, json};
 
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
-use crate::cli::table::Table;
 use crate::cli::words::tell;
 use crate::cli::{history, record, session};
 use crate::domain::format;
 use crate::exchange::json::Envelope;
-use crate::store::{Error, Finding, Verdict};
+use crate::store::{Error, Finding, Line, Verdict};
 use crate::text::{Lang, t};
 
 #[derive(Clone, Debug, clap::Subcommand)]
@@ -25,10 +24,16 @@ pub enum Verb {
         "Periksa seluruh jejak; keluar 7 bila ada temuan",
         "Verify the whole trail; exits 7 on findings",
     ))]
-    Verify,
+    Verify {
+        #[arg(long, value_name = "LINE", num_args = 1.., help = tell(
+            "Baris dari bina audit head: buktikan bahwa data ini masih berisi tepat perbuatan sampai baris itu",
+            "A line of bina audit head: prove that the store still holds exactly the acts up to it",
+        ))]
+        head: Vec<String>,
+    },
     #[command(about = tell(
-        "Ujung rantai tiap wilayah, untuk dicetak dan disimpan",
-        "The head of each region's chain, to print and file",
+        "Satu baris tentang seluruh jejak sampai kini, untuk dicetak dan disimpan",
+        "One line about the whole audit so far, to print and file",
     ))]
     Head,
 }
@@ -41,13 +46,17 @@ pub fn run(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
             let known = record::entity(entity).ok_or_else(|| Error::missing(entity.as_str()))?;
             history::run(desk, known, &args.id)
         }
-        Verb::Verify => verify(desk),
+        Verb::Verify { head } => verify(desk, &head.join(" ")),
         Verb::Head => head(desk),
     }
 }
 
-fn verify(desk: &Desk) -> anyhow::Result<Exit> {
-    let verdict = session::store(desk)?.verify()?;
+fn verify(desk: &Desk, filed: &str) -> anyhow::Result<Exit> {
+    let store = session::examined(desk)?;
+    let verdict = match filed {
+        "" => store.verify()?,
+        line => store.verify_since(&Line::parse(line)?)?,
+    };
     let data = data_of(&verdict, desk.lang);
     desk.answer(&Envelope::of(data), || paragraph(&verdict, desk.lang))?;
     if verdict.findings.is_empty() {
@@ -111,25 +120,18 @@ pub fn said(finding: &Finding, lang: Lang) -> String {
 }
 
 fn head(desk: &Desk) -> anyhow::Result<Exit> {
-    let (heads, all) = session::store(desk)?.heads()?;
-    let rows: Vec<Json> = heads
-        .iter()
-        .map(|h| json!({ "region": h.region, "seq": h.seq, "hash": h.hash }))
-        .collect();
-    desk.answer(&Envelope::of(json!({ "heads": rows, "all": all })), || {
-        let mut table = Table::default()
-            .words(t("WILAYAH", "REGION").get(desk.lang))
-            .numbers(t("NOMOR", "NUMBER").get(desk.lang))
-            .words("SHA-256");
-        for h in &heads {
-            table.row([h.region.clone(), h.seq.to_string(), h.hash.clone()]);
-        }
-        // A hash is read whole or not at all.
-        format!(
-            "{}{}  {all}\n",
-            table.lay_out(None),
-            t("semua", "all").get(desk.lang)
-        )
-    })?;
+    let store = session::store(desk)?;
+    let line = store.head()?;
+    let heads = store.heads()?;
+    let heads = heads.iter();
+    let heads = heads.map(|h| json!({ "region": h.region, "seq": h.seq, "hash": h.hash }));
+    let data = json!({
+        "line": line.to_string(),
+        "sequence": line.sequence,
+        "root": line.root,
+        "date": line.date,
+        "heads": heads.collect::<Vec<_>>(),
+    });
+    desk.answer(&Envelope::of(data), || format!("{line}\n"))?;
     Ok(Exit::Done)
 }

@@ -13,9 +13,9 @@ use crate::text::{Lang, t};
 /// # Errors
 /// When the store cannot be read.
 pub fn run(desk: &Desk) -> anyhow::Result<Exit> {
-    let store = session::store(desk)?;
+    let store = session::examined(desk)?;
     let (verdict, around) = (store.content()?, store.around()?);
-    let head = store.heads()?.1;
+    let head = store.head()?.to_string();
     let data = json!({
         "verdict": data_of(&verdict, desk.lang),
         "around": around.iter().map(|f| finding(f, desk.lang)).collect::<Vec<_>>(),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::cli::options::Options;
 use crate::domain::format;
 use crate::exchange::json::Envelope;
+use crate::store::Store;
 use crate::text::{Lang, Message};
 
 /// Cells on a terminal are cut to this many columns; in a pipe nothing is.
@@ -39,6 +40,12 @@ impl Desk {
         } else {
             print(&text())
         }
+    }
+
+    /// Has a save that must wait say for whom, on standard error. Not for a console: its screen is not to be written on.
+    pub fn say_while_waiting(&self, store: &mut Store) {
+        let lang = self.lang;
+        store.when_waiting(Box::new(move |message| say(&message.get(lang))));
     }
 
     /// A message beside the data.

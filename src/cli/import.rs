@@ -116,6 +116,7 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let columns = heading::columns(entity, &sheet.headings, &mapping).map_err(invalid)?;
     remark_unknown(desk, &sheet, &columns);
     let seat = session.seat.actor.appointment;
+    desk.say_while_waiting(&mut session.store);
     let mut import = Import::new(&mut session.store, seat, entity, &sheet, &columns)?;
     let (mut plan, operation) = carry_out(desk, &mut import, args, sheet.lines.len())?;
     if !args.allow_twins {

@@ -1,5 +1,7 @@
 //! Opening the store for a command, and finding out who acts.
 
+use std::path::Path;
+
 use crate::cli::desk::Desk;
 use crate::cli::exit::Refused;
 use crate::cli::user;
@@ -9,8 +11,8 @@ use crate::domain::region::{Code, Level};
 use crate::domain::schema::field::TextField;
 use crate::domain::schema::right::Role;
 use crate::store::{
-    Cursor, Error, Fault, Kind, Query, Seat, Store, System, Upgrade, View, disk_is_full,
-    drop_ballast, take_ballast,
+    self, Cursor, Error, Fault, Kind, Query, Seat, Source, Store, System, Upgrade, View,
+    disk_is_full, drop_ballast, take_ballast,
 };
 use crate::text::{Message, t};
 
@@ -25,12 +27,25 @@ pub struct Session {
 /// # Errors
 /// As [`Store::open`].
 pub fn store(desk: &Desk) -> anyhow::Result<Store> {
+    opened(desk, Store::open)
+}
+
+/// Opens the store to find out what is wrong with it, whatever was done to its tables.
+///
+/// # Errors
+/// As [`Store::examine`].
+pub fn examined(desk: &Desk) -> anyhow::Result<Store> {
+    opened(desk, Store::examine)
+}
+
+fn opened(
+    desk: &Desk,
+    open: fn(&Path, Box<dyn Source>) -> store::Result<Store>,
+) -> anyhow::Result<Store> {
     let path = desk.options.store_path()?;
-    let store = match Store::open(&path, Box::new(System)) {
+    let store = match open(&path, Box::new(System)) {
         // A full disk can take no log: the reserve makes room for it.
-        Err(_) if disk_is_full(&path) && drop_ballast(&path) => {
-            Store::open(&path, Box::new(System))?
-        }
+        Err(_) if disk_is_full(&path) && drop_ballast(&path) => open(&path, Box::new(System))?,
         opened => opened?,
     };
     if let Some(upgrade) = store.upgrade() {

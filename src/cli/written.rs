@@ -24,6 +24,7 @@ impl Session {
             appointment: self.seat.actor.appointment,
             commands,
         };
+        desk.say_while_waiting(&mut self.store);
         match self.store.submit(&batch) {
             Err(error @ Error::Conflict(_)) => {
                 Err(self.stale(error, &batch.commands, desk.lang).into())

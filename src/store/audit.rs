@@ -1,8 +1,10 @@
 //! Who changed what, and proof that nobody changed it since: a hash chain per region.
 
+mod head;
 mod hold;
 mod verify;
 
+pub use head::{Line, head};
 pub use verify::{Finding, Head, Verdict, heads, hex, salted, verify};
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};

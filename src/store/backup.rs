@@ -50,7 +50,7 @@ pub struct Copy {
     pub bytes: u64,
     /// What a proof of it found. One with findings is kept, and lets no older copy go.
     pub verdict: Verdict,
-    /// One hash over the heads of all chains in it, to print and file.
+    /// The head of the audit in it, to print and file.
     pub head: String,
     /// Older copies that the rule let go.
     pub dropped: Vec<PathBuf>,
@@ -111,7 +111,7 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(copy, flags)?;
         let verdict = check::content(&db, self.root.as_str())?;
-        Ok((verdict, audit::heads(&db)?.1))
+        Ok((verdict, audit::head(&db)?.to_string()))
     }
 
     fn note_proven(&self, copy: &Path, at: i64) -> Result<()> {

@@ -13,6 +13,7 @@ use crate::store::error::Result;
 use crate::store::ledger;
 use crate::store::open::Store;
 use crate::store::row;
+use crate::store::shape;
 use crate::text::{Message, t};
 
 /// Beside the store: the files that documents name.
@@ -29,7 +30,7 @@ impl Store {
         Ok(verdict)
     }
 
-    /// Checks what the store holds: pages, foreign keys, references between records, the audit's chains and the sums of
+    /// Checks what the store holds: pages, tables, indices and triggers, foreign keys, references between records, the audit's chains and the sums of
     /// allocations. It is what a copy of it holds too.
     ///
     /// # Errors
@@ -58,7 +59,8 @@ impl Store {
 /// As [`Store::content`], of a store that is open here alone.
 pub(super) fn content(db: &Connection, root: &str) -> Result<Verdict> {
     let mut verdict = audit::verify(db, root)?;
-    let mut found = foreign_keys(db)?;
+    let mut found = shape::differences(db)?;
+    found.extend(foreign_keys(db)?);
     for entity in ENTITIES {
         for field in entity.fields {
             if let Some(target) = field.reference() {

@@ -12,11 +12,15 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::workflow::Move;
 use crate::store::error::{Error, Result};
+use crate::store::gate::{Pass, Work};
 use crate::store::open::Store;
 use crate::store::row::View;
 use crate::store::write::Writer;
 use crate::store::{actor, audit, draft, key, migrate, naming, retry};
 use crate::text::t;
+
+/// Records between two words to those who wait: a long batch writes some ten thousand a second.
+const STRIDE: usize = 200;
 
 /// What a command does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +110,7 @@ impl Store {
         batch: &Batch,
         tried: &mut dyn FnMut(usize),
     ) -> Result<Vec<(usize, Error)>> {
-        let _pass = self.enter()?;
+        let pass = self.enter()?;
         let (tx, now) = begin(&mut self.write, &self.path, self.source.now())?;
         if retry::answer(&tx, batch, format::day_of(now))?.is_some() {
             return Ok(vec![]);
@@ -127,6 +131,7 @@ impl Store {
                     refused.push((nth, e));
                 }
             }
+            say_how_far(&pass, true, nth + 1, batch);
             tried(nth + 1);
         }
         let probes = writer.into_probes();
@@ -208,7 +213,10 @@ impl Store {
             draft::forget(&tx, actor.account, &session, record)?;
         }
         let mut writer = Writer::new(&tx, actor, batch.op_id, now, self.source.as_mut());
-        let done = match writer.apply_all(&batch.commands, written) {
+        let done = match writer.apply_all(&batch.commands, &mut |done| {
+            say_how_far(&pass, false, done, batch);
+            written(done);
+        }) {
             Ok(done) => done,
             Err(refused) => {
                 let probes = writer.into_probes();
@@ -231,6 +239,18 @@ impl Store {
             return self.renew_view();
         }
         Ok(())
+    }
+}
+
+/// Tells those who wait how far a long batch is.
+fn say_how_far(pass: &Pass, is_trial: bool, done: usize, batch: &Batch) {
+    if done.is_multiple_of(STRIDE) {
+        let count = |n| i64::try_from(n).unwrap_or(i64::MAX);
+        pass.work(Work {
+            is_trial,
+            done: count(done),
+            all: count(batch.commands.len()),
+        });
     }
 }
 

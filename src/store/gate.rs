@@ -8,19 +8,27 @@ use std::io::Write;
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use crate::domain::format::show_count;
 use crate::store::error::{Error, Result};
-use crate::text::t;
+use crate::store::open::Store;
+use crate::text::{Message, t};
 
 /// How long a writer queues before it says that the store is busy.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long it queues before whom it waits for is said, and again.
+const WORD: Duration = Duration::from_secs(1);
+
+/// What hears whom a writer waits for.
+pub type Tell = Box<dyn Fn(&Message) + Send + Sync>;
 
 /// The gate of one store.
-#[derive(Debug)]
 pub struct Gate {
     path: PathBuf,
     patience: Duration,
+    word: Duration,
+    tell: Option<Tell>,
 }
 
 /// Whoever is inside, as written by itself.
@@ -29,10 +37,48 @@ pub struct Holder {
     pub process: u32,
     /// Microseconds UTC.
     pub since: i64,
+    /// What it is doing, when that takes long.
+    pub work: Option<Work>,
+}
+
+/// What a holder does, and how far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Work {
+    /// Whether it tries and will write nothing.
+    pub is_trial: bool,
+    pub done: i64,
+    pub all: i64,
+}
+
+impl Work {
+    /// Reads what [`Pass::work`] wrote.
+    fn read(note: &str) -> Option<Self> {
+        let mut words = note.split_whitespace();
+        let is_trial = words.next()? == TRIAL;
+        Some(Self {
+            is_trial,
+            done: words.next()?.parse().ok()?,
+            all: words.next()?.parse().ok()?,
+        })
+    }
+
+    fn message(self) -> Message {
+        let words = if self.is_trial {
+            t("memeriksa {} dari {} catatan", "checking {} of {} records")
+        } else {
+            t("menyimpan {} dari {} catatan", "saving {} of {} records")
+        };
+        words.with([show_count(self.done).into(), show_count(self.all).into()])
+    }
 }
 
 /// Where the note of the last commit stands in the gate's file, behind the holder's.
 const COMMITTED: u64 = 32;
+
+/// Where it stands what the holder does, behind both, and how long that note is.
+const WORK: u64 = 80;
+const LENGTH: usize = 28;
+const TRIAL: &str = "trial";
 
 /// Being inside. Leaving is dropping it.
 #[derive(Debug)]
@@ -45,7 +91,14 @@ impl Gate {
         Self {
             path: name.into(),
             patience: PATIENCE,
+            word: WORD,
+            tell: None,
         }
+    }
+
+    /// Has it said whom a writer waits for, each second.
+    pub fn when_waiting(&mut self, tell: Tell) {
+        self.tell = Some(tell);
     }
 
     fn open(&self) -> std::io::Result<File> {
@@ -72,6 +125,7 @@ impl Gate {
         // A failed note only costs others a name.
         let note = format!("{:>10} {now:>20}\n", std::process::id());
         file.write_all_at(note.as_bytes(), 0).ok();
+        file.write_all_at(&[b' '; LENGTH], WORK).ok();
         Ok(Pass(file))
     }
 
@@ -84,19 +138,39 @@ impl Gate {
         };
         let thread = std::thread::Builder::new().name("gate".to_owned());
         thread.spawn(wait).map_err(|e| self.closed(&e))?;
-        match hear.recv_timeout(self.patience) {
-            Ok(entered) => entered.map_err(|e| self.closed(&e)),
-            Err(_) => Err(self.busy(now)),
+        let until = Instant::now() + self.patience;
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            match hear.recv_timeout(left.min(self.word)) {
+                Ok(entered) => return entered.map_err(|e| self.closed(&e)),
+                Err(_) if left <= self.word => return Err(self.busy(now)),
+                Err(_) => self.say_whom_it_waits_for(),
+            }
         }
+    }
+
+    fn say_whom_it_waits_for(&self) {
+        let (Some(tell), Some(holder)) = (&self.tell, self.holder()) else {
+            return;
+        };
+        let process = i64::from(holder.process);
+        let message = match holder.work {
+            Some(work) => t("menunggu proses {}: {}", "waiting for process {}: {}")
+                .with([process.into(), work.message().into()]),
+            None => t("menunggu proses {}", "waiting for process {}").with([process.into()]),
+        };
+        tell(&message);
     }
 
     /// Who is inside, or was last.
     pub fn holder(&self) -> Option<Holder> {
         let text = std::fs::read_to_string(&self.path).ok()?;
         let mut words = text.split_whitespace();
+        let work = usize::try_from(WORK).ok().and_then(|at| text.get(at..));
         Some(Holder {
             process: words.next()?.parse().ok()?,
             since: words.next()?.parse().ok()?,
+            work: work.and_then(Work::read),
         })
     }
 
@@ -136,13 +210,20 @@ impl Gate {
         };
         let seconds =
             (now - holder.since) / 1_000_000 + i64::try_from(self.patience.as_secs()).unwrap_or(0);
-        Error::Unavailable(
-            t(
+        let process = i64::from(holder.process).into();
+        let words = match holder.work {
+            None => t(
                 "proses {} memegang data sejak {} detik lalu; coba lagi, atau minta pengelola server menghentikannya",
                 "process {} has held the store for {} seconds; try again, or ask the server's admin to end it",
             )
-            .with([i64::from(holder.process).into(), seconds.into()]),
-        )
+            .with([process, seconds.into()]),
+            Some(work) => t(
+                "proses {} memegang data sejak {} detik lalu ({}); coba lagi sesudah itu selesai",
+                "process {} has held the store for {} seconds ({}); try again once that is done",
+            )
+            .with([process, seconds.into(), work.message().into()]),
+        };
+        Error::Unavailable(words)
     }
 
     fn closed(&self, e: &std::io::Error) -> Error {
@@ -175,10 +256,31 @@ impl Pass {
     }
 }
 
+impl Pass {
+    /// Says what is done inside and how far it is, for those who wait. A note that fails only costs them that.
+    pub fn work(&self, work: Work) {
+        let kind = if work.is_trial { TRIAL } else { "save" };
+        let note = format!("{kind:<5} {:>10} {:>10}\n", work.done, work.all);
+        self.0.write_all_at(note.as_bytes(), WORK).ok();
+    }
+}
+
 impl Drop for Pass {
     fn drop(&mut self) {
         self.0.flush().ok();
         self.0.unlock().ok();
+    }
+}
+
+impl Store {
+    /// Has it said, each second, whom a writer waits for.
+    pub fn when_waiting(&mut self, tell: Tell) {
+        self.gate.when_waiting(tell);
+    }
+
+    /// Who holds the gate, or held it last.
+    pub fn holder(&self) -> Option<Holder> {
+        self.gate.holder()
     }
 }
 
@@ -203,6 +305,37 @@ mod tests {
             drop(pass);
             assert!(second.join().unwrap().is_ok());
         });
+    }
+
+    #[test]
+    fn whoever_waits_is_told_for_whom_what_it_does_and_how_far_it_is() {
+        let (_dir, mut gate) = gate(Duration::from_millis(100));
+        gate.word = Duration::from_millis(5);
+        let pass = gate.enter(1).unwrap();
+        pass.note(1, 1);
+        for (is_trial, verb) in [(false, "menyimpan"), (true, "memeriksa")] {
+            pass.work(Work {
+                is_trial,
+                done: 23_000,
+                all: 50_000,
+            });
+            let (tell, hear) = mpsc::channel();
+            let told = move |m: &Message| tell.send(m.to_string()).unwrap_or_default();
+            gate.when_waiting(Box::new(told));
+            let first = std::thread::scope(|s| {
+                s.spawn(|| gate.queue(gate.open().unwrap(), 1).is_ok());
+                hear.recv().unwrap()
+            });
+            let process = std::process::id();
+            assert_eq!(
+                first,
+                format!("menunggu proses {process}: {verb} 23.000 dari 50.000 catatan")
+            );
+        }
+        assert_eq!(gate.committed(1), Some(1));
+        drop(pass);
+        drop(gate.enter(2).unwrap());
+        assert_eq!(gate.holder().unwrap().work, None);
     }
 
     #[test]

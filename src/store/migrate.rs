@@ -135,6 +135,16 @@ fn run_missing(
     run().map_err(|e| (number, e))
 }
 
+/// An empty store in memory, as all migrations make it.
+///
+/// # Errors
+/// From the database only.
+pub fn in_memory() -> Result<Connection> {
+    let mut db = Connection::open_in_memory()?;
+    run_missing(&mut db, MIGRATIONS, 0, 0, None).map_err(|(_, e)| e)?;
+    Ok(db)
+}
+
 fn step(tx: &Transaction<'_>, number: u32, sql: &str, now: i64) -> Result<()> {
     tx.execute_batch(
         "CREATE TABLE IF NOT EXISTS migration

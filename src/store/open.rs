@@ -13,9 +13,10 @@ use crate::store::connect::connect;
 use crate::store::disk;
 use crate::store::error::{Error, Result};
 use crate::store::file::{self, Files, Standing};
-use crate::store::gate::{Gate, Holder, Pass};
+use crate::store::gate::{Gate, Pass};
 use crate::store::migrate::{self, Upgrade};
 use crate::store::press::Press;
+use crate::store::shape;
 use crate::store::source::Source;
 use crate::text::t;
 use refusal::{cut_off, foreign, no_store, unknown};
@@ -69,8 +70,18 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Rejected`] when there is no file or it may not be read; [`Error::Damaged`] when it is no store, is
-    /// broken, or is newer than this program.
+    /// broken, is newer than this program, or was changed in its shape.
     pub fn open(path: &Path, source: Box<dyn Source>) -> Result<Self> {
+        let store = Self::examine(path, source)?;
+        shape::stands(&store.read, path)?;
+        Ok(store)
+    }
+
+    /// Opens a store to find out what is wrong with it, whatever shape it was given.
+    ///
+    /// # Errors
+    /// As [`Store::open`], but for the shape.
+    pub fn examine(path: &Path, source: Box<dyn Source>) -> Result<Self> {
         let path = file::real(path);
         Self::open_at(&path, source, disk::disk_of).map_err(|e| tell_apart(&path, e))
     }
@@ -232,11 +243,6 @@ impl Store {
     /// A new id, for a record or an operation.
     pub fn id(&mut self) -> uuid::Uuid {
         self.source.id()
-    }
-
-    /// Who holds the gate, or held it last.
-    pub fn holder(&self) -> Option<Holder> {
-        self.gate.holder()
     }
 
     /// The moment of the last operation, microseconds UTC; 0 when there is none.

@@ -18,7 +18,7 @@ pub struct Proof {
     pub hash_fits: Option<bool>,
     pub origin: Origin,
     pub verdict: Verdict,
-    /// One hash over the heads of all chains in it.
+    /// The head of the audit in it.
     pub head: String,
 }
 
@@ -56,6 +56,6 @@ pub fn of(scratch: &Scratch, copy: &Path) -> Result<Proof> {
         hash_fits: wanted.map(|w| w == sha256),
         origin: scratch.origin.clone(),
         verdict,
-        head: audit::heads(&scratch.db).map_err(torn)?.1,
+        head: audit::head(&scratch.db).map_err(torn)?.to_string(),
     })
 }
