@@ -125,7 +125,7 @@ pub fn make(path: &Path, plan: &Plan) -> Result<Store> {
     let clock = Clock::new(begin);
     let script = Script::new(clock.clone(), plan.seed);
     let mut store = Store::create(path, &places[0].code, Kind::Demo, Box::new(script))?;
-    store.hurry()?;
+    store.disable_durability()?;
     foundation::lay(&mut store, &places, &keeper())?;
     play(
         &mut store,

@@ -5,6 +5,8 @@ use std::path::Path;
 
 #[path = "layers/path.rs"]
 mod path;
+#[path = "layers/quoted.rs"]
+mod quoted;
 #[path = "layers/token.rs"]
 mod token;
 #[path = "layers/wall.rs"]
@@ -149,6 +151,18 @@ fn the_walls_stand() {
     }
     let breaches: Vec<String> = files.iter().flat_map(|(f, s)| check(f, s)).collect();
     assert!(breaches.is_empty(), "\n{}\n", breaches.join("\n"));
+}
+
+#[test]
+fn no_name_of_a_field_a_state_or_a_move_is_quoted_outside_the_model() {
+    let sample = token::read("fn f() { record.get(\"title\"); }");
+    assert_eq!(quoted::find("src/store/open.rs", &sample).len(), 1);
+    let files = sources("src");
+    let found = files
+        .iter()
+        .flat_map(|(f, s)| quoted::find(f, &token::read(s)));
+    let found: Vec<String> = found.collect();
+    assert!(found.is_empty(), "\n{}\n", found.join("\n"));
 }
 
 const BREACHES: &[(&str, &str)] = &[

@@ -12,7 +12,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::console::app::{Cx, Subject};
-use crate::console::event::{Effect, Effects, Gift};
+use crate::console::event::{Effect, Effects, OverlayResult};
 use crate::console::key::{Action, Context};
 use crate::console::screen::Screen;
 use crate::store::{About, Draft};
@@ -36,7 +36,7 @@ pub trait AnyScreen {
     fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>>;
     fn pasted(&mut self, text: &str, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>>;
     fn answered(&mut self, message: AnyMsg, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>>;
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>>;
+    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>>;
     fn draft(&self) -> Option<Draft>;
     fn at_stake(&self) -> Option<Message>;
     fn subject(&self) -> Option<Subject>;
@@ -81,7 +81,7 @@ impl<S: Screen> AnyScreen for S {
         }
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>> {
+    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>> {
         Screen::given(self, gift, cx).map(AnyMsg::seal)
     }
 

@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 use crate::console::any_screen::AnyScreen;
 use crate::console::any_screen::message::AnyMsg;
-use crate::console::event::{AppMsg, Effect, Event, Gift, Route, Tone};
+use crate::console::event::{AppMsg, Effect, Event, OverlayResult, Route, Tone};
 use crate::console::key::{self, Action};
 use crate::console::place;
 use crate::console::screen;
@@ -321,13 +321,13 @@ impl App {
         }
     }
 
-    fn give(&mut self, gift: Gift, orders: &mut Vec<Order>) {
+    fn give(&mut self, gift: OverlayResult, orders: &mut Vec<Order>) {
         match &gift {
-            Gift::Saved(view) => {
+            OverlayResult::Saved(view) => {
                 self.saved.insert(view.record.entity.name, (**view).clone());
             }
             // Decisions are staged on the landing screen, whatever was opened on it since.
-            Gift::Restaged(..) => self.stack.truncate(2),
+            OverlayResult::Restaged(..) => self.stack.truncate(2),
             _ => {}
         }
         if self.stack.len() > 1 {

@@ -73,7 +73,7 @@ pub enum Effect<M> {
     /// Closes the top screen.
     Close,
     /// Closes the top screen and hands something to the one below.
-    Give(Gift),
+    Give(OverlayResult),
     /// Shows a sentence on the notice line.
     Notice(Tone, Message),
     SetLang,
@@ -154,7 +154,7 @@ pub enum Tone {
 
 /// What an overlay hands to the screen below.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Gift {
+pub enum OverlayResult {
     /// A record was picked for a field.
     Picked(&'static Field, Box<View>),
     /// The question was answered with a typed `Y`.

@@ -33,7 +33,7 @@ use uuid::Uuid;
 
 use crate::console::any_screen::AnyScreen;
 use crate::console::app::{Cx, Subject};
-use crate::console::event::{Effect, Gift, Route};
+use crate::console::event::{Effect, OverlayResult, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::confirm::Confirm;
 use crate::console::kit::conflict::Choice;
@@ -90,7 +90,7 @@ pub trait Screen {
     /// What a request of its own has become.
     fn answered(&mut self, message: Self::Msg, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>>;
     /// What an overlay hands down.
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>> {
+    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>> {
         let _ = (gift, cx);
         vec![]
     }

@@ -11,9 +11,9 @@ use crate::domain::policy::{Actor, Target};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::right::{Role, Verb};
-use crate::store::audit::{self, Stroke};
+use crate::store::access_log::{self, EXPORT};
+use crate::store::audit::{self, AuditContext};
 use crate::store::error::{Error, Result};
-use crate::store::look::{self, EXPORT};
 use crate::store::open::Store;
 use crate::store::{actor, command};
 
@@ -97,14 +97,16 @@ impl Store {
         let (tx, now) = command::begin(&mut self.write, &self.path, self.source.now())?;
         let actor = actor::load(&tx, appointment, format::day_of(now))?;
         let (role, verb) = permitted(&actor, access)?;
-        let stroke = Stroke {
+        let stroke = AuditContext {
             op_id,
             at: now,
             actor: &actor,
             role,
             verb,
         };
-        let named = people.iter().map(|p| look::words(access.item(), *p, what));
+        let named = people
+            .iter()
+            .map(|p| access_log::words(access.item(), *p, what));
         let whats: Vec<String> = std::iter::once(what.to_owned()).chain(named).collect();
         audit::note(&tx, &stroke, &access.fields(), &whats)?;
         tx.commit()?;

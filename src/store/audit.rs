@@ -15,9 +15,9 @@ use crate::domain::policy::Actor;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Role;
 use crate::store::actor::BY;
+use crate::store::environment::Source;
 use crate::store::error::{Conflict, Result};
 use crate::store::row::View;
-use crate::store::source::Source;
 
 /// The name under which a record's state stands among its fields.
 pub const STATE: &str = "state";
@@ -26,7 +26,7 @@ pub const STATE: &str = "state";
 pub const ACCESS: &str = "access";
 
 /// Who strikes, when and how: what the audit rows of one command share.
-pub struct Stroke<'a> {
+pub struct AuditContext<'a> {
     pub op_id: Uuid,
     /// Microseconds UTC.
     pub at: i64,
@@ -180,7 +180,7 @@ impl Entry {
 pub fn append(
     db: &Connection,
     chain: &mut Chain,
-    stroke: &Stroke<'_>,
+    stroke: &AuditContext<'_>,
     before: &Record,
     after: &Record,
     source: &mut dyn Source,
@@ -225,7 +225,7 @@ pub fn append(
 /// From the database only.
 pub fn note(
     tx: &Transaction<'_>,
-    stroke: &Stroke<'_>,
+    stroke: &AuditContext<'_>,
     field: &str,
     whats: &[String],
 ) -> Result<()> {
@@ -249,7 +249,7 @@ pub fn note(
     chain.store(tx, region)
 }
 
-fn access_entry(stroke: &Stroke<'_>, seq: i64, field: String, what: &str) -> Entry {
+fn access_entry(stroke: &AuditContext<'_>, seq: i64, field: String, what: &str) -> Entry {
     Entry {
         region: stroke.actor.region.to_string(),
         seq,

@@ -12,11 +12,11 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::workflow::Move;
 use crate::store::error::{Error, Result};
-use crate::store::gate::{Pass, Work};
 use crate::store::open::Store;
 use crate::store::row::View;
 use crate::store::write::Writer;
-use crate::store::{actor, audit, draft, key, migrate, naming, retry};
+use crate::store::write_lock::{Pass, Work};
+use crate::store::{actor, audit, draft, idempotency, key, migrate, naming};
 use crate::text::t;
 
 /// Records between two words to those who wait: a long batch writes some ten thousand a second.
@@ -112,7 +112,7 @@ impl Store {
     ) -> Result<Vec<(usize, Error)>> {
         let pass = self.enter()?;
         let (tx, now) = begin(&mut self.write, &self.path, self.source.now())?;
-        if retry::answer(&tx, batch, format::day_of(now))?.is_some() {
+        if idempotency::answer(&tx, batch, format::day_of(now))?.is_some() {
             return Ok(vec![]);
         }
         let actor = actor::load(&tx, batch.appointment, format::day_of(now))?;
@@ -202,9 +202,9 @@ impl Store {
         let session = self.session();
         let pass = self.enter()?;
         let (tx, now) = begin(&mut self.write, &self.path, self.source.now())?;
-        if let Some(done) = retry::answer(&tx, batch, format::day_of(now))? {
+        if let Some(done) = idempotency::answer(&tx, batch, format::day_of(now))? {
             drop(tx);
-            self.tell_view(batch)?;
+            self.refresh_key_file(batch)?;
             return Ok(done);
         }
         let actor = who(&tx, format::day_of(now))?;
@@ -230,11 +230,11 @@ impl Store {
         tx.commit()?;
         self.files.confirm()?;
         pass.note(now, self.made_at);
-        self.tell_view(batch)?;
+        self.refresh_key_file(batch)?;
         Ok(done)
     }
 
-    fn tell_view(&self, batch: &Batch) -> Result<()> {
+    fn refresh_key_file(&self, batch: &Batch) -> Result<()> {
         if key::concerned(batch) {
             return self.renew_view();
         }

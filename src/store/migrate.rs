@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
 
+use crate::store::environment::Source;
 use crate::store::error::{Error, Result};
-use crate::store::gate::Gate;
-use crate::store::source::Source;
+use crate::store::write_lock::Gate;
 use crate::store::{foundation, naming};
 use crate::text::t;
 

@@ -11,13 +11,13 @@ use uuid::Uuid;
 use crate::domain::region::Code;
 use crate::store::connect::connect;
 use crate::store::disk;
+use crate::store::environment::Source;
 use crate::store::error::{Error, Result};
 use crate::store::file::{self, Files, Standing};
-use crate::store::gate::{Gate, Pass};
 use crate::store::migrate::{self, Upgrade};
 use crate::store::press::Press;
 use crate::store::shape;
-use crate::store::source::Source;
+use crate::store::write_lock::{Gate, Pass};
 use crate::text::t;
 use refusal::{cut_off, foreign, no_store, unknown};
 
@@ -169,7 +169,7 @@ impl Store {
     ///
     /// # Errors
     /// Forbidden on a real store.
-    pub fn hurry(&mut self) -> Result<()> {
+    pub fn disable_durability(&mut self) -> Result<()> {
         if self.kind != Kind::Demo {
             return Err(Error::forbidden(t(
                 "hanya untuk data demo",
@@ -357,7 +357,7 @@ pub(super) fn describe(db: &Connection, path: &Path) -> Result<(Code, Kind, i64)
 mod tests {
     use super::*;
     use crate::store::disk::Disk;
-    use crate::store::source::System;
+    use crate::store::environment::System;
 
     #[test]
     fn a_store_on_a_network_disk_is_not_opened() {

@@ -14,12 +14,12 @@ use crate::domain::policy::{self, Actor, Target};
 use crate::domain::schema::entity::{Entity, Unique};
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
-use crate::store::audit::{self, Stroke};
+use crate::store::access_log;
+use crate::store::audit::{self, AuditContext};
+use crate::store::environment::Source;
 use crate::store::error::{Error, Fault, Result};
-use crate::store::look;
 use crate::store::open::Store;
 use crate::store::row::View;
-use crate::store::source::Source;
 use crate::store::{command, write::check};
 use crate::text::{Message, t};
 
@@ -99,7 +99,7 @@ impl Probes {
 
     fn note(&self, tx: &Transaction<'_>, source: &mut dyn Source, now: i64) -> Result<()> {
         for (at, (entity, field, id)) in (now..).zip(&self.new) {
-            let stroke = Stroke {
+            let stroke = AuditContext {
                 op_id: source.id(),
                 at,
                 actor: &self.actor,
@@ -146,7 +146,7 @@ const ELSEWHERE: crate::text::Text = t(
 );
 
 fn words(field: &str, id: Uuid) -> String {
-    look::words(field, id, ELSEWHERE.id)
+    access_log::words(field, id, ELSEWHERE.id)
 }
 
 /// The same whether or not another record has it.

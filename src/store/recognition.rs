@@ -12,7 +12,7 @@ use crate::store::row::{self, View};
 
 /// An award that was decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Honour {
+pub struct AwardRow {
     pub region: Code,
     pub place: String,
     pub year: String,
@@ -22,7 +22,7 @@ pub struct Honour {
 
 /// A training that was held.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lesson {
+pub struct TrainingRow {
     pub title: String,
     pub held_on: Option<NaiveDate>,
     pub result: Option<String>,
@@ -33,8 +33,8 @@ pub struct Lesson {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recognition {
     pub kpm: View,
-    pub awards: Vec<Honour>,
-    pub trainings: Vec<Lesson>,
+    pub awards: Vec<AwardRow>,
+    pub trainings: Vec<TrainingRow>,
     /// Coordination finished and guidance attended, newest first.
     pub activity: Vec<(NaiveDate, String)>,
 }
@@ -76,7 +76,7 @@ impl Store {
     pub fn recognition(&mut self, appointment: Uuid, id: Uuid) -> Result<Recognition> {
         let kpm = self.one(appointment, &kpm::ENTITY, id)?;
         let awards = self.rows_of(HONOURS, id, |r| {
-            Ok(Honour {
+            Ok(AwardRow {
                 region: row::code(r, 0)?,
                 place: r.get(1)?,
                 year: r.get(2)?,
@@ -85,7 +85,7 @@ impl Store {
             })
         })?;
         let trainings = self.rows_of(LESSONS, id, |r| {
-            Ok(Lesson {
+            Ok(TrainingRow {
                 title: r.get(0)?,
                 held_on: date(r, 1)?,
                 result: r.get(2)?,

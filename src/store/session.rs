@@ -11,7 +11,7 @@ use crate::domain::policy::Target;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::right::Verb;
 use crate::store::actor::OFFICE;
-use crate::store::audit::{self, Stroke};
+use crate::store::audit::{self, AuditContext};
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::row::{self, View};
@@ -148,7 +148,7 @@ impl Store {
         let permit = policy::permit(&actor, END, &Target::of(&account.record))
             .map_err(|r| Error::forbidden(r.message()))?;
         let (role, verb) = permit.spend(&account::ENTITY).map_err(Error::forbidden)?;
-        let stroke = Stroke {
+        let stroke = AuditContext {
             op_id,
             at: now,
             actor: &actor,

@@ -11,11 +11,11 @@ use crate::store::actor::BY;
 use crate::store::audit::{ACCESS, Verdict};
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
-use crate::store::{look, row};
+use crate::store::{access_log, row};
 
 /// One record touched by one operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Touch {
+pub struct TrailEntry {
     /// Microseconds UTC.
     pub at: i64,
     /// Name of the person; `bina init` for the foundation, the catalogue for what it did by itself.
@@ -46,7 +46,7 @@ impl Store {
     ///
     /// # Errors
     /// Forbidden when the role does not audit.
-    pub fn trail(&mut self, appointment: Uuid, before: i64, limit: u32) -> Result<Vec<Touch>> {
+    pub fn trail(&mut self, appointment: Uuid, before: i64, limit: u32) -> Result<Vec<TrailEntry>> {
         let actor = self.auditor(appointment)?;
         let (mut touches, mut edge) = (Vec::new(), before);
         loop {
@@ -84,7 +84,12 @@ impl Store {
     }
 
     /// The records an operation touched within the actor's region.
-    fn touched(&self, operation: &Operation, actor: &Actor, out: &mut Vec<Touch>) -> Result<()> {
+    fn touched(
+        &self,
+        operation: &Operation,
+        actor: &Actor,
+        out: &mut Vec<TrailEntry>,
+    ) -> Result<()> {
         let sql = "SELECT verb, entity, record, region, count(*), min(field), min(after) FROM audit
                    WHERE op_id = ?1 AND region >= ?2 AND region < ?3
                    GROUP BY region, record, version ORDER BY region, record, version";
@@ -103,7 +108,7 @@ impl Store {
                 Some(_) => self.looked_at(entity, record, r.get::<_, Option<String>>(6)?)?,
                 None => (record, self.display_now(entity, record)?),
             };
-            out.push(Touch {
+            out.push(TrailEntry {
                 at: operation.at,
                 by: operation.by.clone(),
                 role: operation.role.clone(),
@@ -141,7 +146,7 @@ impl Store {
         words: Option<String>,
     ) -> Result<(Uuid, String)> {
         let words = words.unwrap_or_default();
-        let Some((item, id, reason)) = look::parts(&words) else {
+        let Some((item, id, reason)) = access_log::parts(&words) else {
             return Ok((access, words));
         };
         let label = entity.field(item).map_or("", |f| f.label.id);

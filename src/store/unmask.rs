@@ -8,8 +8,8 @@ use crate::domain::policy;
 use crate::domain::policy::Target;
 use crate::domain::schema::right::Verb;
 use crate::store::access::Access;
+use crate::store::access_log;
 use crate::store::error::{Error, Result};
-use crate::store::look;
 use crate::store::open::Store;
 use crate::text::{Message, t};
 
@@ -47,7 +47,7 @@ impl Store {
         self.access(
             appointment,
             Access::Unmask(&person::ENTITY),
-            &look::words(item, id, reason),
+            &access_log::words(item, id, reason),
         )?;
         Ok(value)
     }

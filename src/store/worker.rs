@@ -7,7 +7,7 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
-use crate::store::lookout;
+use crate::store::wal_watch;
 
 use crate::store::open::Store;
 use crate::store::request::{Asker, Call};
@@ -61,7 +61,7 @@ impl<M: Send + 'static> Worker<M> {
     ) -> Self {
         let (posts, inbox) = sync_channel(QUEUE);
         let written = posts.clone();
-        let told = lookout::post(store.path(), WORD, move || {
+        let told = wal_watch::post(store.path(), WORD, move || {
             written.send(Post::Written).is_ok()
         });
         let mut desk = Desk {

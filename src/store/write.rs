@@ -32,12 +32,12 @@ use crate::domain::schema::record::{Changes, Record, Value};
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow;
 use crate::domain::schema::workflow::{Ask, Move};
-use crate::store::audit::{self, Chain, Stroke};
+use crate::store::audit::{self, AuditContext, Chain};
 use crate::store::command::{Act, Command, Done};
+use crate::store::environment::Source;
 use crate::store::error::{Error, Result};
 use crate::store::probe::Probes;
 use crate::store::row::{self, View};
-use crate::store::source::Source;
 use crate::store::write::guards::Deed;
 
 /// Names of the obligations that a write met, and of those whose evidence it took away.
@@ -302,7 +302,7 @@ impl<'a> Writer<'a> {
         after.version = after.version.max(before.version + 1);
         let display = row::display(self.db, &after)?;
         row::save(self.db, &after, before.version == 0, &display, self.now)?;
-        let stroke = Stroke {
+        let stroke = AuditContext {
             op_id: self.op_id,
             at: self.now,
             actor: &self.actor,

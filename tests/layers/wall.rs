@@ -104,7 +104,7 @@ pub const FORGETTERS: &[&[&str]] = &[&["console", "any_screen", "message"]];
 /// Who opens files of the system or of its own making, by a name that nobody types.
 pub const READERS: &[&[&str]] = &[
     &["store", "file"],
-    &["store", "gate"],
+    &["store", "write_lock"],
     &["store", "key"],
     &["store", "session"],
     &["cli", "user"],

@@ -1,14 +1,14 @@
 //! The trail across records: every touch once, however an operation falls on the edge of a window.
 
 use bina::domain::schema::period::Period;
-use bina::store::Touch;
+use bina::store::TrailEntry;
 
 use crate::office::{BANDAR, Office, fields};
 
 const LIMIT: u32 = 20;
 
 /// The whole trail, window by window.
-fn walk(office: &mut Office, login: &str) -> Vec<Touch> {
+fn walk(office: &mut Office, login: &str) -> Vec<TrailEntry> {
     let (seat, mut all, mut before) = (office.seat(login), Vec::new(), i64::MAX);
     loop {
         let window = office.store.trail(seat, before, LIMIT).unwrap();

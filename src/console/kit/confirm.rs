@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift};
+use crate::console::event::{Effect, OverlayResult};
 use crate::console::key::{Action, Context};
 use crate::console::kit::paint;
 use crate::console::screen::Screen;
@@ -30,7 +30,7 @@ impl Confirm {
         Self {
             question,
             lines,
-            yes: Effect::Give(Gift::Yes),
+            yes: Effect::Give(OverlayResult::Yes),
         }
     }
 

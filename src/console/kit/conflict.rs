@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift, Purpose};
+use crate::console::event::{Effect, OverlayResult, Purpose};
 use crate::console::key::{Action, Context};
 use crate::console::kit::{cursor, paint};
 use crate::console::screen::Screen;
@@ -152,7 +152,7 @@ impl Screen for Choice {
             Action::Theirs => self.choose(false),
             Action::Save => {
                 let version = self.conflict.theirs.record.version;
-                vec![Effect::Give(Gift::Chosen(version, self.chosen()))]
+                vec![Effect::Give(OverlayResult::Chosen(version, self.chosen()))]
             }
             Action::Back => vec![Effect::Close],
             action => self.go(action),

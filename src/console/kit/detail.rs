@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use crate::console::app::{Cx, Subject};
-use crate::console::event::{Effect, Gift, Purpose, Route, told};
+use crate::console::event::{Effect, OverlayResult, Purpose, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::operation::Operation;
 use crate::console::kit::{cursor, paint};
@@ -201,7 +201,7 @@ impl Detail {
 pub fn committed<M: 'static>(done: Vec<Done>) -> Vec<Effect<M>> {
     let notice = saved(&done);
     let last = done.into_iter().next_back();
-    let gift = last.map(|d| Effect::Give(Gift::Saved(Box::new(d.view))));
+    let gift = last.map(|d| Effect::Give(OverlayResult::Saved(Box::new(d.view))));
     gift.into_iter().chain([notice]).collect()
 }
 
@@ -295,8 +295,8 @@ impl Screen for Detail {
                 let route = deed::many(&self.deeds).cloned();
                 return route.map(Effect::open).into_iter().collect();
             }
-            Action::Previous => return vec![Effect::Give(Gift::Sibling(Action::Up))],
-            Action::Next => return vec![Effect::Give(Gift::Sibling(Action::Down))],
+            Action::Previous => return vec![Effect::Give(OverlayResult::Sibling(Action::Up))],
+            Action::Next => return vec![Effect::Give(OverlayResult::Sibling(Action::Down))],
             Action::Back => return vec![Effect::Close],
             _ => {}
         }
@@ -315,11 +315,11 @@ impl Screen for Detail {
         }
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match (gift, self.asked.take()) {
-            (Gift::Yes, Some(step)) => self.step(step, cx),
-            (Gift::Reason(reason), _) => self.uncover(&reason, cx),
-            (Gift::Saved(view), _) if view.record.id == self.id => {
+            (OverlayResult::Yes, Some(step)) => self.step(step, cx),
+            (OverlayResult::Reason(reason), _) => self.uncover(&reason, cx),
+            (OverlayResult::Saved(view), _) if view.record.id == self.id => {
                 let was = self.view.as_ref().map(|v| v.record.state);
                 self.take(*view, cx);
                 let mut effects = vec![self.ask_history()];

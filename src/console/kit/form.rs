@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use crate::console::app::{Cx, Subject};
-use crate::console::event::{Effect, Gift, Listing, Purpose, Route};
+use crate::console::event::{Effect, Listing, OverlayResult, Purpose, Route};
 use crate::console::key::{Action, Context};
 use crate::console::kit::operation::Operation;
 use crate::console::kit::paint;
@@ -161,7 +161,7 @@ impl Form {
     /// What a reference must agree in with another field of this form, once that is filled.
     fn alike(&self, field: &Field) -> Option<Filter> {
         let other = field.alike?;
-        let value = self.value(other.name)?;
+        let value = self.value(other)?;
         (!value.is_empty()).then(|| Filter::Is(other, value.clone()))
     }
 
@@ -307,14 +307,14 @@ impl Screen for Form {
         }
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match gift {
-            Gift::Picked(field, view) => self.picked(field, &view, cx),
-            Gift::Yes => {
+            OverlayResult::Picked(field, view) => self.picked(field, &view, cx),
+            OverlayResult::Yes => {
                 self.agreed = self.asked.take();
                 self.save(cx)
             }
-            Gift::Chosen(version, changes) => self.chosen(version, changes, cx),
+            OverlayResult::Chosen(version, changes) => self.chosen(version, changes, cx),
             _ => vec![],
         }
     }
@@ -340,10 +340,10 @@ impl Form {
     }
 
     /// The value of a field as it would be saved, for tests and pictures.
-    pub fn value(&self, name: &str) -> Option<&Value> {
+    pub fn value(&self, field: &Field) -> Option<&Value> {
         self.entries
             .iter()
-            .find(|e| e.field.name == name)
+            .find(|e| e.field == field)
             .and_then(|e| e.value.as_ref().ok())
     }
 }

@@ -7,7 +7,7 @@ use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift, Listing};
+use crate::console::event::{Effect, Listing, OverlayResult};
 use crate::console::key::{Action, Context};
 use crate::console::kit::list::{List, Msg};
 use crate::console::kit::paint;
@@ -64,7 +64,7 @@ impl Screen for Picker {
                 let pick = self
                     .list
                     .selected()
-                    .map(|v| Effect::Give(Gift::Picked(self.field, Box::new(v.clone()))));
+                    .map(|v| Effect::Give(OverlayResult::Picked(self.field, Box::new(v.clone()))));
                 pick.into_iter().collect()
             }
             Action::Close | Action::Back => vec![Effect::Close],

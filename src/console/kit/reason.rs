@@ -11,7 +11,7 @@ use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift};
+use crate::console::event::{Effect, OverlayResult};
 use crate::console::key::{Action, Context};
 use crate::console::kit::paint;
 use crate::console::screen::Screen;
@@ -39,7 +39,7 @@ impl Reason {
         if reason.is_empty() {
             return vec![Effect::bad(t("alasan wajib diisi", "a reason is required"))];
         }
-        vec![Effect::Give(Gift::Reason(reason.to_owned()))]
+        vec![Effect::Give(OverlayResult::Reason(reason.to_owned()))]
     }
 }
 

@@ -10,7 +10,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 use uuid::Uuid;
 
 use crate::console::app::Cx;
-use crate::console::event::{Decision, Effect, Gift};
+use crate::console::event::{Decision, Effect, OverlayResult};
 use crate::console::key::{Action, Context};
 use crate::console::kit::stage::{self, Kept};
 use crate::console::kit::{paint, resume, unsaved};
@@ -63,7 +63,7 @@ impl Restage {
         if decisions.is_empty() {
             return self.discard();
         }
-        vec![Effect::Give(Gift::Restaged(self.draft, decisions))]
+        vec![Effect::Give(OverlayResult::Restaged(self.draft, decisions))]
     }
 
     fn discard(&self) -> Vec<Effect<Msg>> {

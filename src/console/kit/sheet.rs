@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift, Listing, Route, told};
+use crate::console::event::{Effect, Listing, OverlayResult, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::form::entry::Entry;
 use crate::console::kit::form::reference;
@@ -314,8 +314,8 @@ impl Screen for Sheet {
         }
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        if let (Gift::Picked(_, view), Some((row, _))) = (gift, self.cell()) {
+    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if let (OverlayResult::Picked(_, view), Some((row, _))) = (gift, self.cell()) {
             self.rows[row].adopt(&view, cx.lang);
             self.go_to(row, self.plan.person.len());
             self.unsaved.note(true);

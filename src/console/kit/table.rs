@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Effects, Gift, Listing, Purpose, Route, told};
+use crate::console::event::{Effect, Effects, Listing, OverlayResult, Purpose, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::list::{self, List};
 use crate::console::kit::paint;
@@ -34,7 +34,7 @@ pub enum Msg {
 
 /// Which states a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sieve {
+enum StateFilter {
     Live,
     All,
     Only(&'static State),
@@ -45,7 +45,7 @@ enum Sieve {
 pub struct Table {
     listing: Listing,
     list: List,
-    sieve: Sieve,
+    sieve: StateFilter,
     search: Search,
     /// Days a consultation may wait, once it is known.
     deadline: i64,
@@ -55,7 +55,7 @@ impl Table {
     pub fn new(listing: Listing) -> Self {
         let mut table = Self {
             list: List::new(Query::to_look_at(listing.entity)),
-            sieve: Sieve::All,
+            sieve: StateFilter::All,
             search: Search::default(),
             deadline: 0,
             listing,
@@ -66,7 +66,7 @@ impl Table {
     }
 
     /// What happened is looked at whole, and so is a listing that chooses its states itself; else what is open.
-    fn first_sieve(&self) -> Sieve {
+    fn first_sieve(&self) -> StateFilter {
         let chooses = |f: &Filter| {
             matches!(
                 f,
@@ -74,17 +74,17 @@ impl Table {
             )
         };
         if self.list.query.descending || self.listing.filters.iter().any(chooses) {
-            return Sieve::All;
+            return StateFilter::All;
         }
-        Sieve::Live
+        StateFilter::Live
     }
 
     fn sift(&mut self) {
         let states = self.listing.entity.workflow.states.iter().copied();
         let kept: Vec<&'static State> = match self.sieve {
-            Sieve::All => vec![],
-            Sieve::Live => states.filter(|s| s.live).collect(),
-            Sieve::Only(state) => vec![state],
+            StateFilter::All => vec![],
+            StateFilter::Live => states.filter(|s| s.live).collect(),
+            StateFilter::Only(state) => vec![state],
         };
         let mut filters = self.listing.filters.clone();
         if !kept.is_empty() {
@@ -96,11 +96,11 @@ impl Table {
     fn next_sieve(&mut self) -> Vec<Effect<Msg>> {
         let states = self.listing.entity.workflow.states;
         self.sieve = match self.sieve {
-            Sieve::Live => Sieve::All,
-            Sieve::All => Sieve::Only(states[0]),
-            Sieve::Only(state) => {
+            StateFilter::Live => StateFilter::All,
+            StateFilter::All => StateFilter::Only(states[0]),
+            StateFilter::Only(state) => {
                 let next = states.iter().copied().skip_while(|s| *s != state).nth(1);
-                next.map_or_else(|| self.first_sieve(), Sieve::Only)
+                next.map_or_else(|| self.first_sieve(), StateFilter::Only)
             }
         };
         self.sift();
@@ -152,9 +152,9 @@ impl Screen for Table {
         let title = self.listing.title.clone();
         let name = title.unwrap_or(plural.into()).get(cx.lang);
         let sieve = match self.sieve {
-            Sieve::All => t("semua", "all").get(cx.lang),
-            Sieve::Live => live(self.listing.entity.workflow).get(cx.lang),
-            Sieve::Only(state) => state.label.get(cx.lang),
+            StateFilter::All => t("semua", "all").get(cx.lang),
+            StateFilter::Live => live(self.listing.entity.workflow).get(cx.lang),
+            StateFilter::Only(state) => state.label.get(cx.lang),
         };
         if self.list.query.search.is_empty() {
             return format!("{name} [{sieve}]");
@@ -236,13 +236,13 @@ impl Screen for Table {
         }
     }
 
-    fn given(&mut self, gift: Gift, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn given(&mut self, gift: OverlayResult, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match gift {
-            Gift::Saved(view) => {
+            OverlayResult::Saved(view) => {
                 self.list.want(view.record.id);
                 self.list.refresh().map(Msg::List)
             }
-            Gift::Sibling(action) => {
+            OverlayResult::Sibling(action) => {
                 let moved = self.list.act(action).unwrap_or_default();
                 let mut effects = moved.map(Msg::List);
                 effects.extend(self.open());

@@ -10,7 +10,7 @@ use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift, Listing, Route, told};
+use crate::console::event::{Effect, Listing, OverlayResult, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::cursor::{self, Spot};
 use crate::console::kit::paint;
@@ -336,9 +336,9 @@ impl Screen for Map {
         }
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match gift {
-            Gift::Yes => {
+            OverlayResult::Yes => {
                 let year = self.year;
                 vec![Effect::ask(Remind { year }, Msg::Reminded)]
             }

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Rect};
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift};
+use crate::console::event::{Effect, OverlayResult};
 use crate::console::key::{Action, Context};
 use crate::console::kit::desk::{Desk, Msg};
 use crate::console::kit::list::List;
@@ -78,9 +78,9 @@ impl Screen for Decisions {
         self.desk.answered(message)
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match gift {
-            Gift::Sibling(action) => self.desk.sibling(action),
+            OverlayResult::Sibling(action) => self.desk.sibling(action),
             _ => self.refresh(cx),
         }
     }

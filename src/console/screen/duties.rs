@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift, Listing, Purpose, Route, told};
+use crate::console::event::{Effect, Listing, OverlayResult, Purpose, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::cursor;
 use crate::console::screen::{Screen, coverage};
@@ -234,9 +234,9 @@ impl Screen for Duties {
     }
 
     /// What was just added is opened: its next step is what makes it count.
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match gift {
-            Gift::Saved(view) => {
+            OverlayResult::Saved(view) => {
                 vec![Effect::open(Route::Detail(
                     view.record.entity,
                     view.record.id,

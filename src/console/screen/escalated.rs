@@ -6,7 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Effects, Gift, Listing};
+use crate::console::event::{Effect, Effects, Listing, OverlayResult};
 use crate::console::key::{Action, Context};
 use crate::console::kit::table::{self, Table};
 use crate::console::screen::Screen;
@@ -106,7 +106,7 @@ impl Screen for Escalated {
         }
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         self.table.given(gift, cx).map(Msg::Table)
     }
 

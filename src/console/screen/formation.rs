@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
 use crate::console::app::{Cx, Subject};
-use crate::console::event::{Effect, Effects, Gift, Listing, Route, told};
+use crate::console::event::{Effect, Effects, Listing, OverlayResult, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::detail::{self, Detail};
 use crate::console::kit::list::List;
@@ -293,7 +293,7 @@ impl Screen for Steps {
         }
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = self.detail.given(gift, cx).map(Msg::Detail);
         effects.extend(self.refresh(cx));
         effects

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 
 use crate::console::app::Cx;
-use crate::console::event::{Decision, Effect, Effects, Gift, Purpose, Route, told};
+use crate::console::event::{Decision, Effect, Effects, OverlayResult, Purpose, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::detail::saved;
 use crate::console::kit::list::{self, List};
@@ -258,9 +258,9 @@ impl Screen for Inbox {
         }
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match (gift, self.filling.take()) {
-            (Gift::Filled(changes), Some((view, step))) => {
+            (OverlayResult::Filled(changes), Some((view, step))) => {
                 let decision = Decision {
                     view,
                     step,
@@ -268,20 +268,20 @@ impl Screen for Inbox {
                 };
                 self.stage(decision, cx)
             }
-            (Gift::Restaged(draft, decisions), _) => {
+            (OverlayResult::Restaged(draft, decisions), _) => {
                 let mut effects = vec![self.stage.take_up(draft, decisions, cx)];
                 effects.extend(self.review());
                 effects
             }
-            (Gift::Yes, _) => self.commit(cx),
-            (Gift::TakenOut(id), _) => {
+            (OverlayResult::Yes, _) => self.commit(cx),
+            (OverlayResult::TakenOut(id), _) => {
                 let mut effects = vec![self.stage.take_out(id, cx)];
                 if !self.stage.is_empty() {
                     effects.extend(self.review());
                 }
                 effects
             }
-            (Gift::Sibling(action), _) => {
+            (OverlayResult::Sibling(action), _) => {
                 let moved = self.list.act(action).unwrap_or_default();
                 let mut effects = moved.map(Msg::List);
                 effects.extend(self.act(Action::Open, cx));

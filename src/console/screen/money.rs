@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift, Purpose, Route, told};
+use crate::console::event::{Effect, OverlayResult, Purpose, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::cursor;
 use crate::console::screen::Screen;
@@ -185,8 +185,8 @@ impl Screen for Money {
         told(funds.map(|f| self.take(f, cx)))
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        if let Gift::Saved(view) = gift {
+    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if let OverlayResult::Saved(view) = gift {
             self.saved = Some(view.record.id);
         }
         self.refresh(cx)

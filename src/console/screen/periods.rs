@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift, Listing, Route, told};
+use crate::console::event::{Effect, Listing, OverlayResult, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::{cursor, paint};
 use crate::console::screen::{Screen, signal};
@@ -207,9 +207,11 @@ impl Screen for Periods {
         vec![]
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match (gift, self.asked.take()) {
-            (Gift::Yes, Some(period)) => vec![Effect::ask(OpenPeriod(period), Msg::Opened)],
+            (OverlayResult::Yes, Some(period)) => {
+                vec![Effect::ask(OpenPeriod(period), Msg::Opened)]
+            }
             _ => self.refresh(cx),
         }
     }

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Effects, Gift, Listing, told};
+use crate::console::event::{Effect, Effects, Listing, OverlayResult, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::paint;
 use crate::console::kit::table::{self, Table};
@@ -194,7 +194,7 @@ impl Screen for Meetings {
         }
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = self.table.given(gift, cx).map(Msg::Table);
         effects.extend(self.refresh(cx));
         effects

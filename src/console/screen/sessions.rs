@@ -7,7 +7,7 @@ use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift, Route, told};
+use crate::console::event::{Effect, OverlayResult, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::{cursor, paint};
 use crate::console::screen::{Screen, signal};
@@ -97,9 +97,9 @@ impl Screen for Sessions {
         vec![]
     }
 
-    fn given(&mut self, gift: Gift, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn given(&mut self, gift: OverlayResult, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match (gift, self.asked.take()) {
-            (Gift::Yes, Some(id)) => vec![Effect::ask(EndSession(id), Msg::Ended)],
+            (OverlayResult::Yes, Some(id)) => vec![Effect::ask(EndSession(id), Msg::Ended)],
             _ => vec![],
         }
     }

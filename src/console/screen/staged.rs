@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::console::app::Cx;
-use crate::console::event::{Decision, Effect, Gift};
+use crate::console::event::{Decision, Effect, OverlayResult};
 use crate::console::key::{Action, Context};
 use crate::console::kit::{cursor, paint};
 use crate::console::screen::Screen;
@@ -72,12 +72,12 @@ impl Screen for Staged {
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
         match action {
-            Action::Yes => return vec![Effect::Give(Gift::Yes)],
+            Action::Yes => return vec![Effect::Give(OverlayResult::Yes)],
             Action::Mark => {
                 let out = self
                     .decisions
                     .get(self.at)
-                    .map(|d| Effect::Give(Gift::TakenOut(d.view.record.id)));
+                    .map(|d| Effect::Give(OverlayResult::TakenOut(d.view.record.id)));
                 return out.into_iter().collect();
             }
             Action::Back => return vec![Effect::Close],

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Rect};
 
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Effects, Gift, Purpose, Route, told};
+use crate::console::event::{Effect, Effects, OverlayResult, Purpose, Route, told};
 use crate::console::key::{Action, Context};
 use crate::console::kit::desk::{self, Desk};
 use crate::console::kit::list::List;
@@ -154,15 +154,15 @@ impl Screen for Today {
         }
     }
 
-    fn given(&mut self, gift: Gift, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match gift {
-            Gift::Saved(view) => {
+            OverlayResult::Saved(view) => {
                 if let Some(tasks) = self.desk.part(0) {
                     tasks.want(view.record.id);
                 }
                 self.refresh(cx)
             }
-            Gift::Sibling(action) => self.desk.sibling(action).map(Msg::Desk),
+            OverlayResult::Sibling(action) => self.desk.sibling(action).map(Msg::Desk),
             _ => self.refresh(cx),
         }
     }

@@ -14,7 +14,7 @@ use crate::console::theme::Role;
 use crate::domain::format;
 use crate::domain::schema::right;
 use crate::store::request::{ReadTrail, VerifyTrail};
-use crate::store::{Result, Touch, Verdict};
+use crate::store::{Result, TrailEntry, Verdict};
 use crate::text::t;
 
 /// Rows asked for at once.
@@ -25,13 +25,13 @@ const PAGE: usize = 15;
 /// The answers the trail hears.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
-    Rows(Result<Vec<Touch>>),
+    Rows(Result<Vec<TrailEntry>>),
 }
 
 /// The trail and where the mark stands.
 #[derive(Debug, Default)]
 pub struct Trail {
-    rows: Vec<Touch>,
+    rows: Vec<TrailEntry>,
     at: usize,
     /// The last window was full, so there may be more.
     more: bool,
@@ -51,7 +51,7 @@ impl Trail {
         vec![]
     }
 
-    fn take(&mut self, rows: Vec<Touch>) {
+    fn take(&mut self, rows: Vec<TrailEntry>) {
         self.more = rows.len() >= WINDOW as usize;
         if std::mem::take(&mut self.older) {
             self.rows.extend(rows);
@@ -99,7 +99,7 @@ fn header(width: u16, cx: &Cx<'_>) -> Line<'static> {
     Line::from(Span::styled(format!("  {text}"), style))
 }
 
-fn line(touch: &Touch, here: bool, width: u16, cx: &Cx<'_>) -> Line<'static> {
+fn line(touch: &TrailEntry, here: bool, width: u16, cx: &Cx<'_>) -> Line<'static> {
     let role = right::Role::called(&touch.role);
     let label = paint::capital(touch.entity.label.get(cx.lang));
     let text = columns(

@@ -21,6 +21,9 @@ use crate::exchange::report;
 use crate::store::{Error, Filter, Query, Seat, Signer, Store, View};
 use crate::text::{Lang, t};
 
+/// The name under which a person gives the period of a report.
+const PERIOD: &str = "period";
+
 /// A template under way.
 pub struct Filler<'a> {
     store: &'a mut Store,
@@ -269,7 +272,7 @@ impl<'a> Filler<'a> {
 
     /// The figures of a report, of the office and the period that was given.
     fn figures(&mut self, name: &str) -> Result<Block, Error> {
-        let given = self.given.get("period").map(|p| p.trim());
+        let given = self.given.get(PERIOD).map(|p| p.trim());
         let period = match given {
             Some(text) => Period::parse(text).ok_or_else(|| no_period(text))?,
             None => report::half_of(self.today),

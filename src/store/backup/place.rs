@@ -8,8 +8,8 @@ use super::difference::Difference;
 use super::origin::Origin;
 use crate::store::connect::connect;
 use crate::store::error::{Error, Result};
-use crate::store::gate::Gate;
 use crate::store::open::Kind;
+use crate::store::write_lock::Gate;
 use crate::store::{migrate, session};
 use crate::text::t;
 

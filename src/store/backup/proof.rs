@@ -7,9 +7,9 @@ use super::scratch::Scratch;
 use super::{Identities, beside, hash, seal, unread};
 use crate::store::audit::{self, Verdict};
 use crate::store::check;
+use crate::store::environment::Source;
 use crate::store::error::{Error, Result};
 use crate::store::file;
-use crate::store::source::Source;
 
 /// What a proof of a copy found.
 #[derive(Clone, Debug, PartialEq, Eq)]

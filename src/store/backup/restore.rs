@@ -17,10 +17,10 @@ use super::proof::{self, Proof};
 use super::scratch::{Scratch, copy_pages, new_file};
 use crate::domain::format;
 use crate::store::audit::Finding;
+use crate::store::environment::Source;
 use crate::store::error::{Error, Result};
 use crate::store::file::{self, with_ending};
-use crate::store::gate::{Gate, Pass};
-use crate::store::source::Source;
+use crate::store::write_lock::{Gate, Pass};
 use crate::store::{check, disk, key, migrate};
 use crate::text::t;
 

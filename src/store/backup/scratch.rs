@@ -11,10 +11,10 @@ use rusqlite::{Connection, OpenFlags};
 use super::origin::Origin;
 use super::{Identities, make, seal, unread, unwritten};
 use crate::store::connect::connect;
+use crate::store::environment::Source;
 use crate::store::error::{Error, Result};
 use crate::store::file::{self, log_of};
 use crate::store::open::{self, APPLICATION_ID};
-use crate::store::source::Source;
 use crate::store::{migrate, session};
 use crate::text::t;
 

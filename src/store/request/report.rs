@@ -15,7 +15,7 @@ use crate::store::open::Store;
 use crate::store::period::PeriodStatus;
 use crate::store::recognition::Recognition;
 use crate::store::signal::{Idle, Unit};
-use crate::store::trail::Touch;
+use crate::store::trail::TrailEntry;
 
 /// The figures of an office's landing screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,9 +169,9 @@ pub struct ReadTrail {
 }
 
 impl Request for ReadTrail {
-    type Answer = Vec<Touch>;
+    type Answer = Vec<TrailEntry>;
 
-    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Touch>> {
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<TrailEntry>> {
         store.trail(asker.appointment, self.before, self.limit)
     }
 }

@@ -7,10 +7,10 @@ use crate::domain::model::key;
 impl Form {
     /// Whether the text of a field was such a line; then the fields it fills are read.
     pub(super) fn take_apart(&mut self, at: usize, cx: &Cx<'_>) -> bool {
-        if self.entity.name != key::ENTITY.name {
+        if self.entity != &key::ENTITY {
             return false;
         }
-        let kind = self.value("kind").and_then(|v| v.text());
+        let kind = self.value(&key::KIND).and_then(|v| v.text());
         let Some(parts) = key::apart(kind.unwrap_or_default(), self.entries[at].text()) else {
             return false;
         };

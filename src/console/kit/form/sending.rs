@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Form, Msg, REGION};
 use crate::console::app::Cx;
-use crate::console::event::{Effect, Gift, Purpose, Route};
+use crate::console::event::{Effect, OverlayResult, Purpose, Route};
 use crate::console::kit::detail::committed;
 use crate::console::kit::unsaved;
 use crate::domain::schema::record::{Changes, Record, merge};
@@ -66,7 +66,7 @@ impl Form {
         if matches!(self.purpose, Purpose::Stage(..)) {
             return vec![
                 unsaved::forget(self.id),
-                Effect::Give(Gift::Filled(changes)),
+                Effect::Give(OverlayResult::Filled(changes)),
             ];
         }
         if changes.is_empty() && matches!(self.purpose, Purpose::Edit(_)) {
