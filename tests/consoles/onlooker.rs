@@ -1,12 +1,13 @@
 //! Consoles at which nobody types: how soon an inbox and a map show what others commit, while a hundred people type.
 
+use std::collections::BTreeMap;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use bina::domain::model::{facilitation, obligation};
 use bina::domain::region::Level;
 use bina::domain::schema::record::Changes;
-use bina::store::{Act, Batch, Command, Filter, Query, Store};
+use bina::store::{Act, Batch, Command, Filter, Query, Store, View};
 use uuid::Uuid;
 
 use crate::office::{BANDAR, Office, code};
@@ -91,6 +92,12 @@ impl Raiser {
             .filter(Filter::Within(code("35.71.01")))
             .filter(Filter::States(vec![&obligation::BELUM]));
         let open = office.store.list(camat, &query).unwrap().rows;
+        // A cell of the map is a letter: it changes for certain only where nothing else stands in it.
+        let cell = |v: &View| (v.record.region.clone(), v.record.get(&obligation::DUTY));
+        let mut in_cell = BTreeMap::new();
+        for view in &open {
+            *in_cell.entry(cell(view)).or_insert(0) += 1;
+        }
         Self {
             store: office.open(),
             lurah: office.seat("lurah"),
@@ -99,7 +106,7 @@ impl Raiser {
             open: open
                 .iter()
                 // A camat waives what the kelurahan owe, not what he owes.
-                .filter(|v| v.record.region.level() == Level::Kelurahan)
+                .filter(|v| v.record.region.level() == Level::Kelurahan && in_cell[&cell(v)] == 1)
                 .map(|v| (v.record.id, v.record.version))
                 .collect(),
         }
