@@ -82,7 +82,8 @@ struct Raiser {
     lurah: Uuid,
     camat: Uuid,
     task: Uuid,
-    open: Vec<(Uuid, i64)>,
+    /// What is open in each cell of the map: a letter stands there, which changes for certain once all of it is waived.
+    cells: Vec<Vec<(Uuid, i64)>>,
 }
 
 impl Raiser {
@@ -92,23 +93,21 @@ impl Raiser {
             .filter(Filter::Within(code("35.71.01")))
             .filter(Filter::States(vec![&obligation::BELUM]));
         let open = office.store.list(camat, &query).unwrap().rows;
-        // A cell of the map is a letter: it changes for certain only where nothing else stands in it.
-        let cell = |v: &View| (v.record.region.clone(), v.record.get(&obligation::DUTY));
-        let mut in_cell = BTreeMap::new();
-        for view in &open {
-            *in_cell.entry(cell(view)).or_insert(0) += 1;
+        let mut cells = BTreeMap::<_, Vec<_>>::new();
+        // A camat waives what the kelurahan owe, not what he owes.
+        for View { record, .. } in open {
+            if record.region.level() == Level::Kelurahan {
+                let duty = record.get(&obligation::DUTY).unwrap();
+                let cell = cells.entry((record.region.clone(), duty)).or_default();
+                cell.push((record.id, record.version));
+            }
         }
         Self {
             store: office.open(),
             lurah: office.seat("lurah"),
             camat,
             task: office.id(&format!("task {BANDAR}")),
-            open: open
-                .iter()
-                // A camat waives what the kelurahan owe, not what he owes.
-                .filter(|v| v.record.region.level() == Level::Kelurahan && in_cell[&cell(v)] == 1)
-                .map(|v| (v.record.id, v.record.version))
-                .collect(),
+            cells: cells.into_values().collect(),
         }
     }
 
@@ -119,8 +118,8 @@ impl Raiser {
             self.raise(moments[0].len());
             moments[0].push(Instant::now());
             thread::sleep(PAUSE);
-            if let Some((id, version)) = self.open.pop() {
-                self.waive(id, version);
+            if let Some(cell) = self.cells.pop() {
+                self.waive(&cell);
                 moments[1].push(Instant::now());
                 thread::sleep(PAUSE);
             }
@@ -128,11 +127,11 @@ impl Raiser {
         moments
     }
 
-    fn submit(&mut self, appointment: Uuid, command: Command) {
+    fn submit(&mut self, appointment: Uuid, commands: Vec<Command>) {
         let batch = Batch {
             op_id: self.store.id(),
             appointment,
-            commands: vec![command],
+            commands,
         };
         self.store.submit(&batch).unwrap();
     }
@@ -150,19 +149,19 @@ impl Raiser {
             },
             changes,
         };
-        self.submit(self.lurah, command);
+        self.submit(self.lurah, vec![command]);
     }
 
-    fn waive(&mut self, id: Uuid, version: i64) {
-        let command = Command {
+    fn waive(&mut self, cell: &[(Uuid, i64)]) {
+        let waiver = |(id, version): &(Uuid, i64)| Command {
             entity: &obligation::ENTITY,
-            id,
+            id: *id,
             act: Act::Move {
-                version,
+                version: *version,
                 step: &obligation::WAIVE,
             },
             changes: Changes::new().with(&obligation::WAIVE_REASON, "tidak ada kegiatan"),
         };
-        self.submit(self.camat, command);
+        self.submit(self.camat, cell.iter().map(waiver).collect());
     }
 }
