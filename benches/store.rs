@@ -16,7 +16,7 @@ use bina::domain::schema::right::Role;
 use bina::store::request::{
     List, ReadCoverage, ReadFunds, ReadHarmony, ReadSignals, ReadSummary, Request,
 };
-use bina::store::{Act, Batch, Call, Command, Filter, Query, Seat, Source, Store, System};
+use bina::store::{Batch, Call, Command, CommandKind, Filter, Query, Seat, Source, Store, System};
 use chrono::Datelike;
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -79,7 +79,7 @@ fn read(c: &mut Criterion) {
 fn write(c: &mut Criterion) {
     let mut store = demo_store();
     let lurah = seat(&mut store, Role::Lurah);
-    let act = Act::Add {
+    let act = CommandKind::Add {
         region: lurah.actor.region.clone(),
     };
     c.bench_function("submit: one new person", |b| {

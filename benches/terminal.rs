@@ -33,7 +33,7 @@ fn main() {
         "15 ms",
     );
     let (mut pty, _) = start(&store);
-    pty.settle();
+    pty.wait_until_idle();
     keys(&mut pty);
     idle(&mut pty);
     memory(&pty);
@@ -64,7 +64,7 @@ fn start(store: &Path) -> (Pty, Duration) {
 
 impl Pty {
     /// Reads until nothing more comes.
-    fn settle(&mut self) {
+    fn wait_until_idle(&mut self) {
         while self.take(SILENCE) {}
     }
 
@@ -83,7 +83,7 @@ impl Pty {
 /// Up and down inside a page of the longest list.
 fn keys(pty: &mut Pty) {
     pty.press("5");
-    pty.settle();
+    pty.wait_until_idle();
     let mut times = vec![];
     let mut most = 0;
     for n in 0..KEYS {
@@ -109,7 +109,7 @@ fn keys(pty: &mut Pty) {
 }
 
 fn idle(pty: &mut Pty) {
-    pty.settle();
+    pty.wait_until_idle();
     let (before, busy) = (pty.written, ticks(pty.pid()));
     let begin = Instant::now();
     while begin.elapsed() < IDLE {

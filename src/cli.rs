@@ -62,7 +62,7 @@ use clap::{ArgAction, Command, CommandFactory, FromArgMatches, Parser};
 use rustix::process::{Resource, Rlimit, setrlimit};
 
 use crate::store::{self, Error};
-use desk::Desk;
+use desk::CliContext;
 use options::Options;
 use words::tell;
 
@@ -195,7 +195,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(root) => root,
         Err(e) => return told(&e, &args),
     };
-    let mut desk = Desk::of(root.options);
+    let mut desk = CliContext::of(root.options);
     let answer = match &root.verb {
         Some(verb) => serve(&mut desk, verb),
         None => console::open(&mut desk, &root.console),
@@ -204,7 +204,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
 }
 
 /// Damage that is none, now that the store is closed and its file can be looked at.
-fn told_apart(desk: &Desk, error: anyhow::Error) -> anyhow::Error {
+fn told_apart(desk: &CliContext, error: anyhow::Error) -> anyhow::Error {
     match (error.downcast_ref::<Error>(), desk.options.store_path()) {
         (Some(e @ Error::Damaged(_)), Ok(path)) => store::tell_apart(&path, e.clone()).into(),
         _ => error,
@@ -232,7 +232,7 @@ fn told(error: &clap::Error, args: &[OsString]) -> Exit {
 }
 
 /// Runs what a client of SSH asked for on the store of its line, if such may run from afar.
-fn serve_from_afar(line: &Desk, args: &[OsString]) -> anyhow::Result<Exit> {
+fn serve_from_afar(line: &CliContext, args: &[OsString]) -> anyhow::Result<Exit> {
     words::listen(args);
     let root = match parse(args) {
         Ok(root) => root,
@@ -242,7 +242,7 @@ fn serve_from_afar(line: &Desk, args: &[OsString]) -> anyhow::Result<Exit> {
     let of_its_own = options.store.is_none() && options.act_as.is_none();
     let verb = root.verb.filter(|v| of_its_own && v.runs_from_afar());
     let verb = verb.ok_or_else(gateway::refused)?;
-    let mut desk = Desk::of(Options {
+    let mut desk = CliContext::of(Options {
         store: line.options.store.clone(),
         account: line.options.account,
         key: line.options.key,
@@ -273,7 +273,7 @@ fn command() -> Command {
     manual::in_words(Root::command())
 }
 
-fn serve(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
+fn serve(desk: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
     match verb {
         Verb::Record(call) => call.run(desk),
         Verb::Demo(args) => demo::run(desk, args),
@@ -300,7 +300,7 @@ fn serve(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
     }
 }
 
-fn refuse(desk: &Desk, error: &anyhow::Error) -> Exit {
+fn refuse(desk: &CliContext, error: &anyhow::Error) -> Exit {
     if !exit::is_broken_pipe(error) {
         desk::say(&format!("bina: {}", exit::words(error, desk.lang)));
     }

@@ -28,12 +28,12 @@ use std::path::Path;
 use chrono::{Days, Months, NaiveDate};
 
 use crate::demo::dice::Dice;
-use crate::demo::report::Desk;
+use crate::demo::report::Debtors;
 use crate::demo::script::{Clock, Script};
 use crate::demo::timeline::{Timeline, moment};
 use crate::domain::schema::period::Period;
 use crate::store::foundation::{self, Admin, Place};
-use crate::store::{Kind, Result, Store};
+use crate::store::{Result, Store, StoreKind};
 
 /// How large the demo is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +124,7 @@ pub fn make(path: &Path, plan: &Plan) -> Result<Store> {
     let end = moment(plan.today, 8 * 60);
     let clock = Clock::new(begin);
     let script = Script::new(clock.clone(), plan.seed);
-    let mut store = Store::create(path, &places[0].code, Kind::Demo, Box::new(script))?;
+    let mut store = Store::create(path, &places[0].code, StoreKind::Demo, Box::new(script))?;
     store.disable_durability()?;
     foundation::lay(&mut store, &places, &keeper())?;
     play(
@@ -156,7 +156,7 @@ fn play(
     clock: &Clock,
 ) -> Result<()> {
     let mut dice = Dice::new(plan.seed, 5);
-    let mut town = town::settle(store, &mut timeline, &mut dice, places)?;
+    let mut town = town::populate(store, &mut timeline, &mut dice, places)?;
     if plan.scale == Scale::City {
         handover::plan(&mut town, &mut timeline, &mut dice);
     }
@@ -183,7 +183,7 @@ fn play(
     }
     reminder::plan(&town, &mut timeline);
     care::plan(&town, &mut timeline, &mut Dice::new(plan.seed, 8));
-    let mut desk = Desk::set_up(store, &town, Dice::new(plan.seed, 6))?;
+    let mut desk = Debtors::set_up(store, &town, Dice::new(plan.seed, 6))?;
     desk.plan(&mut timeline);
     timeline.play(store, clock, |store, ids, at, appointment, office| {
         desk.report(store, ids, at, appointment, office)

@@ -57,10 +57,10 @@ pub use backup::{
     Consent, Copy, Difference, Identities, Origin, Proof, Proven, Recipients, Restoration,
     Restored, last_proven, prove, restore,
 };
-pub use command::{Act, Batch, Command, Done};
+pub use command::{Batch, Command, CommandKind, Outcome};
 pub use dashboard::{Cell, Column, Coverage, Summary};
 pub use disk::{Disk, disk_is_full, disk_of, drop_ballast, take_ballast};
-pub use doubt::{Doubt, Typed};
+pub use doubt::{Doubt, DraftRecord};
 pub use draft::Draft;
 pub use environment::{Source, System};
 pub use error::{Conflict, Error, Fault, Result};
@@ -69,9 +69,9 @@ pub use fund::{Account, Funds};
 pub use harmony::Harmony;
 pub use key::{Owner, owner, view_of};
 pub use migrate::Upgrade;
-pub use open::{Kind, Store, tell_apart};
+pub use open::{Store, StoreKind, tell_apart};
 pub use period::PeriodStatus;
-pub use press::{About, Job, Offer, Press, Roster};
+pub use press::{About, Job, Offer, Printer, Roster};
 pub use probe::DAILY as PROBES_A_DAY;
 pub use query::{Cursor, Filter, Page, Query};
 pub use recognition::{AwardRow, Recognition, TrainingRow};

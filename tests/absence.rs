@@ -13,11 +13,11 @@ mod office;
 use bina::console::event::{Event, Route};
 use bina::store::Reply;
 use bina::text::{Lang, t};
-use desk::Desk;
+use desk::Harness;
 use office::{BANDAR, CITY, Office, at, fields};
 
-fn typing(office: &Office) -> Desk {
-    let mut desk = Desk::open(office.open(), "lurah", Lang::Id, None);
+fn typing(office: &Office) -> Harness {
+    let mut desk = Harness::open(office.open(), "lurah", Lang::Id, None);
     desk.press("n 'Penimbangan' <Enter>");
     desk
 }
@@ -36,7 +36,7 @@ fn what_was_typed_waits_however_the_console_ends() {
         let mut desk = typing(&office);
         desk.event(end());
         assert!(desk.quit);
-        let mut next = Desk::open(office.open(), "lurah", Lang::Id, None);
+        let mut next = Harness::open(office.open(), "lurah", Lang::Id, None);
         next.shows("Lanjutkan isian")
             .shows("Penimbangan")
             .press("<Enter>");
@@ -50,9 +50,9 @@ fn an_entry_at_a_line_that_dropped_is_offered_once_that_console_closes() {
     let (seat, account) = (office.seat("lurah"), office.id("account of lurah"));
     let mut store = office.open();
     store.open_session(seat, account).unwrap();
-    let mut dropped = Desk::open(store, "lurah", Lang::Id, None);
+    let mut dropped = Harness::open(store, "lurah", Lang::Id, None);
     dropped.press("n 'Penimbangan' <Enter>");
-    let mut next = Desk::open(office.open(), "lurah", Lang::Id, None);
+    let mut next = Harness::open(office.open(), "lurah", Lang::Id, None);
     next.shows("Hari ini").shows("masih di konsol lain");
     next.press("n");
     dropped.event(Event::HangUp);
@@ -78,7 +78,7 @@ fn an_admin_sees_who_is_there_and_ends_a_console() {
     let mut theirs = office.open();
     let (lurah, account) = (office.seat("lurah"), office.id("account of lurah"));
     theirs.open_session(lurah, account).unwrap();
-    let mut desk = Desk::open(office.open(), "admin", Lang::Id, Some(Route::Sessions));
+    let mut desk = Harness::open(office.open(), "admin", Lang::Id, Some(Route::Sessions));
     desk.shows("Konsol terbuka").shows("Bandar Lor");
     desk.press("x <Enter> <Esc>");
     assert_eq!(
@@ -103,7 +103,7 @@ fn who_keeps_no_accounts_sees_no_consoles() {
     theirs
         .open_session(office.seat("lurah"), office.id("account of lurah"))
         .unwrap();
-    let mut desk = Desk::open(office.open(), "camat", Lang::Id, Some(Route::Sessions));
+    let mut desk = Harness::open(office.open(), "camat", Lang::Id, Some(Route::Sessions));
     desk.lacks("Bandar Lor").press("x").lacks("Tutup konsol");
 }
 
@@ -115,7 +115,7 @@ fn who_else_has_a_record_open_shows_on_it_and_goes_by_itself() {
     let (seat, account) = (office.seat("perangkat"), office.id("account of perangkat"));
     theirs.open_session(seat, account).unwrap();
     let entity = office::entity("task");
-    let mut desk = Desk::open(
+    let mut desk = Harness::open(
         office.open(),
         "lurah",
         Lang::Id,
@@ -140,7 +140,7 @@ fn the_clock_of_an_incident_stands_on_its_page() {
     ]);
     let id = office.add("admin", "incident", CITY, values).unwrap();
     let route = Route::Detail(office::entity("incident"), id.view.record.id);
-    let mut desk = Desk::open(office.open(), "admin", Lang::Id, Some(route));
+    let mut desk = Harness::open(office.open(), "admin", Lang::Id, Some(route));
     desk.shows("terbuka, 71 jam lagi");
 }
 
@@ -149,12 +149,12 @@ fn a_draft_of_a_record_that_moved_on_opens_as_a_conflict() {
     let mut office = Office::new();
     let siti = office.id(&at("person", "siti", BANDAR));
     let route = Route::Detail(office::entity("person"), siti);
-    let mut desk = Desk::open(office.open(), "lurah", Lang::Id, Some(route));
+    let mut desk = Harness::open(office.open(), "lurah", Lang::Id, Some(route));
     desk.press("e <Tab> ' Jaya' <Tab>");
     drop(desk);
     let theirs = fields([("name", "Siti Rahayu".into())]);
     office.edit("perangkat", "person", siti, theirs).unwrap();
-    let mut next = Desk::open(office.open(), "lurah", Lang::Id, None);
+    let mut next = Harness::open(office.open(), "lurah", Lang::Id, None);
     next.shows("Lanjutkan isian").press("<Enter>");
     next.shows("Siti Aminah Jaya").press("<F2>");
     next.shows("Siti Rahayu").shows("Siti Aminah Jaya");

@@ -16,7 +16,7 @@ use bina::domain::schema::entity::Entity;
 use bina::domain::schema::field::{Field, TextField};
 use bina::domain::schema::record::Value;
 use bina::domain::schema::right::{Role, Verb};
-use bina::store::{Filter, Kind, Query, Store, System, View};
+use bina::store::{Filter, Query, Store, StoreKind, System, View};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -68,7 +68,7 @@ fn two_years_of_work_are_there_and_prove_true() {
     let verdict = store.verify().unwrap();
     assert_eq!(verdict.findings, vec![]);
     assert!(verdict.records > 1500, "{}", verdict.records);
-    assert_eq!((store.kind(), store.today()), (Kind::Demo, today()));
+    assert_eq!((store.kind(), store.today()), (StoreKind::Demo, today()));
     for role in Role::ALL {
         store.seat_as(role, None).unwrap();
     }

@@ -60,15 +60,15 @@ mod walk;
 
 use bina::store::{Query, View};
 use bina::text::Lang;
-use desk::Desk;
+use desk::Harness;
 use office::{BANDAR, ByName, CITY, Office, entity, fields};
 
-fn open(office: &Office, login: &str) -> Desk {
-    Desk::open(office.open(), login, Lang::Id, None)
+fn open(office: &Office, login: &str) -> Harness {
+    Harness::open(office.open(), login, Lang::Id, None)
 }
 
 /// What the seat sees of an entity, in the order of its list.
-fn list(desk: &mut Desk, name: &str) -> Vec<View> {
+fn list(desk: &mut Harness, name: &str) -> Vec<View> {
     let query = Query::of(entity(name));
     desk.store
         .list(desk.seat.actor.appointment, &query)
@@ -76,7 +76,7 @@ fn list(desk: &mut Desk, name: &str) -> Vec<View> {
         .rows
 }
 
-fn states(desk: &mut Desk, name: &str) -> Vec<&'static str> {
+fn states(desk: &mut Harness, name: &str) -> Vec<&'static str> {
     list(desk, name)
         .into_iter()
         .map(|v| v.record.state.name)

@@ -24,7 +24,7 @@ use bina::exchange::export::{self, Export};
 use bina::exchange::sheet::Format;
 use bina::store::Query;
 use bina::text::Lang;
-use desk::Desk;
+use desk::Harness;
 use office::{BANDAR, CITY, Office, at, code, entity, fields};
 
 const PAYLOADS: [&str; 40] = [
@@ -108,7 +108,7 @@ fn each_is_refused_by_every_text_field_of_every_entity() {
 fn each_is_refused_by_the_store_and_by_a_form() {
     let mut office = Office::new();
     let id = office.id(&at("person", "siti", BANDAR));
-    let mut form = Desk::open(office.open(), "lurah", Lang::Id, None);
+    let mut form = Harness::open(office.open(), "lurah", Lang::Id, None);
     form.press("n");
     for payload in PAYLOADS {
         let value = Value::Text(format!("Siti{payload}"));
@@ -220,7 +220,7 @@ fn each_is_harmless_on_every_screen() {
         for route in routes {
             for login in ["lurah", "camat"] {
                 let mut desk =
-                    Desk::open(office.open(), login, Lang::Id, route.clone()).sized(120, 40);
+                    Harness::open(office.open(), login, Lang::Id, route.clone()).sized(120, 40);
                 assert!(
                     !commands(&desk.screen()),
                     "{payload:?} on {route:?} of {login}"

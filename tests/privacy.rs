@@ -17,7 +17,7 @@ use bina::exchange::share;
 use bina::exchange::sheet::Format;
 use bina::store::{Filter, Query, is_look};
 use bina::text::Lang;
-use desk::Desk;
+use desk::Harness;
 use office::{BANDAR, ByName, Office, at, fields};
 use uuid::Uuid;
 
@@ -232,7 +232,7 @@ fn a_number_is_shown_at_the_keyboard_for_a_reason_until_the_screen_is_left() {
     let mut office = Office::new();
     let person = resident(&mut office);
     let route = || Some(Route::Detail(office::entity("person"), person));
-    let mut desk = Desk::open(office.open(), "lurah", Lang::Id, route());
+    let mut desk = Harness::open(office.open(), "lurah", Lang::Id, route());
     desk.lacks(NIK)
         .lacks("0812-3456-7890")
         .shows("m Lihat nomor");
@@ -249,12 +249,12 @@ fn a_number_is_shown_at_the_keyboard_for_a_reason_until_the_screen_is_left() {
         .shows("NIK                    cocokkan KTP");
     desk.press("<F3>");
     desk.lacks(NIK);
-    let mut desk = Desk::open(office.open(), "lurah", Lang::Id, route());
+    let mut desk = Harness::open(office.open(), "lurah", Lang::Id, route());
     desk.lacks(NIK).lacks("0812-3456-7890");
     // No other list or screen shows more than before.
     desk.press("<F3> 4").lacks(NIK);
     for login in ["camat", "auditor", "walikota"] {
-        let mut desk = Desk::open(office.open(), login, Lang::Id, route());
+        let mut desk = Harness::open(office.open(), login, Lang::Id, route());
         desk.lacks("Lihat nomor").press("m").lacks(NIK);
     }
     office.assert_proven();
@@ -379,7 +379,7 @@ fn people_kept_past_their_time_are_listed_for_who_answers_for_them() {
         .unwrap();
     let title = "Data orang lewat masa simpan";
     let opens = |office: &Office, login: &str| {
-        let mut desk = Desk::open(office.open(), login, Lang::Id, None);
+        let mut desk = Harness::open(office.open(), login, Lang::Id, None);
         desk.press(":").press(&format!("'{title}' <Enter>"));
         desk.shows(title).shows("Berakhir tanggal").lacks("n Baru");
         desk.screen().contains("Wagiyem")

@@ -32,7 +32,7 @@ use bina::console::app::Look;
 use bina::console::theme::Theme;
 use bina::store::Store;
 use bina::text::Lang;
-use desk::Desk;
+use desk::Harness;
 use fold::{fold, unfold};
 use office::{BANDAR, Office, fields};
 use picture::{VIEWS, prepare};
@@ -165,7 +165,7 @@ fn the_unexpected() {
         all += &format!("=== {view} resume\n{}", fold(&desk.screen()));
     }
     for lang in [Lang::Id, Lang::En] {
-        let mut small = Desk::open(Office::new().open(), "lurah", lang, None).sized(40, 5);
+        let mut small = Harness::open(Office::new().open(), "lurah", lang, None).sized(40, 5);
         all += &format!("=== 40x5 {lang:?} too small\n{}", fold(&small.screen()));
     }
     insta::assert_snapshot!("the_unexpected", all);
@@ -180,9 +180,9 @@ fn look(theme: &str, ascii: bool) -> Look {
     }
 }
 
-fn seated(mut store: Store, login: &str, look: Look) -> Desk {
+fn seated(mut store: Store, login: &str, look: Look) -> Harness {
     let seat = store.seats(login).unwrap().remove(0);
-    Desk::looking(store, seat, look, None)
+    Harness::looking(store, seat, look, None)
 }
 
 /// The runs of one style, line by line: the words, and how they look.

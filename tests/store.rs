@@ -68,7 +68,7 @@ use crate::office::fields;
 use bina::domain::model;
 use bina::domain::region::Code;
 use bina::domain::schema::record::Value;
-use bina::store::{Act, Batch, Command, Error, Fault, Kind, Query, Store, System};
+use bina::store::{Batch, Command, CommandKind, Error, Fault, Query, Store, StoreKind, System};
 use uuid::Uuid;
 
 fn add<const N: usize>(
@@ -81,7 +81,7 @@ fn add<const N: usize>(
     let command = Command {
         entity,
         id,
-        act: Act::Add {
+        act: CommandKind::Add {
             region: Code::parse(region).unwrap(),
         },
         changes: office::changes(entity, fields(values)),
@@ -102,7 +102,7 @@ fn new_store(dir: &tempfile::TempDir) -> Store {
     Store::create(
         &dir.path().join("s.db"),
         &root,
-        Kind::Real,
+        StoreKind::Real,
         Box::new(System),
     )
     .unwrap()

@@ -14,8 +14,8 @@ use bina::domain::schema::entity::Entity;
 use bina::domain::schema::record::Changes;
 use bina::domain::schema::right::Role;
 use bina::store::{
-    Act, Batch, Command, Consent, Query, Recipients, Restoration, Seat, Source, Store, System,
-    prove, restore,
+    Batch, Command, CommandKind, Consent, Query, Recipients, Restoration, Seat, Source, Store,
+    System, prove, restore,
 };
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -100,7 +100,7 @@ fn work(store: &mut Store, name: &str) {
     let command = Command {
         entity: &person::ENTITY,
         id: store.id(),
-        act: Act::Add {
+        act: CommandKind::Add {
             region: lurah.region,
         },
         changes: Changes::new()

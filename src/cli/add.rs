@@ -1,6 +1,6 @@
 //! `add`: a new record.
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::session::Session;
 use crate::cli::values::{Given, given};
@@ -8,7 +8,7 @@ use crate::cli::words::tell;
 use crate::cli::written;
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::Entity;
-use crate::store::{Act, Command};
+use crate::store::{Command, CommandKind};
 use crate::text::t;
 
 #[derive(Clone, Debug, clap::Args)]
@@ -28,7 +28,7 @@ pub struct Args {
 
 /// # Errors
 /// As the store's `submit`.
-pub fn run(desk: &mut Desk, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let region = session.home(entity, args.region.as_deref())?;
     let mut commands = vec![];
@@ -37,7 +37,7 @@ pub fn run(desk: &mut Desk, entity: &'static Entity, args: &Args) -> anyhow::Res
             entity,
             id: session.store.id(),
             changes: session.changes(entity, &region, &fields)?,
-            act: Act::Add {
+            act: CommandKind::Add {
                 region: region.clone(),
             },
         });

@@ -1,6 +1,6 @@
 //! `move`: a step of the workflow on the version that was read.
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::values::{Given, given};
@@ -8,7 +8,7 @@ use crate::cli::words::tell;
 use crate::cli::written;
 use crate::domain::model::{in_use, trace};
 use crate::domain::schema::entity::Entity;
-use crate::store::{Act, Command, Error};
+use crate::store::{Command, CommandKind, Error};
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
@@ -33,7 +33,7 @@ pub struct Args {
 
 /// # Errors
 /// As the store's `submit`.
-pub fn run(desk: &mut Desk, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let record = session.find(entity, &args.id)?.record;
     let step = entity
@@ -45,7 +45,7 @@ pub fn run(desk: &mut Desk, entity: &'static Entity, args: &Args) -> anyhow::Res
     let command = Command {
         entity,
         id: record.id,
-        act: Act::Move {
+        act: CommandKind::Move {
             version: args.version.unwrap_or(record.version),
             step,
         },
@@ -74,7 +74,7 @@ pub fn end_command(name: &'static str) -> clap::Command {
 
 /// # Errors
 /// As the store's `submit`.
-pub fn end(desk: &mut Desk, entity: &'static Entity, args: &Ending) -> anyhow::Result<Exit> {
+pub fn end(desk: &mut CliContext, entity: &'static Entity, args: &Ending) -> anyhow::Result<Exit> {
     let reason = Given {
         field: trace::END_REASON.name.to_owned(),
         value: args.reason.join(" "),

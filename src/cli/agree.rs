@@ -5,13 +5,13 @@ use std::io::IsTerminal;
 
 use uuid::Uuid;
 
-use crate::cli::desk::{Desk, say};
+use crate::cli::desk::{CliContext, say};
 use crate::cli::exit::Refused;
 use crate::cli::session::Session;
 use crate::domain::rule::agreement::{self, Sum, total_in_words};
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Changes, Record};
-use crate::store::{Act, Command};
+use crate::store::{Command, CommandKind};
 use crate::text::t;
 
 /// More sums than this are said as one.
@@ -43,11 +43,11 @@ pub fn sums(commands: &[Command], mut kept: impl FnMut(&Command) -> Option<Recor
         let changes = given.entry(command.id).or_default();
         changes.extend(command.changes.clone());
         let (step, record) = match command.act {
-            Act::Add { .. } | Act::Load { .. } => (None, None),
-            Act::Move { step, .. } if agreement::is_final(command.entity, Some(step)) => {
+            CommandKind::Add { .. } | CommandKind::Load { .. } => (None, None),
+            CommandKind::Move { step, .. } if agreement::is_final(command.entity, Some(step)) => {
                 (Some(step), kept(command))
             }
-            Act::Edit { .. } | Act::Move { .. } => continue,
+            CommandKind::Edit { .. } | CommandKind::Move { .. } => continue,
         };
         let before = |f: &Field| record.as_ref().map(|r| r.value(f));
         let amount = |f: &Field| changes.get(f).or_else(|| before(f))?.number();
@@ -61,7 +61,11 @@ pub fn sums(commands: &[Command], mut kept: impl FnMut(&Command) -> Option<Recor
 ///
 /// # Errors
 /// Usage when the answer was not `Y`.
-pub fn agree(desk: &Desk, command: Option<&Command>, sums: Vec<Sum>) -> anyhow::Result<Agreement> {
+pub fn agree(
+    desk: &CliContext,
+    command: Option<&Command>,
+    sums: Vec<Sum>,
+) -> anyhow::Result<Agreement> {
     let Some(command) = command.filter(|_| is_there() && !sums.is_empty()) else {
         return Ok(Agreement { sums, asked: false });
     };
@@ -80,7 +84,7 @@ fn is_there() -> bool {
 ///
 /// # Errors
 /// Usage when the answer was not `Y`.
-pub fn ask(desk: &Desk) -> anyhow::Result<()> {
+pub fn ask(desk: &CliContext) -> anyhow::Result<()> {
     if !is_there() {
         return Ok(());
     }
@@ -103,13 +107,13 @@ pub fn ask(desk: &Desk) -> anyhow::Result<()> {
 
 impl Agreement {
     /// The words beside what was written, where nobody was asked.
-    pub fn report(&self, desk: &Desk) {
+    pub fn report(&self, desk: &CliContext) {
         if !self.asked {
             self.tell(desk);
         }
     }
 
-    fn tell(&self, desk: &Desk) {
+    fn tell(&self, desk: &CliContext) {
         if self.sums.len() > EACH {
             return desk.note(&total_in_words(&self.sums));
         }

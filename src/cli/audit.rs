@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::words::tell;
 use crate::cli::{history, record, session};
@@ -40,7 +40,7 @@ pub enum Verb {
 
 /// # Errors
 /// As the store's.
-pub fn run(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
     match verb {
         Verb::History { entity, args } => {
             let known = record::entity(entity).ok_or_else(|| Error::missing(entity.as_str()))?;
@@ -51,7 +51,7 @@ pub fn run(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
     }
 }
 
-fn verify(desk: &Desk, filed: &str) -> anyhow::Result<Exit> {
+fn verify(desk: &CliContext, filed: &str) -> anyhow::Result<Exit> {
     let store = session::examined(desk)?;
     let verdict = match filed {
         "" => store.verify()?,
@@ -119,7 +119,7 @@ pub fn said(finding: &Finding, lang: Lang) -> String {
     format::visible(&line).into_owned()
 }
 
-fn head(desk: &Desk) -> anyhow::Result<Exit> {
+fn head(desk: &CliContext) -> anyhow::Result<Exit> {
     let store = session::store(desk)?;
     let line = store.head()?;
     let heads = store.heads()?;

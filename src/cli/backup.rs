@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::cli::audit::{data_of, paragraph};
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::session;
 use crate::cli::words::tell;
@@ -65,7 +65,7 @@ pub fn text(path: &Path) -> anyhow::Result<String> {
 
 /// # Errors
 /// As the store's `back_up`; what a proof of the copy found is told once it is made.
-pub fn run(desk: &Desk, args: &Backup) -> anyhow::Result<Exit> {
+pub fn run(desk: &CliContext, args: &Backup) -> anyhow::Result<Exit> {
     let is_new = !args.folder.exists();
     let copy = session::store(desk)?.back_up(&args.folder, &recipients(args)?)?;
     let data = json!({

@@ -7,14 +7,14 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::values::Given;
 use crate::cli::{record, written};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::workflow::Move;
-use crate::store::{Act, Command, Error};
+use crate::store::{Command, CommandKind, Error};
 use crate::text::{Message, t};
 
 /// A line is at most this long; a store's longest record is far shorter.
@@ -51,7 +51,7 @@ struct Line {
 
 /// # Errors
 /// As the store's `submit`, with the number of the line.
-pub fn run(desk: &mut Desk) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let (mut commands, mut numbers) = (vec![], vec![]);
     for (number, text) in lines(std::io::stdin().lock())? {
@@ -120,9 +120,9 @@ impl Session {
             Deed::Move => {
                 let step = step(entity, &line)?;
                 self.preset(step, &mut changes);
-                Act::Move { version, step }
+                CommandKind::Move { version, step }
             }
-            _ => Act::Edit { version },
+            _ => CommandKind::Edit { version },
         };
         Ok(Command {
             entity,
@@ -149,7 +149,7 @@ impl Session {
         Ok(Command {
             entity,
             id,
-            act: Act::Add { region },
+            act: CommandKind::Add { region },
             changes,
         })
     }

@@ -3,10 +3,10 @@
 use clap::ValueEnum;
 use serde_json::json;
 
-use crate::cli::desk::{Desk, print, write};
+use crate::cli::desk::{CliContext, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::report::{self, Form, Shape};
-use crate::cli::scope::Scope;
+use crate::cli::scope::Selection;
 use crate::cli::session::Session;
 use crate::cli::words::tell;
 use crate::domain::region::Level;
@@ -24,7 +24,7 @@ enum Tier {
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    scope: Scope,
+    scope: Selection,
 
     #[arg(long, value_enum, default_value_t, hide_default_value = true, help = tell(
         "Hitung per unit ini (bawaan: kelurahan)", "Count by these units (default: kelurahan)",
@@ -37,7 +37,7 @@ pub struct Args {
 
 /// # Errors
 /// Forbidden when the role may not view kader teknis.
-pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let unit = args.scope.named(&session)?;
     let tier = match args.per {

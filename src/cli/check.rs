@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::cli::audit::{data_of, finding, paragraph, said};
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::session;
 use crate::exchange::json::Envelope;
@@ -12,7 +12,7 @@ use crate::text::{Lang, t};
 
 /// # Errors
 /// When the store cannot be read.
-pub fn run(desk: &Desk) -> anyhow::Result<Exit> {
+pub fn run(desk: &CliContext) -> anyhow::Result<Exit> {
     let store = session::examined(desk)?;
     let (verdict, around) = (store.content()?, store.around()?);
     let head = store.head()?.to_string();

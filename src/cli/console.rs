@@ -2,7 +2,7 @@
 
 use clap::builder::PossibleValuesParser;
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::record;
 use crate::cli::session::Session;
@@ -12,7 +12,7 @@ use crate::console::event::{Listing, Route};
 use crate::console::terminal::{Unsuitable, Way, paint, way};
 use crate::console::theme::Theme;
 use crate::console::{plain, run};
-use crate::exchange::press::Press;
+use crate::exchange::press::Printing;
 use crate::text::{Message, t};
 
 /// How the console comes up.
@@ -96,10 +96,10 @@ impl Args {
 ///
 /// # Errors
 /// [`crate::console::terminal::Unsuitable`] where it cannot run; unexpected when it fails.
-pub fn open(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn open(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let way = args.way()?;
     let mut session = Session::open(desk)?;
-    let press = Press::of(session.seat.clone());
+    let press = Printing::of(session.seat.clone());
     session.store.equip(Box::new(press));
     let look = look(desk, &session, args);
     let route = args.screen.as_deref().and_then(route);
@@ -111,7 +111,7 @@ pub fn open(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
 }
 
 /// What the person asked for, else what the terminal can and the account prefers.
-fn look(desk: &Desk, session: &Session, args: &Args) -> Look {
+fn look(desk: &CliContext, session: &Session, args: &Args) -> Look {
     let paint = paint(args.ascii);
     let liked = args.theme.as_deref().or(session.seat.theme.as_deref());
     let first = Theme::names().next().unwrap_or_default();

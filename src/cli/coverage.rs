@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 use unicode_width::UnicodeWidthStr;
 
-use crate::cli::desk::{Desk, print, write};
+use crate::cli::desk::{CliContext, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::figures as tables;
 use crate::cli::report::{self, Form, Shape};
-use crate::cli::scope::{Scope, Span, day};
+use crate::cli::scope::{Selection, Span, day};
 use crate::cli::session::Session;
 use crate::cli::table::{Table, shorten};
 use crate::cli::words::tell;
@@ -17,7 +17,7 @@ use crate::domain::region::Code;
 use crate::domain::schema::period::Period;
 use crate::exchange::csv::Cell as Field;
 use crate::exchange::json::Envelope;
-use crate::exchange::report::Order;
+use crate::exchange::report::ReportRequest;
 use crate::store::{Cell, Column, Coverage};
 use crate::text::{Lang, t};
 
@@ -30,7 +30,7 @@ pub struct Args {
     span: Span,
 
     #[command(flatten)]
-    scope: Scope,
+    scope: Selection,
 
     #[arg(long, value_name = "DATE", help = tell(
         "Terlambat dihitung pada tanggal ini (bawaan: hari ini)",
@@ -51,13 +51,13 @@ struct Chart {
 
 /// # Errors
 /// Forbidden when the role may not view obligations.
-pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let chart = chart(&mut session, args)?;
     match args.shape.form(desk) {
         form @ (Form::Csv | Form::Xlsx) => report::put(form, "coverage", &sheet(&chart))?,
         Form::Docx => {
-            let order = Order {
+            let order = ReportRequest {
                 unit: args.scope.unit(&session)?,
                 period: chart.period,
                 day: chart.day,

@@ -10,14 +10,14 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 use serde_json::json;
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::options::{folder, homeless};
 use crate::cli::words::tell;
 use crate::cli::{console, whole};
 use crate::demo::{self, Plan};
 use crate::exchange::json::Envelope;
-use crate::store::{Error, Kind, Source, Store, System};
+use crate::store::{Error, Source, Store, StoreKind, System};
 use crate::text::t;
 
 /// Who acts when nobody is named: the one whose inbox says most.
@@ -74,7 +74,7 @@ pub fn about_places() -> &'static str {
 
 /// # Errors
 /// Invalid when the file holds a real store; otherwise as the console's.
-pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     if !args.no_console {
         args.console.way()?;
     }
@@ -109,7 +109,7 @@ fn plan(args: &Args) -> Plan {
     }
 }
 
-fn make(desk: &Desk, path: &Path, plan: &Plan) -> anyhow::Result<()> {
+fn make(desk: &CliContext, path: &Path, plan: &Plan) -> anyhow::Result<()> {
     desk.note(&t("menyiapkan data demo …", "preparing the demo …").into());
     let made = whole::put(path, |draft| Ok(demo::make(draft, plan).map(drop)?));
     // Another start may have been faster; its demo is as good.
@@ -122,7 +122,7 @@ fn make(desk: &Desk, path: &Path, plan: &Plan) -> anyhow::Result<()> {
 
 fn refuse_real(path: &Path) -> anyhow::Result<()> {
     let store = Store::open(path, Box::new(System))?;
-    if store.kind() == Kind::Demo {
+    if store.kind() == StoreKind::Demo {
         return Ok(());
     }
     let words = t(
@@ -169,7 +169,7 @@ fn sweep(cache: &Path) {
     }
 }
 
-fn tell_path(desk: &Desk, path: &Path) -> anyhow::Result<Exit> {
+fn tell_path(desk: &CliContext, path: &Path) -> anyhow::Result<Exit> {
     desk.answer(
         &Envelope::of(json!({ "store": path.display().to_string() })),
         || format!("{}\n", path.display()),

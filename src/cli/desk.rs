@@ -15,12 +15,12 @@ const CELL: usize = 40;
 
 /// What every command is served with.
 #[derive(Debug)]
-pub struct Desk {
+pub struct CliContext {
     pub options: Options,
     pub lang: Lang,
 }
 
-impl Desk {
+impl CliContext {
     pub fn of(options: Options) -> Self {
         let lang = options.lang.unwrap_or_default();
         Self { options, lang }

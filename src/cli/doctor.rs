@@ -6,14 +6,14 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::report::Findings;
 use crate::cli::{session, user};
 use crate::console::terminal;
 use crate::domain::format;
 use crate::exchange::json::Envelope;
-use crate::store::{self, Kind, Proven, Source, Store, System};
+use crate::store::{self, Proven, Source, Store, StoreKind, System};
 use crate::text::{Lang, Message, Text, t};
 
 /// Below so much room a warning.
@@ -43,7 +43,7 @@ fn matter(name: Text, well: bool, words: impl Into<Message>) -> Matter {
 
 /// # Errors
 /// When there is no path to a store; what is wrong is on a line.
-pub fn run(desk: &Desk, findings: Findings) -> anyhow::Result<Exit> {
+pub fn run(desk: &CliContext, findings: Findings) -> anyhow::Result<Exit> {
     let path = desk.options.store_path()?;
     let mut all = vec![at_terminal(), speaks(), room(&path), rights(&path)];
     match session::store(desk) {
@@ -173,7 +173,7 @@ fn inside(store: &mut Store, path: &Path) -> anyhow::Result<Vec<Matter>> {
         true,
         words.with([format::show_moment(last).into()]),
     ));
-    if store.kind() == Kind::Real {
+    if store.kind() == StoreKind::Real {
         all.push(copies(store.last_proven()));
     }
     Ok(all)
@@ -210,7 +210,7 @@ fn copies(last: Option<Proven>) -> Matter {
 /// What stands between a role and the data.
 fn identity(store: &Store, path: &Path) -> anyhow::Result<Matter> {
     let name = t("identitas", "identity");
-    if store.kind() == Kind::Demo {
+    if store.kind() == StoreKind::Demo {
         return Ok(matter(
             name,
             true,

@@ -1,13 +1,13 @@
 //! `edit`: new values on the version that was read.
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::values::{Given, given};
 use crate::cli::words::tell;
 use crate::cli::written;
 use crate::domain::schema::entity::Entity;
-use crate::store::{Act, Command};
+use crate::store::{Command, CommandKind};
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
@@ -28,13 +28,13 @@ pub struct Args {
 
 /// # Errors
 /// As the store's `submit`.
-pub fn run(desk: &mut Desk, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let record = session.find(entity, &args.id)?.record;
     let command = Command {
         entity,
         id: record.id,
-        act: Act::Edit {
+        act: CommandKind::Edit {
             version: args.version.unwrap_or(record.version),
         },
         changes: session.changes(entity, &record.region, &args.fields)?,

@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write as _};
 use clap::builder::PossibleValuesParser;
 use serde_json::json;
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::record;
 use crate::cli::session::Session;
@@ -72,7 +72,7 @@ pub fn formats() -> PossibleValuesParser {
 
 /// # Errors
 /// As [`export::write`].
-pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let entities: Vec<&'static Entity> = match record::entity(&args.entity) {
         Some(one) => vec![one],
@@ -90,7 +90,7 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
 }
 
 fn carry_out(
-    desk: &Desk,
+    desk: &CliContext,
     store: &mut Store,
     seat: &Seat,
     export: &Export,
@@ -123,7 +123,7 @@ fn wanted(session: &Session, entity: &'static Entity, args: &Args) -> anyhow::Re
 }
 
 fn put(
-    desk: &Desk,
+    desk: &CliContext,
     store: &mut Store,
     seat: &Seat,
     export: &Export,

@@ -1,9 +1,9 @@
 //! Reports that are one table: funds, awards, harmonisation. The same figures as text, csv, xlsx, docx and json.
 
-use crate::cli::desk::{Desk, print, write};
+use crate::cli::desk::{CliContext, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::report::{self, Form, Shape};
-use crate::cli::scope::{Scope, Span, day};
+use crate::cli::scope::{Selection, Span, day};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
@@ -11,7 +11,7 @@ use crate::domain::format;
 use crate::exchange::figures::Figures;
 use crate::exchange::json::Envelope;
 use crate::exchange::paper;
-use crate::exchange::report::{Order, make};
+use crate::exchange::report::{ReportRequest, make};
 use crate::text::{Lang, t};
 
 #[derive(Clone, Debug, clap::Args)]
@@ -20,7 +20,7 @@ pub struct Args {
     span: Span,
 
     #[command(flatten)]
-    scope: Scope,
+    scope: Selection,
 
     #[arg(long, value_name = "DATE", help = tell(
         "Menurut keadaan pada tanggal ini (bawaan: hari ini)",
@@ -36,10 +36,10 @@ pub struct Args {
 ///
 /// # Errors
 /// Forbidden when the role may not view its records; missing for a unit that is not the actor's.
-pub fn run(desk: &mut Desk, name: &'static str, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, name: &'static str, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let day = day(&mut session, args.as_of.as_deref())?;
-    let order = Order {
+    let order = ReportRequest {
         unit: args.scope.unit(&session)?,
         period: args.span.period(day),
         day,
@@ -59,7 +59,11 @@ pub fn run(desk: &mut Desk, name: &'static str, args: &Args) -> anyhow::Result<E
 ///
 /// # Errors
 /// As [`make`]; usage when it would land on a terminal.
-pub fn put_paper(session: &mut Session, name: &'static str, order: &Order) -> anyhow::Result<()> {
+pub fn put_paper(
+    session: &mut Session,
+    name: &'static str,
+    order: &ReportRequest,
+) -> anyhow::Result<()> {
     let figures = make(&mut session.store, &session.seat, name, order)?;
     let title = (figures.title.get(order.lang).to_owned(), said(order));
     let chapters = [(name, figures)];
@@ -68,7 +72,7 @@ pub fn put_paper(session: &mut Session, name: &'static str, order: &Order) -> an
 }
 
 /// Of when a report is: `2026-S1, per 30 Juni 2026`.
-fn said(order: &Order) -> String {
+fn said(order: &ReportRequest) -> String {
     let words = t("{}, per {}", "{}, as of {}");
     let words = words.with([
         order.period.to_string().into(),

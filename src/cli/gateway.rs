@@ -5,7 +5,7 @@ use std::os::unix::process::CommandExt;
 
 use uuid::Uuid;
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::words::tell;
 use crate::cli::{console, keys, session};
@@ -68,7 +68,7 @@ fn no_shell() -> Refused {
 ///
 /// # Errors
 /// Forbidden when the key or account has ended; usage when the command is not allowed from afar.
-pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     if !is_clean() {
         return Err(start_clean().into());
     }
@@ -105,7 +105,7 @@ fn start_clean() -> std::io::Error {
 }
 
 /// A command from afar: split like a shell would and parsed by clap, run by neither.
-fn serve(desk: &Desk, command: &OsStr) -> anyhow::Result<Exit> {
+fn serve(desk: &CliContext, command: &OsStr) -> anyhow::Result<Exit> {
     let words = words(command)?;
     let args = std::iter::once("bina".to_owned()).chain(words);
     let args: Vec<OsString> = args.map(OsString::from).collect();

@@ -3,7 +3,7 @@
 use clap::Command;
 use serde_json::json;
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::words::tell;
@@ -43,7 +43,7 @@ pub fn period(text: &str) -> Result<Period, String> {
 
 /// # Errors
 /// As the store's `generate`.
-pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let made = session
         .store

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::words::tell;
@@ -21,7 +21,7 @@ pub struct Args {
 
 /// # Errors
 /// As the store's `history`.
-pub fn run(desk: &mut Desk, entity: &'static Entity, id: &str) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, entity: &'static Entity, id: &str) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let view = session.find(entity, id)?;
     let steps = session

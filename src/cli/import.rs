@@ -8,7 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::cli::agree;
-use crate::cli::desk::{Desk, say};
+use crate::cli::desk::{CliContext, say};
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::session::Session;
 use crate::cli::words::tell;
@@ -90,7 +90,7 @@ impl Args {
 
 /// # Errors
 /// As the store's `submit`; what is wrong with the file.
-pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     if let Some(operation) = args.undo {
         return undo(desk, operation);
     }
@@ -169,7 +169,7 @@ pub fn open(file: &Path) -> anyhow::Result<Box<dyn Read>> {
 }
 
 /// Columns that mean nothing are passed over, but not in silence.
-fn remark_unknown(desk: &Desk, sheet: &Sheet, columns: &[Column]) {
+fn remark_unknown(desk: &CliContext, sheet: &Sheet, columns: &[Column]) {
     let unknown = sheet.headings.iter().zip(columns);
     let unknown: Vec<&str> = unknown
         .filter(|(h, c)| **c == Column::Unknown && !h.is_empty())
@@ -206,7 +206,7 @@ fn refuse_twins(plan: &mut Plan) {
 }
 
 fn carry_out(
-    desk: &Desk,
+    desk: &CliContext,
     import: &mut Import<'_>,
     args: &Args,
     lines: usize,
@@ -258,7 +258,7 @@ fn put(session: &mut Session, noun: &str, lines: &str) -> anyhow::Result<PathBuf
     Ok(outbox.put(&mut session.store, noun, ending, lines.as_bytes())?)
 }
 
-fn answer(desk: &Desk, plan: &Plan, operation: Option<Uuid>) -> anyhow::Result<Exit> {
+fn answer(desk: &CliContext, plan: &Plan, operation: Option<Uuid>) -> anyhow::Result<Exit> {
     let troubles: Vec<_> = plan
         .troubles
         .iter()
@@ -276,7 +276,7 @@ fn answer(desk: &Desk, plan: &Plan, operation: Option<Uuid>) -> anyhow::Result<E
     })
 }
 
-fn in_words(desk: &Desk, plan: &Plan, operation: Option<Uuid>) -> String {
+fn in_words(desk: &CliContext, plan: &Plan, operation: Option<Uuid>) -> String {
     let shown = plan.troubles.iter().chain(&plan.twins).take(SHOWN);
     let mut text: String = shown.map(|t| t.message().get(desk.lang) + "\n").collect();
     if plan.troubles.len() > SHOWN {
@@ -312,7 +312,7 @@ fn in_words(desk: &Desk, plan: &Plan, operation: Option<Uuid>) -> String {
     text + &end.get(desk.lang) + "\n"
 }
 
-fn undo(desk: &mut Desk, operation: Uuid) -> anyhow::Result<Exit> {
+fn undo(desk: &mut CliContext, operation: Uuid) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let commands = session
         .store

@@ -3,12 +3,12 @@
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::json;
 
-use crate::cli::desk::{Desk, cell, print, write};
+use crate::cli::desk::{CliContext, cell, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::figures;
 use crate::cli::list::state;
 use crate::cli::report::{self, Form, Shape};
-use crate::cli::scope::Scope;
+use crate::cli::scope::Selection;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
@@ -28,7 +28,7 @@ pub struct Args {
     all: bool,
 
     #[command(flatten)]
-    scope: Scope,
+    scope: Selection,
 
     #[command(flatten)]
     shape: Shape,
@@ -44,7 +44,7 @@ struct Waiting {
 
 /// # Errors
 /// Forbidden when the role may not view facilitation.
-pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let waiting = waiting(&mut session, args)?;
     match args.shape.form(desk) {
@@ -64,8 +64,8 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
 
 fn waiting(session: &mut Session, args: &Args) -> anyhow::Result<Vec<Waiting>> {
     let today = session.store.today();
-    let patience = session.store.setting(&setting::FACILITATION_DAYS)?;
-    let edge = today - TimeDelta::days(patience);
+    let days = session.store.setting(&setting::FACILITATION_DAYS)?;
+    let edge = today - TimeDelta::days(days);
     let filter = if args.all {
         Filter::undecided()
     } else {

@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use serde_json::json;
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::words::tell;
 use crate::cli::{user, whole};
 use crate::exchange::json::Envelope;
 use crate::store::foundation::{self, Admin, Place};
-use crate::store::{self, Error, Kind, Store, System};
+use crate::store::{self, Error, Store, StoreKind, System};
 use crate::text::t;
 
 /// A list of all regions of the country is smaller.
@@ -61,7 +61,7 @@ pub struct Args {
 
 /// # Errors
 /// Invalid when something stands there already, or the list or the admin's data break a rule.
-pub fn run(desk: &Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &CliContext, args: &Args) -> anyhow::Result<Exit> {
     let path = desk.options.store_path()?;
     let places = places(args)?;
     let admin = admin(args)?;
@@ -94,7 +94,7 @@ fn make(path: &Path, places: &[Place], admin: &Admin) -> anyhow::Result<()> {
         .first()
         .ok_or_else(|| Error::missing("regions"))?
         .code;
-    let create = |path: &Path| Store::create(path, root, Kind::Real, Box::new(System));
+    let create = |path: &Path| Store::create(path, root, StoreKind::Real, Box::new(System));
     if path.symlink_metadata().is_ok() {
         // The store says why it overwrites nothing.
         return Ok(create(path).map(drop)?);

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use clap::Command;
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::words::tell;
@@ -12,7 +12,7 @@ use crate::cli::written;
 use crate::domain::format;
 use crate::domain::model::{account, key};
 use crate::domain::schema::record::Changes;
-use crate::store::{Act, Error};
+use crate::store::{CommandKind, Error};
 use crate::text::t;
 
 /// A public key is far shorter.
@@ -39,7 +39,7 @@ pub fn command(name: &'static str) -> Command {
 
 /// # Errors
 /// Invalid when it is no public key; as the store's `submit`.
-pub fn add(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn add(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let account = session.find(&account::ENTITY, &args.account)?.record;
     let found = format::parse_public_key(&line()?)
@@ -53,7 +53,7 @@ pub fn add(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     let command = crate::store::Command {
         entity: &key::ENTITY,
         id: session.store.id(),
-        act: Act::Add {
+        act: CommandKind::Add {
             region: account.region,
         },
         changes,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use uuid::Uuid;
 
-use crate::cli::desk::{Desk, print};
+use crate::cli::desk::{CliContext, print};
 use crate::cli::exit::Exit;
 use crate::cli::user;
 use crate::cli::words::tell;
@@ -28,7 +28,7 @@ pub struct Args {
 ///
 /// # Errors
 /// When the view cannot be read; sshd then lets nobody in.
-pub fn run(desk: &Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &CliContext, args: &Args) -> anyhow::Result<Exit> {
     let path = desk.options.store_path()?;
     let Some(view) = store::view_of(&path) else {
         return Ok(Exit::Done);

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::cli::desk::{Desk, cell};
+use crate::cli::desk::{CliContext, cell};
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
@@ -39,7 +39,7 @@ pub struct Args {
 
 /// # Errors
 /// As the store's `list`; missing for an unknown region.
-pub fn run(desk: &mut Desk, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let query = query(&mut session, entity, args)?;
     let page = session.store.list(session.seat.actor.appointment, &query)?;
@@ -77,7 +77,7 @@ fn query(session: &mut Session, entity: &'static Entity, args: &Args) -> anyhow:
     Ok(query)
 }
 
-fn table(desk: &Desk, entity: &Entity, page: &Page) -> String {
+fn table(desk: &CliContext, entity: &Entity, page: &Page) -> String {
     let lang = desk.lang;
     let columns = entity.columns;
     let mut table = Table::default()
@@ -119,7 +119,7 @@ pub fn state(view: &View, lang: Lang) -> String {
     view.record.state.label.get(lang).to_owned()
 }
 
-fn remark(desk: &Desk, page: &Page, next: Option<Uuid>) {
+fn remark(desk: &CliContext, page: &Page, next: Option<Uuid>) {
     if let Some(id) = next {
         let words = t(
             "masih ada; lanjutkan dengan --after {}",

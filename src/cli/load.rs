@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::import::{open, usage};
 use crate::cli::whole;
@@ -14,22 +14,22 @@ use crate::exchange::heading::{self, Column, Mapping};
 use crate::exchange::json::Envelope;
 use crate::exchange::load::{Part, load};
 use crate::exchange::sheet;
-use crate::store::{Error, Kind, Store, System};
+use crate::store::{Error, Store, StoreKind, System};
 use crate::text::t;
 
 /// # Errors
 /// Invalid with the file and line; when a store stands there already.
-pub fn run(desk: &Desk, folder: &Path, commit: bool) -> anyhow::Result<Exit> {
+pub fn run(desk: &CliContext, folder: &Path, commit: bool) -> anyhow::Result<Exit> {
     let parts = parts(folder)?;
     let root = root(&parts)?;
     let make = |path: &Path| -> anyhow::Result<usize> {
-        let mut store = Store::create(path, &root, Kind::Real, Box::new(System))?;
+        let mut store = Store::create(path, &root, StoreKind::Real, Box::new(System))?;
         Ok(load(&mut store, &parts)?)
     };
     let path = desk.options.store_path()?;
     if path.symlink_metadata().is_ok() {
         // The store says why it overwrites nothing.
-        Store::create(&path, &root, Kind::Real, Box::new(System))?;
+        Store::create(&path, &root, StoreKind::Real, Box::new(System))?;
     }
     let count = if commit {
         whole::put(&path, make)?

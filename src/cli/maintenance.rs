@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::session;
 use crate::domain::model::reminder;
@@ -11,7 +11,7 @@ use crate::text::{counted, t};
 
 /// # Errors
 /// When the store cannot be opened or written.
-pub fn run(desk: &Desk) -> anyhow::Result<Exit> {
+pub fn run(desk: &CliContext) -> anyhow::Result<Exit> {
     let mut store = session::store(desk)?;
     let made = store.fill_periods()?;
     let sent = store.remind_all()?;

@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use crate::cli::desk::{Desk, print, write};
+use crate::cli::desk::{CliContext, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::report::{self, Form, Shape};
-use crate::cli::scope::Scope;
+use crate::cli::scope::Selection;
 use crate::cli::session::Session;
 use crate::exchange::json::Envelope;
 use crate::exchange::roster;
@@ -13,7 +13,7 @@ use crate::exchange::roster;
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    scope: Scope,
+    scope: Selection,
 
     #[command(flatten)]
     shape: Shape,
@@ -21,7 +21,7 @@ pub struct Args {
 
 /// # Errors
 /// Forbidden when the role may not view KPM.
-pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let unit = args.scope.named(&session)?;
     let seat = session.seat.actor.appointment;

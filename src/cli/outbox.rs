@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write as _};
 
 use serde_json::json;
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::session::Session;
 use crate::cli::words::tell;
@@ -23,7 +23,7 @@ pub struct Args {
 
 /// # Errors
 /// Missing for a name that is not in the account's own outbox.
-pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let session = Session::open(desk)?;
     let outbox = Outbox::of(&session.store, session.seat.actor.account)?;
     let Some(name) = &args.name else {

@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::cli::desk::{Desk, print};
+use crate::cli::desk::{CliContext, print};
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::values;
@@ -14,7 +14,7 @@ use crate::cli::words::tell;
 use crate::exchange::docx;
 use crate::exchange::json::Envelope;
 use crate::exchange::outbox::Outbox;
-use crate::exchange::paper::{Order, PAPERS, Template, compose};
+use crate::exchange::paper::{PAPERS, PaperRequest, Template, compose};
 
 /// Columns of a preview: those of the smallest console.
 const PREVIEW: usize = 80;
@@ -42,11 +42,11 @@ pub struct Args {
 
 /// # Errors
 /// As [`compose`].
-pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let region = session.unit(args.region.as_deref())?;
     let given = args.set.iter().map(|g| (g.field.clone(), g.value.clone()));
-    let order = Order {
+    let order = PaperRequest {
         region,
         record: args.id,
         given: given.collect::<BTreeMap<_, _>>(),

@@ -4,7 +4,7 @@ use clap::Command;
 use clap::builder::PossibleValuesParser;
 use serde_json::json;
 
-use crate::cli::desk::{Desk, cell, print};
+use crate::cli::desk::{CliContext, cell, print};
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
@@ -58,7 +58,7 @@ pub fn unmask_command(name: &'static str) -> Command {
 
 /// # Errors
 /// As the store's `unmask`.
-pub fn unmask(desk: &mut Desk, args: &Unmask) -> anyhow::Result<Exit> {
+pub fn unmask(desk: &mut CliContext, args: &Unmask) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let id = session.find(&person::ENTITY, &args.id)?.record.id;
     let item = items().find(|i| *i == args.item);
@@ -71,14 +71,14 @@ pub fn unmask(desk: &mut Desk, args: &Unmask) -> anyhow::Result<Exit> {
 
 /// # Errors
 /// As the store's `list`.
-pub fn run(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
     match verb {
         Verb::Due => due(desk),
         Verb::Clock => clock(desk),
     }
 }
 
-fn due(desk: &mut Desk) -> anyhow::Result<Exit> {
+fn due(desk: &mut CliContext) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let me = session.seat.actor.appointment;
     let query = Query::of(&person::ENTITY).filter(Filter::PastRetention);
@@ -114,7 +114,7 @@ fn people(rows: &[View], lang: Lang) -> String {
     table.lay_out(cell())
 }
 
-fn clock(desk: &mut Desk) -> anyhow::Result<Exit> {
+fn clock(desk: &mut CliContext) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let me = session.seat.actor.appointment;
     let query = Query::of(&incident::ENTITY).filter(Filter::States(vec![&incident::TERBUKA]));

@@ -3,7 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::words::{lang, tell};
 use crate::cli::{
     add, advance, edit, exit::Exit, generate, history, key, list, privacy, show, sitting,
@@ -53,7 +53,7 @@ const END_SESSION: &str = "end-session";
 impl Call {
     /// # Errors
     /// As the verb's.
-    pub fn run(&self, desk: &mut Desk) -> anyhow::Result<Exit> {
+    pub fn run(&self, desk: &mut CliContext) -> anyhow::Result<Exit> {
         match self {
             Self::Generate(args) => generate::run(desk, args),
             Self::AddKey(args) => key::add(desk, args),

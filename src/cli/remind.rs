@@ -3,10 +3,10 @@
 use chrono::{Datelike, Days, NaiveDate};
 use serde_json::{Value as Json, json};
 
-use crate::cli::desk::{Desk, print, write};
+use crate::cli::desk::{CliContext, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::report::{self, Form, Shape};
-use crate::cli::scope::Scope;
+use crate::cli::scope::Selection;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::words::tell;
@@ -29,7 +29,7 @@ pub struct Args {
     due: u64,
 
     #[command(flatten)]
-    scope: Scope,
+    scope: Selection,
 
     #[arg(long, help = tell(
         "Kirim pengingat kepada kantor di bawah yang terlambat; diulang pun tidak ganda",
@@ -61,7 +61,7 @@ struct Item {
 
 /// # Errors
 /// Forbidden when the role may view none of it, or may not remind.
-pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let today = session.store.today();
     let items = items(&mut session, args, today)?;

@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 
 use clap::ValueEnum;
 
-use crate::cli::desk::{Desk, cell, print};
+use crate::cli::desk::{CliContext, cell, print};
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::table::Table;
 use crate::cli::words::tell;
@@ -199,7 +199,7 @@ impl Findings {
 
 impl Shape {
     /// The form asked for; `--json` is one way to ask.
-    pub fn form(&self, desk: &Desk) -> Form {
+    pub fn form(&self, desk: &CliContext) -> Form {
         if desk.options.json {
             Form::Json
         } else {
@@ -215,7 +215,7 @@ impl Shape {
 
 /// # Errors
 /// As the report's.
-pub fn run(desk: &mut Desk, verb: &Verb) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
     match verb {
         Verb::Coverage(args) => coverage::run(desk, args),
         Verb::Inbox(args) => inbox::run(desk, args),

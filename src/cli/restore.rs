@@ -7,13 +7,13 @@ use serde_json::{Value as Json, json};
 use crate::cli::agree;
 use crate::cli::audit::{data_of, finding, paragraph, said};
 use crate::cli::backup::{shown, text};
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::words::tell;
 use crate::domain::format;
 use crate::exchange::json::Envelope;
 use crate::store::{
-    self, Consent, Difference, Error, Identities, Kind, Origin, Proof, Restoration, Restored,
+    self, Consent, Difference, Error, Identities, Origin, Proof, Restoration, Restored, StoreKind,
     System,
 };
 use crate::text::{Lang, Message, counted, t};
@@ -60,7 +60,7 @@ pub struct Args {
 
 /// # Errors
 /// As the store's `prove` and `Restoration`; usage when the question was not answered.
-pub fn run(desk: &Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &CliContext, args: &Args) -> anyhow::Result<Exit> {
     if !args.copy.is_file() {
         let words = t(
             "tidak ada berkas salinan {}; periksa namanya",
@@ -136,8 +136,8 @@ fn labelled(label: &crate::text::Text, what: Message) -> Message {
 
 fn origin(origin: &Origin) -> Message {
     let kind = match origin.kind {
-        Kind::Real => t("data sungguhan", "a real store"),
-        Kind::Demo => t("data demo", "a demo"),
+        StoreKind::Real => t("data sungguhan", "a real store"),
+        StoreKind::Demo => t("data demo", "a demo"),
     };
     t(
         "{} {} ({}), {}, dibuat {}, isian terakhir {}",
@@ -234,7 +234,12 @@ fn data_of_origin(origin: &Origin) -> Json {
     })
 }
 
-fn answer(desk: &Desk, args: &Args, changed: &Json, restored: &Restored) -> anyhow::Result<Exit> {
+fn answer(
+    desk: &CliContext,
+    args: &Args,
+    changed: &Json,
+    restored: &Restored,
+) -> anyhow::Result<Exit> {
     let path = desk.options.store_path()?;
     let data = json!({ "store": path, "kept": restored.kept, "changed": changed });
     desk.answer(&Envelope::of(data), || {
@@ -254,7 +259,7 @@ fn answer(desk: &Desk, args: &Args, changed: &Json, restored: &Restored) -> anyh
     Err(unwritten.clone().into())
 }
 
-fn prove(desk: &Desk, args: &Args) -> anyhow::Result<Exit> {
+fn prove(desk: &CliContext, args: &Args) -> anyhow::Result<Exit> {
     let (copy, keys) = (&args.copy, identities(args)?);
     // The copy may lie where nothing can be written.
     let proof = store::prove(copy, keys.as_ref(), &std::env::temp_dir(), Box::new(System))?;

@@ -8,17 +8,17 @@ use crate::cli::words::tell;
 use crate::domain::format;
 use crate::domain::region::Code;
 use crate::domain::schema::period::Period;
-use crate::exchange::report::Order;
+use crate::exchange::report::ReportRequest;
 use crate::store::Error;
 use crate::text::Lang;
 
 #[derive(Clone, Debug, clap::Args)]
-pub struct Scope {
+pub struct Selection {
     #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
     unit: Option<String>,
 }
 
-impl Scope {
+impl Selection {
     /// The unit that was named, else the actor's own.
     ///
     /// # Errors
@@ -30,7 +30,7 @@ impl Scope {
     /// The unit, if one was named.
     ///
     /// # Errors
-    /// As [`Scope::unit`].
+    /// As [`Selection::unit`].
     pub fn named(&self, session: &Session) -> anyhow::Result<Option<Code>> {
         let named = self.unit.is_some();
         named.then(|| self.unit(session)).transpose()
@@ -39,10 +39,10 @@ impl Scope {
     /// As it stands today, in the year that is.
     ///
     /// # Errors
-    /// As [`Scope::unit`].
-    pub fn today(&self, session: &mut Session, lang: Lang) -> anyhow::Result<Order> {
+    /// As [`Selection::unit`].
+    pub fn today(&self, session: &mut Session, lang: Lang) -> anyhow::Result<ReportRequest> {
         let day = session.store.today();
-        Ok(Order {
+        Ok(ReportRequest {
             unit: self.unit(session)?,
             period: Period::Year(day.year()),
             day,

@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::cli::desk::{Desk, print, write};
+use crate::cli::desk::{CliContext, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::figures::lay_out;
 use crate::cli::generate::period;
 use crate::cli::report::{self, Form, Shape};
-use crate::cli::scope::{Scope, day};
+use crate::cli::scope::{Selection, day};
 use crate::cli::session::Session;
 use crate::cli::words::tell;
 use crate::domain::format;
@@ -16,7 +16,7 @@ use crate::exchange::csv::Cell;
 use crate::exchange::figures::Figures;
 use crate::exchange::json::Envelope;
 use crate::exchange::paper;
-use crate::exchange::report::{Order, SEMESTER, half_of, make};
+use crate::exchange::report::{ReportRequest, SEMESTER, half_of, make};
 use crate::text::t;
 
 #[derive(Clone, Debug, clap::Args)]
@@ -28,7 +28,7 @@ pub struct Args {
     period: Option<Period>,
 
     #[command(flatten)]
-    scope: Scope,
+    scope: Selection,
 
     #[arg(long, value_name = "DATE", help = tell(
         "Kewajiban menurut keadaan hari ini (bawaan: hari ini)",
@@ -53,10 +53,10 @@ type Chapter = (&'static str, Figures);
 /// # Errors
 /// Forbidden when the role may not view obligations or what was done for them; missing for a unit that is not the
 /// actor's.
-pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let day = day(&mut session, args.as_of.as_deref())?;
-    let order = Order {
+    let order = ReportRequest {
         unit: args.scope.unit(&session)?,
         period: args.period.unwrap_or_else(|| half_of(day)),
         day,
@@ -81,7 +81,7 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
     Ok(args.shape.exit(chapters.iter().any(|(_, f)| f.findings)))
 }
 
-fn title(order: &Order) -> String {
+fn title(order: &ReportRequest) -> String {
     let title = t(
         "Laporan semester pembinaan Kader Pemberdayaan Masyarakat (KPM), {}, per {}",
         "Semester report on the guidance of Kader Pemberdayaan Masyarakat (KPM), {}, as of {}",
@@ -93,7 +93,7 @@ fn title(order: &Order) -> String {
     title.get(order.lang)
 }
 
-fn text(order: &Order, chapters: &[Chapter]) -> String {
+fn text(order: &ReportRequest, chapters: &[Chapter]) -> String {
     let mut out = title(order) + "\n";
     for (numeral, (_, figures)) in paper::NUMERALS.iter().zip(chapters) {
         out += &format!("\n{numeral}. {}", lay_out(figures, order.lang));
@@ -101,7 +101,7 @@ fn text(order: &Order, chapters: &[Chapter]) -> String {
     out
 }
 
-fn data(order: &Order, chapters: &[Chapter]) -> Json {
+fn data(order: &ReportRequest, chapters: &[Chapter]) -> Json {
     let chapters = chapters.iter();
     let chapters = chapters.map(|(key, f)| ((*key).to_owned(), json!(f.data())));
     json!({

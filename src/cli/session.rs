@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Refused;
 use crate::cli::user;
 use crate::domain::format;
@@ -11,7 +11,7 @@ use crate::domain::region::{Code, Level};
 use crate::domain::schema::field::TextField;
 use crate::domain::schema::right::Role;
 use crate::store::{
-    self, Cursor, Error, Fault, Kind, Query, Seat, Source, Store, System, Upgrade, View,
+    self, Cursor, Error, Fault, Query, Seat, Source, Store, StoreKind, System, Upgrade, View,
     disk_is_full, drop_ballast, take_ballast,
 };
 use crate::text::{Message, t};
@@ -26,7 +26,7 @@ pub struct Session {
 ///
 /// # Errors
 /// As [`Store::open`].
-pub fn store(desk: &Desk) -> anyhow::Result<Store> {
+pub fn store(desk: &CliContext) -> anyhow::Result<Store> {
     opened(desk, Store::open)
 }
 
@@ -34,12 +34,12 @@ pub fn store(desk: &Desk) -> anyhow::Result<Store> {
 ///
 /// # Errors
 /// As [`Store::examine`].
-pub fn examined(desk: &Desk) -> anyhow::Result<Store> {
+pub fn examined(desk: &CliContext) -> anyhow::Result<Store> {
     opened(desk, Store::examine)
 }
 
 fn opened(
-    desk: &Desk,
+    desk: &CliContext,
     open: fn(&Path, Box<dyn Source>) -> store::Result<Store>,
 ) -> anyhow::Result<Store> {
     let path = desk.options.store_path()?;
@@ -51,7 +51,7 @@ fn opened(
     if let Some(upgrade) = store.upgrade() {
         desk.note(&brought_up(upgrade));
     }
-    if store.kind() == Kind::Real {
+    if store.kind() == StoreKind::Real {
         take_ballast(&path);
     }
     Ok(store)
@@ -72,7 +72,7 @@ impl Session {
     ///
     /// # Errors
     /// As [`Store::open`]; forbidden when nobody may act.
-    pub fn open(desk: &mut Desk) -> anyhow::Result<Self> {
+    pub fn open(desk: &mut CliContext) -> anyhow::Result<Self> {
         let mut store = store(desk)?;
         store.came_by(desk.options.key);
         let seat = seat(&mut store, desk)?;
@@ -127,7 +127,7 @@ impl Session {
     }
 }
 
-fn seat(store: &mut Store, desk: &Desk) -> anyhow::Result<Seat> {
+fn seat(store: &mut Store, desk: &CliContext) -> anyhow::Result<Seat> {
     if let Some(text) = &desk.options.act_as {
         let wanted = Wanted::read(store, text)?;
         let seats = store.seats_as(wanted.role)?;
@@ -250,13 +250,13 @@ fn region(store: &Store, text: &str, tier: Option<Level>) -> anyhow::Result<Code
     }
 }
 
-fn nobody(login: &str, kind: Kind) -> Error {
+fn nobody(login: &str, kind: StoreKind) -> Error {
     let words = match kind {
-        Kind::Real => t(
+        StoreKind::Real => t(
             "{} tidak punya penugasan yang berlaku hari ini; minta admin memeriksa akun dan penugasannya",
             "{} has no appointment in force today; ask the admin to check the account and its appointments",
         ),
-        Kind::Demo => t(
+        StoreKind::Demo => t(
             "{} tidak punya penugasan pada data demo ini; pilih peran dengan --as, misalnya --as camat:Mojoroto",
             "{} has no appointment in this demo store; choose a role with --as, for example --as camat:Mojoroto",
         ),

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::words::tell;
@@ -19,7 +19,7 @@ pub struct Args {
 
 /// # Errors
 /// As [`share::write`].
-pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let seat = session.seat.actor.appointment;
     let agency = share::agency(&mut session.store, seat, &args.skpd)?;

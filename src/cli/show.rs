@@ -1,6 +1,6 @@
 //! `show`: one record, and what can be done with it.
 
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::list::state;
 use crate::cli::session::Session;
@@ -25,7 +25,7 @@ pub struct Args {
 
 /// # Errors
 /// As the store's `one`.
-pub fn run(desk: &mut Desk, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let view = session.find(entity, &args.id)?;
     let actor = &session.seat.actor;

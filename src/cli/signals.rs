@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use crate::cli::desk::{Desk, cell, print, write};
+use crate::cli::desk::{CliContext, cell, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::figures;
 use crate::cli::report::{self, Form, Shape};
-use crate::cli::scope::Scope;
+use crate::cli::scope::Selection;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::domain::rule::signal::{SIGNALS, letter};
@@ -18,7 +18,7 @@ use crate::text::{Lang, t};
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    scope: Scope,
+    scope: Selection,
 
     #[command(flatten)]
     shape: Shape,
@@ -26,7 +26,7 @@ pub struct Args {
 
 /// # Errors
 /// Forbidden when the role may not view KPM.
-pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let unit = args.scope.named(&session)?;
     let seat = session.seat.actor.appointment;

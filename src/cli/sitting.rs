@@ -4,7 +4,7 @@ use clap::Command;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::cli::desk::{Desk, cell};
+use crate::cli::desk::{CliContext, cell};
 use crate::cli::exit::Exit;
 use crate::cli::keys;
 use crate::cli::session::Session;
@@ -39,7 +39,7 @@ pub fn end_command(name: &'static str) -> Command {
 
 /// # Errors
 /// As the store's `list_sessions`.
-pub fn list(desk: &mut Desk) -> anyhow::Result<Exit> {
+pub fn list(desk: &mut CliContext) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let all = session
         .store
@@ -51,7 +51,7 @@ pub fn list(desk: &mut Desk) -> anyhow::Result<Exit> {
 
 /// # Errors
 /// As the store's `end_session`.
-pub fn end(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
+pub fn end(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let me = session.seat.actor.appointment;
     session.store.end_session(me, args.id)?;

@@ -1,14 +1,14 @@
 //! After a write: what stands now, what it met, or what somebody else wrote first.
 
 use crate::cli::agree::agree;
-use crate::cli::desk::Desk;
+use crate::cli::desk::CliContext;
 use crate::cli::exit::Refused;
 use crate::cli::history::line;
 use crate::cli::session::Session;
 use crate::cli::show::detail;
 use crate::domain::format;
 use crate::exchange::json::{Envelope, Row};
-use crate::store::{Act, Batch, Command, Done, Error};
+use crate::store::{Batch, Command, CommandKind, Error, Outcome};
 use crate::text::{Lang, counted, t};
 
 impl Session {
@@ -16,7 +16,11 @@ impl Session {
     ///
     /// # Errors
     /// As the store's `submit`; a conflict comes with what changed meanwhile; usage when a question was not answered.
-    pub fn submit(&mut self, desk: &Desk, commands: Vec<Command>) -> anyhow::Result<Vec<Done>> {
+    pub fn submit(
+        &mut self,
+        desk: &CliContext,
+        commands: Vec<Command>,
+    ) -> anyhow::Result<Vec<Outcome>> {
         let sums = self.sums(&commands);
         let agreement = agree(desk, commands.first(), sums)?;
         let batch = Batch {
@@ -68,8 +72,8 @@ impl Session {
 
 fn read_version(command: &Command) -> i64 {
     match command.act {
-        Act::Add { .. } | Act::Load { .. } => 0,
-        Act::Edit { version } | Act::Move { version, .. } => version,
+        CommandKind::Add { .. } | CommandKind::Load { .. } => 0,
+        CommandKind::Edit { version } | CommandKind::Move { version, .. } => version,
     }
 }
 
@@ -77,7 +81,7 @@ fn read_version(command: &Command) -> i64 {
 ///
 /// # Errors
 /// When standard output takes it no longer.
-pub fn one(desk: &Desk, done: &[Done]) -> anyhow::Result<()> {
+pub fn one(desk: &CliContext, done: &[Outcome]) -> anyhow::Result<()> {
     let Some(done) = done.first() else {
         return Ok(());
     };
@@ -92,7 +96,7 @@ pub fn one(desk: &Desk, done: &[Done]) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// When standard output takes them no longer.
-pub fn all(desk: &Desk, done: &[Done]) -> anyhow::Result<()> {
+pub fn all(desk: &CliContext, done: &[Outcome]) -> anyhow::Result<()> {
     let rows: Vec<Row<'_>> = done.iter().map(Row::written).collect();
     desk.answer(&Envelope::of(rows), || {
         let words = t("{} catatan tersimpan", "{} records saved");
@@ -105,7 +109,7 @@ pub fn all(desk: &Desk, done: &[Done]) -> anyhow::Result<()> {
 }
 
 /// Says which obligations were met by a write.
-pub fn report_met(desk: &Desk, done: &Done) {
+pub fn report_met(desk: &CliContext, done: &Outcome) {
     for name in &done.met {
         let words = t("kewajiban terpenuhi: {}", "obligation met: {}");
         desk.note(&words.with([name.as_str().into()]));

@@ -36,7 +36,7 @@ pub trait AnyScreen {
     fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>>;
     fn pasted(&mut self, text: &str, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>>;
     fn answered(&mut self, message: AnyMsg, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>>;
-    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>>;
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>>;
     fn draft(&self) -> Option<Draft>;
     fn at_stake(&self) -> Option<Message>;
     fn subject(&self) -> Option<Subject>;
@@ -81,8 +81,8 @@ impl<S: Screen> AnyScreen for S {
         }
     }
 
-    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>> {
-        Screen::given(self, gift, cx).map(AnyMsg::seal)
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>> {
+        Screen::given(self, outcome, cx).map(AnyMsg::seal)
     }
 
     fn draft(&self) -> Option<Draft> {

@@ -1,7 +1,7 @@
 //! The console as a value: events in, effects out, and a picture of it on demand. It never waits and never does I/O.
 //!
 //! It holds the stack of screens. What the top one wants done it does itself, but for questions to the store: those leave
-//! as [`Order`]s, each with the message its answer becomes, an [`AppMsg`]. One for a screen bears the screen's number.
+//! as [`AppEffect`]s, each with the message its answer becomes, an [`AppMsg`]. One for a screen bears the screen's number.
 
 mod effect;
 mod ending;
@@ -66,7 +66,7 @@ impl Cx<'_> {
 
 /// What the loop must do for the console.
 #[derive(Debug)]
-pub enum Order {
+pub enum AppEffect {
     /// Ask the store, and bring back what the answer becomes.
     Ask(Call<AppMsg>),
     Quit,
@@ -117,7 +117,7 @@ impl App {
         ids: Box<dyn Fn() -> Uuid>,
         now: i64,
         route: Option<Route>,
-    ) -> (Self, Vec<Order>) {
+    ) -> (Self, Vec<AppEffect>) {
         let mut app = Self {
             seat,
             look,
@@ -134,13 +134,13 @@ impl App {
             ended: None,
             dirty: true,
         };
-        let mut orders = vec![];
-        app.push(Route::Home, &mut orders);
+        let mut out = vec![];
+        app.push(Route::Home, &mut out);
         if let Some(route) = route.filter(|r| *r != Route::Home) {
-            app.push(route, &mut orders);
+            app.push(route, &mut out);
         }
-        Self::ask_for_unsaved(&mut orders);
-        (app, orders)
+        Self::ask_for_unsaved(&mut out);
+        (app, out)
     }
 
     /// From here on it is drawn to be printed in lines: one screen at a time, its rows told by their marks.
@@ -155,70 +155,70 @@ impl App {
     }
 
     /// Takes an event at this moment (microseconds UTC).
-    pub fn update(&mut self, now: i64, event: Event) -> Vec<Order> {
+    pub fn update(&mut self, now: i64, event: Event) -> Vec<AppEffect> {
         self.now = now;
-        let mut orders = vec![];
+        let mut out = vec![];
         match event {
-            Event::Key(key) => self.key(key, &mut orders),
-            Event::Paste(text) => self.paste(&text, &mut orders),
-            Event::Reply(Reply::Answer(message)) => self.answered(message, &mut orders),
-            Event::Reply(Reply::Moved) => self.refresh(&mut orders),
+            Event::Key(key) => self.key(key, &mut out),
+            Event::Paste(text) => self.paste(&text, &mut out),
+            Event::Reply(Reply::Answer(message)) => self.answered(message, &mut out),
+            Event::Reply(Reply::Moved) => self.refresh(&mut out),
             Event::Reply(Reply::Freed) => self.freed = true,
-            Event::Reply(Reply::Ended(why)) => self.end(why, &mut orders),
-            Event::Idle => self.end(ending::left_alone(), &mut orders),
+            Event::Reply(Reply::Ended(why)) => self.end(why, &mut out),
+            Event::Idle => self.end(ending::left_alone(), &mut out),
             Event::Resize => self.dirty = true,
-            Event::HangUp => self.leave(&mut orders),
+            Event::HangUp => self.leave(&mut out),
         }
-        self.take_over(&mut orders);
-        self.look_around(&mut orders);
-        orders
+        self.take_over(&mut out);
+        self.look_around(&mut out);
+        out
     }
 
-    fn key(&mut self, event: crossterm::event::KeyEvent, orders: &mut Vec<Order>) {
+    fn key(&mut self, event: crossterm::event::KeyEvent, out: &mut Vec<AppEffect>) {
         let Some(top) = self.stack.last() else {
             return;
         };
         self.dirty = true;
         self.notice = None;
         match key::action(top.screen.context(), &event) {
-            Some(action) => self.act(action, orders),
-            None => self.top(orders, |screen, cx| screen.typed(event, cx)),
+            Some(action) => self.act(action, out),
+            None => self.top(out, |screen, cx| screen.typed(event, cx)),
         }
     }
 
     /// What every screen answers alike; the rest is the screen's own.
-    fn act(&mut self, action: Action, orders: &mut Vec<Order>) {
+    fn act(&mut self, action: Action, out: &mut Vec<AppEffect>) {
         match action {
-            Action::Help => self.push(Route::Help, orders),
-            Action::Palette => self.push(Route::Palette, orders),
-            Action::Print => self.print(orders),
-            Action::Quit => self.quit(orders),
+            Action::Help => self.push(Route::Help, out),
+            Action::Palette => self.push(Route::Palette, out),
+            Action::Print => self.print(out),
+            Action::Quit => self.quit(out),
             Action::Digit(n) if self.top_takes_digits() => {
-                self.top(orders, |screen, cx| screen.act(Action::Digit(n), cx));
+                self.top(out, |screen, cx| screen.act(Action::Digit(n), cx));
             }
-            Action::Digit(n) => self.go_to(n, orders),
-            action => self.top(orders, |screen, cx| screen.act(action, cx)),
+            Action::Digit(n) => self.go_to(n, out),
+            action => self.top(out, |screen, cx| screen.act(action, cx)),
         }
     }
 
     /// Papers and exports of what the top screen shows.
-    fn print(&mut self, orders: &mut Vec<Order>) {
+    fn print(&mut self, out: &mut Vec<AppEffect>) {
         let about = self.stack.last().map(|e| e.screen.about());
-        self.push(Route::Offers(about.unwrap_or_default()), orders);
+        self.push(Route::Offers(about.unwrap_or_default()), out);
     }
 
     fn top_takes_digits(&self) -> bool {
         self.context() == key::Context::Detail
     }
 
-    fn go_to(&mut self, digit: u8, orders: &mut Vec<Order>) {
+    fn go_to(&mut self, digit: u8, out: &mut Vec<AppEffect>) {
         let places = place::places(self.seat.actor.role);
         if let Some(place) = places.get(place::index(digit)) {
-            self.go(place.route.clone(), orders);
+            self.go(place.route.clone(), out);
         }
     }
 
-    fn paste(&mut self, text: &str, orders: &mut Vec<Order>) {
+    fn paste(&mut self, text: &str, out: &mut Vec<AppEffect>) {
         self.dirty = true;
         if text.len() > PASTE_LIMIT {
             let words = t(
@@ -228,17 +228,17 @@ impl App {
             self.notice = Some((Tone::Bad, words.into()));
             return;
         }
-        self.top(orders, |screen, cx| screen.pasted(text, cx));
+        self.top(out, |screen, cx| screen.pasted(text, cx));
     }
 
     /// Others have committed: what is in sight is read again.
-    fn refresh(&mut self, orders: &mut Vec<Order>) {
+    fn refresh(&mut self, out: &mut Vec<AppEffect>) {
         let first = self.first_in_sight();
         let ids: Vec<u64> = self.stack[first..].iter().map(|e| e.id).collect();
         for id in ids {
-            self.on(id, orders, |screen, cx| screen.refresh(cx));
+            self.on(id, out, |screen, cx| screen.refresh(cx));
         }
-        self.ask_for_editors(orders);
+        self.ask_for_editors(out);
     }
 
     fn first_in_sight(&self) -> usize {
@@ -255,16 +255,16 @@ impl App {
 
     fn top(
         &mut self,
-        orders: &mut Vec<Order>,
+        out: &mut Vec<AppEffect>,
         f: impl FnOnce(&mut dyn AnyScreen, &Cx<'_>) -> Vec<Effect<AnyMsg>>,
     ) {
-        self.on(self.top_id(), orders, f);
+        self.on(self.top_id(), out, f);
     }
 
     fn on(
         &mut self,
         id: u64,
-        orders: &mut Vec<Order>,
+        out: &mut Vec<AppEffect>,
         f: impl FnOnce(&mut dyn AnyScreen, &Cx<'_>) -> Vec<Effect<AnyMsg>>,
     ) {
         let Some(at) = self.stack.iter().position(|e| e.id == id) else {
@@ -273,7 +273,7 @@ impl App {
         let mut entry = self.stack.remove(at);
         let effects = f(entry.screen.as_mut(), &self.cx(at));
         self.stack.insert(at, entry);
-        self.perform(id, effects, orders);
+        self.perform(id, effects, out);
     }
 
     /// What the screen at this place of the stack may know.
@@ -290,39 +290,39 @@ impl App {
         }
     }
 
-    fn push(&mut self, route: Route, orders: &mut Vec<Order>) {
+    fn push(&mut self, route: Route, out: &mut Vec<AppEffect>) {
         self.counter += 1;
         let id = self.counter;
         let screen = screen::open(route, &self.seat);
         self.stack.push(Entry { id, screen });
         self.dirty = true;
-        self.on(id, orders, |screen, cx| screen.refresh(cx));
+        self.on(id, out, |screen, cx| screen.refresh(cx));
     }
 
-    fn go(&mut self, route: Route, orders: &mut Vec<Order>) {
-        self.keep_drafts(orders);
+    fn go(&mut self, route: Route, out: &mut Vec<AppEffect>) {
+        self.keep_drafts(out);
         // The landing screen stays as it was left: decisions may be staged on it.
         self.drafts.set_aside(self.stack.split_off(1));
-        self.top(orders, |screen, cx| screen.refresh(cx));
+        self.top(out, |screen, cx| screen.refresh(cx));
         self.dirty = true;
         let home = place::places(self.seat.actor.role)
             .first()
             .map(|p| p.route.clone());
         if route != Route::Home && Some(&route) != home.as_ref() {
-            self.push(route, orders);
+            self.push(route, out);
         }
     }
 
     /// The landing screen is never closed.
-    fn close(&mut self, orders: &mut Vec<Order>) {
+    fn close(&mut self, out: &mut Vec<AppEffect>) {
         if self.stack.len() > 1 {
             self.drafts.set_aside(self.stack.pop());
-            self.top(orders, |screen, cx| screen.refresh(cx));
+            self.top(out, |screen, cx| screen.refresh(cx));
         }
     }
 
-    fn give(&mut self, gift: OverlayResult, orders: &mut Vec<Order>) {
-        match &gift {
+    fn give(&mut self, outcome: OverlayResult, out: &mut Vec<AppEffect>) {
+        match &outcome {
             OverlayResult::Saved(view) => {
                 self.saved.insert(view.record.entity.name, (**view).clone());
             }
@@ -332,16 +332,16 @@ impl App {
         }
         if self.stack.len() > 1 {
             self.drafts.set_aside(self.stack.pop());
-            self.top(orders, |screen, cx| screen.given(gift, cx));
+            self.top(out, |screen, cx| screen.given(outcome, cx));
         }
     }
 
-    fn next_lang(&mut self, orders: &mut Vec<Order>) {
+    fn next_lang(&mut self, out: &mut Vec<AppEffect>) {
         self.look.lang = match self.look.lang {
             Lang::Id => Lang::En,
             Lang::En => Lang::Id,
         };
-        self.refresh(orders);
+        self.refresh(out);
     }
 
     fn next_theme(&mut self) {

@@ -114,7 +114,7 @@ impl<M: 'static> Effect<M> {
             Self::Open(route) => Effect::Open(route),
             Self::Go(route) => Effect::Go(route),
             Self::Close => Effect::Close,
-            Self::Give(gift) => Effect::Give(gift),
+            Self::Give(outcome) => Effect::Give(outcome),
             Self::Notice(tone, message) => Effect::Notice(tone, message),
             Self::SetLang => Effect::SetLang,
             Self::SetTheme => Effect::SetTheme,

@@ -108,7 +108,7 @@ pub enum Context {
 
 /// A key as it arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Press {
+pub enum KeyPress {
     Char(char),
     Ctrl(char),
     F(u8),
@@ -119,14 +119,14 @@ pub enum Press {
 #[derive(Debug)]
 pub struct Binding {
     pub action: Action,
-    pub presses: &'static [Press],
+    pub presses: &'static [KeyPress],
     pub contexts: &'static [Context],
     pub label: Text,
     /// Place in the footer; 0 stands in help alone.
     pub footer: u8,
 }
 
-impl Press {
+impl KeyPress {
     fn matches(self, event: &KeyEvent) -> bool {
         let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
         match self {
@@ -208,7 +208,7 @@ pub fn footer(context: Context) -> Vec<&'static Binding> {
 #[cfg(test)]
 mod tests {
     use super::Context::{Form, Inbox, List, Overlay};
-    use super::Press::{Char, F};
+    use super::KeyPress::{Char, F};
     use super::table::ALL;
     use super::*;
 

@@ -11,9 +11,9 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 use uuid::Uuid;
 
-use crate::console::app::{App, Look, Order};
+use crate::console::app::{App, AppEffect, Look};
 use crate::console::event::{Event, Route};
-use crate::console::key::{self, Context, Press};
+use crate::console::key::{self, Context, KeyPress};
 use crate::store::{Asker, Reply, Seat, Store};
 use crate::text::{Lang, t};
 
@@ -45,7 +45,7 @@ pub fn converse(
 ) -> Result<()> {
     let lang = look.lang;
     let asker = seat.asker();
-    let (mut app, orders) = App::start(seat, look, Box::new(Uuid::now_v7), store.now(), route);
+    let (mut app, effects) = App::start(seat, look, Box::new(Uuid::now_v7), store.now(), route);
     app.speak_in_lines();
     let mut talk = Talk {
         app,
@@ -56,7 +56,7 @@ pub fn converse(
         output,
         over: false,
     };
-    talk.perform(orders);
+    talk.perform(effects);
     talk.turn()
 }
 
@@ -203,17 +203,17 @@ impl<I: BufRead, O: Write> Talk<I, O> {
     }
 
     fn event(&mut self, event: Event) {
-        let orders = self.app.update(self.store.now(), event);
-        self.perform(orders);
+        let effects = self.app.update(self.store.now(), event);
+        self.perform(effects);
     }
 
     /// Everything the console asks for is answered before the next line.
-    fn perform(&mut self, orders: Vec<Order>) {
-        let mut waiting = VecDeque::from(orders);
+    fn perform(&mut self, effects: Vec<AppEffect>) {
+        let mut waiting = VecDeque::from(effects);
         while let Some(order) = waiting.pop_front() {
             match order {
-                Order::Quit => self.over = true,
-                Order::Ask(call) => {
+                AppEffect::Quit => self.over = true,
+                AppEffect::Ask(call) => {
                     let message = call.answer(&mut self.store, self.asker);
                     let reply = Event::Reply(Reply::Answer(message));
                     waiting.extend(self.app.update(self.store.now(), reply));
@@ -225,8 +225,8 @@ impl<I: BufRead, O: Write> Talk<I, O> {
 
 /// A key by the name that footer and help give it, in whichever case when it is longer than a letter.
 fn key_of(line: &str, context: Context) -> Option<KeyEvent> {
-    let named = |p: &&Press| match p {
-        Press::Char(_) => p.name() == line,
+    let named = |p: &&KeyPress| match p {
+        KeyPress::Char(_) => p.name() == line,
         _ => p.name().eq_ignore_ascii_case(line),
     };
     let mut presses = key::bindings(context).flat_map(|b| b.presses);

@@ -9,11 +9,11 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{sleep_until, timeout};
 use uuid::Uuid;
 
-use crate::console::app::{App, Look, Order, farewell};
+use crate::console::app::{App, AppEffect, Look, farewell};
 use crate::console::event::{AppMsg, Event, Route};
 use crate::console::terminal::{self, Screen};
 use crate::domain::model::setting::IDLE_MINUTES;
-use crate::store::{Error, Kind, Reply, Seat, Source, Store, System, Worker};
+use crate::store::{Error, Reply, Seat, Source, Store, StoreKind, System, Worker};
 
 /// Two keys closer than this are a flood: a paste without brackets, or a link that delivers in lumps.
 const FLOOD: Duration = Duration::from_millis(4);
@@ -61,7 +61,7 @@ fn line() -> UnboundedReceiver<()> {
 /// How long nobody may touch a key; none in a demo.
 fn idle_timeout(store: &Store) -> Result<Option<Duration>> {
     let minutes = store.setting(&IDLE_MINUTES)?;
-    let real = store.kind() == Kind::Real;
+    let real = store.kind() == StoreKind::Real;
     Ok(real.then(|| Duration::from_secs(60 * minutes.unsigned_abs())))
 }
 
@@ -92,7 +92,7 @@ impl Loop {
         let idle_timeout = idle_timeout(&store)?;
         let worker = Worker::start(store, seat.asker(), move |r| tell.send(r).is_ok());
         let mut clock = System;
-        let (app, orders) = App::start(seat, look, Box::new(Uuid::now_v7), clock.now(), route);
+        let (app, effects) = App::start(seat, look, Box::new(Uuid::now_v7), clock.now(), route);
         let now = Instant::now();
         let long_ago = now.checked_sub(FRAME).unwrap_or(now);
         let mut me = Self {
@@ -112,7 +112,7 @@ impl Loop {
             flood: false,
             over: false,
         };
-        me.perform(orders)?;
+        me.perform(effects)?;
         Ok(me)
     }
 
@@ -180,15 +180,15 @@ impl Loop {
         if matches!(event, Event::Reply(Reply::Answer(..))) {
             self.open = self.open.saturating_sub(1);
         }
-        let orders = self.app.update(self.clock.now(), event);
-        self.perform(orders)
+        let effects = self.app.update(self.clock.now(), event);
+        self.perform(effects)
     }
 
-    fn perform(&mut self, orders: Vec<Order>) -> Result<()> {
-        for order in orders {
+    fn perform(&mut self, effects: Vec<AppEffect>) -> Result<()> {
+        for order in effects {
             match order {
-                Order::Quit => self.over = true,
-                Order::Ask(call) => {
+                AppEffect::Quit => self.over = true,
+                AppEffect::Ask(call) => {
                     if !self.worker.ask(call) {
                         return Err(anyhow!("the store's thread has ended"));
                     }

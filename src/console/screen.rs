@@ -90,8 +90,8 @@ pub trait Screen {
     /// What a request of its own has become.
     fn answered(&mut self, message: Self::Msg, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>>;
     /// What an overlay hands down.
-    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>> {
-        let _ = (gift, cx);
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>> {
+        let _ = (outcome, cx);
         vec![]
     }
     /// What is typed here and not saved.

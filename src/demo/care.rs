@@ -14,7 +14,7 @@ use crate::domain::model::{data_request, in_use, incident, key, trace};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::workflow::Move;
-use crate::store::{Act, Command};
+use crate::store::{Command, CommandKind};
 
 /// Of a hundred officials, how many have brought a key.
 const WITH_KEY: i64 = 70;
@@ -64,7 +64,7 @@ impl Care<'_> {
         step: &'static Move,
         changes: Changes,
     ) {
-        let act = Act::Move { version, step };
+        let act = CommandKind::Move { version, step };
         let command = Command {
             entity,
             id,

@@ -11,7 +11,7 @@ use crate::domain::model::{account, appointment, in_use, person, trace};
 use crate::domain::region::Code;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::right::Role;
-use crate::store::{Act, Command};
+use crate::store::{Command, CommandKind};
 
 /// Minutes of the day (WIB) from which each role sits down; no two overlap, so that the steps of one day keep their
 /// order.
@@ -114,7 +114,7 @@ impl Casting<'_> {
         let command = Command {
             entity: &appointment::ENTITY,
             id: who.appointment,
-            act: Act::Move {
+            act: CommandKind::Move {
                 version: 1,
                 step: &in_use::END,
             },

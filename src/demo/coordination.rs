@@ -16,7 +16,7 @@ use crate::domain::schema::workflow::Move;
 
 /// What becomes of a task, as often as the number says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fate {
+enum Course {
     Verified,
     Done,
     /// Returned by one side or by the kecamatan, proposed again and done.
@@ -30,11 +30,11 @@ enum Fate {
     LeftDraft,
 }
 
-use Fate::{
+use Course::{
     Cancelled, Done, LeftDraft, LeftPostponed, LeftReturned, Resumed, Returned, Stuck, Verified,
 };
 
-const FATES: [(Fate, i64); 9] = [
+const COURSES: [(Course, i64); 9] = [
     (Verified, 66),
     (Done, 9),
     (Returned, 8),
@@ -100,14 +100,14 @@ impl<'a> Table<'a> {
     }
 
     fn task(&mut self, planned: NaiveDate) {
-        let weights = FATES.map(|(_, weight)| weight);
-        let fate = FATES[self.dice.weighted(&weights)].0;
+        let weights = COURSES.map(|(_, weight)| weight);
+        let course = COURSES[self.dice.weighted(&weights)].0;
         let lead = Days::new(self.dice.between(8, 20).unsigned_abs());
         let Some(mut task) = self.draft(planned - lead, planned) else {
             return;
         };
-        if fate != LeftDraft {
-            self.propose(&mut task, fate);
+        if course != LeftDraft {
+            self.propose(&mut task, course);
         }
     }
 
@@ -169,7 +169,7 @@ impl<'a> Table<'a> {
         changes
     }
 
-    fn propose(&mut self, task: &mut Task<'a>, fate: Fate) {
+    fn propose(&mut self, task: &mut Task<'a>, course: Course) {
         self.step(
             task,
             &self.home.perangkat,
@@ -177,7 +177,7 @@ impl<'a> Table<'a> {
             &task::PROPOSE,
             Changes::new(),
         );
-        match fate {
+        match course {
             Cancelled => return self.stop(task, &task::CANCEL),
             LeftPostponed => return self.stop(task, &task::POSTPONE),
             LeftReturned => return self.give_back(task),
@@ -193,14 +193,14 @@ impl<'a> Table<'a> {
             }
             _ => {}
         }
-        if fate == Stuck && self.dice.chance(40) {
+        if course == Stuck && self.dice.chance(40) {
             return;
         }
         self.agree(task);
-        if fate == Stuck && self.dice.chance(50) {
+        if course == Stuck && self.dice.chance(50) {
             return;
         }
-        self.carry_out(task, fate);
+        self.carry_out(task, course);
     }
 
     fn step(
@@ -245,17 +245,17 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn carry_out(&mut self, task: &mut Task<'a>, fate: Fate) {
+    fn carry_out(&mut self, task: &mut Task<'a>, course: Course) {
         if self.dice.chance(11) {
             let decided = facilitation::ask(self, task.life.id, task.life.at + DAY);
             task.life.at = task.life.at.max(decided);
         }
-        if fate == Resumed {
+        if course == Resumed {
             self.stop(task, &task::POSTPONE);
             self.step(task, &self.home.lurah, 10, &task::RESUME, Changes::new());
         }
         self.step(task, &self.home.perangkat, 1, &task::START, Changes::new());
-        if fate == Stuck {
+        if course == Stuck {
             return;
         }
         if self.dice.chance(12) {
@@ -266,7 +266,7 @@ impl<'a> Table<'a> {
             self.step(task, &self.home.perangkat, 1, &task::REPORT, note);
         }
         self.finish(task);
-        if fate != Done {
+        if course != Done {
             let chair = if self.dice.chance(80) {
                 &self.above.kasi
             } else {

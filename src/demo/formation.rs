@@ -72,7 +72,7 @@ impl<'a> Round<'a> {
         }),
         (&formation::ADMINISTRASI, |round, _| round.examine()),
         (&formation::WAWANCARA, |round, _| round.interview()),
-        (&formation::BERITA_ACARA, |round, _| round.settle()),
+        (&formation::BERITA_ACARA, |round, _| round.conclude()),
         (&formation::SK_PENETAPAN, Self::decree),
         (&formation::PELATIHAN, Self::train),
         (&formation::SERTIFIKAT, Self::certify),
@@ -286,7 +286,7 @@ impl<'a> Round<'a> {
     }
 
     /// Five pass, one is kept in reserve, one does not pass.
-    fn settle(&mut self) {
+    fn conclude(&mut self) {
         let all = self.candidates.len();
         let why = Changes::new().with(&candidate::FAIL_REASON, "nilai di bawah batas");
         self.each(0..all.min(5), &candidate::PASS, &Changes::new());

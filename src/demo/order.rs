@@ -14,7 +14,7 @@ use crate::domain::model::{
 };
 use crate::domain::region::Code;
 use crate::domain::schema::record::Changes;
-use crate::store::{Act, Command};
+use crate::store::{Command, CommandKind};
 
 /// Minutes after midnight at which this work is planned; the hours of each chair do the rest.
 const MORNING: i64 = 8 * 60;
@@ -194,7 +194,7 @@ fn letters(
     let command = Command {
         entity: &mandate::ENTITY,
         id: first,
-        act: Act::Move {
+        act: CommandKind::Move {
             version: 1,
             step: &in_use::END,
         },

@@ -12,7 +12,7 @@ use crate::domain::format;
 use crate::domain::model::{choice, kader_teknis, kpm, person, trace};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::{Changes, Value};
-use crate::store::{Act, Command};
+use crate::store::{Command, CommandKind};
 
 pub const INSTITUTIONS: &[&str] = &[
     "LPMK",
@@ -202,7 +202,7 @@ impl Entry<'_> {
         let command = Command {
             entity: &kpm::ENTITY,
             id,
-            act: Act::Move {
+            act: CommandKind::Move {
                 version: 1,
                 step: &kpm::CERTIFY,
             },
@@ -227,7 +227,7 @@ impl Entry<'_> {
         let command = Command {
             entity: &kpm::ENTITY,
             id,
-            act: Act::Move {
+            act: CommandKind::Move {
                 version: self.last,
                 step: &kpm::END,
             },

@@ -10,7 +10,7 @@ use crate::domain::format;
 use crate::domain::model::{receipt, reminder};
 use crate::domain::region::Code;
 use crate::domain::schema::record::Changes;
-use crate::store::{Act, Command, Filter, Query, Result, Store};
+use crate::store::{Command, CommandKind, Filter, Query, Result, Store};
 
 /// Days between two rounds of reminders, and before the end at which the last one is written.
 const ROUND: Days = Days::new(75);
@@ -53,7 +53,7 @@ pub fn read(
         commands.extend(unread.iter().map(|view| Command {
             entity: view.record.entity,
             id: view.record.id,
-            act: Act::Move {
+            act: CommandKind::Move {
                 version: view.record.version,
                 step,
             },

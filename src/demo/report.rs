@@ -16,7 +16,7 @@ use crate::domain::region::{Code, Level};
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::{Changes, Value};
 use crate::domain::schema::workflow::Move;
-use crate::store::{Act, Batch, Command, Filter, Query, Result, Store, View};
+use crate::store::{Batch, Command, CommandKind, Filter, Query, Result, Store, View};
 use crate::text::Lang;
 
 /// One office and what is written at its desk.
@@ -31,14 +31,14 @@ struct Office {
 }
 
 /// All offices, as those who owe.
-pub struct Desk {
+pub struct Debtors {
     offices: Vec<Office>,
     /// Codes of the duties by id.
     duties: BTreeMap<Uuid, String>,
     dice: Dice,
 }
 
-impl Desk {
+impl Debtors {
     /// # Errors
     /// When the catalogue of duties cannot be read.
     pub fn set_up(store: &mut Store, town: &Town, dice: Dice) -> Result<Self> {
@@ -238,7 +238,7 @@ impl Paper<'_> {
         self.commands.push(Command {
             entity: view.record.entity,
             id: view.record.id,
-            act: Act::Move {
+            act: CommandKind::Move {
                 version: view.record.version,
                 step,
             },
@@ -293,7 +293,7 @@ impl Paper<'_> {
         self.commands.push(Command {
             entity: &document::ENTITY,
             id,
-            act: Act::Add { region },
+            act: CommandKind::Add { region },
             changes,
         });
         id
@@ -303,7 +303,7 @@ impl Paper<'_> {
         self.commands.push(Command {
             entity: &document::ENTITY,
             id,
-            act: Act::Move { version, step },
+            act: CommandKind::Move { version, step },
             changes,
         });
     }

@@ -161,7 +161,7 @@ fn spend(city: &City, timeline: &mut Timeline, year: i32) {
         on,
     };
     let mut life = purse.propose("apbd_kota", "pelatihan", 150);
-    purse.settle(&mut life);
+    purse.decide(&mut life);
     purse.book_all(&life, 150);
     purse.revise(&mut life, 180, true);
     if !last {
@@ -170,7 +170,7 @@ fn spend(city: &City, timeline: &mut Timeline, year: i32) {
         life.step(purse.timeline, closer, days, &fund::CLOSE, Changes::new());
     }
     let mut life = purse.propose("provinsi", "operasional", 80);
-    purse.settle(&mut life);
+    purse.decide(&mut life);
     purse.book(&life, ("release", 40, 30), None);
     purse.revise(&mut life, 95, !last);
     let mut life = purse.propose("lain", "lain", 25);
@@ -207,7 +207,7 @@ impl Purse<'_> {
         life
     }
 
-    fn settle(&mut self, life: &mut Life) {
+    fn decide(&mut self, life: &mut Life) {
         let signed = signed(&fund::SK_NUMBER, "900", life.day());
         life.step(self.timeline, self.pair.checker, 5, &fund::DECIDE, signed);
     }

@@ -11,7 +11,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::workflow::Move;
-use crate::store::{Act, Batch, Command, Result, Store};
+use crate::store::{Batch, Command, CommandKind, Result, Store};
 
 /// Microseconds of a day.
 pub const DAY: i64 = 86_400_000_000;
@@ -155,7 +155,7 @@ impl Timeline {
         changes: Changes,
     ) -> Uuid {
         let id = self.ids.at(at);
-        let act = Act::Add {
+        let act = CommandKind::Add {
             region: region.clone(),
         };
         let command = Command {
@@ -249,7 +249,7 @@ impl Life {
         changes: Changes,
     ) {
         self.at = chair.hours.next(self.at + days * DAY);
-        let act = Act::Move {
+        let act = CommandKind::Move {
             version: self.version,
             step,
         };

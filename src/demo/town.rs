@@ -90,7 +90,7 @@ impl Town {
 ///
 /// # Errors
 /// When the foundation cannot be read.
-pub fn settle(
+pub fn populate(
     store: &mut Store,
     timeline: &mut Timeline,
     dice: &mut Dice,

@@ -9,7 +9,7 @@ use chrono::{Days, NaiveDate};
 use crate::domain::model::{ENTITIES, obligation};
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::Entity;
-use crate::domain::schema::evidence::{About, EvidenceRule, Met, When};
+use crate::domain::schema::evidence::{About, Evidence, EvidenceRule, When};
 use crate::domain::schema::field::Field;
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::{Changes, Record, Value};
@@ -26,7 +26,7 @@ pub fn rules_of(duty: &str) -> Vec<(&'static Entity, &'static EvidenceRule)> {
 
 /// The obligations a record meets now that it stands in its state, as far as the record alone can tell. `about` is the
 /// region its field of that name refers to.
-pub fn met_by(record: &Record, about: Option<&Code>) -> Vec<Met> {
+pub fn met_by(record: &Record, about: Option<&Code>) -> Vec<Evidence> {
     let rules = record.entity.evidence.iter();
     let fits = rules.filter(|r| r.states.contains(&record.state));
     fits.filter_map(|r| met(record, about, r)).collect()
@@ -40,7 +40,7 @@ pub fn lapsed_by(record: &Record) -> impl Iterator<Item = &'static EvidenceRule>
 }
 
 /// Whether an obligation is what this record meets, of its office, of the period and about the region.
-pub fn is_met_by(met: &Met, obligation: &Record) -> bool {
+pub fn is_met_by(met: &Evidence, obligation: &Record) -> bool {
     let period = obligation.get(&obligation::PERIOD).and_then(Period::parse);
     let fits = |p: Period| met.rule.part.fits(p) && p.holds(met.on);
     met.office == obligation.region
@@ -49,7 +49,7 @@ pub fn is_met_by(met: &Met, obligation: &Record) -> bool {
 }
 
 /// Whether an obligation counted by region is owed about the region of the evidence.
-fn is_about(met: &Met, about: Option<&str>) -> bool {
+fn is_about(met: &Evidence, about: Option<&str>) -> bool {
     let Some(owed) = about.and_then(|a| Code::parse(a).ok()) else {
         return true;
     };
@@ -58,13 +58,13 @@ fn is_about(met: &Met, about: Option<&str>) -> bool {
 }
 
 /// What a record meets by one row, whatever its state.
-pub fn met(record: &Record, about: Option<&Code>, rule: &'static EvidenceRule) -> Option<Met> {
+pub fn met(record: &Record, about: Option<&Code>, rule: &'static EvidenceRule) -> Option<Evidence> {
     let on = record.value(rule.dated).date()?;
     let at_tier = rule.of.is_none_or(|tier| tier == record.region.level());
     if !at_tier || !rule.when.iter().all(|w| w.holds(record, on)) {
         return None;
     }
-    Some(Met {
+    Some(Evidence {
         rule,
         office: record.region.at(rule.owner)?,
         on,

@@ -6,9 +6,9 @@ use uuid::Uuid;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Scope::{Agency, Below, Everywhere, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, Load, Move, Share, Unmask, View};
-use crate::domain::schema::right::Within::{Agency, Below, Everywhere, Own, Under};
-use crate::domain::schema::right::{AUDITORS, Grant, Role, Verb, Within};
+use crate::domain::schema::right::{AUDITORS, Grant, Role, Scope, Verb};
 use crate::text::{Message, t};
 
 /// How an official holds an office.
@@ -139,7 +139,7 @@ fn grants(role: Role, entity: &Entity, verb: Verb) -> impl Iterator<Item = &'sta
 }
 
 /// The widest reach of a role for a verb, if it has any.
-pub fn within(role: Role, entity: &Entity, verb: Verb) -> Option<Within> {
+pub fn within(role: Role, entity: &Entity, verb: Verb) -> Option<Scope> {
     grants(role, entity, verb).map(|g| g.within).max()
 }
 
@@ -157,7 +157,7 @@ pub fn roles_at(target: Target<'_>, verb: Verb) -> impl Iterator<Item = Role> {
     })
 }
 
-fn could_reach(role: Role, within: Within, target: &Target<'_>) -> bool {
+fn could_reach(role: Role, within: Scope, target: &Target<'_>) -> bool {
     let (of, there) = (role.level(), target.region.level());
     match within {
         Everywhere => true,
@@ -168,7 +168,7 @@ fn could_reach(role: Role, within: Within, target: &Target<'_>) -> bool {
     }
 }
 
-fn reaches(actor: &Actor, within: Within, target: &Target<'_>) -> bool {
+fn reaches(actor: &Actor, within: Scope, target: &Target<'_>) -> bool {
     let own = *target.region == actor.region;
     match within {
         Everywhere => true,
@@ -242,7 +242,7 @@ fn deed(verb: Verb) -> Message {
 
 /// What an actor may read of an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reach {
+pub enum ReadScope {
     All,
     /// A region and all in it.
     Region(Code),
@@ -255,12 +255,12 @@ pub enum Reach {
 ///
 /// # Errors
 /// A refusal when the role may not view the entity at all.
-pub fn reach(actor: &Actor, entity: &'static Entity) -> Result<Reach, Refusal> {
+pub fn reach(actor: &Actor, entity: &'static Entity) -> Result<ReadScope, Refusal> {
     match within(actor.role, entity, View) {
-        Some(Everywhere) => Ok(Reach::All),
-        Some(Below | Under) => Ok(Reach::Region(actor.region.clone())),
-        Some(Own) => Ok(Reach::Office(actor.region.clone())),
-        Some(Agency) => Ok(Reach::Agency(actor.skpd.unwrap_or_default())),
+        Some(Everywhere) => Ok(ReadScope::All),
+        Some(Below | Under) => Ok(ReadScope::Region(actor.region.clone())),
+        Some(Own) => Ok(ReadScope::Office(actor.region.clone())),
+        Some(Agency) => Ok(ReadScope::Agency(actor.skpd.unwrap_or_default())),
         None => Err(Refusal::Role(refuse(
             actor,
             View,

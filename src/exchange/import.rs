@@ -17,7 +17,7 @@ use crate::domain::schema::entity::Entity;
 use crate::exchange::damage;
 use crate::exchange::heading::Column;
 use crate::exchange::sheet::{Cell, Line, Sheet};
-use crate::store::{Act, Batch, Command, Error, Store};
+use crate::store::{Batch, Command, CommandKind, Error, Store};
 use crate::text::{Message, t};
 use reference::Names;
 use twin::Twins;
@@ -64,7 +64,7 @@ pub struct Plan {
 
 impl Plan {
     pub fn added(&self) -> usize {
-        let adds = |c: &&Command| matches!(c.act, Act::Add { .. });
+        let adds = |c: &&Command| matches!(c.act, CommandKind::Add { .. });
         self.commands.iter().filter(adds).count()
     }
 

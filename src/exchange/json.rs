@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::domain::format;
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::Value;
-use crate::store::{Done, View};
+use crate::store::{Outcome, View};
 use crate::text::Lang;
 
 /// The shape of what is written; it grows when a reader would break.
@@ -54,7 +54,7 @@ impl<'a> Row<'a> {
     }
 
     /// The row of a record that was written, with the names of the obligations met by it.
-    pub fn written(done: &'a Done) -> Self {
+    pub fn written(done: &'a Outcome) -> Self {
         Self::of(&done.view)
             .with("met", json!(done.met))
             .with("lapsed", json!(done.lapsed))

@@ -8,7 +8,7 @@ use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::Value;
 use crate::exchange::heading::{self, Column, Mapping};
 use crate::exchange::sheet::{Cell, Line, Sheet};
-use crate::store::{Act, Batch, Command, Error, Store};
+use crate::store::{Batch, Command, CommandKind, Error, Store};
 use crate::text::{Message, t};
 
 /// One entity's file.
@@ -93,7 +93,7 @@ fn command(entity: &'static Entity, columns: &[Column], line: &Line) -> Result<C
     Ok(Command {
         entity,
         id,
-        act: Act::Load {
+        act: CommandKind::Load {
             region: Code::parse(&text(Column::Region)?)?,
             version,
             state: text(Column::State)?,

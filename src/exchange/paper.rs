@@ -24,7 +24,7 @@ pub type Given = BTreeMap<String, String>;
 
 /// What a paper is made of.
 #[derive(Clone, Debug)]
-pub struct Order {
+pub struct PaperRequest {
     /// The office it is about.
     pub region: Code,
     /// The record it is about: needed where the template is of one, else a meeting whose facts it takes.
@@ -42,7 +42,7 @@ pub fn compose(
     store: &mut Store,
     seat: &Seat,
     template: &Template,
-    order: &Order,
+    order: &PaperRequest,
 ) -> Result<Paper, Error> {
     let given = asks(store, seat, template, order)?;
     refuse_gaps(&given)?;
@@ -98,7 +98,7 @@ pub const NUMERALS: [&str; 8] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII
 pub fn of_figures(
     store: &mut Store,
     seat: &Seat,
-    order: &report::Order,
+    order: &report::ReportRequest,
     (title, subtitle): (String, String),
     chapters: &[(&'static str, Figures)],
 ) -> Result<Paper, Error> {
@@ -134,7 +134,7 @@ pub fn asks(
     store: &mut Store,
     seat: &Seat,
     template: &Template,
-    order: &Order,
+    order: &PaperRequest,
 ) -> Result<Vec<(String, String)>, Error> {
     if !seat.actor.region.holds(&order.region) {
         return Err(Error::missing(order.region.as_str()));
@@ -158,7 +158,7 @@ pub fn asks(
 }
 
 /// The office whose letterhead stands on it and who signs.
-fn region(template: &Template, order: &Order, subject: Option<&View>) -> Code {
+fn region(template: &Template, order: &PaperRequest, subject: Option<&View>) -> Code {
     let region = subject.map_or(&order.region, |v| &v.record.region);
     let above = template.tier.and_then(|tier| region.at(tier));
     above.unwrap_or_else(|| region.clone())
@@ -168,7 +168,7 @@ fn subject(
     store: &mut Store,
     seat: &Seat,
     template: &Template,
-    order: &Order,
+    order: &PaperRequest,
 ) -> Result<Option<View>, Error> {
     let me = seat.actor.appointment;
     let Some(name) = &template.of else {

@@ -10,7 +10,7 @@ use crate::domain::schema::field::Field;
 use crate::domain::schema::right::Verb;
 use crate::exchange::export::{self, Export};
 use crate::exchange::outbox::Outbox;
-use crate::exchange::paper::{self, Given, Order, PAPERS, Template};
+use crate::exchange::paper::{self, Given, PAPERS, PaperRequest, Template};
 use crate::exchange::sheet::Format;
 use crate::exchange::xlsx::{self, Table};
 use crate::exchange::{docx, report, roster, share};
@@ -22,14 +22,14 @@ const SHOWN: usize = 20;
 
 /// The press of one seat.
 #[derive(Debug)]
-pub struct Press {
+pub struct Printing {
     seat: Seat,
 }
 
 /// The bytes of a file, the noun of its name and its ending.
 type File = (Vec<u8>, &'static str, &'static str);
 
-impl Press {
+impl Printing {
     pub fn of(seat: Seat) -> Self {
         Self { seat }
     }
@@ -42,8 +42,8 @@ impl Press {
         policy::within(self.seat.actor.role, entity, verb).is_some()
     }
 
-    fn order(&self, record: Option<Uuid>, given: Given) -> Order {
-        Order {
+    fn order(&self, record: Option<Uuid>, given: Given) -> PaperRequest {
+        PaperRequest {
             region: self.seat.actor.region.clone(),
             record,
             given,
@@ -267,7 +267,7 @@ fn laid_out(title: Text, tables: &[Table], most: usize) -> Paper {
     }
 }
 
-impl crate::store::Press for Press {
+impl crate::store::Printer for Printing {
     fn offers(&mut self, store: &mut Store, about: &About) -> Result<Vec<Offer>> {
         let record = self.record(store, about);
         let mut offers = vec![];

@@ -15,7 +15,7 @@ use crate::text::{Lang, Text, t};
 
 /// What a report is of.
 #[derive(Clone, Debug)]
-pub struct Order {
+pub struct ReportRequest {
     pub unit: Code,
     pub period: Period,
     /// What happened after this day is not told.
@@ -30,7 +30,7 @@ pub const WAITING: Text = t(
 );
 
 /// Makes the figures of one table.
-type Make = fn(&mut Store, &Seat, &Order) -> Result<Figures, Error>;
+type Make = fn(&mut Store, &Seat, &ReportRequest) -> Result<Figures, Error>;
 
 /// Every table by its name, with the records it is made of: reports of their own, and the chapters of a semester.
 const TABLES: [(&str, &Entity, Make); 11] = [
@@ -81,7 +81,12 @@ pub const SEMESTER: [&str; 8] = [
 ///
 /// # Errors
 /// Missing for a name there is not; forbidden without the right to see its records.
-pub fn make(store: &mut Store, seat: &Seat, name: &str, order: &Order) -> Result<Figures, Error> {
+pub fn make(
+    store: &mut Store,
+    seat: &Seat,
+    name: &str,
+    order: &ReportRequest,
+) -> Result<Figures, Error> {
     let found = TABLES.iter().find(|(known, ..)| *known == name);
     let (_, _, make) = found.ok_or_else(|| Error::missing(name))?;
     make(store, seat, order)

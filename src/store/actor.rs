@@ -9,7 +9,7 @@ use crate::domain::policy::{Actor, Holding, in_force};
 use crate::domain::region::Code;
 use crate::domain::schema::right::Role;
 use crate::store::error::{Error, Result};
-use crate::store::open::{Kind, Store};
+use crate::store::open::{Store, StoreKind};
 use crate::store::request::Asker;
 use crate::store::row::{code, uuid};
 use crate::text::{Lang, t};
@@ -194,7 +194,7 @@ impl Store {
     /// # Errors
     /// Forbidden on a real store.
     pub fn seats_as(&mut self, role: Role) -> Result<Vec<Seat>> {
-        if self.kind != Kind::Demo {
+        if self.kind != StoreKind::Demo {
             return Err(Error::forbidden(t(
                 "--as hanya berlaku pada data demo; masuklah dengan akun Anda sendiri",
                 "--as works on a demo store alone; sign in with your own account",

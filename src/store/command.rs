@@ -24,7 +24,7 @@ const STRIDE: usize = 200;
 
 /// What a command does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Act {
+pub enum CommandKind {
     /// A new record of this region.
     Add { region: Code },
     /// New values on the version that was read.
@@ -45,7 +45,7 @@ pub struct Command {
     pub entity: &'static Entity,
     /// Chosen by the caller, so that one batch can refer to what it adds.
     pub id: Uuid,
-    pub act: Act,
+    pub act: CommandKind,
     pub changes: Changes,
 }
 
@@ -61,7 +61,7 @@ pub struct Batch {
 
 /// What came of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Done {
+pub struct Outcome {
     pub view: View,
     /// Names of the obligations it met by itself.
     pub met: Vec<String>,
@@ -75,7 +75,7 @@ impl Store {
     /// # Errors
     /// [`Error::Conflict`] on a stale version, [`Error::Rejected`] with the place in the batch when a right or rule
     /// stands against it, [`Error::Unavailable`] when it can be tried again. Nothing is written in any of these cases.
-    pub fn submit(&mut self, batch: &Batch) -> Result<Vec<Done>> {
+    pub fn submit(&mut self, batch: &Batch) -> Result<Vec<Outcome>> {
         self.act(batch, &mut |_| (), None)
     }
 
@@ -84,7 +84,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::submit`].
-    pub fn submit_draft(&mut self, batch: &Batch, draft: Uuid) -> Result<Vec<Done>> {
+    pub fn submit_draft(&mut self, batch: &Batch, draft: Uuid) -> Result<Vec<Outcome>> {
         self.act(batch, &mut |_| (), Some(draft))
     }
 
@@ -96,7 +96,7 @@ impl Store {
         &mut self,
         batch: &Batch,
         written: &mut dyn FnMut(usize),
-    ) -> Result<Vec<Done>> {
+    ) -> Result<Vec<Outcome>> {
         self.act(batch, written, None)
     }
 
@@ -144,7 +144,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::submit`]; forbidden when the store is no longer empty.
-    pub fn found(&mut self, batch: &Batch) -> Result<Vec<Done>> {
+    pub fn found(&mut self, batch: &Batch) -> Result<Vec<Outcome>> {
         let root = self.root.clone();
         let first = move |tx: &Transaction<'_>, _| {
             let used: Option<i64> = tx
@@ -187,7 +187,7 @@ impl Store {
         batch: &Batch,
         written: &mut dyn FnMut(usize),
         draft: Option<Uuid>,
-    ) -> Result<Vec<Done>> {
+    ) -> Result<Vec<Outcome>> {
         let holder = |tx: &Transaction<'_>, today| actor::load(tx, batch.appointment, today);
         self.commit(batch, holder, written, draft)
     }
@@ -198,7 +198,7 @@ impl Store {
         who: impl FnOnce(&Transaction<'_>, chrono::NaiveDate) -> Result<Actor>,
         written: &mut dyn FnMut(usize),
         draft: Option<Uuid>,
-    ) -> Result<Vec<Done>> {
+    ) -> Result<Vec<Outcome>> {
         let session = self.session();
         let pass = self.enter()?;
         let (tx, now) = begin(&mut self.write, &self.path, self.source.now())?;

@@ -26,7 +26,7 @@ fn wait_a_millisecond(tries: i32) -> bool {
 pub fn connect(path: &Path) -> Result<Connection> {
     may_read(path)?;
     let mut db = match attempt(path) {
-        Err(e) if wants_to_write(&e) => still(path)?,
+        Err(e) if wants_to_write(&e) => open_immutable(path)?,
         other => other?,
     };
     db.busy_handler(Some(wait_a_millisecond))?;
@@ -67,7 +67,7 @@ fn wants_to_write(e: &rusqlite::Error) -> bool {
 }
 
 /// A store in a folder that takes no file: readable as it lies, as long as nothing waits in a log beside it.
-fn still(path: &Path) -> Result<Connection> {
+fn open_immutable(path: &Path) -> Result<Connection> {
     if std::fs::metadata(log_of(path)).is_ok_and(|m| m.len() > 0) {
         return Err(Error::Unavailable(
             t(

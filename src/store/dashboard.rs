@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::domain::format;
 use crate::domain::model;
 use crate::domain::policy;
-use crate::domain::policy::{Actor, Reach};
+use crate::domain::policy::{Actor, ReadScope};
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::period::Period;
@@ -353,7 +353,7 @@ impl Store {
 /// The region an actor reads an entity of.
 fn reach(actor: &Actor, entity: &'static Entity) -> Result<Code> {
     match policy::reach(actor, entity) {
-        Ok(Reach::Region(code)) => Ok(code),
+        Ok(ReadScope::Region(code)) => Ok(code),
         Ok(_) => Ok(actor.region.clone()),
         Err(refusal) => Err(Error::forbidden(refusal.message())),
     }

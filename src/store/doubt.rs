@@ -27,7 +27,7 @@ pub struct Doubt {
 
 /// A record as it stands in a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Typed {
+pub struct DraftRecord {
     pub entity: &'static Entity,
     pub id: Uuid,
     pub region: Code,
@@ -39,7 +39,7 @@ impl Store {
     ///
     /// # Errors
     /// Forbidden when the role neither adds nor edits such records.
-    pub fn doubts(&mut self, appointment: Uuid, typed: &Typed) -> Result<Vec<Doubt>> {
+    pub fn doubts(&mut self, appointment: Uuid, typed: &DraftRecord) -> Result<Vec<Doubt>> {
         let actor = self.actor(appointment)?;
         let may = |verb| policy::within(actor.role, typed.entity, verb).is_some();
         if !may(Verb::Add) && !may(Verb::Edit) {

@@ -16,7 +16,7 @@ use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::{Changes, Value};
 use crate::domain::schema::right::Role;
-use crate::store::command::{self, Act, Batch, Command};
+use crate::store::command::{self, Batch, Command, CommandKind};
 use crate::store::environment::Source;
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
@@ -156,7 +156,7 @@ impl Ground<'_> {
         self.commands.push(Command {
             entity,
             id,
-            act: Act::Add {
+            act: CommandKind::Add {
                 region: region.clone(),
             },
             changes,

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::model::fund;
 use crate::domain::model::ledger::{Line, Sums};
-use crate::domain::policy::Reach;
+use crate::domain::policy::ReadScope;
 use crate::domain::region::Code;
 use crate::domain::schema::period::Period;
 use crate::domain::schema::workflow::State;
@@ -187,9 +187,9 @@ impl Store {
     ) -> Result<std::ops::Range<String>> {
         let actor = self.actor(appointment)?;
         match crate::domain::policy::reach(&actor, entity) {
-            Ok(Reach::Region(code) | Reach::Office(code)) => Ok(code.range()),
-            Ok(Reach::All) => Ok(self.root.range()),
-            Ok(Reach::Agency(_)) => Err(Error::forbidden(t(
+            Ok(ReadScope::Region(code) | ReadScope::Office(code)) => Ok(code.range()),
+            Ok(ReadScope::All) => Ok(self.root.range()),
+            Ok(ReadScope::Agency(_)) => Err(Error::forbidden(t(
                 "SKPD tidak melihat data ini",
                 "an SKPD does not see this",
             ))),

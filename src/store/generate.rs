@@ -13,7 +13,7 @@ use crate::domain::region::Code;
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::right::Verb;
-use crate::store::command::{Act, Batch, Command};
+use crate::store::command::{Batch, Command, CommandKind};
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::row;
@@ -162,7 +162,7 @@ impl Store {
         Command {
             entity: &obligation::ENTITY,
             id: self.id(),
-            act: Act::Add { region: office },
+            act: CommandKind::Add { region: office },
             changes,
         }
     }

@@ -10,7 +10,7 @@ use crate::domain::policy;
 use crate::domain::policy::Target;
 use crate::domain::schema::right::Verb;
 use crate::store::actor;
-use crate::store::command::{Batch, Command, Done};
+use crate::store::command::{Batch, Command, Outcome};
 use crate::store::error::{Error, Result};
 use crate::store::row::{self, View};
 use crate::text::t;
@@ -24,7 +24,7 @@ pub fn answer(
     db: &Connection,
     batch: &Batch,
     today: chrono::NaiveDate,
-) -> Result<Option<Vec<Done>>> {
+) -> Result<Option<Vec<Outcome>>> {
     let op_id = batch.op_id.to_string();
     let owner: Option<String> = db
         .prepare_cached("SELECT appointment FROM operation WHERE op_id = ?1")?
@@ -45,7 +45,7 @@ pub fn answer(
         let view = view(db, batch.appointment, command, &touched, today);
         let named =
             |names: &BTreeMap<String, Vec<String>>| names.get(&command.id.to_string()).cloned();
-        let done = view.map(|view| Done {
+        let done = view.map(|view| Outcome {
             view,
             met: named(&met).unwrap_or_default(),
             lapsed: named(&lapsed).unwrap_or_default(),

@@ -15,7 +15,7 @@ use crate::store::environment::Source;
 use crate::store::error::{Error, Result};
 use crate::store::file::{self, Files, Standing};
 use crate::store::migrate::{self, Upgrade};
-use crate::store::press::Press;
+use crate::store::press::Printer;
 use crate::store::shape;
 use crate::store::write_lock::{Gate, Pass};
 use crate::text::t;
@@ -28,12 +28,12 @@ pub const APPLICATION_ID: i32 = 0x4269_6e61;
 
 /// Whether a store is the office's own or a throw-away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum StoreKind {
     Real,
     Demo,
 }
 
-impl Kind {
+impl StoreKind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Real => "real",
@@ -50,7 +50,7 @@ pub struct Store {
     pub(super) gate: Gate,
     pub(super) source: Box<dyn Source>,
     pub(super) root: Code,
-    pub(super) kind: Kind,
+    pub(super) kind: StoreKind,
     /// Microseconds UTC; tells one store from another.
     pub(super) made_at: i64,
     /// The SSH key by which the person came in.
@@ -58,7 +58,7 @@ pub struct Store {
     /// The console that is open on it.
     pub(super) session_id: Option<Uuid>,
     /// What makes papers and files for a console.
-    pub(super) press: Option<Box<dyn Press>>,
+    pub(super) press: Option<Box<dyn Printer>>,
     /// What opening it brought up to date.
     pub(super) upgrade: Option<Upgrade>,
     /// Last, so that the connections are closed before they are no longer known to be open.
@@ -99,7 +99,7 @@ impl Store {
         disk::check_local(path, probe)?;
         let gate = Gate::beside(path);
         let mut write = connect(path)?;
-        settle(&mut write, path)?;
+        make_durable(&mut write, path)?;
         let upgrade = migrate::bring_up(&mut write, path, &gate, source.as_mut())?;
         let (root, kind, made_at) = describe(&write, path)?;
         let noted = gate.committed(made_at);
@@ -146,7 +146,7 @@ impl Store {
     pub fn create(
         path: &Path,
         root: &Code,
-        kind: Kind,
+        kind: StoreKind,
         mut source: Box<dyn Source>,
     ) -> Result<Self> {
         let path = &file::real(path);
@@ -154,7 +154,7 @@ impl Store {
         let gate = Gate::beside(path);
         let mut write = connect(path)?;
         write.pragma_update(None, "application_id", APPLICATION_ID)?;
-        settle(&mut write, path)?;
+        make_durable(&mut write, path)?;
         migrate::bring_up(&mut write, path, &gate, source.as_mut())?;
         let now = source.now();
         write.execute(
@@ -170,7 +170,7 @@ impl Store {
     /// # Errors
     /// Forbidden on a real store.
     pub fn disable_durability(&mut self) -> Result<()> {
-        if self.kind != Kind::Demo {
+        if self.kind != StoreKind::Demo {
             return Err(Error::forbidden(t(
                 "hanya untuk data demo",
                 "for a demo store alone",
@@ -211,7 +211,7 @@ impl Store {
         self.read = Connection::open_in_memory()?;
         self.write = Connection::open_in_memory()?;
         self.write = connect(&self.path)?;
-        settle(&mut self.write, &self.path)?;
+        make_durable(&mut self.write, &self.path)?;
         self.read = reader(&self.path)?;
         self.files = Files::of(&self.path);
         Ok(())
@@ -226,7 +226,7 @@ impl Store {
         &self.root
     }
 
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> StoreKind {
         self.kind
     }
 
@@ -304,7 +304,7 @@ pub(super) fn harden(db: &Connection) -> Result<()> {
 }
 
 /// Sets what durability rests on and reads it back: a start that did not get it stops.
-fn settle(db: &mut Connection, path: &Path) -> Result<()> {
+fn make_durable(db: &mut Connection, path: &Path) -> Result<()> {
     let id: i32 = db
         .query_row("PRAGMA application_id", [], |r| r.get(0))
         .map_err(|e| unknown(path, e))?;
@@ -335,7 +335,7 @@ pub(super) fn last_commit(db: &Connection) -> Result<i64> {
     Ok(statement.query_row([], |r| r.get(0))?)
 }
 
-pub(super) fn describe(db: &Connection, path: &Path) -> Result<(Code, Kind, i64)> {
+pub(super) fn describe(db: &Connection, path: &Path) -> Result<(Code, StoreKind, i64)> {
     let (root, kind, made_at): (String, String, i64) = db
         .query_row("SELECT root, kind, made_at FROM store", [], |r| {
             Ok((r.get(0)?, r.get(1)?, r.get(2)?))
@@ -345,9 +345,9 @@ pub(super) fn describe(db: &Connection, path: &Path) -> Result<(Code, Kind, i64)
     Ok((
         root,
         if kind == "demo" {
-            Kind::Demo
+            StoreKind::Demo
         } else {
-            Kind::Real
+            StoreKind::Real
         },
         made_at,
     ))
@@ -364,7 +364,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("s.db");
         let root = Code::parse("35.71").unwrap();
-        drop(Store::create(&path, &root, Kind::Real, Box::new(System)).unwrap());
+        drop(Store::create(&path, &root, StoreKind::Real, Box::new(System)).unwrap());
         let before = std::fs::read(&path).unwrap();
         let far: disk::Probe = |_| {
             Some(Disk {

@@ -76,7 +76,7 @@ pub struct Offer {
 }
 
 /// Makes papers and files of what the store holds, in the name of one seat.
-pub trait Press: Send {
+pub trait Printer: Send {
     /// What can be made of this by the seat.
     ///
     /// # Errors
@@ -92,19 +92,19 @@ pub trait Press: Send {
     /// Writes it to the account's own outbox. Answers the name of the file.
     ///
     /// # Errors
-    /// As [`Press::show`]; [`Error::Unavailable`] when the disk does not take it.
+    /// As [`Printer::show`]; [`Error::Unavailable`] when the disk does not take it.
     fn make(&mut self, store: &mut Store, job: &Job) -> Result<String>;
 }
 
 impl Store {
     /// Hands in what makes papers and files.
-    pub fn equip(&mut self, press: Box<dyn Press>) {
+    pub fn equip(&mut self, press: Box<dyn Printer>) {
         self.press = Some(press);
     }
 
     pub(super) fn press<T>(
         &mut self,
-        work: impl FnOnce(&mut dyn Press, &mut Self) -> Result<T>,
+        work: impl FnOnce(&mut dyn Printer, &mut Self) -> Result<T>,
     ) -> Result<T> {
         let Some(mut press) = self.press.take() else {
             let words = t(

@@ -14,9 +14,9 @@ use uuid::Uuid;
 use crate::domain::format;
 use crate::domain::model::{in_use, setting, trace};
 use crate::domain::policy;
-use crate::domain::policy::{Actor, Reach, Target};
+use crate::domain::policy::{Actor, ReadScope, Target};
 use crate::domain::region::Code;
-use crate::domain::schema::entity::{Entity, Order};
+use crate::domain::schema::entity::{Entity, SortOrder};
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Value;
 use crate::domain::schema::right::Verb;
@@ -108,7 +108,7 @@ impl Query {
     /// The list as whoever looks at it wants it: what happened, the latest first; what waits, the oldest.
     pub fn to_look_at(entity: &'static Entity) -> Self {
         Self {
-            descending: matches!(entity.order, Some(Order::Latest(_))),
+            descending: matches!(entity.order, Some(SortOrder::Latest(_))),
             ..Self::of(entity)
         }
     }
@@ -237,7 +237,7 @@ impl Store {
         Ok(Cow::Owned(query))
     }
 
-    fn reach(&mut self, appointment: Uuid, entity: &'static Entity) -> Result<Reach> {
+    fn reach(&mut self, appointment: Uuid, entity: &'static Entity) -> Result<ReadScope> {
         let actor = self.actor(appointment)?;
         policy::reach(&actor, entity).map_err(|r| Error::forbidden(r.message()))
     }

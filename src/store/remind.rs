@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::domain::model::reminder;
 use crate::domain::region::Code;
 use crate::domain::schema::record::Changes;
-use crate::store::command::{Act, Batch, Command};
+use crate::store::command::{Batch, Command, CommandKind};
 use crate::store::error::Result;
 use crate::store::open::Store;
 use crate::store::row;
@@ -53,7 +53,7 @@ impl Store {
         let reminder = |(region, obligation)| Command {
             entity: &reminder::ENTITY,
             id: self.id(),
-            act: Act::Add { region },
+            act: CommandKind::Add { region },
             changes: Changes::new().with(&reminder::OBLIGATION, obligation),
         };
         late.into_iter().map(reminder).collect()

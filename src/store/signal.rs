@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::model::{kpm, setting};
 use crate::domain::policy;
-use crate::domain::policy::Reach;
+use crate::domain::policy::ReadScope;
 use crate::domain::region::Code;
 use crate::domain::rule::signal::Figures;
 use crate::store::error::{Error, Result};
@@ -101,10 +101,10 @@ impl Store {
         })?;
         self.count_attendance(&range, today, &mut units)?;
         self.count_funds(&range, today, &mut units)?;
-        let patience = self.setting(&setting::DORMANT_DAYS)?;
+        let dormant_after = self.setting(&setting::DORMANT_DAYS)?;
         for idle in self.idle_in(&range, today)? {
             let unit = units.get_mut(&idle.1);
-            if let Some(unit) = unit.filter(|_| idle.0.days > patience) {
+            if let Some(unit) = unit.filter(|_| idle.0.days > dormant_after) {
                 unit.figures.dormant += 1;
             }
         }
@@ -133,7 +133,7 @@ impl Store {
     fn range(&mut self, appointment: Uuid, within: Option<&Code>) -> Result<Range<String>> {
         let actor = self.actor(appointment)?;
         let own = match policy::reach(&actor, &kpm::ENTITY) {
-            Ok(Reach::Region(code) | Reach::Office(code)) => code,
+            Ok(ReadScope::Region(code) | ReadScope::Office(code)) => code,
             Ok(_) => actor.region.clone(),
             Err(refusal) => return Err(Error::forbidden(refusal.message())),
         };

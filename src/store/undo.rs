@@ -10,7 +10,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Kind;
 use crate::domain::schema::record::{Changes, Record, Value};
 use crate::domain::schema::workflow::{Move, To};
-use crate::store::command::{Act, Command};
+use crate::store::command::{Command, CommandKind};
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::row;
@@ -102,9 +102,9 @@ impl Store {
         }
         let (act, changes) = match deed.verb.as_str() {
             "add" => ending(&found.record, op_id)
-                .map(|(step, changes)| (Act::Move { version, step }, changes))
+                .map(|(step, changes)| (CommandKind::Move { version, step }, changes))
                 .ok_or_else(|| no_way_back(&found.display))?,
-            "edit" => (Act::Edit { version }, deed.before.clone()),
+            "edit" => (CommandKind::Edit { version }, deed.before.clone()),
             _ => return Err(no_way_back(&found.display)),
         };
         Ok(Command {

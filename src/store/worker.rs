@@ -64,7 +64,7 @@ impl<M: Send + 'static> Worker<M> {
         let told = wal_watch::post(store.path(), WORD, move || {
             written.send(Post::Written).is_ok()
         });
-        let mut desk = Desk {
+        let mut desk = Server {
             store,
             asker,
             seen: 0,
@@ -90,7 +90,7 @@ impl<M> Drop for Worker<M> {
     }
 }
 
-struct Desk {
+struct Server {
     store: Store,
     asker: Asker,
     /// The data version last told of.
@@ -105,7 +105,7 @@ struct Desk {
     rest: Duration,
 }
 
-impl Desk {
+impl Server {
     fn work<M: 'static>(&mut self, inbox: &Receiver<Post<M>>, tell: &impl Fn(Reply<M>) -> bool) {
         let Asker {
             appointment,

@@ -33,7 +33,7 @@ use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow;
 use crate::domain::schema::workflow::{Ask, Move};
 use crate::store::audit::{self, AuditContext, Chain};
-use crate::store::command::{Act, Command, Done};
+use crate::store::command::{Command, CommandKind, Outcome};
 use crate::store::environment::Source;
 use crate::store::error::{Error, Result};
 use crate::store::probe::Probes;
@@ -92,9 +92,9 @@ impl<'a> Writer<'a> {
 
     /// # Errors
     /// As the store's `submit`.
-    pub fn apply(&mut self, command: &Command) -> Result<Done> {
+    pub fn apply(&mut self, command: &Command) -> Result<Outcome> {
         let verb = verb(command);
-        if let Act::Load { .. } = command.act {
+        if let CommandKind::Load { .. } = command.act {
             return self.load(command);
         }
         self.may_ever(command, verb)?;
@@ -118,7 +118,7 @@ impl<'a> Writer<'a> {
             effect.extend(self.follow(&follow, next)?);
         }
         effect.extend(self.react(&follow, act(command), &before, &after)?);
-        Ok(Done {
+        Ok(Outcome {
             view: self.reread(&after)?,
             met: effect.met,
             lapsed: effect.lapsed,
@@ -133,7 +133,7 @@ impl<'a> Writer<'a> {
         &mut self,
         commands: &[Command],
         written: &mut dyn FnMut(usize),
-    ) -> Result<Vec<Done>> {
+    ) -> Result<Vec<Outcome>> {
         let mut done = Vec::with_capacity(commands.len());
         for (nth, command) in commands.iter().enumerate() {
             done.push(self.apply(command).map_err(|e| e.at(nth))?);
@@ -183,7 +183,7 @@ impl<'a> Writer<'a> {
     }
 
     fn before(&self, command: &Command) -> Result<Record> {
-        if let Act::Add { region } = &command.act {
+        if let CommandKind::Add { region } = &command.act {
             check::place(self.db, command.entity, region)?;
             check::fresh(self.db, command, region)?;
             return Ok(Record::new(command.entity, command.id, region.clone()));
@@ -212,9 +212,14 @@ impl<'a> Writer<'a> {
 
     fn check_version(&self, command: &Command, before: &Record) -> Result<()> {
         match command.act {
-            Act::Edit { version } | Act::Move { version, .. } if version != before.version => Err(
-                Error::Conflict(Box::new(audit::conflict(self.db, self.reread(before)?)?)),
-            ),
+            CommandKind::Edit { version } | CommandKind::Move { version, .. }
+                if version != before.version =>
+            {
+                Err(Error::Conflict(Box::new(audit::conflict(
+                    self.db,
+                    self.reread(before)?,
+                )?)))
+            }
             _ => Ok(()),
         }
     }
@@ -224,8 +229,8 @@ impl<'a> Writer<'a> {
             .ok_or_else(|| Error::missing(record.entity.label))
     }
 
-    fn unchanged(&self, record: &Record) -> Result<Done> {
-        Ok(Done {
+    fn unchanged(&self, record: &Record) -> Result<Outcome> {
+        Ok(Outcome {
             view: self.reread(record)?,
             met: vec![],
             lapsed: vec![],
@@ -236,11 +241,11 @@ impl<'a> Writer<'a> {
     fn after(&mut self, command: &Command, before: &Record) -> Result<(Record, Vec<Follow>)> {
         let mut after = before.clone();
         check::fields(command, before)?;
-        if matches!(command.act, Act::Add { .. }) {
+        if matches!(command.act, CommandKind::Add { .. }) {
             self.preset(&mut after);
         }
         after.apply(&command.changes);
-        if let Act::Move { step, .. } = command.act {
+        if let CommandKind::Move { step, .. } = command.act {
             self.step(&mut after, step, &command.changes)?;
         }
         let deed = Deed {
@@ -331,19 +336,19 @@ fn is_renamed(before: &Record, after: &Record) -> bool {
 
 fn verb(command: &Command) -> Verb {
     match command.act {
-        Act::Add { .. } => Verb::Add,
-        Act::Edit { .. } => Verb::Edit,
-        Act::Move { step, .. } => Verb::Move(step),
-        Act::Load { .. } => Verb::Load,
+        CommandKind::Add { .. } => Verb::Add,
+        CommandKind::Edit { .. } => Verb::Edit,
+        CommandKind::Move { step, .. } => Verb::Move(step),
+        CommandKind::Load { .. } => Verb::Load,
     }
 }
 
 /// What rules hear of a command.
 fn act(command: &Command) -> On {
     match command.act {
-        Act::Add { .. } | Act::Load { .. } => On::Add,
-        Act::Edit { .. } => On::Edit,
-        Act::Move { step, .. } => On::Move(step),
+        CommandKind::Add { .. } | CommandKind::Load { .. } => On::Add,
+        CommandKind::Edit { .. } => On::Edit,
+        CommandKind::Move { step, .. } => On::Move(step),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::store::open::Store;
 use crate::text::{Message, t};
 
 /// How long a writer queues before it says that the store is busy.
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 /// How long it queues before whom it waits for is said, and again.
 const WORD: Duration = Duration::from_secs(1);
 
@@ -26,7 +26,7 @@ pub type Tell = Box<dyn Fn(&Message) + Send + Sync>;
 /// The gate of one store.
 pub struct Gate {
     path: PathBuf,
-    patience: Duration,
+    timeout: Duration,
     word: Duration,
     tell: Option<Tell>,
 }
@@ -90,7 +90,7 @@ impl Gate {
         name.push(".gate");
         Self {
             path: name.into(),
-            patience: PATIENCE,
+            timeout: TIMEOUT,
             word: WORD,
             tell: None,
         }
@@ -138,7 +138,7 @@ impl Gate {
         };
         let thread = std::thread::Builder::new().name("gate".to_owned());
         thread.spawn(wait).map_err(|e| self.closed(&e))?;
-        let until = Instant::now() + self.patience;
+        let until = Instant::now() + self.timeout;
         loop {
             let left = until.saturating_duration_since(Instant::now());
             match hear.recv_timeout(left.min(self.word)) {
@@ -209,7 +209,7 @@ impl Gate {
             );
         };
         let seconds =
-            (now - holder.since) / 1_000_000 + i64::try_from(self.patience.as_secs()).unwrap_or(0);
+            (now - holder.since) / 1_000_000 + i64::try_from(self.timeout.as_secs()).unwrap_or(0);
         let process = i64::from(holder.process).into();
         let words = match holder.work {
             None => t(
@@ -288,16 +288,16 @@ impl Store {
 mod tests {
     use super::*;
 
-    fn gate(patience: Duration) -> (tempfile::TempDir, Gate) {
+    fn gate(timeout: Duration) -> (tempfile::TempDir, Gate) {
         let dir = tempfile::tempdir().unwrap();
         let mut gate = Gate::beside(&dir.path().join("s.db"));
-        gate.patience = patience;
+        gate.timeout = timeout;
         (dir, gate)
     }
 
     #[test]
     fn one_at_a_time_and_the_next_goes_on_when_the_first_leaves() {
-        let (_dir, gate) = gate(PATIENCE);
+        let (_dir, gate) = gate(TIMEOUT);
         let pass = gate.enter(1).unwrap();
         assert_eq!(gate.holder().unwrap().process, std::process::id());
         std::thread::scope(|s| {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bina::domain::region::Code;
-use bina::store::{Consent, Copy, Error, Kind, Restoration, Store, prove, restore};
+use bina::store::{Consent, Copy, Error, Restoration, Store, StoreKind, prove, restore};
 
 use crate::office::{BANDAR, CITY, KEYS, Office, code, day, fields, ssh_key};
 use crate::{bend, name_of_siti, open_to_all, rename_siti, system};
@@ -204,7 +204,7 @@ fn what_a_restoration_would_change_is_told_first() {
     office.edit("admin", "appointment", seat, over).unwrap();
     let prepared = prepared(&copy.path, &office.path(), Consent::default()).unwrap();
     assert_eq!(prepared.present().unwrap().root, code(CITY));
-    assert_eq!(prepared.proof.origin.kind, Kind::Real);
+    assert_eq!(prepared.proof.origin.kind, StoreKind::Real);
     let told = prepared.difference.as_ref().unwrap();
     assert!(told.lost >= 4, "{told:?}");
     let (first, last) = told.span.unwrap();
@@ -227,7 +227,7 @@ fn what_was_saved_after_the_telling_is_not_lost_unseen() {
 }
 
 /// An empty store of another city or day.
-fn other(folder: &Path, root: &str, kind: Kind) -> PathBuf {
+fn other(folder: &Path, root: &str, kind: StoreKind) -> PathBuf {
     let path = folder.join(format!("{root}-{}.db", kind.name()));
     let root: Code = code(root);
     drop(Store::create(&path, &root, kind, system()).unwrap());
@@ -239,13 +239,13 @@ fn a_demo_never_replaces_a_real_store_and_another_one_only_when_named() {
     let mut office = Office::new();
     let ours = copy(&mut office);
     let folder = tempfile::tempdir().unwrap();
-    let demo = other(folder.path(), CITY, Kind::Demo);
+    let demo = other(folder.path(), CITY, StoreKind::Demo);
     for consent in [Consent::default(), NAMED] {
         let why = refusal(&demo, &office.path(), consent);
         assert!(why.contains("demo"), "{why}");
     }
     for root in ["35.72", CITY] {
-        let real = other(folder.path(), root, Kind::Real);
+        let real = other(folder.path(), root, StoreKind::Real);
         let why = refusal(&real, &office.path(), Consent::default());
         assert!(why.contains("--other-store"), "{root}: {why}");
         assert!(prepared(&real, &office.path(), NAMED).is_ok());

@@ -4,7 +4,7 @@
 use bina::domain::model::award;
 use bina::domain::schema::record::Changes;
 use bina::domain::schema::right::Role;
-use bina::store::{Act, Batch, Command, Source, Store, System};
+use bina::store::{Batch, Command, CommandKind, Source, Store, System};
 
 use crate::office::{ADMIN, LURAH, Office, PERANGKAT, id, words};
 
@@ -77,7 +77,7 @@ fn verify_as_colleague(office: &Office, award: &str) {
     let command = Command {
         entity,
         id,
-        act: Act::Move {
+        act: CommandKind::Move {
             version,
             step: &award::VERIFY,
         },

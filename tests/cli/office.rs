@@ -8,7 +8,7 @@ use assert_cmd::Command;
 use bina::domain::model::appointment;
 use bina::domain::region::Code;
 use bina::domain::schema::record::Changes;
-use bina::store::{self, Act, Batch, Source, Store, System};
+use bina::store::{self, Batch, CommandKind, Source, Store, System};
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
@@ -77,7 +77,7 @@ fn appoint(path: &Path, login: &str) {
         .map(|((place, role), n)| store::Command {
             entity: &appointment::ENTITY,
             id: System.id(),
-            act: Act::Add {
+            act: CommandKind::Add {
                 region: Code::parse(place).unwrap(),
             },
             changes: Changes::new()

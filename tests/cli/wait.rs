@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use bina::domain::model::skpd;
 use bina::domain::region::Code;
 use bina::domain::schema::record::Changes;
-use bina::store::{self, Act, Batch, Source, Store, System};
+use bina::store::{self, Batch, CommandKind, Source, Store, System};
 
 use crate::office::{ADMIN, Office};
 
@@ -14,7 +14,7 @@ fn agencies(count: usize) -> Vec<store::Command> {
     let agency = |n: usize| store::Command {
         entity: &skpd::ENTITY,
         id: System.id(),
-        act: Act::Add {
+        act: CommandKind::Add {
             region: Code::parse("35.71").unwrap(),
         },
         changes: Changes::new()

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use bina::domain::model::{facilitation, obligation};
 use bina::domain::region::Level;
 use bina::domain::schema::record::Changes;
-use bina::store::{Act, Batch, Command, Filter, Query, Store, View};
+use bina::store::{Batch, Command, CommandKind, Filter, Query, Store, View};
 use uuid::Uuid;
 
 use crate::office::{BANDAR, Office, code};
@@ -144,7 +144,7 @@ impl Raiser {
         let command = Command {
             entity: &facilitation::ENTITY,
             id: self.store.id(),
-            act: Act::Add {
+            act: CommandKind::Add {
                 region: code(BANDAR),
             },
             changes,
@@ -156,7 +156,7 @@ impl Raiser {
         let waiver = |(id, version): &(Uuid, i64)| Command {
             entity: &obligation::ENTITY,
             id: *id,
-            act: Act::Move {
+            act: CommandKind::Move {
                 version: *version,
                 step: &obligation::WAIVE,
             },

@@ -1,6 +1,6 @@
 //! An SK is signed by who decided it, whoever prints it.
 
-use bina::exchange::paper::{Order, Template, compose};
+use bina::exchange::paper::{PaperRequest, Template, compose};
 use uuid::Uuid;
 
 use crate::office::{BANDAR, Office, code};
@@ -9,7 +9,7 @@ use crate::office::{BANDAR, Office, code};
 fn signature(office: &mut Office, login: &str, round: Uuid) -> Vec<String> {
     let seat = office.store.seats(login).unwrap().remove(0);
     let template = Template::find(&office.store, "sk-penetapan").unwrap();
-    let order = Order {
+    let order = PaperRequest {
         region: code(BANDAR),
         record: Some(round),
         given: template

@@ -8,7 +8,7 @@ use std::process::Command;
 use bina::domain::paper::Block;
 use bina::domain::schema::record::Value;
 use bina::exchange::docx;
-use bina::exchange::paper::{Order, PAPERS, Template, asks, compose};
+use bina::exchange::paper::{PAPERS, PaperRequest, Template, asks, compose};
 use bina::exchange::share;
 use bina::store::{Error, Seat};
 use uuid::Uuid;
@@ -20,9 +20,9 @@ fn seat(office: &mut Office, login: &str) -> Seat {
     office.store.seats(login).unwrap().remove(0)
 }
 
-fn order(office: &Office, template: &Template) -> Order {
+fn order(office: &Office, template: &Template) -> PaperRequest {
     let given = template.asks.iter();
-    Order {
+    PaperRequest {
         region: code(BANDAR),
         record: template
             .of
@@ -187,7 +187,7 @@ fn what_a_paper_asks_for_must_be_given() {
     let mut office = Office::new();
     let seat = seat(&mut office, "lurah");
     let template = Template::find(&office.store, "notulen").unwrap();
-    let order = Order {
+    let order = PaperRequest {
         region: code(BANDAR),
         record: None,
         given: BTreeMap::new(),
@@ -313,7 +313,7 @@ fn an_agency_is_handed_its_own_and_the_audit_says_so() {
 fn present(office: &mut Office, login: &str, of: Option<Uuid>) -> Vec<[String; 2]> {
     let seat = seat(office, login);
     let template = Template::find(&office.store, "daftar-hadir").unwrap();
-    let order = Order {
+    let order = PaperRequest {
         region: seat.actor.region.clone(),
         record: of,
         ..order(office, &template)

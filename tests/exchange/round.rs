@@ -10,7 +10,7 @@ use bina::exchange::export::{self, Export};
 use bina::exchange::heading::{self, Mapping};
 use bina::exchange::load::{Part, load};
 use bina::exchange::sheet::{self, Format, Sheet};
-use bina::store::{Error, Kind, Query, Store, System};
+use bina::store::{Error, Query, Store, StoreKind, System};
 use chrono::NaiveDate;
 
 use crate::office::{BANDAR, Office, entity};
@@ -112,7 +112,7 @@ fn comes_back(first: &mut Store, dir: &Path, format: Format) -> Vec<&'static str
         .partition(|part| !part.sheet.lines.is_empty());
     let path = dir.join(format!("{}.db", format.name()));
     let root = first.root().clone();
-    let mut second = Store::create(&path, &root, Kind::Demo, Box::new(System)).unwrap();
+    let mut second = Store::create(&path, &root, StoreKind::Demo, Box::new(System)).unwrap();
     let count = load(&mut second, &parts).unwrap();
     assert!(count > 100, "{count}");
     for (entity, file) in ENTITIES.iter().zip(&files) {

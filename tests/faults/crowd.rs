@@ -1,6 +1,6 @@
 //! Many processes at the same records: each change counts once, nobody is turned away.
 
-use bina::store::{Act, Command, Error, Store};
+use bina::store::{Command, CommandKind, Error, Store};
 use uuid::Uuid;
 
 use crate::child::{self, Player};
@@ -21,7 +21,7 @@ fn add_one(store: &mut Store, seat: Uuid, task: Uuid) {
         let command = Command {
             entity: kind,
             id: task,
-            act: Act::Edit { version },
+            act: CommandKind::Edit { version },
             changes: changes(kind, fields([("target", more.into())])),
         };
         let batch = child::batch(store, command);

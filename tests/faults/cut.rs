@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use bina::store::{Act, Command};
+use bina::store::{Command, CommandKind};
 
 use crate::child::{self, Player};
 use crate::office::{BANDAR, Office, changes, code, entity, fields};
@@ -18,7 +18,7 @@ pub fn write_on() {
         let command = Command {
             entity: entity("person"),
             id: store.id(),
-            act: Act::Add {
+            act: CommandKind::Add {
                 region: code(BANDAR),
             },
             changes: changes(

@@ -167,7 +167,7 @@ fn a_store_is_never_made_over_another_file() {
     let office = Office::new();
     let (path, before) = (office.path(), fs::read(office.path()).unwrap());
     let root = office.store.root().clone();
-    let error = Store::create(&path, &root, bina::store::Kind::Real, Box::new(System));
+    let error = Store::create(&path, &root, bina::store::StoreKind::Real, Box::new(System));
     assert!(matches!(
         error,
         Err(Error::Rejected {

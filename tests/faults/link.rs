@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
-use bina::store::{Error, Kind, Recipients, Store, System, restore};
+use bina::store::{Error, Recipients, Store, StoreKind, System, restore};
 
 use crate::office::{BANDAR, Office, code, fields};
 
@@ -101,7 +101,7 @@ fn a_store_is_made_where_a_link_leads() {
     let (folder, link) = (there.path().join("folder"), there.path().join("link.db"));
     fs::create_dir(&folder).unwrap();
     symlink("folder/new.db", &link).unwrap();
-    drop(Store::create(&link, &code("35.71"), Kind::Real, Box::new(System)).unwrap());
+    drop(Store::create(&link, &code("35.71"), StoreKind::Real, Box::new(System)).unwrap());
     assert!(folder.join("new.db.gate").exists());
     assert!(open(&link).is_ok());
     // A link that leads to itself leads nowhere.

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::process::{Command as Program, Stdio};
 
 use bina::domain::schema::record::Value;
-use bina::store::{Act, Command, Store};
+use bina::store::{Command, CommandKind, Store};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -127,7 +127,7 @@ impl Booker {
         let took = self.submit(Command {
             entity: entity("ledger"),
             id,
-            act: Act::Add { region },
+            act: CommandKind::Add { region },
             changes: office::changes(entity("ledger"), changes),
         });
         if took && kind != "reverse" {

@@ -1,6 +1,6 @@
 //! A process that is stopped while it holds the gate: others can say who and since when, and go on once it is gone.
 
-use bina::store::{Act, Command, Error, Source, Store};
+use bina::store::{Command, CommandKind, Error, Source, Store};
 use rustix::process::{Pid, Signal, WaitOptions, getpid, kill_process, waitpid};
 use uuid::Uuid;
 
@@ -35,7 +35,7 @@ fn newcomer(store: &mut Store) -> Command {
     Command {
         entity: entity("person"),
         id: store.id(),
-        act: Act::Add {
+        act: CommandKind::Add {
             region: code(BANDAR),
         },
         changes: changes(

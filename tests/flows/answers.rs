@@ -1,6 +1,6 @@
 //! Answers of the store: each reaches whoever asked, whenever it comes, and nobody else.
 
-use bina::console::app::Order;
+use bina::console::app::AppEffect;
 use bina::console::event::{AppMsg, Effect, Effects, Event, Route};
 use bina::console::kit::desk;
 use bina::console::kit::list::{List, Msg};
@@ -9,23 +9,23 @@ use bina::store::{Query, Reply, request};
 use bina::text::Lang;
 use crossterm::event::{KeyCode, KeyEvent};
 
-use crate::desk::Desk;
+use crate::desk::Harness;
 use crate::office::{Office, entity};
 use crate::open;
 
 /// The answers to what an event asks for, not delivered yet.
-fn held(desk: &mut Desk, event: Event) -> Vec<AppMsg> {
+fn held(desk: &mut Harness, event: Event) -> Vec<AppMsg> {
     let orders = desk.app.update(desk.store.now(), event);
     let calls = orders.into_iter().filter_map(|order| match order {
-        Order::Ask(call) => Some(call),
-        Order::Quit => None,
+        AppEffect::Ask(call) => Some(call),
+        AppEffect::Quit => None,
     });
     calls
         .map(|call| call.answer(&mut desk.store, desk.seat.asker()))
         .collect()
 }
 
-fn deliver(desk: &mut Desk, message: AppMsg) {
+fn deliver(desk: &mut Harness, message: AppMsg) {
     desk.event(Event::Reply(Reply::Answer(message)));
 }
 
@@ -40,7 +40,7 @@ fn answers_that_come_in_another_order_reach_who_asked() {
     for login in ["walikota", "bapemas", "camat", "lurah", "admin"] {
         let role = open(&office, login).seat.actor.role;
         for place in place::places(role) {
-            let mut desk = Desk::open(office.open(), login, Lang::Id, Some(place.route));
+            let mut desk = Harness::open(office.open(), login, Lang::Id, Some(place.route));
             let before = desk.screen();
             let answers = held(&mut desk, Event::Reply(Reply::Moved));
             most = most.max(answers.len());

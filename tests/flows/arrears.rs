@@ -2,7 +2,7 @@
 
 use bina::text::Lang;
 
-use crate::desk::Desk;
+use crate::desk::Harness;
 use crate::office::{BANDAR, Office, fields};
 
 /// A January morning, with what the old year left in Bandar and the whole city.
@@ -23,7 +23,7 @@ fn january() -> (Office, [i64; 2]) {
 #[test]
 fn the_overview_counts_arrears_beside_the_new_year_and_opens_them() {
     let (office, [_, city]) = january();
-    let mut walikota = Desk::open(office.open(), "walikota", Lang::Id, None);
+    let mut walikota = Harness::open(office.open(), "walikota", Lang::Id, None);
     walikota
         .shows("0 terlambat")
         .shows(&format!("{city} tunggakan"))
@@ -37,7 +37,7 @@ fn the_overview_counts_arrears_beside_the_new_year_and_opens_them() {
 #[test]
 fn the_map_has_a_letter_a_row_and_a_list_for_arrears() {
     let (office, [_, city]) = january();
-    let mut bapemas = Desk::open(office.open(), "bapemas", Lang::Id, None);
+    let mut bapemas = Harness::open(office.open(), "bapemas", Lang::Id, None);
     let screen = bapemas.shows("t tunggakan").screen();
     let row = screen.lines().find(|l| l.contains("Tunggakan")).unwrap();
     assert!(row.trim_end().ends_with(&city.to_string()), "{row}");
@@ -47,9 +47,9 @@ fn the_map_has_a_letter_a_row_and_a_list_for_arrears() {
 #[test]
 fn the_lurah_and_the_camat_see_theirs_until_it_is_closed_with_a_reason() {
     let (mut office, [bandar, _]) = january();
-    let mut lurah = Desk::open(office.open(), "lurah", Lang::Id, None);
+    let mut lurah = Harness::open(office.open(), "lurah", Lang::Id, None);
     lurah.shows(&format!("{bandar} tunggakan"));
-    let mut camat = Desk::open(office.open(), "camat", Lang::En, None);
+    let mut camat = Harness::open(office.open(), "camat", Lang::En, None);
     camat.shows("Arrears: ");
     let id = office.id(&format!("O 2026-01 {BANDAR}"));
     let reason = fields([("waive_reason", "lurah kosong sampai Maret".into())]);

@@ -6,7 +6,7 @@ use bina::store::{Filter, Query};
 use bina::text::Lang;
 use uuid::Uuid;
 
-use crate::desk::Desk;
+use crate::desk::Harness;
 use crate::office::{BANDAR, ByName, Office, day, entity, field, fields};
 use crate::round::Round;
 use crate::{list, open, states};
@@ -185,7 +185,7 @@ fn the_city_sees_what_waits_for_it_and_the_camat_reads_the_reasons() {
 }
 
 /// Presses the digit that stands before a deed on a record's screen.
-fn choose<'a>(desk: &'a mut Desk, label: &str) -> &'a mut Desk {
+fn choose<'a>(desk: &'a mut Harness, label: &str) -> &'a mut Harness {
     let screen = desk.screen();
     let line = screen.lines().find(|l| l.contains(&format!("  {label}")));
     let line = line.unwrap_or_else(|| panic!("no «{label}» on:\n{screen}"));
@@ -195,7 +195,7 @@ fn choose<'a>(desk: &'a mut Desk, label: &str) -> &'a mut Desk {
 }
 
 /// A round at the keyboard from its team to the pengukuhan, over lurah and Bapemas; the lurah's console shows it begun.
-pub fn form(desk: &mut Desk, city: &mut Desk) {
+pub fn form(desk: &mut Harness, city: &mut Harness) {
     team(desk);
     decreed(desk);
     certified(city);
@@ -203,7 +203,7 @@ pub fn form(desk: &mut Desk, city: &mut Desk) {
 }
 
 /// A round of its own.
-fn registered(desk: &mut Desk) {
+fn registered(desk: &mut Harness) {
     desk.press(": 'pembentukan' <Enter> n '2026' <Enter> 2 05 <F2>")
         .shows("TERSIMPAN");
     desk.press("<End> <Enter>")
@@ -212,7 +212,7 @@ fn registered(desk: &mut Desk) {
 }
 
 /// A whole team, announced, five candidates keyed, registration closed.
-fn team(desk: &mut Desk) {
+fn team(desk: &mut Harness) {
     choose(desk, "Tim lengkap")
         .press("<F2>")
         .shows("belum ada unsur pemerintah");
@@ -243,7 +243,7 @@ fn team(desk: &mut Desk) {
 }
 
 /// Papers, interviews, berita acara and SK penetapan; each gate stops who comes too early.
-fn decreed(desk: &mut Desk) {
+fn decreed(desk: &mut Harness) {
     choose(desk, "Administrasi selesai")
         .press("<F2>")
         .shows("5 calon belum diperiksa")
@@ -269,7 +269,7 @@ fn decreed(desk: &mut Desk) {
 }
 
 /// The training of the city, planned, with those who passed enrolled, held, and their certificates noted.
-fn certified(desk: &mut Desk) {
+fn certified(desk: &mut Harness) {
     desk.press(": 'pelatihan' <Enter> n 'Angkatan 1' <Enter> 1 24 <F2>")
         .shows("TERSIMPAN");
     desk.press(": 'menunggu kota' <Enter> <Enter>")
@@ -300,7 +300,7 @@ fn certified(desk: &mut Desk) {
 }
 
 /// Cards are left out; the SK pengukuhan makes five KPM.
-fn confirmed(desk: &mut Desk) {
+fn confirmed(desk: &mut Harness) {
     desk.press(": 'pembentukan' <Enter> <End> <Enter>")
         .shows("kartu: menunggu Lurah");
     choose(desk, "Terbitkan SK pengukuhan")
@@ -309,7 +309,7 @@ fn confirmed(desk: &mut Desk) {
 }
 
 /// The same move on each of the five candidates, from the screen of their round and back to it.
-fn each(desk: &mut Desk, label: &str, keys: &str) {
+fn each(desk: &mut Harness, label: &str, keys: &str) {
     choose(desk, "Lihat: Calon KPM").shows("Calon KPM");
     for nth in 0..5 {
         desk.press("<Home>")
@@ -357,7 +357,7 @@ fn a_kpm_ends_service_with_a_reason_and_a_reserve_takes_the_place() {
     } = Round::confirmed();
     let at = |login: &str| {
         let reserve = Route::Detail(entity("candidate"), candidates[4]);
-        Desk::open(office.open(), login, Lang::Id, Some(reserve)).sized(120, 40)
+        Harness::open(office.open(), login, Lang::Id, Some(reserve)).sized(120, 40)
     };
     let mut desk = open(&office, "lurah").sized(120, 40);
     let before = list(&mut desk, "kpm").len();

@@ -4,11 +4,11 @@ use bina::domain::schema::period::Period;
 use bina::domain::schema::record::Value;
 use bina::text::Lang;
 
-use crate::desk::Desk;
+use crate::desk::Harness;
 use crate::office::{BANDAR, Office, fields};
 
-fn open(office: &Office, login: &str) -> Desk {
-    Desk::open(office.open(), login, Lang::Id, None)
+fn open(office: &Office, login: &str) -> Harness {
+    Harness::open(office.open(), login, Lang::Id, None)
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_guideline_is_received_with_one_key() {
 }
 
 /// Moves the mark to the row that holds this.
-fn to_row(desk: &mut Desk, text: &str) {
+fn to_row(desk: &mut Harness, text: &str) {
     let here = |l: &str| l.starts_with("> ") && l.contains(text);
     while !desk.screen().lines().any(here) {
         assert!(desk.presses < 60, "no {text} on:\n{}", desk.screen());

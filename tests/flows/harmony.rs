@@ -2,11 +2,11 @@
 
 use bina::text::Lang;
 
-use crate::desk::Desk;
+use crate::desk::Harness;
 use crate::office::{BANDAR, MOJOROTO, Office};
 
-fn open(office: &Office, login: &str) -> Desk {
-    Desk::open(office.open(), login, Lang::Id, None)
+fn open(office: &Office, login: &str) -> Harness {
+    Harness::open(office.open(), login, Lang::Id, None)
 }
 
 fn made(office: &Office, title: &str) -> (String, String, String) {
@@ -113,7 +113,7 @@ fn every_finding_is_reached_and_leads_to_what_puts_it_right() {
         .lacks("35.71");
     let last = "tanpa KPM pendamping";
     desk.press("<End>");
-    let row = |desk: &mut Desk| {
+    let row = |desk: &mut Harness| {
         let screen = desk.screen();
         screen
             .lines()

@@ -2,7 +2,7 @@
 
 use bina::domain::schema::record::Value;
 
-use crate::desk::Desk;
+use crate::desk::Harness;
 use crate::office::{BANDAR, BANJAR, Office, fields};
 use crate::{list, open, states};
 
@@ -110,7 +110,7 @@ fn leaving_with_staged_decisions_asks_and_without_them_does_not() {
 }
 
 /// A console that is killed: what it had asked is done, nothing else.
-fn cut(desk: Desk) {
+fn cut(desk: Harness) {
     drop(desk);
 }
 

@@ -4,11 +4,11 @@ use bina::console::event::{Purpose, Route};
 use bina::domain::schema::record::Value;
 use bina::text::Lang;
 
-use crate::desk::Desk;
+use crate::desk::Harness;
 use crate::office::{BANDAR, CITY, Office, Values, changes, code, entity, fields};
 
-fn open(office: &Office, login: &str) -> Desk {
-    Desk::open(office.open(), login, Lang::Id, None)
+fn open(office: &Office, login: &str) -> Harness {
+    Harness::open(office.open(), login, Lang::Id, None)
 }
 
 fn money(amount: i64) -> Values {
@@ -78,7 +78,7 @@ fn the_mark_stays_when_others_commit_and_a_closed_book_is_told() {
     spend(&mut office, ["perangkat", "lurah"], BANDAR);
     let mut lurah = open(&office, "lurah");
     lurah.press("6 <Down>");
-    let marked = |desk: &mut Desk| {
+    let marked = |desk: &mut Harness| {
         let screen = desk.screen();
         screen.lines().position(|l| l.starts_with("> ")).unwrap()
     };
@@ -125,7 +125,7 @@ fn a_revision_and_a_line_of_the_ledger_are_said_in_words() {
     office
         .step("perangkat", "fund", fund, "revise", more)
         .unwrap();
-    let mut lurah = Desk::open(
+    let mut lurah = Harness::open(
         office.open(),
         "lurah",
         Lang::Id,
@@ -144,7 +144,7 @@ fn a_revision_and_a_line_of_the_ledger_are_said_in_words() {
             fields([("fund", fund.into()), ("kind", "release".into())]),
         ),
     );
-    let mut lurah = Desk::open(office.open(), "lurah", Lang::Id, Some(line));
+    let mut lurah = Harness::open(office.open(), "lurah", Lang::Id, Some(line));
     lurah.press("<S-Tab> <S-Tab>");
     while !lurah.screen().lines().any(|l| l.starts_with("> Jumlah")) {
         assert!(lurah.presses < 20, "{}", lurah.screen());

@@ -1,6 +1,6 @@
 //! A console that was open when a newer program brought the store on: it writes no more, and loses nothing typed.
 
-use crate::desk::Desk;
+use crate::desk::Harness;
 use crate::office::Office;
 use crate::open;
 
@@ -12,7 +12,7 @@ fn bring_on(office: &Office, more: &str) {
     office.raw().execute_batch(&sql).unwrap();
 }
 
-fn typing(office: &Office) -> Desk {
+fn typing(office: &Office) -> Harness {
     let mut desk = open(office, "lurah");
     desk.press("n 'Penimbangan balita' <Enter> 1 'pos' <Enter> 's' <Enter>");
     desk

@@ -2,14 +2,14 @@
 
 use bina::text::Lang;
 
-use crate::desk::Desk;
+use crate::desk::Harness;
 use crate::office::Office;
 
 #[test]
 fn bapemas_sees_which_periods_are_open_and_opens_one_ahead() {
     let mut office = Office::new();
     office.store.open_periods().unwrap();
-    let mut city = Desk::open(office.open(), "bapemas", Lang::Id, None);
+    let mut city = Harness::open(office.open(), "bapemas", Lang::Id, None);
     city.press(": 'periode kew' <Enter>")
         .shows("Periode kewajiban 2026")
         .shows("2026-Q1   01-01-2026 – 31-03-2026  terbuka")
@@ -32,7 +32,7 @@ fn bapemas_sees_which_periods_are_open_and_opens_one_ahead() {
 fn a_period_that_is_over_says_what_opening_it_means() {
     let mut office = Office::new();
     office.store.open_periods().unwrap();
-    let mut city = Desk::open(office.open(), "walikota", Lang::En, None);
+    let mut city = Harness::open(office.open(), "walikota", Lang::En, None);
     city.press(": 'periods of' <Enter> <F7> n")
         .shows("Open period 2025?")
         .shows("late at once");

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use bina::console::event::Event;
 use bina::text::Lang;
 
-use crate::desk::Desk;
+use crate::desk::Harness;
 use crate::office::{BANDAR, Office, fields};
 
-fn open(office: &Office, login: &str) -> Desk {
-    Desk::open(office.open(), login, Lang::Id, None)
+fn open(office: &Office, login: &str) -> Harness {
+    Harness::open(office.open(), login, Lang::Id, None)
 }
 
 /// The files of the outbox of a login.

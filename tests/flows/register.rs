@@ -5,7 +5,7 @@ use bina::domain::model::ENTITIES;
 use bina::domain::schema::record::Changes;
 use bina::text::Lang;
 
-use crate::desk::Desk;
+use crate::desk::Harness;
 use crate::office::{BANDAR, BANJAR, ByName, Office, day, entity, fields};
 use crate::open;
 
@@ -39,7 +39,7 @@ fn a_person_shows_the_offices_held_beside_the_assignments() {
     ]);
     office.add("admin", "appointment", BANJAR, values).unwrap();
     let query = Some(Route::Detail(entity("person"), person));
-    let mut desk = Desk::open(office.open(), "bapemas", Lang::Id, query).sized(160, 40);
+    let mut desk = Harness::open(office.open(), "bapemas", Lang::Id, query).sized(160, 40);
     desk.shows("Lurah Kel. Bandar Lor, 01-01-2026 – sekarang");
     desk.shows("Plt. Lurah Kel. Banjarmlati, 01-02-2026 –");
 }
@@ -48,7 +48,7 @@ fn a_person_shows_the_offices_held_beside_the_assignments() {
 fn days_without_activity_stand_on_the_list_of_kpm_and_on_each() {
     let office = Office::new();
     let mut desk = open(&office, "lurah");
-    let row = |desk: &mut Desk| {
+    let row = |desk: &mut Harness| {
         let screen = desk.screen();
         let line = screen.lines().find(|l| l.contains("Siti Aminah"));
         line.unwrap()
@@ -135,7 +135,7 @@ fn the_line_of_a_public_key_fills_its_whole_form() {
     ] {
         let office = Office::new();
         let route = Some(Route::Form(Purpose::Add(entity("key")), Changes::new()));
-        let mut desk = Desk::open(office.open(), "admin", Lang::Id, route);
+        let mut desk = Harness::open(office.open(), "admin", Lang::Id, route);
         desk.press("'lurah' <F4> <Enter>")
             .press(&keys)
             .press("<F2>");
@@ -157,7 +157,7 @@ fn no_head_of_a_list_is_cut() {
     for (entity, lang) in ENTITIES.iter().flat_map(|e| [(e, Lang::Id), (e, Lang::En)]) {
         for login in ["admin", "bapemas"] {
             let route = Some(Route::List(Listing::of(entity)));
-            let mut desk = Desk::open(office.open(), login, lang, route);
+            let mut desk = Harness::open(office.open(), login, lang, route);
             for (width, height) in [(80, 24), (120, 40)] {
                 desk = desk.sized(width, height);
                 let screen = desk.screen();

@@ -1,6 +1,6 @@
 //! An answer that was lost behind its commit: saving again tells what was saved and writes nothing twice.
 
-use crate::desk::{CUT, Desk};
+use crate::desk::{CUT, Harness};
 use crate::inbox::raise_until;
 use crate::office::Office;
 use crate::open;
@@ -8,7 +8,7 @@ use crate::state::fingerprint;
 use crate::walk::enlist;
 
 /// Presses the keys that commit, loses the answer, presses them again: the same is told, nothing more is written.
-fn twice(office: &Office, desk: &mut Desk, keys: &str) {
+fn twice(office: &Office, desk: &mut Harness, keys: &str) {
     desk.is_cut = true;
     desk.press(keys).shows(CUT.id).lacks("TERSIMPAN");
     let once = fingerprint(office);

@@ -7,16 +7,16 @@ use bina::domain::schema::period::Period;
 use bina::store::{Filter, Query};
 use bina::text::Lang;
 
-use crate::desk::Desk;
+use crate::desk::Harness;
 use crate::office::{BANDAR, CITY, Office, entity};
 use crate::walk::{enlist, obligation};
 
-fn open(office: &Office, login: &str) -> Desk {
-    Desk::open(office.open(), login, Lang::Id, None)
+fn open(office: &Office, login: &str) -> Harness {
+    Harness::open(office.open(), login, Lang::Id, None)
 }
 
 /// What a field of each participant says, by name, where it says something.
-fn told(desk: &mut Desk, training: &str, field: &TextField) -> Vec<String> {
+fn told(desk: &mut Harness, training: &str, field: &TextField) -> Vec<String> {
     let all = Query::of(entity("participation"));
     let rows = desk
         .store

@@ -11,7 +11,7 @@ use calamine::Reader as _;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
-use crate::desk::Desk;
+use crate::desk::Harness;
 use crate::office::{BANDAR, Office, entity};
 use crate::walk;
 
@@ -36,7 +36,7 @@ fn data(store: &Path, args: &[&str]) -> Json {
 }
 
 fn screen(office: &Office, route: Route) -> String {
-    let desk = Desk::open(office.open(), "lurah", Lang::Id, Some(route));
+    let desk = Harness::open(office.open(), "lurah", Lang::Id, Some(route));
     desk.sized(170, 220).screen()
 }
 

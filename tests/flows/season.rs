@@ -2,12 +2,12 @@
 
 use bina::text::Lang;
 
-use crate::desk::Desk;
+use crate::desk::Harness;
 use crate::office::{BANDAR, BANJAR, Office, day, fields};
 use crate::walk::meet;
 
-fn open(office: &Office, login: &str) -> Desk {
-    Desk::open(office.open(), login, Lang::Id, None)
+fn open(office: &Office, login: &str) -> Harness {
+    Harness::open(office.open(), login, Lang::Id, None)
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use bina::domain::schema::period::Period;
 use bina::text::Lang;
 
-use crate::desk::Desk;
+use crate::desk::Harness;
 use crate::office::{BANDAR, ByName, Office, fields};
 use crate::walk::obligation;
 
@@ -29,23 +29,23 @@ fn nothing(_: &mut Office) {}
 /// The consoles of those who take part, each as it was left.
 struct Consoles {
     office: Office,
-    desks: BTreeMap<&'static str, Desk>,
+    desks: BTreeMap<&'static str, Harness>,
 }
 
 impl Consoles {
-    fn at(&mut self, login: &'static str) -> &mut Desk {
+    fn at(&mut self, login: &'static str) -> &mut Harness {
         let office = &self.office;
         let desk = self
             .desks
             .entry(login)
-            .or_insert_with(|| Desk::open(office.open(), login, Lang::Id, None));
+            .or_insert_with(|| Harness::open(office.open(), login, Lang::Id, None));
         desk.moved();
         desk
     }
 }
 
 /// The console of the owner on its duties, with the mark on one of them.
-pub fn on_duty(desk: &mut Desk, duty: &str) {
+pub fn on_duty(desk: &mut Harness, duty: &str) {
     desk.press("<F3> <F3> <F3> : 'kewajiban kantor' <Enter>")
         .shows("Kewajiban 20")
         .press("<Home>");
@@ -56,7 +56,7 @@ pub fn on_duty(desk: &mut Desk, duty: &str) {
 }
 
 /// The three lines of a duty.
-pub fn card(desk: &mut Desk, duty: &str) -> String {
+pub fn card(desk: &mut Harness, duty: &str) -> String {
     let screen = desk.screen();
     let lines: Vec<&str> = screen.lines().collect();
     let first = lines

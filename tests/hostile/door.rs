@@ -9,7 +9,7 @@ use bina::console::theme::Theme;
 use bina::domain::model::person;
 use bina::exchange::heading::{self, Mapping};
 use bina::exchange::import::Import;
-use bina::exchange::paper::{Order, PAPERS, Template, compose};
+use bina::exchange::paper::{PAPERS, PaperRequest, Template, compose};
 use bina::exchange::{docx, share, sheet};
 use bina::store::{Filter, Query};
 use bina::text::Lang;
@@ -101,10 +101,10 @@ fn each_is_refused_by_an_edit_and_by_every_word_of_a_command() {
     assert!(list.contains("Rata") && list.contains("aktif"), "{list}");
 }
 
-fn order(office: &Office, template: &Template, word: &str) -> Order {
+fn order(office: &Office, template: &Template, word: &str) -> PaperRequest {
     let record = template.of.as_ref();
     let given = template.asks.iter().map(|a| (a.clone(), word.to_owned()));
-    Order {
+    PaperRequest {
         region: code(BANDAR),
         record: record.map(|name| office.id(&format!("{name} {BANDAR}"))),
         given: given.collect::<BTreeMap<_, _>>(),

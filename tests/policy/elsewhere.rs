@@ -5,8 +5,8 @@ use bina::domain::policy;
 use bina::domain::policy::Target;
 use bina::domain::schema::entity::Entity;
 use bina::domain::schema::record::Changes;
-use bina::domain::schema::right::{Verb, Within};
-use bina::store::{Act, Batch, Command, Error, Fault, Query, Result};
+use bina::domain::schema::right::{Scope, Verb};
+use bina::store::{Batch, Command, CommandKind, Error, Fault, Query, Result};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -32,10 +32,10 @@ fn refusal<T: std::fmt::Debug>(result: Result<T>) -> (Fault, String) {
     }
 }
 
-fn act(verb: Verb, version: i64) -> Act {
+fn act(verb: Verb, version: i64) -> CommandKind {
     match verb {
-        Verb::Move(step) => Act::Move { version, step },
-        _ => Act::Edit { version },
+        Verb::Move(step) => CommandKind::Move { version, step },
+        _ => CommandKind::Edit { version },
     }
 }
 
@@ -44,7 +44,7 @@ fn submit(
     seat: Uuid,
     kind: &'static Entity,
     id: Uuid,
-    act: Act,
+    act: CommandKind,
 ) -> (Fault, String) {
     let batch = Batch {
         op_id: office.new_id(),
@@ -97,7 +97,7 @@ fn a_new_record_elsewhere_is_refused() {
             };
             for place in KELURAHAN {
                 let reached = place == own
-                    || (matches!(within, Within::Below | Within::Under) && place.starts_with(own));
+                    || (matches!(within, Scope::Below | Scope::Under) && place.starts_with(own));
                 if reached || !kind.places.contains(&code(place).level()) {
                     continue;
                 }

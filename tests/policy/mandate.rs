@@ -2,7 +2,7 @@
 //! mandate holds to the day.
 
 use bina::domain::schema::record::Value;
-use bina::store::{Done, Error, Fault, Result};
+use bina::store::{Error, Fault, Outcome, Result};
 use uuid::Uuid;
 
 use crate::office::{BANDAR, ByName, CITY, MOJOROTO, Office, day, fields};
@@ -69,7 +69,7 @@ fn make_plh(office: &mut Office, from: &str) -> Uuid {
 }
 
 /// Kasi PMD approves what was asked of the camat.
-fn approve(office: &mut Office) -> Result<Done> {
+fn approve(office: &mut Office) -> Result<Outcome> {
     let asked = office.id(&format!("facilitation {BANDAR}"));
     let approve = office.answers("facilitation", "approve", BANDAR);
     office.step("kasi_pmd", "facilitation", asked, "approve", approve)

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use bina::domain::model::{self, ENTITIES};
 use bina::domain::schema::entity::Entity;
-use bina::domain::schema::right::{Role, Verb, Within};
+use bina::domain::schema::right::{Role, Scope, Verb};
 
 /// How far each grant of a cell goes: Agency, Own, Under, Below, Everywhere; a dot where there is none.
 fn cell(role: Role, entity: &'static Entity, verb: Verb) -> String {
@@ -12,11 +12,11 @@ fn cell(role: Role, entity: &'static Entity, verb: Verb) -> String {
     let grants = grants.filter(|g| g.roles.contains(&role) && g.allows(verb));
     let mut letters: Vec<char> = grants
         .map(|g| match g.within {
-            Within::Agency => 'A',
-            Within::Own => 'O',
-            Within::Under => 'U',
-            Within::Below => 'B',
-            Within::Everywhere => 'E',
+            Scope::Agency => 'A',
+            Scope::Own => 'O',
+            Scope::Under => 'U',
+            Scope::Below => 'B',
+            Scope::Everywhere => 'E',
         })
         .collect();
     letters.sort_unstable();

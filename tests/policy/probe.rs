@@ -4,7 +4,7 @@
 use bina::exchange::heading::{self, Mapping};
 use bina::exchange::import::Import;
 use bina::exchange::sheet;
-use bina::store::{Command, Error, Fault, PROBES_A_DAY, Typed};
+use bina::store::{Command, DraftRecord, Error, Fault, PROBES_A_DAY};
 use uuid::Uuid;
 
 use crate::office::{self, BANDAR, BANJAR, ByName, Office, Values, code, day, entity, fields};
@@ -53,7 +53,7 @@ fn rehearsed(office: &mut Office, commands: Vec<Command>) -> Vec<Error> {
 /// What the form says at field exit.
 fn doubts(office: &mut Office, place: &str, n: usize) -> Result<Vec<String>, Error> {
     let kind = entity("person");
-    let typed = Typed {
+    let typed = DraftRecord {
         entity: kind,
         id: office.new_id(),
         region: code(place),

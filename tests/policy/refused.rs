@@ -5,7 +5,7 @@ use bina::domain::policy;
 use bina::domain::schema::entity::Entity;
 use bina::domain::schema::record::Changes;
 use bina::domain::schema::right::{Role, Verb};
-use bina::store::{Access, Act, Batch, Command, Error, Fault, Query, Result};
+use bina::store::{Access, Batch, Command, CommandKind, Error, Fault, Query, Result};
 use uuid::Uuid;
 
 use crate::office::{BANDAR, CITY, MOJOROTO, Office, SEATS, changes, code, entity};
@@ -61,7 +61,7 @@ fn attempt(office: &mut Office, role: Role, kind: &'static Entity, verb: Verb) -
         Verb::Move(step) => Command {
             entity: kind,
             id,
-            act: Act::Move { version, step },
+            act: CommandKind::Move { version, step },
             changes: changes(kind, office.answers(kind.name, step.name, BANDAR)),
         },
         _ => {
@@ -70,7 +70,7 @@ fn attempt(office: &mut Office, role: Role, kind: &'static Entity, verb: Verb) -
             Command {
                 entity: kind,
                 id,
-                act: Act::Edit { version },
+                act: CommandKind::Edit { version },
                 changes,
             }
         }
@@ -185,7 +185,7 @@ fn nobody_takes_in_states_and_versions_of_another_store() {
             let command = Command {
                 entity: kind,
                 id: office.new_id(),
-                act: Act::Load {
+                act: CommandKind::Load {
                     region: at.region,
                     version: 7,
                     state: at.state.name.to_owned(),

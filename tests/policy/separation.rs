@@ -1,11 +1,11 @@
 //! Admin apart from the offices: nobody appoints himself, and the last admin stays.
 
 use crate::office::Values;
-use bina::store::{Done, Error, Fault, Result};
+use bina::store::{Error, Fault, Outcome, Result};
 
 use crate::office::{BANDAR, CITY, Office, day, fields};
 
-fn appoint(office: &mut Office, of: &str, place: &str, role: &str) -> Result<Done> {
+fn appoint(office: &mut Office, of: &str, place: &str, role: &str) -> Result<Outcome> {
     let values = fields([
         ("account", office.id(&format!("account of {of}")).into()),
         ("role", role.into()),

@@ -5,7 +5,7 @@ use std::fmt;
 use bina::domain::schema::record::Value;
 use bina::text::Lang;
 
-use crate::desk::Desk;
+use crate::desk::Harness;
 use crate::fold::fold;
 use crate::office::{BANDAR, BANJAR, Office, fields};
 use crate::round::{HOMEWARD, Round};
@@ -33,8 +33,8 @@ impl View {
         }
     }
 
-    pub fn open(self, office: &Office, login: &str) -> Desk {
-        Desk::open(office.open(), login, self.lang, None).sized(self.width, self.height)
+    pub fn open(self, office: &Office, login: &str) -> Harness {
+        Harness::open(office.open(), login, self.lang, None).sized(self.width, self.height)
     }
 }
 

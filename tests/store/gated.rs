@@ -5,7 +5,7 @@ use bina::domain::policy;
 use bina::domain::schema::entity::Entity;
 use bina::domain::schema::record::Value;
 use bina::domain::schema::right::{Role, Verb};
-use bina::store::{Done, Result};
+use bina::store::{Outcome, Result};
 use uuid::Uuid;
 
 use crate::office::{BANDAR, ByName, Values, day, entity, fields};
@@ -142,7 +142,7 @@ fn answers(round: &mut Round, kind: &'static Entity, step: &'static str) -> Valu
     answers
 }
 
-fn make(round: &mut Round, kind: &'static Entity, id: Uuid, step: &'static str) -> Result<Done> {
+fn make(round: &mut Round, kind: &'static Entity, id: Uuid, step: &'static str) -> Result<Outcome> {
     let answers = answers(round, kind, step);
     round
         .office

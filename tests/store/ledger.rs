@@ -2,7 +2,7 @@
 
 use bina::domain::model;
 use bina::domain::schema::record::Value;
-use bina::store::{Act, Batch, Command, Error, Fault, Result, Store};
+use bina::store::{Batch, Command, CommandKind, Error, Fault, Result, Store};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -158,7 +158,7 @@ fn decide(
     entity: &str,
     id: Uuid,
     appointment: Uuid,
-) -> Result<Vec<bina::store::Done>> {
+) -> Result<Vec<bina::store::Outcome>> {
     let version = office.view(entity, id).record.version;
     let answers = office.answers(entity, "decide", BANDAR);
     let entity = model::find(entity).unwrap();
@@ -312,7 +312,7 @@ fn release(mut store: Store, appointment: Uuid, fund: Uuid) -> usize {
         let command = Command {
             entity: &model::ledger::ENTITY,
             id: store.id(),
-            act: Act::Add {
+            act: CommandKind::Add {
                 region: code(BANDAR),
             },
             changes: changes(&model::ledger::ENTITY, line(fund, "release", 7)),

@@ -1,7 +1,7 @@
 //! A batch is committed whole or not at all, and trying it again after a cut is harmless.
 
 use bina::domain::schema::record::Changes;
-use bina::store::{Act, Batch, Command, Error, Fault};
+use bina::store::{Batch, Command, CommandKind, Error, Fault};
 
 use crate::office::{BANDAR, BANJAR, Office, changes, entity, fields, moves};
 use crate::state::fingerprint;
@@ -42,7 +42,7 @@ fn a_batch_may_build_on_what_it_adds() {
     kpm.insert("person", person.id.into());
     let kpm = office.command("kpm", BANDAR, kpm);
     let rename = Command {
-        act: Act::Edit { version: 1 },
+        act: CommandKind::Edit { version: 1 },
         changes: changes(entity("person"), fields([("name", "Baru Sekali".into())])),
         ..person.clone()
     };
@@ -116,7 +116,7 @@ fn an_old_operation_opens_no_record_it_did_not_touch() {
         let peek = Command {
             entity: entity(kind),
             id,
-            act: Act::Edit { version: 1 },
+            act: CommandKind::Edit { version: 1 },
             changes: Changes::new(),
         };
         let error = office.store.submit(&Batch {
@@ -162,7 +162,7 @@ fn a_rehearsal_says_every_refusal_in_its_place_and_writes_nothing() {
     let mut office = Office::new();
     let mut commands: Vec<Command> = (0..5).map(|_| newcomer(&mut office)).collect();
     commands[1].changes.take(&bina::domain::model::person::SEX);
-    commands[3].act = Act::Add {
+    commands[3].act = CommandKind::Add {
         region: crate::office::code(BANJAR),
     };
     let batch = office.batch(office.seat("lurah"), commands);

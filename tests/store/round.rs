@@ -1,7 +1,7 @@
 //! A round of forming KPM in Bandar Lor, brought to any of its steps.
 
 use crate::office::Values;
-use bina::store::{Done, Error, Fault, Filter, Query, Result};
+use bina::store::{Error, Fault, Filter, Outcome, Query, Result};
 use uuid::Uuid;
 
 use crate::office::{BANDAR, CITY, Office, day, entity, field, fields};
@@ -67,7 +67,7 @@ impl Round {
         }
     }
 
-    pub fn step(&mut self, login: &str, name: &'static str, changes: Values) -> Result<Done> {
+    pub fn step(&mut self, login: &str, name: &'static str, changes: Values) -> Result<Outcome> {
         self.office.step(login, "formation", self.id, name, changes)
     }
 
@@ -86,7 +86,7 @@ impl Round {
             .unwrap();
     }
 
-    pub fn candidate(&mut self, n: i64, sex: &str, institution: &str) -> Result<Done> {
+    pub fn candidate(&mut self, n: i64, sex: &str, institution: &str) -> Result<Outcome> {
         let name = format!("Calon {n} {sex}");
         let values = fields([
             ("name", name.as_str().into()),
@@ -124,7 +124,7 @@ impl Round {
         nth: usize,
         name: &'static str,
         changes: Values,
-    ) -> Result<Done> {
+    ) -> Result<Outcome> {
         self.office
             .step(login, "candidate", self.candidates[nth], name, changes)
     }
@@ -213,7 +213,7 @@ impl Round {
     }
 
     /// The result of a candidate, with or without a certificate.
-    pub fn assess(&mut self, nth: usize, certificate: Option<&str>) -> Result<Done> {
+    pub fn assess(&mut self, nth: usize, certificate: Option<&str>) -> Result<Outcome> {
         let id = self.participant(nth);
         let mut result = fields([("attendance", "hadir".into()), ("result", "lulus".into())]);
         result.extend(certificate.map(|c| ("certificate", c.into())));

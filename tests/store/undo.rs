@@ -1,6 +1,6 @@
 //! Taking a batch back: each record as it was before, whatever the batch did to it and whatever followed.
 
-use bina::store::{Act, Batch, Command, Error, Fault};
+use bina::store::{Batch, Command, CommandKind, Error, Fault};
 use uuid::Uuid;
 
 use crate::office::{BANDAR, Office, changes, entity, fields};
@@ -9,7 +9,7 @@ fn take_back(
     office: &mut Office,
     login: &str,
     op_id: Uuid,
-) -> Result<Vec<bina::store::Done>, Error> {
+) -> Result<Vec<bina::store::Outcome>, Error> {
     let seat = office.seat(login);
     let commands = office.store.undoing(seat, op_id)?;
     let batch = office.batch(seat, commands);
@@ -20,7 +20,7 @@ fn edit(id: Uuid, version: i64, target: i64) -> Command {
     Command {
         entity: entity("task"),
         id,
-        act: Act::Edit { version },
+        act: CommandKind::Edit { version },
         changes: changes(entity("task"), fields([("target", target.into())])),
     }
 }
@@ -71,7 +71,7 @@ fn what_a_batch_added_and_edited_is_ended() {
     let values = fields([("name", "Baru".into()), ("sex", "L".into())]);
     let person = office.command("person", BANDAR, values);
     let rename = Command {
-        act: Act::Edit { version: 1 },
+        act: CommandKind::Edit { version: 1 },
         changes: changes(entity("person"), fields([("name", "Baru Sekali".into())])),
         ..person.clone()
     };

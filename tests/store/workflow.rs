@@ -11,7 +11,7 @@ use bina::domain::schema::record::{Record, Value};
 use bina::domain::schema::right::Verb;
 use bina::domain::schema::workflow;
 use bina::domain::schema::workflow::{Move, State};
-use bina::store::{Done, Error, Fault, Result};
+use bina::store::{Error, Fault, Outcome, Result};
 use bina::text::Lang;
 use uuid::Uuid;
 
@@ -100,7 +100,7 @@ fn way(office: &Office, start: &Record, state: &State) -> Vec<&'static Move> {
     panic!("no way to {} {state:?}", start.entity.name);
 }
 
-fn make(office: &mut Office, id: Uuid, step: &'static Move, kind: &Entity) -> Result<Done> {
+fn make(office: &mut Office, id: Uuid, step: &'static Move, kind: &Entity) -> Result<Outcome> {
     let record = office.view(kind.name, id).record;
     let login = holder(&record, step).unwrap();
     let answers = office.answers(kind.name, step.name, BANDAR);

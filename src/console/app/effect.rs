@@ -1,6 +1,6 @@
 //! What screens want done, and what the store's answers become: the way out and the way back.
 
-use super::{App, Order};
+use super::{App, AppEffect};
 use crate::console::any_screen::message::AnyMsg;
 use crate::console::event::{AppMsg, Effect, Tone};
 use crate::store::request::{self, Request};
@@ -12,41 +12,41 @@ impl App {
         &mut self,
         id: u64,
         effects: Vec<Effect<AnyMsg>>,
-        orders: &mut Vec<Order>,
+        out: &mut Vec<AppEffect>,
     ) {
         for effect in effects {
             match effect {
                 Effect::Ask(call) => {
                     let call = call.map(move |message| AppMsg::Screen(id, message));
-                    orders.push(Order::Ask(call));
+                    out.push(AppEffect::Ask(call));
                 }
-                Effect::KeepDraft(draft) => self.keep(id, *draft, orders),
+                Effect::KeepDraft(draft) => self.keep(id, *draft, out),
                 Effect::DropDraft(record) => {
-                    ask(request::DropDraft(record), AppMsg::Noted, orders);
+                    ask(request::DropDraft(record), AppMsg::Noted, out);
                 }
-                Effect::Open(route) => self.push(*route, orders),
-                Effect::Go(route) => self.go(*route, orders),
-                Effect::Close => self.close(orders),
-                Effect::Give(gift) => self.give(gift, orders),
+                Effect::Open(route) => self.push(*route, out),
+                Effect::Go(route) => self.go(*route, out),
+                Effect::Close => self.close(out),
+                Effect::Give(outcome) => self.give(outcome, out),
                 Effect::Notice(tone, message) => self.notice = Some((tone, message)),
-                Effect::SetLang => self.next_lang(orders),
+                Effect::SetLang => self.next_lang(out),
                 Effect::SetTheme => self.next_theme(),
-                Effect::Quit => self.quit(orders),
-                Effect::Leave => self.leave(orders),
+                Effect::Quit => self.quit(out),
+                Effect::Leave => self.leave(out),
             }
         }
     }
 
     /// Hands an answer to whoever asked.
-    pub(super) fn answered(&mut self, message: AppMsg, orders: &mut Vec<Order>) {
+    pub(super) fn answered(&mut self, message: AppMsg, out: &mut Vec<AppEffect>) {
         self.dirty = true;
         match message {
             AppMsg::Screen(id, message) => {
-                self.on(id, orders, |screen, cx| screen.answered(message, cx));
+                self.on(id, out, |screen, cx| screen.answered(message, cx));
             }
-            AppMsg::Unsaved(found) => self.offer_unsaved(found, orders),
+            AppMsg::Unsaved(found) => self.offer_unsaved(found, out),
             AppMsg::Editors(editors) => self.see_editors(editors),
-            AppMsg::Kept(number, answer) => self.kept(number, answer, orders),
+            AppMsg::Kept(number, answer) => self.kept(number, answer, out),
             AppMsg::Noted(Err(error)) => self.notice = Some((Tone::Bad, error.message())),
             // A mark is a courtesy to others, and a console that closes has nobody left to tell.
             AppMsg::Noted(Ok(())) | AppMsg::Marked(_) | AppMsg::Closed(_) => {}
@@ -58,7 +58,7 @@ impl App {
 pub(super) fn ask<R: Request>(
     request: R,
     then: fn(Result<R::Answer>) -> AppMsg,
-    orders: &mut Vec<Order>,
+    out: &mut Vec<AppEffect>,
 ) {
-    orders.push(Order::Ask(Call::new(request, then)));
+    out.push(AppEffect::Ask(Call::new(request, then)));
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{App, Entry, Order};
+use super::{App, AppEffect, Entry};
 use crate::console::event::{AppMsg, Route, Tone};
 use crate::console::kit::unsaved;
 use crate::store::request::{CloseSession, KeepDraft};
@@ -52,46 +52,46 @@ impl Drafts {
 
 impl App {
     /// Closes the console for a reason that is told once the terminal is given back.
-    pub(super) fn end(&mut self, why: Message, orders: &mut Vec<Order>) {
+    pub(super) fn end(&mut self, why: Message, effects: &mut Vec<AppEffect>) {
         self.ended = Some(why);
-        self.leave(orders);
+        self.leave(effects);
     }
 
     /// Leaves at once when nothing is lost by it, else asks.
-    pub(super) fn quit(&mut self, orders: &mut Vec<Order>) {
+    pub(super) fn quit(&mut self, effects: &mut Vec<AppEffect>) {
         let stakes = self.stack.iter().filter_map(|e| e.screen.at_stake());
         let lost: Vec<_> = stakes.collect();
         if lost.is_empty() {
-            return self.leave_once_kept(orders);
+            return self.leave_once_kept(effects);
         }
-        self.push(Route::Leave(lost), orders);
+        self.push(Route::Leave(lost), effects);
     }
 
     /// Has the draft of a screen kept by the store.
-    pub(super) fn keep(&mut self, screen: u64, draft: Draft, orders: &mut Vec<Order>) {
+    pub(super) fn keep(&mut self, screen: u64, draft: Draft, effects: &mut Vec<AppEffect>) {
         self.counter += 1;
         let number = self.counter;
         self.drafts.under_way.insert(number, screen);
         let kept = move |answer| AppMsg::Kept(number, answer);
-        orders.push(Order::Ask(Call::new(KeepDraft(draft), kept)));
+        effects.push(AppEffect::Ask(Call::new(KeepDraft(draft), kept)));
     }
 
     /// Leaves when the store has kept what is typed: it may be one that a newer program has brought on, and keep no more.
     /// Who asks a second time does not wait.
-    fn leave_once_kept(&mut self, orders: &mut Vec<Order>) {
-        self.keep_drafts(orders);
+    fn leave_once_kept(&mut self, effects: &mut Vec<AppEffect>) {
+        self.keep_drafts(effects);
         let waits = std::mem::replace(&mut self.drafts.leaving, true);
         if waits || self.drafts.under_way.is_empty() {
-            orders.push(Order::Quit);
+            effects.push(AppEffect::Quit);
         }
     }
 
     /// A draft was kept, or was not: then its screen comes back, and whoever leaves is asked first.
-    pub(super) fn kept(&mut self, number: u64, answer: Result<()>, orders: &mut Vec<Order>) {
+    pub(super) fn kept(&mut self, number: u64, answer: Result<()>, effects: &mut Vec<AppEffect>) {
         let closed = self.drafts.end(number);
         let Err(error) = answer else {
             if self.drafts.leaving && self.drafts.under_way.is_empty() {
-                orders.push(Order::Quit);
+                effects.push(AppEffect::Quit);
             }
             return;
         };
@@ -103,21 +103,21 @@ impl App {
                 "what stands on screen is not kept as a draft: {}",
             );
             let lost = words.with([error.message().into()]);
-            self.push(Route::Leave(vec![lost]), orders);
+            self.push(Route::Leave(vec![lost]), effects);
         }
     }
 
     /// Leaves; what is typed is kept as a draft.
-    pub(super) fn leave(&mut self, orders: &mut Vec<Order>) {
-        self.keep_drafts(orders);
-        orders.push(Order::Quit);
+    pub(super) fn leave(&mut self, effects: &mut Vec<AppEffect>) {
+        self.keep_drafts(effects);
+        effects.push(AppEffect::Quit);
     }
 
     /// What is typed in any form of the stack goes to the store.
-    pub(super) fn keep_drafts(&mut self, orders: &mut Vec<Order>) {
+    pub(super) fn keep_drafts(&mut self, effects: &mut Vec<AppEffect>) {
         let ids: Vec<u64> = self.stack.iter().map(|e| e.id).collect();
         for id in ids {
-            self.on(id, orders, |screen, _| {
+            self.on(id, effects, |screen, _| {
                 screen.draft().map(unsaved::keep).into_iter().collect()
             });
         }

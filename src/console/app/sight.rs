@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::effect::ask;
-use super::{App, Order};
+use super::{App, AppEffect};
 use crate::console::event::AppMsg;
 use crate::domain::format;
 use crate::domain::schema::entity::Entity;
@@ -30,7 +30,7 @@ pub struct Sight {
 
 impl App {
     /// After each event: a record that came into sight is asked about, one opened for edit is marked.
-    pub(super) fn look_around(&mut self, orders: &mut Vec<Order>) {
+    pub(super) fn look_around(&mut self, effects: &mut Vec<AppEffect>) {
         let now = self.stack.iter().rev().find_map(|e| e.screen.subject());
         let before = std::mem::replace(&mut self.sight.subject, now);
         if before == now {
@@ -39,14 +39,14 @@ impl App {
         self.sight.editors.clear();
         let open = |s: Option<Subject>| s.filter(|s| s.edits).map(|s| (s.entity, s.id));
         if open(before) != open(now) {
-            ask(MarkEdited(open(now)), AppMsg::Marked, orders);
+            ask(MarkEdited(open(now)), AppMsg::Marked, effects);
         }
-        self.ask_for_editors(orders);
+        self.ask_for_editors(effects);
     }
 
-    pub(super) fn ask_for_editors(&mut self, orders: &mut Vec<Order>) {
+    pub(super) fn ask_for_editors(&mut self, effects: &mut Vec<AppEffect>) {
         if let Some(subject) = self.sight.subject {
-            ask(ListEditors(subject.id), AppMsg::Editors, orders);
+            ask(ListEditors(subject.id), AppMsg::Editors, effects);
         }
     }
 

@@ -1,7 +1,7 @@
 //! What this person typed at a console that is closed: it is offered here.
 
 use super::effect::ask;
-use super::{App, Order};
+use super::{App, AppEffect};
 use crate::console::event::{AppMsg, Route, Tone};
 use crate::console::kit::stage;
 use crate::store::request::{FindUnsaved, Unsaved};
@@ -9,25 +9,25 @@ use crate::store::{Draft, Result};
 use crate::text::t;
 
 impl App {
-    pub(super) fn ask_for_unsaved(orders: &mut Vec<Order>) {
-        ask(FindUnsaved, AppMsg::Unsaved, orders);
+    pub(super) fn ask_for_unsaved(effects: &mut Vec<AppEffect>) {
+        ask(FindUnsaved, AppMsg::Unsaved, effects);
     }
 
     /// What another console let go of is asked for on the landing screen: nobody is interrupted in the middle of a form.
-    pub(super) fn take_over(&mut self, orders: &mut Vec<Order>) {
+    pub(super) fn take_over(&mut self, effects: &mut Vec<AppEffect>) {
         if self.freed && self.stack.len() == 1 {
             self.freed = false;
-            Self::ask_for_unsaved(orders);
+            Self::ask_for_unsaved(effects);
         }
     }
 
     /// A store that cannot say is asked again when another console lets go of something.
-    pub(super) fn offer_unsaved(&mut self, found: Result<Unsaved>, orders: &mut Vec<Order>) {
+    pub(super) fn offer_unsaved(&mut self, found: Result<Unsaved>, effects: &mut Vec<AppEffect>) {
         let Ok(Unsaved { draft, elsewhere }) = found else {
             return;
         };
         if let Some(draft) = draft.filter(|d| self.is_for_us(d)) {
-            return self.push(Route::Resume(Box::new(draft)), orders);
+            return self.push(Route::Resume(Box::new(draft)), effects);
         }
         // A line that dropped is noticed some while later: until then its console is open.
         if elsewhere > 0 {

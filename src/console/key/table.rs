@@ -6,13 +6,13 @@ use super::Context::{
     self, Chooser, Confirm, Conflict, Desk, Detail, Duties, Form, Harmony, Inbox, List, Map, Money,
     Overlay, Paper, Periods, Resume, Roll, Roster, Search, Sessions, Sheet, Staged, Today,
 };
-use super::Press::{self, Char, Code, Ctrl, F};
+use super::KeyPress::{self, Char, Code, Ctrl, F};
 use super::{Action, Binding};
 use crate::text::{Text, t};
 
 const fn key(
     action: Action,
-    presses: &'static [Press],
+    presses: &'static [KeyPress],
     contexts: &'static [Context],
     label: Text,
     footer: u8,

@@ -19,12 +19,12 @@ pub enum Msg {
 
 /// The lists and which of them has the mark.
 #[derive(Debug)]
-pub struct Desk {
+pub struct ListStack {
     lists: Vec<List>,
     focus: usize,
 }
 
-impl Desk {
+impl ListStack {
     pub fn new(lists: Vec<List>) -> Self {
         Self { lists, focus: 0 }
     }

@@ -26,7 +26,7 @@ use crate::domain::schema::record::Changes;
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::Move;
 use crate::store::request::{OpenRecord, ReadHistory, Submit};
-use crate::store::{Act, Command, Done, Error, Idle, Office, Page, Result, Step, View};
+use crate::store::{Command, CommandKind, Error, Idle, Office, Outcome, Page, Result, Step, View};
 use crate::text::{Message, Text, t};
 
 pub use deed::Deed;
@@ -36,7 +36,7 @@ pub use deed::Deed;
 pub enum Msg {
     Record(Result<View>),
     History(Result<Vec<Step>>),
-    Moved(Result<Vec<Done>>),
+    Moved(Result<Vec<Outcome>>),
     /// Days without activity of KPM, its own among them.
     Idle(Result<Vec<Idle>>),
     /// The offices of a person.
@@ -135,7 +135,7 @@ impl Detail {
         let command = Command {
             entity: self.entity,
             id: self.id,
-            act: Act::Move {
+            act: CommandKind::Move {
                 version: view.record.version,
                 step,
             },
@@ -145,7 +145,7 @@ impl Detail {
         vec![Effect::ask(Submit(batch), Msg::Moved)]
     }
 
-    fn moved(&mut self, done: Result<Vec<Done>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn moved(&mut self, done: Result<Vec<Outcome>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let notice = match done {
             Ok(done) => {
                 if let Some(first) = done.first() {
@@ -198,15 +198,15 @@ impl Detail {
 }
 
 /// After a batch: the screen below gets its last record, and the person is told what was saved.
-pub fn committed<M: 'static>(done: Vec<Done>) -> Vec<Effect<M>> {
+pub fn committed<M: 'static>(done: Vec<Outcome>) -> Vec<Effect<M>> {
     let notice = saved(&done);
     let last = done.into_iter().next_back();
-    let gift = last.map(|d| Effect::Give(OverlayResult::Saved(Box::new(d.view))));
-    gift.into_iter().chain([notice]).collect()
+    let outcome = last.map(|d| Effect::Give(OverlayResult::Saved(Box::new(d.view))));
+    outcome.into_iter().chain([notice]).collect()
 }
 
 /// What a save says: the moment, and the duties it met.
-pub fn saved<M: 'static>(done: &[Done]) -> Effect<M> {
+pub fn saved<M: 'static>(done: &[Outcome]) -> Effect<M> {
     let at = done
         .first()
         .map_or_else(String::new, |d| format::show_time(d.view.touched_at));
@@ -315,8 +315,8 @@ impl Screen for Detail {
         }
     }
 
-    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        match (gift, self.asked.take()) {
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match (outcome, self.asked.take()) {
             (OverlayResult::Yes, Some(step)) => self.step(step, cx),
             (OverlayResult::Reason(reason), _) => self.uncover(&reason, cx),
             (OverlayResult::Saved(view), _) if view.record.id == self.id => {

@@ -28,7 +28,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::{Changes, Record, Value};
 use crate::store::request::List;
-use crate::store::{Done, Doubt, Draft, Filter, Page, Result, Seat, View};
+use crate::store::{Doubt, Draft, Filter, Outcome, Page, Result, Seat, View};
 use crate::text::t;
 
 use entry::{Entry, State};
@@ -44,7 +44,7 @@ static REGION: Field = Field::new(
 /// The answers it hears; a field is meant by its place.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
-    Saved(Result<Vec<Done>>),
+    Saved(Result<Vec<Outcome>>),
     /// What fits the text of a field, or the list it ticks from.
     Found(usize, Result<Page>),
     /// The record that a field was given by the route.
@@ -307,8 +307,8 @@ impl Screen for Form {
         }
     }
 
-    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        match gift {
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match outcome {
             OverlayResult::Picked(field, view) => self.picked(field, &view, cx),
             OverlayResult::Yes => {
                 self.agreed = self.asked.take();

@@ -22,7 +22,9 @@ use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::{Changes, Value};
 use crate::domain::schema::workflow::{Ask, Move};
 use crate::store::request::List;
-use crate::store::{Act, Command, Done, Draft, Error, Filter, Page, Query, Result, View};
+use crate::store::{
+    Command, CommandKind, Draft, Error, Filter, Outcome, Page, Query, Result, View,
+};
 use crate::text::{Message, t};
 
 pub use keeping::step_of;
@@ -31,7 +33,7 @@ pub use keeping::step_of;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
     Rows(Result<Page>),
-    Saved(Result<Vec<Done>>),
+    Saved(Result<Vec<Outcome>>),
 }
 
 /// More records than one sits down to.
@@ -209,7 +211,7 @@ impl Marks {
             Command {
                 entity: self.entity,
                 id: record.id,
-                act: Act::Move {
+                act: CommandKind::Move {
                     version: record.version,
                     step: self.step,
                 },
@@ -221,7 +223,7 @@ impl Marks {
         commands
     }
 
-    fn saved(&mut self, done: Result<Vec<Done>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn saved(&mut self, done: Result<Vec<Outcome>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let refused = self.operation.answered(&done);
         match done {
             Ok(done) => committed(done),

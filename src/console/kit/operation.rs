@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::console::app::Cx;
 use crate::console::event::Effect;
 use crate::store::request::SubmitDraft;
-use crate::store::{Batch, Command, Done, Error, Result};
+use crate::store::{Batch, Command, Error, Outcome, Result};
 use crate::text::t;
 
 /// The operation a screen sends next, or waits for.
@@ -53,7 +53,7 @@ impl Operation {
         &mut self,
         commands: Vec<Command>,
         draft: Uuid,
-        then: fn(Result<Vec<Done>>) -> M,
+        then: fn(Result<Vec<Outcome>>) -> M,
         cx: &Cx<'_>,
     ) -> Effect<M> {
         if commands.is_empty() {
@@ -64,7 +64,7 @@ impl Operation {
     }
 
     /// The store's answer; whether it refused. What was refused is another operation when it is tried again.
-    pub fn answered(&mut self, answer: &Result<Vec<Done>>) -> bool {
+    pub fn answered(&mut self, answer: &Result<Vec<Outcome>>) -> bool {
         self.is_out = false;
         match answer {
             Err(Error::Unavailable(_)) => false,

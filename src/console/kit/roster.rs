@@ -25,7 +25,7 @@ use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::right::Verb;
 use crate::store::request::{self, Submit};
-use crate::store::{Act, Command, Done, Error, Filter, Page, Query, Result, View};
+use crate::store::{Command, CommandKind, Error, Filter, Outcome, Page, Query, Result, View};
 use crate::text::{Message, counted, t};
 
 /// The answers it hears.
@@ -35,7 +35,7 @@ pub enum Msg {
     List(list::Msg),
     /// Who is part of it already.
     There(Result<Page>),
-    Saved(Result<Vec<Done>>),
+    Saved(Result<Vec<Outcome>>),
 }
 
 /// More than anybody invites.
@@ -163,14 +163,14 @@ impl Roster {
         Command {
             entity: self.entity,
             id: self.operation.record(nth, cx),
-            act: Act::Add {
+            act: CommandKind::Add {
                 region: self.whole.record.region.clone(),
             },
             changes: whole.into_iter().chain([pick]).collect(),
         }
     }
 
-    fn saved(&mut self, done: Result<Vec<Done>>) -> Vec<Effect<Msg>> {
+    fn saved(&mut self, done: Result<Vec<Outcome>>) -> Vec<Effect<Msg>> {
         self.operation.answered(&done);
         match done {
             Ok(done) => {

@@ -28,7 +28,7 @@ use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::right::Verb;
 use crate::store::request::List;
-use crate::store::{Done, Draft, Filter, Page, Query, Result, Seat, View};
+use crate::store::{Draft, Filter, Outcome, Page, Query, Result, Seat, View};
 use crate::text::t;
 
 pub use keeping::SHEET;
@@ -37,7 +37,7 @@ use row::Row;
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
-    Saved(Result<Vec<Done>>),
+    Saved(Result<Vec<Outcome>>),
     /// Candidates that are there already.
     Fellows(Result<Page>),
     /// People of the register whose name fits this row.
@@ -314,8 +314,8 @@ impl Screen for Sheet {
         }
     }
 
-    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        if let (OverlayResult::Picked(_, view), Some((row, _))) = (gift, self.cell()) {
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if let (OverlayResult::Picked(_, view), Some((row, _))) = (outcome, self.cell()) {
             self.rows[row].adopt(&view, cx.lang);
             self.go_to(row, self.plan.person.len());
             self.unsaved.note(true);

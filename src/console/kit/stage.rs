@@ -13,7 +13,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::workflow::Move;
 use crate::store::request::SubmitDraft;
-use crate::store::{Act, Command, Done, Draft, Result, View};
+use crate::store::{Command, CommandKind, Draft, Outcome, Result, View};
 
 /// Tells a stage's draft from that of a form.
 const STAGE: &str = "stage";
@@ -72,7 +72,7 @@ impl Stage {
         *self = Self::default();
     }
 
-    pub fn answered(&mut self, answer: &Result<Vec<Done>>) {
+    pub fn answered(&mut self, answer: &Result<Vec<Outcome>>) {
         self.operation.answered(answer);
     }
 
@@ -120,7 +120,7 @@ fn command(decision: &Decision) -> Command {
     Command {
         entity: decision.view.record.entity,
         id: decision.view.record.id,
-        act: Act::Move {
+        act: CommandKind::Move {
             version: decision.view.record.version,
             step: decision.step,
         },

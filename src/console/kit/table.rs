@@ -236,8 +236,8 @@ impl Screen for Table {
         }
     }
 
-    fn given(&mut self, gift: OverlayResult, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        match gift {
+    fn given(&mut self, outcome: OverlayResult, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match outcome {
             OverlayResult::Saved(view) => {
                 self.list.want(view.record.id);
                 self.list.refresh().map(Msg::List)

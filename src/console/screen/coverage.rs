@@ -336,8 +336,8 @@ impl Screen for Map {
         }
     }
 
-    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        match gift {
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match outcome {
             OverlayResult::Yes => {
                 let year = self.year;
                 vec![Effect::ask(Remind { year }, Msg::Reminded)]

@@ -6,7 +6,7 @@ use ratatui::layout::{Constraint, Rect};
 use crate::console::app::Cx;
 use crate::console::event::{Effect, OverlayResult};
 use crate::console::key::{Action, Context};
-use crate::console::kit::desk::{Desk, Msg};
+use crate::console::kit::desk::{ListStack, Msg};
 use crate::console::kit::list::List;
 use crate::console::screen::Screen;
 use crate::domain::model::{award, fund};
@@ -22,13 +22,13 @@ const HEADINGS: [Text; 2] = [
 /// The two lists.
 #[derive(Debug)]
 pub struct Decisions {
-    desk: Desk,
+    desk: ListStack,
 }
 
 impl Decisions {
     pub fn new(seat: &Seat) -> Self {
         Self {
-            desk: Desk::new(waiting(seat).into_iter().map(List::new).collect()),
+            desk: ListStack::new(waiting(seat).into_iter().map(List::new).collect()),
         }
     }
 }
@@ -78,8 +78,8 @@ impl Screen for Decisions {
         self.desk.answered(message)
     }
 
-    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        match gift {
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match outcome {
             OverlayResult::Sibling(action) => self.desk.sibling(action),
             _ => self.refresh(cx),
         }

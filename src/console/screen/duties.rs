@@ -21,7 +21,7 @@ use crate::domain::model::obligation;
 use crate::domain::policy;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
-use crate::domain::schema::right::{Verb, Within};
+use crate::domain::schema::right::{Scope, Verb};
 use crate::store::request::{Count, List};
 use crate::store::{Filter, Page, Query, Result, View};
 use crate::text::t;
@@ -138,7 +138,7 @@ fn whose(kind: &'static Entity, cx: &Cx<'_>) -> Filter {
 /// Whether the role adds such records for offices under its own too.
 fn asks_where(kind: &'static Entity, cx: &Cx<'_>) -> bool {
     let within = policy::within(cx.seat.actor.role, kind, Verb::Add);
-    within.is_some_and(|w| w > Within::Own)
+    within.is_some_and(|w| w > Scope::Own)
 }
 
 fn evidence(duty: &View) -> Option<(&str, &'static Entity)> {
@@ -234,8 +234,8 @@ impl Screen for Duties {
     }
 
     /// What was just added is opened: its next step is what makes it count.
-    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        match gift {
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match outcome {
             OverlayResult::Saved(view) => {
                 vec![Effect::open(Route::Detail(
                     view.record.entity,

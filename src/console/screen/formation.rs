@@ -293,8 +293,8 @@ impl Screen for Steps {
         }
     }
 
-    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let mut effects = self.detail.given(gift, cx).map(Msg::Detail);
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let mut effects = self.detail.given(outcome, cx).map(Msg::Detail);
         effects.extend(self.refresh(cx));
         effects
     }

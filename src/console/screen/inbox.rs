@@ -18,7 +18,7 @@ use crate::domain::model::facilitation;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::workflow::Move;
 use crate::store::request::ReadSummary;
-use crate::store::{Done, Error, Filter, Query, Result, Summary, View};
+use crate::store::{Error, Filter, Outcome, Query, Result, Summary, View};
 use crate::text::{Message, t};
 
 /// The answers it hears.
@@ -26,7 +26,7 @@ use crate::text::{Message, t};
 pub enum Msg {
     List(list::Msg),
     Figures(Result<Summary>),
-    Committed(Result<Vec<Done>>),
+    Committed(Result<Vec<Outcome>>),
     Incoming(incoming::Msg),
 }
 
@@ -103,7 +103,7 @@ impl Inbox {
         vec![Effect::ask(self.stage.commit(cx), Msg::Committed)]
     }
 
-    fn committed(&mut self, done: Result<Vec<Done>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn committed(&mut self, done: Result<Vec<Outcome>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         self.stage.answered(&done);
         match done {
             Ok(done) => {
@@ -258,8 +258,8 @@ impl Screen for Inbox {
         }
     }
 
-    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        match (gift, self.filling.take()) {
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match (outcome, self.filling.take()) {
             (OverlayResult::Filled(changes), Some((view, step))) => {
                 let decision = Decision {
                     view,

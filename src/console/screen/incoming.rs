@@ -16,14 +16,14 @@ use crate::domain::format;
 use crate::domain::model::{guideline, receipt};
 use crate::domain::schema::record::Changes;
 use crate::store::request::{List, Submit};
-use crate::store::{Act, Command, Done, Filter, Page, Query, Result, View};
+use crate::store::{Command, CommandKind, Filter, Outcome, Page, Query, Result, View};
 use crate::text::t;
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
     Waiting(Result<Page>),
-    Received(Result<Vec<Done>>),
+    Received(Result<Vec<Outcome>>),
 }
 
 /// Receipts the office owes, oldest first.
@@ -98,7 +98,7 @@ fn receive(waiting: &View, cx: &Cx<'_>) -> Effect<Msg> {
     let command = Command {
         entity: &receipt::ENTITY,
         id: waiting.record.id,
-        act: Act::Move {
+        act: CommandKind::Move {
             version: waiting.record.version,
             step: &receipt::RECEIVE,
         },

@@ -185,8 +185,8 @@ impl Screen for Money {
         told(funds.map(|f| self.take(f, cx)))
     }
 
-    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        if let OverlayResult::Saved(view) = gift {
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if let OverlayResult::Saved(view) = outcome {
             self.saved = Some(view.record.id);
         }
         self.refresh(cx)

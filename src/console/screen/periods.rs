@@ -207,8 +207,8 @@ impl Screen for Periods {
         vec![]
     }
 
-    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        match (gift, self.asked.take()) {
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match (outcome, self.asked.take()) {
             (OverlayResult::Yes, Some(period)) => {
                 vec![Effect::ask(OpenPeriod(period), Msg::Opened)]
             }

@@ -194,8 +194,8 @@ impl Screen for Meetings {
         }
     }
 
-    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let mut effects = self.table.given(gift, cx).map(Msg::Table);
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let mut effects = self.table.given(outcome, cx).map(Msg::Table);
         effects.extend(self.refresh(cx));
         effects
     }

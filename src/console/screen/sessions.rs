@@ -97,8 +97,8 @@ impl Screen for Sessions {
         vec![]
     }
 
-    fn given(&mut self, gift: OverlayResult, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        match (gift, self.asked.take()) {
+    fn given(&mut self, outcome: OverlayResult, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match (outcome, self.asked.take()) {
             (OverlayResult::Yes, Some(id)) => vec![Effect::ask(EndSession(id), Msg::Ended)],
             _ => vec![],
         }

@@ -6,7 +6,7 @@ use ratatui::layout::{Constraint, Rect};
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Effects, OverlayResult, Purpose, Route, told};
 use crate::console::key::{Action, Context};
-use crate::console::kit::desk::{self, Desk};
+use crate::console::kit::desk::{self, ListStack};
 use crate::console::kit::list::List;
 use crate::console::screen::incoming::{self, Incoming};
 use crate::console::screen::{Screen, formation as steps};
@@ -21,7 +21,7 @@ use crate::text::{Lang, Text, t};
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
-    Desk(desk::Msg),
+    ListStack(desk::Msg),
     Figures(Result<Summary>),
     Reminded(Result<i64>),
     Incoming(incoming::Msg),
@@ -30,7 +30,7 @@ pub enum Msg {
 /// Four short lists and the figures over them.
 #[derive(Debug)]
 pub struct Today {
-    desk: Desk,
+    desk: ListStack,
     summary: Summary,
     /// Unread reminders.
     reminded: i64,
@@ -57,7 +57,7 @@ impl Default for Today {
             List::new(Query::of(entity).filter(Filter::States(states.to_vec())))
         };
         Self {
-            desk: Desk::new(vec![
+            desk: ListStack::new(vec![
                 list(&task::ENTITY, &task::ENTITY.workflow.unfinished()),
                 list(&obligation::ENTITY, obligation::OPEN),
                 list(&facilitation::ENTITY, &asked),
@@ -124,7 +124,7 @@ impl Screen for Today {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let mut effects = self.desk.refresh().map(Msg::Desk);
+        let mut effects = self.desk.refresh().map(Msg::ListStack);
         effects.push(Effect::ask(ReadSummary, Msg::Figures));
         let unread = Query::of(&reminder::ENTITY).filter(Filter::States(vec![&reminder::TERKIRIM]));
         effects.push(Effect::ask(Count(unread), Msg::Reminded));
@@ -141,28 +141,28 @@ impl Screen for Today {
                 Purpose::Add(&task::ENTITY),
                 Changes::new(),
             ))],
-            action => self.desk.act(action).map(Msg::Desk),
+            action => self.desk.act(action).map(Msg::ListStack),
         }
     }
 
     fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
-            Msg::Desk(message) => self.desk.answered(message).map(Msg::Desk),
+            Msg::ListStack(message) => self.desk.answered(message).map(Msg::ListStack),
             Msg::Figures(summary) => told(summary.map(|s| self.summary = s)),
             Msg::Reminded(count) => told(count.map(|n| self.reminded = n)),
             Msg::Incoming(message) => self.incoming.answered(message, cx).map(Msg::Incoming),
         }
     }
 
-    fn given(&mut self, gift: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        match gift {
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match outcome {
             OverlayResult::Saved(view) => {
                 if let Some(tasks) = self.desk.part(0) {
                     tasks.want(view.record.id);
                 }
                 self.refresh(cx)
             }
-            OverlayResult::Sibling(action) => self.desk.sibling(action).map(Msg::Desk),
+            OverlayResult::Sibling(action) => self.desk.sibling(action).map(Msg::ListStack),
             _ => self.refresh(cx),
         }
     }

@@ -6,8 +6,8 @@ use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, fields, here};
 use crate::domain::schema::field::{Choice, Field, Kind, ReferenceField, TextField, c};
 use crate::domain::schema::right::Role::{Admin, Auditor};
+use crate::domain::schema::right::Scope::Below;
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::Below;
 use crate::domain::schema::right::grant;
 use crate::text::t;
 

@@ -3,12 +3,12 @@
 use super::trace::ON_BEHALF;
 use super::{consultation, person};
 use crate::domain::region::Level;
-use crate::domain::schema::entity::{Entity, Order, Part, fields, here};
+use crate::domain::schema::entity::{Entity, Part, SortOrder, fields, here};
 use crate::domain::schema::field::{
     Choice, DateField, Field, Kind, NumberField, ReferenceField, TextField, c,
 };
+use crate::domain::schema::right::Scope::Below;
 use crate::domain::schema::right::Verb::View;
-use crate::domain::schema::right::Within::Below;
 use crate::domain::schema::right::{READERS, grant};
 use crate::domain::schema::workflow::{State, Workflow};
 use crate::text::t;
@@ -78,7 +78,7 @@ pub static ENTITY: Entity = Entity {
     workflow: &WORKFLOW,
     title: fields![CONSULTATION, NTH],
     columns: fields![KIND, WORDS, SAID_BY, SAID_ON],
-    order: Some(Order::By(SAID_ON.field())),
+    order: Some(SortOrder::By(SAID_ON.field())),
     unique: &[here(fields![CONSULTATION, NTH])],
     grants: &[grant(READERS, Below, &[View], &[])],
     part: Some(&PART),

@@ -7,8 +7,8 @@ use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, Part, fields};
 use crate::domain::schema::field::{Field, Kind, ReferenceField, TextField};
 use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Below, Own};
 use crate::domain::schema::right::{OFFICES, READERS, grant};
 use crate::text::t;
 

@@ -9,8 +9,8 @@ use crate::domain::schema::field;
 use crate::domain::schema::field::{Choice, Field, Item, Kind, NumberField, TextField, c};
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Role::{Admin, Bapemas};
+use crate::domain::schema::right::Scope::{Below, Everywhere};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Below, Everywhere};
 use crate::domain::schema::right::{ALL, grant};
 use crate::text::t;
 

@@ -6,15 +6,15 @@ use super::trace::{PASS_NOTE, PASSED_ON, behalf, signer, under};
 use super::{answer, guidance, guideline, kpm, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
-use crate::domain::schema::entity::{Entity, Order, fields};
+use crate::domain::schema::entity::{Entity, SortOrder, fields};
 use crate::domain::schema::evidence::{About, evidence, tier};
 use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
 use crate::domain::schema::guard::{Follow, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::reaction::{Reaction, ReactionContext};
 use crate::domain::schema::record::{Changes, Record};
+use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Below, Own, Under};
 use crate::domain::schema::right::{ASKERS, CITY, KECAMATAN, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, Workflow, stamp};
 use crate::text::t;
@@ -159,7 +159,7 @@ pub static ENTITY: Entity = Entity {
     workflow: &WORKFLOW,
     title: fields![TOPIC],
     columns: fields![ADDRESSEE, ASKED_ON, ANSWERED_ON],
-    order: Some(Order::By(ASKED_ON.field())),
+    order: Some(SortOrder::By(ASKED_ON.field())),
     rules: &[Rule::Check(goes_up)],
     grants: &[
         grant(READERS, Below, &[View], &[]),

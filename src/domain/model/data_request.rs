@@ -4,15 +4,15 @@ use super::trace::{signer, under};
 use super::{in_use, kader_teknis, kpm, person};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
-use crate::domain::schema::entity::{Entity, Order, fields};
+use crate::domain::schema::entity::{Entity, SortOrder, fields};
 use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
-use crate::domain::schema::guard::{Follow, Guard, GuardContext, On, Outcome};
+use crate::domain::schema::guard::{Follow, Guard, GuardContext, GuardOutcome, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::reaction::Reaction;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Role::{Admin, Lurah};
+use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Below, Own};
 use crate::domain::schema::right::{KELURAHAN, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, Workflow, stamp};
 use crate::text::t;
@@ -107,7 +107,7 @@ pub static ENTITY: Entity = Entity {
     workflow: &WORKFLOW,
     title: fields![PERSON, KIND],
     columns: fields![ASKED_ON, ANSWERED_ON],
-    order: Some(Order::By(ASKED_ON.field())),
+    order: Some(SortOrder::By(ASKED_ON.field())),
     rules: &[
         Rule::NotFuture(ASKED_ON.field()),
         Rule::Check(erases_when_asked),
@@ -165,9 +165,9 @@ fn erases_when_asked(record: &Record) -> Result<(), Violation> {
 }
 
 /// Who still serves as a cadre is not erased: the assignment is ended first.
-fn is_free(context: &GuardContext<'_>) -> Result<Outcome, Violation> {
+fn is_free(context: &GuardContext<'_>) -> Result<GuardOutcome, Violation> {
     let serving = context.around.0.first();
-    serving.map_or(Ok(Outcome::default()), |record| {
+    serving.map_or(Ok(GuardOutcome::default()), |record| {
         let words = t(
             "{} masih aktif; akhiri dahulu, baru datanya dihapus",
             "{} is still active; end it first, then erase the data",

@@ -3,10 +3,10 @@
 use super::trace::{END_REASON, ENDED_ON};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
-use crate::domain::schema::entity::{Entity, Order, fields};
+use crate::domain::schema::entity::{Entity, SortOrder, fields};
 use crate::domain::schema::field::{DateField, Field, Kind, TextField};
+use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Below, Own};
 use crate::domain::schema::right::{OFFICES, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Stamp, State, Workflow, stamp};
 use crate::text::t;
@@ -67,7 +67,7 @@ pub static ENTITY: Entity = Entity {
     workflow: &WORKFLOW,
     title: fields![TITLE, NUMBER],
     columns: fields![DATE, ISSUER, SIGNER],
-    order: Some(Order::Latest(DATE.field())),
+    order: Some(SortOrder::Latest(DATE.field())),
     rules: &[Rule::NotFuture(DATE.field())],
     grants: &[
         grant(READERS, Below, &[View], &[]),

@@ -6,11 +6,11 @@ use super::trace::{
 };
 use super::{task, trace};
 use crate::domain::region::Level;
-use crate::domain::schema::entity::{Entity, Order, fields};
+use crate::domain::schema::entity::{Entity, SortOrder, fields};
 use crate::domain::schema::evidence::{evidence, tier};
 use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
+use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Below, Own, Under};
 use crate::domain::schema::right::{CITY, READERS, grant};
 use crate::domain::schema::right::{KECAMATAN, KELURAHAN};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, State, Workflow, stamp};
@@ -243,7 +243,7 @@ pub static ENTITY: Entity = Entity {
     workflow: &WORKFLOW,
     title: fields![TASK],
     columns: fields![REASON, RAISED_ON, DUE_ON],
-    order: Some(Order::By(RAISED_ON.field())),
+    order: Some(SortOrder::By(RAISED_ON.field())),
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(

@@ -16,8 +16,8 @@ use crate::domain::schema::entity::{Entity, fields, here};
 use crate::domain::schema::evidence::{evidence, tier};
 use crate::domain::schema::guard::{Guard, On};
 use crate::domain::schema::look::Look;
+use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Below, Own, Under};
 use crate::domain::schema::right::{CITY, KELURAHAN, READERS, grant};
 use crate::domain::schema::workflow::{
     Ask, Move, Preset, Stamp, Stamped, State, To, Workflow, stamp,

@@ -15,8 +15,8 @@ use crate::domain::schema::field::{
 use crate::domain::schema::guard::{Follow, On};
 use crate::domain::schema::reaction::{Reaction, ReactionContext};
 use crate::domain::schema::record::{Changes, Record};
+use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Below, Own};
 use crate::domain::schema::right::{DECIDERS, READERS, TREASURERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, Workflow, stamp};
 use crate::text::t;

@@ -8,14 +8,14 @@ use super::{attendee, consultation, in_use, region, setting};
 use crate::domain::model::{kader_teknis, kpm};
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::check::{Rule, Violation};
-use crate::domain::schema::entity::{Entity, Order, fields};
+use crate::domain::schema::entity::{Entity, SortOrder, fields};
 use crate::domain::schema::evidence::{About, EvidenceContext, Need, When, evidence, tier};
 use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Below, Own};
 use crate::domain::schema::right::{OFFICES, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Workflow};
 use crate::text::t;
@@ -164,7 +164,7 @@ pub static ENTITY: Entity = Entity {
     workflow: &WORKFLOW,
     title: fields![TOPIC],
     columns: fields![PLANNED_ON, SERVES, AUDIENCE],
-    order: Some(Order::Latest(PLANNED_ON.field())),
+    order: Some(SortOrder::Latest(PLANNED_ON.field())),
     rules: &[Rule::NotFuture(HELD_ON.field()), Rule::Check(fits_office)],
     grants: &[
         grant(READERS, Below, &[View], &[]),

@@ -6,14 +6,14 @@ use chrono::{NaiveDate, TimeDelta};
 use super::trace::signer;
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
-use crate::domain::schema::entity::{Entity, Order, fields};
+use crate::domain::schema::entity::{Entity, SortOrder, fields};
 use crate::domain::schema::field::{
     DateField, Field, Kind, NumberField, ReferenceField, TextField,
 };
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Role::{Admin, Auditor, Bapemas, Walikota};
+use crate::domain::schema::right::Scope::Below;
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::Below;
 use crate::domain::schema::right::grant;
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, State, Workflow, stamp};
 use crate::text::{Message, t};
@@ -103,7 +103,7 @@ pub static ENTITY: Entity = Entity {
     workflow: &WORKFLOW,
     title: fields![TITLE],
     columns: fields![KNOWN_ON, KNOWN_TIME, TOLD_ON],
-    order: Some(Order::By(KNOWN_ON.field())),
+    order: Some(SortOrder::By(KNOWN_ON.field())),
     rules: &[Rule::NotFuture(KNOWN_ON.field()), Rule::Check(has_a_time)],
     grants: &[
         grant(&[Walikota, Bapemas, Auditor, Admin], Below, &[View], &[]),

@@ -8,8 +8,8 @@ use crate::domain::schema::field::{
     DateField, Field, Kind, NumberField, ReferenceField, TextField,
 };
 use crate::domain::schema::right::Role::Skpd;
+use crate::domain::schema::right::Scope::{Agency, Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Agency, Below, Own};
 use crate::domain::schema::right::{KELURAHAN, READERS, grant};
 use crate::text::t;
 

@@ -10,8 +10,8 @@ use crate::domain::schema::entity::{BulkEntry, Entity, Part, fields, here};
 use crate::domain::schema::field::{
     DateField, Field, Kind, NumberField, ReferenceField, TextField,
 };
+use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Below, Own, Under};
 use crate::domain::schema::right::{CITY, KELURAHAN, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Stamp, State, Workflow, stamp};
 use crate::text::Text;

@@ -7,15 +7,15 @@ pub use sums::{Effect, Line, Sums, sums};
 use super::fund;
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
-use crate::domain::schema::entity::{Entity, Order, fields, here};
+use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
 use crate::domain::schema::field::{
     Choice, DateField, Field, Kind, NumberField, ReferenceField, TextField, c,
 };
-use crate::domain::schema::guard::{Check, Guard, GuardContext, On, Outcome};
+use crate::domain::schema::guard::{Check, Guard, GuardContext, GuardOutcome, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, View};
-use crate::domain::schema::right::Within::{Below, Own};
 use crate::domain::schema::right::{READERS, TREASURERS, grant};
 use crate::domain::schema::workflow::{Preset, State, Workflow};
 use crate::text::t;
@@ -83,7 +83,7 @@ pub static ENTITY: Entity = Entity {
     workflow: &WORKFLOW,
     title: fields![FUND, KIND],
     columns: fields![KIND, AMOUNT, BOOKED_ON, PROOF],
-    order: Some(Order::By(BOOKED_ON.field())),
+    order: Some(SortOrder::By(BOOKED_ON.field())),
     unique: &[here(fields![REVERSES])],
     rules: &[
         Rule::NotFuture(BOOKED_ON.field()),
@@ -124,7 +124,7 @@ fn reverses_a_line(record: &Record) -> Result<(), Violation> {
 }
 
 /// A line that a person books is of a kind a person may write, in the year of its allocation.
-fn booked_by_hand(context: &GuardContext<'_>) -> Result<Outcome, Violation> {
+fn booked_by_hand(context: &GuardContext<'_>) -> Result<GuardOutcome, Violation> {
     let line = context.record;
     if context.by_hand && kind(line).is_some_and(Effect::is_decided) {
         let words = t(
@@ -143,7 +143,7 @@ fn booked_by_hand(context: &GuardContext<'_>) -> Result<Outcome, Violation> {
         );
         return Err(Violation::new(BOOKED_ON.field(), words));
     }
-    Ok(Outcome::default())
+    Ok(GuardOutcome::default())
 }
 
 fn kind(line: &Record) -> Option<Effect> {

@@ -5,8 +5,8 @@ use super::trace::{END_REASON, ENDED_ON};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, fields, here};
 use crate::domain::schema::field::{Choice, Field, Kind, TextField, c};
+use crate::domain::schema::right::Scope::{Everywhere, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Everywhere, Own};
 use crate::domain::schema::right::{ALL, OFFICES, grant};
 use crate::text::t;
 

@@ -7,15 +7,15 @@ use super::meeting::{STATES, hold};
 use super::proposal;
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
-use crate::domain::schema::entity::{Entity, Order, fields, here};
+use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
 use crate::domain::schema::evidence::{About, When, evidence, tier};
 use crate::domain::schema::field::{DateField, Field, Kind, NumberField, TextField};
 use crate::domain::schema::guard::{Follow, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::reaction::{Reaction, ReactionContext};
 use crate::domain::schema::record::{Changes, Record};
+use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Below, Own};
 use crate::domain::schema::right::{CITY, KECAMATAN, KELURAHAN, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Workflow};
 use crate::text::t;
@@ -94,7 +94,7 @@ pub static ENTITY: Entity = Entity {
     workflow: &WORKFLOW,
     title: fields![YEAR],
     columns: fields![PLANNED_ON, HELD_ON, KPM_MEN, KPM_WOMEN],
-    order: Some(Order::Latest(PLANNED_ON.field())),
+    order: Some(SortOrder::Latest(PLANNED_ON.field())),
     unique: &[here(fields![YEAR])],
     rules: &[Rule::Year(YEAR.field()), Rule::NotFuture(HELD_ON.field())],
     grants: &[

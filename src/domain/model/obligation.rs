@@ -4,12 +4,12 @@ use super::trace::{behalf, signer, under};
 use super::{document, duty};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
-use crate::domain::schema::entity::{Entity, Order, fields, here};
+use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
 use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, View};
-use crate::domain::schema::right::Within::{Below, Own, Under};
 use crate::domain::schema::right::{CITY, KECAMATAN, OFFICES, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, Workflow, stamp};
 use crate::text::t;
@@ -169,7 +169,7 @@ pub static ENTITY: Entity = Entity {
     workflow: &WORKFLOW,
     title: fields![DUTY, PERIOD],
     columns: fields![PERIOD, DUE_ON, EVIDENCE_ON],
-    order: Some(Order::By(DUE_ON.field())),
+    order: Some(SortOrder::By(DUE_ON.field())),
     unique: &[here(fields![DUTY, PERIOD, ABOUT])],
     rules: &[
         Rule::NotFuture(EVIDENCE_ON.field()),

@@ -7,11 +7,11 @@ use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, Part, fields, here};
 use crate::domain::schema::field::{Choice, Field, Kind, ReferenceField, TextField, c};
-use crate::domain::schema::guard::{Follow, Guard, GuardContext, On, Outcome};
+use crate::domain::schema::guard::{Follow, Guard, GuardContext, GuardOutcome, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::record::{Changes, Record, Value};
+use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Below, Own};
 use crate::domain::schema::right::{READERS, TRAINERS, grant};
 use crate::domain::schema::workflow::Move;
 use crate::domain::schema::workflow::{Ask, State, Workflow};
@@ -206,7 +206,7 @@ fn holder<'a>(context: &GuardContext<'a>) -> Option<&'a Record> {
 }
 
 /// Results are of a training that was held; the certificate bears its day.
-fn assessed(context: &GuardContext<'_>) -> Result<Outcome, Violation> {
+fn assessed(context: &GuardContext<'_>) -> Result<GuardOutcome, Violation> {
     let held = |t: &&Record| t.is(&training::SELESAI);
     let Some(training) = context.of(&training::ENTITY).find(held) else {
         return Err(Violation::new(TRAINING.field(), training::NOT_HELD));
@@ -222,13 +222,13 @@ fn assessed(context: &GuardContext<'_>) -> Result<Outcome, Violation> {
         step: certify_of(holder),
         changes: certificate,
     };
-    Ok(Outcome {
+    Ok(GuardOutcome {
         follows: holder(context)
             .filter(|_| of_city)
             .map(given)
             .into_iter()
             .collect(),
-        ..Outcome::default()
+        ..GuardOutcome::default()
     })
 }
 
@@ -245,7 +245,7 @@ fn certify_of(holder: &Record) -> &'static Move {
     clippy::unnecessary_wraps,
     reason = "a guard may refuse; this one never does"
 )]
-fn corrected(context: &GuardContext<'_>) -> Result<Outcome, Violation> {
+fn corrected(context: &GuardContext<'_>) -> Result<GuardOutcome, Violation> {
     let number = context.record.value(&CERTIFICATE);
     let has = |h: &&Record| !number.is_empty() && h.value(&CERTIFICATE_NUMBER) == number;
     let none = Changes::new()
@@ -256,7 +256,7 @@ fn corrected(context: &GuardContext<'_>) -> Result<Outcome, Violation> {
         id: h.id,
         changes: none,
     };
-    Ok(Outcome {
+    Ok(GuardOutcome {
         fill: Changes::new().with(&CERTIFICATE, Value::Empty),
         follows: holder(context).filter(has).map(take).into_iter().collect(),
     })

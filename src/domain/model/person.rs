@@ -9,8 +9,8 @@ use crate::domain::schema::field::{
     Choice, DateField, Digits, Field, Kind, NumberField, TextField, c,
 };
 use crate::domain::schema::right::Role::{Admin, Bapemas};
+use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, Unmask, View};
-use crate::domain::schema::right::Within::{Below, Own};
 use crate::domain::schema::right::{KELURAHAN, READERS, grant};
 use crate::text::t;
 

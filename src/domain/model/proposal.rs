@@ -6,11 +6,11 @@ use crate::domain::region::Level;
 use crate::domain::schema::check::Violation;
 use crate::domain::schema::entity::{Entity, Part, fields, here};
 use crate::domain::schema::field::{Field, Kind, NumberField, ReferenceField, TextField};
-use crate::domain::schema::guard::{Follow, Guard, GuardContext, On, Outcome};
+use crate::domain::schema::guard::{Follow, Guard, GuardContext, GuardOutcome, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::record::{Changes, Record};
+use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Below, Own};
 use crate::domain::schema::right::{CITY, KECAMATAN, KELURAHAN, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, State, Workflow};
 use crate::text::t;
@@ -130,7 +130,7 @@ fn year(musrenbang: &Record) -> &str {
 }
 
 /// Its copy stands in the first musrenbang of a later year that is not called off.
-fn carried(context: &GuardContext<'_>) -> Result<Outcome, Violation> {
+fn carried(context: &GuardContext<'_>) -> Result<GuardOutcome, Violation> {
     let old = context.record;
     let own = old.get(&MUSRENBANG);
     let all = || context.of(&musrenbang::ENTITY);
@@ -152,8 +152,8 @@ fn carried(context: &GuardContext<'_>) -> Result<Outcome, Violation> {
         region: old.region.clone(),
         changes: kept.with(&MUSRENBANG, next.id).with(&ORIGIN, old.id),
     };
-    Ok(Outcome {
+    Ok(GuardOutcome {
         follows: vec![again],
-        ..Outcome::default()
+        ..GuardOutcome::default()
     })
 }

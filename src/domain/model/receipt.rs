@@ -3,12 +3,12 @@
 use super::trace::signer;
 use super::{guideline, in_use, region};
 use crate::domain::region::{Code, Level};
-use crate::domain::schema::entity::{Entity, Order, fields, here};
+use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
 use crate::domain::schema::evidence::{Need, evidence, tier};
 use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField};
 use crate::domain::schema::look::Look;
+use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::View;
-use crate::domain::schema::right::Within::{Below, Own};
 use crate::domain::schema::right::{ASKERS, READERS, grant};
 use crate::domain::schema::workflow::{Move, Stamp, State, Workflow, stamp};
 use crate::text::t;
@@ -54,7 +54,7 @@ pub static ENTITY: Entity = Entity {
     workflow: &WORKFLOW,
     title: fields![GUIDELINE],
     columns: fields![ISSUED_ON, RECEIVED_ON],
-    order: Some(Order::By(ISSUED_ON.field())),
+    order: Some(SortOrder::By(ISSUED_ON.field())),
     unique: &[here(fields![GUIDELINE])],
     grants: &[
         grant(READERS, Below, &[View], &[]),

@@ -3,10 +3,10 @@
 use super::obligation;
 use super::trace::signer;
 use crate::domain::region::Level;
-use crate::domain::schema::entity::{Entity, Order, fields, here};
+use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
 use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, View};
-use crate::domain::schema::right::Within::{Below, Own, Under};
 use crate::domain::schema::right::{CITY, KECAMATAN, OFFICES, READERS, grant};
 use crate::domain::schema::workflow::{Move, Preset, Stamp, State, Workflow, stamp};
 use crate::text::counted;
@@ -64,7 +64,7 @@ pub static ENTITY: Entity = Entity {
     workflow: &WORKFLOW,
     title: fields![OBLIGATION],
     columns: fields![SENT_ON, NOTE],
-    order: Some(Order::By(SENT_ON.field())),
+    order: Some(SortOrder::By(SENT_ON.field())),
     unique: &[here(fields![OBLIGATION]).live()],
     grants: &[
         grant(READERS, Below, &[View], &[]),

@@ -4,10 +4,10 @@ use super::in_use;
 use super::trace::{END_REASON, ENDED_ON};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
-use crate::domain::schema::entity::{Entity, Order, fields, here};
+use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
 use crate::domain::schema::field::{Choice, DateField, Field, Kind, TextField, c};
+use crate::domain::schema::right::Scope::{Everywhere, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Everywhere, Own};
 use crate::domain::schema::right::{CITY, READERS, grant};
 use crate::domain::schema::workflow::Preset;
 use crate::text::t;
@@ -42,7 +42,7 @@ pub static ENTITY: Entity = Entity {
     workflow: &in_use::WORKFLOW,
     title: fields![YEAR, TIER],
     columns: fields![FROM_DATE, TO_DATE],
-    order: Some(Order::Latest(FROM_DATE.field())),
+    order: Some(SortOrder::Latest(FROM_DATE.field())),
     unique: &[here(fields![YEAR, TIER]).live()],
     rules: &[
         Rule::Year(YEAR.field()),

@@ -6,8 +6,8 @@ use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, fields, here};
 use crate::domain::schema::field::{Field, Kind, ReferenceField, TextField};
 use crate::domain::schema::right::Role::{Admin, Bapemas};
+use crate::domain::schema::right::Scope::{Below, Everywhere};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Below, Everywhere};
 use crate::domain::schema::right::{ALL, grant};
 use crate::text::t;
 

@@ -7,8 +7,8 @@ use crate::domain::schema::entity::{Entity, fields, here};
 use crate::domain::schema::field::{Choice, Field, Kind, NumberField, TextField, c};
 use crate::domain::schema::look::Facts;
 use crate::domain::schema::right::Role::Admin;
+use crate::domain::schema::right::Scope::{Below, Everywhere};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Below, Everywhere};
 use crate::domain::schema::right::{ALL, grant};
 use crate::text::{Text, t};
 

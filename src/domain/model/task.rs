@@ -4,14 +4,14 @@ use super::trace::{RETURN_NOTE, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, back,
 use super::{guidance, kader_teknis, kpm, person, sector, skpd};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
-use crate::domain::schema::entity::{Entity, Order, fields};
+use crate::domain::schema::entity::{Entity, SortOrder, fields};
 use crate::domain::schema::evidence::{evidence, tier};
 use crate::domain::schema::field::{
     Choice, DateField, Field, Kind, NumberField, ReferenceField, TextField, c,
 };
 use crate::domain::schema::right::Role::{Perangkat, Skpd};
+use crate::domain::schema::right::Scope::{Agency, Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Agency, Below, Own, Under};
 use crate::domain::schema::right::{CITY, KECAMATAN, KELURAHAN, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, State, To, Workflow, stamp};
 use crate::text::t;
@@ -336,7 +336,7 @@ pub static ENTITY: Entity = Entity {
     workflow: &WORKFLOW,
     title: fields![TITLE],
     columns: fields![DUE_ON, SECTOR, KPM],
-    order: Some(Order::By(DUE_ON.field())),
+    order: Some(SortOrder::By(DUE_ON.field())),
     rules: &[
         Rule::InOrder(PLANNED_ON.field(), DUE_ON.field()),
         Rule::NotFuture(DONE_ON.field()),

@@ -9,12 +9,12 @@ pub use super::meeting::{CANCEL, STOP_REASON};
 use crate::domain::model::{kpm, person};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
-use crate::domain::schema::entity::{Entity, Order, fields};
+use crate::domain::schema::entity::{Entity, SortOrder, fields};
 use crate::domain::schema::evidence::{Need, evidence, tier};
 use crate::domain::schema::field::{Choice, DateField, Field, Kind, NumberField, TextField, c};
 use crate::domain::schema::look::Look;
+use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::Within::{Below, Own};
 use crate::domain::schema::right::{READERS, TRAINERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, State, Workflow};
 use crate::text::{Text, t};
@@ -87,7 +87,7 @@ pub static ENTITY: Entity = Entity {
     workflow: &WORKFLOW,
     title: fields![TITLE],
     columns: fields![AUDIENCE, HOURS, HELD_ON],
-    order: Some(Order::Latest(PLANNED_ON.field())),
+    order: Some(SortOrder::Latest(PLANNED_ON.field())),
     rules: &[Rule::NotFuture(HELD_ON.field())],
     grants: &[
         grant(READERS, Below, &[View], &[]),

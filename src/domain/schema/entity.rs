@@ -34,7 +34,7 @@ pub struct Entity {
     /// Fields a list shows beside the title, most telling first.
     pub columns: &'static [&'static Field],
     /// How a list is ordered; none orders by title.
-    pub order: Option<Order>,
+    pub order: Option<SortOrder>,
     /// What no two records may share.
     pub unique: &'static [Unique],
     /// What holds between its fields.
@@ -103,14 +103,14 @@ pub type Audience = (&'static Field, &'static [(&'static str, &'static Entity)])
 
 /// How a list of records is ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
+pub enum SortOrder {
     /// By this field, the smallest first: what waits.
     By(&'static Field),
     /// By this field too, but whoever looks wants the latest first: what happened.
     Latest(&'static Field),
 }
 
-impl Order {
+impl SortOrder {
     pub const fn field(self) -> &'static Field {
         match self {
             Self::By(field) | Self::Latest(field) => field,

@@ -51,7 +51,7 @@ pub struct Need {
 #[derive(Debug)]
 pub struct EvidenceContext<'a> {
     pub record: &'a Record,
-    pub met: &'a Met,
+    pub met: &'a Evidence,
     pub around: Facts<'a>,
     pub today: NaiveDate,
 }
@@ -182,7 +182,7 @@ impl EvidenceRule {
 
 /// One obligation that a record meets, if what it needs beyond itself holds too.
 #[derive(Clone, Debug)]
-pub struct Met {
+pub struct Evidence {
     pub rule: &'static EvidenceRule,
     pub office: Code,
     pub on: NaiveDate,

@@ -23,7 +23,7 @@ pub enum On {
 pub struct Guard {
     pub on: &'static [On],
     pub looks: &'static [Look],
-    pub judge: fn(&GuardContext<'_>) -> Result<Outcome, Violation>,
+    pub judge: fn(&GuardContext<'_>) -> Result<GuardOutcome, Violation>,
 }
 
 /// A rule on every write of a record, whatever it came of; judged once the record itself is sound.
@@ -60,7 +60,7 @@ impl<'a> GuardContext<'a> {
 
 /// What a passed guard adds to the act.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
+pub struct GuardOutcome {
     /// Values the record gets beside those that were given.
     pub fill: Changes,
     /// Writes to other records that follow, in order, in the same transaction.

@@ -93,7 +93,7 @@ impl Role {
 
 /// How far a grant goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Within {
+pub enum Scope {
     /// Records of the agency (SKPD) alone.
     Agency,
     /// Records of the actor's own office.
@@ -110,7 +110,7 @@ pub enum Within {
 #[derive(Debug)]
 pub struct Grant {
     pub roles: &'static [Role],
-    pub within: Within,
+    pub within: Scope,
     pub verbs: &'static [Verb],
     pub moves: &'static [&'static Move],
 }
@@ -127,7 +127,7 @@ impl Grant {
 /// Shortest way to write a [`Grant`].
 pub const fn grant(
     roles: &'static [Role],
-    within: Within,
+    within: Scope,
     verbs: &'static [Verb],
     moves: &'static [&'static Move],
 ) -> Grant {

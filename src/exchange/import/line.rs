@@ -12,7 +12,7 @@ use crate::domain::schema::workflow::State;
 use crate::exchange::damage;
 use crate::exchange::heading::Column;
 use crate::exchange::sheet::{Cell, Line};
-use crate::store::{Act, Command, Error, Fault};
+use crate::store::{Command, CommandKind, Error, Fault};
 use crate::text::{Message, t};
 
 /// What a line comes to, or what is wrong in it; the outer error is the store's own.
@@ -189,7 +189,7 @@ impl Import<'_> {
         Ok(Command {
             entity: self.entity,
             id: id.unwrap_or_else(|| self.store.id()),
-            act: Act::Add { region },
+            act: CommandKind::Add { region },
             changes: open.into_iter().collect(),
         })
     }
@@ -230,7 +230,7 @@ impl Import<'_> {
         Ok(Some(Command {
             entity: self.entity,
             id: before.id,
-            act: Act::Edit { version },
+            act: CommandKind::Edit { version },
             changes: changes.into_iter().collect(),
         }))
     }

@@ -10,7 +10,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Record, Value};
 use crate::exchange::heading::Column;
-use crate::store::{Act, Command, Error, Query};
+use crate::store::{Command, CommandKind, Error, Query};
 use crate::text::{Message, t};
 
 /// What two people of one name may differ in; where one of them lacks it, it tells nothing.
@@ -39,7 +39,7 @@ enum KnownAs {
 impl Import<'_> {
     /// What a line that adds a record is the same as.
     pub(super) fn twin(&mut self, nth: usize, command: &Command) -> Result<Option<Trouble>, Error> {
-        let Act::Add { region } = &command.act else {
+        let CommandKind::Add { region } = &command.act else {
             return Ok(None);
         };
         if self.twins.is_none() {

@@ -277,7 +277,7 @@ impl<'a> Filler<'a> {
             Some(text) => Period::parse(text).ok_or_else(|| no_period(text))?,
             None => report::half_of(self.today),
         };
-        let order = report::Order {
+        let order = report::ReportRequest {
             unit: self.region.clone(),
             period,
             day: self.today,

@@ -1,6 +1,6 @@
 //! The chapters of a semester's report that are of no other report.
 
-use super::{Order, all};
+use super::{ReportRequest, all};
 use crate::domain::model::{award, facilitation, guidance, guideline, musrenbang, task, training};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{DateField, Field};
@@ -9,7 +9,11 @@ use crate::store::{Error, Filter, Query, Seat, Store, View};
 use crate::text::{Text, t};
 
 /// Whose report, of when, and of unit and period alone what it says of itself.
-pub fn introduction(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
+pub fn introduction(
+    store: &mut Store,
+    seat: &Seat,
+    order: &ReportRequest,
+) -> Result<Figures, Error> {
     let map = store.coverage_of(seat.actor.appointment, order.period, order.day)?;
     let name = map.units.iter().find(|(code, _)| *code == order.unit);
     let place = name.map_or_else(|| order.unit.to_string(), |(_, n)| n.clone());
@@ -33,7 +37,7 @@ pub fn introduction(store: &mut Store, seat: &Seat, order: &Order) -> Result<Fig
 fn held(
     store: &mut Store,
     seat: &Seat,
-    order: &Order,
+    order: &ReportRequest,
     (entity, dated): (&'static Entity, &'static DateField),
 ) -> Result<Vec<View>, Error> {
     let query = Query::of(entity)
@@ -45,7 +49,11 @@ fn held(
 }
 
 /// Tasks and facilitation by state.
-pub fn coordination(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
+pub fn coordination(
+    store: &mut Store,
+    seat: &Seat,
+    order: &ReportRequest,
+) -> Result<Figures, Error> {
     let mut rows = vec![];
     for (entity, dated) in [
         (&task::ENTITY, &task::PLANNED_ON),
@@ -75,7 +83,7 @@ pub fn coordination(store: &mut Store, seat: &Seat, order: &Order) -> Result<Fig
 }
 
 /// What stood in the way of tasks that were done.
-pub fn obstacles(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
+pub fn obstacles(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<Figures, Error> {
     let mut views = held(store, seat, order, (&task::ENTITY, &task::DONE_ON))?;
     views.retain(|v| !v.record.is_empty(&task::OBSTACLE));
     Ok(told(
@@ -87,7 +95,11 @@ pub fn obstacles(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figure
 }
 
 /// What sessions found and want followed up.
-pub fn recommendations(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
+pub fn recommendations(
+    store: &mut Store,
+    seat: &Seat,
+    order: &ReportRequest,
+) -> Result<Figures, Error> {
     let mut views = held(store, seat, order, (&guidance::ENTITY, &guidance::HELD_ON))?;
     views.retain(|v| !v.record.is_empty(&guidance::FOLLOW_UP));
     Ok(told(
@@ -104,7 +116,7 @@ pub fn recommendations(store: &mut Store, seat: &Seat, order: &Order) -> Result<
 }
 
 /// Records of one kind, some of their fields each.
-fn told(order: &Order, title: Text, views: &[View], fields: &[&'static Field]) -> Figures {
+fn told(order: &ReportRequest, title: Text, views: &[View], fields: &[&'static Field]) -> Figures {
     let row = |v: &View| {
         let place = words(v.tier_and_place(order.lang));
         let cells = fields.iter().map(|f| field(v, f, order.lang));
@@ -117,7 +129,11 @@ fn told(order: &Order, title: Text, views: &[View], fields: &[&'static Field]) -
 }
 
 /// What the report rests on.
-pub fn attachments(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
+pub fn attachments(
+    store: &mut Store,
+    seat: &Seat,
+    order: &ReportRequest,
+) -> Result<Figures, Error> {
     let mut rows = vec![];
     for (entity, dated) in [
         (&guidance::ENTITY, &guidance::HELD_ON),

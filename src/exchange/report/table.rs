@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, TimeDelta};
 
-use super::{Order, WAITING, all};
+use super::{ReportRequest, WAITING, all};
 use crate::domain::model::{award, facilitation, fund, setting, trace};
 use crate::domain::rule::harmony::Finding;
 use crate::domain::schema::field::DateField;
@@ -29,7 +29,7 @@ const FUNDS: [Head; 11] = [
     ("idle_days", t("Hari diam", "Idle days")),
 ];
 
-fn account(a: &Account, order: &Order, year: i32) -> Vec<Figure> {
+fn account(a: &Account, order: &ReportRequest, year: i32) -> Vec<Figure> {
     let percent = (a.sums.ceiling > 0).then(|| a.sums.realised * 100 / a.sums.ceiling);
     vec![
         words(a.region.as_str()),
@@ -47,7 +47,7 @@ fn account(a: &Account, order: &Order, year: i32) -> Vec<Figure> {
 }
 
 /// Allocations: the ceiling at the end of the period, what was released and realised within it.
-pub fn funds(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
+pub fn funds(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<Figures, Error> {
     let funds = store.funds_in(seat.actor.appointment, order.period, order.day)?;
     let own = funds.accounts.iter();
     let own = own.filter(|a| order.unit.holds(&a.region));
@@ -60,7 +60,7 @@ pub fn funds(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, E
 }
 
 /// Awards of a year at every scale; of less than a year, and of a day gone by, those that were decided by then.
-pub fn awards(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
+pub fn awards(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<Figures, Error> {
     let whole = matches!(order.period, Period::Year(_)) && order.day >= store.today();
     let within = if whole {
         let year = order.period.start().format("%Y").to_string();
@@ -103,7 +103,11 @@ pub fn awards(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, 
 }
 
 /// What is out of tune between KPM and kader teknis: clashes within the period, and what lacks at its end.
-pub fn harmonisation(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
+pub fn harmonisation(
+    store: &mut Store,
+    seat: &Seat,
+    order: &ReportRequest,
+) -> Result<Figures, Error> {
     let year = chrono::Datelike::year(&order.period.start());
     let harmony = store.harmony_on(seat.actor.appointment, year, order.last())?;
     let dated = |on: NaiveDate| order.period.holds(on) && on <= order.day;
@@ -144,7 +148,7 @@ const fn day_of(finding: &Finding) -> Option<NaiveDate> {
 }
 
 /// Rekap: duty × unit, with target, realisation, percent, evidence and what is late.
-pub fn duties(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
+pub fn duties(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<Figures, Error> {
     let map = store.coverage_of(seat.actor.appointment, order.period, order.day)?;
     let units = map.units.iter().filter(|(code, _)| order.unit.holds(code));
     let (mut rows, mut late) = (vec![], 0);
@@ -177,7 +181,7 @@ pub fn duties(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, 
 }
 
 /// KPM by kelurahan: who is active, who is dormant, and what they lack.
-pub fn kpm(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
+pub fn kpm(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<Figures, Error> {
     let seat = seat.actor.appointment;
     let mut units = store.signals_on(seat, Some(&order.unit), order.last())?;
     units.sort_by(|a, b| a.code.cmp(&b.code));
@@ -206,9 +210,9 @@ pub fn kpm(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Err
 }
 
 /// What waits for a decision of the seat's own tier, oldest first.
-pub fn inbox(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, Error> {
-    let patience = store.setting(&setting::FACILITATION_DAYS)?;
-    let edge = order.day - TimeDelta::days(patience);
+pub fn inbox(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<Figures, Error> {
+    let days = store.setting(&setting::FACILITATION_DAYS)?;
+    let edge = order.day - TimeDelta::days(days);
     let query = Query::of(&facilitation::ENTITY)
         .filter(Filter::waiting_at(seat.actor.region.level(), edge))
         .filter(Filter::Within(order.unit.clone()));
@@ -242,7 +246,7 @@ pub fn inbox(store: &mut Store, seat: &Seat, order: &Order) -> Result<Figures, E
     })
 }
 
-impl Order {
+impl ReportRequest {
     /// The last day that counts.
     pub fn last(&self) -> NaiveDate {
         self.period.end().min(self.day)

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::region::Code;
 use crate::store::error::Result;
-use crate::store::open::{self, Kind};
+use crate::store::open::{self, StoreKind};
 
 /// What a store is known by, and how far it has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Origin {
     pub root: Code,
     /// The name of the root's region.
     pub name: String,
-    pub kind: Kind,
+    pub kind: StoreKind,
     /// Microseconds UTC.
     pub made_at: i64,
     /// The moment of its last operation, microseconds UTC; 0 when there is none.

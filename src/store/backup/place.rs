@@ -8,7 +8,7 @@ use super::difference::Difference;
 use super::origin::Origin;
 use crate::store::connect::connect;
 use crate::store::error::{Error, Result};
-use crate::store::open::Kind;
+use crate::store::open::StoreKind;
 use crate::store::write_lock::Gate;
 use crate::store::{migrate, session};
 use crate::text::t;
@@ -65,13 +65,16 @@ impl Place {
     pub fn admit(&self, copy: &Origin, consent: Consent) -> Result<()> {
         let (is_same, is_demo) = match self {
             Self::Empty => return Ok(()),
-            Self::Readable(p) => (p.origin.is_of_same_store(copy), p.origin.kind == Kind::Demo),
+            Self::Readable(p) => (
+                p.origin.is_of_same_store(copy),
+                p.origin.kind == StoreKind::Demo,
+            ),
             Self::Unreadable(made_at) => (*made_at == Some(copy.made_at), false),
         };
         if let Self::Readable(present) = self {
             present.admit_older(consent)?;
         }
-        if copy.kind == Kind::Demo && !is_demo && !is_same {
+        if copy.kind == StoreKind::Demo && !is_demo && !is_same {
             return Err(demo());
         }
         if is_same || consent.other_store {

@@ -2,13 +2,13 @@
 
 use super::*;
 use crate::domain::model::region;
-use crate::store::{Kind, System};
+use crate::store::{StoreKind, System};
 
 fn store() -> (tempfile::TempDir, Store) {
     let dir = tempfile::tempdir().unwrap();
     let root = Code::parse("35").unwrap();
     let path = dir.path().join("s.db");
-    let store = Store::create(&path, &root, Kind::Real, Box::new(System)).unwrap();
+    let store = Store::create(&path, &root, StoreKind::Real, Box::new(System)).unwrap();
     (dir, store)
 }
 
@@ -17,7 +17,7 @@ fn regions(store: &mut Store) -> Batch {
     let add = |n: u32| Command {
         entity: &region::ENTITY,
         id: Uuid::now_v7(),
-        act: Act::Add {
+        act: CommandKind::Add {
             region: Code::parse(&format!("35.{:02}.{:02}", n / 50 + 1, n % 50 + 1)).unwrap(),
         },
         changes: Changes::new().with(&region::NAME, "Kecamatan"),

@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::schema::right::Role;
-use crate::store::{Fault, Filter, Kind, Query, System};
+use crate::store::{Fault, Filter, Query, StoreKind, System};
 
 fn admin() -> Admin {
     Admin {
@@ -14,7 +14,8 @@ fn admin() -> Admin {
 fn laid(places: &[Place]) -> (tempfile::TempDir, Store) {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("s.db");
-    let mut store = Store::create(&path, &places[0].code, Kind::Real, Box::new(System)).unwrap();
+    let mut store =
+        Store::create(&path, &places[0].code, StoreKind::Real, Box::new(System)).unwrap();
     lay(&mut store, places, &admin()).unwrap();
     (dir, store)
 }
@@ -106,7 +107,8 @@ fn an_admin_without_a_name_lays_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let places = kediri();
     let path = dir.path().join("s.db");
-    let mut store = Store::create(&path, &places[0].code, Kind::Real, Box::new(System)).unwrap();
+    let mut store =
+        Store::create(&path, &places[0].code, StoreKind::Real, Box::new(System)).unwrap();
     let nobody = Admin {
         name: " ".into(),
         ..admin()

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::*;
 use crate::domain::region::Code;
 use crate::store::open::APPLICATION_ID;
-use crate::store::{Kind, Store, System};
+use crate::store::{Store, StoreKind, System};
 
 /// A store as a program with so many steps made it, with one record.
 fn earlier(dir: &Path, steps: usize) -> PathBuf {
@@ -45,7 +45,7 @@ fn copy_of(path: &Path, steps: usize) -> PathBuf {
 fn every_earlier_shape_becomes_the_newest_and_keeps_its_records() {
     let dir = tempfile::tempdir().unwrap();
     let (fresh, root) = (dir.path().join("fresh.db"), Code::parse("35.71").unwrap());
-    drop(Store::create(&fresh, &root, Kind::Real, Box::new(System)).unwrap());
+    drop(Store::create(&fresh, &root, StoreKind::Real, Box::new(System)).unwrap());
     for steps in 1..MIGRATIONS.len() {
         let path = earlier(dir.path(), steps);
         let store = Store::open(&path, Box::new(System)).unwrap();

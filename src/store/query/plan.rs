@@ -10,10 +10,10 @@ use uuid::Uuid;
 use super::window::{Where, statement};
 use super::{Cursor, Filter, Query};
 use crate::domain::model::{ENTITIES, person};
-use crate::domain::policy::Reach;
+use crate::domain::policy::ReadScope;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
-use crate::domain::schema::right::{Verb, Within};
+use crate::domain::schema::right::{Scope, Verb};
 use crate::store::migrate::MIGRATIONS;
 
 /// Tables of a few rows, which are read whole.
@@ -50,15 +50,15 @@ fn code(text: &str) -> Code {
 }
 
 /// How far anybody reads an entity.
-fn reaches(kind: &Entity) -> Vec<Reach> {
+fn reaches(kind: &Entity) -> Vec<ReadScope> {
     let grants = kind.grants.iter().filter(|g| g.allows(Verb::View));
-    let reach = |within: Within| match within {
-        Within::Everywhere => vec![Reach::All],
-        Within::Agency => vec![Reach::Agency(Uuid::nil())],
-        Within::Own => vec![Reach::Office(code("35.71"))],
-        Within::Below | Within::Under => {
+    let reach = |within: Scope| match within {
+        Scope::Everywhere => vec![ReadScope::All],
+        Scope::Agency => vec![ReadScope::Agency(Uuid::nil())],
+        Scope::Own => vec![ReadScope::Office(code("35.71"))],
+        Scope::Below | Scope::Under => {
             let regions = ["35", "35.71", "35.71.01", "35.71.01.1001"];
-            regions.map(|r| Reach::Region(code(r))).to_vec()
+            regions.map(|r| ReadScope::Region(code(r))).to_vec()
         }
     };
     grants.flat_map(|g| reach(g.within)).collect()
@@ -166,9 +166,9 @@ fn a_window_over_a_whole_city_or_province_sorts_nothing() {
     let db = empty();
     for kind in ENTITIES {
         for reach in [
-            Reach::All,
-            Reach::Region(code("35")),
-            Reach::Region(code("35.71")),
+            ReadScope::All,
+            ReadScope::Region(code("35")),
+            ReadScope::Region(code("35.71")),
         ] {
             let (sql, bound) = statement(&Query::of(kind), &reach);
             let steps = plan(&db, &sql, bound);
@@ -263,7 +263,7 @@ proptest! {
                 search: search.clone(),
                 ..Query::of(kind).filter(Filter::Is(field, text.as_str().into()))
             };
-            let (sql, bound) = statement(&query, &Reach::All);
+            let (sql, bound) = statement(&query, &ReadScope::All);
             prop_assert!(text.len() < 4 || !sql.contains(&text), "{}", sql);
             prop_assert!(!plan(&db, &sql, bound).is_empty());
         }

@@ -4,7 +4,7 @@ use rusqlite::types::Value as Sql;
 
 use super::{Cursor, Filter, Query};
 use crate::domain::format;
-use crate::domain::policy::Reach;
+use crate::domain::policy::ReadScope;
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::Entity;
 use crate::store::row;
@@ -101,15 +101,15 @@ impl Where {
         format!("t.region IN ({})", places.join(", "))
     }
 
-    fn reach(&mut self, reach: &Reach) {
+    fn reach(&mut self, reach: &ReadScope) {
         let condition = match reach {
-            Reach::All => return,
-            Reach::Region(code) => self.region(code),
-            Reach::Office(code) => {
+            ReadScope::All => return,
+            ReadScope::Region(code) => self.region(code),
+            ReadScope::Office(code) => {
                 let place = self.bind(code.to_string());
                 format!("t.region = {place}")
             }
-            Reach::Agency(skpd) => {
+            ReadScope::Agency(skpd) => {
                 let place = self.bind(skpd.to_string());
                 format!("t.skpd = {place}")
             }
@@ -125,11 +125,11 @@ impl Where {
         }
     }
 
-    pub fn of(query: &Query, reach: &Reach) -> Self {
+    pub fn of(query: &Query, reach: &ReadScope) -> Self {
         Self::default().with(query, reach)
     }
 
-    fn with(mut self, query: &Query, reach: &Reach) -> Self {
+    fn with(mut self, query: &Query, reach: &ReadScope) -> Self {
         self.reach(reach);
         for filter in &query.filters {
             let condition = self.condition(query.entity, filter);
@@ -171,7 +171,7 @@ fn order(entity: &Entity) -> &'static str {
 }
 
 /// The statement of a window.
-pub(super) fn statement(query: &Query, reach: &Reach) -> (String, Vec<Sql>) {
+pub(super) fn statement(query: &Query, reach: &ReadScope) -> (String, Vec<Sql>) {
     let order = order(query.entity);
     let falls = query.backward != query.descending;
     let direction = if falls { "DESC" } else { "ASC" };

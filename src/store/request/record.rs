@@ -5,8 +5,8 @@ use uuid::Uuid;
 use super::{Asker, Request};
 use crate::domain::schema::entity::Entity;
 use crate::store::audit::Step;
-use crate::store::command::{Batch, Done};
-use crate::store::doubt::{Doubt, Typed};
+use crate::store::command::{Batch, Outcome};
+use crate::store::doubt::{Doubt, DraftRecord};
 use crate::store::error::{Error, Result};
 use crate::store::open::Store;
 use crate::store::query::{Page, Query};
@@ -76,7 +76,7 @@ impl Request for ReadOffices {
 
 /// What to look at in a record that is being typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadWarnings(pub Typed);
+pub struct ReadWarnings(pub DraftRecord);
 
 impl Request for ReadWarnings {
     type Answer = Vec<Doubt>;
@@ -107,9 +107,9 @@ impl Request for Unmask {
 pub struct Submit(pub Batch);
 
 impl Request for Submit {
-    type Answer = Vec<Done>;
+    type Answer = Vec<Outcome>;
 
-    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Done>> {
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Outcome>> {
         check_own(&self.0, asker)?;
         store.submit(&self.0)
     }
@@ -123,9 +123,9 @@ pub struct SubmitDraft {
 }
 
 impl Request for SubmitDraft {
-    type Answer = Vec<Done>;
+    type Answer = Vec<Outcome>;
 
-    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Done>> {
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Outcome>> {
         check_own(&self.batch, asker)?;
         store.submit_draft(&self.batch, self.draft)
     }

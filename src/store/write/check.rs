@@ -9,7 +9,7 @@ use crate::domain::schema::field::{Field, Origin, ticks};
 use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::workflow::Move;
 use crate::store::actor::CATALOGUE;
-use crate::store::command::{Act, Command};
+use crate::store::command::{Command, CommandKind};
 use crate::store::error::{Error, Result};
 use crate::store::row::{self, View};
 use crate::text::{Message, t};
@@ -77,7 +77,7 @@ pub fn fields(command: &Command, before: &Record) -> Result<()> {
             return Err(Error::invalid(Some(field.name), field.wrong(&why.into())));
         }
     }
-    if matches!(command.act, Act::Edit { .. }) && !before.state.editable {
+    if matches!(command.act, CommandKind::Edit { .. }) && !before.state.editable {
         return Err(Error::invalid(None, closed(before)));
     }
     Ok(())
@@ -85,10 +85,10 @@ pub fn fields(command: &Command, before: &Record) -> Result<()> {
 
 fn is_open_to(field: &Field, command: &Command) -> bool {
     match command.act {
-        Act::Load { .. } => true,
-        Act::Add { .. } => field.is_open(true),
-        Act::Edit { .. } => field.is_open(false),
-        Act::Move { step, .. } => step.asks_for(field),
+        CommandKind::Load { .. } => true,
+        CommandKind::Add { .. } => field.is_open(true),
+        CommandKind::Edit { .. } => field.is_open(false),
+        CommandKind::Move { step, .. } => step.asks_for(field),
     }
 }
 

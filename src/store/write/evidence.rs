@@ -10,7 +10,7 @@ use crate::domain::duty;
 use crate::domain::model::{obligation, region};
 use crate::domain::policy::Permit;
 use crate::domain::region::Code;
-use crate::domain::schema::evidence::{EvidenceContext, Met};
+use crate::domain::schema::evidence::{Evidence, EvidenceContext};
 use crate::domain::schema::look::Facts;
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::right::Verb;
@@ -39,7 +39,7 @@ impl Writer<'_> {
         permit: &Permit,
         id: Uuid,
         evidence: &Record,
-        met: &Met,
+        met: &Evidence,
     ) -> Result<String> {
         let found = row::find(self.db, &obligation::ENTITY, id)?;
         let found = found.ok_or_else(|| Error::missing(obligation::ENTITY.label))?;
@@ -56,7 +56,7 @@ impl Writer<'_> {
     }
 
     /// Whether what an obligation needs beyond the record holds.
-    pub(super) fn counts(&self, met: &Met, record: &Record) -> Result<bool> {
+    pub(super) fn counts(&self, met: &Evidence, record: &Record) -> Result<bool> {
         let Some(need) = met.rule.need else {
             return Ok(true);
         };
@@ -86,7 +86,7 @@ impl Writer<'_> {
     }
 }
 
-fn open_obligations(db: &Transaction<'_>, met: &Met) -> Result<Vec<Uuid>> {
+fn open_obligations(db: &Transaction<'_>, met: &Evidence) -> Result<Vec<Uuid>> {
     let entity = &obligation::ENTITY;
     let sql = format!(
         "SELECT {} FROM obligation t WHERE t.region = ?1 AND t.state IN ('belum', 'berjalan') \

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use super::Writer;
 use super::look::{Focus, around};
 use crate::domain::schema::check::{Violation, named};
-use crate::domain::schema::guard::{Check, Follow, Guard, GuardContext, On, Outcome};
+use crate::domain::schema::guard::{Check, Follow, Guard, GuardContext, GuardOutcome, On};
 use crate::domain::schema::look::Facts;
 use crate::domain::schema::record::{Changes, Record};
 use crate::store::error::{Error, Result};
@@ -41,7 +41,7 @@ impl Writer<'_> {
         deed: Deed<'_>,
         before: &Record,
         record: &Record,
-    ) -> Result<Outcome> {
+    ) -> Result<GuardOutcome> {
         let found = around(self.db, guard.looks, self.focus(record))?;
         (guard.judge)(&self.context(deed, before, record, &found)).map_err(refused)
     }

@@ -9,7 +9,7 @@ use crate::domain::model;
 use crate::domain::model::obligation;
 use crate::domain::policy::Permit;
 use crate::domain::schema::entity::Entity;
-use crate::domain::schema::evidence::{EvidenceRule, Met};
+use crate::domain::schema::evidence::{Evidence, EvidenceRule};
 use crate::domain::schema::field::Field;
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Record;
@@ -147,7 +147,7 @@ impl Writer<'_> {
         rule: &'static EvidenceRule,
         evidence: &Record,
         obligation: &Record,
-    ) -> Result<Option<Met>> {
+    ) -> Result<Option<Evidence>> {
         let about = self.about(evidence)?;
         let met = duty::met(evidence, about.as_ref(), rule);
         let met = met.filter(|m| duty::is_met_by(m, obligation));

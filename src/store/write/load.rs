@@ -9,14 +9,14 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Origin};
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
-use crate::store::command::{Act, Command, Done};
+use crate::store::command::{Command, CommandKind, Outcome};
 use crate::store::error::{Error, Result};
 use crate::store::row;
 use crate::text::t;
 
 impl Writer<'_> {
     /// Takes in one record. What it refers to may come later in the batch: [`Writer::settle_loaded`] looks.
-    pub(super) fn load(&mut self, command: &Command) -> Result<Done> {
+    pub(super) fn load(&mut self, command: &Command) -> Result<Outcome> {
         let after = record(command)?;
         let before = Record::new(command.entity, command.id, after.region.clone());
         let permit = self.permit(&before, Verb::Load)?;
@@ -27,7 +27,7 @@ impl Writer<'_> {
         check::unique(self.db, &before, &after)?;
         let after = self.write(permit, &before, after)?;
         self.loaded = true;
-        Ok(Done {
+        Ok(Outcome {
             view: self.reread(&after)?,
             met: vec![],
             lapsed: vec![],
@@ -53,7 +53,7 @@ impl Writer<'_> {
 }
 
 fn record(command: &Command) -> Result<Record> {
-    let Act::Load {
+    let CommandKind::Load {
         region,
         version,
         state,

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
 use crate::domain::region::Code;
-use crate::domain::schema::evidence::Met;
+use crate::domain::schema::evidence::Evidence;
 use crate::domain::schema::look::{Key, Look, Mine};
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::{Record, Value};
@@ -15,7 +15,7 @@ use crate::store::row::{self, View};
 #[derive(Clone, Copy)]
 pub struct Focus<'a> {
     pub record: &'a Record,
-    pub met: Option<&'a Met>,
+    pub met: Option<&'a Evidence>,
     /// The year that dated looks keep to.
     pub year: i32,
 }

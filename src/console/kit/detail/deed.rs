@@ -10,7 +10,7 @@ use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Changes, Value};
-use crate::domain::schema::right::{Verb, Within};
+use crate::domain::schema::right::{Scope, Verb};
 use crate::domain::schema::workflow::Move;
 use crate::store::{Filter, View};
 use crate::text::{Lang, Message, t};
@@ -193,7 +193,7 @@ fn adds_at(view: &View, entity: &'static Entity, cx: &Cx<'_>) -> bool {
 fn adds_under(view: &View, entity: &'static Entity, cx: &Cx<'_>) -> bool {
     let own = view.record.region == cx.seat.actor.region;
     let within = policy::within(cx.seat.actor.role, entity, Verb::Add);
-    let under = within.is_some_and(|w| matches!(w, Within::Under | Within::Below));
+    let under = within.is_some_and(|w| matches!(w, Scope::Under | Scope::Below));
     let lower = |p: &Level| *p > view.record.region.level();
     own && under && entity.places.iter().any(lower)
 }

@@ -7,7 +7,7 @@ use crate::domain::model::person;
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::Changes;
 use crate::store::request::ReadWarnings;
-use crate::store::{Doubt, Result, Typed};
+use crate::store::{Doubt, DraftRecord, Result};
 
 impl Form {
     /// Asks about the record as it stands, when the field could clash or be doubted.
@@ -22,7 +22,7 @@ impl Form {
         if !writes || !entry.changed || entry.value.is_err() || !self.is_telling(entry.field) {
             return vec![];
         }
-        let typed = Typed {
+        let typed = DraftRecord {
             entity: self.entity,
             id: self.id,
             region,

@@ -6,7 +6,7 @@ use crate::domain::policy;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
-use crate::domain::schema::right::{Verb, Within};
+use crate::domain::schema::right::{Scope, Verb};
 use crate::store::{Filter, Query, Seat};
 use crate::text::t;
 
@@ -76,7 +76,7 @@ pub fn own_region(entity: &Entity, seat: &Seat) -> Option<Code> {
     let elsewhere = entity.places.iter().any(|p| *p > own.level());
     let asks = matches!(
         within,
-        Some(Within::Below | Within::Under | Within::Everywhere)
+        Some(Scope::Below | Scope::Under | Scope::Everywhere)
     ) && elsewhere;
     (!asks).then(|| own.clone())
 }

@@ -9,7 +9,7 @@ use crate::console::kit::detail::committed;
 use crate::console::kit::unsaved;
 use crate::domain::schema::record::{Changes, Record, merge};
 use crate::store::request::SubmitDraft;
-use crate::store::{Act, Command, Conflict, Done, Error, Result, View};
+use crate::store::{Command, CommandKind, Conflict, Error, Outcome, Result, View};
 use crate::text::t;
 
 use super::entry::{Entry, State};
@@ -92,19 +92,19 @@ impl Form {
         vec![Effect::ask(SubmitDraft { batch, draft }, Msg::Saved)]
     }
 
-    fn act_of(&self) -> Option<Act> {
+    fn act_of(&self) -> Option<CommandKind> {
         let version = self.version;
         Some(match &self.purpose {
-            Purpose::Add(_) | Purpose::AddAt(..) => Act::Add {
+            Purpose::Add(_) | Purpose::AddAt(..) => CommandKind::Add {
                 region: self.region.clone()?,
             },
-            Purpose::Edit(_) => Act::Edit { version },
-            Purpose::Move(_, step) | Purpose::Stage(_, step) => Act::Move { version, step },
+            Purpose::Edit(_) => CommandKind::Edit { version },
+            Purpose::Move(_, step) | Purpose::Stage(_, step) => CommandKind::Move { version, step },
         })
     }
 
     /// The store's answer to the save.
-    pub(super) fn saved(&mut self, done: Result<Vec<Done>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    pub(super) fn saved(&mut self, done: Result<Vec<Outcome>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         self.operation.answered(&done);
         match done {
             Ok(done) => committed(done),

@@ -9,7 +9,7 @@ use crate::console::kit::detail::committed;
 use crate::domain::model::person;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::{Changes, Value};
-use crate::store::{Act, Command, Done, Error, Result};
+use crate::store::{Command, CommandKind, Error, Outcome, Result};
 use crate::text::Message;
 
 impl Sheet {
@@ -60,7 +60,7 @@ impl Sheet {
         for (nth, row) in self.rows.iter().enumerate().filter(|(_, r)| !r.is_blank()) {
             let mut add = |entity: &'static Entity, changes: Changes| -> Uuid {
                 let id = self.operation.record(commands.len(), cx);
-                let act = Act::Add {
+                let act = CommandKind::Add {
                     region: self.region.clone(),
                 };
                 commands.push(Command {
@@ -84,7 +84,7 @@ impl Sheet {
         commands
     }
 
-    pub(super) fn saved(&mut self, done: Result<Vec<Done>>) -> Vec<Effect<Msg>> {
+    pub(super) fn saved(&mut self, done: Result<Vec<Outcome>>) -> Vec<Effect<Msg>> {
         self.operation.answered(&done);
         match done {
             Ok(done) => committed(done),

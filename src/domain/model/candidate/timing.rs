@@ -12,7 +12,7 @@ use crate::domain::model::kpm::{CERTIFICATE_NUMBER, CERTIFICATE_ON, CONFIRM_DATE
 use crate::domain::model::{choice, kpm};
 use crate::domain::schema::check::Violation;
 use crate::domain::schema::field::{Field, Item, ticks};
-use crate::domain::schema::guard::{Follow, GuardContext, On, Outcome};
+use crate::domain::schema::guard::{Follow, GuardContext, GuardOutcome, On};
 use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::workflow::Move;
 use crate::domain::schema::workflow::State;
@@ -55,7 +55,7 @@ fn parent<'a>(context: &GuardContext<'a>) -> Option<&'a Record> {
 }
 
 /// The round stands at the step the move belongs to; who passes meets the terms; who is exempt served before.
-pub fn in_time(context: &GuardContext<'_>) -> Result<Outcome, Violation> {
+pub fn in_time(context: &GuardContext<'_>) -> Result<GuardOutcome, Violation> {
     let state = parent(context).map(|f| f.state);
     let fits = steps(context);
     // Who has passed and cannot go on to the SK pengukuhan may still be taken off the list.
@@ -77,7 +77,7 @@ pub fn in_time(context: &GuardContext<'_>) -> Result<Outcome, Violation> {
     } else if context.is(&EXEMPT) {
         served_before(context)?;
     }
-    Ok(Outcome::default())
+    Ok(GuardOutcome::default())
 }
 
 /// Every term that the candidate's city requires today is ticked.
@@ -115,7 +115,7 @@ fn served_before(context: &GuardContext<'_>) -> Result<(), Violation> {
 }
 
 /// A replacement comes in after the pengukuhan of its round, with a certificate or the exception.
-pub fn installed(context: &GuardContext<'_>) -> Result<Outcome, Violation> {
+pub fn installed(context: &GuardContext<'_>) -> Result<GuardOutcome, Violation> {
     let candidate = context.record;
     let round = parent(context).filter(|f| f.is(&formation::AKTIF));
     let Some(round) = round else {
@@ -135,7 +135,7 @@ pub fn installed(context: &GuardContext<'_>) -> Result<Outcome, Violation> {
     let serves = context
         .of(&kpm::ENTITY)
         .find(|k| k.is(&kpm::AKTIF) && k.region == candidate.region);
-    Ok(Outcome {
+    Ok(GuardOutcome {
         fill: Changes::new(),
         follows: vec![becomes(candidate, round, serves)],
     })

@@ -8,7 +8,7 @@ use crate::domain::model::training::NOT_HELD;
 use crate::domain::model::{participation, training};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Violation;
-use crate::domain::schema::guard::{Follow, GuardContext, Outcome};
+use crate::domain::schema::guard::{Follow, GuardContext, GuardOutcome};
 use crate::domain::schema::record::{Changes, Record};
 use crate::text::t;
 
@@ -47,7 +47,7 @@ pub fn enrolled(context: &GuardContext<'_>) -> Judged {
     let new = learners
         .into_iter()
         .filter(|c| participants(context, c).next().is_none());
-    Ok(Outcome {
+    Ok(GuardOutcome {
         fill: Changes::new(),
         follows: new.map(|c| enrol(training, c)).collect(),
     })
@@ -91,7 +91,7 @@ pub fn trained(context: &GuardContext<'_>) -> Judged {
             "nobody who passed is noted as present; note the results of the participants",
         ));
     }
-    Ok(Outcome {
+    Ok(GuardOutcome {
         fill: Changes::new()
             .with(&TRAINED_ON, training.value(&training::HELD_ON).clone())
             .with(&TRAINING_HOURS, training.value(&training::HOURS).clone()),

@@ -11,15 +11,15 @@ use crate::domain::model::selection_member::{self, ELEMENTS};
 use crate::domain::model::{in_use, kpm};
 use crate::domain::schema::check::Violation;
 use crate::domain::schema::field::TextField;
-use crate::domain::schema::guard::{Follow, GuardContext, Outcome};
+use crate::domain::schema::guard::{Follow, GuardContext, GuardOutcome};
 use crate::domain::schema::record::{Changes, Record, Value};
 use crate::domain::schema::workflow::State;
 use crate::text::{Message, t};
 use std::collections::BTreeSet;
 
-pub(super) type Judged = Result<Outcome, Violation>;
+pub(super) type Judged = Result<GuardOutcome, Violation>;
 
-pub(super) const GO_ON: Judged = Ok(Outcome {
+pub(super) const GO_ON: Judged = Ok(GuardOutcome {
     fill: Changes::new(),
     follows: Vec::new(),
 });
@@ -181,7 +181,7 @@ pub fn confirmed(context: &GuardContext<'_>) -> Judged {
     }
     weighed(context, &makeup(&passed))?;
     let active = active_after(context, &passed);
-    let mut outcome = Outcome {
+    let mut outcome = GuardOutcome {
         fill: Changes::new().with(&ACTIVE_COUNT, count(active)),
         follows: passed.iter().map(|c| install(context, c)).collect(),
     };

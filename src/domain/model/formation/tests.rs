@@ -13,7 +13,7 @@ use crate::domain::model::selection_member::ELEMENT;
 use crate::domain::model::{candidate, in_use};
 use crate::domain::region::Code;
 use crate::domain::schema::check::Violation;
-use crate::domain::schema::guard::{GuardContext, Outcome};
+use crate::domain::schema::guard::{GuardContext, GuardOutcome};
 use crate::domain::schema::look::Facts;
 use crate::domain::schema::record::{Changes, Record, Value};
 
@@ -26,7 +26,11 @@ fn record(entity: &'static Entity, n: u128, state: &'static State) -> Record {
     record
 }
 
-fn judge(round: &Record, step: &'static Move, around: &[Record]) -> Result<Outcome, Violation> {
+fn judge(
+    round: &Record,
+    step: &'static Move,
+    around: &[Record],
+) -> Result<GuardOutcome, Violation> {
     let reasons = [COMPOSITION_REASON.field(), NUMBER_REASON.field()];
     let given: Changes = reasons
         .map(|f| (f, round.value(f).clone()))
@@ -41,7 +45,7 @@ fn judge(round: &Record, step: &'static Move, around: &[Record]) -> Result<Outco
         around: Facts(around),
         today: TODAY,
     };
-    let mut all = Outcome::default();
+    let mut all = GuardOutcome::default();
     for guard in round.entity.guards_on(On::Move(step)) {
         let one = (guard.judge)(&context)?;
         all.fill.extend(one.fill);
