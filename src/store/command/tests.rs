@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::domain::model::region;
-use crate::store::{StoreKind, System};
+use crate::store::environment::System;
+use crate::store::open::StoreKind;
 
 fn store() -> (tempfile::TempDir, Store) {
     let dir = tempfile::tempdir().unwrap();

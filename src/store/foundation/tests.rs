@@ -1,6 +1,9 @@
 use super::*;
 use crate::domain::schema::right::Role;
-use crate::store::{Fault, Filter, Query, StoreKind, System};
+use crate::store::environment::System;
+use crate::store::error::Fault;
+use crate::store::open::StoreKind;
+use crate::store::query::{Filter, Query};
 
 fn admin() -> Admin {
     Admin {

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use super::*;
 use crate::domain::region::Code;
+use crate::store::environment::System;
 use crate::store::open::APPLICATION_ID;
-use crate::store::{Store, StoreKind, System};
+use crate::store::open::{Store, StoreKind};
 
 /// A store as a program with so many steps made it, with one record.
 fn earlier(dir: &Path, steps: usize) -> PathBuf {
