@@ -1,24 +1,24 @@
 //! The command line: verbs over the same store commands as the screens use.
 
 mod add;
-mod advance;
-mod agree;
+mod atomic_file;
 mod audit;
 mod backup;
 mod batch;
 mod cadres;
 mod check;
+mod confirm_amount;
 mod console;
+mod context;
 mod coverage;
 mod demo;
-mod desk;
 mod doctor;
 mod edit;
 mod exit;
 mod export;
 mod figures;
-mod gateway;
 mod generate;
+mod help_language;
 mod history;
 mod import;
 mod inbox;
@@ -30,6 +30,7 @@ mod load;
 mod maintenance;
 mod manual;
 mod missing;
+mod move_command;
 mod options;
 mod outbox;
 mod paper;
@@ -42,17 +43,16 @@ mod restore;
 mod scope;
 mod semester;
 mod session;
+mod sessions;
 mod share;
 mod show;
 mod signals;
-mod sitting;
+mod ssh_command;
 mod table;
 mod usage;
 mod user;
 mod values;
-mod whole;
-mod words;
-mod written;
+mod write_result;
 
 pub use exit::Exit;
 
@@ -61,10 +61,10 @@ use std::ffi::OsString;
 use clap::{ArgAction, Command, CommandFactory, FromArgMatches, Parser};
 use rustix::process::{Resource, Rlimit, setrlimit};
 
+use crate::cli::context::CliContext;
+use crate::cli::help_language::tell;
 use crate::store::{self, Error};
-use desk::CliContext;
 use options::Options;
-use words::tell;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -173,7 +173,7 @@ enum Verb {
         "Perintah paksa kunci SSH; tidak dijalankan dengan tangan",
         "The forced command of an SSH key; not run by hand",
     ))]
-    Session(gateway::Args),
+    Session(ssh_command::Args),
     #[command(about = tell("Pelengkap perintah untuk shell", "Completions for a shell"))]
     Completions(manual::Shell),
     #[command(about = tell("Halaman manual", "The manual page"))]
@@ -183,14 +183,14 @@ enum Verb {
 /// Runs the program with these arguments, the first being its own name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     dump_no_core();
-    let args = match gateway::unpack(args.into_iter().collect()) {
+    let args = match ssh_command::unpack(args.into_iter().collect()) {
         Ok(args) => args,
         Err(refused) => {
-            desk::say(&exit::words(&refused.into(), words::lang()));
+            context::say(&exit::words(&refused.into(), help_language::lang()));
             return Exit::Usage;
         }
     };
-    words::listen(&args);
+    help_language::listen(&args);
     let root = match parse(&args) {
         Ok(root) => root,
         Err(e) => return told(&e, &args),
@@ -223,7 +223,7 @@ fn dump_no_core() {
 /// Help is clap's to print; a refusal repeats what was typed, so it is said like any other message.
 fn told(error: &clap::Error, args: &[OsString]) -> Exit {
     if error.use_stderr() {
-        desk::say(&usage::explain(error, &command(), args));
+        context::say(&usage::explain(error, &command(), args));
         return Exit::Usage;
     }
     // Whether anybody reads it changes nothing.
@@ -233,7 +233,7 @@ fn told(error: &clap::Error, args: &[OsString]) -> Exit {
 
 /// Runs what a client of SSH asked for on the store of its line, if such may run from afar.
 fn serve_from_afar(line: &CliContext, args: &[OsString]) -> anyhow::Result<Exit> {
-    words::listen(args);
+    help_language::listen(args);
     let root = match parse(args) {
         Ok(root) => root,
         Err(e) => return Ok(told(&e, args)),
@@ -241,7 +241,7 @@ fn serve_from_afar(line: &CliContext, args: &[OsString]) -> anyhow::Result<Exit>
     let options = root.options;
     let of_its_own = options.store.is_none() && options.act_as.is_none();
     let verb = root.verb.filter(|v| of_its_own && v.runs_from_afar());
-    let verb = verb.ok_or_else(gateway::refused)?;
+    let verb = verb.ok_or_else(ssh_command::refused)?;
     let mut desk = CliContext::of(Options {
         store: line.options.store.clone(),
         account: line.options.account,
@@ -294,7 +294,7 @@ fn serve(desk: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Privacy(verb) => privacy::run(desk, verb),
         Verb::Doctor(findings) => doctor::run(desk, *findings),
         Verb::Keys(args) => keys::run(desk, args),
-        Verb::Session(args) => gateway::run(desk, args),
+        Verb::Session(args) => ssh_command::run(desk, args),
         Verb::Completions(shell) => manual::complete(shell),
         Verb::Man(pages) => manual::pages(pages),
     }
@@ -302,7 +302,7 @@ fn serve(desk: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
 
 fn refuse(desk: &CliContext, error: &anyhow::Error) -> Exit {
     if !exit::is_broken_pipe(error) {
-        desk::say(&format!("bina: {}", exit::words(error, desk.lang)));
+        context::say(&format!("bina: {}", exit::words(error, desk.lang)));
     }
     exit::of(error)
 }

@@ -1,14 +1,15 @@
 //! The terminal: what a person sees and types.
 
-pub mod any_screen;
 pub mod app;
 mod ascii;
 pub mod event;
+pub mod forms;
 pub mod key;
-pub mod kit;
-pub mod place;
-pub mod plain;
+pub mod line_mode;
+pub mod navigation;
 pub mod run;
-pub mod screen;
+pub mod screens;
 pub mod terminal;
 pub mod theme;
+pub mod view;
+pub mod widgets;

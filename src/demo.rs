@@ -32,7 +32,8 @@ use crate::demo::report::Debtors;
 use crate::demo::script::{Clock, Script};
 use crate::demo::timeline::{Timeline, moment};
 use crate::domain::schema::period::Period;
-use crate::store::foundation::{self, Admin, Place};
+use crate::store::bootstrap;
+use crate::store::bootstrap::{Admin, Place};
 use crate::store::{Result, Store, StoreKind};
 
 /// How large the demo is.
@@ -80,7 +81,7 @@ impl Plan {
 
     fn places(&self) -> Vec<Place> {
         let all = match self.scale {
-            Scale::City => foundation::kediri(),
+            Scale::City => bootstrap::kediri(),
             Scale::Province => place::province(self.seed),
         };
         match self.kelurahan {
@@ -126,7 +127,7 @@ pub fn make(path: &Path, plan: &Plan) -> Result<Store> {
     let script = Script::new(clock.clone(), plan.seed);
     let mut store = Store::create(path, &places[0].code, StoreKind::Demo, Box::new(script))?;
     store.disable_durability()?;
-    foundation::lay(&mut store, &places, &keeper())?;
+    bootstrap::lay(&mut store, &places, &keeper())?;
     play(
         &mut store,
         plan,

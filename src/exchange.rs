@@ -11,7 +11,7 @@ pub mod json;
 pub mod load;
 pub mod outbox;
 pub mod paper;
-pub mod press;
+pub mod printing;
 pub mod reject;
 pub mod report;
 pub mod roster;

@@ -5,15 +5,15 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
-#[path = "fixture/desk.rs"]
-mod desk;
+#[path = "fixture/harness.rs"]
+mod harness;
 #[path = "fixture/office.rs"]
 mod office;
 
 use bina::console::event::{Event, Route};
 use bina::store::Reply;
 use bina::text::{Lang, t};
-use desk::Harness;
+use harness::Harness;
 use office::{BANDAR, CITY, Office, at, fields};
 
 fn typing(office: &Office) -> Harness {

@@ -13,8 +13,6 @@ mod answers;
 mod arrears;
 #[path = "flows/below.rs"]
 mod below;
-#[path = "fixture/desk.rs"]
-mod desk;
 #[path = "flows/doubt.rs"]
 mod doubt;
 #[path = "flows/formation.rs"]
@@ -23,6 +21,8 @@ mod formation;
 mod guiding;
 #[path = "flows/harmony.rs"]
 mod harmony;
+#[path = "fixture/harness.rs"]
+mod harness;
 #[path = "flows/inbox.rs"]
 mod inbox;
 #[path = "flows/money.rs"]
@@ -60,7 +60,7 @@ mod walk;
 
 use bina::store::{Query, View};
 use bina::text::Lang;
-use desk::Harness;
+use harness::Harness;
 use office::{BANDAR, ByName, CITY, Office, entity, fields};
 
 fn open(office: &Office, login: &str) -> Harness {

@@ -5,10 +5,10 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
-#[path = "fixture/desk.rs"]
-mod desk;
 #[path = "hostile/door.rs"]
 mod door;
+#[path = "fixture/harness.rs"]
+mod harness;
 #[path = "fixture/office.rs"]
 mod office;
 
@@ -24,7 +24,7 @@ use bina::exchange::export::{self, Export};
 use bina::exchange::sheet::Format;
 use bina::store::Query;
 use bina::text::Lang;
-use desk::Harness;
+use harness::Harness;
 use office::{BANDAR, CITY, Office, at, code, entity, fields};
 
 const PAYLOADS: [&str; 40] = [

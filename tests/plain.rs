@@ -12,7 +12,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use bina::console::app::Look;
-use bina::console::plain;
+use bina::console::line_mode;
 use bina::console::theme::Theme;
 use bina::text::Lang;
 use office::{BANDAR, Office, entity, fields};
@@ -28,7 +28,7 @@ fn talk(office: &Office, login: &str, lines: &str) -> String {
         ascii: true,
     };
     let mut said = vec![];
-    plain::converse(store, seat, look, None, lines.as_bytes(), &mut said).unwrap();
+    line_mode::converse(store, seat, look, None, lines.as_bytes(), &mut said).unwrap();
     String::from_utf8(said).unwrap()
 }
 

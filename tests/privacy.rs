@@ -5,8 +5,8 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
-#[path = "fixture/desk.rs"]
-mod desk;
+#[path = "fixture/harness.rs"]
+mod harness;
 #[path = "fixture/office.rs"]
 mod office;
 
@@ -17,7 +17,7 @@ use bina::exchange::share;
 use bina::exchange::sheet::Format;
 use bina::store::{Filter, Query, is_look};
 use bina::text::Lang;
-use desk::Harness;
+use harness::Harness;
 use office::{BANDAR, ByName, Office, at, fields};
 use uuid::Uuid;
 

@@ -13,10 +13,10 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
-#[path = "fixture/desk.rs"]
-mod desk;
 #[path = "screens/fold.rs"]
 mod fold;
+#[path = "fixture/harness.rs"]
+mod harness;
 #[path = "fixture/office.rs"]
 mod office;
 #[path = "screens/picture.rs"]
@@ -32,8 +32,8 @@ use bina::console::app::Look;
 use bina::console::theme::Theme;
 use bina::store::Store;
 use bina::text::Lang;
-use desk::Harness;
 use fold::{fold, unfold};
+use harness::Harness;
 use office::{BANDAR, Office, fields};
 use picture::{VIEWS, prepare};
 use round::{HOMEWARD, ROUNDS, Round};

@@ -1,11 +1,11 @@
 //! `add`: a new record.
 
-use crate::cli::desk::CliContext;
+use crate::cli::context::CliContext;
 use crate::cli::exit::{Exit, Refused};
+use crate::cli::help_language::tell;
 use crate::cli::session::Session;
 use crate::cli::values::{Given, given};
-use crate::cli::words::tell;
-use crate::cli::written;
+use crate::cli::write_result;
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::Entity;
 use crate::store::{Command, CommandKind};
@@ -45,9 +45,9 @@ pub fn run(desk: &mut CliContext, entity: &'static Entity, args: &Args) -> anyho
     let several = commands.len() > 1;
     let done = session.submit(desk, commands)?;
     if several {
-        written::all(desk, &done)?;
+        write_result::all(desk, &done)?;
     } else {
-        written::one(desk, &done)?;
+        write_result::one(desk, &done)?;
     }
     Ok(Exit::Done)
 }

@@ -2,9 +2,9 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::cli::desk::CliContext;
+use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
-use crate::cli::words::tell;
+use crate::cli::help_language::tell;
 use crate::cli::{history, record, session};
 use crate::domain::format;
 use crate::exchange::json::Envelope;

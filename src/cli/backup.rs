@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::cli::audit::{data_of, paragraph};
-use crate::cli::desk::CliContext;
+use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
+use crate::cli::help_language::tell;
 use crate::cli::session;
-use crate::cli::words::tell;
 use crate::domain::format;
 use crate::exchange::json::Envelope;
 use crate::store::{self, Copy, Error, Recipients};

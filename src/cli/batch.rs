@@ -7,11 +7,11 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use crate::cli::desk::CliContext;
+use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::values::Given;
-use crate::cli::{record, written};
+use crate::cli::{record, write_result};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::workflow::Move;
 use crate::store::{Command, CommandKind, Error};
@@ -67,7 +67,7 @@ pub fn run(desk: &mut CliContext) -> anyhow::Result<Exit> {
             }
             _ => e,
         })?;
-    written::all(desk, &done)?;
+    write_result::all(desk, &done)?;
     Ok(Exit::Done)
 }
 

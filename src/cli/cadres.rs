@@ -3,12 +3,12 @@
 use clap::ValueEnum;
 use serde_json::json;
 
-use crate::cli::desk::{CliContext, print, write};
+use crate::cli::context::{CliContext, print, write};
 use crate::cli::exit::Exit;
+use crate::cli::help_language::tell;
 use crate::cli::report::{self, Form, Shape};
 use crate::cli::scope::Selection;
 use crate::cli::session::Session;
-use crate::cli::words::tell;
 use crate::domain::region::Level;
 use crate::exchange::json::Envelope;
 use crate::exchange::roster;

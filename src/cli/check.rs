@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::cli::audit::{data_of, finding, paragraph, said};
-use crate::cli::desk::CliContext;
+use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::session;
 use crate::exchange::json::Envelope;

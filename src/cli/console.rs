@@ -2,17 +2,17 @@
 
 use clap::builder::PossibleValuesParser;
 
-use crate::cli::desk::CliContext;
+use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
+use crate::cli::help_language::{lang, tell};
 use crate::cli::record;
 use crate::cli::session::Session;
-use crate::cli::words::{lang, tell};
 use crate::console::app::Look;
 use crate::console::event::{Listing, Route};
 use crate::console::terminal::{Unsuitable, Way, paint, way};
 use crate::console::theme::Theme;
-use crate::console::{plain, run};
-use crate::exchange::press::Printing;
+use crate::console::{line_mode, run};
+use crate::exchange::printing::Printing;
 use crate::text::{Message, t};
 
 /// How the console comes up.
@@ -105,7 +105,7 @@ pub fn open(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let route = args.screen.as_deref().and_then(route);
     match way {
         Way::Screen => run::run(session.store, session.seat, look, route)?,
-        Way::Lines => plain::run(session.store, session.seat, look, route)?,
+        Way::Lines => line_mode::run(session.store, session.seat, look, route)?,
     }
     Ok(Exit::Done)
 }

@@ -4,14 +4,14 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 use unicode_width::UnicodeWidthStr;
 
-use crate::cli::desk::{CliContext, print, write};
+use crate::cli::context::{CliContext, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::figures as tables;
+use crate::cli::help_language::tell;
 use crate::cli::report::{self, Form, Shape};
 use crate::cli::scope::{Selection, Span, day};
 use crate::cli::session::Session;
 use crate::cli::table::{Table, shorten};
-use crate::cli::words::tell;
 use crate::domain::format;
 use crate::domain::region::Code;
 use crate::domain::schema::period::Period;

@@ -10,11 +10,11 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 use serde_json::json;
 
-use crate::cli::desk::CliContext;
+use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
+use crate::cli::help_language::tell;
 use crate::cli::options::{folder, homeless};
-use crate::cli::words::tell;
-use crate::cli::{console, whole};
+use crate::cli::{atomic_file, console};
 use crate::demo::{self, Plan};
 use crate::exchange::json::Envelope;
 use crate::store::{Error, Source, Store, StoreKind, System};
@@ -111,7 +111,7 @@ fn plan(args: &Args) -> Plan {
 
 fn make(desk: &CliContext, path: &Path, plan: &Plan) -> anyhow::Result<()> {
     desk.note(&t("menyiapkan data demo …", "preparing the demo …").into());
-    let made = whole::put(path, |draft| Ok(demo::make(draft, plan).map(drop)?));
+    let made = atomic_file::put(path, |draft| Ok(demo::make(draft, plan).map(drop)?));
     // Another start may have been faster; its demo is as good.
     if path.exists() {
         refuse_real(path)

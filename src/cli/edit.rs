@@ -1,11 +1,11 @@
 //! `edit`: new values on the version that was read.
 
-use crate::cli::desk::CliContext;
+use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
+use crate::cli::help_language::tell;
 use crate::cli::session::Session;
 use crate::cli::values::{Given, given};
-use crate::cli::words::tell;
-use crate::cli::written;
+use crate::cli::write_result;
 use crate::domain::schema::entity::Entity;
 use crate::store::{Command, CommandKind};
 
@@ -40,6 +40,6 @@ pub fn run(desk: &mut CliContext, entity: &'static Entity, args: &Args) -> anyho
         changes: session.changes(entity, &record.region, &args.fields)?,
     };
     let done = session.submit(desk, vec![command])?;
-    written::one(desk, &done)?;
+    write_result::one(desk, &done)?;
     Ok(Exit::Done)
 }

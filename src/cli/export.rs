@@ -5,11 +5,11 @@ use std::io::{IsTerminal, Write as _};
 use clap::builder::PossibleValuesParser;
 use serde_json::json;
 
-use crate::cli::desk::CliContext;
+use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
+use crate::cli::help_language::tell;
 use crate::cli::record;
 use crate::cli::session::Session;
-use crate::cli::words::tell;
 use crate::domain::model::ENTITIES;
 use crate::domain::schema::entity::Entity;
 use crate::exchange::export::{self, Export};

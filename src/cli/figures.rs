@@ -1,12 +1,12 @@
 //! Reports that are one table: funds, awards, harmonisation. The same figures as text, csv, xlsx, docx and json.
 
-use crate::cli::desk::{CliContext, print, write};
+use crate::cli::context::{CliContext, print, write};
 use crate::cli::exit::Exit;
+use crate::cli::help_language::tell;
 use crate::cli::report::{self, Form, Shape};
 use crate::cli::scope::{Selection, Span, day};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
-use crate::cli::words::tell;
 use crate::domain::format;
 use crate::exchange::figures::Figures;
 use crate::exchange::json::Envelope;

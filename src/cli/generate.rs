@@ -3,10 +3,10 @@
 use clap::Command;
 use serde_json::json;
 
-use crate::cli::desk::CliContext;
+use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
+use crate::cli::help_language::tell;
 use crate::cli::session::Session;
-use crate::cli::words::tell;
 use crate::domain::schema::period::Period;
 use crate::exchange::json::Envelope;
 use crate::text::t;

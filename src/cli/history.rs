@@ -2,10 +2,10 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::cli::desk::CliContext;
+use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
+use crate::cli::help_language::tell;
 use crate::cli::session::Session;
-use crate::cli::words::tell;
 use crate::domain::format;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::right::Role;

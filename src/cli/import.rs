@@ -7,12 +7,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::cli::agree;
-use crate::cli::desk::{CliContext, say};
+use crate::cli::confirm_amount;
+use crate::cli::context::{CliContext, say};
 use crate::cli::exit::{Exit, Refused};
+use crate::cli::help_language::tell;
 use crate::cli::session::Session;
-use crate::cli::words::tell;
-use crate::cli::{export, record, values, written};
+use crate::cli::{export, record, values, write_result};
 use crate::domain::format;
 use crate::domain::schema::entity::Entity;
 use crate::exchange::csv;
@@ -218,8 +218,8 @@ fn carry_out(
     let doubled = !args.allow_twins && !plan.twins.is_empty();
     if args.commit && plan.troubles.is_empty() && !doubled {
         let agreement = bar.suspend(|| {
-            let sums = agree::sums(&plan.commands, |_| None);
-            agree::agree(desk, plan.commands.first(), sums)
+            let sums = confirm_amount::sums(&plan.commands, |_| None);
+            confirm_amount::agree(desk, plan.commands.first(), sums)
         })?;
         bar.set_message(tell("menyimpan", "saving"));
         match import.commit(&plan, &mut step) {
@@ -324,7 +324,7 @@ fn undo(desk: &mut CliContext, operation: Uuid) -> anyhow::Result<Exit> {
         words.with([done.len().to_string().into()]).get(desk.lang)
     })?;
     for done in &done {
-        written::report_met(desk, done);
+        write_result::report_met(desk, done);
     }
     Ok(Exit::Done)
 }

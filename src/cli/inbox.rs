@@ -3,15 +3,15 @@
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::json;
 
-use crate::cli::desk::{CliContext, cell, print, write};
+use crate::cli::context::{CliContext, cell, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::figures;
+use crate::cli::help_language::tell;
 use crate::cli::list::state;
 use crate::cli::report::{self, Form, Shape};
 use crate::cli::scope::Selection;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
-use crate::cli::words::tell;
 use crate::domain::model::{facilitation, setting};
 use crate::exchange::csv::Cell;
 use crate::exchange::json::{Envelope, Row};

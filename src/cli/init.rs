@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use serde_json::json;
 
-use crate::cli::desk::CliContext;
+use crate::cli::context::CliContext;
 use crate::cli::exit::{Exit, Refused};
-use crate::cli::words::tell;
-use crate::cli::{user, whole};
+use crate::cli::help_language::tell;
+use crate::cli::{atomic_file, user};
 use crate::exchange::json::Envelope;
-use crate::store::foundation::{self, Admin, Place};
+use crate::store::bootstrap;
+use crate::store::bootstrap::{Admin, Place};
 use crate::store::{self, Error, Store, StoreKind, System};
 use crate::text::t;
 
@@ -99,17 +100,17 @@ fn make(path: &Path, places: &[Place], admin: &Admin) -> anyhow::Result<()> {
         // The store says why it overwrites nothing.
         return Ok(create(path).map(drop)?);
     }
-    whole::put(path, |draft| {
-        Ok(foundation::lay(&mut create(draft)?, places, admin)?)
+    atomic_file::put(path, |draft| {
+        Ok(bootstrap::lay(&mut create(draft)?, places, admin)?)
     })
 }
 
 fn places(args: &Args) -> anyhow::Result<Vec<Place>> {
     let Some(file) = &args.regions else {
-        return Ok(foundation::kediri());
+        return Ok(bootstrap::kediri());
     };
     let text = read(file)?;
-    let places = foundation::read_regions(&text, args.city.as_deref().unwrap_or_default());
+    let places = bootstrap::read_regions(&text, args.city.as_deref().unwrap_or_default());
     let places = places.map_err(|message| Error::invalid(None, message))?;
     match places.first() {
         Some(root) if !root.name.is_empty() => Ok(places),

@@ -4,11 +4,11 @@ use std::io::Read;
 
 use clap::Command;
 
-use crate::cli::desk::CliContext;
+use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
+use crate::cli::help_language::tell;
 use crate::cli::session::Session;
-use crate::cli::words::tell;
-use crate::cli::written;
+use crate::cli::write_result;
 use crate::domain::format;
 use crate::domain::model::{account, key};
 use crate::domain::schema::record::Changes;
@@ -59,7 +59,7 @@ pub fn add(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         changes,
     };
     let done = session.submit(desk, vec![command])?;
-    written::one(desk, &done)?;
+    write_result::one(desk, &done)?;
     Ok(Exit::Done)
 }
 

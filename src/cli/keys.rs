@@ -5,10 +5,10 @@ use std::path::Path;
 
 use uuid::Uuid;
 
-use crate::cli::desk::{CliContext, print};
+use crate::cli::context::{CliContext, print};
 use crate::cli::exit::Exit;
+use crate::cli::help_language::tell;
 use crate::cli::user;
-use crate::cli::words::tell;
 use crate::store::{self, Owner};
 
 /// As sshd writes `%u %f %t %k`.

@@ -2,11 +2,11 @@
 
 use uuid::Uuid;
 
-use crate::cli::desk::{CliContext, cell};
+use crate::cli::context::{CliContext, cell};
 use crate::cli::exit::Exit;
+use crate::cli::help_language::tell;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
-use crate::cli::words::tell;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
 use crate::exchange::json::{Envelope, Row};

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::cli::desk::CliContext;
+use crate::cli::atomic_file;
+use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::import::{open, usage};
-use crate::cli::whole;
 use crate::domain::model::{ENTITIES, region};
 use crate::domain::region::Code;
 use crate::exchange::heading::{self, Column, Mapping};
@@ -32,7 +32,7 @@ pub fn run(desk: &CliContext, folder: &Path, commit: bool) -> anyhow::Result<Exi
         Store::create(&path, &root, StoreKind::Real, Box::new(System))?;
     }
     let count = if commit {
-        whole::put(&path, make)?
+        atomic_file::put(&path, make)?
     } else {
         rehearse(make)?
     };

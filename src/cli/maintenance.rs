@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::cli::desk::CliContext;
+use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::session;
 use crate::domain::model::reminder;

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Arg, Command};
 
-use crate::cli::desk::print;
+use crate::cli::context::print;
 use crate::cli::exit::Exit;
-use crate::cli::words::tell;
+use crate::cli::help_language::tell;
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Shell {
@@ -97,7 +97,7 @@ mod tests {
     use std::ffi::OsString;
 
     use super::*;
-    use crate::cli::words;
+    use crate::cli::help_language;
     use crate::domain::model::ENTITIES;
 
     /// What each command and each of its arguments says of itself, by the way to it.
@@ -117,7 +117,7 @@ mod tests {
     }
 
     fn in_language(lang: &str) -> BTreeMap<String, String> {
-        words::listen(&[OsString::from(format!("--lang={lang}"))]);
+        help_language::listen(&[OsString::from(format!("--lang={lang}"))]);
         let mut all = BTreeMap::new();
         told(&crate::cli::command(), "", &mut all);
         all

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::cli::desk::{CliContext, print, write};
+use crate::cli::context::{CliContext, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::report::{self, Form, Shape};
 use crate::cli::scope::Selection;

@@ -6,7 +6,7 @@ use clap::ArgAction;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use uuid::Uuid;
 
-use crate::cli::words::tell;
+use crate::cli::help_language::tell;
 use crate::store::{Error, real_path};
 use crate::text::{Lang, t};
 

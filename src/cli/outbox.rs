@@ -4,10 +4,10 @@ use std::io::{IsTerminal, Write as _};
 
 use serde_json::json;
 
-use crate::cli::desk::CliContext;
+use crate::cli::context::CliContext;
 use crate::cli::exit::{Exit, Refused};
+use crate::cli::help_language::tell;
 use crate::cli::session::Session;
-use crate::cli::words::tell;
 use crate::exchange::json::Envelope;
 use crate::exchange::outbox::Outbox;
 use crate::text::t;

@@ -6,11 +6,11 @@ use clap::builder::PossibleValuesParser;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::cli::desk::{CliContext, print};
+use crate::cli::context::{CliContext, print};
 use crate::cli::exit::Exit;
+use crate::cli::help_language::tell;
 use crate::cli::session::Session;
 use crate::cli::values;
-use crate::cli::words::tell;
 use crate::exchange::docx;
 use crate::exchange::json::Envelope;
 use crate::exchange::outbox::Outbox;

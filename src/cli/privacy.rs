@@ -4,11 +4,11 @@ use clap::Command;
 use clap::builder::PossibleValuesParser;
 use serde_json::json;
 
-use crate::cli::desk::{CliContext, cell, print};
+use crate::cli::context::{CliContext, cell, print};
 use crate::cli::exit::Exit;
+use crate::cli::help_language::tell;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
-use crate::cli::words::tell;
 use crate::domain::format;
 use crate::domain::model::{incident, person, trace};
 use crate::exchange::json::Envelope;

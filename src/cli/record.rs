@@ -3,11 +3,10 @@
 use clap::builder::PossibleValuesParser;
 use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
 
-use crate::cli::desk::CliContext;
-use crate::cli::words::{lang, tell};
-use crate::cli::{
-    add, advance, edit, exit::Exit, generate, history, key, list, privacy, show, sitting,
-};
+use crate::cli::context::CliContext;
+use crate::cli::exit::Exit;
+use crate::cli::help_language::{lang, tell};
+use crate::cli::{add, edit, generate, history, key, list, move_command, privacy, sessions, show};
 use crate::domain::model::{self, ENTITIES, account, in_use, obligation, person};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
@@ -25,7 +24,7 @@ pub enum Verb {
     #[command(about = tell("Ubah isian", "Change fields"))]
     Edit(edit::Args),
     #[command(about = tell("Jalankan langkah alur kerja", "Make a move of the workflow"))]
-    Move(advance::Args),
+    Move(move_command::Args),
     #[command(about = tell("Tampilkan riwayat satu catatan", "Show the history of a record"))]
     History(history::Args),
 }
@@ -36,9 +35,9 @@ pub enum Call {
     Record(&'static Entity, Verb),
     Generate(generate::Args),
     AddKey(key::Args),
-    End(&'static Entity, advance::Ending),
+    End(&'static Entity, move_command::Ending),
     Sessions,
-    EndSession(sitting::Args),
+    EndSession(sessions::Args),
     Unmask(privacy::Unmask),
 }
 
@@ -57,16 +56,16 @@ impl Call {
         match self {
             Self::Generate(args) => generate::run(desk, args),
             Self::AddKey(args) => key::add(desk, args),
-            Self::End(entity, args) => advance::end(desk, entity, args),
-            Self::Sessions => sitting::list(desk),
-            Self::EndSession(args) => sitting::end(desk, args),
+            Self::End(entity, args) => move_command::end(desk, entity, args),
+            Self::Sessions => sessions::list(desk),
+            Self::EndSession(args) => sessions::end(desk, args),
             Self::Unmask(args) => privacy::unmask(desk, args),
             Self::Record(entity, verb) => match verb {
                 Verb::List(args) => list::run(desk, entity, args),
                 Verb::Show(args) => show::run(desk, entity, args),
                 Verb::Add(args) => add::run(desk, entity, args),
                 Verb::Edit(args) => edit::run(desk, entity, args),
-                Verb::Move(args) => advance::run(desk, entity, args),
+                Verb::Move(args) => move_command::run(desk, entity, args),
                 Verb::History(args) => history::run(desk, entity, &args.id),
             },
         }
@@ -104,7 +103,7 @@ impl FromArgMatches for Call {
                 return key::Args::from_arg_matches(args).map(Self::AddKey);
             }
             Some((END, args)) => {
-                let args = advance::Ending::from_arg_matches(args)?;
+                let args = move_command::Ending::from_arg_matches(args)?;
                 return Ok(Self::End(entity, args));
             }
             Some((SESSIONS, _)) => return Ok(Self::Sessions),
@@ -112,7 +111,7 @@ impl FromArgMatches for Call {
                 return privacy::Unmask::from_arg_matches(args).map(Self::Unmask);
             }
             Some((END_SESSION, args)) => {
-                return sitting::Args::from_arg_matches(args).map(Self::EndSession);
+                return sessions::Args::from_arg_matches(args).map(Self::EndSession);
             }
             _ => {}
         }
@@ -157,12 +156,12 @@ fn command_of(entity: &'static Entity) -> Command {
         command = command.visible_alias(first.to_owned()).alias(entity.name);
     }
     if entity.workflow.find(END).is_some() {
-        command = command.subcommand(advance::end_command(END));
+        command = command.subcommand(move_command::end_command(END));
     }
     if entity == &account::ENTITY {
         command = command
-            .subcommand(sitting::list_command(SESSIONS))
-            .subcommand(sitting::end_command(END_SESSION));
+            .subcommand(sessions::list_command(SESSIONS))
+            .subcommand(sessions::end_command(END_SESSION));
     }
     if entity == &person::ENTITY {
         command = command.subcommand(privacy::unmask_command(UNMASK));

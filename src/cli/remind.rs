@@ -3,13 +3,13 @@
 use chrono::{Datelike, Days, NaiveDate};
 use serde_json::{Value as Json, json};
 
-use crate::cli::desk::{CliContext, print, write};
+use crate::cli::context::{CliContext, print, write};
 use crate::cli::exit::Exit;
+use crate::cli::help_language::tell;
 use crate::cli::report::{self, Form, Shape};
 use crate::cli::scope::Selection;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
-use crate::cli::words::tell;
 use crate::domain::format;
 use crate::domain::model::setting::{CONSULTATION_DAYS, FACILITATION_DAYS, Known};
 use crate::domain::model::{consultation, facilitation, obligation, reminder};

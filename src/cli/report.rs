@@ -4,10 +4,10 @@ use std::io::{IsTerminal, Write};
 
 use clap::ValueEnum;
 
-use crate::cli::desk::{CliContext, cell, print};
+use crate::cli::context::{CliContext, cell, print};
 use crate::cli::exit::{Exit, Refused};
+use crate::cli::help_language::tell;
 use crate::cli::table::Table;
-use crate::cli::words::tell;
 use crate::cli::{cadres, coverage, figures, inbox, missing, semester, signals};
 use crate::domain::paper::{Block, Paper};
 use crate::exchange::csv::{self, Cell};

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use serde_json::{Value as Json, json};
 
-use crate::cli::agree;
 use crate::cli::audit::{data_of, finding, paragraph, said};
 use crate::cli::backup::{shown, text};
-use crate::cli::desk::CliContext;
+use crate::cli::confirm_amount;
+use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
-use crate::cli::words::tell;
+use crate::cli::help_language::tell;
 use crate::domain::format;
 use crate::exchange::json::Envelope;
 use crate::store::{
@@ -82,7 +82,7 @@ pub fn run(desk: &CliContext, args: &Args) -> anyhow::Result<Exit> {
         desk.note(&line);
     }
     if prepared.covers() && !args.yes {
-        agree::ask(desk)?;
+        confirm_amount::ask(desk)?;
     }
     let data = data(&prepared, desk.lang);
     let restored = prepared.carry_out(&mut System)?;

@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::cli::generate::period;
+use crate::cli::help_language::tell;
 use crate::cli::session::Session;
-use crate::cli::words::tell;
 use crate::domain::format;
 use crate::domain::region::Code;
 use crate::domain::schema::period::Period;

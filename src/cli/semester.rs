@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::cli::desk::{CliContext, print, write};
+use crate::cli::context::{CliContext, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::figures::lay_out;
 use crate::cli::generate::period;
+use crate::cli::help_language::tell;
 use crate::cli::report::{self, Form, Shape};
 use crate::cli::scope::{Selection, day};
 use crate::cli::session::Session;
-use crate::cli::words::tell;
 use crate::domain::format;
 use crate::domain::schema::period::Period;
 use crate::exchange::csv::Cell;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::desk::CliContext;
+use crate::cli::context::CliContext;
 use crate::cli::exit::Refused;
 use crate::cli::user;
 use crate::domain::format;

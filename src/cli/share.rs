@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use crate::cli::desk::CliContext;
+use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
+use crate::cli::help_language::tell;
 use crate::cli::session::Session;
-use crate::cli::words::tell;
 use crate::exchange::json::Envelope;
 use crate::exchange::outbox::Outbox;
 use crate::exchange::share;

@@ -1,10 +1,10 @@
 //! `show`: one record, and what can be done with it.
 
-use crate::cli::desk::CliContext;
+use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
+use crate::cli::help_language::tell;
 use crate::cli::list::state;
 use crate::cli::session::Session;
-use crate::cli::words::tell;
 use crate::domain::format;
 use crate::domain::policy::{self, Actor, Target};
 use crate::domain::schema::entity::Entity;

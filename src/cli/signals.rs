@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::cli::desk::{CliContext, cell, print, write};
+use crate::cli::context::{CliContext, cell, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::figures;
 use crate::cli::report::{self, Form, Shape};

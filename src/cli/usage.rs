@@ -7,7 +7,7 @@ use std::num::ParseIntError;
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::cli::words::{lang, tell};
+use crate::cli::help_language::{lang, tell};
 use crate::text::{Message, t};
 
 /// The error of these arguments in lines.
@@ -137,7 +137,7 @@ fn choices(error: &clap::Error) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::{command, words};
+    use crate::cli::{command, help_language};
 
     const CASES: [(&str, &[&str]); 12] = [
         (
@@ -181,7 +181,7 @@ mod tests {
     fn said(line: &str, lang: &str) -> String {
         let line = format!("bina {line} --lang={lang}");
         let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
-        words::listen(&args);
+        help_language::listen(&args);
         let root = command();
         let error = root.clone().try_get_matches_from(&args).unwrap_err();
         explain(&error, &root, &args)

@@ -21,9 +21,9 @@ pub struct Given {
 /// # Errors
 /// What has no `=`.
 pub fn given(text: &str) -> Result<Given, String> {
-    let (field, value) = text
-        .split_once('=')
-        .ok_or_else(|| super::words::tell("tulis ISIAN=NILAI", "write FIELD=VALUE").to_owned())?;
+    let (field, value) = text.split_once('=').ok_or_else(|| {
+        crate::cli::help_language::tell("tulis ISIAN=NILAI", "write FIELD=VALUE").to_owned()
+    })?;
     Ok(Given {
         field: field.trim().replace('-', "_"),
         value: value.to_owned(),

@@ -6,11 +6,11 @@
 mod effect;
 mod ending;
 mod frame;
-mod sight;
+mod presence;
 mod unsaved;
 
+pub use crate::console::app::presence::Subject;
 pub use ending::farewell;
-pub use sight::Subject;
 
 use std::collections::HashMap;
 
@@ -18,13 +18,13 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use uuid::Uuid;
 
-use crate::console::any_screen::AnyScreen;
-use crate::console::any_screen::message::AnyMsg;
 use crate::console::event::{AppMsg, Effect, Event, OverlayResult, Route, Tone};
 use crate::console::key::{self, Action};
-use crate::console::place;
-use crate::console::screen;
+use crate::console::navigation;
+use crate::console::screens;
 use crate::console::theme::Theme;
+use crate::console::view::any_screen::AnyScreen;
+use crate::console::view::any_screen::message::AnyMsg;
 use crate::domain::format;
 use crate::domain::policy;
 use crate::domain::schema::entity::Entity;
@@ -99,7 +99,7 @@ pub struct App {
     ids: Box<dyn Fn() -> Uuid>,
     saved: HashMap<&'static str, View>,
     lines: bool,
-    sight: sight::Sight,
+    sight: presence::Sight,
     /// Another console of this person let go of an entry.
     freed: bool,
     drafts: ending::Drafts,
@@ -128,7 +128,7 @@ impl App {
             ids,
             saved: HashMap::new(),
             lines: false,
-            sight: sight::Sight::default(),
+            sight: presence::Sight::default(),
             freed: false,
             drafts: ending::Drafts::default(),
             ended: None,
@@ -212,8 +212,8 @@ impl App {
     }
 
     fn go_to(&mut self, digit: u8, out: &mut Vec<AppEffect>) {
-        let places = place::places(self.seat.actor.role);
-        if let Some(place) = places.get(place::index(digit)) {
+        let places = navigation::places(self.seat.actor.role);
+        if let Some(place) = places.get(navigation::index(digit)) {
             self.go(place.route.clone(), out);
         }
     }
@@ -293,7 +293,7 @@ impl App {
     fn push(&mut self, route: Route, out: &mut Vec<AppEffect>) {
         self.counter += 1;
         let id = self.counter;
-        let screen = screen::open(route, &self.seat);
+        let screen = screens::open(route, &self.seat);
         self.stack.push(Entry { id, screen });
         self.dirty = true;
         self.on(id, out, |screen, cx| screen.refresh(cx));
@@ -305,7 +305,7 @@ impl App {
         self.drafts.set_aside(self.stack.split_off(1));
         self.top(out, |screen, cx| screen.refresh(cx));
         self.dirty = true;
-        let home = place::places(self.seat.actor.role)
+        let home = navigation::places(self.seat.actor.role)
             .first()
             .map(|p| p.route.clone());
         if route != Route::Home && Some(&route) != home.as_ref() {

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use crossterm::event::KeyEvent;
 use uuid::Uuid;
 
-use crate::console::any_screen::message::AnyMsg;
 use crate::console::key::Action;
+use crate::console::view::any_screen::message::AnyMsg;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::{BulkEntry, Entity};
 use crate::domain::schema::field::Field;

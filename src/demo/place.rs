@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::demo::dice::Dice;
 use crate::domain::region::{Code, Level};
-use crate::store::foundation::Place;
+use crate::store::bootstrap::Place;
 
 /// Code 99 stands for no province.
 pub const PROVINCE: &str = "99";
@@ -82,7 +82,7 @@ pub fn keep(places: &[Place], kelurahan: usize) -> Vec<Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::foundation::kediri;
+    use crate::store::bootstrap::kediri;
 
     #[test]
     fn a_province_has_some_8500_units_root_first() {

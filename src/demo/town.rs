@@ -15,7 +15,7 @@ use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::TextField;
 use crate::domain::schema::right::Role;
-use crate::store::foundation::Place;
+use crate::store::bootstrap::Place;
 use crate::store::{Query, Result, Store, View};
 
 /// The login of whoever lays the foundation.

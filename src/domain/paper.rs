@@ -1,8 +1,8 @@
 //! A paper of the office as plain data: what stands on it, in which order, on which sheet.
 
-mod picture;
+mod render;
 
-pub use picture::widths;
+pub use crate::domain::paper::render::widths;
 
 /// The sheet a paper is printed on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,8 +1,14 @@
 //! Who changed what, and proof that nobody changed it since: a hash chain per region.
 
-mod head;
-mod hold;
-mod verify;
+pub(super) mod access;
+pub(super) mod access_log;
+pub(super) mod check;
+pub(super) mod compare;
+pub(super) mod head;
+pub(super) mod naming;
+pub(super) mod trail;
+pub(super) mod unmask;
+pub(super) mod verify;
 
 pub use head::{Line, head};
 pub use verify::{Finding, Head, Verdict, heads, hex, salted, verify};
@@ -14,10 +20,10 @@ use uuid::Uuid;
 use crate::domain::policy::Actor;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Role;
-use crate::store::actor::BY;
-use crate::store::environment::Source;
+use crate::store::engine::environment::Source;
+use crate::store::engine::row::View;
 use crate::store::error::{Conflict, Result};
-use crate::store::row::View;
+use crate::store::session::actor::BY;
 
 /// The name under which a record's state stands among its fields.
 pub const STATE: &str = "state";

@@ -31,11 +31,11 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 use sha2::{Digest, Sha256};
 
+use crate::store::audit::check;
 use crate::store::audit::{self, Verdict};
-use crate::store::check;
+use crate::store::engine::file;
+use crate::store::engine::open::Store;
 use crate::store::error::{Error, Result};
-use crate::store::file;
-use crate::store::open::Store;
 use crate::text::t;
 
 /// What stands behind a copy's name for the file with its hash.

@@ -2,7 +2,7 @@
 
 use rusqlite::ErrorCode;
 
-use crate::store::row::View;
+use crate::store::engine::row::View;
 use crate::text::{Arg, Message, Text, t};
 
 pub type Result<T> = std::result::Result<T, Error>;

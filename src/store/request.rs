@@ -46,10 +46,10 @@ use std::fmt::Debug;
 
 use uuid::Uuid;
 
+use crate::store::engine::migrate;
+use crate::store::engine::open::Store;
 use crate::store::error::{Error, Result};
-use crate::store::migrate;
-use crate::store::open::Store;
-use crate::store::watched::Watched;
+use crate::store::session::watched::Watched;
 
 pub use call::Call;
 pub use draft::{DropDraft, FindUnsaved, KeepDraft, Unsaved};

@@ -1,17 +1,26 @@
 //! One command inside the transaction: permit → check → write → audit, and what follows from it by itself.
 
+pub mod bootstrap;
 pub(super) mod check;
+pub(super) mod command;
 pub mod erase;
-mod evidence;
+pub(super) mod evidence;
+pub(super) mod generate;
 pub mod guards;
-mod lapse;
-mod load;
-mod look;
-mod maker;
-mod mandate;
-mod reactions;
-mod references;
-mod separation;
+pub(super) mod idempotency;
+pub(super) mod lapse;
+pub(super) mod load;
+pub(super) mod look;
+pub(super) mod maker;
+pub(super) mod mandate;
+pub(super) mod mapping;
+pub(super) mod period;
+pub(super) mod probe;
+pub(super) mod reactions;
+pub(super) mod references;
+pub(super) mod remind;
+pub(super) mod separation;
+pub(super) mod undo;
 
 #[cfg(test)]
 pub use lapse::{dated_in_period, resting};
@@ -33,12 +42,13 @@ use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow;
 use crate::domain::schema::workflow::{Ask, Move};
 use crate::store::audit::{self, AuditContext, Chain};
-use crate::store::command::{Command, CommandKind, Outcome};
-use crate::store::environment::Source;
+use crate::store::engine::environment::Source;
+use crate::store::engine::row;
+use crate::store::engine::row::View;
 use crate::store::error::{Error, Result};
-use crate::store::probe::Probes;
-use crate::store::row::{self, View};
+use crate::store::write::command::{Command, CommandKind, Outcome};
 use crate::store::write::guards::Deed;
+use crate::store::write::probe::Probes;
 
 /// Names of the obligations that a write met, and of those whose evidence it took away.
 #[derive(Debug, Default)]
@@ -353,4 +363,4 @@ fn act(command: &Command) -> On {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -2,14 +2,14 @@
 
 use bina::console::app::AppEffect;
 use bina::console::event::{AppMsg, Effect, Effects, Event, Route};
-use bina::console::kit::desk;
-use bina::console::kit::list::{List, Msg};
-use bina::console::place;
+use bina::console::navigation;
+use bina::console::widgets::list::{List, Msg};
+use bina::console::widgets::list_stack;
 use bina::store::{Query, Reply, request};
 use bina::text::Lang;
 use crossterm::event::{KeyCode, KeyEvent};
 
-use crate::desk::Harness;
+use crate::harness::Harness;
 use crate::office::{Office, entity};
 use crate::open;
 
@@ -39,7 +39,7 @@ fn answers_that_come_in_another_order_reach_who_asked() {
     let mut most = 0;
     for login in ["walikota", "bapemas", "camat", "lurah", "admin"] {
         let role = open(&office, login).seat.actor.role;
-        for place in place::places(role) {
+        for place in navigation::places(role) {
             let mut desk = Harness::open(office.open(), login, Lang::Id, Some(place.route));
             let before = desk.screen();
             let answers = held(&mut desk, Event::Reply(Reply::Moved));
@@ -105,7 +105,7 @@ fn effects_are_compared_with_what_they_ask_and_with_what_the_answer_becomes() {
     assert_ne!(refresh(), [counted], "another request");
     query.descending = !query.descending;
     assert_ne!(refresh(), [ask(&query)], "another field of the request");
-    let part = |at| refresh().map(move |m| desk::Msg::Part(at, m));
+    let part = |at| refresh().map(move |m| list_stack::Msg::Part(at, m));
     assert_eq!(part(1), part(1));
     assert_ne!(part(1), part(2), "another place on the screen");
     assert_ne!(part(1), [Effect::open(Route::Home)]);

@@ -2,7 +2,7 @@
 
 use bina::text::Lang;
 
-use crate::desk::Harness;
+use crate::harness::Harness;
 use crate::office::{BANDAR, Office, fields};
 
 /// A January morning, with what the old year left in Bandar and the whole city.

@@ -6,7 +6,7 @@ use bina::store::{Filter, Query};
 use bina::text::Lang;
 use uuid::Uuid;
 
-use crate::desk::Harness;
+use crate::harness::Harness;
 use crate::office::{BANDAR, ByName, Office, day, entity, field, fields};
 use crate::round::Round;
 use crate::{list, open, states};

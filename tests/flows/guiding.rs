@@ -4,7 +4,7 @@ use bina::domain::schema::period::Period;
 use bina::domain::schema::record::Value;
 use bina::text::Lang;
 
-use crate::desk::Harness;
+use crate::harness::Harness;
 use crate::office::{BANDAR, Office, fields};
 
 fn open(office: &Office, login: &str) -> Harness {

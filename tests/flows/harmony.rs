@@ -2,7 +2,7 @@
 
 use bina::text::Lang;
 
-use crate::desk::Harness;
+use crate::harness::Harness;
 use crate::office::{BANDAR, MOJOROTO, Office};
 
 fn open(office: &Office, login: &str) -> Harness {

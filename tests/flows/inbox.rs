@@ -2,7 +2,7 @@
 
 use bina::domain::schema::record::Value;
 
-use crate::desk::Harness;
+use crate::harness::Harness;
 use crate::office::{BANDAR, BANJAR, Office, fields};
 use crate::{list, open, states};
 

@@ -4,7 +4,7 @@ use bina::console::event::{Purpose, Route};
 use bina::domain::schema::record::Value;
 use bina::text::Lang;
 
-use crate::desk::Harness;
+use crate::harness::Harness;
 use crate::office::{BANDAR, CITY, Office, Values, changes, code, entity, fields};
 
 fn open(office: &Office, login: &str) -> Harness {

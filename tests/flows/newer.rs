@@ -1,6 +1,6 @@
 //! A console that was open when a newer program brought the store on: it writes no more, and loses nothing typed.
 
-use crate::desk::Harness;
+use crate::harness::Harness;
 use crate::office::Office;
 use crate::open;
 

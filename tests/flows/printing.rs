@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use bina::console::event::Event;
 use bina::text::Lang;
 
-use crate::desk::Harness;
+use crate::harness::Harness;
 use crate::office::{BANDAR, Office, fields};
 
 fn open(office: &Office, login: &str) -> Harness {

@@ -5,7 +5,7 @@ use bina::domain::model::ENTITIES;
 use bina::domain::schema::record::Changes;
 use bina::text::Lang;
 
-use crate::desk::Harness;
+use crate::harness::Harness;
 use crate::office::{BANDAR, BANJAR, ByName, Office, day, entity, fields};
 use crate::open;
 

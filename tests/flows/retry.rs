@@ -1,6 +1,6 @@
 //! An answer that was lost behind its commit: saving again tells what was saved and writes nothing twice.
 
-use crate::desk::{CUT, Harness};
+use crate::harness::{CUT, Harness};
 use crate::inbox::raise_until;
 use crate::office::Office;
 use crate::open;

@@ -7,7 +7,7 @@ use bina::domain::schema::period::Period;
 use bina::store::{Filter, Query};
 use bina::text::Lang;
 
-use crate::desk::Harness;
+use crate::harness::Harness;
 use crate::office::{BANDAR, CITY, Office, entity};
 use crate::walk::{enlist, obligation};
 

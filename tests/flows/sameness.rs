@@ -11,7 +11,7 @@ use calamine::Reader as _;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
-use crate::desk::Harness;
+use crate::harness::Harness;
 use crate::office::{BANDAR, Office, entity};
 use crate::walk;
 

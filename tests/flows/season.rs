@@ -2,7 +2,7 @@
 
 use bina::text::Lang;
 
-use crate::desk::Harness;
+use crate::harness::Harness;
 use crate::office::{BANDAR, BANJAR, Office, day, fields};
 use crate::walk::meet;
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use bina::domain::schema::period::Period;
 use bina::text::Lang;
 
-use crate::desk::Harness;
+use crate::harness::Harness;
 use crate::office::{BANDAR, ByName, Office, fields};
 use crate::walk::obligation;
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use bina::console::app::Look;
-use bina::console::plain;
+use bina::console::line_mode;
 use bina::console::theme::Theme;
 use bina::domain::model::person;
 use bina::exchange::heading::{self, Mapping};
@@ -164,7 +164,7 @@ fn each_is_harmless_in_lines() {
         };
         let lines = format!("1\nF3\n:kegiatan\nF3\n{payload}\nF1\n");
         let mut said = vec![];
-        plain::converse(store, seat, look, None, lines.as_bytes(), &mut said).unwrap();
+        line_mode::converse(store, seat, look, None, lines.as_bytes(), &mut said).unwrap();
         let said = String::from_utf8(said).unwrap();
         assert!(!commands(&said), "{payload:?}: {said:?}");
     }
@@ -221,5 +221,5 @@ fn nothing_starts_another_program() {
     let starts = sources();
     let starts = starts.iter().filter(|s| s.1.contains("process::Command"));
     let paths: Vec<_> = starts.map(|s| s.0.display().to_string()).collect();
-    assert_eq!(paths, ["src/cli/gateway.rs"]);
+    assert_eq!(paths, ["src/cli/ssh_command.rs"]);
 }

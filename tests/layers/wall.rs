@@ -89,28 +89,28 @@ const DEVICE: Ban = Ban {
 /// Closing a descriptor of the store's file drops the locks of every connection in the process.
 pub const READING: Ban = Ban {
     paths: &["File::open", "fs::read", "fs::read_to_string", "fs::copy"],
-    why: "store/file.rs opens files, since none may be the store's own while a connection lives",
+    why: "store/engine/file.rs opens files, since none may be the store's own while a connection lives",
 };
 
 /// An answer of the store is known by its type; where that were forgotten, one could be taken for another.
 pub const FORGETTING: Ban = Ban {
     paths: &["any::Any"],
-    why: "console/any_screen/message.rs alone forgets a type, on a message's way to its screen",
+    why: "console/view/any_screen/message.rs alone forgets a type, on a message's way to its screen",
 };
 
 /// Who forgets a type.
-pub const FORGETTERS: &[&[&str]] = &[&["console", "any_screen", "message"]];
+pub const FORGETTERS: &[&[&str]] = &[&["console", "view", "any_screen", "message"]];
 
 /// Who opens files of the system or of its own making, by a name that nobody types.
 pub const READERS: &[&[&str]] = &[
-    &["store", "file"],
-    &["store", "write_lock"],
-    &["store", "key"],
-    &["store", "session"],
+    &["store", "engine", "file"],
+    &["store", "engine", "write_lock"],
+    &["store", "session", "key"],
+    &["store", "session", "console"],
     &["cli", "user"],
     // Tests of their own.
-    &["store", "open"],
-    &["store", "query", "plan"],
+    &["store", "engine", "open"],
+    &["store", "read", "query", "plan"],
 ];
 
 pub const LAYERS: &[Layer] = &[
@@ -168,7 +168,7 @@ pub const LAYERS: &[Layer] = &[
 /// terminal it paints on, and the conversation in lines where nothing can be painted.
 pub fn bans(layer: &Layer, module: &[&str]) -> &'static [&'static Ban] {
     match module {
-        ["console", "run" | "terminal" | "plain", ..] => &[&SQL, &ARGUMENTS],
+        ["console", "run" | "terminal" | "line_mode", ..] => &[&SQL, &ARGUMENTS],
         _ => layer.never,
     }
 }

@@ -5,8 +5,8 @@ use std::fmt;
 use bina::domain::schema::record::Value;
 use bina::text::Lang;
 
-use crate::desk::Harness;
 use crate::fold::fold;
+use crate::harness::Harness;
 use crate::office::{BANDAR, BANJAR, Office, fields};
 use crate::round::{HOMEWARD, Round};
 

@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use bina::console::place::{self, Place};
+use bina::console::navigation;
+use bina::console::navigation::Place;
 use bina::domain::schema::right::Role;
 use bina::text::Lang;
 
@@ -112,7 +113,7 @@ impl Round {
 
     /// Name of every screen in the order of the round, and the keys to it.
     pub fn ways(&self, role: Role, lang: Lang) -> Vec<(String, String)> {
-        let places = place::places(role).into_iter().enumerate();
+        let places = navigation::places(role).into_iter().enumerate();
         let places = places.map(|(at, place)| (file_name(place.label.en), way(at, &place, lang)));
         let further = self.further.iter();
         let further = further.map(|(name, keys)| ((*name).to_owned(), spell(keys, lang)));
@@ -129,7 +130,7 @@ impl Round {
 
 /// The keys that lead to a place: its digit, or its name in the palette.
 fn way(at: usize, place: &Place, lang: Lang) -> String {
-    place::digit(at).map_or_else(
+    navigation::digit(at).map_or_else(
         || format!("<F10> '{}' <Enter>", place.label.get(lang)),
         String::from,
     )

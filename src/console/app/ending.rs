@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{App, AppEffect, Entry};
 use crate::console::event::{AppMsg, Route, Tone};
-use crate::console::kit::unsaved;
+use crate::console::forms::unsaved;
 use crate::store::request::{CloseSession, KeepDraft};
 use crate::store::{Call, Draft, Result};
 use crate::text::{Message, t};

@@ -11,8 +11,8 @@ use super::App;
 use crate::console::ascii;
 use crate::console::event::Tone;
 use crate::console::key::{self, Action, Context};
-use crate::console::kit::paint;
 use crate::console::theme::Role;
+use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::text::t;
 

@@ -3,7 +3,7 @@
 use super::effect::ask;
 use super::{App, AppEffect};
 use crate::console::event::{AppMsg, Route, Tone};
-use crate::console::kit::stage;
+use crate::console::widgets::staging;
 use crate::store::request::{FindUnsaved, Unsaved};
 use crate::store::{Draft, Result};
 use crate::text::t;
@@ -41,6 +41,6 @@ impl App {
 
     /// Decisions are staged in the name of an appointment.
     fn is_for_us(&self, draft: &Draft) -> bool {
-        !stage::is_stage(draft) || stage::is_of(draft, self.seat.actor.appointment)
+        !staging::is_stage(draft) || staging::is_of(draft, self.seat.actor.appointment)
     }
 }

@@ -5,15 +5,15 @@ use std::fmt::Write;
 
 use rusqlite::{Connection, Row};
 
-use super::hold::{Told, hold};
 use super::{Chain, Entry};
 use crate::domain::model;
 use crate::domain::model::{ENTITIES, data_request};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Record;
+use crate::store::audit::compare::{Told, hold};
+use crate::store::engine::open::Store;
+use crate::store::engine::row::lossy;
 use crate::store::error::Result;
-use crate::store::open::Store;
-use crate::store::row::lossy;
 use crate::text::{Message, t};
 
 /// Something that is not as it was written.

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::unwritten;
+use crate::store::engine::file;
+use crate::store::engine::file::with_ending;
 use crate::store::error::{Error, Result};
-use crate::store::file::{self, with_ending};
 use crate::text::t;
 
 /// Behind a store's name: what stood there before.

@@ -5,8 +5,9 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::region::Code;
+use crate::store::engine::open;
+use crate::store::engine::open::StoreKind;
 use crate::store::error::Result;
-use crate::store::open::{self, StoreKind};
 
 /// What a store is known by, and how far it has come.
 #[derive(Clone, Debug, PartialEq, Eq)]

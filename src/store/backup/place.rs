@@ -6,11 +6,12 @@ use rusqlite::Connection;
 
 use super::difference::Difference;
 use super::origin::Origin;
-use crate::store::connect::connect;
+use crate::store::engine::connect::connect;
+use crate::store::engine::migrate;
+use crate::store::engine::open::StoreKind;
+use crate::store::engine::write_lock::Gate;
 use crate::store::error::{Error, Result};
-use crate::store::open::StoreKind;
-use crate::store::write_lock::Gate;
-use crate::store::{migrate, session};
+use crate::store::session::console;
 use crate::text::t;
 
 /// What is restored only when it was asked for by name.
@@ -119,7 +120,7 @@ impl Present {
         if self.newer.is_none() {
             migrate::still_known(&self.db, store)?;
         }
-        let open = session::any_is_open(&self.db);
+        let open = console::any_is_open(&self.db);
         // A store from before there were consoles has none; of a newer one that cannot say, they are taken to be there.
         if open.unwrap_or(self.newer.is_some()) {
             return Err(Error::invalid(

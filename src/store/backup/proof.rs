@@ -5,11 +5,11 @@ use std::path::Path;
 use super::origin::Origin;
 use super::scratch::Scratch;
 use super::{Identities, beside, hash, seal, unread};
+use crate::store::audit::check;
 use crate::store::audit::{self, Verdict};
-use crate::store::check;
-use crate::store::environment::Source;
+use crate::store::engine::environment::Source;
+use crate::store::engine::file;
 use crate::store::error::{Error, Result};
-use crate::store::file;
 
 /// What a proof of a copy found.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::store::file::{self, with_ending};
+use crate::store::engine::file;
+use crate::store::engine::file::with_ending;
 
 /// Behind a store's name: the note of its last proven copy.
 const NOTE: &str = ".proven";

@@ -17,11 +17,14 @@ use super::proof::{self, Proof};
 use super::scratch::{Scratch, copy_pages, new_file};
 use crate::domain::format;
 use crate::store::audit::Finding;
-use crate::store::environment::Source;
+use crate::store::audit::check;
+use crate::store::engine::environment::Source;
+use crate::store::engine::file;
+use crate::store::engine::file::with_ending;
+use crate::store::engine::write_lock::{Gate, Pass};
+use crate::store::engine::{disk, migrate};
 use crate::store::error::{Error, Result};
-use crate::store::file::{self, with_ending};
-use crate::store::write_lock::{Gate, Pass};
-use crate::store::{check, disk, key, migrate};
+use crate::store::session::key;
 use crate::text::t;
 
 /// Behind a store's name: a proven copy that is about to be put in its place.

@@ -10,12 +10,15 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::origin::Origin;
 use super::{Identities, make, seal, unread, unwritten};
-use crate::store::connect::connect;
-use crate::store::environment::Source;
+use crate::store::engine::connect::connect;
+use crate::store::engine::environment::Source;
+use crate::store::engine::file;
+use crate::store::engine::file::log_of;
+use crate::store::engine::migrate;
+use crate::store::engine::open;
+use crate::store::engine::open::APPLICATION_ID;
 use crate::store::error::{Error, Result};
-use crate::store::file::{self, log_of};
-use crate::store::open::{self, APPLICATION_ID};
-use crate::store::{migrate, session};
+use crate::store::session::console;
 use crate::text::t;
 
 /// What the name of a scratch file begins with, before its process, for as long as it has one.
@@ -104,7 +107,7 @@ fn sweep(folder: &Path) {
     };
     for file in files.flatten() {
         let process = process_of(&file.file_name().to_string_lossy());
-        if process.is_some_and(|process| !session::runs(process)) {
+        if process.is_some_and(|process| !console::runs(process)) {
             std::fs::remove_file(file.path()).ok();
         }
     }

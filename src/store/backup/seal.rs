@@ -7,8 +7,8 @@ use std::path::Path;
 use age::{DecryptError, Decryptor, Encryptor, x25519};
 
 use super::{make, unread, unwritten};
+use crate::store::engine::file;
 use crate::store::error::{Error, Result};
-use crate::store::file;
 use crate::text::t;
 
 /// What every sealed file begins with.

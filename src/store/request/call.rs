@@ -6,9 +6,9 @@
 use std::fmt::{Debug, Formatter};
 
 use super::{Asker, Request};
+use crate::store::engine::open::Store;
 use crate::store::error::{Error, Result};
-use crate::store::open::Store;
-use crate::store::watched::Watched;
+use crate::store::session::watched::Watched;
 use crate::text::t;
 
 /// A request of any type whose answer becomes an `M`.

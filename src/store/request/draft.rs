@@ -3,9 +3,9 @@
 use uuid::Uuid;
 
 use super::{Asker, Request};
-use crate::store::draft::Draft;
+use crate::store::engine::open::Store;
 use crate::store::error::Result;
-use crate::store::open::Store;
+use crate::store::session::draft::Draft;
 
 /// Keeps a draft in place of an earlier one of the same record.
 #[derive(Clone, Debug, PartialEq, Eq)]

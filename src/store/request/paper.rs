@@ -2,9 +2,9 @@
 
 use super::{Asker, Request};
 use crate::domain::paper::Paper;
+use crate::store::engine::open::Store;
 use crate::store::error::Result;
-use crate::store::open::Store;
-use crate::store::press::{About, Job, Offer};
+use crate::store::session::printing::{About, Job, Offer};
 
 /// What can be printed or exported of this.
 #[derive(Clone, Debug, PartialEq, Eq)]

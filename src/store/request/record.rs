@@ -5,13 +5,13 @@ use uuid::Uuid;
 use super::{Asker, Request};
 use crate::domain::schema::entity::Entity;
 use crate::store::audit::Step;
-use crate::store::command::{Batch, Outcome};
-use crate::store::doubt::{Doubt, DraftRecord};
+use crate::store::engine::open::Store;
+use crate::store::engine::row::View;
 use crate::store::error::{Error, Result};
-use crate::store::open::Store;
-use crate::store::query::{Page, Query};
-use crate::store::roster::Office;
-use crate::store::row::View;
+use crate::store::read::query::{Page, Query};
+use crate::store::read::roster::Office;
+use crate::store::read::warnings::{Doubt, DraftRecord};
+use crate::store::write::command::{Batch, Outcome};
 use crate::text::t;
 
 /// A window of a list.

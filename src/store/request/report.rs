@@ -7,15 +7,15 @@ use crate::domain::model::setting;
 use crate::domain::region::Code;
 use crate::domain::schema::period::Period;
 use crate::store::audit::Verdict;
-use crate::store::dashboard::{Coverage, Summary};
+use crate::store::audit::trail::TrailEntry;
+use crate::store::engine::open::Store;
 use crate::store::error::Result;
-use crate::store::fund::Funds;
-use crate::store::harmony::Harmony;
-use crate::store::open::Store;
-use crate::store::period::PeriodStatus;
-use crate::store::recognition::Recognition;
-use crate::store::signal::{Idle, Unit};
-use crate::store::trail::TrailEntry;
+use crate::store::read::dashboard::{Coverage, Summary};
+use crate::store::read::fund::Funds;
+use crate::store::read::harmony::Harmony;
+use crate::store::read::recognition::Recognition;
+use crate::store::read::signal::{Idle, Unit};
+use crate::store::write::period::PeriodStatus;
 
 /// The figures of an office's landing screen.
 #[derive(Clone, Debug, PartialEq, Eq)]

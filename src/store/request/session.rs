@@ -4,10 +4,10 @@ use uuid::Uuid;
 
 use super::{Asker, Request};
 use crate::domain::schema::entity::Entity;
+use crate::store::engine::open::Store;
 use crate::store::error::Result;
-use crate::store::open::Store;
-use crate::store::session::{ConsoleSession, Editor};
-use crate::store::watched::Watched;
+use crate::store::session::console::{ConsoleSession, Editor};
+use crate::store::session::watched::Watched;
 
 /// Says which record is open for edit here, for others to see.
 #[derive(Clone, Debug, PartialEq, Eq)]

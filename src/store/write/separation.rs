@@ -7,9 +7,9 @@ use crate::domain::model::{account, appointment, person};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
-use crate::store::actor;
+use crate::store::engine::row;
 use crate::store::error::{Error, Result};
-use crate::store::row;
+use crate::store::session::actor;
 use crate::text::t;
 
 impl Writer<'_> {

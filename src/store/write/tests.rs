@@ -12,9 +12,9 @@ use crate::domain::schema::entity::{Entity, fields};
 use crate::domain::schema::field::ReferenceField;
 use crate::domain::schema::right::Role;
 use crate::domain::schema::workflow::{Stamp, State, Workflow, stamp};
-use crate::store::environment::System;
+use crate::store::engine::environment::System;
+use crate::store::engine::migrate;
 use crate::store::error::Fault;
-use crate::store::migrate;
 use crate::text::t;
 
 static DRAF: State = State::new("draf", t("draf", "draft"));

@@ -1,0 +1,122 @@
+//! Money is said in words before it is fixed: asked at a terminal, told beside the answer where nobody can be asked.
+
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+
+use uuid::Uuid;
+
+use crate::cli::context::{CliContext, say};
+use crate::cli::exit::Refused;
+use crate::cli::session::Session;
+use crate::domain::rule::agreement::{self, Sum, total_in_words};
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::{Changes, Record};
+use crate::store::{Command, CommandKind};
+use crate::text::t;
+
+/// More sums than this are said as one.
+const EACH: usize = 10;
+
+/// What commands fix, and whether a person said yes to it.
+pub struct Agreement {
+    sums: Vec<Sum>,
+    asked: bool,
+}
+
+impl Session {
+    /// Every sum that these commands fix.
+    pub fn sums(&mut self, commands: &[Command]) -> Vec<Sum> {
+        let appointment = self.seat.actor.appointment;
+        // One that cannot be read is refused when it is written.
+        sums(commands, |c| {
+            let found = self.store.one(appointment, c.entity, c.id);
+            found.ok().map(|view| view.record)
+        })
+    }
+}
+
+/// Every sum that these commands fix; `kept` reads what a record holds before them.
+pub fn sums(commands: &[Command], mut kept: impl FnMut(&Command) -> Option<Record>) -> Vec<Sum> {
+    let mut given: BTreeMap<Uuid, Changes> = BTreeMap::new();
+    let mut all = vec![];
+    for command in commands {
+        let changes = given.entry(command.id).or_default();
+        changes.extend(command.changes.clone());
+        let (step, record) = match command.act {
+            CommandKind::Add { .. } | CommandKind::Load { .. } => (None, None),
+            CommandKind::Move { step, .. } if agreement::is_final(command.entity, Some(step)) => {
+                (Some(step), kept(command))
+            }
+            CommandKind::Edit { .. } | CommandKind::Move { .. } => continue,
+        };
+        let before = |f: &Field| record.as_ref().map(|r| r.value(f));
+        let amount = |f: &Field| changes.get(f).or_else(|| before(f))?.number();
+        all.extend(agreement::sums(command.entity, step, amount));
+    }
+    all
+}
+
+/// Asks for a typed `Y` where somebody sits at a terminal. A pipe is never asked: the version, the second person and
+/// the ledger's own rules hold there as everywhere, and the words stand beside the answer.
+///
+/// # Errors
+/// Usage when the answer was not `Y`.
+pub fn agree(
+    desk: &CliContext,
+    command: Option<&Command>,
+    sums: Vec<Sum>,
+) -> anyhow::Result<Agreement> {
+    let Some(command) = command.filter(|_| is_there() && !sums.is_empty()) else {
+        return Ok(Agreement { sums, asked: false });
+    };
+    desk.note(&agreement::question(command.entity));
+    let agreement = Agreement { sums, asked: true };
+    agreement.tell(desk);
+    ask(desk)?;
+    Ok(agreement)
+}
+
+fn is_there() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// Asks whether to go on, where somebody sits at a terminal.
+///
+/// # Errors
+/// Usage when the answer was not `Y`.
+pub fn ask(desk: &CliContext) -> anyhow::Result<()> {
+    if !is_there() {
+        return Ok(());
+    }
+    let words = t(
+        "Ketik Y lalu Enter untuk melaksanakan:",
+        "Type Y and Enter to go on:",
+    );
+    say(words.get(desk.lang));
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line)?;
+    if line.trim() == "Y" {
+        return Ok(());
+    }
+    let words = t(
+        "tidak dijawab Y; tidak ada yang ditulis",
+        "not answered with Y; nothing was written",
+    );
+    Err(Refused::Usage(words.into()).into())
+}
+
+impl Agreement {
+    /// The words beside what was written, where nobody was asked.
+    pub fn report(&self, desk: &CliContext) {
+        if !self.asked {
+            self.tell(desk);
+        }
+    }
+
+    fn tell(&self, desk: &CliContext) {
+        if self.sums.len() > EACH {
+            return desk.note(&total_in_words(&self.sums));
+        }
+        self.sums.iter().for_each(|s| desk.note(&s.in_words()));
+    }
+}

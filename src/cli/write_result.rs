@@ -1,0 +1,121 @@
+//! After a write: what stands now, what it met, or what somebody else wrote first.
+
+use crate::cli::confirm_amount::agree;
+use crate::cli::context::CliContext;
+use crate::cli::exit::Refused;
+use crate::cli::history::line;
+use crate::cli::session::Session;
+use crate::cli::show::detail;
+use crate::domain::format;
+use crate::exchange::json::{Envelope, Row};
+use crate::store::{Batch, Command, CommandKind, Error, Outcome};
+use crate::text::{Lang, counted, t};
+
+impl Session {
+    /// Commits commands together, or none of them; money they fix is asked about first, or told.
+    ///
+    /// # Errors
+    /// As the store's `submit`; a conflict comes with what changed meanwhile; usage when a question was not answered.
+    pub fn submit(
+        &mut self,
+        desk: &CliContext,
+        commands: Vec<Command>,
+    ) -> anyhow::Result<Vec<Outcome>> {
+        let sums = self.sums(&commands);
+        let agreement = agree(desk, commands.first(), sums)?;
+        let batch = Batch {
+            op_id: self.store.id(),
+            appointment: self.seat.actor.appointment,
+            commands,
+        };
+        desk.say_while_waiting(&mut self.store);
+        match self.store.submit(&batch) {
+            Err(error @ Error::Conflict(_)) => {
+                Err(self.stale(error, &batch.commands, desk.lang).into())
+            }
+            done => {
+                let done = done?;
+                agreement.report(desk);
+                Ok(done)
+            }
+        }
+    }
+
+    /// The conflict, with every field that changed since the version that was read.
+    fn stale(&mut self, error: Error, commands: &[Command], lang: Lang) -> Refused {
+        let Error::Conflict(conflict) = &error else {
+            return Refused::Stale {
+                error,
+                changes: vec![],
+            };
+        };
+        let theirs = &conflict.theirs.record;
+        let read = commands
+            .iter()
+            .find(|c| c.id == theirs.id)
+            .map_or(0, read_version);
+        let steps = self
+            .store
+            .history(self.seat.actor.appointment, theirs.entity, theirs.id);
+        // The conflict is the answer even where its history cannot be read.
+        let steps = steps.unwrap_or_default();
+        let newer = steps.iter().filter(|s| s.version > read);
+        let changes = newer.flat_map(|s| {
+            let by = format!("{} ({}), {}", s.by, s.role, format::show_moment(s.at));
+            let lines = s.changes.iter();
+            lines.map(move |c| format!("{} · {by}", line(theirs.entity, c, lang)))
+        });
+        let changes = changes.collect();
+        Refused::Stale { error, changes }
+    }
+}
+
+fn read_version(command: &Command) -> i64 {
+    match command.act {
+        CommandKind::Add { .. } | CommandKind::Load { .. } => 0,
+        CommandKind::Edit { version } | CommandKind::Move { version, .. } => version,
+    }
+}
+
+/// Answers with the one record that was written.
+///
+/// # Errors
+/// When standard output takes it no longer.
+pub fn one(desk: &CliContext, done: &[Outcome]) -> anyhow::Result<()> {
+    let Some(done) = done.first() else {
+        return Ok(());
+    };
+    desk.answer(&Envelope::of(Row::written(done)), || {
+        detail(&done.view, desk.lang)
+    })?;
+    report_met(desk, done);
+    Ok(())
+}
+
+/// Answers with all records that were written together.
+///
+/// # Errors
+/// When standard output takes them no longer.
+pub fn all(desk: &CliContext, done: &[Outcome]) -> anyhow::Result<()> {
+    let rows: Vec<Row<'_>> = done.iter().map(Row::written).collect();
+    desk.answer(&Envelope::of(rows), || {
+        let words = t("{} catatan tersimpan", "{} records saved");
+        counted(done.len(), words, "{} record saved").get(desk.lang) + "\n"
+    })?;
+    for done in done {
+        report_met(desk, done);
+    }
+    Ok(())
+}
+
+/// Says which obligations were met by a write.
+pub fn report_met(desk: &CliContext, done: &Outcome) {
+    for name in &done.met {
+        let words = t("kewajiban terpenuhi: {}", "obligation met: {}");
+        desk.note(&words.with([name.as_str().into()]));
+    }
+    for name in &done.lapsed {
+        let words = t("kewajiban terbuka lagi: {}", "obligation open again: {}");
+        desk.note(&words.with([name.as_str().into()]));
+    }
+}

@@ -1,0 +1,156 @@
+//! How a sheet looks: shared fields, a line a row, the live line, and what the field under the cursor takes.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use super::{Row, Sheet};
+use crate::console::app::Cx;
+use crate::console::forms::form::entry::Entry;
+use crate::console::forms::form::render::takes;
+use crate::console::theme::Role;
+use crate::console::widgets::paint;
+use crate::domain::format;
+use crate::domain::model::candidate;
+use crate::domain::model::formation::{Makeup, traits};
+use crate::domain::schema::field::{Field, Kind};
+
+const LABEL: usize = 26;
+/// Columns before the first cell: the mark and the number of the row.
+const NUMBER: usize = 5;
+
+/// The columns a cell takes.
+fn room(field: &Field) -> usize {
+    match field.kind {
+        Kind::Text(max) => max.min(22),
+        Kind::Choice(_) => 4,
+        _ => field.width().max(4),
+    }
+}
+
+/// The end of a text too long for its cell: the cursor is there.
+fn shown(entry: &Entry, room: usize) -> String {
+    let text = format::visible(entry.text()).into_owned();
+    let over = text.chars().count().saturating_sub(room);
+    text.chars().skip(over).collect()
+}
+
+impl Sheet {
+    pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let shared = u16::try_from(self.shared.len() + 1).unwrap_or(1);
+        let parts = [
+            Constraint::Length(shared),
+            Constraint::Min(3),
+            Constraint::Length(1),
+            Constraint::Length(2),
+        ];
+        let [head, body, counts, hint] = Layout::vertical(parts).areas(area);
+        self.paint_shared(frame, head, cx);
+        self.paint_rows(frame, body, cx);
+        let makeup = Span::styled(
+            self.makeup().line().get(cx.lang),
+            cx.theme.style(Role::Accent),
+        );
+        frame.render_widget(Line::from(makeup), counts);
+        let hint_text = Paragraph::new(self.hint(cx)).wrap(Wrap { trim: false });
+        frame.render_widget(hint_text, hint);
+    }
+
+    /// Those who are there already and those being keyed.
+    fn makeup(&self) -> Makeup {
+        let out = [&candidate::TIDAK, &candidate::MUNDUR];
+        let there = self.fellows.iter().map(|v| &v.record);
+        let there = there.filter(|c| !c.is_any(&out)).map(traits);
+        let keyed = self.rows.iter().filter(|r| !r.is_blank()).map(Row::traits);
+        Makeup::of(there.chain(keyed))
+    }
+
+    fn paint_shared(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let lines = self.shared.iter().enumerate().map(|(i, e)| {
+            let here = self.at == i;
+            let role = if here { Role::Focus } else { Role::Field };
+            let label = paint::fit(e.field.label.get(cx.lang), LABEL, false);
+            let text = paint::fit(&shown(e, 40), 40.min(e.field.width()), false);
+            Line::from(vec![
+                paint::mark(here, cx),
+                Span::styled(label, cx.theme.style(Role::Dim)),
+                Span::styled(text, cx.theme.style(role)),
+            ])
+        });
+        frame.render_widget(Paragraph::new(lines.collect::<Vec<_>>()), area);
+        if let Some(entry) = self.shared.get(self.at) {
+            let x = 2 + LABEL + entry.cursor().min(40);
+            place(frame, area, x, self.at);
+        }
+    }
+
+    fn paint_rows(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let height = usize::from(area.height).saturating_sub(1);
+        let here = self.cell();
+        let top = here.map_or(0, |(row, _)| (row + 1).saturating_sub(height));
+        let mut lines = vec![self.header(cx)];
+        let rows = self.rows.iter().enumerate().skip(top).take(height);
+        lines.extend(rows.map(|(n, row)| self.row_line(n, row, cx)));
+        frame.render_widget(Paragraph::new(lines), area);
+        if let Some((row, cell)) = here {
+            let cells = &self.rows[row].cells;
+            let before: usize = cells[..cell].iter().map(|c| room(c.field) + 1).sum();
+            let x = NUMBER + before + cells[cell].cursor().min(room(cells[cell].field));
+            place(frame, area, x, 1 + row - top);
+        }
+    }
+
+    fn header(&self, cx: &Cx<'_>) -> Line<'static> {
+        let cells = self.rows.first().map_or(&[][..], |r| &r.cells);
+        let names = cells
+            .iter()
+            .map(|c| paint::fit(c.field.label.get(cx.lang), room(c.field), false));
+        let text = format!("{:NUMBER$}{}", "", names.collect::<Vec<_>>().join(" "));
+        Line::from(Span::styled(text, cx.theme.style(Role::Header)))
+    }
+
+    fn row_line(&self, n: usize, row: &Row, cx: &Cx<'_>) -> Line<'static> {
+        let here = self.cell();
+        let mut spans = vec![
+            paint::mark(here.is_some_and(|(r, _)| r == n), cx),
+            Span::raw(format!("{:>2} ", n + 1)),
+        ];
+        for (i, cell) in row.cells.iter().enumerate() {
+            let role = match (here == Some((n, i)), cell.value.is_err()) {
+                (true, _) => Role::Focus,
+                (_, true) => Role::Error,
+                _ => Role::Field,
+            };
+            let text = paint::fit(&shown(cell, room(cell.field)), room(cell.field), false);
+            spans.push(Span::styled(text, cx.theme.style(role)));
+            spans.push(Span::raw(" "));
+        }
+        Line::from(spans)
+    }
+
+    /// What is wrong with the field, or doubtful about the row, or what the field takes.
+    fn hint(&self, cx: &Cx<'_>) -> Line<'static> {
+        let cell = self.cell();
+        let entry = match cell {
+            None => self.shared.get(self.at),
+            Some((row, cell)) => self.rows[row].cells.get(cell),
+        };
+        let Some(entry) = entry else {
+            return Line::default();
+        };
+        let doubt = cell.and_then(|(row, _)| self.rows[row].doubt.as_ref());
+        let (text, role) = match (&entry.value, doubt) {
+            (Err(message), _) => (message.get(cx.lang), Role::Error),
+            (_, Some(doubt)) => (doubt.get(cx.lang), Role::Warn),
+            _ => (takes(entry.field, cx), Role::Dim),
+        };
+        Line::from(Span::styled(text, cx.theme.style(role)))
+    }
+}
+
+fn place(frame: &mut Frame<'_>, area: Rect, x: usize, y: usize) {
+    let x = area.x + u16::try_from(x).unwrap_or(0);
+    let y = area.y + u16::try_from(y).unwrap_or(0);
+    frame.set_cursor_position((x, y));
+}

@@ -1,0 +1,352 @@
+//! One move noted of many records in one sitting: a row each, its questions in columns, committed together or not at all.
+
+mod draft;
+mod render;
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use uuid::Uuid;
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, told};
+use crate::console::forms::form::entry::{Entry, State};
+use crate::console::forms::unsaved::Unsaved;
+use crate::console::key::{Action, Context};
+use crate::console::screens::Screen;
+use crate::console::widgets::detail::committed;
+use crate::console::widgets::operation::Operation;
+use crate::domain::format;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::{Field, Kind};
+use crate::domain::schema::record::{Changes, Value};
+use crate::domain::schema::workflow::{Ask, Move};
+use crate::store::request::List;
+use crate::store::{
+    Command, CommandKind, Draft, Error, Filter, Outcome, Page, Query, Result, View,
+};
+use crate::text::{Message, t};
+
+pub use crate::console::forms::bulk_move::draft::step_of;
+
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Rows(Result<Page>),
+    Saved(Result<Vec<Outcome>>),
+}
+
+/// More records than one sits down to.
+const MOST: usize = 500;
+
+/// A record and what is noted of it.
+#[derive(Debug)]
+struct Row {
+    view: View,
+    cells: Vec<Entry>,
+}
+
+impl Row {
+    fn new(view: View, step: &Move, cx: &Cx<'_>) -> Self {
+        let cell = |ask: &Ask| {
+            let field = ask.field;
+            let mut entry = Entry::new(field, ask.required);
+            let stands = view.record.value(field).clone();
+            let preset = ask.preset.value(cx.today());
+            let value = if stands.is_empty() { preset } else { stands };
+            entry.start(value, None, cx.lang);
+            entry
+        };
+        Self {
+            cells: step.asks.iter().map(cell).collect(),
+            view,
+        }
+    }
+
+    /// Whether somebody typed in it.
+    fn is_touched(&self) -> bool {
+        self.cells.iter().any(|c| c.changed)
+    }
+
+    fn values(&self) -> Changes {
+        let filled = self.cells.iter();
+        let filled = filled.filter_map(|c| Some((c.field, c.value.clone().ok()?)));
+        filled.filter(|(_, v)| !v.is_empty()).collect()
+    }
+}
+
+/// The rows under way.
+#[derive(Debug)]
+pub struct Marks {
+    entity: &'static Entity,
+    step: &'static Move,
+    whole: Uuid,
+    /// Names the draft.
+    id: Uuid,
+    rows: Vec<Row>,
+    /// The place of the cursor, cell by cell.
+    at: usize,
+    loaded: bool,
+    operation: Operation,
+    /// Which row each command of the batch comes from.
+    origins: Vec<usize>,
+    unsaved: Unsaved,
+}
+
+impl Marks {
+    /// `step` is a move of the entity; with another name there is nothing to note.
+    pub fn new(entity: &'static Entity, step: &'static Move, whole: Uuid) -> Self {
+        Self {
+            entity,
+            step,
+            whole,
+            id: Uuid::nil(),
+            rows: vec![],
+            at: 0,
+            loaded: false,
+            operation: Operation::default(),
+            origins: vec![],
+            unsaved: Unsaved::default(),
+        }
+    }
+
+    fn width(&self) -> usize {
+        self.step.asks.len().max(1)
+    }
+
+    fn cell(&self) -> (usize, usize) {
+        (self.at / self.width(), self.at % self.width())
+    }
+
+    fn last(&self) -> usize {
+        (self.rows.len() * self.width()).saturating_sub(1)
+    }
+
+    fn entry(&mut self) -> Option<&mut Entry> {
+        let (row, cell) = self.cell();
+        self.rows.get_mut(row)?.cells.get_mut(cell)
+    }
+
+    fn go_to(&mut self, at: usize, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let today = cx.today();
+        if let Some(entry) = self.entry() {
+            entry.leave(today);
+        }
+        self.at = at.min(self.last());
+        self.keep()
+    }
+
+    /// The draft, when something was typed since it was kept last.
+    fn keep(&mut self) -> Vec<Effect<Msg>> {
+        let draft = self.kept();
+        self.unsaved.keep(draft).into_iter().collect()
+    }
+
+    /// What the row above says; a number in it counts on, since no two records share it.
+    fn repeat(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let (row, cell) = self.cell();
+        let above = self.rows[..row.min(self.rows.len())].iter().rev();
+        let texts = above.filter_map(|r| r.cells.get(cell)).map(Entry::text);
+        let Some(text) = texts.map(str::to_owned).find(|t| !t.trim().is_empty()) else {
+            return vec![Effect::bad(t(
+                "belum ada isian di baris atas",
+                "no row above has it filled",
+            ))];
+        };
+        let counts = |f: &Field| matches!(f.kind, Kind::Text(_));
+        if let Some(entry) = self.entry() {
+            let next = format::following(&text).filter(|_| counts(entry.field));
+            entry.type_over(&next.unwrap_or(text));
+            self.unsaved.note(true);
+        }
+        self.go_to(self.at + 1, cx)
+    }
+
+    /// Rows that are there now; what was typed stays with its record.
+    fn take(&mut self, views: Vec<View>, cx: &Cx<'_>) {
+        let mut before = std::mem::take(&mut self.rows);
+        for view in views {
+            let same = before
+                .iter()
+                .position(|r| r.view.record.id == view.record.id);
+            let row = match same.map(|at| before.swap_remove(at)) {
+                Some(row) if row.is_touched() => Row { view, ..row },
+                _ => Row::new(view, self.step, cx),
+            };
+            self.rows.push(row);
+        }
+        self.loaded = true;
+        self.take_up(cx);
+        self.at = self.at.min(self.last());
+    }
+
+    fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if self.operation.is_out() {
+            return vec![];
+        }
+        let mut effects = self.go_to(self.at, cx);
+        if let Some((at, message)) = self.wrong() {
+            self.at = at;
+            effects.push(Effect::bad(message));
+            return effects;
+        }
+        let commands = self.commands();
+        let saved = self.operation.save_rows(commands, self.id, Msg::Saved, cx);
+        effects.push(saved);
+        effects
+    }
+
+    fn wrong(&self) -> Option<(usize, Message)> {
+        let rows = self.rows.iter().enumerate().filter(|(_, r)| r.is_touched());
+        let mut cells =
+            rows.flat_map(|(n, r)| r.cells.iter().enumerate().map(move |(c, e)| (n, c, e)));
+        cells.find_map(|(n, c, e)| Some((n * self.width() + c, e.wrong()?)))
+    }
+
+    fn commands(&mut self) -> Vec<Command> {
+        let touched = self.rows.iter().enumerate().filter(|(_, r)| r.is_touched());
+        let touched: Vec<usize> = touched.map(|(n, _)| n).collect();
+        let command = |n: &usize| {
+            let record = &self.rows[*n].view.record;
+            Command {
+                entity: self.entity,
+                id: record.id,
+                act: CommandKind::Move {
+                    version: record.version,
+                    step: self.step,
+                },
+                changes: self.rows[*n].values(),
+            }
+        };
+        let commands = touched.iter().map(command).collect();
+        self.origins = touched;
+        commands
+    }
+
+    fn saved(&mut self, done: Result<Vec<Outcome>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let refused = self.operation.answered(&done);
+        match done {
+            Ok(done) => committed(done),
+            Err(error) if refused => {
+                self.point_at(&error);
+                let mut effects = vec![Effect::bad(error.message())];
+                effects.extend(self.refresh(cx));
+                effects
+            }
+            Err(error) => vec![Effect::bad(error.message())],
+        }
+    }
+
+    /// The cursor goes to the row and cell that were refused.
+    fn point_at(&mut self, error: &Error) {
+        let Error::Rejected { field, nth, .. } = error else {
+            return;
+        };
+        let Some(row) = self.origins.get(*nth) else {
+            return;
+        };
+        let cells = &self.rows[*row].cells;
+        let cell = field.and_then(|f| cells.iter().position(|c| c.field.name == f));
+        self.at = row * self.width() + cell.unwrap_or(0);
+    }
+}
+
+impl Screen for Marks {
+    type Msg = Msg;
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let filled = self.rows.iter().filter(|r| r.is_touched()).count();
+        let step = self.step.label.get(cx.lang);
+        let words = t("{}: {} ({} dari {})", "{}: {} ({} of {})");
+        let args = [
+            self.entity.plural.into(),
+            step.into(),
+            filled.to_string().into(),
+            self.rows.len().to_string().into(),
+        ];
+        words.with(args).get(cx.lang)
+    }
+
+    fn context(&self) -> Context {
+        Context::Sheet
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        action != Action::Pick
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if self.id.is_nil() {
+            self.id = (cx.ids)();
+        }
+        let whole = self
+            .entity
+            .whole()
+            .map(|f| Filter::Is(f, Value::Ref(self.whole)));
+        let mut query = Query::of(self.entity).filter(Filter::States(self.step.from.to_vec()));
+        query.filters.extend(whole);
+        query.limit = MOST;
+        vec![Effect::ask(List(query), Msg::Rows)]
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let width = self.width();
+        match action {
+            Action::FieldNext => self.go_to(self.at + 1, cx),
+            Action::FieldBack => self.go_to(self.at.saturating_sub(1), cx),
+            Action::Down if self.at + width <= self.last() => self.go_to(self.at + width, cx),
+            Action::Up if self.at >= width => self.go_to(self.at - width, cx),
+            Action::Repeat => self.repeat(cx),
+            Action::Save => self.save(cx),
+            Action::Back => {
+                self.unsaved.note(self.rows.iter().any(Row::is_touched));
+                let mut effects = self.go_to(self.at, cx);
+                effects.push(Effect::Close);
+                effects
+            }
+            _ => vec![],
+        }
+    }
+
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Some(entry) = self.entry() else {
+            return vec![];
+        };
+        let changed = entry.key(key);
+        let full = entry.is_full();
+        self.unsaved.note(changed);
+        if full {
+            self.go_to(self.at + 1, cx)
+        } else {
+            vec![]
+        }
+    }
+
+    fn pasted(&mut self, text: &str, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if let Some(entry) = self.entry() {
+            entry.paste(text);
+            self.unsaved.note(true);
+        }
+        vec![]
+    }
+
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::Rows(page) => told(page.map(|p| self.take(p.rows, cx))),
+            Msg::Saved(done) => self.saved(done, cx),
+        }
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        self.kept()
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        self.paint(frame, area, cx);
+    }
+}
+
+/// Whether the text under way is not read yet.
+fn is_typed(entry: &Entry) -> bool {
+    entry.state == State::Typed
+}

@@ -1,0 +1,136 @@
+//! How the rows look: who, the questions in columns, and what the field under the cursor takes.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use super::{Marks, Row, is_typed};
+use crate::console::app::Cx;
+use crate::console::forms::form::entry::Entry;
+use crate::console::forms::form::render::takes;
+use crate::console::theme::Role;
+use crate::console::widgets::paint;
+use crate::domain::format;
+use crate::domain::schema::field::{Field, Kind};
+use crate::text::{Lang, t};
+
+/// Columns before the name: the mark and the number of the row.
+const NUMBER: usize = 6;
+
+/// The columns a cell takes: of its values, or of its label where that is longer.
+fn room(field: &Field, lang: Lang) -> usize {
+    let label = field.label.get(lang).chars().count();
+    match field.kind {
+        Kind::Text(max) | Kind::Note(max) => max.min(22).max(label),
+        _ => field.width().max(label.min(14)),
+    }
+}
+
+/// What was read by its name, what is being typed as it stands: its end, where the cursor is.
+fn shown(entry: &Entry, room: usize, lang: Lang) -> String {
+    let read = entry.value.as_ref().ok().filter(|_| !is_typed(entry));
+    let named = matches!(entry.field.kind, Kind::Choice(_))
+        .then_some(read)
+        .flatten();
+    let text = named.map_or_else(|| entry.text().to_owned(), |v| entry.field.show(v, lang));
+    let text = format::visible(&text).into_owned();
+    let over = text.chars().count().saturating_sub(room);
+    text.chars().skip(over).collect()
+}
+
+impl Marks {
+    pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let [body, hint] =
+            Layout::vertical([Constraint::Min(3), Constraint::Length(2)]).areas(area);
+        let height = usize::from(body.height).saturating_sub(1);
+        let (here, cell) = self.cell();
+        let top = (here + 1).saturating_sub(height);
+        let name = self.name_room(body.width, cx.lang);
+        let mut lines = vec![self.header(name, cx)];
+        let rows = self.rows.iter().enumerate().skip(top).take(height);
+        lines.extend(rows.map(|(n, row)| self.row_line(n, row, name, cx)));
+        if self.loaded && self.rows.is_empty() {
+            let words = t(
+                "  Tidak ada yang perlu dicatat di sini.",
+                "  Nothing waits to be noted here.",
+            );
+            lines.push(Line::from(words.get(cx.lang)));
+        }
+        frame.render_widget(Paragraph::new(lines), body);
+        frame.render_widget(
+            Paragraph::new(self.hint(cx)).wrap(Wrap { trim: false }),
+            hint,
+        );
+        if let Some(row) = self.rows.get(here) {
+            let before: usize = row.cells[..cell]
+                .iter()
+                .map(|c| room(c.field, cx.lang) + 1)
+                .sum();
+            let width = room(row.cells[cell].field, cx.lang);
+            let x = NUMBER + name + 1 + before + row.cells[cell].cursor().min(width);
+            let y = 1 + here - top;
+            let place = |at: u16, n: usize| at + u16::try_from(n).unwrap_or(0);
+            frame.set_cursor_position((place(body.x, x), place(body.y, y)));
+        }
+    }
+
+    /// What the cells leave to the name.
+    fn name_room(&self, width: u16, lang: Lang) -> usize {
+        let fields = self.step.asks.iter().map(|a| a.field);
+        let cells: usize = fields.map(|f| room(f, lang) + 1).sum();
+        let left = usize::from(width).saturating_sub(NUMBER + 1 + cells);
+        left.clamp(12, 34)
+    }
+
+    fn header(&self, name: usize, cx: &Cx<'_>) -> Line<'static> {
+        let fields = self.step.asks.iter().map(|a| a.field);
+        let names = fields.map(|f| paint::fit(f.label.get(cx.lang), room(f, cx.lang), false));
+        let who = paint::fit(t("Nama", "Name").get(cx.lang), name, false);
+        let cells = names.collect::<Vec<_>>().join(" ");
+        let text = format!("{:NUMBER$}{who} {cells}", "");
+        Line::from(Span::styled(text, cx.theme.style(Role::Header)))
+    }
+
+    fn row_line(&self, n: usize, row: &Row, name: usize, cx: &Cx<'_>) -> Line<'static> {
+        let (here, at) = self.cell();
+        let who = format::visible(&row.view.display).into_owned();
+        let mut spans = vec![
+            paint::mark(here == n, cx),
+            Span::raw(format!("{:>3} {} ", n + 1, paint::fit(&who, name, false))),
+        ];
+        for (i, cell) in row.cells.iter().enumerate() {
+            let role = match ((here, at) == (n, i), cell.value.is_err()) {
+                (true, _) => Role::Focus,
+                (_, true) => Role::Error,
+                _ => Role::Field,
+            };
+            let width = room(cell.field, cx.lang);
+            let text = paint::fit(&shown(cell, width, cx.lang), width, false);
+            spans.push(Span::styled(text, cx.theme.style(role)));
+            spans.push(Span::raw(" "));
+        }
+        Line::from(spans)
+    }
+
+    fn hint(&self, cx: &Cx<'_>) -> Line<'static> {
+        let (row, cell) = self.cell();
+        let Some(entry) = self.rows.get(row).and_then(|r| r.cells.get(cell)) else {
+            return Line::default();
+        };
+        let (text, role) = match &entry.value {
+            Err(message) => (message.get(cx.lang), Role::Error),
+            Ok(_) => (Self::help(entry, cx), Role::Dim),
+        };
+        Line::from(Span::styled(text, cx.theme.style(role)))
+    }
+
+    fn help(entry: &Entry, cx: &Cx<'_>) -> String {
+        let takes = takes(entry.field, cx);
+        let repeat = t("F5 menyalin baris atas", "F5 copies the row above").get(cx.lang);
+        if takes.is_empty() {
+            return repeat.to_owned();
+        }
+        format!("{takes}  {repeat}")
+    }
+}

@@ -1,0 +1,192 @@
+//! After a cut: the form that was open is offered again, at the same field.
+
+use crate::domain::model;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Purpose, Route};
+use crate::console::forms::bulk_entry::SHEET;
+use crate::console::forms::{bulk_move, unsaved};
+use crate::console::key::{Action, Context};
+use crate::console::screens::Screen;
+use crate::console::screens::printing;
+use crate::console::screens::printing::PRINT;
+use crate::console::theme::Role;
+use crate::console::widgets::paint;
+use crate::domain::schema::entity::Entity;
+use crate::store::request::OpenRecord;
+use crate::store::{Draft, Result, View};
+use crate::text::{Message, Text, t};
+
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Record(Result<View>),
+}
+
+/// The offer, and the record the draft belongs to, once it is read.
+#[derive(Debug)]
+pub struct Resume {
+    draft: Draft,
+    view: Option<Box<View>>,
+}
+
+/// What the keys do here; the decisions of a stage, or an entry at its field.
+pub fn how(staged: bool) -> Text {
+    if staged {
+        return t(
+            "Enter melanjutkan, X membuang, Esc nanti saja.",
+            "Enter goes on, X throws them away, Esc leaves them for later.",
+        );
+    }
+    t(
+        "Enter melanjutkan di isian terakhir, X membuang, Esc nanti saja.",
+        "Enter goes on at the last field, X throws it away, Esc leaves it for later.",
+    )
+}
+
+impl Resume {
+    pub fn new(draft: Draft) -> Self {
+        Self { draft, view: None }
+    }
+
+    fn entity(&self) -> Option<&'static Entity> {
+        model::find(&self.draft.entity)
+    }
+
+    fn purpose(&self) -> Option<Purpose> {
+        let entity = self.entity()?;
+        if self.draft.version == 0 {
+            return Some(Purpose::Add(entity));
+        }
+        let view = self.view.clone()?;
+        match &self.draft.step {
+            None => Some(Purpose::Edit(view)),
+            Some(name) => Some(Purpose::Move(view, entity.workflow.find(name)?)),
+        }
+    }
+
+    /// The form continues on the version it was opened on: what others changed meanwhile shows as a conflict.
+    fn go_on(&self) -> Vec<Effect<Msg>> {
+        let sheet = self.draft.step.as_deref() == Some(SHEET);
+        let bulk = self.entity().and_then(|e| Some((e, e.bulk?)));
+        if let (true, Some((entity, plan))) = (sheet, bulk) {
+            let route = Route::ContinueSheet(entity, plan, Box::new(self.draft.clone()));
+            return vec![Effect::Close, Effect::open(route)];
+        }
+        let rows = self
+            .entity()
+            .and_then(|e| Some((e, bulk_move::step_of(e, &self.draft)?)));
+        if let Some((entity, step)) = rows {
+            let route = Route::ContinueMarks(entity, step, Box::new(self.draft.clone()));
+            return vec![Effect::Close, Effect::open(route)];
+        }
+        if self.is_of_paper() {
+            let route = Route::Asks(Box::new(printing::resumed(&self.draft)));
+            return vec![Effect::Close, Effect::open(route)];
+        }
+        let Some(purpose) = self.purpose() else {
+            return vec![Effect::bad(t(
+                "record draf ini tidak ada lagi",
+                "the record of this draft is gone",
+            ))];
+        };
+        vec![
+            Effect::Close,
+            Effect::open(Route::Continue(purpose, Box::new(self.draft.clone()))),
+        ]
+    }
+
+    fn is_of_paper(&self) -> bool {
+        self.draft.step.as_deref() == Some(PRINT)
+    }
+
+    fn words(&self) -> Message {
+        let label = match self.entity() {
+            Some(_) if self.is_of_paper() => t("surat", "paper"),
+            Some(entity) => entity.label,
+            None => t("catatan", "record"),
+        };
+        let first = self
+            .draft
+            .typed
+            .values()
+            .next()
+            .cloned()
+            .unwrap_or_default();
+        t(
+            "Ada isian {} yang belum disimpan ({}).",
+            "There is an unsaved {} ({}).",
+        )
+        .with([
+            label.into(),
+            crate::domain::format::visible(&first).into_owned().into(),
+        ])
+    }
+}
+
+impl Screen for Resume {
+    type Msg = Msg;
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        t("Lanjutkan isian", "Go on with your entry")
+            .get(cx.lang)
+            .to_owned()
+    }
+
+    fn context(&self) -> Context {
+        Context::Resume
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match self.entity() {
+            Some(entity) if self.draft.version > 0 => {
+                let open = OpenRecord(entity, self.draft.record);
+                vec![Effect::ask(open, Msg::Record)]
+            }
+            _ => vec![],
+        }
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match action {
+            Action::Open => self.go_on(),
+            Action::Discard => vec![unsaved::forget(self.draft.record), Effect::Close],
+            Action::Close | Action::Back => vec![Effect::Close],
+            _ => vec![],
+        }
+    }
+
+    /// A record out of reach is told of by whoever goes on: it is gone.
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Msg::Record(view) = message;
+        if let Ok(view) = view {
+            self.view = Some(Box::new(view));
+        }
+        vec![]
+    }
+
+    fn is_overlay(&self) -> bool {
+        true
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let how = how(false);
+        let lines = vec![
+            Line::default(),
+            Line::from(Span::styled(
+                self.words().get(cx.lang),
+                cx.theme.style(Role::Accent),
+            )),
+            Line::default(),
+            Line::from(how.get(cx.lang)),
+        ];
+        let text = Paragraph::new(lines)
+            .wrap(Wrap { trim: false })
+            .block(paint::boxed(cx, self.title(cx)));
+        frame.render_widget(text, area);
+    }
+}

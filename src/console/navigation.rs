@@ -1,0 +1,277 @@
+//! Where a role can go, in its fixed order: the digits, the help and the palette read it.
+
+use crate::console::event::{Listing, Route};
+use crate::console::screens::{formation, printing};
+use crate::domain::model as e;
+use crate::domain::policy;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::right::{Role, Verb};
+use crate::store::Filter;
+use crate::store::Roster;
+use crate::text::{Text, t};
+
+/// A screen of a role: its name and where it leads.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub label: Text,
+    pub route: Route,
+}
+
+impl Place {
+    const fn new(label: Text, route: Route) -> Self {
+        Self { label, route }
+    }
+}
+
+/// The digit that leads to the place at this index: 1 to 9, then 0; none past the tenth, where the palette leads.
+pub fn digit(index: usize) -> Option<char> {
+    "1234567890".chars().nth(index)
+}
+
+/// The index of the place a digit leads to.
+pub fn index(digit: u8) -> usize {
+    usize::from((digit + 9) % 10)
+}
+
+/// The screens of a role in their fixed order; the first is where the console opens.
+pub fn places(role: Role) -> Vec<Place> {
+    let mut places = daily(role);
+    places.extend(further(role));
+    places
+}
+
+/// What a role works with each day.
+fn daily(role: Role) -> Vec<Place> {
+    match role {
+        Role::Walikota => walikota(),
+        Role::Bapemas => bapemas(),
+        Role::Camat | Role::KasiPmd => camat(),
+        Role::Lurah | Role::Perangkat => lurah(),
+        Role::Skpd => vec![
+            list(&e::task::ENTITY),
+            list(&e::kader_teknis::ENTITY),
+            printing::handover(),
+        ],
+        Role::Auditor => vec![
+            Place::new(t("Jejak", "Trail"), Route::Trail),
+            Place::new(t("Verifikasi", "Verification"), Route::Proof),
+        ],
+        Role::Admin => admin(),
+    }
+}
+
+fn walikota() -> Vec<Place> {
+    vec![
+        overview(),
+        coverage(),
+        decisions(),
+        money(),
+        list(&e::award::ENTITY),
+        printing::reports(),
+    ]
+}
+
+fn bapemas() -> Vec<Place> {
+    vec![
+        coverage(),
+        list(&e::consultation::ENTITY),
+        list(&e::training::ENTITY),
+        list(&e::guideline::ENTITY),
+        list(&e::guidance::ENTITY),
+        money(),
+        list(&e::award::ENTITY),
+        escalated(),
+        printing::reports(),
+    ]
+}
+
+fn camat() -> Vec<Place> {
+    vec![
+        Place::new(t("Kotak masuk", "Inbox"), Route::Inbox),
+        coverage(),
+        list(&e::task::ENTITY),
+        meetings(),
+        list(&e::guidance::ENTITY),
+        list(&e::consultation::ENTITY),
+        list(&e::award::ENTITY),
+        harmony(),
+        duties(),
+        printing::reports(),
+    ]
+}
+
+fn lurah() -> Vec<Place> {
+    vec![
+        Place::new(t("Hari ini", "Today"), Route::Today),
+        list(&e::task::ENTITY),
+        list(&e::formation::ENTITY),
+        list(&e::kpm::ENTITY),
+        list(&e::kader_teknis::ENTITY),
+        money(),
+        list(&e::guidance::ENTITY),
+        list(&e::consultation::ENTITY),
+        list(&e::award::ENTITY),
+        duties(),
+        printing::reports(),
+    ]
+}
+
+fn admin() -> Vec<Place> {
+    vec![
+        list(&e::account::ENTITY),
+        list(&e::appointment::ENTITY),
+        list(&e::duty::ENTITY),
+        list(&e::key::ENTITY),
+        list(&e::setting::ENTITY),
+        Place::new(t("Konsol terbuka", "Open consoles"), Route::Sessions),
+        list(&e::data_request::ENTITY),
+        list(&e::incident::ENTITY),
+        due_for_erasure(),
+    ]
+}
+
+/// What it opens now and then; the plain lists of all it may see come after these in the palette.
+fn further(role: Role) -> Vec<Place> {
+    let mut places = match role {
+        Role::Walikota => vec![
+            escalated(),
+            meetings(),
+            duties(),
+            harmony(),
+            signals(),
+            periods(),
+        ],
+        Role::Bapemas => vec![
+            overview(),
+            periods(),
+            meetings(),
+            formation::waiting(),
+            formation::reasoned(),
+            decisions(),
+            duties(),
+            harmony(),
+            signals(),
+        ],
+        Role::Camat | Role::KasiPmd => vec![decisions(), money(), signals(), formation::reasoned()],
+        Role::Lurah | Role::Perangkat => {
+            vec![decisions(), harmony(), signals(), due_for_erasure()]
+        }
+        Role::Auditor => vec![
+            due_for_erasure(),
+            list(&e::data_request::ENTITY),
+            list(&e::incident::ENTITY),
+            coverage(),
+            money(),
+        ],
+        Role::Skpd | Role::Admin => vec![],
+    };
+    places.extend(rosters(role));
+    places
+}
+
+/// The rosters of the registers a role may see.
+fn rosters(role: Role) -> impl Iterator<Item = Place> {
+    let kinds = [
+        (Roster::Cadres, &e::kader_teknis::ENTITY),
+        (Roster::Papers, &e::kpm::ENTITY),
+    ];
+    let seen = move |e: &Entity| policy::within(role, e, Verb::View).is_some();
+    let kinds = kinds.into_iter().filter(move |(_, e)| seen(e));
+    kinds.map(|(kind, _)| printing::roster(kind))
+}
+
+fn list(entity: &'static Entity) -> Place {
+    Place::new(entity.plural, Route::List(Listing::of(entity)))
+}
+
+fn overview() -> Place {
+    Place::new(t("Ringkasan", "Overview"), Route::Overview)
+}
+
+fn coverage() -> Place {
+    Place::new(t("Cakupan", "Coverage"), Route::Coverage)
+}
+
+fn meetings() -> Place {
+    Place::new(e::musrenbang::ENTITY.plural, Route::Meetings)
+}
+
+fn decisions() -> Place {
+    Place::new(t("Keputusan", "Decisions"), Route::Decisions)
+}
+
+fn money() -> Place {
+    Place::new(t("Buku dana", "Money"), Route::Money)
+}
+
+fn harmony() -> Place {
+    Place::new(t("Harmonisasi", "Harmonisation"), Route::Harmony)
+}
+
+fn duties() -> Place {
+    Place::new(
+        t("Kewajiban kantor ini", "Duties of this office"),
+        Route::Duties,
+    )
+}
+
+fn periods() -> Place {
+    Place::new(t("Periode kewajiban", "Periods of duties"), Route::Periods)
+}
+
+fn signals() -> Place {
+    Place::new(t("Sinyal kader", "Signals of cadres"), Route::Signals)
+}
+
+/// People whose data have been kept past their time.
+fn due_for_erasure() -> Place {
+    let title = t(
+        "Data orang lewat masa simpan",
+        "People kept past their time",
+    );
+    let listing = Listing {
+        entity: &e::person::ENTITY,
+        title: Some(title.into()),
+        filters: vec![Filter::PastRetention],
+    };
+    Place::new(title, Route::List(listing))
+}
+
+/// What came up to the city: passed on by a camat, or unanswered past the set days.
+fn escalated() -> Place {
+    Place::new(
+        t("Fasilitasi diteruskan", "Facilitation passed up"),
+        Route::Escalated,
+    )
+}
+
+/// Every list the role may see at all, for the palette.
+pub fn lists(role: Role) -> Vec<Place> {
+    let seen = |e: &&&'static Entity| policy::within(role, e, Verb::View).is_some();
+    e::ENTITIES.iter().filter(seen).map(|e| list(e)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digit_leads_where_it_says() {
+        for at in 0..10 {
+            let digit = digit(at).and_then(|d| d.to_digit(10)).unwrap();
+            assert_eq!(index(u8::try_from(digit).unwrap()), at);
+        }
+        assert_eq!(digit(10), None);
+    }
+
+    #[test]
+    fn a_role_meets_no_screen_twice() {
+        for role in Role::ALL {
+            let labels: Vec<_> = places(role).into_iter().map(|p| p.label.id).collect();
+            let mut once = labels.clone();
+            once.sort_unstable();
+            once.dedup();
+            assert_eq!(once.len(), labels.len(), "{role:?}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Keputusan: the money and the awards of this office that wait for a decision by somebody else than who proposed them.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Rect};
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, OverlayResult};
+use crate::console::key::{Action, Context};
+use crate::console::screens::Screen;
+use crate::console::widgets::list::List;
+use crate::console::widgets::list_stack::{ListStack, Msg};
+use crate::domain::model::{award, fund};
+use crate::domain::schema::entity::Entity;
+use crate::store::{Filter, Query, Seat};
+use crate::text::{Text, t};
+
+const HEADINGS: [Text; 2] = [
+    t("Dana yang diusulkan", "Money that is proposed"),
+    t("Penghargaan yang diusulkan", "Awards that are proposed"),
+];
+
+/// The two lists.
+#[derive(Debug)]
+pub struct Decisions {
+    desk: ListStack,
+}
+
+impl Decisions {
+    pub fn new(seat: &Seat) -> Self {
+        Self {
+            desk: ListStack::new(waiting(seat).into_iter().map(List::new).collect()),
+        }
+    }
+}
+
+/// What waits for a second person of this office: its money, its awards.
+pub fn waiting(seat: &Seat) -> [Query; 2] {
+    let own = |entity| Query::of(entity).filter(Filter::Of(seat.actor.region.clone()));
+    let kinds: [&'static Entity; 2] = [&fund::ENTITY, &award::ENTITY];
+    kinds.map(|e| own(e).filter(undecided(e)))
+}
+
+/// States from which a move goes on that another person than the proposer must make.
+fn undecided(entity: &Entity) -> Filter {
+    let moves = entity.workflow.moves.iter();
+    let second = moves.filter(|m| m.other_than.is_some());
+    Filter::States(second.flat_map(|m| m.from.iter().copied()).collect())
+}
+
+impl Screen for Decisions {
+    type Msg = Msg;
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        t("Keputusan", "Decisions").get(cx.lang).to_owned()
+    }
+
+    fn context(&self) -> Context {
+        Context::Desk
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        match action {
+            Action::New => false,
+            Action::Open => self.desk.selected().is_some(),
+            _ => true,
+        }
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.desk.refresh()
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.desk.act(action)
+    }
+
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.desk.answered(message)
+    }
+
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match outcome {
+            OverlayResult::Sibling(action) => self.desk.sibling(action),
+            _ => self.refresh(cx),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let rooms = [Constraint::Fill(1), Constraint::Fill(1)];
+        let heading = |at: usize| HEADINGS[at].get(cx.lang).to_owned();
+        self.desk
+            .draw(frame, area, cx, &rooms, heading, |_, _, _, _| false);
+    }
+}

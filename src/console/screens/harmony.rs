@@ -1,0 +1,277 @@
+//! Harmonisasi: KPM × kind of kader teknis in a month; a letter a cell, clashes and gaps, and the way to a joint task.
+
+use chrono::Datelike;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+use uuid::Uuid;
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Purpose, Route, told};
+use crate::console::key::{Action, Context};
+use crate::console::screens::Screen;
+use crate::console::theme::Role;
+use crate::console::widgets::cursor;
+use crate::console::widgets::cursor::Spot;
+use crate::console::widgets::paint;
+use crate::domain::model::task;
+use crate::domain::policy;
+use crate::domain::policy::Target;
+use crate::domain::region::Code;
+use crate::domain::rule::harmony::Finding;
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::right::Verb;
+use crate::store::request::ReadHarmony;
+use crate::store::{Harmony, Result};
+use crate::text::{counted, t};
+
+const NAME: usize = 22;
+/// Rows that a page key goes over.
+const PAGE: usize = 12;
+/// Columns of a kind of kader teknis, with the blank behind its name.
+const KIND: usize = 9;
+
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Harmony(Result<Harmony>),
+}
+
+/// The calendar, the month in sight and the cell under the cursor.
+#[derive(Debug, Default)]
+pub struct Matrix {
+    harmony: Option<Harmony>,
+    year: i32,
+    month: u32,
+    spot: Spot,
+}
+
+impl Matrix {
+    fn ask(&self) -> Vec<Effect<Msg>> {
+        let year = self.year;
+        vec![Effect::ask(ReadHarmony { year }, Msg::Harmony)]
+    }
+
+    /// The calendar of another year came late: the one in sight is asked for already.
+    fn take(&mut self, harmony: Harmony) {
+        if harmony.year == self.year {
+            self.harmony = Some(harmony);
+            self.spot.keep_in(self.size());
+        }
+    }
+
+    fn turn(&mut self, by: i32) -> Vec<Effect<Msg>> {
+        let months = self.year * 12 + i32::try_from(self.month).unwrap_or(1) - 1 + by;
+        let year = months.div_euclid(12);
+        self.month = u32::try_from(months.rem_euclid(12)).unwrap_or(0) + 1;
+        if std::mem::replace(&mut self.year, year) == year && self.harmony.is_some() {
+            return vec![];
+        }
+        self.ask()
+    }
+
+    /// Rows and columns.
+    fn size(&self) -> (usize, usize) {
+        let harmony = self.harmony.as_ref();
+        harmony.map_or((0, 0), |h| (h.kpm.len(), h.sectors.len()))
+    }
+
+    /// `!` clash, `S` done, `P` planned, `-` a kind neglected, `.` nothing.
+    fn letter(&self, harmony: &Harmony, kpm: &(Uuid, Code, String), sector: Uuid) -> char {
+        let mut here = harmony.cell(kpm.0, sector, self.month).peekable();
+        if here.peek().is_none() {
+            let gap = Finding::Neglected {
+                region: kpm.1.clone(),
+                sector,
+            };
+            return if harmony.findings.contains(&gap) {
+                '-'
+            } else {
+                '.'
+            };
+        }
+        let mut letter = 'S';
+        for visit in here {
+            letter = match letter {
+                _ if harmony.clashes(visit.task) => '!',
+                'S' if !visit.done => 'P',
+                same => same,
+            };
+        }
+        letter
+    }
+
+    /// The joint task of the cell, or the form of a new one.
+    fn open(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Some(harmony) = &self.harmony else {
+            return vec![];
+        };
+        let here = harmony
+            .kpm
+            .get(self.spot.row)
+            .zip(harmony.sectors.get(self.spot.column));
+        let Some((kpm, (sector, _))) = here else {
+            return vec![];
+        };
+        if let Some(visit) = harmony.cell(kpm.0, *sector, self.month).last() {
+            return vec![Effect::open(Route::Detail(&task::ENTITY, visit.task))];
+        }
+        let target = Target {
+            entity: &task::ENTITY,
+            region: &kpm.1,
+            skpd: None,
+        };
+        match policy::permit(&cx.seat.actor, Verb::Add, &target) {
+            Ok(_) => {
+                let given = Changes::new()
+                    .with(&task::KIND, "harmonisasi")
+                    .with(&task::KPM, kpm.0)
+                    .with(&task::SECTOR, *sector);
+                let purpose = Purpose::AddAt(&task::ENTITY, kpm.1.clone());
+                let form = Route::Form(purpose, given);
+                vec![Effect::open(form)]
+            }
+            Err(refusal) => vec![Effect::bad(refusal.message())],
+        }
+    }
+
+    /// Which kinds are in sight: those around the cursor, each with its name.
+    fn kinds(&self, harmony: &Harmony, width: u16) -> std::ops::Range<usize> {
+        let fit = (usize::from(width).saturating_sub(NAME + 2) / KIND).max(1);
+        let first = (self.spot.column + 1).saturating_sub(fit);
+        first..harmony.sectors.len().min(first + fit)
+    }
+
+    fn line(
+        &self,
+        harmony: &Harmony,
+        (row, kinds): (usize, std::ops::Range<usize>),
+        cx: &Cx<'_>,
+    ) -> Line<'static> {
+        let kpm = &harmony.kpm[row];
+        let mut spans = vec![
+            paint::mark(row == self.spot.row, cx),
+            Span::raw(paint::fit(&kpm.2, NAME, false)),
+        ];
+        let sectors = harmony.sectors.iter().enumerate();
+        for (column, (sector, _)) in sectors.skip(kinds.start).take(kinds.len()) {
+            let letter = self.letter(harmony, kpm, *sector);
+            let here = row == self.spot.row && column == self.spot.column;
+            let role = match letter {
+                _ if here => Role::Mark,
+                '!' => Role::Late,
+                'S' => Role::Good,
+                'P' => Role::Warn,
+                _ => Role::Dim,
+            };
+            let sign = if here { '<' } else { ' ' };
+            let cell = paint::fit(&format!("{letter}{sign}"), KIND, false);
+            spans.push(Span::styled(cell, cx.theme.style(role)));
+        }
+        Line::from(spans)
+    }
+
+    fn told(
+        &self,
+        harmony: &Harmony,
+        kinds: &std::ops::Range<usize>,
+        cx: &Cx<'_>,
+    ) -> Vec<Line<'static>> {
+        let sector = harmony.sectors.get(self.spot.column);
+        let sector = sector.map_or("", |(_, code)| code.as_str());
+        let found = t("{} temuan", "{} findings");
+        let found = counted(harmony.findings.len(), found, "{} finding");
+        let seen = t("jenis {}–{} dari {}", "kinds {}–{} of {}");
+        let seen = seen.with([
+            (kinds.start + 1).to_string().into(),
+            kinds.end.to_string().into(),
+            harmony.sectors.len().to_string().into(),
+        ]);
+        let signs = t(
+            "S selesai  P rencana  ! bentrok  - lama tidak  . kosong  F7/F8 bulan",
+            "S done  P planned  ! clash  - long not  . nothing  F7/F8 month",
+        );
+        let mut lines = vec![
+            Line::from(Span::styled(
+                format!(
+                    "  {sector} · {} · {}",
+                    found.get(cx.lang),
+                    seen.get(cx.lang)
+                ),
+                cx.theme.style(Role::Accent),
+            )),
+            Line::from(Span::styled(
+                format!("  {}", signs.get(cx.lang)),
+                cx.theme.style(Role::Dim),
+            )),
+        ];
+        let found = harmony.findings.iter().take(4);
+        lines.extend(found.map(|f| Line::from(format!("  {}", harmony.words(f).get(cx.lang)))));
+        lines
+    }
+}
+
+impl Screen for Matrix {
+    type Msg = Msg;
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let words = t(
+            "Harmonisasi {}-{}: Kader Pemberdayaan Masyarakat (KPM)",
+            "Harmonisation {}-{}: Kader Pemberdayaan Masyarakat (KPM)",
+        );
+        words
+            .with([
+                self.year.to_string().into(),
+                format!("{:02}", self.month).into(),
+            ])
+            .get(cx.lang)
+    }
+
+    fn context(&self) -> Context {
+        Context::Harmony
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if self.year == 0 {
+            (self.year, self.month) = (cx.today().year(), cx.today().month());
+        }
+        self.ask()
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match action {
+            Action::Previous => return self.turn(-1),
+            Action::Next => return self.turn(1),
+            Action::Open => return self.open(cx),
+            Action::Findings => return vec![Effect::open(Route::Findings(self.year))],
+            Action::Back => return vec![Effect::Close],
+            action => self.spot.act(action, self.size(), PAGE),
+        }
+        vec![]
+    }
+
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Msg::Harmony(harmony) = message;
+        told(harmony.map(|h| self.take(h)))
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let Some(harmony) = &self.harmony else {
+            return;
+        };
+        let [grid, legend] =
+            Layout::vertical([Constraint::Min(5), Constraint::Length(6)]).areas(area);
+        let kinds = self.kinds(harmony, grid.width);
+        let names = harmony.sectors[kinds.clone()].iter();
+        let names = names.map(|(_, code)| paint::fit(code, KIND - 1, false) + " ");
+        let head = paint::fit("KPM", NAME, false);
+        let head = format!("  {head}{}", names.collect::<String>());
+        let mut lines = vec![Line::from(Span::styled(head, cx.theme.style(Role::Header)))];
+        let height = usize::from(grid.height).saturating_sub(1);
+        let rows = cursor::in_sight(self.spot.row, harmony.kpm.len(), height);
+        lines.extend(rows.map(|row| self.line(harmony, (row, kinds.clone()), cx)));
+        frame.render_widget(Paragraph::new(lines), grid);
+        frame.render_widget(Paragraph::new(self.told(harmony, &kinds, cx)), legend);
+    }
+}

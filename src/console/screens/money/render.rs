@@ -1,0 +1,335 @@
+//! How the money of a year looks: bars, sums, lines through the months.
+
+use std::cmp::Ordering;
+
+use chrono::{Datelike, NaiveDate};
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::symbols::Marker;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Paragraph};
+
+use super::Money;
+use crate::console::app::Cx;
+use crate::console::theme::Role;
+use crate::console::widgets::{cursor, paint};
+use crate::domain::format;
+use crate::domain::format::show_rupiah;
+use crate::domain::model::fund;
+use crate::domain::model::ledger::Sums;
+use crate::domain::region::Code;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::Value;
+use crate::store::{Account, Funds};
+use crate::text::{Message, Text, t};
+
+/// Columns of a name, of an amount, and of what stands behind the bar.
+const NAME: usize = 23;
+const AMOUNT: usize = 17;
+const REST: usize = 17;
+/// The longest bar.
+const BAR: usize = 50;
+/// Columns before the sums.
+const LABEL: usize = 11;
+
+/// Planned, released and realised: its sign in bars and lines, its words, its colour, its sum.
+struct Measure {
+    sign: char,
+    label: Text,
+    role: Role,
+    of: fn(&Sums) -> i64,
+}
+
+const MEASURES: [Measure; 3] = [
+    Measure {
+        sign: '.',
+        label: t("pagu", "ceiling"),
+        role: Role::Dim,
+        of: |s| s.ceiling,
+    },
+    Measure {
+        sign: '=',
+        label: t("cair", "released"),
+        role: Role::Warn,
+        of: |s| s.released,
+    },
+    Measure {
+        sign: '#',
+        label: t("realisasi", "realised"),
+        role: Role::Good,
+        of: |s| s.realised,
+    },
+];
+
+/// A row: what it is of, its sums, and what is to be said of it.
+struct Row {
+    name: String,
+    sums: Sums,
+    told: String,
+    warns: bool,
+    /// In full, below the list.
+    words: String,
+}
+
+pub(super) fn draw(money: &Money, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+    let Some(funds) = &money.funds else {
+        return;
+    };
+    let rows = rows(money, funds, cx);
+    let chart = if cx.lines {
+        14
+    } else {
+        (area.height / 3).max(8)
+    };
+    let heights = [1, 5].map(Constraint::Length);
+    let [head, list, sums, chart] = Layout::vertical([
+        heights[0],
+        Constraint::Min(4),
+        heights[1],
+        Constraint::Length(chart),
+    ])
+    .areas(area);
+    frame.render_widget(books(money, funds, cx), head);
+    draw_list(money, &rows, frame, list, cx);
+    let here = rows.get(money.at);
+    frame.render_widget(Paragraph::new(table(funds, here, cx)), sums);
+    if cx.lines {
+        frame.render_widget(Paragraph::new(months(funds, cx)), chart);
+    } else {
+        draw_chart(funds, frame, chart, cx);
+    }
+}
+
+fn rows(money: &Money, funds: &Funds, cx: &Cx<'_>) -> Vec<Row> {
+    if money.shows_units(cx) {
+        let units = funds.offices().into_iter();
+        return units.map(|(code, _)| unit(funds, code, cx)).collect();
+    }
+    let accounts = money.accounts().into_iter();
+    accounts.map(|a| account(a, cx)).collect()
+}
+
+fn unit(funds: &Funds, code: &Code, cx: &Cx<'_>) -> Row {
+    let of: Vec<&Account> = funds.of_office(code).collect();
+    let place = of.first().map_or("", |a| a.place.as_str());
+    let kind = code.short_kind().get(cx.lang);
+    let name = format!("{kind} {}", format::visible(place));
+    let idle = funds.idle_days(code, cx.today());
+    Row {
+        sums: funds.total(Some(code)),
+        told: days(idle).map_or_else(String::new, |m| m.get(cx.lang)),
+        warns: true,
+        words: format!("{name}: {}", counted(&of).get(cx.lang)),
+        name,
+    }
+}
+
+fn account(account: &Account, cx: &Cx<'_>) -> Row {
+    let said = |field: &Field, code: &str| field.show(&Value::from(code), cx.lang);
+    let state = account.state.label.get(cx.lang);
+    let idle = days(account.idle_days(cx.today()));
+    let activity = said(&fund::ACTIVITY, &account.activity);
+    let source = said(&fund::SOURCE, &account.source);
+    let mut words = format!("{}: {source}, {state}", paint::capital(&activity));
+    if account.sums.ceiling == 0 {
+        words += &format!(" {}", show_rupiah(account.amount));
+    }
+    Row {
+        words,
+        sums: account.sums,
+        warns: idle.is_some(),
+        told: idle.map_or_else(|| state.to_owned(), |m| m.get(cx.lang)),
+        name: activity,
+    }
+}
+
+/// How long money has lain idle.
+fn days(idle: i64) -> Option<Message> {
+    let one = t("diam {} hari", "idle {} day");
+    let many = t("diam {} hari", "idle {} days");
+    let words = if idle == 1 { one } else { many };
+    (idle > 0).then(|| words.with([idle.into()]))
+}
+
+/// Whose money of which year it is, and how much of it is locked.
+fn books(money: &Money, funds: &Funds, cx: &Cx<'_>) -> Line<'static> {
+    let all: Vec<&Account> = money.accounts();
+    let first = all.first().filter(|_| money.unit.is_some());
+    let whose = first.map_or_else(String::new, |a| {
+        let kind = a.region.short_kind().get(cx.lang);
+        format!("{kind} {} ", format::visible(&a.place))
+    });
+    Line::from(Span::styled(
+        format!("  {whose}{}: {}", funds.year, counted(&all).get(cx.lang)),
+        cx.theme.style(Role::Header),
+    ))
+}
+
+/// How many allocations, and how many of their books are closed.
+fn counted(all: &[&Account]) -> Message {
+    let closed = all.iter().filter(|a| a.is_closed()).count();
+    let open = all.len() - closed;
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let words = match (all.len(), closed, open) {
+        (0, _, _) => return t("belum ada alokasi", "no allocation yet").into(),
+        (1, 1, _) => t("1 alokasi, buku ditutup", "1 allocation, its book closed"),
+        (1, _, _) => t("1 alokasi, buku terbuka", "1 allocation, its book open"),
+        (_, _, 0) => t(
+            "{} alokasi, semua buku ditutup: tahun ini terkunci",
+            "{} allocations, all books closed: the year is locked",
+        ),
+        _ => t(
+            "{} alokasi, {} buku ditutup, {} terbuka",
+            "{} allocations, {} books closed, {} open",
+        ),
+    };
+    words.with([all.len(), closed, open].map(|n| count(n).into()))
+}
+
+fn draw_list(money: &Money, rows: &[Row], frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+    let height = usize::from(area.height);
+    let bar = usize::from(area.width).saturating_sub(2 + NAME + 1 + AMOUNT + 1 + REST);
+    let line = |(nth, row): (usize, &Row)| {
+        let (name, told) = (&row.name, &row.told);
+        let style = cx
+            .theme
+            .style(if row.warns { Role::Warn } else { Role::Dim });
+        Line::from(vec![
+            paint::mark(nth == money.at, cx),
+            Span::raw(paint::fit(name, NAME, false) + " "),
+            Span::styled(
+                bar_of(&row.sums, bar.min(BAR)),
+                cx.theme.style(Role::Accent),
+            ),
+            Span::raw(paint::fit(&show_rupiah(row.sums.ceiling), AMOUNT, true) + " "),
+            Span::styled(paint::fit(told, REST, false), style),
+        ])
+    };
+    let seen = cursor::in_sight(money.at, rows.len(), height);
+    let shown = rows.iter().enumerate().skip(seen.start).take(seen.len());
+    frame.render_widget(Paragraph::new(shown.map(line).collect::<Vec<_>>()), area);
+}
+
+/// The sums of all and of the row under the mark, each under the sign its bars and lines have.
+fn table(funds: &Funds, here: Option<&Row>, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    let cell = |words: &str| paint::fit(words, AMOUNT, true);
+    let mut heads = vec![Span::raw(" ".repeat(LABEL))];
+    heads.extend(MEASURES.iter().map(|m| {
+        let words = format!("{} {}", m.sign, m.label.get(cx.lang));
+        Span::styled(cell(&words), cx.theme.style(m.role))
+    }));
+    let idle = t("belum dipakai", "not yet used").get(cx.lang);
+    heads.push(Span::styled(cell(idle), cx.theme.style(Role::Dim)));
+    let line = |label: Text, sums: &Sums| {
+        let amounts = MEASURES.iter().map(|m| cell(&show_rupiah((m.of)(sums))));
+        let amounts: String = amounts.chain([cell(&show_rupiah(sums.idle()))]).collect();
+        let label = paint::fit(&format!("  {}", label.get(cx.lang)), LABEL, false);
+        Line::from(vec![
+            Span::styled(label, cx.theme.style(Role::Dim)),
+            Span::raw(amounts),
+        ])
+    };
+    let mut lines = vec![Line::default(), Line::from(heads)];
+    lines.push(line(t("Semua", "All"), &funds.total(None)));
+    if let Some(row) = here {
+        lines.push(line(t("Baris", "Row"), &row.sums));
+        lines.push(Line::from(format!("  {}", row.words)));
+    }
+    lines
+}
+
+/// The months as lines, for who has the screen read out.
+fn months(funds: &Funds, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    let line = |(month, sums): (usize, &Sums)| {
+        let said = MEASURES
+            .iter()
+            .map(|m| format!("{} {}", m.label.get(cx.lang), show_rupiah((m.of)(sums))));
+        let said: Vec<String> = said.collect();
+        Line::from(format!("  {:02}: {}", month + 1, said.join(", ")))
+    };
+    let head = t("Sampai akhir bulan", "By the end of the month").get(cx.lang);
+    let head = [Line::default(), Line::from(format!("  {head}"))];
+    let past = months_past(funds.year, cx.today());
+    let months = funds.months.iter().enumerate().take(past).map(line);
+    head.into_iter().chain(months).collect()
+}
+
+fn draw_chart(funds: &Funds, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+    let past = months_past(funds.year, cx.today());
+    let points = |of: fn(&Sums) -> i64| -> Vec<(f64, f64)> {
+        let months = (1_i32..).zip(&funds.months);
+        months
+            .take(past)
+            .map(|(m, s)| (f64::from(m), millions(of(s))))
+            .collect()
+    };
+    let lines = MEASURES.map(|m| (m.sign, m.role, points(m.of)));
+    let top = lines[0].2.iter().map(|p| p.1).fold(1.0, f64::max);
+    let sets = lines.iter().map(|(sign, role, points)| {
+        Dataset::default()
+            .marker(Marker::Custom(*sign))
+            .graph_type(GraphType::Line)
+            .style(cx.theme.style(*role))
+            .data(points)
+    });
+    let title = t(
+        "Semua: juta rupiah sampai akhir bulan",
+        "All: million rupiah by the end of the month",
+    );
+    let chart = Chart::new(sets.collect())
+        .block(paint::boxed(cx, title.get(cx.lang)))
+        .x_axis(Axis::default().bounds([1.0, 12.0]).labels(["1", "6", "12"]))
+        .y_axis(
+            Axis::default()
+                .bounds([0.0, top])
+                .labels(["0".to_owned(), format!("{top:.0}")]),
+        );
+    frame.render_widget(chart, area);
+}
+
+/// The months of a year that have begun.
+fn months_past(year: i32, today: NaiveDate) -> usize {
+    match year.cmp(&today.year()) {
+        Ordering::Less => 12,
+        Ordering::Equal => today.month() as usize,
+        Ordering::Greater => 0,
+    }
+}
+
+/// Whole millions: a chart has no finer columns.
+fn millions(rupiah: i64) -> f64 {
+    f64::from(i32::try_from(rupiah / 1_000_000).unwrap_or(i32::MAX))
+}
+
+/// `####==....`: realised, released, ceiling; nothing where nothing is decided yet.
+fn bar_of(sums: &Sums, columns: usize) -> String {
+    let width = i64::try_from(columns).unwrap_or(0);
+    if sums.ceiling <= 0 {
+        return " ".repeat(columns);
+    }
+    let upto = |n: i64| n * width / sums.ceiling;
+    let [ceiling, released, realised] = MEASURES.map(|m| m.sign);
+    let sign = |n: i64| match n {
+        n if n < upto(sums.realised) => realised,
+        n if n < upto(sums.released) => released,
+        _ => ceiling,
+    };
+    (0..width).map(sign).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_shows_what_was_realised_released_and_planned() {
+        let sums = Sums {
+            ceiling: 100,
+            released: 60,
+            realised: 30,
+            last: None,
+        };
+        assert_eq!(bar_of(&sums, 10), "###===....");
+        assert_eq!(bar_of(&Sums::default(), 4), "    ");
+    }
+}

@@ -1,0 +1,186 @@
+//! Printing: the papers and exports that fit what is in sight, what a paper asks for, and how it will look.
+
+mod asks;
+mod draft;
+mod preview;
+
+pub use crate::console::screens::printing::draft::{PRINT, resumed};
+pub use asks::Asks;
+pub use preview::Preview;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Route, told};
+use crate::console::key::{Action, Context};
+use crate::console::navigation::Place;
+use crate::console::screens::Screen;
+use crate::console::theme::Role;
+use crate::console::widgets::{cursor, paint};
+use crate::domain::format;
+use crate::store::request::ListOffers;
+use crate::store::{About, Job, Offer, Result, Roster};
+use crate::text::{Text, t};
+
+/// The reports and books of the own office, each shown as text before it is written.
+pub fn reports() -> Place {
+    Place {
+        label: REPORTS,
+        route: Route::Offers(About::default()),
+    }
+}
+
+/// What an office reports, of no one list.
+const REPORTS: Text = t("Laporan", "Reports");
+
+/// An agency's (SKPD) screen of what it is handed.
+pub fn handover() -> Place {
+    let label = t("Bagikan", "Hand over");
+    let offer = Offer {
+        label: label.into(),
+        job: Job::Share(None),
+        asks: vec![],
+        draft: None,
+    };
+    Place {
+        label,
+        route: Route::Preview(Box::new(offer)),
+    }
+}
+
+/// A roster of the registers as a screen of its own.
+pub fn roster(roster: Roster) -> Place {
+    let offer = Offer {
+        label: roster.label().into(),
+        job: Job::Roster(roster),
+        asks: vec![],
+        draft: None,
+    };
+    Place {
+        label: roster.label(),
+        route: Route::Preview(Box::new(offer)),
+    }
+}
+
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Offers(Result<Vec<Offer>>),
+}
+
+/// The papers and exports that fit.
+#[derive(Debug)]
+pub struct Offers {
+    about: About,
+    /// None until they are known.
+    found: Option<Vec<Offer>>,
+    at: usize,
+}
+
+impl Offers {
+    pub fn new(about: About) -> Self {
+        Self {
+            about,
+            found: None,
+            at: 0,
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.found.as_ref().map_or(0, Vec::len)
+    }
+
+    /// A paper that lacks an answer is asked for it first, the rest is shown.
+    fn open(&self) -> Vec<Effect<Msg>> {
+        let offer = self.found.as_ref().and_then(|o| o.get(self.at)).cloned();
+        let route = |offer: Offer| {
+            let offer = Box::new(offer);
+            if offer.asks.iter().all(|(_, said)| !said.is_empty()) {
+                Route::Preview(offer)
+            } else {
+                Route::Asks(offer)
+            }
+        };
+        offer.map(|o| Effect::open(route(o))).into_iter().collect()
+    }
+}
+
+impl Screen for Offers {
+    type Msg = Msg;
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let title = t("Cetak dan ekspor", "Print and export").get(cx.lang);
+        match self.about.entity {
+            Some(entity) => format!("{title}: {}", entity.plural.get(cx.lang)),
+            None => REPORTS.get(cx.lang).to_owned(),
+        }
+    }
+
+    fn context(&self) -> Context {
+        Context::Roll
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        match action {
+            Action::Print => false,
+            Action::Open => self.count() > 0,
+            _ => true,
+        }
+    }
+
+    fn about(&self) -> About {
+        self.about.clone()
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        vec![Effect::ask(ListOffers(self.about.clone()), Msg::Offers)]
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match action {
+            Action::Open => return self.open(),
+            Action::Back => return vec![Effect::Close],
+            action => self.at = cursor::moved(self.at, action, self.count(), self.count()),
+        }
+        vec![]
+    }
+
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Msg::Offers(offers) = message;
+        told(offers.map(|offers| {
+            self.at = self.at.min(offers.len().saturating_sub(1));
+            self.found = Some(offers);
+        }))
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let dim = cx.theme.style(Role::Dim);
+        let how = t(
+            "Enter menampilkan isinya dahulu; berkas ditulis ke kotak keluar akun Anda.",
+            "Enter shows it first; the file is written to your account's own outbox.",
+        );
+        let mut lines = vec![
+            Line::from(Span::styled(how.get(cx.lang), dim)),
+            Line::default(),
+        ];
+        let offers = self.found.iter().flatten().enumerate();
+        lines.extend(offers.map(|(nth, offer)| {
+            let label = offer.label.get(cx.lang);
+            let label = format::visible(&label).into_owned();
+            Line::from(vec![paint::mark(nth == self.at, cx), Span::raw(label)])
+        }));
+        if self.found.as_ref().is_some_and(Vec::is_empty) {
+            let words = t(
+                "Tidak ada yang dapat dicetak di sini.",
+                "Nothing to print here.",
+            );
+            lines.push(Line::from(words.get(cx.lang)));
+        }
+        let top = (self.at + 3).saturating_sub(usize::from(area.height));
+        let shown: Vec<_> = lines.into_iter().skip(top).collect();
+        frame.render_widget(Paragraph::new(shown), area);
+    }
+}

@@ -1,0 +1,113 @@
+//! A paper before it is written: its text, scrolled, and one key that writes the file.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, told};
+use crate::console::forms::unsaved;
+use crate::console::key::{Action, Context};
+use crate::console::screens::Screen;
+use crate::console::widgets::cursor::Scroll;
+use crate::domain::format;
+use crate::domain::paper::Paper;
+use crate::store::request::{MakePaper, ShowPaper};
+use crate::store::{About, Offer, Result};
+use crate::text::t;
+
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Shown(Result<Paper>),
+    /// The name of the file that was written.
+    Made(Result<String>),
+}
+
+/// How an offer will look.
+#[derive(Debug)]
+pub struct Preview {
+    offer: Offer,
+    paper: Option<Paper>,
+    scroll: Scroll,
+}
+
+impl Preview {
+    pub fn new(offer: Offer) -> Self {
+        Self {
+            offer,
+            paper: None,
+            scroll: Scroll::default(),
+        }
+    }
+}
+
+impl Screen for Preview {
+    type Msg = Msg;
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let words = t("Pratinjau: {}", "Preview: {}");
+        let label = format::visible(&self.offer.label.get(cx.lang)).into_owned();
+        words.with([label.into()]).get(cx.lang)
+    }
+
+    fn context(&self) -> Context {
+        Context::Paper
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        match action {
+            Action::Save => self.paper.is_some(),
+            Action::Edit => !self.offer.asks.is_empty(),
+            _ => true,
+        }
+    }
+
+    fn about(&self) -> About {
+        About::default()
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let show = ShowPaper(self.offer.job.clone());
+        vec![Effect::ask(show, Msg::Shown)]
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match action {
+            Action::Save if self.paper.is_some() => {
+                let make = MakePaper(self.offer.job.clone());
+                return vec![Effect::ask(make, Msg::Made)];
+            }
+            // What it asks for waits below.
+            Action::Edit if !self.offer.asks.is_empty() => return vec![Effect::Close],
+            Action::Back => return vec![Effect::Close],
+            action => self.scroll.act(action),
+        }
+        vec![]
+    }
+
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::Shown(paper) => told(paper.map(|p| self.paper = Some(p))),
+            Msg::Made(Ok(name)) => {
+                let words = t("Ditulis ke kotak keluar: {}", "Written to the outbox: {}");
+                let written = Effect::good(words.with([name.into()]));
+                let draft = self.offer.draft.take();
+                let forget = draft.map(unsaved::forget);
+                forget.into_iter().chain([written]).collect()
+            }
+            Msg::Made(Err(error)) => vec![Effect::bad(error.message())],
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, _: &Cx<'_>) {
+        let Some(paper) = &self.paper else {
+            return;
+        };
+        let lines = paper.lines(usize::from(area.width));
+        let seen = self.scroll.in_sight(lines.len(), usize::from(area.height));
+        let shown = lines[seen].iter().cloned().map(Line::from);
+        frame.render_widget(Paragraph::new(shown.collect::<Vec<_>>()), area);
+    }
+}

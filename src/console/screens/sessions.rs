@@ -1,0 +1,140 @@
+//! Konsol terbuka: who has a console open, for those who keep accounts; one is ended with a typed `Y`.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+use uuid::Uuid;
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, OverlayResult, Route, told};
+use crate::console::key::{Action, Context};
+use crate::console::screens::{Screen, signal};
+use crate::console::theme::Role;
+use crate::console::widgets::{cursor, paint};
+use crate::domain::format;
+use crate::domain::schema::right;
+use crate::store::request::{EndSession, ListSessions};
+use crate::store::{ConsoleSession, Result};
+use crate::text::t;
+
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Sessions(Result<Vec<ConsoleSession>>),
+    Ended(Result<()>),
+}
+
+/// Widths of name, role and office.
+const WIDTHS: [usize; 3] = [28, 12, 14];
+
+/// The consoles, and where the mark stands.
+#[derive(Debug, Default)]
+pub struct Sessions {
+    rows: Vec<ConsoleSession>,
+    at: usize,
+    /// The one a question is open about.
+    asked: Option<Uuid>,
+}
+
+impl Sessions {
+    fn ask_to_end(&mut self) -> Vec<Effect<Msg>> {
+        let Some(row) = self.rows.get(self.at) else {
+            return vec![];
+        };
+        self.asked = Some(row.id);
+        let question = t(
+            "Tutup konsol {}? Isiannya tersimpan sebagai draf.",
+            "Close the console of {}? The entry is kept as a draft.",
+        );
+        vec![Effect::open(Route::Confirm {
+            question: question.with([format::visible(&row.name).into_owned().into()]),
+            lines: vec![],
+        })]
+    }
+
+    fn line(row: &ConsoleSession, here: bool, cx: &Cx<'_>) -> Line<'static> {
+        let role = right::Role::called(&row.role);
+        let (name, place) = (format::visible(&row.name), format::visible(&row.place));
+        let text = columns([&name, role, &place, &format::show_moment(row.since)]);
+        Line::from(vec![paint::mark(here, cx), Span::raw(text)])
+    }
+}
+
+fn columns(cells: [&str; 4]) -> String {
+    let fitted = cells.iter().zip(WIDTHS);
+    let text: String = fitted
+        .map(|(cell, width)| paint::fit(cell, width, false) + "  ")
+        .collect();
+    text + cells[3]
+}
+
+impl Screen for Sessions {
+    type Msg = Msg;
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        t("Konsol terbuka", "Open consoles").get(cx.lang).to_owned()
+    }
+
+    fn context(&self) -> Context {
+        Context::Sessions
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        action != Action::Discard || !self.rows.is_empty()
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        vec![Effect::ask(ListSessions, Msg::Sessions)]
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match action {
+            Action::Discard => return self.ask_to_end(),
+            Action::Back => return vec![Effect::Close],
+            action => self.at = cursor::moved(self.at, action, self.rows.len(), signal::PAGE),
+        }
+        vec![]
+    }
+
+    fn given(&mut self, outcome: OverlayResult, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match (outcome, self.asked.take()) {
+            (OverlayResult::Yes, Some(id)) => vec![Effect::ask(EndSession(id), Msg::Ended)],
+            _ => vec![],
+        }
+    }
+
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::Sessions(rows) => told(rows.map(|rows| {
+                self.at = self.at.min(rows.len().saturating_sub(1));
+                self.rows = rows;
+            })),
+            Msg::Ended(Ok(())) => {
+                let mut effects = self.refresh(cx);
+                effects.push(Effect::good(t("konsol ditutup", "the console is closed")));
+                effects
+            }
+            Msg::Ended(Err(error)) => vec![Effect::bad(error.message())],
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let names = [
+            t("Nama", "Name"),
+            t("Peran", "Role"),
+            t("Kantor", "Office"),
+            t("Sejak", "Since"),
+        ];
+        let head = format!("  {}", columns(names.map(|n| n.get(cx.lang))));
+        let head = Line::from(Span::styled(head, cx.theme.style(Role::Header)));
+        if self.rows.is_empty() {
+            let none = t("Tidak ada konsol terbuka.", "No console is open.");
+            let lines = vec![head, Line::from(none.get(cx.lang))];
+            return frame.render_widget(Paragraph::new(lines), area);
+        }
+        let rows = self.rows.iter().enumerate();
+        let rows: Vec<_> = rows.map(|(i, r)| Self::line(r, i == self.at, cx)).collect();
+        signal::draw_rows(frame, area, vec![head], &rows, self.at);
+    }
+}

@@ -1,0 +1,237 @@
+//! Sinyal kader: the five signals of each kelurahan, and under each its KPM by days without activity.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Route, told};
+use crate::console::key::{Action, Context};
+use crate::console::screens::Screen;
+use crate::console::theme::Role;
+use crate::console::widgets::{cursor, paint};
+use crate::domain::format;
+use crate::domain::model::kpm;
+use crate::domain::region::Code;
+use crate::domain::rule::signal::{SIGNALS, letter};
+use crate::store::request::{ReadIdle, ReadSignals};
+use crate::store::{Idle, Result, Unit};
+use crate::text::t;
+
+/// Columns of a kelurahan's name: all of a line fits eighty.
+const NAME: usize = 17;
+
+/// The answers the signals hear.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Signals(Result<Vec<Unit>>),
+}
+
+/// The signals, a line a kelurahan.
+#[derive(Debug, Default)]
+pub struct Signals {
+    units: Vec<Unit>,
+    at: usize,
+}
+
+/// Rows that a page key goes over.
+pub(super) const PAGE: usize = 15;
+
+/// Headings above the rows in sight, the mark kept among them.
+pub(super) fn draw_rows(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    head: Vec<Line<'static>>,
+    rows: &[Line<'static>],
+    at: usize,
+) {
+    let height = usize::from(area.height).saturating_sub(head.len());
+    let shown = rows[cursor::in_sight(at, rows.len(), height)]
+        .iter()
+        .cloned();
+    let lines: Vec<Line<'_>> = head.into_iter().chain(shown).collect();
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
+impl Signals {
+    fn line(unit: &Unit, here: bool, cx: &Cx<'_>) -> Line<'static> {
+        let f = &unit.figures;
+        let mut spans = vec![
+            paint::mark(here, cx),
+            Span::raw(paint::fit(&unit.name, NAME, false)),
+            Span::raw(format!(" {:>4}", f.active)),
+        ];
+        for (signal, behind) in SIGNALS.iter().zip(f.behind()) {
+            let raised = (signal.raised)(f);
+            let role = if raised == Some(true) {
+                Role::Warn
+            } else {
+                Role::Dim
+            };
+            let text = format!("  {} {}", letter(raised), paint::fit(&behind, 6, false));
+            spans.push(Span::styled(text, cx.theme.style(role)));
+        }
+        spans.push(Span::raw(format!(" {:>5}", f.dormant)));
+        Line::from(spans)
+    }
+
+    fn head(cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let legend = SIGNALS.iter().enumerate();
+        let legend = legend.map(|(i, s)| format!("{} {}", i + 1, s.label.get(cx.lang)));
+        let legend = legend.collect::<Vec<_>>().join("; ");
+        let names = [
+            t("Kelurahan", "Kelurahan"),
+            t("KPM", "KPM"),
+            t("pasif", "idle"),
+        ]
+        .map(|n| n.get(cx.lang));
+        let columns = (1..=5).fold(String::new(), |all, n| format!("{all}  {n:<8}"));
+        let style = cx.theme.style(Role::Header);
+        let head = format!(
+            "  {:<NAME$} {:>4}{columns} {:>5}",
+            names[0], names[1], names[2]
+        );
+        let half = legend.len() / 2;
+        let cut = legend[half..]
+            .find("; ")
+            .map_or(legend.len(), |i| half + i + 1);
+        let (one, two) = legend.split_at(cut);
+        vec![
+            Line::from(one.to_owned()),
+            Line::from(two.trim_start().to_owned()),
+            Line::from(Span::styled(head, style)),
+        ]
+    }
+}
+
+impl Screen for Signals {
+    type Msg = Msg;
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        t(
+            "Sinyal Kader Pemberdayaan Masyarakat (KPM)",
+            "Signals of Kader Pemberdayaan Masyarakat (KPM)",
+        )
+        .get(cx.lang)
+        .to_owned()
+    }
+
+    fn context(&self) -> Context {
+        Context::Roll
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        vec![Effect::ask(ReadSignals, Msg::Signals)]
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match action {
+            Action::Open => {
+                let unit = self.units.get(self.at);
+                let route = unit.map(|u| Effect::open(Route::Idle(u.code.clone())));
+                return route.into_iter().collect();
+            }
+            Action::Back => return vec![Effect::Close],
+            action => self.at = cursor::moved(self.at, action, self.units.len(), PAGE),
+        }
+        vec![]
+    }
+
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Msg::Signals(units) = message;
+        told(units.map(|u| self.units = u))
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let rows = self.units.iter().enumerate();
+        let rows: Vec<_> = rows.map(|(i, u)| Self::line(u, i == self.at, cx)).collect();
+        draw_rows(frame, area, Self::head(cx), &rows, self.at);
+    }
+}
+
+/// The answers the list of idle KPM hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum IdleMsg {
+    Idle(Result<Vec<Idle>>),
+}
+
+/// The KPM of a kelurahan by the days since their last activity.
+#[derive(Debug)]
+pub struct Dormant {
+    unit: Code,
+    rows: Vec<Idle>,
+    at: usize,
+}
+
+impl Dormant {
+    pub fn new(unit: Code) -> Self {
+        Self {
+            unit,
+            rows: vec![],
+            at: 0,
+        }
+    }
+
+    fn line(idle: &Idle, here: bool, cx: &Cx<'_>) -> Line<'static> {
+        let last = idle.last.map(format::short_date).unwrap_or_default();
+        let text = format!(
+            "{} {:>5}  {last}",
+            paint::fit(&format::visible(&idle.name), 40, false),
+            idle.days
+        );
+        Line::from(vec![paint::mark(here, cx), Span::raw(text)])
+    }
+}
+
+impl Screen for Dormant {
+    type Msg = IdleMsg;
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let place = self
+            .rows
+            .first()
+            .map_or(self.unit.as_str(), |i| i.place.as_str());
+        let words = t(
+            "{}: Kader Pemberdayaan Masyarakat (KPM) pasif",
+            "{}: idle Kader Pemberdayaan Masyarakat (KPM)",
+        );
+        words.with([place.into()]).get(cx.lang)
+    }
+
+    fn context(&self) -> Context {
+        Context::Roll
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<IdleMsg>> {
+        vec![Effect::ask(ReadIdle(self.unit.clone()), IdleMsg::Idle)]
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<IdleMsg>> {
+        match action {
+            Action::Open => {
+                let row = self.rows.get(self.at);
+                let route = row.map(|i| Effect::open(Route::Detail(&kpm::ENTITY, i.id)));
+                return route.into_iter().collect();
+            }
+            Action::Back => return vec![Effect::Close],
+            action => self.at = cursor::moved(self.at, action, self.rows.len(), PAGE),
+        }
+        vec![]
+    }
+
+    fn answered(&mut self, message: IdleMsg, _: &Cx<'_>) -> Vec<Effect<IdleMsg>> {
+        let IdleMsg::Idle(rows) = message;
+        told(rows.map(|r| self.rows = r))
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let names =
+            [t("Nama", "Name"), t("Hari", "Days"), t("Terakhir", "Last")].map(|n| n.get(cx.lang));
+        let head = format!("  {:<40} {:>5}  {}", names[0], names[1], names[2]);
+        let head = vec![Line::from(Span::styled(head, cx.theme.style(Role::Header)))];
+        let rows = self.rows.iter().enumerate();
+        let rows: Vec<_> = rows.map(|(i, r)| Self::line(r, i == self.at, cx)).collect();
+        draw_rows(frame, area, head, &rows, self.at);
+    }
+}

@@ -1,0 +1,111 @@
+//! What is staged in the inbox, in full, before it is committed with a typed `Y`.
+
+use std::convert::Infallible;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use crate::console::app::Cx;
+use crate::console::event::{Decision, Effect, OverlayResult};
+use crate::console::key::{Action, Context};
+use crate::console::screens::Screen;
+use crate::console::theme::Role;
+use crate::console::widgets::{cursor, paint};
+use crate::text::t;
+
+/// Decisions that a page key goes over.
+const PAGE: usize = 8;
+
+/// The decisions under review.
+#[derive(Debug)]
+pub struct Staged {
+    decisions: Vec<Decision>,
+    at: usize,
+}
+
+impl Staged {
+    pub fn new(decisions: Vec<Decision>) -> Self {
+        Self { decisions, at: 0 }
+    }
+}
+
+fn lines(decision: &Decision, here: bool, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    let label = decision.step.label.get(cx.lang);
+    let mark = paint::mark(here, cx);
+    let place = decision.view.tier_and_place(cx.lang);
+    let name = format!("  {} ({place})", decision.view.title(cx.lang));
+    let entity = decision.view.record.entity;
+    let given = entity.fields.iter().copied().filter_map(|field| {
+        let value = decision.changes.get(field)?;
+        let shown = field.show(value, cx.lang);
+        (!shown.is_empty()).then(|| format!("{}: {shown}", field.label.get(cx.lang)))
+    });
+    let given: Vec<String> = given.collect();
+    let head = Line::from(vec![
+        mark,
+        Span::styled(label, cx.theme.style(Role::Accent)),
+        Span::raw(name),
+    ]);
+    let given = paint::wrap(&given.join("; "), usize::from(width).saturating_sub(4));
+    let dim = cx.theme.style(Role::Dim);
+    let given = given
+        .into_iter()
+        .map(|g| Line::from(Span::styled(format!("    {g}"), dim)));
+    [head].into_iter().chain(given).collect()
+}
+
+impl Screen for Staged {
+    type Msg = Infallible;
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let words = t("Tinjau {} keputusan", "Review {} decisions");
+        words
+            .with([self.decisions.len().to_string().into()])
+            .get(cx.lang)
+    }
+
+    fn context(&self) -> Context {
+        Context::Staged
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
+        match action {
+            Action::Yes => return vec![Effect::Give(OverlayResult::Yes)],
+            Action::Mark => {
+                let out = self
+                    .decisions
+                    .get(self.at)
+                    .map(|d| Effect::Give(OverlayResult::TakenOut(d.view.record.id)));
+                return out.into_iter().collect();
+            }
+            Action::Back => return vec![Effect::Close],
+            action => self.at = cursor::moved(self.at, action, self.decisions.len(), PAGE),
+        }
+        vec![]
+    }
+
+    fn answered(&mut self, never: Infallible, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
+        match never {}
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let how = t(
+            "Y melaksanakan semuanya sekaligus, atau tidak satu pun. x mengeluarkan satu.",
+            "Y commits all of it or none. x takes one out.",
+        );
+        let mut all = vec![
+            Line::from(Span::styled(how.get(cx.lang), cx.theme.style(Role::Warn))),
+            Line::default(),
+        ];
+        let mut end = all.len();
+        for (i, decision) in self.decisions.iter().enumerate() {
+            all.extend(lines(decision, i == self.at, area.width, cx));
+            end = if i == self.at { all.len() } else { end };
+        }
+        let top = end.saturating_sub(usize::from(area.height));
+        let shown: Vec<_> = all.into_iter().skip(top).collect();
+        frame.render_widget(Paragraph::new(shown), area);
+    }
+}

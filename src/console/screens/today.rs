@@ -1,0 +1,193 @@
+//! Hari ini: what a kelurahan has on its desk — tasks by due date, obligations due, facilitation that came back.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Rect};
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Effects, OverlayResult, Purpose, Route, told};
+use crate::console::key::{Action, Context};
+use crate::console::screens::incoming;
+use crate::console::screens::incoming::Incoming;
+use crate::console::screens::{Screen, formation as steps};
+use crate::console::widgets::list::List;
+use crate::console::widgets::list_stack;
+use crate::console::widgets::list_stack::ListStack;
+use crate::domain::model::{facilitation, formation, obligation, reminder, task};
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::right::Verb;
+use crate::domain::schema::workflow::State;
+use crate::store::request::{Count, ReadSummary};
+use crate::store::{Filter, Query, Result, Summary};
+use crate::text::{Lang, Text, t};
+
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    ListStack(list_stack::Msg),
+    Figures(Result<Summary>),
+    Reminded(Result<i64>),
+    Incoming(incoming::Msg),
+}
+
+/// Four short lists and the figures over them.
+#[derive(Debug)]
+pub struct Today {
+    desk: ListStack,
+    summary: Summary,
+    /// Unread reminders.
+    reminded: i64,
+    incoming: Incoming,
+}
+
+const HEADINGS: [Text; 4] = [
+    t("Tugas koordinasi terbuka", "Open coordination tasks"),
+    t("Kewajiban yang jatuh tempo", "Obligations that fall due"),
+    t("Fasilitasi berjalan", "Facilitation under way"),
+    t("Pembentukan KPM", "Formation of KPM"),
+];
+
+impl Default for Today {
+    fn default() -> Self {
+        let asked = [
+            &facilitation::MENUNGGU,
+            &facilitation::DIJADWALKAN,
+            &facilitation::DITERUSKAN,
+            &facilitation::DIKEMBALIKAN,
+            &facilitation::DISETUJUI,
+        ];
+        let list = |entity, states: &[&'static State]| {
+            List::new(Query::of(entity).filter(Filter::States(states.to_vec())))
+        };
+        Self {
+            desk: ListStack::new(vec![
+                list(&task::ENTITY, &task::ENTITY.workflow.unfinished()),
+                list(&obligation::ENTITY, obligation::OPEN),
+                list(&facilitation::ENTITY, &asked),
+                list(&formation::ENTITY, formation::STEPS),
+            ]),
+            summary: Summary::default(),
+            reminded: 0,
+            incoming: Incoming::default(),
+        }
+    }
+}
+
+impl Today {
+    /// The heading of the obligations, with unread reminders and what is in arrears.
+    fn owed(&self, lang: Lang) -> String {
+        let words = t("{}: {} pengingat belum dibaca", "{}: unread reminders {}");
+        let words = words.with([HEADINGS[1].into(), self.reminded.into()]);
+        if self.summary.arrears == 0 {
+            return words.get(lang);
+        }
+        let both = t("{}, {} tunggakan", "{}, in arrears {}");
+        both.with([words.into(), self.summary.arrears.into()])
+            .get(lang)
+    }
+
+    /// The heading of a list, with the figure that counts there.
+    fn heading(&self, at: usize, lang: Lang) -> String {
+        let s = &self.summary;
+        let (figure, words) = match at {
+            0 => (s.tasks_late, t("{}: {} lewat tenggat", "{}: past due {}")),
+            1 => return self.owed(lang),
+            3 => return HEADINGS[at].get(lang).to_owned(),
+            _ => (
+                s.waiting + s.overdue,
+                t("{}: {} menunggu camat", "{}: waiting for the camat {}"),
+            ),
+        };
+        words.with([HEADINGS[at].into(), figure.into()]).get(lang)
+    }
+}
+
+impl Screen for Today {
+    type Msg = Msg;
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        t(
+            "Hari ini · Kader Pemberdayaan Masyarakat (KPM)",
+            "Today · Kader Pemberdayaan Masyarakat (KPM)",
+        )
+        .get(cx.lang)
+        .to_owned()
+    }
+
+    fn context(&self) -> Context {
+        Context::Today
+    }
+
+    fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
+        match action {
+            Action::New => cx.may(&task::ENTITY, Verb::Add),
+            Action::Open => self.desk.selected().is_some(),
+            action => self.incoming.offers(action).unwrap_or(true),
+        }
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let mut effects = self.desk.refresh().map(Msg::ListStack);
+        effects.push(Effect::ask(ReadSummary, Msg::Figures));
+        let unread = Query::of(&reminder::ENTITY).filter(Filter::States(vec![&reminder::TERKIRIM]));
+        effects.push(Effect::ask(Count(unread), Msg::Reminded));
+        effects.push(Incoming::ask(cx).map(Msg::Incoming));
+        effects
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if let Some(effects) = self.incoming.act(action, cx) {
+            return effects.map(Msg::Incoming);
+        }
+        match action {
+            Action::New => vec![Effect::open(Route::Form(
+                Purpose::Add(&task::ENTITY),
+                Changes::new(),
+            ))],
+            action => self.desk.act(action).map(Msg::ListStack),
+        }
+    }
+
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::ListStack(message) => self.desk.answered(message).map(Msg::ListStack),
+            Msg::Figures(summary) => told(summary.map(|s| self.summary = s)),
+            Msg::Reminded(count) => told(count.map(|n| self.reminded = n)),
+            Msg::Incoming(message) => self.incoming.answered(message, cx).map(Msg::Incoming),
+        }
+    }
+
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match outcome {
+            OverlayResult::Saved(view) => {
+                if let Some(tasks) = self.desk.part(0) {
+                    tasks.want(view.record.id);
+                }
+                self.refresh(cx)
+            }
+            OverlayResult::Sibling(action) => self.desk.sibling(action).map(Msg::ListStack),
+            _ => self.refresh(cx),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let area = self.incoming.draw(frame, area, cx);
+        // A kelurahan has a round or two under way; the rest of the room is for what comes daily.
+        let (part, least) = (Constraint::Fill(1), Constraint::Length(3));
+        let rooms = [part, part, part, least];
+        let heading = |at| self.heading(at, cx.lang);
+        self.desk.draw(
+            frame,
+            area,
+            cx,
+            &rooms,
+            heading,
+            |list, frame, room, here| {
+                let rounds = list.query.entity == &formation::ENTITY;
+                if rounds {
+                    steps::draw_waiting(list, frame, room, cx, here);
+                }
+                rounds
+            },
+        );
+    }
+}

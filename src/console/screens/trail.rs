@@ -1,0 +1,255 @@
+//! Jejak: who did what, newest first; and the proof that nobody changed it since.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Route, told};
+use crate::console::key::{Action, Context};
+use crate::console::screens::Screen;
+use crate::console::theme::Role;
+use crate::console::widgets::{cursor, paint};
+use crate::domain::format;
+use crate::domain::schema::right;
+use crate::store::request::{ReadTrail, VerifyTrail};
+use crate::store::{Result, TrailEntry, Verdict};
+use crate::text::t;
+
+/// Rows asked for at once.
+const WINDOW: u32 = 200;
+/// Rows that a page key goes over.
+const PAGE: usize = 15;
+
+/// The answers the trail hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Rows(Result<Vec<TrailEntry>>),
+}
+
+/// The trail and where the mark stands.
+#[derive(Debug, Default)]
+pub struct Trail {
+    rows: Vec<TrailEntry>,
+    at: usize,
+    /// The last window was full, so there may be more.
+    more: bool,
+    older: bool,
+}
+
+impl Trail {
+    /// Moves the mark; on the last row what is older is asked for.
+    fn go(&mut self, action: Action) -> Vec<Effect<Msg>> {
+        self.at = cursor::moved(self.at, action, self.rows.len(), PAGE);
+        let is_last = self.at + 1 == self.rows.len();
+        if is_last && self.more && !self.older {
+            self.older = true;
+            let before = self.rows.last().map_or(0, |t| t.at);
+            return ask(before);
+        }
+        vec![]
+    }
+
+    fn take(&mut self, rows: Vec<TrailEntry>) {
+        self.more = rows.len() >= WINDOW as usize;
+        if std::mem::take(&mut self.older) {
+            self.rows.extend(rows);
+        } else {
+            self.rows = rows;
+        }
+        self.at = self.at.min(self.rows.len().saturating_sub(1));
+    }
+}
+
+/// Asks for what was done before a moment.
+fn ask(before: i64) -> Vec<Effect<Msg>> {
+    let limit = WINDOW;
+    vec![Effect::ask(ReadTrail { before, limit }, Msg::Rows)]
+}
+
+/// Widths of moment, person, role and what was done; the role is left out where there is no room.
+const NARROW: [usize; 4] = [16, 18, 0, 12];
+const AMPLE: [usize; 4] = [16, 24, 9, 26];
+/// The width from which the role has room.
+const WIDE: u16 = 100;
+
+fn columns(cells: [&str; 5], width: u16) -> String {
+    let mut out = String::new();
+    let widths = if width >= WIDE { AMPLE } else { NARROW };
+    for (cell, columns) in cells.iter().zip(widths) {
+        if columns > 0 {
+            out += &paint::fit(cell, columns, false);
+            out += "  ";
+        }
+    }
+    out + cells[4]
+}
+
+fn header(width: u16, cx: &Cx<'_>) -> Line<'static> {
+    let cells = [
+        t("Saat", "Moment"),
+        t("Oleh", "By"),
+        t("Peran", "Role"),
+        t("Tindakan", "Deed"),
+        t("Catatan", "Record"),
+    ];
+    let text = columns(cells.map(|c| c.get(cx.lang)), width);
+    let style = cx.theme.style(Role::Header);
+    Line::from(Span::styled(format!("  {text}"), style))
+}
+
+fn line(touch: &TrailEntry, here: bool, width: u16, cx: &Cx<'_>) -> Line<'static> {
+    let role = right::Role::called(&touch.role);
+    let label = paint::capital(touch.entity.label.get(cx.lang));
+    let text = columns(
+        [
+            &format::show_moment(touch.at),
+            &touch.by,
+            role,
+            touch.entity.verb_label(&touch.verb).get(cx.lang),
+            &format!("{label}: {}", format::visible(&touch.display)),
+        ],
+        width,
+    );
+    let text = paint::fit(&text, usize::from(width).saturating_sub(2), false);
+    Line::from(vec![paint::mark(here, cx), Span::raw(text)])
+}
+
+impl Screen for Trail {
+    type Msg = Msg;
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        t("Jejak audit", "Audit trail").get(cx.lang).to_owned()
+    }
+
+    fn context(&self) -> Context {
+        Context::Map
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        action != Action::Remind
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        ask(i64::MAX)
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match action {
+            Action::Open => {
+                let open = self
+                    .rows
+                    .get(self.at)
+                    .map(|t| Effect::open(Route::Detail(t.entity, t.record)));
+                open.into_iter().collect()
+            }
+            Action::Back => vec![Effect::Close],
+            action => self.go(action),
+        }
+    }
+
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Msg::Rows(rows) = message;
+        told(rows.map(|r| self.take(r)))
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let height = usize::from(area.height).saturating_sub(1);
+        let seen = cursor::in_sight(self.at, self.rows.len(), height);
+        let rows = self.rows.iter().enumerate();
+        let rows = rows.skip(seen.start).take(seen.len());
+        let mut lines = vec![header(area.width, cx)];
+        lines.extend(rows.map(|(i, touch)| line(touch, i == self.at, area.width, cx)));
+        frame.render_widget(Paragraph::new(lines), area);
+    }
+}
+
+/// The answers the verification hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ProofMsg {
+    Verdict(Result<Verdict>),
+}
+
+/// Verifikasi: every hash made again, every record held against its trail.
+#[derive(Debug, Default)]
+pub struct Proof {
+    verdict: Option<Verdict>,
+}
+
+impl Screen for Proof {
+    type Msg = ProofMsg;
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        t("Verifikasi jejak", "Verification of the trail")
+            .get(cx.lang)
+            .to_owned()
+    }
+
+    fn context(&self) -> Context {
+        Context::Map
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        action != Action::Remind
+    }
+
+    /// Once asked it stays: making every hash again is work, and others commit all the time.
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<ProofMsg>> {
+        if self.verdict.is_some() {
+            return vec![];
+        }
+        vec![Effect::ask(VerifyTrail, ProofMsg::Verdict)]
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<ProofMsg>> {
+        match action {
+            Action::Back => vec![Effect::Close],
+            Action::Open => vec![Effect::ask(VerifyTrail, ProofMsg::Verdict)],
+            _ => vec![],
+        }
+    }
+
+    fn answered(&mut self, message: ProofMsg, _: &Cx<'_>) -> Vec<Effect<ProofMsg>> {
+        let ProofMsg::Verdict(verdict) = message;
+        told(verdict.map(|v| self.verdict = Some(v)))
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let Some(verdict) = &self.verdict else {
+            let words = t(
+                "Memeriksa setiap jejak …",
+                "Checking every row of the trail …",
+            );
+            return frame.render_widget(Paragraph::new(words.get(cx.lang)), area);
+        };
+        let words = t(
+            "{} jejak dan {} catatan diperiksa, {} temuan. Enter memeriksa lagi.",
+            "{} rows of the trail and {} records checked, {} findings. Enter checks again.",
+        );
+        let counts =
+            [verdict.rows, verdict.records, verdict.findings.len()].map(|n| n.to_string().into());
+        let role = if verdict.findings.is_empty() {
+            Role::Good
+        } else {
+            Role::Bad
+        };
+        let mut lines = vec![
+            Line::from(Span::styled(
+                words.with(counts).get(cx.lang),
+                cx.theme.style(role),
+            )),
+            Line::default(),
+        ];
+        for f in &verdict.findings {
+            lines.push(Line::from(format!(
+                "{} {} {}: {}",
+                f.region,
+                f.entity,
+                f.record,
+                f.message.get(cx.lang)
+            )));
+        }
+        frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), area);
+    }
+}

@@ -1,0 +1,338 @@
+//! One record: its fields, its state and what can come next, who could do what cannot, its history and its links.
+
+mod assignment;
+mod deed;
+mod number;
+mod render;
+mod standing;
+
+use std::collections::BTreeMap;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use uuid::Uuid;
+
+use crate::console::app::{Cx, Subject};
+use crate::console::event::{Effect, OverlayResult, Purpose, Route, told};
+use crate::console::key::{Action, Context};
+use crate::console::screens::Screen;
+use crate::console::widgets::operation::Operation;
+use crate::console::widgets::{cursor, paint};
+use crate::domain::format;
+use crate::domain::policy;
+use crate::domain::policy::Target;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::right::Verb;
+use crate::domain::schema::workflow::Move;
+use crate::store::request::{OpenRecord, ReadHistory, Submit};
+use crate::store::{Command, CommandKind, Error, Idle, Office, Outcome, Page, Result, Step, View};
+use crate::text::{Message, Text, t};
+
+pub use deed::Deed;
+
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Record(Result<View>),
+    History(Result<Vec<Step>>),
+    Moved(Result<Vec<Outcome>>),
+    /// Days without activity of KPM, its own among them.
+    Idle(Result<Vec<Idle>>),
+    /// The offices of a person.
+    Offices(Result<Vec<Office>>),
+    /// What hangs on the record, of this kind.
+    Assigned(&'static Entity, Result<Page>),
+    /// A number that was masked, and the field it stands in.
+    Number(&'static str, Result<String>),
+}
+
+/// A record in full.
+#[derive(Debug)]
+pub struct Detail {
+    entity: &'static Entity,
+    id: Uuid,
+    view: Option<View>,
+    history: Vec<Step>,
+    /// What hangs on the record: what a person is, the turns of a consultation, who attended.
+    assigned: Vec<View>,
+    /// The offices of a person.
+    offices: Vec<Office>,
+    /// How long a KPM has been without activity.
+    idle: Option<Idle>,
+    /// History in place of the fields, where both do not fit.
+    shows_history: bool,
+    deeds: Vec<Deed>,
+    at: usize,
+    scroll: usize,
+    /// Numbers that were asked for, in full; they go with the screen.
+    bare: BTreeMap<&'static str, String>,
+    /// The move that waits for a typed `Y`.
+    asked: Option<&'static Move>,
+}
+
+impl Detail {
+    pub fn new(entity: &'static Entity, id: Uuid) -> Self {
+        Self {
+            entity,
+            id,
+            view: None,
+            history: vec![],
+            assigned: vec![],
+            offices: vec![],
+            idle: None,
+            shows_history: false,
+            deeds: vec![],
+            at: 0,
+            scroll: 0,
+            bare: BTreeMap::new(),
+            asked: None,
+        }
+    }
+
+    /// The record, once it is read.
+    pub fn view(&self) -> Option<&View> {
+        self.view.as_ref()
+    }
+
+    fn take(&mut self, view: View, cx: &Cx<'_>) {
+        self.deeds = deed::of(&view, cx);
+        self.at = self.at.min(self.deeds.len().saturating_sub(1));
+        if self.view.as_ref().map(|v| v.record.version) != Some(view.record.version) {
+            self.bare.clear();
+        }
+        self.view = Some(view);
+    }
+
+    fn open(&mut self, at: usize, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let (Some(view), Some(deed)) = (&self.view, self.deeds.get(at)) else {
+            return vec![];
+        };
+        self.at = at;
+        match deed {
+            Deed::Step(step) if step.asks.is_empty() && step.solemn => {
+                self.asked = Some(step);
+                let question =
+                    t("{}: {}?", "{}: {}?").with([step.label.into(), view.title(cx.lang).into()]);
+                vec![Effect::open(Route::Confirm {
+                    question,
+                    lines: vec![],
+                })]
+            }
+            Deed::Step(step) if step.asks.is_empty() => self.step(step, cx),
+            Deed::Step(step) => {
+                let purpose = Purpose::Move(Box::new(view.clone()), step);
+                vec![Effect::open(Route::Form(purpose, Changes::new()))]
+            }
+            Deed::Go(route, _) => vec![Effect::Open(Box::new(route.clone()))],
+        }
+    }
+
+    fn step(&self, step: &'static Move, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Some(view) = &self.view else {
+            return vec![];
+        };
+        let command = Command {
+            entity: self.entity,
+            id: self.id,
+            act: CommandKind::Move {
+                version: view.record.version,
+                step,
+            },
+            changes: Changes::new(),
+        };
+        let batch = Operation::default().send(vec![command], cx);
+        vec![Effect::ask(Submit(batch), Msg::Moved)]
+    }
+
+    fn moved(&mut self, done: Result<Vec<Outcome>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let notice = match done {
+            Ok(done) => {
+                if let Some(first) = done.first() {
+                    self.take(first.view.clone(), cx);
+                }
+                saved(&done)
+            }
+            Err(Error::Conflict(conflict)) => {
+                let message = Error::Conflict(conflict.clone()).message();
+                self.take(conflict.theirs, cx);
+                Effect::bad(message)
+            }
+            Err(error) => return vec![Effect::bad(error.message())],
+        };
+        vec![notice, self.ask_history()]
+    }
+
+    fn edit(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Some(view) = &self.view else {
+            return vec![];
+        };
+        if let Some(why) = Self::why_fixed(view, cx) {
+            return vec![Effect::bad(why)];
+        }
+        vec![Effect::open(Route::Form(
+            Purpose::Edit(Box::new(view.clone())),
+            Changes::new(),
+        ))]
+    }
+
+    /// Why this person cannot edit the record as it stands.
+    fn why_fixed(view: &View, cx: &Cx<'_>) -> Option<Message> {
+        let target = Target::of(&view.record);
+        if let Err(refusal) = policy::permit(&cx.seat.actor, Verb::Edit, &target) {
+            return Some(refusal.message());
+        }
+        if view.record.state.editable {
+            return None;
+        }
+        let words = t(
+            "dalam status {} tidak dapat diubah; lihat langkah yang tersedia",
+            "in state {} it cannot be edited; see the moves on offer",
+        );
+        Some(words.with([paint::state(view, cx.lang).into()]))
+    }
+
+    fn ask_history(&self) -> Effect<Msg> {
+        Effect::ask(ReadHistory(self.entity, self.id), Msg::History)
+    }
+}
+
+/// After a batch: the screen below gets its last record, and the person is told what was saved.
+pub fn committed<M: 'static>(done: Vec<Outcome>) -> Vec<Effect<M>> {
+    let notice = saved(&done);
+    let last = done.into_iter().next_back();
+    let outcome = last.map(|d| Effect::Give(OverlayResult::Saved(Box::new(d.view))));
+    outcome.into_iter().chain([notice]).collect()
+}
+
+/// What a save says: the moment, and the duties it met.
+pub fn saved<M: 'static>(done: &[Outcome]) -> Effect<M> {
+    let at = done
+        .first()
+        .map_or_else(String::new, |d| format::show_time(d.view.touched_at));
+    let met: Vec<&str> = done
+        .iter()
+        .flat_map(|d| d.met.iter().map(String::as_str))
+        .collect();
+    let lapsed: Vec<&str> = done
+        .iter()
+        .flat_map(|d| d.lapsed.iter().map(String::as_str))
+        .collect();
+    let saved = t("TERSIMPAN {}", "SAVED {}").with([at.into()]);
+    let with = |saved: Message, words: Text, names: &[&str]| {
+        if names.is_empty() {
+            return saved;
+        }
+        words.with([saved.into(), names.join("; ").into()])
+    };
+    let saved = with(saved, t("{} · memenuhi {}", "{} · meets {}"), &met);
+    let words = t("{} · terbuka lagi: {}", "{} · open again: {}");
+    Effect::good(with(saved, words, &lapsed))
+}
+
+impl Screen for Detail {
+    type Msg = Msg;
+
+    fn subject(&self) -> Option<Subject> {
+        Some(Subject {
+            entity: self.entity,
+            id: self.id,
+            edits: false,
+        })
+    }
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let view = self.view.as_ref();
+        format!(
+            "{}: {}",
+            paint::capital(self.entity.label.get(cx.lang)),
+            view.map_or_else(String::new, |v| v.title(cx.lang))
+        )
+    }
+
+    fn context(&self) -> Context {
+        Context::Detail
+    }
+
+    fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
+        let view = self.view.as_ref();
+        match action {
+            Action::Edit => view.is_some_and(|v| Self::why_fixed(v, cx).is_none()),
+            Action::Open => !self.deeds.is_empty(),
+            Action::Many => deed::many(&self.deeds).is_some(),
+            Action::Unmask => !self.hidden(cx).is_empty(),
+            _ => true,
+        }
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let mut effects = vec![
+            Effect::ask(OpenRecord(self.entity, self.id), Msg::Record),
+            self.ask_history(),
+        ];
+        effects.extend(self.ask_standing(cx));
+        effects.extend(self.ask_assigned(cx));
+        effects
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match action {
+            Action::Up | Action::Down => {
+                self.at = cursor::moved(self.at, action, self.deeds.len(), 1);
+            }
+            Action::Home => self.scroll = 0,
+            Action::PageUp => self.scroll = self.scroll.saturating_sub(10),
+            Action::PageDown => self.scroll += 10,
+            Action::Open => return self.open(self.at, cx),
+            Action::Digit(n @ 1..) => return self.open(usize::from(n) - 1, cx),
+            Action::Edit => return self.edit(cx),
+            Action::Unmask => return self.ask_why(cx),
+            Action::History => {
+                self.shows_history = !self.shows_history;
+                self.scroll = 0;
+            }
+            Action::Many => {
+                let route = deed::many(&self.deeds).cloned();
+                return route.map(Effect::open).into_iter().collect();
+            }
+            Action::Previous => return vec![Effect::Give(OverlayResult::Sibling(Action::Up))],
+            Action::Next => return vec![Effect::Give(OverlayResult::Sibling(Action::Down))],
+            Action::Back => return vec![Effect::Close],
+            _ => {}
+        }
+        vec![]
+    }
+
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::Record(view) => told(view.map(|v| self.take(v, cx))),
+            Msg::History(steps) => told(steps.map(|s| self.history = s)),
+            Msg::Moved(done) => self.moved(done, cx),
+            Msg::Idle(all) => told(all.map(|all| self.take_idle(all))),
+            Msg::Offices(offices) => told(offices.map(|o| self.offices = o)),
+            Msg::Assigned(of, page) => told(page.map(|p| self.take_assigned(of, p.rows))),
+            Msg::Number(name, number) => self.uncovered(name, number),
+        }
+    }
+
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match (outcome, self.asked.take()) {
+            (OverlayResult::Yes, Some(step)) => self.step(step, cx),
+            (OverlayResult::Reason(reason), _) => self.uncover(&reason, cx),
+            (OverlayResult::Saved(view), _) if view.record.id == self.id => {
+                let was = self.view.as_ref().map(|v| v.record.state);
+                self.take(*view, cx);
+                let mut effects = vec![self.ask_history()];
+                let moved = self.view.as_ref().filter(|v| was != Some(v.record.state));
+                let next = moved.and_then(|v| deed::follow_up(v, cx));
+                effects.extend(next.map(Effect::open));
+                effects
+            }
+            _ => self.refresh(cx),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        self.paint(frame, area, cx);
+    }
+}

@@ -1,0 +1,80 @@
+//! What hangs on a record and is read with it: what a person is, the turns of a consultation, who attended, what was
+//! proposed.
+
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::{Detail, Msg};
+use crate::console::app::Cx;
+use crate::console::event::Effect;
+use crate::console::widgets::paint;
+use crate::domain::model::{ENTITIES, in_use};
+use crate::domain::policy;
+use crate::domain::schema::entity::{Entity, Part};
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::Value;
+use crate::domain::schema::right::Verb;
+use crate::store::request::List;
+use crate::store::{Filter, Query, View};
+
+/// The kinds of record that are told on this one, in the order shown.
+fn parts(whole: &Entity) -> impl Iterator<Item = (&'static Entity, &'static Part)> {
+    let kinds = ENTITIES.iter().copied();
+    let parts = kinds.filter_map(|e| Some((e, e.part?)));
+    parts.filter(move |(_, part)| part.by.reference() == Some(whole))
+}
+
+impl Detail {
+    /// Asks for what hangs on the record.
+    pub(super) fn ask_assigned(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let role = cx.seat.actor.role;
+        let seen = |e: &Entity| policy::within(role, e, Verb::View).is_some();
+        let ask = |(of, part): (&'static Entity, &'static Part)| {
+            let mut query = Query::of(of).filter(Filter::Is(part.by, Value::Ref(self.id)));
+            if !part.ended {
+                let states = of.workflow.states.iter().copied();
+                let open = states.filter(|s| *s != &in_use::BERAKHIR).collect();
+                query = query.filter(Filter::States(open));
+            }
+            Effect::ask(List(query), move |page| Msg::Assigned(of, page))
+        };
+        let seen = parts(self.entity).filter(|(of, _)| seen(of));
+        seen.map(ask).collect()
+    }
+
+    /// The records of one kind, in place of those it had.
+    pub(super) fn take_assigned(&mut self, of: &'static Entity, rows: Vec<View>) {
+        self.assigned.retain(|v| v.record.entity != of);
+        self.assigned.extend(rows);
+        let whole = self.entity;
+        let place = |v: &View| {
+            let part = parts(whole).position(|(of, _)| of == v.record.entity);
+            let order = v.record.entity.part.and_then(|p| p.order);
+            (part, order.and_then(|f| v.record.value(f).number()))
+        };
+        self.assigned.sort_by_key(place);
+    }
+
+    /// A line each: what it is, and what is told of it.
+    pub(super) fn assigned_lines(&self, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let line = |view: &View| {
+            let entity = view.record.entity;
+            let part = entity.part?;
+            let show = |f: &&'static Field| view.show(f, cx.lang);
+            let told = part.told.iter().map(show).filter(|s| !s.is_empty());
+            let state = part.state.then(|| paint::state(view, cx.lang));
+            let told: Vec<String> = state.into_iter().chain(told).collect();
+            let head = part.head.as_ref().map(show);
+            let head = head.unwrap_or_else(|| entity.label.get(cx.lang).to_owned());
+            let (told, width) = (told.join(", "), usize::from(width));
+            Some(paint::pair(
+                &paint::capital(&head),
+                &told,
+                Style::default(),
+                width,
+                cx,
+            ))
+        };
+        self.assigned.iter().filter_map(line).flatten().collect()
+    }
+}

@@ -1,0 +1,236 @@
+//! What can be done from a record: moves, links to what belongs to it, and who could do the rest.
+
+use crate::console::app::Cx;
+use crate::console::event::{Listing, Purpose, Route};
+use crate::console::forms::multi_picker;
+use crate::domain::model::{ENTITIES, guidance, kpm, task};
+use crate::domain::policy;
+use crate::domain::policy::Target;
+use crate::domain::region::Level;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::{Changes, Value};
+use crate::domain::schema::right::{Scope, Verb};
+use crate::domain::schema::workflow::Move;
+use crate::store::{Filter, View};
+use crate::text::{Lang, Message, t};
+
+/// Letters of a task's title.
+const TITLE: usize = 80;
+
+/// One thing that can be done here.
+#[derive(Debug)]
+pub enum Deed {
+    Step(&'static Move),
+    Go(Route, Message),
+}
+
+impl Deed {
+    pub fn label(&self, lang: Lang) -> String {
+        match self {
+            Self::Step(step) => step.label.get(lang).to_owned(),
+            Self::Go(_, label) => label.get(lang),
+        }
+    }
+}
+
+fn may(view: &View, verb: Verb, cx: &Cx<'_>) -> bool {
+    let record = &view.record;
+    let target = Target {
+        entity: record.entity,
+        region: &record.region,
+        skpd: record.entity.agency.and_then(|f| record.value(f).id()),
+    };
+    policy::permit(&cx.seat.actor, verb, &target).is_ok()
+}
+
+/// Moves first, then what belongs to the record.
+pub fn of(view: &View, cx: &Cx<'_>) -> Vec<Deed> {
+    let record = &view.record;
+    let moves = record
+        .entity
+        .workflow
+        .next(record.state)
+        .filter(|m| may(view, Verb::Move(m), cx));
+    let mut deeds: Vec<Deed> = moves.map(Deed::Step).collect();
+    if record.entity == &kpm::ENTITY {
+        let label = t("Lihat: pengakuan", "See: recognition");
+        deeds.push(Deed::Go(Route::Recognition(record.id), label.into()));
+    }
+    for entity in ENTITIES {
+        if !cx.may(entity, Verb::View) {
+            continue;
+        }
+        let mut links = entity
+            .fields
+            .iter()
+            .copied()
+            .filter(|f| names(f, record.entity));
+        let many = links.clone().count() > 1;
+        for field in &mut links {
+            if field.is_open(true) {
+                deeds.extend(add(view, entity, field, cx));
+                deeds.extend(add_many(view, entity, field, cx));
+            }
+            deeds.extend(note_many(view, entity, field, cx));
+            deeds.push(open(view, entity, field, many));
+        }
+    }
+    deeds
+}
+
+/// A reference that a person gives in a form, or that follows from one, makes the record belong to what it refers to.
+fn names(field: &Field, entity: &Entity) -> bool {
+    let given = field.is_open(true) || field.follows.is_some();
+    field.reference() == Some(entity) && given
+}
+
+/// `many`: it belongs in more ways than one, so the label says in which.
+fn open(view: &View, entity: &'static Entity, field: &'static Field, many: bool) -> Deed {
+    let mut listing = Listing::of(entity);
+    listing
+        .filters
+        .push(Filter::Is(field, Value::Ref(view.record.id)));
+    let label = if many {
+        t("Lihat: {} ({})", "See: {} ({})").with([entity.plural.into(), field.label.into()])
+    } else {
+        t("Lihat: {}", "See: {}").with([entity.plural.into()])
+    };
+    Deed::Go(Route::List(listing), label)
+}
+
+/// A new record that belongs to this one, where the actor's own office may add it.
+fn add(view: &View, entity: &'static Entity, field: &'static Field, cx: &Cx<'_>) -> Option<Deed> {
+    let here = adds_at(view, entity, cx);
+    if !here && !adds_under(view, entity, cx) {
+        return None;
+    }
+    if !is_open(view, field) {
+        return None;
+    }
+    let given = Changes::from_iter([(field, Value::Ref(view.record.id))]);
+    let label = t("Baru: {}", "New: {}").with([entity.label.into()]);
+    let purpose = if here {
+        Purpose::AddAt(entity, view.record.region.clone())
+    } else {
+        Purpose::Add(entity)
+    };
+    Some(Deed::Go(Route::Form(purpose, given), label))
+}
+
+/// People of the registers, to be picked as such records.
+fn add_many(
+    view: &View,
+    entity: &'static Entity,
+    field: &'static Field,
+    cx: &Cx<'_>,
+) -> Option<Deed> {
+    let part = entity.whole().is_some_and(|w| w == field);
+    let open = part && is_open(view, field) && adds_at(view, entity, cx);
+    if !open || !multi_picker::is_offered(entity, cx) {
+        return None;
+    }
+    let label = t("Pilih banyak: {}", "Pick many: {}").with([entity.label.into()]);
+    Some(Deed::Go(
+        Route::Roster(entity, Box::new(view.clone())),
+        label,
+    ))
+}
+
+/// The moves that are noted of many such records in one sitting.
+fn note_many(
+    view: &View,
+    entity: &'static Entity,
+    field: &'static Field,
+    cx: &Cx<'_>,
+) -> Vec<Deed> {
+    let part = entity.whole().is_some_and(|w| w == field);
+    let moves = entity
+        .workflow
+        .moves
+        .iter()
+        .copied()
+        .filter(|m| part && m.by_rows);
+    let target = Target {
+        entity,
+        region: &view.record.region,
+        skpd: None,
+    };
+    let may = |m: &&'static Move| policy::permit(&cx.seat.actor, Verb::Move(m), &target).is_ok();
+    let deed = |m: &'static Move| {
+        let label = t("{} (banyak): {}", "{} (many): {}");
+        let label = label.with([m.label.into(), entity.plural.into()]);
+        Deed::Go(Route::Marks(entity, m, view.record.id), label)
+    };
+    moves.filter(may).map(deed).collect()
+}
+
+/// Whether a record may still get such parts.
+fn is_open(view: &View, field: &Field) -> bool {
+    view.record.state.live && field.in_state.is_none_or(|s| view.record.is(s))
+}
+
+/// What the key for many at once opens, if anything.
+pub fn many(deeds: &[Deed]) -> Option<&Route> {
+    deeds.iter().find_map(|d| match d {
+        Deed::Go(route @ (Route::Roster(..) | Route::Marks(..)), _) => Some(route),
+        _ => None,
+    })
+}
+
+fn adds_at(view: &View, entity: &'static Entity, cx: &Cx<'_>) -> bool {
+    let region = &view.record.region;
+    let target = Target {
+        entity,
+        region,
+        skpd: None,
+    };
+    let may = policy::permit(&cx.seat.actor, Verb::Add, &target).is_ok();
+    may && entity.places.contains(&region.level())
+}
+
+/// A task may follow up what an office above it did: the form asks for the kelurahan.
+fn adds_under(view: &View, entity: &'static Entity, cx: &Cx<'_>) -> bool {
+    let own = view.record.region == cx.seat.actor.region;
+    let within = policy::within(cx.seat.actor.role, entity, Verb::Add);
+    let under = within.is_some_and(|w| matches!(w, Scope::Under | Scope::Below));
+    let lower = |p: &Level| *p > view.record.region.level();
+    own && under && entity.places.iter().any(lower)
+}
+
+/// What follows up a session that was just noted, where there is something to do and the role may open it.
+pub fn follow_up(view: &View, cx: &Cx<'_>) -> Option<Route> {
+    let record = &view.record;
+    let told = record.entity == &guidance::ENTITY && record.is(&guidance::SELESAI);
+    let words = told.then(|| record.get(&guidance::FOLLOW_UP)).flatten()?;
+    let may = adds_at(view, &task::ENTITY, cx) || adds_under(view, &task::ENTITY, cx);
+    let first = words.lines().next().filter(|_| told && may)?;
+    let title: String = first.chars().take(TITLE).collect();
+    let given = Changes::new()
+        .with(&task::GUIDANCE, record.id)
+        .with(&task::TITLE, title.trim());
+    Some(Route::Form(Purpose::Add(&task::ENTITY), given))
+}
+
+/// Moves that can start here but not by this role, with the roles that could.
+pub fn refused(view: &View, cx: &Cx<'_>) -> Vec<String> {
+    let record = &view.record;
+    let moves = record.entity.workflow.next(record.state);
+    moves
+        .filter(|m| !may(view, Verb::Move(m), cx))
+        .filter_map(|m| {
+            let roles: Vec<&str> = policy::roles_at(Target::of(record), Verb::Move(m))
+                .map(|r| r.label().get(cx.lang))
+                .collect();
+            (!roles.is_empty()).then(|| format!("{}: {}", m.label.get(cx.lang), roles.join(", ")))
+        })
+        .collect()
+}
+
+/// A stored value of the history as a person reads it; a reference already carries its name.
+pub fn shown(field: &Field, text: &str, cx: &Cx<'_>) -> String {
+    if field.reference().is_some() {
+        return crate::domain::format::visible(text).into_owned();
+    }
+    field.show(&field.stored(text), cx.lang)
+}

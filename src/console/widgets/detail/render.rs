@@ -1,0 +1,191 @@
+//! How a record looks: fields, what can come next, history beside them where there is room.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::{Detail, deed};
+use crate::console::app::Cx;
+use crate::console::theme::Role;
+use crate::console::widgets::paint;
+use crate::domain::format;
+use crate::domain::model::person;
+use crate::domain::schema::right;
+use crate::store::{Step, View, is_look};
+use crate::text::{Text, t};
+
+/// The width from which history stands beside the fields.
+const WIDE: u16 = 110;
+/// Where the words of a move begin, behind its mark and digit.
+const INDENT: usize = 5;
+
+/// Which numbers were looked at, and why.
+fn look_lines(step: &Step, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    let line = |(item, _, reason): &(String, Option<String>, Option<String>)| {
+        let label = person::ENTITY.field(item)?.label.get(cx.lang);
+        let reason = format::visible(reason.as_deref()?);
+        let label = format!("    {label}");
+        Some(paint::pair(
+            &label,
+            &reason,
+            Style::default(),
+            usize::from(width),
+            cx,
+        ))
+    };
+    step.changes.iter().filter_map(line).flatten().collect()
+}
+
+impl Detail {
+    pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let Some(view) = &self.view else {
+            return;
+        };
+        let mut lines = vec![];
+        if area.width >= WIDE {
+            let [left, right] =
+                Layout::horizontal([Constraint::Percentage(55), Constraint::Percentage(45)])
+                    .areas(area);
+            lines.extend(self.fields(view, left.width - 1, cx));
+            lines.extend(self.deed_lines(view, left.width - 1, cx));
+            self.draw_column(frame, left, lines, None);
+            return self.draw_column(frame, right, self.history_lines(right.width, cx), None);
+        }
+        if self.shows_history {
+            return self.draw_column(frame, area, self.history_lines(area.width, cx), None);
+        }
+        lines.extend(self.fields(view, area.width, cx));
+        let mark = lines.len() + 2 + self.at;
+        lines.extend(self.deed_lines(view, area.width, cx));
+        self.draw_column(frame, area, lines, Some(mark));
+    }
+
+    fn fields(&self, view: &View, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let (plain, accent) = (Style::default(), cx.theme.style(Role::Accent));
+        let pair = |label: Text, value: &str, style| {
+            paint::pair(label.get(cx.lang), value, style, usize::from(width), cx)
+        };
+        let place = view.tier_and_place(cx.lang);
+        let waits = paint::waiting(view, 0, cx);
+        let state = waits.unwrap_or_else(|| paint::standing(view, cx));
+        let mut lines = pair(t("Wilayah", "Region"), &place, plain);
+        lines.extend(pair(t("Status", "State"), &state, accent));
+        for field in self.entity.fields {
+            let shown = self.shown(view, field, cx);
+            if !shown.is_empty() {
+                lines.extend(pair(field.label, &shown, plain));
+            }
+        }
+        lines.extend(self.standing_lines(width, cx));
+        lines.extend(self.assigned_lines(width, cx));
+        let touched = format!(
+            "{} · v{}",
+            format::show_moment(view.touched_at),
+            view.record.version
+        );
+        lines.extend(pair(t("Terakhir diubah", "Last changed"), &touched, plain));
+        lines
+    }
+
+    fn deed_lines(&self, view: &View, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let heading =
+            |text: &'static str| Line::from(Span::styled(text, cx.theme.style(Role::Header)));
+        let mut lines = vec![
+            Line::default(),
+            heading(t("Langkah berikut", "What can come next").get(cx.lang)),
+        ];
+        for (at, deed) in self.deeds.iter().enumerate() {
+            let mark = paint::mark(at == self.at, cx);
+            let number = if at < 9 {
+                format!("{}  ", at + 1)
+            } else {
+                "   ".to_owned()
+            };
+            lines.push(Line::from(vec![
+                mark,
+                Span::styled(number, cx.theme.style(Role::Key)),
+                Span::raw(deed.label(cx.lang)),
+            ]));
+        }
+        let room = usize::from(width).saturating_sub(INDENT);
+        for text in deed::refused(view, cx)
+            .iter()
+            .flat_map(|text| paint::wrap(text, room))
+        {
+            let text = format!("{}{text}", " ".repeat(INDENT));
+            lines.push(Line::from(Span::styled(text, cx.theme.style(Role::Dim))));
+        }
+        lines
+    }
+
+    fn history_lines(&self, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let mut lines = vec![Line::from(Span::styled(
+            t("Riwayat", "History").get(cx.lang),
+            cx.theme.style(Role::Header),
+        ))];
+        for step in &self.history {
+            let head = format!(
+                "{}  {} ({}) {}",
+                format::show_moment(step.at),
+                step.by,
+                right::Role::called(&step.role),
+                self.entity.verb_label(&step.verb).get(cx.lang)
+            );
+            let heads = paint::wrap(&head, usize::from(width)).into_iter();
+            let accent = cx.theme.style(Role::Accent);
+            lines.extend(heads.map(|h| Line::from(Span::styled(h, accent))));
+            if is_look(step) {
+                lines.extend(look_lines(step, width, cx));
+                continue;
+            }
+            let changes = step.changes.iter();
+            lines.extend(changes.flat_map(|c| self.change_lines(c, width, cx)));
+        }
+        lines
+    }
+
+    fn change_lines(
+        &self,
+        (field, before, after): &(String, Option<String>, Option<String>),
+        width: u16,
+        cx: &Cx<'_>,
+    ) -> Vec<Line<'static>> {
+        let known = self.entity.field(field);
+        let label = known.map_or(t("Status", "State"), |f| f.label).get(cx.lang);
+        let show = |value: &Option<String>| match (value, known) {
+            (None, _) => "–".to_owned(),
+            (Some(text), Some(f)) => deed::shown(f, text, cx),
+            (Some(text), None) => self
+                .entity
+                .workflow
+                .state(text)
+                .map_or(text.as_str(), |s| s.label.get(cx.lang))
+                .to_owned(),
+        };
+        let text = match before {
+            None => show(after),
+            Some(_) => format!("{} → {}", show(before), show(after)),
+        };
+        let (label, width) = (format!("    {label}"), usize::from(width));
+        paint::pair(&label, &text, Style::default(), width, cx)
+    }
+
+    fn draw_column(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        lines: Vec<Line<'static>>,
+        keep: Option<usize>,
+    ) {
+        let height = usize::from(area.height);
+        let most = lines.len().saturating_sub(height);
+        let mut top = self.scroll.min(most);
+        if let Some(keep) = keep.filter(|k| *k >= top + height) {
+            top = (keep + 1).saturating_sub(height);
+        }
+        let shown: Vec<_> = lines.into_iter().skip(top).take(height).collect();
+        frame.render_widget(Paragraph::new(shown), area);
+    }
+}

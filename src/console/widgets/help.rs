@@ -1,0 +1,127 @@
+//! The keys that have a meaning on the screen below, from the one table of keys.
+
+use std::convert::Infallible;
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use crate::console::app::Cx;
+use crate::console::event::Effect;
+use crate::console::key::{self, Action, Context};
+use crate::console::navigation;
+use crate::console::screens::Screen;
+use crate::console::theme::Role;
+use crate::console::view::any_screen;
+use crate::console::widgets::cursor::Scroll;
+use crate::console::widgets::paint;
+use crate::text::{Text, t};
+
+/// Help, scrolled by pages.
+#[derive(Debug, Default)]
+pub struct Help {
+    scroll: Scroll,
+}
+
+impl Help {
+    /// One line an action: all its keys, and what it does.
+    fn keys(cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let context = cx
+            .below
+            .map_or(Context::List, any_screen::AnyScreen::context);
+        let offered = |b: &&key::Binding| cx.below.is_none_or(|s| s.offers(b.action, cx));
+        let rows: Vec<_> = key::bindings(context).filter(offered).collect();
+        let first = |at: usize| rows[..at].iter().all(|r| r.action != rows[at].action);
+        let line = |at: usize| {
+            let same = rows.iter().filter(|r| r.action == rows[at].action);
+            let names: Vec<String> = same.flat_map(|r| r.presses).map(|p| p.name()).collect();
+            key_line(&names.join(" "), 14, rows[at].label.get(cx.lang), cx)
+        };
+        (0..rows.len()).filter(|at| first(*at)).map(line).collect()
+    }
+
+    fn places(cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let heading = t("Layar peran Anda", "The screens of your role").get(cx.lang);
+        let places = navigation::places(cx.seat.actor.role);
+        let numbered = places.iter().enumerate();
+        let lines = numbered.filter_map(|(at, p)| {
+            let digit = navigation::digit(at)?.to_string();
+            Some(key_line(&digit, 2, p.label.get(cx.lang), cx))
+        });
+        [Line::from(Span::styled(
+            heading,
+            cx.theme.style(Role::Header),
+        ))]
+        .into_iter()
+        .chain(lines)
+        .chain(signs(cx))
+        .collect()
+    }
+}
+
+/// The signs that stand beside words and figures.
+const SIGNS: [(&str, Text); 5] = [
+    (">", t("baris terpilih", "selected line")),
+    ("!", t("lewat tenggat", "past due")),
+    (
+        "»",
+        t("keputusan yang belum disimpan", "decided, not saved yet"),
+    ),
+    ("*", t("wajib diisi", "required")),
+    (
+        "~",
+        t("terpotong, buka untuk membaca", "cut, open it to read"),
+    ),
+];
+
+fn signs<'a>(cx: &Cx<'_>) -> impl Iterator<Item = Line<'a>> {
+    let heading = t("Tanda", "Signs").get(cx.lang);
+    let heading = Line::from(Span::styled(heading, cx.theme.style(Role::Header)));
+    let lines = SIGNS.map(|(sign, words)| key_line(sign, 2, words.get(cx.lang), cx));
+    [Line::default(), heading].into_iter().chain(lines)
+}
+
+fn key_line(keys: &str, width: usize, label: &str, cx: &Cx<'_>) -> Line<'static> {
+    let keys = format!(" {} ", paint::fit(keys, width, false));
+    Line::from(vec![
+        Span::styled(keys, cx.theme.style(Role::Key)),
+        Span::raw(label.to_owned()),
+    ])
+}
+
+impl Screen for Help {
+    type Msg = Infallible;
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        t("Bantuan", "Help").get(cx.lang).to_owned()
+    }
+
+    fn context(&self) -> Context {
+        Context::Overlay
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
+        match action {
+            Action::Close | Action::Back | Action::Help => return vec![Effect::Close],
+            action => self.scroll.act(action),
+        }
+        vec![]
+    }
+
+    fn answered(&mut self, never: Infallible, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
+        match never {}
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let block = paint::boxed(cx, self.title(cx));
+        let inner = block.inner(area);
+        frame.render_widget(block, area);
+        let [left, right] =
+            Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).areas(inner);
+        let keys = Self::keys(cx);
+        let seen = self.scroll.in_sight(keys.len(), usize::from(left.height));
+        frame.render_widget(Paragraph::new(keys[seen].to_vec()), left);
+        frame.render_widget(Paragraph::new(Self::places(cx)), right);
+    }
+}

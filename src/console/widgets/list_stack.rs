@@ -1,0 +1,124 @@
+//! Several short lists under one another: Tab goes from part to part, the keys of a list work in the one with the mark.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Effects, Route};
+use crate::console::key::Action;
+use crate::console::theme::Role;
+use crate::console::widgets::list;
+use crate::console::widgets::list::List;
+use crate::store::View;
+
+/// The answers it hears: a list by its place hears its own.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Part(usize, list::Msg),
+}
+
+/// The lists and which of them has the mark.
+#[derive(Debug)]
+pub struct ListStack {
+    lists: Vec<List>,
+    focus: usize,
+}
+
+impl ListStack {
+    pub fn new(lists: Vec<List>) -> Self {
+        Self { lists, focus: 0 }
+    }
+
+    /// The list that has the mark.
+    pub fn list(&self) -> &List {
+        &self.lists[self.focus]
+    }
+
+    /// A part by its place, for what the screen wants of it.
+    pub fn part(&mut self, at: usize) -> Option<&mut List> {
+        self.lists.get_mut(at)
+    }
+
+    pub fn selected(&self) -> Option<&View> {
+        self.list().selected()
+    }
+
+    pub fn refresh(&mut self) -> Vec<Effect<Msg>> {
+        let lists = self.lists.iter_mut().enumerate();
+        lists
+            .flat_map(|(at, list)| of_part(at, list.refresh()))
+            .collect()
+    }
+
+    pub fn act(&mut self, action: Action) -> Vec<Effect<Msg>> {
+        let parts = self.lists.len();
+        match action {
+            Action::FieldNext => self.focus = (self.focus + 1) % parts,
+            Action::FieldBack => self.focus = (self.focus + parts - 1) % parts,
+            Action::Open => return self.open(),
+            Action::Back => return vec![Effect::Close],
+            action => {
+                let effects = self.lists[self.focus].act(action).unwrap_or_default();
+                return of_part(self.focus, effects);
+            }
+        }
+        vec![]
+    }
+
+    fn open(&self) -> Vec<Effect<Msg>> {
+        let open = self.selected();
+        let open = open.map(|v| Effect::open(Route::Detail(v.record.entity, v.record.id)));
+        open.into_iter().collect()
+    }
+
+    /// From a record above, the one before or after it.
+    pub fn sibling(&mut self, action: Action) -> Vec<Effect<Msg>> {
+        let mut effects = self.act(action);
+        effects.extend(self.open());
+        effects
+    }
+
+    pub fn answered(&mut self, message: Msg) -> Vec<Effect<Msg>> {
+        let Msg::Part(at, message) = message;
+        // No list is ever taken away, so the one that asked is there.
+        let list = self.lists.get_mut(at);
+        let effects = list.map(|l| l.answered(message));
+        of_part(at, effects.unwrap_or_default())
+    }
+
+    /// Draws each part under its heading, in the room it is given; `body` draws a part that is no plain list and says so.
+    pub fn draw(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        cx: &Cx<'_>,
+        rooms: &[Constraint],
+        heading: impl Fn(usize) -> String,
+        body: impl Fn(&List, &mut Frame<'_>, Rect, bool) -> bool,
+    ) {
+        let parts = Layout::vertical(rooms).split(area);
+        for (at, list) in self.lists.iter().enumerate() {
+            let here = at == self.focus;
+            let [head, room] =
+                Layout::vertical([Constraint::Length(1), Constraint::Min(1)]).areas(parts[at]);
+            frame.render_widget(title(&heading(at), here, cx), head);
+            if !body(list, frame, room, here) {
+                list.draw_marked(frame, room, cx, here, |_| None);
+            }
+        }
+    }
+}
+
+fn title(words: &str, here: bool, cx: &Cx<'_>) -> Line<'static> {
+    let (sign, role) = if here {
+        ("▌ ", Role::Accent)
+    } else {
+        ("  ", Role::Dim)
+    };
+    Line::from(Span::styled(sign.to_owned() + words, cx.theme.style(role)))
+}
+
+fn of_part(at: usize, effects: Vec<Effect<list::Msg>>) -> Vec<Effect<Msg>> {
+    effects.map(move |message| Msg::Part(at, message))
+}

@@ -1,0 +1,266 @@
+//! The list screen of any entity: search, filter by state, open, new.
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use crate::console::app::Cx;
+use crate::console::event::{Effect, Effects, Listing, OverlayResult, Purpose, Route, told};
+use crate::console::forms::bulk_entry;
+use crate::console::key::{Action, Context};
+use crate::console::screens::Screen;
+use crate::console::widgets::list;
+use crate::console::widgets::list::List;
+use crate::console::widgets::paint;
+use crate::console::widgets::search::Search;
+use crate::domain::model::{consultation, kpm};
+use crate::domain::region::Level;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::right::Verb;
+use crate::domain::schema::workflow::{State, Workflow};
+use crate::store::request::{ReadConsultationDays, ReadIdle};
+use crate::store::{About, Filter, Idle, Query, Result};
+use crate::text::{Text, t};
+
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    List(list::Msg),
+    /// The days a consultation may wait.
+    Deadline(Result<i64>),
+    /// The days each KPM has been without activity.
+    Idle(Result<Vec<Idle>>),
+}
+
+/// Which states a list shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum StateFilter {
+    Live,
+    All,
+    Only(&'static State),
+}
+
+/// A list of records.
+#[derive(Debug)]
+pub struct Table {
+    listing: Listing,
+    list: List,
+    sieve: StateFilter,
+    search: Search,
+    /// Days a consultation may wait, once it is known.
+    deadline: i64,
+}
+
+impl Table {
+    pub fn new(listing: Listing) -> Self {
+        let mut table = Self {
+            list: List::new(Query::to_look_at(listing.entity)),
+            sieve: StateFilter::All,
+            search: Search::default(),
+            deadline: 0,
+            listing,
+        };
+        table.sieve = table.first_sieve();
+        table.sift();
+        table
+    }
+
+    /// What happened is looked at whole, and so is a listing that chooses its states itself; else what is open.
+    fn first_sieve(&self) -> StateFilter {
+        let chooses = |f: &Filter| {
+            matches!(
+                f,
+                Filter::States(_) | Filter::Any(_) | Filter::PastRetention
+            )
+        };
+        if self.list.query.descending || self.listing.filters.iter().any(chooses) {
+            return StateFilter::All;
+        }
+        StateFilter::Live
+    }
+
+    fn sift(&mut self) {
+        let states = self.listing.entity.workflow.states.iter().copied();
+        let kept: Vec<&'static State> = match self.sieve {
+            StateFilter::All => vec![],
+            StateFilter::Live => states.filter(|s| s.live).collect(),
+            StateFilter::Only(state) => vec![state],
+        };
+        let mut filters = self.listing.filters.clone();
+        if !kept.is_empty() {
+            filters.push(Filter::States(kept));
+        }
+        self.list.query.filters = filters;
+    }
+
+    fn next_sieve(&mut self) -> Vec<Effect<Msg>> {
+        let states = self.listing.entity.workflow.states;
+        self.sieve = match self.sieve {
+            StateFilter::Live => StateFilter::All,
+            StateFilter::All => StateFilter::Only(states[0]),
+            StateFilter::Only(state) => {
+                let next = states.iter().copied().skip_while(|s| *s != state).nth(1);
+                next.map_or_else(|| self.first_sieve(), StateFilter::Only)
+            }
+        };
+        self.sift();
+        self.list.restart().map(Msg::List)
+    }
+
+    fn open(&self) -> Vec<Effect<Msg>> {
+        let route =
+            |v: &crate::store::View| Effect::open(Route::Detail(v.record.entity, v.record.id));
+        self.list.selected().map(route).into_iter().collect()
+    }
+
+    fn add(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let entity = self.listing.entity;
+        if !cx.may(entity, Verb::Add) {
+            return vec![not_added(entity, cx)];
+        }
+        vec![Effect::open(Route::Form(
+            Purpose::Add(entity),
+            Changes::new(),
+        ))]
+    }
+}
+
+/// Says that this role adds no such records.
+pub fn not_added<M: 'static>(entity: &Entity, cx: &Cx<'_>) -> Effect<M> {
+    let words = t(
+        "{} tidak menambah {} di sini",
+        "a {} does not add a {} here",
+    );
+    let role = cx.seat.actor.role.label();
+    Effect::bad(words.with([role.into(), entity.label.into()]))
+}
+
+/// What the states of work that goes on are called together; of a register it is one state.
+fn live(workflow: &Workflow) -> Text {
+    let mut live = workflow.states.iter().filter(|s| s.live);
+    match (live.next(), live.next()) {
+        (Some(only), None) => only.label,
+        _ => t("masih terbuka", "still open"),
+    }
+}
+
+impl Screen for Table {
+    type Msg = Msg;
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let plural = self.listing.entity.plural;
+        let title = self.listing.title.clone();
+        let name = title.unwrap_or(plural.into()).get(cx.lang);
+        let sieve = match self.sieve {
+            StateFilter::All => t("semua", "all").get(cx.lang),
+            StateFilter::Live => live(self.listing.entity.workflow).get(cx.lang),
+            StateFilter::Only(state) => state.label.get(cx.lang),
+        };
+        if self.list.query.search.is_empty() {
+            return format!("{name} [{sieve}]");
+        }
+        format!("{name} [{sieve}] /{}", self.list.query.search)
+    }
+
+    fn about(&self) -> About {
+        About {
+            entity: Some(self.listing.entity),
+            record: self.list.selected().map(|v| v.record.id),
+            query: Some(self.list.query.clone()),
+        }
+    }
+
+    fn context(&self) -> Context {
+        if self.search.is_open() {
+            Context::Search
+        } else {
+            Context::List
+        }
+    }
+
+    fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
+        let entity = self.listing.entity;
+        match action {
+            Action::New if self.listing.filters.contains(&Filter::PastRetention) => false,
+            Action::New => cx.may(entity, Verb::Add),
+            Action::Many => bulk_entry::is_offered(entity, cx),
+            Action::Open => self.list.selected().is_some(),
+            _ => true,
+        }
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let mut effects = self.list.refresh().map(Msg::List);
+        if self.listing.entity == &consultation::ENTITY {
+            effects.push(Effect::ask(ReadConsultationDays, Msg::Deadline));
+        }
+        let own = &cx.seat.actor.region;
+        // The days of a whole province would be read for the few rows in sight.
+        if self.listing.entity == &kpm::ENTITY && own.level() > Level::Province {
+            effects.push(Effect::ask(ReadIdle(own.clone()), Msg::Idle));
+        }
+        effects
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if let Some(effects) = self.list.act(action) {
+            return effects.map(Msg::List);
+        }
+        if let Some(effects) = self.search.act(action, &mut self.list) {
+            return effects.map(Msg::List);
+        }
+        match action {
+            Action::Open => self.open(),
+            Action::New => self.add(cx),
+            Action::Many => bulk_entry::open(self.listing.entity, Changes::new(), cx),
+            Action::Filter => self.next_sieve(),
+            Action::Back => vec![Effect::Close],
+            _ => vec![],
+        }
+    }
+
+    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.search.typed(key, &mut self.list).map(Msg::List)
+    }
+
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::List(message) => self.list.answered(message).map(Msg::List),
+            Msg::Deadline(days) => told(days.map(|d| self.deadline = d)),
+            Msg::Idle(Ok(all)) => {
+                self.list.days = Some(all.into_iter().map(|i| (i.id, i.days)).collect());
+                vec![]
+            }
+            // Who may not read signals has the list without them.
+            Msg::Idle(Err(_)) => vec![],
+        }
+    }
+
+    fn given(&mut self, outcome: OverlayResult, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match outcome {
+            OverlayResult::Saved(view) => {
+                self.list.want(view.record.id);
+                self.list.refresh().map(Msg::List)
+            }
+            OverlayResult::Sibling(action) => {
+                let moved = self.list.act(action).unwrap_or_default();
+                let mut effects = moved.map(Msg::List);
+                effects.extend(self.open());
+                effects
+            }
+            _ => self.list.refresh().map(Msg::List),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let rows = [
+            Constraint::Length(u16::from(self.search.is_open())),
+            Constraint::Min(1),
+        ];
+        let [line, body] = Layout::vertical(rows).areas(area);
+        self.search.draw(frame, line, cx);
+        let note = |v: &crate::store::View| paint::waiting(v, self.deadline, cx);
+        self.list.draw(frame, body, cx, note);
+    }
+}

@@ -1,0 +1,101 @@
+//! Who looked at a person's masked numbers, and why: for those who answer what people ask about their own data.
+
+use rusqlite::params;
+use uuid::Uuid;
+
+use crate::domain::model::{data_request, person};
+use crate::domain::policy;
+use crate::domain::policy::{Actor, Target};
+use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Verb;
+use crate::store::audit::Step;
+use crate::store::engine::open::Store;
+use crate::store::error::Result;
+use crate::store::write::probe::PROBE;
+
+/// The verb of a look, as the audit keeps it.
+pub const LOOK: &str = "unmask";
+
+/// The verb of a file of records, as the audit keeps it.
+pub(in crate::store) const EXPORT: &str = "export";
+
+/// The verbs that say who learnt something, and not what was written.
+const VERBS: [&str; 4] = [LOOK, PROBE, EXPORT, "share"];
+
+/// Whether a step of a history says who learnt something, and not what was written.
+pub fn is_look(step: &Step) -> bool {
+    VERBS.contains(&step.verb.as_str())
+}
+
+/// What the audit says of a look; [`parts`] reads it.
+pub(in crate::store) fn words(item: &str, person: Uuid, reason: &str) -> String {
+    format!("{item} {person}: {reason}")
+}
+
+/// The number, the person and the reason of a look at one person.
+pub(in crate::store) fn parts(words: &str) -> Option<(&str, Uuid, &str)> {
+    let (head, reason) = words.split_once(": ")?;
+    let (item, id) = head.split_once(' ')?;
+    Some((item, Uuid::parse_str(id).ok()?, reason))
+}
+
+impl Store {
+    /// The looks at a person's numbers, newest first; none for who neither audits nor answers requests of the office.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(in crate::store) fn looks(&self, actor: &Actor, record: &Record) -> Result<Vec<Step>> {
+        if *record.entity != person::ENTITY || !may_know(actor, record) {
+            return Ok(vec![]);
+        }
+        let sql = "SELECT p.at, coalesce(o.name, ''), p.role, a.verb, a.after FROM audit a
+                   JOIN operation p ON p.op_id = a.op_id
+                   LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person
+                   WHERE a.entity = 'access' AND a.verb IN (?1, ?2, ?3, ?4) AND instr(a.after, ?5) > 0 ORDER BY p.at DESC";
+        let mut statement = self.read.prepare_cached(sql)?;
+        let rows = statement.query_map(
+            params![
+                VERBS[0],
+                VERBS[1],
+                VERBS[2],
+                VERBS[3],
+                record.id.to_string()
+            ],
+            |r| {
+                Ok((
+                    r.get(0)?,
+                    r.get(1)?,
+                    r.get(2)?,
+                    r.get(3)?,
+                    r.get::<_, String>(4)?,
+                ))
+            },
+        )?;
+        let mut steps = Vec::new();
+        for row in rows {
+            let (at, by, role, verb, words) = row?;
+            let Some((item, _, reason)) = parts(&words) else {
+                continue;
+            };
+            steps.push(Step {
+                version: record.version,
+                at,
+                by,
+                role,
+                verb,
+                changes: vec![(item.to_owned(), None, Some(reason.to_owned()))],
+            });
+        }
+        Ok(steps)
+    }
+}
+
+fn may_know(actor: &Actor, record: &Record) -> bool {
+    let request = Target {
+        entity: &data_request::ENTITY,
+        region: &record.region,
+        skpd: None,
+    };
+    let answers = policy::permit(actor, Verb::Move(&data_request::FULFIL), &request).is_ok();
+    answers || policy::audits(actor.role).is_ok()
+}

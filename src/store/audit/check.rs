@@ -1,0 +1,174 @@
+//! Everything that can be told of a store without knowing what it should hold: pages, references, chains, files, sums.
+
+use std::path::{Component, Path};
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::domain::model::{ENTITIES, document, fund};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
+use crate::store::audit::{self, Finding, Verdict};
+use crate::store::backup;
+use crate::store::engine::open::Store;
+use crate::store::engine::row;
+use crate::store::engine::shape;
+use crate::store::error::Result;
+use crate::store::read::ledger;
+use crate::text::{Message, t};
+
+/// Beside the store: the files that documents name.
+const DOCUMENTS: &str = "documents";
+
+impl Store {
+    /// Checks the whole store: what it holds and what lies around it. For whoever owns the file.
+    ///
+    /// # Errors
+    /// When the store cannot be read; what it finds wrong is in the verdict.
+    pub fn check(&self) -> Result<Verdict> {
+        let mut verdict = self.content()?;
+        verdict.findings.extend(self.around()?);
+        Ok(verdict)
+    }
+
+    /// Checks what the store holds: pages, tables, indices and triggers, foreign keys, references between records, the audit's chains and the sums of
+    /// allocations. It is what a copy of it holds too.
+    ///
+    /// # Errors
+    /// As [`Store::check`].
+    pub fn content(&self) -> Result<Verdict> {
+        content(&self.read, self.root.as_str())
+    }
+
+    /// Checks what lies around the store and goes with no copy: the files of documents and the list of SSH keys.
+    ///
+    /// # Errors
+    /// As [`Store::check`].
+    pub fn around(&self) -> Result<Vec<Finding>> {
+        let mut found = files(&self.read, &self.path)?;
+        if !self.view_fits()? {
+            let words = t(
+                "daftar kunci untuk sshd berbeda dari data; daftarkan atau akhiri satu kunci untuk menulisnya ulang",
+                "the list of keys for sshd differs from the store; add or end a key to write it anew",
+            );
+            found.push(finding("key", "", words.into()));
+        }
+        Ok(found)
+    }
+}
+
+/// As [`Store::content`], of a store that is open here alone.
+pub(in crate::store) fn content(db: &Connection, root: &str) -> Result<Verdict> {
+    let mut verdict = audit::verify(db, root)?;
+    let mut found = shape::differences(db)?;
+    found.extend(foreign_keys(db)?);
+    for entity in ENTITIES {
+        for field in entity.fields {
+            if let Some(target) = field.reference() {
+                found.extend(dangling(db, entity, field, target)?);
+            }
+        }
+    }
+    found.extend(ledgers(db)?);
+    verdict.findings.extend(found);
+    Ok(verdict)
+}
+
+/// Each document with a file and a hash, held against the file, where the store has a folder of documents.
+pub(in crate::store) fn files(db: &Connection, store: &Path) -> Result<Vec<Finding>> {
+    let folder = store.with_file_name(DOCUMENTS);
+    if !folder.is_dir() {
+        return Ok(vec![]);
+    }
+    let sql = "SELECT id, file, sha256 FROM document WHERE file IS NOT NULL AND sha256 IS NOT NULL ORDER BY id";
+    let mut statement = db.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    let mut found = vec![];
+    while let Some(row) = rows.next()? {
+        let (id, file, wanted): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let wrong = file_is_whole(&folder, &file, &wanted);
+        found.extend(wrong.map(|m| finding(document::ENTITY.name, &id, m)));
+    }
+    Ok(found)
+}
+
+fn file_is_whole(folder: &Path, file: &str, wanted: &str) -> Option<Message> {
+    let inside = Path::new(file)
+        .components()
+        .all(|c| matches!(c, Component::Normal(_)));
+    let sha256 = inside.then(|| backup::hash(&folder.join(file)));
+    let words = match sha256 {
+        Some(Ok((sha256, _))) if sha256.eq_ignore_ascii_case(wanted) => return None,
+        Some(Ok(_)) => t(
+            "berkas {} berubah sejak dicatat",
+            "file {} has changed since it was recorded",
+        ),
+        _ => t("berkas {} tidak ada", "file {} is not there"),
+    };
+    Some(words.with([file.into()]))
+}
+
+fn finding(entity: &str, record: &str, message: Message) -> Finding {
+    Finding {
+        region: String::new(),
+        entity: entity.to_owned(),
+        record: record.to_owned(),
+        message,
+    }
+}
+
+fn foreign_keys(db: &Connection) -> Result<Vec<Finding>> {
+    let mut statement = db.prepare("PRAGMA foreign_key_check")?;
+    let tables = statement.query_map([], |r| r.get::<_, String>(0))?;
+    let tables = tables.collect::<std::result::Result<Vec<_>, _>>()?;
+    let words = t(
+        "menunjuk baris yang tidak ada",
+        "points to a row that is not there",
+    );
+    Ok(tables
+        .iter()
+        .map(|table| finding(table, "", words.into()))
+        .collect())
+}
+
+/// References to records that are not there; the first of each field is named, with how many there are.
+fn dangling(
+    db: &Connection,
+    entity: &Entity,
+    field: &Field,
+    target: &Entity,
+) -> Result<Option<Finding>> {
+    let sql = format!(
+        "SELECT min(t.id), count(*) FROM {0} t WHERE t.{1} IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM {2} x WHERE x.id = t.{1})",
+        entity.name, field.name, target.name
+    );
+    let row = db
+        .query_row(&sql, [], |r| {
+            Ok((r.get::<_, Option<String>>(0)?, r.get::<_, i64>(1)?))
+        })
+        .optional()?;
+    let Some((Some(id), count)) = row else {
+        return Ok(None);
+    };
+    let words = t(
+        "{} menunjuk catatan yang tidak ada ({} kali)",
+        "{} points to a record that is not there ({} times)",
+    );
+    Ok(Some(finding(
+        entity.name,
+        &id,
+        words.with([field.label.into(), count.into()]),
+    )))
+}
+
+/// The sums of every allocation, booked again line by line.
+fn ledgers(db: &Connection) -> Result<Vec<Finding>> {
+    let mut statement = db.prepare("SELECT id FROM fund ORDER BY id")?;
+    let ids = statement.query_map([], |r| row::uuid(r, 0))?;
+    let ids = ids.collect::<std::result::Result<Vec<_>, _>>()?;
+    let broken = |id: uuid::Uuid| match ledger::sums(db, id) {
+        Ok(_) => None,
+        Err(e) => Some(finding(fund::ENTITY.name, &id.to_string(), e.message())),
+    };
+    Ok(ids.into_iter().filter_map(broken).collect())
+}

@@ -1,0 +1,192 @@
+//! Records held against what their audit rows tell, byte by byte.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, Row};
+use uuid::Uuid;
+
+use super::verify::{Finding, Verdict};
+use super::{ACCESS, Entry, STATE};
+use crate::domain::model::ENTITIES;
+use crate::domain::region::Code;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::{Record, Value};
+use crate::store::audit::naming;
+use crate::store::engine::row;
+use crate::store::engine::row::lossy;
+use crate::store::error::Result;
+use crate::text::{Lang, Message, t};
+
+/// Records of a region by entity and id, as its audit rows leave them.
+#[derive(Default)]
+pub struct Told(BTreeMap<(String, String), Account>);
+
+/// The last version of a record, its moment, and its state and fields.
+#[derive(Default)]
+struct Account {
+    version: i64,
+    at: i64,
+    fields: BTreeMap<String, Option<String>>,
+}
+
+impl Told {
+    /// Takes in the next audit row of the chain.
+    pub fn hear(&mut self, entry: Entry) {
+        if entry.entity == ACCESS {
+            return;
+        }
+        let account = self.0.entry((entry.entity, entry.record)).or_default();
+        account.version = entry.version;
+        account.at = entry.at;
+        account.fields.insert(entry.field, entry.after);
+    }
+}
+
+impl Account {
+    fn says(&self, field: &str) -> Option<&str> {
+        self.fields.get(field)?.as_deref()
+    }
+}
+
+/// A record as it stands in its table, nothing read into it.
+struct Stored {
+    id: String,
+    version: i64,
+    state: String,
+    display: String,
+    folded: String,
+    touched_at: i64,
+    fields: Vec<Option<String>>,
+}
+
+fn columns(entity: &Entity) -> String {
+    let fields = entity.fields.iter().map(|f| f.name);
+    let all = ["id", "version", "state", "display", "folded", "touched_at"].into_iter();
+    all.chain(fields).collect::<Vec<_>>().join(", ")
+}
+
+fn stored(entity: &Entity, row: &Row<'_>) -> rusqlite::Result<Stored> {
+    const FIRST: usize = 6;
+    let text = |at| lossy(row, at).map(Option::unwrap_or_default);
+    let fields = (FIRST..FIRST + entity.fields.len()).map(|at| lossy(row, at));
+    Ok(Stored {
+        id: text(0)?,
+        version: row.get(1)?,
+        state: text(2)?,
+        display: text(3)?,
+        folded: text(4)?,
+        touched_at: row.get(5)?,
+        fields: fields.collect::<rusqlite::Result<_>>()?,
+    })
+}
+
+/// Holds each stored record of a region against what was told of it.
+pub fn hold(db: &Connection, region: &str, mut told: Told, verdict: &mut Verdict) -> Result<()> {
+    // Names made of other words are no less true; they are made anew before anybody writes.
+    let named = naming::fits(db)?;
+    for entity in ENTITIES {
+        let (columns, name) = (columns(entity), entity.name);
+        let sql = format!("SELECT {columns} FROM {name} WHERE region = ?1");
+        let mut statement = db.prepare_cached(&sql)?;
+        let mut rows = statement.query([region])?;
+        while let Some(row) = rows.next()? {
+            verdict.records += 1;
+            let stored = stored(entity, row)?;
+            let account = told.0.remove(&(name.to_owned(), stored.id.clone()));
+            let message = match account {
+                Some(account) => match differs(entity, &stored, &account) {
+                    None if named => derived(db, entity, region, &stored)?,
+                    found => found,
+                },
+                None => Some(t("catatan tanpa jejak", "the record has no audit rows").into()),
+            };
+            let found = message.map(|m| finding(region, name, &stored.id, m));
+            verdict.findings.extend(found);
+        }
+    }
+    let gone = t(
+        "catatan hilang, jejaknya masih ada",
+        "the record is gone, its audit rows are there",
+    );
+    let lost = told.0.into_keys();
+    let lost = lost.map(|(entity, record)| finding(region, &entity, &record, gone.into()));
+    verdict.findings.extend(lost);
+    Ok(())
+}
+
+fn finding(region: &str, entity: &str, record: &str, message: Message) -> Finding {
+    Finding {
+        region: region.to_owned(),
+        entity: entity.to_owned(),
+        record: record.to_owned(),
+        message,
+    }
+}
+
+/// The first thing that is not as it was told.
+fn differs(entity: &Entity, stored: &Stored, account: &Account) -> Option<Message> {
+    let numbers = [
+        ("version", account.version, stored.version),
+        ("touched_at", account.at, stored.touched_at),
+    ];
+    if let Some((name, told, stands)) = numbers.into_iter().find(|(_, a, b)| a != b) {
+        return Some(says(name, &told.to_string(), &stands.to_string()));
+    }
+    if account.says(STATE) != Some(stored.state.as_str()) {
+        let told = account.says(STATE).unwrap_or_default();
+        return Some(says(STATE, told, &stored.state));
+    }
+    let mut fields = entity.fields.iter().copied().zip(&stored.fields);
+    let differs =
+        |(field, value): &(&Field, &Option<String>)| account.says(field.name) != value.as_deref();
+    let (field, value) = fields.find(differs)?;
+    let told = printable(field, account.says(field.name).unwrap_or_default());
+    let stands = printable(field, value.as_deref().unwrap_or_default());
+    Some(says(field.name, &told, &stands))
+}
+
+/// What is made from the fields is made again: the name, and the text that searches look in.
+fn derived(
+    db: &Connection,
+    entity: &'static Entity,
+    region: &str,
+    stored: &Stored,
+) -> Result<Option<Message>> {
+    let (Ok(region), Ok(id)) = (Code::parse(region), Uuid::parse_str(&stored.id)) else {
+        let why = t(
+            "wilayah atau id tidak terbaca",
+            "its region or id is unreadable",
+        );
+        return Ok(Some(why.into()));
+    };
+    let mut record = Record::new(entity, id, region);
+    for (field, value) in entity.fields.iter().copied().zip(&stored.fields) {
+        let value = value.as_deref().map(|v| field.stored(v));
+        record.set(field, value.unwrap_or_default());
+    }
+    let display = row::display(db, &record)?;
+    let folded = row::folded(&record, &display);
+    let pairs = [
+        ("display", &display, &stored.display),
+        ("folded", &folded, &stored.folded),
+    ];
+    let wrong = pairs.into_iter().find(|(_, made, stands)| made != stands);
+    Ok(wrong.map(|(name, made, stands)| says(name, made, stands)))
+}
+
+/// A finding is printed and filed: no number of a person in full.
+fn printable(field: &Field, stored: &str) -> String {
+    if field.is_masked() {
+        return field.show(&Value::Text(stored.to_owned()), Lang::Id);
+    }
+    stored.to_owned()
+}
+
+fn says(field: &str, told: &str, stands: &str) -> Message {
+    let words = t(
+        "{}: jejak menyebut “{}”, tersimpan “{}”",
+        "{}: the audit says “{}”, stored is “{}”",
+    );
+    words.with([field.into(), told.into(), stands.into()])
+}

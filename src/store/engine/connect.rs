@@ -1,0 +1,107 @@
+//! Connections to the file: to write where that is allowed, else only to read.
+
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rustix::fs::{Access, access};
+use rustix::io::Errno;
+
+use crate::store::engine::file::log_of;
+use crate::store::error::{Error, Result};
+use crate::text::t;
+
+/// A millisecond a try, ten seconds in all; behind the gate it hardly ever runs.
+fn wait_a_millisecond(tries: i32) -> bool {
+    std::thread::sleep(Duration::from_millis(1));
+    tries < 10_000
+}
+
+/// Opens a connection; on a file or folder that cannot be written, one that reads.
+///
+/// # Errors
+/// Forbidden when the user may not read the file; unavailable when somebody else is writing a store that we may only
+/// read; else what the file answers.
+pub fn connect(path: &Path) -> Result<Connection> {
+    may_read(path)?;
+    let mut db = match attempt(path) {
+        Err(e) if wants_to_write(&e) => open_immutable(path)?,
+        other => other?,
+    };
+    db.busy_handler(Some(wait_a_millisecond))?;
+    db.set_prepared_statement_cache_capacity(128);
+    Ok(db)
+}
+
+/// Asks the system without opening the file: closing it again would drop the locks of a connection that is open.
+fn may_read(path: &Path) -> Result<()> {
+    match access(path, Access::READ_OK) {
+        Err(Errno::ACCESS) => Err(Error::forbidden(
+            t(
+                "{} tidak boleh dibaca pengguna ini; minta pemilik berkasnya, atau sebut data lain dengan --store",
+                "{} may not be read by this user; ask the owner of the file, or name another store with --store",
+            )
+            .with([path.display().to_string().into()]),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Opens the file and touches it, since only then it shows whether the log beside it can be made.
+fn attempt(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(path, flags)?;
+    // What is no store at all is told apart later, in better words.
+    match db.query_row("PRAGMA schema_version", [], |_| Ok(())) {
+        Err(e) if wants_to_write(&e) => Err(e),
+        _ => Ok(db),
+    }
+}
+
+fn wants_to_write(e: &rusqlite::Error) -> bool {
+    matches!(
+        e.sqlite_error_code(),
+        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen)
+    )
+}
+
+/// A store in a folder that takes no file: readable as it lies, as long as nothing waits in a log beside it.
+fn open_immutable(path: &Path) -> Result<Connection> {
+    if std::fs::metadata(log_of(path)).is_ok_and(|m| m.len() > 0) {
+        return Err(Error::Unavailable(
+            t(
+                "{} sedang ditulis proses lain dan foldernya tidak dapat ditulis; coba lagi sesudah proses itu selesai",
+                "{} is being written by another process and its folder cannot be written; try again once that has ended",
+            )
+            .with([path.display().to_string().into()]),
+        ));
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Ok(Connection::open_with_flags(uri(path), flags)?)
+}
+
+fn uri(path: &Path) -> String {
+    let byte = |b: &u8| match b {
+        b'/' | b'.' | b'-' | b'_' => char::from(*b).to_string(),
+        b if b.is_ascii_alphanumeric() => char::from(*b).to_string(),
+        b => format!("%{b:02x}"),
+    };
+    let path: Vec<String> = path.as_os_str().as_bytes().iter().map(byte).collect();
+    format!("file:{}?immutable=1", path.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_cannot_add_to_the_query() {
+        assert_eq!(
+            uri(Path::new("/a b/c?mode=rw#é.db")),
+            "file:/a%20b/c%3fmode%3drw%23%c3%a9.db?immutable=1"
+        );
+    }
+}

@@ -1,0 +1,72 @@
+//! The store as it was before its schema changed: a copy beside it, made anew at each upgrade and proven.
+
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::store::audit;
+use crate::store::engine::disk;
+use crate::store::engine::file;
+use crate::store::engine::file::with_ending;
+use crate::store::error::{Error, Result};
+use crate::text::t;
+
+/// Makes `STORE.before-N` from a store with `N - 1` steps, in place of an earlier one of the same step: that lacks what
+/// was saved since. It gets its name only when it is whole and proven.
+///
+/// # Errors
+/// [`Error::Unavailable`] when there is no room for it and for the steps, or it cannot be made; the store is untouched.
+pub fn copy(db: &Connection, path: &Path, done: usize) -> Result<PathBuf> {
+    disk::check_room(file::folder_of(path), 3 * size(db)?)?;
+    let copy = with_ending(path, &format!(".before-{}", done + 1));
+    let part = with_ending(&copy, ".part");
+    let made = |e: std::io::Error| no_copy(&copy, &e.to_string());
+    file::remove(&part).map_err(made)?;
+    claim(&part).map_err(made)?;
+    db.execute("VACUUM INTO ?1", [part.display().to_string()])?;
+    prove(db, &part, &copy)?;
+    let synced = file::open(&part).and_then(|f| f.sync_all());
+    let named = synced.and_then(|()| std::fs::rename(&part, &copy));
+    named
+        .and_then(|()| file::sync_folder(&copy))
+        .map_err(made)?;
+    Ok(copy)
+}
+
+/// The bytes of a store, its log included.
+pub fn size(db: &Connection) -> Result<u64> {
+    let number = |sql| db.query_row(sql, [], |r| r.get::<_, i64>(0));
+    let bytes = number("PRAGMA page_count")? * number("PRAGMA page_size")?;
+    Ok(bytes.unsigned_abs())
+}
+
+/// Makes the copy's file for its owner alone: it holds what the store holds.
+fn claim(copy: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    let made = options.write(true).create_new(true).mode(0o600).open(copy);
+    made.map(drop)
+}
+
+/// Its pages are whole and its chains end as the store's do. What its records say is proven when it is put back: their
+/// schema is that of an earlier program.
+fn prove(db: &Connection, part: &Path, copy: &Path) -> Result<()> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let made = Connection::open_with_flags(part, flags)?;
+    let said: String = made.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
+    if said != "ok" {
+        return Err(no_copy(copy, &said));
+    }
+    if audit::heads(&made)? != audit::heads(db)? {
+        return Err(no_copy(copy, "audit"));
+    }
+    Ok(())
+}
+
+fn no_copy(copy: &Path, why: &str) -> Error {
+    let words = t(
+        "salinan {} tidak dapat dibuat ({}); data tidak disentuh, periksa foldernya",
+        "the copy {} cannot be made ({}); nothing was touched, check its folder",
+    );
+    Error::Unavailable(words.with([copy.display().to_string().into(), why.into()]))
+}

@@ -1,0 +1,182 @@
+//! The shape of a store: tables, indices and triggers as the migrations make them, and nothing beside them.
+//!
+//! Each start compares one hash ([`stands`]); `check` makes the shape again in memory and names what differs
+//! ([`differences`]). Whoever has the file can drop the triggers that keep the audit, or add one of their own.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rusqlite::Connection;
+use sha2::{Digest, Sha256};
+
+use crate::store::audit::{Finding, hex};
+use crate::store::engine::migrate;
+use crate::store::error::{Error, Result};
+use crate::text::{Text, t};
+
+/// SHA-256 of the shape that all migrations make: a test holds it, and says the new one when a migration is added.
+const MADE: &str = "069c4a9d3912ca5fa919362afd4bd4779d90a6e1f3ea9460f3bf3725d5c49977";
+
+/// What SQLite keeps of one table, index or trigger: its kind, the table it belongs to, and the statement that made it.
+type Part = (String, String, Option<String>);
+
+fn parts(db: &Connection) -> Result<BTreeMap<String, Part>> {
+    let sql = "SELECT name, type, tbl_name, sql FROM sqlite_schema ORDER BY name";
+    let mut statement = db.prepare(sql)?;
+    let rows = statement.query_map([], |r| Ok((r.get(0)?, (r.get(1)?, r.get(2)?, r.get(3)?))))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+fn hash(db: &Connection) -> Result<String> {
+    let parts = parts(db)?;
+    let sha = parts
+        .iter()
+        .fold(Sha256::new(), |sha, (name, (kind, table, sql))| {
+            let words = [name.as_str(), kind, table, sql.as_deref().unwrap_or("")];
+            words.iter().fold(sha, |sha, word| {
+                sha.chain_update((word.len() as u64).to_be_bytes())
+                    .chain_update(word)
+            })
+        });
+    Ok(hex(&sha.finalize()))
+}
+
+/// Refuses a store whose shape is not the one the migrations make.
+///
+/// # Errors
+/// [`Error::Damaged`] when anything was added, removed or made otherwise.
+pub fn stands(db: &Connection, path: &Path) -> Result<()> {
+    if hash(db)? == MADE {
+        return Ok(());
+    }
+    let words = t(
+        "{}: tabel, indeks atau pemicunya diubah di luar bina; jangan dipakai, bina check menyebut bedanya, \
+         bina restore BERKAS memulihkan salinan terakhir",
+        "{}: its tables, indices or triggers were changed outside bina; do not use it, bina check names the difference, \
+         bina restore FILE brings the last copy back",
+    );
+    Err(Error::Damaged(
+        words.with([path.display().to_string().into()]),
+    ))
+}
+
+/// Everything in a store's shape that is not as the migrations make it, and rows of its own that nobody adds.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn differences(db: &Connection) -> Result<Vec<Finding>> {
+    let made = parts(&migrate::in_memory()?)?;
+    let stands = parts(db)?;
+    let gone = made.iter().filter(|(name, _)| !stands.contains_key(*name));
+    let gone = gone.map(|(name, part)| finding(part, name, GONE));
+    let found = stands.iter().filter_map(|(name, part)| {
+        let words = match made.get(name) {
+            Some(ours) if ours == part => return None,
+            Some(_) => ALTERED,
+            None => ADDED,
+        };
+        Some(finding(part, name, words))
+    });
+    Ok(gone.chain(found).chain(rows(db)?).collect())
+}
+
+const GONE: Text = t(
+    "dihapus di luar bina; jangan dipakai, pulihkan salinan terakhir dengan bina restore BERKAS",
+    "was removed outside bina; do not use it, bring the last copy back with bina restore FILE",
+);
+const ALTERED: Text = t(
+    "bukan seperti yang dibuat bina; jangan dipakai, pulihkan salinan terakhir dengan bina restore BERKAS",
+    "is not as bina makes it; do not use it, bring the last copy back with bina restore FILE",
+);
+const ADDED: Text = t(
+    "ditambahkan di luar bina; jangan dipakai, pulihkan salinan terakhir dengan bina restore BERKAS",
+    "was added outside bina; do not use it, bring the last copy back with bina restore FILE",
+);
+
+fn finding((kind, _, _): &Part, name: &str, words: Text) -> Finding {
+    Finding {
+        region: String::new(),
+        entity: kind.clone(),
+        record: name.to_owned(),
+        message: words.into(),
+    }
+}
+
+/// The store says once what it is, and its region is there.
+fn rows(db: &Connection) -> Result<Option<Finding>> {
+    let sql = "SELECT count(*), count(r.id) FROM store s LEFT JOIN region r ON r.region = s.root";
+    let (rows, placed): (i64, i64) = db.query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let is_used: bool =
+        db.query_row("SELECT EXISTS (SELECT 1 FROM operation)", [], |r| r.get(0))?;
+    if rows == 1 && (placed == 1 || !is_used) {
+        return Ok(None);
+    }
+    let words = t(
+        "keterangan data ini sendiri diubah di luar bina ({} baris, {} wilayah); pulihkan salinan terakhir dengan \
+         bina restore BERKAS",
+        "what the store says of itself was changed outside bina ({} rows, {} regions); bring the last copy back with \
+         bina restore FILE",
+    );
+    Ok(Some(Finding {
+        region: String::new(),
+        entity: "store".to_owned(),
+        record: String::new(),
+        message: words.with([rows.into(), placed.into()]),
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_that_of_what_the_migrations_make() {
+        assert_eq!(hash(&migrate::in_memory().unwrap()).unwrap(), MADE);
+    }
+
+    #[test]
+    fn whatever_is_added_removed_or_altered_is_refused_and_named() {
+        let ways = [
+            ("DROP TRIGGER audit_stays", "audit_stays"),
+            ("DROP INDEX task_id", "task_id"),
+            ("CREATE TABLE spy (x)", "spy"),
+            ("CREATE VIEW look AS SELECT 1", "look"),
+            (
+                "CREATE INDEX task_by_title ON task (title)",
+                "task_by_title",
+            ),
+            (
+                "CREATE TRIGGER hush AFTER INSERT ON audit BEGIN SELECT 1; END",
+                "hush",
+            ),
+            ("ALTER TABLE task ADD COLUMN secret TEXT", "task"),
+            (
+                "DROP TRIGGER audit_stays; CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT 1; END",
+                "audit_stays",
+            ),
+        ];
+        for (sql, name) in ways {
+            let db = migrate::in_memory().unwrap();
+            db.execute_batch("INSERT INTO store VALUES ('35.71', 'real', 0)")
+                .unwrap();
+            assert!(stands(&db, Path::new("s.db")).is_ok());
+            assert_eq!(differences(&db).unwrap(), []);
+            db.execute_batch(sql).unwrap();
+            let Err(Error::Damaged(why)) = stands(&db, Path::new("s.db")) else {
+                panic!("{sql} was not seen");
+            };
+            assert!(why.to_string().contains("bina check"), "{why}");
+            let found = differences(&db).unwrap();
+            assert_eq!(found.len(), 1, "{sql}: {found:?}");
+            assert_eq!(found[0].record, name);
+        }
+    }
+
+    #[test]
+    fn a_second_row_about_the_store_is_found() {
+        let db = migrate::in_memory().unwrap();
+        db.execute_batch("INSERT INTO store VALUES ('35.71', 'real', 0), ('35.71', 'demo', 0)")
+            .unwrap();
+        assert_eq!(differences(&db).unwrap()[0].entity, "store");
+    }
+}

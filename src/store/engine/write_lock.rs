@@ -1,0 +1,353 @@
+//! A fair lock between processes: writers queue on a kernel file lock, first come first served.
+//!
+//! SQLite's own back-off starves writers; the kernel wakes waiters in the order they came and frees the lock when
+//! its holder dies. A holder writes its process id and the moment it entered, so that others can say who and since when.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::Write;
+use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+use crate::domain::format::show_count;
+use crate::store::engine::open::Store;
+use crate::store::error::{Error, Result};
+use crate::text::{Message, t};
+
+/// How long a writer queues before it says that the store is busy.
+const TIMEOUT: Duration = Duration::from_secs(10);
+/// How long it queues before whom it waits for is said, and again.
+const WORD: Duration = Duration::from_secs(1);
+
+/// What hears whom a writer waits for.
+pub type Tell = Box<dyn Fn(&Message) + Send + Sync>;
+
+/// The gate of one store.
+pub struct Gate {
+    path: PathBuf,
+    timeout: Duration,
+    word: Duration,
+    tell: Option<Tell>,
+}
+
+/// Whoever is inside, as written by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Holder {
+    pub process: u32,
+    /// Microseconds UTC.
+    pub since: i64,
+    /// What it is doing, when that takes long.
+    pub work: Option<Work>,
+}
+
+/// What a holder does, and how far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Work {
+    /// Whether it tries and will write nothing.
+    pub is_trial: bool,
+    pub done: i64,
+    pub all: i64,
+}
+
+impl Work {
+    /// Reads what [`Pass::work`] wrote.
+    fn read(note: &str) -> Option<Self> {
+        let mut words = note.split_whitespace();
+        let is_trial = words.next()? == TRIAL;
+        Some(Self {
+            is_trial,
+            done: words.next()?.parse().ok()?,
+            all: words.next()?.parse().ok()?,
+        })
+    }
+
+    fn message(self) -> Message {
+        let words = if self.is_trial {
+            t("memeriksa {} dari {} catatan", "checking {} of {} records")
+        } else {
+            t("menyimpan {} dari {} catatan", "saving {} of {} records")
+        };
+        words.with([show_count(self.done).into(), show_count(self.all).into()])
+    }
+}
+
+/// Where the note of the last commit stands in the gate's file, behind the holder's.
+const COMMITTED: u64 = 32;
+
+/// Where it stands what the holder does, behind both, and how long that note is.
+const WORK: u64 = 80;
+const LENGTH: usize = 28;
+const TRIAL: &str = "trial";
+
+/// Being inside. Leaving is dropping it.
+#[derive(Debug)]
+pub struct Pass(File);
+
+impl Gate {
+    pub fn beside(store: &Path) -> Self {
+        let mut name = store.as_os_str().to_owned();
+        name.push(".gate");
+        Self {
+            path: name.into(),
+            timeout: TIMEOUT,
+            word: WORD,
+            tell: None,
+        }
+    }
+
+    /// Has it said whom a writer waits for, each second.
+    pub fn when_waiting(&mut self, tell: Tell) {
+        self.tell = Some(tell);
+    }
+
+    fn open(&self) -> std::io::Result<File> {
+        OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(&self.path)
+    }
+
+    /// Enters, waiting in line. `now` is written for others to read.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] after ten seconds, naming the holder, or when the lock file cannot be opened.
+    pub fn enter(&self, now: i64) -> Result<Pass> {
+        let file = self.open().map_err(|e| self.closed(&e))?;
+        let file = match file.try_lock() {
+            Ok(()) => file,
+            Err(TryLockError::WouldBlock) => self.queue(file, now)?,
+            Err(TryLockError::Error(e)) => return Err(self.closed(&e)),
+        };
+        // A failed note only costs others a name.
+        let note = format!("{:>10} {now:>20}\n", std::process::id());
+        file.write_all_at(note.as_bytes(), 0).ok();
+        file.write_all_at(&[b' '; LENGTH], WORK).ok();
+        Ok(Pass(file))
+    }
+
+    /// Waits in the kernel's line on a thread of its own, so that patience can end.
+    fn queue(&self, file: File, now: i64) -> Result<File> {
+        let (tell, hear) = mpsc::sync_channel(1);
+        let wait = move || {
+            let entered = lock(&file).map(|()| file);
+            tell.send(entered).ok();
+        };
+        let thread = std::thread::Builder::new().name("gate".to_owned());
+        thread.spawn(wait).map_err(|e| self.closed(&e))?;
+        let until = Instant::now() + self.timeout;
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            match hear.recv_timeout(left.min(self.word)) {
+                Ok(entered) => return entered.map_err(|e| self.closed(&e)),
+                Err(_) if left <= self.word => return Err(self.busy(now)),
+                Err(_) => self.say_whom_it_waits_for(),
+            }
+        }
+    }
+
+    fn say_whom_it_waits_for(&self) {
+        let (Some(tell), Some(holder)) = (&self.tell, self.holder()) else {
+            return;
+        };
+        let process = i64::from(holder.process);
+        let message = match holder.work {
+            Some(work) => t("menunggu proses {}: {}", "waiting for process {}: {}")
+                .with([process.into(), work.message().into()]),
+            None => t("menunggu proses {}", "waiting for process {}").with([process.into()]),
+        };
+        tell(&message);
+    }
+
+    /// Who is inside, or was last.
+    pub fn holder(&self) -> Option<Holder> {
+        let text = std::fs::read_to_string(&self.path).ok()?;
+        let mut words = text.split_whitespace();
+        let work = usize::try_from(WORK).ok().and_then(|at| text.get(at..));
+        Some(Holder {
+            process: words.next()?.parse().ok()?,
+            since: words.next()?.parse().ok()?,
+            work: work.and_then(Work::read),
+        })
+    }
+
+    /// The moment of the last commit of this store that was acknowledged behind the gate, in microseconds UTC; none
+    /// when none was noted. A store is known by the moment it was made.
+    pub fn committed(&self, made_at: i64) -> Option<i64> {
+        self.noted().filter(|n| n.1 == made_at).map(|n| n.0)
+    }
+
+    /// The moment the store was made whose commit was noted last, in microseconds UTC.
+    pub fn made_at(&self) -> Option<i64> {
+        self.noted().map(|n| n.1)
+    }
+
+    fn noted(&self) -> Option<(i64, i64)> {
+        let text = std::fs::read_to_string(&self.path).ok()?;
+        let mut words = text.split_whitespace().skip(2).map(str::parse);
+        words.next()?.ok().zip(words.next()?.ok())
+    }
+
+    /// Forgets what was noted, for a store that was put in the place of another.
+    pub fn forget(&self) {
+        // Others may wait at this very file, so it is emptied and not removed.
+        let file = OpenOptions::new().write(true).open(&self.path);
+        file.and_then(|f| f.set_len(0)).ok();
+    }
+
+    fn busy(&self, now: i64) -> Error {
+        let Some(holder) = self.holder() else {
+            return Error::Unavailable(
+                t(
+                    "data sedang dipakai; coba lagi",
+                    "the store is in use; try again",
+                )
+                .into(),
+            );
+        };
+        let seconds =
+            (now - holder.since) / 1_000_000 + i64::try_from(self.timeout.as_secs()).unwrap_or(0);
+        let process = i64::from(holder.process).into();
+        let words = match holder.work {
+            None => t(
+                "proses {} memegang data sejak {} detik lalu; coba lagi, atau minta pengelola server menghentikannya",
+                "process {} has held the store for {} seconds; try again, or ask the server's admin to end it",
+            )
+            .with([process, seconds.into()]),
+            Some(work) => t(
+                "proses {} memegang data sejak {} detik lalu ({}); coba lagi sesudah itu selesai",
+                "process {} has held the store for {} seconds ({}); try again once that is done",
+            )
+            .with([process, seconds.into(), work.message().into()]),
+        };
+        Error::Unavailable(words)
+    }
+
+    fn closed(&self, e: &std::io::Error) -> Error {
+        Error::Unavailable(
+            t(
+                "data hanya dapat dibaca: {} tidak dapat dibuka ({})",
+                "the store is read-only: {} cannot be opened ({})",
+            )
+            .with([self.path.display().to_string().into(), e.to_string().into()]),
+        )
+    }
+}
+
+/// Locks, again when a signal comes between.
+fn lock(file: &File) -> std::io::Result<()> {
+    loop {
+        match file.lock() {
+            Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
+            done => return done,
+        }
+    }
+}
+
+impl Pass {
+    /// Notes that a commit is on the disk: a store that knows of no such commit has lost it. The note itself may be
+    /// lost at a cut, which only makes it older.
+    pub fn note(&self, committed: i64, made_at: i64) {
+        let note = format!("{committed:>20} {made_at:>20}\n");
+        self.0.write_all_at(note.as_bytes(), COMMITTED).ok();
+    }
+}
+
+impl Pass {
+    /// Says what is done inside and how far it is, for those who wait. A note that fails only costs them that.
+    pub fn work(&self, work: Work) {
+        let kind = if work.is_trial { TRIAL } else { "save" };
+        let note = format!("{kind:<5} {:>10} {:>10}\n", work.done, work.all);
+        self.0.write_all_at(note.as_bytes(), WORK).ok();
+    }
+}
+
+impl Drop for Pass {
+    fn drop(&mut self) {
+        self.0.flush().ok();
+        self.0.unlock().ok();
+    }
+}
+
+impl Store {
+    /// Has it said, each second, whom a writer waits for.
+    pub fn when_waiting(&mut self, tell: Tell) {
+        self.gate.when_waiting(tell);
+    }
+
+    /// Who holds the gate, or held it last.
+    pub fn holder(&self) -> Option<Holder> {
+        self.gate.holder()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gate(timeout: Duration) -> (tempfile::TempDir, Gate) {
+        let dir = tempfile::tempdir().unwrap();
+        let mut gate = Gate::beside(&dir.path().join("s.db"));
+        gate.timeout = timeout;
+        (dir, gate)
+    }
+
+    #[test]
+    fn one_at_a_time_and_the_next_goes_on_when_the_first_leaves() {
+        let (_dir, gate) = gate(TIMEOUT);
+        let pass = gate.enter(1).unwrap();
+        assert_eq!(gate.holder().unwrap().process, std::process::id());
+        std::thread::scope(|s| {
+            let second = s.spawn(|| gate.enter(2).map(drop));
+            drop(pass);
+            assert!(second.join().unwrap().is_ok());
+        });
+    }
+
+    #[test]
+    fn whoever_waits_is_told_for_whom_what_it_does_and_how_far_it_is() {
+        let (_dir, mut gate) = gate(Duration::from_millis(100));
+        gate.word = Duration::from_millis(5);
+        let pass = gate.enter(1).unwrap();
+        pass.note(1, 1);
+        for (is_trial, verb) in [(false, "menyimpan"), (true, "memeriksa")] {
+            pass.work(Work {
+                is_trial,
+                done: 23_000,
+                all: 50_000,
+            });
+            let (tell, hear) = mpsc::channel();
+            let told = move |m: &Message| tell.send(m.to_string()).unwrap_or_default();
+            gate.when_waiting(Box::new(told));
+            let first = std::thread::scope(|s| {
+                s.spawn(|| gate.queue(gate.open().unwrap(), 1).is_ok());
+                hear.recv().unwrap()
+            });
+            let process = std::process::id();
+            assert_eq!(
+                first,
+                format!("menunggu proses {process}: {verb} 23.000 dari 50.000 catatan")
+            );
+        }
+        assert_eq!(gate.committed(1), Some(1));
+        drop(pass);
+        drop(gate.enter(2).unwrap());
+        assert_eq!(gate.holder().unwrap().work, None);
+    }
+
+    #[test]
+    fn patience_ends_with_the_name_of_the_holder() {
+        let (_dir, gate) = gate(Duration::from_millis(20));
+        let _pass = gate.enter(1).unwrap();
+        let error = gate.enter(2_000_001).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .contains(&format!("proses {}", std::process::id())),
+            "{error}"
+        );
+    }
+}

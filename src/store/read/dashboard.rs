@@ -1,0 +1,373 @@
+//! Figures over many records: hand-written queries, each with its index, through the actor's reach.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+use rusqlite::params_from_iter;
+use rusqlite::types::Value as SqlValue;
+use uuid::Uuid;
+
+use crate::domain::format;
+use crate::domain::model;
+use crate::domain::policy;
+use crate::domain::policy::{Actor, ReadScope};
+use crate::domain::region::Code;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::period::Period;
+use crate::store::engine::open::Store;
+use crate::store::engine::row;
+use crate::store::error::{Error, Result};
+
+/// How the obligations of one duty at one office stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    pub done: i64,
+    pub running: i64,
+    pub late: i64,
+    pub open: i64,
+    pub waived: i64,
+    /// Late ones of earlier periods: they are no part of this period's total.
+    pub arrears: i64,
+}
+
+impl Cell {
+    /// One letter: T terlambat, t tunggakan of earlier periods, P berjalan, S selesai, B tidak berlaku, `.` belum; a blank
+    /// owes nothing. The worst shows; what is done shows only when nothing that has begun is left.
+    pub fn letter(self) -> char {
+        match self {
+            Self { late: 1.., .. } => 'T',
+            Self { arrears: 1.., .. } => 't',
+            Self { running: 1.., .. } => 'P',
+            Self { done: 1.., .. } => 'S',
+            Self { open: 1.., .. } => '.',
+            Self { waived: 1.., .. } => 'B',
+            _ => ' ',
+        }
+    }
+
+    pub fn total(self) -> i64 {
+        self.done + self.running + self.late + self.open + self.waived
+    }
+
+    /// What is late, of this period and of earlier ones.
+    pub fn behind(self) -> i64 {
+        self.late + self.arrears
+    }
+
+    /// Whether anything of it is owed, be it from earlier periods.
+    pub fn is_owed(self) -> bool {
+        self.total() > 0 || self.arrears > 0
+    }
+
+    /// What is owed and applies.
+    pub fn target(self) -> i64 {
+        self.total() - self.waived
+    }
+
+    /// Whole percent of the target that is done; none where nothing is owed.
+    pub fn percent(self) -> Option<i64> {
+        (self.target() > 0).then(|| self.done * 100 / self.target())
+    }
+
+    pub fn add(&mut self, other: Self) {
+        self.done += other.done;
+        self.running += other.running;
+        self.late += other.late;
+        self.open += other.open;
+        self.waived += other.waived;
+        self.arrears += other.arrears;
+    }
+}
+
+/// A duty as a column of the map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    pub id: Uuid,
+    pub code: String,
+    pub name: String,
+}
+
+/// Duties × units of one year.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    pub year: i32,
+    /// In the order of the catalogue.
+    pub duties: Vec<Column>,
+    /// Offices, widest first, with their names.
+    pub units: Vec<(Code, String)>,
+    pub cells: BTreeMap<(Code, Uuid), Cell>,
+}
+
+impl Coverage {
+    pub fn cell(&self, unit: &Code, duty: Uuid) -> Cell {
+        self.cells
+            .get(&(unit.clone(), duty))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The sum of a unit's row.
+    pub fn of_unit(&self, unit: &Code) -> Cell {
+        self.duties.iter().fold(Cell::default(), |mut sum, d| {
+            sum.add(self.cell(unit, d.id));
+            sum
+        })
+    }
+
+    /// The sum of a duty's column.
+    pub fn of_duty(&self, duty: Uuid) -> Cell {
+        self.units.iter().fold(Cell::default(), |mut sum, (u, _)| {
+            sum.add(self.cell(u, duty));
+            sum
+        })
+    }
+
+    /// The sum of the whole map.
+    pub fn total(&self) -> Cell {
+        self.units.iter().fold(Cell::default(), |mut sum, (u, _)| {
+            sum.add(self.of_unit(u));
+            sum
+        })
+    }
+
+    /// Units by how much of theirs is late or in arrears, worst first; those with neither are left out.
+    pub fn furthest_behind(&self) -> Vec<(&Code, &str, Cell)> {
+        let rows = self
+            .units
+            .iter()
+            .map(|(code, name)| (code, name.as_str(), self.of_unit(code)));
+        let mut rows: Vec<_> = rows.filter(|(_, _, cell)| cell.behind() > 0).collect();
+        rows.sort_by_key(|(_, _, cell)| -cell.behind());
+        rows
+    }
+}
+
+/// Obligations as they stand; the periods are bound from `?4` on.
+pub(in crate::store) fn stands(periods: &str) -> String {
+    format!(
+        "SELECT region, duty, state, due_on < ?3, count(*) FROM obligation
+         WHERE region >= ?1 AND region < ?2 AND period IN ({periods}) GROUP BY 1, 2, 3, 4"
+    )
+}
+
+/// Obligations as they stood at the end of a day; the first moment after it is bound at `next`.
+pub(in crate::store) fn stood(periods: &str, next: usize) -> String {
+    format!(
+        "SELECT region, duty, CASE WHEN state = 'selesai' AND evidence_on <= ?3 THEN state
+             WHEN state IN ('tidak_berlaku', 'berjalan') AND touched_at < ?{next} THEN state ELSE 'belum' END,
+             due_on < ?3, count(*) FROM obligation
+         WHERE region >= ?1 AND region < ?2 AND period IN ({periods}) GROUP BY 1, 2, 3, 4"
+    )
+}
+
+/// What waits at an office today.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Facilitation waiting for the camat, within the set days and past them.
+    pub waiting: i64,
+    pub overdue: i64,
+    /// Facilitation passed up to Bapemas.
+    pub passed_up: i64,
+    /// Coordination tasks by state.
+    pub tasks: BTreeMap<String, i64>,
+    /// Open tasks past their due date.
+    pub tasks_late: i64,
+    /// Tasks done in each of the last twelve months, oldest first: (`2026-01`, how many).
+    pub months: Vec<(String, i64)>,
+    /// Days a facilitation may wait.
+    pub deadline: i64,
+    /// Late obligations of earlier years.
+    pub arrears: i64,
+}
+
+impl Store {
+    /// Duties × units of a year, as of today.
+    ///
+    /// # Errors
+    /// Forbidden when the role may not view obligations.
+    pub fn coverage(&mut self, appointment: Uuid, year: i32) -> Result<Coverage> {
+        let today = self.today();
+        self.coverage_of(appointment, Period::Year(year), today)
+    }
+
+    /// Duties × units of the obligations that lie in a period, as they stood at the end of `day`: what was due before
+    /// it and not done by it is late, and in arrears where it is of an earlier period. Evidence counts from its own date; a start and a waiver from when they were
+    /// written.
+    ///
+    /// # Errors
+    /// As [`Store::coverage`].
+    pub fn coverage_of(
+        &mut self,
+        appointment: Uuid,
+        period: Period,
+        day: chrono::NaiveDate,
+    ) -> Result<Coverage> {
+        let actor = self.actor(appointment)?;
+        let region = reach(&actor, &model::obligation::ENTITY)?;
+        let mut coverage = Coverage {
+            year: period.start().year(),
+            duties: self.catalogue()?,
+            units: self.units(&region)?,
+            ..Coverage::default()
+        };
+        let (range, periods) = (region.range(), period.inside());
+        let places: Vec<String> = (4..periods.len() + 4).map(|n| format!("?{n}")).collect();
+        let sql = if day < self.today() {
+            stood(&places.join(", "), places.len() + 4)
+        } else {
+            stands(&places.join(", "))
+        };
+        let bound = [range.start, range.end, day.to_string()].into_iter();
+        let mut bound: Vec<SqlValue> = bound
+            .chain(periods.iter().map(Period::to_string))
+            .map(SqlValue::from)
+            .collect();
+        if day < self.today() {
+            bound.push(format::first_moment(day + chrono::Days::new(1)).into());
+        }
+        let mut statement = self.read.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(bound))?;
+        while let Some(r) = rows.next()? {
+            let key = (row::code(r, 0)?, row::uuid(r, 1)?);
+            let (state, late, n): (String, bool, i64) = (r.get(2)?, r.get(3)?, r.get(4)?);
+            coverage
+                .cells
+                .entry(key)
+                .or_default()
+                .add(counted(&state, late, n));
+        }
+        drop(rows);
+        drop(statement);
+        for (key, n) in self.arrears(&region, period, day)? {
+            coverage.cells.entry(key).or_default().arrears += n;
+        }
+        Ok(coverage)
+    }
+
+    fn catalogue(&self) -> Result<Vec<Column>> {
+        let mut statement = self
+            .read
+            .prepare_cached("SELECT id, code, name FROM duty ORDER BY id")?;
+        let rows = statement.query_map([], |r| {
+            Ok(Column {
+                id: row::uuid(r, 0)?,
+                code: r.get(1)?,
+                name: r.get(2)?,
+            })
+        })?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
+    }
+
+    fn units(&self, region: &Code) -> Result<Vec<(Code, String)>> {
+        let sql =
+            "SELECT region, name FROM region WHERE region >= ?1 AND region < ?2 AND state = 'aktif'
+                   ORDER BY length(region), region";
+        let range = region.range();
+        let mut statement = self.read.prepare_cached(sql)?;
+        let rows = statement.query_map([range.start, range.end], |r| {
+            Ok((row::code(r, 0)?, r.get(1)?))
+        })?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
+    }
+
+    /// What waits at the actor's office and under it.
+    ///
+    /// # Errors
+    /// Forbidden when the role may not view tasks and facilitation.
+    pub fn summary(&mut self, appointment: Uuid) -> Result<Summary> {
+        let (actor, today) = (self.actor(appointment)?, self.today());
+        let range = reach(&actor, &model::facilitation::ENTITY)?.range();
+        let deadline = self.setting(&model::setting::FACILITATION_DAYS)?;
+        let mut summary = Summary {
+            deadline,
+            ..Summary::default()
+        };
+        let since = (today - chrono::TimeDelta::days(deadline)).to_string();
+        let sql = "SELECT state, raised_on < ?3, count(*) FROM facilitation
+                   WHERE state IN ('menunggu', 'dijadwalkan', 'diteruskan') AND region >= ?1 AND region < ?2
+                   GROUP BY 1, 2";
+        let mut statement = self.read.prepare_cached(sql)?;
+        let mut rows = statement.query([&range.start, &range.end, &since])?;
+        while let Some(r) = rows.next()? {
+            let (state, late, n): (String, bool, i64) = (r.get(0)?, r.get(1)?, r.get(2)?);
+            match (state.as_str(), late) {
+                ("diteruskan", _) => summary.passed_up += n,
+                (_, true) => summary.overdue += n,
+                (_, false) => summary.waiting += n,
+            }
+        }
+        drop(rows);
+        drop(statement);
+        self.task_figures(&range, today, &mut summary)?;
+        if let Ok(region) = reach(&actor, &model::obligation::ENTITY) {
+            let arrears = self.arrears(&region, Period::Year(today.year()), today)?;
+            summary.arrears = arrears.iter().map(|(_, n)| n).sum();
+        }
+        Ok(summary)
+    }
+
+    fn task_figures(
+        &self,
+        range: &std::ops::Range<String>,
+        today: chrono::NaiveDate,
+        out: &mut Summary,
+    ) -> Result<()> {
+        let sql = "SELECT state, sum(due_on < ?3), count(*) FROM task WHERE region >= ?1 AND region < ?2 GROUP BY 1";
+        let mut statement = self.read.prepare_cached(sql)?;
+        let mut rows = statement.query([&range.start, &range.end, &today.to_string()])?;
+        let unfinished = model::task::ENTITY.workflow.unfinished();
+        while let Some(r) = rows.next()? {
+            let (state, late, n): (String, i64, i64) = (r.get(0)?, r.get(1)?, r.get(2)?);
+            let open = unfinished.iter().any(|s| s.name == state);
+            out.tasks_late += if open { late } else { 0 };
+            out.tasks.insert(state, n);
+        }
+        out.months = self.tasks_by_month(range, today)?;
+        Ok(())
+    }
+
+    fn tasks_by_month(
+        &self,
+        range: &std::ops::Range<String>,
+        today: chrono::NaiveDate,
+    ) -> Result<Vec<(String, i64)>> {
+        let sql = "SELECT substr(done_on, 1, 7), count(*) FROM task
+                   WHERE region >= ?1 AND region < ?2 AND done_on >= ?3 GROUP BY 1";
+        let months: Vec<String> = (0..12)
+            .rev()
+            .map(|n| (today - chrono::Months::new(n)).format("%Y-%m").to_string())
+            .collect();
+        let mut statement = self.read.prepare_cached(sql)?;
+        let rows = statement.query_map(
+            [&range.start, &range.end, &format!("{}-01", months[0])],
+            |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?)),
+        )?;
+        let found: BTreeMap<String, i64> = rows.collect::<std::result::Result<_, _>>()?;
+        Ok(months
+            .into_iter()
+            .map(|m| (m.clone(), found.get(&m).copied().unwrap_or(0)))
+            .collect())
+    }
+}
+
+/// The region an actor reads an entity of.
+fn reach(actor: &Actor, entity: &'static Entity) -> Result<Code> {
+    match policy::reach(actor, entity) {
+        Ok(ReadScope::Region(code)) => Ok(code),
+        Ok(_) => Ok(actor.region.clone()),
+        Err(refusal) => Err(Error::forbidden(refusal.message())),
+    }
+}
+
+fn counted(state: &str, late: bool, n: i64) -> Cell {
+    let mut cell = Cell::default();
+    let place = match (state, late) {
+        ("selesai", _) => &mut cell.done,
+        ("tidak_berlaku", _) => &mut cell.waived,
+        (_, true) => &mut cell.late,
+        ("berjalan", false) => &mut cell.running,
+        _ => &mut cell.open,
+    };
+    *place = n;
+    cell
+}

@@ -1,0 +1,386 @@
+//! Reading: windows of lists, one record, its history; always through the actor's reach.
+
+mod inbox;
+#[cfg(test)]
+mod plan;
+mod window;
+
+use std::borrow::Cow;
+
+use chrono::TimeDelta;
+use rusqlite::{OptionalExtension, params_from_iter};
+use uuid::Uuid;
+
+use crate::domain::format;
+use crate::domain::model::{in_use, setting, trace};
+use crate::domain::policy;
+use crate::domain::policy::{Actor, ReadScope, Target};
+use crate::domain::region::Code;
+use crate::domain::schema::entity::{Entity, SortOrder};
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::Value;
+use crate::domain::schema::right::Verb;
+use crate::domain::schema::workflow::State;
+use crate::store::audit;
+use crate::store::audit::Step;
+use crate::store::engine::open::Store;
+use crate::store::engine::row;
+use crate::store::engine::row::View;
+use crate::store::error::{Error, Result};
+use crate::store::session::actor;
+use crate::text::t;
+
+/// A condition on a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// In one of these states.
+    States(Vec<&'static State>),
+    Is(&'static Field, Value),
+    /// Something stands in the field.
+    Given(&'static Field),
+    /// A date field before this day.
+    Before(&'static Field, chrono::NaiveDate),
+    /// A text field from the first (included) to the second (not included).
+    Span(&'static Field, String, String),
+    /// Of exactly this region.
+    Of(Code),
+    /// In this region or under it.
+    Within(Code),
+    /// Of this region or one above it: what its records may refer to.
+    Around(Code),
+    /// Ended before the days that people's data are kept.
+    PastRetention,
+    /// Any of these.
+    Any(Vec<Filter>),
+    /// All of these.
+    All(Vec<Filter>),
+}
+
+/// Where a window begins: the last row of the one before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// None where the row has nothing in the field the list is ordered by: such rows come first.
+    key: Option<String>,
+    id: Uuid,
+}
+
+impl Cursor {
+    /// The place of a row in its list.
+    pub fn of(view: &View) -> Self {
+        let key = match view.record.entity.order {
+            Some(order) => view.record.value(order.field()).canonical(),
+            None => Some(row::folded(&view.record, &view.display)),
+        };
+        Self {
+            key,
+            id: view.record.id,
+        }
+    }
+}
+
+/// A window of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    pub entity: &'static Entity,
+    pub filters: Vec<Filter>,
+    /// Looked for in names, whatever case, accents and spaces.
+    pub search: String,
+    pub after: Option<Cursor>,
+    /// The list runs from the largest to the smallest.
+    pub descending: bool,
+    /// From the end of the list, or from the cursor, towards its start; rows still come in the list's order.
+    pub backward: bool,
+    /// Rows, at most.
+    pub limit: usize,
+}
+
+impl Query {
+    pub fn of(entity: &'static Entity) -> Self {
+        Self {
+            entity,
+            filters: vec![],
+            search: String::new(),
+            after: None,
+            descending: false,
+            backward: false,
+            limit: 100,
+        }
+    }
+
+    /// The list as whoever looks at it wants it: what happened, the latest first; what waits, the oldest.
+    pub fn to_look_at(entity: &'static Entity) -> Self {
+        Self {
+            descending: matches!(entity.order, Some(SortOrder::Latest(_))),
+            ..Self::of(entity)
+        }
+    }
+
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.filters.push(filter);
+        self
+    }
+}
+
+/// What a window holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    pub rows: Vec<View>,
+    /// There is more in the direction of the window.
+    pub more: bool,
+}
+
+use window::{Where, statement};
+
+impl Store {
+    /// The actor of an appointment as it stands now.
+    ///
+    /// # Errors
+    /// Forbidden when it is not in force today.
+    pub fn actor(&mut self, appointment: Uuid) -> Result<Actor> {
+        let today = self.today();
+        actor::load(&self.read, appointment, today)
+    }
+
+    /// A window of a list.
+    ///
+    /// # Errors
+    /// Forbidden when the role may not view the entity.
+    pub fn list(&mut self, appointment: Uuid, query: &Query) -> Result<Page> {
+        let reach = self.reach(appointment, query.entity)?;
+        let query = &*self.with_days(query)?;
+        let (sql, bound) = statement(query, &reach);
+        let mut statement = self.read.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(bound), |r| row::view(query.entity, r))?;
+        let mut rows = rows.collect::<std::result::Result<Vec<View>, _>>()?;
+        let more = rows.len() > query.limit;
+        rows.truncate(query.limit);
+        if query.backward {
+            rows.reverse();
+        }
+        Ok(Page { rows, more })
+    }
+
+    /// Every record of a list, one after the other, by id: what leaves the store whole. The cursor and the limit of
+    /// the query do not count.
+    ///
+    /// # Errors
+    /// Forbidden when the role may not view the entity; whatever `each` answers.
+    pub fn walk<E: From<Error>>(
+        &mut self,
+        appointment: Uuid,
+        query: &Query,
+        mut each: impl FnMut(View) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let reach = self.reach(appointment, query.entity)?;
+        let query = &*self.with_days(query)?;
+        let all = Where::of(query, &reach);
+        let sql = format!(
+            "SELECT {} FROM {} t{} ORDER BY t.id",
+            row::columns(query.entity),
+            query.entity.name,
+            all.sql
+        );
+        let mut statement = self.read.prepare_cached(&sql).map_err(Error::from)?;
+        let views = statement
+            .query_map(params_from_iter(all.bound), |r| row::view(query.entity, r))
+            .map_err(Error::from)?;
+        for view in views {
+            each(view.map_err(Error::from)?)?;
+        }
+        Ok(())
+    }
+
+    /// Everything read inside sees the store as it stood at one moment, whatever others commit meanwhile.
+    ///
+    /// # Errors
+    /// As the work; [`Error::Damaged`] when the store cannot be read.
+    pub fn at_one_moment<T, E: From<Error>>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        // The moment is that of the first read.
+        let begin = "BEGIN; SELECT count(*) FROM migration";
+        self.read.execute_batch(begin).map_err(Error::from)?;
+        let done = work(self);
+        self.read.execute_batch("COMMIT").map_err(Error::from)?;
+        done
+    }
+
+    /// How many records a list holds.
+    ///
+    /// # Errors
+    /// Forbidden when the role may not view the entity.
+    pub fn count(&mut self, appointment: Uuid, query: &Query) -> Result<i64> {
+        let reach = self.reach(appointment, query.entity)?;
+        let query = &*self.with_days(query)?;
+        let all = Where::of(query, &reach);
+        let sql = format!("SELECT count(*) FROM {} t{}", query.entity.name, all.sql);
+        Ok(self
+            .read
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(all.bound), |r| r.get(0))?)
+    }
+
+    /// The query with the days of today in it, where it asks for what hangs on a setting.
+    fn with_days<'q>(&mut self, query: &'q Query) -> Result<Cow<'q, Query>> {
+        if !query.filters.contains(&Filter::PastRetention) {
+            return Ok(Cow::Borrowed(query));
+        }
+        let days = self.setting(&setting::RETENTION_DAYS)?;
+        let edge = self.today() - TimeDelta::days(days);
+        let mut query = query.clone();
+        for filter in &mut query.filters {
+            if *filter == Filter::PastRetention {
+                let ended = Filter::States(vec![&in_use::BERAKHIR]);
+                let long_ago = Filter::Before(trace::ENDED_ON.field(), edge);
+                *filter = Filter::All(vec![ended, long_ago]);
+            }
+        }
+        Ok(Cow::Owned(query))
+    }
+
+    fn reach(&mut self, appointment: Uuid, entity: &'static Entity) -> Result<ReadScope> {
+        let actor = self.actor(appointment)?;
+        policy::reach(&actor, entity).map_err(|r| Error::forbidden(r.message()))
+    }
+
+    /// One record.
+    ///
+    /// # Errors
+    /// Missing when there is none, or none the actor may see: both answer alike.
+    pub fn one(&mut self, appointment: Uuid, entity: &'static Entity, id: Uuid) -> Result<View> {
+        let actor = self.actor(appointment)?;
+        policy::reach(&actor, entity).map_err(|r| Error::forbidden(r.message()))?;
+        let found = row::find(&self.read, entity, id)?;
+        let seen = |v: &View| policy::permit(&actor, Verb::View, &Target::of(&v.record)).is_ok();
+        found
+            .filter(seen)
+            .ok_or_else(|| Error::missing(entity.label))
+    }
+
+    /// The history of a record, newest version first.
+    ///
+    /// # Errors
+    /// As [`Store::one`].
+    pub fn history(
+        &mut self,
+        appointment: Uuid,
+        entity: &'static Entity,
+        id: Uuid,
+    ) -> Result<Vec<Step>> {
+        let view = self.one(appointment, entity, id)?;
+        let actor = self.actor(appointment)?;
+        let mut steps = audit::history(&self.read, &view.record)?;
+        for change in steps.iter_mut().flat_map(|s| &mut s.changes) {
+            let field = entity.field(&change.0);
+            change.1 = self.named(field, &view.record.region, change.1.take())?;
+            change.2 = self.named(field, &view.record.region, change.2.take())?;
+        }
+        let looks = self.looks(&actor, &view.record)?;
+        if !looks.is_empty() {
+            steps.extend(looks);
+            steps.sort_by_key(|s| std::cmp::Reverse(s.at));
+        }
+        Ok(steps)
+    }
+
+    /// A stored reference as the name the record has now, ticked codes as the names of their items.
+    fn named(
+        &self,
+        field: Option<&Field>,
+        region: &Code,
+        stored: Option<String>,
+    ) -> Result<Option<String>> {
+        let (Some(field), Some(text)) = (field, &stored) else {
+            return Ok(stored);
+        };
+        let (sql, bound) = match (field.reference(), field.list()) {
+            (Some(target), _) => (
+                format!("SELECT display FROM {} WHERE id = ?1", target.name),
+                vec![text.as_str()],
+            ),
+            (_, Some(list)) => (
+                row::names_of_ticks(list, "?1", "?2"),
+                vec![text.as_str(), region.as_str()],
+            ),
+            _ => return Ok(stored),
+        };
+        let name = self
+            .read
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(bound), |r| r.get(0))
+            .optional()?
+            .flatten();
+        Ok(name.or(stored))
+    }
+
+    /// A region by code, name or another spelling; `kecamatan` or `kelurahan` before the name tells the tier.
+    ///
+    /// # Errors
+    /// Missing when none fits, invalid with the candidates when several do.
+    pub fn region(&self, text: &str) -> Result<Code> {
+        let (tier, name) = split_tier(text);
+        let wanted = format::fold(name);
+        let mut statement = self
+            .read
+            .prepare_cached("SELECT region, name, coalesce(aliases, '') FROM region")?;
+        let mut rows = statement.query([])?;
+        let mut hits = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (code, name, aliases): (_, String, String) =
+                (row::code(row, 0)?, row.get(1)?, row.get(2)?);
+            let mut spellings = aliases.split(',').chain([name.as_str()]);
+            let spelled = !wanted.is_empty() && spellings.any(|s| format::fold(s) == wanted);
+            let fits = tier.is_none_or(|t| t == code.level());
+            hits.extend((code.as_str() == text || (spelled && fits)).then_some(code));
+        }
+        match hits.as_slice() {
+            [only] => Ok(only.clone()),
+            [] => Err(Error::no_region(text)),
+            several => Err(ambiguous(text, several)),
+        }
+    }
+
+    /// A number the office has set, or its default.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when it cannot be read.
+    pub fn setting(&self, known: &setting::Known) -> Result<i64> {
+        let sql =
+            "SELECT amount FROM setting WHERE key = ?1 AND state = 'aktif' ORDER BY region LIMIT 1";
+        let set = self
+            .read
+            .prepare_cached(sql)?
+            .query_row([known.key], |r| r.get(0))
+            .optional()?;
+        Ok(set.unwrap_or(known.default))
+    }
+}
+
+fn split_tier(text: &str) -> (Option<crate::domain::region::Level>, &str) {
+    use crate::domain::region::Level::{Kecamatan, Kelurahan};
+    let lower = text.to_lowercase();
+    let tiers = [
+        ("kecamatan ", Kecamatan),
+        ("kec. ", Kecamatan),
+        ("kelurahan ", Kelurahan),
+        ("kel. ", Kelurahan),
+        ("desa ", Kelurahan),
+    ];
+    let hit = tiers.into_iter().find(|(word, _)| lower.starts_with(word));
+    hit.map_or((None, text), |(word, tier)| {
+        (Some(tier), &text[word.len()..])
+    })
+}
+
+fn ambiguous(text: &str, several: &[Code]) -> Error {
+    let all: Vec<String> = several
+        .iter()
+        .map(|c| format!("{} {c}", c.kind().id))
+        .collect();
+    let words = t(
+        "{} dapat berarti {}; sebut tingkatnya (kecamatan/kelurahan) atau kodenya",
+        "{} may mean {}; name the tier (kecamatan/kelurahan) or the code",
+    );
+    Error::invalid(None, words.with([text.into(), all.join(", ").into()]))
+}

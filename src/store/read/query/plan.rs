@@ -1,0 +1,271 @@
+//! Every list and every figure finds its rows by an index.
+
+use std::path::Path;
+
+use proptest::prelude::*;
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, params_from_iter};
+use uuid::Uuid;
+
+use super::window::{Where, statement};
+use super::{Cursor, Filter, Query};
+use crate::domain::model::{ENTITIES, person};
+use crate::domain::policy::ReadScope;
+use crate::domain::region::Code;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::right::{Scope, Verb};
+use crate::store::engine::migrate::MIGRATIONS;
+
+/// Tables of a few rows, which are read whole.
+const SMALL: [&str; 7] = [
+    "region", "duty", "chain", "store", "setting", "session", "s",
+];
+
+fn empty() -> Connection {
+    let db = Connection::open_in_memory().unwrap();
+    for sql in MIGRATIONS {
+        db.execute_batch(sql).unwrap();
+    }
+    db
+}
+
+/// The steps of a query; what is not bound is nothing.
+fn plan(db: &Connection, sql: &str, mut bound: Vec<Sql>) -> Vec<String> {
+    let mut statement = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    bound.resize(statement.parameter_count(), Sql::Null);
+    let rows = statement.query_map(params_from_iter(bound), |r| r.get(3));
+    rows.unwrap().map(std::result::Result::unwrap).collect()
+}
+
+/// Whether a step reads a whole table, and no index of it; a subquery is read as it is made.
+fn reads_all(steps: &[String]) -> bool {
+    let is_made = |name: &str| steps.iter().any(|s| s == &format!("CO-ROUTINE {name}"));
+    let tables = steps.iter().filter_map(|s| s.strip_prefix("SCAN "));
+    let mut whole = tables.filter(|t| !t.contains("USING") && !t.contains("CONSTANT ROW"));
+    whole.any(|t| !SMALL.contains(&t) && !is_made(t))
+}
+
+fn code(text: &str) -> Code {
+    Code::parse(text).unwrap()
+}
+
+/// How far anybody reads an entity.
+fn reaches(kind: &Entity) -> Vec<ReadScope> {
+    let grants = kind.grants.iter().filter(|g| g.allows(Verb::View));
+    let reach = |within: Scope| match within {
+        Scope::Everywhere => vec![ReadScope::All],
+        Scope::Agency => vec![ReadScope::Agency(Uuid::nil())],
+        Scope::Own => vec![ReadScope::Office(code("35.71"))],
+        Scope::Below | Scope::Under => {
+            let regions = ["35", "35.71", "35.71.01", "35.71.01.1001"];
+            regions.map(|r| ReadScope::Region(code(r))).to_vec()
+        }
+    };
+    grants.flat_map(|g| reach(g.within)).collect()
+}
+
+fn filters(kind: &'static Entity) -> Vec<Option<Filter>> {
+    let states = kind.workflow.states.iter().map(|s| Filter::States(vec![s]));
+    let references = kind
+        .fields
+        .iter()
+        .copied()
+        .filter(|f| f.reference().is_some());
+    let references = references.map(|f| Filter::Is(f, Uuid::nil().into()));
+    let places = [
+        Filter::Within(code("35.71.01")),
+        Filter::Around(code("35.71.01.1001")),
+    ];
+    states
+        .chain(references)
+        .chain(places)
+        .map(Some)
+        .chain([None])
+        .collect()
+}
+
+/// Backward or not, the latest first or not.
+const DIRECTIONS: [(bool, bool); 4] = [(false, false), (true, false), (false, true), (true, true)];
+
+fn windows(kind: &'static Entity) -> Vec<Query> {
+    let cursors = [None, Some(Some("x".to_owned())), Some(None)];
+    let cursors = cursors.map(|c| {
+        c.map(|key| Cursor {
+            key,
+            id: Uuid::nil(),
+        })
+    });
+    let mut all = Vec::new();
+    for filter in filters(kind) {
+        for after in &cursors {
+            for (backward, descending) in DIRECTIONS {
+                all.push(Query {
+                    descending,
+                    filters: filter.clone().into_iter().collect(),
+                    after: after.clone(),
+                    backward,
+                    ..Query::of(kind)
+                });
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn every_window_of_every_list_uses_an_index() {
+    let db = empty();
+    for kind in ENTITIES {
+        for reach in reaches(kind) {
+            for query in windows(kind) {
+                let (sql, bound) = statement(&query, &reach);
+                let steps = plan(&db, &sql, bound);
+                assert!(!reads_all(&steps), "{sql}\n{steps:#?}");
+            }
+        }
+    }
+}
+
+/// What a write asks of years of records: never all that have come to a state.
+#[test]
+fn evidence_is_found_by_its_record_or_by_its_place_and_day() {
+    use crate::store::write::{dated_in_period, resting};
+    let db = empty();
+    let steps = plan(&db, &resting(), vec![]);
+    assert!(steps[0].contains("obligation_by_evidence"), "{steps:#?}");
+    let rules = ENTITIES
+        .iter()
+        .flat_map(|e| e.evidence.iter().map(move |r| (e, r)));
+    for (entity, rule) in rules {
+        let sql = dated_in_period(entity, rule);
+        let steps = plan(&db, &sql, vec![]);
+        let ranges = [rule.dated.name, "region"].map(|field| format!("({field}>? AND {field}<?"));
+        let narrow = ranges.iter().any(|range| steps[0].contains(range));
+        assert!(narrow, "{sql}\n{steps:#?}");
+    }
+}
+
+#[test]
+fn the_map_of_today_and_of_a_day_gone_by_uses_an_index() {
+    use crate::store::read::arrears::{overdue, overdue_then};
+    use crate::store::read::dashboard::{stands, stood};
+    let db = empty();
+    for sql in [
+        stands("?4, ?5"),
+        stood("?4, ?5", 6),
+        overdue("?5, ?6"),
+        overdue_then("?5, ?6", 7),
+    ] {
+        let steps = plan(&db, &sql, vec![]);
+        assert!(!reads_all(&steps), "{sql}\n{steps:#?}");
+    }
+}
+
+#[test]
+fn a_window_over_a_whole_city_or_province_sorts_nothing() {
+    let db = empty();
+    for kind in ENTITIES {
+        for reach in [
+            ReadScope::All,
+            ReadScope::Region(code("35")),
+            ReadScope::Region(code("35.71")),
+        ] {
+            let (sql, bound) = statement(&Query::of(kind), &reach);
+            let steps = plan(&db, &sql, bound);
+            assert!(
+                !steps.iter().any(|s| s.contains("TEMP B-TREE")),
+                "{sql}\n{steps:#?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn counting_uses_an_index() {
+    let db = empty();
+    for kind in ENTITIES {
+        for reach in reaches(kind) {
+            let query = Query::of(kind);
+            let all = Where::of(&query, &reach);
+            let sql = format!("SELECT count(*) FROM {} t{}", kind.name, all.sql);
+            let steps = plan(&db, &sql, all.bound);
+            assert!(!reads_all(&steps), "{sql}\n{steps:#?}");
+        }
+    }
+}
+
+/// The queries written by hand in a source, whole ones only.
+fn written(source: &str) -> Vec<String> {
+    let starts = source.match_indices("\"SELECT ").map(|(at, _)| at + 1);
+    let literal = |at: usize| {
+        let end = source[at..].find('"')? + at;
+        let sql = source[at..end].replace("\\\n", "\n");
+        (!sql.contains(['{', '}'])).then_some(sql)
+    };
+    starts.filter_map(literal).collect()
+}
+
+fn sources(folder: &Path, all: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, all);
+        } else if path
+            .file_name()
+            .is_some_and(|n| n != "plan.rs" && n != "tests.rs")
+        {
+            all.push(std::fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_query_written_by_hand_uses_an_index() {
+    let (db, mut all) = (empty(), Vec::new());
+    sources(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store"),
+        &mut all,
+    );
+    let queries: Vec<String> = all.iter().flat_map(|s| written(s)).collect();
+    assert!(
+        queries.len() > 20,
+        "only {} queries were found",
+        queries.len()
+    );
+    let of_the_schema = |q: &&String| {
+        ["sqlite_schema", "FROM migration"]
+            .iter()
+            .any(|t| q.contains(t))
+    };
+    for sql in queries.iter().filter(|q| !of_the_schema(q)) {
+        // The seats are looked up by appointment or by login; the condition stands apart.
+        let endings: &[&str] = if sql.contains("FROM appointment p") {
+            &[" AND p.id = ?1", " AND a.login = ?1"]
+        } else {
+            &[""]
+        };
+        for ending in endings {
+            let steps = plan(&db, &format!("{sql}{ending}"), vec![]);
+            assert!(!reads_all(&steps), "{sql}{ending}\n{steps:#?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn nothing_a_person_types_becomes_sql(search: String, text: String, nth in any::<prop::sample::Index>()) {
+        let db = empty();
+        let field = nth.get(person::ENTITY.fields);
+        for kind in ENTITIES {
+            let query = Query {
+                search: search.clone(),
+                ..Query::of(kind).filter(Filter::Is(field, text.as_str().into()))
+            };
+            let (sql, bound) = statement(&query, &ReadScope::All);
+            prop_assert!(text.len() < 4 || !sql.contains(&text), "{}", sql);
+            prop_assert!(!plan(&db, &sql, bound).is_empty());
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! The SQL of a window: conditions, reach, keyset.
+
+use rusqlite::types::Value as Sql;
+
+use super::{Cursor, Filter, Query};
+use crate::domain::format;
+use crate::domain::policy::ReadScope;
+use crate::domain::region::{Code, Level};
+use crate::domain::schema::entity::Entity;
+use crate::store::engine::row;
+
+/// Conditions and what is bound to them.
+#[derive(Default)]
+pub(super) struct Where {
+    pub sql: String,
+    pub bound: Vec<Sql>,
+    /// The rows are wanted in the list's order, a few of them.
+    in_order: bool,
+}
+
+impl Where {
+    fn bind(&mut self, value: impl Into<Sql>) -> String {
+        self.bound.push(value.into());
+        format!("?{}", self.bound.len())
+    }
+
+    fn and(&mut self, condition: &str) {
+        self.sql += if self.sql.is_empty() {
+            " WHERE "
+        } else {
+            " AND "
+        };
+        self.sql += condition;
+    }
+
+    fn region(&mut self, code: &Code) -> String {
+        if code.level() == Level::Kelurahan {
+            let place = self.bind(code.to_string());
+            return format!("t.region = {place}");
+        }
+        let range = code.range();
+        let (from, to) = (self.bind(range.start), self.bind(range.end));
+        // A whole city or province is hardly a condition: better to walk the order and stop than to sort it all.
+        // The plus keeps the engine from finding rows by region.
+        let wide = self.in_order && code.level() <= Level::City;
+        let column = if wide { "+t.region" } else { "t.region" };
+        format!("({column} >= {from} AND {column} < {to})")
+    }
+
+    fn condition(&mut self, entity: &Entity, filter: &Filter) -> String {
+        match filter {
+            Filter::States(states) => {
+                let places: Vec<String> = states
+                    .iter()
+                    .map(|s| self.bind(s.name.to_owned()))
+                    .collect();
+                format!("t.state IN ({})", places.join(", "))
+            }
+            Filter::Is(field, value) if entity.has(field) => {
+                let place = self.bind(row::sql_value(value).unwrap_or(Sql::Null));
+                format!("t.{} IS {place}", field.name)
+            }
+            Filter::Before(field, day) if entity.has(field) => {
+                let place = self.bind(day.to_string());
+                format!("t.{} < {place}", field.name)
+            }
+            Filter::Span(field, from, to) if entity.has(field) => {
+                let (from, to) = (self.bind(from.clone()), self.bind(to.clone()));
+                format!("t.{0} >= {from} AND t.{0} < {to}", field.name)
+            }
+            Filter::Given(field) if entity.has(field) => {
+                format!("t.{} IS NOT NULL", field.name)
+            }
+            // A query of the store has the days in its place.
+            Filter::PastRetention
+            | Filter::Given(_)
+            | Filter::Is(..)
+            | Filter::Before(..)
+            | Filter::Span(..) => "0".to_owned(),
+            Filter::Of(code) => {
+                let place = self.bind(code.to_string());
+                format!("t.region = {place}")
+            }
+            Filter::Within(code) => self.region(code),
+            Filter::Around(code) => self.around(code),
+            Filter::Any(filters) if filters.is_empty() => "0".to_owned(),
+            Filter::All(filters) if filters.is_empty() => "1".to_owned(),
+            Filter::Any(filters) => self.joined(entity, filters, " OR "),
+            Filter::All(filters) => self.joined(entity, filters, " AND "),
+        }
+    }
+
+    fn joined(&mut self, entity: &Entity, filters: &[Filter], word: &str) -> String {
+        let parts: Vec<String> = filters.iter().map(|f| self.condition(entity, f)).collect();
+        format!("({})", parts.join(word))
+    }
+
+    fn around(&mut self, code: &Code) -> String {
+        let chain = std::iter::successors(Some(code.clone()), Code::parent);
+        let places: Vec<String> = chain.map(|c| self.bind(c.to_string())).collect();
+        format!("t.region IN ({})", places.join(", "))
+    }
+
+    fn reach(&mut self, reach: &ReadScope) {
+        let condition = match reach {
+            ReadScope::All => return,
+            ReadScope::Region(code) => self.region(code),
+            ReadScope::Office(code) => {
+                let place = self.bind(code.to_string());
+                format!("t.region = {place}")
+            }
+            ReadScope::Agency(skpd) => {
+                let place = self.bind(skpd.to_string());
+                format!("t.skpd = {place}")
+            }
+        };
+        self.and(&condition);
+    }
+
+    fn search(&mut self, text: &str) {
+        let folded = format::fold(text);
+        if !folded.is_empty() {
+            let place = self.bind(format!("%{folded}%"));
+            self.and(&format!("t.folded LIKE {place}"));
+        }
+    }
+
+    pub fn of(query: &Query, reach: &ReadScope) -> Self {
+        Self::default().with(query, reach)
+    }
+
+    fn with(mut self, query: &Query, reach: &ReadScope) -> Self {
+        self.reach(reach);
+        for filter in &query.filters {
+            let condition = self.condition(query.entity, filter);
+            self.and(&condition);
+        }
+        self.search(&query.search);
+        self
+    }
+
+    /// Beyond the cursor. Nothing sorts before all else, yet compares with nothing: it is asked for by itself.
+    fn after(&mut self, entity: &Entity, falls: bool, cursor: &Cursor) {
+        let order = order(entity);
+        let id = self.bind(cursor.id.to_string());
+        let condition = match (&cursor.key, falls) {
+            (None, false) => format!("(t.{order} IS NOT NULL OR t.id > {id})"),
+            (None, true) => format!("t.{order} IS NULL AND t.id < {id}"),
+            (Some(key), false) => {
+                let key = self.bind(key.clone());
+                format!("(t.{order}, t.id) > ({key}, {id})")
+            }
+            (Some(key), true) => {
+                let key = self.bind(key.clone());
+                let before = format!("(t.{order}, t.id) < ({key}, {id})");
+                let may_lack = entity.order.is_some_and(|o| !o.field().required);
+                if may_lack {
+                    format!("({before} OR t.{order} IS NULL)")
+                } else {
+                    before
+                }
+            }
+        };
+        self.and(&condition);
+    }
+}
+
+/// The column a list is ordered by.
+fn order(entity: &Entity) -> &'static str {
+    entity.order.map_or("folded", |o| o.field().name)
+}
+
+/// The statement of a window.
+pub(super) fn statement(query: &Query, reach: &ReadScope) -> (String, Vec<Sql>) {
+    let order = order(query.entity);
+    let falls = query.backward != query.descending;
+    let direction = if falls { "DESC" } else { "ASC" };
+    let in_order = Where {
+        in_order: true,
+        ..Where::default()
+    };
+    let mut all = in_order.with(query, reach);
+    if let Some(cursor) = &query.after {
+        all.after(query.entity, falls, cursor);
+    }
+    let limit = all.bind(i64::try_from(query.limit.saturating_add(1)).unwrap_or(i64::MAX));
+    let sql = format!(
+        "SELECT {} FROM {} t{} ORDER BY t.{order} {direction}, t.id {direction} LIMIT {limit}",
+        row::columns(query.entity),
+        query.entity.name,
+        all.sql
+    );
+    (sql, all.bound)
+}

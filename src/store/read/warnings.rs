@@ -1,0 +1,126 @@
+//! What a form should know at field exit: a clash with another record, and what deserves a second look.
+
+use uuid::Uuid;
+
+use crate::domain::format;
+use crate::domain::model::person;
+use crate::domain::policy::{self, Actor, Target};
+use crate::domain::region::Code;
+use crate::domain::rule::doubt;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::{Changes, Record};
+use crate::domain::schema::right::Verb;
+use crate::store::engine::open::Store;
+use crate::store::error::{Error, Result};
+use crate::store::write::probe::Probes;
+use crate::text::{Message, t};
+
+/// One thing about a record that is being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    pub field: &'static str,
+    pub message: Message,
+    /// It will not be saved so.
+    pub blocks: bool,
+}
+
+/// A record as it stands in a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftRecord {
+    pub entity: &'static Entity,
+    pub id: Uuid,
+    pub region: Code,
+    pub values: Changes,
+}
+
+impl Store {
+    /// Clashes and doubts of a record that is being typed; nothing is written.
+    ///
+    /// # Errors
+    /// Forbidden when the role neither adds nor edits such records.
+    pub fn doubts(&mut self, appointment: Uuid, typed: &DraftRecord) -> Result<Vec<Doubt>> {
+        let actor = self.actor(appointment)?;
+        let may = |verb| policy::within(actor.role, typed.entity, verb).is_some();
+        if !may(Verb::Add) && !may(Verb::Edit) {
+            return Err(Error::missing(typed.entity.label));
+        }
+        let mut record = Record::new(typed.entity, typed.id, typed.region.clone());
+        record.apply(&typed.values);
+        policy::permit(&actor, Verb::View, &Target::of(&record))
+            .map_err(|_| Error::missing(typed.entity.label))?;
+        let mut doubts = self.clashes(actor, &record)?;
+        doubts.extend(doubt::of(&record).into_iter().filter_map(|w| {
+            Some(Doubt {
+                field: w.field?.name,
+                message: w.message,
+                blocks: false,
+            })
+        }));
+        doubts.extend(self.twin(&record)?);
+        Ok(doubts)
+    }
+
+    fn clashes(&mut self, actor: Actor, record: &Record) -> Result<Vec<Doubt>> {
+        let mut probes = Probes::new(actor, self.source.now());
+        let found = self.clashes_met(&mut probes, record)?;
+        if !probes.is_silent() {
+            let _pass = self.enter()?;
+            self.note_probes(&probes)?;
+        }
+        Ok(found)
+    }
+
+    fn clashes_met(&self, probes: &mut Probes, record: &Record) -> Result<Vec<Doubt>> {
+        let whole = |fields: &[&Field]| fields.iter().all(|f| !record.is_empty(f));
+        let sets = record.entity.unique.iter();
+        let mut found = vec![];
+        for unique in sets.filter(|u| !u.fields.is_empty() && whole(u.fields)) {
+            match probes.refuse_taken(&self.read, record, unique) {
+                Ok(()) => {}
+                Err(Error::Rejected {
+                    field: Some(field),
+                    message,
+                    ..
+                }) => found.push(Doubt {
+                    field,
+                    message,
+                    blocks: true,
+                }),
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(found)
+    }
+
+    /// Somebody of the same name and birth date in the kelurahan.
+    fn twin(&self, record: &Record) -> Result<Option<Doubt>> {
+        if record.entity != &person::ENTITY {
+            return Ok(None);
+        }
+        let birth = record.get(&person::BIRTH_DATE);
+        let (Some(name), Some(birth)) = (record.get(&person::NAME), birth) else {
+            return Ok(None);
+        };
+        let sql = "SELECT display FROM person WHERE region = ?1 AND birth_date = ?2 AND id <> ?3";
+        let mut statement = self.read.prepare_cached(sql)?;
+        let bound = (
+            record.region.as_str(),
+            birth.to_string(),
+            record.id.to_string(),
+        );
+        let rows = statement.query_map(bound, |r| r.get::<_, String>(0))?;
+        let names = rows.collect::<std::result::Result<Vec<_>, _>>()?;
+        let wanted = format::fold(name);
+        let same = names.into_iter().find(|n| format::fold(n) == wanted);
+        let words = t(
+            "nama dan tanggal lahir sama dengan {}; periksa, mungkin orang yang sama",
+            "same name and birth date as {}; check, it may be the same person",
+        );
+        Ok(same.map(|n| Doubt {
+            field: person::NAME.name,
+            message: words.with([n.into()]),
+            blocks: false,
+        }))
+    }
+}

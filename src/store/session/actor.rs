@@ -1,0 +1,253 @@
+//! Who acts: an appointment in force, with its account and person, as it stands at this moment.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row};
+use uuid::Uuid;
+
+use crate::domain::format;
+use crate::domain::policy::{Actor, Holding, in_force};
+use crate::domain::region::Code;
+use crate::domain::schema::right::Role;
+use crate::store::engine::open::{Store, StoreKind};
+use crate::store::engine::row::{code, uuid};
+use crate::store::error::{Error, Result};
+use crate::store::request::Asker;
+use crate::text::{Lang, t};
+
+/// An appointment ready to act, with what its account prefers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    pub actor: Actor,
+    /// The name of the office: of its region, of an agency its own.
+    pub place: String,
+    pub login: String,
+    pub lang: Lang,
+    pub theme: Option<String>,
+}
+
+impl Seat {
+    /// In whose name a console of this seat asks.
+    pub fn asker(&self) -> Asker {
+        Asker {
+            appointment: self.actor.appointment,
+            account: self.actor.account,
+        }
+    }
+}
+
+/// A person as they stand under a paper they sign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signer {
+    /// With the titles before and behind.
+    pub name: String,
+    pub rank: Option<String>,
+    /// 18 digits, as stored.
+    pub nip: Option<String>,
+}
+
+/// Whoever lays the foundation of a store before it has accounts. It has the rights of an admin.
+pub fn founder(root: Code) -> Actor {
+    Actor {
+        account: Uuid::nil(),
+        appointment: Uuid::nil(),
+        person: Uuid::nil(),
+        name: "bina init".to_owned(),
+        role: Role::Admin,
+        holding: Holding::Definitif,
+        region: root,
+        skpd: None,
+    }
+}
+
+/// The id under which the duty catalogue acts by itself; no account, appointment or person ever has it.
+pub const CATALOGUE: Uuid = Uuid::from_u128(1);
+
+/// The duty catalogue, when a period begins. It makes obligations and reminders as Bapemas would, who keep it.
+pub fn catalogue(root: Code) -> Actor {
+    Actor {
+        account: CATALOGUE,
+        appointment: CATALOGUE,
+        person: CATALOGUE,
+        name: String::new(),
+        role: Role::Bapemas,
+        holding: Holding::Definitif,
+        region: root,
+        skpd: None,
+    }
+}
+
+/// The name of who did an operation `p`, whose person `o` was joined: without one, the foundation or the catalogue.
+pub const BY: &str = "coalesce(o.name, CASE p.account WHEN '00000000-0000-0000-0000-000000000001' \
+     THEN 'katalog kewajiban' ELSE 'bina init' END)";
+
+/// The name of the office of an appointment `p`: of an agency its own, else of its region.
+pub const OFFICE: &str = "coalesce((SELECT d.name FROM skpd d WHERE d.id = p.skpd), \
+     (SELECT g.name FROM region g WHERE g.region = p.region), p.region)";
+
+const SEATS: &str = "p.region, p.id, p.role, p.holding, p.skpd, p.from_date, p.to_date, \
+     a.id, a.login, a.lang, a.theme, o.id, o.name \
+     FROM appointment p JOIN account a ON a.id = p.account JOIN person o ON o.id = a.person \
+     WHERE p.state = 'aktif' AND a.state = 'aktif' AND o.state = 'aktif'";
+
+/// A row of [`SEATS`], and whether the appointment is in force on the day.
+fn seat(row: &Row<'_>, today: NaiveDate) -> rusqlite::Result<(Seat, bool)> {
+    let date = |at| {
+        row.get::<_, Option<String>>(at)
+            .map(|d| d.and_then(|d| d.parse().ok()))
+    };
+    let role: String = row.get(3)?;
+    let skpd: Option<String> = row.get(5)?;
+    let lang: Option<String> = row.get(10)?;
+    let known = Role::parse(&role);
+    let actor = Actor {
+        account: uuid(row, 8)?,
+        appointment: uuid(row, 2)?,
+        person: uuid(row, 12)?,
+        name: row.get(13)?,
+        role: known.unwrap_or(Role::Auditor),
+        holding: Holding::parse(&row.get::<_, String>(4)?),
+        region: code(row, 1)?,
+        skpd: skpd.and_then(|id| Uuid::parse_str(&id).ok()),
+    };
+    let seat = Seat {
+        actor,
+        place: row.get(0)?,
+        login: row.get(9)?,
+        lang: if lang.as_deref() == Some("en") {
+            Lang::En
+        } else {
+            Lang::Id
+        },
+        theme: row.get(11)?,
+    };
+    Ok((seat, known.is_some() && in_force(date(6)?, date(7)?, today)))
+}
+
+/// The actor of an appointment, on this day.
+///
+/// # Errors
+/// Forbidden when the appointment, its account or its person is unknown or ended, or on a day outside of its term.
+pub fn load(db: &Connection, appointment: Uuid, today: NaiveDate) -> Result<Actor> {
+    let mut statement = db.prepare_cached(&format!("SELECT {OFFICE}, {SEATS} AND p.id = ?1"))?;
+    let found = statement
+        .query_row([appointment.to_string()], |r| seat(r, today))
+        .optional()?;
+    match found {
+        Some((seat, true)) => Ok(seat.actor),
+        _ => Err(Error::forbidden(t(
+            "penugasan Anda tidak berlaku hari ini; minta admin memeriksa tanggal dan SK-nya",
+            "your appointment is not in force today; ask the admin to check its dates and SK",
+        ))),
+    }
+}
+
+/// Whether anybody keeps the accounts on this day.
+///
+/// # Errors
+/// [`Error::Damaged`] when the store cannot be read.
+pub fn has_admin(db: &Connection, today: NaiveDate) -> Result<bool> {
+    let mut statement = db.prepare_cached(&format!("SELECT {OFFICE}, {SEATS} AND p.role = ?1"))?;
+    let mut rows = statement.query([Role::Admin.name()])?;
+    while let Some(row) = rows.next()? {
+        if seat(row, today)?.1 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+impl Store {
+    /// The appointments in force of the account with this login, widest office first.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the store cannot be read.
+    pub fn seats(&mut self, login: &str) -> Result<Vec<Seat>> {
+        self.seats_where("a.login = ?1", login)
+    }
+
+    /// The appointments in force of this account, widest office first.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the store cannot be read.
+    pub fn seats_of(&mut self, account: Uuid) -> Result<Vec<Seat>> {
+        self.seats_where("a.id = ?1", &account.to_string())
+    }
+
+    /// The seat of a role in a region of a demo store, any region when none is named.
+    ///
+    /// # Errors
+    /// Forbidden on a real store, missing when the demo has no such appointment.
+    pub fn seat_as(&mut self, role: Role, region: Option<&Code>) -> Result<Seat> {
+        let seats = self.seats_as(role)?;
+        let fits = |s: &Seat| region.is_none_or(|r| s.actor.region == *r);
+        seats.into_iter().find(fits).ok_or_else(|| {
+            Error::missing(format!(
+                "{}:{}",
+                role.name(),
+                region.map_or("", Code::as_str)
+            ))
+        })
+    }
+
+    /// All seats of a role of a demo store, widest office first.
+    ///
+    /// # Errors
+    /// Forbidden on a real store.
+    pub fn seats_as(&mut self, role: Role) -> Result<Vec<Seat>> {
+        if self.kind != StoreKind::Demo {
+            return Err(Error::forbidden(t(
+                "--as hanya berlaku pada data demo; masuklah dengan akun Anda sendiri",
+                "--as works on a demo store alone; sign in with your own account",
+            )));
+        }
+        self.seats_where("p.role = ?1", role.name())
+    }
+
+    fn seats_where(&mut self, condition: &str, value: &str) -> Result<Vec<Seat>> {
+        let today = self.today();
+        let sql = format!(
+            "SELECT {OFFICE}, {SEATS} AND {condition} ORDER BY length(p.region), p.region, p.id"
+        );
+        let mut statement = self.read.prepare_cached(&sql)?;
+        let rows = statement.query_map([value], |r| seat(r, today))?;
+        let mut seats = Vec::new();
+        for row in rows {
+            let (seat, in_force) = row?;
+            seats.extend(in_force.then_some(seat));
+        }
+        Ok(seats)
+    }
+
+    /// How the holder of an appointment signs. Everybody may read this of themselves, wherever their record lies.
+    ///
+    /// # Errors
+    /// Forbidden when the appointment is not in force.
+    pub fn signer(&mut self, appointment: Uuid) -> Result<Signer> {
+        let today = self.today();
+        let person = load(&self.read, appointment, today)?.person;
+        self.signer_of(person)
+    }
+
+    /// How somebody signs who made a decision the actor may read.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`](crate::store::Error::Damaged) when nobody is of that id.
+    pub fn signer_of(&self, person: Uuid) -> Result<Signer> {
+        let sql = "SELECT front_title, name, back_title, rank, nip FROM person WHERE id = ?1";
+        let mut statement = self.read.prepare_cached(sql)?;
+        let part = |row: &Row<'_>, at| row.get::<_, Option<String>>(at);
+        Ok(statement.query_row([person.to_string()], |row| {
+            let parts = [part(row, 0)?, part(row, 1)?, part(row, 2)?];
+            Ok(Signer {
+                name: parts.into_iter().flatten().collect::<Vec<_>>().join(" "),
+                rank: part(row, 3)?,
+                nip: part(row, 4)?,
+            })
+        })?)
+    }
+
+    /// The day in WIB.
+    pub fn today(&mut self) -> NaiveDate {
+        format::day_of(self.now())
+    }
+}

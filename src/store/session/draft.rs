@@ -1,0 +1,123 @@
+//! What a person has typed and not yet saved; it belongs to the account alone and is no record.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::store::engine::open::Store;
+use crate::store::error::{Error, Result};
+use crate::text::t;
+
+/// An unsaved form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    pub entity: String,
+    /// The record edited, or the id a new one will get.
+    pub record: Uuid,
+    /// The version the form was opened on; 0 for a new record.
+    pub version: i64,
+    /// The region of the record.
+    pub region: String,
+    /// The move the form belongs to, if it is one.
+    pub step: Option<String>,
+    /// What the record held when the form was opened, by field, in canonical spelling.
+    pub was: BTreeMap<String, String>,
+    /// What stands in the fields, as typed.
+    pub typed: BTreeMap<String, String>,
+    /// The field the cursor was in.
+    pub field: String,
+}
+
+/// Drafts of an account (?1) that are this console's (?2), or of one that is closed: another console that is open has
+/// its own in hand.
+const OURS: &str = "account = ?1 AND (session = ?2 OR NOT EXISTS (SELECT 1 FROM session s WHERE s.id = draft.session))";
+
+impl Store {
+    /// Keeps a draft in place of an earlier one of the same record.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the store cannot be written.
+    pub fn keep_draft(&mut self, account: Uuid, draft: &Draft) -> Result<()> {
+        let now = self.source.now();
+        let body = serde_json::to_string(draft).map_err(|e| unreadable(&e))?;
+        let session = self.session();
+        let _pass = self.enter()?;
+        let tx = self
+            .write
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        forget(&tx, account, &session, draft.record)?;
+        tx.prepare_cached(
+            "INSERT INTO draft (account, session, entity, record, body, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute((
+            account.to_string(),
+            session,
+            &draft.entity,
+            draft.record.to_string(),
+            body,
+            now,
+        ))?;
+        tx.commit()?;
+        self.files.confirm()
+    }
+
+    /// Forgets a draft.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the store cannot be written.
+    pub fn drop_draft(&mut self, account: Uuid, record: Uuid) -> Result<()> {
+        let session = self.session();
+        let _pass = self.enter()?;
+        forget(&self.write, account, &session, record)?;
+        self.files.confirm()
+    }
+
+    /// The newest draft of an account that is in nobody else's hand.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when it cannot be read.
+    pub fn last_draft(&self, account: Uuid) -> Result<Option<Draft>> {
+        let sql = format!("SELECT body FROM draft WHERE {OURS} ORDER BY at DESC LIMIT 1");
+        let body: Option<String> = self
+            .read
+            .query_row(&sql, [account.to_string(), self.session()], |r| r.get(0))
+            .optional()?;
+        body.map(|b| serde_json::from_str(&b).map_err(|e| unreadable(&e)))
+            .transpose()
+    }
+
+    /// How many drafts of an account other consoles that are open have in hand.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when they cannot be counted.
+    pub fn drafts_elsewhere(&self, account: Uuid) -> Result<u32> {
+        let sql = format!("SELECT count(*) FROM draft WHERE account = ?1 AND NOT ({OURS})");
+        let mut statement = self.read.prepare_cached(&sql)?;
+        Ok(statement.query_row([account.to_string(), self.session()], |r| r.get(0))?)
+    }
+
+    /// The console this store was opened for, as its drafts name it; empty for a command.
+    pub(in crate::store) fn session(&self) -> String {
+        self.session_id.map(|s| s.to_string()).unwrap_or_default()
+    }
+}
+
+/// Forgets a draft, in whatever transaction is open.
+pub(in crate::store) fn forget(
+    db: &Connection,
+    account: Uuid,
+    session: &str,
+    record: Uuid,
+) -> Result<()> {
+    db.prepare_cached(&format!("DELETE FROM draft WHERE {OURS} AND record = ?3"))?
+        .execute((account.to_string(), session, record.to_string()))?;
+    Ok(())
+}
+
+fn unreadable(e: &serde_json::Error) -> Error {
+    Error::Damaged(
+        t("draf tidak terbaca ({})", "a draft is unreadable ({})").with([e.to_string().into()]),
+    )
+}

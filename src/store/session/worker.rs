@@ -1,0 +1,179 @@
+//! The thread that owns a store for a console: one request at a time, in order, and word when others commit.
+//!
+//! Requests of every type wait in one line, each as a [`Call`] that carries with it what its answer becomes; the thread
+//! has it answered and tells the message. It never looks at what kind a request or an answer is: what it must go on
+//! watching for a console the request itself notes, in [`Watched`].
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::{Duration, Instant};
+
+use crate::store::engine::wal_watch;
+
+use crate::store::engine::open::Store;
+use crate::store::request::{Asker, Call};
+use crate::store::session::watched::Watched;
+use crate::text::Message;
+
+/// How often the store is asked whether another process has committed, while anything goes on.
+const WATCH: Duration = Duration::from_millis(250);
+/// How long something goes on after a request, or after the log of commits was written: then the console sleeps.
+const CALM: Duration = Duration::from_secs(5);
+/// How often a console asks in its sleep, should no word of the log reach it.
+const SLEEP: Duration = Duration::from_secs(10);
+/// How often word of the log is given while it is written; less than [`CALM`], so that nobody falls asleep meanwhile.
+const WORD: Duration = Duration::from_secs(2);
+/// Requests that may wait; a person cannot type more ahead than that.
+const QUEUE: usize = 256;
+
+/// What reaches the console from the store's thread.
+#[derive(Clone, Debug)]
+pub enum Reply<M> {
+    /// What became of an answer.
+    Answer(M),
+    /// Another process, or this one, has committed since the last look.
+    Moved,
+    /// Another console of this account has let go of a draft.
+    Freed,
+    /// The console must keep its draft and close.
+    Ended(Message),
+}
+
+/// What reaches the store's thread.
+enum Post<M> {
+    Call(Call<M>),
+    /// The log of commits was written.
+    Written,
+    Leave,
+}
+
+/// The store's thread, seen from the console.
+pub struct Worker<M> {
+    posts: SyncSender<Post<M>>,
+}
+
+impl<M: Send + 'static> Worker<M> {
+    /// Starts the thread in the name of an appointment. `tell` is called on that thread; when it answers false nobody
+    /// listens any more and the thread ends.
+    pub fn start(
+        store: Store,
+        asker: Asker,
+        tell: impl Fn(Reply<M>) -> bool + Send + 'static,
+    ) -> Self {
+        let (posts, inbox) = sync_channel(QUEUE);
+        let written = posts.clone();
+        let told = wal_watch::post(store.path(), WORD, move || {
+            written.send(Post::Written).is_ok()
+        });
+        let mut desk = Server {
+            store,
+            asker,
+            seen: 0,
+            last: 0,
+            elsewhere: 0,
+            watched: Watched::default(),
+            rest: if told.is_ok() { SLEEP } else { WATCH },
+        };
+        std::thread::spawn(move || desk.work(&inbox, &tell));
+        Self { posts }
+    }
+
+    /// Hands in a request. False when the thread is gone.
+    pub fn ask(&self, call: Call<M>) -> bool {
+        self.posts.send(Post::Call(call)).is_ok()
+    }
+}
+
+impl<M> Drop for Worker<M> {
+    fn drop(&mut self) {
+        // Gone already is as good.
+        self.posts.send(Post::Leave).ok();
+    }
+}
+
+struct Server {
+    store: Store,
+    asker: Asker,
+    /// The data version last told of.
+    seen: i64,
+    /// The moment of the last operation told of.
+    last: i64,
+    /// Drafts of the account in the hands of its other consoles.
+    elsewhere: u32,
+    /// What the console looks at beside records.
+    watched: Watched,
+    /// How often the store is asked while nothing goes on.
+    rest: Duration,
+}
+
+impl Server {
+    fn work<M: 'static>(&mut self, inbox: &Receiver<Post<M>>, tell: &impl Fn(Reply<M>) -> bool) {
+        let Asker {
+            appointment,
+            account,
+        } = self.asker;
+        // A store that cannot be written is still read: such a console is on nobody's list.
+        self.store.open_session(appointment, account).ok();
+        self.serve(inbox, tell);
+        self.store.close_session().ok();
+    }
+
+    fn serve<M: 'static>(&mut self, inbox: &Receiver<Post<M>>, tell: &impl Fn(Reply<M>) -> bool) {
+        self.seen = self.store.data_version().unwrap_or(0);
+        self.last = self.store.last_commit().unwrap_or(0);
+        self.elsewhere = self.store.drafts_elsewhere(self.asker.account).unwrap_or(0);
+        let (mut looked, mut stirred) = (Instant::now(), Instant::now());
+        loop {
+            let rests = stirred.elapsed() >= CALM;
+            let pause = if rests { self.rest } else { WATCH };
+            let post = inbox.recv_timeout(pause.saturating_sub(looked.elapsed()));
+            if post.is_ok() {
+                stirred = Instant::now();
+            }
+            let listens = match post {
+                Ok(Post::Call(call)) => tell(Reply::Answer(self.answer(call))),
+                Ok(Post::Written) => true,
+                Ok(Post::Leave) | Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) => {
+                    looked = Instant::now();
+                    self.news().into_iter().all(tell)
+                }
+            };
+            if !listens {
+                return;
+            }
+        }
+    }
+
+    fn answer<M: 'static>(&mut self, call: Call<M>) -> M {
+        call.answer_watching(&mut self.store, self.asker, &mut self.watched)
+    }
+
+    /// What is new since the last look.
+    fn news<M>(&mut self) -> Vec<Reply<M>> {
+        let now = self.store.data_version().unwrap_or(self.seen);
+        if std::mem::replace(&mut self.seen, now) == now {
+            return vec![];
+        }
+        if let Ok(Some(why)) = self.store.termination_reason() {
+            return vec![Reply::Ended(why)];
+        }
+        // A moved version may be a mere draft of somebody: only a new operation, or another editor, is news.
+        let last = self.store.last_commit().unwrap_or(self.last);
+        let moved = std::mem::replace(&mut self.last, last) != last;
+        let mut news = vec![];
+        let appointment = self.asker.appointment;
+        if self.watched.changed(&mut self.store, appointment) || moved {
+            news.push(Reply::Moved);
+        }
+        if self.let_go() {
+            news.push(Reply::Freed);
+        }
+        news
+    }
+
+    fn let_go(&mut self) -> bool {
+        let now = self.store.drafts_elsewhere(self.asker.account);
+        let now = now.unwrap_or(self.elsewhere);
+        std::mem::replace(&mut self.elsewhere, now) > now
+    }
+}

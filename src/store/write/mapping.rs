@@ -1,0 +1,45 @@
+//! What an account said of headings in the files it imports, so that it says so once.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use crate::domain::schema::entity::Entity;
+use crate::store::engine::open::Store;
+use crate::store::error::Result;
+
+impl Store {
+    /// What the account said of headings of this entity's files: heading, folded, and what it means.
+    ///
+    /// # Errors
+    /// [`crate::store::Error::Damaged`] when it cannot be read.
+    pub fn mapping(&self, account: Uuid, entity: &Entity) -> Result<BTreeMap<String, String>> {
+        let sql = "SELECT heading, means FROM mapping WHERE account = ?1 AND entity = ?2";
+        let mut statement = self.read.prepare_cached(sql)?;
+        let rows = statement.query_map((account.to_string(), entity.name), |r| {
+            Ok((r.get(0)?, r.get(1)?))
+        })?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
+    }
+
+    /// Keeps what the account said of a heading, in place of what it said before.
+    ///
+    /// # Errors
+    /// [`crate::store::Error::Unavailable`] when the store cannot be written.
+    pub fn keep_mapping(
+        &mut self,
+        account: Uuid,
+        entity: &Entity,
+        heading: &str,
+        means: &str,
+    ) -> Result<()> {
+        let _pass = self.enter()?;
+        self.write
+            .prepare_cached(
+                "INSERT INTO mapping (account, entity, heading, means) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (account, entity, heading) DO UPDATE SET means = excluded.means",
+            )?
+            .execute((account.to_string(), entity.name, heading, means))?;
+        self.files.confirm()
+    }
+}

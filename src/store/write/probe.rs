@@ -1,0 +1,173 @@
+//! Answers that would tell of another office's record: one sentence and no more, noted in the audit, and so many a day.
+//!
+//! What only one record of the whole store may have must be refused wherever that record stands, so the refusal itself
+//! tells that somebody has it. It names neither whom nor where. Each record so met is noted with who asked, once a day,
+//! and stands among the looks at that person; when [`DAILY`] have been met, nothing is answered until the next day.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, Transaction, params};
+use uuid::Uuid;
+
+use crate::domain::format;
+use crate::domain::policy::{self, Actor, Target};
+use crate::domain::schema::entity::{Entity, Unique};
+use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Verb;
+use crate::store::audit::access_log;
+use crate::store::audit::{self, AuditContext};
+use crate::store::engine::environment::Source;
+use crate::store::engine::open::Store;
+use crate::store::engine::row::View;
+use crate::store::error::{Error, Fault, Result};
+use crate::store::write::{check, command};
+use crate::text::{Message, t};
+
+/// So many records of other offices an account may meet in a day.
+pub const DAILY: usize = 20;
+
+/// The verb of a probe, as the audit keeps it.
+pub const PROBE: &str = "probe";
+
+/// What one account has met of other offices today.
+#[derive(Debug)]
+pub struct Probes {
+    actor: Actor,
+    now: i64,
+    /// Records met before, and those that are new with the field that met them.
+    known: Option<BTreeSet<String>>,
+    new: Vec<(&'static Entity, &'static str, Uuid)>,
+}
+
+impl Probes {
+    /// Microseconds UTC.
+    pub fn new(actor: Actor, now: i64) -> Self {
+        Self {
+            actor,
+            now,
+            known: None,
+            new: vec![],
+        }
+    }
+
+    /// What was met today, read once it is asked for.
+    fn known(&mut self, db: &Connection) -> Result<&mut BTreeSet<String>> {
+        let known = match self.known.take() {
+            Some(known) => known,
+            None => met(db, &self.actor, self.now)?,
+        };
+        Ok(self.known.insert(known))
+    }
+
+    /// Refuses a record that says what another one has, in words fit for who asks.
+    ///
+    /// # Errors
+    /// Invalid when another record has it; forbidden once too many of other offices were met today.
+    pub fn refuse_taken(
+        &mut self,
+        db: &Connection,
+        record: &Record,
+        unique: &'static Unique,
+    ) -> Result<()> {
+        let counts = unique.everywhere && check::is_said(record, unique);
+        if counts && self.known(db)?.len() >= DAILY {
+            return Err(exhausted(record, unique));
+        }
+        let Some(other) = check::holder(db, record, unique)? else {
+            return Ok(());
+        };
+        let target = Target::of(&other.record);
+        if policy::permit(&self.actor, Verb::View, &target).is_ok() {
+            return Err(check::taken(record, unique, &other));
+        }
+        self.meet(db, &other, unique)?;
+        Err(check::refused(record, unique, &ELSEWHERE.into()))
+    }
+
+    fn meet(&mut self, db: &Connection, other: &View, unique: &Unique) -> Result<()> {
+        let field = unique.fields.first().map_or("", |f| f.name);
+        let (entity, id) = (other.record.entity, other.record.id);
+        if !self.actor.lays_foundation() && self.known(db)?.insert(words(field, id)) {
+            self.new.push((entity, field, id));
+        }
+        Ok(())
+    }
+
+    pub fn is_silent(&self) -> bool {
+        self.new.is_empty()
+    }
+
+    fn note(&self, tx: &Transaction<'_>, source: &mut dyn Source, now: i64) -> Result<()> {
+        for (at, (entity, field, id)) in (now..).zip(&self.new) {
+            let stroke = AuditContext {
+                op_id: source.id(),
+                at,
+                actor: &self.actor,
+                role: self.actor.role,
+                verb: PROBE,
+            };
+            let what = format!("{}: {field}", entity.name);
+            audit::note(tx, &stroke, &what, &[words(field, *id)])?;
+        }
+        Ok(())
+    }
+}
+
+/// What an account has met today, in the words of the audit.
+fn met(db: &Connection, actor: &Actor, now: i64) -> Result<BTreeSet<String>> {
+    let sql = "SELECT a.after FROM audit a JOIN operation p ON p.op_id = a.op_id
+               WHERE a.entity = 'access' AND a.verb = ?1 AND p.account = ?2 AND p.at >= ?3";
+    let since = format::first_moment(format::day_of(now));
+    let mut statement = db.prepare_cached(sql)?;
+    let bound = params![PROBE, actor.account.to_string(), since];
+    let rows = statement.query_map(bound, |r| r.get::<_, String>(0))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+impl Store {
+    /// Writes down what was met, before the answer leaves. Whoever calls it has passed the gate.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when it cannot be written down.
+    pub(in crate::store) fn note_probes(&mut self, probes: &Probes) -> Result<()> {
+        if probes.is_silent() {
+            return Ok(());
+        }
+        let (tx, now) = command::begin(&mut self.write, &self.path, self.source.now())?;
+        probes.note(&tx, self.source.as_mut(), now)?;
+        tx.commit()?;
+        self.files.confirm()
+    }
+}
+
+const ELSEWHERE: crate::text::Text = t(
+    "sudah tercatat di kantor lain; tanyakan Bapemas",
+    "is already recorded in another office; ask Bapemas",
+);
+
+fn words(field: &str, id: Uuid) -> String {
+    access_log::words(field, id, ELSEWHERE.id)
+}
+
+/// The same whether or not another record has it.
+fn exhausted(record: &Record, unique: &Unique) -> Error {
+    let words = t(
+        "sudah {} kali hari ini sama dengan catatan kantor lain; kosongkan dahulu, tanyakan Bapemas, atau ulangi besok",
+        "was {} times today the same as in another office; leave it empty for now, ask Bapemas, or repeat tomorrow",
+    );
+    let message: Message = words.with([DAILY.to_string().into()]);
+    match check::refused(record, unique, &message) {
+        Error::Rejected {
+            field,
+            nth,
+            message,
+            ..
+        } => Error::Rejected {
+            fault: Fault::Forbidden,
+            field,
+            nth,
+            message,
+        },
+        other => other,
+    }
+}

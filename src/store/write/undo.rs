@@ -1,0 +1,148 @@
+//! Taking a batch back by compensating acts: what it added is ended, what it edited gets its old values again.
+
+use std::collections::BTreeMap;
+
+use rusqlite::OptionalExtension;
+use uuid::Uuid;
+
+use crate::domain::model;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Kind;
+use crate::domain::schema::record::{Changes, Record, Value};
+use crate::domain::schema::workflow::{Move, To};
+use crate::store::engine::open::Store;
+use crate::store::engine::row;
+use crate::store::error::{Error, Result};
+use crate::store::write::command::{Command, CommandKind};
+use crate::text::{Message, t};
+
+/// What an operation did to one record.
+struct Deed {
+    entity: &'static Entity,
+    id: Uuid,
+    version: i64,
+    verb: String,
+    /// Field and value before the operation.
+    before: Changes,
+}
+
+impl Deed {
+    /// What is to be taken back in the end: the adding, or else a move, or else an edit.
+    fn take(&mut self, verb: String) {
+        let edits_on = verb == "edit" && !self.verb.is_empty();
+        if self.verb != "add" && !edits_on {
+            self.verb = verb;
+        }
+    }
+}
+
+impl Store {
+    /// The commands that take back an operation of the actor's own account; nothing is written yet.
+    ///
+    /// # Errors
+    /// Missing when it is none of theirs; invalid when a record was touched since, or the operation holds moves.
+    pub fn undoing(&mut self, appointment: Uuid, op_id: Uuid) -> Result<Vec<Command>> {
+        let account = self.actor(appointment)?.account;
+        let sql = "SELECT 1 FROM operation WHERE op_id = ?1 AND account = ?2";
+        let mine: Option<i64> = self
+            .read
+            .query_row(sql, (op_id.to_string(), account.to_string()), |r| r.get(0))
+            .optional()?;
+        mine.ok_or_else(|| Error::missing(op_id.to_string()))?;
+        let mut deeds = self.deeds(op_id)?;
+        // What refers to another record came after it, so it goes first.
+        deeds.reverse();
+        deeds.iter().map(|d| self.compensate(d, op_id)).collect()
+    }
+
+    fn deeds(&self, op_id: Uuid) -> Result<Vec<Deed>> {
+        let sql = "SELECT entity, record, version, verb, field, before FROM audit WHERE op_id = ?1 ORDER BY region, seq";
+        let mut statement = self.read.prepare(sql)?;
+        let mut rows = statement.query([op_id.to_string()])?;
+        let (mut deeds, mut places) = (Vec::<Deed>::new(), BTreeMap::new());
+        while let Some(row) = rows.next()? {
+            let (name, id): (String, _) = (row.get(0)?, row::uuid(row, 1)?);
+            let entity = model::find(&name).ok_or_else(|| Error::missing(name))?;
+            let at = *places.entry(id).or_insert_with(|| {
+                deeds.push(Deed {
+                    entity,
+                    id,
+                    version: 0,
+                    verb: String::new(),
+                    before: Changes::new(),
+                });
+                deeds.len() - 1
+            });
+            let deed = &mut deeds[at];
+            deed.version = row.get(2)?;
+            deed.take(row.get(3)?);
+            let (field, before): (String, Option<String>) = (row.get(4)?, row.get(5)?);
+            // What follows from another field follows back by itself.
+            if let Some(field) = entity.field(&field).filter(|f| f.is_open(false)) {
+                let value = before.map_or(Value::Empty, |b| field.stored(&b));
+                deed.before.put_if_missing(field, value);
+            }
+        }
+        Ok(deeds)
+    }
+
+    fn compensate(&self, deed: &Deed, op_id: Uuid) -> Result<Command> {
+        let found = row::find(&self.read, deed.entity, deed.id)?
+            .ok_or_else(|| Error::missing(deed.entity.label))?;
+        let version = found.record.version;
+        if version != deed.version {
+            let words = t(
+                "{} sudah diubah sesudahnya; perbaiki sendiri catatan itu",
+                "{} was changed since; put that record right by itself",
+            );
+            return Err(Error::invalid(
+                None,
+                words.with([found.display.as_str().into()]),
+            ));
+        }
+        let (act, changes) = match deed.verb.as_str() {
+            "add" => ending(&found.record, op_id)
+                .map(|(step, changes)| (CommandKind::Move { version, step }, changes))
+                .ok_or_else(|| no_way_back(&found.display))?,
+            "edit" => (CommandKind::Edit { version }, deed.before.clone()),
+            _ => return Err(no_way_back(&found.display)),
+        };
+        Ok(Command {
+            entity: deed.entity,
+            id: deed.id,
+            act,
+            changes,
+        })
+    }
+}
+
+fn no_way_back(name: &str) -> Error {
+    let words = t(
+        "{} tidak dapat dibatalkan dengan mengakhirinya; pakai langkah pada rinciannya",
+        "{} cannot be taken back by ending it; use the moves of its detail",
+    );
+    Error::invalid(None, words.with([name.into()]))
+}
+
+/// The move that ends a record where it stands and asks for words alone, with those words.
+fn ending(record: &Record, op_id: Uuid) -> Option<(&'static Move, Changes)> {
+    let workflow = record.entity.workflow;
+    let words: Message =
+        t("impor {} dibatalkan", "import {} taken back").with([op_id.to_string().into()]);
+    let words = words.to_string();
+    let ends = |m: &&'static Move| match m.to {
+        To::State(to) => !to.live,
+        _ => false,
+    };
+    let asked = |m: &'static Move| {
+        let needed = m.asks.iter().filter(|a| a.required);
+        needed
+            .map(|a| {
+                matches!(a.field.kind, Kind::Text(n) | Kind::Note(n) if n >= words.len())
+                    .then(|| (a.field, Value::Text(words.clone())))
+            })
+            .collect::<Option<Changes>>()
+            .map(|changes| (m, changes))
+    };
+    workflow.next(record.state).filter(ends).find_map(asked)
+}
