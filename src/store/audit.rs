@@ -1,13 +1,11 @@
 //! Who changed what, and proof that nobody changed it since: a hash chain per region.
 
-pub(super) mod access;
 pub(super) mod access_log;
-pub(super) mod check;
 pub(super) mod compare;
 pub(super) mod head;
 pub(super) mod naming;
 pub(super) mod trail;
-pub(super) mod unmask;
+pub(super) mod transaction;
 pub(super) mod verify;
 
 pub use head::{Line, head};
@@ -21,9 +19,12 @@ use crate::domain::policy::Actor;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Role;
 use crate::store::engine::environment::Source;
+use crate::store::engine::error::{Conflict, Result};
 use crate::store::engine::row::View;
-use crate::store::error::{Conflict, Result};
-use crate::store::session::actor::BY;
+
+/// The name of who did an operation `p`, whose person `o` was joined: without one, the foundation or the catalogue.
+pub const BY: &str = "coalesce(o.name, CASE p.account WHEN '00000000-0000-0000-0000-000000000001' \
+     THEN 'katalog kewajiban' ELSE 'bina init' END)";
 
 /// The name under which a record's state stands among its fields.
 pub const STATE: &str = "state";

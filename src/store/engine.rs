@@ -1,16 +1,20 @@
 //! The engine room: the files of a store and the database in them, with no knowledge of what the records mean.
 //!
-//! [`open`] finds the file, has [`connect`] make the connections, [`migrate`] bring the schema up to date and [`shape`]
-//! compare it with what the migrations make; [`write_lock`] puts writers in line, [`wal_watch`] tells of their commits,
-//! [`row`] turns rows into records and back.
+//! [`store`] is what every other room works on: the connections that [`connect`] made to the [`file`]. [`write_lock`] puts
+//! writers in line, [`wal_watch`] tells of their commits, [`row`] turns rows into records and back, and [`error`] says what
+//! went wrong. [`open`](crate::store::open) finds the file and brings its schema up to date.
 
 pub(super) mod connect;
 pub(super) mod disk;
 pub(super) mod environment;
+pub(super) mod error;
 pub(super) mod file;
-pub(super) mod migrate;
-pub(super) mod open;
+pub(super) mod list;
+pub(super) mod migrations;
+pub(super) mod printing;
+pub(super) mod proven;
+pub(super) mod refusal;
 pub(super) mod row;
-pub(super) mod shape;
+pub(super) mod store;
 pub(super) mod wal_watch;
 pub(super) mod write_lock;

@@ -13,4 +13,3 @@ pub(super) mod query;
 pub(super) mod recognition;
 pub(super) mod roster;
 pub(super) mod signal;
-pub(super) mod warnings;

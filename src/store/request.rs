@@ -41,17 +41,10 @@ mod paper;
 mod record;
 mod report;
 mod session;
+pub(super) mod worker;
 
-use std::fmt::Debug;
-
-use uuid::Uuid;
-
-use crate::store::engine::migrate;
-use crate::store::engine::open::Store;
-use crate::store::error::{Error, Result};
-use crate::store::session::watched::Watched;
-
-pub use call::Call;
+pub use crate::store::session::actor::Asker;
+pub use call::{Call, Request};
 pub use draft::{DropDraft, FindUnsaved, KeepDraft, Unsaved};
 pub use paper::{ListOffers, MakePaper, ShowPaper};
 pub use record::{
@@ -62,45 +55,3 @@ pub use report::{
     ReadRecognition, ReadSignals, ReadSummary, ReadTrail, Remind, VerifyTrail,
 };
 pub use session::{CloseSession, EndSession, ListEditors, ListSessions, MarkEdited};
-
-/// In whose name a request is answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Asker {
-    pub appointment: Uuid,
-    pub account: Uuid,
-}
-
-/// A request, and the one type of answer it has.
-pub trait Request: Clone + Debug + PartialEq + Send + 'static {
-    type Answer: Debug + PartialEq + Send + 'static;
-
-    /// Answers it in the name of whoever asks.
-    ///
-    /// # Errors
-    /// As the method of the store that it calls.
-    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Self::Answer>;
-
-    /// What the console is to be told of from now on, since it has seen this answer.
-    fn watch(&self, answer: &Self::Answer, watched: &mut Watched) {
-        let _ = (answer, watched);
-    }
-}
-
-impl Store {
-    /// Answers one request.
-    ///
-    /// # Errors
-    /// As the method of the store that the request calls.
-    pub fn answer<R: Request>(&mut self, asker: Asker, request: &R) -> Result<R::Answer> {
-        let answer = request.answer(self, asker);
-        // A table that a newer program has changed is no error of this one.
-        match answer {
-            Err(Error::Defect(_)) => self.still_known().and(answer),
-            answer => answer,
-        }
-    }
-
-    fn still_known(&self) -> Result<()> {
-        migrate::still_known(&self.read, &self.path)
-    }
-}

@@ -7,6 +7,4 @@ pub(super) mod actor;
 pub(super) mod console;
 pub(super) mod draft;
 pub(super) mod key;
-pub(super) mod printing;
 pub(super) mod watched;
-pub(super) mod worker;

@@ -1,5 +1,7 @@
 //! One command inside the transaction: permit → check → write → audit, and what follows from it by itself.
 
+pub(super) mod access;
+pub(super) mod batch;
 pub mod bootstrap;
 pub(super) mod check;
 pub(super) mod command;
@@ -21,6 +23,8 @@ pub(super) mod references;
 pub(super) mod remind;
 pub(super) mod separation;
 pub(super) mod undo;
+pub(super) mod unmask;
+pub(super) mod warnings;
 
 #[cfg(test)]
 pub use lapse::{dated_in_period, resting};
@@ -43,10 +47,10 @@ use crate::domain::schema::workflow;
 use crate::domain::schema::workflow::{Ask, Move};
 use crate::store::audit::{self, AuditContext, Chain};
 use crate::store::engine::environment::Source;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::row::View;
-use crate::store::error::{Error, Result};
-use crate::store::write::command::{Command, CommandKind, Outcome};
+use crate::store::write::batch::{Command, CommandKind, Outcome};
 use crate::store::write::guards::Deed;
 use crate::store::write::probe::Probes;
 

@@ -109,7 +109,7 @@ pub const READERS: &[&[&str]] = &[
     &["store", "session", "console"],
     &["cli", "user"],
     // Tests of their own.
-    &["store", "engine", "open"],
+    &["store", "open"],
     &["store", "read", "query", "plan"],
 ];
 

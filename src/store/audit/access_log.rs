@@ -9,12 +9,14 @@ use crate::domain::policy::{Actor, Target};
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
 use crate::store::audit::Step;
-use crate::store::engine::open::Store;
-use crate::store::error::Result;
-use crate::store::write::probe::PROBE;
+use crate::store::engine::error::Result;
+use crate::store::engine::store::Store;
 
 /// The verb of a look, as the audit keeps it.
 pub const LOOK: &str = "unmask";
+
+/// The verb of a probe, as the audit keeps it.
+pub const PROBE: &str = "probe";
 
 /// The verb of a file of records, as the audit keeps it.
 pub(in crate::store) const EXPORT: &str = "export";

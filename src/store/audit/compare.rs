@@ -13,9 +13,9 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Record, Value};
 use crate::store::audit::naming;
+use crate::store::engine::error::Result;
 use crate::store::engine::row;
 use crate::store::engine::row::lossy;
-use crate::store::error::Result;
 use crate::text::{Lang, Message, t};
 
 /// Records of a region by entity and id, as its audit rows leave them.

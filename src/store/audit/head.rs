@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 
 use super::verify::{Finding, Verdict, hex};
 use crate::domain::format;
-use crate::store::engine::open::Store;
-use crate::store::error::{Error, Result};
+use crate::store::engine::error::{Error, Result};
+use crate::store::engine::store::Store;
 use crate::text::{Message, t};
 
 /// How a line begins: what it is, and the way its hash is made.

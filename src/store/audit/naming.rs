@@ -15,8 +15,8 @@ use crate::domain::model::ENTITIES;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Digits, Field, Kind};
 use crate::domain::schema::record::Value;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
-use crate::store::error::{Error, Result};
 use crate::text::{Lang, t};
 
 /// A value of each kind, to see how the program shows it.

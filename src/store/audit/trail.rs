@@ -7,12 +7,12 @@ use crate::domain::model;
 use crate::domain::policy;
 use crate::domain::policy::Actor;
 use crate::domain::schema::entity::Entity;
+use crate::store::audit::BY;
 use crate::store::audit::access_log;
 use crate::store::audit::{ACCESS, Verdict};
-use crate::store::engine::open::Store;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
-use crate::store::error::{Error, Result};
-use crate::store::session::actor::BY;
+use crate::store::engine::store::Store;
 
 /// One record touched by one operation.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,9 +11,9 @@ use crate::domain::model::{ENTITIES, data_request};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Record;
 use crate::store::audit::compare::{Told, hold};
-use crate::store::engine::open::Store;
+use crate::store::engine::error::Result;
 use crate::store::engine::row::lossy;
-use crate::store::error::Result;
+use crate::store::engine::store::Store;
 use crate::text::{Message, t};
 
 /// Something that is not as it was written.

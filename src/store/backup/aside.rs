@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::unwritten;
+use super::copy_file::unwritten;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
 use crate::store::engine::file::with_ending;
-use crate::store::error::{Error, Result};
 use crate::text::t;
 
 /// Behind a store's name: what stood there before.

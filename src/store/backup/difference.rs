@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use crate::domain::model::{account, appointment, key};
 use crate::domain::schema::entity::Entity;
-use crate::store::error::Result;
+use crate::store::engine::error::Result;
 
 /// What is lost, and what comes back that was ended or erased.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::region::Code;
-use crate::store::engine::open;
-use crate::store::engine::open::StoreKind;
-use crate::store::error::Result;
+use crate::store::engine::error::Result;
+use crate::store::engine::store;
+use crate::store::engine::store::StoreKind;
 
 /// What a store is known by, and how far it has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,14 +28,14 @@ impl Origin {
     /// # Errors
     /// [`crate::store::Error::Damaged`] when it does not say.
     pub fn of(db: &Connection, path: &Path) -> Result<Self> {
-        let (root, kind, made_at) = open::describe(db, path)?;
+        let (root, kind, made_at) = store::describe(db, path)?;
         let sql = "SELECT name FROM region WHERE region = ?1";
         let name = db
             .query_row(sql, [root.as_str()], |r| r.get(0))
             .optional()?;
         Ok(Self {
             name: name.unwrap_or_default(),
-            last: open::last_commit(db)?,
+            last: store::last_commit(db)?,
             root,
             kind,
             made_at,

@@ -7,10 +7,10 @@ use rusqlite::Connection;
 use super::difference::Difference;
 use super::origin::Origin;
 use crate::store::engine::connect::connect;
-use crate::store::engine::migrate;
-use crate::store::engine::open::StoreKind;
+use crate::store::engine::error::{Error, Result};
+use crate::store::engine::migrations;
+use crate::store::engine::store::StoreKind;
 use crate::store::engine::write_lock::Gate;
-use crate::store::error::{Error, Result};
 use crate::store::session::console;
 use crate::text::t;
 
@@ -55,7 +55,7 @@ impl Place {
             origin => origin?,
         };
         Ok(Self::Readable(Box::new(Present {
-            newer: migrate::still_known(&db, store).err(),
+            newer: migrations::still_known(&db, store).err(),
             operations: operations(&db)?,
             origin,
             db,
@@ -118,7 +118,7 @@ impl Present {
     /// Invalid when a console is open; [`Error::Unavailable`] when somebody has written since the difference was told.
     pub fn refuse_in_use(&self, store: &Path) -> Result<()> {
         if self.newer.is_none() {
-            migrate::still_known(&self.db, store)?;
+            migrations::still_known(&self.db, store)?;
         }
         let open = console::any_is_open(&self.db);
         // A store from before there were consoles has none; of a newer one that cannot say, they are taken to be there.

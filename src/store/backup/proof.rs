@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
+use super::copy_file::{beside, hash, unread};
 use super::origin::Origin;
 use super::scratch::Scratch;
-use super::{Identities, beside, hash, seal, unread};
-use crate::store::audit::check;
+use super::seal::{self, Identities};
 use crate::store::audit::{self, Verdict};
+use crate::store::backup::check;
 use crate::store::engine::environment::Source;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
-use crate::store::error::{Error, Result};
 
 /// What a proof of a copy found.
 #[derive(Clone, Debug, PartialEq, Eq)]

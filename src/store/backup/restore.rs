@@ -8,27 +8,26 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::Identities;
 use super::aside::{free_name, put_name, set_aside};
 use super::difference::Difference;
 use super::origin::Origin;
 use super::place::{Consent, Place, Present};
 use super::proof::{self, Proof};
 use super::scratch::{Scratch, copy_pages, new_file};
+use super::seal::Identities;
 use crate::domain::format;
 use crate::store::audit::Finding;
-use crate::store::audit::check;
+use crate::store::backup::check;
+use crate::store::engine::disk;
 use crate::store::engine::environment::Source;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
 use crate::store::engine::file::with_ending;
+use crate::store::engine::proven;
 use crate::store::engine::write_lock::{Gate, Pass};
-use crate::store::engine::{disk, migrate};
-use crate::store::error::{Error, Result};
+use crate::store::open::migrate;
 use crate::store::session::key;
 use crate::text::t;
-
-/// Behind a store's name: a proven copy that is about to be put in its place.
-const WAITING: &str = ".restored";
 
 /// A restoration that is prepared and changed nothing yet.
 pub struct Restoration {
@@ -65,11 +64,6 @@ pub fn restore(
     let consent = Consent::default();
     let prepared = Restoration::prepare(copy, keys, store, consent, source.as_mut())?;
     Ok(prepared.carry_out(source.as_mut())?.kept)
-}
-
-/// A proven copy that was to be put in a store's place when the process was ended.
-pub fn waiting(store: &Path) -> Option<PathBuf> {
-    Some(with_ending(store, WAITING)).filter(|p| p.exists())
 }
 
 impl Restoration {
@@ -179,7 +173,7 @@ impl Restoration {
 
     /// Puts a file in a place where no store can be read.
     fn put(&self, gate: &Gate) -> Result<Option<PathBuf>> {
-        let (waiting, store) = (with_ending(&self.store, WAITING), &self.store);
+        let (waiting, store) = (with_ending(&self.store, proven::WAITING), &self.store);
         let part = with_ending(&waiting, ".part");
         let mut to = new_file(&part)?;
         copy_pages(&self.scratch.db, &mut to)?;

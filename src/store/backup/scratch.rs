@@ -8,16 +8,17 @@ use std::time::Duration;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
+use super::copy_file::{make, unread, unwritten};
 use super::origin::Origin;
-use super::{Identities, make, seal, unread, unwritten};
+use super::seal::{self, Identities};
 use crate::store::engine::connect::connect;
 use crate::store::engine::environment::Source;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
 use crate::store::engine::file::log_of;
-use crate::store::engine::migrate;
-use crate::store::engine::open;
-use crate::store::engine::open::APPLICATION_ID;
-use crate::store::error::{Error, Result};
+use crate::store::engine::store;
+use crate::store::engine::store::APPLICATION_ID;
+use crate::store::open::migrate;
 use crate::store::session::console;
 use crate::text::t;
 
@@ -51,7 +52,7 @@ impl Scratch {
             return Err(no_copy(copy));
         }
         db.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")?;
-        open::harden(&db)?;
+        store::harden(&db)?;
         migrate::bring_up_copy(&mut db, copy, source.now())?;
         let origin = Origin::of(&db, copy)?;
         Ok(Self { db, origin })

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use age::{DecryptError, Decryptor, Encryptor, x25519};
 
-use super::{make, unread, unwritten};
+use super::copy_file::{make, unread, unwritten};
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
-use crate::store::error::{Error, Result};
 use crate::text::t;
 
 /// What every sealed file begins with.

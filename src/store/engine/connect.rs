@@ -8,8 +8,8 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use rustix::fs::{Access, access};
 use rustix::io::Errno;
 
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file::log_of;
-use crate::store::error::{Error, Result};
 use crate::text::t;
 
 /// A millisecond a try, ten seconds in all; behind the gate it hardly ever runs.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{FallocateFlags, fallocate, statfs};
 
-use crate::store::error::{Error, Result};
+use crate::store::engine::error::{Error, Result};
 use crate::text::t;
 
 /// The reserve: as much as the log may keep, so that a full disk can still be read and emptied.

@@ -14,7 +14,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rustix::fs::{FlockOperation, fcntl_lock};
 use rustix::io::Errno;
 
-use crate::store::error::{Error, Result};
+use crate::store::engine::error::{Error, Result};
 use crate::text::t;
 
 /// A file whatever its name: the device and the number on it.

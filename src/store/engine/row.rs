@@ -15,7 +15,7 @@ use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::workflow;
 use crate::domain::schema::workflow::State;
-use crate::store::error::{Error, Result};
+use crate::store::engine::error::{Error, Result};
 use crate::text::{Lang, t};
 
 /// A record with what a person needs to read it.

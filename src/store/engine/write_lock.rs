@@ -11,8 +11,8 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use crate::domain::format::show_count;
-use crate::store::engine::open::Store;
-use crate::store::error::{Error, Result};
+use crate::store::engine::error::{Error, Result};
+use crate::store::engine::store::Store;
 use crate::text::{Message, t};
 
 /// How long a writer queues before it says that the store is busy.

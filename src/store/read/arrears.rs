@@ -9,9 +9,9 @@ use uuid::Uuid;
 use crate::domain::format;
 use crate::domain::region::Code;
 use crate::domain::schema::period::Period;
-use crate::store::engine::open::Store;
+use crate::store::engine::error::Result;
 use crate::store::engine::row;
-use crate::store::error::Result;
+use crate::store::engine::store::Store;
 
 /// Arrears before a year as they stand: the names of earlier periods of the year are bound from `?5` on.
 pub(in crate::store) fn overdue(earlier: &str) -> String {

@@ -4,9 +4,9 @@ use crate::domain::model::choice;
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::field::{Item, tick};
 use crate::domain::schema::record::Record;
-use crate::store::engine::open::Store;
+use crate::store::engine::error::Result;
 use crate::store::engine::row;
-use crate::store::error::Result;
+use crate::store::engine::store::Store;
 use crate::text::Message;
 
 impl Store {

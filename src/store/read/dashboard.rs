@@ -14,9 +14,9 @@ use crate::domain::policy::{Actor, ReadScope};
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::period::Period;
-use crate::store::engine::open::Store;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
-use crate::store::error::{Error, Result};
+use crate::store::engine::store::Store;
 
 /// How the obligations of one duty at one office stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -9,9 +9,9 @@ use crate::domain::policy::ReadScope;
 use crate::domain::region::Code;
 use crate::domain::schema::period::Period;
 use crate::domain::schema::workflow::State;
-use crate::store::engine::open::Store;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
-use crate::store::error::{Error, Result};
+use crate::store::engine::store::Store;
 use crate::store::read::ledger;
 use crate::text::t;
 

@@ -11,9 +11,9 @@ use crate::domain::model::{setting, task};
 use crate::domain::region::Code;
 use crate::domain::rule::harmony;
 use crate::domain::rule::harmony::{Finding, Visit};
-use crate::store::engine::open::Store;
+use crate::store::engine::error::Result;
 use crate::store::engine::row;
-use crate::store::error::Result;
+use crate::store::engine::store::Store;
 use crate::text::{Message, t};
 
 /// The calendar of a year.

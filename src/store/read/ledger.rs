@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::model::ledger;
 use crate::domain::model::ledger::{Effect, Line, Sums};
-use crate::store::error::{Error, Result};
+use crate::store::engine::error::{Error, Result};
 use crate::text::t;
 
 const LINES: &str = "SELECT l.kind, l.amount, l.booked_on, r.kind, r.amount FROM ledger l

@@ -6,10 +6,10 @@ use uuid::Uuid;
 
 use crate::domain::model::kpm;
 use crate::domain::region::Code;
-use crate::store::engine::open::Store;
+use crate::store::engine::error::Result;
 use crate::store::engine::row;
 use crate::store::engine::row::View;
-use crate::store::error::Result;
+use crate::store::engine::store::Store;
 
 /// An award that was decided.
 #[derive(Clone, Debug, PartialEq, Eq)]

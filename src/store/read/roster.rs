@@ -10,11 +10,11 @@ use crate::domain::policy::in_force;
 use crate::domain::region::{Code, Level};
 use crate::domain::rule::papers::{Lack, NO_KPM, lacks};
 use crate::domain::schema::field::Field;
-use crate::store::engine::open::Store;
+use crate::store::engine::error::{Error, Result};
+use crate::store::engine::list::{Filter, Query};
 use crate::store::engine::row;
 use crate::store::engine::row::View;
-use crate::store::error::{Error, Result};
-use crate::store::read::query::{Filter, Query};
+use crate::store::engine::store::Store;
 
 /// How many kader teknis of one kind a unit has.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,9 +12,9 @@ use crate::domain::policy;
 use crate::domain::policy::ReadScope;
 use crate::domain::region::Code;
 use crate::domain::rule::signal::Figures;
-use crate::store::engine::open::Store;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
-use crate::store::error::{Error, Result};
+use crate::store::engine::store::Store;
 
 /// One kelurahan with its figures.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,11 +5,47 @@
 
 use std::fmt::{Debug, Formatter};
 
-use super::{Asker, Request};
-use crate::store::engine::open::Store;
-use crate::store::error::{Error, Result};
+use crate::store::engine::error::{Error, Result};
+use crate::store::engine::migrations;
+use crate::store::engine::store::Store;
+use crate::store::session::actor::Asker;
 use crate::store::session::watched::Watched;
 use crate::text::t;
+
+/// A request, and the one type of answer it has.
+pub trait Request: Clone + Debug + PartialEq + Send + 'static {
+    type Answer: Debug + PartialEq + Send + 'static;
+
+    /// Answers it in the name of whoever asks.
+    ///
+    /// # Errors
+    /// As the method of the store that it calls.
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Self::Answer>;
+
+    /// What the console is to be told of from now on, since it has seen this answer.
+    fn watch(&self, answer: &Self::Answer, watched: &mut Watched) {
+        let _ = (answer, watched);
+    }
+}
+
+impl Store {
+    /// Answers one request.
+    ///
+    /// # Errors
+    /// As the method of the store that the request calls.
+    pub fn answer<R: Request>(&mut self, asker: Asker, request: &R) -> Result<R::Answer> {
+        let answer = request.answer(self, asker);
+        // A table that a newer program has changed is no error of this one.
+        match answer {
+            Err(Error::Defect(_)) => self.still_known().and(answer),
+            answer => answer,
+        }
+    }
+
+    fn still_known(&self) -> Result<()> {
+        migrations::still_known(&self.read, &self.path)
+    }
+}
 
 /// A request of any type whose answer becomes an `M`.
 pub struct Call<M>(Box<dyn Asked<M>>);

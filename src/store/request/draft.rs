@@ -2,9 +2,10 @@
 
 use uuid::Uuid;
 
-use super::{Asker, Request};
-use crate::store::engine::open::Store;
-use crate::store::error::Result;
+use super::call::Request;
+use crate::store::engine::error::Result;
+use crate::store::engine::store::Store;
+use crate::store::session::actor::Asker;
 use crate::store::session::draft::Draft;
 
 /// Keeps a draft in place of an earlier one of the same record.

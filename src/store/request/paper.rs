@@ -1,10 +1,11 @@
 //! Requests about papers and exports.
 
-use super::{Asker, Request};
+use super::call::Request;
 use crate::domain::paper::Paper;
-use crate::store::engine::open::Store;
-use crate::store::error::Result;
-use crate::store::session::printing::{About, Job, Offer};
+use crate::store::engine::error::Result;
+use crate::store::engine::printing::{About, Job, Offer};
+use crate::store::engine::store::Store;
+use crate::store::session::actor::Asker;
 
 /// What can be printed or exported of this.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,16 +2,17 @@
 
 use uuid::Uuid;
 
-use super::{Asker, Request};
+use super::call::Request;
 use crate::domain::schema::entity::Entity;
 use crate::store::audit::Step;
-use crate::store::engine::open::Store;
+use crate::store::engine::error::{Error, Result};
+use crate::store::engine::list::{Page, Query};
 use crate::store::engine::row::View;
-use crate::store::error::{Error, Result};
-use crate::store::read::query::{Page, Query};
+use crate::store::engine::store::Store;
 use crate::store::read::roster::Office;
-use crate::store::read::warnings::{Doubt, DraftRecord};
-use crate::store::write::command::{Batch, Outcome};
+use crate::store::session::actor::Asker;
+use crate::store::write::batch::{Batch, Outcome};
+use crate::store::write::warnings::{Doubt, DraftRecord};
 use crate::text::t;
 
 /// A window of a list.

@@ -2,19 +2,20 @@
 
 use uuid::Uuid;
 
-use super::{Asker, Request};
+use super::call::Request;
 use crate::domain::model::setting;
 use crate::domain::region::Code;
 use crate::domain::schema::period::Period;
 use crate::store::audit::Verdict;
 use crate::store::audit::trail::TrailEntry;
-use crate::store::engine::open::Store;
-use crate::store::error::Result;
+use crate::store::engine::error::Result;
+use crate::store::engine::store::Store;
 use crate::store::read::dashboard::{Coverage, Summary};
 use crate::store::read::fund::Funds;
 use crate::store::read::harmony::Harmony;
 use crate::store::read::recognition::Recognition;
 use crate::store::read::signal::{Idle, Unit};
+use crate::store::session::actor::Asker;
 use crate::store::write::period::PeriodStatus;
 
 /// The figures of an office's landing screen.

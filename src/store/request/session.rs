@@ -2,10 +2,11 @@
 
 use uuid::Uuid;
 
-use super::{Asker, Request};
+use super::call::Request;
 use crate::domain::schema::entity::Entity;
-use crate::store::engine::open::Store;
-use crate::store::error::Result;
+use crate::store::engine::error::Result;
+use crate::store::engine::store::Store;
+use crate::store::session::actor::Asker;
 use crate::store::session::console::{ConsoleSession, Editor};
 use crate::store::session::watched::Watched;
 

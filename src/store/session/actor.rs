@@ -8,11 +8,17 @@ use crate::domain::format;
 use crate::domain::policy::{Actor, Holding, in_force};
 use crate::domain::region::Code;
 use crate::domain::schema::right::Role;
-use crate::store::engine::open::{Store, StoreKind};
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row::{code, uuid};
-use crate::store::error::{Error, Result};
-use crate::store::request::Asker;
+use crate::store::engine::store::{Store, StoreKind};
 use crate::text::{Lang, t};
+
+/// In whose name a request is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asker {
+    pub appointment: Uuid,
+    pub account: Uuid,
+}
 
 /// An appointment ready to act, with what its account prefers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,10 +81,6 @@ pub fn catalogue(root: Code) -> Actor {
         skpd: None,
     }
 }
-
-/// The name of who did an operation `p`, whose person `o` was joined: without one, the foundation or the catalogue.
-pub const BY: &str = "coalesce(o.name, CASE p.account WHEN '00000000-0000-0000-0000-000000000001' \
-     THEN 'katalog kewajiban' ELSE 'bina init' END)";
 
 /// The name of the office of an appointment `p`: of an agency its own, else of its region.
 pub const OFFICE: &str = "coalesce((SELECT d.name FROM skpd d WHERE d.id = p.skpd), \

@@ -10,14 +10,14 @@ use crate::domain::policy;
 use crate::domain::policy::Target;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::right::Verb;
+use crate::store::audit::transaction;
 use crate::store::audit::{self, AuditContext};
-use crate::store::engine::open::Store;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::row::View;
-use crate::store::error::{Error, Result};
+use crate::store::engine::store::Store;
 use crate::store::session::actor;
 use crate::store::session::actor::OFFICE;
-use crate::store::write::command;
 use crate::text::{Message, t};
 
 /// A console that is open.
@@ -144,7 +144,7 @@ impl Store {
     /// Forbidden for who may not end accounts; missing when there is no such console.
     pub fn end_session(&mut self, appointment: Uuid, id: Uuid) -> Result<()> {
         let (_pass, op_id) = (self.enter()?, self.source.id());
-        let (tx, now) = command::begin(&mut self.write, &self.path, self.source.now())?;
+        let (tx, now) = transaction::begin(&mut self.write, &self.path, self.source.now())?;
         let actor = actor::load(&tx, appointment, format::day_of(now))?;
         let account = owner(&tx, id)?;
         let permit = policy::permit(&actor, END, &Target::of(&account.record))

@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::store::engine::open::Store;
-use crate::store::error::{Error, Result};
+use crate::store::engine::error::{Error, Result};
+use crate::store::engine::store::Store;
 use crate::text::t;
 
 /// An unsaved form.

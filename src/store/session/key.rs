@@ -9,11 +9,9 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
-use crate::domain::model::{account, key};
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
-use crate::store::engine::open::Store;
-use crate::store::error::{Error, Result};
-use crate::store::write::command::Batch;
+use crate::store::engine::store::Store;
 use crate::text::t;
 
 /// The name of the view in its folder.
@@ -56,13 +54,6 @@ pub fn owner(view: &Path, kind: &str, blob: &str) -> std::io::Result<Option<Owne
             _ => None,
         }
     }))
-}
-
-/// Whether a batch may change who comes in by key.
-pub fn concerned(batch: &Batch) -> bool {
-    let matters =
-        |c: &crate::store::Command| c.entity == &key::ENTITY || c.entity == &account::ENTITY;
-    batch.commands.iter().any(matters)
 }
 
 impl Store {

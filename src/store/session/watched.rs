@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::store::engine::open::Store;
+use crate::store::engine::store::Store;
 use crate::store::session::console::{ConsoleSession, Editor};
 
 /// What was shown last.

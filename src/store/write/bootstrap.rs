@@ -17,14 +17,14 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::{Changes, Value};
 use crate::domain::schema::right::Role;
 use crate::store::audit;
+use crate::store::audit::transaction;
 use crate::store::engine::environment::Source;
-use crate::store::engine::open::Store;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
-use crate::store::error::{Error, Result};
+use crate::store::engine::store::Store;
 use crate::store::session::actor;
 use crate::store::write::Writer;
-use crate::store::write::command;
-use crate::store::write::command::{Batch, Command, CommandKind};
+use crate::store::write::batch::{Batch, Command, CommandKind};
 use crate::text::t;
 
 /// Whoever makes the first accounts.
@@ -102,7 +102,7 @@ pub(in crate::store) fn fill_lists(tx: &Transaction<'_>, source: &mut dyn Source
     if commands.is_empty() {
         return Ok(());
     }
-    let (op_id, now) = (source.id(), command::moment(tx, source.now())?);
+    let (op_id, now) = (source.id(), transaction::moment(tx, source.now())?);
     audit::open(tx, op_id, &actor::founder(root.clone()), now)?;
     let mut writer = Writer::new(tx, actor::founder(root), op_id, now, source);
     for command in &commands {

@@ -8,11 +8,11 @@ use crate::domain::schema::entity::{Entity, Unique};
 use crate::domain::schema::field::{Field, Origin, ticks};
 use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::workflow::Move;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::row::View;
-use crate::store::error::{Error, Result};
 use crate::store::session::actor::CATALOGUE;
-use crate::store::write::command::{Command, CommandKind};
+use crate::store::write::batch::{Command, CommandKind};
 use crate::text::{Message, t};
 
 /// A new record's region is on the list and of a tier that holds such records.

@@ -1,77 +1,24 @@
 //! The one way to write: a batch of commands is one transaction, all or nothing.
 
-use std::path::Path;
-
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{OptionalExtension, Transaction};
 use uuid::Uuid;
 
 use crate::domain::format;
+use crate::domain::model;
 use crate::domain::policy::Actor;
-use crate::domain::region::Code;
-use crate::domain::schema::entity::Entity;
-use crate::domain::schema::record::Changes;
-use crate::domain::schema::workflow::Move;
 use crate::store::audit;
-use crate::store::audit::naming;
-use crate::store::engine::migrate;
-use crate::store::engine::open::Store;
-use crate::store::engine::row::View;
+use crate::store::audit::transaction;
+use crate::store::engine::error::{Error, Result};
+use crate::store::engine::store::Store;
 use crate::store::engine::write_lock::{Pass, Work};
-use crate::store::error::{Error, Result};
-use crate::store::session::{actor, draft, key};
+use crate::store::session::{actor, draft};
 use crate::store::write::Writer;
+use crate::store::write::batch::{Batch, Command, Outcome};
 use crate::store::write::idempotency;
 use crate::text::t;
 
 /// Records between two words to those who wait: a long batch writes some ten thousand a second.
 const STRIDE: usize = 200;
-
-/// What a command does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CommandKind {
-    /// A new record of this region.
-    Add { region: Code },
-    /// New values on the version that was read.
-    Edit { version: i64 },
-    /// A move of the workflow on the version that was read.
-    Move { version: i64, step: &'static Move },
-    /// A record as another store wrote it, for an empty store alone; the changes are all its values.
-    Load {
-        region: Code,
-        version: i64,
-        state: String,
-    },
-}
-
-/// One act on one record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Command {
-    pub entity: &'static Entity,
-    /// Chosen by the caller, so that one batch can refer to what it adds.
-    pub id: Uuid,
-    pub act: CommandKind,
-    pub changes: Changes,
-}
-
-/// Commands that are committed together or not at all.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Batch {
-    /// The same id again is the same act again: it is answered, not repeated.
-    pub op_id: Uuid,
-    /// The appointment under which the person acts.
-    pub appointment: Uuid,
-    pub commands: Vec<Command>,
-}
-
-/// What came of a command.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    pub view: View,
-    /// Names of the obligations it met by itself.
-    pub met: Vec<String>,
-    /// Names of those whose evidence it took away.
-    pub lapsed: Vec<String>,
-}
 
 impl Store {
     /// Carries out a batch: permit, check, write and audit in one transaction behind the gate.
@@ -115,7 +62,7 @@ impl Store {
         tried: &mut dyn FnMut(usize),
     ) -> Result<Vec<(usize, Error)>> {
         let pass = self.enter()?;
-        let (tx, now) = begin(&mut self.write, &self.path, self.source.now())?;
+        let (tx, now) = transaction::begin(&mut self.write, &self.path, self.source.now())?;
         if idempotency::answer(&tx, batch, format::day_of(now))?.is_some() {
             return Ok(vec![]);
         }
@@ -205,7 +152,7 @@ impl Store {
     ) -> Result<Vec<Outcome>> {
         let session = self.session();
         let pass = self.enter()?;
-        let (tx, now) = begin(&mut self.write, &self.path, self.source.now())?;
+        let (tx, now) = transaction::begin(&mut self.write, &self.path, self.source.now())?;
         if let Some(done) = idempotency::answer(&tx, batch, format::day_of(now))? {
             drop(tx);
             self.refresh_key_file(batch)?;
@@ -239,11 +186,18 @@ impl Store {
     }
 
     fn refresh_key_file(&self, batch: &Batch) -> Result<()> {
-        if key::concerned(batch) {
+        if may_change_keys(batch) {
             return self.renew_view();
         }
         Ok(())
     }
+}
+
+/// Whether a batch may change who comes in by key.
+fn may_change_keys(batch: &Batch) -> bool {
+    let matters =
+        |c: &Command| c.entity == &model::key::ENTITY || c.entity == &model::account::ENTITY;
+    batch.commands.iter().any(matters)
 }
 
 /// Tells those who wait how far a long batch is.
@@ -256,31 +210,6 @@ fn say_how_far(pass: &Pass, is_trial: bool, done: usize, batch: &Batch) {
             all: count(batch.commands.len()),
         });
     }
-}
-
-/// Begins a transaction that writes in the audit, and says its moment (microseconds UTC): now by the clock, or just after
-/// the last commit where the clock was set back. Whoever calls it has passed the gate.
-///
-/// # Errors
-/// [`Error::Damaged`] when a newer program has brought the store on; [`Error::Unavailable`] when it cannot be written.
-pub(in crate::store) fn begin<'a>(
-    db: &'a mut Connection,
-    path: &Path,
-    now: i64,
-) -> Result<(Transaction<'a>, i64)> {
-    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    migrate::still_known(&tx, path)?;
-    naming::still_fits(&tx, path)?;
-    let now = moment(&tx, now)?;
-    Ok((tx, now))
-}
-
-/// The order of acts never turns.
-pub(in crate::store) fn moment(tx: &Transaction<'_>, now: i64) -> Result<i64> {
-    let last: Option<i64> = tx
-        .prepare_cached("SELECT max(at) FROM operation")?
-        .query_row([], |r| r.get(0))?;
-    Ok(last.map_or(now, |last| now.max(last + 1)))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Record, Value};
 use crate::store::audit;
-use crate::store::error::Result;
+use crate::store::engine::error::Result;
 
 /// What stands in place of a value that may not be empty.
 pub const BLANK: &str = "(dihapus)";

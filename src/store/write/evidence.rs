@@ -15,8 +15,8 @@ use crate::domain::schema::look::Facts;
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
-use crate::store::error::{Error, Result};
 
 impl Writer<'_> {
     /// Meets the open obligations that this record is evidence for; answers their names.

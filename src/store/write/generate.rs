@@ -13,10 +13,10 @@ use crate::domain::region::Code;
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::right::Verb;
-use crate::store::engine::open::Store;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
-use crate::store::error::{Error, Result};
-use crate::store::write::command::{Batch, Command, CommandKind};
+use crate::store::engine::store::Store;
+use crate::store::write::batch::{Batch, Command, CommandKind};
 
 /// How many are made in one transaction: a province has hundreds of thousands, and others wait at the gate.
 const AT_ONCE: usize = 1000;

@@ -8,7 +8,7 @@ use crate::domain::schema::check::{Violation, named};
 use crate::domain::schema::guard::{Check, Follow, Guard, GuardContext, GuardOutcome, On};
 use crate::domain::schema::look::Facts;
 use crate::domain::schema::record::{Changes, Record};
-use crate::store::error::{Error, Result};
+use crate::store::engine::error::{Error, Result};
 
 /// What is done to a record: the act, what it was given, and whether a person did it.
 #[derive(Clone, Copy)]

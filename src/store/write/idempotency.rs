@@ -9,11 +9,11 @@ use crate::domain::model::obligation;
 use crate::domain::policy;
 use crate::domain::policy::Target;
 use crate::domain::schema::right::Verb;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::row::View;
-use crate::store::error::{Error, Result};
 use crate::store::session::actor;
-use crate::store::write::command::{Batch, Command, Outcome};
+use crate::store::write::batch::{Batch, Command, Outcome};
 use crate::text::t;
 
 /// The answer to an operation that was committed before; none when it is new. It shows what the operation wrote, and

@@ -15,9 +15,9 @@ use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow;
+use crate::store::engine::error::Result;
 use crate::store::engine::row;
 use crate::store::engine::row::View;
-use crate::store::error::Result;
 
 impl Writer<'_> {
     /// Meets a new obligation by what is there already; answers its name.

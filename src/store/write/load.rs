@@ -9,9 +9,9 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Origin};
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
-use crate::store::error::{Error, Result};
-use crate::store::write::command::{Command, CommandKind, Outcome};
+use crate::store::write::batch::{Command, CommandKind, Outcome};
 use crate::text::t;
 
 impl Writer<'_> {

@@ -8,9 +8,9 @@ use crate::domain::schema::evidence::Evidence;
 use crate::domain::schema::look::{Key, Look, Mine};
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::{Record, Value};
+use crate::store::engine::error::Result;
 use crate::store::engine::row;
 use crate::store::engine::row::View;
-use crate::store::error::Result;
 
 /// The record whose rule looks around, and what it is evidence of, where that is judged.
 #[derive(Clone, Copy)]

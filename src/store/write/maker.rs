@@ -14,8 +14,8 @@ use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::{Move, Stamp};
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
-use crate::store::error::{Error, Result};
 
 impl Writer<'_> {
     /// Refuses the checker who was a maker.

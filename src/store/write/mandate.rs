@@ -5,7 +5,7 @@ use rusqlite::OptionalExtension;
 use super::Writer;
 use crate::domain::policy::in_force;
 use crate::domain::schema::workflow::{Move, Signatory};
-use crate::store::error::{Error, Result};
+use crate::store::engine::error::{Error, Result};
 use crate::text::t;
 
 impl Writer<'_> {

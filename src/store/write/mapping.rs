@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::domain::schema::entity::Entity;
-use crate::store::engine::open::Store;
-use crate::store::error::Result;
+use crate::store::engine::error::Result;
+use crate::store::engine::store::Store;
 
 impl Store {
     /// What the account said of headings of this entity's files: heading, folded, and what it means.

@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use crate::domain::format;
 use crate::domain::schema::period::Period;
-use crate::store::engine::open::Store;
-use crate::store::error::Result;
+use crate::store::engine::error::Result;
+use crate::store::engine::store::Store;
 use crate::store::write::generate::Author;
 
 /// Months that are looked back for when a store was last in use; what passed unseen before that stays closed.

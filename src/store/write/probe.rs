@@ -14,20 +14,18 @@ use crate::domain::policy::{self, Actor, Target};
 use crate::domain::schema::entity::{Entity, Unique};
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
-use crate::store::audit::access_log;
+use crate::store::audit::access_log::{self, PROBE};
+use crate::store::audit::transaction;
 use crate::store::audit::{self, AuditContext};
 use crate::store::engine::environment::Source;
-use crate::store::engine::open::Store;
+use crate::store::engine::error::{Error, Fault, Result};
 use crate::store::engine::row::View;
-use crate::store::error::{Error, Fault, Result};
-use crate::store::write::{check, command};
+use crate::store::engine::store::Store;
+use crate::store::write::check;
 use crate::text::{Message, t};
 
 /// So many records of other offices an account may meet in a day.
 pub const DAILY: usize = 20;
-
-/// The verb of a probe, as the audit keeps it.
-pub const PROBE: &str = "probe";
 
 /// What one account has met of other offices today.
 #[derive(Debug)]
@@ -133,7 +131,7 @@ impl Store {
         if probes.is_silent() {
             return Ok(());
         }
-        let (tx, now) = command::begin(&mut self.write, &self.path, self.source.now())?;
+        let (tx, now) = transaction::begin(&mut self.write, &self.path, self.source.now())?;
         probes.note(&tx, self.source.as_mut(), now)?;
         tx.commit()?;
         self.files.confirm()

@@ -12,8 +12,8 @@ use crate::domain::schema::look::Facts;
 use crate::domain::schema::reaction::ReactionContext;
 use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Verb;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
-use crate::store::error::{Error, Result};
 
 /// One write that follows: what it does to which record, with what.
 struct Next {

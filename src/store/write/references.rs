@@ -8,8 +8,8 @@ use crate::domain::model::ENTITIES;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Record;
+use crate::store::engine::error::Result;
 use crate::store::engine::row;
-use crate::store::error::Result;
 
 impl Writer<'_> {
     /// Fills each field that follows a reference which changed.

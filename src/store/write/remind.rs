@@ -6,10 +6,10 @@ use uuid::Uuid;
 use crate::domain::model::reminder;
 use crate::domain::region::Code;
 use crate::domain::schema::record::Changes;
-use crate::store::engine::open::Store;
+use crate::store::engine::error::Result;
 use crate::store::engine::row;
-use crate::store::error::Result;
-use crate::store::write::command::{Batch, Command, CommandKind};
+use crate::store::engine::store::Store;
+use crate::store::write::batch::{Batch, Command, CommandKind};
 
 impl Store {
     /// Reminds each office under the actor's of its late obligations of a year; answers how many reminders were

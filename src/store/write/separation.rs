@@ -7,8 +7,8 @@ use crate::domain::model::{account, appointment, person};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
-use crate::store::error::{Error, Result};
 use crate::store::session::actor;
 use crate::text::t;
 

@@ -13,8 +13,8 @@ use crate::domain::schema::field::ReferenceField;
 use crate::domain::schema::right::Role;
 use crate::domain::schema::workflow::{Stamp, State, Workflow, stamp};
 use crate::store::engine::environment::System;
-use crate::store::engine::migrate;
-use crate::store::error::Fault;
+use crate::store::engine::error::Fault;
+use crate::store::open::migrate;
 use crate::text::t;
 
 static DRAF: State = State::new("draf", t("draf", "draft"));

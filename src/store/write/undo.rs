@@ -10,10 +10,10 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Kind;
 use crate::domain::schema::record::{Changes, Record, Value};
 use crate::domain::schema::workflow::{Move, To};
-use crate::store::engine::open::Store;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
-use crate::store::error::{Error, Result};
-use crate::store::write::command::{Command, CommandKind};
+use crate::store::engine::store::Store;
+use crate::store::write::batch::{Command, CommandKind};
 use crate::text::{Message, t};
 
 /// What an operation did to one record.

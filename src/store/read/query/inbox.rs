@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::Filter;
 use crate::domain::model::facilitation::{DITERUSKAN, RAISED_ON, WAITING};
 use crate::domain::region::Level;
+use crate::store::engine::list::Filter;
 
 impl Filter {
     /// Facilitation that waits for the camat.

@@ -8,13 +8,13 @@ use rusqlite::{Connection, params_from_iter};
 use uuid::Uuid;
 
 use super::window::{Where, statement};
-use super::{Cursor, Filter, Query};
 use crate::domain::model::{ENTITIES, person};
 use crate::domain::policy::ReadScope;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::right::{Scope, Verb};
-use crate::store::engine::migrate::MIGRATIONS;
+use crate::store::engine::list::{Cursor, Filter, Query};
+use crate::store::engine::migrations::MIGRATIONS;
 
 /// Tables of a few rows, which are read whole.
 const SMALL: [&str; 7] = [

@@ -2,11 +2,11 @@
 
 use rusqlite::types::Value as Sql;
 
-use super::{Cursor, Filter, Query};
 use crate::domain::format;
 use crate::domain::policy::ReadScope;
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::Entity;
+use crate::store::engine::list::{Cursor, Filter, Query};
 use crate::store::engine::row;
 
 /// Conditions and what is bound to them.

@@ -1,9 +1,9 @@
 use super::*;
 use crate::domain::schema::right::Role;
 use crate::store::engine::environment::System;
-use crate::store::engine::open::StoreKind;
-use crate::store::error::Fault;
-use crate::store::read::query::{Filter, Query};
+use crate::store::engine::error::Fault;
+use crate::store::engine::list::{Filter, Query};
+use crate::store::engine::store::StoreKind;
 
 fn admin() -> Admin {
     Admin {

@@ -2,8 +2,11 @@
 
 use super::*;
 use crate::domain::model::region;
+use crate::domain::region::Code;
+use crate::domain::schema::record::Changes;
 use crate::store::engine::environment::System;
-use crate::store::engine::open::StoreKind;
+use crate::store::engine::store::StoreKind;
+use crate::store::write::batch::CommandKind;
 
 fn store() -> (tempfile::TempDir, Store) {
     let dir = tempfile::tempdir().unwrap();

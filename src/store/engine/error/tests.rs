@@ -87,7 +87,7 @@ fn five_faults_are_five_sentences() {
         of(ffi::SQLITE_IOERR),
         of(ffi::SQLITE_CORRUPT),
         refused("SELECT c FROM t"),
-        crate::store::engine::migrate::failed(
+        crate::store::open::migrate::failed(
             std::path::Path::new("s.db"),
             7,
             None,

@@ -8,11 +8,11 @@ use crate::domain::model::{ENTITIES, document, fund};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::store::audit::{self, Finding, Verdict};
-use crate::store::backup;
-use crate::store::engine::open::Store;
+use crate::store::backup::copy_file;
+use crate::store::engine::error::Result;
 use crate::store::engine::row;
-use crate::store::engine::shape;
-use crate::store::error::Result;
+use crate::store::engine::store::Store;
+use crate::store::open::shape;
 use crate::store::read::ledger;
 use crate::text::{Message, t};
 
@@ -95,7 +95,7 @@ fn file_is_whole(folder: &Path, file: &str, wanted: &str) -> Option<Message> {
     let inside = Path::new(file)
         .components()
         .all(|c| matches!(c, Component::Normal(_)));
-    let sha256 = inside.then(|| backup::hash(&folder.join(file)));
+    let sha256 = inside.then(|| copy_file::hash(&folder.join(file)));
     let words = match sha256 {
         Some(Ok((sha256, _))) if sha256.eq_ignore_ascii_case(wanted) => return None,
         Some(Ok(_)) => t(

@@ -4,13 +4,13 @@ use std::path::Path;
 
 use rustix::io::Errno;
 
-use crate::store::backup;
+use crate::store::engine::error::Error;
+use crate::store::engine::proven;
 use crate::store::engine::{disk, file};
-use crate::store::error::Error;
 use crate::text::{Arg, t};
 
 pub fn no_store(path: &Path) -> Error {
-    if let Some(waiting) = backup::waiting(path) {
+    if let Some(waiting) = proven::waiting(path) {
         let words = t(
             "pemulihan terputus; selesaikan dengan bina restore {}",
             "a restoration was cut off; end it with bina restore {}",
@@ -45,7 +45,7 @@ pub fn foreign(path: &Path, why: &str) -> Error {
 
 /// The last copy that was proven, where one is noted.
 fn way_back(path: &Path) -> Arg {
-    match backup::last_proven(path) {
+    match proven::last_proven(path) {
         Some(proven) => proven.copy.display().to_string().into(),
         None => t("BERKAS", "FILE").into(),
     }

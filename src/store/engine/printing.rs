@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use crate::domain::paper::Paper;
 use crate::domain::schema::entity::Entity;
-use crate::store::engine::open::Store;
-use crate::store::error::{Error, Result};
-use crate::store::read::query::Query;
+use crate::store::engine::error::{Error, Result};
+use crate::store::engine::list::Query;
+use crate::store::engine::store::Store;
 use crate::text::{Message, Text, t};
 
 /// What a screen shows when something is to be printed of it.

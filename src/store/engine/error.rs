@@ -84,7 +84,7 @@ impl Error {
         Self::rejected(Fault::Missing, None, words.with([what.into()]))
     }
 
-    pub(super) fn no_region(what: impl Into<Arg>) -> Self {
+    pub fn no_region(what: impl Into<Arg>) -> Self {
         let words = t(
             "wilayah {} tidak ada; lihat bina region list",
             "there is no region {}; see bina region list",

@@ -10,8 +10,8 @@ use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 use crate::store::audit::{Finding, hex};
-use crate::store::engine::migrate;
-use crate::store::error::{Error, Result};
+use crate::store::engine::error::{Error, Result};
+use crate::store::open::migrate;
 use crate::text::{Text, t};
 
 /// SHA-256 of the shape that all migrations make: a test holds it, and says the new one when a migration is added.

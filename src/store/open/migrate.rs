@@ -4,56 +4,17 @@ mod aside;
 
 pub use aside::size;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
-use sha2::{Digest, Sha256};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::store::audit::naming;
 use crate::store::engine::environment::Source;
+use crate::store::engine::error::{Error, Result};
+use crate::store::engine::migrations::{MIGRATIONS, Upgrade, applied, hash};
 use crate::store::engine::write_lock::Gate;
-use crate::store::error::{Error, Result};
 use crate::store::write::bootstrap;
 use crate::text::t;
-
-/// Every migration, in order; its number is its place from 1. A shipped one is never edited.
-pub const MIGRATIONS: &[&str] = &[
-    include_str!("../../../migrations/0001_core.sql"),
-    include_str!("../../../migrations/0002_reminder.sql"),
-    include_str!("../../../migrations/0003_formation.sql"),
-    include_str!("../../../migrations/0004_mapping.sql"),
-    include_str!("../../../migrations/0005_letterhead.sql"),
-    include_str!("../../../migrations/0006_key.sql"),
-    include_str!("../../../migrations/0007_privacy.sql"),
-    include_str!("../../../migrations/0008_pembinaan.sql"),
-    include_str!("../../../migrations/0009_paper.sql"),
-    include_str!("../../../migrations/0010_certificate.sql"),
-    include_str!("../../../migrations/0011_evidence.sql"),
-    include_str!("../../../migrations/0012_mandate.sql"),
-    include_str!("../../../migrations/0013_draft.sql"),
-    include_str!("../../../migrations/0014_choice.sql"),
-    include_str!("../../../migrations/0015_look.sql"),
-    include_str!("../../../migrations/0016_season.sql"),
-    include_str!("../../../migrations/0017_decision.sql"),
-    include_str!("../../../migrations/0018_signal.sql"),
-    include_str!("../../../migrations/0019_evidence_state.sql"),
-];
-
-fn hash(sql: &str) -> String {
-    Sha256::digest(sql)
-        .iter()
-        .fold(String::new(), |s, b| format!("{s}{b:02x}"))
-}
-
-/// What was brought up to date, and from where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Upgrade {
-    /// How many steps were applied before.
-    pub from: usize,
-    pub to: usize,
-    /// The store as it was, proven.
-    pub copy: PathBuf,
-}
 
 /// Runs what is missing, under the gate, after a copy of the store as it was: all of it or nothing. None when no step was
 /// missing.
@@ -177,71 +138,6 @@ pub fn failed(path: &Path, number: u32, copy: Option<&Path>, e: &Error) -> Error
         Error::Unavailable(_) => Error::Unavailable(words),
         other => other.clone(),
     }
-}
-
-/// How many are applied; each is held against ours.
-fn applied(db: &Connection, path: &Path) -> Result<usize> {
-    if !has_table(db)? {
-        return Ok(0);
-    }
-    let mut rows = db.prepare("SELECT number, sha256 FROM migration ORDER BY number")?;
-    let rows = rows.query_map([], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?)))?;
-    let mut ours = (1..).zip(MIGRATIONS);
-    for row in rows {
-        let (number, sha256) = row?;
-        match ours.next() {
-            None => return Err(newer(path)),
-            Some((ours, sql)) if ours == number && hash(sql) == sha256 => {}
-            Some(_) if number > known() => return Err(newer(path)),
-            Some((ours, _)) => return Err(changed(path, ours)),
-        }
-    }
-    Ok(MIGRATIONS.len() - ours.count())
-}
-
-fn known() -> i64 {
-    i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
-}
-
-/// Stops a program that was running while a newer one brought the schema on: it may read, but no longer write.
-///
-/// # Errors
-/// [`Error::Damaged`] when the store is newer than the program.
-pub fn still_known(db: &Connection, path: &Path) -> Result<()> {
-    let newest: i64 = db
-        .prepare_cached("SELECT max(number) FROM migration")?
-        .query_row([], |r| r.get(0))?;
-    if newest > known() {
-        return Err(newer(path));
-    }
-    Ok(())
-}
-
-fn has_table(db: &Connection) -> Result<bool> {
-    let found: Option<i64> = db
-        .query_row(
-            "SELECT 1 FROM sqlite_schema WHERE name = 'migration'",
-            [],
-            |r| r.get(0),
-        )
-        .optional()?;
-    Ok(found.is_some())
-}
-
-fn newer(path: &Path) -> Error {
-    let words = t(
-        "{} dipakai bina yang lebih baru; tutup konsol ini lalu masuk lagi, atau perbarui bina; data tidak disentuh",
-        "{} is used by a newer bina; close this console and sign in again, or update bina; nothing was touched",
-    );
-    Error::Damaged(words.with([path.display().to_string().into()]))
-}
-
-fn changed(path: &Path, number: i64) -> Error {
-    let words = t(
-        "{}: langkah skema {} berbeda dari milik program ini; pasang bina yang resmi, data tidak disentuh",
-        "{}: schema step {} differs from this program's; install the released bina, nothing was touched",
-    );
-    Error::Damaged(words.with([path.display().to_string().into(), number.to_string().into()]))
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use super::*;
 use crate::domain::region::Code;
 use crate::store::engine::environment::System;
-use crate::store::engine::open::APPLICATION_ID;
-use crate::store::engine::open::{Store, StoreKind};
+use crate::store::engine::store::APPLICATION_ID;
+use crate::store::engine::store::{Store, StoreKind};
 
 /// A store as a program with so many steps made it, with one record.
 fn earlier(dir: &Path, steps: usize) -> PathBuf {

@@ -13,11 +13,11 @@ use crate::domain::schema::field::Field;
 use crate::domain::schema::right::{Role, Verb};
 use crate::store::audit::access_log;
 use crate::store::audit::access_log::EXPORT;
+use crate::store::audit::transaction;
 use crate::store::audit::{self, AuditContext};
-use crate::store::engine::open::Store;
-use crate::store::error::{Error, Result};
+use crate::store::engine::error::{Error, Result};
+use crate::store::engine::store::Store;
 use crate::store::session::actor;
-use crate::store::write::command;
 
 /// Something that leaves the office's eyes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl Store {
         people: &BTreeSet<Uuid>,
     ) -> Result<()> {
         let (_pass, op_id) = (self.enter()?, self.source.id());
-        let (tx, now) = command::begin(&mut self.write, &self.path, self.source.now())?;
+        let (tx, now) = transaction::begin(&mut self.write, &self.path, self.source.now())?;
         let actor = actor::load(&tx, appointment, format::day_of(now))?;
         let (role, verb) = permitted(&actor, access)?;
         let stroke = AuditContext {

@@ -7,10 +7,10 @@ use crate::domain::model::person;
 use crate::domain::policy;
 use crate::domain::policy::Target;
 use crate::domain::schema::right::Verb;
-use crate::store::audit::access::Access;
 use crate::store::audit::access_log;
-use crate::store::engine::open::Store;
-use crate::store::error::{Error, Result};
+use crate::store::engine::error::{Error, Result};
+use crate::store::engine::store::Store;
+use crate::store::write::access::Access;
 use crate::text::{Message, t};
 
 /// The longest reason, in characters.

@@ -1,4 +1,4 @@
-//! Which copy of a store was proven last: noted beside the store, for the day when it can no longer be asked.
+//! Copies noted beside a store: one that waits to be put in its place, and which was proven last: noted beside the store, for the day when it can no longer be asked.
 
 use std::path::{Path, PathBuf};
 
@@ -35,4 +35,12 @@ impl Proven {
 pub fn last_proven(store: &Path) -> Option<Proven> {
     let text = file::read(&with_ending(store, NOTE)).ok()?;
     serde_json::from_str(&text).ok()
+}
+
+/// Behind a store's name: a proven copy that is about to be put in its place.
+pub const WAITING: &str = ".restored";
+
+/// A proven copy that was to be put in a store's place when the process was ended.
+pub fn waiting(store: &Path) -> Option<PathBuf> {
+    Some(with_ending(store, WAITING)).filter(|p| p.exists())
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::store::engine::wal_watch;
 
-use crate::store::engine::open::Store;
+use crate::store::engine::store::Store;
 use crate::store::request::{Asker, Call};
 use crate::store::session::watched::Watched;
 use crate::text::Message;

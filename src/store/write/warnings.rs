@@ -11,8 +11,8 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Verb;
-use crate::store::engine::open::Store;
-use crate::store::error::{Error, Result};
+use crate::store::engine::error::{Error, Result};
+use crate::store::engine::store::Store;
 use crate::store::write::probe::Probes;
 use crate::text::{Message, t};
 

@@ -7,9 +7,9 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::store::audit;
 use crate::store::engine::disk;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
 use crate::store::engine::file::with_ending;
-use crate::store::error::{Error, Result};
 use crate::text::t;
 
 /// Makes `STORE.before-N` from a store with `N - 1` steps, in place of an earlier one of the same step: that lacks what

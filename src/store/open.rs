@@ -1,0 +1,171 @@
+//! Opening a store: the right file, the right settings read back, the right schema.
+
+pub(super) mod migrate;
+pub(super) mod shape;
+
+use std::path::Path;
+
+use crate::domain::region::Code;
+use crate::store::engine::connect::connect;
+use crate::store::engine::disk;
+use crate::store::engine::environment::Source;
+use crate::store::engine::error::{Error, Result};
+use crate::store::engine::file;
+use crate::store::engine::file::Files;
+use crate::store::engine::refusal::{cut_off, foreign, no_store, tell_apart};
+use crate::store::engine::store::{
+    APPLICATION_ID, Store, StoreKind, describe, last_commit, make_durable, reader,
+};
+use crate::store::engine::write_lock::Gate;
+use crate::text::t;
+
+impl Store {
+    /// Opens an existing store, bringing an older schema up to date under the gate.
+    ///
+    /// # Errors
+    /// [`Error::Rejected`] when there is no file or it may not be read; [`Error::Damaged`] when it is no store, is
+    /// broken, is newer than this program, or was changed in its shape.
+    pub fn open(path: &Path, source: Box<dyn Source>) -> Result<Self> {
+        let store = Self::examine(path, source)?;
+        shape::stands(&store.read, path)?;
+        Ok(store)
+    }
+
+    /// Opens a store to find out what is wrong with it, whatever shape it was given.
+    ///
+    /// # Errors
+    /// As [`Store::open`], but for the shape.
+    pub fn examine(path: &Path, source: Box<dyn Source>) -> Result<Self> {
+        let path = file::real(path);
+        Self::open_at(&path, source, disk::disk_of).map_err(|e| tell_apart(&path, e))
+    }
+
+    fn open_at(path: &Path, mut source: Box<dyn Source>, probe: disk::Probe) -> Result<Self> {
+        if !path.exists() {
+            return Err(no_store(path));
+        }
+        if path.is_dir() {
+            return Err(foreign(path, "folder"));
+        }
+        if file::is_linked(path) {
+            return Err(file::linked(path));
+        }
+        disk::check_local(path, probe)?;
+        let gate = Gate::beside(path);
+        let mut write = connect(path)?;
+        make_durable(&mut write, path)?;
+        let upgrade = migrate::bring_up(&mut write, path, &gate, source.as_mut())?;
+        let (root, kind, made_at) = describe(&write, path)?;
+        let noted = gate.committed(made_at);
+        if noted.is_some_and(|at| at > last_commit(&write).unwrap_or(at)) {
+            return Err(cut_off(path));
+        }
+        let read = reader(path)?;
+        let mut store = Self {
+            path: path.to_owned(),
+            files: Files::of(path),
+            read,
+            write,
+            gate,
+            source,
+            root,
+            kind,
+            made_at,
+            key: None,
+            session_id: None,
+            press: None,
+            upgrade,
+        };
+        if noted.is_none() {
+            store.mend_view();
+        }
+        Ok(store)
+    }
+
+    /// A store without a note of its last commit was put here: restored, or by hand. What stands beside it may still be
+    /// of another. Where it cannot be written, `check` says so.
+    fn mend_view(&mut self) {
+        if self.view_fits().unwrap_or(true) {
+            return;
+        }
+        if let Ok(_pass) = self.gate.enter(self.source.now()) {
+            self.renew_view().ok();
+        }
+    }
+
+    /// Makes a new, empty store. It never overwrites.
+    ///
+    /// # Errors
+    /// [`Error::Rejected`] when the file exists; [`Error::Unavailable`] when it cannot be made.
+    pub fn create(
+        path: &Path,
+        root: &Code,
+        kind: StoreKind,
+        mut source: Box<dyn Source>,
+    ) -> Result<Self> {
+        let path = &file::real(path);
+        claim(path)?;
+        let gate = Gate::beside(path);
+        let mut write = connect(path)?;
+        write.pragma_update(None, "application_id", APPLICATION_ID)?;
+        make_durable(&mut write, path)?;
+        migrate::bring_up(&mut write, path, &gate, source.as_mut())?;
+        let now = source.now();
+        write.execute(
+            "INSERT INTO store (root, kind, made_at) VALUES (?1, ?2, ?3)",
+            (root.as_str(), kind.name(), now),
+        )?;
+        drop(write);
+        Self::open(path, source)
+    }
+}
+
+/// Makes the file itself, readable by its owner alone.
+fn claim(path: &Path) -> Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let made = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path);
+    made.map(drop).map_err(|e| {
+        Error::invalid(
+            None,
+            t(
+                "{} tidak dapat dibuat ({}); data yang ada tidak ditimpa, pilih nama lain dengan --store",
+                "{} cannot be made ({}); a store is never overwritten, choose another name with --store",
+            )
+            .with([path.display().to_string().into(), e.to_string().into()]),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::engine::disk::Disk;
+    use crate::store::engine::environment::System;
+
+    #[test]
+    fn a_store_on_a_network_disk_is_not_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.db");
+        let root = Code::parse("35.71").unwrap();
+        drop(Store::create(&path, &root, StoreKind::Real, Box::new(System)).unwrap());
+        let before = std::fs::read(&path).unwrap();
+        let far: disk::Probe = |_| {
+            Some(Disk {
+                kind: "nfs",
+                network: true,
+                free: 1 << 40,
+            })
+        };
+        let Err(Error::Damaged(why)) = Store::open_at(&path, Box::new(System), far) else {
+            panic!("it was opened");
+        };
+        let why = why.to_string();
+        assert!(why.contains("disk jaringan (nfs)"), "{why}");
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+        assert!(Store::open_at(&path, Box::new(System), disk::disk_of).is_ok());
+    }
+}
