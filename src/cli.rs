@@ -5,31 +5,25 @@ mod atomic_file;
 mod audit;
 mod backup;
 mod batch;
-mod cadres;
 mod check;
 mod confirm_amount;
 mod console;
 mod context;
-mod coverage;
 mod demo;
 mod doctor;
 mod edit;
 mod exit;
 mod export;
-mod figures;
 mod generate;
 mod help_language;
 mod history;
 mod import;
-mod inbox;
 mod init;
 mod key;
 mod keys;
 mod list;
-mod load;
 mod maintenance;
 mod manual;
-mod missing;
 mod move_command;
 mod options;
 mod outbox;
@@ -41,12 +35,10 @@ mod remind;
 mod report;
 mod restore;
 mod scope;
-mod semester;
 mod session;
 mod sessions;
 mod share;
 mod show;
-mod signals;
 mod ssh_command;
 mod table;
 mod usage;
@@ -166,7 +158,7 @@ enum Verb {
     #[command(subcommand, about = tell("Perlindungan data pribadi", "Protection of personal data"))]
     Privacy(privacy::Verb),
     #[command(about = tell("Periksa terminal, disk, hak, jam dan data", "Look at terminal, disk, rights, clock and store"))]
-    Doctor(report::Findings),
+    Doctor(report::output::Findings),
     #[command(hide = true, about = tell("Jawab sshd: kunci siapa ini", "Answer sshd: whose key is this"))]
     Keys(keys::Args),
     #[command(hide = true, about = tell(

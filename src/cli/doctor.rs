@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
-use crate::cli::report::Findings;
+use crate::cli::report::output::Findings;
 use crate::cli::{session, user};
 use crate::console::terminal;
 use crate::domain::format;

@@ -1,6 +1,9 @@
 //! `import`: a file becomes records, all of them or none; a dry run unless `--commit`.
 
-use std::io::{IsTerminal as _, Read};
+mod load;
+mod source;
+
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -22,8 +25,9 @@ use crate::exchange::json::Envelope;
 use crate::exchange::outbox::{self, Outbox};
 use crate::exchange::reject;
 use crate::exchange::sheet::{self, Format, Sheet};
-use crate::store::{self, Error, Fault};
-use crate::text::{Message, t};
+use crate::store::{Error, Fault};
+use crate::text::t;
+use source::{invalid, open};
 
 /// So many wrong lines are named on a screen; `--rejects` has them all.
 const SHOWN: usize = 50;
@@ -106,7 +110,7 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         .into());
     }
     let Some(entity) = args.entity.as_deref().and_then(record::entity) else {
-        return super::load::run(desk, file, args.commit);
+        return load::run(desk, file, args.commit);
     };
     let mut session = Session::open(desk)?;
     let mapping = mapping(&mut session, entity, args)?;
@@ -135,10 +139,6 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     answer(desk, &plan, operation)
 }
 
-fn invalid(message: Message) -> Error {
-    Error::invalid(None, message)
-}
-
 /// What the account said before of headings, and says now.
 fn mapping(session: &mut Session, entity: &'static Entity, args: &Args) -> anyhow::Result<Mapping> {
     let account = session.seat.actor.account;
@@ -149,23 +149,6 @@ fn mapping(session: &mut Session, entity: &'static Entity, args: &Args) -> anyho
             .keep_mapping(account, entity, &heading, said.value.trim())?;
     }
     Ok(session.store.mapping(account, entity)?)
-}
-
-/// The file's bytes; what is no plain file is refused.
-pub fn open(file: &Path) -> anyhow::Result<Box<dyn Read>> {
-    if file == Path::new("-") {
-        return Ok(Box::new(std::io::stdin().lock()));
-    }
-    let refuse = |why: String| {
-        let words = t("{} tidak terbaca ({})", "{} cannot be read ({})");
-        invalid(words.with([file.display().to_string().into(), why.into()]))
-    };
-    let found = std::fs::metadata(file).map_err(|e| refuse(e.to_string()))?;
-    if !found.is_file() {
-        return Err(refuse(tell("bukan berkas biasa", "is no plain file").to_owned()).into());
-    }
-    let open = store::open_file(file).map_err(|e| refuse(e.to_string()))?;
-    Ok(Box::new(open))
 }
 
 /// Columns that mean nothing are passed over, but not in silence.
@@ -327,9 +310,4 @@ fn undo(desk: &mut CliContext, operation: Uuid) -> anyhow::Result<Exit> {
         write_result::report_met(desk, done);
     }
     Ok(Exit::Done)
-}
-
-/// What a folder for `all` lacks.
-pub fn usage(message: impl Into<Message>) -> anyhow::Error {
-    Refused::Usage(message.into()).into()
 }

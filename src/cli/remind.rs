@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use crate::cli::context::{CliContext, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::help_language::tell;
-use crate::cli::report::{self, Form, Shape};
+use crate::cli::report::output::{self, Form, Shape};
 use crate::cli::scope::Selection;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
@@ -72,7 +72,7 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     };
     match args.shape.form(desk) {
         form @ (Form::Csv | Form::Xlsx | Form::Docx) => {
-            report::put(form, "remind", &sheet(&items, today, desk.lang))?;
+            output::put(form, "remind", &sheet(&items, today, desk.lang))?;
         }
         Form::Text => print(&paper(&items, today, desk.lang))?,
         Form::Json => {

@@ -56,7 +56,7 @@ impl Store {
     /// ones are let go by rule. A cut leaves a `.part` and no copy. With recipients the copy is sealed for them.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when the folder cannot be written or the disk is full.
+    /// [`Unavailable`](crate::store::Error::Unavailable) when the folder cannot be written or the disk is full.
     pub fn back_up(&mut self, folder: &Path, recipients: &Recipients) -> Result<Copy> {
         let now = self.now();
         let stamp = keep::stamp(now);
@@ -126,7 +126,7 @@ impl Store {
     /// Writes the store as it stands at one moment into a new file, readable by its owner alone.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when it cannot be written.
+    /// [`Unavailable`](crate::store::Error::Unavailable) when it cannot be written.
     pub fn copy_to(&self, to: &Path) -> Result<()> {
         file::remove(to).map_err(|e| unwritten(to, &e))?;
         make(to).map_err(|e| unwritten(to, &e))?;

@@ -2,7 +2,7 @@
 //!
 //! [`Request`] ties the two together, so that whoever asks for a page is handed a page, and a program that takes it for
 //! anything else does not compile. The requests stand in the files below by what they are about; each calls the one
-//! method of [`Store`] that answers it. [`Call`] is a request that has been put together with what its answer becomes
+//! method of [`Store`](crate::store::Store) that answers it. [`Call`] is a request that has been put together with what its answer becomes
 //! for whoever asked; of that shape all of them wait in one line for the thread that owns the store.
 //!
 //! What becomes of an answer is said where it is asked for:

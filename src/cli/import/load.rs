@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use super::source::{open, usage};
 use crate::cli::atomic_file;
 use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
-use crate::cli::import::{open, usage};
 use crate::domain::model::{ENTITIES, region};
 use crate::domain::region::Code;
 use crate::exchange::heading::{self, Column, Mapping};

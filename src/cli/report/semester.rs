@@ -4,10 +4,10 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::cli::context::{CliContext, print, write};
 use crate::cli::exit::Exit;
-use crate::cli::figures::lay_out;
 use crate::cli::generate::period;
 use crate::cli::help_language::tell;
-use crate::cli::report::{self, Form, Shape};
+use crate::cli::report::figures::lay_out;
+use crate::cli::report::output::{self, Form, Shape};
 use crate::cli::scope::{Selection, day};
 use crate::cli::session::Session;
 use crate::domain::format;
@@ -69,12 +69,12 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     }
     match args.shape.form(desk) {
         Form::Text => print(&text(&order, &chapters))?,
-        form @ (Form::Csv | Form::Xlsx) => report::put(form, "semester", &sheet(&chapters))?,
+        form @ (Form::Csv | Form::Xlsx) => output::put(form, "semester", &sheet(&chapters))?,
         Form::Docx => {
             let said = (title(&order), String::new());
             let seat = &session.seat;
             let paper = paper::of_figures(&mut session.store, seat, &order, said, &chapters)?;
-            report::put_paper(&paper)?;
+            output::put_paper(&paper)?;
         }
         Form::Json => write(&Envelope::of(data(&order, &chapters)))?,
     }

@@ -3,7 +3,7 @@
 use crate::cli::context::{CliContext, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::help_language::tell;
-use crate::cli::report::{self, Form, Shape};
+use crate::cli::report::output::{self, Form, Shape};
 use crate::cli::scope::{Selection, Span, day};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
@@ -48,7 +48,7 @@ pub fn run(desk: &mut CliContext, name: &'static str, args: &Args) -> anyhow::Re
     let figures = make(&mut session.store, &session.seat, name, &order)?;
     match args.shape.form(desk) {
         Form::Text => print(&lay_out(&figures, desk.lang))?,
-        form @ (Form::Csv | Form::Xlsx) => report::put(form, name, &figures.sheet())?,
+        form @ (Form::Csv | Form::Xlsx) => output::put(form, name, &figures.sheet())?,
         Form::Docx => put_paper(&mut session, name, &order)?,
         Form::Json => write(&Envelope::of(figures.data()))?,
     }
@@ -68,7 +68,7 @@ pub fn put_paper(
     let title = (figures.title.get(order.lang).to_owned(), said(order));
     let chapters = [(name, figures)];
     let paper = paper::of_figures(&mut session.store, &session.seat, order, title, &chapters)?;
-    report::put_paper(&paper)
+    output::put_paper(&paper)
 }
 
 /// Of when a report is: `2026-S1, per 30 Juni 2026`.

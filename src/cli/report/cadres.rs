@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::cli::context::{CliContext, print, write};
 use crate::cli::exit::Exit;
 use crate::cli::help_language::tell;
-use crate::cli::report::{self, Form, Shape};
+use crate::cli::report::output::{self, Form, Shape};
 use crate::cli::scope::Selection;
 use crate::cli::session::Session;
 use crate::domain::region::Level;
@@ -57,8 +57,8 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
             });
             write(&Envelope::of(rows.collect::<Vec<_>>()))?;
         }
-        Form::Text => print(&report::in_text(&table))?,
-        form => report::put(form, "cadres", &report::in_lines(&table))?,
+        Form::Text => print(&output::in_text(&table))?,
+        form => output::put(form, "cadres", &output::in_lines(&table))?,
     }
     Ok(Exit::Done)
 }

@@ -6,9 +6,9 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::cli::context::{CliContext, print, write};
 use crate::cli::exit::Exit;
-use crate::cli::figures as tables;
 use crate::cli::help_language::tell;
-use crate::cli::report::{self, Form, Shape};
+use crate::cli::report::figures as tables;
+use crate::cli::report::output::{self, Form, Shape};
 use crate::cli::scope::{Selection, Span, day};
 use crate::cli::session::Session;
 use crate::cli::table::{Table, shorten};
@@ -55,7 +55,7 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let chart = chart(&mut session, args)?;
     match args.shape.form(desk) {
-        form @ (Form::Csv | Form::Xlsx) => report::put(form, "coverage", &sheet(&chart))?,
+        form @ (Form::Csv | Form::Xlsx) => output::put(form, "coverage", &sheet(&chart))?,
         Form::Docx => {
             let order = ReportRequest {
                 unit: args.scope.unit(&session)?,

@@ -5,10 +5,10 @@ use serde_json::json;
 
 use crate::cli::context::{CliContext, cell, print, write};
 use crate::cli::exit::Exit;
-use crate::cli::figures;
 use crate::cli::help_language::tell;
 use crate::cli::list::state;
-use crate::cli::report::{self, Form, Shape};
+use crate::cli::report::figures;
+use crate::cli::report::output::{self, Form, Shape};
 use crate::cli::scope::Selection;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
@@ -48,7 +48,7 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let waiting = waiting(&mut session, args)?;
     match args.shape.form(desk) {
-        form @ (Form::Csv | Form::Xlsx) => report::put(form, "inbox", &sheet(&waiting, desk.lang))?,
+        form @ (Form::Csv | Form::Xlsx) => output::put(form, "inbox", &sheet(&waiting, desk.lang))?,
         Form::Docx => {
             let order = args.scope.today(&mut session, desk.lang)?;
             figures::put_paper(&mut session, "inbox", &order)?;

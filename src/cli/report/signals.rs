@@ -4,8 +4,8 @@ use serde_json::json;
 
 use crate::cli::context::{CliContext, cell, print, write};
 use crate::cli::exit::Exit;
-use crate::cli::figures;
-use crate::cli::report::{self, Form, Shape};
+use crate::cli::report::figures;
+use crate::cli::report::output::{self, Form, Shape};
 use crate::cli::scope::Selection;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
@@ -32,7 +32,7 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let seat = session.seat.actor.appointment;
     let units = session.store.signals(seat, unit.as_ref())?;
     match args.shape.form(desk) {
-        form @ (Form::Csv | Form::Xlsx) => report::put(form, "signals", &sheet(&units))?,
+        form @ (Form::Csv | Form::Xlsx) => output::put(form, "signals", &sheet(&units))?,
         Form::Docx => {
             let order = args.scope.today(&mut session, desk.lang)?;
             figures::put_paper(&mut session, "kpm", &order)?;

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::cli::context::{CliContext, print, write};
 use crate::cli::exit::Exit;
-use crate::cli::report::{self, Form, Shape};
+use crate::cli::report::output::{self, Form, Shape};
 use crate::cli::scope::Selection;
 use crate::cli::session::Session;
 use crate::exchange::json::Envelope;
@@ -28,7 +28,7 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let missing = session.store.missing_papers(seat, unit.as_ref())?;
     let table = roster::of_papers(&missing, desk.lang);
     match args.shape.form(desk) {
-        Form::Text => print(&report::in_text(&table))?,
+        Form::Text => print(&output::in_text(&table))?,
         Form::Json => {
             let rows = missing.iter().map(|m| {
                 json!({
@@ -38,7 +38,7 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
             });
             write(&Envelope::of(rows.collect::<Vec<_>>()))?;
         }
-        form => report::put(form, "papers", &report::in_lines(&table))?,
+        form => output::put(form, "papers", &output::in_lines(&table))?,
     }
     Ok(args.shape.exit(!missing.is_empty()))
 }

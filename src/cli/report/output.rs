@@ -1,0 +1,159 @@
+//! How a report leaves: as text, lines or a packed file, and with which exit code.
+
+use std::io::{IsTerminal, Write};
+
+use clap::ValueEnum;
+
+use crate::cli::context::{CliContext, cell, print};
+use crate::cli::exit::{Exit, Refused};
+use crate::cli::help_language::tell;
+use crate::cli::table::Table;
+use crate::domain::paper::{Block, Paper};
+use crate::exchange::csv::{self, Cell};
+use crate::exchange::{docx, xlsx};
+use crate::text::t;
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    #[default]
+    Text,
+    Csv,
+    Xlsx,
+    Docx,
+    Json,
+}
+
+/// Writes a report that is one table, headings first, for another program to open.
+///
+/// # Errors
+/// Usage when a packed file would land on a terminal.
+pub fn put(form: Form, name: &str, lines: &[Vec<Cell>]) -> anyhow::Result<()> {
+    if form == Form::Csv {
+        return print(&csv::lines(lines)?);
+    }
+    if form == Form::Docx {
+        return put_paper(&plain(name, lines));
+    }
+    packed(&xlsx::book(name, lines)?)
+}
+
+/// A table as a paper without more.
+fn plain(name: &str, lines: &[Vec<Cell>]) -> Paper {
+    let mut rows = lines
+        .iter()
+        .map(|l| l.iter().map(ToString::to_string).collect());
+    let heads = rows.next().unwrap_or_default();
+    let table = Block::Table {
+        heads,
+        numbered: false,
+        rows: rows.collect(),
+    };
+    Paper {
+        landscape: true,
+        title: name.to_uppercase(),
+        blocks: vec![table],
+        ..Paper::default()
+    }
+}
+
+/// Writes a report as a paper (docx), to be printed.
+///
+/// # Errors
+/// As [`put`].
+pub fn put_paper(paper: &Paper) -> anyhow::Result<()> {
+    packed(&docx::write(paper)?)
+}
+
+fn packed(bytes: &[u8]) -> anyhow::Result<()> {
+    let mut out = std::io::stdout();
+    if out.is_terminal() {
+        let words = t(
+            "xlsx dan docx tidak dapat ditampilkan; arahkan ke berkas, misalnya > laporan.xlsx",
+            "xlsx and docx cannot be shown; send them to a file, as in > report.xlsx",
+        );
+        return Err(Refused::Usage(words.into()).into());
+    }
+    Ok(out.write_all(bytes)?)
+}
+
+/// A table as people read it on a terminal.
+pub fn in_text(table: &xlsx::Table) -> String {
+    let number = |at: usize| {
+        let mut cells = table.rows.iter().filter_map(|r| r.get(at));
+        cells.any(|c| matches!(c, xlsx::Cell::Number(_)))
+    };
+    let heads = table.headings.iter().enumerate();
+    let mut out = heads.fold(Table::default(), |out, (at, head)| {
+        if number(at) {
+            out.numbers(head)
+        } else {
+            out.words(head)
+        }
+    });
+    for row in &table.rows {
+        out.row(row.iter().map(ToString::to_string));
+    }
+    out.lay_out(cell())
+}
+
+/// The same as lines of a file.
+pub fn in_lines(table: &xlsx::Table) -> Vec<Vec<Cell>> {
+    let head = table.headings.iter().cloned().map(Cell::from).collect();
+    let line = |row: &Vec<xlsx::Cell>| {
+        let cells = row.iter().map(|c| match c {
+            xlsx::Cell::Number(n) => Cell::Number(*n),
+            other => Cell::from(other.to_string()),
+        });
+        cells.collect()
+    };
+    std::iter::once(head)
+        .chain(table.rows.iter().map(line))
+        .collect()
+}
+
+/// The form, and whether findings decide the exit code.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Shape {
+    #[arg(long, value_enum, default_value_t, hide_default_value = true, help = tell(
+        "Bentuk keluaran (bawaan: text)", "Form of the output (default: text)",
+    ))]
+    format: Form,
+
+    #[command(flatten)]
+    findings: Findings,
+}
+
+/// Whether findings decide the exit code.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct Findings {
+    #[arg(long, help = tell("Keluar 9 bila ada temuan", "Exit 9 when there are findings"))]
+    exit_code: bool,
+}
+
+impl Findings {
+    /// The exit with or without findings.
+    pub fn exit(self, found: bool) -> Exit {
+        if found && self.exit_code {
+            Exit::Findings
+        } else {
+            Exit::Done
+        }
+    }
+}
+
+impl Shape {
+    /// The form asked for; `--json` is one way to ask.
+    pub fn form(&self, desk: &CliContext) -> Form {
+        if desk.options.json {
+            Form::Json
+        } else {
+            self.format
+        }
+    }
+
+    /// The exit of a report with or without findings.
+    pub fn exit(&self, found: bool) -> Exit {
+        self.findings.exit(found)
+    }
+}
