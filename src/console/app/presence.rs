@@ -1,6 +1,5 @@
 //! Whether others have the record in sight open for edit, and telling them what is open here.
 
-
 use super::effect::ask;
 use super::{App, AppEffect};
 use crate::console::app::event::AppMsg;
