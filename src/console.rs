@@ -2,11 +2,12 @@
 
 pub mod app;
 mod ascii;
-pub mod event;
+pub mod effect;
 pub mod forms;
 pub mod key;
 pub mod line_mode;
 pub mod navigation;
+pub mod route;
 pub mod run;
 pub mod screens;
 pub mod terminal;

@@ -10,7 +10,8 @@ mod harness;
 #[path = "fixture/office.rs"]
 mod office;
 
-use bina::console::event::{Event, Route};
+use bina::console::app::event::Event;
+use bina::console::route::Route;
 use bina::store::Reply;
 use bina::text::{Lang, t};
 use harness::Harness;

@@ -320,7 +320,7 @@ fn a_waiver_needs_a_reason_and_the_tier_above() {
 
 #[test]
 fn a_paste_over_the_limit_is_refused_and_a_short_one_is_taken() {
-    use bina::console::event::Event;
+    use bina::console::app::event::Event;
     let office = Office::new();
     let mut desk = open(&office, "lurah");
     desk.press("n");

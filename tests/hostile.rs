@@ -16,7 +16,8 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use bina::console::event::{Event, Listing, Route};
+use bina::console::app::event::Event;
+use bina::console::route::{Listing, Route};
 use bina::domain::model::ENTITIES;
 use bina::domain::schema::field::Kind;
 use bina::domain::schema::record::Value;

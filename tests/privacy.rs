@@ -10,7 +10,7 @@ mod harness;
 #[path = "fixture/office.rs"]
 mod office;
 
-use bina::console::event::Route;
+use bina::console::route::Route;
 use bina::domain::schema::record::Value;
 use bina::exchange::export::{self, Export};
 use bina::exchange::share;

@@ -8,7 +8,7 @@ use crate::cli::help_language::{lang, tell};
 use crate::cli::record;
 use crate::cli::session::Session;
 use crate::console::app::Look;
-use crate::console::event::{Listing, Route};
+use crate::console::route::{Listing, Route};
 use crate::console::terminal::{Unsuitable, Way, paint, way};
 use crate::console::theme::Theme;
 use crate::console::{line_mode, run};

@@ -5,64 +5,33 @@
 
 mod effect;
 mod ending;
+pub mod event;
 mod frame;
 mod presence;
 mod unsaved;
 
-pub use crate::console::app::presence::Subject;
 pub use ending::farewell;
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
 use ratatui::Frame;
 use uuid::Uuid;
 
-use crate::console::event::{AppMsg, Effect, Event, OverlayResult, Route, Tone};
+use crate::console::app::event::{AppMsg, Event};
+use crate::console::effect::{Effect, OverlayResult, Tone};
 use crate::console::key::{self, Action};
 use crate::console::navigation;
+use crate::console::route::Route;
 use crate::console::screens;
 use crate::console::theme::Theme;
 use crate::console::view::any_screen::AnyScreen;
 use crate::console::view::any_screen::message::AnyMsg;
-use crate::domain::format;
-use crate::domain::policy;
-use crate::domain::schema::entity::Entity;
-use crate::domain::schema::right::Verb;
+use crate::console::view::context::Cx;
 use crate::store::{Call, Reply, Seat, View};
 use crate::text::{Lang, Message, t};
 
 /// The longest paste that is taken, in bytes.
 const PASTE_LIMIT: usize = 64 * 1024;
-
-/// What a screen may know of the console around it.
-pub struct Cx<'a> {
-    pub seat: &'a Seat,
-    pub lang: Lang,
-    pub theme: &'a Theme,
-    /// Printed in lines: every mark is hidden ink, by which its row is known.
-    pub lines: bool,
-    /// Microseconds UTC.
-    pub now: i64,
-    /// Makes ids, for records and operations.
-    pub ids: &'a dyn Fn() -> Uuid,
-    /// The record of each entity that was saved last here, for repeating its values.
-    pub saved: &'a HashMap<&'static str, View>,
-    /// The screen below this one, for help.
-    pub below: Option<&'a dyn AnyScreen>,
-}
-
-impl Cx<'_> {
-    /// The day in WIB.
-    pub fn today(&self) -> NaiveDate {
-        format::day_of(self.now)
-    }
-
-    /// Whether the role may do this somewhere.
-    pub fn may(&self, entity: &Entity, verb: Verb) -> bool {
-        policy::within(self.seat.actor.role, entity, verb).is_some()
-    }
-}
 
 /// What the loop must do for the console.
 #[derive(Debug)]

@@ -11,9 +11,10 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 use uuid::Uuid;
 
+use crate::console::app::event::Event;
 use crate::console::app::{App, AppEffect, Look};
-use crate::console::event::{Event, Route};
 use crate::console::key::{self, Context, KeyPress};
+use crate::console::route::Route;
 use crate::store::{Asker, Reply, Seat, Store};
 use crate::text::{Lang, t};
 

@@ -1,6 +1,6 @@
 //! Where a role can go, in its fixed order: the digits, the help and the palette read it.
 
-use crate::console::event::{Listing, Route};
+use crate::console::route::{Listing, Place, Route};
 use crate::console::screens::{formation, printing};
 use crate::domain::model as e;
 use crate::domain::policy;
@@ -8,20 +8,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::right::{Role, Verb};
 use crate::store::Filter;
 use crate::store::Roster;
-use crate::text::{Text, t};
-
-/// A screen of a role: its name and where it leads.
-#[derive(Clone, Debug)]
-pub struct Place {
-    pub label: Text,
-    pub route: Route,
-}
-
-impl Place {
-    const fn new(label: Text, route: Route) -> Self {
-        Self { label, route }
-    }
-}
+use crate::text::t;
 
 /// The digit that leads to the place at this index: 1 to 9, then 0; none past the tenth, where the palette leads.
 pub fn digit(index: usize) -> Option<char> {

@@ -9,8 +9,9 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{sleep_until, timeout};
 use uuid::Uuid;
 
+use crate::console::app::event::{AppMsg, Event};
 use crate::console::app::{App, AppEffect, Look, farewell};
-use crate::console::event::{AppMsg, Event, Route};
+use crate::console::route::Route;
 use crate::console::terminal::{self, Screen};
 use crate::domain::model::setting::IDLE_MINUTES;
 use crate::store::{Error, Reply, Seat, Source, Store, StoreKind, System, Worker};

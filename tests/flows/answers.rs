@@ -1,8 +1,10 @@
 //! Answers of the store: each reaches whoever asked, whenever it comes, and nobody else.
 
 use bina::console::app::AppEffect;
-use bina::console::event::{AppMsg, Effect, Effects, Event, Route};
+use bina::console::app::event::{AppMsg, Event};
+use bina::console::effect::{Effect, Effects};
 use bina::console::navigation;
+use bina::console::route::Route;
 use bina::console::widgets::list::{List, Msg};
 use bina::console::widgets::list_stack;
 use bina::store::{Query, Reply, request};

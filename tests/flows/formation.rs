@@ -1,6 +1,6 @@
 //! Forming KPM at the keyboard: the step screen, the batch form with its live line, the city's list.
 
-use bina::console::event::Route;
+use bina::console::route::Route;
 use bina::domain::schema::record::Value;
 use bina::store::{Filter, Query};
 use bina::text::Lang;

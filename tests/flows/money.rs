@@ -1,6 +1,6 @@
 //! Money at the keyboard: bars by unit and by allocation, words before a decision, keys counted.
 
-use bina::console::event::{Purpose, Route};
+use bina::console::route::{Purpose, Route};
 use bina::domain::schema::record::Value;
 use bina::text::Lang;
 

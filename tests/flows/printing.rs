@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
-use bina::console::event::Event;
+use bina::console::app::event::Event;
 use bina::text::Lang;
 
 use crate::harness::Harness;

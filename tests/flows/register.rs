@@ -1,6 +1,6 @@
 //! The registers: a person with several assignments, and cadres by agency and kind.
 
-use bina::console::event::{Listing, Purpose, Route};
+use bina::console::route::{Listing, Purpose, Route};
 use bina::domain::model::ENTITIES;
 use bina::domain::schema::record::Changes;
 use bina::text::Lang;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use assert_cmd::Command;
-use bina::console::event::{Listing, Route};
+use bina::console::route::{Listing, Route};
 use bina::domain::schema::field::{Field, Kind};
 use bina::store::View;
 use bina::text::Lang;

@@ -9,6 +9,8 @@ pub struct Found {
     pub segments: Vec<String>,
     /// Brought in whole (`*`) or under another name, so that what is below it is named unseen.
     pub open: bool,
+    /// Named in a `use`.
+    pub used: bool,
 }
 
 impl Found {
@@ -119,7 +121,7 @@ impl Finder<'_> {
             last.push('!');
         }
         let open = self.word(0) == Some("as") && segments.len() == 1;
-        self.push(segments, open);
+        self.push(segments, open, false);
     }
 
     /// One branch of a `use`, up to the `,`, `}` or `;` that ends it.
@@ -147,7 +149,7 @@ impl Finder<'_> {
                 _ => break,
             }
         }
-        self.push(path, open);
+        self.push(path, open, true);
     }
 
     fn branches(&mut self, stem: &[String]) {
@@ -160,13 +162,14 @@ impl Finder<'_> {
         self.at += 1;
     }
 
-    fn push(&mut self, segments: Vec<String>, open: bool) {
+    fn push(&mut self, segments: Vec<String>, open: bool, used: bool) {
         let line = self.tokens[self.at.min(self.tokens.len()) - 1].0;
         let segments = self.resolve(segments);
         self.out.push(Found {
             line,
             segments,
             open,
+            used,
         });
     }
 

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use bina::console::navigation;
-use bina::console::navigation::Place;
+use bina::console::route::Place;
 use bina::domain::schema::right::Role;
 use bina::text::Lang;
 

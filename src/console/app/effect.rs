@@ -1,7 +1,8 @@
 //! What screens want done, and what the store's answers become: the way out and the way back.
 
 use super::{App, AppEffect};
-use crate::console::event::{AppMsg, Effect, Tone};
+use crate::console::app::event::AppMsg;
+use crate::console::effect::{Effect, Tone};
 use crate::console::view::any_screen::message::AnyMsg;
 use crate::store::request::{self, Request};
 use crate::store::{Call, Result};

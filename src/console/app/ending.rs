@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use super::{App, AppEffect, Entry};
-use crate::console::event::{AppMsg, Route, Tone};
+use crate::console::app::event::AppMsg;
+use crate::console::effect::Tone;
 use crate::console::forms::unsaved;
+use crate::console::route::Route;
 use crate::store::request::{CloseSession, KeepDraft};
 use crate::store::{Call, Draft, Result};
 use crate::text::{Message, t};

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::App;
 use crate::console::ascii;
-use crate::console::event::Tone;
+use crate::console::effect::Tone;
 use crate::console::key::{self, Action, Context};
 use crate::console::theme::Role;
 use crate::console::widgets::paint;

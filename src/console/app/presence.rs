@@ -1,25 +1,14 @@
 //! Whether others have the record in sight open for edit, and telling them what is open here.
 
-use uuid::Uuid;
-
 use super::effect::ask;
 use super::{App, AppEffect};
-use crate::console::event::AppMsg;
+use crate::console::app::event::AppMsg;
+use crate::console::view::context::Subject;
 use crate::domain::format;
-use crate::domain::schema::entity::Entity;
 use crate::domain::schema::right;
 use crate::store::request::{ListEditors, MarkEdited};
 use crate::store::{Editor, Result};
 use crate::text::{Message, t};
-
-/// A record a screen shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Subject {
-    pub entity: &'static Entity,
-    pub id: Uuid,
-    /// It is open for edit here, not only shown.
-    pub edits: bool,
-}
 
 /// The record in sight and who else has it open for edit.
 #[derive(Debug, Default)]

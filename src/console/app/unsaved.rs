@@ -2,8 +2,10 @@
 
 use super::effect::ask;
 use super::{App, AppEffect};
-use crate::console::event::{AppMsg, Route, Tone};
-use crate::console::widgets::staging;
+use crate::console::app::event::AppMsg;
+use crate::console::effect::Tone;
+use crate::console::route::Route;
+use crate::console::screens::staging;
 use crate::store::request::{FindUnsaved, Unsaved};
 use crate::store::{Draft, Result};
 use crate::text::t;

@@ -12,15 +12,15 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, Listing, OverlayResult, Route, told};
+use crate::console::effect::{Effect, OverlayResult, told};
 use crate::console::forms::form::entry::Entry;
 use crate::console::forms::form::reference;
 use crate::console::forms::unsaved::Unsaved;
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
+use crate::console::route::{Listing, Route};
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::operation::Operation;
-use crate::console::widgets::table;
 use crate::domain::model::{in_use, person};
 use crate::domain::region::Code;
 use crate::domain::schema::entity::{BulkEntry, Entity};
@@ -60,7 +60,7 @@ pub fn open<M: 'static>(entity: &'static Entity, given: Changes, cx: &Cx<'_>) ->
         ))];
     };
     if !cx.may(entity, Verb::Add) || !cx.may(&person::ENTITY, Verb::Add) {
-        return vec![table::not_added(entity, cx)];
+        return vec![Effect::bad(cx.why_not_added(entity))];
     }
     vec![Effect::open(Route::Sheet(entity, plan, given))]
 }

@@ -8,14 +8,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, told};
+use crate::console::effect::{Effect, told};
 use crate::console::forms::form::entry::{Entry, State};
 use crate::console::forms::unsaved::Unsaved;
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
-use crate::console::widgets::detail::committed;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::operation::Operation;
+use crate::console::widgets::operation::committed;
 use crate::domain::format;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};

@@ -8,11 +8,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, OverlayResult, Purpose};
+use crate::console::effect::{Effect, OverlayResult};
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
+use crate::console::route::Purpose;
 use crate::console::theme::Role;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, paint};
 use crate::domain::format;
 use crate::domain::schema::record::{Changes, Clash, Merge, Value, merge};

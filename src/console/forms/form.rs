@@ -15,11 +15,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
-use crate::console::app::{Cx, Subject};
-use crate::console::event::{Effect, Listing, OverlayResult, Purpose, Route};
+use crate::console::effect::{Effect, OverlayResult};
 use crate::console::forms::unsaved::Unsaved;
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
+use crate::console::route::{Listing, Purpose, Route};
+use crate::console::view::context::{Cx, Subject};
+use crate::console::view::screen::Screen;
 use crate::console::widgets::operation::Operation;
 use crate::console::widgets::paint;
 use crate::domain::model::region;

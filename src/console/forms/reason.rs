@@ -10,11 +10,11 @@ use ratatui::widgets::{Paragraph, Wrap};
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, OverlayResult};
+use crate::console::effect::{Effect, OverlayResult};
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
 use crate::console::theme::Role;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::text::{Message, t};

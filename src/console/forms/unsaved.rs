@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::console::event::Effect;
+use crate::console::effect::Effect;
 use crate::store::Draft;
 
 /// How far the draft of a screen is behind what is typed.

@@ -3,10 +3,10 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Rect};
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, OverlayResult};
+use crate::console::effect::{Effect, OverlayResult};
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::list::List;
 use crate::console::widgets::list_stack::{ListStack, Msg};
 use crate::domain::model::{award, fund};

@@ -10,10 +10,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, Listing, OverlayResult, Purpose, Route, told};
+use crate::console::effect::{Effect, OverlayResult, told};
 use crate::console::key::{Action, Context};
-use crate::console::screens::{Screen, coverage};
+use crate::console::route::{Listing, Purpose, Route};
+use crate::console::screens::coverage;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor;
 use crate::domain::duty::{self, CATALOGUE};
 use crate::domain::model;

@@ -5,12 +5,13 @@ use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, Effects, Listing, OverlayResult};
+use crate::console::effect::{Effect, Effects, OverlayResult};
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
-use crate::console::widgets::table;
-use crate::console::widgets::table::Table;
+use crate::console::route::Listing;
+use crate::console::screens::table;
+use crate::console::screens::table::Table;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::domain::model::{facilitation, setting};
 use crate::store::request::ReadSummary;
 use crate::store::{Filter, Result, Summary};

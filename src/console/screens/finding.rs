@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, Purpose, Route, told};
+use crate::console::effect::{Effect, told};
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
+use crate::console::route::{Purpose, Route};
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, paint};
 use crate::domain::format;
 use crate::domain::model::{kader_teknis, task};

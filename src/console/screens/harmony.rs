@@ -7,11 +7,12 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, Purpose, Route, told};
+use crate::console::effect::{Effect, told};
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
+use crate::console::route::{Purpose, Route};
 use crate::console::theme::Role;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor;
 use crate::console::widgets::cursor::Spot;
 use crate::console::widgets::paint;

@@ -5,12 +5,13 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, Route};
+use crate::console::effect::Effect;
 use crate::console::key::Action;
+use crate::console::route::Route;
 use crate::console::theme::Role;
-use crate::console::widgets::detail::saved;
+use crate::console::view::context::Cx;
 use crate::console::widgets::operation::Operation;
+use crate::console::widgets::operation::saved;
 use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::model::{guideline, receipt};

@@ -7,10 +7,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, OverlayResult, Purpose, Route, told};
+use crate::console::effect::{Effect, OverlayResult, told};
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
+use crate::console::route::{Purpose, Route};
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor;
 use crate::domain::model::fund;
 use crate::domain::region::{Code, Level};

@@ -7,11 +7,13 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Bar, BarChart, BarGroup, Paragraph};
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, Listing, Route, told};
+use crate::console::effect::{Effect, told};
 use crate::console::key::{Action, Context};
-use crate::console::screens::{Screen, coverage, decisions};
+use crate::console::route::{Listing, Route};
+use crate::console::screens::{coverage, decisions};
 use crate::console::theme::Role;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, paint};
 use crate::domain::format;
 use crate::domain::model::ledger::Sums;

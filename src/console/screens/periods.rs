@@ -5,11 +5,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, Listing, OverlayResult, Route, told};
+use crate::console::effect::{Effect, OverlayResult, told};
 use crate::console::key::{Action, Context};
-use crate::console::screens::{Screen, signal};
+use crate::console::route::{Listing, Route};
+use crate::console::screens::signal;
 use crate::console::theme::Role;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, paint};
 use crate::domain::format;
 use crate::domain::model::obligation;

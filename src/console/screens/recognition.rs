@@ -6,11 +6,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, told};
+use crate::console::effect::{Effect, told};
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
 use crate::console::theme::Role;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor::Scroll;
 use crate::console::widgets::paint;
 use crate::domain::format;

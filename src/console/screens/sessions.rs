@@ -6,11 +6,13 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, OverlayResult, Route, told};
+use crate::console::effect::{Effect, OverlayResult, told};
 use crate::console::key::{Action, Context};
-use crate::console::screens::{Screen, signal};
+use crate::console::route::Route;
+use crate::console::screens::signal;
 use crate::console::theme::Role;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, paint};
 use crate::domain::format;
 use crate::domain::schema::right;

@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, Route, told};
+use crate::console::effect::{Effect, told};
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
+use crate::console::route::Route;
 use crate::console::theme::Role;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, paint};
 use crate::domain::format;
 use crate::domain::model::kpm;

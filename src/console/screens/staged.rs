@@ -7,11 +7,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::console::app::Cx;
-use crate::console::event::{Decision, Effect, OverlayResult};
+use crate::console::effect::{Effect, OverlayResult};
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
+use crate::console::route::Decision;
 use crate::console::theme::Role;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, paint};
 use crate::text::t;
 

@@ -3,12 +3,14 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Rect};
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, Effects, OverlayResult, Purpose, Route, told};
+use crate::console::effect::{Effect, Effects, OverlayResult, told};
 use crate::console::key::{Action, Context};
+use crate::console::route::{Purpose, Route};
+use crate::console::screens::formation as steps;
 use crate::console::screens::incoming;
 use crate::console::screens::incoming::Incoming;
-use crate::console::screens::{Screen, formation as steps};
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::list::List;
 use crate::console::widgets::list_stack;
 use crate::console::widgets::list_stack::ListStack;

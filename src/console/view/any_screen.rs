@@ -11,10 +11,10 @@ use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::console::app::{Cx, Subject};
-use crate::console::event::{Effect, Effects, OverlayResult};
+use crate::console::effect::{Effect, Effects, OverlayResult};
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
+use crate::console::view::context::{Cx, Subject};
+use crate::console::view::screen::Screen;
 use crate::store::{About, Draft};
 use crate::text::{Message, Text, t};
 

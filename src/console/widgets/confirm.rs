@@ -7,11 +7,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, OverlayResult};
+use crate::console::effect::{Effect, OverlayResult};
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
 use crate::console::theme::Role;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::paint;
 use crate::text::{Message, t};
 

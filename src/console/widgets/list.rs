@@ -10,10 +10,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
-use crate::console::app::Cx;
-use crate::console::event::Effect;
+use crate::console::effect::Effect;
 use crate::console::key::Action;
 use crate::console::theme::Role;
+use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::model::{consultation, incident, trace};

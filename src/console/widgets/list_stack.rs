@@ -4,10 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, Effects, Route};
+use crate::console::effect::{Effect, Effects};
 use crate::console::key::Action;
+use crate::console::route::Route;
 use crate::console::theme::Role;
+use crate::console::view::context::Cx;
 use crate::console::widgets::list;
 use crate::console::widgets::list::List;
 use crate::store::View;

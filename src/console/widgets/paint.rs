@@ -8,8 +8,8 @@ use ratatui::widgets::{Block, BorderType, Borders};
 use tui_input::Input;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::console::app::Cx;
 use crate::console::theme::Role;
+use crate::console::view::context::Cx;
 use crate::domain::format;
 pub use crate::domain::format::{flow, wrap};
 use crate::domain::model::{consultation, incident, obligation};

@@ -6,10 +6,11 @@ use ratatui::layout::Rect;
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, Listing, OverlayResult};
+use crate::console::effect::{Effect, OverlayResult};
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
+use crate::console::route::Listing;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::list::{List, Msg};
 use crate::console::widgets::paint;
 use crate::domain::schema::field::Field;

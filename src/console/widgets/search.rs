@@ -7,9 +7,9 @@ use ratatui::text::Line;
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
-use crate::console::app::Cx;
-use crate::console::event::Effect;
+use crate::console::effect::Effect;
 use crate::console::key::Action;
+use crate::console::view::context::Cx;
 use crate::console::widgets::list::{List, Msg};
 use crate::text::t;
 

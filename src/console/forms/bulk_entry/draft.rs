@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::{Row, Sheet};
-use crate::console::app::Cx;
 use crate::console::forms::unsaved::Unsaved;
+use crate::console::view::context::Cx;
 use crate::domain::schema::entity::{BulkEntry, Entity};
 use crate::domain::schema::record::Value;
 use crate::store::{Draft, Seat};

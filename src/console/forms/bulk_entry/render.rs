@@ -6,10 +6,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use super::{Row, Sheet};
-use crate::console::app::Cx;
 use crate::console::forms::form::entry::Entry;
 use crate::console::forms::form::render::takes;
 use crate::console::theme::Role;
+use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::model::candidate;

@@ -3,9 +3,9 @@
 use uuid::Uuid;
 
 use super::{Msg, Sheet, row};
-use crate::console::app::Cx;
-use crate::console::event::Effect;
-use crate::console::widgets::detail::committed;
+use crate::console::effect::Effect;
+use crate::console::view::context::Cx;
+use crate::console::widgets::operation::committed;
 use crate::domain::model::person;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::{Changes, Value};

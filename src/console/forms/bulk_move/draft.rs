@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use super::Marks;
-use crate::console::app::Cx;
 use crate::console::forms::unsaved::Unsaved;
+use crate::console::view::context::Cx;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::workflow::Move;
 use crate::store::Draft;

@@ -1,7 +1,8 @@
 //! Money is said in words before it moves: a figure that nothing undoes is confirmed with a typed `Y`.
 
 use super::{Form, Msg};
-use crate::console::event::{Effect, Purpose, Route};
+use crate::console::effect::Effect;
+use crate::console::route::{Purpose, Route};
 use crate::domain::rule::agreement;
 use crate::domain::rule::agreement::Sum;
 use crate::domain::schema::field::Field;

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Form, Msg};
-use crate::console::app::{Cx, Subject};
-use crate::console::event::{Effect, Purpose};
+use crate::console::effect::Effect;
 use crate::console::forms::unsaved::Unsaved;
+use crate::console::route::Purpose;
+use crate::console::view::context::{Cx, Subject};
 use crate::domain::region::Code;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Changes, Value};

@@ -1,7 +1,7 @@
 //! A text that fills several fields at once: the line of a public key, which nobody types by the piece.
 
 use super::Form;
-use crate::console::app::Cx;
+use crate::console::view::context::Cx;
 use crate::domain::model::key;
 
 impl Form {

@@ -1,6 +1,6 @@
 //! What a reference of a form may point to, and how it is looked for.
 
-use crate::console::event::Effect;
+use crate::console::effect::Effect;
 use crate::domain::model::choice;
 use crate::domain::policy;
 use crate::domain::region::Code;

@@ -8,8 +8,8 @@ use ratatui::widgets::Paragraph;
 
 use super::Form;
 use super::entry::{Entry, State};
-use crate::console::app::Cx;
 use crate::console::theme::Role;
+use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::schema::field::{Choice, Digits, Field, Kind};

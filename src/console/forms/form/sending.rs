@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{Form, Msg, REGION};
-use crate::console::app::Cx;
-use crate::console::event::{Effect, OverlayResult, Purpose, Route};
+use crate::console::effect::{Effect, OverlayResult};
 use crate::console::forms::unsaved;
-use crate::console::widgets::detail::committed;
+use crate::console::route::{Purpose, Route};
+use crate::console::view::context::Cx;
+use crate::console::widgets::operation::committed;
 use crate::domain::schema::record::{Changes, Record, merge};
 use crate::store::request::SubmitDraft;
 use crate::store::{Command, CommandKind, Conflict, Error, Outcome, Result, View};

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::entry::Entry;
 use super::{Form, Msg, REGION, reference};
-use crate::console::app::Cx;
-use crate::console::event::{Effect, Purpose};
+use crate::console::effect::Effect;
+use crate::console::route::Purpose;
+use crate::console::view::context::Cx;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::workflow::Preset;

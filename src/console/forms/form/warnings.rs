@@ -2,7 +2,8 @@
 
 use super::entry::State;
 use super::{Form, Msg, REGION};
-use crate::console::event::{Effect, Purpose};
+use crate::console::effect::Effect;
+use crate::console::route::Purpose;
 use crate::domain::model::person;
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::Changes;

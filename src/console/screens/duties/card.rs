@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use ratatui::text::{Line, Span};
 
 use super::{Duties, code, evidence};
-use crate::console::app::Cx;
 use crate::console::theme::Role;
+use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::model::{duty, obligation};

@@ -10,8 +10,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Paragraph};
 
 use super::Money;
-use crate::console::app::Cx;
 use crate::console::theme::Role;
+use crate::console::view::context::Cx;
 use crate::console::widgets::{cursor, paint};
 use crate::domain::format;
 use crate::domain::format::show_rupiah;

@@ -10,12 +10,13 @@ use ratatui::widgets::Paragraph;
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, Route};
+use crate::console::effect::Effect;
 use crate::console::forms::unsaved::Unsaved;
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
+use crate::console::route::Route;
 use crate::console::theme::Role;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::store::{Draft, Job, Offer};

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::Asks;
-use crate::console::app::Cx;
-use crate::console::event::Effect;
+use crate::console::effect::Effect;
+use crate::console::view::context::Cx;
 use crate::domain::model::document;
 use crate::store::{Draft, Job, Offer};
 use crate::text::t;

@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, told};
+use crate::console::effect::{Effect, told};
 use crate::console::forms::unsaved;
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor::Scroll;
 use crate::domain::format;
 use crate::domain::paper::Paper;

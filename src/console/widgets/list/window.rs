@@ -1,7 +1,7 @@
 //! The windows a list asks the store for, and how each joins the rows in hand.
 
 use super::{List, WINDOW};
-use crate::console::event::{Effect, told};
+use crate::console::effect::{Effect, told};
 use crate::store::request;
 use crate::store::{Cursor, Page, Result};
 

@@ -7,13 +7,13 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::console::app::Cx;
-use crate::console::event::Effect;
+use crate::console::effect::Effect;
 use crate::console::key::{self, Action, Context};
 use crate::console::navigation;
-use crate::console::screens::Screen;
 use crate::console::theme::Role;
 use crate::console::view::any_screen;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor::Scroll;
 use crate::console::widgets::paint;
 use crate::text::{Text, t};

@@ -12,13 +12,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
-use crate::console::app::{Cx, Subject};
-use crate::console::event::{Effect, OverlayResult, Purpose, Route, told};
+use crate::console::effect::{Effect, OverlayResult, told};
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
+use crate::console::route::{Purpose, Route};
+use crate::console::view::context::{Cx, Subject};
+use crate::console::view::screen::Screen;
 use crate::console::widgets::operation::Operation;
+use crate::console::widgets::operation::saved;
 use crate::console::widgets::{cursor, paint};
-use crate::domain::format;
 use crate::domain::policy;
 use crate::domain::policy::Target;
 use crate::domain::schema::entity::Entity;
@@ -27,7 +28,7 @@ use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::Move;
 use crate::store::request::{OpenRecord, ReadHistory, Submit};
 use crate::store::{Command, CommandKind, Error, Idle, Office, Outcome, Page, Result, Step, View};
-use crate::text::{Message, Text, t};
+use crate::text::{Message, t};
 
 pub use deed::Deed;
 
@@ -195,39 +196,6 @@ impl Detail {
     fn ask_history(&self) -> Effect<Msg> {
         Effect::ask(ReadHistory(self.entity, self.id), Msg::History)
     }
-}
-
-/// After a batch: the screen below gets its last record, and the person is told what was saved.
-pub fn committed<M: 'static>(done: Vec<Outcome>) -> Vec<Effect<M>> {
-    let notice = saved(&done);
-    let last = done.into_iter().next_back();
-    let outcome = last.map(|d| Effect::Give(OverlayResult::Saved(Box::new(d.view))));
-    outcome.into_iter().chain([notice]).collect()
-}
-
-/// What a save says: the moment, and the duties it met.
-pub fn saved<M: 'static>(done: &[Outcome]) -> Effect<M> {
-    let at = done
-        .first()
-        .map_or_else(String::new, |d| format::show_time(d.view.touched_at));
-    let met: Vec<&str> = done
-        .iter()
-        .flat_map(|d| d.met.iter().map(String::as_str))
-        .collect();
-    let lapsed: Vec<&str> = done
-        .iter()
-        .flat_map(|d| d.lapsed.iter().map(String::as_str))
-        .collect();
-    let saved = t("TERSIMPAN {}", "SAVED {}").with([at.into()]);
-    let with = |saved: Message, words: Text, names: &[&str]| {
-        if names.is_empty() {
-            return saved;
-        }
-        words.with([saved.into(), names.join("; ").into()])
-    };
-    let saved = with(saved, t("{} · memenuhi {}", "{} · meets {}"), &met);
-    let words = t("{} · terbuka lagi: {}", "{} · open again: {}");
-    Effect::good(with(saved, words, &lapsed))
 }
 
 impl Screen for Detail {

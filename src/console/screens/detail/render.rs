@@ -7,8 +7,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::{Detail, deed};
-use crate::console::app::Cx;
 use crate::console::theme::Role;
+use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::model::person;

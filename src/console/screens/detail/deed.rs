@@ -1,8 +1,8 @@
 //! What can be done from a record: moves, links to what belongs to it, and who could do the rest.
 
-use crate::console::app::Cx;
-use crate::console::event::{Listing, Purpose, Route};
 use crate::console::forms::multi_picker;
+use crate::console::route::{Listing, Purpose, Route};
+use crate::console::view::context::Cx;
 use crate::domain::model::{ENTITIES, guidance, kpm, task};
 use crate::domain::policy;
 use crate::domain::policy::Target;

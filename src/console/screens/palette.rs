@@ -14,11 +14,11 @@ use ratatui::widgets::Paragraph;
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
-use crate::console::app::Cx;
-use crate::console::event::Effect;
+use crate::console::effect::Effect;
 use crate::console::key::{Action, Context};
 use crate::console::navigation;
-use crate::console::screens::Screen;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, paint};
 use crate::domain::schema::right::Role;
 use crate::text::{Lang, Text, t};

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use crate::console::app::Cx;
-use crate::console::event::{Decision, Effect};
+use crate::console::effect::Effect;
 use crate::console::forms::unsaved;
+use crate::console::route::Decision;
+use crate::console::view::context::Cx;
 use crate::console::widgets::operation::Operation;
 use crate::domain::model::{self, facilitation};
 use crate::domain::schema::entity::Entity;

@@ -4,8 +4,8 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::{Detail, Msg};
-use crate::console::app::Cx;
-use crate::console::event::Effect;
+use crate::console::effect::Effect;
+use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::model::{appointment, kpm, person, trace};

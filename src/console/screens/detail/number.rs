@@ -1,8 +1,9 @@
 //! Numbers that are masked on a record: shown in full for a reason, until the screen is left.
 
 use super::{Detail, Msg};
-use crate::console::app::Cx;
-use crate::console::event::{Effect, Route};
+use crate::console::effect::Effect;
+use crate::console::route::Route;
+use crate::console::view::context::Cx;
 use crate::domain::model::person;
 use crate::domain::policy;
 use crate::domain::policy::Target;

@@ -4,18 +4,18 @@ use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
-use crate::console::app::Cx;
-use crate::console::event::{Effect, Effects, Listing, OverlayResult, Purpose, Route, told};
+use crate::console::effect::{Effect, Effects, OverlayResult, told};
 use crate::console::forms::bulk_entry;
 use crate::console::key::{Action, Context};
-use crate::console::screens::Screen;
+use crate::console::route::{Listing, Purpose, Route};
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
 use crate::console::widgets::list;
 use crate::console::widgets::list::List;
 use crate::console::widgets::paint;
 use crate::console::widgets::search::Search;
 use crate::domain::model::{consultation, kpm};
 use crate::domain::region::Level;
-use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::{State, Workflow};
@@ -117,23 +117,13 @@ impl Table {
     fn add(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let entity = self.listing.entity;
         if !cx.may(entity, Verb::Add) {
-            return vec![not_added(entity, cx)];
+            return vec![Effect::bad(cx.why_not_added(entity))];
         }
         vec![Effect::open(Route::Form(
             Purpose::Add(entity),
             Changes::new(),
         ))]
     }
-}
-
-/// Says that this role adds no such records.
-pub fn not_added<M: 'static>(entity: &Entity, cx: &Cx<'_>) -> Effect<M> {
-    let words = t(
-        "{} tidak menambah {} di sini",
-        "a {} does not add a {} here",
-    );
-    let role = cx.seat.actor.role.label();
-    Effect::bad(words.with([role.into(), entity.label.into()]))
 }
 
 /// What the states of work that goes on are called together; of a register it is one state.

@@ -1,0 +1,41 @@
+//! What reaches the console from outside, and what the store's answers become on their way back to it: plain values.
+
+use crossterm::event::KeyEvent;
+
+use crate::console::view::any_screen::message::AnyMsg;
+use crate::store::request::Unsaved;
+use crate::store::{Editor, Reply, Result};
+
+/// What reaches the console.
+#[derive(Debug)]
+pub enum Event {
+    Key(KeyEvent),
+    /// Bracketed paste.
+    Paste(String),
+    Resize,
+    Reply(Reply<AppMsg>),
+    /// Nobody has touched a key for as long as the office allows.
+    Idle,
+    /// The line dropped or the system wants the process gone.
+    HangUp,
+}
+
+/// What the store's answers become on their way back to the console.
+#[derive(Debug)]
+pub enum AppMsg {
+    /// The message of a screen, by its number on the stack. Numbers are never given twice: what comes for a screen that
+    /// has closed is dropped.
+    Screen(u64, AnyMsg),
+    /// What this person typed and did not save.
+    Unsaved(Result<Unsaved>),
+    /// Who else has the record in sight open for edit.
+    Editors(Result<Vec<Editor>>),
+    /// Others were told what is open for edit here.
+    Marked(Result<()>),
+    /// A draft, by the number it was sent with, was kept, or was not.
+    Kept(u64, Result<()>),
+    /// A draft was forgotten.
+    Noted(Result<()>),
+    /// This console is on nobody's list any more.
+    Closed(Result<()>),
+}

@@ -1,0 +1,152 @@
+//! Where one can go, with all that the screen there needs to know: plain values.
+//!
+//! A screen, form or widget opens another by its [`Route`] and does not know the code behind it; only
+//! [`screens::open`](crate::console::screens::open) does. So a list can lead to a form, and a form to a list to pick from,
+//! without either importing the other.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use crate::domain::region::Code;
+use crate::domain::schema::entity::{BulkEntry, Entity};
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::workflow::Move;
+use crate::store::{About, Conflict, Draft, Filter, Offer, View};
+use crate::text::{Message, Text};
+
+/// What a form is for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Purpose {
+    /// A new record; of the actor's own office unless the form asks where.
+    Add(&'static Entity),
+    /// A new record of this office.
+    AddAt(&'static Entity, Code),
+    Edit(Box<View>),
+    Move(Box<View>, &'static Move),
+    /// The same questions, but the answer goes to the screen below instead of the store.
+    Stage(Box<View>, &'static Move),
+}
+
+/// A list with its conditions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listing {
+    pub entity: &'static Entity,
+    pub title: Option<Message>,
+    pub filters: Vec<Filter>,
+}
+
+impl Listing {
+    pub fn of(entity: &'static Entity) -> Self {
+        Self {
+            entity,
+            title: None,
+            filters: vec![],
+        }
+    }
+}
+
+/// A decision that is staged and not yet committed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decision {
+    /// The record as the decider saw it.
+    pub view: Box<View>,
+    pub step: &'static Move,
+    pub changes: Changes,
+}
+
+/// Every place one can go to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Route {
+    /// The landing screen of the role.
+    Home,
+    Inbox,
+    Today,
+    /// Facilitation that came up to the city.
+    Escalated,
+    Overview,
+    /// The duties of the own office.
+    Duties,
+    /// The own office's money and awards that wait for a decision.
+    Decisions,
+    /// The money of a year.
+    Money,
+    /// The periods of duties of a year.
+    Periods,
+    /// Musrenbang under the dates of their season.
+    Meetings,
+    /// KPM × kind of kader teknis × month.
+    Harmony,
+    /// What is out of tune in a year.
+    Findings(i32),
+    /// The page of one KPM.
+    Recognition(Uuid),
+    /// Who has a console open.
+    Sessions,
+    /// The audit trail.
+    Trail,
+    /// Verification of the trail.
+    Proof,
+    Coverage,
+    Signals,
+    /// The KPM of a kelurahan by days without activity.
+    Idle(Code),
+    List(Listing),
+    Detail(&'static Entity, Uuid),
+    Form(Purpose, Changes),
+    /// Rows of one kind under shared values, with what is given for all of them.
+    Sheet(&'static Entity, &'static BulkEntry, Changes),
+    /// The same, as a draft left it.
+    ContinueSheet(&'static Entity, &'static BulkEntry, Box<Draft>),
+    /// People of the registers, to be picked as records of a kind that are part of this one.
+    Roster(&'static Entity, Box<View>),
+    /// A move noted of many: of all records of a kind that are part of one, whose id it is.
+    Marks(&'static Entity, &'static Move, Uuid),
+    /// The same, as a draft left it.
+    ContinueMarks(&'static Entity, &'static Move, Box<Draft>),
+    /// The offer to go on with a draft.
+    Resume(Box<Draft>),
+    /// The form of a draft.
+    Continue(Purpose, Box<Draft>),
+    /// A list to pick the value of a field from, and what is looked for in it at first.
+    Picker(&'static Field, Listing, String),
+    Confirm {
+        question: Message,
+        lines: Vec<Message>,
+    },
+    /// Asks for the reason of a look.
+    Reason(Message),
+    /// Leaving, and what is lost by it.
+    Leave(Vec<Message>),
+    Conflict {
+        purpose: Purpose,
+        mine: Changes,
+        /// Names of the references among them.
+        labels: BTreeMap<&'static str, String>,
+        conflict: Box<Conflict>,
+    },
+    /// What is staged, for review.
+    Staged(Vec<Decision>),
+    /// What can be printed and exported of this.
+    Offers(About),
+    /// What a paper asks for, to be filled.
+    Asks(Box<Offer>),
+    /// How it will look.
+    Preview(Box<Offer>),
+    Help,
+    Palette,
+}
+
+/// A screen of a role: its name and where it leads.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub label: Text,
+    pub route: Route,
+}
+
+impl Place {
+    pub const fn new(label: Text, route: Route) -> Self {
+        Self { label, route }
+    }
+}

@@ -1,0 +1,63 @@
+//! What a screen may know of the console around it: the seat, the moment, the looks, the screen below.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::console::theme::Theme;
+use crate::console::view::any_screen::AnyScreen;
+use crate::domain::format;
+use crate::domain::policy;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::right::Verb;
+use crate::store::{Seat, View};
+use crate::text::{Lang, Message, t};
+
+/// What a screen may know of the console around it.
+pub struct Cx<'a> {
+    pub seat: &'a Seat,
+    pub lang: Lang,
+    pub theme: &'a Theme,
+    /// Printed in lines: every mark is hidden ink, by which its row is known.
+    pub lines: bool,
+    /// Microseconds UTC.
+    pub now: i64,
+    /// Makes ids, for records and operations.
+    pub ids: &'a dyn Fn() -> Uuid,
+    /// The record of each entity that was saved last here, for repeating its values.
+    pub saved: &'a HashMap<&'static str, View>,
+    /// The screen below this one, for help.
+    pub below: Option<&'a dyn AnyScreen>,
+}
+
+impl Cx<'_> {
+    /// The day in WIB.
+    pub fn today(&self) -> NaiveDate {
+        format::day_of(self.now)
+    }
+
+    /// Whether the role may do this somewhere.
+    pub fn may(&self, entity: &Entity, verb: Verb) -> bool {
+        policy::within(self.seat.actor.role, entity, verb).is_some()
+    }
+
+    /// What a role is told that adds no such records.
+    pub fn why_not_added(&self, entity: &Entity) -> Message {
+        let words = t(
+            "{} tidak menambah {} di sini",
+            "a {} does not add a {} here",
+        );
+        let role = self.seat.actor.role.label();
+        words.with([role.into(), entity.label.into()])
+    }
+}
+
+/// A record a screen shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    pub entity: &'static Entity,
+    pub id: Uuid,
+    /// It is open for edit here, not only shown.
+    pub edits: bool,
+}

@@ -1,0 +1,81 @@
+//! The trait that every screen implements.
+//!
+//! A screen says with [`Screen::Msg`] which answers it hears; what it asks for names the variant that its answer becomes,
+//! so none can reach it that it does not expect, and it takes each by a match that leaves none out.
+
+use std::fmt::Debug;
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::console::effect::{Effect, OverlayResult};
+use crate::console::key::{Action, Context};
+use crate::console::view::context::{Cx, Subject};
+use crate::store::{About, Draft};
+use crate::text::Message;
+
+/// One thing on the stack. It never waits and never does I/O: what it wants done it says in effects.
+pub trait Screen {
+    /// The answers it hears, an enum with a variant for each; [`Infallible`](std::convert::Infallible) where it asks nothing.
+    type Msg: Debug + Send + 'static;
+
+    /// What stands in the title line.
+    fn title(&self, cx: &Cx<'_>) -> String;
+    /// Which keys have a meaning now.
+    fn context(&self) -> Context;
+    /// Whether a key with a meaning here would do something for this person now; the footer names no other.
+    fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
+        let _ = (action, cx);
+        true
+    }
+    /// What it asks for when it comes up, and again when others have committed.
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>> {
+        let _ = cx;
+        vec![]
+    }
+    /// A key with a meaning here.
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>>;
+    /// A key without one: typing.
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>> {
+        let _ = (key, cx);
+        vec![]
+    }
+    fn pasted(&mut self, text: &str, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>> {
+        let _ = (text, cx);
+        vec![]
+    }
+    /// What a request of its own has become.
+    fn answered(&mut self, message: Self::Msg, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>>;
+    /// What an overlay hands down.
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>> {
+        let _ = (outcome, cx);
+        vec![]
+    }
+    /// What is typed here and not saved.
+    fn draft(&self) -> Option<Draft> {
+        None
+    }
+    /// What leaving the console would lose, since no draft keeps it.
+    fn at_stake(&self) -> Option<Message> {
+        None
+    }
+    /// The record it shows, if it shows one.
+    fn subject(&self) -> Option<Subject> {
+        None
+    }
+    /// What is printed or exported of it.
+    fn about(&self) -> About {
+        let subject = self.subject();
+        About {
+            entity: subject.map(|s| s.entity),
+            record: subject.map(|s| s.id),
+            query: None,
+        }
+    }
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>);
+    /// An overlay leaves the screen below in sight.
+    fn is_overlay(&self) -> bool {
+        false
+    }
+}
