@@ -49,6 +49,7 @@ mod write_result;
 pub use exit::Exit;
 
 use std::ffi::OsString;
+use std::io::Write;
 
 use clap::{ArgAction, Command, CommandFactory, FromArgMatches, Parser};
 use rustix::process::{Resource, Rlimit, setrlimit};
@@ -166,6 +167,8 @@ enum Verb {
         "The forced command of an SSH key; not run by hand",
     ))]
     Session(ssh_command::Args),
+    #[command(about = tell("Bantuan sebuah perintah: bina help task list", "Help on a command: bina help task list"))]
+    Help(manual::About),
     #[command(about = tell("Pelengkap perintah untuk shell", "Completions for a shell"))]
     Completions(manual::Shell),
     #[command(about = tell("Halaman manual", "The manual page"))]
@@ -218,9 +221,15 @@ fn told(error: &clap::Error, args: &[OsString]) -> Exit {
         context::say(&usage::explain(error, &command(), args));
         return Exit::Usage;
     }
+    let text = manual::usage_in_words(&error.render().ansi().to_string());
     // Whether anybody reads it changes nothing.
-    error.print().ok();
+    write!(anstream::stdout(), "{text}").ok();
     Exit::Done
+}
+
+fn help(about: &manual::About) -> Exit {
+    let args = manual::asking(about);
+    parse(&args).map_or_else(|e| told(&e, &args), |_| Exit::Done)
 }
 
 /// Runs what a client of SSH asked for on the store of its line, if such may run from afar.
@@ -248,7 +257,7 @@ impl Verb {
     fn runs_from_afar(&self) -> bool {
         match self {
             Self::Record(call) => call.only_reads(),
-            Self::Report(_) | Self::Outbox(_) => true,
+            Self::Report(_) | Self::Outbox(_) | Self::Help(_) => true,
             Self::Export(args) => args.runs_from_afar(),
             Self::Import(args) => args.runs_from_afar(),
             _ => false,
@@ -287,6 +296,7 @@ fn serve(desk: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Doctor(findings) => doctor::run(desk, *findings),
         Verb::Keys(args) => keys::run(desk, args),
         Verb::Session(args) => ssh_command::run(desk, args),
+        Verb::Help(about) => Ok(help(about)),
         Verb::Completions(shell) => manual::complete(shell),
         Verb::Man(pages) => manual::pages(pages),
     }

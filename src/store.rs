@@ -48,3 +48,6 @@ pub use write::period::PeriodStatus;
 pub use write::probe::DAILY as PROBES_A_DAY;
 pub use write::unmask::check_reason;
 pub use write::warnings::{Doubt, DraftRecord};
+
+#[cfg(test)]
+mod tests;

@@ -27,6 +27,8 @@ mod help;
 mod identity;
 #[path = "cli/input.rs"]
 mod input;
+#[path = "cli/key.rs"]
+mod key;
 #[path = "cli/measure.rs"]
 mod measure;
 #[path = "cli/office.rs"]

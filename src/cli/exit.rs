@@ -3,6 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
+use crate::cli::help_language::tell;
 use crate::console::terminal::Unsuitable;
 use crate::domain::format;
 use crate::store::{Error, Fault};
@@ -25,6 +26,51 @@ pub enum Exit {
     Terminal = 8,
     /// There are findings, and `--exit-code` asked for them, or `check` found them around a store that is whole.
     Findings = 9,
+}
+
+impl Exit {
+    pub const ALL: [Self; 10] = [
+        Self::Done,
+        Self::Unexpected,
+        Self::Usage,
+        Self::Invalid,
+        Self::Forbidden,
+        Self::Missing,
+        Self::Conflict,
+        Self::Damaged,
+        Self::Terminal,
+        Self::Findings,
+    ];
+
+    /// The code as it is written in a manual.
+    pub const fn number(self) -> &'static str {
+        ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][self as usize]
+    }
+
+    /// What the code means, in the language of the help.
+    pub fn told(self) -> &'static str {
+        match self {
+            Self::Done => tell("selesai", "done"),
+            Self::Unexpected => tell("kesalahan yang tidak diduga", "an unexpected error"),
+            Self::Usage => tell("baris perintah keliru", "the command line is wrong"),
+            Self::Invalid => tell("isian melanggar aturan", "a value breaks a rule"),
+            Self::Forbidden => tell("tidak berhak", "not allowed"),
+            Self::Missing => tell("tidak ditemukan", "not found"),
+            Self::Conflict => tell(
+                "ada yang lebih dulu, atau data sibuk, penuh atau hanya dapat dibaca",
+                "somebody was faster, or the store is busy, full or read-only",
+            ),
+            Self::Damaged => tell("data rusak", "the store is damaged"),
+            Self::Terminal => tell(
+                "terminal tidak cocok untuk konsol",
+                "the terminal does not suit the console",
+            ),
+            Self::Findings => tell(
+                "ada temuan dan --exit-code diminta, atau check menemukan sesuatu di sekitar data yang utuh",
+                "there are findings and --exit-code asked for them, or check found some around a store that is whole",
+            ),
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {

@@ -1,13 +1,24 @@
 //! The command line about itself: help in the person's language, completions, manual pages.
 
+mod page;
+
+use std::ffi::OsString;
 use std::path::PathBuf;
 
+use anyhow::Context;
 use clap::builder::PossibleValue;
 use clap::{Arg, Command};
 
 use crate::cli::context::print;
 use crate::cli::exit::Exit;
-use crate::cli::help_language::tell;
+use crate::cli::help_language::{lang, tell};
+use crate::text::t;
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct About {
+    #[arg(value_name = "COMMAND", help = tell("Perintah, juga yang di bawahnya", "The command, also one below another"))]
+    verbs: Vec<OsString>,
+}
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Shell {
@@ -22,6 +33,19 @@ pub struct Pages {
         "Write a page per verb into this folder",
     ))]
     dir: Option<PathBuf>,
+}
+
+/// The words that ask for the help of these verbs.
+pub fn asking(about: &About) -> Vec<OsString> {
+    let mut args = vec![OsString::from("bina")];
+    args.extend(about.verbs.iter().cloned());
+    args.push("--help".into());
+    args
+}
+
+/// What clap writes in a usage line in English alone, in the language of the help.
+pub fn usage_in_words(text: &str) -> String {
+    text.replace("[OPTIONS]", tell("[OPSI]", "[OPTIONS]"))
 }
 
 /// Prints the completions of a shell.
@@ -41,11 +65,16 @@ pub fn complete(args: &Shell) -> anyhow::Result<Exit> {
 /// When they cannot be written.
 pub fn pages(args: &Pages) -> anyhow::Result<Exit> {
     if let Some(dir) = &args.dir {
-        clap_mangen::generate_to(super::command(), dir)?;
+        let words = t(
+            "{} tidak dapat ditulis; sebut folder lain dengan --dir",
+            "{} cannot be written; name another folder with --dir",
+        );
+        let refused = || words.with([dir.display().to_string().into()]).get(lang());
+        page::write_all(super::command(), dir).with_context(refused)?;
         return Ok(Exit::Done);
     }
     let mut out = Vec::new();
-    clap_mangen::Man::new(super::command()).render(&mut out)?;
+    page::render(&super::command(), &mut out)?;
     print(&String::from_utf8(out)?)?;
     Ok(Exit::Done)
 }
@@ -82,7 +111,7 @@ fn in_brackets(arg: Arg) -> Arg {
         let names: Vec<_> = values.iter().map(PossibleValue::get_name).collect();
         help += &format!(" [{}: {}]", tell("pilihan", "one of"), names.join(", "));
     }
-    for given in arg.get_default_values() {
+    for given in arg.get_default_values().iter().filter(|v| !v.is_empty()) {
         let given = given.to_string_lossy();
         help += &format!(" [{}: {given}]", tell("bawaan", "default"));
     }

@@ -8,6 +8,7 @@ use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::help_language::{lang, tell};
+use crate::cli::manual::usage_in_words;
 use crate::text::{Message, t};
 
 /// The error of these arguments in lines.
@@ -15,12 +16,13 @@ pub fn explain(error: &clap::Error, root: &Command, args: &[OsString]) -> String
     let mut lines = vec![format!("bina: {}", wrong(error).get(lang()))];
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         // The help itself is what clap holds then.
-        lines.push(error.render().to_string().trim_end().to_owned());
+        let help = usage_in_words(&error.render().to_string());
+        lines.push(help.trim_end().to_owned());
         return lines.join("\n");
     }
     lines.extend(choices(error));
     if let Some(usage) = one(error, ContextKind::Usage) {
-        let usage = usage.trim_start_matches("Usage: ");
+        let usage = usage_in_words(usage.trim_start_matches("Usage: "));
         lines.push(format!("{}: {usage}", tell("Pemakaian", "Usage")));
     }
     let help = t("lihat {} --help", "see {} --help").with([path(root, args).into()]);

@@ -42,6 +42,8 @@ fn help_speaks_both_languages_without_colour_in_a_pipe() {
         "{id}"
     );
     assert!(en.contains("Usage:") && en.contains("Commands:"), "{en}");
+    assert!(id.contains("[OPSI]") && en.contains("[OPTIONS]"), "{id}");
+    assert!(!id.contains("[OPTIONS]"), "{id}");
     assert!(!(id + &en).contains('\x1b'));
 }
 
@@ -55,8 +57,47 @@ fn completions_and_manual_pages_come_out() {
     }
     assert!(out(&["man"]).contains(".TH bina"));
     let dir = tempfile::tempdir().unwrap();
-    out(&["man", "--dir", dir.path().to_str().unwrap()]);
-    assert!(dir.path().join("bina-task.1").exists());
+    let pages = dir.path().join("new");
+    out(&["man", "--dir", pages.to_str().unwrap()]);
+    let task = std::fs::read_to_string(pages.join("bina-task-list.1")).unwrap();
+    assert!(task.contains(".SH RINGKASAN"), "{task}");
+}
+
+#[test]
+fn the_manual_page_tells_environment_files_and_exit_codes_in_both_languages() {
+    for (lang, headings) in [
+        (
+            "id",
+            ["NAMA", "LINGKUNGAN", "BERKAS", "KODE KELUAR", "CATATAN"],
+        ),
+        (
+            "en",
+            ["NAME", "ENVIRONMENT", "FILES", "EXIT STATUS", "NOTES"],
+        ),
+    ] {
+        let page = out(&["man", "--lang", lang]);
+        for heading in headings {
+            let line = format!(".SH {heading}\n");
+            let quoted = format!(".SH \"{heading}\"\n");
+            assert!(page.contains(&line) || page.contains(&quoted), "{heading}");
+        }
+        assert!(!page.contains("EXTRA"), "{page}");
+        for named in ["BINA_STORE", "bina.db.papers", "\\fB9\\fR"] {
+            assert!(page.contains(named), "{named}: {page}");
+        }
+    }
+}
+
+#[test]
+fn help_is_a_verb_as_well() {
+    assert_eq!(out(&["help"]), out(&["--help"]));
+    assert_eq!(
+        out(&["help", "task", "list"]),
+        out(&["task", "list", "--help"])
+    );
+    let refused = bina().args(["help", "nothing"]).output().unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(words(&refused.stderr).contains("tidak ada perintah nothing"));
 }
 
 #[test]
@@ -66,7 +107,9 @@ fn what_cannot_be_written_is_unexpected() {
         .output()
         .unwrap();
     assert_eq!(out.status.code(), Some(1));
-    assert!(words(&out.stderr).starts_with("bina: "));
+    let why = words(&out.stderr);
+    let told = "bina: /nowhere/at/all tidak dapat ditulis; sebut folder lain dengan --dir";
+    assert!(why.starts_with(told), "{why}");
 }
 
 #[test]

@@ -132,6 +132,12 @@ fn the_line_of_a_public_key_fills_its_whole_form() {
         format!("'ssh-ed25519 {key} kantor' <Enter>"),
         format!("<Enter> 'ssh-ed25519 {key} kantor' <Enter>"),
         format!("1 '{key}' <Enter> <Enter> 'kantor'"),
+        // What PuTTYgen saves, its line ends made blanks by the field.
+        format!(
+            "'---- BEGIN SSH2 PUBLIC KEY ---- Comment: \"kantor\" {} {} ---- END SSH2 PUBLIC KEY ----' <Enter>",
+            &key[..64],
+            &key[64..]
+        ),
     ] {
         let office = Office::new();
         let route = Some(Route::Form(Purpose::Add(entity("key")), Changes::new()));
@@ -149,6 +155,17 @@ fn the_line_of_a_public_key_fills_its_whole_form() {
         assert!(print.starts_with("SHA256:"), "{print}");
         assert_eq!(record.at("comment").text(), Some("kantor"), "{keys}");
     }
+}
+
+#[test]
+fn a_short_rsa_key_is_refused_in_its_form_with_the_reason() {
+    let office = Office::new();
+    let route = Some(Route::Form(Purpose::Add(entity("key")), Changes::new()));
+    let mut desk = Harness::open(office.open(), "admin", Lang::Id, route);
+    let line = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQDQl+4s7ONUqfXPM5zOyyTbT7j1sZAjnk5zn6FTgUZZXaa3NXj56zAlpKJUEDytmSamnsvY1Yz+tAv+DvOgSYDBwm1r99uzK9gsKk9F3AV5GgJtfcQz3gZSoHYEqPHkFIxtSfmskRAb4yca0NTY4SJomJua3smTbxQuwfzCmLqF6og4lAFDeC4l6J8n1gVV9aOFEUUZ8LoXDbSPP4Im1xSLv4RhXQ55y+C6nue1tiZb4uEvEVvAvM683U0pHHFNPhabEy7EKO4qk03JdozovbiUCPKU/0cmgbLE4eTUyBq0dkcc9yp3D+CxU/f3BqdfK3VkvpScWdDJMlkwwjzWKVcN kantor";
+    desk.press("'lurah' <F4> <Enter>")
+        .press(&format!("'{line}' <Enter> <F2>"));
+    desk.shows("RSA 2048 bit").lacks("TERSIMPAN");
 }
 
 #[test]

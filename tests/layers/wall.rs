@@ -110,7 +110,7 @@ pub const READERS: &[&[&str]] = &[
     &["cli", "user"],
     // Tests of their own.
     &["store", "open"],
-    &["store", "read", "query", "plan"],
+    &["store", "tests"],
 ];
 
 pub const LAYERS: &[Layer] = &[

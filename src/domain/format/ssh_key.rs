@@ -1,8 +1,10 @@
-//! SSH public keys: one line as `ssh-keygen` writes it, taken apart and checked.
+//! SSH public keys, as `ssh-keygen` and `PuTTYgen` write them: read and checked by the `ssh-key` crate. What is told to
+//! whom brings something else is said here.
 
 use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
-use sha2::{Digest, Sha256};
+use base64::engine::general_purpose::STANDARD;
+use ssh_key::public::{KeyData, RsaPublicKey};
+use ssh_key::{HashAlg, PublicKey as Decoded};
 
 use crate::text::{Message, t};
 
@@ -33,35 +35,81 @@ pub struct PublicKey {
     pub fingerprint: String,
 }
 
-/// Reads `KIND KEY [COMMENT]`.
+/// The lines around a key of RFC 4716, as `PuTTYgen` saves it.
+const BEGIN: &str = "---- BEGIN SSH2 PUBLIC KEY ----";
+const END: &str = "---- END SSH2 PUBLIC KEY ----";
+
+/// Reads `KIND KEY [COMMENT]`, or the lines of RFC 4716, whose ends a form has made blanks.
 ///
 /// # Errors
-/// A sentence when it is no such line, or a key that is not taken.
+/// A sentence when it is no such text, or holds no key of [`KEY_KINDS`]. Whether the key is long enough [`check_key`]
+/// says, so that a form shows what was pasted beside the reason.
 pub fn parse_public_key(input: &str) -> Result<PublicKey, Message> {
-    let line = input.trim();
-    if line.starts_with("-----BEGIN") || line.starts_with("PuTTY-User-Key-File") {
+    let text = input.trim();
+    if text.starts_with("-----BEGIN") || text.starts_with("PuTTY-User-Key-File") {
         return Err(t(
             "ini berkas kunci rahasia; jangan kirim kepada siapa pun, pakai berkas berakhiran .pub",
             "this is a private key; send it to nobody, use the file that ends in .pub",
         )
         .into());
     }
+    match text.strip_prefix(BEGIN) {
+        Some(rest) => parse_lines(rest),
+        None => parse_line(text),
+    }
+}
+
+fn parse_line(line: &str) -> Result<PublicKey, Message> {
     if line.contains(['\n', '\r']) {
-        return Err(t(
-            "berisi lebih dari satu baris; kirim satu kunci saja",
-            "holds more than one line; send one key alone",
-        )
-        .into());
+        return Err(one_alone());
     }
     let mut words = line.splitn(3, ' ');
     let (kind, blob) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    taken(kind, blob, words.next().unwrap_or(""))
+}
+
+/// What follows [`BEGIN`]: headings, the key in base64, which begins with three zero bytes, and [`END`].
+fn parse_lines(rest: &str) -> Result<PublicKey, Message> {
+    let (body, after) = rest.split_once(END).ok_or_else(broken)?;
+    if !after.trim().is_empty() {
+        return Err(one_alone());
+    }
+    let begin = body.find("AAAA").ok_or_else(broken)?;
+    let (headings, key) = body.split_at(begin);
+    let blob: String = key.split_whitespace().collect();
+    let comment = headings
+        .lines()
+        .find_map(|l| l.trim().strip_prefix("Comment:"));
+    let comment = comment.unwrap_or_default().trim().trim_matches('"');
+    let bytes = STANDARD.decode(&blob).map_err(|_| broken())?;
+    let decoded = Decoded::from_bytes(&bytes).map_err(|_| broken())?;
+    taken(decoded.algorithm().as_str(), &blob, comment)
+}
+
+fn taken(kind: &str, blob: &str, comment: &str) -> Result<PublicKey, Message> {
     let kind = kind_of(kind)?;
     Ok(PublicKey {
         kind,
-        fingerprint: check_key(kind, blob)?,
+        fingerprint: fingerprint(&decode(kind, blob)?),
         blob: blob.to_owned(),
-        comment: words.next().unwrap_or("").trim().to_owned(),
+        comment: comment.trim().to_owned(),
     })
+}
+
+fn one_alone() -> Message {
+    t(
+        "berisi lebih dari satu baris; kirim satu kunci saja",
+        "holds more than one line; send one key alone",
+    )
+    .into()
+}
+
+fn broken() -> Message {
+    t(
+        "kunci terpotong atau rusak; salin lagi seluruh barisnya",
+        "the key is cut or broken; copy its whole line again",
+    )
+    .into()
 }
 
 fn kind_of(kind: &str) -> Result<&'static str, Message> {
@@ -78,45 +126,34 @@ fn kind_of(kind: &str) -> Result<&'static str, Message> {
 /// The fingerprint of a key that is what it says it is.
 ///
 /// # Errors
-/// A sentence when the base64 is broken, names another kind, or an RSA key is too short.
+/// A sentence when the base64 is broken, holds no key of that kind, or an RSA key is too short.
 pub fn check_key(kind: &str, blob: &str) -> Result<String, Message> {
-    let broken = || {
-        Message::from(t(
-            "kunci terpotong atau rusak; salin lagi seluruh barisnya",
-            "the key is cut or broken; copy its whole line again",
-        ))
-    };
-    let bytes = STANDARD.decode(blob).map_err(|_| broken())?;
-    let (name, rest) = part(&bytes).ok_or_else(broken)?;
-    if name != kind.as_bytes() {
-        return Err(broken());
+    let decoded = decode(kind, blob)?;
+    match decoded.key_data() {
+        KeyData::Rsa(rsa) if bits(rsa) < RSA_BITS => Err(too_short(bits(rsa))),
+        _ => Ok(fingerprint(&decoded)),
     }
-    if kind == "ssh-rsa" {
-        check_length(rest).ok_or_else(broken)??;
-    }
-    let digest = Sha256::digest(&bytes);
-    Ok(format!("SHA256:{}", STANDARD_NO_PAD.encode(digest)))
 }
 
-/// The first part of a key's bytes, which says its own length, and what follows.
-fn part(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (length, rest) = bytes.split_first_chunk::<4>()?;
-    rest.split_at_checked(u32::from_be_bytes(*length) as usize)
+fn decode(kind: &str, blob: &str) -> Result<Decoded, Message> {
+    Decoded::from_openssh(&format!("{kind} {blob}")).map_err(|_| broken())
 }
 
-/// None when the parts are not there; the modulus may begin with a zero byte.
-fn check_length(rest: &[u8]) -> Option<Result<(), Message>> {
-    let (_, rest) = part(rest)?;
-    let (modulus, _) = part(rest)?;
-    let modulus = modulus.strip_prefix(&[0]).unwrap_or(modulus);
-    if modulus.len() * 8 >= RSA_BITS {
-        return Some(Ok(()));
-    }
-    Some(Err(t(
-        "kunci RSA paling pendek {} bit; buat yang baru dengan ssh-keygen -t ed25519",
-        "an RSA key has at least {} bits; make a new one with ssh-keygen -t ed25519",
+fn fingerprint(key: &Decoded) -> String {
+    key.fingerprint(HashAlg::Sha256).to_string()
+}
+
+/// The length of the modulus.
+fn bits(rsa: &RsaPublicKey) -> usize {
+    rsa.n.as_positive_bytes().map_or(0, |n| n.len() * 8)
+}
+
+fn too_short(bits: usize) -> Message {
+    t(
+        "kunci RSA {} bit, paling pendek {}; buat yang baru: ssh-keygen -t ed25519, atau Ed25519 di PuTTYgen",
+        "this RSA key has {} bits, at least {} are asked; make a new one: ssh-keygen -t ed25519, or Ed25519 in PuTTYgen",
     )
-    .with([RSA_BITS.to_string().into()])))
+    .with([bits.to_string().into(), RSA_BITS.to_string().into()])
 }
 
 #[cfg(test)]
@@ -154,6 +191,31 @@ mod tests {
         }
     }
 
+    /// As `PuTTYgen` saves it, and as a form holds it once pasted.
+    #[test]
+    fn the_lines_of_puttygen_are_one_key() {
+        let (_, key) = LINE.split_once(' ').unwrap();
+        let (blob, _) = key.split_once(' ').unwrap();
+        let (first, second) = blob.split_at(64);
+        let told = |comment: &str| format!("{BEGIN}\r\n{comment}{first}\r\n{second}\r\n{END}\r\n");
+        let lines = told("Comment: \"eddsa-key-20260102\"\r\n");
+        for text in [lines.clone(), lines.replace("\r\n", " ")] {
+            let found = parse_public_key(&text).unwrap();
+            let whole = parse_public_key(LINE).unwrap();
+            assert_eq!(found.comment, "eddsa-key-20260102", "{text}");
+            assert_eq!((found.kind, found.blob), (whole.kind, whole.blob), "{text}");
+        }
+        assert_eq!(parse_public_key(&told("")).unwrap().comment, "");
+        for wrong in [
+            lines.replace(END, ""),
+            lines.replace(first, ""),
+            lines.replace(second, ""),
+            lines.repeat(2),
+        ] {
+            assert!(parse_public_key(&wrong).is_err(), "{wrong}");
+        }
+    }
+
     #[test]
     fn a_short_rsa_key_is_refused() {
         let key = |bytes: usize| {
@@ -165,7 +227,8 @@ mod tests {
             blob.extend(vec![0xc5; bytes]);
             STANDARD.encode(blob)
         };
-        assert!(check_key("ssh-rsa", &key(256)).is_err());
+        let why = check_key("ssh-rsa", &key(256)).unwrap_err();
+        assert!(why.get(crate::text::Lang::En).contains("2048 bits"));
         assert!(check_key("ssh-rsa", &key(384)).is_ok());
     }
 }

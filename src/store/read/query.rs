@@ -1,9 +1,7 @@
 //! Reading: windows of lists, one record, its history; always through the actor's reach.
 
 mod inbox;
-#[cfg(test)]
-mod plan;
-mod window;
+pub(in crate::store) mod window;
 
 use window::{Where, statement};
 

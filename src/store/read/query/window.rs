@@ -11,7 +11,7 @@ use crate::store::engine::row;
 
 /// Conditions and what is bound to them.
 #[derive(Default)]
-pub(super) struct Where {
+pub(in crate::store) struct Where {
     pub sql: String,
     pub bound: Vec<Sql>,
     /// The rows are wanted in the list's order, a few of them.
@@ -171,7 +171,7 @@ fn order(entity: &Entity) -> &'static str {
 }
 
 /// The statement of a window.
-pub(super) fn statement(query: &Query, reach: &ReadScope) -> (String, Vec<Sql>) {
+pub(in crate::store) fn statement(query: &Query, reach: &ReadScope) -> (String, Vec<Sql>) {
     let order = order(query.entity);
     let falls = query.backward != query.descending;
     let direction = if falls { "DESC" } else { "ASC" };

@@ -169,8 +169,8 @@ impl List {
         let aliases = row.cell(2).split(',').map(str::trim);
         let aliases = aliases.filter(|s| !s.is_empty()).map(str::to_owned);
         let place = Place {
+            name: bare(&code, &name).to_owned(),
             code,
-            name,
             aliases: aliases.collect(),
         };
         self.put(row, place)
@@ -197,6 +197,7 @@ impl List {
 
     /// A region that a line names on the way to its own.
     fn imply(&mut self, row: &Row<'_>, code: Code, name: &str) -> Result<(), Message> {
+        let name = bare(&code, name);
         let (line, first) = self.0.entry(code.clone()).or_insert_with(|| {
             let name = name.to_owned();
             let aliases = vec![];
@@ -247,6 +248,21 @@ impl List {
         }
         Ok(self.0.into_values().map(|(_, place)| place).collect())
     }
+}
+
+/// The name of a city, kabupaten or province without its kind, which every screen and paper writes before it. Below a
+/// city the word may be a name's own: Kecamatan Kota Baru.
+fn bare<'a>(code: &Code, name: &'a str) -> &'a str {
+    if code.level() > Level::City {
+        return name;
+    }
+    let kinds = [code.kind().id, code.short_kind().id, "Prov."];
+    let without = |kind: &&str| {
+        let (head, rest) = name.split_at_checked(kind.len())?;
+        let is_kind = head.eq_ignore_ascii_case(kind) && rest.starts_with(' ');
+        is_kind.then(|| rest.trim_start())
+    };
+    kinds.iter().find_map(without).unwrap_or(name)
 }
 
 fn no_kelurahan() -> Message {

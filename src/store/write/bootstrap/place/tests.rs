@@ -38,6 +38,27 @@ fn any_set_of_regions_is_read_root_first() {
     assert_eq!(places[3].aliases, ["Sumber Rejo", "Sumberejo"]);
 }
 
+/// Lists of the ministry and people on the command line write the kind with the name.
+#[test]
+fn the_kind_of_a_city_is_no_part_of_its_name() {
+    let head = "kode,kecamatan,kelurahan\n35.72.01.1001,Kota Baru,Kota Lama\n";
+    for city in ["Blitar", "Kota Blitar", "KOTA  Blitar"] {
+        let places = read_regions(head, city).unwrap();
+        let names: Vec<&str> = places.iter().map(|p| p.name.as_str()).collect();
+        assert_eq!(names, ["Blitar", "Kota Baru", "Kota Lama"], "{city}");
+    }
+    let list = "kode,nama\n35,Provinsi Jawa Timur\n35.05,Kab. Blitar\n35.72,KOTA Blitar\n";
+    let names = |text: &str| -> Vec<String> {
+        read_regions(text, "")
+            .unwrap()
+            .into_iter()
+            .map(|p| p.name)
+            .collect()
+    };
+    assert_eq!(names(list), ["Jawa Timur", "Blitar", "Blitar"]);
+    assert_eq!(names("kode,nama\n63.02,Kotabaru\n"), ["Kotabaru"]);
+}
+
 #[test]
 fn what_is_wrong_is_named_with_line_column_value_and_reason() {
     let cases = [

@@ -7,7 +7,6 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params_from_iter};
 use uuid::Uuid;
 
-use super::window::{Where, statement};
 use crate::domain::model::{ENTITIES, person};
 use crate::domain::policy::ReadScope;
 use crate::domain::region::Code;
@@ -15,6 +14,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::right::{Scope, Verb};
 use crate::store::engine::list::{Cursor, Filter, Query};
 use crate::store::engine::migrations::MIGRATIONS;
+use crate::store::read::query::window::{Where, statement};
 
 /// Tables of a few rows, which are read whole.
 const SMALL: [&str; 7] = [
