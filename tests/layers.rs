@@ -5,6 +5,8 @@ use std::path::Path;
 
 #[path = "layers/circles.rs"]
 mod circles;
+#[path = "layers/page.rs"]
+mod page;
 #[path = "layers/path.rs"]
 mod path;
 #[path = "layers/quoted.rs"]
@@ -153,6 +155,20 @@ fn the_walls_stand() {
     }
     let breaches: Vec<String> = files.iter().flat_map(|(f, s)| check(f, s)).collect();
     assert!(breaches.is_empty(), "\n{}\n", breaches.join("\n"));
+}
+
+#[test]
+fn pages_about_the_code_say_what_is_there() {
+    let code: String = sources("src").into_iter().map(|(_, s)| s).collect();
+    assert_eq!(
+        page::missing("`no_such_thing` and `src/gone.rs`", &code).len(),
+        2
+    );
+    for file in ["ARCHITECTURE.md"] {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file));
+        let text = text.expect("a page at the root");
+        assert_eq!(page::missing(&text, &code), Vec::<&str>::new(), "{file}");
+    }
 }
 
 #[test]

@@ -183,7 +183,8 @@ impl<'a> Writer<'a> {
             .try_for_each(|(region, chain)| chain.store(self.db, region))
     }
 
-    /// A role that never may is told so before it learns whether the record exists.
+    /// Refuses a role that has this right nowhere before the record is looked for: the answer must not tell whether it
+    /// exists.
     fn may_ever(&self, command: &Command, verb: Verb) -> Result<()> {
         match policy::within(self.actor.role, command.entity, verb) {
             Some(_) => Ok(()),
@@ -208,7 +209,8 @@ impl<'a> Writer<'a> {
             .ok_or_else(|| Error::missing(command.entity.label))
     }
 
-    /// Who may not even see a record is told that there is none.
+    /// Refuses an act without the right to it. Who may not see the record either gets the same answer as for an id that
+    /// does not exist.
     fn permit(&self, record: &Record, verb: Verb) -> Result<Permit> {
         let target = Target::of(record);
         match policy::permit(&self.actor, verb, &target) {

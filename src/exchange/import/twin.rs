@@ -1,4 +1,5 @@
-//! Lines that say again what is on record, or what a line above said: a file taken in twice doubles nothing in silence.
+//! Finds duplicates: lines of a file that repeat a record in the store or an earlier line, so that a file imported twice
+//! does not double its people unnoticed.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +14,7 @@ use crate::exchange::heading::Column;
 use crate::store::{Command, CommandKind, Error, Query};
 use crate::text::{Message, t};
 
-/// What two people of one name may differ in; where one of them lacks it, it tells nothing.
+/// Fields that tell two people of the same name apart. An empty one on either side tells nothing.
 static APART: [&Field; 3] = [
     person::BIRTH_DATE.field(),
     person::NIK.field(),

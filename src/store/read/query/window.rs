@@ -139,7 +139,8 @@ impl Where {
         self
     }
 
-    /// Beyond the cursor. Nothing sorts before all else, yet compares with nothing: it is asked for by itself.
+    /// The rows behind the cursor. SQL sorts an empty field (NULL) first, but no comparison with it is ever true, so rows
+    /// without a value in the order field get a condition of their own.
     fn after(&mut self, entity: &Entity, falls: bool, cursor: &Cursor) {
         let order = order(entity);
         let id = self.bind(cursor.id.to_string());
