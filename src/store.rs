@@ -10,6 +10,7 @@ mod session;
 mod write;
 
 pub use audit::access_log::{LOOK, is_look};
+pub use audit::printed::Printed;
 pub use audit::trail::TrailEntry;
 pub use audit::{Finding, Head, Line, Step, Verdict};
 pub use backup::{

@@ -120,8 +120,8 @@ pub fn said(finding: &Finding, lang: Lang) -> String {
 }
 
 fn head(desk: &CliContext) -> anyhow::Result<Exit> {
-    let store = session::store(desk)?;
-    let line = store.head()?;
+    let mut store = session::store(desk)?;
+    let line = store.print_head()?;
     let heads = store.heads()?;
     let heads = heads.iter();
     let heads = heads.map(|h| json!({ "region": h.region, "seq": h.seq, "hash": h.hash }));

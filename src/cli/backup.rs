@@ -69,7 +69,7 @@ pub fn run(desk: &CliContext, args: &Backup) -> anyhow::Result<Exit> {
     let is_new = !args.folder.exists();
     let copy = session::store(desk)?.back_up(&args.folder, &recipients(args)?)?;
     let data = json!({
-        "copy": copy.path, "sha256": copy.sha256, "bytes": copy.bytes, "head": copy.head, "dropped": copy.dropped,
+        "copy": copy.path, "sha256": copy.sha256, "bytes": copy.bytes, "head": copy.head.to_string(), "dropped": copy.dropped,
         "ahead": copy.ahead, "verdict": data_of(&copy.verdict, desk.lang),
     });
     if is_new {
@@ -112,7 +112,7 @@ fn made(copy: &Copy, lang: Lang) -> String {
             copy.path.display().to_string().into(),
             copy.sha256.as_str().into(),
             format::show_count(bytes).into(),
-            copy.head.as_str().into(),
+            copy.head.to_string().into(),
             count.into(),
             paragraph(&copy.verdict, lang).into(),
         ])

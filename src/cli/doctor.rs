@@ -13,7 +13,7 @@ use crate::cli::{session, user};
 use crate::console::terminal;
 use crate::domain::format;
 use crate::exchange::json::Envelope;
-use crate::store::{self, Proven, Source, Store, StoreKind, System};
+use crate::store::{self, Printed, Proven, Source, Store, StoreKind, System};
 use crate::text::{Lang, Message, Text, t};
 
 /// Below so much room a warning.
@@ -25,6 +25,9 @@ const LOG: u64 = 64 * 1024 * 1024;
 const HOUR: i64 = 3_600_000_000;
 /// A copy older than this is no way back any more: the service makes four a day.
 const STALE: i64 = 36 * HOUR;
+
+/// Days after which a head should be printed and filed again: the service prints one with each copy.
+const OLD_HEAD: i64 = 31;
 
 /// One matter: its name, whether it is well, and what there is to say.
 struct Matter {
@@ -175,8 +178,43 @@ fn inside(store: &mut Store, path: &Path) -> anyhow::Result<Vec<Matter>> {
     ));
     if store.kind() == StoreKind::Real {
         all.push(copies(store.last_proven()));
+        all.push(printed(store.last_printed(), store.head()?.sequence));
     }
     Ok(all)
+}
+
+/// The head that was printed last, and how much it no longer proves.
+fn printed(last: Option<Printed>, acts: i64) -> Matter {
+    let name = t("kepala jejak", "audit head");
+    let Some(printed) = last else {
+        let words = t(
+            "belum pernah dicetak: bina audit head, simpan barisnya di luar server",
+            "never printed: bina audit head, file the line away from the server",
+        );
+        return matter(name, false, words);
+    };
+    let days = (System.now() - printed.at) / (24 * HOUR);
+    if printed.sequence > acts {
+        let words = t(
+            "dicetak {} hari lalu sesudah {} perbuatan, data ini hanya berisi {}: bandingkan dengan lembarnya, bina audit verify --head",
+            "printed {} days ago after {} acts, this store holds only {}: compare with the sheet, bina audit verify --head",
+        );
+        return matter(
+            name,
+            false,
+            words.with([days.into(), printed.sequence.into(), acts.into()]),
+        );
+    }
+    let words = t(
+        "dicetak {} hari lalu; {} perbuatan sesudahnya",
+        "printed {} days ago; {} acts since",
+    );
+    let fresh = (-1..=OLD_HEAD).contains(&days);
+    matter(
+        name,
+        fresh,
+        words.with([days.into(), (acts - printed.sequence).into()]),
+    )
 }
 
 /// The copy to go back to, and how old it is.

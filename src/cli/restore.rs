@@ -266,7 +266,7 @@ fn prove(desk: &CliContext, args: &Args) -> anyhow::Result<Exit> {
     let data = json!({
         "good": proof.is_good(),
         "hash_fits": proof.hash_fits,
-        "head": proof.head,
+        "head": proof.head.to_string(),
         "last": format::iso_moment(proof.origin.last),
         "origin": data_of_origin(&proof.origin),
         "verdict": data_of(&proof.verdict, desk.lang),
@@ -301,7 +301,7 @@ fn told(proof: &Proof, lang: Lang) -> String {
         .with([
             origin(&proof.origin).into(),
             hash.into(),
-            proof.head.as_str().into(),
+            proof.head.to_string().into(),
             paragraph(&proof.verdict, lang).into(),
             all.into(),
         ])

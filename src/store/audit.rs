@@ -4,6 +4,7 @@ pub(super) mod access_log;
 pub(super) mod compare;
 pub(super) mod head;
 pub(super) mod naming;
+pub(super) mod printed;
 pub(super) mod trail;
 pub(super) mod transaction;
 pub(super) mod verify;

@@ -28,7 +28,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::store::audit::{self, Verdict};
+use crate::store::audit::{self, Line, Verdict};
 use crate::store::engine::error::Result;
 use crate::store::engine::file;
 use crate::store::engine::store::Store;
@@ -44,7 +44,7 @@ pub struct Copy {
     /// What a proof of it found. One with findings is kept, and lets no older copy go.
     pub verdict: Verdict,
     /// The head of the audit in it, to print and file.
-    pub head: String,
+    pub head: Line,
     /// Older copies that the rule let go.
     pub dropped: Vec<PathBuf>,
     /// How many copies are dated after this one: the clock was ahead when they were made, or is behind now.
@@ -64,6 +64,7 @@ impl Store {
         let part = path.with_extension("part");
         std::fs::create_dir_all(folder).map_err(|e| unwritten(folder, &e))?;
         let (verdict, head) = self.proven_copy(&part, recipients)?;
+        self.note_printed(&head);
         let (sha256, bytes) = hash(&part).map_err(|e| unwritten(&part, &e))?;
         aside::put_name(&part, &path)?;
         note_hash(&path, &sha256).map_err(|e| unwritten(&path, &e))?;
@@ -86,7 +87,7 @@ impl Store {
 
     /// Writes the copy and looks what is in it. What is to be sealed lies open beside the store for that moment, never in
     /// the folder of the copies.
-    fn proven_copy(&self, to: &Path, recipients: &Recipients) -> Result<(Verdict, String)> {
+    fn proven_copy(&self, to: &Path, recipients: &Recipients) -> Result<(Verdict, Line)> {
         if recipients.is_empty() {
             self.copy_to(to)?;
             return self.prove_copy(to);
@@ -100,11 +101,11 @@ impl Store {
         proven
     }
 
-    fn prove_copy(&self, copy: &Path) -> Result<(Verdict, String)> {
+    fn prove_copy(&self, copy: &Path) -> Result<(Verdict, Line)> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(copy, flags)?;
         let verdict = check::content(&db, self.root.as_str())?;
-        Ok((verdict, audit::head(&db)?.to_string()))
+        Ok((verdict, audit::head(&db)?))
     }
 
     fn note_proven(&self, copy: &Path, at: i64) -> Result<()> {

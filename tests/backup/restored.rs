@@ -77,6 +77,7 @@ fn leftovers(folder: &Path) -> Vec<String> {
         "s.db-shm",
         "s.db.gate",
         "s.db.proven",
+        "s.db.head",
     ];
     names
         .filter(|n| !known.contains(&n.as_str()) && !n.starts_with("s.db.before-restore"))

@@ -103,12 +103,43 @@ fn a_missing_evidence_file_is_told_and_leaves_the_store_sound() {
 
 /// The doctor's word on copies: whether all is well, and what there is to say.
 fn said_of_copies(office: &Office) -> (bool, String) {
+    said_of("copy", office)
+}
+
+fn said_of(matter: &str, office: &Office) -> (bool, String) {
     let told = run(office, &["doctor", "--json"]);
     let told: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
     let matters = told["data"].as_array().unwrap();
-    let copies = matters.iter().find(|m| m["matter"] == "copy").unwrap();
+    let copies = matters.iter().find(|m| m["matter"] == matter).unwrap();
     let words = copies["message"].as_str().unwrap().to_owned();
     (copies["well"].as_bool().unwrap(), words)
+}
+
+#[test]
+fn the_doctor_tells_how_old_the_last_printed_head_is() {
+    let office = Office::new();
+    let (well, words) = said_of("audit head", &office);
+    assert!(!well && words.contains("belum pernah dicetak"), "{words}");
+    assert!(run(&office, &["audit", "head"]).status.success());
+    let (well, words) = said_of("audit head", &office);
+    assert!(well && words.contains("0 hari"), "{words}");
+    let note = office.dir.path().join("s.db.head");
+    let noted = std::fs::read_to_string(&note).unwrap();
+    let mut other: serde_json::Value = serde_json::from_str(&noted).unwrap();
+    other["at"] = (other["at"].as_i64().unwrap() - 40 * 86_400_000_000).into();
+    std::fs::write(&note, other.to_string()).unwrap();
+    let (well, words) = said_of("audit head", &office);
+    assert!(!well && words.contains("40 hari"), "{words}");
+    // A store put back from before it.
+    other["sequence"] = (other["sequence"].as_i64().unwrap() + 7).into();
+    std::fs::write(&note, other.to_string()).unwrap();
+    let (well, words) = said_of("audit head", &office);
+    assert!(
+        !well && words.contains("bina audit verify --head"),
+        "{words}"
+    );
+    copy_in(&office);
+    assert!(said_of("audit head", &office).0, "a copy comes with a head");
 }
 
 #[test]

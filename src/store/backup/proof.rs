@@ -6,7 +6,7 @@ use super::copy_file::{beside, hash, unread};
 use super::origin::Origin;
 use super::scratch::Scratch;
 use super::seal::{self, Identities};
-use crate::store::audit::{self, Verdict};
+use crate::store::audit::{self, Line, Verdict};
 use crate::store::backup::check;
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
@@ -20,7 +20,7 @@ pub struct Proof {
     pub origin: Origin,
     pub verdict: Verdict,
     /// The head of the audit in it.
-    pub head: String,
+    pub head: Line,
 }
 
 impl Proof {
@@ -57,6 +57,6 @@ pub fn of(scratch: &Scratch, copy: &Path) -> Result<Proof> {
         hash_fits: wanted.map(|w| w == sha256),
         origin: scratch.origin.clone(),
         verdict,
-        head: audit::head(&scratch.db).map_err(torn)?.to_string(),
+        head: audit::head(&scratch.db).map_err(torn)?,
     })
 }

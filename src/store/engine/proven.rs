@@ -1,4 +1,5 @@
-//! Copies noted beside a store: one that waits to be put in its place, and which was proven last: noted beside the store, for the day when it can no longer be asked.
+//! Copies noted beside a store, for the day when it can no longer be asked: the one that was proven last, and one that
+//! waits to be put in its place.
 
 use std::path::{Path, PathBuf};
 
