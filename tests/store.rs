@@ -47,6 +47,8 @@ mod roster;
 mod round;
 #[path = "store/schema.rs"]
 mod schema;
+#[path = "store/shortfall.rs"]
+mod shortfall;
 #[path = "store/signal.rs"]
 mod signal;
 #[path = "fixture/state.rs"]

@@ -226,7 +226,7 @@ impl Marks {
     fn saved(&mut self, done: Result<Vec<Outcome>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let refused = self.operation.answered(&done);
         match done {
-            Ok(done) => committed(done),
+            Ok(done) => committed(done, cx),
             Err(error) if refused => {
                 self.point_at(&error);
                 let mut effects = vec![Effect::bad(error.message())];

@@ -171,12 +171,12 @@ impl Roster {
         }
     }
 
-    fn saved(&mut self, done: Result<Vec<Outcome>>) -> Vec<Effect<Msg>> {
+    fn saved(&mut self, done: Result<Vec<Outcome>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         self.operation.answered(&done);
         match done {
             Ok(done) => {
                 self.picked.clear();
-                committed(done)
+                committed(done, cx)
             }
             Err(error) => {
                 self.point_at(&error);
@@ -314,11 +314,11 @@ impl Screen for Roster {
         self.search.typed(key, &mut self.list).map(Msg::List)
     }
 
-    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
             Msg::List(message) => self.list.answered(message).map(Msg::List),
             Msg::There(page) => told(page.map(|p| self.take_there(&p.rows))),
-            Msg::Saved(done) => self.saved(done),
+            Msg::Saved(done) => self.saved(done, cx),
         }
     }
 

@@ -110,7 +110,7 @@ impl Inbox {
         match done {
             Ok(done) => {
                 self.stage.clear();
-                let mut effects = vec![saved(&done)];
+                let mut effects = vec![saved(&done, cx)];
                 effects.extend(self.ask());
                 effects
             }

@@ -67,7 +67,7 @@ impl Incoming {
                 self.waiting = page.rows;
                 return vec![];
             }
-            Msg::Received(Ok(done)) => saved(&done),
+            Msg::Received(Ok(done)) => saved(&done, cx),
             Msg::Waiting(Err(error)) | Msg::Received(Err(error)) => Effect::bad(error.message()),
         };
         vec![notice, Self::ask(cx)]

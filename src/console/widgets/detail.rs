@@ -2,6 +2,7 @@
 
 mod assignment;
 mod deed;
+mod lacking;
 mod number;
 mod render;
 mod standing;
@@ -22,6 +23,7 @@ use crate::domain::format;
 use crate::domain::policy;
 use crate::domain::policy::Target;
 use crate::domain::schema::entity::Entity;
+use crate::domain::schema::evidence::Shortfall;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::Move;
@@ -43,6 +45,8 @@ pub enum Msg {
     Offices(Result<Vec<Office>>),
     /// What hangs on the record, of this kind.
     Assigned(&'static Entity, Result<Page>),
+    /// The duties it could have met and does not.
+    Lacking(Result<Vec<Shortfall>>),
     /// A number that was masked, and the field it stands in.
     Number(&'static str, Result<String>),
 }
@@ -63,6 +67,8 @@ pub struct Detail {
     /// History in place of the fields, where both do not fit.
     shows_history: bool,
     deeds: Vec<Deed>,
+    /// What it lacks to meet a duty, or what an obligation waits for.
+    lacking: Vec<Shortfall>,
     at: usize,
     scroll: usize,
     /// Numbers that were asked for, in full; they go with the screen.
@@ -83,6 +89,7 @@ impl Detail {
             idle: None,
             shows_history: false,
             deeds: vec![],
+            lacking: vec![],
             at: 0,
             scroll: 0,
             bare: BTreeMap::new(),
@@ -151,7 +158,7 @@ impl Detail {
                 if let Some(first) = done.first() {
                     self.take(first.view.clone(), cx);
                 }
-                saved(&done)
+                saved(&done, cx)
             }
             Err(Error::Conflict(conflict)) => {
                 let message = Error::Conflict(conflict.clone()).message();
@@ -160,7 +167,9 @@ impl Detail {
             }
             Err(error) => return vec![Effect::bad(error.message())],
         };
-        vec![notice, self.ask_history()]
+        let mut effects = vec![notice, self.ask_history()];
+        effects.extend(self.ask_lacking());
+        effects
     }
 
     fn edit(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -198,15 +207,15 @@ impl Detail {
 }
 
 /// After a batch: the screen below gets its last record, and the person is told what was saved.
-pub fn committed<M: 'static>(done: Vec<Outcome>) -> Vec<Effect<M>> {
-    let notice = saved(&done);
+pub fn committed<M: 'static>(done: Vec<Outcome>, cx: &Cx<'_>) -> Vec<Effect<M>> {
+    let notice = saved(&done, cx);
     let last = done.into_iter().next_back();
     let outcome = last.map(|d| Effect::Give(OverlayResult::Saved(Box::new(d.view))));
     outcome.into_iter().chain([notice]).collect()
 }
 
-/// What a save says: the moment, and the duties it met.
-pub fn saved<M: 'static>(done: &[Outcome]) -> Effect<M> {
+/// What a save says: the moment, the duties it met, and those it could have met and does not.
+pub fn saved<M: 'static>(done: &[Outcome], cx: &Cx<'_>) -> Effect<M> {
     let at = done
         .first()
         .map_or_else(String::new, |d| format::show_time(d.view.touched_at));
@@ -227,7 +236,12 @@ pub fn saved<M: 'static>(done: &[Outcome]) -> Effect<M> {
     };
     let saved = with(saved, t("{} · memenuhi {}", "{} · meets {}"), &met);
     let words = t("{} · terbuka lagi: {}", "{} · open again: {}");
-    Effect::good(with(saved, words, &lapsed))
+    let saved = with(saved, words, &lapsed);
+    let Some(short) = lacking::told(done, cx) else {
+        return Effect::good(saved);
+    };
+    let words = t("{} · belum memenuhi {}", "{} · does not meet {}");
+    Effect::good(words.with([saved.into(), short.into()]))
 }
 
 impl Screen for Detail {
@@ -272,6 +286,7 @@ impl Screen for Detail {
         ];
         effects.extend(self.ask_standing(cx));
         effects.extend(self.ask_assigned(cx));
+        effects.extend(self.ask_lacking());
         effects
     }
 
@@ -311,6 +326,7 @@ impl Screen for Detail {
             Msg::Idle(all) => told(all.map(|all| self.take_idle(all))),
             Msg::Offices(offices) => told(offices.map(|o| self.offices = o)),
             Msg::Assigned(of, page) => told(page.map(|p| self.take_assigned(of, p.rows))),
+            Msg::Lacking(short) => told(short.map(|s| self.take_lacking(s, cx))),
             Msg::Number(name, number) => self.uncovered(name, number),
         }
     }
@@ -323,6 +339,7 @@ impl Screen for Detail {
                 let was = self.view.as_ref().map(|v| v.record.state);
                 self.take(*view, cx);
                 let mut effects = vec![self.ask_history()];
+                effects.extend(self.ask_lacking());
                 let moved = self.view.as_ref().filter(|v| was != Some(v.record.state));
                 let next = moved.and_then(|v| deed::follow_up(v, cx));
                 effects.extend(next.map(Effect::open));

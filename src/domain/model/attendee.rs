@@ -20,6 +20,7 @@ pub static GUIDANCE: ReferenceField = Field::new(
 .required()
 .fixed()
 .own_in(&guidance::RENCANA)
+.also_in(&[&guidance::SELESAI])
 .typed();
 pub static KPM: ReferenceField = Field::new("kpm", t("KPM", "KPM"), Kind::Reference(&kpm::ENTITY))
     .beneath()

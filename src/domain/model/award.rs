@@ -8,7 +8,7 @@ use super::trace::{
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, fields, here};
-use crate::domain::schema::evidence::{When, evidence, tier};
+use crate::domain::schema::evidence::{evidence, tier};
 use crate::domain::schema::field::{
     DateField, Field, Kind, NumberField, ReferenceField, TextField,
 };
@@ -204,13 +204,13 @@ pub static ENTITY: Entity = Entity {
     ],
     evidence: &[
         evidence("W5", &[&DISERAHKAN], tier::CITY, &HANDED_ON)
-            .when(&[When::YearOf(YEAR.field())])
+            .of_year(&YEAR)
             .opens(&ENTITY),
         evidence("C5", &[&DISERAHKAN], tier::KECAMATAN, &HANDED_ON)
-            .when(&[When::YearOf(YEAR.field())])
+            .of_year(&YEAR)
             .opens(&ENTITY),
         evidence("L5", &[&DISERAHKAN], tier::KELURAHAN, &HANDED_ON)
-            .when(&[When::YearOf(YEAR.field())])
+            .of_year(&YEAR)
             .opens(&ENTITY),
     ],
     reactions: &[Reaction {

@@ -105,10 +105,8 @@ pub static ENTITY: Entity = Entity {
     ],
     evidence: &[evidence("C3", &[&SELESAI], tier::RAISED, &HELD_ON)
         .about(About::Itself)
-        .when(&[
-            When::YearOf(YEAR.field()),
-            When::Some(fields![KPM_MEN, KPM_WOMEN]),
-        ])
+        .of_year(&YEAR)
+        .when(&[When::Some(fields![KPM_MEN, KPM_WOMEN])])
         .opens(&ENTITY)],
     reactions: &[Reaction {
         on: &[On::Add],

@@ -1,5 +1,7 @@
 //! One duty, owed by one office, for one period, with its due date and its evidence.
 
+use chrono::NaiveDate;
+
 use super::trace::{behalf, signer, under};
 use super::{document, duty};
 use crate::domain::region::Level;
@@ -202,7 +204,7 @@ fn evidence_in_period(record: &Record) -> Result<(), Violation> {
         ));
     };
     match record.get(&EVIDENCE_ON) {
-        Some(on) if !period.holds(on) => Err(Violation::new(
+        Some(on) if on > period.end() || is_early(record, period, on) => Err(Violation::new(
             EVIDENCE_ON.field(),
             t(
                 "di luar periode {}; bukti dari periode lain tidak dihitung",
@@ -212,4 +214,9 @@ fn evidence_in_period(record: &Record) -> Result<(), Violation> {
         )),
         _ => Ok(()),
     }
+}
+
+/// What is noted by hand lies in the period; a record may name the year it is for, and be older.
+fn is_early(record: &Record, period: Period, on: NaiveDate) -> bool {
+    on < period.start() && record.is_empty(&EVIDENCE_ENTITY)
 }

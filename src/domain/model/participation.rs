@@ -39,6 +39,7 @@ pub static TRAINING: ReferenceField = Field::new(
 .required()
 .fixed()
 .own()
+.also_in(&[&training::SELESAI])
 .typed();
 pub static KPM: ReferenceField = Field::new("kpm", t("KPM", "KPM"), Kind::Reference(&kpm::ENTITY))
     .fixed()
@@ -156,6 +157,7 @@ pub static ENTITY: Entity = Entity {
             judge: corrected,
         },
     ],
+    supports: Some(TRAINING.field()),
     part: Some(&PART),
     ..Entity::PLAIN
 };

@@ -84,10 +84,10 @@ impl Sheet {
         commands
     }
 
-    pub(super) fn saved(&mut self, done: Result<Vec<Outcome>>) -> Vec<Effect<Msg>> {
+    pub(super) fn saved(&mut self, done: Result<Vec<Outcome>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         self.operation.answered(&done);
         match done {
-            Ok(done) => committed(done),
+            Ok(done) => committed(done, cx),
             Err(error) => {
                 self.point_at(&error);
                 vec![Effect::bad(error.message())]

@@ -107,7 +107,7 @@ impl Form {
     pub(super) fn saved(&mut self, done: Result<Vec<Outcome>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         self.operation.answered(&done);
         match done {
-            Ok(done) => committed(done),
+            Ok(done) => committed(done, cx),
             Err(Error::Conflict(conflict)) => self.conflict(*conflict, cx),
             Err(error) => {
                 self.point_at(&error);

@@ -6,6 +6,7 @@ use super::entry::Entry;
 use super::{Form, Msg, REGION, reference};
 use crate::console::app::Cx;
 use crate::console::event::{Effect, Purpose};
+use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::workflow::Preset;
@@ -76,11 +77,20 @@ impl Form {
             let label = labels.get(field.name).cloned();
             self.entries[i].start(value, label, cx.lang);
         }
+        self.offer_what_fits();
         self.at = self
             .entries
             .iter()
             .position(|e| !e.is_given(&self.given))
             .unwrap_or(0);
+    }
+
+    /// Choices are those that the office of the record can have.
+    pub(super) fn offer_what_fits(&mut self) {
+        let tier = self.region.as_ref().map(Code::level);
+        for entry in &mut self.entries {
+            entry.tier = tier;
+        }
     }
 
     /// Asks for the lists that its fields tick from.
