@@ -29,6 +29,8 @@ mod formation;
 mod gated;
 #[path = "store/lapse.rs"]
 mod lapse;
+#[path = "store/late.rs"]
+mod late;
 #[path = "store/ledger.rs"]
 mod ledger;
 #[path = "store/meddle.rs"]

@@ -3,8 +3,9 @@
 use chrono::{Datelike, TimeDelta};
 
 pub use super::meeting::{BATAL, CANCEL, RENCANA, SELESAI, STOP_REASON};
-use super::meeting::{STATES, hold};
-use super::{attendee, consultation, in_use, region, setting};
+use super::meeting::{STATES, complete, explain, hold};
+use super::trace::{CORRECTION, LATE_REASON};
+use super::{attendee, consultation, in_use, locked, region, setting};
 use crate::domain::model::{kader_teknis, kpm};
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::check::{Rule, Violation};
@@ -13,6 +14,7 @@ use crate::domain::schema::evidence::{
     About, EvidenceContext, Missing, Need, When, evidence, lacks, tier,
 };
 use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
+use crate::domain::schema::guard::{Guard, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Record;
@@ -142,11 +144,18 @@ pub static HOLD: Move = hold(&[
     Ask::need(&HELD_ON).preset(Preset::Days(0)),
     Ask::may(&FINDINGS),
     Ask::may(&FOLLOW_UP),
+    Ask::may(&LATE_REASON),
 ]);
+pub static COMPLETE: Move = complete(&[
+    Ask::may(&FINDINGS),
+    Ask::may(&FOLLOW_UP),
+    Ask::may(&CORRECTION),
+]);
+pub static EXPLAIN: Move = explain(&[&SELESAI], &SELESAI);
 
 static WORKFLOW: Workflow = Workflow {
     states: STATES,
-    moves: &[&HOLD, &CANCEL],
+    moves: &[&HOLD, &CANCEL, &COMPLETE, &EXPLAIN],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -167,7 +176,9 @@ pub static ENTITY: Entity = Entity {
         HELD_ON,
         FINDINGS,
         FOLLOW_UP,
-        STOP_REASON
+        STOP_REASON,
+        LATE_REASON,
+        CORRECTION
     ],
     workflow: &WORKFLOW,
     title: fields![TOPIC],
@@ -176,7 +187,12 @@ pub static ENTITY: Entity = Entity {
     rules: &[Rule::NotFuture(HELD_ON.field()), Rule::Check(fits_office)],
     grants: &[
         grant(READERS, Below, &[View], &[]),
-        grant(OFFICES, Own, &[Add, Edit], &[&HOLD, &CANCEL]),
+        grant(
+            OFFICES,
+            Own,
+            &[Add, Edit],
+            &[&HOLD, &CANCEL, &COMPLETE, &EXPLAIN],
+        ),
     ],
     evidence: &[
         evidence("W4", &[&SELESAI], tier::CITY, &HELD_ON)
@@ -224,6 +240,12 @@ pub static ENTITY: Entity = Entity {
             .when(&[When::Is(GIVER.field(), &["lembaga"])])
             .opens(&ENTITY),
     ],
+    guards: &[Guard {
+        on: &[On::Move(&COMPLETE)],
+        looks: &[locked::DAYS],
+        judge: |context| locked::corrected(context, context.record.get(&HELD_ON)),
+    }],
+    late: Some(LATE_REASON.field()),
     audience: Some((
         AUDIENCE.field(),
         &[

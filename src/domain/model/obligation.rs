@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::trace::{behalf, signer, under};
+use super::trace::{LATE_REASON, behalf, signer, under};
 use super::{document, duty};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
@@ -24,6 +24,7 @@ const WITHOUT_EVIDENCE: &[Stamped] = &[
     stamp(&EVIDENCE_ON, Stamp::Nothing),
     stamp(&EVIDENCE_ENTITY, Stamp::Nothing),
     stamp(&EVIDENCE_ID, Stamp::Nothing),
+    stamp(&LATE_REASON, Stamp::Nothing),
 ];
 
 pub static BELUM: State = State::new("belum", t("belum", "not yet"));
@@ -166,7 +167,8 @@ pub static ENTITY: Entity = Entity {
         WAIVE_REASON,
         WAIVED_BY,
         WAIVED_UNDER,
-        WAIVED_FOR
+        WAIVED_FOR,
+        LATE_REASON
     ],
     workflow: &WORKFLOW,
     title: fields![DUTY, PERIOD],

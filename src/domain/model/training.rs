@@ -2,8 +2,9 @@
 
 use chrono::Datelike;
 
-use super::meeting::hold;
 pub use super::meeting::{CANCEL, STOP_REASON};
+use super::meeting::{explain, hold};
+use super::trace::LATE_REASON;
 use crate::domain::model::{kpm, participation, person};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
@@ -61,11 +62,15 @@ pub static HELD_ON: DateField = Field::new("held_on", t("Dilaksanakan", "Held on
     .by_move()
     .typed();
 
-pub static HOLD: Move = hold(&[Ask::need(&HELD_ON).preset(Preset::Days(0))]);
+pub static HOLD: Move = hold(&[
+    Ask::need(&HELD_ON).preset(Preset::Days(0)),
+    Ask::may(&LATE_REASON),
+]);
+pub static EXPLAIN: Move = explain(&[&SELESAI], &SELESAI);
 
 static WORKFLOW: Workflow = Workflow {
     states: &[&RENCANA, &SELESAI, &BATAL],
-    moves: &[&HOLD, &CANCEL],
+    moves: &[&HOLD, &CANCEL, &EXPLAIN],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -81,7 +86,8 @@ pub static ENTITY: Entity = Entity {
         PLACE,
         MATERIAL,
         HELD_ON,
-        STOP_REASON
+        STOP_REASON,
+        LATE_REASON
     ],
     workflow: &WORKFLOW,
     title: fields![TITLE],
@@ -90,11 +96,12 @@ pub static ENTITY: Entity = Entity {
     rules: &[Rule::NotFuture(HELD_ON.field())],
     grants: &[
         grant(READERS, Below, &[View], &[]),
-        grant(TRAINERS, Own, &[Add, Edit], &[&HOLD, &CANCEL]),
+        grant(TRAINERS, Own, &[Add, Edit], &[&HOLD, &CANCEL, &EXPLAIN]),
     ],
     evidence: &[evidence("W3", &[&SELESAI], tier::CITY, &HELD_ON)
         .needs(&[&WITH_PARTICIPANTS, &EACH_AUDIENCE])
         .opens(&ENTITY)],
+    late: Some(LATE_REASON.field()),
     audience: Some((
         AUDIENCE.field(),
         &[("kpm", &kpm::ENTITY), ("pembina", &person::ENTITY)],

@@ -3,11 +3,13 @@
 use uuid::Uuid;
 
 use super::Writer;
-use super::shortfall::{about, lacking, open_obligations, whole};
+use super::shortfall::{about, is_locked, lacking, open_obligations, unexplained, whole};
 use crate::domain::duty;
 use crate::domain::model::obligation;
+use crate::domain::model::trace::LATE_REASON;
 use crate::domain::policy::Permit;
 use crate::domain::schema::evidence::Evidence;
+use crate::domain::schema::period::Period;
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow;
@@ -25,6 +27,9 @@ impl Writer<'_> {
                 continue;
             }
             for waits in waiting {
+                if unexplained(self.db, self.today, record, &waits.record)?.is_some() {
+                    continue;
+                }
                 names.push(self.meet(permit, waits.record.id, record, &met)?);
             }
         }
@@ -54,6 +59,7 @@ impl Writer<'_> {
         after.set(&obligation::EVIDENCE_ENTITY, evidence.entity.name);
         let id = Value::Text(evidence.id.to_string());
         after.set(&obligation::EVIDENCE_ID, id);
+        after.set(&LATE_REASON, self.why_late(evidence, &after)?);
         let by = self.signatory()?;
         workflow::apply(&mut after, &obligation::RAISE, by, self.today);
         let own = permit.consequence(&obligation::ENTITY, Verb::Move(&obligation::RAISE));
@@ -64,5 +70,17 @@ impl Writer<'_> {
     /// Whether the record, and what is around it, has all that an obligation asks.
     pub(super) fn counts(&self, met: &Evidence, record: &Record) -> Result<bool> {
         Ok(lacking(self.db, self.today, met, record)?.is_empty())
+    }
+
+    /// The reason that the record gives where the obligation's period is locked.
+    fn why_late(&self, evidence: &Record, obligation: &Record) -> Result<Value> {
+        let reason = evidence.entity.late.map(|f| evidence.value(f).clone());
+        let period = obligation.get(&obligation::PERIOD).and_then(Period::parse);
+        match (reason, period) {
+            (Some(reason), Some(period)) if is_locked(self.db, self.today, evidence, period)? => {
+                Ok(reason)
+            }
+            _ => Ok(Value::Empty),
+        }
     }
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::lapse::candidates;
 use super::look::{Focus, around};
 use crate::domain::duty;
-use crate::domain::model::{duty as catalogue, obligation, region};
+use crate::domain::model::{duty as catalogue, locked, obligation, region};
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::evidence::{
@@ -73,7 +73,8 @@ pub fn of_record(db: &Connection, today: NaiveDate, record: &Record) -> Result<V
             continue;
         };
         for waits in open_obligations(db, &met)? {
-            let missing = lacking(db, today, &met, record)?;
+            let mut missing = lacking(db, today, &met, record)?;
+            missing.extend(unexplained(db, today, record, &waits.record)?);
             found.extend(shortfall(rule.duty, &waits.record, missing));
         }
     }
@@ -214,6 +215,45 @@ pub fn lacking(
         missing.extend(needed(db, today, need, met, record)?);
     }
     Ok(missing)
+}
+
+/// What is noted of a period that is locked needs a reason.
+pub fn unexplained(
+    db: &Connection,
+    today: NaiveDate,
+    record: &Record,
+    obligation: &Record,
+) -> Result<Option<Missing>> {
+    let reason = record.entity.late.filter(|f| record.is_empty(f));
+    let period = obligation.get(&obligation::PERIOD).and_then(Period::parse);
+    let (Some(reason), Some(period)) = (reason, period) else {
+        return Ok(None);
+    };
+    if !is_locked(db, today, record, period)? {
+        return Ok(None);
+    }
+    let words = t(
+        "periode {} sudah terkunci, jelaskan mengapa dicatat kemudian",
+        "period {} is locked, explain why it is noted late",
+    );
+    let words = words.with([period.to_string().into()]);
+    Ok(Some(Missing::field(reason, words)))
+}
+
+/// Whether one may catch up with a period no more.
+pub fn is_locked(
+    db: &Connection,
+    today: NaiveDate,
+    record: &Record,
+    period: Period,
+) -> Result<bool> {
+    let focus = Focus {
+        record,
+        met: None,
+        year: today.year(),
+    };
+    let settings = around(db, &[locked::DAYS], focus)?;
+    Ok(locked::open_until(period, Facts(&settings)) < today)
 }
 
 fn needed(
