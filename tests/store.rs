@@ -29,6 +29,8 @@ mod formation;
 mod gated;
 #[path = "store/lapse.rs"]
 mod lapse;
+#[path = "store/late.rs"]
+mod late;
 #[path = "store/ledger.rs"]
 mod ledger;
 #[path = "store/meddle.rs"]
@@ -47,6 +49,8 @@ mod roster;
 mod round;
 #[path = "store/schema.rs"]
 mod schema;
+#[path = "store/shortfall.rs"]
+mod shortfall;
 #[path = "store/signal.rs"]
 mod signal;
 #[path = "fixture/state.rs"]

@@ -89,7 +89,7 @@ impl Session {
 /// States in which a record may be referred to by the field.
 fn usable(field: &Field, target: &'static Entity) -> Vec<&'static State> {
     let states = target.workflow.states.iter().copied();
-    let fits = |s: &&State| field.in_state.map_or(s.live, |only| only == *s);
+    let fits = |s: &&State| field.accepts(s);
     states.filter(fits).collect()
 }
 

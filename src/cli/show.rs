@@ -8,6 +8,7 @@ use crate::cli::session::Session;
 use crate::domain::format;
 use crate::domain::policy::{self, Actor, Target};
 use crate::domain::schema::entity::Entity;
+use crate::domain::schema::evidence::Shortfall;
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::Value;
 use crate::domain::schema::right::{Role, Verb};
@@ -28,9 +29,12 @@ pub struct Args {
 pub fn run(desk: &mut CliContext, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let view = session.find(entity, &args.id)?;
-    let actor = &session.seat.actor;
-    desk.answer(&Envelope::of(Row::of(&view)), || {
-        detail(&view, desk.lang) + &next(&view, actor, desk.lang)
+    let actor = session.seat.actor.clone();
+    let short = session
+        .store
+        .shortfalls(actor.appointment, entity, view.record.id)?;
+    desk.answer(&Envelope::of(Row::of(&view).lacking(&short)), || {
+        detail(&view, desk.lang) + &lacking(&short, desk.lang) + &next(&view, &actor, desk.lang)
     })?;
     Ok(Exit::Done)
 }
@@ -59,6 +63,15 @@ pub fn detail(view: &View, lang: Lang) -> String {
         .filter(|f| !record.is_empty(f));
     lines.extend(filled.map(|f| (f.label.get(lang), shown(view, f, lang))));
     lay_out(&lines)
+}
+
+/// What it lacks to meet a duty, or what an obligation waits for; nothing when all is there.
+fn lacking(short: &[Shortfall], lang: Lang) -> String {
+    let line = |s: &Shortfall| {
+        let words = t("kurang untuk {}\n", "missing for {}\n");
+        words.with([s.sentence().into()]).get(lang)
+    };
+    short.iter().map(line).collect()
 }
 
 /// The value of a field; a note keeps its lines.

@@ -118,4 +118,8 @@ pub fn report_met(desk: &CliContext, done: &Outcome) {
         let words = t("kewajiban terbuka lagi: {}", "obligation open again: {}");
         desk.note(&words.with([name.as_str().into()]));
     }
+    for short in &done.short {
+        let words = t("belum memenuhi {}", "does not meet {}");
+        desk.note(&words.with([short.sentence().into()]));
+    }
 }

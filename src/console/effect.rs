@@ -14,7 +14,7 @@ use crate::console::route::{Decision, Route};
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Changes;
 use crate::store::request::{Call, Request};
-use crate::store::{Draft, Result, View};
+use crate::store::{Draft, Outcome, Result, View};
 use crate::text::Message;
 
 /// What a screen wants done, where the answers it asks for become messages `M` of its own. Tests compare these whole.
@@ -36,6 +36,8 @@ pub enum Effect<M> {
     Give(OverlayResult),
     /// Shows a sentence on the notice line.
     Notice(Tone, Message),
+    /// Says what was saved: the moment, the duties it met, and those it could have met and does not.
+    Saved(Vec<Outcome>),
     SetLang,
     SetTheme,
     /// Leaves, once what would be lost by it is confirmed.
@@ -76,6 +78,7 @@ impl<M: 'static> Effect<M> {
             Self::Close => Effect::Close,
             Self::Give(outcome) => Effect::Give(outcome),
             Self::Notice(tone, message) => Effect::Notice(tone, message),
+            Self::Saved(done) => Effect::Saved(done),
             Self::SetLang => Effect::SetLang,
             Self::SetTheme => Effect::SetTheme,
             Self::Quit => Effect::Quit,

@@ -23,6 +23,7 @@ pub mod printing;
 pub mod recognition;
 pub mod restore_staged;
 pub mod resume;
+pub mod saved;
 pub mod season;
 pub mod sessions;
 pub mod signal;

@@ -98,6 +98,7 @@ fn decision(table: &mut Table<'_>, day: chrono::NaiveDate) -> Changes {
         .with(&facilitation::DECISION, *table.dice.pick(DECISIONS))
         .with(&facilitation::PIC, pic)
         .with(&facilitation::DUE_ON, due)
+        .with(&facilitation::SERVES, *table.dice.pick(&["C2", "C4"]))
 }
 
 /// Decided within three weeks, and closed by the kelurahan in most cases.

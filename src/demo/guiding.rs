@@ -58,13 +58,15 @@ fn guide(
     let changes = more.with(&guidance::PLANNED_ON, on);
     let from = moment(on, MORNING);
     let mut life = Life::begin(timeline, chair, from, &guidance::ENTITY, region, changes);
-    if let Some(kpm) = kpm {
-        let there = Changes::new()
-            .with(&attendee::GUIDANCE, life.id)
-            .with(&attendee::KPM, *kpm);
-        let kind = &attendee::ENTITY;
-        timeline.add(life.at, chair.at(life.at), kind, region, there);
-    }
+    let there = Changes::new().with(&attendee::GUIDANCE, life.id);
+    let there = match kpm {
+        Some(kpm) => there.with(&attendee::KPM, *kpm),
+        None => there
+            .with(&attendee::NAME, "Suharti")
+            .with(&attendee::POST, "sekretaris kelurahan"),
+    };
+    let kind = &attendee::ENTITY;
+    timeline.add(life.at, chair.at(life.at), kind, region, there);
     if holds {
         let held = Changes::new()
             .with(&guidance::HELD_ON, life.day())
@@ -100,6 +102,8 @@ fn of_city(city: &City, registers: &[Register], begin: NaiveDate, timeline: &mut
         let mut life = Life::begin(timeline, chair, from, entity, &city.code, changes);
         if audience == "kpm" {
             enrol(city, registers, &life, timeline);
+        } else {
+            invite(city, &life, timeline);
         }
         let held = Changes::new().with(&training::HELD_ON, life.day());
         life.step(timeline, chair, 9, &training::HOLD, held);
@@ -155,6 +159,22 @@ fn enrol(city: &City, registers: &[Register], training: &Life, timeline: &mut Ti
             .with(&participation::CERTIFICATE, number);
         life.step(timeline, chair, 19, &participation::ASSESS, result);
     }
+}
+
+/// A pembina of the city takes part.
+fn invite(city: &City, training: &Life, timeline: &mut Timeline) {
+    let chair = &city.bapemas;
+    let changes = Changes::new()
+        .with(&participation::TRAINING, training.id)
+        .with(&participation::OFFICIAL, chair.at(training.at).person);
+    let kind = &participation::ENTITY;
+    timeline.add(
+        training.at,
+        chair.at(training.at),
+        kind,
+        &city.code,
+        changes,
+    );
 }
 
 /// A guideline whose receipts wait in every office.

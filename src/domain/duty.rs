@@ -26,23 +26,16 @@ pub fn rules_of(duty: &str) -> Vec<(&'static Entity, &'static EvidenceRule)> {
 
 /// The obligations a record meets now that it stands in its state, as far as the record alone can tell. `about` is the
 /// region its field of that name refers to.
-pub fn met_by(record: &Record, about: Option<&Code>) -> Vec<Evidence> {
+pub fn met_by(record: &Record, about: Option<&Code>, today: NaiveDate) -> Vec<Evidence> {
     let rules = record.entity.evidence.iter();
     let fits = rules.filter(|r| r.states.contains(&record.state));
-    fits.filter_map(|r| met(record, about, r)).collect()
-}
-
-/// Rules by which this record, having come to its state, is no evidence any more.
-pub fn lapsed_by(record: &Record) -> impl Iterator<Item = &'static EvidenceRule> {
-    let state = record.state;
-    let rules = record.entity.evidence.iter();
-    rules.filter(move |r| !r.stands_in(state))
+    fits.filter_map(|r| met(record, about, r, today)).collect()
 }
 
 /// Whether an obligation is what this record meets, of its office, of the period and about the region.
 pub fn is_met_by(met: &Evidence, obligation: &Record) -> bool {
     let period = obligation.get(&obligation::PERIOD).and_then(Period::parse);
-    let fits = |p: Period| met.rule.part.fits(p) && p.holds(met.on);
+    let fits = |p: Period| met.rule.part.fits(p) && met.is_in_time(p);
     met.office == obligation.region
         && period.is_some_and(fits)
         && is_about(met, obligation.get(&obligation::ABOUT))
@@ -58,16 +51,34 @@ fn is_about(met: &Evidence, about: Option<&str>) -> bool {
 }
 
 /// What a record meets by one row, whatever its state.
-pub fn met(record: &Record, about: Option<&Code>, rule: &'static EvidenceRule) -> Option<Evidence> {
-    let on = record.value(rule.dated).date()?;
+pub fn met(
+    record: &Record,
+    about: Option<&Code>,
+    rule: &'static EvidenceRule,
+    today: NaiveDate,
+) -> Option<Evidence> {
+    let all = || rule.when.iter().all(|w| w.holds(record));
+    aimed(record, about, rule, today).filter(|_| all())
+}
+
+/// What a record is meant to meet by one row, though it may lack something.
+pub fn aimed(
+    record: &Record,
+    about: Option<&Code>,
+    rule: &'static EvidenceRule,
+    today: NaiveDate,
+) -> Option<Evidence> {
+    let dated = record.value(rule.dated).date()?;
+    let on = if rule.standing { today } else { dated };
     let at_tier = rule.of.is_none_or(|tier| tier == record.region.level());
-    if !at_tier || !rule.when.iter().all(|w| w.holds(record, on)) {
+    if !at_tier || !rule.meant.iter().all(|w| w.holds(record)) {
         return None;
     }
     Some(Evidence {
         rule,
         office: record.region.at(rule.owner)?,
         on,
+        year: rule.year.and_then(|f| record.value(f).text()?.parse().ok()),
         about: match rule.about {
             About::Anything => None,
             About::Itself => Some(record.region.clone()),
@@ -118,7 +129,8 @@ pub fn evidence_fields(
     kind: &'static Entity,
 ) -> impl Iterator<Item = (&'static Field, &'static [&'static str])> {
     let rule = kind.evidence.iter().find(|r| r.duty == duty);
-    rule.map_or(&[][..], |r| r.when).iter().filter_map(word)
+    let all = rule.into_iter().flat_map(|r| r.meant.iter().chain(r.when));
+    all.filter_map(word)
 }
 
 fn word(when: &When) -> Option<(&'static Field, &'static [&'static str])> {
@@ -141,7 +153,7 @@ pub fn opens(duty: &str) -> Option<(&'static Entity, Changes)> {
     let rules = rules_of(duty);
     let (_, rule) = rules.first()?;
     let entity = rule.opens?;
-    let given = rule.when.iter().filter_map(word);
+    let given = rule.meant.iter().chain(rule.when).filter_map(word);
     let open = given.filter(|(f, _)| entity.has(f) && f.is_open(true));
     let first = open.filter_map(|(f, codes)| Some((f, Value::from(*codes.first()?))));
     Some((entity, first.collect()))

@@ -26,6 +26,7 @@ pub mod key;
 pub mod kpm;
 pub mod ledger;
 pub mod letterhead;
+pub mod locked;
 pub mod mandate;
 mod meeting;
 pub mod musrenbang;

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use crate::domain::format;
+use crate::domain::schema::evidence::{Remedy, Shortfall};
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::Value;
 use crate::store::{Outcome, View};
@@ -58,6 +59,13 @@ impl<'a> Row<'a> {
         Self::of(&done.view)
             .with("met", json!(done.met))
             .with("lapsed", json!(done.lapsed))
+            .lacking(&done.short)
+    }
+
+    /// The same with what it lacks to meet a duty, or what an obligation waits for.
+    pub fn lacking(self, short: &[Shortfall]) -> Self {
+        let short: Vec<Json> = short.iter().map(shortfall).collect();
+        self.with("lacking", json!(short))
     }
 
     pub fn with(mut self, key: &'static str, value: Json) -> Self {
@@ -90,6 +98,19 @@ impl Serialize for Row<'_> {
         }
         map.end()
     }
+}
+
+fn shortfall(short: &Shortfall) -> Json {
+    let missing = short.missing.iter().map(|m| {
+        let (record, field) = match m.at {
+            Some(Remedy::Record(entity)) => (Some(entity.name), None),
+            Some(Remedy::Field(field)) => (None, Some(field.name)),
+            None => (None, None),
+        };
+        json!({"id": m.words.get(Lang::Id), "en": m.words.get(Lang::En), "record": record, "field": field})
+    });
+    let missing: Vec<Json> = missing.collect();
+    json!({"duty": short.duty, "period": short.period, "missing": missing})
 }
 
 /// One value. What hides or commands is made visible: whoever prints it is safe.

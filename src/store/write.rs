@@ -22,6 +22,7 @@ pub(super) mod reactions;
 pub(super) mod references;
 pub(super) mod remind;
 pub(super) mod separation;
+pub(super) mod shortfall;
 pub(super) mod undo;
 pub(super) mod unmask;
 pub(super) mod warnings;
@@ -117,7 +118,6 @@ impl<'a> Writer<'a> {
         self.check_version(command, &before)?;
         let (after, follows) = self.after(command, &before)?;
         self.refuse_own_appointment(verb, &before, &after)?;
-        let changed_state = before.state != after.state || before.version == 0;
         if before == after {
             return self.unchanged(&after);
         }
@@ -127,7 +127,7 @@ impl<'a> Writer<'a> {
         if touches_an_admin {
             self.refuse_without_admin()?;
         }
-        let mut effect = self.count(&follow, changed_state, &after)?;
+        let mut effect = self.count(&follow, &before, &after)?;
         for next in follows {
             effect.extend(self.follow(&follow, next)?);
         }
@@ -136,6 +136,7 @@ impl<'a> Writer<'a> {
             view: self.reread(&after)?,
             met: effect.met,
             lapsed: effect.lapsed,
+            short: shortfall::after_write(self.db, self.today, &after)?,
         })
     }
 
@@ -156,14 +157,12 @@ impl<'a> Writer<'a> {
         Ok(done)
     }
 
-    /// What a record that has come to another state does to the obligations it is evidence for, or was.
-    fn count(&mut self, permit: &Permit, changed_state: bool, after: &Record) -> Result<Effect> {
-        let mut effect = Effect::default();
-        if !changed_state {
-            return Ok(effect);
-        }
-        effect.lapsed = self.lapse(permit, after)?;
-        effect.met = self.raise(permit, after)?;
+    /// What a record that was written does to the obligations it is evidence for, or was.
+    fn count(&mut self, permit: &Permit, before: &Record, after: &Record) -> Result<Effect> {
+        let mut effect = Effect {
+            lapsed: self.lapse(permit, before, after)?,
+            met: self.raise_whole(permit, after)?,
+        };
         if after.entity == &obligation::ENTITY && after.version == 1 {
             effect.met.extend(self.look_back(permit, after)?);
         }
@@ -250,6 +249,7 @@ impl<'a> Writer<'a> {
             view: self.reread(record)?,
             met: vec![],
             lapsed: vec![],
+            short: shortfall::after_write(self.db, self.today, record)?,
         })
     }
 

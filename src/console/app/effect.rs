@@ -3,9 +3,10 @@
 use super::{App, AppEffect};
 use crate::console::app::event::AppMsg;
 use crate::console::effect::{Effect, Tone};
+use crate::console::screens;
 use crate::console::view::any_screen::message::AnyMsg;
 use crate::store::request::{self, Request};
-use crate::store::{Call, Result};
+use crate::store::{Call, Outcome, Result};
 
 impl App {
     /// Does what a screen wants done.
@@ -30,12 +31,18 @@ impl App {
                 Effect::Close => self.close(out),
                 Effect::Give(outcome) => self.give(outcome, out),
                 Effect::Notice(tone, message) => self.notice = Some((tone, message)),
+                Effect::Saved(done) => self.say_saved(&done),
                 Effect::SetLang => self.next_lang(out),
                 Effect::SetTheme => self.next_theme(),
                 Effect::Quit => self.quit(out),
                 Effect::Leave => self.leave(out),
             }
         }
+    }
+
+    fn say_saved(&mut self, done: &[Outcome]) {
+        let words = screens::saved::saved(done, &self.cx(self.stack.len()));
+        self.notice = Some((Tone::Good, words));
     }
 
     /// Hands an answer to whoever asked.

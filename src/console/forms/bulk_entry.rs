@@ -308,7 +308,7 @@ impl Screen for Sheet {
 
     fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
-            Msg::Saved(done) => self.saved(done),
+            Msg::Saved(done) => self.saved(done, cx),
             Msg::Fellows(page) => told(page.map(|p| self.fellows = p.rows)),
             Msg::Found(row, page) => told(page.map(|p| self.found(row, &p.rows, cx))),
         }

@@ -228,6 +228,7 @@ impl Form {
         let entry = &self.entries[at];
         if entry.field.name == REGION.name {
             self.region = entry.region.clone();
+            self.offer_what_fits();
         }
     }
 }

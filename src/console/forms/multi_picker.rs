@@ -314,11 +314,11 @@ impl Screen for Roster {
         self.search.typed(key, &mut self.list).map(Msg::List)
     }
 
-    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
             Msg::List(message) => self.list.answered(message).map(Msg::List),
             Msg::There(page) => told(page.map(|p| self.take_there(&p.rows))),
-            Msg::Saved(done) => self.saved(done),
+            Msg::Saved(done) => self.saved(done, cx),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod assignment;
 mod deed;
+pub mod lacking;
 mod number;
 mod render;
 mod standing;
@@ -18,11 +19,11 @@ use crate::console::route::{Purpose, Route};
 use crate::console::view::context::{Cx, Subject};
 use crate::console::view::screen::Screen;
 use crate::console::widgets::operation::Operation;
-use crate::console::widgets::operation::saved;
 use crate::console::widgets::{cursor, paint};
 use crate::domain::policy;
 use crate::domain::policy::Target;
 use crate::domain::schema::entity::Entity;
+use crate::domain::schema::evidence::Shortfall;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::Move;
@@ -44,6 +45,8 @@ pub enum Msg {
     Offices(Result<Vec<Office>>),
     /// What hangs on the record, of this kind.
     Assigned(&'static Entity, Result<Page>),
+    /// The duties it could have met and does not.
+    Lacking(Result<Vec<Shortfall>>),
     /// A number that was masked, and the field it stands in.
     Number(&'static str, Result<String>),
 }
@@ -64,6 +67,8 @@ pub struct Detail {
     /// History in place of the fields, where both do not fit.
     shows_history: bool,
     deeds: Vec<Deed>,
+    /// What it lacks to meet a duty, or what an obligation waits for.
+    lacking: Vec<Shortfall>,
     at: usize,
     scroll: usize,
     /// Numbers that were asked for, in full; they go with the screen.
@@ -84,6 +89,7 @@ impl Detail {
             idle: None,
             shows_history: false,
             deeds: vec![],
+            lacking: vec![],
             at: 0,
             scroll: 0,
             bare: BTreeMap::new(),
@@ -152,7 +158,7 @@ impl Detail {
                 if let Some(first) = done.first() {
                     self.take(first.view.clone(), cx);
                 }
-                saved(&done)
+                Effect::Saved(done)
             }
             Err(Error::Conflict(conflict)) => {
                 let message = Error::Conflict(conflict.clone()).message();
@@ -161,7 +167,9 @@ impl Detail {
             }
             Err(error) => return vec![Effect::bad(error.message())],
         };
-        vec![notice, self.ask_history()]
+        let mut effects = vec![notice, self.ask_history()];
+        effects.extend(self.ask_lacking());
+        effects
     }
 
     fn edit(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -240,6 +248,7 @@ impl Screen for Detail {
         ];
         effects.extend(self.ask_standing(cx));
         effects.extend(self.ask_assigned(cx));
+        effects.extend(self.ask_lacking());
         effects
     }
 
@@ -279,6 +288,7 @@ impl Screen for Detail {
             Msg::Idle(all) => told(all.map(|all| self.take_idle(all))),
             Msg::Offices(offices) => told(offices.map(|o| self.offices = o)),
             Msg::Assigned(of, page) => told(page.map(|p| self.take_assigned(of, p.rows))),
+            Msg::Lacking(short) => told(short.map(|s| self.take_lacking(s, cx))),
             Msg::Number(name, number) => self.uncovered(name, number),
         }
     }
@@ -291,6 +301,7 @@ impl Screen for Detail {
                 let was = self.view.as_ref().map(|v| v.record.state);
                 self.take(*view, cx);
                 let mut effects = vec![self.ask_history()];
+                effects.extend(self.ask_lacking());
                 let moved = self.view.as_ref().filter(|v| was != Some(v.record.state));
                 let next = moved.and_then(|v| deed::follow_up(v, cx));
                 effects.extend(next.map(Effect::open));

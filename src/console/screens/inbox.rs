@@ -15,7 +15,6 @@ use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::list;
 use crate::console::widgets::list::List;
-use crate::console::widgets::operation::saved;
 use crate::console::widgets::paint;
 use crate::domain::model::facilitation;
 use crate::domain::schema::record::Changes;
@@ -111,7 +110,7 @@ impl Inbox {
         match done {
             Ok(done) => {
                 self.stage.clear();
-                let mut effects = vec![saved(&done)];
+                let mut effects = vec![Effect::Saved(done)];
                 effects.extend(self.ask());
                 effects
             }

@@ -11,7 +11,6 @@ use crate::console::route::Route;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::operation::Operation;
-use crate::console::widgets::operation::saved;
 use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::model::{guideline, receipt};
@@ -68,7 +67,7 @@ impl Incoming {
                 self.waiting = page.rows;
                 return vec![];
             }
-            Msg::Received(Ok(done)) => saved(&done),
+            Msg::Received(Ok(done)) => Effect::Saved(done),
             Msg::Waiting(Err(error)) | Msg::Received(Err(error)) => Effect::bad(error.message()),
         };
         vec![notice, Self::ask(cx)]

@@ -4,10 +4,9 @@ use uuid::Uuid;
 
 use crate::console::effect::{Effect, OverlayResult};
 use crate::console::view::context::Cx;
-use crate::domain::format;
 use crate::store::request::SubmitDraft;
 use crate::store::{Batch, Command, Error, Outcome, Result};
-use crate::text::{Message, Text, t};
+use crate::text::t;
 
 /// The operation a screen sends next, or waits for.
 #[derive(Debug, Default)]
@@ -83,33 +82,7 @@ impl Operation {
 
 /// After a batch: the screen below gets its last record, and the person is told what was saved.
 pub fn committed<M: 'static>(done: Vec<Outcome>) -> Vec<Effect<M>> {
-    let notice = saved(&done);
-    let last = done.into_iter().next_back();
-    let outcome = last.map(|d| Effect::Give(OverlayResult::Saved(Box::new(d.view))));
-    outcome.into_iter().chain([notice]).collect()
-}
-
-/// What a save says: the moment, and the duties it met.
-pub fn saved<M: 'static>(done: &[Outcome]) -> Effect<M> {
-    let at = done
-        .first()
-        .map_or_else(String::new, |d| format::show_time(d.view.touched_at));
-    let met: Vec<&str> = done
-        .iter()
-        .flat_map(|d| d.met.iter().map(String::as_str))
-        .collect();
-    let lapsed: Vec<&str> = done
-        .iter()
-        .flat_map(|d| d.lapsed.iter().map(String::as_str))
-        .collect();
-    let saved = t("TERSIMPAN {}", "SAVED {}").with([at.into()]);
-    let with = |saved: Message, words: Text, names: &[&str]| {
-        if names.is_empty() {
-            return saved;
-        }
-        words.with([saved.into(), names.join("; ").into()])
-    };
-    let saved = with(saved, t("{} · memenuhi {}", "{} · meets {}"), &met);
-    let words = t("{} · terbuka lagi: {}", "{} · open again: {}");
-    Effect::good(with(saved, words, &lapsed))
+    let last = done.last().map(|d| Box::new(d.view.clone()));
+    let outcome = last.map(|view| Effect::Give(OverlayResult::Saved(view)));
+    outcome.into_iter().chain([Effect::Saved(done)]).collect()
 }

@@ -1,11 +1,13 @@
 //! Somebody who attended a guidance session, from the registers where known.
 
 use super::trace::{END_REASON, ENDED_ON};
-use super::{guidance, in_use, kader_teknis, kpm};
+use super::{guidance, in_use, kader_teknis, kpm, locked, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, Part, fields};
 use crate::domain::schema::field::{Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::guard::{Guard, On};
+use crate::domain::schema::look::Look;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
@@ -20,6 +22,7 @@ pub static GUIDANCE: ReferenceField = Field::new(
 .required()
 .fixed()
 .own_in(&guidance::RENCANA)
+.also_in(&[&guidance::SELESAI])
 .typed();
 pub static KPM: ReferenceField = Field::new("kpm", t("KPM", "KPM"), Kind::Reference(&kpm::ENTITY))
     .beneath()
@@ -48,6 +51,14 @@ static PART: Part = Part {
     told: fields![KPM, KADER_TEKNIS, NAME, POST],
 };
 
+/// Why it is added once the period is locked.
+pub static CORRECTION: TextField = Field::new(
+    "correction",
+    trace::CORRECTION.field().label,
+    Kind::Text(200),
+)
+.typed();
+
 pub static ENTITY: Entity = Entity {
     name: "attendee",
     label: t("peserta bimbingan", "attendee"),
@@ -60,7 +71,8 @@ pub static ENTITY: Entity = Entity {
         NAME,
         POST,
         END_REASON,
-        ENDED_ON
+        ENDED_ON,
+        CORRECTION
     ],
     workflow: &in_use::WORKFLOW,
     title: fields![KPM, KADER_TEKNIS, NAME],
@@ -70,6 +82,14 @@ pub static ENTITY: Entity = Entity {
         grant(READERS, Below, &[View], &[]),
         grant(OFFICES, Own, &[Add, Edit], &[&in_use::END]),
     ],
+    guards: &[Guard {
+        on: &[On::Add, On::Edit],
+        looks: &[Look::at(&guidance::ENTITY, &GUIDANCE), locked::DAYS],
+        judge: |context| {
+            let held = context.of(&guidance::ENTITY).next();
+            locked::corrected(context, held.and_then(|g| g.get(&guidance::HELD_ON)))
+        },
+    }],
     supports: Some(GUIDANCE.field()),
     part: Some(&PART),
     ..Entity::PLAIN

@@ -1,14 +1,15 @@
 //! An award (penghargaan) to a KPM at the scale of the office that gives it.
 
 use super::kpm;
+use super::meeting::explain;
 use super::trace::{
-    DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, PROPOSED_BY, PROPOSED_ON, SIGNED,
-    VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, decided_by_another,
+    DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, LATE_REASON, PROPOSED_BY,
+    PROPOSED_ON, SIGNED, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, decided_by_another,
 };
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, fields, here};
-use crate::domain::schema::evidence::{When, evidence, tier};
+use crate::domain::schema::evidence::{evidence, tier};
 use crate::domain::schema::field::{
     DateField, Field, Kind, NumberField, ReferenceField, TextField,
 };
@@ -124,7 +125,9 @@ pub static HAND_OVER: Move = Move::new(
 .asks(&[
     Ask::need(&HANDED_ON).preset(Preset::Days(0)),
     Ask::may(&HANDED_AT),
+    Ask::may(&LATE_REASON),
 ]);
+pub static EXPLAIN: Move = explain(&[&DISERAHKAN], &DISERAHKAN);
 pub static RETURN: Move = Move::new(
     "return",
     t("Kembalikan", "Return"),
@@ -151,7 +154,9 @@ static WORKFLOW: Workflow = Workflow {
         &DISERAHKAN,
         &DITOLAK,
     ],
-    moves: &[&PROPOSE, &VERIFY, &DECIDE, &HAND_OVER, &RETURN, &REJECT],
+    moves: &[
+        &PROPOSE, &VERIFY, &DECIDE, &HAND_OVER, &RETURN, &REJECT, &EXPLAIN,
+    ],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -179,7 +184,8 @@ pub static ENTITY: Entity = Entity {
         HANDED_AT,
         RETURN_REASON,
         VERIFIED_UNDER,
-        VERIFIED_FOR
+        VERIFIED_FOR,
+        LATE_REASON
     ],
     workflow: &WORKFLOW,
     title: fields![NOMINEE, YEAR],
@@ -198,21 +204,22 @@ pub static ENTITY: Entity = Entity {
             OFFICES,
             Own,
             &[Add, Edit],
-            &[&PROPOSE, &VERIFY, &HAND_OVER, &RETURN, &REJECT],
+            &[&PROPOSE, &VERIFY, &HAND_OVER, &RETURN, &REJECT, &EXPLAIN],
         ),
         grant(DECIDERS, Own, &[], &[&DECIDE]),
     ],
     evidence: &[
         evidence("W5", &[&DISERAHKAN], tier::CITY, &HANDED_ON)
-            .when(&[When::YearOf(YEAR.field())])
+            .of_year(&YEAR)
             .opens(&ENTITY),
         evidence("C5", &[&DISERAHKAN], tier::KECAMATAN, &HANDED_ON)
-            .when(&[When::YearOf(YEAR.field())])
+            .of_year(&YEAR)
             .opens(&ENTITY),
         evidence("L5", &[&DISERAHKAN], tier::KELURAHAN, &HANDED_ON)
-            .when(&[When::YearOf(YEAR.field())])
+            .of_year(&YEAR)
             .opens(&ENTITY),
     ],
+    late: Some(LATE_REASON.field()),
     reactions: &[Reaction {
         on: &[On::Move(&HAND_OVER)],
         looks: &[],

@@ -171,7 +171,7 @@ pub static ENTITY: Entity = Entity {
         .keeps(&[&DITUTUP, &PEDOMAN])
         .of_any()
         .about(About::Itself)
-        .need(&guidance::GIVEN_AND_ANSWERED)],
+        .needs(&[&guidance::GIVEN, &guidance::ANSWERED])],
     reactions: &[
         Reaction {
             on: &[On::Add, On::Move(&ASK_AGAIN)],

@@ -7,7 +7,7 @@ use super::trace::{
 use super::{task, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, SortOrder, fields};
-use crate::domain::schema::evidence::{evidence, tier};
+use crate::domain::schema::evidence::{When, evidence, tier};
 use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
 use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
@@ -23,6 +23,28 @@ const REASONS: &[Choice] = &[
     c("lintas", t("lintas kelurahan", "crosses kelurahan")),
     c("peran", t("pembagian peran belum jelas", "roles unclear")),
     c("lain", t("lainnya", "other")),
+];
+
+/// The duty of the kecamatan that the decision serves: one, and it is named.
+const SERVED: &[Choice] = &[
+    c(
+        "C2",
+        t("C2 tugas dan fungsi KPM", "C2 tasks and functions of KPM"),
+    ),
+    c(
+        "C4",
+        t(
+            "C4 kerja sama KPM dan kader teknis",
+            "C4 cooperation of KPM and kader teknis",
+        ),
+    ),
+    c(
+        "C1",
+        t(
+            "C1 pemerintahan kelurahan",
+            "C1 government of the kelurahan",
+        ),
+    ),
 ];
 
 const RETURN_REASONS: &[Choice] = &[
@@ -52,6 +74,7 @@ const DECIDING: &[Ask] = &[
     ))),
     Ask::need(&PIC).preset(Preset::Words(t("Lurah", "Lurah"))),
     Ask::need(&DUE_ON).preset(Preset::Days(14)),
+    Ask::need(&SERVES).preset(Preset::Code("C4")),
 ];
 const RETURNING: &[Ask] = &[Ask::need(&RETURN_REASON), Ask::may(&RETURN_NOTE)];
 
@@ -108,6 +131,13 @@ pub static MEETING_ON: DateField =
 pub static PLACE: TextField = Field::new("place", t("Tempat", "Place"), Kind::Text(80))
     .by_move()
     .typed();
+pub static SERVES: TextField = Field::new(
+    "serves",
+    t("Memenuhi kewajiban", "Serves the duty"),
+    Kind::Choice(SERVED),
+)
+.by_move()
+.typed();
 pub static OUTCOME: TextField = Field::new("outcome", t("Hasil", "Outcome"), Kind::Note(300))
     .by_move()
     .typed();
@@ -238,7 +268,8 @@ pub static ENTITY: Entity = Entity {
         DECIDED_ON,
         OUTCOME,
         DECIDED_UNDER,
-        DECIDED_FOR
+        DECIDED_FOR,
+        SERVES
     ],
     workflow: &WORKFLOW,
     title: fields![TASK],
@@ -261,9 +292,15 @@ pub static ENTITY: Entity = Entity {
         grant(CITY, Under, &[], &[&APPROVE_CITY, &RETURN_CITY, &SEND_BACK]),
     ],
     evidence: &[
-        evidence("C1", &[&DISETUJUI], tier::RAISED, &DECIDED_ON).keeps(&[&SELESAI]),
-        evidence("C2", &[&DISETUJUI], tier::RAISED, &DECIDED_ON).keeps(&[&SELESAI]),
-        evidence("C4", &[&DISETUJUI], tier::RAISED, &DECIDED_ON).keeps(&[&SELESAI]),
+        evidence("C1", &[&DISETUJUI], tier::RAISED, &DECIDED_ON)
+            .keeps(&[&SELESAI])
+            .meant(&[When::Is(SERVES.field(), &["C1"])]),
+        evidence("C2", &[&DISETUJUI], tier::RAISED, &DECIDED_ON)
+            .keeps(&[&SELESAI])
+            .meant(&[When::Is(SERVES.field(), &["C2"])]),
+        evidence("C4", &[&DISETUJUI], tier::RAISED, &DECIDED_ON)
+            .keeps(&[&SELESAI])
+            .meant(&[When::Is(SERVES.field(), &["C4"])]),
     ],
     due: Some(DUE_ON.field()),
     ..Entity::PLAIN

@@ -13,7 +13,6 @@ use super::{candidate, kpm, participation, selection_member, training};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, fields, here};
-use crate::domain::schema::evidence::{evidence, tier};
 use crate::domain::schema::guard::{Guard, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::right::Scope::{Below, Own, Under};
@@ -309,12 +308,6 @@ pub static ENTITY: Entity = Entity {
             ],
         ),
         grant(CITY, Under, &[], &[&ENROL, &TRAIN, &CERTIFY]),
-    ],
-    evidence: &[
-        // The date is there only when 5–10 KPM are active after the pengukuhan.
-        evidence("L1", &[&AKTIF], tier::KELURAHAN, &READY_ON)
-            .keeps(&[&DITUTUP])
-            .opens(&ENTITY),
     ],
     guards: &[
         Guard {

@@ -252,37 +252,37 @@ pub static ENTITY: Entity = Entity {
         evidence("W2", &[&DITETAPKAN], tier::CITY, &DECIDED_ON)
             .keeps(&[&REVISI, &DITUTUP])
             .part(Part::Original)
-            .when(&[
+            .meant(&[
                 When::Is(SOURCE.field(), &["apbd_kota"]),
                 When::Is(BUDGET.field(), &["murni"]),
-                When::YearOf(YEAR.field()),
             ])
+            .of_year(&YEAR)
             .opens(&ENTITY),
         evidence("W2", &[&DITETAPKAN], tier::CITY, &DECIDED_ON)
             .keeps(&[&REVISI, &DITUTUP])
             .part(Part::Change)
-            .when(&[
+            .meant(&[
                 When::Is(SOURCE.field(), &["apbd_kota"]),
                 When::Is(BUDGET.field(), &["perubahan"]),
-                When::YearOf(YEAR.field()),
-            ]),
+            ])
+            .of_year(&YEAR),
         evidence("L2", &[&DITETAPKAN], tier::KELURAHAN, &DECIDED_ON)
             .keeps(&[&REVISI, &DITUTUP])
             .part(Part::Original)
-            .when(&[
+            .meant(&[
                 When::Is(SOURCE.field(), &["anggaran_kelurahan"]),
                 When::Is(BUDGET.field(), &["murni"]),
-                When::YearOf(YEAR.field()),
             ])
+            .of_year(&YEAR)
             .opens(&ENTITY),
         evidence("L2", &[&DITETAPKAN], tier::KELURAHAN, &DECIDED_ON)
             .keeps(&[&REVISI, &DITUTUP])
             .part(Part::Change)
-            .when(&[
+            .meant(&[
                 When::Is(SOURCE.field(), &["anggaran_kelurahan"]),
                 When::Is(BUDGET.field(), &["perubahan"]),
-                When::YearOf(YEAR.field()),
-            ]),
+            ])
+            .of_year(&YEAR),
     ],
     reactions: &[
         Reaction {

@@ -3,14 +3,18 @@
 use chrono::{Datelike, TimeDelta};
 
 pub use super::meeting::{BATAL, CANCEL, RENCANA, SELESAI, STOP_REASON};
-use super::meeting::{STATES, hold};
-use super::{attendee, consultation, in_use, region, setting};
+use super::meeting::{STATES, complete, explain, hold};
+use super::trace::{CORRECTION, LATE_REASON};
+use super::{attendee, consultation, in_use, locked, region, setting};
 use crate::domain::model::{kader_teknis, kpm};
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, SortOrder, fields};
-use crate::domain::schema::evidence::{About, EvidenceContext, Need, When, evidence, tier};
+use crate::domain::schema::evidence::{
+    About, EvidenceContext, Missing, Need, When, evidence, lacks, tier,
+};
 use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
+use crate::domain::schema::guard::{Guard, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Record;
@@ -18,7 +22,7 @@ use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{OFFICES, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Workflow};
-use crate::text::t;
+use crate::text::{counted, t};
 
 const DUTIES: &[Choice] = &[
     c(
@@ -27,45 +31,51 @@ const DUTIES: &[Choice] = &[
             "W4 bimbingan teknis KPM dan pembina",
             "W4 technical guidance of KPM and pembina",
         ),
-    ),
+    )
+    .at(Level::City),
     c(
         "W6",
         t("W6 pembinaan berkesinambungan", "W6 continuous guidance"),
-    ),
+    )
+    .at(Level::City),
     c(
         "C1",
         t(
             "C1 pemerintahan kelurahan",
             "C1 government of the kelurahan",
         ),
-    ),
+    )
+    .at(Level::Kecamatan),
     c(
         "C2",
         t("C2 tugas dan fungsi KPM", "C2 tasks and functions of KPM"),
-    ),
+    )
+    .at(Level::Kecamatan),
     c(
         "C4",
         t(
             "C4 kerja sama KPM dan kader teknis",
             "C4 cooperation of KPM and kader teknis",
         ),
-    ),
-    c("L3", t("L3 kegiatan KPM", "L3 activities of KPM")),
-    c("O", t("O pembinaan operasional", "O operational guidance")),
-    c("F", t("F pembinaan fungsional", "F functional guidance")),
+    )
+    .at(Level::Kecamatan),
+    c("L3", t("L3 kegiatan KPM", "L3 activities of KPM")).at(Level::Kelurahan),
+    c("O", t("O pembinaan operasional", "O operational guidance")).at(Level::Kelurahan),
+    c("F", t("F pembinaan fungsional", "F functional guidance")).at(Level::Kelurahan),
 ];
 
 const GIVERS: &[Choice] = &[
-    c("walikota", t("Walikota", "Walikota")),
-    c("bapemas", t("Bapemas", "Bapemas")),
-    c("camat", t("Camat", "Camat")),
-    c("kasi_pmd", t("Kasi PMD", "Kasi PMD")),
-    c("lurah", t("Lurah", "Lurah")),
-    c("perangkat", t("Perangkat", "Perangkat")),
+    c("walikota", t("Walikota", "Walikota")).at(Level::City),
+    c("bapemas", t("Bapemas", "Bapemas")).at(Level::City),
+    c("camat", t("Camat", "Camat")).at(Level::Kecamatan),
+    c("kasi_pmd", t("Kasi PMD", "Kasi PMD")).at(Level::Kecamatan),
+    c("lurah", t("Lurah", "Lurah")).at(Level::Kelurahan),
+    c("perangkat", t("Perangkat", "Perangkat")).at(Level::Kelurahan),
     c(
         "lembaga",
         t("lembaga kemasyarakatan", "lembaga kemasyarakatan"),
-    ),
+    )
+    .at(Level::Kelurahan),
 ];
 
 const AUDIENCES: &[Choice] = &[
@@ -134,11 +144,18 @@ pub static HOLD: Move = hold(&[
     Ask::need(&HELD_ON).preset(Preset::Days(0)),
     Ask::may(&FINDINGS),
     Ask::may(&FOLLOW_UP),
+    Ask::may(&LATE_REASON),
 ]);
+pub static COMPLETE: Move = complete(&[
+    Ask::may(&FINDINGS),
+    Ask::may(&FOLLOW_UP),
+    Ask::may(&CORRECTION),
+]);
+pub static EXPLAIN: Move = explain(&[&SELESAI], &SELESAI);
 
 static WORKFLOW: Workflow = Workflow {
     states: STATES,
-    moves: &[&HOLD, &CANCEL],
+    moves: &[&HOLD, &CANCEL, &COMPLETE, &EXPLAIN],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -159,7 +176,9 @@ pub static ENTITY: Entity = Entity {
         HELD_ON,
         FINDINGS,
         FOLLOW_UP,
-        STOP_REASON
+        STOP_REASON,
+        LATE_REASON,
+        CORRECTION
     ],
     workflow: &WORKFLOW,
     title: fields![TOPIC],
@@ -168,54 +187,65 @@ pub static ENTITY: Entity = Entity {
     rules: &[Rule::NotFuture(HELD_ON.field()), Rule::Check(fits_office)],
     grants: &[
         grant(READERS, Below, &[View], &[]),
-        grant(OFFICES, Own, &[Add, Edit], &[&HOLD, &CANCEL]),
+        grant(
+            OFFICES,
+            Own,
+            &[Add, Edit],
+            &[&HOLD, &CANCEL, &COMPLETE, &EXPLAIN],
+        ),
     ],
     evidence: &[
         evidence("W4", &[&SELESAI], tier::CITY, &HELD_ON)
             .about(About::Field(ABOUT.field()))
-            .need(&GIVEN_AND_ANSWERED)
-            .when(&[When::Is(SERVES.field(), &["W4"])])
+            .meant(&[When::Is(SERVES.field(), &["W4"])])
+            .needs(&[&ATTENDED, &GIVEN, &ANSWERED])
             .opens(&ENTITY),
         evidence("W6", &[&SELESAI], tier::CITY, &HELD_ON)
+            .meant(&[When::Is(SERVES.field(), &["W6"])])
+            .needs(&[&ATTENDED])
             .when(&[
-                When::Is(SERVES.field(), &["W6"]),
                 When::Filled(FINDINGS.field()),
                 When::Filled(FOLLOW_UP.field()),
             ])
             .opens(&ENTITY),
         evidence("C1", &[&SELESAI], tier::KECAMATAN, &HELD_ON)
-            .when(&[
-                When::Is(SERVES.field(), &["C1"]),
-                When::Is(AUDIENCE.field(), &["lurah"]),
-            ])
+            .meant(&[When::Is(SERVES.field(), &["C1"])])
+            .needs(&[&ATTENDED])
+            .when(&[When::Is(AUDIENCE.field(), &["lurah"])])
             .opens(&ENTITY),
         evidence("C2", &[&SELESAI], tier::KECAMATAN, &HELD_ON)
-            .when(&[When::Is(SERVES.field(), &["C2"])])
+            .meant(&[When::Is(SERVES.field(), &["C2"])])
+            .needs(&[&ATTENDED])
             .opens(&ENTITY),
         evidence("C4", &[&SELESAI], tier::KECAMATAN, &HELD_ON)
-            .need(&KADER_TEKNIS_PRESENT)
-            .when(&[When::Is(SERVES.field(), &["C4"])])
+            .meant(&[When::Is(SERVES.field(), &["C4"])])
+            .needs(&[&KADER_TEKNIS_PRESENT])
             .opens(&ENTITY),
         evidence("L3", &[&SELESAI], tier::KELURAHAN, &HELD_ON)
-            .when(&[
-                When::Is(SERVES.field(), &["L3"]),
-                When::Is(AUDIENCE.field(), &["kpm"]),
-            ])
+            .meant(&[When::Is(SERVES.field(), &["L3"])])
+            .needs(&[&ATTENDED])
+            .when(&[When::Is(AUDIENCE.field(), &["kpm"])])
             .opens(&ENTITY),
         evidence("O", &[&SELESAI], tier::KELURAHAN, &HELD_ON)
+            .meant(&[When::Is(SERVES.field(), &["O"])])
+            .needs(&[&ATTENDED])
             .when(&[
-                When::Is(SERVES.field(), &["O"]),
                 When::Is(GIVER.field(), &["lurah", "perangkat"]),
                 When::Is(METHOD.field(), &["kunjungan"]),
             ])
             .opens(&ENTITY),
         evidence("F", &[&SELESAI], tier::KELURAHAN, &HELD_ON)
-            .when(&[
-                When::Is(SERVES.field(), &["F"]),
-                When::Is(GIVER.field(), &["lembaga"]),
-            ])
+            .meant(&[When::Is(SERVES.field(), &["F"])])
+            .needs(&[&ATTENDED])
+            .when(&[When::Is(GIVER.field(), &["lembaga"])])
             .opens(&ENTITY),
     ],
+    guards: &[Guard {
+        on: &[On::Move(&COMPLETE)],
+        looks: &[locked::DAYS],
+        judge: |context| locked::corrected(context, context.record.get(&HELD_ON)),
+    }],
+    late: Some(LATE_REASON.field()),
     audience: Some((
         AUDIENCE.field(),
         &[
@@ -229,18 +259,35 @@ pub static ENTITY: Entity = Entity {
 /// A duty is served by the office that owes it; a lembaga is named; technical guidance says of which kecamatan.
 fn fits_office(record: &Record) -> Result<(), Violation> {
     let serves = record.get(&SERVES).unwrap_or_default();
-    let tier = match serves.as_bytes().first() {
-        Some(b'W') => Level::City,
-        Some(b'C') => Level::Kecamatan,
-        _ => Level::Kelurahan,
-    };
-    if record.region.level() != tier {
-        let words = t(
-            "kewajiban {} dipenuhi pada tingkat {}",
-            "duty {} is met at the tier {}",
-        );
-        let words = words.with([serves.into(), tier.label().into()]);
-        return Err(Violation::new(SERVES.field(), words));
+    for (field, words) in [
+        (
+            SERVES.field(),
+            t(
+                "kewajiban {} dipenuhi pada tingkat {}",
+                "duty {} is met at the tier {}",
+            ),
+        ),
+        (
+            GIVER.field(),
+            t(
+                "{} tidak membina atas nama kantor tingkat {}",
+                "{} gives no guidance for an office of the tier {}",
+            ),
+        ),
+    ] {
+        let level = record.region.level();
+        let code = record.value(field).text();
+        let chosen = field.choices().iter().find(|c| Some(c.code) == code);
+        let Some(chosen) = chosen.filter(|c| !c.fits(level)) else {
+            continue;
+        };
+        let tier = if field == SERVES.field() {
+            chosen.tier.unwrap_or(level)
+        } else {
+            level
+        };
+        let words = words.with([chosen.code.into(), tier.label().into()]);
+        return Err(Violation::new(field, words));
     }
     if (record.get(&GIVER) == Some("lembaga")) == record.is_empty(&INSTITUTION) {
         let words = t(
@@ -259,13 +306,29 @@ fn fits_office(record: &Record) -> Result<(), Violation> {
     Ok(())
 }
 
-/// Guidance was given in the kecamatan in the quarter, and no consultation of it waits for the city past its days.
-pub(super) static GIVEN_AND_ANSWERED: Need = Need {
+/// Guidance was given in the kecamatan in the quarter.
+pub(super) static GIVEN: Need = Need {
     looks: &[
         Look::within_the(&region::ENTITY, Level::City),
         Look::of_the(&ENTITY, Level::City)
             .in_states(&[&SELESAI])
             .of_the_year(&HELD_ON),
+        Look::of_the(&attendee::ENTITY, Level::City).in_states(&[&in_use::AKTIF]),
+    ],
+    own: false,
+    lacking: |context| {
+        let given = kecamatan_of(context).is_some_and(|k| was_given(context, &k));
+        let words = t(
+            "belum ada bimbingan teknis di kecamatan itu pada triwulan ini",
+            "no technical guidance in that kecamatan this quarter",
+        );
+        lacks(!given, Missing::record(&ENTITY, words))
+    },
+};
+
+/// No consultation of the kecamatan waits for the city past its days.
+pub(super) static ANSWERED: Need = Need {
+    looks: &[
         Look::about(&consultation::ENTITY, Level::Kecamatan).in_states(consultation::WAITING),
         Look::saying(
             &setting::ENTITY,
@@ -273,12 +336,21 @@ pub(super) static GIVEN_AND_ANSWERED: Need = Need {
             setting::CONSULTATION_DAYS.key,
         ),
     ],
-    holds: |context| {
-        let met = context.met;
-        let kecamatan = met.about.as_ref().and_then(|c| c.at(Level::Kecamatan));
-        kecamatan.is_some_and(|k| was_given(context, &k) && nobody_waits(context, &k))
+    own: false,
+    lacking: |context| {
+        let waiting = kecamatan_of(context).map_or(0, |k| waiting(context, &k));
+        let words = t(
+            "menunggu jawaban {} konsultasi",
+            "{} consultations wait for an answer",
+        );
+        let words = counted(waiting, words, "{} consultation waits for an answer");
+        lacks(waiting > 0, Missing::record(&consultation::ENTITY, words))
     },
 };
+
+fn kecamatan_of(context: &EvidenceContext<'_>) -> Option<Code> {
+    context.met.about.as_ref()?.at(Level::Kecamatan)
+}
 
 fn was_given(context: &EvidenceContext<'_>, kecamatan: &Code) -> bool {
     let on = context.met.on;
@@ -291,31 +363,58 @@ fn was_given(context: &EvidenceContext<'_>, kecamatan: &Code) -> bool {
         let region = regions.find(|r| Some(r.id) == guidance.get(&ABOUT));
         region.is_some_and(|r| kecamatan.holds(&r.region))
     };
+    let had_attendees = |guidance: &Record| {
+        let mut present = context.around.of(&attendee::ENTITY);
+        present.any(|a| a.get(&attendee::GUIDANCE) == Some(guidance.id))
+    };
     context.around.of(&ENTITY).any(|g| {
         g.region == context.met.office
             && g.get(&SERVES) == Some("W4")
             && g.get(&HELD_ON).is_some_and(|d| quarter.holds(d))
             && about(g)
+            && had_attendees(g)
     })
 }
 
-fn nobody_waits(context: &EvidenceContext<'_>, kecamatan: &Code) -> bool {
+fn waiting(context: &EvidenceContext<'_>, kecamatan: &Code) -> usize {
     let edge = context.today - TimeDelta::days(setting::CONSULTATION_DAYS.among(context.around));
-    let waits = |c: &Record| {
+    let waits = |c: &&Record| {
         let for_the_city =
             c.is(&consultation::DITERUSKAN) || c.get(&consultation::ADDRESSEE) == Some("bapemas");
         kecamatan.holds(&c.region)
             && for_the_city
             && c.get(&consultation::ASKED_ON).is_some_and(|d| d < edge)
     };
-    !context.around.of(&consultation::ENTITY).any(waits)
+    let consultations = context.around.of(&consultation::ENTITY);
+    consultations.filter(waits).count()
 }
+
+/// Somebody attended.
+static ATTENDED: Need = Need {
+    looks: &PRESENT,
+    own: true,
+    lacking: |context| {
+        let nobody = context.around.of(&attendee::ENTITY).next().is_none();
+        let words = t("belum ada peserta yang dicatat", "no attendees noted yet");
+        lacks(nobody, Missing::record(&attendee::ENTITY, words))
+    },
+};
+
+/// Its attendees.
+static PRESENT: [Look; 1] =
+    [Look::parts(&attendee::ENTITY, &attendee::GUIDANCE).in_states(&[&in_use::AKTIF])];
 
 /// A kader teknis attended.
 static KADER_TEKNIS_PRESENT: Need = Need {
-    looks: &[Look::parts(&attendee::ENTITY, &attendee::GUIDANCE).in_states(&[&in_use::AKTIF])],
-    holds: |context| {
+    looks: &PRESENT,
+    own: true,
+    lacking: |context| {
         let mut there = context.around.of(&attendee::ENTITY);
-        there.any(|a| !a.is_empty(&attendee::KADER_TEKNIS))
+        let present = there.any(|a| !a.is_empty(&attendee::KADER_TEKNIS));
+        let words = t(
+            "belum ada kader teknis yang hadir",
+            "no kader teknis attended",
+        );
+        lacks(!present, Missing::record(&attendee::ENTITY, words))
     },
 };

@@ -2,14 +2,18 @@
 
 use super::candidate::certification;
 use super::choice::{DUTIES, FUNCTIONS, ROLES};
+use super::formation::{FEWEST, MOST};
 use super::trace::{END_REASON, ENDED_ON};
 use super::{formation, person};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{BulkEntry, Entity, Part, fields, here};
+use crate::domain::schema::evidence::{Missing, Need, When, evidence, lacks, tier};
 use crate::domain::schema::field::{
     DateField, Field, Kind, NumberField, ReferenceField, TextField,
 };
+use crate::domain::schema::look::Look;
+use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, KELURAHAN, READERS, grant};
@@ -252,8 +256,36 @@ pub static ENTITY: Entity = Entity {
         grant(KELURAHAN, Own, &[Add, Edit], &[&END]),
         grant(CITY, Under, &[], &[&CERTIFY]),
     ],
+    evidence: &[
+        // Readiness of the year: whatever year they were confirmed in, they serve on the day it is looked at.
+        evidence("L1", &[&AKTIF], tier::KELURAHAN, &SK_DATE)
+            .keeps(&[&NONAKTIF])
+            .standing()
+            .meant(&[When::Filled(DECREE_NUMBER.field())])
+            .needs(&[&READY])
+            .opens(&formation::ENTITY),
+    ],
     register: true,
     bulk: Some(&BULK),
     part: Some(&PART),
     ..Entity::PLAIN
+};
+
+/// Five to ten KPM are active, each with SK penetapan and SK pengukuhan.
+static READY: Need = Need {
+    looks: &[Look::beside(&ENTITY).in_states(&[&AKTIF])],
+    own: false,
+    lacking: |context| {
+        let papers = [DECREE_NUMBER.field(), SK_NUMBER.field()];
+        let has = |k: &&Record| papers.iter().all(|f| !k.is_empty(f));
+        let ready = context.around.of(&ENTITY).filter(has).count();
+        let words = t(
+            "{} KPM aktif dengan SK penetapan dan SK pengukuhan, harus {}–{}",
+            "{} active KPM with SK penetapan and SK pengukuhan, must be {}–{}",
+        );
+        let number = |n: usize| n.to_string().into();
+        let words = words.with([number(ready), number(FEWEST), number(MOST)]);
+        let fits = (FEWEST..=MOST).contains(&ready);
+        lacks(!fits, Missing::record(&formation::ENTITY, words))
+    },
 };

@@ -1,7 +1,8 @@
 //! What is planned and then held or called off: guidance, trainings and musrenbang alike.
 
+use super::trace::LATE_REASON;
 use crate::domain::schema::field::{Field, Kind, TextField};
-use crate::domain::schema::workflow::{Ask, Move, State};
+use crate::domain::schema::workflow::{Ask, Move, State, To};
 use crate::text::t;
 
 /// From the plan to the meeting, or not.
@@ -12,6 +13,8 @@ pub static SELESAI: State = State::new("selesai", t("selesai", "held"));
 pub static BATAL: State = State::new("batal", t("batal", "cancelled")).ended();
 
 const FROM_PLAN: &[&State] = &[&RENCANA];
+const HELD: &[&State] = &[&SELESAI];
+const WHY: &[Ask] = &[Ask::need(&LATE_REASON)];
 
 /// It was held; what is asked of it differs.
 pub const fn hold(asks: &'static [Ask]) -> Move {
@@ -32,3 +35,17 @@ pub static STOP_REASON: TextField = Field::new(
 )
 .by_move()
 .typed();
+
+/// What was left out is added, and what was wrong put right.
+pub const fn complete(asks: &'static [Ask]) -> Move {
+    let label = t("Lengkapi atau koreksi", "Complete or correct");
+    Move::new("complete", label, HELD, &SELESAI)
+        .to(To::Same)
+        .asks(asks)
+}
+
+/// Why it is noted after its period was locked.
+pub const fn explain(from: &'static [&'static State], to: &'static State) -> Move {
+    let label = t("Jelaskan catatan susulan", "Explain why it is noted late");
+    Move::new("explain", label, from, to).to(To::Same).asks(WHY)
+}

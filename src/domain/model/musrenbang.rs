@@ -3,14 +3,15 @@
 use uuid::Uuid;
 
 pub use super::meeting::{BATAL, CANCEL, RENCANA, SELESAI, STOP_REASON};
-use super::meeting::{STATES, hold};
-use super::proposal;
+use super::meeting::{STATES, complete, explain, hold};
+use super::trace::{CORRECTION, LATE_REASON};
+use super::{locked, proposal};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
 use crate::domain::schema::evidence::{About, When, evidence, tier};
 use crate::domain::schema::field::{DateField, Field, Kind, NumberField, TextField};
-use crate::domain::schema::guard::{Follow, On};
+use crate::domain::schema::guard::{Follow, Guard, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::reaction::{Reaction, ReactionContext};
 use crate::domain::schema::record::{Changes, Record};
@@ -63,7 +64,15 @@ pub static HOLD: Move = hold(&[
     Ask::need(&KPM_MEN),
     Ask::need(&KPM_WOMEN),
     Ask::may(&PARTICIPANTS),
+    Ask::may(&LATE_REASON),
 ]);
+pub static COMPLETE: Move = complete(&[
+    Ask::may(&KPM_MEN),
+    Ask::may(&KPM_WOMEN),
+    Ask::may(&PARTICIPANTS),
+    Ask::may(&CORRECTION),
+]);
+pub static EXPLAIN: Move = explain(&[&SELESAI], &SELESAI);
 pub static REPLAN: Move = Move::new(
     "replan",
     t("Jadwalkan lagi", "Schedule again"),
@@ -73,7 +82,7 @@ pub static REPLAN: Move = Move::new(
 
 static WORKFLOW: Workflow = Workflow {
     states: STATES,
-    moves: &[&HOLD, &CANCEL, &REPLAN],
+    moves: &[&HOLD, &CANCEL, &REPLAN, &COMPLETE, &EXPLAIN],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -89,7 +98,9 @@ pub static ENTITY: Entity = Entity {
         KPM_MEN,
         KPM_WOMEN,
         PARTICIPANTS,
-        STOP_REASON
+        STOP_REASON,
+        LATE_REASON,
+        CORRECTION
     ],
     workflow: &WORKFLOW,
     title: fields![YEAR],
@@ -99,17 +110,36 @@ pub static ENTITY: Entity = Entity {
     rules: &[Rule::Year(YEAR.field()), Rule::NotFuture(HELD_ON.field())],
     grants: &[
         grant(READERS, Below, &[View], &[]),
-        grant(CITY, Own, &[Add, Edit], &[&HOLD, &CANCEL, &REPLAN]),
-        grant(KELURAHAN, Own, &[Add, Edit], &[&HOLD, &CANCEL, &REPLAN]),
-        grant(KECAMATAN, Below, &[Add, Edit], &[&HOLD, &CANCEL, &REPLAN]),
+        grant(
+            CITY,
+            Own,
+            &[Add, Edit],
+            &[&HOLD, &CANCEL, &REPLAN, &COMPLETE, &EXPLAIN],
+        ),
+        grant(
+            KELURAHAN,
+            Own,
+            &[Add, Edit],
+            &[&HOLD, &CANCEL, &REPLAN, &COMPLETE, &EXPLAIN],
+        ),
+        grant(
+            KECAMATAN,
+            Below,
+            &[Add, Edit],
+            &[&HOLD, &CANCEL, &REPLAN, &COMPLETE, &EXPLAIN],
+        ),
     ],
     evidence: &[evidence("C3", &[&SELESAI], tier::RAISED, &HELD_ON)
         .about(About::Itself)
-        .when(&[
-            When::YearOf(YEAR.field()),
-            When::Some(fields![KPM_MEN, KPM_WOMEN]),
-        ])
+        .of_year(&YEAR)
+        .when(&[When::Some(fields![KPM_MEN, KPM_WOMEN])])
         .opens(&ENTITY)],
+    guards: &[Guard {
+        on: &[On::Move(&COMPLETE)],
+        looks: &[locked::DAYS],
+        judge: |context| locked::corrected(context, context.record.get(&HELD_ON)),
+    }],
+    late: Some(LATE_REASON.field()),
     reactions: &[Reaction {
         on: &[On::Add],
         looks: &[

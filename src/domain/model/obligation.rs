@@ -1,6 +1,8 @@
 //! One duty, owed by one office, for one period, with its due date and its evidence.
 
-use super::trace::{behalf, signer, under};
+use chrono::NaiveDate;
+
+use super::trace::{LATE_REASON, behalf, signer, under};
 use super::{document, duty};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
@@ -22,6 +24,7 @@ const WITHOUT_EVIDENCE: &[Stamped] = &[
     stamp(&EVIDENCE_ON, Stamp::Nothing),
     stamp(&EVIDENCE_ENTITY, Stamp::Nothing),
     stamp(&EVIDENCE_ID, Stamp::Nothing),
+    stamp(&LATE_REASON, Stamp::Nothing),
 ];
 
 pub static BELUM: State = State::new("belum", t("belum", "not yet"));
@@ -164,7 +167,8 @@ pub static ENTITY: Entity = Entity {
         WAIVE_REASON,
         WAIVED_BY,
         WAIVED_UNDER,
-        WAIVED_FOR
+        WAIVED_FOR,
+        LATE_REASON
     ],
     workflow: &WORKFLOW,
     title: fields![DUTY, PERIOD],
@@ -202,7 +206,7 @@ fn evidence_in_period(record: &Record) -> Result<(), Violation> {
         ));
     };
     match record.get(&EVIDENCE_ON) {
-        Some(on) if !period.holds(on) => Err(Violation::new(
+        Some(on) if on > period.end() || is_early(record, period, on) => Err(Violation::new(
             EVIDENCE_ON.field(),
             t(
                 "di luar periode {}; bukti dari periode lain tidak dihitung",
@@ -212,4 +216,9 @@ fn evidence_in_period(record: &Record) -> Result<(), Violation> {
         )),
         _ => Ok(()),
     }
+}
+
+/// What is noted by hand lies in the period; a record may name the year it is for, and be older.
+fn is_early(record: &Record, period: Period, on: NaiveDate) -> bool {
+    on < period.start() && record.is_empty(&EVIDENCE_ENTITY)
 }

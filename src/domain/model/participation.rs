@@ -2,7 +2,7 @@
 //! alone: the candidate or the KPM has it from here.
 
 use super::kpm::{CERTIFICATE_NUMBER, CERTIFICATE_ON};
-use super::{candidate, kpm, person, training};
+use super::{candidate, kpm, locked, person, trace, training};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, Part, fields, here};
@@ -39,6 +39,7 @@ pub static TRAINING: ReferenceField = Field::new(
 .required()
 .fixed()
 .own()
+.also_in(&[&training::SELESAI])
 .typed();
 pub static KPM: ReferenceField = Field::new("kpm", t("KPM", "KPM"), Kind::Reference(&kpm::ENTITY))
     .fixed()
@@ -112,6 +113,14 @@ static PART: Part = Part {
     told: fields![KPM, OFFICIAL, ATTENDANCE, RESULT, CERTIFICATE],
 };
 
+/// Why it is added once the period is locked.
+pub static CORRECTION: TextField = Field::new(
+    "correction",
+    trace::CORRECTION.field().label,
+    Kind::Text(200),
+)
+.typed();
+
 pub static ENTITY: Entity = Entity {
     name: "participation",
     label: t("peserta pelatihan", "participant"),
@@ -124,7 +133,8 @@ pub static ENTITY: Entity = Entity {
         ATTENDANCE,
         RESULT,
         CERTIFICATE,
-        CANDIDATE
+        CANDIDATE,
+        CORRECTION
     ],
     workflow: &WORKFLOW,
     title: fields![KPM, CANDIDATE, OFFICIAL],
@@ -142,6 +152,14 @@ pub static ENTITY: Entity = Entity {
     ],
     guards: &[
         Guard {
+            on: &[On::Add],
+            looks: &[Look::at(&training::ENTITY, &TRAINING), locked::DAYS],
+            judge: |context| {
+                let held = context.of(&training::ENTITY).next();
+                locked::corrected(context, held.and_then(|t| t.get(&training::HELD_ON)))
+            },
+        },
+        Guard {
             on: &[On::Move(&ASSESS)],
             looks: &[
                 HOLDERS[0],
@@ -156,6 +174,7 @@ pub static ENTITY: Entity = Entity {
             judge: corrected,
         },
     ],
+    supports: Some(TRAINING.field()),
     part: Some(&PART),
     ..Entity::PLAIN
 };

@@ -4,14 +4,14 @@ use super::trace::signer;
 use super::{guideline, in_use, region};
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
-use crate::domain::schema::evidence::{Need, evidence, tier};
+use crate::domain::schema::evidence::{Missing, Need, evidence, lacks, tier};
 use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::View;
 use crate::domain::schema::right::{ASKERS, READERS, grant};
 use crate::domain::schema::workflow::{Move, Stamp, State, Workflow, stamp};
-use crate::text::t;
+use crate::text::{counted, t};
 
 pub static MENUNGGU: State = State::new("menunggu", t("menunggu", "waiting"));
 pub static DITERIMA: State = State::new("diterima", t("diterima", "received")).ended();
@@ -64,7 +64,7 @@ pub static ENTITY: Entity = Entity {
         // All receipts of a guideline; its own date is the day it was issued.
         evidence("W1", &[&DITERIMA], tier::CITY, &ISSUED_ON)
             .of_any()
-            .need(&ACKNOWLEDGED)
+            .needs(&[&ACKNOWLEDGED])
             .opens(&guideline::ENTITY),
     ],
     ..Entity::PLAIN
@@ -76,14 +76,20 @@ static ACKNOWLEDGED: Need = Need {
         Look::within_the(&region::ENTITY, Level::City),
         Look::sharing(&ENTITY, &GUIDELINE, &GUIDELINE),
     ],
-    holds: |context| {
+    own: true,
+    lacking: |context| {
         let received = |code: &Code| {
             let mut receipts = context.around.of(&ENTITY);
             receipts.any(|r| r.is(&DITERIMA) && r.region == *code)
         };
         let offices = context.around.of(&region::ENTITY);
-        let mut offices =
-            offices.filter(|r| r.is(&in_use::AKTIF) && r.region != context.met.office);
-        offices.all(|r| received(&r.region))
+        let offices = offices.filter(|r| r.is(&in_use::AKTIF) && r.region != context.met.office);
+        let waiting = offices.filter(|r| !received(&r.region)).count();
+        let words = t(
+            "menunggu tanda terima {} kantor",
+            "{} offices have still to acknowledge it",
+        );
+        let words = counted(waiting, words, "{} office has still to acknowledge it");
+        lacks(waiting > 0, Missing::record(&ENTITY, words))
     },
 };

@@ -70,6 +70,16 @@ pub const CONSULTATION_DAYS: Known = known(
     t("Hari tunggu konsultasi", "Days a consultation may wait"),
 );
 
+/// After the end of a period, until it is locked: what is noted later needs a reason.
+pub const CATCH_UP_DAYS: Known = known(
+    "catch_up_days",
+    30,
+    t(
+        "Hari susulan setelah periode",
+        "Days to catch up after a period",
+    ),
+);
+
 impl Known {
     /// What is set among the settings that were read: the one of the widest region, else the default.
     pub fn among(&self, settings: Facts<'_>) -> i64 {
@@ -84,6 +94,7 @@ impl Known {
 pub const KNOWN: &[Known] = &[
     FACILITATION_DAYS,
     CONSULTATION_DAYS,
+    CATCH_UP_DAYS,
     COORDINATION_GAP_DAYS,
     DORMANT_DAYS,
     IDLE_MINUTES,

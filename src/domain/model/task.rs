@@ -1,6 +1,9 @@
 //! A coordination task between KPM and kader teknis: worked koordinatif dan konsultatif, agreed by both sides.
 
-use super::trace::{RETURN_NOTE, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, back, sector, signer};
+use super::meeting::explain;
+use super::trace::{
+    LATE_REASON, RETURN_NOTE, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, back, sector, signer,
+};
 use super::{guidance, kader_teknis, kpm, person, sector, skpd};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
@@ -233,7 +236,9 @@ pub static FINISH: Move = Move::new("finish", t("Selesaikan", "Finish"), &[&BERJ
         Ask::need(&PARTICIPANTS),
         Ask::need(&RESULT),
         Ask::may(&OBSTACLE),
+        Ask::may(&LATE_REASON),
     ]);
+pub static EXPLAIN: Move = explain(&[&SELESAI], &SELESAI);
 pub static VERIFY: Move = Move::new(
     "verify",
     t("Verifikasi", "Verify"),
@@ -296,6 +301,7 @@ static WORKFLOW: Workflow = Workflow {
         &POSTPONE,
         &RESUME,
         &NOTE_SECTOR,
+        &EXPLAIN,
     ],
 };
 
@@ -331,7 +337,8 @@ pub static ENTITY: Entity = Entity {
         PAUSED_IN,
         GUIDANCE,
         VERIFIED_UNDER,
-        VERIFIED_FOR
+        VERIFIED_FOR,
+        LATE_REASON
     ],
     workflow: &WORKFLOW,
     title: fields![TITLE],
@@ -350,7 +357,7 @@ pub static ENTITY: Entity = Entity {
             &[Add, Edit],
             &[
                 &PROPOSE, &AGREE_KPM, &START, &REPORT, &FINISH, &CANCEL, &POSTPONE, &RESUME,
-                &RETURN,
+                &RETURN, &EXPLAIN,
             ],
         ),
         grant(CITY, Under, &[Add], &[]),
@@ -367,6 +374,7 @@ pub static ENTITY: Entity = Entity {
     evidence: &[evidence("L4", &[&SELESAI], tier::KELURAHAN, &DONE_ON)
         .keeps(&[&DIVERIFIKASI])
         .opens(&ENTITY)],
+    late: Some(LATE_REASON.field()),
     due: Some(DUE_ON.field()),
     agency: Some(SKPD.field()),
     ..Entity::PLAIN

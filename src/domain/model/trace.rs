@@ -47,6 +47,24 @@ pub const fn sector() -> Field {
 /// What a kecamatan does with what it cannot settle.
 pub const PASS_UP: Text = t("Teruskan ke Bapemas", "Pass up to Bapemas");
 
+/// Why it is noted only after its period is locked; it counts and shows as noted late.
+pub static LATE_REASON: TextField = Field::new(
+    "late_reason",
+    t("Dicatat kemudian, alasan", "Noted late, reason"),
+    Kind::Text(200),
+)
+.by_move()
+.typed();
+
+/// Why it was changed once its period is locked.
+pub static CORRECTION: TextField = Field::new(
+    "correction",
+    t("Alasan koreksi", "Reason for the correction"),
+    Kind::Text(200),
+)
+.by_move()
+.typed();
+
 /// What was said when it was passed up.
 pub static PASS_NOTE: TextField = Field::new(
     "pass_note",

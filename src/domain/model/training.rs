@@ -1,18 +1,18 @@
 //! A training of KPM or an orientation of pembina.
 
-use std::collections::BTreeSet;
-
 use chrono::Datelike;
 
-use super::meeting::hold;
 pub use super::meeting::{CANCEL, STOP_REASON};
-use crate::domain::model::{kpm, person};
+use super::meeting::{explain, hold};
+use super::trace::LATE_REASON;
+use crate::domain::model::{kpm, participation, person};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, SortOrder, fields};
-use crate::domain::schema::evidence::{Need, evidence, tier};
+use crate::domain::schema::evidence::{EvidenceContext, Missing, Need, evidence, lacks, tier};
 use crate::domain::schema::field::{Choice, DateField, Field, Kind, NumberField, TextField, c};
 use crate::domain::schema::look::Look;
+use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{READERS, TRAINERS, grant};
@@ -62,11 +62,15 @@ pub static HELD_ON: DateField = Field::new("held_on", t("Dilaksanakan", "Held on
     .by_move()
     .typed();
 
-pub static HOLD: Move = hold(&[Ask::need(&HELD_ON).preset(Preset::Days(0))]);
+pub static HOLD: Move = hold(&[
+    Ask::need(&HELD_ON).preset(Preset::Days(0)),
+    Ask::may(&LATE_REASON),
+]);
+pub static EXPLAIN: Move = explain(&[&SELESAI], &SELESAI);
 
 static WORKFLOW: Workflow = Workflow {
     states: &[&RENCANA, &SELESAI, &BATAL],
-    moves: &[&HOLD, &CANCEL],
+    moves: &[&HOLD, &CANCEL, &EXPLAIN],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -82,7 +86,8 @@ pub static ENTITY: Entity = Entity {
         PLACE,
         MATERIAL,
         HELD_ON,
-        STOP_REASON
+        STOP_REASON,
+        LATE_REASON
     ],
     workflow: &WORKFLOW,
     title: fields![TITLE],
@@ -91,11 +96,12 @@ pub static ENTITY: Entity = Entity {
     rules: &[Rule::NotFuture(HELD_ON.field())],
     grants: &[
         grant(READERS, Below, &[View], &[]),
-        grant(TRAINERS, Own, &[Add, Edit], &[&HOLD, &CANCEL]),
+        grant(TRAINERS, Own, &[Add, Edit], &[&HOLD, &CANCEL, &EXPLAIN]),
     ],
     evidence: &[evidence("W3", &[&SELESAI], tier::CITY, &HELD_ON)
-        .need(&EACH_AUDIENCE)
+        .needs(&[&WITH_PARTICIPANTS, &EACH_AUDIENCE])
         .opens(&ENTITY)],
+    late: Some(LATE_REASON.field()),
     audience: Some((
         AUDIENCE.field(),
         &[("kpm", &kpm::ENTITY), ("pembina", &person::ENTITY)],
@@ -109,18 +115,54 @@ pub const NOT_HELD: Text = t(
     "the training is not yet noted as held",
 );
 
+/// Somebody took part.
+static WITH_PARTICIPANTS: Need = Need {
+    looks: &[Look::parts(
+        &participation::ENTITY,
+        &participation::TRAINING,
+    )],
+    own: true,
+    lacking: |context| {
+        let words = t("belum ada peserta pelatihan", "no participants yet");
+        let missing = Missing::record(&participation::ENTITY, words);
+        lacks(!has_participants(context, context.record), missing)
+    },
+};
+
+/// Whoever is enrolled took part unless it is noted otherwise.
+fn has_participants(context: &EvidenceContext<'_>, training: &Record) -> bool {
+    let mut enrolled = context.around.of(&participation::ENTITY);
+    enrolled.any(|p| {
+        let attended = p.get(&participation::ATTENDANCE);
+        p.get(&participation::TRAINING) == Some(training.id)
+            && attended.is_none_or(|a| a == "hadir")
+    })
+}
+
 /// A training of each audience was held in the year.
 static EACH_AUDIENCE: Need = Need {
-    looks: &[Look::beside(&ENTITY)
-        .in_states(&[&SELESAI])
-        .of_the_year(&HELD_ON)],
-    holds: |context| {
+    looks: &[
+        Look::beside(&ENTITY)
+            .in_states(&[&SELESAI])
+            .of_the_year(&HELD_ON),
+        Look::beside(&participation::ENTITY),
+    ],
+    own: false,
+    lacking: |context| {
         let year = context.met.on.year();
-        let held = context.around.of(&ENTITY);
-        let held = held.filter(|t| t.get(&HELD_ON).is_some_and(|d| d.year() == year));
-        held.filter_map(|t| t.get(&AUDIENCE))
-            .collect::<BTreeSet<_>>()
-            .len()
-            >= AUDIENCES.len()
+        let held = |audience: &Choice| {
+            let mut held = context.around.of(&ENTITY);
+            held.any(|t| {
+                t.get(&AUDIENCE) == Some(audience.code)
+                    && has_participants(context, t)
+                    && t.get(&HELD_ON).is_some_and(|d| d.year() == year)
+            })
+        };
+        let missing = |audience: &Choice| {
+            let words = t("pelatihan {} belum", "no training of {} yet");
+            Missing::record(&ENTITY, words.with([audience.label.into()]))
+        };
+        let lacking = AUDIENCES.iter().filter(|a| !held(a));
+        lacking.map(missing).collect()
     },
 };

@@ -63,6 +63,8 @@ pub struct Entity {
     pub reactions: &'static [Reaction],
     /// Which duties a record meets.
     pub evidence: &'static [EvidenceRule],
+    /// Why such a record is noted after the period it counts for was locked.
+    pub late: Option<&'static Field>,
     /// The record that such a record belongs to as evidence: with it that one may count, or count no longer.
     pub supports: Option<&'static Field>,
 }
@@ -194,6 +196,7 @@ impl Entity {
         checks: &[],
         reactions: &[],
         evidence: &[],
+        late: None,
         supports: None,
     };
 

@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::domain::format;
+use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Value;
 use crate::domain::schema::workflow::{Preset, State};
@@ -32,11 +33,29 @@ use tick::{check_ticks, codes_of, pack};
 pub struct Choice {
     pub code: &'static str,
     pub label: Text,
+    /// The only tier whose offices may take it; none for all.
+    pub tier: Option<Level>,
+}
+
+impl Choice {
+    /// For offices of one tier alone.
+    pub const fn at(mut self, tier: Level) -> Self {
+        self.tier = Some(tier);
+        self
+    }
+
+    pub fn fits(&self, tier: Level) -> bool {
+        self.tier.is_none_or(|t| t == tier)
+    }
 }
 
 /// Shortest way to write a [`Choice`].
 pub const fn c(code: &'static str, label: Text) -> Choice {
-    Choice { code, label }
+    Choice {
+        code,
+        label,
+        tier: None,
+    }
 }
 
 /// Numbers kept as text because their zeros count.
@@ -100,6 +119,8 @@ pub struct Field {
     pub beneath: bool,
     /// The state the record referred to must be in.
     pub in_state: Option<&'static State>,
+    /// Further states the record referred to may be in, though work on it has ended.
+    pub also_in: &'static [&'static State],
     /// The record referred to has the same in this field as the record itself.
     pub alike: Option<&'static Field>,
 }
@@ -147,6 +168,7 @@ impl Field {
             own: false,
             beneath: false,
             in_state: None,
+            also_in: &[],
             alike: None,
         }
     }

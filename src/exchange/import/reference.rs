@@ -115,8 +115,5 @@ fn fits(field: &Field, known: &Known, region: &Code) -> bool {
     } else {
         known.region.holds(region)
     };
-    let usable = field
-        .in_state
-        .map_or(known.state.live, |only| only == known.state);
-    near && usable
+    near && field.accepts(known.state)
 }

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::call::Request;
 use crate::domain::schema::entity::Entity;
+use crate::domain::schema::evidence::Shortfall;
 use crate::store::audit::Step;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::list::{Page, Query};
@@ -60,6 +61,18 @@ impl Request for ReadHistory {
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Step>> {
         store.history(asker.appointment, self.0, self.1)
+    }
+}
+
+/// The duties that a record could have met and does not, or what an obligation waits for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadShortfalls(pub &'static Entity, pub Uuid);
+
+impl Request for ReadShortfalls {
+    type Answer = Vec<Shortfall>;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Shortfall>> {
+        store.shortfalls(asker.appointment, self.0, self.1)
     }
 }
 

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
+use crate::domain::schema::evidence::Shortfall;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::workflow::Move;
 use crate::store::engine::row::View;
@@ -53,4 +54,6 @@ pub struct Outcome {
     pub met: Vec<String>,
     /// Names of those whose evidence it took away.
     pub lapsed: Vec<String>,
+    /// The duties it could have met and does not, with what is missing.
+    pub short: Vec<Shortfall>,
 }

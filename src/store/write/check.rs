@@ -168,10 +168,7 @@ fn reference(
         let words = t("bukan dari {} itu", "is not of that {}");
         return Err(wrong(words.with([alike.label.into()])));
     }
-    let fits = field
-        .in_state
-        .map_or(found.state.live, |state| found.is(state));
-    if fits {
+    if field.accepts(found.state) {
         return Ok(());
     }
     let words = t(

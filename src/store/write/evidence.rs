@@ -1,17 +1,15 @@
 //! Evidence: meets the obligations that a record counts for, once what it needs around it holds.
 
-use chrono::Datelike;
-use rusqlite::Transaction;
 use uuid::Uuid;
 
 use super::Writer;
-use super::look::{Focus, around};
+use super::shortfall::{about, is_locked, lacking, open_obligations, unexplained, whole};
 use crate::domain::duty;
-use crate::domain::model::{obligation, region};
+use crate::domain::model::obligation;
+use crate::domain::model::trace::LATE_REASON;
 use crate::domain::policy::Permit;
-use crate::domain::region::Code;
-use crate::domain::schema::evidence::{Evidence, EvidenceContext};
-use crate::domain::schema::look::Facts;
+use crate::domain::schema::evidence::Evidence;
+use crate::domain::schema::period::Period;
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow;
@@ -22,14 +20,27 @@ impl Writer<'_> {
     /// Meets the open obligations that this record is evidence for; answers their names.
     pub(super) fn raise(&mut self, permit: &Permit, record: &Record) -> Result<Vec<String>> {
         let mut names = Vec::new();
-        let about = self.about(record)?;
-        for met in duty::met_by(record, about.as_ref()) {
-            if !self.counts(&met, record)? {
+        let about = about(self.db, record)?;
+        for met in duty::met_by(record, about.as_ref(), self.today) {
+            let waiting = open_obligations(self.db, &met)?;
+            if waiting.is_empty() || !self.counts(&met, record)? {
                 continue;
             }
-            for id in open_obligations(self.db, &met)? {
-                names.push(self.meet(permit, id, record, &met)?);
+            for waits in waiting {
+                if unexplained(self.db, self.today, record, &waits.record)?.is_some() {
+                    continue;
+                }
+                names.push(self.meet(permit, waits.record.id, record, &met)?);
             }
+        }
+        Ok(names)
+    }
+
+    /// The same for a record and the one it is part of: with it that one may count.
+    pub(super) fn raise_whole(&mut self, permit: &Permit, part: &Record) -> Result<Vec<String>> {
+        let mut names = self.raise(permit, part)?;
+        if let Some(whole) = whole(self.db, part)? {
+            names.extend(self.raise(permit, &whole)?);
         }
         Ok(names)
     }
@@ -48,6 +59,7 @@ impl Writer<'_> {
         after.set(&obligation::EVIDENCE_ENTITY, evidence.entity.name);
         let id = Value::Text(evidence.id.to_string());
         after.set(&obligation::EVIDENCE_ID, id);
+        after.set(&LATE_REASON, self.why_late(evidence, &after)?);
         let by = self.signatory()?;
         workflow::apply(&mut after, &obligation::RAISE, by, self.today);
         let own = permit.consequence(&obligation::ENTITY, Verb::Move(&obligation::RAISE));
@@ -55,52 +67,20 @@ impl Writer<'_> {
         Ok(found.display)
     }
 
-    /// Whether what an obligation needs beyond the record holds.
+    /// Whether the record, and what is around it, has all that an obligation asks.
     pub(super) fn counts(&self, met: &Evidence, record: &Record) -> Result<bool> {
-        let Some(need) = met.rule.need else {
-            return Ok(true);
-        };
-        let focus = Focus {
-            record,
-            met: Some(met),
-            year: met.on.year(),
-        };
-        let found = around(self.db, need.looks, focus)?;
-        Ok((need.holds)(&EvidenceContext {
-            record,
-            met,
-            around: Facts(&found),
-            today: self.today,
-        }))
+        Ok(lacking(self.db, self.today, met, record)?.is_empty())
     }
 
-    /// The region that a record is about, apart from its own.
-    pub(super) fn about(&self, record: &Record) -> Result<Option<Code>> {
-        let refers = |f: &&_| record.entity.evidence.iter().any(|r| r.about.is(f));
-        let mut fields = record.entity.fields.iter().copied();
-        let Some(id) = fields.find(refers).and_then(|f| record.value(f).id()) else {
-            return Ok(None);
-        };
-        let found = row::find(self.db, &region::ENTITY, id)?;
-        Ok(found.map(|v| v.record.region))
+    /// The reason that the record gives where the obligation's period is locked.
+    fn why_late(&self, evidence: &Record, obligation: &Record) -> Result<Value> {
+        let reason = evidence.entity.late.map(|f| evidence.value(f).clone());
+        let period = obligation.get(&obligation::PERIOD).and_then(Period::parse);
+        match (reason, period) {
+            (Some(reason), Some(period)) if is_locked(self.db, self.today, evidence, period)? => {
+                Ok(reason)
+            }
+            _ => Ok(Value::Empty),
+        }
     }
-}
-
-fn open_obligations(db: &Transaction<'_>, met: &Evidence) -> Result<Vec<Uuid>> {
-    let entity = &obligation::ENTITY;
-    let sql = format!(
-        "SELECT {} FROM obligation t WHERE t.region = ?1 AND t.state IN ('belum', 'berjalan') \
-         AND t.duty IN (SELECT id FROM duty WHERE code = ?2) ORDER BY t.due_on",
-        row::columns(entity)
-    );
-    let mut statement = db.prepare_cached(&sql)?;
-    let rows = statement.query_map((met.office.as_str(), met.rule.duty), |r| {
-        row::view(entity, r)
-    })?;
-    let mut ids = Vec::new();
-    for view in rows {
-        let record = view?.record;
-        ids.extend(duty::is_met_by(met, &record).then_some(record.id));
-    }
-    Ok(ids)
 }

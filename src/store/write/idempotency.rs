@@ -14,6 +14,7 @@ use crate::store::engine::row;
 use crate::store::engine::row::View;
 use crate::store::session::actor;
 use crate::store::write::batch::{Batch, Command, Outcome};
+use crate::store::write::shortfall;
 use crate::text::t;
 
 /// The answer to an operation that was committed before; none when it is new. It shows what the operation wrote, and
@@ -46,10 +47,13 @@ pub fn answer(
         let view = view(db, batch.appointment, command, &touched, today);
         let named =
             |names: &BTreeMap<String, Vec<String>>| names.get(&command.id.to_string()).cloned();
-        let done = view.map(|view| Outcome {
-            view,
-            met: named(&met).unwrap_or_default(),
-            lapsed: named(&lapsed).unwrap_or_default(),
+        let done = view.and_then(|view| {
+            Ok(Outcome {
+                short: shortfall::after_write(db, today, &view.record)?,
+                view,
+                met: named(&met).unwrap_or_default(),
+                lapsed: named(&lapsed).unwrap_or_default(),
+            })
         });
         done.map_err(|e| e.at(nth))
     };

@@ -1,16 +1,17 @@
 //! Obligations and the evidence that was there before them: a new one is met by it, and one whose evidence counts no
 //! longer is open again, unless there is other.
 
+use chrono::{Months, NaiveDate};
+use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::Writer;
+use super::shortfall::{about, code_of, whole};
 use crate::domain::duty;
-use crate::domain::model;
 use crate::domain::model::obligation;
 use crate::domain::policy::Permit;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::evidence::{Evidence, EvidenceRule};
-use crate::domain::schema::field::Field;
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
@@ -26,11 +27,11 @@ impl Writer<'_> {
         permit: &Permit,
         obligation: &Record,
     ) -> Result<Option<String>> {
-        let Some(code) = self.code_of(obligation)? else {
+        let Some(code) = code_of(self.db, obligation)? else {
             return Ok(None);
         };
         for (entity, rule) in duty::rules_of(&code) {
-            for evidence in self.candidates(entity, rule, obligation)? {
+            for evidence in candidates(self.db, self.today, entity, rule, obligation)? {
                 let Some(met) = self.would_meet(rule, &evidence, obligation)? else {
                     continue;
                 };
@@ -42,9 +43,14 @@ impl Writer<'_> {
     }
 
     /// Opens the obligations again whose evidence this record was and is no more; answers their names.
-    pub(super) fn lapse(&mut self, permit: &Permit, record: &Record) -> Result<Vec<String>> {
+    pub(super) fn lapse(
+        &mut self,
+        permit: &Permit,
+        before: &Record,
+        record: &Record,
+    ) -> Result<Vec<String>> {
         let mut names = vec![];
-        for view in self.met_by_it(record)? {
+        for view in self.met_by_it(before, record)? {
             let mut after = view.record.clone();
             let by = self.signatory()?;
             workflow::apply(&mut after, &obligation::LAPSE, by, self.today);
@@ -58,43 +64,58 @@ impl Writer<'_> {
         Ok(names)
     }
 
-    /// The obligations met by this record that it no longer meets.
-    fn met_by_it(&self, record: &Record) -> Result<Vec<View>> {
-        if let Some(part_of) = record.entity.supports {
-            return self.met_by_its_whole(record, part_of);
-        }
-        let rules: Vec<&EvidenceRule> = duty::lapsed_by(record).collect();
-        if rules.is_empty() {
-            return Ok(vec![]);
+    /// The obligations met by this record, or by the one it is part of, that are not met by it any more.
+    fn met_by_it(&self, before: &Record, record: &Record) -> Result<Vec<View>> {
+        if let Some(whole) = whole(self.db, record)? {
+            return self.met_by_its_whole(&whole);
         }
         let mut found = vec![];
+        if record.entity.evidence.is_empty() || before.version == 0 {
+            return Ok(found);
+        }
         for view in self.resting_on(record.entity, record.id)? {
-            let code = self.code_of(&view.record)?;
-            let lapsed = rules.iter().any(|r| code.as_deref() == Some(r.duty));
+            let code = code_of(self.db, &view.record)?;
+            let mut rules = record.entity.evidence.iter();
+            let of_duty = |r: &&EvidenceRule| code.as_deref() == Some(r.duty);
+            let stands = rules
+                .clone()
+                .filter(of_duty)
+                .any(|r| r.stands_in(record.state));
+            let was = self.meets(before, &view.record, rules.clone().filter(of_duty))?;
+            let is = self.meets(record, &view.record, rules.by_ref().filter(of_duty))?;
+            let lapsed = (of_any(record, code.as_deref()) && !stands) || (was && !is);
             found.extend(lapsed.then_some(view));
         }
         Ok(found)
     }
 
+    /// Whether the record alone says that it meets the obligation by one of these rules.
+    fn meets(
+        &self,
+        record: &Record,
+        obligation: &Record,
+        mut rules: impl Iterator<Item = &'static EvidenceRule>,
+    ) -> Result<bool> {
+        let about = about(self.db, record)?;
+        Ok(rules.any(|r| {
+            let met = duty::met(record, about.as_ref(), r, self.today);
+            r.standing || met.is_some_and(|m| duty::is_met_by(&m, obligation))
+        }))
+    }
+
     /// What is taken off a record may have been what made it count.
-    fn met_by_its_whole(&self, part: &Record, part_of: &Field) -> Result<Vec<View>> {
-        let (Some(entity), Some(id)) = (part_of.reference(), part.value(part_of).id()) else {
-            return Ok(vec![]);
-        };
-        let Some(whole) = row::find(self.db, entity, id)? else {
-            return Ok(vec![]);
-        };
+    fn met_by_its_whole(&self, whole: &Record) -> Result<Vec<View>> {
         let mut found = vec![];
-        for view in self.resting_on(entity, id)? {
-            let code = self.code_of(&view.record)?;
-            let mut needy = entity.evidence.iter().filter(|r| r.need.is_some());
+        for view in self.resting_on(whole.entity, whole.id)? {
+            let code = code_of(self.db, &view.record)?;
+            let mut needy = whole.entity.evidence.iter().filter(|r| !r.needs.is_empty());
             let rule = needy.find(|r| code.as_deref() == Some(r.duty));
-            let about = self.about(&whole.record)?;
-            let met = rule.and_then(|r| duty::met(&whole.record, about.as_ref(), r));
+            let about = about(self.db, whole)?;
+            let met = rule.and_then(|r| duty::met(whole, about.as_ref(), r, self.today));
             let Some(met) = met else {
                 continue;
             };
-            found.extend((!self.counts(&met, &whole.record)?).then_some(view));
+            found.extend((!self.counts(&met, whole)?).then_some(view));
         }
         Ok(found)
     }
@@ -110,53 +131,63 @@ impl Writer<'_> {
         Ok(found)
     }
 
-    fn code_of(&self, obligation: &Record) -> Result<Option<String>> {
-        let Some(id) = obligation.get(&obligation::DUTY) else {
-            return Ok(None);
-        };
-        let found = row::find(self.db, &model::duty::ENTITY, id)?;
-        Ok(found.and_then(|v| v.record.get(&model::duty::CODE).map(str::to_owned)))
-    }
-
-    /// Records of the period that may be evidence, earliest first.
-    fn candidates(
-        &self,
-        entity: &'static Entity,
-        rule: &EvidenceRule,
-        obligation: &Record,
-    ) -> Result<Vec<Record>> {
-        let period = obligation.get(&obligation::PERIOD).and_then(Period::parse);
-        let Some(period) = period else {
-            return Ok(vec![]);
-        };
-        if period.start() > self.today {
-            return Ok(vec![]);
-        }
-        let range = obligation.region.range();
-        let (from, to) = (period.start().to_string(), period.end().to_string());
-        let mut statement = self.db.prepare_cached(&dated_in_period(entity, rule))?;
-        let rows = statement.query_map([&range.start, &range.end, &from, &to], |r| {
-            row::view(entity, r)
-        })?;
-        let views: Vec<View> = rows.collect::<std::result::Result<_, _>>()?;
-        let records = views.into_iter().map(|v| v.record);
-        Ok(records.filter(|r| rule.stands_in(r.state)).collect())
-    }
-
     fn would_meet(
         &self,
         rule: &'static EvidenceRule,
         evidence: &Record,
         obligation: &Record,
     ) -> Result<Option<Evidence>> {
-        let about = self.about(evidence)?;
-        let met = duty::met(evidence, about.as_ref(), rule);
+        let about = about(self.db, evidence)?;
+        let met = duty::met(evidence, about.as_ref(), rule, self.today);
         let met = met.filter(|m| duty::is_met_by(m, obligation));
         match met {
             Some(met) if self.counts(&met, evidence)? => Ok(Some(met)),
             _ => Ok(None),
         }
     }
+}
+
+/// Whether such a record is evidence of the duty at all.
+fn of_any(record: &Record, code: Option<&str>) -> bool {
+    let mut rules = record.entity.evidence.iter();
+    rules.any(|r| code == Some(r.duty))
+}
+
+/// Records of the obligation's period that may be evidence, earliest first.
+pub(super) fn candidates(
+    db: &Connection,
+    today: NaiveDate,
+    entity: &'static Entity,
+    rule: &EvidenceRule,
+    obligation: &Record,
+) -> Result<Vec<Record>> {
+    let period = obligation.get(&obligation::PERIOD).and_then(Period::parse);
+    let Some(period) = period.filter(|p| p.start() <= today) else {
+        return Ok(vec![]);
+    };
+    let range = obligation.region.range();
+    let from = match rule {
+        r if r.standing => NaiveDate::default(),
+        // Decided in the year before for this one.
+        r if r.year.is_some() => period.start() - Months::new(12),
+        _ => period.start(),
+    };
+    let (from, to) = (
+        from.format("%Y-%m-%d").to_string(),
+        period.end().to_string(),
+    );
+    let mut statement = db.prepare_cached(&dated_in_period(entity, rule))?;
+    let rows = statement.query_map([&range.start, &range.end, &from, &to], |r| {
+        row::view(entity, r)
+    })?;
+    let views: Vec<View> = rows.collect::<std::result::Result<_, _>>()?;
+    let records = views.into_iter().map(|v| v.record);
+    // What speaks for a day long gone may have kept its state; what speaks for today must have it.
+    let stands = |r: &Record| match rule.standing {
+        true => rule.states.contains(&r.state),
+        false => rule.stands_in(r.state),
+    };
+    Ok(records.filter(stands).collect())
 }
 
 /// Unsorted: an order to keep would have the engine walk all obligations that were ever met, in that order.

@@ -31,6 +31,7 @@ impl Writer<'_> {
             view: self.reread(&after)?,
             met: vec![],
             lapsed: vec![],
+            short: vec![],
         })
     }
 

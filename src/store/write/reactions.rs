@@ -100,10 +100,9 @@ impl Writer<'_> {
     fn carry_out(&mut self, permit: &Permit, next: &Next) -> Result<Effect> {
         let before = &next.before;
         let (after, follows) = self.followed(next)?;
-        let changed_state = before.state != after.state || before.version == 0;
         let own = permit.consequence(after.entity, verb(next.act));
         let after = self.write(own, before, after)?;
-        let mut effect = self.count(permit, changed_state, &after)?;
+        let mut effect = self.count(permit, before, &after)?;
         for next in follows {
             effect.extend(self.follow(permit, next)?);
         }

@@ -6,8 +6,8 @@ use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
 use crate::domain::format;
-use crate::domain::region::Code;
-use crate::domain::schema::field::{Digits, Field, Item, Kind, offered, tick, ticks};
+use crate::domain::region::{Code, Level};
+use crate::domain::schema::field::{Choice, Digits, Field, Item, Kind, offered, tick, ticks};
 use crate::domain::schema::record::{Changes, Value};
 use crate::store::View;
 use crate::text::{Lang, Message, t};
@@ -30,6 +30,8 @@ pub struct Entry {
     pub required: bool,
     pub state: State,
     pub value: Result<Value, Message>,
+    /// The tier of the office it is filled for: only its choices are offered.
+    pub tier: Option<Level>,
     /// The region a region field names.
     pub region: Option<Code>,
     /// What deserves a second look, though it may be right.
@@ -52,6 +54,7 @@ impl Entry {
             required,
             state: State::Read,
             value: Ok(Value::Empty),
+            tier: None,
             region: None,
             doubt: None,
             changed: false,
@@ -187,7 +190,8 @@ impl Entry {
         }
         let text = self.input.value();
         match self.field.kind {
-            Kind::Choice(choices) => {
+            Kind::Choice(_) => {
+                let choices = self.choices();
                 choices.len() <= 9
                     && text
                         .parse::<usize>()
@@ -198,6 +202,21 @@ impl Entry {
                 .fills_at()
                 .is_some_and(|n| text.chars().count() == n),
         }
+    }
+
+    /// The choices that the office can have, in the order of their digits.
+    pub fn choices(&self) -> Vec<&'static Choice> {
+        let all = self.field.choices().iter();
+        all.filter(|c| self.tier.is_none_or(|t| c.fits(t)))
+            .collect()
+    }
+
+    /// A digit stands for the choice it is shown at.
+    fn chosen<'a>(&self, text: &'a str) -> &'a str {
+        let nth = text.parse::<usize>().ok();
+        let choices = self.choices();
+        let choice = nth.and_then(|n| choices.get(n.wrapping_sub(1)));
+        choice.map_or(text, |c| c.code)
     }
 
     /// Reads the text. Answers the name to look for, when the field is a reference.
@@ -218,7 +237,7 @@ impl Entry {
                 self.state = State::Asked;
                 return Some(String::new());
             }
-            _ => self.value = self.field.parse(&text, today),
+            _ => self.value = self.field.parse(self.chosen(&text), today),
         }
         None
     }

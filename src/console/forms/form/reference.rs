@@ -17,16 +17,8 @@ pub fn not_picked<M: 'static>() -> Effect<M> {
 
 /// Records in use, of the record's own office or one above it.
 pub fn filters(field: &Field, target: &Entity, region: Option<&Code>) -> Vec<Filter> {
-    let states = match field.in_state {
-        Some(state) => vec![state],
-        None => target
-            .workflow
-            .states
-            .iter()
-            .copied()
-            .filter(|s| s.live)
-            .collect(),
-    };
+    let states = target.workflow.states.iter().copied();
+    let states = states.filter(|s| field.accepts(s)).collect();
     let mut filters = vec![Filter::States(states)];
     // A new record's region may be any; what it refers to is of its own office or above, or of those beneath.
     let near = if field.beneath {

@@ -141,8 +141,8 @@ fn hint_of<'a>(entry: &Entry, width: u16, cx: &Cx<'_>) -> Vec<Line<'a>> {
         let words = numbered.iter().map(String::as_str);
         return lines_of(paint::flow(words, "  ", columns), dim);
     }
-    if let Kind::Choice(choices) = entry.field.kind {
-        let numbered = numbered(choices, cx.lang);
+    if let Kind::Choice(_) = entry.field.kind {
+        let numbered = numbered(entry.choices(), cx.lang);
         let words = numbered.iter().map(String::as_str);
         return lines_of(paint::flow(words, "  ", columns), dim);
     }
@@ -159,8 +159,8 @@ fn lines_of<'a>(words: Vec<String>, style: Style) -> Vec<Line<'a>> {
 }
 
 /// The choices with the digits that choose them.
-fn numbered(choices: &[Choice], lang: Lang) -> Vec<String> {
-    let numbered = choices.iter().zip(1..);
+fn numbered(choices: impl IntoIterator<Item = &'static Choice>, lang: Lang) -> Vec<String> {
+    let numbered = choices.into_iter().zip(1..);
     numbered
         .map(|(c, n): (_, i32)| format!("{n} {}", c.label.get(lang)))
         .collect()

@@ -7,6 +7,7 @@ use super::{Form, Msg, REGION, reference};
 use crate::console::effect::Effect;
 use crate::console::route::Purpose;
 use crate::console::view::context::Cx;
+use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::workflow::Preset;
@@ -77,11 +78,20 @@ impl Form {
             let label = labels.get(field.name).cloned();
             self.entries[i].start(value, label, cx.lang);
         }
+        self.offer_what_fits();
         self.at = self
             .entries
             .iter()
             .position(|e| !e.is_given(&self.given))
             .unwrap_or(0);
+    }
+
+    /// Choices are those that the office of the record can have.
+    pub(super) fn offer_what_fits(&mut self) {
+        let tier = self.region.as_ref().map(Code::level);
+        for entry in &mut self.entries {
+            entry.tier = tier;
+        }
     }
 
     /// Asks for the lists that its fields tick from.

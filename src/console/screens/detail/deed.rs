@@ -167,7 +167,7 @@ fn note_many(
 
 /// Whether a record may still get such parts.
 fn is_open(view: &View, field: &Field) -> bool {
-    view.record.state.live && field.in_state.is_none_or(|s| view.record.is(s))
+    field.accepts(view.record.state)
 }
 
 /// What the key for many at once opens, if anything.

@@ -78,6 +78,7 @@ impl Detail {
                 lines.extend(pair(field.label, &shown, plain));
             }
         }
+        lines.extend(self.lacking_lines(width, cx));
         lines.extend(self.standing_lines(width, cx));
         lines.extend(self.assigned_lines(width, cx));
         let touched = format!(

@@ -44,6 +44,21 @@ impl Field {
         self
     }
 
+    /// A reference to records in these states too.
+    pub const fn also_in(mut self, states: &'static [&'static State]) -> Self {
+        self.also_in = states;
+        self
+    }
+
+    /// Whether a record in this state may be referred to.
+    pub fn accepts(&self, state: &State) -> bool {
+        let first = match self.in_state {
+            Some(only) => only == state,
+            None => state.live,
+        };
+        first || self.also_in.contains(&state)
+    }
+
     /// A reference only to records that agree in this field.
     pub const fn alike<T: FieldType>(mut self, field: &'static Typed<T>) -> Self {
         self.alike = Some(field.field());

@@ -1,0 +1,38 @@
+//! What a save says.
+
+use crate::console::screens::detail::lacking;
+use crate::console::view::context::Cx;
+use crate::domain::format;
+use crate::store::Outcome;
+use crate::text::{Message, Text, t};
+
+/// The moment, the duties it met, and those it could have met and does not.
+pub fn saved(done: &[Outcome], cx: &Cx<'_>) -> Message {
+    let at = done
+        .first()
+        .map_or_else(String::new, |d| format::show_time(d.view.touched_at));
+    let saved = t("TERSIMPAN {}", "SAVED {}").with([at.into()]);
+    let met = done.iter().flat_map(|d| d.met.iter().map(String::as_str));
+    let lapsed = done
+        .iter()
+        .flat_map(|d| d.lapsed.iter().map(String::as_str));
+    let saved = with(
+        saved,
+        t("{} · memenuhi {}", "{} · meets {}"),
+        &met.collect::<Vec<_>>(),
+    );
+    let words = t("{} · terbuka lagi: {}", "{} · open again: {}");
+    let saved = with(saved, words, &lapsed.collect::<Vec<_>>());
+    let Some(short) = lacking::told(done, cx) else {
+        return saved;
+    };
+    let words = t("{} · belum memenuhi {}", "{} · does not meet {}");
+    words.with([saved.into(), short.into()])
+}
+
+fn with(saved: Message, words: Text, names: &[&str]) -> Message {
+    if names.is_empty() {
+        return saved;
+    }
+    words.with([saved.into(), names.join("; ").into()])
+}
