@@ -5,6 +5,8 @@ use std::path::Path;
 
 #[path = "layers/circles.rs"]
 mod circles;
+#[path = "layers/keys.rs"]
+mod keys;
 #[path = "layers/path.rs"]
 mod path;
 #[path = "layers/quoted.rs"]
@@ -212,6 +214,23 @@ fn a_circle_and_an_upward_import_are_caught() {
             "store/low imports store/high, which stands above it",
         ]
     );
+}
+
+#[test]
+fn a_sentence_of_the_console_asks_the_table_for_the_name_of_a_key() {
+    let sample = token::read("fn f() { t(\"tidak ada; F4 membuka daftar\", \"s approve\") }");
+    assert_eq!(keys::spelled("src/console/a.rs", &sample).len(), 1);
+    let sample =
+        token::read("fn f() { t(\"nothing is decided yet; s approve\", \"the store's\") }");
+    assert_eq!(keys::spelled("src/console/a.rs", &sample).len(), 1);
+    let sample = token::read("key::named(Action::Approve, Context::Form)");
+    assert_eq!(keys::missing("src/console/a.rs", &sample).len(), 1);
+    let found = sources("src").into_iter().flat_map(|(file, source)| {
+        let tokens = circles::without_tests(token::read(&source));
+        [keys::spelled(&file, &tokens), keys::missing(&file, &tokens)].concat()
+    });
+    let found: Vec<String> = found.collect();
+    assert!(found.is_empty(), "\n{}\n", found.join("\n"));
 }
 
 const BREACHES: &[(&str, &str)] = &[

@@ -1,8 +1,8 @@
 //! Import circles, and the order of the rooms inside a layer, as data.
 //!
-//! A file imports another when a path in it, in `use` or in line, leads there; `mod x;` alone is no import, and what stands
-//! in a module of tests is left out, and so is a call of a module's own child, which it is made of. Files that lead to each other in a circle can only be read together, so a circle is
-//! small, and inside a layer a room imports only rooms below it.
+//! A file imports another when a path in it, in `use` or in line, leads there. `mod x;` alone is no import; left out are
+//! modules of tests, and calls of a module's own child, which it is made of. Files that lead to each other in a circle can
+//! only be read together, so a circle is small, and inside a layer a room imports only rooms below it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,7 +79,7 @@ fn leads_to(found: &Found, module: &str, modules: &BTreeSet<String>) -> Option<S
 }
 
 /// Modules of tests stand last in their file.
-fn without_tests(mut tokens: Vec<(usize, Token)>) -> Vec<(usize, Token)> {
+pub fn without_tests(mut tokens: Vec<(usize, Token)>) -> Vec<(usize, Token)> {
     let is_test = |w: &[(usize, Token)]| {
         let word = |n: usize, word: &str| w[n].1 == Token::Word(word.to_owned());
         word(0, "cfg") && word(2, "test") && word(5, "mod") && w[7].1 == Token::Sign('{')

@@ -16,7 +16,7 @@ use crate::console::effect::{Effect, OverlayResult, told};
 use crate::console::forms::form::entry::Entry;
 use crate::console::forms::form::reference;
 use crate::console::forms::unsaved::Unsaved;
-use crate::console::key::{Action, Context};
+use crate::console::key::{self, Action, Context};
 use crate::console::route::{Listing, Route};
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
@@ -54,10 +54,12 @@ pub fn is_offered(entity: &'static Entity, cx: &Cx<'_>) -> bool {
 pub fn open<M: 'static>(entity: &'static Entity, given: Changes, cx: &Cx<'_>) -> Vec<Effect<M>> {
     let fits = |b: &&'static BulkEntry| b.round.is_none() || !given.is_empty();
     let Some(plan) = entity.bulk.filter(fits) else {
-        return vec![Effect::bad(t(
-            "di sini catatan ditambah satu per satu dengan n; calon didaftarkan dari pembentukannya",
-            "records are added one by one here, with n; candidates from their formation",
-        ))];
+        let words = t(
+            "di sini catatan ditambah satu per satu dengan {}; calon didaftarkan dari pembentukannya",
+            "records are added one by one here, with {}; candidates from their formation",
+        );
+        let add = key::named(Action::New, Context::List);
+        return vec![Effect::bad(words.with([add]))];
     };
     if !cx.may(entity, Verb::Add) || !cx.may(&person::ENTITY, Verb::Add) {
         return vec![Effect::bad(cx.why_not_added(entity))];

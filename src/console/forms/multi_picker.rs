@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::console::effect::{Effect, Effects, told};
 use crate::console::forms::form::reference;
-use crate::console::key::{Action, Context};
+use crate::console::key::{self, Action, Context};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
@@ -142,10 +142,12 @@ impl Roster {
             return vec![];
         }
         if self.picked.is_empty() {
-            return vec![Effect::bad(t(
-                "belum ada yang ditandai; Spasi menandai",
-                "nobody is marked; Space marks",
-            ))];
+            let words = t(
+                "belum ada yang ditandai; {} menandai",
+                "nobody is marked; {} marks",
+            );
+            let mark = key::named(Action::Mark, Context::Roster);
+            return vec![Effect::bad(words.with([mark]))];
         }
         let commands = (0..self.picked.len()).map(|nth| self.command(nth, cx));
         let commands = commands.collect();
@@ -228,7 +230,9 @@ impl Roster {
             cx.theme.style(Role::Accent),
         )];
         if !others.is_empty() {
-            spans.push(Span::styled("  Tab ", cx.theme.style(Role::Key)));
+            let next = key::named(Action::FieldNext, Context::Roster);
+            let next = t("  {} ", "  {} ").with([next]).get(cx.lang);
+            spans.push(Span::styled(next, cx.theme.style(Role::Key)));
             spans.push(Span::raw(others.join(", ")));
         }
         Line::from(spans)
@@ -324,12 +328,14 @@ impl Screen for Roster {
 
     fn at_stake(&self) -> Option<Message> {
         let words = t(
-            "{} orang ditandai dan belum ditambahkan; F2 menambahkannya.",
-            "{} people are marked and not added yet; F2 adds them.",
+            "{} orang ditandai dan belum ditambahkan; {} menambahkannya.",
+            "{} people are marked and not added yet; {} adds them.",
         );
-        let one = "{} person is marked and not added yet; F2 adds them.";
+        let one = "{} person is marked and not added yet; {} adds them.";
         let many = self.picked.len();
-        (many > 0).then(|| counted(many, words, one))
+        let words = if many == 1 { t(words.id, one) } else { words };
+        let save = key::named(Action::Save, Context::Roster);
+        (many > 0).then(|| words.with([many.to_string().into(), save]))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

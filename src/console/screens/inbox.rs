@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 
 use crate::console::effect::{Effect, Effects, OverlayResult, told};
-use crate::console::key::{Action, Context};
+use crate::console::key::{self, Action, Context};
 use crate::console::route::{Decision, Purpose, Route};
 use crate::console::screens::incoming;
 use crate::console::screens::incoming::Incoming;
@@ -94,10 +94,17 @@ impl Inbox {
 
     fn review(&self) -> Vec<Effect<Msg>> {
         if self.stage.is_empty() {
-            return vec![Effect::bad(t(
-                "belum ada keputusan; s setuju, t kembalikan, j jadwalkan, u teruskan",
-                "nothing is decided yet; s approve, t return, j schedule, u pass up",
-            ))];
+            let words = t(
+                "belum ada keputusan; {} setuju, {} kembalikan, {} jadwalkan, {} teruskan",
+                "nothing is decided yet; {} approve, {} return, {} schedule, {} pass up",
+            );
+            let keys = [
+                key::named(Action::Approve, Context::Inbox),
+                key::named(Action::Return, Context::Inbox),
+                key::named(Action::Schedule, Context::Inbox),
+                key::named(Action::PassUp, Context::Inbox),
+            ];
+            return vec![Effect::bad(words.with(keys))];
         }
         vec![Effect::open(Route::Staged(self.stage.all()))]
     }
@@ -296,11 +303,16 @@ impl Screen for Inbox {
 
     fn at_stake(&self) -> Option<Message> {
         let words = t(
-            "Keputusan di kotak masuk yang belum dilaksanakan: {}. Tersimpan sebagai draf; F2 melaksanakannya.",
-            "Decisions in the inbox not carried out: {}. They are kept as a draft; F2 carries them out.",
+            "Keputusan di kotak masuk yang belum dilaksanakan: {}. Tersimpan sebagai draf; {} melaksanakannya.",
+            "Decisions in the inbox not carried out: {}. They are kept as a draft; {} carries them out.",
         );
         let staged = self.stage.len();
-        (staged > 0).then(|| words.with([staged.to_string().into()]))
+        (staged > 0).then(|| {
+            words.with([
+                staged.to_string().into(),
+                key::named(Action::Staged, Context::Inbox),
+            ])
+        })
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use crate::console::forms::form::entry::{Entry, State};
+use crate::console::key::{self, Action, Context};
 use crate::domain::format;
 use crate::domain::model::formation::Traits;
 use crate::domain::model::{candidate, person};
@@ -103,10 +104,10 @@ impl Row {
         self.person = Some(view.record.id);
         self.doubt = Some(
             t(
-                "sudah tercatat; Shift-Tab lalu ketik bila orang lain",
-                "on the register; Shift-Tab and type if it is somebody else",
+                "sudah tercatat; {} lalu ketik bila orang lain",
+                "on the register; {} and type if it is somebody else",
             )
-            .into(),
+            .with([key::named(Action::FieldBack, Context::Sheet)]),
         );
     }
 
@@ -122,17 +123,17 @@ impl Row {
         self.doubt = match (twin, namesake) {
             (Some(_), _) => Some(
                 t(
-                    "nama dan tanggal lahir ini sudah tercatat; F4 memilihnya",
-                    "this name and birth date are on the register; F4 picks it",
+                    "nama dan tanggal lahir ini sudah tercatat; {} memilihnya",
+                    "this name and birth date are on the register; {} picks it",
                 )
-                .into(),
+                .with([key::named(Action::Pick, Context::Sheet)]),
             ),
             (None, Some(_)) => Some(
                 t(
-                    "nama ini sudah tercatat; F4 bila orang yang sama",
-                    "this name is on the register; F4 if it is the same person",
+                    "nama ini sudah tercatat; {} bila orang yang sama",
+                    "this name is on the register; {} if it is the same person",
                 )
-                .into(),
+                .with([key::named(Action::Pick, Context::Sheet)]),
             ),
             (None, None) => None,
         };
