@@ -5,6 +5,8 @@ use std::path::Path;
 
 #[path = "layers/circles.rs"]
 mod circles;
+#[path = "layers/generic.rs"]
+mod generic;
 #[path = "layers/keys.rs"]
 mod keys;
 #[path = "layers/path.rs"]
@@ -165,70 +167,6 @@ fn no_name_of_a_field_a_state_or_a_move_is_quoted_outside_the_model() {
     let found = files
         .iter()
         .flat_map(|(f, s)| quoted::find(f, &token::read(s)));
-    let found: Vec<String> = found.collect();
-    assert!(found.is_empty(), "\n{}\n", found.join("\n"));
-}
-
-#[test]
-fn files_import_each_other_in_small_circles_and_no_higher_room() {
-    let imports = circles::imports(&sources("src"));
-    let mut breaches = circles::too_large(&imports, circles::TO_MEND);
-    breaches.extend(circles::upward(&imports, circles::ORDERS));
-    assert!(breaches.is_empty(), "\n{}\n", breaches.join("\n"));
-}
-
-#[test]
-fn a_circle_and_an_upward_import_are_caught() {
-    let source = |file: &str, code: &str| (file.to_owned(), code.to_owned());
-    let files = [
-        source("src/store.rs", "pub mod low; pub mod high; pub mod more;"),
-        source(
-            "src/store/low.rs",
-            "pub(in crate::store::more) use super::high::{A, B};",
-        ),
-        source("src/store/high.rs", "fn f() { crate::store::more::f(); }"),
-        source("src/store/more.rs", "mod tip; mod five; use tip::T;"),
-        source("src/store/more/tip.rs", "use super::five::F;"),
-        source("src/store/more/five.rs", "use crate::store::low::L;"),
-        source(
-            "src/store/alone.rs",
-            "#[cfg(test)] mod tests { use super::super::low; }",
-        ),
-    ];
-    let imports = circles::imports(&files);
-    let order = circles::Order {
-        layer: "store",
-        rows: &[&["low", "alone"], &["high", "more"], &["gone"]],
-    };
-    assert_eq!(circles::circles(&imports).len(), 1);
-    assert_eq!(circles::too_large(&imports, &[]).len(), 1);
-    assert!(circles::too_large(&imports, &[("store", 5)]).is_empty());
-    assert_eq!(
-        circles::too_large(&imports, &[("store", 5), ("cli", 9)]).len(),
-        1
-    );
-    assert_eq!(
-        circles::upward(&imports, &[order]),
-        [
-            "store/gone: in the order, but not there",
-            "store/low imports store/high, which stands above it",
-        ]
-    );
-}
-
-#[test]
-fn a_sentence_of_the_console_asks_the_table_for_the_name_of_a_key() {
-    let sample = token::read("fn f() { t(\"tidak ada; F4 membuka daftar\", \"s approve\") }");
-    assert_eq!(keys::spelled("src/console/a.rs", &sample).len(), 1);
-    let sample =
-        token::read("fn f() { t(\"nothing is decided yet; s approve\", \"the store's\") }");
-    assert_eq!(keys::spelled("src/console/a.rs", &sample).len(), 1);
-    let sample = token::read("key::named(Action::Approve, Context::Form)");
-    assert_eq!(keys::missing("src/console/a.rs", &sample).len(), 1);
-    let found = sources("src").into_iter().flat_map(|(file, source)| {
-        let tokens = circles::without_tests(token::read(&source));
-        [keys::spelled(&file, &tokens), keys::missing(&file, &tokens)].concat()
-    });
     let found: Vec<String> = found.collect();
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
 }

@@ -31,6 +31,7 @@ pub mod staging;
 pub mod table;
 pub mod today;
 pub mod trail;
+mod wait;
 
 use uuid::Uuid;
 

@@ -194,3 +194,47 @@ fn breaches(imports: &Imports, order: &Order) -> Vec<String> {
     }
     out
 }
+
+#[test]
+fn files_import_each_other_in_small_circles_and_no_higher_room() {
+    let imports = imports(&crate::sources("src"));
+    let mut breaches = too_large(&imports, TO_MEND);
+    breaches.extend(upward(&imports, ORDERS));
+    assert!(breaches.is_empty(), "\n{}\n", breaches.join("\n"));
+}
+
+#[test]
+fn a_circle_and_an_upward_import_are_caught() {
+    let source = |file: &str, code: &str| (file.to_owned(), code.to_owned());
+    let files = [
+        source("src/store.rs", "pub mod low; pub mod high; pub mod more;"),
+        source(
+            "src/store/low.rs",
+            "pub(in crate::store::more) use super::high::{A, B};",
+        ),
+        source("src/store/high.rs", "fn f() { crate::store::more::f(); }"),
+        source("src/store/more.rs", "mod tip; mod five; use tip::T;"),
+        source("src/store/more/tip.rs", "use super::five::F;"),
+        source("src/store/more/five.rs", "use crate::store::low::L;"),
+        source(
+            "src/store/alone.rs",
+            "#[cfg(test)] mod tests { use super::super::low; }",
+        ),
+    ];
+    let imports = imports(&files);
+    let order = Order {
+        layer: "store",
+        rows: &[&["low", "alone"], &["high", "more"], &["gone"]],
+    };
+    assert_eq!(circles(&imports).len(), 1);
+    assert_eq!(too_large(&imports, &[]).len(), 1);
+    assert!(too_large(&imports, &[("store", 5)]).is_empty());
+    assert_eq!(too_large(&imports, &[("store", 5), ("cli", 9)]).len(), 1);
+    assert_eq!(
+        upward(&imports, &[order]),
+        [
+            "store/gone: in the order, but not there",
+            "store/low imports store/high, which stands above it",
+        ]
+    );
+}

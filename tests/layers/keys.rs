@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use bina::console::key;
 use bina::console::key::table::{ALL, KEYS};
 
-use crate::token::Token;
+use crate::circles;
+use crate::token::{self, Token};
 
 /// Where keys are said.
 const TABLE: &[&str] = &["src/console/key.rs", "src/console/key/table.rs"];
@@ -87,4 +88,23 @@ pub fn missing(file: &str, tokens: &[(usize, Token)]) -> Vec<String> {
 fn has_key(action: &str, context: &str) -> bool {
     let mut contexts = ALL.iter().filter(|c| format!("{c:?}") == context);
     contexts.any(|c| key::bindings(*c).any(|b| format!("{:?}", b.action) == action))
+}
+
+#[test]
+fn a_sentence_of_the_console_asks_the_table_for_the_name_of_a_key() {
+    let sample = token::read("fn f() { t(\"tidak ada; F4 membuka daftar\", \"s approve\") }");
+    assert_eq!(spelled("src/console/a.rs", &sample).len(), 1);
+    let sample =
+        token::read("fn f() { t(\"nothing is decided yet; s approve\", \"the store's\") }");
+    assert_eq!(spelled("src/console/a.rs", &sample).len(), 1);
+    let sample = token::read("key::named(Action::Approve, Context::Form)");
+    assert_eq!(missing("src/console/a.rs", &sample).len(), 1);
+    let found = crate::sources("src")
+        .into_iter()
+        .flat_map(|(file, source)| {
+            let tokens = circles::without_tests(token::read(&source));
+            [spelled(&file, &tokens), missing(&file, &tokens)].concat()
+        });
+    let found: Vec<String> = found.collect();
+    assert!(found.is_empty(), "\n{}\n", found.join("\n"));
 }

@@ -1,6 +1,7 @@
 //! The batch form: rows of one kind under shared values, committed all together or not at all.
 
 mod draft;
+mod makeup;
 mod render;
 mod row;
 mod sending;
@@ -21,7 +22,6 @@ use crate::console::route::{Listing, Route};
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::operation::Operation;
-use crate::domain::model::{in_use, person};
 use crate::domain::region::Code;
 use crate::domain::schema::entity::{BulkEntry, Entity};
 use crate::domain::schema::field::Field;
@@ -61,7 +61,7 @@ pub fn open<M: 'static>(entity: &'static Entity, given: Changes, cx: &Cx<'_>) ->
         let add = key::named(Action::New, Context::List);
         return vec![Effect::bad(words.with([add]))];
     };
-    if !cx.may(entity, Verb::Add) || !cx.may(&person::ENTITY, Verb::Add) {
+    if !cx.may(entity, Verb::Add) || !cx.may(plan.register, Verb::Add) {
         return vec![Effect::bad(cx.why_not_added(entity))];
     }
     vec![Effect::open(Route::Sheet(entity, plan, given))]
@@ -167,11 +167,17 @@ impl Sheet {
     fn look_up(&mut self, row: usize) -> Option<Effect<Msg>> {
         self.rows[row].forget();
         let name = self.rows[row].name()?;
-        let mut query = Query::of(&person::ENTITY).filter(Filter::Of(self.region.clone()));
-        query = query.filter(Filter::States(vec![&in_use::AKTIF]));
+        let mut query = Query::of(self.plan.register).filter(Filter::Of(self.region.clone()));
+        query = query.filter(self.in_use());
         query.search = name;
         query.limit = 20;
         Some(Effect::ask(List(query), move |page| Msg::Found(row, page)))
+    }
+
+    /// People of the register that is still kept.
+    fn in_use(&self) -> Filter {
+        let states = self.plan.register.workflow.states.iter().copied();
+        Filter::States(states.filter(|s| s.live).collect())
     }
 
     fn go(&mut self, forward: bool, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -225,11 +231,8 @@ impl Sheet {
         let Some((row, 0)) = self.cell() else {
             return vec![reference::not_picked()];
         };
-        let mut listing = Listing::of(&person::ENTITY);
-        listing.filters = vec![
-            Filter::Of(self.region.clone()),
-            Filter::States(vec![&in_use::AKTIF]),
-        ];
+        let mut listing = Listing::of(self.plan.register);
+        listing.filters = vec![Filter::Of(self.region.clone()), self.in_use()];
         let search = self.rows[row].name().unwrap_or_default();
         vec![Effect::open(Route::Picker(self.plan.who, listing, search))]
     }

@@ -128,7 +128,7 @@ impl Form {
             return vec![];
         };
         let typed = entry.state == State::Typed;
-        if typed && self.take_apart(at, cx) {
+        if typed && self.split(at, cx) {
             return vec![];
         }
         let entry = &mut self.entries[at];

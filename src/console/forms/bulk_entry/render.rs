@@ -12,8 +12,6 @@ use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::format;
-use crate::domain::model::candidate;
-use crate::domain::model::formation::{Makeup, traits};
 use crate::domain::schema::field::{Field, Kind};
 
 const LABEL: usize = 26;
@@ -55,15 +53,6 @@ impl Sheet {
         frame.render_widget(Line::from(makeup), counts);
         let hint_text = Paragraph::new(self.hint(cx)).wrap(Wrap { trim: false });
         frame.render_widget(hint_text, hint);
-    }
-
-    /// Those who are there already and those being keyed.
-    fn makeup(&self) -> Makeup {
-        let out = [&candidate::TIDAK, &candidate::MUNDUR];
-        let there = self.fellows.iter().map(|v| &v.record);
-        let there = there.filter(|c| !c.is_any(&out)).map(traits);
-        let keyed = self.rows.iter().filter(|r| !r.is_blank()).map(Row::traits);
-        Makeup::of(there.chain(keyed))
     }
 
     fn paint_shared(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

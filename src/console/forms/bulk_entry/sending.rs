@@ -6,7 +6,6 @@ use super::{Msg, Sheet, row};
 use crate::console::effect::Effect;
 use crate::console::view::context::Cx;
 use crate::console::widgets::operation::committed;
-use crate::domain::model::person;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::{Changes, Value};
 use crate::store::{Command, CommandKind, Error, Outcome, Result};
@@ -74,7 +73,7 @@ impl Sheet {
             };
             let who = match row.person {
                 Some(id) => id,
-                None => add(&person::ENTITY, row.of_person()),
+                None => add(self.plan.register, row.of_person()),
             };
             let mut changes = common.clone();
             changes.extend(row.own());

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::{Detail, deed};
+use crate::console::screens::wait;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
@@ -68,8 +69,8 @@ impl Detail {
             paint::pair(label.get(cx.lang), value, style, usize::from(width), cx)
         };
         let place = view.tier_and_place(cx.lang);
-        let waits = paint::waiting(view, 0, cx);
-        let state = waits.unwrap_or_else(|| paint::standing(view, cx));
+        let waits = wait::told(view, 0, cx);
+        let state = waits.unwrap_or_else(|| paint::state_now(view, cx));
         let mut lines = pair(t("Wilayah", "Region"), &place, plain);
         lines.extend(pair(t("Status", "State"), &state, accent));
         for field in self.entity.fields {
