@@ -4,6 +4,7 @@
 //! requests to the store. [`open`] alone knows them all; only the app calls it. What stands open is a stack: a screen closes
 //! itself by an effect, and the one below is asked to refresh.
 
+mod consultation_age;
 pub mod coverage;
 pub mod decisions;
 pub mod detail;
@@ -11,10 +12,11 @@ pub mod duties;
 pub mod escalated;
 pub mod finding;
 pub mod formation;
+pub mod guideline_receipt;
 pub mod harmony;
 pub mod help;
 pub mod inbox;
-pub mod incoming;
+
 pub mod money;
 pub mod overview;
 pub mod palette;
@@ -31,7 +33,6 @@ pub mod staging;
 pub mod table;
 pub mod today;
 pub mod trail;
-mod wait;
 
 use uuid::Uuid;
 

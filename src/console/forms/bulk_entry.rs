@@ -4,7 +4,7 @@ mod draft;
 mod makeup;
 mod render;
 mod row;
-mod sending;
+mod submit;
 
 use std::convert::Infallible;
 

@@ -8,7 +8,7 @@ use crate::console::effect::{Effect, Effects, OverlayResult, told};
 use crate::console::forms::bulk_entry;
 use crate::console::key::{Action, Context};
 use crate::console::route::{Listing, Purpose, Route};
-use crate::console::screens::wait;
+use crate::console::screens::consultation_age;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::list;
@@ -258,7 +258,7 @@ impl Screen for Table {
         ];
         let [line, body] = Layout::vertical(rows).areas(area);
         self.search.draw(frame, line, cx);
-        let note = |v: &crate::store::View| wait::told(v, self.deadline, cx);
+        let note = |v: &crate::store::View| consultation_age::told(v, self.deadline, cx);
         self.list.draw(frame, body, cx, note);
     }
 }

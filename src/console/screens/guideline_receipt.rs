@@ -29,11 +29,11 @@ pub enum Msg {
 
 /// Receipts the office owes, oldest first.
 #[derive(Debug, Default)]
-pub struct Incoming {
+pub struct GuidelineReceipts {
     waiting: Vec<View>,
 }
 
-impl Incoming {
+impl GuidelineReceipts {
     pub fn ask(cx: &Cx<'_>) -> Effect<Msg> {
         let own = Filter::Of(cx.seat.actor.region.clone());
         let query = Query::of(&receipt::ENTITY)
