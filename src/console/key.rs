@@ -78,7 +78,7 @@ pub enum Context {
     Detail,
     Form,
     /// Rows of one kind under shared values.
-    Sheet,
+    BulkEntry,
     /// A line of text above a list.
     Search,
     Confirm,
@@ -88,11 +88,11 @@ pub enum Context {
     /// Lines to read and open.
     Roll,
     /// People of a register, to be marked.
-    Roster,
+    MultiPicker,
     /// Consoles that are open, to be ended.
     Sessions,
     /// Several lists on one screen.
-    Desk,
+    ListStack,
     /// A paper before it is written.
     Paper,
     /// The day of an office: several lists and what waits for a receipt.

@@ -31,7 +31,7 @@ use crate::store::request::List;
 use crate::store::{Draft, Filter, Outcome, Page, Query, Result, Seat, View};
 use crate::text::t;
 
-pub use crate::console::forms::bulk_entry::draft::SHEET;
+pub use crate::console::forms::bulk_entry::draft::BULK_ENTRY;
 use row::Row;
 
 /// The answers it hears.
@@ -64,12 +64,12 @@ pub fn open<M: 'static>(entity: &'static Entity, given: Changes, cx: &Cx<'_>) ->
     if !cx.may(entity, Verb::Add) || !cx.may(plan.register, Verb::Add) {
         return vec![Effect::bad(cx.why_not_added(entity))];
     }
-    vec![Effect::open(Route::Sheet(entity, plan, given))]
+    vec![Effect::open(Route::BulkEntry(entity, plan, given))]
 }
 
 /// A sheet under way.
 #[derive(Debug)]
-pub struct Sheet {
+pub struct BulkEntryForm {
     entity: &'static Entity,
     plan: &'static BulkEntry,
     given: Changes,
@@ -88,7 +88,7 @@ pub struct Sheet {
     unsaved: Unsaved,
 }
 
-impl Sheet {
+impl BulkEntryForm {
     pub fn new(
         entity: &'static Entity,
         plan: &'static BulkEntry,
@@ -238,7 +238,7 @@ impl Sheet {
     }
 }
 
-impl Screen for Sheet {
+impl Screen for BulkEntryForm {
     type Msg = Msg;
 
     fn title(&self, cx: &Cx<'_>) -> String {
@@ -250,7 +250,7 @@ impl Screen for Sheet {
     }
 
     fn context(&self) -> Context {
-        Context::Sheet
+        Context::BulkEntry
     }
 
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {

@@ -47,7 +47,7 @@ type Pick = (&'static Field, Uuid);
 
 /// The registers and who is picked from them.
 #[derive(Debug)]
-pub struct Roster {
+pub struct MultiPicker {
     entity: &'static Entity,
     whole: View,
     registers: Vec<&'static Field>,
@@ -73,7 +73,7 @@ fn likely(registers: &[&'static Field], whole: &Record) -> usize {
     registers.iter().position(fits).unwrap_or(0)
 }
 
-impl Roster {
+impl MultiPicker {
     pub fn new(entity: &'static Entity, whole: View) -> Self {
         let registers = entity.picks();
         let at = likely(&registers, &whole.record);
@@ -146,7 +146,7 @@ impl Roster {
                 "belum ada yang ditandai; {} menandai",
                 "nobody is marked; {} marks",
             );
-            let mark = key::named(Action::Mark, Context::Roster);
+            let mark = key::named(Action::Mark, Context::MultiPicker);
             return vec![Effect::bad(words.with([mark]))];
         }
         let commands = (0..self.picked.len()).map(|nth| self.command(nth, cx));
@@ -230,7 +230,7 @@ impl Roster {
             cx.theme.style(Role::Accent),
         )];
         if !others.is_empty() {
-            let next = key::named(Action::FieldNext, Context::Roster);
+            let next = key::named(Action::FieldNext, Context::MultiPicker);
             let next = t("  {} ", "  {} ").with([next]).get(cx.lang);
             spans.push(Span::styled(next, cx.theme.style(Role::Key)));
             spans.push(Span::raw(others.join(", ")));
@@ -250,7 +250,7 @@ impl Roster {
     }
 }
 
-impl Screen for Roster {
+impl Screen for MultiPicker {
     type Msg = Msg;
 
     fn title(&self, cx: &Cx<'_>) -> String {
@@ -266,7 +266,7 @@ impl Screen for Roster {
         if self.search.is_open() {
             Context::Search
         } else {
-            Context::Roster
+            Context::MultiPicker
         }
     }
 
@@ -334,7 +334,7 @@ impl Screen for Roster {
         let one = "{} person is marked and not added yet; {} adds them.";
         let many = self.picked.len();
         let words = if many == 1 { t(words.id, one) } else { words };
-        let save = key::named(Action::Save, Context::Roster);
+        let save = key::named(Action::Save, Context::MultiPicker);
         (many > 0).then(|| words.with([many.to_string().into(), save]))
     }
 

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::console::effect::Effect;
-use crate::console::forms::bulk_entry::SHEET;
+use crate::console::forms::bulk_entry::BULK_ENTRY;
 use crate::console::forms::{bulk_move, unsaved};
 use crate::console::key::{self, Action, Context};
 use crate::console::route::{Purpose, Route};
@@ -79,17 +79,17 @@ impl Resume {
 
     /// The form continues on the version it was opened on: what others changed meanwhile shows as a conflict.
     fn go_on(&self) -> Vec<Effect<Msg>> {
-        let sheet = self.draft.step.as_deref() == Some(SHEET);
+        let sheet = self.draft.step.as_deref() == Some(BULK_ENTRY);
         let bulk = self.entity().and_then(|e| Some((e, e.bulk?)));
         if let (true, Some((entity, plan))) = (sheet, bulk) {
-            let route = Route::ContinueSheet(entity, plan, Box::new(self.draft.clone()));
+            let route = Route::ContinueBulkEntry(entity, plan, Box::new(self.draft.clone()));
             return vec![Effect::Close, Effect::open(route)];
         }
         let rows = self
             .entity()
             .and_then(|e| Some((e, bulk_move::step_of(e, &self.draft)?)));
         if let Some((entity, step)) = rows {
-            let route = Route::ContinueMarks(entity, step, Box::new(self.draft.clone()));
+            let route = Route::ContinueBulkMove(entity, step, Box::new(self.draft.clone()));
             return vec![Effect::Close, Effect::open(route)];
         }
         if self.is_of_paper() {

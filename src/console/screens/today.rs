@@ -34,7 +34,7 @@ pub enum Msg {
 /// Four short lists and the figures over them.
 #[derive(Debug)]
 pub struct Today {
-    desk: ListStack,
+    lists: ListStack,
     summary: Summary,
     /// Unread reminders.
     reminded: i64,
@@ -61,7 +61,7 @@ impl Default for Today {
             List::new(Query::of(entity).filter(Filter::States(states.to_vec())))
         };
         Self {
-            desk: ListStack::new(vec![
+            lists: ListStack::new(vec![
                 list(&task::ENTITY, &task::ENTITY.workflow.unfinished()),
                 list(&obligation::ENTITY, obligation::OPEN),
                 list(&facilitation::ENTITY, &asked),
@@ -122,13 +122,13 @@ impl Screen for Today {
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
         match action {
             Action::New => cx.may(&task::ENTITY, Verb::Add),
-            Action::Open => self.desk.selected().is_some(),
+            Action::Open => self.lists.selected().is_some(),
             action => self.receipts.offers(action).unwrap_or(true),
         }
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let mut effects = self.desk.refresh().map(Msg::ListStack);
+        let mut effects = self.lists.refresh().map(Msg::ListStack);
         effects.push(Effect::ask(ReadSummary, Msg::Figures));
         let unread = Query::of(&reminder::ENTITY).filter(Filter::States(vec![&reminder::TERKIRIM]));
         effects.push(Effect::ask(Count(unread), Msg::Reminded));
@@ -145,13 +145,13 @@ impl Screen for Today {
                 Purpose::Add(&task::ENTITY),
                 Changes::new(),
             ))],
-            action => self.desk.act(action).map(Msg::ListStack),
+            action => self.lists.act(action).map(Msg::ListStack),
         }
     }
 
     fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
-            Msg::ListStack(message) => self.desk.answered(message).map(Msg::ListStack),
+            Msg::ListStack(message) => self.lists.answered(message).map(Msg::ListStack),
             Msg::Figures(summary) => told(summary.map(|s| self.summary = s)),
             Msg::Reminded(count) => told(count.map(|n| self.reminded = n)),
             Msg::Receipts(message) => self.receipts.answered(message, cx).map(Msg::Receipts),
@@ -161,12 +161,12 @@ impl Screen for Today {
     fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match outcome {
             OverlayResult::Saved(view) => {
-                if let Some(tasks) = self.desk.part(0) {
+                if let Some(tasks) = self.lists.part(0) {
                     tasks.want(view.record.id);
                 }
                 self.refresh(cx)
             }
-            OverlayResult::Sibling(action) => self.desk.sibling(action).map(Msg::ListStack),
+            OverlayResult::Sibling(action) => self.lists.sibling(action).map(Msg::ListStack),
             _ => self.refresh(cx),
         }
     }
@@ -177,7 +177,7 @@ impl Screen for Today {
         let (part, least) = (Constraint::Fill(1), Constraint::Length(3));
         let rooms = [part, part, part, least];
         let heading = |at| self.heading(at, cx.lang);
-        self.desk.draw(
+        self.lists.draw(
             frame,
             area,
             cx,

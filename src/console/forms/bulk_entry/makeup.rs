@@ -1,12 +1,12 @@
 //! What the group on a sheet comes to: the sheets there are list people for a formation, which weighs women, RW and lembaga.
 
-use super::Sheet;
+use super::BulkEntryForm;
 use super::row::Row;
 use crate::domain::format;
 use crate::domain::model::formation::{Makeup, Traits, traits};
 use crate::domain::model::{candidate, person};
 
-impl Sheet {
+impl BulkEntryForm {
     /// Those who are there already and those being keyed.
     pub(super) fn makeup(&self) -> Makeup {
         let out = [&candidate::TIDAK, &candidate::MUNDUR];

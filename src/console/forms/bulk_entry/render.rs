@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
-use super::{Row, Sheet};
+use super::{BulkEntryForm, Row};
 use crate::console::forms::form::entry::Entry;
 use crate::console::forms::form::render::takes;
 use crate::console::theme::Role;
@@ -34,7 +34,7 @@ fn shown(entry: &Entry, room: usize) -> String {
     text.chars().skip(over).collect()
 }
 
-impl Sheet {
+impl BulkEntryForm {
     pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let shared = u16::try_from(self.shared.len() + 1).unwrap_or(1);
         let parts = [

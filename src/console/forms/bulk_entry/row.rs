@@ -108,7 +108,7 @@ impl Row {
                 "sudah tercatat; {} lalu ketik bila orang lain",
                 "on the register; {} and type if it is somebody else",
             )
-            .with([key::named(Action::FieldBack, Context::Sheet)]),
+            .with([key::named(Action::FieldBack, Context::BulkEntry)]),
         );
     }
 
@@ -127,14 +127,14 @@ impl Row {
                     "nama dan tanggal lahir ini sudah tercatat; {} memilihnya",
                     "this name and birth date are on the register; {} picks it",
                 )
-                .with([key::named(Action::Pick, Context::Sheet)]),
+                .with([key::named(Action::Pick, Context::BulkEntry)]),
             ),
             (None, Some(_)) => Some(
                 t(
                     "nama ini sudah tercatat; {} bila orang yang sama",
                     "this name is on the register; {} if it is the same person",
                 )
-                .with([key::named(Action::Pick, Context::Sheet)]),
+                .with([key::named(Action::Pick, Context::BulkEntry)]),
             ),
             (None, None) => None,
         };

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Msg, Sheet, row};
+use super::{BulkEntryForm, Msg, row};
 use crate::console::effect::Effect;
 use crate::console::view::context::Cx;
 use crate::console::widgets::operation::committed;
@@ -11,7 +11,7 @@ use crate::domain::schema::record::{Changes, Value};
 use crate::store::{Command, CommandKind, Error, Outcome, Result};
 use crate::text::Message;
 
-impl Sheet {
+impl BulkEntryForm {
     pub(super) fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if self.operation.is_out() {
             return vec![];

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
-use super::{Marks, Row, is_typed};
+use super::{BulkMoveForm, Row, is_typed};
 use crate::console::forms::form::entry::Entry;
 use crate::console::forms::form::render::takes;
 use crate::console::key::{self, Action, Context};
@@ -40,7 +40,7 @@ fn shown(entry: &Entry, room: usize, lang: Lang) -> String {
     text.chars().skip(over).collect()
 }
 
-impl Marks {
+impl BulkMoveForm {
     pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let [body, hint] =
             Layout::vertical([Constraint::Min(3), Constraint::Length(2)]).areas(area);
@@ -130,7 +130,7 @@ impl Marks {
         let takes = takes(entry.field, cx);
         let words = t("{} menyalin baris atas", "{} copies the row above");
         let repeat = words
-            .with([key::named(Action::Repeat, Context::Sheet)])
+            .with([key::named(Action::Repeat, Context::BulkEntry)])
             .get(cx.lang);
         if takes.is_empty() {
             return repeat;

@@ -140,7 +140,7 @@ fn add_many(
     }
     let label = t("Pilih banyak: {}", "Pick many: {}").with([entity.label.into()]);
     Some(RecordAction::Go(
-        Route::Roster(entity, Box::new(view.clone())),
+        Route::MultiPicker(entity, Box::new(view.clone())),
         label,
     ))
 }
@@ -168,7 +168,7 @@ fn note_many(
     let action = |m: &'static Move| {
         let label = t("{} (banyak): {}", "{} (many): {}");
         let label = label.with([m.label.into(), entity.plural.into()]);
-        RecordAction::Go(Route::Marks(entity, m, view.record.id), label)
+        RecordAction::Go(Route::BulkMove(entity, m, view.record.id), label)
     };
     moves.filter(may).map(action).collect()
 }
@@ -181,7 +181,7 @@ fn is_open(view: &View, field: &Field) -> bool {
 /// What the key for many at once opens, if anything.
 pub fn many(actions: &[RecordAction]) -> Option<&Route> {
     actions.iter().find_map(|d| match d {
-        RecordAction::Go(route @ (Route::Roster(..) | Route::Marks(..)), _) => Some(route),
+        RecordAction::Go(route @ (Route::MultiPicker(..) | Route::BulkMove(..)), _) => Some(route),
         _ => None,
     })
 }
