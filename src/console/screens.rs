@@ -85,17 +85,13 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
         Route::Detail(entity, id) => record(entity, id),
         Route::Form(purpose, given) => Box::new(Form::new(purpose, given, seat)),
         Route::Continue(purpose, draft) => Box::new(Form::resume(purpose, &draft, seat)),
-        Route::BulkEntry(entity, plan, given) => {
-            Box::new(BulkEntryForm::new(entity, plan, given, seat))
-        }
+        Route::BulkEntry(of, plan, given) => Box::new(BulkEntryForm::new(of, plan, given, seat)),
         Route::ContinueBulkEntry(of, plan, draft) => {
             Box::new(BulkEntryForm::resume(of, plan, &draft, seat))
         }
         Route::MultiPicker(entity, whole) => Box::new(MultiPicker::new(entity, *whole)),
         Route::BulkMove(entity, step, whole) => Box::new(BulkMoveForm::new(entity, step, whole)),
-        Route::ContinueBulkMove(entity, step, draft) => {
-            Box::new(BulkMoveForm::resume(entity, step, *draft))
-        }
+        Route::ContinueBulkMove(of, by, draft) => Box::new(BulkMoveForm::resume(of, by, *draft)),
         Route::Resume(draft) => offer(*draft),
         Route::Picker(field, listing, search) => Box::new(Picker::new(field, listing, &search)),
         Route::Confirm { question, lines } => Box::new(Confirm::new(question, lines)),
