@@ -5,6 +5,10 @@ use std::path::Path;
 
 #[path = "layers/circles.rs"]
 mod circles;
+#[path = "layers/generic.rs"]
+mod generic;
+#[path = "layers/keys.rs"]
+mod keys;
 #[path = "layers/page.rs"]
 mod page;
 #[path = "layers/path.rs"]
@@ -181,53 +185,6 @@ fn no_name_of_a_field_a_state_or_a_move_is_quoted_outside_the_model() {
         .flat_map(|(f, s)| quoted::find(f, &token::read(s)));
     let found: Vec<String> = found.collect();
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
-}
-
-#[test]
-fn files_import_each_other_in_small_circles_and_no_higher_room() {
-    let imports = circles::imports(&sources("src"));
-    let mut breaches = circles::too_large(&imports, circles::TO_MEND);
-    breaches.extend(circles::upward(&imports, circles::ORDERS));
-    assert!(breaches.is_empty(), "\n{}\n", breaches.join("\n"));
-}
-
-#[test]
-fn a_circle_and_an_upward_import_are_caught() {
-    let source = |file: &str, code: &str| (file.to_owned(), code.to_owned());
-    let files = [
-        source("src/store.rs", "pub mod low; pub mod high; pub mod more;"),
-        source(
-            "src/store/low.rs",
-            "pub(in crate::store::more) use super::high::{A, B};",
-        ),
-        source("src/store/high.rs", "fn f() { crate::store::more::f(); }"),
-        source("src/store/more.rs", "mod tip; mod five; use tip::T;"),
-        source("src/store/more/tip.rs", "use super::five::F;"),
-        source("src/store/more/five.rs", "use crate::store::low::L;"),
-        source(
-            "src/store/alone.rs",
-            "#[cfg(test)] mod tests { use super::super::low; }",
-        ),
-    ];
-    let imports = circles::imports(&files);
-    let order = circles::Order {
-        layer: "store",
-        rows: &[&["low", "alone"], &["high", "more"], &["gone"]],
-    };
-    assert_eq!(circles::circles(&imports).len(), 1);
-    assert_eq!(circles::too_large(&imports, &[]).len(), 1);
-    assert!(circles::too_large(&imports, &[("store", 5)]).is_empty());
-    assert_eq!(
-        circles::too_large(&imports, &[("store", 5), ("cli", 9)]).len(),
-        1
-    );
-    assert_eq!(
-        circles::upward(&imports, &[order]),
-        [
-            "store/gone: in the order, but not there",
-            "store/low imports store/high, which stands above it",
-        ]
-    );
 }
 
 const BREACHES: &[(&str, &str)] = &[

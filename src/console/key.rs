@@ -1,12 +1,12 @@
 //! Every key, once: dispatch, footer and help read this table.
 
-mod table;
+pub mod table;
 
 pub use table::KEYS;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::text::Text;
+use crate::text::{Arg, Text, t};
 
 /// What a key means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -78,7 +78,7 @@ pub enum Context {
     Detail,
     Form,
     /// Rows of one kind under shared values.
-    Sheet,
+    BulkEntry,
     /// A line of text above a list.
     Search,
     Confirm,
@@ -88,11 +88,11 @@ pub enum Context {
     /// Lines to read and open.
     Roll,
     /// People of a register, to be marked.
-    Roster,
+    MultiPicker,
     /// Consoles that are open, to be ended.
     Sessions,
     /// Several lists on one screen.
-    Desk,
+    ListStack,
     /// A paper before it is written.
     Paper,
     /// The day of an office: several lists and what waits for a receipt.
@@ -151,7 +151,7 @@ impl KeyPress {
     /// The key as footer and help name it.
     pub fn name(self) -> String {
         match self {
-            Self::Char(' ') => "Spasi".to_owned(),
+            Self::Char(' ') => SPACE.id.to_owned(),
             Self::Char(c) => c.to_string(),
             Self::Ctrl(c) => format!("^{}", c.to_ascii_uppercase()),
             Self::F(n) => format!("F{n}"),
@@ -159,6 +159,9 @@ impl KeyPress {
         }
     }
 }
+
+/// The space bar.
+const SPACE: Text = t("Spasi", "Space");
 
 fn code_name(code: KeyCode) -> &'static str {
     match code {
@@ -191,6 +194,16 @@ pub fn action(context: Context, event: &KeyEvent) -> Option<Action> {
     let here =
         |b: &&Binding| b.contexts.contains(&context) && b.presses.iter().any(|p| p.matches(event));
     KEYS.iter().find(here).map(|b| b.action)
+}
+
+/// The first key of an action here, to be said in a sentence: the table alone knows which key it is. A test holds that
+/// every action that is named so has a key where it is named.
+pub fn named(action: Action, context: Context) -> Arg {
+    let row = bindings(context).find(|b| b.action == action);
+    match row.map(|b| b.presses[0]) {
+        Some(KeyPress::Char(' ')) => SPACE.into(),
+        press => press.map_or_else(|| "?".to_owned(), KeyPress::name).into(),
+    }
 }
 
 /// The rows that have a meaning here, for help.

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::console::app::event::Event;
 use crate::console::app::{App, AppEffect, Look};
-use crate::console::key::{self, Context, KeyPress};
+use crate::console::key::{self, Action, Context, KeyPress};
 use crate::console::route::Route;
 use crate::store::{Asker, Reply, Seat, Store};
 use crate::text::{Lang, t};
@@ -156,10 +156,11 @@ impl<I: BufRead, O: Write> Talk<I, O> {
             self.write(rest, self.app.context());
         } else {
             let words = t(
-                "tidak dikenal: ketik nomor baris, nama tombol dari baris terakhir, atau F1",
-                "not known: type the number of a line, a key of the last line, or F1",
+                "tidak dikenal: ketik nomor baris, nama tombol dari baris terakhir, atau {}",
+                "not known: type the number of a line, a key of the last line, or {}",
             );
-            self.say(words.get(self.lang))?;
+            let help = key::named(Action::Help, context);
+            self.say(&words.with([help]).get(self.lang))?;
         }
         Ok(())
     }

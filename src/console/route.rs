@@ -96,15 +96,15 @@ pub enum Route {
     Detail(&'static Entity, Uuid),
     Form(Purpose, Changes),
     /// Rows of one kind under shared values, with what is given for all of them.
-    Sheet(&'static Entity, &'static BulkEntry, Changes),
+    BulkEntry(&'static Entity, &'static BulkEntry, Changes),
     /// The same, as a draft left it.
-    ContinueSheet(&'static Entity, &'static BulkEntry, Box<Draft>),
+    ContinueBulkEntry(&'static Entity, &'static BulkEntry, Box<Draft>),
     /// People of the registers, to be picked as records of a kind that are part of this one.
-    Roster(&'static Entity, Box<View>),
+    MultiPicker(&'static Entity, Box<View>),
     /// A move noted of many: of all records of a kind that are part of one, whose id it is.
-    Marks(&'static Entity, &'static Move, Uuid),
+    BulkMove(&'static Entity, &'static Move, Uuid),
     /// The same, as a draft left it.
-    ContinueMarks(&'static Entity, &'static Move, Box<Draft>),
+    ContinueBulkMove(&'static Entity, &'static Move, Box<Draft>),
     /// The offer to go on with a draft.
     Resume(Box<Draft>),
     /// The form of a draft.

@@ -4,6 +4,7 @@
 //! requests to the store. [`open`] alone knows them all; only the app calls it. What stands open is a stack: a screen closes
 //! itself by an effect, and the one below is asked to refresh.
 
+mod consultation_age;
 pub mod coverage;
 pub mod decisions;
 pub mod detail;
@@ -11,10 +12,11 @@ pub mod duties;
 pub mod escalated;
 pub mod finding;
 pub mod formation;
+pub mod guideline_receipt;
 pub mod harmony;
 pub mod help;
 pub mod inbox;
-pub mod incoming;
+
 pub mod money;
 pub mod overview;
 pub mod palette;
@@ -35,18 +37,18 @@ pub mod trail;
 
 use uuid::Uuid;
 
-use crate::console::forms::bulk_entry::Sheet;
-use crate::console::forms::bulk_move::Marks;
+use crate::console::forms::bulk_entry::BulkEntryForm;
+use crate::console::forms::bulk_move::BulkMoveForm;
 use crate::console::forms::conflict::Choice;
 use crate::console::forms::form::Form;
-use crate::console::forms::multi_picker::Roster;
+use crate::console::forms::multi_picker::MultiPicker;
 use crate::console::forms::reason::Reason;
 use crate::console::navigation;
 use crate::console::route::Route;
 use crate::console::screens::detail::Detail;
 use crate::console::screens::help::Help;
 use crate::console::screens::palette::Palette;
-use crate::console::screens::restore_staged::Restage;
+use crate::console::screens::restore_staged::RestoreStaged;
 use crate::console::screens::resume::Resume;
 use crate::console::screens::table::Table;
 use crate::console::view::any_screen::AnyScreen;
@@ -84,11 +86,13 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
         Route::Detail(entity, id) => record(entity, id),
         Route::Form(purpose, given) => Box::new(Form::new(purpose, given, seat)),
         Route::Continue(purpose, draft) => Box::new(Form::resume(purpose, &draft, seat)),
-        Route::Sheet(entity, plan, given) => Box::new(Sheet::new(entity, plan, given, seat)),
-        Route::ContinueSheet(of, plan, draft) => Box::new(Sheet::resume(of, plan, &draft, seat)),
-        Route::Roster(entity, whole) => Box::new(Roster::new(entity, *whole)),
-        Route::Marks(entity, step, whole) => Box::new(Marks::new(entity, step, whole)),
-        Route::ContinueMarks(entity, step, draft) => Box::new(Marks::resume(entity, step, *draft)),
+        Route::BulkEntry(of, plan, given) => Box::new(BulkEntryForm::new(of, plan, given, seat)),
+        Route::ContinueBulkEntry(of, plan, draft) => {
+            Box::new(BulkEntryForm::resume(of, plan, &draft, seat))
+        }
+        Route::MultiPicker(entity, whole) => Box::new(MultiPicker::new(entity, *whole)),
+        Route::BulkMove(entity, step, whole) => Box::new(BulkMoveForm::new(entity, step, whole)),
+        Route::ContinueBulkMove(of, by, draft) => Box::new(BulkMoveForm::resume(of, by, *draft)),
         Route::Resume(draft) => offer(*draft),
         Route::Picker(field, listing, search) => Box::new(Picker::new(field, listing, &search)),
         Route::Confirm { question, lines } => Box::new(Confirm::new(question, lines)),
@@ -111,7 +115,7 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
 /// What a cut left behind, to go on with.
 fn offer(draft: Draft) -> Box<dyn AnyScreen> {
     if staging::is_stage(&draft) {
-        return Box::new(Restage::new(&draft));
+        return Box::new(RestoreStaged::new(&draft));
     }
     Box::new(Resume::new(draft))
 }

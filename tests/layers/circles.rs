@@ -1,8 +1,8 @@
 //! Import circles, and the order of the rooms inside a layer, as data.
 //!
-//! A file imports another when a path in it, in `use` or in line, leads there; `mod x;` alone is no import, and what stands
-//! in a module of tests is left out, and so is a call of a module's own child, which it is made of. Files that lead to each other in a circle can only be read together, so a circle is
-//! small, and inside a layer a room imports only rooms below it.
+//! A file imports another when a path in it, in `use` or in line, leads there. `mod x;` alone is no import; left out are
+//! modules of tests, and calls of a module's own child, which it is made of. Files that lead to each other in a circle can
+//! only be read together, so a circle is small, and inside a layer a room imports only rooms below it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -94,7 +94,7 @@ fn leads_to(found: &Found, module: &str, modules: &BTreeSet<String>) -> Option<S
 }
 
 /// Modules of tests stand last in their file.
-fn without_tests(mut tokens: Vec<(usize, Token)>) -> Vec<(usize, Token)> {
+pub fn without_tests(mut tokens: Vec<(usize, Token)>) -> Vec<(usize, Token)> {
     let is_test = |w: &[(usize, Token)]| {
         let word = |n: usize, word: &str| w[n].1 == Token::Word(word.to_owned());
         word(0, "cfg") && word(2, "test") && word(5, "mod") && w[7].1 == Token::Sign('{')
@@ -208,4 +208,48 @@ fn breaches(imports: &Imports, order: &Order) -> Vec<String> {
         }
     }
     out
+}
+
+#[test]
+fn files_import_each_other_in_small_circles_and_no_higher_room() {
+    let imports = imports(&crate::sources("src"));
+    let mut breaches = too_large(&imports, TO_MEND);
+    breaches.extend(upward(&imports, ORDERS));
+    assert!(breaches.is_empty(), "\n{}\n", breaches.join("\n"));
+}
+
+#[test]
+fn a_circle_and_an_upward_import_are_caught() {
+    let source = |file: &str, code: &str| (file.to_owned(), code.to_owned());
+    let files = [
+        source("src/store.rs", "pub mod low; pub mod high; pub mod more;"),
+        source(
+            "src/store/low.rs",
+            "pub(in crate::store::more) use super::high::{A, B};",
+        ),
+        source("src/store/high.rs", "fn f() { crate::store::more::f(); }"),
+        source("src/store/more.rs", "mod tip; mod five; use tip::T;"),
+        source("src/store/more/tip.rs", "use super::five::F;"),
+        source("src/store/more/five.rs", "use crate::store::low::L;"),
+        source(
+            "src/store/alone.rs",
+            "#[cfg(test)] mod tests { use super::super::low; }",
+        ),
+    ];
+    let imports = imports(&files);
+    let order = Order {
+        layer: "store",
+        rows: &[&["low", "alone"], &["high", "more"], &["gone"]],
+    };
+    assert_eq!(circles(&imports).len(), 1);
+    assert_eq!(too_large(&imports, &[]).len(), 1);
+    assert!(too_large(&imports, &[("store", 5)]).is_empty());
+    assert_eq!(too_large(&imports, &[("store", 5), ("cli", 9)]).len(), 1);
+    assert_eq!(
+        upward(&imports, &[order]),
+        [
+            "store/gone: in the order, but not there",
+            "store/low imports store/high, which stands above it",
+        ]
+    );
 }

@@ -1,9 +1,10 @@
 //! The batch form: rows of one kind under shared values, committed all together or not at all.
 
 mod draft;
+mod makeup;
 mod render;
 mod row;
-mod sending;
+mod submit;
 
 use std::convert::Infallible;
 
@@ -16,12 +17,11 @@ use crate::console::effect::{Effect, OverlayResult, told};
 use crate::console::forms::form::entry::Entry;
 use crate::console::forms::form::reference;
 use crate::console::forms::unsaved::Unsaved;
-use crate::console::key::{Action, Context};
+use crate::console::key::{self, Action, Context};
 use crate::console::route::{Listing, Route};
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::operation::Operation;
-use crate::domain::model::{in_use, person};
 use crate::domain::region::Code;
 use crate::domain::schema::entity::{BulkEntry, Entity};
 use crate::domain::schema::field::Field;
@@ -31,7 +31,7 @@ use crate::store::request::List;
 use crate::store::{Draft, Filter, Outcome, Page, Query, Result, Seat, View};
 use crate::text::t;
 
-pub use crate::console::forms::bulk_entry::draft::SHEET;
+pub use crate::console::forms::bulk_entry::draft::BULK_ENTRY;
 use row::Row;
 
 /// The answers it hears.
@@ -54,20 +54,22 @@ pub fn is_offered(entity: &'static Entity, cx: &Cx<'_>) -> bool {
 pub fn open<M: 'static>(entity: &'static Entity, given: Changes, cx: &Cx<'_>) -> Vec<Effect<M>> {
     let fits = |b: &&'static BulkEntry| b.round.is_none() || !given.is_empty();
     let Some(plan) = entity.bulk.filter(fits) else {
-        return vec![Effect::bad(t(
-            "di sini catatan ditambah satu per satu dengan n; calon didaftarkan dari pembentukannya",
-            "records are added one by one here, with n; candidates from their formation",
-        ))];
+        let words = t(
+            "di sini catatan ditambah satu per satu dengan {}; calon didaftarkan dari pembentukannya",
+            "records are added one by one here, with {}; candidates from their formation",
+        );
+        let add = key::named(Action::New, Context::List);
+        return vec![Effect::bad(words.with([add]))];
     };
-    if !cx.may(entity, Verb::Add) || !cx.may(&person::ENTITY, Verb::Add) {
+    if !cx.may(entity, Verb::Add) || !cx.may(plan.register, Verb::Add) {
         return vec![Effect::bad(cx.why_not_added(entity))];
     }
-    vec![Effect::open(Route::Sheet(entity, plan, given))]
+    vec![Effect::open(Route::BulkEntry(entity, plan, given))]
 }
 
 /// A sheet under way.
 #[derive(Debug)]
-pub struct Sheet {
+pub struct BulkEntryForm {
     entity: &'static Entity,
     plan: &'static BulkEntry,
     given: Changes,
@@ -86,7 +88,7 @@ pub struct Sheet {
     unsaved: Unsaved,
 }
 
-impl Sheet {
+impl BulkEntryForm {
     pub fn new(
         entity: &'static Entity,
         plan: &'static BulkEntry,
@@ -165,11 +167,17 @@ impl Sheet {
     fn look_up(&mut self, row: usize) -> Option<Effect<Msg>> {
         self.rows[row].forget();
         let name = self.rows[row].name()?;
-        let mut query = Query::of(&person::ENTITY).filter(Filter::Of(self.region.clone()));
-        query = query.filter(Filter::States(vec![&in_use::AKTIF]));
+        let mut query = Query::of(self.plan.register).filter(Filter::Of(self.region.clone()));
+        query = query.filter(self.in_use());
         query.search = name;
         query.limit = 20;
         Some(Effect::ask(List(query), move |page| Msg::Found(row, page)))
+    }
+
+    /// People of the register that is still kept.
+    fn in_use(&self) -> Filter {
+        let states = self.plan.register.workflow.states.iter().copied();
+        Filter::States(states.filter(|s| s.live).collect())
     }
 
     fn go(&mut self, forward: bool, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -223,17 +231,14 @@ impl Sheet {
         let Some((row, 0)) = self.cell() else {
             return vec![reference::not_picked()];
         };
-        let mut listing = Listing::of(&person::ENTITY);
-        listing.filters = vec![
-            Filter::Of(self.region.clone()),
-            Filter::States(vec![&in_use::AKTIF]),
-        ];
+        let mut listing = Listing::of(self.plan.register);
+        listing.filters = vec![Filter::Of(self.region.clone()), self.in_use()];
         let search = self.rows[row].name().unwrap_or_default();
         vec![Effect::open(Route::Picker(self.plan.who, listing, search))]
     }
 }
 
-impl Screen for Sheet {
+impl Screen for BulkEntryForm {
     type Msg = Msg;
 
     fn title(&self, cx: &Cx<'_>) -> String {
@@ -245,7 +250,7 @@ impl Screen for Sheet {
     }
 
     fn context(&self) -> Context {
-        Context::Sheet
+        Context::BulkEntry
     }
 
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
@@ -308,7 +313,7 @@ impl Screen for Sheet {
 
     fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
-            Msg::Saved(done) => self.saved(done, cx),
+            Msg::Saved(done) => self.saved(done),
             Msg::Fellows(page) => told(page.map(|p| self.fellows = p.rows)),
             Msg::Found(row, page) => told(page.map(|p| self.found(row, &p.rows, cx))),
         }

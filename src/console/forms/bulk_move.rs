@@ -77,7 +77,7 @@ impl Row {
 
 /// The rows under way.
 #[derive(Debug)]
-pub struct Marks {
+pub struct BulkMoveForm {
     entity: &'static Entity,
     step: &'static Move,
     whole: Uuid,
@@ -93,7 +93,7 @@ pub struct Marks {
     unsaved: Unsaved,
 }
 
-impl Marks {
+impl BulkMoveForm {
     /// `step` is a move of the entity; with another name there is nothing to note.
     pub fn new(entity: &'static Entity, step: &'static Move, whole: Uuid) -> Self {
         Self {
@@ -251,7 +251,7 @@ impl Marks {
     }
 }
 
-impl Screen for Marks {
+impl Screen for BulkMoveForm {
     type Msg = Msg;
 
     fn title(&self, cx: &Cx<'_>) -> String {
@@ -268,7 +268,7 @@ impl Screen for Marks {
     }
 
     fn context(&self) -> Context {
-        Context::Sheet
+        Context::BulkEntry
     }
 
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {

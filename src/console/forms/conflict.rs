@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::console::effect::{Effect, OverlayResult};
-use crate::console::key::{Action, Context};
+use crate::console::key::{self, Action, Context};
 use crate::console::route::Purpose;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
@@ -18,7 +18,7 @@ use crate::console::widgets::{cursor, paint};
 use crate::domain::format;
 use crate::domain::schema::record::{Changes, Clash, Merge, Value, merge};
 use crate::store::{Conflict, Error, View};
-use crate::text::{Text, t};
+use crate::text::{Message, t};
 
 /// The fields to choose, and what was chosen so far: theirs, until said otherwise.
 #[derive(Debug)]
@@ -108,13 +108,15 @@ impl Choice {
             )),
             side(
                 !self.keeps_mine[at],
-                t("d  mereka  ", "d  theirs  "),
+                &t("{}  mereka  ", "{}  theirs  ")
+                    .with([key::named(Action::Theirs, Context::Conflict)]),
                 &Self::show(clash, &clash.theirs, theirs, cx),
                 cx,
             ),
             side(
                 self.keeps_mine[at],
-                t("m  saya    ", "m  mine    "),
+                &t("{}  saya    ", "{}  mine    ")
+                    .with([key::named(Action::Mine, Context::Conflict)]),
                 &Self::show(clash, &clash.mine, mine, cx),
                 cx,
             ),
@@ -123,7 +125,7 @@ impl Choice {
     }
 }
 
-fn side(taken: bool, name: Text, value: &str, cx: &Cx<'_>) -> Line<'static> {
+fn side(taken: bool, name: &Message, value: &str, cx: &Cx<'_>) -> Line<'static> {
     let (sign, role) = if taken {
         ("[x] ", Role::Good)
     } else {

@@ -1,13 +1,13 @@
 //! The form of any entity or move: fixed order, checked at field exit, saved only by F2.
 
-mod agreeing;
+mod confirm_amount;
 mod draft;
 pub(in crate::console) mod entry;
+mod initial;
 mod paste_split;
 pub(in crate::console) mod reference;
 pub(in crate::console) mod render;
-mod sending;
-mod starting;
+mod submit;
 mod warnings;
 
 use crossterm::event::KeyEvent;
@@ -128,7 +128,7 @@ impl Form {
             return vec![];
         };
         let typed = entry.state == State::Typed;
-        if typed && self.take_apart(at, cx) {
+        if typed && self.split(at, cx) {
             return vec![];
         }
         let entry = &mut self.entries[at];

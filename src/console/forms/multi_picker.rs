@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::console::effect::{Effect, Effects, told};
 use crate::console::forms::form::reference;
-use crate::console::key::{Action, Context};
+use crate::console::key::{self, Action, Context};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
@@ -47,7 +47,7 @@ type Pick = (&'static Field, Uuid);
 
 /// The registers and who is picked from them.
 #[derive(Debug)]
-pub struct Roster {
+pub struct MultiPicker {
     entity: &'static Entity,
     whole: View,
     registers: Vec<&'static Field>,
@@ -73,7 +73,7 @@ fn likely(registers: &[&'static Field], whole: &Record) -> usize {
     registers.iter().position(fits).unwrap_or(0)
 }
 
-impl Roster {
+impl MultiPicker {
     pub fn new(entity: &'static Entity, whole: View) -> Self {
         let registers = entity.picks();
         let at = likely(&registers, &whole.record);
@@ -142,10 +142,12 @@ impl Roster {
             return vec![];
         }
         if self.picked.is_empty() {
-            return vec![Effect::bad(t(
-                "belum ada yang ditandai; Spasi menandai",
-                "nobody is marked; Space marks",
-            ))];
+            let words = t(
+                "belum ada yang ditandai; {} menandai",
+                "nobody is marked; {} marks",
+            );
+            let mark = key::named(Action::Mark, Context::MultiPicker);
+            return vec![Effect::bad(words.with([mark]))];
         }
         let commands = (0..self.picked.len()).map(|nth| self.command(nth, cx));
         let commands = commands.collect();
@@ -228,7 +230,9 @@ impl Roster {
             cx.theme.style(Role::Accent),
         )];
         if !others.is_empty() {
-            spans.push(Span::styled("  Tab ", cx.theme.style(Role::Key)));
+            let next = key::named(Action::FieldNext, Context::MultiPicker);
+            let next = t("  {} ", "  {} ").with([next]).get(cx.lang);
+            spans.push(Span::styled(next, cx.theme.style(Role::Key)));
             spans.push(Span::raw(others.join(", ")));
         }
         Line::from(spans)
@@ -246,7 +250,7 @@ impl Roster {
     }
 }
 
-impl Screen for Roster {
+impl Screen for MultiPicker {
     type Msg = Msg;
 
     fn title(&self, cx: &Cx<'_>) -> String {
@@ -262,7 +266,7 @@ impl Screen for Roster {
         if self.search.is_open() {
             Context::Search
         } else {
-            Context::Roster
+            Context::MultiPicker
         }
     }
 
@@ -318,18 +322,20 @@ impl Screen for Roster {
         match message {
             Msg::List(message) => self.list.answered(message).map(Msg::List),
             Msg::There(page) => told(page.map(|p| self.take_there(&p.rows))),
-            Msg::Saved(done) => self.saved(done, cx),
+            Msg::Saved(done) => self.saved(done),
         }
     }
 
     fn at_stake(&self) -> Option<Message> {
         let words = t(
-            "{} orang ditandai dan belum ditambahkan; F2 menambahkannya.",
-            "{} people are marked and not added yet; F2 adds them.",
+            "{} orang ditandai dan belum ditambahkan; {} menambahkannya.",
+            "{} people are marked and not added yet; {} adds them.",
         );
-        let one = "{} person is marked and not added yet; F2 adds them.";
+        let one = "{} person is marked and not added yet; {} adds them.";
         let many = self.picked.len();
-        (many > 0).then(|| counted(many, words, one))
+        let words = if many == 1 { t(words.id, one) } else { words };
+        let save = key::named(Action::Save, Context::MultiPicker);
+        (many > 0).then(|| words.with([many.to_string().into(), save]))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

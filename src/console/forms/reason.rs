@@ -11,7 +11,7 @@ use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
 use crate::console::effect::{Effect, OverlayResult};
-use crate::console::key::{Action, Context};
+use crate::console::key::{self, Action, Context};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
@@ -85,9 +85,13 @@ impl Screen for Reason {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let how = t(
-            "Enter menampilkan; alasan dan nama Anda dicatat. Esc batal.",
-            "Enter shows it; the reason and your name are recorded. Esc leaves it.",
+            "{} menampilkan; alasan dan nama Anda dicatat. {} batal.",
+            "{} shows it; the reason and your name are recorded. {} leaves it.",
         );
+        let how = how.with([
+            key::named(Action::Open, Context::Search),
+            key::named(Action::Close, Context::Search),
+        ]);
         let typed = format::visible(self.input.value()).into_owned();
         let accent = cx.theme.style(Role::Accent);
         let lines = vec![

@@ -22,13 +22,13 @@ const HEADINGS: [Text; 2] = [
 /// The two lists.
 #[derive(Debug)]
 pub struct Decisions {
-    desk: ListStack,
+    lists: ListStack,
 }
 
 impl Decisions {
     pub fn new(seat: &Seat) -> Self {
         Self {
-            desk: ListStack::new(waiting(seat).into_iter().map(List::new).collect()),
+            lists: ListStack::new(waiting(seat).into_iter().map(List::new).collect()),
         }
     }
 }
@@ -55,32 +55,32 @@ impl Screen for Decisions {
     }
 
     fn context(&self) -> Context {
-        Context::Desk
+        Context::ListStack
     }
 
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
         match action {
             Action::New => false,
-            Action::Open => self.desk.selected().is_some(),
+            Action::Open => self.lists.selected().is_some(),
             _ => true,
         }
     }
 
     fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        self.desk.refresh()
+        self.lists.refresh()
     }
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        self.desk.act(action)
+        self.lists.act(action)
     }
 
     fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        self.desk.answered(message)
+        self.lists.answered(message)
     }
 
     fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match outcome {
-            OverlayResult::Sibling(action) => self.desk.sibling(action),
+            OverlayResult::Sibling(action) => self.lists.sibling(action),
             _ => self.refresh(cx),
         }
     }
@@ -88,7 +88,7 @@ impl Screen for Decisions {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let rooms = [Constraint::Fill(1), Constraint::Fill(1)];
         let heading = |at: usize| HEADINGS[at].get(cx.lang).to_owned();
-        self.desk
+        self.lists
             .draw(frame, area, cx, &rooms, heading, |_, _, _, _| false);
     }
 }

@@ -1,11 +1,11 @@
 //! One record: its fields, its state and what can come next, who could do what cannot, its history and its links.
 
+mod actions;
 mod assignment;
-mod deed;
 pub mod lacking;
 mod number;
 mod render;
-mod standing;
+mod status;
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ use crate::store::request::{OpenRecord, ReadHistory, Submit};
 use crate::store::{Command, CommandKind, Error, Idle, Office, Outcome, Page, Result, Step, View};
 use crate::text::{Message, t};
 
-pub use deed::Deed;
+pub use actions::RecordAction;
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +66,7 @@ pub struct Detail {
     idle: Option<Idle>,
     /// History in place of the fields, where both do not fit.
     shows_history: bool,
-    deeds: Vec<Deed>,
+    actions: Vec<RecordAction>,
     /// What it lacks to meet a duty, or what an obligation waits for.
     lacking: Vec<Shortfall>,
     at: usize,
@@ -88,7 +88,7 @@ impl Detail {
             offices: vec![],
             idle: None,
             shows_history: false,
-            deeds: vec![],
+            actions: vec![],
             lacking: vec![],
             at: 0,
             scroll: 0,
@@ -103,8 +103,8 @@ impl Detail {
     }
 
     fn take(&mut self, view: View, cx: &Cx<'_>) {
-        self.deeds = deed::of(&view, cx);
-        self.at = self.at.min(self.deeds.len().saturating_sub(1));
+        self.actions = actions::of(&view, cx);
+        self.at = self.at.min(self.actions.len().saturating_sub(1));
         if self.view.as_ref().map(|v| v.record.version) != Some(view.record.version) {
             self.bare.clear();
         }
@@ -112,12 +112,12 @@ impl Detail {
     }
 
     fn open(&mut self, at: usize, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let (Some(view), Some(deed)) = (&self.view, self.deeds.get(at)) else {
+        let (Some(view), Some(action)) = (&self.view, self.actions.get(at)) else {
             return vec![];
         };
         self.at = at;
-        match deed {
-            Deed::Step(step) if step.asks.is_empty() && step.solemn => {
+        match action {
+            RecordAction::Step(step) if step.asks.is_empty() && step.solemn => {
                 self.asked = Some(step);
                 let question =
                     t("{}: {}?", "{}: {}?").with([step.label.into(), view.title(cx.lang).into()]);
@@ -126,12 +126,12 @@ impl Detail {
                     lines: vec![],
                 })]
             }
-            Deed::Step(step) if step.asks.is_empty() => self.step(step, cx),
-            Deed::Step(step) => {
+            RecordAction::Step(step) if step.asks.is_empty() => self.step(step, cx),
+            RecordAction::Step(step) => {
                 let purpose = Purpose::Move(Box::new(view.clone()), step);
                 vec![Effect::open(Route::Form(purpose, Changes::new()))]
             }
-            Deed::Go(route, _) => vec![Effect::Open(Box::new(route.clone()))],
+            RecordAction::Go(route, _) => vec![Effect::Open(Box::new(route.clone()))],
         }
     }
 
@@ -234,8 +234,8 @@ impl Screen for Detail {
         let view = self.view.as_ref();
         match action {
             Action::Edit => view.is_some_and(|v| Self::why_fixed(v, cx).is_none()),
-            Action::Open => !self.deeds.is_empty(),
-            Action::Many => deed::many(&self.deeds).is_some(),
+            Action::Open => !self.actions.is_empty(),
+            Action::Many => actions::many(&self.actions).is_some(),
             Action::Unmask => !self.hidden(cx).is_empty(),
             _ => true,
         }
@@ -246,7 +246,7 @@ impl Screen for Detail {
             Effect::ask(OpenRecord(self.entity, self.id), Msg::Record),
             self.ask_history(),
         ];
-        effects.extend(self.ask_standing(cx));
+        effects.extend(self.ask_status(cx));
         effects.extend(self.ask_assigned(cx));
         effects.extend(self.ask_lacking());
         effects
@@ -255,7 +255,7 @@ impl Screen for Detail {
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Up | Action::Down => {
-                self.at = cursor::moved(self.at, action, self.deeds.len(), 1);
+                self.at = cursor::moved(self.at, action, self.actions.len(), 1);
             }
             Action::Home => self.scroll = 0,
             Action::PageUp => self.scroll = self.scroll.saturating_sub(10),
@@ -269,7 +269,7 @@ impl Screen for Detail {
                 self.scroll = 0;
             }
             Action::Many => {
-                let route = deed::many(&self.deeds).cloned();
+                let route = actions::many(&self.actions).cloned();
                 return route.map(Effect::open).into_iter().collect();
             }
             Action::Previous => return vec![Effect::Give(OverlayResult::Sibling(Action::Up))],
@@ -303,7 +303,7 @@ impl Screen for Detail {
                 let mut effects = vec![self.ask_history()];
                 effects.extend(self.ask_lacking());
                 let moved = self.view.as_ref().filter(|v| was != Some(v.record.state));
-                let next = moved.and_then(|v| deed::follow_up(v, cx));
+                let next = moved.and_then(|v| actions::follow_up(v, cx));
                 effects.extend(next.map(Effect::open));
                 effects
             }

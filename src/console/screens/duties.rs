@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
 
 use crate::console::effect::{Effect, OverlayResult, told};
-use crate::console::key::{Action, Context};
+use crate::console::key::{self, Action, Context};
 use crate::console::route::{Listing, Purpose, Route};
 use crate::console::screens::coverage;
 use crate::console::view::context::Cx;
@@ -77,10 +77,14 @@ impl Duties {
             Some((kind, given)) if cx.may(kind, Verb::Add) => {
                 vec![Effect::open(Route::Form(Purpose::Add(kind), given))]
             }
-            _ => vec![Effect::bad(t(
-                "bukti kewajiban ini ditambah kantor lain; b membuka daftarnya",
-                "another office adds the evidence of this duty; b opens its list",
-            ))],
+            _ => {
+                let words = t(
+                    "bukti kewajiban ini ditambah kantor lain; {} membuka daftarnya",
+                    "another office adds the evidence of this duty; {} opens its list",
+                );
+                let evidence = key::named(Action::Evidence, Context::Duties);
+                vec![Effect::bad(words.with([evidence]))]
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
 use crate::console::effect::{Effect, told};
-use crate::console::key::{Action, Context};
+use crate::console::key::{self, Action, Context};
 use crate::console::route::{Purpose, Route};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
@@ -190,9 +190,13 @@ impl Matrix {
             harmony.sectors.len().to_string().into(),
         ]);
         let signs = t(
-            "S selesai  P rencana  ! bentrok  - lama tidak  . kosong  F7/F8 bulan",
-            "S done  P planned  ! clash  - long not  . nothing  F7/F8 month",
+            "S selesai  P rencana  ! bentrok  - lama tidak  . kosong  {}/{} bulan",
+            "S done  P planned  ! clash  - long not  . nothing  {}/{} month",
         );
+        let signs = signs.with([
+            key::named(Action::Previous, Context::Harmony),
+            key::named(Action::Next, Context::Harmony),
+        ]);
         let mut lines = vec![
             Line::from(Span::styled(
                 format!(

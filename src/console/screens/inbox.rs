@@ -5,10 +5,10 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 
 use crate::console::effect::{Effect, Effects, OverlayResult, told};
-use crate::console::key::{Action, Context};
+use crate::console::key::{self, Action, Context};
 use crate::console::route::{Decision, Purpose, Route};
-use crate::console::screens::incoming;
-use crate::console::screens::incoming::Incoming;
+use crate::console::screens::guideline_receipt;
+use crate::console::screens::guideline_receipt::GuidelineReceipts;
 use crate::console::screens::staging::Stage;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
@@ -29,7 +29,7 @@ pub enum Msg {
     List(list::Msg),
     Figures(Result<Summary>),
     Committed(Result<Vec<Outcome>>),
-    Incoming(incoming::Msg),
+    Receipts(guideline_receipt::Msg),
 }
 
 /// Facilitation that a camat has to answer.
@@ -40,7 +40,7 @@ pub struct Inbox {
     stage: Stage,
     /// The decision a form is open for.
     filling: Option<(Box<View>, &'static Move)>,
-    incoming: Incoming,
+    receipts: GuidelineReceipts,
 }
 
 impl Default for Inbox {
@@ -53,7 +53,7 @@ impl Default for Inbox {
             summary: Summary::default(),
             stage: Stage::default(),
             filling: None,
-            incoming: Incoming::default(),
+            receipts: GuidelineReceipts::default(),
         }
     }
 }
@@ -93,10 +93,17 @@ impl Inbox {
 
     fn review(&self) -> Vec<Effect<Msg>> {
         if self.stage.is_empty() {
-            return vec![Effect::bad(t(
-                "belum ada keputusan; s setuju, t kembalikan, j jadwalkan, u teruskan",
-                "nothing is decided yet; s approve, t return, j schedule, u pass up",
-            ))];
+            let words = t(
+                "belum ada keputusan; {} setuju, {} kembalikan, {} jadwalkan, {} teruskan",
+                "nothing is decided yet; {} approve, {} return, {} schedule, {} pass up",
+            );
+            let keys = [
+                key::named(Action::Approve, Context::Inbox),
+                key::named(Action::Return, Context::Inbox),
+                key::named(Action::Schedule, Context::Inbox),
+                key::named(Action::PassUp, Context::Inbox),
+            ];
+            return vec![Effect::bad(words.with(keys))];
         }
         vec![Effect::open(Route::Staged(self.stage.all()))]
     }
@@ -219,19 +226,19 @@ impl Screen for Inbox {
             Action::Approve | Action::Return | Action::Schedule | Action::PassUp | Action::Open => {
                 self.list.selected().is_some()
             }
-            action => self.incoming.offers(action).unwrap_or(true),
+            action => self.receipts.offers(action).unwrap_or(true),
         }
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = self.ask();
-        effects.push(Incoming::ask(cx).map(Msg::Incoming));
+        effects.push(GuidelineReceipts::ask(cx).map(Msg::Receipts));
         effects
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        if let Some(effects) = self.incoming.act(action, cx) {
-            return effects.map(Msg::Incoming);
+        if let Some(effects) = self.receipts.act(action, cx) {
+            return effects.map(Msg::Receipts);
         }
         match action {
             Action::Approve => self.decide(&facilitation::APPROVE, cx),
@@ -256,7 +263,7 @@ impl Screen for Inbox {
             Msg::List(message) => self.list.answered(message).map(Msg::List),
             Msg::Figures(summary) => told(summary.map(|s| self.summary = s)),
             Msg::Committed(done) => self.committed(done, cx),
-            Msg::Incoming(message) => self.incoming.answered(message, cx).map(Msg::Incoming),
+            Msg::Receipts(message) => self.receipts.answered(message, cx).map(Msg::Receipts),
         }
     }
 
@@ -295,15 +302,20 @@ impl Screen for Inbox {
 
     fn at_stake(&self) -> Option<Message> {
         let words = t(
-            "Keputusan di kotak masuk yang belum dilaksanakan: {}. Tersimpan sebagai draf; F2 melaksanakannya.",
-            "Decisions in the inbox not carried out: {}. They are kept as a draft; F2 carries them out.",
+            "Keputusan di kotak masuk yang belum dilaksanakan: {}. Tersimpan sebagai draf; {} melaksanakannya.",
+            "Decisions in the inbox not carried out: {}. They are kept as a draft; {} carries them out.",
         );
         let staged = self.stage.len();
-        (staged > 0).then(|| words.with([staged.to_string().into()]))
+        (staged > 0).then(|| {
+            words.with([
+                staged.to_string().into(),
+                key::named(Action::Staged, Context::Inbox),
+            ])
+        })
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let area = self.incoming.draw(frame, area, cx);
+        let area = self.receipts.draw(frame, area, cx);
         let area = self.draw_arrears(frame, area, cx);
         self.list
             .draw(frame, area, cx, |view| Some(self.note(view, cx)));

@@ -14,7 +14,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::console::effect::{Effect, told};
-use crate::console::key::{Action, Context};
+use crate::console::key::{self, Action, Context};
 use crate::console::route::Place;
 use crate::console::route::Route;
 use crate::console::theme::Role;
@@ -160,9 +160,10 @@ impl Screen for Offers {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let dim = cx.theme.style(Role::Dim);
         let how = t(
-            "Enter menampilkan isinya dahulu; berkas ditulis ke kotak keluar akun Anda.",
-            "Enter shows it first; the file is written to your account's own outbox.",
+            "{} menampilkan isinya dahulu; berkas ditulis ke kotak keluar akun Anda.",
+            "{} shows it first; the file is written to your account's own outbox.",
         );
+        let how = how.with([key::named(Action::Open, Context::Roll)]);
         let mut lines = vec![
             Line::from(Span::styled(how.get(cx.lang), dim)),
             Line::default(),

@@ -35,7 +35,7 @@ pub enum Msg {
 
 /// The offer, and the records it is about as they stand now.
 #[derive(Debug)]
-pub struct Restage {
+pub struct RestoreStaged {
     draft: Uuid,
     entity: Option<&'static Entity>,
     kept: Vec<Kept>,
@@ -43,7 +43,7 @@ pub struct Restage {
     found: BTreeMap<usize, Option<View>>,
 }
 
-impl Restage {
+impl RestoreStaged {
     pub fn new(draft: &Draft) -> Self {
         Self {
             draft: draft.record,
@@ -92,7 +92,7 @@ impl Restage {
     }
 }
 
-impl Screen for Restage {
+impl Screen for RestoreStaged {
     type Msg = Msg;
 
     fn title(&self, cx: &Cx<'_>) -> String {

@@ -7,9 +7,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::console::effect::Effect;
-use crate::console::forms::bulk_entry::SHEET;
+use crate::console::forms::bulk_entry::BULK_ENTRY;
 use crate::console::forms::{bulk_move, unsaved};
-use crate::console::key::{Action, Context};
+use crate::console::key::{self, Action, Context};
 use crate::console::route::{Purpose, Route};
 use crate::console::screens::printing;
 use crate::console::screens::printing::PRINT;
@@ -20,7 +20,7 @@ use crate::console::widgets::paint;
 use crate::domain::schema::entity::Entity;
 use crate::store::request::OpenRecord;
 use crate::store::{Draft, Result, View};
-use crate::text::{Message, Text, t};
+use crate::text::{Message, t};
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,17 +36,24 @@ pub struct Resume {
 }
 
 /// What the keys do here; the decisions of a stage, or an entry at its field.
-pub fn how(staged: bool) -> Text {
-    if staged {
-        return t(
-            "Enter melanjutkan, X membuang, Esc nanti saja.",
-            "Enter goes on, X throws them away, Esc leaves them for later.",
-        );
-    }
-    t(
-        "Enter melanjutkan di isian terakhir, X membuang, Esc nanti saja.",
-        "Enter goes on at the last field, X throws it away, Esc leaves it for later.",
-    )
+pub fn how(staged: bool) -> Message {
+    let keys = [
+        key::named(Action::Open, Context::Resume),
+        key::named(Action::Discard, Context::Resume),
+        key::named(Action::Close, Context::Resume),
+    ];
+    let words = if staged {
+        t(
+            "{} melanjutkan, {} membuang, {} nanti saja.",
+            "{} goes on, {} throws them away, {} leaves them for later.",
+        )
+    } else {
+        t(
+            "{} melanjutkan di isian terakhir, {} membuang, {} nanti saja.",
+            "{} goes on at the last field, {} throws it away, {} leaves it for later.",
+        )
+    };
+    words.with(keys)
 }
 
 impl Resume {
@@ -72,17 +79,17 @@ impl Resume {
 
     /// The form continues on the version it was opened on: what others changed meanwhile shows as a conflict.
     fn go_on(&self) -> Vec<Effect<Msg>> {
-        let sheet = self.draft.step.as_deref() == Some(SHEET);
+        let sheet = self.draft.step.as_deref() == Some(BULK_ENTRY);
         let bulk = self.entity().and_then(|e| Some((e, e.bulk?)));
         if let (true, Some((entity, plan))) = (sheet, bulk) {
-            let route = Route::ContinueSheet(entity, plan, Box::new(self.draft.clone()));
+            let route = Route::ContinueBulkEntry(entity, plan, Box::new(self.draft.clone()));
             return vec![Effect::Close, Effect::open(route)];
         }
         let rows = self
             .entity()
             .and_then(|e| Some((e, bulk_move::step_of(e, &self.draft)?)));
         if let Some((entity, step)) = rows {
-            let route = Route::ContinueMarks(entity, step, Box::new(self.draft.clone()));
+            let route = Route::ContinueBulkMove(entity, step, Box::new(self.draft.clone()));
             return vec![Effect::Close, Effect::open(route)];
         }
         if self.is_of_paper() {

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::console::effect::{Effect, OverlayResult};
-use crate::console::key::{Action, Context};
+use crate::console::key::{self, Action, Context};
 use crate::console::route::Decision;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
@@ -93,9 +93,13 @@ impl Screen for Staged {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let how = t(
-            "Y melaksanakan semuanya sekaligus, atau tidak satu pun. x mengeluarkan satu.",
-            "Y commits all of it or none. x takes one out.",
+            "{} melaksanakan semuanya sekaligus, atau tidak satu pun. {} mengeluarkan satu.",
+            "{} commits all of it or none. {} takes one out.",
         );
+        let how = how.with([
+            key::named(Action::Yes, Context::Staged),
+            key::named(Action::Mark, Context::Staged),
+        ]);
         let mut all = vec![
             Line::from(Span::styled(how.get(cx.lang), cx.theme.style(Role::Warn))),
             Line::default(),

@@ -8,14 +8,16 @@ use crate::console::effect::{Effect, Effects, OverlayResult, told};
 use crate::console::forms::bulk_entry;
 use crate::console::key::{Action, Context};
 use crate::console::route::{Listing, Purpose, Route};
+use crate::console::screens::consultation_age;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::list;
 use crate::console::widgets::list::List;
-use crate::console::widgets::paint;
 use crate::console::widgets::search::Search;
-use crate::domain::model::{consultation, kpm};
+use crate::domain::model::{consultation, kpm, trace};
 use crate::domain::region::Level;
+use crate::domain::schema::entity::fields;
+use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::{State, Workflow};
@@ -41,6 +43,9 @@ enum StateFilter {
     Only(&'static State),
 }
 
+/// What is kept past its time is listed with when it ended, and why.
+static ENDED: &[&Field] = fields![trace::ENDED_ON, trace::END_REASON];
+
 /// A list of records.
 #[derive(Debug)]
 pub struct Table {
@@ -63,6 +68,9 @@ impl Table {
         };
         table.sieve = table.first_sieve();
         table.sift();
+        if table.listing.filters.contains(&Filter::PastRetention) {
+            table.list.fields = ENDED;
+        }
         table
     }
 
@@ -250,7 +258,7 @@ impl Screen for Table {
         ];
         let [line, body] = Layout::vertical(rows).areas(area);
         self.search.draw(frame, line, cx);
-        let note = |v: &crate::store::View| paint::waiting(v, self.deadline, cx);
+        let note = |v: &crate::store::View| consultation_age::told(v, self.deadline, cx);
         self.list.draw(frame, body, cx, note);
     }
 }

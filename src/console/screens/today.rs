@@ -7,8 +7,8 @@ use crate::console::effect::{Effect, Effects, OverlayResult, told};
 use crate::console::key::{Action, Context};
 use crate::console::route::{Purpose, Route};
 use crate::console::screens::formation as steps;
-use crate::console::screens::incoming;
-use crate::console::screens::incoming::Incoming;
+use crate::console::screens::guideline_receipt;
+use crate::console::screens::guideline_receipt::GuidelineReceipts;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::list::List;
@@ -28,17 +28,17 @@ pub enum Msg {
     ListStack(list_stack::Msg),
     Figures(Result<Summary>),
     Reminded(Result<i64>),
-    Incoming(incoming::Msg),
+    Receipts(guideline_receipt::Msg),
 }
 
 /// Four short lists and the figures over them.
 #[derive(Debug)]
 pub struct Today {
-    desk: ListStack,
+    lists: ListStack,
     summary: Summary,
     /// Unread reminders.
     reminded: i64,
-    incoming: Incoming,
+    receipts: GuidelineReceipts,
 }
 
 const HEADINGS: [Text; 4] = [
@@ -61,7 +61,7 @@ impl Default for Today {
             List::new(Query::of(entity).filter(Filter::States(states.to_vec())))
         };
         Self {
-            desk: ListStack::new(vec![
+            lists: ListStack::new(vec![
                 list(&task::ENTITY, &task::ENTITY.workflow.unfinished()),
                 list(&obligation::ENTITY, obligation::OPEN),
                 list(&facilitation::ENTITY, &asked),
@@ -69,7 +69,7 @@ impl Default for Today {
             ]),
             summary: Summary::default(),
             reminded: 0,
-            incoming: Incoming::default(),
+            receipts: GuidelineReceipts::default(),
         }
     }
 }
@@ -122,62 +122,62 @@ impl Screen for Today {
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
         match action {
             Action::New => cx.may(&task::ENTITY, Verb::Add),
-            Action::Open => self.desk.selected().is_some(),
-            action => self.incoming.offers(action).unwrap_or(true),
+            Action::Open => self.lists.selected().is_some(),
+            action => self.receipts.offers(action).unwrap_or(true),
         }
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let mut effects = self.desk.refresh().map(Msg::ListStack);
+        let mut effects = self.lists.refresh().map(Msg::ListStack);
         effects.push(Effect::ask(ReadSummary, Msg::Figures));
         let unread = Query::of(&reminder::ENTITY).filter(Filter::States(vec![&reminder::TERKIRIM]));
         effects.push(Effect::ask(Count(unread), Msg::Reminded));
-        effects.push(Incoming::ask(cx).map(Msg::Incoming));
+        effects.push(GuidelineReceipts::ask(cx).map(Msg::Receipts));
         effects
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        if let Some(effects) = self.incoming.act(action, cx) {
-            return effects.map(Msg::Incoming);
+        if let Some(effects) = self.receipts.act(action, cx) {
+            return effects.map(Msg::Receipts);
         }
         match action {
             Action::New => vec![Effect::open(Route::Form(
                 Purpose::Add(&task::ENTITY),
                 Changes::new(),
             ))],
-            action => self.desk.act(action).map(Msg::ListStack),
+            action => self.lists.act(action).map(Msg::ListStack),
         }
     }
 
     fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
-            Msg::ListStack(message) => self.desk.answered(message).map(Msg::ListStack),
+            Msg::ListStack(message) => self.lists.answered(message).map(Msg::ListStack),
             Msg::Figures(summary) => told(summary.map(|s| self.summary = s)),
             Msg::Reminded(count) => told(count.map(|n| self.reminded = n)),
-            Msg::Incoming(message) => self.incoming.answered(message, cx).map(Msg::Incoming),
+            Msg::Receipts(message) => self.receipts.answered(message, cx).map(Msg::Receipts),
         }
     }
 
     fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match outcome {
             OverlayResult::Saved(view) => {
-                if let Some(tasks) = self.desk.part(0) {
+                if let Some(tasks) = self.lists.part(0) {
                     tasks.want(view.record.id);
                 }
                 self.refresh(cx)
             }
-            OverlayResult::Sibling(action) => self.desk.sibling(action).map(Msg::ListStack),
+            OverlayResult::Sibling(action) => self.lists.sibling(action).map(Msg::ListStack),
             _ => self.refresh(cx),
         }
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let area = self.incoming.draw(frame, area, cx);
+        let area = self.receipts.draw(frame, area, cx);
         // A kelurahan has a round or two under way; the rest of the room is for what comes daily.
         let (part, least) = (Constraint::Fill(1), Constraint::Length(3));
         let rooms = [part, part, part, least];
         let heading = |at| self.heading(at, cx.lang);
-        self.desk.draw(
+        self.lists.draw(
             frame,
             area,
             cx,

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::console::effect::{Effect, told};
-use crate::console::key::{Action, Context};
+use crate::console::key::{self, Action, Context};
 use crate::console::route::Route;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
@@ -225,11 +225,12 @@ impl Screen for Proof {
             return frame.render_widget(Paragraph::new(words.get(cx.lang)), area);
         };
         let words = t(
-            "{} jejak dan {} catatan diperiksa, {} temuan. Enter memeriksa lagi.",
-            "{} rows of the trail and {} records checked, {} findings. Enter checks again.",
+            "{} jejak dan {} catatan diperiksa, {} temuan. {} memeriksa lagi.",
+            "{} rows of the trail and {} records checked, {} findings. {} checks again.",
         );
-        let counts =
-            [verdict.rows, verdict.records, verdict.findings.len()].map(|n| n.to_string().into());
+        let counts = [verdict.rows, verdict.records, verdict.findings.len()];
+        let [rows, records, findings] = counts.map(|n| n.to_string().into());
+        let again = key::named(Action::Open, Context::Map);
         let role = if verdict.findings.is_empty() {
             Role::Good
         } else {
@@ -237,7 +238,7 @@ impl Screen for Proof {
         };
         let mut lines = vec![
             Line::from(Span::styled(
-                words.with(counts).get(cx.lang),
+                words.with([rows, records, findings, again]).get(cx.lang),
                 cx.theme.style(role),
             )),
             Line::default(),

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::console::effect::{Effect, OverlayResult};
-use crate::console::key::{Action, Context};
+use crate::console::key::{self, Action, Context};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
@@ -82,9 +82,13 @@ impl Screen for Confirm {
         ];
         lines.extend(self.lines.iter().map(|m| Line::from(m.get(cx.lang))));
         let how = t(
-            "Ketik Y (huruf besar) untuk melaksanakan, Esc untuk batal.",
-            "Type Y (capital) to do it, Esc to leave it.",
+            "Ketik {} (huruf besar) untuk melaksanakan, {} untuk batal.",
+            "Type {} (capital) to do it, {} to leave it.",
         );
+        let how = how.with([
+            key::named(Action::Yes, Context::Confirm),
+            key::named(Action::Close, Context::Confirm),
+        ]);
         lines.push(Line::default());
         lines.push(Line::from(Span::styled(
             how.get(cx.lang),

@@ -16,11 +16,10 @@ use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::format;
-use crate::domain::model::{consultation, incident, trace};
 use crate::domain::region::Level;
-use crate::domain::schema::entity::{Entity, fields};
+use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
-use crate::store::{Cursor, Filter, Query, View};
+use crate::store::{Cursor, Query, View};
 use crate::text::{Lang, Text, t};
 
 pub use window::Msg;
@@ -36,6 +35,8 @@ pub struct List {
     pub heading: Text,
     /// Days each record has been without activity, where that is told.
     pub days: Option<BTreeMap<Uuid, i64>>,
+    /// The fields it shows, most telling first.
+    pub fields: &'static [&'static Field],
     rows: Vec<View>,
     selected: usize,
     more_before: bool,
@@ -53,6 +54,7 @@ impl List {
     pub fn new(mut query: Query) -> Self {
         query.limit = WINDOW;
         Self {
+            fields: query.entity.columns,
             query,
             heading: t("Status", "State"),
             days: None,
@@ -141,7 +143,7 @@ impl List {
         marked: bool,
         note: impl Fn(&View) -> Option<String>,
     ) {
-        let columns = columns(&self.query, area.width, self.days.is_some(), cx);
+        let columns = self.columns(area.width, cx);
         let height = usize::from(area.height).saturating_sub(1);
         self.page.set(height.saturating_sub(1));
         let top = self.scroll(height);
@@ -167,6 +169,44 @@ impl List {
 
     fn idle(&self, view: &View) -> Option<i64> {
         self.days.as_ref()?.get(&view.record.id).copied()
+    }
+
+    /// The columns that fit, the title taking what is left. The first field may narrow the title more than the next ones.
+    fn columns(&self, width: u16, cx: &Cx<'_>) -> Vec<Column> {
+        const TITLE: [usize; 3] = [24, 24, 36];
+        let entity = self.query.entity;
+        let mut room = usize::from(width).saturating_sub(2);
+        let mut out = vec![];
+        let mut take = |column: Column, width: usize, least: usize| {
+            let fits = room >= least + width + GAP;
+            if fits {
+                room -= width + GAP;
+                out.push(column);
+            }
+            fits
+        };
+        let state = state_width(entity, cx.lang);
+        take(Column::State(state), state, TITLE[0]);
+        if self.days.is_some() {
+            let width = IDLE.get(cx.lang).chars().count();
+            take(Column::Days(width), width, TITLE[0]);
+        }
+        if cx.seat.actor.region.level() != Level::Kelurahan
+            && entity.places.contains(&Level::Kelurahan)
+        {
+            let width = if is_kelurahan_alone(entity) { 13 } else { 17 };
+            take(Column::Place(width), width, TITLE[0]);
+        }
+        let mut taken = 0;
+        for field in self.fields.iter().copied() {
+            let label = field.label.get(cx.lang).chars().count();
+            // A value may be cut, the name of its column never.
+            let width = field.width().min(20).max(label);
+            let least = TITLE[taken.min(2)];
+            taken += usize::from(take(Column::Field(field, width), width, least));
+        }
+        out.insert(0, Column::Title(room));
+        out
     }
 
     /// The first row in sight: it moves only when the mark leaves the page.
@@ -195,70 +235,14 @@ const GAP: usize = 2;
 /// Days without activity.
 const IDLE: Text = t("Pasif (hari)", "Idle (days)");
 
-/// The columns that fit, the title taking what is left. The first field may narrow the title more than the next ones.
-fn columns(query: &Query, width: u16, days: bool, cx: &Cx<'_>) -> Vec<Column> {
-    const TITLE: [usize; 3] = [24, 24, 36];
-    let entity = query.entity;
-    let mut room = usize::from(width).saturating_sub(2);
-    let mut out = vec![];
-    let mut take = |column: Column, width: usize, least: usize| {
-        let fits = room >= least + width + GAP;
-        if fits {
-            room -= width + GAP;
-            out.push(column);
-        }
-        fits
-    };
-    let state = state_width(entity, cx.lang);
-    take(Column::State(state), state, TITLE[0]);
-    if days {
-        let width = IDLE.get(cx.lang).chars().count();
-        take(Column::Days(width), width, TITLE[0]);
-    }
-    if cx.seat.actor.region.level() != Level::Kelurahan && entity.places.contains(&Level::Kelurahan)
-    {
-        let width = if is_kelurahan_alone(entity) { 13 } else { 17 };
-        take(Column::Place(width), width, TITLE[0]);
-    }
-    let mut taken = 0;
-    for field in shown(query).iter().copied() {
-        let label = field.label.get(cx.lang).chars().count();
-        // A value may be cut, the name of its column never.
-        let width = field.width().min(20).max(label);
-        let least = TITLE[taken.min(2)];
-        taken += usize::from(take(Column::Field(field, width), width, least));
-    }
-    out.insert(0, Column::Title(room));
-    out
-}
-
-/// When what is kept past its time ended, and why.
-static ENDED: &[&Field] = fields![trace::ENDED_ON, trace::END_REASON];
-
-/// The fields of a list; of what is kept past its time, when it ended and why.
-fn shown(query: &Query) -> &'static [&'static Field] {
-    if query.filters.contains(&Filter::PastRetention) {
-        return ENDED;
-    }
-    query.entity.columns
-}
-
-/// Room for the longest state, and for the sign of a passed due date.
+/// Room for the longest state, and for what the moment adds to it: a sign where a due date can pass.
 fn state_width(entity: &Entity, lang: Lang) -> usize {
     let states = entity.workflow.states.iter();
     let longest = states.map(|s| s.label.get(lang).chars().count()).max();
-    let sign = if entity == &incident::ENTITY {
-        // The hours of its clock stand behind the state.
-        2 + incident::left(-999).get(lang).chars().count()
-    } else if entity == &consultation::ENTITY {
-        // The days it has waited stand before the state.
-        "999 hari ! ".len()
-    } else if entity.due.is_some() {
-        2
-    } else {
-        0
-    };
-    longest.unwrap_or(8).max(6) + sign
+    let note = entity.state_note.as_ref();
+    let note = note.map(|note| (note.longest)().get(lang).chars().count());
+    let sign = if entity.due.is_some() { 2 } else { 0 };
+    longest.unwrap_or(8).max(6) + note.unwrap_or(sign)
 }
 
 fn is_kelurahan_alone(entity: &Entity) -> bool {
@@ -304,7 +288,7 @@ fn row(
     for column in columns {
         text += &match column {
             Column::Title(w) => paint::fit(&view.title(cx.lang), *w, false),
-            Column::State(w) => paint::fit(note.unwrap_or(&paint::standing(view, cx)), *w, false),
+            Column::State(w) => paint::fit(note.unwrap_or(&paint::state_now(view, cx)), *w, false),
             Column::Place(w) if is_kelurahan_alone(view.record.entity) => {
                 paint::fit(&crate::domain::format::visible(&view.place), *w, false)
             }

@@ -12,7 +12,6 @@ use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::domain::format;
 pub use crate::domain::format::{flow, wrap};
-use crate::domain::model::{consultation, incident, obligation};
 use crate::store::View;
 use crate::text::{Lang, Message, counted, t};
 
@@ -144,37 +143,21 @@ pub fn state(view: &View, lang: Lang) -> String {
     view.record.state.label.get(lang).to_owned()
 }
 
-/// The state with what the day adds to it: an obligation past its due date is late, other open work has a `!`.
-pub fn standing(view: &View, cx: &Cx<'_>) -> String {
+/// The state with what the moment adds to it, by the entity's own words; else open work that is past its due date has a
+/// `!`.
+pub fn state_now(view: &View, cx: &Cx<'_>) -> String {
+    let (record, today) = (&view.record, cx.today());
+    let note = record.entity.state_note.as_ref();
+    let told = note.and_then(|note| (note.told)(record, today, format::time_of(cx.now)));
+    if let Some(told) = told {
+        return told.get(cx.lang);
+    }
     let state = state(view, cx.lang);
-    let entity = view.record.entity;
-    if entity == &incident::ENTITY {
-        let now = format::time_of(cx.now);
-        let hours = incident::hours_left(&view.record, cx.today(), now);
-        return hours.map_or(state.clone(), |h| {
-            format!("{state}, {}", incident::left(h).get(cx.lang))
-        });
-    }
-    if !view.record.is_late(cx.today()) {
-        return state;
-    }
-    if entity == &obligation::ENTITY {
-        return t("terlambat", "late").get(cx.lang).to_owned();
-    }
-    format!("{state} !")
-}
-
-/// How long a consultation has waited, and whether longer than it may.
-pub fn waiting(view: &View, deadline: i64, cx: &Cx<'_>) -> Option<String> {
-    let days = consultation::days_open(&view.record, cx.today())?;
-    let late = deadline > 0 && days > deadline;
-    let words = if late {
-        t("{} ! {}", "{} ! {}")
+    if record.is_late(today) {
+        format!("{state} !")
     } else {
-        t("{} {}", "{} {}")
-    };
-    let words = words.with([self::days(days).into(), state(view, cx.lang).into()]);
-    Some(words.get(cx.lang))
+        state
+    }
 }
 
 /// `1 hari`, `3 hari`; English knows one day.

@@ -3,7 +3,6 @@
 mod timing;
 
 use super::kpm::{CERTIFICATE_NUMBER, CERTIFICATE_ON, CONFIRM_DATE, CONFIRM_NUMBER};
-use super::person::SEXES;
 use super::trace::{DECIDED_BY, DECIDED_FOR, DECIDED_UNDER, END_REASON, ENDED_ON, SIGNED};
 use super::{choice, formation, kpm, person};
 use crate::domain::region::Level;
@@ -72,7 +71,7 @@ pub static PERSON: ReferenceField = Field::new(
 .required()
 .fixed()
 .typed();
-pub static SEX: TextField = Field::new("sex", t("L/P", "Sex"), Kind::Choice(SEXES))
+pub static SEX: TextField = Field::new("sex", t("L/P", "Sex"), Kind::Choice(person::SEXES))
     .follows(&PERSON, &person::SEX)
     .typed();
 pub static RW: NumberField = Field::new("rw", t("RW", "RW"), Kind::Count { min: 1, max: 99 })
@@ -292,6 +291,8 @@ static BULK: BulkEntry = BulkEntry {
     own: fields![INSTITUTION],
     same: None,
     who: PERSON.field(),
+    register: &person::ENTITY,
+    apart: person::BIRTH_DATE.field(),
     round: Some(FORMATION.field()),
 };
 

@@ -6,7 +6,7 @@ use super::trace::{PASS_NOTE, PASSED_ON, behalf, signer, under};
 use super::{answer, guidance, guideline, kpm, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
-use crate::domain::schema::entity::{Entity, SortOrder, fields};
+use crate::domain::schema::entity::{Entity, SortOrder, StateNote, fields};
 use crate::domain::schema::evidence::{About, evidence, tier};
 use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
 use crate::domain::schema::guard::{Follow, On};
@@ -160,6 +160,11 @@ pub static ENTITY: Entity = Entity {
     title: fields![TOPIC],
     columns: fields![ADDRESSEE, ASKED_ON, ANSWERED_ON],
     order: Some(SortOrder::By(ASKED_ON.field())),
+    // How many days it may wait is a setting, so whoever has read that tells them.
+    state_note: Some(StateNote {
+        told: |_, _, _| None,
+        longest: || t("999 hari ! ", "999 days ! ").into(),
+    }),
     rules: &[Rule::Check(goes_up)],
     grants: &[
         grant(READERS, Below, &[View], &[]),

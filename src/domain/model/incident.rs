@@ -6,7 +6,7 @@ use chrono::{NaiveDate, TimeDelta};
 use super::trace::signer;
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
-use crate::domain::schema::entity::{Entity, SortOrder, fields};
+use crate::domain::schema::entity::{Entity, SortOrder, StateNote, fields};
 use crate::domain::schema::field::{
     DateField, Field, Kind, NumberField, ReferenceField, TextField,
 };
@@ -16,7 +16,7 @@ use crate::domain::schema::right::Scope::Below;
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::grant;
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, State, Workflow, stamp};
-use crate::text::{Message, t};
+use crate::text::{Arg, Message, t};
 
 /// Within so many hours those concerned and the authority are told.
 const HOURS: i64 = 72;
@@ -104,6 +104,10 @@ pub static ENTITY: Entity = Entity {
     title: fields![TITLE],
     columns: fields![KNOWN_ON, KNOWN_TIME, TOLD_ON],
     order: Some(SortOrder::By(KNOWN_ON.field())),
+    state_note: Some(StateNote {
+        told: with_clock,
+        longest: || with_hours("", -999),
+    }),
     rules: &[Rule::NotFuture(KNOWN_ON.field()), Rule::Check(has_a_time)],
     grants: &[
         grant(&[Walikota, Bapemas, Auditor, Admin], Below, &[View], &[]),
@@ -135,6 +139,16 @@ pub fn hours_left(record: &Record, today: NaiveDate, now: NaiveTime) -> Option<i
     let known = record.get(&KNOWN_ON)?.and_time(time(record)?);
     let due = known + TimeDelta::hours(HOURS);
     Some((due - today.and_time(now)).num_hours())
+}
+
+/// The state with the hours that are left on the clock.
+fn with_clock(record: &Record, today: NaiveDate, now: NaiveTime) -> Option<Message> {
+    let hours = hours_left(record, today, now)?;
+    Some(with_hours(record.state.label, hours))
+}
+
+fn with_hours(state: impl Into<Arg>, hours: i64) -> Message {
+    t("{}, {}", "{}, {}").with([state.into(), left(hours).into()])
 }
 
 /// The hours of the clock in words.

@@ -7,7 +7,7 @@ use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, fields, here};
 use crate::domain::schema::field::{Choice, Field, Kind, ReferenceField, TextField, c};
-use crate::domain::schema::record::Record;
+use crate::domain::schema::record::{Changes, Record, Value};
 use crate::domain::schema::right::Role::{Admin, Auditor};
 use crate::domain::schema::right::Scope::Below;
 use crate::domain::schema::right::Verb::{Add, Edit, View};
@@ -72,6 +72,7 @@ pub static ENTITY: Entity = Entity {
     columns: fields![KIND, FINGERPRINT],
     unique: &[here(fields![FINGERPRINT]).everywhere().live()],
     rules: &[Rule::Check(is_a_key)],
+    paste: Some(apart),
     grants: &[
         grant(&[Auditor, Admin], Below, &[View], &[]),
         grant(&[Admin], Below, &[Add, Edit], &[&in_use::END]),
@@ -80,12 +81,14 @@ pub static ENTITY: Entity = Entity {
 };
 
 /// What the line of a `.pub` file says of each field, when the text is one; of the key alone its kind must be known.
-pub fn apart(kind: &str, text: &str) -> Option<[(&'static Field, String); 4]> {
+fn apart(others: &Changes, text: &str) -> Option<Vec<(&'static Field, String)>> {
+    let kind = others.get(KIND.field()).and_then(Value::text);
+    let kind = kind.unwrap_or_default();
     let text = text.trim();
     let whole = format::parse_public_key(text);
     let found = whole.or_else(|_| format::parse_public_key(&format!("{kind} {text}")));
     let found = found.ok()?;
-    Some([
+    Some(vec![
         (KIND.field(), found.kind.to_owned()),
         (BLOB.field(), found.blob),
         (FINGERPRINT.field(), found.fingerprint),

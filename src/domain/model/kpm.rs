@@ -194,6 +194,8 @@ static BULK: BulkEntry = BulkEntry {
     own: fields![INSTITUTION],
     same: Some((FROM_DATE.field(), SK_DATE.field())),
     who: PERSON.field(),
+    register: &person::ENTITY,
+    apart: person::BIRTH_DATE.field(),
     round: None,
 };
 

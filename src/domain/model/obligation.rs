@@ -6,7 +6,7 @@ use super::trace::{LATE_REASON, behalf, signer, under};
 use super::{document, duty};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
-use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
+use crate::domain::schema::entity::{Entity, SortOrder, StateNote, fields, here};
 use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Record;
@@ -179,6 +179,10 @@ pub static ENTITY: Entity = Entity {
         Rule::NotFuture(EVIDENCE_ON.field()),
         Rule::Check(evidence_in_period),
     ],
+    state_note: Some(StateNote {
+        told: |record, today, _| record.is_late(today).then(|| t("terlambat", "late").into()),
+        longest: || t(" !", " !").into(),
+    }),
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(CITY, Below, &[Add], &[]),

@@ -116,6 +116,8 @@ pub static ENTITY: Entity = Entity {
     columns: fields![SEX, RW, RT, PHONE],
     unique: &[here(fields![NIK]).everywhere()],
     rules: &[Rule::NotFuture(BIRTH_DATE.field())],
+    // By these a NIK is checked, and people are told apart.
+    compared: fields![NAME, BIRTH_DATE, SEX],
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(&[Admin], Own, &[View, Add, Edit], &[&in_use::END]),

@@ -1,15 +1,18 @@
 //! An entity: one kind of record, as tables of its fields, moves, rights, checks, evidence and consequences. All that the
 //! program does with records it does by reading these tables.
 
+use chrono::{NaiveDate, NaiveTime};
+
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::evidence::EvidenceRule;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::guard::{Check, Guard};
 use crate::domain::schema::reaction::Reaction;
+use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Grant;
 use crate::domain::schema::workflow::{Preset, Workflow};
-use crate::text::{Text, t};
+use crate::text::{Message, Text, t};
 
 /// Fields of any type, for a table of an entity: `fields![YEAR, AMOUNT]`.
 macro_rules! fields {
@@ -51,6 +54,12 @@ pub struct Entity {
     pub regions: bool,
     /// Until when what it is about is due.
     pub due: Option<&'static Field>,
+    /// What the moment adds to the name of its state.
+    pub state_note: Option<StateNote>,
+    /// Fields whose values are held against other fields or records: leaving one asks for warnings.
+    pub compared: &'static [&'static Field],
+    /// What one pasted text says of several fields.
+    pub paste: Option<Paste>,
     /// The agency (SKPD) that has part in a record.
     pub agency: Option<&'static Field>,
     /// Who may do what to its records, where.
@@ -69,6 +78,17 @@ pub struct Entity {
     pub supports: Option<&'static Field>,
 }
 
+/// What the moment adds to the name of a state, where records are listed and shown.
+pub struct StateNote {
+    /// The whole of it in words, at this WIB day and time; none when nothing is added.
+    pub told: fn(&Record, NaiveDate, NaiveTime) -> Option<Message>,
+    /// The longest that is added to a state, for the room that a column leaves.
+    pub longest: fn() -> Message,
+}
+
+/// Parts a text into what it says of each field, by what stands in the others; none when it is no such text.
+pub type Paste = fn(&Changes, &str) -> Option<Vec<(&'static Field, String)>>;
+
 /// What a sheet of rows asks for, of people who each get a record: once for all, and in each row of the person and of
 /// the record.
 #[derive(Debug, PartialEq)]
@@ -80,6 +100,10 @@ pub struct BulkEntry {
     pub same: Option<(&'static Field, &'static Field)>,
     /// The field that refers to the person.
     pub who: &'static Field,
+    /// The register it refers to; a person it does not know is added to it. `person` are fields of it, the name first.
+    pub register: &'static Entity,
+    /// What tells two people of one name apart, of the register.
+    pub apart: &'static Field,
     /// The round they belong to, where others are in it already.
     pub round: Option<&'static Field>,
 }
@@ -190,6 +214,9 @@ impl Entity {
         register: false,
         regions: false,
         due: None,
+        state_note: None,
+        compared: &[],
+        paste: None,
         agency: None,
         grants: &[],
         guards: &[],

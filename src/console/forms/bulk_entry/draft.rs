@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::{Row, Sheet};
+use super::{BulkEntryForm, Row};
 use crate::console::forms::unsaved::Unsaved;
 use crate::console::view::context::Cx;
 use crate::domain::schema::entity::{BulkEntry, Entity};
@@ -12,12 +12,12 @@ use crate::domain::schema::record::Value;
 use crate::store::{Draft, Seat};
 
 /// Tells a sheet's draft from that of a form.
-pub const SHEET: &str = "sheet";
+pub const BULK_ENTRY: &str = "sheet";
 
 /// Stands in a draft for the person of the register that a row means.
 const PERSON: &str = "person";
 
-impl Sheet {
+impl BulkEntryForm {
     /// The sheet of a draft.
     pub fn resume(
         entity: &'static Entity,
@@ -85,7 +85,7 @@ impl Sheet {
             record: self.id,
             version: 0,
             region: self.region.to_string(),
-            step: Some(SHEET.to_owned()),
+            step: Some(BULK_ENTRY.to_owned()),
             was: was.collect(),
             typed,
             field: self.at.to_string(),

@@ -5,15 +5,13 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
-use super::{Row, Sheet};
+use super::{BulkEntryForm, Row};
 use crate::console::forms::form::entry::Entry;
 use crate::console::forms::form::render::takes;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::format;
-use crate::domain::model::candidate;
-use crate::domain::model::formation::{Makeup, traits};
 use crate::domain::schema::field::{Field, Kind};
 
 const LABEL: usize = 26;
@@ -36,7 +34,7 @@ fn shown(entry: &Entry, room: usize) -> String {
     text.chars().skip(over).collect()
 }
 
-impl Sheet {
+impl BulkEntryForm {
     pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let shared = u16::try_from(self.shared.len() + 1).unwrap_or(1);
         let parts = [
@@ -55,15 +53,6 @@ impl Sheet {
         frame.render_widget(Line::from(makeup), counts);
         let hint_text = Paragraph::new(self.hint(cx)).wrap(Wrap { trim: false });
         frame.render_widget(hint_text, hint);
-    }
-
-    /// Those who are there already and those being keyed.
-    fn makeup(&self) -> Makeup {
-        let out = [&candidate::TIDAK, &candidate::MUNDUR];
-        let there = self.fellows.iter().map(|v| &v.record);
-        let there = there.filter(|c| !c.is_any(&out)).map(traits);
-        let keyed = self.rows.iter().filter(|r| !r.is_blank()).map(Row::traits);
-        Makeup::of(there.chain(keyed))
     }
 
     fn paint_shared(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

@@ -3,9 +3,8 @@
 use uuid::Uuid;
 
 use crate::console::forms::form::entry::{Entry, State};
+use crate::console::key::{self, Action, Context};
 use crate::domain::format;
-use crate::domain::model::formation::Traits;
-use crate::domain::model::{candidate, person};
 use crate::domain::schema::entity::BulkEntry;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Changes, Value};
@@ -18,6 +17,8 @@ pub struct Row {
     /// Who it is, when the register has the person.
     pub person: Option<Uuid>,
     pub cells: Vec<Entry>,
+    /// What tells people of one name apart.
+    apart: &'static Field,
     /// Cells that are the person's.
     personal: usize,
     /// Others of the same name.
@@ -36,6 +37,7 @@ impl Row {
                 .chain(plan.own)
                 .map(|f| Entry::new(f, f.required))
                 .collect(),
+            apart: plan.apart,
             personal: plan.person.len(),
             namesakes: vec![],
             doubt: None,
@@ -51,7 +53,7 @@ impl Row {
         self.cells.iter().all(|c| c.text().trim().is_empty())
     }
 
-    fn value(&self, field: &Field) -> Value {
+    pub fn value(&self, field: &Field) -> Value {
         let cell = self.cells.iter().find(|c| c.field == field);
         cell.and_then(|c| c.value.clone().ok()).unwrap_or_default()
     }
@@ -74,8 +76,8 @@ impl Row {
     pub fn meet(&mut self, views: &[View], lang: Lang) -> bool {
         let wanted = format::fold(self.name().as_deref().unwrap_or_default());
         let same = |v: &&View| {
-            v.record
-                .get(&person::NAME)
+            let name = self.cells.first().map(|c| v.record.value(c.field));
+            name.and_then(Value::text)
                 .is_some_and(|n| format::fold(n) == wanted)
         };
         self.namesakes = views.iter().filter(same).cloned().collect();
@@ -103,36 +105,36 @@ impl Row {
         self.person = Some(view.record.id);
         self.doubt = Some(
             t(
-                "sudah tercatat; Shift-Tab lalu ketik bila orang lain",
-                "on the register; Shift-Tab and type if it is somebody else",
+                "sudah tercatat; {} lalu ketik bila orang lain",
+                "on the register; {} and type if it is somebody else",
             )
-            .into(),
+            .with([key::named(Action::FieldBack, Context::BulkEntry)]),
         );
     }
 
-    /// The same name and birth date in a kelurahan is probably the same person.
+    /// One of the same name, and perhaps the same birth date, is probably the same person.
     pub fn doubt(&mut self) {
         if self.person.is_some() {
             return;
         }
-        let birth = self.value(&person::BIRTH_DATE);
-        let same = |v: &&View| !birth.is_empty() && v.record.value(&person::BIRTH_DATE) == &birth;
+        let own = self.value(self.apart);
+        let same = |v: &&View| !own.is_empty() && v.record.value(self.apart) == &own;
         let twin = self.namesakes.iter().find(same);
         let namesake = self.namesakes.first();
         self.doubt = match (twin, namesake) {
             (Some(_), _) => Some(
                 t(
-                    "nama dan tanggal lahir ini sudah tercatat; F4 memilihnya",
-                    "this name and birth date are on the register; F4 picks it",
+                    "nama dan tanggal lahir ini sudah tercatat; {} memilihnya",
+                    "this name and birth date are on the register; {} picks it",
                 )
-                .into(),
+                .with([key::named(Action::Pick, Context::BulkEntry)]),
             ),
             (None, Some(_)) => Some(
                 t(
-                    "nama ini sudah tercatat; F4 bila orang yang sama",
-                    "this name is on the register; F4 if it is the same person",
+                    "nama ini sudah tercatat; {} bila orang yang sama",
+                    "this name is on the register; {} if it is the same person",
                 )
-                .into(),
+                .with([key::named(Action::Pick, Context::BulkEntry)]),
             ),
             (None, None) => None,
         };
@@ -161,18 +163,6 @@ impl Row {
     /// What the record's own cells hold.
     pub fn own(&self) -> Changes {
         values(&self.cells[self.personal..])
-    }
-
-    pub fn traits(&self) -> Traits {
-        Traits {
-            woman: self.value(&person::SEX).text().map(|s| s == "P"),
-            rw: self.value(&person::RW).number(),
-            institution: format::fold(
-                self.value(&candidate::INSTITUTION)
-                    .text()
-                    .unwrap_or_default(),
-            ),
-        }
     }
 
     /// Reads every cell, as after a cut.

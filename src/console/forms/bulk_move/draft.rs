@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::Marks;
+use super::BulkMoveForm;
 use crate::console::forms::unsaved::Unsaved;
 use crate::console::view::context::Cx;
 use crate::domain::schema::entity::Entity;
@@ -18,7 +18,7 @@ pub fn step_of(entity: &'static Entity, draft: &Draft) -> Option<&'static Move> 
     entity.workflow.find(name)
 }
 
-impl Marks {
+impl BulkMoveForm {
     /// The rows of a draft.
     pub fn resume(entity: &'static Entity, step: &'static Move, draft: Draft) -> Self {
         let whole = entity.whole().and_then(|f| draft.was.get(f.name));

@@ -5,9 +5,10 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
-use super::{Marks, Row, is_typed};
+use super::{BulkMoveForm, Row, is_typed};
 use crate::console::forms::form::entry::Entry;
 use crate::console::forms::form::render::takes;
+use crate::console::key::{self, Action, Context};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
@@ -39,7 +40,7 @@ fn shown(entry: &Entry, room: usize, lang: Lang) -> String {
     text.chars().skip(over).collect()
 }
 
-impl Marks {
+impl BulkMoveForm {
     pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let [body, hint] =
             Layout::vertical([Constraint::Min(3), Constraint::Length(2)]).areas(area);
@@ -127,9 +128,12 @@ impl Marks {
 
     fn help(entry: &Entry, cx: &Cx<'_>) -> String {
         let takes = takes(entry.field, cx);
-        let repeat = t("F5 menyalin baris atas", "F5 copies the row above").get(cx.lang);
+        let words = t("{} menyalin baris atas", "{} copies the row above");
+        let repeat = words
+            .with([key::named(Action::Repeat, Context::BulkEntry)])
+            .get(cx.lang);
         if takes.is_empty() {
-            return repeat.to_owned();
+            return repeat;
         }
         format!("{takes}  {repeat}")
     }

@@ -1,4 +1,7 @@
-//! Drafts: what is typed survives a cut, with the base it was typed on.
+//! The draft of a form: what is typed survives a lost line, together with the values the record had when typing began.
+//!
+//! With those values an edit goes on where it stopped, and what others changed meanwhile shows as a conflict instead of
+//! being overwritten.
 
 use std::collections::BTreeMap;
 
@@ -56,7 +59,8 @@ impl Form {
     /// What is typed and not saved, if it is worth keeping.
     pub(super) fn kept(&self) -> Option<Draft> {
         let entry = self.entries.get(self.at)?;
-        // What was to be staged is offered as the decision itself: the stage it was for is gone with the console.
+        // A form that fills a staged decision keeps its draft as one of the plain move. After a cut the inbox that would
+        // have taken the decision is gone, so the person goes on with the move itself.
         let step = match &self.purpose {
             Purpose::Move(_, step) | Purpose::Stage(_, step) => Some(step.name.to_owned()),
             _ => None,
@@ -78,7 +82,8 @@ impl Form {
         })
     }
 
-    /// The base is what the record was when the draft was begun: what others changed since is a conflict.
+    /// Puts the record's values of when the draft was begun in place of those it has now. Saving compares with them, so
+    /// what others changed since is found as a conflict.
     fn rebase(&mut self, draft: &Draft) {
         let Some(base) = &mut self.base else {
             return;
@@ -86,7 +91,7 @@ impl Form {
         for entry in &mut self.entries {
             let was = draft.was.get(entry.field.name);
             let value = was.map_or(Value::Empty, |text| entry.field.stored(text));
-            // What the record never held keeps what the form starts it with.
+            // A field that was empty then and is empty now keeps the value the form has suggested for it.
             if was.is_some() || !base.is_empty(entry.field) {
                 entry.value = Ok(value.clone());
             }

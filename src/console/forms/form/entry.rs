@@ -5,6 +5,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
+use crate::console::key::{self, Action, Context};
 use crate::domain::format;
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::field::{Choice, Digits, Field, Item, Kind, offered, tick, ticks};
@@ -269,17 +270,20 @@ impl Entry {
             (None, [only]) => self.pick(&only.clone()),
             (None, []) => self.refuse(
                 &t(
-                    "tidak ditemukan; F4 membuka daftar",
-                    "not found; F4 opens the list",
+                    "tidak ditemukan; {} membuka daftar",
+                    "not found; {} opens the list",
                 )
-                .into(),
+                .with([key::named(Action::Pick, Context::Form)]),
             ),
             (None, several) => self.refuse(
                 &t(
-                    "{} cocok; ketik lebih lengkap atau F4",
-                    "{} fit; type more or press F4",
+                    "{} cocok; ketik lebih lengkap atau {}",
+                    "{} fit; type more or press {}",
                 )
-                .with([several.len().to_string().into()]),
+                .with([
+                    several.len().to_string().into(),
+                    key::named(Action::Pick, Context::Form),
+                ]),
             ),
         }
     }

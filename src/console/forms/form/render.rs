@@ -8,6 +8,7 @@ use ratatui::widgets::Paragraph;
 
 use super::Form;
 use super::entry::{Entry, State};
+use crate::console::key::{self, Action, Context};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
@@ -197,11 +198,11 @@ pub(in crate::console) fn takes(field: &Field, cx: &Cx<'_>) -> String {
             .get(lang)
             .to_owned(),
         Kind::Reference(_) => t(
-            "kode atau awal nama, atau F4 memilih dari daftar",
-            "a code or the start of a name, or F4 to pick",
+            "kode atau awal nama, atau {} memilih dari daftar",
+            "a code or the start of a name, or {} to pick",
         )
-        .get(lang)
-        .to_owned(),
+        .with([key::named(Action::Pick, Context::Form)])
+        .get(lang),
         Kind::Text(max) | Kind::Note(max) => {
             let words = t("paling panjang {} huruf", "at most {} characters");
             words.with([max.to_string().into()]).get(lang)

@@ -4,7 +4,6 @@ use super::entry::State;
 use super::{Form, Msg, REGION};
 use crate::console::effect::Effect;
 use crate::console::route::Purpose;
-use crate::domain::model::person;
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::Changes;
 use crate::store::request::ReadWarnings;
@@ -27,28 +26,21 @@ impl Form {
             entity: self.entity,
             id: self.id,
             region,
-            values: self.standing(),
+            values: self.values(),
         };
         vec![Effect::ask(ReadWarnings(typed), Msg::Doubted)]
     }
 
-    /// Fields by which records are told apart, and what a NIK is held against.
+    /// Fields by which records are told apart, numbers, and what those are compared with.
     fn is_telling(&self, field: &Field) -> bool {
         let mut unique = self.entity.unique.iter().flat_map(|u| u.fields);
         let numbers = |f: &Field| matches!(f.kind, Kind::Digits(_));
-        let held = [
-            person::NAME.field(),
-            person::BIRTH_DATE.field(),
-            person::SEX.field(),
-        ];
-        let held = held.contains(&field);
-        unique.any(|f| *f == field)
-            || numbers(field)
-            || (held && self.entity.fields.iter().copied().any(numbers))
+        let compared = self.entity.compared.contains(&field);
+        unique.any(|f| *f == field) || numbers(field) || compared
     }
 
     /// Every value as it stands, in the fields and, where there is no field for it, in the record.
-    fn standing(&self) -> Changes {
+    pub(super) fn values(&self) -> Changes {
         let base = self.base.iter().flat_map(|b| {
             let fields = b.entity.fields.iter().copied().zip(&b.values);
             fields.map(|(f, v)| (f, v.clone()))

@@ -2,7 +2,7 @@
 
 use ratatui::text::Line;
 
-use super::deed::{self, Deed};
+use super::actions::{self, RecordAction};
 use super::{Detail, Msg};
 use crate::console::effect::Effect;
 use crate::console::route::{Purpose, Route};
@@ -26,18 +26,18 @@ impl Detail {
     pub(super) fn take_lacking(&mut self, short: Vec<Shortfall>, cx: &Cx<'_>) {
         self.lacking = short;
         if let Some(view) = &self.view {
-            self.deeds = deed::of(view, cx);
+            self.actions = actions::of(view, cx);
         }
         let waits = self.entity == &obligation::ENTITY;
         let duty = self.lacking.first().filter(|_| waits).map(|s| s.duty);
-        self.deeds.extend(duty.and_then(|d| adding(d, cx)));
+        self.actions.extend(duty.and_then(|d| adding(d, cx)));
     }
 
     pub(super) fn lacking_lines(&self, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let label = t("Kurang", "Missing").get(cx.lang);
         let style = cx.theme.style(Role::Late);
         let line = |s: &Shortfall| {
-            let told = sentence(s, &self.deeds).get(cx.lang);
+            let told = sentence(s, &self.actions).get(cx.lang);
             paint::pair(label, &told, style, usize::from(width), cx)
         };
         self.lacking.iter().flat_map(line).collect()
@@ -45,17 +45,20 @@ impl Detail {
 }
 
 /// A new record of the kind that meets the duty, where this person may add it.
-fn adding(duty: &str, cx: &Cx<'_>) -> Option<Deed> {
+fn adding(duty: &str, cx: &Cx<'_>) -> Option<RecordAction> {
     let (kind, given) = duty::opens(duty).filter(|(kind, _)| cx.may(kind, Verb::Add))?;
     let label = t("Baru: {} untuk {}", "New: {} for {}");
     let label = label.with([kind.label.into(), duty.into()]);
-    Some(Deed::Go(Route::Form(Purpose::Add(kind), given), label))
+    Some(RecordAction::Go(
+        Route::Form(Purpose::Add(kind), given),
+        label,
+    ))
 }
 
 /// `C4 2026-Q1: belum ada kader teknis yang hadir [6]`: the digit is the key on the record's page.
-fn sentence(short: &Shortfall, deeds: &[Deed]) -> Message {
+fn sentence(short: &Shortfall, actions: &[RecordAction]) -> Message {
     let key = |missing: &Missing| {
-        let nth = deeds.iter().position(|d| adds(d, missing));
+        let nth = actions.iter().position(|d| adds(d, missing));
         let digit = nth.filter(|n| *n < 9).map(|n| (n + 1).to_string());
         let words = missing.words.clone();
         digit.map_or(words.clone(), |d| {
@@ -69,27 +72,27 @@ fn sentence(short: &Shortfall, deeds: &[Deed]) -> Message {
     told.sentence()
 }
 
-fn adds(deed: &Deed, missing: &Missing) -> bool {
+fn adds(deed: &RecordAction, missing: &Missing) -> bool {
     match (deed, missing.at) {
         (
-            Deed::Go(Route::Form(Purpose::Add(kind) | Purpose::AddAt(kind, _), _), _),
+            RecordAction::Go(Route::Form(Purpose::Add(kind) | Purpose::AddAt(kind, _), _), _),
             Some(Remedy::Record(entity)),
         ) => *kind == entity,
-        (Deed::Step(step), Some(Remedy::Field(field))) => step.asks_for(field),
+        (RecordAction::Step(step), Some(Remedy::Field(field))) => step.asks_for(field),
         _ => false,
     }
 }
 
 /// What a save says of the duties that the record could have met.
 pub fn told(done: &[Outcome], cx: &Cx<'_>) -> Option<Message> {
-    let of = |view: &View| deed::of(view, cx);
+    let of = |view: &View| actions::of(view, cx);
     let each = done.iter().flat_map(|d| {
-        let deeds = if d.short.is_empty() {
+        let actions = if d.short.is_empty() {
             vec![]
         } else {
             of(&d.view)
         };
-        let told: Vec<Message> = d.short.iter().map(|s| sentence(s, &deeds)).collect();
+        let told: Vec<Message> = d.short.iter().map(|s| sentence(s, &actions)).collect();
         told
     });
     each.reduce(|all, one| t("{}; {}", "{}; {}").with([all.into(), one.into()]))

@@ -6,7 +6,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::{Detail, deed};
+use super::{Detail, actions};
+use crate::console::screens::consultation_age;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
@@ -68,8 +69,8 @@ impl Detail {
             paint::pair(label.get(cx.lang), value, style, usize::from(width), cx)
         };
         let place = view.tier_and_place(cx.lang);
-        let waits = paint::waiting(view, 0, cx);
-        let state = waits.unwrap_or_else(|| paint::standing(view, cx));
+        let waits = consultation_age::told(view, 0, cx);
+        let state = waits.unwrap_or_else(|| paint::state_now(view, cx));
         let mut lines = pair(t("Wilayah", "Region"), &place, plain);
         lines.extend(pair(t("Status", "State"), &state, accent));
         for field in self.entity.fields {
@@ -79,7 +80,7 @@ impl Detail {
             }
         }
         lines.extend(self.lacking_lines(width, cx));
-        lines.extend(self.standing_lines(width, cx));
+        lines.extend(self.status_lines(width, cx));
         lines.extend(self.assigned_lines(width, cx));
         let touched = format!(
             "{} · v{}",
@@ -97,7 +98,7 @@ impl Detail {
             Line::default(),
             heading(t("Langkah berikut", "What can come next").get(cx.lang)),
         ];
-        for (at, deed) in self.deeds.iter().enumerate() {
+        for (at, action) in self.actions.iter().enumerate() {
             let mark = paint::mark(at == self.at, cx);
             let number = if at < 9 {
                 format!("{}  ", at + 1)
@@ -107,11 +108,11 @@ impl Detail {
             lines.push(Line::from(vec![
                 mark,
                 Span::styled(number, cx.theme.style(Role::Key)),
-                Span::raw(deed.label(cx.lang)),
+                Span::raw(action.label(cx.lang)),
             ]));
         }
         let room = usize::from(width).saturating_sub(INDENT);
-        for text in deed::refused(view, cx)
+        for text in actions::refused(view, cx)
             .iter()
             .flat_map(|text| paint::wrap(text, room))
         {
@@ -157,7 +158,7 @@ impl Detail {
         let label = known.map_or(t("Status", "State"), |f| f.label).get(cx.lang);
         let show = |value: &Option<String>| match (value, known) {
             (None, _) => "–".to_owned(),
-            (Some(text), Some(f)) => deed::shown(f, text, cx),
+            (Some(text), Some(f)) => actions::shown(f, text, cx),
             (Some(text), None) => self
                 .entity
                 .workflow

@@ -1,4 +1,4 @@
-//! How a form comes up: which fields it asks for, and what stands in them before anybody types.
+//! The initial state of a form: which fields it asks for, and what stands in them before anybody types.
 
 use std::collections::BTreeMap;
 

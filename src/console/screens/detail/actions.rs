@@ -18,14 +18,14 @@ use crate::text::{Lang, Message, t};
 /// Letters of a task's title.
 const TITLE: usize = 80;
 
-/// One thing that can be done here.
+/// One thing that can be done from a record: a move of it, or a screen to go to.
 #[derive(Debug)]
-pub enum Deed {
+pub enum RecordAction {
     Step(&'static Move),
     Go(Route, Message),
 }
 
-impl Deed {
+impl RecordAction {
     pub fn label(&self, lang: Lang) -> String {
         match self {
             Self::Step(step) => step.label.get(lang).to_owned(),
@@ -45,17 +45,20 @@ fn may(view: &View, verb: Verb, cx: &Cx<'_>) -> bool {
 }
 
 /// Moves first, then what belongs to the record.
-pub fn of(view: &View, cx: &Cx<'_>) -> Vec<Deed> {
+pub fn of(view: &View, cx: &Cx<'_>) -> Vec<RecordAction> {
     let record = &view.record;
     let moves = record
         .entity
         .workflow
         .next(record.state)
         .filter(|m| may(view, Verb::Move(m), cx));
-    let mut deeds: Vec<Deed> = moves.map(Deed::Step).collect();
+    let mut actions: Vec<RecordAction> = moves.map(RecordAction::Step).collect();
     if record.entity == &kpm::ENTITY {
         let label = t("Lihat: pengakuan", "See: recognition");
-        deeds.push(Deed::Go(Route::Recognition(record.id), label.into()));
+        actions.push(RecordAction::Go(
+            Route::Recognition(record.id),
+            label.into(),
+        ));
     }
     for entity in ENTITIES {
         if !cx.may(entity, Verb::View) {
@@ -69,14 +72,14 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<Deed> {
         let many = links.clone().count() > 1;
         for field in &mut links {
             if field.is_open(true) {
-                deeds.extend(add(view, entity, field, cx));
-                deeds.extend(add_many(view, entity, field, cx));
+                actions.extend(add(view, entity, field, cx));
+                actions.extend(add_many(view, entity, field, cx));
             }
-            deeds.extend(note_many(view, entity, field, cx));
-            deeds.push(open(view, entity, field, many));
+            actions.extend(note_many(view, entity, field, cx));
+            actions.push(open(view, entity, field, many));
         }
     }
-    deeds
+    actions
 }
 
 /// A reference that a person gives in a form, or that follows from one, makes the record belong to what it refers to.
@@ -86,7 +89,7 @@ fn names(field: &Field, entity: &Entity) -> bool {
 }
 
 /// `many`: it belongs in more ways than one, so the label says in which.
-fn open(view: &View, entity: &'static Entity, field: &'static Field, many: bool) -> Deed {
+fn open(view: &View, entity: &'static Entity, field: &'static Field, many: bool) -> RecordAction {
     let mut listing = Listing::of(entity);
     listing
         .filters
@@ -96,11 +99,16 @@ fn open(view: &View, entity: &'static Entity, field: &'static Field, many: bool)
     } else {
         t("Lihat: {}", "See: {}").with([entity.plural.into()])
     };
-    Deed::Go(Route::List(listing), label)
+    RecordAction::Go(Route::List(listing), label)
 }
 
 /// A new record that belongs to this one, where the actor's own office may add it.
-fn add(view: &View, entity: &'static Entity, field: &'static Field, cx: &Cx<'_>) -> Option<Deed> {
+fn add(
+    view: &View,
+    entity: &'static Entity,
+    field: &'static Field,
+    cx: &Cx<'_>,
+) -> Option<RecordAction> {
     let here = adds_at(view, entity, cx);
     if !here && !adds_under(view, entity, cx) {
         return None;
@@ -115,7 +123,7 @@ fn add(view: &View, entity: &'static Entity, field: &'static Field, cx: &Cx<'_>)
     } else {
         Purpose::Add(entity)
     };
-    Some(Deed::Go(Route::Form(purpose, given), label))
+    Some(RecordAction::Go(Route::Form(purpose, given), label))
 }
 
 /// People of the registers, to be picked as such records.
@@ -124,15 +132,15 @@ fn add_many(
     entity: &'static Entity,
     field: &'static Field,
     cx: &Cx<'_>,
-) -> Option<Deed> {
+) -> Option<RecordAction> {
     let part = entity.whole().is_some_and(|w| w == field);
     let open = part && is_open(view, field) && adds_at(view, entity, cx);
     if !open || !multi_picker::is_offered(entity, cx) {
         return None;
     }
     let label = t("Pilih banyak: {}", "Pick many: {}").with([entity.label.into()]);
-    Some(Deed::Go(
-        Route::Roster(entity, Box::new(view.clone())),
+    Some(RecordAction::Go(
+        Route::MultiPicker(entity, Box::new(view.clone())),
         label,
     ))
 }
@@ -143,7 +151,7 @@ fn note_many(
     entity: &'static Entity,
     field: &'static Field,
     cx: &Cx<'_>,
-) -> Vec<Deed> {
+) -> Vec<RecordAction> {
     let part = entity.whole().is_some_and(|w| w == field);
     let moves = entity
         .workflow
@@ -157,12 +165,12 @@ fn note_many(
         skpd: None,
     };
     let may = |m: &&'static Move| policy::permit(&cx.seat.actor, Verb::Move(m), &target).is_ok();
-    let deed = |m: &'static Move| {
+    let action = |m: &'static Move| {
         let label = t("{} (banyak): {}", "{} (many): {}");
         let label = label.with([m.label.into(), entity.plural.into()]);
-        Deed::Go(Route::Marks(entity, m, view.record.id), label)
+        RecordAction::Go(Route::BulkMove(entity, m, view.record.id), label)
     };
-    moves.filter(may).map(deed).collect()
+    moves.filter(may).map(action).collect()
 }
 
 /// Whether a record may still get such parts.
@@ -171,9 +179,9 @@ fn is_open(view: &View, field: &Field) -> bool {
 }
 
 /// What the key for many at once opens, if anything.
-pub fn many(deeds: &[Deed]) -> Option<&Route> {
-    deeds.iter().find_map(|d| match d {
-        Deed::Go(route @ (Route::Roster(..) | Route::Marks(..)), _) => Some(route),
+pub fn many(actions: &[RecordAction]) -> Option<&Route> {
+    actions.iter().find_map(|d| match d {
+        RecordAction::Go(route @ (Route::MultiPicker(..) | Route::BulkMove(..)), _) => Some(route),
         _ => None,
     })
 }

@@ -2,17 +2,16 @@
 
 use uuid::Uuid;
 
-use super::{Msg, Sheet, row};
+use super::{BulkEntryForm, Msg, row};
 use crate::console::effect::Effect;
 use crate::console::view::context::Cx;
 use crate::console::widgets::operation::committed;
-use crate::domain::model::person;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::{Changes, Value};
 use crate::store::{Command, CommandKind, Error, Outcome, Result};
 use crate::text::Message;
 
-impl Sheet {
+impl BulkEntryForm {
     pub(super) fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if self.operation.is_out() {
             return vec![];
@@ -74,7 +73,7 @@ impl Sheet {
             };
             let who = match row.person {
                 Some(id) => id,
-                None => add(&person::ENTITY, row.of_person()),
+                None => add(self.plan.register, row.of_person()),
             };
             let mut changes = common.clone();
             changes.extend(row.own());

@@ -6,7 +6,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::console::effect::Effect;
-use crate::console::key::Action;
+use crate::console::key::{self, Action, Context};
 use crate::console::route::Route;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
@@ -28,11 +28,11 @@ pub enum Msg {
 
 /// Receipts the office owes, oldest first.
 #[derive(Debug, Default)]
-pub struct Incoming {
+pub struct GuidelineReceipts {
     waiting: Vec<View>,
 }
 
-impl Incoming {
+impl GuidelineReceipts {
     pub fn ask(cx: &Cx<'_>) -> Effect<Msg> {
         let own = Filter::Of(cx.seat.actor.region.clone());
         let query = Query::of(&receipt::ENTITY)
@@ -81,12 +81,17 @@ impl Incoming {
         let [rest, line] =
             Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
         let words = t(
-            "Pedoman menunggu tanda terima ({}): {}   p terima, i baca",
-            "Guidelines awaiting receipt ({}): {}   p receive, i read",
+            "Pedoman menunggu tanda terima ({}): {}   {} terima, {} baca",
+            "Guidelines awaiting receipt ({}): {}   {} receive, {} read",
         );
         let name = paint::fit(&format::visible(&first.display), 24, false);
         let count = self.waiting.len().to_string();
-        let text = words.with([count.into(), name.trim_end().into()]);
+        let text = words.with([
+            count.into(),
+            name.trim_end().into(),
+            key::named(Action::Receive, Context::Today),
+            key::named(Action::Read, Context::Today),
+        ]);
         let text = paint::fit(&text.get(cx.lang), usize::from(line.width), false);
         let span = Span::styled(text, cx.theme.style(Role::Warn));
         frame.render_widget(Line::from(span), line);

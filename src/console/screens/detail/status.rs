@@ -15,7 +15,7 @@ use crate::store::{Idle, Office};
 use crate::text::t;
 
 impl Detail {
-    pub(super) fn ask_standing(&self, cx: &Cx<'_>) -> Option<Effect<Msg>> {
+    pub(super) fn ask_status(&self, cx: &Cx<'_>) -> Option<Effect<Msg>> {
         if self.entity == &kpm::ENTITY {
             let idle = ReadIdle(cx.seat.actor.region.clone());
             return Some(Effect::ask(idle, Msg::Idle));
@@ -28,7 +28,7 @@ impl Detail {
         self.idle = all.into_iter().find(|i| i.id == self.id);
     }
 
-    pub(super) fn standing_lines(&self, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    pub(super) fn status_lines(&self, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let label = |text: crate::text::Text| text.get(cx.lang);
         let pair = |label: &str, told: &str| {
             paint::pair(label, told, Style::default(), usize::from(width), cx)

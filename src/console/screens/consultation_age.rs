@@ -1,0 +1,21 @@
+//! How long a consultation has waited, in place of its state.
+
+use crate::console::view::context::Cx;
+use crate::console::widgets::paint;
+use crate::domain::model::consultation;
+use crate::store::View;
+use crate::text::t;
+
+/// The days in words, and whether they are more than it may wait; none of what does not wait. A deadline of 0 days is one
+/// that is not known.
+pub fn told(view: &View, deadline: i64, cx: &Cx<'_>) -> Option<String> {
+    let days = consultation::days_open(&view.record, cx.today())?;
+    let late = deadline > 0 && days > deadline;
+    let words = if late {
+        t("{} ! {}", "{} ! {}")
+    } else {
+        t("{} {}", "{} {}")
+    };
+    let words = words.with([paint::days(days).into(), paint::state(view, cx.lang).into()]);
+    Some(words.get(cx.lang))
+}
