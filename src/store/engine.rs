@@ -1,9 +1,10 @@
 //! The engine room: the files of a store and the database in them, with no knowledge of what the records mean.
 //!
 //! [`open`] finds the file, has [`connect`] make the connections, [`migrate`] bring the schema up to date and [`shape`]
-//! compare it with what the migrations make; [`write_lock`] puts writers in line, [`wal_watch`] tells of their commits,
+//! compare it with what the migrations make, which must hold what the entities say ([`columns`]); [`write_lock`] puts writers in line, [`wal_watch`] tells of their commits,
 //! [`row`] turns rows into records and back.
 
+pub(super) mod columns;
 pub(super) mod connect;
 pub(super) mod disk;
 pub(super) mod environment;

@@ -2,9 +2,10 @@
 
 mod timing;
 
+use super::in_use::{END_REASON, ENDED_ON};
 use super::kpm::{CERTIFICATE_NUMBER, CERTIFICATE_ON, CONFIRM_DATE, CONFIRM_NUMBER};
 use super::person::SEXES;
-use super::trace::{DECIDED_BY, DECIDED_FOR, DECIDED_UNDER, END_REASON, ENDED_ON, SIGNED};
+use super::trace::{DECIDED_BY, DECIDED_FOR, DECIDED_UNDER, SIGNED};
 use super::{choice, formation, kpm, person};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;

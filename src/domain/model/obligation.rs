@@ -1,6 +1,6 @@
 //! One duty, owed by one office, for one period, with its due date and its evidence.
 
-use super::trace::{behalf, signer, under};
+use super::trace::{behalf, signed, signer, under};
 use super::{document, duty};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
@@ -124,11 +124,7 @@ pub static WAIVE: Move = Move::new(
     &TIDAK_BERLAKU,
 )
 .asks(&[Ask::need(&WAIVE_REASON)])
-.stamps(&[
-    stamp(&WAIVED_BY, Stamp::Person),
-    stamp(&WAIVED_UNDER, Stamp::Appointment),
-    stamp(&WAIVED_FOR, Stamp::Principal),
-])
+.stamps(&signed(&WAIVED_BY, &WAIVED_UNDER, &WAIVED_FOR))
 .solemn();
 pub static REOPEN: Move = Move::new("reopen", t("Buka lagi", "Reopen"), &[&SELESAI], &BERJALAN)
     .asks(&[Ask::need(&NOTE)])

@@ -1,6 +1,8 @@
 //! A coordination task between KPM and kader teknis: worked koordinatif dan konsultatif, agreed by both sides.
 
-use super::trace::{RETURN_NOTE, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, back, sector, signer};
+use super::trace::{
+    RETURN_NOTE, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, back, sector, signed, signer,
+};
 use super::{guidance, kader_teknis, kpm, person, sector, skpd};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
@@ -240,11 +242,7 @@ pub static VERIFY: Move = Move::new(
     &[&SELESAI],
     &DIVERIFIKASI,
 )
-.stamps(&[
-    stamp(&VERIFIED_BY, Stamp::Person),
-    stamp(&VERIFIED_UNDER, Stamp::Appointment),
-    stamp(&VERIFIED_FOR, Stamp::Principal),
-])
+.stamps(&signed(&VERIFIED_BY, &VERIFIED_UNDER, &VERIFIED_FOR))
 .solemn();
 pub static RETURN: Move = Move::new(
     "return",
