@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use crate::domain::model::ENTITIES;
 use crate::domain::schema::entity::Entity;
-use crate::store::error::Error;
+use crate::store::error::{Error, Result};
 use crate::text::t;
 
 /// What every table of an entity begins with, before its fields.
@@ -24,6 +24,19 @@ pub const OWN: [&str; 7] = [
 pub struct Lack {
     entity: &'static Entity,
     column: Option<&'static str>,
+}
+
+/// Refuses to go on when what our migrations make lacks something: that is no fault of the store, however it looks. What the
+/// store alone lacks was taken from it, which is told elsewhere. `ours` is asked only where the store lacks something, be it
+/// that it is new or older; `steps` is how many migrations there are.
+///
+/// # Errors
+/// [`Error::Defect`] with the entity, the column and where to write it.
+pub fn hold(db: &Connection, ours: impl FnOnce() -> Option<Lack>, steps: usize) -> Result<()> {
+    if lacking(db).is_none() {
+        return Ok(());
+    }
+    ours().map_or(Ok(()), |lack| Err(lack.defect(steps)))
 }
 
 /// The first thing that lacks. A store that cannot be read at all says so at the next statement, not here.
@@ -53,8 +66,8 @@ fn lack_of(db: &Connection, entity: &'static Entity) -> Option<Lack> {
 }
 
 impl Lack {
-    /// What a developer is told; `steps` is how many migrations there are.
-    pub fn defect(self, steps: usize) -> Error {
+    /// What a developer is told.
+    fn defect(self, steps: usize) -> Error {
         let words = match self.column {
             Some(_) => t(
                 "program ini keliru, bukan datanya: tabel {} tidak punya kolom {}; tulis di migrations/{}, lalu sebut \
@@ -110,6 +123,14 @@ mod tests {
         for part in ["note", columns, "migrations/0020_note.sql"] {
             assert!(words.contains(part), "{words}");
         }
+    }
+
+    #[test]
+    fn what_the_store_alone_lacks_is_not_the_programs_fault() {
+        let db = Connection::open_in_memory().unwrap();
+        assert_eq!(hold(&db, || None, 19), Ok(()));
+        let ours = || first_lack(&db, &[&NOTE]);
+        assert!(matches!(hold(&db, ours, 19), Err(Error::Defect(_))));
     }
 
     #[test]

@@ -155,19 +155,11 @@ pub fn in_memory() -> Result<Connection> {
     Ok(db)
 }
 
-/// Refuses to go on when the migrations of this program leave an entity without its table or a field without its column:
-/// that is no fault of the store, however it looks. Looking costs nothing where all is there; the migrations are run in
-/// memory only where something lacks, be it that the store is new or older.
-///
-/// # Errors
-/// [`Error::Defect`] with the entity, the column and where to write it.
+/// Refuses to go on when an entity lacks its table or a field its column in what all migrations make.
 fn hold_entities(db: &Connection) -> Result<()> {
     static OURS: OnceLock<Option<Lack>> = OnceLock::new();
-    if columns::lacking(db).is_none() {
-        return Ok(());
-    }
-    let ours = OURS.get_or_init(|| in_memory().ok().and_then(|made| columns::lacking(&made)));
-    ours.map_or(Ok(()), |lack| Err(lack.defect(MIGRATIONS.len())))
+    let ours = || in_memory().ok().and_then(|made| columns::lacking(&made));
+    columns::hold(db, || *OURS.get_or_init(ours), MIGRATIONS.len())
 }
 
 fn step(tx: &Transaction<'_>, number: u32, sql: &str, now: i64) -> Result<()> {
