@@ -18,10 +18,12 @@ mod register;
 mod reminder;
 mod report;
 mod reward;
+pub mod sample;
 mod script;
 mod timeline;
 mod topic;
 mod town;
+mod unscripted;
 
 use std::path::Path;
 
@@ -186,9 +188,15 @@ fn play(
     care::plan(&town, &mut timeline, &mut Dice::new(plan.seed, 8));
     let mut desk = Debtors::set_up(store, &town, Dice::new(plan.seed, 6))?;
     desk.plan(&mut timeline);
+    let (scripted, end) = (timeline.scripted(), timeline.end);
     timeline.play(store, clock, |store, ids, at, appointment, office| {
         desk.report(store, ids, at, appointment, office)
-    })
+    })?;
+    clock.set(end);
+    match plan.scale {
+        Scale::City => unscripted::fill(store, &scripted),
+        Scale::Province => Ok(()),
+    }
 }
 
 fn semester(day: NaiveDate) -> Period {

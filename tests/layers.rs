@@ -15,6 +15,8 @@ mod page;
 mod path;
 #[path = "layers/quoted.rs"]
 mod quoted;
+#[path = "layers/sql.rs"]
+mod sql;
 #[path = "layers/token.rs"]
 mod token;
 #[path = "layers/wall.rs"]
@@ -183,6 +185,35 @@ fn no_name_of_a_field_a_state_or_a_move_is_quoted_outside_the_model() {
     let found = files
         .iter()
         .flat_map(|(f, s)| quoted::find(f, &token::read(s)));
+    let found: Vec<String> = found.collect();
+    assert!(found.is_empty(), "\n{}\n", found.join("\n"));
+}
+
+fn migrations() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    let files = fs::read_dir(folder).expect("the migrations");
+    let files = files.map(|f| f.expect("a file").path());
+    let mut files: Vec<_> = files
+        .filter(|f| f.extension().is_some_and(|e| e == "sql"))
+        .collect();
+    files.sort();
+    let read = files.iter().map(|f| fs::read_to_string(f).expect("UTF-8"));
+    read.collect()
+}
+
+#[test]
+fn every_word_of_sql_in_the_store_is_a_name_of_the_migrations_and_every_state_one_of_an_entity() {
+    let names = sql::Names::of(&migrations());
+    for text in sql::WRONG {
+        assert!(sql::is_found(text, &names), "not caught: {text}");
+    }
+    for text in sql::RIGHT {
+        assert!(!sql::is_found(text, &names), "caught: {text}");
+    }
+    let files = sources("src/store");
+    let found = files
+        .iter()
+        .flat_map(|(f, s)| sql::find(f, &token::read(s), &names));
     let found: Vec<String> = found.collect();
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
 }

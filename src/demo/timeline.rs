@@ -1,5 +1,7 @@
 //! What happens in the demo, moment by moment: planned in any order, played in the order of time.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 use uuid::Uuid;
 
@@ -123,6 +125,8 @@ pub struct Timeline {
     pub end: i64,
     pub ids: Ids,
     scenes: Vec<Scene>,
+    /// Names of the entities of which something was planned, be it past the end.
+    scripted: BTreeSet<&'static str>,
 }
 
 impl Timeline {
@@ -132,7 +136,13 @@ impl Timeline {
             end,
             ids: Ids::new(Dice::new(seed, 3)),
             scenes: Vec::new(),
+            scripted: BTreeSet::new(),
         }
+    }
+
+    /// The entities that a script tells of.
+    pub fn scripted(&self) -> BTreeSet<&'static str> {
+        self.scripted.clone()
     }
 
     pub fn push(&mut self, at: i64, appointment: Uuid, deed: Deed) {
@@ -154,6 +164,7 @@ impl Timeline {
         region: &Code,
         changes: Changes,
     ) -> Uuid {
+        self.scripted.insert(entity.name);
         let id = self.ids.at(at);
         let act = CommandKind::Add {
             region: region.clone(),

@@ -7,6 +7,7 @@ mod date;
 mod digits;
 mod lines;
 mod money;
+mod numeral;
 mod phone;
 mod plain;
 mod serial;
@@ -26,10 +27,3 @@ pub use phone::{mask_phone, parse_phone, show_phone};
 pub use plain::{check_note, check_plain, fold, visible, visible_note};
 pub use serial::following;
 pub use ssh_key::{KEY_KINDS, PublicKey, check_key, parse_public_key};
-
-/// Stands for a digit that is not shown.
-const MASK: char = '•';
-
-fn all_digits(s: &str) -> bool {
-    !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit())
-}

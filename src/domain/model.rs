@@ -2,6 +2,8 @@
 //!
 //! A file holds all that is true of its entity alone: fields, states and moves as handles that other code names, and the
 //! tables of [`schema`](crate::domain::schema) that say who may do what, what must hold, and what follows.
+//! Entities that belong together, such as a round of formation and its candidates, refer to each other by their statics, and
+//! so their files import each other: the compiler checks the names on both sides.
 
 pub mod account;
 pub mod answer;

@@ -7,8 +7,8 @@ use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Scope::{Agency, Below, Everywhere, Own, Under};
-use crate::domain::schema::right::Verb::{Add, Edit, Load, Move, Share, Unmask, View};
-use crate::domain::schema::right::{AUDITORS, Grant, Role, Scope, Verb};
+use crate::domain::schema::right::Verb::{Add, Audit, Edit, Load, Move, Share, Unmask, View};
+use crate::domain::schema::right::{Grant, Role, Scope, Verb};
 use crate::text::{Message, t};
 
 /// How an official holds an office.
@@ -236,6 +236,7 @@ fn deed(verb: Verb) -> Message {
         Move(step) => t("menjalankan “{}” pada", "do “{}” on").with([step.label.into()]),
         Unmask => t("melihat nomor lengkap pada", "see the numbers in full of").into(),
         Share => t("menyerahkan data", "hand over the data of").into(),
+        Audit => t("memeriksa jejak audit", "read the audit trail of").into(),
         Load => t("memuat", "take in").into(),
     }
 }
@@ -270,13 +271,15 @@ pub fn reach(actor: &Actor, entity: &'static Entity) -> Result<ReadScope, Refusa
     }
 }
 
+/// Whether a role reads the audit trail, which is kept by `chain`, the entity of the regions.
+///
 /// # Errors
 /// A sentence when the role does not audit.
-pub fn audits(role: Role) -> Result<(), Message> {
-    if AUDITORS.contains(&role) {
+pub fn audits(role: Role, chain: &'static Entity) -> Result<(), Message> {
+    if within(role, chain, Audit).is_some() {
         return Ok(());
     }
-    let who = AUDITORS.iter().map(|r| Message::from(r.label()));
+    let who = roles_for(chain, Audit).map(|r| Message::from(r.label()));
     let words = t(
         "{} tidak memeriksa jejak audit; yang berwenang: {}",
         "{} does not read the audit trail; who may: {}",
@@ -287,4 +290,25 @@ pub fn audits(role: Role) -> Result<(), Message> {
 /// Whether an appointment grants anything on this day: it has begun, has not ended, to the day.
 pub fn in_force(from: Option<NaiveDate>, to: Option<NaiveDate>, today: NaiveDate) -> bool {
     from.is_some_and(|d| d <= today) && to.is_none_or(|d| today <= d)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_first_day_is_never_in_force_and_both_days_count() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 3, d);
+        let today = NaiveDate::from_ymd_opt(2026, 3, 5).unwrap_or_default();
+        for (from, to, holds) in [
+            (None, None, false),
+            (None, day(9), false),
+            (day(5), day(5), true),
+            (day(1), None, true),
+            (day(6), None, false),
+            (day(1), day(4), false),
+        ] {
+            assert_eq!(in_force(from, to, today), holds, "{from:?} {to:?}");
+        }
+    }
 }

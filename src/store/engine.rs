@@ -2,8 +2,9 @@
 //!
 //! [`store`] is what every other room works on: the connections that [`connect`] made to the [`file`]. [`write_lock`] puts
 //! writers in line, [`wal_watch`] tells of their commits, [`row`] turns rows into records and back, and [`error`] says what
-//! went wrong. [`open`](crate::store::open) finds the file and brings its schema up to date.
+//! went wrong; [`columns`] holds the tables against the entities. [`open`](crate::store::open) finds the file and brings its schema up to date.
 
+pub(super) mod columns;
 pub(super) mod connect;
 pub(super) mod disk;
 pub(super) mod environment;

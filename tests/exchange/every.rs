@@ -1,17 +1,14 @@
 //! Every kind of record as a file: a new one by its labels, in both languages and both forms.
 
 use bina::domain::model::ENTITIES;
-use bina::domain::policy;
-use bina::domain::policy::Target;
 use bina::domain::schema::entity::Entity;
 use bina::domain::schema::record::Value;
-use bina::domain::schema::right::Verb;
 use bina::exchange::sheet::Format;
 use bina::exchange::{csv, xlsx};
 use bina::text::{Lang, t};
 
 use crate::intake::{take_in, told};
-use crate::office::{BANDAR, CITY, MOJOROTO, Office, SEATS, Values, code};
+use crate::office::{Office, Values};
 
 /// A file of one new record: its headings in a language, its cells as a person writes them.
 fn one_line(
@@ -43,34 +40,13 @@ fn one_line(
     csv::lines(&lines).unwrap().into_bytes()
 }
 
-/// Somebody who adds such records, and where.
-fn adder(office: &mut Office, kind: &'static Entity) -> Option<(&'static str, &'static str)> {
-    let places = match kind.name {
-        // A region is its own place, and not one that is there.
-        "region" => vec!["35.71.01.1099"],
-        _ => vec![BANDAR, CITY, MOJOROTO],
-    };
-    let tried = places.iter().flat_map(|p| SEATS.iter().map(|s| (s.0, *p)));
-    let mut fit = tried.filter(|(login, place)| {
-        let seat = office.seat(login);
-        let (actor, region) = (office.store.actor(seat).unwrap(), code(place));
-        let target = Target {
-            entity: kind,
-            region: &region,
-            skpd: None,
-        };
-        kind.places.contains(&region.level()) && policy::permit(&actor, Verb::Add, &target).is_ok()
-    });
-    fit.next()
-}
-
 /// Of every kind of record that somebody adds, in both languages and both forms of file.
 #[test]
 fn a_new_record_of_every_entity_comes_in_by_its_labels_as_csv_and_as_xlsx() {
     let mut taken = vec![];
     for kind in ENTITIES {
         let mut office = Office::new();
-        let Some((login, place)) = adder(&mut office, kind) else {
+        let Some((login, place)) = office.adder(kind) else {
             continue;
         };
         let changes = office.plausible(kind.name, place, "posyandu");

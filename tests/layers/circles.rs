@@ -50,8 +50,9 @@ pub const ORDERS: &[Order] = &[
     },
 ];
 
-/// Layers with larger circles that are still to be mended, and the largest in each.
-pub const TO_MEND: &[(&str, usize)] = &[("domain", 14)];
+/// Layers whose larger circles are meant, and the largest in each: entities are `static`s that refer to each other, and so
+/// do the types of the language they are written in, as the things they describe do.
+pub const MEANT: &[(&str, usize)] = &[("domain", 14)];
 
 /// Which file imports which, by their modules: `console/view/screen`.
 pub type Imports = BTreeMap<String, BTreeSet<String>>;
@@ -147,8 +148,8 @@ fn reached<'a>(from: &str, imports: &'a Imports) -> BTreeSet<&'a str> {
     seen
 }
 
-/// Circles larger than they may be, and layers named as still to be mended that are no more.
-pub fn too_large(imports: &Imports, to_mend: &[(&str, usize)]) -> Vec<String> {
+/// Circles larger than they may be, and layers named whose circles are no longer large.
+pub fn too_large(imports: &Imports, meant: &[(&str, usize)]) -> Vec<String> {
     let circles = circles(imports);
     let layer = |c: &BTreeSet<&str>| {
         c.first()
@@ -156,9 +157,7 @@ pub fn too_large(imports: &Imports, to_mend: &[(&str, usize)]) -> Vec<String> {
             .map(str::to_owned)
     };
     let most = |c: &BTreeSet<&str>| {
-        let of = to_mend
-            .iter()
-            .find(|(l, _)| layer(c).as_deref() == Some(*l));
+        let of = meant.iter().find(|(l, _)| layer(c).as_deref() == Some(*l));
         of.map_or(MOST, |(_, most)| *most)
     };
     let large = circles.iter().filter(|c| c.len() > most(c));
@@ -167,9 +166,9 @@ pub fn too_large(imports: &Imports, to_mend: &[(&str, usize)]) -> Vec<String> {
         let mut own = circles.iter().filter(|c| layer(c).as_deref() == Some(name));
         own.any(|c| c.len() > MOST)
     };
-    let mended = to_mend.iter().filter(|(l, _)| !needed(l));
-    let mended = mended.map(|(l, _)| format!("{l} has no large circle: take it out of TO_MEND"));
-    large.chain(mended).collect()
+    let idle = meant.iter().filter(|(l, _)| !needed(l));
+    let idle = idle.map(|(l, _)| format!("{l} has no large circle: take it out of MEANT"));
+    large.chain(idle).collect()
 }
 
 /// Imports of a higher room, and rooms that are missing in the table or stand in it for nothing.
@@ -213,7 +212,7 @@ fn breaches(imports: &Imports, order: &Order) -> Vec<String> {
 #[test]
 fn files_import_each_other_in_small_circles_and_no_higher_room() {
     let imports = imports(&crate::sources("src"));
-    let mut breaches = too_large(&imports, TO_MEND);
+    let mut breaches = too_large(&imports, MEANT);
     breaches.extend(upward(&imports, ORDERS));
     assert!(breaches.is_empty(), "\n{}\n", breaches.join("\n"));
 }

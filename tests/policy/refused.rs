@@ -139,6 +139,14 @@ fn try_access(office: &mut Office, role: Role, kind: &'static Entity, verb: Verb
     );
 }
 
+fn try_audit(office: &mut Office, role: Role) {
+    let seat = office.seat(role.name());
+    assert!(
+        is_forbidden(&office.store.verify_as(seat)),
+        "{role:?} audits"
+    );
+}
+
 #[test]
 fn what_the_table_does_not_grant_is_refused_and_writes_nothing() {
     let mut office = Office::new();
@@ -160,6 +168,7 @@ fn what_the_table_does_not_grant_is_refused_and_writes_nothing() {
                 match verb {
                     Verb::View => try_view(&mut office, role, kind),
                     Verb::Unmask | Verb::Share => try_access(&mut office, role, kind, verb),
+                    Verb::Audit => try_audit(&mut office, role),
                     _ => try_write(&mut office, role, kind, verb),
                 }
                 assert_eq!(

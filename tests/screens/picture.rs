@@ -81,7 +81,7 @@ pub fn take(round: &Round) -> Vec<Picture> {
 
 /// Name and look of the screens of a round, one after the other.
 fn walk(round: &Round, view: View) -> Vec<(String, String)> {
-    let mut office = Office::new();
+    let mut office = Office::laid();
     prepare(&mut office);
     let mut desk = view.open(&office, round.login);
     let ways = round.ways(desk.seat.actor.role, view.lang).into_iter();

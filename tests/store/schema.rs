@@ -37,6 +37,9 @@ fn stored(db: &Connection, table: &str) -> Vec<Column> {
     rows.unwrap().map(std::result::Result::unwrap).collect()
 }
 
+/// What to do when a table or index is not as its entity says.
+const MEND: &str = "the store (left) is not as the entity says (right): write it in its migration";
+
 fn expected(field: &Field) -> Column {
     let kind = match field.kind {
         Kind::Money | Kind::Count { .. } => "INTEGER",
@@ -60,7 +63,7 @@ fn every_table_has_the_columns_of_its_entity() {
             column("touched_at", "INTEGER", true, 0),
         ];
         all.extend(kind.fields.iter().copied().map(expected));
-        assert_eq!(stored(&db, kind.name), all, "{}", kind.name);
+        assert_eq!(stored(&db, kind.name), all, "{kind:?}: {MEND}");
     }
 }
 
@@ -80,14 +83,15 @@ fn every_table_is_strict_and_checks_dates_and_references() {
     let db = office.raw();
     for kind in ENTITIES {
         let sql = made_by(&db, kind.name);
-        assert!(sql.ends_with("STRICT, WITHOUT ROWID"), "{}", kind.name);
+        let strict = sql.ends_with("STRICT, WITHOUT ROWID");
+        assert!(strict, "{kind:?} is not STRICT, WITHOUT ROWID: {MEND}");
         for field in kind.fields {
             let check = match field.kind {
                 Kind::Date => format!("CHECK ({} GLOB '????-??-??')", field.name),
                 Kind::Reference(_) => format!("CHECK (length({}) = 36)", field.name),
                 _ => continue,
             };
-            assert!(sql.contains(&check), "{} lacks {check}", kind.name);
+            assert!(sql.contains(&check), "{kind:?} lacks {check}: {MEND}");
         }
     }
 }
@@ -170,7 +174,7 @@ fn what_no_two_records_may_share_stands_in_an_index_too() {
         sets.sort();
         let mut indices = unique_indices(&db, kind.name);
         indices.sort();
-        assert_eq!(indices, sets, "{}", kind.name);
+        assert_eq!(indices, sets, "{kind:?}: {MEND}");
     }
 }
 

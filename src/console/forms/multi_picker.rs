@@ -318,7 +318,7 @@ impl Screen for MultiPicker {
         self.search.typed(key, &mut self.list).map(Msg::List)
     }
 
-    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
             Msg::List(message) => self.list.answered(message).map(Msg::List),
             Msg::There(page) => told(page.map(|p| self.take_there(&p.rows))),

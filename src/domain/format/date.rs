@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use super::all_digits;
+use super::numeral::all_digits;
 use crate::text::{Lang, Message, Text, t};
 
 /// The years a date may lie in: outside of them it is a slip of the keys.

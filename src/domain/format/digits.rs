@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{MASK, all_digits};
+use super::numeral::{MASK, all_digits};
 use crate::text::{Message, t};
 
 const NIK_LENGTH: usize = 16;

@@ -1,6 +1,6 @@
 //! Rupiah, always whole: read with dots, commas and short units, written, and said in words.
 
-use super::all_digits;
+use super::numeral::all_digits;
 use crate::text::{Message, Text, t};
 
 /// A unit's spellings and the zeros it stands for.

@@ -1,6 +1,7 @@
 //! Telephone numbers: kept as E.164, shown the way they are dialled at home.
 
-use super::{MASK, all_digits, pack_digits};
+use super::digits::pack_digits;
+use super::numeral::{MASK, all_digits};
 use crate::text::{Message, t};
 
 const COUNTRY: &str = "+62";

@@ -1,6 +1,6 @@
 //! An account: a person's way into the console.
 
-use super::trace::{END_REASON, ENDED_ON};
+use super::in_use::{END_REASON, ENDED_ON};
 use super::{in_use, person};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, fields, here};

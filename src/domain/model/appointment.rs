@@ -1,6 +1,7 @@
 //! An appointment: which role an account holds, where, from when until when, by which SK.
 
-use super::trace::{END_REASON, ENDED_ON};
+use super::in_use::{END_REASON, ENDED_ON};
+use super::trace::sk_number;
 use super::{account, in_use, skpd};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
@@ -60,10 +61,7 @@ pub static FROM_DATE: DateField = Field::new("from_date", t("Mulai", "From"), Ki
     .preset(Preset::Days(0))
     .typed();
 pub static TO_DATE: DateField = Field::new("to_date", t("Sampai", "To"), Kind::Date).typed();
-pub static SK_NUMBER: TextField =
-    Field::new("sk_number", t("Nomor SK", "SK number"), Kind::Text(60))
-        .required()
-        .typed();
+pub static SK_NUMBER: TextField = sk_number().required().typed();
 
 pub static ENTITY: Entity = Entity {
     name: "appointment",

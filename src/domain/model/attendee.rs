@@ -1,6 +1,6 @@
 //! Somebody who attended a guidance session, from the registers where known.
 
-use super::trace::{END_REASON, ENDED_ON};
+use super::in_use::{END_REASON, ENDED_ON};
 use super::{guidance, in_use, kader_teknis, kpm, locked, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};

@@ -4,7 +4,8 @@ use super::kpm;
 use super::meeting::explain;
 use super::trace::{
     DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, LATE_REASON, PROPOSED_BY,
-    PROPOSED_ON, SIGNED, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, decided_by_another,
+    PROPOSED_ON, SIGNED, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, decided_by_another, propose,
+    return_reason, signed_today, sk_number, year,
 };
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
@@ -19,7 +20,7 @@ use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{DECIDERS, OFFICES, READERS, grant};
-use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, State, Workflow, stamp};
+use crate::domain::schema::workflow::{Ask, Move, Preset, State, Workflow};
 use crate::text::t;
 
 pub static DRAF: State = State::new("draf", t("draf", "draft")).editable();
@@ -29,10 +30,7 @@ pub static DIPUTUS: State = State::new("diputus", t("diputus", "decided"));
 pub static DISERAHKAN: State = State::new("diserahkan", t("diserahkan", "handed over")).ended();
 pub static DITOLAK: State = State::new("ditolak", t("ditolak", "rejected")).ended();
 
-pub static YEAR: TextField = Field::new("year", t("Tahun", "Year"), Kind::Text(4))
-    .required()
-    .preset(Preset::Year)
-    .typed();
+pub static YEAR: TextField = year().typed();
 pub static NOMINEE: ReferenceField = Field::new(
     "nominee",
     t("Calon penerima (KPM)", "Nominee (KPM)"),
@@ -65,10 +63,7 @@ pub static VERIFIED_ON: DateField = Field::new(
 )
 .by_move()
 .typed();
-pub static SK_NUMBER: TextField =
-    Field::new("sk_number", t("Nomor SK", "SK number"), Kind::Text(60))
-        .by_move()
-        .typed();
+pub static SK_NUMBER: TextField = sk_number().by_move().typed();
 pub static HANDED_ON: DateField =
     Field::new("handed_on", t("Diserahkan", "Handed over on"), Kind::Date)
         .by_move()
@@ -80,28 +75,21 @@ pub static HANDED_AT: TextField = Field::new(
 )
 .by_move()
 .typed();
-pub static RETURN_REASON: TextField =
-    Field::new("return_reason", t("Alasan", "Reason"), Kind::Text(200))
-        .by_move()
-        .typed();
+pub static RETURN_REASON: TextField = return_reason().typed();
 
-pub static PROPOSE: Move = Move::new("propose", t("Usulkan", "Propose"), &[&DRAF], &DIUSULKAN)
-    .stamps(&[
-        stamp(&PROPOSED_BY, Stamp::Person),
-        stamp(&PROPOSED_ON, Stamp::Today),
-    ]);
+pub static PROPOSE: Move = propose(&[&DRAF], &DIUSULKAN);
 pub static VERIFY: Move = Move::new(
     "verify",
     t("Verifikasi", "Verify"),
     &[&DIUSULKAN],
     &DIVERIFIKASI,
 )
-.stamps(&[
-    stamp(&VERIFIED_BY, Stamp::Person),
-    stamp(&VERIFIED_ON, Stamp::Today),
-    stamp(&VERIFIED_UNDER, Stamp::Appointment),
-    stamp(&VERIFIED_FOR, Stamp::Principal),
-])
+.stamps(&signed_today(
+    &VERIFIED_BY,
+    &VERIFIED_ON,
+    &VERIFIED_UNDER,
+    &VERIFIED_FOR,
+))
 .other_than(&PROPOSED_BY);
 pub static DECIDE: Move = Move::new(
     "decide",

@@ -2,8 +2,9 @@
 
 mod timing;
 
+use super::in_use::{END_REASON, ENDED_ON};
 use super::kpm::{CERTIFICATE_NUMBER, CERTIFICATE_ON, CONFIRM_DATE, CONFIRM_NUMBER};
-use super::trace::{DECIDED_BY, DECIDED_FOR, DECIDED_UNDER, END_REASON, ENDED_ON, SIGNED};
+use super::trace::{DECIDED_BY, DECIDED_FOR, DECIDED_UNDER, SIGNED};
 use super::{choice, formation, kpm, person};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
@@ -393,7 +394,6 @@ pub static ENTITY: Entity = Entity {
 };
 
 static PARENT: Look = Look::at(&formation::ENTITY, &FORMATION);
-
 /// Whether the candidate serves on an earlier SK instead of a certificate.
 pub fn is_exempt(candidate: &Record) -> bool {
     !candidate.is_empty(&EXEMPT_REASON)

@@ -1,7 +1,7 @@
 //! An item of a list the office keeps: peran, tugas and fungsi of a KPM, and syarat of a candidate.
 
 use super::in_use;
-use super::trace::{END_REASON, ENDED_ON};
+use super::in_use::{END_REASON, ENDED_ON};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, fields, here};

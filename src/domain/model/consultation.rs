@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::trace::{PASS_NOTE, PASSED_ON, behalf, signer, under};
+use super::trace::{PASS_NOTE, PASSED_ON, behalf, signed_today, signer, under};
 use super::{answer, guidance, guideline, kpm, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
@@ -24,12 +24,8 @@ const ADDRESSEES: &[Choice] = &[
     c("bapemas", t("Bapemas", "Bapemas")),
 ];
 
-const ANSWERED: &[Stamped] = &[
-    stamp(&ANSWERED_BY, Stamp::Person),
-    stamp(&ANSWERED_ON, Stamp::Today),
-    stamp(&ANSWERED_UNDER, Stamp::Appointment),
-    stamp(&ANSWERED_FOR, Stamp::Principal),
-];
+const ANSWERED: &[Stamped] =
+    &signed_today(&ANSWERED_BY, &ANSWERED_ON, &ANSWERED_UNDER, &ANSWERED_FOR);
 
 /// States in which it waits for an answer.
 pub const WAITING: &[&State] = &[&TERBUKA, &DITERUSKAN];

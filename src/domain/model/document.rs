@@ -1,6 +1,6 @@
 //! A document of an office: number, date, title, issuer, signer and the file it stands in.
 
-use super::trace::{END_REASON, ENDED_ON};
+use super::in_use::{END_REASON, ENDED_ON};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, SortOrder, fields};

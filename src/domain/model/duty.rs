@@ -1,7 +1,7 @@
 //! One of the 18 duties of pembinaan (W1–W6, C1–C5, L1–L5, O, F), as the office keeps it.
 
 use super::in_use;
-use super::trace::{END_REASON, ENDED_ON};
+use super::in_use::{END_REASON, ENDED_ON};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, fields, here};

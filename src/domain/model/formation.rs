@@ -9,6 +9,7 @@ pub use fields::*;
 pub use makeup::{FEWEST, MOST, Makeup, Traits, traits};
 
 use super::kpm::{CONFIRM_DATE, CONFIRM_NUMBER};
+use super::trace::signed;
 use super::{candidate, kpm, participation, selection_member, training};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
@@ -45,16 +46,8 @@ pub const STEPS: &[&State] = match ANY.split_last() {
     None => ANY,
 };
 
-const DECREED: &[Stamped] = &[
-    stamp(&DECREE_BY, Stamp::Person),
-    stamp(&DECREE_UNDER, Stamp::Appointment),
-    stamp(&DECREE_FOR, Stamp::Principal),
-];
-const CONFIRMED: &[Stamped] = &[
-    stamp(&CONFIRM_BY, Stamp::Person),
-    stamp(&CONFIRM_UNDER, Stamp::Appointment),
-    stamp(&CONFIRM_FOR, Stamp::Principal),
-];
+const DECREED: &[Stamped] = &signed(&DECREE_BY, &DECREE_UNDER, &DECREE_FOR);
+const CONFIRMED: &[Stamped] = &signed(&CONFIRM_BY, &CONFIRM_UNDER, &CONFIRM_FOR);
 
 /// Warnings go on only with a written reason.
 const REASONS: [Ask; 2] = [Ask::may(&COMPOSITION_REASON), Ask::may(&NUMBER_REASON)];

@@ -2,7 +2,7 @@
 
 use super::trace::{
     DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, PROPOSED_BY, PROPOSED_ON, SIGNED,
-    decided_by_another,
+    decided_by_another, propose, return_reason, sk_number, year,
 };
 use super::{ledger, region};
 use crate::domain::region::Level;
@@ -71,10 +71,7 @@ pub static REVISI: State = State::new("revisi", t("revisi diusulkan", "revision 
 pub static DITUTUP: State = State::new("ditutup", t("ditutup", "closed")).ended();
 pub static DITOLAK: State = State::new("ditolak", t("ditolak", "rejected")).ended();
 
-pub static YEAR: TextField = Field::new("year", t("Tahun", "Year"), Kind::Text(4))
-    .required()
-    .preset(Preset::Year)
-    .typed();
+pub static YEAR: TextField = year().typed();
 pub static BUDGET: TextField = Field::new("budget", t("Anggaran", "Budget"), Kind::Choice(BUDGETS))
     .required()
     .preset(Preset::Code("murni"))
@@ -104,23 +101,13 @@ pub static REVISED_AMOUNT: NumberField =
     Field::new("revised_amount", t("Pagu baru", "New ceiling"), Kind::Money)
         .by_move()
         .typed();
-pub static SK_NUMBER: TextField =
-    Field::new("sk_number", t("Nomor SK", "SK number"), Kind::Text(60))
-        .by_move()
-        .typed();
-pub static RETURN_REASON: TextField =
-    Field::new("return_reason", t("Alasan", "Reason"), Kind::Text(200))
-        .by_move()
-        .typed();
+pub static SK_NUMBER: TextField = sk_number().by_move().typed();
+pub static RETURN_REASON: TextField = return_reason().typed();
 pub static CLOSED_ON: DateField = Field::new("closed_on", t("Ditutup", "Closed on"), Kind::Date)
     .by_move()
     .typed();
 
-pub static PROPOSE: Move = Move::new("propose", t("Usulkan", "Propose"), &[&DRAF], &DIUSULKAN)
-    .stamps(&[
-        stamp(&PROPOSED_BY, Stamp::Person),
-        stamp(&PROPOSED_ON, Stamp::Today),
-    ]);
+pub static PROPOSE: Move = propose(&[&DRAF], &DIUSULKAN);
 pub static DECIDE: Move = Move::new(
     "decide",
     t("Tetapkan (SK)", "Decide (SK)"),

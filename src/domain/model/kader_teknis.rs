@@ -1,6 +1,7 @@
 //! A cadre of a sector programme (kader teknis), belonging to an SKPD.
 
-use super::trace::{END_REASON, ENDED_ON, sector};
+use super::in_use::{END_REASON, ENDED_ON};
+use super::trace::sector;
 use super::{in_use, kpm, person, sector, skpd};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, Part, fields, here};

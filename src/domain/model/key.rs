@@ -1,6 +1,6 @@
 //! A key: the public half of an SSH key that opens an account.
 
-use super::trace::{END_REASON, ENDED_ON};
+use super::in_use::{END_REASON, ENDED_ON};
 use super::{account, in_use};
 use crate::domain::format;
 use crate::domain::region::Level;

@@ -3,7 +3,7 @@
 use super::candidate::certification;
 use super::choice::{DUTIES, FUNCTIONS, ROLES};
 use super::formation::{FEWEST, MOST};
-use super::trace::{END_REASON, ENDED_ON};
+use super::in_use::{END_REASON, ENDED_ON};
 use super::{formation, person};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;

@@ -1,6 +1,6 @@
 //! The letter by which a principal lets the holder of an appointment act on his behalf (a.n.).
 
-use super::trace::{END_REASON, ENDED_ON};
+use super::in_use::{END_REASON, ENDED_ON};
 use super::{appointment, in_use};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 pub use super::meeting::{BATAL, CANCEL, RENCANA, SELESAI, STOP_REASON};
 use super::meeting::{STATES, complete, explain, hold};
-use super::trace::{CORRECTION, LATE_REASON};
+use super::trace::{CORRECTION, LATE_REASON, year};
 use super::{locked, proposal};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
@@ -21,10 +21,7 @@ use crate::domain::schema::right::{CITY, KECAMATAN, KELURAHAN, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Workflow};
 use crate::text::t;
 
-pub static YEAR: TextField = Field::new("year", t("Tahun", "Year"), Kind::Text(4))
-    .required()
-    .preset(Preset::Year)
-    .typed();
+pub static YEAR: TextField = year().typed();
 pub static PLANNED_ON: DateField =
     Field::new("planned_on", t("Jadwal", "Scheduled on"), Kind::Date)
         .required()

@@ -1,8 +1,6 @@
 //! One duty, owed by one office, for one period, with its due date and its evidence.
 
-use chrono::NaiveDate;
-
-use super::trace::{LATE_REASON, behalf, signer, under};
+use super::trace::{LATE_REASON, behalf, signed, signer, under};
 use super::{document, duty};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
@@ -15,6 +13,7 @@ use crate::domain::schema::right::Verb::{Add, View};
 use crate::domain::schema::right::{CITY, KECAMATAN, OFFICES, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, Workflow, stamp};
 use crate::text::t;
+use chrono::NaiveDate;
 
 /// States in which it is still to be met.
 pub const OPEN: &[&State] = &[&BELUM, &BERJALAN];
@@ -127,11 +126,7 @@ pub static WAIVE: Move = Move::new(
     &TIDAK_BERLAKU,
 )
 .asks(&[Ask::need(&WAIVE_REASON)])
-.stamps(&[
-    stamp(&WAIVED_BY, Stamp::Person),
-    stamp(&WAIVED_UNDER, Stamp::Appointment),
-    stamp(&WAIVED_FOR, Stamp::Principal),
-])
+.stamps(&signed(&WAIVED_BY, &WAIVED_UNDER, &WAIVED_FOR))
 .solemn();
 pub static REOPEN: Move = Move::new("reopen", t("Buka lagi", "Reopen"), &[&SELESAI], &BERJALAN)
     .asks(&[Ask::need(&NOTE)])

@@ -1,7 +1,7 @@
 //! A person; what they are in the register stands in their assignments (KPM, kader teknis, officer).
 
 use super::in_use;
-use super::trace::{END_REASON, ENDED_ON};
+use super::in_use::{END_REASON, ENDED_ON};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, fields, here};

@@ -1,13 +1,13 @@
 //! A region of the official list: province, city, kecamatan or kelurahan.
 
 use super::in_use;
-use super::trace::{END_REASON, ENDED_ON};
+use super::in_use::{END_REASON, ENDED_ON};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, fields, here};
 use crate::domain::schema::field::{Field, Kind, TextField};
-use crate::domain::schema::right::Role::Admin;
+use crate::domain::schema::right::Role::{Admin, Auditor};
 use crate::domain::schema::right::Scope::{Below, Everywhere};
-use crate::domain::schema::right::Verb::{Add, Edit, View};
+use crate::domain::schema::right::Verb::{Add, Audit, Edit, View};
 use crate::domain::schema::right::{ALL, grant};
 use crate::text::t;
 
@@ -34,6 +34,7 @@ pub static ENTITY: Entity = Entity {
     grants: &[
         grant(ALL, Everywhere, &[View], &[]),
         grant(&[Admin], Below, &[Add, Edit], &[&in_use::END]),
+        grant(&[Auditor], Below, &[Audit], &[]),
     ],
     regions: true,
     ..Entity::PLAIN

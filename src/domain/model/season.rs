@@ -1,7 +1,8 @@
 //! The days in which the musrenbang of a tier are held. They move by weeks each year and are entered each year.
 
 use super::in_use;
-use super::trace::{END_REASON, ENDED_ON};
+use super::in_use::{END_REASON, ENDED_ON};
+use super::trace::year;
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
@@ -9,7 +10,6 @@ use crate::domain::schema::field::{Choice, DateField, Field, Kind, TextField, c}
 use crate::domain::schema::right::Scope::{Everywhere, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, READERS, grant};
-use crate::domain::schema::workflow::Preset;
 use crate::text::t;
 
 /// The tiers that hold a musrenbang, as the season names them.
@@ -19,10 +19,7 @@ pub const TIERS: &[Choice] = &[
     c("kota", t("kota", "city")),
 ];
 
-pub static YEAR: TextField = Field::new("year", t("Tahun", "Year"), Kind::Text(4))
-    .required()
-    .preset(Preset::Year)
-    .typed();
+pub static YEAR: TextField = year().typed();
 pub static TIER: TextField = Field::new("tier", t("Tingkat", "Tier"), Kind::Choice(TIERS))
     .required()
     .typed();

@@ -1,6 +1,6 @@
 //! A kind of kader teknis (posyandu, jumantik, PKK …), owned by an SKPD.
 
-use super::trace::{END_REASON, ENDED_ON};
+use super::in_use::{END_REASON, ENDED_ON};
 use super::{in_use, skpd};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, fields, here};

@@ -1,6 +1,6 @@
 //! A member of the tim seleksi that chooses the candidates of a formation.
 
-use super::trace::{END_REASON, ENDED_ON};
+use super::in_use::{END_REASON, ENDED_ON};
 use super::{formation, in_use, person};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, fields, here};

@@ -1,7 +1,7 @@
 //! A number the office may set itself; what is not set has the default of the table here.
 
 use super::in_use;
-use super::trace::{END_REASON, ENDED_ON};
+use super::in_use::{END_REASON, ENDED_ON};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, fields, here};
 use crate::domain::schema::field::{Choice, Field, Kind, NumberField, TextField, c};

@@ -2,7 +2,8 @@
 
 use super::meeting::explain;
 use super::trace::{
-    LATE_REASON, RETURN_NOTE, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, back, sector, signer,
+    LATE_REASON, RETURN_NOTE, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, back, sector, signed,
+    signer,
 };
 use super::{guidance, kader_teknis, kpm, person, sector, skpd};
 use crate::domain::region::Level;
@@ -245,11 +246,7 @@ pub static VERIFY: Move = Move::new(
     &[&SELESAI],
     &DIVERIFIKASI,
 )
-.stamps(&[
-    stamp(&VERIFIED_BY, Stamp::Person),
-    stamp(&VERIFIED_UNDER, Stamp::Appointment),
-    stamp(&VERIFIED_FOR, Stamp::Principal),
-])
+.stamps(&signed(&VERIFIED_BY, &VERIFIED_UNDER, &VERIFIED_FOR))
 .solemn();
 pub static RETURN: Move = Move::new(
     "return",

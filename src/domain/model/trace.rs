@@ -1,27 +1,13 @@
 //! Fields that several entities share: what was proposed, decided, sent back or ended leaves the same trace everywhere.
 
+pub use super::in_use::{END_REASON, ENDED_ON};
 use super::{appointment, person};
 use crate::domain::schema::check::Violation;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::field::{Choice, DateField, Kind, ReferenceField, TextField};
 use crate::domain::schema::record::Record;
-use crate::domain::schema::workflow::{Stamp, Stamped, stamp};
+use crate::domain::schema::workflow::{Move, Preset, Stamp, Stamped, State, stamp};
 use crate::text::{Text, t};
-
-/// Why a record was ended; every entity with the workflow of [`in_use`](super::in_use) has it.
-pub static END_REASON: TextField = Field::new(
-    "end_reason",
-    t("Alasan berakhir", "Reason for ending"),
-    Kind::Text(200),
-)
-.by_move()
-.typed();
-
-/// When it was ended.
-pub static ENDED_ON: DateField =
-    Field::new("ended_on", t("Berakhir tanggal", "Ended on"), Kind::Date)
-        .by_move()
-        .typed();
 
 /// Who proposed; somebody else decides.
 pub static PROPOSED_BY: ReferenceField =
@@ -136,20 +122,68 @@ pub static VERIFIED_FOR: TextField = Field::new(
 .by_move()
 .typed();
 
-/// What a decision leaves by itself when its date is asked.
-pub const SIGNED: &[Stamped] = &[
-    stamp(&DECIDED_BY, Stamp::Person),
-    stamp(&DECIDED_UNDER, Stamp::Appointment),
-    stamp(&DECIDED_FOR, Stamp::Principal),
+/// What a proposal leaves by itself.
+const PROPOSED: &[Stamped] = &[
+    stamp(&PROPOSED_BY, Stamp::Person),
+    stamp(&PROPOSED_ON, Stamp::Today),
 ];
 
+/// What a decision leaves by itself when its date is asked.
+pub const SIGNED: &[Stamped] = &signed(&DECIDED_BY, &DECIDED_UNDER, &DECIDED_FOR);
+
 /// The same with the day of the act.
-pub const DECIDED: &[Stamped] = &[
-    stamp(&DECIDED_BY, Stamp::Person),
-    stamp(&DECIDED_ON, Stamp::Today),
-    stamp(&DECIDED_UNDER, Stamp::Appointment),
-    stamp(&DECIDED_FOR, Stamp::Principal),
-];
+pub const DECIDED: &[Stamped] =
+    &signed_today(&DECIDED_BY, &DECIDED_ON, &DECIDED_UNDER, &DECIDED_FOR);
+
+/// What a decision leaves by itself in fields of its own, beside the date that is asked.
+pub const fn signed(
+    by: &'static ReferenceField,
+    under: &'static ReferenceField,
+    on_behalf: &'static TextField,
+) -> [Stamped; 3] {
+    [
+        stamp(by, Stamp::Person),
+        stamp(under, Stamp::Appointment),
+        stamp(on_behalf, Stamp::Principal),
+    ]
+}
+
+/// The same with the day of the act.
+pub const fn signed_today(
+    by: &'static ReferenceField,
+    on: &'static DateField,
+    under: &'static ReferenceField,
+    on_behalf: &'static TextField,
+) -> [Stamped; 4] {
+    [
+        stamp(by, Stamp::Person),
+        stamp(on, Stamp::Today),
+        stamp(under, Stamp::Appointment),
+        stamp(on_behalf, Stamp::Principal),
+    ]
+}
+
+/// The number of the SK by which something is decided.
+pub const fn sk_number() -> Field {
+    Field::new("sk_number", t("Nomor SK", "SK number"), Kind::Text(60))
+}
+
+/// Why it goes back to who proposed it, in words.
+pub const fn return_reason() -> Field {
+    Field::new("return_reason", t("Alasan", "Reason"), Kind::Text(200)).by_move()
+}
+
+/// The year it is of.
+pub const fn year() -> Field {
+    Field::new("year", t("Tahun", "Year"), Kind::Text(4))
+        .required()
+        .preset(Preset::Year)
+}
+
+/// It is put before whoever decides.
+pub const fn propose(from: &'static [&'static State], to: &'static State) -> Move {
+    Move::new("propose", t("Usulkan", "Propose"), from, to).stamps(PROPOSED)
+}
 
 /// Who did it; the move leaves it by itself.
 pub const fn signer(name: &'static str, label: Text) -> Field {

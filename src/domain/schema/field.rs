@@ -4,6 +4,7 @@
 //! type it reads, and a misspelt name does not compile. Code that serves every entity goes through [`Field`] alone.
 
 mod choice;
+mod identity;
 mod limits;
 mod reach;
 mod tick;
@@ -11,8 +12,6 @@ mod typed;
 
 pub use tick::{Item, is_code, offered, tick, ticks};
 pub use typed::{DateField, FieldType, NumberField, ReferenceField, TextField, Typed};
-
-use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -123,33 +122,6 @@ pub struct Field {
     pub also_in: &'static [&'static State],
     /// The record referred to has the same in this field as the record itself.
     pub alike: Option<&'static Field>,
-}
-
-/// A field is known by its name, within its entity.
-impl PartialEq for Field {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-    }
-}
-
-impl Eq for Field {}
-
-impl PartialOrd for Field {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Field {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.name.cmp(other.name)
-    }
-}
-
-impl std::fmt::Debug for Field {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name)
-    }
 }
 
 impl Field {

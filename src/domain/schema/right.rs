@@ -141,8 +141,6 @@ pub const fn grant(
 
 /// Groups of roles that rights are given to.
 pub const ALL: &[Role] = &Role::ALL;
-/// Who reads the audit trail across records, and verifies it.
-pub const AUDITORS: &[Role] = &[Auditor];
 pub const CITY: &[Role] = &[Walikota, Bapemas];
 pub const KECAMATAN: &[Role] = &[Camat, KasiPmd];
 pub const KELURAHAN: &[Role] = &[Lurah, Perangkat];

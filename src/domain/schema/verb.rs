@@ -1,6 +1,6 @@
 //! What can be done to records.
 
-use Verb::{Add, Edit, Load, Move, Share, Unmask, View};
+use Verb::{Add, Audit, Edit, Load, Move, Share, Unmask, View};
 
 use super::entity::Entity;
 use super::field::Field;
@@ -18,6 +18,9 @@ pub enum Verb {
     Unmask,
     /// Handing an agency (SKPD) what is its own.
     Share,
+    /// Reading who did what to the records of an office, across them all, and verifying it; held on the region whose
+    /// chain it is.
+    Audit,
     /// Taking in a record as another store wrote it, its state and version with it.
     Load,
 }
@@ -31,6 +34,7 @@ impl Verb {
             Move(step) => step.name,
             Unmask => "unmask",
             Share => "share",
+            Audit => "audit",
             Load => "import",
         }
     }
@@ -42,9 +46,8 @@ impl Verb {
         if entity.fields.iter().copied().any(Field::is_masked) {
             all.push(Unmask);
         }
-        if entity.grants.iter().any(|g| g.verbs.contains(&Share)) {
-            all.push(Share);
-        }
+        let held = |verb: &Self| entity.grants.iter().any(|g| g.verbs.contains(verb));
+        all.extend([Share, Audit].into_iter().filter(held));
         all
     }
 }

@@ -135,7 +135,7 @@ impl Store {
 
     fn auditor(&mut self, appointment: Uuid) -> Result<Actor> {
         let actor = self.actor(appointment)?;
-        policy::audits(actor.role).map_err(Error::forbidden)?;
+        policy::audits(actor.role, &model::region::ENTITY).map_err(Error::forbidden)?;
         Ok(actor)
     }
 

@@ -297,7 +297,7 @@ fn termination_reason(row: &Row<'_>) -> rusqlite::Result<Option<Message>> {
         );
         return Ok(Some(words.with([name.into()])));
     }
-    let live = |at| row.get::<_, String>(at).map(|s| s == "aktif");
+    let live = |at| row.get::<_, String>(at).map(|s| s == in_use::AKTIF.name);
     if live(1)? && live(2)? && live(3)? {
         return Ok(None);
     }

@@ -3,6 +3,7 @@
 use rusqlite::OptionalExtension;
 
 use super::Writer;
+use crate::domain::model::in_use;
 use crate::domain::policy::in_force;
 use crate::domain::schema::workflow::{Move, Signatory};
 use crate::store::engine::error::{Error, Result};
@@ -65,7 +66,7 @@ impl Writer<'_> {
                 Ok(text.and_then(|d| d.parse().ok()))
             };
             let state: String = r.get(1)?;
-            let holds = state == "aktif" && in_force(date(2)?, date(3)?, self.today);
+            let holds = state == in_use::AKTIF.name && in_force(date(2)?, date(3)?, self.today);
             letters.push((r.get(0)?, holds));
         }
         Ok(letters)

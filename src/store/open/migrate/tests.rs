@@ -180,3 +180,18 @@ fn the_copy_before_a_step_is_renewed_at_each_upgrade() {
     let store = Store::open(&path, Box::new(System)).unwrap();
     assert_eq!(store.upgrade(), None);
 }
+
+#[test]
+fn a_column_that_was_taken_out_of_a_store_is_damage_and_no_fault_of_the_program() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, root) = (dir.path().join("s.db"), Code::parse("35.71").unwrap());
+    drop(Store::create(&path, &root, StoreKind::Real, Box::new(System)).unwrap());
+    let db = Connection::open(&path).unwrap();
+    db.execute_batch("ALTER TABLE letterhead DROP COLUMN paper")
+        .unwrap();
+    drop(db);
+    let Err(Error::Damaged(words)) = Store::open(&path, Box::new(System)) else {
+        panic!("it was opened");
+    };
+    assert!(words.to_string().contains("bina check"), "{words}");
+}
