@@ -49,6 +49,8 @@ mod round;
 mod schema;
 #[path = "store/signal.rs"]
 mod signal;
+#[path = "store/signature.rs"]
+mod signature;
 #[path = "fixture/state.rs"]
 mod state;
 #[path = "store/tamper.rs"]

@@ -6,6 +6,7 @@ pub(super) mod check;
 pub(super) mod compare;
 pub(super) mod head;
 pub(super) mod naming;
+pub mod signature;
 pub(super) mod trail;
 pub(super) mod unmask;
 pub(super) mod verify;
@@ -39,6 +40,8 @@ pub struct AuditContext<'a> {
     pub actor: &'a Actor,
     pub role: Role,
     pub verb: &'static str,
+    /// Words beside the fields: field and words of who signs.
+    pub words: Vec<(String, String)>,
 }
 
 /// The end of a region's chain.
@@ -191,7 +194,8 @@ pub fn append(
     after: &Record,
     source: &mut dyn Source,
 ) -> Result<()> {
-    for change in changes(before, after) {
+    let words = stroke.words.iter().cloned().map(Change::of_words);
+    for change in words.chain(changes(before, after)) {
         let entry = Entry {
             region: after.region.to_string(),
             seq: chain.seq + 1,
@@ -204,7 +208,7 @@ pub fn append(
             record: after.id.to_string(),
             version: after.version,
             verb: stroke.verb.to_owned(),
-            field: change.field.to_owned(),
+            field: change.field,
             before: change.before,
             after: change.after,
             salt: if change.personal {
@@ -277,16 +281,28 @@ fn access_entry(stroke: &AuditContext<'_>, seq: i64, field: String, what: &str) 
 }
 
 struct Change {
-    field: &'static str,
+    field: String,
     before: Option<String>,
     after: Option<String>,
     personal: bool,
 }
 
+impl Change {
+    /// The law keeps who decided: these words are no values that an erasure takes.
+    fn of_words((field, words): (String, String)) -> Self {
+        Self {
+            field,
+            before: None,
+            after: Some(words),
+            personal: false,
+        }
+    }
+}
+
 fn changes(before: &Record, after: &Record) -> Vec<Change> {
     let is_new = before.version == 0;
     let state = (is_new || before.state != after.state).then(|| Change {
-        field: STATE,
+        field: STATE.to_owned(),
         before: (!is_new).then(|| before.state.name.to_owned()),
         after: Some(after.state.name.to_owned()),
         personal: false,
@@ -299,7 +315,7 @@ fn changes(before: &Record, after: &Record) -> Vec<Change> {
     let fields = fields
         .filter(|(_, (b, a))| b != a)
         .map(|(field, (b, a))| Change {
-            field: field.name,
+            field: field.name.to_owned(),
             before: b.canonical(),
             after: a.canonical(),
             personal: field.names_a_person(),
@@ -344,6 +360,7 @@ pub fn history(db: &Connection, record: &Record) -> Result<Vec<Step>> {
             }),
         }
     }
+    signature::put_words(&mut steps);
     Ok(steps)
 }
 

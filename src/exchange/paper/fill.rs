@@ -168,24 +168,33 @@ impl<'a> Filler<'a> {
         let Some(record) = subject.map(|v| &v.record) else {
             return Ok(None);
         };
-        let value = |part: &str| {
-            let name = format!("{}_{part}", template.decision);
-            record.entity.field(&name).map(|f| record.value(f))
+        let field = |part: &str| {
+            record
+                .entity
+                .field(&format!("{}_{part}", template.decision))
         };
+        let value = |part: &str| field(part).map(|f| record.value(f));
         let id = |part: &str| value(part).and_then(Value::id);
         let own = id("under") == Some(self.seat.actor.appointment);
-        let Some(person) = id("by").filter(|_| !own) else {
+        let (Some(by), Some(person)) = (field("by"), id("by")) else {
             return Ok(None);
         };
+        let signer = self.store.signer_on(record, by, person)?;
+        if own && signer == self.signer {
+            return Ok(None);
+        }
         let city = self.places.get(&Level::City).cloned().unwrap_or_default();
         let behalf = value("for").and_then(Value::text);
         let behalf = behalf.and_then(|t| t.split(" (").next());
-        let post = behalf.map_or_else(|| self.office(), str::to_owned);
+        let held = match field("under") {
+            Some(under) => self.store.office_on(record, under)?,
+            None => None,
+        };
+        let post = behalf.map(str::to_owned).or(held);
+        let post = post.unwrap_or_else(|| self.office());
         let room = [String::new(), String::new(), String::new()];
         let head = [format!("{city}, {dated}"), post].into_iter().chain(room);
-        Ok(Some(
-            head.chain(signs(&self.store.signer_of(person)?)).collect(),
-        ))
+        Ok(Some(head.chain(signs(&signer)).collect()))
     }
 
     /// `Plt. Lurah Bandar Lor`, or `a.n. Lurah Bandar Lor` with the office that signs for it.

@@ -105,6 +105,7 @@ impl Store {
             actor: &actor,
             role,
             verb,
+            words: vec![],
         };
         let named = people
             .iter()

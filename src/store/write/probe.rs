@@ -105,6 +105,7 @@ impl Probes {
                 actor: &self.actor,
                 role: self.actor.role,
                 verb: PROBE,
+                words: vec![],
             };
             let what = format!("{}: {field}", entity.name);
             audit::note(tx, &stroke, &what, &[words(field, *id)])?;
