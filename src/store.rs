@@ -46,3 +46,4 @@ pub use write::bootstrap;
 pub use write::command::{Batch, Command, CommandKind, Outcome};
 pub use write::period::PeriodStatus;
 pub use write::probe::DAILY as PROBES_A_DAY;
+pub use write::wipe::copies_before_erasure;

@@ -5,6 +5,8 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "privacy/erased.rs"]
+mod erased;
 #[path = "fixture/harness.rs"]
 mod harness;
 #[path = "fixture/office.rs"]

@@ -12,7 +12,7 @@ pub(super) mod unmask;
 pub(super) mod verify;
 
 pub use head::{Line, head};
-pub use verify::{Finding, Head, Verdict, heads, hex, salted, verify};
+pub use verify::{Finding, Head, Verdict, erasable, heads, hex, verify};
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 use sha2::{Digest, Sha256};

@@ -33,6 +33,7 @@ use sha2::{Digest, Sha256};
 
 use crate::store::audit::check;
 use crate::store::audit::{self, Verdict};
+use crate::store::engine::erased_list;
 use crate::store::engine::file;
 use crate::store::engine::open::Store;
 use crate::store::error::{Error, Result};
@@ -74,6 +75,9 @@ impl Store {
         let (sha256, bytes) = hash(&part).map_err(|e| unwritten(&part, &e))?;
         aside::put_name(&part, &path)?;
         note_hash(&path, &sha256).map_err(|e| unwritten(&path, &e))?;
+        let erased = erased_list::of_store(&self.read)?;
+        let list = erased_list::among_copies(folder);
+        erased_list::add(&list, &erased).map_err(|e| unwritten(&list, &e))?;
         let dropped = if verdict.findings.is_empty() {
             self.note_proven(&path, now)?;
             keep::drop_old(folder, &stamp).map_err(|e| unwritten(folder, &e))?

@@ -7,6 +7,7 @@
 pub(super) mod connect;
 pub(super) mod disk;
 pub(super) mod environment;
+pub(super) mod erased_list;
 pub(super) mod file;
 pub(super) mod migrate;
 pub(super) mod open;

@@ -21,6 +21,7 @@ pub(super) mod references;
 pub(super) mod remind;
 pub(super) mod separation;
 pub(super) mod undo;
+pub(super) mod wipe;
 
 #[cfg(test)]
 pub use lapse::{dated_in_period, resting};
@@ -80,6 +81,8 @@ pub struct Writer<'a> {
     probes: Probes,
     /// Whether records came in as another store wrote them.
     loaded: bool,
+    /// Whether data of a person were erased.
+    erased: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -101,6 +104,7 @@ impl<'a> Writer<'a> {
             chains: BTreeMap::new(),
             signature: None,
             loaded: false,
+            erased: false,
         }
     }
 

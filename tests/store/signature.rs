@@ -48,7 +48,7 @@ fn renaming_who_decided_changes_no_reading_of_the_decision() {
     let before = reading(&mut office, fund);
     let seat = office.seat("lurah");
     let sk = office.value("appointment", seat, "sk_number");
-    let under = format!("Lurah Bandar Lor · SK {}", sk.text().unwrap());
+    let under = format!("Lurah Bandar Lor · {}", sk.text().unwrap());
     assert_eq!(before.0, ["Pejabat perangkat", "Pejabat lurah", &under]);
     assert_eq!(before.2.len(), 2, "{before:?}");
     rename(&mut office, "lurah", "Nama Baru");

@@ -18,7 +18,7 @@ use crate::store::error::Result;
 use crate::store::session::actor::{OFFICE, Signer};
 
 /// Between the office and its SK.
-const SK: &str = " · SK ";
+const DOT: &str = " · ";
 
 /// What a person signs with on a day.
 #[derive(Clone, Debug, Default)]
@@ -55,7 +55,11 @@ impl Signature {
                     .trim_end()
                     .to_owned(),
                 name,
-                office: format!("{holding}{} {place}{SK}{sk}", Role::called(&role)),
+                office: format!(
+                    "{holding}{} {place}{DOT}{}",
+                    Role::called(&role),
+                    sk_of(&sk)
+                ),
             })
         });
         Ok(found.optional()?)
@@ -145,8 +149,16 @@ impl Store {
     /// From the database only.
     pub fn office_on(&self, record: &Record, field: &Field) -> Result<Option<String>> {
         let said = newest(&self.read, record, &format!("{}{HELD}", field.name))?;
-        Ok(said.map(|s| s.split(SK).next().unwrap_or_default().to_owned()))
+        Ok(said.map(|s| s.split(DOT).next().unwrap_or_default().to_owned()))
     }
+}
+
+/// `SK 821/7`; a number that begins so itself is not told twice.
+fn sk_of(number: &str) -> String {
+    if number.to_uppercase().starts_with("SK") {
+        return number.to_owned();
+    }
+    format!("SK {number}")
 }
 
 /// How many decisions keep the name and office of a person.

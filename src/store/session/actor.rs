@@ -62,6 +62,19 @@ pub fn founder(root: Code) -> Actor {
 /// The id under which the duty catalogue acts by itself; no account, appointment or person ever has it.
 pub const CATALOGUE: Uuid = Uuid::from_u128(1);
 
+/// The id under which a restoration carries erasures out again; no account, appointment or person ever has it.
+pub const RESTORER: Uuid = Uuid::from_u128(2);
+
+/// Whoever puts a copy back, which erases again what was erased since it was made.
+pub fn restorer(root: Code) -> Actor {
+    Actor {
+        account: RESTORER,
+        appointment: RESTORER,
+        person: RESTORER,
+        ..founder(root)
+    }
+}
+
 /// The duty catalogue, when a period begins. It makes obligations and reminders as Bapemas would, who keep it.
 pub fn catalogue(root: Code) -> Actor {
     Actor {
@@ -76,9 +89,10 @@ pub fn catalogue(root: Code) -> Actor {
     }
 }
 
-/// The name of who did an operation `p`, whose person `o` was joined: without one, the foundation or the catalogue.
+/// The name of who did an operation `p`, whose person `o` was joined: without one, the foundation, the catalogue or a
+/// restoration.
 pub const BY: &str = "coalesce(o.name, CASE p.account WHEN '00000000-0000-0000-0000-000000000001' \
-     THEN 'katalog kewajiban' ELSE 'bina init' END)";
+     THEN 'katalog kewajiban' WHEN '00000000-0000-0000-0000-000000000002' THEN 'bina restore' ELSE 'bina init' END)";
 
 /// The name of the office of an appointment `p`: of an agency its own, else of its region.
 pub const OFFICE: &str = "coalesce((SELECT d.name FROM skpd d WHERE d.id = p.skpd), \

@@ -11,7 +11,7 @@ use crate::domain::schema::workflow::Move;
 use crate::store::engine::row;
 use crate::store::engine::row::View;
 use crate::store::error::{Error, Result};
-use crate::store::session::actor::CATALOGUE;
+use crate::store::session::actor::{CATALOGUE, RESTORER};
 use crate::store::write::command::{Command, CommandKind};
 use crate::text::{Message, t};
 
@@ -45,7 +45,7 @@ pub fn tier(entity: &Entity, region: &Code) -> Result<()> {
 
 /// The id a caller chose for a new record is nobody else's: a lookup by id must find one record.
 pub fn fresh(db: &Transaction<'_>, command: &Command, region: &Code) -> Result<()> {
-    if command.id.is_nil() || command.id == CATALOGUE {
+    if command.id.is_nil() || [CATALOGUE, RESTORER].contains(&command.id) {
         return Err(taken_id(command));
     }
     let sql = format!(
