@@ -101,7 +101,10 @@ fn find(desk: &mut CliContext, name: &str) -> anyhow::Result<Exit> {
         match session.store.list(me, &query) {
             Ok(page) => found.extend(page.rows),
             // A role that keeps no such records finds none.
-            Err(Error::Rejected { fault, .. }) if fault == Fault::Forbidden => {}
+            Err(Error::Rejected {
+                fault: Fault::Forbidden,
+                ..
+            }) => {}
             Err(e) => return Err(e.into()),
         }
     }

@@ -2,7 +2,7 @@
 
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -37,6 +37,8 @@ pub struct Filler<'a> {
     today: NaiveDate,
     /// Records referred to, once looked up.
     seen: BTreeMap<Uuid, Option<View>>,
+    /// Records that stand in it by name.
+    told: Vec<View>,
 }
 
 impl<'a> Filler<'a> {
@@ -71,7 +73,15 @@ impl<'a> Filler<'a> {
             places,
             head,
             seen: BTreeMap::new(),
+            told: vec![],
         })
+    }
+
+    /// Whom it tells of: the people of its subject, of its rows, and of what they refer to.
+    pub fn people(&self, subject: Option<&View>) -> Result<BTreeSet<Uuid>, Error> {
+        let seen = self.seen.values().flatten();
+        let all = self.told.iter().chain(seen).chain(subject);
+        self.store.people_in(&all.cloned().collect::<Vec<_>>())
     }
 
     /// The sheet the office prints on.
@@ -180,17 +190,18 @@ impl<'a> Filler<'a> {
             return Ok(None);
         };
         let signer = self.store.signer_on(record, by, person)?;
-        if own && signer == self.signer {
+        let office = match field("under") {
+            Some(under) => self.store.office_on(record, under)?,
+            None => None,
+        };
+        let same = office.is_none() || office.as_ref() == self.post().last();
+        if own && same && signer == self.signer {
             return Ok(None);
         }
         let city = self.places.get(&Level::City).cloned().unwrap_or_default();
         let behalf = value("for").and_then(Value::text);
         let behalf = behalf.and_then(|t| t.split(" (").next());
-        let held = match field("under") {
-            Some(under) => self.store.office_on(record, under)?,
-            None => None,
-        };
-        let post = behalf.map(str::to_owned).or(held);
+        let post = behalf.map(str::to_owned).or(office);
         let post = post.unwrap_or_else(|| self.office());
         let room = [String::new(), String::new(), String::new()];
         let head = [format!("{city}, {dated}"), post].into_iter().chain(room);
@@ -233,6 +244,7 @@ impl<'a> Filler<'a> {
         };
         let entity = model::find(rows).ok_or_else(|| Error::missing(rows.as_str()))?;
         let views = self.rows_of(entity, part, subject)?;
+        self.told.extend(views.iter().cloned());
         let columns = self.columns(part, entity, &views)?;
         let above = match blocks.last_mut() {
             Some(Block::Table { rows, .. }) if part.more => Some(rows),

@@ -137,7 +137,7 @@ impl Store {
         let said = newest(&self.read, record, &format!("{}{TITLED}", field.name))?;
         if let Some(said) = said {
             let (name, rank) = said.split_once('\n').unwrap_or((&said, ""));
-            signer.name = name.to_owned();
+            name.clone_into(&mut signer.name);
             signer.rank = Some(rank.to_owned()).filter(|r| !r.is_empty());
         }
         Ok(signer)
