@@ -1,11 +1,14 @@
 //! Who asks for an erasure, who carries it out, and of whom: of no official, of nobody else's people, and of those who are
 //! named as text alone.
 
+use bina::console::event::Route;
 use bina::domain::schema::record::Value;
+use bina::text::Lang;
 use uuid::Uuid;
 
 use crate::erased::files_with;
-use crate::office::{BANDAR, CITY, KEYS, Office, Values, at, day, fields, ssh_key};
+use crate::harness::Harness;
+use crate::office::{BANDAR, CITY, KEYS, Office, Values, at, day, entity, fields, ssh_key};
 use crate::{NIK, answer, resident};
 
 /// An erasure asked for, of whom this field names.
@@ -161,4 +164,21 @@ fn an_office_does_not_erase_the_people_of_another() {
         let asked = office.add("perangkat", "data_request", BANDAR, asks("person", person));
         assert!(asked.is_err());
     }
+}
+
+#[test]
+fn an_erasure_is_carried_out_at_the_keyboard_and_says_what_is_kept() {
+    let mut office = Office::new();
+    let person = resident(&mut office);
+    let asked = office.add("perangkat", "data_request", BANDAR, asks("person", person));
+    let asked = asked.unwrap().view.record.id;
+    let route = Route::Detail(entity("data_request"), asked);
+    let mut desk = Harness::open(office.open(), "lurah", Lang::Id, Some(route));
+    desk.shows("Wagiyem").shows("Hapus data orang ini");
+    desk.press("2 'Dikabulkan' <F2> Y");
+    desk.lacks("Wagiyem")
+        .shows("(dihapus)")
+        .shows("Nama tetap di keputusan");
+    drop(desk);
+    assert_eq!(files_with(office.dir(), NIK), Vec::<String>::new());
 }

@@ -84,10 +84,7 @@ pub static ANSWERED_UNDER: ReferenceField = under("answered_under").typed();
 /// What the law keeps: who decided stays under the decision.
 pub static KEPT: NumberField = Field::new(
     "kept",
-    t(
-        "Keputusan yang tetap memuat nama dan jabatannya",
-        "Decisions that keep the name and office",
-    ),
+    t("Nama tetap di keputusan", "Decisions keeping the name"),
     Kind::Count {
         min: 0,
         max: 9_999_999,
