@@ -200,10 +200,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn before(&self, command: &Command) -> Result<Record> {
+    fn before(&mut self, command: &Command) -> Result<Record> {
         if let CommandKind::Add { region } = &command.act {
             check::place(self.db, command.entity, region)?;
-            check::fresh(self.db, command, region)?;
+            if let Err(taken) = check::fresh(self.db, command, region) {
+                let key = (command.entity, command.id);
+                return Err(self.probes.taken_id(self.db, key, taken)?);
+            }
             return Ok(Record::new(command.entity, command.id, region.clone()));
         }
         let found = row::find(self.db, command.entity, command.id)?;

@@ -18,6 +18,7 @@ use crate::store::audit::access_log;
 use crate::store::audit::{self, AuditContext};
 use crate::store::engine::environment::Source;
 use crate::store::engine::open::Store;
+use crate::store::engine::row;
 use crate::store::engine::row::View;
 use crate::store::error::{Error, Fault, Result};
 use crate::store::write::{check, command};
@@ -93,6 +94,26 @@ impl Probes {
         Ok(())
     }
 
+    /// What is answered where an id is in use: of another office's record no more than that, and it is noted.
+    pub fn taken_id(
+        &mut self,
+        db: &Connection,
+        (entity, id): (&'static Entity, Uuid),
+        refusal: Error,
+    ) -> Result<Error> {
+        let Some(other) = row::find(db, entity, id)? else {
+            return Ok(refusal);
+        };
+        let target = Target::of(&other.record);
+        if policy::permit(&self.actor, Verb::View, &target).is_ok() {
+            return Ok(refusal);
+        }
+        if !self.actor.lays_foundation() && self.known(db)?.insert(words(ID, id)) {
+            self.new.push((entity, ID, id));
+        }
+        Ok(Error::invalid(None, ID_ELSEWHERE))
+    }
+
     pub fn is_silent(&self) -> bool {
         self.new.is_empty()
     }
@@ -144,6 +165,14 @@ impl Store {
 const ELSEWHERE: crate::text::Text = t(
     "sudah tercatat di kantor lain; tanyakan Bapemas",
     "is already recorded in another office; ask Bapemas",
+);
+
+/// What an id is met by.
+const ID: &str = "id";
+
+const ID_ELSEWHERE: crate::text::Text = t(
+    "id ini sudah tercatat di kantor lain; buat id baru, atau tanyakan Bapemas",
+    "this id is already recorded in another office; make a new one, or ask Bapemas",
 );
 
 fn words(field: &str, id: Uuid) -> String {
