@@ -223,14 +223,22 @@ fn a_console_learns_of_its_end_and_of_who_edits_beside_it() {
     let mut theirs = office.open();
     theirs.open_session(lurah, account).unwrap();
     theirs.mark(Some((office::entity("task"), task))).unwrap();
-    assert_eq!(office.store.editors(task).unwrap()[0].role, "lurah");
+    let kind = office::entity("task");
+    let others = |store: &mut Store, seat| store.editors(seat, kind, task).unwrap();
+    let (camat, outside) = (office.seat("camat"), office.seat("lurah banjar"));
+    assert_eq!(others(&mut office.store, camat)[0].role, "lurah");
     assert_eq!(
-        theirs.editors(task).unwrap(),
+        others(&mut theirs, lurah),
         [],
         "nobody is warned of themselves"
     );
+    assert_eq!(
+        others(&mut office.store, outside),
+        [],
+        "whose record it is not learns of nobody"
+    );
     theirs.mark(None).unwrap();
-    assert_eq!(office.store.editors(task).unwrap(), []);
+    assert_eq!(others(&mut office.store, camat), []);
     assert_eq!(theirs.termination_reason().unwrap(), None);
     let admin = office.seat("admin");
     let open = office.store.list_sessions(admin).unwrap();

@@ -15,6 +15,8 @@ mod console;
 mod decision;
 #[path = "cli/demo.rs"]
 mod demo;
+#[path = "cli/erasure.rs"]
+mod erasure;
 #[path = "cli/exchange.rs"]
 mod exchange;
 #[path = "cli/figures.rs"]

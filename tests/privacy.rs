@@ -5,15 +5,20 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "privacy/asked.rs"]
+mod asked;
+#[path = "privacy/erased.rs"]
+mod erased;
 #[path = "fixture/harness.rs"]
 mod harness;
+#[path = "privacy/learnt.rs"]
+mod learnt;
 #[path = "fixture/office.rs"]
 mod office;
 
 use bina::console::route::Route;
 use bina::domain::schema::record::Value;
 use bina::exchange::export::{self, Export};
-use bina::exchange::share;
 use bina::exchange::sheet::Format;
 use bina::store::{Filter, Query, is_look};
 use bina::text::Lang;
@@ -336,30 +341,6 @@ fn each_person_in_a_file_that_leaves_can_learn_of_it() {
         (last.verb.as_str(), last.by.as_str()),
         ("export", "Pejabat lurah banjar")
     );
-    office.assert_proven();
-}
-
-#[test]
-fn each_cadre_that_an_agency_is_handed_can_learn_of_it() {
-    let mut office = Office::new();
-    let seat = office.seat("bapemas");
-    let agency = office.id("dinkes");
-    let agency = office.view("skpd", agency);
-    let cadres = Query::of(office::entity("kader_teknis")).filter(Filter::Of(office::code(BANDAR)));
-    let people: Vec<Uuid> = office
-        .store
-        .list(seat, &cadres)
-        .unwrap()
-        .rows
-        .iter()
-        .filter_map(|v| v.record.at("person").id())
-        .collect();
-    assert!(!people.is_empty());
-    share::write(&mut office.store, seat, &agency).unwrap();
-    for person in people {
-        let by = "Pejabat bapemas".to_owned();
-        assert_eq!(told(&mut office, person), [("share".to_owned(), by)]);
-    }
     office.assert_proven();
 }
 

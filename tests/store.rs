@@ -53,6 +53,8 @@ mod schema;
 mod shortfall;
 #[path = "store/signal.rs"]
 mod signal;
+#[path = "store/signature.rs"]
+mod signature;
 #[path = "fixture/state.rs"]
 mod state;
 #[path = "store/tamper.rs"]

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use bina::domain::model::{ENTITIES, choice, kpm, person, setting};
+use bina::domain::model::{ENTITIES, choice, data_request, kpm, person, selection_member, setting};
 use bina::domain::schema::entity::Entity;
 use bina::domain::schema::record::Changes;
 use bina::domain::schema::right::Role;
@@ -324,4 +324,57 @@ fn a_released_store_goes_back_and_forward_with_a_console_open() {
         .back_up(&folder.path().join("copies"), &Recipients::default())
         .unwrap();
     assert_eq!(copy.verdict.findings, []);
+}
+
+/// A release that did not salt the names of a tim seleksi wrote them: they are erased from its rows too, and its chain holds.
+#[test]
+fn a_name_that_a_release_did_not_salt_is_erased() {
+    let (_folder, path) = release(19);
+    let mut store = open(&path);
+    let seats = [("root", Role::Perangkat), ("daemon", Role::Lurah)];
+    let [clerk, lurah] = seats.map(|(login, role)| {
+        let seats = store.seats(login).unwrap();
+        seats.into_iter().find(|s| s.actor.role == role).unwrap()
+    });
+    let members = Query::of(&selection_member::ENTITY);
+    let members = store.list(clerk.actor.appointment, &members).unwrap().rows;
+    let (member, name) = (members[0].record.id, members[0].display.clone());
+    let salted: i64 = Connection::open(&path)
+        .unwrap()
+        .query_row(
+            "SELECT count(*) FROM audit WHERE record = ?1 AND salt <> x''",
+            [member.to_string()],
+            |r| r.get(0),
+        )
+        .unwrap();
+    assert_eq!(salted, 0);
+    let id = store.id();
+    let asked = Changes::new()
+        .with(&data_request::MEMBER, member)
+        .with(&data_request::KIND, "penghapusan");
+    let region = clerk.actor.region.clone();
+    let add = CommandKind::Add { region };
+    let step = CommandKind::Move {
+        version: 1,
+        step: &data_request::ERASE,
+    };
+    let answer = Changes::new().with(&data_request::ANSWER, "Dikabulkan");
+    for (seat, act, changes) in [(&clerk, add, asked), (&lurah, step, answer)] {
+        let batch = Batch {
+            op_id: store.id(),
+            appointment: seat.actor.appointment,
+            commands: vec![Command {
+                entity: &data_request::ENTITY,
+                id,
+                act,
+                changes,
+            }],
+        };
+        store.submit(&batch).unwrap();
+    }
+    assert_eq!(store.check().unwrap().findings, []);
+    drop(store);
+    let bytes = std::fs::read(&path).unwrap();
+    let there = bytes.windows(name.len()).any(|w| w == name.as_bytes());
+    assert!(!there, "{name} is still there");
 }

@@ -14,7 +14,7 @@ use crate::cli::values;
 use crate::exchange::docx;
 use crate::exchange::json::Envelope;
 use crate::exchange::outbox::Outbox;
-use crate::exchange::paper::{PAPERS, PaperRequest, Template, compose};
+use crate::exchange::paper::{PAPERS, PaperRequest, Template, compose, note_people};
 
 /// Columns of a preview: those of the smallest console.
 const PREVIEW: usize = 80;
@@ -58,6 +58,12 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         print(&(lines.join("\n") + "\n"))?;
         return Ok(Exit::Done);
     }
+    note_people(
+        &mut session.store,
+        session.seat.actor.appointment,
+        &args.name,
+        &paper,
+    )?;
     let outbox = Outbox::of(&session.store, session.seat.actor.account)?;
     let path = outbox.put(
         &mut session.store,

@@ -1,4 +1,4 @@
-//! `person unmask`, and `privacy`: what is due for erasure, and the clocks of incidents.
+//! `person unmask`, and `privacy`: where somebody is named, what is due for erasure, and the clocks of incidents.
 
 use clap::Command;
 use clap::builder::PossibleValuesParser;
@@ -10,9 +10,10 @@ use crate::cli::help_language::tell;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::domain::format;
-use crate::domain::model::{incident, person, trace};
+use crate::domain::model::{ENTITIES, incident, person, trace};
+use crate::domain::schema::entity::Entity;
 use crate::exchange::json::Envelope;
-use crate::store::{Error, Filter, Query, View};
+use crate::store::{Error, Fault, Filter, Query, View};
 use crate::text::{Lang, t};
 
 /// Whose number, which, and why.
@@ -35,6 +36,14 @@ fn items() -> impl Iterator<Item = &'static str> {
 
 #[derive(Clone, Debug, clap::Subcommand)]
 pub enum Verb {
+    #[command(about = tell(
+        "Cari seseorang di semua catatan yang menyebut nama, juga yang hanya ditulis namanya",
+        "Find somebody in every record that names people, also those named as text alone",
+    ))]
+    Find {
+        #[arg(value_name = "NAME", help = tell("Nama atau sebagiannya", "The name or a part of it"))]
+        name: String,
+    },
     #[command(about = tell(
         "Orang yang masa simpan datanya sudah lewat",
         "People whose data have been kept past their time",
@@ -73,9 +82,55 @@ pub fn unmask(desk: &mut CliContext, args: &Unmask) -> anyhow::Result<Exit> {
 /// As the store's `list`.
 pub fn run(desk: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
     match verb {
+        Verb::Find { name } => find(desk, name),
         Verb::Due => due(desk),
         Verb::Clock => clock(desk),
     }
+}
+
+fn find(desk: &mut CliContext, name: &str) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let me = session.seat.actor.appointment;
+    let names = |e: &&&Entity| e.title.iter().any(|f| f.names_a_person());
+    let mut found = vec![];
+    for entity in ENTITIES.iter().filter(names) {
+        let query = Query {
+            search: name.to_owned(),
+            ..Query::of(entity)
+        };
+        match session.store.list(me, &query) {
+            Ok(page) => found.extend(page.rows),
+            // A role that keeps no such records finds none.
+            Err(Error::Rejected {
+                fault: Fault::Forbidden,
+                ..
+            }) => {}
+            Err(e) => return Err(e.into()),
+        }
+    }
+    let rows: Vec<_> = found
+        .iter()
+        .map(|v| json!({ "entity": v.record.entity.name, "id": v.record.id, "name": format::visible(&v.display), "region": v.record.region }))
+        .collect();
+    desk.answer(&Envelope::of(rows), || named(&found, desk.lang))?;
+    Ok(Exit::Done)
+}
+
+fn named(found: &[View], lang: Lang) -> String {
+    let mut table = Table::default()
+        .words(t("JENIS", "KIND").get(lang))
+        .words(t("NAMA", "NAME").get(lang))
+        .words(t("WILAYAH", "REGION").get(lang))
+        .words("ID");
+    for v in found {
+        table.row([
+            v.record.entity.label.get(lang).to_owned(),
+            v.display.clone(),
+            v.place.clone(),
+            v.record.id.to_string(),
+        ]);
+    }
+    table.lay_out(cell())
 }
 
 fn due(desk: &mut CliContext) -> anyhow::Result<Exit> {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use serde_json::{Value as Json, json};
+use uuid::Uuid;
 
 use crate::cli::audit::{data_of, finding, paragraph, said};
 use crate::cli::backup::{shown, text};
@@ -11,6 +12,7 @@ use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::help_language::tell;
 use crate::domain::format;
+use crate::domain::model;
 use crate::exchange::json::Envelope;
 use crate::store::{
     self, Consent, Difference, Error, Identities, Origin, Proof, Restoration, Restored, StoreKind,
@@ -115,6 +117,7 @@ fn changes(prepared: &Restoration, lang: Lang) -> Vec<Message> {
         lines.push(words.into());
     }
     lines.extend(prepared.difference.iter().flat_map(losses));
+    lines.extend(erasures(prepared));
     let files = prepared.files.iter().take(EACH).map(|f| {
         let words = t("berkas bukti: {}", "evidence file: {}");
         words.with([said(f, lang).into()])
@@ -184,16 +187,23 @@ fn losses(difference: &Difference) -> Vec<Message> {
             "{} keys, accounts and appointments",
         ),
     ));
-    let unerased = difference
-        .unerased
-        .iter()
-        .map(|id| t("{}", "{}").with([id.as_str().into()]));
-    lines.extend(named(
-        unerased.collect(),
-        t("penghapusan yang batal: {}", "erasures that are undone: {}"),
-        t("{} catatan", "{} records"),
-    ));
     lines
+}
+
+/// What was erased after the copy was made, and is erased again.
+fn erasures(prepared: &Restoration) -> Option<Message> {
+    let record = |(name, id): &(String, Uuid)| {
+        let label = model::find(name).map_or(t("catatan", "record"), |e| e.label);
+        t("{} {}", "{} {}").with([label.into(), id.to_string().into()])
+    };
+    named(
+        prepared.erasures.iter().map(record).collect(),
+        t(
+            "dihapus lagi, seperti sesudah salinan dibuat: {}",
+            "erased again, as after the copy was made: {}",
+        ),
+        t("{} catatan", "{} records"),
+    )
 }
 
 /// A line that names all of a few, and counts many.
@@ -213,13 +223,13 @@ fn data(prepared: &Restoration, lang: Lang) -> Json {
             "from": d.span.map(|s| format::iso_moment(s.0)),
             "to": d.span.map(|s| format::iso_moment(s.1)),
             "in_force_again": d.revived.iter().map(|(e, name)| json!({ "entity": e.name, "name": name })).collect::<Vec<_>>(),
-            "unerased": d.unerased,
         })
     });
     json!({
         "copy": data_of_origin(&prepared.proof.origin),
         "present": prepared.present().map(data_of_origin),
         "lost": lost,
+        "erased_again": prepared.erasures.iter().map(|(_, id)| id).collect::<Vec<_>>(),
         "files": prepared.files.iter().map(|f| finding(f, lang)).collect::<Vec<_>>(),
     })
 }

@@ -2,6 +2,10 @@
 
 mod render;
 
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
 pub use crate::domain::paper::render::widths;
 
 /// The sheet a paper is printed on.
@@ -67,4 +71,6 @@ pub struct Paper {
     pub blocks: Vec<Block>,
     /// Place and date, office, name, rank and NIP; empty where nobody signs.
     pub signature: Vec<String>,
+    /// Whom it tells of, for the list of who learnt of them.
+    pub people: BTreeSet<Uuid>,
 }

@@ -15,5 +15,6 @@ pub mod period;
 pub mod reaction;
 pub mod record;
 pub mod right;
+pub mod signed;
 mod verb;
 pub mod workflow;

@@ -1,15 +1,12 @@
 //! Records out: csv, xlsx and json that import again unchanged.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
 
 use crate::domain::format;
-use crate::domain::model::person;
 use crate::domain::schema::entity::Entity;
-use crate::domain::schema::field::{Field, Kind, Origin};
-use crate::domain::schema::record::{Record, Value};
+use crate::domain::schema::field::{Field, Kind};
+use crate::domain::schema::record::Value;
 use crate::exchange::csv;
 use crate::exchange::heading::Column;
 use crate::exchange::json::SCHEMA;
@@ -46,7 +43,7 @@ pub fn write(store: &mut Store, seat: Uuid, export: &Export) -> Result<(Vec<u8>,
     }
     let fields = fields(entity, export.unmasked.is_some());
     let views = read(store, seat, &export.query)?;
-    let (people, count) = (people(&views), views.len());
+    let (people, count) = (store.people_in(&views)?, views.len());
     if let Some(reason) = reason {
         let what = format!("{count}: {reason}");
         store.access_people(seat, Access::Unmask(entity), &what, &people)?;
@@ -60,21 +57,6 @@ pub fn write(store: &mut Store, seat: Uuid, export: &Export) -> Result<(Vec<u8>,
         Format::Xlsx => xlsx::write(entity.plural.id, &[table(entity, &fields, &views)])?,
     };
     Ok((bytes, views.len()))
-}
-
-/// The people that records are about, as persons gave them.
-pub fn people(views: &[View]) -> BTreeSet<Uuid> {
-    views.iter().flat_map(|v| people_of(&v.record)).collect()
-}
-
-fn people_of(record: &Record) -> Vec<Uuid> {
-    if record.entity == &person::ENTITY {
-        return vec![record.id];
-    }
-    let fields = record.entity.fields.iter().copied();
-    let given = fields.filter(|f| f.origin == Origin::Form);
-    let about = given.filter(|f| f.reference() == Some(&person::ENTITY));
-    about.filter_map(|f| record.value(f).id()).collect()
 }
 
 fn read(store: &mut Store, seat: Uuid, query: &Query) -> Result<Vec<View>, Error> {

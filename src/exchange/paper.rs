@@ -6,16 +6,16 @@ mod template;
 use template::Part;
 pub use template::{Known, PAPERS, Template, find};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-use crate::domain::model;
+use crate::domain::model::{self, person};
 use crate::domain::paper::{Block, Paper};
 use crate::domain::region::Code;
 use crate::exchange::figures::Figures;
 use crate::exchange::report;
-use crate::store::{Error, Seat, Store, View};
+use crate::store::{Access, Error, Seat, Store, View};
 use crate::text::t;
 use fill::Filler;
 
@@ -58,6 +58,7 @@ pub fn compose(
         subtitle: filler.text(&template.subtitle, subject, 0)?,
         blocks: vec![],
         signature: vec![],
+        people: BTreeSet::new(),
     };
     let of = subject.map_or("", |v| v.record.entity.name);
     let fits = |part: &&Part| part.when.is_empty() || part.when.iter().any(|name| name == of);
@@ -71,7 +72,20 @@ pub fn compose(
             None => filler.signature(&dated),
         };
     }
+    paper.people = filler.people(subject)?;
     Ok(paper)
+}
+
+/// Writes in the audit of whom a paper tells, before it leaves.
+///
+/// # Errors
+/// As the store's `access_people`.
+pub fn note_people(store: &mut Store, seat: Uuid, name: &str, paper: &Paper) -> Result<(), Error> {
+    if paper.people.is_empty() {
+        return Ok(());
+    }
+    let what = format!("{}: {name}", paper.people.len());
+    store.access_people(seat, Access::Export(&person::ENTITY), &what, &paper.people)
 }
 
 /// Everything a paper asks for is given.
@@ -123,6 +137,7 @@ pub fn of_figures(
         subtitle,
         blocks,
         signature: filler.signature(""),
+        people: BTreeSet::new(),
     })
 }
 

@@ -191,6 +191,7 @@ impl Printing {
             Job::Paper { name, .. } => {
                 let known = paper::find(name).ok_or_else(|| Error::missing(name.as_str()))?;
                 let paper = self.compose(store, job)?.unwrap_or_default();
+                paper::note_people(store, self.me(), known.name, &paper)?;
                 Ok((docx::write(&paper)?, known.name, docx::ENDING))
             }
             Job::Export {
@@ -209,6 +210,10 @@ impl Printing {
             }
             Job::Roster(kind) => {
                 let table = roster::table(store, self.me(), *kind, Lang::Id)?;
+                if *kind == Roster::Papers {
+                    let rows = store.missing_papers(self.me(), None)?;
+                    roster::note_people(store, self.me(), &rows)?;
+                }
                 let bytes = xlsx::write(roster::title(*kind).id, &[table])?;
                 Ok((bytes, roster::noun(*kind), Format::Xlsx.name()))
             }

@@ -1,10 +1,13 @@
 //! The rosters of the registers as tables that people read: on the command line, on a screen and in a file.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
+use crate::domain::model::kpm;
 use crate::domain::region::Level;
 use crate::exchange::xlsx::{Cell, Table};
-use crate::store::{Cadres, Missing, Result, Roster, Store};
+use crate::store::{Access, Cadres, Missing, Result, Roster, Store};
 use crate::text::{Lang, Text, t};
 
 /// The title of what is written.
@@ -43,6 +46,19 @@ pub fn table(store: &mut Store, seat: Uuid, roster: Roster, lang: Lang) -> Resul
         Roster::Cadres => of_cadres(&store.cadres(seat, None, Level::Kelurahan)?, lang),
         Roster::Papers => of_papers(&store.missing_papers(seat, None)?, lang),
     })
+}
+
+/// Writes in the audit of whom papers are told in a file, before it leaves.
+///
+/// # Errors
+/// As the store's `access_people`.
+pub fn note_people(store: &mut Store, seat: Uuid, rows: &[Missing]) -> Result<()> {
+    let people: BTreeSet<Uuid> = rows.iter().filter_map(|m| m.who).collect();
+    if people.is_empty() {
+        return Ok(());
+    }
+    let what = format!("{}: {}", rows.len(), noun(Roster::Papers));
+    store.access_people(seat, Access::Export(&kpm::ENTITY), &what, &people)
 }
 
 pub fn of_cadres(rows: &[Cadres], lang: Lang) -> Table {

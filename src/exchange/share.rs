@@ -8,7 +8,6 @@ use crate::domain::model::{kader_teknis, skpd, task};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::ReferenceField;
 use crate::domain::schema::workflow::State;
-use crate::exchange::export;
 use crate::exchange::xlsx::{self, Cell, Table};
 use crate::store::{Access, Error, Filter, Query, Store, View};
 use crate::text::{Lang, Text, t};
@@ -29,28 +28,31 @@ pub fn agency(store: &mut Store, seat: Uuid, code: &str) -> Result<View, Error> 
 /// Forbidden for whoever may not hand it over.
 pub fn write(store: &mut Store, seat: Uuid, agency: &View) -> Result<Vec<u8>, Error> {
     let skpd = agency.record.id;
-    let [cadres, tasks, _] = queries(skpd);
-    let counts = [store.count(seat, &cadres)?, store.count(seat, &tasks)?];
+    let all = queries(skpd);
+    let [cadres, tasks, _] = &all;
+    let counts = [store.count(seat, cadres)?, store.count(seat, tasks)?];
     let what = format!(
         "{}: kader_teknis {}, task {}",
         agency.record.get(&skpd::CODE).unwrap_or_default(),
         counts[0],
         counts[1]
     );
-    let people = people(store, seat, &cadres)?;
+    let people = people(store, seat, &all)?;
     store.access_people(seat, Access::Share { skpd }, &what, &people)?;
     let sheets = store.at_one_moment(|store| tables(store, seat, skpd))?;
     xlsx::write(TITLE.id, &sheets)
 }
 
-/// The people that an agency is handed.
-fn people(store: &mut Store, seat: Uuid, cadres: &Query) -> Result<BTreeSet<Uuid>, Error> {
-    let mut people = BTreeSet::new();
-    store.walk(seat, cadres, |view| {
-        people.extend(export::people(&[view]));
-        Ok::<(), Error>(())
-    })?;
-    Ok(people)
+/// The people that an agency is handed: its cadres, and who works on its tasks.
+fn people(store: &mut Store, seat: Uuid, sheets: &[Query]) -> Result<BTreeSet<Uuid>, Error> {
+    let mut views = Vec::new();
+    for query in sheets {
+        store.walk(seat, query, |view| {
+            views.push(view);
+            Ok::<(), Error>(())
+        })?;
+    }
+    store.people_in(&views)
 }
 
 /// The noun of its files.

@@ -5,12 +5,13 @@ pub(super) mod compare;
 pub(super) mod head;
 pub(super) mod naming;
 pub(super) mod printed;
+pub(super) mod signature;
 pub(super) mod trail;
 pub(super) mod transaction;
 pub(super) mod verify;
 
 pub use head::{Line, head};
-pub use verify::{Finding, Head, Verdict, heads, hex, salted, verify};
+pub use verify::{Finding, Head, Verdict, erasable, heads, hex, verify};
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 use sha2::{Digest, Sha256};
@@ -23,9 +24,10 @@ use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Conflict, Result};
 use crate::store::engine::row::View;
 
-/// The name of who did an operation `p`, whose person `o` was joined: without one, the foundation or the catalogue.
+/// The name of who did an operation `p`, whose person `o` was joined: without one, the foundation, the catalogue or a
+/// restoration.
 pub const BY: &str = "coalesce(o.name, CASE p.account WHEN '00000000-0000-0000-0000-000000000001' \
-     THEN 'katalog kewajiban' ELSE 'bina init' END)";
+     THEN 'katalog kewajiban' WHEN '00000000-0000-0000-0000-000000000002' THEN 'bina restore' ELSE 'bina init' END)";
 
 /// The name under which a record's state stands among its fields.
 pub const STATE: &str = "state";
@@ -41,6 +43,8 @@ pub struct AuditContext<'a> {
     pub actor: &'a Actor,
     pub role: Role,
     pub verb: &'static str,
+    /// Words beside the fields: field and words of who signs.
+    pub words: Vec<(String, String)>,
 }
 
 /// The end of a region's chain.
@@ -193,7 +197,8 @@ pub fn append(
     after: &Record,
     source: &mut dyn Source,
 ) -> Result<()> {
-    for change in changes(before, after) {
+    let words = stroke.words.iter().cloned().map(Change::of_words);
+    for change in words.chain(changes(before, after)) {
         let entry = Entry {
             region: after.region.to_string(),
             seq: chain.seq + 1,
@@ -206,7 +211,7 @@ pub fn append(
             record: after.id.to_string(),
             version: after.version,
             verb: stroke.verb.to_owned(),
-            field: change.field.to_owned(),
+            field: change.field,
             before: change.before,
             after: change.after,
             salt: if change.personal {
@@ -279,16 +284,28 @@ fn access_entry(stroke: &AuditContext<'_>, seq: i64, field: String, what: &str) 
 }
 
 struct Change {
-    field: &'static str,
+    field: String,
     before: Option<String>,
     after: Option<String>,
     personal: bool,
 }
 
+impl Change {
+    /// The law keeps who decided: these words are no values that an erasure takes.
+    fn of_words((field, words): (String, String)) -> Self {
+        Self {
+            field,
+            before: None,
+            after: Some(words),
+            personal: false,
+        }
+    }
+}
+
 fn changes(before: &Record, after: &Record) -> Vec<Change> {
     let is_new = before.version == 0;
     let state = (is_new || before.state != after.state).then(|| Change {
-        field: STATE,
+        field: STATE.to_owned(),
         before: (!is_new).then(|| before.state.name.to_owned()),
         after: Some(after.state.name.to_owned()),
         personal: false,
@@ -301,7 +318,7 @@ fn changes(before: &Record, after: &Record) -> Vec<Change> {
     let fields = fields
         .filter(|(_, (b, a))| b != a)
         .map(|(field, (b, a))| Change {
-            field: field.name,
+            field: field.name.to_owned(),
             before: b.canonical(),
             after: a.canonical(),
             personal: field.names_a_person(),
@@ -346,6 +363,7 @@ pub fn history(db: &Connection, record: &Record) -> Result<Vec<Step>> {
             }),
         }
     }
+    signature::put_words(&mut steps);
     Ok(steps)
 }
 

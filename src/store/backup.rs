@@ -29,6 +29,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::store::audit::{self, Line, Verdict};
+use crate::store::engine::erased_list;
 use crate::store::engine::error::Result;
 use crate::store::engine::file;
 use crate::store::engine::store::Store;
@@ -68,6 +69,9 @@ impl Store {
         let (sha256, bytes) = hash(&part).map_err(|e| unwritten(&part, &e))?;
         aside::put_name(&part, &path)?;
         note_hash(&path, &sha256).map_err(|e| unwritten(&path, &e))?;
+        let erased = erased_list::of_store(&self.read)?;
+        let list = erased_list::among_copies(folder);
+        erased_list::add(&list, &erased).map_err(|e| unwritten(&list, &e))?;
         let dropped = if verdict.findings.is_empty() {
             self.note_proven(&path, now)?;
             keep::drop_old(folder, &stamp).map_err(|e| unwritten(folder, &e))?

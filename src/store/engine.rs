@@ -8,6 +8,7 @@ pub(super) mod columns;
 pub(super) mod connect;
 pub(super) mod disk;
 pub(super) mod environment;
+pub(super) mod erased_list;
 pub(super) mod error;
 pub(super) mod file;
 pub(super) mod list;

@@ -79,6 +79,7 @@ impl Store {
         if noted.is_none() {
             store.mend_view();
         }
+        store.wipe_if_due();
         Ok(store)
     }
 

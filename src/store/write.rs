@@ -26,6 +26,7 @@ pub(super) mod shortfall;
 pub(super) mod undo;
 pub(super) mod unmask;
 pub(super) mod warnings;
+pub(super) mod wipe;
 
 #[cfg(test)]
 pub use lapse::{dated_in_period, resting};
@@ -46,6 +47,7 @@ use crate::domain::schema::record::{Changes, Record, Value};
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow;
 use crate::domain::schema::workflow::{Ask, Move};
+use crate::store::audit::signature::Signature;
 use crate::store::audit::{self, AuditContext, Chain};
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
@@ -78,10 +80,14 @@ pub struct Writer<'a> {
     today: NaiveDate,
     source: &'a mut dyn Source,
     chains: BTreeMap<String, Chain>,
+    /// The actor's words under a decision, once one was needed.
+    signature: Option<Signature>,
     /// What the actor met of other offices.
     probes: Probes,
     /// Whether records came in as another store wrote them.
     loaded: bool,
+    /// Whether data of a person were erased.
+    erased: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -101,7 +107,9 @@ impl<'a> Writer<'a> {
             today: format::day_of(now),
             source,
             chains: BTreeMap::new(),
+            signature: None,
             loaded: false,
+            erased: false,
         }
     }
 
@@ -196,10 +204,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn before(&self, command: &Command) -> Result<Record> {
+    fn before(&mut self, command: &Command) -> Result<Record> {
         if let CommandKind::Add { region } = &command.act {
             check::place(self.db, command.entity, region)?;
-            check::fresh(self.db, command, region)?;
+            if let Err(taken) = check::fresh(self.db, command, region) {
+                let key = (command.entity, command.id);
+                return Err(self.probes.taken_id(self.db, key, taken)?);
+            }
             return Ok(Record::new(command.entity, command.id, region.clone()));
         }
         let found = row::find(self.db, command.entity, command.id)?;
@@ -316,6 +327,18 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
+    /// Who signs, in the words of today, where the write is a move that signs.
+    fn words(&mut self, verb: Verb, after: &Record) -> Result<Vec<(String, String)>> {
+        let Verb::Move(step) = verb else {
+            return Ok(vec![]);
+        };
+        if self.signature.is_none() && !step.stamps.is_empty() {
+            self.signature = Signature::of(self.db, &self.actor)?;
+        }
+        let signature = self.signature.as_ref();
+        Ok(signature.map_or(vec![], |s| s.rows(step, after, &self.actor)))
+    }
+
     /// Saves the record one version on, with its audit rows. The permit is spent.
     fn write(&mut self, permit: Permit, before: &Record, mut after: Record) -> Result<Record> {
         let (role, verb) = permit.spend(after.entity).map_err(Error::forbidden)?;
@@ -323,12 +346,14 @@ impl<'a> Writer<'a> {
         after.version = after.version.max(before.version + 1);
         let display = row::display(self.db, &after)?;
         row::save(self.db, &after, before.version == 0, &display, self.now)?;
+        let words = self.words(verb, &after)?;
         let stroke = AuditContext {
             op_id: self.op_id,
             at: self.now,
             actor: &self.actor,
             role,
             verb: verb.name(),
+            words,
         };
         let chain = match self.chains.entry(after.region.to_string()) {
             std::collections::btree_map::Entry::Occupied(e) => e.into_mut(),

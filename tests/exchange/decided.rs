@@ -3,7 +3,7 @@
 use bina::exchange::paper::{PaperRequest, Template, compose};
 use uuid::Uuid;
 
-use crate::office::{BANDAR, Office, code};
+use crate::office::{BANDAR, Office, code, fields};
 
 /// The signature of the SK penetapan as a login prints it.
 fn signature(office: &mut Office, login: &str, round: Uuid) -> Vec<String> {
@@ -53,4 +53,36 @@ fn who_decided_signs_for_whom_he_decided() {
     assert_eq!(printed, ["LURAH BANDAR LOR", "Pejabat lurah"]);
     let printed = signature(&mut office, "lurah", round);
     assert_eq!(printed, ["Lurah Bandar Lor", "Pejabat lurah"]);
+}
+
+/// Printed years later, an SK is signed by the name, the titles and the office of the day it was decided on.
+#[test]
+fn an_sk_that_is_printed_later_has_the_words_of_its_day() {
+    let mut office = Office::new();
+    let fund = office.id(&format!("fund {BANDAR}"));
+    let person = office.id("person of lurah");
+    let title =
+        |front: &str, rank: &str| fields([("front_title", front.into()), ("rank", rank.into())]);
+    let before = title("Drs.", "Penata");
+    office.edit("admin", "person", person, before).unwrap();
+    for (login, name) in [("perangkat", "propose"), ("lurah", "decide")] {
+        let answers = office.answers("fund", name, BANDAR);
+        office.step(login, "fund", fund, name, answers).unwrap();
+    }
+    let record = office.view("fund", fund).record;
+    let [by, under] = ["decided_by", "decided_under"].map(|f| record.entity.field(f).unwrap());
+    let after = title("Dr.", "Pembina");
+    office.edit("admin", "person", person, after).unwrap();
+    let seat = office.seat("lurah");
+    let holding = fields([("holding", "plt".into())]);
+    office.edit("admin", "appointment", seat, holding).unwrap();
+    let signer = office.store.signer_on(&record, by, person).unwrap();
+    assert_eq!(signer.name, "Drs. Pejabat lurah");
+    assert_eq!(signer.rank.as_deref(), Some("Penata"));
+    assert_eq!(
+        office.store.signer_of(person).unwrap().name,
+        "Dr. Pejabat lurah"
+    );
+    let held = office.store.office_on(&record, under).unwrap();
+    assert_eq!(held.as_deref(), Some("Lurah Bandar Lor"));
 }

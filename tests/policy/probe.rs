@@ -169,3 +169,25 @@ fn after_so_many_a_day_nothing_is_answered_until_the_next() {
     assert_eq!(next.unwrap().view.record.at("name"), &"Besok".into());
     office.assert_proven();
 }
+
+/// An id that was guessed or seen elsewhere: no name, no place, and it stands in the person's own list.
+#[test]
+fn an_id_of_another_office_is_told_of_in_one_sentence_and_noted() {
+    let mut office = Office::new();
+    let person = residents(&mut office, 1)[0];
+    let mut command = asked(&mut office, 7);
+    command.id = person;
+    let refused = office.submit("lurah", command).unwrap_err().to_string();
+    assert!(
+        refused.contains("sudah tercatat di kantor lain"),
+        "{refused}"
+    );
+    assert!(!refused.contains(&person.to_string()), "{refused}");
+    assert_eq!(probes(&mut office, person), 1);
+    // Of the own office it says so, and notes nothing.
+    let own = office.id(&office::at("person", "siti", BANDAR));
+    let mut command = asked(&mut office, 8);
+    command.id = own;
+    let refused = office.submit("lurah", command).unwrap_err().to_string();
+    assert!(refused.contains("sudah dipakai"), "{refused}");
+}

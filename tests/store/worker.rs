@@ -63,7 +63,7 @@ fn requests_of_many_types_are_answered_in_order_each_as_its_own() {
         Call::new(Count(query()), |n| Msg::Number(2, n)),
         // One that is refused is refused to whoever asked for it.
         Call::new(OpenRecord(task, task_elsewhere(&office)), Msg::Record),
-        Call::new(ListEditors(id), Msg::Editors),
+        Call::new(ListEditors(task, id), Msg::Editors),
     ];
     assert!(calls.into_iter().all(|call| worker.ask(call)));
     assert_eq!(answer(&hear), Msg::Number(1, Ok(1)));
@@ -84,7 +84,8 @@ fn task_elsewhere(office: &Office) -> uuid::Uuid {
 #[test]
 fn a_console_is_told_of_what_it_was_shown_beside_records() {
     let office = Office::new();
-    let (task, id) = (entity("task"), office.id(&format!("task {BANDAR}")));
+    // A record that an admin may see.
+    let (kind, id) = (entity("account"), office.id("account of lurah"));
     let (worker, hear) = start(&office, "admin");
     let sessions = || Call::new(ListSessions, |all| Msg::Sessions(all.unwrap().len()));
     worker.ask(sessions());
@@ -95,11 +96,11 @@ fn a_console_is_told_of_what_it_was_shown_beside_records() {
     wait_for_moved(&hear);
     worker.ask(sessions());
     assert_eq!(answer(&hear), Msg::Sessions(2));
-    worker.ask(Call::new(ListEditors(id), Msg::Editors));
+    worker.ask(Call::new(ListEditors(kind, id), Msg::Editors));
     assert_eq!(answer(&hear), Msg::Editors(Ok(vec![])));
-    theirs.mark(Some((task, id))).unwrap();
+    theirs.mark(Some((kind, id))).unwrap();
     wait_for_moved(&hear);
-    worker.ask(Call::new(ListEditors(id), Msg::Editors));
+    worker.ask(Call::new(ListEditors(kind, id), Msg::Editors));
     let Msg::Editors(Ok(editors)) = answer(&hear) else {
         panic!("no editors");
     };

@@ -27,7 +27,11 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let seat = session.seat.actor.appointment;
     let missing = session.store.missing_papers(seat, unit.as_ref())?;
     let table = roster::of_papers(&missing, desk.lang);
-    match args.shape.form(desk) {
+    let form = args.shape.form(desk);
+    if form != Form::Text {
+        roster::note_people(&mut session.store, seat, &missing)?;
+    }
+    match form {
         Form::Text => print(&output::in_text(&table))?,
         Form::Json => {
             let rows = missing.iter().map(|m| {

@@ -35,7 +35,8 @@ impl App {
 
     pub(super) fn ask_for_editors(&mut self, effects: &mut Vec<AppEffect>) {
         if let Some(subject) = self.sight.subject {
-            ask(ListEditors(subject.id), AppMsg::Editors, effects);
+            let editors = ListEditors(subject.entity, subject.id);
+            ask(editors, AppMsg::Editors, effects);
         }
     }
 

@@ -26,6 +26,7 @@ const THEMES: &[Choice] = &[
 pub static LOGIN: TextField = Field::new("login", t("Nama akun", "Login"), Kind::Text(32))
     .required()
     .fixed()
+    .naming()
     .typed();
 pub static PERSON: ReferenceField = Field::new(
     "person",

@@ -34,12 +34,15 @@ pub static KADER_TEKNIS: ReferenceField = Field::new(
 )
 .beneath()
 .typed();
-pub static NAME: TextField = Field::new("name", t("Nama", "Name"), Kind::Text(80)).typed();
+pub static NAME: TextField = Field::new("name", t("Nama", "Name"), Kind::Text(80))
+    .naming()
+    .typed();
 pub static POST: TextField = Field::new(
     "post",
     t("Jabatan/instansi", "Post or agency"),
     Kind::Text(60),
 )
+.naming()
 .typed();
 
 static PART: Part = Part {

@@ -1,19 +1,21 @@
 //! What a person asks about their own data: to have it put right, or to have it erased.
 
 use super::trace::{signer, under};
-use super::{in_use, kader_teknis, kpm, person};
+use super::{account, attendee, in_use, kader_teknis, kpm, person, selection_member};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, SortOrder, fields};
-use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
+use crate::domain::schema::field::{
+    Choice, DateField, Field, Kind, NumberField, ReferenceField, TextField, c,
+};
 use crate::domain::schema::guard::{Follow, Guard, GuardContext, GuardOutcome, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::reaction::Reaction;
 use crate::domain::schema::record::Record;
-use crate::domain::schema::right::Role::{Admin, Lurah};
+use crate::domain::schema::right::Role::{Admin, Bapemas, Camat, Lurah};
 use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::{KELURAHAN, READERS, grant};
+use crate::domain::schema::right::{KECAMATAN, KELURAHAN, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, Workflow, stamp};
 use crate::text::t;
 
@@ -34,8 +36,24 @@ pub static PERSON: ReferenceField = Field::new(
     t("Orang", "Person"),
     Kind::Reference(&person::ENTITY),
 )
-.required()
 .fixed()
+.own()
+.typed();
+pub static ATTENDEE: ReferenceField = Field::new(
+    "attendee",
+    t("Peserta bimbingan (ditulis nama)", "Attendee (by name)"),
+    Kind::Reference(&attendee::ENTITY),
+)
+.fixed()
+.own()
+.typed();
+pub static MEMBER: ReferenceField = Field::new(
+    "selection_member",
+    t("Anggota tim seleksi", "Member of the tim seleksi"),
+    Kind::Reference(&selection_member::ENTITY),
+)
+.fixed()
+.own()
 .typed();
 pub static KIND: TextField = Field::new("kind", t("Jenis", "Kind"), Kind::Choice(KINDS))
     .required()
@@ -51,6 +69,7 @@ pub static REQUEST: TextField = Field::new(
     t("Yang diminta", "What is asked"),
     Kind::Note(500),
 )
+.naming()
 .typed();
 pub static ANSWER: TextField = Field::new("answer", t("Jawaban", "Answer"), Kind::Text(200))
     .by_move()
@@ -62,6 +81,17 @@ pub static ANSWERED_ON: DateField =
 pub static ANSWERED_BY: ReferenceField =
     signer("answered_by", t("Dijawab oleh", "Answered by")).typed();
 pub static ANSWERED_UNDER: ReferenceField = under("answered_under").typed();
+/// What the law keeps: who decided stays under the decision.
+pub static KEPT: NumberField = Field::new(
+    "kept",
+    t("Nama tetap di keputusan", "Decisions keeping the name"),
+    Kind::Count {
+        min: 0,
+        max: 9_999_999,
+    },
+)
+.by_move()
+.typed();
 
 pub static FULFIL: Move = Move::new(
     "fulfil",
@@ -79,6 +109,7 @@ pub static ERASE: Move = Move::new(
 )
 .asks(&[Ask::need(&ANSWER)])
 .stamps(ANSWERED)
+.by_another()
 .solemn();
 pub static REFUSE: Move = Move::new("refuse", t("Tolak", "Refuse"), &[&DITERIMA], &DITOLAK)
     .asks(&[Ask::need(&ANSWER)])
@@ -96,20 +127,24 @@ pub static ENTITY: Entity = Entity {
     places: Level::ALL,
     fields: fields![
         PERSON,
+        ATTENDEE,
+        MEMBER,
         KIND,
         ASKED_ON,
         REQUEST,
         ANSWER,
         ANSWERED_ON,
         ANSWERED_BY,
-        ANSWERED_UNDER
+        ANSWERED_UNDER,
+        KEPT
     ],
     workflow: &WORKFLOW,
-    title: fields![PERSON, KIND],
+    title: fields![PERSON, ATTENDEE, MEMBER, KIND],
     columns: fields![ASKED_ON, ANSWERED_ON],
     order: Some(SortOrder::By(ASKED_ON.field())),
     rules: &[
         Rule::NotFuture(ASKED_ON.field()),
+        Rule::Check(is_about_one),
         Rule::Check(erases_when_asked),
     ],
     grants: &[
@@ -117,6 +152,9 @@ pub static ENTITY: Entity = Entity {
         grant(&[Admin], Below, &[View], &[]),
         grant(KELURAHAN, Own, &[Add, Edit], &[]),
         grant(&[Lurah], Own, &[], &[&FULFIL, &ERASE, &REFUSE]),
+        grant(KECAMATAN, Own, &[Add, Edit], &[]),
+        grant(&[Camat], Own, &[], &[&FULFIL, &ERASE, &REFUSE]),
+        grant(&[Bapemas], Own, &[Add, Edit], &[]),
         grant(&[Admin], Own, &[Add, Edit], &[&FULFIL, &ERASE, &REFUSE]),
     ],
     guards: &[Guard {
@@ -125,6 +163,7 @@ pub static ENTITY: Entity = Entity {
             Look::sharing(&kpm::ENTITY, &kpm::PERSON, &PERSON).in_states(&[&kpm::AKTIF]),
             Look::sharing(&kader_teknis::ENTITY, &kader_teknis::PERSON, &PERSON)
                 .in_states(&[&in_use::AKTIF]),
+            Look::sharing(&account::ENTITY, &account::PERSON, &PERSON).in_states(&[&in_use::AKTIF]),
         ],
         judge: is_free,
     }],
@@ -132,13 +171,17 @@ pub static ENTITY: Entity = Entity {
         on: &[On::Move(&ERASE)],
         looks: &[],
         react: |context| {
-            let id = context.record.get(&PERSON);
-            let erase = |id| Follow::Erase {
-                entity: &person::ENTITY,
+            let whom = ABOUT.into_iter().find_map(|field| {
+                let id = context.record.get(field)?;
+                Some((field.field().reference()?, id))
+            });
+            let erase = |(entity, id)| Follow::Erase {
+                entity,
                 id,
                 step: &ERASE,
+                told: (&ENTITY, context.record.id, KEPT.field()),
             };
-            id.map(erase).into_iter().collect()
+            whom.map(erase).into_iter().collect()
         },
     }],
     ..Entity::PLAIN
@@ -149,6 +192,21 @@ const ANSWERED: &[Stamped] = &[
     stamp(&ANSWERED_BY, Stamp::Person),
     stamp(&ANSWERED_UNDER, Stamp::Appointment),
 ];
+
+/// Whom a request is about: somebody of the register, or somebody who is named as text alone.
+const ABOUT: [&ReferenceField; 3] = [&PERSON, &ATTENDEE, &MEMBER];
+
+fn is_about_one(record: &Record) -> Result<(), Violation> {
+    let given = ABOUT.into_iter().filter(|f| !record.is_empty(f));
+    if given.count() == 1 {
+        return Ok(());
+    }
+    let words = t(
+        "pilih orangnya, atau peserta atau anggota tim yang hanya ditulis namanya; satu saja",
+        "pick the person, or the attendee or member who is named as text alone; just one of them",
+    );
+    Err(Violation::new(PERSON.field(), words))
+}
 
 /// Nobody's data is erased on a request for something else.
 fn erases_when_asked(record: &Record) -> Result<(), Violation> {
@@ -164,10 +222,18 @@ fn erases_when_asked(record: &Record) -> Result<(), Violation> {
     Ok(())
 }
 
-/// Who still serves as a cadre is not erased: the assignment is ended first.
+/// Who still serves is not erased: the assignment as a cadre, and the account under which an office is held, are ended
+/// first.
 fn is_free(context: &GuardContext<'_>) -> Result<GuardOutcome, Violation> {
     let serving = context.around.0.first();
     serving.map_or(Ok(GuardOutcome::default()), |record| {
+        if record.entity == &account::ENTITY {
+            let words = t(
+                "orang ini masih memegang akun dan penugasan; minta admin mengakhirinya dahulu, baru datanya dihapus",
+                "this person still holds an account and appointments; ask the admin to end them first, then erase the data",
+            );
+            return Err(Violation::new(PERSON.field(), words));
+        }
         let words = t(
             "{} masih aktif; akhiri dahulu, baru datanya dihapus",
             "{} is still active; end it first, then erase the data",

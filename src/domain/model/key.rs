@@ -50,8 +50,9 @@ pub static FINGERPRINT: TextField =
         .required()
         .fixed()
         .typed();
-pub static COMMENT: TextField =
-    Field::new("comment", t("Keterangan", "Comment"), Kind::Text(100)).typed();
+pub static COMMENT: TextField = Field::new("comment", t("Keterangan", "Comment"), Kind::Text(100))
+    .naming()
+    .typed();
 
 pub static ENTITY: Entity = Entity {
     name: "key",

@@ -128,7 +128,9 @@ pub static FROM_DATE: DateField =
     Field::new("from_date", t("Mulai bertugas", "Serves from"), Kind::Date)
         .required()
         .typed();
-pub static NOTE: TextField = Field::new("note", t("Keterangan", "Note"), Kind::Note(300)).typed();
+pub static NOTE: TextField = Field::new("note", t("Keterangan", "Note"), Kind::Note(300))
+    .naming()
+    .typed();
 pub static DECREE_NUMBER: TextField = decree_number().typed();
 pub static DECREE_DATE: DateField = decree_date().typed();
 pub static CARD_NUMBER: TextField = card_number().typed();

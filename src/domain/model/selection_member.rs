@@ -43,6 +43,7 @@ pub static FORMATION: ReferenceField = Field::new(
 .typed();
 pub static NAME: TextField = Field::new("name", t("Nama", "Name"), Kind::Text(80))
     .required()
+    .naming()
     .typed();
 pub static ELEMENT: TextField =
     Field::new("element", t("Unsur", "Element"), Kind::Choice(ELEMENTS))
@@ -61,6 +62,7 @@ pub static OFFICE: TextField = Field::new(
     t("Jabatan/lembaga", "Office or institution"),
     Kind::Text(60),
 )
+.naming()
 .typed();
 pub static PERSON: ReferenceField = Field::new(
     "person",

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::check::Violation;
 use super::entity::Entity;
+use super::field::Field;
 use super::look::{Facts, Look};
 use super::record::{Changes, Record};
 use super::workflow::Move;
@@ -92,6 +93,8 @@ pub enum Follow {
         id: Uuid,
         /// The move it follows from, under which it stands in the history.
         step: &'static Move,
+        /// The record and its field that is told how many decisions keep the name by law.
+        told: (&'static Entity, Uuid, &'static Field),
     },
 }
 

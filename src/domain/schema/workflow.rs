@@ -173,6 +173,8 @@ pub struct Move {
     pub joint: &'static [&'static Field],
     /// The person in this field may not make this move (maker and checker).
     pub other_than: Option<&'static Field>,
+    /// Who made the record may not make this move, whoever else may.
+    pub by_another: bool,
     /// Nothing undoes it, so a person confirms with a typed `Y`.
     pub solemn: bool,
     /// It is noted of many records in one sitting, a row each.
@@ -216,6 +218,7 @@ impl Move {
             stamps: &[],
             joint: &[],
             other_than: None,
+            by_another: false,
             solemn: false,
             by_rows: false,
         }
@@ -243,6 +246,11 @@ impl Move {
 
     pub const fn other_than(mut self, field: &'static ReferenceField) -> Self {
         self.other_than = Some(field.field());
+        self
+    }
+
+    pub const fn by_another(mut self) -> Self {
+        self.by_another = true;
         self
     }
 

@@ -2,7 +2,7 @@
 
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -37,6 +37,8 @@ pub struct Filler<'a> {
     today: NaiveDate,
     /// Records referred to, once looked up.
     seen: BTreeMap<Uuid, Option<View>>,
+    /// Records that stand in it by name.
+    told: Vec<View>,
 }
 
 impl<'a> Filler<'a> {
@@ -71,7 +73,15 @@ impl<'a> Filler<'a> {
             places,
             head,
             seen: BTreeMap::new(),
+            told: vec![],
         })
+    }
+
+    /// Whom it tells of: the people of its subject, of its rows, and of what they refer to.
+    pub fn people(&self, subject: Option<&View>) -> Result<BTreeSet<Uuid>, Error> {
+        let seen = self.seen.values().flatten();
+        let all = self.told.iter().chain(seen).chain(subject);
+        self.store.people_in(&all.cloned().collect::<Vec<_>>())
     }
 
     /// The sheet the office prints on.
@@ -168,24 +178,34 @@ impl<'a> Filler<'a> {
         let Some(record) = subject.map(|v| &v.record) else {
             return Ok(None);
         };
-        let value = |part: &str| {
-            let name = format!("{}_{part}", template.decision);
-            record.entity.field(&name).map(|f| record.value(f))
+        let field = |part: &str| {
+            record
+                .entity
+                .field(&format!("{}_{part}", template.decision))
         };
+        let value = |part: &str| field(part).map(|f| record.value(f));
         let id = |part: &str| value(part).and_then(Value::id);
         let own = id("under") == Some(self.seat.actor.appointment);
-        let Some(person) = id("by").filter(|_| !own) else {
+        let (Some(by), Some(person)) = (field("by"), id("by")) else {
             return Ok(None);
         };
+        let signer = self.store.signer_on(record, by, person)?;
+        let office = match field("under") {
+            Some(under) => self.store.office_on(record, under)?,
+            None => None,
+        };
+        let same = office.is_none() || office.as_ref() == self.post().last();
+        if own && same && signer == self.signer {
+            return Ok(None);
+        }
         let city = self.places.get(&Level::City).cloned().unwrap_or_default();
         let behalf = value("for").and_then(Value::text);
         let behalf = behalf.and_then(|t| t.split(" (").next());
-        let post = behalf.map_or_else(|| self.office(), str::to_owned);
+        let post = behalf.map(str::to_owned).or(office);
+        let post = post.unwrap_or_else(|| self.office());
         let room = [String::new(), String::new(), String::new()];
         let head = [format!("{city}, {dated}"), post].into_iter().chain(room);
-        Ok(Some(
-            head.chain(signs(&self.store.signer_of(person)?)).collect(),
-        ))
+        Ok(Some(head.chain(signs(&signer)).collect()))
     }
 
     /// `Plt. Lurah Bandar Lor`, or `a.n. Lurah Bandar Lor` with the office that signs for it.
@@ -224,6 +244,7 @@ impl<'a> Filler<'a> {
         };
         let entity = model::find(rows).ok_or_else(|| Error::missing(rows.as_str()))?;
         let views = self.rows_of(entity, part, subject)?;
+        self.told.extend(views.iter().cloned());
         let columns = self.columns(part, entity, &views)?;
         let above = match blocks.last_mut() {
             Some(Block::Table { rows, .. }) if part.more => Some(rows),

@@ -7,6 +7,7 @@ use crate::domain::model;
 use crate::domain::policy;
 use crate::domain::policy::Actor;
 use crate::domain::schema::entity::Entity;
+use crate::domain::schema::signed::NAME;
 use crate::store::audit::BY;
 use crate::store::audit::access_log;
 use crate::store::audit::{ACCESS, Verdict};
@@ -68,7 +69,8 @@ impl Store {
     /// The newest operations before a moment.
     fn operations(&self, before: i64, limit: u32) -> Result<Vec<Operation>> {
         let sql = format!(
-            "SELECT p.op_id, p.at, {BY}, p.role FROM operation p
+            "SELECT p.op_id, p.at, coalesce((SELECT w.after FROM audit w WHERE w.op_id = p.op_id
+                 AND w.field LIKE '%{NAME}' LIMIT 1), {BY}), p.role FROM operation p
              LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person
              WHERE p.at < ?1 ORDER BY p.at DESC LIMIT ?2"
         );
@@ -91,11 +93,11 @@ impl Store {
         actor: &Actor,
         out: &mut Vec<TrailEntry>,
     ) -> Result<()> {
-        let sql = "SELECT verb, entity, record, region, count(*), min(field), min(after) FROM audit
+        let sql = format!("SELECT verb, entity, record, region, sum(entity = '{ACCESS}' OR field NOT LIKE '%@%'), min(field), min(after) FROM audit
                    WHERE op_id = ?1 AND region >= ?2 AND region < ?3
-                   GROUP BY region, record, version ORDER BY region, record, version";
+                   GROUP BY region, record, version ORDER BY region, record, version");
         let range = actor.region.range();
-        let mut statement = self.read.prepare_cached(sql)?;
+        let mut statement = self.read.prepare_cached(&sql)?;
         let mut rows = statement.query((&operation.op_id, range.start, range.end))?;
         while let Some(r) = rows.next()? {
             let (name, field): (String, String) = (r.get(1)?, r.get(5)?);

@@ -9,6 +9,7 @@ use super::{Chain, Entry};
 use crate::domain::model;
 use crate::domain::model::{ENTITIES, data_request};
 use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Record;
 use crate::store::audit::compare::{Told, hold};
 use crate::store::engine::error::Result;
@@ -200,17 +201,26 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     })
 }
 
-/// The rows of a record whose values can be erased.
+/// The rows of a record whose values are erased with it: what was salted for that, and what names a person by now and did
+/// not when it was written. Those were never salted, so that their hashes say no more than that somebody knew the value.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn salted(db: &Connection, record: &Record) -> Result<Vec<Entry>> {
+pub fn erasable(db: &Connection, record: &Record) -> Result<Vec<Entry>> {
     let mut statement = db.prepare_cached(&format!(
-        "{ENTRIES} AND a.record = ?2 AND a.salt <> x'' ORDER BY a.seq"
+        "{ENTRIES} AND a.record = ?2 AND e.seq IS NULL ORDER BY a.seq"
     ))?;
     let key = (record.region.as_str(), record.id.to_string());
     let rows = statement.query_map(key, entry)?;
-    Ok(rows.collect::<std::result::Result<_, _>>()?)
+    let rows: Vec<Entry> = rows.collect::<std::result::Result<_, _>>()?;
+    let names = |e: &Entry| {
+        record
+            .entity
+            .field(&e.field)
+            .is_some_and(Field::names_a_person)
+    };
+    let is_erasable = |e: &Entry| !e.salt.is_empty() || names(e);
+    Ok(rows.into_iter().filter(is_erasable).collect())
 }
 
 fn not_asked(entry: &Entry) -> Finding {

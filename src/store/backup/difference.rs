@@ -18,7 +18,7 @@ pub struct Difference {
     pub span: Option<(i64, i64)>,
     /// Ways in that were ended since: the entity and the name of the record.
     pub revived: Vec<(&'static Entity, String)>,
-    /// Ids of records whose values were erased since.
+    /// Ids of records whose values were erased since; a restoration erases them again.
     pub unerased: Vec<String>,
 }
 

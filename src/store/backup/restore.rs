@@ -16,17 +16,24 @@ use super::proof::{self, Proof};
 use super::scratch::{Scratch, copy_pages, new_file};
 use super::seal::Identities;
 use crate::domain::format;
+use crate::domain::model;
 use crate::store::audit::Finding;
 use crate::store::backup::check;
 use crate::store::engine::disk;
 use crate::store::engine::environment::Source;
+use crate::store::engine::erased_list::{self, Erased};
 use crate::store::engine::error::{Error, Result};
+
 use crate::store::engine::file;
 use crate::store::engine::file::with_ending;
 use crate::store::engine::proven;
+use crate::store::engine::row;
+use crate::store::engine::store;
 use crate::store::engine::write_lock::{Gate, Pass};
 use crate::store::open::migrate;
+
 use crate::store::session::key;
+use crate::store::write::erase;
 use crate::text::t;
 
 /// A restoration that is prepared and changed nothing yet.
@@ -37,6 +44,8 @@ pub struct Restoration {
     pub proof: Proof,
     /// None where no store stands that could be read.
     pub difference: Option<Difference>,
+    /// Records that were erased after the copy was made: they are erased again.
+    pub erasures: Erased,
     /// Files of documents beside the store that are not as the copy has them.
     pub files: Vec<Finding>,
 }
@@ -93,7 +102,9 @@ impl Restoration {
         place.admit(&scratch.origin, consent)?;
         let today = format::day_of(source.now());
         let difference = place.difference(&scratch.db, today)?;
+        let erasures = erasures(copy, store, &place, &scratch.db)?;
         let prepared = Self {
+            erasures,
             files: check::files(&scratch.db, store)?,
             store: store.to_owned(),
             scratch,
@@ -126,6 +137,7 @@ impl Restoration {
     pub fn carry_out(mut self, source: &mut dyn Source) -> Result<Restored> {
         let gate = Gate::beside(&self.store);
         let pass = gate.enter(source.now())?;
+        self.erase_again(source)?;
         let kept = match std::mem::replace(&mut self.place, Place::Empty) {
             Place::Empty | Place::Unreadable(_) => self.put(&gate)?,
             Place::Readable(present) => self.overwrite(*present, &gate)?,
@@ -134,6 +146,17 @@ impl Restoration {
             kept,
             view: self.settle_beside(&pass).err(),
         })
+    }
+
+    /// Before the copy gets its place: what was erased is never there again, not for a moment.
+    fn erase_again(&mut self, source: &mut dyn Source) -> Result<()> {
+        if self.erasures.is_empty() {
+            return Ok(());
+        }
+        let (scratch, root) = (&mut self.scratch, &self.proof.origin.root);
+        erase::repeat(&mut scratch.db, root, &self.erasures, source)?;
+        scratch.origin.last = store::last_commit(&scratch.db)?;
+        Ok(())
     }
 
     /// Writes the copy into the store's own file.
@@ -202,6 +225,28 @@ impl Restoration {
         };
         disk::check_room(file::folder_of(&self.store), needed)
     }
+}
+
+/// What the lists beside the copy and beside the store know to be erased, and the store itself, that the copy still holds.
+fn erasures(copy: &Path, store: &Path, place: &Place, db: &Connection) -> Result<Erased> {
+    let among = erased_list::among_copies(file::folder_of(copy));
+    let mut known = erased_list::read(&among);
+    known.extend(erased_list::read(&erased_list::beside(store)));
+    if let Place::Readable(present) = place {
+        // A store of an earlier release has none, or keeps them otherwise.
+        known.extend(erased_list::of_store(&present.db).unwrap_or_default());
+    }
+    let done = erased_list::of_store(db)?;
+    let mut left = Erased::new();
+    for (name, id) in known.difference(&done) {
+        let Some(entity) = model::find(name) else {
+            continue;
+        };
+        if row::find(db, entity, *id)?.is_some() {
+            left.insert((name.clone(), *id));
+        }
+    }
+    Ok(left)
 }
 
 fn admit(copy: &Path, proof: &Proof, consent: Consent) -> Result<()> {

@@ -32,6 +32,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0018_signal.sql"),
     include_str!("../../../migrations/0019_evidence_state.sql"),
     include_str!("../../../migrations/0020_serves.sql"),
+    include_str!("../../../migrations/0021_erasure.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {

@@ -13,6 +13,7 @@ use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::{Record, Value};
+use crate::domain::schema::signed;
 use crate::domain::schema::workflow;
 use crate::domain::schema::workflow::State;
 use crate::store::engine::error::{Error, Result};
@@ -91,7 +92,7 @@ pub fn columns(entity: &Entity) -> String {
         out += &format!(", t.{}", field.name);
     }
     for field in named(entity) {
-        out += &format!(", {}", name_of(field));
+        out += &format!(", {}", name_of(entity, field));
     }
     out
 }
@@ -103,7 +104,9 @@ fn named(entity: &Entity) -> impl Iterator<Item = &'static Field> {
 }
 
 /// The name of the record referred to, or the names of the ticked items in the order of their list.
-fn name_of(field: &Field) -> String {
+///
+/// Who signed is read by the words of that day.
+fn name_of(entity: &Entity, field: &Field) -> String {
     let name = field.name;
     if let Some(list) = field.list() {
         return format!(
@@ -112,7 +115,13 @@ fn name_of(field: &Field) -> String {
         );
     }
     let target = field.reference().map_or("", |entity| entity.name);
-    format!("(SELECT x.display FROM {target} x WHERE x.id = t.{name})")
+    let today = format!("(SELECT x.display FROM {target} x WHERE x.id = t.{name})");
+    signed::words_of(entity, field).map_or(today.clone(), |ending| {
+        format!(
+            "CASE WHEN t.{name} IS NULL THEN NULL ELSE coalesce((SELECT w.after FROM audit w WHERE w.region = t.region \
+             AND w.record = t.id AND w.field = '{name}{ending}' ORDER BY w.version DESC LIMIT 1), {today}) END"
+        )
+    })
 }
 
 /// Names of the ticked items of a list of the city; a kelurahan's code begins with that of its city.

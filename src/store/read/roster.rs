@@ -33,6 +33,8 @@ pub struct Missing {
     pub place: String,
     /// The KPM, none where the unit has no active one.
     pub person: Option<String>,
+    /// Whose paper it is, for the list of who learnt of it.
+    pub who: Option<Uuid>,
     pub lack: Lack,
 }
 
@@ -42,6 +44,7 @@ impl Missing {
             unit: kpm.record.region.clone(),
             place: kpm.place.clone(),
             person: Some(kpm.display.clone()),
+            who: kpm.record.get(&kpm::PERSON),
             lack,
         }
     }
@@ -157,6 +160,7 @@ impl Store {
                     unit,
                     place: v.display,
                     person: None,
+                    who: None,
                     lack: NO_KPM,
                 });
             }

@@ -24,17 +24,17 @@ impl Request for MarkEdited {
 
 /// Who else has a record open for edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListEditors(pub Uuid);
+pub struct ListEditors(pub &'static Entity, pub Uuid);
 
 impl Request for ListEditors {
     type Answer = Vec<Editor>;
 
-    fn answer(&self, store: &mut Store, _: Asker) -> Result<Vec<Editor>> {
-        store.editors(self.0)
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Editor>> {
+        store.editors(asker.appointment, self.0, self.1)
     }
 
     fn watch(&self, editors: &Vec<Editor>, watched: &mut Watched) {
-        watched.see_editors(self.0, editors);
+        watched.see_editors((self.0, self.1), editors);
     }
 }
 

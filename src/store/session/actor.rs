@@ -68,6 +68,19 @@ pub fn founder(root: Code) -> Actor {
 /// The id under which the duty catalogue acts by itself; no account, appointment or person ever has it.
 pub const CATALOGUE: Uuid = Uuid::from_u128(1);
 
+/// The id under which a restoration carries erasures out again; no account, appointment or person ever has it.
+pub const RESTORER: Uuid = Uuid::from_u128(2);
+
+/// Whoever puts a copy back, which erases again what was erased since it was made.
+pub fn restorer(root: Code) -> Actor {
+    Actor {
+        account: RESTORER,
+        appointment: RESTORER,
+        person: RESTORER,
+        ..founder(root)
+    }
+}
+
 /// The duty catalogue, when a period begins. It makes obligations and reminders as Bapemas would, who keep it.
 pub fn catalogue(root: Code) -> Actor {
     Actor {

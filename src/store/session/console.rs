@@ -156,6 +156,7 @@ impl Store {
             actor: &actor,
             role,
             verb: verb.name(),
+            words: vec![],
         };
         let field = format!("{}: session", account::ENTITY.name);
         // By login, not by name: what the audit keeps of a person must be erasable.
@@ -193,11 +194,24 @@ impl Store {
         Ok(())
     }
 
-    /// Who else has a record open for edit, the first of them first.
+    /// Who else has a record open for edit, the first of them first; nobody for who may not see the record.
     ///
     /// # Errors
     /// [`Error::Damaged`] when the store cannot be read.
-    pub fn editors(&self, record: Uuid) -> Result<Vec<Editor>> {
+    pub fn editors(
+        &mut self,
+        appointment: Uuid,
+        entity: &'static Entity,
+        record: Uuid,
+    ) -> Result<Vec<Editor>> {
+        match self.one(appointment, entity, record) {
+            Err(Error::Rejected { .. }) => return Ok(vec![]),
+            seen => seen?,
+        };
+        self.at_work_on(record)
+    }
+
+    fn at_work_on(&self, record: Uuid) -> Result<Vec<Editor>> {
         let sql =
             "SELECT coalesce(o.name, ''), p.role, s.opened_at, s.process, s.started FROM session s
                    JOIN appointment p ON p.id = s.appointment

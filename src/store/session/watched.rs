@@ -2,8 +2,13 @@
 
 use uuid::Uuid;
 
+use crate::domain::schema::entity::Entity;
 use crate::store::engine::store::Store;
+
 use crate::store::session::console::{ConsoleSession, Editor};
+
+/// A record that is in sight.
+type Sight = (&'static Entity, Uuid);
 
 /// What was shown last.
 #[derive(Debug, Default)]
@@ -11,11 +16,11 @@ pub struct Watched {
     /// The consoles that were open, where they are looked at.
     sessions: Option<Vec<Uuid>>,
     /// The record in sight, and who else had it open for edit.
-    editors: Option<(Uuid, Vec<Editor>)>,
+    editors: Option<(Sight, Vec<Editor>)>,
 }
 
 impl Watched {
-    pub(in crate::store) fn see_editors(&mut self, record: Uuid, editors: &[Editor]) {
+    pub(in crate::store) fn see_editors(&mut self, record: Sight, editors: &[Editor]) {
         self.editors = Some((record, editors.to_vec()));
     }
 
@@ -25,14 +30,14 @@ impl Watched {
 
     /// Whether anything of it has changed since it was shown, or since this was last asked.
     pub(in crate::store) fn changed(&mut self, store: &mut Store, appointment: Uuid) -> bool {
-        self.editors_changed(store) || self.sessions_changed(store, appointment)
+        self.editors_changed(store, appointment) || self.sessions_changed(store, appointment)
     }
 
-    fn editors_changed(&mut self, store: &Store) -> bool {
-        let Some((record, seen)) = &mut self.editors else {
+    fn editors_changed(&mut self, store: &mut Store, appointment: Uuid) -> bool {
+        let Some(((entity, id), seen)) = &mut self.editors else {
             return false;
         };
-        let now = store.editors(*record).unwrap_or_default();
+        let now = store.editors(appointment, entity, *id).unwrap_or_default();
         std::mem::replace(seen, now) != *seen
     }
 

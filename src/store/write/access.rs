@@ -1,6 +1,6 @@
 //! What is read in full or handed over: permitted by the table and written in the audit before it leaves.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
@@ -9,14 +9,19 @@ use crate::domain::model::person;
 use crate::domain::policy;
 use crate::domain::policy::{Actor, Target};
 use crate::domain::schema::entity::Entity;
-use crate::domain::schema::field::Field;
+use crate::domain::schema::field::{Field, Origin};
+use crate::domain::schema::record::Record;
 use crate::domain::schema::right::{Role, Verb};
 use crate::store::audit::access_log;
 use crate::store::audit::access_log::EXPORT;
 use crate::store::audit::transaction;
 use crate::store::audit::{self, AuditContext};
 use crate::store::engine::error::{Error, Result};
+
+use crate::store::engine::row;
+use crate::store::engine::row::View;
 use crate::store::engine::store::Store;
+
 use crate::store::session::actor;
 
 /// Something that leaves the office's eyes.
@@ -105,6 +110,7 @@ impl Store {
             actor: &actor,
             role,
             verb,
+            words: vec![],
         };
         let named = people
             .iter()
@@ -114,6 +120,40 @@ impl Store {
         tx.commit()?;
         self.files.confirm()
     }
+}
+
+impl Store {
+    /// The people that records are about, as persons gave them: themselves, or behind the assignments that they name.
+    ///
+    /// # Errors
+    /// From the database only.
+    pub fn people_in(&self, views: &[View]) -> Result<BTreeSet<Uuid>> {
+        let (mut people, mut behind) = (BTreeSet::new(), BTreeMap::new());
+        for record in views.iter().map(|v| &v.record) {
+            people.extend(people_of(record));
+            behind.extend(given(record).map(|(entity, id)| (id, entity)));
+        }
+        for (id, entity) in behind {
+            let found = row::find(&self.read, entity, id)?;
+            people.extend(found.iter().flat_map(|v| people_of(&v.record)));
+        }
+        Ok(people)
+    }
+}
+
+/// What a person gave a record to refer to.
+fn given(record: &Record) -> impl Iterator<Item = (&'static Entity, Uuid)> {
+    let fields = record.entity.fields.iter().copied();
+    let given = fields.filter(|f| f.origin == Origin::Form);
+    given.filter_map(|f| Some((f.reference()?, record.value(f).id()?)))
+}
+
+fn people_of(record: &Record) -> Vec<Uuid> {
+    if record.entity == &person::ENTITY {
+        return vec![record.id];
+    }
+    let people = given(record).filter(|(entity, _)| *entity == &person::ENTITY);
+    people.map(|(_, id)| id).collect()
 }
 
 /// The role under which it is done, and its verb as the audit keeps it.

@@ -9,10 +9,12 @@ use crate::domain::schema::field::{Field, Origin, ticks};
 use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::workflow::Move;
 use crate::store::engine::error::{Error, Result};
+
 use crate::store::engine::row;
 use crate::store::engine::row::View;
-use crate::store::session::actor::CATALOGUE;
+use crate::store::session::actor::{CATALOGUE, RESTORER};
 use crate::store::write::batch::{Command, CommandKind};
+
 use crate::text::{Message, t};
 
 /// A new record's region is on the list and of a tier that holds such records.
@@ -45,7 +47,7 @@ pub fn tier(entity: &Entity, region: &Code) -> Result<()> {
 
 /// The id a caller chose for a new record is nobody else's: a lookup by id must find one record.
 pub fn fresh(db: &Transaction<'_>, command: &Command, region: &Code) -> Result<()> {
-    if command.id.is_nil() || command.id == CATALOGUE {
+    if command.id.is_nil() || [CATALOGUE, RESTORER].contains(&command.id) {
         return Err(taken_id(command));
     }
     let sql = format!(

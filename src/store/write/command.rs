@@ -15,6 +15,7 @@ use crate::store::session::{actor, draft};
 use crate::store::write::Writer;
 use crate::store::write::batch::{Batch, Command, Outcome};
 use crate::store::write::idempotency;
+use crate::store::write::wipe;
 use crate::text::t;
 
 /// Records between two words to those who wait: a long batch writes some ten thousand a second.
@@ -177,10 +178,18 @@ impl Store {
                 return Err(refused);
             }
         };
+        let erased = writer.erased;
         writer.close()?;
+        if erased {
+            wipe::mark(&self.path)?;
+        }
         tx.commit()?;
         self.files.confirm()?;
         pass.note(now, self.made_at);
+        if erased {
+            // It is done; what cannot be wiped now stays marked.
+            self.wipe().ok();
+        }
         self.refresh_key_file(batch)?;
         Ok(done)
     }

@@ -20,11 +20,11 @@ use crate::store::engine::row;
 impl Writer<'_> {
     /// Refuses the checker who was a maker.
     pub(super) fn check_other_person(&self, record: &Record, step: &Move) -> Result<()> {
-        let Some(proposer) = step.other_than else {
+        if step.other_than.is_none() && !step.by_another {
             return Ok(());
-        };
-        let mut makers = self.makers(record, proposer)?;
-        makers.extend(record.value(proposer).id());
+        }
+        let mut makers = self.makers(record, step.other_than)?;
+        makers.extend(step.other_than.and_then(|f| record.value(f).id()));
         for maker in makers {
             if self.is_actor(maker)? {
                 return Err(Error::forbidden(trace::OWN_PROPOSAL));
@@ -34,7 +34,7 @@ impl Writer<'_> {
     }
 
     /// The people who drafted, changed or proposed it.
-    fn makers(&self, record: &Record, proposer: &Field) -> Result<BTreeSet<Uuid>> {
+    fn makers(&self, record: &Record, proposer: Option<&Field>) -> Result<BTreeSet<Uuid>> {
         let sql =
             "SELECT DISTINCT a.verb, c.person FROM audit a JOIN operation p ON p.op_id = a.op_id
                    JOIN account c ON c.id = p.account WHERE a.region = ?1 AND a.record = ?2";
@@ -45,7 +45,10 @@ impl Writer<'_> {
         for row in rows {
             let (verb, person) = row?;
             let step = record.entity.workflow.find(&verb);
-            let is_maker = step.map_or_else(|| is_draft(&verb), |step| proposes(step, proposer));
+            let is_maker = step.map_or_else(
+                || is_draft(&verb),
+                |step| proposer.is_some_and(|p| proposes(step, p)),
+            );
             makers.extend(is_maker.then_some(person));
         }
         Ok(makers)

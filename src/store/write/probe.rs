@@ -19,8 +19,10 @@ use crate::store::audit::transaction;
 use crate::store::audit::{self, AuditContext};
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Fault, Result};
+use crate::store::engine::row;
 use crate::store::engine::row::View;
 use crate::store::engine::store::Store;
+
 use crate::store::write::check;
 use crate::text::{Message, t};
 
@@ -91,6 +93,26 @@ impl Probes {
         Ok(())
     }
 
+    /// What is answered where an id is in use: of another office's record no more than that, and it is noted.
+    pub fn taken_id(
+        &mut self,
+        db: &Connection,
+        (entity, id): (&'static Entity, Uuid),
+        refusal: Error,
+    ) -> Result<Error> {
+        let Some(other) = row::find(db, entity, id)? else {
+            return Ok(refusal);
+        };
+        let target = Target::of(&other.record);
+        if policy::permit(&self.actor, Verb::View, &target).is_ok() {
+            return Ok(refusal);
+        }
+        if !self.actor.lays_foundation() && self.known(db)?.insert(words(ID, id)) {
+            self.new.push((entity, ID, id));
+        }
+        Ok(Error::invalid(None, ID_ELSEWHERE))
+    }
+
     pub fn is_silent(&self) -> bool {
         self.new.is_empty()
     }
@@ -103,6 +125,7 @@ impl Probes {
                 actor: &self.actor,
                 role: self.actor.role,
                 verb: PROBE,
+                words: vec![],
             };
             let what = format!("{}: {field}", entity.name);
             audit::note(tx, &stroke, &what, &[words(field, *id)])?;
@@ -141,6 +164,14 @@ impl Store {
 const ELSEWHERE: crate::text::Text = t(
     "sudah tercatat di kantor lain; tanyakan Bapemas",
     "is already recorded in another office; ask Bapemas",
+);
+
+/// What an id is met by.
+const ID: &str = "id";
+
+const ID_ELSEWHERE: crate::text::Text = t(
+    "id ini sudah tercatat di kantor lain; buat id baru, atau tanyakan Bapemas",
+    "this id is already recorded in another office; make a new one, or ask Bapemas",
 );
 
 fn words(field: &str, id: Uuid) -> String {

@@ -72,9 +72,14 @@ impl Writer<'_> {
                 step,
                 changes,
             } => self.next(entity, id, changes, On::Move(step))?,
-            Follow::Erase { entity, id, step } => {
-                let verb = Verb::Move(step);
-                self.erase(permit.consequence(entity, verb), entity, id)?;
+            Follow::Erase {
+                entity,
+                id,
+                step,
+                told,
+            } => {
+                self.erase(permit, (entity, id), step)?;
+                self.tell_kept(permit, id, told)?;
                 return Ok(Effect::default());
             }
         };

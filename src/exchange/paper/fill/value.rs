@@ -83,6 +83,7 @@ impl Filler<'_> {
             "sum" => sum(view, rest, path),
             "each" => {
                 let (rows, _) = self.referring(view, rest, path)?;
+                self.told.extend(rows.iter().cloned());
                 let names: Vec<String> = rows.into_iter().map(|v| v.display).collect();
                 Ok(names.join("; "))
             }

@@ -1,0 +1,54 @@
+//! An erasure on the command line: found, asked by one, carried out by another, and told when a copy is put back.
+
+use bina::domain::model::data_request;
+use bina::domain::schema::record::Changes;
+use bina::store::{Batch, Command, CommandKind, Source, Store, System};
+use uuid::Uuid;
+
+use crate::office::{ADMIN, Office, id};
+
+/// The other admin carries out what was asked.
+fn carry_out(office: &Office, asked: &str) {
+    let mut store = Store::open(&office.store(), Box::new(System)).unwrap();
+    let appointment = store.seats("zulaikha").unwrap()[0].actor.appointment;
+    let step = &data_request::ERASE;
+    let batch = Batch {
+        op_id: System.id(),
+        appointment,
+        commands: vec![Command {
+            entity: &data_request::ENTITY,
+            id: Uuid::parse_str(asked).unwrap(),
+            act: CommandKind::Move { version: 1, step },
+            changes: Changes::new().with(&data_request::ANSWER, "Dikabulkan"),
+        }],
+    };
+    store.submit(&batch).unwrap();
+}
+
+#[test]
+fn a_person_is_found_and_erased_by_two_and_stays_erased_in_a_copy_that_is_put_back() {
+    let office = Office::new();
+    let add = ["person", "add", "name=Wagiyem Sumarni", "sex=P"];
+    let person = id(&office.data(ADMIN, &add));
+    let copies = office.dir.path().join("copies").display().to_string();
+    let copy = office.data(ADMIN, &["backup", &copies])["copy"].clone();
+    let found = office.data(ADMIN, &["privacy", "find", "wagiyem"]);
+    assert_eq!(found[0]["entity"], "person");
+    assert_eq!(found[0]["id"], person.as_str());
+    let who = format!("person={person}");
+    let asked = ["data-request", "add", &who, "kind=penghapusan"];
+    let asked = id(&office.data(ADMIN, &asked));
+    let own = ["data-request", "move", &asked, "erase", "answer=Ya"];
+    let own = office.refused(4, ADMIN, &own);
+    assert!(own.contains("minta pejabat lain"), "{own}");
+    carry_out(&office, &asked);
+    let none = office.data(ADMIN, &["privacy", "find", "wagiyem"]);
+    assert_eq!(none, serde_json::json!([]));
+    let told = office.data(ADMIN, &["data-request", "show", &asked]);
+    assert_eq!(told["kept"], 0, "{told}");
+    let copy = copy.as_str().unwrap();
+    let back = office.data(ADMIN, &["restore", copy, "--yes"]);
+    assert_eq!(back["changed"]["erased_again"], serde_json::json!([person]));
+    let none = office.data(ADMIN, &["privacy", "find", "wagiyem"]);
+    assert_eq!(none, serde_json::json!([]));
+}

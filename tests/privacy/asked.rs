@@ -1,0 +1,184 @@
+//! Who asks for an erasure, who carries it out, and of whom: of no official, of nobody else's people, and of those who are
+//! named as text alone.
+
+use bina::console::event::Route;
+use bina::domain::schema::record::Value;
+use bina::text::Lang;
+use uuid::Uuid;
+
+use crate::erased::files_with;
+use crate::harness::Harness;
+use crate::office::{BANDAR, CITY, KEYS, Office, Values, at, day, entity, fields, ssh_key};
+use crate::{NIK, answer, resident};
+
+/// An erasure asked for, of whom this field names.
+fn asks(field: &'static str, id: Uuid) -> Values {
+    fields([
+        (field, id.into()),
+        ("kind", "penghapusan".into()),
+        ("asked_on", day("2026-03-01").into()),
+    ])
+}
+
+/// Asked by the perangkat and carried out by the lurah.
+fn erase(office: &mut Office, field: &'static str, id: Uuid) {
+    let asked = office.add("perangkat", "data_request", BANDAR, asks(field, id));
+    let asked = asked.unwrap().view.record.id;
+    office
+        .step("lurah", "data_request", asked, "erase", answer())
+        .unwrap();
+}
+
+/// An attendee of a guidance session who is on no register, spelt wrong.
+fn attendee(office: &mut Office) -> Uuid {
+    let values = office.plausible("guidance", BANDAR, "");
+    let guidance = office.add("lurah", "guidance", BANDAR, values).unwrap();
+    let values = fields([
+        ("guidance", guidance.view.record.id.into()),
+        ("name", "Wagiyen".into()),
+        ("post", "Ibu rumah tangga".into()),
+    ]);
+    let done = office.add("lurah", "attendee", BANDAR, values);
+    done.unwrap().view.record.id
+}
+
+fn member(office: &mut Office, name: &str) -> Uuid {
+    let formation = office.id(&format!("formation {BANDAR}"));
+    let values = fields([
+        ("formation", formation.into()),
+        ("name", name.into()),
+        ("element", "tokoh".into()),
+    ]);
+    let done = office.add("lurah", "selection_member", BANDAR, values);
+    done.unwrap().view.record.id
+}
+
+#[test]
+fn who_is_named_as_text_alone_is_corrected_and_erased() {
+    let mut office = Office::new();
+    let (attendee, member) = (attendee(&mut office), member(&mut office, "Mbah Sumarni"));
+    let right = fields([("name", "Wagiyem".into())]);
+    office
+        .edit("perangkat", "attendee", attendee, right)
+        .unwrap();
+    erase(&mut office, "attendee", attendee);
+    erase(&mut office, "selection_member", member);
+    for gone in ["wagiye", "sumarni", "ibu rumah"] {
+        assert_eq!(
+            files_with(office.dir(), gone),
+            Vec::<String>::new(),
+            "{gone}"
+        );
+    }
+    assert_eq!(
+        office.value("attendee", attendee, "name"),
+        Value::from("(dihapus)")
+    );
+    office.assert_proven();
+    let mut nobody = asks("person", attendee);
+    nobody.remove("person");
+    let nobody = office.add("perangkat", "data_request", BANDAR, nobody);
+    assert!(nobody.is_err(), "about nobody");
+}
+
+#[test]
+fn who_asked_for_an_erasure_does_not_carry_it_out() {
+    let mut office = Office::new();
+    let person = resident(&mut office);
+    let asked = office.add("lurah", "data_request", BANDAR, asks("person", person));
+    let asked = asked.unwrap().view.record.id;
+    let own = office.step("lurah", "data_request", asked, "erase", answer());
+    let own = own.unwrap_err().to_string();
+    assert!(own.contains("minta pejabat lain"), "{own}");
+    assert_eq!(office.value("person", person, "nik"), Value::from(NIK));
+    // Refusing it takes one alone.
+    office
+        .step("lurah", "data_request", asked, "refuse", answer())
+        .unwrap();
+    erase(&mut office, "person", person);
+}
+
+/// The lurah decided an allocation, has a key with a comment, and a NIP.
+fn official(office: &mut Office) -> (Uuid, Uuid, Uuid) {
+    let fund = office.id(&format!("fund {BANDAR}"));
+    for (login, name) in [("perangkat", "propose"), ("lurah", "decide")] {
+        let answers = office.answers("fund", name, BANDAR);
+        office.step(login, "fund", fund, name, answers).unwrap();
+    }
+    let (person, account) = (office.id("person of lurah"), office.id("account of lurah"));
+    let mut key = ssh_key(account, KEYS[1]);
+    key.insert("comment", "laptop Pejabat lurah".into());
+    office.add("admin", "key", CITY, key).unwrap();
+    let nip = fields([("nip", "198001012005011001".into())]);
+    office.edit("admin", "person", person, nip).unwrap();
+    (fund, person, account)
+}
+
+#[test]
+fn who_holds_an_office_is_not_erased_and_what_was_decided_stays() {
+    let mut office = Office::new();
+    let (fund, person, account) = official(&mut office);
+    let asked = office.add("bapemas", "data_request", CITY, asks("person", person));
+    let asked = asked.unwrap().view.record.id;
+    let erase =
+        |office: &mut Office| office.step("admin", "data_request", asked, "erase", answer());
+    let held = erase(&mut office).unwrap_err().to_string();
+    assert!(held.contains("masih memegang akun"), "{held}");
+    let before = office.view("fund", fund).labels;
+    let seat = office.seat("lurah");
+    for (kind, id) in [("appointment", seat), ("account", account)] {
+        let ended = fields([("end_reason", "pensiun".into())]);
+        office.step("admin", kind, id, "end", ended).unwrap();
+    }
+    erase(&mut office).unwrap();
+    let after = office.view("fund", fund).labels;
+    assert_eq!(after["decided_by"], "Pejabat lurah");
+    assert_eq!(after["decided_under"], before["decided_under"]);
+    let kept = Value::Number(kept(&office));
+    assert_eq!(office.value("data_request", asked, "kept"), kept);
+    let blank = Value::from("(dihapus)");
+    assert_eq!(office.value("person", person, "name"), blank);
+    assert_eq!(office.value("account", account, "login"), blank);
+    for gone in ["198001012005011001", "laptop Pejabat"] {
+        assert_eq!(
+            files_with(office.dir(), gone),
+            Vec::<String>::new(),
+            "{gone}"
+        );
+    }
+    office.assert_proven();
+}
+
+/// Records that keep the lurah's name under something signed.
+fn kept(office: &Office) -> i64 {
+    let sql = "SELECT count(DISTINCT record) FROM audit WHERE field LIKE '%@name' AND after = 'Pejabat lurah'";
+    office.raw().query_row(sql, [], |r| r.get(0)).unwrap()
+}
+
+/// An office erases its own people, not those of the office above or beside it.
+#[test]
+fn an_office_does_not_erase_the_people_of_another() {
+    let mut office = Office::new();
+    let other = office.id(&at("person", "siti", crate::office::SEMAMPIR));
+    for person in [office.id("person of camat"), other] {
+        let asked = office.add("perangkat", "data_request", BANDAR, asks("person", person));
+        assert!(asked.is_err());
+    }
+}
+
+#[test]
+fn an_erasure_is_carried_out_at_the_keyboard_and_says_what_is_kept() {
+    let mut office = Office::new();
+    let person = resident(&mut office);
+    let asked = office.add("perangkat", "data_request", BANDAR, asks("person", person));
+    let asked = asked.unwrap().view.record.id;
+    let route = Route::Detail(entity("data_request"), asked);
+    let mut desk = Harness::open(office.open(), "lurah", Lang::Id, Some(route));
+    desk.shows("Wagiyem").shows("Hapus data orang ini");
+    desk.press("2 'Dikabulkan' <F2> Y");
+    desk.lacks("Wagiyem")
+        .shows("(dihapus)")
+        .shows("Nama tetap di keputusan");
+    drop(desk);
+    assert_eq!(files_with(office.dir(), NIK), Vec::<String>::new());
+}

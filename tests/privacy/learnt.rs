@@ -1,0 +1,86 @@
+//! Whoever stands on a paper, a roster or in what an agency is handed can learn of it, from their own list.
+
+use std::collections::BTreeMap;
+
+use bina::exchange::printing::Printing;
+use bina::exchange::share;
+use bina::store::{Filter, Job, Printer, Query, Roster};
+use uuid::Uuid;
+
+use crate::office::{BANDAR, ByName, Office, at, code, entity};
+use crate::told;
+
+/// Makes a file as a console does.
+fn make(office: &mut Office, login: &str, job: &Job) {
+    let seat = office.store.seats(login).unwrap().remove(0);
+    Printing::of(seat).make(&mut office.store, job).unwrap();
+}
+
+fn siti(office: &Office) -> Uuid {
+    office.id(&at("person", "siti", BANDAR))
+}
+
+#[test]
+fn each_person_on_a_paper_or_roster_can_learn_of_it() {
+    let mut office = Office::new();
+    let siti = siti(&office);
+    let exported =
+        |by: &str, times: usize| vec![("export".to_owned(), format!("Pejabat {by}")); times];
+    assert_eq!(told(&mut office, siti), []);
+    let paper = |name: &str| Job::Paper {
+        name: name.to_owned(),
+        record: None,
+        given: BTreeMap::new(),
+    };
+    // Looked at, it leaves nowhere.
+    let seat = office.store.seats("lurah").unwrap().remove(0);
+    Printing::of(seat)
+        .show(&mut office.store, &paper("daftar-kpm"))
+        .unwrap();
+    assert_eq!(told(&mut office, siti), []);
+    make(&mut office, "lurah", &paper("daftar-kpm"));
+    assert_eq!(told(&mut office, siti), exported("lurah", 1));
+    make(&mut office, "lurah", &Job::Roster(Roster::Papers));
+    assert_eq!(told(&mut office, siti), exported("lurah", 2));
+    // Counts name nobody, and another office's list holds nobody of this one.
+    make(&mut office, "lurah", &Job::Roster(Roster::Cadres));
+    make(&mut office, "lurah banjar", &paper("daftar-kpm"));
+    assert_eq!(told(&mut office, siti), exported("lurah", 2));
+    office.assert_proven();
+}
+
+#[test]
+fn who_works_on_the_tasks_of_an_agency_can_learn_that_it_was_handed_them() {
+    let mut office = Office::new();
+    let siti = siti(&office);
+    let seat = office.seat("bapemas");
+    let agency = office.id("dinkes");
+    let agency = office.view("skpd", agency);
+    share::write(&mut office.store, seat, &agency).unwrap();
+    let by = "Pejabat bapemas".to_owned();
+    assert_eq!(told(&mut office, siti), [("share".to_owned(), by)]);
+}
+
+#[test]
+fn each_cadre_that_an_agency_is_handed_can_learn_of_it() {
+    let mut office = Office::new();
+    let seat = office.seat("bapemas");
+    let agency = office.id("dinkes");
+    let agency = office.view("skpd", agency);
+    let cadres = Query::of(entity("kader_teknis")).filter(Filter::Of(code(BANDAR)));
+    let people: Vec<Uuid> = office
+        .store
+        .list(seat, &cadres)
+        .unwrap()
+        .rows
+        .iter()
+        .filter_map(|v| v.record.at("person").id())
+        .collect();
+    assert!(!people.is_empty());
+    share::write(&mut office.store, seat, &agency).unwrap();
+    for person in people {
+        let by = "Pejabat bapemas".to_owned();
+        assert_eq!(told(&mut office, person), [("share".to_owned(), by)]);
+    }
+    office.assert_proven();
+}
