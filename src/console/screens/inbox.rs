@@ -225,7 +225,7 @@ impl Screen for Inbox {
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = self.ask();
-        effects.push(Incoming::ask(cx).map(Msg::Incoming));
+        effects.extend(Incoming::ask(cx).map(Msg::Incoming));
         effects
     }
 

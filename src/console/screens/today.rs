@@ -130,7 +130,7 @@ impl Screen for Today {
         effects.push(Effect::ask(ReadSummary, Msg::Figures));
         let unread = Query::of(&reminder::ENTITY).filter(Filter::States(vec![&reminder::TERKIRIM]));
         effects.push(Effect::ask(Count(unread), Msg::Reminded));
-        effects.push(Incoming::ask(cx).map(Msg::Incoming));
+        effects.extend(Incoming::ask(cx).map(Msg::Incoming));
         effects
     }
 
