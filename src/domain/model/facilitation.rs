@@ -33,10 +33,7 @@ const SERVED: &[Choice] = &[
     ),
     c(
         "C4",
-        t(
-            "C4 kerja sama KPM dan kader teknis",
-            "C4 cooperation of KPM and kader teknis",
-        ),
+        t("C4 KPM dan kader teknis", "C4 KPM and kader teknis"),
     ),
     c(
         "C1",
