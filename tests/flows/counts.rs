@@ -66,3 +66,16 @@ fn the_end_of_a_letter_of_mandate_is_announced_thirty_days_before() {
     }
     open(&office, "camat kota").lacks("Surat mandat segera berakhir");
 }
+
+#[test]
+fn a_duty_card_tells_what_is_in_arrears_of_the_year_before() {
+    let mut office = Office::new();
+    let walikota = office.seat("walikota");
+    office.store.generate(walikota, Period::Year(2026)).unwrap();
+    office.set_day("2027-01-20");
+    office.store.generate(walikota, Period::Year(2027)).unwrap();
+    let mut desk = open(&office, "lurah");
+    desk.press(": 'kewajiban kantor' <Enter>")
+        .shows("Kewajiban 2027")
+        .shows("0 dari 12 selesai, 12 tunggakan");
+}
