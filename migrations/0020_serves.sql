@@ -11,3 +11,11 @@ ALTER TABLE award ADD COLUMN late_reason TEXT;
 ALTER TABLE obligation ADD COLUMN late_reason TEXT;
 ALTER TABLE attendee ADD COLUMN correction TEXT;
 ALTER TABLE participation ADD COLUMN correction TEXT;
+-- What an office above keeps for one below is found by whom it is for.
+CREATE INDEX fund_by_recipient ON fund (recipient);
+CREATE INDEX guidance_by_about ON guidance (about);
+-- The matters that a letter of mandate names.
+ALTER TABLE mandate ADD COLUMN for_fund TEXT CHECK (for_fund = 'ya');
+ALTER TABLE mandate ADD COLUMN for_award TEXT CHECK (for_award = 'ya');
+ALTER TABLE mandate ADD COLUMN for_decree TEXT CHECK (for_decree = 'ya');
+ALTER TABLE mandate ADD COLUMN for_facilitation TEXT CHECK (for_facilitation = 'ya');

@@ -13,6 +13,8 @@ mod answers;
 mod arrears;
 #[path = "flows/below.rs"]
 mod below;
+#[path = "flows/counts.rs"]
+mod counts;
 #[path = "flows/doubt.rs"]
 mod doubt;
 #[path = "flows/formation.rs"]

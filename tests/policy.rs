@@ -21,6 +21,8 @@ mod named;
 mod office;
 #[path = "policy/probe.rs"]
 mod probe;
+#[path = "policy/received.rs"]
+mod received;
 #[path = "policy/refused.rs"]
 mod refused;
 #[path = "policy/separation.rs"]

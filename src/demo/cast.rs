@@ -7,7 +7,7 @@ use crate::demo::dice::Dice;
 use crate::demo::name::{Invented, either_sex, invent, officer};
 use crate::demo::timeline::{Chair, Deed, Hours, Seat, Timeline, moment};
 use crate::domain::format;
-use crate::domain::model::{account, appointment, in_use, person, trace};
+use crate::domain::model::{account, appointment, in_use, mandate, person, trace};
 use crate::domain::region::Code;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::right::Role;
@@ -107,6 +107,24 @@ impl Casting<'_> {
             appointment,
             ..who.clone()
         }
+    }
+
+    /// The letter by which a principal lets the deputy decide on their behalf, as long as both hold their posts.
+    pub fn mandate(&mut self, region: &Code, principal: &Chair, deputy: &Chair) {
+        let at = self.at;
+        let on = format::day_of(at);
+        let changes = Changes::new()
+            .with(&mandate::APPOINTMENT, deputy.at(at).appointment)
+            .with(
+                &mandate::NUMBER,
+                format!("094/1/{region}/{}", on.format("%Y")),
+            )
+            .with(&mandate::DATE, on)
+            .with(&mandate::MATTER, "Keputusan sehari-hari atas nama")
+            .with(&mandate::FROM_DATE, on);
+        let entity = &mandate::ENTITY;
+        self.timeline
+            .add(at, principal.at(at), entity, region, changes);
     }
 
     /// Ends an appointment that nobody touched since it was made.

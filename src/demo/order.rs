@@ -38,9 +38,8 @@ pub fn plan(town: &Town, registers: &[Register], timeline: &mut Timeline) {
     }
     let camats = town.kecamatan.iter().map(|k| (&k.camat, &k.code, (2, 5)));
     meet_each_year(timeline, &camats.collect::<Vec<_>>());
-    let admin = town.cities.first().map(|c| &c.admin);
-    if let (Some(above), Some(admin)) = (town.kecamatan.first(), admin) {
-        letters(above, admin, begin, timeline);
+    if let Some(above) = town.kecamatan.first() {
+        letters(above, begin, timeline);
         call_off(above, registers, begin, timeline);
     }
     if let (Some(unit), Some(city)) = (town.kelurahan.first(), town.cities.first()) {
@@ -169,12 +168,7 @@ fn guidelines(city: &City, begin: NaiveDate, timeline: &mut Timeline) {
 }
 
 /// The letter of mandate of a kasi PMD, renewed once.
-fn letters(
-    above: &Kecamatan,
-    admin: &crate::demo::timeline::Seat,
-    begin: NaiveDate,
-    timeline: &mut Timeline,
-) {
+fn letters(above: &Kecamatan, begin: NaiveDate, timeline: &mut Timeline) {
     let letter = |timeline: &mut Timeline, on: NaiveDate, number: &str| {
         let at = moment(on, crate::demo::cast::ADMIN);
         let changes = Changes::new()
@@ -186,7 +180,8 @@ fn letters(
                 "Keputusan fasilitasi dan verifikasi tugas",
             )
             .with(&mandate::FROM_DATE, on);
-        let id = timeline.add(at, admin, &mandate::ENTITY, &above.code, changes);
+        let camat = above.camat.at(at);
+        let id = timeline.add(at, camat, &mandate::ENTITY, &above.code, changes);
         (at, id)
     };
     let (_, first) = letter(timeline, begin, "094/3/PMD");
@@ -200,7 +195,7 @@ fn letters(
         },
         changes: Changes::new().with(&trace::END_REASON, "Diganti surat baru"),
     };
-    timeline.push(at, admin.appointment, Deed::Write(command));
+    timeline.push(at, above.camat.at(at).appointment, Deed::Write(command));
 }
 
 /// A session of the kecamatan that fell through, and somebody who was taken off its list.

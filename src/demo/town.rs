@@ -261,12 +261,14 @@ fn city(hiring: &mut Casting<'_>, place: &Place, lists: &Lists, admin: &Seat) ->
     let mut chair = |role| hiring.seat(&login(role, place), &place.code, role, 0);
     let walikota = chair(Role::Walikota);
     chair(Role::Auditor);
+    let bapemas = chair(Role::Bapemas);
+    hiring.mandate(&place.code, &walikota, &bapemas);
     City {
         code: place.code.clone(),
         name: place.name.clone(),
         admin: admin.clone(),
         walikota,
-        bapemas: chair(Role::Bapemas),
+        bapemas,
         agencies,
         sectors,
     }
@@ -293,18 +295,21 @@ fn agency(hiring: &mut Casting<'_>, city: &Place, view: &View) -> Agency {
 
 fn kecamatan(hiring: &mut Casting<'_>, place: &Place, nth: usize, city: usize) -> Kecamatan {
     let mut chair = |role| hiring.seat(&login(role, place), &place.code, role, nth);
+    let (camat, kasi) = (chair(Role::Camat), chair(Role::KasiPmd));
+    hiring.mandate(&place.code, &camat, &kasi);
     Kecamatan {
         code: place.code.clone(),
         name: place.name.clone(),
         city,
-        camat: chair(Role::Camat),
-        kasi: chair(Role::KasiPmd),
+        camat,
+        kasi,
     }
 }
 
 fn kelurahan(hiring: &mut Casting<'_>, place: &Place, nth: usize, kecamatan: usize) -> Kelurahan {
     let mut chair = |role| hiring.seat(&login(role, place), &place.code, role, nth);
     let (lurah, perangkat) = (chair(Role::Lurah), chair(Role::Perangkat));
+    hiring.mandate(&place.code, &lurah, &perangkat);
     // Most do what they owe; a few are far behind, as anywhere.
     let (low, high) = [(86, 97), (66, 86), (35, 60)][hiring.dice.weighted(&[60, 28, 12])];
     Kelurahan {

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::domain::region::Code;
+use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Record;
-use crate::domain::schema::right::Scope::{Agency, Below, Everywhere, Own, Under};
+use crate::domain::schema::right::Scope::{Agency, Below, Everywhere, Named, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Audit, Edit, Load, Move, Share, Unmask, View};
 use crate::domain::schema::right::{Grant, Role, Scope, Verb};
 use crate::text::{Message, t};
@@ -165,6 +165,8 @@ fn could_reach(role: Role, within: Scope, target: &Target<'_>) -> bool {
         Under => of < there,
         Own => role.acts_at(there),
         Agency => target.skpd.is_some(),
+        // Who reads it because it is for them is named by the record alone.
+        Named => false,
     }
 }
 
@@ -176,6 +178,8 @@ fn reaches(actor: &Actor, within: Scope, target: &Target<'_>) -> bool {
         Under => !own && actor.region.holds(target.region),
         Own => own,
         Agency => actor.skpd.is_some() && actor.skpd == target.skpd,
+        // Whom a record is for stands in other records: the store looks.
+        Named => false,
     }
 }
 
@@ -241,12 +245,20 @@ fn deed(verb: Verb) -> Message {
     }
 }
 
+/// Whether the actor's office reads what offices above keep for it.
+pub fn receives(actor: &Actor, entity: &Entity) -> bool {
+    let mut named = grants(actor.role, entity, View).filter(|g| g.within == Named);
+    named.next().is_some() && actor.region.level() > Level::City
+}
+
 /// What an actor may read of an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadScope {
     All,
     /// A region and all in it.
     Region(Code),
+    /// The same, and what an office above keeps for an office of it.
+    Receiver(Code),
     /// One office alone.
     Office(Code),
     Agency(Uuid),
@@ -259,10 +271,13 @@ pub enum ReadScope {
 pub fn reach(actor: &Actor, entity: &'static Entity) -> Result<ReadScope, Refusal> {
     match within(actor.role, entity, View) {
         Some(Everywhere) => Ok(ReadScope::All),
+        Some(Below | Under) if receives(actor, entity) => {
+            Ok(ReadScope::Receiver(actor.region.clone()))
+        }
         Some(Below | Under) => Ok(ReadScope::Region(actor.region.clone())),
         Some(Own) => Ok(ReadScope::Office(actor.region.clone())),
         Some(Agency) => Ok(ReadScope::Agency(actor.skpd.unwrap_or_default())),
-        None => Err(Refusal::Role(refuse(
+        Some(Named) | None => Err(Refusal::Role(refuse(
             actor,
             View,
             entity,

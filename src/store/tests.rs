@@ -60,6 +60,9 @@ fn reaches(kind: &Entity) -> Vec<ReadScope> {
         Scope::Everywhere => vec![ReadScope::All],
         Scope::Agency => vec![ReadScope::Agency(Uuid::nil())],
         Scope::Own => vec![ReadScope::Office(code("35.71"))],
+        Scope::Named => ["35.71.01", "35.71.01.1001"]
+            .map(|r| ReadScope::Receiver(code(r)))
+            .to_vec(),
         Scope::Below | Scope::Under => {
             let regions = ["35", "35.71", "35.71.01", "35.71.01.1001"];
             regions.map(|r| ReadScope::Region(code(r))).to_vec()

@@ -317,12 +317,12 @@ impl<'a> Writer<'a> {
     fn step(&self, record: &mut Record, step: &Move, given: &Changes) -> Result<()> {
         check::start(record, step)?;
         self.check_other_person(record, step)?;
-        self.refuse_past_mandate(step)?;
+        self.refuse_past_mandate(record.entity, step)?;
         let lacks = |a: &&Ask| a.required && given.get(a.field).is_none_or(Value::is_empty);
         if let Some(ask) = step.asks.iter().find(lacks) {
             return Err(guards::refused(missing(ask.field)));
         }
-        let by = self.signatory_of(step)?;
+        let by = self.signatory_of(record.entity, step)?;
         workflow::apply(record, step, by, self.today);
         Ok(())
     }

@@ -130,7 +130,7 @@ fn an_sk_of_a_formation_keeps_its_hand_its_office_and_its_letter() {
         ("matter", "Penetapan KPM".into()),
         ("from_date", day("2026-03-01").into()),
     ]);
-    office.add("admin", "mandate", BANDAR, letter).unwrap();
+    office.add("lurah", "mandate", BANDAR, letter).unwrap();
     for sql in [
         "UPDATE formation SET state = 'sk_penetapan' WHERE id = ?1",
         "UPDATE candidate SET state = 'lulus' WHERE formation = ?1",

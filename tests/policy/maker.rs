@@ -102,7 +102,7 @@ fn under_no_letter_of_mandate() {
             ("matter", "Penetapan dana dan penghargaan".into()),
             ("from_date", day("2026-03-01").into()),
         ]);
-        office.add("admin", "mandate", BANDAR, letter).unwrap();
+        office.add("lurah", "mandate", BANDAR, letter).unwrap();
         let id = office.id(&format!("{kind} {BANDAR}"));
         let perangkat = office.seat("perangkat");
         step(&mut office, (kind, id), "propose", perangkat).unwrap();

@@ -51,7 +51,126 @@ fn give_mandate(office: &mut Office, login: &str, place: &str, from: &str) {
         ("from_date", day(from).into()),
         ("to_date", day("2026-03-20").into()),
     ]);
-    office.add("admin", "mandate", place, letter).unwrap();
+    end_standing(office);
+    let principal = principal_of(place);
+    office.add(principal, "mandate", place, letter).unwrap();
+}
+
+fn principal_of(place: &str) -> &'static str {
+    match place {
+        CITY => "walikota",
+        MOJOROTO => "camat",
+        _ => "lurah",
+    }
+}
+
+/// No regulation of the office lets deputies decide without letters any more.
+fn end_standing(office: &mut Office) {
+    let standing = office.id("standing mandate");
+    let why = fields([("end_reason", "peraturan dicabut".into())]);
+    office
+        .step("admin", "setting", standing, "end", why)
+        .unwrap();
+}
+
+fn is_forbidden(done: &Result<Outcome>) -> bool {
+    matches!(
+        done,
+        Err(Error::Rejected {
+            fault: Fault::Forbidden,
+            ..
+        })
+    )
+}
+
+#[test]
+fn without_a_letter_a_deputy_prepares_and_decides_nothing() {
+    let mut office = Office::new();
+    end_standing(&mut office);
+    let refused = approve(&mut office);
+    assert!(is_forbidden(&refused), "{refused:?}");
+    let words = refused.unwrap_err().message().get(bina::text::Lang::Id);
+    assert!(words.contains("Camat memutus sendiri"), "{words}");
+    let values = office.plausible("fund", CITY, "");
+    let made = office.add("bapemas", "fund", CITY, values).unwrap();
+    let id = made.view.record.id;
+    office
+        .step("bapemas", "fund", id, "propose", fields([]))
+        .unwrap();
+    office.assert_proven();
+}
+
+#[test]
+fn a_letter_holds_for_the_matters_it_names_alone() {
+    for (matter, may) in [
+        ("for_fund", false),
+        ("for_award", false),
+        ("for_decree", false),
+        ("for_facilitation", true),
+    ] {
+        let mut office = Office::new();
+        end_standing(&mut office);
+        let letter = fields([
+            ("appointment", office.seat("kasi_pmd").into()),
+            ("number", "M 3/2026".into()),
+            ("date", day("2026-03-01").into()),
+            ("matter", "Sebagian urusan".into()),
+            ("from_date", day("2026-03-01").into()),
+            (matter, "ya".into()),
+        ]);
+        office.add("camat", "mandate", MOJOROTO, letter).unwrap();
+        let done = approve(&mut office);
+        assert_eq!(done.is_ok(), may, "{matter} {done:?}");
+    }
+}
+
+#[test]
+fn the_principal_writes_prolongs_and_ends_a_letter_and_the_admin_does_not() {
+    let mut office = Office::new();
+    let letter = |office: &Office| {
+        fields([
+            ("appointment", office.seat("kasi_pmd").into()),
+            ("number", "M 4/2026".into()),
+            ("date", day("2026-03-01").into()),
+            ("matter", "Semua".into()),
+            ("to_date", day("2026-03-10").into()),
+        ])
+    };
+    for login in ["admin", "kasi_pmd", "lurah", "walikota"] {
+        let values = letter(&office);
+        let done = office.add(login, "mandate", MOJOROTO, values);
+        assert!(is_forbidden(&done), "{login} {done:?}");
+    }
+    let values = letter(&office);
+    let done = office.add("camat", "mandate", MOJOROTO, values).unwrap();
+    let id = done.view.record.id;
+    let longer = fields([("to_date", day("2026-12-31").into())]);
+    assert!(is_forbidden(&office.edit(
+        "admin",
+        "mandate",
+        id,
+        longer.clone()
+    )));
+    office.edit("camat", "mandate", id, longer).unwrap();
+    let why = fields([("end_reason", "mutasi".into())]);
+    assert!(is_forbidden(&office.step(
+        "admin",
+        "mandate",
+        id,
+        "end",
+        why.clone()
+    )));
+    office.step("camat", "mandate", id, "end", why).unwrap();
+    office.assert_proven();
+}
+
+#[test]
+fn a_standing_mandate_names_its_regulation() {
+    let mut office = Office::new();
+    let standing = office.id("standing mandate");
+    let bare = fields([("note", "".into())]);
+    assert!(office.edit("admin", "setting", standing, bare).is_err());
+    assert!(approve(&mut office).is_ok());
 }
 
 /// The appointment of somebody who is plh. camat from a day until 20 March.

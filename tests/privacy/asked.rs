@@ -1,7 +1,7 @@
 //! Who asks for an erasure, who carries it out, and of whom: of no official, of nobody else's people, and of those who are
 //! named as text alone.
 
-use bina::console::event::Route;
+use bina::console::route::Route;
 use bina::domain::schema::record::Value;
 use bina::text::Lang;
 use uuid::Uuid;

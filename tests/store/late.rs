@@ -145,3 +145,18 @@ fn an_attendee_is_added_freely_while_the_month_is_open() {
     );
     assert_eq!(done.met.len(), 1);
 }
+
+#[test]
+fn a_question_that_waits_since_takes_nothing_back_when_an_attendee_is_added() {
+    let mut office = year();
+    let w4 = obligation(&office, "W4", CITY, "2026-Q1", MOJOROTO);
+    let more = crate::walk::about(&office, MOJOROTO);
+    let id = plan(&mut office, ("bapemas", CITY, "W4"), more);
+    hold(&mut office, "bapemas", id, "2026-03-02", fields([]));
+    assert_eq!(state(&mut office, w4), "selesai");
+    // The question of the fixture is late by now.
+    office.set_day("2026-03-23");
+    let done = attend(&mut office, ("bapemas", CITY), id, ("name", "Camat".into()));
+    assert!(done.lapsed.is_empty());
+    assert_eq!(state(&mut office, w4), "selesai");
+}

@@ -36,6 +36,8 @@ const MOST: usize = 400;
 pub enum Msg {
     Catalogue(Result<Page>),
     Owed(Result<Page>),
+    /// What is still late of years before.
+    Arrears(Result<Page>),
     /// How much of a duty, by its code, is under way.
     UnderWay(&'static str, Result<i64>),
 }
@@ -46,6 +48,8 @@ pub struct Duties {
     year: i32,
     catalogue: Vec<View>,
     owed: Vec<View>,
+    /// Open and late, of years before.
+    arrears: Vec<View>,
     /// Records of each duty's kind that are begun and not yet evidence.
     under_way: BTreeMap<&'static str, i64>,
     at: usize,
@@ -197,9 +201,17 @@ impl Screen for Duties {
             .filter(own)
             .filter(Filter::Span(obligation::PERIOD.field(), span.0, span.1));
         owed.limit = MOST;
+        let before = ("2000".to_owned(), self.year.to_string());
+        let mut arrears = Query::of(&model::obligation::ENTITY)
+            .filter(Filter::Of(cx.seat.actor.region.clone()))
+            .filter(Filter::States(obligation::OPEN.to_vec()))
+            .filter(Filter::Before(obligation::DUE_ON.field(), cx.today()))
+            .filter(Filter::Span(obligation::PERIOD.field(), before.0, before.1));
+        arrears.limit = MOST;
         vec![
             Effect::ask(List(Query::of(&model::duty::ENTITY)), Msg::Catalogue),
             Effect::ask(List(owed), Msg::Owed),
+            Effect::ask(List(arrears), Msg::Arrears),
         ]
     }
 
@@ -232,6 +244,7 @@ impl Screen for Duties {
                 self.owed = page.rows;
                 self.ask_under_way(cx)
             }
+            Msg::Arrears(page) => told(page.map(|p| self.arrears = p.rows)),
             Msg::Owed(Err(error)) => vec![Effect::bad(error.message())],
             Msg::UnderWay(code, count) => told(count.map(|n| {
                 self.under_way.insert(code, n);

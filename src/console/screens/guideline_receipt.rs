@@ -1,6 +1,7 @@
 //! Guidelines that wait for their receipt, as one line on the screen an office opens on: one key receives the one
 //! shown, another reads it.
 
+use chrono::Days;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
@@ -13,7 +14,7 @@ use crate::console::view::context::Cx;
 use crate::console::widgets::operation::Operation;
 use crate::console::widgets::paint;
 use crate::domain::format;
-use crate::domain::model::{guideline, receipt};
+use crate::domain::model::{guideline, in_use, mandate, receipt};
 use crate::domain::schema::record::Changes;
 use crate::store::request::{List, Submit};
 use crate::store::{Command, CommandKind, Filter, Outcome, Page, Query, Result, View};
@@ -24,21 +25,32 @@ use crate::text::t;
 pub enum Msg {
     Waiting(Result<Page>),
     Received(Result<Vec<Outcome>>),
+    /// Letters of mandate of the office that end soon.
+    Lapsing(Result<Page>),
 }
 
 /// Receipts the office owes, oldest first.
 #[derive(Debug, Default)]
 pub struct GuidelineReceipts {
     waiting: Vec<View>,
+    lapsing: Vec<View>,
 }
 
 impl GuidelineReceipts {
-    pub fn ask(cx: &Cx<'_>) -> Effect<Msg> {
+    pub fn ask(cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let own = Filter::Of(cx.seat.actor.region.clone());
         let query = Query::of(&receipt::ENTITY)
             .filter(Filter::States(vec![&receipt::MENUNGGU]))
+            .filter(own.clone());
+        let soon = cx.today() + Days::new(mandate::ANNOUNCED_DAYS);
+        let letters = Query::of(&mandate::ENTITY)
+            .filter(Filter::States(vec![&in_use::AKTIF]))
+            .filter(Filter::Before(mandate::TO_DATE.field(), soon))
             .filter(own);
-        Effect::ask(List(query), Msg::Waiting)
+        vec![
+            Effect::ask(List(query), Msg::Waiting),
+            Effect::ask(List(letters), Msg::Lapsing),
+        ]
     }
 
     /// Whether the key would do something now.
@@ -67,14 +79,47 @@ impl GuidelineReceipts {
                 self.waiting = page.rows;
                 return vec![];
             }
+            Msg::Lapsing(Ok(page)) => {
+                self.lapsing = page.rows;
+                return vec![];
+            }
             Msg::Received(Ok(done)) => Effect::Saved(done),
-            Msg::Waiting(Err(error)) | Msg::Received(Err(error)) => Effect::bad(error.message()),
+            Msg::Waiting(Err(error)) | Msg::Received(Err(error)) | Msg::Lapsing(Err(error)) => {
+                return vec![Effect::bad(error.message())];
+            }
         };
-        vec![notice, Self::ask(cx)]
+        let again = Self::ask(cx).into_iter();
+        std::iter::once(notice).chain(again).collect()
     }
 
-    /// Draws its line under the screen, if anything waits; answers what room is left.
+    /// Draws its lines under the screen, if anything waits; answers what room is left.
     pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
+        let area = self.draw_lapsing(frame, area, cx);
+        self.draw_waiting(frame, area, cx)
+    }
+
+    fn draw_lapsing(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
+        let Some(first) = self.lapsing.first() else {
+            return area;
+        };
+        let [rest, line] =
+            Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
+        let words = t(
+            "Surat mandat segera berakhir ({}): {} sampai {}",
+            "Letters of mandate that end soon ({}): {} until {}",
+        );
+        let until = first.record.get(&mandate::TO_DATE);
+        let until = until.map(format::short_date).unwrap_or_default();
+        let count = self.lapsing.len().to_string();
+        let name = format::visible(&first.display).into_owned();
+        let text = words.with([count.into(), name.into(), until.into()]);
+        let text = paint::fit(&text.get(cx.lang), usize::from(line.width), false);
+        let span = Span::styled(text, cx.theme.style(Role::Warn));
+        frame.render_widget(Line::from(span), line);
+        rest
+    }
+
+    fn draw_waiting(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
         let Some(first) = self.waiting.first() else {
             return area;
         };

@@ -232,7 +232,7 @@ impl Screen for Inbox {
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = self.ask();
-        effects.push(GuidelineReceipts::ask(cx).map(Msg::Receipts));
+        effects.extend(GuidelineReceipts::ask(cx).map(Msg::Receipts));
         effects
     }
 

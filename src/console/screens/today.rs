@@ -132,7 +132,7 @@ impl Screen for Today {
         effects.push(Effect::ask(ReadSummary, Msg::Figures));
         let unread = Query::of(&reminder::ENTITY).filter(Filter::States(vec![&reminder::TERKIRIM]));
         effects.push(Effect::ask(Count(unread), Msg::Reminded));
-        effects.push(GuidelineReceipts::ask(cx).map(Msg::Receipts));
+        effects.extend(GuidelineReceipts::ask(cx).map(Msg::Receipts));
         effects
     }
 

@@ -1,12 +1,12 @@
 //! An award (penghargaan) to a KPM at the scale of the office that gives it.
 
-use super::kpm;
 use super::meeting::explain;
 use super::trace::{
     DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, LATE_REASON, PROPOSED_BY,
     PROPOSED_ON, SIGNED, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, decided_by_another, propose,
     return_reason, signed_today, sk_number, year,
 };
+use super::{kpm, mandate};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, fields, here};
@@ -186,6 +186,7 @@ pub static ENTITY: Entity = Entity {
         Rule::InOrder(DECIDED_ON.field(), HANDED_ON.field()),
         Rule::Check(is_decided_by_another),
     ],
+    matter: Some(mandate::FOR_AWARD.field()),
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(

@@ -5,7 +5,7 @@ mod timing;
 use super::in_use::{END_REASON, ENDED_ON};
 use super::kpm::{CERTIFICATE_NUMBER, CERTIFICATE_ON, CONFIRM_DATE, CONFIRM_NUMBER};
 use super::trace::{DECIDED_BY, DECIDED_FOR, DECIDED_UNDER, SIGNED};
-use super::{choice, formation, kpm, person};
+use super::{choice, formation, kpm, mandate, person};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{BulkEntry, Entity, Part, fields, here};
@@ -351,6 +351,7 @@ pub static ENTITY: Entity = Entity {
         Rule::NotFuture(CONFIRM_DATE.field()),
         Rule::InOrder(CERTIFICATE_ON.field(), CONFIRM_DATE.field()),
     ],
+    matter: Some(mandate::FOR_DECREE.field()),
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(

@@ -4,7 +4,7 @@ use super::trace::{
     DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, PASS_NOTE, PASSED_ON, RETURN_NOTE,
     SIGNED, back,
 };
-use super::{task, trace};
+use super::{mandate, task, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, SortOrder, fields};
 use crate::domain::schema::evidence::{When, evidence, tier};
@@ -33,10 +33,7 @@ const SERVED: &[Choice] = &[
     ),
     c(
         "C4",
-        t(
-            "C4 kerja sama KPM dan kader teknis",
-            "C4 cooperation of KPM and kader teknis",
-        ),
+        t("C4 KPM dan kader teknis", "C4 KPM and kader teknis"),
     ),
     c(
         "C1",
@@ -275,6 +272,7 @@ pub static ENTITY: Entity = Entity {
     title: fields![TASK],
     columns: fields![REASON, RAISED_ON, DUE_ON],
     order: Some(SortOrder::By(RAISED_ON.field())),
+    matter: Some(mandate::FOR_FACILITATION.field()),
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(

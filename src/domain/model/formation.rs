@@ -10,7 +10,7 @@ pub use makeup::{FEWEST, MOST, Makeup, Traits, traits};
 
 use super::kpm::{CONFIRM_DATE, CONFIRM_NUMBER};
 use super::trace::signed;
-use super::{candidate, kpm, participation, selection_member, training};
+use super::{candidate, kpm, mandate, participation, selection_member, training};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, fields, here};
@@ -289,6 +289,7 @@ pub static ENTITY: Entity = Entity {
         Rule::NotFuture(CERTIFIED_ON.field()),
         Rule::NotFuture(CONFIRM_DATE.field()),
     ],
+    matter: Some(mandate::FOR_DECREE.field()),
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(

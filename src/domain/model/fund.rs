@@ -4,10 +4,10 @@ use super::trace::{
     DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, PROPOSED_BY, PROPOSED_ON, SIGNED,
     decided_by_another, propose, return_reason, sk_number, year,
 };
-use super::{ledger, region};
+use super::{ledger, mandate, region};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
-use crate::domain::schema::entity::{Entity, fields};
+use crate::domain::schema::entity::{Entity, NamedFor, fields};
 use crate::domain::schema::evidence::{Part, When, evidence, tier};
 use crate::domain::schema::field::{
     Choice, DateField, Field, Kind, NumberField, ReferenceField, TextField, c,
@@ -15,9 +15,9 @@ use crate::domain::schema::field::{
 use crate::domain::schema::guard::{Follow, On};
 use crate::domain::schema::reaction::{Reaction, ReactionContext};
 use crate::domain::schema::record::{Changes, Record};
-use crate::domain::schema::right::Scope::{Below, Own};
+use crate::domain::schema::right::Scope::{Below, Named, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::{DECIDERS, READERS, TREASURERS, grant};
+use crate::domain::schema::right::{BELOW_THE_CITY, DECIDERS, READERS, TREASURERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, Workflow, stamp};
 use crate::text::t;
 
@@ -218,8 +218,11 @@ pub static ENTITY: Entity = Entity {
         Rule::NotFuture(DECIDED_ON.field()),
         Rule::Check(is_decided_by_another),
     ],
+    named_for: Some(NamedFor::Field(RECIPIENT.field())),
+    matter: Some(mandate::FOR_FUND.field()),
     grants: &[
         grant(READERS, Below, &[View], &[]),
+        grant(BELOW_THE_CITY, Named, &[View], &[]),
         grant(TREASURERS, Own, &[Add, Edit], &[&PROPOSE, &REVISE]),
         grant(
             DECIDERS,

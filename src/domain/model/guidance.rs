@@ -1,31 +1,29 @@
 //! A guidance session (bimbingan): who gave it to whom, on what, and the duty it serves.
 
 mod choices;
+mod need;
 
-use chrono::{Datelike, TimeDelta};
+use choices::{AUDIENCES, DUTIES, GIVERS, METHODS};
+pub(super) use need::{ANSWERED, GIVEN};
+use need::{ATTENDED, KADER_TEKNIS_PRESENT};
 
 pub use super::meeting::{BATAL, CANCEL, RENCANA, SELESAI, STOP_REASON};
 use super::meeting::{STATES, complete, explain, hold};
 use super::trace::{CORRECTION, LATE_REASON};
-use super::{attendee, consultation, in_use, locked, region, setting};
+use super::{locked, region};
 use crate::domain::model::{kader_teknis, kpm};
-use crate::domain::region::{Code, Level};
+use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
-use crate::domain::schema::entity::{Entity, SortOrder, fields};
-use crate::domain::schema::evidence::{
-    About, EvidenceContext, Missing, Need, When, evidence, lacks, tier,
-};
-use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::entity::{Entity, NamedFor, SortOrder, fields};
+use crate::domain::schema::evidence::{About, When, evidence, tier};
+use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField};
 use crate::domain::schema::guard::{Guard, On};
-use crate::domain::schema::look::Look;
-use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Record;
-use crate::domain::schema::right::Scope::{Below, Own};
+use crate::domain::schema::right::Scope::{Below, Named, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::{OFFICES, READERS, grant};
+use crate::domain::schema::right::{BELOW_THE_CITY, OFFICES, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Workflow};
-use crate::text::{counted, t};
-use choices::{AUDIENCES, DUTIES, GIVERS, METHODS};
+use crate::text::t;
 
 pub static SERVES: TextField = Field::new("serves", t("Kewajiban", "Duty"), Kind::Choice(DUTIES))
     .required()
@@ -119,8 +117,10 @@ pub static ENTITY: Entity = Entity {
     columns: fields![PLANNED_ON, SERVES, AUDIENCE],
     order: Some(SortOrder::Latest(PLANNED_ON.field())),
     rules: &[Rule::NotFuture(HELD_ON.field()), Rule::Check(fits_office)],
+    named_for: Some(NamedFor::Field(ABOUT.field())),
     grants: &[
         grant(READERS, Below, &[View], &[]),
+        grant(BELOW_THE_CITY, Named, &[View], &[]),
         grant(
             OFFICES,
             Own,
@@ -192,36 +192,23 @@ pub static ENTITY: Entity = Entity {
 
 /// A duty is served by the office that owes it; a lembaga is named; technical guidance says of which kecamatan.
 fn fits_office(record: &Record) -> Result<(), Violation> {
-    let serves = record.get(&SERVES).unwrap_or_default();
-    for (field, words) in [
-        (
-            SERVES.field(),
-            t(
-                "kewajiban {} dipenuhi pada tingkat {}",
-                "duty {} is met at the tier {}",
-            ),
-        ),
-        (
-            GIVER.field(),
-            t(
-                "{} tidak membina atas nama kantor tingkat {}",
-                "{} gives no guidance for an office of the tier {}",
-            ),
-        ),
-    ] {
-        let level = record.region.level();
-        let code = record.value(field).text();
-        let chosen = field.choices().iter().find(|c| Some(c.code) == code);
-        let Some(chosen) = chosen.filter(|c| !c.fits(level)) else {
-            continue;
-        };
-        let tier = if field == SERVES.field() {
-            chosen.tier.unwrap_or(level)
-        } else {
-            level
-        };
-        let words = words.with([chosen.code.into(), tier.label().into()]);
-        return Err(Violation::new(field, words));
+    if let Some(duty) = misplaced(record, SERVES.field()) {
+        let words = t(
+            "kewajiban {} dipenuhi pada tingkat {}",
+            "duty {} is met at the tier {}",
+        );
+        let tier = duty.tier.unwrap_or(Level::Kelurahan);
+        let words = words.with([duty.code.into(), tier.label().into()]);
+        return Err(Violation::new(SERVES.field(), words));
+    }
+    if let Some(giver) = misplaced(record, GIVER.field()) {
+        let words = t(
+            "{} tidak membina atas nama kantor tingkat {}",
+            "{} gives no guidance for an office of the tier {}",
+        );
+        let tier = record.region.level().label();
+        let words = words.with([giver.label.into(), tier.into()]);
+        return Err(Violation::new(GIVER.field(), words));
     }
     if (record.get(&GIVER) == Some("lembaga")) == record.is_empty(&INSTITUTION) {
         let words = t(
@@ -230,7 +217,7 @@ fn fits_office(record: &Record) -> Result<(), Violation> {
         );
         return Err(Violation::new(INSTITUTION.field(), words));
     }
-    if serves == "W4" && record.is_empty(&ABOUT) {
+    if record.get(&SERVES) == Some("W4") && record.is_empty(&ABOUT) {
         let words = t(
             "sebut kecamatan yang dibimbing",
             "name the kecamatan that is guided",
@@ -240,115 +227,9 @@ fn fits_office(record: &Record) -> Result<(), Violation> {
     Ok(())
 }
 
-/// Guidance was given in the kecamatan in the quarter.
-pub(super) static GIVEN: Need = Need {
-    looks: &[
-        Look::within_the(&region::ENTITY, Level::City),
-        Look::of_the(&ENTITY, Level::City)
-            .in_states(&[&SELESAI])
-            .of_the_year(&HELD_ON),
-        Look::of_the(&attendee::ENTITY, Level::City).in_states(&[&in_use::AKTIF]),
-    ],
-    own: false,
-    lacking: |context| {
-        let given = kecamatan_of(context).is_some_and(|k| was_given(context, &k));
-        let words = t(
-            "belum ada bimbingan teknis di kecamatan itu pada triwulan ini",
-            "no technical guidance in that kecamatan this quarter",
-        );
-        lacks(!given, Missing::record(&ENTITY, words))
-    },
-};
-
-/// No consultation of the kecamatan waits for the city past its days.
-pub(super) static ANSWERED: Need = Need {
-    looks: &[
-        Look::about(&consultation::ENTITY, Level::Kecamatan).in_states(consultation::WAITING),
-        Look::saying(
-            &setting::ENTITY,
-            &setting::KEY,
-            setting::CONSULTATION_DAYS.key,
-        ),
-    ],
-    own: false,
-    lacking: |context| {
-        let waiting = kecamatan_of(context).map_or(0, |k| waiting(context, &k));
-        let words = t(
-            "menunggu jawaban {} konsultasi",
-            "{} consultations wait for an answer",
-        );
-        let words = counted(waiting, words, "{} consultation waits for an answer");
-        lacks(waiting > 0, Missing::record(&consultation::ENTITY, words))
-    },
-};
-
-fn kecamatan_of(context: &EvidenceContext<'_>) -> Option<Code> {
-    context.met.about.as_ref()?.at(Level::Kecamatan)
+/// The choice of the field that an office of the record's tier cannot have.
+fn misplaced(record: &Record, field: &Field) -> Option<&'static Choice> {
+    let code = record.value(field).text()?;
+    let chosen = field.choices().iter().find(|c| c.code == code);
+    chosen.filter(|c| !c.fits(record.region.level()))
 }
-
-fn was_given(context: &EvidenceContext<'_>, kecamatan: &Code) -> bool {
-    let on = context.met.on;
-    let quarter = Period::around(on)
-        .into_iter()
-        .find(|p| matches!(p, Period::Quarter(..)));
-    let quarter = quarter.unwrap_or(Period::Year(on.year()));
-    let about = |guidance: &Record| {
-        let mut regions = context.around.of(&region::ENTITY);
-        let region = regions.find(|r| Some(r.id) == guidance.get(&ABOUT));
-        region.is_some_and(|r| kecamatan.holds(&r.region))
-    };
-    let had_attendees = |guidance: &Record| {
-        let mut present = context.around.of(&attendee::ENTITY);
-        present.any(|a| a.get(&attendee::GUIDANCE) == Some(guidance.id))
-    };
-    context.around.of(&ENTITY).any(|g| {
-        g.region == context.met.office
-            && g.get(&SERVES) == Some("W4")
-            && g.get(&HELD_ON).is_some_and(|d| quarter.holds(d))
-            && about(g)
-            && had_attendees(g)
-    })
-}
-
-fn waiting(context: &EvidenceContext<'_>, kecamatan: &Code) -> usize {
-    let edge = context.today - TimeDelta::days(setting::CONSULTATION_DAYS.among(context.around));
-    let waits = |c: &&Record| {
-        let for_the_city =
-            c.is(&consultation::DITERUSKAN) || c.get(&consultation::ADDRESSEE) == Some("bapemas");
-        kecamatan.holds(&c.region)
-            && for_the_city
-            && c.get(&consultation::ASKED_ON).is_some_and(|d| d < edge)
-    };
-    let consultations = context.around.of(&consultation::ENTITY);
-    consultations.filter(waits).count()
-}
-
-/// Somebody attended.
-static ATTENDED: Need = Need {
-    looks: &PRESENT,
-    own: true,
-    lacking: |context| {
-        let nobody = context.around.of(&attendee::ENTITY).next().is_none();
-        let words = t("belum ada peserta yang dicatat", "no attendees noted yet");
-        lacks(nobody, Missing::record(&attendee::ENTITY, words))
-    },
-};
-
-/// Its attendees.
-static PRESENT: [Look; 1] =
-    [Look::parts(&attendee::ENTITY, &attendee::GUIDANCE).in_states(&[&in_use::AKTIF])];
-
-/// A kader teknis attended.
-static KADER_TEKNIS_PRESENT: Need = Need {
-    looks: &PRESENT,
-    own: true,
-    lacking: |context| {
-        let mut there = context.around.of(&attendee::ENTITY);
-        let present = there.any(|a| !a.is_empty(&attendee::KADER_TEKNIS));
-        let words = t(
-            "belum ada kader teknis yang hadir",
-            "no kader teknis attended",
-        );
-        lacks(!present, Missing::record(&attendee::ENTITY, words))
-    },
-};

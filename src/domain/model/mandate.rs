@@ -5,13 +5,20 @@ use super::{appointment, in_use};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, fields, here};
-use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
 use crate::domain::schema::right::Role::Admin;
-use crate::domain::schema::right::Scope::Below;
+use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::{READERS, grant};
+use crate::domain::schema::right::{PRINCIPALS, READERS, grant};
 use crate::domain::schema::workflow::Preset;
-use crate::text::t;
+use crate::text::{Text, t};
+
+const NAMED: &[Choice] = &[c("ya", t("ya", "yes"))];
+
+/// A matter that the letter names.
+const fn matter(name: &'static str, label: Text) -> Field {
+    Field::new(name, label, Kind::Choice(NAMED))
+}
 
 pub static APPOINTMENT: ReferenceField = Field::new(
     "appointment",
@@ -43,6 +50,23 @@ pub static FROM_DATE: DateField = Field::new("from_date", t("Mulai", "From"), Ki
     .typed();
 pub static TO_DATE: DateField = Field::new("to_date", t("Sampai", "To"), Kind::Date).typed();
 
+pub static FOR_FUND: TextField = matter("for_fund", t("Urusan dana", "For funds")).typed();
+pub static FOR_AWARD: TextField =
+    matter("for_award", t("Urusan penghargaan", "For awards")).typed();
+pub static FOR_DECREE: TextField =
+    matter("for_decree", t("Urusan SK KPM", "For SK of KPM")).typed();
+pub static FOR_FACILITATION: TextField = matter(
+    "for_facilitation",
+    t("Urusan fasilitasi", "For facilitation"),
+)
+.typed();
+
+/// The matters a letter may name. One that names none holds for all, one that names some for those alone.
+pub const MATTERS: &[&Field] = fields![FOR_FUND, FOR_AWARD, FOR_DECREE, FOR_FACILITATION];
+
+/// Days before its last one from which the end of a letter is announced.
+pub const ANNOUNCED_DAYS: u64 = 30;
+
 pub static ENTITY: Entity = Entity {
     name: "mandate",
     label: t("mandat", "mandate"),
@@ -56,7 +80,11 @@ pub static ENTITY: Entity = Entity {
         FROM_DATE,
         TO_DATE,
         END_REASON,
-        ENDED_ON
+        ENDED_ON,
+        FOR_FUND,
+        FOR_AWARD,
+        FOR_DECREE,
+        FOR_FACILITATION
     ],
     workflow: &in_use::WORKFLOW,
     title: fields![NUMBER],
@@ -68,7 +96,8 @@ pub static ENTITY: Entity = Entity {
     ],
     grants: &[
         grant(READERS, Below, &[View], &[]),
-        grant(&[Admin], Below, &[View, Add, Edit], &[&in_use::END]),
+        grant(&[Admin], Below, &[View], &[]),
+        grant(PRINCIPALS, Own, &[Add, Edit], &[&in_use::END]),
     ],
     ..Entity::PLAIN
 };

@@ -3,9 +3,11 @@
 use super::in_use;
 use super::in_use::{END_REASON, ENDED_ON};
 use crate::domain::region::Level;
+use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, fields, here};
 use crate::domain::schema::field::{Choice, Field, Kind, NumberField, TextField, c};
 use crate::domain::schema::look::Facts;
+use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Role::Admin;
 use crate::domain::schema::right::Scope::{Below, Everywhere};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
@@ -80,6 +82,18 @@ pub const CATCH_UP_DAYS: Known = known(
     ),
 );
 
+/// Whether a regulation of the office itself lets deputies decide without letters: 1 no, 2 yes, its number in the note.
+pub const STANDING_MANDATE: Known = known(
+    "standing_mandate",
+    1,
+    t(
+        "Mandat tetap: 1 tidak, 2 ya dengan nomor peraturan",
+        "Standing mandate: 1 no, 2 yes by regulation number",
+    ),
+);
+/// The amount that says yes.
+pub const STANDS: i64 = 2;
+
 impl Known {
     /// What is set among the settings that were read: the one of the widest region, else the default.
     pub fn among(&self, settings: Facts<'_>) -> i64 {
@@ -99,6 +113,7 @@ pub const KNOWN: &[Known] = &[
     DORMANT_DAYS,
     IDLE_MINUTES,
     RETENTION_DAYS,
+    STANDING_MANDATE,
 ];
 
 const KEYS: &[Choice] = &{
@@ -134,9 +149,23 @@ pub static ENTITY: Entity = Entity {
     title: fields![KEY],
     columns: fields![AMOUNT, NOTE],
     unique: &[here(fields![KEY])],
+    rules: &[Rule::Check(names_its_regulation)],
     grants: &[
         grant(ALL, Everywhere, &[View], &[]),
         grant(&[Admin], Below, &[Add, Edit], &[&in_use::END]),
     ],
     ..Entity::PLAIN
 };
+
+/// A standing mandate rests on a regulation, whose number is noted.
+fn names_its_regulation(record: &Record) -> Result<(), Violation> {
+    let stands = record.get(&AMOUNT).is_some_and(|n| n >= STANDS);
+    if record.get(&KEY) == Some(STANDING_MANDATE.key) && stands && record.is_empty(&NOTE) {
+        let words = t(
+            "tulis nomor peraturan yang memberi mandat tetap",
+            "write the number of the regulation that gives the standing mandate",
+        );
+        return Err(Violation::new(NOTE.field(), words));
+    }
+    Ok(())
+}

@@ -5,17 +5,17 @@ use chrono::Datelike;
 pub use super::meeting::{CANCEL, STOP_REASON};
 use super::meeting::{explain, hold};
 use super::trace::LATE_REASON;
-use crate::domain::model::{kpm, participation, person};
+use crate::domain::model::{formation, kpm, participation, person};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
-use crate::domain::schema::entity::{Entity, SortOrder, fields};
+use crate::domain::schema::entity::{Entity, NamedFor, SortOrder, fields};
 use crate::domain::schema::evidence::{EvidenceContext, Missing, Need, evidence, lacks, tier};
 use crate::domain::schema::field::{Choice, DateField, Field, Kind, NumberField, TextField, c};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::record::Record;
-use crate::domain::schema::right::Scope::{Below, Own};
+use crate::domain::schema::right::Scope::{Below, Named, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::{READERS, TRAINERS, grant};
+use crate::domain::schema::right::{BELOW_THE_CITY, READERS, TRAINERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, State, Workflow};
 use crate::text::{Text, t};
 
@@ -94,8 +94,13 @@ pub static ENTITY: Entity = Entity {
     columns: fields![AUDIENCE, HOURS, HELD_ON],
     order: Some(SortOrder::Latest(PLANNED_ON.field())),
     rules: &[Rule::NotFuture(HELD_ON.field())],
+    named_for: Some(NamedFor::Users(
+        &formation::ENTITY,
+        formation::TRAINING.field(),
+    )),
     grants: &[
         grant(READERS, Below, &[View], &[]),
+        grant(BELOW_THE_CITY, Named, &[View], &[]),
         grant(TRAINERS, Own, &[Add, Edit], &[&HOLD, &CANCEL, &EXPLAIN]),
     ],
     evidence: &[evidence("W3", &[&SELESAI], tier::CITY, &HELD_ON)

@@ -62,6 +62,10 @@ pub struct Entity {
     pub paste: Option<Paste>,
     /// The agency (SKPD) that has part in a record.
     pub agency: Option<&'static Field>,
+    /// The field of a letter of mandate that lets its holder decide on such records.
+    pub matter: Option<&'static Field>,
+    /// For which office below a record is kept, besides its own.
+    pub named_for: Option<NamedFor>,
     /// Who may do what to its records, where.
     pub grants: &'static [Grant],
     /// What must hold around a record before a move.
@@ -126,6 +130,15 @@ pub struct Part {
 
 /// For whom something is held: the field that says it, and for its codes the register of those people.
 pub type Audience = (&'static Field, &'static [(&'static str, &'static Entity)]);
+
+/// How it is told for which office a record is kept.
+#[derive(Clone, Copy, Debug)]
+pub enum NamedFor {
+    /// The region that this field refers to.
+    Field(&'static Field),
+    /// The regions of the records of this kind that refer to it by this field.
+    Users(&'static Entity, &'static Field),
+}
 
 /// How a list of records is ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -218,6 +231,8 @@ impl Entity {
         compared: &[],
         paste: None,
         agency: None,
+        matter: None,
+        named_for: None,
         grants: &[],
         guards: &[],
         checks: &[],

@@ -17,45 +17,15 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::domain::format;
-use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Value;
 use crate::domain::schema::workflow::{Preset, State};
 use crate::text::{Lang, Message, Text, t};
 
+pub use choice::{Choice, c};
 use choice::{check_choice, choose, label_of};
 use limits::{blank, check_length, check_phone, check_range, loose, no_reference};
 use tick::{check_ticks, codes_of, pack};
-
-/// One of a field's fixed choices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Choice {
-    pub code: &'static str,
-    pub label: Text,
-    /// The only tier whose offices may take it; none for all.
-    pub tier: Option<Level>,
-}
-
-impl Choice {
-    /// For offices of one tier alone.
-    pub const fn at(mut self, tier: Level) -> Self {
-        self.tier = Some(tier);
-        self
-    }
-
-    pub fn fits(&self, tier: Level) -> bool {
-        self.tier.is_none_or(|t| t == tier)
-    }
-}
-
-/// Shortest way to write a [`Choice`].
-pub const fn c(code: &'static str, label: Text) -> Choice {
-    Choice {
-        code,
-        label,
-        tier: None,
-    }
-}
 
 /// Numbers kept as text because their zeros count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -94,6 +94,8 @@ impl Role {
 /// How far a grant goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
+    /// Records of an office above that are for the actor's own office or one under it.
+    Named,
     /// Records of the agency (SKPD) alone.
     Agency,
     /// Records of the actor's own office.
@@ -146,7 +148,10 @@ pub const KECAMATAN: &[Role] = &[Camat, KasiPmd];
 pub const KELURAHAN: &[Role] = &[Lurah, Perangkat];
 pub const OFFICES: &[Role] = &[Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat];
 pub const ASKERS: &[Role] = &[Camat, KasiPmd, Lurah, Perangkat];
+pub const BELOW_THE_CITY: &[Role] = &[Camat, KasiPmd, Lurah, Perangkat];
 pub const TRAINERS: &[Role] = &[Walikota, Bapemas, Camat, KasiPmd];
 pub const DECIDERS: &[Role] = &[Walikota, Bapemas, Camat, Lurah];
+/// Who may let another act on their behalf.
+pub const PRINCIPALS: &[Role] = &[Walikota, Camat, Lurah];
 pub const TREASURERS: &[Role] = &[Walikota, Bapemas, Lurah, Perangkat];
 pub const READERS: &[Role] = &[Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Auditor];

@@ -187,7 +187,9 @@ impl Store {
     ) -> Result<std::ops::Range<String>> {
         let actor = self.actor(appointment)?;
         match crate::domain::policy::reach(&actor, entity) {
-            Ok(ReadScope::Region(code) | ReadScope::Office(code)) => Ok(code.range()),
+            Ok(ReadScope::Region(code) | ReadScope::Receiver(code) | ReadScope::Office(code)) => {
+                Ok(code.range())
+            }
             Ok(ReadScope::All) => Ok(self.root.range()),
             Ok(ReadScope::Agency(_)) => Err(Error::forbidden(t(
                 "SKPD tidak melihat data ini",

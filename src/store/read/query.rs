@@ -150,10 +150,23 @@ impl Store {
         let actor = self.actor(appointment)?;
         policy::reach(&actor, entity).map_err(|r| Error::forbidden(r.message()))?;
         let found = row::find(&self.read, entity, id)?;
-        let seen = |v: &View| policy::permit(&actor, Verb::View, &Target::of(&v.record)).is_ok();
-        found
-            .filter(seen)
-            .ok_or_else(|| Error::missing(entity.label))
+        let found = found.ok_or_else(|| Error::missing(entity.label))?;
+        let seen = policy::permit(&actor, Verb::View, &Target::of(&found.record)).is_ok();
+        if seen || self.receives(&actor, &found)? {
+            return Ok(found);
+        }
+        Err(Error::missing(entity.label))
+    }
+
+    /// Whether an office above keeps the record for the actor's, or for one under it.
+    fn receives(&self, actor: &Actor, view: &View) -> Result<bool> {
+        let entity = view.record.entity;
+        if !policy::receives(actor, entity) {
+            return Ok(false);
+        }
+        let (sql, bound) = window::is_named_for(entity, &actor.region, view.record.id);
+        let mut statement = self.read.prepare_cached(&sql)?;
+        Ok(statement.query_row(params_from_iter(bound), |r| r.get(0))?)
     }
 
     /// The history of a record, newest version first.

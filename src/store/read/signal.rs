@@ -133,7 +133,9 @@ impl Store {
     fn range(&mut self, appointment: Uuid, within: Option<&Code>) -> Result<Range<String>> {
         let actor = self.actor(appointment)?;
         let own = match policy::reach(&actor, &kpm::ENTITY) {
-            Ok(ReadScope::Region(code) | ReadScope::Office(code)) => code,
+            Ok(ReadScope::Region(code) | ReadScope::Receiver(code) | ReadScope::Office(code)) => {
+                code
+            }
             Ok(_) => actor.region.clone(),
             Err(refusal) => return Err(Error::forbidden(refusal.message())),
         };

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::Writer;
-use super::shortfall::{about, code_of, whole};
+use super::shortfall::{about, code_of, lacking_parts, whole};
 use crate::domain::duty;
 use crate::domain::model::obligation;
 use crate::domain::policy::Permit;
@@ -115,7 +115,8 @@ impl Writer<'_> {
             let Some(met) = met else {
                 continue;
             };
-            found.extend((!self.counts(&met, whole)?).then_some(view));
+            let missing = lacking_parts(self.db, self.today, &met, whole)?;
+            found.extend((!missing.is_empty()).then_some(view));
         }
         Ok(found)
     }
@@ -183,9 +184,11 @@ pub(super) fn candidates(
     let views: Vec<View> = rows.collect::<std::result::Result<_, _>>()?;
     let records = views.into_iter().map(|v| v.record);
     // What speaks for a day long gone may have kept its state; what speaks for today must have it.
-    let stands = |r: &Record| match rule.standing {
-        true => rule.states.contains(&r.state),
-        false => rule.stands_in(r.state),
+    let stands = |r: &Record| {
+        if rule.standing {
+            return rule.states.contains(&r.state);
+        }
+        rule.stands_in(r.state)
     };
     Ok(records.filter(stands).collect())
 }

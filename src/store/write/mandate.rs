@@ -3,10 +3,15 @@
 use rusqlite::OptionalExtension;
 
 use super::Writer;
-use crate::domain::model::in_use;
+use crate::domain::model::{mandate, setting};
 use crate::domain::policy::in_force;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::record::Record;
 use crate::domain::schema::workflow::{Move, Signatory};
 use crate::store::engine::error::{Error, Result};
+use crate::store::engine::row;
+use crate::store::engine::row::View;
+
 use crate::text::t;
 
 impl Writer<'_> {
@@ -15,24 +20,26 @@ impl Writer<'_> {
         Ok(Signatory {
             person: self.actor.person,
             appointment: Some(self.actor.appointment),
-            principal: self.principal()?,
+            principal: self.principal(None)?,
         })
     }
 
-    /// Who makes a move; for whom, only where the move writes it down.
-    pub(super) fn signatory_of(&self, step: &Move) -> Result<Signatory> {
-        if step.is_by_mandate() {
-            return self.signatory();
-        }
+    /// Who makes a move on a record; for whom, only where the move writes it down.
+    pub(super) fn signatory_of(&self, entity: &Entity, step: &Move) -> Result<Signatory> {
+        let principal = if step.is_by_mandate() {
+            self.principal(self.letter(entity)?)?
+        } else {
+            None
+        };
         Ok(Signatory {
             person: self.actor.person,
             appointment: Some(self.actor.appointment),
-            principal: None,
+            principal,
         })
     }
 
-    /// The office the actor acts for by mandate: `Camat Mojoroto`.
-    fn principal(&self) -> Result<Option<String>> {
+    /// The office the actor acts for by mandate, with the number of the letter: `Camat Mojoroto (surat M 9/2026)`.
+    fn principal(&self, letter: Option<String>) -> Result<Option<String>> {
         let Some(role) = self.actor.role.principal() else {
             return Ok(None);
         };
@@ -44,46 +51,70 @@ impl Writer<'_> {
         let place = place.unwrap_or_default();
         let office = format!("{} {place}", role.label().id);
         let office = office.trim_end();
-        let letters = self.letters()?;
-        let letter = letters
-            .iter()
-            .find_map(|(number, holds)| holds.then_some(number));
         Ok(Some(match letter {
             Some(number) => format!("{office} (surat {number})"),
             None => office.to_owned(),
         }))
     }
 
-    /// The letters of mandate of the actor's appointment: number, and whether it is in force today.
-    fn letters(&self) -> Result<Vec<(String, bool)>> {
-        let sql = "SELECT number, state, from_date, to_date FROM mandate WHERE appointment = ?1 ORDER BY id";
-        let mut statement = self.db.prepare_cached(sql)?;
-        let mut rows = statement.query([self.actor.appointment.to_string()])?;
-        let mut letters = vec![];
-        while let Some(r) = rows.next()? {
-            let date = |at| -> Result<_> {
-                let text: Option<String> = r.get(at)?;
-                Ok(text.and_then(|d| d.parse().ok()))
-            };
-            let state: String = r.get(1)?;
-            let holds = state == in_use::AKTIF.name && in_force(date(2)?, date(3)?, self.today);
-            letters.push((r.get(0)?, holds));
-        }
-        Ok(letters)
+    /// The number of a letter that lets the actor decide on such records today.
+    fn letter(&self, entity: &Entity) -> Result<Option<String>> {
+        let mut letters = self.letters()?.into_iter();
+        let holds = letters.find(|letter| {
+            let mut named = mandate::MATTERS
+                .iter()
+                .filter(|m| !letter.is_empty(m))
+                .peekable();
+            named.peek().is_none() || named.any(|m| entity.matter == Some(*m))
+        });
+        Ok(holds.and_then(|l| l.get(&mandate::NUMBER).map(str::to_owned)))
     }
 
-    /// Whoever has letters of mandate decides for the principal only while one of them is in force, to the day.
-    pub(super) fn refuse_past_mandate(&self, step: &Move) -> Result<()> {
-        if !step.is_by_mandate() || self.actor.role.principal().is_none() {
+    /// The letters of mandate of the actor's appointment that are in force today.
+    fn letters(&self) -> Result<Vec<Record>> {
+        let entity = &mandate::ENTITY;
+        let sql = format!(
+            "SELECT {} FROM mandate t WHERE t.appointment = ?1 AND t.state = 'aktif' ORDER BY t.id",
+            row::columns(entity)
+        );
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let rows = statement.query_map([self.actor.appointment.to_string()], |r| {
+            row::view(entity, r)
+        })?;
+        let views: Vec<View> = rows.collect::<std::result::Result<_, _>>()?;
+        let records = views.into_iter().map(|v| v.record);
+        let holds = |m: &Record| {
+            in_force(
+                m.get(&mandate::FROM_DATE),
+                m.get(&mandate::TO_DATE),
+                self.today,
+            )
+        };
+        Ok(records.filter(holds).collect())
+    }
+
+    /// Whether a regulation of the office lets deputies decide without letters.
+    fn stands_by_regulation(&self) -> Result<bool> {
+        let sql = "SELECT 1 FROM setting WHERE key = ?1 AND amount >= ?2 AND state = 'aktif'";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let bound = (setting::STANDING_MANDATE.key, setting::STANDS);
+        Ok(statement.exists(bound)?)
+    }
+
+    /// Whoever acts on behalf of a principal decides only under a letter that is in force, to the day, and names the matter.
+    pub(super) fn refuse_past_mandate(&self, entity: &Entity, step: &Move) -> Result<()> {
+        let Some(principal) = self.actor.role.principal().filter(|_| step.is_by_mandate()) else {
+            return Ok(());
+        };
+        if self.letter(entity)?.is_some() || self.stands_by_regulation()? {
             return Ok(());
         }
-        let letters = self.letters()?;
-        if letters.is_empty() || letters.iter().any(|(_, holds)| *holds) {
-            return Ok(());
-        }
-        Err(Error::forbidden(t(
-            "surat mandat Anda tidak berlaku hari ini; minta pejabatnya memutus atau admin mencatat surat baru",
-            "your letter of mandate is not in force today; ask the principal to decide, or the admin to note a new letter",
-        )))
+        let words = t(
+            "tidak ada surat mandat yang berlaku hari ini untuk {}; {} memutus sendiri, atau mencatat surat mandat untuk Anda",
+            "no letter of mandate is in force today for {}; the {} decides, or notes a letter of mandate for you",
+        );
+        Err(Error::forbidden(
+            words.with([entity.label.into(), principal.label().into()]),
+        ))
     }
 }

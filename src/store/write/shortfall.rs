@@ -217,6 +217,20 @@ pub fn lacking(
     Ok(missing)
 }
 
+/// What a record lacks of its own parts, whatever else has come up around it since it counted.
+pub fn lacking_parts(
+    db: &Connection,
+    today: NaiveDate,
+    met: &Evidence,
+    record: &Record,
+) -> Result<Vec<Missing>> {
+    let mut missing = vec![];
+    for need in met.rule.needs.iter().filter(|n| n.own) {
+        missing.extend(needed(db, today, need, met, record)?);
+    }
+    Ok(missing)
+}
+
 /// What is noted of a period that is locked needs a reason.
 pub fn unexplained(
     db: &Connection,

@@ -21,7 +21,9 @@ pub fn filters(field: &Field, target: &Entity, region: Option<&Code>) -> Vec<Fil
     let states = states.filter(|s| field.accepts(s)).collect();
     let mut filters = vec![Filter::States(states)];
     // A new record's region may be any; what it refers to is of its own office or above, or of those beneath.
-    let near = if field.beneath {
+    let near = if field.own {
+        Filter::Of
+    } else if field.beneath {
         Filter::Within
     } else {
         Filter::Around

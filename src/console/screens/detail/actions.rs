@@ -134,7 +134,8 @@ fn add_many(
     cx: &Cx<'_>,
 ) -> Option<RecordAction> {
     let part = entity.whole().is_some_and(|w| w == field);
-    let open = part && is_open(view, field) && adds_at(view, entity, cx);
+    // Once it is over, who took part is noted one by one: the key for many at once notes results.
+    let open = part && view.record.state.live && is_open(view, field) && adds_at(view, entity, cx);
     if !open || !multi_picker::is_offered(entity, cx) {
         return None;
     }

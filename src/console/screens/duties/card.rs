@@ -52,10 +52,21 @@ impl Duties {
             let words = t(", {} terlambat", ", {} late").with([late.to_string().into()]);
             done += &words.get(cx.lang);
         }
+        let id = Some(duty.record.id);
+        let of_duty = |o: &&View| o.record.get(&obligation::DUTY) == id;
+        let arrears = self.arrears.iter().filter(of_duty).count();
+        if arrears > 0 {
+            let words = t(", {} tunggakan", ", {} in arrears").with([arrears.to_string().into()]);
+            done += &words.get(cx.lang);
+        }
         let room = width.saturating_sub(INDENT + 1 + done.chars().count());
         let name = duty.record.get(&duty::NAME).unwrap_or_default();
         let name = paint::fit(&format::visible(name), room, false);
-        let role = if late > 0 { Role::Late } else { Role::Text };
+        let role = if late + arrears > 0 {
+            Role::Late
+        } else {
+            Role::Text
+        };
         Line::from(vec![
             paint::mark(here, cx),
             Span::styled(format!("{:<3}", code(duty)), cx.theme.style(Role::Accent)),

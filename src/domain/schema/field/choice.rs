@@ -1,8 +1,38 @@
 //! One of a field's fixed choices: read by code, number or first letters, checked, shown.
 
-use super::Choice;
 use crate::domain::format;
-use crate::text::{Lang, Message, t};
+use crate::domain::region::Level;
+use crate::text::{Lang, Message, Text, t};
+
+/// One of a field's fixed choices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    pub code: &'static str,
+    pub label: Text,
+    /// The only tier whose offices may take it; none for all.
+    pub tier: Option<Level>,
+}
+
+impl Choice {
+    /// For offices of one tier alone.
+    pub const fn at(mut self, tier: Level) -> Self {
+        self.tier = Some(tier);
+        self
+    }
+
+    pub fn fits(&self, tier: Level) -> bool {
+        self.tier.is_none_or(|t| t == tier)
+    }
+}
+
+/// Shortest way to write a [`Choice`].
+pub const fn c(code: &'static str, label: Text) -> Choice {
+    Choice {
+        code,
+        label,
+        tier: None,
+    }
+}
 
 pub(super) fn check_choice(choices: &[Choice], code: &str) -> Result<(), Message> {
     if choices.iter().any(|c| c.code == code) {

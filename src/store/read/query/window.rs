@@ -1,11 +1,12 @@
 //! The SQL of a window: conditions, reach, keyset.
 
 use rusqlite::types::Value as Sql;
+use uuid::Uuid;
 
 use crate::domain::format;
 use crate::domain::policy::ReadScope;
 use crate::domain::region::{Code, Level};
-use crate::domain::schema::entity::Entity;
+use crate::domain::schema::entity::{Entity, NamedFor};
 use crate::store::engine::list::{Cursor, Filter, Query};
 use crate::store::engine::row;
 
@@ -101,10 +102,34 @@ impl Where {
         format!("t.region IN ({})", places.join(", "))
     }
 
-    fn reach(&mut self, reach: &ReadScope) {
+    /// What is kept for the offices of a region by one above.
+    fn named_for(&mut self, entity: &Entity, code: &Code) -> String {
+        let range = code.range();
+        let (from, to) = (self.bind(range.start), self.bind(range.end));
+        let within = format!("n.region >= {from} AND n.region < {to}");
+        match entity.named_for {
+            Some(NamedFor::Field(field)) => {
+                format!(
+                    "t.{} IN (SELECT n.id FROM region n WHERE {within})",
+                    field.name
+                )
+            }
+            Some(NamedFor::Users(user, field)) => {
+                let users = format!("SELECT n.{} FROM {} n", field.name, user.name);
+                format!("t.id IN ({users} WHERE {within})")
+            }
+            None => "0".to_owned(),
+        }
+    }
+
+    fn reach(&mut self, entity: &Entity, reach: &ReadScope) {
         let condition = match reach {
             ReadScope::All => return,
             ReadScope::Region(code) => self.region(code),
+            ReadScope::Receiver(code) => {
+                let (own, given) = (self.region(code), self.named_for(entity, code));
+                format!("({own} OR {given})")
+            }
             ReadScope::Office(code) => {
                 let place = self.bind(code.to_string());
                 format!("t.region = {place}")
@@ -130,7 +155,7 @@ impl Where {
     }
 
     fn with(mut self, query: &Query, reach: &ReadScope) -> Self {
-        self.reach(reach);
+        self.reach(query.entity, reach);
         for filter in &query.filters {
             let condition = self.condition(query.entity, filter);
             self.and(&condition);
@@ -164,6 +189,18 @@ impl Where {
         };
         self.and(&condition);
     }
+}
+
+/// The statement that tells whether a record is kept for an office of a region.
+pub(super) fn is_named_for(entity: &Entity, code: &Code, id: Uuid) -> (String, Vec<Sql>) {
+    let mut all = Where::default();
+    let id = all.bind(id.to_string());
+    let given = all.named_for(entity, code);
+    let sql = format!(
+        "SELECT EXISTS (SELECT 1 FROM {} t WHERE t.id = {id} AND {given})",
+        entity.name
+    );
+    (sql, all.bound)
 }
 
 /// The column a list is ordered by.

@@ -1,0 +1,81 @@
+//! A record counts or says why not, at the keyboard; a letter of mandate says when it ends.
+
+use bina::domain::schema::period::Period;
+use bina::text::Lang;
+
+use crate::harness::Harness;
+use crate::office::{MOJOROTO, Office, day, fields};
+use crate::walk::{hold, obligation, plan};
+
+fn open(office: &Office, login: &str) -> Harness {
+    Harness::open(office.open(), login, Lang::Id, None).sized(160, 40)
+}
+
+#[test]
+fn a_session_without_kader_teknis_says_so_and_the_key_that_adds_one() {
+    let mut office = Office::new();
+    let walikota = office.seat("walikota");
+    office.store.generate(walikota, Period::Year(2026)).unwrap();
+    let c4 = obligation(&office, "C4", MOJOROTO, "2026-Q1", "");
+    plan(
+        &mut office,
+        ("camat", MOJOROTO, "C4"),
+        fields([("topic", "Kerja sama".into())]),
+    );
+    let mut desk = open(&office, "camat");
+    desk.press(": 'bimbingan' <Enter> / 'kerja' <Enter> <Enter> 1 <F2>")
+        .shows("TERSIMPAN")
+        .shows("belum memenuhi C4 2026-Q1: belum ada kader teknis yang hadir [5]")
+        .shows("Kurang");
+    desk.press("5 <Enter> <F4> <Enter> <F2>")
+        .shows("memenuhi C4")
+        .lacks("belum memenuhi");
+    assert_eq!(office.view("obligation", c4).record.state.name, "selesai");
+    office.assert_proven();
+}
+
+#[test]
+fn an_obligation_says_what_it_waits_for_and_opens_the_form() {
+    let mut office = Office::new();
+    let walikota = office.seat("walikota");
+    office.store.generate(walikota, Period::Year(2026)).unwrap();
+    let id = plan(&mut office, ("camat", MOJOROTO, "C4"), fields([]));
+    hold(&mut office, "camat", id, "2026-02-01", fields([]));
+    let mut desk = open(&office, "camat");
+    desk.press(": 'kewajiban kantor' <Enter> <Down> <Down> <Down> <Enter>")
+        .press("/ '2026-Q1' <Enter> <Enter>")
+        .shows("C4 2026-Q1: belum ada kader teknis yang hadir")
+        .shows("Baru: bimbingan untuk C4");
+}
+
+#[test]
+fn the_end_of_a_letter_of_mandate_is_announced_thirty_days_before() {
+    let mut office = Office::new();
+    let letter = fields([
+        ("appointment", office.seat("kasi_pmd").into()),
+        ("number", "M 4/2026".into()),
+        ("date", day("2026-03-01").into()),
+        ("matter", "Semua".into()),
+        ("to_date", day("2026-04-20").into()),
+    ]);
+    office.add("camat", "mandate", MOJOROTO, letter).unwrap();
+    open(&office, "camat").lacks("Surat mandat segera berakhir");
+    office.set_day("2026-03-22");
+    for login in ["camat", "kasi_pmd"] {
+        open(&office, login).shows("Surat mandat segera berakhir (1): M 4/2026 sampai 20-04-2026");
+    }
+    open(&office, "camat kota").lacks("Surat mandat segera berakhir");
+}
+
+#[test]
+fn a_duty_card_tells_what_is_in_arrears_of_the_year_before() {
+    let mut office = Office::new();
+    let walikota = office.seat("walikota");
+    office.store.generate(walikota, Period::Year(2026)).unwrap();
+    office.set_day("2027-01-20");
+    office.store.generate(walikota, Period::Year(2027)).unwrap();
+    let mut desk = open(&office, "lurah");
+    desk.press(": 'kewajiban kantor' <Enter>")
+        .shows("Kewajiban 2027")
+        .shows("0 dari 12 selesai, 12 tunggakan");
+}
