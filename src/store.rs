@@ -11,6 +11,8 @@ mod write;
 
 pub use audit::access::Access;
 pub use audit::access_log::{LOOK, is_look};
+pub use audit::clock::{Astray, Jump};
+pub use audit::granted::Granted;
 pub use audit::trail::TrailEntry;
 pub use audit::unmask::check_reason;
 pub use audit::{Finding, Head, Line, Step, Verdict};
@@ -19,7 +21,7 @@ pub use backup::{
     Restored, last_proven, prove, restore,
 };
 pub use engine::disk::{Disk, disk_is_full, disk_of, drop_ballast, take_ballast};
-pub use engine::environment::{Source, System};
+pub use engine::environment::{Boot, Source, System};
 pub use engine::file::{open as open_file, read as read_file, real as real_path};
 pub use engine::migrate::Upgrade;
 pub use engine::open::{Store, StoreKind, tell_apart};

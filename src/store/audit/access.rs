@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use crate::domain::format;
 use crate::domain::model::person;
 use crate::domain::policy;
 use crate::domain::policy::{Actor, Target};
@@ -96,8 +95,9 @@ impl Store {
         people: &BTreeSet<Uuid>,
     ) -> Result<()> {
         let (_pass, op_id) = (self.enter()?, self.source.id());
-        let (tx, now) = command::begin(&mut self.write, &self.path, self.source.now())?;
-        let actor = actor::load(&tx, appointment, format::day_of(now))?;
+        let now = self.source.now();
+        let tx = command::begin(&mut self.write, &self.path)?;
+        let actor = actor::load(&tx, appointment, command::judged_on(&tx, now)?)?;
         let (role, verb) = permitted(&actor, access)?;
         let stroke = AuditContext {
             op_id,

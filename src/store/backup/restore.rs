@@ -21,6 +21,7 @@ use crate::store::audit::check;
 use crate::store::engine::environment::Source;
 use crate::store::engine::file;
 use crate::store::engine::file::with_ending;
+use crate::store::engine::open;
 use crate::store::engine::write_lock::{Gate, Pass};
 use crate::store::engine::{disk, migrate};
 use crate::store::error::{Error, Result};
@@ -195,7 +196,8 @@ impl Restoration {
     /// Renews what stands beside the store and follows from it.
     fn settle_beside(&self, pass: &Pass) -> Result<()> {
         key::renew(&self.scratch.db, &self.store)?;
-        pass.note(self.scratch.origin.last, self.scratch.origin.made_at);
+        let committed = open::last_sequence(&self.scratch.db)?;
+        pass.note(committed, self.scratch.origin.made_at);
         Ok(())
     }
 

@@ -37,6 +37,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0017_decision.sql"),
     include_str!("../../../migrations/0018_signal.sql"),
     include_str!("../../../migrations/0019_evidence_state.sql"),
+    include_str!("../../../migrations/0020_sequence.sql"),
 ];
 
 fn hash(sql: &str) -> String {

@@ -4,8 +4,8 @@ mod refusal;
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
 use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
 use crate::domain::region::Code;
@@ -17,7 +17,7 @@ use crate::store::engine::file::{Files, Standing};
 use crate::store::engine::migrate;
 use crate::store::engine::migrate::Upgrade;
 use crate::store::engine::shape;
-use crate::store::engine::write_lock::{Gate, Pass};
+use crate::store::engine::write_lock::{Gate, Holder, Pass, Tell};
 use crate::store::error::{Error, Result};
 use crate::store::session::printing::Printer;
 use crate::text::t;
@@ -105,7 +105,7 @@ impl Store {
         let upgrade = migrate::bring_up(&mut write, path, &gate, source.as_mut())?;
         let (root, kind, made_at) = describe(&write, path)?;
         let noted = gate.committed(made_at);
-        if noted.is_some_and(|at| at > last_commit(&write).unwrap_or(at)) {
+        if noted.is_some_and(|n| n > last_sequence(&write).unwrap_or(n)) {
             return Err(cut_off(path));
         }
         let read = reader(path)?;
@@ -247,12 +247,14 @@ impl Store {
         self.source.id()
     }
 
-    /// The moment of the last operation, microseconds UTC; 0 when there is none.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`] when the file can no longer be read.
-    pub fn last_commit(&self) -> Result<i64> {
-        last_commit(&self.read)
+    /// Has it said, each second, whom a writer waits for.
+    pub fn when_waiting(&mut self, tell: Tell) {
+        self.gate.when_waiting(tell);
+    }
+
+    /// Who holds the gate, or held it last.
+    pub fn holder(&self) -> Option<Holder> {
+        self.gate.holder()
     }
 
     /// A number that moves when another connection commits.
@@ -333,7 +335,13 @@ fn make_durable(db: &mut Connection, path: &Path) -> Result<()> {
 }
 
 pub(in crate::store) fn last_commit(db: &Connection) -> Result<i64> {
-    let mut statement = db.prepare_cached("SELECT coalesce(max(at), 0) FROM operation")?;
+    let sql = "SELECT at FROM operation ORDER BY seq DESC LIMIT 1";
+    let last = db.prepare_cached(sql)?.query_row([], |r| r.get(0));
+    Ok(last.optional()?.unwrap_or(0))
+}
+
+pub(in crate::store) fn last_sequence(db: &Connection) -> Result<i64> {
+    let mut statement = db.prepare_cached("SELECT coalesce(max(seq), 0) FROM operation")?;
     Ok(statement.query_row([], |r| r.get(0))?)
 }
 

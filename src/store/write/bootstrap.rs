@@ -9,6 +9,7 @@ use rusqlite::{Connection, Transaction};
 use uuid::Uuid;
 
 use crate::domain::duty::CATALOGUE;
+use crate::domain::format;
 use crate::domain::model::{
     account, appointment, choice, duty, person, region, sector, setting, skpd,
 };
@@ -23,7 +24,6 @@ use crate::store::engine::row;
 use crate::store::error::{Error, Result};
 use crate::store::session::actor;
 use crate::store::write::Writer;
-use crate::store::write::command;
 use crate::store::write::command::{Batch, Command, CommandKind};
 use crate::text::t;
 
@@ -102,9 +102,15 @@ pub(in crate::store) fn fill_lists(tx: &Transaction<'_>, source: &mut dyn Source
     if commands.is_empty() {
         return Ok(());
     }
-    let (op_id, now) = (source.id(), command::moment(tx, source.now())?);
+    let (op_id, now) = (source.id(), source.now());
     audit::open(tx, op_id, &actor::founder(root.clone()), now)?;
-    let mut writer = Writer::new(tx, actor::founder(root), op_id, now, source);
+    let mut writer = Writer::new(
+        tx,
+        actor::founder(root),
+        op_id,
+        (now, format::day_of(now)),
+        source,
+    );
     for command in &commands {
         writer.apply(command)?;
     }

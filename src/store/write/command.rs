@@ -14,6 +14,7 @@ use crate::domain::schema::workflow::Move;
 use crate::store::audit;
 use crate::store::audit::naming;
 use crate::store::engine::migrate;
+use crate::store::engine::open;
 use crate::store::engine::open::Store;
 use crate::store::engine::row::View;
 use crate::store::engine::write_lock::{Pass, Work};
@@ -25,6 +26,9 @@ use crate::text::t;
 
 /// Records between two words to those who wait: a long batch writes some ten thousand a second.
 const STRIDE: usize = 200;
+
+/// Microseconds by which a clock may be set back and the last act still says the day.
+const SET_BACK: i64 = 31 * 86_400_000_000;
 
 /// What a command does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,13 +119,17 @@ impl Store {
         tried: &mut dyn FnMut(usize),
     ) -> Result<Vec<(usize, Error)>> {
         let pass = self.enter()?;
-        let (tx, now) = begin(&mut self.write, &self.path, self.source.now())?;
-        if idempotency::answer(&tx, batch, format::day_of(now))?.is_some() {
+        let now = self.source.now();
+        let tx = begin(&mut self.write, &self.path)?;
+        let today = judged_on(&tx, now)?;
+        if idempotency::answer(&tx, batch, today)?.is_some() {
             return Ok(vec![]);
         }
-        let actor = actor::load(&tx, batch.appointment, format::day_of(now))?;
+        let actor = actor::load(&tx, batch.appointment, today)?;
+        let name = actor.name.clone();
         audit::open(&tx, batch.op_id, &actor, now)?;
-        let mut writer = Writer::new(&tx, actor, batch.op_id, now, self.source.as_mut());
+        let moment = (now, today);
+        let mut writer = Writer::new(&tx, actor, batch.op_id, moment, self.source.as_mut());
         let mut refused = Vec::new();
         for (nth, command) in batch.commands.iter().enumerate() {
             tx.execute_batch("SAVEPOINT command")?;
@@ -135,7 +143,7 @@ impl Store {
                     refused.push((nth, e));
                 }
             }
-            say_how_far(&pass, true, nth + 1, batch);
+            say_how_far(&pass, true, nth + 1, batch, &name);
             tried(nth + 1);
         }
         let probes = writer.into_probes();
@@ -205,20 +213,24 @@ impl Store {
     ) -> Result<Vec<Outcome>> {
         let session = self.session();
         let pass = self.enter()?;
-        let (tx, now) = begin(&mut self.write, &self.path, self.source.now())?;
-        if let Some(done) = idempotency::answer(&tx, batch, format::day_of(now))? {
+        let now = self.source.now();
+        let tx = begin(&mut self.write, &self.path)?;
+        let today = judged_on(&tx, now)?;
+        if let Some(done) = idempotency::answer(&tx, batch, today)? {
             drop(tx);
             self.refresh_key_file(batch)?;
             return Ok(done);
         }
-        let actor = who(&tx, format::day_of(now))?;
+        let actor = who(&tx, today)?;
+        let name = actor.name.clone();
         audit::open(&tx, batch.op_id, &actor, now)?;
         if let Some(record) = draft {
             draft::forget(&tx, actor.account, &session, record)?;
         }
-        let mut writer = Writer::new(&tx, actor, batch.op_id, now, self.source.as_mut());
+        let moment = (now, today);
+        let mut writer = Writer::new(&tx, actor, batch.op_id, moment, self.source.as_mut());
         let done = match writer.apply_all(&batch.commands, &mut |done| {
-            say_how_far(&pass, false, done, batch);
+            say_how_far(&pass, false, done, batch, &name);
             written(done);
         }) {
             Ok(done) => done,
@@ -233,7 +245,10 @@ impl Store {
         writer.close()?;
         tx.commit()?;
         self.files.confirm()?;
-        pass.note(now, self.made_at);
+        pass.note(open::last_sequence(&self.write)?, self.made_at);
+        if let Some(boot) = self.source.boot() {
+            pass.note_start(&boot.id, now - boot.since);
+        }
         self.refresh_key_file(batch)?;
         Ok(done)
     }
@@ -247,40 +262,38 @@ impl Store {
 }
 
 /// Tells those who wait how far a long batch is.
-fn say_how_far(pass: &Pass, is_trial: bool, done: usize, batch: &Batch) {
+fn say_how_far(pass: &Pass, is_trial: bool, done: usize, batch: &Batch, by: &str) {
     if done.is_multiple_of(STRIDE) {
         let count = |n| i64::try_from(n).unwrap_or(i64::MAX);
-        pass.work(Work {
+        pass.work(&Work {
             is_trial,
             done: count(done),
             all: count(batch.commands.len()),
+            by: by.to_owned(),
         });
     }
 }
 
-/// Begins a transaction that writes in the audit, and says its moment (microseconds UTC): now by the clock, or just after
-/// the last commit where the clock was set back. Whoever calls it has passed the gate.
+/// Begins a transaction that writes in the audit. Whoever calls it has passed the gate.
 ///
 /// # Errors
 /// [`Error::Damaged`] when a newer program has brought the store on; [`Error::Unavailable`] when it cannot be written.
-pub(in crate::store) fn begin<'a>(
-    db: &'a mut Connection,
-    path: &Path,
-    now: i64,
-) -> Result<(Transaction<'a>, i64)> {
+pub(in crate::store) fn begin<'a>(db: &'a mut Connection, path: &Path) -> Result<Transaction<'a>> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     migrate::still_known(&tx, path)?;
     naming::still_fits(&tx, path)?;
-    let now = moment(&tx, now)?;
-    Ok((tx, now))
+    Ok(tx)
 }
 
-/// The order of acts never turns.
-pub(in crate::store) fn moment(tx: &Transaction<'_>, now: i64) -> Result<i64> {
-    let last: Option<i64> = tx
-        .prepare_cached("SELECT max(at) FROM operation")?
-        .query_row([], |r| r.get(0))?;
-    Ok(last.map_or(now, |last| now.max(last + 1)))
+/// The day by which an act is judged: a clock set back by less than a month revives no appointment. One that is set back
+/// by more was ahead before, and ends none.
+///
+/// # Errors
+/// From the database only.
+pub(in crate::store) fn judged_on(db: &Connection, now: i64) -> Result<chrono::NaiveDate> {
+    let last = open::last_commit(db)?;
+    let is_near = last - now < SET_BACK;
+    Ok(format::day_of(if is_near { now.max(last) } else { now }))
 }
 
 #[cfg(test)]
