@@ -1,9 +1,12 @@
 //! Time, ids and random bytes come in through here, so that a test or the demo can decide them.
 
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use rustix::time::{ClockId, clock_gettime};
 use uuid::Uuid;
+
+use crate::store::engine::file;
 
 /// Where a store takes what no table can tell it.
 pub trait Source: Send {
@@ -45,7 +48,7 @@ impl Source for System {
     }
 
     fn boot(&mut self) -> Option<Boot> {
-        let id = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
+        let id = file::read(Path::new("/proc/sys/kernel/random/boot_id")).ok()?;
         let time = clock_gettime(ClockId::Boottime);
         Some(Boot {
             id: id.trim().to_owned(),
