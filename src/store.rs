@@ -10,6 +10,8 @@ mod session;
 mod write;
 
 pub use audit::access_log::{LOOK, is_look};
+pub use audit::clock::{Astray, Jump};
+pub use audit::granted::Granted;
 pub use audit::printed::Printed;
 pub use audit::trail::TrailEntry;
 pub use audit::{Finding, Head, Line, Step, Verdict};
@@ -18,7 +20,7 @@ pub use backup::{
     restore,
 };
 pub use engine::disk::{Disk, disk_is_full, disk_of, drop_ballast, take_ballast};
-pub use engine::environment::{Source, System};
+pub use engine::environment::{Boot, Source, System};
 pub use engine::error::{Conflict, Error, Fault, Result};
 pub use engine::file::{open as open_file, read as read_file, real as real_path};
 pub use engine::list::{Cursor, Filter, Page, Query};

@@ -13,6 +13,8 @@ mod below;
 mod chain;
 #[path = "store/choice.rs"]
 mod choice;
+#[path = "store/clock.rs"]
+mod clock;
 #[path = "store/conflict.rs"]
 mod conflict;
 #[path = "store/draft.rs"]
@@ -27,6 +29,8 @@ mod follow;
 mod formation;
 #[path = "store/gated.rs"]
 mod gated;
+#[path = "store/granted.rs"]
+mod granted;
 #[path = "store/lapse.rs"]
 mod lapse;
 #[path = "store/late.rs"]

@@ -2,13 +2,16 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::cli::context::CliContext;
+use crate::cli::context::{CliContext, cell};
 use crate::cli::exit::Exit;
 use crate::cli::help_language::tell;
+use crate::cli::session::Session;
+use crate::cli::table::Table;
 use crate::cli::{history, record, session};
 use crate::domain::format;
+use crate::domain::model::in_use;
 use crate::exchange::json::Envelope;
-use crate::store::{Error, Finding, Line, Verdict};
+use crate::store::{Error, Finding, Granted, Line, Verdict};
 use crate::text::{Lang, t};
 
 #[derive(Clone, Debug, clap::Subcommand)]
@@ -36,6 +39,11 @@ pub enum Verb {
         "One line about the whole audit so far, to print and file",
     ))]
     Head,
+    #[command(about = tell(
+        "Kunci dan penugasan yang diberikan seseorang kepada orang lain, terbaru dahulu",
+        "Keys and appointments that one person gave another, newest first",
+    ))]
+    Granted,
 }
 
 /// # Errors
@@ -48,6 +56,7 @@ pub fn run(desk: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
         }
         Verb::Verify { head } => verify(desk, &head.join(" ")),
         Verb::Head => head(desk),
+        Verb::Granted => granted(desk),
     }
 }
 
@@ -134,4 +143,49 @@ fn head(desk: &CliContext) -> anyhow::Result<Exit> {
     });
     desk.answer(&Envelope::of(data), || format!("{line}\n"))?;
     Ok(Exit::Done)
+}
+
+fn granted(desk: &mut CliContext) -> anyhow::Result<Exit> {
+    let mut session = Session::open(desk)?;
+    let all = session.store.granted_as(session.seat.actor.appointment)?;
+    let data: Vec<Json> = all.iter().map(row).collect();
+    desk.answer(&Envelope::of(data), || table(&all, desk.lang))?;
+    Ok(Exit::Done)
+}
+
+fn row(g: &Granted) -> Json {
+    json!({
+        "sequence": g.sequence,
+        "at": format::iso_moment(g.at),
+        "by": format::visible(&g.by),
+        "entity": g.entity.name,
+        "id": g.record,
+        "name": format::visible(&g.display),
+        "region": g.region,
+        "in_use": g.is_in_use,
+    })
+}
+
+fn table(all: &[Granted], lang: Lang) -> String {
+    let mut table = Table::default()
+        .words(t("SAAT", "MOMENT").get(lang))
+        .words(t("OLEH", "BY").get(lang))
+        .words(t("JENIS", "KIND").get(lang))
+        .words(t("CATATAN", "RECORD").get(lang))
+        .words(t("KEADAAN", "STATE").get(lang));
+    for g in all {
+        let state = if g.is_in_use {
+            &in_use::AKTIF
+        } else {
+            &in_use::BERAKHIR
+        };
+        table.row([
+            format::show_moment(g.at),
+            g.by.clone(),
+            g.entity.label.get(lang).to_owned(),
+            g.display.clone(),
+            state.label.get(lang).to_owned(),
+        ]);
+    }
+    table.lay_out(cell())
 }

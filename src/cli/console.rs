@@ -105,7 +105,12 @@ pub fn open(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let route = args.screen.as_deref().and_then(route);
     match way {
         Way::Screen => run::run(session.store, session.seat, look, route)?,
-        Way::Lines => line_mode::run(session.store, session.seat, look, route)?,
+        Way::Lines => {
+            if let Some(given) = session.store.newly_granted(session.seat.actor.account)? {
+                desk.note(&given);
+            }
+            line_mode::run(session.store, session.seat, look, route)?;
+        }
     }
     Ok(Exit::Done)
 }

@@ -42,7 +42,7 @@ impl CliContext {
         }
     }
 
-    /// Has a save that must wait say for whom, on standard error. Not for a console: its screen is not to be written on.
+    /// Has a save that must wait say for whom, on standard error. A console takes it over: its screen is not to be written on.
     pub fn say_while_waiting(&self, store: &mut Store) {
         let lang = self.lang;
         store.when_waiting(Box::new(move |message| say(&message.get(lang))));

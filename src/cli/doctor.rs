@@ -13,13 +13,16 @@ use crate::cli::{session, user};
 use crate::console::terminal;
 use crate::domain::format;
 use crate::exchange::json::Envelope;
-use crate::store::{self, Printed, Proven, Source, Store, StoreKind, System};
+use crate::store::{self, Astray, Printed, Proven, Source, Store, StoreKind, System};
 use crate::text::{Lang, Message, Text, t};
 
 /// Below so much room a warning.
 const ROOM: u64 = 512 * 1024 * 1024;
 /// A log above this is not being emptied: somebody reads without end.
 const LOG: u64 = 64 * 1024 * 1024;
+
+/// Acts out of time that are named.
+const NAMED: usize = 5;
 
 /// Microseconds.
 const HOUR: i64 = 3_600_000_000;
@@ -161,7 +164,7 @@ fn rights(path: &Path) -> Matter {
 
 fn inside(store: &mut Store, path: &Path) -> anyhow::Result<Vec<Matter>> {
     let last = store.last_commit()?;
-    let mut all = vec![identity(store, path)?, clock(last), log(path)];
+    let mut all = vec![identity(store, path)?, clock(store)?, log(path)];
     if let Some(holder) = store.holder() {
         let words = t("terakhir dipakai proses {}", "last held by process {}");
         all.push(matter(
@@ -310,17 +313,40 @@ fn identity(store: &Store, path: &Path) -> anyhow::Result<Matter> {
     })
 }
 
-fn clock(last: i64) -> Matter {
+/// Whether the clock can be believed, and which acts it marked when it could not.
+fn clock(store: &mut Store) -> anyhow::Result<Matter> {
     let name = t("jam", "clock");
-    let behind = (last - System.now()) / 1_000_000;
-    if behind <= 1 {
-        return matter(name, true, t("tidak mundur", "not set back"));
+    if let Some(jump) = store.clock_jump()? {
+        return Ok(matter(name, false, jump.message()));
+    }
+    let astray = store.acts_astray()?;
+    if astray.is_empty() || store.kind() == StoreKind::Demo {
+        return Ok(matter(name, true, t("tidak melompat", "does not jump")));
     }
     let words = t(
-        "mundur {} detik dari isian terakhir; setel jam server, urutan jejak tetap terjaga",
-        "set back {} seconds behind the last entry; set the server's clock, the audit keeps its order",
+        "kini tidak melompat; {} perbuatan tercatat dengan jam yang salah, urutannya benar: {}",
+        "does not jump now; {} acts were noted by a wrong clock, in their right order: {}",
     );
-    matter(name, false, words.with([behind.into()]))
+    let named = Message::list(astray.iter().take(NAMED).map(how_it_reads));
+    let count = i64::try_from(astray.len()).unwrap_or(i64::MAX);
+    Ok(matter(name, true, words.with([count.into(), named.into()])))
+}
+
+/// An act out of time: its place, what its clock said, and between what it is read.
+fn how_it_reads(act: &Astray) -> Message {
+    let moment = |at: Option<i64>| at.map_or_else(|| "…".to_owned(), format::show_moment);
+    let (before, after) = act.between;
+    t(
+        "ke-{} oleh {}, tertulis {}, dibaca di antara {} dan {}",
+        "no. {} by {}, says {}, is read between {} and {}",
+    )
+    .with([
+        act.sequence.into(),
+        act.by.as_str().into(),
+        format::show_moment(act.at).into(),
+        moment(before).into(),
+        moment(after).into(),
+    ])
 }
 
 fn log(path: &Path) -> Matter {

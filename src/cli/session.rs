@@ -43,7 +43,7 @@ fn opened(
     open: fn(&Path, Box<dyn Source>) -> store::Result<Store>,
 ) -> anyhow::Result<Store> {
     let path = desk.options.store_path()?;
-    let store = match open(&path, Box::new(System)) {
+    let mut store = match open(&path, Box::new(System)) {
         // A full disk can take no log: the reserve makes room for it.
         Err(_) if disk_is_full(&path) && drop_ballast(&path) => open(&path, Box::new(System))?,
         opened => opened?,
@@ -51,6 +51,11 @@ fn opened(
     if let Some(upgrade) = store.upgrade() {
         desk.note(&brought_up(upgrade));
     }
+    // Of a store that cannot be read rightly its findings are told instead.
+    if let Ok(Some(jump)) = store.clock_jump() {
+        desk.note(&jump.message());
+    }
+    desk.say_while_waiting(&mut store);
     if store.kind() == StoreKind::Real {
         take_ballast(&path);
     }

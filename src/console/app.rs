@@ -133,6 +133,10 @@ impl App {
             Event::Reply(Reply::Answer(message)) => self.answered(message, &mut out),
             Event::Reply(Reply::Moved) => self.refresh(&mut out),
             Event::Reply(Reply::Freed) => self.freed = true,
+            Event::Reply(Reply::Notice(words)) => {
+                self.dirty = true;
+                self.notice = Some((Tone::Bad, words));
+            }
             Event::Reply(Reply::Ended(why)) => self.end(why, &mut out),
             Event::Idle => self.end(ending::left_alone(), &mut out),
             Event::Resize => self.dirty = true,

@@ -1,7 +1,9 @@
 //! Who changed what, and proof that nobody changed it since: a hash chain per region.
 
 pub(super) mod access_log;
+pub(super) mod clock;
 pub(super) mod compare;
+pub(super) mod granted;
 pub(super) mod head;
 pub(super) mod naming;
 pub(super) mod printed;
@@ -80,10 +82,11 @@ impl Chain {
     }
 }
 
-/// Opens the operation that the audit rows of this transaction point to.
+/// Opens the operation that the audit rows of this transaction point to, as the next in the order of acts.
 pub fn open(tx: &Transaction<'_>, op_id: Uuid, actor: &Actor, now: i64) -> Result<()> {
     tx.prepare_cached(
-        "INSERT INTO operation (op_id, at, account, appointment, role) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO operation (op_id, at, account, appointment, role, seq)
+         VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(max(seq), 0) + 1 FROM operation))",
     )?
     .execute((
         op_id.to_string(),

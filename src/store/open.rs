@@ -14,7 +14,7 @@ use crate::store::engine::file;
 use crate::store::engine::file::Files;
 use crate::store::engine::refusal::{cut_off, foreign, no_store, tell_apart};
 use crate::store::engine::store::{
-    APPLICATION_ID, Store, StoreKind, describe, last_commit, make_durable, reader,
+    APPLICATION_ID, Store, StoreKind, describe, last_sequence, make_durable, reader,
 };
 use crate::store::engine::write_lock::Gate;
 use crate::text::t;
@@ -57,7 +57,7 @@ impl Store {
         let upgrade = migrate::bring_up(&mut write, path, &gate, source.as_mut())?;
         let (root, kind, made_at) = describe(&write, path)?;
         let noted = gate.committed(made_at);
-        if noted.is_some_and(|at| at > last_commit(&write).unwrap_or(at)) {
+        if noted.is_some_and(|n| n > last_sequence(&write).unwrap_or(n)) {
             return Err(cut_off(path));
         }
         let read = reader(path)?;

@@ -37,7 +37,6 @@ use chrono::NaiveDate;
 use rusqlite::Transaction;
 use uuid::Uuid;
 
-use crate::domain::format;
 use crate::domain::model::obligation;
 use crate::domain::policy;
 use crate::domain::policy::{Actor, Permit, Refusal, Target};
@@ -91,11 +90,12 @@ pub struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
+    /// `now` is what the clock says, microseconds UTC; `today` the day the act is judged by.
     pub fn new(
         db: &'a Transaction<'a>,
         actor: Actor,
         op_id: Uuid,
-        now: i64,
+        (now, today): (i64, NaiveDate),
         source: &'a mut dyn Source,
     ) -> Self {
         Self {
@@ -104,7 +104,7 @@ impl<'a> Writer<'a> {
             actor,
             op_id,
             now,
-            today: format::day_of(now),
+            today,
             source,
             chains: BTreeMap::new(),
             signature: None,

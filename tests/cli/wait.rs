@@ -28,9 +28,10 @@ fn agencies(count: usize) -> Vec<store::Command> {
 fn who_waits_behind_a_long_save_is_told_whose_it_is_and_how_far() {
     let office = Office::new();
     let mut store = Store::open(&office.store(), Box::new(System)).unwrap();
+    let admin = store.seats("zulaikha").unwrap().remove(0).actor;
     let batch = Batch {
         op_id: System.id(),
-        appointment: store.seats("zulaikha").unwrap()[0].actor.appointment,
+        appointment: admin.appointment,
         commands: agencies(400),
     };
     let mut waiting = None;
@@ -56,7 +57,10 @@ fn who_waits_behind_a_long_save_is_told_whose_it_is_and_how_far() {
     let process = std::process::id();
     assert_eq!(
         said.trim_end(),
-        format!("menunggu proses {process}: menyimpan 200 dari 400 catatan")
+        format!(
+            "menunggu proses {process}: menyimpan 200 dari 400 catatan, oleh {}",
+            admin.name
+        )
     );
     assert!(child.wait().unwrap().success());
     office.data(ADMIN, &["skpd", "show", "Z"]);

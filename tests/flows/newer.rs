@@ -1,5 +1,9 @@
 //! A console that was open when a newer program brought the store on: it writes no more, and loses nothing typed.
 
+use bina::console::app::event::Event;
+use bina::store::Reply;
+use bina::text::t;
+
 use crate::harness::Harness;
 use crate::office::Office;
 use crate::open;
@@ -87,4 +91,16 @@ fn a_console_whose_words_are_others_by_now_writes_no_more_and_keeps_the_form() {
         .press("<F2>")
         .shows("TERSIMPAN");
     office.assert_proven();
+}
+
+#[test]
+fn a_word_beside_the_answers_stands_on_the_notice_line() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    let words = t(
+        "menunggu proses 7: menyimpan 12.300 dari 50.000 catatan",
+        "-",
+    );
+    desk.event(Event::Reply(Reply::Notice(words.into())));
+    desk.shows("menunggu proses 7: menyimpan 12.300 dari 50.000 catatan");
 }

@@ -13,7 +13,7 @@ fn walk(office: &mut Office, login: &str) -> Vec<TrailEntry> {
     loop {
         let window = office.store.trail(seat, before, LIMIT).unwrap();
         let full = window.len() >= LIMIT as usize;
-        before = window.last().map_or(before, |t| t.at);
+        before = window.last().map_or(before, |t| t.sequence);
         all.extend(window);
         if !full {
             return all;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use bina::store::request::{Count, List, ListEditors, ListSessions, OpenRecord};
 use bina::store::{Asker, Call, Editor, Page, Query, Reply, Result, View, Worker};
 
-use crate::office::{BANDAR, Office, entity};
+use crate::office::{BANDAR, Office, entity, fields};
 
 /// How long a reply may take on a machine with other work.
 const DEADLINE: Duration = Duration::from_secs(20);
@@ -105,4 +105,58 @@ fn a_console_is_told_of_what_it_was_shown_beside_records() {
         panic!("no editors");
     };
     assert_eq!(editors.len(), 1);
+}
+
+#[test]
+fn a_console_that_waits_behind_an_import_is_told_whose_it_is_and_how_far() {
+    let mut office = Office::new();
+    let person = |office: &mut Office, nth: usize| {
+        let values = fields([("name", format!("Warga {nth}").into()), ("sex", "L".into())]);
+        office.command("person", BANDAR, values)
+    };
+    let commands = (0..250).map(|nth| person(&mut office, nth)).collect();
+    let lurah = office.seat("lurah");
+    let batch = office.batch(lurah, commands);
+    let mut told = None;
+    let mut store = office.open();
+    let mut written = |done| {
+        if done == 200 {
+            let (worker, hear) = start(&office, "camat");
+            let notice = hear.recv_timeout(DEADLINE).unwrap();
+            told = Some((worker, notice));
+        }
+    };
+    store.submit_telling(&batch, &mut written).unwrap();
+    let Some((_worker, Reply::Notice(words))) = told else {
+        panic!("nothing was told");
+    };
+    let (words, process) = (words.to_string(), std::process::id());
+    let start = format!("menunggu proses {process}: menyimpan 200 dari 250 catatan, oleh ");
+    assert!(words.starts_with(&start), "{words}");
+}
+
+#[test]
+fn a_clock_that_jumps_is_told_to_a_console_at_once_and_once() {
+    let office = Office::new();
+    let right = office.clock();
+    office.set_clock(right - 3_600_000_000);
+    let (worker, hear) = start(&office, "lurah");
+    for _ in 0..2 {
+        assert!(worker.ask(Call::new(
+            Count(Query::of(entity("task"))),
+            |n| Msg::Number(1, n)
+        )));
+    }
+    let mut told = Vec::new();
+    for _ in 0..3 {
+        told.push(hear.recv_timeout(DEADLINE).unwrap());
+    }
+    let Reply::Notice(words) = &told[0] else {
+        panic!("{told:?}");
+    };
+    assert!(words.to_string().contains("jam server mundur"), "{words:?}");
+    assert!(
+        told[1..].iter().all(|r| matches!(r, Reply::Answer(_))),
+        "{told:?}"
+    );
 }

@@ -46,7 +46,7 @@ impl Trail {
         let is_last = self.at + 1 == self.rows.len();
         if is_last && self.more && !self.older {
             self.older = true;
-            let before = self.rows.last().map_or(0, |t| t.at);
+            let before = self.rows.last().map_or(0, |t| t.sequence);
             return ask(before);
         }
         vec![]
@@ -63,7 +63,7 @@ impl Trail {
     }
 }
 
-/// Asks for what was done before a moment.
+/// Asks for what was done before a place in the order of acts.
 fn ask(before: i64) -> Vec<Effect<Msg>> {
     let limit = WINDOW;
     vec![Effect::ask(ReadTrail { before, limit }, Msg::Rows)]

@@ -53,7 +53,7 @@ impl Store {
         let sql = "SELECT p.at, coalesce(o.name, ''), p.role, a.verb, a.after FROM audit a
                    JOIN operation p ON p.op_id = a.op_id
                    LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person
-                   WHERE a.entity = 'access' AND a.verb IN (?1, ?2, ?3, ?4) AND instr(a.after, ?5) > 0 ORDER BY p.at DESC";
+                   WHERE a.entity = 'access' AND a.verb IN (?1, ?2, ?3, ?4) AND instr(a.after, ?5) > 0 ORDER BY p.seq DESC";
         let mut statement = self.read.prepare_cached(sql)?;
         let rows = statement.query_map(
             params![

@@ -127,7 +127,7 @@ fn differs(now: &Line, then: &Line, filed: &Line) -> Option<Message> {
         .then(|| words.with([filed.date.as_str().into(), then.date.as_str().into()]))
 }
 
-/// The line for the first so many operations. Their moments never turn, and stand in the hash of their audit rows.
+/// The line for the first so many operations, in the order they were committed, whatever their clock said.
 fn line(db: &Connection, sequence: i64) -> Result<Line> {
     let mut sha = Sha256::new();
     let mut last = of_itself(db, &mut sha)?;
@@ -150,7 +150,7 @@ fn of_itself(db: &Connection, sha: &mut Sha256) -> Result<i64> {
 }
 
 const FIRST: &str =
-    "SELECT op_id, at, account, appointment, role FROM operation ORDER BY at, op_id LIMIT ?1";
+    "SELECT op_id, at, account, appointment, role FROM operation ORDER BY seq LIMIT ?1";
 
 /// Every operation in order; answers the moment of the last.
 fn operations(db: &Connection, sequence: i64, sha: &mut Sha256) -> Result<Option<i64>> {

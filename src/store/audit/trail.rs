@@ -18,7 +18,9 @@ use crate::store::engine::store::Store;
 /// One record touched by one operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrailEntry {
-    /// Microseconds UTC.
+    /// The place of the operation in the order of acts, from 1.
+    pub sequence: i64,
+    /// What the clock said, microseconds UTC.
     pub at: i64,
     /// Name of the person; `bina init` for the foundation, the catalogue for what it did by itself.
     pub by: String,
@@ -37,13 +39,14 @@ pub struct TrailEntry {
 /// An operation, and who did it.
 struct Operation {
     op_id: String,
+    sequence: i64,
     at: i64,
     by: String,
     role: String,
 }
 
 impl Store {
-    /// A window of the trail: what was done before this moment (microseconds UTC), whole operations until there are
+    /// A window of the trail: what was done before this place in the order of acts, whole operations until there are
     /// so many records or nothing is left. A window of fewer is the last.
     ///
     /// # Errors
@@ -56,7 +59,7 @@ impl Store {
             let Some(last) = operations.last() else {
                 return Ok(touches);
             };
-            edge = last.at;
+            edge = last.sequence;
             for operation in &operations {
                 self.touched(operation, &actor, &mut touches)?;
                 if touches.len() >= limit as usize {
@@ -66,13 +69,13 @@ impl Store {
         }
     }
 
-    /// The newest operations before a moment.
+    /// The newest operations before a place in the order of acts.
     fn operations(&self, before: i64, limit: u32) -> Result<Vec<Operation>> {
         let sql = format!(
             "SELECT p.op_id, p.at, coalesce((SELECT w.after FROM audit w WHERE w.op_id = p.op_id
-                 AND w.field LIKE '%{NAME}' LIMIT 1), {BY}), p.role FROM operation p
+                 AND w.field LIKE '%{NAME}' LIMIT 1), {BY}), p.role, p.seq FROM operation p
              LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person
-             WHERE p.at < ?1 ORDER BY p.at DESC LIMIT ?2"
+             WHERE p.seq < ?1 ORDER BY p.seq DESC LIMIT ?2"
         );
         let mut statement = self.read.prepare_cached(&sql)?;
         let rows = statement.query_map((before, limit), |r| {
@@ -81,6 +84,7 @@ impl Store {
                 at: r.get(1)?,
                 by: r.get(2)?,
                 role: r.get(3)?,
+                sequence: r.get(4)?,
             })
         })?;
         Ok(rows.collect::<std::result::Result<_, _>>()?)
@@ -112,6 +116,7 @@ impl Store {
                 None => (record, self.display_now(entity, record)?),
             };
             out.push(TrailEntry {
+                sequence: operation.sequence,
                 at: operation.at,
                 by: operation.by.clone(),
                 role: operation.role.clone(),

@@ -2,33 +2,37 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use crate::domain::format;
 use crate::store::audit::naming;
 use crate::store::engine::error::Result;
 use crate::store::engine::migrations;
+use crate::store::engine::store;
 
-/// Begins a transaction that writes in the audit, and says its moment (microseconds UTC): now by the clock, or just after
-/// the last commit where the clock was set back. Whoever calls it has passed the gate.
+/// Microseconds by which a clock may be set back and the last act still says the day.
+const SET_BACK: i64 = 31 * 86_400_000_000;
+
+/// Begins a transaction that writes in the audit. Whoever calls it has passed the gate.
 ///
 /// # Errors
-/// [`Error::Damaged`] when a newer program has brought the store on; [`Error::Unavailable`] when it cannot be written.
-pub(in crate::store) fn begin<'a>(
-    db: &'a mut Connection,
-    path: &Path,
-    now: i64,
-) -> Result<(Transaction<'a>, i64)> {
+/// [`Error::Damaged`](crate::store::Error::Damaged) when a newer program has brought the store on;
+/// [`Error::Unavailable`](crate::store::Error::Unavailable) when it cannot be written.
+pub(in crate::store) fn begin<'a>(db: &'a mut Connection, path: &Path) -> Result<Transaction<'a>> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     migrations::still_known(&tx, path)?;
     naming::still_fits(&tx, path)?;
-    let now = moment(&tx, now)?;
-    Ok((tx, now))
+    Ok(tx)
 }
 
-/// The order of acts never turns.
-pub(in crate::store) fn moment(tx: &Transaction<'_>, now: i64) -> Result<i64> {
-    let last: Option<i64> = tx
-        .prepare_cached("SELECT max(at) FROM operation")?
-        .query_row([], |r| r.get(0))?;
-    Ok(last.map_or(now, |last| now.max(last + 1)))
+/// The day by which an act is judged: a clock set back by less than a month revives no appointment. One that is set back
+/// by more was ahead before, and ends none.
+///
+/// # Errors
+/// From the database only.
+pub(in crate::store) fn judged_on(db: &Connection, now: i64) -> Result<NaiveDate> {
+    let last = store::last_commit(db)?;
+    let is_near = last - now < SET_BACK;
+    Ok(format::day_of(if is_near { now.max(last) } else { now }))
 }

@@ -35,7 +35,7 @@ impl Origin {
             .optional()?;
         Ok(Self {
             name: name.unwrap_or_default(),
-            last: store::last_commit(db)?,
+            last: last_act(db)?,
             root,
             kind,
             made_at,
@@ -46,4 +46,14 @@ impl Origin {
     pub fn is_of_same_store(&self, other: &Self) -> bool {
         (self.made_at, &self.root, self.kind) == (other.made_at, &other.root, other.kind)
     }
+}
+
+/// What the clock said at the last act; a store of an earlier schema keeps no order of its own.
+fn last_act(db: &Connection) -> Result<i64> {
+    let sql = "SELECT count(*) FROM pragma_table_info('operation') WHERE name = 'seq'";
+    if db.query_row(sql, [], |r| r.get::<_, i64>(0))? > 0 {
+        return store::last_commit(db);
+    }
+    let sql = "SELECT coalesce(max(at), 0) FROM operation";
+    Ok(db.query_row(sql, [], |r| r.get(0))?)
 }

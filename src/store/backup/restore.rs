@@ -26,10 +26,8 @@ use crate::store::engine::error::{Error, Result};
 
 use crate::store::engine::file;
 use crate::store::engine::file::with_ending;
-use crate::store::engine::proven;
-use crate::store::engine::row;
-use crate::store::engine::store;
 use crate::store::engine::write_lock::{Gate, Pass};
+use crate::store::engine::{proven, row, store};
 use crate::store::open::migrate;
 
 use crate::store::session::key;
@@ -212,7 +210,8 @@ impl Restoration {
     /// Renews what stands beside the store and follows from it.
     fn settle_beside(&self, pass: &Pass) -> Result<()> {
         key::renew(&self.scratch.db, &self.store)?;
-        pass.note(self.scratch.origin.last, self.scratch.origin.made_at);
+        let committed = store::last_sequence(&self.scratch.db)?;
+        pass.note(committed, self.scratch.origin.made_at);
         Ok(())
     }
 

@@ -1,8 +1,12 @@
 //! Time, ids and random bytes come in through here, so that a test or the demo can decide them.
 
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use rustix::time::{ClockId, clock_gettime};
 use uuid::Uuid;
+
+use crate::store::engine::file;
 
 /// Where a store takes what no table can tell it.
 pub trait Source: Send {
@@ -10,8 +14,21 @@ pub trait Source: Send {
     fn now(&mut self) -> i64;
     /// A new id, ordered by time.
     fn id(&mut self) -> Uuid;
+    /// The start of the system, and how long ago it was; none where nobody can say.
+    fn boot(&mut self) -> Option<Boot> {
+        None
+    }
     /// Random bytes that keep an erased value from being guessed by its hash.
     fn salt(&mut self) -> [u8; 16];
+}
+
+/// What counts since the system started, and no clock set by hand or network moves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Boot {
+    /// Tells one start from another; one word.
+    pub id: String,
+    /// Microseconds since then.
+    pub since: i64,
 }
 
 /// The clock and randomness of the operating system.
@@ -28,6 +45,15 @@ impl Source for System {
 
     fn id(&mut self) -> Uuid {
         Uuid::now_v7()
+    }
+
+    fn boot(&mut self) -> Option<Boot> {
+        let id = file::read(Path::new("/proc/sys/kernel/random/boot_id")).ok()?;
+        let time = clock_gettime(ClockId::Boottime);
+        Some(Boot {
+            id: id.trim().to_owned(),
+            since: time.tv_sec * 1_000_000 + time.tv_nsec / 1_000,
+        })
     }
 
     fn salt(&mut self) -> [u8; 16] {

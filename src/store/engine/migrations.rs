@@ -33,6 +33,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0019_evidence_state.sql"),
     include_str!("../../../migrations/0020_serves.sql"),
     include_str!("../../../migrations/0021_erasure.sql"),
+    include_str!("../../../migrations/0022_sequence.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {

@@ -4,8 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
 use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
 use crate::domain::region::Code;
@@ -17,7 +17,7 @@ use crate::store::engine::file::{Files, Standing};
 use crate::store::engine::migrations::Upgrade;
 use crate::store::engine::printing::Printer;
 use crate::store::engine::refusal::{foreign, unknown};
-use crate::store::engine::write_lock::{Gate, Pass};
+use crate::store::engine::write_lock::{Gate, Holder, Pass, Tell};
 use crate::text::t;
 
 /// `Bina` in ASCII: marks the file as ours in its header.
@@ -143,12 +143,14 @@ impl Store {
         self.source.id()
     }
 
-    /// The moment of the last operation, microseconds UTC; 0 when there is none.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`] when the file can no longer be read.
-    pub fn last_commit(&self) -> Result<i64> {
-        last_commit(&self.read)
+    /// Has it said, each second, whom a writer waits for.
+    pub fn when_waiting(&mut self, tell: Tell) {
+        self.gate.when_waiting(tell);
+    }
+
+    /// Who holds the gate, or held it last.
+    pub fn holder(&self) -> Option<Holder> {
+        self.gate.holder()
     }
 
     /// A number that moves when another connection commits.
@@ -210,7 +212,13 @@ pub(in crate::store) fn make_durable(db: &mut Connection, path: &Path) -> Result
 }
 
 pub(in crate::store) fn last_commit(db: &Connection) -> Result<i64> {
-    let mut statement = db.prepare_cached("SELECT coalesce(max(at), 0) FROM operation")?;
+    let sql = "SELECT at FROM operation ORDER BY seq DESC LIMIT 1";
+    let last = db.prepare_cached(sql)?.query_row([], |r| r.get(0));
+    Ok(last.optional()?.unwrap_or(0))
+}
+
+pub(in crate::store) fn last_sequence(db: &Connection) -> Result<i64> {
+    let mut statement = db.prepare_cached("SELECT coalesce(max(seq), 0) FROM operation")?;
     Ok(statement.query_row([], |r| r.get(0))?)
 }
 

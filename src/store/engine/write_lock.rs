@@ -12,12 +12,12 @@ use std::time::{Duration, Instant};
 
 use crate::domain::format::show_count;
 use crate::store::engine::error::{Error, Result};
-use crate::store::engine::store::Store;
+
 use crate::text::{Message, t};
 
 /// How long a writer queues before it says that the store is busy.
 const TIMEOUT: Duration = Duration::from_secs(10);
-/// How long it queues before whom it waits for is said, and again.
+/// How long it queues before whom it waits for is said again; the first time in a quarter of it.
 const WORD: Duration = Duration::from_secs(1);
 
 /// What hears whom a writer waits for.
@@ -32,7 +32,7 @@ pub struct Gate {
 }
 
 /// Whoever is inside, as written by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
     pub process: u32,
     /// Microseconds UTC.
@@ -42,12 +42,14 @@ pub struct Holder {
 }
 
 /// What a holder does, and how far it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Work {
     /// Whether it tries and will write nothing.
     pub is_trial: bool,
     pub done: i64,
     pub all: i64,
+    /// The name of whoever does it.
+    pub by: String,
 }
 
 impl Work {
@@ -59,25 +61,43 @@ impl Work {
             is_trial,
             done: words.next()?.parse().ok()?,
             all: words.next()?.parse().ok()?,
+            by: words.collect::<Vec<_>>().join(" "),
         })
     }
 
-    fn message(self) -> Message {
+    fn message(&self) -> Message {
         let words = if self.is_trial {
-            t("memeriksa {} dari {} catatan", "checking {} of {} records")
+            t(
+                "memeriksa {} dari {} catatan, oleh {}",
+                "checking {} of {} records, by {}",
+            )
         } else {
-            t("menyimpan {} dari {} catatan", "saving {} of {} records")
+            t(
+                "menyimpan {} dari {} catatan, oleh {}",
+                "saving {} of {} records, by {}",
+            )
         };
-        words.with([show_count(self.done).into(), show_count(self.all).into()])
+        words.with([
+            show_count(self.done).into(),
+            show_count(self.all).into(),
+            self.by.as_str().into(),
+        ])
     }
 }
 
 /// Where the note of the last commit stands in the gate's file, behind the holder's.
 const COMMITTED: u64 = 32;
 
-/// Where it stands what the holder does, behind both, and how long that note is.
-const WORK: u64 = 80;
-const LENGTH: usize = 28;
+/// What stands before a place in the order of acts.
+const PLACE: char = '#';
+
+/// Where it stands when the system was started by the clock of the last commit, and how long that note is.
+const STARTED: usize = 80;
+const STARTED_LENGTH: usize = 58;
+
+/// Where it stands what the holder does, behind all others, and how long that note is.
+const WORK: u64 = 144;
+const LENGTH: usize = 120;
 const TRIAL: &str = "trial";
 
 /// Being inside. Leaving is dropping it.
@@ -139,12 +159,16 @@ impl Gate {
         let thread = std::thread::Builder::new().name("gate".to_owned());
         thread.spawn(wait).map_err(|e| self.closed(&e))?;
         let until = Instant::now() + self.timeout;
+        let mut word = self.word / 4;
         loop {
             let left = until.saturating_duration_since(Instant::now());
-            match hear.recv_timeout(left.min(self.word)) {
+            match hear.recv_timeout(left.min(word)) {
                 Ok(entered) => return entered.map_err(|e| self.closed(&e)),
-                Err(_) if left <= self.word => return Err(self.busy(now)),
-                Err(_) => self.say_whom_it_waits_for(),
+                Err(_) if left <= word => return Err(self.busy(now)),
+                Err(_) => {
+                    self.say_whom_it_waits_for();
+                    word = self.word;
+                }
             }
         }
     }
@@ -154,7 +178,7 @@ impl Gate {
             return;
         };
         let process = i64::from(holder.process);
-        let message = match holder.work {
+        let message = match &holder.work {
             Some(work) => t("menunggu proses {}: {}", "waiting for process {}: {}")
                 .with([process.into(), work.message().into()]),
             None => t("menunggu proses {}", "waiting for process {}").with([process.into()]),
@@ -174,10 +198,10 @@ impl Gate {
         })
     }
 
-    /// The moment of the last commit of this store that was acknowledged behind the gate, in microseconds UTC; none
-    /// when none was noted. A store is known by the moment it was made.
+    /// The place in the order of acts of the last commit of this store that was acknowledged behind the gate; none when
+    /// none was noted. A store is known by the moment it was made.
     pub fn committed(&self, made_at: i64) -> Option<i64> {
-        self.noted().filter(|n| n.1 == made_at).map(|n| n.0)
+        self.noted().filter(|n| n.1 == made_at).and_then(|n| n.0)
     }
 
     /// The moment the store was made whose commit was noted last, in microseconds UTC.
@@ -185,10 +209,23 @@ impl Gate {
         self.noted().map(|n| n.1)
     }
 
-    fn noted(&self) -> Option<(i64, i64)> {
+    fn noted(&self) -> Option<(Option<i64>, i64)> {
         let text = std::fs::read_to_string(&self.path).ok()?;
-        let mut words = text.split_whitespace().skip(2).map(str::parse);
-        words.next()?.ok().zip(words.next()?.ok())
+        let mut words = text.split_whitespace().skip(2);
+        // Without the mark it is a moment, as an earlier release noted it.
+        let place = words.next()?.strip_prefix(PLACE);
+        let made_at = words.next()?.parse().ok()?;
+        Some((place.and_then(|p| p.parse().ok()), made_at))
+    }
+
+    /// When the system was started by the clock of the last commit, in microseconds UTC; none when that was another start,
+    /// or nothing was noted.
+    pub fn started(&self, boot: &str) -> Option<i64> {
+        let text = std::fs::read_to_string(&self.path).ok()?;
+        let note = text.get(STARTED..STARTED + STARTED_LENGTH)?;
+        let mut words = note.split_whitespace();
+        (words.next()? == boot).then_some(())?;
+        words.next()?.parse().ok()
     }
 
     /// Forgets what was noted, for a store that was put in the place of another.
@@ -211,7 +248,7 @@ impl Gate {
         let seconds =
             (now - holder.since) / 1_000_000 + i64::try_from(self.timeout.as_secs()).unwrap_or(0);
         let process = i64::from(holder.process).into();
-        let words = match holder.work {
+        let words = match &holder.work {
             None => t(
                 "proses {} memegang data sejak {} detik lalu; coba lagi, atau minta pengelola server menghentikannya",
                 "process {} has held the store for {} seconds; try again, or ask the server's admin to end it",
@@ -248,19 +285,26 @@ fn lock(file: &File) -> std::io::Result<()> {
 }
 
 impl Pass {
-    /// Notes that a commit is on the disk: a store that knows of no such commit has lost it. The note itself may be
+    /// Notes that the commit at this place in the order of acts is on the disk: a store that knows of no such commit has lost it. The note itself may be
     /// lost at a cut, which only makes it older.
     pub fn note(&self, committed: i64, made_at: i64) {
-        let note = format!("{committed:>20} {made_at:>20}\n");
+        let place = format!("{PLACE}{committed}");
+        let note = format!("{place:>20} {made_at:>20}\n");
         self.0.write_all_at(note.as_bytes(), COMMITTED).ok();
     }
-}
 
-impl Pass {
+    /// Notes when the system was started by this clock: a clock that was set since says another moment.
+    pub fn note_start(&self, boot: &str, moment: i64) {
+        let note = format!("{boot:<36.36} {moment:>20}\n");
+        self.0.write_all_at(note.as_bytes(), STARTED as u64).ok();
+    }
+
     /// Says what is done inside and how far it is, for those who wait. A note that fails only costs them that.
-    pub fn work(&self, work: Work) {
+    pub fn work(&self, work: &Work) {
         let kind = if work.is_trial { TRIAL } else { "save" };
-        let note = format!("{kind:<5} {:>10} {:>10}\n", work.done, work.all);
+        let mut note = format!("{kind:<5} {:>10} {:>10} {}", work.done, work.all, work.by);
+        // Never in the midst of a letter.
+        note.truncate(note.floor_char_boundary(LENGTH));
         self.0.write_all_at(note.as_bytes(), WORK).ok();
     }
 }
@@ -269,18 +313,6 @@ impl Drop for Pass {
     fn drop(&mut self) {
         self.0.flush().ok();
         self.0.unlock().ok();
-    }
-}
-
-impl Store {
-    /// Has it said, each second, whom a writer waits for.
-    pub fn when_waiting(&mut self, tell: Tell) {
-        self.gate.when_waiting(tell);
-    }
-
-    /// Who holds the gate, or held it last.
-    pub fn holder(&self) -> Option<Holder> {
-        self.gate.holder()
     }
 }
 
@@ -314,10 +346,11 @@ mod tests {
         let pass = gate.enter(1).unwrap();
         pass.note(1, 1);
         for (is_trial, verb) in [(false, "menyimpan"), (true, "memeriksa")] {
-            pass.work(Work {
+            pass.work(&Work {
                 is_trial,
                 done: 23_000,
                 all: 50_000,
+                by: "Siti".to_owned(),
             });
             let (tell, hear) = mpsc::channel();
             let told = move |m: &Message| tell.send(m.to_string()).unwrap_or_default();
@@ -329,9 +362,15 @@ mod tests {
             let process = std::process::id();
             assert_eq!(
                 first,
-                format!("menunggu proses {process}: {verb} 23.000 dari 50.000 catatan")
+                format!("menunggu proses {process}: {verb} 23.000 dari 50.000 catatan, oleh Siti")
             );
         }
+        assert_eq!(gate.committed(1), Some(1));
+        let boot = "11111111-2222-3333-4444-555555555555";
+        assert_eq!(gate.started(boot), None);
+        pass.note_start(boot, 1_234);
+        assert_eq!(gate.started(boot), Some(1_234));
+        assert_eq!(gate.started("another"), None);
         assert_eq!(gate.committed(1), Some(1));
         drop(pass);
         drop(gate.enter(2).unwrap());

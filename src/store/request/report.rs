@@ -160,10 +160,10 @@ impl Request for ReadIdle {
     }
 }
 
-/// The audit trail before a moment.
+/// The audit trail before a place in the order of acts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadTrail {
-    /// Microseconds UTC.
+    /// The place, from 1.
     pub before: i64,
     /// The most records that are told of.
     pub limit: u32,

@@ -4,12 +4,16 @@
 //! has it answered and tells the message. It never looks at what kind a request or an answer is: what it must go on
 //! watching for a console the request itself notes, in [`Watched`].
 
+use std::mem;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use crate::store::engine::wal_watch;
 
+use crate::store::audit::clock::Jump;
 use crate::store::engine::store::Store;
+
 use crate::store::request::{Asker, Call};
 use crate::store::session::watched::Watched;
 use crate::text::Message;
@@ -34,6 +38,9 @@ pub enum Reply<M> {
     Moved,
     /// Another console of this account has let go of a draft.
     Freed,
+    /// A word for whoever sits there, beside what they asked: whom a save waits for, a clock that jumps, or a key or
+    /// appointment that others gave them.
+    Notice(Message),
     /// The console must keep its draft and close.
     Ended(Message),
 }
@@ -55,10 +62,15 @@ impl<M: Send + 'static> Worker<M> {
     /// Starts the thread in the name of an appointment. `tell` is called on that thread; when it answers false nobody
     /// listens any more and the thread ends.
     pub fn start(
-        store: Store,
+        mut store: Store,
         asker: Asker,
-        tell: impl Fn(Reply<M>) -> bool + Send + 'static,
+        tell: impl Fn(Reply<M>) -> bool + Send + Sync + 'static,
     ) -> Self {
+        let tell = Arc::new(tell);
+        let notices = Arc::clone(&tell);
+        store.when_waiting(Box::new(move |message| {
+            notices(Reply::Notice(message.clone()));
+        }));
         let (posts, inbox) = sync_channel(QUEUE);
         let written = posts.clone();
         let told = wal_watch::post(store.path(), WORD, move || {
@@ -71,9 +83,10 @@ impl<M: Send + 'static> Worker<M> {
             last: 0,
             elsewhere: 0,
             watched: Watched::default(),
+            jump: None,
             rest: if told.is_ok() { SLEEP } else { WATCH },
         };
-        std::thread::spawn(move || desk.work(&inbox, &tell));
+        std::thread::spawn(move || desk.work(&inbox, tell.as_ref()));
         Self { posts }
     }
 
@@ -95,12 +108,14 @@ struct Server {
     asker: Asker,
     /// The data version last told of.
     seen: i64,
-    /// The moment of the last operation told of.
+    /// The place of the last operation told of in the order of acts.
     last: i64,
     /// Drafts of the account in the hands of its other consoles.
     elsewhere: u32,
     /// What the console looks at beside records.
     watched: Watched,
+    /// The jump of the clock last told of.
+    jump: Option<Jump>,
     /// How often the store is asked while nothing goes on.
     rest: Duration,
 }
@@ -119,8 +134,11 @@ impl Server {
 
     fn serve<M: 'static>(&mut self, inbox: &Receiver<Post<M>>, tell: &impl Fn(Reply<M>) -> bool) {
         self.seen = self.store.data_version().unwrap_or(0);
-        self.last = self.store.last_commit().unwrap_or(0);
+        self.last = self.store.last_sequence().unwrap_or(0);
         self.elsewhere = self.store.drafts_elsewhere(self.asker.account).unwrap_or(0);
+        if !self.greeting().into_iter().all(tell) {
+            return;
+        }
         let (mut looked, mut stirred) = (Instant::now(), Instant::now());
         loop {
             let rests = stirred.elapsed() >= CALM;
@@ -130,12 +148,15 @@ impl Server {
                 stirred = Instant::now();
             }
             let listens = match post {
-                Ok(Post::Call(call)) => tell(Reply::Answer(self.answer(call))),
+                // A word of the clock comes before the answer, and the answer stays in sight.
+                Ok(Post::Call(call)) => {
+                    self.jumped().into_iter().all(tell) && tell(Reply::Answer(self.answer(call)))
+                }
                 Ok(Post::Written) => true,
                 Ok(Post::Leave) | Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {
                     looked = Instant::now();
-                    self.news().into_iter().all(tell)
+                    self.jumped().into_iter().all(tell) && self.news().into_iter().all(tell)
                 }
             };
             if !listens {
@@ -148,18 +169,34 @@ impl Server {
         call.answer_watching(&mut self.store, self.asker, &mut self.watched)
     }
 
+    /// What the person is told as they come in.
+    fn greeting<M>(&self) -> Option<Reply<M>> {
+        let given = self.store.newly_granted(self.asker.account);
+        given.unwrap_or_default().map(Reply::Notice)
+    }
+
+    /// A word of a clock that jumps, once for each jump.
+    fn jumped<M>(&mut self) -> Option<Reply<M>> {
+        let jump = self.store.clock_jump().unwrap_or(self.jump);
+        let is_new =
+            jump.as_ref().map(mem::discriminant) != self.jump.as_ref().map(mem::discriminant);
+        self.jump = jump;
+        let told = jump.filter(|_| is_new);
+        told.map(|j| Reply::Notice(j.message()))
+    }
+
     /// What is new since the last look.
     fn news<M>(&mut self) -> Vec<Reply<M>> {
         let now = self.store.data_version().unwrap_or(self.seen);
-        if std::mem::replace(&mut self.seen, now) == now {
+        if mem::replace(&mut self.seen, now) == now {
             return vec![];
         }
         if let Ok(Some(why)) = self.store.termination_reason() {
             return vec![Reply::Ended(why)];
         }
         // A moved version may be a mere draft of somebody: only a new operation, or another editor, is news.
-        let last = self.store.last_commit().unwrap_or(self.last);
-        let moved = std::mem::replace(&mut self.last, last) != last;
+        let last = self.store.last_sequence().unwrap_or(self.last);
+        let moved = mem::replace(&mut self.last, last) != last;
         let mut news = vec![];
         let appointment = self.asker.appointment;
         if self.watched.changed(&mut self.store, appointment) || moved {
@@ -174,6 +211,6 @@ impl Server {
     fn let_go(&mut self) -> bool {
         let now = self.store.drafts_elsewhere(self.asker.account);
         let now = now.unwrap_or(self.elsewhere);
-        std::mem::replace(&mut self.elsewhere, now) > now
+        mem::replace(&mut self.elsewhere, now) > now
     }
 }

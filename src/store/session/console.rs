@@ -3,7 +3,6 @@
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 use uuid::Uuid;
 
-use crate::domain::format;
 use crate::domain::model::account;
 use crate::domain::model::in_use;
 use crate::domain::policy;
@@ -144,8 +143,9 @@ impl Store {
     /// Forbidden for who may not end accounts; missing when there is no such console.
     pub fn end_session(&mut self, appointment: Uuid, id: Uuid) -> Result<()> {
         let (_pass, op_id) = (self.enter()?, self.source.id());
-        let (tx, now) = transaction::begin(&mut self.write, &self.path, self.source.now())?;
-        let actor = actor::load(&tx, appointment, format::day_of(now))?;
+        let now = self.source.now();
+        let tx = transaction::begin(&mut self.write, &self.path)?;
+        let actor = actor::load(&tx, appointment, transaction::judged_on(&tx, now)?)?;
         let account = owner(&tx, id)?;
         let permit = policy::permit(&actor, END, &Target::of(&account.record))
             .map_err(|r| Error::forbidden(r.message()))?;

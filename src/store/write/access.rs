@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-use crate::domain::format;
 use crate::domain::model::person;
 use crate::domain::policy;
 use crate::domain::policy::{Actor, Target};
@@ -101,8 +100,9 @@ impl Store {
         people: &BTreeSet<Uuid>,
     ) -> Result<()> {
         let (_pass, op_id) = (self.enter()?, self.source.id());
-        let (tx, now) = transaction::begin(&mut self.write, &self.path, self.source.now())?;
-        let actor = actor::load(&tx, appointment, format::day_of(now))?;
+        let now = self.source.now();
+        let tx = transaction::begin(&mut self.write, &self.path)?;
+        let actor = actor::load(&tx, appointment, transaction::judged_on(&tx, now)?)?;
         let (role, verb) = permitted(&actor, access)?;
         let stroke = AuditContext {
             op_id,

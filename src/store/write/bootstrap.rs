@@ -9,6 +9,7 @@ use rusqlite::{Connection, Transaction};
 use uuid::Uuid;
 
 use crate::domain::duty::CATALOGUE;
+use crate::domain::format;
 use crate::domain::model::{
     account, appointment, choice, duty, person, region, sector, setting, skpd,
 };
@@ -17,7 +18,6 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::{Changes, Value};
 use crate::domain::schema::right::Role;
 use crate::store::audit;
-use crate::store::audit::transaction;
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
@@ -25,6 +25,7 @@ use crate::store::engine::store::Store;
 use crate::store::session::actor;
 use crate::store::write::Writer;
 use crate::store::write::batch::{Batch, Command, CommandKind};
+
 use crate::text::t;
 
 /// Whoever makes the first accounts.
@@ -102,9 +103,15 @@ pub(in crate::store) fn fill_lists(tx: &Transaction<'_>, source: &mut dyn Source
     if commands.is_empty() {
         return Ok(());
     }
-    let (op_id, now) = (source.id(), transaction::moment(tx, source.now())?);
+    let (op_id, now) = (source.id(), source.now());
     audit::open(tx, op_id, &actor::founder(root.clone()), now)?;
-    let mut writer = Writer::new(tx, actor::founder(root), op_id, now, source);
+    let mut writer = Writer::new(
+        tx,
+        actor::founder(root),
+        op_id,
+        (now, format::day_of(now)),
+        source,
+    );
     for command in &commands {
         writer.apply(command)?;
     }

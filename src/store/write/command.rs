@@ -3,13 +3,12 @@
 use rusqlite::{OptionalExtension, Transaction};
 use uuid::Uuid;
 
-use crate::domain::format;
 use crate::domain::model;
 use crate::domain::policy::Actor;
 use crate::store::audit;
 use crate::store::audit::transaction;
 use crate::store::engine::error::{Error, Result};
-use crate::store::engine::store::Store;
+use crate::store::engine::store::{self, Store};
 use crate::store::engine::write_lock::{Pass, Work};
 use crate::store::session::{actor, draft};
 use crate::store::write::Writer;
@@ -63,13 +62,17 @@ impl Store {
         tried: &mut dyn FnMut(usize),
     ) -> Result<Vec<(usize, Error)>> {
         let pass = self.enter()?;
-        let (tx, now) = transaction::begin(&mut self.write, &self.path, self.source.now())?;
-        if idempotency::answer(&tx, batch, format::day_of(now))?.is_some() {
+        let now = self.source.now();
+        let tx = transaction::begin(&mut self.write, &self.path)?;
+        let today = transaction::judged_on(&tx, now)?;
+        if idempotency::answer(&tx, batch, today)?.is_some() {
             return Ok(vec![]);
         }
-        let actor = actor::load(&tx, batch.appointment, format::day_of(now))?;
+        let actor = actor::load(&tx, batch.appointment, today)?;
+        let name = actor.name.clone();
         audit::open(&tx, batch.op_id, &actor, now)?;
-        let mut writer = Writer::new(&tx, actor, batch.op_id, now, self.source.as_mut());
+        let moment = (now, today);
+        let mut writer = Writer::new(&tx, actor, batch.op_id, moment, self.source.as_mut());
         let mut refused = Vec::new();
         for (nth, command) in batch.commands.iter().enumerate() {
             tx.execute_batch("SAVEPOINT command")?;
@@ -83,7 +86,7 @@ impl Store {
                     refused.push((nth, e));
                 }
             }
-            say_how_far(&pass, true, nth + 1, batch);
+            say_how_far(&pass, true, nth + 1, batch, &name);
             tried(nth + 1);
         }
         let probes = writer.into_probes();
@@ -153,20 +156,24 @@ impl Store {
     ) -> Result<Vec<Outcome>> {
         let session = self.session();
         let pass = self.enter()?;
-        let (tx, now) = transaction::begin(&mut self.write, &self.path, self.source.now())?;
-        if let Some(done) = idempotency::answer(&tx, batch, format::day_of(now))? {
+        let now = self.source.now();
+        let tx = transaction::begin(&mut self.write, &self.path)?;
+        let today = transaction::judged_on(&tx, now)?;
+        if let Some(done) = idempotency::answer(&tx, batch, today)? {
             drop(tx);
             self.refresh_key_file(batch)?;
             return Ok(done);
         }
-        let actor = who(&tx, format::day_of(now))?;
+        let actor = who(&tx, today)?;
+        let name = actor.name.clone();
         audit::open(&tx, batch.op_id, &actor, now)?;
         if let Some(record) = draft {
             draft::forget(&tx, actor.account, &session, record)?;
         }
-        let mut writer = Writer::new(&tx, actor, batch.op_id, now, self.source.as_mut());
+        let moment = (now, today);
+        let mut writer = Writer::new(&tx, actor, batch.op_id, moment, self.source.as_mut());
         let done = match writer.apply_all(&batch.commands, &mut |done| {
-            say_how_far(&pass, false, done, batch);
+            say_how_far(&pass, false, done, batch, &name);
             written(done);
         }) {
             Ok(done) => done,
@@ -185,7 +192,10 @@ impl Store {
         }
         tx.commit()?;
         self.files.confirm()?;
-        pass.note(now, self.made_at);
+        pass.note(store::last_sequence(&self.write)?, self.made_at);
+        if let Some(boot) = self.source.boot() {
+            pass.note_start(&boot.id, now - boot.since);
+        }
         if erased {
             // It is done; what cannot be wiped now stays marked.
             self.wipe().ok();
@@ -210,13 +220,14 @@ fn may_change_keys(batch: &Batch) -> bool {
 }
 
 /// Tells those who wait how far a long batch is.
-fn say_how_far(pass: &Pass, is_trial: bool, done: usize, batch: &Batch) {
+fn say_how_far(pass: &Pass, is_trial: bool, done: usize, batch: &Batch, by: &str) {
     if done.is_multiple_of(STRIDE) {
         let count = |n| i64::try_from(n).unwrap_or(i64::MAX);
-        pass.work(Work {
+        pass.work(&Work {
             is_trial,
             done: count(done),
             all: count(batch.commands.len()),
+            by: by.to_owned(),
         });
     }
 }

@@ -196,10 +196,10 @@ pub(in crate::store) fn repeat(
 ) -> Result<()> {
     let now = source.now();
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let now = transaction::moment(&tx, now)?;
+    let today = transaction::judged_on(&tx, now)?;
     let (actor, op_id) = (actor::restorer(root.clone()), source.id());
     audit::open(&tx, op_id, &actor, now)?;
-    let mut writer = Writer::new(&tx, actor, op_id, now, source);
+    let mut writer = Writer::new(&tx, actor, op_id, (now, today), source);
     for (name, id) in erased {
         let Some(entity) = model::find(name) else {
             continue;

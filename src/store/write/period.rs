@@ -43,13 +43,14 @@ impl PeriodStatus {
 
 impl Store {
     /// Opens the periods that have begun, if nobody has this month; answers how many obligations are new. A store that
-    /// is only read is left as it is.
+    /// is only read is left as it is, and one whose clock is in doubt.
     ///
     /// # Errors
     /// [`crate::store::Error::Unavailable`] when the store cannot be written now; the next who comes in opens them.
     pub fn open_periods(&mut self) -> Result<usize> {
         let today = self.today();
-        if self.is_marked(today)? || self.write.is_readonly("main")? {
+        let is_in_doubt = self.clock_jump()?.is_some();
+        if is_in_doubt || self.is_marked(today)? || self.write.is_readonly("main")? {
             return Ok(0);
         }
         self.fill_periods()
@@ -61,6 +62,7 @@ impl Store {
     /// # Errors
     /// As [`Store::open_periods`].
     pub fn fill_periods(&mut self) -> Result<usize> {
+        self.trust_clock()?;
         let today = self.today();
         let periods = begun_since(self.last_opened(today)?, today);
         let root = self.root().clone();

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Days;
 use rusqlite::{Connection, Transaction, params};
 use uuid::Uuid;
 
@@ -137,10 +138,16 @@ impl Probes {
 /// What an account has met today, in the words of the audit.
 fn met(db: &Connection, actor: &Actor, now: i64) -> Result<BTreeSet<String>> {
     let sql = "SELECT a.after FROM audit a JOIN operation p ON p.op_id = a.op_id
-               WHERE a.entity = 'access' AND a.verb = ?1 AND p.account = ?2 AND p.at >= ?3";
-    let since = format::first_moment(format::day_of(now));
+               WHERE a.entity = 'access' AND a.verb = ?1 AND p.account = ?2 AND p.at >= ?3 AND p.at < ?4";
+    let today = format::day_of(now);
+    let (since, until) = (today, today + Days::new(1));
     let mut statement = db.prepare_cached(sql)?;
-    let bound = params![PROBE, actor.account.to_string(), since];
+    let bound = params![
+        PROBE,
+        actor.account.to_string(),
+        format::first_moment(since),
+        format::first_moment(until)
+    ];
     let rows = statement.query_map(bound, |r| r.get::<_, String>(0))?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)
 }
@@ -154,7 +161,8 @@ impl Store {
         if probes.is_silent() {
             return Ok(());
         }
-        let (tx, now) = transaction::begin(&mut self.write, &self.path, self.source.now())?;
+        let now = self.source.now();
+        let tx = transaction::begin(&mut self.write, &self.path)?;
         probes.note(&tx, self.source.as_mut(), now)?;
         tx.commit()?;
         self.files.confirm()

@@ -66,7 +66,13 @@ fn step(record: &mut Record, deed: &Move, actor: Actor) -> Result<()> {
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .unwrap();
     let mut source = System;
-    let writer = Writer::new(&tx, actor, Uuid::now_v7(), 0, &mut source);
+    let writer = Writer::new(
+        &tx,
+        actor,
+        Uuid::now_v7(),
+        (0, NaiveDate::default()),
+        &mut source,
+    );
     writer.step(record, deed, &Changes::new())
 }
 
