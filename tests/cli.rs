@@ -39,6 +39,8 @@ mod record;
 mod report;
 #[path = "cli/sealed.rs"]
 mod sealed;
+#[path = "cli/sheets.rs"]
+mod sheets;
 #[path = "cli/upkeep.rs"]
 mod upkeep;
 #[path = "cli/wait.rs"]

@@ -307,6 +307,7 @@ fn a_spreadsheet_takes_the_same_way() {
                 xlsx::Cell::Empty,
             ],
         ],
+        hidden: 0,
     };
     let file = xlsx::write("Kader", &[table]).unwrap();
     let (plan, _) = take_in(&mut office, "lurah", "person", &file, false);
