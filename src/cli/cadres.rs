@@ -58,7 +58,7 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
             write(&Envelope::of(rows.collect::<Vec<_>>()))?;
         }
         Form::Text => print(&report::in_text(&table))?,
-        form => report::put(form, "cadres", &report::in_lines(&table))?,
+        form => report::put_table(form, "cadres", &table)?,
     }
     Ok(Exit::Done)
 }

@@ -38,7 +38,7 @@ pub fn run(desk: &mut Desk, args: &Args) -> anyhow::Result<Exit> {
             });
             write(&Envelope::of(rows.collect::<Vec<_>>()))?;
         }
-        form => report::put(form, "papers", &report::in_lines(&table))?,
+        form => report::put_table(form, "papers", &table)?,
     }
     Ok(args.shape.exit(!missing.is_empty()))
 }
