@@ -1,5 +1,6 @@
 //! `import`: a file becomes records, all of them or none; a dry run unless `--commit`.
 
+use std::collections::BTreeSet;
 use std::io::{IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
 
@@ -301,19 +302,27 @@ fn give_back(
 
 fn undo(desk: &mut Desk, operation: Uuid) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
-    let commands = session
+    let (commands, kept) = session
         .store
         .undoing(session.seat.actor.appointment, operation)?;
+    let records: BTreeSet<Uuid> = commands.iter().map(|c| c.id).collect();
     let done = session.submit(desk, commands)?;
-    let data = json!({ "taken_back": done.len() });
+    let said: Vec<String> = kept.iter().map(|why| why.get(desk.lang)).collect();
+    let data = json!({ "taken_back": records.len(), "kept": said });
     desk.answer(&Envelope::of(data), || {
         let words = t("{} catatan dibatalkan\n", "{} records taken back\n");
-        words.with([done.len().to_string().into()]).get(desk.lang)
+        let sum = words.with([records.len().to_string().into()]);
+        let lines: String = said.iter().map(|s| format!("{s}\n")).collect();
+        lines + &sum.get(desk.lang)
     })?;
     for done in &done {
         written::report_met(desk, done);
     }
-    Ok(Exit::Done)
+    Ok(if kept.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Invalid
+    })
 }
 
 /// What a folder for `all` lacks.

@@ -246,3 +246,18 @@ fn an_export_for_people_has_labels_and_words_and_comes_back() {
     }
     assert!(part("xl/styles.xml").contains("dd-mm-yyyy"));
 }
+
+#[test]
+fn a_file_that_was_taken_back_goes_in_again() {
+    let office = Office::new();
+    let file = case("15_names.csv");
+    let import = || office.data(LURAH, &["import", "person", &file, "--commit"]);
+    let listed = || office.text(LURAH, &["person", "list"]);
+    let operation = import()["operation"].as_str().unwrap().to_owned();
+    assert!(listed().contains("Suparman (Alm)"));
+    let undone = office.data(LURAH, &["import", "--undo", &operation]);
+    assert_eq!(undone["taken_back"], 7);
+    assert!(!listed().contains("Suparman"), "{}", listed());
+    assert_eq!(import()["added"], 7);
+    assert!(listed().contains("Suparman (Alm)"));
+}
