@@ -45,3 +45,5 @@ mod sheets;
 mod upkeep;
 #[path = "cli/wait.rs"]
 mod wait;
+#[path = "cli/workbook.rs"]
+mod workbook;

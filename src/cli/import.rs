@@ -312,8 +312,8 @@ fn undo(desk: &mut Desk, operation: Uuid) -> anyhow::Result<Exit> {
     desk.answer(&Envelope::of(data), || {
         let words = t("{} catatan dibatalkan\n", "{} records taken back\n");
         let sum = words.with([records.len().to_string().into()]);
-        let lines: String = said.iter().map(|s| format!("{s}\n")).collect();
-        lines + &sum.get(desk.lang)
+        let lines = said.iter().map(|s| s.clone() + "\n");
+        lines.chain([sum.get(desk.lang)]).collect()
     })?;
     for done in &done {
         written::report_met(desk, done);
