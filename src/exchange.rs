@@ -1,5 +1,7 @@
 //! Records and tables as other programs read and write them.
 
+pub mod book;
+pub mod combined;
 pub mod csv;
 pub mod damage;
 pub mod docx;
@@ -8,6 +10,8 @@ pub mod figures;
 pub mod heading;
 pub mod import;
 pub mod json;
+pub mod labelled;
+pub mod layout;
 pub mod load;
 pub mod outbox;
 pub mod paper;

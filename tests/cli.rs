@@ -43,7 +43,11 @@ mod record;
 mod report;
 #[path = "cli/sealed.rs"]
 mod sealed;
+#[path = "cli/sheets.rs"]
+mod sheets;
 #[path = "cli/upkeep.rs"]
 mod upkeep;
 #[path = "cli/wait.rs"]
 mod wait;
+#[path = "cli/workbook.rs"]
+mod workbook;

@@ -5,6 +5,8 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "exchange/cells.rs"]
+mod cells;
 #[path = "exchange/decided.rs"]
 mod decided;
 #[path = "exchange/every.rs"]
@@ -23,3 +25,5 @@ mod outbox;
 mod paper;
 #[path = "exchange/round.rs"]
 mod round;
+#[path = "exchange/sheets.rs"]
+mod sheets;

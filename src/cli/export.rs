@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use serde_json::json;
 
 use crate::cli::context::CliContext;
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, Refused};
 use crate::cli::help_language::tell;
 use crate::cli::record;
 use crate::cli::session::Session;
@@ -17,6 +17,7 @@ use crate::exchange::json::Envelope;
 use crate::exchange::outbox::Outbox;
 use crate::exchange::sheet::Format;
 use crate::store::{Filter, Query, Seat, Store};
+use crate::text::t;
 
 /// Stands for every entity.
 pub const ALL: &str = "all";
@@ -29,8 +30,11 @@ pub struct Args {
     ))]
     entity: String,
 
-    #[arg(long, default_value = Format::Csv.name(), value_parser = formats(), help = tell("Bentuk berkas", "Form of the file"))]
-    format: String,
+    #[arg(long, value_parser = formats(), help = tell(
+        "Bentuk berkas: csv dan json untuk program, xlsx dan csv-excel untuk orang (bawaan: csv; dengan --json: json)",
+        "Form of the file: csv and json for programs, xlsx and csv-excel for people (default: csv; with --json: json)",
+    ))]
+    format: Option<String>,
 
     #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
     region: Option<String>,
@@ -70,15 +74,40 @@ pub fn formats() -> PossibleValuesParser {
     PossibleValuesParser::new(Format::ALL.map(Format::name))
 }
 
+pub fn read_formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(Format::READ.map(Format::name))
+}
+
+/// The format asked for; `--json` is one way to ask.
+fn format(desk: &CliContext, args: &Args) -> anyhow::Result<Format> {
+    let named = args.format.as_deref().and_then(Format::parse);
+    let to_output = args.runs_from_afar();
+    match (named, desk.options.json) {
+        (None, true) => Ok(Format::Json),
+        (None, false) => Ok(Format::Csv),
+        (Some(named), true) if named != Format::Json && to_output => {
+            let words = t(
+                "--json menulis json, --format {} tidak; hapus salah satu, atau tulis ke kotak keluar dengan --outbox",
+                "--json writes json, --format {} does not; leave one out, or write into the outbox with --outbox",
+            );
+            Err(Refused::Usage(words.with([named.name().into()])).into())
+        }
+        (Some(named), _) => Ok(named),
+    }
+}
+
 /// # Errors
 /// As [`export::write`].
 pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+    let format = format(desk, args)?;
     let mut session = Session::open(desk)?;
     let entities: Vec<&'static Entity> = match record::entity(&args.entity) {
         Some(one) => vec![one],
         None => ENTITIES.to_vec(),
     };
-    let exports = entities.into_iter().map(|e| wanted(&session, e, args));
+    let exports = entities
+        .into_iter()
+        .map(|e| wanted(&session, e, (args, format)));
     let exports = exports.collect::<anyhow::Result<Vec<Export>>>()?;
     let seat = session.seat.clone();
     session.store.at_one_moment(|store| {
@@ -97,25 +126,29 @@ fn carry_out(
     args: &Args,
 ) -> anyhow::Result<()> {
     let (bytes, count) = export::write(store, seat.actor.appointment, export)?;
-    if args.outbox || args.entity == ALL || is_shown(args) {
+    if args.outbox || args.entity == ALL || is_shown(export.format) {
         return put(desk, store, seat, export, (&bytes, count));
     }
     Ok(std::io::stdout().lock().write_all(&bytes)?)
 }
 
 /// A packed file on a terminal helps nobody.
-fn is_shown(args: &Args) -> bool {
-    Format::parse(&args.format) == Some(Format::Xlsx) && std::io::stdout().is_terminal()
+fn is_shown(format: Format) -> bool {
+    format == Format::Xlsx && std::io::stdout().is_terminal()
 }
 
-fn wanted(session: &Session, entity: &'static Entity, args: &Args) -> anyhow::Result<Export> {
+fn wanted(
+    session: &Session,
+    entity: &'static Entity,
+    (args, format): (&Args, Format),
+) -> anyhow::Result<Export> {
     let mut query = Query::of(entity);
     if let Some(region) = &args.region {
         query = query.filter(Filter::Within(session.region(region, None)?));
     }
     Ok(Export {
         query,
-        format: Format::parse(&args.format).unwrap_or(Format::Csv),
+        format,
         unmasked: args
             .with_nik
             .then(|| args.reason.clone().unwrap_or_default()),
@@ -130,7 +163,7 @@ fn put(
     (bytes, count): (&[u8], usize),
 ) -> anyhow::Result<()> {
     let outbox = Outbox::of(store, seat.actor.account)?;
-    let (noun, ending) = (export.query.entity.name, export.format.name());
+    let (noun, ending) = (export.query.entity.name, export.format.ending());
     let path = outbox.put(store, noun, ending, bytes)?;
     let data = json!({ "file": path, "records": count });
     desk.answer(&Envelope::of(data), || {

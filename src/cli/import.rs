@@ -3,6 +3,7 @@
 mod load;
 mod source;
 
+use std::collections::BTreeSet;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
@@ -18,19 +19,17 @@ use crate::cli::session::Session;
 use crate::cli::{export, record, values, write_result};
 use crate::domain::format;
 use crate::domain::schema::entity::Entity;
-use crate::exchange::csv;
 use crate::exchange::heading::{self, Column, Mapping};
+use crate::exchange::import::outcome::Outcome;
 use crate::exchange::import::{Import, Plan};
 use crate::exchange::json::Envelope;
 use crate::exchange::outbox::{self, Outbox};
 use crate::exchange::reject;
-use crate::exchange::sheet::{self, Format, Sheet};
+use crate::exchange::sheet::{self, Format, Sheet, Wish};
+use crate::exchange::{csv, xlsx};
 use crate::store::{Error, Fault};
-use crate::text::t;
+use crate::text::{Lang, t};
 use source::{invalid, open};
-
-/// So many wrong lines are named on a screen; `--rejects` has them all.
-const SHOWN: usize = 50;
 
 /// Files of fewer lines are done before a bar is seen.
 const LONG: usize = 2_000;
@@ -53,18 +52,30 @@ pub struct Args {
     commit: bool,
 
     #[arg(long, help = tell(
+        "Simpan baris yang benar saja; yang salah dikembalikan lewat --rejects",
+        "Save the right lines alone; --rejects gives the wrong ones back",
+    ))]
+    commit_good: bool,
+
+    #[arg(long = "sheet", value_name = "NAME", help = tell(
+        "Lembar yang dibaca dari buku kerja; boleh beberapa kali",
+        "Sheet of the workbook to read; several times if need be",
+    ))]
+    sheets: Vec<String>,
+
+    #[arg(long, help = tell(
         "Baris yang sama dengan catatan yang sudah ada memang dimaksud; tanpa ini ditolak",
         "Lines the same as a record that is there are meant; without it they are refused",
     ))]
     allow_twins: bool,
 
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "", help = tell(
-        "Tulis baris yang salah beserta alasannya ke kotak keluar akun; nama berkas dibuat aman",
-        "Write the wrong lines with their reasons into the account's outbox; the name is made safe",
+        "Tulis baris yang tidak tersimpan beserta alasannya ke kotak keluar akun, sebagai csv atau xlsx; nama berkas dibuat aman",
+        "Write the lines that were not saved with their reasons into the account's outbox, as csv or xlsx; the name is made safe",
     ))]
     rejects: Option<String>,
 
-    #[arg(long, value_parser = export::formats(), help = tell("Bentuk berkas (bawaan: dilihat dari isinya)", "Form of the file (default: told by what it holds)"))]
+    #[arg(long, value_parser = export::read_formats(), help = tell("Bentuk berkas (bawaan: dilihat dari isinya)", "Form of the file (default: told by what it holds)"))]
     format: Option<String>,
 
     #[arg(long = "map", value_name = "HEADING=FIELD", value_parser = values::given, help = tell(
@@ -73,7 +84,7 @@ pub struct Args {
     ))]
     map: Vec<values::Given>,
 
-    #[arg(long, value_name = "OPERATION", conflicts_with_all = ["entity", "file", "commit"], help = tell(
+    #[arg(long, value_name = "OPERATION", conflicts_with_all = ["entity", "file", "commit", "commit_good"], help = tell(
         "Batalkan impor ini: yang ditambah diakhiri, yang diubah dipulihkan",
         "Take this import back: what it added is ended, what it changed is as before",
     ))]
@@ -114,29 +125,53 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     };
     let mut session = Session::open(desk)?;
     let mapping = mapping(&mut session, entity, args)?;
-    let format = args.format.as_deref().and_then(Format::parse);
-    let fit = |heads: &[String]| heading::known(entity, heads, &mapping);
-    let sheet = sheet::read(open(file)?, format, fit).map_err(invalid)?;
-    let columns = heading::columns(entity, &sheet.headings, &mapping).map_err(invalid)?;
-    remark_unknown(desk, &sheet, &columns);
+    let (sheet, columns, form) = read(desk, entity, args, &mapping)?;
     let seat = session.seat.actor.appointment;
     desk.say_while_waiting(&mut session.store);
     let mut import = Import::new(&mut session.store, seat, entity, &sheet, &columns)?;
-    let (mut plan, operation) = carry_out(desk, &mut import, args, sheet.lines.len())?;
-    if !args.allow_twins {
-        refuse_twins(&mut plan);
-    }
+    let (plan, operation) = carry_out(desk, &mut import, args, sheet.lines.len())?;
+    let outcome = Outcome {
+        plan: &plan,
+        sheet: &sheet,
+        operation,
+    };
     if let Some(wish) = args
         .rejects
         .as_deref()
         .filter(|_| !plan.troubles.is_empty())
     {
-        let noun = outbox::noun(wish).unwrap_or_else(|| format!("{}-ditolak", entity.name));
-        let lines = csv::lines(&reject::table(&sheet, &plan.troubles, desk.lang))?;
-        let path = put(&mut session, &noun, &lines)?;
+        let path = give_back(&mut session, (wish, entity), desk.lang, (&outcome, form))?;
         say(&path.display().to_string());
     }
-    answer(desk, &plan, operation)
+    desk.answer(&Envelope::of(outcome.data(desk.lang)), || {
+        outcome.words(desk.lang)
+    })?;
+    Ok(if plan.troubles.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Invalid
+    })
+}
+
+/// The file as a table of known columns; what was passed over or guessed in it is said.
+fn read(
+    desk: &CliContext,
+    entity: &'static Entity,
+    args: &Args,
+    mapping: &Mapping,
+) -> anyhow::Result<(Sheet, Vec<Column>, Format)> {
+    let fit = |heads: &[String]| heading::known(entity, heads, mapping);
+    let wish = Wish {
+        format: args.format.as_deref().and_then(Format::parse),
+        tabs: &args.sheets,
+    };
+    let (sheet, form) = sheet::read_wished(open(args.place())?, wish, fit).map_err(invalid)?;
+    let columns = heading::columns(entity, &sheet.headings, mapping).map_err(invalid)?;
+    for remark in &sheet.remarks {
+        desk.note(remark);
+    }
+    heading::ask_unknown(entity, &sheet, &columns).map_err(invalid)?;
+    Ok((sheet, columns, form))
 }
 
 /// What the account said before of headings, and says now.
@@ -151,19 +186,6 @@ fn mapping(session: &mut Session, entity: &'static Entity, args: &Args) -> anyho
     Ok(session.store.mapping(account, entity)?)
 }
 
-/// Columns that mean nothing are passed over, but not in silence.
-fn remark_unknown(desk: &CliContext, sheet: &Sheet, columns: &[Column]) {
-    let unknown = sheet.headings.iter().zip(columns);
-    let unknown: Vec<&str> = unknown
-        .filter(|(h, c)| **c == Column::Unknown && !h.is_empty())
-        .map(|(h, _)| h.as_str())
-        .collect();
-    if !unknown.is_empty() {
-        let words = t("kolom dilewati: {}", "columns passed over: {}");
-        desk.note(&words.with([unknown.join(", ").into()]));
-    }
-}
-
 /// A bar on a terminal, nothing elsewhere.
 fn bar(lines: usize) -> ProgressBar {
     if lines < LONG {
@@ -173,19 +195,6 @@ fn bar(lines: usize) -> ProgressBar {
     let bar = ProgressBar::new(lines as u64);
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar
-}
-
-/// What is not meant is wrong.
-fn refuse_twins(plan: &mut Plan) {
-    let means = t(
-        "{}; bila memang dimaksud, ulangi dengan --allow-twins",
-        "{}; if it is meant, repeat with --allow-twins",
-    );
-    for mut twin in std::mem::take(&mut plan.twins) {
-        twin.reason = means.with([twin.reason.into()]);
-        plan.troubles.push(twin);
-    }
-    plan.troubles.sort_by_key(|t| t.line);
 }
 
 fn carry_out(
@@ -198,8 +207,15 @@ fn carry_out(
     let mut step = |done: usize| bar.set_position(done as u64);
     bar.set_message(tell("membaca", "reading"));
     let mut plan = import.plan(&mut step)?;
-    let doubled = !args.allow_twins && !plan.twins.is_empty();
-    if args.commit && plan.troubles.is_empty() && !doubled {
+    if !args.allow_twins {
+        plan.refuse_twins();
+    }
+    if args.commit_good {
+        bar.set_message(tell("memeriksa", "checking"));
+        import.keep_good(&mut plan, &mut step)?;
+    }
+    let good = args.commit && plan.troubles.is_empty();
+    if good || (args.commit_good && !plan.commands.is_empty()) {
         let agreement = bar.suspend(|| {
             let sums = confirm_amount::sums(&plan.commands, |_| None);
             confirm_amount::agree(desk, plan.commands.first(), sums)
@@ -217,7 +233,7 @@ fn carry_out(
                     fault: Fault::Invalid,
                     ..
                 }),
-            ) => {
+            ) if !args.commit_good => {
                 import.rehearse(&mut plan, &mut step)?;
                 bar.finish_and_clear();
                 return if plan.troubles.is_empty() {
@@ -229,85 +245,65 @@ fn carry_out(
             Err(error) => return Err(error.into()),
         }
     }
-    bar.set_message(tell("memeriksa", "checking"));
-    import.rehearse(&mut plan, &mut step)?;
+    if !args.commit_good {
+        bar.set_message(tell("memeriksa", "checking"));
+        import.rehearse(&mut plan, &mut step)?;
+    }
     bar.finish_and_clear();
     Ok((plan, None))
 }
 
-fn put(session: &mut Session, noun: &str, lines: &str) -> anyhow::Result<PathBuf> {
-    let outbox = Outbox::of(&session.store, session.seat.actor.account)?;
-    let ending = Format::Csv.name();
-    Ok(outbox.put(&mut session.store, noun, ending, lines.as_bytes())?)
-}
-
-fn answer(desk: &CliContext, plan: &Plan, operation: Option<Uuid>) -> anyhow::Result<Exit> {
-    let troubles: Vec<_> = plan
-        .troubles
-        .iter()
-        .map(|t| json!({ "line": t.line, "column": format::visible(&t.column), "value": format::visible(&t.value), "reason": t.reason.get(desk.lang) }))
-        .collect();
-    let data = json!({
-        "added": plan.added(), "edited": plan.edited(), "same": plan.same,
-        "operation": operation, "troubles": troubles, "twins": plan.twins.len(),
-    });
-    desk.answer(&Envelope::of(data), || in_words(desk, plan, operation))?;
-    Ok(if plan.troubles.is_empty() {
-        Exit::Done
-    } else {
-        Exit::Invalid
-    })
-}
-
-fn in_words(desk: &CliContext, plan: &Plan, operation: Option<Uuid>) -> String {
-    let shown = plan.troubles.iter().chain(&plan.twins).take(SHOWN);
-    let mut text: String = shown.map(|t| t.message().get(desk.lang) + "\n").collect();
-    if plan.troubles.len() > SHOWN {
-        let words = t(
-            "… dan {} lagi; semuanya dengan --rejects",
-            "… and {} more; all of them with --rejects",
-        );
-        text += &words
-            .with([(plan.troubles.len() - SHOWN).to_string().into()])
-            .get(desk.lang);
-        text.push('\n');
-    }
-    let counts =
-        [plan.added(), plan.edited(), plan.same, plan.troubles.len()].map(|n| n.to_string().into());
-    let words = t(
-        "{} baru, {} diubah, {} tetap, {} kesalahan; ",
-        "{} new, {} changed, {} unchanged, {} mistakes; ",
-    );
-    text += &words.with(counts).get(desk.lang);
-    let end = match operation {
-        Some(id) => t(
-            "tersimpan; batalkan dengan bina import --undo {}",
-            "saved; take back with bina import --undo {}",
-        )
-        .with([id.to_string().into()]),
-        None if plan.troubles.is_empty() => t(
-            "belum disimpan; ulangi dengan --commit",
-            "not saved; repeat with --commit",
-        )
-        .into(),
-        None => t("tidak ada yang disimpan", "nothing was saved").into(),
+/// Writes the lines that are not in the store into the outbox: as a workbook when the file was one, or when the wished
+/// name says so.
+fn give_back(
+    session: &mut Session,
+    (wish, entity): (&str, &Entity),
+    lang: Lang,
+    (outcome, came_as): (&Outcome<'_>, Format),
+) -> anyhow::Result<PathBuf> {
+    let noun = outbox::noun(wish).unwrap_or_else(|| format!("{}-ditolak", entity.name));
+    let ends = |format: Format| {
+        wish.to_lowercase()
+            .ends_with(&format!(".{}", format.ending()))
     };
-    text + &end.get(desk.lang) + "\n"
+    let as_book = ends(Format::Xlsx) || (came_as.is_book() && !ends(Format::Csv));
+    let (sheet, troubles) = (outcome.sheet, outcome.plan.troubles.as_slice());
+    let which = match outcome.operation {
+        Some(_) => reject::Lines::Wrong,
+        None => reject::Lines::All,
+    };
+    let (bytes, form) = if as_book {
+        let table = reject::book(sheet, troubles, which, lang);
+        (xlsx::write(&noun, &[table])?, Format::Xlsx)
+    } else {
+        let lines = reject::lines(sheet, troubles, which, lang);
+        (csv::lines(&lines)?.into_bytes(), Format::Csv)
+    };
+    let outbox = Outbox::of(&session.store, session.seat.actor.account)?;
+    Ok(outbox.put(&mut session.store, &noun, form.ending(), &bytes)?)
 }
 
 fn undo(desk: &mut CliContext, operation: Uuid) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
-    let commands = session
+    let (commands, kept) = session
         .store
         .undoing(session.seat.actor.appointment, operation)?;
+    let records: BTreeSet<Uuid> = commands.iter().map(|c| c.id).collect();
     let done = session.submit(desk, commands)?;
-    let data = json!({ "taken_back": done.len() });
+    let said: Vec<String> = kept.iter().map(|why| why.get(desk.lang)).collect();
+    let data = json!({ "taken_back": records.len(), "kept": said });
     desk.answer(&Envelope::of(data), || {
         let words = t("{} catatan dibatalkan\n", "{} records taken back\n");
-        words.with([done.len().to_string().into()]).get(desk.lang)
+        let sum = words.with([records.len().to_string().into()]);
+        let lines = said.iter().map(|s| s.clone() + "\n");
+        lines.chain([sum.get(desk.lang)]).collect()
     })?;
     for done in &done {
         write_result::report_met(desk, done);
     }
-    Ok(Exit::Done)
+    Ok(if kept.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Invalid
+    })
 }

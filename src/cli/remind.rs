@@ -15,10 +15,10 @@ use crate::domain::model::setting::{CONSULTATION_DAYS, FACILITATION_DAYS, Known}
 use crate::domain::model::{consultation, facilitation, obligation, reminder};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::DateField;
-use crate::exchange::csv::Cell;
+use crate::exchange::figures::{Figure, Figures, Head, count, words};
 use crate::exchange::json::Envelope;
 use crate::store::{Error, Fault, Filter, Query, View};
-use crate::text::{Lang, counted, t};
+use crate::text::{Lang, Text, counted, t};
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
@@ -71,8 +71,8 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         None
     };
     match args.shape.form(desk) {
-        form @ (Form::Csv | Form::Xlsx | Form::Docx) => {
-            output::put(form, "remind", &sheet(&items, today, desk.lang))?;
+        form @ (Form::Csv | Form::CsvExcel | Form::Xlsx | Form::Docx) => {
+            output::put(form, "remind", &sheet(&items, today, desk.lang), desk.lang)?;
         }
         Form::Text => print(&paper(&items, today, desk.lang))?,
         Form::Json => {
@@ -186,31 +186,37 @@ fn row(item: &Item, today: NaiveDate, lang: Lang) -> Json {
     })
 }
 
-fn sheet(items: &[Item], today: NaiveDate, lang: Lang) -> Vec<Vec<Cell>> {
-    let heads = [
-        "id",
-        "kind",
-        "region",
-        "place",
-        "what",
-        "due_on",
-        "days_late",
-    ];
-    let mut lines: Vec<Vec<Cell>> = vec![heads.map(Cell::from).into()];
-    lines.extend(items.iter().map(|item| {
+/// The columns of the sheet.
+const HEADS: [Head; 7] = [
+    ("id", t("ID", "ID")),
+    ("kind", t("Jenis", "Kind")),
+    ("region", t("Kode", "Code")),
+    ("place", t("Wilayah", "Region")),
+    ("what", t("Hal", "What")),
+    ("due_on", t("Tenggat", "Due")),
+    ("days_late", t("Lewat hari", "Days late")),
+];
+
+fn sheet(items: &[Item], today: NaiveDate, lang: Lang) -> Figures {
+    let row = |item: &Item| {
         let record = &item.view.record;
         vec![
-            record.id.to_string().into(),
-            record.entity.name.into(),
-            record.region.to_string().into(),
-            item.view.tier_and_place(lang).into(),
-            item.view.display.clone().into(),
-            item.due.to_string().into(),
-            late(item, today).into(),
+            words(record.id.to_string()),
+            Figure {
+                raw: record.entity.name.into(),
+                shown: record.entity.label.get(lang).to_owned(),
+            },
+            words(record.region.to_string()),
+            words(item.view.tier_and_place(lang)),
+            words(item.view.display.clone()),
+            Figure::dated(item.due),
+            count(late(item, today)),
         ]
-    }));
-    lines
+    };
+    Figures::of(TITLE, HEADS.to_vec(), items.iter().map(row).collect())
 }
+
+const TITLE: Text = t("Yang jatuh tempo", "What is due");
 
 fn paper(items: &[Item], today: NaiveDate, lang: Lang) -> String {
     let title = t(

@@ -34,8 +34,21 @@ impl From<i64> for Cell {
 /// # Errors
 /// When a line has another number of cells than the first.
 pub fn lines(lines: &[Vec<Cell>]) -> Result<String, csv::Error> {
+    parted(b',', lines)
+}
+
+/// As [`lines`], the way a spreadsheet set to Indonesian opens it by itself: parted by `;`, with a mark that it is UTF-8.
+///
+/// # Errors
+/// As [`lines`].
+pub fn lines_for_excel(lines: &[Vec<Cell>]) -> Result<String, csv::Error> {
+    Ok(format!("\u{feff}{}", parted(b';', lines)?))
+}
+
+fn parted(by: u8, lines: &[Vec<Cell>]) -> Result<String, csv::Error> {
     let terminator = Terminator::CRLF;
     let mut writer = WriterBuilder::new()
+        .delimiter(by)
         .terminator(terminator)
         .from_writer(Vec::new());
     for line in lines {
@@ -62,8 +75,9 @@ fn text(cell: &Cell) -> String {
     }
 }
 
-/// A spreadsheet runs text that begins like a formula; an apostrophe keeps it text. Text that looks like one so kept
-/// gets one more, so that [`original`] gives back what stood there.
+/// A spreadsheet runs text that begins like a formula, rounds long numbers and drops zeros before short ones; an
+/// apostrophe keeps them text. Text that looks like one so kept gets one more, so that [`original`] gives back what stood
+/// there.
 pub fn harmless(text: &str) -> String {
     let mark = if is_risky(text) { "'" } else { "" };
     format!("{mark}{text}")
@@ -79,12 +93,26 @@ pub fn original(cell: &str) -> &str {
 
 fn is_risky(text: &str) -> bool {
     let begin = text.trim_start_matches('\'');
-    begin.starts_with(['=', '+', '-', '@', '\t', '\r'])
+    begin.starts_with(['=', '+', '-', '@', '\t', '\r']) || is_digits_to_keep(begin)
+}
+
+/// From so many digits on, a spreadsheet shows a number as `9,97E+15`.
+const LONG: usize = 12;
+
+fn is_digits_to_keep(text: &str) -> bool {
+    let digits = text.len() > 1 && text.bytes().all(|b| b.is_ascii_digit());
+    digits && (text.starts_with('0') || text.len() >= LONG)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_spreadsheet_set_to_indonesian_opens_it_by_itself() {
+        let cells = vec!["a;b".into(), "é".into()];
+        assert_eq!(lines_for_excel(&[cells]).unwrap(), "\u{feff}\"a;b\";é\r\n");
+    }
 
     #[test]
     fn a_cell_is_quoted_where_needed_and_never_a_formula() {
@@ -95,8 +123,11 @@ mod tests {
             "+62".into(),
             "".into(),
             (-5).into(),
+            "002".into(),
+            "9971014107850001".into(),
+            "2014".into(),
         ];
-        let line = "\"a,b\",\"say \"\"ya\"\"\",'=1+1,'+62,,-5\r\n";
+        let line = "\"a,b\",\"say \"\"ya\"\"\",'=1+1,'+62,,-5,'002,'9971014107850001,2014\r\n";
         assert_eq!(lines(&[cells]).unwrap(), line);
     }
 }

@@ -13,13 +13,20 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// What a spreadsheet did to this one cell, if it did.
 pub fn of_cell(field: &Field, cell: &Cell) -> Option<Message> {
+    if let Some(what) = cell.failure() {
+        let words = t(
+            "kesalahan lembar kerja {}; perbaiki rumusnya",
+            "an error of the spreadsheet, {}; put its formula right",
+        );
+        return Some(words.with([what.into()]));
+    }
     match (field.kind, cell) {
-        (_, Cell::Broken(what)) => Some(
+        (_, Cell::Formula) => Some(
             t(
-                "kesalahan lembar kerja {}; perbaiki rumusnya",
-                "an error of the spreadsheet, {}; put its formula right",
+                "rumus tanpa hasil; buka di lembar kerja, simpan lagi, atau isi nilainya",
+                "a formula without a result; open it in a spreadsheet and save it again, or enter the value",
             )
-            .with([what.as_str().into()]),
+            .into(),
         ),
         (_, Cell::Text(s)) if s.len() > 3 && s.chars().all(|c| c == '#') => Some(
             t(
@@ -204,13 +211,11 @@ mod tests {
     }
 
     fn column(field: &'static Field, cells: Vec<Cell>) -> Vec<usize> {
-        let line = |(number, cell)| Line {
-            number,
-            cells: vec![cell],
-        };
+        let line = |(number, cell)| Line::new(number, vec![cell]);
         let sheet = Sheet {
             headings: vec![field.name.to_owned()],
             lines: (2..).zip(cells).map(line).collect(),
+            ..Sheet::default()
         };
         let found = of_columns(&sheet, &[Column::Field(field)]);
         found.into_iter().map(|(line, _, _)| line).collect()

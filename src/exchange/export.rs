@@ -1,15 +1,16 @@
-//! Records out: csv, xlsx and json that import again unchanged.
+//! Records out, to be taken in again unchanged: csv and json for programs, xlsx and csv-excel for people.
 
 use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
 
 use crate::domain::format;
 use crate::domain::schema::entity::Entity;
-use crate::domain::schema::field::{Field, Kind};
+use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Value;
 use crate::exchange::csv;
 use crate::exchange::heading::Column;
 use crate::exchange::json::SCHEMA;
+use crate::exchange::labelled;
 use crate::exchange::sheet::Format;
 use crate::exchange::xlsx;
 use crate::store::{Access, Error, Query, Store, View, check_reason};
@@ -53,8 +54,12 @@ pub fn write(store: &mut Store, seat: Uuid, export: &Export) -> Result<(Vec<u8>,
     }
     let bytes = match export.format {
         Format::Csv => in_csv(&fields, &views)?,
+        Format::CsvExcel => for_excel(&labelled::table(entity, &fields, &views))?,
         Format::Json => in_json(entity, &fields, &views)?,
-        Format::Xlsx => xlsx::write(entity.plural.id, &[table(entity, &fields, &views)])?,
+        Format::Xlsx | Format::Ods | Format::Xls => xlsx::write(
+            entity.plural.id,
+            &[labelled::table(entity, &fields, &views)],
+        )?,
     };
     Ok((bytes, views.len()))
 }
@@ -68,14 +73,19 @@ fn read(store: &mut Store, seat: Uuid, query: &Query) -> Result<Vec<View>, Error
     Ok(views)
 }
 
-/// The records as a sheet, without the numbers of people.
+/// The records as a sheet, without the numbers of people and without what is hidden in it.
 ///
 /// # Errors
 /// Forbidden without the right to see the records.
 pub fn sheet(store: &mut Store, seat: Uuid, query: &Query) -> Result<xlsx::Table, Error> {
     let fields = fields(query.entity, false);
     let views = read(store, seat, query)?;
-    Ok(table(query.entity, &fields, &views))
+    Ok(labelled::table(query.entity, &fields, &views).shown())
+}
+
+fn for_excel(table: &xlsx::Table) -> Result<Vec<u8>, Error> {
+    let text = csv::lines_for_excel(&labelled::lines(table)).map_err(|e| unwritable(&e))?;
+    Ok(text.into_bytes())
 }
 
 fn fields(entity: &'static Entity, unmasked: bool) -> Vec<&'static Field> {
@@ -89,61 +99,27 @@ fn headings(fields: &[&'static Field]) -> Vec<&'static str> {
 }
 
 /// A record in the order of [`headings`].
-fn cells(fields: &[&'static Field], view: &View) -> Vec<xlsx::Cell> {
+fn cells(fields: &[&'static Field], view: &View) -> Vec<csv::Cell> {
     let record = &view.record;
     let mut cells = vec![
-        xlsx::Cell::Text(record.id.to_string()),
-        xlsx::Cell::Number(record.version),
-        xlsx::Cell::Text(record.state.name.to_owned()),
-        xlsx::Cell::Text(record.region.to_string()),
-        xlsx::Cell::Text(view.display.clone()),
+        csv::Cell::Text(record.id.to_string()),
+        csv::Cell::Number(record.version),
+        csv::Cell::from(record.state.name),
+        csv::Cell::Text(record.region.to_string()),
+        csv::Cell::Text(view.display.clone()),
     ];
     cells.extend(fields.iter().map(|f| match record.value(f) {
-        Value::Empty => xlsx::Cell::Empty,
-        Value::Number(n) => xlsx::Cell::Number(*n),
-        Value::Date(d) => xlsx::Cell::Date(*d),
-        Value::Text(s) => xlsx::Cell::Text(s.clone()),
-        Value::Ref(id) => xlsx::Cell::Text(id.to_string()),
+        Value::Number(n) => csv::Cell::Number(*n),
+        other => csv::Cell::Text(other.canonical().unwrap_or_default()),
     }));
     cells
 }
 
-fn table(entity: &Entity, fields: &[&'static Field], views: &[View]) -> xlsx::Table {
-    xlsx::Table {
-        name: entity.name.to_owned(),
-        headings: headings(fields).into_iter().map(str::to_owned).collect(),
-        rows: views.iter().map(|v| cells(fields, v)).collect(),
-    }
-}
-
 fn in_csv(fields: &[&'static Field], views: &[View]) -> Result<Vec<u8>, Error> {
     let mut lines = vec![headings(fields).into_iter().map(csv::Cell::from).collect()];
-    for view in views {
-        let kinds = [None; 5]
-            .into_iter()
-            .chain(fields.iter().map(|f| Some(f.kind)));
-        let cells = cells(fields, view).into_iter().zip(kinds);
-        lines.push(
-            cells
-                .map(|(cell, kind)| csv_cell(cell, kind))
-                .collect::<Vec<_>>(),
-        );
-    }
+    lines.extend(views.iter().map(|view| cells(fields, view)));
     let text = csv::lines(&lines).map_err(|e| unwritable(&e))?;
     Ok(text.into_bytes())
-}
-
-fn csv_cell(cell: xlsx::Cell, kind: Option<Kind>) -> csv::Cell {
-    match cell {
-        xlsx::Cell::Empty => csv::Cell::from(""),
-        xlsx::Cell::Number(n) => csv::Cell::Number(n),
-        xlsx::Cell::Date(d) => csv::Cell::Text(d.to_string()),
-        // An apostrophe keeps a spreadsheet from taking a long number for one to be rounded.
-        xlsx::Cell::Text(s) if matches!(kind, Some(Kind::Digits(_))) && !s.starts_with('+') => {
-            csv::Cell::Text(format!("'{s}"))
-        }
-        xlsx::Cell::Text(s) => csv::Cell::Text(s),
-    }
 }
 
 fn in_json(entity: &Entity, fields: &[&'static Field], views: &[View]) -> Result<Vec<u8>, Error> {

@@ -9,8 +9,9 @@ use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Value;
 use crate::domain::schema::workflow::State;
 use crate::exchange::csv::Cell;
+use crate::exchange::xlsx::{self, Table};
 use crate::store::{Cell as Tally, View};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, t};
 
 /// A column: its key in csv and json, and its heading.
 pub type Head = (&'static str, Text);
@@ -25,6 +26,7 @@ pub struct Figures {
 }
 
 /// One cell: what a machine reads, and what a person reads.
+#[derive(Clone, Debug)]
 pub struct Figure {
     pub raw: Cell,
     pub shown: String,
@@ -39,6 +41,42 @@ impl Figure {
         }
     }
 }
+
+impl Figure {
+    fn for_people(&self) -> xlsx::Cell {
+        let day = |s: &str| {
+            s.parse()
+                .ok()
+                .filter(|d| format::short_date(*d) == self.shown)
+        };
+        match &self.raw {
+            Cell::Number(n) if self.shown == format::show_rupiah(*n) => xlsx::Cell::Money(*n),
+            Cell::Number(_) if !self.shown.contains(|c: char| c.is_ascii_digit()) => {
+                xlsx::Cell::Text(self.shown.clone())
+            }
+            Cell::Number(n) => xlsx::Cell::Number(*n),
+            Cell::Text(s) => match day(s) {
+                Some(day) => xlsx::Cell::Date(day),
+                None => xlsx::Cell::Text(self.shown.clone()),
+            },
+        }
+    }
+}
+
+/// What a machine reads as a number or nothing, and a person as a word.
+pub fn flag(raised: Option<bool>, lang: Lang) -> Figure {
+    let (raw, word) = match raised {
+        Some(yes) => (Cell::from(i64::from(yes)), if yes { YES } else { NO }),
+        None => (Cell::from(""), t("belum ada data", "no data")),
+    };
+    Figure {
+        raw,
+        shown: word.get(lang).to_owned(),
+    }
+}
+
+const YES: Text = t("ya", "yes");
+const NO: Text = t("tidak", "no");
 
 /// A text.
 pub fn words(text: impl Into<String>) -> Figure {
@@ -117,7 +155,19 @@ impl Figures {
         }
     }
 
-    /// Keys and rows for csv and xlsx.
+    /// The table for people: headings and words of their language, numbers and days as such.
+    pub fn table(&self, lang: Lang) -> Table {
+        let heads = self.heads.iter().map(|(_, head)| head.get(lang).to_owned());
+        let row = |row: &Vec<Figure>| row.iter().map(Figure::for_people).collect();
+        Table {
+            name: self.title.get(lang).to_owned(),
+            headings: heads.collect(),
+            rows: self.rows.iter().map(row).collect(),
+            hidden: 0,
+        }
+    }
+
+    /// Keys and rows for programs.
     pub fn sheet(&self) -> Vec<Vec<Cell>> {
         let heads = self.heads.iter().map(|(key, _)| Cell::from(*key));
         let mut lines: Vec<Vec<Cell>> = vec![heads.collect()];

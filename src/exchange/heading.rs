@@ -1,12 +1,18 @@
 //! Headings of a file and the columns they mean: names, labels in both languages, and what offices write instead.
 
+mod mark;
+mod names;
+
 use std::collections::BTreeMap;
 
 use crate::domain::format;
-use crate::domain::model::{kader_teknis, kpm, person, task};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
+use crate::exchange::combined::Combined;
+use crate::exchange::sheet::Sheet;
 use crate::text::{Message, t};
+use mark::{mark_bare, marked};
+use names::{ASIDE, FRAME, SYNONYMS};
 
 /// What a column of a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,122 +21,55 @@ pub enum Column {
     Version,
     State,
     Region,
+    /// The kecamatan that the region lies in.
+    Kecamatan,
     Field(&'static Field),
+    /// The id or codes of what the field's own column names.
+    Key(&'static Field),
+    /// Several fields in one.
+    Combined(Combined),
+    /// A mark says that the field is this choice.
+    Mark(&'static Field, &'static str),
+    /// What sheets have beside the data: running numbers, signatures, and what the office said to leave out.
+    Aside,
     /// Nothing the entity has.
     Unknown,
 }
 
-/// What every record has beside its fields, with what offices call it.
-const FRAME: &[(Column, &[&str])] = &[
-    (Column::Id, &["id"]),
-    (Column::Version, &["version", "versi"]),
-    (Column::State, &["state", "status", "keadaan"]),
-    (
-        Column::Region,
-        &[
-            "region",
-            "wilayah",
-            "kode wilayah",
-            "kelurahan",
-            "desa",
-            "kantor",
-        ],
-    ),
-];
+/// What a mapping says of a heading that is to be left out.
+pub const LEFT_OUT: &str = "-";
 
-/// What offices write for a field of this name, whichever entity has it.
-static SYNONYMS: &[(&Field, &[&str])] = &[
-    (
-        person::NAME.field(),
-        &["nama lengkap", "nama kader", "nama kpm", "full name"],
-    ),
-    (
-        kpm::PERSON.field(),
-        &["nama", "nama lengkap", "nama kader", "nama kpm", "name"],
-    ),
-    (person::FRONT_TITLE.field(), &["gelar di depan"]),
-    (person::BACK_TITLE.field(), &["gelar di belakang", "gelar"]),
-    (
-        person::SEX.field(),
-        &["jenis kelamin", "jk", "kelamin", "gender", "lp"],
-    ),
-    (
-        person::NIK.field(),
-        &["no ktp", "nomor ktp", "no nik", "nomor induk kependudukan"],
-    ),
-    (
-        person::BIRTH_PLACE.field(),
-        &["tmp lahir", "kota lahir", "birthplace"],
-    ),
-    (
-        person::BIRTH_DATE.field(),
-        &["tgl lahir", "tanggal lahir", "lahir tanggal", "birthday"],
-    ),
-    (person::ADDRESS.field(), &["alamat rumah", "alamat lengkap"]),
-    (
-        person::PHONE.field(),
-        &[
-            "no hp",
-            "nomor hp",
-            "telepon",
-            "telp",
-            "no telp",
-            "wa",
-            "no wa",
-            "whatsapp",
-            "handphone",
-        ],
-    ),
-    (person::EDUCATION.field(), &["pendidikan terakhir", "pend"]),
-    (person::RANK.field(), &["pangkat golongan", "golongan"]),
-    (
-        kpm::INSTITUTION.field(),
-        &["lembaga", "unsur", "asal lembaga", "unsur lembaga"],
-    ),
-    (
-        kpm::FIELD_OF_WORK.field(),
-        &["bidang tugas", "bidang kerja"],
-    ),
-    (
-        kpm::SK_NUMBER.field(),
-        &["no sk", "nomor sk", "sk", "nomor surat keputusan"],
-    ),
-    (
-        kpm::SK_DATE.field(),
-        &["tgl sk", "tanggal sk", "tanggal surat keputusan"],
-    ),
-    (
-        kpm::FROM_DATE.field(),
-        &["tmt", "mulai", "sejak", "mulai tugas"],
-    ),
-    (
-        kader_teknis::SECTOR.field(),
-        &["jenis kader", "bidang kader", "sektor"],
-    ),
-    (kader_teknis::POST.field(), &["pos", "kelompok", "posyandu"]),
-    (kader_teknis::PARTNER.field(), &["kpm mitra", "mitra"]),
-    (
-        task::PLANNED_ON.field(),
-        &["tanggal rencana", "tgl rencana"],
-    ),
-    (
-        task::DUE_ON.field(),
-        &["batas waktu", "tgl tenggat", "deadline"],
-    ),
-    (task::TARGET.field(), &["sasaran", "jumlah sasaran"]),
-    (kpm::NOTE.field(), &["catatan", "ket", "keterangan"]),
-];
+/// After a field's name in the heading of its [`Column::Key`].
+const KEY: [&str; 2] = ["_id", "_code"];
 
 impl Column {
     /// How an export heads it.
     pub fn heading(self) -> &'static str {
         match self {
-            Self::Field(field) => field.name,
-            Self::Unknown => "",
+            Self::Field(field) | Self::Key(field) | Self::Mark(field, _) => field.name,
+            Self::Combined(_) | Self::Aside | Self::Unknown => "",
             frame => FRAME
                 .iter()
                 .find(|(c, _)| *c == frame)
                 .map_or("", |(_, names)| names[0]),
+        }
+    }
+
+    /// The fields it gives a value of.
+    pub fn fields(self) -> Vec<&'static Field> {
+        match self {
+            Self::Field(field) | Self::Mark(field, _) => vec![field],
+            Self::Combined(combined) => combined.fields().to_vec(),
+            _ => vec![],
+        }
+    }
+
+    /// Whether two headings of these columns say the same thing.
+    fn clashes(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Unknown | Self::Aside, _) | (_, Self::Unknown | Self::Aside) => false,
+            (Self::Mark(..), Self::Mark(..)) => self == other,
+            _ => self == other || self.fields().iter().any(|f| other.fields().contains(f)),
         }
     }
 
@@ -139,6 +78,17 @@ impl Column {
         let means = |name: &str| format::fold(name) == wanted;
         if wanted.is_empty() {
             return Self::Unknown;
+        }
+        if let Some(field) = entity.fields.iter().copied().find(|f| is_key(f, heading)) {
+            return Self::Key(field);
+        }
+        let inner = heading
+            .trim()
+            .strip_suffix(')')
+            .and_then(|h| h.rsplit_once('('));
+        let named = |f: &&'static Field| inner.is_some_and(|(_, name)| name == f.name);
+        if let Some(field) = entity.fields.iter().copied().find(named) {
+            return Self::Field(field);
         }
         let labelled = |f: &&'static Field| {
             [f.name, f.label.id, f.label.en]
@@ -158,13 +108,42 @@ impl Column {
             let known = SYNONYMS.iter().find(|(field, _)| field == f);
             known.is_some_and(|(_, names)| names.iter().any(|n| means(n)))
         };
-        entity
-            .fields
-            .iter()
-            .copied()
-            .find(other)
-            .map_or(Self::Unknown, Self::Field)
+        if let Some(field) = entity.fields.iter().copied().find(other) {
+            return Self::Field(field);
+        }
+        let combined = Combined::parse(heading);
+        if let Some(found) = combined.filter(|c| c.fields().iter().all(|f| entity.has(f))) {
+            return Self::Combined(found);
+        }
+        if ASIDE.iter().any(|name| means(name)) {
+            return Self::Aside;
+        }
+        marked(entity, &wanted).unwrap_or(Self::Unknown)
     }
+}
+
+/// The label an export heads a field with, and its name where another field has that label.
+pub fn label(entity: &'static Entity, field: &'static Field) -> String {
+    let label = field.label.id;
+    if Column::parse(entity, label) == Column::Field(field) {
+        return label.to_owned();
+    }
+    format!("{label} ({})", field.name)
+}
+
+/// The heading an export gives the ids or codes of a field.
+pub fn key_heading(field: &Field) -> String {
+    let end = if field.reference().is_some() {
+        KEY[0]
+    } else {
+        KEY[1]
+    };
+    format!("{}{end}", field.name)
+}
+
+fn is_key(field: &Field, heading: &str) -> bool {
+    let has_key = field.reference().is_some() || field.list().is_some();
+    has_key && heading.trim() == key_heading(field)
 }
 
 /// A label without what stands in brackets.
@@ -178,12 +157,69 @@ pub type Mapping = BTreeMap<String, String>;
 /// How many of these headings are known: what tells headings from a title above them.
 pub fn known(entity: &'static Entity, headings: &[String], mapping: &Mapping) -> usize {
     let mean = headings.iter().map(|h| column(entity, h, mapping));
-    mean.filter(|c| *c != Column::Unknown).count()
+    let says = |c: &Column| !matches!(c, Column::Unknown | Column::Aside);
+    mean.filter(says).count()
 }
 
 fn column(entity: &'static Entity, heading: &str, mapping: &Mapping) -> Column {
-    let said = mapping.get(&format::fold(heading));
-    Column::parse(entity, said.map_or(heading, String::as_str))
+    let said = mapping.get(&format::fold(heading)).map(String::as_str);
+    if said == Some(LEFT_OUT) {
+        return Column::Aside;
+    }
+    Column::parse(entity, said.unwrap_or(heading))
+}
+
+/// Asks about the columns with something in them that mean nothing, by their headings or, where they have none, their
+/// letters.
+///
+/// # Errors
+/// Which they are, and how to say what they mean.
+pub fn ask_unknown(
+    entity: &'static Entity,
+    sheet: &Sheet,
+    columns: &[Column],
+) -> Result<(), Message> {
+    let unknown = unknown(sheet, columns);
+    let Some(first) = unknown.first() else {
+        return Ok(());
+    };
+    let names: Vec<&str> = entity
+        .fields
+        .iter()
+        .filter(|f| f.is_open(true))
+        .map(|f| f.name)
+        .collect();
+    let words = t(
+        "kolom tidak dikenal: {}; sebut artinya dengan --map \"{}=ISIAN\", lewati dengan --map \"{}=-\", atau tulis judulnya di berkas; ISIAN: {}",
+        "unknown columns: {}; say what they mean with --map \"{}=FIELD\", pass over them with --map \"{}=-\", or write their headings in the file; FIELD: {}",
+    );
+    Err(words.with([
+        unknown.join(", ").into(),
+        first.as_str().into(),
+        first.as_str().into(),
+        names.join(", ").into(),
+    ]))
+}
+
+fn unknown(sheet: &Sheet, columns: &[Column]) -> Vec<String> {
+    let holds = |at: usize| sheet.lines.iter().any(|l| !l.cell(at).is_empty());
+    let all = columns.iter().enumerate();
+    let unknown = all.filter(|(at, c)| **c == Column::Unknown && holds(*at));
+    unknown
+        .map(|(at, _)| match sheet.headings[at].as_str() {
+            "" => letters(at),
+            heading => heading.to_owned(),
+        })
+        .collect()
+}
+
+/// A column as a spreadsheet names it: `A`, `AB`.
+pub fn letters(at: usize) -> String {
+    let last = char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
+    match at / 26 {
+        0 => last.to_string(),
+        more => letters(more - 1) + &last.to_string(),
+    }
 }
 
 /// The column of each heading.
@@ -195,11 +231,13 @@ pub fn columns(
     headings: &[String],
     mapping: &Mapping,
 ) -> Result<Vec<Column>, Message> {
-    let columns: Vec<Column> = headings
+    let mut columns: Vec<Column> = headings
         .iter()
         .map(|h| column(entity, h, mapping))
         .collect();
-    if columns.iter().all(|c| *c == Column::Unknown) {
+    mark_bare(entity, headings, &mut columns);
+    let says_nothing = |c: &Column| matches!(c, Column::Unknown | Column::Aside);
+    if columns.iter().all(says_nothing) {
         let names: Vec<&str> = entity.fields.iter().map(|f| f.label.id).collect();
         let words = t(
             "tidak ada judul kolom yang dikenal; yang dikenal: {}",
@@ -208,8 +246,10 @@ pub fn columns(
         return Err(words.with([names.join(", ").into()]));
     }
     for (at, column) in columns.iter().enumerate() {
-        let before = columns[..at].iter().position(|c| c == column);
-        if let (Some(before), true) = (before, *column != Column::Unknown) {
+        let same = |before: usize| {
+            column.clashes(columns[before]) && !is_code_of_region(headings, before, at)
+        };
+        if let Some(before) = (0..at).find(|before| same(*before)) {
             let words = t(
                 "judul \"{}\" dan \"{}\" berarti sama; hapus salah satu, atau sebut artinya dengan --map",
                 "headings \"{}\" and \"{}\" mean the same; remove one, or say what it means with --map",
@@ -223,9 +263,20 @@ pub fn columns(
     Ok(columns)
 }
 
+/// An export for people has the codes of region and state beside their words.
+fn is_code_of_region(headings: &[String], a: usize, b: usize) -> bool {
+    let coded = |at: usize| {
+        [Column::Region, Column::State]
+            .iter()
+            .any(|c| c.heading() == headings[at])
+    };
+    coded(a) != coded(b)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::model::{kpm, person};
 
     fn heads(entity: &'static Entity, headings: &[&str]) -> Vec<&'static str> {
         let headings: Vec<String> = headings.iter().map(|s| (*s).to_owned()).collect();

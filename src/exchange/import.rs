@@ -1,6 +1,9 @@
 //! Records in: each line becomes a command, every wrong one is named, and all are committed together or none.
 
+mod cells;
 mod line;
+pub mod outcome;
+mod place;
 mod reference;
 mod twin;
 mod value;
@@ -25,8 +28,14 @@ use twin::Twins;
 /// What is wrong with one line of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
-    /// As a spreadsheet counts it.
+    /// The line of the sheet, counted from 0.
+    pub nth: usize,
+    /// As a spreadsheet or an editor counts it.
     pub line: u64,
+    /// The sheet of the workbook, where several were read.
+    pub tab: Option<String>,
+    /// The column, counted from 0, if it is one.
+    pub at: Option<usize>,
     /// The heading, as the file has it.
     pub column: String,
     /// What the cell held, as the file has it.
@@ -40,12 +49,17 @@ impl Trouble {
             "baris {}, kolom {}, isi \"{}\": {}",
             "line {}, column {}, value \"{}\": {}",
         );
-        words.with([
+        let said = words.with([
             self.line.to_string().into(),
             format::visible(&self.column).into_owned().into(),
             format::visible(&self.value).into_owned().into(),
             self.reason.clone().into(),
-        ])
+        ]);
+        match &self.tab {
+            Some(tab) => t("lembar \"{}\", {}", "sheet \"{}\", {}")
+                .with([format::visible(tab).into_owned().into(), said.into()]),
+            None => said,
+        }
     }
 }
 
@@ -58,18 +72,60 @@ pub struct Plan {
     pub troubles: Vec<Trouble>,
     /// Lines that add what seems to be there already: who takes in the file says whether they are meant.
     pub twins: Vec<Trouble>,
+    /// What is taken in, but may not be what is meant.
+    pub warnings: Vec<Trouble>,
     /// Lines that change nothing.
     pub same: usize,
 }
 
 impl Plan {
-    pub fn added(&self) -> usize {
-        let adds = |c: &&Command| matches!(c.act, CommandKind::Add { .. });
-        self.commands.iter().filter(adds).count()
+    /// The lines with something wrong, counted from 0.
+    pub fn wrong(&self) -> BTreeSet<usize> {
+        self.troubles.iter().map(|t| t.nth).collect()
     }
 
+    /// Lines that add a record, nothing being wrong with them.
+    pub fn added(&self) -> usize {
+        self.good(true)
+    }
+
+    /// Lines that change a record, nothing being wrong with them.
     pub fn edited(&self) -> usize {
-        self.commands.len() - self.added()
+        self.good(false)
+    }
+
+    fn good(&self, adds: bool) -> usize {
+        let wrong = self.wrong();
+        let of_kind = |c: &Command| matches!(c.act, CommandKind::Add { .. }) == adds;
+        let all = self.commands.iter().zip(&self.lines);
+        all.filter(|(c, nth)| of_kind(c) && !wrong.contains(nth))
+            .count()
+    }
+
+    /// Leaves out the commands of lines with something wrong.
+    pub fn keep_good(&mut self) {
+        let wrong = self.wrong();
+        let mut lines = self.lines.iter();
+        self.commands
+            .retain(|_| lines.next().is_some_and(|nth| !wrong.contains(nth)));
+        self.lines.retain(|nth| !wrong.contains(nth));
+    }
+
+    fn sort(&mut self) {
+        self.troubles.sort_by_key(|t| t.nth);
+    }
+
+    /// What seems to be there already is wrong: nobody said that it is meant.
+    pub fn refuse_twins(&mut self) {
+        let means = t(
+            "{}; bila memang dimaksud, ulangi dengan --allow-twins",
+            "{}; if it is meant, repeat with --allow-twins",
+        );
+        for mut twin in std::mem::take(&mut self.twins) {
+            twin.reason = means.with([twin.reason.into()]);
+            self.troubles.push(twin);
+        }
+        self.sort();
     }
 }
 
@@ -82,7 +138,9 @@ pub struct Import<'a> {
     columns: &'a [Column],
     today: NaiveDate,
     names: BTreeMap<&'static str, Names>,
-    places: BTreeMap<String, Result<Code, Message>>,
+    /// Regions by what a line calls them, and the kecamatan it names beside.
+    places: BTreeMap<(Option<String>, Option<String>), Result<Code, Message>>,
+    warnings: Vec<Trouble>,
     /// What the look at whole columns found, by line and column.
     damaged: BTreeMap<(usize, usize), Message>,
     /// What is on record, once a line adds to it.
@@ -113,6 +171,7 @@ impl<'a> Import<'a> {
             columns,
             names: BTreeMap::new(),
             places: BTreeMap::new(),
+            warnings: vec![],
             damaged: found.map(|(line, at, why)| ((line, at), why)).collect(),
             twins: None,
         })
@@ -139,10 +198,11 @@ impl<'a> Import<'a> {
                 Ok(None) => plan.same += 1,
                 Err(wrong) => plan
                     .troubles
-                    .extend(wrong.into_iter().map(|w| self.trouble(line, w))),
+                    .extend(wrong.into_iter().map(|w| self.trouble(nth, line, w))),
             }
             read(nth + 1);
         }
+        plan.warnings = std::mem::take(&mut self.warnings);
         Ok(plan)
     }
 
@@ -156,8 +216,28 @@ impl<'a> Import<'a> {
             let found = self.refused(plan, nth, &error);
             plan.troubles.extend(found);
         }
-        plan.troubles.sort_by_key(|t| t.line);
+        plan.sort();
         Ok(())
+    }
+
+    /// Leaves in a plan what the store takes, whatever is wrong with the rest; nothing is written.
+    ///
+    /// # Errors
+    /// As [`Import::rehearse`].
+    pub fn keep_good(
+        &mut self,
+        plan: &mut Plan,
+        tried: &mut dyn FnMut(usize),
+    ) -> Result<(), Error> {
+        loop {
+            plan.keep_good();
+            let before = plan.troubles.len();
+            self.rehearse(plan, tried)?;
+            // A line may lean on one that is left out.
+            if plan.troubles.len() == before {
+                return Ok(());
+            }
+        }
     }
 
     /// Commits the plan, all of it or nothing; answers the operation by which it can be taken back.
@@ -179,19 +259,23 @@ impl<'a> Import<'a> {
     }
 
     fn refused(&self, plan: &Plan, nth: usize, error: &Error) -> Option<Trouble> {
-        let line = self.sheet.lines.get(*plan.lines.get(nth)?)?;
+        let nth = *plan.lines.get(nth)?;
+        let line = self.sheet.lines.get(nth)?;
         let field = match error {
             Error::Rejected { field, .. } => *field,
             _ => None,
         };
-        let named = |c: &Column| matches!(c, Column::Field(f) if Some(f.name) == field);
+        let named = |c: &Column| c.fields().iter().any(|f| Some(f.name) == field);
         let at = self.columns.iter().position(named);
-        Some(self.trouble(line, (at, error.message())))
+        Some(self.trouble(nth, line, (at, error.message())))
     }
 
-    fn trouble(&self, line: &Line, (at, reason): Violation) -> Trouble {
+    fn trouble(&self, nth: usize, line: &Line, (at, reason): Violation) -> Trouble {
         Trouble {
+            nth,
             line: line.number,
+            tab: self.sheet.tab_of(line).map(str::to_owned),
+            at,
             column: at.map_or_else(
                 || "–".to_owned(),
                 |at| {
@@ -208,7 +292,11 @@ impl<'a> Import<'a> {
     }
 
     fn place(&self, column: Column) -> Option<usize> {
-        self.columns.iter().position(|c| *c == column)
+        let gives = |c: &Column| match column {
+            Column::Field(field) => c.fields().contains(&field),
+            other => *c == other,
+        };
+        self.columns.iter().position(gives)
     }
 
     fn cell<'l>(&self, line: &'l Line, column: Column) -> Option<(usize, &'l Cell)> {

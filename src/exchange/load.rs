@@ -1,10 +1,12 @@
 //! A whole store in: the exports of every entity, taken into an empty store with their states and versions.
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
+use crate::domain::format;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
-use crate::domain::schema::field::{Field, Kind};
+use crate::domain::schema::field::{Digits, Field, Kind};
 use crate::domain::schema::record::Value;
 use crate::exchange::heading::{self, Column, Mapping};
 use crate::exchange::sheet::{Cell, Line, Sheet};
@@ -30,7 +32,7 @@ pub fn load(store: &mut Store, parts: &[Part]) -> Result<usize, Error> {
         let columns = heading::columns(part.entity, &part.sheet.headings, &mapping);
         let columns = columns.map_err(|why| of_part(part, None, &why))?;
         for line in &part.sheet.lines {
-            let command = command(part.entity, &columns, line);
+            let command = command(part, &columns, line);
             commands.push(command.map_err(|why| of_part(part, Some(line), &why))?);
             origins.push((part, line));
         }
@@ -67,9 +69,14 @@ fn of_part(part: &Part, line: Option<&Line>, why: &Message) -> Error {
     )
 }
 
-fn command(entity: &'static Entity, columns: &[Column], line: &Line) -> Result<Command, Message> {
+fn command(part: &Part, columns: &[Column], line: &Line) -> Result<Command, Message> {
     let text = |column: Column| {
-        let at = columns.iter().position(|c| *c == column);
+        let coded = part
+            .sheet
+            .headings
+            .iter()
+            .position(|h| h == column.heading());
+        let at = coded.or_else(|| columns.iter().position(|c| *c == column));
         let cell = at.map(|at| line.cell(at).shown()).filter(|s| !s.is_empty());
         cell.ok_or_else(|| {
             Message::from(t(
@@ -87,11 +94,14 @@ fn command(entity: &'static Entity, columns: &[Column], line: &Line) -> Result<C
         .iter()
         .enumerate()
         .filter_map(|(at, column)| match column {
-            Column::Field(field) => Some((*field, stored(field, line.cell(at)))),
+            Column::Field(field) if columns.contains(&Column::Key(field)) => None,
+            Column::Field(field) | Column::Key(field) => {
+                Some((*field, stored(field, line.cell(at))))
+            }
             _ => None,
         });
     Ok(Command {
-        entity,
+        entity: part.entity,
         id,
         act: CommandKind::Load {
             region: Code::parse(&text(Column::Region)?)?,
@@ -102,12 +112,18 @@ fn command(entity: &'static Entity, columns: &[Column], line: &Line) -> Result<C
     })
 }
 
-/// What the cell holds as it was stored: nothing is read tolerantly here.
+/// What the cell holds as it was stored, or as an export for people says it: nothing is read tolerantly here.
 fn stored(field: &Field, cell: &Cell) -> Value {
+    let shown = cell.shown();
+    let labelled = field.choices().iter().find(|c| c.label.id == shown);
     match (field.kind, cell) {
         (_, Cell::Empty) => Value::Empty,
         (_, Cell::Date(d)) => Value::Date(*d),
-        (Kind::Digits(_), Cell::Text(s)) => field.stored(s.trim_start_matches('\'')),
-        (_, cell) => field.stored(&cell.shown()),
+        (Kind::Date, _) => NaiveDate::parse_from_str(&shown, "%d-%m-%Y")
+            .map_or_else(|_| field.stored(&shown), Value::Date),
+        (Kind::Digits(Digits::Phone), _) => {
+            field.stored(&format::parse_phone(&shown).unwrap_or(shown))
+        }
+        _ => field.stored(labelled.map_or(shown.as_str(), |c| c.code)),
     }
 }

@@ -206,7 +206,7 @@ impl Printing {
                     unmasked: unmasked.clone(),
                 };
                 let (bytes, _) = export::write(store, self.me(), &export)?;
-                Ok((bytes, query.entity.name, format.name()))
+                Ok((bytes, query.entity.name, format.ending()))
             }
             Job::Roster(kind) => {
                 let table = roster::table(store, self.me(), *kind, Lang::Id)?;

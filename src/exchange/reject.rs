@@ -1,35 +1,134 @@
-//! The lines an import refused, as they were, with what is wrong in each.
+//! The way back from an import: the lines that are not in the store, as they were, with what is wrong in each. What is
+//! put right in such a file goes in as it is: its first and last column are known as none of the office's.
 
 use std::collections::BTreeMap;
 
 use crate::exchange::csv;
 use crate::exchange::import::Trouble;
-use crate::exchange::sheet::Sheet;
-use crate::text::{Lang, t};
+use crate::exchange::sheet::{Cell, Line, Sheet};
+use crate::exchange::xlsx;
+use crate::text::{Lang, Text, t};
+
+/// Which lines come back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// Those refused: the others were saved.
+    Wrong,
+    /// All of them: nothing was saved.
+    All,
+}
+
+const NUMBER: Text = t("baris", "line");
+const REASON: Text = t("alasan", "reason");
+const NAME: Text = t("Ditolak", "Refused");
 
 /// Headings and wrong lines of the file, with the line's number before and the reasons after.
 pub fn table(sheet: &Sheet, troubles: &[Trouble], lang: Lang) -> Vec<Vec<csv::Cell>> {
-    let mut reasons: BTreeMap<u64, Vec<String>> = BTreeMap::new();
-    for trouble in troubles {
-        let reason = trouble.reason.get(lang);
-        let words = reasons.entry(trouble.line).or_default();
-        words.push(format!("{}: {reason}", trouble.column));
-    }
-    let frame = [t("baris", "line"), t("alasan", "reason")].map(|t| csv::Cell::from(t.get(lang)));
-    let [number, reason] = frame;
-    let mut head = vec![number];
-    head.extend(sheet.headings.iter().map(|h| csv::Cell::from(h.as_str())));
-    head.push(reason);
-    let width = sheet.headings.len();
-    let wrong = sheet
-        .lines
-        .iter()
-        .filter_map(|l| Some((l, reasons.get(&l.number)?)));
-    let rows = wrong.map(|(line, why)| {
-        let mut row = vec![csv::Cell::from(line.number.to_string())];
-        row.extend((0..width).map(|at| csv::Cell::Text(line.cell(at).shown())));
-        row.push(csv::Cell::Text(why.join("; ")));
-        row
+    lines(sheet, troubles, Lines::Wrong, lang)
+}
+
+/// As [`table`], of the lines that are asked for.
+pub fn lines(sheet: &Sheet, troubles: &[Trouble], which: Lines, lang: Lang) -> Vec<Vec<csv::Cell>> {
+    let heads = headings(sheet, lang).into_iter().map(csv::Cell::from);
+    let rows = given_back(sheet, troubles, which, lang).map(|back| {
+        let cells = (0..sheet.headings.len()).map(|at| back.line.cell(at).shown());
+        let all = std::iter::once(number(sheet, back.line)).chain(cells);
+        all.chain([back.why]).map(csv::Cell::Text).collect()
     });
-    std::iter::once(head).chain(rows).collect()
+    std::iter::once(heads.collect()).chain(rows).collect()
+}
+
+/// The same as a sheet, each wrong cell marked.
+pub fn book(sheet: &Sheet, troubles: &[Trouble], which: Lines, lang: Lang) -> xlsx::Table {
+    let rows = given_back(sheet, troubles, which, lang).map(|back| {
+        let cells = (0..sheet.headings.len()).map(|at| {
+            let cell = back.line.cell(at);
+            if back.marked.contains(&at) {
+                xlsx::Cell::Marked(cell.shown())
+            } else {
+                kept(cell)
+            }
+        });
+        let number = xlsx::Cell::Text(number(sheet, back.line));
+        let all = std::iter::once(number).chain(cells);
+        all.chain([xlsx::Cell::Text(back.why)]).collect()
+    });
+    xlsx::Table {
+        name: NAME.get(lang).to_owned(),
+        headings: headings(sheet, lang),
+        rows: rows.collect(),
+        hidden: 0,
+    }
+}
+
+/// A line with what is wrong in it, and in which columns.
+struct Back<'s> {
+    line: &'s Line,
+    why: String,
+    marked: Vec<usize>,
+}
+
+fn given_back<'s>(
+    sheet: &'s Sheet,
+    troubles: &[Trouble],
+    which: Lines,
+    lang: Lang,
+) -> impl Iterator<Item = Back<'s>> {
+    let mut wrong: BTreeMap<usize, (Vec<String>, Vec<usize>)> = BTreeMap::new();
+    for trouble in troubles {
+        let (why, marked) = wrong.entry(trouble.nth).or_default();
+        why.push(format!("{}: {}", trouble.column, trouble.reason.get(lang)));
+        marked.extend(trouble.at);
+    }
+    let all = sheet.lines.iter().enumerate();
+    all.filter_map(move |(nth, line)| {
+        let found = wrong.remove(&nth);
+        let (why, marked) = match (found, which) {
+            (Some(found), _) => found,
+            (None, Lines::All) => Default::default(),
+            (None, Lines::Wrong) => return None,
+        };
+        Some(Back {
+            line,
+            why: why.join("; "),
+            marked,
+        })
+    })
+}
+
+fn headings(sheet: &Sheet, lang: Lang) -> Vec<String> {
+    let own = sheet.headings.iter().cloned();
+    let number = std::iter::once(NUMBER.get(lang).to_owned());
+    number
+        .chain(own)
+        .chain([REASON.get(lang).to_owned()])
+        .collect()
+}
+
+fn number(sheet: &Sheet, line: &Line) -> String {
+    let tab = sheet.tab_of(line).map(|tab| format!("{tab}: "));
+    format!("{}{}", tab.unwrap_or_default(), line.number)
+}
+
+/// A cell as it was, digits as text: a spreadsheet that saves the file rounds none.
+fn kept(cell: &Cell) -> xlsx::Cell {
+    let whole = |n: f64| n.fract() == 0.0 && n.abs() < 1e12;
+    match cell {
+        Cell::Empty => xlsx::Cell::Empty,
+        Cell::Date(d) => xlsx::Cell::Date(*d),
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "checked to be whole and small"
+        )]
+        Cell::Number(n) if whole(*n) => xlsx::Cell::Number(*n as i64),
+        other => {
+            let shown = other.shown();
+            let digits = shown.bytes().all(|b| b.is_ascii_digit());
+            if digits {
+                xlsx::Cell::Digits(shown)
+            } else {
+                xlsx::Cell::Text(shown)
+            }
+        }
+    }
 }

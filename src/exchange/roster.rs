@@ -106,5 +106,6 @@ fn lay(roster: Roster, heads: &[Text], rows: impl Iterator<Item = Vec<Cell>>, la
         name: sheet(roster).get(lang).to_owned(),
         headings: heads.iter().map(|t| t.get(lang).to_owned()).collect(),
         rows: rows.collect(),
+        hidden: 0,
     }
 }

@@ -119,5 +119,6 @@ fn table(store: &mut Store, seat: Uuid, query: &Query, name: &str) -> Result<Tab
         name: name.to_owned(),
         headings,
         rows,
+        hidden: 0,
     })
 }

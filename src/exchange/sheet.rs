@@ -1,14 +1,21 @@
-//! A table as a file holds it: headings, and lines of cells that nobody has judged yet.
+//! A table as a file holds it: headings, and lines of cells that nobody has judged yet. [`Format`] is told by what the
+//! file holds; text and objects are read here, workbooks by [`crate::exchange::book`]; [`crate::exchange::layout`] finds
+//! headings and data in both.
+
+mod encoding;
+mod format;
+mod lines;
+mod objects;
 
 use std::io::Read;
 
-use chrono::NaiveDate;
-use csv::{ReaderBuilder, StringRecord};
-use serde_json::Value as Json;
+use chrono::{Days, NaiveDate};
 
-use crate::domain::format;
-use crate::exchange::csv::original;
+use crate::domain::format::short_date;
+use crate::exchange::book::{Book, Grid};
+use crate::exchange::layout::{self, Shaped};
 use crate::text::{Message, t};
+pub use format::{Format, wrong_type};
 
 /// A file is at most so many bytes; the whole register of a city is far smaller.
 pub const MOST_BYTES: u64 = 32 * 1024 * 1024;
@@ -17,7 +24,7 @@ pub const MOST_LINES: usize = 100_000;
 /// Cells of one import, at most.
 pub const MOST_CELLS: usize = 3_000_000;
 /// Titles may stand above the headings, but no more lines of them.
-const TITLES: usize = 10;
+pub const TITLES: usize = 10;
 
 /// What a cell holds, before a field reads it.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +35,14 @@ pub enum Cell {
     Date(NaiveDate),
     /// An error of the spreadsheet itself, such as `#REF!`.
     Broken(String),
+    /// A formula whose result was never worked out and saved.
+    Formula,
 }
+
+/// What a spreadsheet writes where a formula fails.
+const FAILURES: [&str; 7] = [
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!",
+];
 
 impl Cell {
     pub fn is_empty(&self) -> bool {
@@ -44,8 +58,18 @@ impl Cell {
         match self {
             Self::Empty => String::new(),
             Self::Text(s) | Self::Broken(s) => s.clone(),
+            Self::Formula => "=".to_owned(),
             Self::Number(n) => n.to_string(),
-            Self::Date(d) => format::short_date(*d),
+            Self::Date(d) => short_date(*d),
+        }
+    }
+
+    /// The error of a spreadsheet that it holds, or that was left in it as text.
+    pub fn failure(&self) -> Option<&str> {
+        match self {
+            Self::Broken(s) => Some(s),
+            Self::Text(s) => FAILURES.into_iter().find(|f| s.trim() == *f),
+            _ => None,
         }
     }
 }
@@ -53,12 +77,22 @@ impl Cell {
 /// One line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
-    /// As a spreadsheet counts it, from 1.
+    /// As a spreadsheet or an editor counts it, from 1.
     pub number: u64,
+    /// Which of [`Sheet::tabs`] it stands in.
+    pub tab: usize,
     pub cells: Vec<Cell>,
 }
 
 impl Line {
+    pub fn new(number: u64, cells: Vec<Cell>) -> Self {
+        Self {
+            number,
+            tab: 0,
+            cells,
+        }
+    }
+
     pub fn is_empty(&self) -> bool {
         self.cells.iter().all(Cell::is_empty)
     }
@@ -74,52 +108,41 @@ impl Line {
 pub struct Sheet {
     pub headings: Vec<String>,
     pub lines: Vec<Line>,
+    /// The sheets of the workbook that were read; none of a text.
+    pub tabs: Vec<String>,
+    /// What was passed over or guessed, for whoever sends the file.
+    pub remarks: Vec<Message>,
+    /// The workbook counts its days from 1904.
+    pub from_1904: bool,
 }
 
-/// What files are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    Csv,
-    Xlsx,
-    Json,
-}
+/// Numbers that are meant as days: May 1927 to 2099. Smaller ones may be years, larger ones days written without
+/// separators.
+const LIKELY_DAYS: std::ops::Range<f64> = 10_000.0..73_000.0;
 
-impl Format {
-    pub const ALL: [Self; 3] = [Self::Csv, Self::Xlsx, Self::Json];
-
-    /// Its name, which is also how its files end.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Xlsx => "xlsx",
-            Self::Json => "json",
-        }
+impl Sheet {
+    /// The day a spreadsheet means by a number.
+    pub fn day(&self, serial: f64) -> Option<NaiveDate> {
+        let first = if self.from_1904 {
+            NaiveDate::from_ymd_opt(1904, 1, 1)
+        } else {
+            NaiveDate::from_ymd_opt(1899, 12, 30)
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "checked to be a small positive number"
+        )]
+        let days = LIKELY_DAYS.contains(&serial).then_some(serial as u64)?;
+        first?.checked_add_days(Days::new(days))
     }
 
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|f| f.name() == name)
+    /// The sheet a line stands in, where lines of several were read.
+    pub fn tab_of(&self, line: &Line) -> Option<&str> {
+        let several = self.tabs.len() > 1;
+        let name = self.tabs.get(line.tab).filter(|_| several);
+        name.map(String::as_str)
     }
-
-    /// Told by what the file holds, never by its name.
-    fn of(bytes: &[u8]) -> Result<Self, Message> {
-        let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let first = text.iter().find(|b| !b.is_ascii_whitespace());
-        match first {
-            None => Err(t("berkas kosong", "the file is empty").into()),
-            Some(b'{' | b'[') => Ok(Self::Json),
-            _ if bytes.starts_with(b"PK") => Ok(Self::Xlsx),
-            _ if bytes.contains(&0) || bytes.starts_with(b"%PDF") => Err(wrong_type()),
-            _ => Ok(Self::Csv),
-        }
-    }
-}
-
-fn wrong_type() -> Message {
-    t(
-        "jenis berkas tidak dikenal; simpan sebagai xlsx, atau CSV UTF-8",
-        "this type of file is unknown; save it as xlsx, or as UTF-8 CSV",
-    )
-    .into()
 }
 
 /// A limit that a file goes over.
@@ -131,7 +154,16 @@ pub fn too_large(what: Message) -> Message {
     .with([what.into()])
 }
 
-/// Reads a table, whatever the format; blank lines are left out. `fit` says how many headings of a line are known, to
+/// What is said of a file beside the file itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wish<'w> {
+    /// What it is said to be in.
+    pub format: Option<Format>,
+    /// The sheets of the workbook to read.
+    pub tabs: &'w [String],
+}
+
+/// Reads a table, whatever the format; what is no data is left out. `fit` says how many headings of a line are known, to
 /// find the headings below a title.
 ///
 /// # Errors
@@ -141,23 +173,52 @@ pub fn read(
     given: Option<Format>,
     fit: impl Fn(&[String]) -> usize,
 ) -> Result<Sheet, Message> {
+    let wish = Wish {
+        format: given,
+        tabs: &[],
+    };
+    read_wished(source, wish, fit).map(|(sheet, _)| sheet)
+}
+
+/// As [`read`], of the sheets that were asked for; answers what the file is in too.
+///
+/// # Errors
+/// As [`read`]; when a workbook holds several tables and none was named.
+pub fn read_wished(
+    source: impl Read,
+    wish: Wish<'_>,
+    fit: impl Fn(&[String]) -> usize,
+) -> Result<(Sheet, Format), Message> {
     let bytes = bytes(source)?;
     let found = Format::of(&bytes)?;
-    if given.is_some_and(|g| g != found) {
+    check_wish(wish, found)?;
+    let sheet = match found {
+        Format::Csv | Format::CsvExcel => of_text(&bytes, fit)?,
+        Format::Json => objects::sheet(&bytes)?,
+        Format::Xlsx | Format::Ods | Format::Xls => {
+            Book::open(bytes, found)?.sheet(wish.tabs, fit)?
+        }
+    };
+    Ok((sheet, found))
+}
+
+fn check_wish(wish: Wish<'_>, found: Format) -> Result<(), Message> {
+    let name = |f: Format| f.name().into();
+    if let Some(given) = wish.format.filter(|g| g.ending() != found.ending()) {
         let words = t(
             "isi berkas bukan {} melainkan {}",
             "the file holds no {} but {}",
         );
-        let name = |f: Format| f.name().into();
-        return Err(words.with([name(given.unwrap_or(found)), name(found)]));
+        return Err(words.with([name(given), name(found)]));
     }
-    let lines = match found {
-        Format::Csv => csv_lines(&bytes)?,
-        Format::Json => return json_sheet(&bytes),
-        Format::Xlsx => super::xlsx::read(bytes)?,
-    };
-    within(&lines)?;
-    Ok(below_titles(lines, fit))
+    if wish.tabs.is_empty() || found.is_book() {
+        return Ok(());
+    }
+    let words = t(
+        "berkas {} tidak punya lembar; hapus --sheet",
+        "a file in {} has no sheets; leave out --sheet",
+    );
+    Err(words.with([name(found)]))
 }
 
 fn bytes(source: impl Read) -> Result<Vec<u8>, Message> {
@@ -176,7 +237,9 @@ fn bytes(source: impl Read) -> Result<Vec<u8>, Message> {
     ))
 }
 
-fn within(lines: &[Line]) -> Result<(), Message> {
+/// # Errors
+/// Which limit the lines go over.
+pub fn within(lines: &[Line]) -> Result<(), Message> {
     let cells: usize = lines.iter().map(|l| l.cells.len()).sum();
     if lines.len() <= MOST_LINES && cells <= MOST_CELLS {
         return Ok(());
@@ -191,70 +254,34 @@ fn within(lines: &[Line]) -> Result<(), Message> {
     ])))
 }
 
-fn below_titles(mut lines: Vec<Line>, fit: impl Fn(&[String]) -> usize) -> Sheet {
-    lines.retain(|l| !l.is_empty());
-    let heads = |l: &Line| -> Vec<String> {
-        l.cells
-            .iter()
-            .map(|c| c.shown().trim().to_owned())
-            .collect()
-    };
-    let first = lines.iter().take(TITLES).map(|l| fit(&heads(l)));
-    let best = first
-        .enumerate()
-        .max_by_key(|(at, n)| (*n, std::cmp::Reverse(*at)));
-    let at = best.map_or(0, |(at, _)| at);
-    let rest = lines.split_off((at + 1).min(lines.len()));
-    Sheet {
-        headings: lines.pop().map_or_else(Vec::new, |l| heads(&l)),
-        lines: rest,
+fn of_text(bytes: &[u8], fit: impl Fn(&[String]) -> usize) -> Result<Sheet, Message> {
+    let decoded = encoding::decode(bytes)?;
+    let lines = lines::of_text(&decoded.text)?;
+    within(&lines)?;
+    let mut shaped = layout::shape(Grid::of(lines), &fit);
+    // Any bytes are Windows-1252: what has not one known heading is more likely something else.
+    if decoded.guessed && fit(&shaped.headings) == 0 {
+        return Err(encoding::no_text());
     }
+    if let Some(name) = decoded.encoding {
+        let words = t(
+            "berkas dibaca sebagai {}; periksa huruf seperti é dan –",
+            "the file was read as {}; look at letters such as é and –",
+        );
+        shaped.remarks.insert(0, words.with([name.into()]));
+    }
+    Ok(shaped.into())
 }
 
-fn csv_lines(bytes: &[u8]) -> Result<Vec<Line>, Message> {
-    let text = std::str::from_utf8(bytes).map_err(|_| {
-        t(
-            "berkas bukan UTF-8; simpan lagi sebagai CSV UTF-8",
-            "the file is no UTF-8; save it again as UTF-8 CSV",
-        )
-    })?;
-    let text = text.trim_start_matches('\u{feff}');
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter(text))
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    let mut record = StringRecord::new();
-    let (mut lines, mut cells) = (Vec::new(), 0);
-    while reader
-        .read_record(&mut record)
-        .map_err(|e| unreadable(&e))?
-    {
-        cells += record.len();
-        if lines.len() > MOST_LINES || cells > MOST_CELLS {
-            break;
+impl From<Shaped> for Sheet {
+    fn from(shaped: Shaped) -> Self {
+        Self {
+            headings: shaped.headings,
+            lines: shaped.lines,
+            remarks: shaped.remarks,
+            ..Self::default()
         }
-        lines.push(Line {
-            number: record.position().map_or(0, csv::Position::line),
-            cells: record.iter().map(text_cell).collect(),
-        });
     }
-    Ok(lines)
-}
-
-fn text_cell(cell: &str) -> Cell {
-    if cell.is_empty() {
-        return Cell::Empty;
-    }
-    Cell::Text(original(cell).to_owned())
-}
-
-fn delimiter(text: &str) -> u8 {
-    let head = text.lines().next().unwrap_or_default();
-    let count = |c: char| head.matches(c).count();
-    let by_count = [(',', b','), (';', b';'), ('\t', b'\t')];
-    let most = by_count.into_iter().rev().max_by_key(|(c, _)| count(*c));
-    most.map_or(b',', |(_, byte)| byte)
 }
 
 fn unreadable(e: &dyn std::fmt::Display) -> Message {
@@ -263,42 +290,4 @@ fn unreadable(e: &dyn std::fmt::Display) -> Message {
         "the file is unreadable ({}); save it again and try again",
     );
     words.with([e.to_string().into()])
-}
-
-/// `{"data": [{…}]}` or a plain list of objects.
-fn json_sheet(bytes: &[u8]) -> Result<Sheet, Message> {
-    #[derive(serde::Deserialize)]
-    #[serde(untagged)]
-    enum File {
-        Envelope {
-            data: Vec<serde_json::Map<String, Json>>,
-        },
-        List(Vec<serde_json::Map<String, Json>>),
-    }
-    let rows = match serde_json::from_slice(bytes).map_err(|e| unreadable(&e))? {
-        File::Envelope { data } => data,
-        File::List(list) => list,
-    };
-    let mut headings: Vec<String> = Vec::new();
-    for key in rows.iter().take(TITLES).flat_map(|r| r.keys()) {
-        if !headings.contains(key) {
-            headings.push(key.clone());
-        }
-    }
-    let line = |(at, row): (u64, &serde_json::Map<String, Json>)| Line {
-        number: at,
-        cells: headings.iter().map(|h| json_cell(row.get(h))).collect(),
-    };
-    let lines: Vec<Line> = (1..).zip(&rows).map(line).collect();
-    within(&lines)?;
-    Ok(Sheet { headings, lines })
-}
-
-fn json_cell(value: Option<&Json>) -> Cell {
-    match value {
-        None | Some(Json::Null | Json::Object(_) | Json::Array(_)) => Cell::Empty,
-        Some(Json::String(s)) => Cell::Text(s.clone()),
-        Some(Json::Number(n)) => Cell::Text(n.to_string()),
-        Some(Json::Bool(b)) => Cell::Text(b.to_string()),
-    }
 }

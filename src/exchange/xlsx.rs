@@ -1,22 +1,19 @@
 //! Spreadsheets (xlsx): read with suspicion, written with every number of a person as text.
 
-mod guard;
+pub(crate) mod guard;
 
-use std::io::Cursor;
-
-use calamine::{DataRef, Reader, Xlsx};
 use chrono::{Datelike, NaiveDate};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError,
+};
 
 use crate::domain::format;
+use crate::exchange::book::Book;
 use crate::exchange::csv;
 use crate::exchange::export::unwritable;
-use crate::exchange::sheet::{self, Line, MOST_CELLS, MOST_LINES, too_large};
+use crate::exchange::sheet::{self, Line};
 use crate::store::Error;
-use crate::text::{Message, t};
-
-/// Columns of a sheet, at most; no table of the office has so many.
-const MOST_COLUMNS: u32 = 256;
+use crate::text::Message;
 
 /// One cell to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,15 +22,28 @@ pub enum Cell {
     Text(String),
     Number(i64),
     Date(NaiveDate),
+    /// Whole rupiah.
+    Money(i64),
+    /// A number of a person or paper: text even when it is typed over.
+    Digits(String),
+    /// Text that is to be looked at.
+    Marked(String),
+}
+
+impl Cell {
+    /// Whether it can be summed.
+    pub fn is_number(&self) -> bool {
+        matches!(self, Self::Number(_) | Self::Money(_))
+    }
 }
 
 impl std::fmt::Display for Cell {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Empty => Ok(()),
-            Self::Text(text) => f.write_str(text),
-            Self::Number(n) => write!(f, "{n}"),
-            Self::Date(d) => write!(f, "{d}"),
+            Self::Text(s) | Self::Digits(s) | Self::Marked(s) => f.write_str(s),
+            Self::Number(n) | Self::Money(n) => write!(f, "{n}"),
+            Self::Date(d) => f.write_str(&format::short_date(*d)),
         }
     }
 }
@@ -43,91 +53,30 @@ impl std::fmt::Display for Cell {
 /// # Errors
 /// What is no xlsx, and which limit it goes over.
 pub fn read(bytes: Vec<u8>) -> Result<Vec<Line>, Message> {
-    guard::check(&bytes)?;
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|e| broken(&e))?;
-    let name = book.sheet_names().first().cloned();
-    let name = name.ok_or_else(|| broken(&"0"))?;
-    let mut cells = book.worksheet_cells_reader(&name).map_err(|e| broken(&e))?;
-    let (mut lines, mut count) = (Vec::<Line>::new(), 0);
-    while let Some(cell) = cells.next_cell().map_err(|e| broken(&e))? {
-        let (row, column) = cell.get_position();
-        let value = value(cell.get_value());
-        if value.is_empty() {
-            continue;
-        }
-        count += 1;
-        if count > MOST_CELLS || column >= MOST_COLUMNS || lines.len() > MOST_LINES {
-            return Err(over());
-        }
-        put(&mut lines, row, column as usize, value);
-    }
-    Ok(lines)
-}
-
-fn put(lines: &mut Vec<Line>, row: u32, column: usize, value: sheet::Cell) {
-    let number = u64::from(row) + 1;
-    if lines.last().is_none_or(|l| l.number != number) {
-        lines.push(Line {
-            number,
-            cells: vec![],
-        });
-    }
-    if let Some(line) = lines.last_mut() {
-        line.cells
-            .resize(line.cells.len().max(column + 1), sheet::Cell::Empty);
-        line.cells[column] = value;
-    }
-}
-
-fn over() -> Message {
-    let words = t(
-        "batasnya {} baris, {} sel, {} kolom",
-        "the limits are {} lines, {} cells, {} columns",
-    );
-    too_large(words.with([
-        MOST_LINES.to_string().into(),
-        MOST_CELLS.to_string().into(),
-        MOST_COLUMNS.to_string().into(),
-    ]))
-}
-
-fn broken(e: &dyn std::fmt::Display) -> Message {
-    t(
-        "isi xlsx rusak ({}); buka lalu simpan lagi sebagai xlsx",
-        "the xlsx is broken ({}); open it and save it again as xlsx",
-    )
-    .with([e.to_string().into()])
-}
-
-fn value(content: &DataRef<'_>) -> sheet::Cell {
-    use sheet::Cell;
-    match content {
-        DataRef::Empty => Cell::Empty,
-        DataRef::Int(n) => Cell::Text(n.to_string()),
-        DataRef::Float(n) => Cell::Number(*n),
-        DataRef::SharedString(s) => Cell::Text((*s).to_owned()),
-        DataRef::String(s) | DataRef::DurationIso(s) => Cell::Text(s.clone()),
-        DataRef::Bool(b) => Cell::Text(b.to_string()),
-        DataRef::DateTime(moment) => {
-            let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
-                .map_or_else(|| Cell::Number(moment.as_f64()), Cell::Date)
-        }
-        DataRef::DateTimeIso(s) => s
-            .get(..10)
-            .and_then(|s| s.parse().ok())
-            .map_or_else(|| Cell::Text(s.clone()), Cell::Date),
-        DataRef::Error(e) => Cell::Broken(e.to_string()),
-    }
+    Book::open(bytes, sheet::Format::Xlsx)?.first_lines()
 }
 
 /// One sheet to write.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Table {
-    /// At most 31 characters, as spreadsheets have it.
+    /// Cut to what spreadsheets take.
     pub name: String,
     pub headings: Vec<String>,
     pub rows: Vec<Vec<Cell>>,
+    /// So many of the last columns are not shown: they are for the program that reads the file again.
+    pub hidden: usize,
+}
+
+impl Table {
+    /// Without what is hidden.
+    pub fn shown(mut self) -> Self {
+        let width = self.headings.len() - self.hidden;
+        self.headings.truncate(width);
+        for row in &mut self.rows {
+            row.truncate(width);
+        }
+        Self { hidden: 0, ..self }
+    }
 }
 
 /// A workbook of these sheets.
@@ -163,23 +112,82 @@ pub fn book(name: &str, lines: &[Vec<csv::Cell>]) -> Result<Vec<u8>, Error> {
             })
             .collect(),
         rows: rows.collect(),
+        hidden: 0,
     };
     write(name, &[table])
 }
 
+/// A name as spreadsheets take it: short, and without what stands for other things in their formulas.
+fn sheet_name(name: &str) -> String {
+    let plain = |c: char| if "[]:*?/\\'".contains(c) { ' ' } else { c };
+    let short: String = name.chars().map(plain).take(31).collect();
+    short.trim().to_owned()
+}
+
+/// How cells look.
+struct Looks {
+    head: Format,
+    day: Format,
+    money: Format,
+    digits: Format,
+    marked: Format,
+}
+
+impl Looks {
+    fn new() -> Self {
+        let text = Format::new().set_num_format("@");
+        Self {
+            head: Format::new().set_bold().set_text_wrap(),
+            day: Format::new().set_num_format("dd-mm-yyyy"),
+            money: Format::new().set_num_format("#,##0"),
+            marked: text.clone().set_background_color(Color::Yellow),
+            digits: text,
+        }
+    }
+}
+
 fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
-    let (head, day) = (
-        Format::new().set_bold(),
-        Format::new().set_num_format("dd-mm-yyyy"),
-    );
-    sheet.set_name(&table.name)?.set_freeze_panes(1, 0)?;
+    let looks = Looks::new();
+    sheet
+        .set_name(sheet_name(&table.name))?
+        .set_freeze_panes(1, 0)?;
     for (column, heading) in (0..).zip(&table.headings) {
-        sheet.write_string_with_format(0, column, heading, &head)?;
+        sheet.write_string_with_format(0, column, heading, &looks.head)?;
     }
     for (row, cells) in (1..).zip(&table.rows) {
         for (column, cell) in (0..).zip(cells) {
-            write_cell(sheet, (row, column), cell, &day)?;
+            write_cell(sheet, (row, column), cell, &looks)?;
         }
+    }
+    lay_out(sheet, table, &looks)
+}
+
+/// So many rows tell how wide a column is.
+const MEASURED: usize = 500;
+/// Characters that a column shows, at least and at most.
+const WIDTHS: (usize, usize) = (6, 50);
+
+/// Widths, hidden columns, and filters over the headings.
+fn lay_out(sheet: &mut Worksheet, table: &Table, looks: &Looks) -> Result<(), XlsxError> {
+    let shown = table.headings.len() - table.hidden.min(table.headings.len());
+    for (nth, heading) in table.headings.iter().enumerate() {
+        let column = u16::try_from(nth).unwrap_or(u16::MAX);
+        let cells = || table.rows.iter().take(MEASURED).filter_map(|r| r.get(nth));
+        let longest = cells().map(|c| c.to_string().chars().count()).max();
+        let width = longest.unwrap_or(0).max(heading.chars().count()) + 3;
+        let width = u16::try_from(width.clamp(WIDTHS.0, WIDTHS.1)).unwrap_or(10);
+        sheet.set_column_width(column, f64::from(width))?;
+        if cells().any(|c| matches!(c, Cell::Digits(_))) {
+            sheet.set_column_format(column, &looks.digits)?;
+        }
+        if nth >= shown {
+            sheet.set_column_hidden(column)?;
+        }
+    }
+    let last = u16::try_from(shown).unwrap_or(0).checked_sub(1);
+    let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+    if let Some(last) = last.filter(|_| rows > 0) {
+        sheet.autofilter(0, 0, rows, last)?;
     }
     Ok(())
 }
@@ -188,27 +196,31 @@ fn write_cell(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     cell: &Cell,
-    day: &Format,
+    looks: &Looks,
 ) -> Result<(), XlsxError> {
-    let moment = match cell {
-        Cell::Date(d) => moment(*d),
-        _ => None,
-    };
-    match (cell, moment) {
-        (Cell::Empty, _) => return Ok(()),
+    match cell {
+        Cell::Empty => return Ok(()),
         // A string is never run as a formula, whatever it begins with.
-        (Cell::Text(s), _) => sheet.write_string(row, column, format::visible_note(s)),
+        Cell::Text(s) => sheet.write_string(row, column, format::visible_note(s)),
+        Cell::Digits(s) => {
+            sheet.write_string_with_format(row, column, format::visible_note(s), &looks.digits)
+        }
+        Cell::Marked(s) if s.is_empty() => sheet.write_blank(row, column, &looks.marked),
+        Cell::Marked(s) => {
+            sheet.write_string_with_format(row, column, format::visible_note(s), &looks.marked)
+        }
         // Beyond 15 digits a spreadsheet rounds.
-        (Cell::Number(n), _) if n.unsigned_abs() < 1_000_000_000_000_000 =>
-        {
-            #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
-            sheet.write_number(row, column, *n as f64)
+        Cell::Number(n) | Cell::Money(n) if n.unsigned_abs() >= 1_000_000_000_000_000 => {
+            sheet.write_string(row, column, n.to_string())
         }
-        (Cell::Number(n), _) => sheet.write_string(row, column, n.to_string()),
-        (Cell::Date(_), Some(moment)) => {
-            sheet.write_datetime_with_format(row, column, &moment, day)
-        }
-        (Cell::Date(d), None) => sheet.write_string(row, column, d.to_string()),
+        #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
+        Cell::Money(n) => sheet.write_number_with_format(row, column, *n as f64, &looks.money),
+        #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
+        Cell::Number(n) => sheet.write_number(row, column, *n as f64),
+        Cell::Date(d) => match moment(*d) {
+            Some(moment) => sheet.write_datetime_with_format(row, column, &moment, &looks.day),
+            None => sheet.write_string(row, column, d.to_string()),
+        },
     }
     .map(|_| ())
 }

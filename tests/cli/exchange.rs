@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::office::{ADMIN, AUDITOR, BAPEMAS, LURAH, OTHER_LURAH, Office, bina, words};
 
-fn put(office: &Office, name: &str, text: &str) -> String {
+pub fn put(office: &Office, name: &str, text: &str) -> String {
     let path = office.dir.path().join(name);
     std::fs::write(&path, text).unwrap();
     path.to_str().unwrap().to_owned()
@@ -66,7 +66,7 @@ fn a_file_taken_in_twice_is_refused_line_by_line_unless_it_is_meant() {
             "{said}"
         );
         assert!(
-            said.contains("2 kesalahan; tidak ada yang disimpan"),
+            said.contains("2 salah, 2 baris; tidak ada yang disimpan"),
             "{said}"
         );
     }

@@ -26,6 +26,7 @@ fn long_file() -> Vec<u8> {
         name: "Kader".to_owned(),
         headings: heads.map(str::to_owned).to_vec(),
         rows: (0..20_000).map(row).collect(),
+        hidden: 0,
     };
     xlsx::write("Kader", &[table]).unwrap()
 }

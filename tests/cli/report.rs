@@ -366,30 +366,3 @@ fn missing_papers_have_the_same_codes_in_either_language() {
     let indonesian = office.text(BAPEMAS, &["report", "papers"]);
     assert!(indonesian.contains("kedaluwarsa") && indonesian.contains("tanpa berkas"));
 }
-
-#[test]
-fn every_report_is_a_spreadsheet_too() {
-    let office = Office::new();
-    for report in [
-        "coverage",
-        "inbox",
-        "signals",
-        "papers",
-        "cadres",
-        "funds",
-        "awards",
-        "harmonisation",
-    ] {
-        let csv = office.text(BAPEMAS, &["report", report, "--format", "csv"]);
-        let out = office.run(BAPEMAS, &["report", report, "--format", "xlsx"]);
-        assert!(out.status.success(), "{report}: {}", words(&out.stderr));
-        let lines = bina::exchange::xlsx::read(out.stdout).unwrap();
-        let heads: Vec<String> = lines[0]
-            .cells
-            .iter()
-            .map(bina::exchange::sheet::Cell::shown)
-            .collect();
-        assert_eq!(heads.join(","), csv.lines().next().unwrap(), "{report}");
-        assert_eq!(lines.len(), csv.lines().count(), "{report}");
-    }
-}

@@ -32,6 +32,7 @@ fn one_line(
             name: "Data".to_owned(),
             headings: heads.collect(),
             rows: vec![row.into_iter().map(xlsx::Cell::Text).collect()],
+            hidden: 0,
         };
         return xlsx::write("Data", &[table]).unwrap();
     }
@@ -58,7 +59,7 @@ fn a_new_record_of_every_entity_comes_in_by_its_labels_as_csv_and_as_xlsx() {
             let said = told(&plan).into_iter();
             let other: Vec<_> = said.filter(|t| !t.2.contains("already recorded")).collect();
             assert_eq!(
-                (plan.added(), other),
+                (plan.commands.len(), other),
                 (1, vec![]),
                 "{} as {login}",
                 kind.name

@@ -1,6 +1,6 @@
 //! Taking a batch back: each record as it was before, whatever the batch did to it and whatever followed.
 
-use bina::store::{Batch, Command, CommandKind, Error, Fault};
+use bina::store::{Batch, Command, CommandKind, Error, Fault, Query};
 use uuid::Uuid;
 
 use crate::office::{BANDAR, Office, changes, entity, fields};
@@ -11,7 +11,7 @@ fn take_back(
     op_id: Uuid,
 ) -> Result<Vec<bina::store::Outcome>, Error> {
     let seat = office.seat(login);
-    let commands = office.store.undoing(seat, op_id)?;
+    let (commands, _) = office.store.undoing(seat, op_id)?;
     let batch = office.batch(seat, commands);
     office.store.submit(&batch)
 }
@@ -113,4 +113,84 @@ fn nobody_takes_back_what_is_not_theirs_or_was_touched_since() {
         ),
         "{refused:?}"
     );
+}
+
+#[test]
+fn one_record_changed_since_stays_alone_and_is_named() {
+    let mut office = Office::new();
+    let person = |office: &mut Office, name: &str, nik: &str| {
+        let values = fields([
+            ("name", name.into()),
+            ("sex", "P".into()),
+            ("nik", nik.into()),
+        ]);
+        office.command("person", BANDAR, values)
+    };
+    let sri = person(&mut office, "Sri Baru", "9971014107850951");
+    let rina = person(&mut office, "Rina Baru", "9971014107850952");
+    let (sri_id, rina_id) = (sri.id, rina.id);
+    let op = submit(&mut office, vec![sri, rina]);
+    let phone = fields([("rw", 3.into())]);
+    office.edit("lurah", "person", sri_id, phone).unwrap();
+    let seat = office.seat("lurah");
+    let (commands, kept) = office.store.undoing(seat, op).unwrap();
+    assert_eq!(kept.len(), 1);
+    assert!(
+        kept[0].to_string().starts_with("Sri Baru sudah diubah"),
+        "{}",
+        kept[0]
+    );
+    let batch = office.batch(seat, commands);
+    office.store.submit(&batch).unwrap();
+    assert_eq!(office.view("person", sri_id).record.state.name, "aktif");
+    assert_eq!(office.view("person", rina_id).record.state.name, "berakhir");
+    office.assert_proven();
+}
+
+#[test]
+fn what_was_taken_back_is_gone_from_lists_and_gives_its_number_free() {
+    let mut office = Office::new();
+    let seat = office.seat("lurah");
+    let everybody = Query::of(entity("person"));
+    let before = office.store.count(seat, &everybody).unwrap();
+    for _ in 0..2 {
+        let nik = "9971014107850953";
+        let values = fields([
+            ("name", "Sri Baru".into()),
+            ("sex", "P".into()),
+            ("nik", nik.into()),
+        ]);
+        let person = office.command("person", BANDAR, values);
+        let id = person.id;
+        let op = submit(&mut office, vec![person]);
+        assert_eq!(office.store.count(seat, &everybody).unwrap(), before + 1);
+        take_back(&mut office, "lurah", op).unwrap();
+        assert_eq!(office.store.count(seat, &everybody).unwrap(), before);
+        // The audit keeps what it was.
+        let kept: i64 = office
+            .raw()
+            .query_row(
+                "SELECT count(*) FROM audit WHERE record = ?1 AND field = 'nik'",
+                [id.to_string()],
+                |r| r.get(0),
+            )
+            .unwrap();
+        assert_eq!(kept, 2);
+    }
+    // Whoever ends a person with such words hides nobody.
+    let values = fields([("name", "Budi Baru".into()), ("sex", "L".into())]);
+    let budi = office.add("lurah", "person", BANDAR, values).unwrap();
+    let reason = format!("impor dibatalkan: {}", office.new_id());
+    let id = budi.view.record.id;
+    office
+        .step(
+            "lurah",
+            "person",
+            id,
+            "end",
+            fields([("end_reason", reason.as_str().into())]),
+        )
+        .unwrap();
+    assert_eq!(office.store.count(seat, &everybody).unwrap(), before + 1);
+    office.assert_proven();
 }

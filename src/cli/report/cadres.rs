@@ -58,7 +58,7 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
             write(&Envelope::of(rows.collect::<Vec<_>>()))?;
         }
         Form::Text => print(&output::in_text(&table))?,
-        form => output::put(form, "cadres", &output::in_lines(&table))?,
+        form => output::put_table(form, "cadres", &table)?,
     }
     Ok(Exit::Done)
 }

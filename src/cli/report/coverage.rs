@@ -15,11 +15,11 @@ use crate::cli::table::{Table, shorten};
 use crate::domain::format;
 use crate::domain::region::Code;
 use crate::domain::schema::period::Period;
-use crate::exchange::csv::Cell as Field;
+use crate::exchange::figures::{Figures, Head, count, words};
 use crate::exchange::json::Envelope;
 use crate::exchange::report::ReportRequest;
 use crate::store::{Cell, Column, Coverage};
-use crate::text::{Lang, t};
+use crate::text::{Lang, Text, t};
 
 /// Columns of a unit's name, so that 18 duties fit 80 columns.
 const NAME: usize = 18;
@@ -55,7 +55,9 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let chart = chart(&mut session, args)?;
     match args.shape.form(desk) {
-        form @ (Form::Csv | Form::Xlsx) => output::put(form, "coverage", &sheet(&chart))?,
+        form @ (Form::Csv | Form::CsvExcel | Form::Xlsx) => {
+            output::put(form, "coverage", &sheet(&chart), desk.lang)?;
+        }
         Form::Docx => {
             let order = ReportRequest {
                 unit: args.scope.unit(&session)?,
@@ -155,26 +157,41 @@ fn unit(coverage: &Coverage, (code, name): &(Code, String)) -> Json {
     })
 }
 
-fn sheet(chart: &Chart) -> Vec<Vec<Field>> {
+/// One line for each duty of each unit.
+fn sheet(chart: &Chart) -> Figures {
     let coverage = &chart.coverage;
-    let heads = ["region", "unit", "duty"].iter().chain(&COUNTS);
-    let heads = heads.chain(&["target", "percent"]);
-    let mut lines: Vec<Vec<Field>> = vec![heads.map(|h| Field::from(*h)).collect()];
+    let mut rows = vec![];
     for (code, name) in &coverage.units {
         for duty in &coverage.duties {
             let cell = coverage.cell(code, duty.id);
             if cell.is_owed() {
-                let words = [code.to_string(), name.clone(), duty.code.clone()];
-                let words = words.into_iter().map(Field::from);
-                let part = cell.percent().map_or_else(|| "".into(), Field::from);
-                let rest = [Field::from(cell.target()), part];
-                let numbers = counts(cell).map(Field::from).into_iter();
-                lines.push(words.chain(numbers).chain(rest).collect());
+                let named = [code.to_string(), name.clone(), duty.code.clone()];
+                let part = cell.percent().map_or_else(|| words(""), count);
+                let counted = counts(cell).map(count).into_iter();
+                let all = named.map(words).into_iter().chain(counted);
+                rows.push(all.chain([count(cell.target()), part]).collect());
             }
         }
     }
-    lines
+    Figures::of(TITLE, HEADS.to_vec(), rows)
 }
+
+const TITLE: Text = t("Cakupan pembinaan", "Coverage of guidance");
+
+/// The columns of the sheet; the counts as [`COUNTS`] has them.
+const HEADS: [Head; 11] = [
+    ("region", t("Kode", "Code")),
+    ("unit", t("Unit", "Unit")),
+    ("duty", t("Kewajiban", "Duty")),
+    (COUNTS[0], t("Selesai", "Done")),
+    (COUNTS[1], t("Berjalan", "Under way")),
+    (COUNTS[2], t("Terlambat", "Late")),
+    (COUNTS[3], t("Belum", "Not yet")),
+    (COUNTS[4], t("Tak berlaku", "Does not apply")),
+    (COUNTS[5], t("Tunggakan", "Arrears")),
+    ("target", t("Target", "Target")),
+    ("percent", t("%", "%")),
+];
 
 fn paper(chart: &Chart, lang: Lang) -> String {
     let title = t(

@@ -48,7 +48,9 @@ pub fn run(desk: &mut CliContext, name: &'static str, args: &Args) -> anyhow::Re
     let figures = make(&mut session.store, &session.seat, name, &order)?;
     match args.shape.form(desk) {
         Form::Text => print(&lay_out(&figures, desk.lang))?,
-        form @ (Form::Csv | Form::Xlsx) => output::put(form, name, &figures.sheet())?,
+        form @ (Form::Csv | Form::CsvExcel | Form::Xlsx) => {
+            output::put(form, name, &figures, desk.lang)?;
+        }
         Form::Docx => put_paper(&mut session, name, &order)?,
         Form::Json => write(&Envelope::of(figures.data()))?,
     }

@@ -13,7 +13,8 @@ use crate::cli::scope::Selection;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::domain::model::{facilitation, setting};
-use crate::exchange::csv::Cell;
+use crate::exchange::figures as facts;
+use crate::exchange::figures::{Figures, Head};
 use crate::exchange::json::{Envelope, Row};
 use crate::exchange::report::WAITING;
 use crate::store::{Filter, Query, View};
@@ -48,7 +49,9 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(desk)?;
     let waiting = waiting(&mut session, args)?;
     match args.shape.form(desk) {
-        form @ (Form::Csv | Form::Xlsx) => output::put(form, "inbox", &sheet(&waiting, desk.lang))?,
+        form @ (Form::Csv | Form::CsvExcel | Form::Xlsx) => {
+            output::put(form, "inbox", &sheet(&waiting, desk.lang), desk.lang)?;
+        }
         Form::Docx => {
             let order = args.scope.today(&mut session, desk.lang)?;
             figures::put_paper(&mut session, "inbox", &order)?;
@@ -64,8 +67,8 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
 
 fn waiting(session: &mut Session, args: &Args) -> anyhow::Result<Vec<Waiting>> {
     let today = session.store.today();
-    let days = session.store.setting(&setting::FACILITATION_DAYS)?;
-    let edge = today - TimeDelta::days(days);
+    let patience = session.store.setting(&setting::FACILITATION_DAYS)?;
+    let edge = today - TimeDelta::days(patience);
     let filter = if args.all {
         Filter::undecided()
     } else {
@@ -147,37 +150,38 @@ fn paper(all: &[Waiting], lang: Lang) -> String {
     format!("{}\n{sum}\n{rows}", WAITING.get(lang))
 }
 
-fn sheet(all: &[Waiting], lang: Lang) -> Vec<Vec<Cell>> {
-    let heads = [
-        "id",
-        "region",
-        "place",
-        "task",
-        "reason",
-        "state",
-        "raised_on",
-        "age_days",
-        "overdue",
-    ];
-    let mut lines: Vec<Vec<Cell>> = vec![heads.map(Cell::from).into()];
-    for w in all {
+/// The columns of the sheet.
+const HEADS: [Head; 9] = [
+    ("id", t("ID", "ID")),
+    ("region", t("Kode", "Code")),
+    ("place", t("Wilayah", "Region")),
+    ("task", t("Tugas", "Task")),
+    ("reason", t("Alasan", "Reason")),
+    ("state", t("Status", "State")),
+    ("raised_on", t("Diajukan", "Raised")),
+    ("age_days", t("Hari", "Days")),
+    ("overdue", t("Lewat waktu", "Overdue")),
+];
+
+fn sheet(all: &[Waiting], lang: Lang) -> Figures {
+    let row = |w: &Waiting| {
         let record = &w.view.record;
         let [reason, state] = words(w, lang);
-        lines.push(vec![
-            record.id.to_string().into(),
-            record.region.to_string().into(),
-            w.view.place.clone().into(),
-            w.view.display.clone().into(),
-            reason.into(),
-            state.into(),
-            record
-                .value(&facilitation::RAISED_ON)
-                .canonical()
-                .unwrap_or_default()
-                .into(),
-            w.age.into(),
-            i64::from(w.overdue).into(),
-        ]);
-    }
-    lines
+        let named = [
+            record.id.to_string(),
+            record.region.to_string(),
+            w.view.place.clone(),
+            w.view.display.clone(),
+            reason,
+            state,
+        ];
+        let raised = facts::field(&w.view, facilitation::RAISED_ON.field(), lang);
+        let rest = [
+            raised,
+            facts::count(w.age),
+            facts::flag(Some(w.overdue), lang),
+        ];
+        named.map(facts::words).into_iter().chain(rest).collect()
+    };
+    Figures::of(WAITING, HEADS.to_vec(), all.iter().map(row).collect())
 }

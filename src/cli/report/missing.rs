@@ -42,7 +42,7 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
             });
             write(&Envelope::of(rows.collect::<Vec<_>>()))?;
         }
-        form => output::put(form, "papers", &output::in_lines(&table))?,
+        form => output::put_table(form, "papers", &table)?,
     }
     Ok(args.shape.exit(!missing.is_empty()))
 }

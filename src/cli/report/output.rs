@@ -1,17 +1,16 @@
 //! How a report leaves: as text, lines or a packed file, and with which exit code.
 
-use std::io::{IsTerminal, Write};
-
-use clap::ValueEnum;
-
 use crate::cli::context::{CliContext, cell, print};
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::help_language::tell;
 use crate::cli::table::Table;
 use crate::domain::paper::{Block, Paper};
 use crate::exchange::csv::{self, Cell};
-use crate::exchange::{docx, xlsx};
-use crate::text::t;
+use crate::exchange::figures::Figures;
+use crate::exchange::{docx, labelled, xlsx};
+use crate::text::{Lang, t};
+use clap::ValueEnum;
+use std::io::{IsTerminal, Write};
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -19,23 +18,50 @@ pub enum Form {
     #[default]
     Text,
     Csv,
+    /// What an Indonesian spreadsheet opens by itself, with words and labels.
+    CsvExcel,
     Xlsx,
     Docx,
     Json,
 }
 
-/// Writes a report that is one table, headings first, for another program to open.
+/// Writes a report that is one table: keys and codes for a program (csv), labels and words for people.
 ///
 /// # Errors
 /// Usage when a packed file would land on a terminal.
-pub fn put(form: Form, name: &str, lines: &[Vec<Cell>]) -> anyhow::Result<()> {
-    if form == Form::Csv {
-        return print(&csv::lines(lines)?);
+pub fn put(form: Form, name: &str, figures: &Figures, lang: Lang) -> anyhow::Result<()> {
+    match form {
+        Form::Csv => print(&csv::lines(&figures.sheet())?),
+        Form::Docx => put_paper(&plain(name, &figures.sheet())),
+        _ => put_for_people(form, name, &figures.table(lang)),
     }
-    if form == Form::Docx {
-        return put_paper(&plain(name, lines));
+}
+
+/// As [`put`], of a table that people and programs read alike.
+///
+/// # Errors
+/// As [`put`].
+pub fn put_table(form: Form, name: &str, table: &xlsx::Table) -> anyhow::Result<()> {
+    match form {
+        Form::Csv => print(&csv::lines(&in_lines(table))?),
+        Form::Docx => put_paper(&plain(name, &in_lines(table))),
+        _ => put_for_people(form, name, table),
     }
-    packed(&xlsx::book(name, lines)?)
+}
+
+fn put_for_people(form: Form, name: &str, table: &xlsx::Table) -> anyhow::Result<()> {
+    if form == Form::CsvExcel {
+        return print(&csv::lines_for_excel(&labelled::lines(table))?);
+    }
+    put_book(name, std::slice::from_ref(table))
+}
+
+/// Writes tables as a workbook, a sheet each.
+///
+/// # Errors
+/// As [`put`].
+pub fn put_book(name: &str, tables: &[xlsx::Table]) -> anyhow::Result<()> {
+    packed(&xlsx::write(name, tables)?)
 }
 
 /// A table as a paper without more.
@@ -81,7 +107,7 @@ fn packed(bytes: &[u8]) -> anyhow::Result<()> {
 pub fn in_text(table: &xlsx::Table) -> String {
     let number = |at: usize| {
         let mut cells = table.rows.iter().filter_map(|r| r.get(at));
-        cells.any(|c| matches!(c, xlsx::Cell::Number(_)))
+        cells.any(xlsx::Cell::is_number)
     };
     let heads = table.headings.iter().enumerate();
     let mut out = heads.fold(Table::default(), |out, (at, head)| {
@@ -98,7 +124,7 @@ pub fn in_text(table: &xlsx::Table) -> String {
 }
 
 /// The same as lines of a file.
-pub fn in_lines(table: &xlsx::Table) -> Vec<Vec<Cell>> {
+fn in_lines(table: &xlsx::Table) -> Vec<Vec<Cell>> {
     let head = table.headings.iter().cloned().map(Cell::from).collect();
     let line = |row: &Vec<xlsx::Cell>| {
         let cells = row.iter().map(|c| match c {

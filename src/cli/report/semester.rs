@@ -13,11 +13,12 @@ use crate::cli::session::Session;
 use crate::domain::format;
 use crate::domain::schema::period::Period;
 use crate::exchange::csv::Cell;
-use crate::exchange::figures::Figures;
+use crate::exchange::figures::{Figure, Figures, Head, count};
 use crate::exchange::json::Envelope;
 use crate::exchange::paper;
 use crate::exchange::report::{ReportRequest, SEMESTER, half_of, make};
-use crate::text::t;
+use crate::exchange::xlsx::Table;
+use crate::text::{Lang, Text, t};
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
@@ -69,7 +70,10 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     }
     match args.shape.form(desk) {
         Form::Text => print(&text(&order, &chapters))?,
-        form @ (Form::Csv | Form::Xlsx) => output::put(form, "semester", &sheet(&chapters))?,
+        form @ (Form::Csv | Form::CsvExcel) => {
+            output::put(form, "semester", &sheet(&chapters, desk.lang), desk.lang)?;
+        }
+        Form::Xlsx => output::put_book(&title(&order), &book(&chapters, desk.lang))?,
         Form::Docx => {
             let said = (title(&order), String::new());
             let seat = &session.seat;
@@ -113,16 +117,45 @@ fn data(order: &ReportRequest, chapters: &[Chapter]) -> Json {
 }
 
 /// One line a figure: the chapters have different columns.
-fn sheet(chapters: &[Chapter]) -> Vec<Vec<Cell>> {
-    let heads = ["chapter", "row", "column", "value"];
-    let mut lines: Vec<Vec<Cell>> = vec![heads.map(Cell::from).into()];
+fn sheet(chapters: &[Chapter], lang: Lang) -> Figures {
+    let mut rows: Vec<Vec<Figure>> = vec![];
+    let labelled = |key: &str, label: Text| Figure {
+        raw: Cell::from(key),
+        shown: label.get(lang).to_owned(),
+    };
     for (key, figures) in chapters {
         for (nth, row) in (1_i64..).zip(&figures.rows) {
-            for ((column, _), figure) in figures.heads.iter().zip(row) {
-                let place = [Cell::from(*key), Cell::from(nth), Cell::from(*column)];
-                lines.push(place.into_iter().chain([figure.raw.clone()]).collect());
+            for ((column, head), figure) in figures.heads.iter().zip(row) {
+                let place = [
+                    labelled(key, figures.title),
+                    count(nth),
+                    labelled(column, *head),
+                ];
+                rows.push(place.into_iter().chain([figure.clone()]).collect());
             }
         }
     }
-    lines
+    Figures::of(TITLE, HEADS.to_vec(), rows)
+}
+
+const TITLE: Text = t("Laporan semester", "Semester report");
+
+const HEADS: [Head; 4] = [
+    ("chapter", t("Bab", "Chapter")),
+    ("row", t("Baris", "Row")),
+    ("column", t("Kolom", "Column")),
+    ("value", t("Nilai", "Value")),
+];
+
+/// The chapters as sheets of a workbook, each named by its numeral and title.
+fn book(chapters: &[Chapter], lang: Lang) -> Vec<Table> {
+    let sheets = paper::NUMERALS.iter().zip(chapters);
+    let sheets = sheets.map(|(numeral, (_, figures))| {
+        let table = figures.table(lang);
+        Table {
+            name: format!("{numeral}. {}", table.name),
+            ..table
+        }
+    });
+    sheets.collect()
 }

@@ -10,10 +10,10 @@ use crate::cli::scope::Selection;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::domain::rule::signal::{SIGNALS, letter};
-use crate::exchange::csv::Cell;
+use crate::exchange::figures::{Figures, Head, count, flag, words};
 use crate::exchange::json::Envelope;
 use crate::store::Unit;
-use crate::text::{Lang, t};
+use crate::text::{Lang, Text, t};
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
@@ -32,7 +32,9 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let seat = session.seat.actor.appointment;
     let units = session.store.signals(seat, unit.as_ref())?;
     match args.shape.form(desk) {
-        form @ (Form::Csv | Form::Xlsx) => output::put(form, "signals", &sheet(&units))?,
+        form @ (Form::Csv | Form::CsvExcel | Form::Xlsx) => {
+            output::put(form, "signals", &sheet(&units, desk.lang), desk.lang)?;
+        }
         Form::Docx => {
             let order = args.scope.today(&mut session, desk.lang)?;
             figures::put_paper(&mut session, "kpm", &order)?;
@@ -93,20 +95,33 @@ fn paper(units: &[Unit], lang: Lang) -> String {
     format!("{}\n{legend}\n{}", title.get(lang), table.lay_out(cell()))
 }
 
-fn sheet(units: &[Unit]) -> Vec<Vec<Cell>> {
-    let figures = [
-        "active_kpm",
-        "dormant_kpm",
+/// The columns of the sheet before those of the signals.
+const HEADS: [Head; 9] = [
+    ("region", t("Kode", "Code")),
+    ("place", t("Wilayah", "Region")),
+    ("active_kpm", t("KPM aktif", "Active KPM")),
+    ("dormant_kpm", t("KPM pasif", "Idle KPM")),
+    (
         "attended",
+        t("Hadir 6 bulan terakhir", "Attended in the last 6 months"),
+    ),
+    (
         "attended_before",
-        "reserve",
-        "without_papers",
-        "untrained",
-    ];
-    let heads = ["region", "place"].into_iter().chain(figures);
-    let heads = heads.chain(SIGNALS.iter().map(|s| s.code));
-    let mut lines: Vec<Vec<Cell>> = vec![heads.map(Cell::from).collect()];
-    for unit in units {
+        t(
+            "Hadir 6 bulan sebelumnya",
+            "Attended in the 6 months before",
+        ),
+    ),
+    ("reserve", t("Cadangan", "Reserve")),
+    ("without_papers", t("Tanpa SK/kartu", "Without SK or card")),
+    ("untrained", t("Belum dilatih", "Untrained")),
+];
+
+fn sheet(units: &[Unit], lang: Lang) -> Figures {
+    let heads = HEADS
+        .into_iter()
+        .chain(SIGNALS.iter().map(|s| (s.code, s.label)));
+    let row = |unit: &Unit| {
         let f = &unit.figures;
         let counts = [
             f.active,
@@ -117,17 +132,15 @@ fn sheet(units: &[Unit]) -> Vec<Vec<Cell>> {
             f.bare,
             f.untrained,
         ];
-        let marks = SIGNALS.iter().map(|s| match (s.raised)(f) {
-            Some(raised) => Cell::from(i64::from(raised)),
-            None => Cell::from(""),
-        });
-        let mut line = vec![
-            Cell::from(unit.code.to_string()),
-            Cell::from(unit.name.clone()),
-        ];
-        line.extend(counts.map(Cell::from));
-        line.extend(marks);
-        lines.push(line);
-    }
-    lines
+        let named = [unit.code.to_string(), unit.name.clone()].map(words);
+        let marks = SIGNALS.iter().map(|s| flag((s.raised)(f), lang));
+        named
+            .into_iter()
+            .chain(counts.map(count))
+            .chain(marks)
+            .collect()
+    };
+    Figures::of(TITLE, heads.collect(), units.iter().map(row).collect())
 }
+
+const TITLE: Text = t("Sinyal per kelurahan", "Signals by kelurahan");

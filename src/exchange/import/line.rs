@@ -2,24 +2,41 @@
 
 use uuid::Uuid;
 
-use super::{Import, Violation, value};
+use super::value::{self, Reading};
+use super::{Import, Violation};
 use crate::domain::format;
 use crate::domain::model::person;
 use crate::domain::region::Code;
-use crate::domain::schema::field::{Field, Origin};
+use crate::domain::schema::field::{Field, Kind, Origin};
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::workflow::State;
 use crate::exchange::damage;
 use crate::exchange::heading::Column;
 use crate::exchange::sheet::{Cell, Line};
-use crate::store::{Command, CommandKind, Error, Fault};
-use crate::text::{Message, t};
+use crate::store::{Command, CommandKind, Error, Fault, View};
+use crate::text::{Lang, Message, t};
 
 /// What a line comes to, or what is wrong in it; the outer error is the store's own.
 type Read<T> = Result<Result<T, Vec<Violation>>, Error>;
 
 /// The values that a line gives.
 type Given = Vec<(&'static Field, Value)>;
+
+/// What is known of a line's record before its values are read.
+struct Known<'k> {
+    region: &'k Code,
+    before: Option<&'k View>,
+}
+
+impl Known<'_> {
+    /// What stands on record, where the cell says it as an export for people shows it.
+    fn unchanged(&self, field: &Field, cell: &Cell) -> Option<Value> {
+        let before = self.before?;
+        let named = matches!(field.kind, Kind::Reference(_) | Kind::Ticks(_));
+        let same = named && !cell.is_empty() && before.show(field, Lang::Id) == cell.shown();
+        same.then(|| before.record.value(field).clone())
+    }
+}
 
 impl Import<'_> {
     /// The command of a line; none when the line changes nothing.
@@ -34,25 +51,29 @@ impl Import<'_> {
             Err(wrong) => return Ok(Err(wrong)),
         };
         let region = match &before {
-            Some(before) => Ok(before.region.clone()),
-            None => self.region(line),
+            Some(before) => Ok(before.record.region.clone()),
+            None => self.region(line)?,
         };
         let region = match region {
             Ok(region) => region,
             Err(wrong) => return Ok(Err(vec![wrong])),
         };
-        let values = match self.values(nth, line, &region)? {
+        let known = Known {
+            region: &region,
+            before: before.as_ref(),
+        };
+        let values = match self.values(nth, line, &known)? {
             Ok(values) => values,
             Err(wrong) => return Ok(Err(wrong)),
         };
         Ok(match before {
-            Some(before) => self.edit(line, &before, values),
+            Some(before) => self.edit(line, &before.record, values),
             None => self.add(line, id, region, values).map(Some),
         })
     }
 
     /// The id a line names, and the record that has it within the actor's reach.
-    fn before(&mut self, line: &Line) -> Read<(Option<Uuid>, Option<Record>)> {
+    fn before(&mut self, line: &Line) -> Read<(Option<Uuid>, Option<View>)> {
         let Some((at, cell)) = self.cell(line, Column::Id) else {
             return Ok(Ok((None, None)));
         };
@@ -67,7 +88,7 @@ impl Import<'_> {
             )]));
         };
         match self.store.one(self.actor.appointment, self.entity, id) {
-            Ok(view) => Ok(Ok((Some(id), Some(view.record)))),
+            Ok(view) => Ok(Ok((Some(id), Some(view)))),
             Err(Error::Rejected {
                 fault: Fault::Missing,
                 ..
@@ -76,49 +97,21 @@ impl Import<'_> {
         }
     }
 
-    /// The region a line names, else the actor's own office.
-    fn region(&mut self, line: &Line) -> Result<Code, Violation> {
-        let Some((at, cell)) = self.cell(line, Column::Region) else {
-            let own = &self.actor.region;
-            if self.entity.places.contains(&own.level()) {
-                return Ok(own.clone());
-            }
-            let words = t(
-                "wilayahnya belum disebut; tambahkan kolom wilayah",
-                "names no region; add a column region",
-            );
-            return Err((None, words.into()));
-        };
-        let text = cell.shown().trim().to_owned();
-        if let Ok(code) = Code::parse(&text) {
-            return Ok(code);
-        }
-        let (store, only) = (&*self.store, self.entity.places);
-        let found = self.places.entry(text.clone()).or_insert_with(|| {
-            let tier = match only {
-                [one] => format!("{} {text}", one.label().id),
-                _ => text.clone(),
-            };
-            let found = store.region(&text).or_else(|_| store.region(&tier));
-            found.map_err(|e| e.message())
-        });
-        found.clone().map_err(|why| (Some(at), why))
-    }
-
-    fn values(&mut self, nth: usize, line: &Line, region: &Code) -> Read<Given> {
-        let (mut values, mut wrong) = (Given::new(), Vec::new());
-        for (at, column) in self.columns.iter().enumerate() {
-            let Column::Field(field) = column else {
-                continue;
-            };
-            let cell = line.cell(at);
-            let hurt = damage::of_cell(field, cell).or_else(|| self.damaged.remove(&(nth, at)));
-            let value = match hurt {
+    fn values(&mut self, nth: usize, line: &Line, known: &Known<'_>) -> Read<Given> {
+        let (mut values, mut wrong, mut hurt) = (Given::new(), Vec::new(), false);
+        for (at, field, cell) in match self.cells(line) {
+            Ok(cells) => cells,
+            Err(wrong) => return Ok(Err(vec![wrong])),
+        } {
+            let damage = damage::of_cell(field, &cell).or_else(|| self.damaged.remove(&(nth, at)));
+            hurt |= damage.is_some();
+            let value = match damage {
                 Some(why) => Err(why),
-                None => self.value(field, cell, region)?,
+                None => self.value(field, &cell, known)?,
             };
+            self.warn(nth, at, field, &cell);
             match value {
-                Ok(value) => values.push((*field, value)),
+                Ok(value) => values.push((field, value)),
                 Err(why) => wrong.push((at, why)),
             }
         }
@@ -127,13 +120,8 @@ impl Import<'_> {
                 .against_nik(&values)
                 .map_or(Ok(values), |w| Err(vec![w])));
         }
-        let places: Vec<usize> = wrong.iter().map(|(at, _)| *at).collect();
-        let fits = |field: &'static Field, beside: usize| {
-            let cell = line.cell(beside);
-            !cell.is_empty() && value::typed(field, cell, self.today).is_some_and(|v| v.is_ok())
-        };
-        if let Some(by) = damage::shift(self.columns, &places, fits) {
-            return Ok(Err(vec![(Some(places[0]), moved(by))]));
+        if let Some(moved) = self.shifted(line, &wrong).filter(|_| !hurt) {
+            return Ok(Err(vec![moved]));
         }
         Ok(Err(wrong
             .into_iter()
@@ -141,17 +129,40 @@ impl Import<'_> {
             .collect()))
     }
 
+    /// Several cells that fit the column beside theirs.
+    fn shifted(&self, line: &Line, wrong: &[(usize, Message)]) -> Option<Violation> {
+        let places: Vec<usize> = wrong.iter().map(|(at, _)| *at).collect();
+        let fits = |field: &'static Field, beside: usize| {
+            let cell = line.cell(beside);
+            !cell.is_empty()
+                && value::typed(field, cell, self.reading(true)).is_some_and(|v| v.is_ok())
+        };
+        let by = damage::shift(self.columns, &places, fits)?;
+        Some((Some(places[0]), moved(by)))
+    }
+
+    fn reading(&self, adds: bool) -> Reading<'_> {
+        Reading {
+            sheet: self.sheet,
+            today: self.today,
+            adds,
+        }
+    }
+
     fn value(
         &mut self,
         field: &'static Field,
         cell: &Cell,
-        region: &Code,
+        known: &Known<'_>,
     ) -> Result<Result<Value, Message>, Error> {
-        match value::typed(field, cell, self.today) {
+        if let Some(same) = known.unchanged(field, cell) {
+            return Ok(Ok(same));
+        }
+        match value::typed(field, cell, self.reading(known.before.is_none())) {
             Some(value) => Ok(value),
             None => match field.list() {
-                Some(list) => self.tick(field, list, &cell.shown(), region),
-                None => self.refer(field, cell.shown().trim(), region),
+                Some(list) => self.tick(field, list, &cell.shown(), known.region),
+                None => self.refer(field, cell.shown().trim(), known.region),
             },
         }
     }

@@ -58,7 +58,7 @@ impl Import<'_> {
             known_as: KnownAs::Line(line.number),
         });
         let at = self.place(Column::Field(title(self.entity)));
-        Ok(reason.map(|reason| self.trouble(line, (at, reason))))
+        Ok(reason.map(|reason| self.trouble(nth, line, (at, reason))))
     }
 
     /// Every record in use within the actor's reach.
@@ -97,10 +97,10 @@ fn key(entity: &Entity, columns: &[Column], region: &Code, of: impl Fn(&Field) -
         let name = of(&person::NAME).canonical().unwrap_or_default();
         return format!("{region}\n{}", format::fold(&name));
     }
-    let given = columns.iter().filter_map(|c| match c {
-        Column::Field(f) if f.is_open(true) => Some(of(f).canonical().unwrap_or_default()),
-        _ => None,
-    });
+    let given = columns.iter().flat_map(|c| c.fields());
+    let given = given
+        .filter(|f| f.is_open(true))
+        .map(|f| of(f).canonical().unwrap_or_default());
     given.fold(region.to_string(), |all, value| all + "\n" + &value)
 }
 

@@ -6,7 +6,7 @@ use crate::domain::format;
 use crate::domain::model::person;
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::Value;
-use crate::exchange::sheet::Cell;
+use crate::exchange::sheet::{Cell, Sheet};
 use crate::text::{Message, t};
 
 /// What offices write for a choice beside its code and label.
@@ -23,26 +23,84 @@ static WORDS: &[(&Field, &str, &[&str])] = &[
     ),
     (
         person::EDUCATION.field(),
-        "SMA",
-        &["slta", "smu", "smk", "stm"],
+        "SD",
+        &["tamatsdsederajat", "sdsederajat", "mi", "sekolahdasar"],
     ),
-    (person::EDUCATION.field(), "SMP", &["sltp", "mts"]),
+    (
+        person::EDUCATION.field(),
+        "SMP",
+        &["sltp", "mts", "sltpsederajat", "smpsederajat"],
+    ),
+    (
+        person::EDUCATION.field(),
+        "SMA",
+        &[
+            "slta",
+            "smu",
+            "smk",
+            "stm",
+            "ma",
+            "sltasederajat",
+            "smasederajat",
+        ],
+    ),
     (
         person::EDUCATION.field(),
         "D3",
-        &["d1", "d2", "diii", "akademi"],
+        &[
+            "d1",
+            "d2",
+            "diii",
+            "akademi",
+            "di",
+            "dii",
+            "diplomai",
+            "diplomaii",
+            "diplomaiii",
+            "akademidiplomaiiismuda",
+            "sarjanamuda",
+        ],
     ),
-    (person::EDUCATION.field(), "S1", &["d4", "div", "sarjana"]),
+    (
+        person::EDUCATION.field(),
+        "S1",
+        &[
+            "d4",
+            "div",
+            "sarjana",
+            "diplomaivstratai",
+            "diplomaiv",
+            "stratai",
+            "strata1",
+        ],
+    ),
     (
         person::EDUCATION.field(),
         "S2",
-        &["s3", "magister", "doktor"],
+        &[
+            "s3",
+            "magister",
+            "doktor",
+            "strataii",
+            "strataiii",
+            "strata2",
+            "strata3",
+        ],
     ),
 ];
 
+/// What a cell is read with.
+#[derive(Clone, Copy)]
+pub struct Reading<'s> {
+    pub sheet: &'s Sheet,
+    pub today: NaiveDate,
+    /// The line adds a record: what says that there is nothing is nothing, even where it could be a text.
+    pub adds: bool,
+}
+
 /// The value; none when the cell names other records, which the store must look for.
-pub fn typed(field: &Field, cell: &Cell, today: NaiveDate) -> Option<Result<Value, Message>> {
-    if cell.is_empty() {
+pub fn typed(field: &Field, cell: &Cell, with: Reading<'_>) -> Option<Result<Value, Message>> {
+    if cell.is_empty() || says_none(field, cell, with.adds) {
         return Some(Ok(Value::Empty));
     }
     if let Kind::Reference(_) = field.kind {
@@ -54,16 +112,36 @@ pub fn typed(field: &Field, cell: &Cell, today: NaiveDate) -> Option<Result<Valu
     if field.list().is_some() {
         return None;
     }
-    Some(read(field, cell, today).and_then(|value| {
+    Some(read(field, cell, with).and_then(|value| {
         field.check(&value)?;
         Ok(value)
     }))
 }
 
-fn read(field: &Field, cell: &Cell, today: NaiveDate) -> Result<Value, Message> {
+/// `-`, or a zero where none can be meant.
+fn says_none(field: &Field, cell: &Cell, adds: bool) -> bool {
+    let shown = cell.shown();
+    let text = shown.trim();
+    let dashes = !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '–' | '—'));
+    let zeros = !text.is_empty() && text.chars().all(|c| c == '0');
+    match field.kind {
+        Kind::Text(_) | Kind::Note(_) => dashes && adds,
+        Kind::Count { min, .. } => dashes || (zeros && min > 0),
+        Kind::Digits(_) | Kind::Date => dashes || zeros,
+        Kind::Money | Kind::Choice(_) | Kind::Ticks(_) | Kind::Reference(_) => dashes,
+    }
+}
+
+fn read(field: &Field, cell: &Cell, with: Reading<'_>) -> Result<Value, Message> {
+    let today = with.today;
     match (field.kind, cell) {
         (Kind::Date, Cell::Date(d)) => Ok(Value::Date(*d)),
-        (Kind::Date, Cell::Text(s)) => date(field, s, today),
+        (Kind::Date, Cell::Text(s)) => date(field, s, with),
+        (Kind::Date, Cell::Number(n)) => with
+            .sheet
+            .day(*n)
+            .map(Value::Date)
+            .ok_or_else(|| field.wrong(&no_date())),
         (Kind::Date, _) => Err(field.wrong(&no_date())),
         (Kind::Money | Kind::Count { .. }, Cell::Number(n)) => whole(*n)
             .map(Value::Number)
@@ -71,6 +149,7 @@ fn read(field: &Field, cell: &Cell, today: NaiveDate) -> Result<Value, Message> 
         (Kind::Money | Kind::Count { .. }, Cell::Text(s)) if s.parse::<i64>().is_ok() => {
             Ok(s.parse().map_or(Value::Empty, Value::Number))
         }
+        (Kind::Count { .. }, Cell::Text(s)) => field.parse(after_label(field, s), today),
         (Kind::Choice(_), _) => choice(field, cell, today),
         (Kind::Digits(_), Cell::Text(s)) => field.parse(s.trim_start_matches('\''), today),
         (Kind::Note(_), Cell::Text(s)) => Ok(Value::from(s.replace("\r\n", "\n").trim())),
@@ -99,17 +178,51 @@ fn no_date() -> Message {
     .into()
 }
 
-/// What means another day tomorrow (`h`, `+7`, a day without its year) is no date of a file.
-fn date(field: &Field, text: &str, today: NaiveDate) -> Result<Value, Message> {
+/// `RT 001`, `RW.2`: the number after the field's own name.
+fn after_label<'t>(field: &Field, text: &'t str) -> &'t str {
     let text = text.trim();
+    let at = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let (name, number) = text.split_at(at);
+    let own = [field.label.id, field.label.en]
+        .iter()
+        .any(|l| format::fold(l) == format::fold(name));
+    if own { number.trim() } else { text }
+}
+
+/// What means another day tomorrow (`h`, `+7`, a day without its year) is no date of a file.
+fn date(field: &Field, text: &str, with: Reading<'_>) -> Result<Value, Message> {
+    let text = without_time(text.trim());
+    if let Some(day) = text.parse().ok().and_then(|n: f64| with.sheet.day(n)) {
+        return Err(field.wrong(&is_serial(day)));
+    }
     let starts = text.starts_with(|c: char| c.is_ascii_digit());
     let parts = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|p| !p.is_empty());
     if starts && (parts.count() >= 3 || text.len() >= 8) {
-        return field.parse(text, today);
+        return field.parse(text, with.today);
     }
     Err(field.wrong(&no_date()))
+}
+
+/// `1985-07-01 00:00:00` without its time.
+fn without_time(text: &str) -> &str {
+    let Some((day, time)) = text.split_once([' ', 'T']) else {
+        return text;
+    };
+    let is_time = time.contains(':')
+        && time
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'Z'));
+    if is_time { day } else { text }
+}
+
+fn is_serial(day: NaiveDate) -> Message {
+    t(
+        "nomor seri tanggal dari lembar kerja, artinya {}; bila benar, tulis begitu",
+        "the number a spreadsheet keeps for a date, it means {}; if that is right, write it so",
+    )
+    .with([format::short_date(day).into()])
 }
 
 /// A choice by code, label or the office's own word; its number in the list means nothing in a file.

@@ -17,11 +17,13 @@ const MOST_PARTS: usize = 1000;
 /// How deep elements may stand in each other; a workbook's stand in ten.
 const MOST_DEPTH: usize = 64;
 
+/// Looks into every part of a pack that must have `needed`.
+///
 /// # Errors
-/// What is no xlsx, and which limit it goes over.
-pub fn check(bytes: &[u8]) -> Result<(), Message> {
+/// What is no such workbook, and which limit it goes over.
+pub fn check(bytes: &[u8], needed: &str) -> Result<(), Message> {
     let mut pack = ZipArchive::new(Cursor::new(bytes)).map_err(|_| no_xlsx())?;
-    if pack.index_for_name("xl/workbook.xml").is_none() {
+    if pack.index_for_name(needed).is_none() {
         return Err(no_xlsx());
     }
     if pack.len() > MOST_PARTS {

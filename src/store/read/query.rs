@@ -230,6 +230,18 @@ impl Store {
     /// # Errors
     /// Missing when none fits, invalid with the candidates when several do.
     pub fn region(&self, text: &str) -> Result<Code> {
+        match self.regions(text)?.as_slice() {
+            [only] => Ok(only.clone()),
+            [] => Err(Error::no_region(text)),
+            several => Err(ambiguous(text, several)),
+        }
+    }
+
+    /// Every region of this code, name or other spelling; `kecamatan` or `kelurahan` before the name tells the tier.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the store cannot be read.
+    pub fn regions(&self, text: &str) -> Result<Vec<Code>> {
         let (tier, name) = split_tier(text);
         let wanted = format::fold(name);
         let mut statement = self
@@ -245,11 +257,7 @@ impl Store {
             let fits = tier.is_none_or(|t| t == code.level());
             hits.extend((code.as_str() == text || (spelled && fits)).then_some(code));
         }
-        match hits.as_slice() {
-            [only] => Ok(only.clone()),
-            [] => Err(Error::no_region(text)),
-            several => Err(ambiguous(text, several)),
-        }
+        Ok(hits)
     }
 
     /// A number the office has set, or its default.

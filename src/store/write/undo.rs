@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
-use crate::domain::model;
+use crate::domain::model::{self, trace};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Kind;
 use crate::domain::schema::record::{Changes, Record, Value};
@@ -37,11 +37,16 @@ impl Deed {
 }
 
 impl Store {
-    /// The commands that take back an operation of the actor's own account; nothing is written yet.
+    /// The commands that take back an operation of the actor's own account, and why a record stays as it is: it was
+    /// changed since. Nothing is written yet.
     ///
     /// # Errors
-    /// Missing when it is none of theirs; invalid when a record was touched since, or the operation holds moves.
-    pub fn undoing(&mut self, appointment: Uuid, op_id: Uuid) -> Result<Vec<Command>> {
+    /// Missing when it is none of theirs; invalid when the operation holds moves, or every record was changed since.
+    pub fn undoing(
+        &mut self,
+        appointment: Uuid,
+        op_id: Uuid,
+    ) -> Result<(Vec<Command>, Vec<Message>)> {
         let account = self.actor(appointment)?.account;
         let sql = "SELECT 1 FROM operation WHERE op_id = ?1 AND account = ?2";
         let mine: Option<i64> = self
@@ -52,7 +57,17 @@ impl Store {
         let mut deeds = self.deeds(op_id)?;
         // What refers to another record came after it, so it goes first.
         deeds.reverse();
-        deeds.iter().map(|d| self.compensate(d, op_id)).collect()
+        let (mut commands, mut kept) = (vec![], vec![]);
+        for deed in &deeds {
+            match self.compensate(deed, op_id)? {
+                Ok(more) => commands.extend(more),
+                Err(why) => kept.push(why),
+            }
+        }
+        match kept.first() {
+            Some(why) if commands.is_empty() => Err(Error::invalid(None, why.clone())),
+            _ => Ok((commands, kept)),
+        }
     }
 
     fn deeds(&self, op_id: Uuid) -> Result<Vec<Deed>> {
@@ -86,7 +101,11 @@ impl Store {
         Ok(deeds)
     }
 
-    fn compensate(&self, deed: &Deed, op_id: Uuid) -> Result<Command> {
+    fn compensate(
+        &self,
+        deed: &Deed,
+        op_id: Uuid,
+    ) -> Result<std::result::Result<Vec<Command>, Message>> {
         let found = row::find(&self.read, deed.entity, deed.id)?
             .ok_or_else(|| Error::missing(deed.entity.label))?;
         let version = found.record.version;
@@ -95,25 +114,46 @@ impl Store {
                 "{} sudah diubah sesudahnya; perbaiki sendiri catatan itu",
                 "{} was changed since; put that record right by itself",
             );
-            return Err(Error::invalid(
-                None,
-                words.with([found.display.as_str().into()]),
-            ));
+            return Ok(Err(words.with([found.display.as_str().into()])));
         }
-        let (act, changes) = match deed.verb.as_str() {
-            "add" => ending(&found.record, op_id)
-                .map(|(step, changes)| (CommandKind::Move { version, step }, changes))
-                .ok_or_else(|| no_way_back(&found.display))?,
-            "edit" => (CommandKind::Edit { version }, deed.before.clone()),
-            _ => return Err(no_way_back(&found.display)),
-        };
-        Ok(Command {
+        let command = |act: CommandKind, changes: Changes| Command {
             entity: deed.entity,
             id: deed.id,
             act,
             changes,
-        })
+        };
+        match deed.verb.as_str() {
+            "add" => {
+                let freed = freed(&found.record);
+                let edits = i64::from(!freed.is_empty());
+                let (step, changes) =
+                    ending(&found.record, op_id).ok_or_else(|| no_way_back(&found.display))?;
+                let end = command(
+                    CommandKind::Move {
+                        version: version + edits,
+                        step,
+                    },
+                    changes,
+                );
+                let edit = (edits > 0).then(|| command(CommandKind::Edit { version }, freed));
+                Ok(Ok(edit.into_iter().chain([end]).collect()))
+            }
+            "edit" => Ok(Ok(vec![command(
+                CommandKind::Edit { version },
+                deed.before.clone(),
+            )])),
+            _ => Err(no_way_back(&found.display)),
+        }
     }
+}
+
+/// What only one record may have is given up by one that is taken back, so that the right one can have it; the audit
+/// keeps what it was.
+fn freed(record: &Record) -> Changes {
+    let sets = record.entity.unique.iter().filter(|u| !u.live);
+    let fields = sets.flat_map(|u| u.fields.iter().copied());
+    let given = fields.filter(|f| f.is_open(false) && !f.required && !record.is_empty(f));
+    given.map(|f| (f, Value::Empty)).collect()
 }
 
 fn no_way_back(name: &str) -> Error {
@@ -124,12 +164,27 @@ fn no_way_back(name: &str) -> Error {
     Error::invalid(None, words.with([name.into()]))
 }
 
+/// Before the operation in the reason of a record that was taken back.
+const TAKEN_BACK: &str = "impor dibatalkan: ";
+
+/// Rows of an entity that were added and taken back again by the same import: their reason names the very operation that
+/// added them. Nothing for entities without such a reason.
+pub fn is_taken_back(entity: &Entity) -> Option<String> {
+    let reason = trace::END_REASON.field();
+    entity.has(reason).then(|| {
+        format!(
+            "(t.{0} LIKE '{TAKEN_BACK}%' AND EXISTS (SELECT 1 FROM audit a WHERE a.region = t.region \
+             AND a.record = t.id AND a.version = 1 AND a.op_id = substr(t.{0}, {1})))",
+            reason.name,
+            TAKEN_BACK.len() + 1
+        )
+    })
+}
+
 /// The move that ends a record where it stands and asks for words alone, with those words.
 fn ending(record: &Record, op_id: Uuid) -> Option<(&'static Move, Changes)> {
     let workflow = record.entity.workflow;
-    let words: Message =
-        t("impor {} dibatalkan", "import {} taken back").with([op_id.to_string().into()]);
-    let words = words.to_string();
+    let words = format!("{TAKEN_BACK}{op_id}");
     let ends = |m: &&'static Move| match m.to {
         To::State(to) => !to.live,
         _ => false,

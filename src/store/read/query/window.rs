@@ -10,6 +10,8 @@ use crate::domain::schema::entity::{Entity, NamedFor};
 use crate::store::engine::list::{Cursor, Filter, Query};
 use crate::store::engine::row;
 
+use crate::store::write::undo;
+
 /// Conditions and what is bound to them.
 #[derive(Default)]
 pub(in crate::store) struct Where {
@@ -159,6 +161,12 @@ impl Where {
         for filter in &query.filters {
             let condition = self.condition(query.entity, filter);
             self.and(&condition);
+        }
+        // What was taken back is seen only by whoever asks for ended records.
+        let asks = |f: &Filter| matches!(f, Filter::States(_));
+        let taken_back = undo::is_taken_back(query.entity);
+        if let Some(taken_back) = taken_back.filter(|_| !query.filters.iter().any(asks)) {
+            self.and(&format!("NOT coalesce({taken_back}, 0)"));
         }
         self.search(&query.search);
         self

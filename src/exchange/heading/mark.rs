@@ -1,0 +1,61 @@
+//! Columns in which a mark stands for a choice: one for each sex, one for each school.
+
+use super::Column;
+use super::names::SYNONYMS;
+use crate::domain::format;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
+
+/// `Jenis Kelamin L`: the field's heading, and one of its choices.
+pub fn marked(entity: &'static Entity, heading: &str) -> Option<Column> {
+    let choosing = entity
+        .fields
+        .iter()
+        .copied()
+        .filter(|f| !f.choices().is_empty());
+    for field in choosing {
+        let own = SYNONYMS.iter().find(|(f, _)| *f == field);
+        let own = own.map_or(&[][..], |(_, names)| *names);
+        let names = [field.label.id, field.label.en]
+            .into_iter()
+            .chain(own.iter().copied());
+        for rest in names.filter_map(|n| heading.strip_prefix(&format::fold(n))) {
+            if let Some(choice) = chosen(field, rest) {
+                return Some(Column::Mark(field, choice));
+            }
+        }
+    }
+    None
+}
+
+/// The choice of this code or label, folded.
+fn chosen(field: &Field, folded: &str) -> Option<&'static str> {
+    let found = field.choices().iter().find(|c| {
+        let names = [c.code, c.label.id, c.label.en];
+        names.iter().any(|n| format::fold(n) == folded)
+    });
+    found.map(|c| c.code)
+}
+
+/// Headings that are nothing but the choices of one field, side by side: `L`, `P`.
+pub fn mark_bare(entity: &'static Entity, headings: &[String], columns: &mut [Column]) {
+    for field in entity
+        .fields
+        .iter()
+        .copied()
+        .filter(|f| f.choices().len() > 1)
+    {
+        let of = |h: &String| chosen(field, &format::fold(h));
+        let unknown = |at: usize| columns[at] == Column::Unknown;
+        let found: Vec<(usize, &'static str)> = (0..headings.len())
+            .filter(|at| unknown(*at))
+            .filter_map(|at| Some((at, of(&headings[at])?)))
+            .collect();
+        let given = columns.iter().any(|c| c.fields().contains(&field));
+        if !given && found.len() == field.choices().len() {
+            for (at, code) in found {
+                columns[at] = Column::Mark(field, code);
+            }
+        }
+    }
+}

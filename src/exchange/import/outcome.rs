@@ -1,0 +1,116 @@
+//! What an import came to, for a person and for a program.
+
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
+
+use super::{Plan, Trouble};
+use crate::domain::format;
+use crate::exchange::sheet::Sheet;
+use crate::text::{Lang, Message, Text, t};
+
+/// So many wrong lines are named on a screen; `--rejects` has them all.
+const SHOWN: usize = 50;
+
+/// A plan that was tried or carried out.
+#[derive(Debug)]
+pub struct Outcome<'p> {
+    pub plan: &'p Plan,
+    pub sheet: &'p Sheet,
+    /// The operation by which it was saved.
+    pub operation: Option<Uuid>,
+}
+
+impl Outcome<'_> {
+    /// Lines of the file, by what became of them; together they are all of its lines.
+    fn counts(&self) -> [(usize, Text); 4] {
+        [
+            (self.plan.added(), t("baru", "new")),
+            (self.plan.edited(), t("diubah", "changed")),
+            (self.plan.same, t("tetap", "unchanged")),
+            (self.plan.wrong().len(), t("salah", "wrong")),
+        ]
+    }
+
+    pub fn data(&self, lang: Lang) -> Json {
+        let plan = self.plan;
+        let all = |troubles: &[Trouble]| -> Vec<Json> {
+            troubles.iter().map(|t| as_data(t, lang)).collect()
+        };
+        let remarks = self.sheet.remarks.iter().map(|m| m.get(lang));
+        json!({
+            "lines": self.sheet.lines.len(), "added": plan.added(), "edited": plan.edited(), "same": plan.same,
+            "wrong": plan.wrong().len(), "operation": self.operation, "troubles": all(&plan.troubles),
+            "warnings": all(&plan.warnings), "twins": plan.twins.len(), "sheets": self.sheet.tabs,
+            "remarks": remarks.collect::<Vec<_>>(),
+        })
+    }
+
+    pub fn words(&self, lang: Lang) -> String {
+        let plan = self.plan;
+        let shown = plan.troubles.iter().chain(&plan.twins).take(SHOWN);
+        let mut text: String = shown.map(|t| t.message().get(lang) + "\n").collect();
+        if plan.troubles.len() > SHOWN {
+            let words = t(
+                "… dan {} lagi; semuanya dengan --rejects",
+                "… and {} more; all of them with --rejects",
+            );
+            let more = (plan.troubles.len() - SHOWN).to_string();
+            text += &(words.with([more.into()]).get(lang) + "\n");
+        }
+        for warning in plan.warnings.iter().take(SHOWN) {
+            let words = t("peringatan: {}", "warning: {}").with([warning.message().into()]);
+            text += &(words.get(lang) + "\n");
+        }
+        let end = self.end();
+        text + &t("{}; {}", "{}; {}")
+            .with([self.sum().into(), end.into()])
+            .get(lang)
+            + "\n"
+    }
+
+    /// `1 baru, 2 salah, 3 baris`
+    fn sum(&self) -> Message {
+        let all = (self.sheet.lines.len(), t("baris", "lines"));
+        let counts = self.counts().into_iter().filter(|(n, _)| *n > 0);
+        let part = |(n, word): (usize, Text)| {
+            t("{} {}", "{} {}").with([
+                format::show_count(i64::try_from(n).unwrap_or(i64::MAX)).into(),
+                word.into(),
+            ])
+        };
+        Message::list(counts.chain([all]).map(part))
+    }
+
+    fn end(&self) -> Message {
+        let wrong = !self.plan.troubles.is_empty();
+        match self.operation {
+            Some(id) => {
+                let words = if wrong {
+                    t(
+                        "yang benar tersimpan; batalkan dengan bina import --undo {}",
+                        "the right ones are saved; take back with bina import --undo {}",
+                    )
+                } else {
+                    t(
+                        "tersimpan; batalkan dengan bina import --undo {}",
+                        "saved; take back with bina import --undo {}",
+                    )
+                };
+                words.with([id.to_string().into()])
+            }
+            None if wrong => t("tidak ada yang disimpan", "nothing was saved").into(),
+            None => t(
+                "belum disimpan; ulangi dengan --commit",
+                "not saved; repeat with --commit",
+            )
+            .into(),
+        }
+    }
+}
+
+fn as_data(trouble: &Trouble, lang: Lang) -> Json {
+    json!({
+        "line": trouble.line, "sheet": trouble.tab, "column": format::visible(&trouble.column),
+        "value": format::visible(&trouble.value), "reason": trouble.reason.get(lang),
+    })
+}

@@ -1,0 +1,125 @@
+//! Records as people read them in a spreadsheet: labels for headings, words for codes, names for ids. The ids and codes
+//! stand at the end, hidden in a workbook: by them the file comes back to the very same records.
+
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::{Digits, Field, Kind};
+use crate::domain::schema::record::Value;
+use crate::exchange::csv;
+use crate::exchange::heading::{Column, key_heading, label};
+use crate::exchange::xlsx::{Cell, Table};
+use crate::store::View;
+use crate::text::{Lang, Text, t};
+
+const PLACE: Text = t("Wilayah", "Region");
+const STATE: Text = t("Status", "State");
+
+/// What stands at the end of each row, for programs.
+const FRAME: [Column; 4] = [Column::Id, Column::Version, Column::State, Column::Region];
+
+/// A sheet of these fields of these records.
+pub fn table(entity: &'static Entity, fields: &[&'static Field], views: &[View]) -> Table {
+    let keyed: Vec<&'static Field> = fields.iter().copied().filter(|f| has_key(f)).collect();
+    let mut headings: Vec<String> = fields.iter().map(|f| label(entity, f)).collect();
+    headings.extend([PLACE, STATE].map(|t| t.id.to_owned()));
+    headings.extend(FRAME.map(|c| c.heading().to_owned()));
+    headings.extend(keyed.iter().map(|f| key_heading(f)));
+    let row = |view: &View| {
+        let shown = fields.iter().map(|f| cell(view, f)).chain(frame(view));
+        shown.chain(keyed.iter().map(|f| code(view, f))).collect()
+    };
+    Table {
+        name: entity.plural.id.to_owned(),
+        headings,
+        rows: views.iter().map(row).collect(),
+        hidden: FRAME.len() + keyed.len(),
+    }
+}
+
+/// Whether what a field shows is not what it holds.
+fn has_key(field: &Field) -> bool {
+    matches!(field.kind, Kind::Reference(_) | Kind::Ticks(_))
+}
+
+fn frame(view: &View) -> [Cell; 6] {
+    let record = &view.record;
+    [
+        Cell::Text(view.tier_and_place(Lang::Id)),
+        Cell::Text(record.state.label.id.to_owned()),
+        Cell::Text(record.id.to_string()),
+        Cell::Number(record.version),
+        Cell::Text(record.state.name.to_owned()),
+        Cell::Text(record.region.to_string()),
+    ]
+}
+
+fn code(view: &View, field: &Field) -> Cell {
+    let held = view.record.value(field).canonical();
+    held.map_or(Cell::Empty, Cell::Text)
+}
+
+fn cell(view: &View, field: &Field) -> Cell {
+    match (field.kind, view.record.value(field)) {
+        (_, Value::Empty) => Cell::Empty,
+        (_, Value::Date(d)) => Cell::Date(*d),
+        (Kind::Money, Value::Number(n)) => Cell::Money(*n),
+        (_, Value::Number(n)) => Cell::Number(*n),
+        (Kind::Digits(Digits::Phone), Value::Text(s)) => Cell::Digits(field.show_bare(s)),
+        (Kind::Digits(_), Value::Text(s)) => Cell::Digits(s.clone()),
+        (Kind::Text(_) | Kind::Note(_), Value::Text(s)) => Cell::Text(s.clone()),
+        _ => Cell::Text(view.show(field, Lang::Id)),
+    }
+}
+
+/// A table as lines of csv that a spreadsheet of this country opens.
+pub fn lines(table: &Table) -> Vec<Vec<csv::Cell>> {
+    let heads = table
+        .headings
+        .iter()
+        .cloned()
+        .map(csv::Cell::from)
+        .collect();
+    let line = |row: &Vec<Cell>| row.iter().map(csv_cell).collect();
+    std::iter::once(heads)
+        .chain(table.rows.iter().map(line))
+        .collect()
+}
+
+fn csv_cell(cell: &Cell) -> csv::Cell {
+    match cell {
+        Cell::Number(n) | Cell::Money(n) => csv::Cell::Number(*n),
+        other => csv::Cell::Text(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::domain::model::ENTITIES;
+    use crate::exchange::heading::{Mapping, columns};
+
+    #[test]
+    fn every_entity_has_headings_that_mean_its_columns() {
+        for entity in ENTITIES {
+            let table = table(entity, entity.fields, &[]);
+            let found = columns(entity, &table.headings, &Mapping::new()).unwrap();
+            let fields: Vec<&str> = found
+                .iter()
+                .flat_map(|c| c.fields())
+                .map(|f| f.name)
+                .collect();
+            let wanted: Vec<&str> = entity.fields.iter().map(|f| f.name).collect();
+            assert_eq!(fields, wanted, "{}", entity.name);
+            assert!(!found.contains(&Column::Unknown), "{}", entity.name);
+        }
+    }
+
+    #[test]
+    fn no_field_has_two_choices_of_one_label() {
+        for field in ENTITIES.iter().flat_map(|e| e.fields) {
+            let labels: BTreeSet<&str> = field.choices().iter().map(|c| c.label.id).collect();
+            assert_eq!(labels.len(), field.choices().len(), "{}", field.name);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Rows of a sheet that are no data: column numbers, headings again, totals, numbers without a name, signatures.
+
+use super::{Shaped, ranges, words};
+use crate::domain::format;
+use crate::exchange::sheet::{Cell, Line};
+use crate::text::{Text, t};
+
+/// Takes them out and says which they were.
+pub fn set_aside(shaped: &mut Shaped) {
+    let width = shaped.headings.iter().filter(|h| !h.is_empty()).count();
+    if shaped
+        .lines
+        .first()
+        .is_some_and(|l| counts_columns(l, width))
+    {
+        let line = shaped.lines.remove(0);
+        remark(shaped, NUMBERS, &[line.number]);
+    }
+    sign_off(shaped, width);
+    let heads = shaped.headings.clone();
+    take(shaped, HEADS, |l| {
+        l.cells.len() > 1 && same(&words(l), &heads)
+    });
+    take(shaped, TOTALS, is_total);
+    let running = heads.iter().position(|h| is_running_number(h));
+    take(shaped, NUMBERED, |l| {
+        running.is_some_and(|at| holds_only(l, at))
+    });
+}
+
+const NUMBERS: Text = t(
+    "baris {} berisi nomor kolom; dilewati",
+    "line {} holds the numbers of the columns; passed over",
+);
+const HEADS: Text = t(
+    "baris {} mengulang judul kolom; dilewati",
+    "lines {} are the headings again; passed over",
+);
+const TOTALS: Text = t(
+    "baris {} berisi jumlah; dilewati",
+    "lines {} hold totals; passed over",
+);
+const NUMBERED: Text = t(
+    "baris {} hanya berisi nomor urut; dilewati",
+    "lines {} hold a running number alone; passed over",
+);
+const SIGNED: Text = t(
+    "baris {} tampaknya tanda tangan; dilewati",
+    "lines {} seem to be signatures; passed over",
+);
+
+fn remark(shaped: &mut Shaped, words: Text, numbers: &[u64]) {
+    if !numbers.is_empty() {
+        shaped.remarks.push(words.with([ranges(numbers).into()]));
+    }
+}
+
+fn take(shaped: &mut Shaped, words: Text, is_such: impl Fn(&Line) -> bool) {
+    let mut numbers = vec![];
+    shaped.lines.retain(|line| {
+        let such = is_such(line);
+        numbers.extend(such.then_some(line.number));
+        !such
+    });
+    remark(shaped, words, &numbers);
+}
+
+/// Cells with something in them.
+fn filled(line: &Line) -> impl Iterator<Item = &Cell> {
+    line.cells.iter().filter(|c| !c.is_empty())
+}
+
+/// `1 2 3 4`, or `(1) (2) (3) (4)`, under every heading.
+fn counts_columns(line: &Line, width: usize) -> bool {
+    let number = |c: &Cell| {
+        let shown = c.shown();
+        let bare = shown.trim().trim_matches(['(', ')', '.']);
+        bare.parse::<usize>().ok()
+    };
+    let numbers: Vec<Option<usize>> = filled(line).map(number).collect();
+    let in_order = numbers.iter().zip(1..).all(|(n, nth)| *n == Some(nth));
+    width > 2 && numbers.len() == width && in_order
+}
+
+fn same(line: &[String], heads: &[String]) -> bool {
+    let folded = |row: &[String]| {
+        let mut all: Vec<String> = row.iter().map(|s| format::fold(s)).collect();
+        while all.last().is_some_and(String::is_empty) {
+            all.pop();
+        }
+        all
+    };
+    folded(line) == folded(heads)
+}
+
+/// `Jumlah` first, numbers after it.
+fn is_total(line: &Line) -> bool {
+    let mut cells = filled(line);
+    let first = cells.next().map(Cell::shown).unwrap_or_default();
+    let first = first.to_lowercase();
+    let word = first.split([' ', ':', '.']).next().unwrap_or_default();
+    let says = [
+        "jumlah",
+        "total",
+        "subtotal",
+        "sub",
+        "grand",
+        "rekapitulasi",
+    ]
+    .contains(&word);
+    let is_number = |c: &Cell| match c {
+        Cell::Number(_) => true,
+        other => other.shown().trim().parse::<f64>().is_ok(),
+    };
+    says && first.split(' ').count() <= 4 && cells.all(is_number)
+}
+
+fn is_running_number(heading: &str) -> bool {
+    ["no", "nomor", "nourut", "nomorurut", "urut"].contains(&format::fold(heading).as_str())
+}
+
+fn holds_only(line: &Line, at: usize) -> bool {
+    let mut others = line.cells.iter().enumerate().filter(|(nth, _)| *nth != at);
+    !line.cell(at).is_empty() && others.all(|(_, c)| c.is_empty())
+}
+
+/// The last lines with a cell or two each, from the first that stands apart or signs, when one of them signs.
+fn sign_off(shaped: &mut Shaped, width: usize) {
+    let lines = &shaped.lines;
+    let is_sparse = |l: &Line| {
+        let count = filled(l).count();
+        count <= 2 && count * 2 <= width
+    };
+    let tail = lines.iter().rev().take_while(|l| is_sparse(l)).count();
+    let start = lines.len() - tail;
+    let apart = |nth: usize| nth > 0 && lines[nth - 1].number + 1 < lines[nth].number;
+    let begins = (start..lines.len()).find(|nth| apart(*nth) || signs(&lines[*nth]));
+    let Some(begins) = begins.filter(|nth| lines[*nth..].iter().any(signs)) else {
+        return;
+    };
+    let block = shaped.lines.split_off(begins);
+    let numbers: Vec<u64> = block.iter().map(|l| l.number).collect();
+    remark(shaped, SIGNED, &numbers);
+}
+
+/// How signatures begin, folded.
+const SIGNS: [&str; 16] = [
+    "mengetahui",
+    "menyetujui",
+    "mengesahkan",
+    "dibuatoleh",
+    "pembuatdaftar",
+    "yangmembuat",
+    "tandatangan",
+    "ttd",
+    "nip",
+    "lurah",
+    "kepaladesa",
+    "kepalakelurahan",
+    "camat",
+    "ketua",
+    "sekretaris",
+    "kasi",
+];
+
+fn signs(line: &Line) -> bool {
+    filled(line).any(|c| {
+        let shown = c.shown();
+        let folded = format::fold(&shown);
+        SIGNS.iter().any(|s| folded.starts_with(s)) || is_dateline(&shown) || is_dots(&shown)
+    })
+}
+
+/// `Kediri, 1 Juli 2026`
+fn is_dateline(text: &str) -> bool {
+    let Some((place, rest)) = text.split_once(',') else {
+        return false;
+    };
+    let place_alone = place.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let year = words
+        .last()
+        .is_some_and(|y| y.len() == 4 && y.parse::<u16>().is_ok());
+    let month = words.len() > 1 && words[words.len() - 2].starts_with(char::is_alphabetic);
+    place_alone && !place.trim().is_empty() && year && month
+}
+
+/// `(.............)`, a line to write on.
+fn is_dots(text: &str) -> bool {
+    let text = text.trim();
+    text.len() > 5
+        && text
+            .chars()
+            .all(|c| matches!(c, '.' | '_' | '…' | '(' | ')' | ' '))
+}
