@@ -42,6 +42,8 @@ documents() {
     done
     gzip -9nc CHANGELOG.md >"$1/CHANGELOG.md.gz"
     python3 packaging/notices.py >"$1/copyright"
+    # The same commit gives the same bytes with the same of these.
+    { rustc --version && grep -v '^#' packaging/tools.txt; } >"$1/built-with"
 }
 
 # tarball TREE FILE: unpacked at / it is an installation. It holds files alone, so that no folder of the system changes.
