@@ -9,6 +9,10 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+#[path = "deploy/package.rs"]
+mod package;
 
 const GUIDE: &str = include_str!("../deploy/README.md");
 const UNITS: [&str; 4] = [
@@ -50,7 +54,7 @@ fn must(command: &mut Command) -> String {
 fn root() -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
     let units = root.path().join("etc/systemd/system");
-    let programs = root.path().join("usr/local/bin");
+    let programs = root.path().join("usr/bin");
     for folder in [&units, &programs] {
         fs::create_dir_all(folder).unwrap();
     }
@@ -122,7 +126,7 @@ fn users_and_folders_are_made_as_they_should_be() {
             .arg(shipped("sysusers.conf")),
     );
     let user = entry(root.path(), "passwd", "bina");
-    assert_eq!(user[5..], ["/var/lib/bina", "/usr/local/bin/bina"]);
+    assert_eq!(user[5..], ["/var/lib/bina", "/usr/bin/bina"]);
     let reader = entry(root.path(), "passwd", "bina-keys");
     assert_eq!(reader[6], "/usr/sbin/nologin");
     if !rustix::process::getuid().is_root() {
@@ -161,14 +165,22 @@ fn serve(folder: &Path) -> (bool, Vec<Option<i32>>, String) {
         .map(|n| n.parse().unwrap())
         .collect();
     let (mut codes, mut words) = (vec![], String::new());
+    let place = |word: &str| match word {
+        "/usr/bin/bina" => env!("CARGO_BIN_EXE_bina").into(),
+        path if path.starts_with('/') => folder.join(Path::new(path).file_name().unwrap()),
+        other => other.into(),
+    };
+    let set: Vec<(&str, PathBuf)> = value("Environment=")
+        .map(|line| line.split_once('=').unwrap())
+        .map(|(name, path)| (name, place(path)))
+        .collect();
     for line in value("ExecStart=") {
-        let place = |word: &str| match word {
-            "/usr/local/bin/bina" => env!("CARGO_BIN_EXE_bina").into(),
-            path if path.starts_with('/') => folder.join(Path::new(path).file_name().unwrap()),
-            other => other.into(),
-        };
         let all: Vec<PathBuf> = line.split_whitespace().map(place).collect();
-        let output = Command::new(&all[0]).args(&all[1..]).output().unwrap();
+        let output = Command::new(&all[0])
+            .args(&all[1..])
+            .envs(set.iter().map(|(name, path)| (name, path)))
+            .output()
+            .unwrap();
         words += &String::from_utf8_lossy(&[output.stdout, output.stderr].concat());
         codes.push(output.status.code());
         if !output
@@ -235,36 +247,69 @@ fn the_service_makes_the_copy_first_and_reports_after() {
     assert_eq!(count(), 3, "the copy is there all the same");
 }
 
-/// The commands of the guide, block by block, as they stand.
-fn commands() -> String {
+/// Every manual page and file that a unit names is in the package.
+#[test]
+fn what_the_units_name_is_shipped() {
+    let pages = tempfile::tempdir().unwrap();
+    let folder = pages.path().join("man1");
+    must(
+        Command::new(env!("CARGO_BIN_EXE_bina"))
+            .args(["man", "--dir"])
+            .arg(&folder),
+    );
+    let laid = fs::read_to_string(shipped("../packaging/tree.sh")).unwrap();
+    for unit in UNITS.iter().filter(|u| !is_timer(u)) {
+        let text = fs::read_to_string(shipped(unit)).unwrap();
+        let named = text.lines().find_map(|l| l.strip_prefix("Documentation="));
+        for name in named.unwrap().split_whitespace() {
+            let there = match name.strip_prefix("man:") {
+                Some(page) => folder.join(page.replace("(1)", ".1")).exists(),
+                None => laid.contains(name.rsplit_once('/').unwrap().1),
+            };
+            assert!(there, "{unit} names {name}");
+        }
+    }
+}
+
+/// The commands of the guide, block by block, as they stand; of two ways to the same end, one.
+fn commands(way: &str) -> String {
     let mut inside = false;
     let mut all = String::new();
     for line in GUIDE.lines() {
-        match line {
-            "```sh" => inside = true,
-            "```" => inside = false,
-            line if inside => all += &format!("{line}\n"),
-            _ => {}
+        match line.strip_prefix("```") {
+            Some(said) => inside = said == "sh" || said == format!("sh {way}"),
+            None if inside => all += &format!("{line}\n"),
+            None => {}
         }
     }
     all
 }
 
-/// A release as it is unpacked: the program, `deploy/`, and the admin's public key beside them.
+/// The packages of the program under test, made once.
+fn packages() -> &'static Path {
+    static MADE: OnceLock<tempfile::TempDir> = OnceLock::new();
+    let made = MADE.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        must(
+            Command::new(shipped("../packaging/build"))
+                .args(["--program", env!("CARGO_BIN_EXE_bina"), "--out"])
+                .arg(folder.path()),
+        );
+        folder
+    });
+    made.path()
+}
+
+/// A release as it is brought: its packages, and the keys of the three that come in beside them.
 fn release(folder: &Path) {
-    fs::create_dir_all(folder).unwrap();
-    fs::copy(env!("CARGO_BIN_EXE_bina"), folder.join("bina")).unwrap();
-    must(
-        Command::new("cp")
-            .arg("-r")
-            .arg(shipped(""))
-            .arg(folder.join("deploy")),
-    );
-    must(
-        Command::new("ssh-keygen")
-            .args(["-q", "-t", "ed25519", "-N", "", "-f"])
-            .arg(folder.join("nama-admin")),
-    );
+    must(Command::new("cp").arg("-r").arg(packages()).arg(folder));
+    for name in ["nama-admin", "camat", "lurah"] {
+        must(
+            Command::new("ssh-keygen")
+                .args(["-q", "-t", "ed25519", "-N", "", "-f"])
+                .arg(folder.join(name)),
+        );
+    }
 }
 
 fn free_port() -> u16 {
@@ -272,8 +317,23 @@ fn free_port() -> u16 {
     free.local_addr().unwrap().port()
 }
 
-/// The guide is followed in a mount namespace of its own, where `/etc`, `/usr/local/bin`, `/var/lib` and `/var/backups`
-/// are copies; then an sshd with that `/etc` lets the admin in, and nowhere else.
+/// What the guide promises, as `after.sh` found it.
+fn is_as_promised(said: &str) {
+    for told in [
+        "one copy, proven",
+        "the admin came in",
+        "a camat and a lurah came in, each to their own",
+        "the shell was refused",
+        "the store is private",
+        "keys added since did no harm",
+        "the copy was put back on a new machine",
+    ] {
+        assert!(said.contains(told), "not told: {told}\n{said}");
+    }
+}
+
+/// The guide is followed with the tarball in a mount namespace of its own, where `/etc`, `/usr`, `/var/lib` and
+/// `/var/backups` are copies; then an sshd with that `/etc` lets the admin in, and nowhere else.
 #[test]
 #[ignore = "follows the guide as root, with an sshd"]
 fn the_guide_does_what_it_says() {
@@ -284,14 +344,14 @@ fn the_guide_does_what_it_says() {
     let release_folder = folder.path().join("release");
     release(&release_folder);
     let script = folder.path().join("follow.sh");
-    let text = format!(
-        "{}\ncd {}\n{}\n{}",
+    let text = [
         include_str!("deploy/before.sh"),
-        release_folder.display(),
-        commands(),
+        include_str!("deploy/systemctl.sh"),
+        &format!("cd {}\n", release_folder.display()),
+        &commands("tarball"),
         include_str!("deploy/after.sh"),
-    );
-    fs::write(&script, text).unwrap();
+    ];
+    fs::write(&script, text.concat()).unwrap();
     let said = must(
         Command::new("unshare")
             .args(["--mount", "--propagation", "private", "bash", "-eu"])
@@ -299,14 +359,5 @@ fn the_guide_does_what_it_says() {
             .env("COPIES", folder.path())
             .env("PORT", free_port().to_string()),
     );
-    for told in [
-        "one copy, proven",
-        "the admin came in",
-        "the shell was refused",
-        "the store is private",
-        "keys added since did no harm",
-        "the copy was put back on a new machine",
-    ] {
-        assert!(said.contains(told), "not told: {told}\n{said}");
-    }
+    is_as_promised(&said);
 }

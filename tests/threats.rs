@@ -187,6 +187,65 @@ fn the_test_command_runs_every_binary() {
     assert_eq!(narrow, None, "{command}");
 }
 
+/// Pages for those who work on the program or install it, by the folder their paths start from.
+const PAGES: [(&str, &str); 3] = [
+    ("CONTRIBUTING.md", include_str!("../CONTRIBUTING.md")),
+    ("SECURITY.md", include_str!("../SECURITY.md")),
+    (
+        "packaging/README.md",
+        include_str!("../packaging/README.md"),
+    ),
+];
+
+/// What stands between backticks on a page.
+fn quoted(page: &str) -> impl Iterator<Item = &str> {
+    page.split('`').skip(1).step_by(2)
+}
+
+/// Whether a test of this binary has these letters in its name or in that of its file.
+fn is_tested(tests: &BTreeMap<String, Place>, binary: &str, filter: &str) -> bool {
+    let is_file = Path::new(&format!("tests/{binary}.rs")).exists();
+    let found = tests
+        .iter()
+        .any(|(name, place)| place.binary == binary && name.contains(filter));
+    let module = || Path::new(&format!("src/domain/format/{filter}.rs")).exists();
+    match binary {
+        "lib" => found || module(),
+        _ => is_file && found,
+    }
+}
+
+#[test]
+fn the_pages_for_maintainers_name_tests_and_files_that_are_there() {
+    let tests = tests();
+    let mut count = 0;
+    for (page, text) in PAGES {
+        for told in quoted(text) {
+            let words = words(told);
+            let at = |name: &str| words.iter().position(|w| w == name);
+            let after = |at: usize| words.get(at).map_or("", String::as_str);
+            if let Some(n) = at("--test") {
+                let filter = after(n + 2).trim_start_matches("--");
+                assert!(is_tested(&tests, after(n + 1), filter), "{page}: {told}");
+                count += 1;
+            } else if let Some(n) = at("--lib") {
+                assert!(is_tested(&tests, "lib", after(n + 1)), "{page}: {told}");
+                count += 1;
+            } else if let Some(path) = words.first().filter(|w| is_ours(w)) {
+                assert!(Path::new(path).exists(), "{page}: {told}");
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 25, "only {count}");
+}
+
+/// Whether a word is a path into the sources.
+fn is_ours(word: &str) -> bool {
+    let folders = ["src/", "tests/", "docs/", "packaging/", "deploy/", ".ci/"];
+    folders.iter().any(|f| word.starts_with(f))
+}
+
 #[test]
 fn a_plain_function_and_an_ignored_test_without_a_step_are_missed() {
     let text = "fn plain() {}\n\n#[test]\nfn runs() {\n}\n\n#[test]\n#[ignore = \"slow\"]\nfn waits() {\n}\n";

@@ -288,7 +288,7 @@ impl<'a> Writer<'a> {
     /// What holds for every record, however it came to stand so.
     fn check(&mut self, deed: Deed<'_>, before: &Record, after: &mut Record) -> Result<()> {
         self.follow_references(before, after)?;
-        sound(after, self.today).map_err(guards::refused)?;
+        sound(after, self.today).map_err(guards::told)?;
         check::references(self.db, before, after, deed.given)?;
         check::ticked(self.db, before, after)?;
         self.refuse_taken(before, after)?;
@@ -320,7 +320,7 @@ impl<'a> Writer<'a> {
         self.refuse_past_mandate(record.entity, step)?;
         let lacks = |a: &&Ask| a.required && given.get(a.field).is_none_or(Value::is_empty);
         if let Some(ask) = step.asks.iter().find(lacks) {
-            return Err(guards::refused(missing(ask.field)));
+            return Err(guards::told(missing(ask.field)));
         }
         let by = self.signatory_of(record.entity, step)?;
         workflow::apply(record, step, by, self.today);

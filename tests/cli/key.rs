@@ -48,6 +48,7 @@ fn a_short_rsa_key_is_refused_with_the_reason_and_what_to_do() {
     for told in ["RSA 2048 bit", "3072", "Ed25519 di PuTTYgen"] {
         assert!(why.contains(told), "{told}: {why}");
     }
+    assert!(why.starts_with("bina: Kunci (.pub): kunci RSA"), "{why}");
     let shown = office.data(ADMIN, &["key", "list"]);
     assert_eq!(shown.as_array().map(Vec::len), Some(0));
 }

@@ -17,12 +17,22 @@ come_in() {
 }
 come_in account list | grep -q nama.admin
 echo 'the admin came in'
+come_in_by() {
+    key=$1
+    shift
+    ssh -F none -i "$key" -p "$PORT" -o IdentitiesOnly=yes -o BatchMode=yes -o StrictHostKeyChecking=no \
+        -o UserKnownHostsFile=/dev/null bina@127.0.0.1 "$@"
+}
+come_in_by camat report inbox --json | grep -q schema
+come_in_by lurah kpm list --json | grep -q schema
 refused() {
     if "$@"; then
         echo "not refused: $*"
         exit 1
     fi
 }
+refused come_in_by camat account list
+echo 'a camat and a lurah came in, each to their own'
 refused come_in id
 refused come_in /bin/sh
 echo 'the shell was refused'
@@ -34,12 +44,6 @@ echo 'the store is private'
 copy=$(ls /var/backups/bina/bina-*.db | tail -n 1)
 ssh-keygen -q -t ed25519 -N '' -f second
 runuser -u bina -- bina --store /var/lib/bina/bina.db key add nama.admin <second.pub >/dev/null
-come_in_by() {
-    key=$1
-    shift
-    ssh -F none -i "$key" -p "$PORT" -o IdentitiesOnly=yes -o BatchMode=yes -o StrictHostKeyChecking=no \
-        -o UserKnownHostsFile=/dev/null bina@127.0.0.1 "$@"
-}
 come_in_by second account list | grep -q nama.admin
 runuser -u bina -- bina restore --check "$copy" >/dev/null
 runuser -u bina -- bina --store /var/lib/bina/bina.db restore "$copy"

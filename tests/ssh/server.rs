@@ -260,7 +260,7 @@ fn write_config(folder: &Path, program: &Path, port: u16) {
     let shipped = include_str!("../../deploy/sshd_bina.conf")
         .replace("bina-keys", READER)
         .replace("User bina\n", &format!("User {USER}\n"))
-        .replace("/usr/local/bin/bina", &program.display().to_string())
+        .replace("/usr/bin/bina", &program.display().to_string())
         .replace("/var/lib/bina/", &format!("{}/data/", folder.display()));
     let own = format!(
         "Port {port}\nListenAddress 127.0.0.1\nHostKey {0}/host\nPidFile {0}/pid\nUsePAM no\nLogLevel VERBOSE\n\

@@ -88,7 +88,11 @@ impl Writer<'_> {
 }
 
 /// A violation as the store says it, with the field's label before the sentence.
-pub fn refused(violation: Violation) -> Error {
-    let violation = named(violation);
+fn refused(violation: Violation) -> Error {
+    told(named(violation))
+}
+
+/// A violation that names its field already.
+pub fn told(violation: Violation) -> Error {
     Error::invalid(violation.field.map(|f| f.name), violation.message)
 }

@@ -23,7 +23,7 @@ impl Writer<'_> {
         check::fields(command, &before)?;
         check::tier(command.entity, &after.region)?;
         check::fresh(self.db, command, &after.region)?;
-        sound(&after, self.today).map_err(guards::refused)?;
+        sound(&after, self.today).map_err(guards::told)?;
         check::unique(self.db, &before, &after)?;
         let after = self.write(permit, &before, after)?;
         self.loaded = true;
