@@ -7,6 +7,7 @@ mod effect;
 mod ending;
 pub mod event;
 mod frame;
+mod overlay;
 mod presence;
 mod unsaved;
 
@@ -14,6 +15,7 @@ pub use ending::farewell;
 
 use std::collections::HashMap;
 
+use crossterm::event::KeyCode;
 use ratatui::Frame;
 use uuid::Uuid;
 
@@ -53,6 +55,8 @@ pub struct Look {
 struct Entry {
     /// Given once, and never to another screen.
     id: u64,
+    /// The key that opens and closes it, whatever is in sight.
+    opened_by: Option<Action>,
     screen: Box<dyn AnyScreen>,
 }
 
@@ -71,6 +75,8 @@ pub struct App {
     sight: presence::Sight,
     /// Another console of this person let go of an entry.
     freed: bool,
+    /// The terminal is smaller than a screen needs: nothing is in sight, so no key may act.
+    too_small: bool,
     drafts: ending::Drafts,
     /// Why the store closed this console, if it did.
     pub ended: Option<Message>,
@@ -99,6 +105,7 @@ impl App {
             lines: false,
             sight: presence::Sight::default(),
             freed: false,
+            too_small: false,
             drafts: ending::Drafts::default(),
             ended: None,
             dirty: true,
@@ -135,7 +142,7 @@ impl App {
             Event::Reply(Reply::Freed) => self.freed = true,
             Event::Reply(Reply::Ended(why)) => self.end(why, &mut out),
             Event::Idle => self.end(ending::left_alone(), &mut out),
-            Event::Resize => self.dirty = true,
+            Event::Resize(width, height) => self.resize(width, height),
             Event::HangUp => self.leave(&mut out),
         }
         self.take_over(&mut out);
@@ -143,14 +150,28 @@ impl App {
         out
     }
 
+    fn resize(&mut self, width: u16, height: u16) {
+        self.too_small = frame::is_too_small(width, height);
+        self.dirty = true;
+    }
+
     fn key(&mut self, event: crossterm::event::KeyEvent, out: &mut Vec<AppEffect>) {
         let Some(top) = self.stack.last() else {
             return;
         };
+        let action = key::action(top.screen.context(), &event);
+        if self.too_small {
+            // A question could not be read here; what is staged is kept as a draft.
+            if action == Some(Action::Quit) {
+                self.leave_once_kept(out);
+            }
+            return;
+        }
         self.dirty = true;
         self.notice = None;
-        match key::action(top.screen.context(), &event) {
+        match action {
             Some(action) => self.act(action, out),
+            None if self.is_bare_digit(&event) => self.notice = Some(navigation::told()),
             None => self.top(out, |screen, cx| screen.typed(event, cx)),
         }
     }
@@ -158,14 +179,11 @@ impl App {
     /// What every screen answers alike; the rest is the screen's own.
     fn act(&mut self, action: Action, out: &mut Vec<AppEffect>) {
         match action {
-            Action::Help => self.push(Route::Help, out),
-            Action::Palette => self.push(Route::Palette, out),
+            Action::Help => self.toggle(action, Route::Help, out),
+            Action::Palette => self.toggle(action, Route::Palette, out),
+            Action::Screens => self.toggle(action, Route::Screens, out),
             Action::Print => self.print(out),
             Action::Quit => self.quit(out),
-            Action::Digit(n) if self.top_takes_digits() => {
-                self.top(out, |screen, cx| screen.act(Action::Digit(n), cx));
-            }
-            Action::Digit(n) => self.go_to(n, out),
             action => self.top(out, |screen, cx| screen.act(action, cx)),
         }
     }
@@ -173,21 +191,20 @@ impl App {
     /// Papers and exports of what the top screen shows.
     fn print(&mut self, out: &mut Vec<AppEffect>) {
         let about = self.stack.last().map(|e| e.screen.about());
-        self.push(Route::Offers(about.unwrap_or_default()), out);
+        let offers = Route::Offers(about.unwrap_or_default());
+        self.toggle(Action::Print, offers, out);
     }
 
-    fn top_takes_digits(&self) -> bool {
-        self.context() == key::Context::Detail
-    }
-
-    fn go_to(&mut self, digit: u8, out: &mut Vec<AppEffect>) {
-        let places = navigation::places(self.seat.actor.role);
-        if let Some(place) = places.get(navigation::index(digit)) {
-            self.go(place.route.clone(), out);
-        }
+    /// Where letters are commands a digit alone leads nowhere.
+    fn is_bare_digit(&self, event: &crossterm::event::KeyEvent) -> bool {
+        let digit = matches!(event.code, KeyCode::Char('0'..='9'));
+        digit && key::bindings(self.context()).any(|b| b.action == Action::Screens)
     }
 
     fn paste(&mut self, text: &str, out: &mut Vec<AppEffect>) {
+        if self.too_small {
+            return;
+        }
         self.dirty = true;
         if text.len() > PASTE_LIMIT {
             let words = t(
@@ -263,7 +280,11 @@ impl App {
         self.counter += 1;
         let id = self.counter;
         let screen = screens::open(route, &self.seat);
-        self.stack.push(Entry { id, screen });
+        self.stack.push(Entry {
+            id,
+            opened_by: None,
+            screen,
+        });
         self.dirty = true;
         self.on(id, out, |screen, cx| screen.refresh(cx));
     }
@@ -327,6 +348,8 @@ impl App {
 
     /// Draws the whole console.
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        self.too_small = frame::is_too_small(area.width, area.height);
         frame::draw(self, frame);
         frame::show_hidden(frame.buffer_mut());
         self.dirty = false;

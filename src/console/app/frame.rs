@@ -21,10 +21,15 @@ const LEAST: (u16, u16) = (80, 24);
 /// The fewest columns in which an office is still told from others.
 const LEAST_OFFICE: usize = 7;
 
+/// Whether no screen is complete on a terminal of so many columns and rows.
+pub fn is_too_small(width: u16, height: u16) -> bool {
+    width < LEAST.0 || height < LEAST.1
+}
+
 /// Draws the console; below 80×24 a notice that fits even one cell.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let area = frame.area();
-    if area.width < LEAST.0 || area.height < LEAST.1 {
+    if app.too_small {
         return too_small(app, frame, area);
     }
     let rows = [
@@ -65,8 +70,8 @@ pub fn show_hidden(buffer: &mut Buffer) {
 
 fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let words = t(
-        "Layar terlalu kecil: perlu 80x24.",
-        "Screen too small: 80x24 needed.",
+        "Layar terlalu kecil: perlu 80x24. ^Q keluar.",
+        "Screen too small: 80x24 needed. ^Q quits.",
     );
     let text = Paragraph::new(words.get(app.look.lang)).wrap(ratatui::widgets::Wrap { trim: true });
     frame.render_widget(text, area);

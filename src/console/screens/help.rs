@@ -46,8 +46,8 @@ impl Help {
         let places = navigation::places(cx.seat.actor.role);
         let numbered = places.iter().enumerate();
         let lines = numbered.filter_map(|(at, p)| {
-            let digit = navigation::digit(at)?.to_string();
-            Some(key_line(&digit, 2, p.label.get(cx.lang), cx))
+            let keys = format!("g {}", navigation::digit(at)?);
+            Some(key_line(&keys, 3, p.label.get(cx.lang), cx))
         });
         [Line::from(Span::styled(
             heading,
@@ -103,7 +103,7 @@ impl Screen for Help {
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
         match action {
-            Action::Close | Action::Back | Action::Help => return vec![Effect::Close],
+            Action::Close | Action::Back => return vec![Effect::Close],
             action => self.scroll.act(action),
         }
         vec![]
