@@ -15,6 +15,8 @@ mod money;
 mod pty;
 #[path = "pty/restore.rs"]
 mod restore;
+#[path = "pty/unfinished.rs"]
+mod unfinished;
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
