@@ -33,6 +33,8 @@ mod money;
 mod monkey;
 #[path = "flows/newer.rs"]
 mod newer;
+#[path = "flows/offers.rs"]
+mod offers;
 #[path = "fixture/office.rs"]
 mod office;
 #[path = "flows/period.rs"]

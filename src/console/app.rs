@@ -7,6 +7,7 @@ mod effect;
 mod ending;
 pub mod event;
 mod frame;
+mod left;
 mod overlay;
 mod presence;
 mod unsaved;
@@ -21,7 +22,7 @@ use uuid::Uuid;
 
 use crate::console::app::event::{AppMsg, Event};
 use crate::console::effect::{Effect, OverlayResult, Tone};
-use crate::console::key::{self, Action};
+use crate::console::key::{self, Action, Binding};
 use crate::console::navigation;
 use crate::console::route::Route;
 use crate::console::screens;
@@ -78,6 +79,7 @@ pub struct App {
     /// The terminal is smaller than a screen needs: nothing is in sight, so no key may act.
     too_small: bool,
     drafts: ending::Drafts,
+    left: left::Left,
     /// Why the store closed this console, if it did.
     pub ended: Option<Message>,
     /// Something on screen may have changed since the last draw.
@@ -107,6 +109,7 @@ impl App {
             freed: false,
             too_small: false,
             drafts: ending::Drafts::default(),
+            left: left::Left::default(),
             ended: None,
             dirty: true,
         };
@@ -128,6 +131,18 @@ impl App {
     pub fn context(&self) -> key::Context {
         let top = self.stack.last();
         top.map_or(key::Context::List, |e| e.screen.context())
+    }
+
+    /// The keys that would do something now.
+    pub fn offered(&self) -> impl Iterator<Item = &'static Binding> {
+        let at = self.stack.len().saturating_sub(1);
+        let (top, cx) = (self.stack.last(), self.cx(at));
+        let offered = move |b: &&Binding| match b.action {
+            Action::Back => at > 0,
+            Action::Resume => !self.left.is_empty(),
+            action => top.is_none_or(|e| e.screen.offers(action, &cx)),
+        };
+        key::bindings(self.context()).filter(offered)
     }
 
     /// Takes an event at this moment (microseconds UTC).
@@ -184,6 +199,7 @@ impl App {
             Action::Screens => self.toggle(action, Route::Screens, out),
             Action::Print => self.print(out),
             Action::Quit => self.quit(out),
+            Action::Resume => self.resume(out),
             action => self.top(out, |screen, cx| screen.act(action, cx)),
         }
     }
@@ -272,13 +288,17 @@ impl App {
             now: self.now,
             ids: self.ids.as_ref(),
             saved: &self.saved,
+            depth: at,
+            has_left: !self.left.is_empty(),
             below: at.checked_sub(1).map(|i| self.stack[i].screen.as_ref()),
         }
     }
 
     fn push(&mut self, route: Route, out: &mut Vec<AppEffect>) {
+        let route = self.left.instead_of(route);
         self.counter += 1;
         let id = self.counter;
+        self.left.taken_up(id, &route);
         let screen = screens::open(route, &self.seat);
         self.stack.push(Entry {
             id,
@@ -292,7 +312,11 @@ impl App {
     fn go(&mut self, route: Route, out: &mut Vec<AppEffect>) {
         self.keep_drafts(out);
         // The landing screen stays as it was left: decisions may be staged on it.
-        self.drafts.set_aside(self.stack.split_off(1));
+        let closed = self.stack.split_off(1);
+        for entry in &closed {
+            self.left.closed(entry.id);
+        }
+        self.drafts.set_aside(closed);
         self.top(out, |screen, cx| screen.refresh(cx));
         self.dirty = true;
         let home = navigation::places(self.seat.actor.role)
@@ -306,8 +330,13 @@ impl App {
     /// The landing screen is never closed.
     fn close(&mut self, out: &mut Vec<AppEffect>) {
         if self.stack.len() > 1 {
-            self.drafts.set_aside(self.stack.pop());
+            let closed = self.stack.pop();
+            let left = closed.iter().any(|e| self.left.closed(e.id));
+            self.drafts.set_aside(closed);
             self.top(out, |screen, cx| screen.refresh(cx));
+            if left {
+                self.notice = Some(left::told());
+            }
         }
     }
 
@@ -321,7 +350,11 @@ impl App {
             _ => {}
         }
         if self.stack.len() > 1 {
-            self.drafts.set_aside(self.stack.pop());
+            let done = self.stack.pop();
+            if let Some(entry) = &done {
+                self.left.done(entry.id);
+            }
+            self.drafts.set_aside(done);
             self.top(out, |screen, cx| screen.given(outcome, cx));
         }
     }

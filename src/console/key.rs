@@ -43,6 +43,8 @@ pub enum Action {
     Digit(u8),
     /// Asks for the number of a screen.
     Screens,
+    /// Goes on with what was left unsaved.
+    Resume,
     Approve,
     Return,
     Schedule,
@@ -220,13 +222,6 @@ pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
     KEYS.iter().filter(move |b| b.contexts.contains(&context))
 }
 
-/// The rows of the footer, in its order; Bantuan is always the first.
-pub fn footer(context: Context) -> Vec<&'static Binding> {
-    let mut rows: Vec<_> = bindings(context).filter(|b| b.footer > 0).collect();
-    rows.sort_by_key(|b| b.footer);
-    rows
-}
-
 #[cfg(test)]
 mod tests {
     use super::Context::{Form, Inbox, List, Overlay};
@@ -268,7 +263,9 @@ mod tests {
                     );
                 }
             }
-            assert_eq!(footer(*context)[0].action, Action::Help);
+            let footer = rows.iter().filter(|r| r.footer > 0);
+            let first = footer.min_by_key(|r| r.footer).unwrap();
+            assert_eq!(first.action, Action::Help);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Where a role can go, in its fixed order: the digits, the help and the palette read it.
 
 use crate::console::effect::Tone;
+use crate::console::key::{self, Action, Context};
 use crate::console::route::{Listing, Place, Route};
 use crate::console::screens::{formation, printing};
 use crate::domain::model as e;
@@ -24,10 +25,11 @@ pub fn index(digit: u8) -> usize {
 /// What a digit alone says where letters are commands.
 pub fn told() -> (Tone, Message) {
     let words = t(
-        "angka sendiri tidak membuka layar; g lalu angka membukanya",
-        "a digit alone opens no screen; g and the digit open it",
+        "angka sendiri tidak membuka layar; {} lalu angka membukanya",
+        "a digit alone opens no screen; {} and the digit open it",
     );
-    (Tone::Bad, words.into())
+    let screens = key::named(Action::Screens, Context::List);
+    (Tone::Bad, words.with([screens]))
 }
 
 /// The screens of a role in their fixed order; the first is where the console opens.

@@ -91,9 +91,7 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
         Route::Form(purpose, given) => Box::new(Form::new(purpose, given, seat)),
         Route::Continue(purpose, draft) => Box::new(Form::resume(purpose, &draft, seat)),
         Route::BulkEntry(of, plan, given) => Box::new(BulkEntryForm::new(of, plan, given, seat)),
-        Route::ContinueBulkEntry(of, plan, draft) => {
-            Box::new(BulkEntryForm::resume(of, plan, &draft, seat))
-        }
+        Route::ContinueBulkEntry(of, by, d) => Box::new(BulkEntryForm::resume(of, by, &d, seat)),
         Route::MultiPicker(entity, whole) => Box::new(MultiPicker::new(entity, *whole)),
         Route::BulkMove(entity, step, whole) => Box::new(BulkMoveForm::new(entity, step, whole)),
         Route::ContinueBulkMove(of, by, draft) => Box::new(BulkMoveForm::resume(of, by, *draft)),

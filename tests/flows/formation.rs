@@ -266,7 +266,8 @@ fn decreed(desk: &mut Harness) {
         .press("<F3>");
     each(desk, "Lulus", "");
     choose(desk, "Berita acara ditanda")
-        .press("'BA 1' <F2>")
+        .shows("Ada isian pembentukan KPM")
+        .press("<Enter> <F2>")
         .shows("> SK penetapan");
     choose(desk, "Terbitkan SK penetapan").press("'SK 10' <F2>");
     desk.press("Y")

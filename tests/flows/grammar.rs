@@ -183,3 +183,25 @@ fn the_reason_of_an_earlier_move_is_not_said_again() {
     desk.press("j Y").shows("TERSIMPAN").shows("draf");
     desk.press("n").shows("Tunda").lacks("Hujan deras");
 }
+
+#[test]
+fn a_form_that_is_left_is_offered_again_at_once() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("n 'Rapat lintas RW' <F3>")
+        .shows("disimpan sebagai draf")
+        .shows("F6 Lanjutkan isian");
+    desk.press("<Down>")
+        .shows("Isian tugas koordinasi belum disimpan");
+    desk.press("n")
+        .shows("Lanjutkan isian")
+        .press("<Enter>")
+        .shows("Rapat lintas RW");
+    desk.press("<F3> g2 <F6> <Enter>").shows("Rapat lintas RW");
+    desk.press("<F3> n X").lacks("F6").press("n");
+    desk.shows("Tugas koordinasi: Baru")
+        .lacks("Rapat lintas RW");
+    let mut desk = open(&office, "camat");
+    desk.press("j '+3' <Enter> 'Bal' <F3> j").shows("Bal");
+    desk.press("'ai' <F2>").shows("» Jadwalkan");
+}

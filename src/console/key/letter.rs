@@ -33,7 +33,7 @@ const LETTERS: &[(char, &[&str])] = &[
     ('f', &["certify", "fulfil"]),
     ('i', &["install", "reopen"]),
     ('j', &["replan", "resume", "schedule"]),
-    ('k', &["agree_kpm", "card", "decide", "decree"]),
+    ('k', &["agree_kpm", "card", "complete", "decide", "decree"]),
     (
         'l',
         &[
@@ -68,7 +68,7 @@ const LETTERS: &[(char, &[&str])] = &[
     ('t', &["issue", "receive", "return", "return_city", "waive"]),
     ('u', &["carded", "pass_up", "propose"]),
     ('v', &["decide_revision", "verify"]),
-    ('w', &["carry", "interview", "score"]),
+    ('w', &["carry", "explain", "interview", "score"]),
     ('x', &["erase"]),
 ];
 

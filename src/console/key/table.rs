@@ -217,6 +217,7 @@ pub const KEYS: &[Binding] = &[
     key(Action::Back, &[F(3), Ctrl('g')], ALL, t("Kembali", "Back"), 13),
     key(Action::Palette, &[F(10), Ctrl('o')], ALL, t("Perintah", "Commands"), 15),
     key(Action::Screens, &[Char('g')], COMMAND, t("Layar", "Screens"), 15),
+    key(Action::Resume, &[F(6), Ctrl('t')], COMMAND, t("Lanjutkan isian", "Go on with your entry"), 2),
     key(Action::Undo, &[Ctrl('z')], &[Form, BulkEntry], t("Batalkan ketikan", "Undo typing"), 0),
     key(Action::Palette, &[Char(':')], COMMAND, t("Perintah", "Commands"), 0),
     key(Action::Quit, &[Ctrl('q')], ALL, t("Keluar", "Quit"), 16)];

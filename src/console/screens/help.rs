@@ -30,7 +30,11 @@ impl Help {
         let context = cx
             .below
             .map_or(Context::List, any_screen::AnyScreen::context);
-        let offered = |b: &&key::Binding| cx.below.is_none_or(|s| s.offers(b.action, cx));
+        let offered = |b: &&key::Binding| match b.action {
+            Action::Back => cx.depth > 1,
+            Action::Resume => cx.has_left,
+            action => cx.below.is_none_or(|s| s.offers(action, cx)),
+        };
         let rows: Vec<_> = key::bindings(context).filter(offered).collect();
         let first = |at: usize| rows[..at].iter().all(|r| r.action != rows[at].action);
         let line = |at: usize| {

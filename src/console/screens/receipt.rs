@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::console::effect::{Effect, told};
-use crate::console::key::{Action, Context};
+use crate::console::key::{self, Action, Context};
 use crate::console::theme::Role;
 use crate::console::view::context::{Cx, Subject};
 use crate::console::view::screen::Screen;
@@ -22,10 +22,20 @@ use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Changes;
 use crate::store::request::{OpenRecord, Submit};
 use crate::store::{Command, CommandKind, Outcome, Result, View};
-use crate::text::t;
+use crate::text::{Arg, t};
 
 /// The widest line of text that is read with ease.
 const WIDEST: usize = 76;
+
+/// The key that reads on.
+fn on() -> Arg {
+    key::named(Action::PageDown, Context::Reading)
+}
+
+/// The key that signs.
+fn by_key() -> Arg {
+    key::named(Action::Yes, Context::Reading)
+}
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,10 +72,10 @@ impl Receipt {
         }
         if !self.read.get() {
             let words = t(
-                "baca sampai akhir dulu (PgDn), lalu Y menandatangani tanda terima",
-                "read to the end first (PgDn), then Y signs the receipt",
+                "baca sampai akhir dulu ({}), lalu {} menandatangani tanda terima",
+                "read to the end first ({}), then {} signs the receipt",
             );
-            return vec![Effect::bad(words)];
+            return vec![Effect::bad(words.with([on(), by_key()]))];
         }
         let record = &self.waiting.record;
         let command = Command {
@@ -176,14 +186,14 @@ impl Screen for Receipt {
         }
         frame.render_widget(Paragraph::new(lines[seen].to_vec()), body);
         let words = if below > 0 {
-            t("+{} baris di bawah (PgDn)", "+{} lines below (PgDn)")
-                .with([below.to_string().into()])
+            t("+{} baris di bawah ({})", "+{} lines below ({})")
+                .with([below.to_string().into(), on()])
         } else {
             t(
-                "Y menandatangani tanda terima atas nama kantor ini.",
-                "Y signs the receipt in the name of this office.",
+                "{} menandatangani tanda terima atas nama kantor ini.",
+                "{} signs the receipt in the name of this office.",
             )
-            .into()
+            .with([by_key()])
         };
         let words = Span::styled(words.get(cx.lang), cx.theme.style(Role::Warn));
         frame.render_widget(Line::from(words), foot);

@@ -120,16 +120,13 @@ impl Unfinished {
 /// Whether nothing of this key is still to come.
 fn is_whole(key: &[u8]) -> bool {
     match key {
-        [0x1b] | [0x1b, b'[' | b'O'] => false,
-        [0x1b, 0x1b] => true,
-        [0x1b, b'O', ..] => true,
-        [0x1b, b'[', b'['] => false,
+        [0x1b] | [0x1b, b'[' | b'O'] | [0x1b, b'[', b'['] => false,
+        [] | [0x1b, 0x1b] | [0x1b, b'O', ..] => true,
         [0x1b, b'[', b'M', rest @ ..] => rest.len() >= 3,
         [0x1b, b'[', .., last] => matches!(last, 0x40..=0x7e) || key.len() > LONGEST_KEY,
         // A key with Alt.
         [0x1b, rest @ ..] => is_whole(rest),
         [first, rest @ ..] => rest.len() >= following(*first),
-        [] => true,
     }
 }
 

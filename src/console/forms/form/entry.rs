@@ -146,8 +146,7 @@ impl Entry {
     /// Puts text into the field as if it were typed.
     pub fn type_over(&mut self, text: &str) {
         self.input = Input::new(text.to_owned());
-        self.state = State::Typed;
-        self.changed = true;
+        self.touch();
     }
 
     pub fn is_given(&self, given: &Changes) -> bool {
