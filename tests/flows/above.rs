@@ -48,8 +48,10 @@ fn w3_by_a_training_of_kpm_and_an_orientation_of_pembina() {
         adds: "pelatihan",
         keys: &[
             ("bapemas", "'Pelatihan dasar' <Enter> 1 '16' <F2>"),
+            ("bapemas", "1 <F4> <Enter> <F2>"),
             ("bapemas", "s <F2>"),
             ("bapemas", "<F3> n 'Orientasi pembina' <Enter> 2 '8' <F2>"),
+            ("bapemas", "1 <Enter> <F4> <Enter> <F2>"),
             ("bapemas", "s <F2>"),
         ],
         ..BEFORE
@@ -69,6 +71,7 @@ fn w4_by_guidance_in_the_kecamatan() {
                 "bapemas",
                 "2 1 1 'Tugas KPM' <Enter> <Enter> 'mojoroto' <F2>",
             ),
+            ("bapemas", "2 <Enter> <Enter> 'Warga' <F2>"),
             ("bapemas", "s <F2>"),
         ],
         ..BEFORE
@@ -109,6 +112,7 @@ fn w6_by_monitoring_with_findings_and_follow_up() {
         period: "2026-S1",
         keys: &[
             ("bapemas", "2 5 2 'Pemantauan' <F2>"),
+            ("bapemas", "2 <Enter> <Enter> 'Warga' <F2>"),
             ("bapemas", "s <Enter> 'Buku kosong' <Enter> 'Isi buku' <F2>"),
         ],
         ..BEFORE

@@ -15,7 +15,8 @@ fn c1_by_guidance_of_the_lurah() {
         place: MOJOROTO,
         period: "2026-S1",
         keys: &[
-            ("camat", "3 <Enter> <Enter> 3 'Pengembangan KPM' <F2>"),
+            ("camat", "1 <Enter> <Enter> 3 'Pengembangan KPM' <F2>"),
+            ("camat", "2 <Enter> <Enter> 'Warga' <F2>"),
             ("camat", "s <F2>"),
         ],
         ..BEFORE
@@ -30,7 +31,8 @@ fn c2_by_guidance_of_kpm() {
         place: MOJOROTO,
         period: "2026-Q1",
         keys: &[
-            ("kasi_pmd", "4 1 1 'Tugas dan fungsi' <F2>"),
+            ("kasi_pmd", "2 1 1 'Tugas dan fungsi' <F2>"),
+            ("kasi_pmd", "2 <Enter> <Enter> 'Warga' <F2>"),
             ("kasi_pmd", "s <F2>"),
         ],
         ..BEFORE
@@ -61,7 +63,7 @@ fn c4_by_guidance_with_a_kader_teknis_present() {
         place: MOJOROTO,
         period: "2026-Q1",
         keys: &[
-            ("camat", "3 4 3 'Kerja sama' <F2>"),
+            ("camat", "1 4 3 'Kerja sama' <F2>"),
             ("camat", "2 <Enter> <F4> <Enter> <F2>"),
             ("camat", "s <F2>"),
         ],
@@ -113,7 +115,7 @@ fn l1_by_a_formation_that_comes_to_its_pengukuhan() {
     desk.press("<Enter>").shows("selesai");
     let record = office.view("obligation", id).record;
     assert_eq!(record.state.name, "selesai");
-    assert_eq!(record.at("evidence_entity"), &"formation".into());
+    assert_eq!(record.at("evidence_entity"), &"kpm".into());
     office.assert_proven();
 }
 
@@ -141,7 +143,8 @@ fn l3_by_guidance_of_kpm() {
         owner: "lurah",
         period: "2026-Q1",
         keys: &[
-            ("lurah", "5 <Enter> <Enter> 1 'Kegiatan KPM' <F2>"),
+            ("lurah", "1 <Enter> <Enter> 1 'Kegiatan KPM' <F2>"),
+            ("lurah", "2 <Enter> <Enter> 'Warga' <F2>"),
             ("lurah", "s <F2>"),
         ],
         ..BEFORE
@@ -202,6 +205,7 @@ fn o_by_a_visit_of_the_lurah() {
         period: "2026-03",
         keys: &[
             ("lurah", "1 <Enter> <Enter> 'Kunjungan RW 3' <F2>"),
+            ("lurah", "2 <Enter> <Enter> 'Warga' <F2>"),
             ("lurah", "s <F2>"),
         ],
         ..BEFORE
@@ -219,6 +223,7 @@ fn f_by_guidance_of_a_lembaga() {
                 "perangkat",
                 "1 1 'Pertemuan' <Enter> <Enter> <Enter> 'LPMK' <F2>",
             ),
+            ("perangkat", "2 <Enter> <Enter> 'Warga' <F2>"),
             ("perangkat", "s <F2>"),
         ],
         ..BEFORE

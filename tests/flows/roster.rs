@@ -42,7 +42,7 @@ fn a_training_is_walked_from_its_plan_to_its_certificates_and_is_evidence() {
     let mut desk = open(&office, "bapemas");
     desk.press("g3 n 'Orientasi' <Enter> 2 '8' <F2>")
         .shows("TERSIMPAN")
-        .press("<Enter> s <F2>")
+        .press("<Enter> 1 <Enter> <F4> <Enter> <F2> s <F2>")
         .shows("TERSIMPAN");
     desk.press("<F3> n 'Latihan dasar' <Enter> 1 '16' <F2>")
         .shows("TERSIMPAN");
@@ -128,7 +128,7 @@ fn attendees_of_guidance_come_from_two_registers_in_one_transaction() {
     let mut office = Office::new();
     enlist(&mut office, 1);
     let mut desk = open(&office, "lurah");
-    desk.press("g7 n 7 5 1 2 'Temu kader' <F2> <Enter>");
+    desk.press("g7 n 2 1 1 2 'Temu kader' <F2> <Enter>");
     desk.shows("Pilih banyak: peserta bimbingan");
     desk.press("b").shows("Kader Pemberdayaan Masyarakat (KPM)");
     desk.press("<Space> <Space> <Tab>").shows("Kader teknis");
