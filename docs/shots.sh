@@ -76,7 +76,7 @@ shows "> "
 keep today
 
 # Two people change the title of one draft.
-press 2 f f
+press g 2 f f
 shows "[draf]"
 shows "> "
 press Enter

@@ -19,6 +19,8 @@ mod counts;
 mod doubt;
 #[path = "flows/formation.rs"]
 mod formation;
+#[path = "flows/grammar.rs"]
+mod grammar;
 #[path = "flows/guiding.rs"]
 mod guiding;
 #[path = "flows/harmony.rs"]
@@ -29,8 +31,12 @@ mod harness;
 mod inbox;
 #[path = "flows/money.rs"]
 mod money;
+#[path = "flows/monkey.rs"]
+mod monkey;
 #[path = "flows/newer.rs"]
 mod newer;
+#[path = "flows/offers.rs"]
+mod offers;
 #[path = "fixture/office.rs"]
 mod office;
 #[path = "flows/period.rs"]
@@ -180,13 +186,13 @@ fn nobody_decides_on_a_text_they_have_not_seen() {
     let mut office = Office::new();
     let task = office.id(&format!("task {BANDAR}"));
     let mut desk = open(&office, "lurah");
-    desk.press("<Enter>").shows("1  Usulkan");
+    desk.press("<Enter>").shows("u  Usulkan");
     office
         .edit("perangkat", "task", task, fields([("target", 40.into())]))
         .unwrap();
-    desk.press("1").shows("sudah diubah");
+    desk.press("u Y").shows("sudah diubah");
     assert_eq!(office.view("task", task).record.state.name, "draf");
-    desk.press("1").shows("TERSIMPAN");
+    desk.press("u Y").shows("TERSIMPAN");
     assert_eq!(office.view("task", task).record.state.name, "diusulkan");
 }
 
@@ -195,16 +201,16 @@ fn both_sides_agree_before_a_task_is_agreed() {
     let office = Office::new();
     let mut lurah = open(&office, "lurah");
     lurah
-        .press("<Enter> 1")
+        .press("<Enter> u Y")
         .shows("diusulkan")
-        .press("1")
+        .press("k Y")
         .shows("TERSIMPAN");
     let mut perangkat = open(&office, "perangkat");
     perangkat.press("<Enter>").shows("Sepakati atas nama SKPD");
     let mut skpd = open(&office, "skpd");
     skpd.press("/ 'penimb' <Enter> <Enter>")
         .shows("Sepakati sisi kader teknis");
-    skpd.press("1 <F2>").shows("TERSIMPAN").shows("disepakati");
+    skpd.press("r <F2>").shows("TERSIMPAN").shows("disepakati");
     lurah.moved();
     lurah.shows("disepakati").shows("Mulai");
 }
@@ -293,7 +299,7 @@ fn help_and_palette_read_the_same_tables_as_the_keys() {
         .press("<Esc>");
     desk.press(": 'fas' <Enter>").shows("Fasilitasi [");
     desk.press(": 'bahasa' <Enter>").shows("Facilitation [");
-    desk.press("1").shows("Inbox");
+    desk.press("g1").shows("Inbox");
 }
 
 #[test]
@@ -307,7 +313,7 @@ fn a_waiver_needs_a_reason_and_the_tier_above() {
     camat
         .press(": 'kewajiban' <Enter> / 'L4' <Enter> <Enter>")
         .shows("Tidak berlaku")
-        .press("1")
+        .press("t")
         .shows("Alasan tidak berlaku");
     camat
         .press("<F2>")
@@ -346,21 +352,21 @@ fn below_eighty_by_twenty_four_a_notice_stands_even_in_one_cell() {
 fn one_key_reminds_every_late_office_once() {
     let office = Office::new();
     let mut desk = open(&office, "bapemas");
-    desk.press("g")
+    desk.press("i")
         .shows("Ingatkan setiap kantor")
         .press("<Enter>")
         .shows("Ingatkan");
     desk.press("Y").shows("6 pengingat terkirim");
-    desk.press("g Y").shows("0 pengingat terkirim");
+    desk.press("i Y").shows("0 pengingat terkirim");
     let mut lurah = open(&office, "lurah");
     lurah
         .shows("3 pengingat")
         .press(": 'pengingat' <Enter> <Enter>");
     lurah
         .shows("Tandai sudah dibaca")
-        .press("1")
+        .press("d Y")
         .shows("dibaca");
-    lurah.press("<F3> 1").shows("2 pengingat");
+    lurah.press("<F3> g1").shows("2 pengingat");
     office.assert_proven();
 }
 
@@ -371,7 +377,7 @@ fn an_auditor_reads_the_trail_and_proves_it() {
     desk.shows("Jejak audit")
         .shows("Pejabat bapemas")
         .shows("Pengingat");
-    desk.press("2").shows("0 temuan");
+    desk.press("g2").shows("0 temuan");
     office
         .raw()
         .execute_batch("UPDATE task SET target = 2")

@@ -15,6 +15,8 @@ mod money;
 mod pty;
 #[path = "pty/restore.rs"]
 mod restore;
+#[path = "pty/unfinished.rs"]
+mod unfinished;
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -88,7 +90,7 @@ fn a_record_is_entered_and_seen_by_another_session_at_once() {
     let mut other = store.open("lurah");
     other.wait_for("Hari ini");
     other
-        .press("2/Rapat lintas RW\r")
+        .press("g2/Rapat lintas RW\r")
         .wait_for("/Rapat lintas RW");
     other.wait_for("Belum ada catatan");
     let mut pty = store.open("lurah");
@@ -121,7 +123,7 @@ fn the_list_of_open_consoles_follows_who_comes_and_goes() {
 /// Opens the record that the search for a title finds, on the list of tasks.
 fn open_task(pty: &mut Pty, title: &str) {
     pty.wait_for("Hari ini");
-    pty.press("2").wait_for("Koordinasi [");
+    pty.press("g2").wait_for("Koordinasi [");
     pty.press(&format!("/{title}\r"))
         .wait_for(&format!("/{title}"));
     pty.wait_for(&format!("> {title}"));
@@ -187,9 +189,9 @@ fn a_storm_of_sizes_leaves_a_whole_screen() {
     }
     pty.resize(100, 30);
     pty.wait_for("F9 Cetak");
-    pty.press("2").wait_for("Cakupan");
+    pty.press("g2").wait_for("Cakupan");
     pty.resize(80, 24);
-    pty.press("1").wait_for("Kotak masuk");
+    pty.press("g1").wait_for("Kotak masuk");
     pty.press(QUIT);
     assert!(pty.end().0.success());
     pty.assert_given_back();

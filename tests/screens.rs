@@ -156,7 +156,7 @@ fn the_unexpected() {
         let mut office = Office::new();
         let task = office.id(&format!("task {BANDAR}"));
         let mut desk = view.open(&office, "lurah");
-        desk.press("2 <Enter> e ' pagi' <Tab> <Tab>");
+        desk.press("g2 <Enter> e ' pagi' <Tab> <Tab>");
         let theirs = fields([("title", "Penimbangan balita di balai RW".into())]);
         office.edit("perangkat", "task", task, theirs).unwrap();
         desk.press("<F2>");

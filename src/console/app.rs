@@ -7,6 +7,8 @@ mod effect;
 mod ending;
 pub mod event;
 mod frame;
+mod left;
+mod overlay;
 mod presence;
 mod unsaved;
 
@@ -14,12 +16,13 @@ pub use ending::farewell;
 
 use std::collections::HashMap;
 
+use crossterm::event::KeyCode;
 use ratatui::Frame;
 use uuid::Uuid;
 
 use crate::console::app::event::{AppMsg, Event};
 use crate::console::effect::{Effect, OverlayResult, Tone};
-use crate::console::key::{self, Action};
+use crate::console::key::{self, Action, Binding};
 use crate::console::navigation;
 use crate::console::route::Route;
 use crate::console::screens;
@@ -53,6 +56,8 @@ pub struct Look {
 struct Entry {
     /// Given once, and never to another screen.
     id: u64,
+    /// The key that opens and closes it, whatever is in sight.
+    opened_by: Option<Action>,
     screen: Box<dyn AnyScreen>,
 }
 
@@ -71,7 +76,10 @@ pub struct App {
     sight: presence::Sight,
     /// Another console of this person let go of an entry.
     freed: bool,
+    /// The terminal is smaller than a screen needs: nothing is in sight, so no key may act.
+    too_small: bool,
     drafts: ending::Drafts,
+    left: left::Left,
     /// Why the store closed this console, if it did.
     pub ended: Option<Message>,
     /// Something on screen may have changed since the last draw.
@@ -99,7 +107,9 @@ impl App {
             lines: false,
             sight: presence::Sight::default(),
             freed: false,
+            too_small: false,
             drafts: ending::Drafts::default(),
+            left: left::Left::default(),
             ended: None,
             dirty: true,
         };
@@ -123,6 +133,18 @@ impl App {
         top.map_or(key::Context::List, |e| e.screen.context())
     }
 
+    /// The keys that would do something now.
+    pub fn offered(&self) -> impl Iterator<Item = &'static Binding> {
+        let at = self.stack.len().saturating_sub(1);
+        let (top, cx) = (self.stack.last(), self.cx(at));
+        let offered = move |b: &&Binding| match b.action {
+            Action::Back => at > 0,
+            Action::Resume => !self.left.is_empty(),
+            action => top.is_none_or(|e| e.screen.offers(action, &cx)),
+        };
+        key::bindings(self.context()).filter(offered)
+    }
+
     /// Takes an event at this moment (microseconds UTC).
     pub fn update(&mut self, now: i64, event: Event) -> Vec<AppEffect> {
         self.now = now;
@@ -139,7 +161,7 @@ impl App {
             }
             Event::Reply(Reply::Ended(why)) => self.end(why, &mut out),
             Event::Idle => self.end(ending::left_alone(), &mut out),
-            Event::Resize => self.dirty = true,
+            Event::Resize(width, height) => self.resize(width, height),
             Event::HangUp => self.leave(&mut out),
         }
         self.take_over(&mut out);
@@ -147,14 +169,28 @@ impl App {
         out
     }
 
+    fn resize(&mut self, width: u16, height: u16) {
+        self.too_small = frame::is_too_small(width, height);
+        self.dirty = true;
+    }
+
     fn key(&mut self, event: crossterm::event::KeyEvent, out: &mut Vec<AppEffect>) {
         let Some(top) = self.stack.last() else {
             return;
         };
+        let action = key::action(top.screen.context(), &event);
+        if self.too_small {
+            // A question could not be read here; what is staged is kept as a draft.
+            if action == Some(Action::Quit) {
+                self.leave_once_kept(out);
+            }
+            return;
+        }
         self.dirty = true;
         self.notice = None;
-        match key::action(top.screen.context(), &event) {
+        match action {
             Some(action) => self.act(action, out),
+            None if self.is_bare_digit(&event) => self.notice = Some(navigation::told()),
             None => self.top(out, |screen, cx| screen.typed(event, cx)),
         }
     }
@@ -162,14 +198,12 @@ impl App {
     /// What every screen answers alike; the rest is the screen's own.
     fn act(&mut self, action: Action, out: &mut Vec<AppEffect>) {
         match action {
-            Action::Help => self.push(Route::Help, out),
-            Action::Palette => self.push(Route::Palette, out),
+            Action::Help => self.toggle(action, Route::Help, out),
+            Action::Palette => self.toggle(action, Route::Palette, out),
+            Action::Screens => self.toggle(action, Route::Screens, out),
             Action::Print => self.print(out),
             Action::Quit => self.quit(out),
-            Action::Digit(n) if self.top_takes_digits() => {
-                self.top(out, |screen, cx| screen.act(Action::Digit(n), cx));
-            }
-            Action::Digit(n) => self.go_to(n, out),
+            Action::Resume => self.resume(out),
             action => self.top(out, |screen, cx| screen.act(action, cx)),
         }
     }
@@ -177,21 +211,20 @@ impl App {
     /// Papers and exports of what the top screen shows.
     fn print(&mut self, out: &mut Vec<AppEffect>) {
         let about = self.stack.last().map(|e| e.screen.about());
-        self.push(Route::Offers(about.unwrap_or_default()), out);
+        let offers = Route::Offers(about.unwrap_or_default());
+        self.toggle(Action::Print, offers, out);
     }
 
-    fn top_takes_digits(&self) -> bool {
-        self.context() == key::Context::Detail
-    }
-
-    fn go_to(&mut self, digit: u8, out: &mut Vec<AppEffect>) {
-        let places = navigation::places(self.seat.actor.role);
-        if let Some(place) = places.get(navigation::index(digit)) {
-            self.go(place.route.clone(), out);
-        }
+    /// Where letters are commands a digit alone leads nowhere.
+    fn is_bare_digit(&self, event: &crossterm::event::KeyEvent) -> bool {
+        let digit = matches!(event.code, KeyCode::Char('0'..='9'));
+        digit && key::bindings(self.context()).any(|b| b.action == Action::Screens)
     }
 
     fn paste(&mut self, text: &str, out: &mut Vec<AppEffect>) {
+        if self.too_small {
+            return;
+        }
         self.dirty = true;
         if text.len() > PASTE_LIMIT {
             let words = t(
@@ -259,15 +292,23 @@ impl App {
             now: self.now,
             ids: self.ids.as_ref(),
             saved: &self.saved,
+            depth: at,
+            has_left: !self.left.is_empty(),
             below: at.checked_sub(1).map(|i| self.stack[i].screen.as_ref()),
         }
     }
 
     fn push(&mut self, route: Route, out: &mut Vec<AppEffect>) {
+        let route = self.left.instead_of(route);
         self.counter += 1;
         let id = self.counter;
+        self.left.taken_up(id, &route);
         let screen = screens::open(route, &self.seat);
-        self.stack.push(Entry { id, screen });
+        self.stack.push(Entry {
+            id,
+            opened_by: None,
+            screen,
+        });
         self.dirty = true;
         self.on(id, out, |screen, cx| screen.refresh(cx));
     }
@@ -275,7 +316,11 @@ impl App {
     fn go(&mut self, route: Route, out: &mut Vec<AppEffect>) {
         self.keep_drafts(out);
         // The landing screen stays as it was left: decisions may be staged on it.
-        self.drafts.set_aside(self.stack.split_off(1));
+        let closed = self.stack.split_off(1);
+        for entry in &closed {
+            self.left.closed(entry.id);
+        }
+        self.drafts.set_aside(closed);
         self.top(out, |screen, cx| screen.refresh(cx));
         self.dirty = true;
         let home = navigation::places(self.seat.actor.role)
@@ -289,8 +334,13 @@ impl App {
     /// The landing screen is never closed.
     fn close(&mut self, out: &mut Vec<AppEffect>) {
         if self.stack.len() > 1 {
-            self.drafts.set_aside(self.stack.pop());
+            let closed = self.stack.pop();
+            let left = closed.iter().any(|e| self.left.closed(e.id));
+            self.drafts.set_aside(closed);
             self.top(out, |screen, cx| screen.refresh(cx));
+            if left {
+                self.notice = Some(left::told());
+            }
         }
     }
 
@@ -304,7 +354,11 @@ impl App {
             _ => {}
         }
         if self.stack.len() > 1 {
-            self.drafts.set_aside(self.stack.pop());
+            let done = self.stack.pop();
+            if let Some(entry) = &done {
+                self.left.done(entry.id);
+            }
+            self.drafts.set_aside(done);
             self.top(out, |screen, cx| screen.given(outcome, cx));
         }
     }
@@ -331,6 +385,8 @@ impl App {
 
     /// Draws the whole console.
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        self.too_small = frame::is_too_small(area.width, area.height);
         frame::draw(self, frame);
         frame::show_hidden(frame.buffer_mut());
         self.dirty = false;

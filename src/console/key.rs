@@ -1,5 +1,6 @@
 //! Every key, once: dispatch, footer and help read this table.
 
+pub mod letter;
 pub mod table;
 
 pub use table::KEYS;
@@ -38,14 +39,19 @@ pub enum Action {
     /// Shows masked numbers.
     Unmask,
     History,
-    /// A digit: a screen of the role, or the thing of that number.
+    /// A digit: the thing of that number, which is never a decision.
     Digit(u8),
+    /// Asks for the number of a screen.
+    Screens,
+    /// Goes on with what was left unsaved.
+    Resume,
     Approve,
     Return,
     Schedule,
     PassUp,
     Staged,
     Yes,
+    Undo,
     Close,
     Mine,
     Theirs,
@@ -57,8 +63,7 @@ pub enum Action {
     Findings,
     /// The records that are evidence of a duty.
     Evidence,
-    /// Acknowledge the guideline in sight, or read it.
-    Receive,
+    /// Reads what waits for a receipt.
     Read,
     FieldNext,
     FieldBack,
@@ -81,6 +86,12 @@ pub enum Context {
     BulkEntry,
     /// A line of text above a list.
     Search,
+    /// Why a masked number is needed.
+    Reason,
+    /// The screens of the role by their numbers.
+    Screens,
+    /// A text to be read before it is signed.
+    Reading,
     Confirm,
     Staged,
     Conflict,
@@ -185,7 +196,7 @@ fn code_name(code: KeyCode) -> &'static str {
 /// What a key means here, if anything.
 pub fn action(context: Context, event: &KeyEvent) -> Option<Action> {
     let digit = match event.code {
-        KeyCode::Char(c @ '0'..='9') if table::COMMAND.contains(&context) => c.to_digit(10),
+        KeyCode::Char(c @ '0'..='9') if table::NUMBERED.contains(&context) => c.to_digit(10),
         _ => None,
     };
     if let Some(d) = digit.and_then(|d| u8::try_from(d).ok()) {
@@ -211,17 +222,10 @@ pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
     KEYS.iter().filter(move |b| b.contexts.contains(&context))
 }
 
-/// The rows of the footer, in its order; Bantuan is always the first.
-pub fn footer(context: Context) -> Vec<&'static Binding> {
-    let mut rows: Vec<_> = bindings(context).filter(|b| b.footer > 0).collect();
-    rows.sort_by_key(|b| b.footer);
-    rows
-}
-
 #[cfg(test)]
 mod tests {
     use super::Context::{Form, Inbox, List, Overlay};
-    use super::KeyPress::{Char, F};
+    use super::KeyPress::F;
     use super::table::ALL;
     use super::*;
 
@@ -251,9 +255,7 @@ mod tests {
                 }
                 for other in &rows[i + 1..] {
                     let both = row.presses.iter().find(|p| other.presses.contains(p));
-                    let fine = both.is_none()
-                        || row.action == other.action
-                        || (*context == Inbox && both == Some(&Char('j')));
+                    let fine = both.is_none() || row.action == other.action;
                     assert!(
                         fine,
                         "{both:?} in {context:?}: {:?}, {:?}",
@@ -261,7 +263,9 @@ mod tests {
                     );
                 }
             }
-            assert_eq!(footer(*context)[0].action, Action::Help);
+            let footer = rows.iter().filter(|r| r.footer > 0);
+            let first = footer.min_by_key(|r| r.footer).unwrap();
+            assert_eq!(first.action, Action::Help);
         }
     }
 }

@@ -136,7 +136,10 @@ impl<I: BufRead, O: Write> Talk<I, O> {
 
     fn take(&mut self, line: &str, sheet: &Sheet) -> Result<()> {
         let context = self.app.context();
-        let types = matches!(context, Context::Form | Context::Search | Context::Chooser);
+        let types = matches!(
+            context,
+            Context::Form | Context::Search | Context::Reason | Context::Chooser
+        );
         let number = line
             .parse::<usize>()
             .ok()
@@ -195,8 +198,10 @@ impl<I: BufRead, O: Write> Talk<I, O> {
         for c in text.chars() {
             self.key(KeyEvent::from(KeyCode::Char(c)));
         }
-        if context == Context::Search {
-            self.key(KeyEvent::from(KeyCode::Enter));
+        match context {
+            Context::Search => self.key(KeyEvent::from(KeyCode::Enter)),
+            Context::Reason => self.key(KeyEvent::from(KeyCode::F(2))),
+            _ => {}
         }
     }
 
@@ -232,7 +237,15 @@ fn key_of(line: &str, context: Context) -> Option<KeyEvent> {
         _ => p.name().eq_ignore_ascii_case(line),
     };
     let mut presses = key::bindings(context).flat_map(|b| b.presses);
-    presses.find(named).map(|p| p.event())
+    let bound = presses.find(named).map(|p| p.event());
+    bound.or_else(|| letter_of(line, context))
+}
+
+/// The letter of a move, on a record.
+fn letter_of(line: &str, context: Context) -> Option<KeyEvent> {
+    let mut letters = line.chars();
+    let alone = letters.next().filter(|_| letters.next().is_none())?;
+    (context == Context::Detail).then(|| KeyEvent::from(KeyCode::Char(alone)))
 }
 
 impl Sheet {

@@ -1,5 +1,7 @@
 //! Where a role can go, in its fixed order: the digits, the help and the palette read it.
 
+use crate::console::effect::Tone;
+use crate::console::key::{self, Action, Context};
 use crate::console::route::{Listing, Place, Route};
 use crate::console::screens::{formation, printing};
 use crate::domain::model as e;
@@ -8,7 +10,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::right::{Role, Verb};
 use crate::store::Filter;
 use crate::store::Roster;
-use crate::text::t;
+use crate::text::{Message, t};
 
 /// The digit that leads to the place at this index: 1 to 9, then 0; none past the tenth, where the palette leads.
 pub fn digit(index: usize) -> Option<char> {
@@ -18,6 +20,16 @@ pub fn digit(index: usize) -> Option<char> {
 /// The index of the place a digit leads to.
 pub fn index(digit: u8) -> usize {
     usize::from((digit + 9) % 10)
+}
+
+/// What a digit alone says where letters are commands.
+pub fn told() -> (Tone, Message) {
+    let words = t(
+        "angka sendiri tidak membuka layar; {} lalu angka membukanya",
+        "a digit alone opens no screen; {} and the digit open it",
+    );
+    let screens = key::named(Action::Screens, Context::List);
+    (Tone::Bad, words.with([screens]))
 }
 
 /// The screens of a role in their fixed order; the first is where the console opens.

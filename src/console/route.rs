@@ -134,7 +134,11 @@ pub enum Route {
     Asks(Box<Offer>),
     /// How it will look.
     Preview(Box<Offer>),
+    /// What a receipt is for, to be read and signed.
+    Receipt(Box<View>),
     Help,
+    /// The screens of the role by their numbers.
+    Screens,
     Palette,
 }
 

@@ -155,9 +155,9 @@ impl Loop {
         match input {
             Input::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(key)),
             Input::Paste(text) => Some(Event::Paste(text)),
-            Input::Resize(..) => {
+            Input::Resize(width, height) => {
                 self.flood = true;
-                Some(Event::Resize)
+                Some(Event::Resize(width, height))
             }
             _ => None,
         }

@@ -21,7 +21,9 @@ pub mod money;
 pub mod overview;
 pub mod palette;
 pub mod periods;
+pub mod place_list;
 pub mod printing;
+pub mod receipt;
 pub mod recognition;
 pub mod restore_staged;
 pub mod resume;
@@ -48,6 +50,8 @@ use crate::console::route::Route;
 use crate::console::screens::detail::Detail;
 use crate::console::screens::help::Help;
 use crate::console::screens::palette::Palette;
+use crate::console::screens::place_list::PlaceList;
+use crate::console::screens::receipt::Receipt;
 use crate::console::screens::restore_staged::RestoreStaged;
 use crate::console::screens::resume::Resume;
 use crate::console::screens::table::Table;
@@ -87,9 +91,7 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
         Route::Form(purpose, given) => Box::new(Form::new(purpose, given, seat)),
         Route::Continue(purpose, draft) => Box::new(Form::resume(purpose, &draft, seat)),
         Route::BulkEntry(of, plan, given) => Box::new(BulkEntryForm::new(of, plan, given, seat)),
-        Route::ContinueBulkEntry(of, plan, draft) => {
-            Box::new(BulkEntryForm::resume(of, plan, &draft, seat))
-        }
+        Route::ContinueBulkEntry(of, by, d) => Box::new(BulkEntryForm::resume(of, by, &d, seat)),
         Route::MultiPicker(entity, whole) => Box::new(MultiPicker::new(entity, *whole)),
         Route::BulkMove(entity, step, whole) => Box::new(BulkMoveForm::new(entity, step, whole)),
         Route::ContinueBulkMove(of, by, draft) => Box::new(BulkMoveForm::resume(of, by, *draft)),
@@ -107,7 +109,9 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
         Route::Offers(about) => Box::new(printing::Offers::new(about)),
         Route::Asks(offer) => Box::new(printing::Asks::new(*offer)),
         Route::Preview(offer) => Box::new(printing::Preview::new(*offer)),
+        Route::Receipt(waiting) => Box::new(Receipt::new(waiting)),
         Route::Help => Box::new(Help::default()),
+        Route::Screens => Box::new(PlaceList::new(seat.actor.role)),
         Route::Palette => Box::new(Palette::new(seat.actor.role)),
     }
 }

@@ -2,10 +2,12 @@
 
 mod fit;
 mod hook;
+mod keyboard;
 mod page;
+mod unfinished;
 
 use std::io;
-use std::os::fd::BorrowedFd;
+use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::{Hide, Show};
@@ -87,6 +89,8 @@ fn take() -> io::Result<Screen> {
     let mut codes = vec![];
     queue!(codes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
     put(&codes)?;
+    // Without the watch a line that drops in the middle of a paste keeps the keys; all else works.
+    let _ = keyboard::watch();
     ratatui::Terminal::new(Page::new(Tty, size)).map(Screen)
 }
 
@@ -96,6 +100,7 @@ pub fn restore() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
+    keyboard::unwatch();
     let mut codes = vec![];
     let queued = queue!(
         codes,
@@ -111,7 +116,9 @@ pub fn restore() {
 
 /// Comes back when the other end of the terminal is gone.
 pub fn wait_for_hang_up() {
-    wait_for_end(&[stdin(), stdout()]);
+    let typed = keyboard::terminal();
+    let typed = typed.as_ref().map_or(stdin(), AsFd::as_fd);
+    wait_for_end(&[typed, stdout()]);
 }
 
 fn wait_for_end(ends: &[BorrowedFd<'_>]) {
@@ -172,7 +179,6 @@ fn wait_for_room() -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use std::os::fd::AsFd;
     use std::thread::{JoinHandle, sleep, spawn};
     use std::time::Duration;
 

@@ -12,12 +12,12 @@ fn w1_by_a_guideline_that_every_office_receives_with_one_key() {
         adds: "pedoman",
         keys: &[
             ("bapemas", "'Pedoman KPM 2026' <F2>"),
-            ("bapemas", "1 'P 9/2026' <F2>"),
-            ("camat", "p p"),
-            ("camat kota", "p p"),
-            ("lurah", "p p"),
-            ("lurah banjar", "p p"),
-            ("lurah semampir", "p p"),
+            ("bapemas", "t 'P 9/2026' <F2>"),
+            ("camat", "p | Y"),
+            ("camat kota", "p | Y"),
+            ("lurah", "p | Y"),
+            ("lurah banjar", "p | Y"),
+            ("lurah semampir", "p | Y"),
         ],
         ..BEFORE
     });
@@ -32,8 +32,8 @@ fn w2_by_an_allocation_of_the_city_that_the_walikota_decides() {
         adds: "alokasi dana",
         keys: &[
             ("bapemas", "<Enter> <Enter> <Enter> 3 '25jt' <F2>"),
-            ("bapemas", "1"),
-            ("walikota", ": 'buku dana' <Enter> <Enter> 1 'SK 7' <F2> Y"),
+            ("bapemas", "u Y"),
+            ("walikota", ": 'buku dana' <Enter> <Enter> k 'SK 7' <F2> Y"),
         ],
         ..BEFORE
     });
@@ -48,11 +48,11 @@ fn w3_by_a_training_of_kpm_and_an_orientation_of_pembina() {
         adds: "pelatihan",
         keys: &[
             ("bapemas", "'Pelatihan dasar' <Enter> 1 '16' <F2>"),
-            ("bapemas", "3 <F4> <Enter> <F2>"),
-            ("bapemas", "1 <F2>"),
+            ("bapemas", "1 <F4> <Enter> <F2>"),
+            ("bapemas", "s <F2>"),
             ("bapemas", "<F3> n 'Orientasi pembina' <Enter> 2 '8' <F2>"),
-            ("bapemas", "3 <Enter> <F4> <Enter> <F2>"),
-            ("bapemas", "1 <F2>"),
+            ("bapemas", "1 <Enter> <F4> <Enter> <F2>"),
+            ("bapemas", "s <F2>"),
         ],
         ..BEFORE
     });
@@ -71,8 +71,8 @@ fn w4_by_guidance_in_the_kecamatan() {
                 "bapemas",
                 "2 1 1 'Tugas KPM' <Enter> <Enter> 'mojoroto' <F2>",
             ),
-            ("bapemas", "4 <Enter> <Enter> 'Warga' <F2>"),
-            ("bapemas", "1 <F2>"),
+            ("bapemas", "2 <Enter> <Enter> 'Warga' <F2>"),
+            ("bapemas", "s <F2>"),
         ],
         ..BEFORE
     });
@@ -91,13 +91,13 @@ fn w5_by_an_award_of_the_city_proposed_by_one_and_decided_by_another() {
                 "bapemas",
                 "<Enter> 'wahyu' <Enter> 'Penggerak posyandu' <F2>",
             ),
-            ("bapemas", "1"),
+            ("bapemas", "u Y"),
             (
                 "walikota",
-                ": 'penghargaan' <Enter> / 'wahyu' <Enter> <Enter> 1",
+                ": 'penghargaan' <Enter> / 'wahyu' <Enter> <Enter> v Y",
             ),
-            ("walikota", "1 'SK 9' <F2>"),
-            ("bapemas", "1 <F2>"),
+            ("walikota", "k 'SK 9' <F2>"),
+            ("bapemas", "n <F2>"),
         ],
         ..BEFORE
     });
@@ -112,8 +112,8 @@ fn w6_by_monitoring_with_findings_and_follow_up() {
         period: "2026-S1",
         keys: &[
             ("bapemas", "2 5 2 'Pemantauan' <F2>"),
-            ("bapemas", "4 <Enter> <Enter> 'Warga' <F2>"),
-            ("bapemas", "1 <Enter> 'Buku kosong' <Enter> 'Isi buku' <F2>"),
+            ("bapemas", "2 <Enter> <Enter> 'Warga' <F2>"),
+            ("bapemas", "s <Enter> 'Buku kosong' <Enter> 'Isi buku' <F2>"),
         ],
         ..BEFORE
     });

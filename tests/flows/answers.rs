@@ -60,6 +60,7 @@ fn an_answer_for_a_screen_that_has_closed_is_dropped() {
     let office = Office::new();
     let mut desk = open(&office, "lurah");
     let home = desk.screen();
+    desk.press("g");
     let late = held(&mut desk, key('2'));
     desk.press("<F3>");
     assert_eq!(desk.screen(), home);
@@ -75,6 +76,7 @@ fn an_answer_at_the_wrong_screen_is_told_and_not_used() {
     let office = Office::new();
     let mut desk = open(&office, "camat");
     // The inbox and the map that opens on it both ask.
+    desk.press("g");
     let answers = held(&mut desk, key('2'));
     let mut found: Vec<_> = answers
         .into_iter()

@@ -15,9 +15,9 @@ fn c1_by_guidance_of_the_lurah() {
         place: MOJOROTO,
         period: "2026-S1",
         keys: &[
-            ("camat", "1 <Enter> 3 'Pengembangan KPM' <F2>"),
-            ("camat", "4 <Enter> <Enter> 'Warga' <F2>"),
-            ("camat", "1 <F2>"),
+            ("camat", "1 <Enter> <Enter> 3 'Pengembangan KPM' <F2>"),
+            ("camat", "2 <Enter> <Enter> 'Warga' <F2>"),
+            ("camat", "s <F2>"),
         ],
         ..BEFORE
     });
@@ -32,8 +32,8 @@ fn c2_by_guidance_of_kpm() {
         period: "2026-Q1",
         keys: &[
             ("kasi_pmd", "2 1 1 'Tugas dan fungsi' <F2>"),
-            ("kasi_pmd", "4 <Enter> <Enter> 'Warga' <F2>"),
-            ("kasi_pmd", "1 <F2>"),
+            ("kasi_pmd", "2 <Enter> <Enter> 'Warga' <F2>"),
+            ("kasi_pmd", "s <F2>"),
         ],
         ..BEFORE
     });
@@ -49,7 +49,7 @@ fn c3_by_the_musrenbang_of_the_kelurahan() {
         adds: "musrenbang",
         keys: &[
             ("camat", "'banjarmlati' <Enter> <F2>"),
-            ("camat", "1 <Enter> '2' <Enter> '3' <F2>"),
+            ("camat", "s <Enter> '2' <Enter> '3' <F2>"),
         ],
         ..BEFORE
     });
@@ -64,8 +64,8 @@ fn c4_by_guidance_with_a_kader_teknis_present() {
         period: "2026-Q1",
         keys: &[
             ("camat", "1 4 3 'Kerja sama' <F2>"),
-            ("camat", "4 <Enter> <F4> <Enter> <F2>"),
-            ("camat", "1 <F2>"),
+            ("camat", "2 <Enter> <F4> <Enter> <F2>"),
+            ("camat", "s <F2>"),
         ],
         ..BEFORE
     });
@@ -84,13 +84,13 @@ fn c5_by_an_award_of_the_kecamatan() {
                 "kasi_pmd",
                 "<Enter> 'wahyu' <Enter> 'Penggerak posyandu' <F2>",
             ),
-            ("kasi_pmd", "1"),
+            ("kasi_pmd", "u Y"),
             (
                 "camat",
-                ": 'penghargaan' <Enter> / 'wahyu' <Enter> <Enter> 1",
+                ": 'penghargaan' <Enter> / 'wahyu' <Enter> <Enter> v Y",
             ),
-            ("camat", "1 'SK 9' <F2>"),
-            ("kasi_pmd", "1 <F2>"),
+            ("camat", "k 'SK 9' <F2>"),
+            ("kasi_pmd", "n <F2>"),
         ],
         ..BEFORE
     });
@@ -129,8 +129,8 @@ fn l2_by_an_allocation_of_the_kelurahan_that_the_lurah_decides() {
         adds: "alokasi dana",
         keys: &[
             ("perangkat", "<Enter> <Enter> <Enter> 3 '25jt' <F2>"),
-            ("perangkat", "1"),
-            ("lurah", ": 'keputusan' <Enter> <Enter> 1 'SK 7' <F2> Y"),
+            ("perangkat", "u Y"),
+            ("lurah", ": 'keputusan' <Enter> <Enter> k 'SK 7' <F2> Y"),
         ],
         ..BEFORE
     });
@@ -143,9 +143,9 @@ fn l3_by_guidance_of_kpm() {
         owner: "lurah",
         period: "2026-Q1",
         keys: &[
-            ("lurah", "1 <Enter> 1 'Kegiatan KPM' <F2>"),
-            ("lurah", "4 <Enter> <Enter> 'Warga' <F2>"),
-            ("lurah", "1 <F2>"),
+            ("lurah", "1 <Enter> <Enter> 1 'Kegiatan KPM' <F2>"),
+            ("lurah", "2 <Enter> <Enter> 'Warga' <F2>"),
+            ("lurah", "s <F2>"),
         ],
         ..BEFORE
     });
@@ -163,11 +163,11 @@ fn l4_by_a_coordination_task_that_both_sides_agree_to() {
                 "lurah",
                 "'Posyandu RW 5' <Enter> 1 'pos' <Enter> 's' <Enter> <F2>",
             ),
-            ("lurah", "1"),
-            ("lurah", "1"),
-            ("skpd", "/ 'rw 5' <Enter> <Enter> 1 <F2>"),
-            ("lurah", "1"),
-            ("lurah", "2 <Enter> '20' <Enter> 'Selesai' <F2>"),
+            ("lurah", "u Y"),
+            ("lurah", "k Y"),
+            ("skpd", "/ 'rw 5' <Enter> <Enter> r <F2>"),
+            ("lurah", "d Y"),
+            ("lurah", "s <Enter> '20' <Enter> 'Selesai' <F2>"),
         ],
         ..BEFORE
     });
@@ -185,13 +185,13 @@ fn l5_by_an_award_of_the_kelurahan() {
                 "perangkat",
                 "<Enter> 'wahyu' <Enter> 'Penggerak posyandu' <F2>",
             ),
-            ("perangkat", "1"),
+            ("perangkat", "u Y"),
             (
                 "lurah",
-                ": 'penghargaan' <Enter> / 'wahyu' <Enter> <Enter> 1",
+                ": 'penghargaan' <Enter> / 'wahyu' <Enter> <Enter> v Y",
             ),
-            ("lurah", "1 'SK 9' <F2>"),
-            ("perangkat", "1 <F2>"),
+            ("lurah", "k 'SK 9' <F2>"),
+            ("perangkat", "n <F2>"),
         ],
         ..BEFORE
     });
@@ -204,9 +204,9 @@ fn o_by_a_visit_of_the_lurah() {
         owner: "lurah",
         period: "2026-03",
         keys: &[
-            ("lurah", "1 <Enter> 'Kunjungan RW 3' <F2>"),
-            ("lurah", "4 <Enter> <Enter> 'Warga' <F2>"),
-            ("lurah", "1 <F2>"),
+            ("lurah", "1 <Enter> <Enter> 'Kunjungan RW 3' <F2>"),
+            ("lurah", "2 <Enter> <Enter> 'Warga' <F2>"),
+            ("lurah", "s <F2>"),
         ],
         ..BEFORE
     });
@@ -223,8 +223,8 @@ fn f_by_guidance_of_a_lembaga() {
                 "perangkat",
                 "1 1 'Pertemuan' <Enter> <Enter> <Enter> 'LPMK' <F2>",
             ),
-            ("perangkat", "4 <Enter> <Enter> 'Warga' <F2>"),
-            ("perangkat", "1 <F2>"),
+            ("perangkat", "2 <Enter> <Enter> 'Warga' <F2>"),
+            ("perangkat", "s <F2>"),
         ],
         ..BEFORE
     });

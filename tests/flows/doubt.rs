@@ -35,7 +35,7 @@ fn a_namesake_born_the_same_day_warns_and_does_not_block() {
         .add("lurah", "person", crate::office::BANDAR, values)
         .unwrap();
     let mut desk = open(&office, "lurah");
-    desk.press(": 'orang' <Enter> n <Enter> 'siti aminah' <Enter> <Enter> 2 <Enter> <Enter> 17031984 <Enter>");
+    desk.press(": 'orang' <Enter> n <Enter> 'siti aminah' <Enter> <Enter> 2 <Enter> <Enter> <Enter> 17031984 <Enter>");
     desk.shows("nama dan tanggal lahir sama dengan Siti Aminah");
     desk.press("<F2>").shows("TERSIMPAN");
 }
@@ -44,7 +44,7 @@ fn a_namesake_born_the_same_day_warns_and_does_not_block() {
 fn a_nik_of_another_birth_date_warns_at_field_exit() {
     let office = Office::new();
     let mut desk = open(&office, "lurah");
-    desk.press(": 'orang' <Enter> n <Enter> 'Sulastri' <Enter> <Enter> 2 9971015703840001 <Enter> 18031984 <Enter>");
+    desk.press(": 'orang' <Enter> n <Enter> 'Sulastri' <Enter> <Enter> 2 9971015703840001 <Enter> <Enter> 18031984 <Enter>");
     desk.shows("memuat tanggal lahir yang berbeda");
     desk.press("<F2>").shows("TERSIMPAN");
 }

@@ -53,7 +53,7 @@ fn a_camat_opens_a_task_and_the_kelurahan_alone_proposes_and_agrees() {
         .shows("Usulkan: Lurah, Perangkat");
     let mut lurah = open(&office, "lurah");
     lurah
-        .press("2 / 'sinkron' <Enter> <Enter> 1")
+        .press("g2 / 'sinkron' <Enter> <Enter> u Y")
         .shows("diusulkan");
 }
 
@@ -62,7 +62,7 @@ fn a_follow_up_task_is_opened_from_the_form_of_the_session() {
     let office = Office::new();
     let mut desk = open(&office, "lurah");
     desk.press(
-        ": 'bimbingan' <Enter> <Enter> 1 <Enter> 'Buku kosong' <Enter> 'Isi buku RW 3' <F2>",
+        ": 'bimbingan' <Enter> <Enter> s <Enter> 'Buku kosong' <Enter> 'Isi buku RW 3' <F2>",
     )
     .shows("Tugas koordinasi: Baru")
     .shows("Isi buku RW 3")
@@ -89,7 +89,7 @@ fn a_session_of_the_camat_is_followed_up_in_a_kelurahan() {
         assert!(desk.presses < 60, "{}", desk.screen());
         desk.press("j");
     }
-    desk.press("<Enter> 1 <Enter> 'Kurang' <Enter> 'Latih kader' <F2>")
+    desk.press("<Enter> s <Enter> 'Kurang' <Enter> 'Latih kader' <F2>")
         .shows("Tugas koordinasi: Baru")
         .press("'bandar lor' <Enter>")
         .shows("Latih kader");

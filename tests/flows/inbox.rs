@@ -99,7 +99,7 @@ fn a_staged_decision_can_be_taken_out() {
 fn leaving_with_staged_decisions_asks_and_without_them_does_not() {
     let office = Office::new();
     let mut desk = open(&office, "camat");
-    desk.press("s 3 <C-q>").shows("yang belum dilaksanakan: 1");
+    desk.press("s g3 <C-q>").shows("yang belum dilaksanakan: 1");
     desk.press("<Enter>").shows("Keluar dari Bina?");
     assert!(!desk.quit);
     desk.press("<Esc> <C-q> Y");

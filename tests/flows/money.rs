@@ -67,7 +67,7 @@ fn the_money_of_a_year_has_a_bar_for_each_unit_and_behind_it_for_each_allocation
     camat.press("<F8>").shows("> Kel. Bandar Lor ");
     let mut lurah = open(&office, "lurah");
     lurah
-        .press("6")
+        .press("g6")
         .shows("kegiatan KPM di wilayah")
         .lacks("Kel. Bandar Lor ");
 }
@@ -77,7 +77,7 @@ fn the_mark_stays_when_others_commit_and_a_closed_book_is_told() {
     let mut office = Office::new();
     spend(&mut office, ["perangkat", "lurah"], BANDAR);
     let mut lurah = open(&office, "lurah");
-    lurah.press("6 <Down>");
+    lurah.press("g6 <Down>");
     let marked = |desk: &mut Harness| {
         let screen = desk.screen();
         screen.lines().position(|l| l.starts_with("> ")).unwrap()
@@ -89,8 +89,7 @@ fn the_mark_stays_when_others_commit_and_a_closed_book_is_told() {
         .shows("0 buku ditutup")
         .press("<Enter>")
         .shows("Tutup buku");
-    let at = (1..9).find(|n| lurah.screen().contains(&format!("{n}  Tutup buku")));
-    lurah.press(&at.unwrap().to_string()).press("Y");
+    lurah.shows("c  Tutup buku").press("c Y");
     lurah.shows("ditutup").press("<F3>").shows("1 buku ditutup");
 }
 
@@ -106,9 +105,9 @@ fn a_decision_from_the_list_of_decisions_is_said_in_words_too() {
         .step("bapemas", "fund", id, "propose", fields([]))
         .unwrap();
     let mut walikota = open(&office, "walikota");
-    walikota.press("3 <Enter>").shows("Tetapkan (SK)");
+    walikota.press("g3 <Enter>").shows("Tetapkan (SK)");
     walikota
-        .press("1 'SK 9' <F2>")
+        .press("k 'SK 9' <F2>")
         .shows("Rp5.000.000 (lima juta rupiah)")
         .press("y <Enter>")
         .shows("lima juta rupiah");
@@ -133,7 +132,7 @@ fn a_revision_and_a_line_of_the_ledger_are_said_in_words() {
     );
     lurah
         .shows("Tetapkan revisi (SK)")
-        .press("1 'SK 8' <F2>")
+        .press("v 'SK 8' <F2>")
         .shows("tiga puluh juta rupiah")
         .press("Y")
         .shows("TERSIMPAN");

@@ -32,7 +32,7 @@ fn name(file: &std::path::Path) -> String {
 fn a_list_offers_its_papers_and_exports_and_writes_them_down() {
     let office = Office::new();
     let mut desk = open(&office, "lurah");
-    desk.press("4").shows("Kader Pemberdayaan Masyarakat");
+    desk.press("g4").shows("Kader Pemberdayaan Masyarakat");
     desk.press("<F9>")
         .shows("Daftar KPM")
         .shows("Kartu KPM · ")
@@ -61,7 +61,7 @@ fn a_list_offers_its_papers_and_exports_and_writes_them_down() {
 fn minutes_are_asked_for_and_can_be_changed_before_they_are_written() {
     let office = Office::new();
     let mut desk = open(&office, "lurah");
-    desk.press("2 <Enter> <C-e> ")
+    desk.press("g2 <Enter> <C-e> ")
         .shows("Notulen · Penimbangan balita")
         .press("<Down> <Down> <Enter>")
         .shows("dan kader teknis posyandu");
@@ -83,7 +83,7 @@ fn minutes_are_asked_for_and_can_be_changed_before_they_are_written() {
 fn what_a_paper_asks_for_survives_a_cut_until_it_is_written() {
     let office = Office::new();
     let mut desk = open(&office, "lurah");
-    desk.press("2 <Enter> <C-e> <Down> <Down> <Enter>");
+    desk.press("g2 <Enter> <C-e> <Down> <Down> <Enter>");
     desk.press("<Tab> '2 Maret 2026' <Enter> '09.00' <Enter>");
     drop(desk);
     let mut desk = open(&office, "lurah");
@@ -107,7 +107,7 @@ fn what_a_paper_asks_for_survives_a_cut_until_it_is_written() {
 fn what_is_typed_for_a_paper_when_the_line_drops_is_offered_again() {
     let office = Office::new();
     let mut desk = open(&office, "lurah");
-    desk.press("2 <Enter> <C-e> <Down> <Down> <Enter>");
+    desk.press("g2 <Enter> <C-e> <Down> <Down> <Enter>");
     desk.press("<Tab> '2 Maret 2026'").event(Event::HangUp);
     open(&office, "lurah")
         .shows("Lanjutkan isian")
@@ -119,11 +119,11 @@ fn what_is_typed_for_a_paper_when_the_line_drops_is_offered_again() {
 fn a_round_offers_its_decrees_and_an_office_its_registers() {
     let office = Office::new();
     let mut desk = open(&office, "lurah");
-    desk.press("3 <Enter> <F9>")
+    desk.press("g3 <Enter> <F9>")
         .shows("SK penetapan")
         .shows("Berita acara")
         .shows("Undangan");
-    desk.press("<F3> <F3> 1 <F9>")
+    desk.press("<F3> <F3> g1 <F9>")
         .shows("Daftar KPM")
         .lacks("Kartu KPM")
         .lacks("Ekspor");
@@ -133,7 +133,9 @@ fn a_round_offers_its_decrees_and_an_office_its_registers() {
 fn an_agency_is_shown_what_it_is_handed_and_takes_it_with_one_key() {
     let office = Office::new();
     let mut desk = open(&office, "skpd");
-    desk.press("3").shows("Bagikan").shows("kader teknis: Budi");
+    desk.press("g3")
+        .shows("Bagikan")
+        .shows("kader teknis: Budi");
     desk.press("<PgDn>").shows("Tugas terbuka");
     let shares = |office: &Office| -> i64 {
         let sql = "SELECT count(*) FROM audit WHERE verb = 'share'";
@@ -193,7 +195,7 @@ fn numbers_of_people_leave_for_a_reason_that_is_written_down() {
 fn nobody_prints_what_they_may_not_see() {
     let office = Office::new();
     let mut desk = open(&office, "admin");
-    desk.press("1 <F9>").lacks("Daftar KPM").shows("Ekspor");
+    desk.press("g1 <F9>").lacks("Daftar KPM").shows("Ekspor");
 }
 
 #[test]

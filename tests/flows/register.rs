@@ -56,7 +56,7 @@ fn days_without_activity_stand_on_the_list_of_kpm_and_on_each() {
             .map(str::to_owned)
             .collect::<Vec<_>>()
     };
-    desk.press("4").shows("Pasif (hari)");
+    desk.press("g4").shows("Pasif (hari)");
     assert!(
         row(&mut desk).contains(&"55".to_owned()),
         "{}",
@@ -69,10 +69,10 @@ fn days_without_activity_stand_on_the_list_of_kpm_and_on_each() {
 fn rosters_are_reached_from_their_lists_the_reports_and_the_palette() {
     let office = Office::new();
     let mut desk = open(&office, "lurah");
-    desk.press("5 <F9>")
+    desk.press("g5 <F9>")
         .shows("Kader teknis per SKPD dan jenis")
         .lacks("belum lengkap");
-    desk.press("<F3> 4 <F9>").shows("Surat belum lengkap");
+    desk.press("<F3> g4 <F9>").shows("Surat belum lengkap");
     desk.press("<F3> : 'per skpd' <Enter>")
         .shows("dinkes")
         .shows("posyandu");
@@ -104,7 +104,7 @@ fn peran_is_ticked_by_digits_and_an_ended_item_stays_where_it_is() {
     let why = fields([("end_reason", "tidak dipakai lagi".into())]);
     office.step("bapemas", "choice", ended, "end", why).unwrap();
     let mut desk = open(&office, "lurah");
-    desk.press("4 <Enter> e");
+    desk.press("g4 <Enter> e");
     let to_ticks = "<Tab> ".repeat(11);
     desk.press(&to_ticks)
         .shows("6 aktivis")

@@ -42,7 +42,7 @@ fn a_sheet_saved_again_after_a_cut_writes_once() {
     let office = Office::new();
     let mut desk = open(&office, "lurah");
     desk.press(
-        "4 b 'SK 9' <Enter> 05012026 <Enter> <Enter> 'Baru Satu' <Enter> 2 <Enter> <Enter> <Enter>",
+        "g4 b 'SK 9' <Enter> 05012026 <Enter> <Enter> 'Baru Satu' <Enter> 2 <Enter> <Enter> <Enter> <Enter>",
     );
     twice(&office, &mut desk, "<F2>");
 }
@@ -52,7 +52,7 @@ fn people_picked_and_saved_again_after_a_cut_are_in_it_once() {
     let mut office = Office::new();
     (1..=2).for_each(|nth| enlist(&mut office, nth));
     let mut desk = open(&office, "bapemas");
-    desk.press("3 n 'Latihan' <Enter> 1 '16' <F2> <Enter> b / 'warga' <Enter> <Space> <Space>");
+    desk.press("g3 n 'Latihan' <Enter> 1 '16' <F2> <Enter> b / 'warga' <Enter> <Space> <Space>");
     twice(&office, &mut desk, "<F2>");
 }
 
@@ -61,7 +61,7 @@ fn rows_saved_again_after_a_cut_are_noted_once() {
     let mut office = Office::new();
     enlist(&mut office, 1);
     let mut desk = open(&office, "bapemas");
-    desk.press("3 n 'Latihan' <Enter> 1 '16' <F2> <Enter> b / 'warga' <Enter> <Space> <F2> 1 <F2> b 1 1 'S-1'");
+    desk.press("g3 n 'Latihan' <Enter> 1 '16' <F2> <Enter> b / 'warga' <Enter> <Space> <F2> s <F2> b 1 1 'S-1'");
     twice(&office, &mut desk, "<F2>");
 }
 

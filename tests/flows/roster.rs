@@ -40,9 +40,9 @@ fn a_training_is_walked_from_its_plan_to_its_certificates_and_is_evidence() {
     office.store.generate(walikota, Period::Year(2026)).unwrap();
     let due = obligation(&office, "W3", CITY, "2026", "");
     let mut desk = open(&office, "bapemas");
-    desk.press("3 n 'Orientasi' <Enter> 2 '8' <F2>")
+    desk.press("g3 n 'Orientasi' <Enter> 2 '8' <F2>")
         .shows("TERSIMPAN")
-        .press("<Enter> 3 <Enter> <F4> <Enter> <F2> 1 <F2>")
+        .press("<Enter> 1 <Enter> <F4> <Enter> <F2> s <F2>")
         .shows("TERSIMPAN");
     desk.press("<F3> n 'Latihan dasar' <Enter> 1 '16' <F2>")
         .shows("TERSIMPAN");
@@ -59,7 +59,7 @@ fn a_training_is_walked_from_its_plan_to_its_certificates_and_is_evidence() {
     // Who is in it is not picked again.
     desk.press("b / 'warga 1' <Enter> <Home> <Space>")
         .shows("sudah ada");
-    desk.press("<F3> 1 <F2>")
+    desk.press("<F3> s <F2>")
         .shows("TERSIMPAN")
         .shows("memenuhi W3");
     assert_eq!(before, 0);
@@ -91,8 +91,8 @@ fn one_certificate_twice_is_refused_for_all_and_the_cursor_shows_where() {
         enlist(&mut office, nth);
     }
     let mut desk = open(&office, "bapemas");
-    desk.press("3 n 'Latihan' <Enter> 1 '16' <F2> <Enter>");
-    desk.press("b / 'warga' <Enter> <Space> <Space> <F2> 1 <F2> b");
+    desk.press("g3 n 'Latihan' <Enter> 1 '16' <F2> <Enter>");
+    desk.press("b / 'warga' <Enter> <Space> <Space> <F2> s <F2> b");
     desk.press("1 1 'S-1' <Enter> 1 1 'S-1' <F2>")
         .lacks("TERSIMPAN");
     assert!(told(&mut desk, "Latihan", &participation::CERTIFICATE).is_empty());
@@ -109,8 +109,8 @@ fn rows_under_way_survive_a_cut() {
     let mut office = Office::new();
     enlist(&mut office, 1);
     let mut desk = open(&office, "bapemas");
-    desk.press("3 n 'Latihan' <Enter> 1 '16' <F2> <Enter>");
-    desk.press("b / 'warga' <Enter> <Space> <F2> 1 <F2> b 1 1");
+    desk.press("g3 n 'Latihan' <Enter> 1 '16' <F2> <Enter>");
+    desk.press("b / 'warga' <Enter> <Space> <F2> s <F2> b 1 1");
     drop(desk);
     let mut desk = open(&office, "bapemas");
     desk.shows("Lanjutkan isian")
@@ -128,7 +128,7 @@ fn attendees_of_guidance_come_from_two_registers_in_one_transaction() {
     let mut office = Office::new();
     enlist(&mut office, 1);
     let mut desk = open(&office, "lurah");
-    desk.press("7 n 2 1 1 2 'Temu kader' <F2> <Enter>");
+    desk.press("g7 n 2 1 1 2 'Temu kader' <F2> <Enter>");
     desk.shows("Pilih banyak: peserta bimbingan");
     desk.press("b").shows("Kader Pemberdayaan Masyarakat (KPM)");
     desk.press("<Space> <Space> <Tab>").shows("Kader teknis");

@@ -20,7 +20,7 @@ fn a_season_is_entered_each_year_and_shows_who_has_no_record() {
         .lacks("TERSIMPAN");
     let mut camat = open(&office, "camat");
     camat
-        .press("4")
+        .press("g4")
         .shows("Musim 2026: kelurahan 16-01-2026 – 22-01-2026, kecamatan 04-02-2026")
         .shows("kota belum diisi")
         .shows("1 kelurahan tanpa catatan: Banjarmlati");
@@ -47,7 +47,7 @@ fn before_its_season_nobody_lacks_a_record() {
     ] {
         office.set_day(on);
         let mut camat = open(&office, "camat");
-        let screen = camat.press("4").screen();
+        let screen = camat.press("g4").screen();
         assert_eq!(screen.contains("tanpa catatan"), lacks, "{on}\n{screen}");
     }
 }
@@ -67,10 +67,10 @@ fn what_is_not_funded_is_carried_over_by_one_key_or_by_the_next_meeting() {
     let at = ": 'usulan musrenbang' <Enter> / 'alat' <Enter> <Enter>";
     lurah
         .press(at)
-        .press("2 'Pagu kurang' <F2>")
+        .press("l 'Pagu kurang' <F2>")
         .shows("TERSIMPAN");
     lurah
-        .press("1")
+        .press("w Y")
         .shows("musrenbang sesudah 2026 belum dicatat")
         .lacks("TERSIMPAN");
     let next = fields([("year", "2027".into())]);
@@ -92,8 +92,8 @@ fn what_is_not_funded_is_carried_over_by_one_key_or_by_the_next_meeting() {
     let at = ": 'usulan musrenbang' <Enter> / 'jalan' <Enter> <Enter>";
     lurah
         .press(at)
-        .press("2 'Bukan wewenang' <F2>")
-        .press("1")
+        .press("l 'Bukan wewenang' <F2>")
+        .press("w Y")
         .shows("TERSIMPAN");
     assert_eq!(
         state(&office, "Jalan setapak"),

@@ -20,7 +20,7 @@ pub struct Tour {
     /// The kind of record the key `n` adds.
     pub adds: &'static str,
     pub prepares: fn(&mut Office),
-    /// A login and what it presses; the owner starts on the duty, after `n`.
+    /// A login and what it presses; at a `|` it looks at the screen. The owner starts on the duty, after `n`.
     pub keys: &'static [(&'static str, &'static str)],
 }
 
@@ -84,7 +84,11 @@ pub fn tour(tour: &Tour) {
     assert!(open.contains(&format!("n: {}", tour.adds)), "{open}");
     desk.press("n");
     for (login, keys) in tour.keys {
-        all.at(login).press(keys).shows("TERSIMPAN");
+        let desk = all.at(login);
+        for seen in keys.split(" | ") {
+            desk.press(seen).screen();
+        }
+        desk.shows("TERSIMPAN");
     }
     let desk = all.at(tour.owner);
     on_duty(desk, tour.duty);

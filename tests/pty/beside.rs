@@ -74,7 +74,7 @@ fn bina(store: &Store, args: &[&str]) {
 
 fn enter(pty: &mut Pty, title: &str) {
     enter_task(pty, title);
-    pty.press("1").wait_for("Hari ini");
+    pty.press("g1").wait_for("Hari ini");
 }
 
 #[test]

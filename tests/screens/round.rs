@@ -9,7 +9,7 @@ use bina::text::Lang;
 
 use crate::picture::{self, Picture};
 
-/// Back to where digits choose a screen, from anywhere.
+/// Back to where letters are commands, from anywhere.
 pub const HOMEWARD: &str = "<F3> <F3> <F3> <F3>";
 
 /// The screens of a login: its places, what further keys lead to, the help and the palette.
@@ -24,67 +24,67 @@ pub static ROUNDS: [Round; 9] = [
     Round::new(
         "walikota",
         &[
-            ("award_detail", "5 <Enter>"),
-            ("award_history", "5 <Enter> h"),
+            ("award_detail", "g5 <Enter>"),
+            ("award_history", "g5 <Enter> h"),
         ],
     ),
     Round::new(
         "bapemas",
         &[
-            ("coverage_reminders", "1 g"),
-            ("coverage_cell", "1 <Enter>"),
-            ("obligation_detail", "1 <Enter> <Enter>"),
-            ("obligation_move", "1 <Enter> <Enter> 1"),
-            ("facilitation_passed_up_detail", "8 <Enter>"),
+            ("coverage_reminders", "g1 i"),
+            ("coverage_cell", "g1 <Enter>"),
+            ("obligation_detail", "g1 <Enter> <Enter>"),
+            ("obligation_move", "g1 <Enter> <Enter> t"),
+            ("facilitation_passed_up_detail", "g8 <Enter>"),
         ],
     ),
     Round::new(
         "camat",
         &[
-            ("facilitation_detail", "1 <Enter>"),
-            ("facilitation_move", "1 <Enter> 1"),
-            ("inbox_return", "1 t"),
-            ("inbox_nothing_decided", "1 <F2>"),
+            ("facilitation_detail", "g1 <Enter>"),
+            ("facilitation_move", "g1 <Enter> s"),
+            ("inbox_return", "g1 t"),
+            ("inbox_nothing_decided", "g1 <F2>"),
             (
                 "inbox_staged",
-                "1 s j <Enter> 'Aula kecamatan' <F2> t 2 <F2>",
+                "g1 s j <Enter> 'Aula kecamatan' <F2> t 2 <F2>",
             ),
-            ("inbox_review", "2 1 <F2>"),
+            ("inbox_review", "g2 g1 <F2>"),
         ],
     ),
-    Round::new("kasi_pmd", &[("facilitation_detail", "1 <Enter>")]),
+    Round::new("kasi_pmd", &[("facilitation_detail", "g1 <Enter>")]),
     Round::new(
         "lurah",
         &[
-            ("task_search", "2 / 'penim'"),
-            ("task_detail", "2 <Esc> <Enter>"),
-            ("task_history", "2 <Enter> h"),
-            ("task_move", "2 <Enter> 3"),
-            ("document_move", "<F10> '{document}' <Enter> <Enter> 1"),
-            ("task_form", "2 n"),
-            ("task_form_error", "2 n <F2>"),
+            ("task_search", "g2 / 'penim'"),
+            ("task_detail", "g2 <Esc> <Enter>"),
+            ("task_history", "g2 <Enter> h"),
+            ("task_move", "g2 <Enter> n"),
+            ("document_move", "<F10> '{document}' <Enter> <Enter> s"),
+            ("task_form", "g2 n"),
+            ("task_form_error", "g2 n <F2>"),
             (
                 "task_form_filled",
-                "2 n 'Rapat posyandu' <Enter> 1 'pos' <Enter> 's' <Enter>",
+                "g2 n 'Rapat posyandu' <Enter> 1 'pos' <Enter> 's' <Enter>",
             ),
-            ("task_form_wrong", "2 n 'Rapat' <Enter> 1 'zzz' <Enter>"),
-            ("task_form_picker", "2 n 'Rapat' <Enter> 1 <F4>"),
+            ("task_form_wrong", "g2 n 'Rapat' <Enter> 1 'zzz' <Enter>"),
+            ("task_form_picker", "g2 n 'Rapat' <Enter> 1 <F4>"),
             (
                 "person_form_masked",
                 "<F10> '{person}' <Enter> n <Enter> 'Ani' <Enter> <Enter> 2 '1234' <Enter> <S-Tab>",
             ),
             ("facilitation_form", "<F10> '{facilitation}' <Enter> n"),
-            ("print", "4 <F9>"),
-            ("print_preview", "4 <F9> <Enter>"),
-            ("print_form", "2 <Enter> <F9> <Down> <Down> <Enter>"),
+            ("print", "g4 <F9>"),
+            ("print_preview", "g4 <F9> <Enter>"),
+            ("print_form", "g2 <Enter> <F9> <Down> <Down> <Enter>"),
         ],
     ),
-    Round::new("perangkat", &[("kpm_form", "4 n"), ("cadre_form", "5 n")]),
-    Round::new("skpd", &[("task_detail", "1 <Enter>")]),
+    Round::new("perangkat", &[("kpm_form", "g4 n"), ("cadre_form", "g5 n")]),
+    Round::new("skpd", &[("task_detail", "g1 <Enter>")]),
     Round::new(
         "auditor",
         &[
-            ("trail_step", "1 <Enter>"),
+            ("trail_step", "g1 <Enter>"),
             (
                 "facilitation_detail",
                 "<F10> '{facilitation}' <Enter> <Enter>",
@@ -94,8 +94,8 @@ pub static ROUNDS: [Round; 9] = [
     Round::new(
         "admin",
         &[
-            ("appointment_form", "2 n"),
-            ("setting_form", "5 <Enter> e"),
+            ("appointment_form", "g2 n"),
+            ("setting_form", "g5 <Enter> e"),
             ("person_detail", "<F10> '{person}' <Enter> <Enter>"),
         ],
     ),
@@ -117,7 +117,11 @@ impl Round {
         let places = places.map(|(at, place)| (file_name(place.label.en), way(at, &place, lang)));
         let further = self.further.iter();
         let further = further.map(|(name, keys)| ((*name).to_owned(), spell(keys, lang)));
-        let last = [("help", "1 <F1>"), ("palette", "1 <F10>")];
+        let last = [
+            ("help", "g1 <F1>"),
+            ("screens", "g1 g"),
+            ("palette", "g1 <F10>"),
+        ];
         let last = last.map(|(name, keys)| (name.to_owned(), keys.to_owned()));
         places.chain(further).chain(last).collect()
     }
@@ -132,7 +136,7 @@ impl Round {
 fn way(at: usize, place: &Place, lang: Lang) -> String {
     navigation::digit(at).map_or_else(
         || format!("<F10> '{}' <Enter>", place.label.get(lang)),
-        String::from,
+        |digit| format!("g {digit}"),
     )
 }
 

@@ -22,8 +22,12 @@ impl App {
                     let call = call.map(move |message| AppMsg::Screen(id, message));
                     out.push(AppEffect::Ask(call));
                 }
-                Effect::KeepDraft(draft) => self.keep(id, *draft, out),
+                Effect::KeepDraft(draft) => {
+                    self.left.kept(id, &draft);
+                    self.keep(id, *draft, out);
+                }
                 Effect::DropDraft(record) => {
+                    self.left.dropped(record);
                     ask(request::DropDraft(record), AppMsg::Noted, out);
                 }
                 Effect::Open(route) => self.push(*route, out),

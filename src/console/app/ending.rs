@@ -6,6 +6,7 @@ use super::{App, AppEffect, Entry};
 use crate::console::app::event::AppMsg;
 use crate::console::effect::Tone;
 use crate::console::forms::unsaved;
+use crate::console::key::Action;
 use crate::console::route::Route;
 use crate::store::request::{CloseSession, KeepDraft};
 use crate::store::{Call, Draft, Result};
@@ -61,12 +62,15 @@ impl App {
 
     /// Leaves at once when nothing is lost by it, else asks.
     pub(super) fn quit(&mut self, effects: &mut Vec<AppEffect>) {
+        if self.standing(Action::Quit).is_some() {
+            return;
+        }
         let stakes = self.stack.iter().filter_map(|e| e.screen.at_stake());
         let lost: Vec<_> = stakes.collect();
         if lost.is_empty() {
             return self.leave_once_kept(effects);
         }
-        self.push(Route::Leave(lost), effects);
+        self.toggle(Action::Quit, Route::Leave(lost), effects);
     }
 
     /// Has the draft of a screen kept by the store.
@@ -80,7 +84,7 @@ impl App {
 
     /// Leaves when the store has kept what is typed: it may be one that a newer program has brought on, and keep no more.
     /// Who asks a second time does not wait.
-    fn leave_once_kept(&mut self, effects: &mut Vec<AppEffect>) {
+    pub(super) fn leave_once_kept(&mut self, effects: &mut Vec<AppEffect>) {
         self.keep_drafts(effects);
         let waits = std::mem::replace(&mut self.drafts.leaving, true);
         if waits || self.drafts.under_way.is_empty() {
@@ -105,7 +109,7 @@ impl App {
                 "what stands on screen is not kept as a draft: {}",
             );
             let lost = words.with([error.message().into()]);
-            self.push(Route::Leave(vec![lost]), effects);
+            self.toggle(Action::Quit, Route::Leave(vec![lost]), effects);
         }
     }
 

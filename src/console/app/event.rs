@@ -12,7 +12,8 @@ pub enum Event {
     Key(KeyEvent),
     /// Bracketed paste.
     Paste(String),
-    Resize,
+    /// The terminal has so many columns and rows now.
+    Resize(u16, u16),
     Reply(Reply<AppMsg>),
     /// Nobody has touched a key for as long as the office allows.
     Idle,

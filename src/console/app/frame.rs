@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::App;
 use crate::console::ascii;
 use crate::console::effect::Tone;
-use crate::console::key::{self, Action, Context};
+use crate::console::key::{self, Action};
 use crate::console::theme::Role;
 use crate::console::widgets::paint;
 use crate::domain::format;
@@ -21,10 +21,15 @@ const LEAST: (u16, u16) = (80, 24);
 /// The fewest columns in which an office is still told from others.
 const LEAST_OFFICE: usize = 7;
 
+/// Whether no screen is complete on a terminal of so many columns and rows.
+pub fn is_too_small(width: u16, height: u16) -> bool {
+    width < LEAST.0 || height < LEAST.1
+}
+
 /// Draws the console; below 80×24 a notice that fits even one cell.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let area = frame.area();
-    if area.width < LEAST.0 || area.height < LEAST.1 {
+    if app.too_small {
         return too_small(app, frame, area);
     }
     let rows = [
@@ -48,7 +53,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let top = app.stack.len().saturating_sub(1);
     frame.render_widget(title_line(app, top, title.width), title);
     draw_notice(app, frame, notice);
-    frame.render_widget(footer_line(app, top, footer.width), footer);
+    frame.render_widget(footer_line(app, footer.width), footer);
     if app.look.ascii {
         ascii::translate(frame.buffer_mut());
     }
@@ -65,10 +70,12 @@ pub fn show_hidden(buffer: &mut Buffer) {
 
 fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let words = t(
-        "Layar terlalu kecil: perlu 80x24.",
-        "Screen too small: 80x24 needed.",
+        "Layar terlalu kecil: perlu 80x24. {} keluar.",
+        "Screen too small: 80x24 needed. {} quits.",
     );
-    let text = Paragraph::new(words.get(app.look.lang)).wrap(ratatui::widgets::Wrap { trim: true });
+    let words = words.with([key::named(Action::Quit, app.context())]);
+    let text = words.get(app.look.lang);
+    let text = Paragraph::new(text).wrap(ratatui::widgets::Wrap { trim: true });
     frame.render_widget(text, area);
 }
 
@@ -92,7 +99,9 @@ fn title_line(app: &App, top: usize, width: u16) -> Line<'static> {
 /// A notice longer than its line grows upwards, over the end of the screen, until the next key.
 fn draw_notice(app: &App, frame: &mut Frame<'_>, line: Rect) {
     let others = app.others().map(|m| (Tone::Bad, m));
-    let Some((tone, message)) = app.notice.as_ref().or(others.as_ref()) else {
+    let left = app.left_words().map(|m| (Tone::Good, m));
+    let standing = others.or(left);
+    let Some((tone, message)) = app.notice.as_ref().or(standing.as_ref()) else {
         return;
     };
     let role = match tone {
@@ -115,16 +124,12 @@ fn draw_notice(app: &App, frame: &mut Frame<'_>, line: Rect) {
 }
 
 /// As many keys as fit, of those that would do something; Bantuan is the first and never dropped.
-fn footer_line(app: &App, top: usize, width: u16) -> Line<'static> {
-    let (cx, screen) = (app.cx(top), app.stack.get(top).map(|e| &e.screen));
-    let context = screen.map_or(Context::List, |s| s.context());
-    let offered = |b: &&&key::Binding| {
-        let stays = b.action == Action::Back && top == 0;
-        !stays && screen.is_none_or(|s| s.offers(b.action, &cx))
-    };
+fn footer_line(app: &App, width: u16) -> Line<'static> {
+    let mut rows: Vec<_> = app.offered().filter(|b| b.footer > 0).collect();
+    rows.sort_by_key(|b| b.footer);
     let mut spans = vec![];
     let mut used = 0;
-    for row in key::footer(context).iter().filter(offered) {
+    for row in rows {
         let (name, label) = (row.presses[0].name(), row.label.get(app.look.lang));
         used += name.chars().count() + label.chars().count() + 3;
         if used > usize::from(width) + 2 {

@@ -86,6 +86,8 @@ pub struct BulkEntryForm {
     /// Candidates that are there already.
     fellows: Vec<View>,
     unsaved: Unsaved,
+    /// A full cell has gone on by itself: Enter or Tab pressed by habit stays.
+    went_on: bool,
 }
 
 impl BulkEntryForm {
@@ -110,6 +112,7 @@ impl BulkEntryForm {
             origins: vec![],
             fellows: vec![],
             unsaved: Unsaved::default(),
+            went_on: false,
         }
     }
 
@@ -178,6 +181,12 @@ impl BulkEntryForm {
     fn in_use(&self) -> Filter {
         let states = self.plan.register.workflow.states.iter().copied();
         Filter::States(states.filter(|s| s.live).collect())
+    }
+
+    fn undo(&mut self) -> Vec<Effect<Msg>> {
+        let undone = self.entry().is_some_and(Entry::undo);
+        self.unsaved.note(undone);
+        vec![]
     }
 
     fn go(&mut self, forward: bool, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -272,7 +281,10 @@ impl Screen for BulkEntryForm {
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let went_on = std::mem::take(&mut self.went_on);
         match action {
+            Action::FieldNext if went_on => vec![],
+            Action::Undo => self.undo(),
             Action::FieldNext => self.go(true, cx),
             Action::FieldBack => self.go(false, cx),
             Action::Down => self.go_row(true, cx),
@@ -297,6 +309,7 @@ impl Screen for BulkEntryForm {
         let changed = entry.key(key);
         let full = entry.is_full();
         self.unsaved.note(changed);
+        self.went_on = full;
         if let (true, Some((row, cell))) = (changed, cell) {
             self.rows[row].typed(cell);
         }

@@ -53,7 +53,9 @@ impl Row {
             let mut entry = Entry::new(field, ask.required);
             let stands = view.record.value(field).clone();
             let preset = ask.preset.value(cx.today());
-            let value = if stands.is_empty() { preset } else { stands };
+            let anew = stands.is_empty() || field.is_said_by_a_move();
+            let value = if anew { preset } else { stands };
+            entry.preset = anew;
             entry.start(value, None, cx.lang);
             entry
         };
@@ -91,6 +93,8 @@ pub struct BulkMoveForm {
     /// Which row each command of the batch comes from.
     origins: Vec<usize>,
     unsaved: Unsaved,
+    /// A full cell has gone on by itself: Enter or Tab pressed by habit stays.
+    went_on: bool,
 }
 
 impl BulkMoveForm {
@@ -107,6 +111,7 @@ impl BulkMoveForm {
             operation: Operation::default(),
             origins: vec![],
             unsaved: Unsaved::default(),
+            went_on: false,
         }
     }
 
@@ -178,6 +183,12 @@ impl BulkMoveForm {
         self.loaded = true;
         self.take_up(cx);
         self.at = self.at.min(self.last());
+    }
+
+    fn undo(&mut self) -> Vec<Effect<Msg>> {
+        let undone = self.entry().is_some_and(Entry::undo);
+        self.unsaved.note(undone);
+        vec![]
     }
 
     fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -291,7 +302,10 @@ impl Screen for BulkMoveForm {
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let width = self.width();
+        let went_on = std::mem::take(&mut self.went_on);
         match action {
+            Action::FieldNext if went_on => vec![],
+            Action::Undo => self.undo(),
             Action::FieldNext => self.go_to(self.at + 1, cx),
             Action::FieldBack => self.go_to(self.at.saturating_sub(1), cx),
             Action::Down if self.at + width <= self.last() => self.go_to(self.at + width, cx),
@@ -315,6 +329,7 @@ impl Screen for BulkMoveForm {
         let changed = entry.key(key);
         let full = entry.is_full();
         self.unsaved.note(changed);
+        self.went_on = full;
         if full {
             self.go_to(self.at + 1, cx)
         } else {

@@ -75,6 +75,8 @@ pub struct Form {
     /// Sums that a person is asked about, and those agreed to.
     asked: Option<Changes>,
     agreed: Option<Changes>,
+    /// A full field has gone on by itself: Enter or Tab pressed by habit stays.
+    went_on: bool,
 }
 
 impl Form {
@@ -105,6 +107,7 @@ impl Form {
             unsaved: Unsaved::default(),
             asked: None,
             agreed: None,
+            went_on: false,
             purpose,
         }
     }
@@ -185,6 +188,12 @@ impl Form {
         vec![Effect::open(Route::Picker(entry.field, listing, search))]
     }
 
+    fn undo(&mut self) -> Vec<Effect<Msg>> {
+        let undone = self.entries.get_mut(self.at).is_some_and(Entry::undo);
+        self.unsaved.note(undone);
+        vec![]
+    }
+
     /// The value of the record saved before.
     fn repeat(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let Some(entry) = self.entries.get_mut(self.at) else {
@@ -263,7 +272,10 @@ impl Screen for Form {
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let went_on = std::mem::take(&mut self.went_on);
         match action {
+            Action::FieldNext if went_on => vec![],
+            Action::Undo => self.undo(),
             Action::FieldNext => self.go(true, cx),
             Action::FieldBack => self.go(false, cx),
             Action::Save => self.save(cx),
@@ -285,7 +297,8 @@ impl Screen for Form {
             return vec![];
         };
         self.unsaved.note(entry.key(key));
-        if entry.is_full() {
+        self.went_on = entry.is_full();
+        if self.went_on {
             self.go(true, cx)
         } else {
             vec![]

@@ -51,12 +51,12 @@ impl Screen for Reason {
     }
 
     fn context(&self) -> Context {
-        Context::Search
+        Context::Reason
     }
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
         match action {
-            Action::Open => self.go_on(),
+            Action::Save => self.go_on(),
             Action::Close | Action::Back => vec![Effect::Close],
             _ => vec![],
         }
@@ -89,8 +89,8 @@ impl Screen for Reason {
             "{} shows it; the reason and your name are recorded. {} leaves it.",
         );
         let how = how.with([
-            key::named(Action::Open, Context::Search),
-            key::named(Action::Close, Context::Search),
+            key::named(Action::Save, Context::Reason),
+            key::named(Action::Close, Context::Reason),
         ]);
         let typed = format::visible(self.input.value()).into_owned();
         let accent = cx.theme.style(Role::Accent);

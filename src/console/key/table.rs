@@ -4,8 +4,8 @@ use crossterm::event::KeyCode;
 
 use super::Context::{
     self, BulkEntry, Chooser, Confirm, Conflict, Detail, Duties, Form, Harmony, Inbox, List,
-    ListStack, Map, Money, MultiPicker, Overlay, Paper, Periods, Resume, Roll, Search, Sessions,
-    Staged, Today,
+    ListStack, Map, Money, MultiPicker, Overlay, Paper, Periods, Reading, Reason, Resume, Roll,
+    Screens, Search, Sessions, Staged, Today,
 };
 use super::KeyPress::{self, Char, Code, Ctrl, F};
 use super::{Action, Binding};
@@ -50,6 +50,9 @@ pub const ALL: &[Context] = &[
     Money,
     Periods,
     Paper,
+    Reason,
+    Screens,
+    Reading,
     Overlay,
 ];
 /// Where letters are commands.
@@ -69,7 +72,10 @@ pub const COMMAND: &[Context] = &[
     Money,
     Periods,
     Paper,
+    Reading,
 ];
+/// Where a digit means the thing of that number.
+pub const NUMBERED: &[Context] = &[Detail, Screens];
 const ROWS: &[Context] = &[
     List,
     Inbox,
@@ -86,14 +92,57 @@ const ROWS: &[Context] = &[
     Money,
     Periods,
     Paper,
+    Screens,
+    Reading,
+    Overlay,
+];
+/// Rows whose letters are not taken by moves.
+const PLAIN_ROWS: &[Context] = &[
+    List,
+    Map,
+    Harmony,
+    Staged,
+    Roll,
+    MultiPicker,
+    Sessions,
+    ListStack,
+    Today,
+    Duties,
+    Money,
+    Periods,
+    Paper,
+    Screens,
+    Reading,
+    Overlay,
+];
+/// Rows that page keys go over.
+const PAGES: &[Context] = &[
+    List,
+    Inbox,
+    Map,
+    Harmony,
+    Detail,
+    Chooser,
+    Staged,
+    Roll,
+    MultiPicker,
+    Sessions,
+    ListStack,
+    Today,
+    Duties,
+    Money,
+    Periods,
+    Paper,
+    Screens,
+    Reading,
     Overlay,
 ];
 /// Where something is in sight to be printed.
 const SIGHTS: &[Context] = &[
     List, Inbox, Map, Harmony, Detail, Roll, ListStack, Today, Duties, Money,
 ];
-const LISTS: &[Context] = &[List, Inbox, MultiPicker];
-const OVER: &[Context] = &[Chooser, Search, Confirm, Resume, Overlay];
+const LISTS: &[Context] = &[List, Inbox, MultiPicker, ListStack, Today];
+const OVER: &[Context] = &[Chooser, Search, Reason, Confirm, Resume, Screens, Overlay];
 
 /// The table. Within a context the first row that fits a key wins.
 #[rustfmt::skip]
@@ -106,7 +155,9 @@ pub const KEYS: &[Binding] = &[
     key(Action::PassUp, &[Char('u')], &[Inbox], t("Teruskan", "Pass up"), 5),
     key(Action::Staged, &[F(2), Ctrl('s')], &[Inbox], t("Tinjau", "Review"), 6),
     key(Action::Yes, &[Char('Y')], &[Confirm, Staged], t("Ya, laksanakan", "Yes, do it"), 2),
-    key(Action::Mark, &[Char('x'), Code(KeyCode::Delete)], &[Staged], t("Keluarkan", "Take out"), 3),
+    key(Action::Yes, &[Char('Y')], &[Reading], t("Terima", "Receive"), 2),
+    key(Action::Mark, &[Char('x'), Code(KeyCode::Delete)], &[Staged, Inbox], t("Keluarkan", "Take out"), 7),
+    key(Action::Save, &[F(2), Ctrl('s')], &[Reason], t("Tampilkan", "Show"), 2),
     key(Action::Mine, &[Char('m')], &[Conflict], t("Pakai isian saya", "Keep mine"), 2),
     key(Action::Theirs, &[Char('d')], &[Conflict], t("Pakai isian mereka", "Keep theirs"), 3),
     key(Action::Save, &[F(2), Ctrl('s')], &[Form, BulkEntry], t("Simpan", "Save"), 2),
@@ -115,14 +166,13 @@ pub const KEYS: &[Binding] = &[
     key(Action::Open, &[Code(KeyCode::Enter)], &[MultiPicker], t("Tandai", "Mark"), 0),
     key(Action::FieldNext, &[Code(KeyCode::Tab)], &[MultiPicker], t("Register lain", "Other register"), 4),
     key(Action::Save, &[F(2), Ctrl('s')], &[Conflict], t("Simpan", "Save"), 4),
-    key(Action::Open, &[Code(KeyCode::Enter)], &[List, Inbox, Map, Harmony, Detail, Chooser, Roll, ListStack, Today, Duties, Money, Periods], t("Buka", "Open"), 7),
+    key(Action::Open, &[Code(KeyCode::Enter)], &[List, Inbox, Map, Harmony, Detail, Chooser, Roll, ListStack, Today, Duties, Money, Periods, Screens], t("Buka", "Open"), 7),
     key(Action::Findings, &[Char('t')], &[Harmony], t("Semua temuan", "All findings"), 3),
-    key(Action::Remind, &[Char('g')], &[Map], t("Ingatkan yang terlambat", "Remind who is late"), 3),
+    key(Action::Remind, &[Char('i')], &[Map], t("Ingatkan yang terlambat", "Remind who is late"), 3),
     key(Action::New, &[Char('n')], &[List, ListStack, Today, Duties, Money], t("Baru", "New"), 8),
     key(Action::New, &[Char('n')], &[Periods], t("Buka periode", "Open period"), 8),
     key(Action::Evidence, &[Char('b')], &[Duties], t("Catatan bukti", "Evidence records"), 9),
-    key(Action::Receive, &[Char('p')], &[Inbox, Today], t("Terima pedoman", "Receive guideline"), 0),
-    key(Action::Read, &[Char('i')], &[Inbox, Today], t("Baca pedoman", "Read guideline"), 0),
+    key(Action::Read, &[Char('p')], &[Inbox, Today], t("Baca dan terima pedoman", "Read and receive a guideline"), 0),
     key(Action::Many, &[Char('b')], &[List, Detail], t("Banyak sekaligus", "Many at once"), 11),
     key(Action::Print, &[F(9), Ctrl('e')], SIGHTS, t("Cetak", "Print"), 14),
     key(Action::Save, &[F(2), Ctrl('s')], &[Paper], t("Tulis berkas", "Write the file"), 2),
@@ -142,15 +192,17 @@ pub const KEYS: &[Binding] = &[
     key(Action::Down, &[Code(KeyCode::Down)], &[BulkEntry], t("Baris berikut", "Row after"), 0),
     key(Action::FieldNext, &[Code(KeyCode::Tab)], &[ListStack, Today], t("Bagian berikut", "Next part"), 9),
     key(Action::FieldBack, &[Code(KeyCode::BackTab)], &[ListStack, Today], t("Bagian sebelum", "Part before"), 0),
-    key(Action::Up, &[Code(KeyCode::Up), Char('k')], ROWS, t("Naik", "Up"), 0),
-    key(Action::Down, &[Code(KeyCode::Down), Char('j')], ROWS, t("Turun", "Down"), 0),
+    key(Action::Up, &[Code(KeyCode::Up)], ROWS, t("Naik", "Up"), 0),
+    key(Action::Up, &[Char('k')], PLAIN_ROWS, t("Naik", "Up"), 0),
+    key(Action::Down, &[Code(KeyCode::Down)], ROWS, t("Turun", "Down"), 0),
+    key(Action::Down, &[Char('j')], PLAIN_ROWS, t("Turun", "Down"), 0),
     key(Action::Left, &[Code(KeyCode::Left), Char('h')], &[Map, Harmony], t("Kiri", "Left"), 0),
     key(Action::Right, &[Code(KeyCode::Right), Char('l')], &[Map, Harmony], t("Kanan", "Right"), 0),
     key(Action::Up, &[Code(KeyCode::Up)], &[Chooser, Search, Conflict], t("Naik", "Up"), 0),
     key(Action::Down, &[Code(KeyCode::Down), Code(KeyCode::Tab)], &[Chooser, Search, Conflict], t("Turun", "Down"), 0),
     key(Action::Down, &[Code(KeyCode::Enter)], &[Conflict], t("Turun", "Down"), 0),
-    key(Action::PageUp, &[Code(KeyCode::PageUp)], &[List, Inbox, Map, Harmony, Detail, Chooser, Staged, Roll, MultiPicker, Sessions, ListStack, Today, Duties, Money, Periods, Paper, Overlay], t("Halaman naik", "Page up"), 0),
-    key(Action::PageDown, &[Code(KeyCode::PageDown)], &[List, Inbox, Map, Harmony, Detail, Chooser, Staged, Roll, MultiPicker, Sessions, ListStack, Today, Duties, Money, Periods, Paper, Overlay], t("Halaman turun", "Page down"), 0),
+    key(Action::PageUp, &[Code(KeyCode::PageUp)], PAGES, t("Halaman naik", "Page up"), 0),
+    key(Action::PageDown, &[Code(KeyCode::PageDown)], PAGES, t("Halaman turun", "Page down"), 0),
     key(Action::Home, &[Code(KeyCode::Home)], ROWS, t("Awal", "First"), 0),
     key(Action::End, &[Code(KeyCode::End), Char('G')], ROWS, t("Akhir", "Last"), 0),
     key(Action::Open, &[Code(KeyCode::Enter)], &[Resume], t("Lanjutkan", "Go on"), 2),
@@ -162,7 +214,10 @@ pub const KEYS: &[Binding] = &[
     key(Action::Previous, &[F(7), Ctrl('p')], &[Money, Periods], t("Tahun lalu", "Year before"), 9),
     key(Action::Next, &[F(8), Ctrl('n')], &[Money, Periods], t("Tahun berikut", "Year after"), 10),
     key(Action::Close, &[Code(KeyCode::Esc)], OVER, t("Tutup", "Close"), 12),
-    key(Action::Back, &[F(3), Ctrl('w')], ALL, t("Kembali", "Back"), 13),
+    key(Action::Back, &[F(3), Ctrl('g')], ALL, t("Kembali", "Back"), 13),
     key(Action::Palette, &[F(10), Ctrl('o')], ALL, t("Perintah", "Commands"), 15),
+    key(Action::Screens, &[Char('g')], COMMAND, t("Layar", "Screens"), 15),
+    key(Action::Resume, &[F(6), Ctrl('t')], COMMAND, t("Lanjutkan isian", "Go on with your entry"), 2),
+    key(Action::Undo, &[Ctrl('z')], &[Form, BulkEntry], t("Batalkan ketikan", "Undo typing"), 0),
     key(Action::Palette, &[Char(':')], COMMAND, t("Perintah", "Commands"), 0),
-    key(Action::Quit, &[Ctrl('q')], COMMAND, t("Keluar", "Quit"), 16)];
+    key(Action::Quit, &[Ctrl('q')], ALL, t("Keluar", "Quit"), 16)];

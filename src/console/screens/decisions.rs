@@ -1,5 +1,6 @@
 //! Keputusan: the money and the awards of this office that wait for a decision by somebody else than who proposed them.
 
+use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Rect};
 
@@ -55,7 +56,7 @@ impl Screen for Decisions {
     }
 
     fn context(&self) -> Context {
-        Context::ListStack
+        self.lists.context(Context::ListStack)
     }
 
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
@@ -72,6 +73,10 @@ impl Screen for Decisions {
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         self.lists.act(action)
+    }
+
+    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.lists.typed(key)
     }
 
     fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {

@@ -9,6 +9,7 @@ mod status;
 
 use std::collections::BTreeMap;
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
@@ -73,8 +74,8 @@ pub struct Detail {
     scroll: usize,
     /// Numbers that were asked for, in full; they go with the screen.
     bare: BTreeMap<&'static str, String>,
-    /// The move that waits for a typed `Y`.
-    asked: Option<&'static Move>,
+    /// The move that waits for a typed `Y`, and the version it was asked on: nobody says yes to a text they have not seen.
+    asked: Option<(&'static Move, i64)>,
 }
 
 impl Detail {
@@ -117,16 +118,16 @@ impl Detail {
         };
         self.at = at;
         match action {
-            RecordAction::Step(step) if step.asks.is_empty() && step.solemn => {
-                self.asked = Some(step);
-                let question =
-                    t("{}: {}?", "{}: {}?").with([step.label.into(), view.title(cx.lang).into()]);
+            RecordAction::Step(step) if actions::is_receipt(view, step) => {
+                vec![Effect::open(Route::Receipt(Box::new(view.clone())))]
+            }
+            RecordAction::Step(step) if step.asks.is_empty() => {
+                self.asked = Some((step, view.record.version));
                 vec![Effect::open(Route::Confirm {
-                    question,
+                    question: actions::question(view, step, cx),
                     lines: vec![],
                 })]
             }
-            RecordAction::Step(step) if step.asks.is_empty() => self.step(step, cx),
             RecordAction::Step(step) => {
                 let purpose = Purpose::Move(Box::new(view.clone()), step);
                 vec![Effect::open(Route::Form(purpose, Changes::new()))]
@@ -135,17 +136,18 @@ impl Detail {
         }
     }
 
-    fn step(&self, step: &'static Move, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let Some(view) = &self.view else {
-            return vec![];
-        };
+    /// What belongs to the record, by its number; a number never decides.
+    fn follow(&mut self, number: u8, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let nth = usize::from(number).checked_sub(1);
+        let moves = actions::moves(&self.actions);
+        nth.map_or_else(Vec::new, |nth| self.open(moves + nth, cx))
+    }
+
+    fn step(&self, step: &'static Move, version: i64, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let command = Command {
             entity: self.entity,
             id: self.id,
-            act: CommandKind::Move {
-                version: view.record.version,
-                step,
-            },
+            act: CommandKind::Move { version, step },
             changes: Changes::new(),
         };
         let batch = Operation::default().send(vec![command], cx);
@@ -261,7 +263,7 @@ impl Screen for Detail {
             Action::PageUp => self.scroll = self.scroll.saturating_sub(10),
             Action::PageDown => self.scroll += 10,
             Action::Open => return self.open(self.at, cx),
-            Action::Digit(n @ 1..) => return self.open(usize::from(n) - 1, cx),
+            Action::Digit(n) => return self.follow(n, cx),
             Action::Edit => return self.edit(cx),
             Action::Unmask => return self.ask_why(cx),
             Action::History => {
@@ -280,6 +282,17 @@ impl Screen for Detail {
         vec![]
     }
 
+    /// The letter of a move opens it.
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let KeyCode::Char(letter) = key.code else {
+            return vec![];
+        };
+        let plain = (key.modifiers - KeyModifiers::SHIFT).is_empty();
+        let found = self.actions.iter().position(|d| d.letter() == Some(letter));
+        let open = found.filter(|_| plain).map(|at| self.open(at, cx));
+        open.unwrap_or_default()
+    }
+
     fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
             Msg::Record(view) => told(view.map(|v| self.take(v, cx))),
@@ -295,7 +308,7 @@ impl Screen for Detail {
 
     fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match (outcome, self.asked.take()) {
-            (OverlayResult::Yes, Some(step)) => self.step(step, cx),
+            (OverlayResult::Yes, Some((step, version))) => self.step(step, version, cx),
             (OverlayResult::Reason(reason), _) => self.uncover(&reason, cx),
             (OverlayResult::Saved(view), _) if view.record.id == self.id => {
                 let was = self.view.as_ref().map(|v| v.record.state);

@@ -1,30 +1,27 @@
-//! Guidelines that wait for their receipt, as one line on the screen an office opens on: one key receives the one
-//! shown, another reads it.
+//! Guidelines that wait for their receipt, as one line on the screen an office opens on: a key opens the one shown, which
+//! is read and then signed.
 
 use chrono::Days;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::console::effect::Effect;
+use crate::console::effect::{Effect, told};
 use crate::console::key::{self, Action, Context};
 use crate::console::route::Route;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
-use crate::console::widgets::operation::Operation;
 use crate::console::widgets::paint;
 use crate::domain::format;
-use crate::domain::model::{guideline, in_use, mandate, receipt};
-use crate::domain::schema::record::Changes;
-use crate::store::request::{List, Submit};
-use crate::store::{Command, CommandKind, Filter, Outcome, Page, Query, Result, View};
+use crate::domain::model::{in_use, mandate, receipt};
+use crate::store::request::List;
+use crate::store::{Filter, Page, Query, Result, View};
 use crate::text::t;
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
     Waiting(Result<Page>),
-    Received(Result<Vec<Outcome>>),
     /// Letters of mandate of the office that end soon.
     Lapsing(Result<Page>),
 }
@@ -55,41 +52,21 @@ impl GuidelineReceipts {
 
     /// Whether the key would do something now.
     pub fn offers(&self, action: Action) -> Option<bool> {
-        let is_its_own = matches!(action, Action::Receive | Action::Read);
-        is_its_own.then_some(!self.waiting.is_empty())
+        (action == Action::Read).then_some(!self.waiting.is_empty())
     }
 
     /// A key that is its own.
-    pub fn act(&self, action: Action, cx: &Cx<'_>) -> Option<Vec<Effect<Msg>>> {
+    pub fn act(&self, action: Action) -> Option<Vec<Effect<Msg>>> {
         let first = self.waiting.first();
-        match action {
-            Action::Receive => Some(first.map(|v| receive(v, cx)).into_iter().collect()),
-            Action::Read => {
-                let id = first.and_then(|v| v.record.get(&receipt::GUIDELINE));
-                let open = id.map(|id| Effect::open(Route::Detail(&guideline::ENTITY, id)));
-                Some(open.into_iter().collect())
-            }
-            _ => None,
-        }
+        let open = |v: &View| Effect::open(Route::Receipt(Box::new(v.clone())));
+        (action == Action::Read).then(|| first.map(open).into_iter().collect())
     }
 
-    pub fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let notice = match message {
-            Msg::Waiting(Ok(page)) => {
-                self.waiting = page.rows;
-                return vec![];
-            }
-            Msg::Lapsing(Ok(page)) => {
-                self.lapsing = page.rows;
-                return vec![];
-            }
-            Msg::Received(Ok(done)) => Effect::Saved(done),
-            Msg::Waiting(Err(error)) | Msg::Received(Err(error)) | Msg::Lapsing(Err(error)) => {
-                return vec![Effect::bad(error.message())];
-            }
-        };
-        let again = Self::ask(cx).into_iter();
-        std::iter::once(notice).chain(again).collect()
+    pub fn answered(&mut self, message: Msg) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::Waiting(page) => told(page.map(|p| self.waiting = p.rows)),
+            Msg::Lapsing(page) => told(page.map(|p| self.lapsing = p.rows)),
+        }
     }
 
     /// Draws its lines under the screen, if anything waits; answers what room is left.
@@ -126,15 +103,14 @@ impl GuidelineReceipts {
         let [rest, line] =
             Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
         let words = t(
-            "Pedoman menunggu tanda terima ({}): {}   {} terima, {} baca",
-            "Guidelines awaiting receipt ({}): {}   {} receive, {} read",
+            "Pedoman menunggu tanda terima ({}): {}   {} baca dan terima",
+            "Guidelines awaiting receipt ({}): {}   {} read and receive",
         );
         let name = paint::fit(&format::visible(&first.display), 24, false);
         let count = self.waiting.len().to_string();
         let text = words.with([
             count.into(),
             name.trim_end().into(),
-            key::named(Action::Receive, Context::Today),
             key::named(Action::Read, Context::Today),
         ]);
         let text = paint::fit(&text.get(cx.lang), usize::from(line.width), false);
@@ -142,18 +118,4 @@ impl GuidelineReceipts {
         frame.render_widget(Line::from(span), line);
         rest
     }
-}
-
-fn receive(waiting: &View, cx: &Cx<'_>) -> Effect<Msg> {
-    let command = Command {
-        entity: &receipt::ENTITY,
-        id: waiting.record.id,
-        act: CommandKind::Move {
-            version: waiting.record.version,
-            step: &receipt::RECEIVE,
-        },
-        changes: Changes::new(),
-    };
-    let batch = Operation::default().send(vec![command], cx);
-    Effect::ask(Submit(batch), Msg::Received)
 }

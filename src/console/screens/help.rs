@@ -30,7 +30,11 @@ impl Help {
         let context = cx
             .below
             .map_or(Context::List, any_screen::AnyScreen::context);
-        let offered = |b: &&key::Binding| cx.below.is_none_or(|s| s.offers(b.action, cx));
+        let offered = |b: &&key::Binding| match b.action {
+            Action::Back => cx.depth > 1,
+            Action::Resume => cx.has_left,
+            action => cx.below.is_none_or(|s| s.offers(action, cx)),
+        };
         let rows: Vec<_> = key::bindings(context).filter(offered).collect();
         let first = |at: usize| rows[..at].iter().all(|r| r.action != rows[at].action);
         let line = |at: usize| {
@@ -46,8 +50,8 @@ impl Help {
         let places = navigation::places(cx.seat.actor.role);
         let numbered = places.iter().enumerate();
         let lines = numbered.filter_map(|(at, p)| {
-            let digit = navigation::digit(at)?.to_string();
-            Some(key_line(&digit, 2, p.label.get(cx.lang), cx))
+            let keys = format!("g {}", navigation::digit(at)?);
+            Some(key_line(&keys, 3, p.label.get(cx.lang), cx))
         });
         [Line::from(Span::styled(
             heading,
@@ -103,7 +107,7 @@ impl Screen for Help {
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
         match action {
-            Action::Close | Action::Back | Action::Help => return vec![Effect::Close],
+            Action::Close | Action::Back => return vec![Effect::Close],
             action => self.scroll.act(action),
         }
         vec![]

@@ -1,5 +1,6 @@
 //! The camat's inbox: facilitation that waits, oldest first. Decisions are staged, reviewed, committed all or none.
 
+use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
@@ -16,6 +17,7 @@ use crate::console::view::screen::Screen;
 use crate::console::widgets::list;
 use crate::console::widgets::list::List;
 use crate::console::widgets::paint;
+use crate::console::widgets::search::Search;
 use crate::domain::model::facilitation;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::workflow::Move;
@@ -41,6 +43,7 @@ pub struct Inbox {
     /// The decision a form is open for.
     filling: Option<(Box<View>, &'static Move)>,
     receipts: GuidelineReceipts,
+    search: Search,
 }
 
 impl Default for Inbox {
@@ -54,6 +57,7 @@ impl Default for Inbox {
             stage: Stage::default(),
             filling: None,
             receipts: GuidelineReceipts::default(),
+            search: Search::default(),
         }
     }
 }
@@ -64,6 +68,9 @@ impl Inbox {
         let Some(view) = self.list.selected().cloned() else {
             return vec![];
         };
+        // Deciding the same once more keeps what was said the first time.
+        let staged = self.stage.get(view.record.id).filter(|d| d.step == step);
+        let given = staged.map(|d| d.changes.clone());
         let changes = presets(step, cx);
         let complete = step
             .asks
@@ -80,8 +87,16 @@ impl Inbox {
         self.filling = Some((Box::new(view.clone()), step));
         vec![Effect::open(Route::Form(
             Purpose::Stage(Box::new(view), step),
-            Changes::new(),
+            given.unwrap_or_default(),
         ))]
+    }
+
+    /// Takes back what is staged on the record with the mark.
+    fn unstage(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let id = self.list.selected().map(|v| v.record.id);
+        let id = id.filter(|id| self.stage.get(*id).is_some());
+        let out = id.map(|id| self.stage.take_out(id, cx));
+        out.into_iter().collect()
     }
 
     fn stage(&mut self, decision: Decision, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -207,17 +222,17 @@ impl Screen for Inbox {
             "Inbox: {} waiting, {} over {} days",
         );
         let s = &self.summary;
-        words
-            .with([
-                (s.waiting + s.overdue).into(),
-                s.overdue.into(),
-                s.deadline.into(),
-            ])
-            .get(cx.lang)
+        let figures = [
+            (s.waiting + s.overdue).into(),
+            s.overdue.into(),
+            s.deadline.into(),
+        ];
+        self.search
+            .named(words.with(figures).get(cx.lang), &self.list)
     }
 
     fn context(&self) -> Context {
-        Context::Inbox
+        self.search.context(Context::Inbox)
     }
 
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
@@ -225,6 +240,10 @@ impl Screen for Inbox {
             Action::Staged => !self.stage.is_empty(),
             Action::Approve | Action::Return | Action::Schedule | Action::PassUp | Action::Open => {
                 self.list.selected().is_some()
+            }
+            Action::Mark => {
+                let here = self.list.selected().map(|v| v.record.id);
+                here.is_some_and(|id| self.stage.get(id).is_some())
             }
             action => self.receipts.offers(action).unwrap_or(true),
         }
@@ -237,8 +256,11 @@ impl Screen for Inbox {
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        if let Some(effects) = self.receipts.act(action, cx) {
+        if let Some(effects) = self.receipts.act(action) {
             return effects.map(Msg::Receipts);
+        }
+        if let Some(effects) = self.search.act(action, &mut self.list) {
+            return effects.map(Msg::List);
         }
         match action {
             Action::Approve => self.decide(&facilitation::APPROVE, cx),
@@ -246,6 +268,7 @@ impl Screen for Inbox {
             Action::Schedule => self.decide(&facilitation::SCHEDULE, cx),
             Action::PassUp => self.decide(&facilitation::PASS_UP, cx),
             Action::Staged => self.review(),
+            Action::Mark => self.unstage(cx),
             Action::Open => {
                 let open = self
                     .list
@@ -258,12 +281,16 @@ impl Screen for Inbox {
         }
     }
 
+    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.search.typed(key, &mut self.list).map(Msg::List)
+    }
+
     fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
             Msg::List(message) => self.list.answered(message).map(Msg::List),
             Msg::Figures(summary) => told(summary.map(|s| self.summary = s)),
             Msg::Committed(done) => self.committed(done, cx),
-            Msg::Receipts(message) => self.receipts.answered(message, cx).map(Msg::Receipts),
+            Msg::Receipts(message) => self.receipts.answered(message).map(Msg::Receipts),
         }
     }
 
@@ -315,6 +342,7 @@ impl Screen for Inbox {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let area = self.search.draw_over(frame, area, cx);
         let area = self.receipts.draw(frame, area, cx);
         let area = self.draw_arrears(frame, area, cx);
         self.list

@@ -170,11 +170,7 @@ impl Screen for Table {
     }
 
     fn context(&self) -> Context {
-        if self.search.is_open() {
-            Context::Search
-        } else {
-            Context::List
-        }
+        self.search.context(Context::List)
     }
 
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {

@@ -1,5 +1,6 @@
 //! Hari ini: what a kelurahan has on its desk — tasks by due date, obligations due, facilitation that came back.
 
+use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Rect};
 
@@ -116,7 +117,7 @@ impl Screen for Today {
     }
 
     fn context(&self) -> Context {
-        Context::Today
+        self.lists.context(Context::Today)
     }
 
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
@@ -136,8 +137,8 @@ impl Screen for Today {
         effects
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        if let Some(effects) = self.receipts.act(action, cx) {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if let Some(effects) = self.receipts.act(action) {
             return effects.map(Msg::Receipts);
         }
         match action {
@@ -149,12 +150,16 @@ impl Screen for Today {
         }
     }
 
-    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.lists.typed(key).map(Msg::ListStack)
+    }
+
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
             Msg::ListStack(message) => self.lists.answered(message).map(Msg::ListStack),
             Msg::Figures(summary) => told(summary.map(|s| self.summary = s)),
             Msg::Reminded(count) => told(count.map(|n| self.reminded = n)),
-            Msg::Receipts(message) => self.receipts.answered(message, cx).map(Msg::Receipts),
+            Msg::Receipts(message) => self.receipts.answered(message).map(Msg::Receipts),
         }
     }
 

@@ -14,6 +14,7 @@ use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, paint};
 use crate::domain::format;
 use crate::domain::schema::right;
+use crate::domain::schema::right::Verb;
 use crate::store::request::{ReadTrail, VerifyTrail};
 use crate::store::{Result, TrailEntry, Verdict};
 use crate::text::t;
@@ -128,8 +129,14 @@ impl Screen for Trail {
         Context::Map
     }
 
-    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
-        action != Action::Remind
+    fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
+        match action {
+            Action::Open => {
+                let here = self.rows.get(self.at);
+                here.is_some_and(|t| cx.may(t.entity, Verb::View))
+            }
+            action => action != Action::Remind,
+        }
     }
 
     fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -206,7 +213,10 @@ impl Screen for Proof {
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<ProofMsg>> {
         match action {
             Action::Back => vec![Effect::Close],
-            Action::Open => vec![Effect::ask(VerifyTrail, ProofMsg::Verdict)],
+            Action::Open => vec![
+                Effect::good(t("diperiksa lagi", "checked again")),
+                Effect::ask(VerifyTrail, ProofMsg::Verdict),
+            ],
             _ => vec![],
         }
     }

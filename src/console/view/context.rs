@@ -27,6 +27,10 @@ pub struct Cx<'a> {
     pub ids: &'a dyn Fn() -> Uuid,
     /// The record of each entity that was saved last here, for repeating its values.
     pub saved: &'a HashMap<&'static str, View>,
+    /// How many screens stand below this one; the landing screen has none and is never closed.
+    pub depth: usize,
+    /// Something typed was left unsaved.
+    pub has_left: bool,
     /// The screen below this one, for help.
     pub below: Option<&'a dyn AnyScreen>,
 }

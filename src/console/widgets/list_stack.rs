@@ -1,16 +1,18 @@
 //! Several short lists under one another: Tab goes from part to part, the keys of a list work in the one with the mark.
 
+use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::console::effect::{Effect, Effects};
-use crate::console::key::Action;
+use crate::console::key::{Action, Context};
 use crate::console::route::Route;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::list;
 use crate::console::widgets::list::List;
+use crate::console::widgets::search::Search;
 use crate::store::View;
 
 /// The answers it hears: a list by its place hears its own.
@@ -24,11 +26,27 @@ pub enum Msg {
 pub struct ListStack {
     lists: Vec<List>,
     focus: usize,
+    /// Over the list that has the mark.
+    search: Search,
 }
 
 impl ListStack {
     pub fn new(lists: Vec<List>) -> Self {
-        Self { lists, focus: 0 }
+        Self {
+            lists,
+            focus: 0,
+            search: Search::default(),
+        }
+    }
+
+    /// Which keys have a meaning: those of the screen, or of its search line.
+    pub fn context(&self, screen: Context) -> Context {
+        self.search.context(screen)
+    }
+
+    pub fn typed(&mut self, key: KeyEvent) -> Vec<Effect<Msg>> {
+        let effects = self.search.typed(key, &mut self.lists[self.focus]);
+        of_part(self.focus, effects)
     }
 
     /// The list that has the mark.
@@ -54,6 +72,9 @@ impl ListStack {
 
     pub fn act(&mut self, action: Action) -> Vec<Effect<Msg>> {
         let parts = self.lists.len();
+        if let Some(effects) = self.search.act(action, &mut self.lists[self.focus]) {
+            return of_part(self.focus, effects);
+        }
         match action {
             Action::FieldNext => self.focus = (self.focus + 1) % parts,
             Action::FieldBack => self.focus = (self.focus + parts - 1) % parts,
@@ -98,12 +119,14 @@ impl ListStack {
         heading: impl Fn(usize) -> String,
         body: impl Fn(&List, &mut Frame<'_>, Rect, bool) -> bool,
     ) {
+        let area = self.search.draw_over(frame, area, cx);
         let parts = Layout::vertical(rooms).split(area);
         for (at, list) in self.lists.iter().enumerate() {
             let here = at == self.focus;
             let [head, room] =
                 Layout::vertical([Constraint::Length(1), Constraint::Min(1)]).areas(parts[at]);
-            frame.render_widget(title(&heading(at), here, cx), head);
+            let heading = self.search.named(heading(at), list);
+            frame.render_widget(title(&heading, here, cx), head);
             if !body(list, frame, room, here) {
                 list.draw_marked(frame, room, cx, here, |_| None);
             }

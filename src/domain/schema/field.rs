@@ -170,6 +170,12 @@ impl Field {
         self.origin == Origin::Form && (is_new || !self.fixed)
     }
 
+    /// Whether it is words of a move, or a reason chosen for one: of an earlier move they say nothing about the next.
+    pub fn is_said_by_a_move(&self) -> bool {
+        let words = matches!(self.kind, Kind::Text(_) | Kind::Note(_) | Kind::Choice(_));
+        self.origin == Origin::Move && words
+    }
+
     pub fn choices(&self) -> &'static [Choice] {
         match self.kind {
             Kind::Choice(choices) => choices,

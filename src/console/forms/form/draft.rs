@@ -85,14 +85,19 @@ impl Form {
     /// Puts the record's values of when the draft was begun in place of those it has now. Saving compares with them, so
     /// what others changed since is found as a conflict.
     fn rebase(&mut self, draft: &Draft) {
+        let anew: Vec<bool> = self
+            .entries
+            .iter()
+            .map(|e| self.is_said_anew(e.field))
+            .collect();
         let Some(base) = &mut self.base else {
             return;
         };
-        for entry in &mut self.entries {
+        for (entry, anew) in self.entries.iter_mut().zip(anew) {
             let was = draft.was.get(entry.field.name);
             let value = was.map_or(Value::Empty, |text| entry.field.stored(text));
             // A field that was empty then and is empty now keeps the value the form has suggested for it.
-            if was.is_some() || !base.is_empty(entry.field) {
+            if !anew && (was.is_some() || !base.is_empty(entry.field)) {
                 entry.value = Ok(value.clone());
             }
             base.set(entry.field, value);

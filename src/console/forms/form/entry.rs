@@ -1,5 +1,7 @@
 //! One field of a form: what is typed, what it means, and what is wrong with it.
 
+mod undo;
+
 use chrono::NaiveDate;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input;
@@ -12,6 +14,8 @@ use crate::domain::schema::field::{Choice, Digits, Field, Item, Kind, offered, t
 use crate::domain::schema::record::{Changes, Value};
 use crate::store::View;
 use crate::text::{Lang, Message, t};
+
+use undo::Past;
 
 /// How far the text of a field is understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +50,14 @@ pub struct Entry {
     ticked: String,
     /// Shown in place of a masked value, which stays unless something is typed.
     pub masked: Option<String>,
+    /// The program put there what stands in it, and nobody typed yet.
+    pub preset: bool,
+    /// The cursor was moved in it: what stands is kept and typed into.
+    steered: bool,
+    /// How it stood before each word that was typed, for taking it back.
+    past: Vec<Past>,
+    /// A word is under way.
+    in_word: bool,
 }
 
 impl Entry {
@@ -63,6 +75,10 @@ impl Entry {
             items: None,
             ticked: String::new(),
             masked: None,
+            preset: false,
+            steered: false,
+            past: vec![],
+            in_word: false,
         }
     }
 
@@ -130,8 +146,7 @@ impl Entry {
     /// Puts text into the field as if it were typed.
     pub fn type_over(&mut self, text: &str) {
         self.input = Input::new(text.to_owned());
-        self.state = State::Typed;
-        self.changed = true;
+        self.touch();
     }
 
     pub fn is_given(&self, given: &Changes) -> bool {
@@ -143,29 +158,35 @@ impl Entry {
         if key.code == KeyCode::Esc || key.modifiers.contains(KeyModifiers::ALT) {
             return false;
         }
-        // The first letter replaces what was only a preset or a picked name.
         let types =
             matches!(key.code, KeyCode::Char(_)) && !key.modifiers.contains(KeyModifiers::CONTROL);
-        if types && self.state == State::Read && self.replaces() {
+        let before = self.standing();
+        // The first letter replaces what was only a preset or a picked name.
+        if types && self.is_replaced() {
             self.input = Input::default();
         }
-        let before = self.input.value().to_owned();
         self.input.handle_event(&Event::Key(key));
-        let changed = before != self.input.value();
+        let changed = before.input.value() != self.input.value();
         if changed {
+            self.remember(before, types && key.code != KeyCode::Char(' '));
             self.touch();
+        } else {
+            self.steered |= before.input.cursor() != self.input.cursor() || !types;
         }
         changed
     }
 
-    fn replaces(&self) -> bool {
-        !matches!(
+    /// Whether what is typed or pasted next takes the place of what stands.
+    fn is_replaced(&self) -> bool {
+        let text = matches!(
             self.field.kind,
             Kind::Text(_) | Kind::Note(_) | Kind::Ticks(_)
-        )
+        );
+        self.state == State::Read && !self.steered && (self.preset || !text)
     }
 
     fn touch(&mut self) {
+        self.preset = false;
         self.doubt = None;
         self.state = State::Typed;
         self.changed = true;
@@ -179,8 +200,16 @@ impl Entry {
         } else {
             text.replace('\n', " ")
         };
-        let joined = self.input.value().to_owned() + text.trim_end();
-        self.input = Input::new(joined);
+        let before = self.standing();
+        if self.is_replaced() {
+            self.input = Input::default();
+        }
+        let (text, at) = (text.trim_end(), self.input.cursor());
+        let mut joined: String = self.input.value().chars().take(at).collect();
+        joined += text;
+        joined.extend(self.input.value().chars().skip(at));
+        self.input = Input::new(joined).with_cursor(at + text.chars().count());
+        self.remember(before, false);
         self.touch();
     }
 
@@ -222,6 +251,8 @@ impl Entry {
 
     /// Reads the text. Answers the name to look for, when the field is a reference.
     pub fn leave(&mut self, today: NaiveDate) -> Option<String> {
+        self.steered = false;
+        self.in_word = false;
         if self.state != State::Typed {
             return None;
         }

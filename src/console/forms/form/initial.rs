@@ -73,10 +73,11 @@ impl Form {
                 .base
                 .as_ref()
                 .map(|r| r.value(field).clone())
-                .filter(|v| !v.is_empty());
-            let value = self.given.get(field).cloned().or(stored).unwrap_or(preset);
+                .filter(|v| !v.is_empty() && !self.is_said_anew(field));
+            let known = self.given.get(field).cloned().or(stored);
             let label = labels.get(field.name).cloned();
-            self.entries[i].start(value, label, cx.lang);
+            self.entries[i].preset = known.is_none();
+            self.entries[i].start(known.unwrap_or(preset), label, cx.lang);
         }
         self.offer_what_fits();
         self.at = self
@@ -92,6 +93,12 @@ impl Form {
         for entry in &mut self.entries {
             entry.tier = tier;
         }
+    }
+
+    /// A move is given words of its own: a reason or note of an earlier one is not said again by default.
+    pub(super) fn is_said_anew(&self, field: &Field) -> bool {
+        let moves = matches!(self.purpose, Purpose::Move(..) | Purpose::Stage(..));
+        moves && field.is_said_by_a_move()
     }
 
     /// Asks for the lists that its fields tick from.

@@ -1,9 +1,10 @@
 //! What can be done from a record: moves, links to what belongs to it, and who could do the rest.
 
 use crate::console::forms::multi_picker;
+use crate::console::key::letter;
 use crate::console::route::{Listing, Purpose, Route};
 use crate::console::view::context::Cx;
-use crate::domain::model::{ENTITIES, guidance, kpm, task};
+use crate::domain::model::{ENTITIES, guidance, kpm, receipt, task};
 use crate::domain::policy;
 use crate::domain::policy::Target;
 use crate::domain::region::Level;
@@ -32,6 +33,37 @@ impl RecordAction {
             Self::Go(_, label) => label.get(lang),
         }
     }
+
+    /// The letter of a move.
+    pub fn letter(&self) -> Option<char> {
+        match self {
+            Self::Step(step) => letter::of(step),
+            Self::Go(..) => None,
+        }
+    }
+}
+
+/// How many of them are moves, which come first.
+pub fn moves(actions: &[RecordAction]) -> usize {
+    let is_move = |a: &&RecordAction| matches!(a, RecordAction::Step(_));
+    actions.iter().filter(is_move).count()
+}
+
+/// The key of one of them: the letter of a move, the digit of what belongs to the record, which ends at the ninth.
+pub fn key(actions: &[RecordAction], at: usize) -> Option<char> {
+    let number = |nth| "123456789".chars().nth(nth);
+    let letter = actions.get(at)?.letter();
+    letter.or_else(|| number(at.checked_sub(moves(actions))?))
+}
+
+/// Whether the move signs for a text, which is read first.
+pub fn is_receipt(view: &View, step: &Move) -> bool {
+    view.record.entity == &receipt::ENTITY && *step == receipt::RECEIVE
+}
+
+/// What is asked before a move that asks for nothing else.
+pub fn question(view: &View, step: &'static Move, cx: &Cx<'_>) -> Message {
+    t("{}: {}?", "{}: {}?").with([step.label.into(), view.title(cx.lang).into()])
 }
 
 fn may(view: &View, verb: Verb, cx: &Cx<'_>) -> bool {

@@ -55,13 +55,13 @@ fn adding(duty: &str, cx: &Cx<'_>) -> Option<RecordAction> {
     ))
 }
 
-/// `C4 2026-Q1: belum ada kader teknis yang hadir [6]`: the digit is the key on the record's page.
+/// `C4 2026-Q1: belum ada kader teknis yang hadir [6]`: the key stands so on the record's page.
 fn sentence(short: &Shortfall, actions: &[RecordAction]) -> Message {
     let key = |missing: &Missing| {
         let nth = actions.iter().position(|d| adds(d, missing));
-        let digit = nth.filter(|n| *n < 9).map(|n| (n + 1).to_string());
+        let key = nth.and_then(|n| actions::key(actions, n));
         let words = missing.words.clone();
-        digit.map_or(words.clone(), |d| {
+        key.map(String::from).map_or(words.clone(), |d| {
             t("{} [{}]", "{} [{}]").with([words.into(), d.into()])
         })
     };

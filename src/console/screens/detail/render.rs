@@ -19,7 +19,7 @@ use crate::text::{Text, t};
 
 /// The width from which history stands beside the fields.
 const WIDE: u16 = 110;
-/// Where the words of a move begin, behind its mark and digit.
+/// Where the words of a move begin, behind its mark and key.
 const INDENT: usize = 5;
 
 /// Which numbers were looked at, and why.
@@ -100,14 +100,11 @@ impl Detail {
         ];
         for (at, action) in self.actions.iter().enumerate() {
             let mark = paint::mark(at == self.at, cx);
-            let number = if at < 9 {
-                format!("{}  ", at + 1)
-            } else {
-                "   ".to_owned()
-            };
+            let key = actions::key(&self.actions, at).unwrap_or(' ');
+            let key = format!("{key}  ");
             lines.push(Line::from(vec![
                 mark,
-                Span::styled(number, cx.theme.style(Role::Key)),
+                Span::styled(key, cx.theme.style(Role::Key)),
                 Span::raw(action.label(cx.lang)),
             ]));
         }

@@ -98,7 +98,7 @@ impl Screen for Asks {
     }
 
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
-        !matches!(action, Action::Pick | Action::Repeat)
+        !matches!(action, Action::Pick | Action::Repeat | Action::Undo)
     }
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Infallible>> {

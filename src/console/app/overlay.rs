@@ -1,0 +1,26 @@
+//! What a key opens over whatever is in sight: each stands once, and its key closes it again.
+
+use super::{App, AppEffect};
+use crate::console::key::Action;
+use crate::console::route::Route;
+
+impl App {
+    /// Opens what this key opens; where it stands already it is closed, with all above it.
+    pub(super) fn toggle(&mut self, by: Action, route: Route, out: &mut Vec<AppEffect>) {
+        let Some(at) = self.standing(by) else {
+            self.push(route, out);
+            if let Some(top) = self.stack.last_mut() {
+                top.opened_by = Some(by);
+            }
+            return;
+        };
+        while self.stack.len() > at {
+            self.close(out);
+        }
+    }
+
+    /// Where on the stack that stands which this key opened.
+    pub(super) fn standing(&self, by: Action) -> Option<usize> {
+        self.stack.iter().position(|e| e.opened_by == Some(by))
+    }
+}

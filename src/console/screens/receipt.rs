@@ -1,0 +1,201 @@
+//! A guideline as it is read before its receipt is signed: the text whole, and `Y` once its end was in sight.
+
+use std::cell::Cell;
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use crate::console::effect::{Effect, told};
+use crate::console::key::{self, Action, Context};
+use crate::console::theme::Role;
+use crate::console::view::context::{Cx, Subject};
+use crate::console::view::screen::Screen;
+use crate::console::widgets::cursor::Scroll;
+use crate::console::widgets::operation::Operation;
+use crate::console::widgets::paint;
+use crate::domain::format;
+use crate::domain::model::{guideline, receipt};
+use crate::domain::schema::field::Field;
+use crate::domain::schema::record::Changes;
+use crate::store::request::{OpenRecord, Submit};
+use crate::store::{Command, CommandKind, Outcome, Result, View};
+use crate::text::{Arg, t};
+
+/// The widest line of text that is read with ease.
+const WIDEST: usize = 76;
+
+/// The key that reads on.
+fn on() -> Arg {
+    key::named(Action::PageDown, Context::Reading)
+}
+
+/// The key that signs.
+fn by_key() -> Arg {
+    key::named(Action::Yes, Context::Reading)
+}
+
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Text(Result<View>),
+    Signed(Result<Vec<Outcome>>),
+}
+
+/// The receipt that waits, and what it is for.
+#[derive(Debug)]
+pub struct Receipt {
+    waiting: Box<View>,
+    text: Option<View>,
+    operation: Operation,
+    scroll: Scroll,
+    /// The end of the text was in sight.
+    read: Cell<bool>,
+}
+
+impl Receipt {
+    pub fn new(waiting: Box<View>) -> Self {
+        Self {
+            waiting,
+            text: None,
+            operation: Operation::default(),
+            scroll: Scroll::default(),
+            read: Cell::new(false),
+        }
+    }
+
+    fn sign(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if self.operation.is_out() {
+            return vec![];
+        }
+        if !self.read.get() {
+            let words = t(
+                "baca sampai akhir dulu ({}), lalu {} menandatangani tanda terima",
+                "read to the end first ({}), then {} signs the receipt",
+            );
+            return vec![Effect::bad(words.with([on(), by_key()]))];
+        }
+        let record = &self.waiting.record;
+        let command = Command {
+            entity: record.entity,
+            id: record.id,
+            act: CommandKind::Move {
+                version: record.version,
+                step: &receipt::RECEIVE,
+            },
+            changes: Changes::new(),
+        };
+        let batch = self.operation.send(vec![command], cx);
+        vec![Effect::ask(Submit(batch), Msg::Signed)]
+    }
+
+    fn signed(&mut self, done: Result<Vec<Outcome>>) -> Vec<Effect<Msg>> {
+        self.operation.answered(&done);
+        match done {
+            Ok(done) => vec![Effect::Close, Effect::Saved(done)],
+            Err(error) => vec![Effect::Close, Effect::bad(error.message())],
+        }
+    }
+
+    fn lines(text: &View, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let heads: [&Field; 3] = [
+            guideline::NUMBER.field(),
+            guideline::ISSUED_ON.field(),
+            guideline::VALID_FROM.field(),
+        ];
+        let shown = |f: &&Field| (f.label.get(cx.lang), text.show(f, cx.lang));
+        let pairs = heads.iter().map(shown).filter(|(_, v)| !v.is_empty());
+        let mut lines: Vec<_> = pairs
+            .flat_map(|(label, value)| paint::pair(label, &value, Style::default(), width, cx))
+            .collect();
+        lines.push(Line::default());
+        let body = text.record.get(&guideline::TEXT).unwrap_or_default();
+        for part in body.lines() {
+            let part = format::visible(part);
+            lines.extend(paint::wrap(&part, width).into_iter().map(Line::from));
+        }
+        let reference = text.show(guideline::REFERENCE.field(), cx.lang);
+        if !reference.is_empty() {
+            let label = guideline::REFERENCE.label.get(cx.lang);
+            lines.push(Line::default());
+            lines.extend(paint::pair(label, &reference, Style::default(), width, cx));
+        }
+        lines
+    }
+}
+
+impl Screen for Receipt {
+    type Msg = Msg;
+
+    fn subject(&self) -> Option<Subject> {
+        Some(Subject {
+            entity: self.waiting.record.entity,
+            id: self.waiting.record.id,
+            edits: false,
+        })
+    }
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let name = format::visible(&self.waiting.display).into_owned();
+        format!("{}: {name}", guideline::ENTITY.label.get(cx.lang))
+    }
+
+    fn context(&self) -> Context {
+        Context::Reading
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        action != Action::Yes || (self.text.is_some() && self.read.get())
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let id = self.waiting.record.get(&receipt::GUIDELINE);
+        let ask = |id| Effect::ask(OpenRecord(&guideline::ENTITY, id), Msg::Text);
+        id.map(ask).into_iter().collect()
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match action {
+            Action::Yes => return self.sign(cx),
+            Action::Back => return vec![Effect::Close],
+            action => self.scroll.act(action),
+        }
+        vec![]
+    }
+
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match message {
+            Msg::Text(text) => told(text.map(|v| self.text = Some(v))),
+            Msg::Signed(done) => self.signed(done),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let Some(text) = &self.text else {
+            return;
+        };
+        let [body, foot] =
+            Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
+        let lines = Self::lines(text, WIDEST.min(usize::from(body.width)), cx);
+        let seen = self.scroll.in_sight(lines.len(), usize::from(body.height));
+        let below = lines.len() - seen.end;
+        if below == 0 {
+            self.read.set(true);
+        }
+        frame.render_widget(Paragraph::new(lines[seen].to_vec()), body);
+        let words = if below > 0 {
+            t("+{} baris di bawah ({})", "+{} lines below ({})")
+                .with([below.to_string().into(), on()])
+        } else {
+            t(
+                "{} menandatangani tanda terima atas nama kantor ini.",
+                "{} signs the receipt in the name of this office.",
+            )
+            .with([by_key()])
+        };
+        let words = Span::styled(words.get(cx.lang), cx.theme.style(Role::Warn));
+        frame.render_widget(Line::from(words), foot);
+    }
+}

@@ -1,0 +1,133 @@
+//! What a screen offers works there and then; what it does not offer writes and stages nothing.
+
+use bina::console::key::{Action, Binding, KeyPress};
+use bina::console::navigation;
+use bina::console::route::Place;
+use bina::console::theme::{Role, Theme};
+use bina::text::Lang;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use bina::console::app::event::Event;
+
+use crate::harness::Harness;
+use crate::office::Office;
+use crate::open;
+
+const LOGINS: [&str; 9] = [
+    "walikota",
+    "bapemas",
+    "camat",
+    "kasi_pmd",
+    "lurah",
+    "perangkat",
+    "skpd",
+    "auditor",
+    "admin",
+];
+/// A trail names records that its reader may not open.
+const OUT_OF_REACH: &str = "tidak ditemukan dalam wilayah Anda";
+/// Keys that lead on from a screen of the role.
+const FURTHER: [&str; 5] = ["", "<Enter>", "n", "/", "<F1>"];
+
+/// Moves in what is in sight, which may be at its edge.
+fn only_moves(action: Action) -> bool {
+    use Action::{
+        Down, End, FieldBack, FieldNext, Home, Left, Next, PageDown, PageUp, Previous, Right, Up,
+    };
+    let moves = [
+        Up, Down, PageUp, PageDown, Home, End, Left, Right, FieldNext, FieldBack, Previous, Next,
+    ];
+    moves.contains(&action)
+}
+
+fn places(office: &Office, login: &str) -> Vec<Place> {
+    let role = open(office, login).seat.actor.role;
+    navigation::places(role)
+}
+
+/// The console on a place of the role; it opens on the first by itself.
+fn at(office: &Office, login: &str, (nth, place): (usize, &Place), further: &str) -> Harness {
+    let route = (nth > 0).then(|| place.route.clone());
+    let mut desk = Harness::open(office.open(), login, Lang::Id, route);
+    desk.press(further);
+    desk
+}
+
+fn press(desk: &mut Harness, key: KeyPress) {
+    desk.event(Event::Key(key.event()));
+}
+
+/// Whether the notice line tells of an error.
+fn is_refused(desk: &mut Harness) -> bool {
+    let error = Theme::built_in("gelap").unwrap().style(Role::Error);
+    let cells = desk.cells();
+    let cell = &cells[(0, 22)];
+    cell.symbol() != " " && Some(cell.fg) == error.fg
+}
+
+#[test]
+fn every_offered_key_works_on_every_screen() {
+    let office = Office::new();
+    let mut idle = vec![];
+    for login in LOGINS {
+        for (nth, place) in places(&office, login).iter().enumerate() {
+            for further in ["", "<Enter>"] {
+                let mut desk = at(&office, login, (nth, place), further);
+                let offered: Vec<&Binding> = desk.app.offered().collect();
+                let before = desk.screen();
+                for row in offered.iter().filter(|b| !only_moves(b.action)) {
+                    press(&mut desk, row.presses[0]);
+                    let screen = desk.screen();
+                    let notice = screen.lines().nth(22).unwrap_or_default();
+                    let works = desk.quit || screen != before || !notice.is_empty();
+                    let told = format!("{login} {} {further}: {:?}", place.label.id, row.action);
+                    if !works {
+                        idle.push(format!("{told}: does nothing"));
+                    } else if is_refused(&mut desk) && !notice.contains(OUT_OF_REACH) {
+                        idle.push(format!("{told}: {notice}"));
+                    }
+                    // Back is quicker than a new console, where it leads back.
+                    if desk.press("<F3>").screen() != before {
+                        desk = at(&office, login, (nth, place), further);
+                    }
+                }
+            }
+        }
+    }
+    assert!(idle.is_empty(), "{}", idle.join("\n"));
+}
+
+/// All keys of a keyboard that a terminal tells apart.
+fn keyboard() -> Vec<KeyEvent> {
+    let chars = (' '..='~').map(|c| KeyEvent::from(KeyCode::Char(c)));
+    let held = ('a'..='z').map(|c| KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL));
+    let named = (1..=12).map(|n| KeyEvent::from(KeyCode::F(n)));
+    chars.chain(held).chain(named).collect()
+}
+
+#[test]
+fn no_key_that_is_not_offered_writes_or_stages() {
+    let office = Office::new();
+    let keyboard = keyboard();
+    for login in LOGINS {
+        for (nth, place) in places(&office, login).iter().enumerate() {
+            for further in FURTHER {
+                let mut desk = at(&office, login, (nth, place), further);
+                let head = desk.store.head().unwrap().to_string();
+                for key in &keyboard {
+                    let presses = desk.app.offered().flat_map(|b| b.presses);
+                    if presses.into_iter().any(|p| p.event() == *key) {
+                        continue;
+                    }
+                    desk.event(Event::Key(*key));
+                }
+                let told = format!("{login} {} {further}", place.label.id);
+                assert_eq!(desk.store.head().unwrap().to_string(), head, "{told}");
+                let screen = desk.screen();
+                let staged = |l: &&str| l.contains('»') && !l.contains("keputusan yang belum");
+                assert_eq!(screen.lines().find(staged), None, "{told}");
+            }
+        }
+    }
+    office.assert_proven();
+}
