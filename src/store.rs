@@ -13,6 +13,7 @@ pub use audit::access_log::{LOOK, is_look};
 pub use audit::clock::{Astray, Jump};
 pub use audit::granted::Granted;
 pub use audit::printed::Printed;
+pub use audit::signature::Signer;
 pub use audit::trail::TrailEntry;
 pub use audit::{Finding, Head, Line, Step, Verdict};
 pub use backup::{
@@ -39,7 +40,7 @@ pub use read::roster::{Cadres, Missing, Office};
 pub use read::signal::{Idle, Unit};
 pub use request::worker::{Reply, Worker};
 pub use request::{Asker, Call, Request};
-pub use session::actor::{Seat, Signer, founder};
+pub use session::actor::{Seat, founder};
 pub use session::console::{ConsoleSession, Editor};
 pub use session::draft::Draft;
 pub use session::key::{Owner, owner, view_of};

@@ -319,7 +319,7 @@ fn a_long_import_shows_how_far_it_is() {
     let import = ["--as", "lurah", "import", "person", file.to_str().unwrap()];
     let mut pty = Pty::start(bina(BINA, &import, &store.path()), 80, 24);
     pty.wait_for("/2500");
-    pty.wait_for("2500 baru");
+    pty.wait_for("2.500 baru");
     let (status, _) = pty.end();
     assert!(status.success());
 }

@@ -7,7 +7,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params_from_iter};
 use uuid::Uuid;
 
-use crate::domain::model::{ENTITIES, person};
+use crate::domain::model::{ENTITIES, person, trace};
 use crate::domain::policy::ReadScope;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
@@ -196,7 +196,13 @@ fn counting_uses_an_index() {
             let all = Where::of(&query, &reach);
             let sql = format!("SELECT count(*) FROM {} t{}", kind.name, all.sql);
             let steps = plan(&db, &sql, all.bound);
-            assert!(!reads_all(&steps), "{kind:?} {LACKS}\n{sql}\n{steps:#?}");
+            // Whether an import took a row back stands in the row, so a count of the whole store reads them all; a count of
+            // a region still begins at an index.
+            let is_of_all = reach == ReadScope::All && kind.has(trace::END_REASON.field());
+            assert!(
+                is_of_all || !reads_all(&steps),
+                "{kind:?} {LACKS}\n{sql}\n{steps:#?}"
+            );
         }
     }
 }
@@ -240,7 +246,7 @@ fn every_query_written_by_hand_uses_an_index() {
         queries.len()
     );
     let of_the_schema = |q: &&String| {
-        ["sqlite_schema", "FROM migration"]
+        ["sqlite_schema", "FROM migration", "pragma_table_info"]
             .iter()
             .any(|t| q.contains(t))
     };

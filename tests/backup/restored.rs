@@ -70,17 +70,14 @@ const NAMED: Consent = Consent {
 fn leftovers(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder).unwrap();
     let names = names.map(|e| e.unwrap().file_name().into_string().unwrap());
-    let known = [
-        "copies",
-        "s.db",
-        "s.db-wal",
-        "s.db-shm",
-        "s.db.gate",
-        "s.db.proven",
-        "s.db.head",
-    ];
+    let known = ["copies", "s.db", "s.db-wal", "s.db-shm", "s.db.gate"];
+    let notes = ["s.db.proven", "s.db.head"];
     names
-        .filter(|n| !known.contains(&n.as_str()) && !n.starts_with("s.db.before-restore"))
+        .filter(|n| {
+            !known.contains(&n.as_str())
+                && !notes.contains(&n.as_str())
+                && !n.starts_with("s.db.before-restore")
+        })
         .collect()
 }
 

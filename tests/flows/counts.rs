@@ -23,7 +23,7 @@ fn a_session_without_kader_teknis_says_so_and_the_key_that_adds_one() {
         fields([("topic", "Kerja sama".into())]),
     );
     let mut desk = open(&office, "camat");
-    desk.press(": 'bimbingan' <Enter> / 'kerja' <Enter> <Enter> 1 <F2>")
+    desk.press(": 'bimbingan' <Enter> / 'kerja' <Enter> <Enter> s <F2>")
         .shows("TERSIMPAN")
         .shows("belum memenuhi C4 2026-Q1: belum ada kader teknis yang hadir [5]")
         .shows("Kurang");

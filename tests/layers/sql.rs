@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use crate::token::Token;
 
 /// Functions of SQLite that the store uses, and the row that an upsert did not insert.
-const FUNCTIONS: [&str; 11] = [
+const FUNCTIONS: [&str; 13] = [
     "coalesce",
     "count",
     "excluded",
@@ -18,6 +18,8 @@ const FUNCTIONS: [&str; 11] = [
     "length",
     "max",
     "min",
+    "pragma_table_info",
+    "replace",
     "string_agg",
     "substr",
     "sum",

@@ -175,7 +175,7 @@ fn an_erasure_is_carried_out_at_the_keyboard_and_says_what_is_kept() {
     let route = Route::Detail(entity("data_request"), asked);
     let mut desk = Harness::open(office.open(), "lurah", Lang::Id, Some(route));
     desk.shows("Wagiyem").shows("Hapus data orang ini");
-    desk.press("2 'Dikabulkan' <F2> Y");
+    desk.press("x 'Dikabulkan' <F2> Y");
     desk.lacks("Wagiyem")
         .shows("(dihapus)")
         .shows("Nama tetap di keputusan");

@@ -2,6 +2,8 @@
 
 mod timing;
 
+pub use timing::is_exempt;
+
 use super::in_use::{END_REASON, ENDED_ON};
 use super::kpm::{CERTIFICATE_NUMBER, CERTIFICATE_ON, CONFIRM_DATE, CONFIRM_NUMBER};
 use super::trace::{DECIDED_BY, DECIDED_FOR, DECIDED_UNDER, SIGNED};
@@ -14,7 +16,6 @@ use crate::domain::schema::field::{
 };
 use crate::domain::schema::guard::{Guard, On};
 use crate::domain::schema::look::Look;
-use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, KELURAHAN, READERS, grant};
@@ -395,7 +396,3 @@ pub static ENTITY: Entity = Entity {
 };
 
 static PARENT: Look = Look::at(&formation::ENTITY, &FORMATION);
-/// Whether the candidate serves on an earlier SK instead of a certificate.
-pub fn is_exempt(candidate: &Record) -> bool {
-    !candidate.is_empty(&EXEMPT_REASON)
-}

@@ -15,10 +15,23 @@ use crate::domain::schema::workflow::{Move, Stamp};
 use crate::store::audit::Step;
 use crate::store::engine::error::Result;
 use crate::store::engine::store::Store;
-use crate::store::session::actor::{OFFICE, Signer};
 
 /// Between the office and its SK.
 const DOT: &str = " · ";
+
+/// The name of the office of an appointment `p`: of an agency its own, else of its region.
+pub const OFFICE: &str = "coalesce((SELECT d.name FROM skpd d WHERE d.id = p.skpd), \
+     (SELECT g.name FROM region g WHERE g.region = p.region), p.region)";
+
+/// A person as they stand under a paper they sign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signer {
+    /// With the titles before and behind.
+    pub name: String,
+    pub rank: Option<String>,
+    /// 18 digits, as stored.
+    pub nip: Option<String>,
+}
 
 /// What a person signs with on a day.
 #[derive(Clone, Debug, Default)]

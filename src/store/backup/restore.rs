@@ -28,7 +28,6 @@ use crate::store::engine::file;
 use crate::store::engine::file::with_ending;
 use crate::store::engine::write_lock::{Gate, Pass};
 use crate::store::engine::{proven, row, store};
-use crate::store::open::migrate;
 
 use crate::store::session::key;
 use crate::store::write::erase;
@@ -217,9 +216,9 @@ impl Restoration {
 
     /// What is kept, the copy and its log: none of it may find the disk full half way.
     fn check_room(&self) -> Result<()> {
-        let copy = migrate::size(&self.scratch.db)?;
+        let copy = disk::size(&self.scratch.db)?;
         let needed = match &self.place {
-            Place::Readable(present) => migrate::size(&present.db)? + 2 * copy,
+            Place::Readable(present) => disk::size(&present.db)? + 2 * copy,
             _ => copy,
         };
         disk::check_room(file::folder_of(&self.store), needed)

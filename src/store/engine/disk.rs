@@ -4,6 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
+use rusqlite::Connection;
 use rustix::fs::{FallocateFlags, fallocate, statfs};
 
 use crate::store::engine::error::{Error, Result};
@@ -142,6 +143,13 @@ fn reserve(file: &File) -> std::io::Result<()> {
 /// Gives the reserve back to a full disk; false when there was none.
 pub fn drop_ballast(store: &Path) -> bool {
     std::fs::remove_file(ballast_of(store)).is_ok()
+}
+
+/// The bytes of a store, its log included.
+pub fn size(db: &Connection) -> Result<u64> {
+    let number = |sql| db.query_row(sql, [], |r| r.get::<_, i64>(0));
+    let bytes = number("PRAGMA page_count")? * number("PRAGMA page_size")?;
+    Ok(bytes.unsigned_abs())
 }
 
 #[cfg(test)]

@@ -2,8 +2,6 @@
 
 mod aside;
 
-pub use aside::size;
-
 use std::path::Path;
 use std::sync::OnceLock;
 

@@ -1,6 +1,7 @@
 //! Reading: windows of lists, one record, its history; always through the actor's reach.
 
 mod inbox;
+pub(in crate::store) mod taken_back;
 pub(in crate::store) mod window;
 
 use window::{Where, statement};

@@ -8,6 +8,7 @@ use crate::domain::format;
 use crate::domain::policy::{Actor, Holding, in_force};
 use crate::domain::region::Code;
 use crate::domain::schema::right::Role;
+use crate::store::audit::signature::{OFFICE, Signer};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row::{code, uuid};
 use crate::store::engine::store::{Store, StoreKind};
@@ -39,16 +40,6 @@ impl Seat {
             account: self.actor.account,
         }
     }
-}
-
-/// A person as they stand under a paper they sign.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signer {
-    /// With the titles before and behind.
-    pub name: String,
-    pub rank: Option<String>,
-    /// 18 digits, as stored.
-    pub nip: Option<String>,
 }
 
 /// Whoever lays the foundation of a store before it has accounts. It has the rights of an admin.
@@ -94,10 +85,6 @@ pub fn catalogue(root: Code) -> Actor {
         skpd: None,
     }
 }
-
-/// The name of the office of an appointment `p`: of an agency its own, else of its region.
-pub const OFFICE: &str = "coalesce((SELECT d.name FROM skpd d WHERE d.id = p.skpd), \
-     (SELECT g.name FROM region g WHERE g.region = p.region), p.region)";
 
 const SEATS: &str = "p.region, p.id, p.role, p.holding, p.skpd, p.from_date, p.to_date, \
      a.id, a.login, a.lang, a.theme, o.id, o.name \

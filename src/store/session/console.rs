@@ -9,6 +9,7 @@ use crate::domain::policy;
 use crate::domain::policy::Target;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::right::Verb;
+use crate::store::audit::signature::OFFICE;
 use crate::store::audit::transaction;
 use crate::store::audit::{self, AuditContext};
 use crate::store::engine::error::{Error, Result};
@@ -16,7 +17,6 @@ use crate::store::engine::row;
 use crate::store::engine::row::View;
 use crate::store::engine::store::Store;
 use crate::store::session::actor;
-use crate::store::session::actor::OFFICE;
 use crate::text::{Message, t};
 
 /// A console that is open.

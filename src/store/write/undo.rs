@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
-use crate::domain::model::{self, trace};
+use crate::domain::model;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Kind;
 use crate::domain::schema::record::{Changes, Record, Value};
@@ -13,6 +13,7 @@ use crate::domain::schema::workflow::{Move, To};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::store::Store;
+use crate::store::read::query::taken_back::TAKEN_BACK;
 use crate::store::write::batch::{Command, CommandKind};
 use crate::text::{Message, t};
 
@@ -162,23 +163,6 @@ fn no_way_back(name: &str) -> Error {
         "{} cannot be taken back by ending it; use the moves of its detail",
     );
     Error::invalid(None, words.with([name.into()]))
-}
-
-/// Before the operation in the reason of a record that was taken back.
-const TAKEN_BACK: &str = "impor dibatalkan: ";
-
-/// Rows of an entity that were added and taken back again by the same import: their reason names the very operation that
-/// added them. Nothing for entities without such a reason.
-pub fn is_taken_back(entity: &Entity) -> Option<String> {
-    let reason = trace::END_REASON.field();
-    entity.has(reason).then(|| {
-        format!(
-            "(t.{0} LIKE '{TAKEN_BACK}%' AND EXISTS (SELECT 1 FROM audit a WHERE a.region = t.region \
-             AND a.record = t.id AND a.version = 1 AND a.op_id = substr(t.{0}, {1})))",
-            reason.name,
-            TAKEN_BACK.len() + 1
-        )
-    })
 }
 
 /// The move that ends a record where it stands and asks for words alone, with those words.

@@ -13,7 +13,6 @@ use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
 use crate::store::engine::file::with_ending;
 use crate::store::engine::store::Store;
-use crate::store::open::migrate;
 use crate::text::t;
 
 /// Behind a store's name: a wipe is due.
@@ -46,7 +45,7 @@ impl Store {
     pub(in crate::store) fn wipe(&mut self) -> Result<()> {
         self.list_erased()?;
         empty_outboxes(&with_ending(&self.path, OUTBOXES))?;
-        disk::check_room(file::folder_of(&self.path), 2 * migrate::size(&self.write)?)?;
+        disk::check_room(file::folder_of(&self.path), 2 * disk::size(&self.write)?)?;
         // Pages are written anew from what is there: free ones, and what is left within others, go.
         self.write.execute_batch("VACUUM")?;
         let sql = "PRAGMA wal_checkpoint(TRUNCATE)";

@@ -1,9 +1,8 @@
 //! Guards on the moves of a candidate: each has its step of the round, and a KPM comes of the last.
 
-use super::is_exempt;
 use super::{
-    CARD, CARD_NUMBER, CARD_UNTIL, CERTIFY, EARLIER_SK_DATE, EXAMINE, EXEMPT, FAIL, FORMATION,
-    GIVE_SCORE, INSTITUTION, PASS, PERSON, PROMOTE, RESERVE, RW, TERMS,
+    CARD, CARD_NUMBER, CARD_UNTIL, CERTIFY, EARLIER_SK_DATE, EXAMINE, EXEMPT, EXEMPT_REASON, FAIL,
+    FORMATION, GIVE_SCORE, INSTITUTION, PASS, PERSON, PROMOTE, RESERVE, RW, TERMS,
 };
 use crate::domain::model::formation::{
     self, ADMINISTRASI, AKTIF, BERITA_ACARA, KARTU, PELATIHAN, SERTIFIKAT, SK_PENGUKUHAN, WAWANCARA,
@@ -187,4 +186,9 @@ fn papers(candidate: &Record, round: &Record) -> Changes {
     ];
     changes.extend(decree.map(|(to, from)| (to, round.value(from).clone())));
     changes.with(&kpm::FORMATION, round.id)
+}
+
+/// Whether the candidate serves on an earlier SK instead of a certificate.
+pub fn is_exempt(candidate: &Record) -> bool {
+    !candidate.is_empty(&EXEMPT_REASON)
 }

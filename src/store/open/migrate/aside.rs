@@ -18,7 +18,7 @@ use crate::text::t;
 /// # Errors
 /// [`Error::Unavailable`] when there is no room for it and for the steps, or it cannot be made; the store is untouched.
 pub fn copy(db: &Connection, path: &Path, done: usize) -> Result<PathBuf> {
-    disk::check_room(file::folder_of(path), 3 * size(db)?)?;
+    disk::check_room(file::folder_of(path), 3 * disk::size(db)?)?;
     let copy = with_ending(path, &format!(".before-{}", done + 1));
     let part = with_ending(&copy, ".part");
     let made = |e: std::io::Error| no_copy(&copy, &e.to_string());
@@ -32,13 +32,6 @@ pub fn copy(db: &Connection, path: &Path, done: usize) -> Result<PathBuf> {
         .and_then(|()| file::sync_folder(&copy))
         .map_err(made)?;
     Ok(copy)
-}
-
-/// The bytes of a store, its log included.
-pub fn size(db: &Connection) -> Result<u64> {
-    let number = |sql| db.query_row(sql, [], |r| r.get::<_, i64>(0));
-    let bytes = number("PRAGMA page_count")? * number("PRAGMA page_size")?;
-    Ok(bytes.unsigned_abs())
 }
 
 /// Makes the copy's file for its owner alone: it holds what the store holds.

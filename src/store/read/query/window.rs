@@ -10,7 +10,7 @@ use crate::domain::schema::entity::{Entity, NamedFor};
 use crate::store::engine::list::{Cursor, Filter, Query};
 use crate::store::engine::row;
 
-use crate::store::write::undo;
+use super::taken_back::is_taken_back;
 
 /// Conditions and what is bound to them.
 #[derive(Default)]
@@ -164,7 +164,7 @@ impl Where {
         }
         // What was taken back is seen only by whoever asks for ended records.
         let asks = |f: &Filter| matches!(f, Filter::States(_));
-        let taken_back = undo::is_taken_back(query.entity);
+        let taken_back = is_taken_back(query.entity);
         if let Some(taken_back) = taken_back.filter(|_| !query.filters.iter().any(asks)) {
             self.and(&format!("NOT coalesce({taken_back}, 0)"));
         }

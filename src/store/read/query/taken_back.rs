@@ -1,0 +1,21 @@
+//! Records that an import added and that were taken back with it: lists, counts and exports leave them out.
+
+use crate::domain::model::trace;
+use crate::domain::schema::entity::Entity;
+
+/// Before the operation in the reason of a record that was taken back.
+pub const TAKEN_BACK: &str = "impor dibatalkan: ";
+
+/// Rows of an entity that were added and taken back again by the same import: their reason names the very operation that
+/// added them. Nothing for entities without such a reason.
+pub fn is_taken_back(entity: &Entity) -> Option<String> {
+    let reason = trace::END_REASON.field();
+    entity.has(reason).then(|| {
+        format!(
+            "(t.{0} LIKE '{TAKEN_BACK}%' AND EXISTS (SELECT 1 FROM audit a WHERE a.region = t.region \
+             AND a.record = t.id AND a.version = 1 AND a.op_id = substr(t.{0}, {1})))",
+            reason.name,
+            TAKEN_BACK.len() + 1
+        )
+    })
+}
