@@ -6,10 +6,11 @@ use bina::demo::{Plan, make};
 use bina::domain::model::ENTITIES;
 use bina::domain::schema::entity::Entity;
 use bina::domain::schema::right::Role;
+use bina::domain::schema::signed::words_of;
 use bina::exchange::export::{self, Export};
 use bina::exchange::heading::{self, Mapping};
 use bina::exchange::load::{Part, load};
-use bina::exchange::sheet::{self, Format, Sheet};
+use bina::exchange::sheet::{self, Format, Line, Sheet};
 use bina::store::{Error, Query, Store, StoreKind, System};
 use chrono::NaiveDate;
 
@@ -35,6 +36,28 @@ fn out(store: &mut Store, entity: &'static Entity, format: Format) -> Vec<u8> {
 fn sheet(entity: &'static Entity, bytes: &[u8]) -> Sheet {
     let mapping = Mapping::new();
     sheet::read(bytes, None, |h| heading::known(entity, h, &mapping)).unwrap()
+}
+
+/// What people read of a file, but for the words of who signed: an office keeps them as they were on that day in its audit,
+/// which a file does not carry, so the store it comes into reads them as they are there.
+fn read(entity: &'static Entity, bytes: &[u8]) -> Vec<Vec<String>> {
+    let sheet = sheet(entity, bytes);
+    let signed = |heading: &String| {
+        let mut fields = entity
+            .fields
+            .iter()
+            .filter(|f| words_of(entity, f).is_some());
+        fields.any(|f| [f.label.id, f.label.en].contains(&heading.as_str()))
+    };
+    let kept: Vec<usize> = (0..sheet.headings.len())
+        .filter(|at| !signed(&sheet.headings[*at]))
+        .collect();
+    assert!(kept.len() > 3, "{} has columns", entity.name);
+    let heads = kept.iter().map(|at| sheet.headings[*at].clone()).collect();
+    let line = |l: &Line| kept.iter().map(|at| l.cell(*at).shown()).collect();
+    std::iter::once(heads)
+        .chain(sheet.lines.iter().map(line))
+        .collect()
 }
 
 #[test]
@@ -118,7 +141,7 @@ fn comes_back(first: &mut Store, dir: &Path, format: Format) -> Vec<&'static str
     for (entity, file) in ENTITIES.iter().zip(&files) {
         let again = out(&mut second, entity, format);
         let same = match format {
-            Format::Xlsx => sheet(entity, file) == sheet(entity, &again),
+            Format::Xlsx | Format::CsvExcel => read(entity, file) == read(entity, &again),
             _ => *file == again,
         };
         assert!(same, "{} in {}", entity.name, format.name());

@@ -25,9 +25,9 @@ fn a_session_without_kader_teknis_says_so_and_the_key_that_adds_one() {
     let mut desk = open(&office, "camat");
     desk.press(": 'bimbingan' <Enter> / 'kerja' <Enter> <Enter> s <F2>")
         .shows("TERSIMPAN")
-        .shows("belum memenuhi C4 2026-Q1: belum ada kader teknis yang hadir [5]")
+        .shows("belum memenuhi C4 2026-Q1: belum ada kader teknis yang hadir [3]")
         .shows("Kurang");
-    desk.press("5 <Enter> <F4> <Enter> <F2>")
+    desk.press("3 <Enter> <F4> <Enter> <F2>")
         .shows("memenuhi C4")
         .lacks("belum memenuhi");
     assert_eq!(office.view("obligation", c4).record.state.name, "selesai");
