@@ -1,4 +1,4 @@
-//! Workbooks as offices send them: which of their sheets is the table, and its cells. [`xlsx`], [`ods`] and [`xls`] each
+//! Workbooks as offices send them: which of their sheets is the table, and its cells. `xlsx`, `ods` and `xls` each
 //! look first at what a file holds too much of, and for what calamine does not tell: merged cells and hidden rows.
 
 mod ods;
