@@ -215,34 +215,12 @@ fn carry_out(
         import.keep_good(&mut plan, &mut step)?;
     }
     let good = args.commit && plan.troubles.is_empty();
+    let mut refused = None;
     if good || (args.commit_good && !plan.commands.is_empty()) {
-        let agreement = bar.suspend(|| {
-            let sums = confirm_amount::sums(&plan.commands, |_| None);
-            confirm_amount::agree(desk, plan.commands.first(), sums)
-        })?;
-        bar.set_message(tell("menyimpan", "saving"));
-        match import.commit(&plan, &mut step) {
-            Ok(operation) => {
-                bar.finish_and_clear();
-                agreement.report(desk);
-                return Ok((plan, Some(operation)));
-            }
-            Err(
-                error @ (Error::Conflict(_)
-                | Error::Rejected {
-                    fault: Fault::Invalid,
-                    ..
-                }),
-            ) if !args.commit_good => {
-                import.rehearse(&mut plan, &mut step)?;
-                bar.finish_and_clear();
-                return if plan.troubles.is_empty() {
-                    Err(error.into())
-                } else {
-                    Ok((plan, None))
-                };
-            }
-            Err(error) => return Err(error.into()),
+        match save(desk, import, &plan, &bar)? {
+            Ok(operation) => return Ok((plan, Some(operation))),
+            Err(error) if args.commit_good => return Err(error.into()),
+            Err(error) => refused = Some(error),
         }
     }
     if !args.commit_good {
@@ -250,7 +228,40 @@ fn carry_out(
         import.rehearse(&mut plan, &mut step)?;
     }
     bar.finish_and_clear();
-    Ok((plan, None))
+    match refused {
+        Some(error) if plan.troubles.is_empty() => Err(error.into()),
+        _ => Ok((plan, None)),
+    }
+}
+
+/// Saves the plan once its money is agreed to. What the lines themselves are refused for is the inner error: which of them
+/// it is, a rehearsal tells.
+fn save(
+    desk: &CliContext,
+    import: &mut Import<'_>,
+    plan: &Plan,
+    bar: &ProgressBar,
+) -> anyhow::Result<Result<Uuid, Error>> {
+    let agreement = bar.suspend(|| {
+        let sums = confirm_amount::sums(&plan.commands, |_| None);
+        confirm_amount::agree(desk, plan.commands.first(), sums)
+    })?;
+    bar.set_message(tell("menyimpan", "saving"));
+    match import.commit(plan, &mut |done| bar.set_position(done as u64)) {
+        Ok(operation) => {
+            bar.finish_and_clear();
+            agreement.report(desk);
+            Ok(Ok(operation))
+        }
+        Err(
+            error @ (Error::Conflict(_)
+            | Error::Rejected {
+                fault: Fault::Invalid,
+                ..
+            }),
+        ) => Ok(Err(error)),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Writes the lines that are not in the store into the outbox: as a workbook when the file was one, or when the wished

@@ -56,6 +56,16 @@ pub struct Decision {
     pub changes: Changes,
 }
 
+/// What was typed on a version that is no longer the newest, and what stands now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EditConflict {
+    pub purpose: Purpose,
+    pub mine: Changes,
+    /// Names of the references among them.
+    pub labels: BTreeMap<&'static str, String>,
+    pub conflict: Conflict,
+}
+
 /// Every place one can go to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Route {
@@ -119,13 +129,7 @@ pub enum Route {
     Reason(Message),
     /// Leaving, and what is lost by it.
     Leave(Vec<Message>),
-    Conflict {
-        purpose: Purpose,
-        mine: Changes,
-        /// Names of the references among them.
-        labels: BTreeMap<&'static str, String>,
-        conflict: Box<Conflict>,
-    },
+    Conflict(Box<EditConflict>),
     /// What is staged, for review.
     Staged(Vec<Decision>),
     /// What can be printed and exported of this.

@@ -100,12 +100,7 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
         Route::Confirm { question, lines } => Box::new(Confirm::new(question, lines)),
         Route::Reason(question) => Box::new(Reason::new(question)),
         Route::Leave(lost) => Box::new(Confirm::leaving(lost)),
-        Route::Conflict {
-            purpose,
-            mine,
-            labels,
-            conflict,
-        } => Box::new(Choice::new(purpose, &mine, labels, *conflict)),
+        Route::Conflict(found) => Box::new(Choice::new(*found)),
         Route::Offers(about) => Box::new(printing::Offers::new(about)),
         Route::Asks(offer) => Box::new(printing::Asks::new(*offer)),
         Route::Preview(offer) => Box::new(printing::Preview::new(*offer)),

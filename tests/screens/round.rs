@@ -41,6 +41,8 @@ pub static ROUNDS: [Round; 9] = [
     Round::new(
         "camat",
         &[
+            // The list of screens is the one that help has beside the keys, in every role.
+            ("screens", "g1 g"),
             ("facilitation_detail", "g1 <Enter>"),
             ("facilitation_move", "g1 <Enter> s"),
             ("inbox_return", "g1 t"),
@@ -117,11 +119,7 @@ impl Round {
         let places = places.map(|(at, place)| (file_name(place.label.en), way(at, &place, lang)));
         let further = self.further.iter();
         let further = further.map(|(name, keys)| ((*name).to_owned(), spell(keys, lang)));
-        let last = [
-            ("help", "g1 <F1>"),
-            ("screens", "g1 g"),
-            ("palette", "g1 <F10>"),
-        ];
+        let last = [("help", "g1 <F1>"), ("palette", "g1 <F10>")];
         let last = last.map(|(name, keys)| (name.to_owned(), keys.to_owned()));
         places.chain(further).chain(last).collect()
     }

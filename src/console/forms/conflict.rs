@@ -10,7 +10,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::console::effect::{Effect, OverlayResult};
 use crate::console::key::{self, Action, Context};
-use crate::console::route::Purpose;
+use crate::console::route::{EditConflict, Purpose};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
@@ -33,18 +33,19 @@ pub struct Choice {
 }
 
 impl Choice {
-    pub fn new(
-        purpose: Purpose,
-        mine: &Changes,
-        labels: BTreeMap<&'static str, String>,
-        conflict: Conflict,
-    ) -> Self {
+    pub fn new(found: EditConflict) -> Self {
+        let EditConflict {
+            purpose,
+            mine,
+            labels,
+            conflict,
+        } = found;
         let base = match purpose {
             Purpose::Edit(view) => Some(view),
             _ => None,
         };
         let theirs = &conflict.theirs.record;
-        let merged = merge(base.as_ref().map_or(theirs, |v| &v.record), mine, theirs);
+        let merged = merge(base.as_ref().map_or(theirs, |v| &v.record), &mine, theirs);
         Self {
             keeps_mine: vec![false; merged.clashes.len()],
             base,

@@ -172,18 +172,16 @@ impl Store {
         }
         let moment = (now, today);
         let mut writer = Writer::new(&tx, actor, batch.op_id, moment, self.source.as_mut());
-        let done = match writer.apply_all(&batch.commands, &mut |done| {
+        let applied = writer.apply_all(&batch.commands, &mut |done| {
             say_how_far(&pass, false, done, batch, &name);
             written(done);
-        }) {
-            Ok(done) => done,
-            Err(refused) => {
-                let probes = writer.into_probes();
-                // A full disk has rolled it back already, which is no fault of its own.
-                drop(tx);
-                self.note_probes(&probes)?;
-                return Err(refused);
-            }
+        });
+        let Ok(done) = applied else {
+            let probes = writer.into_probes();
+            // A full disk has rolled it back already, which is no fault of its own.
+            drop(tx);
+            self.note_probes(&probes)?;
+            return applied;
         };
         let erased = writer.erased;
         writer.close()?;
@@ -191,17 +189,23 @@ impl Store {
             wipe::mark(&self.path)?;
         }
         tx.commit()?;
-        self.files.confirm()?;
-        pass.note(store::last_sequence(&self.write)?, self.made_at);
-        if let Some(boot) = self.source.boot() {
-            pass.note_start(&boot.id, now - boot.since);
-        }
+        self.acknowledge(&pass, now)?;
         if erased {
             // It is done; what cannot be wiped now stays marked.
             self.wipe().ok();
         }
         self.refresh_key_file(batch)?;
         Ok(done)
+    }
+
+    /// A commit counts on a log that is still the file's own; its place and the clock it was made by are noted.
+    fn acknowledge(&mut self, pass: &Pass, now: i64) -> Result<()> {
+        self.files.confirm()?;
+        pass.note(store::last_sequence(&self.write)?, self.made_at);
+        if let Some(boot) = self.source.boot() {
+            pass.note_start(&boot.id, now - boot.since);
+        }
+        Ok(())
     }
 
     fn refresh_key_file(&self, batch: &Batch) -> Result<()> {

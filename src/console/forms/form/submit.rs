@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Form, Msg, REGION};
 use crate::console::effect::{Effect, OverlayResult};
 use crate::console::forms::unsaved;
-use crate::console::route::{Purpose, Route};
+use crate::console::route::{EditConflict, Purpose, Route};
 use crate::console::view::context::Cx;
 use crate::console::widgets::operation::committed;
 use crate::domain::schema::record::{Changes, Record, merge};
@@ -150,12 +150,14 @@ impl Form {
             return effects;
         }
         let purpose = Purpose::Edit(Box::new(read_at(view, base)));
-        vec![Effect::open(Route::Conflict {
+        let labels = self.names();
+        let found = EditConflict {
             purpose,
             mine,
-            labels: self.names(),
-            conflict: Box::new(conflict),
-        })]
+            labels,
+            conflict,
+        };
+        vec![Effect::open(Route::Conflict(Box::new(found)))]
     }
 
     /// The names of the references, and of what is ticked, as they stand in the form.
