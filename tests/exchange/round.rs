@@ -5,6 +5,7 @@ use std::path::Path;
 use bina::demo::{Plan, make};
 use bina::domain::model::ENTITIES;
 use bina::domain::schema::entity::Entity;
+use bina::domain::schema::field::Field;
 use bina::domain::schema::right::Role;
 use bina::domain::schema::signed::words_of;
 use bina::exchange::export::{self, Export};
@@ -47,7 +48,9 @@ fn read(entity: &'static Entity, bytes: &[u8]) -> Vec<Vec<String>> {
             .fields
             .iter()
             .filter(|f| words_of(entity, f).is_some());
-        fields.any(|f| [f.label.id, f.label.en].contains(&heading.as_str()))
+        // Of two fields with one label, the name stands behind it.
+        let bare = |f: &&Field| heading.replace(&format!(" ({})", f.name), "");
+        fields.any(|f| [f.label.id, f.label.en].contains(&bare(f).as_str()))
     };
     let kept: Vec<usize> = (0..sheet.headings.len())
         .filter(|at| !signed(&sheet.headings[*at]))
