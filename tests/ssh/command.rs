@@ -181,6 +181,8 @@ fn state(server: &Server) -> (String, Vec<String>) {
     }
     // A connection that is open has these beside the store.
     files.retain(|f| !f.ends_with("-wal") && !f.ends_with("-shm"));
+    // Looking at the head below notes that it was printed.
+    files.retain(|f| !f.ends_with(".head"));
     files.sort();
     (server.bina(&["audit", "head"]), files)
 }
