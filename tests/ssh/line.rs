@@ -56,7 +56,7 @@ pub fn sizes_are_plain_events(server: &Server) {
         console.resize(1 + n * 37 % 200, 1 + n * 13 % 60);
     }
     console.resize(80, 24);
-    console.wait_until(&["Hari ini", "F1 Bantuan", "^Q Keluar"], &[]);
+    console.wait_until(&["Hari ini", "F1 Bantuan"], &[]);
     console.press("g4");
     console.wait_until(&["Kader Pemberdayaan Masyarakat (KPM)"], &["Hari ini"]);
     console.press(QUIT);
