@@ -190,17 +190,17 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(root) => root,
         Err(e) => return told(&e, &args),
     };
-    let mut desk = CliContext::of(root.options);
+    let mut context = CliContext::of(root.options);
     let answer = match &root.verb {
-        Some(verb) => serve(&mut desk, verb),
-        None => console::open(&mut desk, &root.console),
+        Some(verb) => serve(&mut context, verb),
+        None => console::open(&mut context, &root.console),
     };
-    answer.unwrap_or_else(|error| refuse(&desk, &told_apart(&desk, error)))
+    answer.unwrap_or_else(|error| refuse(&context, &told_apart(&context, error)))
 }
 
 /// Damage that is none, now that the store is closed and its file can be looked at.
-fn told_apart(desk: &CliContext, error: anyhow::Error) -> anyhow::Error {
-    match (error.downcast_ref::<Error>(), desk.options.store_path()) {
+fn told_apart(context: &CliContext, error: anyhow::Error) -> anyhow::Error {
+    match (error.downcast_ref::<Error>(), context.options.store_path()) {
         (Some(e @ Error::Damaged(_)), Ok(path)) => store::tell_apart(&path, e.clone()).into(),
         _ => error,
     }
@@ -243,13 +243,13 @@ fn serve_from_afar(line: &CliContext, args: &[OsString]) -> anyhow::Result<Exit>
     let of_its_own = options.store.is_none() && options.act_as.is_none();
     let verb = root.verb.filter(|v| of_its_own && v.runs_from_afar());
     let verb = verb.ok_or_else(ssh_command::refused)?;
-    let mut desk = CliContext::of(Options {
+    let mut context = CliContext::of(Options {
         store: line.options.store.clone(),
         account: line.options.account,
         key: line.options.key,
         ..options
     });
-    serve(&mut desk, &verb)
+    serve(&mut context, &verb)
 }
 
 impl Verb {
@@ -274,37 +274,37 @@ fn command() -> Command {
     manual::in_words(Root::command())
 }
 
-fn serve(desk: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
+fn serve(context: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
     match verb {
-        Verb::Record(call) => call.run(desk),
-        Verb::Demo(args) => demo::run(desk, args),
-        Verb::Init(args) => init::run(desk, args),
-        Verb::Batch => batch::run(desk),
-        Verb::Report(verb) => report::run(desk, verb),
-        Verb::Remind(args) => remind::run(desk, args),
-        Verb::Import(args) => import::run(desk, args),
-        Verb::Export(args) => export::run(desk, args),
-        Verb::Paper(args) => paper::run(desk, args),
-        Verb::Share(args) => share::run(desk, args),
-        Verb::Outbox(args) => outbox::run(desk, args),
-        Verb::Audit(verb) => audit::run(desk, verb),
-        Verb::Backup(args) => backup::run(desk, args),
-        Verb::Restore(args) => restore::run(desk, args),
-        Verb::Check => check::run(desk),
-        Verb::Maintenance => maintenance::run(desk),
-        Verb::Privacy(verb) => privacy::run(desk, verb),
-        Verb::Doctor(findings) => doctor::run(desk, *findings),
-        Verb::Keys(args) => keys::run(desk, args),
-        Verb::Session(args) => ssh_command::run(desk, args),
+        Verb::Record(call) => call.run(context),
+        Verb::Demo(args) => demo::run(context, args),
+        Verb::Init(args) => init::run(context, args),
+        Verb::Batch => batch::run(context),
+        Verb::Report(verb) => report::run(context, verb),
+        Verb::Remind(args) => remind::run(context, args),
+        Verb::Import(args) => import::run(context, args),
+        Verb::Export(args) => export::run(context, args),
+        Verb::Paper(args) => paper::run(context, args),
+        Verb::Share(args) => share::run(context, args),
+        Verb::Outbox(args) => outbox::run(context, args),
+        Verb::Audit(verb) => audit::run(context, verb),
+        Verb::Backup(args) => backup::run(context, args),
+        Verb::Restore(args) => restore::run(context, args),
+        Verb::Check => check::run(context),
+        Verb::Maintenance => maintenance::run(context),
+        Verb::Privacy(verb) => privacy::run(context, verb),
+        Verb::Doctor(findings) => doctor::run(context, *findings),
+        Verb::Keys(args) => keys::run(context, args),
+        Verb::Session(args) => ssh_command::run(context, args),
         Verb::Help(about) => Ok(help(about)),
         Verb::Completions(shell) => manual::complete(shell),
         Verb::Man(pages) => manual::pages(pages),
     }
 }
 
-fn refuse(desk: &CliContext, error: &anyhow::Error) -> Exit {
+fn refuse(context: &CliContext, error: &anyhow::Error) -> Exit {
     if !exit::is_broken_pipe(error) {
-        context::say(&format!("bina: {}", exit::words(error, desk.lang)));
+        context::say(&format!("bina: {}", exit::words(error, context.lang)));
     }
     exit::of(error)
 }

@@ -28,8 +28,8 @@ pub struct Args {
 
 /// # Errors
 /// As the store's `submit`.
-pub fn run(desk: &mut CliContext, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn run(context: &mut CliContext, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let region = session.home(entity, args.region.as_deref())?;
     let mut commands = vec![];
     for fields in each(entity, &args.fields) {
@@ -43,11 +43,11 @@ pub fn run(desk: &mut CliContext, entity: &'static Entity, args: &Args) -> anyho
         });
     }
     let several = commands.len() > 1;
-    let done = session.submit(desk, commands)?;
+    let done = session.submit(context, commands)?;
     if several {
-        write_result::all(desk, &done)?;
+        write_result::all(context, &done)?;
     } else {
-        write_result::one(desk, &done)?;
+        write_result::one(context, &done)?;
     }
     Ok(Exit::Done)
 }

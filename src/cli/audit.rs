@@ -48,30 +48,30 @@ pub enum Verb {
 
 /// # Errors
 /// As the store's.
-pub fn run(desk: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
+pub fn run(context: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
     match verb {
         Verb::History { entity, args } => {
             let known = record::entity(entity).ok_or_else(|| Error::missing(entity.as_str()))?;
-            history::run(desk, known, &args.id)
+            history::run(context, known, &args.id)
         }
-        Verb::Verify { head } => verify(desk, &head.join(" ")),
-        Verb::Head => head(desk),
-        Verb::Granted => granted(desk),
+        Verb::Verify { head } => verify(context, &head.join(" ")),
+        Verb::Head => head(context),
+        Verb::Granted => granted(context),
     }
 }
 
-fn verify(desk: &CliContext, filed: &str) -> anyhow::Result<Exit> {
-    let store = session::examined(desk)?;
+fn verify(context: &CliContext, filed: &str) -> anyhow::Result<Exit> {
+    let store = session::examined(context)?;
     let verdict = match filed {
         "" => store.verify()?,
         line => store.verify_since(&Line::parse(line)?)?,
     };
-    let data = data_of(&verdict, desk.lang);
-    desk.answer(&Envelope::of(data), || paragraph(&verdict, desk.lang))?;
+    let data = data_of(&verdict, context.lang);
+    context.answer(&Envelope::of(data), || paragraph(&verdict, context.lang))?;
     if verdict.findings.is_empty() {
         return Ok(Exit::Done);
     }
-    desk.note(
+    context.note(
         &t(
             "bina: ada temuan; jangan memakai data ini sebelum diperiksa, bandingkan dengan salinan terakhir",
             "bina: there are findings; do not use this store before they are looked into, compare with the last copy",
@@ -128,8 +128,8 @@ pub fn said(finding: &Finding, lang: Lang) -> String {
     format::visible(&line).into_owned()
 }
 
-fn head(desk: &CliContext) -> anyhow::Result<Exit> {
-    let mut store = session::store(desk)?;
+fn head(context: &CliContext) -> anyhow::Result<Exit> {
+    let mut store = session::store(context)?;
     let line = store.print_head()?;
     let heads = store.heads()?;
     let heads = heads.iter();
@@ -141,15 +141,15 @@ fn head(desk: &CliContext) -> anyhow::Result<Exit> {
         "date": line.date,
         "heads": heads.collect::<Vec<_>>(),
     });
-    desk.answer(&Envelope::of(data), || format!("{line}\n"))?;
+    context.answer(&Envelope::of(data), || format!("{line}\n"))?;
     Ok(Exit::Done)
 }
 
-fn granted(desk: &mut CliContext) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+fn granted(context: &mut CliContext) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let all = session.store.granted_as(session.seat.actor.appointment)?;
     let data: Vec<Json> = all.iter().map(row).collect();
-    desk.answer(&Envelope::of(data), || table(&all, desk.lang))?;
+    context.answer(&Envelope::of(data), || table(&all, context.lang))?;
     Ok(Exit::Done)
 }
 

@@ -65,32 +65,32 @@ pub fn text(path: &Path) -> anyhow::Result<String> {
 
 /// # Errors
 /// As the store's `back_up`; what a proof of the copy found is told once it is made.
-pub fn run(desk: &CliContext, args: &Backup) -> anyhow::Result<Exit> {
+pub fn run(context: &CliContext, args: &Backup) -> anyhow::Result<Exit> {
     let is_new = !args.folder.exists();
-    let copy = session::store(desk)?.back_up(&args.folder, &recipients(args)?)?;
+    let copy = session::store(context)?.back_up(&args.folder, &recipients(args)?)?;
     let data = json!({
         "copy": copy.path, "sha256": copy.sha256, "bytes": copy.bytes, "head": copy.head.to_string(), "dropped": copy.dropped,
-        "ahead": copy.ahead, "verdict": data_of(&copy.verdict, desk.lang),
+        "ahead": copy.ahead, "verdict": data_of(&copy.verdict, context.lang),
     });
     if is_new {
         let folder = args.folder.display().to_string();
-        desk.note(&t(
+        context.note(&t(
             "folder {} belum ada dan dibuat; bila seharusnya disk lain, pasang disk itu lalu ulangi",
             "the folder {} was not there and was made; should it be another disk, mount that and do it again",
         ).with([folder.into()]));
     }
     if copy.ahead > 0 {
         let count = i64::try_from(copy.ahead).unwrap_or(i64::MAX);
-        desk.note(&t(
+        context.note(&t(
             "{} salinan bertanggal sesudah yang ini: jam server pernah maju, atau kini mundur; periksa jamnya",
             "{} copies are dated after this one: the server's clock was ahead, or is behind now; check the clock",
         ).with([format::show_count(count).into()]));
     }
-    desk.answer(&Envelope::of(data), || made(&copy, desk.lang))?;
+    context.answer(&Envelope::of(data), || made(&copy, context.lang))?;
     if copy.verdict.findings.is_empty() {
         return Ok(Exit::Done);
     }
-    desk.note(
+    context.note(
         &t(
             "bina: salinan dibuat, tetapi ada temuan di dalamnya; salinan lama tidak dihapus, periksa datanya",
             "bina: the copy was made, but there are findings in it; no older copy was removed, look into the store",

@@ -51,8 +51,8 @@ struct Line {
 
 /// # Errors
 /// As the store's `submit`, with the number of the line.
-pub fn run(desk: &mut CliContext) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn run(context: &mut CliContext) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let (mut commands, mut numbers) = (vec![], vec![]);
     for (number, text) in lines(std::io::stdin().lock())? {
         let command = session.command(&text).map_err(|e| on_line(number, e))?;
@@ -60,14 +60,14 @@ pub fn run(desk: &mut CliContext) -> anyhow::Result<Exit> {
         numbers.push(number);
     }
     let done = session
-        .submit(desk, commands)
+        .submit(context, commands)
         .map_err(|e| match e.downcast_ref() {
             Some(Error::Rejected { nth, .. }) => {
                 on_line(numbers.get(*nth).copied().unwrap_or(0), e)
             }
             _ => e,
         })?;
-    write_result::all(desk, &done)?;
+    write_result::all(context, &done)?;
     Ok(Exit::Done)
 }
 

@@ -12,23 +12,23 @@ use crate::text::{Lang, t};
 
 /// # Errors
 /// When the store cannot be read.
-pub fn run(desk: &CliContext) -> anyhow::Result<Exit> {
-    let store = session::examined(desk)?;
+pub fn run(context: &CliContext) -> anyhow::Result<Exit> {
+    let store = session::examined(context)?;
     let (verdict, around) = (store.content()?, store.around()?);
     let head = store.head()?.to_string();
     let data = json!({
-        "verdict": data_of(&verdict, desk.lang),
-        "around": around.iter().map(|f| finding(f, desk.lang)).collect::<Vec<_>>(),
+        "verdict": data_of(&verdict, context.lang),
+        "around": around.iter().map(|f| finding(f, context.lang)).collect::<Vec<_>>(),
         "head": head,
     });
-    desk.answer(&Envelope::of(data), || {
+    context.answer(&Envelope::of(data), || {
         let words = t(
             "ujung jejak (cetak dan simpan)  {}\n",
             "head of the audit (print and file)  {}\n",
         );
-        paragraph(&verdict, desk.lang)
-            + &lines(&around, desk.lang)
-            + &words.with([head.as_str().into()]).get(desk.lang)
+        paragraph(&verdict, context.lang)
+            + &lines(&around, context.lang)
+            + &words.with([head.as_str().into()]).get(context.lang)
     })?;
     Ok(if !verdict.findings.is_empty() {
         Exit::Damaged

@@ -62,17 +62,17 @@ pub fn sums(commands: &[Command], mut kept: impl FnMut(&Command) -> Option<Recor
 /// # Errors
 /// Usage when the answer was not `Y`.
 pub fn agree(
-    desk: &CliContext,
+    context: &CliContext,
     command: Option<&Command>,
     sums: Vec<Sum>,
 ) -> anyhow::Result<Agreement> {
     let Some(command) = command.filter(|_| is_there() && !sums.is_empty()) else {
         return Ok(Agreement { sums, asked: false });
     };
-    desk.note(&agreement::question(command.entity));
+    context.note(&agreement::question(command.entity));
     let agreement = Agreement { sums, asked: true };
-    agreement.tell(desk);
-    ask(desk)?;
+    agreement.tell(context);
+    ask(context)?;
     Ok(agreement)
 }
 
@@ -84,7 +84,7 @@ fn is_there() -> bool {
 ///
 /// # Errors
 /// Usage when the answer was not `Y`.
-pub fn ask(desk: &CliContext) -> anyhow::Result<()> {
+pub fn ask(context: &CliContext) -> anyhow::Result<()> {
     if !is_there() {
         return Ok(());
     }
@@ -92,7 +92,7 @@ pub fn ask(desk: &CliContext) -> anyhow::Result<()> {
         "Ketik Y lalu Enter untuk melaksanakan:",
         "Type Y and Enter to go on:",
     );
-    say(words.get(desk.lang));
+    say(words.get(context.lang));
     let mut line = String::new();
     std::io::stdin().read_line(&mut line)?;
     if line.trim() == "Y" {
@@ -107,16 +107,16 @@ pub fn ask(desk: &CliContext) -> anyhow::Result<()> {
 
 impl Agreement {
     /// The words beside what was written, where nobody was asked.
-    pub fn report(&self, desk: &CliContext) {
+    pub fn report(&self, context: &CliContext) {
         if !self.asked {
-            self.tell(desk);
+            self.tell(context);
         }
     }
 
-    fn tell(&self, desk: &CliContext) {
+    fn tell(&self, context: &CliContext) {
         if self.sums.len() > EACH {
-            return desk.note(&total_in_words(&self.sums));
+            return context.note(&total_in_words(&self.sums));
         }
-        self.sums.iter().for_each(|s| desk.note(&s.in_words()));
+        self.sums.iter().for_each(|s| context.note(&s.in_words()));
     }
 }

@@ -96,18 +96,18 @@ impl Args {
 ///
 /// # Errors
 /// [`crate::console::terminal::Unsuitable`] where it cannot run; unexpected when it fails.
-pub fn open(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+pub fn open(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let way = args.way()?;
-    let mut session = Session::open(desk)?;
+    let mut session = Session::open(context)?;
     let press = Printing::of(session.seat.clone());
     session.store.equip(Box::new(press));
-    let look = look(desk, &session, args);
+    let look = look(context, &session, args);
     let route = args.screen.as_deref().and_then(route);
     match way {
         Way::Screen => run::run(session.store, session.seat, look, route)?,
         Way::Lines => {
             if let Some(given) = session.store.newly_granted(session.seat.actor.account)? {
-                desk.note(&given);
+                context.note(&given);
             }
             line_mode::run(session.store, session.seat, look, route)?;
         }
@@ -116,7 +116,7 @@ pub fn open(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
 }
 
 /// What the person asked for, else what the terminal can and the account prefers.
-fn look(desk: &CliContext, session: &Session, args: &Args) -> Look {
+fn look(context: &CliContext, session: &Session, args: &Args) -> Look {
     let paint = paint(args.ascii);
     let liked = args.theme.as_deref().or(session.seat.theme.as_deref());
     let first = Theme::names().next().unwrap_or_default();
@@ -125,7 +125,7 @@ fn look(desk: &CliContext, session: &Session, args: &Args) -> Look {
         _ => liked.unwrap_or(first),
     };
     Look {
-        lang: desk.lang,
+        lang: context.lang,
         theme_name: name.to_owned(),
         theme: Theme::built_in(name).unwrap_or_else(Theme::mono),
         ascii: paint.ascii,

@@ -74,26 +74,26 @@ pub fn about_places() -> &'static str {
 
 /// # Errors
 /// Invalid when the file holds a real store; otherwise as the console's.
-pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     if !args.no_console {
         args.console.way()?;
     }
     let plan = plan(args);
-    let path = match desk.options.store.clone() {
+    let path = match context.options.store.clone() {
         Some(path) => path,
         None => cached(args, &plan)?,
     };
     if path.symlink_metadata().is_ok() {
         refuse_real(&path)?;
     } else {
-        make(desk, &path, &plan)?;
+        make(context, &path, &plan)?;
     }
-    desk.options.store = Some(path.clone());
+    context.options.store = Some(path.clone());
     if args.no_console {
-        return tell_path(desk, &path);
+        return tell_path(context, &path);
     }
-    desk.options.act_as.get_or_insert_with(|| WHO.to_owned());
-    console::open(desk, &args.console)
+    context.options.act_as.get_or_insert_with(|| WHO.to_owned());
+    console::open(context, &args.console)
 }
 
 fn plan(args: &Args) -> Plan {
@@ -109,8 +109,8 @@ fn plan(args: &Args) -> Plan {
     }
 }
 
-fn make(desk: &CliContext, path: &Path, plan: &Plan) -> anyhow::Result<()> {
-    desk.note(&t("menyiapkan data demo …", "preparing the demo …").into());
+fn make(context: &CliContext, path: &Path, plan: &Plan) -> anyhow::Result<()> {
+    context.note(&t("menyiapkan data demo …", "preparing the demo …").into());
     let made = atomic_file::put(path, |draft| Ok(demo::make(draft, plan).map(drop)?));
     // Another start may have been faster; its demo is as good.
     if path.exists() {
@@ -169,8 +169,8 @@ fn sweep(cache: &Path) {
     }
 }
 
-fn tell_path(desk: &CliContext, path: &Path) -> anyhow::Result<Exit> {
-    desk.answer(
+fn tell_path(context: &CliContext, path: &Path) -> anyhow::Result<Exit> {
+    context.answer(
         &Envelope::of(json!({ "store": path.display().to_string() })),
         || format!("{}\n", path.display()),
     )?;
@@ -178,6 +178,6 @@ fn tell_path(desk: &CliContext, path: &Path) -> anyhow::Result<Exit> {
         "coba: bina --store {} --as camat report inbox",
         "try: bina --store {} --as camat report inbox",
     );
-    desk.note(&words.with([path.display().to_string().into()]));
+    context.note(&words.with([path.display().to_string().into()]));
     Ok(Exit::Done)
 }

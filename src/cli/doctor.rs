@@ -49,19 +49,19 @@ fn matter(name: Text, well: bool, words: impl Into<Message>) -> Matter {
 
 /// # Errors
 /// When there is no path to a store; what is wrong is on a line.
-pub fn run(desk: &CliContext, findings: Findings) -> anyhow::Result<Exit> {
-    let path = desk.options.store_path()?;
+pub fn run(context: &CliContext, findings: Findings) -> anyhow::Result<Exit> {
+    let path = context.options.store_path()?;
     let mut all = vec![at_terminal(), speaks(), room(&path), rights(&path)];
-    match session::store(desk) {
+    match session::store(context) {
         Ok(mut store) => all.extend(inside(&mut store, &path)?),
         Err(e) => {
-            let words = said(crate::cli::exit::words(&e, desk.lang));
+            let words = said(crate::cli::exit::words(&e, context.lang));
             all.push(matter(t("data", "store"), false, words));
             all.push(copies(store::last_proven(&path)));
         }
     }
-    let rows: Vec<_> = all.iter().map(|m| row(m, desk.lang)).collect();
-    desk.answer(&Envelope::of(rows), || lines(&all, desk.lang))?;
+    let rows: Vec<_> = all.iter().map(|m| row(m, context.lang)).collect();
+    context.answer(&Envelope::of(rows), || lines(&all, context.lang))?;
     Ok(findings.exit(!all.iter().all(|m| m.well)))
 }
 

@@ -28,8 +28,8 @@ pub struct Args {
 
 /// # Errors
 /// As the store's `submit`.
-pub fn run(desk: &mut CliContext, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn run(context: &mut CliContext, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let record = session.find(entity, &args.id)?.record;
     let command = Command {
         entity,
@@ -39,7 +39,7 @@ pub fn run(desk: &mut CliContext, entity: &'static Entity, args: &Args) -> anyho
         },
         changes: session.changes(entity, &record.region, &args.fields)?,
     };
-    let done = session.submit(desk, vec![command])?;
-    write_result::one(desk, &done)?;
+    let done = session.submit(context, vec![command])?;
+    write_result::one(context, &done)?;
     Ok(Exit::Done)
 }

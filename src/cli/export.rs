@@ -79,10 +79,10 @@ pub fn read_formats() -> PossibleValuesParser {
 }
 
 /// The format asked for; `--json` is one way to ask.
-fn format(desk: &CliContext, args: &Args) -> anyhow::Result<Format> {
+fn format(context: &CliContext, args: &Args) -> anyhow::Result<Format> {
     let named = args.format.as_deref().and_then(Format::parse);
     let to_output = args.runs_from_afar();
-    match (named, desk.options.json) {
+    match (named, context.options.json) {
         (None, true) => Ok(Format::Json),
         (None, false) => Ok(Format::Csv),
         (Some(named), true) if named != Format::Json && to_output => {
@@ -98,9 +98,9 @@ fn format(desk: &CliContext, args: &Args) -> anyhow::Result<Format> {
 
 /// # Errors
 /// As [`export::write`].
-pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
-    let format = format(desk, args)?;
-    let mut session = Session::open(desk)?;
+pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+    let format = format(context, args)?;
+    let mut session = Session::open(context)?;
     let entities: Vec<&'static Entity> = match record::entity(&args.entity) {
         Some(one) => vec![one],
         None => ENTITIES.to_vec(),
@@ -113,13 +113,13 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     session.store.at_one_moment(|store| {
         exports
             .iter()
-            .try_for_each(|e| carry_out(desk, store, &seat, e, args))
+            .try_for_each(|e| carry_out(context, store, &seat, e, args))
     })?;
     Ok(Exit::Done)
 }
 
 fn carry_out(
-    desk: &CliContext,
+    context: &CliContext,
     store: &mut Store,
     seat: &Seat,
     export: &Export,
@@ -127,7 +127,7 @@ fn carry_out(
 ) -> anyhow::Result<()> {
     let (bytes, count) = export::write(store, seat.actor.appointment, export)?;
     if args.outbox || args.entity == ALL || is_shown(export.format) {
-        return put(desk, store, seat, export, (&bytes, count));
+        return put(context, store, seat, export, (&bytes, count));
     }
     Ok(std::io::stdout().lock().write_all(&bytes)?)
 }
@@ -156,7 +156,7 @@ fn wanted(
 }
 
 fn put(
-    desk: &CliContext,
+    context: &CliContext,
     store: &mut Store,
     seat: &Seat,
     export: &Export,
@@ -166,7 +166,7 @@ fn put(
     let (noun, ending) = (export.query.entity.name, export.format.ending());
     let path = outbox.put(store, noun, ending, bytes)?;
     let data = json!({ "file": path, "records": count });
-    desk.answer(&Envelope::of(data), || {
+    context.answer(&Envelope::of(data), || {
         format!("{}\t{count}\n", path.display())
     })
 }

@@ -43,19 +43,19 @@ pub fn period(text: &str) -> Result<Period, String> {
 
 /// # Errors
 /// As the store's `generate`.
-pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let made = session
         .store
         .generate(session.seat.actor.appointment, args.period)?;
     let period = args.period.to_string();
     let data = json!({ "period": period, "made": made });
-    desk.answer(&Envelope::of(data), || {
+    context.answer(&Envelope::of(data), || {
         let words = t("{} kewajiban baru untuk {}", "{} new obligations for {}");
         let count = i64::try_from(made).unwrap_or(i64::MAX);
         words
             .with([count.into(), period.as_str().into()])
-            .get(desk.lang)
+            .get(context.lang)
             + "\n"
     })?;
     Ok(Exit::Done)

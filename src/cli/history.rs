@@ -21,15 +21,15 @@ pub struct Args {
 
 /// # Errors
 /// As the store's `history`.
-pub fn run(desk: &mut CliContext, entity: &'static Entity, id: &str) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn run(context: &mut CliContext, entity: &'static Entity, id: &str) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let view = session.find(entity, id)?;
     let steps = session
         .store
         .history(session.seat.actor.appointment, entity, view.record.id)?;
     let rows: Vec<Json> = steps.iter().map(|s| row(entity, s)).collect();
-    desk.answer(&Envelope::of(rows), || {
-        let lines = steps.iter().map(|s| paragraph(entity, s, desk.lang));
+    context.answer(&Envelope::of(rows), || {
+        let lines = steps.iter().map(|s| paragraph(entity, s, context.lang));
         format::visible_note(&lines.collect::<String>()).into_owned()
     })?;
     Ok(Exit::Done)

@@ -105,9 +105,9 @@ impl Args {
 
 /// # Errors
 /// As the store's `submit`; what is wrong with the file.
-pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     if let Some(operation) = args.undo {
-        return undo(desk, operation);
+        return undo(context, operation);
     }
     let file = args.place();
     if args.file.is_none() && std::io::stdin().is_terminal() {
@@ -121,15 +121,15 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         .into());
     }
     let Some(entity) = args.entity.as_deref().and_then(record::entity) else {
-        return load::run(desk, file, args.commit);
+        return load::run(context, file, args.commit);
     };
-    let mut session = Session::open(desk)?;
+    let mut session = Session::open(context)?;
     let mapping = mapping(&mut session, entity, args)?;
-    let (sheet, columns, form) = read(desk, entity, args, &mapping)?;
+    let (sheet, columns, form) = read(context, entity, args, &mapping)?;
     let seat = session.seat.actor.appointment;
-    desk.say_while_waiting(&mut session.store);
+    context.say_while_waiting(&mut session.store);
     let mut import = Import::new(&mut session.store, seat, entity, &sheet, &columns)?;
-    let (plan, operation) = carry_out(desk, &mut import, args, sheet.lines.len())?;
+    let (plan, operation) = carry_out(context, &mut import, args, sheet.lines.len())?;
     let outcome = Outcome {
         plan: &plan,
         sheet: &sheet,
@@ -140,11 +140,11 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         .as_deref()
         .filter(|_| !plan.troubles.is_empty())
     {
-        let path = give_back(&mut session, (wish, entity), desk.lang, (&outcome, form))?;
+        let path = give_back(&mut session, (wish, entity), context.lang, (&outcome, form))?;
         say(&path.display().to_string());
     }
-    desk.answer(&Envelope::of(outcome.data(desk.lang)), || {
-        outcome.words(desk.lang)
+    context.answer(&Envelope::of(outcome.data(context.lang)), || {
+        outcome.words(context.lang)
     })?;
     Ok(if plan.troubles.is_empty() {
         Exit::Done
@@ -155,7 +155,7 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
 
 /// The file as a table of known columns; what was passed over or guessed in it is said.
 fn read(
-    desk: &CliContext,
+    context: &CliContext,
     entity: &'static Entity,
     args: &Args,
     mapping: &Mapping,
@@ -168,7 +168,7 @@ fn read(
     let (sheet, form) = sheet::read_wished(open(args.place())?, wish, fit).map_err(invalid)?;
     let columns = heading::columns(entity, &sheet.headings, mapping).map_err(invalid)?;
     for remark in &sheet.remarks {
-        desk.note(remark);
+        context.note(remark);
     }
     heading::ask_unknown(entity, &sheet, &columns).map_err(invalid)?;
     Ok((sheet, columns, form))
@@ -198,7 +198,7 @@ fn bar(lines: usize) -> ProgressBar {
 }
 
 fn carry_out(
-    desk: &CliContext,
+    context: &CliContext,
     import: &mut Import<'_>,
     args: &Args,
     lines: usize,
@@ -217,7 +217,7 @@ fn carry_out(
     let good = args.commit && plan.troubles.is_empty();
     let mut refused = None;
     if good || (args.commit_good && !plan.commands.is_empty()) {
-        match save(desk, import, &plan, &bar)? {
+        match save(context, import, &plan, &bar)? {
             Ok(operation) => return Ok((plan, Some(operation))),
             Err(error) if args.commit_good => return Err(error.into()),
             Err(error) => refused = Some(error),
@@ -237,20 +237,20 @@ fn carry_out(
 /// Saves the plan once its money is agreed to. What the lines themselves are refused for is the inner error: which of them
 /// it is, a rehearsal tells.
 fn save(
-    desk: &CliContext,
+    context: &CliContext,
     import: &mut Import<'_>,
     plan: &Plan,
     bar: &ProgressBar,
 ) -> anyhow::Result<Result<Uuid, Error>> {
     let agreement = bar.suspend(|| {
         let sums = confirm_amount::sums(&plan.commands, |_| None);
-        confirm_amount::agree(desk, plan.commands.first(), sums)
+        confirm_amount::agree(context, plan.commands.first(), sums)
     })?;
     bar.set_message(tell("menyimpan", "saving"));
     match import.commit(plan, &mut |done| bar.set_position(done as u64)) {
         Ok(operation) => {
             bar.finish_and_clear();
-            agreement.report(desk);
+            agreement.report(context);
             Ok(Ok(operation))
         }
         Err(
@@ -294,23 +294,23 @@ fn give_back(
     Ok(outbox.put(&mut session.store, &noun, form.ending(), &bytes)?)
 }
 
-fn undo(desk: &mut CliContext, operation: Uuid) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+fn undo(context: &mut CliContext, operation: Uuid) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let (commands, kept) = session
         .store
         .undoing(session.seat.actor.appointment, operation)?;
     let records: BTreeSet<Uuid> = commands.iter().map(|c| c.id).collect();
-    let done = session.submit(desk, commands)?;
-    let said: Vec<String> = kept.iter().map(|why| why.get(desk.lang)).collect();
+    let done = session.submit(context, commands)?;
+    let said: Vec<String> = kept.iter().map(|why| why.get(context.lang)).collect();
     let data = json!({ "taken_back": records.len(), "kept": said });
-    desk.answer(&Envelope::of(data), || {
+    context.answer(&Envelope::of(data), || {
         let words = t("{} catatan dibatalkan\n", "{} records taken back\n");
         let sum = words.with([records.len().to_string().into()]);
         let lines = said.iter().map(|s| s.clone() + "\n");
-        lines.chain([sum.get(desk.lang)]).collect()
+        lines.chain([sum.get(context.lang)]).collect()
     })?;
     for done in &done {
-        write_result::report_met(desk, done);
+        write_result::report_met(context, done);
     }
     Ok(if kept.is_empty() {
         Exit::Done

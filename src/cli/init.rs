@@ -62,17 +62,17 @@ pub struct Args {
 
 /// # Errors
 /// Invalid when something stands there already, or the list or the admin's data break a rule.
-pub fn run(desk: &CliContext, args: &Args) -> anyhow::Result<Exit> {
-    let path = desk.options.store_path()?;
+pub fn run(context: &CliContext, args: &Args) -> anyhow::Result<Exit> {
+    let path = context.options.store_path()?;
     let places = places(args)?;
     let admin = admin(args)?;
-    if desk.options.store.is_none() {
+    if context.options.store.is_none() {
         make_folder(&path)?;
     }
     make(&path, &places, &admin)?;
     let root = &places[0];
     let data = json!({ "store": path.display().to_string(), "root": root.code, "regions": places.len(), "login": admin.login });
-    desk.answer(&Envelope::of(data), || {
+    context.answer(&Envelope::of(data), || {
         let words = t(
             "{} siap: {} {} dengan {} wilayah; admin pertama: {}\n",
             "{} is ready: {} {} with {} regions; first admin: {}\n",
@@ -85,7 +85,7 @@ pub fn run(desk: &CliContext, args: &Args) -> anyhow::Result<Exit> {
             count.into(),
             admin.login.as_str().into(),
         ]);
-        words.get(desk.lang)
+        words.get(context.lang)
     })?;
     Ok(Exit::Done)
 }

@@ -39,8 +39,8 @@ pub fn command(name: &'static str) -> Command {
 
 /// # Errors
 /// Invalid when it is no public key; as the store's `submit`.
-pub fn add(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn add(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let account = session.find(&account::ENTITY, &args.account)?.record;
     let found = format::parse_public_key(&line()?)
         .map_err(|m| Error::invalid(Some(key::BLOB.name), key::BLOB.wrong(&m)))?;
@@ -58,8 +58,8 @@ pub fn add(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         },
         changes,
     };
-    let done = session.submit(desk, vec![command])?;
-    write_result::one(desk, &done)?;
+    let done = session.submit(context, vec![command])?;
+    write_result::one(context, &done)?;
     Ok(Exit::Done)
 }
 

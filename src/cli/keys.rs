@@ -28,8 +28,8 @@ pub struct Args {
 ///
 /// # Errors
 /// When the view cannot be read; sshd then lets nobody in.
-pub fn run(desk: &CliContext, args: &Args) -> anyhow::Result<Exit> {
-    let path = desk.options.store_path()?;
+pub fn run(context: &CliContext, args: &Args) -> anyhow::Result<Exit> {
+    let path = context.options.store_path()?;
     let Some(view) = store::view_of(&path) else {
         return Ok(Exit::Done);
     };

@@ -39,16 +39,16 @@ pub struct Args {
 
 /// # Errors
 /// As the store's `list`; missing for an unknown region.
-pub fn run(desk: &mut CliContext, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn run(context: &mut CliContext, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let query = query(&mut session, entity, args)?;
     let page = session.store.list(session.seat.actor.appointment, &query)?;
     let next = page.rows.last().filter(|_| page.more).map(|v| v.record.id);
     let rows: Vec<Row<'_>> = page.rows.iter().map(Row::of).collect();
-    desk.answer(&Envelope::of(rows).next(next), || {
-        table(desk, entity, &page)
+    context.answer(&Envelope::of(rows).next(next), || {
+        table(context, entity, &page)
     })?;
-    remark(desk, &page, next);
+    remark(context, &page, next);
     Ok(Exit::Done)
 }
 
@@ -77,8 +77,8 @@ fn query(session: &mut Session, entity: &'static Entity, args: &Args) -> anyhow:
     Ok(query)
 }
 
-fn table(desk: &CliContext, entity: &Entity, page: &Page) -> String {
-    let lang = desk.lang;
+fn table(context: &CliContext, entity: &Entity, page: &Page) -> String {
+    let lang = context.lang;
     let columns = entity.columns;
     let mut table = Table::default()
         .words(entity.label.get(lang).to_uppercase())
@@ -119,15 +119,15 @@ pub fn state(view: &View, lang: Lang) -> String {
     view.record.state.label.get(lang).to_owned()
 }
 
-fn remark(desk: &CliContext, page: &Page, next: Option<Uuid>) {
+fn remark(context: &CliContext, page: &Page, next: Option<Uuid>) {
     if let Some(id) = next {
         let words = t(
             "masih ada; lanjutkan dengan --after {}",
             "there is more; go on with --after {}",
         );
-        desk.note(&words.with([id.to_string().into()]));
+        context.note(&words.with([id.to_string().into()]));
     }
-    if page.rows.is_empty() && !desk.options.json {
-        desk.note(&t("tidak ada catatan yang cocok", "no record fits").into());
+    if page.rows.is_empty() && !context.options.json {
+        context.note(&t("tidak ada catatan yang cocok", "no record fits").into());
     }
 }

@@ -11,15 +11,15 @@ use crate::text::{counted, t};
 
 /// # Errors
 /// When the store cannot be opened or written.
-pub fn run(desk: &CliContext) -> anyhow::Result<Exit> {
-    let mut store = session::store(desk)?;
+pub fn run(context: &CliContext) -> anyhow::Result<Exit> {
+    let mut store = session::store(context)?;
     let made = store.fill_periods()?;
     let sent = store.remind_all()?;
     let data = json!({ "obligations": made, "reminders": sent });
-    desk.answer(&Envelope::of(data), || {
+    context.answer(&Envelope::of(data), || {
         let words = t("{} kewajiban baru", "{} new obligations");
-        let made = counted(made, words, "{} new obligation").get(desk.lang);
-        format!("{made}\n{}\n", reminder::sent(sent).get(desk.lang))
+        let made = counted(made, words, "{} new obligation").get(context.lang);
+        format!("{made}\n{}\n", reminder::sent(sent).get(context.lang))
     })?;
     Ok(Exit::Done)
 }

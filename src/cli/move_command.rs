@@ -33,8 +33,8 @@ pub struct Args {
 
 /// # Errors
 /// As the store's `submit`.
-pub fn run(desk: &mut CliContext, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn run(context: &mut CliContext, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let record = session.find(entity, &args.id)?.record;
     let step = entity
         .workflow
@@ -51,8 +51,8 @@ pub fn run(desk: &mut CliContext, entity: &'static Entity, args: &Args) -> anyho
         },
         changes,
     };
-    let done = session.submit(desk, vec![command])?;
-    write_result::one(desk, &done)?;
+    let done = session.submit(context, vec![command])?;
+    write_result::one(context, &done)?;
     Ok(Exit::Done)
 }
 
@@ -74,7 +74,11 @@ pub fn end_command(name: &'static str) -> clap::Command {
 
 /// # Errors
 /// As the store's `submit`.
-pub fn end(desk: &mut CliContext, entity: &'static Entity, args: &Ending) -> anyhow::Result<Exit> {
+pub fn end(
+    context: &mut CliContext,
+    entity: &'static Entity,
+    args: &Ending,
+) -> anyhow::Result<Exit> {
     let reason = Given {
         field: trace::END_REASON.name.to_owned(),
         value: args.reason.join(" "),
@@ -85,5 +89,5 @@ pub fn end(desk: &mut CliContext, entity: &'static Entity, args: &Ending) -> any
         version: None,
         fields: vec![reason],
     };
-    run(desk, entity, &step)
+    run(context, entity, &step)
 }

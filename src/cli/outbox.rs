@@ -23,12 +23,12 @@ pub struct Args {
 
 /// # Errors
 /// Missing for a name that is not in the account's own outbox.
-pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
-    let session = Session::open(desk)?;
+pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+    let session = Session::open(context)?;
     let outbox = Outbox::of(&session.store, session.seat.actor.account)?;
     let Some(name) = &args.name else {
         let names = outbox.names()?;
-        desk.answer(&Envelope::of(json!(names)), || {
+        context.answer(&Envelope::of(json!(names)), || {
             names.iter().fold(String::new(), |all, n| all + n + "\n")
         })?;
         return Ok(Exit::Done);

@@ -42,8 +42,8 @@ pub struct Args {
 
 /// # Errors
 /// As [`compose`].
-pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let region = session.unit(args.region.as_deref())?;
     let given = args.set.iter().map(|g| (g.field.clone(), g.value.clone()));
     let order = PaperRequest {
@@ -71,7 +71,7 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         docx::ENDING,
         &docx::write(&paper)?,
     )?;
-    desk.answer(&Envelope::of(json!({ "file": path })), || {
+    context.answer(&Envelope::of(json!({ "file": path })), || {
         format!("{}\n", path.display())
     })?;
     Ok(Exit::Done)

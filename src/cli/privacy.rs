@@ -67,8 +67,8 @@ pub fn unmask_command(name: &'static str) -> Command {
 
 /// # Errors
 /// As the store's `unmask`.
-pub fn unmask(desk: &mut CliContext, args: &Unmask) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn unmask(context: &mut CliContext, args: &Unmask) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let id = session.find(&person::ENTITY, &args.id)?.record.id;
     let item = items().find(|i| *i == args.item);
     let item = item.ok_or_else(|| Error::missing(args.item.as_str()))?;
@@ -80,16 +80,16 @@ pub fn unmask(desk: &mut CliContext, args: &Unmask) -> anyhow::Result<Exit> {
 
 /// # Errors
 /// As the store's `list`.
-pub fn run(desk: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
+pub fn run(context: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
     match verb {
-        Verb::Find { name } => find(desk, name),
-        Verb::Due => due(desk),
-        Verb::Clock => clock(desk),
+        Verb::Find { name } => find(context, name),
+        Verb::Due => due(context),
+        Verb::Clock => clock(context),
     }
 }
 
-fn find(desk: &mut CliContext, name: &str) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+fn find(context: &mut CliContext, name: &str) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let me = session.seat.actor.appointment;
     let names = |e: &&&Entity| e.title.iter().any(|f| f.names_a_person());
     let mut found = vec![];
@@ -112,7 +112,7 @@ fn find(desk: &mut CliContext, name: &str) -> anyhow::Result<Exit> {
         .iter()
         .map(|v| json!({ "entity": v.record.entity.name, "id": v.record.id, "name": format::visible(&v.display), "region": v.record.region }))
         .collect();
-    desk.answer(&Envelope::of(rows), || named(&found, desk.lang))?;
+    context.answer(&Envelope::of(rows), || named(&found, context.lang))?;
     Ok(Exit::Done)
 }
 
@@ -133,8 +133,8 @@ fn named(found: &[View], lang: Lang) -> String {
     table.lay_out(cell())
 }
 
-fn due(desk: &mut CliContext) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+fn due(context: &mut CliContext) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let me = session.seat.actor.appointment;
     let query = Query::of(&person::ENTITY).filter(Filter::PastRetention);
     let page = session.store.list(me, &query)?;
@@ -143,7 +143,7 @@ fn due(desk: &mut CliContext) -> anyhow::Result<Exit> {
         .iter()
         .map(|v| json!({ "id": v.record.id, "name": format::visible(&v.display), "ended_on": ended(v) }))
         .collect();
-    desk.answer(&Envelope::of(rows), || people(&page.rows, desk.lang))?;
+    context.answer(&Envelope::of(rows), || people(&page.rows, context.lang))?;
     Ok(Exit::Done)
 }
 
@@ -169,8 +169,8 @@ fn people(rows: &[View], lang: Lang) -> String {
     table.lay_out(cell())
 }
 
-fn clock(desk: &mut CliContext) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+fn clock(context: &mut CliContext) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let me = session.seat.actor.appointment;
     let query = Query::of(&incident::ENTITY).filter(Filter::States(vec![&incident::TERBUKA]));
     let page = session.store.list(me, &query)?;
@@ -181,9 +181,9 @@ fn clock(desk: &mut CliContext) -> anyhow::Result<Exit> {
         .iter()
         .map(|v| json!({ "id": v.record.id, "title": format::visible(&v.display), "hours_left": left(v) }))
         .collect();
-    desk.answer(&Envelope::of(rows), || {
+    context.answer(&Envelope::of(rows), || {
         let line = |v: &View| {
-            let left = incident::left(left(v)).get(desk.lang);
+            let left = incident::left(left(v)).get(context.lang);
             format!("{left}  {}\n", format::visible(&v.display))
         };
         page.rows.iter().map(line).collect()

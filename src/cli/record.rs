@@ -52,21 +52,21 @@ const END_SESSION: &str = "end-session";
 impl Call {
     /// # Errors
     /// As the verb's.
-    pub fn run(&self, desk: &mut CliContext) -> anyhow::Result<Exit> {
+    pub fn run(&self, context: &mut CliContext) -> anyhow::Result<Exit> {
         match self {
-            Self::Generate(args) => generate::run(desk, args),
-            Self::AddKey(args) => key::add(desk, args),
-            Self::End(entity, args) => move_command::end(desk, entity, args),
-            Self::Sessions => sessions::list(desk),
-            Self::EndSession(args) => sessions::end(desk, args),
-            Self::Unmask(args) => privacy::unmask(desk, args),
+            Self::Generate(args) => generate::run(context, args),
+            Self::AddKey(args) => key::add(context, args),
+            Self::End(entity, args) => move_command::end(context, entity, args),
+            Self::Sessions => sessions::list(context),
+            Self::EndSession(args) => sessions::end(context, args),
+            Self::Unmask(args) => privacy::unmask(context, args),
             Self::Record(entity, verb) => match verb {
-                Verb::List(args) => list::run(desk, entity, args),
-                Verb::Show(args) => show::run(desk, entity, args),
-                Verb::Add(args) => add::run(desk, entity, args),
-                Verb::Edit(args) => edit::run(desk, entity, args),
-                Verb::Move(args) => move_command::run(desk, entity, args),
-                Verb::History(args) => history::run(desk, entity, &args.id),
+                Verb::List(args) => list::run(context, entity, args),
+                Verb::Show(args) => show::run(context, entity, args),
+                Verb::Add(args) => add::run(context, entity, args),
+                Verb::Edit(args) => edit::run(context, entity, args),
+                Verb::Move(args) => move_command::run(context, entity, args),
+                Verb::History(args) => history::run(context, entity, &args.id),
             },
         }
     }

@@ -61,8 +61,8 @@ struct Item {
 
 /// # Errors
 /// Forbidden when the role may view none of it, or may not remind.
-pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let today = session.store.today();
     let items = items(&mut session, args, today)?;
     let sent = if args.send {
@@ -70,18 +70,23 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     } else {
         None
     };
-    match args.shape.form(desk) {
+    match args.shape.form(context) {
         form @ (Form::Csv | Form::CsvExcel | Form::Xlsx | Form::Docx) => {
-            output::put(form, "remind", &sheet(&items, today, desk.lang), desk.lang)?;
+            output::put(
+                form,
+                "remind",
+                &sheet(&items, today, context.lang),
+                context.lang,
+            )?;
         }
-        Form::Text => print(&paper(&items, today, desk.lang))?,
+        Form::Text => print(&paper(&items, today, context.lang))?,
         Form::Json => {
-            let rows: Vec<Json> = items.iter().map(|i| row(i, today, desk.lang)).collect();
+            let rows: Vec<Json> = items.iter().map(|i| row(i, today, context.lang)).collect();
             write(&Envelope::of(json!({ "items": rows, "sent": sent })))?;
         }
     }
     if let Some(sent) = sent {
-        desk.note(&reminder::sent(usize::try_from(sent).unwrap_or(0)));
+        context.note(&reminder::sent(usize::try_from(sent).unwrap_or(0)));
     }
     Ok(args.shape.exit(items.iter().any(|i| i.due < today)))
 }

@@ -69,17 +69,17 @@ pub enum Verb {
 
 /// # Errors
 /// As the report's.
-pub fn run(desk: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
+pub fn run(context: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
     match verb {
-        Verb::Coverage(args) => coverage::run(desk, args),
-        Verb::Inbox(args) => inbox::run(desk, args),
-        Verb::Signals(args) => signals::run(desk, args),
-        Verb::Papers(args) => missing::run(desk, args),
-        Verb::Cadres(args) => cadres::run(desk, args),
-        Verb::Funds(args) => figures::run(desk, "funds", args),
-        Verb::Awards(args) => figures::run(desk, "awards", args),
-        Verb::Harmonisation(args) => figures::run(desk, "harmonisation", args),
-        Verb::Kpm(args) => figures::run(desk, "kpm", args),
-        Verb::Semester(args) => semester::run(desk, args),
+        Verb::Coverage(args) => coverage::run(context, args),
+        Verb::Inbox(args) => inbox::run(context, args),
+        Verb::Signals(args) => signals::run(context, args),
+        Verb::Papers(args) => missing::run(context, args),
+        Verb::Cadres(args) => cadres::run(context, args),
+        Verb::Funds(args) => figures::run(context, "funds", args),
+        Verb::Awards(args) => figures::run(context, "awards", args),
+        Verb::Harmonisation(args) => figures::run(context, "harmonisation", args),
+        Verb::Kpm(args) => figures::run(context, "kpm", args),
+        Verb::Semester(args) => semester::run(context, args),
     }
 }

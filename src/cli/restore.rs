@@ -62,7 +62,7 @@ pub struct Args {
 
 /// # Errors
 /// As the store's `prove` and `Restoration`; usage when the question was not answered.
-pub fn run(desk: &CliContext, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(context: &CliContext, args: &Args) -> anyhow::Result<Exit> {
     if !args.copy.is_file() {
         let words = t(
             "tidak ada berkas salinan {}; periksa namanya",
@@ -71,24 +71,24 @@ pub fn run(desk: &CliContext, args: &Args) -> anyhow::Result<Exit> {
         return Err(Error::missing_because(words, shown(&args.copy)).into());
     }
     if args.check {
-        return prove(desk, args);
+        return prove(context, args);
     }
     let consent = Consent {
         other_store: args.other_store,
         findings: args.with_findings,
         downgrade: args.downgrade,
     };
-    let (path, keys) = (desk.options.store_path()?, identities(args)?);
+    let (path, keys) = (context.options.store_path()?, identities(args)?);
     let prepared = Restoration::prepare(&args.copy, keys.as_ref(), &path, consent, &mut System)?;
-    for line in changes(&prepared, desk.lang) {
-        desk.note(&line);
+    for line in changes(&prepared, context.lang) {
+        context.note(&line);
     }
     if prepared.covers() && !args.yes {
-        confirm_amount::ask(desk)?;
+        confirm_amount::ask(context)?;
     }
-    let data = data(&prepared, desk.lang);
+    let data = data(&prepared, context.lang);
     let restored = prepared.carry_out(&mut System)?;
-    answer(desk, args, &data, &restored)
+    answer(context, args, &data, &restored)
 }
 
 fn identities(args: &Args) -> anyhow::Result<Option<Identities>> {
@@ -245,14 +245,14 @@ fn data_of_origin(origin: &Origin) -> Json {
 }
 
 fn answer(
-    desk: &CliContext,
+    context: &CliContext,
     args: &Args,
     changed: &Json,
     restored: &Restored,
 ) -> anyhow::Result<Exit> {
-    let path = desk.options.store_path()?;
+    let path = context.options.store_path()?;
     let data = json!({ "store": path, "kept": restored.kept, "changed": changed });
-    desk.answer(&Envelope::of(data), || {
+    context.answer(&Envelope::of(data), || {
         let words = t(
             "{} dipulihkan dari {}\nyang lama disimpan sebagai {}\n",
             "{} is restored from {}\nwhat stood there is kept as {}\n",
@@ -261,7 +261,7 @@ fn answer(
         let kept = kept.map_or_else(|| "–".to_owned(), shown);
         words
             .with([shown(&path).into(), shown(&args.copy).into(), kept.into()])
-            .get(desk.lang)
+            .get(context.lang)
     })?;
     let Some(unwritten) = &restored.view else {
         return Ok(Exit::Done);
@@ -269,7 +269,7 @@ fn answer(
     Err(unwritten.clone().into())
 }
 
-fn prove(desk: &CliContext, args: &Args) -> anyhow::Result<Exit> {
+fn prove(context: &CliContext, args: &Args) -> anyhow::Result<Exit> {
     let (copy, keys) = (&args.copy, identities(args)?);
     // The copy may lie where nothing can be written.
     let proof = store::prove(copy, keys.as_ref(), &std::env::temp_dir(), Box::new(System))?;
@@ -279,9 +279,9 @@ fn prove(desk: &CliContext, args: &Args) -> anyhow::Result<Exit> {
         "head": proof.head.to_string(),
         "last": format::iso_moment(proof.origin.last),
         "origin": data_of_origin(&proof.origin),
-        "verdict": data_of(&proof.verdict, desk.lang),
+        "verdict": data_of(&proof.verdict, context.lang),
     });
-    desk.answer(&Envelope::of(data), || told(&proof, desk.lang))?;
+    context.answer(&Envelope::of(data), || told(&proof, context.lang))?;
     Ok(if proof.is_good() {
         Exit::Done
     } else {

@@ -26,36 +26,36 @@ pub struct Session {
 ///
 /// # Errors
 /// As [`Store::open`].
-pub fn store(desk: &CliContext) -> anyhow::Result<Store> {
-    opened(desk, Store::open)
+pub fn store(context: &CliContext) -> anyhow::Result<Store> {
+    opened(context, Store::open)
 }
 
 /// Opens the store to find out what is wrong with it, whatever was done to its tables.
 ///
 /// # Errors
 /// As [`Store::examine`].
-pub fn examined(desk: &CliContext) -> anyhow::Result<Store> {
-    opened(desk, Store::examine)
+pub fn examined(context: &CliContext) -> anyhow::Result<Store> {
+    opened(context, Store::examine)
 }
 
 fn opened(
-    desk: &CliContext,
+    context: &CliContext,
     open: fn(&Path, Box<dyn Source>) -> store::Result<Store>,
 ) -> anyhow::Result<Store> {
-    let path = desk.options.store_path()?;
+    let path = context.options.store_path()?;
     let mut store = match open(&path, Box::new(System)) {
         // A full disk can take no log: the reserve makes room for it.
         Err(_) if disk_is_full(&path) && drop_ballast(&path) => open(&path, Box::new(System))?,
         opened => opened?,
     };
     if let Some(upgrade) = store.upgrade() {
-        desk.note(&brought_up(upgrade));
+        context.note(&brought_up(upgrade));
     }
     // Of a store that cannot be read rightly its findings are told instead.
     if let Ok(Some(jump)) = store.clock_jump() {
-        desk.note(&jump.message());
+        context.note(&jump.message());
     }
-    desk.say_while_waiting(&mut store);
+    context.say_while_waiting(&mut store);
     if store.kind() == StoreKind::Real {
         take_ballast(&path);
     }
@@ -73,20 +73,20 @@ fn brought_up(upgrade: &Upgrade) -> Message {
 }
 
 impl Session {
-    /// Opens the store and seats whoever acts; from here on the desk speaks their language.
+    /// Opens the store and seats whoever acts; from here on it speaks their language.
     ///
     /// # Errors
     /// As [`Store::open`]; forbidden when nobody may act.
-    pub fn open(desk: &mut CliContext) -> anyhow::Result<Self> {
-        let mut store = store(desk)?;
-        store.came_by(desk.options.key);
-        let seat = seat(&mut store, desk)?;
-        if desk.options.lang.is_none() {
-            desk.lang = seat.lang;
+    pub fn open(context: &mut CliContext) -> anyhow::Result<Self> {
+        let mut store = store(context)?;
+        store.came_by(context.options.key);
+        let seat = seat(&mut store, context)?;
+        if context.options.lang.is_none() {
+            context.lang = seat.lang;
         }
         // Whoever comes in goes on even if it cannot be done now: the next one, or the timer, does it.
         if let Err(error) = store.open_periods() {
-            desk.note(&error.message());
+            context.note(&error.message());
         }
         Ok(Self { store, seat })
     }
@@ -132,14 +132,14 @@ impl Session {
     }
 }
 
-fn seat(store: &mut Store, desk: &CliContext) -> anyhow::Result<Seat> {
-    if let Some(text) = &desk.options.act_as {
+fn seat(store: &mut Store, context: &CliContext) -> anyhow::Result<Seat> {
+    if let Some(text) = &context.options.act_as {
         let wanted = Wanted::read(store, text)?;
         let seats = store.seats_as(wanted.role)?;
         let missing = || Error::missing(text.as_str()).into();
         return wanted.choose(store, seats)?.ok_or_else(missing);
     }
-    let (login, seats) = if let Some(account) = desk.options.account {
+    let (login, seats) = if let Some(account) = context.options.account {
         (account.to_string(), store.seats_of(account)?)
     } else {
         let login = user::name()?;
@@ -147,7 +147,7 @@ fn seat(store: &mut Store, desk: &CliContext) -> anyhow::Result<Seat> {
         (login, seats)
     };
     let held: Vec<String> = seats.iter().map(named).collect();
-    match &desk.options.role {
+    match &context.options.role {
         None => Ok(seats
             .into_iter()
             .next()

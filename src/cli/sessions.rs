@@ -39,23 +39,23 @@ pub fn end_command(name: &'static str) -> Command {
 
 /// # Errors
 /// As the store's `list_sessions`.
-pub fn list(desk: &mut CliContext) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn list(context: &mut CliContext) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let all = session
         .store
         .list_sessions(session.seat.actor.appointment)?;
     let data: Vec<_> = all.iter().map(row).collect();
-    desk.answer(&Envelope::of(data), || table(&all, desk.lang))?;
+    context.answer(&Envelope::of(data), || table(&all, context.lang))?;
     Ok(Exit::Done)
 }
 
 /// # Errors
 /// As the store's `end_session`.
-pub fn end(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn end(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let me = session.seat.actor.appointment;
     session.store.end_session(me, args.id)?;
-    desk.note(&t("sesi ditutup", "the session is closed").into());
+    context.note(&t("sesi ditutup", "the session is closed").into());
     Ok(Exit::Done)
 }
 

@@ -19,15 +19,15 @@ pub struct Args {
 
 /// # Errors
 /// As [`share::write`].
-pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let seat = session.seat.actor.appointment;
     let agency = share::agency(&mut session.store, seat, &args.skpd)?;
     let bytes = share::write(&mut session.store, seat, &agency)?;
     let outbox = Outbox::of(&session.store, session.seat.actor.account)?;
     let ending = Format::Xlsx.name();
     let path = outbox.put(&mut session.store, share::NOUN, ending, &bytes)?;
-    desk.answer(&Envelope::of(json!({ "file": path })), || {
+    context.answer(&Envelope::of(json!({ "file": path })), || {
         format!("{}\n", path.display())
     })?;
     Ok(Exit::Done)

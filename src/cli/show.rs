@@ -26,15 +26,17 @@ pub struct Args {
 
 /// # Errors
 /// As the store's `one`.
-pub fn run(desk: &mut CliContext, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn run(context: &mut CliContext, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let view = session.find(entity, &args.id)?;
     let actor = session.seat.actor.clone();
     let short = session
         .store
         .shortfalls(actor.appointment, entity, view.record.id)?;
-    desk.answer(&Envelope::of(Row::of(&view).lacking(&short)), || {
-        detail(&view, desk.lang) + &lacking(&short, desk.lang) + &next(&view, &actor, desk.lang)
+    context.answer(&Envelope::of(Row::of(&view).lacking(&short)), || {
+        detail(&view, context.lang)
+            + &lacking(&short, context.lang)
+            + &next(&view, &actor, context.lang)
     })?;
     Ok(Exit::Done)
 }

@@ -68,20 +68,20 @@ fn no_shell() -> Refused {
 ///
 /// # Errors
 /// Forbidden when the key or account has ended; usage when the command is not allowed from afar.
-pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     if !is_clean() {
         return Err(start_clean().into());
     }
-    desk.options.account = Some(args.account);
-    desk.options.key = args.key;
-    let store = session::store(desk)?;
+    context.options.account = Some(args.account);
+    context.options.key = args.key;
+    let store = session::store(context)?;
     if let Some(key) = args.key {
         store.check_key(args.account, key)?;
     }
     drop(store);
     match std::env::var_os(ASKED).filter(|c| !c.is_empty()) {
-        None => console::open(desk, &console::Args::default()),
-        Some(command) => serve(desk, &command),
+        None => console::open(context, &console::Args::default()),
+        Some(command) => serve(context, &command),
     }
 }
 
@@ -105,11 +105,11 @@ fn start_clean() -> std::io::Error {
 }
 
 /// A command from afar: split like a shell would and parsed by clap, run by neither.
-fn serve(desk: &CliContext, command: &OsStr) -> anyhow::Result<Exit> {
+fn serve(context: &CliContext, command: &OsStr) -> anyhow::Result<Exit> {
     let words = words(command)?;
     let args = std::iter::once("bina".to_owned()).chain(words);
     let args: Vec<OsString> = args.map(OsString::from).collect();
-    crate::cli::serve_from_afar(desk, &args)
+    crate::cli::serve_from_afar(context, &args)
 }
 
 fn words(command: &OsStr) -> Result<Vec<String>, Error> {

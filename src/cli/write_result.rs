@@ -18,24 +18,24 @@ impl Session {
     /// As the store's `submit`; a conflict comes with what changed meanwhile; usage when a question was not answered.
     pub fn submit(
         &mut self,
-        desk: &CliContext,
+        context: &CliContext,
         commands: Vec<Command>,
     ) -> anyhow::Result<Vec<Outcome>> {
         let sums = self.sums(&commands);
-        let agreement = agree(desk, commands.first(), sums)?;
+        let agreement = agree(context, commands.first(), sums)?;
         let batch = Batch {
             op_id: self.store.id(),
             appointment: self.seat.actor.appointment,
             commands,
         };
-        desk.say_while_waiting(&mut self.store);
+        context.say_while_waiting(&mut self.store);
         match self.store.submit(&batch) {
             Err(error @ Error::Conflict(_)) => {
-                Err(self.stale(error, &batch.commands, desk.lang).into())
+                Err(self.stale(error, &batch.commands, context.lang).into())
             }
             done => {
                 let done = done?;
-                agreement.report(desk);
+                agreement.report(context);
                 Ok(done)
             }
         }
@@ -81,14 +81,14 @@ fn read_version(command: &Command) -> i64 {
 ///
 /// # Errors
 /// When standard output takes it no longer.
-pub fn one(desk: &CliContext, done: &[Outcome]) -> anyhow::Result<()> {
+pub fn one(context: &CliContext, done: &[Outcome]) -> anyhow::Result<()> {
     let Some(done) = done.first() else {
         return Ok(());
     };
-    desk.answer(&Envelope::of(Row::written(done)), || {
-        detail(&done.view, desk.lang)
+    context.answer(&Envelope::of(Row::written(done)), || {
+        detail(&done.view, context.lang)
     })?;
-    report_met(desk, done);
+    report_met(context, done);
     Ok(())
 }
 
@@ -96,30 +96,30 @@ pub fn one(desk: &CliContext, done: &[Outcome]) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// When standard output takes them no longer.
-pub fn all(desk: &CliContext, done: &[Outcome]) -> anyhow::Result<()> {
+pub fn all(context: &CliContext, done: &[Outcome]) -> anyhow::Result<()> {
     let rows: Vec<Row<'_>> = done.iter().map(Row::written).collect();
-    desk.answer(&Envelope::of(rows), || {
+    context.answer(&Envelope::of(rows), || {
         let words = t("{} catatan tersimpan", "{} records saved");
-        counted(done.len(), words, "{} record saved").get(desk.lang) + "\n"
+        counted(done.len(), words, "{} record saved").get(context.lang) + "\n"
     })?;
     for done in done {
-        report_met(desk, done);
+        report_met(context, done);
     }
     Ok(())
 }
 
 /// Says which obligations were met by a write.
-pub fn report_met(desk: &CliContext, done: &Outcome) {
+pub fn report_met(context: &CliContext, done: &Outcome) {
     for name in &done.met {
         let words = t("kewajiban terpenuhi: {}", "obligation met: {}");
-        desk.note(&words.with([name.as_str().into()]));
+        context.note(&words.with([name.as_str().into()]));
     }
     for name in &done.lapsed {
         let words = t("kewajiban terbuka lagi: {}", "obligation open again: {}");
-        desk.note(&words.with([name.as_str().into()]));
+        context.note(&words.with([name.as_str().into()]));
     }
     for short in &done.short {
         let words = t("belum memenuhi {}", "does not meet {}");
-        desk.note(&words.with([short.sentence().into()]));
+        context.note(&words.with([short.sentence().into()]));
     }
 }

@@ -19,14 +19,14 @@ use crate::text::t;
 
 /// # Errors
 /// Invalid with the file and line; when a store stands there already.
-pub fn run(desk: &CliContext, folder: &Path, commit: bool) -> anyhow::Result<Exit> {
+pub fn run(context: &CliContext, folder: &Path, commit: bool) -> anyhow::Result<Exit> {
     let parts = parts(folder)?;
     let root = root(&parts)?;
     let make = |path: &Path| -> anyhow::Result<usize> {
         let mut store = Store::create(path, &root, StoreKind::Real, Box::new(System))?;
         Ok(load(&mut store, &parts)?)
     };
-    let path = desk.options.store_path()?;
+    let path = context.options.store_path()?;
     if path.symlink_metadata().is_ok() {
         // The store says why it overwrites nothing.
         Store::create(&path, &root, StoreKind::Real, Box::new(System))?;
@@ -37,7 +37,7 @@ pub fn run(desk: &CliContext, folder: &Path, commit: bool) -> anyhow::Result<Exi
         rehearse(make)?
     };
     let data = json!({ "records": count, "committed": commit });
-    desk.answer(&Envelope::of(data), || {
+    context.answer(&Envelope::of(data), || {
         let words = if commit {
             t("{} catatan masuk\n", "{} records are in\n")
         } else {
@@ -46,7 +46,7 @@ pub fn run(desk: &CliContext, folder: &Path, commit: bool) -> anyhow::Result<Exi
                 "{} records are whole; not saved, repeat with --commit\n",
             )
         };
-        words.with([count.to_string().into()]).get(desk.lang)
+        words.with([count.to_string().into()]).get(context.lang)
     })?;
     Ok(Exit::Done)
 }

@@ -37,8 +37,8 @@ pub struct Args {
 
 /// # Errors
 /// Forbidden when the role may not view kader teknis.
-pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let unit = args.scope.named(&session)?;
     let tier = match args.per {
         Tier::Kelurahan => Level::Kelurahan,
@@ -46,8 +46,8 @@ pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     };
     let seat = session.seat.actor.appointment;
     let cadres = session.store.cadres(seat, unit.as_ref(), tier)?;
-    let table = roster::of_cadres(&cadres, desk.lang);
-    match args.shape.form(desk) {
+    let table = roster::of_cadres(&cadres, context.lang);
+    match args.shape.form(context) {
         Form::Json => {
             let rows = cadres.iter().map(|c| {
                 json!({

@@ -51,23 +51,23 @@ struct Chart {
 
 /// # Errors
 /// Forbidden when the role may not view obligations.
-pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let chart = chart(&mut session, args)?;
-    match args.shape.form(desk) {
+    match args.shape.form(context) {
         form @ (Form::Csv | Form::CsvExcel | Form::Xlsx) => {
-            output::put(form, "coverage", &sheet(&chart), desk.lang)?;
+            output::put(form, "coverage", &sheet(&chart), context.lang)?;
         }
         Form::Docx => {
             let order = ReportRequest {
                 unit: args.scope.unit(&session)?,
                 period: chart.period,
                 day: chart.day,
-                lang: desk.lang,
+                lang: context.lang,
             };
             tables::put_paper(&mut session, "guidance", &order)?;
         }
-        Form::Text => print(&paper(&chart, desk.lang))?,
+        Form::Text => print(&paper(&chart, context.lang))?,
         Form::Json => write(&Envelope::of(data(&chart)))?,
     }
     Ok(args.shape.exit(chart.sum().behind() > 0))

@@ -36,20 +36,20 @@ pub struct Args {
 ///
 /// # Errors
 /// Forbidden when the role may not view its records; missing for a unit that is not the actor's.
-pub fn run(desk: &mut CliContext, name: &'static str, args: &Args) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn run(context: &mut CliContext, name: &'static str, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let day = day(&mut session, args.as_of.as_deref())?;
     let order = ReportRequest {
         unit: args.scope.unit(&session)?,
         period: args.span.period(day),
         day,
-        lang: desk.lang,
+        lang: context.lang,
     };
     let figures = make(&mut session.store, &session.seat, name, &order)?;
-    match args.shape.form(desk) {
-        Form::Text => print(&lay_out(&figures, desk.lang))?,
+    match args.shape.form(context) {
+        Form::Text => print(&lay_out(&figures, context.lang))?,
         form @ (Form::Csv | Form::CsvExcel | Form::Xlsx) => {
-            output::put(form, name, &figures, desk.lang)?;
+            output::put(form, name, &figures, context.lang)?;
         }
         Form::Docx => put_paper(&mut session, name, &order)?,
         Form::Json => write(&Envelope::of(figures.data()))?,

@@ -45,18 +45,18 @@ struct Waiting {
 
 /// # Errors
 /// Forbidden when the role may not view facilitation.
-pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let waiting = waiting(&mut session, args)?;
-    match args.shape.form(desk) {
+    match args.shape.form(context) {
         form @ (Form::Csv | Form::CsvExcel | Form::Xlsx) => {
-            output::put(form, "inbox", &sheet(&waiting, desk.lang), desk.lang)?;
+            output::put(form, "inbox", &sheet(&waiting, context.lang), context.lang)?;
         }
         Form::Docx => {
-            let order = args.scope.today(&mut session, desk.lang)?;
+            let order = args.scope.today(&mut session, context.lang)?;
             figures::put_paper(&mut session, "inbox", &order)?;
         }
-        Form::Text => print(&paper(&waiting, desk.lang))?,
+        Form::Text => print(&paper(&waiting, context.lang))?,
         Form::Json => {
             let rows: Vec<Row<'_>> = waiting.iter().map(row).collect();
             write(&Envelope::of(rows))?;

@@ -21,13 +21,13 @@ pub struct Args {
 
 /// # Errors
 /// Forbidden when the role may not view KPM.
-pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let unit = args.scope.named(&session)?;
     let seat = session.seat.actor.appointment;
     let missing = session.store.missing_papers(seat, unit.as_ref())?;
-    let table = roster::of_papers(&missing, desk.lang);
-    let form = args.shape.form(desk);
+    let table = roster::of_papers(&missing, context.lang);
+    let form = args.shape.form(context);
     if form != Form::Text {
         roster::note_people(&mut session.store, seat, &missing)?;
     }

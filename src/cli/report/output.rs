@@ -170,8 +170,8 @@ impl Findings {
 
 impl Shape {
     /// The form asked for; `--json` is one way to ask.
-    pub fn form(&self, desk: &CliContext) -> Form {
-        if desk.options.json {
+    pub fn form(&self, context: &CliContext) -> Form {
+        if context.options.json {
             Form::Json
         } else {
             self.format

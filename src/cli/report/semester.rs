@@ -54,26 +54,31 @@ type Chapter = (&'static str, Figures);
 /// # Errors
 /// Forbidden when the role may not view obligations or what was done for them; missing for a unit that is not the
 /// actor's.
-pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let day = day(&mut session, args.as_of.as_deref())?;
     let order = ReportRequest {
         unit: args.scope.unit(&session)?,
         period: args.period.unwrap_or_else(|| half_of(day)),
         day,
-        lang: desk.lang,
+        lang: context.lang,
     };
     let mut chapters: Vec<Chapter> = vec![];
     for name in SEMESTER {
         let figures = make(&mut session.store, &session.seat, name, &order)?;
         chapters.push((name, figures));
     }
-    match args.shape.form(desk) {
+    match args.shape.form(context) {
         Form::Text => print(&text(&order, &chapters))?,
         form @ (Form::Csv | Form::CsvExcel) => {
-            output::put(form, "semester", &sheet(&chapters, desk.lang), desk.lang)?;
+            output::put(
+                form,
+                "semester",
+                &sheet(&chapters, context.lang),
+                context.lang,
+            )?;
         }
-        Form::Xlsx => output::put_book(&title(&order), &book(&chapters, desk.lang))?,
+        Form::Xlsx => output::put_book(&title(&order), &book(&chapters, context.lang))?,
         Form::Docx => {
             let said = (title(&order), String::new());
             let seat = &session.seat;

@@ -26,20 +26,20 @@ pub struct Args {
 
 /// # Errors
 /// Forbidden when the role may not view KPM.
-pub fn run(desk: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
-    let mut session = Session::open(desk)?;
+pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+    let mut session = Session::open(context)?;
     let unit = args.scope.named(&session)?;
     let seat = session.seat.actor.appointment;
     let units = session.store.signals(seat, unit.as_ref())?;
-    match args.shape.form(desk) {
+    match args.shape.form(context) {
         form @ (Form::Csv | Form::CsvExcel | Form::Xlsx) => {
-            output::put(form, "signals", &sheet(&units, desk.lang), desk.lang)?;
+            output::put(form, "signals", &sheet(&units, context.lang), context.lang)?;
         }
         Form::Docx => {
-            let order = args.scope.today(&mut session, desk.lang)?;
+            let order = args.scope.today(&mut session, context.lang)?;
             figures::put_paper(&mut session, "kpm", &order)?;
         }
-        Form::Text => print(&paper(&units, desk.lang))?,
+        Form::Text => print(&paper(&units, context.lang))?,
         Form::Json => write(&Envelope::of(units.iter().map(row).collect::<Vec<_>>()))?,
     }
     Ok(args
