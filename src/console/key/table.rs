@@ -55,88 +55,24 @@ pub const ALL: &[Context] = &[
     Reading,
     Overlay,
 ];
+/// Every screen of rows whose letters no move takes, and these contexts.
+macro_rules! rows_and {
+    ($($more:ident),*) => {
+        &[
+            List, Map, Harmony, Staged, Roll, MultiPicker, Sessions, ListStack, Today, Duties, Money, Periods, Paper,
+            Reading, $($more),*
+        ]
+    };
+}
 /// Where letters are commands.
-pub const COMMAND: &[Context] = &[
-    List,
-    Inbox,
-    Map,
-    Harmony,
-    Detail,
-    Staged,
-    Roll,
-    MultiPicker,
-    Sessions,
-    ListStack,
-    Today,
-    Duties,
-    Money,
-    Periods,
-    Paper,
-    Reading,
-];
+pub const COMMAND: &[Context] = rows_and![Inbox, Detail];
 /// Where a digit means the thing of that number.
 pub const NUMBERED: &[Context] = &[Detail, Screens];
-const ROWS: &[Context] = &[
-    List,
-    Inbox,
-    Map,
-    Harmony,
-    Detail,
-    Staged,
-    Roll,
-    MultiPicker,
-    Sessions,
-    ListStack,
-    Today,
-    Duties,
-    Money,
-    Periods,
-    Paper,
-    Screens,
-    Reading,
-    Overlay,
-];
+const ROWS: &[Context] = rows_and![Inbox, Detail, Screens, Overlay];
 /// Rows whose letters are not taken by moves.
-const PLAIN_ROWS: &[Context] = &[
-    List,
-    Map,
-    Harmony,
-    Staged,
-    Roll,
-    MultiPicker,
-    Sessions,
-    ListStack,
-    Today,
-    Duties,
-    Money,
-    Periods,
-    Paper,
-    Screens,
-    Reading,
-    Overlay,
-];
+const PLAIN_ROWS: &[Context] = rows_and![Screens, Overlay];
 /// Rows that page keys go over.
-const PAGES: &[Context] = &[
-    List,
-    Inbox,
-    Map,
-    Harmony,
-    Detail,
-    Chooser,
-    Staged,
-    Roll,
-    MultiPicker,
-    Sessions,
-    ListStack,
-    Today,
-    Duties,
-    Money,
-    Periods,
-    Paper,
-    Screens,
-    Reading,
-    Overlay,
-];
+const PAGES: &[Context] = rows_and![Inbox, Detail, Chooser, Screens, Overlay];
 /// Where something is in sight to be printed.
 const SIGHTS: &[Context] = &[
     List, Inbox, Map, Harmony, Detail, Roll, ListStack, Today, Duties, Money,

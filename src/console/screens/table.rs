@@ -51,7 +51,7 @@ static ENDED: &[&Field] = fields![trace::ENDED_ON, trace::END_REASON];
 pub struct Table {
     listing: Listing,
     list: List,
-    sieve: StateFilter,
+    state_filter: StateFilter,
     search: Search,
     /// Days a consultation may wait, once it is known.
     deadline: i64,
@@ -61,12 +61,12 @@ impl Table {
     pub fn new(listing: Listing) -> Self {
         let mut table = Self {
             list: List::new(Query::to_look_at(listing.entity)),
-            sieve: StateFilter::All,
+            state_filter: StateFilter::All,
             search: Search::default(),
             deadline: 0,
             listing,
         };
-        table.sieve = table.first_sieve();
+        table.state_filter = table.first_state_filter();
         table.sift();
         if table.listing.filters.contains(&Filter::PastRetention) {
             table.list.fields = ENDED;
@@ -75,7 +75,7 @@ impl Table {
     }
 
     /// What happened is looked at whole, and so is a listing that chooses its states itself; else what is open.
-    fn first_sieve(&self) -> StateFilter {
+    fn first_state_filter(&self) -> StateFilter {
         let chooses = |f: &Filter| {
             matches!(
                 f,
@@ -90,7 +90,7 @@ impl Table {
 
     fn sift(&mut self) {
         let states = self.listing.entity.workflow.states.iter().copied();
-        let kept: Vec<&'static State> = match self.sieve {
+        let kept: Vec<&'static State> = match self.state_filter {
             StateFilter::All => vec![],
             StateFilter::Live => states.filter(|s| s.live).collect(),
             StateFilter::Only(state) => vec![state],
@@ -104,12 +104,12 @@ impl Table {
 
     fn next_sieve(&mut self) -> Vec<Effect<Msg>> {
         let states = self.listing.entity.workflow.states;
-        self.sieve = match self.sieve {
+        self.state_filter = match self.state_filter {
             StateFilter::Live => StateFilter::All,
             StateFilter::All => StateFilter::Only(states[0]),
             StateFilter::Only(state) => {
                 let next = states.iter().copied().skip_while(|s| *s != state).nth(1);
-                next.map_or_else(|| self.first_sieve(), StateFilter::Only)
+                next.map_or_else(|| self.first_state_filter(), StateFilter::Only)
             }
         };
         self.sift();
@@ -150,15 +150,15 @@ impl Screen for Table {
         let plural = self.listing.entity.plural;
         let title = self.listing.title.clone();
         let name = title.unwrap_or(plural.into()).get(cx.lang);
-        let sieve = match self.sieve {
+        let shown = match self.state_filter {
             StateFilter::All => t("semua", "all").get(cx.lang),
             StateFilter::Live => live(self.listing.entity.workflow).get(cx.lang),
             StateFilter::Only(state) => state.label.get(cx.lang),
         };
         if self.list.query.search.is_empty() {
-            return format!("{name} [{sieve}]");
+            return format!("{name} [{shown}]");
         }
-        format!("{name} [{sieve}] /{}", self.list.query.search)
+        format!("{name} [{shown}] /{}", self.list.query.search)
     }
 
     fn about(&self) -> About {
