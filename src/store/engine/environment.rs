@@ -1,6 +1,7 @@
 //! Time, ids and random bytes come in through here, so that a test or the demo can decide them.
 
 use std::path::Path;
+use std::sync::OnceLock;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use rustix::time::{ClockId, clock_gettime};
@@ -31,6 +32,14 @@ pub struct Boot {
     pub since: i64,
 }
 
+/// It stays as long as the system runs, and a console asks with every request.
+static BOOT_ID: OnceLock<Option<String>> = OnceLock::new();
+
+fn boot_id() -> Option<String> {
+    let id = file::read(Path::new("/proc/sys/kernel/random/boot_id")).ok()?;
+    Some(id.trim().to_owned())
+}
+
 /// The clock and randomness of the operating system.
 #[derive(Debug, Default)]
 pub struct System;
@@ -48,10 +57,10 @@ impl Source for System {
     }
 
     fn boot(&mut self) -> Option<Boot> {
-        let id = file::read(Path::new("/proc/sys/kernel/random/boot_id")).ok()?;
+        let id = BOOT_ID.get_or_init(boot_id).clone()?;
         let time = clock_gettime(ClockId::Boottime);
         Some(Boot {
-            id: id.trim().to_owned(),
+            id,
             since: time.tv_sec * 1_000_000 + time.tv_nsec / 1_000,
         })
     }

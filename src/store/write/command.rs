@@ -73,26 +73,15 @@ impl Store {
         audit::open(&tx, batch.op_id, &actor, now)?;
         let moment = (now, today);
         let mut writer = Writer::new(&tx, actor, batch.op_id, moment, self.source.as_mut());
-        let mut refused = Vec::new();
-        for (nth, command) in batch.commands.iter().enumerate() {
-            tx.execute_batch("SAVEPOINT command")?;
-            match writer.apply(command).map_err(|e| e.at(nth)) {
-                Ok(_) => tx.execute_batch("RELEASE command")?,
-                Err(e @ (Error::Unavailable(_) | Error::Damaged(_) | Error::Defect(_))) => {
-                    return Err(e);
-                }
-                Err(e) => {
-                    tx.execute_batch("ROLLBACK TO command; RELEASE command")?;
-                    refused.push((nth, e));
-                }
-            }
-            say_how_far(&pass, true, nth + 1, batch, &name);
-            tried(nth + 1);
-        }
+        let refused = writer.try_all(&batch.commands, &mut |done| {
+            say_how_far(&pass, true, done, batch, &name);
+            tried(done);
+        });
         let probes = writer.into_probes();
-        tx.rollback()?;
+        // A full disk has rolled it back already.
+        drop(tx);
         self.note_probes(&probes)?;
-        Ok(refused)
+        refused
     }
 
     /// Carries out the batch that lays the foundation of a store: refused once anything was written.
