@@ -180,9 +180,8 @@ fn state(server: &Server) -> (String, Vec<String>) {
         files.extend(entries.map(|e| e.unwrap().path().display().to_string()));
     }
     // A connection that is open has these beside the store.
-    files.retain(|f| !f.ends_with("-wal") && !f.ends_with("-shm"));
     // Looking at the head below notes that it was printed.
-    files.retain(|f| !f.ends_with(".head"));
+    files.retain(|f| !["-wal", "-shm", ".head"].iter().any(|end| f.ends_with(end)));
     files.sort();
     (server.bina(&["audit", "head"]), files)
 }
