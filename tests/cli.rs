@@ -9,6 +9,8 @@
 mod audit;
 #[path = "cli/batch.rs"]
 mod batch;
+#[path = "cli/clock.rs"]
+mod clock;
 #[path = "cli/console.rs"]
 mod console;
 #[path = "cli/decision.rs"]

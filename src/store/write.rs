@@ -5,6 +5,7 @@ pub(super) mod batch;
 pub mod bootstrap;
 pub(super) mod check;
 pub(super) mod command;
+pub(super) mod doubt;
 pub mod erase;
 pub(super) mod evidence;
 pub(super) mod generate;
@@ -289,6 +290,7 @@ impl<'a> Writer<'a> {
     /// What holds for every record, however it came to stand so.
     fn check(&mut self, deed: Deed<'_>, before: &Record, after: &mut Record) -> Result<()> {
         self.follow_references(before, after)?;
+        self.refuse_doubted_day(before, after)?;
         sound(after, self.today).map_err(guards::told)?;
         check::references(self.db, before, after, deed.given)?;
         check::ticked(self.db, before, after)?;
