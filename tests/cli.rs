@@ -17,6 +17,8 @@ mod console;
 mod decision;
 #[path = "cli/demo.rs"]
 mod demo;
+#[path = "cli/elsewhere.rs"]
+mod elsewhere;
 #[path = "cli/erasure.rs"]
 mod erasure;
 #[path = "cli/exchange.rs"]

@@ -23,6 +23,8 @@ mod office;
 mod probe;
 #[path = "policy/received.rs"]
 mod received;
+#[path = "policy/refer.rs"]
+mod refer;
 #[path = "policy/refused.rs"]
 mod refused;
 #[path = "policy/separation.rs"]

@@ -43,7 +43,7 @@ use crate::domain::model::obligation;
 use crate::domain::policy;
 use crate::domain::policy::{Actor, Permit, Refusal, Target};
 use crate::domain::schema::check::{check as sound, missing};
-use crate::domain::schema::guard::{Follow, On};
+use crate::domain::schema::guard::Follow;
 use crate::domain::schema::record::{Changes, Record, Value};
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow;
@@ -118,7 +118,7 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// As the store's `submit`.
     pub fn apply(&mut self, command: &Command) -> Result<Outcome> {
-        let verb = verb(command);
+        let verb = command.verb();
         if let CommandKind::Load { .. } = command.act {
             return self.load(command);
         }
@@ -141,7 +141,7 @@ impl<'a> Writer<'a> {
         for next in follows {
             effect.extend(self.follow(&follow, next)?);
         }
-        effect.extend(self.react(&follow, act(command), &before, &after)?);
+        effect.extend(self.react(&follow, command.on(), &before, &after)?);
         Ok(Outcome {
             view: self.reread(&after)?,
             met: effect.met,
@@ -278,7 +278,7 @@ impl<'a> Writer<'a> {
             self.step(&mut after, step, &command.changes)?;
         }
         let deed = Deed {
-            act: act(command),
+            act: command.on(),
             given: &command.changes,
             by_hand: true,
         };
@@ -292,7 +292,8 @@ impl<'a> Writer<'a> {
         self.follow_references(before, after)?;
         self.refuse_doubted_day(before, after)?;
         sound(after, self.today).map_err(guards::told)?;
-        check::references(self.db, before, after, deed.given)?;
+        let giver = deed.by_hand.then_some(&self.actor);
+        check::references(self.db, before, after, (deed.given, giver))?;
         check::ticked(self.db, before, after)?;
         self.refuse_taken(before, after)?;
         self.check_around(deed, before, after)
@@ -376,24 +377,6 @@ impl<'a> Writer<'a> {
 fn is_renamed(before: &Record, after: &Record) -> bool {
     let mut title = after.entity.title.iter();
     title.any(|field| before.value(field) != after.value(field))
-}
-
-fn verb(command: &Command) -> Verb {
-    match command.act {
-        CommandKind::Add { .. } => Verb::Add,
-        CommandKind::Edit { .. } => Verb::Edit,
-        CommandKind::Move { step, .. } => Verb::Move(step),
-        CommandKind::Load { .. } => Verb::Load,
-    }
-}
-
-/// What rules hear of a command.
-fn act(command: &Command) -> On {
-    match command.act {
-        CommandKind::Add { .. } | CommandKind::Load { .. } => On::Add,
-        CommandKind::Edit { .. } => On::Edit,
-        CommandKind::Move { step, .. } => On::Move(step),
-    }
 }
 
 #[cfg(test)]

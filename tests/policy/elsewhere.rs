@@ -15,7 +15,7 @@ use crate::refused::is_forbidden;
 use crate::state::fingerprint;
 
 /// Every record of an entity, whoever may see it.
-fn all(office: &Office, kind: &'static Entity) -> Vec<Uuid> {
+pub fn all(office: &Office, kind: &'static Entity) -> Vec<Uuid> {
     let db = office.raw();
     let sql = format!("SELECT id FROM {} ORDER BY id", kind.name);
     let mut statement = db.prepare(&sql).unwrap();

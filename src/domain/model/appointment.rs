@@ -9,9 +9,9 @@ use crate::domain::schema::entity::{Entity, fields};
 use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Role::{Admin, Auditor};
-use crate::domain::schema::right::Scope::Below;
+use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::{Role, grant};
+use crate::domain::schema::right::{PRINCIPALS, Role, grant};
 use crate::domain::schema::workflow::Preset;
 use crate::text::t;
 
@@ -81,6 +81,8 @@ pub static ENTITY: Entity = Entity {
     grants: &[
         grant(&[Auditor, Admin], Below, &[View], &[]),
         grant(&[Admin], Below, &[Add, Edit], &[&in_use::END]),
+        // Whose letter it is picks who holds it.
+        grant(PRINCIPALS, Own, &[View], &[]),
     ],
     agency: Some(SKPD.field()),
     ..Entity::PLAIN
