@@ -35,6 +35,8 @@ mod identity;
 mod input;
 #[path = "cli/key.rs"]
 mod key;
+#[path = "cli/learnt.rs"]
+mod learnt;
 #[path = "cli/measure.rs"]
 mod measure;
 #[path = "cli/office.rs"]

@@ -13,8 +13,9 @@ fn nik(n: usize) -> String {
 
 /// People of Semampir, of whom Bandar Lor may know nothing.
 fn residents(office: &Office, count: usize) -> Vec<String> {
-    let rows = (1..=count).map(|n| format!("Sumirah {},P,{}\n", letters(n), nik(n)));
-    let file = put(office, "lain.csv", &rows.collect::<String>());
+    let row = |n| format!("Sumirah {},P,{}\n", letters(n), nik(n));
+    let rows = (1..=count).map(row).collect::<Vec<_>>().concat();
+    let file = put(office, "lain.csv", &rows);
     office.data(OTHER_LURAH, &["import", "person", &file, "--commit"]);
     let all = office.data(OTHER_LURAH, &["person", "list", "--limit", "100"]);
     let named = |n: usize| format!("Sumirah {}", letters(n));
@@ -123,9 +124,8 @@ fn each_way_to_ask_for_a_number_tells_one_sentence_is_noted_and_counts() {
     }
     // What is left of the day, in one dry run.
     let rest = WAYS.len() + 1..=A_DAY + 1;
-    let rows: String = rest
-        .map(|n| format!("Orang {},P,{}\n", letters(n), nik(n)))
-        .collect();
+    let row = |n| format!("Orang {},P,{}\n", letters(n), nik(n));
+    let rows = rest.map(row).collect::<Vec<_>>().concat();
     let out = run(
         &office,
         &["import", "person", &put(&office, "sisa.csv", &rows)],
