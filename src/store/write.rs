@@ -25,6 +25,7 @@ pub(super) mod remind;
 pub(super) mod separation;
 pub(super) mod shortfall;
 pub(super) mod trial;
+pub(super) mod twin;
 pub(super) mod undo;
 pub(super) mod unmask;
 pub(super) mod warnings;
