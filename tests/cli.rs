@@ -13,6 +13,8 @@ mod batch;
 mod clock;
 #[path = "cli/console.rs"]
 mod console;
+#[path = "fixture/count.rs"]
+mod count;
 #[path = "cli/decision.rs"]
 mod decision;
 #[path = "cli/demo.rs"]

@@ -2,6 +2,7 @@
 
 use std::process::Output;
 
+use crate::count::Count;
 use crate::office::{AUDITOR, LURAH, OTHER_LURAH, Office, id, words};
 
 const SAID: &str = "sudah tercatat di kantor lain; tanyakan Bapemas";
@@ -144,6 +145,8 @@ fn each_way_to_ask_for_a_number_tells_one_sentence_is_noted_and_counts() {
         assert_eq!(theirs, nobodys, "{way}");
         assert_eq!(met(&office, &people[known - 1]), 0, "{way}");
     }
+    // Each was asked of one office's number, of another's past the limit, and of nobody's past it.
+    Count::refused(WAYS.len() * 3).tell("ways to ask for a NIK of another office");
 }
 
 #[test]
