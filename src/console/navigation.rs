@@ -54,6 +54,7 @@ fn daily(role: Role) -> Vec<Place> {
         Role::Auditor => vec![
             Place::new(t("Jejak", "Trail"), Route::Trail),
             Place::new(t("Verifikasi", "Verification"), Route::Proof),
+            Place::new(t("Akses yang diberikan", "Access given"), Route::Granted),
         ],
         Role::Admin => admin(),
     }
@@ -121,6 +122,7 @@ fn admin() -> Vec<Place> {
         list(&e::appointment::ENTITY),
         list(&e::duty::ENTITY),
         list(&e::key::ENTITY),
+        confirmations(),
         list(&e::setting::ENTITY),
         Place::new(t("Konsol terbuka", "Open consoles"), Route::Sessions),
         list(&e::data_request::ENTITY),
@@ -139,6 +141,7 @@ fn further(role: Role) -> Vec<Place> {
             harmony(),
             signals(),
             periods(),
+            confirmations(),
         ],
         Role::Bapemas => vec![
             overview(),
@@ -150,6 +153,7 @@ fn further(role: Role) -> Vec<Place> {
             duties(),
             harmony(),
             signals(),
+            confirmations(),
         ],
         Role::Camat | Role::KasiPmd => vec![decisions(), money(), signals(), formation::reasoned()],
         Role::Lurah | Role::Perangkat => {
@@ -164,6 +168,9 @@ fn further(role: Role) -> Vec<Place> {
         ],
         Role::Skpd | Role::Admin => vec![],
     };
+    if matches!(role, Role::Camat | Role::Lurah) {
+        places.push(confirmations());
+    }
     places.extend(rosters(role));
     places
 }
@@ -189,6 +196,14 @@ fn overview() -> Place {
 
 fn coverage() -> Place {
     Place::new(t("Cakupan", "Coverage"), Route::Coverage)
+}
+
+/// Keys and appointments that wait for a second person.
+fn confirmations() -> Place {
+    Place::new(
+        t("Menunggu pengesahan", "Awaiting confirmation"),
+        Route::Confirmations,
+    )
 }
 
 fn meetings() -> Place {
