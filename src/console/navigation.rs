@@ -54,7 +54,6 @@ fn daily(role: Role) -> Vec<Place> {
         Role::Auditor => vec![
             Place::new(t("Jejak", "Trail"), Route::Trail),
             Place::new(t("Verifikasi", "Verification"), Route::Proof),
-            Place::new(t("Akses yang diberikan", "Access given"), Route::Granted),
         ],
         Role::Admin => admin(),
     }
@@ -122,12 +121,12 @@ fn admin() -> Vec<Place> {
         list(&e::appointment::ENTITY),
         list(&e::duty::ENTITY),
         list(&e::key::ENTITY),
-        confirmations(),
         list(&e::setting::ENTITY),
         Place::new(t("Konsol terbuka", "Open consoles"), Route::Sessions),
         list(&e::data_request::ENTITY),
         list(&e::incident::ENTITY),
         due_for_erasure(),
+        confirmations(),
     ]
 }
 
@@ -165,6 +164,7 @@ fn further(role: Role) -> Vec<Place> {
             list(&e::incident::ENTITY),
             coverage(),
             money(),
+            Place::new(t("Akses yang diberikan", "Access given"), Route::Granted),
         ],
         Role::Skpd | Role::Admin => vec![],
     };

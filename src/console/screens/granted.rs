@@ -72,6 +72,10 @@ impl Screen for Grants {
         Context::Roll
     }
 
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        action != Action::Open || !self.rows.is_empty()
+    }
+
     fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         vec![Effect::ask(ListGranted, Msg::Granted)]
     }

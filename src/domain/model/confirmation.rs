@@ -10,11 +10,8 @@ use crate::domain::schema::workflow::{Ask, Move, Stamp, State, Workflow, stamp};
 use crate::text::t;
 
 /// It was given, and does not count yet.
-pub static MENUNGGU: State = State::new(
-    "menunggu",
-    t("menunggu pengesahan", "awaiting confirmation"),
-)
-.editable();
+pub static MENUNGGU: State =
+    State::new("menunggu", t("belum disahkan", "not confirmed")).editable();
 pub static DITOLAK: State = State::new("ditolak", t("ditolak", "refused")).ended();
 
 /// A second person confirmed it.
@@ -51,24 +48,24 @@ pub static END: Move = Move::new("end", t("Akhiri", "End"), &[&AKTIF, &MENUNGGU]
     .asks(&[Ask::need(&END_REASON)])
     .stamps(&[stamp(&ENDED_ON, Stamp::Today)])
     .solemn();
-/// As every decision leaves it. Written out: the constant of it looks into appointments, whose moves these are.
-macro_rules! decided {
-    () => {
-        &[
-            stamp(&DECIDED_BY, Stamp::Person),
-            stamp(&DECIDED_ON, Stamp::Today),
-            stamp(&DECIDED_UNDER, Stamp::Appointment),
-            stamp(&DECIDED_FOR, Stamp::Principal),
-        ]
-    };
-}
-
+// The constant of what a decision leaves looks into appointments, whose moves these are: it is written out.
 pub static CONFIRM: Move = Move::new("confirm", t("Sahkan", "Confirm"), &[&MENUNGGU], &AKTIF)
-    .stamps(decided!())
+    .stamps(&[
+        stamp(&DECIDED_BY, Stamp::Person),
+        stamp(&DECIDED_ON, Stamp::Today),
+        stamp(&DECIDED_UNDER, Stamp::Appointment),
+        stamp(&DECIDED_FOR, Stamp::Principal),
+    ])
     .solemn();
 pub static REFUSE: Move = Move::new("refuse", t("Tolak", "Refuse"), &[&MENUNGGU], &DITOLAK)
     .asks(&[Ask::need(&END_REASON)])
-    .stamps(decided!())
+    .stamps(&[
+        stamp(&ENDED_ON, Stamp::Today),
+        stamp(&DECIDED_BY, Stamp::Person),
+        stamp(&DECIDED_ON, Stamp::Today),
+        stamp(&DECIDED_UNDER, Stamp::Appointment),
+        stamp(&DECIDED_FOR, Stamp::Principal),
+    ])
     .solemn();
 
 pub static WORKFLOW: Workflow = Workflow {
@@ -80,7 +77,7 @@ pub static WORKFLOW: Workflow = Workflow {
 pub const NOTE: StateNote = StateNote {
     told: |record: &Record, _, _| {
         let alone = record.is(&AKTIF) && record.get(&WAY) == Some(ALONE);
-        alone.then(|| t("aktif (sah sendiri)", "active (alone)").into())
+        alone.then(|| t("aktif, sendiri", "active, alone").into())
     },
     longest: || t("", "").into(),
 };

@@ -43,6 +43,8 @@ pub struct Granted {
     /// Who confirmed it, and what the clock of that act said.
     pub confirmed_by: Option<String>,
     pub confirmed_on: Option<String>,
+    /// Whether it did not count when it was given.
+    pub had_to_wait: bool,
 }
 
 impl Granted {
@@ -60,6 +62,7 @@ impl Granted {
             way: row.get(7)?,
             confirmed_by: row.get(8)?,
             confirmed_on: row.get(9)?,
+            had_to_wait: row.get::<_, String>(10)? == MENUNGGU.name,
         })
     }
 
@@ -74,9 +77,8 @@ impl Granted {
         match self.way.as_deref() {
             Some(SECOND) => by(t("disahkan {}", "confirmed by {}")),
             Some(code) => way(code),
-            None if self.confirmed_by.is_none() && self.state != &in_use::AKTIF => {
-                self.state.label.into()
-            }
+            None if self.confirmed_by.is_some() => by(t("ditolak {}", "refused by {}")),
+            None if self.had_to_wait => t("menunggu pengesahan", "awaiting confirmation").into(),
             None => t(
                 "sebelum ada aturan pengesahan",
                 "before confirmation was the rule",
@@ -125,7 +127,7 @@ impl Store {
             return Ok(None);
         }
         let lately = self.source.now() - TOLD_FOR;
-        let since = "p.account <> t.account AND t.account = ?1 AND t.state IN ('aktif', 'menunggu') AND \
+        let since = "p.account <> t.account AND t.account = ?1 AND t.ended_on IS NULL AND \
              (t.confirmation = 'sendiri' AND t.touched_at > ?2 OR (SELECT max(q.seq) FROM audit s JOIN operation q ON q.op_id = s.op_id \
              WHERE s.region = t.region AND s.record = t.id AND s.field = 'state') > coalesce( \
              (SELECT m.seq FROM operation m WHERE m.account = ?1 ORDER BY m.seq DESC LIMIT 1), 0))";
@@ -160,7 +162,7 @@ impl Store {
         let mut all = Vec::new();
         for entity in WAYS_IN {
             let sql = format!(
-                "SELECT p.seq, p.at, {BY}, t.id, t.display, t.region, t.state, t.confirmation, n.name, t.decided_on \
+                "SELECT p.seq, p.at, {BY}, t.id, t.display, t.region, t.state, t.confirmation, n.name, t.decided_on, a.after \
                  FROM {} t \
                  JOIN audit a ON a.region = t.region AND a.record = t.id AND a.version = 1 AND a.field = 'state' \
                  JOIN operation p ON p.op_id = a.op_id JOIN account c ON c.id = p.account \

@@ -1,16 +1,19 @@
 //! What lets somebody in counts once a second person confirmed it: an appointment, a key of another's account, and a longer
 //! term. Who is the only one left gives it alone, and that is written on it.
 
-use super::Writer;
+use rusqlite::OptionalExtension;
+
+use super::{Writer, check};
 use crate::domain::model::confirmation::{
     ALONE, CONFIRM, FOUNDED, MENUNGGU, OWN, REFUSE, SECOND, WAY,
 };
 use crate::domain::model::trace::{DECIDED_BY, DECIDED_ON, DECIDED_UNDER};
-use crate::domain::model::{appointment, in_use};
+use crate::domain::model::{appointment, in_use, key};
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::right::Verb;
 use crate::store::audit::granted::WAYS_IN;
 use crate::store::engine::error::{Error, Result};
+use crate::store::engine::row;
 use crate::store::session::actor::Seat;
 use crate::store::session::confirmer::{Granting, REST_DAYS, is_asker, is_one_person};
 use crate::text::{Arg, Message, Text, t};
@@ -41,6 +44,9 @@ impl Writer<'_> {
             return Ok(());
         }
         let granting = Granting::of(self.db, self.today, after)?;
+        if granting.is_key {
+            self.refuse_waiting_twice(after)?;
+        }
         if granting.is_key && granting.holder == self.actor.person {
             self.sign(after, OWN);
         } else if self.others(&granting)?.is_empty() {
@@ -49,6 +55,21 @@ impl Writer<'_> {
             after.state = &MENUNGGU;
         }
         Ok(())
+    }
+
+    /// A key that waits is not given once more.
+    fn refuse_waiting_twice(&self, after: &Record) -> Result<()> {
+        let sql = "SELECT id FROM key WHERE fingerprint = ?1 AND state = 'menunggu'";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let fingerprint = after.get(&key::FINGERPRINT);
+        let other = statement
+            .query_row([fingerprint], |r| row::uuid(r, 0))
+            .optional()?;
+        let other = other.map(|id| row::find(self.db, &key::ENTITY, id));
+        match (other.transpose()?.flatten(), after.entity.unique.first()) {
+            (Some(other), Some(unique)) => Err(check::taken(after, unique, &other)),
+            _ => Ok(()),
+        }
     }
 
     /// A term that counts is not made longer by one person.
