@@ -103,6 +103,8 @@ pub enum Context {
     MultiPicker,
     /// Consoles that are open, to be ended.
     Sessions,
+    /// Keys and appointments that wait for a second person.
+    Confirmations,
     /// Several lists on one screen.
     ListStack,
     /// A paper before it is written.
