@@ -191,7 +191,7 @@ fn the_list_of_keys_follows_the_store() {
     fs::create_dir(&folder).unwrap();
     let view = bina::store::view_of(&office.path()).unwrap();
     let key = ssh_key(office.id("account of camat"), KEYS[1]);
-    let key = office.add("admin", "key", CITY, key).unwrap().view.record;
+    let key = office.give("key", CITY, key).unwrap().view.record;
     let owner = |blob| bina::store::owner(&view, "ssh-ed25519", blob).unwrap();
     assert_eq!(owner(KEYS[1].0).unwrap().key, key.id);
     assert_eq!(

@@ -55,4 +55,6 @@ pub use report::{
     OpenPeriod, ReadConsultationDays, ReadCoverage, ReadFunds, ReadHarmony, ReadIdle, ReadPeriods,
     ReadRecognition, ReadSignals, ReadSummary, ReadTrail, Remind, VerifyTrail,
 };
-pub use session::{CloseSession, EndSession, ListEditors, ListSessions, MarkEdited};
+pub use session::{
+    CloseSession, EndSession, ListAwaiting, ListEditors, ListGranted, ListSessions, MarkEdited,
+};

@@ -5,6 +5,7 @@ pub(super) mod batch;
 pub mod bootstrap;
 pub(super) mod check;
 pub(super) mod command;
+pub(super) mod confirmation;
 pub(super) mod doubt;
 pub mod erase;
 pub(super) mod evidence;
@@ -18,6 +19,7 @@ pub(super) mod maker;
 pub(super) mod mandate;
 pub(super) mod mapping;
 pub(super) mod period;
+pub(super) mod permission;
 pub(super) mod probe;
 pub(super) mod reactions;
 pub(super) mod references;
@@ -41,8 +43,7 @@ use rusqlite::Transaction;
 use uuid::Uuid;
 
 use crate::domain::model::obligation;
-use crate::domain::policy;
-use crate::domain::policy::{Actor, Permit, Refusal, Target};
+use crate::domain::policy::{Actor, Permit};
 use crate::domain::schema::check::{check as sound, missing};
 use crate::domain::schema::guard::Follow;
 use crate::domain::schema::record::{Changes, Record, Value};
@@ -127,8 +128,9 @@ impl<'a> Writer<'a> {
         let before = self.before(command)?;
         let permit = self.permit(&before, verb)?;
         self.check_version(command, &before)?;
-        let (after, follows) = self.after(command, &before)?;
+        let (mut after, follows) = self.after(command, &before)?;
         self.refuse_own_appointment(verb, &before, &after)?;
+        self.settle_granting(verb, &before, &mut after)?;
         if before == after {
             return self.unchanged(&after);
         }
@@ -193,20 +195,6 @@ impl<'a> Writer<'a> {
             .try_for_each(|(region, chain)| chain.store(self.db, region))
     }
 
-    /// Refuses a role that has this right nowhere before the record is looked for: the answer must not tell whether it
-    /// exists.
-    fn may_ever(&self, command: &Command, verb: Verb) -> Result<()> {
-        match policy::within(self.actor.role, command.entity, verb) {
-            Some(_) => Ok(()),
-            None => self
-                .permit(
-                    &Record::new(command.entity, command.id, self.actor.region.clone()),
-                    verb,
-                )
-                .map(drop),
-        }
-    }
-
     fn before(&mut self, command: &Command) -> Result<Record> {
         if let CommandKind::Add { region } = &command.act {
             check::place(self.db, command.entity, region)?;
@@ -220,23 +208,6 @@ impl<'a> Writer<'a> {
         found
             .map(|v| v.record)
             .ok_or_else(|| Error::missing(command.entity.label))
-    }
-
-    /// Refuses an act without the right to it. Who may not see the record either gets the same answer as for an id that
-    /// does not exist.
-    fn permit(&self, record: &Record, verb: Verb) -> Result<Permit> {
-        let target = Target::of(record);
-        match policy::permit(&self.actor, verb, &target) {
-            Ok(permit) => Ok(permit),
-            Err(Refusal::Place(_)) if record.version > 0 && !self.sees(&target) => {
-                Err(Error::missing(record.entity.label))
-            }
-            Err(refusal) => Err(Error::forbidden(refusal.message())),
-        }
-    }
-
-    fn sees(&self, target: &Target<'_>) -> bool {
-        policy::permit(&self.actor, Verb::View, target).is_ok()
     }
 
     fn check_version(&self, command: &Command, before: &Record) -> Result<()> {

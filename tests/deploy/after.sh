@@ -15,7 +15,7 @@ come_in() {
     ssh -F none -i nama-admin -p "$PORT" -o IdentitiesOnly=yes -o BatchMode=yes -o StrictHostKeyChecking=no \
         -o UserKnownHostsFile=/dev/null -o ConnectionAttempts=50 bina@127.0.0.1 "$@"
 }
-come_in account list | grep -q nama.admin
+come_in account list | grep -q 'Nama Admin'
 echo 'the admin came in'
 come_in_by() {
     key=$1
@@ -43,12 +43,12 @@ echo 'the store is private'
 # Keys that came and went since a copy do it no harm: it is proven by what belongs to it, and the list is written anew.
 copy=$(ls /var/backups/bina/bina-*.db | tail -n 1)
 ssh-keygen -q -t ed25519 -N '' -f second
-runuser -u bina -- bina --store /var/lib/bina/bina.db key add nama.admin <second.pub >/dev/null
-come_in_by second account list | grep -q nama.admin
+runuser -u bina -- bina --store /var/lib/bina/bina.db key add bina <second.pub >/dev/null
+come_in_by second account list | grep -q 'Nama Admin'
 runuser -u bina -- bina restore --check "$copy" >/dev/null
 runuser -u bina -- bina --store /var/lib/bina/bina.db restore "$copy"
 refused come_in_by second account list
-come_in_by nama-admin account list | grep -q nama.admin
+come_in_by nama-admin account list | grep -q 'Nama Admin'
 runuser -u bina -- bina --store /var/lib/bina/bina.db check >/dev/null
 echo 'keys added since did no harm'
 
@@ -56,6 +56,6 @@ echo 'keys added since did no harm'
 rm -rf /var/lib/bina /var/lib/bina-keys
 systemd-tmpfiles --create bina.conf
 runuser -u bina -- bina --store /var/lib/bina/bina.db restore "$copy"
-come_in_by nama-admin account list | grep -q nama.admin
+come_in_by nama-admin account list | grep -q 'Nama Admin'
 runuser -u bina -- bina --store /var/lib/bina/bina.db doctor
 echo 'the copy was put back on a new machine'

@@ -126,10 +126,11 @@ impl Server {
     fn lay_store(&self) {
         self.bina(&["init"]);
         for (login, name, role, region) in [
-            ("pw", "Wali", "walikota", "35.71"),
-            ("pc", "Camat Satu", "camat", "35.71.01"),
-            ("pl", "Lurah Satu", "lurah", "35.71.01.1001"),
+            // From the lowest office upward, nothing waits for whoever stands above.
             ("pk", "Kunci Mati", "lurah", "35.71.01.1002"),
+            ("pl", "Lurah Satu", "lurah", "35.71.01.1001"),
+            ("pc", "Camat Satu", "camat", "35.71.01"),
+            ("pw", "Wali", "walikota", "35.71"),
         ] {
             self.bina(&["person", "add", &format!("name={name}"), "sex=P"]);
             self.bina(&[

@@ -244,7 +244,8 @@ pub fn claimed<'a>(
     let sets = after.entity.unique.iter();
     let sets = sets.filter(move |u| !u.live || after.state == first);
     sets.filter(|u| {
-        before.version == 0 || u.fields.iter().any(|f| before.value(f) != after.value(f))
+        let begins = before.version == 0 || (u.live && before.state != after.state);
+        begins || u.fields.iter().any(|f| before.value(f) != after.value(f))
     })
 }
 

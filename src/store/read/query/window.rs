@@ -120,6 +120,10 @@ impl Where {
                 let users = format!("SELECT n.{} FROM {} n", field.name, user.name);
                 format!("t.id IN ({users} WHERE {within})")
             }
+            Some(NamedFor::Sharing(other, theirs, ours)) => {
+                let others = format!("SELECT n.{} FROM {} n", theirs.name, other.name);
+                format!("t.{} IN ({others} WHERE {within})", ours.name)
+            }
             None => "0".to_owned(),
         }
     }
@@ -200,7 +204,7 @@ impl Where {
 }
 
 /// The statement that tells whether a record is kept for an office of a region.
-pub(super) fn is_named_for(entity: &Entity, code: &Code, id: Uuid) -> (String, Vec<Sql>) {
+pub(in crate::store) fn is_named_for(entity: &Entity, code: &Code, id: Uuid) -> (String, Vec<Sql>) {
     let mut all = Where::default();
     let id = all.bind(id.to_string());
     let given = all.named_for(entity, code);
