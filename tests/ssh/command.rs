@@ -67,7 +67,7 @@ const REFUSED: &[&str] = &[
     // What only accounts and auditors see.
     "account list",
     "key list",
-    "appointment list",
+    "audit granted",
     "report inbox extra",
     "report inbox --output /tmp/x",
     "report ../../etc/passwd",
