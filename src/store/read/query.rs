@@ -196,7 +196,7 @@ impl Store {
         let looks = self.looks(&actor, &view.record)?;
         if !looks.is_empty() {
             steps.extend(looks);
-            steps.sort_by_key(|s| std::cmp::Reverse(s.at));
+            steps.sort_by_key(|s| std::cmp::Reverse(s.sequence));
         }
         Ok(steps)
     }
