@@ -1,6 +1,7 @@
 //! Every key, once: dispatch, footer and help read this table.
 
-pub mod letter;
+#[cfg(test)]
+mod letter;
 pub mod table;
 
 pub use table::KEYS;

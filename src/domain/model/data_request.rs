@@ -99,6 +99,7 @@ pub static FULFIL: Move = Move::new(
     &[&DITERIMA],
     &DIPENUHI,
 )
+.letter('f')
 .asks(&[Ask::need(&ANSWER)])
 .stamps(ANSWERED);
 pub static ERASE: Move = Move::new(
@@ -107,11 +108,13 @@ pub static ERASE: Move = Move::new(
     &[&DITERIMA],
     &DIHAPUS,
 )
+.letter('x')
 .asks(&[Ask::need(&ANSWER)])
 .stamps(ANSWERED)
 .by_another()
 .solemn();
 pub static REFUSE: Move = Move::new("refuse", t("Tolak", "Refuse"), &[&DITERIMA], &DITOLAK)
+    .letter('l')
     .asks(&[Ask::need(&ANSWER)])
     .stamps(ANSWERED);
 

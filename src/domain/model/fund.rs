@@ -114,6 +114,7 @@ pub static DECIDE: Move = Move::new(
     &[&DIUSULKAN],
     &DITETAPKAN,
 )
+.letter('k')
 .asks(&[
     Ask::need(&SK_NUMBER),
     Ask::need(&DECIDED_ON).preset(Preset::Days(0)),
@@ -122,6 +123,7 @@ pub static DECIDE: Move = Move::new(
 .other_than(&PROPOSED_BY)
 .solemn();
 pub static RETURN: Move = Move::new("return", t("Kembalikan", "Return"), &[&DIUSULKAN], &DRAF)
+    .letter('t')
     .asks(&[Ask::need(&RETURN_REASON)]);
 pub static REJECT: Move = Move::new(
     "reject",
@@ -129,6 +131,7 @@ pub static REJECT: Move = Move::new(
     &[&DRAF, &DIUSULKAN],
     &DITOLAK,
 )
+.letter('l')
 .asks(&[Ask::need(&RETURN_REASON)])
 .stamps(DECIDED)
 .solemn();
@@ -138,6 +141,7 @@ pub static REVISE: Move = Move::new(
     &[&DITETAPKAN],
     &REVISI,
 )
+.letter('r')
 .asks(&[Ask::need(&REVISED_AMOUNT)])
 .stamps(&[
     stamp(&PROPOSED_BY, Stamp::Person),
@@ -149,6 +153,7 @@ pub static DECIDE_REVISION: Move = Move::new(
     &[&REVISI],
     &DITETAPKAN,
 )
+.letter('v')
 .asks(&[
     Ask::need(&SK_NUMBER),
     Ask::need(&DECIDED_ON).preset(Preset::Days(0)),
@@ -162,6 +167,7 @@ pub static DROP_REVISION: Move = Move::new(
     &[&REVISI],
     &DITETAPKAN,
 )
+.letter('d')
 .asks(&[Ask::need(&RETURN_REASON)]);
 pub static CLOSE: Move = Move::new(
     "close",
@@ -169,6 +175,7 @@ pub static CLOSE: Move = Move::new(
     &[&DITETAPKAN],
     &DITUTUP,
 )
+.letter('c')
 .stamps(&[stamp(&CLOSED_ON, Stamp::Today)])
 .solemn();
 

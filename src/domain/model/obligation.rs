@@ -95,8 +95,9 @@ pub static WAIVED_BY: ReferenceField =
 pub static WAIVED_UNDER: ReferenceField = under("waived_under").typed();
 pub static WAIVED_FOR: TextField = behalf("waived_for").typed();
 
-pub static START: Move =
-    Move::new("start", t("Mulai", "Start"), &[&BELUM], &BERJALAN).asks(&[Ask::may(&NOTE)]);
+pub static START: Move = Move::new("start", t("Mulai", "Start"), &[&BELUM], &BERJALAN)
+    .letter('d')
+    .asks(&[Ask::may(&NOTE)]);
 pub static FINISH: Move = Move::new(
     "finish",
     t("Selesaikan dengan bukti", "Finish with evidence"),
@@ -114,6 +115,7 @@ pub static RAISE: Move = Move::new(
     OPEN,
     &SELESAI,
 )
+.letter('r')
 .asks(&[
     Ask::need(&EVIDENCE_ON),
     Ask::need(&EVIDENCE_ENTITY),
@@ -129,6 +131,7 @@ pub static WAIVE: Move = Move::new(
 .stamps(&signed(&WAIVED_BY, &WAIVED_UNDER, &WAIVED_FOR))
 .solemn();
 pub static REOPEN: Move = Move::new("reopen", t("Buka lagi", "Reopen"), &[&SELESAI], &BERJALAN)
+    .letter('i')
     .asks(&[Ask::need(&NOTE)])
     .stamps(WITHOUT_EVIDENCE);
 pub static LAPSE: Move = Move::new(
@@ -137,6 +140,7 @@ pub static LAPSE: Move = Move::new(
     &[&SELESAI],
     &BERJALAN,
 )
+.letter('p')
 .stamps(WITHOUT_EVIDENCE);
 
 static WORKFLOW: Workflow = Workflow {
