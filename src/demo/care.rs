@@ -37,7 +37,9 @@ pub fn plan(town: &Town, timeline: &mut Timeline, dice: &mut Dice) {
     care.keys(&people);
     care.requests(&people);
     care.incidents();
-    if let [.., refused, waits] = &town.kelurahan[..] {
+    let own = town.kelurahan.iter();
+    let own: Vec<&Kelurahan> = own.filter(|k| town.kecamatan_of(k).city == 0).collect();
+    if let [.., refused, waits] = own[..] {
         care.unconfirmed(waits, refused);
     }
 }
