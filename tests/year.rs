@@ -7,6 +7,12 @@
 
 #[path = "year/arrears.rs"]
 mod arrears;
+#[path = "year/closed.rs"]
+mod closed;
+#[path = "fixture/harness.rs"]
+mod harness;
+#[path = "year/midnight.rs"]
+mod midnight;
 #[path = "fixture/office.rs"]
 mod office;
 #[path = "year/period.rs"]

@@ -1,13 +1,16 @@
 //! One duty, owed by one office, for one period, with its due date and its evidence.
 
-use super::trace::{LATE_REASON, behalf, signed, signer, under};
+use super::trace::{LATE_REASON, behalf, signed, signed_today, signer, under};
 use super::{document, duty};
+use crate::domain::format;
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, SortOrder, StateNote, fields, here};
 use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::guard::{Guard, GuardContext, GuardOutcome, On};
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Role::Walikota;
 use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, View};
 use crate::domain::schema::right::{CITY, KECAMATAN, OFFICES, READERS, grant};
@@ -31,6 +34,8 @@ pub static BERJALAN: State = State::new("berjalan", t("berjalan", "under way"));
 pub static SELESAI: State = State::new("selesai", t("selesai", "done")).ended();
 pub static TIDAK_BERLAKU: State =
     State::new("tidak_berlaku", t("tidak berlaku", "not applicable")).ended();
+/// It stays owed and unmet, and is chased no more.
+pub static DITUTUP: State = State::new("ditutup", t("ditutup", "closed")).ended();
 
 pub static DUTY: ReferenceField = Field::new(
     "duty",
@@ -94,6 +99,19 @@ pub static WAIVED_BY: ReferenceField =
     signer("waived_by", t("Dinyatakan oleh", "Decided by")).typed();
 pub static WAIVED_UNDER: ReferenceField = under("waived_under").typed();
 pub static WAIVED_FOR: TextField = behalf("waived_for").typed();
+pub static CLOSE_REASON: TextField = Field::new(
+    "close_reason",
+    t("Alasan ditutup", "Reason for closing"),
+    Kind::Text(200),
+)
+.by_move()
+.typed();
+pub static CLOSED_BY: ReferenceField = signer("closed_by", t("Ditutup oleh", "Closed by")).typed();
+pub static CLOSED_ON: DateField = Field::new("closed_on", t("Ditutup", "Closed on"), Kind::Date)
+    .by_move()
+    .typed();
+pub static CLOSED_UNDER: ReferenceField = under("closed_under").typed();
+pub static CLOSED_FOR: TextField = behalf("closed_for").typed();
 
 pub static START: Move =
     Move::new("start", t("Mulai", "Start"), &[&BELUM], &BERJALAN).asks(&[Ask::may(&NOTE)]);
@@ -128,6 +146,20 @@ pub static WAIVE: Move = Move::new(
 .asks(&[Ask::need(&WAIVE_REASON)])
 .stamps(&signed(&WAIVED_BY, &WAIVED_UNDER, &WAIVED_FOR))
 .solemn();
+pub static CLOSE: Move = Move::new(
+    "close",
+    t("Tutup, tidak dipenuhi", "Close as not met"),
+    OPEN,
+    &DITUTUP,
+)
+.asks(&[Ask::need(&CLOSE_REASON)])
+.stamps(&signed_today(
+    &CLOSED_BY,
+    &CLOSED_ON,
+    &CLOSED_UNDER,
+    &CLOSED_FOR,
+))
+.solemn();
 pub static REOPEN: Move = Move::new("reopen", t("Buka lagi", "Reopen"), &[&SELESAI], &BERJALAN)
     .asks(&[Ask::need(&NOTE)])
     .stamps(WITHOUT_EVIDENCE);
@@ -140,8 +172,8 @@ pub static LAPSE: Move = Move::new(
 .stamps(WITHOUT_EVIDENCE);
 
 static WORKFLOW: Workflow = Workflow {
-    states: &[&BELUM, &BERJALAN, &SELESAI, &TIDAK_BERLAKU],
-    moves: &[&START, &FINISH, &RAISE, &WAIVE, &REOPEN, &LAPSE],
+    states: &[&BELUM, &BERJALAN, &SELESAI, &TIDAK_BERLAKU, &DITUTUP],
+    moves: &[&START, &FINISH, &RAISE, &WAIVE, &CLOSE, &REOPEN, &LAPSE],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -163,7 +195,12 @@ pub static ENTITY: Entity = Entity {
         WAIVED_BY,
         WAIVED_UNDER,
         WAIVED_FOR,
-        LATE_REASON
+        LATE_REASON,
+        CLOSE_REASON,
+        CLOSED_BY,
+        CLOSED_ON,
+        CLOSED_UNDER,
+        CLOSED_FOR
     ],
     workflow: &WORKFLOW,
     title: fields![DUTY, PERIOD],
@@ -183,8 +220,16 @@ pub static ENTITY: Entity = Entity {
         grant(CITY, Below, &[Add], &[]),
         grant(OFFICES, Own, &[], &[&START, &FINISH, &REOPEN]),
         grant(CITY, Below, &[], &[&WAIVE]),
-        grant(KECAMATAN, Under, &[], &[&WAIVE]),
+        grant(KECAMATAN, Under, &[], &[&WAIVE, &CLOSE]),
+        grant(CITY, Under, &[], &[&CLOSE]),
+        // Nobody is above the walikota in the store.
+        grant(&[Walikota], Own, &[], &[&CLOSE]),
     ],
+    guards: &[Guard {
+        on: &[On::Move(&CLOSE)],
+        looks: &[],
+        judge: is_past,
+    }],
     due: Some(DUE_ON.field()),
     ..Entity::PLAIN
 };
@@ -220,4 +265,20 @@ fn evidence_in_period(record: &Record) -> Result<(), Violation> {
 /// What is noted by hand lies in the period; a record may name the year it is for, and be older.
 fn is_early(record: &Record, period: Period, on: NaiveDate) -> bool {
     on < period.start() && record.is_empty(&EVIDENCE_ENTITY)
+}
+
+/// Only what can be met in time no more is closed: its period is over and its day is past.
+fn is_past(context: &GuardContext<'_>) -> Result<GuardOutcome, Violation> {
+    let record = context.record;
+    let ends = record.get(&PERIOD).and_then(Period::parse).map(Period::end);
+    let day = record.get(&DUE_ON).max(ends);
+    if day.is_some_and(|day| day < context.today) {
+        return Ok(GuardOutcome::default());
+    }
+    let words = t(
+        "masih dapat dipenuhi sampai {}; tutup sesudahnya, atau nyatakan tidak berlaku",
+        "can still be met until {}; close it after that, or say that it does not apply",
+    );
+    let until = day.map(format::short_date).unwrap_or_default();
+    Err(Violation::whole(words.with([until.into()])))
 }
