@@ -15,7 +15,11 @@ mod harness;
 mod midnight;
 #[path = "fixture/office.rs"]
 mod office;
+#[path = "year/papers.rs"]
+mod papers;
 #[path = "year/period.rs"]
 mod period;
 #[path = "fixture/state.rs"]
 mod state;
+#[path = "fixture/walk.rs"]
+mod walk;

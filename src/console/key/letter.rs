@@ -30,7 +30,7 @@ const LETTERS: &[(char, &[&str])] = &[
             "supersede",
         ],
     ),
-    ('f', &["certify", "fulfil"]),
+    ('f', &["attach", "certify", "fulfil"]),
     ('i', &["install", "reopen"]),
     ('j', &["replan", "resume", "schedule"]),
     ('k', &["agree_kpm", "card", "complete", "decide", "decree"]),

@@ -1,7 +1,8 @@
 //! One duty, owed by one office, for one period, with its due date and its evidence.
 
-use super::trace::{LATE_REASON, behalf, signed, signed_today, signer, under};
-use super::{document, duty};
+pub use super::trace::DOCUMENT;
+use super::trace::{CORRECTION, LATE_REASON, behalf, signed, signed_today, signer, under};
+use super::{duty, locked};
 use crate::domain::format;
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
@@ -9,12 +10,14 @@ use crate::domain::schema::entity::{Entity, SortOrder, StateNote, fields, here};
 use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
 use crate::domain::schema::guard::{Guard, GuardContext, GuardOutcome, On};
 use crate::domain::schema::period::Period;
-use crate::domain::schema::record::Record;
+use crate::domain::schema::record::{Changes, Record, Value};
 use crate::domain::schema::right::Role::Walikota;
 use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, View};
 use crate::domain::schema::right::{CITY, KECAMATAN, OFFICES, READERS, grant};
-use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, Workflow, stamp};
+use crate::domain::schema::workflow::{
+    Ask, Move, Preset, Stamp, Stamped, State, To, Workflow, stamp,
+};
 use crate::text::t;
 use chrono::NaiveDate;
 
@@ -56,14 +59,6 @@ pub static DUE_ON: DateField = Field::new("due_on", t("Jatuh tempo", "Due on"), 
     .required()
     .fixed()
     .typed();
-pub static DOCUMENT: ReferenceField = Field::new(
-    "document",
-    t("Dokumen bukti", "Evidence document"),
-    Kind::Reference(&document::ENTITY),
-)
-.by_move()
-.own_in(&document::DITANDATANGANI)
-.typed();
 pub static EVIDENCE_ON: DateField = Field::new(
     "evidence_on",
     t("Tanggal bukti", "Date of evidence"),
@@ -125,7 +120,16 @@ pub static FINISH: Move = Move::new(
     Ask::need(&DOCUMENT),
     Ask::need(&EVIDENCE_ON).preset(Preset::Days(0)),
     Ask::may(&NOTE),
+    Ask::may(&LATE_REASON),
 ]);
+pub static ATTACH: Move = Move::new(
+    "attach",
+    t("Lampirkan dokumen bukti", "Attach an evidence document"),
+    &[&SELESAI],
+    &SELESAI,
+)
+.to(To::Same)
+.asks(&[Ask::need(&DOCUMENT), Ask::may(&CORRECTION)]);
 pub static RAISE: Move = Move::new(
     "raise",
     t("Terpenuhi oleh catatan", "Met by a record"),
@@ -173,7 +177,9 @@ pub static LAPSE: Move = Move::new(
 
 static WORKFLOW: Workflow = Workflow {
     states: &[&BELUM, &BERJALAN, &SELESAI, &TIDAK_BERLAKU, &DITUTUP],
-    moves: &[&START, &FINISH, &RAISE, &WAIVE, &CLOSE, &REOPEN, &LAPSE],
+    moves: &[
+        &START, &FINISH, &RAISE, &ATTACH, &WAIVE, &CLOSE, &REOPEN, &LAPSE,
+    ],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -200,7 +206,8 @@ pub static ENTITY: Entity = Entity {
         CLOSED_BY,
         CLOSED_ON,
         CLOSED_UNDER,
-        CLOSED_FOR
+        CLOSED_FOR,
+        CORRECTION
     ],
     workflow: &WORKFLOW,
     title: fields![DUTY, PERIOD],
@@ -218,18 +225,33 @@ pub static ENTITY: Entity = Entity {
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(CITY, Below, &[Add], &[]),
-        grant(OFFICES, Own, &[], &[&START, &FINISH, &REOPEN]),
+        grant(OFFICES, Own, &[], &[&START, &FINISH, &ATTACH, &REOPEN]),
         grant(CITY, Below, &[], &[&WAIVE]),
         grant(KECAMATAN, Under, &[], &[&WAIVE, &CLOSE]),
         grant(CITY, Under, &[], &[&CLOSE]),
         // Nobody is above the walikota in the store.
         grant(&[Walikota], Own, &[], &[&CLOSE]),
     ],
-    guards: &[Guard {
-        on: &[On::Move(&CLOSE)],
-        looks: &[],
-        judge: is_past,
-    }],
+    guards: &[
+        Guard {
+            on: &[On::Move(&CLOSE)],
+            looks: &[],
+            judge: is_past,
+        },
+        Guard {
+            on: &[On::Move(&FINISH)],
+            looks: &[locked::DAYS],
+            judge: is_explained,
+        },
+        Guard {
+            on: &[On::Move(&ATTACH)],
+            looks: &[locked::DAYS],
+            judge: |context| {
+                let period = context.record.get(&PERIOD).and_then(Period::parse);
+                locked::corrected_of(context, period)
+            },
+        },
+    ],
     due: Some(DUE_ON.field()),
     ..Entity::PLAIN
 };
@@ -265,6 +287,26 @@ fn evidence_in_period(record: &Record) -> Result<(), Violation> {
 /// What is noted by hand lies in the period; a record may name the year it is for, and be older.
 fn is_early(record: &Record, period: Period, on: NaiveDate) -> bool {
     on < period.start() && record.is_empty(&EVIDENCE_ENTITY)
+}
+
+/// What is noted of a locked period needs a reason, and shows as noted late; in time it leaves no mark.
+fn is_explained(context: &GuardContext<'_>) -> Result<GuardOutcome, Violation> {
+    let period = context.record.get(&PERIOD).and_then(Period::parse);
+    let is_locked = |p: &Period| locked::open_until(*p, context.around) < context.today;
+    let Some(period) = period.filter(is_locked) else {
+        let none = Changes::new().with(&LATE_REASON, Value::Empty);
+        return Ok(GuardOutcome {
+            fill: none,
+            ..GuardOutcome::default()
+        });
+    };
+    if context.record.is_empty(&LATE_REASON) {
+        return Err(Violation::new(
+            LATE_REASON.field(),
+            locked::unexplained(period),
+        ));
+    }
+    Ok(GuardOutcome::default())
 }
 
 /// Only what can be met in time no more is closed: its period is over and its day is past.

@@ -36,6 +36,27 @@ impl When {
         }
     }
 
+    /// The fields it looks at.
+    pub fn fields(&self) -> &[&'static Field] {
+        match self {
+            Self::Is(field, _) | Self::Filled(field) => std::slice::from_ref(field),
+            Self::Some(fields) => fields,
+        }
+    }
+
+    /// What it asks of a field for a duty, said beside the field.
+    pub fn asks(&self, duty: &str) -> Message {
+        match self {
+            Self::Is(field, codes) => {
+                t("{} minta {}", "{} asks for {}").with([duty.into(), any_of(field, codes)])
+            }
+            Self::Filled(_) => t("diminta {}", "asked by {}").with([duty.into()]),
+            Self::Some(_) => {
+                t("{} minta lebih dari nol", "{} asks for more than zero").with([duty.into()])
+            }
+        }
+    }
+
     /// What is missing where it does not hold.
     pub fn lacking(&self, record: &Record) -> Option<Missing> {
         if self.holds(record) {
