@@ -19,7 +19,11 @@ mod office;
 mod papers;
 #[path = "year/period.rs"]
 mod period;
+#[path = "year/right_year.rs"]
+mod right_year;
 #[path = "fixture/state.rs"]
 mod state;
+#[path = "year/two_years.rs"]
+mod two_years;
 #[path = "fixture/walk.rs"]
 mod walk;

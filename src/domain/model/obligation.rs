@@ -19,7 +19,6 @@ use crate::domain::schema::workflow::{
     Ask, Move, Preset, Stamp, Stamped, State, To, Workflow, stamp,
 };
 use crate::text::t;
-use chrono::NaiveDate;
 
 /// States in which it is still to be met.
 pub const OPEN: &[&State] = &[&BELUM, &BERJALAN];
@@ -256,7 +255,7 @@ pub static ENTITY: Entity = Entity {
     ..Entity::PLAIN
 };
 
-/// Evidence counts only when its own date lies in the period.
+/// What is noted by hand counts only when its own date lies in the period; a record may name the year it is for.
 ///
 /// # Errors
 /// A sentence at `evidence_on`.
@@ -272,7 +271,7 @@ fn evidence_in_period(record: &Record) -> Result<(), Violation> {
         ));
     };
     match record.get(&EVIDENCE_ON) {
-        Some(on) if on > period.end() || is_early(record, period, on) => Err(Violation::new(
+        Some(on) if !period.holds(on) && record.is_empty(&EVIDENCE_ENTITY) => Err(Violation::new(
             EVIDENCE_ON.field(),
             t(
                 "di luar periode {}; bukti dari periode lain tidak dihitung",
@@ -282,11 +281,6 @@ fn evidence_in_period(record: &Record) -> Result<(), Violation> {
         )),
         _ => Ok(()),
     }
-}
-
-/// What is noted by hand lies in the period; a record may name the year it is for, and be older.
-fn is_early(record: &Record, period: Period, on: NaiveDate) -> bool {
-    on < period.start() && record.is_empty(&EVIDENCE_ENTITY)
 }
 
 /// What is noted of a locked period needs a reason, and shows as noted late; in time it leaves no mark.
