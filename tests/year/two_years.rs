@@ -66,14 +66,21 @@ fn guide(
     for value in values {
         match value {
             "" => desk.press("<Enter>"),
+            keys if keys.starts_with('<') => desk.press(keys),
             value => desk.press(&format!("<C-u> '{value}' <Enter>")),
         };
     }
     desk.press("<F2>").shows("TERSIMPAN").press("s").press(held);
     let screen = desk.press("<F2>").shows("TERSIMPAN").shows(lacks).screen();
-    let key = screen.split_once('[').unwrap().1.split(']').next().unwrap();
+    let said = screen.split_once(lacks).unwrap().1;
+    let key = said.trim_start_matches(" [").split(']').next().unwrap();
+    if screen.contains("Tugas koordinasi: Baru") {
+        // A follow-up offers the task that it may become.
+        desk.press("<F3>");
+    }
     desk.press(key).press(there).press("<F2>");
-    desk.shows(&format!("memenuhi {duty}"));
+    desk.shows(&format!("memenuhi {duty}"))
+        .lacks("belum memenuhi");
 }
 
 /// One of each duty in the year, by whoever owes it.
@@ -83,11 +90,16 @@ fn work(office: &mut Office) {
     let plain = ("<Enter>", nobody, named);
     let topic = "Pertemuan";
     office.set_day("2027-02-10");
+    let asked = office.id(&format!("consultation {BANDAR}"));
+    let answer = office.answers("consultation", "answer_city", BANDAR);
+    office
+        .step("bapemas", "consultation", asked, "answer_city", answer)
+        .unwrap();
     guide(
         office,
         "bapemas",
         "W4",
-        ["2", "5", "1", topic, "", MOJOROTO, "", ""],
+        ["2", "5", "1", topic, "", "Mojoroto", "", ""],
         plain,
     );
     let findings = ("<Enter> 'Kurang' <Enter> 'Latih' <Enter>", nobody, named);
