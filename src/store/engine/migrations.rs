@@ -37,6 +37,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0023_figures.sql"),
     include_str!("../../../migrations/0024_confirm.sql"),
     include_str!("../../../migrations/0025_year.sql"),
+    include_str!("../../../migrations/0026_sorted.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {

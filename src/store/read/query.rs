@@ -1,6 +1,7 @@
 //! Reading: windows of lists, one record, its history; always through the actor's reach.
 
 mod inbox;
+mod shown;
 pub(in crate::store) mod taken_back;
 pub(in crate::store) mod window;
 
@@ -136,6 +137,20 @@ impl Store {
             .read
             .prepare_cached(&sql)?
             .query_row(params_from_iter(all.bound), |r| r.get(0))?)
+    }
+
+    /// How many records a list holds, counted up to `most` and one more.
+    ///
+    /// # Errors
+    /// Forbidden when the role may not view the entity.
+    pub fn count_to(&mut self, appointment: Uuid, query: &Query, most: usize) -> Result<i64> {
+        let reach = self.reach(appointment, query.entity)?;
+        let query = &*self.with_days(query)?;
+        let (sql, bound) = window::count_to(query, &reach, most);
+        Ok(self
+            .read
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(bound), |r| r.get(0))?)
     }
 
     /// The query with the days of today in it, where it asks for what hangs on them.
