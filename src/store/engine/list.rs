@@ -30,6 +30,8 @@ pub enum Filter {
     Around(Code),
     /// Ended before the days that people's data are kept.
     PastRetention,
+    /// Obligations of earlier years that are late today.
+    InArrears,
     /// Any of these.
     Any(Vec<Filter>),
     /// All of these.

@@ -74,8 +74,9 @@ impl Where {
             Filter::Given(field) if entity.has(field) => {
                 format!("t.{} IS NOT NULL", field.name)
             }
-            // A query of the store has the days in its place.
+            // A query of the store has what they mean today in their place.
             Filter::PastRetention
+            | Filter::InArrears
             | Filter::Given(_)
             | Filter::Is(..)
             | Filter::Before(..)
