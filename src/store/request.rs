@@ -48,8 +48,8 @@ pub use call::{Call, Request};
 pub use draft::{DropDraft, FindUnsaved, KeepDraft, Unsaved};
 pub use paper::{ListOffers, MakePaper, ShowPaper};
 pub use record::{
-    Count, List, OpenRecord, ReadHistory, ReadOffices, ReadShortfalls, ReadWarnings, Submit,
-    SubmitDraft, Unmask,
+    Count, FindByNumber, List, OpenRecord, Preview, ReadHistory, ReadOffices, ReadShortfalls,
+    ReadWarnings, Submit, SubmitDraft, Unmask,
 };
 pub use report::{
     OpenPeriod, ReadConsultationDays, ReadCoverage, ReadFunds, ReadHarmony, ReadIdle, ReadPeriods,

@@ -13,6 +13,7 @@ const LETTERS: &[(char, &[&str])] = &[
             "answer_city",
             "end",
             "examine",
+            "reassign",
             "resubmit",
             "settle",
         ],
@@ -46,9 +47,15 @@ const LETTERS: &[(char, &[&str])] = &[
             "train",
         ],
     ),
-    ('n', &["announce", "correct", "hand_over", "postpone"]),
+    (
+        'n',
+        &["announce", "renumber", "correct", "hand_over", "postpone"],
+    ),
     ('o', &["agree_sector_for", "open"]),
-    ('p', &["confirm", "lapse", "note_sector", "promote"]),
+    (
+        'p',
+        &["confirm", "lapse", "note_sector", "promote", "relocate"],
+    ),
     ('q', &["exempt"]),
     (
         'r',

@@ -6,7 +6,9 @@ use super::{account, in_use, skpd};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, fields};
-use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
+use crate::domain::schema::field::{
+    Choice, DateField, Field, Hang, Kind, ReferenceField, TextField, c,
+};
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Role::{Admin, Auditor};
 use crate::domain::schema::right::Scope::Below;
@@ -47,6 +49,7 @@ pub static ROLE: TextField = Field::new("role", t("Peran", "Role"), Kind::Choice
 pub static SKPD: ReferenceField =
     Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
         .fixed()
+        .hangs(Hang::Ends(&in_use::END))
         .typed();
 pub static HOLDING: TextField = Field::new(
     "holding",
@@ -72,6 +75,7 @@ pub static ENTITY: Entity = Entity {
         ACCOUNT, ROLE, SKPD, HOLDING, FROM_DATE, TO_DATE, SK_NUMBER, END_REASON, ENDED_ON
     ],
     workflow: &in_use::WORKFLOW,
+    in_region: Hang::Ends(&in_use::END),
     title: fields![ACCOUNT, ROLE],
     columns: fields![HOLDING, FROM_DATE, TO_DATE, SK_NUMBER],
     rules: &[

@@ -5,7 +5,7 @@ use super::{document, duty};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, SortOrder, StateNote, fields, here};
-use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::field::{DateField, Field, Hang, Kind, ReferenceField, TextField};
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Scope::{Below, Own, Under};
@@ -166,6 +166,7 @@ pub static ENTITY: Entity = Entity {
         LATE_REASON
     ],
     workflow: &WORKFLOW,
+    in_region: Hang::Ends(&WAIVE),
     title: fields![DUTY, PERIOD],
     columns: fields![PERIOD, DUE_ON, EVIDENCE_ON],
     order: Some(SortOrder::By(DUE_ON.field())),

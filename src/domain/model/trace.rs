@@ -4,7 +4,7 @@ pub use super::in_use::{END_REASON, ENDED_ON};
 use super::{appointment, person};
 use crate::domain::schema::check::Violation;
 use crate::domain::schema::field::Field;
-use crate::domain::schema::field::{Choice, DateField, Kind, ReferenceField, TextField};
+use crate::domain::schema::field::{Choice, DateField, Hang, Kind, ReferenceField, TextField};
 use crate::domain::schema::record::Record;
 use crate::domain::schema::workflow::{Move, Preset, Stamp, Stamped, State, stamp};
 use crate::text::{Text, t};
@@ -37,6 +37,15 @@ pub const PASS_UP: Text = t("Teruskan ke Bapemas", "Pass up to Bapemas");
 pub static LATE_REASON: TextField = Field::new(
     "late_reason",
     t("Dicatat kemudian, alasan", "Noted late, reason"),
+    Kind::Text(200),
+)
+.by_move()
+.typed();
+
+/// Why others are in charge now.
+pub static REASSIGN_REASON: TextField = Field::new(
+    "reassign_reason",
+    t("Alasan pengalihan", "Reason for reassignment"),
     Kind::Text(200),
 )
 .by_move()
@@ -187,7 +196,9 @@ pub const fn propose(from: &'static [&'static State], to: &'static State) -> Mov
 
 /// Who did it; the move leaves it by itself.
 pub const fn signer(name: &'static str, label: Text) -> Field {
-    Field::new(name, label, Kind::Reference(&person::ENTITY)).by_move()
+    Field::new(name, label, Kind::Reference(&person::ENTITY))
+        .by_move()
+        .hangs(Hang::Keeps)
 }
 
 /// The appointment under which it was done.

@@ -34,6 +34,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0020_serves.sql"),
     include_str!("../../../migrations/0021_erasure.sql"),
     include_str!("../../../migrations/0022_sequence.sql"),
+    include_str!("../../../migrations/0025_succession.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {

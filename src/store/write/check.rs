@@ -237,7 +237,9 @@ pub fn claimed<'a>(
     let sets = after.entity.unique.iter();
     let sets = sets.filter(move |u| !u.live || after.state == first);
     sets.filter(|u| {
-        before.version == 0 || u.fields.iter().any(|f| before.value(f) != after.value(f))
+        let elsewhere = before.region != after.region && !u.everywhere;
+        let given = u.fields.iter().any(|f| before.value(f) != after.value(f));
+        before.version == 0 || elsewhere || given
     })
 }
 
