@@ -126,6 +126,7 @@ fn admin() -> Vec<Place> {
         list(&e::data_request::ENTITY),
         list(&e::incident::ENTITY),
         due_for_erasure(),
+        confirmations(),
     ]
 }
 
@@ -139,6 +140,7 @@ fn further(role: Role) -> Vec<Place> {
             harmony(),
             signals(),
             periods(),
+            confirmations(),
         ],
         Role::Bapemas => vec![
             overview(),
@@ -150,6 +152,7 @@ fn further(role: Role) -> Vec<Place> {
             duties(),
             harmony(),
             signals(),
+            confirmations(),
         ],
         Role::Camat | Role::KasiPmd => vec![
             overview(),
@@ -167,9 +170,13 @@ fn further(role: Role) -> Vec<Place> {
             list(&e::incident::ENTITY),
             coverage(),
             money(),
+            Place::new(t("Akses yang diberikan", "Access given"), Route::Granted),
         ],
         Role::Skpd | Role::Admin => vec![],
     };
+    if matches!(role, Role::Camat | Role::Lurah) {
+        places.push(confirmations());
+    }
     if policy::within(role, &e::obligation::ENTITY, Verb::View).is_some() {
         let list = Route::List(coverage::in_arrears());
         places.push(Place::new(coverage::IN_ARREARS, list));
@@ -199,6 +206,14 @@ fn overview() -> Place {
 
 fn coverage() -> Place {
     Place::new(t("Cakupan", "Coverage"), Route::Coverage)
+}
+
+/// Keys and appointments that wait for a second person.
+fn confirmations() -> Place {
+    Place::new(
+        t("Menunggu pengesahan", "Awaiting confirmation"),
+        Route::Confirmations,
+    )
 }
 
 fn meetings() -> Place {

@@ -12,6 +12,7 @@ pub mod attendee;
 pub mod award;
 pub mod candidate;
 pub mod choice;
+pub mod confirmation;
 pub mod consultation;
 pub mod data_request;
 pub mod document;

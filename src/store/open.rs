@@ -26,7 +26,7 @@ impl Store {
     /// [`Error::Rejected`] when there is no file or it may not be read; [`Error::Damaged`] when it is no store, is
     /// broken, is newer than this program, or was changed in its shape.
     pub fn open(path: &Path, source: Box<dyn Source>) -> Result<Self> {
-        let store = Self::examine(path, source)?;
+        let store = Self::open_real(path, source)?;
         shape::stands(&store.read, path)?;
         Ok(store)
     }
@@ -36,6 +36,12 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], but for the shape.
     pub fn examine(path: &Path, source: Box<dyn Source>) -> Result<Self> {
+        let store = Self::open_real(path, source)?;
+        migrate::hold_entities(&store.read)?;
+        Ok(store)
+    }
+
+    fn open_real(path: &Path, source: Box<dyn Source>) -> Result<Self> {
         let path = file::real(path);
         Self::open_at(&path, source, disk::disk_of).map_err(|e| tell_apart(&path, e))
     }

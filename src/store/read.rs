@@ -5,6 +5,7 @@
 
 pub(super) mod age;
 pub(super) mod arrears;
+pub(super) mod awaiting;
 pub(super) mod choice;
 pub(super) mod dashboard;
 pub(super) mod fund;

@@ -116,6 +116,7 @@ pub static DECIDE: Move = Move::new(
     &[&DIUSULKAN],
     &DITETAPKAN,
 )
+.letter('k')
 .asks(&[
     Ask::need(&SK_NUMBER),
     Ask::need(&DECIDED_ON).preset(Preset::Days(0)),
@@ -125,6 +126,7 @@ pub static DECIDE: Move = Move::new(
 .other_than(&PROPOSED_BY)
 .solemn();
 pub static RETURN: Move = Move::new("return", t("Kembalikan", "Return"), &[&DIUSULKAN], &DRAF)
+    .letter('t')
     .asks(&[Ask::need(&RETURN_REASON)]);
 pub static REJECT: Move = Move::new(
     "reject",
@@ -132,6 +134,7 @@ pub static REJECT: Move = Move::new(
     &[&DRAF, &DIUSULKAN],
     &DITOLAK,
 )
+.letter('l')
 .asks(&[Ask::need(&RETURN_REASON)])
 .stamps(DECIDED)
 .solemn();
@@ -141,6 +144,7 @@ pub static REVISE: Move = Move::new(
     &[&DITETAPKAN],
     &REVISI,
 )
+.letter('r')
 .asks(&[Ask::need(&REVISED_AMOUNT)])
 .stamps(&[
     stamp(&PROPOSED_BY, Stamp::Person),
@@ -152,6 +156,7 @@ pub static DECIDE_REVISION: Move = Move::new(
     &[&REVISI],
     &DITETAPKAN,
 )
+.letter('v')
 .asks(&[
     Ask::need(&SK_NUMBER),
     Ask::need(&DECIDED_ON).preset(Preset::Days(0)),
@@ -165,6 +170,7 @@ pub static DROP_REVISION: Move = Move::new(
     &[&REVISI],
     &DITETAPKAN,
 )
+.letter('d')
 .asks(&[Ask::need(&RETURN_REASON)]);
 pub static EXPLAIN: Move = explain(&[&DITETAPKAN, &REVISI, &DITUTUP], &DITETAPKAN);
 pub static CLOSE: Move = Move::new(
@@ -173,6 +179,7 @@ pub static CLOSE: Move = Move::new(
     &[&DITETAPKAN],
     &DITUTUP,
 )
+.letter('c')
 .stamps(&[stamp(&CLOSED_ON, Stamp::Today)])
 .solemn();
 

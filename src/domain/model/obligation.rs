@@ -107,8 +107,9 @@ pub static CLOSED_ON: DateField = Field::new("closed_on", t("Ditutup", "Closed o
 pub static CLOSED_UNDER: ReferenceField = under("closed_under").typed();
 pub static CLOSED_FOR: TextField = behalf("closed_for").typed();
 
-pub static START: Move =
-    Move::new("start", t("Mulai", "Start"), &[&BELUM], &BERJALAN).asks(&[Ask::may(&NOTE)]);
+pub static START: Move = Move::new("start", t("Mulai", "Start"), &[&BELUM], &BERJALAN)
+    .letter('d')
+    .asks(&[Ask::may(&NOTE)]);
 pub static FINISH: Move = Move::new(
     "finish",
     t("Selesaikan dengan bukti", "Finish with evidence"),
@@ -127,6 +128,7 @@ pub static ATTACH: Move = Move::new(
     &[&SELESAI],
     &SELESAI,
 )
+.letter('f')
 .to(To::Same)
 .asks(&[Ask::need(&DOCUMENT), Ask::may(&CORRECTION)]);
 pub static RAISE: Move = Move::new(
@@ -135,6 +137,7 @@ pub static RAISE: Move = Move::new(
     OPEN,
     &SELESAI,
 )
+.letter('r')
 .asks(&[
     Ask::need(&EVIDENCE_ON),
     Ask::need(&EVIDENCE_ENTITY),
@@ -155,6 +158,7 @@ pub static CLOSE: Move = Move::new(
     OPEN,
     &DITUTUP,
 )
+.letter('c')
 .asks(&[Ask::need(&CLOSE_REASON)])
 .stamps(&signed_today(
     &CLOSED_BY,
@@ -164,6 +168,7 @@ pub static CLOSE: Move = Move::new(
 ))
 .solemn();
 pub static REOPEN: Move = Move::new("reopen", t("Buka lagi", "Reopen"), &[&SELESAI], &BERJALAN)
+    .letter('i')
     .asks(&[Ask::need(&NOTE)])
     .stamps(WITHOUT_EVIDENCE);
 pub static LAPSE: Move = Move::new(
@@ -172,6 +177,7 @@ pub static LAPSE: Move = Move::new(
     &[&SELESAI],
     &BERJALAN,
 )
+.letter('p')
 .stamps(WITHOUT_EVIDENCE);
 
 static WORKFLOW: Workflow = Workflow {

@@ -30,10 +30,10 @@ pub fn bring_up(
     source: &mut dyn Source,
 ) -> Result<Option<Upgrade>> {
     let now = source.now();
-    hold_entities(db)?;
     if is_current(db, path)? {
         return Ok(None);
     }
+    hold_entities(db)?;
     let _pass = gate.enter(now)?;
     let done = applied(db, path)?;
     let copy = match done {
@@ -115,7 +115,10 @@ pub fn in_memory() -> Result<Connection> {
 }
 
 /// Refuses to go on when an entity lacks its table or a field its column in what all migrations make.
-fn hold_entities(db: &Connection) -> Result<()> {
+///
+/// # Errors
+/// [`Error::Defect`] with the first that lacks.
+pub fn hold_entities(db: &Connection) -> Result<()> {
     static OURS: OnceLock<Option<Lack>> = OnceLock::new();
     let ours = || in_memory().ok().and_then(|made| columns::lacking(&made));
     columns::hold(db, || *OURS.get_or_init(ours), MIGRATIONS.len())

@@ -14,6 +14,7 @@ use crate::domain::policy::{Actor, ReadScope};
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::period::Period;
+use crate::store::audit::clock;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::store::Store;
@@ -154,11 +155,13 @@ pub(in crate::store) fn stands(periods: &str) -> String {
     )
 }
 
-/// Obligations as they stood at the end of a day; the first moment after it is bound at `next`.
+/// Obligations as they stood at the end of a day; the first moment after it is bound at `next`,
+/// and behind it what acts out of time are read as.
 pub(in crate::store) fn stood(periods: &str, next: usize) -> String {
+    let touched = clock::read_as("touched_at", next + 1);
     format!(
         "SELECT region, duty, CASE WHEN state = 'selesai' AND evidence_on <= ?3 THEN state
-             WHEN state IN ('tidak_berlaku', 'ditutup', 'berjalan') AND touched_at < ?{next} THEN state ELSE 'belum' END,
+             WHEN state IN ('tidak_berlaku', 'ditutup', 'berjalan') AND {touched} < ?{next} THEN state ELSE 'belum' END,
              due_on < ?3, count(*) FROM obligation
          WHERE region >= ?1 AND region < ?2 AND period IN ({periods}) GROUP BY 1, 2, 3, 4"
     )
@@ -230,6 +233,7 @@ impl Store {
             .collect();
         if day < self.today() {
             bound.push(format::first_moment(day + chrono::Days::new(1)).into());
+            bound.push(self.moments_read()?.into());
         }
         let mut statement = self.read.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(bound))?;
