@@ -32,6 +32,7 @@ pub use engine::refusal::tell_apart;
 pub use engine::row::View;
 pub use engine::store::{Store, StoreKind};
 pub use engine::write_lock::{Holder, Tell, Work};
+pub use read::age::AGE_STEPS;
 pub use read::awaiting::Awaiting;
 pub use read::dashboard::{Cell, Column, Coverage, Summary};
 pub use read::fund::{Account, Funds};
