@@ -29,6 +29,10 @@ mod harmony;
 mod harness;
 #[path = "flows/inbox.rs"]
 mod inbox;
+#[path = "flows/keys.rs"]
+mod keys;
+#[path = "flows/lists.rs"]
+mod lists;
 #[path = "flows/money.rs"]
 mod money;
 #[path = "flows/monkey.rs"]
@@ -39,6 +43,8 @@ mod newer;
 mod offers;
 #[path = "fixture/office.rs"]
 mod office;
+#[path = "flows/palette.rs"]
+mod palette;
 #[path = "flows/period.rs"]
 mod period;
 #[path = "flows/printing.rs"]
@@ -57,12 +63,16 @@ mod roster;
 mod sameness;
 #[path = "flows/season.rs"]
 mod season;
+#[path = "flows/selection.rs"]
+mod selection;
 #[path = "flows/signal.rs"]
 mod signal;
 #[path = "fixture/state.rs"]
 mod state;
 #[path = "flows/tour.rs"]
 mod tour;
+#[path = "flows/waits.rs"]
+mod waits;
 #[path = "fixture/walk.rs"]
 mod walk;
 

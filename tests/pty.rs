@@ -21,7 +21,6 @@ mod unfinished;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
-use std::time::Duration;
 
 use portable_pty::CommandBuilder;
 use pty::{PICK, Pty, QUIT, SAVE, bina};

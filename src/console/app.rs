@@ -8,8 +8,10 @@ mod ending;
 pub mod event;
 mod frame;
 mod left;
+mod look;
 mod overlay;
 mod presence;
+mod recent;
 mod unsaved;
 
 pub use ending::farewell;
@@ -24,12 +26,12 @@ use crate::console::app::event::{AppMsg, Event};
 use crate::console::effect::{Effect, OverlayResult, Tone};
 use crate::console::key::{self, Action, Binding};
 use crate::console::navigation;
-use crate::console::route::Route;
+use crate::console::route::{Narrowing, Route};
 use crate::console::screens;
 use crate::console::theme::Theme;
 use crate::console::view::any_screen::AnyScreen;
 use crate::console::view::any_screen::message::AnyMsg;
-use crate::console::view::context::Cx;
+use crate::console::view::context::{Cx, Recent};
 use crate::store::{Call, Reply, Seat, View};
 use crate::text::{Lang, Message, t};
 
@@ -72,6 +74,8 @@ pub struct App {
     counter: u64,
     ids: Box<dyn Fn() -> Uuid>,
     saved: HashMap<&'static str, View>,
+    narrowed: HashMap<String, Narrowing>,
+    recent: Vec<Recent>,
     lines: bool,
     sight: presence::Sight,
     /// Another console of this person let go of an entry.
@@ -104,6 +108,8 @@ impl App {
             counter: 0,
             ids,
             saved: HashMap::new(),
+            narrowed: HashMap::new(),
+            recent: vec![],
             lines: false,
             sight: presence::Sight::default(),
             freed: false,
@@ -211,7 +217,7 @@ impl App {
     /// Papers and exports of what the top screen shows.
     fn print(&mut self, out: &mut Vec<AppEffect>) {
         let about = self.stack.last().map(|e| e.screen.about());
-        let offers = Route::Offers(about.unwrap_or_default());
+        let offers = Route::Offers(Box::new(about.unwrap_or_default()));
         self.toggle(Action::Print, offers, out);
     }
 
@@ -292,6 +298,8 @@ impl App {
             now: self.now,
             ids: self.ids.as_ref(),
             saved: &self.saved,
+            narrowed: &self.narrowed,
+            recent: &self.recent,
             depth: at,
             has_left: !self.left.is_empty(),
             below: at.checked_sub(1).map(|i| self.stack[i].screen.as_ref()),
@@ -299,6 +307,7 @@ impl App {
     }
 
     fn push(&mut self, route: Route, out: &mut Vec<AppEffect>) {
+        self.note_recent();
         let route = self.left.instead_of(route);
         self.counter += 1;
         let id = self.counter;
@@ -314,6 +323,7 @@ impl App {
     }
 
     fn go(&mut self, route: Route, out: &mut Vec<AppEffect>) {
+        self.note_recent();
         self.keep_drafts(out);
         // The landing screen stays as it was left: decisions may be staged on it.
         let closed = self.stack.split_off(1);
@@ -334,6 +344,7 @@ impl App {
     /// The landing screen is never closed.
     fn close(&mut self, out: &mut Vec<AppEffect>) {
         if self.stack.len() > 1 {
+            self.note_recent();
             let closed = self.stack.pop();
             let left = closed.iter().any(|e| self.left.closed(e.id));
             self.drafts.set_aside(closed);
@@ -360,26 +371,6 @@ impl App {
             }
             self.drafts.set_aside(done);
             self.top(out, |screen, cx| screen.given(outcome, cx));
-        }
-    }
-
-    fn next_lang(&mut self, out: &mut Vec<AppEffect>) {
-        self.look.lang = match self.look.lang {
-            Lang::Id => Lang::En,
-            Lang::En => Lang::Id,
-        };
-        self.refresh(out);
-    }
-
-    fn next_theme(&mut self) {
-        let name = self.look.theme_name.clone();
-        let next = Theme::names()
-            .skip_while(|n| *n != name)
-            .nth(1)
-            .or(Theme::names().next());
-        if let Some((name, theme)) = next.and_then(|n| Some((n, Theme::built_in(n)?))) {
-            name.clone_into(&mut self.look.theme_name);
-            self.look.theme = theme;
         }
     }
 

@@ -17,4 +17,5 @@ pub mod record;
 pub mod right;
 pub mod signed;
 mod verb;
+pub mod waiting;
 pub mod workflow;

@@ -17,6 +17,7 @@ use crate::domain::schema::right::Role::{Perangkat, Skpd};
 use crate::domain::schema::right::Scope::{Agency, Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, KECAMATAN, KELURAHAN, READERS, grant};
+use crate::domain::schema::waiting::waiting;
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, State, To, Workflow, stamp};
 use crate::text::t;
 
@@ -353,6 +354,22 @@ pub static ENTITY: Entity = Entity {
     rules: &[
         Rule::InOrder(PLANNED_ON.field(), DUE_ON.field()),
         Rule::NotFuture(DONE_ON.field()),
+    ],
+    waits: &[
+        waiting(
+            3,
+            t("Verifikasi tugas", "Tasks to verify"),
+            &[&SELESAI],
+            &VERIFY,
+        )
+        .since(&DONE_ON),
+        waiting(
+            3,
+            t("Tugas yang perlu disepakati", "Tasks to agree on"),
+            &[&DIUSULKAN],
+            &AGREE_SECTOR,
+        )
+        .is_read(),
     ],
     grants: &[
         grant(READERS, Below, &[View], &[]),
