@@ -52,8 +52,8 @@ pub use record::{
     Submit, SubmitDraft, Unmask,
 };
 pub use report::{
-    OpenPeriod, ReadConsultationDays, ReadCoverage, ReadFunds, ReadHarmony, ReadIdle, ReadPeriods,
-    ReadRecognition, ReadSignals, ReadSummary, ReadTrail, Remind, VerifyTrail,
+    OpenBegun, OpenPeriod, ReadConsultationDays, ReadCoverage, ReadFunds, ReadHarmony, ReadIdle,
+    ReadPeriods, ReadRecognition, ReadSignals, ReadSummary, ReadTrail, Remind, VerifyTrail,
 };
 pub use session::{
     CloseSession, EndSession, ListAwaiting, ListEditors, ListGranted, ListSessions, MarkEdited,

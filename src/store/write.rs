@@ -176,6 +176,7 @@ impl<'a> Writer<'a> {
             lapsed: self.lapse(permit, before, after)?,
             met: self.raise_whole(permit, after)?,
         };
+        effect.met.extend(self.raise_standing(permit, after)?);
         if after.entity == &obligation::ENTITY && after.version == 1 {
             effect.met.extend(self.look_back(permit, after)?);
         }

@@ -4,7 +4,7 @@ use bina::domain::schema::period::Period;
 use bina::store::{Boot, Jump, Source, Store};
 use bina::text::Lang;
 
-use crate::office::{BANDAR, Morning, Office, day, fields};
+use crate::office::{BANDAR, Morning, Office, day, entity, fields};
 
 const YEAR: i64 = 365 * 86_400_000_000;
 
@@ -208,4 +208,23 @@ fn a_wild_clock_notes_no_day_in_a_decision_or_a_book() {
     assert!(en.contains("clock"), "{en}");
     assert_eq!(office.view("task", task).record, before);
     office.assert_proven();
+}
+
+/// A look and a change that a wild clock made later than it stand in the order in which they happened.
+#[test]
+fn the_history_of_a_person_goes_by_the_order_of_acts() {
+    let mut office = Office::new();
+    let (right, siti) = (office.clock(), office.id(&format!("person siti {BANDAR}")));
+    let nik = fields([("nik", "9971014101900001".into())]);
+    office.edit("lurah", "person", siti, nik).unwrap();
+    office.set_clock(right + 12 * YEAR);
+    let name = fields([("rw", 7.into())]);
+    office.edit("lurah", "person", siti, name).unwrap();
+    office.set_clock(right);
+    let lurah = office.seat("lurah");
+    let why = "cocokkan KTP warga";
+    office.store.unmask(lurah, siti, "nik", why).unwrap();
+    let steps = office.store.history(lurah, entity("person"), siti).unwrap();
+    let verbs: Vec<&str> = steps.iter().map(|s| s.verb.as_str()).collect();
+    assert_eq!(verbs, ["unmask", "edit", "edit", "add"]);
 }

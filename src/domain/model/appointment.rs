@@ -88,7 +88,7 @@ pub static ENTITY: Entity = Entity {
     workflow: &confirmation::WORKFLOW,
     state_note: Some(confirmation::NOTE),
     title: fields![ACCOUNT, ROLE],
-    columns: fields![HOLDING, FROM_DATE, TO_DATE, SK_NUMBER],
+    columns: fields![HOLDING, FROM_DATE, TO_DATE, SK_NUMBER, WAY],
     rules: &[
         Rule::InOrder(FROM_DATE.field(), TO_DATE.field()),
         Rule::Check(fits_role),

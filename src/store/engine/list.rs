@@ -39,6 +39,8 @@ pub enum Filter {
     InNamed(Level, String),
     /// Ended before the days that people's data are kept.
     PastRetention,
+    /// Obligations of earlier years that are late today.
+    InArrears,
     /// Any of these.
     Any(Vec<Filter>),
     /// All of these.

@@ -29,6 +29,7 @@ use crate::store::engine::list::{Filter, Page, Query};
 use crate::store::engine::row;
 use crate::store::engine::row::View;
 use crate::store::engine::store::Store;
+use crate::store::read::arrears;
 use crate::store::session::actor;
 use crate::text::t;
 
@@ -152,22 +153,29 @@ impl Store {
             .query_row(params_from_iter(bound), |r| r.get(0))?)
     }
 
-    /// The query with the days of today in it, where it asks for what hangs on a setting.
+    /// The query with the days of today in it, where it asks for what hangs on them.
     fn with_days<'q>(&mut self, query: &'q Query) -> Result<Cow<'q, Query>> {
-        if !query.filters.contains(&Filter::PastRetention) {
+        let hangs = |f: &Filter| matches!(f, Filter::PastRetention | Filter::InArrears);
+        if !query.filters.iter().any(hangs) {
             return Ok(Cow::Borrowed(query));
         }
-        let days = self.setting(&setting::RETENTION_DAYS)?;
-        let edge = self.today() - TimeDelta::days(days);
         let mut query = query.clone();
-        for filter in &mut query.filters {
-            if *filter == Filter::PastRetention {
-                let ended = Filter::States(vec![&in_use::BERAKHIR]);
-                let long_ago = Filter::Before(trace::ENDED_ON.field(), edge);
-                *filter = Filter::All(vec![ended, long_ago]);
-            }
+        for filter in query.filters.iter_mut().filter(|f| hangs(f)) {
+            *filter = if *filter == Filter::InArrears {
+                arrears::filter(self.today())
+            } else {
+                self.past_retention()?
+            };
         }
         Ok(Cow::Owned(query))
+    }
+
+    fn past_retention(&mut self) -> Result<Filter> {
+        let days = self.setting(&setting::RETENTION_DAYS)?;
+        let edge = self.today() - TimeDelta::days(days);
+        let ended = Filter::States(vec![&in_use::BERAKHIR]);
+        let long_ago = Filter::Before(trace::ENDED_ON.field(), edge);
+        Ok(Filter::All(vec![ended, long_ago]))
     }
 
     fn reach(&mut self, appointment: Uuid, entity: &'static Entity) -> Result<ReadScope> {
@@ -211,7 +219,7 @@ impl Store {
         let looks = self.looks(&actor, &view.record)?;
         if !looks.is_empty() {
             steps.extend(looks);
-            steps.sort_by_key(|s| std::cmp::Reverse(s.at));
+            steps.sort_by_key(|s| std::cmp::Reverse(s.sequence));
         }
         Ok(steps)
     }

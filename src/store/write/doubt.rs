@@ -45,8 +45,8 @@ const fn day(value: &Value) -> Option<NaiveDate> {
 
 fn words((field, day): (&'static Field, NaiveDate), jump: &Message) -> Message {
     let words = t(
-        "tidak disimpan, {} menjadi {}: {}",
-        "not saved, {} would be {}: {}",
+        "tidak disimpan, {} menjadi {}: {}; bila jamnya memang benar, simpan dahulu isian lain yang tanpa tanggal",
+        "not saved, {} would be {}: {}; if the clock is right after all, save other entries without a date first",
     );
     words.with([
         field.label.into(),

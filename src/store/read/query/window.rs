@@ -81,8 +81,9 @@ impl Where {
                 format!("t.{} LIKE {place} ESCAPE '!'", field.name)
             }
             Filter::InNamed(level, text) => self.in_named(*level, text),
-            // A query of the store has the days in its place.
+            // A query of the store has what they mean today in their place.
             Filter::PastRetention
+            | Filter::InArrears
             | Filter::Given(_)
             | Filter::Is(..)
             | Filter::Named(..)
