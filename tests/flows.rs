@@ -51,16 +51,15 @@ mod palette;
 mod period;
 #[path = "flows/printing.rs"]
 mod printing;
-#[allow(dead_code, reason = "shared with the tests of the store")]
-#[path = "store/round.rs"]
-mod round;
-
 #[path = "flows/register.rs"]
 mod register;
 #[path = "flows/retry.rs"]
 mod retry;
 #[path = "flows/roster.rs"]
 mod roster;
+#[allow(dead_code, reason = "shared with the tests of the store")]
+#[path = "store/round.rs"]
+mod round;
 #[path = "flows/sameness.rs"]
 mod sameness;
 #[path = "flows/season.rs"]

@@ -1,5 +1,7 @@
 //! A coordination task between KPM and kader teknis: worked koordinatif dan konsultatif, agreed by both sides.
 
+mod waits;
+
 use super::meeting::explain;
 use super::trace::{
     LATE_REASON, RETURN_NOTE, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, back, sector, signed,
@@ -17,7 +19,6 @@ use crate::domain::schema::right::Role::{Perangkat, Skpd};
 use crate::domain::schema::right::Scope::{Agency, Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, KECAMATAN, KELURAHAN, READERS, grant};
-use crate::domain::schema::waiting::waiting;
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, State, To, Workflow, stamp};
 use crate::text::t;
 
@@ -355,22 +356,7 @@ pub static ENTITY: Entity = Entity {
         Rule::InOrder(PLANNED_ON.field(), DUE_ON.field()),
         Rule::NotFuture(DONE_ON.field()),
     ],
-    waits: &[
-        waiting(
-            3,
-            t("Verifikasi tugas", "Tasks to verify"),
-            &[&SELESAI],
-            &VERIFY,
-        )
-        .since(&DONE_ON),
-        waiting(
-            3,
-            t("Tugas yang perlu disepakati", "Tasks to agree on"),
-            &[&DIUSULKAN],
-            &AGREE_SECTOR,
-        )
-        .is_read(),
-    ],
+    waits: waits::ALL,
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(&[Skpd], Agency, &[View], &[]),
