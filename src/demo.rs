@@ -9,6 +9,7 @@ mod coordination;
 mod dice;
 mod facilitation;
 mod formation;
+mod gathering;
 mod guiding;
 mod handover;
 mod name;
@@ -183,6 +184,7 @@ fn play(
         );
         reward::plan(&town, &registers, &mut timeline);
         order::plan(&town, &registers, &mut timeline);
+        gathering::plan(&town, &registers, &mut timeline);
     }
     reminder::plan(&town, &mut timeline);
     care::plan(&town, &mut timeline, &mut Dice::new(plan.seed, 8));

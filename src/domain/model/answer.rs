@@ -62,6 +62,7 @@ static WORKFLOW: Workflow = Workflow {
 
 static PART: Part = Part {
     by: CONSULTATION.field(),
+    also: &[],
     head: Some(KIND.field()),
     order: Some(NTH.field()),
     state: false,

@@ -44,6 +44,7 @@ pub static FROM_DATE: DateField =
 
 static PART: Part = Part {
     by: PERSON.field(),
+    also: &[],
     head: None,
     order: None,
     state: true,

@@ -36,6 +36,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0022_sequence.sql"),
     include_str!("../../../migrations/0023_figures.sql"),
     include_str!("../../../migrations/0024_confirm.sql"),
+    include_str!("../../../migrations/0027_agency.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {

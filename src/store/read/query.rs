@@ -159,13 +159,17 @@ impl Store {
         Err(Error::missing(entity.label))
     }
 
-    /// Whether an office above keeps the record for the actor's, or for one under it.
+    /// Whether an office above keeps the record for the actor's, or for one under it, or the actor's agency has part in it.
     fn receives(&self, actor: &Actor, view: &View) -> Result<bool> {
         let entity = view.record.entity;
-        if !policy::receives(actor, entity) {
+        let id = view.record.id;
+        let (sql, bound) = if let Some(skpd) = policy::takes_part(actor, entity) {
+            window::has_part(entity, skpd, id)
+        } else if policy::receives(actor, entity) {
+            window::is_named_for(entity, &actor.region, id)
+        } else {
             return Ok(false);
-        }
-        let (sql, bound) = window::is_named_for(entity, &actor.region, view.record.id);
+        };
         let mut statement = self.read.prepare_cached(&sql)?;
         Ok(statement.query_row(params_from_iter(bound), |r| r.get(0))?)
     }

@@ -36,7 +36,7 @@ impl Writer<'_> {
                 policy::permit_named(&self.actor, verb, &target)
                     .map_err(|r| Error::forbidden(r.message()))
             }
-            Err(Refusal::Place(_)) if record.version > 0 && !self.sees(&target) => {
+            Err(Refusal::Place(_)) if record.version > 0 && !self.sees(record)? => {
                 Err(Error::missing(record.entity.label))
             }
             Err(refusal) => Err(Error::forbidden(refusal.message())),
@@ -53,7 +53,15 @@ impl Writer<'_> {
         Ok(statement.query_row(params_from_iter(bound), |r| r.get(0))?)
     }
 
-    fn sees(&self, target: &Target<'_>) -> bool {
-        policy::permit(&self.actor, Verb::View, target).is_ok()
+    fn sees(&self, record: &Record) -> Result<bool> {
+        if policy::permit(&self.actor, Verb::View, &Target::of(record)).is_ok() {
+            return Ok(true);
+        }
+        let Some(skpd) = policy::takes_part(&self.actor, record.entity) else {
+            return Ok(false);
+        };
+        let (sql, bound) = window::has_part(record.entity, skpd, record.id);
+        let mut statement = self.db.prepare_cached(&sql)?;
+        Ok(statement.query_row(params_from_iter(bound), |r| r.get(0))?)
     }
 }
