@@ -24,7 +24,7 @@ pub use engine::disk::{Disk, disk_is_full, disk_of, drop_ballast, take_ballast};
 pub use engine::environment::{Boot, Source, System};
 pub use engine::error::{Conflict, Error, Fault, Result};
 pub use engine::file::{open as open_file, read as read_file, real as real_path};
-pub use engine::list::{Cursor, Filter, Page, Query};
+pub use engine::list::{Cursor, Filter, Page, Query, SortKey};
 pub use engine::migrations::Upgrade;
 pub use engine::printing::{About, Job, Offer, Printer, Roster};
 pub use engine::proven::{Proven, last_proven};

@@ -3,7 +3,7 @@
 use crate::console::effect::Tone;
 use crate::console::key::{self, Action, Context};
 use crate::console::route::{Listing, Place, Route};
-use crate::console::screens::{formation, printing};
+use crate::console::screens::{coverage, formation, printing};
 use crate::domain::model as e;
 use crate::domain::policy;
 use crate::domain::schema::entity::Entity;
@@ -179,6 +179,10 @@ fn further(role: Role) -> Vec<Place> {
     };
     if matches!(role, Role::Camat | Role::Lurah) {
         places.push(confirmations());
+    }
+    if policy::within(role, &e::obligation::ENTITY, Verb::View).is_some() {
+        let list = Route::List(coverage::in_arrears());
+        places.push(Place::new(coverage::IN_ARREARS, list));
     }
     places.extend(rosters(role));
     places

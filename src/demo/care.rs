@@ -30,14 +30,15 @@ pub fn plan(town: &Town, timeline: &mut Timeline, dice: &mut Dice) {
     };
     let kelurahan = town.kelurahan.iter();
     let kelurahan = kelurahan.filter(|k| town.kecamatan_of(k).city == 0);
-    let people = kelurahan.flat_map(|k| [&k.lurah, &k.perangkat]);
+    let kelurahan: Vec<_> = kelurahan.collect();
+    let people = kelurahan.iter().flat_map(|k| [&k.lurah, &k.perangkat]);
     let kecamatan = town.kecamatan.iter().filter(|k| k.city == 0);
     let people = people.chain(kecamatan.flat_map(|k| [&k.camat, &k.kasi]));
     let people: Vec<&Chair> = people.chain([&city.walikota, &city.bapemas]).collect();
     care.keys(&people);
     care.requests(&people);
     care.incidents();
-    if let [.., refused, waits] = &town.kelurahan[..] {
+    if let [.., refused, waits] = kelurahan[..] {
         care.unconfirmed(waits, refused);
     }
 }

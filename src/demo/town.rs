@@ -274,12 +274,12 @@ fn city(hiring: &mut Casting<'_>, place: &Place, lists: &Lists, admin: &Seat) ->
     let known = |v: &View| (v.record.id, code_of(v, &skpd::CODE));
     let agencies = agencies.iter().map(|v| agency(hiring, place, known(v)));
     let mut agencies: Vec<Agency> = agencies.collect();
+    agencies.extend(named_agencies(hiring, place));
     let mut chair = |role| hiring.seat(&login(role, place), &place.code, role, 0);
     let walikota = chair(Role::Walikota);
     chair(Role::Auditor);
     let bapemas = chair(Role::Bapemas);
     hiring.mandate(&place.code, &walikota, &bapemas);
-    agencies.extend(named_agencies(hiring, place));
     City {
         code: place.code.clone(),
         name: place.name.clone(),
@@ -308,7 +308,7 @@ fn named_agencies(hiring: &mut Casting<'_>, city: &Place) -> Vec<Agency> {
     let mut hiring = Casting {
         dice: &mut dice,
         timeline: &mut *hiring.timeline,
-        at: hiring.at + 3 * MINUTE,
+        at: hiring.at,
         ..*hiring
     };
     let add = |(code, name): (&str, &str)| {

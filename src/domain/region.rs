@@ -33,6 +33,16 @@ impl Level {
             Self::Kelurahan => t("Kelurahan", "Kelurahan"),
         }
     }
+
+    /// How many letters a code of this tier has.
+    pub const fn letters(self) -> usize {
+        match self {
+            Self::Province => 2,
+            Self::City => 5,
+            Self::Kecamatan => 8,
+            Self::Kelurahan => 13,
+        }
+    }
 }
 
 impl Code {
@@ -87,13 +97,7 @@ impl Code {
 
     /// The code of the region around this one at `level`, itself included; none below it.
     pub fn at(&self, level: Level) -> Option<Self> {
-        let parts = match level {
-            Level::Province => 2,
-            Level::City => 5,
-            Level::Kecamatan => 8,
-            Level::Kelurahan => 13,
-        };
-        self.0.get(..parts).map(|s| Self(s.to_owned()))
+        self.0.get(..level.letters()).map(|s| Self(s.to_owned()))
     }
 
     pub fn parent(&self) -> Option<Self> {

@@ -6,6 +6,7 @@ pub mod bootstrap;
 pub(super) mod check;
 pub(super) mod command;
 pub(super) mod confirmation;
+pub(super) mod doubt;
 pub mod erase;
 pub(super) mod evidence;
 pub(super) mod generate;
@@ -26,6 +27,7 @@ pub(super) mod remind;
 pub(super) mod separation;
 pub(super) mod shortfall;
 pub(super) mod trial;
+pub(super) mod twin;
 pub(super) mod undo;
 pub(super) mod unmask;
 pub(super) mod warnings;
@@ -43,7 +45,7 @@ use uuid::Uuid;
 use crate::domain::model::obligation;
 use crate::domain::policy::{Actor, Permit};
 use crate::domain::schema::check::{check as sound, missing};
-use crate::domain::schema::guard::{Follow, On};
+use crate::domain::schema::guard::Follow;
 use crate::domain::schema::record::{Changes, Record, Value};
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow;
@@ -118,7 +120,7 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// As the store's `submit`.
     pub fn apply(&mut self, command: &Command) -> Result<Outcome> {
-        let verb = verb(command);
+        let verb = command.verb();
         if let CommandKind::Load { .. } = command.act {
             return self.load(command);
         }
@@ -142,7 +144,7 @@ impl<'a> Writer<'a> {
         for next in follows {
             effect.extend(self.follow(&follow, next)?);
         }
-        effect.extend(self.react(&follow, act(command), &before, &after)?);
+        effect.extend(self.react(&follow, command.on(), &before, &after)?);
         Ok(Outcome {
             view: self.reread(&after)?,
             met: effect.met,
@@ -174,6 +176,7 @@ impl<'a> Writer<'a> {
             lapsed: self.lapse(permit, before, after)?,
             met: self.raise_whole(permit, after)?,
         };
+        effect.met.extend(self.raise_standing(permit, after)?);
         if after.entity == &obligation::ENTITY && after.version == 1 {
             effect.met.extend(self.look_back(permit, after)?);
         }
@@ -248,7 +251,7 @@ impl<'a> Writer<'a> {
             self.step(&mut after, step, &command.changes)?;
         }
         let deed = Deed {
-            act: act(command),
+            act: command.on(),
             given: &command.changes,
             by_hand: true,
         };
@@ -260,8 +263,10 @@ impl<'a> Writer<'a> {
     /// What holds for every record, however it came to stand so.
     fn check(&mut self, deed: Deed<'_>, before: &Record, after: &mut Record) -> Result<()> {
         self.follow_references(before, after)?;
+        self.refuse_doubted_day(before, after)?;
         sound(after, self.today).map_err(guards::told)?;
-        check::references(self.db, before, after, deed.given)?;
+        let giver = deed.by_hand.then_some(&self.actor);
+        check::references(self.db, before, after, (deed.given, giver))?;
         check::ticked(self.db, before, after)?;
         self.refuse_taken(before, after)?;
         self.check_around(deed, before, after)
@@ -345,24 +350,6 @@ impl<'a> Writer<'a> {
 fn is_renamed(before: &Record, after: &Record) -> bool {
     let mut title = after.entity.title.iter();
     title.any(|field| before.value(field) != after.value(field))
-}
-
-fn verb(command: &Command) -> Verb {
-    match command.act {
-        CommandKind::Add { .. } => Verb::Add,
-        CommandKind::Edit { .. } => Verb::Edit,
-        CommandKind::Move { step, .. } => Verb::Move(step),
-        CommandKind::Load { .. } => Verb::Load,
-    }
-}
-
-/// What rules hear of a command.
-fn act(command: &Command) -> On {
-    match command.act {
-        CommandKind::Add { .. } | CommandKind::Load { .. } => On::Add,
-        CommandKind::Edit { .. } => On::Edit,
-        CommandKind::Move { step, .. } => On::Move(step),
-    }
 }
 
 #[cfg(test)]

@@ -289,6 +289,53 @@ fn who_ended_the_other_admin_is_not_the_only_one_left_by_that() {
     }
 }
 
+/// A term that is cut to a day to come ends the other on that day.
+#[test]
+fn a_term_that_was_cut_short_counts_from_its_last_day() {
+    let mut office = Office::new();
+    let seat = second_admin(&mut office);
+    let shorter = fields([("to_date", day("2026-03-20").into())]);
+    office.edit("admin", "appointment", seat, shorter).unwrap();
+    let stranger = somebody(&mut office, "Rekaan", "rekaan");
+    for (today, wanted) in [
+        ("2026-03-19", "menunggu"),
+        ("2026-03-21", "menunggu"),
+        ("2026-04-02", "menunggu"),
+        ("2026-04-05", "aktif"),
+    ] {
+        office.set_day(today);
+        let given = appoint(&mut office, "admin", stranger, ("walikota", CITY));
+        assert_eq!(state(&given), wanted, "{today}");
+    }
+}
+
+/// Bapemas decides by mandate; an admin who takes the regulation away is not the only one left by that.
+#[test]
+fn who_lacks_a_mandate_is_somebody_to_ask_all_the_same() {
+    let mut office = Office::new();
+    let why = || fields([("end_reason", "pindah".into())]);
+    let walikota = office.seat("walikota");
+    let second = second_admin(&mut office);
+    let command = bina::store::Command {
+        entity: crate::office::entity("appointment"),
+        id: walikota,
+        act: crate::office::moves(crate::office::entity("appointment"), 1, "end"),
+        changes: crate::office::changes(crate::office::entity("appointment"), why()),
+    };
+    let batch = office.batch(second, vec![command]);
+    office.store.submit(&batch).unwrap();
+    office
+        .step("admin", "appointment", second, "end", why())
+        .unwrap();
+    office.set_clock(office.clock() + 15 * DAY);
+    let standing = office.id("standing mandate");
+    let none = fields([("amount", 1.into())]);
+    office.edit("admin", "setting", standing, none).unwrap();
+    let account = somebody(&mut office, "Camat Baru", "camat.baru");
+    let given = appoint(&mut office, "admin", account, ("camat", MOJOROTO));
+    assert_eq!(state(&given), "menunggu");
+}
+
 #[test]
 fn the_only_admin_acts_alone_and_that_stands_on_it() {
     let mut office = Office::new();

@@ -1,7 +1,7 @@
 //! Akses yang diberikan: every key and appointment that was given, by whom and confirmed by whom, for those who audit.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
@@ -17,7 +17,7 @@ use crate::domain::format;
 use crate::domain::model::confirmation::ALONE;
 use crate::store::request::ListGranted;
 use crate::store::{Granted, Result};
-use crate::text::t;
+use crate::text::{Lang, t};
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,10 +25,10 @@ pub enum Msg {
     Granted(Result<Vec<Granted>>),
 }
 
-/// Widths of the day, of who gave it and of what was given.
+/// Widths of the day, of who gave it and of how it came to count.
 const DAY: usize = 10;
 const BY: usize = 16;
-const WHAT: usize = 24;
+const HOW: usize = 26;
 
 /// What was given, and where the mark stands.
 #[derive(Debug, Default)]
@@ -37,25 +37,43 @@ pub struct Grants {
     at: usize,
 }
 
-fn columns([day, by, what, how]: [&str; 4]) -> String {
+fn columns([day, by, what, how]: [&str; 4], width: usize) -> String {
     let fit = |text: &str, width| paint::fit(text, width, false);
+    let rest = width.saturating_sub(DAY + BY + HOW + 8);
     format!(
-        "{}  {}  {}  {how}",
+        "{}  {}  {}  {}",
         fit(day, DAY),
         fit(by, BY),
-        fit(what, WHAT)
+        fit(what, rest),
+        fit(how, HOW)
     )
 }
 
-fn line(row: &Granted, here: bool, cx: &Cx<'_>) -> Line<'static> {
+fn line(row: &Granted, here: bool, width: usize, cx: &Cx<'_>) -> Line<'static> {
     let day = format::short_date(format::day_of(row.at));
     let (by, what) = (format::visible(&row.by), format::visible(&row.display));
     let how = row.confirmation().get(cx.lang);
-    let text = columns([&day, &by, &what, &format::visible(&how)]);
+    let text = columns([&day, &by, &what, &format::visible(&how)], width);
     let is_alone = row.way.as_deref() == Some(ALONE);
     let role = if is_alone { Role::Warn } else { Role::Text };
     let text = Span::styled(text, cx.theme.style(role));
     Line::from(vec![paint::mark(here, cx), text])
+}
+
+/// The row in full.
+fn about(row: &Granted, lang: Lang) -> Vec<Line<'static>> {
+    let what = t("{} {} ({})", "{} {} ({})").with([
+        row.entity.label.into(),
+        format::visible(&row.display).into_owned().into(),
+        row.state.label.into(),
+    ]);
+    let how = t("oleh {} {}; {}", "by {} {}; {}").with([
+        format::visible(&row.by).into_owned().into(),
+        format::show_moment(row.at).into(),
+        row.confirmation().into(),
+    ]);
+    let lines = [what, how].map(|m| Line::from(m.get(lang)));
+    lines.to_vec()
 }
 
 impl Screen for Grants {
@@ -102,13 +120,14 @@ impl Screen for Grants {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let width = usize::from(area.width);
         let names = [
             t("Tanggal", "Date"),
             t("Oleh", "By"),
             t("Untuk", "For"),
             t("Pengesahan", "Confirmation"),
         ];
-        let head = format!("  {}", columns(names.map(|n| n.get(cx.lang))));
+        let head = format!("  {}", columns(names.map(|n| n.get(cx.lang)), width));
         let head = Line::from(Span::styled(head, cx.theme.style(Role::Header)));
         if self.rows.is_empty() {
             let none = t(
@@ -118,8 +137,14 @@ impl Screen for Grants {
             let lines = vec![head, Line::from(none.get(cx.lang))];
             return frame.render_widget(Paragraph::new(lines), area);
         }
+        let rooms = [Constraint::Min(2), Constraint::Length(2)];
+        let [body, below] = Layout::vertical(rooms).areas(area);
         let rows = self.rows.iter().enumerate();
-        let rows: Vec<_> = rows.map(|(i, r)| line(r, i == self.at, cx)).collect();
-        signal::draw_rows(frame, area, vec![head], &rows, self.at);
+        let rows: Vec<_> = rows
+            .map(|(i, r)| line(r, i == self.at, width, cx))
+            .collect();
+        signal::draw_rows(frame, body, vec![head], &rows, self.at);
+        let told = self.rows.get(self.at).map(|row| about(row, cx.lang));
+        frame.render_widget(Paragraph::new(told.unwrap_or_default()), below);
     }
 }

@@ -88,7 +88,7 @@ pub static ENTITY: Entity = Entity {
     workflow: &confirmation::WORKFLOW,
     state_note: Some(confirmation::NOTE),
     title: fields![ACCOUNT, ROLE],
-    columns: fields![HOLDING, FROM_DATE, TO_DATE, SK_NUMBER],
+    columns: fields![HOLDING, FROM_DATE, TO_DATE, SK_NUMBER, WAY],
     rules: &[
         Rule::InOrder(FROM_DATE.field(), TO_DATE.field()),
         Rule::Check(fits_role),
@@ -96,7 +96,8 @@ pub static ENTITY: Entity = Entity {
     grants: &[
         grant(&[Auditor, Admin], Below, &[View], &[]),
         grant(&[Admin], Below, &[Add, Edit], &[&confirmation::END]),
-        // Whoever stands above an office sees who is to hold it; the store asks how far above.
+        // Whoever stands above an office sees who is to hold it, the store asks how far above; and whose letter it is picks
+        // who holds it.
         grant(&[Walikota, Bapemas, Camat, Lurah], Below, &[View], &[]),
         grant(
             &[Admin, Walikota, Bapemas, Camat, Lurah],

@@ -31,6 +31,9 @@ pub static DIPENUHI: State = State::new("dipenuhi", t("dipenuhi", "fulfilled")).
 pub static DIHAPUS: State = State::new("dihapus", t("dihapus", "erased")).ended();
 pub static DITOLAK: State = State::new("ditolak", t("ditolak", "refused")).ended();
 
+/// Data are kept beyond the end of a record, and so are the rights in them.
+const ENDED: &[&State] = &[&in_use::BERAKHIR];
+
 pub static PERSON: ReferenceField = Field::new(
     "person",
     t("Orang", "Person"),
@@ -38,6 +41,7 @@ pub static PERSON: ReferenceField = Field::new(
 )
 .fixed()
 .own()
+.also_in(ENDED)
 .typed();
 pub static ATTENDEE: ReferenceField = Field::new(
     "attendee",
@@ -46,6 +50,7 @@ pub static ATTENDEE: ReferenceField = Field::new(
 )
 .fixed()
 .own()
+.also_in(ENDED)
 .typed();
 pub static MEMBER: ReferenceField = Field::new(
     "selection_member",
@@ -54,6 +59,7 @@ pub static MEMBER: ReferenceField = Field::new(
 )
 .fixed()
 .own()
+.also_in(ENDED)
 .typed();
 pub static KIND: TextField = Field::new("kind", t("Jenis", "Kind"), Kind::Choice(KINDS))
     .required()

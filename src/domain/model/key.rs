@@ -78,7 +78,7 @@ pub static ENTITY: Entity = Entity {
     workflow: &confirmation::WORKFLOW,
     state_note: Some(confirmation::NOTE),
     title: fields![ACCOUNT, COMMENT],
-    columns: fields![KIND, FINGERPRINT],
+    columns: fields![KIND, FINGERPRINT, WAY],
     unique: &[here(fields![FINGERPRINT]).everywhere().live()],
     rules: &[Rule::Check(is_a_key)],
     paste: Some(apart),

@@ -36,6 +36,8 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0022_sequence.sql"),
     include_str!("../../../migrations/0023_figures.sql"),
     include_str!("../../../migrations/0024_confirm.sql"),
+    include_str!("../../../migrations/0025_year.sql"),
+    include_str!("../../../migrations/0026_sorted.sql"),
     include_str!("../../../migrations/0027_agency.sql"),
 ];
 

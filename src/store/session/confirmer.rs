@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::domain::format;
-use crate::domain::model::{account, appointment, key, mandate, person, setting};
+use crate::domain::model::{account, appointment, key, person};
 use crate::domain::policy::Actor;
 use crate::domain::region::Code;
 use crate::domain::schema::field::Field;
@@ -100,7 +100,7 @@ impl Granting {
         let mut found = vec![];
         for region in self.regions() {
             for (seat, in_force) in holders(db, &region, moment.1)? {
-                if self.is_another(db, &seat.actor, (asker, moment.1))?
+                if self.is_another(db, &seat.actor, asker)?
                     && (in_force || was_ended_by(db, &seat.actor, asker, moment.0 - REST)?)
                 {
                     found.push((seat, in_force));
@@ -110,20 +110,13 @@ impl Granting {
         Ok(found)
     }
 
-    fn is_another(
-        &self,
-        db: &Connection,
-        other: &Actor,
-        (asker, today): (Uuid, NaiveDate),
-    ) -> Result<bool> {
+    fn is_another(&self, db: &Connection, other: &Actor, asker: Uuid) -> Result<bool> {
         // The holder of a key who keeps accounts, too, is somebody to ask.
         let keeps = self.is_kept_by(other) && (self.is_key || other.person != self.holder);
         let above = self.is_under(other) && other.person != self.holder;
         // A name that was made alike makes nobody the same here: a doubt counts for the other.
-        Ok((keeps || above)
-            && other.person != asker
-            && has_come_in(db, other.account)?
-            && may_decide(db, other, today)?)
+        // Nor does a mandate count that is lacking: a setting takes it away.
+        Ok((keeps || above) && other.person != asker && has_come_in(db, other.account)?)
     }
 
     /// Where those who stand above or keep the accounts hold their offices.
@@ -159,38 +152,16 @@ fn has_come_in(db: &Connection, account: Uuid) -> Result<bool> {
     Ok(statement.query_row([account.to_string()], |r| r.get(0))?)
 }
 
-/// Whether somebody decides for themselves, or by a mandate that names no matter.
-fn may_decide(db: &Connection, other: &Actor, today: NaiveDate) -> Result<bool> {
-    if other.role.principal().is_none() {
-        return Ok(true);
-    }
-    let named = mandate::MATTERS
-        .iter()
-        .map(|m| format!(" AND {} IS NULL", m.name));
-    let sql = format!(
-        "SELECT EXISTS (SELECT 1 FROM setting WHERE key = ?1 AND amount >= ?2 AND state = 'aktif') OR EXISTS \
-         (SELECT 1 FROM mandate WHERE appointment = ?3 AND state = 'aktif' AND from_date <= ?4 \
-         AND coalesce(to_date, ?4) >= ?4{})",
-        named.collect::<String>()
-    );
-    let mut statement = db.prepare_cached(&sql)?;
-    let bound = (
-        setting::STANDING_MANDATE.key,
-        setting::STANDS,
-        other.appointment.to_string(),
-        today.to_string(),
-    );
-    Ok(statement.query_row(bound, |r| r.get(0))?)
-}
-
-/// Whether a person ended an office that was in force, its account, its holder or its term since then.
+/// Whether a person ended an office that was in force, its account, its holder or its term since then; a term counts from the
+/// day that was set.
 fn was_ended_by(db: &Connection, other: &Actor, person: Uuid, since: i64) -> Result<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM audit x WHERE x.region = ?1 AND x.record = ?2 AND x.field = 'state' \
                AND x.after = 'aktif') AND EXISTS (SELECT 1 FROM audit x JOIN operation m ON m.op_id = x.op_id \
-               JOIN account c ON c.id = m.account WHERE c.person = ?5 AND m.at > ?6 \
+               JOIN account c ON c.id = m.account WHERE c.person = ?5 \
                AND x.region IN (?1, (SELECT region FROM account WHERE id = ?3), (SELECT region FROM person WHERE id = ?4)) \
                AND x.record IN (?2, ?3, ?4) \
-               AND (x.field IN ('from_date', 'to_date') OR (x.field = 'state' AND x.after = 'berakhir')))";
+               AND (x.field = 'state' AND x.after = 'berakhir' AND m.at > ?6 \
+               OR x.verb = 'edit' AND x.field IN ('from_date', 'to_date') AND (m.at > ?6 OR x.after >= ?7)))";
     let mut statement = db.prepare_cached(sql)?;
     let bound = (
         other.region.as_str(),
@@ -199,6 +170,7 @@ fn was_ended_by(db: &Connection, other: &Actor, person: Uuid, since: i64) -> Res
         other.person.to_string(),
         person.to_string(),
         since,
+        format::day_of(since).to_string(),
     );
     Ok(statement.query_row(bound, |r| r.get(0))?)
 }

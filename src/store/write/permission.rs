@@ -8,7 +8,7 @@ use crate::domain::policy::{Permit, Refusal, Target};
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
 use crate::store::engine::error::{Error, Result};
-use crate::store::read::query::window;
+use crate::store::read::query::{self, window};
 use crate::store::write::batch::Command;
 
 impl Writer<'_> {
@@ -54,14 +54,6 @@ impl Writer<'_> {
     }
 
     fn sees(&self, record: &Record) -> Result<bool> {
-        if policy::permit(&self.actor, Verb::View, &Target::of(record)).is_ok() {
-            return Ok(true);
-        }
-        let Some(skpd) = policy::takes_part(&self.actor, record.entity) else {
-            return Ok(false);
-        };
-        let (sql, bound) = window::has_part(record.entity, skpd, record.id);
-        let mut statement = self.db.prepare_cached(&sql)?;
-        Ok(statement.query_row(params_from_iter(bound), |r| r.get(0))?)
+        query::sees(self.db, &self.actor, record)
     }
 }
