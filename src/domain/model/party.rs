@@ -227,7 +227,11 @@ fn is_one(record: &Record) -> Result<(), Violation> {
 /// Who is in charge of the task is at the table already.
 fn comes_new(context: &GuardContext<'_>) -> Result<GuardOutcome, Violation> {
     let record = context.record;
-    let there = context.of(&task::ENTITY).any(|task| {
+    // A task elsewhere is refused for that alone: who is in charge of it is not to be guessed.
+    let mut here = context
+        .of(&task::ENTITY)
+        .filter(|t| t.region == record.region);
+    let there = here.any(|task| {
         let same = |ours: &'static ReferenceField, theirs: &'static ReferenceField| {
             !record.is_empty(ours) && record.value(ours) == task.value(theirs)
         };
