@@ -10,6 +10,7 @@ mod coordination;
 mod dice;
 mod facilitation;
 mod formation;
+mod gathering;
 mod generation;
 mod guiding;
 mod handover;
@@ -185,6 +186,7 @@ fn play(
         );
         reward::plan(&town, &registers, &mut timeline);
         order::plan(&town, &registers, &mut timeline);
+        gathering::plan(&town, &registers, &mut timeline);
         afterwards::plan(store, &town, &mut timeline)?;
     }
     reminder::plan(&town, &mut timeline);

@@ -5,6 +5,8 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "policy/agency.rs"]
+mod agency;
 #[path = "policy/confirmation.rs"]
 mod confirmation;
 #[path = "fixture/count.rs"]

@@ -1,4 +1,4 @@
-//! `outbox`: the files that wait for the account, and taking one out on standard output.
+//! `outbox`: the files that wait for the account or its agency (SKPD), and taking one out on standard output.
 
 use std::io::{IsTerminal, Write as _};
 
@@ -10,6 +10,7 @@ use crate::cli::help_language::tell;
 use crate::cli::session::Session;
 use crate::exchange::json::Envelope;
 use crate::exchange::outbox::Outbox;
+use crate::store::Error;
 use crate::text::t;
 
 #[derive(Clone, Debug, clap::Args)]
@@ -22,17 +23,23 @@ pub struct Args {
 }
 
 /// # Errors
-/// Missing for a name that is not in the account's own outbox.
+/// Missing for a name that is not in the account's own outbox, nor in its agency's inbox.
 pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let session = Session::open(context)?;
-    let outbox = Outbox::of(&session.store, session.seat.actor.account)?;
+    let boxes = Outbox::all_of(&session.store, &session.seat.actor)?;
+    let mut names = vec![];
+    for outbox in &boxes {
+        names.extend(outbox.names()?.into_iter().map(|name| (outbox, name)));
+    }
     let Some(name) = &args.name else {
-        let names = outbox.names()?;
+        let names: Vec<&str> = names.iter().map(|(_, n)| n.as_str()).collect();
         context.answer(&Envelope::of(json!(names)), || {
             names.iter().fold(String::new(), |all, n| all + n + "\n")
         })?;
         return Ok(Exit::Done);
     };
+    let holder = names.iter().find(|(_, n)| n == name);
+    let (outbox, _) = holder.ok_or_else(|| Error::missing(name.as_str()))?;
     let bytes = outbox.take(name)?;
     let mut out = std::io::stdout().lock();
     if out.is_terminal() {

@@ -7,9 +7,7 @@ use crate::cli::exit::Exit;
 use crate::cli::help_language::tell;
 use crate::cli::session::Session;
 use crate::exchange::json::Envelope;
-use crate::exchange::outbox::Outbox;
 use crate::exchange::share;
-use crate::exchange::sheet::Format;
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
@@ -18,15 +16,13 @@ pub struct Args {
 }
 
 /// # Errors
-/// As [`share::write`].
+/// As [`share::hand_over`].
 pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(context)?;
     let seat = session.seat.actor.appointment;
     let agency = share::agency(&mut session.store, seat, &args.skpd)?;
-    let bytes = share::write(&mut session.store, seat, &agency)?;
-    let outbox = Outbox::of(&session.store, session.seat.actor.account)?;
-    let ending = Format::Xlsx.name();
-    let path = outbox.put(&mut session.store, share::NOUN, ending, &bytes)?;
+    let actor = session.seat.actor.clone();
+    let path = share::hand_over(&mut session.store, &actor, &agency)?;
     context.answer(&Envelope::of(json!({ "file": path })), || {
         format!("{}\n", path.display())
     })?;

@@ -46,11 +46,7 @@ fn daily(role: Role) -> Vec<Place> {
         Role::Bapemas => bapemas(),
         Role::Camat | Role::KasiPmd => camat(),
         Role::Lurah | Role::Perangkat => lurah(),
-        Role::Skpd => vec![
-            list(&e::task::ENTITY),
-            list(&e::kader_teknis::ENTITY),
-            printing::handover(),
-        ],
+        Role::Skpd => agency(),
         Role::Auditor => vec![
             Place::new(t("Jejak", "Trail"), Route::Trail),
             Place::new(t("Verifikasi", "Verification"), Route::Proof),
@@ -112,6 +108,19 @@ fn lurah() -> Vec<Place> {
         list(&e::award::ENTITY),
         duties(),
         printing::reports(),
+    ]
+}
+
+fn agency() -> Vec<Place> {
+    vec![
+        Place::new(t("Menunggu SKPD", "Waiting for the SKPD"), Route::Agency),
+        list(&e::task::ENTITY),
+        list(&e::kader_teknis::ENTITY),
+        printing::handover(),
+        list(&e::proposal::ENTITY),
+        list(&e::guideline::ENTITY),
+        list(&e::liaison::ENTITY),
+        list(&e::delivery::ENTITY),
     ]
 }
 

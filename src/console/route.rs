@@ -84,6 +84,8 @@ pub enum Route {
     Home,
     Inbox,
     Today,
+    /// What waits for an agency.
+    Agency,
     /// Facilitation that came up to the city.
     Escalated,
     Overview,

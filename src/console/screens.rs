@@ -4,6 +4,7 @@
 //! requests to the store. [`open`] alone knows them all; only the app calls it. What stands open is a stack: a screen closes
 //! itself by an effect, and the one below is asked to refresh.
 
+mod agency;
 pub mod confirmations;
 mod consultation_age;
 pub mod coverage;
@@ -13,6 +14,7 @@ pub mod duties;
 pub mod escalated;
 pub mod finding;
 pub mod formation;
+mod given;
 pub mod granted;
 pub mod guideline_receipt;
 pub mod harmony;
@@ -74,6 +76,7 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
         Route::Home => open(home(seat.actor.role), seat),
         Route::Inbox => Box::new(inbox::Inbox::default()),
         Route::Today => Box::new(today::Today::default()),
+        Route::Agency => Box::new(agency::Agency::default()),
         Route::Overview => Box::new(overview::Overview::default()),
         Route::Sessions => Box::new(sessions::Sessions::default()),
         Route::Confirmations => Box::new(confirmations::Confirmations::default()),

@@ -49,6 +49,8 @@ pub fn read(
             .filter(Filter::States(vec![state]))
             .filter(Filter::Of(office.clone()));
         let mut unread = store.list(appointment, &unread)?.rows;
+        // What an agency owes is not the office's to receive.
+        unread.retain(|v| v.record.entity.agency.is_none_or(|f| v.record.is_empty(f)));
         unread.retain(|_| dice.chance(percent));
         commands.extend(unread.iter().map(|view| Command {
             entity: view.record.entity,

@@ -14,6 +14,7 @@ use crate::domain::model::{sector, skpd};
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::TextField;
+use crate::domain::schema::record::Changes;
 use crate::domain::schema::right::Role;
 use crate::store::bootstrap::Place;
 use crate::store::{Query, Result, Store, View};
@@ -34,6 +35,7 @@ pub struct City {
 
 pub struct Agency {
     pub id: Uuid,
+    pub code: String,
     pub chair: Chair,
 }
 
@@ -269,8 +271,10 @@ fn city(hiring: &mut Casting<'_>, place: &Place, lists: &Lists, admin: &Seat) ->
     let mut agencies = own(&lists.agencies);
     // Who has most cadres is hired first, and is whom `--as skpd` shows.
     agencies.sort_by_key(|a| Reverse(sectors.iter().filter(|s| s.skpd == a.record.id).count()));
-    let agencies = agencies.iter().map(|v| agency(hiring, place, v));
-    let agencies = agencies.collect();
+    let known = |v: &View| (v.record.id, code_of(v, &skpd::CODE));
+    let agencies = agencies.iter().map(|v| agency(hiring, place, known(v)));
+    let mut agencies: Vec<Agency> = agencies.collect();
+    agencies.extend(named_agencies(hiring, place));
     let mut chair = |role| hiring.seat(&login(role, place), &place.code, role, 0);
     let walikota = chair(Role::Walikota);
     chair(Role::Auditor);
@@ -287,21 +291,50 @@ fn city(hiring: &mut Casting<'_>, place: &Place, lists: &Lists, admin: &Seat) ->
     }
 }
 
-fn agency(hiring: &mut Casting<'_>, city: &Place, view: &View) -> Agency {
-    let id = view.record.id;
+/// Agencies that the minutes name and that have no kader teknis of their own; Dinas Kesehatan is of the foundation.
+const NAMED: [(&str, &str); 4] = [
+    ("BAPPEDA", "Badan Perencanaan Pembangunan Daerah"),
+    ("DPPKA", "Dinas Pendapatan, Pengelolaan Keuangan dan Aset"),
+    (
+        "BPPKB",
+        "Badan Pemberdayaan Perempuan dan Keluarga Berencana",
+    ),
+    ("BAGHUKUM", "Bagian Hukum"),
+];
+
+/// They come last, from dice of their own: who is there without them stays who they are.
+fn named_agencies(hiring: &mut Casting<'_>, city: &Place) -> Vec<Agency> {
+    let mut dice = Dice::new(city.code.as_str().bytes().map(u64::from).sum(), 9);
+    let mut hiring = Casting {
+        dice: &mut dice,
+        timeline: &mut *hiring.timeline,
+        at: hiring.at,
+        ..*hiring
+    };
+    let add = |(code, name): (&str, &str)| {
+        let about = Changes::new()
+            .with(&skpd::CODE, code)
+            .with(&skpd::NAME, name);
+        let (at, admin) = (hiring.at, hiring.admin);
+        let id = hiring
+            .timeline
+            .add(at, admin, &skpd::ENTITY, &city.code, about);
+        agency(&mut hiring, city, (id, code.to_owned()))
+    };
+    NAMED.into_iter().map(add).collect()
+}
+
+fn agency(hiring: &mut Casting<'_>, city: &Place, (id, code): (Uuid, String)) -> Agency {
     let since = format::day_of(hiring.at) - Days::new(400);
     let term = Term {
         skpd: Some(id),
         ..Term::definitif(Role::Skpd, since)
     };
-    let login = format!(
-        "{}.{}",
-        login(Role::Skpd, city),
-        format::fold(&code_of(view, &skpd::CODE))
-    );
+    let login = format!("{}.{}", login(Role::Skpd, city), format::fold(&code));
     let seat = hiring.hire(&login, &city.code, term);
     Agency {
         id,
+        code,
         chair: Chair::new(hours(Role::Skpd, 0), seat),
     }
 }

@@ -15,6 +15,7 @@ pub mod choice;
 pub mod confirmation;
 pub mod consultation;
 pub mod data_request;
+pub mod delivery;
 pub mod document;
 pub mod duty;
 pub mod facilitation;
@@ -29,12 +30,15 @@ pub mod key;
 pub mod kpm;
 pub mod ledger;
 pub mod letterhead;
+pub mod liaison;
 pub mod locked;
 pub mod mandate;
-mod meeting;
+pub mod meeting;
+pub mod message;
 pub mod musrenbang;
 pub mod obligation;
 pub mod participation;
+pub mod party;
 pub mod person;
 pub mod proposal;
 pub mod receipt;
@@ -91,6 +95,10 @@ pub static ENTITIES: &[&Entity] = &[
     &musrenbang::ENTITY,
     &proposal::ENTITY,
     &mandate::ENTITY,
+    &party::ENTITY,
+    &message::ENTITY,
+    &liaison::ENTITY,
+    &delivery::ENTITY,
 ];
 
 /// The entity of this name.

@@ -271,6 +271,12 @@ pub fn receives(actor: &Actor, entity: &Entity) -> bool {
     may_named(actor, entity, View)
 }
 
+/// The agency that reads such records because it has part in them, where the record itself need not name it.
+pub fn takes_part(actor: &Actor, entity: &Entity) -> Option<Uuid> {
+    let mut read = grants(actor.role, entity, View).filter(|g| g.within == Agency);
+    entity.involves.and(read.next()).and(actor.skpd)
+}
+
 /// What an actor may read of an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadScope {

@@ -9,6 +9,7 @@ use rustix::fs::OFlags;
 use uuid::Uuid;
 
 use crate::domain::format;
+use crate::domain::policy::Actor;
 use crate::exchange::export::unwritable;
 use crate::store::{Error, Store};
 use crate::text::t;
@@ -18,21 +19,27 @@ use crate::text::t;
 pub struct Outbox(PathBuf);
 
 impl Outbox {
-    /// The outbox of this account, made when it is not there.
+    /// The outbox of this account, or the inbox of this agency, made when it is not there.
     ///
     /// # Errors
     /// [`Error::Unavailable`] when it is no folder of its own.
-    pub fn of(store: &Store, account: Uuid) -> Result<Self, Error> {
+    pub fn of(store: &Store, owner: Uuid) -> Result<Self, Error> {
         let mut all = store.path().as_os_str().to_owned();
         all.push(".outbox");
-        let (all, own) = (
-            PathBuf::from(&all),
-            Path::new(&all).join(account.to_string()),
-        );
+        let (all, own) = (PathBuf::from(&all), Path::new(&all).join(owner.to_string()));
         for folder in [&all, &own] {
             make(folder)?;
         }
         Ok(Self(own))
+    }
+
+    /// Where files wait for the actor: the account's own outbox, and what was handed to the agency it acts for.
+    ///
+    /// # Errors
+    /// As [`Outbox::of`].
+    pub fn all_of(store: &Store, actor: &Actor) -> Result<Vec<Self>, Error> {
+        let folders = std::iter::once(actor.account).chain(actor.skpd);
+        folders.map(|id| Self::of(store, id)).collect()
     }
 
     pub fn path(&self) -> &Path {

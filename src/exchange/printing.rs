@@ -1,5 +1,6 @@
 //! What a console prints and exports: offers that fit the screen, how they look, and files in the account's outbox.
 
+use std::path::PathBuf;
 use uuid::Uuid;
 
 use crate::domain::model;
@@ -26,8 +27,13 @@ pub struct Printing {
     seat: Seat,
 }
 
-/// The bytes of a file, the noun of its name and its ending.
-type File = (Vec<u8>, &'static str, &'static str);
+/// What a job made.
+enum Made {
+    /// The bytes of a file, the noun of its name and its ending.
+    File(Vec<u8>, &'static str, &'static str),
+    /// It lies already where it is fetched from.
+    Put(PathBuf),
+}
 
 impl Printing {
     pub fn of(seat: Seat) -> Self {
@@ -186,13 +192,13 @@ impl Printing {
         paper::compose(store, &self.seat, &template, &order).map(Some)
     }
 
-    fn file(&self, store: &mut Store, job: &Job) -> Result<File> {
+    fn file(&self, store: &mut Store, job: &Job) -> Result<Made> {
         match job {
             Job::Paper { name, .. } => {
                 let known = paper::find(name).ok_or_else(|| Error::missing(name.as_str()))?;
                 let paper = self.compose(store, job)?.unwrap_or_default();
                 paper::note_people(store, self.me(), known.name, &paper)?;
-                Ok((docx::write(&paper)?, known.name, docx::ENDING))
+                Ok(Made::File(docx::write(&paper)?, known.name, docx::ENDING))
             }
             Job::Export {
                 query,
@@ -206,7 +212,7 @@ impl Printing {
                     unmasked: unmasked.clone(),
                 };
                 let (bytes, _) = export::write(store, self.me(), &export)?;
-                Ok((bytes, query.entity.name, format.ending()))
+                Ok(Made::File(bytes, query.entity.name, format.ending()))
             }
             Job::Roster(kind) => {
                 let table = roster::table(store, self.me(), *kind, Lang::Id)?;
@@ -215,12 +221,12 @@ impl Printing {
                     roster::note_people(store, self.me(), &rows)?;
                 }
                 let bytes = xlsx::write(roster::title(*kind).id, &[table])?;
-                Ok((bytes, roster::noun(*kind), Format::Xlsx.name()))
+                Ok(Made::File(bytes, roster::noun(*kind), Format::Xlsx.name()))
             }
             Job::Share(named) => {
                 let agency = self.agency(store, *named)?;
-                let bytes = share::write(store, self.me(), &agency)?;
-                Ok((bytes, share::NOUN, Format::Xlsx.name()))
+                let path = share::hand_over(store, &self.seat.actor, &agency)?;
+                Ok(Made::Put(path))
             }
         }
     }
@@ -305,9 +311,13 @@ impl crate::store::Printer for Printing {
     }
 
     fn make(&mut self, store: &mut Store, job: &Job) -> Result<String> {
-        let (bytes, noun, ending) = self.file(store, job)?;
-        let outbox = Outbox::of(store, self.seat.actor.account)?;
-        let path = outbox.put(store, noun, ending, &bytes)?;
+        let path = match self.file(store, job)? {
+            Made::File(bytes, noun, ending) => {
+                let outbox = Outbox::of(store, self.seat.actor.account)?;
+                outbox.put(store, noun, ending, &bytes)?
+            }
+            Made::Put(path) => path,
+        };
         let name = path.file_name().unwrap_or_default();
         Ok(name.to_string_lossy().into_owned())
     }

@@ -1,15 +1,20 @@
 //! What an agency (SKPD) is handed: its own cadres, open tasks and minutes, as one workbook.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use uuid::Uuid;
 
-use crate::domain::model::{kader_teknis, skpd, task};
+use crate::domain::model::{delivery, kader_teknis, skpd, task};
+use crate::domain::policy::Actor;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::ReferenceField;
+use crate::domain::schema::record::Changes;
 use crate::domain::schema::workflow::State;
+use crate::exchange::outbox::Outbox;
+use crate::exchange::sheet::Format;
 use crate::exchange::xlsx::{self, Cell, Table};
-use crate::store::{Access, Error, Filter, Query, Store, View};
+use crate::store::{Access, Batch, Command, CommandKind, Error, Filter, Query, Store, View};
 use crate::text::{Lang, Text, t};
 
 /// The agency of this code.
@@ -22,11 +27,62 @@ pub fn agency(store: &mut Store, seat: Uuid, code: &str) -> Result<View, Error> 
     found.ok_or_else(|| Error::missing(code))
 }
 
-/// The workbook, written in the audit before it is made.
+/// Makes the workbook and puts it where it is fetched from: an agency that takes its own finds it in its account's outbox;
+/// what an office hands over lies in the agency's inbox, and a receipt is awaited for it. Answers the path.
+///
+/// # Errors
+/// As [`write`]; [`Error::Unavailable`] when the disk does not take it.
+pub fn hand_over(store: &mut Store, actor: &Actor, agency: &View) -> Result<PathBuf, Error> {
+    let (bytes, what) = write(store, actor.appointment, agency)?;
+    let skpd = agency.record.id;
+    let ending = Format::Xlsx.name();
+    if actor.skpd == Some(skpd) {
+        return Outbox::of(store, actor.account)?.put(store, NOUN, ending, &bytes);
+    }
+    let inbox = Outbox::of(store, skpd)?;
+    let path = inbox.put(store, NOUN, ending, &bytes)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let noted = note(store, actor, (agency, &what), &name);
+    if noted.is_err() {
+        // What is not written down was not handed over.
+        std::fs::remove_file(&path).ok();
+    }
+    noted.map(|()| path)
+}
+
+/// The delivery as a record, whose receipt the agency owes.
+fn note(
+    store: &mut Store,
+    actor: &Actor,
+    (agency, what): (&View, &str),
+    file: &str,
+) -> Result<(), Error> {
+    let changes = Changes::new()
+        .with(&delivery::SKPD, agency.record.id)
+        .with(&delivery::FILE, file)
+        .with(&delivery::CONTENT, what)
+        .with(&delivery::SENT_BY, actor.person);
+    let command = Command {
+        entity: &delivery::ENTITY,
+        id: store.id(),
+        act: CommandKind::Add {
+            region: agency.record.region.clone(),
+        },
+        changes,
+    };
+    let batch = Batch {
+        op_id: store.id(),
+        appointment: actor.appointment,
+        commands: vec![command],
+    };
+    store.submit(&batch).map(drop)
+}
+
+/// The workbook, written in the audit before it is made; answers what it holds in words, too.
 ///
 /// # Errors
 /// Forbidden for whoever may not hand it over.
-pub fn write(store: &mut Store, seat: Uuid, agency: &View) -> Result<Vec<u8>, Error> {
+fn write(store: &mut Store, seat: Uuid, agency: &View) -> Result<(Vec<u8>, String), Error> {
     let skpd = agency.record.id;
     let all = queries(skpd);
     let [cadres, tasks, _] = &all;
@@ -40,7 +96,7 @@ pub fn write(store: &mut Store, seat: Uuid, agency: &View) -> Result<Vec<u8>, Er
     let people = people(store, seat, &all)?;
     store.access_people(seat, Access::Share { skpd }, &what, &people)?;
     let sheets = store.at_one_moment(|store| tables(store, seat, skpd))?;
-    xlsx::write(TITLE.id, &sheets)
+    Ok((xlsx::write(TITLE.id, &sheets)?, what))
 }
 
 /// The people that an agency is handed: its cadres, and who works on its tasks.

@@ -2,10 +2,13 @@
 
 use std::os::unix::fs::{PermissionsExt, symlink};
 
+use bina::domain::model::{delivery, receipt};
 use bina::exchange::outbox::{Outbox, noun};
+use bina::exchange::share;
+use bina::store::{Filter, Query};
 use uuid::Uuid;
 
-use crate::office::Office;
+use crate::office::{Office, Values};
 
 fn mode(path: &std::path::Path) -> u32 {
     path.metadata().unwrap().permissions().mode() & 0o777
@@ -78,4 +81,33 @@ fn a_wished_name_leaves_letters_alone() {
     ] {
         assert_eq!(noun(wish).as_deref(), made, "{wish}");
     }
+}
+
+#[test]
+fn what_is_handed_to_an_agency_lies_in_its_inbox_and_awaits_its_receipt() {
+    let mut office = Office::new();
+    let seat = office.seat("bapemas");
+    let hand = office.store.actor(seat).unwrap();
+    let agency = share::agency(&mut office.store, seat, "dinkes").unwrap();
+    let path = share::hand_over(&mut office.store, &hand, &agency).unwrap();
+    let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+    let lies_with = |office: &mut Office, login: &str| {
+        let seat = office.seat(login);
+        let actor = office.store.actor(seat).unwrap();
+        let boxes = Outbox::all_of(&office.store, &actor).unwrap();
+        boxes.iter().any(|b| b.names().unwrap().contains(&name))
+    };
+    assert!(lies_with(&mut office, "skpd"));
+    assert!(!lies_with(&mut office, "skpd pkk"));
+    assert!(!lies_with(&mut office, "bapemas"));
+    let query = Query::of(&delivery::ENTITY)
+        .filter(Filter::Is(delivery::FILE.field(), name.as_str().into()));
+    let (theirs, beside) = (office.seat("skpd"), office.seat("skpd pkk"));
+    assert_eq!(office.store.count(beside, &query).unwrap(), 0);
+    let owed = office.store.list(theirs, &query).unwrap().rows.remove(0);
+    assert_eq!(owed.record.get(&delivery::SENT_BY), Some(hand.person));
+    let id = owed.record.id;
+    let done = office.step("skpd", "delivery", id, "receive", Values::new());
+    assert!(done.unwrap().view.record.is(&receipt::DITERIMA));
+    office.assert_proven();
 }

@@ -133,7 +133,7 @@ fn a_round_offers_its_decrees_and_an_office_its_registers() {
 fn an_agency_is_shown_what_it_is_handed_and_takes_it_with_one_key() {
     let office = Office::new();
     let mut desk = open(&office, "skpd");
-    desk.press("g3")
+    desk.press("g4")
         .shows("Bagikan")
         .shows("kader teknis: Budi");
     desk.press("<PgDn>").shows("Tugas terbuka");

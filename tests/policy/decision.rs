@@ -28,6 +28,7 @@ const OTHER: &[(&str, &str, &str)] = &[
     ("guidance", "cancel", "a meeting is off"),
     ("training", "cancel", "a meeting is off"),
     ("musrenbang", "cancel", "a meeting is off"),
+    ("liaison", "cancel", "a meeting is off"),
     ("task", "cancel", "work is off, by who does it"),
     (
         "facilitation",

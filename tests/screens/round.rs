@@ -82,7 +82,7 @@ pub static ROUNDS: [Round; 9] = [
         ],
     ),
     Round::new("perangkat", &[("kpm_form", "g4 n"), ("cadre_form", "g5 n")]),
-    Round::new("skpd", &[("task_detail", "g1 <Enter>")]),
+    Round::new("skpd", &[("task_detail", "g2 <Enter>")]),
     Round::new(
         "auditor",
         &[

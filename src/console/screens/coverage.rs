@@ -9,9 +9,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
-use crate::console::effect::{Effect, OverlayResult, told};
+use crate::console::effect::{Effect, Effects, OverlayResult, told};
 use crate::console::key::{Action, Context};
 use crate::console::route::{Listing, Route};
+use crate::console::screens::guideline_receipt;
+use crate::console::screens::guideline_receipt::GuidelineReceipts;
 use crate::console::theme::Role;
 use crate::console::view::calendar::InSight;
 use crate::console::view::context::Cx;
@@ -33,6 +35,8 @@ pub enum Msg {
     Coverage(Result<Coverage>),
     /// How many reminders were written.
     Reminded(Result<usize>),
+    /// Letters of mandate that end soon.
+    Lapsing(guideline_receipt::Msg),
 }
 
 /// The map and the cell the cursor is on.
@@ -41,6 +45,7 @@ pub struct Map {
     coverage: Option<Coverage>,
     year: InSight,
     spot: Spot,
+    lapsing: GuidelineReceipts,
 }
 
 /// `Kewajiban L4 2026 · Kelurahan Lirboyo`.
@@ -329,7 +334,9 @@ impl Screen for Map {
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         self.year.follow(cx.today().year());
-        self.ask()
+        let mut effects = self.ask();
+        effects.extend(GuidelineReceipts::ask_lapsing(cx).map(Msg::Lapsing));
+        effects
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -348,6 +355,7 @@ impl Screen for Map {
         match message {
             Msg::Coverage(coverage) => told(coverage.map(|c| self.take(c, cx))),
             Msg::Reminded(Ok(n)) => vec![Effect::good(reminder::sent(n))],
+            Msg::Lapsing(message) => self.lapsing.answered(message).map(Msg::Lapsing),
             Msg::Reminded(Err(error)) => vec![Effect::bad(error.message())],
         }
     }
@@ -366,6 +374,7 @@ impl Screen for Map {
         let Some(map) = &self.coverage else {
             return;
         };
+        let area = self.lapsing.draw(frame, area, cx);
         let around = if map.total().arrears > 0 { 6 } else { 5 };
         let height = usize::from(area.height).saturating_sub(around);
         let rows = cursor::in_sight(self.spot.row, map.units.len(), height);

@@ -6,14 +6,17 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::console::effect::{Effect, told};
+use crate::console::effect::{Effect, Effects, told};
 use crate::console::key::{self, Action, Context};
 use crate::console::route::Route;
+use crate::console::screens::given;
+use crate::console::screens::given::Given;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::model::{in_use, mandate, receipt};
+use crate::domain::schema::right::Verb;
 use crate::store::request::{List, ListAwaiting};
 use crate::store::{Awaiting, Filter, Page, Query, Result, View};
 use crate::text::t;
@@ -26,6 +29,8 @@ pub enum Msg {
     Lapsing(Result<Page>),
     /// Keys and appointments that wait for a second person.
     Awaiting(Result<Vec<Awaiting>>),
+    /// What the tiers above gave.
+    Given(given::Msg),
 }
 
 /// Receipts the office owes, oldest first.
@@ -34,24 +39,39 @@ pub struct GuidelineReceipts {
     waiting: Vec<View>,
     lapsing: Vec<View>,
     awaiting: Vec<Awaiting>,
+    given: Given,
 }
 
 impl GuidelineReceipts {
-    pub fn ask(cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    /// The receipts alone, for who has no office in a region: an agency.
+    pub fn ask_waiting(cx: &Cx<'_>) -> Effect<Msg> {
         let own = Filter::Of(cx.seat.actor.region.clone());
         let query = Query::of(&receipt::ENTITY)
             .filter(Filter::States(vec![&receipt::MENUNGGU]))
-            .filter(own.clone());
+            .filter(own);
+        Effect::ask(List(query), Msg::Waiting)
+    }
+
+    pub fn ask(cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let mut asks = Self::ask_lapsing(cx);
+        asks.push(Self::ask_waiting(cx));
+        asks.push(Effect::ask(ListAwaiting, Msg::Awaiting));
+        asks.extend(Given::ask(cx).map(Msg::Given));
+        asks
+    }
+
+    /// The letters of mandate of the own office that end soon, for who reads them.
+    pub fn ask_lapsing(cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if !cx.may(&mandate::ENTITY, Verb::View) {
+            return vec![];
+        }
+        let own = Filter::Of(cx.seat.actor.region.clone());
         let soon = cx.today() + Days::new(mandate::ANNOUNCED_DAYS);
         let letters = Query::of(&mandate::ENTITY)
             .filter(Filter::States(vec![&in_use::AKTIF]))
             .filter(Filter::Before(mandate::TO_DATE.field(), soon))
             .filter(own);
-        vec![
-            Effect::ask(List(query), Msg::Waiting),
-            Effect::ask(List(letters), Msg::Lapsing),
-            Effect::ask(ListAwaiting, Msg::Awaiting),
-        ]
+        vec![Effect::ask(List(letters), Msg::Lapsing)]
     }
 
     /// Whether the key would do something now.
@@ -70,12 +90,14 @@ impl GuidelineReceipts {
         match message {
             Msg::Waiting(page) => told(page.map(|p| self.waiting = p.rows)),
             Msg::Lapsing(page) => told(page.map(|p| self.lapsing = p.rows)),
+            Msg::Given(message) => self.given.answered(message).map(Msg::Given),
             Msg::Awaiting(all) => told(all.map(|all| self.awaiting = all)),
         }
     }
 
     /// Draws its lines under the screen, if anything waits; answers what room is left.
     pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
+        let area = self.given.draw(frame, area, cx);
         let area = self.draw_awaiting(frame, area, cx);
         let area = self.draw_lapsing(frame, area, cx);
         self.draw_waiting(frame, area, cx)

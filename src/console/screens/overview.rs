@@ -9,10 +9,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Bar, BarChart, BarGroup, Paragraph};
 
-use crate::console::effect::{Effect, told};
+use crate::console::effect::{Effect, Effects, told};
 use crate::console::key::{Action, Context};
 use crate::console::route::{Listing, Route};
-use crate::console::screens::{coverage, decisions};
+use crate::console::screens::guideline_receipt::GuidelineReceipts;
+use crate::console::screens::{coverage, decisions, guideline_receipt};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
@@ -35,6 +36,8 @@ pub enum Msg {
     Proposed(Result<i64>),
     /// How many awards are.
     Awards(Result<i64>),
+    /// Letters of mandate that end soon.
+    Lapsing(guideline_receipt::Msg),
 }
 
 /// What the store said last.
@@ -46,6 +49,7 @@ pub struct Overview {
     /// Money and awards that wait for a second person of this office.
     undecided: [i64; 2],
     at: usize,
+    lapsing: GuidelineReceipts,
 }
 
 /// A line that can be opened, and where Enter leads from it.
@@ -285,13 +289,15 @@ impl Screen for Overview {
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let year = cx.today().year();
         let [funds, awards] = decisions::waiting(cx.seat);
-        vec![
+        let mut effects = GuidelineReceipts::ask_lapsing(cx).map(Msg::Lapsing);
+        effects.extend([
             Effect::ask(ReadCoverage { year }, Msg::Coverage),
             Effect::ask(ReadSummary, Msg::Figures),
             Effect::ask(ReadFunds { year }, Msg::Funds),
             Effect::ask(Count(funds), Msg::Proposed),
             Effect::ask(Count(awards), Msg::Awards),
-        ]
+        ]);
+        effects
     }
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -310,10 +316,14 @@ impl Screen for Overview {
             Msg::Funds(funds) => funds.map(|f| self.funds = Some(f)),
             Msg::Proposed(count) => count.map(|n| self.undecided[0] = n),
             Msg::Awards(count) => count.map(|n| self.undecided[1] = n),
+            Msg::Lapsing(message) => {
+                return self.lapsing.answered(message).map(Msg::Lapsing);
+            }
         })
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let area = self.lapsing.draw(frame, area, cx);
         if cx.lines || area.width < WIDE {
             return self.draw_narrow(frame, area, cx);
         }

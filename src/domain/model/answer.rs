@@ -63,6 +63,7 @@ static WORKFLOW: Workflow = Workflow {
 
 static PART: Part = Part {
     by: CONSULTATION.field(),
+    also: &[],
     head: Some(KIND.field()),
     order: Some(NTH.field()),
     state: false,

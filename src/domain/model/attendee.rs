@@ -49,6 +49,7 @@ pub static POST: TextField = Field::new(
 
 static PART: Part = Part {
     by: GUIDANCE.field(),
+    also: &[],
     head: None,
     order: None,
     state: false,

@@ -284,6 +284,7 @@ static WORKFLOW: Workflow = Workflow {
 
 static PART: Part = Part {
     by: PERSON.field(),
+    also: &[],
     head: None,
     order: None,
     state: true,

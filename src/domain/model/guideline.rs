@@ -1,8 +1,8 @@
-//! A guideline (pedoman) of the city, issued to every kecamatan and kelurahan.
+//! A guideline (pedoman) of the city, issued to every kecamatan, kelurahan and agency.
 
 use super::trace::{DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER};
-use super::{consultation, in_use, receipt, region};
-use crate::domain::region::Level;
+use super::{consultation, in_use, receipt, region, skpd};
+use crate::domain::region::{Code, Level};
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, fields, here};
 use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
@@ -10,6 +10,7 @@ use crate::domain::schema::guard::{Follow, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::reaction::{Reaction, ReactionContext};
 use crate::domain::schema::record::{Changes, Record};
+use crate::domain::schema::right::Role::Skpd;
 use crate::domain::schema::right::Scope::{Everywhere, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, READERS, grant};
@@ -118,25 +119,33 @@ pub static ENTITY: Entity = Entity {
     rules: &[Rule::NotFuture(ISSUED_ON.field())],
     grants: &[
         grant(READERS, Everywhere, &[View], &[]),
+        grant(&[Skpd], Everywhere, &[View], &[]),
         grant(CITY, Own, &[Add, Edit], &[&ISSUE, &SUPERSEDE, &WITHDRAW]),
     ],
     reactions: &[Reaction {
         on: &[On::Move(&ISSUE)],
-        looks: &[Look::within(&region::ENTITY), Look::at(&ENTITY, &REPLACES)],
+        looks: &[
+            Look::within(&region::ENTITY),
+            Look::within(&skpd::ENTITY),
+            Look::at(&ENTITY, &REPLACES),
+        ],
         react: issued,
     }],
     ..Entity::PLAIN
 };
 
-/// A receipt waits in every office under ours; the guideline it replaces is marked so.
+/// A receipt waits in every office under ours and in every agency; the guideline it replaces is marked so.
 fn issued(context: &ReactionContext<'_>) -> Vec<Follow> {
     let offices = context.around.of(&region::ENTITY);
     let tiers = [Level::Kecamatan, Level::Kelurahan];
     let offices = offices.filter(|r| r.is(&in_use::AKTIF) && tiers.contains(&r.region.level()));
-    let receipt = |office: &Record| Follow::Add {
+    let agencies = context.around.of(&skpd::ENTITY);
+    let agencies = agencies.filter(|a| a.is(&in_use::AKTIF));
+    let owed = || Changes::new().with(&receipt::GUIDELINE, context.record.id);
+    let receipt = |region: &Code, changes| Follow::Add {
         entity: &receipt::ENTITY,
-        region: office.region.clone(),
-        changes: Changes::new().with(&receipt::GUIDELINE, context.record.id),
+        region: region.clone(),
+        changes,
     };
     let replaced = context.around.of(&ENTITY).filter(|g| g.is(&TERBIT));
     let supersede = |old: &Record| Follow::Move {
@@ -146,7 +155,8 @@ fn issued(context: &ReactionContext<'_>) -> Vec<Follow> {
         changes: Changes::new(),
     };
     offices
-        .map(receipt)
+        .map(|r| receipt(&r.region, owed()))
+        .chain(agencies.map(|a| receipt(&a.region, owed().with(&receipt::SKPD, a.id))))
         .chain(replaced.map(supersede))
         .collect()
 }

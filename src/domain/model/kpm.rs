@@ -226,6 +226,7 @@ static BULK: BulkEntry = BulkEntry {
 
 static PART: Part = Part {
     by: PERSON.field(),
+    also: &[],
     head: None,
     order: None,
     state: true,

@@ -108,6 +108,7 @@ static WORKFLOW: Workflow = Workflow {
 
 static PART: Part = Part {
     by: TRAINING.field(),
+    also: &[],
     head: None,
     order: None,
     state: false,

@@ -4,12 +4,13 @@ use super::musrenbang;
 use super::trace::sector;
 use crate::domain::region::Level;
 use crate::domain::schema::check::Violation;
-use crate::domain::schema::entity::{Entity, Part, fields, here};
+use crate::domain::schema::entity::{Entity, Involves, Part, fields, here};
 use crate::domain::schema::field::{Field, Hang, Kind, NumberField, ReferenceField, TextField};
 use crate::domain::schema::guard::{Follow, Guard, GuardContext, GuardOutcome, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::record::{Changes, Record};
-use crate::domain::schema::right::Scope::{Below, Own};
+use crate::domain::schema::right::Role::Skpd;
+use crate::domain::schema::right::Scope::{Agency, Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, KECAMATAN, KELURAHAN, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, State, Workflow};
@@ -83,6 +84,7 @@ static WORKFLOW: Workflow = Workflow {
 
 static PART: Part = Part {
     by: MUSRENBANG.field(),
+    also: &[],
     head: None,
     order: None,
     state: true,
@@ -111,6 +113,7 @@ pub static ENTITY: Entity = Entity {
     unique: &[here(fields![ORIGIN])],
     grants: &[
         grant(READERS, Below, &[View], &[]),
+        grant(&[Skpd], Agency, &[View], &[]),
         grant(CITY, Own, &[Add, Edit], &[&FUND, &REFUSE, &CARRY]),
         grant(KELURAHAN, Own, &[Add, Edit], &[&FUND, &REFUSE, &CARRY]),
         grant(KECAMATAN, Below, &[Add, Edit], &[&FUND, &REFUSE, &CARRY]),
@@ -121,6 +124,7 @@ pub static ENTITY: Entity = Entity {
         judge: carried,
     }],
     part: Some(&PART),
+    involves: Some(Involves::Through(SECTOR.field())),
     ..Entity::PLAIN
 };
 

@@ -1,13 +1,14 @@
-//! The receipt of a guideline by one office: one key in its inbox.
+//! The receipt of a guideline by one office or agency: one key in its inbox.
 
 use super::trace::signer;
-use super::{guideline, in_use, region};
+use super::{guideline, in_use, region, skpd};
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
 use crate::domain::schema::evidence::{Missing, Need, evidence, lacks, tier};
 use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField};
 use crate::domain::schema::look::Look;
-use crate::domain::schema::right::Scope::{Below, Own};
+use crate::domain::schema::right::Role::Skpd;
+use crate::domain::schema::right::Scope::{Agency, Below, Own};
 use crate::domain::schema::right::Verb::View;
 use crate::domain::schema::right::{ASKERS, READERS, grant};
 use crate::domain::schema::workflow::{Move, Stamp, State, Workflow, stamp};
@@ -27,6 +28,11 @@ pub static GUIDELINE: ReferenceField = Field::new(
 pub static ISSUED_ON: DateField = Field::new("issued_on", t("Terbit", "Issued on"), Kind::Date)
     .follows(&GUIDELINE, &guideline::ISSUED_ON)
     .typed();
+/// The agency that owes it; an office is known by its region.
+pub static SKPD: ReferenceField =
+    Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
+        .fixed()
+        .typed();
 pub static RECEIVED_ON: DateField =
     Field::new("received_on", t("Diterima", "Received on"), Kind::Date)
         .by_move()
@@ -40,7 +46,7 @@ pub static RECEIVE: Move = Move::new("receive", t("Terima", "Receive"), &[&MENUN
         stamp(&RECEIVED_BY, Stamp::Person),
     ]);
 
-static WORKFLOW: Workflow = Workflow {
+pub static WORKFLOW: Workflow = Workflow {
     states: &[&MENUNGGU, &DITERIMA],
     moves: &[&RECEIVE],
 };
@@ -49,17 +55,19 @@ pub static ENTITY: Entity = Entity {
     name: "receipt",
     label: t("tanda terima pedoman", "receipt of a guideline"),
     plural: t("Tanda terima pedoman", "Receipts of guidelines"),
-    places: &[Level::Kecamatan, Level::Kelurahan],
-    fields: fields![GUIDELINE, ISSUED_ON, RECEIVED_ON, RECEIVED_BY],
+    places: &[Level::City, Level::Kecamatan, Level::Kelurahan],
+    fields: fields![GUIDELINE, ISSUED_ON, RECEIVED_ON, RECEIVED_BY, SKPD],
     workflow: &WORKFLOW,
     title: fields![GUIDELINE],
-    columns: fields![ISSUED_ON, RECEIVED_ON],
+    columns: fields![ISSUED_ON, RECEIVED_ON, SKPD],
     order: Some(SortOrder::By(ISSUED_ON.field())),
-    unique: &[here(fields![GUIDELINE])],
+    unique: &[here(fields![GUIDELINE, SKPD])],
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(ASKERS, Own, &[], &[&RECEIVE]),
+        grant(&[Skpd], Agency, &[View], &[&RECEIVE]),
     ],
+    agency: Some(SKPD.field()),
     evidence: &[
         // All receipts of a guideline; its own date is the day it was issued.
         evidence("W1", &[&DITERIMA], tier::CITY, &ISSUED_ON)

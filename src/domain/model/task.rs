@@ -1,44 +1,29 @@
 //! A coordination task between KPM and kader teknis: worked koordinatif dan konsultatif, agreed by both sides.
 
+mod choices;
+mod many;
 mod waits;
 
+use self::choices::{KINDS, RETURN_REASONS, SECTOR_STATUSES};
 use super::meeting::explain;
 use super::trace::{
     LATE_REASON, REASSIGN_REASON, RETURN_NOTE, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, back,
     sector, signed, signer,
 };
-use super::{guidance, kader_teknis, kpm, person, sector, skpd};
+use super::{guidance, kader_teknis, kpm, party, person, sector, skpd};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
-use crate::domain::schema::entity::{Entity, SortOrder, fields};
+use crate::domain::schema::entity::{Entity, Involves, SortOrder, fields};
 use crate::domain::schema::evidence::{evidence, tier};
 use crate::domain::schema::field::{
-    Choice, DateField, Field, Hang, Kind, NumberField, ReferenceField, TextField, c,
+    DateField, Field, Hang, Kind, NumberField, ReferenceField, TextField,
 };
 use crate::domain::schema::right::Role::{Perangkat, Skpd};
 use crate::domain::schema::right::Scope::{Agency, Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, KECAMATAN, KELURAHAN, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, State, To, Workflow, stamp};
-use crate::text::t;
-
-const KINDS: &[Choice] = &[
-    c("koordinasi", t("koordinasi", "koordinasi")),
-    c("sinkronisasi", t("sinkronisasi", "sinkronisasi")),
-    c("harmonisasi", t("harmonisasi", "harmonisasi")),
-];
-
-const RETURN_REASONS: &[Choice] = &[
-    c("jadwal", t("jadwal bentrok", "schedule clashes")),
-    c("sasaran", t("sasaran belum tepat", "wrong target group")),
-    c(
-        "kader",
-        t("kader teknis belum sesuai", "wrong kader teknis"),
-    ),
-    c("dana", t("dana belum jelas", "funding unclear")),
-    c("lengkap", t("isian belum lengkap", "incomplete")),
-    c("lain", t("lainnya", "other")),
-];
+use crate::text::{Text, t};
 
 /// States in which it may still be called off.
 const STOPPABLE: &[&State] = &[
@@ -51,16 +36,19 @@ const STOPPABLE: &[&State] = &[
 ];
 /// The same without those already put off.
 const OPEN: &[&State] = &[&DRAF, &DIUSULKAN, &DISEPAKATI, &BERJALAN, &DIKEMBALIKAN];
+/// States in which there is still something to say.
+const SPOKEN_IN: &[&State] = &[
+    &DRAF,
+    &DIUSULKAN,
+    &DISEPAKATI,
+    &BERJALAN,
+    &DIKEMBALIKAN,
+    &DITUNDA,
+    &SELESAI,
+];
 const BOTH: &[&Field] = fields![KPM_AGREED_BY, SECTOR_AGREED_BY];
 
 const NOTABLE: &[&State] = &[&DIUSULKAN, &DISEPAKATI, &BERJALAN, &SELESAI];
-
-const SECTOR_STATUSES: &[Choice] = &[
-    c("siap", t("siap", "ready")),
-    c("berjalan", t("berjalan", "under way")),
-    c("terkendala", t("terkendala", "hindered")),
-    c("selesai", t("selesai", "done")),
-];
 
 pub static DRAF: State = State::new("draf", t("draf", "draft")).editable();
 pub static DIUSULKAN: State = State::new("diusulkan", t("diusulkan", "proposed"));
@@ -193,6 +181,14 @@ pub static GUIDANCE: ReferenceField = Field::new(
 .in_state(&guidance::SELESAI)
 .typed();
 
+/// What a message at a task is called, whoever writes it.
+pub const MESSAGE_LABEL: Text = t("Pesan", "Message");
+pub const SAY_LABEL: Text = t("Tulis pesan", "Write a message");
+
+pub static MESSAGE: TextField = Field::new("message", MESSAGE_LABEL, Kind::Note(300))
+    .by_move()
+    .typed();
+
 pub static PROPOSE: Move = Move::new(
     "propose",
     t("Usulkan", "Propose"),
@@ -299,6 +295,11 @@ pub static NOTE_SECTOR: Move = Move::new(
 .letter('p')
 .to(To::Same)
 .asks(&[Ask::may(&SECTOR_STATUS), Ask::need(&SECTOR_NOTE)]);
+/// A word to all who have part in it, whatever stands next.
+pub static SAY: Move = Move::new("say", SAY_LABEL, SPOKEN_IN, &DRAF)
+    .letter('i')
+    .to(To::Same)
+    .asks(&[Ask::need(&MESSAGE)]);
 
 static WORKFLOW: Workflow = Workflow {
     states: &[
@@ -328,6 +329,7 @@ static WORKFLOW: Workflow = Workflow {
         &NOTE_SECTOR,
         &EXPLAIN,
         &REASSIGN,
+        &SAY,
     ],
 };
 
@@ -365,7 +367,8 @@ pub static ENTITY: Entity = Entity {
         VERIFIED_UNDER,
         VERIFIED_FOR,
         LATE_REASON,
-        REASSIGN_REASON
+        REASSIGN_REASON,
+        MESSAGE
     ],
     workflow: &WORKFLOW,
     in_region: Hang::Passes,
@@ -386,17 +389,17 @@ pub static ENTITY: Entity = Entity {
             &[Add, Edit],
             &[
                 &PROPOSE, &AGREE_KPM, &START, &REPORT, &FINISH, &CANCEL, &POSTPONE, &RESUME,
-                &RETURN, &EXPLAIN, &REASSIGN,
+                &RETURN, &EXPLAIN, &REASSIGN, &SAY,
             ],
         ),
-        grant(CITY, Under, &[Add], &[]),
-        grant(KECAMATAN, Under, &[Add], &[]),
+        grant(CITY, Under, &[Add], &[&SAY]),
+        grant(KECAMATAN, Under, &[Add], &[&SAY]),
         grant(&[Perangkat], Own, &[], &[&AGREE_SECTOR_FOR]),
         grant(
             &[Skpd],
             Agency,
             &[],
-            &[&AGREE_SECTOR, &NOTE_SECTOR, &RETURN],
+            &[&AGREE_SECTOR, &NOTE_SECTOR, &RETURN, &SAY],
         ),
         grant(KECAMATAN, Under, &[], &[&VERIFY, &RETURN]),
     ],
@@ -406,5 +409,8 @@ pub static ENTITY: Entity = Entity {
     late: Some(LATE_REASON.field()),
     due: Some(DUE_ON.field()),
     agency: Some(SKPD.field()),
+    involves: Some(Involves::Parts(&party::ENTITY, party::TASK.field())),
+    guards: many::GUARDS,
+    reactions: many::REACTIONS,
     ..Entity::PLAIN
 };

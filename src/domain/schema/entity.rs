@@ -66,6 +66,8 @@ pub struct Entity {
     pub paste: Option<Paste>,
     /// The agency (SKPD) that has part in a record.
     pub agency: Option<&'static Field>,
+    /// Which agencies read a record besides the one it names.
+    pub involves: Option<Involves>,
     /// The field of a letter of mandate that lets its holder decide on such records.
     pub matter: Option<&'static Field>,
     /// For which office below a record is kept, besides its own.
@@ -142,6 +144,8 @@ pub type SheetRow<'r> = (&'r Record, Option<&'r str>);
 pub struct Part {
     /// The field that refers to the whole.
     pub by: &'static Field,
+    /// Fields that refer to who takes part in it: their pages tell it too, with the whole.
+    pub also: &'static [&'static Field],
     /// The field that stands in place of the label of the kind.
     pub head: Option<&'static Field>,
     /// The field that orders parts of one kind.
@@ -165,6 +169,15 @@ pub enum NamedFor {
     Users(&'static Entity, &'static Field),
     /// The regions of the records of this kind that hold in this field what it holds in that.
     Sharing(&'static Entity, &'static Field, &'static Field),
+}
+
+/// How it is told which agencies (SKPD) have part in a record that does not name them itself.
+#[derive(Clone, Copy, Debug)]
+pub enum Involves {
+    /// Those of the record that this field refers to.
+    Through(&'static Field),
+    /// Those that the records of this kind name which refer to it by this field.
+    Parts(&'static Entity, &'static Field),
 }
 
 /// How a list of records is ordered.
@@ -259,6 +272,7 @@ impl Entity {
         compared: &[],
         paste: None,
         agency: None,
+        involves: None,
         matter: None,
         named_for: None,
         grants: &[],

@@ -41,10 +41,14 @@ pub(in crate::store) fn sees(db: &Connection, actor: &Actor, record: &Record) ->
     if policy::permit(actor, Verb::View, &Target::of(record)).is_ok() {
         return Ok(true);
     }
-    if !policy::receives(actor, record.entity) {
+    let (entity, id) = (record.entity, record.id);
+    let (sql, bound) = if let Some(skpd) = policy::takes_part(actor, entity) {
+        window::has_part(entity, skpd, id)
+    } else if policy::receives(actor, entity) {
+        window::is_named_for(entity, &actor.region, id)
+    } else {
         return Ok(false);
-    }
-    let (sql, bound) = window::is_named_for(record.entity, &actor.region, record.id);
+    };
     let mut statement = db.prepare_cached(&sql)?;
     Ok(statement.query_row(params_from_iter(bound), |r| r.get(0))?)
 }

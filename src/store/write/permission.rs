@@ -8,7 +8,7 @@ use crate::domain::policy::{Permit, Refusal, Target};
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
 use crate::store::engine::error::{Error, Result};
-use crate::store::read::query::window;
+use crate::store::read::query::{self, window};
 use crate::store::write::batch::Command;
 
 impl Writer<'_> {
@@ -36,7 +36,7 @@ impl Writer<'_> {
                 policy::permit_named(&self.actor, verb, &target)
                     .map_err(|r| Error::forbidden(r.message()))
             }
-            Err(Refusal::Place(_)) if record.version > 0 && !self.sees(&target) => {
+            Err(Refusal::Place(_)) if record.version > 0 && !self.sees(record)? => {
                 Err(Error::missing(record.entity.label))
             }
             Err(refusal) => Err(Error::forbidden(refusal.message())),
@@ -53,7 +53,7 @@ impl Writer<'_> {
         Ok(statement.query_row(params_from_iter(bound), |r| r.get(0))?)
     }
 
-    fn sees(&self, target: &Target<'_>) -> bool {
-        policy::permit(&self.actor, Verb::View, target).is_ok()
+    fn sees(&self, record: &Record) -> Result<bool> {
+        query::sees(self.db, &self.actor, record)
     }
 }

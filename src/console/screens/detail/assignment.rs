@@ -21,7 +21,13 @@ use crate::store::{Filter, Query, View};
 fn parts(whole: &Entity) -> impl Iterator<Item = (&'static Entity, &'static Part)> {
     let kinds = ENTITIES.iter().copied();
     let parts = kinds.filter_map(|e| Some((e, e.part?)));
-    parts.filter(move |(_, part)| part.by.reference() == Some(whole))
+    parts.filter(move |(_, part)| refers(part, whole).is_some())
+}
+
+/// The field by which a part refers to such a record: to the whole, or to who takes part in it.
+fn refers(part: &'static Part, whole: &Entity) -> Option<&'static Field> {
+    let mut fields = std::iter::once(part.by).chain(part.also.iter().copied());
+    fields.find(|f| f.reference() == Some(whole))
 }
 
 impl Detail {
@@ -30,7 +36,8 @@ impl Detail {
         let role = cx.seat.actor.role;
         let seen = |e: &Entity| policy::within(role, e, Verb::View).is_some();
         let ask = |(of, part): (&'static Entity, &'static Part)| {
-            let mut query = Query::of(of).filter(Filter::Is(part.by, Value::Ref(self.id)));
+            let by = refers(part, self.entity).unwrap_or(part.by);
+            let mut query = Query::of(of).filter(Filter::Is(by, Value::Ref(self.id)));
             if !part.ended {
                 let states = of.workflow.states.iter().copied();
                 let open = states.filter(|s| *s != &in_use::BERAKHIR).collect();
@@ -61,7 +68,11 @@ impl Detail {
             let entity = view.record.entity;
             let part = entity.part?;
             let show = |f: &&'static Field| view.show(f, cx.lang);
-            let told = part.told.iter().map(show).filter(|s| !s.is_empty());
+            // On the page of who takes part, the whole is told in their place.
+            let here = refers(part, self.entity).filter(|by| *by != part.by);
+            let told = here.map(|_| &part.by).into_iter().chain(part.told);
+            let told = told.filter(|f| Some(**f) != here);
+            let told = told.map(show).filter(|s| !s.is_empty());
             let state = part.state.then(|| paint::state(view, cx.lang));
             let told: Vec<String> = state.into_iter().chain(told).collect();
             let head = part.head.as_ref().map(show);

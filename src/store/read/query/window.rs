@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::domain::format;
 use crate::domain::policy::ReadScope;
 use crate::domain::region::{Code, Level};
-use crate::domain::schema::entity::{Entity, NamedFor, SortOrder};
+use crate::domain::schema::entity::{Entity, Involves, NamedFor, SortOrder};
 use crate::store::engine::list::{Cursor, Filter, Query, SortKey};
 use crate::store::engine::row;
 
@@ -152,7 +152,7 @@ impl Where {
             }
             ReadScope::Agency(skpd) => {
                 let place = self.bind(skpd.to_string());
-                format!("t.skpd = {place}")
+                of_agency(entity, "t", &place)
             }
         };
         self.and(&condition);
@@ -219,6 +219,48 @@ pub(in crate::store) fn is_named_for(entity: &Entity, code: &Code, id: Uuid) -> 
     let given = all.named_for(entity, code);
     let sql = format!(
         "SELECT EXISTS (SELECT 1 FROM {} t WHERE t.id = {id} AND {given})",
+        entity.name
+    );
+    (sql, all.bound)
+}
+
+/// What holds of a record that an agency has part in; `alias` names its table there.
+fn of_agency(entity: &Entity, alias: &str, skpd: &str) -> String {
+    let own = entity
+        .agency
+        .map(|f| format!("{alias}.{} = {skpd}", f.name));
+    let inner = format!("{alias}a");
+    let involved = entity.involves.map(|involves| match involves {
+        Involves::Through(field) => {
+            let whole = field.reference().unwrap_or(entity);
+            let part = of_agency(whole, &inner, skpd);
+            format!(
+                "{alias}.{} IN (SELECT {inner}.id FROM {} {inner} WHERE {part})",
+                field.name, whole.name
+            )
+        }
+        Involves::Parts(part, by) => {
+            let named = of_agency(part, &inner, skpd);
+            format!(
+                "{alias}.id IN (SELECT {inner}.{} FROM {} {inner} WHERE {named})",
+                by.name, part.name
+            )
+        }
+    });
+    let all: Vec<String> = own.into_iter().chain(involved).collect();
+    if all.is_empty() {
+        return "0".to_owned();
+    }
+    format!("({})", all.join(" OR "))
+}
+
+/// The statement that tells whether an agency has part in a record.
+pub(in crate::store) fn has_part(entity: &Entity, skpd: Uuid, id: Uuid) -> (String, Vec<Sql>) {
+    let mut all = Where::default();
+    let (id, skpd) = (all.bind(id.to_string()), all.bind(skpd.to_string()));
+    let part = of_agency(entity, "t", &skpd);
+    let sql = format!(
+        "SELECT EXISTS (SELECT 1 FROM {} t WHERE t.id = {id} AND {part})",
         entity.name
     );
     (sql, all.bound)

@@ -1,0 +1,210 @@
+//! What agencies (SKPD) have part in beside single tasks: tasks of many with their messages, coordination with the agencies
+//! that the minutes name, papers handed to them, proposals of their kinds.
+
+use chrono::Days;
+
+use crate::demo::register::{Kader, Register};
+use crate::demo::timeline::{Chair, Life, Timeline, moment};
+use crate::demo::town::{Agency, City, Kelurahan, Town};
+use crate::domain::format;
+use crate::domain::model::{delivery, liaison, party, receipt, task};
+use crate::domain::region::Code;
+use crate::domain::schema::record::Changes;
+
+/// Minutes after midnight at which this work is planned; the hours of each chair do the rest.
+const MORNING: i64 = 8 * 60;
+/// Days before the end on which a task of many is proposed: one waits, one is agreed and started.
+const PROPOSED: [u64; 2] = [16, 44];
+
+/// Plans it for the first kelurahan of each kecamatan, the first kecamatan and each city.
+pub fn plan(town: &Town, registers: &[Register], timeline: &mut Timeline) {
+    let mut seen = None;
+    for (home, register) in town.kelurahan.iter().zip(registers) {
+        if seen.replace(home.kecamatan) != Some(home.kecamatan) {
+            for days in PROPOSED {
+                gather(town.city_of(home), home, register, timeline, days);
+            }
+        }
+    }
+    for city in &town.cities {
+        coordinate(town, city, timeline);
+        deliver(city, timeline);
+    }
+}
+
+/// A kader of another agency than the first one's.
+fn another<'a>(city: &City, register: &'a Register, first: &Kader) -> Option<&'a Kader> {
+    let skpd = |kader: &Kader| city.sectors[kader.sector].skpd;
+    register.kader.iter().find(|k| skpd(k) != skpd(first))
+}
+
+fn chair_of<'a>(city: &'a City, kader: &Kader) -> Option<&'a Chair> {
+    let skpd = city.sectors[kader.sector].skpd;
+    let agency = city.agencies.iter().find(|a| a.id == skpd);
+    agency.map(|a| &a.chair)
+}
+
+/// Two KPM and the kader teknis of two agencies at one task, with what was said.
+fn gather(
+    city: &City,
+    home: &Kelurahan,
+    register: &Register,
+    timeline: &mut Timeline,
+    days: u64,
+) -> Option<()> {
+    let (first, kpm) = (register.kader.first()?, register.kpm.get(..2)?);
+    let second = another(city, register, first)?;
+    let day = format::day_of(timeline.end) - Days::new(days);
+    let changes = Changes::new()
+        .with(&task::TITLE, "Rembuk stunting lintas sektor")
+        .with(&task::KIND, "harmonisasi")
+        .with(&task::SECTOR, city.sectors[first.sector].id)
+        .with(&task::KPM, kpm[0])
+        .with(&task::KADER_TEKNIS, first.id)
+        .with(&task::PLANNED_ON, day + Days::new(30))
+        .with(&task::DUE_ON, day + Days::new(60));
+    let (clerk, from) = (&home.perangkat, moment(day, MORNING));
+    let mut life = Life::begin(timeline, clerk, from, &task::ENTITY, &home.code, changes);
+    let table = [
+        (party::KPM.field(), kpm[1]),
+        (party::KADER_TEKNIS.field(), second.id),
+    ];
+    for (field, id) in table {
+        let mut who = Changes::new().with(&party::TASK, life.id);
+        who.put(field, id.into());
+        Life::begin(timeline, clerk, life.at, &party::ENTITY, &home.code, who);
+    }
+    life.step(timeline, clerk, 0, &task::PROPOSE, Changes::new());
+    say(
+        timeline,
+        &mut life,
+        clerk,
+        "Mohon SKPD memilih hari; balai kelurahan kosong Selasa dan Kamis.",
+    );
+    if let Some(chair) = chair_of(city, first) {
+        say(
+            timeline,
+            &mut life,
+            chair,
+            "Kami dapat hadir Kamis pukul 09.00.",
+        );
+    }
+    if days > PROPOSED[0] {
+        life.step(timeline, &home.lurah, 2, &task::AGREE_KPM, Changes::new());
+    }
+    Some(())
+}
+
+fn say(timeline: &mut Timeline, life: &mut Life, chair: &Chair, words: &str) {
+    let words = Changes::new().with(&task::MESSAGE, words);
+    life.step(timeline, chair, 1, &task::SAY, words);
+}
+
+/// Coordination as the minutes name it: of Bapemas, of the kasi PMD and of the perangkat.
+fn coordinate(town: &Town, city: &City, timeline: &mut Timeline) -> Option<()> {
+    let nth = town.cities.iter().position(|c| c.code == city.code)?;
+    let above = town.kecamatan.iter().find(|k| k.city == nth)?;
+    let home = town
+        .kelurahan
+        .iter()
+        .find(|k| town.kecamatan[k.kecamatan].code == above.code)?;
+    let talks = [
+        (
+            &city.bapemas,
+            &city.code,
+            "BAPPEDA",
+            "Kegiatan KPM dalam rencana kerja tahun depan",
+        ),
+        (
+            &city.bapemas,
+            &city.code,
+            "DPPKA",
+            "Pagu bantuan keuangan kelurahan",
+        ),
+        (
+            &city.bapemas,
+            &city.code,
+            "BAGHUKUM",
+            "Rancangan SK pengukuhan KPM",
+        ),
+        (
+            &above.kasi,
+            &above.code,
+            "DINKES",
+            "Jadwal pendampingan posyandu",
+        ),
+        (
+            &home.perangkat,
+            &home.code,
+            "BPPKB",
+            "Pendataan keluarga bersama KPM",
+        ),
+    ];
+    for (nth, (chair, place, code, topic)) in (0..).zip(talks) {
+        let agency = city.agencies.iter().find(|a| a.code == code);
+        if let Some(agency) = agency {
+            talk(timeline, (chair, place), agency, topic, nth);
+        }
+    }
+    Some(())
+}
+
+fn talk(
+    timeline: &mut Timeline,
+    (chair, place): (&Chair, &Code),
+    agency: &Agency,
+    topic: &str,
+    nth: u64,
+) {
+    let day = format::day_of(timeline.end) - Days::new(60 - nth * 10);
+    let changes = Changes::new()
+        .with(&liaison::SKPD, agency.id)
+        .with(&liaison::TOPIC, topic)
+        .with(&liaison::PLANNED_ON, day + Days::new(5))
+        .with(&liaison::PLACE, "Kantor SKPD");
+    let (entity, from) = (&liaison::ENTITY, moment(day, MORNING));
+    let mut life = Life::begin(timeline, chair, from, entity, place, changes);
+    if nth == 4 {
+        let why = Changes::new().with(&liaison::STOP_REASON, "Menunggu jadwal baru");
+        return life.step(timeline, chair, 8, &liaison::CANCEL, why);
+    }
+    life.at += 6 * crate::demo::timeline::DAY;
+    let held = Changes::new()
+        .with(&liaison::HELD_ON, day + Days::new(5))
+        .with(&liaison::COUNTERPART, "Kepala bidang")
+        .with(
+            &liaison::AGREED,
+            "Jadwal dan pembagian tugas disepakati; ditinjau bulan berikut.",
+        );
+    life.step(timeline, chair, 1, &liaison::HOLD, held);
+    if nth == 0 {
+        let note = Changes::new().with(&liaison::AGENCY_NOTE, "Sesuai pembahasan.");
+        life.step(timeline, &agency.chair, 2, &liaison::CONFIRM, note);
+    }
+}
+
+/// Printed minutes handed to two agencies; one has given its receipt.
+fn deliver(city: &City, timeline: &mut Timeline) {
+    let day = format::day_of(timeline.end) - Days::new(20);
+    for (nth, agency) in city.agencies.iter().take(2).enumerate() {
+        let (chair, from) = (&city.bapemas, moment(day, MORNING));
+        let by = chair.at(chair.hours.next(from)).person;
+        let changes = Changes::new()
+            .with(&delivery::SKPD, agency.id)
+            .with(&delivery::FILE, "Notulen rapat koordinasi (cetakan)")
+            .with(&delivery::CONTENT, "Notulen, 4 lembar, dan daftar hadir")
+            .with(&delivery::SENT_ON, day)
+            .with(&delivery::SENT_BY, by);
+        let entity = &delivery::ENTITY;
+        let mut life = Life::begin(timeline, chair, from, entity, &city.code, changes);
+        if nth > 0 {
+            life.step(
+                timeline,
+                &agency.chair,
+                1,
+                &receipt::RECEIVE,
+                Changes::new(),
+            );
+        }
+    }
+}

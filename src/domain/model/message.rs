@@ -1,0 +1,116 @@
+//! One short message at a task, as the store wrote it down: who said it, when, in order.
+
+use super::trace::ON_BEHALF;
+use super::{person, task};
+use crate::domain::region::Level;
+use crate::domain::schema::entity::{Entity, Involves, Part, SortOrder, fields, here};
+use crate::domain::schema::field::{
+    DateField, Field, Kind, NumberField, ReferenceField, TextField,
+};
+use crate::domain::schema::guard::Follow;
+use crate::domain::schema::look::Look;
+use crate::domain::schema::reaction::ReactionContext;
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::right::Role::Skpd;
+use crate::domain::schema::right::Scope::{Agency, Below};
+use crate::domain::schema::right::Verb::View;
+use crate::domain::schema::right::{READERS, grant};
+use crate::domain::schema::workflow::{State, Workflow};
+use crate::text::t;
+use uuid::Uuid;
+
+pub static TERCATAT: State = State::new("tercatat", t("tercatat", "recorded"));
+
+pub static TASK: ReferenceField = Field::new(
+    "task",
+    t("Tugas koordinasi", "Coordination task"),
+    Kind::Reference(&task::ENTITY),
+)
+.required()
+.fixed()
+.own()
+.typed();
+pub static NTH: NumberField = Field::new(
+    "nth",
+    t("Urutan", "Turn"),
+    Kind::Count {
+        min: 1,
+        max: 99_999,
+    },
+)
+.required()
+.fixed()
+.typed();
+pub static WORDS: TextField = Field::new("words", t("Isi", "Words"), Kind::Note(300))
+    .required()
+    .fixed()
+    .typed();
+pub static SAID_BY: ReferenceField =
+    Field::new("said_by", t("Oleh", "By"), Kind::Reference(&person::ENTITY))
+        .required()
+        .fixed()
+        .typed();
+pub static SAID_FOR: TextField = Field::new("said_for", t("Atas nama", "On behalf of"), ON_BEHALF)
+    .fixed()
+    .typed();
+pub static SAID_ON: DateField = Field::new("said_on", t("Tanggal", "On"), Kind::Date)
+    .required()
+    .fixed()
+    .typed();
+
+static WORKFLOW: Workflow = Workflow {
+    states: &[&TERCATAT],
+    moves: &[],
+};
+
+static PART: Part = Part {
+    by: TASK.field(),
+    also: &[],
+    head: None,
+    order: Some(NTH.field()),
+    state: false,
+    ended: false,
+    told: fields![SAID_ON, SAID_BY, SAID_FOR, WORDS],
+};
+
+pub static ENTITY: Entity = Entity {
+    name: "message",
+    label: t("pesan", "message"),
+    plural: t("Pesan tugas koordinasi", "Messages of coordination tasks"),
+    places: &[Level::Kelurahan],
+    fields: fields![TASK, NTH, WORDS, SAID_BY, SAID_FOR, SAID_ON],
+    workflow: &WORKFLOW,
+    title: fields![TASK, NTH],
+    columns: fields![WORDS, SAID_BY, SAID_ON],
+    order: Some(SortOrder::Latest(SAID_ON.field())),
+    unique: &[here(fields![TASK, NTH])],
+    grants: &[
+        grant(READERS, Below, &[View], &[]),
+        grant(&[Skpd], Agency, &[View], &[]),
+    ],
+    part: Some(&PART),
+    involves: Some(Involves::Through(TASK.field())),
+    ..Entity::PLAIN
+};
+
+/// What was said at our task so far, where `task` is the field that names it.
+pub const fn before(task: &'static ReferenceField) -> Look {
+    Look::sharing(&ENTITY, &TASK, task)
+}
+
+/// One more message at a task.
+pub fn said(context: &ReactionContext<'_>, task: Uuid, words: &TextField) -> Follow {
+    let turns = i64::try_from(context.around.of(&ENTITY).count()).unwrap_or(i64::MAX);
+    let changes = Changes::new()
+        .with(&TASK, task)
+        .with(&NTH, turns.saturating_add(1))
+        .with(&WORDS, context.record.value(words).clone())
+        .with(&SAID_BY, context.by.person)
+        .with(&SAID_FOR, context.by.on_behalf())
+        .with(&SAID_ON, context.today);
+    Follow::Add {
+        entity: &ENTITY,
+        region: context.record.region.clone(),
+        changes,
+    }
+}
