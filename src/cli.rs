@@ -11,6 +11,7 @@ mod console;
 mod context;
 mod demo;
 mod doctor;
+mod dry_run;
 mod edit;
 mod exit;
 mod export;

@@ -53,6 +53,8 @@ mod report;
 mod sealed;
 #[path = "cli/sheets.rs"]
 mod sheets;
+#[path = "cli/succession.rs"]
+mod succession;
 #[path = "cli/upkeep.rs"]
 mod upkeep;
 #[path = "cli/wait.rs"]

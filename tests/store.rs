@@ -47,6 +47,8 @@ mod office;
 mod page;
 #[path = "store/proof.rs"]
 mod proof;
+#[path = "store/region_end.rs"]
+mod region_end;
 #[path = "store/retry.rs"]
 mod retry;
 #[path = "store/roster.rs"]
@@ -63,6 +65,8 @@ mod signal;
 mod signature;
 #[path = "fixture/state.rs"]
 mod state;
+#[path = "store/succession.rs"]
+mod succession;
 #[path = "store/tamper.rs"]
 mod tamper;
 #[path = "store/trail.rs"]

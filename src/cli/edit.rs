@@ -1,6 +1,7 @@
 //! `edit`: new values on the version that was read.
 
 use crate::cli::context::CliContext;
+use crate::cli::dry_run;
 use crate::cli::exit::Exit;
 use crate::cli::help_language::tell;
 use crate::cli::session::Session;
@@ -19,6 +20,11 @@ pub struct Args {
         "The version you read; another one is refused (default: the newest)",
     ))]
     version: Option<i64>,
+
+    #[arg(long, help = tell(
+        "Tunjukkan saja catatan yang akan berubah", "Only show which records would change",
+    ))]
+    dry_run: bool,
 
     #[arg(value_name = "FIELD=VALUE", value_parser = given, required = true, help = tell(
         "Isian; tanpa nilai berarti dikosongkan", "Fields; without a value one is emptied",
@@ -39,6 +45,10 @@ pub fn run(context: &mut CliContext, entity: &'static Entity, args: &Args) -> an
         },
         changes: session.changes(entity, &record.region, &args.fields)?,
     };
+    if args.dry_run {
+        dry_run::show(&mut session, context, vec![command])?;
+        return Ok(Exit::Done);
+    }
     let done = session.submit(context, vec![command])?;
     write_result::one(context, &done)?;
     Ok(Exit::Done)

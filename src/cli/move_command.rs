@@ -1,6 +1,7 @@
 //! `move`: a step of the workflow on the version that was read.
 
 use crate::cli::context::CliContext;
+use crate::cli::dry_run;
 use crate::cli::exit::Exit;
 use crate::cli::help_language::tell;
 use crate::cli::session::Session;
@@ -23,6 +24,11 @@ pub struct Args {
         "The version you read; another one is refused (default: the newest)",
     ))]
     version: Option<i64>,
+
+    #[arg(long, help = tell(
+        "Tunjukkan saja catatan yang akan berubah", "Only show which records would change",
+    ))]
+    dry_run: bool,
 
     #[arg(value_name = "FIELD=VALUE", value_parser = given, help = tell(
         "Isian langkah; yang tidak ditulis memakai bawaannya",
@@ -51,6 +57,10 @@ pub fn run(context: &mut CliContext, entity: &'static Entity, args: &Args) -> an
         },
         changes,
     };
+    if args.dry_run {
+        dry_run::show(&mut session, context, vec![command])?;
+        return Ok(Exit::Done);
+    }
     let done = session.submit(context, vec![command])?;
     write_result::one(context, &done)?;
     Ok(Exit::Done)
@@ -59,8 +69,18 @@ pub fn run(context: &mut CliContext, entity: &'static Entity, args: &Args) -> an
 /// `end`: the move that ends a record, with its reason in plain words.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Ending {
+    #[arg(long, help = tell(
+        "Tunjukkan saja catatan yang akan berubah", "Only show which records would change",
+    ))]
+    dry_run: bool,
+
     #[arg(value_name = "ID", help = tell("Id, kode atau nama", "Id, code or name"))]
     id: String,
+
+    #[arg(long, value_name = "ID", help = tell(
+        "Yang mengambil alih apa yang masih terbuka", "Who or what takes over what is open",
+    ))]
+    successor: Option<String>,
 
     #[arg(value_name = "REASON", required = true, num_args = 1.., help = tell("Alasan", "Reason"))]
     reason: Vec<String>,
@@ -83,11 +103,16 @@ pub fn end(
         field: trace::END_REASON.name.to_owned(),
         value: args.reason.join(" "),
     };
+    let successor = args.successor.iter().map(|value| Given {
+        field: in_use::SUCCESSOR.to_owned(),
+        value: value.clone(),
+    });
     let step = Args {
         id: args.id.clone(),
         step: in_use::END.name.to_owned(),
         version: None,
-        fields: vec![reason],
+        dry_run: args.dry_run,
+        fields: successor.chain([reason]).collect(),
     };
     run(context, entity, &step)
 }

@@ -8,7 +8,7 @@ use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::workflow::State;
-use crate::store::{Error, Filter, Query, View};
+use crate::store::{Error, Filter, Query, View, number};
 use crate::text::{Message, t};
 
 /// More hits than this are not told apart by name.
@@ -33,9 +33,17 @@ impl Session {
     ///
     /// # Errors
     /// Invalid, with the field and the candidates.
-    pub fn refer(&mut self, field: &Field, region: &Code, text: &str) -> anyhow::Result<Uuid> {
+    pub fn refer(
+        &mut self,
+        (entity, field): (&'static Entity, &'static Field),
+        region: &Code,
+        text: &str,
+    ) -> anyhow::Result<Uuid> {
         if let Ok(id) = Uuid::parse_str(text) {
             return Ok(id);
+        }
+        if number(field, text).is_some() {
+            return self.by_number((entity, field), text);
         }
         let target = field.reference();
         let target = target.ok_or_else(|| Error::missing(field.label))?;
@@ -44,12 +52,36 @@ impl Session {
         } else {
             Filter::Around
         };
-        let query = Query::of(target)
-            .filter(near(region.clone()))
-            .filter(Filter::States(usable(field, target)));
+        let mut query = Query::of(target);
+        if field.beneath || !target.regions {
+            query = query.filter(near(region.clone()));
+        }
+        let query = query.filter(Filter::States(usable(field, target)));
         let near = |v: &View| !field.own || v.record.region == *region;
         let found = self.by_name(query, text, near);
         Ok(found.map_err(|e| of_field(field, &e))?.record.id)
+    }
+
+    /// The one record of a region that is named by its code.
+    fn of_code(&mut self, query: Query, text: &str) -> Result<View, Error> {
+        let page = self.store.list(self.seat.actor.appointment, &query)?;
+        page.rows
+            .into_iter()
+            .next()
+            .ok_or_else(|| Error::no_region(text))
+    }
+
+    /// Somebody of an office below, by the number that only they have.
+    fn by_number(
+        &mut self,
+        (entity, field): (&'static Entity, &'static Field),
+        text: &str,
+    ) -> anyhow::Result<Uuid> {
+        let appointment = self.seat.actor.appointment;
+        let found = self.store.by_number(appointment, (entity, field), text)?;
+        let first = found.rows.first().map(|v| v.record.id);
+        let missing = || of_field(field, &Error::missing(field.label));
+        Ok(first.ok_or_else(missing)?)
     }
 
     fn by_name(
@@ -60,6 +92,9 @@ impl Session {
     ) -> Result<View, Error> {
         let wanted = format::fold(text);
         let label = query.entity.label;
+        if let Some(code) = Code::parse(text).ok().filter(|_| query.entity.regions) {
+            return self.of_code(query.filter(Filter::Of(code)), text);
+        }
         let query = Query {
             search: text.to_owned(),
             limit: MOST,

@@ -46,7 +46,7 @@ impl Session {
             let field = entity
                 .field(&one.field)
                 .ok_or_else(|| unknown(entity, &one.field))?;
-            let value = self.value(field, region, &one.value)?;
+            let value = self.value((entity, field), region, &one.value)?;
             if changes.put(field, value).is_some() {
                 let twice = t("diberikan dua kali", "is given twice");
                 return Err(Error::invalid(Some(field.name), field.wrong(&twice.into())).into());
@@ -55,10 +55,15 @@ impl Session {
         Ok(changes)
     }
 
-    fn value(&mut self, field: &Field, region: &Code, text: &str) -> anyhow::Result<Value> {
+    fn value(
+        &mut self,
+        (entity, field): (&'static Entity, &'static Field),
+        region: &Code,
+        text: &str,
+    ) -> anyhow::Result<Value> {
         let text = text.trim();
         if field.reference().is_some() && !text.is_empty() {
-            return Ok(Value::Ref(self.refer(field, region, text)?));
+            return Ok(Value::Ref(self.refer((entity, field), region, text)?));
         }
         let today = self.store.today();
         let value = match field.list() {

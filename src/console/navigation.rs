@@ -154,7 +154,13 @@ fn further(role: Role) -> Vec<Place> {
             signals(),
             confirmations(),
         ],
-        Role::Camat | Role::KasiPmd => vec![decisions(), money(), signals(), formation::reasoned()],
+        Role::Camat | Role::KasiPmd => vec![
+            overview(),
+            decisions(),
+            money(),
+            signals(),
+            formation::reasoned(),
+        ],
         Role::Lurah | Role::Perangkat => {
             vec![decisions(), harmony(), signals(), due_for_erasure()]
         }

@@ -4,5 +4,6 @@ pub mod agreement;
 pub mod doubt;
 pub mod harmony;
 pub mod papers;
+pub mod renumbering;
 pub mod round;
 pub mod signal;

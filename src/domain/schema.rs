@@ -16,5 +16,6 @@ pub mod reaction;
 pub mod record;
 pub mod right;
 pub mod signed;
+pub mod succession;
 mod verb;
 pub mod workflow;

@@ -175,6 +175,7 @@ impl Figures {
             headings: heads.collect(),
             rows: self.rows.iter().map(row).collect(),
             hidden: 0,
+            chart: None,
         }
     }
 

@@ -32,6 +32,7 @@ pub fn table(entity: &'static Entity, fields: &[&'static Field], views: &[View])
         headings,
         rows: views.iter().map(row).collect(),
         hidden: FRAME.len() + keyed.len(),
+        chart: None,
     }
 }
 

@@ -105,6 +105,24 @@ fn refuse_gaps(given: &[(String, String)]) -> Result<(), Error> {
 /// Numbers of chapters.
 pub const NUMERALS: [&str; 8] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"];
 
+/// Each chapter with what stands before its title: a numeral, or nothing before the summary.
+pub fn numbered<'a>(
+    chapters: &'a [(&'static str, Figures)],
+) -> impl Iterator<Item = (String, &'a (&'static str, Figures))> {
+    let mut numerals = NUMERALS.iter();
+    chapters.iter().map(move |chapter| {
+        let numeral = if chapter.0 == report::SUMMARY {
+            None
+        } else {
+            numerals.next()
+        };
+        (
+            numeral.map_or_else(String::new, |n| format!("{n}. ")),
+            chapter,
+        )
+    })
+}
+
 /// Figures as a paper of an office: its letterhead, the tables, who signs.
 ///
 /// # Errors
@@ -118,9 +136,9 @@ pub fn of_figures(
 ) -> Result<Paper, Error> {
     let filler = Filler::new(store, seat, &order.unit, Given::new())?;
     let mut blocks = vec![];
-    for (numeral, (_, figures)) in NUMERALS.iter().zip(chapters) {
+    for (numeral, (_, figures)) in numbered(chapters) {
         if chapters.len() > 1 {
-            let head = format!("{numeral}. {}", figures.title.get(order.lang));
+            let head = numeral + figures.title.get(order.lang);
             blocks.push(Block::Text {
                 lines: vec![head],
                 centered: false,

@@ -58,6 +58,7 @@ pub fn book(sheet: &Sheet, troubles: &[Trouble], which: Lines, lang: Lang) -> xl
         headings: headings(sheet, lang),
         rows: rows.collect(),
         hidden: 0,
+        chart: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reports of an office: what each counts, of which unit and period, as it stood on a day.
 
 mod chapter;
+mod summary;
 mod table;
 
 use std::collections::BTreeSet;
@@ -32,11 +33,15 @@ pub const WAITING: Text = t(
     "Facilitation waiting, Kader Pemberdayaan Masyarakat (KPM)",
 );
 
+/// The table that a semester's report begins with; it bears no numeral.
+pub const SUMMARY: &str = "summary";
+
 /// Makes the figures of one table.
 type Make = fn(&mut Store, &Seat, &ReportRequest) -> Result<Figures, Error>;
 
 /// Every table by its name, with the records it is made of: reports of their own, and the chapters of a semester.
-const TABLES: [(&str, &Entity, Make); 11] = [
+const TABLES: [(&str, &Entity, Make); 12] = [
+    (SUMMARY, &model::obligation::ENTITY, summary::summary),
     ("funds", &model::fund::ENTITY, table::funds),
     ("awards", &model::award::ENTITY, table::awards),
     ("harmonisation", &model::task::ENTITY, table::harmonisation),
@@ -68,8 +73,9 @@ pub fn made_of(name: &str) -> Option<&'static Entity> {
     found.map(|(_, entity, _)| *entity)
 }
 
-/// The chapters of a semester, in their order.
-pub const SEMESTER: [&str; 8] = [
+/// The chapters of a semester, in their order: the summary, and those that have numerals.
+pub const SEMESTER: [&str; 9] = [
+    SUMMARY,
     "introduction",
     "kpm",
     "guidance",

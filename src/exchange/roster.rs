@@ -107,5 +107,6 @@ fn lay(roster: Roster, heads: &[Text], rows: impl Iterator<Item = Vec<Cell>>, la
         headings: heads.iter().map(|t| t.get(lang).to_owned()).collect(),
         rows: rows.collect(),
         hidden: 0,
+        chart: None,
     }
 }

@@ -120,5 +120,6 @@ fn table(store: &mut Store, seat: Uuid, query: &Query, name: &str) -> Result<Tab
         headings,
         rows,
         hidden: 0,
+        chart: None,
     })
 }

@@ -4,7 +4,7 @@ pub(crate) mod guard;
 
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError,
+    ChartType, Color, DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError,
 };
 
 use crate::domain::format;
@@ -65,6 +65,17 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// So many of the last columns are not shown: they are for the program that reads the file again.
     pub hidden: usize,
+    pub chart: Option<Chart>,
+}
+
+/// Bars beside the table: one for each row, of a column of numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    pub title: String,
+    /// The column that names the bars, from 0.
+    pub labels: u16,
+    /// The column they are as long as.
+    pub values: u16,
 }
 
 impl Table {
@@ -113,6 +124,7 @@ pub fn book(name: &str, lines: &[Vec<csv::Cell>]) -> Result<Vec<u8>, Error> {
             .collect(),
         rows: rows.collect(),
         hidden: 0,
+        chart: None,
     };
     write(name, &[table])
 }
@@ -159,7 +171,33 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
             write_cell(sheet, (row, column), cell, &looks)?;
         }
     }
-    lay_out(sheet, table, &looks)
+    lay_out(sheet, table, &looks)?;
+    match &table.chart {
+        Some(chart) if !table.rows.is_empty() => draw(sheet, table, chart),
+        _ => Ok(()),
+    }
+}
+
+/// Pixels a bar takes, and how wide they are together.
+const BAR: u32 = 24;
+const CHART: u32 = 560;
+
+fn draw(sheet: &mut Worksheet, table: &Table, chart: &Chart) -> Result<(), XlsxError> {
+    let name = sheet_name(&table.name);
+    let last = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+    let mut bars = rust_xlsxwriter::Chart::new(ChartType::Bar);
+    bars.add_series()
+        .set_name(chart.title.as_str())
+        .set_categories((name.as_str(), 1, chart.labels, last, chart.labels))
+        .set_values((name.as_str(), 1, chart.values, last, chart.values));
+    bars.title().set_name(chart.title.as_str());
+    bars.legend().set_hidden();
+    // The first row at the top, as in the table.
+    bars.x_axis().set_reverse();
+    bars.set_width(CHART).set_height(100 + BAR * last);
+    let beside = u16::try_from(table.headings.len() + 1).unwrap_or(u16::MAX);
+    sheet.insert_chart(1, beside, &bars)?;
+    Ok(())
 }
 
 /// So many rows tell how wide a column is.

@@ -1,6 +1,7 @@
 //! Who changed what, and proof that nobody changed it since: a hash chain per region.
 
 pub(super) mod access_log;
+pub(super) mod change;
 pub(super) mod clock;
 pub(super) mod compare;
 pub(super) mod granted;
@@ -12,6 +13,8 @@ pub(super) mod trail;
 pub(super) mod transaction;
 pub(super) mod verify;
 
+pub use change::STATE;
+use change::{Change, NEWS, PLACES};
 pub use head::{Line, head};
 pub use verify::{Finding, Head, Verdict, erasable, heads, hex, verify};
 
@@ -20,6 +23,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::domain::policy::Actor;
+use crate::domain::region::Code;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Role;
 use crate::store::engine::environment::Source;
@@ -30,9 +34,6 @@ use crate::store::engine::row::View;
 /// restoration.
 pub const BY: &str = "coalesce(o.name, CASE p.account WHEN '00000000-0000-0000-0000-000000000001' \
      THEN 'katalog kewajiban' WHEN '00000000-0000-0000-0000-000000000002' THEN 'bina restore' ELSE 'bina init' END)";
-
-/// The name under which a record's state stands among its fields.
-pub const STATE: &str = "state";
 
 /// The entity under which stands what was read or handed over, and not written.
 pub const ACCESS: &str = "access";
@@ -45,8 +46,6 @@ pub struct AuditContext<'a> {
     pub actor: &'a Actor,
     pub role: Role,
     pub verb: &'static str,
-    /// Words beside the fields: field and words of who signs.
-    pub words: Vec<(String, String)>,
 }
 
 /// The end of a region's chain.
@@ -188,22 +187,21 @@ impl Entry {
     }
 }
 
-/// Appends a row for the state and for each field that changed.
+/// Appends a row for each change to the chain of this region.
 ///
 /// # Errors
 /// From the database only.
 pub fn append(
     db: &Connection,
-    chain: &mut Chain,
+    (region, chain): (&Code, &mut Chain),
     stroke: &AuditContext<'_>,
-    before: &Record,
     after: &Record,
+    changes: impl IntoIterator<Item = Change>,
     source: &mut dyn Source,
 ) -> Result<()> {
-    let words = stroke.words.iter().cloned().map(Change::of_words);
-    for change in words.chain(changes(before, after)) {
+    for change in changes {
         let entry = Entry {
-            region: after.region.to_string(),
+            region: region.to_string(),
             seq: chain.seq + 1,
             op_id: stroke.op_id.to_string(),
             at: stroke.at,
@@ -286,49 +284,6 @@ fn access_entry(stroke: &AuditContext<'_>, seq: i64, field: String, what: &str) 
     }
 }
 
-struct Change {
-    field: String,
-    before: Option<String>,
-    after: Option<String>,
-    personal: bool,
-}
-
-impl Change {
-    /// The law keeps who decided: these words are no values that an erasure takes.
-    fn of_words((field, words): (String, String)) -> Self {
-        Self {
-            field,
-            before: None,
-            after: Some(words),
-            personal: false,
-        }
-    }
-}
-
-fn changes(before: &Record, after: &Record) -> Vec<Change> {
-    let is_new = before.version == 0;
-    let state = (is_new || before.state != after.state).then(|| Change {
-        field: STATE.to_owned(),
-        before: (!is_new).then(|| before.state.name.to_owned()),
-        after: Some(after.state.name.to_owned()),
-        personal: false,
-    });
-    let fields = after
-        .entity
-        .fields
-        .iter()
-        .zip(before.values.iter().zip(&after.values));
-    let fields = fields
-        .filter(|(_, (b, a))| b != a)
-        .map(|(field, (b, a))| Change {
-            field: field.name.to_owned(),
-            before: b.canonical(),
-            after: a.canonical(),
-            personal: field.names_a_person(),
-        });
-    state.into_iter().chain(fields).collect()
-}
-
 /// One version of a record: who made it, and what it changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
@@ -348,11 +303,14 @@ pub struct Step {
 const STEPS: &str = "p.role, a.verb, a.field, a.before, a.after, p.seq \
      FROM audit a JOIN operation p ON p.op_id = a.op_id \
      LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person \
-     WHERE a.region = ?1 AND a.record = ?2";
+     WHERE a.record = ?2 AND";
 
-/// The history of a record, newest version first.
+/// The history of a record, newest version first, from every office it was of.
 pub fn history(db: &Connection, record: &Record) -> Result<Vec<Step>> {
-    let sql = format!("SELECT a.version, p.at, {BY}, {STEPS} ORDER BY a.version DESC, a.seq");
+    let sql = format!(
+        "{PLACES} SELECT a.version, p.at, {BY}, {STEPS} a.region IN (SELECT region FROM place) AND {NEWS} \
+         ORDER BY a.version DESC, a.seq"
+    );
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query((record.region.as_str(), record.id.to_string()))?;
     let mut steps: Vec<Step> = Vec::new();
@@ -385,7 +343,8 @@ fn step(row: &Row<'_>) -> rusqlite::Result<Step> {
 
 /// Who left the record as it stands.
 pub fn conflict(db: &Connection, theirs: View) -> Result<Conflict> {
-    let sql = format!("SELECT a.version, p.at, {BY}, {STEPS} AND a.version = ?3 LIMIT 1");
+    let sql =
+        format!("SELECT a.version, p.at, {BY}, {STEPS} a.region = ?1 AND a.version = ?3 LIMIT 1");
     let record = &theirs.record;
     let (region, id) = (record.region.as_str(), record.id.to_string());
     let key = (region, id, record.version);

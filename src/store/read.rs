@@ -3,6 +3,7 @@
 //! [`query`] serves every list of every entity from its table; the other modules hold the figures that no list gives, a
 //! screen's or a report's each, with the index that makes them cheap.
 
+pub(super) mod age;
 pub(super) mod arrears;
 pub(super) mod awaiting;
 pub(super) mod choice;

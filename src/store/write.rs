@@ -3,6 +3,7 @@
 pub(super) mod access;
 pub(super) mod batch;
 pub mod bootstrap;
+pub mod by_number;
 pub(super) mod check;
 pub(super) mod command;
 pub(super) mod confirmation;
@@ -20,12 +21,16 @@ pub(super) mod mandate;
 pub(super) mod mapping;
 pub(super) mod period;
 pub(super) mod permission;
+pub mod preview;
 pub(super) mod probe;
 pub(super) mod reactions;
 pub(super) mod references;
+pub(super) mod region_end;
 pub(super) mod remind;
+pub(super) mod saving;
 pub(super) mod separation;
 pub(super) mod shortfall;
+pub(super) mod succession;
 pub(super) mod trial;
 pub(super) mod twin;
 pub(super) mod undo;
@@ -45,13 +50,12 @@ use uuid::Uuid;
 use crate::domain::model::obligation;
 use crate::domain::policy::{Actor, Permit};
 use crate::domain::schema::check::{check as sound, missing};
-use crate::domain::schema::guard::Follow;
+use crate::domain::schema::guard::{Follow, On};
 use crate::domain::schema::record::{Changes, Record, Value};
-use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow;
 use crate::domain::schema::workflow::{Ask, Move};
 use crate::store::audit::signature::Signature;
-use crate::store::audit::{self, AuditContext, Chain};
+use crate::store::audit::{self, Chain};
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
@@ -91,6 +95,8 @@ pub struct Writer<'a> {
     loaded: bool,
     /// Whether data of a person were erased.
     erased: bool,
+    /// What was written, where that is wanted.
+    touched: Option<Vec<preview::Touched>>,
 }
 
 impl<'a> Writer<'a> {
@@ -114,6 +120,7 @@ impl<'a> Writer<'a> {
             signature: None,
             loaded: false,
             erased: false,
+            touched: None,
         }
     }
 
@@ -145,6 +152,7 @@ impl<'a> Writer<'a> {
             effect.extend(self.follow(&follow, next)?);
         }
         effect.extend(self.react(&follow, command.on(), &before, &after)?);
+        effect.extend(self.succeed(&follow, command.on(), &before, &after)?);
         Ok(Outcome {
             view: self.reread(&after)?,
             met: effect.met,
@@ -257,7 +265,18 @@ impl<'a> Writer<'a> {
         };
         let follows = self.pass_guards(deed, before, &mut after)?;
         self.check(deed, before, &mut after)?;
+        self.relocate(deed.act, before, &mut after)?;
         Ok((after, follows))
+    }
+
+    /// A record that a move takes elsewhere was judged where it stood; what only one may have is asked again there.
+    fn relocate(&mut self, act: On, before: &Record, after: &mut Record) -> Result<()> {
+        let On::Move(step) = act else { return Ok(()) };
+        let Some(region) = self.relocated(after, step)? else {
+            return Ok(());
+        };
+        after.region = region;
+        self.refuse_taken(before, after)
     }
 
     /// What holds for every record, however it came to stand so.
@@ -303,53 +322,6 @@ impl<'a> Writer<'a> {
         workflow::apply(record, step, by, self.today);
         Ok(())
     }
-
-    /// Who signs, in the words of today, where the write is a move that signs.
-    fn words(&mut self, verb: Verb, after: &Record) -> Result<Vec<(String, String)>> {
-        let Verb::Move(step) = verb else {
-            return Ok(vec![]);
-        };
-        if self.signature.is_none() && !step.stamps.is_empty() {
-            self.signature = Signature::of(self.db, &self.actor)?;
-        }
-        let signature = self.signature.as_ref();
-        Ok(signature.map_or(vec![], |s| s.rows(step, after, &self.actor)))
-    }
-
-    /// Saves the record one version on, with its audit rows. The permit is spent.
-    fn write(&mut self, permit: Permit, before: &Record, mut after: Record) -> Result<Record> {
-        let (role, verb) = permit.spend(after.entity).map_err(Error::forbidden)?;
-        // A record that is taken in brings its version along.
-        after.version = after.version.max(before.version + 1);
-        let display = row::display(self.db, &after)?;
-        row::save(self.db, &after, before.version == 0, &display, self.now)?;
-        let words = self.words(verb, &after)?;
-        let stroke = AuditContext {
-            op_id: self.op_id,
-            at: self.now,
-            actor: &self.actor,
-            role,
-            verb: verb.name(),
-            words,
-        };
-        let chain = match self.chains.entry(after.region.to_string()) {
-            std::collections::btree_map::Entry::Occupied(e) => e.into_mut(),
-            std::collections::btree_map::Entry::Vacant(e) => {
-                e.insert(Chain::load(self.db, after.region.as_str())?)
-            }
-        };
-        audit::append(self.db, chain, &stroke, before, &after, self.source)?;
-        if before.version > 0 && is_renamed(before, &after) {
-            references::rename(self.db, &after)?;
-        }
-        Ok(after)
-    }
-}
-
-/// Whether a field of its title changed. Records named after it are looked for then alone.
-fn is_renamed(before: &Record, after: &Record) -> bool {
-    let mut title = after.entity.title.iter();
-    title.any(|field| before.value(field) != after.value(field))
 }
 
 #[cfg(test)]

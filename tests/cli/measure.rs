@@ -27,6 +27,7 @@ fn long_file() -> Vec<u8> {
         headings: heads.map(str::to_owned).to_vec(),
         rows: (0..20_000).map(row).collect(),
         hidden: 0,
+        chart: None,
     };
     xlsx::write("Kader", &[table]).unwrap()
 }

@@ -61,6 +61,9 @@ fn a_report_for_people_has_words_days_and_sheets() {
     let (_, book) = heads(&["semester"]);
     let mut pack = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
     let part = std::io::read_to_string(pack.by_name("xl/workbook.xml").unwrap()).unwrap();
-    assert_eq!(part.matches("<sheet ").count(), 8, "{part}");
+    assert_eq!(part.matches("<sheet ").count(), 9, "{part}");
     assert!(part.contains("name=\"I. "), "{part}");
+    assert!(part.contains("name=\"Ringkasan\""), "{part}");
+    let part = std::io::read_to_string(pack.by_name("xl/charts/chart1.xml").unwrap()).unwrap();
+    assert!(part.contains("Ringkasan!$D$2:$D$"), "{part}");
 }

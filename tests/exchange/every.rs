@@ -33,6 +33,7 @@ fn one_line(
             headings: heads.collect(),
             rows: vec![row.into_iter().map(xlsx::Cell::Text).collect()],
             hidden: 0,
+            chart: None,
         };
         return xlsx::write("Data", &[table]).unwrap();
     }

@@ -311,6 +311,7 @@ fn a_spreadsheet_takes_the_same_way() {
             ],
         ],
         hidden: 0,
+        chart: None,
     };
     let file = xlsx::write("Kader", &[table]).unwrap();
     let (plan, _) = take_in(&mut office, "lurah", "person", &file, false);

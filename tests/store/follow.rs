@@ -86,14 +86,17 @@ fn a_reference_elsewhere_or_to_nothing_is_refused_alike() {
 fn a_reference_to_what_has_ended_is_refused_but_an_old_one_stays() {
     let mut office = Office::new();
     let (kpm, task) = (here(&office, "kpm"), here(&office, "task"));
+    let award = here(&office, "award");
+    let stop = fields([("stop_reason", "KPM berhenti".into())]);
+    office.step("lurah", "task", task, "cancel", stop).unwrap();
     let why = fields([("end_reason", "pindah".into())]);
     office.step("lurah", "kpm", kpm, "end", why).unwrap();
     let values = office.plausible("task", BANDAR, "posyandu");
     let (field, sentence) = refusal(office.add("lurah", "task", BANDAR, values));
     assert_eq!(field, Some("kpm"));
     assert!(sentence.contains("nonaktif"), "{sentence}");
-    let target = fields([("target", 9.into()), ("kpm", kpm.into())]);
-    office.edit("lurah", "task", task, target).unwrap();
+    let criteria = fields([("criteria", "Setia".into()), ("nominee", kpm.into())]);
+    office.edit("perangkat", "award", award, criteria).unwrap();
 }
 
 #[test]
@@ -178,6 +181,9 @@ fn what_has_ended_leaves_its_place_to_another() {
         here(&office, "kpm"),
         office.plausible("kpm", BANDAR, "posyandu"),
     );
+    let task = here(&office, "task");
+    let stop = fields([("stop_reason", "KPM berhenti".into())]);
+    office.step("lurah", "task", task, "cancel", stop).unwrap();
     let why = fields([("end_reason", "pindah".into())]);
     office.step("lurah", "kpm", kpm, "end", why).unwrap();
     office.add("lurah", "kpm", BANDAR, values).unwrap();
@@ -258,9 +264,11 @@ fn a_record_is_kept_at_the_tiers_that_hold_it_and_in_regions_in_use() {
         "{unknown:?}"
     );
     let region = office.id(BANDAR);
-    let why = fields([("end_reason", "digabung".into())]);
+    let to = office.id(BANJAR);
+    let why = fields([("end_reason", "digabung".into()), ("successor", to.into())]);
     office.step("admin", "region", region, "end", why).unwrap();
-    let ended = office.add("lurah", "person", BANDAR, values);
+    let values = office.plausible("appointment", BANDAR, "posyandu");
+    let ended = office.add("admin", "appointment", BANDAR, values);
     assert!(
         matches!(
             &ended,

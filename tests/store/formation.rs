@@ -336,6 +336,12 @@ fn a_reserve_replaces_a_kpm_who_ended() {
         "cadangan"
     );
     let kpm = round.office.id(&format!("kpm {BANDAR}"));
+    let task = round.office.id(&format!("task {BANDAR}"));
+    let stop = fields([("stop_reason", "KPM berhenti".into())]);
+    round
+        .office
+        .step("lurah", "task", task, "cancel", stop)
+        .unwrap();
     let why = fields([("end_reason", "pindah domisili".into())]);
     round.office.step("lurah", "kpm", kpm, "end", why).unwrap();
     let promote = fields([

@@ -74,6 +74,11 @@ fn each_paper_is_missing_without_file_expired_or_there() {
 fn a_unit_without_an_active_kpm_is_named_and_nobody_looks_beyond_their_reach() {
     let mut office = Office::new();
     let kpm = office.id(&format!("kpm {BANJAR}"));
+    let task = office.id(&format!("task {BANJAR}"));
+    let stop = fields([("stop_reason", "KPM berhenti".into())]);
+    office
+        .step("lurah banjar", "task", task, "cancel", stop)
+        .unwrap();
     let why = fields([("end_reason", "pindah".into())]);
     office.step("lurah banjar", "kpm", kpm, "end", why).unwrap();
     assert_eq!(papers(&mut office, BANJAR), [("all", "no_kpm")]);

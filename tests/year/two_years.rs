@@ -52,7 +52,7 @@ fn guide(
     office: &Office,
     login: &str,
     duty: &str,
-    values: [&str; 8],
+    values: &str,
     (held, lacks, there): (&str, &str, &str),
 ) {
     let mut desk = Harness::open(office.open(), login, Lang::Id, None).sized(160, 50);
@@ -63,10 +63,9 @@ fn guide(
         desk.press("<Down>");
     }
     desk.press("n <Up> <Up> <Up> <Up> <Up> <Up> <Up> <Up> <Enter>");
-    for value in values {
+    for value in values.split(' ') {
         match value {
-            "" => desk.press("<Enter>"),
-            keys if keys.starts_with('<') => desk.press(keys),
+            "-" => desk.press("<Enter>"),
             value => desk.press(&format!("<C-u> '{value}' <Enter>")),
         };
     }
@@ -83,80 +82,42 @@ fn guide(
         .lacks("belum memenuhi");
 }
 
+/// Who notes a session of which duty, and its fields in order: a blank one is a dash.
+const SESSIONS: [(&str, &str, &str); 8] = [
+    ("bapemas", "W4", "2 5 1 Rapat - Mojoroto - -"),
+    ("bapemas", "W6", "2 5 3 Rapat - - - -"),
+    ("camat", "C1", "1 2 1 Rapat - - - -"),
+    ("kasi_pmd", "C2", "2 1 1 Rapat - - - -"),
+    ("camat", "C4", "1 4 1 Rapat - - - -"),
+    ("lurah", "L3", "1 1 1 Rapat - - - -"),
+    ("lurah", "O", "1 1 2 Rapat - - - -"),
+    ("perangkat", "F", "3 1 1 Rapat - - LPMK -"),
+];
+
 /// One of each duty in the year, by whoever owes it.
 fn work(office: &mut Office) {
-    let nobody = "belum ada peserta yang dicatat";
-    let named = "<Enter> <Enter> 'Warga'";
-    let plain = ("<Enter>", nobody, named);
-    let topic = "Pertemuan";
     office.set_day("2027-02-10");
     let asked = office.id(&format!("consultation {BANDAR}"));
     let answer = office.answers("consultation", "answer_city", BANDAR);
     office
         .step("bapemas", "consultation", asked, "answer_city", answer)
         .unwrap();
-    guide(
-        office,
-        "bapemas",
-        "W4",
-        ["2", "5", "1", topic, "", "Mojoroto", "", ""],
-        plain,
-    );
-    let findings = ("<Enter> 'Kurang' <Enter> 'Latih' <Enter>", nobody, named);
-    guide(
-        office,
-        "bapemas",
-        "W6",
-        ["2", "5", "3", topic, "", "", "", ""],
-        findings,
-    );
-    guide(
-        office,
-        "camat",
-        "C1",
-        ["1", "2", "1", topic, "", "", "", ""],
-        plain,
-    );
-    guide(
-        office,
-        "kasi_pmd",
-        "C2",
-        ["2", "1", "1", topic, "", "", "", ""],
-        plain,
-    );
-    let cadre = (
-        "<Enter>",
-        "belum ada kader teknis yang hadir",
-        "<Enter> <F4> <Enter>",
-    );
-    guide(
-        office,
-        "camat",
-        "C4",
-        ["1", "4", "1", topic, "", "", "", ""],
-        cadre,
-    );
-    guide(
-        office,
-        "lurah",
-        "L3",
-        ["1", "1", "1", topic, "", "", "", ""],
-        plain,
-    );
-    guide(
-        office,
-        "lurah",
-        "O",
-        ["1", "1", "2", topic, "", "", "", ""],
-        plain,
-    );
-    guide(
-        office,
-        "perangkat",
-        "F",
-        ["3", "1", "1", topic, "", "", "LPMK", ""],
-        plain,
-    );
+    for (login, duty, values) in SESSIONS {
+        let mut how = (
+            "<Enter>",
+            "belum ada peserta yang dicatat",
+            "<Enter> <Enter> 'Warga'",
+        );
+        match duty {
+            "W6" => how.0 = "<Enter> 'Kurang' <Enter> 'Latih' <Enter>",
+            "C4" => {
+                how.1 = "belum ada kader teknis yang hadir";
+                how.2 = "<Enter> <F4> <Enter>";
+            }
+            _ => {}
+        }
+        guide(office, login, duty, values, how);
+    }
     record(office);
 }
 

@@ -16,8 +16,8 @@ use crate::exchange::csv::Cell;
 use crate::exchange::figures::{Figure, Figures, Head, count};
 use crate::exchange::json::Envelope;
 use crate::exchange::paper;
-use crate::exchange::report::{ReportRequest, SEMESTER, half_of, make, note_people};
-use crate::exchange::xlsx::Table;
+use crate::exchange::report::{ReportRequest, SEMESTER, SUMMARY, half_of, make, note_people};
+use crate::exchange::xlsx::{Chart, Table};
 use crate::text::{Lang, Text, t};
 
 #[derive(Clone, Debug, clap::Args)]
@@ -109,8 +109,8 @@ fn title(order: &ReportRequest) -> String {
 
 fn text(order: &ReportRequest, chapters: &[Chapter]) -> String {
     let mut out = title(order) + "\n";
-    for (numeral, (_, figures)) in paper::NUMERALS.iter().zip(chapters) {
-        out += &format!("\n{numeral}. {}", lay_out(figures, order.lang));
+    for (numeral, (_, figures)) in paper::numbered(chapters) {
+        out += &format!("\n{numeral}{}", lay_out(figures, order.lang));
     }
     out
 }
@@ -157,15 +157,23 @@ const HEADS: [Head; 4] = [
     ("value", t("Nilai", "Value")),
 ];
 
-/// The chapters as sheets of a workbook, each named by its numeral and title.
+/// The chapters as sheets of a workbook, each named by its numeral and title; the summary is drawn, too.
 fn book(chapters: &[Chapter], lang: Lang) -> Vec<Table> {
-    let sheets = paper::NUMERALS.iter().zip(chapters);
-    let sheets = sheets.map(|(numeral, (_, figures))| {
+    let sheets = paper::numbered(chapters).map(|(numeral, (key, figures))| {
         let table = figures.table(lang);
+        let chart = (*key == SUMMARY).then(|| Chart {
+            title: t("Terpenuhi (%)", "Met (%)").get(lang).to_owned(),
+            labels: 0,
+            values: PERCENT,
+        });
         Table {
-            name: format!("{numeral}. {}", table.name),
+            name: format!("{numeral}{}", table.name),
+            chart,
             ..table
         }
     });
     sheets.collect()
 }
+
+/// The column of the summary that its chart draws.
+const PERCENT: u16 = 3;

@@ -6,6 +6,7 @@ mod duty;
 pub(in crate::console) mod entry;
 mod initial;
 mod paste_split;
+mod preview;
 pub(in crate::console) mod reference;
 pub(in crate::console) mod render;
 mod submit;
@@ -29,8 +30,8 @@ use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::{Changes, Record, Value};
-use crate::store::request::List;
-use crate::store::{Doubt, Draft, Filter, Outcome, Page, Result, Seat, View};
+use crate::store::request::{FindByNumber, List};
+use crate::store::{Doubt, Draft, Filter, Outcome, Page, Result, Seat, Touched, View, number};
 use crate::text::t;
 
 use entry::{Entry, State};
@@ -52,6 +53,8 @@ pub enum Msg {
     /// The record that a field was given by the route.
     Named(usize, Result<View>),
     Doubted(Result<Vec<Doubt>>),
+    /// What else a save would change.
+    Previewed(Result<Vec<Touched>>),
 }
 
 /// A form.
@@ -76,6 +79,8 @@ pub struct Form {
     /// Sums that a person is asked about, and those agreed to.
     asked: Option<Changes>,
     agreed: Option<Changes>,
+    /// What else it would change is being looked up.
+    is_looked_up: bool,
     /// A full field has gone on by itself: Enter or Tab pressed by habit stays.
     went_on: bool,
 }
@@ -108,6 +113,7 @@ impl Form {
             unsaved: Unsaved::default(),
             asked: None,
             agreed: None,
+            is_looked_up: false,
             went_on: false,
             purpose,
         }
@@ -142,6 +148,10 @@ impl Form {
             return self.ask_doubts(at);
         }
         let field = entry.field;
+        if let Some(text) = search.as_ref().filter(|s| number(field, s).is_some()) {
+            let request = FindByNumber(self.entity, field, text.clone());
+            return vec![Effect::ask(request, move |page| Msg::Found(at, page))];
+        }
         let alike = self.alike(field);
         let query = search.and_then(|s| reference::lookup(field, self.region.as_ref(), alike, &s));
         let found = move |page| Msg::Found(at, page);
@@ -321,6 +331,7 @@ impl Screen for Form {
             Msg::Found(at, page) => self.found(at, |e| page.map(|p| e.found(&p.rows)), cx),
             Msg::Named(at, view) => self.found(at, |e| view.map(|v| e.pick(&v)), cx),
             Msg::Doubted(doubts) => self.doubted(doubts),
+            Msg::Previewed(touched) => self.previewed(touched, cx),
         }
     }
 

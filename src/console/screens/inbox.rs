@@ -1,15 +1,18 @@
 //! The camat's inbox: facilitation that waits, oldest first. Decisions are staged, reviewed, committed all or none.
 
+use chrono::Datelike;
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
 
 use crate::console::effect::{Effect, Effects, OverlayResult, told};
 use crate::console::key::{self, Action, Context};
 use crate::console::route::{Decision, Purpose, Route};
 use crate::console::screens::guideline_receipt;
 use crate::console::screens::guideline_receipt::GuidelineReceipts;
+use crate::console::screens::overview::picture;
 use crate::console::screens::staging::Stage;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
@@ -21,8 +24,8 @@ use crate::console::widgets::search::Search;
 use crate::domain::model::facilitation;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::workflow::Move;
-use crate::store::request::ReadSummary;
-use crate::store::{Error, Filter, Outcome, Query, Result, Summary, View};
+use crate::store::request::{ReadCoverage, ReadSummary};
+use crate::store::{Cell, Coverage, Error, Filter, Outcome, Query, Result, Summary, View};
 use crate::text::{Message, t};
 
 /// The answers it hears.
@@ -30,6 +33,7 @@ use crate::text::{Message, t};
 pub enum Msg {
     List(list::Msg),
     Figures(Result<Summary>),
+    Duties(Result<Coverage>),
     Committed(Result<Vec<Outcome>>),
     Receipts(guideline_receipt::Msg),
 }
@@ -39,6 +43,8 @@ pub enum Msg {
 pub struct Inbox {
     list: List,
     summary: Summary,
+    /// What the year's obligations have come to, here and below.
+    duties: Cell,
     stage: Stage,
     /// The decision a form is open for.
     filling: Option<(Box<View>, &'static Move)>,
@@ -54,6 +60,7 @@ impl Default for Inbox {
         Self {
             list,
             summary: Summary::default(),
+            duties: Cell::default(),
             stage: Stage::default(),
             filling: None,
             receipts: GuidelineReceipts::default(),
@@ -169,20 +176,35 @@ impl Inbox {
         effects
     }
 
-    /// A line under the list, where late obligations of earlier years are left; answers what room there is above it.
-    fn draw_arrears(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
-        if self.summary.arrears == 0 {
-            return area;
+    /// Lines under the list: the duties of the year by state, and what earlier years left; answers what room there is
+    /// above them.
+    fn draw_standing(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
+        let width = usize::from(area.width);
+        let mut lines = vec![];
+        if self.duties.is_owed() && !cx.lines {
+            let label = t("Kewajiban ", "Duties    ").get(cx.lang);
+            let mut line = picture::states(self.duties, width.saturating_sub(28), cx);
+            line.spans.insert(0, Span::raw(label));
+            let late = t(", {} terlambat", ", {} late").with([self.duties.late.into()]);
+            line.push_span(Span::raw(late.get(cx.lang)));
+            lines.push(line);
         }
-        let [rest, line] =
-            Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
-        let words = t(
-            "Tunggakan: {} kewajiban tahun lalu, di sini dan di bawahnya (: tunggakan)",
-            "Arrears: {} obligations of earlier years, here and below (: arrears)",
-        );
-        let text = words.with([self.summary.arrears.into()]).get(cx.lang);
-        let text = paint::fit(&text, usize::from(line.width), false);
-        frame.render_widget(Span::styled(text, cx.theme.style(Role::Late)), line);
+        if self.summary.arrears > 0 {
+            let words = t(
+                "Tunggakan: {} kewajiban tahun lalu, di sini dan di bawahnya (: tunggakan)",
+                "Arrears: {} obligations of earlier years, here and below (: arrears)",
+            );
+            let text = words.with([self.summary.arrears.into()]).get(cx.lang);
+            let style = cx.theme.style(Role::Late);
+            lines.push(Line::from(Span::styled(
+                paint::fit(&text, width, false),
+                style,
+            )));
+        }
+        let height = u16::try_from(lines.len()).unwrap_or(0);
+        let [rest, room] =
+            Layout::vertical([Constraint::Min(1), Constraint::Length(height)]).areas(area);
+        frame.render_widget(Paragraph::new(lines), room);
         rest
     }
 
@@ -251,6 +273,8 @@ impl Screen for Inbox {
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = self.ask();
+        let year = cx.today().year();
+        effects.push(Effect::ask(ReadCoverage { year }, Msg::Duties));
         effects.extend(GuidelineReceipts::ask(cx).map(Msg::Receipts));
         effects
     }
@@ -289,6 +313,7 @@ impl Screen for Inbox {
         match message {
             Msg::List(message) => self.list.answered(message).map(Msg::List),
             Msg::Figures(summary) => told(summary.map(|s| self.summary = s)),
+            Msg::Duties(map) => told(map.map(|m| self.duties = m.total())),
             Msg::Committed(done) => self.committed(done, cx),
             Msg::Receipts(message) => self.receipts.answered(message).map(Msg::Receipts),
         }
@@ -344,7 +369,7 @@ impl Screen for Inbox {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let area = self.search.draw_over(frame, area, cx);
         let area = self.receipts.draw(frame, area, cx);
-        let area = self.draw_arrears(frame, area, cx);
+        let area = self.draw_standing(frame, area, cx);
         self.list
             .draw(frame, area, cx, |view| Some(self.note(view, cx)));
     }

@@ -1,4 +1,6 @@
-//! Ringkasan: where the city stands at one look, who is furthest behind, what waits for a decision.
+//! Ringkasan: where the city stands at one look, who is furthest behind, what waits for a decision; in words, and drawn.
+
+pub(super) mod picture;
 
 use chrono::Datelike;
 use ratatui::Frame;
@@ -18,6 +20,7 @@ use crate::console::widgets::{cursor, paint};
 use crate::domain::format;
 use crate::domain::model::ledger::Sums;
 use crate::domain::model::task;
+use crate::domain::region::Code;
 use crate::store::request::{Count, ReadCoverage, ReadFunds, ReadSummary};
 use crate::store::{Cell, Coverage, Funds, Result, Summary};
 use crate::text::{Arg, Message, Text, t};
@@ -39,7 +42,7 @@ pub enum Msg {
 pub struct Overview {
     coverage: Option<Coverage>,
     summary: Option<Summary>,
-    money: Option<Sums>,
+    funds: Option<Funds>,
     /// Money and awards that wait for a second person of this office.
     undecided: [i64; 2],
     at: usize,
@@ -94,15 +97,15 @@ const DOORS: [Door; 8] = [
 ];
 
 impl Overview {
-    fn totals(&self, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    fn totals(&self, width: usize, most: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let Some(map) = &self.coverage else {
             return vec![];
         };
         let sum = map.total();
         // What does not apply is owed by nobody: it is told apart and counts in no percent.
         let words = t(
-            "{} kewajiban {}: {} selesai ({}%), {} berjalan, {} terlambat, {} belum",
-            "{} obligations of {}: {} done ({}%), {} under way, {} late, {} not yet",
+            "{} kewajiban {}: █ {} selesai ({}%), ▓ {} berjalan, ▒ {} terlambat, ░ {} belum",
+            "{} obligations of {}: █ {} done ({}%), ▓ {} under way, ▒ {} late, ░ {} not yet",
         );
         let args = [
             sum.target().into(),
@@ -115,15 +118,18 @@ impl Overview {
         ];
         let words = paint::wrap(&words.with(args).get(cx.lang), width);
         let mut lines: Vec<Line<'_>> = words.into_iter().map(Line::from).collect();
+        if !cx.lines {
+            lines.push(picture::states(sum, width, cx));
+        }
         lines.extend(beside(sum).map(|words| Line::from(words.get(cx.lang))));
-        lines.push(Line::default());
-        lines.push(heading(t("Paling tertinggal", "Furthest behind"), cx));
-        for (code, name, cell) in map.furthest_behind().into_iter().take(3) {
-            let words = behind(cell);
-            let name = format!("  {} {name}", code.kind().get(cx.lang));
+        lines.extend(picture::side_by_side(map, self.funds.as_ref(), most, cx));
+        let worst = map.furthest_behind();
+        if !worst.is_empty() {
+            let role = cx.theme.style(Role::Late);
+            let words = worst_of(&worst, cx);
             lines.push(Line::from(vec![
-                Span::raw(paint::fit(&name, 30, false)),
-                Span::styled(words.get(cx.lang), cx.theme.style(Role::Late)),
+                Span::styled(WORST.get(cx.lang), cx.theme.style(Role::Header)),
+                Span::styled(paint::fit(&words, width.saturating_sub(19), false), role),
             ]));
         }
         lines
@@ -131,7 +137,7 @@ impl Overview {
 
     /// What waits, how much of it, and the money; Enter opens each.
     fn doors(&self, cx: &Cx<'_>) -> Vec<Line<'static>> {
-        let head = [Line::default(), heading(t("Menunggu", "Waiting"), cx)];
+        let head = [heading(t("Menunggu", "Waiting"), cx)];
         let line = |(at, (label, _)): (usize, &Door)| {
             let words = match self.counts().get(at) {
                 Some(n) => format!("{n:>5}  {}", label.get(cx.lang)),
@@ -161,8 +167,14 @@ impl Overview {
         ]
     }
 
+    fn money(&self) -> Sums {
+        self.funds
+            .as_ref()
+            .map_or_else(Sums::default, |f| f.total(None))
+    }
+
     fn sums(&self) -> [Arg; 3] {
-        let money = self.money.unwrap_or_default();
+        let money = self.money();
         [money.ceiling, money.released, money.realised].map(|n| format::show_rupiah(n).into())
     }
 
@@ -188,10 +200,12 @@ impl Overview {
                     .label(Line::from(label))
             })
             .collect();
+        let each = area.width.saturating_sub(1) / 12;
+        let bar = each.saturating_sub(1).clamp(2, 4);
         let chart = BarChart::default()
             .block(paint::boxed(cx, MONTHS.get(cx.lang)))
-            .bar_width(4)
-            .bar_gap(2)
+            .bar_width(bar)
+            .bar_gap(1)
             .bar_style(cx.theme.style(Role::Accent))
             .value_style(Style::default());
         frame.render_widget(chart.data(BarGroup::default().bars(&bars)), area);
@@ -218,15 +232,20 @@ fn beside(sum: Cell) -> Option<Message> {
     Some(Message::list(said))
 }
 
-/// `12 terlambat dari 36, 4 tunggakan`; without arrears the first part alone.
-fn behind(cell: Cell) -> Message {
-    let late = t("{} terlambat dari {}", "{} late of {}");
-    let late = late.with([cell.late.into(), cell.target().into()]);
-    if cell.arrears == 0 {
-        return late;
-    }
-    t("{}, {} tunggakan", "{}, {} in arrears").with([late.into(), cell.arrears.into()])
+/// Who is furthest behind, with how much is late and in arrears together.
+fn worst_of(worst: &[(&Code, &str, Cell)], cx: &Cx<'_>) -> String {
+    let each = worst.iter().take(4);
+    let each = each.map(|(code, name, cell)| {
+        format!(
+            "{} {name} {}",
+            code.short_kind().get(cx.lang),
+            cell.behind()
+        )
+    });
+    each.collect::<Vec<_>>().join(" · ")
 }
+
+const WORST: Text = t("Paling tertinggal  ", "Furthest behind    ");
 
 const MONTHS: Text = t(
     "Tugas koordinasi selesai per bulan",
@@ -288,18 +307,66 @@ impl Screen for Overview {
         told(match message {
             Msg::Coverage(coverage) => coverage.map(|c| self.coverage = Some(c)),
             Msg::Figures(summary) => summary.map(|s| self.summary = Some(s)),
-            Msg::Funds(funds) => funds.map(|f| self.money = Some(f.total(None))),
+            Msg::Funds(funds) => funds.map(|f| self.funds = Some(f)),
             Msg::Proposed(count) => count.map(|n| self.undecided[0] = n),
             Msg::Awards(count) => count.map(|n| self.undecided[1] = n),
         })
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let mut lines = self.totals(usize::from(area.width), cx);
+        if cx.lines || area.width < WIDE {
+            return self.draw_narrow(frame, area, cx);
+        }
+        let [text, right] =
+            Layout::horizontal([Constraint::Length(LEFT), Constraint::Min(40)]).areas(area);
+        let rows = usize::from(area.height).saturating_sub(20);
+        let mut lines = self.totals(usize::from(LEFT) - 2, rows.max(3), cx);
+        lines.push(Line::default());
         lines.extend(self.doors(cx));
+        frame.render_widget(Paragraph::new(lines), text);
+        self.draw_pictures(frame, right, cx);
+    }
+}
+
+/// From so many columns on the pictures stand beside the words.
+const WIDE: u16 = 110;
+/// Columns of the words then.
+const LEFT: u16 = 72;
+
+impl Overview {
+    /// Words and what bars there is room for, one under the other.
+    fn draw_narrow(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let mut lines = self.totals(usize::from(area.width), 3, cx);
+        lines.extend(self.doors(cx));
+        if let Some(s) = &self.summary {
+            let title = t("Umur fasilitasi  ", "Facilitation age  ").get(cx.lang);
+            let ages = picture::ages_in_brief(s.ages, cx);
+            lines.push(Line::from(format!("{title}{ages}")));
+            lines.extend(picture::money_in_brief(&self.money(), cx));
+        }
         let height = u16::try_from(lines.len()).unwrap_or(14);
         let [text, chart] =
-            Layout::vertical([Constraint::Length(height), Constraint::Min(4)]).areas(area);
+            Layout::vertical([Constraint::Length(height), Constraint::Min(0)]).areas(area);
+        frame.render_widget(Paragraph::new(lines), text);
+        if cx.lines || chart.height > 3 {
+            self.chart(frame, chart, cx);
+        }
+    }
+
+    fn draw_pictures(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let width = usize::from(area.width);
+        let mut lines = self
+            .summary
+            .as_ref()
+            .map_or_else(Vec::new, |s| picture::ages(s.ages, width, cx));
+        lines.push(Line::default());
+        lines.extend(picture::money(&self.money(), width, cx));
+        lines.push(Line::default());
+        let map = self.coverage.as_ref();
+        lines.extend(map.map_or_else(Vec::new, |m| picture::arrears(m, width, cx)));
+        let height = u16::try_from(lines.len()).unwrap_or(18);
+        let [text, chart] =
+            Layout::vertical([Constraint::Length(height), Constraint::Max(14)]).areas(area);
         frame.render_widget(Paragraph::new(lines), text);
         self.chart(frame, chart, cx);
     }

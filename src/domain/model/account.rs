@@ -4,7 +4,7 @@ use super::in_use::{END_REASON, ENDED_ON};
 use super::{in_use, person};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, fields, here};
-use crate::domain::schema::field::{Choice, Field, Kind, ReferenceField, TextField, c};
+use crate::domain::schema::field::{Choice, Field, Hang, Kind, ReferenceField, TextField, c};
 use crate::domain::schema::right::Role::{Admin, Auditor};
 use crate::domain::schema::right::Scope::Below;
 use crate::domain::schema::right::Verb::{Add, Edit, View};
@@ -35,6 +35,8 @@ pub static PERSON: ReferenceField = Field::new(
 )
 .required()
 .fixed()
+.beneath()
+.hangs(Hang::Keeps)
 .typed();
 pub static LANG: TextField =
     Field::new("lang", t("Bahasa", "Language"), Kind::Choice(LANGS)).typed();

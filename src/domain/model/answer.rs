@@ -5,7 +5,7 @@ use super::{consultation, person};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, Part, SortOrder, fields, here};
 use crate::domain::schema::field::{
-    Choice, DateField, Field, Kind, NumberField, ReferenceField, TextField, c,
+    Choice, DateField, Field, Hang, Kind, NumberField, ReferenceField, TextField, c,
 };
 use crate::domain::schema::right::Scope::Below;
 use crate::domain::schema::right::Verb::View;
@@ -44,6 +44,7 @@ pub static WORDS: TextField = Field::new("words", t("Isi", "Words"), Kind::Note(
     .typed();
 pub static SAID_BY: ReferenceField =
     Field::new("said_by", t("Oleh", "By"), Kind::Reference(&person::ENTITY))
+        .hangs(Hang::Keeps)
         .required()
         .fixed()
         .typed();

@@ -7,7 +7,9 @@ use super::{account, confirmation, skpd};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, fields};
-use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
+use crate::domain::schema::field::{
+    Choice, DateField, Field, Hang, Kind, ReferenceField, TextField, c,
+};
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Role::{Admin, Auditor, Bapemas, Camat, Lurah, Walikota};
 use crate::domain::schema::right::Scope::Below;
@@ -48,6 +50,7 @@ pub static ROLE: TextField = Field::new("role", t("Peran", "Role"), Kind::Choice
 pub static SKPD: ReferenceField =
     Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
         .fixed()
+        .hangs(Hang::Ends(&confirmation::END))
         .typed();
 pub static HOLDING: TextField = Field::new(
     "holding",
@@ -87,6 +90,7 @@ pub static ENTITY: Entity = Entity {
     ],
     workflow: &confirmation::WORKFLOW,
     state_note: Some(confirmation::NOTE),
+    in_region: Hang::Ends(&confirmation::END),
     title: fields![ACCOUNT, ROLE],
     columns: fields![HOLDING, FROM_DATE, TO_DATE, SK_NUMBER, WAY],
     rules: &[

@@ -5,7 +5,7 @@ use super::{guidance, in_use, kader_teknis, kpm, locked, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, Part, fields};
-use crate::domain::schema::field::{Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::field::{Field, Hang, Kind, ReferenceField, TextField};
 use crate::domain::schema::guard::{Guard, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::record::Record;
@@ -25,6 +25,7 @@ pub static GUIDANCE: ReferenceField = Field::new(
 .also_in(&[&guidance::SELESAI])
 .typed();
 pub static KPM: ReferenceField = Field::new("kpm", t("KPM", "KPM"), Kind::Reference(&kpm::ENTITY))
+    .hangs(Hang::Keeps)
     .beneath()
     .typed();
 pub static KADER_TEKNIS: ReferenceField = Field::new(
@@ -32,6 +33,7 @@ pub static KADER_TEKNIS: ReferenceField = Field::new(
     t("Kader teknis", "Kader teknis"),
     Kind::Reference(&kader_teknis::ENTITY),
 )
+.hangs(Hang::Keeps)
 .beneath()
 .typed();
 pub static NAME: TextField = Field::new("name", t("Nama", "Name"), Kind::Text(80))

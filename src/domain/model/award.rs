@@ -12,7 +12,7 @@ use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, fields, here};
 use crate::domain::schema::evidence::{evidence, tier};
 use crate::domain::schema::field::{
-    DateField, Field, Kind, NumberField, ReferenceField, TextField,
+    DateField, Field, Hang, Kind, NumberField, ReferenceField, TextField,
 };
 use crate::domain::schema::guard::{Follow, On};
 use crate::domain::schema::reaction::{Reaction, ReactionContext};
@@ -36,6 +36,7 @@ pub static NOMINEE: ReferenceField = Field::new(
     t("Calon penerima (KPM)", "Nominee (KPM)"),
     Kind::Reference(&kpm::ENTITY),
 )
+.hangs(Hang::Keeps)
 .required()
 .beneath()
 .typed();

@@ -4,15 +4,14 @@ mod timing;
 
 pub use timing::is_exempt;
 
-use super::in_use::{END_REASON, ENDED_ON};
 use super::kpm::{CERTIFICATE_NUMBER, CERTIFICATE_ON, CONFIRM_DATE, CONFIRM_NUMBER, certification};
-use super::trace::{DECIDED_BY, DECIDED_FOR, DECIDED_UNDER, SIGNED};
+use super::trace::{DECIDED_BY, DECIDED_FOR, DECIDED_UNDER, END_REASON, ENDED_ON, SIGNED};
 use super::{choice, formation, kpm, mandate, person};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{BulkEntry, Entity, Part, fields, here};
 use crate::domain::schema::field::{
-    DateField, Field, Kind, NumberField, ReferenceField, TextField,
+    DateField, Field, Hang, Kind, NumberField, ReferenceField, TextField,
 };
 use crate::domain::schema::guard::{Guard, On};
 use crate::domain::schema::look::Look;
@@ -55,11 +54,13 @@ pub static PERSON: ReferenceField = Field::new(
 )
 .required()
 .fixed()
+.hangs(Hang::Ends(&WITHDRAW))
 .typed();
 pub static SEX: TextField = Field::new("sex", t("L/P", "Sex"), Kind::Choice(person::SEXES))
     .follows(&PERSON, &person::SEX)
     .typed();
 pub static RW: NumberField = Field::new("rw", t("RW", "RW"), Kind::Count { min: 1, max: 99 })
+    .counts_rw()
     .follows(&PERSON, &person::RW)
     .typed();
 pub static INSTITUTION: TextField = Field::new(
@@ -152,6 +153,7 @@ pub static REPLACES: ReferenceField = Field::new(
     t("Menggantikan KPM", "Replaces KPM"),
     Kind::Reference(&kpm::ENTITY),
 )
+.hangs(Hang::Keeps)
 .by_move()
 .own_in(&kpm::NONAKTIF)
 .typed();

@@ -8,7 +8,9 @@ use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, SortOrder, StateNote, fields};
 use crate::domain::schema::evidence::{About, evidence, tier};
-use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
+use crate::domain::schema::field::{
+    Choice, DateField, Field, Hang, Kind, ReferenceField, TextField, c,
+};
 use crate::domain::schema::guard::{Follow, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::reaction::{Reaction, ReactionContext};
@@ -64,6 +66,7 @@ pub static KPM: ReferenceField = Field::new(
     t("Untuk KPM", "For the KPM"),
     Kind::Reference(&kpm::ENTITY),
 )
+.hangs(Hang::Keeps)
 .typed();
 pub static ASKED_ON: DateField = Field::new("asked_on", t("Ditanyakan", "Asked on"), Kind::Date)
     .by_move()

@@ -6,7 +6,7 @@ use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, SortOrder, fields};
 use crate::domain::schema::field::{
-    Choice, DateField, Field, Kind, NumberField, ReferenceField, TextField, c,
+    Choice, DateField, Field, Hang, Kind, NumberField, ReferenceField, TextField, c,
 };
 use crate::domain::schema::guard::{Follow, Guard, GuardContext, GuardOutcome, On};
 use crate::domain::schema::look::Look;
@@ -39,6 +39,7 @@ pub static PERSON: ReferenceField = Field::new(
     t("Orang", "Person"),
     Kind::Reference(&person::ENTITY),
 )
+.hangs(Hang::Keeps)
 .fixed()
 .own()
 .also_in(ENDED)

@@ -11,7 +11,7 @@ use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, NamedFor, fields};
 use crate::domain::schema::evidence::{Part, When, evidence, tier};
 use crate::domain::schema::field::{
-    Choice, DateField, Field, Kind, NumberField, ReferenceField, TextField, c,
+    Choice, DateField, Field, Hang, Kind, NumberField, ReferenceField, TextField, c,
 };
 use crate::domain::schema::guard::{Follow, On};
 use crate::domain::schema::reaction::{Reaction, ReactionContext};
@@ -96,6 +96,7 @@ pub static RECIPIENT: ReferenceField = Field::new(
     t("Untuk kelurahan", "For the kelurahan"),
     Kind::Reference(&region::ENTITY),
 )
+.hangs(Hang::Keeps)
 .beneath()
 .typed();
 pub static NOTE: TextField = Field::new("note", t("Keterangan", "Note"), Kind::Text(200)).typed();

@@ -16,7 +16,9 @@ use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, NamedFor, SortOrder, fields};
 use crate::domain::schema::evidence::{About, When, evidence, tier};
-use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::field::{
+    Choice, DateField, Field, Hang, Kind, ReferenceField, TextField,
+};
 use crate::domain::schema::guard::{Guard, On};
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Scope::{Below, Named, Own};
@@ -53,6 +55,7 @@ pub static ABOUT: ReferenceField = Field::new(
     t("Untuk wilayah", "For region"),
     Kind::Reference(&region::ENTITY),
 )
+.hangs(Hang::Keeps)
 .beneath()
 .typed();
 pub static INSTITUTION: TextField =

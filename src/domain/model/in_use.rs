@@ -1,7 +1,8 @@
 //! What is simply in use until it is ended, with a reason: registers, lists and appointments alike.
 
-use crate::domain::schema::field::{DateField, Field, Kind, TextField};
-use crate::domain::schema::workflow::{Ask, Move, Stamp, State, Workflow, stamp};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::{DateField, Field, Hang, Kind, TextField};
+use crate::domain::schema::workflow::{Ask, Move, Stamp, Stamped, State, Workflow, stamp};
 use crate::text::t;
 
 pub static AKTIF: State = State::new("aktif", t("aktif", "active")).editable();
@@ -22,10 +23,29 @@ pub static ENDED_ON: DateField =
         .by_move()
         .typed();
 
-pub static END: Move = Move::new("end", t("Akhiri", "End"), &[&AKTIF], &BERAKHIR)
-    .asks(&[Ask::need(&END_REASON)])
-    .stamps(&[stamp(&ENDED_ON, Stamp::Today)])
-    .solemn();
+const USED: &[&State] = &[&AKTIF];
+const TODAY: &[Stamped] = &[stamp(&ENDED_ON, Stamp::Today)];
+
+pub static END: Move = end(&[Ask::need(&END_REASON)]);
+
+/// The end of what is in use, asking for the reason and for more.
+pub const fn end(asks: &'static [Ask]) -> Move {
+    Move::new("end", t("Akhiri", "End"), USED, &BERAKHIR)
+        .asks(asks)
+        .stamps(TODAY)
+        .solemn()
+}
+
+/// The name of the field that says who or what takes over.
+pub const SUCCESSOR: &str = "successor";
+
+/// Who or what takes over.
+pub const fn successor(of: &'static Entity) -> Field {
+    let label = t("Pengganti", "Successor");
+    Field::new(SUCCESSOR, label, Kind::Reference(of))
+        .by_move()
+        .hangs(Hang::Keeps)
+}
 
 pub static WORKFLOW: Workflow = Workflow {
     states: &[&AKTIF, &BERAKHIR],

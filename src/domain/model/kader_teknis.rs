@@ -1,17 +1,18 @@
 //! A cadre of a sector programme (kader teknis), belonging to an SKPD.
 
-use super::in_use::{END_REASON, ENDED_ON};
+use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON};
 use super::trace::sector;
 use super::{in_use, kpm, person, sector, skpd};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, Part, fields, here};
 use crate::domain::schema::field::{
-    DateField, Field, Kind, NumberField, ReferenceField, TextField,
+    DateField, Field, Hang, Kind, NumberField, ReferenceField, TextField,
 };
 use crate::domain::schema::right::Role::Skpd;
 use crate::domain::schema::right::Scope::{Agency, Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{KELURAHAN, READERS, grant};
+use crate::domain::schema::workflow::{Ask, Move, Workflow};
 use crate::text::t;
 
 pub static PERSON: ReferenceField = Field::new(
@@ -21,26 +22,40 @@ pub static PERSON: ReferenceField = Field::new(
 )
 .required()
 .fixed()
+.hangs(Hang::Ends(&END))
 .typed();
-pub static SECTOR: ReferenceField = sector().required().fixed().typed();
+pub static SECTOR: ReferenceField = sector().required().fixed().hangs(Hang::Passes).typed();
 pub static SKPD: ReferenceField =
     Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
         .follows(&SECTOR, &sector::SKPD)
+        .hangs(Hang::Keeps)
         .typed();
 pub static PARTNER: ReferenceField = Field::new(
     "partner",
     t("KPM pendamping", "KPM partner"),
     Kind::Reference(&kpm::ENTITY),
 )
+.hangs(Hang::Passes)
 .typed();
 pub static POST: TextField =
     Field::new("post", t("Pos/kelompok", "Post or group"), Kind::Text(60)).typed();
-pub static RW: NumberField =
-    Field::new("rw", t("RW", "RW"), Kind::Count { min: 1, max: 99 }).typed();
+pub static RW: NumberField = Field::new("rw", t("RW", "RW"), Kind::Count { min: 1, max: 99 })
+    .counts_rw()
+    .typed();
 pub static FROM_DATE: DateField =
     Field::new("from_date", t("Mulai bertugas", "Serves from"), Kind::Date)
         .required()
         .typed();
+
+/// Who takes over the open tasks.
+pub static SUCCESSOR: ReferenceField = in_use::successor(&ENTITY).own().typed();
+
+pub static END: Move = in_use::end(&[Ask::need(&END_REASON), Ask::may(&SUCCESSOR)]);
+
+static WORKFLOW: Workflow = Workflow {
+    states: &[&AKTIF, &BERAKHIR],
+    moves: &[&END],
+};
 
 static PART: Part = Part {
     by: PERSON.field(),
@@ -57,16 +72,18 @@ pub static ENTITY: Entity = Entity {
     plural: t("Kader teknis", "Kader teknis"),
     places: &[Level::Kelurahan],
     fields: fields![
-        PERSON, SECTOR, SKPD, PARTNER, POST, RW, FROM_DATE, END_REASON, ENDED_ON
+        PERSON, SECTOR, SKPD, PARTNER, POST, RW, FROM_DATE, END_REASON, ENDED_ON, SUCCESSOR
     ],
-    workflow: &in_use::WORKFLOW,
+    workflow: &WORKFLOW,
+    successor: Some(SUCCESSOR.field()),
+    in_region: Hang::Passes,
     title: fields![PERSON],
     columns: fields![SECTOR, PARTNER, RW, POST],
     unique: &[here(fields![PERSON, SECTOR]).live()],
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(&[Skpd], Agency, &[View], &[]),
-        grant(KELURAHAN, Own, &[Add, Edit], &[&in_use::END]),
+        grant(KELURAHAN, Own, &[Add, Edit], &[&END]),
     ],
     register: true,
     agency: Some(SKPD.field()),

@@ -3,13 +3,13 @@
 use super::choice::{DUTIES, FUNCTIONS, ROLES};
 use super::formation::{FEWEST, MOST};
 use super::in_use::{END_REASON, ENDED_ON};
-use super::{formation, person};
+use super::{formation, in_use, person};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{BulkEntry, Entity, Part, fields, here};
 use crate::domain::schema::evidence::{Missing, Need, When, evidence, lacks, tier};
 use crate::domain::schema::field::{
-    DateField, Field, Kind, NumberField, ReferenceField, TextField,
+    DateField, Field, Hang, Kind, NumberField, ReferenceField, TextField,
 };
 use crate::domain::schema::look::Look;
 use crate::domain::schema::record::Record;
@@ -98,6 +98,7 @@ pub static PERSON: ReferenceField = Field::new(
 )
 .required()
 .fixed()
+.hangs(Hang::Ends(&END))
 .typed();
 pub static INSTITUTION: TextField = Field::new(
     "institution",
@@ -116,6 +117,7 @@ pub static RW: NumberField = Field::new(
     t("RW binaan", "RW served"),
     Kind::Count { min: 1, max: 99 },
 )
+.counts_rw()
 .typed();
 pub static SK_NUMBER: TextField = Field::new("sk_number", CONFIRM_NUMBER_LABEL, Kind::Text(60))
     .required()
@@ -178,9 +180,12 @@ pub static FORMATION: ReferenceField = Field::new(
 .by_move()
 .typed();
 
+/// Who takes over the open tasks and partners.
+pub static SUCCESSOR: ReferenceField = in_use::successor(&ENTITY).own().typed();
+
 pub static END: Move = Move::new("end", t("Nonaktifkan", "End service"), &[&AKTIF], &NONAKTIF)
     .letter('a')
-    .asks(&[Ask::need(&END_REASON)])
+    .asks(&[Ask::need(&END_REASON), Ask::may(&SUCCESSOR)])
     .stamps(&[stamp(&ENDED_ON, Stamp::Today)])
     .solemn();
 /// The move [`CERTIFY`] of whoever stands in this state.
@@ -262,9 +267,12 @@ pub static ENTITY: Entity = Entity {
         DUTIES_DONE,
         FUNCTIONS_PLANNED,
         FUNCTIONS_DONE,
-        FORMATION
+        FORMATION,
+        SUCCESSOR
     ],
     workflow: &WORKFLOW,
+    successor: Some(SUCCESSOR.field()),
+    in_region: Hang::Passes,
     title: fields![PERSON],
     columns: fields![INSTITUTION, RW, SK_NUMBER, FROM_DATE],
     unique: &[here(fields![PERSON]).live()],

@@ -7,7 +7,7 @@ use crate::domain::format;
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, SortOrder, StateNote, fields, here};
-use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::field::{DateField, Field, Hang, Kind, ReferenceField, TextField};
 use crate::domain::schema::guard::{Guard, GuardContext, GuardOutcome, On};
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::{Changes, Record, Value};
@@ -215,6 +215,7 @@ pub static ENTITY: Entity = Entity {
         CORRECTION
     ],
     workflow: &WORKFLOW,
+    in_region: Hang::Ends(&WAIVE),
     title: fields![DUTY, PERIOD],
     columns: fields![PERIOD, DUE_ON, EVIDENCE_ON],
     order: Some(SortOrder::By(DUE_ON.field())),

@@ -6,7 +6,7 @@ use super::{candidate, kpm, locked, person, trace, training};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, Part, fields, here};
-use crate::domain::schema::field::{Choice, Field, Kind, ReferenceField, TextField, c};
+use crate::domain::schema::field::{Choice, Field, Hang, Kind, ReferenceField, TextField, c};
 use crate::domain::schema::guard::{Follow, Guard, GuardContext, GuardOutcome, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::record::{Changes, Record, Value};
@@ -42,6 +42,7 @@ pub static TRAINING: ReferenceField = Field::new(
 .also_in(&[&training::SELESAI])
 .typed();
 pub static KPM: ReferenceField = Field::new("kpm", t("KPM", "KPM"), Kind::Reference(&kpm::ENTITY))
+    .hangs(Hang::Keeps)
     .fixed()
     .beneath()
     .typed();
@@ -50,6 +51,7 @@ pub static OFFICIAL: ReferenceField = Field::new(
     t("Pembina", "Pembina"),
     Kind::Reference(&person::ENTITY),
 )
+.hangs(Hang::Keeps)
 .fixed()
 .beneath()
 .typed();

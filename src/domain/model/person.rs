@@ -1,17 +1,18 @@
 //! A person; what they are in the register stands in their assignments (KPM, kader teknis, officer).
 
-use super::in_use;
-use super::in_use::{END_REASON, ENDED_ON};
+use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON};
+use super::{in_use, region};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, fields, here};
 use crate::domain::schema::field::{
-    Choice, DateField, Digits, Field, Kind, NumberField, TextField, c,
+    Choice, DateField, Digits, Field, Hang, Kind, NumberField, ReferenceField, TextField, c,
 };
 use crate::domain::schema::right::Role::{Admin, Bapemas};
 use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, Unmask, View};
 use crate::domain::schema::right::{KELURAHAN, READERS, grant};
+use crate::domain::schema::workflow::{Ask, Move, Workflow};
 use crate::text::t;
 
 pub const SEXES: &[Choice] = &[
@@ -69,8 +70,9 @@ pub static BIRTH_DATE: DateField = Field::new(
 pub static ADDRESS: TextField = Field::new("address", t("Alamat", "Address"), Kind::Text(120))
     .personal()
     .typed();
-pub static RW: NumberField =
-    Field::new("rw", t("RW", "RW"), Kind::Count { min: 1, max: 99 }).typed();
+pub static RW: NumberField = Field::new("rw", t("RW", "RW"), Kind::Count { min: 1, max: 99 })
+    .counts_rw()
+    .typed();
 pub static RT: NumberField =
     Field::new("rt", t("RT", "RT"), Kind::Count { min: 1, max: 99 }).typed();
 pub static PHONE: TextField = Field::new("phone", t("HP", "Phone"), Kind::Digits(Digits::Phone))
@@ -86,6 +88,44 @@ pub static NIP: TextField = Field::new("nip", t("NIP", "NIP"), Kind::Digits(Digi
     .personal()
     .typed();
 pub static RANK: TextField = Field::new("rank", t("Pangkat", "Rank"), Kind::Text(40)).typed();
+
+/// Who takes over what is open with the person here.
+pub static SUCCESSOR: ReferenceField = in_use::successor(&ENTITY).typed();
+pub static MOVED_TO: ReferenceField = Field::new(
+    "moved_to",
+    t("Pindah ke", "Moved to"),
+    Kind::Reference(&region::ENTITY),
+)
+.by_move()
+.hangs(Hang::Keeps)
+.typed();
+pub static MOVED_REASON: TextField = Field::new(
+    "moved_reason",
+    t("Alasan pindah", "Reason for moving"),
+    Kind::Text(200),
+)
+.by_move()
+.typed();
+
+pub static END: Move = in_use::end(&[Ask::need(&END_REASON), Ask::may(&SUCCESSOR)]);
+/// The person with all numbers goes to another office, which edits them from then on; what was held here ends here.
+pub static RELOCATE: Move = Move::new(
+    "relocate",
+    t("Pindahkan ke kantor lain", "Move to another office"),
+    &[&AKTIF],
+    &AKTIF,
+)
+.asks(&[
+    Ask::need(&MOVED_TO),
+    Ask::need(&MOVED_REASON),
+    Ask::may(&SUCCESSOR),
+])
+.relocates(&MOVED_TO);
+
+static WORKFLOW: Workflow = Workflow {
+    states: &[&AKTIF, &BERAKHIR],
+    moves: &[&END, &RELOCATE],
+};
 
 pub static ENTITY: Entity = Entity {
     name: "person",
@@ -108,9 +148,14 @@ pub static ENTITY: Entity = Entity {
         NIP,
         RANK,
         END_REASON,
-        ENDED_ON
+        ENDED_ON,
+        SUCCESSOR,
+        MOVED_TO,
+        MOVED_REASON
     ],
-    workflow: &in_use::WORKFLOW,
+    workflow: &WORKFLOW,
+    successor: Some(SUCCESSOR.field()),
+    in_region: Hang::Passes,
     title: fields![NAME],
     known_by: fields![NIK],
     columns: fields![SEX, RW, RT, PHONE],
@@ -120,8 +165,9 @@ pub static ENTITY: Entity = Entity {
     compared: fields![NAME, BIRTH_DATE, SEX],
     grants: &[
         grant(READERS, Below, &[View], &[]),
-        grant(&[Admin], Own, &[View, Add, Edit], &[&in_use::END]),
-        grant(KELURAHAN, Own, &[Add, Edit], &[&in_use::END]),
+        grant(&[Admin], Own, &[View, Add, Edit], &[&END, &RELOCATE]),
+        grant(KELURAHAN, Own, &[Add, Edit], &[&END, &RELOCATE]),
+        grant(&[Bapemas], Below, &[], &[&RELOCATE]),
         grant(KELURAHAN, Own, &[Unmask], &[]),
         grant(&[Bapemas], Below, &[Unmask], &[]),
     ],

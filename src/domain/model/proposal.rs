@@ -5,7 +5,7 @@ use super::trace::sector;
 use crate::domain::region::Level;
 use crate::domain::schema::check::Violation;
 use crate::domain::schema::entity::{Entity, Part, fields, here};
-use crate::domain::schema::field::{Field, Kind, NumberField, ReferenceField, TextField};
+use crate::domain::schema::field::{Field, Hang, Kind, NumberField, ReferenceField, TextField};
 use crate::domain::schema::guard::{Follow, Guard, GuardContext, GuardOutcome, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::record::{Changes, Record};
@@ -33,7 +33,7 @@ pub static MUSRENBANG: ReferenceField = Field::new(
 pub static TITLE: TextField = Field::new("title", t("Usulan", "Proposal"), Kind::Text(100))
     .required()
     .typed();
-pub static SECTOR: ReferenceField = sector().typed();
+pub static SECTOR: ReferenceField = sector().hangs(Hang::Keeps).typed();
 pub static VOLUME: TextField = Field::new("volume", t("Volume", "Volume"), Kind::Text(60)).typed();
 pub static COST: NumberField =
     Field::new("cost", t("Perkiraan biaya", "Estimated cost"), Kind::Money).typed();

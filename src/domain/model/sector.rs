@@ -1,14 +1,15 @@
 //! A kind of kader teknis (posyandu, jumantik, PKK …), owned by an SKPD.
 
-use super::in_use::{END_REASON, ENDED_ON};
+use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON};
 use super::{in_use, skpd};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, fields, here};
-use crate::domain::schema::field::{Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::field::{Field, Hang, Kind, ReferenceField, TextField};
 use crate::domain::schema::right::Role::{Admin, Bapemas};
 use crate::domain::schema::right::Scope::{Below, Everywhere};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{ALL, grant};
+use crate::domain::schema::workflow::{Ask, Move, Workflow};
 use crate::text::t;
 
 /// A kind of kader teknis as a new store gets it.
@@ -56,23 +57,35 @@ pub static NAME: TextField = Field::new("name", t("Nama", "Name"), Kind::Text(60
 pub static SKPD: ReferenceField =
     Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
         .required()
+        .hangs(Hang::Passes)
         .typed();
+
+/// The kind that its cadres and open tasks go to.
+pub static SUCCESSOR: ReferenceField = in_use::successor(&ENTITY).typed();
+
+pub static END: Move = in_use::end(&[Ask::need(&END_REASON), Ask::may(&SUCCESSOR)]);
+
+static WORKFLOW: Workflow = Workflow {
+    states: &[&AKTIF, &BERAKHIR],
+    moves: &[&END],
+};
 
 pub static ENTITY: Entity = Entity {
     name: "sector",
     label: t("jenis kader teknis", "kind of kader teknis"),
     plural: t("Jenis kader teknis", "Kinds of kader teknis"),
     places: &[Level::City],
-    fields: fields![CODE, NAME, SKPD, END_REASON, ENDED_ON],
-    workflow: &in_use::WORKFLOW,
+    fields: fields![CODE, NAME, SKPD, END_REASON, ENDED_ON, SUCCESSOR],
+    workflow: &WORKFLOW,
+    successor: Some(SUCCESSOR.field()),
     title: fields![NAME],
     known_by: fields![CODE],
     columns: fields![CODE, SKPD],
     unique: &[here(fields![CODE])],
     grants: &[
         grant(ALL, Everywhere, &[View], &[]),
-        grant(&[Admin], Below, &[Add, Edit], &[&in_use::END]),
-        grant(&[Bapemas], Below, &[Add, Edit], &[&in_use::END]),
+        grant(&[Admin], Below, &[Add, Edit], &[&END]),
+        grant(&[Bapemas], Below, &[Add, Edit], &[&END]),
     ],
     agency: Some(SKPD.field()),
     ..Entity::PLAIN

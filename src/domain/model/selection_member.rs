@@ -4,7 +4,7 @@ use super::in_use::{END_REASON, ENDED_ON};
 use super::{formation, in_use, person};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, fields, here};
-use crate::domain::schema::field::{Choice, Field, Kind, ReferenceField, TextField, c};
+use crate::domain::schema::field::{Choice, Field, Hang, Kind, ReferenceField, TextField, c};
 use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{KELURAHAN, READERS, grant};
@@ -69,6 +69,7 @@ pub static PERSON: ReferenceField = Field::new(
     t("Orang (bila tercatat)", "Person (if on the register)"),
     Kind::Reference(&person::ENTITY),
 )
+.hangs(Hang::Keeps)
 .typed();
 
 pub static ENTITY: Entity = Entity {

@@ -1,14 +1,15 @@
 //! A city agency that owns kinds of kader teknis.
 
 use super::in_use;
-use super::in_use::{END_REASON, ENDED_ON};
+use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, fields, here};
-use crate::domain::schema::field::{Field, Kind, TextField};
+use crate::domain::schema::field::{Field, Kind, ReferenceField, TextField};
 use crate::domain::schema::right::Role::{Admin, Bapemas, Skpd};
 use crate::domain::schema::right::Scope::{Agency, Below, Everywhere};
 use crate::domain::schema::right::Verb::{Add, Edit, Share, View};
 use crate::domain::schema::right::{ALL, grant};
+use crate::domain::schema::workflow::{Ask, Move, Workflow};
 use crate::text::t;
 
 /// An agency as a new store gets it.
@@ -49,21 +50,32 @@ pub static NAME: TextField = Field::new("name", t("Nama", "Name"), Kind::Text(12
     .required()
     .typed();
 
+/// The agency that its kinds of kader teknis go to, and with them cadres and open tasks.
+pub static SUCCESSOR: ReferenceField = in_use::successor(&ENTITY).typed();
+
+pub static END: Move = in_use::end(&[Ask::need(&END_REASON), Ask::may(&SUCCESSOR)]);
+
+static WORKFLOW: Workflow = Workflow {
+    states: &[&AKTIF, &BERAKHIR],
+    moves: &[&END],
+};
+
 pub static ENTITY: Entity = Entity {
     name: "skpd",
     label: t("SKPD", "SKPD"),
     plural: t("SKPD", "SKPD"),
     places: &[Level::City],
-    fields: fields![CODE, NAME, END_REASON, ENDED_ON],
-    workflow: &in_use::WORKFLOW,
+    fields: fields![CODE, NAME, END_REASON, ENDED_ON, SUCCESSOR],
+    workflow: &WORKFLOW,
+    successor: Some(SUCCESSOR.field()),
     title: fields![CODE],
     known_by: fields![CODE],
     columns: fields![NAME],
     unique: &[here(fields![CODE])],
     grants: &[
         grant(ALL, Everywhere, &[View], &[]),
-        grant(&[Admin], Below, &[Add, Edit], &[&in_use::END]),
-        grant(&[Bapemas], Below, &[Add, Edit], &[&in_use::END]),
+        grant(&[Admin], Below, &[Add, Edit], &[&END]),
+        grant(&[Bapemas], Below, &[Add, Edit], &[&END]),
         grant(&[Bapemas], Below, &[Share], &[]),
         grant(&[Skpd], Agency, &[Share], &[]),
     ],

@@ -2,8 +2,8 @@
 
 use super::meeting::explain;
 use super::trace::{
-    LATE_REASON, RETURN_NOTE, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, back, sector, signed,
-    signer,
+    LATE_REASON, REASSIGN_REASON, RETURN_NOTE, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, back,
+    sector, signed, signer,
 };
 use super::{guidance, kader_teknis, kpm, person, sector, skpd};
 use crate::domain::region::Level;
@@ -11,7 +11,7 @@ use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, SortOrder, fields};
 use crate::domain::schema::evidence::{evidence, tier};
 use crate::domain::schema::field::{
-    Choice, DateField, Field, Kind, NumberField, ReferenceField, TextField, c,
+    Choice, DateField, Field, Hang, Kind, NumberField, ReferenceField, TextField, c,
 };
 use crate::domain::schema::right::Role::{Perangkat, Skpd};
 use crate::domain::schema::right::Scope::{Agency, Below, Own, Under};
@@ -77,10 +77,11 @@ pub static TITLE: TextField = Field::new("title", t("Judul", "Title"), Kind::Tex
 pub static KIND: TextField = Field::new("kind", t("Jenis", "Kind"), Kind::Choice(KINDS))
     .required()
     .typed();
-pub static SECTOR: ReferenceField = sector().required().typed();
+pub static SECTOR: ReferenceField = sector().required().hangs(Hang::Passes).typed();
 pub static SKPD: ReferenceField =
     Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
         .follows(&SECTOR, &sector::SKPD)
+        .hangs(Hang::Keeps)
         .typed();
 pub static KPM: ReferenceField = Field::new(
     "kpm",
@@ -88,6 +89,7 @@ pub static KPM: ReferenceField = Field::new(
     Kind::Reference(&kpm::ENTITY),
 )
 .required()
+.hangs(Hang::Passes)
 .typed();
 pub static KADER_TEKNIS: ReferenceField = Field::new(
     "kader_teknis",
@@ -95,9 +97,11 @@ pub static KADER_TEKNIS: ReferenceField = Field::new(
     Kind::Reference(&kader_teknis::ENTITY),
 )
 .alike(&SECTOR)
+.hangs(Hang::Passes)
 .typed();
-pub static RW: NumberField =
-    Field::new("rw", t("RW", "RW"), Kind::Count { min: 1, max: 99 }).typed();
+pub static RW: NumberField = Field::new("rw", t("RW", "RW"), Kind::Count { min: 1, max: 99 })
+    .counts_rw()
+    .typed();
 pub static RT: NumberField =
     Field::new("rt", t("RT", "RT"), Kind::Count { min: 1, max: 99 }).typed();
 pub static PLANNED_ON: DateField = Field::new("planned_on", t("Rencana", "Planned on"), Kind::Date)
@@ -130,6 +134,7 @@ pub static SECTOR_AGREED_BY: ReferenceField = Field::new(
     ),
     Kind::Reference(&person::ENTITY),
 )
+.hangs(Hang::Keeps)
 .by_move()
 .typed();
 pub static SECTOR_STATUS: TextField = Field::new(
@@ -271,6 +276,18 @@ pub static POSTPONE: Move = Move::new("postpone", t("Tunda", "Postpone"), OPEN, 
 pub static RESUME: Move = Move::new("resume", t("Lanjutkan", "Resume"), &[&DITUNDA], &DITUNDA)
     .letter('j')
     .to(To::Back(PAUSED_IN.field()));
+pub static REASSIGN: Move = Move::new(
+    "reassign",
+    t("Alihkan penanggung jawab", "Put others in charge"),
+    STOPPABLE,
+    &BERJALAN,
+)
+.to(To::Same)
+.asks(&[
+    Ask::need(&KPM),
+    Ask::may(&KADER_TEKNIS),
+    Ask::need(&REASSIGN_REASON),
+]);
 pub static NOTE_SECTOR: Move = Move::new(
     "note_sector",
     t("Catat dari SKPD", "Note by SKPD"),
@@ -308,6 +325,7 @@ static WORKFLOW: Workflow = Workflow {
         &RESUME,
         &NOTE_SECTOR,
         &EXPLAIN,
+        &REASSIGN,
     ],
 };
 
@@ -344,9 +362,11 @@ pub static ENTITY: Entity = Entity {
         GUIDANCE,
         VERIFIED_UNDER,
         VERIFIED_FOR,
-        LATE_REASON
+        LATE_REASON,
+        REASSIGN_REASON
     ],
     workflow: &WORKFLOW,
+    in_region: Hang::Passes,
     title: fields![TITLE],
     columns: fields![DUE_ON, SECTOR, KPM],
     order: Some(SortOrder::By(DUE_ON.field())),
@@ -363,7 +383,7 @@ pub static ENTITY: Entity = Entity {
             &[Add, Edit],
             &[
                 &PROPOSE, &AGREE_KPM, &START, &REPORT, &FINISH, &CANCEL, &POSTPONE, &RESUME,
-                &RETURN, &EXPLAIN,
+                &RETURN, &EXPLAIN, &REASSIGN,
             ],
         ),
         grant(CITY, Under, &[Add], &[]),

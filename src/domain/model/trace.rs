@@ -4,7 +4,7 @@ pub use super::in_use::{END_REASON, ENDED_ON};
 use super::{appointment, person};
 use crate::domain::schema::check::Violation;
 use crate::domain::schema::field::Field;
-use crate::domain::schema::field::{Choice, DateField, Kind, ReferenceField, TextField};
+use crate::domain::schema::field::{Choice, DateField, Hang, Kind, ReferenceField, TextField};
 use crate::domain::schema::record::Record;
 use crate::domain::schema::workflow::{Move, Preset, Stamp, Stamped, State, stamp};
 use crate::text::{Text, t};
@@ -50,6 +50,15 @@ pub static DOCUMENT: ReferenceField = Field::new(
 )
 .by_move()
 .own_in(&super::document::DITANDATANGANI)
+.typed();
+
+/// Why others are in charge now.
+pub static REASSIGN_REASON: TextField = Field::new(
+    "reassign_reason",
+    t("Alasan pengalihan", "Reason for reassignment"),
+    Kind::Text(200),
+)
+.by_move()
 .typed();
 
 /// Why it was changed once its period is locked.
@@ -197,7 +206,9 @@ pub const fn propose(from: &'static [&'static State], to: &'static State) -> Mov
 
 /// Who did it; the move leaves it by itself.
 pub const fn signer(name: &'static str, label: Text) -> Field {
-    Field::new(name, label, Kind::Reference(&person::ENTITY)).by_move()
+    Field::new(name, label, Kind::Reference(&person::ENTITY))
+        .by_move()
+        .hangs(Hang::Keeps)
 }
 
 /// The appointment under which it was done.

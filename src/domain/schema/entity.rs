@@ -7,6 +7,7 @@ use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::evidence::EvidenceRule;
 use crate::domain::schema::field::Field;
+use crate::domain::schema::field::Hang;
 use crate::domain::schema::guard::{Check, Guard};
 use crate::domain::schema::reaction::Reaction;
 use crate::domain::schema::record::{Changes, Record};
@@ -78,6 +79,10 @@ pub struct Entity {
     pub evidence: &'static [EvidenceRule],
     /// Why such a record is noted after the period it counts for was locked.
     pub late: Option<&'static Field>,
+    /// What becomes of its open records when their region ends.
+    pub in_region: Hang,
+    /// Which record of the same kind takes over from one that ends.
+    pub successor: Option<&'static Field>,
     /// The record that such a record belongs to as evidence: with it that one may count, or count no longer.
     pub supports: Option<&'static Field>,
 }
@@ -241,6 +246,8 @@ impl Entity {
         reactions: &[],
         evidence: &[],
         late: None,
+        in_region: Hang::Keeps,
+        successor: None,
         supports: None,
     };
 

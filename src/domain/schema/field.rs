@@ -10,6 +10,7 @@ mod reach;
 mod tick;
 mod typed;
 
+pub use reach::Hang;
 pub use tick::{Item, is_code, offered, tick, ticks};
 pub use typed::{DateField, FieldType, NumberField, ReferenceField, TextField, Typed};
 
@@ -92,6 +93,10 @@ pub struct Field {
     pub also_in: &'static [&'static State],
     /// The record referred to has the same in this field as the record itself.
     pub alike: Option<&'static Field>,
+    /// What becomes of the record when the one referred to ends or leaves; each reference to what can end says it.
+    pub hang: Option<Hang>,
+    /// It counts the neighbourhoods (RW) of its office, which may be numbered anew.
+    pub counts_rw: bool,
 }
 
 impl Field {
@@ -112,6 +117,8 @@ impl Field {
             in_state: None,
             also_in: &[],
             alike: None,
+            hang: None,
+            counts_rw: false,
         }
     }
 
@@ -127,6 +134,11 @@ impl Field {
 
     pub const fn personal(mut self) -> Self {
         self.personal = true;
+        self
+    }
+
+    pub const fn counts_rw(mut self) -> Self {
+        self.counts_rw = true;
         self
     }
 

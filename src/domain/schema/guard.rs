@@ -87,6 +87,12 @@ pub enum Follow {
         step: &'static Move,
         changes: Changes,
     },
+    /// A record goes to another office with all it says.
+    Relocate {
+        entity: &'static Entity,
+        id: Uuid,
+        region: Code,
+    },
     /// The personal data of a record are blanked, in it and in its history.
     Erase {
         entity: &'static Entity,

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use uuid::Uuid;
 
-use super::field::{Field, FieldType, ReferenceField, Typed};
+use super::field::{Field, FieldType, ReferenceField, TextField, Typed};
 use super::record::{Record, Value};
 use crate::text::Text;
 
@@ -181,6 +181,10 @@ pub struct Move {
     pub by_rows: bool,
     /// The key that opens it on a record, the same in every state and in both languages.
     pub letter: char,
+    /// The record goes to the office of the region in this field.
+    pub relocates: Option<&'static Field>,
+    /// The neighbourhoods of the region are numbered anew, as this field says.
+    pub renumbers: Option<&'static Field>,
 }
 
 /// A move is known by its name, within its workflow.
@@ -224,6 +228,8 @@ impl Move {
             solemn: false,
             by_rows: false,
             letter: label.id.as_bytes()[0].to_ascii_lowercase() as char,
+            relocates: None,
+            renumbers: None,
         }
     }
 
@@ -276,6 +282,21 @@ impl Move {
     pub const fn by_rows(mut self) -> Self {
         self.by_rows = true;
         self
+    }
+
+    pub const fn relocates(mut self, field: &'static ReferenceField) -> Self {
+        self.relocates = Some(field.field());
+        self
+    }
+
+    pub const fn renumbers(mut self, field: &'static TextField) -> Self {
+        self.renumbers = Some(field.field());
+        self
+    }
+
+    /// Whether work on the record is over with it.
+    pub const fn ends(&self) -> bool {
+        matches!(self.to, To::State(state) if !state.live)
     }
 
     /// Whether the move writes this field because a person gave it.

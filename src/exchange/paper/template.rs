@@ -148,6 +148,7 @@ papers![
     "matriks-koordinasi", "Matriks koordinasi KPM dan kader teknis", "Coordination of KPM and kader teknis";
     "rekap-pembinaan", "Rekap pembinaan", "Summary of pembinaan";
     "laporan-semester", "Laporan semester", "Semester report";
+    "serah-terima", "Serah terima jabatan", "Handover of an office";
 ];
 
 /// The paper of this name.

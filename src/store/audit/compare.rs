@@ -12,6 +12,7 @@ use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Record, Value};
+use crate::store::audit::change::PLACE;
 use crate::store::audit::naming;
 use crate::store::engine::error::Result;
 use crate::store::engine::row;
@@ -109,8 +110,10 @@ pub fn hold(db: &Connection, region: &str, mut told: Told, verdict: &mut Verdict
         "catatan hilang, jejaknya masih ada",
         "the record is gone, its audit rows are there",
     );
-    let lost = told.0.into_keys();
-    let lost = lost.map(|(entity, record)| finding(region, &entity, &record, gone.into()));
+    // What went to another office is held against the rows that it has there.
+    let here = |account: &Account| account.says(PLACE).is_none_or(|place| place == region);
+    let lost = told.0.into_iter().filter(|(_, account)| here(account));
+    let lost = lost.map(|((entity, record), _)| finding(region, &entity, &record, gone.into()));
     verdict.findings.extend(lost);
     Ok(())
 }

@@ -11,6 +11,7 @@ use crate::domain::model::{ENTITIES, data_request};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Record;
+use crate::store::audit::change::PLACES;
 use crate::store::audit::compare::{Told, hold};
 use crate::store::engine::error::Result;
 use crate::store::engine::row::lossy;
@@ -69,10 +70,12 @@ pub fn verify(db: &Connection, root: &str) -> Result<Verdict> {
     let tx = db.unchecked_transaction()?;
     let mut verdict = Verdict::default();
     check_file(&tx, root, &mut verdict)?;
+    let mut erasures = Erasures::default();
     for region in regions(&tx)? {
-        let told = walk(&tx, &region, &mut verdict)?;
+        let told = walk(&tx, &region, &mut erasures, &mut verdict)?;
         hold(&tx, &region, told, &mut verdict)?;
     }
+    verdict.findings.extend(erasures.not_asked());
     Ok(verdict)
 }
 
@@ -134,11 +137,41 @@ fn regions(db: &Connection) -> Result<BTreeSet<String>> {
 const ENTRIES: &str = "SELECT a.region, a.seq, a.op_id, p.at, p.account, p.appointment, p.role, a.entity, a.record, \
      a.version, a.verb, a.field, a.before, a.after, a.salt, a.hash, e.before_digest, e.after_digest \
      FROM audit a LEFT JOIN operation p ON p.op_id = a.op_id \
-     LEFT JOIN erasure e ON e.region = a.region AND e.seq = a.seq WHERE a.region = ?1";
+     LEFT JOIN erasure e ON e.region = a.region AND e.seq = a.seq WHERE a.region";
+
+/// What was erased, and what somebody asked to be: a record may have gone to another office in between.
+#[derive(Default)]
+struct Erasures {
+    asked: BTreeSet<String>,
+    blanked: Vec<Finding>,
+}
+
+impl Erasures {
+    fn hear(&mut self, entry: &Entry) {
+        if entry.verb == data_request::ERASE.name {
+            self.asked.insert(entry.record.clone());
+        }
+        if entry.erased.is_some() {
+            self.blanked.push(not_asked(entry));
+        }
+    }
+
+    /// The first of each chain that nobody asked for.
+    fn not_asked(mut self) -> Vec<Finding> {
+        self.blanked.retain(|f| !self.asked.contains(&f.record));
+        self.blanked.dedup_by(|a, b| a.region == b.region);
+        self.blanked
+    }
+}
 
 /// Walks a chain from its first row; the first break of it is reported, not each row after.
-fn walk(db: &Connection, region: &str, verdict: &mut Verdict) -> Result<Told> {
-    let mut statement = db.prepare_cached(&format!("{ENTRIES} ORDER BY a.seq"))?;
+fn walk(
+    db: &Connection,
+    region: &str,
+    erasures: &mut Erasures,
+    verdict: &mut Verdict,
+) -> Result<Told> {
+    let mut statement = db.prepare_cached(&format!("{ENTRIES} = ?1 ORDER BY a.seq"))?;
     let mut rows = statement.query([region])?;
     let (mut told, mut end, mut broken) = (
         Told::default(),
@@ -148,7 +181,6 @@ fn walk(db: &Connection, region: &str, verdict: &mut Verdict) -> Result<Told> {
         },
         false,
     );
-    let (mut asked, mut blanked) = (BTreeSet::new(), vec![]);
     while let Some(row) = rows.next()? {
         let (entry, hash) = (entry(row)?, row.get::<_, Vec<u8>>(15)?);
         verdict.rows += 1;
@@ -161,17 +193,9 @@ fn walk(db: &Connection, region: &str, verdict: &mut Verdict) -> Result<Told> {
             seq: entry.seq,
             hash: hash.try_into().unwrap_or_default(),
         };
-        if entry.verb == data_request::ERASE.name {
-            asked.insert(entry.record.clone());
-        }
-        if entry.erased.is_some() {
-            blanked.push(not_asked(&entry));
-        }
+        erasures.hear(&entry);
         told.hear(entry);
     }
-    blanked.retain(|f| !asked.contains(&f.record));
-    blanked.truncate(1);
-    verdict.findings.append(&mut blanked);
     let head = Chain::load(db, region)?;
     if !broken && (head.seq != end.seq || head.hash != end.hash) {
         verdict.findings.push(cut_off(region, end.seq, head.seq));
@@ -208,7 +232,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
 /// When the store cannot be read.
 pub fn erasable(db: &Connection, record: &Record) -> Result<Vec<Entry>> {
     let mut statement = db.prepare_cached(&format!(
-        "{ENTRIES} AND a.record = ?2 AND e.seq IS NULL ORDER BY a.seq"
+        "{PLACES} {ENTRIES} IN (SELECT region FROM place) AND a.record = ?2 AND e.seq IS NULL ORDER BY a.region, a.seq"
     ))?;
     let key = (record.region.as_str(), record.id.to_string());
     let rows = statement.query_map(key, entry)?;

@@ -38,6 +38,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0024_confirm.sql"),
     include_str!("../../../migrations/0025_year.sql"),
     include_str!("../../../migrations/0026_sorted.sql"),
+    include_str!("../../../migrations/0027_succession.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {

@@ -301,6 +301,18 @@ pub fn save(
     ))
 }
 
+/// Takes a record to another region, before it is saved there.
+pub fn relocate(db: &Connection, record: &Record, region: &Code) -> Result<()> {
+    let sql = format!(
+        "UPDATE {} SET region = ?3 WHERE region = ?1 AND id = ?2",
+        record.entity.name
+    );
+    let id = record.id.to_string();
+    db.prepare_cached(&sql)?
+        .execute((record.region.as_str(), id, region.as_str()))?;
+    Ok(())
+}
+
 /// Renews the name of a record as it stands; what it is made of changed elsewhere.
 pub fn rename(db: &Connection, record: &Record, display: &str) -> Result<()> {
     let sql = format!(

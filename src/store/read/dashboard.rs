@@ -185,6 +185,8 @@ pub struct Summary {
     pub deadline: i64,
     /// Late obligations of earlier years.
     pub arrears: i64,
+    /// Facilitation that waits, up to 7 days, up to 14, up to 30, and longer.
+    pub ages: [i64; 4],
 }
 
 impl Store {
@@ -284,10 +286,12 @@ impl Store {
     /// Forbidden when the role may not view tasks and facilitation.
     pub fn summary(&mut self, appointment: Uuid) -> Result<Summary> {
         let (actor, today) = (self.actor(appointment)?, self.today());
-        let range = reach(&actor, &model::facilitation::ENTITY)?.range();
+        let region = reach(&actor, &model::facilitation::ENTITY)?;
+        let (ages, range) = (self.ages(&region, today)?, region.range());
         let deadline = self.setting(&model::setting::FACILITATION_DAYS)?;
         let mut summary = Summary {
             deadline,
+            ages,
             ..Summary::default()
         };
         let since = (today - chrono::TimeDelta::days(deadline)).to_string();

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::call::Request;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::evidence::Shortfall;
+use crate::domain::schema::field::Field;
 use crate::store::audit::Step;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::list::{Page, Query};
@@ -13,6 +14,7 @@ use crate::store::engine::store::Store;
 use crate::store::read::roster::Office;
 use crate::store::session::actor::Asker;
 use crate::store::write::batch::{Batch, Outcome};
+use crate::store::write::preview::Touched;
 use crate::store::write::warnings::{Doubt, DraftRecord};
 use crate::text::t;
 
@@ -154,6 +156,31 @@ impl Request for SubmitDraft {
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Outcome>> {
         check_own(&self.batch, asker)?;
         store.submit_draft(&self.batch, self.draft)
+    }
+}
+
+/// The one record that has this number, for a field of a record of this entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindByNumber(pub &'static Entity, pub &'static Field, pub String);
+
+impl Request for FindByNumber {
+    type Answer = Page;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Page> {
+        store.by_number(asker.appointment, (self.0, self.1), &self.2)
+    }
+}
+
+/// What a batch would write; nothing is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview(pub Batch);
+
+impl Request for Preview {
+    type Answer = Vec<Touched>;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Touched>> {
+        check_own(&self.0, asker)?;
+        store.preview(&self.0)
     }
 }
 

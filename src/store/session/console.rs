@@ -156,7 +156,6 @@ impl Store {
             actor: &actor,
             role,
             verb: verb.name(),
-            words: vec![],
         };
         let field = format!("{}: session", account::ENTITY.name);
         // By login, not by name: what the audit keeps of a person must be erasable.

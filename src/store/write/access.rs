@@ -110,7 +110,6 @@ impl Store {
             actor: &actor,
             role,
             verb,
-            words: vec![],
         };
         let named = people
             .iter()

@@ -244,8 +244,9 @@ pub fn claimed<'a>(
     let sets = after.entity.unique.iter();
     let sets = sets.filter(move |u| !u.live || after.state == first);
     sets.filter(|u| {
+        let elsewhere = before.region != after.region && !u.everywhere;
         let begins = before.version == 0 || (u.live && before.state != after.state);
-        begins || u.fields.iter().any(|f| before.value(f) != after.value(f))
+        begins || elsewhere || u.fields.iter().any(|f| before.value(f) != after.value(f))
     })
 }
 

@@ -85,6 +85,25 @@ impl Probes {
         Err(check::refused(record, unique, &ELSEWHERE.into()))
     }
 
+    /// Notes that a record of another office was looked up by its number.
+    ///
+    /// # Errors
+    /// Forbidden once too many of other offices were met today.
+    pub(super) fn look(
+        &mut self,
+        db: &Connection,
+        (asked, found): (&Record, &View),
+        unique: &'static Unique,
+    ) -> Result<()> {
+        if policy::permit(&self.actor, Verb::View, &Target::of(&found.record)).is_ok() {
+            return Ok(());
+        }
+        if self.known(db)?.len() >= DAILY {
+            return Err(exhausted(asked, unique));
+        }
+        self.meet(db, found, unique)
+    }
+
     fn meet(&mut self, db: &Connection, other: &View, unique: &Unique) -> Result<()> {
         let field = unique.fields.first().map_or("", |f| f.name);
         let (entity, id) = (other.record.entity, other.record.id);
@@ -126,7 +145,6 @@ impl Probes {
                 actor: &self.actor,
                 role: self.actor.role,
                 verb: PROBE,
-                words: vec![],
             };
             let what = format!("{}: {field}", entity.name);
             audit::note(tx, &stroke, &what, &[words(field, *id)])?;

@@ -72,6 +72,9 @@ impl Writer<'_> {
                 step,
                 changes,
             } => self.next(entity, id, changes, On::Move(step))?,
+            Follow::Relocate { entity, id, region } => {
+                return self.carry_away(permit, (entity, id), region);
+            }
             Follow::Erase {
                 entity,
                 id,
@@ -111,6 +114,7 @@ impl Writer<'_> {
         for next in follows {
             effect.extend(self.follow(permit, next)?);
         }
+        effect.extend(self.succeed(permit, next.act, before, &after)?);
         Ok(effect)
     }
 

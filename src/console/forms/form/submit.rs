@@ -18,7 +18,7 @@ use super::entry::{Entry, State};
 impl Form {
     /// Saves, once every field is read and right.
     pub(super) fn save(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        if self.operation.is_out() {
+        if self.operation.is_out() || self.is_looked_up {
             return vec![];
         }
         let mut effects = self.leave(cx);
@@ -43,6 +43,7 @@ impl Form {
         let changes = self.changes();
         match self.ask_first(&changes) {
             Some(question) => effects.push(question),
+            None if self.reaches_others(&changes) => effects.extend(self.look_first(changes, cx)),
             None => effects.extend(self.send(changes, cx)),
         }
         effects
@@ -63,7 +64,7 @@ impl Form {
         }
     }
 
-    fn send(&mut self, changes: Changes, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    pub(super) fn send(&mut self, changes: Changes, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if matches!(self.purpose, Purpose::Stage(..)) {
             return vec![
                 unsaved::forget(self.id),
@@ -82,18 +83,21 @@ impl Form {
                 REGION.wrong(&t("wajib diisi", "is required").into()),
             )];
         };
-        let command = Command {
-            entity: self.entity,
-            id: self.id,
-            act,
-            changes,
-        };
-        let batch = self.operation.send(vec![command], cx);
+        let batch = self.operation.send(vec![self.command(act, changes)], cx);
         let draft = self.id;
         vec![Effect::ask(SubmitDraft { batch, draft }, Msg::Saved)]
     }
 
-    fn act_of(&self) -> Option<CommandKind> {
+    pub(super) fn command(&self, act: CommandKind, changes: Changes) -> Command {
+        Command {
+            entity: self.entity,
+            id: self.id,
+            act,
+            changes,
+        }
+    }
+
+    pub(super) fn act_of(&self) -> Option<CommandKind> {
         let version = self.version;
         Some(match &self.purpose {
             Purpose::Add(_) | Purpose::AddAt(..) => CommandKind::Add {

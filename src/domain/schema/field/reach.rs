@@ -2,7 +2,18 @@
 
 use super::{Field, FieldType, Typed};
 use crate::domain::region::Code;
-use crate::domain::schema::workflow::State;
+use crate::domain::schema::workflow::{Move, State};
+
+/// What becomes of an open record that refers to one which ends or leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hang {
+    /// It tells what was, and stays as it is.
+    Keeps,
+    /// It ends too, by this move, for the same reason.
+    Ends(&'static Move),
+    /// It goes to the successor. Without one it goes on alone where it may, else the end is refused.
+    Passes,
+}
 
 impl Field {
     /// Whether it refers to somebody of a register.
@@ -27,7 +38,8 @@ impl Field {
         match (self.own, self.beneath) {
             (true, _) => region == other,
             (false, true) => region.holds(other),
-            (false, false) => other.holds(region),
+            // A region can be named from anywhere.
+            (false, false) => other.holds(region) || self.reference().is_some_and(|e| e.regions),
         }
     }
 
@@ -47,6 +59,12 @@ impl Field {
     /// A reference to records in these states too.
     pub const fn also_in(mut self, states: &'static [&'static State]) -> Self {
         self.also_in = states;
+        self
+    }
+
+    /// What becomes of the record when the one referred to ends or leaves.
+    pub const fn hangs(mut self, hang: Hang) -> Self {
+        self.hang = Some(hang);
         self
     }
 

@@ -1,0 +1,258 @@
+//! The same figures as pictures: bars whose length says how much, with the number beside each.
+
+use ratatui::text::{Line, Span};
+
+use super::heading;
+use crate::console::theme::Role;
+use crate::console::view::context::Cx;
+use crate::console::widgets::paint;
+use crate::domain::format;
+use crate::domain::model::ledger::Sums;
+use crate::domain::region::Code;
+use crate::store::{AGE_STEPS, Cell, Coverage, Funds};
+use crate::text::t;
+
+/// The longest bar of the states.
+const STATES: usize = 48;
+/// Columns of a name beside bars.
+const NAME: usize = 18;
+/// The bar of a unit.
+const UNIT: usize = 14;
+/// The steps of days that something has waited.
+fn steps(cx: &Cx<'_>) -> [String; 4] {
+    let [a, b, c] = AGE_STEPS;
+    let first = t("≤ {} hari", "≤ {} days").with([a.into()]);
+    [
+        first.get(cx.lang),
+        format!("{}–{b}", a + 1),
+        format!("{}–{c}", b + 1),
+        format!("> {c} !"),
+    ]
+}
+
+/// A part of a whole as columns: what is not nothing has one at least.
+pub fn columns(part: i64, whole: i64, room: usize) -> usize {
+    if part <= 0 || whole <= 0 {
+        return 0;
+    }
+    let room = i64::try_from(room).unwrap_or(0);
+    let exact = (part.min(whole) * room + whole / 2) / whole;
+    usize::try_from(exact.max(1)).unwrap_or(0)
+}
+
+fn bar(sign: &str, part: i64, whole: i64, room: usize) -> String {
+    sign.repeat(columns(part, whole, room))
+}
+
+/// Duties by state: what is done, under way, late, closed, still to come; each has its own sign.
+pub fn states(sum: Cell, width: usize, cx: &Cx<'_>) -> Line<'static> {
+    let parts = [
+        (sum.done, "█", Role::Good),
+        (sum.running, "▓", Role::Warn),
+        (sum.late, "▒", Role::Late),
+        (sum.closed, "x", Role::Late),
+        (sum.open, "░", Role::Dim),
+    ];
+    let room = width.saturating_sub(22).min(STATES);
+    let part = |(n, sign, role): (i64, &str, Role)| {
+        Span::styled(bar(sign, n, sum.target(), room), cx.theme.style(role))
+    };
+    let words = t(" {}% selesai", " {}% done").with([sum.percent().unwrap_or(0).into()]);
+    let bars = parts.map(part).into_iter();
+    Line::from(
+        bars.chain([Span::raw(words.get(cx.lang))])
+            .collect::<Vec<_>>(),
+    )
+}
+
+/// The sum of what lies in a region.
+fn within(map: &Coverage, region: &Code) -> Cell {
+    let units = map.units.iter().filter(|(code, _)| region.holds(code));
+    units.fold(Cell::default(), |mut sum, (code, _)| {
+        sum.add(map.of_unit(code));
+        sum
+    })
+}
+
+/// Released of the ceiling in a region, in whole percent.
+fn released(funds: &Funds, region: &Code) -> Option<i64> {
+    let accounts = funds.accounts.iter().filter(|a| region.holds(&a.region));
+    let (all, out) = accounts.fold((0, 0), |(all, out), a| {
+        (all + a.sums.ceiling, out + a.sums.released)
+    });
+    (all > 0).then(|| out * 100 / all)
+}
+
+/// The offices right under the own one, side by side: those furthest behind where there are more than rows.
+pub fn side_by_side(
+    map: &Coverage,
+    funds: Option<&Funds>,
+    most: usize,
+    cx: &Cx<'_>,
+) -> Vec<Line<'static>> {
+    let own = &cx.seat.actor.region;
+    let below = map
+        .units
+        .iter()
+        .filter(|(code, _)| code.parent().as_ref() == Some(own));
+    let mut rows: Vec<_> = below
+        .map(|(code, name)| (code, name, within(map, code)))
+        .collect();
+    if rows.len() > most {
+        rows.sort_by_key(|(.., cell)| -cell.behind());
+        rows.truncate(most);
+    }
+    let head = t(
+        "selesai              telat  tunggakan  dana cair",
+        "done                  late    arrears   released",
+    );
+    let head = format!("  {}{}", " ".repeat(NAME), head.get(cx.lang));
+    let line = |(code, name, cell): &(&Code, &String, Cell)| {
+        let name = format!("{} {name}", code.short_kind().get(cx.lang));
+        let percent = cell.percent().unwrap_or(0);
+        let money = funds.and_then(|f| released(f, code));
+        let money = money.map_or_else(|| "–".to_owned(), |n| format!("{n}%"));
+        let late = if cell.behind() > 0 {
+            Role::Late
+        } else {
+            Role::Text
+        };
+        Line::from(vec![
+            Span::raw(format!(
+                "  {}{percent:>4}% ",
+                paint::fit(&name, NAME, false)
+            )),
+            Span::styled(
+                paint::fit(&bar("█", cell.done, cell.target(), UNIT), UNIT, false),
+                cx.theme.style(Role::Good),
+            ),
+            Span::styled(
+                format!(" {:>5}  {:>9}", cell.late, cell.arrears),
+                cx.theme.style(late),
+            ),
+            Span::raw(format!("  {money:>9}")),
+        ])
+    };
+    let head = Line::from(Span::styled(head, cx.theme.style(Role::Header)));
+    let lines = rows.iter().map(line);
+    std::iter::once(head).chain(lines).collect()
+}
+
+/// A name, a bar, a figure.
+fn measure(
+    name: &str,
+    (n, most): (i64, i64),
+    shown: &str,
+    (room, role): (usize, Role),
+    cx: &Cx<'_>,
+) -> Line<'static> {
+    Line::from(vec![
+        Span::raw(format!("  {}", paint::fit(name, 10, false))),
+        Span::raw(format!("{shown:>16} ")),
+        Span::styled(bar("█", n, most, room), cx.theme.style(role)),
+    ])
+}
+
+/// How long facilitation has waited.
+pub fn ages(ages: [i64; 4], width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    let most = ages.into_iter().max().unwrap_or(0);
+    let room = width.saturating_sub(30);
+    let title = t(
+        "Umur fasilitasi yang menunggu",
+        "Age of facilitation that waits",
+    );
+    let rows = steps(cx).into_iter().zip(ages).zip(0..);
+    let rows = rows.map(|((step, n), nth)| {
+        let role = if nth == 3 { Role::Late } else { Role::Accent };
+        measure(&step, (n, most), &n.to_string(), (room, role), cx)
+    });
+    std::iter::once(heading(title, cx)).chain(rows).collect()
+}
+
+/// The same in one line.
+pub fn ages_in_brief(ages: [i64; 4], cx: &Cx<'_>) -> String {
+    let each = steps(cx).into_iter().zip(ages);
+    let each = each.map(|(step, n)| format!("{step}: {n}"));
+    each.collect::<Vec<_>>().join(" · ")
+}
+
+/// Planned, released and realised.
+pub fn money(sums: &Sums, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    let room = width.saturating_sub(30);
+    let rows = [
+        (t("pagu", "ceiling"), sums.ceiling, Role::Dim),
+        (t("cair", "released"), sums.released, Role::Warn),
+        (t("realisasi", "realised"), sums.realised, Role::Good),
+    ];
+    let rows = rows.into_iter().map(|(label, n, role)| {
+        let shown = format::show_rupiah(n);
+        measure(
+            label.get(cx.lang),
+            (n, sums.ceiling),
+            &shown,
+            (room, role),
+            cx,
+        )
+    });
+    std::iter::once(heading(t("Dana", "Money"), cx))
+        .chain(rows)
+        .collect()
+}
+
+/// The same in one bar: realised, released beyond that, and what is left of the ceiling.
+pub fn money_in_brief(sums: &Sums, cx: &Cx<'_>) -> Option<Line<'static>> {
+    if sums.ceiling <= 0 || cx.lines {
+        return None;
+    }
+    let [done, out] = [sums.realised, sums.released].map(|n| columns(n, sums.ceiling, STATES));
+    let parts = [
+        ("█", done, Role::Good),
+        ("▓", out.saturating_sub(done), Role::Warn),
+        ("░", STATES.saturating_sub(out.max(done)), Role::Dim),
+    ];
+    let parts = parts.map(|(sign, n, role)| Span::styled(sign.repeat(n), cx.theme.style(role)));
+    let label = t("Dana  ", "Money ").get(cx.lang);
+    let words = t("  █ realisasi  ▓ cair", "  █ realised  ▓ released");
+    let whole = std::iter::once(Span::raw(label)).chain(parts);
+    Some(Line::from(
+        whole
+            .chain([Span::raw(words.get(cx.lang))])
+            .collect::<Vec<_>>(),
+    ))
+}
+
+/// The duties with most arrears.
+pub fn arrears(map: &Coverage, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    let mut rows: Vec<_> = map
+        .duties
+        .iter()
+        .map(|d| (d.code.as_str(), map.of_duty(d.id).arrears))
+        .filter(|(_, n)| *n > 0)
+        .collect();
+    if rows.is_empty() {
+        return vec![];
+    }
+    rows.sort_by_key(|(_, n)| -n);
+    let most = rows[0].1;
+    let room = width.saturating_sub(30);
+    let title = t("Tunggakan menurut kewajiban", "Arrears by duty");
+    let rows = rows.into_iter().take(6);
+    let rows =
+        rows.map(|(code, n)| measure(code, (n, most), &n.to_string(), (room, Role::Late), cx));
+    std::iter::once(heading(title, cx)).chain(rows).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_nothing_shows_and_the_whole_fills_the_room() {
+        assert_eq!(columns(0, 100, 40), 0);
+        assert_eq!(columns(1, 1000, 40), 1);
+        assert_eq!(columns(50, 100, 40), 20);
+        assert_eq!(columns(100, 100, 40), 40);
+        assert_eq!(columns(500, 100, 40), 40);
+        assert_eq!(columns(5, 0, 40), 0);
+    }
+}

@@ -1,0 +1,137 @@
+//! The first page of a semester's report: how much of what is owed is met, by office and by duty, and what became of the
+//! money; each with a bar.
+
+use super::ReportRequest;
+use crate::domain::region::Code;
+use crate::exchange::csv;
+use crate::exchange::figures::{Figure, Figures, count, words};
+use crate::store::{Cell, Coverage, Error, Seat, Store};
+use crate::text::{Text, t};
+
+/// Letters of a bar that is whole.
+const BAR: usize = 20;
+/// Offices right under the unit that are told, those furthest behind first where there are more.
+const OFFICES: usize = 10;
+
+/// # Errors
+/// As the store's `coverage_of` and `funds_in`.
+pub fn summary(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<Figures, Error> {
+    let appointment = seat.actor.appointment;
+    let map = store.coverage_of(appointment, order.period, order.day)?;
+    let mut rows = vec![];
+    let unit =
+        |(code, name): &(Code, String)| format!("{} {name}", code.short_kind().get(order.lang));
+    let own = map.units.iter().find(|(code, _)| *code == order.unit);
+    rows.extend(own.map(|o| row(unit(o), within(&map, &order.unit))));
+    let below = map.units.iter();
+    let below = below.filter(|(code, _)| code.parent().as_ref() == Some(&order.unit));
+    let mut below: Vec<_> = below.map(|u| (unit(u), within(&map, &u.0))).collect();
+    if below.len() > OFFICES {
+        below.sort_by_key(|(_, cell)| -cell.behind());
+        below.truncate(OFFICES);
+    }
+    rows.extend(below.into_iter().map(|(name, cell)| row(name, cell)));
+    for duty in &map.duties {
+        let units = map.units.iter().filter(|(code, _)| order.unit.holds(code));
+        let sum = sum(units.map(|(code, _)| map.cell(code, duty.id)));
+        if sum.is_owed() {
+            rows.push(row(duty.code.clone(), sum));
+        }
+    }
+    rows.extend(money(store, appointment, order)?);
+    Ok(Figures::of(
+        t("Ringkasan", "Summary"),
+        vec![
+            ("item", t("Hal", "Item")),
+            ("owed", t("Target", "Target")),
+            ("met", t("Realisasi", "Realised")),
+            ("percent", t("%", "%")),
+            ("late", t("Terlambat", "Late")),
+            ("arrears", t("Tunggakan", "Arrears")),
+            ("picture", t("Gambar", "Picture")),
+        ],
+        rows,
+    ))
+}
+
+fn sum(cells: impl Iterator<Item = Cell>) -> Cell {
+    cells.fold(Cell::default(), |mut sum, cell| {
+        sum.add(cell);
+        sum
+    })
+}
+
+fn within(map: &Coverage, region: &Code) -> Cell {
+    let units = map.units.iter().filter(|(code, _)| region.holds(code));
+    sum(units.map(|(code, _)| map.of_unit(code)))
+}
+
+fn row(name: String, cell: Cell) -> Vec<Figure> {
+    let percent = cell.percent();
+    vec![
+        words(name),
+        count(cell.target()),
+        count(cell.done),
+        percent.map_or_else(|| words(""), count),
+        count(cell.late),
+        count(cell.arrears),
+        picture(percent.unwrap_or(0)),
+    ]
+}
+
+/// What was released of the ceiling and realised of that, of the unit's own money and of what lies under it.
+fn money(
+    store: &mut Store,
+    appointment: uuid::Uuid,
+    order: &ReportRequest,
+) -> Result<Vec<Vec<Figure>>, Error> {
+    let funds = store.funds_in(appointment, order.period, order.day)?;
+    let own = funds
+        .accounts
+        .iter()
+        .filter(|a| order.unit.holds(&a.region));
+    let [ceiling, released, realised] = own.fold([0; 3], |[a, b, c], account| {
+        let sums = &account.sums;
+        [a + sums.ceiling, b + sums.released, c + sums.realised]
+    });
+    let rows = [
+        (
+            t(
+                "Dana cair dari pagu (Rp)",
+                "Money released of the ceiling (Rp)",
+            ),
+            ceiling,
+            released,
+        ),
+        (
+            t(
+                "Dana nyata dari yang cair (Rp)",
+                "Money realised of what was released (Rp)",
+            ),
+            released,
+            realised,
+        ),
+    ];
+    let row = |(label, whole, part): (Text, i64, i64)| {
+        let percent = (whole > 0).then(|| part * 100 / whole);
+        vec![
+            words(label.get(order.lang)),
+            count(whole),
+            count(part),
+            percent.map_or_else(|| words(""), count),
+            words(""),
+            words(""),
+            picture(percent.unwrap_or(0)),
+        ]
+    };
+    Ok(rows.map(row).into())
+}
+
+/// A bar for the eye; a program has the number.
+fn picture(percent: i64) -> Figure {
+    let length = usize::try_from(percent.clamp(0, 100)).unwrap_or(0) * BAR / 100;
+    Figure {
+        raw: csv::Cell::from(""),
+        shown: "█".repeat(length),
+    }
+}

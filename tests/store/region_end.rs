@@ -1,0 +1,177 @@
+//! Regions change: one ends into another, gets a name or new numbers; and somebody of a register gets an account.
+
+use crate::office::{BANDAR, BANJAR, Office, code, entity, fields};
+use crate::succession::{end, region, said, siti, values};
+
+#[test]
+fn a_merged_kelurahan_leaves_nothing_behind() {
+    let mut office = Office::new();
+    let (from, to) = (region(&mut office, BANDAR), region(&mut office, BANJAR));
+    let refused = office.step("admin", "region", from, "end", values(end("digabung")));
+    let refused = said(&refused.unwrap_err());
+    for word in ["3 orang", "1 tugas koordinasi", "Pengganti"] {
+        assert!(refused.contains(word), "{refused}");
+    }
+    let city = region(&mut office, crate::office::CITY);
+    let mut wrong = end("digabung");
+    wrong.push(("successor", city.into()));
+    assert!(
+        office
+            .step("admin", "region", from, "end", values(wrong))
+            .is_err()
+    );
+    let mut words = end("digabung");
+    words.push(("successor", to.into()));
+    office
+        .step("admin", "region", from, "end", values(words))
+        .unwrap();
+    for (kind, name) in [
+        ("person", "person siti"),
+        ("kpm", "kpm"),
+        ("kader_teknis", "kader"),
+        ("task", "task"),
+    ] {
+        let id = office.id(&format!("{name} {BANDAR}"));
+        assert_eq!(office.view(kind, id).record.region, code(BANJAR), "{kind}");
+    }
+    let task = office.id(&format!("task {BANDAR}"));
+    let kpm = office.id(&format!("kpm {BANDAR}"));
+    assert_eq!(
+        office.value("task", task, "kpm"),
+        kpm.into(),
+        "who is in charge came along"
+    );
+    assert!(
+        office
+            .store
+            .one(office.seat("lurah banjar"), entity("task"), task)
+            .is_ok()
+    );
+    let seat = office.seat("lurah");
+    assert_eq!(
+        office.view("appointment", seat).record.state.name,
+        "berakhir"
+    );
+    office.assert_proven();
+}
+
+#[test]
+fn a_region_keeps_the_names_it_had() {
+    let mut office = Office::new();
+    let id = region(&mut office, BANDAR);
+    let was = office
+        .value("region", id, "name")
+        .text()
+        .unwrap()
+        .to_owned();
+    office
+        .edit(
+            "admin",
+            "region",
+            id,
+            fields([("name", "Bandar Baru".into())]),
+        )
+        .unwrap();
+    let former = office.value("region", id, "former");
+    assert_eq!(former.text().unwrap(), format!("{was} (s.d. 02-03-2026)"));
+    office
+        .edit(
+            "admin",
+            "region",
+            id,
+            fields([("name", "Bandar Jaya".into())]),
+        )
+        .unwrap();
+    let former = office.value("region", id, "former");
+    assert!(
+        former.text().unwrap().starts_with("Bandar Baru (s.d."),
+        "{former:?}"
+    );
+    assert!(former.text().unwrap().contains(&was), "{former:?}");
+}
+
+#[test]
+fn neighbourhoods_get_their_new_numbers_in_one_act() {
+    let mut office = Office::new();
+    let (bandar, siti, budi) = (
+        region(&mut office, BANDAR),
+        siti(&office),
+        office.id(&format!("person budi {BANDAR}")),
+    );
+    office
+        .edit("lurah", "person", budi, fields([("rw", 2.into())]))
+        .unwrap();
+    let words = |pairs: &str| {
+        fields([
+            ("renumbering", pairs.into()),
+            ("renumber_reason", "Perwali 7/2026".into()),
+        ])
+    };
+    let refused = office.step(
+        "lurah",
+        "region",
+        bandar,
+        "renumber",
+        words("satu jadi dua"),
+    );
+    assert!(said(&refused.unwrap_err()).contains("lama=baru"));
+    assert!(
+        office
+            .step("lurah banjar", "region", bandar, "renumber", words("1=2"))
+            .is_err()
+    );
+    office
+        .step("lurah", "region", bandar, "renumber", words("1=2, 2=1"))
+        .unwrap();
+    assert_eq!(office.value("person", siti, "rw"), 2.into());
+    assert_eq!(office.value("person", budi, "rw"), 1.into());
+    let elsewhere = office.id(&format!("person siti {BANJAR}"));
+    assert_eq!(office.value("person", elsewhere, "rw"), 1.into());
+    office.assert_proven();
+}
+
+#[test]
+fn an_account_is_given_to_who_stands_in_a_register_by_their_number() {
+    let mut office = Office::new();
+    let siti = siti(&office);
+    let nik = "9971014107900001";
+    office
+        .edit("lurah", "person", siti, fields([("nik", nik.into())]))
+        .unwrap();
+    let account = entity("account");
+    let field = account.field("person").unwrap();
+    let seat = office.seat("admin");
+    let found = office.store.by_number(seat, (account, field), nik).unwrap();
+    let view = &found.rows[0];
+    assert_eq!(
+        (view.record.id, view.display.as_str()),
+        (siti, "Siti Aminah")
+    );
+    assert!(
+        view.record
+            .values
+            .iter()
+            .all(bina::domain::schema::record::Value::is_empty),
+        "no more than the name"
+    );
+    let wrong = office
+        .store
+        .by_number(seat, (account, field), "9971014107900002")
+        .unwrap();
+    assert!(wrong.rows.is_empty());
+    let lurah = office.seat("lurah banjar");
+    assert!(
+        office
+            .store
+            .by_number(lurah, (account, field), nik)
+            .is_err()
+    );
+    let looks = "SELECT count(*) FROM audit WHERE entity = 'access' AND verb = 'probe'";
+    let count: i64 = office.raw().query_row(looks, [], |r| r.get(0)).unwrap();
+    assert_eq!(count, 1, "the look is written down");
+    let values = fields([("login", "siti".into()), ("person", siti.into())]);
+    office
+        .add("admin", "account", crate::office::CITY, values)
+        .unwrap();
+    office.assert_proven();
+}
