@@ -76,7 +76,7 @@ shows "> "
 keep today
 
 # Two people change the title of one draft.
-press g 2 f f
+press g 2 / status:draf Enter
 shows "[draf]"
 shows "> "
 press Enter

@@ -31,6 +31,10 @@ mod harmony;
 mod harness;
 #[path = "flows/inbox.rs"]
 mod inbox;
+#[path = "flows/keys.rs"]
+mod keys;
+#[path = "flows/lists.rs"]
+mod lists;
 #[path = "flows/money.rs"]
 mod money;
 #[path = "flows/monkey.rs"]
@@ -41,30 +45,35 @@ mod newer;
 mod offers;
 #[path = "fixture/office.rs"]
 mod office;
+#[path = "flows/palette.rs"]
+mod palette;
 #[path = "flows/period.rs"]
 mod period;
 #[path = "flows/printing.rs"]
 mod printing;
-#[allow(dead_code, reason = "shared with the tests of the store")]
-#[path = "store/round.rs"]
-mod round;
-
 #[path = "flows/register.rs"]
 mod register;
 #[path = "flows/retry.rs"]
 mod retry;
 #[path = "flows/roster.rs"]
 mod roster;
+#[allow(dead_code, reason = "shared with the tests of the store")]
+#[path = "store/round.rs"]
+mod round;
 #[path = "flows/sameness.rs"]
 mod sameness;
 #[path = "flows/season.rs"]
 mod season;
+#[path = "flows/selection.rs"]
+mod selection;
 #[path = "flows/signal.rs"]
 mod signal;
 #[path = "fixture/state.rs"]
 mod state;
 #[path = "flows/tour.rs"]
 mod tour;
+#[path = "flows/waits.rs"]
+mod waits;
 #[path = "fixture/walk.rs"]
 mod walk;
 

@@ -9,8 +9,10 @@ mod ending;
 pub mod event;
 mod frame;
 mod left;
+mod look;
 mod overlay;
 mod presence;
+mod recent;
 mod unsaved;
 
 pub use ending::farewell;
@@ -25,12 +27,12 @@ use crate::console::app::event::{AppMsg, Event};
 use crate::console::effect::{Effect, OverlayResult, Tone};
 use crate::console::key::{self, Action, Binding};
 use crate::console::navigation;
-use crate::console::route::Route;
+use crate::console::route::{Narrowing, Route};
 use crate::console::screens;
 use crate::console::theme::Theme;
 use crate::console::view::any_screen::AnyScreen;
 use crate::console::view::any_screen::message::AnyMsg;
-use crate::console::view::context::Cx;
+use crate::console::view::context::{Cx, Recent};
 use crate::store::{Call, Reply, Seat, View};
 use crate::text::{Lang, Message, t};
 
@@ -73,6 +75,8 @@ pub struct App {
     counter: u64,
     ids: Box<dyn Fn() -> Uuid>,
     saved: HashMap<&'static str, View>,
+    narrowed: HashMap<String, Narrowing>,
+    recent: Vec<Recent>,
     lines: bool,
     sight: presence::Sight,
     /// Another console of this person let go of an entry.
@@ -105,6 +109,8 @@ impl App {
             counter: 0,
             ids,
             saved: HashMap::new(),
+            narrowed: HashMap::new(),
+            recent: vec![],
             lines: false,
             sight: presence::Sight::default(),
             freed: false,
@@ -213,7 +219,7 @@ impl App {
     /// Papers and exports of what the top screen shows.
     fn print(&mut self, out: &mut Vec<AppEffect>) {
         let about = self.stack.last().map(|e| e.screen.about());
-        let offers = Route::Offers(about.unwrap_or_default());
+        let offers = Route::Offers(Box::new(about.unwrap_or_default()));
         self.toggle(Action::Print, offers, out);
     }
 
@@ -294,6 +300,8 @@ impl App {
             now: self.now,
             ids: self.ids.as_ref(),
             saved: &self.saved,
+            narrowed: &self.narrowed,
+            recent: &self.recent,
             depth: at,
             has_left: !self.left.is_empty(),
             below: at.checked_sub(1).map(|i| self.stack[i].screen.as_ref()),
@@ -301,6 +309,7 @@ impl App {
     }
 
     fn push(&mut self, route: Route, out: &mut Vec<AppEffect>) {
+        self.note_recent();
         let route = self.left.instead_of(route);
         self.counter += 1;
         let id = self.counter;
@@ -316,6 +325,7 @@ impl App {
     }
 
     fn go(&mut self, route: Route, out: &mut Vec<AppEffect>) {
+        self.note_recent();
         self.keep_drafts(out);
         // The landing screen stays as it was left: decisions may be staged on it.
         let closed = self.stack.split_off(1);
@@ -336,6 +346,7 @@ impl App {
     /// The landing screen is never closed.
     fn close(&mut self, out: &mut Vec<AppEffect>) {
         if self.stack.len() > 1 {
+            self.note_recent();
             let closed = self.stack.pop();
             let left = closed.iter().any(|e| self.left.closed(e.id));
             self.drafts.set_aside(closed);
@@ -362,26 +373,6 @@ impl App {
             }
             self.drafts.set_aside(done);
             self.top(out, |screen, cx| screen.given(outcome, cx));
-        }
-    }
-
-    fn next_lang(&mut self, out: &mut Vec<AppEffect>) {
-        self.look.lang = match self.look.lang {
-            Lang::Id => Lang::En,
-            Lang::En => Lang::Id,
-        };
-        self.refresh(out);
-    }
-
-    fn next_theme(&mut self) {
-        let name = self.look.theme_name.clone();
-        let next = Theme::names()
-            .skip_while(|n| *n != name)
-            .nth(1)
-            .or(Theme::names().next());
-        if let Some((name, theme)) = next.and_then(|n| Some((n, Theme::built_in(n)?))) {
-            name.clone_into(&mut self.look.theme_name);
-            self.look.theme = theme;
         }
     }
 

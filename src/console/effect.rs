@@ -7,10 +7,11 @@
 //! type and never by a number: a `Msg` that lacks a variant, or a variant that holds another answer than the request
 //! gives, does not compile.
 
+use crossterm::event::KeyEvent;
 use uuid::Uuid;
 
 use crate::console::key::Action;
-use crate::console::route::{Decision, Route};
+use crate::console::route::{Decision, Narrowing, Route};
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Changes;
 use crate::store::request::{Call, Request};
@@ -26,6 +27,8 @@ pub enum Effect<M> {
     KeepDraft(Box<Draft>),
     /// Forgets the draft of a record; only what goes wrong with it is told.
     DropDraft(Uuid),
+    /// Keeps what a list was narrowed to, under its name, for the next time it is opened.
+    KeepNarrowing(String, Box<Narrowing>),
     /// Opens a screen on top of this one.
     Open(Box<Route>),
     /// Opens a screen in place of the whole stack.
@@ -40,6 +43,8 @@ pub enum Effect<M> {
     Saved(Vec<Outcome>),
     SetLang,
     SetTheme,
+    /// Presses a key on the top screen, as if by hand.
+    Press(KeyEvent),
     /// Leaves, once what would be lost by it is confirmed.
     Quit,
     /// Leaves.
@@ -73,6 +78,7 @@ impl<M: 'static> Effect<M> {
             Self::Ask(call) => Effect::Ask(call.map(to)),
             Self::KeepDraft(draft) => Effect::KeepDraft(draft),
             Self::DropDraft(record) => Effect::DropDraft(record),
+            Self::KeepNarrowing(name, kept) => Effect::KeepNarrowing(name, kept),
             Self::Open(route) => Effect::Open(route),
             Self::Go(route) => Effect::Go(route),
             Self::Close => Effect::Close,
@@ -81,6 +87,7 @@ impl<M: 'static> Effect<M> {
             Self::Saved(done) => Effect::Saved(done),
             Self::SetLang => Effect::SetLang,
             Self::SetTheme => Effect::SetTheme,
+            Self::Press(key) => Effect::Press(key),
             Self::Quit => Effect::Quit,
             Self::Leave => Effect::Leave,
         }
@@ -134,6 +141,8 @@ pub enum OverlayResult {
     TakenOut(Uuid),
     /// What was chosen of a conflict, to be written on this version.
     Chosen(i64, Changes),
+    /// What a list is to be narrowed to.
+    Narrowed(String),
     /// What a form of a move was filled with, for a decision that is only staged.
     Filled(Changes),
 }

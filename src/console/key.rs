@@ -35,7 +35,14 @@ pub enum Action {
     Many,
     Open,
     Mark,
+    MarkAll,
+    /// Moves that all marked rows allow.
+    Together,
     Filter,
+    /// Sorts a list by its next column.
+    Sort,
+    /// Turns the order of a list round.
+    Reverse,
     Edit,
     /// Shows masked numbers.
     Unmask,
@@ -50,6 +57,8 @@ pub enum Action {
     Return,
     Schedule,
     PassUp,
+    Verify,
+    Decide,
     Staged,
     Yes,
     Undo,
@@ -218,6 +227,18 @@ pub fn named(action: Action, context: Context) -> Arg {
         Some(KeyPress::Char(' ')) => SPACE.into(),
         press => press.map_or_else(|| "?".to_owned(), KeyPress::name).into(),
     }
+}
+
+/// The letter of an action here, where it has one.
+pub fn letter_of(action: Action, context: Context) -> Option<char> {
+    let presses = bindings(context)
+        .filter(|b| b.action == action)
+        .flat_map(|b| b.presses);
+    let letter = |p: &KeyPress| match p {
+        KeyPress::Char(c) => Some(*c),
+        _ => None,
+    };
+    presses.into_iter().find_map(letter)
 }
 
 /// The rows that have a meaning here, for help.

@@ -86,7 +86,7 @@ fn bapemas() -> Vec<Place> {
 
 fn camat() -> Vec<Place> {
     vec![
-        Place::new(t("Kotak masuk", "Inbox"), Route::Inbox),
+        inbox(),
         coverage(),
         list(&e::task::ENTITY),
         meetings(),
@@ -134,6 +134,7 @@ fn admin() -> Vec<Place> {
 fn further(role: Role) -> Vec<Place> {
     let mut places = match role {
         Role::Walikota => vec![
+            inbox(),
             escalated(),
             meetings(),
             duties(),
@@ -143,6 +144,7 @@ fn further(role: Role) -> Vec<Place> {
             confirmations(),
         ],
         Role::Bapemas => vec![
+            inbox(),
             overview(),
             periods(),
             meetings(),
@@ -162,7 +164,13 @@ fn further(role: Role) -> Vec<Place> {
             formation::reasoned(),
         ],
         Role::Lurah | Role::Perangkat => {
-            vec![decisions(), harmony(), signals(), due_for_erasure()]
+            vec![
+                inbox(),
+                decisions(),
+                harmony(),
+                signals(),
+                due_for_erasure(),
+            ]
         }
         Role::Auditor => vec![
             due_for_erasure(),
@@ -172,7 +180,8 @@ fn further(role: Role) -> Vec<Place> {
             money(),
             Place::new(t("Akses yang diberikan", "Access given"), Route::Granted),
         ],
-        Role::Skpd | Role::Admin => vec![],
+        Role::Skpd => vec![inbox()],
+        Role::Admin => vec![],
     };
     if matches!(role, Role::Camat | Role::Lurah) {
         places.push(confirmations());
@@ -198,6 +207,11 @@ fn rosters(role: Role) -> impl Iterator<Item = Place> {
 
 fn list(entity: &'static Entity) -> Place {
     Place::new(entity.plural, Route::List(Listing::of(entity)))
+}
+
+/// Everything that waits for whoever sits here.
+fn inbox() -> Place {
+    Place::new(t("Kotak masuk", "Inbox"), Route::Inbox)
 }
 
 fn overview() -> Place {

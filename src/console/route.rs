@@ -13,7 +13,7 @@ use crate::domain::schema::entity::{BulkEntry, Entity};
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::workflow::Move;
-use crate::store::{About, Conflict, Draft, Filter, Offer, View};
+use crate::store::{About, Conflict, Draft, Filter, Offer, SortKey, View};
 use crate::text::{Message, Text};
 
 /// What a form is for.
@@ -27,6 +27,17 @@ pub enum Purpose {
     Move(Box<View>, &'static Move),
     /// The same questions, but the answer goes to the screen below instead of the store.
     Stage(Box<View>, &'static Move),
+}
+
+/// What a person had a list narrowed to and sorted by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Narrowing {
+    /// As it was typed.
+    pub text: String,
+    /// None leaves the order of the screen.
+    pub sort: Option<SortKey>,
+    /// From the largest to the smallest.
+    pub falls: bool,
 }
 
 /// A list with its conditions.
@@ -119,12 +130,20 @@ pub enum Route {
     BulkMove(&'static Entity, &'static Move, Uuid),
     /// The same, as a draft left it.
     ContinueBulkMove(&'static Entity, &'static Move, Box<Draft>),
+    /// The sheet of all records of a kind that are part of one, with the moves whose time it is.
+    Sheet(&'static Entity, Vec<&'static Move>, Uuid),
+    /// The same, as a draft left it.
+    ContinueSheet(&'static Entity, Box<Draft>),
     /// The offer to go on with a draft.
     Resume(Box<Draft>),
     /// The form of a draft.
     Continue(Purpose, Box<Draft>),
     /// A list to pick the value of a field from, and what is looked for in it at first.
     Picker(&'static Field, Listing, String),
+    /// What a list can be narrowed by, and what was typed.
+    Narrow(&'static Entity, String),
+    /// The moves that all of these records allow.
+    Together(Vec<View>),
     Confirm {
         question: Message,
         lines: Vec<Message>,
@@ -137,7 +156,7 @@ pub enum Route {
     /// What is staged, for review.
     Staged(Vec<Decision>),
     /// What can be printed and exported of this.
-    Offers(About),
+    Offers(Box<About>),
     /// What a paper asks for, to be filled.
     Asks(Box<Offer>),
     /// How it will look.

@@ -18,8 +18,8 @@ pub mod guideline_receipt;
 pub mod harmony;
 pub mod help;
 pub mod inbox;
-
 pub mod money;
+pub mod narrow;
 pub mod overview;
 pub mod palette;
 pub mod periods;
@@ -37,7 +37,9 @@ pub mod staged;
 pub mod staging;
 pub mod table;
 pub mod today;
+pub mod together;
 pub mod trail;
+mod waiting;
 
 use uuid::Uuid;
 
@@ -63,6 +65,7 @@ use crate::console::widgets::picker::Picker;
 use crate::domain::model;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::right::Role;
+use crate::domain::schema::workflow::Move;
 use crate::store::{Draft, Seat};
 
 /// The screen of a route.
@@ -99,19 +102,38 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
         Route::MultiPicker(entity, whole) => Box::new(MultiPicker::new(entity, *whole)),
         Route::BulkMove(entity, step, whole) => Box::new(BulkMoveForm::new(entity, step, whole)),
         Route::ContinueBulkMove(of, by, draft) => Box::new(BulkMoveForm::resume(of, by, *draft)),
+        Route::Sheet(of, open, whole) => sheet(of, open, whole),
+        Route::ContinueSheet(of, draft) => continue_sheet(of, *draft),
         Route::Resume(draft) => offer(*draft),
         Route::Picker(field, listing, search) => Box::new(Picker::new(field, listing, &search)),
+        Route::Narrow(entity, text) => Box::new(narrow::Narrow::new(entity, &text)),
+        Route::Together(marked) => Box::new(together::Together::new(marked)),
         Route::Confirm { question, lines } => Box::new(Confirm::new(question, lines)),
         Route::Reason(question) => Box::new(Reason::new(question)),
         Route::Leave(lost) => Box::new(Confirm::leaving(lost)),
         Route::Conflict(found) => Box::new(Choice::new(*found)),
-        Route::Offers(about) => Box::new(printing::Offers::new(about)),
+        Route::Offers(about) => Box::new(printing::Offers::new(*about)),
         Route::Asks(offer) => Box::new(printing::Asks::new(*offer)),
         Route::Preview(offer) => Box::new(printing::Preview::new(*offer)),
         Route::Receipt(waiting) => Box::new(Receipt::new(waiting)),
         Route::Help => Box::new(Help::default()),
         Route::Screens => Box::new(PlaceList::new(seat.actor.role)),
-        Route::Palette => Box::new(Palette::new(seat.actor.role)),
+        Route::Palette => Box::new(Palette::default()),
+    }
+}
+
+/// The sheet of an entity; one without a sheet has only its records.
+fn sheet(of: &'static Entity, open: Vec<&'static Move>, whole: Uuid) -> Box<dyn AnyScreen> {
+    match BulkMoveForm::sheet(of, open, whole) {
+        Some(sheet) => Box::new(sheet),
+        None => record(of, whole),
+    }
+}
+
+fn continue_sheet(of: &'static Entity, draft: Draft) -> Box<dyn AnyScreen> {
+    match BulkMoveForm::resume_sheet(of, draft.clone()) {
+        Some(sheet) => Box::new(sheet),
+        None => offer(draft),
     }
 }
 

@@ -3,7 +3,7 @@
 mod fit;
 mod hook;
 mod keyboard;
-mod page;
+pub mod page;
 mod unfinished;
 
 use std::io;

@@ -18,4 +18,5 @@ pub mod right;
 pub mod signed;
 pub mod succession;
 mod verb;
+pub mod waiting;
 pub mod workflow;

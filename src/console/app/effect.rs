@@ -30,6 +30,7 @@ impl App {
                     self.left.dropped(record);
                     ask(request::DropDraft(record), AppMsg::Noted, out);
                 }
+                Effect::KeepNarrowing(name, kept) => drop(self.narrowed.insert(name, *kept)),
                 Effect::Open(route) => self.push(*route, out),
                 Effect::Go(route) => self.go(*route, out),
                 Effect::Close => self.close(out),
@@ -38,6 +39,7 @@ impl App {
                 Effect::Saved(done) => self.say_saved(&done),
                 Effect::SetLang => self.next_lang(out),
                 Effect::SetTheme => self.next_theme(),
+                Effect::Press(key) => self.key(key, out),
                 Effect::Quit => self.quit(out),
                 Effect::Leave => self.leave(out),
             }

@@ -51,7 +51,18 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         screen.draw(frame, area, &cx);
     }
     let top = app.stack.len().saturating_sub(1);
-    frame.render_widget(title_line(app, top, title.width), title);
+    let position = app
+        .stack
+        .get(top)
+        .and_then(|e| e.screen.position(&app.cx(top)));
+    let position = position.unwrap_or_default();
+    let taken = u16::try_from(position.width()).map_or(0, |w| if w > 0 { w + 2 } else { 0 });
+    frame.render_widget(
+        title_line(app, top, title.width.saturating_sub(taken)),
+        title,
+    );
+    // Plain, so that a move of the cursor sends the digits alone.
+    frame.render_widget(Line::from(position).right_aligned(), title);
     draw_notice(app, frame, notice);
     frame.render_widget(footer_line(app, footer.width), footer);
     if app.look.ascii {

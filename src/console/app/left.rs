@@ -96,7 +96,8 @@ impl Left {
         let record = match route {
             Route::Continue(_, draft)
             | Route::ContinueBulkEntry(_, _, draft)
-            | Route::ContinueBulkMove(_, _, draft) => Some(draft.record),
+            | Route::ContinueBulkMove(_, _, draft)
+            | Route::ContinueSheet(_, draft) => Some(draft.record),
             Route::Asks(offer) => offer.draft,
             _ => None,
         };

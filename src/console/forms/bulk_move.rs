@@ -1,6 +1,7 @@
-//! One move noted of many records in one sitting: a row each, its questions in columns, committed together or not at all.
+//! Moves noted of many records in one sitting: a row each, their questions in columns, committed together or not at all.
 
 mod draft;
+mod plan;
 mod render;
 
 use crossterm::event::KeyEvent;
@@ -10,6 +11,7 @@ use uuid::Uuid;
 
 use crate::console::effect::{Effect, told};
 use crate::console::forms::form::entry::{Entry, State};
+use crate::console::forms::form::reference;
 use crate::console::forms::unsaved::Unsaved;
 use crate::console::key::{Action, Context};
 use crate::console::view::context::Cx;
@@ -19,20 +21,21 @@ use crate::console::widgets::operation::committed;
 use crate::domain::format;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
-use crate::domain::schema::record::{Changes, Value};
-use crate::domain::schema::workflow::{Ask, Move};
+use crate::domain::schema::record::Value;
+use crate::domain::schema::workflow::Move;
 use crate::store::request::List;
-use crate::store::{
-    Command, CommandKind, Draft, Error, Filter, Outcome, Page, Query, Result, View,
-};
+use crate::store::{Command, Draft, Error, Filter, Outcome, Page, Query, Result, View};
 use crate::text::{Message, t};
 
-pub use crate::console::forms::bulk_move::draft::step_of;
+pub use crate::console::forms::bulk_move::draft::{is_sheet, step_of};
+use plan::Plan;
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
     Rows(Result<Page>),
+    /// The list that the column in this place ticks from.
+    Items(usize, Result<Page>),
     Saved(Result<Vec<Outcome>>),
 }
 
@@ -47,33 +50,9 @@ struct Row {
 }
 
 impl Row {
-    fn new(view: View, step: &Move, cx: &Cx<'_>) -> Self {
-        let cell = |ask: &Ask| {
-            let field = ask.field;
-            let mut entry = Entry::new(field, ask.required);
-            let stands = view.record.value(field).clone();
-            let preset = ask.preset.value(cx.today());
-            let anew = stands.is_empty() || field.is_said_by_a_move();
-            let value = if anew { preset } else { stands };
-            entry.preset = anew;
-            entry.start(value, None, cx.lang);
-            entry
-        };
-        Self {
-            cells: step.asks.iter().map(cell).collect(),
-            view,
-        }
-    }
-
     /// Whether somebody typed in it.
     fn is_touched(&self) -> bool {
         self.cells.iter().any(|c| c.changed)
-    }
-
-    fn values(&self) -> Changes {
-        let filled = self.cells.iter();
-        let filled = filled.filter_map(|c| Some((c.field, c.value.clone().ok()?)));
-        filled.filter(|(_, v)| !v.is_empty()).collect()
     }
 }
 
@@ -81,7 +60,7 @@ impl Row {
 #[derive(Debug)]
 pub struct BulkMoveForm {
     entity: &'static Entity,
-    step: &'static Move,
+    plan: Plan,
     whole: Uuid,
     /// Names the draft.
     id: Uuid,
@@ -100,9 +79,19 @@ pub struct BulkMoveForm {
 impl BulkMoveForm {
     /// `step` is a move of the entity; with another name there is nothing to note.
     pub fn new(entity: &'static Entity, step: &'static Move, whole: Uuid) -> Self {
+        Self::of(entity, Plan::of_move(step), whole)
+    }
+
+    /// The sheet of the entity, if it has one, with the moves whose time it is.
+    pub fn sheet(entity: &'static Entity, open: Vec<&'static Move>, whole: Uuid) -> Option<Self> {
+        let sheet = entity.sheet?;
+        Some(Self::of(entity, Plan::of_sheet(entity, sheet, open), whole))
+    }
+
+    fn of(entity: &'static Entity, plan: Plan, whole: Uuid) -> Self {
         Self {
             entity,
-            step,
+            plan,
             whole,
             id: Uuid::nil(),
             rows: vec![],
@@ -116,7 +105,7 @@ impl BulkMoveForm {
     }
 
     fn width(&self) -> usize {
-        self.step.asks.len().max(1)
+        self.plan.columns.len().max(1)
     }
 
     fn cell(&self) -> (usize, usize) {
@@ -137,8 +126,26 @@ impl BulkMoveForm {
         if let Some(entry) = self.entry() {
             entry.leave(today);
         }
-        self.at = at.min(self.last());
+        self.at = self.nearest_open(at.min(self.last()));
         self.keep()
+    }
+
+    fn is_open(&self, at: usize) -> bool {
+        let (row, cell) = (at / self.width(), at % self.width());
+        let row = self.rows.get(row);
+        row.is_some_and(|row| self.plan.is_open(row, cell))
+    }
+
+    /// The cell itself, or the next in the direction of the move that may be typed in.
+    fn nearest_open(&self, at: usize) -> usize {
+        let forward = (at..=self.last()).find(|at| self.is_open(*at));
+        let back = (0..=at.min(self.last())).rev().find(|at| self.is_open(*at));
+        let found = if at < self.at {
+            back.or(forward)
+        } else {
+            forward.or(back)
+        };
+        found.unwrap_or(at)
     }
 
     /// The draft, when something was typed since it was kept last.
@@ -176,13 +183,32 @@ impl BulkMoveForm {
                 .position(|r| r.view.record.id == view.record.id);
             let row = match same.map(|at| before.swap_remove(at)) {
                 Some(row) if row.is_touched() => Row { view, ..row },
-                _ => Row::new(view, self.step, cx),
+                _ => self.plan.row(view, cx),
             };
             self.rows.push(row);
         }
         self.loaded = true;
         self.take_up(cx);
-        self.at = self.at.min(self.last());
+        self.at = self.nearest_open(self.at.min(self.last()));
+    }
+
+    /// Asks for the lists that columns tick from.
+    fn ask_items(&self) -> Vec<Effect<Msg>> {
+        let region = self.rows.first().map(|r| &r.view.record.region);
+        let columns = self.plan.columns.iter().enumerate();
+        let ask = |(at, column): (usize, &plan::Column)| {
+            let query = reference::items(column.field.list()?, region);
+            Some(Effect::ask(List(query), move |page| Msg::Items(at, page)))
+        };
+        columns.filter_map(ask).collect()
+    }
+
+    fn take_items(&mut self, at: usize, items: &[View]) {
+        for row in &mut self.rows {
+            if let Some(cell) = row.cells.get_mut(at) {
+                cell.found(items);
+            }
+        }
     }
 
     fn undo(&mut self) -> Vec<Effect<Msg>> {
@@ -209,28 +235,18 @@ impl BulkMoveForm {
 
     fn wrong(&self) -> Option<(usize, Message)> {
         let rows = self.rows.iter().enumerate().filter(|(_, r)| r.is_touched());
-        let mut cells =
-            rows.flat_map(|(n, r)| r.cells.iter().enumerate().map(move |(c, e)| (n, c, e)));
-        cells.find_map(|(n, c, e)| Some((n * self.width() + c, e.wrong()?)))
+        let mut cells = rows.flat_map(|(n, r)| (0..r.cells.len()).map(move |c| (n, r, c)));
+        cells.find_map(|(n, r, c)| Some((n * self.width() + c, self.plan.wrong(r, c)?)))
     }
 
     fn commands(&mut self) -> Vec<Command> {
-        let touched = self.rows.iter().enumerate().filter(|(_, r)| r.is_touched());
-        let touched: Vec<usize> = touched.map(|(n, _)| n).collect();
-        let command = |n: &usize| {
-            let record = &self.rows[*n].view.record;
-            Command {
-                entity: self.entity,
-                id: record.id,
-                act: CommandKind::Move {
-                    version: record.version,
-                    step: self.step,
-                },
-                changes: self.rows[*n].values(),
-            }
+        let of_row = |(n, row): (usize, &Row)| {
+            let commands = self.plan.commands(row).into_iter();
+            commands.map(move |c| (n, c)).collect::<Vec<_>>()
         };
-        let commands = touched.iter().map(command).collect();
-        self.origins = touched;
+        let all = self.rows.iter().enumerate().flat_map(of_row);
+        let (origins, commands) = all.unzip();
+        self.origins = origins;
         commands
     }
 
@@ -267,7 +283,7 @@ impl Screen for BulkMoveForm {
 
     fn title(&self, cx: &Cx<'_>) -> String {
         let filled = self.rows.iter().filter(|r| r.is_touched()).count();
-        let step = self.step.label.get(cx.lang);
+        let step = self.plan.label.get(cx.lang);
         let words = t("{}: {} ({} dari {})", "{}: {} ({} of {})");
         let args = [
             self.entity.plural.into(),
@@ -294,7 +310,8 @@ impl Screen for BulkMoveForm {
             .entity
             .whole()
             .map(|f| Filter::Is(f, Value::Ref(self.whole)));
-        let mut query = Query::of(self.entity).filter(Filter::States(self.step.from.to_vec()));
+        let mut query =
+            Query::of(self.entity).filter(Filter::States(self.plan.states(self.entity)));
         query.filters.extend(whole);
         query.limit = MOST;
         vec![Effect::ask(List(query), Msg::Rows)]
@@ -323,6 +340,12 @@ impl Screen for BulkMoveForm {
     }
 
     fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if !self.is_open(self.at) {
+            return vec![Effect::bad(t(
+                "belum waktunya pada langkah ini",
+                "not at this step",
+            ))];
+        }
         let Some(entry) = self.entry() else {
             return vec![];
         };
@@ -347,7 +370,12 @@ impl Screen for BulkMoveForm {
 
     fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
-            Msg::Rows(page) => told(page.map(|p| self.take(p.rows, cx))),
+            Msg::Rows(page) => {
+                let mut effects = told(page.map(|p| self.take(p.rows, cx)));
+                effects.extend(self.ask_items());
+                effects
+            }
+            Msg::Items(at, page) => told(page.map(|p| self.take_items(at, &p.rows))),
             Msg::Saved(done) => self.saved(done, cx),
         }
     }

@@ -302,7 +302,7 @@ impl Screen for MultiPicker {
         if let Some(effects) = self.list.act(action) {
             return effects.map(Msg::List);
         }
-        if let Some(effects) = self.search.act(action, &mut self.list) {
+        if let Some(effects) = self.search.act(action, &mut self.list, cx) {
             return effects.map(Msg::List);
         }
         match action {
@@ -314,8 +314,8 @@ impl Screen for MultiPicker {
         }
     }
 
-    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        self.search.typed(key, &mut self.list).map(Msg::List)
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.search.typed(key, &mut self.list, cx).map(Msg::List)
     }
 
     fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -349,10 +349,10 @@ impl Screen for MultiPicker {
         if self.search.is_open() {
             self.search.draw(frame, line, cx);
         } else {
-            let words = if self.list.query.search.is_empty() {
+            let words = if self.list.narrowed_to().is_empty() {
                 paint::capital(&self.whole.display)
             } else {
-                format!("/{}", self.list.query.search)
+                format!("/{}", self.list.narrowed_to())
             };
             frame.render_widget(Line::from(format::visible(&words).into_owned()), line);
         }

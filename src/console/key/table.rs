@@ -79,6 +79,10 @@ const SIGHTS: &[Context] = &[
     List, Inbox, Map, Harmony, Detail, Roll, ListStack, Today, Duties, Money,
 ];
 const LISTS: &[Context] = &[List, Inbox, MultiPicker, ListStack, Today];
+/// Lists that are narrowed by conditions.
+const NARROWED: &[Context] = &[List, Inbox, ListStack, Today];
+/// Lists whose rows are marked and moved together.
+const MARKED: &[Context] = &[List, ListStack, Today];
 const OVER: &[Context] = &[Chooser, Search, Reason, Confirm, Resume, Screens, Overlay];
 
 /// The table. Within a context the first row that fits a key wins.
@@ -90,6 +94,8 @@ pub const KEYS: &[Binding] = &[
     key(Action::Return, &[Char('t')], &[Inbox], t("Kembalikan", "Return"), 3),
     key(Action::Schedule, &[Char('j')], &[Inbox], t("Jadwalkan", "Schedule"), 4),
     key(Action::PassUp, &[Char('u')], &[Inbox], t("Teruskan", "Pass up"), 5),
+    key(Action::Verify, &[Char('v')], &[Inbox], t("Verifikasi", "Verify"), 2),
+    key(Action::Decide, &[Char('k')], &[Inbox], t("Tetapkan", "Decide"), 2),
     key(Action::Staged, &[F(2), Ctrl('s')], &[Inbox], t("Tinjau", "Review"), 6),
     key(Action::Approve, &[Char('s')], &[Confirmations], t("Sahkan", "Confirm"), 2),
     key(Action::Return, &[Char('t')], &[Confirmations], t("Tolak", "Refuse"), 3),
@@ -120,7 +126,12 @@ pub const KEYS: &[Binding] = &[
     key(Action::Unmask, &[Char('m')], &[Detail], t("Lihat nomor", "Show number"), 10),
     key(Action::History, &[Char('h')], &[Detail], t("Riwayat", "History"), 9),
     key(Action::Search, &[Char('/')], LISTS, t("Cari", "Search"), 9),
-    key(Action::Filter, &[Char('f')], &[List], t("Saring", "Filter"), 10),
+    key(Action::Filter, &[Char('f')], NARROWED, t("Saring", "Filter"), 10),
+    key(Action::Sort, &[Char('o')], LISTS, t("Urutkan", "Sort"), 14),
+    key(Action::Reverse, &[Char('O')], LISTS, t("Balik urutan", "Turn the order round"), 0),
+    key(Action::Mark, &[Char(' ')], MARKED, t("Tandai", "Mark"), 14),
+    key(Action::MarkAll, &[Char('*')], MARKED, t("Tandai semua", "Mark all"), 0),
+    key(Action::Together, &[Char('.')], MARKED, t("Langkah bersama", "Move together"), 2),
     key(Action::Pick, &[F(4), Ctrl('l')], &[Form, BulkEntry], t("Pilih", "Pick"), 8),
     key(Action::Repeat, &[F(5), Ctrl('r')], &[Form, BulkEntry], t("Ulangi nilai", "Repeat value"), 0),
     key(Action::FieldNext, &[Code(KeyCode::Enter), Code(KeyCode::Tab), Code(KeyCode::Down)], &[Form], t("Lanjut", "Next field"), 0),
@@ -129,8 +140,8 @@ pub const KEYS: &[Binding] = &[
     key(Action::FieldBack, &[Code(KeyCode::BackTab)], &[BulkEntry], t("Mundur", "Field before"), 0),
     key(Action::Up, &[Code(KeyCode::Up)], &[BulkEntry], t("Baris sebelum", "Row before"), 0),
     key(Action::Down, &[Code(KeyCode::Down)], &[BulkEntry], t("Baris berikut", "Row after"), 0),
-    key(Action::FieldNext, &[Code(KeyCode::Tab)], &[ListStack, Today], t("Bagian berikut", "Next part"), 9),
-    key(Action::FieldBack, &[Code(KeyCode::BackTab)], &[ListStack, Today], t("Bagian sebelum", "Part before"), 0),
+    key(Action::FieldNext, &[Code(KeyCode::Tab)], &[ListStack, Today, Inbox], t("Bagian berikut", "Next part"), 9),
+    key(Action::FieldBack, &[Code(KeyCode::BackTab)], &[ListStack, Today, Inbox], t("Bagian sebelum", "Part before"), 0),
     key(Action::Up, &[Code(KeyCode::Up)], ROWS, t("Naik", "Up"), 0),
     key(Action::Up, &[Char('k')], PLAIN_ROWS, t("Naik", "Up"), 0),
     key(Action::Down, &[Code(KeyCode::Down)], ROWS, t("Turun", "Down"), 0),

@@ -20,6 +20,9 @@ const HEADINGS: [Text; 2] = [
     t("Penghargaan yang diusulkan", "Awards that are proposed"),
 ];
 
+/// What is decided by a second person.
+pub const KINDS: [&Entity; 2] = [&fund::ENTITY, &award::ENTITY];
+
 /// The two lists.
 #[derive(Debug)]
 pub struct Decisions {
@@ -29,7 +32,10 @@ pub struct Decisions {
 impl Decisions {
     pub fn new(seat: &Seat) -> Self {
         Self {
-            lists: ListStack::new(waiting(seat).into_iter().map(List::new).collect()),
+            lists: ListStack::new(
+                "decisions",
+                waiting(seat).into_iter().map(List::new).collect(),
+            ),
         }
     }
 }
@@ -37,8 +43,7 @@ impl Decisions {
 /// What waits for a second person of this office: its money, its awards.
 pub fn waiting(seat: &Seat) -> [Query; 2] {
     let own = |entity| Query::of(entity).filter(Filter::Of(seat.actor.region.clone()));
-    let kinds: [&'static Entity; 2] = [&fund::ENTITY, &award::ENTITY];
-    kinds.map(|e| own(e).filter(undecided(e)))
+    KINDS.map(|e| own(e).filter(undecided(e)))
 }
 
 /// States from which a move goes on that another person than the proposer must make.
@@ -55,6 +60,10 @@ impl Screen for Decisions {
         t("Keputusan", "Decisions").get(cx.lang).to_owned()
     }
 
+    fn position(&self, cx: &Cx<'_>) -> Option<String> {
+        self.lists.position(cx.lang)
+    }
+
     fn context(&self) -> Context {
         self.lists.context(Context::ListStack)
     }
@@ -62,21 +71,20 @@ impl Screen for Decisions {
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
         match action {
             Action::New => false,
-            Action::Open => self.lists.selected().is_some(),
-            _ => true,
+            action => self.lists.offers(action).unwrap_or(true),
         }
     }
 
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        self.lists.refresh()
+    fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.lists.refresh(cx)
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        self.lists.act(action)
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.lists.act(action, cx)
     }
 
-    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        self.lists.typed(key)
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.lists.typed(key, cx)
     }
 
     fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -85,7 +93,8 @@ impl Screen for Decisions {
 
     fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match outcome {
-            OverlayResult::Sibling(action) => self.lists.sibling(action),
+            OverlayResult::Narrowed(text) => self.lists.narrowed(&text, cx),
+            OverlayResult::Sibling(action) => self.lists.sibling(action, cx),
             _ => self.refresh(cx),
         }
     }

@@ -30,9 +30,9 @@ use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::Move;
 use crate::store::request::{OpenRecord, ReadHistory, Submit};
 use crate::store::{Command, CommandKind, Error, Idle, Office, Outcome, Page, Result, Step, View};
-use crate::text::{Message, t};
+use crate::text::{Message, Text, t};
 
-pub use actions::RecordAction;
+pub use actions::{RecordAction, is_receipt, may_move};
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -241,6 +241,14 @@ impl Screen for Detail {
             Action::Unmask => !self.hidden(cx).is_empty(),
             _ => true,
         }
+    }
+
+    fn letters(&self, _: &Cx<'_>) -> Vec<(char, Text)> {
+        let letter = |a: &RecordAction| match a {
+            RecordAction::Step(step) => Some((a.letter()?, step.label)),
+            RecordAction::Go(..) => None,
+        };
+        self.actions.iter().filter_map(letter).collect()
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {

@@ -29,7 +29,7 @@ use crate::domain::schema::record::{Changes, Record, Value};
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::State;
 use crate::store::{Filter, Page, Query, Result, View, request};
-use crate::text::{Lang, Message, t};
+use crate::text::{Lang, Message, Text, t};
 
 /// Where a warning that was passed over has its reason.
 static REASONS: [&TextField; 2] = [&formation::COMPOSITION_REASON, &formation::NUMBER_REASON];
@@ -258,11 +258,14 @@ impl Screen for Steps {
         if action != Action::Many {
             return self.detail.offers(action, cx);
         }
-        let open = self
-            .detail
-            .view()
-            .is_some_and(|v| v.record.is(&formation::PENDAFTARAN));
-        open && cx.may(&candidate::ENTITY, Verb::Add)
+        let state = self.detail.view().map(|v| v.record.state);
+        let enters = state == Some(&formation::PENDAFTARAN);
+        let selects = state.is_some_and(|s| !candidate::open_moves(s).is_empty());
+        (enters || selects) && cx.may(&candidate::ENTITY, Verb::Add)
+    }
+
+    fn letters(&self, cx: &Cx<'_>) -> Vec<(char, Text)> {
+        self.detail.letters(cx)
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -277,6 +280,12 @@ impl Screen for Steps {
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let state = self.detail.view().map(|v| v.record.state);
+        let open = state.map(candidate::open_moves).unwrap_or_default();
+        if action == Action::Many && !open.is_empty() {
+            let sheet = Route::Sheet(&candidate::ENTITY, open, self.id);
+            return vec![Effect::open(sheet)];
+        }
         if action == Action::Many {
             let given = Changes::new().with(&candidate::FORMATION, self.id);
             return bulk_entry::open(&candidate::ENTITY, given, cx);

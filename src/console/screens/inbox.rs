@@ -1,47 +1,54 @@
-//! The camat's inbox: facilitation that waits, oldest first. Decisions are staged, reviewed, committed all or none.
+//! The inbox: everything that waits for this person, in groups, oldest first. Decisions are staged, reviewed, committed
+//! all or none.
+//!
+//! What waits for whom stands with each entity, in its `waits`.
 
-use chrono::Datelike;
+mod row;
+mod standing;
+
+use chrono::{Datelike, NaiveDate};
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
+use ratatui::layout::Rect;
 
 use crate::console::effect::{Effect, Effects, OverlayResult, told};
 use crate::console::key::{self, Action, Context};
 use crate::console::route::{Decision, Purpose, Route};
+use crate::console::screens::detail::may_move;
 use crate::console::screens::guideline_receipt;
 use crate::console::screens::guideline_receipt::GuidelineReceipts;
-use crate::console::screens::overview::picture;
 use crate::console::screens::staging::Stage;
-use crate::console::theme::Role;
+use crate::console::screens::waiting;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::list;
-use crate::console::widgets::list::List;
-use crate::console::widgets::paint;
-use crate::console::widgets::search::Search;
+use crate::console::widgets::groups::{self, Groups};
 use crate::domain::model::facilitation;
+use crate::domain::schema::field::Kind;
 use crate::domain::schema::record::Changes;
-use crate::domain::schema::workflow::Move;
+use crate::domain::schema::waiting::Waiting;
+use crate::domain::schema::workflow::{Ask, Move};
 use crate::store::request::{ReadCoverage, ReadSummary};
-use crate::store::{Cell, Coverage, Error, Filter, Outcome, Query, Result, Summary, View};
+use crate::store::{Cell, Coverage, Error, Outcome, Result, Summary, View};
 use crate::text::{Message, t};
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
-    List(list::Msg),
+    Groups(groups::Msg),
     Figures(Result<Summary>),
     Duties(Result<Coverage>),
     Committed(Result<Vec<Outcome>>),
     Receipts(guideline_receipt::Msg),
 }
 
-/// Facilitation that a camat has to answer.
-#[derive(Debug)]
+/// What waits for this person.
+#[derive(Debug, Default)]
 pub struct Inbox {
-    list: List,
+    /// The day for which the groups were made: what is set for a day comes and goes with it.
+    day: Option<NaiveDate>,
+    groups: Groups,
+    /// What each group is.
+    waits: Vec<&'static Waiting>,
     summary: Summary,
     /// What the year's obligations have come to, here and below.
     duties: Cell,
@@ -49,58 +56,66 @@ pub struct Inbox {
     /// The decision a form is open for.
     filling: Option<(Box<View>, &'static Move)>,
     receipts: GuidelineReceipts,
-    search: Search,
-}
-
-impl Default for Inbox {
-    fn default() -> Self {
-        let query = Query::of(&facilitation::ENTITY).filter(Filter::waiting());
-        let mut list = List::new(query);
-        list.heading = t("Menunggu", "Waits");
-        Self {
-            list,
-            summary: Summary::default(),
-            duties: Cell::default(),
-            stage: Stage::default(),
-            filling: None,
-            receipts: GuidelineReceipts::default(),
-            search: Search::default(),
-        }
-    }
 }
 
 impl Inbox {
-    /// Stages a decision; what a move asks for without a preset is asked first.
+    /// The groups of today.
+    fn begin_day(&mut self, cx: &Cx<'_>) {
+        if self.day.replace(cx.today()) == Some(cx.today()) {
+            return;
+        }
+        let all = waiting::of(cx.seat, cx.today());
+        self.waits = all.iter().map(|(waits, _)| *waits).collect();
+        let groups = all.into_iter().map(|(w, q)| waiting::group(w, q));
+        self.groups = Groups::new(groups.collect());
+    }
+
+    fn waits(&self) -> Option<&'static Waiting> {
+        self.waits.get(self.groups.focus()).copied()
+    }
+
+    /// The move that this key makes of the row under the cursor, if it makes one.
+    fn step_of(&self, action: Action, cx: &Cx<'_>) -> Option<&'static Move> {
+        let letter = key::letter_of(action, Context::Inbox)?;
+        let view = self.groups.selected()?;
+        let waits = self.waits().filter(|w| !w.is_read);
+        waits?;
+        let mut moves = view.record.entity.workflow.next(view.record.state);
+        moves.find(|m| m.letter == letter && may_move(view, m, cx))
+    }
+
+    /// Stages a decision; what a move asks for without a preset is asked first. An answer in words is given at once.
     fn decide(&mut self, step: &'static Move, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let Some(view) = self.list.selected().cloned() else {
+        let Some(view) = self.groups.selected().cloned() else {
             return vec![];
         };
-        // Deciding the same once more keeps what was said the first time.
-        let staged = self.stage.get(view.record.id).filter(|d| d.step == step);
-        let given = staged.map(|d| d.changes.clone());
         let changes = presets(step, cx);
-        let complete = step
-            .asks
-            .iter()
-            .all(|a| !a.required || changes.holds(a.field));
-        if complete {
+        let lacks = |a: &&Ask| a.required && !changes.holds(a.field);
+        let view = Box::new(view);
+        let mut lacking = step.asks.iter().filter(lacks).peekable();
+        if lacking.peek().is_none() {
             let decision = Decision {
-                view: Box::new(view),
+                view,
                 step,
                 changes,
             };
             return self.stage(decision, cx);
         }
-        self.filling = Some((Box::new(view.clone()), step));
-        vec![Effect::open(Route::Form(
-            Purpose::Stage(Box::new(view), step),
-            given.unwrap_or_default(),
-        ))]
+        if lacking.any(|a| matches!(a.field.kind, Kind::Note(_))) {
+            let purpose = Purpose::Move(view, step);
+            return vec![Effect::open(Route::Form(purpose, Changes::new()))];
+        }
+        // Deciding the same once more keeps what was said the first time.
+        let staged = self.stage.get(view.record.id).filter(|d| d.step == step);
+        let given = staged.map(|d| d.changes.clone()).unwrap_or_default();
+        self.filling = Some((view.clone(), step));
+        let purpose = Purpose::Stage(view, step);
+        vec![Effect::open(Route::Form(purpose, given))]
     }
 
-    /// Takes back what is staged on the record with the mark.
+    /// Takes back what is staged on the record with the cursor.
     fn unstage(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let id = self.list.selected().map(|v| v.record.id);
+        let id = self.groups.selected().map(|v| v.record.id);
         let id = id.filter(|id| self.stage.get(*id).is_some());
         let out = id.map(|id| self.stage.take_out(id, cx));
         out.into_iter().collect()
@@ -108,8 +123,8 @@ impl Inbox {
 
     fn stage(&mut self, decision: Decision, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = vec![self.stage.put(decision, cx)];
-        let moved = self.list.act(Action::Down).unwrap_or_default();
-        effects.extend(moved.map(Msg::List));
+        let moved = self.groups.act(Action::Down, cx).unwrap_or_default();
+        effects.extend(moved.map(Msg::Groups));
         effects
     }
 
@@ -140,7 +155,7 @@ impl Inbox {
             Ok(done) => {
                 self.stage.clear();
                 let mut effects = vec![Effect::Saved(done)];
-                effects.extend(self.ask());
+                effects.extend(self.ask(cx));
                 effects
             }
             Err(error) => self.refused(&error, cx),
@@ -166,64 +181,21 @@ impl Inbox {
             other => other.message(),
         };
         effects.push(Effect::bad(message));
-        effects.extend(self.ask());
+        effects.extend(self.ask(cx));
         effects
     }
 
-    fn ask(&mut self) -> Vec<Effect<Msg>> {
-        let mut effects = self.list.refresh().map(Msg::List);
+    fn ask(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.begin_day(cx);
+        let mut effects = self.groups.refresh(cx).map(Msg::Groups);
         effects.push(Effect::ask(ReadSummary, Msg::Figures));
         effects
     }
 
-    /// Lines under the list: the duties of the year by state, and what earlier years left; answers what room there is
-    /// above them.
-    fn draw_standing(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
-        let width = usize::from(area.width);
-        let mut lines = vec![];
-        if self.duties.is_owed() && !cx.lines {
-            let label = t("Kewajiban ", "Duties    ").get(cx.lang);
-            let mut line = picture::states(self.duties, width.saturating_sub(28), cx);
-            line.spans.insert(0, Span::raw(label));
-            let late = t(", {} terlambat", ", {} late").with([self.duties.late.into()]);
-            line.push_span(Span::raw(late.get(cx.lang)));
-            lines.push(line);
-        }
-        if self.summary.arrears > 0 {
-            let words = t(
-                "Tunggakan: {} kewajiban tahun lalu, di sini dan di bawahnya (: tunggakan)",
-                "Arrears: {} obligations of earlier years, here and below (: arrears)",
-            );
-            let text = words.with([self.summary.arrears.into()]).get(cx.lang);
-            let style = cx.theme.style(Role::Late);
-            lines.push(Line::from(Span::styled(
-                paint::fit(&text, width, false),
-                style,
-            )));
-        }
-        let height = u16::try_from(lines.len()).unwrap_or(0);
-        let [rest, room] =
-            Layout::vertical([Constraint::Min(1), Constraint::Length(height)]).areas(area);
-        frame.render_widget(Paragraph::new(lines), room);
-        rest
-    }
-
-    /// In place of the state: what is staged, else the days it has waited.
-    fn note(&self, view: &View, cx: &Cx<'_>) -> String {
-        if let Some(decision) = self.stage.get(view.record.id) {
-            let label = decision.step.label.get(cx.lang);
-            return format!("» {label}");
-        }
-        let Some(raised) = view.record.get(&facilitation::RAISED_ON) else {
-            return String::new();
-        };
-        let days = (cx.today() - raised).num_days();
-        let words = if days > self.summary.deadline && self.summary.deadline > 0 {
-            t("{} !", "{} !")
-        } else {
-            t("{}", "{}")
-        };
-        words.with([paint::days(days).into()]).get(cx.lang)
+    fn open(&self) -> Vec<Effect<Msg>> {
+        let open = self.groups.selected();
+        let open = open.map(|v| Effect::open(Route::Detail(v.record.entity, v.record.id)));
+        open.into_iter().collect()
     }
 }
 
@@ -239,6 +211,18 @@ impl Screen for Inbox {
     type Msg = Msg;
 
     fn title(&self, cx: &Cx<'_>) -> String {
+        if self
+            .waits
+            .first()
+            .is_none_or(|w| *w.by != facilitation::APPROVE)
+        {
+            let words = t("Kotak masuk: {} menunggu", "Inbox: {} waiting");
+            let many = self
+                .groups
+                .total()
+                .map_or_else(|| "…".to_owned(), |n| n.to_string());
+            return self.groups.named(words.with([many.into()]).get(cx.lang));
+        }
         let words = t(
             "Kotak masuk: {} menunggu, {} lewat {} hari",
             "Inbox: {} waiting, {} over {} days",
@@ -249,22 +233,27 @@ impl Screen for Inbox {
             s.overdue.into(),
             s.deadline.into(),
         ];
-        self.search
-            .named(words.with(figures).get(cx.lang), &self.list)
+        self.groups.named(words.with(figures).get(cx.lang))
+    }
+
+    fn position(&self, _: &Cx<'_>) -> Option<String> {
+        self.groups.position()
     }
 
     fn context(&self) -> Context {
-        self.search.context(Context::Inbox)
+        self.groups.context(Context::Inbox)
     }
 
-    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+    fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
+        if row::is_decision(action) {
+            return self.step_of(action, cx).is_some();
+        }
         match action {
             Action::Staged => !self.stage.is_empty(),
-            Action::Approve | Action::Return | Action::Schedule | Action::PassUp | Action::Open => {
-                self.list.selected().is_some()
-            }
+            Action::Open => self.groups.selected().is_some(),
+            Action::Filter => self.groups.list().is_some(),
             Action::Mark => {
-                let here = self.list.selected().map(|v| v.record.id);
+                let here = self.groups.selected().map(|v| v.record.id);
                 here.is_some_and(|id| self.stage.get(id).is_some())
             }
             action => self.receipts.offers(action).unwrap_or(true),
@@ -272,7 +261,7 @@ impl Screen for Inbox {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let mut effects = self.ask();
+        let mut effects = self.ask(cx);
         let year = cx.today().year();
         effects.push(Effect::ask(ReadCoverage { year }, Msg::Duties));
         effects.extend(GuidelineReceipts::ask(cx).map(Msg::Receipts));
@@ -283,35 +272,32 @@ impl Screen for Inbox {
         if let Some(effects) = self.receipts.act(action) {
             return effects.map(Msg::Receipts);
         }
-        if let Some(effects) = self.search.act(action, &mut self.list) {
-            return effects.map(Msg::List);
+        if row::is_decision(action) {
+            let step = self.step_of(action, cx);
+            return step.map(|s| self.decide(s, cx)).unwrap_or_default();
         }
         match action {
-            Action::Approve => self.decide(&facilitation::APPROVE, cx),
-            Action::Return => self.decide(&facilitation::RETURN, cx),
-            Action::Schedule => self.decide(&facilitation::SCHEDULE, cx),
-            Action::PassUp => self.decide(&facilitation::PASS_UP, cx),
-            Action::Staged => self.review(),
-            Action::Mark => self.unstage(cx),
-            Action::Open => {
-                let open = self
-                    .list
-                    .selected()
-                    .map(|v| Effect::open(Route::Detail(v.record.entity, v.record.id)));
-                open.into_iter().collect()
-            }
+            Action::Mark => return self.unstage(cx),
+            Action::Staged => return self.review(),
+            _ => {}
+        }
+        if let Some(effects) = self.groups.act(action, cx) {
+            return effects.map(Msg::Groups);
+        }
+        match action {
+            Action::Open => self.open(),
             Action::Back => vec![Effect::Close],
-            action => self.list.act(action).unwrap_or_default().map(Msg::List),
+            _ => vec![],
         }
     }
 
-    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        self.search.typed(key, &mut self.list).map(Msg::List)
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.groups.typed(key, cx).map(Msg::Groups)
     }
 
     fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
-            Msg::List(message) => self.list.answered(message).map(Msg::List),
+            Msg::Groups(message) => self.groups.answered(message).map(Msg::Groups),
             Msg::Figures(summary) => told(summary.map(|s| self.summary = s)),
             Msg::Duties(map) => told(map.map(|m| self.duties = m.total())),
             Msg::Committed(done) => self.committed(done, cx),
@@ -335,6 +321,7 @@ impl Screen for Inbox {
                 effects
             }
             (OverlayResult::Yes, _) => self.commit(cx),
+            (OverlayResult::Narrowed(text), _) => self.groups.narrowed(&text, cx).map(Msg::Groups),
             (OverlayResult::TakenOut(id), _) => {
                 let mut effects = vec![self.stage.take_out(id, cx)];
                 if !self.stage.is_empty() {
@@ -343,12 +330,12 @@ impl Screen for Inbox {
                 effects
             }
             (OverlayResult::Sibling(action), _) => {
-                let moved = self.list.act(action).unwrap_or_default();
-                let mut effects = moved.map(Msg::List);
-                effects.extend(self.act(Action::Open, cx));
+                let moved = self.groups.act(action, cx).unwrap_or_default();
+                let mut effects = moved.map(Msg::Groups);
+                effects.extend(self.open());
                 effects
             }
-            _ => self.ask(),
+            _ => self.ask(cx),
         }
     }
 
@@ -367,10 +354,16 @@ impl Screen for Inbox {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let area = self.search.draw_over(frame, area, cx);
         let area = self.receipts.draw(frame, area, cx);
         let area = self.draw_standing(frame, area, cx);
-        self.list
-            .draw(frame, area, cx, |view| Some(self.note(view, cx)));
+        self.groups.draw(frame, area, cx, |at, view| {
+            if let Some(decision) = self.stage.get(view.record.id) {
+                return Some(format!("» {}", decision.step.label.get(cx.lang)));
+            }
+            // The days a request may wait say nothing of other kinds.
+            let is_request = view.record.entity == &facilitation::ENTITY;
+            let deadline = if is_request { self.summary.deadline } else { 0 };
+            row::note(self.waits[at], view, deadline, cx)
+        });
     }
 }

@@ -30,7 +30,7 @@ use crate::text::{Text, t};
 pub fn reports() -> Place {
     Place {
         label: REPORTS,
-        route: Route::Offers(About::default()),
+        route: Route::Offers(Box::default()),
     }
 }
 

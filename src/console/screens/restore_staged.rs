@@ -1,6 +1,5 @@
 //! After a cut: decisions that were staged are offered again; those whose record has moved on are named and left out.
 
-use crate::domain::model;
 use std::collections::BTreeMap;
 
 use ratatui::Frame;
@@ -21,7 +20,6 @@ use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::paint;
 use crate::domain::format;
-use crate::domain::schema::entity::Entity;
 use crate::store::request::OpenRecord;
 use crate::store::{Draft, Result, View};
 use crate::text::t;
@@ -37,7 +35,6 @@ pub enum Msg {
 #[derive(Debug)]
 pub struct RestoreStaged {
     draft: Uuid,
-    entity: Option<&'static Entity>,
     kept: Vec<Kept>,
     /// Read by now; none in it for a record that is out of reach.
     found: BTreeMap<usize, Option<View>>,
@@ -47,7 +44,6 @@ impl RestoreStaged {
     pub fn new(draft: &Draft) -> Self {
         Self {
             draft: draft.record,
-            entity: model::find(&draft.entity),
             kept: staging::kept(draft),
             found: BTreeMap::new(),
         }
@@ -106,11 +102,8 @@ impl Screen for RestoreStaged {
     }
 
     fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let Some(entity) = self.entity else {
-            return vec![];
-        };
         let ask = |(at, kept): (usize, &Kept)| {
-            let open = OpenRecord(entity, kept.record);
+            let open = OpenRecord(kept.entity, kept.record);
             Effect::ask(open, move |view| Msg::Record(at, view))
         };
         self.kept.iter().enumerate().map(ask).collect()

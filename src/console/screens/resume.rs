@@ -92,6 +92,11 @@ impl Resume {
             let route = Route::ContinueBulkMove(entity, step, Box::new(self.draft.clone()));
             return vec![Effect::Close, Effect::open(route)];
         }
+        let sheet = self.entity().filter(|_| bulk_move::is_sheet(&self.draft));
+        if let Some(entity) = sheet {
+            let route = Route::ContinueSheet(entity, Box::new(self.draft.clone()));
+            return vec![Effect::Close, Effect::open(route)];
+        }
         if self.is_of_paper() {
             let route = Route::Asks(Box::new(printing::resumed(&self.draft)));
             return vec![Effect::Close, Effect::open(route)];

@@ -128,6 +128,10 @@ impl Screen for Meetings {
         self.table.title(cx)
     }
 
+    fn position(&self, cx: &Cx<'_>) -> Option<String> {
+        self.table.position(cx)
+    }
+
     fn context(&self) -> Context {
         self.table.context()
     }

@@ -104,10 +104,11 @@ impl Stage {
     }
 }
 
-/// A decision in a draft: the version and the move under the record's id, what it says under `ID.FIELD`.
+/// A decision in a draft: the version, the move and the kind of record under the record's id, what it says under `ID.FIELD`.
 fn written(decision: &Decision) -> Vec<(String, String)> {
     let record = &decision.view.record;
-    let head = format!("{} {}", record.version, decision.step.name);
+    let kind = record.entity.name;
+    let head = format!("{} {} {kind}", record.version, decision.step.name);
     let said = decision.changes.iter();
     let said =
         said.filter_map(|(f, v)| Some((format!("{}.{}", record.id, f.name), v.canonical()?)));
@@ -132,6 +133,7 @@ fn command(decision: &Decision) -> Command {
 /// A decision as a draft holds it.
 #[derive(Debug)]
 pub struct Kept {
+    pub entity: &'static Entity,
     pub record: Uuid,
     /// How the record was called.
     pub name: String,
@@ -164,12 +166,13 @@ pub fn is_of(draft: &Draft, appointment: Uuid) -> bool {
 
 /// The decisions of a draft.
 pub fn kept(draft: &Draft) -> Vec<Kept> {
-    let Some(entity) = model::find(&draft.entity) else {
-        return vec![];
-    };
     let read = |(key, name): (&String, &String)| {
-        let (version, step) = draft.typed.get(key)?.split_once(' ')?;
+        let (version, rest) = draft.typed.get(key)?.split_once(' ')?;
+        // A draft of before says the kind once, for all of them.
+        let (step, kind) = rest.split_once(' ').unwrap_or((rest, &draft.entity));
+        let entity = model::find(kind)?;
         Some(Kept {
+            entity,
             record: Uuid::parse_str(key).ok()?,
             name: name.clone(),
             version: version.parse().ok()?,

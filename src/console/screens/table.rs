@@ -13,6 +13,7 @@ use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::list;
 use crate::console::widgets::list::List;
+use crate::console::widgets::narrowing::States;
 use crate::console::widgets::search::Search;
 use crate::domain::model::{consultation, kpm, trace};
 use crate::domain::region::Level;
@@ -23,7 +24,7 @@ use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::{State, Workflow};
 use crate::store::request::{ReadConsultationDays, ReadIdle};
 use crate::store::{About, Filter, Idle, Query, Result};
-use crate::text::{Text, t};
+use crate::text::{Lang, Text, t};
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,14 +36,6 @@ pub enum Msg {
     Idle(Result<Vec<Idle>>),
 }
 
-/// Which states a list shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum StateFilter {
-    Live,
-    All,
-    Only(&'static State),
-}
-
 /// What is kept past its time is listed with when it ended, and why.
 static ENDED: &[&Field] = fields![trace::ENDED_ON, trace::END_REASON];
 
@@ -51,7 +44,6 @@ static ENDED: &[&Field] = fields![trace::ENDED_ON, trace::END_REASON];
 pub struct Table {
     listing: Listing,
     list: List,
-    state_filter: StateFilter,
     search: Search,
     /// Days a consultation may wait, once it is known.
     deadline: i64,
@@ -60,18 +52,27 @@ pub struct Table {
 impl Table {
     pub fn new(listing: Listing) -> Self {
         let mut table = Self {
-            list: List::new(Query::to_look_at(listing.entity)),
-            state_filter: StateFilter::All,
+            list: List::new(Query::to_look_at(listing.entity)).with_marks(),
             search: Search::default(),
             deadline: 0,
             listing,
         };
-        table.state_filter = table.first_state_filter();
-        table.sift();
+        table.list.name = table.name();
+        let states = table.first_states();
+        table.list.show(table.listing.filters.clone(), states);
         if table.listing.filters.contains(&Filter::PastRetention) {
             table.list.fields = ENDED;
         }
         table
+    }
+
+    /// Lists of one name are narrowed alike; what belongs to one record is narrowed each time anew.
+    fn name(&self) -> String {
+        let title = self.listing.title.as_ref();
+        let is_own = self.listing.filters.is_empty() || title.is_some();
+        let title = title.map(|m| m.get(Lang::Id)).unwrap_or_default();
+        let name = || format!("{} {title}", self.listing.entity.name);
+        is_own.then(name).unwrap_or_default()
     }
 
     /// Whether the day decides what is in it, and nobody adds to it.
@@ -81,7 +82,7 @@ impl Table {
     }
 
     /// What happened is looked at whole, and so is a listing that chooses its states itself; else what is open.
-    fn first_state_filter(&self) -> StateFilter {
+    fn first_states(&self) -> Vec<&'static State> {
         let chooses = |f: &Filter| {
             matches!(
                 f,
@@ -89,37 +90,24 @@ impl Table {
             )
         };
         if self.list.query.descending || self.listing.filters.iter().any(chooses) {
-            return StateFilter::All;
+            return vec![];
         }
-        StateFilter::Live
-    }
-
-    fn sift(&mut self) {
         let states = self.listing.entity.workflow.states.iter().copied();
-        let kept: Vec<&'static State> = match self.state_filter {
-            StateFilter::All => vec![],
-            StateFilter::Live => states.filter(|s| s.live).collect(),
-            StateFilter::Only(state) => vec![state],
-        };
-        let mut filters = self.listing.filters.clone();
-        if !kept.is_empty() {
-            filters.push(Filter::States(kept));
-        }
-        self.list.query.filters = filters;
+        states.filter(|s| s.live).collect()
     }
 
-    fn next_sieve(&mut self) -> Vec<Effect<Msg>> {
-        let states = self.listing.entity.workflow.states;
-        self.state_filter = match self.state_filter {
-            StateFilter::Live => StateFilter::All,
-            StateFilter::All => StateFilter::Only(states[0]),
-            StateFilter::Only(state) => {
-                let next = states.iter().copied().skip_while(|s| *s != state).nth(1);
-                next.map_or_else(|| self.first_state_filter(), StateFilter::Only)
+    /// Which states are in sight, in words.
+    fn shown(&self, lang: Lang) -> String {
+        let all = || t("semua", "all").get(lang).to_owned();
+        match self.list.states() {
+            Some(States::All) => all(),
+            None if self.first_states().is_empty() => all(),
+            None | Some(States::Open) => live(self.listing.entity.workflow).get(lang).to_owned(),
+            Some(States::These(states)) => {
+                let labels: Vec<&str> = states.iter().map(|s| s.label.get(lang)).collect();
+                labels.join(", ")
             }
-        };
-        self.sift();
-        self.list.restart().map(Msg::List)
+        }
     }
 
     fn open(&self) -> Vec<Effect<Msg>> {
@@ -156,15 +144,12 @@ impl Screen for Table {
         let plural = self.listing.entity.plural;
         let title = self.listing.title.clone();
         let name = title.unwrap_or(plural.into()).get(cx.lang);
-        let shown = match self.state_filter {
-            StateFilter::All => t("semua", "all").get(cx.lang),
-            StateFilter::Live => live(self.listing.entity.workflow).get(cx.lang),
-            StateFilter::Only(state) => state.label.get(cx.lang),
-        };
-        if self.list.query.search.is_empty() {
-            return format!("{name} [{shown}]");
-        }
-        format!("{name} [{shown}] /{}", self.list.query.search)
+        let shown = self.shown(cx.lang);
+        self.search.named(format!("{name} [{shown}]"), &self.list)
+    }
+
+    fn position(&self, cx: &Cx<'_>) -> Option<String> {
+        self.list.position(cx.lang)
     }
 
     fn about(&self) -> About {
@@ -186,11 +171,12 @@ impl Screen for Table {
             Action::New => cx.may(entity, Verb::Add),
             Action::Many => bulk_entry::is_offered(entity, cx),
             Action::Open => self.list.selected().is_some(),
-            _ => true,
+            action => self.list.offers(action).unwrap_or(true),
         }
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.list.take_up(cx);
         let mut effects = self.list.refresh().map(Msg::List);
         if self.listing.entity == &consultation::ENTITY {
             effects.push(Effect::ask(ReadConsultationDays, Msg::Deadline));
@@ -207,21 +193,20 @@ impl Screen for Table {
         if let Some(effects) = self.list.act(action) {
             return effects.map(Msg::List);
         }
-        if let Some(effects) = self.search.act(action, &mut self.list) {
+        if let Some(effects) = self.search.act(action, &mut self.list, cx) {
             return effects.map(Msg::List);
         }
         match action {
             Action::Open => self.open(),
             Action::New => self.add(cx),
             Action::Many => bulk_entry::open(self.listing.entity, Changes::new(), cx),
-            Action::Filter => self.next_sieve(),
             Action::Back => vec![Effect::Close],
             _ => vec![],
         }
     }
 
-    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        self.search.typed(key, &mut self.list).map(Msg::List)
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.search.typed(key, &mut self.list, cx).map(Msg::List)
     }
 
     fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -237,8 +222,11 @@ impl Screen for Table {
         }
     }
 
-    fn given(&mut self, outcome: OverlayResult, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match outcome {
+            OverlayResult::Narrowed(text) => {
+                Search::narrowed(&text, &mut self.list, cx).map(Msg::List)
+            }
             OverlayResult::Saved(view) => {
                 self.list.want(view.record.id);
                 self.list.refresh().map(Msg::List)
@@ -261,6 +249,6 @@ impl Screen for Table {
         let [line, body] = Layout::vertical(rows).areas(area);
         self.search.draw(frame, line, cx);
         let note = |v: &crate::store::View| consultation_age::told(v, self.deadline, cx);
-        self.list.draw(frame, body, cx, note);
+        self.list.draw_with_preview(frame, body, cx, note);
     }
 }

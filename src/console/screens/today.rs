@@ -62,12 +62,15 @@ impl Default for Today {
             List::new(Query::of(entity).filter(Filter::States(states.to_vec())))
         };
         Self {
-            lists: ListStack::new(vec![
-                list(&task::ENTITY, &task::ENTITY.workflow.unfinished()),
-                list(&obligation::ENTITY, obligation::OPEN),
-                list(&facilitation::ENTITY, &asked),
-                list(&formation::ENTITY, formation::STEPS),
-            ]),
+            lists: ListStack::new(
+                "today",
+                vec![
+                    list(&task::ENTITY, &task::ENTITY.workflow.unfinished()),
+                    list(&obligation::ENTITY, obligation::OPEN),
+                    list(&facilitation::ENTITY, &asked),
+                    list(&formation::ENTITY, formation::STEPS),
+                ],
+            ),
             summary: Summary::default(),
             reminded: 0,
             receipts: GuidelineReceipts::default(),
@@ -116,6 +119,10 @@ impl Screen for Today {
         .to_owned()
     }
 
+    fn position(&self, cx: &Cx<'_>) -> Option<String> {
+        self.lists.position(cx.lang)
+    }
+
     fn context(&self) -> Context {
         self.lists.context(Context::Today)
     }
@@ -123,13 +130,17 @@ impl Screen for Today {
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
         match action {
             Action::New => cx.may(&task::ENTITY, Verb::Add),
-            Action::Open => self.lists.selected().is_some(),
-            action => self.receipts.offers(action).unwrap_or(true),
+            action => {
+                let offered = self.lists.offers(action);
+                offered
+                    .or_else(|| self.receipts.offers(action))
+                    .unwrap_or(true)
+            }
         }
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let mut effects = self.lists.refresh().map(Msg::ListStack);
+        let mut effects = self.lists.refresh(cx).map(Msg::ListStack);
         effects.push(Effect::ask(ReadSummary, Msg::Figures));
         let unread = Query::of(&reminder::ENTITY).filter(Filter::States(vec![&reminder::TERKIRIM]));
         effects.push(Effect::ask(Count(unread), Msg::Reminded));
@@ -137,7 +148,7 @@ impl Screen for Today {
         effects
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if let Some(effects) = self.receipts.act(action) {
             return effects.map(Msg::Receipts);
         }
@@ -146,12 +157,12 @@ impl Screen for Today {
                 Purpose::Add(&task::ENTITY),
                 Changes::new(),
             ))],
-            action => self.lists.act(action).map(Msg::ListStack),
+            action => self.lists.act(action, cx).map(Msg::ListStack),
         }
     }
 
-    fn typed(&mut self, key: KeyEvent, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        self.lists.typed(key).map(Msg::ListStack)
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.lists.typed(key, cx).map(Msg::ListStack)
     }
 
     fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -171,7 +182,8 @@ impl Screen for Today {
                 }
                 self.refresh(cx)
             }
-            OverlayResult::Sibling(action) => self.lists.sibling(action).map(Msg::ListStack),
+            OverlayResult::Narrowed(text) => self.lists.narrowed(&text, cx).map(Msg::ListStack),
+            OverlayResult::Sibling(action) => self.lists.sibling(action, cx).map(Msg::ListStack),
             _ => self.refresh(cx),
         }
     }

@@ -29,8 +29,10 @@ const MISDIRECTED: Text = t(
 /// A [`Screen`] with any messages; each method is the one of the same name there.
 pub trait AnyScreen {
     fn title(&self, cx: &Cx<'_>) -> String;
+    fn position(&self, cx: &Cx<'_>) -> Option<String>;
     fn context(&self) -> Context;
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool;
+    fn letters(&self, cx: &Cx<'_>) -> Vec<(char, Text)>;
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>>;
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>>;
     fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>>;
@@ -50,12 +52,20 @@ impl<S: Screen> AnyScreen for S {
         Screen::title(self, cx)
     }
 
+    fn position(&self, cx: &Cx<'_>) -> Option<String> {
+        Screen::position(self, cx)
+    }
+
     fn context(&self) -> Context {
         Screen::context(self)
     }
 
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
         Screen::offers(self, action, cx)
+    }
+
+    fn letters(&self, cx: &Cx<'_>) -> Vec<(char, Text)> {
+        Screen::letters(self, cx)
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>> {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+use crate::console::route::Narrowing;
 use crate::console::theme::Theme;
 use crate::console::view::any_screen::AnyScreen;
 use crate::domain::format;
@@ -27,6 +28,10 @@ pub struct Cx<'a> {
     pub ids: &'a dyn Fn() -> Uuid,
     /// The record of each entity that was saved last here, for repeating its values.
     pub saved: &'a HashMap<&'static str, View>,
+    /// What each list was narrowed to when it was last in sight, by its name.
+    pub narrowed: &'a HashMap<String, Narrowing>,
+    /// Records that were in sight, the last first.
+    pub recent: &'a [Recent],
     /// How many screens stand below this one; the landing screen has none and is never closed.
     pub depth: usize,
     /// Something typed was left unsaved.
@@ -55,6 +60,14 @@ impl Cx<'_> {
         let role = self.seat.actor.role.label();
         words.with([role.into(), entity.label.into()])
     }
+}
+
+/// A record that was in sight, and its title there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recent {
+    pub entity: &'static Entity,
+    pub id: Uuid,
+    pub title: String,
 }
 
 /// A record a screen shows.

@@ -13,7 +13,7 @@ use crate::console::effect::{Effect, OverlayResult};
 use crate::console::key::{Action, Context};
 use crate::console::view::context::{Cx, Subject};
 use crate::store::{About, Draft};
-use crate::text::Message;
+use crate::text::{Message, Text};
 
 /// One thing on the stack. It never waits and never does I/O: what it wants done it says in effects.
 pub trait Screen {
@@ -22,12 +22,22 @@ pub trait Screen {
 
     /// What stands in the title line.
     fn title(&self, cx: &Cx<'_>) -> String;
+    /// The place of the cursor among how many, at the end of the title line.
+    fn position(&self, cx: &Cx<'_>) -> Option<String> {
+        let _ = cx;
+        None
+    }
     /// Which keys have a meaning now.
     fn context(&self) -> Context;
     /// Whether a key with a meaning here would do something for this person now; the footer names no other.
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
         let _ = (action, cx);
         true
+    }
+    /// Letters that do something here beside the table of keys, and what: the moves of a record.
+    fn letters(&self, cx: &Cx<'_>) -> Vec<(char, Text)> {
+        let _ = cx;
+        vec![]
     }
     /// What it asks for when it comes up, and again when others have committed.
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>> {

@@ -1,50 +1,76 @@
 //! A window on a list: it holds the rows near the selection and asks the store for more at its edges.
+//!
+//! All that people do with lists is done here, so that it is the same on every screen: narrowing, sorting, marking rows,
+//! telling how many there are.
 
+mod layout;
+mod mark;
 mod window;
 
 use std::collections::BTreeMap;
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::console::effect::Effect;
 use crate::console::key::Action;
-use crate::console::theme::Role;
+use crate::console::route::Narrowing;
 use crate::console::view::context::Cx;
-use crate::console::widgets::paint;
-use crate::domain::format;
+use crate::console::widgets::narrowing::{Reading, States};
 use crate::domain::region::Level;
-use crate::domain::schema::entity::Entity;
-use crate::domain::schema::field::{Field, Kind};
-use crate::store::{Cursor, Query, View};
+use crate::domain::schema::field::Field;
+use crate::domain::schema::workflow::State;
+use crate::store::{Filter, Query, SortKey, View};
 use crate::text::{Lang, Text, t};
 
+use mark::Marks;
 pub use window::Msg;
 
 /// Rows asked for at once: more than any page, so that most keys find what they want.
 const WINDOW: usize = 100;
+/// Rows that are counted; beyond them it is said that there are more.
+const COUNTED: usize = 999;
 
-/// The rows in hand and where the mark stands.
+/// The rows in hand and where the cursor stands.
 #[derive(Debug)]
 pub struct List {
     pub query: Query,
     /// What the column says that else holds the state.
     pub heading: Text,
+    /// The least columns it has for that, and for the title.
+    pub state_room: usize,
+    pub title_room: usize,
     /// Days each record has been without activity, where that is told.
     pub days: Option<BTreeMap<Uuid, i64>>,
     /// The fields it shows, most telling first.
     pub fields: &'static [&'static Field],
+    /// Under this name the console keeps what it was narrowed to; empty keeps nothing.
+    pub name: String,
+    /// The conditions of the screen, which no narrowing takes off.
+    base: Vec<Filter>,
+    /// The states that are shown unless others are asked for; none are all.
+    first_states: Vec<&'static State>,
+    /// The order that the screen gives it.
+    sort: Option<SortKey>,
+    falls: bool,
+    narrowing: Narrowing,
+    states: Option<States>,
+    /// Conditions that were typed and mean nothing here.
+    unknown: Vec<String>,
+    /// Whether names of other records sort it: where rows are few enough to be sorted at once.
+    sorts_by_names: bool,
+    is_taken_up: bool,
+    marks: Option<Marks>,
     rows: Vec<View>,
     selected: usize,
     more_before: bool,
     more_after: bool,
+    /// How many rows there are, up to [`COUNTED`] and one more, once it is known.
+    total: Option<usize>,
     /// Rows are on their way from an edge.
     asked: bool,
     loaded: bool,
-    /// The record the mark goes to once it is there.
+    /// The record the cursor goes to once it is there.
     wanted: Option<Uuid>,
     page: std::cell::Cell<usize>,
     top: std::cell::Cell<usize>,
@@ -55,19 +81,46 @@ impl List {
         query.limit = WINDOW;
         Self {
             fields: query.entity.columns,
+            base: query.filters.clone(),
+            sort: query.sort,
+            falls: query.descending,
             query,
             heading: t("Status", "State"),
+            state_room: 0,
+            title_room: 0,
             days: None,
+            name: String::new(),
+            first_states: vec![],
+            narrowing: Narrowing::default(),
+            states: None,
+            unknown: vec![],
+            sorts_by_names: false,
+            is_taken_up: false,
+            marks: None,
             rows: vec![],
             selected: 0,
             more_before: false,
             more_after: false,
+            total: None,
             asked: false,
             loaded: false,
             wanted: None,
             page: std::cell::Cell::new(10),
             top: std::cell::Cell::new(0),
         }
+    }
+
+    /// Rows can be marked, and moved together.
+    pub fn with_marks(mut self) -> Self {
+        self.marks = Some(Marks::default());
+        self
+    }
+
+    /// What the screen shows as long as nothing else is asked for: these conditions, and of these states.
+    pub fn show(&mut self, base: Vec<Filter>, states: Vec<&'static State>) {
+        self.base = base;
+        self.first_states = states;
+        self.sift(NaiveDate::MIN);
     }
 
     pub fn rows(&self) -> &[View] {
@@ -78,17 +131,92 @@ impl List {
         self.rows.get(self.selected)
     }
 
-    /// The place of the mark among the rows in hand.
+    /// The place of the cursor among the rows in hand.
     pub fn place(&self) -> usize {
         self.selected
     }
 
-    /// The mark goes to this record when it comes into the window.
+    /// The cursor goes to this record when it comes into the window.
     pub fn want(&mut self, id: Uuid) {
         self.wanted = Some(id);
     }
 
-    /// Moves the mark; answers nothing for keys that are not its own.
+    /// What was typed to narrow it.
+    pub fn narrowed_to(&self) -> &str {
+        &self.narrowing.text
+    }
+
+    /// The states that are asked for beside those the screen shows.
+    pub fn states(&self) -> Option<&States> {
+        self.states.as_ref()
+    }
+
+    /// Conditions that mean nothing here.
+    pub fn unknown(&self) -> &[String] {
+        &self.unknown
+    }
+
+    /// Takes up what it was narrowed to when it was last on this screen, once.
+    pub fn take_up(&mut self, cx: &Cx<'_>) {
+        self.sorts_by_names = cx.seat.actor.region.level() >= Level::Kecamatan;
+        let kept = cx.narrowed.get(&self.name).filter(|_| !self.is_taken_up);
+        self.is_taken_up = true;
+        if let Some(kept) = kept {
+            self.narrowing = kept.clone();
+            self.sift(cx.today());
+        }
+    }
+
+    /// Narrows it to what is typed, and starts from the top.
+    pub fn narrow(&mut self, text: &str, today: NaiveDate) -> Vec<Effect<Msg>> {
+        if self.narrowing.text == text {
+            return vec![];
+        }
+        text.clone_into(&mut self.narrowing.text);
+        self.sift(today);
+        self.restart()
+    }
+
+    /// What the console keeps of it for the next time the screen is opened.
+    pub fn kept(&self) -> Vec<Effect<Msg>> {
+        if self.name.is_empty() {
+            return vec![];
+        }
+        let kept = Box::new(self.narrowing.clone());
+        vec![Effect::KeepNarrowing(self.name.clone(), kept)]
+    }
+
+    /// The query as the screen, the line and the sorting want it.
+    fn sift(&mut self, today: NaiveDate) {
+        let entity = self.query.entity;
+        let reading = Reading::of(&self.narrowing.text, entity, today);
+        let mut filters = self.base.clone();
+        let states = match &reading.states {
+            None => self.first_states.clone(),
+            Some(States::All) => vec![],
+            Some(States::Open) => entity
+                .workflow
+                .states
+                .iter()
+                .copied()
+                .filter(|s| s.live)
+                .collect(),
+            Some(States::These(states)) => states.clone(),
+        };
+        let asks_none = matches!(&reading.states, Some(States::These(s)) if s.is_empty());
+        if asks_none {
+            filters.push(Filter::Any(vec![]));
+        } else if !states.is_empty() {
+            filters.push(Filter::States(states));
+        }
+        filters.extend(reading.filters);
+        self.query.filters = filters;
+        self.order();
+        self.states = reading.states;
+        self.unknown = reading.unknown;
+    }
+
+    /// Moves the cursor, sorts and marks; answers nothing for keys that are not its own.
     pub fn act(&mut self, action: Action) -> Option<Vec<Effect<Msg>>> {
         let page = self.page.get().max(1);
         match action {
@@ -100,14 +228,101 @@ impl List {
             Action::Home => Some(self.go_up(usize::MAX)),
             Action::End if self.more_after => Some(self.ask(None, true, Msg::Last)),
             Action::End => Some(self.go_down(self.rows.len())),
-            _ => None,
+            Action::Sort => Some(self.sort_by_next()),
+            Action::Reverse => Some(self.reverse()),
+            action => self.act_on_marks(action),
         }
+    }
+
+    /// Sorts by the next of what can be sorted by, behind the last as the screen has it.
+    fn sort_by_next(&mut self) -> Vec<Effect<Msg>> {
+        let keys = SortKey::of(self.query.entity).into_iter();
+        let keys = keys.filter(|k| self.sorts_by_names || !k.is_named_elsewhere());
+        let mut ways = std::iter::once(None)
+            .chain(keys.map(Some))
+            .skip_while(|k| *k != self.narrowing.sort);
+        self.narrowing.sort = ways.nth(1).flatten();
+        self.narrowing.falls = false;
+        self.sorted()
+    }
+
+    fn reverse(&mut self) -> Vec<Effect<Msg>> {
+        self.narrowing.falls = !self.narrowing.falls;
+        self.sorted()
+    }
+
+    /// The order that was chosen, else that of the screen.
+    fn order(&mut self) {
+        self.query.sort = self.narrowing.sort.or(self.sort);
+        self.query.descending = match self.narrowing.sort {
+            Some(_) => self.narrowing.falls,
+            None => self.falls != self.narrowing.falls,
+        };
+    }
+
+    fn sorted(&mut self) -> Vec<Effect<Msg>> {
+        self.order();
+        let mut effects = self.restart();
+        effects.extend(self.kept());
+        effects.push(self.told_sorted());
+        effects
+    }
+
+    fn told_sorted(&self) -> Effect<Msg> {
+        let sign = if self.narrowing.falls { "↓" } else { "↑" };
+        let words = match self.narrowing.sort {
+            Some(key) => t("diurutkan menurut {} {}", "sorted by {} {}")
+                .with([layout::label(key, self.query.entity).into(), sign.into()]),
+            None if self.narrowing.falls => {
+                t("urutan semula, dibalik", "the usual order, turned round").into()
+            }
+            None => t("urutan semula", "the usual order").into(),
+        };
+        Effect::good(words)
+    }
+
+    /// The place of the cursor and how many there are: `3/53`; with how many are marked.
+    pub fn position(&self, lang: Lang) -> Option<String> {
+        let total = self
+            .total
+            .filter(|_| self.loaded && !self.rows.is_empty())?;
+        let at = match (self.more_before, self.more_after) {
+            (false, _) => Some(self.selected + 1),
+            (true, false) => (total + self.selected + 1).checked_sub(self.rows.len()),
+            (true, true) => None,
+        };
+        let of = if total > COUNTED {
+            format!("{COUNTED}+")
+        } else {
+            total.to_string()
+        };
+        let place = at.map_or_else(|| of.clone(), |at| format!("{at}/{of}"));
+        let marked = self.marked();
+        if marked == 0 {
+            return Some(place);
+        }
+        let words = t("{} ditandai · {}", "{} marked · {}");
+        Some(
+            words
+                .with([marked.to_string().into(), place.into()])
+                .get(lang),
+        )
+    }
+
+    /// How many there are, once it is known.
+    pub fn total(&self) -> Option<usize> {
+        self.total
+    }
+
+    /// The cursor goes to the last row in hand.
+    pub fn go_to_last(&mut self) {
+        self.selected = self.rows.len().saturating_sub(1);
     }
 
     fn go_up(&mut self, by: usize) -> Vec<Effect<Msg>> {
         self.selected = self.selected.saturating_sub(by);
         if self.selected < self.page.get() && self.more_before && !self.asked {
-            let first = self.rows.first().map(Cursor::of);
+            let first = self.rows.first().map(|v| self.query.place_of(v));
             return self.ask(first, true, Msg::Before);
         }
         vec![]
@@ -117,189 +332,9 @@ impl List {
         let last = self.rows.len().saturating_sub(1);
         self.selected = self.selected.saturating_add(by).min(last);
         if self.selected + self.page.get() > last && self.more_after && !self.asked {
-            let last = self.rows.last().map(Cursor::of);
+            let last = self.rows.last().map(|v| self.query.place_of(v));
             return self.ask(last, false, Msg::After);
         }
         vec![]
     }
-
-    /// Draws the header and the rows in sight. `note` stands in place of the state.
-    pub fn draw(
-        &self,
-        frame: &mut Frame<'_>,
-        area: Rect,
-        cx: &Cx<'_>,
-        note: impl Fn(&View) -> Option<String>,
-    ) {
-        self.draw_marked(frame, area, cx, true, note);
-    }
-
-    /// The same, with or without the mark: of several lists on a screen one has it.
-    pub fn draw_marked(
-        &self,
-        frame: &mut Frame<'_>,
-        area: Rect,
-        cx: &Cx<'_>,
-        marked: bool,
-        note: impl Fn(&View) -> Option<String>,
-    ) {
-        let columns = self.columns(area.width, cx);
-        let height = usize::from(area.height).saturating_sub(1);
-        self.page.set(height.saturating_sub(1));
-        let top = self.scroll(height);
-        let mut lines = vec![header(self.query.entity, self.heading, &columns, cx)];
-        for (at, view) in self.rows.iter().enumerate().skip(top).take(height) {
-            lines.push(row(
-                view,
-                marked.then_some(at == self.selected),
-                (note(view).as_deref(), self.idle(view)),
-                &columns,
-                cx,
-            ));
-        }
-        if self.loaded && self.rows.is_empty() {
-            let words = t("Belum ada catatan di sini.", "No records here.");
-            lines.push(Line::from(Span::styled(
-                format!("  {}", words.get(cx.lang)),
-                cx.theme.style(Role::Dim),
-            )));
-        }
-        frame.render_widget(Paragraph::new(lines), area);
-    }
-
-    fn idle(&self, view: &View) -> Option<i64> {
-        self.days.as_ref()?.get(&view.record.id).copied()
-    }
-
-    /// The columns that fit, the title taking what is left. The first field may narrow the title more than the next ones.
-    fn columns(&self, width: u16, cx: &Cx<'_>) -> Vec<Column> {
-        const TITLE: [usize; 3] = [24, 24, 36];
-        let entity = self.query.entity;
-        let mut room = usize::from(width).saturating_sub(2);
-        let mut out = vec![];
-        let mut take = |column: Column, width: usize, least: usize| {
-            let fits = room >= least + width + GAP;
-            if fits {
-                room -= width + GAP;
-                out.push(column);
-            }
-            fits
-        };
-        let state = state_width(entity, cx.lang);
-        take(Column::State(state), state, TITLE[0]);
-        if self.days.is_some() {
-            let width = IDLE.get(cx.lang).chars().count();
-            take(Column::Days(width), width, TITLE[0]);
-        }
-        if cx.seat.actor.region.level() != Level::Kelurahan
-            && entity.places.contains(&Level::Kelurahan)
-        {
-            let width = if is_kelurahan_alone(entity) { 13 } else { 17 };
-            take(Column::Place(width), width, TITLE[0]);
-        }
-        let mut taken = 0;
-        for field in self.fields.iter().copied() {
-            let label = field.label.get(cx.lang).chars().count();
-            // A value may be cut, the name of its column never.
-            let width = field.width().min(20).max(label);
-            let least = TITLE[taken.min(2)];
-            taken += usize::from(take(Column::Field(field, width), width, least));
-        }
-        out.insert(0, Column::Title(room));
-        out
-    }
-
-    /// The first row in sight: it moves only when the mark leaves the page.
-    fn scroll(&self, height: usize) -> usize {
-        let mut top = self.top.get().min(self.selected);
-        if self.selected >= top + height {
-            top = self.selected + 1 - height.max(1);
-        }
-        self.top.set(top);
-        top
-    }
-}
-
-/// A column: what it shows and how wide.
-enum Column {
-    Title(usize),
-    State(usize),
-    Place(usize),
-    Field(&'static Field, usize),
-    /// Days without activity.
-    Days(usize),
-}
-
-const GAP: usize = 2;
-
-/// Days without activity.
-const IDLE: Text = t("Pasif (hari)", "Idle (days)");
-
-/// Room for the longest state, and for what the moment adds to it: a sign where a due date can pass.
-fn state_width(entity: &Entity, lang: Lang) -> usize {
-    let states = entity.workflow.states.iter();
-    let longest = states.map(|s| s.label.get(lang).chars().count()).max();
-    let note = entity.state_note.as_ref();
-    let note = note.map(|note| (note.longest)().get(lang).chars().count());
-    let sign = if entity.due.is_some() { 2 } else { 0 };
-    longest.unwrap_or(8).max(6) + note.unwrap_or(sign)
-}
-
-fn is_kelurahan_alone(entity: &Entity) -> bool {
-    entity.places == [Level::Kelurahan]
-}
-
-/// What the title of a record is: its first field, or the name of the kind.
-fn title_label(entity: &Entity) -> Text {
-    let first = entity.title.first();
-    first.map_or(entity.plural, |field| field.label)
-}
-
-fn is_right(field: &Field) -> bool {
-    matches!(field.kind, Kind::Money | Kind::Count { .. })
-}
-
-fn header(entity: &Entity, note: Text, columns: &[Column], cx: &Cx<'_>) -> Line<'static> {
-    let mut text = String::from("  ");
-    for column in columns {
-        text += &match column {
-            Column::Title(w) => paint::fit(title_label(entity).get(cx.lang), *w, false),
-            Column::State(w) => paint::fit(note.get(cx.lang), *w, false),
-            Column::Place(w) if is_kelurahan_alone(entity) => paint::fit("Kelurahan", *w, false),
-            Column::Place(w) => paint::fit(t("Wilayah", "Region").get(cx.lang), *w, false),
-            Column::Field(f, w) => paint::fit(f.label.get(cx.lang), *w, is_right(f)),
-            Column::Days(w) => paint::fit(IDLE.get(cx.lang), *w, true),
-        };
-        text += "  ";
-    }
-    Line::from(Span::styled(text, cx.theme.style(Role::Header)))
-}
-
-/// A row of a list that has no mark at all is told so. Only the mark is bold, so that moving it costs few bytes.
-fn row(
-    view: &View,
-    marked: Option<bool>,
-    (note, idle): (Option<&str>, Option<i64>),
-    columns: &[Column],
-    cx: &Cx<'_>,
-) -> Line<'static> {
-    let mark = marked.map_or(Span::raw("  "), |here| paint::mark(here, cx));
-    let mut text = String::new();
-    for column in columns {
-        text += &match column {
-            Column::Title(w) => paint::fit(&view.title(cx.lang), *w, false),
-            Column::State(w) => paint::fit(note.unwrap_or(&paint::state_now(view, cx)), *w, false),
-            Column::Place(w) if is_kelurahan_alone(view.record.entity) => {
-                paint::fit(&crate::domain::format::visible(&view.place), *w, false)
-            }
-            Column::Place(w) => paint::fit(&view.tier_and_place(cx.lang), *w, false),
-            Column::Field(f, w) => paint::fit(&view.show(f, cx.lang), *w, is_right(f)),
-            Column::Days(w) => {
-                let days = idle.map_or_else(|| "–".to_owned(), format::show_count);
-                paint::fit(&days, *w, true)
-            }
-        };
-        text += "  ";
-    }
-    Line::from(vec![mark, Span::raw(text)])
 }

@@ -14,6 +14,7 @@ use crate::console::widgets::list;
 use crate::console::widgets::list::List;
 use crate::console::widgets::search::Search;
 use crate::store::View;
+use crate::text::Lang;
 
 /// The answers it hears: a list by its place hears its own.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,9 +32,14 @@ pub struct ListStack {
 }
 
 impl ListStack {
-    pub fn new(lists: Vec<List>) -> Self {
+    /// Under this name, and the place of each, the console keeps what the lists were narrowed to.
+    pub fn new(name: &str, lists: Vec<List>) -> Self {
+        let named = |(at, mut list): (usize, List)| {
+            list.name = format!("{name} {at}");
+            list.with_marks()
+        };
         Self {
-            lists,
+            lists: lists.into_iter().enumerate().map(named).collect(),
             focus: 0,
             search: Search::default(),
         }
@@ -44,8 +50,8 @@ impl ListStack {
         self.search.context(screen)
     }
 
-    pub fn typed(&mut self, key: KeyEvent) -> Vec<Effect<Msg>> {
-        let effects = self.search.typed(key, &mut self.lists[self.focus]);
+    pub fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let effects = self.search.typed(key, &mut self.lists[self.focus], cx);
         of_part(self.focus, effects)
     }
 
@@ -63,16 +69,38 @@ impl ListStack {
         self.list().selected()
     }
 
-    pub fn refresh(&mut self) -> Vec<Effect<Msg>> {
+    /// Narrows the list that has the cursor.
+    pub fn narrowed(&mut self, text: &str, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        of_part(
+            self.focus,
+            Search::narrowed(text, &mut self.lists[self.focus], cx),
+        )
+    }
+
+    /// Whether a key of lists would do something; nothing for others.
+    pub fn offers(&self, action: Action) -> Option<bool> {
+        match action {
+            Action::Open => Some(self.selected().is_some()),
+            action => self.list().offers(action),
+        }
+    }
+
+    /// The place of the cursor in its list.
+    pub fn position(&self, lang: Lang) -> Option<String> {
+        self.list().position(lang)
+    }
+
+    pub fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        self.lists.iter_mut().for_each(|list| list.take_up(cx));
         let lists = self.lists.iter_mut().enumerate();
         lists
             .flat_map(|(at, list)| of_part(at, list.refresh()))
             .collect()
     }
 
-    pub fn act(&mut self, action: Action) -> Vec<Effect<Msg>> {
+    pub fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let parts = self.lists.len();
-        if let Some(effects) = self.search.act(action, &mut self.lists[self.focus]) {
+        if let Some(effects) = self.search.act(action, &mut self.lists[self.focus], cx) {
             return of_part(self.focus, effects);
         }
         match action {
@@ -95,8 +123,8 @@ impl ListStack {
     }
 
     /// From a record above, the one before or after it.
-    pub fn sibling(&mut self, action: Action) -> Vec<Effect<Msg>> {
-        let mut effects = self.act(action);
+    pub fn sibling(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let mut effects = self.act(action, cx);
         effects.extend(self.open());
         effects
     }

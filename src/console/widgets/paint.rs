@@ -166,6 +166,19 @@ pub fn days(n: i64) -> Message {
     counted(count, t("{} hari", "{} days"), "{} day")
 }
 
+/// The sign of the selected row, one column wide, where its rows can be marked beside it.
+pub fn cursor(here: bool, cx: &Cx<'_>) -> Span<'static> {
+    let span = if here {
+        Span::styled(">", cx.theme.style(Role::Mark))
+    } else {
+        Span::raw(" ")
+    };
+    if cx.lines {
+        return span.hidden();
+    }
+    span
+}
+
 /// The mark of the selected row: a sign and weight, never colour alone. Only the mark moves, which costs few bytes.
 pub fn mark(here: bool, cx: &Cx<'_>) -> Span<'static> {
     let span = if here {

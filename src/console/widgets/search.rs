@@ -1,25 +1,32 @@
 //! The search line over a list, while it is open: each letter narrows the list, Enter keeps what it found, Esc does not.
+//! What can be typed is said by [`narrowing`](crate::console::widgets::narrowing).
 
-use crossterm::event::{Event, KeyCode, KeyEvent};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
 use crate::console::effect::Effect;
 use crate::console::key::{Action, Context};
+use crate::console::route::Route;
+use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::list::{List, Msg};
 use crate::text::t;
 
 /// The line; nothing while it is closed.
 #[derive(Debug, Default)]
-pub struct Search(Option<Input>);
+pub struct Search {
+    line: Option<Input>,
+    /// What stands in it was there before: the first letter takes its place, a key that moves leaves it.
+    is_old: bool,
+}
 
 impl Search {
     pub fn is_open(&self) -> bool {
-        self.0.is_some()
+        self.line.is_some()
     }
 
     /// Which keys have a meaning while it may be open over a screen.
@@ -33,7 +40,7 @@ impl Search {
 
     /// The title of a list with what is looked for in it.
     pub fn named(&self, title: String, list: &List) -> String {
-        let sought = list.query.search.as_str();
+        let sought = list.narrowed_to();
         if sought.is_empty() {
             return title;
         }
@@ -41,46 +48,69 @@ impl Search {
     }
 
     pub fn close(&mut self) {
-        self.0 = None;
+        self.line = None;
     }
 
     /// Opens and closes it; answers nothing for keys that are not its own.
-    pub fn act(&mut self, action: Action, list: &mut List) -> Option<Vec<Effect<Msg>>> {
+    pub fn act(
+        &mut self,
+        action: Action,
+        list: &mut List,
+        cx: &Cx<'_>,
+    ) -> Option<Vec<Effect<Msg>>> {
         match (action, self.is_open()) {
-            (Action::Search, _) => self.0 = Some(Input::new(list.query.search.clone())),
-            (Action::Open, true) => self.close(),
+            (Action::Search, _) => {
+                self.line = Some(Input::new(list.narrowed_to().to_owned()));
+                self.is_old = true;
+                Some(vec![])
+            }
+            (Action::Filter, false) => {
+                let typed = list.narrowed_to().to_owned();
+                Some(vec![Effect::open(Route::Narrow(list.query.entity, typed))])
+            }
+            (Action::Open, true) => {
+                self.close();
+                Some(list.kept())
+            }
             (Action::Close | Action::Back, true) => {
                 self.close();
-                if !std::mem::take(&mut list.query.search).is_empty() {
-                    return Some(list.restart());
-                }
+                let mut effects = list.narrow("", cx.today());
+                effects.extend(list.kept());
+                Some(effects)
             }
-            _ => return None,
+            _ => None,
         }
-        Some(vec![])
     }
 
-    pub fn typed(&mut self, key: KeyEvent, list: &mut List) -> Vec<Effect<Msg>> {
-        let Some(input) = &mut self.0 else {
+    /// Narrows the list to what was chosen, and keeps it.
+    pub fn narrowed(text: &str, list: &mut List, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let mut effects = list.narrow(text, cx.today());
+        effects.extend(list.kept());
+        effects
+    }
+
+    pub fn typed(&mut self, key: KeyEvent, list: &mut List, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Some(input) = &mut self.line else {
             return vec![];
         };
         if key.code == KeyCode::Esc {
             return vec![];
         }
+        if std::mem::take(&mut self.is_old) && is_letter(key) {
+            *input = Input::default();
+        }
         input.handle_event(&Event::Key(key));
-        input.value().clone_into(&mut list.query.search);
-        list.restart()
+        list.narrow(input.value(), cx.today())
     }
 
     /// Takes pasted text: its first line.
-    pub fn pasted(&mut self, text: &str, list: &mut List) -> Vec<Effect<Msg>> {
-        let Some(input) = &mut self.0 else {
+    pub fn pasted(&mut self, text: &str, list: &mut List, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Some(input) = &mut self.line else {
             return vec![];
         };
         let line = text.lines().next().unwrap_or_default();
         *input = Input::new(input.value().to_owned() + line);
-        input.value().clone_into(&mut list.query.search);
-        list.restart()
+        list.narrow(input.value(), cx.today())
     }
 
     /// Draws it while it is open, above the screen; answers what room is left.
@@ -95,12 +125,25 @@ impl Search {
     }
 
     pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let Some(input) = &self.0 else {
+        let Some(input) = &self.line else {
             return;
         };
         let label = t("Cari: ", "Search: ").get(cx.lang);
-        frame.render_widget(Line::from(format!("{label}{}", input.value())), area);
+        let mut spans = vec![Span::raw(format!("{label}{}", input.value()))];
+        if input.value().is_empty() {
+            let hint = t(
+                "  kata apa saja, atau kel:pojok status:draf telat",
+                "  any words, or kel:pojok state:draft late",
+            );
+            spans.push(Span::styled(hint.get(cx.lang), cx.theme.style(Role::Dim)));
+        }
+        frame.render_widget(Line::from(spans), area);
         let at = label.chars().count() + input.visual_cursor();
         frame.set_cursor_position((area.x + u16::try_from(at).unwrap_or(0), area.y));
     }
+}
+
+fn is_letter(key: KeyEvent) -> bool {
+    let held = KeyModifiers::CONTROL | KeyModifiers::ALT;
+    matches!(key.code, KeyCode::Char(_)) && !key.modifiers.intersects(held)
 }

@@ -20,6 +20,7 @@ use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{DECIDERS, OFFICES, READERS, grant};
+use crate::domain::schema::waiting::waiting;
 use crate::domain::schema::workflow::{Ask, Move, Preset, State, Workflow};
 use crate::text::t;
 
@@ -192,6 +193,22 @@ pub static ENTITY: Entity = Entity {
         Rule::Check(is_decided_by_another),
     ],
     matter: Some(mandate::FOR_AWARD.field()),
+    waits: &[
+        waiting(
+            6,
+            t("Penghargaan untuk diverifikasi", "Awards to verify"),
+            &[&DIUSULKAN],
+            &VERIFY,
+        )
+        .since(&PROPOSED_ON),
+        waiting(
+            6,
+            t("Penghargaan untuk diputus", "Awards to decide"),
+            &[&DIVERIFIKASI],
+            &DECIDE,
+        )
+        .since(&PROPOSED_ON),
+    ],
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(

@@ -1,7 +1,9 @@
 //! A candidate of a formation: papers, interview, result, and what the city and the kelurahan give afterwards.
 
+mod selection;
 mod timing;
 
+pub use selection::open_moves;
 pub use timing::is_exempt;
 
 use super::kpm::{CERTIFICATE_NUMBER, CERTIFICATE_ON, CONFIRM_DATE, CONFIRM_NUMBER, certification};
@@ -9,7 +11,7 @@ use super::trace::{DECIDED_BY, DECIDED_FOR, DECIDED_UNDER, END_REASON, ENDED_ON,
 use super::{choice, formation, kpm, mandate, person};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
-use crate::domain::schema::entity::{BulkEntry, Entity, Part, fields, here};
+use crate::domain::schema::entity::{Entity, Part, fields, here};
 use crate::domain::schema::field::{
     DateField, Field, Hang, Kind, NumberField, ReferenceField, TextField,
 };
@@ -280,17 +282,6 @@ static WORKFLOW: Workflow = Workflow {
     ],
 };
 
-static BULK: BulkEntry = BulkEntry {
-    shared: fields![],
-    person: fields![person::NAME, person::SEX, person::BIRTH_DATE, person::RW],
-    own: fields![INSTITUTION],
-    same: None,
-    who: PERSON.field(),
-    register: &person::ENTITY,
-    apart: person::BIRTH_DATE.field(),
-    round: Some(FORMATION.field()),
-};
-
 static PART: Part = Part {
     by: PERSON.field(),
     head: None,
@@ -383,7 +374,9 @@ pub static ENTITY: Entity = Entity {
         },
     ],
     register: true,
-    bulk: Some(&BULK),
+    bulk: Some(&selection::BULK),
+    sheet: Some(&selection::SHEET),
+    state_note: Some(selection::POINTS_NOTE),
     part: Some(&PART),
     ..Entity::PLAIN
 };

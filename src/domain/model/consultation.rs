@@ -18,6 +18,7 @@ use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{ASKERS, CITY, KECAMATAN, READERS, grant};
+use crate::domain::schema::waiting::waiting;
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, Workflow, stamp};
 use crate::text::t;
 
@@ -170,6 +171,34 @@ pub static ENTITY: Entity = Entity {
         longest: || t("999 hari ! ", "999 days ! ").into(),
     }),
     rules: &[Rule::Check(goes_up)],
+    waits: &[
+        waiting(
+            4,
+            t("Konsultasi", "Consultations"),
+            &[&TERBUKA],
+            &GIVE_ANSWER,
+        )
+        .since(&ASKED_ON)
+        .is_read()
+        .alone(&ADDRESSEE, "camat"),
+        waiting(
+            4,
+            t("Konsultasi", "Consultations"),
+            &[&TERBUKA],
+            &ANSWER_CITY,
+        )
+        .since(&ASKED_ON)
+        .is_read()
+        .alone(&ADDRESSEE, "bapemas"),
+        waiting(
+            5,
+            t("Konsultasi diteruskan", "Consultations passed up"),
+            &[&DITERUSKAN],
+            &ANSWER_CITY,
+        )
+        .since(&PASSED_ON)
+        .is_read(),
+    ],
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(ASKERS, Own, &[Add, Edit], &[&ASK_AGAIN, &CLOSE]),

@@ -13,6 +13,7 @@ use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, READERS, grant};
 use crate::domain::schema::right::{KECAMATAN, KELURAHAN};
+use crate::domain::schema::waiting::waiting;
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, State, Workflow, stamp};
 use crate::text::t;
 
@@ -279,6 +280,19 @@ pub static ENTITY: Entity = Entity {
     columns: fields![REASON, RAISED_ON, DUE_ON],
     order: Some(SortOrder::By(RAISED_ON.field())),
     matter: Some(mandate::FOR_FACILITATION.field()),
+    waits: &[
+        waiting(0, t("Fasilitasi", "Facilitation"), &[&MENUNGGU], &APPROVE).since(&RAISED_ON),
+        waiting(1, t("Dijadwalkan", "Scheduled"), &[&DIJADWALKAN], &APPROVE)
+            .since(&RAISED_ON)
+            .set_for(&MEETING_ON, &PLACE),
+        waiting(
+            0,
+            t("Fasilitasi diteruskan", "Facilitation passed up"),
+            &[&DITERUSKAN],
+            &APPROVE_CITY,
+        )
+        .since(&PASSED_ON),
+    ],
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(

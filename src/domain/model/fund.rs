@@ -19,6 +19,7 @@ use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Scope::{Below, Named, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{BELOW_THE_CITY, DECIDERS, READERS, TREASURERS, grant};
+use crate::domain::schema::waiting::waiting;
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, Workflow, stamp};
 use crate::text::t;
 
@@ -234,6 +235,25 @@ pub static ENTITY: Entity = Entity {
     ],
     named_for: Some(NamedFor::Field(RECIPIENT.field())),
     matter: Some(mandate::FOR_FUND.field()),
+    waits: &[
+        waiting(
+            7,
+            t("Dana untuk ditetapkan", "Money to decide"),
+            &[&DIUSULKAN],
+            &DECIDE,
+        )
+        .since(&PROPOSED_ON),
+        waiting(
+            7,
+            t(
+                "Revisi dana untuk ditetapkan",
+                "Revisions of money to decide",
+            ),
+            &[&REVISI],
+            &DECIDE_REVISION,
+        )
+        .is_read(),
+    ],
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(BELOW_THE_CITY, Named, &[View], &[]),

@@ -24,6 +24,7 @@ use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Scope::{Below, Named, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{BELOW_THE_CITY, OFFICES, READERS, grant};
+use crate::domain::schema::waiting::waiting;
 use crate::domain::schema::workflow::{Ask, Move, Preset, Workflow};
 use crate::text::t;
 
@@ -123,6 +124,15 @@ pub static ENTITY: Entity = Entity {
     order: Some(SortOrder::Latest(PLANNED_ON.field())),
     rules: &[Rule::NotFuture(HELD_ON.field()), Rule::Check(fits_office)],
     named_for: Some(NamedFor::Field(ABOUT.field())),
+    waits: &[waiting(
+        2,
+        t("Bimbingan sampai hari ini", "Guidance up to today"),
+        &[&RENCANA],
+        &HOLD,
+    )
+    .set_for(&PLANNED_ON, &PLACE)
+    .from_days_before(0)
+    .is_read()],
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(BELOW_THE_CITY, Named, &[View], &[]),

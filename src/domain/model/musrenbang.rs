@@ -18,6 +18,7 @@ use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, KECAMATAN, KELURAHAN, READERS, grant};
+use crate::domain::schema::waiting::waiting;
 use crate::domain::schema::workflow::{Ask, Move, Preset, Workflow};
 use crate::text::t;
 
@@ -107,6 +108,15 @@ pub static ENTITY: Entity = Entity {
     order: Some(SortOrder::Latest(PLANNED_ON.field())),
     unique: &[here(fields![YEAR])],
     rules: &[Rule::Year(YEAR.field()), Rule::NotFuture(HELD_ON.field())],
+    waits: &[waiting(
+        2,
+        t("Musrenbang sampai hari ini", "Musrenbang up to today"),
+        &[&RENCANA],
+        &HOLD,
+    )
+    .set_for(&PLANNED_ON, &PLACE)
+    .from_days_before(0)
+    .is_read()],
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(

@@ -1,5 +1,7 @@
 //! A coordination task between KPM and kader teknis: worked koordinatif dan konsultatif, agreed by both sides.
 
+mod waits;
+
 use super::meeting::explain;
 use super::trace::{
     LATE_REASON, REASSIGN_REASON, RETURN_NOTE, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, back,
@@ -374,6 +376,7 @@ pub static ENTITY: Entity = Entity {
         Rule::InOrder(PLANNED_ON.field(), DUE_ON.field()),
         Rule::NotFuture(DONE_ON.field()),
     ],
+    waits: waits::ALL,
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(&[Skpd], Agency, &[View], &[]),

@@ -17,6 +17,7 @@ use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Scope::{Below, Named, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{BELOW_THE_CITY, READERS, TRAINERS, grant};
+use crate::domain::schema::waiting::waiting;
 use crate::domain::schema::workflow::{Ask, Move, Preset, State, Workflow};
 use crate::text::{Text, t};
 
@@ -102,6 +103,15 @@ pub static ENTITY: Entity = Entity {
         &formation::ENTITY,
         formation::TRAINING.field(),
     )),
+    waits: &[waiting(
+        2,
+        t("Pelatihan sampai hari ini", "Training up to today"),
+        &[&RENCANA],
+        &HOLD,
+    )
+    .set_for(&PLANNED_ON, &PLACE)
+    .from_days_before(0)
+    .is_read()],
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(BELOW_THE_CITY, Named, &[View], &[]),

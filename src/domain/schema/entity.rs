@@ -12,7 +12,8 @@ use crate::domain::schema::guard::{Check, Guard};
 use crate::domain::schema::reaction::Reaction;
 use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Grant;
-use crate::domain::schema::workflow::{Preset, Workflow};
+use crate::domain::schema::waiting::Waiting;
+use crate::domain::schema::workflow::{Move, Preset, Workflow};
 use crate::text::{Message, Text, t};
 
 /// Fields of any type, for a table of an entity: `fields![YEAR, AMOUNT]`.
@@ -45,6 +46,8 @@ pub struct Entity {
     pub rules: &'static [Rule],
     /// How many such records of people are entered at once.
     pub bulk: Option<&'static BulkEntry>,
+    /// On which sheet all such records of a whole are worked through.
+    pub sheet: Option<&'static Sheet>,
     /// How such a record is told on the record it belongs to.
     pub part: Option<&'static Part>,
     /// For whom it is held, and the register of each such group.
@@ -77,6 +80,8 @@ pub struct Entity {
     pub reactions: &'static [Reaction],
     /// Which duties a record meets.
     pub evidence: &'static [EvidenceRule],
+    /// What of it waits for somebody, as inboxes group it.
+    pub waits: &'static [Waiting],
     /// Why such a record is noted after the period it counts for was locked.
     pub late: Option<&'static Field>,
     /// What becomes of its open records when their region ends.
@@ -116,6 +121,21 @@ pub struct BulkEntry {
     /// The round they belong to, where others are in it already.
     pub round: Option<&'static Field>,
 }
+
+/// A sheet with a row for each record of a whole, on which several moves are noted and what comes of each.
+#[derive(Debug)]
+pub struct Sheet {
+    pub label: Text,
+    /// The moves whose questions are its columns, in the order in which they are made.
+    pub noted: &'static [&'static Move],
+    /// What comes of it: a choice whose codes are names of moves.
+    pub result: &'static Field,
+    /// What the rows come to, by the code of each.
+    pub sum: fn(&[SheetRow<'_>]) -> Message,
+}
+
+/// A row of a sheet: the record, and the code of what comes of it.
+pub type SheetRow<'r> = (&'r Record, Option<&'r str>);
 
 /// How a record is told on the one it belongs to.
 #[derive(Debug)]
@@ -229,6 +249,7 @@ impl Entity {
         unique: &[],
         rules: &[],
         bulk: None,
+        sheet: None,
         part: None,
         audience: None,
         register: false,
@@ -245,6 +266,7 @@ impl Entity {
         checks: &[],
         reactions: &[],
         evidence: &[],
+        waits: &[],
         late: None,
         in_region: Hang::Keeps,
         successor: None,

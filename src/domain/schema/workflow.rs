@@ -307,6 +307,11 @@ impl Move {
     pub fn starts_at(&self, state: &State) -> bool {
         self.from.contains(&state)
     }
+
+    /// Whether it always leads to this state.
+    pub fn leads_to(&self, state: &State) -> bool {
+        matches!(self.to, To::State(to) if to == state)
+    }
 }
 
 /// The states and moves of one entity; the first state is where a record starts.

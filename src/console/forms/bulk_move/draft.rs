@@ -18,7 +18,37 @@ pub fn step_of(entity: &'static Entity, draft: &Draft) -> Option<&'static Move> 
     entity.workflow.find(name)
 }
 
+/// Tells the draft of a sheet, before the names of the moves whose time it was.
+const SHEET: &str = "sheet.";
+
+/// Whether a draft is that of a sheet.
+pub fn is_sheet(draft: &Draft) -> bool {
+    draft.step.as_deref().is_some_and(|s| s.starts_with(SHEET))
+}
+
 impl BulkMoveForm {
+    /// The sheet of a draft.
+    pub fn resume_sheet(entity: &'static Entity, draft: Draft) -> Option<Self> {
+        let names = draft.step.as_deref()?.strip_prefix(SHEET)?.split(',');
+        let open = names.filter_map(|n| entity.workflow.find(n)).collect();
+        let whole = entity.whole().and_then(|f| draft.was.get(f.name));
+        let whole = whole.and_then(|id| Uuid::parse_str(id).ok());
+        let mut sheet = Self::sheet(entity, open, whole.unwrap_or_default())?;
+        sheet.id = draft.record;
+        sheet.unsaved = Unsaved::of(draft);
+        Some(sheet)
+    }
+
+    fn name_of_draft(&self) -> String {
+        let names: Vec<&str> = self.plan.open.iter().map(|m| m.name).collect();
+        let before = if self.plan.sheet.is_some() {
+            SHEET
+        } else {
+            ROWS
+        };
+        format!("{before}{}", names.join(","))
+    }
+
     /// The rows of a draft.
     pub fn resume(entity: &'static Entity, step: &'static Move, draft: Draft) -> Self {
         let whole = entity.whole().and_then(|f| draft.was.get(f.name));
@@ -75,7 +105,7 @@ impl BulkMoveForm {
             record: self.id,
             version: 0,
             region: region.unwrap_or_default(),
-            step: Some(format!("{ROWS}{}", self.step.name)),
+            step: Some(self.name_of_draft()),
             was: whole.into_iter().collect(),
             typed,
             field: self.at.to_string(),

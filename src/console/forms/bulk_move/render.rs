@@ -5,19 +5,36 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
+use super::plan::Column;
 use super::{BulkMoveForm, Row, is_typed};
-use crate::console::forms::form::entry::Entry;
+use crate::console::forms::form::entry::{Entry, State};
 use crate::console::forms::form::render::takes;
 use crate::console::key::{self, Action, Context};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::format;
-use crate::domain::schema::field::{Field, Kind};
-use crate::text::{Lang, t};
+use crate::domain::schema::field::{Field, Kind, ticks};
+use crate::domain::schema::record::Value;
+use crate::text::{Lang, Text, t};
 
 /// Columns before the name: the mark and the number of the row.
 const NUMBER: usize = 6;
+
+/// Columns of a number and of what is ticked on a sheet, and of the sum of its numbers.
+const NUMBERS: usize = 5;
+const TICKED: usize = 6;
+const SUM: Text = t("Jml", "Sum");
+
+/// The columns a cell takes on a sheet, which has many.
+fn narrow_room(field: &Field) -> usize {
+    match field.kind {
+        Kind::Text(_) | Kind::Note(_) => 12,
+        Kind::Ticks(_) => TICKED,
+        Kind::Count { .. } => NUMBERS,
+        _ => field.width(),
+    }
+}
 
 /// The columns a cell takes: of its values, or of its label where that is longer.
 fn room(field: &Field, lang: Lang) -> usize {
@@ -30,6 +47,16 @@ fn room(field: &Field, lang: Lang) -> usize {
 
 /// What was read by its name, what is being typed as it stands: its end, where the cursor is.
 fn shown(entry: &Entry, room: usize, lang: Lang) -> String {
+    // What is ticked is told by how many there are: its names have no room.
+    let is_read = entry.state == State::Read;
+    let ticked = entry
+        .value
+        .as_ref()
+        .ok()
+        .filter(|_| is_read && entry.field.list().is_some());
+    if let Some(codes) = ticked.and_then(Value::text) {
+        return ticks(codes).count().to_string();
+    }
     let read = entry.value.as_ref().ok().filter(|_| !is_typed(entry));
     let named = matches!(entry.field.kind, Kind::Choice(_))
         .then_some(read)
@@ -42,8 +69,18 @@ fn shown(entry: &Entry, room: usize, lang: Lang) -> String {
 
 impl BulkMoveForm {
     pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let [body, hint] =
-            Layout::vertical([Constraint::Min(3), Constraint::Length(2)]).areas(area);
+        let sums = self.come_to(cx);
+        let rooms = [
+            Constraint::Min(3),
+            Constraint::Length(u16::from(sums.is_some())),
+            Constraint::Length(2),
+        ];
+        let [body, sum, hint] = Layout::vertical(rooms).areas(area);
+        if let Some(words) = sums {
+            let words = paint::fit(&words, usize::from(sum.width), false);
+            let span = Span::styled(words, cx.theme.style(Role::Accent));
+            frame.render_widget(Line::from(span), sum);
+        }
         let height = usize::from(body.height).saturating_sub(1);
         let (here, cell) = self.cell();
         let top = (here + 1).saturating_sub(height);
@@ -66,9 +103,9 @@ impl BulkMoveForm {
         if let Some(row) = self.rows.get(here) {
             let before: usize = row.cells[..cell]
                 .iter()
-                .map(|c| room(c.field, cx.lang) + 1)
+                .map(|c| self.room(c.field, cx.lang) + 1)
                 .sum();
-            let width = room(row.cells[cell].field, cx.lang);
+            let width = self.room(row.cells[cell].field, cx.lang);
             let x = NUMBER + name + 1 + before + row.cells[cell].cursor().min(width);
             let y = 1 + here - top;
             let place = |at: u16, n: usize| at + u16::try_from(n).unwrap_or(0);
@@ -78,18 +115,43 @@ impl BulkMoveForm {
 
     /// What the cells leave to the name.
     fn name_room(&self, width: u16, lang: Lang) -> usize {
-        let fields = self.step.asks.iter().map(|a| a.field);
-        let cells: usize = fields.map(|f| room(f, lang) + 1).sum();
-        let left = usize::from(width).saturating_sub(NUMBER + 1 + cells);
+        let fields = self.plan.columns.iter().map(|c| c.field);
+        let cells: usize = fields.map(|f| self.room(f, lang) + 1).sum();
+        let sum = self.plan.sheet.map_or(0, |_| sum_room(lang) + 1);
+        let left = usize::from(width).saturating_sub(NUMBER + 1 + cells + sum);
         left.clamp(12, 34)
     }
 
+    fn room(&self, field: &Field, lang: Lang) -> usize {
+        if self.plan.sheet.is_some() {
+            return narrow_room(field);
+        }
+        room(field, lang)
+    }
+
+    /// What the rows of a sheet come to, as it stands.
+    fn come_to(&self, cx: &Cx<'_>) -> Option<String> {
+        let sheet = self.plan.sheet?;
+        let rows = self.rows.iter();
+        let rows: Vec<_> = rows
+            .map(|r| (&r.view.record, self.plan.result(r)))
+            .collect();
+        Some((sheet.sum)(&rows).get(cx.lang))
+    }
+
     fn header(&self, name: usize, cx: &Cx<'_>) -> Line<'static> {
-        let fields = self.step.asks.iter().map(|a| a.field);
-        let names = fields.map(|f| paint::fit(f.label.get(cx.lang), room(f, cx.lang), false));
+        let heading = |c: &Column| {
+            let words = self.plan.heading(c, cx.lang);
+            let room = self.room(c.field, cx.lang);
+            // A name that is cut is still told from the others; the whole stands below.
+            let cut: String = words.chars().take(room).collect();
+            paint::fit(&cut, room, false)
+        };
+        let names = self.plan.columns.iter().map(heading);
         let who = paint::fit(t("Nama", "Name").get(cx.lang), name, false);
         let cells = names.collect::<Vec<_>>().join(" ");
-        let text = format!("{:NUMBER$}{who} {cells}", "");
+        let sum = self.plan.sheet.map_or("", |_| SUM.get(cx.lang));
+        let text = format!("{:NUMBER$}{who} {cells} {sum}", "");
         Line::from(Span::styled(text, cx.theme.style(Role::Header)))
     }
 
@@ -101,15 +163,21 @@ impl BulkMoveForm {
             Span::raw(format!("{:>3} {} ", n + 1, paint::fit(&who, name, false))),
         ];
         for (i, cell) in row.cells.iter().enumerate() {
+            let open = self.plan.is_open(row, i);
             let role = match ((here, at) == (n, i), cell.value.is_err()) {
                 (true, _) => Role::Focus,
                 (_, true) => Role::Error,
-                _ => Role::Field,
+                _ if open => Role::Field,
+                _ => Role::Dim,
             };
-            let width = room(cell.field, cx.lang);
+            let width = self.room(cell.field, cx.lang);
             let text = paint::fit(&shown(cell, width, cx.lang), width, false);
             spans.push(Span::styled(text, cx.theme.style(role)));
             spans.push(Span::raw(" "));
+        }
+        if let Some(sum) = self.plan.sum(row) {
+            let sum = format::show_count(sum);
+            spans.push(Span::raw(paint::fit(&sum, sum_room(cx.lang), true)));
         }
         Line::from(spans)
     }
@@ -121,6 +189,10 @@ impl BulkMoveForm {
         };
         let (text, role) = match &entry.value {
             Err(message) => (message.get(cx.lang), Role::Error),
+            Ok(_) if self.plan.sheet.is_some() => {
+                let label = entry.field.label.get(cx.lang);
+                (format!("{label}: {}", Self::help(entry, cx)), Role::Dim)
+            }
             Ok(_) => (Self::help(entry, cx), Role::Dim),
         };
         Line::from(Span::styled(text, cx.theme.style(role)))
@@ -137,4 +209,8 @@ impl BulkMoveForm {
         }
         format!("{takes}  {repeat}")
     }
+}
+
+fn sum_room(lang: Lang) -> usize {
+    SUM.get(lang).chars().count()
 }

@@ -65,6 +65,11 @@ pub fn question(view: &View, step: &'static Move, cx: &Cx<'_>) -> Message {
     t("{}: {}?", "{}: {}?").with([step.label.into(), view.title(cx.lang).into()])
 }
 
+/// Whether this person may make the move of the record.
+pub fn may_move(view: &View, step: &'static Move, cx: &Cx<'_>) -> bool {
+    may(view, Verb::Move(step), cx)
+}
+
 fn may(view: &View, verb: Verb, cx: &Cx<'_>) -> bool {
     let record = &view.record;
     let target = Target {

@@ -1,9 +1,9 @@
 //! The windows a list asks the store for, and how each joins the rows in hand.
 
-use super::{List, WINDOW};
+use super::{COUNTED, List, WINDOW};
 use crate::console::effect::{Effect, told};
 use crate::store::request;
-use crate::store::{Cursor, Page, Result};
+use crate::store::{Cursor, Page, Query, Result};
 
 /// The answers a list hears: which window the page is.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,8 @@ pub enum Msg {
     Before(Result<Page>),
     /// The end of the list, in place of them.
     Last(Result<Page>),
+    /// How many there are.
+    Counted(Result<i64>),
 }
 
 impl List {
@@ -24,9 +26,18 @@ impl List {
         let mut query = self.query.clone();
         query.limit = self.rows.len().max(WINDOW);
         if self.more_before {
-            query.after = self.rows.first().map(Cursor::of);
+            query.after = self.rows.first().map(|v| self.query.place_of(v));
         }
-        vec![Effect::ask(request::List(query), Msg::First)]
+        vec![Effect::ask(request::List(query), Msg::First), self.count()]
+    }
+
+    fn count(&self) -> Effect<Msg> {
+        let query = Query {
+            after: None,
+            sort: None,
+            ..self.query.clone()
+        };
+        Effect::ask(request::CountTo(query, COUNTED), Msg::Counted)
     }
 
     /// Starts anew from the top, for another filter or search.
@@ -53,12 +64,17 @@ impl List {
 
     /// Takes a window that was asked for.
     pub fn answered(&mut self, message: Msg) -> Vec<Effect<Msg>> {
+        if let Msg::Counted(total) = message {
+            let total = total.map(usize::try_from);
+            return told(total.map(|n| self.total = n.ok()));
+        }
         self.asked = false;
         let taken = match message {
             Msg::First(page) => page.map(|p| self.replace(p)),
             Msg::After(page) => page.map(|p| self.append(p)),
             Msg::Before(page) => page.map(|p| self.prepend(p)),
             Msg::Last(page) => page.map(|p| self.take_end(p)),
+            Msg::Counted(_) => Ok(()),
         };
         self.loaded |= taken.is_ok();
         told(taken)
@@ -94,5 +110,6 @@ impl List {
         self.selected = same
             .unwrap_or(self.selected)
             .min(self.rows.len().saturating_sub(1));
+        self.renew_marks();
     }
 }

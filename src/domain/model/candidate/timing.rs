@@ -44,6 +44,12 @@ static STEPS: &[(&Move, &[&State])] = &[
     (&CARD, &[&KARTU, &SK_PENGUKUHAN, &AKTIF]),
 ];
 
+/// Whether the time of a move of the selection has come, while the round stands at this step.
+pub fn is_open(step: &Move, round: &State) -> bool {
+    let own = STEPS.iter().find(|(timed, _)| *timed == step);
+    own.map_or(SELECTING, |(_, steps)| steps).contains(&round)
+}
+
 fn steps(context: &GuardContext<'_>) -> &'static [&'static State] {
     let own = STEPS.iter().find(|(step, _)| context.is(step));
     own.map_or(SELECTING, |(_, steps)| steps)

@@ -1,0 +1,40 @@
+//! A row of the inbox: since when it waits, or what is set for it; and which keys decide.
+
+use crate::console::key::Action;
+use crate::console::view::context::Cx;
+use crate::console::widgets::paint;
+use crate::domain::format;
+use crate::domain::schema::waiting::Waiting;
+use crate::store::View;
+use crate::text::t;
+
+/// Whether a key of the inbox decides on the row under the cursor, by the letter of the move.
+pub fn is_decision(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Approve
+            | Action::Return
+            | Action::Schedule
+            | Action::PassUp
+            | Action::Verify
+            | Action::Decide
+    )
+}
+
+/// In place of the state: the day that is set for it and where, else the days it has waited; more than `deadline` are
+/// late, where one is known.
+pub fn note(waits: &Waiting, view: &View, deadline: i64, cx: &Cx<'_>) -> Option<String> {
+    let record = &view.record;
+    if let Some((day, place)) = waits.set_for {
+        let day = format::short_date(record.value(day).date()?);
+        return Some(format!("{} {}", day, view.show(place, cx.lang)));
+    }
+    let since = record.value(waits.since?).date()?;
+    let days = (cx.today() - since).num_days();
+    let words = if days > deadline && deadline > 0 {
+        t("{} !", "{} !")
+    } else {
+        t("{}", "{}")
+    };
+    Some(words.with([paint::days(days).into()]).get(cx.lang))
+}

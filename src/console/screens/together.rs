@@ -1,0 +1,249 @@
+//! A move of many records at once: what all that are marked allow, asked once, reviewed, committed all or none.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+use uuid::Uuid;
+
+use crate::console::effect::{Effect, OverlayResult};
+use crate::console::key::{Action, Context};
+use crate::console::route::{Decision, Purpose, Route};
+use crate::console::screens::detail::{is_receipt, may_move};
+use crate::console::theme::Role;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
+use crate::console::widgets::operation::Operation;
+use crate::console::widgets::{cursor, paint};
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::workflow::Move;
+use crate::store::request::Submit;
+use crate::store::{Command, CommandKind, Error, Outcome, Result, View};
+use crate::text::{Message, t};
+
+/// Moves that a page key goes over.
+const PAGE: usize = 10;
+
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Saved(Result<Vec<Outcome>>),
+}
+
+/// The marked records and the move under way.
+#[derive(Debug)]
+pub struct Together {
+    marked: Vec<View>,
+    at: usize,
+    /// The move that was chosen, and what it was filled with.
+    chosen: Option<(&'static Move, Changes)>,
+    operation: Operation,
+}
+
+impl Together {
+    pub fn new(marked: Vec<View>) -> Self {
+        Self {
+            marked,
+            at: 0,
+            chosen: None,
+            operation: Operation::default(),
+        }
+    }
+
+    /// The moves that all of them allow to this person. What is signed from its text, and what is noted of each by
+    /// itself, is no such move.
+    fn moves(&self, cx: &Cx<'_>) -> Vec<&'static Move> {
+        let Some(first) = self.marked.first() else {
+            return vec![];
+        };
+        let allowed = |view: &View, step: &'static Move| {
+            let starts = step.starts_at(view.record.state);
+            starts && !is_receipt(view, step) && may_move(view, step, cx)
+        };
+        let moves = first.record.entity.workflow.moves.iter().copied();
+        let alike = moves.filter(|m| !m.by_rows);
+        alike
+            .filter(|m| self.marked.iter().all(|v| allowed(v, m)))
+            .collect()
+    }
+
+    /// What a move asks is asked once, for all of them.
+    fn choose(&mut self, step: &'static Move) -> Vec<Effect<Msg>> {
+        self.chosen = Some((step, Changes::new()));
+        if step.asks.is_empty() {
+            return self.review();
+        }
+        let Some(first) = self.marked.first() else {
+            return vec![];
+        };
+        let purpose = Purpose::Stage(Box::new(first.clone()), step);
+        vec![Effect::open(Route::Form(purpose, Changes::new()))]
+    }
+
+    fn decisions(&self) -> Vec<Decision> {
+        let Some((step, changes)) = &self.chosen else {
+            return vec![];
+        };
+        let decision = |view: &View| Decision {
+            view: Box::new(view.clone()),
+            step,
+            changes: changes.clone(),
+        };
+        self.marked.iter().map(decision).collect()
+    }
+
+    fn review(&self) -> Vec<Effect<Msg>> {
+        vec![Effect::open(Route::Staged(self.decisions()))]
+    }
+
+    fn take_out(&mut self, id: Uuid) -> Vec<Effect<Msg>> {
+        self.marked.retain(|v| v.record.id != id);
+        if self.marked.is_empty() {
+            return vec![Effect::Close];
+        }
+        self.review()
+    }
+
+    fn commit(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if self.operation.is_out() {
+            return vec![];
+        }
+        let commands = self.decisions().into_iter().map(command).collect();
+        let batch = self.operation.send(commands, cx);
+        vec![Effect::ask(Submit(batch), Msg::Saved)]
+    }
+
+    fn saved(&mut self, done: Result<Vec<Outcome>>) -> Vec<Effect<Msg>> {
+        self.operation.answered(&done);
+        match done {
+            Ok(done) => vec![Effect::Close, Effect::Saved(done)],
+            Err(error) => vec![Effect::bad(self.refusal(&error))],
+        }
+    }
+
+    /// Nothing was written, and because of which of them.
+    fn refusal(&self, error: &Error) -> Message {
+        let at = match error {
+            Error::Rejected { nth, .. } => self.marked.get(*nth),
+            _ => None,
+        };
+        let Some(view) = at else {
+            return error.message();
+        };
+        let words = t(
+            "tidak ada yang disimpan. {}: {}",
+            "nothing was saved. {}: {}",
+        );
+        words.with([view.display.as_str().into(), error.message().into()])
+    }
+}
+
+fn command(decision: Decision) -> Command {
+    let record = &decision.view.record;
+    Command {
+        entity: record.entity,
+        id: record.id,
+        act: CommandKind::Move {
+            version: record.version,
+            step: decision.step,
+        },
+        changes: decision.changes,
+    }
+}
+
+impl Screen for Together {
+    type Msg = Msg;
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let kind = self.marked.first().map(|v| v.record.entity.plural);
+        let kind = kind.map_or("", |k| k.get(cx.lang));
+        let words = t("Langkah untuk {} {}", "A move of {} {}");
+        let many = self.marked.len().to_string();
+        words.with([many.into(), kind.into()]).get(cx.lang)
+    }
+
+    fn context(&self) -> Context {
+        Context::Chooser
+    }
+
+    fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
+        action != Action::Open || !self.moves(cx).is_empty()
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let moves = self.moves(cx);
+        match action {
+            Action::Open => {
+                let step = moves.get(self.at).copied();
+                return step.map(|s| self.choose(s)).unwrap_or_default();
+            }
+            Action::Close | Action::Back => return vec![Effect::Close],
+            action => self.at = cursor::moved(self.at, action, moves.len(), PAGE),
+        }
+        vec![]
+    }
+
+    /// The letter of a move chooses it.
+    fn typed(&mut self, key: KeyEvent, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let KeyCode::Char(typed) = key.code else {
+            return vec![];
+        };
+        let mut moves = self.moves(cx).into_iter();
+        let step = moves.find(|m| m.letter == typed);
+        let step = step.filter(|_| key.modifiers.is_empty());
+        step.map(|s| self.choose(s)).unwrap_or_default()
+    }
+
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Msg::Saved(done) = message;
+        self.saved(done)
+    }
+
+    fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match outcome {
+            OverlayResult::Filled(changes) => {
+                if let Some((_, filled)) = &mut self.chosen {
+                    *filled = changes;
+                }
+                self.review()
+            }
+            OverlayResult::TakenOut(id) => self.take_out(id),
+            OverlayResult::Yes => self.commit(cx),
+            _ => vec![],
+        }
+    }
+
+    fn is_overlay(&self) -> bool {
+        true
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let block = paint::boxed(cx, self.title(cx));
+        let inner = block.inner(area);
+        frame.render_widget(block, area);
+        let moves = self.moves(cx);
+        let mut lines: Vec<Line<'_>> = moves
+            .iter()
+            .enumerate()
+            .map(|(at, step)| {
+                let key = step.letter;
+                Line::from(vec![
+                    paint::mark(at == self.at, cx),
+                    Span::styled(format!("{key}  "), cx.theme.style(Role::Key)),
+                    Span::raw(step.label.get(cx.lang)),
+                ])
+            })
+            .collect();
+        if moves.is_empty() {
+            let words = t(
+                "Tidak ada langkah yang boleh Anda jalankan untuk semua yang ditandai; tandai yang statusnya sama.",
+                "There is no move that you may make of all that are marked; mark rows of one state.",
+            );
+            let width = usize::from(inner.width);
+            let words = paint::wrap(words.get(cx.lang), width).into_iter();
+            lines.extend(words.map(Line::from));
+        }
+        frame.render_widget(Paragraph::new(lines), inner);
+    }
+}

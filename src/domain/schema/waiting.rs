@@ -1,0 +1,82 @@
+//! What waits for somebody: records in some states, for whoever may make the move that ends the wait.
+
+use super::field::{Field, FieldType, Typed};
+use super::workflow::{Move, State};
+use crate::text::Text;
+
+/// Records that wait, as an inbox groups them.
+#[derive(Debug)]
+pub struct Waiting {
+    /// What they are called there.
+    pub heading: Text,
+    pub states: &'static [&'static State],
+    /// They wait for whoever may make this move, where it may be made.
+    pub by: &'static Move,
+    /// Since when they wait; the oldest comes first.
+    pub since: Option<&'static Field>,
+    /// The day that is set for them, and the place.
+    pub set_for: Option<(&'static Field, &'static Field)>,
+    /// They are told from this many days before that day.
+    pub days_before: Option<u64>,
+    /// They wait for this role alone: the field, and its code.
+    pub alone: Option<(&'static Field, &'static str)>,
+    /// Only read here: what they ask is answered on the record itself.
+    pub is_read: bool,
+    /// Where the group stands among others, the first first.
+    pub rank: u8,
+}
+
+/// Records in these states wait for whoever may make this move.
+pub const fn waiting(
+    rank: u8,
+    heading: Text,
+    states: &'static [&'static State],
+    by: &'static Move,
+) -> Waiting {
+    Waiting {
+        heading,
+        states,
+        by,
+        since: None,
+        set_for: None,
+        days_before: None,
+        alone: None,
+        is_read: false,
+        rank,
+    }
+}
+
+impl Waiting {
+    pub const fn since<T: FieldType>(mut self, field: &'static Typed<T>) -> Self {
+        self.since = Some(field.field());
+        self
+    }
+
+    pub const fn set_for<T: FieldType, U: FieldType>(
+        mut self,
+        day: &'static Typed<T>,
+        place: &'static Typed<U>,
+    ) -> Self {
+        self.set_for = Some((day.field(), place.field()));
+        self
+    }
+
+    pub const fn from_days_before(mut self, days: u64) -> Self {
+        self.days_before = Some(days);
+        self
+    }
+
+    pub const fn alone<T: FieldType>(
+        mut self,
+        field: &'static Typed<T>,
+        code: &'static str,
+    ) -> Self {
+        self.alone = Some((field.field(), code));
+        self
+    }
+
+    pub const fn is_read(mut self) -> Self {
+        self.is_read = true;
+        self
+    }
+}

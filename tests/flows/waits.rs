@@ -1,0 +1,149 @@
+//! Everything that waits for somebody stands in the inbox: grouped, counted, oldest first; and beside screens' names.
+
+use crate::inbox::raise_until;
+use crate::office::{BANDAR, Office, day, entity, fields};
+use crate::walk::{finish, plan};
+use crate::{open, states};
+
+/// So many more tasks of Bandar Lor, done and not verified.
+fn done_tasks(office: &mut Office, many: usize) {
+    for n in 0..many {
+        let mut values = office.plausible("task", BANDAR, "posyandu");
+        values.insert("title", format!("Senam {n}").as_str().into());
+        let done = office.add("lurah", "task", BANDAR, values).unwrap();
+        finish(office, done.view.record.id);
+    }
+}
+
+fn ask_the_camat(office: &mut Office, topic: &'static str) {
+    let question = fields([
+        ("addressee", "camat".into()),
+        ("topic", topic.into()),
+        ("question", "Bolehkah tanpa wakil RW?".into()),
+    ]);
+    office
+        .add("lurah", "consultation", BANDAR, question)
+        .unwrap();
+}
+
+fn verified(office: &Office) -> usize {
+    let mut desk = open(office, "camat");
+    let all = states(&mut desk, "task");
+    all.iter().filter(|s| **s == "diverifikasi").count()
+}
+
+#[test]
+fn a_camat_verifies_ten_tasks_in_thirteen_keys() {
+    let mut office = Office::new();
+    done_tasks(&mut office, 10);
+    let mut desk = open(&office, "camat");
+    desk.shows("Verifikasi tugas (10)");
+    desk.press("<Tab> v v v v v v v v v v <F2>")
+        .shows("Tinjau 10 keputusan")
+        .press("Y");
+    assert!(desk.presses <= 13, "{} keys", desk.presses);
+    desk.shows("TERSIMPAN").lacks("Verifikasi tugas");
+    assert_eq!(verified(&office), 10);
+    office.assert_proven();
+}
+
+#[test]
+fn a_consultation_is_answered_by_three_keys_beside_the_text() {
+    let mut office = Office::new();
+    ask_the_camat(&mut office, "Pembentukan");
+    let mut desk = open(&office, "camat");
+    desk.shows("Konsultasi (").press("<End>");
+    let before = desk.presses;
+    desk.press("<Enter> a")
+        .shows("Jawaban")
+        .press("'Boleh, dengan alasan.' <F2>")
+        .shows("TERSIMPAN");
+    let text = "Boleh, dengan alasan.".len();
+    assert!(desk.presses - before - text <= 3, "{}", desk.presses - text);
+    office.assert_proven();
+}
+
+#[test]
+fn what_is_scheduled_stands_apart_with_its_day() {
+    let mut office = Office::new();
+    raise_until(&mut office, 4);
+    let mut desk = open(&office, "camat");
+    desk.shows("Fasilitasi (4)").lacks("Dijadwalkan");
+    desk.press("j '+3' <Enter> 'Balai' <F2> <F2> Y")
+        .shows("TERSIMPAN");
+    desk.shows("Fasilitasi (3)")
+        .shows("Dijadwalkan (1)")
+        .shows("05-03-2026 Balai")
+        .shows("4 menunggu");
+    desk.press("<End>").shows("4/4");
+}
+
+#[test]
+fn a_meeting_comes_into_sight_on_its_day() {
+    let mut office = Office::new();
+    let topic = fields([
+        ("topic", "Administrasi".into()),
+        ("planned_on", day("2026-03-10").into()),
+        ("place", "Balai kecamatan".into()),
+    ]);
+    plan(&mut office, ("camat", crate::office::MOJOROTO, "C4"), topic);
+    open(&office, "camat").lacks("Bimbingan sampai hari ini");
+    office.set_day("2026-03-10");
+    open(&office, "camat")
+        .shows("Bimbingan sampai hari ini (1)")
+        .shows("10-03-2026 Balai kecamatan");
+}
+
+#[test]
+fn decisions_of_several_kinds_are_staged_and_survive_a_cut() {
+    let mut office = Office::new();
+    done_tasks(&mut office, 1);
+    let mut desk = open(&office, "camat");
+    desk.press("s <Tab> v <F2>").shows("Tinjau 2 keputusan");
+    drop(desk);
+    let mut desk = open(&office, "camat");
+    desk.shows("Lanjutkan keputusan").press("<Enter>");
+    desk.shows("Tinjau 2 keputusan")
+        .press("Y")
+        .shows("TERSIMPAN");
+    assert_eq!(verified(&office), 1);
+    assert!(states(&mut desk, "facilitation").contains(&"disetujui"));
+    office.assert_proven();
+}
+
+#[test]
+fn screens_bear_how_much_waits_behind_them() {
+    let mut office = Office::new();
+    done_tasks(&mut office, 3);
+    ask_the_camat(&mut office, "Pembentukan");
+    let mut desk = open(&office, "camat");
+    desk.press("g")
+        .shows("Koordinasi  3")
+        .shows("Konsultasi  1");
+}
+
+#[test]
+fn whoever_decides_has_it_in_an_inbox_too() {
+    let mut office = Office::new();
+    let money = fields([
+        ("year", "2026".into()),
+        ("source", "apbd_kota".into()),
+        ("activity", "pelatihan".into()),
+        ("amount", 5_000_000.into()),
+    ]);
+    let fund = office
+        .add("bapemas", "fund", crate::office::CITY, money)
+        .unwrap();
+    let id = fund.view.record.id;
+    office
+        .step("bapemas", "fund", id, "propose", fields([]))
+        .unwrap();
+    let mut desk = open(&office, "walikota");
+    desk.press(": 'kotak masuk' <Enter>")
+        .shows("Dana untuk ditetapkan (1)")
+        .shows("Kotak masuk: ");
+    let mut desk = open(&office, "auditor");
+    desk.press(": 'kotak masuk'")
+        .shows("Tidak ada perintah yang cocok");
+    assert_eq!(entity("fund").waits.len(), 2);
+}
