@@ -73,6 +73,8 @@ mod tamper;
 mod trail;
 #[path = "store/undo.rs"]
 mod undo;
+#[path = "store/waiting.rs"]
+mod waiting;
 #[path = "fixture/walk.rs"]
 mod walk;
 #[path = "store/worker.rs"]

@@ -132,15 +132,8 @@ fn knows(store: &mut Store, name: &str) -> bool {
 fn beside(folder: &Path) -> Vec<String> {
     let names = std::fs::read_dir(folder).unwrap();
     let names = names.map(|e| e.unwrap().file_name().into_string().unwrap());
-    let known = [
-        "s.db",
-        "s.db-wal",
-        "s.db-shm",
-        "s.db.gate",
-        "s.db.proven",
-        "s.db.head",
-    ];
-    let mut names: Vec<String> = names.filter(|n| !known.contains(&n.as_str())).collect();
+    let known = ["", "-wal", "-shm", ".gate", ".proven", ".head"].map(|end| format!("s.db{end}"));
+    let mut names: Vec<String> = names.filter(|n| !known.contains(n)).collect();
     names.sort();
     names
 }

@@ -15,7 +15,8 @@ use bina::store::{Error, Fault, Outcome, Result};
 use bina::text::Lang;
 use uuid::Uuid;
 
-use crate::office::{BANDAR, ByName, CITY, Office, SEATS, Values, changes, day, fields};
+use super::waiting;
+use crate::office::{BANDAR, ByName, Office, SEATS, Values, changes, day, fields};
 
 /// The record of an entity that the moves are tried on.
 fn subject(office: &Office, name: &str) -> Uuid {
@@ -67,9 +68,8 @@ fn actors() -> &'static [(&'static str, Actor)] {
 
 /// Who may make a move on this record.
 fn holder(record: &Record, step: &'static Move) -> Option<&'static str> {
-    if record.entity.field("confirmation").is_some() && ["confirm", "refuse"].contains(&step.name) {
-        // The admin gave it, and the tables do not tell who stands above whom.
-        return Some("walikota");
+    if let Some(second) = waiting::second(record, step) {
+        return Some(second);
     }
     let (verb, target) = (Verb::Move(step), Target::of(record));
     let maker = step.other_than.map(|f| record.value(f));
@@ -119,22 +119,11 @@ fn make(office: &mut Office, id: Uuid, step: &'static Move, kind: &Entity) -> Re
     office.step(login, kind.name, id, step.name, answers)
 }
 
-/// What was given and waits for a second person: no move leads back there.
-fn given(office: &mut Office, kind: &'static Entity, state: &State) -> Option<Uuid> {
-    if kind.field("confirmation").is_none() || !["menunggu", "ditolak"].contains(&state.name) {
-        return None;
-    }
-    let place = if kind.name == "key" { CITY } else { BANDAR };
-    let values = office.plausible(kind.name, place, "");
-    let done = office.add("admin", kind.name, place, values).unwrap();
-    assert_eq!(done.view.record.state.name, "menunggu");
-    Some(done.view.record.id)
-}
-
 /// An office whose record of the entity stands in a state.
 fn standing(kind: &'static Entity, state: &'static State) -> (Office, Uuid) {
     let mut office = prepared(kind.name);
-    let id = given(&mut office, kind, state).unwrap_or_else(|| subject(&office, kind.name));
+    let id = waiting::given(&mut office, kind, state);
+    let id = id.unwrap_or_else(|| subject(&office, kind.name));
     let start = office.view(kind.name, id).record;
     for step in way(&office, &start, state) {
         make(&mut office, id, step, kind).unwrap();

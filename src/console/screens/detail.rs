@@ -132,7 +132,7 @@ impl Detail {
                 let purpose = Purpose::Move(Box::new(view.clone()), step);
                 vec![Effect::open(Route::Form(purpose, Changes::new()))]
             }
-            RecordAction::Go(route, _) => vec![Effect::Open(Box::new(route.clone()))],
+            RecordAction::Go(route, _) => vec![Effect::Open(route.clone())],
         }
     }
 

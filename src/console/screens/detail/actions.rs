@@ -22,7 +22,7 @@ const TITLE: usize = 80;
 #[derive(Debug)]
 pub enum RecordAction {
     Step(&'static Move),
-    Go(Route, Message),
+    Go(Box<Route>, Message),
 }
 
 impl RecordAction {
@@ -91,10 +91,8 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<RecordAction> {
     let mut actions: Vec<RecordAction> = moves.map(RecordAction::Step).collect();
     if record.entity == &kpm::ENTITY {
         let label = t("Lihat: pengakuan", "See: recognition");
-        actions.push(RecordAction::Go(
-            Route::Recognition(record.id),
-            label.into(),
-        ));
+        let route = Box::new(Route::Recognition(record.id));
+        actions.push(RecordAction::Go(route, label.into()));
     }
     for entity in ENTITIES {
         if !cx.may(entity, Verb::View) {
@@ -135,7 +133,7 @@ fn open(view: &View, entity: &'static Entity, field: &'static Field, many: bool)
     } else {
         t("Lihat: {}", "See: {}").with([entity.plural.into()])
     };
-    RecordAction::Go(Route::List(listing), label)
+    RecordAction::Go(Box::new(Route::List(listing)), label)
 }
 
 /// A new record that belongs to this one, where the actor's own office may add it.
@@ -159,7 +157,8 @@ fn add(
     } else {
         Purpose::Add(entity)
     };
-    Some(RecordAction::Go(Route::Form(purpose, given), label))
+    let route = Box::new(Route::Form(purpose, given));
+    Some(RecordAction::Go(route, label))
 }
 
 /// People of the registers, to be picked as such records.
@@ -176,10 +175,8 @@ fn add_many(
         return None;
     }
     let label = t("Pilih banyak: {}", "Pick many: {}").with([entity.label.into()]);
-    Some(RecordAction::Go(
-        Route::MultiPicker(entity, Box::new(view.clone())),
-        label,
-    ))
+    let route = Route::MultiPicker(entity, Box::new(view.clone()));
+    Some(RecordAction::Go(Box::new(route), label))
 }
 
 /// The moves that are noted of many such records in one sitting.
@@ -205,7 +202,8 @@ fn note_many(
     let action = |m: &'static Move| {
         let label = t("{} (banyak): {}", "{} (many): {}");
         let label = label.with([m.label.into(), entity.plural.into()]);
-        RecordAction::Go(Route::BulkMove(entity, m, view.record.id), label)
+        let route = Route::BulkMove(entity, m, view.record.id);
+        RecordAction::Go(Box::new(route), label)
     };
     moves.filter(may).map(action).collect()
 }
@@ -218,8 +216,11 @@ fn is_open(view: &View, field: &Field) -> bool {
 /// What the key for many at once opens, if anything.
 pub fn many(actions: &[RecordAction]) -> Option<&Route> {
     actions.iter().find_map(|d| match d {
-        RecordAction::Go(route @ (Route::MultiPicker(..) | Route::BulkMove(..)), _) => Some(route),
-        _ => None,
+        RecordAction::Go(route, _) => {
+            let is_many = matches!(**route, Route::MultiPicker(..) | Route::BulkMove(..));
+            is_many.then_some(&**route)
+        }
+        RecordAction::Step(_) => None,
     })
 }
 

@@ -49,10 +49,8 @@ fn adding(duty: &str, cx: &Cx<'_>) -> Option<RecordAction> {
     let (kind, given) = duty::opens(duty).filter(|(kind, _)| cx.may(kind, Verb::Add))?;
     let label = t("Baru: {} untuk {}", "New: {} for {}");
     let label = label.with([kind.label.into(), duty.into()]);
-    Some(RecordAction::Go(
-        Route::Form(Purpose::Add(kind), given),
-        label,
-    ))
+    let route = Route::Form(Purpose::Add(kind), given);
+    Some(RecordAction::Go(Box::new(route), label))
 }
 
 /// `C4 2026-Q1: belum ada kader teknis yang hadir [6]`: the key stands so on the record's page.
@@ -74,10 +72,10 @@ fn sentence(short: &Shortfall, actions: &[RecordAction]) -> Message {
 
 fn adds(deed: &RecordAction, missing: &Missing) -> bool {
     match (deed, missing.at) {
-        (
-            RecordAction::Go(Route::Form(Purpose::Add(kind) | Purpose::AddAt(kind, _), _), _),
-            Some(Remedy::Record(entity)),
-        ) => *kind == entity,
+        (RecordAction::Go(route, _), Some(Remedy::Record(entity))) => matches!(
+            &**route,
+            Route::Form(Purpose::Add(kind) | Purpose::AddAt(kind, _), _) if *kind == entity
+        ),
         (RecordAction::Step(step), Some(Remedy::Field(field))) => step.asks_for(field),
         _ => false,
     }

@@ -1,0 +1,27 @@
+//! What was given and waits for a second person: no move leads back there, and no table says who stands above whom.
+
+use bina::domain::schema::entity::Entity;
+use bina::domain::schema::record::Record;
+use bina::domain::schema::workflow::{Move, State};
+use uuid::Uuid;
+
+use crate::office::{BANDAR, CITY, Office};
+
+/// Who confirms or refuses what the admin gave.
+pub fn second(record: &Record, step: &Move) -> Option<&'static str> {
+    record.entity.field("confirmation")?;
+    ["confirm", "refuse"]
+        .contains(&step.name)
+        .then_some("walikota")
+}
+
+/// A record that waits, for the states that only such a one comes to.
+pub fn given(office: &mut Office, kind: &'static Entity, state: &State) -> Option<Uuid> {
+    kind.field("confirmation")
+        .filter(|_| ["menunggu", "ditolak"].contains(&state.name))?;
+    let place = if kind.name == "key" { CITY } else { BANDAR };
+    let values = office.plausible(kind.name, place, "");
+    let done = office.add("admin", kind.name, place, values).unwrap();
+    assert_eq!(done.view.record.state.name, "menunggu");
+    Some(done.view.record.id)
+}
