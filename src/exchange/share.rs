@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::domain::model::{delivery, kader_teknis, skpd, task};
 use crate::domain::policy::Actor;
 use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
 use crate::domain::schema::field::ReferenceField;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::workflow::State;
@@ -155,7 +156,11 @@ fn live(entity: &Entity) -> Vec<&'static State> {
 
 /// A sheet for people: labels, names and words, numbers of people masked.
 fn table(store: &mut Store, seat: Uuid, query: &Query, name: &str) -> Result<Table, Error> {
-    let fields = query.entity.fields;
+    // Who takes over is known of what has ended alone.
+    let fields = query.entity.fields.iter().copied();
+    let fields: Vec<&Field> = fields
+        .filter(|f| query.entity.successor != Some(*f))
+        .collect();
     let frame = [
         query.entity.label,
         t("Wilayah", "Region"),

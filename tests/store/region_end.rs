@@ -30,6 +30,7 @@ fn a_merged_kelurahan_leaves_nothing_behind() {
         ("kpm", "kpm"),
         ("kader_teknis", "kader"),
         ("task", "task"),
+        ("facilitation", "facilitation"),
     ] {
         let id = office.id(&format!("{name} {BANDAR}"));
         assert_eq!(office.view(kind, id).record.region, code(BANJAR), "{kind}");

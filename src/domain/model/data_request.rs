@@ -149,6 +149,7 @@ pub static ENTITY: Entity = Entity {
         KEPT
     ],
     workflow: &WORKFLOW,
+    in_region: Hang::Passes,
     title: fields![PERSON, ATTENDEE, MEMBER, KIND],
     columns: fields![ASKED_ON, ANSWERED_ON],
     order: Some(SortOrder::By(ASKED_ON.field())),

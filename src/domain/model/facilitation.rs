@@ -8,7 +8,9 @@ use super::{mandate, task, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, SortOrder, fields};
 use crate::domain::schema::evidence::{When, evidence, tier};
-use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
+use crate::domain::schema::field::{
+    Choice, DateField, Field, Hang, Kind, ReferenceField, TextField, c,
+};
 use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, READERS, grant};
@@ -276,6 +278,7 @@ pub static ENTITY: Entity = Entity {
         SERVES
     ],
     workflow: &WORKFLOW,
+    in_region: Hang::Passes,
     title: fields![TASK],
     columns: fields![REASON, RAISED_ON, DUE_ON],
     order: Some(SortOrder::By(RAISED_ON.field())),

@@ -7,6 +7,7 @@ use super::Writer;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
+use crate::domain::schema::succession::has_left;
 use crate::store::audit;
 use crate::store::audit::transaction;
 use crate::store::engine::error::Result;
@@ -145,7 +146,11 @@ impl Writer<'_> {
         let fields = fields.filter(|f| before.value(f) != after.value(f) && !f.personal);
         touched.push(Touched {
             view,
-            deed: after.entity.verb_label(verb.name()),
+            deed: if has_left(before, after) {
+                t("Pindah kantor", "Move to another office")
+            } else {
+                after.entity.verb_label(verb.name())
+            },
             fields: fields.collect(),
             is_named: false,
         });

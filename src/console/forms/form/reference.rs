@@ -58,7 +58,10 @@ pub fn lookup(
     let mut query = Query::of(target);
     query.filters = filters(field, target, region);
     query.filters.extend(alike);
-    search.clone_into(&mut query.search);
+    match Code::parse(search).ok().filter(|_| target.regions) {
+        Some(code) => query.filters.push(Filter::Of(code)),
+        None => search.clone_into(&mut query.search),
+    }
     query.limit = 20;
     Some(query)
 }
