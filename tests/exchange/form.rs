@@ -91,10 +91,11 @@ const FORMS: &[(&str, Form)] = &[
     ("rekap-pembinaan", (&["REKAP PEMBINAAN", "Kel. Bandar Lor"], &[DUTIES])),
     ("laporan-semester", (
             &[
-                "LAPORAN SEMESTER", "I. Pendahuluan", "II. Data KPM", "III. Pembinaan", "IV. Koordinasi", "V. Dana",
+                "LAPORAN SEMESTER", "Ringkasan", "I. Pendahuluan", "II. Data KPM", "III. Pembinaan", "IV. Koordinasi", "V. Dana",
                 "VI. Kendala", "VII. Rekomendasi", "VIII. Lampiran", "Bandar Lor", "swadaya", "Rp25.000.000",
             ],
             &[
+                &["No", "Hal", "Target", "Realisasi", "%", "Terlambat", "Tunggakan", "Gambar"],
                 KPM, DUTIES, &["No", "Jenis", "Status", "Jumlah"], FUNDS,
                 &["No", "Wilayah", "Dilaksanakan", "Judul", "Kendala"],
                 &["No", "Wilayah", "Dilaksanakan", "Materi", "Temuan", "Tindak lanjut"],

@@ -39,10 +39,8 @@ fn subject(office: &Office, name: &str) -> Uuid {
 fn prepared(name: &str) -> Office {
     let mut office = Office::new();
     if model::find(name).unwrap().field("document").is_some() {
-        let (document, answers) = (
-            office.id(&format!("document {BANDAR}")),
-            office.answers("document", "sign", BANDAR),
-        );
+        let document = office.id(&format!("document {BANDAR}"));
+        let answers = office.answers("document", "sign", BANDAR);
         office
             .step("lurah", "document", document, "sign", answers)
             .unwrap();
@@ -113,8 +111,7 @@ fn make(office: &mut Office, id: Uuid, step: &'static Move, kind: &Entity) -> Re
     let login = holder(&record, step).unwrap();
     let mut answers = office.answers(kind.name, step.name, BANDAR);
     if record.region.as_str() != BANDAR {
-        // The papers of the fixture are Bandar's.
-        answers.remove("document");
+        answers.remove("document"); // the fixture's are Bandar's
     }
     office.step(login, kind.name, id, step.name, answers)
 }
