@@ -379,7 +379,7 @@ pub static ENTITY: Entity = Entity {
         Rule::InOrder(PLANNED_ON.field(), DUE_ON.field()),
         Rule::NotFuture(DONE_ON.field()),
     ],
-    waits: waits::ALL,
+    waits: &waits::ALL,
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(&[Skpd], Agency, &[View], &[]),

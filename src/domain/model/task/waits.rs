@@ -4,7 +4,7 @@ use super::{AGREE_SECTOR, DIUSULKAN, DONE_ON, SELESAI, VERIFY};
 use crate::domain::schema::waiting::{Waiting, waiting};
 use crate::text::t;
 
-pub static ALL: &[Waiting] = &[
+pub static ALL: [Waiting; 2] = [
     waiting(
         3,
         t("Verifikasi tugas", "Tasks to verify"),
