@@ -2,7 +2,10 @@
 
 mod choices;
 mod many;
+mod thread;
 mod waits;
+
+pub use self::thread::{MESSAGE, MESSAGE_LABEL, SAY, SAY_LABEL};
 
 use self::choices::{KINDS, RETURN_REASONS, SECTOR_STATUSES};
 use super::meeting::explain;
@@ -23,7 +26,7 @@ use crate::domain::schema::right::Scope::{Agency, Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, KECAMATAN, KELURAHAN, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, State, To, Workflow, stamp};
-use crate::text::{Text, t};
+use crate::text::t;
 
 /// States in which it may still be called off.
 const STOPPABLE: &[&State] = &[
@@ -36,16 +39,6 @@ const STOPPABLE: &[&State] = &[
 ];
 /// The same without those already put off.
 const OPEN: &[&State] = &[&DRAF, &DIUSULKAN, &DISEPAKATI, &BERJALAN, &DIKEMBALIKAN];
-/// States in which there is still something to say.
-const SPOKEN_IN: &[&State] = &[
-    &DRAF,
-    &DIUSULKAN,
-    &DISEPAKATI,
-    &BERJALAN,
-    &DIKEMBALIKAN,
-    &DITUNDA,
-    &SELESAI,
-];
 const BOTH: &[&Field] = fields![KPM_AGREED_BY, SECTOR_AGREED_BY];
 
 const NOTABLE: &[&State] = &[&DIUSULKAN, &DISEPAKATI, &BERJALAN, &SELESAI];
@@ -181,14 +174,6 @@ pub static GUIDANCE: ReferenceField = Field::new(
 .in_state(&guidance::SELESAI)
 .typed();
 
-/// What a message at a task is called, whoever writes it.
-pub const MESSAGE_LABEL: Text = t("Pesan", "Message");
-pub const SAY_LABEL: Text = t("Tulis pesan", "Write a message");
-
-pub static MESSAGE: TextField = Field::new("message", MESSAGE_LABEL, Kind::Note(300))
-    .by_move()
-    .typed();
-
 pub static PROPOSE: Move = Move::new(
     "propose",
     t("Usulkan", "Propose"),
@@ -295,12 +280,6 @@ pub static NOTE_SECTOR: Move = Move::new(
 .letter('p')
 .to(To::Same)
 .asks(&[Ask::may(&SECTOR_STATUS), Ask::need(&SECTOR_NOTE)]);
-/// A word to all who have part in it, whatever stands next.
-pub static SAY: Move = Move::new("say", SAY_LABEL, SPOKEN_IN, &DRAF)
-    .letter('i')
-    .to(To::Same)
-    .asks(&[Ask::need(&MESSAGE)]);
-
 static WORKFLOW: Workflow = Workflow {
     states: &[
         &DRAF,

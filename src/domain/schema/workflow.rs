@@ -1,12 +1,15 @@
 //! States, moves, and what a move asks for. A workflow is a table; the store and the screens only read it.
 
+mod signing;
+
+pub use signing::{Signatory, apply};
+
 use std::hash::{Hash, Hasher};
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use uuid::Uuid;
 
 use super::field::{Field, FieldType, ReferenceField, TextField, Typed};
-use super::record::{Record, Value};
+use super::record::Value;
 use crate::text::Text;
 
 /// A state a record can be in.
@@ -344,63 +347,5 @@ impl Workflow {
     pub fn next(&self, state: &'static State) -> impl Iterator<Item = &'static Move> + use<> {
         let moves = self.moves.iter().copied();
         moves.filter(move |m| m.starts_at(state))
-    }
-}
-
-/// Who makes a move, under which appointment, and for whom.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signatory {
-    pub person: Uuid,
-    /// None for who acts without one: a simulation.
-    pub appointment: Option<Uuid>,
-    /// The office it acts for by mandate.
-    pub principal: Option<String>,
-}
-
-impl From<Uuid> for Signatory {
-    fn from(person: Uuid) -> Self {
-        Self {
-            person,
-            appointment: None,
-            principal: None,
-        }
-    }
-}
-
-impl Signatory {
-    /// `a.n. Camat Mojoroto`
-    pub fn on_behalf(&self) -> Value {
-        let principal = self.principal.as_ref();
-        principal.map_or(Value::Empty, |p| Value::Text(format!("a.n. {p}")))
-    }
-}
-
-/// Makes a move on a record: stamps, then the state if every side of a joint move is there.
-pub fn apply(record: &mut Record, step: &Move, by: impl Into<Signatory>, today: NaiveDate) {
-    let by = by.into();
-    for (field, stamp) in step.stamps {
-        let value = match stamp {
-            Stamp::Today => Value::Date(today),
-            Stamp::Person => Value::Ref(by.person),
-            Stamp::Appointment => by.appointment.map_or(Value::Empty, Value::Ref),
-            Stamp::Principal => by.on_behalf(),
-            Stamp::Copy(field) => record.value(field).clone(),
-            Stamp::State => Value::from(record.state.name),
-            Stamp::Nothing => Value::Empty,
-        };
-        record.set(field, value);
-    }
-    if step.joint.iter().any(|f| record.is_empty(f)) {
-        return;
-    }
-    match step.to {
-        To::State(state) => record.state = state,
-        To::Same => {}
-        To::Back(field) => {
-            let back = record.value(field).text();
-            if let Some(back) = back.and_then(|name| record.entity.workflow.state(name)) {
-                record.state = back;
-            }
-        }
     }
 }
