@@ -63,8 +63,8 @@ impl Session {
     }
 
     /// The one record of a region that is named by its code.
-    fn of_code(&mut self, query: Query, text: &str) -> Result<View, Error> {
-        let page = self.store.list(self.seat.actor.appointment, &query)?;
+    fn of_code(&mut self, query: &Query, text: &str) -> Result<View, Error> {
+        let page = self.store.list(self.seat.actor.appointment, query)?;
         page.rows
             .into_iter()
             .next()
@@ -93,7 +93,7 @@ impl Session {
         let wanted = format::fold(text);
         let label = query.entity.label;
         if let Some(code) = Code::parse(text).ok().filter(|_| query.entity.regions) {
-            return self.of_code(query.filter(Filter::Of(code)), text);
+            return self.of_code(&query.filter(Filter::Of(code)), text);
         }
         let query = Query {
             search: text.to_owned(),
