@@ -139,6 +139,22 @@ fn admin() -> Vec<Place> {
     ]
 }
 
+fn further_bapemas() -> Vec<Place> {
+    vec![
+        inbox(),
+        overview(),
+        periods(),
+        meetings(),
+        formation::waiting(),
+        formation::reasoned(),
+        decisions(),
+        duties(),
+        harmony(),
+        signals(),
+        confirmations(),
+    ]
+}
+
 /// What it opens now and then; the plain lists of all it may see come after these in the palette.
 fn further(role: Role) -> Vec<Place> {
     let mut places = match role {
@@ -152,19 +168,7 @@ fn further(role: Role) -> Vec<Place> {
             periods(),
             confirmations(),
         ],
-        Role::Bapemas => vec![
-            inbox(),
-            overview(),
-            periods(),
-            meetings(),
-            formation::waiting(),
-            formation::reasoned(),
-            decisions(),
-            duties(),
-            harmony(),
-            signals(),
-            confirmations(),
-        ],
+        Role::Bapemas => further_bapemas(),
         Role::Camat | Role::KasiPmd => vec![
             overview(),
             decisions(),
@@ -187,14 +191,12 @@ fn further(role: Role) -> Vec<Place> {
             list(&e::incident::ENTITY),
             coverage(),
             money(),
-            Place::new(t("Akses yang diberikan", "Access given"), Route::Granted),
+            granted(),
         ],
         Role::Skpd => vec![inbox()],
         Role::Admin => vec![],
     };
-    if matches!(role, Role::Camat | Role::Lurah) {
-        places.push(confirmations());
-    }
+    places.extend(matches!(role, Role::Camat | Role::Lurah).then(confirmations));
     if policy::within(role, &e::obligation::ENTITY, Verb::View).is_some() {
         let list = Route::List(coverage::in_arrears());
         places.push(Place::new(coverage::IN_ARREARS, list));
@@ -229,6 +231,11 @@ fn overview() -> Place {
 
 fn coverage() -> Place {
     Place::new(t("Cakupan", "Coverage"), Route::Coverage)
+}
+
+/// Keys and appointments that were given, and who confirmed them.
+fn granted() -> Place {
+    Place::new(t("Akses yang diberikan", "Access given"), Route::Granted)
 }
 
 /// Keys and appointments that wait for a second person.
