@@ -165,7 +165,7 @@ fn candidates_of_a_round_are_picked_from_the_register_too() {
         .filter(|e| !e.picks().is_empty())
         .map(|e| e.name)
         .collect();
-    assert_eq!(picked, ["candidate", "attendee", "participation"]);
+    assert_eq!(picked, ["candidate", "attendee", "participation", "party"]);
     let fields = |name: &str| -> Vec<_> { entity(name).picks().iter().map(|f| f.name).collect() };
     assert_eq!(fields("candidate"), ["person"]);
     assert_eq!(fields("attendee"), ["kpm", "kader_teknis"]);
