@@ -3,6 +3,7 @@
 //! Everything is planned first, moment by moment, then played through the store under the appointments of those who
 //! act, while a scripted clock walks from the first day to the last. The same plan makes the same store.
 
+mod basis;
 mod care;
 mod cast;
 mod coordination;
@@ -183,6 +184,7 @@ fn play(
         );
         reward::plan(&town, &registers, &mut timeline);
         order::plan(&town, &registers, &mut timeline);
+        basis::plan(&town, &mut timeline);
     }
     reminder::plan(&town, &mut timeline);
     care::plan(&town, &mut timeline, &mut Dice::new(plan.seed, 8));

@@ -143,6 +143,8 @@ fn further(role: Role) -> Vec<Place> {
         Role::Bapemas => vec![
             overview(),
             periods(),
+            list(&e::duty::ENTITY),
+            list(&e::basis::ENTITY),
             meetings(),
             formation::waiting(),
             formation::reasoned(),

@@ -10,6 +10,7 @@ pub mod answer;
 pub mod appointment;
 pub mod attendee;
 pub mod award;
+pub mod basis;
 pub mod candidate;
 pub mod choice;
 pub mod consultation;
@@ -57,6 +58,7 @@ pub static ENTITIES: &[&Entity] = &[
     &skpd::ENTITY,
     &sector::ENTITY,
     &choice::ENTITY,
+    &basis::ENTITY,
     &duty::ENTITY,
     &person::ENTITY,
     &account::ENTITY,

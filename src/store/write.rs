@@ -370,10 +370,11 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Whether a field of its title changed. Records named after it are looked for then alone.
+/// Whether a part of its name changed. Records named after it are looked for then alone.
 fn is_renamed(before: &Record, after: &Record) -> bool {
     let mut title = after.entity.title.iter();
-    title.any(|field| before.value(field) != after.value(field))
+    let says_otherwise = after.entity.named_with_state && before.state != after.state;
+    says_otherwise || title.any(|field| before.value(field) != after.value(field))
 }
 
 fn verb(command: &Command) -> Verb {

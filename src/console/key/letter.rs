@@ -17,10 +17,21 @@ const LETTERS: &[(char, &[&str])] = &[
             "settle",
         ],
     ),
-    ('c', &["assess", "close", "report", "reserve", "send_back"]),
+    (
+        'c',
+        &[
+            "assess",
+            "close",
+            "repeal",
+            "report",
+            "reserve",
+            "send_back",
+        ],
+    ),
     (
         'd',
         &[
+            "doubt",
             "drop_revision",
             "enrol",
             "fail",
@@ -30,7 +41,7 @@ const LETTERS: &[(char, &[&str])] = &[
             "supersede",
         ],
     ),
-    ('f', &["certify", "fulfil"]),
+    ('f', &["certify", "fall", "fulfil"]),
     ('i', &["install", "reopen"]),
     ('j', &["replan", "resume", "schedule"]),
     ('k', &["agree_kpm", "card", "complete", "decide", "decree"]),

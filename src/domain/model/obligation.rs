@@ -1,7 +1,7 @@
 //! One duty, owed by one office, for one period, with its due date and its evidence.
 
 use super::trace::{LATE_REASON, behalf, signed, signer, under};
-use super::{document, duty};
+use super::{basis, document, duty};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, SortOrder, StateNote, fields, here};
@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 /// States in which it is still to be met.
 pub const OPEN: &[&State] = &[&BELUM, &BERJALAN];
 
-const WITHOUT_EVIDENCE: &[Stamped] = &[
+static WITHOUT_EVIDENCE: [Stamped; 5] = [
     stamp(&DOCUMENT, Stamp::Nothing),
     stamp(&EVIDENCE_ON, Stamp::Nothing),
     stamp(&EVIDENCE_ENTITY, Stamp::Nothing),
@@ -94,6 +94,14 @@ pub static WAIVED_BY: ReferenceField =
     signer("waived_by", t("Dinyatakan oleh", "Decided by")).typed();
 pub static WAIVED_UNDER: ReferenceField = under("waived_under").typed();
 pub static WAIVED_FOR: TextField = behalf("waived_for").typed();
+/// What the duty rested on when it came to be owed.
+pub static BASIS: ReferenceField = Field::new(
+    "basis",
+    t("Dasar hukum", "Legal basis"),
+    Kind::Reference(&basis::ENTITY),
+)
+.follows(&DUTY, &duty::BASIS)
+.typed();
 
 pub static START: Move =
     Move::new("start", t("Mulai", "Start"), &[&BELUM], &BERJALAN).asks(&[Ask::may(&NOTE)]);
@@ -130,18 +138,26 @@ pub static WAIVE: Move = Move::new(
 .solemn();
 pub static REOPEN: Move = Move::new("reopen", t("Buka lagi", "Reopen"), &[&SELESAI], &BERJALAN)
     .asks(&[Ask::need(&NOTE)])
-    .stamps(WITHOUT_EVIDENCE);
+    .stamps(&WITHOUT_EVIDENCE);
 pub static LAPSE: Move = Move::new(
     "lapse",
     t("Bukti tidak dihitung lagi", "Its evidence counts no longer"),
     &[&SELESAI],
     &BERJALAN,
 )
-.stamps(WITHOUT_EVIDENCE);
+.stamps(&WITHOUT_EVIDENCE);
+/// It falls with its duty: nobody decides it, and it says why.
+pub static FALL: Move = Move::new(
+    "fall",
+    t("Gugur bersama kewajibannya", "Falls with its duty"),
+    OPEN,
+    &TIDAK_BERLAKU,
+)
+.asks(&[Ask::need(&WAIVE_REASON)]);
 
 static WORKFLOW: Workflow = Workflow {
     states: &[&BELUM, &BERJALAN, &SELESAI, &TIDAK_BERLAKU],
-    moves: &[&START, &FINISH, &RAISE, &WAIVE, &REOPEN, &LAPSE],
+    moves: &[&START, &FINISH, &RAISE, &WAIVE, &REOPEN, &LAPSE, &FALL],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -163,7 +179,8 @@ pub static ENTITY: Entity = Entity {
         WAIVED_BY,
         WAIVED_UNDER,
         WAIVED_FOR,
-        LATE_REASON
+        LATE_REASON,
+        BASIS
     ],
     workflow: &WORKFLOW,
     title: fields![DUTY, PERIOD],

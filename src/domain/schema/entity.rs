@@ -32,6 +32,8 @@ pub struct Entity {
     pub workflow: &'static Workflow,
     /// Fields that together name a record.
     pub title: &'static [&'static Field],
+    /// Its state is part of its name: whoever names it says how it stands.
+    pub named_with_state: bool,
     /// Further fields by which a person names a record.
     pub known_by: &'static [&'static Field],
     /// Fields a list shows beside the title, most telling first.
@@ -216,6 +218,7 @@ impl Entity {
             moves: &[],
         },
         title: &[],
+        named_with_state: false,
         known_by: &[],
         columns: &[],
         order: None,

@@ -160,7 +160,8 @@ pub fn duties(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<F
                 late += cell.behind();
                 let unit = words(format!("{kind} {name}"));
                 let head = [words(duty.code.as_str()), unit];
-                rows.push(head.into_iter().chain(tally(cell)).collect());
+                let basis = [words(duty.basis.as_str())];
+                rows.push(head.into_iter().chain(tally(cell)).chain(basis).collect());
             }
         }
     }
@@ -173,6 +174,7 @@ pub fn duties(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<F
         ("evidence", t("Bukti", "Evidence")),
         ("late", t("Terlambat", "Late")),
         ("arrears", t("Tunggakan", "Arrears")),
+        ("basis", t("Dasar hukum", "Legal basis")),
     ];
     Ok(Figures {
         findings: late > 0,

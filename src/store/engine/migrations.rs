@@ -35,6 +35,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0021_erasure.sql"),
     include_str!("../../../migrations/0022_sequence.sql"),
     include_str!("../../../migrations/0023_figures.sql"),
+    include_str!("../../../migrations/0026_basis.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {

@@ -47,7 +47,9 @@ impl View {
     pub fn title(&self, lang: Lang) -> String {
         let entity = self.record.entity;
         let parts = entity.title.iter().map(|f| self.show(f, lang));
+        let state = named_state(&self.record).map(|s| s.label.get(lang).to_owned());
         parts
+            .chain(state)
             .filter(|p| !p.is_empty())
             .collect::<Vec<_>>()
             .join(" · ")
@@ -232,7 +234,13 @@ pub fn display(db: &Connection, record: &Record) -> Result<String> {
             parts.push(part);
         }
     }
+    parts.extend(named_state(record).map(|s| s.label.id.to_owned()));
     Ok(parts.join(" · "))
+}
+
+/// The state, where a record's name says it.
+fn named_state(record: &Record) -> Option<&'static State> {
+    record.entity.named_with_state.then_some(record.state)
 }
 
 fn display_of(db: &Connection, table: &str, id: Uuid) -> Result<String> {
