@@ -12,6 +12,7 @@ mod facilitation;
 mod formation;
 mod guiding;
 mod handover;
+mod lembaga;
 mod name;
 mod order;
 mod place;
@@ -185,6 +186,8 @@ fn play(
         reward::plan(&town, &registers, &mut timeline);
         order::plan(&town, &registers, &mut timeline);
         basis::plan(&town, &mut timeline);
+        let mut apart = Dice::new(plan.seed, 9);
+        lembaga::plan(&town, &registers, &mut timeline, &mut apart);
     }
     reminder::plan(&town, &mut timeline);
     care::plan(&town, &mut timeline, &mut Dice::new(plan.seed, 8));

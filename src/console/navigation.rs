@@ -51,6 +51,11 @@ fn daily(role: Role) -> Vec<Place> {
             list(&e::kader_teknis::ENTITY),
             printing::handover(),
         ],
+        Role::Lembaga => vec![
+            functional_guidance(),
+            list(&e::kpm::ENTITY),
+            list(&e::lembaga::ENTITY),
+        ],
         Role::Auditor => vec![
             Place::new(t("Jejak", "Trail"), Route::Trail),
             Place::new(t("Verifikasi", "Verification"), Route::Proof),
@@ -155,7 +160,13 @@ fn further(role: Role) -> Vec<Place> {
         ],
         Role::Camat | Role::KasiPmd => vec![decisions(), money(), signals(), formation::reasoned()],
         Role::Lurah | Role::Perangkat => {
-            vec![decisions(), harmony(), signals(), due_for_erasure()]
+            vec![
+                decisions(),
+                harmony(),
+                signals(),
+                list(&e::lembaga::ENTITY),
+                due_for_erasure(),
+            ]
         }
         Role::Auditor => vec![
             due_for_erasure(),
@@ -164,7 +175,7 @@ fn further(role: Role) -> Vec<Place> {
             coverage(),
             money(),
         ],
-        Role::Skpd | Role::Admin => vec![],
+        Role::Skpd | Role::Lembaga | Role::Admin => vec![],
     };
     places.extend(rosters(role));
     places
@@ -222,6 +233,21 @@ fn periods() -> Place {
 
 fn signals() -> Place {
     Place::new(t("Sinyal kader", "Signals of cadres"), Route::Signals)
+}
+
+/// What a lembaga does for KPM.
+fn functional_guidance() -> Place {
+    let title = t("Pembinaan fungsional", "Functional guidance");
+    let (serves, giver) = (e::guidance::SERVES.field(), e::guidance::GIVER.field());
+    let listing = Listing {
+        entity: &e::guidance::ENTITY,
+        title: Some(title.into()),
+        filters: vec![
+            Filter::Is(serves, "F".into()),
+            Filter::Is(giver, "lembaga".into()),
+        ],
+    };
+    Place::new(title, Route::List(listing))
 }
 
 /// People whose data have been kept past their time.

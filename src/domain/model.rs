@@ -28,6 +28,7 @@ pub mod kader_teknis;
 pub mod key;
 pub mod kpm;
 pub mod ledger;
+pub mod lembaga;
 pub mod letterhead;
 pub mod locked;
 pub mod mandate;
@@ -59,6 +60,7 @@ pub static ENTITIES: &[&Entity] = &[
     &sector::ENTITY,
     &choice::ENTITY,
     &basis::ENTITY,
+    &lembaga::ENTITY,
     &duty::ENTITY,
     &person::ENTITY,
     &account::ENTITY,

@@ -49,7 +49,7 @@ pub struct Actor {
     pub holding: Holding,
     /// The office's region.
     pub region: Code,
-    /// The agency, for role skpd.
+    /// The agency of role skpd, the lembaga of role lembaga.
     pub skpd: Option<Uuid>,
 }
 
@@ -65,7 +65,7 @@ impl Actor {
 pub struct Target<'a> {
     pub entity: &'static Entity,
     pub region: &'a Code,
-    /// The agency that has part in the record.
+    /// The agency or lembaga that has part in the record.
     pub skpd: Option<Uuid>,
 }
 

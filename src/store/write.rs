@@ -23,6 +23,7 @@ pub(super) mod references;
 pub(super) mod remind;
 pub(super) mod separation;
 pub(super) mod shortfall;
+pub(super) mod sight;
 pub(super) mod trial;
 pub(super) mod undo;
 pub(super) mod unmask;
@@ -127,6 +128,7 @@ impl<'a> Writer<'a> {
         self.check_version(command, &before)?;
         let (after, follows) = self.after(command, &before)?;
         self.refuse_own_appointment(verb, &before, &after)?;
+        self.refuse_out_of_sight(verb, &after)?;
         if before == after {
             return self.unchanged(&after);
         }
@@ -363,18 +365,11 @@ impl<'a> Writer<'a> {
             }
         };
         audit::append(self.db, chain, &stroke, before, &after, self.source)?;
-        if before.version > 0 && is_renamed(before, &after) {
+        if before.version > 0 && references::is_renamed(before, &after) {
             references::rename(self.db, &after)?;
         }
         Ok(after)
     }
-}
-
-/// Whether a part of its name changed. Records named after it are looked for then alone.
-fn is_renamed(before: &Record, after: &Record) -> bool {
-    let mut title = after.entity.title.iter();
-    let says_otherwise = after.entity.named_with_state && before.state != after.state;
-    says_otherwise || title.any(|field| before.value(field) != after.value(field))
 }
 
 fn verb(command: &Command) -> Verb {

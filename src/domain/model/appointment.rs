@@ -2,7 +2,7 @@
 
 use super::in_use::{END_REASON, ENDED_ON};
 use super::trace::sk_number;
-use super::{account, in_use, skpd};
+use super::{account, in_use, lembaga, skpd};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, fields};
@@ -48,6 +48,14 @@ pub static SKPD: ReferenceField =
     Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
         .fixed()
         .typed();
+pub static LEMBAGA: ReferenceField = Field::new(
+    "lembaga",
+    t("Lembaga", "Lembaga"),
+    Kind::Reference(&lembaga::ENTITY),
+)
+.fixed()
+.own()
+.typed();
 pub static HOLDING: TextField = Field::new(
     "holding",
     t("Sifat jabatan", "Holding"),
@@ -69,7 +77,7 @@ pub static ENTITY: Entity = Entity {
     plural: t("Penugasan", "Appointments"),
     places: Level::ALL,
     fields: fields![
-        ACCOUNT, ROLE, SKPD, HOLDING, FROM_DATE, TO_DATE, SK_NUMBER, END_REASON, ENDED_ON
+        ACCOUNT, ROLE, SKPD, HOLDING, FROM_DATE, TO_DATE, SK_NUMBER, END_REASON, ENDED_ON, LEMBAGA
     ],
     workflow: &in_use::WORKFLOW,
     title: fields![ACCOUNT, ROLE],
@@ -86,7 +94,7 @@ pub static ENTITY: Entity = Entity {
     ..Entity::PLAIN
 };
 
-/// The region is of the tier the role acts in, and an agency's role names the agency.
+/// The region is of the tier the role acts in; an agency's role names the agency, that of a lembaga the lembaga.
 fn fits_role(record: &Record) -> Result<(), Violation> {
     let Some(role) = record.get(&ROLE).and_then(Role::parse) else {
         return Ok(());
@@ -98,14 +106,17 @@ fn fits_role(record: &Record) -> Result<(), Violation> {
             words.with([role.label().into(), role.level().label().into()]),
         ));
     }
-    if (role == Role::Skpd) == record.is_empty(&SKPD) {
-        return Err(Violation::new(
-            SKPD.field(),
-            t(
-                "isi untuk peran skpd saja",
-                "fill it for role skpd, and only then",
-            ),
-        ));
-    }
-    Ok(())
+    let named = [(Role::Skpd, &SKPD), (Role::Lembaga, &LEMBAGA)];
+    let wrong = |(of, field): &(Role, &ReferenceField)| (role == *of) == record.is_empty(field);
+    let Some((of, field)) = named.into_iter().find(wrong) else {
+        return Ok(());
+    };
+    let words = t(
+        "isi untuk peran {} saja",
+        "fill it for role {}, and only then",
+    );
+    Err(Violation::new(
+        field.field(),
+        words.with([of.name().into()]),
+    ))
 }

@@ -62,7 +62,7 @@ pub struct Entity {
     pub compared: &'static [&'static Field],
     /// What one pasted text says of several fields.
     pub paste: Option<Paste>,
-    /// The agency (SKPD) that has part in a record.
+    /// The agency (SKPD) or lembaga that has part in a record.
     pub agency: Option<&'static Field>,
     /// The field of a letter of mandate that lets its holder decide on such records.
     pub matter: Option<&'static Field>,

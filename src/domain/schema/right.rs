@@ -16,15 +16,16 @@ pub enum Role {
     Lurah,
     Perangkat,
     Skpd,
+    Lembaga,
     Auditor,
     Admin,
 }
 
-use Role::{Admin, Auditor, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Skpd, Walikota};
+use Role::{Admin, Auditor, Bapemas, Camat, KasiPmd, Lembaga, Lurah, Perangkat, Skpd, Walikota};
 
 impl Role {
-    pub const ALL: [Self; 9] = [
-        Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Skpd, Auditor, Admin,
+    pub const ALL: [Self; 10] = [
+        Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Skpd, Lembaga, Auditor, Admin,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -36,6 +37,7 @@ impl Role {
             Lurah => "lurah",
             Perangkat => "perangkat",
             Skpd => "skpd",
+            Lembaga => "lembaga",
             Auditor => "auditor",
             Admin => "admin",
         }
@@ -50,6 +52,7 @@ impl Role {
             Lurah => t("Lurah", "Lurah"),
             Perangkat => t("Perangkat", "Perangkat"),
             Skpd => t("SKPD", "SKPD"),
+            Lembaga => t("Lembaga", "Lembaga"),
             Auditor => t("Auditor", "Auditor"),
             Admin => t("Admin", "Admin"),
         }
@@ -78,7 +81,7 @@ impl Role {
     pub const fn level(self) -> Level {
         match self {
             Camat | KasiPmd => Level::Kecamatan,
-            Lurah | Perangkat => Level::Kelurahan,
+            Lurah | Perangkat | Lembaga => Level::Kelurahan,
             _ => Level::City,
         }
     }
@@ -96,7 +99,7 @@ impl Role {
 pub enum Scope {
     /// Records of an office above that are for the actor's own office or one under it.
     Named,
-    /// Records of the agency (SKPD) alone.
+    /// Records of the actor's agency (SKPD) or lembaga alone.
     Agency,
     /// Records of the actor's own office.
     Own,

@@ -10,6 +10,7 @@ use crate::console::view::context::Cx;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
+use crate::domain::schema::record::Value;
 use crate::domain::schema::workflow::Preset;
 use crate::store::request::{List, OpenRecord};
 
@@ -76,6 +77,9 @@ impl Form {
                 .filter(|v| !v.is_empty() && !self.is_said_anew(field));
             let known = self.given.get(field).cloned().or(stored);
             let label = labels.get(field.name).cloned();
+            let own = self.own_body(field, cx).filter(|_| known.is_none());
+            let label = label.or_else(|| own.as_ref().map(|_| cx.seat.place.clone()));
+            let known = known.or(own);
             self.entries[i].preset = known.is_none();
             self.entries[i].start(known.unwrap_or(preset), label, cx.lang);
         }
@@ -85,6 +89,15 @@ impl Form {
             .iter()
             .position(|e| !e.is_given(&self.given))
             .unwrap_or(0);
+    }
+
+    /// Who acts for one agency or lembaga alone adds records of it.
+    fn own_body(&self, field: &'static Field, cx: &Cx<'_>) -> Option<Value> {
+        let (Purpose::Add(entity) | Purpose::AddAt(entity, _)) = &self.purpose else {
+            return None;
+        };
+        let own = cx.seat.actor.skpd.filter(|_| entity.agency == Some(field));
+        own.map(Value::Ref)
     }
 
     /// Choices are those that the office of the record can have.

@@ -136,9 +136,10 @@ impl Where {
                 let place = self.bind(code.to_string());
                 format!("t.region = {place}")
             }
-            ReadScope::Agency(skpd) => {
-                let place = self.bind(skpd.to_string());
-                format!("t.skpd = {place}")
+            ReadScope::Agency(own) => {
+                let place = self.bind(own.to_string());
+                let column = entity.agency.map_or("NULL", |f| f.name);
+                format!("t.{column} = {place}")
             }
         };
         self.and(&condition);
