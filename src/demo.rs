@@ -14,6 +14,7 @@ mod guiding;
 mod handover;
 mod lembaga;
 mod name;
+mod notulen;
 mod order;
 mod place;
 mod register;
@@ -186,6 +187,7 @@ fn play(
         reward::plan(&town, &registers, &mut timeline);
         order::plan(&town, &registers, &mut timeline);
         basis::plan(&town, &mut timeline);
+        notulen::plan(&town, &mut timeline);
         let mut apart = Dice::new(plan.seed, 9);
         lembaga::plan(&town, &registers, &mut timeline, &mut apart);
     }

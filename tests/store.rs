@@ -41,6 +41,8 @@ mod late;
 mod ledger;
 #[path = "store/meddle.rs"]
 mod meddle;
+#[path = "store/notulen.rs"]
+mod notulen;
 #[path = "fixture/office.rs"]
 mod office;
 #[path = "store/page.rs"]

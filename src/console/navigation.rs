@@ -50,6 +50,7 @@ fn daily(role: Role) -> Vec<Place> {
             list(&e::task::ENTITY),
             list(&e::kader_teknis::ENTITY),
             printing::handover(),
+            list(&e::notulen_receipt::ENTITY),
         ],
         Role::Lembaga => vec![
             functional_guidance(),
@@ -150,6 +151,7 @@ fn further(role: Role) -> Vec<Place> {
             periods(),
             list(&e::duty::ENTITY),
             list(&e::basis::ENTITY),
+            list(&e::notulen::ENTITY),
             meetings(),
             formation::waiting(),
             formation::reasoned(),
@@ -158,13 +160,22 @@ fn further(role: Role) -> Vec<Place> {
             harmony(),
             signals(),
         ],
-        Role::Camat | Role::KasiPmd => vec![decisions(), money(), signals(), formation::reasoned()],
+        Role::Camat | Role::KasiPmd => vec![
+            decisions(),
+            money(),
+            signals(),
+            formation::reasoned(),
+            list(&e::notulen::ENTITY),
+            list(&e::notulen_receipt::ENTITY),
+        ],
         Role::Lurah | Role::Perangkat => {
             vec![
                 decisions(),
                 harmony(),
                 signals(),
                 list(&e::lembaga::ENTITY),
+                list(&e::notulen::ENTITY),
+                list(&e::notulen_receipt::ENTITY),
                 due_for_erasure(),
             ]
         }

@@ -34,6 +34,8 @@ pub mod locked;
 pub mod mandate;
 mod meeting;
 pub mod musrenbang;
+pub mod notulen;
+pub mod notulen_receipt;
 pub mod obligation;
 pub mod participation;
 pub mod person;
@@ -94,6 +96,8 @@ pub static ENTITIES: &[&Entity] = &[
     &musrenbang::ENTITY,
     &proposal::ENTITY,
     &mandate::ENTITY,
+    &notulen::ENTITY,
+    &notulen_receipt::ENTITY,
 ];
 
 /// The entity of this name.

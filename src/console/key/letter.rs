@@ -32,6 +32,7 @@ const LETTERS: &[(char, &[&str])] = &[
         'd',
         &[
             "doubt",
+            "drop",
             "drop_revision",
             "enrol",
             "fail",
@@ -77,7 +78,7 @@ const LETTERS: &[(char, &[&str])] = &[
         ],
     ),
     ('t', &["issue", "receive", "return", "return_city", "waive"]),
-    ('u', &["carded", "pass_up", "propose"]),
+    ('u', &["carded", "pass_up", "propose", "send"]),
     ('v', &["decide_revision", "verify"]),
     ('w', &["carry", "explain", "interview", "score"]),
     ('x', &["erase"]),

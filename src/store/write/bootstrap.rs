@@ -52,7 +52,8 @@ pub fn lay(store: &mut Store, places: &[Place], admin: &Admin) -> Result<()> {
     ground.regions(places);
     for city in places.iter().filter(|p| p.code.level() == Level::City) {
         ground.agencies(&city.code);
-        ground.choices(&city.code);
+        let all = choice::LIST.field().choices();
+        ground.choices(&city.code, &all.iter().map(|c| c.code).collect::<Vec<_>>());
     }
     let basis = ground.bases(&root);
     ground.duties(&root, basis);
@@ -80,7 +81,19 @@ pub(in crate::store) fn lacks_lists(db: &Connection) -> Result<bool> {
 
 /// Items to tick are a city's own.
 fn lacks_choices(db: &Connection) -> Result<bool> {
-    Ok(is_empty(db, &choice::ENTITY)? && !cities(db)?.is_empty())
+    Ok(!cities(db)?.is_empty() && !lacking_lists(db)?.is_empty())
+}
+
+/// The lists of which there is no item at all.
+fn lacking_lists(db: &Connection) -> Result<Vec<&'static str>> {
+    let mut lacking = vec![];
+    for list in choice::LIST.field().choices() {
+        let sql = "SELECT NOT EXISTS (SELECT 1 FROM choice WHERE list = ?1)";
+        if db.query_row(sql, [list.code], |r| r.get(0))? {
+            lacking.push(list.code);
+        }
+    }
+    Ok(lacking)
 }
 
 /// Fills what a store of an earlier release lacks of the lists a new one starts with, in the transaction that is open:
@@ -99,10 +112,9 @@ pub(in crate::store) fn fill_lists(tx: &Transaction<'_>, source: &mut dyn Source
     if is_empty(tx, &basis::ENTITY)? {
         ground.bases(&root);
     }
-    if is_empty(tx, &choice::ENTITY)? {
-        for city in cities(tx)? {
-            ground.choices(&city);
-        }
+    let lacking = lacking_lists(tx)?;
+    for city in cities(tx)? {
+        ground.choices(&city, &lacking);
     }
     let Ground { source, commands } = ground;
     if commands.is_empty() {
@@ -206,9 +218,10 @@ impl Ground<'_> {
         }
     }
 
-    /// The city's lists to tick from.
-    fn choices(&mut self, city: &Code) {
-        for seed in choice::SEEDS {
+    /// The city's lists to tick from, of these.
+    fn choices(&mut self, city: &Code, lists: &[&str]) {
+        let seeds = choice::SEEDS.iter();
+        for seed in seeds.filter(|s| lists.contains(&s.list)) {
             let changes = Changes::new()
                 .with(&choice::LIST, seed.list)
                 .with(&choice::NUMBER, seed.number())
