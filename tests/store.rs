@@ -55,6 +55,8 @@ mod retry;
 mod roster;
 #[path = "store/round.rs"]
 mod round;
+#[path = "store/rural.rs"]
+mod rural;
 #[path = "store/schema.rs"]
 mod schema;
 #[path = "store/shortfall.rs"]

@@ -146,20 +146,7 @@ fn further(role: Role) -> Vec<Place> {
             signals(),
             periods(),
         ],
-        Role::Bapemas => vec![
-            overview(),
-            periods(),
-            list(&e::duty::ENTITY),
-            list(&e::basis::ENTITY),
-            list(&e::notulen::ENTITY),
-            meetings(),
-            formation::waiting(),
-            formation::reasoned(),
-            decisions(),
-            duties(),
-            harmony(),
-            signals(),
-        ],
+        Role::Bapemas => further_of_bapemas(),
         Role::Camat | Role::KasiPmd => vec![
             decisions(),
             money(),
@@ -190,6 +177,23 @@ fn further(role: Role) -> Vec<Place> {
     };
     places.extend(rosters(role));
     places
+}
+
+fn further_of_bapemas() -> Vec<Place> {
+    vec![
+        overview(),
+        periods(),
+        list(&e::duty::ENTITY),
+        list(&e::basis::ENTITY),
+        list(&e::notulen::ENTITY),
+        meetings(),
+        formation::waiting(),
+        formation::reasoned(),
+        decisions(),
+        duties(),
+        harmony(),
+        signals(),
+    ]
 }
 
 /// The rosters of the registers a role may see.

@@ -53,6 +53,9 @@ fn minutes(meeting: &str, agenda: &str) -> Changes {
         .with(&notulen::AGENDA, agenda)
         .with(&notulen::TIME, "09.00")
         .with(&notulen::PLACE, "Aula")
+        .with(&notulen::CHAIR, "Ketua rapat")
+        .with(&notulen::SPEAKER, "Bapemas")
+        .with(&notulen::PARTICIPANTS, "Camat, lurah, KPM dan SKPD")
         .with(
             &notulen::ACTIVITY,
             "Paparan, tanya jawab dan kesepakatan tindak lanjut.",

@@ -213,7 +213,8 @@ pub fn permit(actor: &Actor, verb: Verb, target: &Target<'_>) -> Result<Permit, 
 }
 
 fn refuse(actor: &Actor, verb: Verb, entity: &Entity, who: impl Iterator<Item = Role>) -> Message {
-    let who: Vec<&str> = who.map(|r| r.label().id).collect();
+    let here = &actor.region;
+    let who: Vec<&str> = who.map(|r| r.title_at(here).id).collect();
     let who = if who.is_empty() {
         "–".to_owned()
     } else {
@@ -224,7 +225,7 @@ fn refuse(actor: &Actor, verb: Verb, entity: &Entity, who: impl Iterator<Item = 
         "{} may not {} this {}; who may: {}",
     )
     .with([
-        actor.role.label().into(),
+        actor.role.title_at(here).into(),
         deed(verb).into(),
         entity.label.into(),
         who.into(),

@@ -19,9 +19,10 @@ use crate::domain::schema::right::{ALL, grant};
 use crate::text::t;
 
 const OWNERS: &[Choice] = &[
-    c("city", t("Walikota", "Walikota")),
+    c("city", t("Walikota", "Walikota")).rural(Level::City, t("Bupati", "Bupati")),
     c("kecamatan", t("Camat", "Camat")),
-    c("kelurahan", t("Lurah", "Lurah")),
+    c("kelurahan", t("Lurah", "Lurah"))
+        .rural(Level::City, t("Kepala Desa/Lurah", "Kepala Desa/Lurah")),
 ];
 
 const RECURRENCES: &[Choice] = &[

@@ -18,7 +18,8 @@ pub const ELEMENTS: &[Choice] = &[
     c(
         "pemerintah",
         t("pemerintah kelurahan", "kelurahan government"),
-    ),
+    )
+    .rural(Level::Kelurahan, t("pemerintah desa", "desa government")),
     c(
         "lembaga",
         t(

@@ -3,7 +3,7 @@
 pub use super::verb::Verb;
 
 use super::workflow::Move;
-use crate::domain::region::Level;
+use crate::domain::region::{Code, Level};
 use crate::text::{Text, t};
 
 /// The roles of the office.
@@ -55,6 +55,16 @@ impl Role {
             Lembaga => t("Lembaga", "Lembaga"),
             Auditor => t("Auditor", "Auditor"),
             Admin => t("Admin", "Admin"),
+        }
+    }
+
+    /// What it is called where it serves: a kabupaten has a bupati, a desa a kepala desa.
+    pub fn title_at(self, region: &Code) -> Text {
+        match self {
+            Walikota if region.is_rural(Level::City) => t("Bupati", "Bupati"),
+            Lurah if region.is_rural(Level::Kelurahan) => t("Kepala Desa", "Kepala Desa"),
+            Perangkat if region.is_rural(Level::Kelurahan) => t("Perangkat Desa", "Perangkat Desa"),
+            other => other.label(),
         }
     }
 

@@ -71,7 +71,7 @@ impl Signature {
                 name,
                 office: format!(
                     "{holding}{} {place}{DOT}{}",
-                    Role::called(&role),
+                    Role::parse(&role).map_or(role.as_str(), |r| r.title_at(&actor.region).id),
                     sk_of(&sk)
                 ),
             })

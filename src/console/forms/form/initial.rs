@@ -7,7 +7,6 @@ use super::{Form, Msg, REGION, reference};
 use crate::console::effect::Effect;
 use crate::console::route::Purpose;
 use crate::console::view::context::Cx;
-use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Value;
@@ -80,6 +79,7 @@ impl Form {
             let own = self.own_body(field, cx).filter(|_| known.is_none());
             let label = label.or_else(|| own.as_ref().map(|_| cx.seat.place.clone()));
             let known = known.or(own);
+            self.entries[i].office.clone_from(&self.region);
             self.entries[i].preset = known.is_none();
             self.entries[i].start(known.unwrap_or(preset), label, cx.lang);
         }
@@ -102,9 +102,8 @@ impl Form {
 
     /// Choices are those that the office of the record can have.
     pub(super) fn offer_what_fits(&mut self) {
-        let tier = self.region.as_ref().map(Code::level);
         for entry in &mut self.entries {
-            entry.tier = tier;
+            entry.office.clone_from(&self.region);
         }
     }
 
