@@ -3,6 +3,7 @@
 //! Everything is planned first, moment by moment, then played through the store under the appointments of those who
 //! act, while a scripted clock walks from the first day to the last. The same plan makes the same store.
 
+mod afterwards;
 mod basis;
 mod care;
 mod cast;
@@ -10,6 +11,7 @@ mod coordination;
 mod dice;
 mod facilitation;
 mod formation;
+mod generation;
 mod guiding;
 mod handover;
 mod lembaga;
@@ -174,8 +176,8 @@ fn play(
     coordination::plan(&town, &registers, &mut timeline, &mut dice);
     facilitation::fill_inboxes(&town, &registers, &mut timeline, &mut dice, plan.inbox());
     match plan.scale {
-        Scale::City => report::plan_generation(&town, &mut timeline),
-        Scale::Province => report::plan_semester(&town, &mut timeline, semester(plan.today)),
+        Scale::City => generation::plan(&town, &mut timeline),
+        Scale::Province => generation::plan_semester(&town, &mut timeline, semester(plan.today)),
     }
     if plan.scale == Scale::City {
         guiding::plan(
@@ -190,6 +192,7 @@ fn play(
         notulen::plan(&town, &mut timeline);
         let mut apart = Dice::new(plan.seed, 9);
         lembaga::plan(&town, &registers, &mut timeline, &mut apart);
+        afterwards::plan(store, &town, &mut timeline)?;
     }
     reminder::plan(&town, &mut timeline);
     care::plan(&town, &mut timeline, &mut Dice::new(plan.seed, 8));

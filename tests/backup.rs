@@ -18,7 +18,7 @@ use std::fs;
 use std::path::Path;
 
 use bina::domain::schema::record::Value;
-use bina::store::{Error, Recipients, Source, Store, System, prove, restore};
+use bina::store::{Consent, Error, Recipients, Restoration, Source, Store, System, prove, restore};
 use office::{BANDAR, ByName, CITY, KEYS, Office, at, fields, ssh_key};
 
 fn system() -> Box<dyn Source> {
@@ -191,7 +191,7 @@ fn the_list_of_keys_follows_the_store() {
     fs::create_dir(&folder).unwrap();
     let view = bina::store::view_of(&office.path()).unwrap();
     let key = ssh_key(office.id("account of camat"), KEYS[1]);
-    let key = office.add("admin", "key", CITY, key).unwrap().view.record;
+    let key = office.give("key", CITY, key).unwrap().view.record;
     let owner = |blob| bina::store::owner(&view, "ssh-ed25519", blob).unwrap();
     assert_eq!(owner(KEYS[1].0).unwrap().key, key.id);
     assert_eq!(
@@ -331,4 +331,20 @@ fn a_file_of_a_document_that_changed_or_is_gone_is_found() {
         name(gone);
         assert!(found().contains("tidak ada"), "{gone}: {}", found());
     }
+}
+
+/// Who decides for another by a letter does so again when a copy from before its end is put back.
+#[test]
+fn a_letter_of_mandate_that_comes_back_is_told_of() {
+    let mut office = Office::new();
+    let copies = office.dir().join("copies");
+    let copy = office.store.back_up(&copies, &open_to_all()).unwrap();
+    let letter = office.id(&format!("mandate {BANDAR}"));
+    let why = fields([("end_reason", "pindah".into())]);
+    office.step("lurah", "mandate", letter, "end", why).unwrap();
+    let (consent, mut source) = (Consent::default(), system());
+    let prepared =
+        Restoration::prepare(&copy.path, None, &office.path(), consent, source.as_mut()).unwrap();
+    let revived = prepared.difference.as_ref().unwrap().revived.iter();
+    assert_eq!(revived.map(|r| r.0.name).collect::<Vec<_>>(), ["mandate"]);
 }

@@ -9,12 +9,18 @@
 mod audit;
 #[path = "cli/batch.rs"]
 mod batch;
+#[path = "cli/clock.rs"]
+mod clock;
 #[path = "cli/console.rs"]
 mod console;
+#[path = "fixture/count.rs"]
+mod count;
 #[path = "cli/decision.rs"]
 mod decision;
 #[path = "cli/demo.rs"]
 mod demo;
+#[path = "cli/elsewhere.rs"]
+mod elsewhere;
 #[path = "cli/erasure.rs"]
 mod erasure;
 #[path = "cli/exchange.rs"]
@@ -31,6 +37,8 @@ mod identity;
 mod input;
 #[path = "cli/key.rs"]
 mod key;
+#[path = "cli/learnt.rs"]
+mod learnt;
 #[path = "cli/measure.rs"]
 mod measure;
 #[path = "cli/office.rs"]

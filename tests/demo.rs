@@ -85,6 +85,24 @@ fn two_years_of_work_are_there_and_prove_true() {
     check_people(&mut store, auditor);
     check_posts(&mut store);
     check_formations(&mut store, auditor);
+    check_afterwards(&mut store, auditor);
+}
+
+/// Aid of the city with who gets it, a correction, a visit noted late that shows so on what it met.
+fn check_afterwards(store: &mut Store, auditor: Uuid) {
+    for (kind, field) in [
+        ("fund", "recipient"),
+        ("guidance", "correction"),
+        ("guidance", "late_reason"),
+        ("guidance", "about"),
+        ("obligation", "late_reason"),
+        ("obligation", "close_reason"),
+    ] {
+        let field = entity(kind).field(field).unwrap();
+        let given = Query::of(entity(kind)).filter(Filter::Given(field));
+        let there = all(store, auditor, given).len();
+        assert!(there > 0, "no {kind} with {field:?}");
+    }
 }
 
 /// States that the demo does not show, each with why.

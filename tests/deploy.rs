@@ -13,6 +13,8 @@ use std::sync::OnceLock;
 
 #[path = "deploy/package.rs"]
 mod package;
+#[path = "deploy/signed.rs"]
+mod signed;
 
 const GUIDE: &str = include_str!("../deploy/README.md");
 const UNITS: [&str; 4] = [
@@ -326,6 +328,8 @@ fn is_as_promised(said: &str) {
         "the shell was refused",
         "the store is private",
         "keys added since did no harm",
+        "an ended key let nobody in",
+        "staff of three roles came in on the new machine",
         "the copy was put back on a new machine",
     ] {
         assert!(said.contains(told), "not told: {told}\n{said}");

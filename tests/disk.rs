@@ -6,6 +6,8 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "fixture/count.rs"]
+mod count;
 #[path = "disk/fail.rs"]
 mod fail;
 #[path = "disk/kill.rs"]
@@ -20,6 +22,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use bina::store::{Store, System};
+use count::Count;
 
 /// A small disk in memory, gone with the value.
 struct Small(tempfile::TempDir);
@@ -245,5 +248,6 @@ fn no_power_cut_takes_an_acknowledged_commit() {
             cuts += 1;
         }
     }
-    println!("{cuts} power cuts over {} acts, nothing lost", acts.len());
+    println!("{cuts} power cuts over {} acts", acts.len());
+    Count::survived(cuts).tell("power cuts while saving");
 }

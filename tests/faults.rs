@@ -9,6 +9,8 @@
 
 #[path = "faults/child.rs"]
 mod child;
+#[path = "fixture/count.rs"]
+mod count;
 #[path = "faults/crowd.rs"]
 mod crowd;
 #[path = "faults/cut.rs"]

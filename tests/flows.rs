@@ -13,6 +13,8 @@ mod answers;
 mod arrears;
 #[path = "flows/below.rs"]
 mod below;
+#[path = "flows/confirmation.rs"]
+mod confirmation;
 #[path = "flows/counts.rs"]
 mod counts;
 #[path = "flows/doubt.rs"]

@@ -5,6 +5,10 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "policy/confirmation.rs"]
+mod confirmation;
+#[path = "fixture/count.rs"]
+mod count;
 #[path = "policy/decision.rs"]
 mod decision;
 #[path = "policy/elsewhere.rs"]
@@ -25,6 +29,8 @@ mod office;
 mod probe;
 #[path = "policy/received.rs"]
 mod received;
+#[path = "policy/refer.rs"]
+mod refer;
 #[path = "policy/refused.rs"]
 mod refused;
 #[path = "policy/separation.rs"]

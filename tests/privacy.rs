@@ -11,6 +11,8 @@ mod asked;
 mod erased;
 #[path = "fixture/harness.rs"]
 mod harness;
+#[path = "privacy/journey.rs"]
+mod journey;
 #[path = "privacy/learnt.rs"]
 mod learnt;
 #[path = "fixture/office.rs"]

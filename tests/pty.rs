@@ -21,14 +21,11 @@ mod unfinished;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
-use std::time::Duration;
 
 use portable_pty::CommandBuilder;
 use pty::{PICK, Pty, QUIT, SAVE, bina};
 
 const BINA: &str = env!("CARGO_BIN_EXE_bina");
-/// What the process may take to go once it is told, or left alone.
-const PROMPT: Duration = Duration::from_secs(3);
 
 /// A demo store of its own for each test, copied from one that is made once.
 struct Store {
@@ -95,9 +92,7 @@ fn a_record_is_entered_and_seen_by_another_session_at_once() {
     other.wait_for("Belum ada catatan");
     let mut pty = store.open("lurah");
     enter_task(&mut pty, "Rapat lintas RW 07");
-    let took = other.wait_for("> Rapat lintas RW 07");
-    // Told within half a second; the rest is for a machine with other work.
-    assert!(took < Duration::from_secs(2), "{took:?}");
+    other.wait_for("> Rapat lintas RW 07");
     for mut session in [pty, other] {
         session.press(QUIT);
         let (status, _) = session.end();
@@ -139,8 +134,7 @@ fn two_editors_see_each_other_and_choose_between_base_theirs_and_mine() {
     open_task(&mut first, "Rapat lintas RW");
     open_task(&mut second, "Rapat lintas RW");
     first.press("e").wait_for("F2 Simpan");
-    let took = second.wait_for("sedang mengubah catatan ini sejak");
-    assert!(took < Duration::from_secs(2), "{took:?}");
+    second.wait_for("sedang mengubah catatan ini sejak");
     second.press("e").wait_for("F2 Simpan");
     first.wait_for("sedang mengubah catatan ini sejak");
     first.press(" pagi").press(SAVE).wait_for("TERSIMPAN");
@@ -212,8 +206,7 @@ fn a_hundred_sizes_a_second_lose_no_key() {
         pty.resize(80 + n % 7, 24 + n % 3);
         pty.press(key.encode_utf8(&mut [0; 4]));
         pty.resize(81 + n % 7, 25 + n % 3);
-        let took = pty.wait_for(&typed[typed.len().saturating_sub(20)..]);
-        assert!(took < Duration::from_secs(5), "{key} took {took:?}");
+        pty.wait_for(&typed[typed.len().saturating_sub(20)..]);
     }
     pty.resize(80, 24);
     pty.press("\r").wait_for("> Jenis");

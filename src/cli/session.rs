@@ -258,8 +258,10 @@ fn region(store: &Store, text: &str, tier: Option<Level>) -> anyhow::Result<Code
 fn nobody(login: &str, kind: StoreKind) -> Error {
     let words = match kind {
         StoreKind::Real => t(
-            "{} tidak punya penugasan yang berlaku hari ini; minta admin memeriksa akun dan penugasannya",
-            "{} has no appointment in force today; ask the admin to check the account and its appointments",
+            "{} tidak punya penugasan yang berlaku hari ini; minta admin memeriksa akun dan penugasannya, dan apakah \
+             masih menunggu pengesahan",
+            "{} has no appointment in force today; ask the admin to check the account and its appointments, and whether \
+             they await confirmation",
         ),
         StoreKind::Demo => t(
             "{} tidak punya penugasan pada data demo ini; pilih peran dengan --as, misalnya --as camat:Mojoroto",

@@ -7,6 +7,7 @@ use crate::cli::history::line;
 use crate::cli::session::Session;
 use crate::cli::show::detail;
 use crate::domain::format;
+use crate::domain::model::confirmation::is_awaited;
 use crate::exchange::json::{Envelope, Row};
 use crate::store::{Batch, Command, CommandKind, Error, Outcome};
 use crate::text::{Lang, counted, t};
@@ -108,8 +109,15 @@ pub fn all(context: &CliContext, done: &[Outcome]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Says which obligations were met by a write.
+/// Says which obligations were met by a write, and what does not count yet.
 pub fn report_met(context: &CliContext, done: &Outcome) {
+    if is_awaited(&done.view.record) {
+        let words = t(
+            "belum berlaku: menunggu pengesahan orang kedua, admin lain atau pejabat di atas pemegangnya",
+            "not in force yet: awaits the confirmation of a second person, another admin or who stands above its holder",
+        );
+        context.note(&words.into());
+    }
     for name in &done.met {
         let words = t("kewajiban terpenuhi: {}", "obligation met: {}");
         context.note(&words.with([name.as_str().into()]));

@@ -3,6 +3,7 @@
 //! It holds the stack of screens. What the top one wants done it does itself, but for questions to the store: those leave
 //! as [`AppEffect`]s, each with the message its answer becomes, an [`AppMsg`]. One for a screen bears the screen's number.
 
+mod day;
 mod effect;
 mod ending;
 pub mod event;
@@ -147,8 +148,8 @@ impl App {
 
     /// Takes an event at this moment (microseconds UTC).
     pub fn update(&mut self, now: i64, event: Event) -> Vec<AppEffect> {
-        self.now = now;
         let mut out = vec![];
+        self.look_at_the_clock(now, &mut out);
         match event {
             Event::Key(key) => self.key(key, &mut out),
             Event::Paste(text) => self.paste(&text, &mut out),
@@ -160,6 +161,7 @@ impl App {
                 self.notice = Some((Tone::Bad, words));
             }
             Event::Reply(Reply::Ended(why)) => self.end(why, &mut out),
+            Event::Clock => {}
             Event::Idle => self.end(ending::left_alone(), &mut out),
             Event::Resize(width, height) => self.resize(width, height),
             Event::HangUp => self.leave(&mut out),

@@ -1,6 +1,7 @@
 //! Every key, once: dispatch, footer and help read this table.
 
-pub mod letter;
+#[cfg(test)]
+mod letter;
 pub mod table;
 
 pub use table::KEYS;
@@ -102,6 +103,8 @@ pub enum Context {
     MultiPicker,
     /// Consoles that are open, to be ended.
     Sessions,
+    /// Keys and appointments that wait for a second person.
+    Confirmations,
     /// Several lists on one screen.
     ListStack,
     /// A paper before it is written.

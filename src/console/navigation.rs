@@ -3,7 +3,7 @@
 use crate::console::effect::Tone;
 use crate::console::key::{self, Action, Context};
 use crate::console::route::{Listing, Place, Route};
-use crate::console::screens::{formation, printing};
+use crate::console::screens::{coverage, formation, printing};
 use crate::domain::model as e;
 use crate::domain::policy;
 use crate::domain::schema::entity::Entity;
@@ -132,6 +132,7 @@ fn admin() -> Vec<Place> {
         list(&e::data_request::ENTITY),
         list(&e::incident::ENTITY),
         due_for_erasure(),
+        confirmations(),
     ]
 }
 
@@ -145,6 +146,7 @@ fn further(role: Role) -> Vec<Place> {
             harmony(),
             signals(),
             periods(),
+            confirmations(),
         ],
         Role::Bapemas => further_of_bapemas(),
         Role::Camat | Role::KasiPmd => vec![
@@ -154,6 +156,7 @@ fn further(role: Role) -> Vec<Place> {
             formation::reasoned(),
             list(&e::notulen::ENTITY),
             list(&e::notulen_receipt::ENTITY),
+            confirmations(),
         ],
         Role::Lurah | Role::Perangkat => {
             vec![
@@ -172,9 +175,17 @@ fn further(role: Role) -> Vec<Place> {
             list(&e::incident::ENTITY),
             coverage(),
             money(),
+            Place::new(t("Akses yang diberikan", "Access given"), Route::Granted),
         ],
         Role::Skpd | Role::Lembaga | Role::Admin => vec![],
     };
+    if matches!(role, Role::Camat | Role::Lurah) {
+        places.push(confirmations());
+    }
+    if policy::within(role, &e::obligation::ENTITY, Verb::View).is_some() {
+        let list = Route::List(coverage::in_arrears());
+        places.push(Place::new(coverage::IN_ARREARS, list));
+    }
     places.extend(rosters(role));
     places
 }
@@ -217,6 +228,14 @@ fn overview() -> Place {
 
 fn coverage() -> Place {
     Place::new(t("Cakupan", "Coverage"), Route::Coverage)
+}
+
+/// Keys and appointments that wait for a second person.
+fn confirmations() -> Place {
+    Place::new(
+        t("Menunggu pengesahan", "Awaiting confirmation"),
+        Route::Confirmations,
+    )
 }
 
 fn meetings() -> Place {

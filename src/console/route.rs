@@ -104,6 +104,10 @@ pub enum Route {
     Recognition(Uuid),
     /// Who has a console open.
     Sessions,
+    /// Keys and appointments that wait for confirmation.
+    Confirmations,
+    /// Keys and appointments that were given, and who confirmed them.
+    Granted,
     /// The audit trail.
     Trail,
     /// Verification of the trail.

@@ -3,16 +3,18 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow};
+use chrono::Days;
 use crossterm::event::{Event as Input, KeyEventKind};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
-use tokio::time::{sleep_until, timeout};
+use tokio::time::{sleep, sleep_until, timeout};
 use uuid::Uuid;
 
 use crate::console::app::event::{AppMsg, Event};
 use crate::console::app::{App, AppEffect, Look, farewell};
 use crate::console::route::Route;
 use crate::console::terminal::{self, Screen};
+use crate::domain::format;
 use crate::domain::model::setting::IDLE_MINUTES;
 use crate::store::{Error, Reply, Seat, Source, Store, StoreKind, System, Worker};
 
@@ -20,6 +22,8 @@ use crate::store::{Error, Reply, Seat, Source, Store, StoreKind, System, Worker}
 const FLOOD: Duration = Duration::from_millis(4);
 /// While a flood lasts, a draw at most this often.
 const FRAME: Duration = Duration::from_millis(33);
+/// How often the clock is looked at while nothing happens.
+const HOUR: Duration = Duration::from_hours(1);
 /// How long drafts may take to reach the store when the console leaves.
 const FAREWELL: Duration = Duration::from_secs(1);
 
@@ -64,6 +68,13 @@ fn idle_timeout(store: &Store) -> Result<Option<Duration>> {
     let minutes = store.setting(&IDLE_MINUTES)?;
     let real = store.kind() == StoreKind::Real;
     Ok(real.then(|| Duration::from_secs(60 * minutes.unsigned_abs())))
+}
+
+/// How long until the day turns in WIB, looked at every hour: a machine may sleep, and a clock be set.
+fn until_midnight(now: i64) -> Duration {
+    let midnight = format::first_moment(format::day_of(now) + Days::new(1));
+    let left = Duration::from_micros((midnight - now).unsigned_abs());
+    left.min(HOUR)
 }
 
 struct Loop {
@@ -144,6 +155,7 @@ impl Loop {
             reply = self.replies.recv() => Some(reply.map_or(Event::HangUp, Event::Reply)),
             _ = self.line.recv() => Some(Event::HangUp),
             () = sleep_until(due.into()), if self.app.dirty => None,
+            () = sleep(until_midnight(self.clock.now())) => Some(Event::Clock),
             () = sleep_until(left.into()), if self.idle_timeout.is_some() => Some(Event::Idle),
         }
     }

@@ -4,6 +4,7 @@
 //! requests to the store. [`open`] alone knows them all; only the app calls it. What stands open is a stack: a screen closes
 //! itself by an effect, and the one below is asked to refresh.
 
+pub mod confirmations;
 mod consultation_age;
 pub mod coverage;
 pub mod decisions;
@@ -12,6 +13,7 @@ pub mod duties;
 pub mod escalated;
 pub mod finding;
 pub mod formation;
+pub mod granted;
 pub mod guideline_receipt;
 pub mod harmony;
 pub mod help;
@@ -71,6 +73,8 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
         Route::Today => Box::new(today::Today::default()),
         Route::Overview => Box::new(overview::Overview::default()),
         Route::Sessions => Box::new(sessions::Sessions::default()),
+        Route::Confirmations => Box::new(confirmations::Confirmations::default()),
+        Route::Granted => Box::new(granted::Grants::default()),
         Route::Trail => Box::new(trail::Trail::default()),
         Route::Proof => Box::new(trail::Proof::default()),
         Route::Coverage => Box::new(coverage::Map::default()),

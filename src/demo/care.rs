@@ -7,12 +7,13 @@ use uuid::Uuid;
 
 use crate::demo::cast::ADMIN;
 use crate::demo::dice::Dice;
-use crate::demo::timeline::{Chair, Deed, Seat, Timeline, moment};
-use crate::demo::town::{City, Town};
+use crate::demo::timeline::{Chair, Deed, MINUTE, Seat, Timeline, moment};
+use crate::demo::town::{City, Kelurahan, Town};
 use crate::domain::format;
-use crate::domain::model::{data_request, in_use, incident, key, trace};
+use crate::domain::model::{appointment, confirmation, data_request, incident, key, trace};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Changes;
+use crate::domain::schema::right::Role;
 use crate::domain::schema::workflow::Move;
 use crate::store::{Command, CommandKind};
 
@@ -29,13 +30,17 @@ pub fn plan(town: &Town, timeline: &mut Timeline, dice: &mut Dice) {
     };
     let kelurahan = town.kelurahan.iter();
     let kelurahan = kelurahan.filter(|k| town.kecamatan_of(k).city == 0);
-    let people = kelurahan.flat_map(|k| [&k.lurah, &k.perangkat]);
+    let kelurahan: Vec<_> = kelurahan.collect();
+    let people = kelurahan.iter().flat_map(|k| [&k.lurah, &k.perangkat]);
     let kecamatan = town.kecamatan.iter().filter(|k| k.city == 0);
     let people = people.chain(kecamatan.flat_map(|k| [&k.camat, &k.kasi]));
     let people: Vec<&Chair> = people.chain([&city.walikota, &city.bapemas]).collect();
     care.keys(&people);
     care.requests(&people);
     care.incidents();
+    if let [.., refused, waits] = kelurahan[..] {
+        care.unconfirmed(waits, refused);
+    }
 }
 
 struct Care<'a> {
@@ -81,13 +86,62 @@ impl Care<'_> {
         let at = moment(day, ADMIN);
         for chair in people {
             if self.dice.chance(WITH_KEY) {
-                self.key(day, chair.at(at), "komputer kantor");
+                let id = self.key(day, chair.at(at), "komputer kantor");
+                let walikota = self.city.walikota.at(at).appointment;
+                let confirmed = Deed::Confirm(&key::ENTITY, id);
+                self.timeline.push(at + MINUTE, walikota, confirmed);
             }
         }
         let walikota = self.city.walikota.at(at);
         let old = self.key(day, walikota, "laptop lama");
         let why = Changes::new().with(&trace::END_REASON, "laptop diganti");
-        self.step(self.ago(120), (&key::ENTITY, old, 1), &in_use::END, why);
+        self.step(
+            self.ago(120),
+            (&key::ENTITY, old, 1),
+            &confirmation::END,
+            why,
+        );
+    }
+
+    /// A key and an appointment that wait for a second person, and one each that the walikota refused.
+    fn unconfirmed(&mut self, waits: &Kelurahan, refused: &Kelurahan) {
+        let (recent, earlier) = (self.ago(1), self.ago(25));
+        let key = self.key(earlier, refused.perangkat.at(i64::MAX), "komputer warnet");
+        let seat = self.stand_in(earlier, refused);
+        for (entity, id) in [(&key::ENTITY, key), (&appointment::ENTITY, seat)] {
+            self.refuse(earlier + Days::new(1), entity, id);
+        }
+        self.key(recent, waits.lurah.at(i64::MAX), "laptop baru");
+        self.stand_in(recent, waits);
+    }
+
+    /// The perangkat is to sign for the lurah for a week.
+    fn stand_in(&mut self, from: NaiveDate, unit: &Kelurahan) -> Uuid {
+        let changes = Changes::new()
+            .with(&appointment::ACCOUNT, unit.perangkat.at(i64::MAX).account)
+            .with(&appointment::ROLE, Role::Lurah.name())
+            .with(&appointment::HOLDING, "plh")
+            .with(&appointment::FROM_DATE, from)
+            .with(&appointment::TO_DATE, from + Days::new(7))
+            .with(&appointment::SK_NUMBER, "821.2/17/Plh");
+        let (at, entity) = (moment(from, ADMIN), &appointment::ENTITY);
+        self.timeline
+            .add(at, &self.city.admin, entity, &unit.code, changes)
+    }
+
+    fn refuse(&mut self, day: NaiveDate, entity: &'static Entity, id: Uuid) {
+        let at = moment(day, ADMIN);
+        let command = Command {
+            entity,
+            id,
+            act: CommandKind::Move {
+                version: 1,
+                step: &confirmation::REFUSE,
+            },
+            changes: Changes::new().with(&trace::END_REASON, "SK dan pemiliknya belum jelas"),
+        };
+        let walikota = self.city.walikota.at(at).appointment;
+        self.timeline.push(at, walikota, Deed::Write(command));
     }
 
     fn key(&mut self, day: NaiveDate, whose: &Seat, comment: &str) -> Uuid {

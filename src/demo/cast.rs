@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::demo::dice::Dice;
 use crate::demo::name::{Invented, either_sex, invent, officer};
-use crate::demo::timeline::{Chair, Deed, Hours, Seat, Timeline, moment};
+use crate::demo::timeline::{Chair, Deed, Hours, MINUTE, Seat, Timeline, moment};
 use crate::domain::format;
 use crate::domain::model::{account, appointment, in_use, mandate, person, trace};
 use crate::domain::region::Code;
@@ -54,6 +54,8 @@ pub struct Casting<'a> {
     pub timeline: &'a mut Timeline,
     pub dice: &'a mut Dice,
     pub admin: &'a Seat,
+    /// Who confirms what the admin gives, where that has to wait.
+    pub second: &'a Seat,
     /// The office of the admin, where persons and accounts are kept.
     pub city: &'a Code,
     pub at: i64,
@@ -110,6 +112,9 @@ impl Casting<'_> {
         let appointment =
             self.timeline
                 .add(self.at, self.admin, &appointment::ENTITY, region, office);
+        let confirmed = Deed::Confirm(&appointment::ENTITY, appointment);
+        let soon = self.at + MINUTE;
+        self.timeline.push(soon, self.second.appointment, confirmed);
         Seat {
             appointment,
             ..who.clone()
@@ -118,7 +123,7 @@ impl Casting<'_> {
 
     /// The letter by which a principal lets the deputy decide on their behalf, as long as both hold their posts.
     pub fn mandate(&mut self, region: &Code, principal: &Chair, deputy: &Chair) {
-        let at = self.at;
+        let at = self.at + 2 * MINUTE;
         let on = format::day_of(at);
         let changes = Changes::new()
             .with(&mandate::APPOINTMENT, deputy.at(at).appointment)
@@ -155,6 +160,7 @@ impl Casting<'_> {
             timeline: self.timeline,
             dice: self.dice,
             admin: self.admin,
+            second: self.second,
             city: self.city,
             at: moment(day, ADMIN),
         }

@@ -18,6 +18,7 @@ pub fn plan(town: &mut Town, timeline: &mut Timeline, dice: &mut Dice) {
         timeline,
         dice,
         admin: &city.admin,
+        second: city.walikota.at(i64::MAX),
         city: &city.code,
         at: 0,
     };

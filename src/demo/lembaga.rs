@@ -80,6 +80,7 @@ fn hire(
         timeline,
         dice,
         admin: &city.admin,
+        second: city.walikota.at(i64::MAX),
         city: &city.code,
         at: moment(since, ADMIN),
     };

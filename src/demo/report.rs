@@ -8,10 +8,10 @@ use uuid::Uuid;
 use crate::demo::dice::Dice;
 use crate::demo::reminder;
 use crate::demo::script::Ids;
-use crate::demo::timeline::{Chair, DAY, Deed, Timeline, moment};
+use crate::demo::timeline::{Chair, Deed, Timeline, moment};
 use crate::demo::town::Town;
 use crate::domain::format;
-use crate::domain::model::{document, duty, obligation, trace};
+use crate::domain::model::{document, duty, obligation, setting, trace};
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::{Changes, Value};
@@ -93,6 +93,10 @@ impl Debtors {
             Level::Kecamatan => store.list(appointment, &waivable(&self.duties, day))?.rows,
             _ => vec![],
         };
+        let left = match office.code.level() {
+            Level::Kecamatan => store.list(appointment, &left_over())?.rows,
+            _ => vec![],
+        };
         let read = reminder::read(store, &mut self.dice, appointment, &office.code)?;
         let mut paper = Paper {
             office,
@@ -110,6 +114,9 @@ impl Debtors {
         }
         for view in &under {
             paper.perhaps_waive(view);
+        }
+        for view in left.iter().filter(|v| under.iter().all(|u| u != *v)) {
+            paper.perhaps_close(view);
         }
         paper.perhaps_draft();
         let commands = paper.commands;
@@ -161,6 +168,13 @@ fn open(due: Filter) -> Query {
         ]))
         .filter(due);
     query.limit = 1_000;
+    query
+}
+
+/// Obligations of years before that are still late.
+fn left_over() -> Query {
+    let mut query = Query::of(&obligation::ENTITY).filter(Filter::InArrears);
+    query.limit = 40;
     query
 }
 
@@ -255,9 +269,13 @@ impl Paper<'_> {
         let last = period.end().min(self.day - Days::new(1));
         let room = (last - period.start()).num_days().clamp(0, 24);
         let on = last - Days::new(self.dice.between(0, room).unsigned_abs());
-        let evidence = Changes::new()
+        let mut evidence = Changes::new()
             .with(&obligation::DOCUMENT, document)
             .with(&obligation::EVIDENCE_ON, on);
+        let open = Days::new(setting::CATCH_UP_DAYS.default.unsigned_abs());
+        if period.end() + open < self.day {
+            evidence = evidence.with(&trace::LATE_REASON, "laporan menunggu tanda tangan");
+        }
         self.step(view, &obligation::FINISH, evidence);
     }
 
@@ -314,6 +332,15 @@ impl Paper<'_> {
         }
     }
 
+    /// What an office that is far behind left of a year gone by.
+    fn perhaps_close(&mut self, view: &View) {
+        if view.record.region != self.office.code && self.dice.chance(3) {
+            let why = "Lurah berganti, kegiatan tidak dapat dibuktikan lagi.";
+            let why = Changes::new().with(&obligation::CLOSE_REASON, why);
+            self.step(view, &obligation::CLOSE, why);
+        }
+    }
+
     fn perhaps_waive(&mut self, view: &View) {
         let period = view.record.get(&obligation::PERIOD).unwrap_or_default();
         let reason = if period.ends_with("-P") {
@@ -328,45 +355,5 @@ impl Paper<'_> {
                 Changes::new().with(&obligation::WAIVE_REASON, reason),
             );
         }
-    }
-}
-
-/// The obligations of the periods that begin once the demo has begun: those of the rest of its first year, then those
-/// of each year a fortnight before it begins.
-pub fn plan_generation(town: &Town, timeline: &mut Timeline) {
-    let (begin, end) = (format::day_of(timeline.begin), format::day_of(timeline.end));
-    for city in &town.cities {
-        let mut generate = |day: NaiveDate, period| {
-            let at = city.bapemas.hours.next(moment(day, 0));
-            let appointment = city.bapemas.at(at).appointment;
-            timeline.push(at, appointment, Deed::Generate(period));
-        };
-        for period in rest_of_year(begin) {
-            generate(begin + Days::new(1), period);
-        }
-        for year in begin.year()..=end.year() {
-            let early = Period::Year(year).end() - Days::new(14);
-            generate(early.max(begin + Days::new(1)), Period::Year(year + 1));
-        }
-    }
-}
-
-/// The obligations of one semester, on the first day.
-pub fn plan_semester(town: &Town, timeline: &mut Timeline, period: Period) {
-    for city in &town.cities {
-        let at = city.bapemas.hours.next(timeline.begin + DAY);
-        let appointment = city.bapemas.at(at).appointment;
-        timeline.push(at, appointment, Deed::Generate(period));
-    }
-}
-
-fn rest_of_year(day: NaiveDate) -> Vec<Period> {
-    let year = day.year();
-    match day.month() {
-        _ if day.ordinal() < 4 => vec![Period::Year(year)],
-        1..=3 => vec![Period::Quarter(year, 2), Period::Semester(year, 2)],
-        4..=6 => vec![Period::Semester(year, 2)],
-        7..=9 => vec![Period::Quarter(year, 4)],
-        _ => vec![],
     }
 }

@@ -135,7 +135,7 @@ fn decide(timeline: &mut Timeline, pair: &Pair<'_>, life: &mut Life, stage: usiz
 }
 
 /// A decision with its SK, whose number stands in this field.
-fn signed(sk: &'static TextField, kind: &str, on: NaiveDate) -> Changes {
+pub fn signed(sk: &'static TextField, kind: &str, on: NaiveDate) -> Changes {
     let number = format!("{kind}/{}/{}", on.ordinal(), on.year());
     Changes::new().with(sk, number).with(&trace::DECIDED_ON, on)
 }

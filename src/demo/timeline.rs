@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::demo::dice::Dice;
 use crate::demo::script::{Clock, Ids};
 use crate::domain::format;
+use crate::domain::model::confirmation;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::period::Period;
@@ -104,6 +105,8 @@ impl Chair {
 #[derive(Clone, Debug)]
 pub enum Deed {
     Write(Command),
+    /// A key or an appointment is confirmed, where it waits.
+    Confirm(&'static Entity, Uuid),
     Generate(Period),
     /// Every office that is late in this year is reminded.
     Remind(i32),
@@ -208,17 +211,71 @@ impl Timeline {
                     while let Some(Deed::Write(next)) = scenes.next_if(same).map(|s| s.deed) {
                         commands.push(next);
                     }
-                    let op_id = self.ids.at(scene.at);
-                    let appointment = scene.appointment;
-                    store.submit(&Batch {
-                        op_id,
-                        appointment,
-                        commands,
-                    })?;
+                    self.ids
+                        .submit(store, (scene.at, scene.appointment), commands)?;
+                }
+                Deed::Confirm(entity, id) => {
+                    let mut all = vec![(entity, id)];
+                    let same = |s: &Scene| {
+                        (s.at, s.appointment) == (scene.at, scene.appointment)
+                            && matches!(s.deed, Deed::Confirm(..))
+                    };
+                    while let Some(Deed::Confirm(entity, id)) = scenes.next_if(same).map(|s| s.deed)
+                    {
+                        all.push((entity, id));
+                    }
+                    let commands = confirming(store, scene.appointment, all)?;
+                    self.ids
+                        .submit(store, (scene.at, scene.appointment), commands)?;
                 }
             }
         }
         Ok(())
+    }
+}
+
+/// The confirmation of what waits among these.
+fn confirming(
+    store: &mut Store,
+    appointment: Uuid,
+    all: Vec<(&'static Entity, Uuid)>,
+) -> Result<Vec<Command>> {
+    let mut commands = vec![];
+    for (entity, id) in all {
+        let record = store.one(appointment, entity, id)?.record;
+        let act = CommandKind::Move {
+            version: record.version,
+            step: &confirmation::CONFIRM,
+        };
+        let command = Command {
+            entity,
+            id,
+            act,
+            changes: Changes::new(),
+        };
+        commands.extend(record.is(&confirmation::MENUNGGU).then_some(command));
+    }
+    Ok(commands)
+}
+
+impl Ids {
+    /// Commits what one official writes at one moment, if it is anything.
+    fn submit(
+        &mut self,
+        store: &mut Store,
+        (at, appointment): (i64, Uuid),
+        commands: Vec<Command>,
+    ) -> Result<()> {
+        if commands.is_empty() {
+            return Ok(());
+        }
+        let op_id = self.at(at);
+        let batch = Batch {
+            op_id,
+            appointment,
+            commands,
+        };
+        store.submit(&batch).map(drop)
     }
 }
 

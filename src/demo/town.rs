@@ -135,7 +135,8 @@ impl Settling<'_> {
 
     fn fill_city(&mut self, place: &Place) {
         let admin = self.city_admin(place);
-        let mut hiring = casting(self.timeline, self.dice, &admin, &place.code);
+        let keeper = &self.town.keeper;
+        let mut hiring = casting(self.timeline, self.dice, (&admin, keeper), &place.code);
         let office = city(&mut hiring, place, &self.lists, &admin);
         self.town.cities.push(office);
     }
@@ -144,7 +145,12 @@ impl Settling<'_> {
         let nth = self.town.kecamatan.len();
         let above = self.town.cities.len() - 1;
         let city = &self.town.cities[above];
-        let mut hiring = casting(self.timeline, self.dice, &city.admin, &city.code);
+        let mut hiring = casting(
+            self.timeline,
+            self.dice,
+            (&city.admin, &self.town.keeper),
+            &city.code,
+        );
         let office = kecamatan(&mut hiring, place, nth, above);
         self.town.kecamatan.push(office);
     }
@@ -153,7 +159,12 @@ impl Settling<'_> {
         let nth = self.town.kelurahan.len();
         let above = self.town.kecamatan.len() - 1;
         let city = &self.town.cities[self.town.kecamatan[above].city];
-        let mut hiring = casting(self.timeline, self.dice, &city.admin, &city.code);
+        let mut hiring = casting(
+            self.timeline,
+            self.dice,
+            (&city.admin, &self.town.keeper),
+            &city.code,
+        );
         let office = kelurahan(&mut hiring, place, nth, above);
         self.town.kelurahan.push(office);
     }
@@ -165,7 +176,8 @@ impl Settling<'_> {
         };
         let since = format::day_of(self.timeline.begin) - Days::new(30);
         let term = Term::definitif(Role::Admin, since);
-        let mut hiring = casting(self.timeline, self.dice, &self.town.keeper, &root);
+        let keeper = &self.town.keeper;
+        let mut hiring = casting(self.timeline, self.dice, (keeper, keeper), &root);
         hiring.at -= MINUTE;
         hiring.hire(&login(Role::Admin, city), &city.code, term)
     }
@@ -211,7 +223,7 @@ fn keeper(store: &mut Store) -> Result<Seat> {
 fn casting<'a>(
     timeline: &'a mut Timeline,
     dice: &'a mut Dice,
-    admin: &'a Seat,
+    (admin, second): (&'a Seat, &'a Seat),
     city: &'a Code,
 ) -> Casting<'a> {
     let at = timeline.begin + 2 * MINUTE;
@@ -219,6 +231,7 @@ fn casting<'a>(
         timeline,
         dice,
         admin,
+        second,
         city,
         at,
     }

@@ -140,6 +140,17 @@ fn word(when: &When) -> Option<(&'static Field, &'static [&'static str])> {
     }
 }
 
+/// What the duties that a record is meant for ask of its fields and do not find there, each with the code of its duty.
+pub fn asked(record: &Record) -> Vec<(&'static str, &'static When)> {
+    let rules = record.entity.evidence.iter();
+    let meant = rules.filter(|r| {
+        let at_tier = r.of.is_none_or(|tier| tier == record.region.level());
+        at_tier && r.meant.iter().all(|w| w.holds(record))
+    });
+    let all = meant.flat_map(|r| r.when.iter().map(|w| (r.duty, w)));
+    all.filter(|(_, w)| !w.holds(record)).collect()
+}
+
 /// States of a record that was begun for a duty and does not count yet.
 pub fn begun(duty: &str, kind: &Entity) -> Vec<&'static State> {
     let mut rules = kind.evidence.iter().filter(|r| r.duty == duty);

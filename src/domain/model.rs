@@ -13,6 +13,7 @@ pub mod award;
 pub mod basis;
 pub mod candidate;
 pub mod choice;
+pub mod confirmation;
 pub mod consultation;
 pub mod data_request;
 pub mod document;

@@ -212,6 +212,27 @@ pub fn permit(actor: &Actor, verb: Verb, target: &Target<'_>) -> Result<Permit, 
     Err(Refusal::Place(refuse(actor, verb, target.entity, who)))
 }
 
+/// The same for a record that the store found to be kept for the actor's office: only such grants count here.
+///
+/// # Errors
+/// As [`permit`].
+pub fn permit_named(actor: &Actor, verb: Verb, target: &Target<'_>) -> Result<Permit, Refusal> {
+    if may_named(actor, target.entity, verb) {
+        return Ok(Permit {
+            role: actor.role,
+            entity: target.entity,
+            verb,
+        });
+    }
+    permit(actor, verb, target)
+}
+
+/// Whether the actor's office may do this to what offices above keep for it.
+pub fn may_named(actor: &Actor, entity: &Entity, verb: Verb) -> bool {
+    let mut named = grants(actor.role, entity, verb).filter(|g| g.within == Named);
+    named.next().is_some() && actor.region.level() > Level::City
+}
+
 fn refuse(actor: &Actor, verb: Verb, entity: &Entity, who: impl Iterator<Item = Role>) -> Message {
     let here = &actor.region;
     let who: Vec<&str> = who.map(|r| r.title_at(here).id).collect();
@@ -248,8 +269,7 @@ fn deed(verb: Verb) -> Message {
 
 /// Whether the actor's office reads what offices above keep for it.
 pub fn receives(actor: &Actor, entity: &Entity) -> bool {
-    let mut named = grants(actor.role, entity, View).filter(|g| g.within == Named);
-    named.next().is_some() && actor.region.level() > Level::City
+    may_named(actor, entity, View)
 }
 
 /// What an actor may read of an entity.
@@ -272,7 +292,7 @@ pub enum ReadScope {
 pub fn reach(actor: &Actor, entity: &'static Entity) -> Result<ReadScope, Refusal> {
     match within(actor.role, entity, View) {
         Some(Everywhere) => Ok(ReadScope::All),
-        Some(Below | Under) if receives(actor, entity) => {
+        Some(Below | Under | Named) if receives(actor, entity) => {
             Ok(ReadScope::Receiver(actor.region.clone()))
         }
         Some(Below | Under) => Ok(ReadScope::Region(actor.region.clone())),

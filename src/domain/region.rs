@@ -25,22 +25,22 @@ impl Level {
     pub const ALL: &'static [Self] =
         &[Self::Province, Self::City, Self::Kecamatan, Self::Kelurahan];
 
-    /// How many characters a code of it has.
-    pub const fn code_length(self) -> usize {
-        match self {
-            Self::Province => 2,
-            Self::City => 5,
-            Self::Kecamatan => 8,
-            Self::Kelurahan => 13,
-        }
-    }
-
     pub const fn label(self) -> Text {
         match self {
             Self::Province => t("Provinsi", "Province"),
             Self::City => t("Kota", "City"),
             Self::Kecamatan => t("Kecamatan", "Kecamatan"),
             Self::Kelurahan => t("Kelurahan", "Kelurahan"),
+        }
+    }
+
+    /// How many letters a code of this tier has.
+    pub const fn letters(self) -> usize {
+        match self {
+            Self::Province => 2,
+            Self::City => 5,
+            Self::Kecamatan => 8,
+            Self::Kelurahan => 13,
         }
     }
 }
@@ -121,9 +121,7 @@ impl Code {
 
     /// The code of the region around this one at `level`, itself included; none below it.
     pub fn at(&self, level: Level) -> Option<Self> {
-        self.0
-            .get(..level.code_length())
-            .map(|s| Self(s.to_owned()))
+        self.0.get(..level.letters()).map(|s| Self(s.to_owned()))
     }
 
     pub fn parent(&self) -> Option<Self> {

@@ -1,5 +1,7 @@
 //! Figures of a report: one table under a title, what a machine reads beside what a person reads.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 
@@ -13,6 +15,7 @@ use crate::exchange::csv::Cell;
 use crate::exchange::xlsx::{self, Table};
 use crate::store::{Cell as Tally, View};
 use crate::text::{Lang, Text, t};
+use uuid::Uuid;
 
 /// A column: its key in csv and json, and its heading.
 pub type Head = (&'static str, Text);
@@ -24,6 +27,8 @@ pub struct Figures {
     pub rows: Vec<Vec<Figure>>,
     /// Something that should not be is among the rows.
     pub findings: bool,
+    /// Whom it tells of by name, for the list of who learnt of it.
+    pub people: BTreeSet<Uuid>,
 }
 
 /// One cell: what a machine reads, and what a person reads.
@@ -153,7 +158,13 @@ impl Figures {
             heads,
             rows,
             findings: false,
+            people: BTreeSet::new(),
         }
+    }
+
+    /// The same, telling of these people.
+    pub fn about(self, people: BTreeSet<Uuid>) -> Self {
+        Self { people, ..self }
     }
 
     /// The table for people: headings and words of their language, numbers and days as such.

@@ -3,14 +3,17 @@
 mod chapter;
 mod table;
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
+use uuid::Uuid;
 
 use crate::domain::model;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::period::Period;
 use crate::exchange::figures::Figures;
-use crate::store::{Error, Query, Seat, Store, View};
+use crate::store::{Access, Error, Query, Seat, Store, View};
 use crate::text::{Lang, Text, t};
 
 /// What a report is of.
@@ -90,6 +93,26 @@ pub fn make(
     let found = TABLES.iter().find(|(known, ..)| *known == name);
     let (_, _, make) = found.ok_or_else(|| Error::missing(name))?;
     make(store, seat, order)
+}
+
+/// Writes in the audit of whom figures tell in a file, before it leaves; `name` is that of the report.
+///
+/// # Errors
+/// As the store's `access_people`.
+pub fn note_people<'a>(
+    store: &mut Store,
+    seat: Uuid,
+    name: &str,
+    figures: impl IntoIterator<Item = &'a Figures>,
+) -> Result<(), Error> {
+    let of = figures.into_iter().map(|f| &f.people);
+    let people: BTreeSet<Uuid> = of.flatten().copied().collect();
+    if people.is_empty() {
+        return Ok(());
+    }
+    let what = format!("{}: report {name}", people.len());
+    let person = Access::Export(&model::person::ENTITY);
+    store.access_people(seat, person, &what, &people)
 }
 
 /// The semester a day lies in.

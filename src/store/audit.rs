@@ -333,7 +333,8 @@ fn changes(before: &Record, after: &Record) -> Vec<Change> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     pub version: i64,
-    /// Microseconds UTC.
+    /// Its place in the order of acts, from 1; what its clock said, microseconds UTC.
+    pub sequence: i64,
     pub at: i64,
     /// Name of the person; `bina init` for the foundation, the catalogue for what it did by itself.
     pub by: String,
@@ -344,7 +345,7 @@ pub struct Step {
     pub changes: Vec<(String, Option<String>, Option<String>)>,
 }
 
-const STEPS: &str = "p.role, a.verb, a.field, a.before, a.after \
+const STEPS: &str = "p.role, a.verb, a.field, a.before, a.after, p.seq \
      FROM audit a JOIN operation p ON p.op_id = a.op_id \
      LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person \
      WHERE a.region = ?1 AND a.record = ?2";
@@ -377,6 +378,7 @@ fn step(row: &Row<'_>) -> rusqlite::Result<Step> {
         by: row.get(2)?,
         role: row.get(3)?,
         verb: row.get(4)?,
+        sequence: row.get(8)?,
         changes: vec![],
     })
 }
@@ -385,11 +387,8 @@ fn step(row: &Row<'_>) -> rusqlite::Result<Step> {
 pub fn conflict(db: &Connection, theirs: View) -> Result<Conflict> {
     let sql = format!("SELECT a.version, p.at, {BY}, {STEPS} AND a.version = ?3 LIMIT 1");
     let record = &theirs.record;
-    let key = (
-        record.region.as_str(),
-        record.id.to_string(),
-        record.version,
-    );
+    let (region, id) = (record.region.as_str(), record.id.to_string());
+    let key = (region, id, record.version);
     let last = db.prepare_cached(&sql)?.query_row(key, step).optional()?;
     let (by, at) = last.map_or((String::new(), theirs.touched_at), |s| {
         (format!("{}, {}", s.by, Role::called(&s.role)), s.at)

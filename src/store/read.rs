@@ -4,6 +4,7 @@
 //! screen's or a report's each, with the index that makes them cheap.
 
 pub(super) mod arrears;
+pub(super) mod awaiting;
 pub(super) mod choice;
 pub(super) mod dashboard;
 pub(super) mod fund;

@@ -48,11 +48,13 @@ pub use call::{Call, Request};
 pub use draft::{DropDraft, FindUnsaved, KeepDraft, Unsaved};
 pub use paper::{ListOffers, MakePaper, ShowPaper};
 pub use record::{
-    Count, List, OpenRecord, ReadHistory, ReadOffices, ReadShortfalls, ReadWarnings, Submit,
-    SubmitDraft, Unmask,
+    Count, CountTo, List, OpenRecord, ReadHistory, ReadOffices, ReadShortfalls, ReadWarnings,
+    Submit, SubmitDraft, Unmask,
 };
 pub use report::{
-    OpenPeriod, ReadConsultationDays, ReadCoverage, ReadFunds, ReadHarmony, ReadIdle, ReadPeriods,
-    ReadRecognition, ReadSignals, ReadSummary, ReadTrail, Remind, VerifyTrail,
+    OpenBegun, OpenPeriod, ReadConsultationDays, ReadCoverage, ReadFunds, ReadHarmony, ReadIdle,
+    ReadPeriods, ReadRecognition, ReadSignals, ReadSummary, ReadTrail, Remind, VerifyTrail,
 };
-pub use session::{CloseSession, EndSession, ListEditors, ListSessions, MarkEdited};
+pub use session::{
+    CloseSession, EndSession, ListAwaiting, ListEditors, ListGranted, ListSessions, MarkEdited,
+};

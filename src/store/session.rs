@@ -4,6 +4,7 @@
 //! requests on a thread of its own.
 
 pub(super) mod actor;
+pub(super) mod confirmer;
 pub(super) mod console;
 pub(super) mod draft;
 pub(super) mod key;

@@ -5,6 +5,8 @@ pub(super) mod batch;
 pub mod bootstrap;
 pub(super) mod check;
 pub(super) mod command;
+pub(super) mod confirmation;
+pub(super) mod doubt;
 pub mod erase;
 pub(super) mod evidence;
 pub(super) mod generate;
@@ -17,6 +19,7 @@ pub(super) mod maker;
 pub(super) mod mandate;
 pub(super) mod mapping;
 pub(super) mod period;
+pub(super) mod permission;
 pub(super) mod probe;
 pub(super) mod reactions;
 pub(super) mod references;
@@ -25,6 +28,7 @@ pub(super) mod separation;
 pub(super) mod shortfall;
 pub(super) mod sight;
 pub(super) mod trial;
+pub(super) mod twin;
 pub(super) mod undo;
 pub(super) mod unmask;
 pub(super) mod warnings;
@@ -40,10 +44,9 @@ use rusqlite::Transaction;
 use uuid::Uuid;
 
 use crate::domain::model::obligation;
-use crate::domain::policy;
-use crate::domain::policy::{Actor, Permit, Refusal, Target};
+use crate::domain::policy::{Actor, Permit};
 use crate::domain::schema::check::{check as sound, missing};
-use crate::domain::schema::guard::{Follow, On};
+use crate::domain::schema::guard::Follow;
 use crate::domain::schema::record::{Changes, Record, Value};
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow;
@@ -118,7 +121,7 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// As the store's `submit`.
     pub fn apply(&mut self, command: &Command) -> Result<Outcome> {
-        let verb = verb(command);
+        let verb = command.verb();
         if let CommandKind::Load { .. } = command.act {
             return self.load(command);
         }
@@ -126,8 +129,9 @@ impl<'a> Writer<'a> {
         let before = self.before(command)?;
         let permit = self.permit(&before, verb)?;
         self.check_version(command, &before)?;
-        let (after, follows) = self.after(command, &before)?;
+        let (mut after, follows) = self.after(command, &before)?;
         self.refuse_own_appointment(verb, &before, &after)?;
+        self.settle_granting(verb, &before, &mut after)?;
         self.refuse_out_of_sight(verb, &after)?;
         if before == after {
             return self.unchanged(&after);
@@ -142,7 +146,7 @@ impl<'a> Writer<'a> {
         for next in follows {
             effect.extend(self.follow(&follow, next)?);
         }
-        effect.extend(self.react(&follow, act(command), &before, &after)?);
+        effect.extend(self.react(&follow, command.on(), &before, &after)?);
         Ok(Outcome {
             view: self.reread(&after)?,
             met: effect.met,
@@ -174,6 +178,7 @@ impl<'a> Writer<'a> {
             lapsed: self.lapse(permit, before, after)?,
             met: self.raise_whole(permit, after)?,
         };
+        effect.met.extend(self.raise_standing(permit, after)?);
         if after.entity == &obligation::ENTITY && after.version == 1 {
             effect.met.extend(self.look_back(permit, after)?);
         }
@@ -193,20 +198,6 @@ impl<'a> Writer<'a> {
             .try_for_each(|(region, chain)| chain.store(self.db, region))
     }
 
-    /// Refuses a role that has this right nowhere before the record is looked for: the answer must not tell whether it
-    /// exists.
-    fn may_ever(&self, command: &Command, verb: Verb) -> Result<()> {
-        match policy::within(self.actor.role, command.entity, verb) {
-            Some(_) => Ok(()),
-            None => self
-                .permit(
-                    &Record::new(command.entity, command.id, self.actor.region.clone()),
-                    verb,
-                )
-                .map(drop),
-        }
-    }
-
     fn before(&mut self, command: &Command) -> Result<Record> {
         if let CommandKind::Add { region } = &command.act {
             check::place(self.db, command.entity, region)?;
@@ -220,23 +211,6 @@ impl<'a> Writer<'a> {
         found
             .map(|v| v.record)
             .ok_or_else(|| Error::missing(command.entity.label))
-    }
-
-    /// Refuses an act without the right to it. Who may not see the record either gets the same answer as for an id that
-    /// does not exist.
-    fn permit(&self, record: &Record, verb: Verb) -> Result<Permit> {
-        let target = Target::of(record);
-        match policy::permit(&self.actor, verb, &target) {
-            Ok(permit) => Ok(permit),
-            Err(Refusal::Place(_)) if record.version > 0 && !self.sees(&target) => {
-                Err(Error::missing(record.entity.label))
-            }
-            Err(refusal) => Err(Error::forbidden(refusal.message())),
-        }
-    }
-
-    fn sees(&self, target: &Target<'_>) -> bool {
-        policy::permit(&self.actor, Verb::View, target).is_ok()
     }
 
     fn check_version(&self, command: &Command, before: &Record) -> Result<()> {
@@ -279,7 +253,7 @@ impl<'a> Writer<'a> {
             self.step(&mut after, step, &command.changes)?;
         }
         let deed = Deed {
-            act: act(command),
+            act: command.on(),
             given: &command.changes,
             by_hand: true,
         };
@@ -291,8 +265,10 @@ impl<'a> Writer<'a> {
     /// What holds for every record, however it came to stand so.
     fn check(&mut self, deed: Deed<'_>, before: &Record, after: &mut Record) -> Result<()> {
         self.follow_references(before, after)?;
+        self.refuse_doubted_day(before, after)?;
         sound(after, self.today).map_err(guards::told)?;
-        check::references(self.db, before, after, deed.given)?;
+        let giver = deed.by_hand.then_some(&self.actor);
+        check::references(self.db, before, after, (deed.given, giver))?;
         check::ticked(self.db, before, after)?;
         self.refuse_taken(before, after)?;
         self.check_around(deed, before, after)
@@ -369,24 +345,6 @@ impl<'a> Writer<'a> {
             references::rename(self.db, &after)?;
         }
         Ok(after)
-    }
-}
-
-fn verb(command: &Command) -> Verb {
-    match command.act {
-        CommandKind::Add { .. } => Verb::Add,
-        CommandKind::Edit { .. } => Verb::Edit,
-        CommandKind::Move { step, .. } => Verb::Move(step),
-        CommandKind::Load { .. } => Verb::Load,
-    }
-}
-
-/// What rules hear of a command.
-fn act(command: &Command) -> On {
-    match command.act {
-        CommandKind::Add { .. } | CommandKind::Load { .. } => On::Add,
-        CommandKind::Edit { .. } => On::Edit,
-        CommandKind::Move { step, .. } => On::Move(step),
     }
 }
 

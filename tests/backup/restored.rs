@@ -40,12 +40,7 @@ fn copy(office: &mut Office) -> Copy {
 
 fn add_key(office: &mut Office) -> uuid::Uuid {
     let key = ssh_key(office.id("account of camat"), KEYS[1]);
-    office
-        .add("admin", "key", CITY, key)
-        .unwrap()
-        .view
-        .record
-        .id
+    office.give("key", CITY, key).unwrap().view.record.id
 }
 
 /// A restoration prepared on a store, or why it is not.

@@ -46,7 +46,7 @@ fn coverage_counts_a_period_of_a_unit_on_a_day() {
     // Three months of L4 and of O, a quarter of L3 and of F.
     assert_eq!(
         before["total"],
-        json!({ "done": 0, "running": 0, "late": 0, "open": 8, "waived": 0, "arrears": 0, "target": 8, "percent": 0 })
+        json!({ "done": 0, "running": 0, "late": 0, "open": 8, "waived": 0, "closed": 0, "arrears": 0, "target": 8, "percent": 0 })
     );
     let after = office.data(
         AUDITOR,
@@ -83,7 +83,7 @@ fn coverage_has_three_forms_and_an_exit_code_for_findings() {
     let csv = office.text(LURAH, &[&args[..], &["--format", "csv"]].concat());
     assert!(
         csv.starts_with(
-            "region,unit,duty,done,running,late,open,waived,arrears,target,percent\r\n"
+            "region,unit,duty,done,running,late,open,waived,closed,arrears,target,percent\r\n"
         ),
         "{csv}"
     );

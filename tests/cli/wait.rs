@@ -58,7 +58,7 @@ fn who_waits_behind_a_long_save_is_told_whose_it_is_and_how_far() {
     assert_eq!(
         said.trim_end(),
         format!(
-            "menunggu proses {process}: menyimpan 200 dari 400 catatan, oleh {}",
+            "menunggu proses {process}: menyimpan 200 dari 400 catatan (SKPD), oleh {}",
             admin.name
         )
     );

@@ -16,6 +16,8 @@ use crate::{in_time, p95};
 
 /// Between two commits: longer than any look takes.
 const PAUSE: Duration = Duration::from_millis(1500);
+/// What was not seen by then was missed.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What is watched, and when it was committed and seen.
 pub struct Looks {
@@ -63,7 +65,7 @@ impl Looks {
             let seen = seen.join().unwrap();
             let first = |at: &Instant| {
                 let shown = seen.iter().find(|s| *s >= at)?;
-                Some(shown.saturating_duration_since(*at)).filter(|d| *d < PAUSE * 2)
+                Some(shown.saturating_duration_since(*at)).filter(|d| *d < PATIENCE)
             };
             let delays: Vec<Duration> = committed.iter().filter_map(first).collect();
             assert_eq!(delays.len(), committed.len(), "{name} missed a commit");

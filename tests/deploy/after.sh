@@ -15,7 +15,7 @@ come_in() {
     ssh -F none -i nama-admin -p "$PORT" -o IdentitiesOnly=yes -o BatchMode=yes -o StrictHostKeyChecking=no \
         -o UserKnownHostsFile=/dev/null -o ConnectionAttempts=50 bina@127.0.0.1 "$@"
 }
-come_in account list | grep -q nama.admin
+come_in account list | grep -q 'Nama Admin'
 echo 'the admin came in'
 come_in_by() {
     key=$1
@@ -42,20 +42,33 @@ echo 'the store is private'
 
 # Keys that came and went since a copy do it no harm: it is proven by what belongs to it, and the list is written anew.
 copy=$(ls /var/backups/bina/bina-*.db | tail -n 1)
-ssh-keygen -q -t ed25519 -N '' -f second
-runuser -u bina -- bina --store /var/lib/bina/bina.db key add nama.admin <second.pub >/dev/null
-come_in_by second account list | grep -q nama.admin
+ssh-keygen -q -t ed25519 -N '' -C kedua -f second
+runuser -u bina -- bina --store /var/lib/bina/bina.db key add bina <second.pub >/dev/null
+come_in_by second account list | grep -q 'Nama Admin'
 runuser -u bina -- bina restore --check "$copy" >/dev/null
 runuser -u bina -- bina --store /var/lib/bina/bina.db restore "$copy"
 refused come_in_by second account list
-come_in_by nama-admin account list | grep -q nama.admin
+come_in_by nama-admin account list | grep -q 'Nama Admin'
 runuser -u bina -- bina --store /var/lib/bina/bina.db check >/dev/null
 echo 'keys added since did no harm'
+
+# A key that is ended lets nobody in, and stays ended in the copy that is made after it.
+runuser -u bina -- bina --store /var/lib/bina/bina.db key add bina <second.pub >/dev/null
+come_in_by second account list | grep -q 'Nama Admin'
+runuser -u bina -- bina --store /var/lib/bina/bina.db key end "$(cut -d' ' -f3 second.pub)" 'laptop hilang' >/dev/null
+refused come_in_by second account list
+runuser -u bina -- bina --store /var/lib/bina/bina.db backup /var/backups/bina >/dev/null
+copy=$(ls /var/backups/bina/bina-*.db | tail -n 1)
+echo 'an ended key let nobody in'
 
 # The machine is lost: folders made by the guide, the copy put back, no init.
 rm -rf /var/lib/bina /var/lib/bina-keys
 systemd-tmpfiles --create bina.conf
 runuser -u bina -- bina --store /var/lib/bina/bina.db restore "$copy"
-come_in_by nama-admin account list | grep -q nama.admin
+come_in_by nama-admin account list | grep -q 'Nama Admin'
+come_in_by camat report inbox --json | grep -q schema
+come_in_by lurah kpm list --json | grep -q schema
+refused come_in_by second account list
+echo 'staff of three roles came in on the new machine'
 runuser -u bina -- bina --store /var/lib/bina/bina.db doctor
 echo 'the copy was put back on a new machine'

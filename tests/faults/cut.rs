@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use bina::store::{Command, CommandKind};
 
 use crate::child::{self, Player};
+use crate::count::Count;
 use crate::office::{BANDAR, Office, changes, code, entity, fields};
 
 const KILLS: usize = 200;
@@ -69,4 +70,6 @@ fn two_hundred_kills_lose_nothing_that_was_acknowledged() {
         .unwrap();
     assert!(people >= i64::try_from(acknowledged.len()).unwrap());
     office.assert_proven();
+    println!("{} writes acknowledged", acknowledged.len());
+    Count::survived(KILLS).tell("kills while writing");
 }

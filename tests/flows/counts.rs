@@ -79,3 +79,36 @@ fn a_duty_card_tells_what_is_in_arrears_of_the_year_before() {
         .shows("Kewajiban 2027")
         .shows("0 dari 12 selesai, 12 tunggakan");
 }
+
+#[test]
+fn a_form_asks_for_what_the_chosen_duty_needs() {
+    let office = Office::new();
+    let mut camat = open(&office, "camat");
+    camat
+        .press(": 'bimbingan' <Enter> n")
+        .shows("1 C1 pemerintahan kelurahan")
+        .lacks("W4")
+        .lacks("L3");
+    camat.press("1 <Enter>").shows("lurah").lacks("C1 minta");
+    camat.press("<Enter> 1 <Enter>").shows("C1 minta lurah");
+    let mut lurah = open(&office, "lurah");
+    lurah
+        .press(": 'bimbingan' <Enter> n 3 <Enter>")
+        .shows("lembaga kemasyarakatan")
+        .shows("diminta F");
+    lurah.press("1 <Enter>").shows("F minta lembaga");
+}
+
+#[test]
+fn the_form_of_what_was_held_asks_for_the_findings_of_a_monitoring() {
+    let mut office = Office::new();
+    let topic = fields([("topic", "Pemantauan".into())]);
+    plan(&mut office, ("bapemas", crate::office::CITY, "W6"), topic);
+    let mut bapemas = open(&office, "bapemas");
+    bapemas
+        .press(": 'bimbingan' <Enter> / 'pemantauan' <Enter> <Enter> s")
+        .shows("diminta W6");
+    bapemas
+        .press("<Enter> 'Kurang' <Enter> 'Latih' <Enter>")
+        .lacks("diminta W6");
+}

@@ -37,7 +37,7 @@ fn a_person_shows_the_offices_held_beside_the_assignments() {
         ("from_date", day("2026-02-01").into()),
         ("sk_number", "SK 8/2026".into()),
     ]);
-    office.add("admin", "appointment", BANJAR, values).unwrap();
+    office.give("appointment", BANJAR, values).unwrap();
     let query = Some(Route::Detail(entity("person"), person));
     let mut desk = Harness::open(office.open(), "bapemas", Lang::Id, query).sized(160, 40);
     desk.shows("Lurah Kel. Bandar Lor, 01-01-2026 – sekarang");

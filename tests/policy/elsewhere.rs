@@ -10,12 +10,13 @@ use bina::store::{Batch, Command, CommandKind, Error, Fault, Query, Result};
 use proptest::prelude::*;
 use uuid::Uuid;
 
+use crate::count::Count;
 use crate::office::{KELURAHAN, Office, SEATS, code};
 use crate::refused::is_forbidden;
 use crate::state::fingerprint;
 
 /// Every record of an entity, whoever may see it.
-fn all(office: &Office, kind: &'static Entity) -> Vec<Uuid> {
+pub fn all(office: &Office, kind: &'static Entity) -> Vec<Uuid> {
     let db = office.raw();
     let sql = format!("SELECT id FROM {} ORDER BY id", kind.name);
     let mut statement = db.prepare(&sql).unwrap();
@@ -87,6 +88,32 @@ fn a_list_holds_just_the_records_that_can_be_opened_alone() {
 }
 
 #[test]
+fn every_id_of_another_office_answers_like_one_that_is_not_there() {
+    let (mut office, mut tried) = (Office::new(), 0);
+    let stray = Uuid::from_u128(0x0199_a000_0000_7000_8000_0000_0000_dead);
+    for kind in ENTITIES {
+        for (login, role, ..) in SEATS {
+            if policy::within(role, kind, Verb::View).is_none() {
+                continue;
+            }
+            let seat = office.seat(login);
+            for id in all(&office, kind) {
+                if office.store.one(seat, kind, id).is_ok() {
+                    continue;
+                }
+                let [theirs, nobodys] = [id, stray].map(|id| {
+                    let seen = refusal(office.store.one(seat, kind, id));
+                    (seen, refusal(office.store.history(seat, kind, id)))
+                });
+                assert_eq!(theirs, nobodys, "{login} {}", kind.name);
+                tried += 2;
+            }
+        }
+    }
+    Count::refused(tried).tell("guesses of ids of another office");
+}
+
+#[test]
 fn a_new_record_elsewhere_is_refused() {
     let mut office = Office::new();
     let before = fingerprint(&office);
@@ -137,7 +164,9 @@ proptest! {
             let verb = verbs[verb.index(verbs.len())];
             let actor = office.store.actor(office.seat(login)).unwrap();
             let record = office.view(kind.name, id).record;
-            let sees = policy::permit(&actor, Verb::View, &Target::of(&record)).is_ok();
+            let is_kept_for = policy::may_named(&actor, kind, verb)
+                && office.store.one(office.seat(login), kind, id).is_ok();
+            let sees = is_kept_for || policy::permit(&actor, Verb::View, &Target::of(&record)).is_ok();
             if sees || verb == Verb::Add || policy::within(role, kind, verb).is_none() {
                 return Ok(());
             }

@@ -65,7 +65,7 @@ fn hats(office: &mut Office) -> Vec<Uuid> {
                 ("to_date", day("2026-12-31").into()),
                 ("sk_number", format!("SK {holding}").as_str().into()),
             ]);
-            let done = office.add("admin", "appointment", place, values);
+            let done = office.give("appointment", place, values);
             done.unwrap().view.record.id
         })
         .to_vec()
@@ -245,7 +245,7 @@ fn stand_in(office: &mut Office, account: Uuid) -> Uuid {
         ("from_date", day("2026-03-01").into()),
         ("sk_number", "SK 9/2026".into()),
     ]);
-    let done = office.add("admin", "appointment", BANDAR, values);
+    let done = office.give("appointment", BANDAR, values);
     done.unwrap().view.record.id
 }
 

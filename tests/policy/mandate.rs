@@ -183,7 +183,7 @@ fn make_plh(office: &mut Office, from: &str) -> Uuid {
         ("to_date", day("2026-03-20").into()),
         ("sk_number", "SPRIN 4/2026".into()),
     ]);
-    let done = office.add("admin", "appointment", MOJOROTO, plh).unwrap();
+    let done = office.give("appointment", MOJOROTO, plh).unwrap();
     done.view.record.id
 }
 

@@ -68,8 +68,14 @@ fn the_last_admin_is_ended_by_no_way() {
         let result = office.step("admin", kind, id, "end", ended());
         assert!(refused(&result, Fault::Invalid), "{kind} {result:?}");
     }
-    appoint(&mut office, "auditor", CITY, "admin").unwrap();
+    let second = appoint(&mut office, "auditor", CITY, "admin").unwrap();
     let id = office.seat("admin");
+    // Nor while the other waits to be confirmed.
+    let alone = office.step("admin", "appointment", id, "end", ended());
+    assert!(refused(&alone, Fault::Invalid), "{alone:?}");
+    let second = second.view.record.id;
+    let confirmed = office.step("walikota", "appointment", second, "confirm", Values::new());
+    confirmed.unwrap();
     office
         .step("admin", "appointment", id, "end", ended())
         .unwrap();

@@ -108,7 +108,7 @@ fn official(office: &mut Office) -> (Uuid, Uuid, Uuid) {
     let (person, account) = (office.id("person of lurah"), office.id("account of lurah"));
     let mut key = ssh_key(account, KEYS[1]);
     key.insert("comment", "laptop Pejabat lurah".into());
-    office.add("admin", "key", CITY, key).unwrap();
+    office.give("key", CITY, key).unwrap();
     let nip = fields([("nip", "198001012005011001".into())]);
     office.edit("admin", "person", person, nip).unwrap();
     (fund, person, account)

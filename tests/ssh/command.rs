@@ -66,8 +66,8 @@ const REFUSED: &[&str] = &[
     "BINA_STORE=/tmp/other.db report inbox",
     // What only accounts and auditors see.
     "account list",
-    "key list",
-    "appointment list",
+    "account show pw",
+    "audit granted",
     "report inbox extra",
     "report inbox --output /tmp/x",
     "report ../../etc/passwd",
@@ -134,6 +134,14 @@ pub fn commands_are_never_a_shell(server: &Server) {
     let through: Vec<String> = all.filter_map(|c| let_through(server, &c)).collect();
     assert!(through.is_empty(), "{through:#?}");
     assert!(!mark.exists(), "a command left a mark");
+    // A lurah sees who holds the own office, with what keys, and nobody else's.
+    for listed in ["key list", "appointment list"] {
+        let own = server.try_ssh("pl", &[], &[listed]);
+        let own = String::from_utf8_lossy(&own.stdout).into_owned();
+        let others = ["Wali", "Camat Satu", "Kunci Mati"];
+        assert!(own.contains("Lurah Satu"), "{own}");
+        assert!(!others.iter().any(|o| own.contains(o)), "{own}");
+    }
     let numbers = server.try_ssh("pc", &[], &["export person --with-nik"]);
     assert!(!numbers.status.success(), "a camat has no right to numbers");
     a_hostile_value_is_only_a_value(server);

@@ -65,11 +65,16 @@ impl Pty {
 
     /// Reads until the text stands on the screen.
     pub fn wait_for(&mut self, text: &str) -> String {
+        self.wait_for_one_of(&[text])
+    }
+
+    /// Reads until one of the texts stands on the screen.
+    pub fn wait_for_one_of(&mut self, texts: &[&str]) -> String {
         let end = Instant::now() + PATIENCE;
-        while !self.text().contains(text) {
+        while !texts.iter().any(|t| self.text().contains(t)) {
             let left = end.saturating_duration_since(Instant::now());
             let Ok(bytes) = self.output.recv_timeout(left) else {
-                panic!("no {text:?} on:\n{}", self.text());
+                panic!("none of {texts:?} on:\n{}", self.text());
             };
             self.parser.process(&bytes);
         }

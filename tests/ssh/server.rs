@@ -4,6 +4,7 @@ use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
@@ -16,6 +17,8 @@ pub struct Server {
     pub folder: PathBuf,
     pub port: u16,
     sshd: Child,
+    /// Lines to sshd that were asked for.
+    lines: AtomicUsize,
 }
 
 /// Runs a command that must succeed.
@@ -72,10 +75,19 @@ impl Server {
             .arg(folder.join("sshd.conf"))
             .spawn()
             .expect("an sshd");
-        let server = Self { folder, port, sshd };
+        let server = Self {
+            folder,
+            port,
+            sshd,
+            lines: AtomicUsize::new(0),
+        };
         server.wait();
         server.lay_store();
         server
+    }
+
+    pub fn lines(&self) -> usize {
+        self.lines.load(Ordering::SeqCst)
     }
 
     fn wait(&self) {
@@ -114,10 +126,11 @@ impl Server {
     fn lay_store(&self) {
         self.bina(&["init"]);
         for (login, name, role, region) in [
-            ("pw", "Wali", "walikota", "35.71"),
-            ("pc", "Camat Satu", "camat", "35.71.01"),
-            ("pl", "Lurah Satu", "lurah", "35.71.01.1001"),
+            // From the lowest office upward, nothing waits for whoever stands above.
             ("pk", "Kunci Mati", "lurah", "35.71.01.1002"),
+            ("pl", "Lurah Satu", "lurah", "35.71.01.1001"),
+            ("pc", "Camat Satu", "camat", "35.71.01"),
+            ("pw", "Wali", "walikota", "35.71"),
         ] {
             self.bina(&["person", "add", &format!("name={name}"), "sex=P"]);
             self.bina(&[
@@ -159,6 +172,7 @@ impl Server {
 
     /// `ssh` with these options, as whoever holds the key.
     pub fn ssh(&self, key: &str, options: &[&str], command: &[&str]) -> Command {
+        self.lines.fetch_add(1, Ordering::SeqCst);
         let mut ssh = Command::new("timeout");
         ssh.args([
             "20",

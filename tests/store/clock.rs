@@ -1,8 +1,10 @@
 //! A clock that is wrong: acts keep their order and what the clock said, and one wild commit marks no later one.
 
+use bina::domain::schema::period::Period;
 use bina::store::{Boot, Jump, Source, Store};
+use bina::text::Lang;
 
-use crate::office::{BANDAR, Morning, Office, day, fields};
+use crate::office::{BANDAR, Morning, Office, day, entity, fields};
 
 const YEAR: i64 = 365 * 86_400_000_000;
 
@@ -164,4 +166,65 @@ fn the_acts_of_a_wild_clock_are_named_and_between_what_they_are_read() {
     assert_eq!(act.between, (Some(right), Some(right + 60_000_000)));
     assert_eq!(act.sequence, office.store.last_sequence().unwrap() - 1);
     assert!(!act.by.is_empty());
+}
+
+#[test]
+fn figures_of_a_day_count_what_a_wild_clock_marked_where_it_stands() {
+    let mut office = Office::new();
+    let right = office.clock();
+    let waived = office.id(&format!("obligation {BANDAR}"));
+    office.set_clock(right + 12 * YEAR);
+    let reason = fields([("waive_reason", "tidak ada kegiatan".into())]);
+    office
+        .step("camat", "obligation", waived, "waive", reason)
+        .unwrap();
+    for day in 1..=3 {
+        office.set_clock(right + day * 86_400_000_000);
+        set_amount(&mut office, 16 + day);
+    }
+    let auditor = office.seat("auditor");
+    let mut waivers = |on: &str| {
+        let quarter = Period::Quarter(2026, 1);
+        let coverage = office.store.coverage_of(auditor, quarter, day(on));
+        coverage.unwrap().total().waived
+    };
+    assert_eq!([waivers("2026-03-01"), waivers("2026-03-02")], [0, 1]);
+}
+
+#[test]
+fn a_wild_clock_notes_no_day_in_a_decision_or_a_book() {
+    let mut office = Office::new();
+    let right = office.clock();
+    let task = office.id(&format!("task {BANDAR}"));
+    let before = office.view("task", task).record;
+    office.set_clock(right + 12 * YEAR);
+    let values = fields([("planned_on", day("2038-02-27").into())]);
+    let refused = office.edit("lurah", "task", task, values).unwrap_err();
+    let [id, en] = [Lang::Id, Lang::En].map(|lang| refused.message().get(lang));
+    assert!(
+        id.contains("27-02-2038") && id.contains("jam server"),
+        "{id}"
+    );
+    assert!(en.contains("clock"), "{en}");
+    assert_eq!(office.view("task", task).record, before);
+    office.assert_proven();
+}
+
+/// A look and a change that a wild clock made later than it stand in the order in which they happened.
+#[test]
+fn the_history_of_a_person_goes_by_the_order_of_acts() {
+    let mut office = Office::new();
+    let (right, siti) = (office.clock(), office.id(&format!("person siti {BANDAR}")));
+    let nik = fields([("nik", "9971014101900001".into())]);
+    office.edit("lurah", "person", siti, nik).unwrap();
+    office.set_clock(right + 12 * YEAR);
+    let name = fields([("rw", 7.into())]);
+    office.edit("lurah", "person", siti, name).unwrap();
+    office.set_clock(right);
+    let lurah = office.seat("lurah");
+    let why = "cocokkan KTP warga";
+    office.store.unmask(lurah, siti, "nik", why).unwrap();
+    let steps = office.store.history(lurah, entity("person"), siti).unwrap();
+    let verbs: Vec<&str> = steps.iter().map(|s| s.verb.as_str()).collect();
+    assert_eq!(verbs, ["unmask", "edit", "edit", "add"]);
 }

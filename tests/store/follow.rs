@@ -40,14 +40,12 @@ fn a_new_record_has_its_presets_and_a_given_value_wins() {
     );
     let mut values = office.plausible("appointment", BANDAR, "posyandu");
     values.remove("from_date");
-    let done = office
-        .add("admin", "appointment", BANDAR, values.clone())
-        .unwrap();
+    let done = office.give("appointment", BANDAR, values.clone()).unwrap();
     let record = done.view.record;
     assert_eq!(record.at("holding"), &"definitif".into());
     assert_eq!(record.at("from_date"), &day("2026-03-02").into());
     values.insert("holding", "plh".into());
-    let done = office.add("admin", "appointment", BANDAR, values).unwrap();
+    let done = office.give("appointment", BANDAR, values).unwrap();
     assert_eq!(done.view.record.at("holding"), &"plh".into());
 }
 
@@ -288,7 +286,7 @@ fn an_appointment_names_a_tier_that_fits_the_role_and_an_agency_only_for_skpd() 
     ] {
         let mut values = base.clone();
         values.extend(fields([("role", role.into()), ("skpd", skpd)]));
-        let (at, _) = refusal(office.add("admin", "appointment", place, values));
+        let (at, _) = refusal(office.give("appointment", place, values));
         assert_eq!(at, Some(field), "{role} {place}");
     }
 }

@@ -1,52 +1,92 @@
-//! Keys and appointments that somebody was given by another: the holder is told, and whoever audits has the list.
+//! Keys and appointments that somebody was given: the holder is told of those of others, and whoever audits has the list.
 
 use bina::store::{Error, Fault};
 
-use crate::office::{BANDAR, CITY, KEYS, Office, fields, ssh_key};
+use crate::office::{BANDAR, CITY, KEYS, Office, Values, fields, ssh_key};
 
-fn give_key(office: &mut Office, login: &str) {
+fn give_key(office: &mut Office, login: &str) -> uuid::Uuid {
     let key = ssh_key(office.id(&format!("account of {login}")), KEYS[1]);
-    office.add("admin", "key", CITY, key).unwrap();
+    let given = office.add("admin", "key", CITY, key).unwrap();
+    given.view.record.id
 }
 
-fn told(office: &Office, login: &str) -> String {
+fn told(office: &mut Office, login: &str) -> String {
     let account = office.id(&format!("account of {login}"));
     let told = office.store.newly_granted(account).unwrap();
     told.map(|m| m.to_string()).unwrap_or_default()
 }
 
+fn act(office: &mut Office) {
+    let person = fields([("name", "Baru".into()), ("sex", "L".into())]);
+    office.add("lurah", "person", BANDAR, person).unwrap();
+}
+
 #[test]
 fn the_holder_is_told_of_a_key_until_they_act() {
     let mut office = Office::new();
-    assert_eq!(told(&office, "lurah"), "");
-    give_key(&mut office, "lurah");
-    let words = told(&office, "lurah");
+    assert_eq!(told(&mut office, "lurah"), "");
+    let key = give_key(&mut office, "lurah");
+    let words = told(&mut office, "lurah");
     assert!(
         words.starts_with("baru pada akun Anda: kunci SSH "),
         "{words}"
     );
+    assert!(words.contains("menunggu pengesahan"), "{words}");
     assert!(words.contains("beri tahu auditor"), "{words}");
     assert_eq!(
-        told(&office, "admin"),
+        told(&mut office, "admin"),
         "",
         "what one gives oneself is known"
     );
-    let person = fields([("name", "Baru".into()), ("sex", "L".into())]);
-    office.add("lurah", "person", BANDAR, person).unwrap();
-    assert_eq!(told(&office, "lurah"), "");
+    act(&mut office);
+    assert_eq!(told(&mut office, "lurah"), "");
+    // That it counts now is news again.
+    let confirmed = office.step("walikota", "key", key, "confirm", Values::new());
+    confirmed.unwrap();
+    let words = told(&mut office, "lurah");
+    assert!(words.starts_with("baru pada akun Anda"), "{words}");
+    assert!(!words.contains("menunggu"), "{words}");
+}
+
+/// Whoever gave it may have come in by it and acted.
+#[test]
+fn what_nobody_else_confirmed_is_told_whatever_was_done_since() {
+    let mut office = Office::new();
+    let account = office.id("account of lurah");
+    let term = fields([
+        ("account", account.into()),
+        ("role", "walikota".into()),
+        ("sk_number", "SK 9/2026".into()),
+    ]);
+    office.add("admin", "appointment", CITY, term).unwrap();
+    act(&mut office);
+    let words = told(&mut office, "lurah");
+    assert!(words.contains("disahkan sendiri"), "{words}");
+    office.set_clock(office.clock() + 15 * 86_400_000_000);
+    assert_eq!(told(&mut office, "lurah"), "");
 }
 
 #[test]
-fn the_auditor_has_the_list_of_what_one_gave_another() {
+fn the_auditor_has_the_list_of_what_was_given_and_who_confirmed_it() {
     let mut office = Office::new();
-    give_key(&mut office, "lurah");
+    let key = give_key(&mut office, "lurah");
     let auditor = office.seat("auditor");
-    let all = office.store.granted_as(auditor).unwrap();
-    let keys: Vec<_> = all.iter().filter(|g| g.entity.name == "key").collect();
-    let [given] = &keys[..] else {
-        panic!("{all:?}");
+    let list = |office: &mut Office| {
+        let all = office.store.granted_as(auditor).unwrap();
+        let keys = all.into_iter().filter(|g| g.entity.name == "key");
+        keys.collect::<Vec<_>>()
     };
-    assert!(given.is_in_use && given.sequence == office.store.last_sequence().unwrap());
+    let waiting = list(&mut office);
+    let [given] = &waiting[..] else {
+        panic!("{waiting:?}");
+    };
+    assert!(!given.is_in_use() && given.sequence == office.store.last_sequence().unwrap());
+    assert_eq!(given.confirmation().to_string(), "menunggu pengesahan");
+    let confirmed = office.step("camat", "key", key, "confirm", Values::new());
+    confirmed.unwrap();
+    let given = list(&mut office).remove(0);
+    assert!(given.is_in_use());
+    assert_eq!(given.confirmation().to_string(), "disahkan Pejabat camat");
     let lurah = office.seat("lurah");
     let refused = office.store.granted_as(lurah).unwrap_err();
     assert!(
@@ -65,7 +105,9 @@ fn the_auditor_has_the_list_of_what_one_gave_another() {
 fn what_one_gives_oneself_is_told_to_nobody() {
     let mut office = Office::new();
     give_key(&mut office, "admin");
-    assert_eq!(told(&office, "admin"), "");
+    assert_eq!(told(&mut office, "admin"), "");
     let auditor = office.seat("auditor");
-    assert_eq!(office.store.granted_as(auditor).unwrap(), []);
+    let all = office.store.granted_as(auditor).unwrap();
+    let ways: Vec<_> = all.iter().map(|g| g.confirmation().to_string()).collect();
+    assert_eq!(ways, ["kunci sendiri"]);
 }

@@ -149,7 +149,7 @@ fn second_hat(office: &mut Office) -> Uuid {
         ("to_date", day("2026-03-02").into()),
         ("sk_number", "SK 9/2026".into()),
     ]);
-    let done = office.add("admin", "appointment", BANDAR, values).unwrap();
+    let done = office.give("appointment", BANDAR, values).unwrap();
     done.view.record.id
 }
 

@@ -120,7 +120,7 @@ fn a_person_has_several_offices_the_latest_first() {
         ("to_date", day("2026-03-01").into()),
         ("sk_number", "SK 8/2026".into()),
     ]);
-    office.add("admin", "appointment", BANJAR, values).unwrap();
+    office.give("appointment", BANJAR, values).unwrap();
     let (seat, person) = (office.seat("bapemas"), office.id("person of lurah"));
     let offices = office.store.offices(seat, person).unwrap();
     let told: Vec<_> = offices

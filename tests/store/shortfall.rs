@@ -86,6 +86,51 @@ fn w2_and_l2_wait_for_a_decision_and_take_one_of_the_year_before() {
 }
 
 #[test]
+fn w2_and_l2_say_of_an_allocation_from_elsewhere_what_its_source_must_be() {
+    for (duty, place, pair, right, words) in [
+        ("W2", CITY, CITY_PAIR, "apbd_kota", "APBD kota"),
+        (
+            "L2",
+            BANDAR,
+            ("perangkat", "lurah"),
+            "anggaran_kelurahan",
+            "anggaran kelurahan (APBDes)",
+        ),
+    ] {
+        let mut office = year();
+        let id = obligation(&office, duty, place, "2026", "");
+        let mut values = office.plausible("fund", BANDAR, "");
+        values.insert("source", "provinsi".into());
+        let made = office.add(pair.0, "fund", place, values).unwrap();
+        let fund_id = made.view.record.id;
+        office
+            .step(pair.0, "fund", fund_id, "propose", fields([]))
+            .unwrap();
+        let answers = office.answers("fund", "decide", place);
+        let done = office.step(pair.1, "fund", fund_id, "decide", answers);
+        let sentence = format!("{duty} 2026: Sumber harus {words}");
+        assert_eq!(says(&done.unwrap()), [sentence.as_str()]);
+        walk(&mut office, id, &sentence, |o| {
+            fund(o, place, pair, fields([("source", right.into())]));
+        });
+    }
+}
+
+#[test]
+fn an_obligation_says_that_a_record_of_a_locked_period_lacks_its_reason() {
+    let mut office = year();
+    let january = obligation(&office, "O", BANDAR, "2026-01", "");
+    office.set_day("2026-04-01");
+    let id = plan(&mut office, ("lurah", BANDAR, "O"), fields([]));
+    hold(&mut office, "lurah", id, "2026-01-20", fields([]));
+    let sentence = "O 2026-01: periode 2026-01 sudah terkunci, jelaskan mengapa dicatat kemudian";
+    walk(&mut office, january, sentence, |o| {
+        let why = fields([("late_reason", "buku tamu baru ditemukan".into())]);
+        o.step("lurah", "guidance", id, "explain", why).unwrap();
+    });
+}
+
+#[test]
 fn w3_waits_for_the_other_audience_and_for_participants() {
     let mut office = year();
     let w3 = obligation(&office, "W3", CITY, "2026", "");
@@ -153,7 +198,7 @@ fn awards_wait_for_their_handover() {
         honour(&mut office, place, pair, false);
         let lacking = waits(&mut office, id).concat();
         assert!(
-            lacking.ends_with("penghargaan belum sampai dihitung"),
+            lacking.ends_with("penghargaan belum diserahkan"),
             "{lacking}"
         );
         honour(&mut office, place, pair, true);
@@ -253,7 +298,7 @@ fn guidance_of_the_wrong_kind_says_which_kind_is_asked() {
         lurah,
         ("giver", "lurah"),
         &[("giver", "lembaga"), ("institution", "LPMK")],
-        "Pemberi harus lembaga kemasyarakatan",
+        "Pemberi harus lembaga kemasyarakatan, Lembaga belum diisi",
     );
 }
 
@@ -326,7 +371,7 @@ fn l1_counts_active_kpm_with_both_papers_on_the_day() {
 fn l4_waits_for_a_task_to_be_finished() {
     let mut office = year();
     let l4 = obligation(&office, "L4", BANDAR, "2026-03", "");
-    let sentence = "L4 2026-03: 1 tugas koordinasi belum sampai dihitung";
+    let sentence = "L4 2026-03: 1 tugas koordinasi belum selesai";
     walk(&mut office, l4, sentence, |o| {
         let task = o.id(&format!("task {BANDAR}"));
         finish(o, task);

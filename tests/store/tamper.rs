@@ -7,6 +7,7 @@ use bina::domain::model::person;
 use bina::store::{Access, Line, Store, System, Verdict};
 use rusqlite::types::Value as Sql;
 
+use crate::count::Count;
 use crate::meddle::{
     cut_the_end, execute, inside, remove_a_region, reshape, rewrite_a_target, smuggle,
 };
@@ -297,10 +298,12 @@ fn every_way_past_the_program_with_the_file_in_hand_is_found() {
             _ => unseen.push((way.name, alone, filed)),
         }
     }
-    println!(
-        "ways past the program: {} tried, {check} found by check, {line} more with a filed head, {} unseen",
-        WAYS.len(),
-        unseen.len()
-    );
+    println!("{check} ways past the program found by check, {line} more with a filed head");
     assert!(unseen.is_empty(), "{unseen:#?}");
+    let count = Count {
+        tried: WAYS.len(),
+        refused: Some(check + line),
+        lost: unseen.len(),
+    };
+    count.tell("ways past the program with the file in hand");
 }

@@ -131,7 +131,7 @@ fn a_console_that_waits_behind_an_import_is_told_whose_it_is_and_how_far() {
         panic!("nothing was told");
     };
     let (words, process) = (words.to_string(), std::process::id());
-    let start = format!("menunggu proses {process}: menyimpan 200 dari 250 catatan, oleh ");
+    let start = format!("menunggu proses {process}: menyimpan 200 dari 250 catatan (Orang), oleh ");
     assert!(words.starts_with(&start), "{words}");
 }
 

@@ -78,6 +78,7 @@ fn arrears_go_when_they_are_met_or_closed_by_the_tier_above() {
     let evidence = fields([
         ("document", paper.into()),
         ("evidence_on", day("2026-02-20").into()),
+        ("late_reason", "laporan tertinggal di kecamatan".into()),
     ]);
     office
         .step("lurah", "obligation", met, "finish", evidence)

@@ -101,18 +101,21 @@ impl Chart {
 }
 
 /// The counts of a cell, in the order of [`counts`].
-const COUNTS: [&str; 6] = ["done", "running", "late", "open", "waived", "arrears"];
+const COUNTS: [&str; 7] = [
+    "done", "running", "late", "open", "waived", "closed", "arrears",
+];
 
-fn counts(cell: Cell) -> [i64; 6] {
+fn counts(cell: Cell) -> [i64; 7] {
     let Cell {
         done,
         running,
         late,
         open,
         waived,
+        closed,
         arrears,
     } = cell;
-    [done, running, late, open, waived, arrears]
+    [done, running, late, open, waived, closed, arrears]
 }
 
 fn data(chart: &Chart) -> Json {
@@ -179,7 +182,7 @@ fn sheet(chart: &Chart) -> Figures {
 const TITLE: Text = t("Cakupan pembinaan", "Coverage of guidance");
 
 /// The columns of the sheet; the counts as [`COUNTS`] has them.
-const HEADS: [Head; 11] = [
+const HEADS: [Head; 12] = [
     ("region", t("Kode", "Code")),
     ("unit", t("Unit", "Unit")),
     ("duty", t("Kewajiban", "Duty")),
@@ -188,7 +191,8 @@ const HEADS: [Head; 11] = [
     (COUNTS[2], t("Terlambat", "Late")),
     (COUNTS[3], t("Belum", "Not yet")),
     (COUNTS[4], t("Tak berlaku", "Does not apply")),
-    (COUNTS[5], t("Tunggakan", "Arrears")),
+    (COUNTS[5], t("Ditutup", "Closed")),
+    (COUNTS[6], t("Tunggakan", "Arrears")),
     ("target", t("Target", "Target")),
     ("percent", t("%", "%")),
 ];
@@ -203,8 +207,8 @@ fn paper(chart: &Chart, lang: Lang) -> String {
         format::show_date(chart.day, lang).into(),
     ]);
     let legend = t(
-        "S selesai  P berjalan  T terlambat  t tunggakan  . belum  B tak berlaku  N semua",
-        "S done  P under way  T late  t arrears  . not yet  B does not apply  N all",
+        "S selesai  P berjalan  T telat  t tunggakan  . belum  B tak berlaku  X ditutup\nN semua",
+        "S done  P under way  T late  t arrears  . not yet  B not applicable  X closed\nN all",
     );
     format!(
         "{}\n\n{}\n{}\n\n{}",
@@ -252,7 +256,7 @@ fn cells(coverage: &Coverage, code: &Code, name: &str) -> String {
 /// The sums of each duty, with its name.
 fn totals(coverage: &Coverage, lang: Lang) -> String {
     let mut table = Table::default().words(t("KODE", "CODE").get(lang));
-    for head in ["S", "P", "T", ".", "B", "t", "TARGET", "%"] {
+    for head in ["S", "P", "T", ".", "B", "X", "t", "TARGET", "%"] {
         table = table.numbers(head);
     }
     table = table.words(t("KEWAJIBAN", "DUTY").get(lang));

@@ -11,7 +11,7 @@ use crate::domain::format;
 use crate::exchange::figures::Figures;
 use crate::exchange::json::Envelope;
 use crate::exchange::paper;
-use crate::exchange::report::{ReportRequest, make};
+use crate::exchange::report::{ReportRequest, make, note_people};
 use crate::text::{Lang, t};
 
 #[derive(Clone, Debug, clap::Args)]
@@ -46,7 +46,12 @@ pub fn run(context: &mut CliContext, name: &'static str, args: &Args) -> anyhow:
         lang: context.lang,
     };
     let figures = make(&mut session.store, &session.seat, name, &order)?;
-    match args.shape.form(context) {
+    let form = args.shape.form(context);
+    if form != Form::Text {
+        let seat = session.seat.actor.appointment;
+        note_people(&mut session.store, seat, name, [&figures])?;
+    }
+    match form {
         Form::Text => print(&lay_out(&figures, context.lang))?,
         form @ (Form::Csv | Form::CsvExcel | Form::Xlsx) => {
             output::put(form, name, &figures, context.lang)?;

@@ -16,7 +16,7 @@ use crate::exchange::csv::Cell;
 use crate::exchange::figures::{Figure, Figures, Head, count};
 use crate::exchange::json::Envelope;
 use crate::exchange::paper;
-use crate::exchange::report::{ReportRequest, SEMESTER, half_of, make};
+use crate::exchange::report::{ReportRequest, SEMESTER, half_of, make, note_people};
 use crate::exchange::xlsx::Table;
 use crate::text::{Lang, Text, t};
 
@@ -68,7 +68,12 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         let figures = make(&mut session.store, &session.seat, name, &order)?;
         chapters.push((name, figures));
     }
-    match args.shape.form(context) {
+    let form = args.shape.form(context);
+    if form != Form::Text {
+        let (seat, told) = (session.seat.actor.appointment, chapters.iter());
+        note_people(&mut session.store, seat, "semester", told.map(|c| &c.1))?;
+    }
+    match form {
         Form::Text => print(&text(&order, &chapters))?,
         form @ (Form::Csv | Form::CsvExcel) => {
             output::put(

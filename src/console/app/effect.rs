@@ -58,6 +58,7 @@ impl App {
             }
             AppMsg::Unsaved(found) => self.offer_unsaved(found, out),
             AppMsg::Editors(editors) => self.see_editors(editors),
+            AppMsg::Opened(opened) => self.begin_the_day(opened, out),
             AppMsg::Kept(number, answer) => self.kept(number, answer, out),
             AppMsg::Noted(Err(error)) => self.notice = Some((Tone::Bad, error.message())),
             // A mark is a courtesy to others, and a console that closes has nobody left to tell.

@@ -15,6 +15,8 @@ pub enum Event {
     /// The terminal has so many columns and rows now.
     Resize(u16, u16),
     Reply(Reply<AppMsg>),
+    /// A new day may have begun.
+    Clock,
     /// Nobody has touched a key for as long as the office allows.
     Idle,
     /// The line dropped or the system wants the process gone.
@@ -37,6 +39,8 @@ pub enum AppMsg {
     Kept(u64, Result<()>),
     /// A draft was forgotten.
     Noted(Result<()>),
+    /// How many obligations are new, of the periods that have begun.
+    Opened(Result<usize>),
     /// This console is on nobody's list any more.
     Closed(Result<()>),
 }

@@ -2,6 +2,7 @@
 
 mod confirm_amount;
 mod draft;
+mod duty;
 pub(in crate::console) mod entry;
 mod initial;
 mod paste_split;
@@ -137,6 +138,7 @@ impl Form {
         let entry = &mut self.entries[at];
         let search = entry.leave(cx.today());
         if typed && search.is_none() {
+            self.answer_for_duty(cx);
             return self.ask_doubts(at);
         }
         let field = entry.field;

@@ -3,9 +3,9 @@
 use crossterm::event::KeyCode;
 
 use super::Context::{
-    self, BulkEntry, Chooser, Confirm, Conflict, Detail, Duties, Form, Harmony, Inbox, List,
-    ListStack, Map, Money, MultiPicker, Overlay, Paper, Periods, Reading, Reason, Resume, Roll,
-    Screens, Search, Sessions, Staged, Today,
+    self, BulkEntry, Chooser, Confirm, Confirmations, Conflict, Detail, Duties, Form, Harmony,
+    Inbox, List, ListStack, Map, Money, MultiPicker, Overlay, Paper, Periods, Reading, Reason,
+    Resume, Roll, Screens, Search, Sessions, Staged, Today,
 };
 use super::KeyPress::{self, Char, Code, Ctrl, F};
 use super::{Action, Binding};
@@ -44,6 +44,7 @@ pub const ALL: &[Context] = &[
     Roll,
     MultiPicker,
     Sessions,
+    Confirmations,
     ListStack,
     Today,
     Duties,
@@ -59,7 +60,7 @@ pub const ALL: &[Context] = &[
 macro_rules! rows_and {
     ($($more:ident),*) => {
         &[
-            List, Map, Harmony, Staged, Roll, MultiPicker, Sessions, ListStack, Today, Duties, Money, Periods, Paper,
+            List, Map, Harmony, Staged, Roll, MultiPicker, Sessions, Confirmations, ListStack, Today, Duties, Money, Periods, Paper,
             Reading, $($more),*
         ]
     };
@@ -90,6 +91,8 @@ pub const KEYS: &[Binding] = &[
     key(Action::Schedule, &[Char('j')], &[Inbox], t("Jadwalkan", "Schedule"), 4),
     key(Action::PassUp, &[Char('u')], &[Inbox], t("Teruskan", "Pass up"), 5),
     key(Action::Staged, &[F(2), Ctrl('s')], &[Inbox], t("Tinjau", "Review"), 6),
+    key(Action::Approve, &[Char('s')], &[Confirmations], t("Sahkan", "Confirm"), 2),
+    key(Action::Return, &[Char('t')], &[Confirmations], t("Tolak", "Refuse"), 3),
     key(Action::Yes, &[Char('Y')], &[Confirm, Staged], t("Ya, laksanakan", "Yes, do it"), 2),
     key(Action::Yes, &[Char('Y')], &[Reading], t("Terima", "Receive"), 2),
     key(Action::Mark, &[Char('x'), Code(KeyCode::Delete)], &[Staged, Inbox], t("Keluarkan", "Take out"), 7),
@@ -102,7 +105,7 @@ pub const KEYS: &[Binding] = &[
     key(Action::Open, &[Code(KeyCode::Enter)], &[MultiPicker], t("Tandai", "Mark"), 0),
     key(Action::FieldNext, &[Code(KeyCode::Tab)], &[MultiPicker], t("Register lain", "Other register"), 4),
     key(Action::Save, &[F(2), Ctrl('s')], &[Conflict], t("Simpan", "Save"), 4),
-    key(Action::Open, &[Code(KeyCode::Enter)], &[List, Inbox, Map, Harmony, Detail, Chooser, Roll, ListStack, Today, Duties, Money, Periods, Screens], t("Buka", "Open"), 7),
+    key(Action::Open, &[Code(KeyCode::Enter)], &[List, Inbox, Map, Harmony, Detail, Chooser, Roll, Confirmations, ListStack, Today, Duties, Money, Periods, Screens], t("Buka", "Open"), 7),
     key(Action::Findings, &[Char('t')], &[Harmony], t("Semua temuan", "All findings"), 3),
     key(Action::Remind, &[Char('i')], &[Map], t("Ingatkan yang terlambat", "Remind who is late"), 3),
     key(Action::New, &[Char('n')], &[List, ListStack, Today, Duties, Money], t("Baru", "New"), 8),

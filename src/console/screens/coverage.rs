@@ -13,6 +13,7 @@ use crate::console::effect::{Effect, OverlayResult, told};
 use crate::console::key::{Action, Context};
 use crate::console::route::{Listing, Route};
 use crate::console::theme::Role;
+use crate::console::view::calendar::InSight;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor;
@@ -38,7 +39,7 @@ pub enum Msg {
 #[derive(Debug, Default)]
 pub struct Map {
     coverage: Option<Coverage>,
-    year: i32,
+    year: InSight,
     spot: Spot,
 }
 
@@ -56,8 +57,20 @@ fn of_year(year: i32) -> Filter {
     Filter::Span(obligation::PERIOD.field(), year.to_string(), until)
 }
 
+/// What arrears are called where they are a list.
+pub const IN_ARREARS: Text = t("Tunggakan kewajiban", "Obligations in arrears");
+
+/// Late obligations of earlier years, of every office in reach.
+pub fn in_arrears() -> Listing {
+    Listing {
+        entity: &obligation::ENTITY,
+        title: Some(IN_ARREARS.into()),
+        filters: vec![Filter::InArrears],
+    }
+}
+
 /// Obligations of years before this one that are late.
-pub fn arrears(year: i32, today: NaiveDate) -> Filter {
+fn arrears(year: i32, today: NaiveDate) -> Filter {
     Filter::All(vec![
         Filter::Span(obligation::PERIOD.field(), String::new(), year.to_string()),
         Filter::States(obligation::OPEN.to_vec()),
@@ -93,13 +106,13 @@ const PAGE: usize = 15;
 
 impl Map {
     fn ask(&self) -> Vec<Effect<Msg>> {
-        let year = self.year;
+        let year = self.year.get();
         vec![Effect::ask(ReadCoverage { year }, Msg::Coverage)]
     }
 
     /// The map of another year came late: the one in sight is asked for already.
     fn take(&mut self, mut coverage: Coverage, cx: &Cx<'_>) {
-        if coverage.year != self.year {
+        if coverage.year != self.year.get() {
             return;
         }
         let first = self.coverage.is_none();
@@ -131,17 +144,17 @@ impl Map {
 
     /// A reminder cannot be called back, so it is confirmed.
     fn ask_to_remind(&self) -> Vec<Effect<Msg>> {
-        let late = self.coverage.as_ref().map_or(0, |m| m.total().late);
+        let late = self.coverage.as_ref().map_or(0, |m| m.total().behind());
         let question = t(
-            "Ingatkan setiap kantor di bawah Anda atas kewajiban {} yang terlambat?",
-            "Remind every office under yours of its late obligations of {}?",
+            "Ingatkan setiap kantor di bawah Anda atas kewajiban {} dan sebelumnya yang terlambat?",
+            "Remind every office under yours of its late obligations of {} and before?",
         );
         let line = t(
             "{} kewajiban terlambat pada peta ini; yang sudah diingatkan dan belum dibaca dilewati.",
             "{} obligations are late on this map; those with an unread reminder are passed over.",
         );
         vec![Effect::open(Route::Confirm {
-            question: question.with([self.year.to_string().into()]),
+            question: question.with([self.year.get().to_string().into()]),
             lines: vec![line.with([late.into()])],
         })]
     }
@@ -153,7 +166,7 @@ impl Map {
     }
 
     fn turn(&mut self, by: i32) -> Vec<Effect<Msg>> {
-        self.year += by;
+        self.year.turn(by);
         self.ask()
     }
 
@@ -164,8 +177,8 @@ impl Map {
             .and_then(|m| Some((m.units.get(self.spot.row)?, m.duties.get(self.spot.column)?)));
         let listing = here.map(|((unit, name), duty)| {
             let name = format!("{} {name}", unit.short_kind().get(cx.lang));
-            let title = cell_title(&duty.code, self.year, &name);
-            cell(unit.clone(), duty.id, (self.year, cx.today()), title)
+            let title = cell_title(&duty.code, self.year.get(), &name);
+            cell(unit.clone(), duty.id, (self.year.get(), cx.today()), title)
         });
         let route = listing.map(|l| Effect::open(Route::List(l)));
         route.into_iter().collect()
@@ -198,8 +211,8 @@ impl Map {
         };
         let c = map.cell(unit, duty.id);
         let words = t(
-            "{} selesai, {} berjalan, {} terlambat, {} belum, {} tak berlaku, {} tunggakan",
-            "{} done, {} under way, {} late, {} not yet, {} do not apply, {} arrears",
+            "{} selesai, {} jalan, {} telat, {} belum, {} tak berlaku, {} ditutup, {} tunggakan",
+            "{} done, {} begun, {} late, {} open, {} not applicable, {} closed, {} arrears",
         );
         let counts = words.with([
             c.done.into(),
@@ -207,6 +220,7 @@ impl Map {
             c.late.into(),
             c.open.into(),
             c.waived.into(),
+            c.closed.into(),
             c.arrears.into(),
         ]);
         let what = format!(
@@ -216,8 +230,8 @@ impl Map {
             duty.name
         );
         let signs = t(
-            "S selesai  P berjalan  T terlambat  t tunggakan  . belum  B tidak berlaku",
-            "S done  P under way  T late  t arrears  . not yet  B not applicable",
+            "S selesai  P berjalan  T telat  t tunggakan  . belum  B tak berlaku  X ditutup",
+            "S done  P under way  T late  t arrears  . not yet  B not applicable  X closed",
         );
         vec![
             Line::from(Span::styled(
@@ -281,7 +295,7 @@ fn total_line(map: &Coverage, label: Text, of: fn(Cell) -> i64, cx: &Cx<'_>) -> 
 fn cell_span(cell: Cell, here: bool, cx: &Cx<'_>) -> Span<'static> {
     let letter = cell.letter();
     let role = match letter {
-        'T' | 't' => Role::Late,
+        'T' | 't' | 'X' => Role::Late,
         'P' => Role::Warn,
         'S' => Role::Good,
         _ => Role::Dim,
@@ -300,7 +314,9 @@ impl Screen for Map {
             "Cakupan {} · Kader Pemberdayaan Masyarakat (KPM)",
             "Coverage {} · Kader Pemberdayaan Masyarakat (KPM)",
         );
-        words.with([self.year.to_string().into()]).get(cx.lang)
+        words
+            .with([self.year.get().to_string().into()])
+            .get(cx.lang)
     }
 
     fn context(&self) -> Context {
@@ -312,9 +328,7 @@ impl Screen for Map {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        if self.year == 0 {
-            self.year = cx.today().year();
-        }
+        self.year.follow(cx.today().year());
         self.ask()
     }
 
@@ -341,7 +355,7 @@ impl Screen for Map {
     fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match outcome {
             OverlayResult::Yes => {
-                let year = self.year;
+                let year = self.year.get();
                 vec![Effect::ask(Remind { year }, Msg::Reminded)]
             }
             _ => self.refresh(cx),

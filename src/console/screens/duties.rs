@@ -14,6 +14,7 @@ use crate::console::effect::{Effect, OverlayResult, told};
 use crate::console::key::{self, Action, Context};
 use crate::console::route::{Listing, Purpose, Route};
 use crate::console::screens::coverage;
+use crate::console::view::calendar::InSight;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor;
@@ -45,7 +46,7 @@ pub enum Msg {
 /// The catalogue and what the office owes of it this year.
 #[derive(Debug, Default)]
 pub struct Duties {
-    year: i32,
+    year: InSight,
     catalogue: Vec<View>,
     owed: Vec<View>,
     /// Open and late, of years before.
@@ -63,9 +64,17 @@ impl Duties {
             .filter(move |o| o.record.get(&obligation::DUTY) == id)
     }
 
-    /// The duties this office owes, in the order of the minutes; what the office added itself comes last.
+    /// What is in arrears of a duty.
+    fn late_of<'a>(&'a self, duty: &'a View) -> impl Iterator<Item = &'a View> {
+        let id = Some(duty.record.id);
+        self.arrears
+            .iter()
+            .filter(move |o| o.record.get(&obligation::DUTY) == id)
+    }
+
+    /// The duties this office owes or owed, in the order of the minutes; what the office added itself comes last.
     fn rows(&self) -> Vec<&View> {
-        let owes = |duty: &&View| self.of(duty).next().is_some();
+        let owes = |duty: &&View| self.of(duty).chain(self.late_of(duty)).next().is_some();
         let mut rows: Vec<&View> = self.catalogue.iter().filter(owes).collect();
         rows.sort_by_key(|duty| place(code(duty)));
         rows
@@ -94,9 +103,9 @@ impl Duties {
 
     fn open(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let listing = self.selected().map(|duty| {
-            let title = coverage::cell_title(code(duty), self.year, &cx.seat.place);
+            let title = coverage::cell_title(code(duty), self.year.get(), &cx.seat.place);
             let unit = cx.seat.actor.region.clone();
-            coverage::cell(unit, duty.record.id, (self.year, cx.today()), title)
+            coverage::cell(unit, duty.record.id, (self.year.get(), cx.today()), title)
         });
         let route = listing.map(|l| Effect::open(Route::List(l)));
         route.into_iter().collect()
@@ -173,7 +182,9 @@ impl Screen for Duties {
             "Kewajiban {}: Kader Pemberdayaan Masyarakat (KPM)",
             "Duties {}: Kader Pemberdayaan Masyarakat (KPM)",
         );
-        words.with([self.year.to_string().into()]).get(cx.lang)
+        words
+            .with([self.year.get().to_string().into()])
+            .get(cx.lang)
     }
 
     fn context(&self) -> Context {
@@ -192,16 +203,17 @@ impl Screen for Duties {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        if self.year == 0 {
-            self.year = cx.today().year();
-        }
+        self.year.follow(cx.today().year());
         let own = Filter::Of(cx.seat.actor.region.clone());
-        let span = (self.year.to_string(), (self.year + 1).to_string());
+        let span = (
+            self.year.get().to_string(),
+            (self.year.get() + 1).to_string(),
+        );
         let mut owed = Query::of(&model::obligation::ENTITY)
             .filter(own)
             .filter(Filter::Span(obligation::PERIOD.field(), span.0, span.1));
         owed.limit = MOST;
-        let before = ("2000".to_owned(), self.year.to_string());
+        let before = ("2000".to_owned(), self.year.get().to_string());
         let mut arrears = Query::of(&model::obligation::ENTITY)
             .filter(Filter::Of(cx.seat.actor.region.clone()))
             .filter(Filter::States(obligation::OPEN.to_vec()))
@@ -218,11 +230,11 @@ impl Screen for Duties {
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Previous => {
-                self.year -= 1;
+                self.year.turn(-1);
                 return self.refresh(cx);
             }
             Action::Next => {
-                self.year += 1;
+                self.year.turn(1);
                 return self.refresh(cx);
             }
             Action::New => return self.add(cx),

@@ -14,8 +14,8 @@ use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::model::{in_use, mandate, receipt};
-use crate::store::request::List;
-use crate::store::{Filter, Page, Query, Result, View};
+use crate::store::request::{List, ListAwaiting};
+use crate::store::{Awaiting, Filter, Page, Query, Result, View};
 use crate::text::t;
 
 /// The answers it hears.
@@ -24,6 +24,8 @@ pub enum Msg {
     Waiting(Result<Page>),
     /// Letters of mandate of the office that end soon.
     Lapsing(Result<Page>),
+    /// Keys and appointments that wait for a second person.
+    Awaiting(Result<Vec<Awaiting>>),
 }
 
 /// Receipts the office owes, oldest first.
@@ -31,6 +33,7 @@ pub enum Msg {
 pub struct GuidelineReceipts {
     waiting: Vec<View>,
     lapsing: Vec<View>,
+    awaiting: Vec<Awaiting>,
 }
 
 impl GuidelineReceipts {
@@ -47,6 +50,7 @@ impl GuidelineReceipts {
         vec![
             Effect::ask(List(query), Msg::Waiting),
             Effect::ask(List(letters), Msg::Lapsing),
+            Effect::ask(ListAwaiting, Msg::Awaiting),
         ]
     }
 
@@ -66,13 +70,36 @@ impl GuidelineReceipts {
         match message {
             Msg::Waiting(page) => told(page.map(|p| self.waiting = p.rows)),
             Msg::Lapsing(page) => told(page.map(|p| self.lapsing = p.rows)),
+            Msg::Awaiting(all) => told(all.map(|all| self.awaiting = all)),
         }
     }
 
     /// Draws its lines under the screen, if anything waits; answers what room is left.
     pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
+        let area = self.draw_awaiting(frame, area, cx);
         let area = self.draw_lapsing(frame, area, cx);
         self.draw_waiting(frame, area, cx)
+    }
+
+    fn draw_awaiting(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
+        let Some(first) = self.awaiting.first() else {
+            return area;
+        };
+        let [rest, line] =
+            Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
+        let words = t(
+            "Menunggu pengesahan Anda ({}): {} {}",
+            "Awaiting your confirmation ({}): {} {}",
+        );
+        let text = words.with([
+            self.awaiting.len().to_string().into(),
+            first.view.record.entity.label.into(),
+            format::visible(&first.view.display).into_owned().into(),
+        ]);
+        let text = paint::fit(&text.get(cx.lang), usize::from(line.width), false);
+        let span = Span::styled(text, cx.theme.style(Role::Warn));
+        frame.render_widget(Line::from(span), line);
+        rest
     }
 
     fn draw_lapsing(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {

@@ -11,6 +11,7 @@ use crate::console::effect::{Effect, told};
 use crate::console::key::{self, Action, Context};
 use crate::console::route::{Purpose, Route};
 use crate::console::theme::Role;
+use crate::console::view::calendar::InSight;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor;
@@ -43,30 +44,38 @@ pub enum Msg {
 #[derive(Debug, Default)]
 pub struct Matrix {
     harmony: Option<Harmony>,
-    year: i32,
-    month: u32,
+    /// Months through the years, from 0.
+    month: InSight,
     spot: Spot,
 }
 
 impl Matrix {
+    const fn year(&self) -> i32 {
+        self.month.get().div_euclid(12)
+    }
+
+    /// The month of the year, from 1.
+    const fn month(&self) -> u32 {
+        self.month.get().rem_euclid(12).unsigned_abs() + 1
+    }
+
     fn ask(&self) -> Vec<Effect<Msg>> {
-        let year = self.year;
+        let year = self.year();
         vec![Effect::ask(ReadHarmony { year }, Msg::Harmony)]
     }
 
     /// The calendar of another year came late: the one in sight is asked for already.
     fn take(&mut self, harmony: Harmony) {
-        if harmony.year == self.year {
+        if harmony.year == self.year() {
             self.harmony = Some(harmony);
             self.spot.keep_in(self.size());
         }
     }
 
     fn turn(&mut self, by: i32) -> Vec<Effect<Msg>> {
-        let months = self.year * 12 + i32::try_from(self.month).unwrap_or(1) - 1 + by;
-        let year = months.div_euclid(12);
-        self.month = u32::try_from(months.rem_euclid(12)).unwrap_or(0) + 1;
-        if std::mem::replace(&mut self.year, year) == year && self.harmony.is_some() {
+        let before = self.year();
+        self.month.turn(by);
+        if self.year() == before && self.harmony.is_some() {
             return vec![];
         }
         self.ask()
@@ -80,7 +89,7 @@ impl Matrix {
 
     /// `!` clash, `S` done, `P` planned, `-` a kind neglected, `.` nothing.
     fn letter(&self, harmony: &Harmony, kpm: &(Uuid, Code, String), sector: Uuid) -> char {
-        let mut here = harmony.cell(kpm.0, sector, self.month).peekable();
+        let mut here = harmony.cell(kpm.0, sector, self.month()).peekable();
         if here.peek().is_none() {
             let gap = Finding::Neglected {
                 region: kpm.1.clone(),
@@ -115,7 +124,7 @@ impl Matrix {
         let Some((kpm, (sector, _))) = here else {
             return vec![];
         };
-        if let Some(visit) = harmony.cell(kpm.0, *sector, self.month).last() {
+        if let Some(visit) = harmony.cell(kpm.0, *sector, self.month()).last() {
             return vec![Effect::open(Route::Detail(&task::ENTITY, visit.task))];
         }
         let target = Target {
@@ -227,8 +236,8 @@ impl Screen for Matrix {
         );
         words
             .with([
-                self.year.to_string().into(),
-                format!("{:02}", self.month).into(),
+                self.year().to_string().into(),
+                format!("{:02}", self.month()).into(),
             ])
             .get(cx.lang)
     }
@@ -238,9 +247,9 @@ impl Screen for Matrix {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        if self.year == 0 {
-            (self.year, self.month) = (cx.today().year(), cx.today().month());
-        }
+        let today = cx.today();
+        let month = i32::try_from(today.month0()).unwrap_or_default();
+        self.month.follow(today.year() * 12 + month);
         self.ask()
     }
 
@@ -249,7 +258,7 @@ impl Screen for Matrix {
             Action::Previous => return self.turn(-1),
             Action::Next => return self.turn(1),
             Action::Open => return self.open(cx),
-            Action::Findings => return vec![Effect::open(Route::Findings(self.year))],
+            Action::Findings => return vec![Effect::open(Route::Findings(self.year()))],
             Action::Back => return vec![Effect::Close],
             action => self.spot.act(action, self.size(), PAGE),
         }

@@ -177,8 +177,8 @@ impl Inbox {
         let [rest, line] =
             Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
         let words = t(
-            "Tunggakan: {} kewajiban tahun lalu, di kantor ini dan di bawahnya (Cakupan)",
-            "Arrears: {} obligations of earlier years, here and below (Coverage)",
+            "Tunggakan: {} kewajiban tahun lalu, di sini dan di bawahnya (: tunggakan)",
+            "Arrears: {} obligations of earlier years, here and below (: arrears)",
         );
         let text = words.with([self.summary.arrears.into()]).get(cx.lang);
         let text = paint::fit(&text, usize::from(line.width), false);

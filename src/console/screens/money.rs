@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::console::effect::{Effect, OverlayResult, told};
 use crate::console::key::{Action, Context};
 use crate::console::route::{Purpose, Route};
+use crate::console::view::calendar::InSight;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor;
@@ -33,7 +34,7 @@ pub enum Msg {
 /// The money of a year and the row under the mark.
 #[derive(Debug, Default)]
 pub struct Money {
-    year: i32,
+    year: InSight,
     funds: Option<Funds>,
     /// The unit whose allocations are in sight.
     unit: Option<Code>,
@@ -70,13 +71,13 @@ impl Money {
     }
 
     fn ask(&self) -> Vec<Effect<Msg>> {
-        let year = self.year;
+        let year = self.year.get();
         vec![Effect::ask(ReadFunds { year }, Msg::Funds)]
     }
 
     /// The money of another year came late: that of the one in sight is asked for already.
     fn take(&mut self, funds: Funds, cx: &Cx<'_>) {
-        if funds.year == self.year {
+        if funds.year == self.year.get() {
             self.funds = Some(funds);
             self.mark_saved(cx);
             self.at = self.at.min(self.rows(cx).saturating_sub(1));
@@ -84,7 +85,7 @@ impl Money {
     }
 
     fn turn(&mut self, by: i32) -> Vec<Effect<Msg>> {
-        self.year += by;
+        self.year.turn(by);
         self.ask()
     }
 
@@ -160,9 +161,7 @@ impl Screen for Money {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        if self.year == 0 {
-            self.year = cx.today().year();
-        }
+        self.year.follow(cx.today().year());
         self.ask()
     }
 

@@ -1,6 +1,6 @@
 //! Ringkasan: where the city stands at one look, who is furthest behind, what waits for a decision.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -17,7 +17,7 @@ use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, paint};
 use crate::domain::format;
 use crate::domain::model::ledger::Sums;
-use crate::domain::model::{obligation, task};
+use crate::domain::model::task;
 use crate::store::request::{Count, ReadCoverage, ReadFunds, ReadSummary};
 use crate::store::{Cell, Coverage, Funds, Result, Summary};
 use crate::text::{Arg, Message, Text, t};
@@ -46,50 +46,50 @@ pub struct Overview {
 }
 
 /// A line that can be opened, and where Enter leads from it.
-type Door = (Text, fn(NaiveDate) -> Route);
+type Door = (Text, fn() -> Route);
 
 const DOORS: [Door; 8] = [
-    (t("dana yang diusulkan", "money that is proposed"), |_| {
+    (t("dana yang diusulkan", "money that is proposed"), || {
         Route::Decisions
     }),
     (
         t("penghargaan yang diusulkan", "awards that are proposed"),
-        |_| Route::Decisions,
+        || Route::Decisions,
     ),
     (
         t(
             "fasilitasi diteruskan ke kota",
             "facilitation passed up to the city",
         ),
-        |_| Route::Escalated,
+        || Route::Escalated,
     ),
     (
         t(
             "fasilitasi lewat waktu di kecamatan",
             "facilitation overdue at a kecamatan",
         ),
-        |_| Route::Escalated,
+        || Route::Escalated,
     ),
     (
         t(
             "tugas koordinasi terbuka lewat tenggat",
             "open coordination tasks past due",
         ),
-        |_| Route::List(Listing::of(&task::ENTITY)),
+        || Route::List(Listing::of(&task::ENTITY)),
     ),
-    (t("kewajiban terlambat", "late obligations"), |_| {
+    (t("kewajiban terlambat", "late obligations"), || {
         Route::Coverage
     }),
     (
         t("tunggakan tahun-tahun lalu", "arrears of earlier years"),
-        |today| Route::List(arrears(today)),
+        || Route::List(coverage::in_arrears()),
     ),
     (
         t(
             "Dana: pagu {}, cair {}, realisasi {}",
             "Money: ceiling {}, released {}, realised {}",
         ),
-        |_| Route::Money,
+        || Route::Money,
     ),
 ];
 
@@ -205,7 +205,13 @@ fn beside(sum: Cell) -> Option<Message> {
         "{} tunggakan tahun lalu",
         "{} in arrears from earlier years",
     );
-    let parts = [(sum.waived, waived), (sum.arrears, arrears)].into_iter();
+    let closed = t("{} ditutup, tidak dipenuhi", "{} closed, not met");
+    let parts = [
+        (sum.waived, waived),
+        (sum.closed, closed),
+        (sum.arrears, arrears),
+    ];
+    let parts = parts.into_iter();
     let parts = parts.filter(|(n, _)| *n > 0);
     let mut said = parts.map(|(n, words)| words.with([n.into()])).peekable();
     said.peek()?;
@@ -220,14 +226,6 @@ fn behind(cell: Cell) -> Message {
         return late;
     }
     t("{}, {} tunggakan", "{}, {} in arrears").with([late.into(), cell.arrears.into()])
-}
-
-/// Late obligations of earlier years, of every office in reach.
-fn arrears(today: NaiveDate) -> Listing {
-    let mut listing = Listing::of(&obligation::ENTITY);
-    listing.title = Some(t("Tunggakan kewajiban", "Obligations in arrears").into());
-    listing.filters = vec![coverage::arrears(today.year(), today)];
-    listing
 }
 
 const MONTHS: Text = t(
@@ -277,9 +275,9 @@ impl Screen for Overview {
         ]
     }
 
-    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
-            Action::Open => return vec![Effect::open(DOORS[self.at].1(cx.today()))],
+            Action::Open => return vec![Effect::open(DOORS[self.at].1())],
             Action::Back => return vec![Effect::Close],
             action => self.at = cursor::moved(self.at, action, DOORS.len(), DOORS.len()),
         }

@@ -10,6 +10,7 @@ use crate::console::key::{Action, Context};
 use crate::console::route::{Listing, Route};
 use crate::console::screens::signal;
 use crate::console::theme::Role;
+use crate::console::view::calendar::InSight;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, paint};
@@ -32,7 +33,7 @@ pub enum Msg {
 /// The periods of a year, and where the mark stands.
 #[derive(Debug, Default)]
 pub struct Periods {
-    year: i32,
+    year: InSight,
     rows: Vec<PeriodStatus>,
     at: usize,
     /// The one a question is open about.
@@ -48,12 +49,12 @@ impl Periods {
     }
 
     fn turn(&mut self, by: i32) -> Vec<Effect<Msg>> {
-        self.year += by;
+        self.year.turn(by);
         self.ask()
     }
 
     fn ask(&self) -> Vec<Effect<Msg>> {
-        let year = self.year;
+        let year = self.year.get();
         let heard = move |rows| Msg::Periods(year, rows);
         vec![Effect::ask(ReadPeriods { year }, heard)]
     }
@@ -172,7 +173,9 @@ impl Screen for Periods {
 
     fn title(&self, cx: &Cx<'_>) -> String {
         let words = t("Periode kewajiban {}", "Periods of duties {}");
-        words.with([self.year.to_string().into()]).get(cx.lang)
+        words
+            .with([self.year.get().to_string().into()])
+            .get(cx.lang)
     }
 
     fn context(&self) -> Context {
@@ -191,9 +194,7 @@ impl Screen for Periods {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        if self.year == 0 {
-            self.year = cx.today().year();
-        }
+        self.year.follow(cx.today().year());
         self.ask()
     }
 
@@ -221,7 +222,7 @@ impl Screen for Periods {
     fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
             // Those of another year came late: the ones in sight are asked for already.
-            Msg::Periods(year, _) if year != self.year => vec![],
+            Msg::Periods(year, _) if year != self.year.get() => vec![],
             Msg::Periods(_, rows) => told(rows.map(|rows| self.rows = rows)),
             Msg::Opened(Ok(made)) => {
                 let made = new_obligations(i64::try_from(made).unwrap_or(i64::MAX));

@@ -3,8 +3,15 @@
 use crate::console::screens::detail::lacking;
 use crate::console::view::context::Cx;
 use crate::domain::format;
+use crate::domain::model::confirmation::is_awaited;
 use crate::store::Outcome;
 use crate::text::{Message, Text, t};
+
+/// What was given counts only later.
+const AWAITED: Text = t(
+    "{} · belum berlaku, menunggu pengesahan orang kedua",
+    "{} · not in force yet, awaits the confirmation of a second person",
+);
 
 /// The moment, the duties it met, and those it could have met and does not.
 pub fn saved(done: &[Outcome], cx: &Cx<'_>) -> Message {
@@ -23,6 +30,11 @@ pub fn saved(done: &[Outcome], cx: &Cx<'_>) -> Message {
     );
     let words = t("{} · terbuka lagi: {}", "{} · open again: {}");
     let saved = with(saved, words, &lapsed.collect::<Vec<_>>());
+    let saved = if done.iter().any(|d| is_awaited(&d.view.record)) {
+        AWAITED.with([saved.into()])
+    } else {
+        saved
+    };
     let Some(short) = lacking::told(done, cx) else {
         return saved;
     };

@@ -74,12 +74,18 @@ impl Table {
         table
     }
 
+    /// Whether the day decides what is in it, and nobody adds to it.
+    fn is_derived(&self) -> bool {
+        let derived = |f: &Filter| matches!(f, Filter::PastRetention | Filter::InArrears);
+        self.listing.filters.iter().any(derived)
+    }
+
     /// What happened is looked at whole, and so is a listing that chooses its states itself; else what is open.
     fn first_state_filter(&self) -> StateFilter {
         let chooses = |f: &Filter| {
             matches!(
                 f,
-                Filter::States(_) | Filter::Any(_) | Filter::PastRetention
+                Filter::States(_) | Filter::Any(_) | Filter::PastRetention | Filter::InArrears
             )
         };
         if self.list.query.descending || self.listing.filters.iter().any(chooses) {
@@ -174,7 +180,7 @@ impl Screen for Table {
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
         let entity = self.listing.entity;
         match action {
-            Action::New if self.listing.filters.contains(&Filter::PastRetention) => false,
+            Action::New if self.is_derived() => false,
             Action::New => cx.may(entity, Verb::Add),
             Action::Many => bulk_entry::is_offered(entity, cx),
             Action::Open => self.list.selected().is_some(),

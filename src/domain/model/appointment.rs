@@ -1,14 +1,15 @@
 //! An appointment: which role an account holds, where, from when until when, by which SK.
 
+use super::confirmation::WAY;
 use super::in_use::{END_REASON, ENDED_ON};
-use super::trace::sk_number;
-use super::{account, in_use, lembaga, skpd};
+use super::trace::{DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, sk_number};
+use super::{account, confirmation, lembaga, skpd};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, fields};
 use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
 use crate::domain::schema::record::Record;
-use crate::domain::schema::right::Role::{Admin, Auditor};
+use crate::domain::schema::right::Role::{Admin, Auditor, Bapemas, Camat, Lurah, Walikota};
 use crate::domain::schema::right::Scope::Below;
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{Role, grant};
@@ -77,18 +78,42 @@ pub static ENTITY: Entity = Entity {
     plural: t("Penugasan", "Appointments"),
     places: Level::ALL,
     fields: fields![
-        ACCOUNT, ROLE, SKPD, HOLDING, FROM_DATE, TO_DATE, SK_NUMBER, END_REASON, ENDED_ON, LEMBAGA
+        ACCOUNT,
+        ROLE,
+        SKPD,
+        HOLDING,
+        FROM_DATE,
+        TO_DATE,
+        SK_NUMBER,
+        END_REASON,
+        ENDED_ON,
+        WAY,
+        DECIDED_BY,
+        DECIDED_ON,
+        DECIDED_UNDER,
+        DECIDED_FOR,
+        LEMBAGA
     ],
-    workflow: &in_use::WORKFLOW,
+    workflow: &confirmation::WORKFLOW,
+    state_note: Some(confirmation::NOTE),
     title: fields![ACCOUNT, ROLE],
-    columns: fields![HOLDING, FROM_DATE, TO_DATE, SK_NUMBER],
+    columns: fields![HOLDING, FROM_DATE, TO_DATE, SK_NUMBER, WAY],
     rules: &[
         Rule::InOrder(FROM_DATE.field(), TO_DATE.field()),
         Rule::Check(fits_role),
     ],
     grants: &[
         grant(&[Auditor, Admin], Below, &[View], &[]),
-        grant(&[Admin], Below, &[Add, Edit], &[&in_use::END]),
+        grant(&[Admin], Below, &[Add, Edit], &[&confirmation::END]),
+        // Whoever stands above an office sees who is to hold it, the store asks how far above; and whose letter it is picks
+        // who holds it.
+        grant(&[Walikota, Bapemas, Camat, Lurah], Below, &[View], &[]),
+        grant(
+            &[Admin, Walikota, Bapemas, Camat, Lurah],
+            Below,
+            &[],
+            &[&confirmation::CONFIRM, &confirmation::REFUSE],
+        ),
     ],
     agency: Some(SKPD.field()),
     ..Entity::PLAIN

@@ -98,6 +98,7 @@ pub static DECIDE: Move = Move::new(
     &[&DIVERIFIKASI],
     &DIPUTUS,
 )
+.letter('k')
 .asks(&[
     Ask::need(&SK_NUMBER),
     Ask::need(&DECIDED_ON).preset(Preset::Days(0)),
@@ -111,6 +112,7 @@ pub static HAND_OVER: Move = Move::new(
     &[&DIPUTUS],
     &DISERAHKAN,
 )
+.letter('n')
 .asks(&[
     Ask::need(&HANDED_ON).preset(Preset::Days(0)),
     Ask::may(&HANDED_AT),
@@ -123,6 +125,7 @@ pub static RETURN: Move = Move::new(
     &[&DIUSULKAN, &DIVERIFIKASI],
     &DRAF,
 )
+.letter('t')
 .asks(&[Ask::need(&RETURN_REASON)]);
 pub static REJECT: Move = Move::new(
     "reject",
@@ -130,6 +133,7 @@ pub static REJECT: Move = Move::new(
     &[&DRAF, &DIUSULKAN, &DIVERIFIKASI],
     &DITOLAK,
 )
+.letter('l')
 .asks(&[Ask::need(&RETURN_REASON)])
 .stamps(DECIDED)
 .solemn();

@@ -8,7 +8,7 @@ pub use score::{SCORE_ABILITY, SCORE_KNOWLEDGE, SCORE_LOCAL, SCORE_WILL};
 pub use timing::is_exempt;
 
 use super::in_use::{END_REASON, ENDED_ON};
-use super::kpm::{CERTIFICATE_NUMBER, CERTIFICATE_ON, CONFIRM_DATE, CONFIRM_NUMBER};
+use super::kpm::{CERTIFICATE_NUMBER, CERTIFICATE_ON, CONFIRM_DATE, CONFIRM_NUMBER, certification};
 use super::trace::{DECIDED_BY, DECIDED_FOR, DECIDED_UNDER, SIGNED};
 use super::{choice, formation, kpm, mandate, person};
 use crate::domain::region::Level;
@@ -24,23 +24,6 @@ use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, KELURAHAN, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, State, To, Workflow, stamp};
 use crate::text::t;
-
-/// The move [`CERTIFY`] of whoever stands in this state.
-pub(super) const fn certification(from: &'static [&'static State], state: &'static State) -> Move {
-    Move::new(
-        "certify",
-        t("Catat sertifikat kota", "Record the city's certificate"),
-        from,
-        state,
-    )
-    .to(To::Same)
-    .asks(CERTIFICATE)
-}
-
-const CERTIFICATE: &[Ask] = &[
-    Ask::need(&CERTIFICATE_NUMBER),
-    Ask::need(&CERTIFICATE_ON).preset(Preset::Days(0)),
-];
 
 /// Fields that hold the interview's scores.
 pub const SCORES: &[&Field] = fields![SCORE_KNOWLEDGE, SCORE_WILL, SCORE_ABILITY, SCORE_LOCAL];
@@ -156,6 +139,7 @@ pub static EXAMINE: Move = Move::new(
     &[&TERDAFTAR, &DIPERIKSA],
     &DIPERIKSA,
 )
+.letter('a')
 .asks(&[
     Ask::need(&TERMS),
     Ask::may(&QUALITIES),
@@ -167,6 +151,7 @@ pub static GIVE_SCORE: Move = Move::new(
     &[&DIPERIKSA, &DINILAI],
     &DINILAI,
 )
+.letter('w')
 .asks(&[
     Ask::need(&SCORE_KNOWLEDGE),
     Ask::need(&SCORE_WILL),
@@ -192,6 +177,7 @@ pub static FAIL: Move = Move::new(
     &[&TERDAFTAR, &DIPERIKSA, &DINILAI, &LULUS, &CADANGAN],
     &TIDAK,
 )
+.letter('d')
 .asks(&[Ask::need(&FAIL_REASON)]);
 pub static CERTIFY: Move = certification(&[&LULUS], &LULUS);
 pub static EXEMPT: Move = Move::new(
@@ -200,6 +186,7 @@ pub static EXEMPT: Move = Move::new(
     &[&LULUS],
     &LULUS,
 )
+.letter('q')
 .to(To::Same)
 .asks(&[
     Ask::need(&EXEMPT_REASON),
@@ -214,6 +201,7 @@ pub static CARD: Move = Move::new(
     &[&LULUS],
     &LULUS,
 )
+.letter('k')
 .to(To::Same)
 .asks(&[
     Ask::need(&CARD_NUMBER),
@@ -225,6 +213,7 @@ pub static PROMOTE: Move = Move::new(
     &[&CADANGAN],
     &LULUS,
 )
+.letter('p')
 .asks(&[Ask::need(&PROMOTE_REASON), Ask::may(&REPLACES)]);
 pub static INSTALL: Move = Move::new(
     "install",
@@ -232,6 +221,7 @@ pub static INSTALL: Move = Move::new(
     &[&LULUS],
     &DIKUKUHKAN,
 )
+.letter('i')
 .asks(&[
     Ask::need(&CONFIRM_NUMBER),
     Ask::need(&CONFIRM_DATE).preset(Preset::Days(0)),
@@ -239,6 +229,7 @@ pub static INSTALL: Move = Move::new(
 .stamps(SIGNED)
 .solemn();
 pub static WITHDRAW: Move = Move::new("withdraw", t("Mundur", "Withdraw"), RUNNING, &MUNDUR)
+    .letter('r')
     .asks(&[Ask::need(&END_REASON)])
     .stamps(&[stamp(&ENDED_ON, Stamp::Today)]);
 

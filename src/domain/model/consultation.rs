@@ -85,6 +85,7 @@ pub static ANSWERED_UNDER: ReferenceField = under("answered_under").typed();
 pub static ANSWERED_FOR: TextField = behalf("answered_for").typed();
 
 pub static GIVE_ANSWER: Move = Move::new("answer", t("Jawab", "Answer"), &[&TERBUKA], &DIJAWAB)
+    .letter('a')
     .asks(&[Ask::need(&ANSWER)])
     .stamps(ANSWERED);
 pub static ANSWER_CITY: Move = Move::new(
@@ -93,9 +94,11 @@ pub static ANSWER_CITY: Move = Move::new(
     &[&TERBUKA, &DITERUSKAN],
     &DIJAWAB,
 )
+.letter('a')
 .asks(&[Ask::need(&ANSWER)])
 .stamps(ANSWERED);
 pub static PASS_UP: Move = Move::new("pass_up", trace::PASS_UP, &[&TERBUKA], &DITERUSKAN)
+    .letter('u')
     .asks(&[Ask::may(&PASS_NOTE)])
     .stamps(&[stamp(&PASSED_ON, Stamp::Today)]);
 pub static ASK_AGAIN: Move = Move::new(
@@ -104,6 +107,7 @@ pub static ASK_AGAIN: Move = Move::new(
     &[&DIJAWAB],
     &TERBUKA,
 )
+.letter('l')
 .asks(&[Ask::need(&QUESTION)])
 .stamps(&[
     stamp(&ASKED_ON, Stamp::Today),
@@ -113,13 +117,14 @@ pub static ASK_AGAIN: Move = Move::new(
     stamp(&ANSWERED_UNDER, Stamp::Nothing),
     stamp(&ANSWERED_FOR, Stamp::Nothing),
 ]);
-pub static CLOSE: Move = Move::new("close", t("Tutup", "Close"), &[&DIJAWAB], &DITUTUP);
+pub static CLOSE: Move = Move::new("close", t("Tutup", "Close"), &[&DIJAWAB], &DITUTUP).letter('c');
 pub static PROMOTE: Move = Move::new(
     "promote",
     t("Jadikan pedoman", "Make it a guideline"),
     &[&DIJAWAB, &DITUTUP],
     &PEDOMAN,
-);
+)
+.letter('p');
 
 static WORKFLOW: Workflow = Workflow {
     states: &[&TERBUKA, &DITERUSKAN, &DIJAWAB, &DITUTUP, &PEDOMAN],

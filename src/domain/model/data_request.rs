@@ -31,6 +31,9 @@ pub static DIPENUHI: State = State::new("dipenuhi", t("dipenuhi", "fulfilled")).
 pub static DIHAPUS: State = State::new("dihapus", t("dihapus", "erased")).ended();
 pub static DITOLAK: State = State::new("ditolak", t("ditolak", "refused")).ended();
 
+/// Data are kept beyond the end of a record, and so are the rights in them.
+const ENDED: &[&State] = &[&in_use::BERAKHIR];
+
 pub static PERSON: ReferenceField = Field::new(
     "person",
     t("Orang", "Person"),
@@ -38,6 +41,7 @@ pub static PERSON: ReferenceField = Field::new(
 )
 .fixed()
 .own()
+.also_in(ENDED)
 .typed();
 pub static ATTENDEE: ReferenceField = Field::new(
     "attendee",
@@ -46,6 +50,7 @@ pub static ATTENDEE: ReferenceField = Field::new(
 )
 .fixed()
 .own()
+.also_in(ENDED)
 .typed();
 pub static MEMBER: ReferenceField = Field::new(
     "selection_member",
@@ -54,6 +59,7 @@ pub static MEMBER: ReferenceField = Field::new(
 )
 .fixed()
 .own()
+.also_in(ENDED)
 .typed();
 pub static KIND: TextField = Field::new("kind", t("Jenis", "Kind"), Kind::Choice(KINDS))
     .required()
@@ -99,6 +105,7 @@ pub static FULFIL: Move = Move::new(
     &[&DITERIMA],
     &DIPENUHI,
 )
+.letter('f')
 .asks(&[Ask::need(&ANSWER)])
 .stamps(ANSWERED);
 pub static ERASE: Move = Move::new(
@@ -107,11 +114,13 @@ pub static ERASE: Move = Move::new(
     &[&DITERIMA],
     &DIHAPUS,
 )
+.letter('x')
 .asks(&[Ask::need(&ANSWER)])
 .stamps(ANSWERED)
 .by_another()
 .solemn();
 pub static REFUSE: Move = Move::new("refuse", t("Tolak", "Refuse"), &[&DITERIMA], &DITOLAK)
+    .letter('l')
     .asks(&[Ask::need(&ANSWER)])
     .stamps(ANSWERED);
 

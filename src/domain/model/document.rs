@@ -47,6 +47,7 @@ pub static SIGN: Move = Move::new(
     &[&DRAF],
     &DITANDATANGANI,
 )
+.letter('s')
 .asks(&[Ask::need(&NUMBER), Ask::need(&DATE), Ask::need(&SIGNER)])
 .solemn();
 pub static END: Move = Move::new(
@@ -55,6 +56,7 @@ pub static END: Move = Move::new(
     &[&DRAF, &DITANDATANGANI],
     &DICABUT,
 )
+.letter('a')
 .asks(&[Ask::need(&END_REASON)])
 .stamps(&[stamp(&ENDED_ON, Stamp::Today)])
 .solemn();

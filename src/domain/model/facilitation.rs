@@ -144,6 +144,7 @@ pub static APPROVE: Move = Move::new("approve", t("Setujui", "Approve"), WAITING
     .stamps(DECIDED)
     .solemn();
 pub static RETURN: Move = Move::new("return", t("Kembalikan", "Return"), WAITING, &DIKEMBALIKAN)
+    .letter('t')
     .asks(RETURNING)
     .stamps(DECIDED)
     .solemn();
@@ -160,6 +161,7 @@ pub static SCHEDULE: Move = Move::new(
 .stamps(SIGNED)
 .solemn();
 pub static PASS_UP: Move = Move::new("pass_up", trace::PASS_UP, WAITING, &DITERUSKAN)
+    .letter('u')
     .asks(&[Ask::may(&PASS_NOTE)])
     .stamps(&[
         stamp(&PASSED_ON, Stamp::Today),
@@ -183,6 +185,7 @@ pub static RETURN_CITY: Move = Move::new(
     &[&DITERUSKAN],
     &DIKEMBALIKAN,
 )
+.letter('t')
 .asks(RETURNING)
 .stamps(DECIDED)
 .solemn();
@@ -192,6 +195,7 @@ pub static SEND_BACK: Move = Move::new(
     &[&DITERUSKAN],
     &MENUNGGU,
 )
+.letter('c')
 .asks(&[Ask::need(&PASS_NOTE)])
 .solemn();
 pub static RESUBMIT: Move = Move::new(
@@ -213,10 +217,12 @@ pub static WITHDRAW: Move = Move::new(
     &[&MENUNGGU, &DIKEMBALIKAN],
     &DITARIK,
 )
+.letter('r')
 .asks(&[Ask::need(&OUTCOME)])
 .solemn();
-pub static CLOSE: Move =
-    Move::new("close", t("Tutup", "Close"), &[&DISETUJUI], &SELESAI).asks(&[Ask::need(&OUTCOME)]);
+pub static CLOSE: Move = Move::new("close", t("Tutup", "Close"), &[&DISETUJUI], &SELESAI)
+    .letter('c')
+    .asks(&[Ask::need(&OUTCOME)]);
 
 static WORKFLOW: Workflow = Workflow {
     states: &[

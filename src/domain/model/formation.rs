@@ -76,6 +76,7 @@ pub static ANNOUNCE: Move = Move::new(
     &[&TIM],
     &PENGUMUMAN,
 )
+.letter('n')
 .asks(&[Ask::may(&TEAM_SK_NUMBER), Ask::may(&TEAM_SK_DATE)]);
 pub static OPEN: Move = Move::new(
     "open",
@@ -86,6 +87,7 @@ pub static OPEN: Move = Move::new(
     &[&PENGUMUMAN],
     &PENDAFTARAN,
 )
+.letter('o')
 .asks(&[
     Ask::need(&ANNOUNCED_ON).preset(Preset::Days(0)),
     Ask::need(&ANNOUNCE_MEDIUM),
@@ -97,6 +99,7 @@ pub static SCREEN: Move = Move::new(
     &[&PENDAFTARAN],
     &ADMINISTRASI,
 )
+.letter('s')
 .asks(&REASONS);
 pub static INTERVIEW: Move = Move::new(
     "interview",
@@ -107,6 +110,7 @@ pub static INTERVIEW: Move = Move::new(
     &[&ADMINISTRASI],
     &WAWANCARA,
 )
+.letter('w')
 .asks(&[Ask::may(&CRITERIA)]);
 pub static RANK: Move = Move::new(
     "rank",
@@ -116,13 +120,15 @@ pub static RANK: Move = Move::new(
     ),
     &[&WAWANCARA],
     &BERITA_ACARA,
-);
+)
+.letter('r');
 pub static SETTLE: Move = Move::new(
     "settle",
     t("Berita acara ditandatangani", "Berita acara signed"),
     &[&BERITA_ACARA],
     &SK_PENETAPAN,
 )
+.letter('a')
 .asks(&[
     Ask::need(&MINUTES_NUMBER),
     Ask::need(&MINUTES_ON).preset(Preset::Days(0)),
@@ -133,6 +139,7 @@ pub static DECREE: Move = Move::new(
     &[&SK_PENETAPAN],
     &PELATIHAN,
 )
+.letter('k')
 .asks(&[
     Ask::need(&DECREE_NUMBER),
     Ask::need(&DECREE_DATE).preset(Preset::Days(0)),
@@ -157,7 +164,8 @@ pub static TRAIN: Move = Move::new(
     t("Pelatihan kota selesai", "City training done"),
     &[&PELATIHAN],
     &SERTIFIKAT,
-);
+)
+.letter('l');
 pub static CERTIFY: Move = Move::new(
     "certify",
     t(
@@ -167,19 +175,22 @@ pub static CERTIFY: Move = Move::new(
     &[&SERTIFIKAT],
     &KARTU,
 )
+.letter('f')
 .asks(&[Ask::need(&CERTIFIED_ON).preset(Preset::Days(0))]);
 pub static CARDED: Move = Move::new(
     "carded",
     t("Kartu selesai atau dilewati", "Cards done or left out"),
     &[&KARTU],
     &SK_PENGUKUHAN,
-);
+)
+.letter('u');
 pub static CONFIRM: Move = Move::new(
     "confirm",
     t("Terbitkan SK pengukuhan", "Issue the SK pengukuhan"),
     &[&KARTU, &SK_PENGUKUHAN],
     &AKTIF,
 )
+.letter('p')
 .asks(&[
     Ask::need(&CONFIRM_NUMBER),
     Ask::need(&CONFIRM_DATE).preset(Preset::Days(0)),
@@ -194,6 +205,7 @@ pub static REOPEN: Move = Move::new(
     &[&ADMINISTRASI, &WAWANCARA],
     &PENDAFTARAN,
 )
+.letter('i')
 .asks(&[Ask::need(&REOPEN_REASON)]);
 pub static CLOSE: Move = Move::new(
     "close",
@@ -201,6 +213,7 @@ pub static CLOSE: Move = Move::new(
     ANY,
     &DITUTUP,
 )
+.letter('c')
 .asks(&[Ask::need(&CLOSE_REASON)])
 .stamps(&[stamp(&CLOSED_ON, Stamp::Today)])
 .solemn();

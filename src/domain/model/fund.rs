@@ -1,8 +1,9 @@
 //! An allocation of money (dana) to work with KPM: proposed by one person, decided by another.
 
+use super::meeting::explain;
 use super::trace::{
-    DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, PROPOSED_BY, PROPOSED_ON, SIGNED,
-    decided_by_another, propose, return_reason, sk_number, year,
+    DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, LATE_REASON, PROPOSED_BY,
+    PROPOSED_ON, SIGNED, decided_by_another, propose, return_reason, sk_number, year,
 };
 use super::{ledger, mandate, region};
 use crate::domain::region::Level;
@@ -36,7 +37,8 @@ const SOURCES: &[Choice] = &[
         "anggaran_kelurahan",
         t("anggaran kelurahan", "budget of the kelurahan"),
     )
-    .rural(Level::Kelurahan, t("APBDes", "APBDes")),
+    .rural(Level::Kelurahan, t("APBDes", "APBDes"))
+    .at(Level::Kelurahan),
     c("provinsi", t("provinsi", "province")),
     c("apbn", t("APBN", "APBN")),
     c("swadaya", t("swadaya", "swadaya")),
@@ -113,14 +115,17 @@ pub static DECIDE: Move = Move::new(
     &[&DIUSULKAN],
     &DITETAPKAN,
 )
+.letter('k')
 .asks(&[
     Ask::need(&SK_NUMBER),
     Ask::need(&DECIDED_ON).preset(Preset::Days(0)),
+    Ask::may(&LATE_REASON),
 ])
 .stamps(SIGNED)
 .other_than(&PROPOSED_BY)
 .solemn();
 pub static RETURN: Move = Move::new("return", t("Kembalikan", "Return"), &[&DIUSULKAN], &DRAF)
+    .letter('t')
     .asks(&[Ask::need(&RETURN_REASON)]);
 pub static REJECT: Move = Move::new(
     "reject",
@@ -128,6 +133,7 @@ pub static REJECT: Move = Move::new(
     &[&DRAF, &DIUSULKAN],
     &DITOLAK,
 )
+.letter('l')
 .asks(&[Ask::need(&RETURN_REASON)])
 .stamps(DECIDED)
 .solemn();
@@ -137,6 +143,7 @@ pub static REVISE: Move = Move::new(
     &[&DITETAPKAN],
     &REVISI,
 )
+.letter('r')
 .asks(&[Ask::need(&REVISED_AMOUNT)])
 .stamps(&[
     stamp(&PROPOSED_BY, Stamp::Person),
@@ -148,6 +155,7 @@ pub static DECIDE_REVISION: Move = Move::new(
     &[&REVISI],
     &DITETAPKAN,
 )
+.letter('v')
 .asks(&[
     Ask::need(&SK_NUMBER),
     Ask::need(&DECIDED_ON).preset(Preset::Days(0)),
@@ -161,13 +169,16 @@ pub static DROP_REVISION: Move = Move::new(
     &[&REVISI],
     &DITETAPKAN,
 )
+.letter('d')
 .asks(&[Ask::need(&RETURN_REASON)]);
+pub static EXPLAIN: Move = explain(&[&DITETAPKAN, &REVISI, &DITUTUP], &DITETAPKAN);
 pub static CLOSE: Move = Move::new(
     "close",
     t("Tutup buku", "Close the book"),
     &[&DITETAPKAN],
     &DITUTUP,
 )
+.letter('c')
 .stamps(&[stamp(&CLOSED_ON, Stamp::Today)])
 .solemn();
 
@@ -182,6 +193,7 @@ static WORKFLOW: Workflow = Workflow {
         &DECIDE_REVISION,
         &DROP_REVISION,
         &CLOSE,
+        &EXPLAIN,
     ],
 };
 
@@ -207,7 +219,8 @@ pub static ENTITY: Entity = Entity {
         DECIDED_UNDER,
         DECIDED_FOR,
         RETURN_REASON,
-        CLOSED_ON
+        CLOSED_ON,
+        LATE_REASON
     ],
     workflow: &WORKFLOW,
     title: fields![ACTIVITY, SOURCE, YEAR],
@@ -222,7 +235,12 @@ pub static ENTITY: Entity = Entity {
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(BELOW_THE_CITY, Named, &[View], &[]),
-        grant(TREASURERS, Own, &[Add, Edit], &[&PROPOSE, &REVISE]),
+        grant(
+            TREASURERS,
+            Own,
+            &[Add, Edit],
+            &[&PROPOSE, &REVISE, &EXPLAIN],
+        ),
         grant(
             DECIDERS,
             Own,
@@ -241,38 +259,31 @@ pub static ENTITY: Entity = Entity {
         evidence("W2", &[&DITETAPKAN], tier::CITY, &DECIDED_ON)
             .keeps(&[&REVISI, &DITUTUP])
             .part(Part::Original)
-            .meant(&[
-                When::Is(SOURCE.field(), &["apbd_kota"]),
-                When::Is(BUDGET.field(), &["murni"]),
-            ])
+            .meant(&[When::Is(BUDGET.field(), &["murni"])])
+            .when(&[When::Is(SOURCE.field(), &["apbd_kota"])])
             .of_year(&YEAR)
             .opens(&ENTITY),
         evidence("W2", &[&DITETAPKAN], tier::CITY, &DECIDED_ON)
             .keeps(&[&REVISI, &DITUTUP])
             .part(Part::Change)
-            .meant(&[
-                When::Is(SOURCE.field(), &["apbd_kota"]),
-                When::Is(BUDGET.field(), &["perubahan"]),
-            ])
+            .meant(&[When::Is(BUDGET.field(), &["perubahan"])])
+            .when(&[When::Is(SOURCE.field(), &["apbd_kota"])])
             .of_year(&YEAR),
         evidence("L2", &[&DITETAPKAN], tier::KELURAHAN, &DECIDED_ON)
             .keeps(&[&REVISI, &DITUTUP])
             .part(Part::Original)
-            .meant(&[
-                When::Is(SOURCE.field(), &["anggaran_kelurahan"]),
-                When::Is(BUDGET.field(), &["murni"]),
-            ])
+            .meant(&[When::Is(BUDGET.field(), &["murni"])])
+            .when(&[When::Is(SOURCE.field(), &["anggaran_kelurahan"])])
             .of_year(&YEAR)
             .opens(&ENTITY),
         evidence("L2", &[&DITETAPKAN], tier::KELURAHAN, &DECIDED_ON)
             .keeps(&[&REVISI, &DITUTUP])
             .part(Part::Change)
-            .meant(&[
-                When::Is(SOURCE.field(), &["anggaran_kelurahan"]),
-                When::Is(BUDGET.field(), &["perubahan"]),
-            ])
+            .meant(&[When::Is(BUDGET.field(), &["perubahan"])])
+            .when(&[When::Is(SOURCE.field(), &["anggaran_kelurahan"])])
             .of_year(&YEAR),
     ],
+    late: Some(LATE_REASON.field()),
     reactions: &[
         Reaction {
             on: &[On::Move(&DECIDE)],

@@ -9,7 +9,7 @@ use need::{ATTENDED, KADER_TEKNIS_PRESENT};
 
 pub use super::meeting::{BATAL, CANCEL, RENCANA, SELESAI, STOP_REASON};
 use super::meeting::{STATES, complete, explain, hold};
-use super::trace::{CORRECTION, LATE_REASON};
+use super::trace::{CORRECTION, DOCUMENT, LATE_REASON};
 use super::{lembaga, locked, region};
 use crate::domain::model::{kader_teknis, kpm};
 use crate::domain::region::Level;
@@ -90,6 +90,7 @@ pub static HOLD: Move = hold(&[
 pub static COMPLETE: Move = complete(&[
     Ask::may(&FINDINGS),
     Ask::may(&FOLLOW_UP),
+    Ask::may(&DOCUMENT),
     Ask::may(&CORRECTION),
 ]);
 pub static EXPLAIN: Move = explain(&[&SELESAI], &SELESAI);
@@ -120,6 +121,7 @@ pub static ENTITY: Entity = Entity {
         STOP_REASON,
         LATE_REASON,
         CORRECTION,
+        DOCUMENT,
         LEMBAGA
     ],
     workflow: &WORKFLOW,
@@ -150,6 +152,7 @@ pub static ENTITY: Entity = Entity {
         evidence("W4", &[&SELESAI], tier::CITY, &HELD_ON)
             .about(About::Field(ABOUT.field()))
             .meant(&[When::Is(SERVES.field(), &["W4"])])
+            .when(&[When::Filled(ABOUT.field())])
             .needs(&[&ATTENDED, &GIVEN, &ANSWERED])
             .opens(&ENTITY),
         evidence("W6", &[&SELESAI], tier::CITY, &HELD_ON)
@@ -189,7 +192,10 @@ pub static ENTITY: Entity = Entity {
         evidence("F", &[&SELESAI], tier::KELURAHAN, &HELD_ON)
             .meant(&[When::Is(SERVES.field(), &["F"])])
             .needs(&[&ATTENDED])
-            .when(&[When::Is(GIVER.field(), &["lembaga"])])
+            .when(&[
+                When::Is(GIVER.field(), &["lembaga"]),
+                When::Filled(INSTITUTION.field()),
+            ])
             .opens(&ENTITY),
     ],
     guards: &[Guard {

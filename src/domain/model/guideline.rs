@@ -73,13 +73,15 @@ pub static SUPERSEDE: Move = Move::new(
     t("Tandai diganti", "Mark as replaced"),
     &[&TERBIT],
     &DIGANTI,
-);
+)
+.letter('d');
 pub static WITHDRAW: Move = Move::new(
     "withdraw",
     t("Cabut", "Withdraw"),
     &[&DRAF, &TERBIT],
     &DICABUT,
 )
+.letter('r')
 .asks(&[Ask::need(&END_REASON)])
 .stamps(DECIDED)
 .solemn();

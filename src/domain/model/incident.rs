@@ -69,12 +69,14 @@ pub static TELL: Move = Move::new(
     &[&TERBUKA],
     &DILAPORKAN,
 )
+.letter('l')
 .asks(&[Ask::need(&TOLD_WHOM), Ask::need(&MEASURES)])
 .stamps(&[
     stamp(&TOLD_ON, Stamp::Today),
     stamp(&TOLD_BY, Stamp::Person),
 ]);
 pub static CLOSE: Move = Move::new("close", t("Tutup", "Close"), &[&DILAPORKAN], &DITUTUP)
+    .letter('c')
     .asks(&[Ask::need(&MEASURES)])
     .stamps(&[stamp(&CLOSED_ON, Stamp::Today)]);
 

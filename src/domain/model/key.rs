@@ -1,15 +1,17 @@
 //! A key: the public half of an SSH key that opens an account.
 
+use super::confirmation::WAY;
 use super::in_use::{END_REASON, ENDED_ON};
-use super::{account, in_use};
+use super::trace::{DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER};
+use super::{account, appointment, confirmation};
 use crate::domain::format;
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
-use crate::domain::schema::entity::{Entity, fields, here};
+use crate::domain::schema::entity::{Entity, NamedFor, fields, here};
 use crate::domain::schema::field::{Choice, Field, Kind, ReferenceField, TextField, c};
 use crate::domain::schema::record::{Changes, Record, Value};
-use crate::domain::schema::right::Role::{Admin, Auditor};
-use crate::domain::schema::right::Scope::Below;
+use crate::domain::schema::right::Role::{Admin, Auditor, Bapemas, Camat, Lurah, Walikota};
+use crate::domain::schema::right::Scope::{Below, Named};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::grant;
 use crate::text::t;
@@ -66,18 +68,43 @@ pub static ENTITY: Entity = Entity {
         FINGERPRINT,
         COMMENT,
         END_REASON,
-        ENDED_ON
+        ENDED_ON,
+        WAY,
+        DECIDED_BY,
+        DECIDED_ON,
+        DECIDED_UNDER,
+        DECIDED_FOR
     ],
-    workflow: &in_use::WORKFLOW,
+    workflow: &confirmation::WORKFLOW,
+    state_note: Some(confirmation::NOTE),
     title: fields![ACCOUNT, COMMENT],
-    columns: fields![KIND, FINGERPRINT],
+    columns: fields![KIND, FINGERPRINT, WAY],
     unique: &[here(fields![FINGERPRINT]).everywhere().live()],
     rules: &[Rule::Check(is_a_key)],
     paste: Some(apart),
     grants: &[
         grant(&[Auditor, Admin], Below, &[View], &[]),
-        grant(&[Admin], Below, &[Add, Edit], &[&in_use::END]),
+        grant(&[Admin], Below, &[Add, Edit], &[&confirmation::END]),
+        grant(&[Walikota, Bapemas], Below, &[View], &[]),
+        grant(
+            &[Admin, Walikota, Bapemas],
+            Below,
+            &[],
+            &[&confirmation::CONFIRM, &confirmation::REFUSE],
+        ),
+        // A key is kept by the city; whose it is has an office.
+        grant(
+            &[Camat, Lurah],
+            Named,
+            &[View],
+            &[&confirmation::CONFIRM, &confirmation::REFUSE],
+        ),
     ],
+    named_for: Some(NamedFor::Sharing(
+        &appointment::ENTITY,
+        appointment::ACCOUNT.field(),
+        ACCOUNT.field(),
+    )),
     ..Entity::PLAIN
 };
 

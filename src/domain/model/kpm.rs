@@ -1,6 +1,5 @@
 //! A Kader Pemberdayaan Masyarakat (KPM) of a kelurahan: a person's assignment by SK.
 
-use super::candidate::certification;
 use super::choice::{DUTIES, FUNCTIONS, ROLES};
 use super::formation::{FEWEST, MOST};
 use super::in_use::{END_REASON, ENDED_ON};
@@ -18,7 +17,7 @@ use crate::domain::schema::right::Role::Lembaga;
 use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, KELURAHAN, READERS, grant};
-use crate::domain::schema::workflow::{Ask, Move, Stamp, State, Workflow, stamp};
+use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, State, To, Workflow, stamp};
 use crate::text::Text;
 use crate::text::t;
 
@@ -181,9 +180,28 @@ pub static FORMATION: ReferenceField = Field::new(
 .typed();
 
 pub static END: Move = Move::new("end", t("Nonaktifkan", "End service"), &[&AKTIF], &NONAKTIF)
+    .letter('a')
     .asks(&[Ask::need(&END_REASON)])
     .stamps(&[stamp(&ENDED_ON, Stamp::Today)])
     .solemn();
+/// The move [`CERTIFY`] of whoever stands in this state.
+pub(super) const fn certification(from: &'static [&'static State], state: &'static State) -> Move {
+    Move::new(
+        "certify",
+        t("Catat sertifikat kota", "Record the city's certificate"),
+        from,
+        state,
+    )
+    .letter('f')
+    .to(To::Same)
+    .asks(CERTIFICATE)
+}
+
+const CERTIFICATE: &[Ask] = &[
+    Ask::need(&CERTIFICATE_NUMBER),
+    Ask::need(&CERTIFICATE_ON).preset(Preset::Days(0)),
+];
+
 pub static CERTIFY: Move = certification(&[&AKTIF], &AKTIF);
 
 static WORKFLOW: Workflow = Workflow {

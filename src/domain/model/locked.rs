@@ -9,7 +9,7 @@ use crate::domain::schema::check::Violation;
 use crate::domain::schema::guard::{GuardContext, GuardOutcome};
 use crate::domain::schema::look::{Facts, Look};
 use crate::domain::schema::period::Period;
-use crate::text::t;
+use crate::text::{Message, t};
 
 /// How long one may catch up.
 pub const DAYS: Look = Look::saying(&setting::ENTITY, &setting::KEY, setting::CATCH_UP_DAYS.key);
@@ -20,6 +20,15 @@ pub fn open_until(period: Period, settings: Facts<'_>) -> NaiveDate {
     period.end() + Days::new(days)
 }
 
+/// That something of a locked period is noted without a reason.
+pub fn unexplained(period: Period) -> Message {
+    let words = t(
+        "periode {} sudah terkunci, jelaskan mengapa dicatat kemudian",
+        "period {} is locked, explain why it is noted late",
+    );
+    words.with([period.to_string().into()])
+}
+
 /// What was held in a month that is locked is changed only with a reason, given with the change.
 ///
 /// # Errors
@@ -28,8 +37,18 @@ pub fn corrected(
     context: &GuardContext<'_>,
     held_on: Option<NaiveDate>,
 ) -> Result<GuardOutcome, Violation> {
-    let month = held_on.map(|d| Period::Month(d.year(), d.month()));
-    let until = month.map(|m| open_until(m, context.around));
+    corrected_of(context, held_on.map(|d| Period::Month(d.year(), d.month())))
+}
+
+/// The same for what is of a period.
+///
+/// # Errors
+/// As [`corrected`].
+pub fn corrected_of(
+    context: &GuardContext<'_>,
+    period: Option<Period>,
+) -> Result<GuardOutcome, Violation> {
+    let until = period.map(|m| open_until(m, context.around));
     let reason = context.given.get(&CORRECTION);
     let given = reason.is_some_and(|v| !v.is_empty());
     match until {

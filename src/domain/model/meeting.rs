@@ -19,11 +19,14 @@ const WHY: &[Ask] = &[Ask::need(&LATE_REASON)];
 /// It was held; what is asked of it differs.
 pub const fn hold(asks: &'static [Ask]) -> Move {
     let label = t("Catat pelaksanaan", "Note that it was held");
-    Move::new("hold", label, FROM_PLAN, &SELESAI).asks(asks)
+    Move::new("hold", label, FROM_PLAN, &SELESAI)
+        .letter('s')
+        .asks(asks)
 }
 
 /// It is called off.
 pub static CANCEL: Move = Move::new("cancel", t("Batalkan", "Cancel"), &[&RENCANA], &BATAL)
+    .letter('l')
     .asks(&[Ask::need(&STOP_REASON)])
     .solemn();
 
@@ -40,6 +43,7 @@ pub static STOP_REASON: TextField = Field::new(
 pub const fn complete(asks: &'static [Ask]) -> Move {
     let label = t("Lengkapi atau koreksi", "Complete or correct");
     Move::new("complete", label, HELD, &SELESAI)
+        .letter('k')
         .to(To::Same)
         .asks(asks)
 }
@@ -47,5 +51,8 @@ pub const fn complete(asks: &'static [Ask]) -> Move {
 /// Why it is noted after its period was locked.
 pub const fn explain(from: &'static [&'static State], to: &'static State) -> Move {
     let label = t("Jelaskan catatan susulan", "Explain why it is noted late");
-    Move::new("explain", label, from, to).to(To::Same).asks(WHY)
+    Move::new("explain", label, from, to)
+        .letter('w')
+        .to(To::Same)
+        .asks(WHY)
 }

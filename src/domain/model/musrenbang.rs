@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 pub use super::meeting::{BATAL, CANCEL, RENCANA, SELESAI, STOP_REASON};
 use super::meeting::{STATES, complete, explain, hold};
-use super::trace::{CORRECTION, LATE_REASON, year};
+use super::trace::{CORRECTION, DOCUMENT, LATE_REASON, year};
 use super::{locked, proposal};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
@@ -67,6 +67,7 @@ pub static COMPLETE: Move = complete(&[
     Ask::may(&KPM_MEN),
     Ask::may(&KPM_WOMEN),
     Ask::may(&PARTICIPANTS),
+    Ask::may(&DOCUMENT),
     Ask::may(&CORRECTION),
 ]);
 pub static EXPLAIN: Move = explain(&[&SELESAI], &SELESAI);
@@ -97,7 +98,8 @@ pub static ENTITY: Entity = Entity {
         PARTICIPANTS,
         STOP_REASON,
         LATE_REASON,
-        CORRECTION
+        CORRECTION,
+        DOCUMENT
     ],
     workflow: &WORKFLOW,
     title: fields![YEAR],

@@ -96,8 +96,9 @@ pub static SEND: Move = Move::new("send", t("Kirim", "Send"), &[&DRAF], &TERKIRI
     .asks(&[Ask::need(&RECIPIENTS)])
     .stamps(DECIDED)
     .solemn();
-pub static DROP: Move =
-    Move::new("drop", t("Batalkan", "Drop"), &[&DRAF], &BATAL).asks(&[Ask::need(&END_REASON)]);
+pub static DROP: Move = Move::new("drop", t("Batalkan", "Drop"), &[&DRAF], &BATAL)
+    .letter('d')
+    .asks(&[Ask::need(&END_REASON)]);
 
 static WORKFLOW: Workflow = Workflow {
     states: &[&DRAF, &TERKIRIM, &BATAL],

@@ -1,19 +1,24 @@
 //! One duty, owed by one office, for one period, with its due date and its evidence.
 
-use super::trace::{LATE_REASON, behalf, signed, signer, under};
-use super::{basis, document, duty};
+pub use super::trace::DOCUMENT;
+use super::trace::{CORRECTION, LATE_REASON, behalf, signed, signed_today, signer, under};
+use super::{basis, duty, locked};
+use crate::domain::format;
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, SortOrder, StateNote, fields, here};
 use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::guard::{Guard, GuardContext, GuardOutcome, On};
 use crate::domain::schema::period::Period;
-use crate::domain::schema::record::Record;
+use crate::domain::schema::record::{Changes, Record, Value};
+use crate::domain::schema::right::Role::Walikota;
 use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, View};
 use crate::domain::schema::right::{CITY, KECAMATAN, OFFICES, READERS, grant};
-use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, Workflow, stamp};
+use crate::domain::schema::workflow::{
+    Ask, Move, Preset, Stamp, Stamped, State, To, Workflow, stamp,
+};
 use crate::text::t;
-use chrono::NaiveDate;
 
 /// States in which it is still to be met.
 pub const OPEN: &[&State] = &[&BELUM, &BERJALAN];
@@ -31,6 +36,8 @@ pub static BERJALAN: State = State::new("berjalan", t("berjalan", "under way"));
 pub static SELESAI: State = State::new("selesai", t("selesai", "done")).ended();
 pub static TIDAK_BERLAKU: State =
     State::new("tidak_berlaku", t("tidak berlaku", "not applicable")).ended();
+/// It stays owed and unmet, and is chased no more.
+pub static DITUTUP: State = State::new("ditutup", t("ditutup", "closed")).ended();
 
 pub static DUTY: ReferenceField = Field::new(
     "duty",
@@ -51,14 +58,6 @@ pub static DUE_ON: DateField = Field::new("due_on", t("Jatuh tempo", "Due on"), 
     .required()
     .fixed()
     .typed();
-pub static DOCUMENT: ReferenceField = Field::new(
-    "document",
-    t("Dokumen bukti", "Evidence document"),
-    Kind::Reference(&document::ENTITY),
-)
-.by_move()
-.own_in(&document::DITANDATANGANI)
-.typed();
 pub static EVIDENCE_ON: DateField = Field::new(
     "evidence_on",
     t("Tanggal bukti", "Date of evidence"),
@@ -102,9 +101,23 @@ pub static BASIS: ReferenceField = Field::new(
 )
 .follows(&DUTY, &duty::BASIS)
 .typed();
+pub static CLOSE_REASON: TextField = Field::new(
+    "close_reason",
+    t("Alasan ditutup", "Reason for closing"),
+    Kind::Text(200),
+)
+.by_move()
+.typed();
+pub static CLOSED_BY: ReferenceField = signer("closed_by", t("Ditutup oleh", "Closed by")).typed();
+pub static CLOSED_ON: DateField = Field::new("closed_on", t("Ditutup", "Closed on"), Kind::Date)
+    .by_move()
+    .typed();
+pub static CLOSED_UNDER: ReferenceField = under("closed_under").typed();
+pub static CLOSED_FOR: TextField = behalf("closed_for").typed();
 
-pub static START: Move =
-    Move::new("start", t("Mulai", "Start"), &[&BELUM], &BERJALAN).asks(&[Ask::may(&NOTE)]);
+pub static START: Move = Move::new("start", t("Mulai", "Start"), &[&BELUM], &BERJALAN)
+    .letter('d')
+    .asks(&[Ask::may(&NOTE)]);
 pub static FINISH: Move = Move::new(
     "finish",
     t("Selesaikan dengan bukti", "Finish with evidence"),
@@ -115,13 +128,24 @@ pub static FINISH: Move = Move::new(
     Ask::need(&DOCUMENT),
     Ask::need(&EVIDENCE_ON).preset(Preset::Days(0)),
     Ask::may(&NOTE),
+    Ask::may(&LATE_REASON),
 ]);
+pub static ATTACH: Move = Move::new(
+    "attach",
+    t("Lampirkan dokumen bukti", "Attach an evidence document"),
+    &[&SELESAI],
+    &SELESAI,
+)
+.letter('f')
+.to(To::Same)
+.asks(&[Ask::need(&DOCUMENT), Ask::may(&CORRECTION)]);
 pub static RAISE: Move = Move::new(
     "raise",
     t("Terpenuhi oleh catatan", "Met by a record"),
     OPEN,
     &SELESAI,
 )
+.letter('r')
 .asks(&[
     Ask::need(&EVIDENCE_ON),
     Ask::need(&EVIDENCE_ENTITY),
@@ -136,7 +160,23 @@ pub static WAIVE: Move = Move::new(
 .asks(&[Ask::need(&WAIVE_REASON)])
 .stamps(&signed(&WAIVED_BY, &WAIVED_UNDER, &WAIVED_FOR))
 .solemn();
+pub static CLOSE: Move = Move::new(
+    "close",
+    t("Tutup, tidak dipenuhi", "Close as not met"),
+    OPEN,
+    &DITUTUP,
+)
+.letter('c')
+.asks(&[Ask::need(&CLOSE_REASON)])
+.stamps(&signed_today(
+    &CLOSED_BY,
+    &CLOSED_ON,
+    &CLOSED_UNDER,
+    &CLOSED_FOR,
+))
+.solemn();
 pub static REOPEN: Move = Move::new("reopen", t("Buka lagi", "Reopen"), &[&SELESAI], &BERJALAN)
+    .letter('i')
     .asks(&[Ask::need(&NOTE)])
     .stamps(&WITHOUT_EVIDENCE);
 pub static LAPSE: Move = Move::new(
@@ -145,6 +185,7 @@ pub static LAPSE: Move = Move::new(
     &[&SELESAI],
     &BERJALAN,
 )
+.letter('p')
 .stamps(&WITHOUT_EVIDENCE);
 /// It falls with its duty: nobody decides it, and it says why.
 pub static FALL: Move = Move::new(
@@ -153,11 +194,14 @@ pub static FALL: Move = Move::new(
     OPEN,
     &TIDAK_BERLAKU,
 )
+.letter('q')
 .asks(&[Ask::need(&WAIVE_REASON)]);
 
 static WORKFLOW: Workflow = Workflow {
-    states: &[&BELUM, &BERJALAN, &SELESAI, &TIDAK_BERLAKU],
-    moves: &[&START, &FINISH, &RAISE, &WAIVE, &REOPEN, &LAPSE, &FALL],
+    states: &[&BELUM, &BERJALAN, &SELESAI, &TIDAK_BERLAKU, &DITUTUP],
+    moves: &[
+        &START, &FINISH, &RAISE, &ATTACH, &WAIVE, &CLOSE, &REOPEN, &LAPSE, &FALL,
+    ],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -180,6 +224,12 @@ pub static ENTITY: Entity = Entity {
         WAIVED_UNDER,
         WAIVED_FOR,
         LATE_REASON,
+        CLOSE_REASON,
+        CLOSED_BY,
+        CLOSED_ON,
+        CLOSED_UNDER,
+        CLOSED_FOR,
+        CORRECTION,
         BASIS
     ],
     workflow: &WORKFLOW,
@@ -198,15 +248,38 @@ pub static ENTITY: Entity = Entity {
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(CITY, Below, &[Add], &[]),
-        grant(OFFICES, Own, &[], &[&START, &FINISH, &REOPEN]),
+        grant(OFFICES, Own, &[], &[&START, &FINISH, &ATTACH, &REOPEN]),
         grant(CITY, Below, &[], &[&WAIVE]),
-        grant(KECAMATAN, Under, &[], &[&WAIVE]),
+        grant(KECAMATAN, Under, &[], &[&WAIVE, &CLOSE]),
+        grant(CITY, Under, &[], &[&CLOSE]),
+        // Nobody is above the walikota in the store.
+        grant(&[Walikota], Own, &[], &[&CLOSE]),
+    ],
+    guards: &[
+        Guard {
+            on: &[On::Move(&CLOSE)],
+            looks: &[],
+            judge: is_past,
+        },
+        Guard {
+            on: &[On::Move(&FINISH)],
+            looks: &[locked::DAYS],
+            judge: is_explained,
+        },
+        Guard {
+            on: &[On::Move(&ATTACH)],
+            looks: &[locked::DAYS],
+            judge: |context| {
+                let period = context.record.get(&PERIOD).and_then(Period::parse);
+                locked::corrected_of(context, period)
+            },
+        },
     ],
     due: Some(DUE_ON.field()),
     ..Entity::PLAIN
 };
 
-/// Evidence counts only when its own date lies in the period.
+/// What is noted by hand counts only when its own date lies in the period; a record may name the year it is for.
 ///
 /// # Errors
 /// A sentence at `evidence_on`.
@@ -222,7 +295,7 @@ fn evidence_in_period(record: &Record) -> Result<(), Violation> {
         ));
     };
     match record.get(&EVIDENCE_ON) {
-        Some(on) if on > period.end() || is_early(record, period, on) => Err(Violation::new(
+        Some(on) if !period.holds(on) && record.is_empty(&EVIDENCE_ENTITY) => Err(Violation::new(
             EVIDENCE_ON.field(),
             t(
                 "di luar periode {}; bukti dari periode lain tidak dihitung",
@@ -234,7 +307,38 @@ fn evidence_in_period(record: &Record) -> Result<(), Violation> {
     }
 }
 
-/// What is noted by hand lies in the period; a record may name the year it is for, and be older.
-fn is_early(record: &Record, period: Period, on: NaiveDate) -> bool {
-    on < period.start() && record.is_empty(&EVIDENCE_ENTITY)
+/// What is noted of a locked period needs a reason, and shows as noted late; in time it leaves no mark.
+fn is_explained(context: &GuardContext<'_>) -> Result<GuardOutcome, Violation> {
+    let period = context.record.get(&PERIOD).and_then(Period::parse);
+    let is_locked = |p: &Period| locked::open_until(*p, context.around) < context.today;
+    let Some(period) = period.filter(is_locked) else {
+        let none = Changes::new().with(&LATE_REASON, Value::Empty);
+        return Ok(GuardOutcome {
+            fill: none,
+            ..GuardOutcome::default()
+        });
+    };
+    if context.record.is_empty(&LATE_REASON) {
+        return Err(Violation::new(
+            LATE_REASON.field(),
+            locked::unexplained(period),
+        ));
+    }
+    Ok(GuardOutcome::default())
+}
+
+/// Only what can be met in time no more is closed: its period is over and its day is past.
+fn is_past(context: &GuardContext<'_>) -> Result<GuardOutcome, Violation> {
+    let record = context.record;
+    let ends = record.get(&PERIOD).and_then(Period::parse).map(Period::end);
+    let day = record.get(&DUE_ON).max(ends);
+    if day.is_some_and(|day| day < context.today) {
+        return Ok(GuardOutcome::default());
+    }
+    let words = t(
+        "masih dapat dipenuhi sampai {}; tutup sesudahnya, atau nyatakan tidak berlaku",
+        "can still be met until {}; close it after that, or say that it does not apply",
+    );
+    let until = day.map(format::short_date).unwrap_or_default();
+    Err(Violation::whole(words.with([until.into()])))
 }

@@ -75,13 +75,15 @@ pub static REFUSE: Move = Move::new(
     &[&DIUSULKAN],
     &TIDAK_DIDANAI,
 )
+.letter('l')
 .asks(&[Ask::need(&OUTCOME_NOTE)]);
 pub static CARRY: Move = Move::new(
     "carry",
     t("Bawa ke tahun berikut", "Carry over"),
     &[&TIDAK_DIDANAI],
     &DIBAWA,
-);
+)
+.letter('w');
 
 static WORKFLOW: Workflow = Workflow {
     states: &[&DIUSULKAN, &DIDANAI, &TIDAK_DIDANAI, &DIBAWA],

@@ -45,6 +45,7 @@ pub static READ: Move = Move::new(
     &[&TERKIRIM],
     &DIBACA,
 )
+.letter('d')
 .stamps(&[
     stamp(&READ_ON, Stamp::Today),
     stamp(&READ_BY, Stamp::Person),

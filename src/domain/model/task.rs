@@ -202,6 +202,7 @@ pub static AGREE_KPM: Move = Move::new(
     &[&DIUSULKAN],
     &DISEPAKATI,
 )
+.letter('k')
 .stamps(&[stamp(&KPM_AGREED_BY, Stamp::Person)])
 .joint(BOTH);
 pub static AGREE_SECTOR: Move = Move::new(
@@ -210,6 +211,7 @@ pub static AGREE_SECTOR: Move = Move::new(
     &[&DIUSULKAN],
     &DISEPAKATI,
 )
+.letter('r')
 .asks(&[Ask::may(&SECTOR_NOTE)])
 .stamps(&[stamp(&SECTOR_AGREED_BY, Stamp::Person)])
 .joint(BOTH);
@@ -219,10 +221,12 @@ pub static AGREE_SECTOR_FOR: Move = Move::new(
     &[&DIUSULKAN],
     &DISEPAKATI,
 )
+.letter('o')
 .asks(&[Ask::need(&SECTOR_NOTE)])
 .stamps(&[stamp(&SECTOR_AGREED_BY, Stamp::Person)])
 .joint(BOTH);
-pub static START: Move = Move::new("start", t("Mulai", "Start"), &[&DISEPAKATI], &BERJALAN);
+pub static START: Move =
+    Move::new("start", t("Mulai", "Start"), &[&DISEPAKATI], &BERJALAN).letter('d');
 pub static REPORT: Move = Move::new(
     "report",
     t("Catat kemajuan", "Note progress"),
@@ -254,14 +258,18 @@ pub static RETURN: Move = Move::new(
     &[&DIUSULKAN, &DISEPAKATI, &SELESAI],
     &DIKEMBALIKAN,
 )
+.letter('t')
 .asks(&[Ask::need(&RETURN_REASON), Ask::may(&RETURN_NOTE)]);
 pub static CANCEL: Move = Move::new("cancel", t("Batalkan", "Cancel"), STOPPABLE, &BATAL)
+    .letter('l')
     .asks(&[Ask::need(&STOP_REASON)])
     .solemn();
 pub static POSTPONE: Move = Move::new("postpone", t("Tunda", "Postpone"), OPEN, &DITUNDA)
+    .letter('n')
     .asks(&[Ask::need(&STOP_REASON)])
     .stamps(&[stamp(&PAUSED_IN, Stamp::State)]);
 pub static RESUME: Move = Move::new("resume", t("Lanjutkan", "Resume"), &[&DITUNDA], &DITUNDA)
+    .letter('j')
     .to(To::Back(PAUSED_IN.field()));
 pub static NOTE_SECTOR: Move = Move::new(
     "note_sector",
@@ -269,6 +277,7 @@ pub static NOTE_SECTOR: Move = Move::new(
     NOTABLE,
     &BERJALAN,
 )
+.letter('p')
 .to(To::Same)
 .asks(&[Ask::may(&SECTOR_STATUS), Ask::need(&SECTOR_NOTE)]);
 

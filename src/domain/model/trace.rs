@@ -42,6 +42,16 @@ pub static LATE_REASON: TextField = Field::new(
 .by_move()
 .typed();
 
+/// The paper that proves it: an attendance list, minutes, a photograph. It may be added afterwards.
+pub static DOCUMENT: ReferenceField = Field::new(
+    "document",
+    t("Dokumen bukti", "Evidence document"),
+    Kind::Reference(&super::document::ENTITY),
+)
+.by_move()
+.own_in(&super::document::DITANDATANGANI)
+.typed();
+
 /// Why it was changed once its period is locked.
 pub static CORRECTION: TextField = Field::new(
     "correction",

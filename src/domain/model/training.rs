@@ -3,14 +3,15 @@
 use chrono::Datelike;
 
 pub use super::meeting::{CANCEL, STOP_REASON};
-use super::meeting::{explain, hold};
-use super::trace::LATE_REASON;
-use crate::domain::model::{formation, kpm, participation, person};
+use super::meeting::{complete, explain, hold};
+use super::trace::{CORRECTION, DOCUMENT, LATE_REASON};
+use crate::domain::model::{formation, kpm, locked, participation, person};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, NamedFor, SortOrder, fields};
 use crate::domain::schema::evidence::{EvidenceContext, Missing, Need, evidence, lacks, tier};
 use crate::domain::schema::field::{Choice, DateField, Field, Kind, NumberField, TextField, c};
+use crate::domain::schema::guard::{Guard, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Scope::{Below, Named, Own};
@@ -66,11 +67,12 @@ pub static HOLD: Move = hold(&[
     Ask::need(&HELD_ON).preset(Preset::Days(0)),
     Ask::may(&LATE_REASON),
 ]);
+pub static COMPLETE: Move = complete(&[Ask::may(&DOCUMENT), Ask::may(&CORRECTION)]);
 pub static EXPLAIN: Move = explain(&[&SELESAI], &SELESAI);
 
 static WORKFLOW: Workflow = Workflow {
     states: &[&RENCANA, &SELESAI, &BATAL],
-    moves: &[&HOLD, &CANCEL, &EXPLAIN],
+    moves: &[&HOLD, &CANCEL, &COMPLETE, &EXPLAIN],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -87,7 +89,9 @@ pub static ENTITY: Entity = Entity {
         MATERIAL,
         HELD_ON,
         STOP_REASON,
-        LATE_REASON
+        LATE_REASON,
+        CORRECTION,
+        DOCUMENT
     ],
     workflow: &WORKFLOW,
     title: fields![TITLE],
@@ -101,11 +105,21 @@ pub static ENTITY: Entity = Entity {
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(BELOW_THE_CITY, Named, &[View], &[]),
-        grant(TRAINERS, Own, &[Add, Edit], &[&HOLD, &CANCEL, &EXPLAIN]),
+        grant(
+            TRAINERS,
+            Own,
+            &[Add, Edit],
+            &[&HOLD, &CANCEL, &COMPLETE, &EXPLAIN],
+        ),
     ],
     evidence: &[evidence("W3", &[&SELESAI], tier::CITY, &HELD_ON)
         .needs(&[&WITH_PARTICIPANTS, &EACH_AUDIENCE])
         .opens(&ENTITY)],
+    guards: &[Guard {
+        on: &[On::Move(&COMPLETE)],
+        looks: &[locked::DAYS],
+        judge: |context| locked::corrected(context, context.record.get(&HELD_ON)),
+    }],
     late: Some(LATE_REASON.field()),
     audience: Some((
         AUDIENCE.field(),

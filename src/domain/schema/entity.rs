@@ -140,6 +140,8 @@ pub enum NamedFor {
     Field(&'static Field),
     /// The regions of the records of this kind that refer to it by this field.
     Users(&'static Entity, &'static Field),
+    /// The regions of the records of this kind that hold in this field what it holds in that.
+    Sharing(&'static Entity, &'static Field, &'static Field),
 }
 
 /// How a list of records is ordered.

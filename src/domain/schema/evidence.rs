@@ -36,6 +36,27 @@ impl When {
         }
     }
 
+    /// The fields it looks at.
+    pub fn fields(&self) -> &[&'static Field] {
+        match self {
+            Self::Is(field, _) | Self::Filled(field) => std::slice::from_ref(field),
+            Self::Some(fields) => fields,
+        }
+    }
+
+    /// What it asks of a field for a duty, said beside the field.
+    pub fn asks(&self, duty: &str) -> Message {
+        match self {
+            Self::Is(field, codes) => {
+                t("{} minta {}", "{} asks for {}").with([duty.into(), any_of(field, codes)])
+            }
+            Self::Filled(_) => t("diminta {}", "asked by {}").with([duty.into()]),
+            Self::Some(_) => {
+                t("{} minta lebih dari nol", "{} asks for more than zero").with([duty.into()])
+            }
+        }
+    }
+
     /// What is missing where it does not hold.
     pub fn lacking(&self, record: &Record) -> Option<Missing> {
         if self.holds(record) {
@@ -204,7 +225,7 @@ pub struct EvidenceRule {
     pub owner: Level,
     /// The field with the date that decides the period.
     pub dated: &'static Field,
-    /// The field that names the year it is for: the evidence may be older than the period, and is for no other year.
+    /// The field that names the year it is for: the evidence may be older or younger than it, and is for no other year.
     pub year: Option<&'static Field>,
     /// It is evidence of the day it is looked at, however old it is.
     pub standing: bool,
@@ -313,10 +334,11 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Whether its day counts in a period: in it, or for a record that names its year not after it.
+    /// Whether its day counts in a period: in it, or for a record that names its year whenever it was; what came after
+    /// the year shows by its date, and once that is locked by its reason.
     pub fn is_in_time(&self, period: Period) -> bool {
         match self.year {
-            Some(year) => period.start().year() == year && self.on <= period.end(),
+            Some(year) => period.start().year() == year,
             None => period.holds(self.on),
         }
     }

@@ -87,6 +87,18 @@ impl Role {
         }
     }
 
+    /// Whether whoever holds this office stands above the other, and so may confirm who holds it. A deputy stands above
+    /// none.
+    pub const fn stands_above(self, other: Self) -> bool {
+        match self {
+            Walikota => !matches!(other, Walikota),
+            Bapemas => matches!(other, Camat | KasiPmd | Lurah | Perangkat | Skpd),
+            Camat => matches!(other, KasiPmd | Lurah | Perangkat),
+            Lurah => matches!(other, Perangkat),
+            _ => false,
+        }
+    }
+
     /// The tier of region an appointment to this role names.
     pub const fn level(self) -> Level {
         match self {

@@ -179,6 +179,8 @@ pub struct Move {
     pub solemn: bool,
     /// It is noted of many records in one sitting, a row each.
     pub by_rows: bool,
+    /// The key that opens it on a record, the same in every state and in both languages.
+    pub letter: char,
 }
 
 /// A move is known by its name, within its workflow.
@@ -221,7 +223,14 @@ impl Move {
             by_another: false,
             solemn: false,
             by_rows: false,
+            letter: label.id.as_bytes()[0].to_ascii_lowercase() as char,
         }
+    }
+
+    /// Where the first letter of the Indonesian label means something else on the record.
+    pub const fn letter(mut self, letter: char) -> Self {
+        self.letter = letter;
+        self
     }
 
     pub const fn to(mut self, to: To) -> Self {

@@ -40,6 +40,8 @@ pub struct Filler<'a> {
     seen: BTreeMap<Uuid, Option<View>>,
     /// Records that stand in it by name.
     told: Vec<View>,
+    /// Whom its figures tell of.
+    figured: BTreeSet<Uuid>,
 }
 
 impl<'a> Filler<'a> {
@@ -75,6 +77,7 @@ impl<'a> Filler<'a> {
             head,
             seen: BTreeMap::new(),
             told: vec![],
+            figured: BTreeSet::new(),
         })
     }
 
@@ -82,7 +85,9 @@ impl<'a> Filler<'a> {
     pub fn people(&self, subject: Option<&View>) -> Result<BTreeSet<Uuid>, Error> {
         let seen = self.seen.values().flatten();
         let all = self.told.iter().chain(seen).chain(subject);
-        self.store.people_in(&all.cloned().collect::<Vec<_>>())
+        let mut people = self.store.people_in(&all.cloned().collect::<Vec<_>>())?;
+        people.extend(&self.figured);
+        Ok(people)
     }
 
     /// The sheet the office prints on.
@@ -306,7 +311,9 @@ impl<'a> Filler<'a> {
             day: self.today,
             lang: Lang::Id,
         };
-        Ok(report::make(self.store, self.seat, name, &order)?.block(Lang::Id))
+        let figures = report::make(self.store, self.seat, name, &order)?;
+        self.figured.extend(&figures.people);
+        Ok(figures.block(Lang::Id))
     }
 
     /// The columns, where one stands for the items of a list one for each that is in use or ticked in a row.

@@ -1,5 +1,7 @@
 //! The chapters of a semester's report that are of no other report.
 
+use std::collections::BTreeSet;
+
 use super::{ReportRequest, all};
 use crate::domain::model::{
     award, facilitation, guidance, guideline, musrenbang, obligation, task, training,
@@ -141,7 +143,7 @@ pub fn attachments(
     seat: &Seat,
     order: &ReportRequest,
 ) -> Result<Figures, Error> {
-    let mut rows = vec![];
+    let (mut rows, mut people) = (vec![], BTreeSet::new());
     for (entity, dated) in [
         (&guidance::ENTITY, &guidance::HELD_ON),
         (&training::ENTITY, &training::HELD_ON),
@@ -149,7 +151,9 @@ pub fn attachments(
         (&award::ENTITY, &award::HANDED_ON),
         (&musrenbang::ENTITY, &musrenbang::HELD_ON),
     ] {
-        for v in held(store, seat, order, (entity, dated))? {
+        let views = held(store, seat, order, (entity, dated))?;
+        people.extend(store.people_in(&views)?);
+        for v in views {
             rows.push(vec![
                 words(entity.label.get(order.lang)),
                 field(&v, dated, order.lang),
@@ -167,5 +171,6 @@ pub fn attachments(
             ("what", t("Hal", "What")),
         ],
         rows,
-    ))
+    )
+    .about(people))
 }

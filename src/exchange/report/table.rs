@@ -1,9 +1,12 @@
 //! What each report counts: funds, awards, harmonisation, coverage, KPM and what waits.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate, TimeDelta};
+use uuid::Uuid;
 
 use super::{ReportRequest, WAITING, all};
-use crate::domain::model::{award, facilitation, fund, setting, trace};
+use crate::domain::model::{award, facilitation, fund, kader_teknis, setting, trace};
 use crate::domain::rule::harmony::Finding;
 use crate::domain::schema::field::DateField;
 use crate::domain::schema::period::Period;
@@ -73,6 +76,7 @@ pub fn awards(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<F
         .filter(Filter::Within(order.unit.clone()));
     let lang = order.lang;
     let views = all(store, seat, &query)?;
+    let people = store.people_in(&views)?;
     let rows = views.iter().map(|v| {
         vec![
             words(v.record.region.level().label().get(lang)),
@@ -99,7 +103,7 @@ pub fn awards(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<F
         ("decided_on", t("Diputus", "Decided on")),
         ("handed_on", t("Diserahkan", "Handed over on")),
     ];
-    Ok(Figures::of(title, heads, rows.collect()))
+    Ok(Figures::of(title, heads, rows.collect()).about(people))
 }
 
 /// What is out of tune between KPM and kader teknis: clashes within the period, and what lacks at its end.
@@ -111,10 +115,12 @@ pub fn harmonisation(
     let year = chrono::Datelike::year(&order.period.start());
     let harmony = store.harmony_on(seat.actor.appointment, year, order.last())?;
     let dated = |on: NaiveDate| order.period.holds(on) && on <= order.day;
-    let rows = harmony
+    let found: Vec<&Finding> = harmony
         .findings
         .iter()
-        .filter(|f| harmony.lies_in(f, &order.unit) && day_of(f).is_none_or(dated));
+        .filter(|f| harmony.lies_in(f, &order.unit) && day_of(f).is_none_or(dated))
+        .collect();
+    let people = alone(store, seat, &found)?;
     let row = |f: &Finding| {
         let day = day_of(f).map_or_else(|| words(""), Figure::dated);
         let kind = Figure {
@@ -124,7 +130,7 @@ pub fn harmonisation(
         let said = harmony.words(f).get(order.lang);
         vec![kind, day, words(said)]
     };
-    let rows: Vec<_> = rows.map(row).collect();
+    let rows: Vec<_> = found.into_iter().map(row).collect();
     let title = t(
         "Harmonisasi Kader Pemberdayaan Masyarakat (KPM) dan kader teknis",
         "Harmonisation of Kader Pemberdayaan Masyarakat (KPM) and kader teknis",
@@ -136,8 +142,19 @@ pub fn harmonisation(
     ];
     Ok(Figures {
         findings: !rows.is_empty(),
-        ..Figures::of(title, heads, rows)
+        ..Figures::of(title, heads, rows).about(people)
     })
+}
+
+/// The kader teknis that findings name.
+fn alone(store: &mut Store, seat: &Seat, found: &[&Finding]) -> Result<BTreeSet<Uuid>, Error> {
+    let (mut views, me) = (vec![], seat.actor.appointment);
+    for finding in found {
+        if let Finding::Alone { kader, .. } = finding {
+            views.push(store.one(me, &kader_teknis::ENTITY, *kader)?);
+        }
+    }
+    store.people_in(&views)
 }
 
 const fn day_of(finding: &Finding) -> Option<NaiveDate> {

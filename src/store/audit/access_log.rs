@@ -50,7 +50,7 @@ impl Store {
         if *record.entity != person::ENTITY || !may_know(actor, record) {
             return Ok(vec![]);
         }
-        let sql = "SELECT p.at, coalesce(o.name, ''), p.role, a.verb, a.after FROM audit a
+        let sql = "SELECT p.at, coalesce(o.name, ''), p.role, a.verb, a.after, p.seq FROM audit a
                    JOIN operation p ON p.op_id = a.op_id
                    LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person
                    WHERE a.entity = 'access' AND a.verb IN (?1, ?2, ?3, ?4) AND instr(a.after, ?5) > 0 ORDER BY p.seq DESC";
@@ -70,17 +70,19 @@ impl Store {
                     r.get(2)?,
                     r.get(3)?,
                     r.get::<_, String>(4)?,
+                    r.get(5)?,
                 ))
             },
         )?;
         let mut steps = Vec::new();
         for row in rows {
-            let (at, by, role, verb, words) = row?;
+            let (at, by, role, verb, words, sequence) = row?;
             let Some((item, _, reason)) = parts(&words) else {
                 continue;
             };
             steps.push(Step {
                 version: record.version,
+                sequence,
                 at,
                 by,
                 role,

@@ -117,8 +117,7 @@ impl Store {
         if let Some(by) = noted.filter(|by| by.abs() > TOLERANCE) {
             return Ok(Some(Jump::Set(by)));
         }
-        let witness = witness(&self.read)?;
-        Ok((now - witness > REST * DAY).then_some(Jump::Ahead(witness)))
+        Ok(doubted(&self.read, now)?.map(|d| d.0))
     }
 
     /// Refuses what nobody asked for while the clock is in doubt.
@@ -135,17 +134,28 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`] when the store cannot be read.
     pub fn acts_astray(&mut self) -> Result<Vec<Astray>> {
-        let latest = self.source.now() + TOLERANCE;
+        let mut astray = self.acts_off()?;
         let sql = format!(
-            "SELECT p.seq, p.at, {BY} FROM operation p LEFT JOIN account c ON c.id = p.account \
-             LEFT JOIN person o ON o.id = c.person ORDER BY p.seq"
+            "SELECT {BY} FROM operation p LEFT JOIN account c ON c.id = p.account \
+             LEFT JOIN person o ON o.id = c.person WHERE p.seq = ?1"
         );
         let mut statement = self.read.prepare(&sql)?;
+        for act in &mut astray {
+            act.by = statement.query_row([act.sequence], |r| r.get(0))?;
+        }
+        Ok(astray)
+    }
+
+    /// The acts whose clock does not fit their place, without who made them.
+    fn acts_off(&mut self) -> Result<Vec<Astray>> {
+        let latest = self.source.now() + TOLERANCE;
+        let sql = "SELECT seq, at FROM operation ORDER BY seq";
+        let mut statement = self.read.prepare(sql)?;
         let rows = statement.query_map([], |r| {
             Ok(Astray {
                 sequence: r.get(0)?,
                 at: r.get(1)?,
-                by: r.get(2)?,
+                by: String::new(),
                 between: (None, None),
             })
         })?;
@@ -153,10 +163,45 @@ impl Store {
         let moments: Vec<i64> = acts.iter().map(|a| a.at).collect();
         Ok(off(acts, &fitting(&moments, latest)))
     }
+
+    /// What acts out of time are read as, by what their clock said: a JSON object of microseconds UTC, for [`read_as`].
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the store cannot be read.
+    pub(in crate::store) fn moments_read(&mut self) -> Result<String> {
+        if self.kind == StoreKind::Demo {
+            return Ok("{}".to_owned());
+        }
+        let read = self.acts_off()?.into_iter().filter_map(|act| {
+            let (before, after) = act.between;
+            Some(format!("\"{}\":{}", act.at, before.or(after)?))
+        });
+        Ok(format!("{{{}}}", read.collect::<Vec<_>>().join(",")))
+    }
 }
 
-/// The earliest moment among the last acts.
-fn witness(db: &Connection) -> Result<i64> {
+/// A column of moments as it is read, where [`Store::moments_read`] is bound at `place`.
+pub(in crate::store) fn read_as(column: &str, place: usize) -> String {
+    format!("coalesce(json_extract(?{place}, '$.\"' || {column} || '\"'), {column})")
+}
+
+/// Whether the clock is so long after the last acts that it is doubted, and the last moment it would be believed. A demo is
+/// made by a clock of its own.
+///
+/// # Errors
+/// [`Error::Damaged`] when the store cannot be read.
+pub(in crate::store) fn doubted(db: &Connection, now: i64) -> Result<Option<(Jump, i64)>> {
+    let past = |w: &i64| now - w > REST * DAY;
+    match witness(db)?.filter(past) {
+        Some(witness) if !store::is_demo(db)? => {
+            Ok(Some((Jump::Ahead(witness), witness + REST * DAY)))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// The earliest moment among the last acts; none before the first.
+fn witness(db: &Connection) -> Result<Option<i64>> {
     let sql = "SELECT min(at) FROM (SELECT at FROM operation ORDER BY seq DESC LIMIT ?1)";
     Ok(db
         .prepare_cached(sql)?

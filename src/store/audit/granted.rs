@@ -1,24 +1,29 @@
-//! Ways in that somebody was given by another: keys of their account, and appointments. The holder is told of them, and
-//! whoever audits has the list.
+//! Ways in that somebody was given: keys of their account, and appointments. The holder is told of those that others gave,
+//! and whoever audits has the list of all, with who confirmed each.
 
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 use uuid::Uuid;
 
 use crate::domain::format::show_moment;
-use crate::domain::model::{self, appointment, key};
+use crate::domain::model::confirmation::{ALONE, MENUNGGU, SECOND, WAY};
+use crate::domain::model::{self, appointment, in_use, key};
 use crate::domain::policy;
 use crate::domain::schema::entity::Entity;
+use crate::domain::schema::workflow::{State, UNKNOWN};
 use crate::store::audit::BY;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row::uuid;
 use crate::store::engine::store::{Store, StoreKind};
-use crate::text::{Message, t};
+use crate::text::{Message, Text, t};
 
 /// What lets somebody in: a key of an account, and what the account may do.
-const WAYS_IN: [&Entity; 2] = [&key::ENTITY, &appointment::ENTITY];
+pub const WAYS_IN: [&Entity; 2] = [&key::ENTITY, &appointment::ENTITY];
 
-/// A key or an appointment that one person gave another.
+/// How long what nobody else confirmed is told, in microseconds.
+const TOLD_FOR: i64 = 14 * 86_400_000_000;
+
+/// A key or an appointment that was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Granted {
     /// The place of the act in the order of acts, from 1.
@@ -32,12 +37,19 @@ pub struct Granted {
     /// The name of the key or appointment, which names its holder.
     pub display: String,
     pub region: String,
-    /// Whether it is still in use.
-    pub is_in_use: bool,
+    pub state: &'static State,
+    /// The code of what it counts by; none while it waits, and for what counted before there was that rule.
+    pub way: Option<String>,
+    /// Who confirmed it, and what the clock of that act said.
+    pub confirmed_by: Option<String>,
+    pub confirmed_on: Option<String>,
+    /// Whether it did not count when it was given.
+    pub had_to_wait: bool,
 }
 
 impl Granted {
     fn read(row: &Row<'_>, entity: &'static Entity) -> rusqlite::Result<Self> {
+        let state: String = row.get(6)?;
         Ok(Self {
             sequence: row.get(0)?,
             at: row.get(1)?,
@@ -46,12 +58,50 @@ impl Granted {
             record: uuid(row, 3)?,
             display: row.get(4)?,
             region: row.get(5)?,
-            is_in_use: row.get(6)?,
+            state: entity.workflow.state(&state).unwrap_or(&UNKNOWN),
+            way: row.get(7)?,
+            confirmed_by: row.get(8)?,
+            confirmed_on: row.get(9)?,
+            had_to_wait: row.get::<_, String>(10)? == MENUNGGU.name,
         })
     }
 
+    /// Whether it is still in use.
+    pub fn is_in_use(&self) -> bool {
+        self.state == &in_use::AKTIF
+    }
+
+    /// How it came to count, or that it does not yet.
+    pub fn confirmation(&self) -> Message {
+        let by = |words: Text| words.with([self.confirmed_by.clone().unwrap_or_default().into()]);
+        match self.way.as_deref() {
+            Some(SECOND) => by(t("disahkan {}", "confirmed by {}")),
+            Some(code) => way(code),
+            None if self.confirmed_by.is_some() => by(t("ditolak {}", "refused by {}")),
+            None if self.had_to_wait => t("menunggu pengesahan", "awaiting confirmation").into(),
+            None => t(
+                "sebelum ada aturan pengesahan",
+                "before confirmation was the rule",
+            )
+            .into(),
+        }
+    }
+
     fn message(self) -> Message {
-        t("{} {} (oleh {}, {})", "{} {} (by {}, {})").with([
+        let words = if self.state == &MENUNGGU {
+            t(
+                "{} {} (oleh {}, {}; menunggu pengesahan)",
+                "{} {} (by {}, {}; awaiting confirmation)",
+            )
+        } else if self.way.as_deref() == Some(ALONE) {
+            t(
+                "{} {} (oleh {}, {}; disahkan sendiri)",
+                "{} {} (by {}, {}; confirmed alone)",
+            )
+        } else {
+            t("{} {} (oleh {}, {})", "{} {} (by {}, {})")
+        };
+        words.with([
             self.entity.label.into(),
             self.display.into(),
             self.by.into(),
@@ -60,19 +110,28 @@ impl Granted {
     }
 }
 
+fn way(code: &str) -> Message {
+    let mut ways = WAY.field().choices().iter();
+    let known = ways.find(|c| c.code == code);
+    known.map_or_else(|| t("?", "?").into(), |c| c.label.into())
+}
+
 impl Store {
-    /// What was given to an account by others since it last did anything, in words; none when nothing was. A demo is
-    /// everybody's.
+    /// What was given to an account by others since it last did anything, in words; none when nothing was. What nobody
+    /// else confirmed is told for two weeks whatever was done: who gave it may have come in by it. A demo is everybody's.
     ///
     /// # Errors
     /// [`Error::Damaged`] when the store cannot be read.
-    pub fn newly_granted(&self, account: Uuid) -> Result<Option<Message>> {
+    pub fn newly_granted(&mut self, account: Uuid) -> Result<Option<Message>> {
         if self.kind == StoreKind::Demo {
             return Ok(None);
         }
-        let since = "t.account = ?1 AND t.state = 'aktif' AND p.seq > coalesce( \
-             (SELECT m.seq FROM operation m WHERE m.account = ?1 ORDER BY m.seq DESC LIMIT 1), 0)";
-        let all = self.granted(since, &[account.to_string()])?;
+        let lately = self.source.now() - TOLD_FOR;
+        let since = "p.account <> t.account AND t.account = ?1 AND t.ended_on IS NULL AND \
+             (t.confirmation = 'sendiri' AND t.touched_at > ?2 OR (SELECT max(q.seq) FROM audit s JOIN operation q ON q.op_id = s.op_id \
+             WHERE s.region = t.region AND s.record = t.id AND s.field = 'state') > coalesce( \
+             (SELECT m.seq FROM operation m WHERE m.account = ?1 ORDER BY m.seq DESC LIMIT 1), 0))";
+        let all = self.granted(since, &[account.to_string().into(), lately.into()])?;
         if all.is_empty() {
             return Ok(None);
         }
@@ -84,7 +143,7 @@ impl Store {
         Ok(Some(words.with([named.into()])))
     }
 
-    /// Every key and appointment that one person gave another, newest first, for those who audit.
+    /// Every key and appointment that was given, newest first, for those who audit.
     ///
     /// # Errors
     /// Forbidden when the role does not audit.
@@ -93,24 +152,24 @@ impl Store {
         policy::audits(actor.role, &model::region::ENTITY).map_err(Error::forbidden)?;
         let range = actor.region.range();
         let within = "t.region >= ?1 AND t.region < ?2";
-        let mut all = self.granted(within, &[range.start, range.end])?;
+        let mut all = self.granted(within, &[range.start.into(), range.end.into()])?;
         all.reverse();
         Ok(all)
     }
 
     /// Oldest first. What the foundation made is nobody's gift.
-    fn granted(&self, condition: &str, bound: &[String]) -> Result<Vec<Granted>> {
+    fn granted(&self, condition: &str, bound: &[Value]) -> Result<Vec<Granted>> {
         let mut all = Vec::new();
         for entity in WAYS_IN {
             let sql = format!(
-                "SELECT p.seq, p.at, {BY}, t.id, t.display, t.region, t.state = 'aktif' FROM {} t \
+                "SELECT p.seq, p.at, {BY}, t.id, t.display, t.region, t.state, t.confirmation, n.name, t.decided_on, a.after \
+                 FROM {} t \
                  JOIN audit a ON a.region = t.region AND a.record = t.id AND a.version = 1 AND a.field = 'state' \
                  JOIN operation p ON p.op_id = a.op_id JOIN account c ON c.id = p.account \
-                 LEFT JOIN person o ON o.id = c.person WHERE p.account <> t.account AND {condition}",
+                 LEFT JOIN person o ON o.id = c.person LEFT JOIN person n ON n.id = t.decided_by WHERE {condition}",
                 entity.name
             );
             let mut statement = self.read.prepare_cached(&sql)?;
-            let bound = bound.iter().cloned().map(Value::from);
             let rows =
                 statement.query_map(params_from_iter(bound), |r| Granted::read(r, entity))?;
             all.extend(rows.collect::<std::result::Result<Vec<_>, _>>()?);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use crate::domain::model::{account, appointment, key};
+use crate::domain::model::{account, appointment, key, mandate};
 use crate::domain::schema::entity::Entity;
 use crate::store::engine::error::Result;
 
@@ -22,11 +22,12 @@ pub struct Difference {
     pub unerased: Vec<String>,
 }
 
-/// What lets somebody in, and what makes it count on a day (?1) beside its state.
-const WAYS_IN: [(&Entity, &str); 3] = [
+/// What lets somebody in or decide for another, and what makes it count on a day (?1) beside its state.
+const WAYS_IN: [(&Entity, &str); 4] = [
     (&account::ENTITY, "?1 <> ''"),
     (&key::ENTITY, "?1 <> ''"),
     (&appointment::ENTITY, "coalesce(to_date, ?1) >= ?1"),
+    (&mandate::ENTITY, "coalesce(to_date, ?1) >= ?1"),
 ];
 
 impl Difference {

@@ -2,10 +2,11 @@
 
 use uuid::Uuid;
 
-use crate::domain::region::Code;
+use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::{Entity, SortOrder};
-use crate::domain::schema::field::Field;
+use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::Value;
+use crate::domain::schema::signed;
 use crate::domain::schema::workflow::State;
 use crate::store::engine::row;
 use crate::store::engine::row::View;
@@ -28,12 +29,86 @@ pub enum Filter {
     Within(Code),
     /// Of this region or one above it: what its records may refer to.
     Around(Code),
+    /// Some text that a row shows has this word in it, whatever case, accents and spaces.
+    Shows(String),
+    /// A reference whose record is found by this text.
+    Named(&'static Field, String),
+    /// A text field with this text in it.
+    Contains(&'static Field, String),
+    /// Of a region of this tier found by this text, or under one.
+    InNamed(Level, String),
     /// Ended before the days that people's data are kept.
     PastRetention,
+    /// Obligations of earlier years that are late today.
+    InArrears,
     /// Any of these.
     Any(Vec<Filter>),
     /// All of these.
     All(Vec<Filter>),
+}
+
+/// What a person had a list sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortKey {
+    Title,
+    State,
+    /// The code of the region.
+    Place,
+    Field(&'static Field),
+}
+
+impl SortKey {
+    /// What the list of an entity can be sorted by: all that it shows, but for what is masked and what was signed, whose
+    /// words stand elsewhere.
+    pub fn of(entity: &'static Entity) -> Vec<Self> {
+        let sorted = |f: &&'static Field| {
+            let ticked = matches!(f.kind, Kind::Ticks(_) | Kind::Note(_));
+            !f.personal && !ticked && signed::words_of(entity, f).is_none()
+        };
+        let fields = entity.columns.iter().copied().filter(sorted);
+        let place = entity.places.contains(&Level::Kelurahan);
+        [Self::Title, Self::State]
+            .into_iter()
+            .chain(place.then_some(Self::Place))
+            .chain(fields.map(Self::Field))
+            .collect()
+    }
+
+    /// Whether rows are sorted by the names of other records, which no index of this table holds.
+    pub fn is_named_elsewhere(self) -> bool {
+        matches!(self, Self::Field(f) if f.reference().is_some())
+    }
+
+    /// The expression rows are sorted by; the record's table is `t`.
+    pub(in crate::store) fn sql(self) -> String {
+        match self {
+            Self::Title => "t.folded".to_owned(),
+            Self::State => "t.state".to_owned(),
+            Self::Place => "t.region".to_owned(),
+            Self::Field(f) => match f.reference() {
+                Some(target) => format!(
+                    "(SELECT x.display FROM {} x WHERE x.id = t.{})",
+                    target.name, f.name
+                ),
+                None => format!("t.{}", f.name),
+            },
+        }
+    }
+
+    pub(in crate::store) fn may_lack(self) -> bool {
+        matches!(self, Self::Field(f) if !f.required)
+    }
+
+    fn of_row(self, view: &View) -> Option<String> {
+        let record = &view.record;
+        match self {
+            Self::Title => Some(row::folded(record, &view.display)),
+            Self::State => Some(record.state.name.to_owned()),
+            Self::Place => Some(record.region.to_string()),
+            Self::Field(f) if f.reference().is_some() => view.labels.get(f.name).cloned(),
+            Self::Field(f) => record.value(f).canonical(),
+        }
+    }
 }
 
 /// Where a window begins: the last row of the one before it.
@@ -45,7 +120,7 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    /// The place of a row in its list.
+    /// The place of a row in the list of its entity.
     pub fn of(view: &View) -> Self {
         let key = match view.record.entity.order {
             Some(order) => view.record.value(order.field()).canonical(),
@@ -66,6 +141,8 @@ pub struct Query {
     /// Looked for in names, whatever case, accents and spaces.
     pub search: String,
     pub after: Option<Cursor>,
+    /// What a person had it sorted by; none leaves the order of the entity.
+    pub sort: Option<SortKey>,
     /// The list runs from the largest to the smallest.
     pub descending: bool,
     /// From the end of the list, or from the cursor, towards its start; rows still come in the list's order.
@@ -81,6 +158,7 @@ impl Query {
             filters: vec![],
             search: String::new(),
             after: None,
+            sort: None,
             descending: false,
             backward: false,
             limit: 100,
@@ -92,6 +170,17 @@ impl Query {
         Self {
             descending: matches!(entity.order, Some(SortOrder::Latest(_))),
             ..Self::of(entity)
+        }
+    }
+
+    /// The place of a row in this list.
+    pub fn place_of(&self, view: &View) -> Cursor {
+        let Some(sort) = self.sort else {
+            return Cursor::of(view);
+        };
+        Cursor {
+            key: sort.of_row(view),
+            id: view.record.id,
         }
     }
 

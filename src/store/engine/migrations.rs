@@ -35,7 +35,10 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0021_erasure.sql"),
     include_str!("../../../migrations/0022_sequence.sql"),
     include_str!("../../../migrations/0023_figures.sql"),
-    include_str!("../../../migrations/0026_basis.sql"),
+    include_str!("../../../migrations/0024_confirm.sql"),
+    include_str!("../../../migrations/0025_year.sql"),
+    include_str!("../../../migrations/0026_sorted.sql"),
+    include_str!("../../../migrations/0027_basis.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {

@@ -222,6 +222,12 @@ pub(in crate::store) fn last_sequence(db: &Connection) -> Result<i64> {
     Ok(statement.query_row([], |r| r.get(0))?)
 }
 
+/// Whether anybody may be anybody in it.
+pub(in crate::store) fn is_demo(db: &Connection) -> Result<bool> {
+    let mut statement = db.prepare_cached("SELECT kind = 'demo' FROM store")?;
+    Ok(statement.query_row([], |r| r.get(0))?)
+}
+
 pub(in crate::store) fn describe(db: &Connection, path: &Path) -> Result<(Code, StoreKind, i64)> {
     let (root, kind, made_at): (String, String, i64) = db
         .query_row("SELECT root, kind, made_at FROM store", [], |r| {

@@ -3,6 +3,10 @@
 //! SQLite's own back-off starves writers; the kernel wakes waiters in the order they came and frees the lock when
 //! its holder dies. A holder writes its process id and the moment it entered, so that others can say who and since when.
 
+mod work;
+
+pub use work::Work;
+
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::Write;
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
@@ -10,12 +14,11 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use crate::domain::format::show_count;
 use crate::store::engine::error::{Error, Result};
 
 use crate::text::{Message, t};
 
-/// How long a writer queues before it says that the store is busy.
+/// How long a writer queues behind somebody who comes no further before it says that the store is busy.
 const TIMEOUT: Duration = Duration::from_secs(10);
 /// How long it queues before whom it waits for is said again; the first time in a quarter of it.
 const WORD: Duration = Duration::from_secs(1);
@@ -41,50 +44,6 @@ pub struct Holder {
     pub work: Option<Work>,
 }
 
-/// What a holder does, and how far it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Work {
-    /// Whether it tries and will write nothing.
-    pub is_trial: bool,
-    pub done: i64,
-    pub all: i64,
-    /// The name of whoever does it.
-    pub by: String,
-}
-
-impl Work {
-    /// Reads what [`Pass::work`] wrote.
-    fn read(note: &str) -> Option<Self> {
-        let mut words = note.split_whitespace();
-        let is_trial = words.next()? == TRIAL;
-        Some(Self {
-            is_trial,
-            done: words.next()?.parse().ok()?,
-            all: words.next()?.parse().ok()?,
-            by: words.collect::<Vec<_>>().join(" "),
-        })
-    }
-
-    fn message(&self) -> Message {
-        let words = if self.is_trial {
-            t(
-                "memeriksa {} dari {} catatan, oleh {}",
-                "checking {} of {} records, by {}",
-            )
-        } else {
-            t(
-                "menyimpan {} dari {} catatan, oleh {}",
-                "saving {} of {} records, by {}",
-            )
-        };
-        words.with([
-            show_count(self.done).into(),
-            show_count(self.all).into(),
-            self.by.as_str().into(),
-        ])
-    }
-}
-
 /// Where the note of the last commit stands in the gate's file, behind the holder's.
 const COMMITTED: u64 = 32;
 
@@ -97,8 +56,7 @@ const STARTED_LENGTH: usize = 58;
 
 /// Where it stands what the holder does, behind all others, and how long that note is.
 const WORK: u64 = 144;
-const LENGTH: usize = 120;
-const TRIAL: &str = "trial";
+const LENGTH: usize = 140;
 
 /// Being inside. Leaving is dropping it.
 #[derive(Debug)]
@@ -134,7 +92,8 @@ impl Gate {
     /// Enters, waiting in line. `now` is written for others to read.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] after ten seconds, naming the holder, or when the lock file cannot be opened.
+    /// [`Error::Unavailable`] after ten seconds in which nobody inside came any further, naming the holder, or when the
+    /// lock file cannot be opened.
     pub fn enter(&self, now: i64) -> Result<Pass> {
         let file = self.open().map_err(|e| self.closed(&e))?;
         let file = match file.try_lock() {
@@ -158,18 +117,22 @@ impl Gate {
         };
         let thread = std::thread::Builder::new().name("gate".to_owned());
         thread.spawn(wait).map_err(|e| self.closed(&e))?;
-        let until = Instant::now() + self.timeout;
-        let mut word = self.word / 4;
+        let mut until = Instant::now() + self.timeout;
+        let (mut word, mut seen) = (self.word / 4, self.holder());
         loop {
             let left = until.saturating_duration_since(Instant::now());
             match hear.recv_timeout(left.min(word)) {
                 Ok(entered) => return entered.map_err(|e| self.closed(&e)),
-                Err(_) if left <= word => return Err(self.busy(now)),
-                Err(_) => {
-                    self.say_whom_it_waits_for();
-                    word = self.word;
-                }
+                Err(_) => word = self.word,
             }
+            let inside = self.holder();
+            if inside != seen {
+                // It moves on: only who stands still is a reason to give up.
+                (until, seen) = (Instant::now() + self.timeout, inside);
+            } else if Instant::now() >= until {
+                return Err(self.busy(now));
+            }
+            self.say_whom_it_waits_for();
         }
     }
 
@@ -301,8 +264,7 @@ impl Pass {
 
     /// Says what is done inside and how far it is, for those who wait. A note that fails only costs them that.
     pub fn work(&self, work: &Work) {
-        let kind = if work.is_trial { TRIAL } else { "save" };
-        let mut note = format!("{kind:<5} {:>10} {:>10} {}", work.done, work.all, work.by);
+        let mut note = work.note();
         // Never in the midst of a letter.
         note.truncate(note.floor_char_boundary(LENGTH));
         self.0.write_all_at(note.as_bytes(), WORK).ok();
@@ -319,6 +281,7 @@ impl Drop for Pass {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::model::person;
 
     fn gate(timeout: Duration) -> (tempfile::TempDir, Gate) {
         let dir = tempfile::tempdir().unwrap();
@@ -350,6 +313,7 @@ mod tests {
                 is_trial,
                 done: 23_000,
                 all: 50_000,
+                of: Some(&person::ENTITY),
                 by: "Siti".to_owned(),
             });
             let (tell, hear) = mpsc::channel();
@@ -362,7 +326,9 @@ mod tests {
             let process = std::process::id();
             assert_eq!(
                 first,
-                format!("menunggu proses {process}: {verb} 23.000 dari 50.000 catatan, oleh Siti")
+                format!(
+                    "menunggu proses {process}: {verb} 23.000 dari 50.000 catatan (Orang), oleh Siti"
+                )
             );
         }
         assert_eq!(gate.committed(1), Some(1));
@@ -375,6 +341,27 @@ mod tests {
         drop(pass);
         drop(gate.enter(2).unwrap());
         assert_eq!(gate.holder().unwrap().work, None);
+    }
+
+    #[test]
+    fn patience_does_not_end_while_whoever_is_inside_comes_further() {
+        let (_dir, gate) = gate(Duration::from_millis(200));
+        let pass = gate.enter(1).unwrap();
+        std::thread::scope(|s| {
+            let second = s.spawn(|| gate.enter(2).map(drop));
+            for done in 0..20 {
+                std::thread::sleep(Duration::from_millis(50));
+                pass.work(&Work {
+                    is_trial: false,
+                    done,
+                    all: 20,
+                    of: None,
+                    by: "Siti".to_owned(),
+                });
+            }
+            drop(pass);
+            assert!(second.join().unwrap().is_ok());
+        });
     }
 
     #[test]

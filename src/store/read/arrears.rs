@@ -7,9 +7,12 @@ use rusqlite::types::Value as SqlValue;
 use uuid::Uuid;
 
 use crate::domain::format;
+use crate::domain::model::obligation;
 use crate::domain::region::Code;
 use crate::domain::schema::period::Period;
+use crate::store::audit::clock;
 use crate::store::engine::error::Result;
+use crate::store::engine::list::Filter;
 use crate::store::engine::row;
 use crate::store::engine::store::Store;
 
@@ -22,15 +25,27 @@ pub(in crate::store) fn overdue(earlier: &str) -> String {
     )
 }
 
-/// Arrears as they stood at the end of a day; the first moment after it is bound at `next`.
+/// Arrears as they stood at the end of a day; the first moment after it is bound at `next`, and behind it what acts out
+/// of time are read as.
 pub(in crate::store) fn overdue_then(earlier: &str, next: usize) -> String {
+    let touched = clock::read_as("touched_at", next + 1);
     format!(
         "SELECT region, duty, count(*) FROM obligation
          WHERE due_on < ?3 AND region >= ?1 AND region < ?2
          AND NOT (state = 'selesai' AND evidence_on <= ?3)
-         AND NOT (state = 'tidak_berlaku' AND touched_at < ?{next})
+         AND NOT (state IN ('tidak_berlaku', 'ditutup') AND {touched} < ?{next})
          AND (period < ?4 OR period IN ({earlier})) GROUP BY 1, 2"
     )
+}
+
+/// Which obligations are in arrears on a day: of years before, past their day, still to be met.
+pub(in crate::store) fn filter(today: NaiveDate) -> Filter {
+    let year = today.format("%Y").to_string();
+    Filter::All(vec![
+        Filter::Span(obligation::PERIOD.field(), String::new(), year),
+        Filter::States(obligation::OPEN.to_vec()),
+        Filter::Before(obligation::DUE_ON.field(), today),
+    ])
 }
 
 impl Store {
@@ -55,6 +70,7 @@ impl Store {
         let gone = day < self.today();
         if gone {
             bound.push(format::first_moment(day + Days::new(1)).into());
+            bound.push(self.moments_read()?.into());
         }
         let sql = if gone {
             overdue_then(&places.join(", "), places.len() + 5)

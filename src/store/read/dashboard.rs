@@ -14,6 +14,7 @@ use crate::domain::policy::{Actor, ReadScope};
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::period::Period;
+use crate::store::audit::clock;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::store::Store;
@@ -26,18 +27,21 @@ pub struct Cell {
     pub late: i64,
     pub open: i64,
     pub waived: i64,
+    /// Not met, and closed by the tier above: they stay in the target.
+    pub closed: i64,
     /// Late ones of earlier periods: they are no part of this period's total.
     pub arrears: i64,
 }
 
 impl Cell {
-    /// One letter: T terlambat, t tunggakan of earlier periods, P berjalan, S selesai, B tidak berlaku, `.` belum; a blank
-    /// owes nothing. The worst shows; what is done shows only when nothing that has begun is left.
+    /// One letter: T terlambat, t tunggakan of earlier periods, P berjalan, X ditutup, S selesai, `.` belum, B tidak
+    /// berlaku; a blank owes nothing. The worst shows; what is done shows only when nothing that has begun is left.
     pub fn letter(self) -> char {
         match self {
             Self { late: 1.., .. } => 'T',
             Self { arrears: 1.., .. } => 't',
             Self { running: 1.., .. } => 'P',
+            Self { closed: 1.., .. } => 'X',
             Self { done: 1.., .. } => 'S',
             Self { open: 1.., .. } => '.',
             Self { waived: 1.., .. } => 'B',
@@ -46,7 +50,7 @@ impl Cell {
     }
 
     pub fn total(self) -> i64 {
-        self.done + self.running + self.late + self.open + self.waived
+        self.done + self.running + self.late + self.open + self.waived + self.closed
     }
 
     /// What is late, of this period and of earlier ones.
@@ -75,6 +79,7 @@ impl Cell {
         self.late += other.late;
         self.open += other.open;
         self.waived += other.waived;
+        self.closed += other.closed;
         self.arrears += other.arrears;
     }
 }
@@ -152,11 +157,13 @@ pub(in crate::store) fn stands(periods: &str) -> String {
     )
 }
 
-/// Obligations as they stood at the end of a day; the first moment after it is bound at `next`.
+/// Obligations as they stood at the end of a day; the first moment after it is bound at `next`,
+/// and behind it what acts out of time are read as.
 pub(in crate::store) fn stood(periods: &str, next: usize) -> String {
+    let touched = clock::read_as("touched_at", next + 1);
     format!(
         "SELECT region, duty, CASE WHEN state = 'selesai' AND evidence_on <= ?3 THEN state
-             WHEN state IN ('tidak_berlaku', 'berjalan') AND touched_at < ?{next} THEN state ELSE 'belum' END,
+             WHEN state IN ('tidak_berlaku', 'ditutup', 'berjalan') AND {touched} < ?{next} THEN state ELSE 'belum' END,
              due_on < ?3, count(*) FROM obligation
          WHERE region >= ?1 AND region < ?2 AND period IN ({periods}) GROUP BY 1, 2, 3, 4"
     )
@@ -193,8 +200,8 @@ impl Store {
     }
 
     /// Duties × units of the obligations that lie in a period, as they stood at the end of `day`: what was due before
-    /// it and not done by it is late, and in arrears where it is of an earlier period. Evidence counts from its own date; a start and a waiver from when they were
-    /// written.
+    /// it and not done by it is late, and in arrears where it is of an earlier period. Evidence counts from its own
+    /// date; a start, a waiver and a closing from when they were written.
     ///
     /// # Errors
     /// As [`Store::coverage`].
@@ -226,6 +233,7 @@ impl Store {
             .collect();
         if day < self.today() {
             bound.push(format::first_moment(day + chrono::Days::new(1)).into());
+            bound.push(self.moments_read()?.into());
         }
         let mut statement = self.read.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(bound))?;
@@ -368,6 +376,7 @@ fn counted(state: &str, late: bool, n: i64) -> Cell {
     let place = match (state, late) {
         ("selesai", _) => &mut cell.done,
         ("tidak_berlaku", _) => &mut cell.waived,
+        ("ditutup", _) => &mut cell.closed,
         (_, true) => &mut cell.late,
         ("berjalan", false) => &mut cell.running,
         _ => &mut cell.open,

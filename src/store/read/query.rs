@@ -1,6 +1,7 @@
 //! Reading: windows of lists, one record, its history; always through the actor's reach.
 
 mod inbox;
+mod shown;
 pub(in crate::store) mod taken_back;
 pub(in crate::store) mod window;
 
@@ -9,7 +10,7 @@ use window::{Where, statement};
 use std::borrow::Cow;
 
 use chrono::TimeDelta;
-use rusqlite::{OptionalExtension, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use uuid::Uuid;
 
 use crate::domain::format;
@@ -19,6 +20,7 @@ use crate::domain::policy::{Actor, ReadScope, Target};
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
+use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
 use crate::store::audit;
 use crate::store::audit::Step;
@@ -27,8 +29,25 @@ use crate::store::engine::list::{Filter, Page, Query};
 use crate::store::engine::row;
 use crate::store::engine::row::View;
 use crate::store::engine::store::Store;
+use crate::store::read::arrears;
 use crate::store::session::actor;
 use crate::text::t;
+
+/// Whether the actor may see a record: by its place, or because an office above keeps it for the actor's or one under it.
+///
+/// # Errors
+/// From the database only.
+pub(in crate::store) fn sees(db: &Connection, actor: &Actor, record: &Record) -> Result<bool> {
+    if policy::permit(actor, Verb::View, &Target::of(record)).is_ok() {
+        return Ok(true);
+    }
+    if !policy::receives(actor, record.entity) {
+        return Ok(false);
+    }
+    let (sql, bound) = window::is_named_for(record.entity, &actor.region, record.id);
+    let mut statement = db.prepare_cached(&sql)?;
+    Ok(statement.query_row(params_from_iter(bound), |r| r.get(0))?)
+}
 
 impl Store {
     /// The actor of an appointment as it stands now.
@@ -120,22 +139,43 @@ impl Store {
             .query_row(params_from_iter(all.bound), |r| r.get(0))?)
     }
 
-    /// The query with the days of today in it, where it asks for what hangs on a setting.
+    /// How many records a list holds, counted up to `most` and one more.
+    ///
+    /// # Errors
+    /// Forbidden when the role may not view the entity.
+    pub fn count_to(&mut self, appointment: Uuid, query: &Query, most: usize) -> Result<i64> {
+        let reach = self.reach(appointment, query.entity)?;
+        let query = &*self.with_days(query)?;
+        let (sql, bound) = window::count_to(query, &reach, most);
+        Ok(self
+            .read
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(bound), |r| r.get(0))?)
+    }
+
+    /// The query with the days of today in it, where it asks for what hangs on them.
     fn with_days<'q>(&mut self, query: &'q Query) -> Result<Cow<'q, Query>> {
-        if !query.filters.contains(&Filter::PastRetention) {
+        let hangs = |f: &Filter| matches!(f, Filter::PastRetention | Filter::InArrears);
+        if !query.filters.iter().any(hangs) {
             return Ok(Cow::Borrowed(query));
         }
-        let days = self.setting(&setting::RETENTION_DAYS)?;
-        let edge = self.today() - TimeDelta::days(days);
         let mut query = query.clone();
-        for filter in &mut query.filters {
-            if *filter == Filter::PastRetention {
-                let ended = Filter::States(vec![&in_use::BERAKHIR]);
-                let long_ago = Filter::Before(trace::ENDED_ON.field(), edge);
-                *filter = Filter::All(vec![ended, long_ago]);
-            }
+        for filter in query.filters.iter_mut().filter(|f| hangs(f)) {
+            *filter = if *filter == Filter::InArrears {
+                arrears::filter(self.today())
+            } else {
+                self.past_retention()?
+            };
         }
         Ok(Cow::Owned(query))
+    }
+
+    fn past_retention(&mut self) -> Result<Filter> {
+        let days = self.setting(&setting::RETENTION_DAYS)?;
+        let edge = self.today() - TimeDelta::days(days);
+        let ended = Filter::States(vec![&in_use::BERAKHIR]);
+        let long_ago = Filter::Before(trace::ENDED_ON.field(), edge);
+        Ok(Filter::All(vec![ended, long_ago]))
     }
 
     fn reach(&mut self, appointment: Uuid, entity: &'static Entity) -> Result<ReadScope> {
@@ -152,22 +192,10 @@ impl Store {
         policy::reach(&actor, entity).map_err(|r| Error::forbidden(r.message()))?;
         let found = row::find(&self.read, entity, id)?;
         let found = found.ok_or_else(|| Error::missing(entity.label))?;
-        let seen = policy::permit(&actor, Verb::View, &Target::of(&found.record)).is_ok();
-        if seen || self.receives(&actor, &found)? {
+        if sees(&self.read, &actor, &found.record)? {
             return Ok(found);
         }
         Err(Error::missing(entity.label))
-    }
-
-    /// Whether an office above keeps the record for the actor's, or for one under it.
-    fn receives(&self, actor: &Actor, view: &View) -> Result<bool> {
-        let entity = view.record.entity;
-        if !policy::receives(actor, entity) {
-            return Ok(false);
-        }
-        let (sql, bound) = window::is_named_for(entity, &actor.region, view.record.id);
-        let mut statement = self.read.prepare_cached(&sql)?;
-        Ok(statement.query_row(params_from_iter(bound), |r| r.get(0))?)
     }
 
     /// The history of a record, newest version first.
@@ -191,7 +219,7 @@ impl Store {
         let looks = self.looks(&actor, &view.record)?;
         if !looks.is_empty() {
             steps.extend(looks);
-            steps.sort_by_key(|s| std::cmp::Reverse(s.at));
+            steps.sort_by_key(|s| std::cmp::Reverse(s.sequence));
         }
         Ok(steps)
     }

@@ -40,6 +40,18 @@ impl Request for Count {
     }
 }
 
+/// How many records a list has, up to so many and one more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountTo(pub Query, pub usize);
+
+impl Request for CountTo {
+    type Answer = i64;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<i64> {
+        store.count_to(asker.appointment, &self.0, self.1)
+    }
+}
+
 /// One record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenRecord(pub &'static Entity, pub Uuid);

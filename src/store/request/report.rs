@@ -70,7 +70,19 @@ impl Request for OpenPeriod {
     }
 }
 
-/// Reminders to every office that is late in a year; answered by how many were written.
+/// Opens the periods that have begun, if nobody has this month; answered by how many obligations are new.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenBegun;
+
+impl Request for OpenBegun {
+    type Answer = usize;
+
+    fn answer(&self, store: &mut Store, _: Asker) -> Result<usize> {
+        store.open_periods()
+    }
+}
+
+/// Reminders to every office that is late in a year or since before; answered by how many were written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remind {
     pub year: i32,

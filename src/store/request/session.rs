@@ -4,11 +4,29 @@ use uuid::Uuid;
 
 use super::call::Request;
 use crate::domain::schema::entity::Entity;
+use crate::store::audit::granted::Granted;
 use crate::store::engine::error::Result;
 use crate::store::engine::store::Store;
+use crate::store::read::awaiting::Awaiting;
 use crate::store::session::actor::Asker;
 use crate::store::session::console::{ConsoleSession, Editor};
 use crate::store::session::watched::Watched;
+use crate::text::{Message, t};
+
+impl Store {
+    /// What a person is told as they come in: what was given to them, and what waits for them. A store that cannot be read
+    /// says so at the first question.
+    pub fn greeting(&mut self, asker: Asker) -> Option<Message> {
+        let given = self.newly_granted(asker.account).unwrap_or_default();
+        let waits = self.awaiting_told(asker.appointment).unwrap_or_default();
+        match (given, waits) {
+            (Some(given), Some(waits)) => {
+                Some(t("{} · {}", "{} · {}").with([given.into(), waits.into()]))
+            }
+            (given, waits) => given.or(waits),
+        }
+    }
+}
 
 /// Says which record is open for edit here, for others to see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,5 +93,29 @@ impl Request for CloseSession {
 
     fn answer(&self, store: &mut Store, _: Asker) -> Result<()> {
         store.close_session()
+    }
+}
+
+/// Keys and appointments that wait for the asker's confirmation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListAwaiting;
+
+impl Request for ListAwaiting {
+    type Answer = Vec<Awaiting>;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Awaiting>> {
+        store.awaiting(asker.appointment)
+    }
+}
+
+/// Every key and appointment that was given, for those who audit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListGranted;
+
+impl Request for ListGranted {
+    type Answer = Vec<Granted>;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Granted>> {
+        store.granted_as(asker.appointment)
     }
 }

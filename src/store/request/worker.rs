@@ -170,9 +170,8 @@ impl Server {
     }
 
     /// What the person is told as they come in.
-    fn greeting<M>(&self) -> Option<Reply<M>> {
-        let given = self.store.newly_granted(self.asker.account);
-        given.unwrap_or_default().map(Reply::Notice)
+    fn greeting<M>(&mut self) -> Option<Reply<M>> {
+        self.store.greeting(self.asker).map(Reply::Notice)
     }
 
     /// A word of a clock that jumps, once for each jump.

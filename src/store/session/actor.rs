@@ -91,6 +91,12 @@ const SEATS: &str = "p.region, p.id, p.role, p.holding, coalesce(p.skpd, p.lemba
      FROM appointment p JOIN account a ON a.id = p.account JOIN person o ON o.id = a.person \
      WHERE p.state = 'aktif' AND a.state = 'aktif' AND o.state = 'aktif'";
 
+/// The same of those that were in use once.
+const PAST_SEATS: &str = "p.region, p.id, p.role, p.holding, p.skpd, p.from_date, p.to_date, \
+     a.id, a.login, a.lang, a.theme, o.id, o.name \
+     FROM appointment p JOIN account a ON a.id = p.account JOIN person o ON o.id = a.person \
+     WHERE p.state IN ('aktif', 'berakhir')";
+
 /// A row of [`SEATS`], and whether the appointment is in force on the day.
 fn seat(row: &Row<'_>, today: NaiveDate) -> rusqlite::Result<(Seat, bool)> {
     let date = |at| {
@@ -156,6 +162,33 @@ pub fn has_admin(db: &Connection, today: NaiveDate) -> Result<bool> {
         }
     }
     Ok(false)
+}
+
+/// Everybody who holds an office of a region, with whoever held one, and whether it is in force on the day.
+///
+/// # Errors
+/// [`Error::Damaged`] when the store cannot be read.
+pub fn holders(db: &Connection, region: &Code, today: NaiveDate) -> Result<Vec<(Seat, bool)>> {
+    let now = read_seats(db, SEATS, region, today)?;
+    let all = read_seats(db, PAST_SEATS, region, today)?;
+    let holds = |seat: &Seat| now.iter().any(|(s, in_force)| *in_force && s == seat);
+    let told = all.into_iter().map(|(seat, _)| {
+        let in_force = holds(&seat);
+        (seat, in_force)
+    });
+    Ok(told.collect())
+}
+
+fn read_seats(
+    db: &Connection,
+    of: &str,
+    region: &Code,
+    today: NaiveDate,
+) -> Result<Vec<(Seat, bool)>> {
+    let sql = format!("SELECT {OFFICE}, {of} AND p.region = ?1 ORDER BY p.id");
+    let mut statement = db.prepare_cached(&sql)?;
+    let rows = statement.query_map([region.as_str()], |r| seat(r, today))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
 }
 
 impl Store {

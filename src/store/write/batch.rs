@@ -5,7 +5,9 @@ use uuid::Uuid;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::evidence::Shortfall;
+use crate::domain::schema::guard::On;
 use crate::domain::schema::record::Changes;
+use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::Move;
 use crate::store::engine::row::View;
 
@@ -56,4 +58,24 @@ pub struct Outcome {
     pub lapsed: Vec<String>,
     /// The duties it could have met and does not, with what is missing.
     pub short: Vec<Shortfall>,
+}
+
+impl Command {
+    pub(super) fn verb(&self) -> Verb {
+        match self.act {
+            CommandKind::Add { .. } => Verb::Add,
+            CommandKind::Edit { .. } => Verb::Edit,
+            CommandKind::Move { step, .. } => Verb::Move(step),
+            CommandKind::Load { .. } => Verb::Load,
+        }
+    }
+
+    /// What rules hear of it.
+    pub(super) fn on(&self) -> On {
+        match self.act {
+            CommandKind::Add { .. } | CommandKind::Load { .. } => On::Add,
+            CommandKind::Edit { .. } => On::Edit,
+            CommandKind::Move { step, .. } => On::Move(step),
+        }
+    }
 }

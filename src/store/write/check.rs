@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, ToSql, Transaction};
 use uuid::Uuid;
 
+use crate::domain::policy::Actor;
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::{Entity, Unique};
 use crate::domain::schema::field::{Field, Origin, ticks};
@@ -12,6 +13,7 @@ use crate::store::engine::error::{Error, Result};
 
 use crate::store::engine::row;
 use crate::store::engine::row::View;
+use crate::store::read::query;
 use crate::store::session::actor::{CATALOGUE, RESTORER};
 use crate::store::write::batch::{Command, CommandKind};
 
@@ -122,12 +124,12 @@ pub fn start(record: &Record, step: &Move) -> Result<()> {
     ))
 }
 
-/// Each reference that changed points to a record in use, of the same office or one above it.
+/// Each reference that changed points to a record in use, of the same office or one above it, that whoever gives it may see.
 pub fn references(
     db: &Transaction<'_>,
     before: &Record,
     after: &Record,
-    changes: &Changes,
+    (changes, giver): (&Changes, Option<&Actor>),
 ) -> Result<()> {
     let moved = |f: &&Field| {
         let differs = |f: &Field| changes.holds(f) && before.value(f) != after.value(f);
@@ -135,7 +137,7 @@ pub fn references(
     };
     for field in after.entity.fields.iter().copied().filter(moved) {
         if let (Some(target), Some(id)) = (field.reference(), after.value(field).id()) {
-            reference(db, after, field, target, id)?;
+            reference(db, after, field, (target, id), giver)?;
         }
     }
     Ok(())
@@ -151,13 +153,18 @@ fn reference(
     db: &Transaction<'_>,
     record: &Record,
     field: &'static Field,
-    target: &'static Entity,
-    id: Uuid,
+    (target, id): (&'static Entity, Uuid),
+    giver: Option<&Actor>,
 ) -> Result<()> {
     let wrong = |m: Message| Error::invalid(Some(field.name), field.wrong(&m));
     let found = row::find(db, target, id)?.map(|v| v.record);
     let near = |r: &Record| field.reaches(&record.region, &r.region);
-    let Some(found) = found.filter(near) else {
+    let seen = |r: &Record| giver.map_or(Ok(true), |by| query::sees(db, by, r));
+    let found = match found.filter(near) {
+        Some(found) => seen(&found)?.then_some(found),
+        None => None,
+    };
+    let Some(found) = found else {
         let words = t(
             "{} itu tidak ada di kantor ini; pilih dari daftar",
             "there is no such {} in this office; pick from the list",
@@ -237,7 +244,8 @@ pub fn claimed<'a>(
     let sets = after.entity.unique.iter();
     let sets = sets.filter(move |u| !u.live || after.state == first);
     sets.filter(|u| {
-        before.version == 0 || u.fields.iter().any(|f| before.value(f) != after.value(f))
+        let begins = before.version == 0 || (u.live && before.state != after.state);
+        begins || u.fields.iter().any(|f| before.value(f) != after.value(f))
     })
 }
 

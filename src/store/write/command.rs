@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::model;
 use crate::domain::policy::Actor;
+use crate::domain::schema::entity::Entity;
 use crate::store::audit;
 use crate::store::audit::transaction;
 use crate::store::engine::error::{Error, Result};
@@ -212,6 +213,13 @@ fn may_change_keys(batch: &Batch) -> bool {
     batch.commands.iter().any(matters)
 }
 
+/// The kind of records a batch writes, where it is one.
+fn kind(batch: &Batch) -> Option<&'static Entity> {
+    let mut kinds = batch.commands.iter().map(|c| c.entity);
+    let first = kinds.next()?;
+    kinds.all(|k| k == first).then_some(first)
+}
+
 /// Tells those who wait how far a long batch is.
 fn say_how_far(pass: &Pass, is_trial: bool, done: usize, batch: &Batch, by: &str) {
     if done.is_multiple_of(STRIDE) {
@@ -220,6 +228,7 @@ fn say_how_far(pass: &Pass, is_trial: bool, done: usize, batch: &Batch, by: &str
             is_trial,
             done: count(done),
             all: count(batch.commands.len()),
+            of: kind(batch),
             by: by.to_owned(),
         });
     }

@@ -48,14 +48,17 @@ impl Writer<'_> {
     ) -> Result<()> {
         let before = self.found(entity, id)?;
         let after = self.blanked(&before)?;
+        let mut twins = vec![];
         if before != after {
+            twins = self.taken_back(&before)?;
             let own = permit.consequence(entity, Verb::Move(step));
             let after = self.write(own, &before, after)?;
             self.blank_audit(&after)?;
             self.blank_drafts(&before)?;
             self.erased = true;
         }
-        for (entity, id) in self.named_after(entity, id)? {
+        let twins = twins.into_iter().map(|id| (entity, id));
+        for (entity, id) in self.named_after(entity, id)?.into_iter().chain(twins) {
             self.erase(permit, (entity, id), step)?;
         }
         Ok(())

@@ -36,6 +36,26 @@ impl Writer<'_> {
         Ok(names)
     }
 
+    /// What stands for the day may be complete because this record dropped out: the others are looked at.
+    pub(super) fn raise_standing(
+        &mut self,
+        permit: &Permit,
+        record: &Record,
+    ) -> Result<Vec<String>> {
+        let mut names = Vec::new();
+        let rules = record.entity.evidence.iter();
+        for rule in rules.filter(|r| r.standing && r.keeps.contains(&record.state)) {
+            let about = about(self.db, record)?;
+            let Some(met) = duty::aimed(record, about.as_ref(), rule, self.today) else {
+                continue;
+            };
+            for waits in open_obligations(self.db, &met)? {
+                names.extend(self.look_back(permit, &waits.record)?);
+            }
+        }
+        Ok(names)
+    }
+
     /// The same for a record and the one it is part of: with it that one may count.
     pub(super) fn raise_whole(&mut self, permit: &Permit, part: &Record) -> Result<Vec<String>> {
         let mut names = self.raise(permit, part)?;

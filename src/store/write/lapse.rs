@@ -173,10 +173,13 @@ pub(super) fn candidates(
         r if r.year.is_some() => period.start() - Months::new(12),
         _ => period.start(),
     };
-    let (from, to) = (
-        from.format("%Y-%m-%d").to_string(),
-        period.end().to_string(),
-    );
+    // Or handed over in the year after.
+    let to = if rule.year.is_some() {
+        today.max(period.end())
+    } else {
+        period.end()
+    };
+    let (from, to) = (from.format("%Y-%m-%d").to_string(), to.to_string());
     let mut statement = db.prepare_cached(&dated_in_period(entity, rule))?;
     let rows = statement.query_map([&range.start, &range.end, &from, &to], |r| {
         row::view(entity, r)

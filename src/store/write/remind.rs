@@ -12,8 +12,8 @@ use crate::store::engine::store::Store;
 use crate::store::write::batch::{Batch, Command, CommandKind};
 
 impl Store {
-    /// Reminds each office under the actor's of its late obligations of a year; answers how many reminders were
-    /// written. An obligation that has an unread reminder gets no second one.
+    /// Reminds each office under the actor's of its late obligations of a year and those before it; answers how many
+    /// reminders were written. An obligation that has an unread reminder gets no second one.
     ///
     /// # Errors
     /// Forbidden when the actor may not remind; [`crate::store::Error::Unavailable`] when it can be tried again.
@@ -31,15 +31,13 @@ impl Store {
         Ok(written)
     }
 
-    /// Reminds every office of what is late of this year and the one before, in the name of the catalogue; answers how
-    /// many reminders were written.
+    /// Reminds every office of what is late, in the name of the catalogue; answers how many reminders were written.
     ///
     /// # Errors
     /// [`crate::store::Error::Unavailable`] when it can be tried again.
     pub fn remind_all(&mut self) -> Result<usize> {
         let (root, today) = (self.root().clone(), self.today());
-        let mut late = self.late_without_reminder(&root, today.year() - 1)?;
-        late.extend(self.late_without_reminder(&root, today.year())?);
+        let late = self.late_without_reminder(&root, today.year())?;
         let commands = self.reminders(late);
         let written = commands.len();
         if written > 0 {
@@ -63,12 +61,11 @@ impl Store {
     fn late_without_reminder(&mut self, region: &Code, year: i32) -> Result<Vec<(Code, Uuid)>> {
         let today = self.today();
         let sql = "SELECT o.region, o.id FROM obligation o
-                   WHERE o.period >= ?1 AND o.period < ?2 AND o.region > ?3 AND o.region < ?4
-                   AND o.state IN ('belum', 'berjalan') AND o.due_on < ?5 AND NOT EXISTS
+                   WHERE o.period < ?1 AND o.region > ?2 AND o.region < ?3
+                   AND o.state IN ('belum', 'berjalan') AND o.due_on < ?4 AND NOT EXISTS
                    (SELECT 1 FROM reminder r WHERE r.obligation = o.id AND r.state = 'terkirim')";
         let range = region.range();
         let bound = [
-            year.to_string(),
             (year + 1).to_string(),
             range.start,
             range.end,

@@ -46,7 +46,7 @@ impl Writer<'_> {
     }
 
     /// Whether it grants on a day, today or later, on which it did not.
-    fn lengthens(&self, before: &Record, after: &Record) -> bool {
+    pub(super) fn lengthens(&self, before: &Record, after: &Record) -> bool {
         let from = |r: &Record| r.get(&appointment::FROM_DATE).map(|d| d.max(self.today));
         let until = |r: &Record| r.get(&appointment::TO_DATE).unwrap_or(NaiveDate::MAX);
         let grants = from(after).is_some_and(|d| d <= until(after));

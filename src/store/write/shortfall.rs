@@ -112,6 +112,7 @@ pub fn of_obligation(
             let met = duty::aimed(&record, about.as_ref(), rule, today);
             if let Some(met) = met.filter(|m| duty::is_met_by(m, obligation)) {
                 missing.extend(lacking(db, today, &met, &record)?);
+                missing.extend(unexplained(db, today, &record, obligation)?);
             }
         }
     }
@@ -151,11 +152,11 @@ fn none_meant(
     let kind = rule.opens.unwrap_or(entity);
     let begun = begun(db, rule, (entity, met.about.as_ref()), obligation)?;
     if begun > 0 {
-        let words = t(
-            "{} {} belum sampai dihitung",
-            "{} {} begun, none counts yet",
-        );
-        let words = words.with([begun.into(), kind.label.into()]);
+        let counts = rule.states.iter().map(|s| Message::from(s.label));
+        let counts = counts.reduce(|all, one| t("{}/{}", "{}/{}").with([all.into(), one.into()]));
+        let words = t("{} {} belum {}", "{} {} not yet {}");
+        let counts = counts.unwrap_or_else(|| t("dihitung", "counted").into());
+        let words = words.with([begun.into(), kind.label.into(), counts.into()]);
         missing.push(Missing::new(words));
     } else if missing.is_empty() {
         let words: Message = t("belum ada {}", "no {} yet").with([kind.label.into()]);
@@ -246,12 +247,7 @@ pub fn unexplained(
     if !is_locked(db, today, record, period)? {
         return Ok(None);
     }
-    let words = t(
-        "periode {} sudah terkunci, jelaskan mengapa dicatat kemudian",
-        "period {} is locked, explain why it is noted late",
-    );
-    let words = words.with([period.to_string().into()]);
-    Ok(Some(Missing::field(reason, words)))
+    Ok(Some(Missing::field(reason, locked::unexplained(period))))
 }
 
 /// Whether one may catch up with a period no more.

@@ -84,6 +84,7 @@ impl Form {
             self.entries[i].start(known.unwrap_or(preset), label, cx.lang);
         }
         self.offer_what_fits();
+        self.answer_for_duty(cx);
         self.at = self
             .entries
             .iter()

@@ -15,7 +15,7 @@ use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::region::Code;
 use crate::domain::schema::field::{Choice, Digits, Field, Kind};
-use crate::text::{Lang, t};
+use crate::text::{Lang, Message, t};
 
 /// The column of labels: as wide as the longest of them, within these.
 const LABEL: std::ops::RangeInclusive<usize> = 14..=28;
@@ -39,8 +39,13 @@ impl Form {
         let height = usize::from(body.height);
         let top = (self.at + 1).saturating_sub(height);
         let shown = self.entries.iter().enumerate().skip(top).take(height);
+        let asked = self.asked_by_duty();
+        let asked = |e: &Entry| {
+            let mut asked = asked.iter();
+            asked.find(|(f, _)| *f == e.field).map(|(_, words)| words)
+        };
         let lines: Vec<Line<'_>> = shown
-            .map(|(i, e)| line(e, i == self.at, label, area.width, cx))
+            .map(|(i, e)| line((e, asked(e)), i == self.at, label, area.width, cx))
             .collect();
         frame.render_widget(Paragraph::new(lines), body);
         if let Some(entry) = self.entries.get(self.at) {
@@ -67,7 +72,13 @@ fn scrolled(entry: &Entry) -> String {
     text.chars().skip(over).collect()
 }
 
-fn line<'a>(entry: &Entry, here: bool, label: usize, width: u16, cx: &Cx<'_>) -> Line<'a> {
+fn line<'a>(
+    (entry, asked): (&Entry, Option<&Message>),
+    here: bool,
+    label: usize,
+    width: u16,
+    cx: &Cx<'_>,
+) -> Line<'a> {
     let mark = paint::mark(here, cx);
     let star = if entry.required { "*" } else { " " };
     let name = paint::fit(entry.field.label.get(cx.lang), label, false);
@@ -94,7 +105,7 @@ fn line<'a>(entry: &Entry, here: bool, label: usize, width: u16, cx: &Cx<'_>) ->
     let (words, role) = if is_named {
         (String::new(), Role::Dim)
     } else {
-        beside(entry, cx.lang)
+        beside(entry, asked, cx.lang)
     };
     let beside = Span::styled(
         format!("  {}", paint::fit(&words, rest, false)),
@@ -108,12 +119,13 @@ fn line<'a>(entry: &Entry, here: bool, label: usize, width: u16, cx: &Cx<'_>) ->
     ])
 }
 
-/// The label stands at the left already, so the sentence beside the field goes without it.
-fn beside(entry: &Entry, lang: Lang) -> (String, Role) {
+/// The label stands at the left already, so the sentence beside the field goes without it. `asked` is what a duty asks of
+/// it.
+fn beside(entry: &Entry, asked: Option<&Message>, lang: Lang) -> (String, Role) {
     match (entry.state, &entry.value) {
         (State::Typed, _) => (String::new(), Role::Dim),
         (State::Asked, _) => (t("mencari", "looking").get(lang).to_owned(), Role::Dim),
-        (State::Read, Ok(_)) => match &entry.doubt {
+        (State::Read, Ok(_)) => match entry.doubt.as_ref().or(asked) {
             Some(doubt) => (doubt.get(lang), Role::Warn),
             None => (entry.meaning(lang), Role::Accent),
         },

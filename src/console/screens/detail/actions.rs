@@ -1,7 +1,6 @@
 //! What can be done from a record: moves, links to what belongs to it, and who could do the rest.
 
 use crate::console::forms::multi_picker;
-use crate::console::key::letter;
 use crate::console::route::{Listing, Purpose, Route};
 use crate::console::view::context::Cx;
 use crate::domain::model::{ENTITIES, guidance, kpm, receipt, task};
@@ -37,7 +36,7 @@ impl RecordAction {
     /// The letter of a move.
     pub fn letter(&self) -> Option<char> {
         match self {
-            Self::Step(step) => letter::of(step),
+            Self::Step(step) => Some(step.letter),
             Self::Go(..) => None,
         }
     }

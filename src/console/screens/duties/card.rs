@@ -59,9 +59,7 @@ impl Duties {
             let words = t(", {} terlambat", ", {} late").with([late.to_string().into()]);
             done += &words.get(cx.lang);
         }
-        let id = Some(duty.record.id);
-        let of_duty = |o: &&View| o.record.get(&obligation::DUTY) == id;
-        let arrears = self.arrears.iter().filter(of_duty).count();
+        let arrears = self.late_of(duty).count();
         if arrears > 0 {
             let words = t(", {} tunggakan", ", {} in arrears").with([arrears.to_string().into()]);
             done += &words.get(cx.lang);

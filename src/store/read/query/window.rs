@@ -6,8 +6,8 @@ use uuid::Uuid;
 use crate::domain::format;
 use crate::domain::policy::ReadScope;
 use crate::domain::region::{Code, Level};
-use crate::domain::schema::entity::{Entity, NamedFor};
-use crate::store::engine::list::{Cursor, Filter, Query};
+use crate::domain::schema::entity::{Entity, NamedFor, SortOrder};
+use crate::store::engine::list::{Cursor, Filter, Query, SortKey};
 use crate::store::engine::row;
 
 use super::split_tier;
@@ -23,7 +23,7 @@ pub(in crate::store) struct Where {
 }
 
 impl Where {
-    fn bind(&mut self, value: impl Into<Sql>) -> String {
+    pub(super) fn bind(&mut self, value: impl Into<Sql>) -> String {
         self.bound.push(value.into());
         format!("?{}", self.bound.len())
     }
@@ -75,10 +75,20 @@ impl Where {
             Filter::Given(field) if entity.has(field) => {
                 format!("t.{} IS NOT NULL", field.name)
             }
-            // A query of the store has the days in its place.
+            Filter::Shows(word) => self.shows(entity, word),
+            Filter::Named(field, text) if entity.has(field) => self.named(field, text),
+            Filter::Contains(field, text) if entity.has(field) => {
+                let place = self.bind(format!("%{}%", literal(text)));
+                format!("t.{} LIKE {place} ESCAPE '!'", field.name)
+            }
+            Filter::InNamed(level, text) => self.in_named(*level, text),
+            // A query of the store has what they mean today in their place.
             Filter::PastRetention
+            | Filter::InArrears
             | Filter::Given(_)
             | Filter::Is(..)
+            | Filter::Named(..)
+            | Filter::Contains(..)
             | Filter::Before(..)
             | Filter::Span(..) => "0".to_owned(),
             Filter::Of(code) => {
@@ -121,6 +131,10 @@ impl Where {
                 let users = format!("SELECT n.{} FROM {} n", field.name, user.name);
                 format!("t.id IN ({users} WHERE {within})")
             }
+            Some(NamedFor::Sharing(other, theirs, ours)) => {
+                let others = format!("SELECT n.{} FROM {} n", theirs.name, other.name);
+                format!("t.{} IN ({others} WHERE {within})", ours.name)
+            }
             None => "0".to_owned(),
         }
     }
@@ -160,7 +174,7 @@ impl Where {
         let place = self.bind(format!("%{folded}%"));
         let mut condition = format!("t.folded LIKE {place}");
         if let Some(tier) = tier {
-            condition += &format!(" AND length(t.region) = {}", tier.code_length());
+            condition += &format!(" AND length(t.region) = {}", tier.letters());
         }
         if let Some(code) = Code::typed(text).filter(|_| entity.regions) {
             let code = self.bind(code.to_string());
@@ -191,22 +205,21 @@ impl Where {
 
     /// The rows behind the cursor. SQL sorts an empty field (NULL) first, but no comparison with it is ever true, so rows
     /// without a value in the order field get a condition of their own.
-    fn after(&mut self, entity: &Entity, falls: bool, cursor: &Cursor) {
-        let order = order(entity);
+    fn after(&mut self, query: &Query, falls: bool, cursor: &Cursor) {
+        let (order, may_lack) = order(query);
         let id = self.bind(cursor.id.to_string());
         let condition = match (&cursor.key, falls) {
-            (None, false) => format!("(t.{order} IS NOT NULL OR t.id > {id})"),
-            (None, true) => format!("t.{order} IS NULL AND t.id < {id}"),
+            (None, false) => format!("({order} IS NOT NULL OR t.id > {id})"),
+            (None, true) => format!("{order} IS NULL AND t.id < {id}"),
             (Some(key), false) => {
                 let key = self.bind(key.clone());
-                format!("(t.{order}, t.id) > ({key}, {id})")
+                format!("({order}, t.id) > ({key}, {id})")
             }
             (Some(key), true) => {
                 let key = self.bind(key.clone());
-                let before = format!("(t.{order}, t.id) < ({key}, {id})");
-                let may_lack = entity.order.is_some_and(|o| !o.field().required);
+                let before = format!("({order}, t.id) < ({key}, {id})");
                 if may_lack {
-                    format!("({before} OR t.{order} IS NULL)")
+                    format!("({before} OR {order} IS NULL)")
                 } else {
                     before
                 }
@@ -217,7 +230,7 @@ impl Where {
 }
 
 /// The statement that tells whether a record is kept for an office of a region.
-pub(super) fn is_named_for(entity: &Entity, code: &Code, id: Uuid) -> (String, Vec<Sql>) {
+pub(in crate::store) fn is_named_for(entity: &Entity, code: &Code, id: Uuid) -> (String, Vec<Sql>) {
     let mut all = Where::default();
     let id = all.bind(id.to_string());
     let given = all.named_for(entity, code);
@@ -228,14 +241,28 @@ pub(super) fn is_named_for(entity: &Entity, code: &Code, id: Uuid) -> (String, V
     (sql, all.bound)
 }
 
-/// The column a list is ordered by.
-fn order(entity: &Entity) -> &'static str {
-    entity.order.map_or("folded", |o| o.field().name)
+/// What a list is ordered by, and whether rows may lack it.
+fn order(query: &Query) -> (String, bool) {
+    let own = || {
+        let field = query.entity.order.map(SortOrder::field);
+        field.map_or(SortKey::Title, SortKey::Field)
+    };
+    let key = query.sort.unwrap_or_else(own);
+    (key.sql(), key.may_lack())
+}
+
+/// A text in which no sign of LIKE means anything.
+fn literal(text: &str) -> String {
+    let escape = |c| match c {
+        '%' | '_' | '!' => format!("!{c}"),
+        c => c.to_string(),
+    };
+    text.chars().map(escape).collect()
 }
 
 /// The statement of a window.
 pub(in crate::store) fn statement(query: &Query, reach: &ReadScope) -> (String, Vec<Sql>) {
-    let order = order(query.entity);
+    let (order, _) = order(query);
     let falls = query.backward != query.descending;
     let direction = if falls { "DESC" } else { "ASC" };
     let in_order = Where {
@@ -244,14 +271,29 @@ pub(in crate::store) fn statement(query: &Query, reach: &ReadScope) -> (String, 
     };
     let mut all = in_order.with(query, reach);
     if let Some(cursor) = &query.after {
-        all.after(query.entity, falls, cursor);
+        all.after(query, falls, cursor);
     }
     let limit = all.bind(i64::try_from(query.limit.saturating_add(1)).unwrap_or(i64::MAX));
     let sql = format!(
-        "SELECT {} FROM {} t{} ORDER BY t.{order} {direction}, t.id {direction} LIMIT {limit}",
+        "SELECT {} FROM {} t{} ORDER BY {order} {direction}, t.id {direction} LIMIT {limit}",
         row::columns(query.entity),
         query.entity.name,
         all.sql
+    );
+    (sql, all.bound)
+}
+
+/// The statement that counts the rows of a list, up to so many and one more: what is counted costs no more than that.
+pub(in crate::store) fn count_to(
+    query: &Query,
+    reach: &ReadScope,
+    most: usize,
+) -> (String, Vec<Sql>) {
+    let mut all = Where::of(query, reach);
+    let limit = all.bind(i64::try_from(most.saturating_add(1)).unwrap_or(i64::MAX));
+    let sql = format!(
+        "SELECT count(*) FROM (SELECT 1 FROM {} t{} LIMIT {limit})",
+        query.entity.name, all.sql
     );
     (sql, all.bound)
 }

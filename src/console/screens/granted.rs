@@ -1,0 +1,150 @@
+//! Akses yang diberikan: every key and appointment that was given, by whom and confirmed by whom, for those who audit.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use crate::console::effect::{Effect, told};
+use crate::console::key::{Action, Context};
+use crate::console::route::Route;
+use crate::console::screens::signal;
+use crate::console::theme::Role;
+use crate::console::view::context::Cx;
+use crate::console::view::screen::Screen;
+use crate::console::widgets::{cursor, paint};
+use crate::domain::format;
+use crate::domain::model::confirmation::ALONE;
+use crate::store::request::ListGranted;
+use crate::store::{Granted, Result};
+use crate::text::{Lang, t};
+
+/// The answers it hears.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    Granted(Result<Vec<Granted>>),
+}
+
+/// Widths of the day, of who gave it and of how it came to count.
+const DAY: usize = 10;
+const BY: usize = 16;
+const HOW: usize = 26;
+
+/// What was given, and where the mark stands.
+#[derive(Debug, Default)]
+pub struct Grants {
+    rows: Vec<Granted>,
+    at: usize,
+}
+
+fn columns([day, by, what, how]: [&str; 4], width: usize) -> String {
+    let fit = |text: &str, width| paint::fit(text, width, false);
+    let rest = width.saturating_sub(DAY + BY + HOW + 8);
+    format!(
+        "{}  {}  {}  {}",
+        fit(day, DAY),
+        fit(by, BY),
+        fit(what, rest),
+        fit(how, HOW)
+    )
+}
+
+fn line(row: &Granted, here: bool, width: usize, cx: &Cx<'_>) -> Line<'static> {
+    let day = format::short_date(format::day_of(row.at));
+    let (by, what) = (format::visible(&row.by), format::visible(&row.display));
+    let how = row.confirmation().get(cx.lang);
+    let text = columns([&day, &by, &what, &format::visible(&how)], width);
+    let is_alone = row.way.as_deref() == Some(ALONE);
+    let role = if is_alone { Role::Warn } else { Role::Text };
+    let text = Span::styled(text, cx.theme.style(role));
+    Line::from(vec![paint::mark(here, cx), text])
+}
+
+/// The row in full.
+fn about(row: &Granted, lang: Lang) -> Vec<Line<'static>> {
+    let what = t("{} {} ({})", "{} {} ({})").with([
+        row.entity.label.into(),
+        format::visible(&row.display).into_owned().into(),
+        row.state.label.into(),
+    ]);
+    let how = t("oleh {} {}; {}", "by {} {}; {}").with([
+        format::visible(&row.by).into_owned().into(),
+        format::show_moment(row.at).into(),
+        row.confirmation().into(),
+    ]);
+    let lines = [what, how].map(|m| Line::from(m.get(lang)));
+    lines.to_vec()
+}
+
+impl Screen for Grants {
+    type Msg = Msg;
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        let words = t("Akses yang diberikan: {}", "Access given: {}");
+        words
+            .with([self.rows.len().to_string().into()])
+            .get(cx.lang)
+    }
+
+    fn context(&self) -> Context {
+        Context::Roll
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        action != Action::Open || !self.rows.is_empty()
+    }
+
+    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        vec![Effect::ask(ListGranted, Msg::Granted)]
+    }
+
+    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        match action {
+            Action::Open => {
+                let row = self.rows.get(self.at);
+                let route = row.map(|r| Effect::open(Route::Detail(r.entity, r.record)));
+                return route.into_iter().collect();
+            }
+            Action::Back => return vec![Effect::Close],
+            action => self.at = cursor::moved(self.at, action, self.rows.len(), signal::PAGE),
+        }
+        vec![]
+    }
+
+    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Msg::Granted(rows) = message;
+        told(rows.map(|rows| {
+            self.at = self.at.min(rows.len().saturating_sub(1));
+            self.rows = rows;
+        }))
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let width = usize::from(area.width);
+        let names = [
+            t("Tanggal", "Date"),
+            t("Oleh", "By"),
+            t("Untuk", "For"),
+            t("Pengesahan", "Confirmation"),
+        ];
+        let head = format!("  {}", columns(names.map(|n| n.get(cx.lang)), width));
+        let head = Line::from(Span::styled(head, cx.theme.style(Role::Header)));
+        if self.rows.is_empty() {
+            let none = t(
+                "Belum ada kunci atau penugasan yang diberikan.",
+                "No key or appointment was given yet.",
+            );
+            let lines = vec![head, Line::from(none.get(cx.lang))];
+            return frame.render_widget(Paragraph::new(lines), area);
+        }
+        let rooms = [Constraint::Min(2), Constraint::Length(2)];
+        let [body, below] = Layout::vertical(rooms).areas(area);
+        let rows = self.rows.iter().enumerate();
+        let rows: Vec<_> = rows
+            .map(|(i, r)| line(r, i == self.at, width, cx))
+            .collect();
+        signal::draw_rows(frame, body, vec![head], &rows, self.at);
+        let told = self.rows.get(self.at).map(|row| about(row, cx.lang));
+        frame.render_widget(Paragraph::new(told.unwrap_or_default()), below);
+    }
+}

@@ -1,0 +1,92 @@
+//! Searching what a row shows: the words of states, choices and places, names of other records, days and numbers, beside
+//! the text of the record itself.
+
+use super::window::Where;
+use crate::domain::format;
+use crate::domain::region::Level;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::{Field, Kind};
+use crate::text::Text;
+
+impl Where {
+    /// Some text of the row has the word in it.
+    pub(super) fn shows(&mut self, entity: &Entity, word: &str) -> String {
+        let folded = format::fold(word);
+        if folded.is_empty() {
+            return "1".to_owned();
+        }
+        let like = self.bind(format!("%{folded}%"));
+        let mut parts = vec![
+            format!("t.folded LIKE {like}"),
+            format!(
+                "t.region IN (SELECT region.region FROM region WHERE region.folded LIKE {like})"
+            ),
+        ];
+        let states = entity.workflow.states.iter();
+        let states = states.filter(|s| says(s.label, &folded)).map(|s| s.name);
+        parts.extend(self.one_of("state", states));
+        for field in entity.fields.iter().copied().filter(|f| !f.personal) {
+            let choices = field.choices().iter().filter(|c| says(c.label, &folded));
+            parts.extend(self.one_of(field.name, choices.map(|c| c.code)));
+            parts.extend(elsewhere(entity, field, &like));
+            parts.extend(figures(field, &folded, &like));
+        }
+        format!("({})", parts.join(" OR "))
+    }
+
+    /// The column holds one of these words of the program; nothing when there are none.
+    fn one_of<'w>(&mut self, column: &str, words: impl Iterator<Item = &'w str>) -> Option<String> {
+        let places: Vec<String> = words.map(|w| self.bind(w.to_owned())).collect();
+        (!places.is_empty()).then(|| format!("t.{column} IN ({})", places.join(", ")))
+    }
+
+    /// The record referred to is found by the text.
+    pub(super) fn named(&mut self, field: &Field, text: &str) -> String {
+        let like = self.bind(format!("%{}%", format::fold(text)));
+        name_has(field, &like).unwrap_or_else(|| "0".to_owned())
+    }
+
+    /// Of a region of the tier that is found by the text, or under one.
+    pub(super) fn in_named(&mut self, level: Level, text: &str) -> String {
+        let like = self.bind(format!("%{}%", format::fold(text)));
+        let letters = level.letters();
+        format!(
+            "substr(t.region, 1, {letters}) IN (SELECT region.region FROM region \
+             WHERE length(region.region) = {letters} AND region.folded LIKE {like})"
+        )
+    }
+}
+
+/// Whether a label has the word in it, in either language: who reads one may type the other.
+fn says(label: Text, folded: &str) -> bool {
+    [label.id, label.en]
+        .iter()
+        .any(|words| format::fold(words).contains(folded))
+}
+
+fn name_has(field: &Field, like: &str) -> Option<String> {
+    let target = field.reference()?;
+    Some(format!(
+        "EXISTS (SELECT 1 FROM {} x WHERE x.id = t.{} AND x.folded LIKE {like})",
+        target.name, field.name
+    ))
+}
+
+/// The name of another record in a column of the list; those in the title are part of the record's own text.
+fn elsewhere(entity: &Entity, field: &'static Field, like: &str) -> Option<String> {
+    let is_column = entity.columns.contains(&field);
+    is_column.then(|| name_has(field, like)).flatten()
+}
+
+/// Days as they are written, and numbers; only digits are looked for in them.
+fn figures(field: &Field, folded: &str, like: &str) -> Option<String> {
+    if !folded.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let name = field.name;
+    match field.kind {
+        Kind::Date => Some(format!("strftime('%d%m%Y', t.{name}) LIKE {like}")),
+        Kind::Money | Kind::Count { .. } => Some(format!("CAST(t.{name} AS TEXT) LIKE {like}")),
+        _ => None,
+    }
+}
