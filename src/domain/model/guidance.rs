@@ -192,10 +192,8 @@ pub static ENTITY: Entity = Entity {
         evidence("F", &[&SELESAI], tier::KELURAHAN, &HELD_ON)
             .meant(&[When::Is(SERVES.field(), &["F"])])
             .needs(&[&ATTENDED])
-            .when(&[
-                When::Is(GIVER.field(), &["lembaga"]),
-                When::Filled(INSTITUTION.field()),
-            ])
+            // Which one is a rule of the record: from the register or in words.
+            .when(&[When::Is(GIVER.field(), &["lembaga"])])
             .opens(&ENTITY),
     ],
     guards: &[Guard {
