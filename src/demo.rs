@@ -4,6 +4,7 @@
 //! act, while a scripted clock walks from the first day to the last. The same plan makes the same store.
 
 mod afterwards;
+mod basis;
 mod care;
 mod cast;
 mod coordination;
@@ -14,7 +15,9 @@ mod gathering;
 mod generation;
 mod guiding;
 mod handover;
+mod lembaga;
 mod name;
+mod notulen;
 mod order;
 mod place;
 mod register;
@@ -187,6 +190,10 @@ fn play(
         reward::plan(&town, &registers, &mut timeline);
         order::plan(&town, &registers, &mut timeline);
         gathering::plan(&town, &registers, &mut timeline);
+        basis::plan(&town, &mut timeline);
+        notulen::plan(&town, &mut timeline);
+        let mut apart = Dice::new(plan.seed, 9);
+        lembaga::plan(&town, &registers, &mut timeline, &mut apart);
         afterwards::plan(store, &town, &mut timeline)?;
     }
     reminder::plan(&town, &mut timeline);

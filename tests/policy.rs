@@ -15,6 +15,8 @@ mod count;
 mod decision;
 #[path = "policy/elsewhere.rs"]
 mod elsewhere;
+#[path = "policy/lembaga.rs"]
+mod lembaga;
 #[path = "policy/maker.rs"]
 mod maker;
 #[path = "policy/mandate.rs"]

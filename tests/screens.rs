@@ -81,6 +81,11 @@ fn skpd() {
 }
 
 #[test]
+fn lembaga() {
+    hold("lembaga");
+}
+
+#[test]
 fn auditor() {
     hold("auditor");
 }

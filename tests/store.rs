@@ -7,6 +7,8 @@
 
 #[path = "store/above.rs"]
 mod above;
+#[path = "store/basis.rs"]
+mod basis;
 #[path = "store/below.rs"]
 mod below;
 #[path = "store/chain.rs"]
@@ -41,6 +43,8 @@ mod late;
 mod ledger;
 #[path = "store/meddle.rs"]
 mod meddle;
+#[path = "store/notulen.rs"]
+mod notulen;
 #[path = "fixture/office.rs"]
 mod office;
 #[path = "store/page.rs"]
@@ -55,6 +59,8 @@ mod retry;
 mod roster;
 #[path = "store/round.rs"]
 mod round;
+#[path = "store/rural.rs"]
+mod rural;
 #[path = "store/schema.rs"]
 mod schema;
 #[path = "store/shortfall.rs"]

@@ -153,7 +153,11 @@ fn command_of(entity: &'static Entity) -> Command {
             only(c, "step", &moves(entity)).after_help(steps(entity))
         });
     if let Some((first, _)) = name.split_once('-') {
-        command = command.visible_alias(first.to_owned()).alias(entity.name);
+        command = command.alias(entity.name);
+        // Its first word alone, where no other kind of record is called so.
+        if ENTITIES.iter().all(|e| e.name != first) {
+            command = command.visible_alias(first.to_owned());
+        }
     }
     if entity.workflow.find(END).is_some() {
         command = command.subcommand(move_command::end_command(END));

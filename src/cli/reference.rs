@@ -9,7 +9,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::workflow::State;
 use crate::store::{Error, Filter, Query, View, number};
-use crate::text::{Message, t};
+use crate::text::{Lang, Message, t};
 
 /// More hits than this are not told apart by name.
 const MOST: usize = 500;
@@ -140,15 +140,30 @@ fn goes_by(view: &View, wanted: &str) -> bool {
     format::fold(&view.display) == wanted || names.any(|n| format::fold(n) == wanted)
 }
 
+/// By what one of several is named: a region by its code, others by their id.
+fn named_by(view: &View) -> String {
+    if view.record.entity.regions {
+        return view.record.region.to_string();
+    }
+    view.record.id.to_string()
+}
+
 fn several(text: &str, rows: &[View]) -> Error {
     let named: Vec<String> = rows
         .iter()
         .take(NAMED)
-        .map(|v| format!("\n  {}  {} ({})", v.record.id, v.display, v.place))
+        .map(|v| {
+            format!(
+                "\n  {}  {} ({})",
+                named_by(v),
+                v.display,
+                v.tier_and_place(Lang::Id)
+            )
+        })
         .collect();
     let words = t(
-        "“{}” dapat berarti {} catatan; sebut id-nya:{}{}",
-        "“{}” may mean {} records; name the id:{}{}",
+        "“{}” dapat berarti {} catatan; sebut id atau kodenya:{}{}",
+        "“{}” may mean {} records; name the id or code:{}{}",
     );
     let rest = if rows.len() > NAMED { "\n  …" } else { "" };
     let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);

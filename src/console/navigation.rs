@@ -47,6 +47,11 @@ fn daily(role: Role) -> Vec<Place> {
         Role::Camat | Role::KasiPmd => camat(),
         Role::Lurah | Role::Perangkat => lurah(),
         Role::Skpd => agency(),
+        Role::Lembaga => vec![
+            functional_guidance(),
+            list(&e::kpm::ENTITY),
+            list(&e::lembaga::ENTITY),
+        ],
         Role::Auditor => vec![
             Place::new(t("Jejak", "Trail"), Route::Trail),
             Place::new(t("Verifikasi", "Verification"), Route::Proof),
@@ -144,6 +149,9 @@ fn further_bapemas() -> Vec<Place> {
         inbox(),
         overview(),
         periods(),
+        list(&e::duty::ENTITY),
+        list(&e::basis::ENTITY),
+        list(&e::notulen::ENTITY),
         meetings(),
         formation::waiting(),
         formation::reasoned(),
@@ -175,6 +183,8 @@ fn further(role: Role) -> Vec<Place> {
             money(),
             signals(),
             formation::reasoned(),
+            list(&e::notulen::ENTITY),
+            list(&e::notulen_receipt::ENTITY),
         ],
         Role::Lurah | Role::Perangkat => {
             vec![
@@ -182,6 +192,9 @@ fn further(role: Role) -> Vec<Place> {
                 decisions(),
                 harmony(),
                 signals(),
+                list(&e::lembaga::ENTITY),
+                list(&e::notulen::ENTITY),
+                list(&e::notulen_receipt::ENTITY),
                 due_for_erasure(),
             ]
         }
@@ -193,8 +206,8 @@ fn further(role: Role) -> Vec<Place> {
             money(),
             granted(),
         ],
-        Role::Skpd => vec![inbox()],
-        Role::Admin => vec![],
+        Role::Skpd => vec![inbox(), list(&e::notulen_receipt::ENTITY)],
+        Role::Lembaga | Role::Admin => vec![],
     };
     places.extend(matches!(role, Role::Camat | Role::Lurah).then(confirmations));
     if policy::within(role, &e::obligation::ENTITY, Verb::View).is_some() {
@@ -275,6 +288,21 @@ fn periods() -> Place {
 
 fn signals() -> Place {
     Place::new(t("Sinyal kader", "Signals of cadres"), Route::Signals)
+}
+
+/// What a lembaga does for KPM.
+fn functional_guidance() -> Place {
+    let title = t("Pembinaan fungsional", "Functional guidance");
+    let (serves, giver) = (e::guidance::SERVES.field(), e::guidance::GIVER.field());
+    let listing = Listing {
+        entity: &e::guidance::ENTITY,
+        title: Some(title.into()),
+        filters: vec![
+            Filter::Is(serves, "F".into()),
+            Filter::Is(giver, "lembaga".into()),
+        ],
+    };
+    Place::new(title, Route::List(listing))
 }
 
 /// People whose data have been kept past their time.

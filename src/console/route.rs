@@ -56,6 +56,16 @@ impl Listing {
             filters: vec![],
         }
     }
+
+    /// What a place in the list asks of a new record: the values all its rows have.
+    pub fn given(&self) -> Changes {
+        let filters = self.filters.iter();
+        let same = filters.filter_map(|filter| match filter {
+            Filter::Is(field, value) if field.is_open(true) => Some((*field, value.clone())),
+            _ => None,
+        });
+        same.collect()
+    }
 }
 
 /// A decision that is staged and not yet committed.

@@ -17,6 +17,7 @@ use crate::store::{Command, CommandKind};
 /// order.
 pub const ADMIN: i64 = 6 * 60 + 30;
 const PERANGKAT: i64 = 7 * 60 + 5;
+const LEMBAGA: i64 = 9 * 60;
 const LURAH: i64 = 10 * 60;
 const CAMAT: i64 = 13 * 60;
 const KASI: i64 = 13 * 60 + 30;
@@ -32,6 +33,7 @@ pub struct Term {
     pub from: NaiveDate,
     pub to: Option<NaiveDate>,
     pub skpd: Option<Uuid>,
+    pub lembaga: Option<Uuid>,
 }
 
 impl Term {
@@ -42,6 +44,7 @@ impl Term {
             from,
             to: None,
             skpd: None,
+            lembaga: None,
         }
     }
 }
@@ -102,6 +105,10 @@ impl Casting<'_> {
                 .map(|day| (appointment::TO_DATE.field(), day.into())),
         );
         office.extend(term.skpd.map(|id| (appointment::SKPD.field(), id.into())));
+        let lembaga = term
+            .lembaga
+            .map(|id| (appointment::LEMBAGA.field(), id.into()));
+        office.extend(lembaga);
         let appointment =
             self.timeline
                 .add(self.at, self.admin, &appointment::ENTITY, region, office);
@@ -178,6 +185,7 @@ pub fn hours(role: Role, nth: usize) -> Hours {
         Role::Camat => (CAMAT, [day, (day + 3) % 5]),
         Role::KasiPmd => (KASI, [day, (day + 2) % 5]),
         Role::Skpd => (SKPD, [1, 3]),
+        Role::Lembaga => (LEMBAGA, [0, 2]),
         _ => (CITY, [2, 4]),
     };
     // Twenty-nine minutes at most: a role's time ends before the next one's begins.

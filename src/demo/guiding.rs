@@ -40,7 +40,7 @@ pub fn plan(town: &Town, registers: &[Register], timeline: &mut Timeline, dice: 
 }
 
 /// Every so many days from a first one to the end of the demo.
-fn rounds(timeline: &Timeline, first: NaiveDate, days: u64) -> Vec<NaiveDate> {
+pub fn rounds(timeline: &Timeline, first: NaiveDate, days: u64) -> Vec<NaiveDate> {
     let end = format::day_of(timeline.end);
     let step = |d: &NaiveDate| Some(*d + Days::new(days));
     let all = std::iter::successors(Some(first), step);
@@ -48,7 +48,7 @@ fn rounds(timeline: &Timeline, first: NaiveDate, days: u64) -> Vec<NaiveDate> {
 }
 
 /// Guidance that was planned and, a week later, held.
-fn guide(
+pub fn guide(
     timeline: &mut Timeline,
     chair: &Chair,
     region: &Code,
@@ -76,7 +76,7 @@ fn guide(
     }
 }
 
-fn session(serves: &str, giver: &str, audience: &str, method: &str, topic: &str) -> Changes {
+pub fn session(serves: &str, giver: &str, audience: &str, method: &str, topic: &str) -> Changes {
     Changes::new()
         .with(&guidance::SERVES, serves)
         .with(&guidance::GIVER, giver)

@@ -92,6 +92,7 @@ fn stand_in(hand: &mut Casting<'_>, unit: &Kelurahan, (from, to): (NaiveDate, Na
         from,
         to: Some(to),
         skpd: None,
+        lembaga: None,
     };
     hand.appoint(holder(&unit.perangkat), &unit.code, term);
 }

@@ -7,10 +7,10 @@ use crate::demo::dice::Dice;
 use crate::demo::timeline::{Deed, Timeline, moment};
 use crate::demo::town::Town;
 use crate::domain::format;
-use crate::domain::model::{receipt, reminder};
+use crate::domain::model::{notulen_receipt, receipt, reminder};
 use crate::domain::region::Code;
 use crate::domain::schema::record::Changes;
-use crate::store::{Command, CommandKind, Filter, Query, Result, Store};
+use crate::store::{Command, CommandKind, Filter, Query, Result, Store, View};
 
 /// Days between two rounds of reminders, and before the end at which the last one is written.
 const ROUND: Days = Days::new(75);
@@ -62,5 +62,28 @@ pub fn read(
             changes: Changes::new(),
         }));
     }
+    commands.extend(received(store, appointment, office)?);
     Ok(commands)
+}
+
+/// Every other office has read the minutes that were sent to it.
+fn received(store: &mut Store, appointment: Uuid, office: &Code) -> Result<Vec<Command>> {
+    if !office.as_str().ends_with(['1', '3', '5', '7', '9']) {
+        return Ok(vec![]);
+    }
+    let unread = Query::of(&notulen_receipt::ENTITY)
+        .filter(Filter::States(vec![&notulen_receipt::MENUNGGU]))
+        .filter(Filter::Of(office.clone()));
+    let mut unread = store.list(appointment, &unread)?.rows;
+    unread.retain(|v| v.record.is_empty(&notulen_receipt::SKPD));
+    let receive = |view: &View| Command {
+        entity: &notulen_receipt::ENTITY,
+        id: view.record.id,
+        act: CommandKind::Move {
+            version: view.record.version,
+            step: &notulen_receipt::RECEIVE,
+        },
+        changes: Changes::new(),
+    };
+    Ok(unread.iter().map(receive).collect())
 }

@@ -10,6 +10,7 @@ pub mod answer;
 pub mod appointment;
 pub mod attendee;
 pub mod award;
+pub mod basis;
 pub mod candidate;
 pub mod choice;
 pub mod confirmation;
@@ -29,6 +30,7 @@ pub mod kader_teknis;
 pub mod key;
 pub mod kpm;
 pub mod ledger;
+pub mod lembaga;
 pub mod letterhead;
 pub mod liaison;
 pub mod locked;
@@ -36,6 +38,8 @@ pub mod mandate;
 pub mod meeting;
 pub mod message;
 pub mod musrenbang;
+pub mod notulen;
+pub mod notulen_receipt;
 pub mod obligation;
 pub mod participation;
 pub mod party;
@@ -62,6 +66,8 @@ pub static ENTITIES: &[&Entity] = &[
     &skpd::ENTITY,
     &sector::ENTITY,
     &choice::ENTITY,
+    &basis::ENTITY,
+    &lembaga::ENTITY,
     &duty::ENTITY,
     &person::ENTITY,
     &account::ENTITY,
@@ -99,6 +105,8 @@ pub static ENTITIES: &[&Entity] = &[
     &message::ENTITY,
     &liaison::ENTITY,
     &delivery::ENTITY,
+    &notulen::ENTITY,
+    &notulen_receipt::ENTITY,
 ];
 
 /// The entity of this name.

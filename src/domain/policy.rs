@@ -49,7 +49,7 @@ pub struct Actor {
     pub holding: Holding,
     /// The office's region.
     pub region: Code,
-    /// The agency, for role skpd.
+    /// The agency of role skpd, the lembaga of role lembaga.
     pub skpd: Option<Uuid>,
 }
 
@@ -65,7 +65,7 @@ impl Actor {
 pub struct Target<'a> {
     pub entity: &'static Entity,
     pub region: &'a Code,
-    /// The agency that has part in the record.
+    /// The agency or lembaga that has part in the record.
     pub skpd: Option<Uuid>,
 }
 
@@ -234,7 +234,8 @@ pub fn may_named(actor: &Actor, entity: &Entity, verb: Verb) -> bool {
 }
 
 fn refuse(actor: &Actor, verb: Verb, entity: &Entity, who: impl Iterator<Item = Role>) -> Message {
-    let who: Vec<&str> = who.map(|r| r.label().id).collect();
+    let here = &actor.region;
+    let who: Vec<&str> = who.map(|r| r.title_at(here).id).collect();
     let who = if who.is_empty() {
         "–".to_owned()
     } else {
@@ -245,7 +246,7 @@ fn refuse(actor: &Actor, verb: Verb, entity: &Entity, who: impl Iterator<Item = 
         "{} may not {} this {}; who may: {}",
     )
     .with([
-        actor.role.label().into(),
+        actor.role.title_at(here).into(),
         deed(verb).into(),
         entity.label.into(),
         who.into(),

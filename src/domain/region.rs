@@ -61,6 +61,19 @@ impl Code {
         .with([text.into()]))
     }
 
+    /// The code a person wrote: with its dots, or as digits alone (`3571011001`); none for anything else.
+    pub fn typed(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let digits = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+        if !digits || ![4, 6, 10].contains(&text.len()) {
+            return Self::parse(text).ok();
+        }
+        let ends = [2, 4, 6, 10].into_iter().filter(|end| *end <= text.len());
+        let starts = [0, 2, 4, 6].into_iter();
+        let parts: Vec<&str> = starts.zip(ends).map(|(a, b)| &text[a..b]).collect();
+        Self::parse(&parts.join(".")).ok()
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -83,6 +96,17 @@ impl Code {
             (Level::Kelurahan, Some(b'2')) => t("Desa", "Desa"),
             (level, _) => level.label(),
         }
+    }
+
+    /// Whether it lies in a kabupaten or is a desa, looked at from this tier; a region above it by what it is itself.
+    pub fn is_rural(&self, tier: Level) -> bool {
+        let at = self.at(tier).unwrap_or_else(|| self.clone());
+        let around = if at.level() == Level::Kecamatan {
+            at.at(Level::City)
+        } else {
+            Some(at)
+        };
+        around.is_some_and(|c| ["Kabupaten", "Desa"].contains(&c.kind().id))
     }
 
     /// The same, short, to stand before a name: a kecamatan and a kelurahan may share one.
@@ -158,10 +182,38 @@ mod tests {
     }
 
     #[test]
+    fn a_code_is_read_with_dots_and_without() {
+        for (text, dotted) in [
+            ("35.71", "35.71"),
+            ("3571", "35.71"),
+            ("357101", "35.71.01"),
+            (" 3571011001 ", "35.71.01.1001"),
+            ("35.71.01.1001", "35.71.01.1001"),
+        ] {
+            assert_eq!(Code::typed(text), Some(code(dotted)), "{text}");
+        }
+        for other in ["357", "Mojoroto", "", "35710110"] {
+            assert_eq!(Code::typed(other), None, "{other}");
+        }
+    }
+
+    #[test]
     fn kabupaten_and_desa_are_told_by_their_numbers() {
         assert_eq!(code("35.06").kind().id, "Kabupaten");
         assert_eq!(code("35.71").kind().id, "Kota");
         assert_eq!(code("35.06.01.2001").kind().id, "Desa");
+    }
+
+    #[test]
+    fn a_desa_may_lie_in_a_kota_and_a_kelurahan_in_a_kabupaten() {
+        let rural = |text: &str, tier| code(text).is_rural(tier);
+        assert!(rural("35.79.01.2001", Level::Kelurahan));
+        assert!(!rural("35.79.01.2001", Level::City));
+        assert!(!rural("35.06.01.1001", Level::Kelurahan));
+        assert!(rural("35.06.01.1001", Level::City));
+        assert!(rural("35.06.01", Level::Kelurahan));
+        assert!(rural("35.06", Level::City));
+        assert!(!rural("35", Level::City));
     }
 
     #[test]

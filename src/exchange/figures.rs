@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::domain::format;
 use crate::domain::paper::Block;
+use crate::domain::region::Code;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Value;
 use crate::domain::schema::workflow::State;
@@ -108,11 +109,11 @@ pub fn count(n: i64) -> Figure {
     }
 }
 
-/// A stored code with its label.
-pub fn coded(field: &Field, code: &str, lang: Lang) -> Figure {
+/// A stored code with its label in a region.
+pub fn coded(field: &Field, code: &str, region: &Code, lang: Lang) -> Figure {
     Figure {
         raw: Cell::from(code),
-        shown: field.show(&Value::from(code), lang),
+        shown: field.show_at(&Value::from(code), region, lang),
     }
 }
 

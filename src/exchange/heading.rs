@@ -86,7 +86,10 @@ impl Column {
             .trim()
             .strip_suffix(')')
             .and_then(|h| h.rsplit_once('('));
-        let named = |f: &&'static Field| inner.is_some_and(|(_, name)| name == f.name);
+        // The name itself, letter by letter, before a label that reads alike.
+        let own = |name: &str| heading.trim() == name;
+        let named =
+            |f: &&'static Field| own(f.name) || inner.is_some_and(|(_, name)| name == f.name);
         if let Some(field) = entity.fields.iter().copied().find(named) {
             return Self::Field(field);
         }

@@ -30,6 +30,7 @@ pub(super) mod remind;
 pub(super) mod saving;
 pub(super) mod separation;
 pub(super) mod shortfall;
+pub(super) mod sight;
 pub(super) mod succession;
 pub(super) mod trial;
 pub(super) mod twin;
@@ -138,6 +139,7 @@ impl<'a> Writer<'a> {
         let (mut after, follows) = self.after(command, &before)?;
         self.refuse_own_appointment(verb, &before, &after)?;
         self.settle_granting(verb, &before, &mut after)?;
+        self.refuse_out_of_sight(verb, &after)?;
         if before == after {
             return self.unchanged(&after);
         }

@@ -90,11 +90,11 @@ fn what_a_kpm_does_is_ticked_by_name_and_leaves_as_codes() {
             "sk_number=SK 9",
             "sk_date=05-01-2026",
             "from_date=05-01-2026",
-            "roles_planned=pendidik; advokasi",
+            "roles_planned=panutan; pelopor",
         ],
     );
-    assert_eq!(kpm["roles_planned"], "pendidik,advokasi");
-    assert_eq!(kpm["labels"]["roles_planned"], "pendidik; advokasi");
+    assert_eq!(kpm["roles_planned"], "panutan,pelopor");
+    assert_eq!(kpm["labels"]["roles_planned"], "panutan; pelopor");
     let refused = office.refused(
         3,
         LURAH,
@@ -106,17 +106,17 @@ fn what_a_kpm_does_is_ticked_by_name_and_leaves_as_codes() {
         ],
     );
     assert!(
-        refused.contains("pilih dari daftar: pemercepat"),
+        refused.contains("pilih dari daftar: motivator"),
         "{refused}"
     );
     let file = put(
         &office,
         "kpm.csv",
-        &format!("id,roles done\n{},Perencana\n", kpm["id"].as_str().unwrap()),
+        &format!("id,roles done\n{},Pejuang\n", kpm["id"].as_str().unwrap()),
     );
     office.data(LURAH, &["import", "kpm", &file, "--commit"]);
     let out = office.text(LURAH, &["export", "kpm", "--format", "csv"]);
-    assert!(out.contains("\"pendidik,advokasi\",perencana"), "{out}");
+    assert!(out.contains("\"panutan,pelopor\",pejuang"), "{out}");
 }
 
 #[test]

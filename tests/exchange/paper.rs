@@ -284,16 +284,15 @@ fn an_agency_is_handed_its_own_and_the_audit_says_so() {
     let code = office.view("skpd", office.id("dinkes")).record;
     let code = code.at("code").text().unwrap().to_owned();
     let agency = share::agency(&mut office.store, bapemas, &code).unwrap();
-    assert!(
-        share::write(&mut office.store, bapemas, &agency)
-            .unwrap()
-            .starts_with(b"PK")
-    );
-    let skpd = office.seat("skpd");
-    assert!(share::write(&mut office.store, skpd, &agency).is_ok());
+    let hand_over = |office: &mut Office, login: &str| {
+        let actor = office.store.seats(login).unwrap().remove(0).actor;
+        share::hand_over(&mut office.store, &actor, &agency)
+    };
+    let path = hand_over(&mut office, "bapemas").unwrap();
+    assert!(std::fs::read(path).unwrap().starts_with(b"PK"));
+    assert!(hand_over(&mut office, "skpd").is_ok());
     for login in ["skpd pkk", "lurah", "auditor"] {
-        let seat = office.seat(login);
-        let refused = share::write(&mut office.store, seat, &agency);
+        let refused = hand_over(&mut office, login);
         assert!(matches!(refused, Err(Error::Rejected { .. })), "{login}");
     }
     let shares = "SELECT count(*) FROM audit WHERE verb = 'share' AND after LIKE ?1 || ': %'";

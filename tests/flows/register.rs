@@ -98,30 +98,25 @@ fn an_agency_leads_to_its_cadres() {
 fn peran_is_ticked_by_digits_and_an_ended_item_stays_where_it_is() {
     let mut office = Office::new();
     let id = office.id(&format!("kpm {BANDAR}"));
-    let active = fields([("roles_planned", "aktivis".into())]);
+    let active = fields([("roles_planned", "pelopor".into())]);
     office.edit("lurah", "kpm", id, active).unwrap();
-    let ended = office.id("peran aktivis");
+    let ended = office.id("peran pelopor");
     let why = fields([("end_reason", "tidak dipakai lagi".into())]);
     office.step("bapemas", "choice", ended, "end", why).unwrap();
     let mut desk = open(&office, "lurah");
     desk.press("g4 <Enter> e");
     let to_ticks = "<Tab> ".repeat(11);
-    desk.press(&to_ticks)
-        .shows("6 aktivis")
-        .shows("7 pelaksana teknis");
-    desk.press("<Tab>")
-        .shows("6 pelaksana teknis")
-        .lacks("6 aktivis");
-    desk.press("13 <Tab>")
-        .shows("pemercepat perubahan; pendidik");
+    desk.press(&to_ticks).shows("4 pelopor").shows("5 pejuang");
+    desk.press("<Tab>").shows("4 pejuang").lacks("4 pelopor");
+    desk.press("13 <Tab>").shows("motivator; panutan");
     // The next list has five items, each of them on offer in full.
     desk.shows("5 membantu memperoleh akses pelayanan");
     desk.press("<F2>").shows("TERSIMPAN");
     assert_eq!(
         office.value("kpm", id, "roles_done"),
-        "pemercepat,pendidik".into()
+        "motivator,panutan".into()
     );
-    assert_eq!(office.value("kpm", id, "roles_planned"), "aktivis".into());
+    assert_eq!(office.value("kpm", id, "roles_planned"), "pelopor".into());
 }
 
 #[test]

@@ -141,10 +141,12 @@ fn each_is_harmless_in_what_an_agency_is_handed() {
     for payload in PAYLOADS {
         let mut office = Office::new();
         plant(&office, payload);
-        let seat = office.seat("bapemas");
+        let actor = office.store.seats("bapemas").unwrap().remove(0).actor;
         let query = Query::of(entity("skpd"));
-        let agency = office.store.list(seat, &query).unwrap().rows.remove(0);
-        let book = share::write(&mut office.store, seat, &agency).unwrap();
+        let agencies = office.store.list(actor.appointment, &query).unwrap();
+        let agency = &agencies.rows[0];
+        let path = share::hand_over(&mut office.store, &actor, agency).unwrap();
+        let book = std::fs::read(path).unwrap();
         assert!(!commands(&unpacked(book)), "{payload:?}");
     }
 }

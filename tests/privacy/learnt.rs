@@ -20,6 +20,14 @@ fn siti(office: &Office) -> Uuid {
     office.id(&at("person", "siti", BANDAR))
 }
 
+/// What Bapemas hands to the agency of health.
+fn hand_over(office: &mut Office) {
+    let seat = office.store.seats("bapemas").unwrap().remove(0);
+    let agency = office.id("dinkes");
+    let agency = office.view("skpd", agency);
+    share::hand_over(&mut office.store, &seat.actor, &agency).unwrap();
+}
+
 #[test]
 fn each_person_on_a_paper_or_roster_can_learn_of_it() {
     let mut office = Office::new();
@@ -53,10 +61,7 @@ fn each_person_on_a_paper_or_roster_can_learn_of_it() {
 fn who_works_on_the_tasks_of_an_agency_can_learn_that_it_was_handed_them() {
     let mut office = Office::new();
     let siti = siti(&office);
-    let seat = office.seat("bapemas");
-    let agency = office.id("dinkes");
-    let agency = office.view("skpd", agency);
-    share::write(&mut office.store, seat, &agency).unwrap();
+    hand_over(&mut office);
     let by = "Pejabat bapemas".to_owned();
     assert_eq!(told(&mut office, siti), [("share".to_owned(), by)]);
 }
@@ -65,8 +70,6 @@ fn who_works_on_the_tasks_of_an_agency_can_learn_that_it_was_handed_them() {
 fn each_cadre_that_an_agency_is_handed_can_learn_of_it() {
     let mut office = Office::new();
     let seat = office.seat("bapemas");
-    let agency = office.id("dinkes");
-    let agency = office.view("skpd", agency);
     let cadres = Query::of(entity("kader_teknis")).filter(Filter::Of(code(BANDAR)));
     let people: Vec<Uuid> = office
         .store
@@ -77,7 +80,7 @@ fn each_cadre_that_an_agency_is_handed_can_learn_of_it() {
         .filter_map(|v| v.record.at("person").id())
         .collect();
     assert!(!people.is_empty());
-    share::write(&mut office.store, seat, &agency).unwrap();
+    hand_over(&mut office);
     for person in people {
         let by = "Pejabat bapemas".to_owned();
         assert_eq!(told(&mut office, person), [("share".to_owned(), by)]);

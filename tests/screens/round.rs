@@ -20,7 +20,7 @@ pub struct Round {
     pictures: OnceLock<Vec<Picture>>,
 }
 
-pub static ROUNDS: [Round; 9] = [
+pub static ROUNDS: [Round; 10] = [
     Round::new(
         "walikota",
         &[
@@ -83,6 +83,7 @@ pub static ROUNDS: [Round; 9] = [
     ),
     Round::new("perangkat", &[("kpm_form", "g4 n"), ("cadre_form", "g5 n")]),
     Round::new("skpd", &[("task_detail", "g2 <Enter>")]),
+    Round::new("lembaga", &[("guidance_form", "g1 n")]),
     Round::new(
         "auditor",
         &[

@@ -38,10 +38,10 @@ fn the_office_adds_an_item_and_it_is_ticked_and_read_by_its_name() {
     office
         .add("bapemas", "choice", CITY, fields(item("peran", "wisata")))
         .unwrap();
-    tick(&mut office, "roles_planned", "pendidik,wisata").unwrap();
+    tick(&mut office, "roles_planned", "panutan,wisata").unwrap();
     assert_eq!(
         shown(&mut office, "roles_planned"),
-        "pendidik; penggerak wisata"
+        "panutan; penggerak wisata"
     );
     let other = tick(&mut office, "duties_planned", "wisata").unwrap_err();
     assert!(other.contains("daftar tugas"), "{other}");
@@ -50,22 +50,22 @@ fn the_office_adds_an_item_and_it_is_ticked_and_read_by_its_name() {
 #[test]
 fn an_ended_item_is_no_longer_ticked_but_read_where_it_stands() {
     let mut office = Office::new();
-    tick(&mut office, "roles_done", "aktivis").unwrap();
-    let id = office.id("peran aktivis");
-    let name = fields([("name", "aktivis warga".into())]);
+    tick(&mut office, "roles_done", "pejuang").unwrap();
+    let id = office.id("peran pejuang");
+    let name = fields([("name", "pejuang warga".into())]);
     office.edit("bapemas", "choice", id, name).unwrap();
     let why = fields([("end_reason", "tidak dipakai lagi".into())]);
     office.step("bapemas", "choice", id, "end", why).unwrap();
-    assert_eq!(shown(&mut office, "roles_done"), "aktivis warga");
-    tick(&mut office, "roles_done", "aktivis,pendidik").unwrap();
-    assert_eq!(shown(&mut office, "roles_done"), "pendidik; aktivis warga");
-    let late = tick(&mut office, "roles_planned", "aktivis").unwrap_err();
+    assert_eq!(shown(&mut office, "roles_done"), "pejuang warga");
+    tick(&mut office, "roles_done", "pejuang,panutan").unwrap();
+    assert_eq!(shown(&mut office, "roles_done"), "panutan; pejuang warga");
+    let late = tick(&mut office, "roles_planned", "pejuang").unwrap_err();
     assert!(late.contains("tidak ada dalam daftar peran"), "{late}");
     let kpm = office.id(&format!("kpm {BANDAR}"));
     let seat = office.seat("lurah");
     let history = office.store.history(seat, entity("kpm"), kpm).unwrap();
     let first = &history[0].changes[0];
-    assert_eq!(first.2.as_deref(), Some("pendidik; aktivis warga"));
+    assert_eq!(first.2.as_deref(), Some("panutan; pejuang warga"));
 }
 
 #[test]
@@ -79,8 +79,8 @@ fn only_terms_of_candidates_weigh_and_codes_are_plain() {
     for odd in ["a,b", "Baru", "a b", "a%"] {
         assert!(add(fields(item("tugas", odd))).is_err(), "{odd}");
     }
-    assert!(add(fields(item("peran", "aktivis"))).is_err(), "taken");
-    add(fields(item("tugas", "aktivis"))).unwrap();
+    assert!(add(fields(item("peran", "pejuang"))).is_err(), "taken");
+    add(fields(item("tugas", "pejuang"))).unwrap();
 }
 
 #[test]

@@ -121,10 +121,8 @@ impl Table {
         if !cx.may(entity, Verb::Add) {
             return vec![Effect::bad(cx.why_not_added(entity))];
         }
-        vec![Effect::open(Route::Form(
-            Purpose::Add(entity),
-            Changes::new(),
-        ))]
+        let given = self.listing.given();
+        vec![Effect::open(Route::Form(Purpose::Add(entity), given))]
     }
 }
 

@@ -57,7 +57,8 @@ impl Cx<'_> {
             "{} tidak menambah {} di sini",
             "a {} does not add a {} here",
         );
-        let role = self.seat.actor.role.label();
+        let actor = &self.seat.actor;
+        let role = actor.role.title_at(&actor.region);
         words.with([role.into(), entity.label.into()])
     }
 }

@@ -67,7 +67,7 @@ pub fn office(cx: &Cx<'_>) -> String {
     format!(
         "{}{} {}",
         actor.holding.prefix(),
-        actor.role.label().get(cx.lang),
+        actor.role.title_at(&actor.region).get(cx.lang),
         format::visible(&cx.seat.place)
     )
 }

@@ -3,7 +3,7 @@
 use super::confirmation::WAY;
 use super::in_use::{END_REASON, ENDED_ON};
 use super::trace::{DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, sk_number};
-use super::{account, confirmation, skpd};
+use super::{account, confirmation, lembaga, skpd};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, fields};
@@ -52,6 +52,14 @@ pub static SKPD: ReferenceField =
         .fixed()
         .hangs(Hang::Ends(&confirmation::END))
         .typed();
+pub static LEMBAGA: ReferenceField = Field::new(
+    "lembaga",
+    t("Lembaga", "Lembaga"),
+    Kind::Reference(&lembaga::ENTITY),
+)
+.fixed()
+.own()
+.typed();
 pub static HOLDING: TextField = Field::new(
     "holding",
     t("Sifat jabatan", "Holding"),
@@ -86,7 +94,8 @@ pub static ENTITY: Entity = Entity {
         DECIDED_BY,
         DECIDED_ON,
         DECIDED_UNDER,
-        DECIDED_FOR
+        DECIDED_FOR,
+        LEMBAGA
     ],
     workflow: &confirmation::WORKFLOW,
     state_note: Some(confirmation::NOTE),
@@ -114,7 +123,7 @@ pub static ENTITY: Entity = Entity {
     ..Entity::PLAIN
 };
 
-/// The region is of the tier the role acts in, and an agency's role names the agency.
+/// The region is of the tier the role acts in; an agency's role names the agency, that of a lembaga the lembaga.
 fn fits_role(record: &Record) -> Result<(), Violation> {
     let Some(role) = record.get(&ROLE).and_then(Role::parse) else {
         return Ok(());
@@ -126,14 +135,17 @@ fn fits_role(record: &Record) -> Result<(), Violation> {
             words.with([role.label().into(), role.level().label().into()]),
         ));
     }
-    if (role == Role::Skpd) == record.is_empty(&SKPD) {
-        return Err(Violation::new(
-            SKPD.field(),
-            t(
-                "isi untuk peran skpd saja",
-                "fill it for role skpd, and only then",
-            ),
-        ));
-    }
-    Ok(())
+    let named = [(Role::Skpd, &SKPD), (Role::Lembaga, &LEMBAGA)];
+    let wrong = |(of, field): &(Role, &ReferenceField)| (role == *of) == record.is_empty(field);
+    let Some((of, field)) = named.into_iter().find(wrong) else {
+        return Ok(());
+    };
+    let words = t(
+        "isi untuk peran {} saja",
+        "fill it for role {}, and only then",
+    );
+    Err(Violation::new(
+        field.field(),
+        words.with([of.name().into()]),
+    ))
 }

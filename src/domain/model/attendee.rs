@@ -1,7 +1,7 @@
 //! Somebody who attended a guidance session, from the registers where known.
 
 use super::in_use::{END_REASON, ENDED_ON};
-use super::{guidance, in_use, kader_teknis, kpm, locked, trace};
+use super::{guidance, in_use, kader_teknis, kpm, lembaga, locked, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, Part, fields};
@@ -9,7 +9,8 @@ use crate::domain::schema::field::{Field, Hang, Kind, ReferenceField, TextField}
 use crate::domain::schema::guard::{Guard, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::record::Record;
-use crate::domain::schema::right::Scope::{Below, Own};
+use crate::domain::schema::right::Role::Lembaga;
+use crate::domain::schema::right::Scope::{Agency, Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{OFFICES, READERS, grant};
 use crate::text::t;
@@ -65,6 +66,15 @@ pub static CORRECTION: TextField = Field::new(
 )
 .typed();
 
+/// The lembaga that gave the guidance, whose own record this is.
+pub static LEMBAGA: ReferenceField = Field::new(
+    "lembaga",
+    t("Lembaga", "Lembaga"),
+    Kind::Reference(&lembaga::ENTITY),
+)
+.follows(&GUIDANCE, &guidance::LEMBAGA)
+.typed();
+
 pub static ENTITY: Entity = Entity {
     name: "attendee",
     label: t("peserta bimbingan", "attendee"),
@@ -78,7 +88,8 @@ pub static ENTITY: Entity = Entity {
         POST,
         END_REASON,
         ENDED_ON,
-        CORRECTION
+        CORRECTION,
+        LEMBAGA
     ],
     workflow: &in_use::WORKFLOW,
     title: fields![KPM, KADER_TEKNIS, NAME],
@@ -87,6 +98,8 @@ pub static ENTITY: Entity = Entity {
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(OFFICES, Own, &[Add, Edit], &[&in_use::END]),
+        grant(&[Lembaga], Agency, &[View, Edit], &[&in_use::END]),
+        grant(&[Lembaga], Own, &[Add], &[]),
     ],
     guards: &[Guard {
         on: &[On::Add, On::Edit],
@@ -96,6 +109,7 @@ pub static ENTITY: Entity = Entity {
             locked::corrected(context, held.and_then(|g| g.get(&guidance::HELD_ON)))
         },
     }],
+    agency: Some(LEMBAGA.field()),
     supports: Some(GUIDANCE.field()),
     part: Some(&PART),
     ..Entity::PLAIN

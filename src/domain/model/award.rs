@@ -6,7 +6,7 @@ use super::trace::{
     PROPOSED_ON, SIGNED, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, decided_by_another, propose,
     return_reason, signed_today, sk_number, year,
 };
-use super::{kpm, mandate};
+use super::{choice, kpm, mandate};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, fields, here};
@@ -44,6 +44,7 @@ pub static NOMINEE: ReferenceField = Field::new(
 pub static CRITERIA: TextField = Field::new("criteria", t("Prestasi", "Merit"), Kind::Note(500))
     .required()
     .typed();
+pub static QUALITIES: TextField = choice::qualities().typed();
 pub static SCORE: NumberField = Field::new(
     "score",
     t("Nilai", "Score"),
@@ -179,7 +180,8 @@ pub static ENTITY: Entity = Entity {
         RETURN_REASON,
         VERIFIED_UNDER,
         VERIFIED_FOR,
-        LATE_REASON
+        LATE_REASON,
+        QUALITIES
     ],
     workflow: &WORKFLOW,
     title: fields![NOMINEE, YEAR],

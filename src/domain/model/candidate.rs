@@ -1,8 +1,10 @@
 //! A candidate of a formation: papers, interview, result, and what the city and the kelurahan give afterwards.
 
+mod score;
 mod selection;
 mod timing;
 
+pub use score::{SCORE_ABILITY, SCORE_KNOWLEDGE, SCORE_LOCAL, SCORE_WILL};
 pub use selection::open_moves;
 pub use timing::is_exempt;
 
@@ -28,8 +30,6 @@ pub const SCORES: &[&Field] = fields![SCORE_KNOWLEDGE, SCORE_WILL, SCORE_ABILITY
 
 /// In the run for a place: neither refused nor gone.
 pub const RUNNING: &[&State] = &[&TERDAFTAR, &DIPERIKSA, &DINILAI, &LULUS, &CADANGAN];
-
-const POINTS: Kind = Kind::Count { min: 0, max: 100 };
 
 pub static TERDAFTAR: State = State::new("terdaftar", t("terdaftar", "registered")).editable();
 pub static DIPERIKSA: State = State::new("diperiksa", t("diperiksa", "papers checked")).editable();
@@ -85,31 +85,7 @@ pub static TERMS_NOTE: TextField = Field::new(
 )
 .by_move()
 .typed();
-pub static SCORE_KNOWLEDGE: NumberField = Field::new(
-    "score_knowledge",
-    t("Nilai pengetahuan", "Score: knowledge"),
-    POINTS,
-)
-.by_move()
-.typed();
-pub static SCORE_WILL: NumberField =
-    Field::new("score_will", t("Nilai kemauan", "Score: will"), POINTS)
-        .by_move()
-        .typed();
-pub static SCORE_ABILITY: NumberField = Field::new(
-    "score_ability",
-    t("Nilai kemampuan", "Score: ability"),
-    POINTS,
-)
-.by_move()
-.typed();
-pub static SCORE_LOCAL: NumberField = Field::new(
-    "score_local",
-    t("Nilai kriteria lokal", "Score: local criteria"),
-    POINTS,
-)
-.by_move()
-.typed();
+pub static QUALITIES: TextField = choice::qualities().by_move().typed();
 pub static FAIL_REASON: TextField = Field::new(
     "fail_reason",
     t("Alasan tidak lulus", "Reason for not passing"),
@@ -167,7 +143,11 @@ pub static EXAMINE: Move = Move::new(
     &DIPERIKSA,
 )
 .letter('a')
-.asks(&[Ask::need(&TERMS), Ask::may(&TERMS_NOTE)]);
+.asks(&[
+    Ask::need(&TERMS),
+    Ask::may(&QUALITIES),
+    Ask::may(&TERMS_NOTE),
+]);
 pub static GIVE_SCORE: Move = Move::new(
     "score",
     t("Nilai wawancara", "Score the interview"),
@@ -325,7 +305,8 @@ pub static ENTITY: Entity = Entity {
         ENDED_ON,
         DECIDED_BY,
         DECIDED_UNDER,
-        DECIDED_FOR
+        DECIDED_FOR,
+        QUALITIES
     ],
     workflow: &WORKFLOW,
     title: fields![PERSON],

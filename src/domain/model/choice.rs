@@ -17,6 +17,8 @@ use crate::text::t;
 pub const ROLES: &str = "peran";
 pub const DUTIES: &str = "tugas";
 pub const FUNCTIONS: &str = "fungsi";
+/// What makes a good kader: a criterion of selection and of awards.
+pub const QUALITIES: &str = "kualitas";
 /// The terms a candidate is checked against.
 pub const TERMS: &str = "syarat";
 
@@ -24,6 +26,7 @@ const LISTS: &[Choice] = &[
     c(ROLES, t("peran KPM", "peran of KPM")),
     c(DUTIES, t("tugas KPM", "tugas of KPM")),
     c(FUNCTIONS, t("fungsi KPM", "fungsi of KPM")),
+    c(QUALITIES, t("kualitas kader", "qualities of a kader")),
     c(TERMS, t("syarat calon", "terms for candidates")),
 ];
 
@@ -63,15 +66,19 @@ const fn term(code: &'static str, name: &'static str, need: &'static str) -> See
     }
 }
 
-/// The items a new store knows, in the order of each list; the office may edit them.
+/// The items a new store knows, in the order of each list; the office may edit them. The five peran are those of the
+/// minutes, and so are the first three qualities; the last two are ours.
 pub const SEEDS: &[Seed] = &[
-    seed(ROLES, "pemercepat", "pemercepat perubahan"),
-    seed(ROLES, "perantara", "perantara"),
-    seed(ROLES, "pendidik", "pendidik"),
-    seed(ROLES, "perencana", "perencana"),
-    seed(ROLES, "advokasi", "advokasi"),
-    seed(ROLES, "aktivis", "aktivis"),
-    seed(ROLES, "pelaksana", "pelaksana teknis"),
+    seed(ROLES, "motivator", "motivator"),
+    seed(ROLES, "penghubung", "penghubung"),
+    seed(ROLES, "panutan", "panutan"),
+    seed(ROLES, "pelopor", "pelopor"),
+    seed(ROLES, "pejuang", "pejuang"),
+    seed(QUALITIES, "pengetahuan", "berpengetahuan"),
+    seed(QUALITIES, "kemauan", "berkemauan"),
+    seed(QUALITIES, "kemampuan", "berkemampuan"),
+    seed(QUALITIES, "dedikasi", "berdedikasi"),
+    seed(QUALITIES, "dipercaya", "dipercaya masyarakat"),
     seed(
         DUTIES,
         "menggerakkan",
@@ -132,6 +139,15 @@ impl Seed {
             .find(|(_, s)| *s == self)
             .map_or(0, |(n, _)| n)
     }
+}
+
+/// The qualities that somebody shows.
+pub const fn qualities() -> Field {
+    Field::new(
+        "qualities",
+        t("Kualitas kader", "Qualities of a kader"),
+        Kind::Ticks(QUALITIES),
+    )
 }
 
 pub static LIST: TextField = Field::new("list", t("Daftar", "List"), Kind::Choice(LISTS))

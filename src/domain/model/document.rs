@@ -1,10 +1,11 @@
 //! A document of an office: number, date, title, issuer, signer and the file it stands in.
 
+use super::basis;
 use super::in_use::{END_REASON, ENDED_ON};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, SortOrder, fields};
-use crate::domain::schema::field::{DateField, Field, Kind, TextField};
+use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
 use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{OFFICES, READERS, grant};
@@ -30,6 +31,13 @@ pub static SHA256: TextField = Field::new(
     "sha256",
     t("SHA-256 berkas", "SHA-256 of the file"),
     Kind::Text(64),
+)
+.typed();
+/// What the decision rests on.
+pub static BASIS: ReferenceField = Field::new(
+    "basis",
+    t("Dasar hukum", "Legal basis"),
+    Kind::Reference(&basis::ENTITY),
 )
 .typed();
 
@@ -64,7 +72,7 @@ pub static ENTITY: Entity = Entity {
     plural: t("Dokumen", "Documents"),
     places: &[Level::City, Level::Kecamatan, Level::Kelurahan],
     fields: fields![
-        TITLE, ISSUER, NUMBER, DATE, SIGNER, FILE, SHA256, END_REASON, ENDED_ON
+        TITLE, ISSUER, NUMBER, DATE, SIGNER, FILE, SHA256, END_REASON, ENDED_ON, BASIS
     ],
     workflow: &WORKFLOW,
     title: fields![TITLE, NUMBER],

@@ -1,11 +1,17 @@
 //! One of the 18 duties of pembinaan (W1–W6, C1–C5, L1–L5, O, F), as the office keeps it.
 
-use super::in_use;
+mod validity;
+
 use super::in_use::{END_REASON, ENDED_ON};
+use super::{basis, in_use, obligation};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, fields, here};
-use crate::domain::schema::field::{Choice, DateField, Field, Kind, NumberField, TextField, c};
+use crate::domain::schema::field::{
+    Choice, DateField, Field, Kind, NumberField, ReferenceField, TextField, c,
+};
+use crate::domain::schema::guard::{Check, Guard, On};
+use crate::domain::schema::look::Look;
 use crate::domain::schema::right::Role::{Admin, Bapemas};
 use crate::domain::schema::right::Scope::{Below, Everywhere};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
@@ -13,9 +19,10 @@ use crate::domain::schema::right::{ALL, grant};
 use crate::text::t;
 
 const OWNERS: &[Choice] = &[
-    c("city", t("Walikota", "Walikota")),
+    c("city", t("Walikota", "Walikota")).rural(Level::City, t("Bupati", "Bupati")),
     c("kecamatan", t("Camat", "Camat")),
-    c("kelurahan", t("Lurah", "Lurah")),
+    c("kelurahan", t("Lurah", "Lurah"))
+        .rural(Level::City, t("Kepala Desa/Lurah", "Kepala Desa/Lurah")),
 ];
 
 const RECURRENCES: &[Choice] = &[
@@ -31,6 +38,9 @@ const COUNTED_PER: &[Choice] = &[
     c("kecamatan", t("per kecamatan", "per kecamatan")),
     c("kelurahan", t("per kelurahan", "per kelurahan")),
 ];
+
+static OPEN_OBLIGATIONS: [Look; 1] =
+    [Look::parts(&obligation::ENTITY, &obligation::DUTY).in_states(obligation::OPEN)];
 
 const LEGAL: &[Choice] = &[
     c("berlaku", t("berlaku", "in force")),
@@ -77,15 +87,17 @@ pub static EVIDENCE: TextField = Field::new(
 .typed();
 pub static LEGAL_BASIS: TextField = Field::new(
     "legal_basis",
-    t("Dasar hukum", "Legal basis"),
+    t("Catatan dasar hukum", "Note on the legal basis"),
     Kind::Note(300),
 )
 .typed();
+/// What releases before the register of legal bases kept; the basis itself has its status now.
 pub static LEGAL_STATUS: TextField = Field::new(
     "legal_status",
-    t("Status dasar hukum", "Legal status"),
+    t("Status menurut catatan", "Status by the note"),
     Kind::Choice(LEGAL),
 )
+.by_move()
 .typed();
 pub static VALID_FROM: DateField =
     Field::new("valid_from", t("Berlaku dari", "Valid from"), Kind::Date).typed();
@@ -93,6 +105,13 @@ pub static VALID_UNTIL: DateField = Field::new(
     "valid_until",
     t("Berlaku sampai", "Valid until"),
     Kind::Date,
+)
+.typed();
+/// What the duty rests on. It stays: another basis is another duty.
+pub static BASIS: ReferenceField = Field::new(
+    "basis",
+    t("Dasar hukum", "Legal basis"),
+    Kind::Reference(&basis::ENTITY),
 )
 .typed();
 
@@ -114,14 +133,31 @@ pub static ENTITY: Entity = Entity {
         VALID_FROM,
         VALID_UNTIL,
         END_REASON,
-        ENDED_ON
+        ENDED_ON,
+        BASIS
     ],
     workflow: &in_use::WORKFLOW,
     title: fields![CODE, NAME],
     known_by: fields![CODE],
-    columns: fields![OWNER, RECURRENCE, DUE_DAYS],
-    unique: &[here(fields![CODE])],
+    columns: fields![OWNER, RECURRENCE, DUE_DAYS, BASIS],
+    unique: &[here(fields![CODE, VALID_FROM])],
     rules: &[Rule::InOrder(VALID_FROM.field(), VALID_UNTIL.field())],
+    checks: &[Check {
+        looks: &[Look::sharing(&ENTITY, &CODE, &CODE).in_states(&[&in_use::AKTIF])],
+        judge: validity::stands_alone,
+    }],
+    guards: &[
+        Guard {
+            on: &[On::Edit],
+            looks: &OPEN_OBLIGATIONS,
+            judge: validity::keeps_its_basis,
+        },
+        Guard {
+            on: &[On::Edit, On::Move(&in_use::END)],
+            looks: &OPEN_OBLIGATIONS,
+            judge: |context| Ok(validity::close_what_is_later(context)),
+        },
+    ],
     grants: &[
         grant(ALL, Everywhere, &[View], &[]),
         grant(&[Admin], Below, &[Add, Edit], &[&in_use::END]),

@@ -32,14 +32,13 @@ const BUDGETS: &[Choice] = &[
 ];
 
 const SOURCES: &[Choice] = &[
-    c("apbd_kota", t("APBD kota", "APBD of the city")),
+    c("apbd_kota", t("APBD kota", "APBD of the city"))
+        .rural(Level::City, t("APBD kabupaten", "APBD of the kabupaten")),
     c(
         "anggaran_kelurahan",
-        t(
-            "anggaran kelurahan (APBDes)",
-            "budget of the kelurahan (APBDes)",
-        ),
+        t("anggaran kelurahan", "budget of the kelurahan"),
     )
+    .rural(Level::Kelurahan, t("APBDes", "APBDes"))
     .at(Level::Kelurahan),
     c("provinsi", t("provinsi", "province")),
     c("apbn", t("APBN", "APBN")),

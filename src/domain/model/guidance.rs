@@ -10,7 +10,7 @@ use need::{ATTENDED, KADER_TEKNIS_PRESENT};
 pub use super::meeting::{BATAL, CANCEL, RENCANA, SELESAI, STOP_REASON};
 use super::meeting::{STATES, complete, explain, hold};
 use super::trace::{CORRECTION, DOCUMENT, LATE_REASON};
-use super::{locked, region};
+use super::{lembaga, locked, region};
 use crate::domain::model::{kader_teknis, kpm};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
@@ -21,7 +21,8 @@ use crate::domain::schema::field::{
 };
 use crate::domain::schema::guard::{Guard, On};
 use crate::domain::schema::record::Record;
-use crate::domain::schema::right::Scope::{Below, Named, Own};
+use crate::domain::schema::right::Role::Lembaga;
+use crate::domain::schema::right::Scope::{Agency, Below, Named, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{BELOW_THE_CITY, OFFICES, READERS, grant};
 use crate::domain::schema::waiting::waiting;
@@ -61,6 +62,14 @@ pub static ABOUT: ReferenceField = Field::new(
 .typed();
 pub static INSTITUTION: TextField =
     Field::new("institution", t("Lembaga", "Institution"), Kind::Text(80)).typed();
+/// The lembaga that gave it, where it stands in the register.
+pub static LEMBAGA: ReferenceField = Field::new(
+    "lembaga",
+    t("Lembaga dari register", "Lembaga of the register"),
+    Kind::Reference(&lembaga::ENTITY),
+)
+.own()
+.typed();
 pub static PLACE: TextField = Field::new("place", t("Tempat", "Place"), Kind::Text(80)).typed();
 pub static HELD_ON: DateField = Field::new("held_on", t("Dilaksanakan", "Held on"), Kind::Date)
     .by_move()
@@ -116,7 +125,8 @@ pub static ENTITY: Entity = Entity {
         STOP_REASON,
         LATE_REASON,
         CORRECTION,
-        DOCUMENT
+        DOCUMENT,
+        LEMBAGA
     ],
     workflow: &WORKFLOW,
     title: fields![TOPIC],
@@ -142,7 +152,15 @@ pub static ENTITY: Entity = Entity {
             &[Add, Edit],
             &[&HOLD, &CANCEL, &COMPLETE, &EXPLAIN],
         ),
+        grant(
+            &[Lembaga],
+            Agency,
+            &[View, Edit],
+            &[&HOLD, &CANCEL, &COMPLETE, &EXPLAIN],
+        ),
+        grant(&[Lembaga], Own, &[Add], &[]),
     ],
+    agency: Some(LEMBAGA.field()),
     evidence: &[
         evidence("W4", &[&SELESAI], tier::CITY, &HELD_ON)
             .about(About::Field(ABOUT.field()))
@@ -187,10 +205,8 @@ pub static ENTITY: Entity = Entity {
         evidence("F", &[&SELESAI], tier::KELURAHAN, &HELD_ON)
             .meant(&[When::Is(SERVES.field(), &["F"])])
             .needs(&[&ATTENDED])
-            .when(&[
-                When::Is(GIVER.field(), &["lembaga"]),
-                When::Filled(INSTITUTION.field()),
-            ])
+            // Which one is a rule of the record: from the register or in words.
+            .when(&[When::Is(GIVER.field(), &["lembaga"])])
             .opens(&ENTITY),
     ],
     guards: &[Guard {
@@ -229,19 +245,33 @@ fn fits_office(record: &Record) -> Result<(), Violation> {
         let words = words.with([giver.label.into(), tier.into()]);
         return Err(Violation::new(GIVER.field(), words));
     }
-    if (record.get(&GIVER) == Some("lembaga")) == record.is_empty(&INSTITUTION) {
-        let words = t(
-            "isi bila pemberinya lembaga kemasyarakatan, dan hanya bila itu",
-            "fill it when a lembaga gives the guidance, and only then",
-        );
-        return Err(Violation::new(INSTITUTION.field(), words));
-    }
+    fits_lembaga(record)?;
     if record.get(&SERVES) == Some("W4") && record.is_empty(&ABOUT) {
         let words = t(
             "sebut kecamatan yang dibimbing",
             "name the kecamatan that is guided",
         );
         return Err(Violation::new(ABOUT.field(), words));
+    }
+    Ok(())
+}
+
+/// Guidance by a lembaga names it, from the register or in words; one of the register guides functionally.
+fn fits_lembaga(record: &Record) -> Result<(), Violation> {
+    let named = !record.is_empty(&INSTITUTION) || !record.is_empty(&LEMBAGA);
+    if (record.get(&GIVER) == Some("lembaga")) != named {
+        let words = t(
+            "isi bila pemberinya lembaga kemasyarakatan, dan hanya bila itu",
+            "fill it when a lembaga gives the guidance, and only then",
+        );
+        return Err(Violation::new(INSTITUTION.field(), words));
+    }
+    if !record.is_empty(&LEMBAGA) && record.get(&SERVES) != Some("F") {
+        let words = t(
+            "lembaga kemasyarakatan membina fungsional; pilih F",
+            "a lembaga gives functional guidance; choose F",
+        );
+        return Err(Violation::new(SERVES.field(), words));
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ use crate::domain::schema::field::{
 };
 use crate::domain::schema::look::Look;
 use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Role::Lembaga;
 use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, KELURAHAN, READERS, grant};
@@ -285,6 +286,7 @@ pub static ENTITY: Entity = Entity {
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(KELURAHAN, Own, &[Add, Edit], &[&END]),
+        grant(&[Lembaga], Own, &[View], &[]),
         grant(CITY, Under, &[], &[&CERTIFY]),
     ],
     evidence: &[

@@ -2,7 +2,7 @@
 
 pub use super::trace::DOCUMENT;
 use super::trace::{CORRECTION, LATE_REASON, behalf, signed, signed_today, signer, under};
-use super::{duty, locked};
+use super::{basis, duty, locked};
 use crate::domain::format;
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
@@ -23,7 +23,7 @@ use crate::text::t;
 /// States in which it is still to be met.
 pub const OPEN: &[&State] = &[&BELUM, &BERJALAN];
 
-const WITHOUT_EVIDENCE: &[Stamped] = &[
+static WITHOUT_EVIDENCE: [Stamped; 5] = [
     stamp(&DOCUMENT, Stamp::Nothing),
     stamp(&EVIDENCE_ON, Stamp::Nothing),
     stamp(&EVIDENCE_ENTITY, Stamp::Nothing),
@@ -93,6 +93,14 @@ pub static WAIVED_BY: ReferenceField =
     signer("waived_by", t("Dinyatakan oleh", "Decided by")).typed();
 pub static WAIVED_UNDER: ReferenceField = under("waived_under").typed();
 pub static WAIVED_FOR: TextField = behalf("waived_for").typed();
+/// What the duty rested on when it came to be owed.
+pub static BASIS: ReferenceField = Field::new(
+    "basis",
+    t("Dasar hukum", "Legal basis"),
+    Kind::Reference(&basis::ENTITY),
+)
+.follows(&DUTY, &duty::BASIS)
+.typed();
 pub static CLOSE_REASON: TextField = Field::new(
     "close_reason",
     t("Alasan ditutup", "Reason for closing"),
@@ -170,7 +178,7 @@ pub static CLOSE: Move = Move::new(
 pub static REOPEN: Move = Move::new("reopen", t("Buka lagi", "Reopen"), &[&SELESAI], &BERJALAN)
     .letter('i')
     .asks(&[Ask::need(&NOTE)])
-    .stamps(WITHOUT_EVIDENCE);
+    .stamps(&WITHOUT_EVIDENCE);
 pub static LAPSE: Move = Move::new(
     "lapse",
     t("Bukti tidak dihitung lagi", "Its evidence counts no longer"),
@@ -178,12 +186,21 @@ pub static LAPSE: Move = Move::new(
     &BERJALAN,
 )
 .letter('p')
-.stamps(WITHOUT_EVIDENCE);
+.stamps(&WITHOUT_EVIDENCE);
+/// It falls with its duty: nobody decides it, and it says why.
+pub static FALL: Move = Move::new(
+    "fall",
+    t("Gugur bersama kewajibannya", "Falls with its duty"),
+    OPEN,
+    &TIDAK_BERLAKU,
+)
+.letter('q')
+.asks(&[Ask::need(&WAIVE_REASON)]);
 
 static WORKFLOW: Workflow = Workflow {
     states: &[&BELUM, &BERJALAN, &SELESAI, &TIDAK_BERLAKU, &DITUTUP],
     moves: &[
-        &START, &FINISH, &RAISE, &ATTACH, &WAIVE, &CLOSE, &REOPEN, &LAPSE,
+        &START, &FINISH, &RAISE, &ATTACH, &WAIVE, &CLOSE, &REOPEN, &LAPSE, &FALL,
     ],
 };
 
@@ -212,7 +229,8 @@ pub static ENTITY: Entity = Entity {
         CLOSED_ON,
         CLOSED_UNDER,
         CLOSED_FOR,
-        CORRECTION
+        CORRECTION,
+        BASIS
     ],
     workflow: &WORKFLOW,
     in_region: Hang::Ends(&WAIVE),

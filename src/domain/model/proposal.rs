@@ -1,7 +1,7 @@
 //! A proposal put forward in a musrenbang, and its outcome; what is not funded is carried over.
 
-use super::musrenbang;
 use super::trace::sector;
+use super::{lembaga, musrenbang};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Violation;
 use crate::domain::schema::entity::{Entity, Involves, Part, fields, here};
@@ -59,6 +59,15 @@ pub static OUTCOME_NOTE: TextField = Field::new(
 .by_move()
 .typed();
 
+/// Who put it forward.
+pub static LEMBAGA: ReferenceField = Field::new(
+    "lembaga",
+    t("Diusulkan lembaga", "Put forward by lembaga"),
+    Kind::Reference(&lembaga::ENTITY),
+)
+.own()
+.typed();
+
 pub static FUND: Move = Move::new("fund", t("Didanai", "Funded"), &[&DIUSULKAN], &DIDANAI)
     .asks(&[Ask::may(&OUTCOME_NOTE)]);
 pub static REFUSE: Move = Move::new(
@@ -105,7 +114,8 @@ pub static ENTITY: Entity = Entity {
         COST,
         PRIORITY,
         ORIGIN,
-        OUTCOME_NOTE
+        OUTCOME_NOTE,
+        LEMBAGA
     ],
     workflow: &WORKFLOW,
     title: fields![TITLE],
@@ -129,7 +139,7 @@ pub static ENTITY: Entity = Entity {
 };
 
 /// What the proposal says again.
-const KEPT: &[&Field] = fields![TITLE, SECTOR, VOLUME, COST, PRIORITY];
+const KEPT: &[&Field] = fields![TITLE, SECTOR, VOLUME, COST, PRIORITY, LEMBAGA];
 
 fn year(musrenbang: &Record) -> &str {
     musrenbang.get(&musrenbang::YEAR).unwrap_or_default()

@@ -34,6 +34,8 @@ pub struct Entity {
     pub workflow: &'static Workflow,
     /// Fields that together name a record.
     pub title: &'static [&'static Field],
+    /// Its state is part of its name: whoever names it says how it stands.
+    pub named_with_state: bool,
     /// Further fields by which a person names a record.
     pub known_by: &'static [&'static Field],
     /// Fields a list shows beside the title, most telling first.
@@ -64,7 +66,7 @@ pub struct Entity {
     pub compared: &'static [&'static Field],
     /// What one pasted text says of several fields.
     pub paste: Option<Paste>,
-    /// The agency (SKPD) that has part in a record.
+    /// The agency (SKPD) or lembaga that has part in a record.
     pub agency: Option<&'static Field>,
     /// Which agencies read a record besides the one it names.
     pub involves: Option<Involves>,
@@ -256,6 +258,7 @@ impl Entity {
             moves: &[],
         },
         title: &[],
+        named_with_state: false,
         known_by: &[],
         columns: &[],
         order: None,

@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::domain::format;
+use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Value;
 use crate::domain::schema::workflow::{Preset, State};
@@ -281,7 +282,7 @@ impl Field {
     /// the record's labels.
     pub fn show(&self, value: &Value, lang: Lang) -> String {
         match (self.kind, value) {
-            (Kind::Choice(choices), Value::Text(s)) => label_of(choices, s, lang),
+            (Kind::Choice(choices), Value::Text(s)) => label_of(choices, s, None, lang),
             (Kind::Ticks(_), Value::Text(s)) => codes_of(s),
             (Kind::Money, Value::Number(n)) => format::show_rupiah(*n),
             (Kind::Digits(d), Value::Text(s)) => self.show_digits(d, s),
@@ -289,6 +290,14 @@ impl Field {
             (_, Value::Text(s)) => format::visible(s).into_owned(),
             (_, Value::Number(n)) => format::show_count(*n),
             (_, Value::Empty | Value::Ref(_)) => String::new(),
+        }
+    }
+
+    /// The same in a region: some choices have another name in a kabupaten or a desa.
+    pub fn show_at(&self, value: &Value, region: &Code, lang: Lang) -> String {
+        match (self.kind, value) {
+            (Kind::Choice(choices), Value::Text(s)) => label_of(choices, s, Some(region), lang),
+            _ => self.show(value, lang),
         }
     }
 

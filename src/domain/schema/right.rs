@@ -3,7 +3,7 @@
 pub use super::verb::Verb;
 
 use super::workflow::Move;
-use crate::domain::region::Level;
+use crate::domain::region::{Code, Level};
 use crate::text::{Text, t};
 
 /// The roles of the office.
@@ -16,15 +16,16 @@ pub enum Role {
     Lurah,
     Perangkat,
     Skpd,
+    Lembaga,
     Auditor,
     Admin,
 }
 
-use Role::{Admin, Auditor, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Skpd, Walikota};
+use Role::{Admin, Auditor, Bapemas, Camat, KasiPmd, Lembaga, Lurah, Perangkat, Skpd, Walikota};
 
 impl Role {
-    pub const ALL: [Self; 9] = [
-        Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Skpd, Auditor, Admin,
+    pub const ALL: [Self; 10] = [
+        Walikota, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Skpd, Lembaga, Auditor, Admin,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -36,6 +37,7 @@ impl Role {
             Lurah => "lurah",
             Perangkat => "perangkat",
             Skpd => "skpd",
+            Lembaga => "lembaga",
             Auditor => "auditor",
             Admin => "admin",
         }
@@ -50,8 +52,19 @@ impl Role {
             Lurah => t("Lurah", "Lurah"),
             Perangkat => t("Perangkat", "Perangkat"),
             Skpd => t("SKPD", "SKPD"),
+            Lembaga => t("Lembaga", "Lembaga"),
             Auditor => t("Auditor", "Auditor"),
             Admin => t("Admin", "Admin"),
+        }
+    }
+
+    /// What it is called where it serves: a kabupaten has a bupati, a desa a kepala desa.
+    pub fn title_at(self, region: &Code) -> Text {
+        match self {
+            Walikota if region.is_rural(Level::City) => t("Bupati", "Bupati"),
+            Lurah if region.is_rural(Level::Kelurahan) => t("Kepala Desa", "Kepala Desa"),
+            Perangkat if region.is_rural(Level::Kelurahan) => t("Perangkat Desa", "Perangkat Desa"),
+            other => other.label(),
         }
     }
 
@@ -90,7 +103,7 @@ impl Role {
     pub const fn level(self) -> Level {
         match self {
             Camat | KasiPmd => Level::Kecamatan,
-            Lurah | Perangkat => Level::Kelurahan,
+            Lurah | Perangkat | Lembaga => Level::Kelurahan,
             _ => Level::City,
         }
     }
@@ -108,7 +121,7 @@ impl Role {
 pub enum Scope {
     /// Records of an office above that are for the actor's own office or one under it.
     Named,
-    /// Records of the agency (SKPD) alone.
+    /// Records of the actor's agency (SKPD) or lembaga alone.
     Agency,
     /// Records of the actor's own office.
     Own,

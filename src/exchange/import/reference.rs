@@ -38,6 +38,12 @@ impl Names {
             .chain([view.display.as_str()])
             .map(format::fold)
             .collect();
+        if record.entity.regions {
+            let code = &record.region;
+            let kinds = [code.kind().id, code.short_kind().id];
+            let with_kind = kinds.map(|kind| format::fold(&format!("{kind} {}", view.display)));
+            keys.extend(with_kind.into_iter().chain([format::fold(code.as_str())]));
+        }
         keys.sort();
         keys.dedup();
         for key in keys.into_iter().filter(|k| !k.is_empty()) {
@@ -83,7 +89,7 @@ impl Import<'_> {
         let all = self
             .names
             .get(target.name)
-            .and_then(|n| n.0.get(&format::fold(text)));
+            .and_then(|n| n.0.get(&wanted(target.regions, text)));
         let near: Vec<&Known> = all
             .into_iter()
             .flatten()
@@ -100,8 +106,8 @@ impl Import<'_> {
             }
             several => {
                 let words = t(
-                    "nama ini dipakai {} catatan; isi id-nya",
-                    "{} records have this name; give the id",
+                    "nama ini dipakai {} catatan; isi id atau kode wilayahnya",
+                    "{} records have this name; give the id, or the code of the region",
                 );
                 Err(field.wrong(&words.with([several.len().to_string().into()])))
             }
@@ -109,11 +115,12 @@ impl Import<'_> {
     }
 }
 
+/// The key of what a cell names; a region's code may be digits alone.
+fn wanted(of_regions: bool, text: &str) -> String {
+    let code = Code::typed(text).filter(|_| of_regions);
+    format::fold(code.as_ref().map_or(text, Code::as_str))
+}
+
 fn fits(field: &Field, known: &Known, region: &Code) -> bool {
-    let near = if field.own {
-        known.region == *region
-    } else {
-        known.region.holds(region)
-    };
-    near && field.accepts(known.state)
+    field.reaches(region, &known.region) && field.accepts(known.state)
 }

@@ -17,6 +17,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Item, TextField, offered};
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Value;
+use crate::domain::schema::right::Role;
 use crate::exchange::report;
 use crate::store::{Error, Filter, Query, Seat, Signer, Store, View};
 use crate::text::{Lang, t};
@@ -144,12 +145,12 @@ impl<'a> Filler<'a> {
 
     /// The office that signs: `LURAH CAMPUREJO`.
     fn office(&self) -> String {
-        let title = match self.region.level() {
-            Level::Kelurahan if self.region.kind().id == "Desa" => "Kepala Desa",
-            Level::Kelurahan => "Lurah",
-            Level::Kecamatan => "Camat",
-            Level::City | Level::Province => "Walikota",
+        let head = match self.region.level() {
+            Level::Kelurahan => Role::Lurah,
+            Level::Kecamatan => Role::Camat,
+            Level::City | Level::Province => Role::Walikota,
         };
+        let title = head.title_at(self.region).id;
         let name = self.places.get(&self.region.level()).cloned();
         format!("{title} {}", name.unwrap_or_default()).to_uppercase()
     }
@@ -219,11 +220,12 @@ impl<'a> Filler<'a> {
         let own = format!(
             "{}{} {}",
             actor.holding.prefix(),
-            actor.role.label().id,
+            actor.role.title_at(&actor.region).id,
             self.seat.place
         );
         let principal = actor.role.principal();
-        let above = principal.map(|p| format!("a.n. {} {}", p.label().id, self.seat.place));
+        let above =
+            principal.map(|p| format!("a.n. {} {}", p.title_at(&actor.region).id, self.seat.place));
         above.into_iter().chain([own]).collect()
     }
 

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{ReportRequest, all};
-use crate::domain::model::{award, facilitation, guidance, guideline, musrenbang, task, training};
+use crate::domain::model::{
+    award, facilitation, guidance, guideline, musrenbang, obligation, task, training,
+};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{DateField, Field};
 use crate::exchange::figures::{Figure, Figures, count, field, state, words};
@@ -20,12 +22,17 @@ pub fn introduction(
     let name = map.units.iter().find(|(code, _)| *code == order.unit);
     let place = name.map_or_else(|| order.unit.to_string(), |(_, n)| n.clone());
     let place = format!("{} {place}", order.unit.kind().get(order.lang));
+    let mut bases: Vec<&str> = map.duties.iter().map(|d| d.basis.as_str()).collect();
+    bases.retain(|b| !b.is_empty());
+    bases.sort_unstable();
+    bases.dedup();
     let rows = [
         (t("Unit", "Unit"), words(place)),
         (t("Periode", "Period"), words(order.period.to_string())),
         (t("Dari", "From"), Figure::dated(order.period.start())),
         (t("Sampai", "To"), Figure::dated(order.period.end())),
         (t("Per", "As of"), Figure::dated(order.day)),
+        (obligation::BASIS.label, words(bases.join("; "))),
     ];
     let rows = rows.map(|(item, value)| vec![words(item.get(order.lang)), value]);
     Ok(Figures::of(

@@ -38,8 +38,8 @@ fn account(a: &Account, order: &ReportRequest, year: i32) -> Vec<Figure> {
         words(a.region.as_str()),
         words(a.place.as_str()),
         words(year.to_string()),
-        coded(&fund::SOURCE, &a.source, order.lang),
-        coded(&fund::ACTIVITY, &a.activity, order.lang),
+        coded(&fund::SOURCE, &a.source, &a.region, order.lang),
+        coded(&fund::ACTIVITY, &a.activity, &a.region, order.lang),
         state(a.state, order.lang),
         rupiah(a.sums.ceiling),
         rupiah(a.sums.released),
@@ -177,7 +177,8 @@ pub fn duties(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<F
                 late += cell.behind();
                 let unit = words(format!("{kind} {name}"));
                 let head = [words(duty.code.as_str()), unit];
-                rows.push(head.into_iter().chain(tally(cell)).collect());
+                let basis = [words(duty.basis.as_str())];
+                rows.push(head.into_iter().chain(tally(cell)).chain(basis).collect());
             }
         }
     }
@@ -190,6 +191,7 @@ pub fn duties(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<F
         ("evidence", t("Bukti", "Evidence")),
         ("late", t("Terlambat", "Late")),
         ("arrears", t("Tunggakan", "Arrears")),
+        ("basis", t("Dasar hukum", "Legal basis")),
     ];
     Ok(Figures {
         findings: late > 0,

@@ -12,6 +12,7 @@ use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Record, Value};
+use crate::domain::schema::workflow;
 use crate::store::audit::change::PLACE;
 use crate::store::audit::naming;
 use crate::store::engine::error::Result;
@@ -168,6 +169,10 @@ fn derived(
         let value = value.as_deref().map(|v| field.stored(v));
         record.set(field, value.unwrap_or_default());
     }
+    record.state = entity
+        .workflow
+        .state(&stored.state)
+        .unwrap_or(&workflow::UNKNOWN);
     let display = row::display(db, &record)?;
     let folded = row::folded(&record, &display);
     let pairs = [

@@ -46,6 +46,9 @@ fn print() -> i32 {
             for value in samples(field) {
                 sha.update(field.show(&value, Lang::Id));
             }
+            for (_, rural) in field.choices().iter().filter_map(|c| c.rural) {
+                sha.update(rural.id);
+            }
         }
         row::searched(entity).for_each(|f| sha.update(f.name));
     }

@@ -19,8 +19,9 @@ use crate::store::engine::store::Store;
 /// Between the office and its SK.
 const DOT: &str = " · ";
 
-/// The name of the office of an appointment `p`: of an agency its own, else of its region.
+/// The name of the office of an appointment `p`: of an agency or lembaga its own, else of its region.
 pub const OFFICE: &str = "coalesce((SELECT d.name FROM skpd d WHERE d.id = p.skpd), \
+     (SELECT l.name FROM lembaga l WHERE l.id = p.lembaga), \
      (SELECT g.name FROM region g WHERE g.region = p.region), p.region)";
 
 /// A person as they stand under a paper they sign.
@@ -70,7 +71,7 @@ impl Signature {
                 name,
                 office: format!(
                     "{holding}{} {place}{DOT}{}",
-                    Role::called(&role),
+                    Role::parse(&role).map_or(role.as_str(), |r| r.title_at(&actor.region).id),
                     sk_of(&sk)
                 ),
             })

@@ -47,7 +47,9 @@ impl View {
     pub fn title(&self, lang: Lang) -> String {
         let entity = self.record.entity;
         let parts = entity.title.iter().map(|f| self.show(f, lang));
+        let state = named_state(&self.record).map(|s| s.label.get(lang).to_owned());
         parts
+            .chain(state)
             .filter(|p| !p.is_empty())
             .collect::<Vec<_>>()
             .join(" · ")
@@ -57,7 +59,7 @@ impl View {
     pub fn show(&self, field: &Field, lang: Lang) -> String {
         match self.labels.get(field.name) {
             Some(label) => format::visible(label).into_owned(),
-            None => field.show(self.record.value(field), lang),
+            None => field.show_at(self.record.value(field), &self.record.region, lang),
         }
     }
 }
@@ -115,13 +117,32 @@ fn name_of(entity: &Entity, field: &Field) -> String {
         );
     }
     let target = field.reference().map_or("", |entity| entity.name);
-    let today = format!("(SELECT x.display FROM {target} x WHERE x.id = t.{name})");
+    let named = if names_a_region(field) {
+        "x.region || ' ' || x.display"
+    } else {
+        "x.display"
+    };
+    let today = format!("(SELECT {named} FROM {target} x WHERE x.id = t.{name})");
     signed::words_of(entity, field).map_or(today.clone(), |ending| {
         format!(
             "CASE WHEN t.{name} IS NULL THEN NULL ELSE coalesce((SELECT w.after FROM audit w WHERE w.region = t.region \
              AND w.record = t.id AND w.field = '{name}{ending}' ORDER BY w.version DESC LIMIT 1), {today}) END"
         )
     })
+}
+
+fn names_a_region(field: &Field) -> bool {
+    field.reference().is_some_and(|entity| entity.regions)
+}
+
+/// `35.71.01 Mojoroto` as it is read, `Kec. Mojoroto`: a kecamatan and a kelurahan may share a name.
+fn with_tier(coded: &str) -> String {
+    let parts = coded.split_once(' ');
+    let code = parts.and_then(|(code, name)| Some((Code::parse(code).ok()?, name)));
+    code.map_or_else(
+        || coded.to_owned(),
+        |(code, name)| format!("{} {name}", code.short_kind().id),
+    )
 }
 
 /// Names of the ticked items of a list of the city; a kelurahan's code begins with that of its city.
@@ -150,6 +171,11 @@ pub fn view(entity: &'static Entity, row: &Row<'_>) -> rusqlite::Result<View> {
     let mut labels = BTreeMap::new();
     for (i, field) in named(entity).enumerate() {
         if let Some(label) = lossy(row, labels_at + i)? {
+            let label = if names_a_region(field) {
+                with_tier(&label)
+            } else {
+                label
+            };
             labels.insert(field.name, label);
         }
     }
@@ -226,13 +252,19 @@ pub fn display(db: &Connection, record: &Record) -> Result<String> {
     for field in record.entity.title.iter().copied() {
         let part = match (record.value(field), field.reference()) {
             (Value::Ref(id), Some(target)) => display_of(db, target.name, *id)?,
-            (value, _) => field.show(value, Lang::Id),
+            (value, _) => field.show_at(value, &record.region, Lang::Id),
         };
         if !part.is_empty() {
             parts.push(part);
         }
     }
+    parts.extend(named_state(record).map(|s| s.label.id.to_owned()));
     Ok(parts.join(" · "))
+}
+
+/// The state, where a record's name says it.
+fn named_state(record: &Record) -> Option<&'static State> {
+    record.entity.named_with_state.then_some(record.state)
 }
 
 fn display_of(db: &Connection, table: &str, id: Uuid) -> Result<String> {

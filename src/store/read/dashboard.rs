@@ -90,6 +90,8 @@ pub struct Column {
     pub id: Uuid,
     pub code: String,
     pub name: String,
+    /// What it rests on, with its status; empty where nobody entered it.
+    pub basis: String,
 }
 
 /// Duties × units of one year.
@@ -255,14 +257,16 @@ impl Store {
     }
 
     fn catalogue(&self) -> Result<Vec<Column>> {
-        let mut statement = self
-            .read
-            .prepare_cached("SELECT id, code, name FROM duty ORDER BY id")?;
+        let mut statement = self.read.prepare_cached(
+            "SELECT id, code, name, coalesce((SELECT display FROM basis WHERE id = duty.basis), '')
+                 FROM duty ORDER BY id",
+        )?;
         let rows = statement.query_map([], |r| {
             Ok(Column {
                 id: row::uuid(r, 0)?,
                 code: r.get(1)?,
                 name: r.get(2)?,
+                basis: r.get(3)?,
             })
         })?;
         Ok(rows.collect::<std::result::Result<_, _>>()?)

@@ -288,7 +288,8 @@ impl Store {
             let mut spellings = aliases.split(',').chain([name.as_str()]);
             let spelled = !wanted.is_empty() && spellings.any(|s| format::fold(s) == wanted);
             let fits = tier.is_none_or(|t| t == code.level());
-            hits.extend((code.as_str() == text || (spelled && fits)).then_some(code));
+            let is_coded = Code::typed(text).as_ref() == Some(&code);
+            hits.extend((is_coded || (spelled && fits)).then_some(code));
         }
         Ok(hits)
     }

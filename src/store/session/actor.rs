@@ -86,7 +86,7 @@ pub fn catalogue(root: Code) -> Actor {
     }
 }
 
-const SEATS: &str = "p.region, p.id, p.role, p.holding, p.skpd, p.from_date, p.to_date, \
+const SEATS: &str = "p.region, p.id, p.role, p.holding, coalesce(p.skpd, p.lembaga), p.from_date, p.to_date, \
      a.id, a.login, a.lang, a.theme, o.id, o.name \
      FROM appointment p JOIN account a ON a.id = p.account JOIN person o ON o.id = a.person \
      WHERE p.state = 'aktif' AND a.state = 'aktif' AND o.state = 'aktif'";

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::domain::duty::CATALOGUE;
 use crate::domain::format;
 use crate::domain::model::{
-    account, appointment, choice, duty, person, region, sector, setting, skpd,
+    account, appointment, basis, choice, duty, person, region, sector, setting, skpd,
 };
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::Entity;
@@ -52,9 +52,11 @@ pub fn lay(store: &mut Store, places: &[Place], admin: &Admin) -> Result<()> {
     ground.regions(places);
     for city in places.iter().filter(|p| p.code.level() == Level::City) {
         ground.agencies(&city.code);
-        ground.choices(&city.code);
+        let all = choice::LIST.field().choices();
+        ground.choices(&city.code, &all.iter().map(|c| c.code).collect::<Vec<_>>());
     }
-    ground.duties(&root);
+    let basis = ground.bases(&root);
+    ground.duties(&root, basis);
     ground.settings(&root, &[]);
     ground.admin(&root, admin);
     let Ground { source, commands } = ground;
@@ -73,12 +75,25 @@ pub fn lay(store: &mut Store, places: &[Place], admin: &Admin) -> Result<()> {
 pub(in crate::store) fn lacks_lists(db: &Connection) -> Result<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM operation)";
     let in_use: bool = db.query_row(sql, [], |r| r.get(0))?;
-    Ok(in_use && (is_empty(db, &setting::ENTITY)? || lacks_choices(db)?))
+    Ok(in_use
+        && (is_empty(db, &setting::ENTITY)? || is_empty(db, &basis::ENTITY)? || lacks_choices(db)?))
 }
 
 /// Items to tick are a city's own.
 fn lacks_choices(db: &Connection) -> Result<bool> {
-    Ok(is_empty(db, &choice::ENTITY)? && !cities(db)?.is_empty())
+    Ok(!cities(db)?.is_empty() && !lacking_lists(db)?.is_empty())
+}
+
+/// The lists of which there is no item at all.
+fn lacking_lists(db: &Connection) -> Result<Vec<&'static str>> {
+    let mut lacking = vec![];
+    for list in choice::LIST.field().choices() {
+        let sql = "SELECT NOT EXISTS (SELECT 1 FROM choice WHERE list = ?1)";
+        if db.query_row(sql, [list.code], |r| r.get(0))? {
+            lacking.push(list.code);
+        }
+    }
+    Ok(lacking)
 }
 
 /// Fills what a store of an earlier release lacks of the lists a new one starts with, in the transaction that is open:
@@ -94,10 +109,12 @@ pub(in crate::store) fn fill_lists(tx: &Transaction<'_>, source: &mut dyn Source
         commands: Vec::new(),
     };
     ground.settings(&root, &set(tx)?);
-    if is_empty(tx, &choice::ENTITY)? {
-        for city in cities(tx)? {
-            ground.choices(&city);
-        }
+    if is_empty(tx, &basis::ENTITY)? {
+        ground.bases(&root);
+    }
+    let lacking = lacking_lists(tx)?;
+    for city in cities(tx)? {
+        ground.choices(&city, &lacking);
     }
     let Ground { source, commands } = ground;
     if commands.is_empty() {
@@ -201,9 +218,10 @@ impl Ground<'_> {
         }
     }
 
-    /// The city's lists to tick from.
-    fn choices(&mut self, city: &Code) {
-        for seed in choice::SEEDS {
+    /// The city's lists to tick from, of these.
+    fn choices(&mut self, city: &Code, lists: &[&str]) {
+        let seeds = choice::SEEDS.iter();
+        for seed in seeds.filter(|s| lists.contains(&s.list)) {
             let changes = Changes::new()
                 .with(&choice::LIST, seed.list)
                 .with(&choice::NUMBER, seed.number())
@@ -214,7 +232,21 @@ impl Ground<'_> {
         }
     }
 
-    fn duties(&mut self, root: &Code) {
+    /// The regulations of the minutes that are for this place; answers the one that all duties rest on.
+    fn bases(&mut self, root: &Code) -> Option<Uuid> {
+        let here = basis::SEEDS.iter();
+        let here = here.filter(|seed| root.as_str().starts_with(seed.of));
+        let added = here.map(|seed| {
+            let changes = Changes::new()
+                .with(&basis::KIND, seed.kind)
+                .with(&basis::NAME, seed.name)
+                .with(&basis::SUBJECT, seed.about);
+            self.add(&basis::ENTITY, root, changes)
+        });
+        added.collect::<Vec<_>>().first().copied()
+    }
+
+    fn duties(&mut self, root: &Code, basis: Option<Uuid>) {
         for seed in CATALOGUE {
             let changes = Changes::new()
                 .with(&duty::CODE, seed.code)
@@ -223,7 +255,8 @@ impl Ground<'_> {
                 .with(&duty::PER, seed.per)
                 .with(&duty::RECURRENCE, seed.recurrence)
                 .with(&duty::DUE_DAYS, seed.due_days)
-                .with(&duty::EVIDENCE, seed.evidence);
+                .with(&duty::EVIDENCE, seed.evidence)
+                .with(&duty::BASIS, basis.map_or(Value::Empty, Value::Ref));
             self.add(&duty::ENTITY, root, changes);
         }
     }

@@ -49,7 +49,7 @@ impl Writer<'_> {
             .query_row([self.actor.region.as_str()], |r| r.get(0))
             .optional()?;
         let place = place.unwrap_or_default();
-        let office = format!("{} {place}", role.label().id);
+        let office = format!("{} {place}", role.title_at(&self.actor.region).id);
         let office = office.trim_end();
         Ok(Some(match letter {
             Some(number) => format!("{office} (surat {number})"),

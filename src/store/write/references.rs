@@ -34,6 +34,13 @@ impl Writer<'_> {
     }
 }
 
+/// Whether a part of its name changed. Records named after it are looked for then alone.
+pub fn is_renamed(before: &Record, after: &Record) -> bool {
+    let mut title = after.entity.title.iter();
+    let says_otherwise = after.entity.named_with_state && before.state != after.state;
+    says_otherwise || title.any(|field| before.value(field) != after.value(field))
+}
+
 /// Renews the derived names of the records that are named after this one.
 pub fn rename(db: &Connection, record: &Record) -> Result<()> {
     for entity in ENTITIES.iter().copied() {

@@ -42,7 +42,7 @@ impl Writer<'_> {
         row::save(self.db, &after, before.version == 0, &display, self.now)?;
         let words = self.words(verb, &after)?;
         self.tell((role, verb, words), before, &after)?;
-        if before.version > 0 && is_renamed(before, &after) {
+        if before.version > 0 && references::is_renamed(before, &after) {
             references::rename(self.db, &after)?;
         }
         self.note_touched(verb, before, &after)?;
@@ -96,10 +96,4 @@ impl Writer<'_> {
             self.source,
         )
     }
-}
-
-/// Whether a field of its title changed. Records named after it are looked for then alone.
-fn is_renamed(before: &Record, after: &Record) -> bool {
-    let mut title = after.entity.title.iter();
-    title.any(|field| before.value(field) != after.value(field))
 }

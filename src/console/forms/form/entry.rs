@@ -1,6 +1,7 @@
 //! One field of a form: what is typed, what it means, and what is wrong with it.
 
 mod undo;
+mod words;
 
 use chrono::NaiveDate;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
@@ -9,13 +10,14 @@ use tui_input::backend::crossterm::EventHandler;
 
 use crate::console::key::{self, Action, Context};
 use crate::domain::format;
-use crate::domain::region::{Code, Level};
+use crate::domain::region::Code;
 use crate::domain::schema::field::{Choice, Digits, Field, Item, Kind, offered, tick, ticks};
 use crate::domain::schema::record::{Changes, Value};
 use crate::store::View;
 use crate::text::{Lang, Message, t};
 
 use undo::Past;
+use words::{decoded, told_apart, typed};
 
 /// How far the text of a field is understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +37,8 @@ pub struct Entry {
     pub required: bool,
     pub state: State,
     pub value: Result<Value, Message>,
-    /// The tier of the office it is filled for: only its choices are offered.
-    pub tier: Option<Level>,
+    /// The office it is filled for: only its choices are offered, by what they are called there.
+    pub office: Option<Code>,
     /// The region a region field names.
     pub region: Option<Code>,
     /// What deserves a second look, though it may be right.
@@ -67,7 +69,7 @@ impl Entry {
             required,
             state: State::Read,
             value: Ok(Value::Empty),
-            tier: None,
+            office: None,
             region: None,
             doubt: None,
             changed: false,
@@ -98,7 +100,8 @@ impl Entry {
         if masked && !value.is_empty() {
             self.masked = Some(self.field.show(&value, lang));
         } else {
-            let text = label.unwrap_or_else(|| typed(self.field, &value, lang));
+            let text =
+                label.unwrap_or_else(|| typed(self.field, &value, self.office.as_ref(), lang));
             self.input = Input::new(text);
         }
         if self.field.list().is_some() {
@@ -237,7 +240,7 @@ impl Entry {
     /// The choices that the office can have, in the order of their digits.
     pub fn choices(&self) -> Vec<&'static Choice> {
         let all = self.field.choices().iter();
-        all.filter(|c| self.tier.is_none_or(|t| c.fits(t)))
+        all.filter(|c| self.office.as_ref().is_none_or(|o| c.fits(o.level())))
             .collect()
     }
 
@@ -290,12 +293,15 @@ impl Entry {
             known_by.any(|f| v.record.value(f).text().is_some_and(is_wanted))
         };
         let same = |v: &&View| format::fold(&v.display) == wanted;
+        let namesakes: Vec<&View> = rows.iter().filter(same).collect();
         let starts: Vec<&View> = rows
             .iter()
             .filter(|v| format::fold(&v.display).starts_with(&wanted))
             .collect();
-        let hit = rows.iter().find(exact).or_else(|| rows.iter().find(same));
+        let one = namesakes.first().copied().filter(|_| namesakes.len() == 1);
+        let hit = rows.iter().find(exact).or(one);
         let hit = hit.or_else(|| starts.first().copied().filter(|_| starts.len() == 1));
+        let of_one_name = hit.is_none().then_some(namesakes);
         match (hit.cloned(), rows) {
             (Some(view), _) => self.pick(&view),
             (None, [only]) => self.pick(&only.clone()),
@@ -306,6 +312,9 @@ impl Entry {
                 )
                 .with([key::named(Action::Pick, Context::Form)]),
             ),
+            (None, _) if of_one_name.as_ref().is_some_and(|n| n.len() > 1) => {
+                self.refuse(&told_apart(&of_one_name.unwrap_or_default()));
+            }
             (None, several) => self.refuse(
                 &t(
                     "{} cocok; ketik lebih lengkap atau {}",
@@ -342,7 +351,7 @@ impl Entry {
             }
             (Ok(value), _) => self
                 .ticked_names()
-                .unwrap_or_else(|| decoded(self.field, value, lang)),
+                .unwrap_or_else(|| decoded(self.field, value, self.office.as_ref(), lang)),
         };
         if meaning == self.text() {
             return String::new();
@@ -359,25 +368,5 @@ impl Entry {
             }
             Ok(_) => None,
         }
-    }
-}
-
-/// A value as one would type it.
-fn typed(field: &Field, value: &Value, lang: Lang) -> String {
-    match (field.kind, value) {
-        (_, Value::Number(n)) => n.to_string(),
-        (Kind::Note(_) | Kind::Text(_), Value::Text(s)) => s.clone(),
-        _ => field.show(value, lang),
-    }
-}
-
-/// What a short input was taken to mean.
-fn decoded(field: &Field, value: &Value, lang: Lang) -> String {
-    match (field.kind, value) {
-        (Kind::Choice(_), _) => field.show(value, lang),
-        (Kind::Date, Value::Date(d)) => format::show_date(*d, lang),
-        (Kind::Money, Value::Number(n)) => format::show_rupiah(*n),
-        (Kind::Digits(Digits::Phone), Value::Text(s)) => format::show_phone(s),
-        _ => String::new(),
     }
 }

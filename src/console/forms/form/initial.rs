@@ -7,9 +7,9 @@ use super::{Form, Msg, REGION, reference};
 use crate::console::effect::Effect;
 use crate::console::route::Purpose;
 use crate::console::view::context::Cx;
-use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
+use crate::domain::schema::record::Value;
 use crate::domain::schema::workflow::Preset;
 use crate::store::request::{List, OpenRecord};
 
@@ -76,6 +76,10 @@ impl Form {
                 .filter(|v| !v.is_empty() && !self.is_said_anew(field));
             let known = self.given.get(field).cloned().or(stored);
             let label = labels.get(field.name).cloned();
+            let own = self.own_body(field, cx).filter(|_| known.is_none());
+            let label = label.or_else(|| own.as_ref().map(|_| cx.seat.place.clone()));
+            let known = known.or(own);
+            self.entries[i].office.clone_from(&self.region);
             self.entries[i].preset = known.is_none();
             self.entries[i].start(known.unwrap_or(preset), label, cx.lang);
         }
@@ -88,11 +92,19 @@ impl Form {
             .unwrap_or(0);
     }
 
+    /// Who acts for one agency or lembaga alone adds records of it.
+    fn own_body(&self, field: &'static Field, cx: &Cx<'_>) -> Option<Value> {
+        let (Purpose::Add(entity) | Purpose::AddAt(entity, _)) = &self.purpose else {
+            return None;
+        };
+        let own = cx.seat.actor.skpd.filter(|_| entity.agency == Some(field));
+        own.map(Value::Ref)
+    }
+
     /// Choices are those that the office of the record can have.
     pub(super) fn offer_what_fits(&mut self) {
-        let tier = self.region.as_ref().map(Code::level);
         for entry in &mut self.entries {
-            entry.tier = tier;
+            entry.office.clone_from(&self.region);
         }
     }
 

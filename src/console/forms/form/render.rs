@@ -13,6 +13,7 @@ use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::format;
+use crate::domain::region::Code;
 use crate::domain::schema::field::{Choice, Digits, Field, Kind};
 use crate::text::{Lang, Message, t};
 
@@ -155,7 +156,7 @@ fn hint_of<'a>(entry: &Entry, width: u16, cx: &Cx<'_>) -> Vec<Line<'a>> {
         return lines_of(paint::flow(words, "  ", columns), dim);
     }
     if let Kind::Choice(_) = entry.field.kind {
-        let numbered = numbered(entry.choices(), cx.lang);
+        let numbered = numbered(entry.choices(), entry.office.as_ref(), cx.lang);
         let words = numbered.iter().map(String::as_str);
         return lines_of(paint::flow(words, "  ", columns), dim);
     }
@@ -171,18 +172,23 @@ fn lines_of<'a>(words: Vec<String>, style: Style) -> Vec<Line<'a>> {
     words.into_iter().map(line).collect()
 }
 
-/// The choices with the digits that choose them.
-fn numbered(choices: impl IntoIterator<Item = &'static Choice>, lang: Lang) -> Vec<String> {
+/// The choices with the digits that choose them, by what they are called in the office.
+fn numbered(
+    choices: impl IntoIterator<Item = &'static Choice>,
+    office: Option<&Code>,
+    lang: Lang,
+) -> Vec<String> {
+    let label = |c: &Choice| office.map_or(c.label, |o| c.label_at(o)).get(lang);
     let numbered = choices.into_iter().zip(1..);
     numbered
-        .map(|(c, n): (_, i32)| format!("{n} {}", c.label.get(lang)))
+        .map(|(c, n): (_, i32)| format!("{n} {}", label(c)))
         .collect()
 }
 
 pub(in crate::console) fn takes(field: &Field, cx: &Cx<'_>) -> String {
     let lang = cx.lang;
     match field.kind {
-        Kind::Choice(choices) => numbered(choices, lang).join("  "),
+        Kind::Choice(choices) => numbered(choices, None, lang).join("  "),
         Kind::Ticks(_) => t(
             "nomor butir, kode atau nama",
             "numbers, codes or names of items",

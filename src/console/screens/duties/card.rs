@@ -19,7 +19,8 @@ use crate::text::{Text, t};
 const INDENT: usize = 5;
 
 impl Duties {
-    /// Name and figures; what counts; what is there, what is missing, the key that adds it.
+    /// Name and figures; what counts; what is there, what is missing, the key that adds it. Where the cursor is also what
+    /// the duty rests on.
     pub(super) fn card(
         &self,
         duty: &View,
@@ -33,11 +34,17 @@ impl Duties {
         let counts = paint::fit(&counts, width.saturating_sub(INDENT), false);
         let gap = " ".repeat(INDENT);
         let dim = cx.theme.style(Role::Dim);
-        vec![
-            self.head(duty, here, width, cx),
-            Line::from(Span::styled(format!("{gap}{counts}"), dim)),
-            self.standing(duty, width, cx),
-        ]
+        let basis = format!("{}: {}", duty::BASIS.label.get(cx.lang), basis_of(duty, cx));
+        let basis = paint::fit(&basis, width.saturating_sub(INDENT), false);
+        let basis = here.then(|| Line::from(Span::styled(format!("{gap}{basis}"), dim)));
+        let head = self.head(duty, here, width, cx);
+        let counts = Line::from(Span::styled(format!("{gap}{counts}"), dim));
+        let standing = self.standing(duty, width, cx);
+        [head, counts]
+            .into_iter()
+            .chain(basis)
+            .chain([standing])
+            .collect()
     }
 
     fn head(&self, duty: &View, here: bool, width: usize, cx: &Cx<'_>) -> Line<'static> {
@@ -99,6 +106,17 @@ impl Duties {
             Span::styled(key, cx.theme.style(Role::Key)),
         ])
     }
+}
+
+/// The name of what it rests on, with its status.
+fn basis_of(duty: &View, cx: &Cx<'_>) -> String {
+    let told = duty.show(&duty::BASIS, cx.lang);
+    if told.is_empty() {
+        return t("belum dicatat", "not entered yet")
+            .get(cx.lang)
+            .to_owned();
+    }
+    told
 }
 
 fn is_open(obligation: &View) -> bool {

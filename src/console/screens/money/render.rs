@@ -125,7 +125,8 @@ fn unit(funds: &Funds, code: &Code, cx: &Cx<'_>) -> Row {
 }
 
 fn account(account: &Account, cx: &Cx<'_>) -> Row {
-    let said = |field: &Field, code: &str| field.show(&Value::from(code), cx.lang);
+    let said =
+        |field: &Field, code: &str| field.show_at(&Value::from(code), &account.region, cx.lang);
     let state = account.state.label.get(cx.lang);
     let idle = days(account.idle_days(cx.today()));
     let activity = said(&fund::ACTIVITY, &account.activity);

@@ -45,11 +45,15 @@ pub const DUTIES: &[Choice] = &[
 ];
 
 pub const GIVERS: &[Choice] = &[
-    c("walikota", t("Walikota", "Walikota")).at(Level::City),
+    c("walikota", t("Walikota", "Walikota"))
+        .rural(Level::City, t("Bupati", "Bupati"))
+        .at(Level::City),
     c("bapemas", t("Bapemas", "Bapemas")).at(Level::City),
     c("camat", t("Camat", "Camat")).at(Level::Kecamatan),
     c("kasi_pmd", t("Kasi PMD", "Kasi PMD")).at(Level::Kecamatan),
-    c("lurah", t("Lurah", "Lurah")).at(Level::Kelurahan),
+    c("lurah", t("Lurah", "Lurah"))
+        .rural(Level::Kelurahan, t("Kepala Desa", "Kepala Desa"))
+        .at(Level::Kelurahan),
     c("perangkat", t("Perangkat", "Perangkat")).at(Level::Kelurahan),
     c(
         "lembaga",
@@ -60,7 +64,7 @@ pub const GIVERS: &[Choice] = &[
 
 pub const AUDIENCES: &[Choice] = &[
     c("kpm", t("KPM", "KPM")),
-    c("lurah", t("lurah", "lurah")),
+    c("lurah", t("lurah", "lurah")).rural(Level::Kelurahan, t("kepala desa", "kepala desa")),
     c("camat", t("camat", "camat")),
     c("kader_teknis", t("kader teknis", "kader teknis")),
     c("pembina", t("pembina", "pembina")),

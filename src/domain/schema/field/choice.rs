@@ -1,7 +1,7 @@
 //! One of a field's fixed choices: read by code, number or first letters, checked, shown.
 
 use crate::domain::format;
-use crate::domain::region::Level;
+use crate::domain::region::{Code, Level};
 use crate::text::{Lang, Message, Text, t};
 
 /// One of a field's fixed choices.
@@ -9,6 +9,8 @@ use crate::text::{Lang, Message, Text, t};
 pub struct Choice {
     pub code: &'static str,
     pub label: Text,
+    /// What it is called where the region of this tier is a kabupaten or a desa.
+    pub rural: Option<(Level, Text)>,
     /// The only tier whose offices may take it; none for all.
     pub tier: Option<Level>,
 }
@@ -18,6 +20,18 @@ impl Choice {
     pub const fn at(mut self, tier: Level) -> Self {
         self.tier = Some(tier);
         self
+    }
+
+    /// Called so where the region of this tier is a kabupaten or a desa.
+    pub const fn rural(mut self, tier: Level, label: Text) -> Self {
+        self.rural = Some((tier, label));
+        self
+    }
+
+    /// What it is called in a region.
+    pub fn label_at(&self, region: &Code) -> Text {
+        let rural = self.rural.filter(|(tier, _)| region.is_rural(*tier));
+        rural.map_or(self.label, |(_, label)| label)
     }
 
     pub fn fits(&self, tier: Level) -> bool {
@@ -30,6 +44,7 @@ pub const fn c(code: &'static str, label: Text) -> Choice {
     Choice {
         code,
         label,
+        rural: None,
         tier: None,
     }
 }
@@ -54,11 +69,9 @@ pub(super) fn choose(choices: &'static [Choice], input: &str) -> Result<&'static
         return Ok(nth.code);
     }
     let names = |c: &Choice| {
-        vec![
-            c.code.to_owned(),
-            c.label.id.to_owned(),
-            c.label.en.to_owned(),
-        ]
+        let labels = c.rural.map(|(_, label)| label).into_iter().chain([c.label]);
+        let labels = labels.flat_map(|l| [l.id.to_owned(), l.en.to_owned()]);
+        std::iter::once(c.code.to_owned()).chain(labels).collect()
     };
     chosen(choices, names, input)
         .map(|c| c.code)
@@ -98,7 +111,16 @@ fn codes(choices: &[Choice]) -> String {
     codes.join(", ")
 }
 
-pub(super) fn label_of(choices: &[Choice], code: &str, lang: Lang) -> String {
-    let found = choices.iter().find(|c| c.code == code);
-    found.map_or_else(|| code.to_owned(), |c| c.label.get(lang).to_owned())
+/// The label of a code, in a region where one is given.
+pub(super) fn label_of(
+    choices: &[Choice],
+    code: &str,
+    region: Option<&Code>,
+    lang: Lang,
+) -> String {
+    let Some(choice) = choices.iter().find(|c| c.code == code) else {
+        return code.to_owned();
+    };
+    let label = region.map_or(choice.label, |r| choice.label_at(r));
+    label.get(lang).to_owned()
 }

@@ -10,6 +10,7 @@ use crate::domain::schema::entity::{Entity, Involves, NamedFor, SortOrder};
 use crate::store::engine::list::{Cursor, Filter, Query, SortKey};
 use crate::store::engine::row;
 
+use super::split_tier;
 use super::taken_back::is_taken_back;
 
 /// Conditions and what is bound to them.
@@ -158,12 +159,27 @@ impl Where {
         self.and(&condition);
     }
 
-    fn search(&mut self, text: &str) {
-        let folded = format::fold(text);
-        if !folded.is_empty() {
-            let place = self.bind(format!("%{folded}%"));
-            self.and(&format!("t.folded LIKE {place}"));
+    /// A region is also found by its code, and by its name with the tier before it.
+    fn search(&mut self, entity: &Entity, text: &str) {
+        let (tier, name) = if entity.regions {
+            split_tier(text.trim())
+        } else {
+            (None, text)
+        };
+        let folded = format::fold(name);
+        if folded.is_empty() {
+            return;
         }
+        let place = self.bind(format!("%{folded}%"));
+        let mut condition = format!("t.folded LIKE {place}");
+        if let Some(tier) = tier {
+            condition += &format!(" AND length(t.region) = {}", tier.letters());
+        }
+        if let Some(code) = Code::typed(text).filter(|_| entity.regions) {
+            let code = self.bind(code.to_string());
+            condition = format!("({condition} OR t.region = {code})");
+        }
+        self.and(&condition);
     }
 
     pub fn of(query: &Query, reach: &ReadScope) -> Self {
@@ -182,7 +198,7 @@ impl Where {
         if let Some(taken_back) = taken_back.filter(|_| !query.filters.iter().any(asks)) {
             self.and(&format!("NOT coalesce({taken_back}, 0)"));
         }
-        self.search(&query.search);
+        self.search(query.entity, &query.search);
         self
     }
 

@@ -45,6 +45,35 @@ fn a_city_starts_with_its_lists_and_an_admin_who_can_act() {
     assert_eq!(store.verify().unwrap().findings, vec![]);
 }
 
+/// Names of the legal bases of a new store, and how many duties rest on each.
+fn bases(store: &mut Store) -> Vec<(String, usize)> {
+    let seat = store.seats("sekar").unwrap()[0].actor.appointment;
+    let mut rows = |entity| store.list(seat, &Query::of(entity)).unwrap().rows;
+    let (bases, duties) = (rows(&basis::ENTITY), rows(&duty::ENTITY));
+    let resting = |id| {
+        let on = |v: &&crate::store::View| v.record.get(&duty::BASIS) == Some(id);
+        duties.iter().filter(on).count()
+    };
+    let told = bases
+        .iter()
+        .map(|v| (v.display.clone(), resting(v.record.id)));
+    told.collect()
+}
+
+#[test]
+fn the_sources_of_the_minutes_are_there_with_a_status_nobody_knows() {
+    let (_dir, mut store) = laid(&kediri());
+    let told = |name: &str, n| (format!("{name} · tidak diketahui"), n);
+    assert_eq!(
+        bases(&mut store),
+        [
+            told("Perda Kota Kediri 12/2013", 0),
+            told("Pergub Jatim 150/2008", 0),
+            told("Permendagri 7/2007", 18),
+        ]
+    );
+}
+
 #[test]
 fn spellings_met_in_the_wild_find_their_region() {
     let (_dir, store) = laid(&kediri());
