@@ -121,8 +121,9 @@ impl App {
             dirty: true,
         };
         let mut out = vec![];
-        app.push(Route::Home, &mut out);
-        if let Some(route) = route.filter(|r| *r != Route::Home) {
+        let home = screens::home(app.seat.actor.role);
+        app.push(home.clone(), &mut out);
+        if let Some(route) = route.filter(|r| *r != home) {
             app.push(route, &mut out);
         }
         Self::ask_for_unsaved(&mut out);
@@ -335,10 +336,7 @@ impl App {
         self.drafts.set_aside(closed);
         self.top(out, |screen, cx| screen.refresh(cx));
         self.dirty = true;
-        let home = navigation::places(self.seat.actor.role)
-            .first()
-            .map(|p| p.route.clone());
-        if route != Route::Home && Some(&route) != home.as_ref() {
+        if route != screens::home(self.seat.actor.role) {
             self.push(route, out);
         }
     }

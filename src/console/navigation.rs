@@ -163,19 +163,23 @@ fn further_bapemas() -> Vec<Place> {
     ]
 }
 
+fn further_walikota() -> Vec<Place> {
+    vec![
+        inbox(),
+        escalated(),
+        meetings(),
+        duties(),
+        harmony(),
+        signals(),
+        periods(),
+        confirmations(),
+    ]
+}
+
 /// What it opens now and then; the plain lists of all it may see come after these in the palette.
 fn further(role: Role) -> Vec<Place> {
     let mut places = match role {
-        Role::Walikota => vec![
-            inbox(),
-            escalated(),
-            meetings(),
-            duties(),
-            harmony(),
-            signals(),
-            periods(),
-            confirmations(),
-        ],
+        Role::Walikota => further_walikota(),
         Role::Bapemas => further_bapemas(),
         Role::Camat | Role::KasiPmd => vec![
             overview(),

@@ -90,8 +90,6 @@ pub struct EditConflict {
 /// Every place one can go to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Route {
-    /// The landing screen of the role.
-    Home,
     Inbox,
     Today,
     /// What waits for an agency.

@@ -73,7 +73,6 @@ use crate::store::{Draft, Seat};
 /// The screen of a route.
 pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
     match route {
-        Route::Home => open(home(seat.actor.role), seat),
         Route::Inbox => Box::new(inbox::Inbox::default()),
         Route::Today => Box::new(today::Today::default()),
         Route::Agency => Box::new(agency::Agency::default()),
@@ -155,7 +154,8 @@ fn record(entity: &'static Entity, id: Uuid) -> Box<dyn AnyScreen> {
     Box::new(Detail::new(entity, id))
 }
 
-fn home(role: Role) -> Route {
+/// What a role opens on.
+pub fn home(role: Role) -> Route {
     navigation::places(role)
         .into_iter()
         .next()

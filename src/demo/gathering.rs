@@ -2,19 +2,24 @@
 //! that the minutes name, papers handed to them, proposals of their kinds.
 
 use chrono::Days;
+use uuid::Uuid;
 
 use crate::demo::register::{Kader, Register};
 use crate::demo::timeline::{Chair, Life, Timeline, moment};
 use crate::demo::town::{Agency, City, Kelurahan, Town};
 use crate::domain::format;
-use crate::domain::model::{delivery, liaison, party, receipt, task};
+use crate::domain::model::{delivery, liaison, party, receipt, task, trace};
 use crate::domain::region::Code;
+use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Changes;
 
 /// Minutes after midnight at which this work is planned; the hours of each chair do the rest.
 const MORNING: i64 = 8 * 60;
 /// Days before the end on which a task of many is proposed: one waits, one is agreed and started.
 const PROPOSED: [u64; 2] = [16, 44];
+
+/// Which of the talks is still to come.
+const PLANNED: u64 = 5;
 
 /// Plans it for the first kelurahan of each kecamatan, the first kecamatan and each city.
 pub fn plan(town: &Town, registers: &[Register], timeline: &mut Timeline) {
@@ -65,15 +70,14 @@ fn gather(
         .with(&task::DUE_ON, day + Days::new(60));
     let (clerk, from) = (&home.perangkat, moment(day, MORNING));
     let mut life = Life::begin(timeline, clerk, from, &task::ENTITY, &home.code, changes);
-    let table = [
-        (party::KPM.field(), kpm[1]),
-        (party::KADER_TEKNIS.field(), second.id),
-    ];
-    for (field, id) in table {
+    let mut ask = |field: &'static Field, id: Uuid| {
         let mut who = Changes::new().with(&party::TASK, life.id);
         who.put(field, id.into());
-        Life::begin(timeline, clerk, life.at, &party::ENTITY, &home.code, who);
-    }
+        let entity = &party::ENTITY;
+        Life::begin(timeline, clerk, life.at, entity, &home.code, who)
+    };
+    let mut beside = ask(party::KPM.field(), kpm[1]);
+    let mut theirs = ask(party::KADER_TEKNIS.field(), second.id);
     life.step(timeline, clerk, 0, &task::PROPOSE, Changes::new());
     say(
         timeline,
@@ -90,7 +94,14 @@ fn gather(
         );
     }
     if days > PROPOSED[0] {
+        let why = Changes::new().with(&trace::END_REASON, "cuti melahirkan");
+        beside.at = life.at;
+        beside.step(timeline, clerk, 1, &party::LEAVE, why);
         life.step(timeline, &home.lurah, 2, &task::AGREE_KPM, Changes::new());
+    } else if let Some(chair) = chair_of(city, second) {
+        let why = Changes::new().with(&party::NOTE, "Kader kami bertugas di kelurahan lain.");
+        theirs.at = life.at;
+        theirs.step(timeline, chair, 1, &party::DECLINE, why);
     }
     Some(())
 }
@@ -139,6 +150,12 @@ fn coordinate(town: &Town, city: &City, timeline: &mut Timeline) -> Option<()> {
             "BPPKB",
             "Pendataan keluarga bersama KPM",
         ),
+        (
+            &home.perangkat,
+            &home.code,
+            "DINKES",
+            "Jadwal imunisasi bersama KPM",
+        ),
     ];
     for (nth, (chair, place, code, topic)) in (0..).zip(talks) {
         let agency = city.agencies.iter().find(|a| a.code == code);
@@ -160,10 +177,16 @@ fn talk(
     let changes = Changes::new()
         .with(&liaison::SKPD, agency.id)
         .with(&liaison::TOPIC, topic)
-        .with(&liaison::PLANNED_ON, day + Days::new(5))
+        .with(
+            &liaison::PLANNED_ON,
+            day + Days::new(if nth == PLANNED { 20 } else { 5 }),
+        )
         .with(&liaison::PLACE, "Kantor SKPD");
     let (entity, from) = (&liaison::ENTITY, moment(day, MORNING));
     let mut life = Life::begin(timeline, chair, from, entity, place, changes);
+    if nth == PLANNED {
+        return;
+    }
     if nth == 4 {
         let why = Changes::new().with(&liaison::STOP_REASON, "Menunggu jadwal baru");
         return life.step(timeline, chair, 8, &liaison::CANCEL, why);

@@ -17,6 +17,7 @@ pub mod record;
 pub mod right;
 pub mod signed;
 pub mod succession;
+pub mod transition;
 mod verb;
 pub mod waiting;
 pub mod workflow;

@@ -53,7 +53,7 @@ use crate::domain::policy::{Actor, Permit};
 use crate::domain::schema::check::{check as sound, missing};
 use crate::domain::schema::guard::{Follow, On};
 use crate::domain::schema::record::{Changes, Record, Value};
-use crate::domain::schema::workflow;
+use crate::domain::schema::transition;
 use crate::domain::schema::workflow::{Ask, Move};
 use crate::store::audit::signature::Signature;
 use crate::store::audit::{self, Chain};
@@ -321,7 +321,7 @@ impl<'a> Writer<'a> {
             return Err(guards::told(missing(ask.field)));
         }
         let by = self.signatory_of(record.entity, step)?;
-        workflow::apply(record, step, by, self.today);
+        transition::apply(record, step, by, self.today);
         Ok(())
     }
 }

@@ -67,7 +67,7 @@ const FORMS: &[(&str, Form)] = &[
             "No", "Nama", "Jabatan/Instansi", "L/P", "HP", "Tanda tangan",
         ]])),
     ("sertifikat", (&["SERTIFIKAT", "NOMOR", "Diberikan kepada", "jam pelatihan, tanggal"], &[])),
-    ("kartu-kpm", (&["Nomor:", "Nama:", "Kelurahan:", "Berlaku s.d.:", "Pasfoto"], &[])),
+    ("kartu-kpm", (&["Nomor:", "Nama:", "Wilayah:", "Berlaku s.d.:", "Pasfoto"], &[])),
     ("notulen", (&[
             "NOTULEN", "Rapat:", "Hari/Tanggal:", "Pukul:", "Tempat:", "Acara:", "Pimpinan:", "Narasumber:", "Peserta:",
             "Kegiatan:", "Rekomendasi:", "isi penutup",

@@ -118,5 +118,5 @@ fn effects_are_compared_with_what_they_ask_and_with_what_the_answer_becomes() {
     let part = |at| refresh().map(move |m| list_stack::Msg::Part(at, m));
     assert_eq!(part(1), part(1));
     assert_ne!(part(1), part(2), "another place on the screen");
-    assert_ne!(part(1), [Effect::open(Route::Home)]);
+    assert_ne!(part(1), [Effect::open(Route::Help)]);
 }

@@ -69,7 +69,7 @@ fn the_auditor_sees_who_confirmed_what_and_what_nobody_did() {
         .step("camat", "key", key, "confirm", fields([]))
         .unwrap();
     let mut desk = Harness::open(office.open(), "auditor", Lang::Id, Some(Route::Granted));
-    desk.shows("Akses yang diberikan: 2");
+    desk.shows("Akses yang diberikan: 3");
     desk.shows("menunggu pengesahan")
         .shows("disahkan Pejabat camat");
 }

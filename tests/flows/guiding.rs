@@ -87,7 +87,7 @@ fn a_guideline_is_received_from_the_text_that_was_read() {
     let mut office = Office::new();
     let receipt = office.id(&format!("receipt {BANDAR}"));
     let mut desk = open(&office, "lurah");
-    desk.press(": 'tanda terima' <Enter> <Enter>")
+    desk.press(": 'tanda terima pedoman' <Enter> <Enter>")
         .shows("Terima")
         .press("t")
         .shows("Y menandatangani tanda terima")

@@ -187,8 +187,8 @@ fn rows_that_share_no_move_say_what_to_mark() {
     let mut office = Office::new();
     let ids = tasks(&mut office, &THREE);
     finish(&mut office, ids[0]);
-    let mut desk = open(&office, "camat");
-    desk.press("g3 * .")
+    let mut desk = open(&office, "auditor");
+    desk.press(": 'koordinasi' <Enter> * .")
         .shows("Tidak ada langkah yang boleh Anda jalankan");
 }
 

@@ -62,7 +62,7 @@ pub fn card(desk: &mut Harness, duty: &str) -> String {
     let first = lines
         .iter()
         .position(|l| l.starts_with(&format!("> {duty:<3}")));
-    lines[first.unwrap()..first.unwrap() + 3].join("\n")
+    lines[first.unwrap()..first.unwrap() + 4].join("\n")
 }
 
 pub fn tour(tour: &Tour) {

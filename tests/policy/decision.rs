@@ -6,7 +6,7 @@ use bina::domain::schema::entity::Entity;
 use bina::domain::schema::field::Field;
 use bina::domain::schema::record::{Record, Value};
 use bina::domain::schema::right::Verb;
-use bina::domain::schema::workflow;
+use bina::domain::schema::transition;
 use bina::domain::schema::workflow::{Move, Signatory, Stamp};
 use uuid::Uuid;
 
@@ -86,7 +86,7 @@ fn every_deciding_move_of_every_workflow_leaves_who_for_whom_and_the_appointment
             appointment: Some(seat),
             principal,
         };
-        workflow::apply(&mut record, step, hand, day("2026-03-02"));
+        transition::apply(&mut record, step, hand, day("2026-03-02"));
         let left = |stamp: &Stamp| {
             let field = stamps(step, stamp);
             let field = field.unwrap_or_else(|| panic!("{name} leaves no {stamp:?}"));

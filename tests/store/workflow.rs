@@ -9,7 +9,7 @@ use bina::domain::policy::{Actor, Target};
 use bina::domain::schema::entity::Entity;
 use bina::domain::schema::record::{Record, Value};
 use bina::domain::schema::right::Verb;
-use bina::domain::schema::workflow;
+use bina::domain::schema::transition;
 use bina::domain::schema::workflow::{Move, State};
 use bina::store::{Error, Fault, Outcome, Result};
 use bina::text::Lang;
@@ -83,7 +83,7 @@ fn simulate(office: &Office, record: &Record, step: &Move) -> Record {
     let mut after = record.clone();
     let answers = office.answers(record.entity.name, step.name, BANDAR);
     after.apply(&changes(record.entity, answers));
-    workflow::apply(&mut after, step, Uuid::max(), day("2026-03-02"));
+    transition::apply(&mut after, step, Uuid::max(), day("2026-03-02"));
     after
 }
 

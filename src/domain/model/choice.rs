@@ -130,10 +130,21 @@ pub const SEEDS: &[Seed] = &[
     ),
 ];
 
+/// Peran of the years before the minutes' five: a store of then, whose KPM are ticked with them, keeps them.
+pub const FORMER: &[Seed] = &[
+    seed(ROLES, "pemercepat", "pemercepat perubahan"),
+    seed(ROLES, "perantara", "perantara"),
+    seed(ROLES, "pendidik", "pendidik"),
+    seed(ROLES, "perencana", "perencana"),
+    seed(ROLES, "advokasi", "advokasi"),
+    seed(ROLES, "aktivis", "aktivis"),
+    seed(ROLES, "pelaksana", "pelaksana teknis"),
+];
+
 impl Seed {
     /// Its place in its own list, from 1.
     pub fn number(&self) -> i64 {
-        let own = SEEDS.iter().filter(|s| s.list == self.list);
+        let own = SEEDS.iter().chain(FORMER).filter(|s| s.list == self.list);
         (1..)
             .zip(own)
             .find(|(_, s)| *s == self)

@@ -5,7 +5,7 @@ use super::{person, receipt, skpd};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, SortOrder, fields};
-use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::field::{DateField, Field, Hang, Kind, ReferenceField, TextField};
 use crate::domain::schema::right::Role::{Bapemas, Skpd};
 use crate::domain::schema::right::Scope::{Agency, Below, Own};
 use crate::domain::schema::right::Verb::{Add, View};
@@ -20,6 +20,7 @@ pub static SKPD: ReferenceField =
     Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
         .required()
         .fixed()
+        .hangs(Hang::Keeps)
         .typed();
 pub static FILE: TextField = Field::new("file", t("Berkas", "File"), Kind::Text(120))
     .required()

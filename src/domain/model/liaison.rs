@@ -8,7 +8,7 @@ use super::trace::signer;
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, SortOrder, fields};
-use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::field::{DateField, Field, Hang, Kind, ReferenceField, TextField};
 use crate::domain::schema::right::Role::Skpd;
 use crate::domain::schema::right::Scope::{Agency, Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
@@ -23,6 +23,7 @@ pub static SKPD: ReferenceField =
     Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
         .required()
         .fixed()
+        .hangs(Hang::Keeps)
         .typed();
 pub static TOPIC: TextField = Field::new("topic", t("Pokok bahasan", "Topic"), Kind::Text(120))
     .required()

@@ -5,7 +5,9 @@ use super::{in_use, notulen_receipt, region, skpd};
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, NamedFor, SortOrder, fields};
-use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
+use crate::domain::schema::field::{
+    Choice, DateField, Field, Hang, Kind, ReferenceField, TextField, c,
+};
 use crate::domain::schema::guard::{Follow, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::reaction::{Reaction, ReactionContext};
@@ -83,6 +85,7 @@ pub static SKPD: ReferenceField = Field::new(
     t("SKPD penerima", "Agency that receives it"),
     Kind::Reference(&skpd::ENTITY),
 )
+.hangs(Hang::Keeps)
 .typed();
 pub static RECIPIENTS: TextField = Field::new(
     "recipients",

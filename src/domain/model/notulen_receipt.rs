@@ -4,7 +4,7 @@ use super::trace::{DECIDED_ON, signer};
 use super::{notulen, skpd};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
-use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField};
+use crate::domain::schema::field::{DateField, Field, Hang, Kind, ReferenceField};
 use crate::domain::schema::right::Role::Skpd;
 use crate::domain::schema::right::Scope::{Agency, Below, Own};
 use crate::domain::schema::right::Verb::View;
@@ -32,6 +32,7 @@ pub static SENT_ON: DateField = Field::new("sent_on", t("Dikirim", "Sent on"), K
 pub static SKPD: ReferenceField =
     Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
         .fixed()
+        .hangs(Hang::Keeps)
         .typed();
 pub static RECEIVED_ON: DateField =
     Field::new("received_on", t("Diterima", "Received on"), Kind::Date)

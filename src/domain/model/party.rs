@@ -7,7 +7,7 @@ use super::{kader_teknis, kpm, message, skpd, task};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, Part, fields, here};
-use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::field::{DateField, Field, Hang, Kind, ReferenceField, TextField};
 use crate::domain::schema::guard::{Follow, Guard, GuardContext, GuardOutcome, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::reaction::{Reaction, ReactionContext};
@@ -36,6 +36,7 @@ pub static TASK: ReferenceField = Field::new(
 pub static KPM: ReferenceField = Field::new("kpm", t("KPM", "KPM"), Kind::Reference(&kpm::ENTITY))
     .fixed()
     .own()
+    .hangs(Hang::Ends(&LEAVE))
     .typed();
 pub static KADER_TEKNIS: ReferenceField = Field::new(
     "kader_teknis",
@@ -44,10 +45,12 @@ pub static KADER_TEKNIS: ReferenceField = Field::new(
 )
 .fixed()
 .own()
+.hangs(Hang::Ends(&LEAVE))
 .typed();
 pub static SKPD: ReferenceField =
     Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
         .follows(&KADER_TEKNIS, &kader_teknis::SKPD)
+        .hangs(Hang::Keeps)
         .typed();
 pub static AGREED_BY: ReferenceField =
     signer("agreed_by", t("Disepakati oleh", "Agreed by")).typed();

@@ -5,7 +5,7 @@ use super::{guideline, in_use, region, skpd};
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
 use crate::domain::schema::evidence::{Missing, Need, evidence, lacks, tier};
-use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField};
+use crate::domain::schema::field::{DateField, Field, Hang, Kind, ReferenceField};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::right::Role::Skpd;
 use crate::domain::schema::right::Scope::{Agency, Below, Own};
@@ -32,6 +32,7 @@ pub static ISSUED_ON: DateField = Field::new("issued_on", t("Terbit", "Issued on
 pub static SKPD: ReferenceField =
     Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
         .fixed()
+        .hangs(Hang::Keeps)
         .typed();
 pub static RECEIVED_ON: DateField =
     Field::new("received_on", t("Diterima", "Received on"), Kind::Date)

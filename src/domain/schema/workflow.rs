@@ -1,12 +1,9 @@
 //! States, moves, and what a move asks for. A workflow is a table; the store and the screens only read it.
 
-mod signing;
-
-pub use signing::{Signatory, apply};
-
 use std::hash::{Hash, Hasher};
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
+use uuid::Uuid;
 
 use super::field::{Field, FieldType, ReferenceField, TextField, Typed};
 use super::record::Value;
@@ -347,5 +344,33 @@ impl Workflow {
     pub fn next(&self, state: &'static State) -> impl Iterator<Item = &'static Move> + use<> {
         let moves = self.moves.iter().copied();
         moves.filter(move |m| m.starts_at(state))
+    }
+}
+
+/// Who makes a move, under which appointment, and for whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signatory {
+    pub person: Uuid,
+    /// None for who acts without one: a simulation.
+    pub appointment: Option<Uuid>,
+    /// The office it acts for by mandate.
+    pub principal: Option<String>,
+}
+
+impl From<Uuid> for Signatory {
+    fn from(person: Uuid) -> Self {
+        Self {
+            person,
+            appointment: None,
+            principal: None,
+        }
+    }
+}
+
+impl Signatory {
+    /// `a.n. Camat Mojoroto`
+    pub fn on_behalf(&self) -> Value {
+        let principal = self.principal.as_ref();
+        principal.map_or(Value::Empty, |p| Value::Text(format!("a.n. {p}")))
     }
 }

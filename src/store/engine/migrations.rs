@@ -41,6 +41,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0027_succession.sql"),
     include_str!("../../../migrations/0028_agency.sql"),
     include_str!("../../../migrations/0029_basis.sql"),
+    include_str!("../../../migrations/0030_order.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {

@@ -52,8 +52,7 @@ pub fn lay(store: &mut Store, places: &[Place], admin: &Admin) -> Result<()> {
     ground.regions(places);
     for city in places.iter().filter(|p| p.code.level() == Level::City) {
         ground.agencies(&city.code);
-        let all = choice::LIST.field().choices();
-        ground.choices(&city.code, &all.iter().map(|c| c.code).collect::<Vec<_>>());
+        ground.choices(&city.code, choice::SEEDS.iter());
     }
     let basis = ground.bases(&root);
     ground.duties(&root, basis);
@@ -114,7 +113,8 @@ pub(in crate::store) fn fill_lists(tx: &Transaction<'_>, source: &mut dyn Source
     }
     let lacking = lacking_lists(tx)?;
     for city in cities(tx)? {
-        ground.choices(&city, &lacking);
+        let all = choice::SEEDS.iter().chain(choice::FORMER);
+        ground.choices(&city, all.filter(|s| lacking.contains(&s.list)));
     }
     let Ground { source, commands } = ground;
     if commands.is_empty() {
@@ -218,10 +218,9 @@ impl Ground<'_> {
         }
     }
 
-    /// The city's lists to tick from, of these.
-    fn choices(&mut self, city: &Code, lists: &[&str]) {
-        let seeds = choice::SEEDS.iter();
-        for seed in seeds.filter(|s| lists.contains(&s.list)) {
+    /// Items of the city's lists to tick from.
+    fn choices<'s>(&mut self, city: &Code, seeds: impl Iterator<Item = &'s choice::Seed>) {
+        for seed in seeds {
             let changes = Changes::new()
                 .with(&choice::LIST, seed.list)
                 .with(&choice::NUMBER, seed.number())

@@ -12,7 +12,7 @@ use crate::domain::schema::evidence::Evidence;
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::right::Verb;
-use crate::domain::schema::workflow;
+use crate::domain::schema::transition;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 
@@ -81,7 +81,7 @@ impl Writer<'_> {
         after.set(&obligation::EVIDENCE_ID, id);
         after.set(&LATE_REASON, self.why_late(evidence, &after)?);
         let by = self.signatory()?;
-        workflow::apply(&mut after, &obligation::RAISE, by, self.today);
+        transition::apply(&mut after, &obligation::RAISE, by, self.today);
         let own = permit.consequence(&obligation::ENTITY, Verb::Move(&obligation::RAISE));
         self.write(own, &found.record, after)?;
         Ok(found.display)

@@ -15,7 +15,7 @@ use crate::domain::schema::evidence::{Evidence, EvidenceRule};
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
-use crate::domain::schema::workflow;
+use crate::domain::schema::transition;
 use crate::store::engine::error::Result;
 use crate::store::engine::row;
 use crate::store::engine::row::View;
@@ -53,7 +53,7 @@ impl Writer<'_> {
         for view in self.met_by_it(before, record)? {
             let mut after = view.record.clone();
             let by = self.signatory()?;
-            workflow::apply(&mut after, &obligation::LAPSE, by, self.today);
+            transition::apply(&mut after, &obligation::LAPSE, by, self.today);
             let verb = Verb::Move(&obligation::LAPSE);
             let own = permit.consequence(&obligation::ENTITY, verb);
             let after = self.write(own, &view.record, after)?;

@@ -260,5 +260,8 @@ impl Plan {
 /// Whether a cell has room for it.
 fn is_short(column: &Column) -> bool {
     use crate::domain::schema::field::Kind;
-    !matches!(column.field.kind, Kind::Note(_) | Kind::Text(_))
+    !matches!(
+        column.field.kind,
+        Kind::Note(_) | Kind::Text(_) | Kind::Ticks(_)
+    )
 }

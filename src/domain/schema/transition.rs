@@ -1,38 +1,9 @@
-//! Making a move on a record: who signs it, what it stamps, where the record comes to stand.
+//! Making a move on a record: what it stamps, and where the record comes to stand.
 
 use chrono::NaiveDate;
-use uuid::Uuid;
 
-use super::{Move, Stamp, To};
-use crate::domain::schema::record::{Record, Value};
-
-/// Who makes a move, under which appointment, and for whom.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signatory {
-    pub person: Uuid,
-    /// None for who acts without one: a simulation.
-    pub appointment: Option<Uuid>,
-    /// The office it acts for by mandate.
-    pub principal: Option<String>,
-}
-
-impl From<Uuid> for Signatory {
-    fn from(person: Uuid) -> Self {
-        Self {
-            person,
-            appointment: None,
-            principal: None,
-        }
-    }
-}
-
-impl Signatory {
-    /// `a.n. Camat Mojoroto`
-    pub fn on_behalf(&self) -> Value {
-        let principal = self.principal.as_ref();
-        principal.map_or(Value::Empty, |p| Value::Text(format!("a.n. {p}")))
-    }
-}
+use super::record::{Record, Value};
+use super::workflow::{Move, Signatory, Stamp, To};
 
 /// Makes a move on a record: stamps, then the state if every side of a joint move is there.
 pub fn apply(record: &mut Record, step: &Move, by: impl Into<Signatory>, today: NaiveDate) {
