@@ -22,3 +22,6 @@ CREATE INDEX notulen_sorted_by_state ON notulen (state, id);
 -- An agency reads what it was met about and what it was handed.
 CREATE INDEX liaison_by_skpd ON liaison (skpd, planned_on, id);
 CREATE INDEX delivery_by_skpd ON delivery (skpd, sent_on, id);
+-- Nobody is twice beside those in charge of a task.
+CREATE UNIQUE INDEX party_unique_kpm_task ON party (region, kpm, task);
+CREATE UNIQUE INDEX party_unique_kader_teknis_task ON party (region, kader_teknis, task);

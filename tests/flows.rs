@@ -280,7 +280,7 @@ fn what_does_not_apply_counts_in_no_percent_on_screen_or_in_the_report() {
         let sum = map.total();
         assert_eq!(sum.target() + sum.waived, sum.total());
         let words = format!(
-            "{} kewajiban 2026: {} selesai ({}%)",
+            "{} kewajiban 2026: █ {} selesai ({}%)",
             sum.target(),
             sum.done,
             sum.percent().unwrap()

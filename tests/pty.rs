@@ -89,7 +89,7 @@ fn a_record_is_entered_and_seen_by_another_session_at_once() {
     other
         .press("g2/Rapat lintas RW\r")
         .wait_for("/Rapat lintas RW");
-    other.wait_for("Belum ada catatan");
+    other.wait_for("Tidak ada yang cocok");
     let mut pty = store.open("lurah");
     enter_task(&mut pty, "Rapat lintas RW 07");
     other.wait_for("> Rapat lintas RW 07");
@@ -182,7 +182,7 @@ fn a_storm_of_sizes_leaves_a_whole_screen() {
         pty.resize(1 + n * 37 % 200, 1 + n * 13 % 60);
     }
     pty.resize(100, 30);
-    pty.wait_for("F9 Cetak");
+    pty.wait_for("F1 Bantuan");
     pty.press("g2").wait_for("Cakupan");
     pty.resize(80, 24);
     pty.press("g1").wait_for("Kotak masuk");

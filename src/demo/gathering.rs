@@ -40,7 +40,8 @@ pub fn plan(town: &Town, registers: &[Register], timeline: &mut Timeline) {
 /// A kader of another agency than the first one's.
 fn another<'a>(city: &City, register: &'a Register, first: &Kader) -> Option<&'a Kader> {
     let skpd = |kader: &Kader| city.sectors[kader.sector].skpd;
-    register.kader.iter().find(|k| skpd(k) != skpd(first))
+    let mut theirs = register.kader.iter().filter(|k| skpd(k) != skpd(first));
+    theirs.find(|k| chair_of(city, k).is_some())
 }
 
 fn chair_of<'a>(city: &'a City, kader: &Kader) -> Option<&'a Chair> {
@@ -57,7 +58,7 @@ fn gather(
     timeline: &mut Timeline,
     days: u64,
 ) -> Option<()> {
-    let (first, kpm) = (register.kader.first()?, register.kpm.get(..2)?);
+    let (first, kpm) = (register.kader.first()?, register.kpm.get(..3)?);
     let second = another(city, register, first)?;
     let day = format::day_of(timeline.end) - Days::new(days);
     let changes = Changes::new()
@@ -76,7 +77,8 @@ fn gather(
         let entity = &party::ENTITY;
         Life::begin(timeline, clerk, life.at, entity, &home.code, who)
     };
-    let mut beside = ask(party::KPM.field(), kpm[1]);
+    ask(party::KPM.field(), kpm[1]);
+    let mut third = ask(party::KPM.field(), kpm[2]);
     let mut theirs = ask(party::KADER_TEKNIS.field(), second.id);
     life.step(timeline, clerk, 0, &task::PROPOSE, Changes::new());
     say(
@@ -95,8 +97,8 @@ fn gather(
     }
     if days > PROPOSED[0] {
         let why = Changes::new().with(&trace::END_REASON, "cuti melahirkan");
-        beside.at = life.at;
-        beside.step(timeline, clerk, 1, &party::LEAVE, why);
+        third.at = life.at;
+        third.step(timeline, clerk, 1, &party::LEAVE, why);
         life.step(timeline, &home.lurah, 2, &task::AGREE_KPM, Changes::new());
     } else if let Some(chair) = chair_of(city, second) {
         let why = Changes::new().with(&party::NOTE, "Kader kami bertugas di kelurahan lain.");

@@ -56,8 +56,8 @@ const FORMS: &[(&str, Form)] = &[
         )),
     ("pengumuman", (&["PENGUMUMAN", "5 sampai 10 orang", "Syarat: 1 warga tetap; 2 bertakwa", "Jadwal:", "Tempat:"], &[])),
     ("hasil-seleksi", (&["Syarat:"], &[&[
-            "No", "Nama", "1", "2", "3", "4", "5", "6", "Pengetahuan", "Kemauan", "Kemampuan",
-            "Lokal", "Jumlah", "Lulus/Cadangan/Tidak",
+            "No", "Nama", "1", "2", "3", "4", "5", "6", "Kualitas", "Pengetahuan", "Kemauan",
+            "Kemampuan", "Lokal", "Jumlah", "Lulus/Cadangan/Tidak",
         ]])),
     ("berita-acara", (
             &["BERITA ACARA", "Pada hari", "bertempat di", "Peserta seleksi", "Hasil:", "menurut L/P", "menurut wilayah"],

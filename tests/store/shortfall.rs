@@ -298,7 +298,7 @@ fn guidance_of_the_wrong_kind_says_which_kind_is_asked() {
         lurah,
         ("giver", "lurah"),
         &[("giver", "lembaga"), ("institution", "LPMK")],
-        "Pemberi harus lembaga kemasyarakatan, Lembaga belum diisi",
+        "Pemberi harus lembaga kemasyarakatan",
     );
 }
 

@@ -188,7 +188,7 @@ const WAYS: &[Way] = &[
     },
     Way {
         name: "a region removed with all it holds",
-        found: By::Line,
+        found: By::Check,
         go: |_, p| remove_a_region(p),
     },
     Way {

@@ -42,6 +42,7 @@ pub static SENT_BY: ReferenceField = Field::new(
 )
 .required()
 .fixed()
+.hangs(Hang::Keeps)
 .typed();
 
 pub static ENTITY: Entity = Entity {

@@ -5,7 +5,7 @@ use super::{person, task};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, Involves, Part, SortOrder, fields, here};
 use crate::domain::schema::field::{
-    DateField, Field, Kind, NumberField, ReferenceField, TextField,
+    DateField, Field, Hang, Kind, NumberField, ReferenceField, TextField,
 };
 use crate::domain::schema::guard::Follow;
 use crate::domain::schema::look::Look;
@@ -49,6 +49,7 @@ pub static SAID_BY: ReferenceField =
     Field::new("said_by", t("Oleh", "By"), Kind::Reference(&person::ENTITY))
         .required()
         .fixed()
+        .hangs(Hang::Keeps)
         .typed();
 pub static SAID_FOR: TextField = Field::new("said_for", t("Atas nama", "On behalf of"), ON_BEHALF)
     .fixed()

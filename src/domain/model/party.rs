@@ -129,7 +129,7 @@ pub static SAY: Move = Move::new("say", task::SAY_LABEL, &[&DIAJAK, &SEPAKAT], &
 static WORKFLOW: Workflow = Workflow {
     states: &[&DIAJAK, &SEPAKAT, &MENOLAK, &KELUAR],
     moves: &[
-        &AGREE_KPM, &AGREE, &AGREE_FOR, &DECLINE, &LEAVE, &ASK_AGAIN, &SAY,
+        &AGREE, &AGREE_FOR, &AGREE_KPM, &DECLINE, &LEAVE, &ASK_AGAIN, &SAY,
     ],
 };
 
