@@ -114,6 +114,7 @@ const ABSENT: &[(&str, &str, &str)] = &[
     ("choice", "berakhir", "the lists are as they were laid"),
     ("duty", "berakhir", "the catalogue is as it was laid"),
     ("letterhead", "berakhir", "every office keeps its letters"),
+    ("party", "menolak", "every agency that was asked came"),
     (
         "person",
         "berakhir",

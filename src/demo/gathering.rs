@@ -79,7 +79,7 @@ fn gather(
     };
     ask(party::KPM.field(), kpm[1]);
     let mut third = ask(party::KPM.field(), kpm[2]);
-    let mut theirs = ask(party::KADER_TEKNIS.field(), second.id);
+    ask(party::KADER_TEKNIS.field(), second.id);
     life.step(timeline, clerk, 0, &task::PROPOSE, Changes::new());
     say(
         timeline,
@@ -100,10 +100,6 @@ fn gather(
         third.at = life.at;
         third.step(timeline, clerk, 1, &party::LEAVE, why);
         life.step(timeline, &home.lurah, 2, &task::AGREE_KPM, Changes::new());
-    } else if let Some(chair) = chair_of(city, second) {
-        let why = Changes::new().with(&party::NOTE, "Kader kami bertugas di kelurahan lain.");
-        theirs.at = life.at;
-        theirs.step(timeline, chair, 1, &party::DECLINE, why);
     }
     Some(())
 }

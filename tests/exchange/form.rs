@@ -15,6 +15,7 @@ const DUTIES: &[&str] = &[
     "Bukti",
     "Terlambat",
     "Tunggakan",
+    "Dasar hukum",
 ];
 const KPM: &[&str] = &[
     "No",

@@ -359,8 +359,16 @@ fn five_kpm_are_formed_at_the_keyboard_over_two_roles() {
 #[test]
 fn a_kpm_ends_service_with_a_reason_and_a_reserve_takes_the_place() {
     let Round {
-        office, candidates, ..
+        mut office,
+        candidates,
+        ..
     } = Round::confirmed();
+    // Nobody with open work ends without a successor.
+    let task = office.id(&format!("task {BANDAR}"));
+    let answers = office.answers("task", "cancel", BANDAR);
+    office
+        .step("lurah", "task", task, "cancel", answers)
+        .unwrap();
     let at = |login: &str| {
         let reserve = Route::Detail(entity("candidate"), candidates[4]);
         Harness::open(office.open(), login, Lang::Id, Some(reserve)).sized(120, 40)
@@ -370,7 +378,10 @@ fn a_kpm_ends_service_with_a_reason_and_a_reserve_takes_the_place() {
     desk.press("g4 / 'siti' <Enter> <Enter>");
     choose(&mut desk, "Nonaktifkan").press("<F2>");
     desk.shows("Alasan berakhir: wajib diisi");
-    desk.press("'pindah domisili' <F2>").shows("nonaktif");
+    desk.press("'pindah domisili' <F2>")
+        .shows("Ini juga mengubah catatan berikut")
+        .press("Y")
+        .shows("nonaktif");
     desk.shows("pindah domisili");
     let mut desk = at("lurah");
     desk.shows("cadangan");

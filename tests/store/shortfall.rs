@@ -94,7 +94,7 @@ fn w2_and_l2_say_of_an_allocation_from_elsewhere_what_its_source_must_be() {
             BANDAR,
             ("perangkat", "lurah"),
             "anggaran_kelurahan",
-            "anggaran kelurahan (APBDes)",
+            "anggaran kelurahan",
         ),
     ] {
         let mut office = year();

@@ -64,6 +64,16 @@ pub fn changes(before: &Record, after: &Record) -> Vec<Change> {
     state.into_iter().chain(fields).collect()
 }
 
+/// A move that changed nothing, as a message that says the same again, has its row all the same: no version is without.
+pub fn standing(record: &Record) -> Change {
+    Change {
+        field: STATE.to_owned(),
+        before: Some(record.state.name.to_owned()),
+        after: Some(record.state.name.to_owned()),
+        personal: false,
+    }
+}
+
 /// What the chain of the office says that a record leaves.
 pub fn departure(from: &Code, to: &Code) -> Change {
     Change {

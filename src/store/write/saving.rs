@@ -33,6 +33,9 @@ impl Writer<'_> {
         mut after: Record,
     ) -> Result<Record> {
         let (role, verb) = permit.spend(after.entity).map_err(Error::forbidden)?;
+        if verb == Verb::Edit && before.version > 0 && is_same(before, &after) {
+            return Ok(before.clone());
+        }
         // A record that is taken in brings its version along.
         after.version = after.version.max(before.version + 1);
         let display = row::display(self.db, &after)?;
@@ -63,7 +66,10 @@ impl Writer<'_> {
             let come = change::arrival(self.db, before, after)?;
             return self.strike((role, verb), &after.region, after, come);
         }
-        let told = words.chain(change::changes(before, after)).collect();
+        let mut told: Vec<Change> = words.chain(change::changes(before, after)).collect();
+        if told.is_empty() {
+            told.push(change::standing(after));
+        }
         self.strike((role, verb), &after.region, after, told)
     }
 
@@ -96,4 +102,9 @@ impl Writer<'_> {
             self.source,
         )
     }
+}
+
+/// What was there already is not written once more.
+fn is_same(before: &Record, after: &Record) -> bool {
+    !has_left(before, after) && change::changes(before, after).is_empty()
 }
