@@ -53,6 +53,8 @@ mod period;
 mod printing;
 #[path = "flows/register.rs"]
 mod register;
+#[path = "flows/reserve.rs"]
+mod reserve;
 #[path = "flows/retry.rs"]
 mod retry;
 #[path = "flows/roster.rs"]

@@ -117,48 +117,24 @@ fn coordinate(town: &Town, city: &City, timeline: &mut Timeline) -> Option<()> {
         .kelurahan
         .iter()
         .find(|k| town.kecamatan[k.kecamatan].code == above.code)?;
+    let (city_office, district) = ((&city.bapemas, &city.code), (&above.kasi, &above.code));
+    let village = (&home.perangkat, &home.code);
     let talks = [
         (
-            &city.bapemas,
-            &city.code,
+            city_office,
             "BAPPEDA",
             "Kegiatan KPM dalam rencana kerja tahun depan",
         ),
-        (
-            &city.bapemas,
-            &city.code,
-            "DPPKA",
-            "Pagu bantuan keuangan kelurahan",
-        ),
-        (
-            &city.bapemas,
-            &city.code,
-            "BAGHUKUM",
-            "Rancangan SK pengukuhan KPM",
-        ),
-        (
-            &above.kasi,
-            &above.code,
-            "DINKES",
-            "Jadwal pendampingan posyandu",
-        ),
-        (
-            &home.perangkat,
-            &home.code,
-            "BPPKB",
-            "Pendataan keluarga bersama KPM",
-        ),
-        (
-            &home.perangkat,
-            &home.code,
-            "DINKES",
-            "Jadwal imunisasi bersama KPM",
-        ),
+        (city_office, "DPPKA", "Pagu bantuan keuangan kelurahan"),
+        (city_office, "BAGHUKUM", "Rancangan SK pengukuhan KPM"),
+        (district, "DINKES", "Jadwal pendampingan posyandu"),
+        (village, "BPPKB", "Pendataan keluarga bersama KPM"),
+        (village, "DINKES", "Jadwal imunisasi bersama KPM"),
     ];
-    for (nth, (chair, place, code, topic)) in (0..).zip(talks) {
+    for (nth, (from, code, topic)) in (0..).zip(talks) {
         let agency = city.agencies.iter().find(|a| a.code == code);
         if let Some(agency) = agency {
-            talk(timeline, (chair, place), agency, topic, nth);
+            talk(timeline, from, agency, topic, nth);
         }
     }
     Some(())

@@ -89,6 +89,7 @@ const FORMS: &[(&str, Form)] = &[
     ("daftar-penghargaan", (&["DAFTAR PENERIMA PENGHARGAAN"], &[&[
             "No", "Nama", "Unit", "Prestasi", "Tingkat", "No SK", "Tanggal", "Bentuk",
         ]])),
+    ("serah-terima", (&["BERITA ACARA SERAH TERIMA JABATAN", "1. Kewajiban", "2. Tugas", "3. Fasilitasi"], &[])),
     ("rekap-pembinaan", (&["REKAP PEMBINAAN", "Kel. Bandar Lor"], &[DUTIES])),
     ("laporan-semester", (
             &[

@@ -23,7 +23,7 @@ fn said<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
     }
 }
 
-fn is_missing<T>(result: Result<T, Error>) -> bool {
+fn is_missing<T>(result: &Result<T, Error>) -> bool {
     matches!(
         result,
         Err(Error::Rejected {
@@ -84,7 +84,7 @@ fn a_task_of_many_starts_once_each_agency_agreed() {
     let start = said(start);
     assert!(start.contains("1 pihak belum menyepakati"), "{start}");
     let agree = office.step("skpd", "party", party, "agree", Values::new());
-    assert!(is_missing(agree));
+    assert!(is_missing(&agree));
     let wrong = office.step("lurah", "party", party, "agree_kpm", Values::new());
     let wrong = said(wrong);
     assert!(wrong.contains("SKPD-nya yang menyepakati"), "{wrong}");
@@ -163,7 +163,7 @@ fn a_guideline_is_received_by_each_agency_for_itself() {
     assert_eq!(owed.len(), 1, "one receipt, its own");
     let id = owed[0].record.id;
     let other = office.step("skpd pkk", "receipt", id, "receive", Values::new());
-    assert!(is_missing(other));
+    assert!(is_missing(&other));
     office
         .step("skpd", "receipt", id, "receive", Values::new())
         .unwrap();

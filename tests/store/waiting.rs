@@ -25,3 +25,12 @@ pub fn given(office: &mut Office, kind: &'static Entity, state: &State) -> Optio
     assert_eq!(done.view.record.state.name, "menunggu");
     Some(done.view.record.id)
 }
+
+/// Nobody with open work ends without a successor.
+pub fn call_off_the_task(office: &mut Office) {
+    let task = office.id(&format!("task {BANDAR}"));
+    let answers = office.answers("task", "cancel", BANDAR);
+    office
+        .step("lurah", "task", task, "cancel", answers)
+        .unwrap();
+}

@@ -116,20 +116,11 @@ fn make(office: &mut Office, id: Uuid, step: &'static Move, kind: &Entity) -> Re
     office.step(login, kind.name, id, step.name, answers)
 }
 
-/// Nobody with open work ends without a successor.
-fn call_off_the_task(office: &mut Office) {
-    let task = office.id(&format!("task {BANDAR}"));
-    let answers = office.answers("task", "cancel", BANDAR);
-    office
-        .step("lurah", "task", task, "cancel", answers)
-        .unwrap();
-}
-
 /// An office whose record of the entity stands in a state.
 fn standing(kind: &'static Entity, state: &'static State) -> (Office, Uuid) {
     let mut office = prepared(kind.name);
     if kind.successor.is_some() {
-        call_off_the_task(&mut office);
+        waiting::call_off_the_task(&mut office);
     }
     let id = waiting::given(&mut office, kind, state);
     let id = id.unwrap_or_else(|| subject(&office, kind.name));
