@@ -264,34 +264,6 @@ fn the_overview_counts_what_waits_for_a_second_person_and_leads_there() {
 }
 
 #[test]
-fn what_does_not_apply_counts_in_no_percent_on_screen_or_in_the_report() {
-    let mut office = Office::new();
-    for (nth, name) in ["L4 2026-02", "O 2026-02"].iter().enumerate() {
-        let id = office.id(&format!("{name} {BANDAR}"));
-        let why = fields([("waive_reason", "belum ada kader".into())]);
-        office
-            .step("camat", "obligation", id, "waive", why)
-            .unwrap();
-        let mut walikota = open(&office, "walikota");
-        let more = format!("{} lagi tidak berlaku", nth + 1);
-        walikota.shows(&more);
-        let map = office
-            .store
-            .coverage(office.seat("walikota"), 2026)
-            .unwrap();
-        let sum = map.total();
-        assert_eq!(sum.target() + sum.waived, sum.total());
-        let words = format!(
-            "{} kewajiban 2026: █ {} selesai ({}%)",
-            sum.target(),
-            sum.done,
-            sum.percent().unwrap()
-        );
-        walikota.shows(&words);
-    }
-}
-
-#[test]
 fn the_map_opens_the_obligations_of_its_cell() {
     let office = Office::new();
     let mut desk = open(&office, "bapemas");

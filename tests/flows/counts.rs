@@ -4,7 +4,7 @@ use bina::domain::schema::period::Period;
 use bina::text::Lang;
 
 use crate::harness::Harness;
-use crate::office::{MOJOROTO, Office, day, fields};
+use crate::office::{BANDAR, MOJOROTO, Office, day, fields};
 use crate::walk::{hold, obligation, plan};
 
 fn open(office: &Office, login: &str) -> Harness {
@@ -110,4 +110,32 @@ fn the_form_of_what_was_held_asks_for_the_findings_of_a_monitoring() {
     bapemas
         .press("<Enter> 'Kurang' <Enter> 'Latih' <Enter>")
         .lacks("diminta W6");
+}
+
+#[test]
+fn what_does_not_apply_counts_in_no_percent_on_screen_or_in_the_report() {
+    let mut office = Office::new();
+    for (nth, name) in ["L4 2026-02", "O 2026-02"].iter().enumerate() {
+        let id = office.id(&format!("{name} {BANDAR}"));
+        let why = fields([("waive_reason", "belum ada kader".into())]);
+        office
+            .step("camat", "obligation", id, "waive", why)
+            .unwrap();
+        let mut walikota = open(&office, "walikota");
+        let more = format!("{} lagi tidak berlaku", nth + 1);
+        walikota.shows(&more);
+        let map = office
+            .store
+            .coverage(office.seat("walikota"), 2026)
+            .unwrap();
+        let sum = map.total();
+        assert_eq!(sum.target() + sum.waived, sum.total());
+        let words = format!(
+            "{} kewajiban 2026: █ {} selesai ({}%)",
+            sum.target(),
+            sum.done,
+            sum.percent().unwrap()
+        );
+        walikota.shows(&words);
+    }
 }
