@@ -72,16 +72,16 @@ fn received(store: &mut Store, appointment: Uuid, office: &Code) -> Result<Vec<C
         return Ok(vec![]);
     }
     let unread = Query::of(&notulen_receipt::ENTITY)
-        .filter(Filter::States(vec![&notulen_receipt::MENUNGGU]))
+        .filter(Filter::States(vec![&receipt::MENUNGGU]))
         .filter(Filter::Of(office.clone()));
     let mut unread = store.list(appointment, &unread)?.rows;
-    unread.retain(|v| v.record.is_empty(&notulen_receipt::SKPD));
+    unread.retain(|v| v.record.is_empty(&receipt::SKPD));
     let receive = |view: &View| Command {
         entity: &notulen_receipt::ENTITY,
         id: view.record.id,
         act: CommandKind::Move {
             version: view.record.version,
-            step: &notulen_receipt::RECEIVE,
+            step: &receipt::RECEIVE,
         },
         changes: Changes::new(),
     };

@@ -1,7 +1,7 @@
 //! The minutes of a meeting (notulen), kept in the layout of 2014 and sent to the offices that should know of it.
 
 use super::trace::{DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, END_REASON};
-use super::{in_use, notulen_receipt, region, skpd};
+use super::{in_use, notulen_receipt, receipt, region, skpd};
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, NamedFor, SortOrder, fields};
@@ -164,7 +164,7 @@ fn deliver(context: &ReactionContext<'_>) -> Vec<Follow> {
     let offices = offices.filter(|r| r.is(&in_use::AKTIF) && is_sent_to(own, r));
     let at = |office: &Record| receipt(own, office.region.clone(), Changes::new());
     let agency = own.get(&SKPD).and_then(|id| {
-        let changes = Changes::new().with(&notulen_receipt::SKPD, id);
+        let changes = Changes::new().with(&receipt::SKPD, id);
         Some(receipt(own, own.region.at(Level::City)?, changes))
     });
     offices.map(at).chain(agency).collect()
