@@ -33,7 +33,10 @@ impl Writer<'_> {
         mut after: Record,
     ) -> Result<Record> {
         let (role, verb) = permit.spend(after.entity).map_err(Error::forbidden)?;
-        if verb == Verb::Edit && before.version > 0 && is_same(before, &after) {
+        let changes = change::changes(before, &after);
+        let is_same = changes.is_empty() && !has_left(before, &after);
+        // What was there already is not written once more.
+        if verb == Verb::Edit && before.version > 0 && is_same {
             return Ok(before.clone());
         }
         // A record that is taken in brings its version along.
@@ -43,8 +46,9 @@ impl Writer<'_> {
             row::relocate(self.db, before, &after.region)?;
         }
         row::save(self.db, &after, before.version == 0, &display, self.now)?;
-        let words = self.words(verb, &after)?;
-        self.tell((role, verb, words), before, &after)?;
+        let words = self.words(verb, &after)?.into_iter();
+        let told = words.map(Change::of_words).chain(changes).collect();
+        self.tell((role, verb), before, &after, told)?;
         if before.version > 0 && references::is_renamed(before, &after) {
             references::rename(self.db, &after)?;
         }
@@ -55,18 +59,17 @@ impl Writer<'_> {
     /// The audit rows of a write; one that takes a record elsewhere stands in both chains.
     fn tell(
         &mut self,
-        (role, verb, words): (Role, Verb, Vec<(String, String)>),
+        (role, verb): (Role, Verb),
         before: &Record,
         after: &Record,
+        mut told: Vec<Change>,
     ) -> Result<()> {
-        let words = words.into_iter().map(Change::of_words);
         if has_left(before, after) {
             let gone = change::departure(&before.region, &after.region);
             self.strike((role, verb), &before.region, after, vec![gone])?;
             let come = change::arrival(self.db, before, after)?;
             return self.strike((role, verb), &after.region, after, come);
         }
-        let mut told: Vec<Change> = words.chain(change::changes(before, after)).collect();
         if told.is_empty() {
             told.push(change::standing(after));
         }
@@ -102,9 +105,4 @@ impl Writer<'_> {
             self.source,
         )
     }
-}
-
-/// What was there already is not written once more.
-fn is_same(before: &Record, after: &Record) -> bool {
-    !has_left(before, after) && change::changes(before, after).is_empty()
 }
