@@ -149,7 +149,7 @@ pub static ENTITY: Entity = Entity {
     guards: &[
         Guard {
             on: &[On::Edit],
-            looks: &OPEN_OBLIGATIONS,
+            looks: &[],
             judge: validity::keeps_its_basis,
         },
         Guard {

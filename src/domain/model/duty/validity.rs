@@ -40,33 +40,20 @@ fn overlap(one: &Record, other: &Record) -> bool {
     first(one) <= last(other) && first(other) <= last(one)
 }
 
-/// A duty that has a basis keeps it. One that gets its first hands it on to what is still owed.
+/// A duty that has a basis keeps it. What is still owed takes the first one along, as it [follows](obligation::BASIS).
 ///
 /// # Errors
 /// A sentence at `basis`.
 pub(super) fn keeps_its_basis(context: &GuardContext<'_>) -> Result<GuardOutcome, Violation> {
     let (before, after) = (context.before.get(&BASIS), context.record.get(&BASIS));
-    match (before, after) {
-        (was, is) if was == is => Ok(GuardOutcome::default()),
-        (None, Some(basis)) => {
-            let open = context.of(&obligation::ENTITY).map(|o| Follow::Edit {
-                entity: &obligation::ENTITY,
-                id: o.id,
-                changes: Changes::new().with(&obligation::BASIS, basis),
-            });
-            Ok(GuardOutcome {
-                follows: open.collect(),
-                ..GuardOutcome::default()
-            })
-        }
-        _ => Err(Violation::new(
-            BASIS.field(),
-            t(
-                "tetap seperti semula; untuk dasar hukum baru tambah kewajiban baru dengan kode yang sama",
-                "stays as it is; for a new legal basis add a new duty of the same code",
-            ),
-        )),
+    if before.is_none() || before == after {
+        return Ok(GuardOutcome::default());
     }
+    let words = t(
+        "tetap seperti semula; untuk dasar hukum baru tambah kewajiban baru dengan kode yang sama",
+        "stays as it is; for a new legal basis add a new duty of the same code",
+    );
+    Err(Violation::new(BASIS.field(), words))
 }
 
 /// What was opened of periods that begin after its last day is closed, with the reason.
