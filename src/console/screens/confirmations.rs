@@ -9,11 +9,10 @@ use ratatui::widgets::Paragraph;
 use crate::console::effect::{Effect, OverlayResult, told};
 use crate::console::key::{Action, Context};
 use crate::console::route::{Purpose, Route};
-use crate::console::screens::signal;
-use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::{cursor, paint};
+use crate::console::widgets::paint;
+use crate::console::widgets::rows::Rows;
 use crate::domain::format;
 use crate::domain::model::confirmation::{CONFIRM, REFUSE};
 use crate::domain::schema::record::Changes;
@@ -38,15 +37,14 @@ const DAY: usize = 10;
 /// What waits, and where the mark stands.
 #[derive(Debug, Default)]
 pub struct Confirmations {
-    rows: Vec<Awaiting>,
-    at: usize,
+    rows: Rows<Awaiting>,
     /// The one that a question or a form is open about, and for which move.
     asked: Option<(Awaiting, &'static Move)>,
 }
 
 impl Confirmations {
     fn ask(&mut self, step: &'static Move, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let Some(row) = self.rows.get(self.at).cloned() else {
+        let Some(row) = self.rows.selected().cloned() else {
             return vec![];
         };
         let view = row.view.clone();
@@ -63,7 +61,7 @@ impl Confirmations {
     }
 
     fn open(&self) -> Vec<Effect<Msg>> {
-        let row = self.rows.get(self.at);
+        let row = self.rows.selected();
         let open = |r: &Awaiting| {
             let record = &r.view.record;
             Effect::open(Route::Detail(record.entity, record.id))
@@ -94,7 +92,7 @@ impl Confirmations {
     }
 
     fn draw_about(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let Some(row) = self.rows.get(self.at) else {
+        let Some(row) = self.rows.selected() else {
             return;
         };
         let lines = about(row, cx.lang).into_iter();
@@ -178,7 +176,7 @@ impl Screen for Confirmations {
             Action::Return => return self.ask(&REFUSE, cx),
             Action::Open => return self.open(),
             Action::Back => return vec![Effect::Close],
-            action => self.at = cursor::moved(self.at, action, self.rows.len(), signal::PAGE),
+            action => self.rows.act(action),
         }
         vec![]
     }
@@ -188,7 +186,7 @@ impl Screen for Confirmations {
             OverlayResult::Yes => self.submit(Changes::new(), cx),
             OverlayResult::Filled(changes) => self.submit(changes, cx),
             OverlayResult::Sibling(action) => {
-                self.at = cursor::moved(self.at, action, self.rows.len(), signal::PAGE);
+                self.rows.act(action);
                 self.open()
             }
             _ => self.refresh(cx),
@@ -197,10 +195,7 @@ impl Screen for Confirmations {
 
     fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
-            Msg::Awaiting(rows) => told(rows.map(|rows| {
-                self.at = self.at.min(rows.len().saturating_sub(1));
-                self.rows = rows;
-            })),
+            Msg::Awaiting(rows) => told(rows.map(|rows| self.rows.take(rows))),
             Msg::Done(done) => {
                 let mut effects = self.refresh(cx);
                 effects.push(match done {
@@ -220,23 +215,15 @@ impl Screen for Confirmations {
             t("Diberikan oleh", "Given by"),
             t("Sejak", "Since"),
         ];
-        let head = format!("  {}", columns(names.map(|n| n.get(cx.lang)), width));
-        let head = Line::from(Span::styled(head, cx.theme.style(Role::Header)));
-        if self.rows.is_empty() {
-            let none = t(
-                "Tidak ada kunci atau penugasan yang menunggu pengesahan Anda.",
-                "No key or appointment waits for your confirmation.",
-            );
-            let lines = vec![head, Line::from(none.get(cx.lang))];
-            return frame.render_widget(Paragraph::new(lines), area);
-        }
+        let head = columns(names.map(|n| n.get(cx.lang)), width);
+        let none = t(
+            "Tidak ada kunci atau penugasan yang menunggu pengesahan Anda.",
+            "No key or appointment waits for your confirmation.",
+        );
         let rooms = [Constraint::Min(2), Constraint::Length(2)];
         let [body, below] = Layout::vertical(rooms).areas(area);
-        let rows = self.rows.iter().enumerate();
-        let rows: Vec<_> = rows
-            .map(|(i, r)| line(r, i == self.at, width, cx))
-            .collect();
-        signal::draw_rows(frame, body, vec![head], &rows, self.at);
+        let line = |row: &Awaiting, here| line(row, here, width, cx);
+        self.rows.draw(frame, body, (&head, none), line, cx);
         self.draw_about(frame, below, cx);
     }
 }

@@ -8,11 +8,11 @@ use ratatui::widgets::Paragraph;
 use crate::console::effect::{Effect, told};
 use crate::console::key::{Action, Context};
 use crate::console::route::Route;
-use crate::console::screens::signal;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::{cursor, paint};
+use crate::console::widgets::paint;
+use crate::console::widgets::rows::Rows;
 use crate::domain::format;
 use crate::domain::model::confirmation::ALONE;
 use crate::store::request::ListGranted;
@@ -33,8 +33,7 @@ const HOW: usize = 26;
 /// What was given, and where the mark stands.
 #[derive(Debug, Default)]
 pub struct Grants {
-    rows: Vec<Granted>,
-    at: usize,
+    rows: Rows<Granted>,
 }
 
 fn columns([day, by, what, how]: [&str; 4], width: usize) -> String {
@@ -101,22 +100,19 @@ impl Screen for Grants {
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Open => {
-                let row = self.rows.get(self.at);
+                let row = self.rows.selected();
                 let route = row.map(|r| Effect::open(Route::Detail(r.entity, r.record)));
                 return route.into_iter().collect();
             }
             Action::Back => return vec![Effect::Close],
-            action => self.at = cursor::moved(self.at, action, self.rows.len(), signal::PAGE),
+            action => self.rows.act(action),
         }
         vec![]
     }
 
     fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         let Msg::Granted(rows) = message;
-        told(rows.map(|rows| {
-            self.at = self.at.min(rows.len().saturating_sub(1));
-            self.rows = rows;
-        }))
+        told(rows.map(|rows| self.rows.take(rows)))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
@@ -127,24 +123,16 @@ impl Screen for Grants {
             t("Untuk", "For"),
             t("Pengesahan", "Confirmation"),
         ];
-        let head = format!("  {}", columns(names.map(|n| n.get(cx.lang)), width));
-        let head = Line::from(Span::styled(head, cx.theme.style(Role::Header)));
-        if self.rows.is_empty() {
-            let none = t(
-                "Belum ada kunci atau penugasan yang diberikan.",
-                "No key or appointment was given yet.",
-            );
-            let lines = vec![head, Line::from(none.get(cx.lang))];
-            return frame.render_widget(Paragraph::new(lines), area);
-        }
+        let head = columns(names.map(|n| n.get(cx.lang)), width);
+        let none = t(
+            "Belum ada kunci atau penugasan yang diberikan.",
+            "No key or appointment was given yet.",
+        );
         let rooms = [Constraint::Min(2), Constraint::Length(2)];
         let [body, below] = Layout::vertical(rooms).areas(area);
-        let rows = self.rows.iter().enumerate();
-        let rows: Vec<_> = rows
-            .map(|(i, r)| line(r, i == self.at, width, cx))
-            .collect();
-        signal::draw_rows(frame, body, vec![head], &rows, self.at);
-        let told = self.rows.get(self.at).map(|row| about(row, cx.lang));
+        let line = |row: &Granted, here| line(row, here, width, cx);
+        self.rows.draw(frame, body, (&head, none), line, cx);
+        let told = self.rows.selected().map(|row| about(row, cx.lang));
         frame.render_widget(Paragraph::new(told.unwrap_or_default()), below);
     }
 }

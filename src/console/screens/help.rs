@@ -118,9 +118,7 @@ impl Screen for Help {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let block = paint::boxed(cx, self.title(cx));
-        let inner = block.inner(area);
-        frame.render_widget(block, area);
+        let inner = paint::draw_box(frame, area, self.title(cx), cx);
         let [left, right] =
             Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).areas(inner);
         let keys = Self::keys(cx);

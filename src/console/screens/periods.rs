@@ -8,12 +8,11 @@ use ratatui::text::{Line, Span};
 use crate::console::effect::{Effect, OverlayResult, told};
 use crate::console::key::{Action, Context};
 use crate::console::route::{Listing, Route};
-use crate::console::screens::signal;
 use crate::console::theme::Role;
 use crate::console::view::calendar::InSight;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::{cursor, paint};
+use crate::console::widgets::{cursor, paint, rows};
 use crate::domain::format;
 use crate::domain::model::obligation;
 use crate::domain::schema::period::Period;
@@ -205,7 +204,7 @@ impl Screen for Periods {
             Action::New => return self.ask_to_open(cx),
             Action::Open => return self.open(),
             Action::Back => return vec![Effect::Close],
-            action => self.at = cursor::moved(self.at, action, self.rows.len(), signal::PAGE),
+            action => self.at = cursor::moved(self.at, action, self.rows.len(), rows::PAGE),
         }
         vec![]
     }
@@ -237,6 +236,6 @@ impl Screen for Periods {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let rows = self.rows.iter().enumerate();
         let rows: Vec<_> = rows.map(|(i, r)| Self::line(r, i == self.at, cx)).collect();
-        signal::draw_rows(frame, area, vec![header(cx)], &rows, self.at);
+        rows::draw(frame, area, vec![header(cx)], &rows, self.at);
     }
 }

@@ -142,9 +142,7 @@ impl Screen for PlaceList {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let block = paint::boxed(cx, self.title(cx));
-        let inner = block.inner(area);
-        frame.render_widget(block, area);
+        let inner = paint::draw_box(frame, area, self.title(cx), cx);
         let seen = cursor::in_sight(self.at, self.places.len(), usize::from(inner.height));
         let lines: Vec<_> = seen.map(|at| self.line(at, cx)).collect();
         frame.render_widget(Paragraph::new(lines), inner);

@@ -3,17 +3,15 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 use uuid::Uuid;
 
 use crate::console::effect::{Effect, OverlayResult, told};
 use crate::console::key::{Action, Context};
 use crate::console::route::Route;
-use crate::console::screens::signal;
-use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::{cursor, paint};
+use crate::console::widgets::paint;
+use crate::console::widgets::rows::Rows;
 use crate::domain::format;
 use crate::domain::schema::right;
 use crate::store::request::{EndSession, ListSessions};
@@ -33,15 +31,14 @@ const WIDTHS: [usize; 3] = [28, 12, 14];
 /// The consoles, and where the mark stands.
 #[derive(Debug, Default)]
 pub struct Sessions {
-    rows: Vec<ConsoleSession>,
-    at: usize,
+    rows: Rows<ConsoleSession>,
     /// The one a question is open about.
     asked: Option<Uuid>,
 }
 
 impl Sessions {
     fn ask_to_end(&mut self) -> Vec<Effect<Msg>> {
-        let Some(row) = self.rows.get(self.at) else {
+        let Some(row) = self.rows.selected() else {
             return vec![];
         };
         self.asked = Some(row.id);
@@ -94,7 +91,7 @@ impl Screen for Sessions {
         match action {
             Action::Discard => return self.ask_to_end(),
             Action::Back => return vec![Effect::Close],
-            action => self.at = cursor::moved(self.at, action, self.rows.len(), signal::PAGE),
+            action => self.rows.act(action),
         }
         vec![]
     }
@@ -108,10 +105,7 @@ impl Screen for Sessions {
 
     fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
-            Msg::Sessions(rows) => told(rows.map(|rows| {
-                self.at = self.at.min(rows.len().saturating_sub(1));
-                self.rows = rows;
-            })),
+            Msg::Sessions(rows) => told(rows.map(|rows| self.rows.take(rows))),
             Msg::Ended(Ok(())) => {
                 let mut effects = self.refresh(cx);
                 effects.push(Effect::good(t("konsol ditutup", "the console is closed")));
@@ -128,15 +122,9 @@ impl Screen for Sessions {
             t("Kantor", "Office"),
             t("Sejak", "Since"),
         ];
-        let head = format!("  {}", columns(names.map(|n| n.get(cx.lang))));
-        let head = Line::from(Span::styled(head, cx.theme.style(Role::Header)));
-        if self.rows.is_empty() {
-            let none = t("Tidak ada konsol terbuka.", "No console is open.");
-            let lines = vec![head, Line::from(none.get(cx.lang))];
-            return frame.render_widget(Paragraph::new(lines), area);
-        }
-        let rows = self.rows.iter().enumerate();
-        let rows: Vec<_> = rows.map(|(i, r)| Self::line(r, i == self.at, cx)).collect();
-        signal::draw_rows(frame, area, vec![head], &rows, self.at);
+        let head = columns(names.map(|n| n.get(cx.lang)));
+        let none = t("Tidak ada konsol terbuka.", "No console is open.");
+        let line = |row: &ConsoleSession, here| Self::line(row, here, cx);
+        self.rows.draw(frame, area, (&head, none), line, cx);
     }
 }

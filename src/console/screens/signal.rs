@@ -3,7 +3,6 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use crate::console::effect::{Effect, told};
 use crate::console::key::{Action, Context};
@@ -11,7 +10,7 @@ use crate::console::route::Route;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::{cursor, paint};
+use crate::console::widgets::{cursor, paint, rows};
 use crate::domain::format;
 use crate::domain::model::kpm;
 use crate::domain::region::Code;
@@ -34,25 +33,6 @@ pub enum Msg {
 pub struct Signals {
     units: Vec<Unit>,
     at: usize,
-}
-
-/// Rows that a page key goes over.
-pub(super) const PAGE: usize = 15;
-
-/// Headings above the rows in sight, the mark kept among them.
-pub(super) fn draw_rows(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    head: Vec<Line<'static>>,
-    rows: &[Line<'static>],
-    at: usize,
-) {
-    let height = usize::from(area.height).saturating_sub(head.len());
-    let shown = rows[cursor::in_sight(at, rows.len(), height)]
-        .iter()
-        .cloned();
-    let lines: Vec<Line<'_>> = head.into_iter().chain(shown).collect();
-    frame.render_widget(Paragraph::new(lines), area);
 }
 
 impl Signals {
@@ -134,7 +114,7 @@ impl Screen for Signals {
                 return route.into_iter().collect();
             }
             Action::Back => return vec![Effect::Close],
-            action => self.at = cursor::moved(self.at, action, self.units.len(), PAGE),
+            action => self.at = cursor::moved(self.at, action, self.units.len(), rows::PAGE),
         }
         vec![]
     }
@@ -147,7 +127,7 @@ impl Screen for Signals {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let rows = self.units.iter().enumerate();
         let rows: Vec<_> = rows.map(|(i, u)| Self::line(u, i == self.at, cx)).collect();
-        draw_rows(frame, area, Self::head(cx), &rows, self.at);
+        rows::draw(frame, area, Self::head(cx), &rows, self.at);
     }
 }
 
@@ -216,7 +196,7 @@ impl Screen for Dormant {
                 return route.into_iter().collect();
             }
             Action::Back => return vec![Effect::Close],
-            action => self.at = cursor::moved(self.at, action, self.rows.len(), PAGE),
+            action => self.at = cursor::moved(self.at, action, self.rows.len(), rows::PAGE),
         }
         vec![]
     }
@@ -233,6 +213,6 @@ impl Screen for Dormant {
         let head = vec![Line::from(Span::styled(head, cx.theme.style(Role::Header)))];
         let rows = self.rows.iter().enumerate();
         let rows: Vec<_> = rows.map(|(i, r)| Self::line(r, i == self.at, cx)).collect();
-        draw_rows(frame, area, head, &rows, self.at);
+        rows::draw(frame, area, head, &rows, self.at);
     }
 }

@@ -219,9 +219,7 @@ impl Screen for Together {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let block = paint::boxed(cx, self.title(cx));
-        let inner = block.inner(area);
-        frame.render_widget(block, area);
+        let inner = paint::draw_box(frame, area, self.title(cx), cx);
         let moves = self.moves(cx);
         let mut lines: Vec<Line<'_>> = moves
             .iter()

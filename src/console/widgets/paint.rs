@@ -26,6 +26,14 @@ pub fn inset(area: Rect) -> Rect {
     }
 }
 
+/// Draws the frame of an overlay; answers what is within.
+pub fn draw_box(frame: &mut Frame<'_>, area: Rect, title: String, cx: &Cx<'_>) -> Rect {
+    let block = boxed(cx, title);
+    let inner = block.inner(area);
+    frame.render_widget(block, area);
+    inner
+}
+
 /// A frame around an overlay.
 pub fn boxed<'a>(cx: &Cx<'_>, title: impl Into<String>) -> Block<'a> {
     let borders = if cx.lines {

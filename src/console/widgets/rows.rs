@@ -1,0 +1,88 @@
+//! Rows that a screen has whole, with a mark on one of them.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use crate::console::key::Action;
+use crate::console::theme::Role;
+use crate::console::view::context::Cx;
+use crate::console::widgets::cursor;
+use crate::text::Text;
+
+/// Rows that a page key goes over.
+pub const PAGE: usize = 15;
+
+/// The rows, and where the mark stands.
+#[derive(Debug)]
+pub struct Rows<T> {
+    all: Vec<T>,
+    at: usize,
+}
+
+impl<T> Default for Rows<T> {
+    fn default() -> Self {
+        Self { all: vec![], at: 0 }
+    }
+}
+
+impl<T> Rows<T> {
+    /// New ones in their place; the mark stays where it can.
+    pub fn take(&mut self, all: Vec<T>) {
+        self.at = self.at.min(all.len().saturating_sub(1));
+        self.all = all;
+    }
+
+    pub fn selected(&self) -> Option<&T> {
+        self.all.get(self.at)
+    }
+
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Moves the mark.
+    pub fn act(&mut self, action: Action) {
+        self.at = cursor::moved(self.at, action, self.all.len(), PAGE);
+    }
+
+    /// The heading with the rows in sight, each as `line` has it, or with what is said where there is none.
+    pub fn draw(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        (head, none): (&str, Text),
+        line: impl Fn(&T, bool) -> Line<'static>,
+        cx: &Cx<'_>,
+    ) {
+        let head = format!("  {head}");
+        let mut head = vec![Line::from(Span::styled(head, cx.theme.style(Role::Header)))];
+        if self.is_empty() {
+            head.push(Line::from(none.get(cx.lang)));
+        }
+        let rows = self.all.iter().enumerate();
+        let rows: Vec<_> = rows.map(|(i, r)| line(r, i == self.at)).collect();
+        draw(frame, area, head, &rows, self.at);
+    }
+}
+
+/// Headings above the rows in sight, the mark kept among them.
+pub fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    head: Vec<Line<'static>>,
+    rows: &[Line<'static>],
+    at: usize,
+) {
+    let height = usize::from(area.height).saturating_sub(head.len());
+    let shown = rows[cursor::in_sight(at, rows.len(), height)]
+        .iter()
+        .cloned();
+    let lines: Vec<Line<'_>> = head.into_iter().chain(shown).collect();
+    frame.render_widget(Paragraph::new(lines), area);
+}
