@@ -56,6 +56,7 @@ pub mod skpd;
 pub mod task;
 pub mod trace;
 pub mod training;
+mod turn;
 
 use crate::domain::schema::entity::Entity;
 

@@ -3,7 +3,7 @@
 use super::confirmation::WAY;
 use super::in_use::{END_REASON, ENDED_ON};
 use super::trace::{DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, sk_number};
-use super::{account, confirmation, lembaga, skpd};
+use super::{account, confirmation, lembaga, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, fields};
@@ -47,11 +47,10 @@ pub static ROLE: TextField = Field::new("role", t("Peran", "Role"), Kind::Choice
     .required()
     .fixed()
     .typed();
-pub static SKPD: ReferenceField =
-    Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
-        .fixed()
-        .hangs(Hang::Ends(&confirmation::END))
-        .typed();
+pub static SKPD: ReferenceField = trace::skpd()
+    .fixed()
+    .hangs(Hang::Ends(&confirmation::END))
+    .typed();
 pub static LEMBAGA: ReferenceField = Field::new(
     "lembaga",
     t("Lembaga", "Lembaga"),

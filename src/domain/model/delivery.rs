@@ -1,7 +1,7 @@
 //! A package handed to an agency (SKPD): the file that lies in its inbox, and the receipt it gives for it.
 
 use super::receipt::{MENUNGGU, RECEIVED_BY, RECEIVED_ON};
-use super::{person, receipt, skpd};
+use super::{person, receipt, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, SortOrder, fields};
@@ -16,12 +16,7 @@ use crate::text::t;
 /// The state in which its receipt is awaited.
 pub const WAITING: &State = &MENUNGGU;
 
-pub static SKPD: ReferenceField =
-    Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
-        .required()
-        .fixed()
-        .hangs(Hang::Keeps)
-        .typed();
+pub static SKPD: ReferenceField = trace::skpd().required().fixed().hangs(Hang::Keeps).typed();
 pub static FILE: TextField = Field::new("file", t("Berkas", "File"), Kind::Text(120))
     .required()
     .fixed()

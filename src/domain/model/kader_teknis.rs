@@ -2,7 +2,7 @@
 
 use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON};
 use super::trace::sector;
-use super::{in_use, kpm, person, sector, skpd};
+use super::{in_use, kpm, person, sector, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, Part, fields, here};
 use crate::domain::schema::field::{
@@ -25,11 +25,10 @@ pub static PERSON: ReferenceField = Field::new(
 .hangs(Hang::Ends(&END))
 .typed();
 pub static SECTOR: ReferenceField = sector().required().fixed().hangs(Hang::Passes).typed();
-pub static SKPD: ReferenceField =
-    Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
-        .follows(&SECTOR, &sector::SKPD)
-        .hangs(Hang::Keeps)
-        .typed();
+pub static SKPD: ReferenceField = trace::skpd()
+    .follows(&SECTOR, &sector::SKPD)
+    .hangs(Hang::Keeps)
+    .typed();
 pub static PARTNER: ReferenceField = Field::new(
     "partner",
     t("KPM pendamping", "KPM partner"),

@@ -3,7 +3,7 @@
 
 use super::meeting::{BATAL, RENCANA, SELESAI};
 pub use super::meeting::{CANCEL, STOP_REASON};
-use super::skpd;
+use super::trace;
 use super::trace::signer;
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
@@ -19,12 +19,7 @@ use crate::text::t;
 pub static DIBENARKAN: State =
     State::new("dibenarkan", t("dibenarkan SKPD", "confirmed by SKPD")).ended();
 
-pub static SKPD: ReferenceField =
-    Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
-        .required()
-        .fixed()
-        .hangs(Hang::Keeps)
-        .typed();
+pub static SKPD: ReferenceField = trace::skpd().required().fixed().hangs(Hang::Keeps).typed();
 pub static TOPIC: TextField = Field::new("topic", t("Pokok bahasan", "Topic"), Kind::Text(120))
     .required()
     .typed();

@@ -1,12 +1,12 @@
 //! One short message at a task, as the store wrote it down: who said it, when, in order.
 
-use super::trace::ON_BEHALF;
-use super::{person, task};
+pub use super::party::TASK;
+pub use super::turn::{SAID_BY, SAID_FOR, SAID_ON};
+
+use super::turn;
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, Involves, Part, SortOrder, fields, here};
-use crate::domain::schema::field::{
-    DateField, Field, Hang, Kind, NumberField, ReferenceField, TextField,
-};
+use crate::domain::schema::field::{Field, Kind, NumberField, ReferenceField, TextField};
 use crate::domain::schema::guard::Follow;
 use crate::domain::schema::look::Look;
 use crate::domain::schema::reaction::ReactionContext;
@@ -15,21 +15,9 @@ use crate::domain::schema::right::Role::Skpd;
 use crate::domain::schema::right::Scope::{Agency, Below};
 use crate::domain::schema::right::Verb::View;
 use crate::domain::schema::right::{READERS, grant};
-use crate::domain::schema::workflow::{State, Workflow};
 use crate::text::t;
 use uuid::Uuid;
 
-pub static TERCATAT: State = State::new("tercatat", t("tercatat", "recorded"));
-
-pub static TASK: ReferenceField = Field::new(
-    "task",
-    t("Tugas koordinasi", "Coordination task"),
-    Kind::Reference(&task::ENTITY),
-)
-.required()
-.fixed()
-.own()
-.typed();
 pub static NTH: NumberField = Field::new(
     "nth",
     t("Urutan", "Turn"),
@@ -45,25 +33,6 @@ pub static WORDS: TextField = Field::new("words", t("Isi", "Words"), Kind::Note(
     .required()
     .fixed()
     .typed();
-pub static SAID_BY: ReferenceField =
-    Field::new("said_by", t("Oleh", "By"), Kind::Reference(&person::ENTITY))
-        .required()
-        .fixed()
-        .hangs(Hang::Keeps)
-        .typed();
-pub static SAID_FOR: TextField = Field::new("said_for", t("Atas nama", "On behalf of"), ON_BEHALF)
-    .fixed()
-    .typed();
-pub static SAID_ON: DateField = Field::new("said_on", t("Tanggal", "On"), Kind::Date)
-    .required()
-    .fixed()
-    .typed();
-
-static WORKFLOW: Workflow = Workflow {
-    states: &[&TERCATAT],
-    moves: &[],
-};
-
 static PART: Part = Part {
     by: TASK.field(),
     also: &[],
@@ -80,7 +49,7 @@ pub static ENTITY: Entity = Entity {
     plural: t("Pesan tugas koordinasi", "Messages of coordination tasks"),
     places: &[Level::Kelurahan],
     fields: fields![TASK, NTH, WORDS, SAID_BY, SAID_FOR, SAID_ON],
-    workflow: &WORKFLOW,
+    workflow: &turn::WORKFLOW,
     title: fields![TASK, NTH],
     columns: fields![WORDS, SAID_BY, SAID_ON],
     order: Some(SortOrder::Latest(SAID_ON.field())),

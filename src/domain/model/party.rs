@@ -3,7 +3,7 @@
 
 use super::in_use::END_REASON;
 use super::trace::signer;
-use super::{kader_teknis, kpm, message, skpd, task};
+use super::{kader_teknis, kpm, message, task, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, Part, fields, here};
@@ -47,11 +47,10 @@ pub static KADER_TEKNIS: ReferenceField = Field::new(
 .own()
 .hangs(Hang::Ends(&LEAVE))
 .typed();
-pub static SKPD: ReferenceField =
-    Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
-        .follows(&KADER_TEKNIS, &kader_teknis::SKPD)
-        .hangs(Hang::Keeps)
-        .typed();
+pub static SKPD: ReferenceField = trace::skpd()
+    .follows(&KADER_TEKNIS, &kader_teknis::SKPD)
+    .hangs(Hang::Keeps)
+    .typed();
 pub static AGREED_BY: ReferenceField =
     signer("agreed_by", t("Disepakati oleh", "Agreed by")).typed();
 pub static AGREED_ON: DateField = Field::new(

@@ -1,7 +1,7 @@
 //! The receipt of a guideline by one office or agency: one key in its inbox.
 
 use super::trace::signer;
-use super::{guideline, in_use, region, skpd};
+use super::{guideline, in_use, region, trace};
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
 use crate::domain::schema::evidence::{Missing, Need, evidence, lacks, tier};
@@ -29,11 +29,7 @@ pub static ISSUED_ON: DateField = Field::new("issued_on", t("Terbit", "Issued on
     .follows(&GUIDELINE, &guideline::ISSUED_ON)
     .typed();
 /// The agency that owes it; an office is known by its region.
-pub static SKPD: ReferenceField =
-    Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
-        .fixed()
-        .hangs(Hang::Keeps)
-        .typed();
+pub static SKPD: ReferenceField = trace::skpd().fixed().hangs(Hang::Keeps).typed();
 pub static RECEIVED_ON: DateField =
     Field::new("received_on", t("Diterima", "Received on"), Kind::Date)
         .by_move()

@@ -1,7 +1,7 @@
 //! A kind of kader teknis (posyandu, jumantik, PKK …), owned by an SKPD.
 
 use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON};
-use super::{in_use, skpd};
+use super::{in_use, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, fields, here};
 use crate::domain::schema::field::{Field, Hang, Kind, ReferenceField, TextField};
@@ -54,11 +54,7 @@ pub static CODE: TextField = Field::new("code", t("Kode", "Code"), Kind::Text(12
 pub static NAME: TextField = Field::new("name", t("Nama", "Name"), Kind::Text(60))
     .required()
     .typed();
-pub static SKPD: ReferenceField =
-    Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
-        .required()
-        .hangs(Hang::Passes)
-        .typed();
+pub static SKPD: ReferenceField = trace::skpd().required().hangs(Hang::Passes).typed();
 
 /// The kind that its cadres and open tasks go to.
 pub static SUCCESSOR: ReferenceField = in_use::successor(&ENTITY).typed();

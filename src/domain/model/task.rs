@@ -13,7 +13,7 @@ use super::trace::{
     LATE_REASON, REASSIGN_REASON, RETURN_NOTE, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, back,
     sector, signed, signer,
 };
-use super::{guidance, kader_teknis, kpm, party, person, sector, skpd};
+use super::{guidance, kader_teknis, kpm, party, person, sector, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, Involves, SortOrder, fields};
@@ -61,11 +61,10 @@ pub static KIND: TextField = Field::new("kind", t("Jenis", "Kind"), Kind::Choice
     .required()
     .typed();
 pub static SECTOR: ReferenceField = sector().required().hangs(Hang::Passes).typed();
-pub static SKPD: ReferenceField =
-    Field::new("skpd", t("SKPD", "SKPD"), Kind::Reference(&skpd::ENTITY))
-        .follows(&SECTOR, &sector::SKPD)
-        .hangs(Hang::Keeps)
-        .typed();
+pub static SKPD: ReferenceField = trace::skpd()
+    .follows(&SECTOR, &sector::SKPD)
+    .hangs(Hang::Keeps)
+    .typed();
 pub static KPM: ReferenceField = Field::new(
     "kpm",
     t("KPM penanggung jawab", "KPM in charge"),

@@ -30,6 +30,15 @@ pub const fn sector() -> Field {
     )
 }
 
+/// The agency a record is about.
+pub const fn skpd() -> Field {
+    Field::new(
+        "skpd",
+        t("SKPD", "SKPD"),
+        Kind::Reference(&super::skpd::ENTITY),
+    )
+}
+
 /// What a kecamatan does with what it cannot settle.
 pub const PASS_UP: Text = t("Teruskan ke Bapemas", "Pass up to Bapemas");
 
