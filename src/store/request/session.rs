@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::call::Request;
+use super::call::{Request, Turn};
 use crate::domain::schema::entity::Entity;
 use crate::store::audit::granted::Granted;
 use crate::store::engine::error::Result;
@@ -34,6 +34,7 @@ pub struct MarkEdited(pub Option<(&'static Entity, Uuid)>);
 
 impl Request for MarkEdited {
     type Answer = ();
+    const TURN: Turn = Turn::Later;
 
     fn answer(&self, store: &mut Store, _: Asker) -> Result<()> {
         store.mark(self.0)
@@ -78,6 +79,7 @@ pub struct EndSession(pub Uuid);
 
 impl Request for EndSession {
     type Answer = ();
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<()> {
         store.end_session(asker.appointment, self.0)
@@ -90,6 +92,7 @@ pub struct CloseSession;
 
 impl Request for CloseSession {
     type Answer = ();
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, _: Asker) -> Result<()> {
         store.close_session()
