@@ -213,7 +213,10 @@ fn a_copy_killed_at_any_act_leaves_nothing_behind_the_next() {
             !left.iter().any(|p| named(p).contains(".part")),
             "{at}: {left:?}"
         );
-        for copy in left.iter().filter(|p| named(p).ends_with(".db")) {
+        for copy in left
+            .iter()
+            .filter(|p| p.extension().is_some_and(|e| e == "db"))
+        {
             must(
                 &machine.store(),
                 &["restore", "--check", copy.to_str().unwrap()],

@@ -11,20 +11,13 @@ use crate::store::read::awaiting::Awaiting;
 use crate::store::session::actor::Asker;
 use crate::store::session::console::{ConsoleSession, Editor};
 use crate::store::session::watched::Watched;
-use crate::text::{Message, t};
+use crate::text::Message;
 
 impl Store {
-    /// What a person is told as they come in: what was given to them, and what waits for them. A store that cannot be read
-    /// says so at the first question.
+    /// What a person is told as they come in: what was given to them. A store that cannot be read says so at the first
+    /// question.
     pub fn greeting(&mut self, asker: Asker) -> Option<Message> {
-        let given = self.newly_granted(asker.account).unwrap_or_default();
-        let waits = self.awaiting_told(asker.appointment).unwrap_or_default();
-        match (given, waits) {
-            (Some(given), Some(waits)) => {
-                Some(t("{} · {}", "{} · {}").with([given.into(), waits.into()]))
-            }
-            (given, waits) => given.or(waits),
-        }
+        self.newly_granted(asker.account).unwrap_or_default()
     }
 }
 
