@@ -59,6 +59,8 @@ pub enum Action {
     PassUp,
     Verify,
     Decide,
+    /// Takes back what was decided today.
+    TakeBack,
     Staged,
     Yes,
     Undo,
