@@ -61,6 +61,8 @@ pub enum Action {
     PassUp,
     Verify,
     Decide,
+    /// Takes back what was decided today.
+    TakeBack,
     Staged,
     Yes,
     Undo,

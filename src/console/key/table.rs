@@ -98,6 +98,7 @@ pub const KEYS: &[Binding] = &[
     key(Action::PassUp, &[Char('u')], &[Inbox], t("Teruskan", "Pass up"), 5),
     key(Action::Verify, &[Char('v')], &[Inbox], t("Verifikasi", "Verify"), 2),
     key(Action::Decide, &[Char('k')], &[Inbox], t("Tetapkan", "Decide"), 2),
+    key(Action::TakeBack, &[Char('z')], &[Inbox], t("Tarik kembali", "Take back"), 2),
     key(Action::Staged, &[F(2), Ctrl('s')], &[Inbox], t("Tinjau", "Review"), 6),
     key(Action::Approve, &[Char('s')], &[Confirmations], t("Sahkan", "Confirm"), 2),
     key(Action::Return, &[Char('t')], &[Confirmations], t("Tolak", "Refuse"), 3),
