@@ -3,6 +3,7 @@
 //! It holds the stack of screens. What the top one wants done it does itself, but for questions to the store: those leave
 //! as [`AppEffect`]s, each with the message its answer becomes, an [`AppMsg`]. One for a screen bears the screen's number.
 
+mod beginning;
 mod day;
 mod effect;
 mod ending;
@@ -85,6 +86,7 @@ pub struct App {
     too_small: bool,
     drafts: ending::Drafts,
     left: left::Left,
+    beginning: beginning::Beginning,
     /// Why the store closed this console, if it did.
     pub ended: Option<Message>,
     /// Something on screen may have changed since the last draw.
@@ -117,6 +119,7 @@ impl App {
             too_small: false,
             drafts: ending::Drafts::default(),
             left: left::Left::default(),
+            beginning: beginning::Beginning::default(),
             ended: None,
             dirty: true,
         };
@@ -127,6 +130,7 @@ impl App {
             app.push(route, &mut out);
         }
         Self::ask_for_unsaved(&mut out);
+        app.ask_for_first_steps(&mut out);
         (app, out)
     }
 
@@ -254,6 +258,7 @@ impl App {
             self.on(id, out, |screen, cx| screen.refresh(cx));
         }
         self.ask_for_editors(out);
+        self.ask_for_first_steps(out);
     }
 
     fn first_in_sight(&self) -> usize {

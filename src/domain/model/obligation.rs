@@ -277,6 +277,10 @@ pub static ENTITY: Entity = Entity {
         },
     ],
     due: Some(DUE_ON.field()),
+    arises: Some(t(
+        "Kewajiban terbuka sendiri pada awal periodenya.",
+        "Obligations open by themselves as their period begins.",
+    )),
     ..Entity::PLAIN
 };
 
