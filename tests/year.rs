@@ -11,6 +11,8 @@ mod arrears;
 mod closed;
 #[path = "year/first_days.rs"]
 mod first_days;
+#[path = "year/given.rs"]
+mod given;
 #[path = "fixture/harness.rs"]
 mod harness;
 #[path = "year/midnight.rs"]
