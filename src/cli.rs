@@ -26,6 +26,7 @@ mod list;
 mod maintenance;
 mod manual;
 mod move_command;
+mod none;
 mod options;
 mod outbox;
 mod paper;

@@ -6,6 +6,7 @@
 pub mod duty;
 pub mod format;
 pub mod model;
+pub mod origin;
 pub mod paper;
 pub mod policy;
 pub mod region;

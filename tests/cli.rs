@@ -29,6 +29,8 @@ mod exchange;
 mod figures;
 #[path = "cli/file.rs"]
 mod file;
+#[path = "cli/first_days.rs"]
+mod first_days;
 #[path = "cli/help.rs"]
 mod help;
 #[path = "cli/identity.rs"]

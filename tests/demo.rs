@@ -92,6 +92,7 @@ fn two_years_of_work_are_there_and_prove_true() {
 fn check_afterwards(store: &mut Store, auditor: Uuid) {
     for (kind, field) in [
         ("fund", "recipient"),
+        ("document", "recipient"),
         ("guidance", "correction"),
         ("guidance", "late_reason"),
         ("guidance", "about"),

@@ -292,6 +292,10 @@ pub static ENTITY: Entity = Entity {
         ),
         &TAKE_BACK,
     )],
+    arises: Some(t(
+        "Kewajiban terbuka sendiri pada awal periodenya.",
+        "Obligations open by themselves as their period begins.",
+    )),
     ..Entity::PLAIN
 };
 
