@@ -53,6 +53,8 @@ pub enum Action {
     Screens,
     /// Goes on with what was left unsaved.
     Resume,
+    /// To what waits for a second person.
+    Confirmations,
     Approve,
     Return,
     Schedule,

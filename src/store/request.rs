@@ -44,7 +44,7 @@ mod session;
 pub(super) mod worker;
 
 pub use crate::store::session::actor::Asker;
-pub use call::{Call, Request};
+pub use call::{Call, Request, Turn};
 pub use draft::{DropDraft, FindUnsaved, KeepDraft, Unsaved};
 pub use paper::{ListOffers, MakePaper, ShowPaper};
 pub use record::{

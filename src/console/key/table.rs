@@ -79,6 +79,8 @@ const PAGES: &[Context] = rows_and![Inbox, Detail, Chooser, Screens, Overlay, Fo
 const SIGHTS: &[Context] = &[
     List, Inbox, Map, Harmony, Detail, Roll, ListStack, Today, Duties, Money,
 ];
+/// Screens that the roles open on that confirm what others gave.
+const LANDING: &[Context] = &[List, Inbox, Map, Today];
 const LISTS: &[Context] = &[List, Inbox, MultiPicker, ListStack, Today];
 /// Lists that are narrowed by conditions.
 const NARROWED: &[Context] = &[List, Inbox, ListStack, Today];
@@ -177,6 +179,7 @@ pub const KEYS: &[Binding] = &[
     key(Action::Palette, &[F(10), Ctrl('o')], ALL, t("Perintah", "Commands"), 15),
     key(Action::Screens, &[Char('g')], COMMAND, t("Layar", "Screens"), 15),
     key(Action::Resume, &[F(6), Ctrl('t')], COMMAND, t("Lanjutkan isian", "Go on with your entry"), 2),
+    key(Action::Confirmations, &[Char('W')], LANDING, t("Sahkan yang menunggu", "Confirm what waits"), 2),
     key(Action::Undo, &[Ctrl('z')], &[Form, Writing, BulkEntry], t("Batalkan ketikan", "Undo typing"), 0),
     key(Action::Redo, &[Ctrl('y')], &[Form, Writing], t("Ketik lagi yang dibatalkan", "Redo typing"), 0),
     key(Action::Palette, &[Char(':')], COMMAND, t("Perintah", "Commands"), 0),

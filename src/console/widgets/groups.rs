@@ -18,6 +18,9 @@ use crate::console::widgets::search::Search;
 use crate::store::View;
 use crate::text::{Text, t};
 
+/// Rows a group asks for at once: as many as a tall screen has.
+const WINDOW: usize = 50;
+
 /// The answers it hears: a group by its place hears its own.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
@@ -42,7 +45,10 @@ pub struct Groups {
 }
 
 impl Groups {
-    pub fn new(groups: Vec<Group>) -> Self {
+    pub fn new(mut groups: Vec<Group>) -> Self {
+        for group in &mut groups {
+            group.list.ask_for(WINDOW);
+        }
         Self {
             all: groups,
             focus: 0,

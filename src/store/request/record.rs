@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::call::Request;
+use super::call::{Request, Turn};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::evidence::Shortfall;
 use crate::domain::schema::field::Field;
@@ -137,6 +137,7 @@ pub struct Unmask {
 
 impl Request for Unmask {
     type Answer = String;
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<String> {
         store.unmask(asker.appointment, self.person, self.field, &self.reason)
@@ -149,6 +150,7 @@ pub struct Submit(pub Batch);
 
 impl Request for Submit {
     type Answer = Vec<Outcome>;
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Outcome>> {
         check_own(&self.0, asker)?;
@@ -165,6 +167,7 @@ pub struct SubmitDraft {
 
 impl Request for SubmitDraft {
     type Answer = Vec<Outcome>;
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Outcome>> {
         check_own(&self.batch, asker)?;
@@ -178,6 +181,7 @@ pub struct FindByNumber(pub &'static Entity, pub &'static Field, pub String);
 
 impl Request for FindByNumber {
     type Answer = Page;
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Page> {
         store.by_number(asker.appointment, (self.0, self.1), &self.2)
@@ -190,6 +194,7 @@ pub struct Preview(pub Batch);
 
 impl Request for Preview {
     type Answer = Vec<Touched>;
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Touched>> {
         check_own(&self.0, asker)?;
