@@ -53,13 +53,8 @@ impl Where {
 
     fn condition(&mut self, entity: &Entity, filter: &Filter) -> String {
         match filter {
-            Filter::States(states) => {
-                let places: Vec<String> = states
-                    .iter()
-                    .map(|s| self.bind(s.name.to_owned()))
-                    .collect();
-                format!("t.state IN ({})", places.join(", "))
-            }
+            Filter::States(states) => self.among("state", states.iter().map(|s| s.name.to_owned())),
+            Filter::Ids(ids) => self.among("id", ids.iter().map(Uuid::to_string)),
             Filter::Is(field, value) if entity.has(field) => {
                 let place = self.bind(row::sql_value(value).unwrap_or(Sql::Null));
                 format!("t.{} IS {place}", field.name)
@@ -92,10 +87,6 @@ impl Where {
             | Filter::Contains(..)
             | Filter::Before(..)
             | Filter::Span(..) => "0".to_owned(),
-            Filter::Ids(ids) => {
-                let places: Vec<String> = ids.iter().map(|id| self.bind(id.to_string())).collect();
-                format!("t.id IN ({})", places.join(", "))
-            }
             Filter::Of(code) => {
                 let place = self.bind(code.to_string());
                 format!("t.region = {place}")
@@ -108,6 +99,11 @@ impl Where {
             Filter::Any(filters) => self.joined(entity, filters, " OR "),
             Filter::All(filters) => self.joined(entity, filters, " AND "),
         }
+    }
+
+    fn among(&mut self, column: &str, values: impl Iterator<Item = String>) -> String {
+        let places: Vec<String> = values.map(|v| self.bind(v)).collect();
+        format!("t.{column} IN ({})", places.join(", "))
     }
 
     fn joined(&mut self, entity: &Entity, filters: &[Filter], word: &str) -> String {
