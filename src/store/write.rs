@@ -14,6 +14,7 @@ pub(super) mod generate;
 pub mod guards;
 pub(super) mod idempotency;
 pub(super) mod lapse;
+pub(super) mod listed;
 pub(super) mod load;
 pub(super) mod look;
 pub(super) mod maker;

@@ -45,6 +45,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0031_months.sql"),
     include_str!("../../../migrations/0032_take_back.sql"),
     include_str!("../../../migrations/0033_recipient.sql"),
+    include_str!("../../../migrations/0034_listed.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {
