@@ -75,6 +75,8 @@ pub enum Action {
     Evidence,
     /// Reads what waits for a receipt.
     Read,
+    /// The guide of the role, where it tells of the screen in sight.
+    Guide,
     FieldNext,
     FieldBack,
     Quit,
