@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod letter;
+mod place;
 pub mod table;
 
 pub use table::KEYS;
