@@ -55,6 +55,8 @@ mod printing;
 mod register;
 #[path = "flows/reserve.rs"]
 mod reserve;
+#[path = "flows/retraction.rs"]
+mod retraction;
 #[path = "flows/retry.rs"]
 mod retry;
 #[path = "flows/roster.rs"]

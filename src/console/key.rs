@@ -54,12 +54,16 @@ pub enum Action {
     Screens,
     /// Goes on with what was left unsaved.
     Resume,
+    /// To what waits for a second person.
+    Confirmations,
     Approve,
     Return,
     Schedule,
     PassUp,
     Verify,
     Decide,
+    /// Takes back what was decided today.
+    TakeBack,
     Staged,
     Yes,
     Undo,

@@ -78,6 +78,8 @@ const PAGES: &[Context] = rows_and![Inbox, Detail, Chooser, Screens, Overlay];
 const SIGHTS: &[Context] = &[
     List, Inbox, Map, Harmony, Detail, Roll, ListStack, Today, Duties, Money,
 ];
+/// Screens that the roles open on that confirm what others gave.
+const LANDING: &[Context] = &[List, Inbox, Map, Today];
 const LISTS: &[Context] = &[List, Inbox, MultiPicker, ListStack, Today];
 /// Lists that are narrowed by conditions.
 const NARROWED: &[Context] = &[List, Inbox, ListStack, Today];
@@ -96,6 +98,7 @@ pub const KEYS: &[Binding] = &[
     key(Action::PassUp, &[Char('u')], &[Inbox], t("Teruskan", "Pass up"), 5),
     key(Action::Verify, &[Char('v')], &[Inbox], t("Verifikasi", "Verify"), 2),
     key(Action::Decide, &[Char('k')], &[Inbox], t("Tetapkan", "Decide"), 2),
+    key(Action::TakeBack, &[Char('z')], &[Inbox], t("Tarik kembali", "Take back"), 2),
     key(Action::Staged, &[F(2), Ctrl('s')], &[Inbox], t("Tinjau", "Review"), 6),
     key(Action::Approve, &[Char('s')], &[Confirmations], t("Sahkan", "Confirm"), 2),
     key(Action::Return, &[Char('t')], &[Confirmations], t("Tolak", "Refuse"), 3),
@@ -169,6 +172,7 @@ pub const KEYS: &[Binding] = &[
     key(Action::Palette, &[F(10), Ctrl('o')], ALL, t("Perintah", "Commands"), 15),
     key(Action::Screens, &[Char('g')], COMMAND, t("Layar", "Screens"), 15),
     key(Action::Resume, &[F(6), Ctrl('t')], COMMAND, t("Lanjutkan isian", "Go on with your entry"), 2),
+    key(Action::Confirmations, &[Char('W')], LANDING, t("Sahkan yang menunggu", "Confirm what waits"), 2),
     key(Action::Undo, &[Ctrl('z')], &[Form, BulkEntry], t("Batalkan ketikan", "Undo typing"), 0),
     key(Action::Palette, &[Char(':')], COMMAND, t("Perintah", "Commands"), 0),
     key(Action::Quit, &[Ctrl('q')], ALL, t("Keluar", "Quit"), 16)];

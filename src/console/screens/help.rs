@@ -34,6 +34,7 @@ impl Help {
         let offered = |b: &&key::Binding| match b.action {
             Action::Back => cx.depth > 1,
             Action::Resume => cx.has_left,
+            Action::Confirmations => cx.has_awaiting,
             action => cx.below.is_none_or(|s| s.offers(action, cx)),
         };
         let rows: Vec<_> = key::bindings(context).filter(offered).collect();

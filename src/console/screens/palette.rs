@@ -89,6 +89,7 @@ fn here(cx: &Cx<'_>) -> Vec<Command> {
             Action::Palette => false,
             Action::Back => cx.depth > 0,
             Action::Resume => cx.has_left,
+            Action::Confirmations => cx.has_awaiting,
             action => below.offers(action, cx),
         };
         let is_new = all.iter().all(|c| c.label != row.label.into());

@@ -84,8 +84,15 @@ impl Groups {
     }
 
     /// How many rows there are in all, once it is known.
-    pub fn total(&self) -> Option<usize> {
-        self.all.iter().map(|g| g.list.total()).sum()
+    fn total(&self) -> Option<usize> {
+        self.total_of(|_| true)
+    }
+
+    /// How many rows the groups at these places have, once it is known.
+    pub fn total_of(&self, counts: impl Fn(usize) -> bool) -> Option<usize> {
+        let groups = self.all.iter().enumerate();
+        let counted = groups.filter(|(at, _)| counts(*at));
+        counted.map(|(_, g)| g.list.total()).sum()
     }
 
     /// The place of the cursor among all rows of all groups.

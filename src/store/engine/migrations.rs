@@ -43,6 +43,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0029_basis.sql"),
     include_str!("../../../migrations/0030_order.sql"),
     include_str!("../../../migrations/0031_months.sql"),
+    include_str!("../../../migrations/0032_take_back.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {

@@ -85,12 +85,17 @@ impl Where {
             // A query of the store has what they mean today in their place.
             Filter::PastRetention
             | Filter::InArrears
+            | Filter::DecidedToday(_)
             | Filter::Given(_)
             | Filter::Is(..)
             | Filter::Named(..)
             | Filter::Contains(..)
             | Filter::Before(..)
             | Filter::Span(..) => "0".to_owned(),
+            Filter::Ids(ids) => {
+                let places: Vec<String> = ids.iter().map(|id| self.bind(id.to_string())).collect();
+                format!("t.id IN ({})", places.join(", "))
+            }
             Filter::Of(code) => {
                 let place = self.bind(code.to_string());
                 format!("t.region = {place}")
