@@ -2,6 +2,13 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "demo/guide.rs"]
+mod guide;
+#[path = "fixture/harness.rs"]
+mod harness;
+#[path = "demo/reading.rs"]
+mod reading;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

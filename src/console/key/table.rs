@@ -174,6 +174,7 @@ pub const KEYS: &[Binding] = &[
     key(Action::Next, &[F(8), Ctrl('n')], &[Detail, Map, Harmony, Duties], t("Sesudahnya", "Record after"), 0),
     key(Action::Previous, &[F(7), Ctrl('p')], &[Money, Periods], t("Tahun lalu", "Year before"), 9),
     key(Action::Next, &[F(8), Ctrl('n')], &[Money, Periods], t("Tahun berikut", "Year after"), 10),
+    key(Action::Guide, &[Code(KeyCode::Enter)], &[Overlay], t("Panduan layar ini", "Guide of this screen"), 2),
     key(Action::Close, &[Code(KeyCode::Esc)], OVER, t("Tutup", "Close"), 12),
     key(Action::Back, &[F(3), Ctrl('g')], ALL, t("Kembali", "Back"), 13),
     key(Action::Palette, &[F(10), Ctrl('o')], ALL, t("Perintah", "Commands"), 15),
