@@ -211,6 +211,7 @@ pub static ENTITY: Entity = Entity {
         )
         .since(&PROPOSED_ON),
     ],
+    in_region: Hang::Passes,
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(

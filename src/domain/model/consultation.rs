@@ -199,6 +199,7 @@ pub static ENTITY: Entity = Entity {
         .since(&PASSED_ON)
         .is_read(),
     ],
+    in_region: Hang::Passes,
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(ASKERS, Own, &[Add, Edit], &[&ASK_AGAIN, &CLOSE]),

@@ -5,7 +5,7 @@ use super::in_use::{END_REASON, ENDED_ON};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, SortOrder, fields};
-use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::field::{DateField, Field, Hang, Kind, ReferenceField, TextField};
 use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{OFFICES, READERS, grant};
@@ -79,6 +79,8 @@ pub static ENTITY: Entity = Entity {
     columns: fields![DATE, ISSUER, SIGNER],
     order: Some(SortOrder::Latest(DATE.field())),
     rules: &[Rule::NotFuture(DATE.field())],
+    in_region: Hang::Passes,
+    settled: |record, _| record.is(&DITANDATANGANI),
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(OFFICES, Own, &[Add, Edit], &[&SIGN, &END]),
