@@ -50,10 +50,14 @@ pub fn call_off_the_task(office: &mut Office) {
         .unwrap();
 }
 
-/// Only the end of an office leads there, which is tried in `region_end`; no move leads out.
-pub fn falls(kind: &Entity, state: &State) -> bool {
-    let falls = state.name == "gugur";
-    let leads_out = kind.workflow.moves.iter().any(|m| m.starts_at(state));
-    assert!(!falls || !leads_out);
-    falls
+/// The states that moves by hand lead to. Only the end of an office leads to another, which is tried in `region_end`, and
+/// no move leads out of that.
+pub fn by_hand(kind: &'static Entity) -> impl Iterator<Item = &'static State> {
+    let states = kind.workflow.states.iter().copied();
+    states.filter(|state| {
+        let falls = state.name == "gugur";
+        let leads_out = kind.workflow.moves.iter().any(|m| m.starts_at(state));
+        assert!(!falls || !leads_out);
+        !falls
+    })
 }
