@@ -15,10 +15,10 @@ use crate::text::{Lang, t};
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
-    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
+    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "Only this region and those under it"))]
     region: Option<String>,
 
-    #[arg(long, value_delimiter = ',', help = tell("Hanya status ini", "In these states alone"))]
+    #[arg(long, value_delimiter = ',', help = tell("Hanya status ini", "Only these states"))]
     state: Vec<String>,
 
     #[arg(long, default_value = "", hide_default_value = true, help = tell(
@@ -27,7 +27,7 @@ pub struct Args {
     search: String,
 
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u16).range(1..), help = tell(
-        "Paling banyak sekian baris", "So many rows at most",
+        "Paling banyak sekian baris", "At most this many rows",
     ))]
     limit: u16,
 
@@ -77,10 +77,13 @@ fn query(session: &mut Session, entity: &'static Entity, args: &Args) -> anyhow:
     if let Some(region) = &args.region {
         query = query.filter(Filter::Within(session.region(region, None)?));
     }
-    let states = entity.workflow.states.iter().copied();
-    let states: Vec<_> = states
-        .filter(|s| args.state.iter().any(|a| a == s.name))
+    let asked: Vec<_> = args
+        .state
+        .iter()
+        .filter_map(|a| entity.workflow.state_called(a))
         .collect();
+    let states = entity.workflow.states.iter().copied();
+    let states: Vec<_> = states.filter(|s| asked.contains(s)).collect();
     if !states.is_empty() {
         query = query.filter(Filter::States(states));
     }
@@ -144,6 +147,6 @@ fn remark(context: &CliContext, page: &Page, next: Option<Uuid>) {
         context.note(&words.with([id.to_string().into()]));
     }
     if page.rows.is_empty() && !context.options.json {
-        context.note(&t("tidak ada catatan yang cocok", "no record fits").into());
+        context.note(&t("tidak ada catatan yang cocok", "no record matches").into());
     }
 }

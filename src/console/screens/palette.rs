@@ -144,7 +144,7 @@ fn places(cx: &Cx<'_>) -> Vec<Command> {
 fn new_records(cx: &Cx<'_>) -> Vec<Command> {
     let may = |e: &&&'static crate::domain::schema::entity::Entity| cx.may(e, Verb::Add);
     let new = ENTITIES.iter().filter(may).map(|entity| {
-        let label = t("Baru: {}", "New: {}").with([entity.label.into()]);
+        let label = t("Tambah {}", "New {}").with([entity.label.into()]);
         let form = Route::Form(Purpose::Add(entity), Changes::new());
         Command::new(label, "", Effect::open(form)).yielding()
     });
@@ -263,7 +263,7 @@ impl Screen for Palette {
         if rows.is_empty() {
             let words = t(
                 "Tidak ada perintah yang cocok dengan {}.",
-                "No command fits {}.",
+                "No command matches {}.",
             );
             let words = words.with([self.input.value().into()]).get(cx.lang);
             let dim = cx.theme.style(Role::Dim);

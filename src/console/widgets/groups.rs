@@ -282,11 +282,11 @@ impl Groups {
         let words = if sought.is_empty() {
             t(
                 "Tidak ada yang menunggu Anda. Yang baru tampil di sini dengan sendirinya.",
-                "Nothing waits for you. What is new comes here by itself.",
+                "Nothing is waiting for you. New items appear here by themselves.",
             )
             .into()
         } else {
-            t("Tidak ada yang cocok dengan {}.", "Nothing fits {}.").with([sought.into()])
+            t("Tidak ada yang cocok dengan {}.", "Nothing matches {}.").with([sought.into()])
         };
         let text = format!("  {}", words.get(cx.lang));
         let line = Line::from(Span::styled(text, cx.theme.style(Role::Dim)));

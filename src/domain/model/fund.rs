@@ -237,7 +237,7 @@ pub static ENTITY: Entity = Entity {
     waits: &[
         waiting(
             7,
-            t("Dana untuk ditetapkan", "Money to decide"),
+            t("Dana untuk ditetapkan", "Funds to decide"),
             &[&DIUSULKAN],
             &DECIDE,
         )
@@ -246,7 +246,7 @@ pub static ENTITY: Entity = Entity {
             7,
             t(
                 "Revisi dana untuk ditetapkan",
-                "Revisions of money to decide",
+                "Revisions of funds to decide",
             ),
             &[&REVISI],
             &DECIDE_REVISION,

@@ -216,7 +216,7 @@ pub static START: Move =
     Move::new("start", t("Mulai", "Start"), &[&DISEPAKATI], &BERJALAN).letter('d');
 pub static REPORT: Move = Move::new(
     "report",
-    t("Catat kemajuan", "Note progress"),
+    t("Catat kemajuan", "Record progress"),
     &[&BERJALAN],
     &BERJALAN,
 )
@@ -272,7 +272,7 @@ pub static REASSIGN: Move = Move::new(
 ]);
 pub static NOTE_SECTOR: Move = Move::new(
     "note_sector",
-    t("Catat dari SKPD", "Note by SKPD"),
+    t("Catat dari SKPD", "Record what SKPD says"),
     NOTABLE,
     &BERJALAN,
 )

@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use uuid::Uuid;
 
+use super::called::called;
 use super::field::{Field, FieldType, ReferenceField, TextField, Typed};
 use super::record::Value;
 use crate::text::Text;
@@ -338,6 +339,16 @@ impl Workflow {
 
     pub fn find(&self, name: &str) -> Option<&'static Move> {
         self.moves.iter().copied().find(|m| m.name == name)
+    }
+
+    /// The move that a person names, by its name or its label.
+    pub fn called(&self, typed: &str) -> Option<&'static Move> {
+        called(self.moves.iter().copied(), typed, |m| (m.name, m.label))
+    }
+
+    /// The state that a person names, by its name or its label.
+    pub fn state_called(&self, typed: &str) -> Option<&'static State> {
+        called(self.states.iter().copied(), typed, |s| (s.name, s.label))
     }
 
     /// Moves that can start where the record stands, by rule alone; who may make them is policy.

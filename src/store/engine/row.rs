@@ -57,9 +57,13 @@ impl View {
 
     /// A field as a person reads it.
     pub fn show(&self, field: &Field, lang: Lang) -> String {
+        let value = self.record.value(field);
+        if let Some((words, text)) = field.spoken.zip(value.text()) {
+            return words(text).get(lang);
+        }
         match self.labels.get(field.name) {
             Some(label) => format::visible(label).into_owned(),
-            None => field.show_at(self.record.value(field), &self.record.region, lang),
+            None => field.show_at(value, &self.record.region, lang),
         }
     }
 }

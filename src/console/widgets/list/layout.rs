@@ -139,11 +139,11 @@ impl List {
     fn none_here(&self, cx: &Cx<'_>) -> Line<'static> {
         let words = if !self.unknown.is_empty() {
             let unknown = self.unknown.join(" ");
-            t("Tidak dikenal: {}", "Not known: {}").with([unknown.into()])
+            t("Tidak dikenal: {}", "Unknown: {}").with([unknown.into()])
         } else if self.narrowing.text.is_empty() {
             t("Belum ada catatan di sini.", "No records here.").into()
         } else {
-            t("Tidak ada yang cocok dengan {}.", "Nothing fits {}.").with([self
+            t("Tidak ada yang cocok dengan {}.", "Nothing matches {}.").with([self
                 .narrowing
                 .text
                 .clone()
