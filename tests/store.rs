@@ -55,6 +55,8 @@ mod proof;
 mod region_end;
 #[path = "store/retry.rs"]
 mod retry;
+#[path = "store/revival.rs"]
+mod revival;
 #[path = "store/roster.rs"]
 mod roster;
 #[path = "store/round.rs"]

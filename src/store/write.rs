@@ -27,6 +27,7 @@ pub(super) mod reactions;
 pub(super) mod references;
 pub(super) mod region_end;
 pub(super) mod remind;
+pub(super) mod revival;
 pub(super) mod saving;
 pub(super) mod separation;
 pub(super) mod shortfall;
@@ -259,6 +260,7 @@ impl<'a> Writer<'a> {
         after.apply(&command.changes);
         if let CommandKind::Move { step, .. } = command.act {
             self.step(&mut after, step, &command.changes)?;
+            self.take_up(step, &mut after)?;
         }
         let deed = Deed {
             act: command.on(),

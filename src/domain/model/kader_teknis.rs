@@ -1,6 +1,6 @@
 //! A cadre of a sector programme (kader teknis), belonging to an SKPD.
 
-use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON};
+use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON, REOPEN_REASON, REOPENED_ON};
 use super::trace::sector;
 use super::{in_use, kpm, person, sector, trace};
 use crate::domain::region::Level;
@@ -51,9 +51,12 @@ pub static SUCCESSOR: ReferenceField = in_use::successor(&ENTITY).own().typed();
 
 pub static END: Move = in_use::end(&[Ask::need(&END_REASON), Ask::may(&SUCCESSOR)]);
 
+/// It is in use again.
+pub static REOPEN: Move = in_use::reopen(&[&BERAKHIR], &AKTIF, &in_use::taken_up(&SUCCESSOR));
+
 static WORKFLOW: Workflow = Workflow {
     states: &[&AKTIF, &BERAKHIR],
-    moves: &[&END],
+    moves: &[&END, &REOPEN],
 };
 
 static PART: Part = Part {
@@ -72,7 +75,18 @@ pub static ENTITY: Entity = Entity {
     plural: t("Kader teknis", "Kader teknis"),
     places: &[Level::Kelurahan],
     fields: fields![
-        PERSON, SECTOR, SKPD, PARTNER, POST, RW, FROM_DATE, END_REASON, ENDED_ON, SUCCESSOR
+        PERSON,
+        SECTOR,
+        SKPD,
+        PARTNER,
+        POST,
+        RW,
+        FROM_DATE,
+        END_REASON,
+        ENDED_ON,
+        SUCCESSOR,
+        REOPEN_REASON,
+        REOPENED_ON
     ],
     workflow: &WORKFLOW,
     successor: Some(SUCCESSOR.field()),
@@ -83,7 +97,7 @@ pub static ENTITY: Entity = Entity {
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(&[Skpd], Agency, &[View], &[]),
-        grant(KELURAHAN, Own, &[Add, Edit], &[&END]),
+        grant(KELURAHAN, Own, &[Add, Edit], &[&END, &REOPEN]),
     ],
     register: true,
     agency: Some(SKPD.field()),

@@ -2,7 +2,7 @@
 
 use super::choice::{DUTIES, FUNCTIONS, ROLES};
 use super::formation::{FEWEST, MOST};
-use super::in_use::{END_REASON, ENDED_ON};
+use super::in_use::{END_REASON, ENDED_ON, REOPEN_REASON, REOPENED_ON};
 use super::{formation, in_use, person};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
@@ -189,6 +189,9 @@ pub static END: Move = Move::new("end", t("Nonaktifkan", "End service"), &[&AKTI
     .asks(&[Ask::need(&END_REASON), Ask::may(&SUCCESSOR)])
     .stamps(&[stamp(&ENDED_ON, Stamp::Today)])
     .solemn();
+/// Who ended service by mistake, or comes back, serves again.
+pub static REOPEN: Move = in_use::reopen(&[&NONAKTIF], &AKTIF, &in_use::taken_up(&SUCCESSOR));
+
 /// The move [`CERTIFY`] of whoever stands in this state.
 pub(super) const fn certification(from: &'static [&'static State], state: &'static State) -> Move {
     Move::new(
@@ -211,7 +214,7 @@ pub static CERTIFY: Move = certification(&[&AKTIF], &AKTIF);
 
 static WORKFLOW: Workflow = Workflow {
     states: &[&AKTIF, &NONAKTIF],
-    moves: &[&END, &CERTIFY],
+    moves: &[&END, &REOPEN, &CERTIFY],
 };
 
 static BULK: BulkEntry = BulkEntry {
@@ -270,7 +273,9 @@ pub static ENTITY: Entity = Entity {
         FUNCTIONS_PLANNED,
         FUNCTIONS_DONE,
         FORMATION,
-        SUCCESSOR
+        SUCCESSOR,
+        REOPEN_REASON,
+        REOPENED_ON
     ],
     workflow: &WORKFLOW,
     successor: Some(SUCCESSOR.field()),
@@ -285,7 +290,7 @@ pub static ENTITY: Entity = Entity {
     ],
     grants: &[
         grant(READERS, Below, &[View], &[]),
-        grant(KELURAHAN, Own, &[Add, Edit], &[&END]),
+        grant(KELURAHAN, Own, &[Add, Edit], &[&END, &REOPEN]),
         grant(&[Lembaga], Own, &[View], &[]),
         grant(CITY, Under, &[], &[&CERTIFY]),
     ],

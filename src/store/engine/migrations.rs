@@ -42,6 +42,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0028_agency.sql"),
     include_str!("../../../migrations/0029_basis.sql"),
     include_str!("../../../migrations/0030_order.sql"),
+    include_str!("../../../migrations/0036_sheet.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {
