@@ -13,6 +13,7 @@ pub(super) mod evidence;
 pub(super) mod generate;
 pub mod guards;
 pub(super) mod idempotency;
+pub(super) mod import_run;
 pub(super) mod lapse;
 pub(super) mod load;
 pub(super) mod look;

@@ -42,6 +42,16 @@ impl Seat {
     }
 }
 
+/// Title, name, and behind a comma the degree: `Drs. Bambang, M.Si.`.
+fn with_titles([front, name, back]: &[Option<String>; 3]) -> String {
+    let words = [front, name].into_iter().flatten();
+    let name = words.cloned().collect::<Vec<_>>().join(" ");
+    match back.as_deref().filter(|b| !b.is_empty()) {
+        Some(back) => format!("{name}, {back}"),
+        None => name,
+    }
+}
+
 /// Whoever lays the foundation of a store before it has accounts. It has the rights of an admin.
 pub fn founder(root: Code) -> Actor {
     Actor {
@@ -274,7 +284,7 @@ impl Store {
         Ok(statement.query_row([person.to_string()], |row| {
             let parts = [part(row, 0)?, part(row, 1)?, part(row, 2)?];
             Ok(Signer {
-                name: parts.into_iter().flatten().collect::<Vec<_>>().join(" "),
+                name: with_titles(&parts),
                 rank: part(row, 3)?,
                 nip: part(row, 4)?,
             })
