@@ -15,6 +15,7 @@ pub mod guards;
 pub(super) mod idempotency;
 pub(super) mod import_run;
 pub(super) mod lapse;
+pub(super) mod listed;
 pub(super) mod load;
 pub(super) mod look;
 pub(super) mod maker;
@@ -28,6 +29,7 @@ pub(super) mod reactions;
 pub(super) mod references;
 pub(super) mod region_end;
 pub(super) mod remind;
+pub(super) mod retraction;
 pub(super) mod revival;
 pub(super) mod saving;
 pub(super) mod separation;
@@ -322,6 +324,9 @@ impl<'a> Writer<'a> {
         let lacks = |a: &&Ask| a.required && given.get(a.field).is_none_or(Value::is_empty);
         if let Some(ask) = step.asks.iter().find(lacks) {
             return Err(guards::told(missing(ask.field)));
+        }
+        if step.is_retraction() {
+            self.take_back(record, step)?;
         }
         let by = self.signatory_of(record.entity, step)?;
         transition::apply(record, step, by, self.today);

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::call::Request;
+use super::call::{Request, Turn};
 use crate::store::engine::error::Result;
 use crate::store::engine::intake::{Intake, IntakeLook, IntakeWish, TakenIn};
 use crate::store::engine::store::Store;
@@ -27,6 +27,7 @@ pub struct LookIn(pub IntakeWish);
 
 impl Request for LookIn {
     type Answer = IntakeLook;
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, _: Asker) -> Result<IntakeLook> {
         store.importer(|importer, store| importer.look(store, &self.0))
@@ -39,6 +40,7 @@ pub struct TakeIn(pub IntakeWish);
 
 impl Request for TakeIn {
     type Answer = TakenIn;
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, _: Asker) -> Result<TakenIn> {
         store.importer(|importer, store| importer.take_in(store, &self.0))
@@ -51,6 +53,7 @@ pub struct GiveBack(pub IntakeWish);
 
 impl Request for GiveBack {
     type Answer = String;
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, _: Asker) -> Result<String> {
         store.importer(|importer, store| importer.give_back(store, &self.0))
@@ -67,6 +70,7 @@ pub struct KeepMeaning {
 
 impl Request for KeepMeaning {
     type Answer = ();
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, _: Asker) -> Result<()> {
         store.importer(|importer, store| {
@@ -105,6 +109,7 @@ pub struct UndoImport(pub Uuid);
 
 impl Request for UndoImport {
     type Answer = (usize, Vec<Message>);
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, _: Asker) -> Result<Self::Answer> {
         store.importer(|importer, store| importer.undo(store, self.0))

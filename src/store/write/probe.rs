@@ -71,8 +71,8 @@ impl Probes {
         unique: &'static Unique,
     ) -> Result<()> {
         let counts = unique.everywhere && check::is_said(record, unique);
-        if counts && self.known(db)?.len() >= DAILY {
-            return Err(exhausted(record, unique));
+        if counts {
+            self.refuse_exhausted(db, record, unique)?;
         }
         let Some(other) = check::holder(db, record, unique)? else {
             return Ok(());
@@ -85,21 +85,29 @@ impl Probes {
         Err(check::refused(record, unique, &ELSEWHERE.into()))
     }
 
-    /// Notes that a record of another office was looked up by its number.
+    /// Refuses to look for anything more, whether or not a record has it.
     ///
     /// # Errors
     /// Forbidden once too many of other offices were met today.
-    pub(super) fn look(
+    pub(super) fn refuse_exhausted(
         &mut self,
         db: &Connection,
-        (asked, found): (&Record, &View),
-        unique: &'static Unique,
+        record: &Record,
+        unique: &Unique,
     ) -> Result<()> {
+        if self.known(db)?.len() >= DAILY {
+            return Err(exhausted(record, unique));
+        }
+        Ok(())
+    }
+
+    /// Notes that a record of another office was looked up by its number.
+    ///
+    /// # Errors
+    /// When the audit cannot be read.
+    pub(super) fn look(&mut self, db: &Connection, found: &View, unique: &Unique) -> Result<()> {
         if policy::permit(&self.actor, Verb::View, &Target::of(&found.record)).is_ok() {
             return Ok(());
-        }
-        if self.known(db)?.len() >= DAILY {
-            return Err(exhausted(asked, unique));
         }
         self.meet(db, found, unique)
     }

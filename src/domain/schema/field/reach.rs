@@ -33,6 +33,12 @@ impl Field {
         self
     }
 
+    /// As [`Field::beneath`], and who may not see the record names it by a number that only it has.
+    pub const fn beneath_by_number(mut self) -> Self {
+        self.by_number = true;
+        self.beneath()
+    }
+
     /// Whether a record of `region` may refer by this field to one of `other`.
     pub fn reaches(&self, region: &Code, other: &Code) -> bool {
         match (self.own, self.beneath) {
