@@ -58,9 +58,10 @@ pub fn compose(
     let subject = subject(store, seat, template, order)?;
     template.refuse_unripe(subject.as_ref(), order.konsep)?;
     let region = region(template, order, subject.as_ref());
-    let mut filler = Filler::new(store, seat, &region, given.into_iter().collect())?;
-    filler.konsep = order.konsep;
     let subject = subject.as_ref();
+    let day = subject.and_then(|v| template.day_of(v));
+    let mut filler = Filler::new(store, seat, &region, given.into_iter().collect(), day)?;
+    filler.konsep = order.konsep;
     let mut paper = Paper {
         size: filler.size(),
         landscape: template.landscape,
@@ -191,7 +192,7 @@ pub fn of_figures(
     (title, subtitle): (String, String),
     chapters: &[(&'static str, Figures)],
 ) -> Result<Paper, Error> {
-    let filler = Filler::new(store, seat, &order.unit, Given::new())?;
+    let filler = Filler::new(store, seat, &order.unit, Given::new(), None)?;
     let mut blocks = vec![];
     for (numeral, (_, figures)) in numbered(chapters) {
         if chapters.len() > 1 {
@@ -234,7 +235,7 @@ pub fn asks(
     let subject = subject(store, seat, template, order)?;
     let presets = subject.as_ref().and_then(|v| template.preset_of(v));
     let region = region(template, order, subject.as_ref());
-    let mut filler = Filler::new(store, seat, &region, Given::new())?;
+    let mut filler = Filler::new(store, seat, &region, Given::new(), None)?;
     let mut out = vec![];
     for name in &template.asks {
         let preset = presets.and_then(|p| p.get(name));
