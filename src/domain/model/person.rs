@@ -197,3 +197,10 @@ pub static ENTITY: Entity = Entity {
     ],
     ..Entity::PLAIN
 };
+
+/// Title, name, and behind a comma the degree, as one is written on paper: `Drs. Bambang, M.Si.`.
+pub fn titled(front: &str, name: &str, back: &str) -> String {
+    let before = if front.is_empty() { "" } else { " " };
+    let behind = if back.is_empty() { "" } else { ", " };
+    format!("{front}{before}{name}{behind}{back}")
+}

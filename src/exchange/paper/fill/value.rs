@@ -94,7 +94,10 @@ impl Filler<'_> {
             list if list.starts_with("list.") => self.listed(&list["list.".len()..])?,
             _ => {
                 let view = view.ok_or_else(|| unknown(path))?.clone();
-                self.of_record(&view, path)?
+                match date_of(&view, path).filter(|_| nth == 0) {
+                    Some(date) => format::show_date(date, Lang::Id),
+                    None => self.of_record(&view, path)?,
+                }
             }
         })
     }
@@ -233,6 +236,13 @@ impl Filler<'_> {
             (self.today.year() - born.year() - i32::from(before)).to_string()
         })
     }
+}
+
+/// The day that a field of the record itself holds: in words it is written out, in a table short.
+fn date_of(view: &View, path: &str) -> Option<NaiveDate> {
+    let name = path.strip_prefix("own.").unwrap_or(path);
+    let record = &view.record;
+    record.value(record.entity.field(name)?).date()
 }
 
 /// What a field on this way is called; none where it ends at what is no field.
