@@ -9,6 +9,8 @@
 mod audit;
 #[path = "cli/batch.rs"]
 mod batch;
+#[path = "cli/carry.rs"]
+mod carry;
 #[path = "cli/clock.rs"]
 mod clock;
 #[path = "cli/console.rs"]

@@ -29,6 +29,8 @@ pub enum Job {
         name: String,
         record: Option<Uuid>,
         given: BTreeMap<String, String>,
+        /// As a sketch, before it is complete.
+        konsep: bool,
     },
     /// The records of a list, in a form of file by its ending; with the numbers of people for a reason that is given.
     Export {
