@@ -12,8 +12,10 @@ mod frame;
 mod left;
 mod look;
 mod overlay;
+mod paste;
 mod presence;
 mod recent;
+mod tutor;
 mod unsaved;
 
 pub use ending::farewell;
@@ -30,15 +32,13 @@ use crate::console::key::{self, Action, Binding};
 use crate::console::navigation;
 use crate::console::route::{Narrowing, Route};
 use crate::console::screens;
+use crate::console::screens::lesson::Tutor;
 use crate::console::theme::Theme;
 use crate::console::view::any_screen::AnyScreen;
 use crate::console::view::any_screen::message::AnyMsg;
 use crate::console::view::context::{Cx, Recent};
 use crate::store::{Awaiting, Call, Reply, Seat, View};
-use crate::text::{Lang, Message, t};
-
-/// The longest paste that is taken, in bytes.
-const PASTE_LIMIT: usize = 64 * 1024;
+use crate::text::{Lang, Message};
 
 /// What the loop must do for the console.
 #[derive(Debug)]
@@ -88,6 +88,8 @@ pub struct App {
     left: left::Left,
     /// What waits for this person's confirmation.
     awaiting: Vec<Awaiting>,
+    /// Tells what to do next, where somebody is taught.
+    tutor: Option<Tutor>,
     /// Why the store closed this console, if it did.
     pub ended: Option<Message>,
     /// Something on screen may have changed since the last draw.
@@ -121,6 +123,7 @@ impl App {
             drafts: ending::Drafts::default(),
             left: left::Left::default(),
             awaiting: vec![],
+            tutor: None,
             ended: None,
             dirty: true,
         };
@@ -208,6 +211,7 @@ impl App {
             None if self.is_bare_digit(&event) => self.notice = Some(navigation::told()),
             None => self.top(out, |screen, cx| screen.typed(event, cx)),
         }
+        self.ask_for_lesson(out);
     }
 
     /// What every screen answers alike; the rest is the screen's own.
@@ -235,22 +239,6 @@ impl App {
     fn is_bare_digit(&self, event: &crossterm::event::KeyEvent) -> bool {
         let digit = matches!(event.code, KeyCode::Char('0'..='9'));
         digit && key::bindings(self.context()).any(|b| b.action == Action::Screens)
-    }
-
-    fn paste(&mut self, text: &str, out: &mut Vec<AppEffect>) {
-        if self.too_small {
-            return;
-        }
-        self.dirty = true;
-        if text.len() > PASTE_LIMIT {
-            let words = t(
-                "tempelan lebih dari 64 KiB tidak diambil; tempel per bagian",
-                "a paste over 64 KiB is not taken; paste it in parts",
-            );
-            self.notice = Some((Tone::Bad, words.into()));
-            return;
-        }
-        self.top(out, |screen, cx| screen.pasted(text, cx));
     }
 
     /// Others have committed: what is in sight is read again.

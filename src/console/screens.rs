@@ -21,6 +21,7 @@ pub mod guideline_receipt;
 pub mod harmony;
 pub mod help;
 pub mod inbox;
+pub mod lesson;
 pub mod money;
 pub mod narrow;
 pub mod overview;

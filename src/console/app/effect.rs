@@ -60,6 +60,7 @@ impl App {
             }
             AppMsg::Unsaved(found) => self.offer_unsaved(found, out),
             AppMsg::Awaiting(found) => self.see_awaiting(found),
+            AppMsg::Lesson(found) => self.see_lesson(found),
             AppMsg::Editors(editors) => self.see_editors(editors),
             AppMsg::Opened(opened) => self.begin_the_day(opened, out),
             AppMsg::Kept(number, answer) => self.kept(number, answer, out),
