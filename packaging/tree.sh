@@ -10,6 +10,8 @@ lay() {
     install -D -m 0644 deploy/sysusers.conf "$usr/lib/sysusers.d/bina.conf"
     install -D -m 0644 deploy/tmpfiles.conf "$usr/lib/tmpfiles.d/bina.conf"
     install -D -m 0644 deploy/sshd_bina.conf "$usr/share/bina/sshd_bina.conf"
+    install -D -m 0644 deploy/pejabat.csv "$usr/share/bina/pejabat.csv"
+    install -D -m 0644 deploy/putty/bina.reg "$usr/share/bina/putty/bina.reg"
     install -D -m 0644 -t "$usr/share/bina/themes" themes/*.toml
     install -D -m 0644 -t "$usr/share/bina/papers" papers/*.toml
     pages "$3" en "$usr/share/man/man1"

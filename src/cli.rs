@@ -27,6 +27,7 @@ mod list;
 mod maintenance;
 mod manual;
 mod move_command;
+mod officials;
 mod options;
 mod outbox;
 mod paper;
@@ -122,6 +123,11 @@ enum Verb {
         "Take in csv, xlsx or json; checked alone without --commit",
     ))]
     Import(import::Args),
+    #[command(about = tell(
+        "Catat pejabat beserta akun, penugasan dan kuncinya dari satu lembar, semua atau tidak sama sekali",
+        "Enter officials with their accounts, appointments and keys from one sheet, all of them or none",
+    ), after_help = officials::about_columns())]
+    Officials(officials::Args),
     #[command(about = tell(
         "Keluarkan catatan sebagai csv, xlsx atau json",
         "Write records as csv, xlsx or json",
@@ -287,6 +293,7 @@ fn serve(context: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Report(verb) => report::run(context, verb),
         Verb::Remind(args) => remind::run(context, args),
         Verb::Import(args) => import::run(context, args),
+        Verb::Officials(args) => officials::run(context, args),
         Verb::Export(args) => export::run(context, args),
         Verb::Paper(args) => paper::run(context, args),
         Verb::Share(args) => share::run(context, args),

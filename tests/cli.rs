@@ -41,6 +41,8 @@ mod key;
 mod learnt;
 #[path = "cli/measure.rs"]
 mod measure;
+#[path = "cli/officials.rs"]
+mod officials;
 #[path = "cli/office.rs"]
 mod office;
 #[path = "cli/quiet.rs"]
