@@ -64,7 +64,7 @@ deb() {
     local control=$1/DEBIAN name
     name=$(case "$2" in x86_64) echo amd64 ;; aarch64) echo arm64 ;; esac)
     mkdir "$control"
-    sed -e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$name/" -e "s/@GLIBC@/$glibc/" \
+    sed -e "s/@VERSION@/$version/" -e "s/@MAINTAINER@/$maintainer/" -e "s/@ARCHITECTURE@/$name/" -e "s/@GLIBC@/$glibc/" \
         -e "s/@SIZE@/$(kibibytes "$1/usr")/" packaging/deb/control >"$control/control"
     install -m 0755 packaging/deb/postinst packaging/deb/prerm packaging/deb/postrm "$control"
     (cd "$1" && find usr -type f | sort | xargs -d '\n' md5sum) >"$control/md5sums"

@@ -27,6 +27,7 @@ mod list;
 mod maintenance;
 mod manual;
 mod move_command;
+mod none;
 mod officials;
 mod options;
 mod outbox;

@@ -8,6 +8,7 @@ pub mod duty;
 pub mod format;
 pub mod guide;
 pub mod model;
+pub mod origin;
 pub mod paper;
 pub mod policy;
 pub mod region;

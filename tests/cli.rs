@@ -29,6 +29,8 @@ mod exchange;
 mod figures;
 #[path = "cli/file.rs"]
 mod file;
+#[path = "cli/first_days.rs"]
+mod first_days;
 #[path = "cli/help.rs"]
 mod help;
 #[path = "cli/identity.rs"]
@@ -45,6 +47,8 @@ mod measure;
 mod officials;
 #[path = "cli/office.rs"]
 mod office;
+#[path = "cli/pages.rs"]
+mod pages;
 #[path = "cli/quiet.rs"]
 mod quiet;
 #[path = "cli/record.rs"]

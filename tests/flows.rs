@@ -80,6 +80,8 @@ mod tour;
 mod waits;
 #[path = "fixture/walk.rs"]
 mod walk;
+#[path = "flows/writing.rs"]
+mod writing;
 
 use bina::store::{Query, View};
 use bina::text::Lang;

@@ -4,6 +4,7 @@
 //! as [`AppEffect`]s, each with the message its answer becomes, an [`AppMsg`]. One for a screen bears the screen's number.
 
 mod awaiting;
+mod beginning;
 mod day;
 mod effect;
 mod ending;
@@ -90,6 +91,7 @@ pub struct App {
     awaiting: Vec<Awaiting>,
     /// Tells what to do next, where somebody is taught.
     tutor: Option<Tutor>,
+    beginning: beginning::Beginning,
     /// Why the store closed this console, if it did.
     pub ended: Option<Message>,
     /// Something on screen may have changed since the last draw.
@@ -124,6 +126,7 @@ impl App {
             left: left::Left::default(),
             awaiting: vec![],
             tutor: None,
+            beginning: beginning::Beginning::default(),
             ended: None,
             dirty: true,
         };
@@ -135,6 +138,7 @@ impl App {
             app.push(route, &mut out);
         }
         Self::ask_for_unsaved(&mut out);
+        app.ask_for_first_steps(&mut out);
         (app, out)
     }
 
@@ -250,14 +254,7 @@ impl App {
         }
         self.ask_for_editors(out);
         self.ask_for_awaiting(out);
-    }
-
-    fn first_in_sight(&self) -> usize {
-        if self.lines {
-            return self.stack.len().saturating_sub(1);
-        }
-        let full = self.stack.iter().rposition(|e| !e.screen.is_overlay());
-        full.unwrap_or(0)
+        self.ask_for_first_steps(out);
     }
 
     fn top_id(&self) -> u64 {

@@ -67,6 +67,14 @@ pub enum Action {
     Staged,
     Yes,
     Undo,
+    Redo,
+    /// Begins or ends a selection.
+    Select,
+    Cut,
+    Copy,
+    Paste,
+    /// A new line in a text.
+    NewLine,
     Close,
     Mine,
     Theirs,
@@ -99,6 +107,8 @@ pub enum Context {
     Harmony,
     Detail,
     Form,
+    /// A text of several lines in a form.
+    Writing,
     /// Rows of one kind under shared values.
     BulkEntry,
     /// A line of text above a list.

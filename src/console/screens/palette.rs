@@ -21,7 +21,7 @@ use crate::console::route::{Purpose, Route};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::{cursor, paint};
+use crate::console::widgets::{cursor, empty, paint};
 use crate::domain::format;
 use crate::domain::model::ENTITIES;
 use crate::domain::schema::record::Changes;
@@ -145,7 +145,7 @@ fn places(cx: &Cx<'_>) -> Vec<Command> {
 fn new_records(cx: &Cx<'_>) -> Vec<Command> {
     let may = |e: &&&'static crate::domain::schema::entity::Entity| cx.may(e, Verb::Add);
     let new = ENTITIES.iter().filter(may).map(|entity| {
-        let label = t("Baru: {}", "New: {}").with([entity.label.into()]);
+        let label = empty::new_of(entity);
         let form = Route::Form(Purpose::Add(entity), Changes::new());
         Command::new(label, "", Effect::open(form)).yielding()
     });

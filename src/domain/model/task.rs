@@ -1,5 +1,6 @@
 //! A coordination task between KPM and kader teknis: worked koordinatif dan konsultatif, agreed by both sides.
 
+mod beginning;
 mod choices;
 mod many;
 mod retraction;
@@ -73,6 +74,7 @@ pub static KPM: ReferenceField = Field::new(
     Kind::Reference(&kpm::ENTITY),
 )
 .required()
+.in_state(&kpm::AKTIF)
 .hangs(Hang::Passes)
 .typed();
 pub static KADER_TEKNIS: ReferenceField = Field::new(
@@ -362,6 +364,7 @@ pub static ENTITY: Entity = Entity {
         Rule::NotFuture(DONE_ON.field()),
     ],
     waits: &waits::ALL,
+    first_steps: &beginning::ALL,
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(&[Skpd], Agency, &[View], &[]),
