@@ -24,7 +24,8 @@ struct Steady {
 
 impl Source for Steady {
     fn now(&mut self) -> i64 {
-        self.now += 1_000_000;
+        // Little goes by, so that no picture depends on how often the store was asked.
+        self.now += 1_000;
         self.now
     }
 
@@ -59,7 +60,7 @@ struct Reader {
     demo: PathBuf,
     /// Its copy, as each section begins.
     store: PathBuf,
-    sections: usize,
+    copy: tempfile::TempDir,
     is_lost: bool,
     desk: Option<Harness>,
     section: String,
@@ -77,22 +78,29 @@ impl Reader {
             Lang::Id => (guide.name, ".md"),
             Lang::En => (guide.name, ".en.md"),
         };
-        let store = demo.with_file_name(format!("{name}{ending}.0"));
-        std::fs::copy(demo, &store).unwrap();
-        Self {
+        let mut reader = Self {
             guide,
             lang,
             file: root.join(format!("{name}{ending}")),
             demo: demo.to_owned(),
-            store,
-            sections: 0,
+            store: PathBuf::new(),
+            copy: tempfile::tempdir().unwrap(),
             is_lost: false,
             desk: None,
             section: String::new(),
             standing: String::new(),
             wrong: vec![],
             seen: vec![],
-        }
+        };
+        reader.take_a_copy();
+        reader
+    }
+
+    /// A demo as it was made; the one before goes.
+    fn take_a_copy(&mut self) {
+        self.copy = tempfile::tempdir_in(self.demo.parent().unwrap()).unwrap();
+        self.store = self.copy.path().join("demo.db");
+        std::fs::copy(&self.demo, &self.store).unwrap();
     }
 
     fn wrong(&mut self, what: &str) {
@@ -129,9 +137,7 @@ impl Reader {
     fn sit_down(&mut self, heading: String) {
         self.desk = None;
         self.is_lost = false;
-        self.sections += 1;
-        self.store.set_extension(self.sections.to_string());
-        std::fs::copy(&self.demo, &self.store).unwrap();
+        self.take_a_copy();
         let mut store = open(&self.store);
         let seat = store.seat_as(self.guide.roles[0], None).unwrap();
         self.desk = Some(Harness::at(store, seat, self.lang, None));
