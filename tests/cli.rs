@@ -45,8 +45,12 @@ mod key;
 mod learnt;
 #[path = "cli/measure.rs"]
 mod measure;
+#[path = "cli/officials.rs"]
+mod officials;
 #[path = "cli/office.rs"]
 mod office;
+#[path = "cli/pages.rs"]
+mod pages;
 #[path = "cli/quiet.rs"]
 mod quiet;
 #[path = "cli/record.rs"]

@@ -1,7 +1,7 @@
 //! `import`: a file becomes records, all of them or none; a dry run unless `--commit`.
 
 mod load;
-mod source;
+pub mod source;
 mod waiting;
 
 use std::io::IsTerminal as _;
