@@ -41,6 +41,8 @@ pub enum Block {
         /// It begins a new page.
         page: bool,
     },
+    /// What follows begins a new page; nothing is signed before it.
+    Break,
     Table {
         heads: Vec<String>,
         /// A row with the numbers of the columns stands under the headings.
@@ -50,7 +52,7 @@ pub enum Block {
 }
 
 impl Block {
-    /// What stands before is signed on its own.
+    /// It begins a new page, and what stands before is signed on its own.
     pub fn begins_page(&self) -> bool {
         matches!(self, Self::Text { page: true, .. })
     }

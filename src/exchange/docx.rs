@@ -3,8 +3,8 @@
 use std::io::Cursor;
 
 use docx_rs::{
-    AlignmentType, Docx, PageMargin, PageOrientationType, Paragraph, Run, RunFonts, Table,
-    TableCell, TableRow,
+    AlignmentType, BreakType, Docx, PageMargin, PageOrientationType, Paragraph, Run, RunFonts,
+    Table, TableCell, TableRow,
 };
 
 use crate::domain::format;
@@ -139,6 +139,10 @@ fn add(mut docx: Docx, block: &Block, paper: &Paper) -> Docx {
                 let paragraph = if *middle { centered(line) } else { plain(line) };
                 docx = docx.add_paragraph(paragraph.page_break_before(*page && nth == 0));
             }
+        }
+        Block::Break => {
+            let page = Paragraph::new().add_run(Run::new().add_break(BreakType::Page));
+            return docx.add_paragraph(page);
         }
         Block::Table {
             heads,

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::harness::Harness;
 use crate::office::{BANDAR, Office};
-use crate::walk::{CITY_PAIR, KELURAHAN_PAIR, fund};
+use crate::walk::{CITY_PAIR, KELURAHAN_PAIR, fund, guide};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 50)];
 
@@ -22,6 +22,8 @@ fn office() -> Office {
         KELURAHAN_PAIR,
         crate::office::fields([]),
     );
+    let visit = ("lurah", BANDAR, "O", "2026-03-02");
+    guide(&mut office, visit, crate::office::fields([]));
     office.set_day("2026-05-20");
     office.store.fill_periods().unwrap();
     office
@@ -134,4 +136,63 @@ fn a_start_asks_for_the_duties_once() {
     let lurah = asked("lurah", &mut store);
     assert_eq!(count(&lurah, "ReadCoverage"), 0, "{lurah:?}");
     assert_eq!(count(&lurah, "ReadArrears"), 1, "{lurah:?}");
+}
+
+/// The newest file of the camat's outbox of this ending.
+fn written(office: &Office, ending: &str) -> std::path::PathBuf {
+    let mut folder = office.path().into_os_string();
+    folder.push(".outbox/");
+    folder.push(office.id("account of camat").to_string());
+    let files = std::fs::read_dir(folder).unwrap();
+    let mut files = files.map(|f| f.unwrap().path());
+    files
+        .find(|f| f.extension().is_some_and(|e| e == ending))
+        .unwrap()
+}
+
+fn part(file: &std::path::Path, name: &str) -> String {
+    let mut pack = zip::ZipArchive::new(std::fs::File::open(file).unwrap()).unwrap();
+    std::io::read_to_string(pack.by_name(name).unwrap()).unwrap()
+}
+
+/// Goes to an offer by its words and writes it down.
+fn write_offer(desk: &mut Harness, label: &str) {
+    desk.press(": 'laporan' <Enter>");
+    let here = format!("> {label}");
+    while desk.screen().lines().all(|l| l.trim_end() != here) {
+        assert!(desk.presses < 120, "no {label} on:\n{}", desk.screen());
+        desk.press("<Down>");
+    }
+    desk.press("<Enter>").shows("Ringkasan");
+    desk.press("<F2>")
+        .shows("Ditulis ke kotak keluar: laporan-semester-");
+}
+
+#[test]
+fn the_semester_is_written_at_the_keyboard_as_a_workbook_with_a_chart() {
+    let office = office();
+    let mut desk = Harness::open(office.open(), "camat", Lang::Id, None);
+    write_offer(&mut desk, "Laporan semester (xlsx, dengan grafik)");
+    let book = written(&office, "xlsx");
+    let chart = part(&book, "xl/charts/chart1.xml");
+    assert!(
+        chart.contains("Ringkasan") && chart.contains("c:barChart"),
+        "{chart}"
+    );
+    let sheets = part(&book, "xl/workbook.xml");
+    assert!(sheets.contains("VIII. Lampiran"), "{sheets}");
+}
+
+#[test]
+fn the_summary_of_the_semester_is_a_page_of_its_own_and_the_paper_is_signed_once() {
+    let office = office();
+    let mut desk = Harness::open(office.open(), "camat", Lang::Id, None).sized(80, 60);
+    write_offer(&mut desk, "Laporan semester");
+    let paper = part(&written(&office, "docx"), "word/document.xml");
+    assert_eq!(paper.matches(r#"w:type="page""#).count(), 1);
+    let (summary, rest) = paper.split_once(r#"w:type="page""#).unwrap();
+    assert!(summary.contains("Ringkasan") && summary.contains("Gambar"));
+    assert!(summary.contains('█'), "its bars are on it");
+    assert!(rest.contains("I. Pendahuluan") && !rest.contains("Gambar"));
+    assert!(!summary.contains("Pejabat camat") && rest.contains("Pejabat camat"));
 }

@@ -59,6 +59,7 @@ fn lines_of(block: &Block, width: usize) -> Vec<String> {
             let set = if *centered { middle } else { flat };
             lines.iter().flat_map(|l| set(l, width)).collect()
         }
+        Block::Break => vec!["-".repeat(width)],
         Block::Table { heads, rows, .. } if rows.is_empty() => {
             vec![heads.join(" | "), NIL.to_owned()]
         }

@@ -95,6 +95,13 @@ pub struct Part {
     pub columns: Vec<Column>,
 }
 
+impl Part {
+    /// It says nothing but that a new page begins.
+    pub fn is_break(&self) -> bool {
+        self.page && self.text.is_empty() && self.rows.is_none() && self.figures.is_none()
+    }
+}
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Column {

@@ -30,6 +30,8 @@ pub enum Job {
         record: Option<Uuid>,
         given: BTreeMap<String, String>,
     },
+    /// A report as a workbook with charts, of a period that is given.
+    Book { period: Option<String> },
     /// The records of a list, in a form of file by its ending; with the numbers of people for a reason that is given.
     Export {
         query: Query,
