@@ -52,6 +52,7 @@ pub use write::access::Access;
 pub use write::batch::{Batch, Command, CommandKind, Outcome};
 pub use write::bootstrap;
 pub use write::by_number::number;
+pub use write::listed::BULK as LISTED_IN_BULK;
 pub use write::period::PeriodStatus;
 pub use write::preview::{Touched, told};
 pub use write::probe::DAILY as PROBES_A_DAY;

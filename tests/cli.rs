@@ -51,6 +51,8 @@ mod quiet;
 mod record;
 #[path = "cli/report.rs"]
 mod report;
+#[path = "cli/retraction.rs"]
+mod retraction;
 #[path = "cli/sealed.rs"]
 mod sealed;
 #[path = "cli/sheets.rs"]

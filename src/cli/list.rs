@@ -12,7 +12,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::workflow::State;
 use crate::exchange::json::{Envelope, Row};
-use crate::store::{Access, Cursor, Filter, Page, Query, View};
+use crate::store::{Access, Cursor, Filter, LISTED_IN_BULK, Page, Query, View};
 use crate::text::{Lang, t};
 
 #[derive(Clone, Debug, clap::Args)]
@@ -43,11 +43,10 @@ pub struct Args {
 /// As the store's `list`; missing for an unknown region.
 pub fn run(context: &mut CliContext, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(context)?;
+    context.say_while_waiting(&mut session.store);
     let query = query(&mut session, entity, args)?;
     let page = session.store.list(session.seat.actor.appointment, &query)?;
-    if page.rows.len() >= BULK {
-        note_people(&mut session, entity, &page)?;
-    }
+    note_people(&mut session, entity, &page)?;
     let next = page.rows.last().filter(|_| page.more).map(|v| v.record.id);
     let rows: Vec<Row<'_>> = page.rows.iter().map(Row::of).collect();
     context.answer(&Envelope::of(rows).next(next), || {
@@ -65,16 +64,15 @@ pub fn run(context: &mut CliContext, entity: &'static Entity, args: &Args) -> an
     Ok(Exit::Done)
 }
 
-/// So many records at once are no look at somebody but a list that leaves: whom it names can learn of it.
-const BULK: usize = 100;
-
+/// So many records at once are no look at somebody but a list that leaves; of fewer it counts how many there are in a day.
+/// Whom it names can learn of it.
 fn note_people(session: &mut Session, entity: &'static Entity, page: &Page) -> anyhow::Result<()> {
     let people = session.store.people_in(&page.rows)?;
-    if people.is_empty() {
-        return Ok(());
+    let seat = session.seat.actor.appointment;
+    if page.rows.len() < LISTED_IN_BULK || people.is_empty() {
+        return Ok(session.store.note_listed(seat, entity, &people)?);
     }
-    let what = format!("{}: list", page.rows.len());
-    let (seat, access) = (session.seat.actor.appointment, Access::Export(entity));
+    let (what, access) = (format!("{}: list", page.rows.len()), Access::Export(entity));
     Ok(session.store.access_people(seat, access, &what, &people)?)
 }
 

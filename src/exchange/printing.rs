@@ -146,8 +146,11 @@ impl Printing {
             lang: Lang::Id,
         };
         let chapters = semester::chapters(store, &self.seat, &order)?;
+        let told = chapters.iter().map(|c| &c.1);
         if leaves {
-            report::note_people(store, self.me(), SEMESTER, chapters.iter().map(|c| &c.1))?;
+            report::note_people(store, self.me(), SEMESTER, told)?;
+        } else {
+            report::note_read(store, self.me(), told)?;
         }
         Ok((
             semester::title(&order),

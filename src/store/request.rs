@@ -44,12 +44,12 @@ mod session;
 pub(super) mod worker;
 
 pub use crate::store::session::actor::Asker;
-pub use call::{Call, Request};
+pub use call::{Call, Request, Turn};
 pub use draft::{DropDraft, FindUnsaved, KeepDraft, Unsaved};
 pub use paper::{ListOffers, MakePaper, ShowPaper};
 pub use record::{
-    Count, CountTo, FindByNumber, List, OpenRecord, Preview, ReadHistory, ReadOffices,
-    ReadShortfalls, ReadWarnings, Submit, SubmitDraft, Unmask,
+    Count, CountTo, FindByNumber, List, OpenRecord, Preview, ReadHindrances, ReadHistory,
+    ReadOffices, ReadShortfalls, ReadWarnings, Submit, SubmitDraft, Unmask,
 };
 pub use report::{
     OpenBegun, OpenPeriod, ReadArrears, ReadConsultationDays, ReadCoverage, ReadFirstSteps,

@@ -15,7 +15,7 @@ use crate::exchange::csv::Cell;
 use crate::exchange::figures::{Figure, Figures, Head, count};
 use crate::exchange::json::Envelope;
 use crate::exchange::paper;
-use crate::exchange::report::{ReportRequest, half_of, note_people};
+use crate::exchange::report::{ReportRequest, half_of, note_people, note_read};
 use crate::exchange::semester::{Chapter, book, chapters, title};
 use crate::text::{Lang, Text, t};
 
@@ -61,9 +61,12 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     };
     let chapters = chapters(&mut session.store, &session.seat, &order)?;
     let form = args.shape.form(context);
-    if form != Form::Text {
-        let (seat, told) = (session.seat.actor.appointment, chapters.iter());
-        note_people(&mut session.store, seat, "semester", told.map(|c| &c.1))?;
+    let (seat, told) = (session.seat.actor.appointment, chapters.iter());
+    let told = told.map(|c| &c.1);
+    if form == Form::Text {
+        note_read(&mut session.store, seat, told)?;
+    } else {
+        note_people(&mut session.store, seat, "semester", told)?;
     }
     match form {
         Form::Text => print(&text(&order, &chapters))?,

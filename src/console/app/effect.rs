@@ -62,6 +62,7 @@ impl App {
                 self.on(id, out, |screen, cx| screen.answered(message, cx));
             }
             AppMsg::Unsaved(found) => self.offer_unsaved(found, out),
+            AppMsg::Awaiting(found) => self.see_awaiting(found),
             AppMsg::Editors(editors) => self.see_editors(editors),
             AppMsg::Opened(opened) => self.begin_the_day(opened, out),
             AppMsg::FirstSteps(steps) => self.see_first_steps(steps),

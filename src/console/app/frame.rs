@@ -116,7 +116,8 @@ fn title_line(app: &App, top: usize, width: u16) -> Line<'static> {
 fn draw_notice(app: &App, frame: &mut Frame<'_>, line: Rect) {
     let others = app.others().map(|m| (Tone::Bad, m));
     let left = app.left_words().map(|m| (Tone::Good, m));
-    let standing = others.or(left);
+    let awaiting = app.awaiting_words().map(|m| (Tone::Bad, m));
+    let standing = others.or(left).or(awaiting);
     let Some((tone, message)) = app.notice.as_ref().or(standing.as_ref()) else {
         return;
     };

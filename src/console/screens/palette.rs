@@ -89,6 +89,7 @@ fn here(cx: &Cx<'_>) -> Vec<Command> {
             Action::Palette => false,
             Action::Back => cx.depth > 0,
             Action::Resume => cx.has_left,
+            Action::Confirmations => cx.has_awaiting,
             action => below.offers(action, cx),
         };
         let is_new = all.iter().all(|c| c.label != row.label.into());
@@ -167,7 +168,10 @@ fn commands(cx: &Cx<'_>) -> Vec<Command> {
     all.extend(recent(cx));
     all.extend(new_records(cx));
     let quit = t("Keluar dari Bina", "Quit Bina");
+    let about = cx.below.map(|s| s.title(cx)).unwrap_or_default();
+    let guide = Effect::open(Route::Guide(about));
     for (label, does) in [
+        (t("Panduan peran Anda", "Guide of your role"), guide),
         (t("Ganti bahasa", "Change language"), Effect::SetLang),
         (t("Ganti tema", "Change theme"), Effect::SetTheme),
         (quit, Effect::Quit),

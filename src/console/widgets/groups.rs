@@ -18,6 +18,9 @@ use crate::console::widgets::search::Search;
 use crate::store::View;
 use crate::text::{Text, t};
 
+/// Rows a group asks for at once: as many as a tall screen has.
+const WINDOW: usize = 50;
+
 /// The answers it hears: a group by its place hears its own.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
@@ -42,7 +45,10 @@ pub struct Groups {
 }
 
 impl Groups {
-    pub fn new(groups: Vec<Group>) -> Self {
+    pub fn new(mut groups: Vec<Group>) -> Self {
+        for group in &mut groups {
+            group.list.ask_for(WINDOW);
+        }
         Self {
             all: groups,
             focus: 0,
@@ -78,8 +84,15 @@ impl Groups {
     }
 
     /// How many rows there are in all, once it is known.
-    pub fn total(&self) -> Option<usize> {
-        self.all.iter().map(|g| g.list.total()).sum()
+    fn total(&self) -> Option<usize> {
+        self.total_of(|_| true)
+    }
+
+    /// How many rows the groups at these places have, once it is known.
+    pub fn total_of(&self, counts: impl Fn(usize) -> bool) -> Option<usize> {
+        let groups = self.all.iter().enumerate();
+        let counted = groups.filter(|(at, _)| counts(*at));
+        counted.map(|(_, g)| g.list.total()).sum()
     }
 
     /// The place of the cursor among all rows of all groups.

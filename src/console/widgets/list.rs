@@ -121,6 +121,11 @@ impl List {
         }
     }
 
+    /// Asks for less at once: it is one of several on the screen, and most of its rows are never looked at.
+    pub(in crate::console::widgets) fn ask_for(&mut self, rows: usize) {
+        self.query.limit = rows;
+    }
+
     /// Rows can be marked, and moved together.
     pub fn with_marks(mut self) -> Self {
         self.marks = Some(Marks::default());

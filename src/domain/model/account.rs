@@ -36,7 +36,7 @@ pub static PERSON: ReferenceField = Field::new(
 )
 .required()
 .fixed()
-.beneath()
+.beneath_by_number()
 .hangs(Hang::Keeps)
 .typed();
 pub static LANG: TextField =

@@ -16,6 +16,7 @@ use crate::text::t;
 const KINDS: &[Choice] = &[
     c("tanya", t("pertanyaan", "question")),
     c("jawab", t("jawaban", "answer")),
+    c("tarik", t("jawaban ditarik kembali", "answer taken back")),
 ];
 
 pub static CONSULTATION: ReferenceField = Field::new(

@@ -25,6 +25,8 @@ pub struct Waiting {
     pub alone: Option<(&'static Field, &'static str)>,
     /// Only read here: what they ask is answered on the record itself.
     pub is_read: bool,
+    /// Nothing of them waits: the person decided them today and may take that back by the move.
+    pub is_decided: bool,
     /// Where the group stands among others, the first first.
     pub rank: u8,
 }
@@ -45,7 +47,16 @@ pub const fn waiting(
         days_before: None,
         alone: None,
         is_read: false,
+        is_decided: false,
         rank,
+    }
+}
+
+/// What this person decided today, behind all that waits.
+pub const fn decided(heading: Text, taken_back_by: &'static Move) -> Waiting {
+    Waiting {
+        is_decided: true,
+        ..waiting(u8::MAX, heading, taken_back_by.from, taken_back_by)
     }
 }
 

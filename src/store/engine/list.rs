@@ -7,7 +7,7 @@ use crate::domain::schema::entity::{Entity, SortOrder};
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::Value;
 use crate::domain::schema::signed;
-use crate::domain::schema::workflow::State;
+use crate::domain::schema::workflow::{Move, State};
 use crate::store::engine::row;
 use crate::store::engine::row::View;
 
@@ -43,6 +43,10 @@ pub enum Filter {
     PastRetention,
     /// Obligations of earlier years that are late today.
     InArrears,
+    /// The last that was done to it is a decision which this person made today and the move takes back.
+    DecidedToday(&'static Move),
+    /// One of these.
+    Ids(Vec<Uuid>),
     /// Any of these.
     Any(Vec<Filter>),
     /// All of these.

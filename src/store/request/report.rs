@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::call::Request;
+use super::call::{Request, Turn};
 use crate::domain::model::setting;
 use crate::domain::region::Code;
 use crate::domain::schema::period::Period;
@@ -89,6 +89,7 @@ pub struct OpenPeriod(pub Period);
 
 impl Request for OpenPeriod {
     type Answer = usize;
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<usize> {
         store.open_period(asker.appointment, self.0)
@@ -101,6 +102,7 @@ pub struct OpenBegun;
 
 impl Request for OpenBegun {
     type Answer = usize;
+    const TURN: Turn = Turn::Later;
 
     fn answer(&self, store: &mut Store, _: Asker) -> Result<usize> {
         store.open_periods()
@@ -115,6 +117,7 @@ pub struct Remind {
 
 impl Request for Remind {
     type Answer = usize;
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<usize> {
         store.remind(asker.appointment, self.year)

@@ -1,6 +1,6 @@
 //! The windows a list asks the store for, and how each joins the rows in hand.
 
-use super::{COUNTED, List, WINDOW};
+use super::{COUNTED, List};
 use crate::console::effect::{Effect, told};
 use crate::domain::schema::entity::Entity;
 use crate::store::request;
@@ -27,7 +27,7 @@ impl List {
     /// Asks for the window again; the mark stays on its record.
     pub fn refresh(&mut self) -> Vec<Effect<Msg>> {
         let mut query = self.query.clone();
-        query.limit = self.rows.len().max(WINDOW);
+        query.limit = self.rows.len().max(query.limit);
         if self.more_before {
             query.after = self.rows.first().map(|v| self.query.place_of(v));
         }

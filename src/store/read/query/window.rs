@@ -53,13 +53,8 @@ impl Where {
 
     fn condition(&mut self, entity: &Entity, filter: &Filter) -> String {
         match filter {
-            Filter::States(states) => {
-                let places: Vec<String> = states
-                    .iter()
-                    .map(|s| self.bind(s.name.to_owned()))
-                    .collect();
-                format!("t.state IN ({})", places.join(", "))
-            }
+            Filter::States(states) => self.among("state", states.iter().map(|s| s.name.to_owned())),
+            Filter::Ids(ids) => self.among("id", ids.iter().map(Uuid::to_string)),
             Filter::Is(field, value) if entity.has(field) => {
                 let place = self.bind(row::sql_value(value).unwrap_or(Sql::Null));
                 format!("t.{} IS {place}", field.name)
@@ -85,6 +80,7 @@ impl Where {
             // A query of the store has what they mean today in their place.
             Filter::PastRetention
             | Filter::InArrears
+            | Filter::DecidedToday(_)
             | Filter::Given(_)
             | Filter::Is(..)
             | Filter::Named(..)
@@ -103,6 +99,11 @@ impl Where {
             Filter::Any(filters) => self.joined(entity, filters, " OR "),
             Filter::All(filters) => self.joined(entity, filters, " AND "),
         }
+    }
+
+    fn among(&mut self, column: &str, values: impl Iterator<Item = String>) -> String {
+        let places: Vec<String> = values.map(|v| self.bind(v)).collect();
+        format!("t.{column} IN ({})", places.join(", "))
     }
 
     fn joined(&mut self, entity: &Entity, filters: &[Filter], word: &str) -> String {
