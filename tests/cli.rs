@@ -45,10 +45,10 @@ mod key;
 mod learnt;
 #[path = "cli/measure.rs"]
 mod measure;
-#[path = "cli/officials.rs"]
-mod officials;
 #[path = "cli/office.rs"]
 mod office;
+#[path = "cli/officials.rs"]
+mod officials;
 #[path = "cli/pages.rs"]
 mod pages;
 #[path = "cli/quiet.rs"]
