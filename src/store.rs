@@ -35,6 +35,7 @@ pub use engine::write_lock::{Holder, Tell, Work};
 pub use read::age::AGE_STEPS;
 pub use read::awaiting::Awaiting;
 pub use read::dashboard::{Cell, Column, Coverage, Summary};
+pub use read::first_steps::StepTaken;
 pub use read::fund::{Account, Funds};
 pub use read::harmony::Harmony;
 pub use read::recognition::{AwardRow, Recognition, TrainingRow};

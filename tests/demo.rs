@@ -2,6 +2,13 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "demo/guide.rs"]
+mod guide;
+#[path = "fixture/harness.rs"]
+mod harness;
+#[path = "demo/reading.rs"]
+mod reading;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -92,6 +99,7 @@ fn two_years_of_work_are_there_and_prove_true() {
 fn check_afterwards(store: &mut Store, auditor: Uuid) {
     for (kind, field) in [
         ("fund", "recipient"),
+        ("document", "recipient"),
         ("guidance", "correction"),
         ("guidance", "late_reason"),
         ("guidance", "about"),

@@ -53,6 +53,8 @@ mod page;
 mod proof;
 #[path = "store/region_end.rs"]
 mod region_end;
+#[path = "store/retraction.rs"]
+mod retraction;
 #[path = "store/retry.rs"]
 mod retry;
 #[path = "store/roster.rs"]

@@ -5,10 +5,12 @@ use uuid::Uuid;
 use crate::cli::context::{CliContext, cell};
 use crate::cli::exit::Exit;
 use crate::cli::help_language::tell;
+use crate::cli::none;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
+use crate::domain::schema::workflow::State;
 use crate::exchange::json::{Envelope, Row};
 use crate::store::{Access, Cursor, Filter, LISTED_IN_BULK, Page, Query, View};
 use crate::text::{Lang, t};
@@ -50,7 +52,15 @@ pub fn run(context: &mut CliContext, entity: &'static Entity, args: &Args) -> an
     context.answer(&Envelope::of(rows).next(next), || {
         table(context, entity, &page)
     })?;
-    remark(context, &page, next);
+    remark(context, next);
+    if page.rows.is_empty() && !context.options.json {
+        let words = if args.search.is_empty() {
+            none::told(&mut session, entity, &states(entity, args))?
+        } else {
+            t("tidak ada catatan yang cocok", "no record fits").into()
+        };
+        context.note(&words);
+    }
     Ok(Exit::Done)
 }
 
@@ -75,10 +85,7 @@ fn query(session: &mut Session, entity: &'static Entity, args: &Args) -> anyhow:
     if let Some(region) = &args.region {
         query = query.filter(Filter::Within(session.region(region, None)?));
     }
-    let states = entity.workflow.states.iter().copied();
-    let states: Vec<_> = states
-        .filter(|s| args.state.iter().any(|a| a == s.name))
-        .collect();
+    let states = states(entity, args);
     if !states.is_empty() {
         query = query.filter(Filter::States(states));
     }
@@ -89,6 +96,14 @@ fn query(session: &mut Session, entity: &'static Entity, args: &Args) -> anyhow:
         query.after = Some(Cursor::of(&last));
     }
     Ok(query)
+}
+
+/// The states that are asked for.
+fn states(entity: &Entity, args: &Args) -> Vec<&'static State> {
+    let states = entity.workflow.states.iter().copied();
+    states
+        .filter(|s| args.state.iter().any(|a| a == s.name))
+        .collect()
 }
 
 fn table(context: &CliContext, entity: &Entity, page: &Page) -> String {
@@ -133,15 +148,12 @@ pub fn state(view: &View, lang: Lang) -> String {
     view.record.state.label.get(lang).to_owned()
 }
 
-fn remark(context: &CliContext, page: &Page, next: Option<Uuid>) {
+fn remark(context: &CliContext, next: Option<Uuid>) {
     if let Some(id) = next {
         let words = t(
             "masih ada; lanjutkan dengan --after {}",
             "there is more; go on with --after {}",
         );
         context.note(&words.with([id.to_string().into()]));
-    }
-    if page.rows.is_empty() && !context.options.json {
-        context.note(&t("tidak ada catatan yang cocok", "no record fits").into());
     }
 }

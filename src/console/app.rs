@@ -4,6 +4,7 @@
 //! as [`AppEffect`]s, each with the message its answer becomes, an [`AppMsg`]. One for a screen bears the screen's number.
 
 mod awaiting;
+mod beginning;
 mod day;
 mod effect;
 mod ending;
@@ -88,6 +89,7 @@ pub struct App {
     left: left::Left,
     /// What waits for this person's confirmation.
     awaiting: Vec<Awaiting>,
+    beginning: beginning::Beginning,
     /// Why the store closed this console, if it did.
     pub ended: Option<Message>,
     /// Something on screen may have changed since the last draw.
@@ -121,6 +123,7 @@ impl App {
             drafts: ending::Drafts::default(),
             left: left::Left::default(),
             awaiting: vec![],
+            beginning: beginning::Beginning::default(),
             ended: None,
             dirty: true,
         };
@@ -132,6 +135,7 @@ impl App {
             app.push(route, &mut out);
         }
         Self::ask_for_unsaved(&mut out);
+        app.ask_for_first_steps(&mut out);
         (app, out)
     }
 
@@ -262,14 +266,7 @@ impl App {
         }
         self.ask_for_editors(out);
         self.ask_for_awaiting(out);
-    }
-
-    fn first_in_sight(&self) -> usize {
-        if self.lines {
-            return self.stack.len().saturating_sub(1);
-        }
-        let full = self.stack.iter().rposition(|e| !e.screen.is_overlay());
-        full.unwrap_or(0)
+        self.ask_for_first_steps(out);
     }
 
     fn top_id(&self) -> u64 {

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod letter;
+mod place;
 pub mod table;
 
 pub use table::KEYS;
@@ -61,9 +62,19 @@ pub enum Action {
     PassUp,
     Verify,
     Decide,
+    /// Takes back what was decided today.
+    TakeBack,
     Staged,
     Yes,
     Undo,
+    Redo,
+    /// Begins or ends a selection.
+    Select,
+    Cut,
+    Copy,
+    Paste,
+    /// A new line in a text.
+    NewLine,
     Close,
     Mine,
     Theirs,
@@ -77,6 +88,8 @@ pub enum Action {
     Evidence,
     /// Reads what waits for a receipt.
     Read,
+    /// The guide of the role, where it tells of the screen in sight.
+    Guide,
     FieldNext,
     FieldBack,
     Quit,
@@ -94,6 +107,8 @@ pub enum Context {
     Harmony,
     Detail,
     Form,
+    /// A text of several lines in a form.
+    Writing,
     /// Rows of one kind under shared values.
     BulkEntry,
     /// A line of text above a list.

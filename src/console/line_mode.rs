@@ -138,14 +138,14 @@ impl<I: BufRead, O: Write> Talk<I, O> {
         let context = self.app.context();
         let types = matches!(
             context,
-            Context::Form | Context::Search | Context::Reason | Context::Chooser
+            Context::Form | Context::Writing | Context::Search | Context::Reason | Context::Chooser
         );
         let number = line
             .parse::<usize>()
             .ok()
-            .filter(|_| context != Context::Form);
+            .filter(|_| !matches!(context, Context::Form | Context::Writing));
         if line.is_empty() {
-            self.key(KeyEvent::from(KeyCode::Enter));
+            self.key(KeyEvent::from(onward(context)));
         } else if let Some(row) = number.and_then(|n| n.checked_sub(1)) {
             self.open(row, sheet, context)?;
         } else if let Some(key) = key_of(line, context) {
@@ -191,9 +191,9 @@ impl<I: BufRead, O: Write> Talk<I, O> {
     /// Puts text in place of what the line or field holds, and goes on where that loses nothing.
     fn write(&mut self, text: &str, context: Context) {
         self.key(KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL));
-        if context == Context::Form {
+        if matches!(context, Context::Form | Context::Writing) {
             self.event(Event::Paste(text.to_owned()));
-            return self.key(KeyEvent::from(KeyCode::Enter));
+            return self.key(KeyEvent::from(onward(context)));
         }
         for c in text.chars() {
             self.key(KeyEvent::from(KeyCode::Char(c)));
@@ -227,6 +227,14 @@ impl<I: BufRead, O: Write> Talk<I, O> {
                 }
             }
         }
+    }
+}
+
+/// The key that goes on from a field: Enter, where it does not make a new line.
+const fn onward(context: Context) -> KeyCode {
+    match context {
+        Context::Writing => KeyCode::Tab,
+        _ => KeyCode::Enter,
     }
 }
 

@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod doubt;
 pub mod harmony;
 pub mod papers;
+pub mod received;
 pub mod renumbering;
 pub mod round;
 pub mod signal;

@@ -1,6 +1,7 @@
 //! Reports of an office: what each counts, of which unit and period, as it stood on a day.
 
 mod chapter;
+mod received;
 mod summary;
 mod table;
 
@@ -40,10 +41,11 @@ pub const SUMMARY: &str = "summary";
 type Make = fn(&mut Store, &Seat, &ReportRequest) -> Result<Figures, Error>;
 
 /// Every table by its name, with the records it is made of: reports of their own, and the chapters of a semester.
-const TABLES: [(&str, &Entity, Make); 12] = [
+const TABLES: [(&str, &Entity, Make); 13] = [
     (SUMMARY, &model::obligation::ENTITY, summary::summary),
     ("funds", &model::fund::ENTITY, table::funds),
     ("awards", &model::award::ENTITY, table::awards),
+    ("received", &model::guidance::ENTITY, received::received),
     ("harmonisation", &model::task::ENTITY, table::harmonisation),
     ("inbox", &model::facilitation::ENTITY, table::inbox),
     (

@@ -8,6 +8,7 @@ pub(super) mod arrears;
 pub(super) mod awaiting;
 pub(super) mod choice;
 pub(super) mod dashboard;
+pub(super) mod first_steps;
 pub(super) mod fund;
 pub(super) mod harmony;
 pub(super) mod ledger;

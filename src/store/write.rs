@@ -28,6 +28,7 @@ pub(super) mod reactions;
 pub(super) mod references;
 pub(super) mod region_end;
 pub(super) mod remind;
+pub(super) mod retraction;
 pub(super) mod saving;
 pub(super) mod separation;
 pub(super) mod shortfall;
@@ -320,6 +321,9 @@ impl<'a> Writer<'a> {
         let lacks = |a: &&Ask| a.required && given.get(a.field).is_none_or(Value::is_empty);
         if let Some(ask) = step.asks.iter().find(lacks) {
             return Err(guards::told(missing(ask.field)));
+        }
+        if step.is_retraction() {
+            self.take_back(record, step)?;
         }
         let by = self.signatory_of(record.entity, step)?;
         transition::apply(record, step, by, self.today);

@@ -158,7 +158,8 @@ fn try_every_move(kind: &'static Entity, state: &'static State) {
     let (mut office, id) = standing(kind, state);
     for step in kind.workflow.moves.iter().copied() {
         let record = office.view(kind.name, id).record;
-        if holder(&record, step).is_none() {
+        // What takes a decision back is tried with the decision.
+        if step.is_retraction() || holder(&record, step).is_none() {
             continue;
         }
         let result = make(&mut office, id, step, kind);

@@ -48,6 +48,11 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
             body
         };
         frame.render_widget(Clear, area);
+        let area = if at == 0 {
+            app.draw_first_steps(frame, area)
+        } else {
+            area
+        };
         screen.draw(frame, area, &cx);
     }
     let top = app.stack.len().saturating_sub(1);

@@ -6,6 +6,8 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
+use super::scroll::Shown;
+
 /// How crossterm's backend ends each draw.
 const TAIL: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
 /// The part of it that takes the whole style back; fifteen bytes less on each key over a slow line.
@@ -21,6 +23,7 @@ pub struct Page<W> {
     /// Where the cursor was put; unknown after painting.
     at: Option<Position>,
     shows_cursor: bool,
+    shown: Shown,
 }
 
 impl<W: Write> Page<W> {
@@ -32,11 +35,22 @@ impl<W: Write> Page<W> {
             size,
             at: None,
             shows_cursor: false,
+            shown: Shown::default(),
         }
     }
 
     fn pen(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
         CrosstermBackend::new(&mut self.ink)
+    }
+
+    /// Moves what only moved, and paints the rest.
+    fn paint(&mut self, changes: &[(u16, u16, &Cell)]) -> io::Result<()> {
+        let (shift, left) = self.shown.take(changes);
+        if let Some(shift) = shift {
+            self.ink.extend_from_slice(shift.codes().as_bytes());
+        }
+        self.pen()
+            .draw(left.iter().map(|(x, y, cell)| (*x, *y, cell)))
     }
 }
 
@@ -47,12 +61,12 @@ impl<W: Write> Backend for Page<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut content = content.peekable();
-        if content.peek().is_none() {
+        let changes: Vec<_> = content.collect();
+        if changes.is_empty() {
             return Ok(());
         }
         self.at = None;
-        self.pen().draw(content)?;
+        self.paint(&changes)?;
         if self.ink.ends_with(TAIL) {
             self.ink.truncate(self.ink.len() - TAIL.len());
             self.ink.extend_from_slice(PLAIN);
@@ -91,6 +105,7 @@ impl<W: Write> Backend for Page<W> {
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        self.shown.clear();
         self.pen().clear_region(region)
     }
 

@@ -3,7 +3,8 @@
 use super::meeting::explain;
 use super::trace::{
     DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, LATE_REASON, PROPOSED_BY,
-    PROPOSED_ON, SIGNED, decided_by_another, propose, return_reason, sk_number, year,
+    PROPOSED_ON, SIGNED, TAKE_BACK_REASON, decided_by_another, propose, return_reason, sk_number,
+    take_back, year,
 };
 use super::{ledger, mandate, region};
 use crate::domain::region::Level;
@@ -19,7 +20,7 @@ use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Scope::{Below, Named, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{BELOW_THE_CITY, DECIDERS, READERS, TREASURERS, grant};
-use crate::domain::schema::waiting::waiting;
+use crate::domain::schema::waiting::{decided, waiting};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, Workflow, stamp};
 use crate::text::t;
 
@@ -183,6 +184,11 @@ pub static CLOSE: Move = Move::new(
 .letter('c')
 .stamps(&[stamp(&CLOSED_ON, Stamp::Today)])
 .solemn();
+/// What says no to money. What grants it is in the ledger from then on, and a line of that is never taken off.
+pub static TAKE_BACK: Move = take_back(
+    &[&DRAF, &DITOLAK, &DITETAPKAN],
+    &[&RETURN, &REJECT, &DROP_REVISION],
+);
 
 static WORKFLOW: Workflow = Workflow {
     states: &[&DRAF, &DIUSULKAN, &DITETAPKAN, &REVISI, &DITUTUP, &DITOLAK],
@@ -196,6 +202,7 @@ static WORKFLOW: Workflow = Workflow {
         &DROP_REVISION,
         &CLOSE,
         &EXPLAIN,
+        &TAKE_BACK,
     ],
 };
 
@@ -222,7 +229,8 @@ pub static ENTITY: Entity = Entity {
         DECIDED_FOR,
         RETURN_REASON,
         CLOSED_ON,
-        LATE_REASON
+        LATE_REASON,
+        TAKE_BACK_REASON
     ],
     workflow: &WORKFLOW,
     title: fields![ACTIVITY, SOURCE, YEAR],
@@ -252,6 +260,10 @@ pub static ENTITY: Entity = Entity {
             &DECIDE_REVISION,
         )
         .is_read(),
+        decided(
+            t("Dana, Anda putus hari ini", "Money you decided today"),
+            &TAKE_BACK,
+        ),
     ],
     grants: &[
         grant(READERS, Below, &[View], &[]),
@@ -273,6 +285,7 @@ pub static ENTITY: Entity = Entity {
                 &DECIDE_REVISION,
                 &DROP_REVISION,
                 &CLOSE,
+                &TAKE_BACK,
             ],
         ),
     ],

@@ -12,6 +12,7 @@ use crate::domain::schema::right::Role::Skpd;
 use crate::domain::schema::right::Scope::{Agency, Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{KELURAHAN, READERS, grant};
+use crate::domain::schema::waiting::first_step;
 use crate::domain::schema::workflow::{Ask, Move, Workflow};
 use crate::text::t;
 
@@ -88,5 +89,6 @@ pub static ENTITY: Entity = Entity {
     register: true,
     agency: Some(SKPD.field()),
     part: Some(&PART),
+    first_steps: &[first_step(7, t("kader teknis", "kader teknis"), Add)],
     ..Entity::PLAIN
 };

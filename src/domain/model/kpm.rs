@@ -17,6 +17,7 @@ use crate::domain::schema::right::Role::Lembaga;
 use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, KELURAHAN, READERS, grant};
+use crate::domain::schema::waiting::first_step;
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, State, To, Workflow, stamp};
 use crate::text::Text;
 use crate::text::t;
@@ -301,6 +302,7 @@ pub static ENTITY: Entity = Entity {
     register: true,
     bulk: Some(&BULK),
     part: Some(&PART),
+    first_steps: &[first_step(6, t("KPM", "KPM"), Add)],
     ..Entity::PLAIN
 };
 

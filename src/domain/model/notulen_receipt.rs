@@ -42,5 +42,9 @@ pub static ENTITY: Entity = Entity {
         grant(&[Skpd], Agency, &[View], &[&RECEIVE]),
     ],
     agency: Some(SKPD.field()),
+    arises: Some(t(
+        "Ada dengan sendirinya begitu notulen dikirim.",
+        "They come by themselves once notulen are sent.",
+    )),
     ..Entity::PLAIN
 };

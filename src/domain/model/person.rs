@@ -12,6 +12,7 @@ use crate::domain::schema::right::Role::{Admin, Bapemas};
 use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, Unmask, View};
 use crate::domain::schema::right::{KELURAHAN, READERS, grant};
+use crate::domain::schema::waiting::first_step;
 use crate::domain::schema::workflow::{Ask, Move, Workflow};
 use crate::text::t;
 
@@ -172,5 +173,20 @@ pub static ENTITY: Entity = Entity {
         grant(&[Bapemas], Below, &[Unmask], &[]),
     ],
     register: true,
+    first_steps: &[
+        // The first admin stands in the register from the beginning.
+        first_step(
+            2,
+            t(
+                "petugas dalam register orang",
+                "staff in the register of people",
+            ),
+            Add,
+        )
+        .at(Level::City)
+        .shared()
+        .beyond(1),
+        first_step(5, t("orang", "people"), Add).at(Level::Kelurahan),
+    ],
     ..Entity::PLAIN
 };

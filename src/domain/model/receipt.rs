@@ -72,6 +72,10 @@ pub static ENTITY: Entity = Entity {
             .needs(&[&ACKNOWLEDGED])
             .opens(&guideline::ENTITY),
     ],
+    arises: Some(t(
+        "Ada dengan sendirinya begitu pedoman diterbitkan Bapemas.",
+        "They come by themselves once Bapemas issues a guideline.",
+    )),
     ..Entity::PLAIN
 };
 

@@ -73,5 +73,9 @@ pub static ENTITY: Entity = Entity {
         grant(KECAMATAN, Under, &[Add], &[]),
         grant(OFFICES, Own, &[], &[&READ]),
     ],
+    arises: Some(t(
+        "Dikirim tingkat di atas kepada yang terlambat, dari layar Cakupan.",
+        "The tier above sends them to who is late, from the screen Coverage.",
+    )),
     ..Entity::PLAIN
 };

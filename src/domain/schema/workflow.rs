@@ -79,6 +79,8 @@ pub enum To {
     Same,
     /// The state that was kept in this field.
     Back(&'static Field),
+    /// Where the record stood before the decision that is taken back.
+    Before,
 }
 
 /// What the store fills in by itself at a move.
@@ -185,6 +187,8 @@ pub struct Move {
     pub relocates: Option<&'static Field>,
     /// The neighbourhoods of the region are numbered anew, as this field says.
     pub renumbers: Option<&'static Field>,
+    /// The decisions that it takes back: on their day, by who made them, while nobody acted on them.
+    pub takes_back: &'static [&'static Move],
 }
 
 /// A move is known by its name, within its workflow.
@@ -230,6 +234,7 @@ impl Move {
             letter: label.id.as_bytes()[0].to_ascii_lowercase() as char,
             relocates: None,
             renumbers: None,
+            takes_back: &[],
         }
     }
 
@@ -292,6 +297,16 @@ impl Move {
     pub const fn renumbers(mut self, field: &'static TextField) -> Self {
         self.renumbers = Some(field.field());
         self
+    }
+
+    pub const fn takes_back(mut self, decisions: &'static [&'static Self]) -> Self {
+        self.takes_back = decisions;
+        self
+    }
+
+    /// Whether it takes back a decision.
+    pub const fn is_retraction(&self) -> bool {
+        !self.takes_back.is_empty()
     }
 
     /// Whether work on the record is over with it.

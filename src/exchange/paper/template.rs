@@ -142,6 +142,7 @@ papers![
     "buku-konsultasi", "Buku konsultasi", "Book of consultations";
     "daftar-penghargaan", "Daftar penerima penghargaan", "List of awards";
     "alokasi-dana", "Alokasi dan realisasi dana", "Allocation and realisation of funds";
+    "dari-tingkat-atas", "Diterima dari tingkat atas", "Received from the tiers above";
     "data-kpm", "Data KPM per kelurahan", "KPM by kelurahan";
     "harmonisasi", "Harmonisasi KPM dan kader teknis", "Harmonisation of KPM and kader teknis";
     "fasilitasi-menunggu", "Fasilitasi yang menunggu", "Facilitation that waits";

@@ -6,6 +6,7 @@ use super::call::{Request, Turn};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::evidence::Shortfall;
 use crate::domain::schema::field::Field;
+use crate::domain::schema::workflow::Move;
 use crate::store::audit::Step;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::list::{Page, Query};
@@ -16,7 +17,7 @@ use crate::store::session::actor::Asker;
 use crate::store::write::batch::{Batch, Outcome};
 use crate::store::write::preview::Touched;
 use crate::store::write::warnings::{Doubt, DraftRecord};
-use crate::text::t;
+use crate::text::{Message, t};
 
 /// A window of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +88,18 @@ impl Request for ReadShortfalls {
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Shortfall>> {
         store.shortfalls(asker.appointment, self.0, self.1)
+    }
+}
+
+/// The moves that the role may make of a record and this person cannot now, each with why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadHindrances(pub &'static Entity, pub Uuid);
+
+impl Request for ReadHindrances {
+    type Answer = Vec<(&'static Move, Message)>;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Self::Answer> {
+        store.hindrances(asker.appointment, self.0, self.1)
     }
 }
 
