@@ -16,3 +16,4 @@ pub(super) mod query;
 pub(super) mod recognition;
 pub(super) mod roster;
 pub(super) mod signal;
+pub(super) mod unit;

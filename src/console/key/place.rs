@@ -13,6 +13,7 @@ impl Context {
             Self::Harmony => t("Harmonisasi", "Harmonisation"),
             Self::Detail => t("Satu catatan", "One record"),
             Self::Form => t("Formulir", "Forms"),
+            Self::Writing => t("Menulis teks panjang", "Writing a long text"),
             Self::BulkEntry => t("Lembar banyak baris", "Sheets of many rows"),
             Self::Search => t("Baris cari", "The search line"),
             Self::Reason => t("Alasan melihat nomor", "The reason for seeing a number"),

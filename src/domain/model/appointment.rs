@@ -99,7 +99,8 @@ pub static ENTITY: Entity = Entity {
     ],
     workflow: &confirmation::WORKFLOW,
     state_note: Some(confirmation::NOTE),
-    in_region: Hang::Ends(&confirmation::END),
+    // The same office under a new code keeps its holders; of two offices that become one those of the ended one go.
+    in_region: Hang::PassesOr(&confirmation::END),
     title: fields![ACCOUNT, ROLE],
     columns: fields![HOLDING, FROM_DATE, TO_DATE, SK_NUMBER, WAY],
     rules: &[

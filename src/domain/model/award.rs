@@ -224,6 +224,7 @@ pub static ENTITY: Entity = Entity {
             &TAKE_BACK,
         ),
     ],
+    in_region: Hang::Passes,
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(

@@ -215,6 +215,7 @@ pub static ENTITY: Entity = Entity {
             &TAKE_BACK,
         ),
     ],
+    in_region: Hang::Passes,
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(ASKERS, Own, &[Add, Edit], &[&ASK_AGAIN, &CLOSE, &TAKE_BACK]),

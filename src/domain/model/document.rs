@@ -96,6 +96,8 @@ pub static ENTITY: Entity = Entity {
     order: Some(SortOrder::Latest(DATE.field())),
     rules: &[Rule::NotFuture(DATE.field())],
     named_for: Some(NamedFor::Field(RECIPIENT.field())),
+    in_region: Hang::Passes,
+    settled: |record, _| record.is(&DITANDATANGANI),
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(BELOW_THE_CITY, Named, &[View], &[]),

@@ -20,7 +20,7 @@ use crate::text::t;
 pub static DIBENARKAN: State =
     State::new("dibenarkan", t("dibenarkan SKPD", "confirmed by SKPD")).ended();
 
-pub static SKPD: ReferenceField = trace::skpd().required().fixed().hangs(Hang::Keeps).typed();
+pub static SKPD: ReferenceField = trace::skpd().required().fixed().hangs(Hang::Passes).typed();
 pub static TOPIC: TextField = Field::new("topic", t("Pokok bahasan", "Topic"), Kind::Text(120))
     .required()
     .typed();
@@ -140,6 +140,8 @@ pub static ENTITY: Entity = Entity {
     columns: fields![SKPD, PLANNED_ON, HELD_ON],
     order: Some(SortOrder::Latest(PLANNED_ON.field())),
     rules: &[Rule::NotFuture(HELD_ON.field())],
+    in_region: Hang::Passes,
+    settled: |record, _| record.is(&SELESAI),
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(OFFICES, Own, &[Add, Edit], &[&HOLD, &CORRECT, &CANCEL]),

@@ -57,6 +57,7 @@ pub static PERIOD: TextField = Field::new("period", t("Periode", "Period"), Kind
     .typed();
 pub static ABOUT: TextField = Field::new("about", t("Untuk wilayah", "For region"), Kind::Text(13))
     .fixed()
+    .hangs(Hang::PassesOr(&WAIVE))
     .typed();
 pub static DUE_ON: DateField = Field::new("due_on", t("Jatuh tempo", "Due on"), Kind::Date)
     .required()
@@ -241,7 +242,7 @@ pub static ENTITY: Entity = Entity {
         TAKE_BACK_REASON
     ],
     workflow: &WORKFLOW,
-    in_region: Hang::Ends(&WAIVE),
+    in_region: Hang::PassesOr(&WAIVE),
     title: fields![DUTY, PERIOD],
     columns: fields![PERIOD, DUE_ON, EVIDENCE_ON],
     order: Some(SortOrder::By(DUE_ON.field())),

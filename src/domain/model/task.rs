@@ -74,6 +74,7 @@ pub static KPM: ReferenceField = Field::new(
     Kind::Reference(&kpm::ENTITY),
 )
 .required()
+.in_state(&kpm::AKTIF)
 .hangs(Hang::Passes)
 .typed();
 pub static KADER_TEKNIS: ReferenceField = Field::new(

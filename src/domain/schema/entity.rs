@@ -94,6 +94,8 @@ pub struct Entity {
     pub late: Option<&'static Field>,
     /// What becomes of its open records when their region ends.
     pub in_region: Hang,
+    /// Whether such a record stays with a region that ends, though its state is live: it was decided there.
+    pub settled: fn(&Record, NaiveDate) -> bool,
     /// Which record of the same kind takes over from one that ends.
     pub successor: Option<&'static Field>,
     /// The record that such a record belongs to as evidence: with it that one may count, or count no longer.
@@ -292,6 +294,7 @@ impl Entity {
         arises: None,
         late: None,
         in_region: Hang::Keeps,
+        settled: |_, _| false,
         successor: None,
         supports: None,
     };

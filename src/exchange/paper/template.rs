@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::domain::region::Level;
@@ -181,6 +182,12 @@ impl Template {
             Some(name) => name == entity.name,
             None => self.preset.contains_key(entity.name),
         }
+    }
+
+    /// The day of the act that the paper of this record tells; none where that is today.
+    pub fn day_of(&self, view: &View) -> Option<NaiveDate> {
+        let name = self.dated.strip_prefix('{')?.strip_suffix('}')?;
+        view.record.value(view.record.entity.field(name)?).date()
     }
 
     /// What this record answers to the asks.

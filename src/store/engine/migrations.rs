@@ -46,6 +46,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0032_take_back.sql"),
     include_str!("../../../migrations/0033_recipient.sql"),
     include_str!("../../../migrations/0034_listed.sql"),
+    include_str!("../../../migrations/0035_moving.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {
