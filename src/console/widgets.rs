@@ -7,6 +7,7 @@
 
 pub mod confirm;
 pub mod cursor;
+pub mod fold;
 pub mod groups;
 pub mod list;
 pub mod list_stack;

@@ -44,6 +44,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0030_order.sql"),
     include_str!("../../../migrations/0031_months.sql"),
     include_str!("../../../migrations/0032_take_back.sql"),
+    include_str!("../../../migrations/0034_hours.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {
