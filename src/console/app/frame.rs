@@ -141,7 +141,8 @@ fn footer_line(app: &App, width: u16) -> Line<'static> {
     let mut spans = vec![];
     let mut used = 0;
     for row in rows {
-        let (name, label) = (row.presses[0].name(), app.label(row).get(app.look.lang));
+        let lang = app.look.lang;
+        let (name, label) = (row.presses[0].label(lang), app.label(row).get(lang));
         used += name.chars().count() + label.chars().count() + 3;
         if used > usize::from(width) + 2 {
             break;
