@@ -29,6 +29,8 @@ mod exchange;
 mod figures;
 #[path = "cli/file.rs"]
 mod file;
+#[path = "cli/first_days.rs"]
+mod first_days;
 #[path = "cli/help.rs"]
 mod help;
 #[path = "cli/identity.rs"]
@@ -49,6 +51,8 @@ mod quiet;
 mod record;
 #[path = "cli/report.rs"]
 mod report;
+#[path = "cli/retraction.rs"]
+mod retraction;
 #[path = "cli/sealed.rs"]
 mod sealed;
 #[path = "cli/sheets.rs"]

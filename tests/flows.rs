@@ -55,6 +55,8 @@ mod printing;
 mod register;
 #[path = "flows/reserve.rs"]
 mod reserve;
+#[path = "flows/retraction.rs"]
+mod retraction;
 #[path = "flows/retry.rs"]
 mod retry;
 #[path = "flows/roster.rs"]
@@ -78,6 +80,8 @@ mod tour;
 mod waits;
 #[path = "fixture/walk.rs"]
 mod walk;
+#[path = "flows/writing.rs"]
+mod writing;
 
 use bina::store::{Query, View};
 use bina::text::Lang;

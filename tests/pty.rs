@@ -57,6 +57,11 @@ impl Store {
         self.folder.path().join("demo.db")
     }
 
+    /// The lock between those who write.
+    fn gate(&self) -> PathBuf {
+        self.folder.path().join("demo.db.gate")
+    }
+
     fn command(&self, role: &str) -> CommandBuilder {
         bina(BINA, &["--as", role], &self.path())
     }

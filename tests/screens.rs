@@ -1,5 +1,6 @@
 //! Every screen of every role as it stands on paper: `tests/snapshots/screens/ROLE/SCREEN.snap`, in both languages at
-//! 80x24 and in one at 120x40; the footers, which many screens share, in `footers.snap` beside the roles.
+//! 80x24 and in one at 120x40. What looks as another role's names that role instead of being drawn again; the footers,
+//! which many screens share, stand in `footers.snap` beside the roles.
 //!
 //! `round` knows the keys that lead to each screen, `picture` draws it in each view, `fold` cuts what repeats itself, and
 //! `wall` compares with the files. After a change that is meant, this writes them all anew, and the diff is what to read:
@@ -41,7 +42,9 @@ use round::{HOMEWARD, ROUNDS, Round};
 fn hold(login: &str) {
     let round = ROUNDS.iter().find(|round| round.login == login).unwrap();
     let pictures = round.pictures().iter();
-    let sheets: Vec<_> = pictures.map(|p| (p.name.as_str(), p.paper())).collect();
+    let sheets: Vec<_> = pictures
+        .map(|p| (p.name.as_str(), p.paper(round.twin())))
+        .collect();
     wall::hold(login, &sheets);
 }
 

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::report::output::Findings;
-use crate::cli::{session, user};
+use crate::cli::{none, session, user};
 use crate::console::terminal;
 use crate::domain::format;
 use crate::exchange::json::Envelope;
@@ -179,12 +179,20 @@ fn inside(store: &mut Store, path: &Path) -> anyhow::Result<Vec<Matter>> {
         true,
         words.with([format::show_moment(last).into()]),
     ));
+    all.extend(first_steps(store)?);
     all.extend(erased(store, path));
     if store.kind() == StoreKind::Real {
         all.push(copies(store.last_proven()));
         all.push(printed(store.last_printed(), store.head()?.sequence));
     }
     Ok(all)
+}
+
+/// What an empty store needs next; nothing once its offices are at work.
+fn first_steps(store: &mut Store) -> anyhow::Result<Option<Matter>> {
+    let (steps, root) = (store.first_steps_of_all()?, store.root().clone());
+    let name = t("langkah pertama", "first steps");
+    Ok(none::next(&steps, &root).map(|words| matter(name, true, words)))
 }
 
 /// The head that was printed last, and how much it no longer proves.

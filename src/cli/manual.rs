@@ -1,9 +1,11 @@
 //! The command line about itself: help in the person's language, completions, manual pages.
 
+mod commands;
+mod keys;
 mod page;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::builder::PossibleValue;
@@ -33,6 +35,12 @@ pub struct Pages {
         "Write a page per verb into this folder",
     ))]
     dir: Option<PathBuf>,
+
+    #[arg(long, value_name = "FOLDER", conflicts_with = "dir", help = tell(
+        "Tulis daftar semua tombol dan semua perintah ke folder ini: keys.md dan commands.md",
+        "Write the references of all keys and all commands into this folder: keys.md and commands.md",
+    ))]
+    reference: Option<PathBuf>,
 }
 
 /// The words that ask for the help of these verbs.
@@ -59,24 +67,40 @@ pub fn complete(args: &Shell) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Prints the manual page, or writes one per verb.
+/// Prints the manual page, or writes one per verb, or the references.
 ///
 /// # Errors
 /// When they cannot be written.
 pub fn pages(args: &Pages) -> anyhow::Result<Exit> {
-    if let Some(dir) = &args.dir {
-        let words = t(
-            "{} tidak dapat ditulis; sebut folder lain dengan --dir",
-            "{} cannot be written; name another folder with --dir",
-        );
-        let refused = || words.with([dir.display().to_string().into()]).get(lang());
-        page::write_all(super::command(), dir).with_context(refused)?;
-        return Ok(Exit::Done);
+    match (&args.dir, &args.reference) {
+        (Some(dir), _) => {
+            page::write_all(super::command(), dir).with_context(|| unwritten(dir, "--dir"))?;
+        }
+        (_, Some(dir)) => {
+            references(dir).with_context(|| unwritten(dir, "--reference"))?;
+        }
+        _ => {
+            let mut out = Vec::new();
+            page::render(&super::command(), &mut out)?;
+            print(&String::from_utf8(out)?)?;
+        }
     }
-    let mut out = Vec::new();
-    page::render(&super::command(), &mut out)?;
-    print(&String::from_utf8(out)?)?;
     Ok(Exit::Done)
+}
+
+fn unwritten(dir: &Path, option: &str) -> String {
+    let words = t(
+        "{} tidak dapat ditulis; sebut folder lain dengan {}",
+        "{} cannot be written; name another folder with {}",
+    );
+    let told = words.with([dir.display().to_string().into(), option.into()]);
+    told.get(lang())
+}
+
+fn references(dir: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(dir)?;
+    std::fs::write(dir.join("keys.md"), keys::reference())?;
+    std::fs::write(dir.join("commands.md"), commands::reference())
 }
 
 /// The same command with the headings of its help in the person's language.

@@ -118,6 +118,15 @@ fn changes(prepared: &Restoration, lang: Lang) -> Vec<Message> {
     }
     lines.extend(prepared.difference.iter().flat_map(losses));
     lines.extend(erasures(prepared));
+    if prepared.knows_no_erasures() {
+        let words = t(
+            "tidak ada daftar penghapusan (bina.erased) di samping salinan ini: yang dihapus sesudah salinan dibuat \
+             kembali; bila daftar itu ada, taruh dahulu di folder salinan",
+            "no list of erasures (bina.erased) lies beside this copy: what was erased after it was made comes back; where \
+             there is such a list, put it into the folder of the copy first",
+        );
+        lines.push(words.into());
+    }
     let files = prepared.files.iter().take(EACH).map(|f| {
         let words = t("berkas bukti: {}", "evidence file: {}");
         words.with([said(f, lang).into()])
@@ -229,6 +238,7 @@ fn data(prepared: &Restoration, lang: Lang) -> Json {
         "copy": data_of_origin(&prepared.proof.origin),
         "present": prepared.present().map(data_of_origin),
         "lost": lost,
+        "erasures_known": !prepared.knows_no_erasures(),
         "erased_again": prepared.erasures.iter().map(|(_, id)| id).collect::<Vec<_>>(),
         "files": prepared.files.iter().map(|f| finding(f, lang)).collect::<Vec<_>>(),
     })

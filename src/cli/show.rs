@@ -15,7 +15,7 @@ use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::Move;
 use crate::exchange::json::{Envelope, Row};
 use crate::store::View;
-use crate::text::{Lang, t};
+use crate::text::{Lang, Message, t};
 use unicode_width::UnicodeWidthStr;
 
 #[derive(Clone, Debug, clap::Args)]
@@ -33,10 +33,12 @@ pub fn run(context: &mut CliContext, entity: &'static Entity, args: &Args) -> an
     let short = session
         .store
         .shortfalls(actor.appointment, entity, view.record.id)?;
+    let seat = actor.appointment;
+    let hindered = session.store.hindrances(seat, entity, view.record.id)?;
     context.answer(&Envelope::of(Row::of(&view).lacking(&short)), || {
         detail(&view, context.lang)
             + &lacking(&short, context.lang)
-            + &next(&view, &actor, context.lang)
+            + &next(&view, &actor, &hindered, context.lang)
     })?;
     Ok(Exit::Done)
 }
@@ -100,8 +102,9 @@ fn lay_out(lines: &[(&str, String)]) -> String {
     lines.iter().map(one).collect()
 }
 
-/// The moves from here: the actor's own, and for the others who could.
-fn next(view: &View, actor: &Actor, lang: Lang) -> String {
+/// The moves from here: the actor's own, what stands against one, and for the others who could. What is taken back on its
+/// day by who decided it is told to them alone.
+fn next(view: &View, actor: &Actor, hindered: &[(&'static Move, Message)], lang: Lang) -> String {
     let record = &view.record;
     let target = Target::of(record);
     let line = |m: &'static Move| {
@@ -110,12 +113,14 @@ fn next(view: &View, actor: &Actor, lang: Lang) -> String {
             .map(|r| r.title_at(&record.region).get(lang))
             .collect();
         let mine = policy::permit(actor, verb, &target).is_ok();
-        let whose = if mine {
-            String::new()
-        } else {
-            format!(" ({})", who.join(", "))
+        let why = hindered.iter().find(|(step, _)| *step == m);
+        let whose = match why {
+            Some((_, why)) => format!(" ({})", why.get(lang)),
+            None if mine => String::new(),
+            None => format!(" ({})", who.join(", ")),
         };
-        (mine || !who.is_empty())
+        let told = mine && why.is_none() || !m.is_retraction();
+        (told && (mine || !who.is_empty()))
             .then(|| format!("  move … {:<17} {}{whose}\n", m.name, m.label.get(lang)))
     };
     let lines: String = record

@@ -3,6 +3,8 @@
 //! It holds the stack of screens. What the top one wants done it does itself, but for questions to the store: those leave
 //! as [`AppEffect`]s, each with the message its answer becomes, an [`AppMsg`]. One for a screen bears the screen's number.
 
+mod awaiting;
+mod beginning;
 mod day;
 mod effect;
 mod ending;
@@ -33,7 +35,7 @@ use crate::console::theme::Theme;
 use crate::console::view::any_screen::AnyScreen;
 use crate::console::view::any_screen::message::AnyMsg;
 use crate::console::view::context::{Cx, Recent};
-use crate::store::{Call, Reply, Seat, View};
+use crate::store::{Awaiting, Call, Reply, Seat, View};
 use crate::text::{Lang, Message, Text, t};
 
 /// The longest paste that is taken, in bytes.
@@ -85,6 +87,9 @@ pub struct App {
     too_small: bool,
     drafts: ending::Drafts,
     left: left::Left,
+    /// What waits for this person's confirmation.
+    awaiting: Vec<Awaiting>,
+    beginning: beginning::Beginning,
     /// Why the store closed this console, if it did.
     pub ended: Option<Message>,
     /// Something on screen may have changed since the last draw.
@@ -117,16 +122,20 @@ impl App {
             too_small: false,
             drafts: ending::Drafts::default(),
             left: left::Left::default(),
+            awaiting: vec![],
+            beginning: beginning::Beginning::default(),
             ended: None,
             dirty: true,
         };
         let mut out = vec![];
         let home = screens::home(app.seat.actor.role);
         app.push(home.clone(), &mut out);
+        app.ask_for_awaiting(&mut out);
         if let Some(route) = route.filter(|r| *r != home) {
             app.push(route, &mut out);
         }
         Self::ask_for_unsaved(&mut out);
+        app.ask_for_first_steps(&mut out);
         (app, out)
     }
 
@@ -155,6 +164,7 @@ impl App {
         let offered = move |b: &&Binding| match b.action {
             Action::Back => at > 0,
             Action::Resume => !self.left.is_empty(),
+            Action::Confirmations => self.has_awaiting(),
             action => top.is_none_or(|e| e.screen.offers(action, &cx)),
         };
         key::bindings(self.context()).filter(offered)
@@ -220,6 +230,7 @@ impl App {
             Action::Print => self.print(out),
             Action::Quit => self.quit(out),
             Action::Resume => self.resume(out),
+            Action::Confirmations => self.open_awaiting(out),
             action => self.top(out, |screen, cx| screen.act(action, cx)),
         }
     }
@@ -261,14 +272,8 @@ impl App {
             self.on(id, out, |screen, cx| screen.refresh(cx));
         }
         self.ask_for_editors(out);
-    }
-
-    fn first_in_sight(&self) -> usize {
-        if self.lines {
-            return self.stack.len().saturating_sub(1);
-        }
-        let full = self.stack.iter().rposition(|e| !e.screen.is_overlay());
-        full.unwrap_or(0)
+        self.ask_for_awaiting(out);
+        self.ask_for_first_steps(out);
     }
 
     fn top_id(&self) -> u64 {
@@ -312,6 +317,7 @@ impl App {
             recent: &self.recent,
             depth: at,
             has_left: !self.left.is_empty(),
+            has_awaiting: self.has_awaiting(),
             below: at.checked_sub(1).map(|i| self.stack[i].screen.as_ref()),
         }
     }
@@ -342,6 +348,7 @@ impl App {
         }
         self.drafts.set_aside(closed);
         self.top(out, |screen, cx| screen.refresh(cx));
+        self.ask_for_awaiting(out);
         self.dirty = true;
         if route != screens::home(self.seat.actor.role) {
             self.push(route, out);
@@ -356,6 +363,7 @@ impl App {
             let left = closed.iter().any(|e| self.left.closed(e.id));
             self.drafts.set_aside(closed);
             self.top(out, |screen, cx| screen.refresh(cx));
+            self.ask_for_awaiting(out);
             if left {
                 self.notice = Some(left::told());
             }

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod letter;
+mod place;
 pub mod table;
 
 pub use table::KEYS;
@@ -53,15 +54,27 @@ pub enum Action {
     Screens,
     /// Goes on with what was left unsaved.
     Resume,
+    /// To what waits for a second person.
+    Confirmations,
     Approve,
     Return,
     Schedule,
     PassUp,
     Verify,
     Decide,
+    /// Takes back what was decided today.
+    TakeBack,
     Staged,
     Yes,
     Undo,
+    Redo,
+    /// Begins or ends a selection.
+    Select,
+    Cut,
+    Copy,
+    Paste,
+    /// A new line in a text.
+    NewLine,
     Close,
     Mine,
     Theirs,
@@ -75,6 +88,8 @@ pub enum Action {
     Evidence,
     /// Reads what waits for a receipt.
     Read,
+    /// The guide of the role, where it tells of the screen in sight.
+    Guide,
     FieldNext,
     FieldBack,
     Quit,
@@ -92,6 +107,8 @@ pub enum Context {
     Harmony,
     Detail,
     Form,
+    /// A text of several lines in a form.
+    Writing,
     /// Rows of one kind under shared values.
     BulkEntry,
     /// A line of text above a list.

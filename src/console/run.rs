@@ -24,8 +24,9 @@ const FLOOD: Duration = Duration::from_millis(4);
 const FRAME: Duration = Duration::from_millis(33);
 /// How often the clock is looked at while nothing happens.
 const HOUR: Duration = Duration::from_hours(1);
-/// How long drafts may take to reach the store when the console leaves.
-const FAREWELL: Duration = Duration::from_secs(1);
+/// How long the store may be silent when the console leaves and drafts are still to reach it. Behind a long save it is not:
+/// it says each second whom it waits for.
+const FAREWELL: Duration = Duration::from_secs(2);
 
 /// Opens the console of a seat on a store and stays until the person leaves or the line drops.
 ///
@@ -96,6 +97,7 @@ struct Loop {
     last_draw: Instant,
     flood: bool,
     over: bool,
+    is_hung_up: bool,
 }
 
 impl Loop {
@@ -123,6 +125,7 @@ impl Loop {
             last_draw: long_ago,
             flood: false,
             over: false,
+            is_hung_up: false,
         };
         me.perform(effects)?;
         Ok(me)
@@ -193,6 +196,7 @@ impl Loop {
         if matches!(event, Event::Reply(Reply::Answer(..))) {
             self.open = self.open.saturating_sub(1);
         }
+        self.is_hung_up |= matches!(event, Event::HangUp);
         let effects = self.app.update(self.clock.now(), event);
         self.perform(effects)
     }
@@ -228,15 +232,21 @@ impl Loop {
         if self.worker.ask(farewell()) {
             self.open += 1;
         }
-        let drained = async {
-            while self.open > 0 {
-                match self.replies.recv().await {
-                    Some(Reply::Answer(..)) => self.open -= 1,
-                    Some(_) => {}
-                    None => return,
-                }
+        while self.open > 0 {
+            match timeout(FAREWELL, self.replies.recv()).await {
+                Ok(Some(Reply::Answer(..))) => self.open -= 1,
+                Ok(Some(word @ Reply::Notice(_))) => self.say(word),
+                Ok(Some(_)) => {}
+                Ok(None) | Err(_) => return,
             }
-        };
-        timeout(FAREWELL, drained).await.ok();
+        }
+    }
+
+    /// Shows a word to whoever waits to leave; where the line is gone nobody does.
+    fn say(&mut self, word: Reply<AppMsg>) {
+        self.app.update(self.clock.now(), Event::Reply(word));
+        if !self.is_hung_up {
+            self.screen.draw(|frame| self.app.draw(frame)).ok();
+        }
     }
 }

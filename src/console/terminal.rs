@@ -4,6 +4,7 @@ mod fit;
 mod hook;
 mod keyboard;
 pub mod page;
+mod scroll;
 mod unfinished;
 
 use std::io;

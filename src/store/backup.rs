@@ -29,11 +29,12 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::store::audit::{self, Line, Verdict};
+use crate::store::engine::disk;
 use crate::store::engine::erased_list;
 use crate::store::engine::error::Result;
 use crate::store::engine::file;
 use crate::store::engine::store::Store;
-use copy_file::{beside, hash, make, note_hash, unwritten};
+use copy_file::{beside, hash, make, note_hash, part_of, unwritten};
 
 /// A copy that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +55,8 @@ pub struct Copy {
 
 impl Store {
     /// Copies the store into a folder as it stands at one moment, while others go on writing, and proves the copy; older
-    /// ones are let go by rule. A cut leaves a `.part` and no copy. With recipients the copy is sealed for them.
+    /// ones are let go by rule. A cut leaves a part and no copy, and the next one takes the part away. With recipients the
+    /// copy is sealed for them.
     ///
     /// # Errors
     /// [`Unavailable`](crate::store::Error::Unavailable) when the folder cannot be written or the disk is full.
@@ -62,9 +64,12 @@ impl Store {
         let now = self.now();
         let stamp = keep::stamp(now);
         let path = folder.join(keep::name(&stamp, !recipients.is_empty()));
-        let part = path.with_extension("part");
         std::fs::create_dir_all(folder).map_err(|e| unwritten(folder, &e))?;
-        let (verdict, head) = self.proven_copy(&part, recipients)?;
+        self.sweep_parts(folder)?;
+        disk::check_room(folder, disk::size(&self.read)?)?;
+        let part = part_of(&path);
+        let made = self.proven_copy(&part, recipients);
+        let (verdict, head) = made.inspect_err(|_| remove_part(&part))?;
         self.note_printed(&head);
         let (sha256, bytes) = hash(&part).map_err(|e| unwritten(&part, &e))?;
         aside::put_name(&part, &path)?;
@@ -89,20 +94,25 @@ impl Store {
         })
     }
 
-    /// Writes the copy and looks what is in it. What is to be sealed lies open beside the store for that moment, never in
-    /// the folder of the copies.
-    fn proven_copy(&self, to: &Path, recipients: &Recipients) -> Result<(Verdict, Line)> {
+    /// Takes away what was left of copies that were cut off, in their folder and, by an earlier release, beside the store.
+    fn sweep_parts(&self, folder: &Path) -> Result<()> {
+        keep::sweep(folder).map_err(|e| unwritten(folder, &e))?;
+        let unsealed = self.path.with_extension("unsealed");
+        file::remove(&unsealed).map_err(|e| unwritten(&unsealed, &e))
+    }
+
+    /// Writes the copy and looks what is in it. What is to be sealed lies open in a file without a name beside the store,
+    /// never in the folder of the copies: a cut leaves nothing of it.
+    fn proven_copy(&mut self, to: &Path, recipients: &Recipients) -> Result<(Verdict, Line)> {
         if recipients.is_empty() {
             self.copy_to(to)?;
             return self.prove_copy(to);
         }
-        let plain = self.path.with_extension("unsealed");
-        let proven = self
-            .copy_to(&plain)
-            .and_then(|()| self.prove_copy(&plain))
-            .and_then(|found| seal::seal(&plain, to, recipients).map(|()| found));
-        file::remove(&plain).map_err(|e| unwritten(&plain, &e))?;
-        proven
+        let folder = file::folder_of(&self.path);
+        let (mut plain, db) = scratch::of_store(&self.read, folder, self.source.as_mut())?;
+        let found = (check::content(&db, self.root.as_str())?, audit::head(&db)?);
+        seal::seal(&mut plain, to, recipients)?;
+        Ok(found)
     }
 
     fn prove_copy(&self, copy: &Path) -> Result<(Verdict, Line)> {
@@ -139,5 +149,12 @@ impl Store {
             .execute("VACUUM INTO ?1", [to.display().to_string()])?;
         let synced = file::open(to).and_then(|f| f.sync_all());
         synced.map_err(|e| unwritten(to, &e))
+    }
+}
+
+/// What a copy that did not come about has left: a disk that is full has no room for it.
+fn remove_part(part: &Path) {
+    for left in [part.to_owned(), file::with_ending(part, "-journal")] {
+        file::remove(&left).ok();
     }
 }

@@ -44,16 +44,17 @@ mod session;
 pub(super) mod worker;
 
 pub use crate::store::session::actor::Asker;
-pub use call::{Call, Request};
+pub use call::{Call, Request, Turn};
 pub use draft::{DropDraft, FindUnsaved, KeepDraft, Unsaved};
 pub use paper::{ListOffers, MakePaper, ShowPaper};
 pub use record::{
-    Count, CountTo, FindByNumber, List, OpenRecord, Preview, ReadHistory, ReadOffices,
-    ReadShortfalls, ReadWarnings, Submit, SubmitDraft, Unmask,
+    Count, CountTo, FindByNumber, List, OpenRecord, Preview, ReadHindrances, ReadHistory,
+    ReadOffices, ReadShortfalls, ReadWarnings, Submit, SubmitDraft, Unmask,
 };
 pub use report::{
-    OpenBegun, OpenPeriod, ReadConsultationDays, ReadCoverage, ReadFunds, ReadHarmony, ReadIdle,
-    ReadPeriods, ReadRecognition, ReadSignals, ReadSummary, ReadTrail, Remind, VerifyTrail,
+    OpenBegun, OpenPeriod, ReadConsultationDays, ReadCoverage, ReadFirstSteps, ReadFunds,
+    ReadHarmony, ReadIdle, ReadPeriods, ReadRecognition, ReadSignals, ReadSummary, ReadTrail,
+    Remind, VerifyTrail,
 };
 pub use session::{
     CloseSession, EndSession, ListAwaiting, ListEditors, ListGranted, ListSessions, MarkEdited,

@@ -14,7 +14,9 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::right::{Scope, Verb};
 use crate::store::engine::list::{Cursor, Filter, Query, SortKey};
 use crate::store::engine::migrations::MIGRATIONS;
+use crate::store::read::query::decided;
 use crate::store::read::query::window::{Where, count_to, statement};
+use crate::store::write::retraction::{referring, written_since};
 
 /// Tables of a few rows, which are read whole.
 const SMALL: [&str; 7] = [
@@ -297,6 +299,27 @@ fn sources(folder: &Path, all: &mut Vec<String>) {
             .is_some_and(|n| n != "plan.rs" && n != "tests.rs")
         {
             all.push(std::fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn what_keeps_a_decision_and_what_was_decided_today_is_found_by_an_index() {
+    let db = empty();
+    for kind in ENTITIES {
+        let mut moves = kind.workflow.moves.iter();
+        if !moves.any(|m| m.is_retraction()) {
+            continue;
+        }
+        let steps = plan(&db, &decided::statement(kind, "'approve'"), vec![]);
+        assert!(!reads_all(&steps), "{kind:?}\n{steps:#?}");
+        let fields = ENTITIES
+            .iter()
+            .flat_map(|e| e.fields.iter().map(move |f| (*e, *f)));
+        for (other, field) in fields.filter(|(_, f)| f.reference() == Some(kind)) {
+            let sql = written_since(other, &referring(field));
+            let steps = plan(&db, &sql, vec![]);
+            assert!(!reads_all(&steps), "{field:?} {LACKS}\n{sql}\n{steps:#?}");
         }
     }
 }

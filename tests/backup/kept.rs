@@ -114,3 +114,33 @@ fn the_head_that_is_printed_is_that_of_the_copy() {
         assert_eq!((proof.head, proof.verdict), (copy.head, copy.verdict));
     }
 }
+
+#[test]
+fn what_a_copy_that_was_cut_off_left_goes_with_the_next() {
+    let mut office = Office::new();
+    let folder = office.dir().join("copies");
+    fs::create_dir(&folder).unwrap();
+    // No process has this number: it is beyond the most there can be.
+    let gone = [
+        "bina-20260302-091500.part",
+        "bina-20260302-091500.part-journal",
+        "bina-20260302-091500.db.part-4194305",
+        "bina-20260302-091500.db.age.part-4194305",
+        "bina-20260302-091500.db.part-4194305-journal",
+    ];
+    let others = [
+        format!("bina-20260302-091500.db.part-{}", std::process::id()),
+        "bina-catatan.part".to_owned(),
+        "surat.part".to_owned(),
+    ];
+    let stay = others.iter().map(String::as_str);
+    for name in gone.into_iter().chain(stay) {
+        fs::write(folder.join(name), "").unwrap();
+    }
+    let unsealed = office.dir().join("s.unsealed");
+    fs::write(&unsealed, "").unwrap();
+    office.store.back_up(&folder, &open_to_all()).unwrap();
+    assert!(gone.iter().all(|name| !folder.join(name).exists()));
+    assert!(others.iter().all(|name| folder.join(name).exists()));
+    assert!(!unsealed.exists());
+}

@@ -1,4 +1,5 @@
-//! A restoration that is killed at each of its acts on files: the old store or the new one is there, and it can be ended.
+//! A restoration or a backup that is killed at each of its acts on files: the old store or the new one is there, and it can
+//! be ended.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -66,25 +67,45 @@ impl Machine {
         Self { folder, copy }
     }
 
-    fn restore(&self, strace: &[String]) -> std::process::Output {
+    fn copies(&self) -> PathBuf {
+        self.folder.path().join("copies")
+    }
+
+    fn traced(&self, strace: &[String], act: Act) -> std::process::Output {
         let program = env!("CARGO_BIN_EXE_bina");
         let mut command = Command::new("strace");
         command.args(["-f", "-qq"]).args(strace).arg(program);
-        command
-            .arg("--store")
-            .arg(self.store())
-            .arg("restore")
-            .arg(&self.copy);
+        command.arg("--store").arg(self.store()).args(act(self));
         command.output().unwrap()
     }
+}
+
+/// The words of what is killed.
+type Act = fn(&Machine) -> Vec<String>;
+
+fn restore(machine: &Machine) -> Vec<String> {
+    ["restore".to_owned(), machine.copy.display().to_string()].into()
+}
+
+fn back_up(machine: &Machine) -> Vec<String> {
+    ["backup".to_owned(), machine.copies().display().to_string()].into()
+}
+
+/// Whom copies are sealed for here: nobody has the key.
+const SEALED_FOR: &str = "age1lggyhqrw2nlhcxprm67z43rta597azn8gknawjehu9d9dl0jq3yqqvfafg";
+
+fn back_up_sealed(machine: &Machine) -> Vec<String> {
+    let mut words = back_up(machine);
+    words.extend(["--recipient".to_owned(), SEALED_FOR.to_owned()]);
+    words
 }
 
 fn names(store: &Path) -> String {
     must(store, &["person", "list"])
 }
 
-/// How often a restoration makes each call.
-fn counts(machine: &Machine) -> Vec<(&'static str, usize)> {
+/// How often an act makes each call.
+fn counts(machine: &Machine, act: Act) -> Vec<(&'static str, usize)> {
     let machine = machine.again();
     let trace = machine.folder.path().join("trace");
     let which = format!("trace={}", CALLS.join(","));
@@ -94,7 +115,7 @@ fn counts(machine: &Machine) -> Vec<(&'static str, usize)> {
         "-o".to_owned(),
         trace.display().to_string(),
     ];
-    let output = machine.restore(&strace);
+    let output = machine.traced(&strace, act);
     assert!(output.status.success(), "{}", said(&output));
     let text = fs::read_to_string(trace).unwrap();
     let of = |call: &str| {
@@ -105,50 +126,111 @@ fn counts(machine: &Machine) -> Vec<(&'static str, usize)> {
     CALLS.map(|call| (call, of(call))).into()
 }
 
-/// Kills a restoration at each call in turn; `look` is told where, and sees the machine as the kill left it.
-fn kill_at_each(machine: &Machine, look: impl Fn(&Machine, &str)) -> usize {
+/// Kills an act at each call in turn; `look` is told where, and sees the machine as the kill left it.
+fn kill_at_each(machine: &Machine, act: Act, look: impl Fn(&Machine, &str)) -> usize {
     let mut kills = 0;
-    for (call, count) in counts(machine) {
+    for (call, count) in counts(machine, act) {
         let step = count.div_ceil(TRIED).max(1);
         for nth in (1..=count).step_by(step) {
             let machine = machine.again();
             let inject = format!("inject={call}:signal=KILL:when={nth}");
-            let output = machine.restore(&[
-                "-e".to_owned(),
-                inject,
-                "-o".to_owned(),
-                "/dev/null".to_owned(),
-            ]);
-            let at = format!("{call} number {nth} of {count}");
+            let output = machine.traced(
+                &[
+                    "-e".to_owned(),
+                    inject,
+                    "-o".to_owned(),
+                    "/dev/null".to_owned(),
+                ],
+                act,
+            );
             kills += usize::from(!output.status.success());
-            look(&machine, &at);
-            let again = machine.restore(&["-o".to_owned(), "/dev/null".to_owned()]);
-            assert!(again.status.success(), "{at}: {}", said(&again));
-            let people = names(&machine.store());
-            assert!(
-                people.contains("Disalin") && !people.contains("Sesudahnya"),
-                "{at}: {people}"
-            );
-            must(&machine.store(), &["check"]);
-            assert!(
-                !fs::read_dir(machine.folder.path().join("bina"))
-                    .unwrap()
-                    .any(|e| {
-                        let name = e.unwrap().file_name().into_string().unwrap();
-                        name.starts_with(".proof")
-                    }),
-                "{at}"
-            );
+            look(&machine, &format!("{call} number {nth} of {count}"));
         }
     }
     kills
+}
+
+/// Kills a restoration at each call in turn, and ends it after each.
+fn kill_and_end(machine: &Machine, look: impl Fn(&Machine, &str)) -> usize {
+    kill_at_each(machine, restore, |machine, at| {
+        look(machine, at);
+        let again = machine.traced(&["-o".to_owned(), "/dev/null".to_owned()], restore);
+        assert!(again.status.success(), "{at}: {}", said(&again));
+        let people = names(&machine.store());
+        assert!(
+            people.contains("Disalin") && !people.contains("Sesudahnya"),
+            "{at}: {people}"
+        );
+        must(&machine.store(), &["check"]);
+        let left = files(&machine.folder.path().join("bina"));
+        assert!(!left.iter().any(|p| named(p).starts_with(".proof")), "{at}");
+    })
+}
+
+/// All files of a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let all = fs::read_dir(folder).unwrap();
+    all.map(|e| e.unwrap().path()).collect()
+}
+
+fn named(path: &Path) -> String {
+    path.file_name().unwrap().to_str().unwrap().to_owned()
+}
+
+fn holds(path: &Path, word: &str) -> bool {
+    let bytes = fs::read(path).unwrap();
+    bytes.windows(word.len()).any(|w| w == word.as_bytes())
+}
+
+#[test]
+#[ignore = "kills with strace"]
+fn a_sealed_copy_killed_at_any_act_leaves_nothing_that_lies_open() {
+    let machine = Machine::new();
+    let kills = kill_at_each(&machine, back_up_sealed, |machine, at| {
+        let store = machine.store();
+        let is_store = |p: &Path| p == store || named(p) == "s.db-wal";
+        let all = [store.parent().unwrap(), &machine.copies()].map(files);
+        let all = all.concat();
+        let open: Vec<_> = { all }
+            .into_iter()
+            .filter(|p| !is_store(p) && holds(p, "Sesudahnya"))
+            .collect();
+        assert_eq!(open, Vec::<PathBuf>::new(), "{at}");
+        must(&store, &["check"]);
+    });
+    assert!(kills > 20, "{kills}");
+}
+
+#[test]
+#[ignore = "kills with strace"]
+fn a_copy_killed_at_any_act_leaves_nothing_behind_the_next() {
+    let machine = Machine::new();
+    let kills = kill_at_each(&machine, back_up, |machine, at| {
+        let copies = machine.copies();
+        must(&machine.store(), &["backup", copies.to_str().unwrap()]);
+        let left = files(&copies);
+        assert!(
+            !left.iter().any(|p| named(p).contains(".part")),
+            "{at}: {left:?}"
+        );
+        for copy in left
+            .iter()
+            .filter(|p| p.extension().is_some_and(|e| e == "db"))
+        {
+            must(
+                &machine.store(),
+                &["restore", "--check", copy.to_str().unwrap()],
+            );
+        }
+    });
+    assert!(kills > 20, "{kills}");
 }
 
 #[test]
 #[ignore = "kills with strace"]
 fn a_restoration_killed_at_any_act_leaves_the_old_store_or_the_new_one() {
     let machine = Machine::new();
-    let kills = kill_at_each(&machine, |machine, at| {
+    let kills = kill_and_end(&machine, |machine, at| {
         let store = machine.store();
         must(&store, &["check"]);
         let people = names(&store);
@@ -170,7 +252,7 @@ fn a_restoration_over_what_cannot_be_read_is_ended_after_any_kill() {
     let machine = Machine::new();
     let broken = "no store any more".repeat(1000);
     fs::write(machine.store(), &broken).unwrap();
-    let kills = kill_at_each(&machine, |machine, at| {
+    let kills = kill_and_end(&machine, |machine, at| {
         let store = machine.store();
         let looked = bina(&store, &["person", "list"]);
         let (code, told) = (looked.status.code(), said(&looked));

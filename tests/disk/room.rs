@@ -53,3 +53,30 @@ fn an_upgrade_or_restoration_without_room_touches_nothing() {
     assert!(!disk.0.path().join("s.db.before-restore").exists());
     must(&store, &["check"]);
 }
+
+#[test]
+#[ignore = "mounts a small disk, which needs root"]
+fn a_copy_without_room_says_how_much_it_needs_and_leaves_nothing() {
+    let disk = Small::new("24m");
+    let store = disk.store();
+    must(&store, &["init"]);
+    let copies = disk.0.path().join("copies");
+    fs::create_dir(&copies).unwrap();
+    // Of a program before, which a full disk stopped half way.
+    let left = copies.join("bina-20260302-091500.part");
+    let filler = disk.fill();
+    // As much as opening the store takes, less than a copy of it.
+    let full = fs::File::options().write(true).open(&filler).unwrap();
+    let length = full.metadata().unwrap().len();
+    full.set_len(length.saturating_sub(1 << 20)).unwrap();
+    fs::write(&left, "").unwrap();
+    for _ in 0..2 {
+        let refused = bina(&store, &["backup", copies.to_str().unwrap()]);
+        assert_eq!(refused.status.code(), Some(6), "{}", said(&refused));
+        assert!(said(&refused).contains("MiB kosong"), "{}", said(&refused));
+        assert_eq!(fs::read_dir(&copies).unwrap().count(), 0);
+    }
+    drop(full);
+    fs::remove_file(filler).unwrap();
+    must(&store, &["backup", copies.to_str().unwrap()]);
+}

@@ -113,7 +113,7 @@ fn w6_by_monitoring_with_findings_and_follow_up() {
         keys: &[
             ("bapemas", "2 5 2 'Pemantauan' <F2>"),
             ("bapemas", "2 <Enter> <Enter> 'Warga' <F2>"),
-            ("bapemas", "s <Enter> 'Buku kosong' <Enter> 'Isi buku' <F2>"),
+            ("bapemas", "s <Enter> 'Buku kosong' <Tab> 'Isi buku' <F2>"),
         ],
         ..BEFORE
     });

@@ -108,7 +108,7 @@ fn the_form_of_what_was_held_asks_for_the_findings_of_a_monitoring() {
         .press(": 'bimbingan' <Enter> / 'pemantauan' <Enter> <Enter> s")
         .shows("diminta W6");
     bapemas
-        .press("<Enter> 'Kurang' <Enter> 'Latih' <Enter>")
+        .press("<Enter> 'Kurang' <Tab> 'Latih' <Tab>")
         .lacks("diminta W6");
 }
 

@@ -61,12 +61,10 @@ fn a_camat_opens_a_task_and_the_kelurahan_alone_proposes_and_agrees() {
 fn a_follow_up_task_is_opened_from_the_form_of_the_session() {
     let office = Office::new();
     let mut desk = open(&office, "lurah");
-    desk.press(
-        ": 'bimbingan' <Enter> <Enter> s <Enter> 'Buku kosong' <Enter> 'Isi buku RW 3' <F2>",
-    )
-    .shows("Tugas koordinasi: Baru")
-    .shows("Isi buku RW 3")
-    .shows("Tugas KPM");
+    desk.press(": 'bimbingan' <Enter> <Enter> s <Enter> 'Buku kosong' <Tab> 'Isi buku RW 3' <F2>")
+        .shows("Tugas koordinasi: Baru")
+        .shows("Isi buku RW 3")
+        .shows("Tugas KPM");
     desk.press("1 'pos' <Enter> <F4> <Enter> <F2>")
         .shows("TERSIMPAN");
     assert_eq!(made(&office, "Isi buku RW 3").0, BANDAR);
@@ -89,7 +87,7 @@ fn a_session_of_the_camat_is_followed_up_in_a_kelurahan() {
         assert!(desk.presses < 60, "{}", desk.screen());
         desk.press("j");
     }
-    desk.press("<Enter> s <Enter> 'Kurang' <Enter> 'Latih kader' <F2>")
+    desk.press("<Enter> s <Enter> 'Kurang' <Tab> 'Latih kader' <F2>")
         .shows("Tugas koordinasi: Baru")
         .press("'bandar lor' <Enter>")
         .shows("Latih kader");

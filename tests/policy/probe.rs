@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::office::{self, BANDAR, BANJAR, ByName, Office, Values, code, day, entity, fields};
 
-const SAID: &str = "NIK: sudah tercatat di kantor lain; tanyakan kepada Bapemas";
+const SAID: &str = "NIK: sudah tercatat di kantor lain; bila pindah ke sini, minta Bapemas menjalankan “Pindahkan ke kantor lain”";
 
 fn nik(n: usize) -> String {
     format!("997101570384{n:04}")
@@ -168,6 +168,22 @@ fn after_so_many_a_day_nothing_is_answered_until_the_next() {
     let next = office.add("lurah", "person", BANDAR, named("Besok", unknown + 1));
     assert_eq!(next.unwrap().view.record.at("name"), &"Besok".into());
     office.assert_proven();
+}
+
+/// Who looks for the holder of an account by a number meets the same end, whether or not somebody has it.
+#[test]
+fn after_so_many_a_day_no_number_is_looked_up_for_an_account() {
+    let mut office = Office::new();
+    residents(&mut office, PROBES_A_DAY + 1);
+    let kind = entity("account");
+    let (seat, field) = (office.seat("admin"), kind.field("person").unwrap());
+    let mut ask = |n| office.store.by_number(seat, (kind, field), &nik(n));
+    for n in 1..=PROBES_A_DAY {
+        assert_eq!(ask(n).unwrap().rows.len(), 1, "{n}");
+    }
+    let [known, unknown] = [PROBES_A_DAY + 1, PROBES_A_DAY + 9].map(|n| ask(n).unwrap_err());
+    assert_eq!(known.to_string(), unknown.to_string());
+    assert!(known.to_string().contains("20 kali hari ini"), "{known}");
 }
 
 /// An id that was guessed or seen elsewhere: no name, no place, and it stands in the person's own list.

@@ -240,3 +240,24 @@ fn a_sealed_copy_on_another_machine_is_put_back_without_what_was_erased() {
     let store = Store::open(&store, system()).unwrap();
     assert_eq!(store.check().unwrap().findings, []);
 }
+
+#[test]
+fn a_list_of_erasures_that_is_lacking_is_told_and_one_that_cannot_be_read_stops() {
+    let mut office = Office::new();
+    let copies = office.dir().join("copies");
+    let copy = office.store.back_up(&copies, &Recipients::default());
+    let (copy, there) = (copy.unwrap().path, tempfile::tempdir().unwrap());
+    let store = there.path().join("s.db");
+    let list = copies.join("bina.erased");
+    // Each copy brings the list along, though nothing was erased yet.
+    assert!(!prepared(&copy, &store).knows_no_erasures());
+    std::fs::write(&list, b"person \xff\n").unwrap();
+    let refused = Restoration::prepare(&copy, None, &store, Consent::default(), system().as_mut());
+    let Err(refused) = refused.map(drop) else {
+        panic!("what was erased would come back");
+    };
+    assert!(refused.to_string().contains("bina.erased"), "{refused}");
+    std::fs::remove_file(&list).unwrap();
+    assert!(prepared(&copy, &store).knows_no_erasures());
+    assert!(!prepared(&copy, &office.path()).knows_no_erasures());
+}

@@ -1,5 +1,6 @@
 //! What was typed survives a signal, a vanished terminal and a kill, and is offered where its person comes in again.
 
+use std::os::unix::fs::FileExt;
 use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
@@ -104,4 +105,30 @@ fn decisions_staged_before_a_kill_are_offered_and_carried_out() {
     pty.press("Y").wait_for("TERSIMPAN");
     pty.press(QUIT);
     assert!(pty.end().0.success());
+}
+
+#[test]
+fn what_is_typed_behind_a_long_save_is_kept_though_the_line_drops() {
+    let store = Store::new();
+    let mut pty = store.open("lurah");
+    pty.wait_for("Hari ini");
+    pty.press("n").wait_for("Tugas koordinasi: Baru");
+    let gate = std::fs::File::options()
+        .write(true)
+        .open(store.gate())
+        .unwrap();
+    gate.lock().unwrap();
+    // Somebody has been inside for long.
+    let note = format!("{:>10} {:>20}\n", std::process::id(), 0);
+    gate.write_all_at(note.as_bytes(), 0).unwrap();
+    pty.press("Di belakang impor\r")
+        .wait_for("Di belakang impor");
+    pty.signal(Signal::HUP);
+    // Longer than a console that is left is patient with a store that says nothing.
+    std::thread::sleep(Duration::from_secs(3));
+    gate.unlock().unwrap();
+    pty.end();
+    let mut pty = store.open("lurah");
+    pty.wait_for("Lanjutkan isian");
+    pty.press("\r").wait_for("Di belakang impor");
 }

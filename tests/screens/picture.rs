@@ -51,10 +51,19 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// All views under their titles, without the footers.
-    pub fn paper(&self) -> String {
-        let views = VIEWS.iter().zip(&self.screens);
-        let views = views.map(|(view, screen)| format!("=== {view}\n{}", fold(parts(screen).0)));
+    /// All views under their titles, without the footers. Of a view that looks as another round's under its first row,
+    /// which says whose it is, that row alone.
+    pub fn paper(&self, twin: Option<&Round>) -> String {
+        let other = twin.and_then(|twin| twin.pictures().iter().find(|p| p.name == self.name));
+        let rows = |at: usize| {
+            let rows = parts(&self.screens[at]).0;
+            let other = other.map(|other| parts(&other.screens[at]).0);
+            twin.zip(other)
+                .filter(|(_, other)| below(rows) == below(other))
+                .map_or_else(|| fold(rows), |(twin, _)| as_in(rows, twin.login))
+        };
+        let views = VIEWS.iter().enumerate();
+        let views = views.map(|(at, view)| format!("=== {view}\n{}", rows(at)));
         views.collect()
     }
 
@@ -67,6 +76,17 @@ impl Picture {
 /// The rows of a screen above its footer, and the footer.
 fn parts(screen: &str) -> (&str, &str) {
     screen.rsplit_once('\n').unwrap()
+}
+
+/// The rows under the first.
+fn below(rows: &str) -> Option<&str> {
+    rows.split_once('\n').map(|(_, below)| below)
+}
+
+/// The first row, and where the others are to be seen.
+fn as_in(rows: &str, login: &str) -> String {
+    let first = rows.lines().next().unwrap();
+    format!("{first}\n⋮ as {login}\n")
 }
 
 /// Goes the round in each view.

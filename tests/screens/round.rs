@@ -12,11 +12,13 @@ use crate::picture::{self, Picture};
 /// Back to where letters are commands, from anywhere.
 pub const HOMEWARD: &str = "<F3> <F3> <F3> <F3>";
 
-/// The screens of a login: its places, what further keys lead to, the help and the palette.
+/// The screens of a login: its places, and what further keys lead to.
 pub struct Round {
     pub login: &'static str,
     /// Name of a screen and keys to it, from the landing screen; `{task}` stands for what the palette calls tasks.
     further: &'static [(&'static str, &'static str)],
+    /// A login that sees much the same: what looks as theirs is not hung a second time.
+    like: Option<&'static str>,
     pictures: OnceLock<Vec<Picture>>,
 }
 
@@ -37,12 +39,16 @@ pub static ROUNDS: [Round; 10] = [
             ("obligation_move", "g1 <Enter> <Enter> t"),
             ("facilitation_passed_up_detail", "g8 <Enter>"),
         ],
-    ),
+    )
+    .like("walikota"),
     Round::new(
         "camat",
         &[
             // The list of screens is the one that help has beside the keys, in every role.
             ("screens", "g1 g"),
+            // So is the palette: the commands of a screen, as help has them, and the places.
+            ("palette", "g1 <F10>"),
+            ("help", "g1 <F1>"),
             ("facilitation_detail", "g1 <Enter>"),
             ("facilitation_move", "g1 <Enter> s"),
             ("inbox_return", "g1 t"),
@@ -54,10 +60,11 @@ pub static ROUNDS: [Round; 10] = [
             ("inbox_review", "g2 g1 <F2>"),
         ],
     ),
-    Round::new("kasi_pmd", &[("facilitation_detail", "g1 <Enter>")]),
+    Round::new("kasi_pmd", &[("facilitation_detail", "g1 <Enter>")]).like("camat"),
     Round::new(
         "lurah",
         &[
+            ("help", "g1 <F1>"),
             ("task_search", "g2 / 'penim'"),
             ("task_detail", "g2 <Esc> <Enter>"),
             ("task_history", "g2 <Enter> h"),
@@ -81,9 +88,9 @@ pub static ROUNDS: [Round; 10] = [
             ("print_form", "g2 <Enter> <F9> <Down> <Down> <Enter>"),
         ],
     ),
-    Round::new("perangkat", &[("kpm_form", "g4 n"), ("cadre_form", "g5 n")]),
+    Round::new("perangkat", &[("kpm_form", "g4 n"), ("cadre_form", "g5 n")]).like("lurah"),
     Round::new("skpd", &[("task_detail", "g2 <Enter>")]),
-    Round::new("lembaga", &[("guidance_form", "g1 n")]),
+    Round::new("lembaga", &[("guidance_form", "g1 n")]).like("lurah"),
     Round::new(
         "auditor",
         &[
@@ -93,15 +100,18 @@ pub static ROUNDS: [Round; 10] = [
                 "<F10> '{facilitation}' <Enter> <Enter>",
             ),
         ],
-    ),
+    )
+    .like("walikota"),
     Round::new(
         "admin",
         &[
+            ("help", "g1 <F1>"),
             ("appointment_form", "g2 n"),
             ("setting_form", "g5 <Enter> e"),
             ("person_detail", "<F10> '{person}' <Enter> <Enter>"),
         ],
-    ),
+    )
+    .like("auditor"),
 ];
 
 impl Round {
@@ -110,8 +120,20 @@ impl Round {
         Self {
             login,
             further,
+            like: None,
             pictures,
         }
+    }
+
+    const fn like(mut self, login: &'static str) -> Self {
+        self.like = Some(login);
+        self
+    }
+
+    /// The round that this one is like.
+    pub fn twin(&self) -> Option<&'static Self> {
+        let login = self.like?;
+        ROUNDS.iter().find(|round| round.login == login)
     }
 
     /// Name of every screen in the order of the round, and the keys to it.
@@ -120,9 +142,7 @@ impl Round {
         let places = places.map(|(at, place)| (file_name(place.label.en), way(at, &place, lang)));
         let further = self.further.iter();
         let further = further.map(|(name, keys)| ((*name).to_owned(), spell(keys, lang)));
-        let last = [("help", "g1 <F1>"), ("palette", "g1 <F10>")];
-        let last = last.map(|(name, keys)| (name.to_owned(), keys.to_owned()));
-        places.chain(further).chain(last).collect()
+        places.chain(further).collect()
     }
 
     /// Every screen of the round, drawn once however many tests look at it.

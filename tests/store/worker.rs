@@ -3,8 +3,10 @@
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use bina::store::request::{Count, List, ListEditors, ListSessions, OpenRecord};
-use bina::store::{Asker, Call, Editor, Page, Query, Reply, Result, View, Worker};
+use bina::store::request::{Count, KeepDraft, List, ListEditors, ListSessions, OpenRecord, Submit};
+use bina::store::{
+    Asker, Batch, Call, Draft, Editor, Outcome, Page, Query, Reply, Result, View, Worker,
+};
 
 use crate::office::{BANDAR, Office, entity, fields};
 
@@ -18,6 +20,8 @@ enum Msg {
     Record(Result<View>),
     Editors(Result<Vec<Editor>>),
     Sessions(usize),
+    Kept(Result<()>),
+    Saved(Result<Vec<Outcome>>),
 }
 
 fn start(office: &Office, login: &str) -> (Worker<Msg>, Receiver<Reply<Msg>>) {
@@ -107,32 +111,87 @@ fn a_console_is_told_of_what_it_was_shown_beside_records() {
     assert_eq!(editors.len(), 1);
 }
 
-#[test]
-fn a_console_that_waits_behind_an_import_is_told_whose_it_is_and_how_far() {
-    let mut office = Office::new();
-    let person = |office: &mut Office, nth: usize| {
-        let values = fields([("name", format!("Warga {nth}").into()), ("sex", "L".into())]);
-        office.command("person", BANDAR, values)
-    };
-    let commands = (0..250).map(|nth| person(&mut office, nth)).collect();
+/// So many people of an import.
+const IMPORTED: usize = 250;
+
+fn person(office: &mut Office, name: &str) -> bina::store::Command {
+    let values = fields([("name", name.into()), ("sex", "L".into())]);
+    office.command("person", BANDAR, values)
+}
+
+/// Runs an import of the lurah, and this in its midst.
+fn amid_an_import(office: &mut Office, then: impl FnOnce(&Office)) {
+    let commands = (0..IMPORTED).map(|nth| person(office, &format!("Warga {nth}")));
+    let commands = commands.collect();
     let lurah = office.seat("lurah");
     let batch = office.batch(lurah, commands);
-    let mut told = None;
-    let mut store = office.open();
+    let (mut store, mut then) = (office.open(), Some(then));
     let mut written = |done| {
-        if done == 200 {
-            let (worker, hear) = start(&office, "camat");
-            let notice = hear.recv_timeout(DEADLINE).unwrap();
-            told = Some((worker, notice));
+        if let Some(then) = then.take_if(|_| done == 200) {
+            then(office);
         }
     };
     store.submit_telling(&batch, &mut written).unwrap();
-    let Some((_worker, Reply::Notice(words))) = told else {
+    assert!(then.is_none());
+}
+
+fn save(office: &mut Office, name: &str) -> Batch {
+    let command = person(office, name);
+    let seat = office.seat("perangkat");
+    office.batch(seat, vec![command])
+}
+
+#[test]
+fn a_console_that_waits_behind_an_import_is_told_whose_it_is_and_how_far() {
+    let mut office = Office::new();
+    let batch = save(&mut office, "Sesudahnya");
+    let mut waiting = None;
+    amid_an_import(&mut office, |office| {
+        let (worker, hear) = start(office, "perangkat");
+        worker.ask(Call::new(Submit(batch), Msg::Saved));
+        let notice = hear.recv_timeout(DEADLINE).unwrap();
+        waiting = Some((worker, hear, notice));
+    });
+    let Some((_worker, hear, Reply::Notice(words))) = waiting else {
         panic!("nothing was told");
     };
     let (words, process) = (words.to_string(), std::process::id());
     let start = format!("menunggu proses {process}: menyimpan 200 dari 250 catatan (Orang), oleh ");
     assert!(words.starts_with(&start), "{words}");
+    assert!(matches!(answer(&hear), Msg::Saved(Ok(_))));
+}
+
+#[test]
+fn who_reads_waits_behind_no_import_and_what_was_typed_is_kept_after_it() {
+    let mut office = Office::new();
+    let typed = Draft {
+        entity: "person".to_owned(),
+        record: uuid::Uuid::from_u128(7),
+        version: 0,
+        region: BANDAR.to_owned(),
+        step: None,
+        was: std::collections::BTreeMap::new(),
+        typed: [("name".to_owned(), "Setengah".to_owned())].into(),
+        field: "name".to_owned(),
+    };
+    let account = office.id("account of perangkat");
+    let (mut waiting, batch) = (None, save(&mut office, "Sesudahnya"));
+    let draft = typed.clone();
+    amid_an_import(&mut office, |office| {
+        let (worker, hear) = start(office, "perangkat");
+        worker.ask(Call::new(KeepDraft(draft), Msg::Kept));
+        let people = Query::of(entity("person"));
+        worker.ask(Call::new(Count(people), |n| Msg::Number(1, n)));
+        // What is read comes while the import goes on, and before what is only kept.
+        assert_eq!(answer(&hear), Msg::Number(1, Ok(3)));
+        worker.ask(Call::new(Submit(batch), Msg::Saved));
+        waiting = Some((worker, hear));
+    });
+    let (_worker, hear) = waiting.unwrap();
+    assert_eq!(answer(&hear), Msg::Kept(Ok(())));
+    assert!(matches!(answer(&hear), Msg::Saved(Ok(_))));
+    let store = office.open();
+    assert_eq!(store.drafts_elsewhere(account).unwrap(), 1);
 }
 
 #[test]

@@ -158,7 +158,8 @@ fn try_every_move(kind: &'static Entity, state: &'static State) {
     let (mut office, id) = standing(kind, state);
     for step in kind.workflow.moves.iter().copied() {
         let record = office.view(kind.name, id).record;
-        if holder(&record, step).is_none() {
+        // What takes a decision back is tried with the decision.
+        if step.is_retraction() || holder(&record, step).is_none() {
             continue;
         }
         let result = make(&mut office, id, step, kind);
@@ -199,7 +200,7 @@ fn ungated() -> impl Iterator<Item = &'static Entity> {
 #[test]
 fn every_move_from_every_state_is_made_or_refused_with_a_sentence() {
     for kind in ungated() {
-        for state in kind.workflow.states {
+        for state in waiting::by_hand(kind) {
             try_every_move(kind, state);
         }
     }

@@ -89,7 +89,13 @@ impl App {
         let waits = std::mem::replace(&mut self.drafts.leaving, true);
         if waits || self.drafts.under_way.is_empty() {
             effects.push(AppEffect::Quit);
+            return;
         }
+        let words = t(
+            "isian disimpan dahulu sebagai draf, lalu konsol ditutup",
+            "the entry is kept as a draft first, then the console closes",
+        );
+        self.notice = Some((Tone::Good, words.into()));
     }
 
     /// A draft was kept, or was not: then its screen comes back, and whoever leaves is asked first.

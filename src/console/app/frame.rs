@@ -48,6 +48,11 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
             body
         };
         frame.render_widget(Clear, area);
+        let area = if at == 0 {
+            app.draw_first_steps(frame, area)
+        } else {
+            area
+        };
         screen.draw(frame, area, &cx);
     }
     let top = app.stack.len().saturating_sub(1);
@@ -81,8 +86,8 @@ pub fn show_hidden(buffer: &mut Buffer) {
 
 fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let words = t(
-        "Layar terlalu kecil: perlu 80x24. {} keluar.",
-        "Screen too small: 80x24 needed. {} quits.",
+        "Layar terlalu kecil: perlu 80x24. {} keluar. Baris demi baris di layar apa pun: bina --plain, lewat SSH dengan TERM=dumb.",
+        "Screen too small: 80x24 needed. {} quits. Line by line on any screen: bina --plain, over SSH with TERM=dumb.",
     );
     let words = words.with([key::named(Action::Quit, app.context())]);
     let text = words.get(app.look.lang);
@@ -111,7 +116,8 @@ fn title_line(app: &App, top: usize, width: u16) -> Line<'static> {
 fn draw_notice(app: &App, frame: &mut Frame<'_>, line: Rect) {
     let others = app.others().map(|m| (Tone::Bad, m));
     let left = app.left_words().map(|m| (Tone::Good, m));
-    let standing = others.or(left);
+    let awaiting = app.awaiting_words().map(|m| (Tone::Bad, m));
+    let standing = others.or(left).or(awaiting);
     let Some((tone, message)) = app.notice.as_ref().or(standing.as_ref()) else {
         return;
     };

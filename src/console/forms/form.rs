@@ -9,10 +9,12 @@ mod paste_split;
 mod preview;
 pub(in crate::console) mod reference;
 pub(in crate::console) mod render;
+mod subject;
 mod submit;
 mod warnings;
+mod writing;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
@@ -35,6 +37,7 @@ use crate::store::{Doubt, Draft, Filter, Outcome, Page, Result, Seat, Touched, V
 use crate::text::{Text, t};
 
 use entry::{Entry, State};
+use subject::SubjectPane;
 
 /// Where a record is added, when the actor has more than one office to choose from.
 static REGION: Field = Field::new(
@@ -83,6 +86,8 @@ pub struct Form {
     is_looked_up: bool,
     /// A full field has gone on by itself: Enter or Tab pressed by habit stays.
     went_on: bool,
+    /// The record that a move decides on, beside or above.
+    subject: SubjectPane,
 }
 
 impl Form {
@@ -115,6 +120,7 @@ impl Form {
             agreed: None,
             is_looked_up: false,
             went_on: false,
+            subject: SubjectPane::default(),
             purpose,
         }
     }
@@ -200,12 +206,6 @@ impl Form {
         vec![Effect::open(Route::Picker(entry.field, listing, search))]
     }
 
-    fn undo(&mut self) -> Vec<Effect<Msg>> {
-        let undone = self.entries.get_mut(self.at).is_some_and(Entry::undo);
-        self.unsaved.note(undone);
-        vec![]
-    }
-
     /// The value of the record saved before.
     fn repeat(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let Some(entry) = self.entries.get_mut(self.at) else {
@@ -271,7 +271,10 @@ impl Screen for Form {
     }
 
     fn context(&self) -> Context {
-        Context::Form
+        match self.editor() {
+            Some(_) => Context::Writing,
+            None => Context::Form,
+        }
     }
 
     /// What only goes to the stage is not saved yet.
@@ -282,7 +285,11 @@ impl Screen for Form {
 
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
         let here = self.entries.get(self.at);
-        action != Action::Pick || here.is_some_and(|e| e.field.reference().is_some())
+        match action {
+            Action::Pick => here.is_some_and(|e| e.field.reference().is_some()),
+            Action::PageUp | Action::PageDown => self.subject.is_cut(),
+            _ => true,
+        }
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -294,6 +301,13 @@ impl Screen for Form {
         match action {
             Action::FieldNext if went_on => vec![],
             Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::PageUp | Action::PageDown => {
+                self.subject.scroll(action);
+                vec![]
+            }
+            Action::NewLine => self.typed(KeyEvent::from(KeyCode::Enter), cx),
+            Action::Select | Action::Cut | Action::Copy | Action::Paste => self.edit(action),
             Action::FieldNext => self.go(true, cx),
             Action::FieldBack => self.go(false, cx),
             Action::Save => self.save(cx),
@@ -314,6 +328,9 @@ impl Screen for Form {
         let Some(entry) = self.entries.get_mut(self.at) else {
             return vec![];
         };
+        if let Some(forward) = entry.editor().and_then(|e| e.is_left_by(key)) {
+            return self.go(forward, cx);
+        }
         self.unsaved.note(entry.key(key));
         self.went_on = entry.is_full();
         if self.went_on {

@@ -5,7 +5,7 @@ use crossterm::event::KeyCode;
 use super::Context::{
     self, BulkEntry, Chooser, Confirm, Confirmations, Conflict, Detail, Duties, Form, Harmony,
     Inbox, List, ListStack, Map, Money, MultiPicker, Overlay, Paper, Periods, Reading, Reason,
-    Resume, Roll, Screens, Search, Sessions, Staged, Today,
+    Resume, Roll, Screens, Search, Sessions, Staged, Today, Writing,
 };
 use super::KeyPress::{self, Char, Code, Ctrl, F};
 use super::{Action, Binding};
@@ -35,6 +35,7 @@ pub const ALL: &[Context] = &[
     Harmony,
     Detail,
     Form,
+    Writing,
     BulkEntry,
     Search,
     Confirm,
@@ -73,11 +74,13 @@ const ROWS: &[Context] = rows_and![Inbox, Detail, Screens, Overlay];
 /// Rows whose letters are not taken by moves.
 const PLAIN_ROWS: &[Context] = rows_and![Screens, Overlay];
 /// Rows that page keys go over.
-const PAGES: &[Context] = rows_and![Inbox, Detail, Chooser, Screens, Overlay];
+const PAGES: &[Context] = rows_and![Inbox, Detail, Chooser, Screens, Overlay, Form, Writing];
 /// Where something is in sight to be printed.
 const SIGHTS: &[Context] = &[
     List, Inbox, Map, Harmony, Detail, Roll, ListStack, Today, Duties, Money,
 ];
+/// Screens that the roles open on that confirm what others gave.
+const LANDING: &[Context] = &[List, Inbox, Map, Today];
 const LISTS: &[Context] = &[List, Inbox, MultiPicker, ListStack, Today];
 /// Lists that are narrowed by conditions.
 const NARROWED: &[Context] = &[List, Inbox, ListStack, Today];
@@ -96,6 +99,7 @@ pub const KEYS: &[Binding] = &[
     key(Action::PassUp, &[Char('u')], &[Inbox], t("Teruskan", "Refer up"), 5),
     key(Action::Verify, &[Char('v')], &[Inbox], t("Verifikasi", "Verify"), 2),
     key(Action::Decide, &[Char('k')], &[Inbox], t("Tetapkan", "Decide"), 2),
+    key(Action::TakeBack, &[Char('z')], &[Inbox], t("Tarik kembali", "Take back"), 2),
     key(Action::Staged, &[F(2), Ctrl('s')], &[Inbox], t("Tinjau", "Review"), 6),
     key(Action::Approve, &[Char('s')], &[Confirmations], t("Sahkan", "Confirm"), 2),
     key(Action::Return, &[Char('t')], &[Confirmations], t("Tolak", "Refuse"), 3),
@@ -105,7 +109,7 @@ pub const KEYS: &[Binding] = &[
     key(Action::Save, &[F(2), Ctrl('s')], &[Reason], t("Tampilkan", "Show"), 2),
     key(Action::Mine, &[Char('m')], &[Conflict], t("Pakai isian saya", "Use mine"), 2),
     key(Action::Theirs, &[Char('d')], &[Conflict], t("Pakai isian mereka", "Use theirs"), 3),
-    key(Action::Save, &[F(2), Ctrl('s')], &[Form, BulkEntry], t("Simpan", "Save"), 2),
+    key(Action::Save, &[F(2), Ctrl('s')], &[Form, Writing, BulkEntry], t("Simpan", "Save"), 2),
     key(Action::Save, &[F(2), Ctrl('s')], &[MultiPicker], t("Tambahkan yang dipilih", "Add those picked"), 2),
     key(Action::Mark, &[Char(' ')], &[MultiPicker], t("Tandai", "Mark"), 3),
     key(Action::Open, &[Code(KeyCode::Enter)], &[MultiPicker], t("Tandai", "Mark"), 0),
@@ -134,7 +138,14 @@ pub const KEYS: &[Binding] = &[
     key(Action::MarkAll, &[Char('*')], MARKED, t("Tandai semua", "Mark all"), 0),
     key(Action::Together, &[Char('.')], MARKED, t("Langkah bersama", "Move together"), 2),
     key(Action::Pick, &[F(4), Ctrl('l')], &[Form, BulkEntry], t("Pilih", "Pick"), 8),
-    key(Action::Repeat, &[F(5), Ctrl('r')], &[Form, BulkEntry], t("Ulangi nilai", "Repeat value"), 0),
+    key(Action::Repeat, &[F(5), Ctrl('r')], &[Form, Writing, BulkEntry], t("Ulangi nilai", "Repeat value"), 0),
+    key(Action::FieldNext, &[Code(KeyCode::Tab)], &[Writing], t("Lanjut", "Next field"), 3),
+    key(Action::NewLine, &[Code(KeyCode::Enter)], &[Writing], t("Baris baru", "New line"), 4),
+    key(Action::FieldBack, &[Code(KeyCode::BackTab)], &[Writing], t("Mundur", "Previous field"), 0),
+    key(Action::Select, &[Ctrl('b')], &[Writing], t("Mulai atau lepas blok", "Start or leave a selection"), 5),
+    key(Action::Cut, &[Ctrl('x')], &[Writing], t("Potong blok", "Cut the selection"), 0),
+    key(Action::Copy, &[Ctrl('c')], &[Writing], t("Salin blok", "Copy the selection"), 0),
+    key(Action::Paste, &[Ctrl('v')], &[Writing], t("Tempel", "Paste"), 0),
     key(Action::FieldNext, &[Code(KeyCode::Enter), Code(KeyCode::Tab), Code(KeyCode::Down)], &[Form], t("Lanjut", "Next field"), 0),
     key(Action::FieldBack, &[Code(KeyCode::BackTab), Code(KeyCode::Up)], &[Form], t("Mundur", "Previous field"), 0),
     key(Action::FieldNext, &[Code(KeyCode::Enter), Code(KeyCode::Tab)], &[BulkEntry], t("Lanjut", "Next field"), 3),
@@ -164,11 +175,14 @@ pub const KEYS: &[Binding] = &[
     key(Action::Next, &[F(8), Ctrl('n')], &[Detail, Map, Harmony, Duties], t("Sesudahnya", "Next record"), 0),
     key(Action::Previous, &[F(7), Ctrl('p')], &[Money, Periods], t("Tahun sebelumnya", "Previous year"), 9),
     key(Action::Next, &[F(8), Ctrl('n')], &[Money, Periods], t("Tahun berikut", "Next year"), 10),
+    key(Action::Guide, &[Code(KeyCode::Enter)], &[Overlay], t("Panduan layar ini", "Guide of this screen"), 2),
     key(Action::Close, &[Code(KeyCode::Esc)], OVER, t("Tutup", "Close"), 12),
     key(Action::Back, &[F(3), Ctrl('g')], ALL, t("Kembali", "Back"), 13),
     key(Action::Palette, &[F(10), Ctrl('o')], ALL, t("Perintah", "Commands"), 15),
     key(Action::Screens, &[Char('g')], COMMAND, t("Layar", "Screens"), 15),
     key(Action::Resume, &[F(6), Ctrl('t')], COMMAND, t("Lanjutkan isian", "Continue your entry"), 2),
-    key(Action::Undo, &[Ctrl('z')], &[Form, BulkEntry], t("Batalkan ketikan", "Undo typing"), 0),
+    key(Action::Confirmations, &[Char('W')], LANDING, t("Sahkan yang menunggu", "Confirm what waits"), 2),
+    key(Action::Undo, &[Ctrl('z')], &[Form, Writing, BulkEntry], t("Batalkan ketikan", "Undo typing"), 0),
+    key(Action::Redo, &[Ctrl('y')], &[Form, Writing], t("Ketik lagi yang dibatalkan", "Redo typing"), 0),
     key(Action::Palette, &[Char(':')], COMMAND, t("Perintah", "Commands"), 0),
     key(Action::Quit, &[Ctrl('q')], ALL, t("Keluar", "Quit"), 16)];

@@ -18,9 +18,9 @@ use crate::console::theme::Role;
 use crate::console::view::calendar::InSight;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::cursor;
 use crate::console::widgets::cursor::Spot;
 use crate::console::widgets::paint;
+use crate::console::widgets::{cursor, empty};
 use crate::domain::model::{obligation, reminder};
 use crate::domain::region::Code;
 use crate::domain::schema::record::Value;
@@ -387,7 +387,11 @@ impl Screen for Map {
         if map.total().arrears > 0 {
             lines.push(total_line(map, ARREARS, |c| c.arrears, cx));
         }
-        lines.extend(self.legend(map, area.width, cx));
+        if map.total().is_owed() {
+            lines.extend(self.legend(map, area.width, cx));
+        } else {
+            lines.extend(empty::of_kind(&obligation::ENTITY, area.width, cx));
+        }
         frame.render_widget(Paragraph::new(lines), area);
     }
 }

@@ -2,6 +2,7 @@
 
 mod actions;
 mod assignment;
+mod hindrance;
 pub mod lacking;
 mod number;
 mod render;
@@ -46,6 +47,8 @@ pub enum Msg {
     Offices(Result<Vec<Office>>),
     /// What hangs on the record, of this kind.
     Assigned(&'static Entity, Result<Page>),
+    /// The moves that this person cannot make of this version of it, with why.
+    Hindrances(i64, Result<Vec<(&'static Move, Message)>>),
     /// The duties it could have met and does not.
     Lacking(Result<Vec<Shortfall>>),
     /// A number that was masked, and the field it stands in.
@@ -68,6 +71,8 @@ pub struct Detail {
     /// History in place of the fields, where both do not fit.
     shows_history: bool,
     actions: Vec<RecordAction>,
+    /// The moves that the role could make and this person cannot, with why; none before it is known.
+    hindered: Option<Vec<(&'static Move, Message)>>,
     /// What it lacks to meet a duty, or what an obligation waits for.
     lacking: Vec<Shortfall>,
     at: usize,
@@ -90,6 +95,7 @@ impl Detail {
             idle: None,
             shows_history: false,
             actions: vec![],
+            hindered: None,
             lacking: vec![],
             at: 0,
             scroll: 0,
@@ -104,12 +110,12 @@ impl Detail {
     }
 
     fn take(&mut self, view: View, cx: &Cx<'_>) {
-        self.actions = actions::of(&view, cx);
-        self.at = self.at.min(self.actions.len().saturating_sub(1));
         if self.view.as_ref().map(|v| v.record.version) != Some(view.record.version) {
             self.bare.clear();
+            self.hindered = None;
         }
         self.view = Some(view);
+        self.renew_actions(cx);
     }
 
     fn open(&mut self, at: usize, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -170,6 +176,7 @@ impl Detail {
             Err(error) => return vec![Effect::bad(error.message())],
         };
         let mut effects = vec![notice, self.ask_history()];
+        effects.extend(self.ask_hindrances());
         effects.extend(self.ask_lacking());
         effects
     }
@@ -298,12 +305,19 @@ impl Screen for Detail {
         let plain = (key.modifiers - KeyModifiers::SHIFT).is_empty();
         let found = self.actions.iter().position(|d| d.letter() == Some(letter));
         let open = found.filter(|_| plain).map(|at| self.open(at, cx));
-        open.unwrap_or_default()
+        open.unwrap_or_else(|| self.refuse(letter, cx).into_iter().collect())
     }
 
     fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
-            Msg::Record(view) => told(view.map(|v| self.take(v, cx))),
+            Msg::Record(view) => {
+                let mut effects = told(view.map(|v| self.take(v, cx)));
+                effects.extend(self.ask_hindrances());
+                effects
+            }
+            Msg::Hindrances(version, found) => {
+                told(found.map(|f| self.take_hindrances(version, f, cx)))
+            }
             Msg::History(steps) => told(steps.map(|s| self.history = s)),
             Msg::Moved(done) => self.moved(done, cx),
             Msg::Idle(all) => told(all.map(|all| self.take_idle(all))),
@@ -322,6 +336,7 @@ impl Screen for Detail {
                 let was = self.view.as_ref().map(|v| v.record.state);
                 self.take(*view, cx);
                 let mut effects = vec![self.ask_history()];
+                effects.extend(self.ask_hindrances());
                 effects.extend(self.ask_lacking());
                 let moved = self.view.as_ref().filter(|v| was != Some(v.record.state));
                 let next = moved.and_then(|v| actions::follow_up(v, cx));

@@ -17,8 +17,8 @@ use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::model::{in_use, mandate, receipt};
 use crate::domain::schema::right::Verb;
-use crate::store::request::{List, ListAwaiting};
-use crate::store::{Awaiting, Filter, Page, Query, Result, View};
+use crate::store::request::List;
+use crate::store::{Filter, Page, Query, Result, View};
 use crate::text::t;
 
 /// The answers it hears.
@@ -27,8 +27,6 @@ pub enum Msg {
     Waiting(Result<Page>),
     /// Letters of mandate of the office that end soon.
     Lapsing(Result<Page>),
-    /// Keys and appointments that wait for a second person.
-    Awaiting(Result<Vec<Awaiting>>),
     /// What the tiers above gave.
     Given(given::Msg),
 }
@@ -38,7 +36,6 @@ pub enum Msg {
 pub struct GuidelineReceipts {
     waiting: Vec<View>,
     lapsing: Vec<View>,
-    awaiting: Vec<Awaiting>,
     given: Given,
 }
 
@@ -55,7 +52,6 @@ impl GuidelineReceipts {
     pub fn ask(cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut asks = Self::ask_lapsing(cx);
         asks.push(Self::ask_waiting(cx));
-        asks.push(Effect::ask(ListAwaiting, Msg::Awaiting));
         asks.extend(Given::ask(cx).map(Msg::Given));
         asks
     }
@@ -91,37 +87,14 @@ impl GuidelineReceipts {
             Msg::Waiting(page) => told(page.map(|p| self.waiting = p.rows)),
             Msg::Lapsing(page) => told(page.map(|p| self.lapsing = p.rows)),
             Msg::Given(message) => self.given.answered(message).map(Msg::Given),
-            Msg::Awaiting(all) => told(all.map(|all| self.awaiting = all)),
         }
     }
 
     /// Draws its lines under the screen, if anything waits; answers what room is left.
     pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
         let area = self.given.draw(frame, area, cx);
-        let area = self.draw_awaiting(frame, area, cx);
         let area = self.draw_lapsing(frame, area, cx);
         self.draw_waiting(frame, area, cx)
-    }
-
-    fn draw_awaiting(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
-        let Some(first) = self.awaiting.first() else {
-            return area;
-        };
-        let [rest, line] =
-            Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
-        let words = t(
-            "Menunggu pengesahan Anda ({}): {} {}",
-            "Awaiting your confirmation ({}): {} {}",
-        );
-        let text = words.with([
-            self.awaiting.len().to_string().into(),
-            first.view.record.entity.label.into(),
-            format::visible(&first.view.display).into_owned().into(),
-        ]);
-        let text = paint::fit(&text.get(cx.lang), usize::from(line.width), false);
-        let span = Span::styled(text, cx.theme.style(Role::Warn));
-        frame.render_widget(Line::from(span), line);
-        rest
     }
 
     fn draw_lapsing(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {

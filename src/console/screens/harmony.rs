@@ -16,8 +16,8 @@ use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor;
 use crate::console::widgets::cursor::Spot;
-use crate::console::widgets::paint;
-use crate::domain::model::task;
+use crate::console::widgets::{empty, paint};
+use crate::domain::model::{kpm, task};
 use crate::domain::policy;
 use crate::domain::policy::Target;
 use crate::domain::region::Code;
@@ -290,6 +290,9 @@ impl Screen for Matrix {
         let height = usize::from(grid.height).saturating_sub(1);
         let rows = cursor::in_sight(self.spot.row, harmony.kpm.len(), height);
         lines.extend(rows.map(|row| self.line(harmony, (row, kinds.clone()), cx)));
+        if harmony.kpm.is_empty() {
+            lines.extend(empty::of_kind(&kpm::ENTITY, grid.width, cx));
+        }
         frame.render_widget(Paragraph::new(lines), grid);
         frame.render_widget(Paragraph::new(self.told(harmony, &kinds, cx)), legend);
     }

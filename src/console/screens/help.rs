@@ -10,6 +10,7 @@ use ratatui::widgets::Paragraph;
 use crate::console::effect::Effect;
 use crate::console::key::{self, Action, Context};
 use crate::console::navigation;
+use crate::console::route::Route;
 use crate::console::theme::Role;
 use crate::console::view::any_screen;
 use crate::console::view::context::Cx;
@@ -33,6 +34,7 @@ impl Help {
         let offered = |b: &&key::Binding| match b.action {
             Action::Back => cx.depth > 1,
             Action::Resume => cx.has_left,
+            Action::Confirmations => cx.has_awaiting,
             action => cx.below.is_none_or(|s| s.offers(action, cx)),
         };
         let rows: Vec<_> = key::bindings(context).filter(offered).collect();
@@ -110,8 +112,12 @@ impl Screen for Help {
         Context::Overlay
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Infallible>> {
         match action {
+            Action::Guide => {
+                let about = cx.below.map(|s| s.title(cx)).unwrap_or_default();
+                return vec![Effect::Close, Effect::open(Route::Guide(about))];
+            }
             Action::Close | Action::Back => return vec![Effect::Close],
             action => self.scroll.act(action),
         }

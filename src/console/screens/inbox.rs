@@ -64,7 +64,7 @@ impl Inbox {
         if self.day.replace(cx.today()) == Some(cx.today()) {
             return;
         }
-        let all = waiting::of(cx.seat, cx.today());
+        let all = waiting::shown(cx.seat, cx.today());
         self.waits = all.iter().map(|(waits, _)| *waits).collect();
         let groups = all.into_iter().map(|(w, q)| waiting::group(w, q));
         self.groups = Groups::new(groups.collect());
@@ -78,9 +78,11 @@ impl Inbox {
     fn step_of(&self, action: Action, cx: &Cx<'_>) -> Option<&'static Move> {
         let letter = key::letter_of(action, Context::Inbox)?;
         let view = self.groups.selected()?;
-        let waits = self.waits().filter(|w| !w.is_read);
-        waits?;
+        let waits = self.waits().filter(|w| !w.is_read)?;
         let mut moves = view.record.entity.workflow.next(view.record.state);
+        let mut moves = moves
+            .by_ref()
+            .filter(|m| m.is_retraction() == waits.is_decided);
         moves.find(|m| m.letter == letter && may_move(view, m, cx))
     }
 
@@ -125,6 +127,11 @@ impl Inbox {
         let mut effects = vec![self.stage.put(decision, cx)];
         let moved = self.groups.act(Action::Down, cx).unwrap_or_default();
         effects.extend(moved.map(Msg::Groups));
+        // What was decided already is no next one.
+        if self.waits().is_some_and(|w| w.is_decided) {
+            let back = self.groups.act(Action::Up, cx).unwrap_or_default();
+            effects.extend(back.map(Msg::Groups));
+        }
         effects
     }
 
@@ -219,7 +226,7 @@ impl Screen for Inbox {
             let words = t("Kotak masuk: {} menunggu", "Inbox: {} waiting");
             let many = self
                 .groups
-                .total()
+                .total_of(|at| !self.waits[at].is_decided)
                 .map_or_else(|| "…".to_owned(), |n| n.to_string());
             return self.groups.named(words.with([many.into()]).get(cx.lang));
         }

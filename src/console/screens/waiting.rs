@@ -21,6 +21,13 @@ const COUNT: usize = 6;
 
 /// Everything that waits today for whoever sits here, in the order of an inbox.
 pub fn of(seat: &Seat, today: NaiveDate) -> Vec<(&'static Waiting, Query)> {
+    let mut all = shown(seat, today);
+    all.retain(|(waits, _)| !waits.is_decided);
+    all
+}
+
+/// The same, and behind it what this person decided today.
+pub fn shown(seat: &Seat, today: NaiveDate) -> Vec<(&'static Waiting, Query)> {
     let all = ENTITIES
         .iter()
         .flat_map(|e| e.waits.iter().map(move |w| (*e, w)));
@@ -38,7 +45,7 @@ pub fn group(waits: &'static Waiting, query: Query) -> Group {
     if waits.set_for.is_some() {
         list.heading = t("Hari dan tempat", "Day and place");
         list.state_room = DAY_AND_PLACE;
-    } else {
+    } else if !waits.is_decided {
         list.heading = t("Menunggu", "Waits");
     }
     Group {
@@ -60,6 +67,9 @@ fn query(
     // A meeting is told to the office that holds it, not to those that may note it in its place.
     if scope == Scope::Own || waits.days_before.is_some() {
         query = query.filter(Filter::Of(actor.region.clone()));
+    }
+    if waits.is_decided {
+        query = query.filter(Filter::DecidedToday(waits.by));
     }
     if let Some((field, code)) = waits.alone {
         query = query.filter(Filter::Is(field, Value::Text(code.to_owned())));

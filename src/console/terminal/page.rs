@@ -7,6 +7,8 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::Modifier;
 
+use super::scroll::Shown;
+
 /// How crossterm's backend ends each draw.
 const TAIL: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
 /// The part of it that takes the whole style back; fifteen bytes less on each key over a slow line.
@@ -24,6 +26,7 @@ pub struct Page<W> {
     shows_cursor: bool,
     /// For a terminal that knows bold, underline and reverse, and of the cursor only where it stands.
     lean: bool,
+    shown: Shown,
 }
 
 impl<W: Write> Page<W> {
@@ -36,6 +39,7 @@ impl<W: Write> Page<W> {
             at: None,
             shows_cursor: false,
             lean: false,
+            shown: Shown::default(),
         }
     }
 
@@ -49,10 +53,10 @@ impl<W: Write> Page<W> {
     }
 
     /// Paints with what a VT100 knows: places, letters, and each style from none.
-    fn paint<'a>(&mut self, content: impl Iterator<Item = (u16, u16, &'a Cell)>) {
+    fn paint_lean(&mut self, changes: &[(u16, u16, &Cell)]) {
         let (mut next, mut style) = (None, Modifier::empty());
-        for (x, y, cell) in content {
-            if next != Some((x, y)) {
+        for (x, y, cell) in changes {
+            if next != Some((*x, *y)) {
                 self.ink
                     .extend(format!("\x1b[{};{}H", y + 1, x + 1).bytes());
             }
@@ -63,7 +67,7 @@ impl<W: Write> Page<W> {
                 style = wanted;
             }
             self.ink.extend(cell.symbol().bytes());
-            next = Some((x + 1, y));
+            next = Some((x + 1, *y));
         }
         if !style.is_empty() {
             self.ink.extend_from_slice(PLAIN);
@@ -72,6 +76,16 @@ impl<W: Write> Page<W> {
 
     fn pen(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
         CrosstermBackend::new(&mut self.ink)
+    }
+
+    /// Moves what only moved, and paints the rest.
+    fn paint(&mut self, changes: &[(u16, u16, &Cell)]) -> io::Result<()> {
+        let (shift, left) = self.shown.take(changes);
+        if let Some(shift) = shift {
+            self.ink.extend_from_slice(shift.codes().as_bytes());
+        }
+        self.pen()
+            .draw(left.iter().map(|(x, y, cell)| (*x, *y, cell)))
     }
 }
 
@@ -96,16 +110,16 @@ impl<W: Write> Backend for Page<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut content = content.peekable();
-        if content.peek().is_none() {
+        let changes: Vec<_> = content.collect();
+        if changes.is_empty() {
             return Ok(());
         }
         self.at = None;
         if self.lean {
-            self.paint(content);
+            self.paint_lean(&changes);
             return Ok(());
         }
-        self.pen().draw(content)?;
+        self.paint(&changes)?;
         if self.ink.ends_with(TAIL) {
             self.ink.truncate(self.ink.len() - TAIL.len());
             self.ink.extend_from_slice(PLAIN);
@@ -144,6 +158,7 @@ impl<W: Write> Backend for Page<W> {
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        self.shown.clear();
         self.pen().clear_region(region)
     }
 

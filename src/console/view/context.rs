@@ -36,6 +36,8 @@ pub struct Cx<'a> {
     pub depth: usize,
     /// Something typed was left unsaved.
     pub has_left: bool,
+    /// Whether something waits for this person's confirmation, told on the screen in sight.
+    pub has_awaiting: bool,
     /// The screen below this one, for help.
     pub below: Option<&'a dyn AnyScreen>,
 }

@@ -5,18 +5,21 @@ use std::cell::Cell;
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 use crate::console::effect::{Effect, Effects};
 use crate::console::key::{Action, Context};
-use crate::console::theme::Role;
 use crate::console::view::context::Cx;
+use crate::console::widgets::empty;
 use crate::console::widgets::list::{self, List};
 use crate::console::widgets::preview;
 use crate::console::widgets::search::Search;
 use crate::store::View;
 use crate::text::{Text, t};
+
+/// Rows a group asks for at once: as many as a tall screen has.
+const WINDOW: usize = 50;
 
 /// The answers it hears: a group by its place hears its own.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +45,10 @@ pub struct Groups {
 }
 
 impl Groups {
-    pub fn new(groups: Vec<Group>) -> Self {
+    pub fn new(mut groups: Vec<Group>) -> Self {
+        for group in &mut groups {
+            group.list.ask_for(WINDOW);
+        }
         Self {
             all: groups,
             focus: 0,
@@ -78,8 +84,15 @@ impl Groups {
     }
 
     /// How many rows there are in all, once it is known.
-    pub fn total(&self) -> Option<usize> {
-        self.all.iter().map(|g| g.list.total()).sum()
+    fn total(&self) -> Option<usize> {
+        self.total_of(|_| true)
+    }
+
+    /// How many rows the groups at these places have, once it is known.
+    pub fn total_of(&self, counts: impl Fn(usize) -> bool) -> Option<usize> {
+        let groups = self.all.iter().enumerate();
+        let counted = groups.filter(|(at, _)| counts(*at));
+        counted.map(|(_, g)| g.list.total()).sum()
     }
 
     /// The place of the cursor among all rows of all groups.
@@ -288,9 +301,14 @@ impl Groups {
         } else {
             t("Tidak ada yang cocok dengan {}.", "Nothing matches {}.").with([sought.into()])
         };
-        let text = format!("  {}", words.get(cx.lang));
-        let line = Line::from(Span::styled(text, cx.theme.style(Role::Dim)));
-        frame.render_widget(line, area);
+        let mut lines = empty::lines(&words, area.width, cx);
+        if sought.is_empty() {
+            let groups = self.all.iter();
+            let sources = groups.filter_map(|g| empty::source(g.heading, &g.list.query, cx));
+            lines.push(Line::default());
+            lines.extend(sources.flat_map(|s| empty::lines(&s, area.width, cx)));
+        }
+        frame.render_widget(Paragraph::new(lines), area);
     }
 }
 

@@ -79,7 +79,10 @@ fn split(area: Rect, (width, lines): (usize, usize)) -> Option<(Rect, Rect, Side
 }
 
 /// What stands in the record, texts first: `label: value`.
-fn told<'v>(view: &'v View, cx: &'v Cx<'_>) -> impl Iterator<Item = (&'static Field, String)> + 'v {
+pub fn told<'v>(
+    view: &'v View,
+    cx: &'v Cx<'_>,
+) -> impl Iterator<Item = (&'static Field, String)> + 'v {
     let entity = view.record.entity;
     let is_long = |f: &&'static Field| matches!(f.kind, Kind::Note(_));
     let is_told = move |f: &&'static Field| !entity.title.contains(f) && !f.personal;
@@ -93,7 +96,7 @@ fn told<'v>(view: &'v View, cx: &'v Cx<'_>) -> impl Iterator<Item = (&'static Fi
 }
 
 /// Its name, where it belongs and how it stands.
-fn head(view: &View, cx: &Cx<'_>) -> String {
+pub fn head(view: &View, cx: &Cx<'_>) -> String {
     format!(
         "{} · {} · {}",
         view.title(cx.lang),

@@ -16,6 +16,7 @@ use crate::text::t;
 const KINDS: &[Choice] = &[
     c("tanya", t("pertanyaan", "question")),
     c("jawab", t("jawaban", "answer")),
+    c("tarik", t("jawaban ditarik kembali", "answer taken back")),
 ];
 
 pub static CONSULTATION: ReferenceField = Field::new(
@@ -63,5 +64,9 @@ pub static ENTITY: Entity = Entity {
     unique: &[here(fields![CONSULTATION, NTH])],
     grants: &[grant(READERS, Below, &[View], &[])],
     part: Some(&PART),
+    arises: Some(t(
+        "Jawaban tercatat pada konsultasinya; buka konsultasi itu lalu jawab.",
+        "Answers stand on their consultation; open it and answer there.",
+    )),
     ..Entity::PLAIN
 };

@@ -3,8 +3,8 @@
 use super::meeting::explain;
 use super::trace::{
     DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, LATE_REASON, PROPOSED_BY,
-    PROPOSED_ON, SIGNED, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, decided_by_another, propose,
-    return_reason, signed_today, sk_number, year,
+    PROPOSED_ON, SIGNED, TAKE_BACK_REASON, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER,
+    decided_by_another, propose, return_reason, signed_today, sk_number, take_back, year,
 };
 use super::{choice, kpm, mandate};
 use crate::domain::region::Level;
@@ -20,7 +20,7 @@ use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{DECIDERS, OFFICES, READERS, grant};
-use crate::domain::schema::waiting::waiting;
+use crate::domain::schema::waiting::{decided, waiting};
 use crate::domain::schema::workflow::{Ask, Move, Preset, State, Workflow};
 use crate::text::t;
 
@@ -140,6 +140,11 @@ pub static REJECT: Move = Move::new(
 .asks(&[Ask::need(&RETURN_REASON)])
 .stamps(DECIDED)
 .solemn();
+/// Not the SK: from its day on it is in force.
+pub static TAKE_BACK: Move = take_back(
+    &[&DIVERIFIKASI, &DRAF, &DITOLAK],
+    &[&VERIFY, &RETURN, &REJECT],
+);
 
 static WORKFLOW: Workflow = Workflow {
     states: &[
@@ -151,7 +156,7 @@ static WORKFLOW: Workflow = Workflow {
         &DITOLAK,
     ],
     moves: &[
-        &PROPOSE, &VERIFY, &DECIDE, &HAND_OVER, &RETURN, &REJECT, &EXPLAIN,
+        &PROPOSE, &VERIFY, &DECIDE, &HAND_OVER, &RETURN, &REJECT, &EXPLAIN, &TAKE_BACK,
     ],
 };
 
@@ -182,7 +187,8 @@ pub static ENTITY: Entity = Entity {
         VERIFIED_UNDER,
         VERIFIED_FOR,
         LATE_REASON,
-        QUALITIES
+        QUALITIES,
+        TAKE_BACK_REASON
     ],
     workflow: &WORKFLOW,
     title: fields![NOMINEE, YEAR],
@@ -211,14 +217,24 @@ pub static ENTITY: Entity = Entity {
             &DECIDE,
         )
         .since(&PROPOSED_ON),
+        decided(
+            t(
+                "Penghargaan, Anda putus hari ini",
+                "Awards you decided today",
+            ),
+            &TAKE_BACK,
+        ),
     ],
+    in_region: Hang::Passes,
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(
             OFFICES,
             Own,
             &[Add, Edit],
-            &[&PROPOSE, &VERIFY, &HAND_OVER, &RETURN, &REJECT, &EXPLAIN],
+            &[
+                &PROPOSE, &VERIFY, &HAND_OVER, &RETURN, &REJECT, &EXPLAIN, &TAKE_BACK,
+            ],
         ),
         grant(DECIDERS, Own, &[], &[&DECIDE]),
     ],

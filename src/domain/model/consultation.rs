@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::trace::{PASS_NOTE, PASSED_ON, behalf, signed_today, signer, under};
+use super::trace::{
+    PASS_NOTE, PASSED_ON, TAKE_BACK_REASON, behalf, signed_today, signer, take_back, under,
+};
 use super::{answer, guidance, guideline, kpm, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
@@ -18,7 +20,7 @@ use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{ASKERS, CITY, KECAMATAN, READERS, grant};
-use crate::domain::schema::waiting::waiting;
+use crate::domain::schema::waiting::{decided, waiting};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, Workflow, stamp};
 use crate::text::t;
 
@@ -129,6 +131,11 @@ pub static PROMOTE: Move = Move::new(
     &PEDOMAN,
 )
 .letter('p');
+/// Until whoever asked goes on with it. What was made a guideline is ended there, as a record of its own.
+pub static TAKE_BACK: Move = take_back(
+    &[&DIJAWAB, &DITERUSKAN, &DITUTUP],
+    &[&GIVE_ANSWER, &ANSWER_CITY, &PASS_UP, &CLOSE],
+);
 
 static WORKFLOW: Workflow = Workflow {
     states: &[&TERBUKA, &DITERUSKAN, &DIJAWAB, &DITUTUP, &PEDOMAN],
@@ -139,6 +146,7 @@ static WORKFLOW: Workflow = Workflow {
         &ASK_AGAIN,
         &CLOSE,
         &PROMOTE,
+        &TAKE_BACK,
     ],
 };
 
@@ -159,7 +167,8 @@ pub static ENTITY: Entity = Entity {
         ANSWERED_UNDER,
         ANSWERED_FOR,
         PASS_NOTE,
-        PASSED_ON
+        PASSED_ON,
+        TAKE_BACK_REASON
     ],
     workflow: &WORKFLOW,
     title: fields![TOPIC],
@@ -198,12 +207,20 @@ pub static ENTITY: Entity = Entity {
         )
         .since(&PASSED_ON)
         .is_read(),
+        decided(
+            t(
+                "Konsultasi, Anda jawab hari ini",
+                "Consultations you answered today",
+            ),
+            &TAKE_BACK,
+        ),
     ],
+    in_region: Hang::Passes,
     grants: &[
         grant(READERS, Below, &[View], &[]),
-        grant(ASKERS, Own, &[Add, Edit], &[&ASK_AGAIN, &CLOSE]),
-        grant(KECAMATAN, Under, &[], &[&GIVE_ANSWER, &PASS_UP]),
-        grant(CITY, Under, &[], &[&ANSWER_CITY, &PROMOTE]),
+        grant(ASKERS, Own, &[Add, Edit], &[&ASK_AGAIN, &CLOSE, &TAKE_BACK]),
+        grant(KECAMATAN, Under, &[], &[&GIVE_ANSWER, &PASS_UP, &TAKE_BACK]),
+        grant(CITY, Under, &[], &[&ANSWER_CITY, &PROMOTE, &TAKE_BACK]),
     ],
     evidence: &[evidence("W4", &[&DIJAWAB], tier::CITY, &ANSWERED_ON)
         .keeps(&[&DITUTUP, &PEDOMAN])
@@ -220,6 +237,11 @@ pub static ENTITY: Entity = Entity {
             on: &[On::Move(&GIVE_ANSWER), On::Move(&ANSWER_CITY)],
             looks: &[TURNS],
             react: |context| vec![turn(context, "jawab", &ANSWER)],
+        },
+        Reaction {
+            on: &[On::Move(&TAKE_BACK)],
+            looks: &[TURNS],
+            react: taken_back,
         },
         Reaction {
             on: &[On::Move(&PROMOTE)],
@@ -263,6 +285,13 @@ fn turn(context: &ReactionContext<'_>, kind: &str, words: &TextField) -> Follow 
         region: consultation.region.clone(),
         changes,
     }
+}
+
+/// An answer that was taken back stays in the thread, with why it does not hold.
+fn taken_back(context: &ReactionContext<'_>) -> Vec<Follow> {
+    let was_answered = context.before.is(&DIJAWAB);
+    let reason = || turn(context, "tarik", &TAKE_BACK_REASON);
+    was_answered.then(reason).into_iter().collect()
 }
 
 /// The answer becomes the draft of a guideline of the city.

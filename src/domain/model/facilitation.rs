@@ -2,7 +2,7 @@
 
 use super::trace::{
     DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, PASS_NOTE, PASSED_ON, RETURN_NOTE,
-    SIGNED, back,
+    SIGNED, TAKE_BACK_REASON, back, take_back,
 };
 use super::{mandate, task, trace};
 use crate::domain::region::Level;
@@ -15,7 +15,7 @@ use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, READERS, grant};
 use crate::domain::schema::right::{KECAMATAN, KELURAHAN};
-use crate::domain::schema::waiting::waiting;
+use crate::domain::schema::waiting::{decided, waiting};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, State, Workflow, stamp};
 use crate::text::t;
 
@@ -227,6 +227,25 @@ pub static WITHDRAW: Move = Move::new(
 pub static CLOSE: Move = Move::new("close", t("Tutup", "Close"), &[&DISETUJUI], &SELESAI)
     .letter('c')
     .asks(&[Ask::need(&OUTCOME)]);
+/// What the kelurahan did with it by then keeps it: sent in again, edited, closed.
+pub static TAKE_BACK: Move = take_back(
+    &[
+        &DISETUJUI,
+        &DIKEMBALIKAN,
+        &DIJADWALKAN,
+        &DITERUSKAN,
+        &MENUNGGU,
+    ],
+    &[
+        &APPROVE,
+        &RETURN,
+        &SCHEDULE,
+        &PASS_UP,
+        &APPROVE_CITY,
+        &RETURN_CITY,
+        &SEND_BACK,
+    ],
+);
 
 static WORKFLOW: Workflow = Workflow {
     states: &[
@@ -249,6 +268,7 @@ static WORKFLOW: Workflow = Workflow {
         &RESUBMIT,
         &WITHDRAW,
         &CLOSE,
+        &TAKE_BACK,
     ],
 };
 
@@ -276,7 +296,8 @@ pub static ENTITY: Entity = Entity {
         OUTCOME,
         DECIDED_UNDER,
         DECIDED_FOR,
-        SERVES
+        SERVES,
+        TAKE_BACK_REASON
     ],
     workflow: &WORKFLOW,
     in_region: Hang::Passes,
@@ -296,6 +317,13 @@ pub static ENTITY: Entity = Entity {
             &APPROVE_CITY,
         )
         .since(&PASSED_ON),
+        decided(
+            t(
+                "Fasilitasi, Anda putus hari ini",
+                "Facilitation you decided today",
+            ),
+            &TAKE_BACK,
+        ),
     ],
     grants: &[
         grant(READERS, Below, &[View], &[]),
@@ -309,9 +337,14 @@ pub static ENTITY: Entity = Entity {
             KECAMATAN,
             Under,
             &[],
-            &[&APPROVE, &RETURN, &SCHEDULE, &PASS_UP, &CLOSE],
+            &[&APPROVE, &RETURN, &SCHEDULE, &PASS_UP, &CLOSE, &TAKE_BACK],
         ),
-        grant(CITY, Under, &[], &[&APPROVE_CITY, &RETURN_CITY, &SEND_BACK]),
+        grant(
+            CITY,
+            Under,
+            &[],
+            &[&APPROVE_CITY, &RETURN_CITY, &SEND_BACK, &TAKE_BACK],
+        ),
     ],
     evidence: &[
         evidence("C1", &[&DISETUJUI], tier::RAISED, &DECIDED_ON)

@@ -1,9 +1,12 @@
 //! An allocation of money (dana) to work with KPM: proposed by one person, decided by another.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::meeting::explain;
 use super::trace::{
     DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, LATE_REASON, PROPOSED_BY,
-    PROPOSED_ON, SIGNED, decided_by_another, propose, return_reason, sk_number, year,
+    PROPOSED_ON, SIGNED, TAKE_BACK_REASON, decided_by_another, propose, return_reason, sk_number,
+    take_back, year,
 };
 use super::{ledger, mandate, region};
 use crate::domain::region::Level;
@@ -19,7 +22,7 @@ use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Scope::{Below, Named, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{BELOW_THE_CITY, DECIDERS, READERS, TREASURERS, grant};
-use crate::domain::schema::waiting::waiting;
+use crate::domain::schema::waiting::{decided, waiting};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, Workflow, stamp};
 use crate::text::t;
 
@@ -96,7 +99,7 @@ pub static RECIPIENT: ReferenceField = Field::new(
     t("Untuk kelurahan", "For the kelurahan"),
     Kind::Reference(&region::ENTITY),
 )
-.hangs(Hang::Keeps)
+.hangs(Hang::Passes)
 .beneath()
 .typed();
 pub static NOTE: TextField = Field::new("note", t("Keterangan", "Note"), Kind::Text(200)).typed();
@@ -183,6 +186,11 @@ pub static CLOSE: Move = Move::new(
 .letter('c')
 .stamps(&[stamp(&CLOSED_ON, Stamp::Today)])
 .solemn();
+/// What says no to money. What grants it is in the ledger from then on, and a line of that is never taken off.
+pub static TAKE_BACK: Move = take_back(
+    &[&DRAF, &DITOLAK, &DITETAPKAN],
+    &[&RETURN, &REJECT, &DROP_REVISION],
+);
 
 static WORKFLOW: Workflow = Workflow {
     states: &[&DRAF, &DIUSULKAN, &DITETAPKAN, &REVISI, &DITUTUP, &DITOLAK],
@@ -196,6 +204,7 @@ static WORKFLOW: Workflow = Workflow {
         &DROP_REVISION,
         &CLOSE,
         &EXPLAIN,
+        &TAKE_BACK,
     ],
 };
 
@@ -222,7 +231,8 @@ pub static ENTITY: Entity = Entity {
         DECIDED_FOR,
         RETURN_REASON,
         CLOSED_ON,
-        LATE_REASON
+        LATE_REASON,
+        TAKE_BACK_REASON
     ],
     workflow: &WORKFLOW,
     title: fields![ACTIVITY, SOURCE, YEAR],
@@ -252,7 +262,13 @@ pub static ENTITY: Entity = Entity {
             &DECIDE_REVISION,
         )
         .is_read(),
+        decided(
+            t("Dana, Anda putus hari ini", "Funds you decided today"),
+            &TAKE_BACK,
+        ),
     ],
+    in_region: Hang::Passes,
+    settled: |record, today| is_of_the_past(record, today),
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(BELOW_THE_CITY, Named, &[View], &[]),
@@ -273,6 +289,7 @@ pub static ENTITY: Entity = Entity {
                 &DECIDE_REVISION,
                 &DROP_REVISION,
                 &CLOSE,
+                &TAKE_BACK,
             ],
         ),
     ],
@@ -319,6 +336,12 @@ pub static ENTITY: Entity = Entity {
     ],
     ..Entity::PLAIN
 };
+
+/// What was decided for a year that is over stays where it was decided.
+fn is_of_the_past(fund: &Record, today: NaiveDate) -> bool {
+    let year = fund.get(&YEAR).and_then(|y| y.parse::<i32>().ok());
+    fund.is(&DITETAPKAN) && year.is_some_and(|y| y < today.year())
+}
 
 fn amount(fund: &Record) -> i64 {
     fund.get(&AMOUNT).unwrap_or(0)

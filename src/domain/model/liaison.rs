@@ -4,7 +4,7 @@
 use super::meeting::{BATAL, RENCANA, SELESAI};
 pub use super::meeting::{CANCEL, STOP_REASON};
 use super::trace;
-use super::trace::signer;
+use super::trace::{TAKE_BACK_REASON, signer, take_back};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, SortOrder, fields};
@@ -13,13 +13,14 @@ use crate::domain::schema::right::Role::Skpd;
 use crate::domain::schema::right::Scope::{Agency, Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{OFFICES, READERS, grant};
+use crate::domain::schema::waiting::decided;
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, State, Workflow, stamp};
 use crate::text::t;
 
 pub static DIBENARKAN: State =
     State::new("dibenarkan", t("dibenarkan SKPD", "confirmed by SKPD")).ended();
 
-pub static SKPD: ReferenceField = trace::skpd().required().fixed().hangs(Hang::Keeps).typed();
+pub static SKPD: ReferenceField = trace::skpd().required().fixed().hangs(Hang::Passes).typed();
 pub static TOPIC: TextField = Field::new("topic", t("Pokok bahasan", "Topic"), Kind::Text(120))
     .required()
     .typed();
@@ -106,10 +107,12 @@ pub static CONFIRM: Move = Move::new(
 pub static OBJECT: Move = Move::new("object", t("Tidak sesuai", "Object"), &[&SELESAI], &RENCANA)
     .letter('t')
     .asks(&[Ask::need(&AGENCY_NOTE)]);
+/// The agency confirmed or objected by mistake.
+pub static TAKE_BACK: Move = take_back(&[&DIBENARKAN, &RENCANA], &[&CONFIRM, &OBJECT]);
 
 static WORKFLOW: Workflow = Workflow {
     states: &[&RENCANA, &SELESAI, &DIBENARKAN, &BATAL],
-    moves: &[&HOLD, &CORRECT, &CONFIRM, &OBJECT, &CANCEL],
+    moves: &[&HOLD, &CORRECT, &CONFIRM, &OBJECT, &CANCEL, &TAKE_BACK],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -129,18 +132,28 @@ pub static ENTITY: Entity = Entity {
         CONFIRMED_BY,
         CONFIRMED_ON,
         AGENCY_NOTE,
-        STOP_REASON
+        STOP_REASON,
+        TAKE_BACK_REASON
     ],
     workflow: &WORKFLOW,
     title: fields![TOPIC],
     columns: fields![SKPD, PLANNED_ON, HELD_ON],
     order: Some(SortOrder::Latest(PLANNED_ON.field())),
     rules: &[Rule::NotFuture(HELD_ON.field())],
+    in_region: Hang::Passes,
+    settled: |record, _| record.is(&SELESAI),
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(OFFICES, Own, &[Add, Edit], &[&HOLD, &CORRECT, &CANCEL]),
-        grant(&[Skpd], Agency, &[View], &[&CONFIRM, &OBJECT]),
+        grant(&[Skpd], Agency, &[View], &[&CONFIRM, &OBJECT, &TAKE_BACK]),
     ],
+    waits: &[decided(
+        t(
+            "Koordinasi, Anda tanggapi hari ini",
+            "Coordination you answered today",
+        ),
+        &TAKE_BACK,
+    )],
     agency: Some(SKPD.field()),
     ..Entity::PLAIN
 };

@@ -60,6 +60,10 @@ pub static ENTITY: Entity = Entity {
     ],
     part: Some(&PART),
     involves: Some(Involves::Through(TASK.field())),
+    arises: Some(t(
+        "Pesan ditulis pada tugas koordinasinya; buka tugas itu lalu tulis.",
+        "Messages are written on their coordination task; open it and write there.",
+    )),
     ..Entity::PLAIN
 };
 

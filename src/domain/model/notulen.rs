@@ -86,7 +86,7 @@ pub static SKPD: ReferenceField = Field::new(
     t("SKPD penerima", "Agency that receives it"),
     Kind::Reference(&skpd::ENTITY),
 )
-.hangs(Hang::Keeps)
+.hangs(Hang::Passes)
 .typed();
 pub static RECIPIENTS: TextField = Field::new(
     "recipients",
@@ -143,6 +143,8 @@ pub static ENTITY: Entity = Entity {
         &notulen_receipt::ENTITY,
         notulen_receipt::NOTULEN.field(),
     )),
+    in_region: Hang::Passes,
+    settled: |record, _| record.is(&TERKIRIM),
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(BELOW_THE_CITY, Named, &[View], &[]),

@@ -1,7 +1,10 @@
 //! One duty, owed by one office, for one period, with its due date and its evidence.
 
 pub use super::trace::DOCUMENT;
-use super::trace::{CORRECTION, LATE_REASON, behalf, signed, signed_today, signer, under};
+use super::trace::{
+    CORRECTION, LATE_REASON, TAKE_BACK_REASON, behalf, signed, signed_today, signer, take_back,
+    under,
+};
 use super::{basis, duty, locked};
 use crate::domain::format;
 use crate::domain::region::Level;
@@ -15,6 +18,7 @@ use crate::domain::schema::right::Role::Walikota;
 use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, View};
 use crate::domain::schema::right::{CITY, KECAMATAN, OFFICES, READERS, grant};
+use crate::domain::schema::waiting::decided;
 use crate::domain::schema::workflow::{
     Ask, Move, Preset, Stamp, Stamped, State, To, Workflow, stamp,
 };
@@ -54,6 +58,7 @@ pub static PERIOD: TextField = Field::new("period", t("Periode", "Period"), Kind
     .typed();
 pub static ABOUT: TextField = Field::new("about", t("Untuk wilayah", "For region"), Kind::Text(13))
     .fixed()
+    .hangs(Hang::PassesOr(&WAIVE))
     .typed();
 pub static DUE_ON: DateField = Field::new("due_on", t("Jatuh tempo", "Due on"), Kind::Date)
     .required()
@@ -198,10 +203,13 @@ pub static FALL: Move = Move::new(
 .letter('q')
 .asks(&[Ask::need(&WAIVE_REASON)]);
 
+/// That it is not owed or will not be met. What a record met is opened again with the record.
+pub static TAKE_BACK: Move = take_back(&[&TIDAK_BERLAKU, &DITUTUP], &[&WAIVE, &CLOSE]);
+
 static WORKFLOW: Workflow = Workflow {
     states: &[&BELUM, &BERJALAN, &SELESAI, &TIDAK_BERLAKU, &DITUTUP],
     moves: &[
-        &START, &FINISH, &RAISE, &ATTACH, &WAIVE, &CLOSE, &REOPEN, &LAPSE, &FALL,
+        &START, &FINISH, &RAISE, &ATTACH, &WAIVE, &CLOSE, &REOPEN, &LAPSE, &FALL, &TAKE_BACK,
     ],
 };
 
@@ -231,10 +239,11 @@ pub static ENTITY: Entity = Entity {
         CLOSED_UNDER,
         CLOSED_FOR,
         CORRECTION,
-        BASIS
+        BASIS,
+        TAKE_BACK_REASON
     ],
     workflow: &WORKFLOW,
-    in_region: Hang::Ends(&WAIVE),
+    in_region: Hang::PassesOr(&WAIVE),
     title: fields![DUTY, PERIOD],
     columns: fields![PERIOD, DUE_ON, EVIDENCE_ON],
     order: Some(SortOrder::By(DUE_ON.field())),
@@ -251,8 +260,8 @@ pub static ENTITY: Entity = Entity {
         grant(READERS, Below, &[View], &[]),
         grant(CITY, Below, &[Add], &[]),
         grant(OFFICES, Own, &[], &[&START, &FINISH, &ATTACH, &REOPEN]),
-        grant(CITY, Below, &[], &[&WAIVE]),
-        grant(KECAMATAN, Under, &[], &[&WAIVE, &CLOSE]),
+        grant(CITY, Below, &[], &[&WAIVE, &TAKE_BACK]),
+        grant(KECAMATAN, Under, &[], &[&WAIVE, &CLOSE, &TAKE_BACK]),
         grant(CITY, Under, &[], &[&CLOSE]),
         // Nobody is above the walikota in the store.
         grant(&[Walikota], Own, &[], &[&CLOSE]),
@@ -278,6 +287,17 @@ pub static ENTITY: Entity = Entity {
         },
     ],
     due: Some(DUE_ON.field()),
+    waits: &[decided(
+        t(
+            "Kewajiban, Anda putus hari ini",
+            "Obligations you decided today",
+        ),
+        &TAKE_BACK,
+    )],
+    arises: Some(t(
+        "Kewajiban terbuka sendiri pada awal periodenya.",
+        "Obligations open by themselves as their period begins.",
+    )),
     ..Entity::PLAIN
 };
 

@@ -35,7 +35,7 @@ pub static TASK: ReferenceField = Field::new(
 .typed();
 pub static KPM: ReferenceField = Field::new("kpm", t("KPM", "KPM"), Kind::Reference(&kpm::ENTITY))
     .fixed()
-    .own()
+    .own_in(&kpm::AKTIF)
     .hangs(Hang::Ends(&LEAVE))
     .typed();
 pub static KADER_TEKNIS: ReferenceField = Field::new(

@@ -1,17 +1,20 @@
 //! A coordination task between KPM and kader teknis: worked koordinatif dan konsultatif, agreed by both sides.
 
+mod beginning;
 mod choices;
 mod many;
+mod retraction;
 mod thread;
 mod waits;
 
+pub use self::retraction::TAKE_BACK;
 pub use self::thread::{MESSAGE, MESSAGE_LABEL, SAY, SAY_LABEL};
 
 use self::choices::{KINDS, RETURN_REASONS, SECTOR_STATUSES};
 use super::meeting::explain;
 use super::trace::{
-    LATE_REASON, REASSIGN_REASON, RETURN_NOTE, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER, back,
-    sector, signed, signer,
+    LATE_REASON, REASSIGN_REASON, RETURN_NOTE, TAKE_BACK_REASON, VERIFIED_BY, VERIFIED_FOR,
+    VERIFIED_UNDER, back, sector, signed, signer,
 };
 use super::{guidance, kader_teknis, kpm, party, person, sector, trace};
 use crate::domain::region::Level;
@@ -71,6 +74,7 @@ pub static KPM: ReferenceField = Field::new(
     Kind::Reference(&kpm::ENTITY),
 )
 .required()
+.in_state(&kpm::AKTIF)
 .hangs(Hang::Passes)
 .typed();
 pub static KADER_TEKNIS: ReferenceField = Field::new(
@@ -308,6 +312,7 @@ static WORKFLOW: Workflow = Workflow {
         &EXPLAIN,
         &REASSIGN,
         &SAY,
+        &TAKE_BACK,
     ],
 };
 
@@ -346,7 +351,8 @@ pub static ENTITY: Entity = Entity {
         VERIFIED_FOR,
         LATE_REASON,
         REASSIGN_REASON,
-        MESSAGE
+        MESSAGE,
+        TAKE_BACK_REASON
     ],
     workflow: &WORKFLOW,
     in_region: Hang::Passes,
@@ -358,6 +364,7 @@ pub static ENTITY: Entity = Entity {
         Rule::NotFuture(DONE_ON.field()),
     ],
     waits: &waits::ALL,
+    first_steps: &beginning::ALL,
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(&[Skpd], Agency, &[View], &[]),
@@ -367,7 +374,7 @@ pub static ENTITY: Entity = Entity {
             &[Add, Edit],
             &[
                 &PROPOSE, &AGREE_KPM, &START, &REPORT, &FINISH, &CANCEL, &POSTPONE, &RESUME,
-                &RETURN, &EXPLAIN, &REASSIGN, &SAY,
+                &RETURN, &EXPLAIN, &REASSIGN, &SAY, &TAKE_BACK,
             ],
         ),
         grant(CITY, Under, &[Add], &[&SAY]),
@@ -377,9 +384,9 @@ pub static ENTITY: Entity = Entity {
             &[Skpd],
             Agency,
             &[],
-            &[&AGREE_SECTOR, &NOTE_SECTOR, &RETURN, &SAY],
+            &[&AGREE_SECTOR, &NOTE_SECTOR, &RETURN, &SAY, &TAKE_BACK],
         ),
-        grant(KECAMATAN, Under, &[], &[&VERIFY, &RETURN]),
+        grant(KECAMATAN, Under, &[], &[&VERIFY, &RETURN, &TAKE_BACK]),
     ],
     evidence: &[evidence("L4", &[&SELESAI], tier::KELURAHAN, &DONE_ON)
         .keeps(&[&DIVERIFIKASI])

@@ -6,7 +6,7 @@ use crate::domain::schema::check::Violation;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::field::{Choice, DateField, Hang, Kind, ReferenceField, TextField};
 use crate::domain::schema::record::Record;
-use crate::domain::schema::workflow::{Move, Preset, Stamp, Stamped, State, stamp};
+use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, To, stamp};
 use crate::text::{Text, t};
 
 /// Who proposed; somebody else decides.
@@ -239,6 +239,29 @@ pub const OWN_PROPOSAL: Text = t(
     "yang menyusun, mengubah atau mengusulkan tidak boleh memutus; minta pejabat lain memutusnya",
     "whoever drafted, changed or proposed it may not decide; ask another official to decide",
 );
+
+/// Why a decision was taken back.
+pub static TAKE_BACK_REASON: TextField = Field::new(
+    "take_back_reason",
+    t("Alasan ditarik kembali", "Reason for taking back"),
+    Kind::Note(300),
+)
+.by_move()
+.typed();
+
+/// A slip is put right on its day by who made it, while nobody acted on it: the record stands again as before. Never an SK
+/// in force, money that was decided or a signature: others rely on them from the moment they are there.
+pub const fn take_back(
+    from: &'static [&'static State],
+    decisions: &'static [&'static Move],
+) -> Move {
+    const ASKS: &[Ask] = &[Ask::need(&TAKE_BACK_REASON)];
+    Move::new("take_back", t("Tarik kembali", "Take back"), from, from[0])
+        .letter('z')
+        .to(To::Before)
+        .asks(ASKS)
+        .takes_back(decisions)
+}
 
 /// Maker and checker are two people on the record itself, however it came in.
 ///

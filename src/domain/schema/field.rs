@@ -88,6 +88,9 @@ pub struct Field {
     pub own: bool,
     /// The record referred to is of the same office or of one under it.
     pub beneath: bool,
+    /// Somebody beneath may be named by a number that only they have, also by who may not see the record; such a look is
+    /// written down and counted.
+    pub by_number: bool,
     /// The state the record referred to must be in.
     pub in_state: Option<&'static State>,
     /// Further states the record referred to may be in, though work on it has ended.
@@ -117,6 +120,7 @@ impl Field {
             preset: Preset::Blank,
             own: false,
             beneath: false,
+            by_number: false,
             in_state: None,
             also_in: &[],
             alike: None,

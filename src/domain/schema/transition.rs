@@ -25,7 +25,8 @@ pub fn apply(record: &mut Record, step: &Move, by: impl Into<Signatory>, today: 
     }
     match step.to {
         To::State(state) => record.state = state,
-        To::Same => {}
+        // What it takes back was put back by whoever knows what it was.
+        To::Same | To::Before => {}
         To::Back(field) => {
             let back = record.value(field).text();
             if let Some(back) = back.and_then(|name| record.entity.workflow.state(name)) {

@@ -1,12 +1,15 @@
 //! States, moves, and what a move asks for. A workflow is a table; the store and the screens only read it.
 
+mod called;
+mod signatory;
+
+pub use signatory::Signatory;
+
 use std::hash::{Hash, Hasher};
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use uuid::Uuid;
 
-use super::called::called;
-use super::field::{Field, FieldType, ReferenceField, TextField, Typed};
+use super::field::{Field, FieldType, NumberField, ReferenceField, TextField, Typed};
 use super::record::Value;
 use crate::text::Text;
 
@@ -80,6 +83,8 @@ pub enum To {
     Same,
     /// The state that was kept in this field.
     Back(&'static Field),
+    /// Where the record stood before the decision that is taken back.
+    Before,
 }
 
 /// What the store fills in by itself at a move.
@@ -186,6 +191,14 @@ pub struct Move {
     pub relocates: Option<&'static Field>,
     /// The neighbourhoods of the region are numbered anew, as this field says.
     pub renumbers: Option<&'static Field>,
+    /// The decisions that it takes back: on their day, by who made them, while nobody acted on them.
+    pub takes_back: &'static [&'static Move],
+    /// The region is divided: this field says which neighbourhoods and people go where.
+    pub divides: Option<&'static Field>,
+    /// It notes here the appointment that is handed over, and how many forms of the office are unsaved.
+    pub hands_over: Option<(&'static Field, &'static Field)>,
+    /// Only who holds the office of the appointment in this field makes it, and at its end gets the unsaved forms there.
+    pub takes_over: Option<&'static Field>,
 }
 
 /// A move is known by its name, within its workflow.
@@ -231,6 +244,10 @@ impl Move {
             letter: label.id.as_bytes()[0].to_ascii_lowercase() as char,
             relocates: None,
             renumbers: None,
+            takes_back: &[],
+            divides: None,
+            hands_over: None,
+            takes_over: None,
         }
     }
 
@@ -295,6 +312,35 @@ impl Move {
         self
     }
 
+    pub const fn takes_back(mut self, decisions: &'static [&'static Self]) -> Self {
+        self.takes_back = decisions;
+        self
+    }
+
+    /// Whether it takes back a decision.
+    pub const fn is_retraction(&self) -> bool {
+        !self.takes_back.is_empty()
+    }
+
+    pub const fn divides(mut self, field: &'static TextField) -> Self {
+        self.divides = Some(field.field());
+        self
+    }
+
+    pub const fn hands_over(
+        mut self,
+        held: &'static ReferenceField,
+        drafts: &'static NumberField,
+    ) -> Self {
+        self.hands_over = Some((held.field(), drafts.field()));
+        self
+    }
+
+    pub const fn takes_over(mut self, field: &'static ReferenceField) -> Self {
+        self.takes_over = Some(field.field());
+        self
+    }
+
     /// Whether work on the record is over with it.
     pub const fn ends(&self) -> bool {
         matches!(self.to, To::State(state) if !state.live)
@@ -341,47 +387,9 @@ impl Workflow {
         self.moves.iter().copied().find(|m| m.name == name)
     }
 
-    /// The move that a person names, by its name or its label.
-    pub fn called(&self, typed: &str) -> Option<&'static Move> {
-        called(self.moves.iter().copied(), typed, |m| (m.name, m.label))
-    }
-
-    /// The state that a person names, by its name or its label.
-    pub fn state_called(&self, typed: &str) -> Option<&'static State> {
-        called(self.states.iter().copied(), typed, |s| (s.name, s.label))
-    }
-
     /// Moves that can start where the record stands, by rule alone; who may make them is policy.
     pub fn next(&self, state: &'static State) -> impl Iterator<Item = &'static Move> + use<> {
         let moves = self.moves.iter().copied();
         moves.filter(move |m| m.starts_at(state))
-    }
-}
-
-/// Who makes a move, under which appointment, and for whom.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signatory {
-    pub person: Uuid,
-    /// None for who acts without one: a simulation.
-    pub appointment: Option<Uuid>,
-    /// The office it acts for by mandate.
-    pub principal: Option<String>,
-}
-
-impl From<Uuid> for Signatory {
-    fn from(person: Uuid) -> Self {
-        Self {
-            person,
-            appointment: None,
-            principal: None,
-        }
-    }
-}
-
-impl Signatory {
-    /// `a.n. Camat Mojoroto`
-    pub fn on_behalf(&self) -> Value {
-        let principal = self.principal.as_ref();
-        principal.map_or(Value::Empty, |p| Value::Text(format!("a.n. {p}")))
     }
 }

@@ -50,14 +50,13 @@ impl<'a> Filler<'a> {
         seat: &'a Seat,
         region: &'a Code,
         given: Given,
+        day: Option<NaiveDate>,
     ) -> Result<Self, Error> {
         let appointment = seat.actor.appointment;
         let around = |entity| Query::of(entity).filter(Filter::Around(region.clone()));
         let regions = store.list(appointment, &around(&region::ENTITY))?;
-        let places = regions.rows.into_iter();
-        let places = places
-            .map(|v| (v.record.region.level(), v.display))
-            .collect();
+        let places = regions.rows.iter();
+        let named = |v: &View| (v.record.region.level(), value::name_then(v, day));
         let heads = store.list(
             appointment,
             &around(&letterhead::ENTITY).filter(Filter::States(vec![&in_use::AKTIF])),
@@ -73,7 +72,7 @@ impl<'a> Filler<'a> {
             seat,
             region,
             given,
-            places,
+            places: places.map(named).collect(),
             head,
             seen: BTreeMap::new(),
             told: vec![],

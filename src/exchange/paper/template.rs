@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::domain::region::Level;
@@ -143,6 +144,7 @@ papers![
     "buku-konsultasi", "Buku konsultasi", "Book of consultations";
     "daftar-penghargaan", "Daftar penerima penghargaan", "List of awards";
     "alokasi-dana", "Alokasi dan realisasi dana", "Allocation and realisation of funds";
+    "dari-tingkat-atas", "Diterima dari tingkat atas", "Received from the tiers above";
     "data-kpm", "Data KPM per kelurahan", "KPM by kelurahan";
     "harmonisasi", "Harmonisasi KPM dan kader teknis", "Harmonisation of KPM and kader teknis";
     "fasilitasi-menunggu", "Fasilitasi yang menunggu", "Facilitation that waits";
@@ -181,6 +183,12 @@ impl Template {
             Some(name) => name == entity.name,
             None => self.preset.contains_key(entity.name),
         }
+    }
+
+    /// The day of the act that the paper of this record tells; none where that is today.
+    pub fn day_of(&self, view: &View) -> Option<NaiveDate> {
+        let name = self.dated.strip_prefix('{')?.strip_suffix('}')?;
+        view.record.value(view.record.entity.field(name)?).date()
     }
 
     /// What this record answers to the asks.

@@ -11,6 +11,7 @@ use crate::store::audit::hex;
 use crate::store::engine::cause;
 use crate::store::engine::error::Error;
 use crate::store::engine::file;
+use crate::store::session::console;
 use crate::text::t;
 
 /// What stands behind a copy's name for the file with its hash.
@@ -23,6 +24,24 @@ pub fn make(path: &Path) -> std::io::Result<File> {
         .create_new(true)
         .mode(0o600)
         .open(path)
+}
+
+/// Behind a copy's name while it is written, before its process.
+const PART: &str = ".part-";
+
+/// The name of a copy while it is written.
+pub fn part_of(copy: &Path) -> PathBuf {
+    file::with_ending(copy, &format!("{PART}{}", std::process::id()))
+}
+
+/// The name of a copy in that of a part of it that nobody writes any more: its process is gone, or an earlier release left
+/// it, which named none.
+pub fn left_of(part: &str) -> Option<&str> {
+    let (copy, process) = part.split_once(".part")?;
+    let process = process.strip_suffix("-journal").unwrap_or(process);
+    let process = process.strip_prefix('-').and_then(|p| p.parse().ok());
+    let is_written = process.is_some_and(console::runs);
+    (!is_written).then_some(copy)
 }
 
 /// The name of the file with a copy's hash.

@@ -43,6 +43,8 @@ pub struct Restoration {
     pub difference: Option<Difference>,
     /// Records that were erased after the copy was made: they are erased again.
     pub erasures: Erased,
+    /// Whether a list of them was there.
+    is_listed: bool,
     /// Files of documents beside the store that are not as the copy has them.
     pub files: Vec<Finding>,
 }
@@ -102,6 +104,7 @@ impl Restoration {
         let erasures = erasures(copy, store, &place, &scratch.db)?;
         let prepared = Self {
             erasures,
+            is_listed: lists(copy, store).iter().any(|list| list.exists()),
             files: check::files(&scratch.db, store)?,
             store: store.to_owned(),
             scratch,
@@ -119,6 +122,11 @@ impl Restoration {
             Place::Readable(present) => Some(&present.origin),
             _ => None,
         }
+    }
+
+    /// Whether nothing here can tell what was erased after the copy was made: no store that could be read, and no list.
+    pub fn knows_no_erasures(&self) -> bool {
+        self.present().is_none() && !self.is_listed
     }
 
     /// Whether anything stands there, readable or not.
@@ -227,9 +235,10 @@ impl Restoration {
 
 /// What the lists beside the copy and beside the store know to be erased, and the store itself, that the copy still holds.
 fn erasures(copy: &Path, store: &Path, place: &Place, db: &Connection) -> Result<Erased> {
-    let among = erased_list::among_copies(file::folder_of(copy));
-    let mut known = erased_list::read(&among);
-    known.extend(erased_list::read(&erased_list::beside(store)));
+    let mut known = Erased::new();
+    for list in lists(copy, store) {
+        known.extend(erased_list::read(&list).map_err(|e| unread_list(&list, &e))?);
+    }
     if let Place::Readable(present) = place {
         // A store of an earlier release has none, or keeps them otherwise.
         known.extend(erased_list::of_store(&present.db).unwrap_or_default());
@@ -245,6 +254,23 @@ fn erasures(copy: &Path, store: &Path, place: &Place, db: &Connection) -> Result
         }
     }
     Ok(left)
+}
+
+/// Where it may be written down what was erased after a copy was made.
+fn lists(copy: &Path, store: &Path) -> [PathBuf; 2] {
+    let among = erased_list::among_copies(file::folder_of(copy));
+    [among, erased_list::beside(store)]
+}
+
+fn unread_list(list: &Path, e: &std::io::Error) -> Error {
+    let words = t(
+        "daftar penghapusan {} tidak terbaca ({}); tanpa daftar itu yang sudah dihapus kembali: perbaiki hak baca atau \
+         isinya, lalu ulangi",
+        "the list of erasures {} cannot be read ({}); without it what was erased comes back: mend who may read it, or what \
+         it holds, then do it again",
+    );
+    let words = words.with([list.display().to_string().into(), e.to_string().into()]);
+    Error::invalid(None, words)
 }
 
 fn admit(copy: &Path, proof: &Proof, consent: Consent) -> Result<()> {

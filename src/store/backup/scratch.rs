@@ -12,6 +12,7 @@ use super::copy_file::{make, unread, unwritten};
 use super::origin::Origin;
 use super::seal::{self, Identities};
 use crate::store::engine::connect::connect;
+use crate::store::engine::disk;
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
@@ -82,6 +83,25 @@ fn lay_open(
     }
     leave_wal(&file).map_err(broken)?;
     Ok(db)
+}
+
+/// A store as it stands at one moment, in a file without a name: the file, to be read from its start, and a connection to it.
+///
+/// # Errors
+/// [`Error::Unavailable`] when the folder has no room, or the store stays locked.
+pub fn of_store(
+    store: &Connection,
+    folder: &Path,
+    source: &mut dyn Source,
+) -> Result<(File, Connection)> {
+    disk::check_room(folder, disk::size(store)?)?;
+    sweep(folder);
+    let name = format!("{NAME}{}-{}", std::process::id(), source.id());
+    let (file, mut db) = nameless(&folder.join(name))?;
+    copy_pages(store, &mut db)?;
+    leave_wal(&file).map_err(|e| unwritten(folder, &e))?;
+    db.execute_batch("PRAGMA locking_mode = EXCLUSIVE;")?;
+    Ok((file, db))
 }
 
 /// Marks a store as one without a log: a file without a name can have none beside it. All that stood in one is in the

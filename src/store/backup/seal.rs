@@ -72,11 +72,11 @@ pub fn is_sealed(path: &Path) -> std::io::Result<bool> {
     Ok(start == MAGIC)
 }
 
-/// Writes a file sealed into a new one, on the disk before it counts.
+/// Writes what is read sealed into a new file, on the disk before it counts.
 ///
 /// # Errors
 /// [`Error::Unavailable`] when it cannot be written.
-pub fn seal(from: &Path, to: &Path, recipients: &Recipients) -> Result<()> {
+pub fn seal(plain: &mut impl Read, to: &Path, recipients: &Recipients) -> Result<()> {
     let broken = |e: std::io::Error| unwritten(to, &e);
     file::remove(to).map_err(broken)?;
     let file = make(to).map_err(broken)?;
@@ -84,8 +84,7 @@ pub fn seal(from: &Path, to: &Path, recipients: &Recipients) -> Result<()> {
     // Only what has no recipient, or both a key and a passphrase, is refused here.
     let sealer = Encryptor::with_recipients(keys).map_err(|_| no_recipient("–"))?;
     let mut out = sealer.wrap_output(BufWriter::new(&file)).map_err(broken)?;
-    let mut plain = file::open(from).map_err(|e| unread(from, &e))?;
-    std::io::copy(&mut plain, &mut out).map_err(broken)?;
+    std::io::copy(plain, &mut out).map_err(broken)?;
     out.finish().and_then(|mut w| w.flush()).map_err(broken)?;
     file.sync_all().map_err(broken)
 }

@@ -48,13 +48,19 @@ pub fn of_store(db: &Connection) -> Result<Erased> {
 }
 
 /// What a list says; nothing when there is none. A line that is none of ours is passed over.
-pub fn read(list: &Path) -> Erased {
-    let text = file::read(list).unwrap_or_default();
+///
+/// # Errors
+/// As the system's, for a list that is there: it is never taken for an empty one.
+pub fn read(list: &Path) -> std::io::Result<Erased> {
+    let text = match file::read(list) {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => String::new(),
+        text => text?,
+    };
     let line = |line: &str| {
         let (entity, id) = line.split_once(' ')?;
         Some((entity.to_owned(), Uuid::parse_str(id).ok()?))
     };
-    text.lines().filter_map(line).collect()
+    Ok(text.lines().filter_map(line).collect())
 }
 
 /// Adds to a list, in one step; no line is ever taken out.
@@ -62,8 +68,9 @@ pub fn read(list: &Path) -> Erased {
 /// # Errors
 /// When it cannot be written.
 pub fn add(list: &Path, erased: &Erased) -> std::io::Result<()> {
-    let known = read(list);
-    if erased.is_subset(&known) {
+    let known = read(list)?;
+    // An empty one is written too: it says that nothing was erased.
+    if erased.is_subset(&known) && list.exists() {
         return Ok(());
     }
     let all = known.union(erased);
@@ -82,12 +89,27 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let list = among_copies(folder.path());
         let one = |n| ("person".to_owned(), Uuid::from_u128(n));
-        assert_eq!(read(&list), Erased::new());
+        assert_eq!(read(&list).unwrap(), Erased::new());
+        add(&list, &Erased::new()).unwrap();
+        assert!(list.exists());
         add(&list, &[one(1)].into()).unwrap();
         add(&list, &[one(2)].into()).unwrap();
         add(&list, &[].into()).unwrap();
         let text = file::read(&list).unwrap();
         file::replace(&list, &format!("{text}x\nperson y\n"), 0o600).unwrap();
-        assert_eq!(read(&list), [one(1), one(2)].into());
+        assert_eq!(read(&list).unwrap(), [one(1), one(2)].into());
+    }
+
+    #[test]
+    fn a_list_that_cannot_be_read_is_no_empty_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let list = among_copies(folder.path());
+        let torn = b"person \xff\n";
+        std::fs::write(&list, torn).unwrap();
+        assert!(read(&list).is_err());
+        let one = ("person".to_owned(), Uuid::from_u128(1));
+        assert!(add(&list, &[one].into()).is_err());
+        let length = file::open(&list).unwrap().metadata().unwrap().len();
+        assert_eq!(length, torn.len() as u64, "it was not written over");
     }
 }

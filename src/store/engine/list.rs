@@ -7,7 +7,7 @@ use crate::domain::schema::entity::{Entity, SortOrder};
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::Value;
 use crate::domain::schema::signed;
-use crate::domain::schema::workflow::State;
+use crate::domain::schema::workflow::{Move, State};
 use crate::store::engine::row;
 use crate::store::engine::row::View;
 
@@ -27,6 +27,8 @@ pub enum Filter {
     Of(Code),
     /// In this region or under it.
     Within(Code),
+    /// Kept for an office of this region by whoever holds it.
+    For(Code),
     /// Of this region or one above it: what its records may refer to.
     Around(Code),
     /// Some text that a row shows has this word in it, whatever case, accents and spaces.
@@ -41,6 +43,10 @@ pub enum Filter {
     PastRetention,
     /// Obligations of earlier years that are late today.
     InArrears,
+    /// The last that was done to it is a decision which this person made today and the move takes back.
+    DecidedToday(&'static Move),
+    /// One of these.
+    Ids(Vec<Uuid>),
     /// Any of these.
     Any(Vec<Filter>),
     /// All of these.

@@ -42,6 +42,11 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0028_agency.sql"),
     include_str!("../../../migrations/0029_basis.sql"),
     include_str!("../../../migrations/0030_order.sql"),
+    include_str!("../../../migrations/0031_months.sql"),
+    include_str!("../../../migrations/0032_take_back.sql"),
+    include_str!("../../../migrations/0033_recipient.sql"),
+    include_str!("../../../migrations/0034_listed.sql"),
+    include_str!("../../../migrations/0035_moving.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {

@@ -2,7 +2,7 @@
 
 mod statement;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::types::{ToSql, ToSqlOutput, Value as Sql, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -337,15 +337,23 @@ pub fn save(
     ))
 }
 
-/// Takes a record to another region, before it is saved there.
-pub fn relocate(db: &Connection, record: &Record, region: &Code) -> Result<()> {
-    let sql = format!(
-        "UPDATE {} SET region = ?3 WHERE region = ?1 AND id = ?2",
-        record.entity.name
-    );
-    let id = record.id.to_string();
-    db.prepare_cached(&sql)?
-        .execute((record.region.as_str(), id, region.as_str()))?;
+/// Takes a record to the region it is of now, with what only one may have there, before it is saved.
+pub fn relocate(db: &Connection, from: &Code, record: &Record) -> Result<()> {
+    let (id, region) = (record.id.to_string(), record.region.as_str());
+    let mut bound: Vec<&dyn ToSql> = vec![&id, &region];
+    let mut sql = format!("UPDATE {} SET region = ?2", record.entity.name);
+    let own = record.entity.unique.iter().filter(|u| !u.everywhere);
+    let fields: BTreeSet<&str> = own.flat_map(|u| u.fields).map(|f| f.name).collect();
+    for field in record.entity.fields.iter().copied() {
+        if fields.contains(field.name) {
+            bound.push(record.value(field));
+            sql += &format!(", {} = ?{}", field.name, bound.len());
+        }
+    }
+    let from = from.as_str();
+    bound.push(&from);
+    sql += &format!(" WHERE id = ?1 AND region = ?{}", bound.len());
+    db.prepare_cached(&sql)?.execute(bound.as_slice())?;
     Ok(())
 }
 
@@ -371,9 +379,9 @@ pub fn each(
     entity: &'static Entity,
     mut hand_on: impl FnMut(Record, String, String) -> Result<()>,
 ) -> Result<()> {
-    const FIRST: usize = 4;
+    const FIRST: usize = 5;
     let fields = entity.fields.iter().map(|f| f.name);
-    let columns = ["region", "id", "display", "folded"].into_iter();
+    let columns = ["region", "id", "display", "folded", "state"].into_iter();
     let columns: Vec<&str> = columns.chain(fields).collect();
     let sql = format!("SELECT {} FROM {}", columns.join(", "), entity.name);
     let mut statement = db.prepare_cached(&sql)?;
@@ -383,6 +391,8 @@ pub fn each(
             continue;
         };
         let mut record = Record::new(entity, id, region);
+        // Some are named with their state.
+        record.state = state(entity, lossy(row, 4)?.as_deref());
         for (i, field) in entity.fields.iter().enumerate() {
             record.values[i] = value(field, row.get_ref(FIRST + i)?);
         }

@@ -148,6 +148,12 @@ impl Store {
         self.gate.when_waiting(tell);
     }
 
+    /// Whether who writes now would wait for long.
+    pub fn is_held_long(&mut self) -> bool {
+        let now = self.source.now();
+        self.gate.is_held_long(now)
+    }
+
     /// Who holds the gate, or held it last.
     pub fn holder(&self) -> Option<Holder> {
         self.gate.holder()

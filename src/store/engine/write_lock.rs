@@ -24,6 +24,9 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 /// How long it queues before whom it waits for is said again; the first time in a quarter of it.
 const WORD: Duration = Duration::from_secs(1);
 
+/// How long an ordinary holder is inside at most, in microseconds.
+const SHORT: i64 = 1_000_000;
+
 /// What hears whom a writer waits for.
 pub type Tell = Box<dyn Fn(&Message) + Send + Sync>;
 
@@ -148,6 +151,16 @@ impl Gate {
             None => t("menunggu proses {}", "waiting for process {}").with([process.into()]),
         };
         tell(&message);
+    }
+
+    /// Whether somebody is inside who stays: at long work, or for more than a second. `now` in microseconds UTC.
+    pub fn is_held_long(&self, now: i64) -> bool {
+        let held = self.open().is_ok_and(|file| {
+            let entered = file.try_lock();
+            matches!(entered, Err(TryLockError::WouldBlock))
+        });
+        let stays = |h: Holder| h.work.is_some() || now - h.since > SHORT;
+        held && self.holder().is_some_and(stays)
     }
 
     /// Who is inside, or was last.

@@ -3,7 +3,6 @@
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
-use crate::domain::format;
 use crate::domain::model::confirmation::{CONFIRM, MENUNGGU};
 use crate::domain::model::{appointment, in_use};
 use crate::domain::policy;
@@ -16,7 +15,6 @@ use crate::store::engine::row;
 use crate::store::engine::row::View;
 use crate::store::engine::store::Store;
 use crate::store::session::confirmer::{Granting, Moment, is_asker, is_one_person};
-use crate::text::{Message, t};
 
 /// A key or an appointment that waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,29 +47,6 @@ impl Store {
         }
         all.sort_by_key(|a| a.view.record.id);
         Ok(all)
-    }
-}
-
-impl Store {
-    /// How much waits for this actor's confirmation, in words; none when nothing does.
-    ///
-    /// # Errors
-    /// As [`Store::awaiting`].
-    pub fn awaiting_told(&mut self, appointment: Uuid) -> Result<Option<Message>> {
-        let all = self.awaiting(appointment)?;
-        let Some(first) = all.first() else {
-            return Ok(None);
-        };
-        let words = t(
-            "menunggu pengesahan Anda ({}): {} {}; buka layar “Menunggu pengesahan”",
-            "awaiting your confirmation ({}): {} {}; open the screen “Awaiting confirmation”",
-        );
-        let told = words.with([
-            all.len().to_string().into(),
-            first.view.record.entity.label.into(),
-            format::visible(&first.view.display).into_owned().into(),
-        ]);
-        Ok(Some(told))
     }
 }
 

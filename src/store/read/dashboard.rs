@@ -220,7 +220,7 @@ impl Store {
         let mut coverage = Coverage {
             year: period.start().year(),
             duties: self.catalogue()?,
-            units: self.units(&region)?,
+            units: self.units(&region, true)?,
             ..Coverage::default()
         };
         let (range, periods) = (region.range(), period.inside());
@@ -255,6 +255,7 @@ impl Store {
         for (key, n) in self.arrears(&region, period, day)? {
             coverage.cells.entry(key).or_default().arrears += n;
         }
+        self.add_ended_units(&region, &mut coverage)?;
         Ok(coverage)
     }
 
@@ -270,18 +271,6 @@ impl Store {
                 name: r.get(2)?,
                 basis: r.get(3)?,
             })
-        })?;
-        Ok(rows.collect::<std::result::Result<_, _>>()?)
-    }
-
-    fn units(&self, region: &Code) -> Result<Vec<(Code, String)>> {
-        let sql =
-            "SELECT region, name FROM region WHERE region >= ?1 AND region < ?2 AND state = 'aktif'
-                   ORDER BY length(region), region";
-        let range = region.range();
-        let mut statement = self.read.prepare_cached(sql)?;
-        let rows = statement.query_map([range.start, range.end], |r| {
-            Ok((row::code(r, 0)?, r.get(1)?))
         })?;
         Ok(rows.collect::<std::result::Result<_, _>>()?)
     }

@@ -1,5 +1,6 @@
 //! Reading: windows of lists, one record, its history; always through the actor's reach.
 
+pub(in crate::store) mod decided;
 mod inbox;
 mod shown;
 pub(in crate::store) mod taken_back;
@@ -69,7 +70,7 @@ impl Store {
     /// Forbidden when the role may not view the entity.
     pub fn list(&mut self, appointment: Uuid, query: &Query) -> Result<Page> {
         let reach = self.reach(appointment, query.entity)?;
-        let query = &*self.with_days(query)?;
+        let query = &*self.with_days(appointment, query)?;
         let (sql, bound) = statement(query, &reach);
         let mut statement = self.read.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(bound), |r| row::view(query.entity, r))?;
@@ -94,7 +95,7 @@ impl Store {
         mut each: impl FnMut(View) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
         let reach = self.reach(appointment, query.entity)?;
-        let query = &*self.with_days(query)?;
+        let query = &*self.with_days(appointment, query)?;
         let all = Where::of(query, &reach);
         let sql = format!(
             "SELECT {} FROM {} t{} ORDER BY t.id",
@@ -134,7 +135,7 @@ impl Store {
     /// Forbidden when the role may not view the entity.
     pub fn count(&mut self, appointment: Uuid, query: &Query) -> Result<i64> {
         let reach = self.reach(appointment, query.entity)?;
-        let query = &*self.with_days(query)?;
+        let query = &*self.with_days(appointment, query)?;
         let all = Where::of(query, &reach);
         let sql = format!("SELECT count(*) FROM {} t{}", query.entity.name, all.sql);
         Ok(self
@@ -149,7 +150,7 @@ impl Store {
     /// Forbidden when the role may not view the entity.
     pub fn count_to(&mut self, appointment: Uuid, query: &Query, most: usize) -> Result<i64> {
         let reach = self.reach(appointment, query.entity)?;
-        let query = &*self.with_days(query)?;
+        let query = &*self.with_days(appointment, query)?;
         let (sql, bound) = window::count_to(query, &reach, most);
         Ok(self
             .read
@@ -158,17 +159,22 @@ impl Store {
     }
 
     /// The query with the days of today in it, where it asks for what hangs on them.
-    fn with_days<'q>(&mut self, query: &'q Query) -> Result<Cow<'q, Query>> {
-        let hangs = |f: &Filter| matches!(f, Filter::PastRetention | Filter::InArrears);
+    fn with_days<'q>(&mut self, appointment: Uuid, query: &'q Query) -> Result<Cow<'q, Query>> {
+        let hangs = |f: &Filter| {
+            use Filter::{DecidedToday, InArrears, PastRetention};
+            matches!(f, PastRetention | InArrears | DecidedToday(_))
+        };
         if !query.filters.iter().any(hangs) {
             return Ok(Cow::Borrowed(query));
         }
         let mut query = query.clone();
         for filter in query.filters.iter_mut().filter(|f| hangs(f)) {
-            *filter = if *filter == Filter::InArrears {
-                arrears::filter(self.today())
-            } else {
-                self.past_retention()?
+            *filter = match filter {
+                Filter::InArrears => arrears::filter(self.today()),
+                Filter::DecidedToday(step) => {
+                    self.decided_today(appointment, query.entity, step)?
+                }
+                _ => self.past_retention()?,
             };
         }
         Ok(Cow::Owned(query))

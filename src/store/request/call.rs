@@ -12,9 +12,23 @@ use crate::store::session::actor::Asker;
 use crate::store::session::watched::Watched;
 use crate::text::t;
 
+/// When a request is answered while somebody is long inside the gate, behind which alone the store is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// At once: it reads.
+    AtOnce,
+    /// In its place behind those before it, however long that takes: a person waits for it.
+    InLine,
+    /// Once the gate is free: nobody sits and waits for it.
+    Later,
+}
+
 /// A request, and the one type of answer it has.
 pub trait Request: Clone + Debug + PartialEq + Send + 'static {
     type Answer: Debug + PartialEq + Send + 'static;
+
+    /// When it is answered; whatever writes, or reads what is written later, says otherwise.
+    const TURN: Turn = Turn::AtOnce;
 
     /// Answers it in the name of whoever asks.
     ///
@@ -79,6 +93,11 @@ impl<M: 'static> Call<M> {
         self.0.answer(store, asker, watched)
     }
 
+    /// When it is to be answered.
+    pub fn turn(&self) -> Turn {
+        self.0.turn()
+    }
+
     /// What whoever asked hears when no answer comes.
     pub fn fail(self, error: Error) -> M {
         self.0.fail(error)
@@ -90,6 +109,7 @@ trait Asked<M>: Send {
     fn answer(self: Box<Self>, store: &mut Store, asker: Asker, watched: &mut Watched) -> M;
     fn fail(self: Box<Self>, error: Error) -> M;
     fn again(&self) -> Box<dyn Asked<M>>;
+    fn turn(&self) -> Turn;
     fn request(&self) -> &dyn Debug;
 }
 
@@ -121,6 +141,10 @@ where
         Box::new(self.clone())
     }
 
+    fn turn(&self) -> Turn {
+        R::TURN
+    }
+
     fn request(&self) -> &dyn Debug {
         &self.request
     }
@@ -150,6 +174,10 @@ where
             call: self.call.clone(),
             to: self.to.clone(),
         })
+    }
+
+    fn turn(&self) -> Turn {
+        self.call.turn()
     }
 
     fn request(&self) -> &dyn Debug {

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::call::Request;
+use super::call::{Request, Turn};
 use crate::store::engine::error::Result;
 use crate::store::engine::store::Store;
 use crate::store::session::actor::Asker;
@@ -14,6 +14,7 @@ pub struct KeepDraft(pub Draft);
 
 impl Request for KeepDraft {
     type Answer = ();
+    const TURN: Turn = Turn::Later;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<()> {
         store.keep_draft(asker.account, &self.0)
@@ -26,6 +27,7 @@ pub struct DropDraft(pub Uuid);
 
 impl Request for DropDraft {
     type Answer = ();
+    const TURN: Turn = Turn::Later;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<()> {
         store.drop_draft(asker.account, self.0)

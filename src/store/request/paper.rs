@@ -1,6 +1,6 @@
 //! Requests about papers and exports.
 
-use super::call::Request;
+use super::call::{Request, Turn};
 use crate::domain::paper::Paper;
 use crate::store::engine::error::Result;
 use crate::store::engine::printing::{About, Job, Offer};
@@ -37,6 +37,7 @@ pub struct MakePaper(pub Job);
 
 impl Request for MakePaper {
     type Answer = String;
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, _: Asker) -> Result<String> {
         store.press(|press, store| press.make(store, &self.0))

@@ -2,10 +2,11 @@
 
 use uuid::Uuid;
 
-use super::call::Request;
+use super::call::{Request, Turn};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::evidence::Shortfall;
 use crate::domain::schema::field::Field;
+use crate::domain::schema::workflow::Move;
 use crate::store::audit::Step;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::list::{Page, Query};
@@ -16,7 +17,7 @@ use crate::store::session::actor::Asker;
 use crate::store::write::batch::{Batch, Outcome};
 use crate::store::write::preview::Touched;
 use crate::store::write::warnings::{Doubt, DraftRecord};
-use crate::text::t;
+use crate::text::{Message, t};
 
 /// A window of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +91,18 @@ impl Request for ReadShortfalls {
     }
 }
 
+/// The moves that the role may make of a record and this person cannot now, each with why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadHindrances(pub &'static Entity, pub Uuid);
+
+impl Request for ReadHindrances {
+    type Answer = Vec<(&'static Move, Message)>;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Self::Answer> {
+        store.hindrances(asker.appointment, self.0, self.1)
+    }
+}
+
 /// The offices a person holds or has held.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadOffices(pub Uuid);
@@ -124,6 +137,7 @@ pub struct Unmask {
 
 impl Request for Unmask {
     type Answer = String;
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<String> {
         store.unmask(asker.appointment, self.person, self.field, &self.reason)
@@ -136,6 +150,7 @@ pub struct Submit(pub Batch);
 
 impl Request for Submit {
     type Answer = Vec<Outcome>;
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Outcome>> {
         check_own(&self.0, asker)?;
@@ -152,6 +167,7 @@ pub struct SubmitDraft {
 
 impl Request for SubmitDraft {
     type Answer = Vec<Outcome>;
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Outcome>> {
         check_own(&self.batch, asker)?;
@@ -165,6 +181,7 @@ pub struct FindByNumber(pub &'static Entity, pub &'static Field, pub String);
 
 impl Request for FindByNumber {
     type Answer = Page;
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Page> {
         store.by_number(asker.appointment, (self.0, self.1), &self.2)
@@ -177,6 +194,7 @@ pub struct Preview(pub Batch);
 
 impl Request for Preview {
     type Answer = Vec<Touched>;
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Touched>> {
         check_own(&self.0, asker)?;

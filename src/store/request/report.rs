@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::call::Request;
+use super::call::{Request, Turn};
 use crate::domain::model::setting;
 use crate::domain::region::Code;
 use crate::domain::schema::period::Period;
@@ -11,6 +11,7 @@ use crate::store::audit::trail::TrailEntry;
 use crate::store::engine::error::Result;
 use crate::store::engine::store::Store;
 use crate::store::read::dashboard::{Coverage, Summary};
+use crate::store::read::first_steps::StepTaken;
 use crate::store::read::fund::Funds;
 use crate::store::read::harmony::Harmony;
 use crate::store::read::recognition::Recognition;
@@ -27,6 +28,18 @@ impl Request for ReadSummary {
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Summary> {
         store.summary(asker.appointment)
+    }
+}
+
+/// The first steps of an office, until all are taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadFirstSteps;
+
+impl Request for ReadFirstSteps {
+    type Answer = Vec<StepTaken>;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<StepTaken>> {
+        store.first_steps(asker.appointment)
     }
 }
 
@@ -64,6 +77,7 @@ pub struct OpenPeriod(pub Period);
 
 impl Request for OpenPeriod {
     type Answer = usize;
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<usize> {
         store.open_period(asker.appointment, self.0)
@@ -76,6 +90,7 @@ pub struct OpenBegun;
 
 impl Request for OpenBegun {
     type Answer = usize;
+    const TURN: Turn = Turn::Later;
 
     fn answer(&self, store: &mut Store, _: Asker) -> Result<usize> {
         store.open_periods()
@@ -90,6 +105,7 @@ pub struct Remind {
 
 impl Request for Remind {
     type Answer = usize;
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<usize> {
         store.remind(asker.appointment, self.year)

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::call::Request;
+use super::call::{Request, Turn};
 use crate::domain::schema::entity::Entity;
 use crate::store::audit::granted::Granted;
 use crate::store::engine::error::Result;
@@ -11,20 +11,13 @@ use crate::store::read::awaiting::Awaiting;
 use crate::store::session::actor::Asker;
 use crate::store::session::console::{ConsoleSession, Editor};
 use crate::store::session::watched::Watched;
-use crate::text::{Message, t};
+use crate::text::Message;
 
 impl Store {
-    /// What a person is told as they come in: what was given to them, and what waits for them. A store that cannot be read
-    /// says so at the first question.
+    /// What a person is told as they come in: what was given to them. A store that cannot be read says so at the first
+    /// question.
     pub fn greeting(&mut self, asker: Asker) -> Option<Message> {
-        let given = self.newly_granted(asker.account).unwrap_or_default();
-        let waits = self.awaiting_told(asker.appointment).unwrap_or_default();
-        match (given, waits) {
-            (Some(given), Some(waits)) => {
-                Some(t("{} · {}", "{} · {}").with([given.into(), waits.into()]))
-            }
-            (given, waits) => given.or(waits),
-        }
+        self.newly_granted(asker.account).unwrap_or_default()
     }
 }
 
@@ -34,6 +27,7 @@ pub struct MarkEdited(pub Option<(&'static Entity, Uuid)>);
 
 impl Request for MarkEdited {
     type Answer = ();
+    const TURN: Turn = Turn::Later;
 
     fn answer(&self, store: &mut Store, _: Asker) -> Result<()> {
         store.mark(self.0)
@@ -78,6 +72,7 @@ pub struct EndSession(pub Uuid);
 
 impl Request for EndSession {
     type Answer = ();
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<()> {
         store.end_session(asker.appointment, self.0)
@@ -90,6 +85,7 @@ pub struct CloseSession;
 
 impl Request for CloseSession {
     type Answer = ();
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, _: Asker) -> Result<()> {
         store.close_session()

@@ -3,7 +3,11 @@
 //! Requests of every type wait in one line, each as a [`Call`] that carries with it what its answer becomes; the thread
 //! has it answered and tells the message. It never looks at what kind a request or an answer is: what it must go on
 //! watching for a console the request itself notes, in [`Watched`].
+//!
+//! While somebody is long inside the gate, what nobody waits for (a draft, who edits what) is put off, and reading goes on:
+//! each request names its [`Turn`].
 
+use std::collections::VecDeque;
 use std::mem;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
@@ -14,7 +18,7 @@ use crate::store::engine::wal_watch;
 use crate::store::audit::clock::Jump;
 use crate::store::engine::store::Store;
 
-use crate::store::request::{Asker, Call};
+use crate::store::request::{Asker, Call, Turn};
 use crate::store::session::watched::Watched;
 use crate::text::Message;
 
@@ -82,6 +86,7 @@ impl<M: Send + 'static> Worker<M> {
             seen: 0,
             last: 0,
             elsewhere: 0,
+            is_listed: false,
             watched: Watched::default(),
             jump: None,
             rest: if told.is_ok() { SLEEP } else { WATCH },
@@ -112,6 +117,8 @@ struct Server {
     last: i64,
     /// Drafts of the account in the hands of its other consoles.
     elsewhere: u32,
+    /// Whether the console was put on the list of those that are open.
+    is_listed: bool,
     /// What the console looks at beside records.
     watched: Watched,
     /// The jump of the clock last told of.
@@ -122,12 +129,6 @@ struct Server {
 
 impl Server {
     fn work<M: 'static>(&mut self, inbox: &Receiver<Post<M>>, tell: &impl Fn(Reply<M>) -> bool) {
-        let Asker {
-            appointment,
-            account,
-        } = self.asker;
-        // A store that cannot be written is still read: such a console is on nobody's list.
-        self.store.open_session(appointment, account).ok();
         self.serve(inbox, tell);
         self.store.close_session().ok();
     }
@@ -140,8 +141,13 @@ impl Server {
             return;
         }
         let (mut looked, mut stirred) = (Instant::now(), Instant::now());
+        let mut late = VecDeque::new();
         loop {
-            let rests = stirred.elapsed() >= CALM;
+            let is_free = self.is_behind(&late) && !self.store.is_held_long();
+            if is_free && !self.catch_up(&mut late, tell) {
+                return;
+            }
+            let rests = stirred.elapsed() >= CALM && !self.is_behind(&late);
             let pause = if rests { self.rest } else { WATCH };
             let post = inbox.recv_timeout(pause.saturating_sub(looked.elapsed()));
             if post.is_ok() {
@@ -150,7 +156,7 @@ impl Server {
             let listens = match post {
                 // A word of the clock comes before the answer, and the answer stays in sight.
                 Ok(Post::Call(call)) => {
-                    self.jumped().into_iter().all(tell) && tell(Reply::Answer(self.answer(call)))
+                    self.jumped().into_iter().all(tell) && self.take(call, &mut late, tell)
                 }
                 Ok(Post::Written) => true,
                 Ok(Post::Leave) | Err(RecvTimeoutError::Disconnected) => return,
@@ -163,6 +169,52 @@ impl Server {
                 return;
             }
         }
+    }
+
+    /// Whether something was put off.
+    fn is_behind<M>(&self, late: &VecDeque<Call<M>>) -> bool {
+        !self.is_listed || !late.is_empty()
+    }
+
+    /// Answers a call in its turn.
+    fn take<M: 'static>(
+        &mut self,
+        call: Call<M>,
+        late: &mut VecDeque<Call<M>>,
+        tell: &impl Fn(Reply<M>) -> bool,
+    ) -> bool {
+        match call.turn() {
+            Turn::AtOnce => {}
+            Turn::Later if !late.is_empty() || self.store.is_held_long() => {
+                late.push_back(call);
+                return true;
+            }
+            Turn::Later | Turn::InLine => {
+                if !self.catch_up(late, tell) {
+                    return false;
+                }
+            }
+        }
+        tell(Reply::Answer(self.answer(call)))
+    }
+
+    /// Does what was put off, in its order.
+    fn catch_up<M: 'static>(
+        &mut self,
+        late: &mut VecDeque<Call<M>>,
+        tell: &impl Fn(Reply<M>) -> bool,
+    ) -> bool {
+        if !mem::replace(&mut self.is_listed, true) {
+            let (office, account) = (self.asker.appointment, self.asker.account);
+            // A store that cannot be written is still read: such a console is on nobody's list.
+            self.store.open_session(office, account).ok();
+        }
+        while let Some(call) = late.pop_front() {
+            if !tell(Reply::Answer(self.answer(call))) {
+                return false;
+            }
+        }
+        true
     }
 
     fn answer<M: 'static>(&mut self, call: Call<M>) -> M {

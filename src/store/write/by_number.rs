@@ -22,7 +22,7 @@ use crate::store::session::actor;
 
 /// The number that names one record of the entity in the whole store, if it has one and this text is one.
 pub fn number(field: &Field, text: &str) -> Option<(&'static Unique, Value)> {
-    let target = field.reference().filter(|_| field.beneath)?;
+    let target = field.reference().filter(|_| field.by_number)?;
     let mut sets = target.unique.iter().filter(|u| u.everywhere);
     let unique = sets.find(|u| matches!(u.fields, [f] if matches!(f.kind, Kind::Digits(_))))?;
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -63,10 +63,12 @@ impl Store {
         }
         let region = actor.region.clone();
         let mut probes = Probes::new(actor, now);
+        // Before anything is looked for, so that the answer is the same whether or not somebody has the number.
+        probes.refuse_exhausted(&tx, &asked, unique)?;
         let reached = |v: &View| v.record.state.live && region.holds(&v.record.region);
         let found = check::holder(&tx, &asked, unique)?.filter(reached);
         if let Some(view) = &found {
-            probes.look(&tx, (&asked, view), unique)?;
+            probes.look(&tx, view, unique)?;
         }
         drop(tx);
         drop(pass);

@@ -160,9 +160,8 @@ fn reference(
     let wrong = |m: Message| Error::invalid(Some(field.name), field.wrong(&m));
     let found = row::find(db, target, id)?.map(|v| v.record);
     let near = |r: &Record| field.reaches(&record.region, &r.region);
-    // Somebody of an office below is named by the number that only they have, which is written down and counted.
     let seen = |r: &Record| match giver {
-        Some(by) if !field.beneath => query::sees(db, by, r),
+        Some(by) if !field.by_number => query::sees(db, by, r),
         _ => Ok(true),
     };
     let found = match found.filter(near) {

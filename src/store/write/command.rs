@@ -74,6 +74,7 @@ impl Store {
         audit::open(&tx, batch.op_id, &actor, now)?;
         let moment = (now, today);
         let mut writer = Writer::new(&tx, actor, batch.op_id, moment, self.source.as_mut());
+        say_how_far(&pass, true, 0, batch, &name);
         let refused = writer.try_all(&batch.commands, &mut |done| {
             say_how_far(&pass, true, done, batch, &name);
             tried(done);
@@ -162,6 +163,7 @@ impl Store {
         }
         let moment = (now, today);
         let mut writer = Writer::new(&tx, actor, batch.op_id, moment, self.source.as_mut());
+        say_how_far(&pass, false, 0, batch, &name);
         let applied = writer.apply_all(&batch.commands, &mut |done| {
             say_how_far(&pass, false, done, batch, &name);
             written(done);
@@ -222,7 +224,7 @@ fn kind(batch: &Batch) -> Option<&'static Entity> {
 
 /// Tells those who wait how far a long batch is.
 fn say_how_far(pass: &Pass, is_trial: bool, done: usize, batch: &Batch, by: &str) {
-    if done.is_multiple_of(STRIDE) {
+    if done.is_multiple_of(STRIDE) && batch.commands.len() >= STRIDE {
         let count = |n| i64::try_from(n).unwrap_or(i64::MAX);
         pass.work(&Work {
             is_trial,

@@ -15,6 +15,7 @@ use crate::domain::policy::{self, Actor, Target};
 use crate::domain::schema::entity::{Entity, Unique};
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
+use crate::domain::schema::workflow::Move;
 use crate::store::audit::access_log::{self, PROBE};
 use crate::store::audit::transaction;
 use crate::store::audit::{self, AuditContext};
@@ -71,8 +72,8 @@ impl Probes {
         unique: &'static Unique,
     ) -> Result<()> {
         let counts = unique.everywhere && check::is_said(record, unique);
-        if counts && self.known(db)?.len() >= DAILY {
-            return Err(exhausted(record, unique));
+        if counts {
+            self.refuse_exhausted(db, record, unique)?;
         }
         let Some(other) = check::holder(db, record, unique)? else {
             return Ok(());
@@ -82,24 +83,35 @@ impl Probes {
             return Err(check::taken(record, unique, &other));
         }
         self.meet(db, &other, unique)?;
-        Err(check::refused(record, unique, &ELSEWHERE.into()))
+        let movable = record.entity.workflow.moves.iter();
+        let mut movable = movable.filter(|m| m.relocates.is_some());
+        let why = movable.next().map_or(ELSEWHERE.into(), moved_by_others);
+        Err(check::refused(record, unique, &why))
+    }
+
+    /// Refuses to look for anything more, whether or not a record has it.
+    ///
+    /// # Errors
+    /// Forbidden once too many of other offices were met today.
+    pub(super) fn refuse_exhausted(
+        &mut self,
+        db: &Connection,
+        record: &Record,
+        unique: &Unique,
+    ) -> Result<()> {
+        if self.known(db)?.len() >= DAILY {
+            return Err(exhausted(record, unique));
+        }
+        Ok(())
     }
 
     /// Notes that a record of another office was looked up by its number.
     ///
     /// # Errors
-    /// Forbidden once too many of other offices were met today.
-    pub(super) fn look(
-        &mut self,
-        db: &Connection,
-        (asked, found): (&Record, &View),
-        unique: &'static Unique,
-    ) -> Result<()> {
+    /// When the audit cannot be read.
+    pub(super) fn look(&mut self, db: &Connection, found: &View, unique: &Unique) -> Result<()> {
         if policy::permit(&self.actor, Verb::View, &Target::of(&found.record)).is_ok() {
             return Ok(());
-        }
-        if self.known(db)?.len() >= DAILY {
-            return Err(exhausted(asked, unique));
         }
         self.meet(db, found, unique)
     }
@@ -191,6 +203,15 @@ const ELSEWHERE: crate::text::Text = t(
     "sudah tercatat di kantor lain; tanyakan kepada Bapemas",
     "is already recorded in another office; ask Bapemas",
 );
+
+/// Whoever moved here is not typed again: the office they left sends the record.
+fn moved_by_others(step: &&Move) -> Message {
+    let words = t(
+        "sudah tercatat di kantor lain; bila pindah ke sini, minta Bapemas menjalankan “{}”",
+        "is already recorded in another office; if moved here, ask Bapemas to do “{}”",
+    );
+    words.with([step.label.into()])
+}
 
 /// What an id is met by.
 const ID: &str = "id";

@@ -1,12 +1,12 @@
 //! One field of a form: what is typed, what it means, and what is wrong with it.
 
+pub mod editor;
+mod typing;
 mod undo;
 mod words;
 
 use chrono::NaiveDate;
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input;
-use tui_input::backend::crossterm::EventHandler;
 
 use crate::console::key::{self, Action, Context};
 use crate::domain::format;
@@ -16,6 +16,7 @@ use crate::domain::schema::record::{Changes, Value};
 use crate::store::View;
 use crate::text::{Lang, Message, t};
 
+use editor::Editor;
 use undo::Past;
 use words::{decoded, told_apart, typed};
 
@@ -46,6 +47,8 @@ pub struct Entry {
     /// It is no longer as the form found it.
     pub changed: bool,
     input: Input,
+    /// Where the text of a note is written.
+    editor: Option<Editor>,
     /// The list it ticks, once that is there.
     items: Option<Vec<Item>>,
     /// What was ticked when the form came up: it stays on offer though it may have ended since.
@@ -58,6 +61,8 @@ pub struct Entry {
     steered: bool,
     /// How it stood before each word that was typed, for taking it back.
     past: Vec<Past>,
+    /// What was taken back, to be had again.
+    future: Vec<Past>,
     /// A word is under way.
     in_word: bool,
 }
@@ -74,12 +79,14 @@ impl Entry {
             doubt: None,
             changed: false,
             input: Input::default(),
+            editor: matches!(field.kind, Kind::Note(_)).then(|| Editor::of(&Input::default())),
             items: None,
             ticked: String::new(),
             masked: None,
             preset: false,
             steered: false,
             past: vec![],
+            future: vec![],
             in_word: false,
         }
     }
@@ -102,7 +109,7 @@ impl Entry {
         } else {
             let text =
                 label.unwrap_or_else(|| typed(self.field, &value, self.office.as_ref(), lang));
-            self.input = Input::new(text);
+            self.put(Input::new(text));
         }
         if self.field.list().is_some() {
             value
@@ -112,6 +119,15 @@ impl Entry {
         }
         self.value = Ok(value);
         self.state = State::Read;
+    }
+
+    fn put(&mut self, input: Input) {
+        if let Some(editor) = &mut self.editor {
+            let held = editor.held();
+            *editor = Editor::of(&input);
+            editor.hold(held);
+        }
+        self.input = input;
     }
 
     /// The items on offer, in the order their numbers tick them.
@@ -148,72 +164,12 @@ impl Entry {
 
     /// Puts text into the field as if it were typed.
     pub fn type_over(&mut self, text: &str) {
-        self.input = Input::new(text.to_owned());
+        self.put(Input::new(text.to_owned()));
         self.touch();
     }
 
     pub fn is_given(&self, given: &Changes) -> bool {
         given.holds(self.field)
-    }
-
-    /// Takes a key; answers whether it changed the text. `-` empties a masked field.
-    pub fn key(&mut self, key: KeyEvent) -> bool {
-        if key.code == KeyCode::Esc || key.modifiers.contains(KeyModifiers::ALT) {
-            return false;
-        }
-        let types =
-            matches!(key.code, KeyCode::Char(_)) && !key.modifiers.contains(KeyModifiers::CONTROL);
-        let before = self.standing();
-        // The first letter replaces what was only a preset or a picked name.
-        if types && self.is_replaced() {
-            self.input = Input::default();
-        }
-        self.input.handle_event(&Event::Key(key));
-        let changed = before.input.value() != self.input.value();
-        if changed {
-            self.remember(before, types && key.code != KeyCode::Char(' '));
-            self.touch();
-        } else {
-            self.steered |= before.input.cursor() != self.input.cursor() || !types;
-        }
-        changed
-    }
-
-    /// Whether what is typed or pasted next takes the place of what stands.
-    fn is_replaced(&self) -> bool {
-        let text = matches!(
-            self.field.kind,
-            Kind::Text(_) | Kind::Note(_) | Kind::Ticks(_)
-        );
-        self.state == State::Read && !self.steered && (self.preset || !text)
-    }
-
-    fn touch(&mut self) {
-        self.preset = false;
-        self.doubt = None;
-        self.state = State::Typed;
-        self.changed = true;
-    }
-
-    /// Takes pasted text: line ends become blanks, save in a note.
-    pub fn paste(&mut self, text: &str) {
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let text = if matches!(self.field.kind, Kind::Note(_)) {
-            text
-        } else {
-            text.replace('\n', " ")
-        };
-        let before = self.standing();
-        if self.is_replaced() {
-            self.input = Input::default();
-        }
-        let (text, at) = (text.trim_end(), self.input.cursor());
-        let mut joined: String = self.input.value().chars().take(at).collect();
-        joined += text;
-        joined.extend(self.input.value().chars().skip(at));
-        self.input = Input::new(joined).with_cursor(at + text.chars().count());
-        self.remember(before, false);
-        self.touch();
     }
 
     /// A field of fixed length, or a choice by its digit, goes on by itself once it is full.
@@ -334,7 +290,7 @@ impl Entry {
         self.state = State::Read;
         self.value = Ok(Value::Ref(view.record.id));
         self.region = Some(view.record.region.clone());
-        self.input = Input::new(view.display.clone());
+        self.put(Input::new(view.display.clone()));
     }
 
     pub fn refuse(&mut self, message: &Message) {

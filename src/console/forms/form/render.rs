@@ -21,40 +21,98 @@ use crate::text::{Lang, Message, t};
 const LABEL: std::ops::RangeInclusive<usize> = 14..=28;
 const LONGEST: usize = 32;
 /// Lines of what a field takes.
+const LEAST_HINTS: u16 = 3;
 const MOST_HINTS: u16 = 8;
 /// Columns of what ticks a list: digits, with the names beside them.
 const TICKS: usize = 12;
 
 impl Form {
     pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let needs = self.least().saturating_add(LEAST_HINTS);
+        let area = self.draw_subject(frame, area, needs, cx);
         let hints = self
             .entries
             .get(self.at)
             .map(|e| hint_of(e, area.width, cx));
         let hints = hints.unwrap_or_default();
-        let room = u16::try_from(hints.len()).map_or(MOST_HINTS, |n| n.clamp(3, MOST_HINTS));
+        let least = if self.editor().is_some() {
+            0
+        } else {
+            LEAST_HINTS
+        };
+        let room = u16::try_from(hints.len()).map_or(MOST_HINTS, |n| n.clamp(least, MOST_HINTS));
         let [body, hint] =
             Layout::vertical([Constraint::Min(1), Constraint::Length(room)]).areas(area);
+        frame.render_widget(Paragraph::new(hints), hint);
+        self.draw_entries(frame, body, cx);
+    }
+
+    /// The fields around the one under the cursor, a line each; a text that is written has more.
+    fn draw_entries(&self, frame: &mut Frame<'_>, body: Rect, cx: &Cx<'_>) {
+        let sight = self.sight(body, cx);
         let label = self.label_width(cx.lang);
-        let height = usize::from(body.height);
-        let top = (self.at + 1).saturating_sub(height);
-        let shown = self.entries.iter().enumerate().skip(top).take(height);
         let asked = self.asked_by_duty();
         let asked = |e: &Entry| {
             let mut asked = asked.iter();
             asked.find(|(f, _)| *f == e.field).map(|(_, words)| words)
         };
-        let lines: Vec<Line<'_>> = shown
-            .map(|(i, e)| line((e, asked(e)), i == self.at, label, area.width, cx))
-            .collect();
-        frame.render_widget(Paragraph::new(lines), body);
-        if let Some(entry) = self.entries.get(self.at) {
-            frame.render_widget(Paragraph::new(hints), hint);
-            let x = label + 3 + entry.cursor().min(scrolled(entry).chars().count());
-            let y = body.y + u16::try_from(self.at - top).unwrap_or(0);
-            frame.set_cursor_position((body.x + u16::try_from(x).unwrap_or(0), y));
+        let mut row = Rect {
+            height: 1,
+            ..sight.room
+        };
+        for at in sight.from..sight.to {
+            let entry = &self.entries[at];
+            let is_here = at == self.at;
+            if is_here && sight.here > 1 {
+                self.draw_text(frame, row, (sight.here, asked(entry)), cx);
+                row.y += sight.here;
+                continue;
+            }
+            let told = (entry, asked(entry));
+            frame.render_widget(line(told, is_here, label, row.width, cx), row);
+            if is_here {
+                let x = label + 3 + entry.cursor().min(scrolled(entry).chars().count());
+                frame.set_cursor_position((row.x + u16::try_from(x).unwrap_or(0), row.y));
+            }
+            row.y += 1;
+        }
+        if let Some(words) = self.hidden(sight.from, self.entries.len() - sight.to, cx) {
+            row.y = body.bottom().saturating_sub(1);
+            frame.render_widget(words, row);
         }
     }
+
+    /// What of the fields fits, the one under the cursor among them.
+    fn sight(&self, body: Rect, cx: &Cx<'_>) -> Sight {
+        let all = u16::try_from(self.entries.len()).unwrap_or(u16::MAX);
+        let mut room = body;
+        if all
+            .saturating_sub(1)
+            .saturating_add(self.lines_here(room.height, cx))
+            > room.height
+        {
+            // A line says what is out of sight.
+            room.height = room.height.saturating_sub(1).max(1);
+        }
+        let here = self.lines_here(room.height, cx);
+        let others = usize::from(room.height - here.min(room.height));
+        let from = self.at.saturating_sub(others);
+        let to = (from + others + 1).min(self.entries.len());
+        Sight {
+            room,
+            here,
+            from,
+            to,
+        }
+    }
+}
+
+/// The fields in sight, from one to another, and how many lines the one under the cursor has.
+struct Sight {
+    room: Rect,
+    here: u16,
+    from: usize,
+    to: usize,
 }
 
 impl Form {
@@ -88,6 +146,10 @@ fn line<'a>(
         _ => scrolled(entry),
     };
     let most = usize::from(width).saturating_sub(3 + label);
+    let is_plain = entry.value.is_ok() && entry.doubt.is_none() && asked.is_none();
+    if entry.editor().is_some() && !here && is_plain {
+        return rest(entry, name + star, most, cx);
+    }
     // Names of what is ticked take the line, unless they are being typed.
     let named = entry.ticked_names().filter(|n| !here && !n.is_empty());
     let is_named = named.is_some();
@@ -119,6 +181,16 @@ fn line<'a>(
     ])
 }
 
+/// A text that is not being written: as much of its beginning as the line holds.
+fn rest<'a>(entry: &Entry, name: String, most: usize, cx: &Cx<'_>) -> Line<'a> {
+    let text = format::visible_note(entry.text()).replace('\n', " ");
+    Line::from(vec![
+        paint::mark(false, cx),
+        Span::styled(name, cx.theme.style(Role::Dim)),
+        Span::styled(paint::fit(&text, most, false), cx.theme.style(Role::Field)),
+    ])
+}
+
 /// The label stands at the left already, so the sentence beside the field goes without it. `asked` is what a duty asks of
 /// it.
 fn beside(entry: &Entry, asked: Option<&Message>, lang: Lang) -> (String, Role) {
@@ -145,6 +217,9 @@ fn hint_of<'a>(entry: &Entry, width: u16, cx: &Cx<'_>) -> Vec<Line<'a>> {
     if let (State::Read, Err(message)) = (entry.state, &entry.value) {
         let style = cx.theme.style(Role::Error);
         return lines_of(paint::wrap(&message.get(cx.lang), columns), style);
+    }
+    if entry.editor().is_some() && !cx.lines {
+        return vec![];
     }
     let dim = cx.theme.style(Role::Dim);
     if entry.field.list().is_some() {

@@ -258,17 +258,25 @@ pub fn follow_up(view: &View, cx: &Cx<'_>) -> Option<Route> {
     Some(Route::Form(Purpose::Add(&task::ENTITY), given))
 }
 
-/// Moves that can start here but not by this role, with the roles that could.
+/// The roles that could make a move of the record, if there are any.
+pub fn who_could(view: &View, step: &'static Move, cx: &Cx<'_>) -> Option<String> {
+    let roles = policy::roles_at(Target::of(&view.record), Verb::Move(step));
+    let roles: Vec<&str> = roles.map(|r| r.label().get(cx.lang)).collect();
+    (!roles.is_empty()).then(|| roles.join(", "))
+}
+
+/// Moves that can start here but not by this role, with the roles that could. Who decided takes it back, and knows.
 pub fn refused(view: &View, cx: &Cx<'_>) -> Vec<String> {
     let record = &view.record;
     let moves = record.entity.workflow.next(record.state);
     moves
-        .filter(|m| !may(view, Verb::Move(m), cx))
+        .filter(|m| !m.is_retraction() && !may(view, Verb::Move(m), cx))
         .filter_map(|m| {
-            let roles: Vec<&str> = policy::roles_at(Target::of(record), Verb::Move(m))
-                .map(|r| r.label().get(cx.lang))
-                .collect();
-            (!roles.is_empty()).then(|| format!("{}: {}", m.label.get(cx.lang), roles.join(", ")))
+            Some(format!(
+                "{}: {}",
+                m.label.get(cx.lang),
+                who_could(view, m, cx)?
+            ))
         })
         .collect()
 }

@@ -25,12 +25,14 @@ impl Detail {
 
     pub(super) fn take_lacking(&mut self, short: Vec<Shortfall>, cx: &Cx<'_>) {
         self.lacking = short;
-        if let Some(view) = &self.view {
-            self.actions = actions::of(view, cx);
-        }
+        self.renew_actions(cx);
+    }
+
+    /// What an obligation waits for, to be added.
+    pub(super) fn added(&self, cx: &Cx<'_>) -> Option<RecordAction> {
         let waits = self.entity == &obligation::ENTITY;
         let duty = self.lacking.first().filter(|_| waits).map(|s| s.duty);
-        self.actions.extend(duty.and_then(|d| adding(d, cx)));
+        duty.and_then(|d| adding(d, cx))
     }
 
     pub(super) fn lacking_lines(&self, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {

@@ -109,10 +109,9 @@ impl Detail {
             ]));
         }
         let room = usize::from(width).saturating_sub(INDENT);
-        for text in actions::refused(view, cx)
-            .iter()
-            .flat_map(|text| paint::wrap(text, room))
-        {
+        let mut others = self.hindered_lines(cx);
+        others.extend(actions::refused(view, cx));
+        for text in others.iter().flat_map(|text| paint::wrap(text, room)) {
             let text = format!("{}{text}", " ".repeat(INDENT));
             lines.push(Line::from(Span::styled(text, cx.theme.style(Role::Dim))));
         }

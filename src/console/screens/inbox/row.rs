@@ -18,6 +18,7 @@ pub fn is_decision(action: Action) -> bool {
             | Action::PassUp
             | Action::Verify
             | Action::Decide
+            | Action::TakeBack
     )
 }
 

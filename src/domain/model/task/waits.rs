@@ -1,10 +1,10 @@
 //! Tasks that wait for somebody: to be verified above, or agreed on by the agency.
 
-use super::{AGREE_SECTOR, DIUSULKAN, DONE_ON, SELESAI, VERIFY};
-use crate::domain::schema::waiting::{Waiting, waiting};
+use super::{AGREE_SECTOR, DIUSULKAN, DONE_ON, SELESAI, TAKE_BACK, VERIFY};
+use crate::domain::schema::waiting::{Waiting, decided, waiting};
 use crate::text::t;
 
-pub static ALL: [Waiting; 2] = [
+pub static ALL: [Waiting; 3] = [
     waiting(
         3,
         t("Verifikasi tugas", "Tasks to verify"),
@@ -19,4 +19,8 @@ pub static ALL: [Waiting; 2] = [
         &AGREE_SECTOR,
     )
     .is_read(),
+    decided(
+        t("Tugas, Anda putus hari ini", "Tasks you decided today"),
+        &TAKE_BACK,
+    ),
 ];

@@ -13,6 +13,10 @@ pub enum Hang {
     Ends(&'static Move),
     /// It goes to the successor. Without one it goes on alone where it may, else the end is refused.
     Passes,
+    /// It goes to the successor where that has none of the same; else it ends by this move.
+    PassesOr(&'static Move),
+    /// It goes along by the first move where its kind is held at the new office; else it ends by the second.
+    Goes(&'static Move, &'static Move),
 }
 
 impl Field {
@@ -31,6 +35,12 @@ impl Field {
     pub const fn beneath(mut self) -> Self {
         self.beneath = true;
         self
+    }
+
+    /// As [`Field::beneath`], and who may not see the record names it by a number that only it has.
+    pub const fn beneath_by_number(mut self) -> Self {
+        self.by_number = true;
+        self.beneath()
     }
 
     /// Whether a record of `region` may refer by this field to one of `other`.

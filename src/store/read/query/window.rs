@@ -53,13 +53,8 @@ impl Where {
 
     fn condition(&mut self, entity: &Entity, filter: &Filter) -> String {
         match filter {
-            Filter::States(states) => {
-                let places: Vec<String> = states
-                    .iter()
-                    .map(|s| self.bind(s.name.to_owned()))
-                    .collect();
-                format!("t.state IN ({})", places.join(", "))
-            }
+            Filter::States(states) => self.among("state", states.iter().map(|s| s.name.to_owned())),
+            Filter::Ids(ids) => self.among("id", ids.iter().map(Uuid::to_string)),
             Filter::Is(field, value) if entity.has(field) => {
                 let place = self.bind(row::sql_value(value).unwrap_or(Sql::Null));
                 format!("t.{} IS {place}", field.name)
@@ -85,6 +80,7 @@ impl Where {
             // A query of the store has what they mean today in their place.
             Filter::PastRetention
             | Filter::InArrears
+            | Filter::DecidedToday(_)
             | Filter::Given(_)
             | Filter::Is(..)
             | Filter::Named(..)
@@ -96,12 +92,18 @@ impl Where {
                 format!("t.region = {place}")
             }
             Filter::Within(code) => self.region(code),
+            Filter::For(code) => self.named_for(entity, code),
             Filter::Around(code) => self.around(code),
             Filter::Any(filters) if filters.is_empty() => "0".to_owned(),
             Filter::All(filters) if filters.is_empty() => "1".to_owned(),
             Filter::Any(filters) => self.joined(entity, filters, " OR "),
             Filter::All(filters) => self.joined(entity, filters, " AND "),
         }
+    }
+
+    fn among(&mut self, column: &str, values: impl Iterator<Item = String>) -> String {
+        let places: Vec<String> = values.map(|v| self.bind(v)).collect();
+        format!("t.{column} IN ({})", places.join(", "))
     }
 
     fn joined(&mut self, entity: &Entity, filters: &[Filter], word: &str) -> String {
@@ -117,25 +119,27 @@ impl Where {
 
     /// What is kept for the offices of a region by one above.
     fn named_for(&mut self, entity: &Entity, code: &Code) -> String {
+        let Some(named_for) = entity.named_for else {
+            return "0".to_owned();
+        };
         let range = code.range();
         let (from, to) = (self.bind(range.start), self.bind(range.end));
         let within = format!("n.region >= {from} AND n.region < {to}");
-        match entity.named_for {
-            Some(NamedFor::Field(field)) => {
+        match named_for {
+            NamedFor::Field(field) => {
                 format!(
                     "t.{} IN (SELECT n.id FROM region n WHERE {within})",
                     field.name
                 )
             }
-            Some(NamedFor::Users(user, field)) => {
+            NamedFor::Users(user, field) => {
                 let users = format!("SELECT n.{} FROM {} n", field.name, user.name);
                 format!("t.id IN ({users} WHERE {within})")
             }
-            Some(NamedFor::Sharing(other, theirs, ours)) => {
+            NamedFor::Sharing(other, theirs, ours) => {
                 let others = format!("SELECT n.{} FROM {} n", theirs.name, other.name);
                 format!("t.{} IN ({others} WHERE {within})", ours.name)
             }
-            None => "0".to_owned(),
         }
     }
 

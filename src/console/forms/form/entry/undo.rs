@@ -32,6 +32,7 @@ impl Entry {
         if !(in_word && self.in_word) {
             self.past.push(before);
         }
+        self.future.clear();
         self.in_word = in_word;
     }
 
@@ -40,7 +41,25 @@ impl Entry {
         let Some(past) = self.past.pop() else {
             return false;
         };
-        self.input = past.input;
+        let standing = self.standing();
+        self.future.push(standing);
+        self.go_back(past);
+        true
+    }
+
+    /// Types again what was taken back last; answers whether there was something.
+    pub fn redo(&mut self) -> bool {
+        let Some(next) = self.future.pop() else {
+            return false;
+        };
+        let standing = self.standing();
+        self.past.push(standing);
+        self.go_back(next);
+        true
+    }
+
+    fn go_back(&mut self, past: Past) {
+        self.put(past.input);
         // What was being looked up is looked up again.
         self.state = match past.state {
             State::Asked => State::Typed,
@@ -50,6 +69,5 @@ impl Entry {
         self.changed = past.changed;
         self.masked = past.masked;
         self.in_word = false;
-        true
     }
 }

@@ -1,0 +1,163 @@
+//! The record that a move decides on: beside the form where there is room, else above it; nobody decides on a text that is
+//! not in sight.
+
+use std::cell::Cell;
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Borders, Paragraph};
+
+use super::Form;
+use crate::console::key::{self, Action, Context};
+use crate::console::route::Purpose;
+use crate::console::theme::Role;
+use crate::console::view::context::Cx;
+use crate::console::widgets::{paint, preview};
+use crate::store::View;
+use crate::text::t;
+
+/// Columns from which it stands beside the form.
+const BESIDE: u16 = 100;
+/// A text is read best in lines of at most so many columns.
+const WIDEST: u16 = 76;
+/// Lines it is worth beginning with.
+const LEAST: u16 = 3;
+/// Lines that one key goes over.
+const PAGE: usize = 5;
+
+/// How far the record is scrolled, and whether some of it is out of sight.
+#[derive(Debug, Default)]
+pub struct SubjectPane {
+    top: Cell<usize>,
+    most: Cell<usize>,
+}
+
+impl SubjectPane {
+    /// Whether some of it is out of sight.
+    pub fn is_cut(&self) -> bool {
+        self.most.get() > 0
+    }
+
+    pub fn scroll(&self, action: Action) {
+        let top = match action {
+            Action::PageDown => self.top.get() + PAGE,
+            _ => self.top.get().saturating_sub(PAGE),
+        };
+        self.top.set(top.min(self.most.get()));
+    }
+
+    /// The lines in sight; the last says how many follow.
+    fn seen(
+        &self,
+        lines: Vec<Line<'static>>,
+        height: usize,
+        (width, cx): (usize, &Cx<'_>),
+    ) -> Vec<Line<'static>> {
+        // The last line is taken by the word that there is more.
+        let most = match lines.len() {
+            all if all > height => all + 1 - height,
+            _ => 0,
+        };
+        self.most.set(most);
+        let top = self.top.get().min(most);
+        let below = lines.len().saturating_sub(top + height);
+        if below == 0 {
+            return lines.into_iter().skip(top).take(height).collect();
+        }
+        let room = height.saturating_sub(1);
+        let mut seen: Vec<_> = lines.into_iter().skip(top).take(room).collect();
+        let words = t("+{} di bawah ({})", "+{} below ({})");
+        let page = key::named(Action::PageDown, Context::Form);
+        let words = words.with([(below + 1).to_string().into(), page]);
+        let words = paint::fit(&words.get(cx.lang), width, true);
+        seen.push(Line::from(Span::styled(words, cx.theme.style(Role::Warn))));
+        seen
+    }
+}
+
+impl Form {
+    /// The record that a move is made of.
+    fn decided_on(&self) -> Option<&View> {
+        match &self.purpose {
+            Purpose::Move(view, _) | Purpose::Stage(view, _) => Some(view),
+            _ => None,
+        }
+    }
+
+    /// Draws the record, and answers what is left to the form, which needs so many lines.
+    pub(super) fn draw_subject(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        needs: u16,
+        cx: &Cx<'_>,
+    ) -> Rect {
+        let Some(view) = self.decided_on() else {
+            return area;
+        };
+        if area.width >= BESIDE && !cx.lines {
+            let width = (area.width * 45 / 100).min(WIDEST);
+            let columns = [Constraint::Min(1), Constraint::Length(width)];
+            let [form, pane] = Layout::horizontal(columns).areas(area);
+            self.draw_pane(frame, pane, (view, Borders::LEFT), cx);
+            return form;
+        }
+        let wanted = self.lines_of(view, area.width, cx).len();
+        let wanted = u16::try_from(wanted).unwrap_or(u16::MAX).saturating_add(1);
+        let height = wanted.min(area.height.saturating_sub(needs));
+        if height <= LEAST {
+            return area;
+        }
+        let rows = [Constraint::Length(height), Constraint::Min(1)];
+        let [pane, form] = Layout::vertical(rows).areas(area);
+        self.draw_pane(frame, pane, (view, Borders::BOTTOM), cx);
+        form
+    }
+
+    fn draw_pane(
+        &self,
+        frame: &mut Frame<'_>,
+        pane: Rect,
+        (view, edge): (&View, Borders),
+        cx: &Cx<'_>,
+    ) {
+        let block = Block::default()
+            .borders(edge)
+            .border_style(cx.theme.style(Role::Frame));
+        let inner = block.inner(pane);
+        frame.render_widget(block, pane);
+        // A blank beside the rule.
+        let inner = match edge {
+            Borders::LEFT => Rect {
+                x: inner.x + 1,
+                width: inner.width.saturating_sub(1),
+                ..inner
+            },
+            _ => inner,
+        };
+        let width = usize::from(inner.width);
+        let lines = self.lines_of(view, inner.width, cx);
+        let seen = self
+            .subject
+            .seen(lines, usize::from(inner.height), (width, cx));
+        frame.render_widget(Paragraph::new(seen), inner);
+    }
+
+    /// Its name and state, its texts whole, then all else that the form does not ask for.
+    fn lines_of(&self, view: &View, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let width = usize::from(width.min(WIDEST));
+        let accent = cx.theme.style(Role::Accent);
+        let mut lines: Vec<Line<'static>> = paint::wrap(&preview::head(view, cx), width)
+            .into_iter()
+            .map(|l| Line::from(Span::styled(l, accent)))
+            .collect();
+        let asked = |field| self.entries.iter().any(|e| e.field == field);
+        for (field, shown) in preview::told(view, cx).filter(|(f, _)| !asked(*f)) {
+            let label = field.label.get(cx.lang);
+            lines.extend(paint::pair(label, &shown, Style::default(), width, cx));
+        }
+        lines
+    }
+}

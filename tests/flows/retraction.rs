@@ -1,0 +1,79 @@
+//! Taking a decision back at the keyboard: from the inbox and from the record, and why it cannot be.
+
+use bina::text::Lang;
+
+use crate::harness::Harness;
+use crate::office::{BANDAR, Office, fields};
+use crate::{open, states};
+
+#[test]
+fn what_was_decided_today_stands_in_the_inbox_and_is_taken_back_there() {
+    let office = Office::new();
+    let mut desk = open(&office, "camat");
+    desk.lacks("putus hari ini");
+    desk.press("s s <F2> Y").shows("TERSIMPAN");
+    desk.shows("Fasilitasi, Anda putus hari ini (2)")
+        .shows("0 menunggu");
+    desk.press("<End>").shows("z Tarik kembali");
+    desk.press("z").shows("Alasan ditarik kembali");
+    desk.press("'salah pilih' <F2>").shows("TERSIMPAN");
+    desk.shows("putus hari ini (1)").shows("1 menunggu");
+    let mut states = states(&mut desk, "facilitation");
+    states.sort_unstable();
+    assert_eq!(states, ["disetujui", "menunggu"]);
+    office.assert_proven();
+}
+
+#[test]
+fn the_record_offers_it_to_who_decided_alone_and_says_why_not() {
+    let mut office = Office::new();
+    let id = office.id(&format!("facilitation {BANDAR}"));
+    let answers = office.answers("facilitation", "approve", BANDAR);
+    office
+        .step("camat", "facilitation", id, "approve", answers)
+        .unwrap();
+    let record = || Some(page(id));
+    let mut other = Harness::open(office.open(), "kasi_pmd", Lang::Id, record());
+    other.lacks("Tarik kembali").press("z");
+    other.shows("hanya yang bersangkutan yang dapat menariknya");
+    let mut desk = Harness::open(office.open(), "camat", Lang::En, record());
+    desk.shows("z  Take back").press("z 'a slip' <F2>");
+    desk.shows("waiting").lacks("z  Take back");
+    office.assert_proven();
+}
+
+#[test]
+fn on_the_day_after_it_is_not_offered_and_says_why() {
+    let mut office = Office::new();
+    let id = office.id(&format!("facilitation {BANDAR}"));
+    let answers = office.answers("facilitation", "approve", BANDAR);
+    office
+        .step("camat", "facilitation", id, "approve", answers)
+        .unwrap();
+    office.set_day("2026-03-03");
+    let mut desk = Harness::open(office.open(), "camat", Lang::Id, Some(page(id)));
+    desk.lacks("Tarik kembali").press("z");
+    desk.shows("hanya dapat ditarik kembali pada hari itu");
+    open(&office, "camat").lacks("putus hari ini");
+}
+
+#[test]
+fn who_proposed_money_is_not_offered_its_decision_and_reads_why() {
+    let mut office = Office::new();
+    let values = office.plausible("fund", BANDAR, "");
+    let fund = office.add("lurah", "fund", BANDAR, values).unwrap();
+    let id = fund.view.record.id;
+    office
+        .step("lurah", "fund", id, "propose", fields([]))
+        .unwrap();
+    let route = bina::console::route::Route::Detail(crate::office::entity("fund"), id);
+    let mut desk = Harness::open(office.open(), "lurah", Lang::Id, Some(route)).sized(120, 40);
+    desk.lacks("k  Tetapkan (SK)");
+    desk.shows("Tetapkan (SK): yang menyusun, mengubah atau mengusulkan")
+        .shows("tidak boleh memutus");
+    desk.press("k").shows("minta pejabat lain memutusnya");
+}
+
+fn page(id: uuid::Uuid) -> bina::console::route::Route {
+    bina::console::route::Route::Detail(crate::office::entity("facilitation"), id)
+}
