@@ -99,6 +99,7 @@ fn query(session: &mut Session, entity: &'static Entity, args: &Args) -> anyhow:
 }
 
 /// The states that are asked for.
+/// The states that were asked for, by their codes or as they are called.
 fn states(entity: &Entity, args: &Args) -> Vec<&'static State> {
     let asked = args.state.iter();
     let asked: Vec<_> = asked

@@ -43,7 +43,6 @@ const STOPPABLE: &[&State] = &[
 /// The same without those already put off.
 const OPEN: &[&State] = &[&DRAF, &DIUSULKAN, &DISEPAKATI, &BERJALAN, &DIKEMBALIKAN];
 const BOTH: &[&Field] = fields![KPM_AGREED_BY, SECTOR_AGREED_BY];
-
 const NOTABLE: &[&State] = &[&DIUSULKAN, &DISEPAKATI, &BERJALAN, &SELESAI];
 
 pub static DRAF: State = State::new("draf", t("draf", "draft")).editable();
