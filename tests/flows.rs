@@ -31,6 +31,8 @@ mod harmony;
 mod harness;
 #[path = "flows/inbox.rs"]
 mod inbox;
+#[path = "flows/intake.rs"]
+mod intake;
 #[path = "flows/keys.rs"]
 mod keys;
 #[path = "flows/lists.rs"]

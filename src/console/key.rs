@@ -37,6 +37,10 @@ pub enum Action {
     Open,
     Mark,
     MarkAll,
+    /// A file of what is wrong, to be put right.
+    Rejects,
+    /// Lines that say again what is on record are meant.
+    Meant,
     /// Moves that all marked rows allow.
     Together,
     Filter,
@@ -143,6 +147,10 @@ pub enum Context {
     Periods,
     /// The money of a year, by unit and by allocation.
     Money,
+    /// Files that wait to be taken in, and what was.
+    Intake,
+    /// One of them.
+    IntakeFile,
     Overlay,
 }
 

@@ -22,7 +22,7 @@ pub use digits::{
     show_nip,
 };
 pub use lines::{flow, wrap};
-pub use money::{parse_count, parse_rupiah, show_count, show_rupiah, terbilang};
+pub use money::{number_in_words, parse_count, parse_rupiah, show_count, show_rupiah, terbilang};
 pub use phone::{mask_phone, parse_phone, show_phone};
 pub use plain::{check_note, check_plain, fold, visible, visible_note};
 pub use serial::following;

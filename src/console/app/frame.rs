@@ -117,7 +117,8 @@ fn draw_notice(app: &App, frame: &mut Frame<'_>, line: Rect) {
     let others = app.others().map(|m| (Tone::Bad, m));
     let left = app.left_words().map(|m| (Tone::Good, m));
     let awaiting = app.awaiting_words().map(|m| (Tone::Bad, m));
-    let standing = others.or(left).or(awaiting);
+    let lesson = app.lesson_words().map(|m| (Tone::Good, m));
+    let standing = lesson.or(others).or(left).or(awaiting);
     let Some((tone, message)) = app.notice.as_ref().or(standing.as_ref()) else {
         return;
     };
