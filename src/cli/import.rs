@@ -32,7 +32,7 @@ use source::{invalid, read_all};
 /// How lines are said to be meant that say again what is on record.
 const TWINS: Text = t(
     "bila memang dimaksud, ulangi dengan --allow-twins",
-    "if it is meant, repeat with --allow-twins",
+    "if that is intended, repeat with --allow-twins",
 );
 
 /// Files of fewer lines are done before a bar is seen.
@@ -52,12 +52,12 @@ pub struct Args {
     ))]
     file: Option<PathBuf>,
 
-    #[arg(long, help = tell("Simpan; tanpa ini hanya diperiksa", "Save; without it the file is checked alone"))]
+    #[arg(long, help = tell("Simpan; tanpa ini hanya diperiksa", "Save; without it the file is only checked"))]
     commit: bool,
 
     #[arg(long, help = tell(
         "Simpan baris yang benar saja; yang salah dikembalikan lewat --rejects",
-        "Save the right lines alone; --rejects gives the wrong ones back",
+        "Save only the correct lines; --rejects returns the others",
     ))]
     commit_good: bool,
 
@@ -69,7 +69,7 @@ pub struct Args {
 
     #[arg(long, help = tell(
         "Baris yang sama dengan catatan yang sudah ada memang dimaksud; tanpa ini ditolak",
-        "Lines the same as a record that is there are meant; without it they are refused",
+        "Lines the same as an existing record are intended; without it they are refused",
     ))]
     allow_twins: bool,
 
@@ -79,7 +79,7 @@ pub struct Args {
     ))]
     rejects: Option<String>,
 
-    #[arg(long, value_parser = export::read_formats(), help = tell("Bentuk berkas (bawaan: dilihat dari isinya)", "Form of the file (default: told by what it holds)"))]
+    #[arg(long, value_parser = export::read_formats(), help = tell("Format berkas (bawaan: dilihat dari isinya)", "File format (default: recognised by its content)"))]
     format: Option<String>,
 
     #[arg(long = "map", value_name = "HEADING=FIELD", value_parser = values::given, help = tell(
@@ -114,7 +114,7 @@ pub struct Args {
 
     #[arg(long, value_name = "OPERATION", conflicts_with_all = ["entity", "file", "commit", "commit_good"], help = tell(
         "Batalkan impor ini: yang ditambah diakhiri, yang diubah dipulihkan",
-        "Take this import back: what it added is ended, what it changed is as before",
+        "Undo this import: what it added is ended, what it changed is as before",
     ))]
     undo: Option<Uuid>,
 }

@@ -56,7 +56,7 @@ pub struct Args {
     ))]
     konsep: bool,
 
-    #[arg(long, help = tell("Tampilkan isinya saja", "Show what it says alone"))]
+    #[arg(long, help = tell("Tampilkan isinya saja", "Only show what it says"))]
     preview: bool,
 }
 

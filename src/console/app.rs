@@ -36,7 +36,7 @@ use crate::console::view::any_screen::AnyScreen;
 use crate::console::view::any_screen::message::AnyMsg;
 use crate::console::view::context::{Cx, Recent};
 use crate::store::{Awaiting, Call, Reply, Seat, View};
-use crate::text::{Lang, Message, t};
+use crate::text::{Lang, Message, Text, t};
 
 /// The longest paste that is taken, in bytes.
 const PASTE_LIMIT: usize = 64 * 1024;
@@ -150,6 +150,13 @@ impl App {
         top.map_or(key::Context::List, |e| e.screen.context())
     }
 
+    /// What a key does now, in words.
+    fn label(&self, row: &Binding) -> Text {
+        let top = self.stack.last();
+        let called = top.and_then(|e| e.screen.called(row.action));
+        called.unwrap_or(row.label)
+    }
+
     /// The keys that would do something now.
     pub fn offered(&self) -> impl Iterator<Item = &'static Binding> {
         let at = self.stack.len().saturating_sub(1);
@@ -249,7 +256,7 @@ impl App {
         if text.len() > PASTE_LIMIT {
             let words = t(
                 "tempelan lebih dari 64 KiB tidak diambil; tempel per bagian",
-                "a paste over 64 KiB is not taken; paste it in parts",
+                "a paste over 64 KiB is not accepted; paste it in parts",
             );
             self.notice = Some((Tone::Bad, words.into()));
             return;

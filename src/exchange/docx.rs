@@ -14,6 +14,7 @@ use crate::domain::format;
 use crate::domain::paper::{Block, NIL, Paper, widths};
 use crate::exchange::export::unwritable;
 use crate::store::Error;
+use crate::text::t;
 
 /// How its files end.
 pub const ENDING: &str = "docx";
@@ -66,7 +67,8 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, Error> {
     let mut pack = docx.build();
     pack.document = with_repeated_heads(&pack.document);
     let mut bytes = Cursor::new(Vec::new());
-    pack.pack(&mut bytes).map_err(|e| unwritable(&e))?;
+    pack.pack(&mut bytes)
+        .map_err(|_| unwritable(t("isinya", "its content")))?;
     Ok(bytes.into_inner())
 }
 

@@ -16,8 +16,9 @@ use crate::exchange::json::SCHEMA;
 use crate::exchange::labelled;
 use crate::exchange::sheet::{Format, MOST_BYTES};
 use crate::exchange::xlsx;
+use crate::store::cause;
 use crate::store::{Access, Error, Query, Store, View, check_reason};
-use crate::text::t;
+use crate::text::{Arg, Text, t};
 
 /// What is to leave the store.
 #[derive(Clone, Debug)]
@@ -111,6 +112,9 @@ pub fn whole(store: &mut Store, seat: Uuid, reason: &str) -> Result<Vec<WholeFil
     Ok(files.into_iter().map(|(_, _, file)| file).collect())
 }
 
+/// What cannot be put together.
+const PACK: Text = t("paketnya", "its pack");
+
 /// The files in one pack.
 ///
 /// # Errors
@@ -120,10 +124,11 @@ pub fn packed(files: &[WholeFile]) -> Result<Vec<u8>, Error> {
     for (name, bytes) in files {
         let options = zip::write::SimpleFileOptions::default();
         let put = pack.start_file(name, options);
-        put.map_err(|e| unwritable(&e))?;
-        pack.write_all(bytes).map_err(|e| unwritable(&e))?;
+        put.map_err(|_| unwritable(PACK))?;
+        pack.write_all(bytes)
+            .map_err(|e| unwritable(cause::of_system(&e)))?;
     }
-    let done = pack.finish().map_err(|e| unwritable(&e))?;
+    let done = pack.finish().map_err(|_| unwritable(PACK))?;
     Ok(done.into_inner())
 }
 
@@ -163,7 +168,8 @@ pub fn sheet(store: &mut Store, seat: Uuid, query: &Query) -> Result<xlsx::Table
 }
 
 fn for_excel(table: &xlsx::Table) -> Result<Vec<u8>, Error> {
-    let text = csv::lines_for_excel(&labelled::lines(table)).map_err(|e| unwritable(&e))?;
+    let text =
+        csv::lines_for_excel(&labelled::lines(table)).map_err(|e| unwritable(cause::of_csv(&e)))?;
     Ok(text.into_bytes())
 }
 
@@ -197,7 +203,7 @@ fn cells(fields: &[&'static Field], view: &View) -> Vec<csv::Cell> {
 fn in_csv(fields: &[&'static Field], views: &[View]) -> Result<Vec<u8>, Error> {
     let mut lines = vec![headings(fields).into_iter().map(csv::Cell::from).collect()];
     lines.extend(views.iter().map(|view| cells(fields, view)));
-    let text = csv::lines(&lines).map_err(|e| unwritable(&e))?;
+    let text = csv::lines(&lines).map_err(|e| unwritable(cause::of_csv(&e)))?;
     Ok(text.into_bytes())
 }
 
@@ -215,7 +221,7 @@ fn in_json(entity: &Entity, fields: &[&'static Field], views: &[View]) -> Result
     };
     let data: Vec<Json> = views.iter().map(row).collect();
     let file = json!({ "schema": SCHEMA, "entity": entity.name, "data": data });
-    let mut bytes = serde_json::to_vec_pretty(&file).map_err(|e| unwritable(&e))?;
+    let mut bytes = serde_json::to_vec_pretty(&file).map_err(|e| unwritable(cause::of_json(&e)))?;
     bytes.push(b'\n');
     Ok(bytes)
 }
@@ -230,10 +236,10 @@ fn as_json(value: &Value) -> Json {
 }
 
 /// Why a file could not be made.
-pub fn unwritable(e: &dyn std::fmt::Display) -> Error {
+pub fn unwritable(why: impl Into<Arg>) -> Error {
     let words = t(
         "berkas tidak dapat dibuat ({}); coba lagi",
         "the file cannot be made ({}); try again",
     );
-    Error::Unavailable(words.with([e.to_string().into()]))
+    Error::Unavailable(words.with([why.into()]))
 }

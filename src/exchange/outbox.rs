@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::domain::format;
 use crate::domain::policy::Actor;
 use crate::exchange::export::unwritable;
+use crate::store::cause;
 use crate::store::{Error, Store};
 use crate::text::t;
 
@@ -64,7 +65,7 @@ impl Outbox {
     /// # Errors
     /// [`Error::Unavailable`] when the folder cannot be read.
     pub fn names(&self) -> Result<Vec<String>, Error> {
-        let entries = fs::read_dir(&self.0).map_err(|e| unwritable(&e))?;
+        let entries = fs::read_dir(&self.0).map_err(|e| unwritable(cause::of_system(&e)))?;
         let files = entries.flatten().filter(is_file);
         let mut names: Vec<String> = files
             .filter_map(|e| e.file_name().into_string().ok())
@@ -86,7 +87,7 @@ impl Outbox {
             .read(true)
             .open(self.0.join(known));
         file.and_then(|mut f| f.read_to_end(&mut bytes))
-            .map_err(|e| unwritable(&e))?;
+            .map_err(|e| unwritable(cause::of_system(&e)))?;
         Ok(bytes)
     }
 
@@ -97,7 +98,7 @@ impl Outbox {
     pub fn remove(&self, name: &str) -> Result<(), Error> {
         let known = self.names()?.into_iter().find(|n| n == name);
         let known = known.ok_or_else(|| Error::missing(name))?;
-        fs::remove_file(self.0.join(known)).map_err(|e| unwritable(&e))
+        fs::remove_file(self.0.join(known)).map_err(|e| unwritable(cause::of_system(&e)))
     }
 
     /// The size of a file in bytes; 0 when it is gone.
@@ -126,7 +127,7 @@ impl Outbox {
         let path = self.0.join(name);
         write(&path, bytes).map_err(|e| {
             fs::remove_file(&path).ok();
-            unwritable(&e)
+            unwritable(cause::of_system(&e))
         })?;
         Ok(path)
     }
@@ -171,7 +172,7 @@ fn make(folder: &Path) -> Result<(), Error> {
         Ok(_) => {
             let words = t(
                 "{} bukan folder; minta pengelola server memindahkannya",
-                "{} is no folder; ask the server's admin to move it",
+                "{} is not a folder; ask the server's admin to move it",
             );
             Err(Error::Unavailable(
                 words.with([folder.display().to_string().into()]),
@@ -180,6 +181,6 @@ fn make(folder: &Path) -> Result<(), Error> {
         Err(_) => DirBuilder::new()
             .mode(0o700)
             .create(folder)
-            .map_err(|e| unwritable(&e)),
+            .map_err(|e| unwritable(cause::of_system(&e))),
     }
 }

@@ -13,6 +13,7 @@ use crate::exchange::import::Trouble;
 use crate::exchange::outbox::{self, Outbox};
 use crate::exchange::sheet::{Cell, Format, Line, Sheet};
 use crate::exchange::xlsx;
+use crate::store::cause;
 use crate::store::{Error, Store};
 use crate::text::{Lang, Text, t};
 
@@ -58,7 +59,7 @@ pub fn put(
         (xlsx::write(&noun, &[table])?, Format::Xlsx)
     } else {
         let lines = lines(back.sheet, back.troubles, back.which, back.lang);
-        let text = csv::lines(&lines).map_err(|e| unwritable(&e))?;
+        let text = csv::lines(&lines).map_err(|e| unwritable(cause::of_csv(&e)))?;
         (text.into_bytes(), Format::Csv)
     };
     let outbox = Outbox::of(store, account)?;

@@ -18,6 +18,7 @@ use crate::exchange::heading::{self, Column, Mapping};
 use crate::exchange::json::Envelope;
 use crate::exchange::load::{Part, load};
 use crate::exchange::sheet;
+use crate::store::cause;
 use crate::store::{self, Error, Identities, Store, StoreKind, System};
 use crate::text::t;
 
@@ -91,7 +92,10 @@ fn files(place: &Path, identity: Option<&Path>) -> anyhow::Result<Vec<WholeFile>
             "{} tidak terbaca ({}); sebut folder ekspor",
             "{} cannot be read ({}); name the folder of an export",
         );
-        usage(words.with([place.display().to_string().into(), e.to_string().into()]))
+        usage(words.with([
+            place.display().to_string().into(),
+            cause::of_system(&e).into(),
+        ]))
     })?;
     let mut paths: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
     paths.sort();

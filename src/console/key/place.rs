@@ -34,7 +34,7 @@ impl Context {
             Self::Periods => t("Periode kewajiban", "Periods of duties"),
             Self::Intake => t("Impor", "Imports"),
             Self::IntakeFile => t("Berkas impor", "A file to import"),
-            Self::Money => t("Buku dana", "Money"),
+            Self::Money => t("Buku dana", "Ledger of funds"),
             Self::Overlay => t("Bantuan dan halaman bacaan", "Help and pages to read"),
         }
     }

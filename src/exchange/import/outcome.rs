@@ -103,12 +103,12 @@ impl<'p> Outcome<'p> {
                 let words = if wrong {
                     t(
                         "yang benar tersimpan; batalkan dengan {} import --undo {}",
-                        "the right ones are saved; take back with {} import --undo {}",
+                        "the correct ones are saved; undo with {} import --undo {}",
                     )
                 } else {
                     t(
                         "tersimpan; batalkan dengan {} import --undo {}",
-                        "saved; take back with {} import --undo {}",
+                        "saved; undo with {} import --undo {}",
                     )
                 };
                 words.with([self.program.into(), id.to_string().into()])

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::domain::paper::Block;
 use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
+use crate::store::cause;
 use crate::store::{self, Error, Store, View};
 use crate::text::{Message, Text, t};
 
@@ -179,7 +180,7 @@ papers![
     "sk-pengukuhan", "SK pengukuhan dan lampiran", "SK pengukuhan with its list";
     "undangan", "Undangan", "Invitation";
     "daftar-hadir", "Daftar hadir", "Attendance list";
-    "notulen", "Notulen", "Minutes of a meeting";
+    "notulen", "Notulen", "Notulen";
     "buku-kegiatan", "Buku kegiatan kader", "Book of activities";
     "buku-konsultasi", "Buku konsultasi", "Book of consultations";
     "daftar-penghargaan", "Daftar penerima penghargaan", "List of awards";
@@ -210,9 +211,9 @@ impl Template {
         let text = match store::read_file(&own) {
             Ok(text) => text,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => known.text.to_owned(),
-            Err(e) => return Err(unreadable(name, &e)),
+            Err(e) => return Err(unreadable(name, cause::of_system(&e))),
         };
-        toml::from_str(&text).map_err(|e| unreadable(name, &e))
+        toml::from_str(&text).map_err(|e| unreadable(name, cause::of_toml(&e, &text)))
     }
 
     /// The record has come to what the paper says of it. A sketch may be made of one that is still on its way.
@@ -270,10 +271,10 @@ pub fn papers(store: &Store) -> PathBuf {
     PathBuf::from(folder)
 }
 
-fn unreadable(name: &str, e: &dyn std::fmt::Display) -> Error {
+fn unreadable(name: &str, why: Message) -> Error {
     let words = t(
         "format surat {} tidak terbaca ({})",
         "the template {} cannot be read ({})",
     );
-    Error::invalid(None, words.with([name.into(), e.to_string().into()]))
+    Error::invalid(None, words.with([name.into(), why.into()]))
 }
