@@ -8,15 +8,13 @@ mod guide;
 mod harness;
 #[path = "demo/reading.rs"]
 mod reading;
-
+#[path = "demo/succession.rs"]
+mod succession;
 #[path = "demo/tutor.rs"]
 mod tutor;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-
-#[path = "demo/succession.rs"]
-mod succession;
 
 use bina::demo::{Plan, make};
 use bina::domain::model::{

@@ -1,5 +1,7 @@
 //! What a console prints and exports: offers that fit the screen, how they look, and files in the account's outbox.
 
+mod semester_book;
+
 use std::path::PathBuf;
 use uuid::Uuid;
 
@@ -8,20 +10,16 @@ use crate::domain::paper::{Block, Paper};
 use crate::domain::policy;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
-use crate::domain::schema::period::Period;
 use crate::domain::schema::right::Verb;
 use crate::exchange::export::{self, Export};
 use crate::exchange::outbox::Outbox;
 use crate::exchange::paper::{self, Given, PAPERS, PaperRequest, Template};
-use crate::exchange::report::ReportRequest;
 use crate::exchange::sheet::Format;
 use crate::exchange::xlsx::{self, Table};
-use crate::exchange::{docx, report, roster, semester, share};
+use crate::exchange::{docx, report, roster, share};
 use crate::store::{About, Error, Job, Offer, Query, Result, Roster, Seat, Store, View};
 use crate::text::{Lang, Message, t};
 
-/// The paper that is a workbook, too.
-const SEMESTER: &str = "laporan-semester";
 /// Records of an export that its preview shows.
 const SHOWN: usize = 20;
 
@@ -136,58 +134,6 @@ impl Printing {
             }
         }
         Ok(None)
-    }
-
-    /// The semester's report as a workbook, where its paper is offered.
-    fn semester_book(&self, store: &mut Store, about: &About) -> Result<Option<Offer>> {
-        let Some(known) = paper::find(SEMESTER) else {
-            return Ok(None);
-        };
-        let offer = self.paper(store, known, (about.entity, None))?;
-        Ok(offer.map(|paper| Offer {
-            label: t("{} (xlsx, dengan grafik)", "{} (xlsx, with charts)")
-                .with([known.label.into()]),
-            job: Job::Book { period: None },
-            ..paper
-        }))
-    }
-
-    /// The sheets of the semester's report, and its title; whom it tells of is noted where it leaves.
-    fn semester(
-        &self,
-        store: &mut Store,
-        said: Option<&str>,
-        leaves: bool,
-    ) -> Result<(String, Vec<Table>)> {
-        // Unless another is given it is the one that runs, as on the paper.
-        let period = match said {
-            Some(said) => Period::parse(said).filter(|p| matches!(p, Period::Semester(..))),
-            None => Some(report::half_of(store.today())),
-        };
-        let Some(period) = period else {
-            let words = t(
-                "tulis semester seperti 2026-S1",
-                "write the semester like 2026-S1",
-            );
-            return Err(Error::invalid(None, words));
-        };
-        let order = ReportRequest {
-            unit: self.seat.actor.region.clone(),
-            period,
-            day: store.today(),
-            lang: Lang::Id,
-        };
-        let chapters = semester::chapters(store, &self.seat, &order)?;
-        let told = chapters.iter().map(|c| &c.1);
-        if leaves {
-            report::note_people(store, self.me(), SEMESTER, told)?;
-        } else {
-            report::note_read(store, self.me(), told)?;
-        }
-        Ok((
-            semester::title(&order),
-            semester::book(&chapters, order.lang),
-        ))
     }
 
     fn exports(&self, about: &About) -> Vec<Offer> {
@@ -306,7 +252,11 @@ impl Printing {
             Job::Book { period } => {
                 let (title, sheets) = self.semester(store, period.as_deref(), true)?;
                 let bytes = xlsx::write(&title, &sheets)?;
-                Ok(Made::File(bytes, SEMESTER, Format::Xlsx.name()))
+                Ok(Made::File(
+                    bytes,
+                    semester_book::SEMESTER,
+                    Format::Xlsx.name(),
+                ))
             }
             Job::Roster(kind) => {
                 let table = roster::table(store, self.me(), *kind, Lang::Id)?;

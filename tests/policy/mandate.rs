@@ -190,7 +190,9 @@ fn make_plh(office: &mut Office, from: &str) -> Uuid {
 /// Kasi PMD approves what was asked of the camat.
 fn approve(office: &mut Office) -> Result<Outcome> {
     let asked = office.id(&format!("facilitation {BANDAR}"));
-    let approve = office.answers("facilitation", "approve", BANDAR);
+    let mut approve = office.answers("facilitation", "approve", BANDAR);
+    // A day that is not past on any day of these tests.
+    approve.extend(fields([("due_on", day("2026-04-30").into())]));
     office.step("kasi_pmd", "facilitation", asked, "approve", approve)
 }
 
