@@ -11,6 +11,7 @@
 #[path = "ssh/server.rs"]
 mod server;
 
+use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -112,7 +113,8 @@ impl<'a> Putty<'a> {
     }
 
     fn text(&self) -> String {
-        let mut parser = Parser::new(24, 80, 0);
+        let size = |cells| NonZeroU16::new(cells).unwrap();
+        let mut parser = Parser::new(size(24), size(80), 0);
         parser.process(&fs::read(&self.log).unwrap_or_default());
         parser.screen().contents()
     }

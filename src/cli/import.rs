@@ -32,7 +32,7 @@ use source::{invalid, read_all};
 /// How lines are said to be meant that say again what is on record.
 const TWINS: Text = t(
     "bila memang dimaksud, ulangi dengan --allow-twins",
-    "if it is meant, repeat with --allow-twins",
+    "if that is intended, repeat with --allow-twins",
 );
 
 /// Files of fewer lines are done before a bar is seen.

@@ -18,7 +18,7 @@ use crate::exchange::sheet::Format;
 use crate::exchange::xlsx::{self, Table};
 use crate::exchange::{docx, report, roster, semester, share};
 use crate::store::{About, Error, Job, Offer, Query, Result, Roster, Seat, Store, View};
-use crate::text::{Lang, Message, Text, t};
+use crate::text::{Lang, Message, t};
 
 /// The paper that is a workbook, too.
 const SEMESTER: &str = "laporan-semester";

@@ -151,7 +151,7 @@ fn a_template_is_looked_at_before_anybody_prints_by_it() {
     }
     let wrong = [
         ("nonesuch", "title = \"A\"", "tidak ada surat bernama ini"),
-        ("kartu-kpm", "title = ", "TOML"),
+        ("kartu-kpm", "title = ", "tidak dipahami"),
         (
             "kartu-kpm",
             "title = \"{nonesuch}\"\nof = \"kpm\"",

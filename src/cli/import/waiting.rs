@@ -90,7 +90,7 @@ fn run_data(run: &ImportRun) -> serde_json::Value {
 
 fn run_line(run: &ImportRun, context: &CliContext) -> String {
     let state = if run.taken_back {
-        t("dibatalkan", "taken back")
+        t("dibatalkan", "undone")
     } else {
         t("tersimpan", "saved")
     };
@@ -137,6 +137,6 @@ pub fn undo(context: &mut CliContext, operation: Uuid) -> anyhow::Result<Exit> {
 }
 
 fn sum(count: usize) -> Message {
-    let words = t("{} catatan dibatalkan\n", "{} records taken back\n");
+    let words = t("{} catatan dibatalkan\n", "{} records undone\n");
     words.with([count.to_string().into()])
 }

@@ -130,7 +130,7 @@ pub const KEYS: &[Binding] = &[
     key(Action::Many, &[Char('b')], &[List, Detail], t("Beberapa sekaligus", "Several at once"), 11),
     key(Action::Save, &[F(2), Ctrl('s')], &[IntakeFile], t("Simpan", "Save"), 2),
     key(Action::Mark, &[Char(' ')], &[IntakeFile], t("Tandai lembar", "Mark the sheet"), 3),
-    key(Action::Meant, &[Char('m')], &[IntakeFile], t("Kembar dimaksud", "Twins are meant"), 4),
+    key(Action::Meant, &[Char('m')], &[IntakeFile], t("Kembar dimaksud", "Twins are intended"), 4),
     key(Action::Rejects, &[Char('p')], &[IntakeFile], t("Berkas perbaikan", "File to put right"), 5),
     key(Action::Discard, &[Char('x')], &[IntakeFile], t("Buang berkas", "Discard the file"), 6),
     key(Action::Discard, &[Char('x')], &[Intake], t("Buang atau batalkan", "Discard or undo"), 2),

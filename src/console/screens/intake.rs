@@ -87,7 +87,7 @@ impl Imports {
         if run.taken_back {
             return vec![Effect::bad(t(
                 "impor ini sudah dibatalkan",
-                "this import was taken back already",
+                "this import was undone already",
             ))];
         }
         self.asked = Some(Asked::Undo(run.operation));
@@ -97,7 +97,7 @@ impl Imports {
     fn would_undo(count: usize, kept: Vec<Message>) -> Vec<Effect<Msg>> {
         let question = t(
             "Batalkan impor ini? {} catatan: yang ditambah diakhiri, yang diubah dipulihkan.",
-            "Take this import back? {} records: what it added is ended, what it changed is as before.",
+            "Undo this import? {} records: what it added is ended, what it changed is as before.",
         );
         let more = kept.len().saturating_sub(NAMED);
         let mut lines: Vec<Message> = kept.into_iter().take(NAMED).collect();
@@ -112,7 +112,7 @@ impl Imports {
     fn undone(&mut self, count: usize, kept: &[Message], cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let words = t(
             "{} catatan dibatalkan, {} tetap karena sudah diubah sesudahnya",
-            "{} records taken back, {} stay because they were changed since",
+            "{} records undone, {} stay because they were changed since",
         );
         let words = words.with([count.to_string().into(), kept.len().to_string().into()]);
         let mut effects = self.refresh(cx);
@@ -145,7 +145,7 @@ impl Imports {
 
 fn state(run: &ImportRun) -> Text {
     if run.taken_back {
-        t("dibatalkan", "taken back")
+        t("dibatalkan", "undone")
     } else {
         t("tersimpan", "saved")
     }

@@ -25,7 +25,7 @@ const SHOWN: usize = 200;
 /// How whoever looks at the file says that lines are meant which say again what is on record.
 const TWINS: Text = t(
     "bila memang dimaksud, nyatakan demikian",
-    "if it is meant, say so",
+    "if that is intended, say so",
 );
 
 /// Takes an import of the account back; answers how many records, and why others stay as they are.

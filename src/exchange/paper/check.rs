@@ -3,7 +3,7 @@
 use crate::domain::model;
 use crate::domain::schema::entity::Entity;
 use crate::exchange::report;
-use crate::store::{self, Error, Store};
+use crate::store::{self, Error, Store, cause};
 use crate::text::{Message, t};
 
 use super::fill::label_of;
@@ -41,7 +41,7 @@ pub fn check_own(store: &Store) -> Result<(usize, Vec<Message>), Error> {
         let name = file.file_stem().unwrap_or_default().to_string_lossy();
         let text = store::read_file(file).map_err(|e| {
             let words = t("{} tidak terbaca ({})", "{} cannot be read ({})");
-            let why = e.to_string();
+            let why = cause::of_system(&e);
             Error::Unavailable(words.with([file.display().to_string().into(), why.into()]))
         })?;
         let wrong = check(&name, &text).into_iter();
@@ -64,7 +64,7 @@ pub fn check(name: &str, text: &str) -> Vec<Message> {
     }
     let template: Template = match toml::from_str(text) {
         Ok(template) => template,
-        Err(e) => return vec![t("{}", "{}").with([e.to_string().into()])],
+        Err(e) => return vec![cause::of_toml(&e, text)],
     };
     Checked {
         template: &template,

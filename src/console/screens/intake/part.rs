@@ -22,7 +22,7 @@ pub enum Part {
 const FAULT: [usize; 3] = [8, 16, 18];
 /// The width of a heading, and of a cell.
 const HEADING: usize = 30;
-const CELL: usize = 14;
+const CELL: usize = 16;
 
 impl Part {
     const ALL: [Self; 4] = [Self::Faults, Self::Columns, Self::Lines, Self::Remarks];
