@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use uuid::Uuid;
 
-use crate::domain::model::{delivery, kader_teknis, skpd, task};
+use crate::domain::model::{delivery, kader_teknis, moving, skpd, task};
 use crate::domain::policy::Actor;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
@@ -161,10 +161,10 @@ fn live(entity: &Entity) -> Vec<&'static State> {
 
 /// A sheet for people: labels, names and words, numbers of people masked.
 fn table(store: &mut Store, seat: Uuid, query: &Query, name: &str) -> Result<Table, Error> {
-    // Who takes over is known of what has ended alone.
+    // Who takes over is known of what has ended alone; why somebody moved is between the offices.
     let fields = query.entity.fields.iter().copied();
     let fields: Vec<&Field> = fields
-        .filter(|f| query.entity.successor != Some(*f))
+        .filter(|f| query.entity.successor != Some(*f) && !moving::FIELDS.contains(f))
         .collect();
     let frame = [
         query.entity.label,

@@ -1,6 +1,7 @@
 //! What goes along when the person it is of moves to another office, and what it keeps of where it came from.
 
 use super::region;
+use crate::domain::schema::entity::fields;
 use crate::domain::schema::field::{DateField, Field, Hang, Kind, ReferenceField, TextField};
 use crate::domain::schema::workflow::{Ask, Move, Stamp, Stamped, State, stamp};
 use crate::text::t;
@@ -29,6 +30,9 @@ pub static MOVED_REASON: TextField = Field::new(
 )
 .by_move()
 .typed();
+
+/// Where from, when and why: what the offices know of it.
+pub const FIELDS: &[&Field] = fields![MOVED_FROM, MOVED_ON, MOVED_REASON];
 
 /// The day of the move.
 pub const MOVED: Stamped = stamp(&MOVED_ON, Stamp::Today);
