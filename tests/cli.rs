@@ -9,6 +9,8 @@
 mod audit;
 #[path = "cli/batch.rs"]
 mod batch;
+#[path = "cli/carry.rs"]
+mod carry;
 #[path = "cli/clock.rs"]
 mod clock;
 #[path = "cli/console.rs"]
@@ -45,6 +47,10 @@ mod learnt;
 mod measure;
 #[path = "cli/office.rs"]
 mod office;
+#[path = "cli/officials.rs"]
+mod officials;
+#[path = "cli/pages.rs"]
+mod pages;
 #[path = "cli/quiet.rs"]
 mod quiet;
 #[path = "cli/record.rs"]

@@ -18,7 +18,7 @@ use crate::exchange::sheet::Format;
 use crate::exchange::xlsx::{self, Table};
 use crate::exchange::{docx, report, roster, semester, share};
 use crate::store::{About, Error, Job, Offer, Query, Result, Roster, Seat, Store, View};
-use crate::text::{Lang, t};
+use crate::text::{Lang, Message, t};
 
 /// The paper that is a workbook, too.
 const SEMESTER: &str = "laporan-semester";
@@ -52,11 +52,12 @@ impl Printing {
         policy::within(self.seat.actor.role, entity, verb).is_some()
     }
 
-    fn order(&self, record: Option<Uuid>, given: Given) -> PaperRequest {
+    fn order(&self, record: Option<Uuid>, given: Given, konsep: bool) -> PaperRequest {
         PaperRequest {
             region: self.seat.actor.region.clone(),
             record,
             given,
+            konsep,
         }
     }
 
@@ -87,9 +88,15 @@ impl Printing {
             return Ok(None);
         }
         let record_id = record.map(|v| v.record.id);
-        let order = self.order(record_id, Given::new());
+        let mut order = self.order(record_id, Given::new(), false);
         let asks = paper::asks(store, &self.seat, &template, &order)?;
-        let label = record.map_or_else(
+        if template.of.is_some() && asks.is_empty() {
+            let Some(konsep) = self.readiness(store, &template, &mut order)? else {
+                return Ok(None);
+            };
+            order.konsep = konsep;
+        }
+        let label: Message = record.map_or_else(
             || known.label.into(),
             |v| t("{} · {}", "{} · {}").with([known.label.into(), v.display.as_str().into()]),
         );
@@ -97,6 +104,13 @@ impl Printing {
             name: known.name.to_owned(),
             record: record_id,
             given: Given::new(),
+            konsep: order.konsep,
+        };
+        let label = if order.konsep {
+            let words = t("{} · konsep, belum lengkap", "{} · sketch, not complete");
+            words.with([label.into()])
+        } else {
+            label
         };
         Ok(Some(Offer {
             label,
@@ -104,6 +118,24 @@ impl Printing {
             asks,
             draft: None,
         }))
+    }
+
+    /// Whether a paper of one record is a sketch still; none when the record never comes to it.
+    fn readiness(
+        &self,
+        store: &mut Store,
+        template: &Template,
+        order: &mut PaperRequest,
+    ) -> Result<Option<bool>> {
+        for konsep in [false, true] {
+            order.konsep = konsep;
+            match paper::compose(store, &self.seat, template, order) {
+                Ok(_) => return Ok(Some(konsep)),
+                Err(Error::Rejected { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(None)
     }
 
     /// The semester's report as a workbook, where its paper is offered.
@@ -239,12 +271,13 @@ impl Printing {
             name,
             record,
             given,
+            konsep,
         } = job
         else {
             return Ok(None);
         };
         let template = Template::find(store, name)?;
-        let order = self.order(*record, given.clone());
+        let order = self.order(*record, given.clone(), *konsep);
         paper::compose(store, &self.seat, &template, &order).map(Some)
     }
 

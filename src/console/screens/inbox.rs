@@ -237,6 +237,12 @@ impl Screen for Inbox {
             "Inbox: {} waiting, {} over {} days",
         );
         let s = &self.summary;
+        // Nothing is counted yet.
+        if s.deadline == 0 {
+            return self
+                .groups
+                .named(t("Kotak masuk", "Inbox").get(cx.lang).to_owned());
+        }
         let figures = [
             (s.waiting + s.overdue).into(),
             s.overdue.into(),

@@ -35,7 +35,7 @@ pub fn summary(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<
         let units = map.units.iter().filter(|(code, _)| order.unit.holds(code));
         let sum = sum(units.map(|(code, _)| map.cell(code, duty.id)));
         if sum.is_owed() {
-            rows.push(row(duty.code.clone(), sum));
+            rows.push(row(format!("{} {}", duty.code, duty.name), sum));
         }
     }
     rows.extend(money(store, appointment, order)?);

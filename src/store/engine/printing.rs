@@ -29,6 +29,8 @@ pub enum Job {
         name: String,
         record: Option<Uuid>,
         given: BTreeMap<String, String>,
+        /// As a sketch, before it is complete.
+        konsep: bool,
     },
     /// A report as a workbook with charts, of a period that is given.
     Book { period: Option<String> },
