@@ -7,6 +7,8 @@
 
 #[path = "year/arrears.rs"]
 mod arrears;
+#[path = "year/basis.rs"]
+mod basis;
 #[path = "year/closed.rs"]
 mod closed;
 #[path = "year/first_days.rs"]

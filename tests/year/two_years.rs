@@ -5,6 +5,7 @@
 //! console sends. Periods are opened by the timer alone.
 
 use bina::domain::schema::period::Period;
+use bina::exchange::report::{ReportRequest, make};
 use bina::store::{Filter, Query};
 use bina::text::Lang;
 use chrono::Datelike;
@@ -109,7 +110,7 @@ fn work(office: &mut Office) {
             "<Enter> <Enter> 'Warga'",
         );
         match duty {
-            "W6" => how.0 = "<Enter> 'Kurang' <Enter> 'Latih' <Enter>",
+            "W6" => how.0 = "<Enter> 'Kurang' <Tab> 'Latih' <Tab>",
             "C4" => {
                 how.1 = "belum ada kader teknis yang hadir";
                 how.2 = "<Enter> <F4> <Enter>";
@@ -209,8 +210,42 @@ fn agree(office: &mut Office, year: i32, done: impl Fn(&str) -> i64, arrears: i6
         map.total(),
         "the report says the same"
     );
+    agree_on_sheet(office, year, &done);
     let mut desk = Harness::open(office.open(), "walikota", Lang::Id, None).sized(120, 40);
     desk.shows(&format!("{arrears} "));
+}
+
+/// The sheet that is printed and exported: of each duty so many owed, met and late.
+fn agree_on_sheet(office: &mut Office, year: i32, done: &impl Fn(&str) -> i64) {
+    let order = ReportRequest {
+        unit: code(CITY),
+        period: Period::Year(year),
+        day: office.store.today(),
+        lang: Lang::Id,
+    };
+    let seat = office.store.seats("walikota").unwrap().remove(0);
+    let sheet = make(&mut office.store, &seat, "guidance", &order).unwrap();
+    let column = |head: &str| {
+        sheet
+            .heads
+            .iter()
+            .position(|(key, _)| *key == head)
+            .unwrap()
+    };
+    let [duty, target, met, late] = ["duty", "target", "done", "late"].map(column);
+    let sum = |code: &str, at: usize| -> i64 {
+        let rows = sheet
+            .rows
+            .iter()
+            .filter(|r| r[duty].shown.split(' ').next() == Some(code));
+        rows.map(|r| r[at].shown.replace('.', "").parse::<i64>().unwrap_or(0))
+            .sum()
+    };
+    for (code, owed) in OWED {
+        let told = [target, met, late].map(|at| sum(code, at));
+        let n = done(code);
+        assert_eq!(told, [owed, n, owed - n], "{code} {year} on the sheet");
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::domain::duty::CATALOGUE;
 use crate::domain::format;
 use crate::domain::model::{
-    account, appointment, basis, choice, duty, person, region, sector, setting, skpd,
+    account, appointment, basis, choice, duty, in_use, person, region, sector, setting, skpd,
 };
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::Entity;
@@ -108,8 +108,10 @@ pub(in crate::store) fn fill_lists(tx: &Transaction<'_>, source: &mut dyn Source
         commands: Vec::new(),
     };
     ground.settings(&root, &set(tx)?);
-    if is_empty(tx, &basis::ENTITY)? {
-        ground.bases(&root);
+    if is_empty(tx, &basis::ENTITY)?
+        && let Some(basis) = ground.bases(&root)
+    {
+        ground.rest(tx, basis)?;
     }
     let lacking = lacking_lists(tx)?;
     for city in cities(tx)? {
@@ -243,6 +245,28 @@ impl Ground<'_> {
             self.add(&basis::ENTITY, root, changes)
         });
         added.collect::<Vec<_>>().first().copied()
+    }
+
+    /// Duties that were laid before there was a register of bases rest on the one that those of a new store rest on.
+    fn rest(&mut self, db: &Connection, basis: Uuid) -> Result<()> {
+        let sql = format!(
+            "SELECT id, version FROM {} WHERE {} IS NULL AND state = ?1 ORDER BY id",
+            duty::ENTITY.name,
+            duty::BASIS.name
+        );
+        let mut statement = db.prepare(&sql)?;
+        let rows =
+            statement.query_map([in_use::AKTIF.name], |r| Ok((row::uuid(r, 0)?, r.get(1)?)))?;
+        for found in rows {
+            let (id, version) = found?;
+            self.commands.push(Command {
+                entity: &duty::ENTITY,
+                id,
+                act: CommandKind::Edit { version },
+                changes: Changes::new().with(&duty::BASIS, basis),
+            });
+        }
+        Ok(())
     }
 
     fn duties(&mut self, root: &Code, basis: Option<Uuid>) {
