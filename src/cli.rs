@@ -16,6 +16,7 @@ mod edit;
 mod exit;
 mod export;
 mod generate;
+mod guide;
 mod help_language;
 mod history;
 mod import;
@@ -26,6 +27,7 @@ mod list;
 mod maintenance;
 mod manual;
 mod move_command;
+mod none;
 mod options;
 mod outbox;
 mod paper;
@@ -118,7 +120,7 @@ enum Verb {
     Remind(remind::Args),
     #[command(about = tell(
         "Masukkan csv, xlsx atau json; hanya diperiksa tanpa --commit",
-        "Take in csv, xlsx or json; checked alone without --commit",
+        "Import csv, xlsx or json; only checked without --commit",
     ))]
     Import(import::Args),
     #[command(about = tell(
@@ -133,7 +135,7 @@ enum Verb {
     Paper(paper::Args),
     #[command(about = tell(
         "Serahkan kepada SKPD kader, tugas terbuka dan hasilnya sendiri; dicatat",
-        "Hand an SKPD its own cadres, open tasks and minutes; written down",
+        "Hand an SKPD its own cadres, open tasks and results; recorded",
     ))]
     Share(share::Args),
     #[command(about = tell(
@@ -170,6 +172,8 @@ enum Verb {
     Session(ssh_command::Args),
     #[command(about = tell("Bantuan sebuah perintah: bina help task list", "Help on a command: bina help task list"))]
     Help(manual::About),
+    #[command(about = tell("Panduan sebuah peran", "The guide of a role"))]
+    Guide(guide::Args),
     #[command(about = tell("Pelengkap perintah untuk shell", "Completions for a shell"))]
     Completions(manual::Shell),
     #[command(about = tell("Halaman manual", "The manual page"))]
@@ -258,7 +262,7 @@ impl Verb {
     fn runs_from_afar(&self) -> bool {
         match self {
             Self::Record(call) => call.only_reads(),
-            Self::Report(_) | Self::Outbox(_) | Self::Help(_) => true,
+            Self::Report(_) | Self::Outbox(_) | Self::Help(_) | Self::Guide(_) => true,
             Self::Export(args) => args.runs_from_afar(),
             Self::Import(args) => args.runs_from_afar(),
             _ => false,
@@ -298,6 +302,7 @@ fn serve(context: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Keys(args) => keys::run(context, args),
         Verb::Session(args) => ssh_command::run(context, args),
         Verb::Help(about) => Ok(help(about)),
+        Verb::Guide(args) => guide::run(context, args),
         Verb::Completions(shell) => manual::complete(shell),
         Verb::Man(pages) => manual::pages(pages),
     }

@@ -26,6 +26,7 @@ mod report;
 mod reward;
 pub mod sample;
 mod script;
+mod succession;
 mod timeline;
 mod topic;
 mod town;
@@ -206,7 +207,10 @@ fn play(
     })?;
     clock.set(end);
     match plan.scale {
-        Scale::City => unscripted::fill(store, &scripted),
+        Scale::City => {
+            succession::play(store, &town)?;
+            unscripted::fill(store, &scripted)
+        }
         Scale::Province => Ok(()),
     }
 }

@@ -20,6 +20,7 @@ pub use backup::{
     Consent, Copy, Difference, Identities, Origin, Proof, Recipients, Restoration, Restored, prove,
     restore,
 };
+pub use engine::cause;
 pub use engine::disk::{Disk, disk_is_full, disk_of, drop_ballast, take_ballast};
 pub use engine::environment::{Boot, Source, System};
 pub use engine::error::{Conflict, Error, Fault, Result};
@@ -35,6 +36,7 @@ pub use engine::write_lock::{Holder, Tell, Work};
 pub use read::age::AGE_STEPS;
 pub use read::awaiting::Awaiting;
 pub use read::dashboard::{Cell, Column, Coverage, Summary};
+pub use read::first_steps::StepTaken;
 pub use read::fund::{Account, Funds};
 pub use read::harmony::Harmony;
 pub use read::recognition::{AwardRow, Recognition, TrainingRow};
@@ -51,6 +53,7 @@ pub use write::access::Access;
 pub use write::batch::{Batch, Command, CommandKind, Outcome};
 pub use write::bootstrap;
 pub use write::by_number::number;
+pub use write::listed::BULK as LISTED_IN_BULK;
 pub use write::period::PeriodStatus;
 pub use write::preview::{Touched, told};
 pub use write::probe::DAILY as PROBES_A_DAY;

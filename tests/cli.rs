@@ -29,6 +29,8 @@ mod exchange;
 mod figures;
 #[path = "cli/file.rs"]
 mod file;
+#[path = "cli/first_days.rs"]
+mod first_days;
 #[path = "cli/help.rs"]
 mod help;
 #[path = "cli/identity.rs"]
@@ -61,5 +63,7 @@ mod succession;
 mod upkeep;
 #[path = "cli/wait.rs"]
 mod wait;
+#[path = "cli/words.rs"]
+mod words;
 #[path = "cli/workbook.rs"]
 mod workbook;

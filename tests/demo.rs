@@ -2,8 +2,18 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "demo/guide.rs"]
+mod guide;
+#[path = "fixture/harness.rs"]
+mod harness;
+#[path = "demo/reading.rs"]
+mod reading;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+
+#[path = "demo/succession.rs"]
+mod succession;
 
 use bina::demo::{Plan, make};
 use bina::domain::model::{
@@ -86,12 +96,14 @@ fn two_years_of_work_are_there_and_prove_true() {
     check_posts(&mut store);
     check_formations(&mut store, auditor);
     check_afterwards(&mut store, auditor);
+    succession::check(&mut store, auditor);
 }
 
 /// Aid of the city with who gets it, a correction, a visit noted late that shows so on what it met.
 fn check_afterwards(store: &mut Store, auditor: Uuid) {
     for (kind, field) in [
         ("fund", "recipient"),
+        ("document", "recipient"),
         ("guidance", "correction"),
         ("guidance", "late_reason"),
         ("guidance", "about"),
@@ -107,18 +119,28 @@ fn check_afterwards(store: &mut Store, auditor: Uuid) {
 
 /// States that the demo does not show, each with why.
 const ABSENT: &[(&str, &str, &str)] = &[
-    ("region", "berakhir", "no kelurahan was dissolved"),
+    (
+        "notulen_receipt",
+        "gugur",
+        "the agency that ended had read all it got",
+    ),
     ("setting", "berakhir", "the office keeps what is set"),
-    ("skpd", "berakhir", "no agency was dissolved"),
     ("sector", "berakhir", "the kinds are as they were laid"),
     ("choice", "berakhir", "the lists are as they were laid"),
     ("duty", "berakhir", "the catalogue is as it was laid"),
     ("letterhead", "berakhir", "every office keeps its letters"),
     ("party", "menolak", "every agency that was asked came"),
+    ("handover", "draf", "who goes hands over what is written"),
+    ("handover", "dikembalikan", "what was handed over was right"),
     (
-        "person",
-        "berakhir",
-        "nobody left the register by death or by moving away",
+        "delivery",
+        "gugur",
+        "the agency that ended had none waiting",
+    ),
+    (
+        "reminder",
+        "gugur",
+        "the kelurahan that ended owed nothing yet",
     ),
     ("account", "berakhir", "who lost a post has another"),
     (

@@ -35,6 +35,8 @@ mod formation;
 mod gated;
 #[path = "store/granted.rs"]
 mod granted;
+#[path = "store/handover.rs"]
+mod handover;
 #[path = "store/lapse.rs"]
 mod lapse;
 #[path = "store/late.rs"]
@@ -43,6 +45,8 @@ mod late;
 mod ledger;
 #[path = "store/meddle.rs"]
 mod meddle;
+#[path = "store/moving.rs"]
+mod moving;
 #[path = "store/notulen.rs"]
 mod notulen;
 #[path = "fixture/office.rs"]
@@ -51,6 +55,8 @@ mod office;
 mod page;
 #[path = "store/proof.rs"]
 mod proof;
+#[path = "store/region_division.rs"]
+mod region_division;
 #[path = "store/region_end.rs"]
 mod region_end;
 #[path = "store/retraction.rs"]

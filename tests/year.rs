@@ -9,6 +9,10 @@
 mod arrears;
 #[path = "year/closed.rs"]
 mod closed;
+#[path = "year/first_days.rs"]
+mod first_days;
+#[path = "year/given.rs"]
+mod given;
 #[path = "fixture/harness.rs"]
 mod harness;
 #[path = "year/midnight.rs"]

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
 use crate::cli::report::output::Findings;
-use crate::cli::{session, user};
+use crate::cli::{none, session, user};
 use crate::console::terminal;
 use crate::domain::format;
 use crate::exchange::json::Envelope;
@@ -155,7 +155,7 @@ fn rights(path: &Path) -> Matter {
     }
     let own = file.uid() == rustix::process::getuid().as_raw();
     let words = if own {
-        t("hanya pemiliknya", "its owner alone")
+        t("hanya pemiliknya", "its owner only")
     } else {
         t("milik pengguna lain", "another user's")
     };
@@ -168,7 +168,7 @@ fn inside(store: &mut Store, path: &Path) -> anyhow::Result<Vec<Matter>> {
     if let Some(holder) = store.holder() {
         let words = t("terakhir dipakai proses {}", "last held by process {}");
         all.push(matter(
-            t("gerbang", "gate"),
+            t("kunci tulis", "write lock"),
             true,
             words.with([i64::from(holder.process).into()]),
         ));
@@ -179,6 +179,7 @@ fn inside(store: &mut Store, path: &Path) -> anyhow::Result<Vec<Matter>> {
         true,
         words.with([format::show_moment(last).into()]),
     ));
+    all.extend(first_steps(store)?);
     all.extend(erased(store, path));
     if store.kind() == StoreKind::Real {
         all.push(copies(store.last_proven()));
@@ -187,9 +188,16 @@ fn inside(store: &mut Store, path: &Path) -> anyhow::Result<Vec<Matter>> {
     Ok(all)
 }
 
+/// What an empty store needs next; nothing once its offices are at work.
+fn first_steps(store: &mut Store) -> anyhow::Result<Option<Matter>> {
+    let (steps, root) = (store.first_steps_of_all()?, store.root().clone());
+    let name = t("langkah pertama", "first steps");
+    Ok(none::next(&steps, &root).map(|words| matter(name, true, words)))
+}
+
 /// The head that was printed last, and how much it no longer proves.
 fn printed(last: Option<Printed>, acts: i64) -> Matter {
-    let name = t("kepala jejak", "audit head");
+    let name = t("ujung jejak", "audit head");
     let Some(printed) = last else {
         let words = t(
             "belum pernah dicetak: bina audit head, simpan barisnya di luar server",
@@ -298,7 +306,7 @@ fn identity(store: &Store, path: &Path) -> anyhow::Result<Matter> {
             true,
             t(
                 "kunci SSH; daftar untuk sshd cocok",
-                "SSH keys; the list for sshd fits",
+                "SSH keys; the list for sshd matches",
             ),
         )
     } else {

@@ -29,3 +29,16 @@ pub fn tell(id: &'static str, en: &'static str) -> &'static str {
 pub fn lang() -> Lang {
     LANG.get()
 }
+
+/// What this makes in that language.
+pub fn during<T>(other: Lang, make: impl FnOnce() -> T) -> T {
+    let before = LANG.replace(other);
+    let answer = make();
+    LANG.set(before);
+    answer
+}
+
+/// What this makes in both languages, Indonesian first.
+pub fn in_both<T>(make: impl Fn() -> T) -> (T, T) {
+    (during(Lang::Id, &make), during(Lang::En, &make))
+}

@@ -5,20 +5,22 @@ use uuid::Uuid;
 use crate::cli::context::{CliContext, cell};
 use crate::cli::exit::Exit;
 use crate::cli::help_language::tell;
+use crate::cli::none;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
+use crate::domain::schema::workflow::State;
 use crate::exchange::json::{Envelope, Row};
-use crate::store::{Access, Cursor, Filter, Page, Query, View};
+use crate::store::{Access, Cursor, Filter, LISTED_IN_BULK, Page, Query, View};
 use crate::text::{Lang, t};
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
-    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
+    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "Only this region and those under it"))]
     region: Option<String>,
 
-    #[arg(long, value_delimiter = ',', help = tell("Hanya status ini", "In these states alone"))]
+    #[arg(long, value_delimiter = ',', help = tell("Hanya status ini", "Only these states"))]
     state: Vec<String>,
 
     #[arg(long, default_value = "", hide_default_value = true, help = tell(
@@ -27,7 +29,7 @@ pub struct Args {
     search: String,
 
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u16).range(1..), help = tell(
-        "Paling banyak sekian baris", "So many rows at most",
+        "Paling banyak sekian baris", "At most this many rows",
     ))]
     limit: u16,
 
@@ -41,30 +43,36 @@ pub struct Args {
 /// As the store's `list`; missing for an unknown region.
 pub fn run(context: &mut CliContext, entity: &'static Entity, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(context)?;
+    context.say_while_waiting(&mut session.store);
     let query = query(&mut session, entity, args)?;
     let page = session.store.list(session.seat.actor.appointment, &query)?;
-    if page.rows.len() >= BULK {
-        note_people(&mut session, entity, &page)?;
-    }
+    note_people(&mut session, entity, &page)?;
     let next = page.rows.last().filter(|_| page.more).map(|v| v.record.id);
     let rows: Vec<Row<'_>> = page.rows.iter().map(Row::of).collect();
     context.answer(&Envelope::of(rows).next(next), || {
         table(context, entity, &page)
     })?;
-    remark(context, &page, next);
+    remark(context, next);
+    if page.rows.is_empty() && !context.options.json {
+        let words = if args.search.is_empty() {
+            none::told(&mut session, entity, &states(entity, args))?
+        } else {
+            t("tidak ada catatan yang cocok", "no record fits").into()
+        };
+        context.note(&words);
+    }
     Ok(Exit::Done)
 }
 
-/// So many records at once are no look at somebody but a list that leaves: whom it names can learn of it.
-const BULK: usize = 100;
-
+/// So many records at once are no look at somebody but a list that leaves; of fewer it counts how many there are in a day.
+/// Whom it names can learn of it.
 fn note_people(session: &mut Session, entity: &'static Entity, page: &Page) -> anyhow::Result<()> {
     let people = session.store.people_in(&page.rows)?;
-    if people.is_empty() {
-        return Ok(());
+    let seat = session.seat.actor.appointment;
+    if page.rows.len() < LISTED_IN_BULK || people.is_empty() {
+        return Ok(session.store.note_listed(seat, entity, &people)?);
     }
-    let what = format!("{}: list", page.rows.len());
-    let (seat, access) = (session.seat.actor.appointment, Access::Export(entity));
+    let (what, access) = (format!("{}: list", page.rows.len()), Access::Export(entity));
     Ok(session.store.access_people(seat, access, &what, &people)?)
 }
 
@@ -77,10 +85,7 @@ fn query(session: &mut Session, entity: &'static Entity, args: &Args) -> anyhow:
     if let Some(region) = &args.region {
         query = query.filter(Filter::Within(session.region(region, None)?));
     }
-    let states = entity.workflow.states.iter().copied();
-    let states: Vec<_> = states
-        .filter(|s| args.state.iter().any(|a| a == s.name))
-        .collect();
+    let states = states(entity, args);
     if !states.is_empty() {
         query = query.filter(Filter::States(states));
     }
@@ -91,6 +96,17 @@ fn query(session: &mut Session, entity: &'static Entity, args: &Args) -> anyhow:
         query.after = Some(Cursor::of(&last));
     }
     Ok(query)
+}
+
+/// The states that are asked for.
+/// The states that were asked for, by their codes or as they are called.
+fn states(entity: &Entity, args: &Args) -> Vec<&'static State> {
+    let asked = args.state.iter();
+    let asked: Vec<_> = asked
+        .filter_map(|a| entity.workflow.state_called(a))
+        .collect();
+    let states = entity.workflow.states.iter().copied();
+    states.filter(|s| asked.contains(s)).collect()
 }
 
 fn table(context: &CliContext, entity: &Entity, page: &Page) -> String {
@@ -135,15 +151,12 @@ pub fn state(view: &View, lang: Lang) -> String {
     view.record.state.label.get(lang).to_owned()
 }
 
-fn remark(context: &CliContext, page: &Page, next: Option<Uuid>) {
+fn remark(context: &CliContext, next: Option<Uuid>) {
     if let Some(id) = next {
         let words = t(
             "masih ada; lanjutkan dengan --after {}",
             "there is more; go on with --after {}",
         );
         context.note(&words.with([id.to_string().into()]));
-    }
-    if page.rows.is_empty() && !context.options.json {
-        context.note(&t("tidak ada catatan yang cocok", "no record fits").into());
     }
 }

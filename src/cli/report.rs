@@ -56,6 +56,11 @@ pub enum Verb {
     ))]
     Awards(figures::Args),
     #[command(about = tell(
+        "Yang diterima dari tingkat atas: bantuan, bimbingan, pelatihan, notulen, surat",
+        "What the tiers above gave: aid, guidance, trainings, notulen, letters",
+    ))]
+    Received(figures::Args),
+    #[command(about = tell(
         "Harmonisasi: bentrok dan kesenjangan KPM dan kader teknis",
         "Harmonisation: clashes and gaps of KPM and kader teknis",
     ))]
@@ -78,6 +83,7 @@ pub fn run(context: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Cadres(args) => cadres::run(context, args),
         Verb::Funds(args) => figures::run(context, "funds", args),
         Verb::Awards(args) => figures::run(context, "awards", args),
+        Verb::Received(args) => figures::run(context, "received", args),
         Verb::Harmonisation(args) => figures::run(context, "harmonisation", args),
         Verb::Kpm(args) => figures::run(context, "kpm", args),
         Verb::Semester(args) => semester::run(context, args),

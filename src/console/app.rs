@@ -4,6 +4,7 @@
 //! as [`AppEffect`]s, each with the message its answer becomes, an [`AppMsg`]. One for a screen bears the screen's number.
 
 mod awaiting;
+mod beginning;
 mod day;
 mod effect;
 mod ending;
@@ -35,7 +36,7 @@ use crate::console::view::any_screen::AnyScreen;
 use crate::console::view::any_screen::message::AnyMsg;
 use crate::console::view::context::{Cx, Recent};
 use crate::store::{Awaiting, Call, Reply, Seat, View};
-use crate::text::{Lang, Message, t};
+use crate::text::{Lang, Message, Text, t};
 
 /// The longest paste that is taken, in bytes.
 const PASTE_LIMIT: usize = 64 * 1024;
@@ -88,6 +89,7 @@ pub struct App {
     left: left::Left,
     /// What waits for this person's confirmation.
     awaiting: Vec<Awaiting>,
+    beginning: beginning::Beginning,
     /// Why the store closed this console, if it did.
     pub ended: Option<Message>,
     /// Something on screen may have changed since the last draw.
@@ -121,6 +123,7 @@ impl App {
             drafts: ending::Drafts::default(),
             left: left::Left::default(),
             awaiting: vec![],
+            beginning: beginning::Beginning::default(),
             ended: None,
             dirty: true,
         };
@@ -132,6 +135,7 @@ impl App {
             app.push(route, &mut out);
         }
         Self::ask_for_unsaved(&mut out);
+        app.ask_for_first_steps(&mut out);
         (app, out)
     }
 
@@ -144,6 +148,13 @@ impl App {
     pub fn context(&self) -> key::Context {
         let top = self.stack.last();
         top.map_or(key::Context::List, |e| e.screen.context())
+    }
+
+    /// What a key does now, in words.
+    fn label(&self, row: &Binding) -> Text {
+        let top = self.stack.last();
+        let called = top.and_then(|e| e.screen.called(row.action));
+        called.unwrap_or(row.label)
     }
 
     /// The keys that would do something now.
@@ -245,7 +256,7 @@ impl App {
         if text.len() > PASTE_LIMIT {
             let words = t(
                 "tempelan lebih dari 64 KiB tidak diambil; tempel per bagian",
-                "a paste over 64 KiB is not taken; paste it in parts",
+                "a paste over 64 KiB is not accepted; paste it in parts",
             );
             self.notice = Some((Tone::Bad, words.into()));
             return;
@@ -262,14 +273,7 @@ impl App {
         }
         self.ask_for_editors(out);
         self.ask_for_awaiting(out);
-    }
-
-    fn first_in_sight(&self) -> usize {
-        if self.lines {
-            return self.stack.len().saturating_sub(1);
-        }
-        let full = self.stack.iter().rposition(|e| !e.screen.is_overlay());
-        full.unwrap_or(0)
+        self.ask_for_first_steps(out);
     }
 
     fn top_id(&self) -> u64 {

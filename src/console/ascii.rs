@@ -21,6 +21,7 @@ const STAND_INS: &[(&str, &str)] = &[
     ("▃▂", "-"),
     ("▁", "_"),
     ("×✓", "x"),
+    ("“”", "\""),
 ];
 
 /// A piece of a line chart.

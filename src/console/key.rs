@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod letter;
+mod place;
 pub mod table;
 
 pub use table::KEYS;
@@ -87,6 +88,8 @@ pub enum Action {
     Evidence,
     /// Reads what waits for a receipt.
     Read,
+    /// The guide of the role, where it tells of the screen in sight.
+    Guide,
     FieldNext,
     FieldBack,
     Quit,

@@ -174,6 +174,8 @@ pub enum Route {
     /// What a receipt is for, to be read and signed.
     Receipt(Box<View>),
     Help,
+    /// The guide of the role, where it tells of a screen with this title.
+    Guide(String),
     /// The screens of the role by their numbers.
     Screens,
     Palette,

@@ -16,6 +16,7 @@ pub mod finding;
 pub mod formation;
 mod given;
 pub mod granted;
+mod guide;
 pub mod guideline_receipt;
 pub mod harmony;
 pub mod help;
@@ -118,9 +119,17 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
         Route::Asks(offer) => Box::new(printing::Asks::new(*offer)),
         Route::Preview(offer) => Box::new(printing::Preview::new(*offer)),
         Route::Receipt(waiting) => Box::new(Receipt::new(waiting)),
+        Route::Help | Route::Guide(_) | Route::Screens | Route::Palette => about(route, seat),
+    }
+}
+
+/// What tells of the program itself; the palette, where it is nothing else.
+fn about(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
+    match route {
         Route::Help => Box::new(Help::default()),
+        Route::Guide(title) => Box::new(guide::Page::new(title)),
         Route::Screens => Box::new(PlaceList::new(seat.actor.role)),
-        Route::Palette => Box::new(Palette::default()),
+        _ => Box::new(Palette::default()),
     }
 }
 

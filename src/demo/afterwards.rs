@@ -8,7 +8,7 @@ use crate::demo::reward::signed;
 use crate::demo::timeline::{Chair, Life, Timeline, moment};
 use crate::demo::town::{City, Kecamatan, Kelurahan, Town};
 use crate::domain::format;
-use crate::domain::model::{attendee, fund, guidance, ledger, region, trace};
+use crate::domain::model::{attendee, document, fund, guidance, ledger, region, trace};
 use crate::domain::region::Code;
 use crate::domain::schema::record::Changes;
 use crate::store::{Filter, Query, Result, Store};
@@ -31,6 +31,7 @@ pub fn plan(store: &mut Store, town: &Town, timeline: &mut Timeline) -> Result<(
     }
     let recipient = id_of(store, town, &unit.code)?;
     give_aid(city, recipient, end, timeline);
+    write_to(city, recipient, end - Days::new(9), timeline);
     for (nth, kecamatan) in (0..).zip(&town.kecamatan) {
         let about = id_of(store, town, &kecamatan.code)?;
         advise(city, about, end - Days::new(32 - nth), timeline);
@@ -141,6 +142,25 @@ fn give_aid(city: &City, recipient: Option<Uuid>, end: NaiveDate, timeline: &mut
         .with(&ledger::AMOUNT, 20_000_000)
         .with(&ledger::BOOKED_ON, format::day_of(at));
     timeline.add(at, maker.at(at), &ledger::ENTITY, &city.code, released);
+}
+
+/// A letter of the city to one kelurahan.
+fn write_to(city: &City, recipient: Option<Uuid>, on: NaiveDate, timeline: &mut Timeline) {
+    let chair = &city.bapemas;
+    let letter = Changes::new()
+        .with(
+            &document::TITLE,
+            "Permintaan laporan penggunaan bantuan KPM",
+        )
+        .with(&document::ISSUER, "Bapemas");
+    let from = moment(on, MORNING);
+    let mut life = Life::begin(timeline, chair, from, &document::ENTITY, &city.code, letter);
+    let mut sent = Changes::new()
+        .with(&document::NUMBER, "400.10/71/417.111/2026")
+        .with(&document::DATE, life.day())
+        .with(&document::SIGNER, "Kepala Bapemas");
+    sent.extend(recipient.map(|id| (document::RECIPIENT.field(), id.into())));
+    life.step(timeline, chair, 0, &document::SIGN, sent);
 }
 
 /// Technical guidance of the city in one kecamatan.

@@ -4,10 +4,15 @@ use chrono::{Days, NaiveDate};
 
 use crate::demo::cast::{Casting, Term};
 use crate::demo::dice::Dice;
-use crate::demo::timeline::{Chair, Timeline};
+use crate::demo::timeline::{Chair, DAY, Deed, MINUTE, Seat, Timeline};
 use crate::demo::town::{Kelurahan, Town};
 use crate::domain::format;
+use crate::domain::model::handover;
+use crate::domain::region::Code;
+use crate::domain::schema::record::Changes;
 use crate::domain::schema::right::Role;
+use crate::domain::schema::workflow::Move;
+use crate::store::{Command, CommandKind};
 
 /// Lets some posts of the first city change hands, as far as it has that many kelurahan.
 pub fn plan(town: &mut Town, timeline: &mut Timeline, dice: &mut Dice) {
@@ -43,10 +48,42 @@ pub fn plan(town: &mut Town, timeline: &mut Timeline, dice: &mut Dice) {
     if let Some(above) = town.kecamatan.last_mut() {
         let kasi = above.kasi.at(i64::MAX).clone();
         let mut hand = hiring.on(ago(45));
+        hand_over(&mut hand, above.camat.at(i64::MAX), None, &above.code);
         hand.dismiss(above.camat.at(i64::MAX), "mutasi ke sekretariat daerah");
         let term = plt(Role::Camat, ago(45));
         let seat = hand.appoint(&kasi, &above.code, term);
         above.camat.hand_over(hand.at, seat);
+    }
+}
+
+/// Whoever goes hands the office over the day before; a successor who is there takes it some days later.
+fn hand_over(hand: &mut Casting<'_>, from: &Seat, to: Option<&Seat>, region: &Code) {
+    let at = hand.at - DAY;
+    let values = Changes::new()
+        .with(
+            &handover::SK_NUMBER,
+            format!("821.2/15/{}", region.as_str()),
+        )
+        .with(&handover::DATE, format::day_of(at))
+        .with(
+            &handover::NOTE,
+            "Buku kegiatan KPM dan kunci arsip ada pada sekretaris.",
+        );
+    let entity = &handover::ENTITY;
+    let id = hand.timeline.add(at, from, entity, region, values);
+    let mut step = |at: i64, seat: &Seat, version: i64, step: &'static Move| {
+        let command = Command {
+            entity,
+            id,
+            act: CommandKind::Move { version, step },
+            changes: Changes::new(),
+        };
+        hand.timeline
+            .push(at, seat.appointment, Deed::Write(command));
+    };
+    step(at + MINUTE, from, 1, &handover::GIVE);
+    if let Some(to) = to {
+        step(at + 4 * DAY, to, 2, &handover::TAKE);
     }
 }
 
@@ -81,6 +118,7 @@ fn replace(hand: &mut Casting<'_>, unit: &mut Kelurahan) {
     let term = Term::definitif(Role::Lurah, format::day_of(hand.at));
     let login = format!("lurah2.{}", format::fold(&unit.name));
     let seat = hand.hire(&login, &unit.code, term);
+    hand_over(hand, holder(&unit.lurah), Some(&seat), &unit.code);
     unit.lurah.hand_over(hand.at, seat);
 }
 

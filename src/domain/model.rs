@@ -24,6 +24,7 @@ pub mod formation;
 pub mod fund;
 pub mod guidance;
 pub mod guideline;
+pub mod handover;
 pub mod in_use;
 pub mod incident;
 pub mod kader_teknis;
@@ -37,6 +38,7 @@ pub mod locked;
 pub mod mandate;
 pub mod meeting;
 pub mod message;
+pub mod moving;
 pub mod musrenbang;
 pub mod notulen;
 pub mod notulen_receipt;
@@ -102,6 +104,7 @@ pub static ENTITIES: &[&Entity] = &[
     &musrenbang::ENTITY,
     &proposal::ENTITY,
     &mandate::ENTITY,
+    &handover::ENTITY,
     &party::ENTITY,
     &message::ENTITY,
     &liaison::ENTITY,

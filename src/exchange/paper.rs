@@ -48,8 +48,9 @@ pub fn compose(
     refuse_gaps(&given)?;
     let subject = subject(store, seat, template, order)?;
     let region = region(template, order, subject.as_ref());
-    let mut filler = Filler::new(store, seat, &region, given.into_iter().collect())?;
     let subject = subject.as_ref();
+    let day = subject.and_then(|v| template.day_of(v));
+    let mut filler = Filler::new(store, seat, &region, given.into_iter().collect(), day)?;
     let mut paper = Paper {
         size: filler.size(),
         landscape: template.landscape,
@@ -134,7 +135,7 @@ pub fn of_figures(
     (title, subtitle): (String, String),
     chapters: &[(&'static str, Figures)],
 ) -> Result<Paper, Error> {
-    let filler = Filler::new(store, seat, &order.unit, Given::new())?;
+    let filler = Filler::new(store, seat, &order.unit, Given::new(), None)?;
     let mut blocks = vec![];
     for (numeral, (_, figures)) in numbered(chapters) {
         if chapters.len() > 1 {
@@ -175,7 +176,7 @@ pub fn asks(
     let subject = subject(store, seat, template, order)?;
     let presets = subject.as_ref().and_then(|v| template.preset_of(v));
     let region = region(template, order, subject.as_ref());
-    let mut filler = Filler::new(store, seat, &region, Given::new())?;
+    let mut filler = Filler::new(store, seat, &region, Given::new(), None)?;
     let mut out = vec![];
     for name in &template.asks {
         let preset = presets.and_then(|p| p.get(name));

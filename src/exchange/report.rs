@@ -1,6 +1,7 @@
 //! Reports of an office: what each counts, of which unit and period, as it stood on a day.
 
 mod chapter;
+mod received;
 mod summary;
 mod table;
 
@@ -40,10 +41,11 @@ pub const SUMMARY: &str = "summary";
 type Make = fn(&mut Store, &Seat, &ReportRequest) -> Result<Figures, Error>;
 
 /// Every table by its name, with the records it is made of: reports of their own, and the chapters of a semester.
-const TABLES: [(&str, &Entity, Make); 12] = [
+const TABLES: [(&str, &Entity, Make); 13] = [
     (SUMMARY, &model::obligation::ENTITY, summary::summary),
     ("funds", &model::fund::ENTITY, table::funds),
     ("awards", &model::award::ENTITY, table::awards),
+    ("received", &model::guidance::ENTITY, received::received),
     ("harmonisation", &model::task::ENTITY, table::harmonisation),
     ("inbox", &model::facilitation::ENTITY, table::inbox),
     (
@@ -111,14 +113,30 @@ pub fn note_people<'a>(
     name: &str,
     figures: impl IntoIterator<Item = &'a Figures>,
 ) -> Result<(), Error> {
-    let of = figures.into_iter().map(|f| &f.people);
-    let people: BTreeSet<Uuid> = of.flatten().copied().collect();
+    let people = people_of(figures);
     if people.is_empty() {
         return Ok(());
     }
     let what = format!("{}: report {name}", people.len());
     let person = Access::Export(&model::person::ENTITY);
     store.access_people(seat, person, &what, &people)
+}
+
+/// Counts of whom figures tell that are only read; many on one day stand in the audit as well.
+///
+/// # Errors
+/// As the store's `note_listed`.
+pub fn note_read<'a>(
+    store: &mut Store,
+    seat: Uuid,
+    figures: impl IntoIterator<Item = &'a Figures>,
+) -> Result<(), Error> {
+    store.note_listed(seat, &model::person::ENTITY, &people_of(figures))
+}
+
+fn people_of<'a>(figures: impl IntoIterator<Item = &'a Figures>) -> BTreeSet<Uuid> {
+    let of = figures.into_iter().map(|f| &f.people);
+    of.flatten().copied().collect()
 }
 
 /// The semester a day lies in.

@@ -53,12 +53,24 @@ pub fn table(store: &mut Store, seat: Uuid, roster: Roster, lang: Lang) -> Resul
 /// # Errors
 /// As the store's `access_people`.
 pub fn note_people(store: &mut Store, seat: Uuid, rows: &[Missing]) -> Result<()> {
-    let people: BTreeSet<Uuid> = rows.iter().filter_map(|m| m.who).collect();
+    let people = people_of(rows);
     if people.is_empty() {
         return Ok(());
     }
     let what = format!("{}: {}", rows.len(), noun(Roster::Papers));
     store.access_people(seat, Access::Export(&kpm::ENTITY), &what, &people)
+}
+
+/// Counts of whom papers are told that are only read.
+///
+/// # Errors
+/// As the store's `note_listed`.
+pub fn note_read(store: &mut Store, seat: Uuid, rows: &[Missing]) -> Result<()> {
+    store.note_listed(seat, &kpm::ENTITY, &people_of(rows))
+}
+
+fn people_of(rows: &[Missing]) -> BTreeSet<Uuid> {
+    rows.iter().filter_map(|m| m.who).collect()
 }
 
 pub fn of_cadres(rows: &[Cadres], lang: Lang) -> Table {

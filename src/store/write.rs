@@ -4,6 +4,7 @@ pub(super) mod access;
 pub(super) mod batch;
 pub mod bootstrap;
 pub mod by_number;
+pub(super) mod carriage;
 pub(super) mod check;
 pub(super) mod command;
 pub(super) mod confirmation;
@@ -12,8 +13,10 @@ pub mod erase;
 pub(super) mod evidence;
 pub(super) mod generate;
 pub mod guards;
+pub(super) mod hand_over;
 pub(super) mod idempotency;
 pub(super) mod lapse;
+pub(super) mod listed;
 pub(super) mod load;
 pub(super) mod look;
 pub(super) mod maker;
@@ -25,6 +28,7 @@ pub mod preview;
 pub(super) mod probe;
 pub(super) mod reactions;
 pub(super) mod references;
+pub(super) mod region_division;
 pub(super) mod region_end;
 pub(super) mod remind;
 pub(super) mod retraction;
@@ -156,6 +160,7 @@ impl<'a> Writer<'a> {
         }
         effect.extend(self.react(&follow, command.on(), &before, &after)?);
         effect.extend(self.succeed(&follow, command.on(), &before, &after)?);
+        self.take_drafts(command.on(), &after)?;
         Ok(Outcome {
             view: self.reread(&after)?,
             met: effect.met,
@@ -324,6 +329,8 @@ impl<'a> Writer<'a> {
         if step.is_retraction() {
             self.take_back(record, step)?;
         }
+        self.refuse_other_office(record, step)?;
+        self.note_office(record, step)?;
         let by = self.signatory_of(record.entity, step)?;
         transition::apply(record, step, by, self.today);
         Ok(())

@@ -158,3 +158,24 @@ fn a_noun_without_a_verb_names_its_verbs() {
         assert!(why.contains(&format!("  {verb} ")), "{noun}: {why}");
     }
 }
+
+/// `docs/keys.md` and `docs/commands.md` are what the program says now.
+#[test]
+fn the_references_are_those_of_this_program() {
+    let dir = tempfile::tempdir().unwrap();
+    let docs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let told = out(&["man", "--reference", dir.path().to_str().unwrap()]);
+    assert_eq!(told, "");
+    for (name, known) in [
+        ("keys.md", "| `s` | Setujui | Approve |"),
+        ("commands.md", "### `bina report inbox`"),
+    ] {
+        let made = std::fs::read_to_string(dir.path().join(name)).unwrap();
+        let kept = std::fs::read_to_string(docs.join(name)).unwrap_or_default();
+        assert!(made.contains(known), "no {known} in {made}");
+        assert!(
+            made == kept,
+            "docs/{name} is not of this program: cargo run -- man --reference docs"
+        );
+    }
+}

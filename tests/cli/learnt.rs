@@ -91,18 +91,23 @@ fn a_kader_teknis_that_a_finding_names_can_learn_of_it() {
     );
 }
 
-#[test]
-fn a_list_of_a_hundred_is_no_look_but_leaves() {
-    let office = Office::new();
+/// So many people of Bandar Lor.
+fn residents(office: &Office, count: usize) {
     let letter = |d: usize| char::from(b'a' + u8::try_from(d).unwrap());
     let row = |n: usize| format!("Warga {}{},P\n", letter(n / 10), letter(n % 10));
-    let rows = (0..100).map(row).collect::<Vec<_>>().concat();
+    let rows = (0..count).map(row).collect::<Vec<_>>().concat();
     let file = office.dir.path().join("warga.csv");
     std::fs::write(&file, format!("name,sex\n{rows}")).unwrap();
     office.data(
         LURAH,
         &["import", "person", file.to_str().unwrap(), "--commit"],
     );
+}
+
+#[test]
+fn a_list_of_a_hundred_is_no_look_but_leaves() {
+    let office = Office::new();
+    residents(&office, 100);
     let few = office.data(LURAH, &["person", "list", "--limit", "99"]);
     let person = id(&few[0]);
     assert_eq!(learnt(&office, &person), []);
@@ -111,4 +116,29 @@ fn a_list_of_a_hundred_is_no_look_but_leaves() {
         learnt(&office, &person),
         [("export".to_owned(), "lurah".to_owned())]
     );
+}
+
+/// Paged by forty, the third page makes a hundred of one day: all that were told of can learn of it, once.
+#[test]
+fn a_list_that_is_paged_by_few_leaves_all_the_same() {
+    let office = Office::new();
+    residents(&office, 130);
+    let page = |after: Option<&str>| {
+        let mut list = vec!["person", "list", "--limit", "40"];
+        list.extend(after.iter().flat_map(|id| ["--after", id]));
+        let rows = office.data(LURAH, &list);
+        let rows = rows.as_array().unwrap().clone();
+        (id(&rows[0]), id(rows.last().unwrap()))
+    };
+    let (first, end) = page(None);
+    let (_, end) = page(Some(&end));
+    assert_eq!(learnt(&office, &first), []);
+    let (third, end) = page(Some(&end));
+    let told = [("export".to_owned(), "lurah".to_owned())];
+    assert_eq!(learnt(&office, &first), told);
+    assert_eq!(learnt(&office, &third), told);
+    let (fourth, _) = page(Some(&end));
+    page(None);
+    assert_eq!(learnt(&office, &fourth), told);
+    assert_eq!(learnt(&office, &first), told, "once a day");
 }

@@ -29,7 +29,7 @@ fn a_person_moves_to_another_office_and_a_trial_writes_nothing() {
         "{trial}"
     );
     assert!(
-        trial.contains("Nonaktifkan: Kader Pemberdayaan Masyarakat (KPM) Siti"),
+        trial.contains("Pindah kantor: Kader Pemberdayaan Masyarakat (KPM) Siti"),
         "{trial}"
     );
     let rows = office.data(LURAH, &[&act[..], &["--dry-run"]].concat());

@@ -105,6 +105,7 @@ const FORMS: &[(&str, Form)] = &[
             ],
         )),
     ("alokasi-dana", (&["ALOKASI DAN REALISASI DANA", "swadaya", "Rp25.000.000"], &[FUNDS])),
+    ("dari-tingkat-atas", (&["YANG DITERIMA DARI TINGKAT ATAS"], &[&["No", "Jenis", "Tanggal", "Dari", "Hal", "Status"]])),
     ("data-kpm", (&["DATA KADER PEMBERDAYAAN MASYARAKAT (KPM)"], &[KPM])),
     ("harmonisasi", (&["HARMONISASI"], &[&["No", "Temuan", "Tanggal", "Keterangan"]])),
     ("fasilitasi-menunggu", (&["FASILITASI YANG MENUNGGU"], &[&[

@@ -16,7 +16,7 @@ fn a_nik_that_is_taken_is_refused_at_field_exit_with_the_record_it_clashes_with(
         .unwrap();
     let mut desk = open(&office, "lurah");
     desk.press(": 'orang' <Enter> n <Enter> 'Sumirah Baru' <Enter> <Enter> 2 9971015703840001");
-    desk.shows("sudah tercatat di kantor lain; tanyakan Bapemas")
+    desk.shows("sudah tercatat di kantor lain; bila pindah ke sini")
         .lacks("Sumirah,");
     desk.press("<F2>")
         .shows("sudah tercatat")

@@ -42,6 +42,11 @@ const OTHER: &[(&str, &str, &str)] = &[
         "a round ends, by who runs it, with a reason",
     ),
     ("fund", "close", "the year of a book ends"),
+    (
+        "handover",
+        "take",
+        "who takes an office over decides nothing yet",
+    ),
 ];
 
 fn is_other(entity: &Entity, step: &Move) -> bool {

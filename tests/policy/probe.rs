@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::office::{self, BANDAR, BANJAR, ByName, Office, Values, code, day, entity, fields};
 
-const SAID: &str = "NIK: sudah tercatat di kantor lain; tanyakan Bapemas";
+const SAID: &str = "NIK: sudah tercatat di kantor lain; bila pindah ke sini, minta Bapemas menjalankan “Pindahkan ke kantor lain”";
 
 fn nik(n: usize) -> String {
     format!("997101570384{n:04}")

@@ -1,10 +1,10 @@
 //! Whoever stands on a paper, a roster or in what an agency is handed can learn of it, from their own list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bina::exchange::printing::Printing;
 use bina::exchange::share;
-use bina::store::{Filter, Job, Printer, Query, Roster};
+use bina::store::{Filter, Job, LISTED_IN_BULK, Printer, Query, Roster};
 use uuid::Uuid;
 
 use crate::office::{BANDAR, ByName, Office, at, code, entity};
@@ -86,4 +86,70 @@ fn each_cadre_that_an_agency_is_handed_can_learn_of_it() {
         assert_eq!(told(&mut office, person), [("share".to_owned(), by)]);
     }
     office.assert_proven();
+}
+
+#[test]
+fn many_of_one_day_and_one_login_are_a_list_that_leaves() {
+    let mut office = Office::new();
+    let (siti, person) = (siti(&office), entity("person"));
+    let lurah = office.seat("lurah");
+    let others = |from: u128, count: usize| (from..).take(count).map(Uuid::from_u128);
+    let few: BTreeSet<Uuid> = others(1, LISTED_IN_BULK - 2).chain([siti]).collect();
+    office.store.note_listed(lurah, person, &few).unwrap();
+    // Of another login, and of the next day, it is counted anew.
+    let clerk = office.seat("perangkat");
+    let one: BTreeSet<Uuid> = others(1000, 1).collect();
+    office.store.note_listed(clerk, person, &one).unwrap();
+    office.set_day("2026-03-03");
+    office.store.note_listed(lurah, person, &one).unwrap();
+    assert_eq!(told(&mut office, siti), []);
+    office.store.note_listed(lurah, person, &few).unwrap();
+    let by = || ("export".to_owned(), "Pejabat lurah".to_owned());
+    assert_eq!(told(&mut office, siti), [by()]);
+    office.store.note_listed(lurah, person, &few).unwrap();
+    assert_eq!(told(&mut office, siti), [by()]);
+    office.assert_proven();
+}
+
+/// An award of the kelurahan from its proposal to its handover.
+fn honour(office: &mut Office) {
+    let values = office.plausible("award", BANDAR, "");
+    let award = office.add("perangkat", "award", BANDAR, values).unwrap();
+    let award = award.view.record.id;
+    for (login, step) in [
+        ("perangkat", "propose"),
+        ("lurah", "verify"),
+        ("lurah", "decide"),
+        ("perangkat", "hand_over"),
+    ] {
+        let answers = office.answers("award", step, BANDAR);
+        office.step(login, "award", award, step, answers).unwrap();
+    }
+}
+
+/// What an office reports of half a year tells of people too: of each form that leaves, whom it names can learn.
+#[test]
+fn whom_a_semester_report_names_can_learn_of_it() {
+    let mut office = Office::demo();
+    honour(&mut office);
+    let siti = siti(&office);
+    let report = |office: &Office, form: &[&str]| {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_bina"));
+        program.arg("--store").arg(office.path());
+        program.args(["--as", &format!("lurah:{BANDAR}"), "report", "semester"]);
+        let made = program.args(["--period", "2026-S1"]).args(form).output();
+        let made = made.unwrap();
+        assert!(made.status.success(), "{form:?}: {made:?}");
+        made.stdout
+    };
+    let read = report(&office, &["--format", "csv"]);
+    assert!(String::from_utf8_lossy(&read).contains("Siti Aminah"));
+    let by = || ("export".to_owned(), "Pejabat lurah".to_owned());
+    assert_eq!(told(&mut office, siti), [by()]);
+    report(&office, &[]);
+    assert_eq!(told(&mut office, siti), [by()], "read at a terminal");
+    for (nth, form) in (2..).zip(["json", "csv-excel", "xlsx", "docx"]) {
+        report(&office, &["--format", form]);
+        assert_eq!(told(&mut office, siti), vec![by(); nth], "{form}");
+    }
 }

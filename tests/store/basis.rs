@@ -181,3 +181,18 @@ fn a_duty_that_had_none_hands_its_first_basis_to_what_is_still_owed() {
     assert_eq!(given, 9, "three kelurahan, three months");
     office.assert_proven();
 }
+
+#[test]
+fn a_name_that_says_its_state_is_made_anew_with_it() {
+    let mut office = Office::new();
+    let (basis, _) = with_duty(&mut office);
+    office
+        .step("bapemas", "basis", basis, "repeal", repeal("2026-04-01"))
+        .unwrap();
+    let raw = office.raw();
+    // As a release with other words leaves it.
+    raw.pragma_update(None, "user_version", 0).unwrap();
+    drop(raw);
+    drop(office.open());
+    office.assert_proven();
+}

@@ -176,3 +176,92 @@ fn an_account_is_given_to_who_stands_in_a_register_by_their_number() {
         .unwrap();
     office.assert_proven();
 }
+
+/// What is in use, or still to be done, of a region; what was decided there stays and is not counted.
+fn left(office: &Office, place: &str) -> Vec<String> {
+    let decided = [
+        ("document", "ditandatangani"),
+        ("guidance", "selesai"),
+        ("musrenbang", "selesai"),
+        ("notulen", "terkirim"),
+    ];
+    let raw = office.raw();
+    let mut left = vec![];
+    for kind in bina::domain::model::ENTITIES {
+        let live = kind.workflow.states.iter().filter(|s| s.live);
+        let live = live.filter(|s| !decided.contains(&(kind.name, s.name)));
+        for state in live {
+            let sql = format!(
+                "SELECT count(*) FROM {} WHERE region = ?1 AND state = ?2",
+                kind.name
+            );
+            let many: i64 = raw
+                .query_row(&sql, [place, state.name], |r| r.get(0))
+                .unwrap();
+            left.extend((many > 0).then(|| format!("{many} {} {}", kind.name, state.name)));
+        }
+    }
+    left
+}
+
+#[test]
+fn rounds_money_awards_meetings_and_letters_go_to_who_takes_over() {
+    let mut office = Office::new();
+    let (from, to) = (region(&mut office, BANDAR), region(&mut office, BANJAR));
+    let guided = office.id(&format!("guidance {BANDAR}"));
+    let planned = office.view("guidance", guided).record.state.name == "rencana";
+    assert!(planned && !left(&office, BANDAR).is_empty());
+    let mut words = end("digabung");
+    words.push(("successor", to.into()));
+    office
+        .step("admin", "region", from, "end", values(words))
+        .unwrap();
+    assert_eq!(left(&office, BANDAR), Vec::<String>::new());
+    let fund = office.id(&format!("decided fund {BANDAR}"));
+    let line = office.id(&format!("ledger {BANDAR}"));
+    for (kind, id) in [("fund", fund), ("ledger", line), ("guidance", guided)] {
+        assert_eq!(office.view(kind, id).record.region, code(BANJAR), "{kind}");
+    }
+    // Two first rounds of one year are told apart.
+    let round = office.id(&format!("formation {BANDAR}"));
+    assert_eq!(office.value("formation", round, "round"), 2.into());
+    let candidate = office.id(&format!("candidate {BANDAR}"));
+    assert_eq!(
+        office.view("candidate", candidate).record.region,
+        code(BANJAR)
+    );
+    for kind in ["receipt", "notulen_receipt", "reminder"] {
+        let id = office.id(&format!("{kind} {BANDAR}"));
+        assert_eq!(office.view(kind, id).record.state.name, "gugur", "{kind}");
+    }
+    let mandate = office.id(&format!("mandate {BANDAR}"));
+    assert_eq!(
+        office.view("mandate", mandate).record.state.name,
+        "berakhir"
+    );
+    office.assert_proven();
+}
+
+#[test]
+fn a_region_under_a_new_code_keeps_its_office_and_what_it_owes() {
+    let mut office = Office::new();
+    let new = "35.71.02.1099";
+    let name = fields([("name", "Bandar Lor".into())]);
+    let to = office.add("admin", "region", new, name).unwrap();
+    let from = region(&mut office, BANDAR);
+    let owed = office.id(&format!("O 2026-03 {BANDAR}"));
+    let mut words = end("kode baru");
+    words.push(("successor", to.view.record.id.into()));
+    office
+        .step("admin", "region", from, "end", values(words))
+        .unwrap();
+    assert_eq!(left(&office, BANDAR), Vec::<String>::new());
+    let duty = office.view("obligation", owed).record;
+    assert_eq!((duty.region, duty.state.name), (code(new), "belum"));
+    let seat = office.seat("lurah");
+    let holds = office.view("appointment", seat).record;
+    assert_eq!((holds.region, holds.state.name), (code(new), "aktif"));
+    let task = office.id(&format!("task {BANDAR}"));
+    assert!(office.store.one(seat, entity("task"), task).is_ok());
+    office.assert_proven();
+}

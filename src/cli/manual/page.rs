@@ -12,7 +12,7 @@ use crate::cli::exit::Exit;
 use crate::cli::help_language::tell;
 
 /// Names what is said of it, in the language of the help.
-type Told = (&'static str, &'static str);
+pub type Told = (&'static str, &'static str);
 
 /// Writes the page of a command.
 ///
@@ -76,9 +76,13 @@ fn surroundings() -> Roff {
     let mut roff = Roff::new();
     section(&mut roff, tell("LINGKUNGAN", "ENVIRONMENT"), &variables());
     section(&mut roff, tell("BERKAS", "FILES"), &files());
-    let codes = Exit::ALL.map(|exit| (exit.number(), exit.told()));
-    section(&mut roff, tell("KODE KELUAR", "EXIT STATUS"), &codes);
+    section(&mut roff, tell("KODE KELUAR", "EXIT STATUS"), &codes());
     roff
+}
+
+/// What the program leaves with.
+pub fn codes() -> [Told; 10] {
+    Exit::ALL.map(|exit| (exit.number(), exit.told()))
 }
 
 fn section(roff: &mut Roff, heading: &str, all: &[Told]) {
@@ -90,7 +94,8 @@ fn section(roff: &mut Roff, heading: &str, all: &[Told]) {
     }
 }
 
-fn variables() -> [Told; 6] {
+/// What the program reads of its environment.
+pub fn variables() -> [Told; 6] {
     [
         (
             "BINA_STORE",
@@ -134,7 +139,8 @@ fn variables() -> [Told; 6] {
     ]
 }
 
-fn files() -> [Told; 7] {
+/// What lies where.
+pub fn files() -> [Told; 7] {
     [
         (
             "~/.local/share/bina/bina.db",

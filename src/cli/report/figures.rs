@@ -11,7 +11,7 @@ use crate::domain::format;
 use crate::exchange::figures::Figures;
 use crate::exchange::json::Envelope;
 use crate::exchange::paper;
-use crate::exchange::report::{ReportRequest, make, note_people};
+use crate::exchange::report::{ReportRequest, make, note_people, note_read};
 use crate::text::{Lang, t};
 
 #[derive(Clone, Debug, clap::Args)]
@@ -47,8 +47,10 @@ pub fn run(context: &mut CliContext, name: &'static str, args: &Args) -> anyhow:
     };
     let figures = make(&mut session.store, &session.seat, name, &order)?;
     let form = args.shape.form(context);
-    if form != Form::Text {
-        let seat = session.seat.actor.appointment;
+    let seat = session.seat.actor.appointment;
+    if form == Form::Text {
+        note_read(&mut session.store, seat, [&figures])?;
+    } else {
         note_people(&mut session.store, seat, name, [&figures])?;
     }
     match form {
@@ -82,7 +84,7 @@ pub fn put_paper(
 fn said(order: &ReportRequest) -> String {
     let words = t("{}, per {}", "{}, as of {}");
     let words = words.with([
-        order.period.to_string().into(),
+        order.period.label().into(),
         format::show_date(order.day, order.lang).into(),
     ]);
     words.get(order.lang)

@@ -28,7 +28,9 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let missing = session.store.missing_papers(seat, unit.as_ref())?;
     let table = roster::of_papers(&missing, context.lang);
     let form = args.shape.form(context);
-    if form != Form::Text {
+    if form == Form::Text {
+        roster::note_read(&mut session.store, seat, &missing)?;
+    } else {
         roster::note_people(&mut session.store, seat, &missing)?;
     }
     match form {

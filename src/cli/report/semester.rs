@@ -16,7 +16,9 @@ use crate::exchange::csv::Cell;
 use crate::exchange::figures::{Figure, Figures, Head, count};
 use crate::exchange::json::Envelope;
 use crate::exchange::paper;
-use crate::exchange::report::{ReportRequest, SEMESTER, SUMMARY, half_of, make, note_people};
+use crate::exchange::report::{
+    ReportRequest, SEMESTER, SUMMARY, half_of, make, note_people, note_read,
+};
 use crate::exchange::xlsx::{Chart, Table};
 use crate::text::{Lang, Text, t};
 
@@ -69,9 +71,12 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         chapters.push((name, figures));
     }
     let form = args.shape.form(context);
-    if form != Form::Text {
-        let (seat, told) = (session.seat.actor.appointment, chapters.iter());
-        note_people(&mut session.store, seat, "semester", told.map(|c| &c.1))?;
+    let (seat, told) = (session.seat.actor.appointment, chapters.iter());
+    let told = told.map(|c| &c.1);
+    if form == Form::Text {
+        note_read(&mut session.store, seat, told)?;
+    } else {
+        note_people(&mut session.store, seat, "semester", told)?;
     }
     match form {
         Form::Text => print(&text(&order, &chapters))?,
@@ -101,7 +106,7 @@ fn title(order: &ReportRequest) -> String {
         "Semester report on the guidance of Kader Pemberdayaan Masyarakat (KPM), {}, as of {}",
     );
     let title = title.with([
-        order.period.to_string().into(),
+        order.period.label().into(),
         format::show_date(order.day, order.lang).into(),
     ]);
     title.get(order.lang)

@@ -36,7 +36,10 @@ impl App {
                 Effect::Close => self.close(out),
                 Effect::Give(outcome) => self.give(outcome, out),
                 Effect::Notice(tone, message) => self.notice = Some((tone, message)),
-                Effect::Saved(done) => self.say_saved(&done),
+                Effect::Saved(done) => {
+                    self.say_saved(&done);
+                    self.ask_for_first_steps(out);
+                }
                 Effect::SetLang => self.next_lang(out),
                 Effect::SetTheme => self.next_theme(),
                 Effect::Press(key) => self.key(key, out),
@@ -62,6 +65,7 @@ impl App {
             AppMsg::Awaiting(found) => self.see_awaiting(found),
             AppMsg::Editors(editors) => self.see_editors(editors),
             AppMsg::Opened(opened) => self.begin_the_day(opened, out),
+            AppMsg::FirstSteps(steps) => self.see_first_steps(steps),
             AppMsg::Kept(number, answer) => self.kept(number, answer, out),
             AppMsg::Noted(Err(error)) => self.notice = Some((Tone::Bad, error.message())),
             // A mark is a courtesy to others, and a console that closes has nobody left to tell.

@@ -4,7 +4,7 @@ use crossterm::event::KeyEvent;
 
 use crate::console::view::any_screen::message::AnyMsg;
 use crate::store::request::Unsaved;
-use crate::store::{Awaiting, Editor, Reply, Result};
+use crate::store::{Awaiting, Editor, Reply, Result, StepTaken};
 
 /// What reaches the console.
 #[derive(Debug)]
@@ -43,6 +43,8 @@ pub enum AppMsg {
     Noted(Result<()>),
     /// How many obligations are new, of the periods that have begun.
     Opened(Result<usize>),
+    /// Which of the first steps the office has taken.
+    FirstSteps(Result<Vec<StepTaken>>),
     /// This console is on nobody's list any more.
     Closed(Result<()>),
 }

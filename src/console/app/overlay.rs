@@ -23,4 +23,13 @@ impl App {
     pub(super) fn standing(&self, by: Action) -> Option<usize> {
         self.stack.iter().position(|e| e.opened_by == Some(by))
     }
+
+    /// The lowest screen of the stack that shows beneath overlays; of lines that are printed, the last alone.
+    pub(super) fn first_in_sight(&self) -> usize {
+        if self.lines {
+            return self.stack.len().saturating_sub(1);
+        }
+        let full = self.stack.iter().rposition(|e| !e.screen.is_overlay());
+        full.unwrap_or(0)
+    }
 }

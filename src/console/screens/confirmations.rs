@@ -14,12 +14,15 @@ use crate::console::view::screen::Screen;
 use crate::console::widgets::paint;
 use crate::console::widgets::rows::Rows;
 use crate::domain::format;
+use crate::domain::model::appointment;
 use crate::domain::model::confirmation::{CONFIRM, REFUSE};
+use crate::domain::origin;
 use crate::domain::schema::record::Changes;
+use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::Move;
 use crate::store::request::{ListAwaiting, Submit};
 use crate::store::{Awaiting, Batch, Command, CommandKind, Outcome, Result};
-use crate::text::{Lang, Message, t};
+use crate::text::{Arg, Lang, Message, t};
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -217,9 +220,11 @@ impl Screen for Confirmations {
         ];
         let head = columns(names.map(|n| n.get(cx.lang)), width);
         let none = t(
-            "Tidak ada kunci atau penugasan yang menunggu pengesahan Anda.",
-            "No key or appointment waits for your confirmation.",
+            "Tidak ada kunci atau penugasan yang menunggu pengesahan Anda. Yang memberi: {}.",
+            "No key or appointment waits for your confirmation. Who gives them: {}.",
         );
+        let giver = origin::who(&cx.seat.actor.region, &appointment::ENTITY, Verb::Add);
+        let none = none.with([giver.map_or_else(|| "–".into(), Arg::from)]);
         let rooms = [Constraint::Min(2), Constraint::Length(2)];
         let [body, below] = Layout::vertical(rooms).areas(area);
         let line = |row: &Awaiting, here| line(row, here, width, cx);

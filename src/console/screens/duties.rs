@@ -17,7 +17,7 @@ use crate::console::screens::coverage;
 use crate::console::view::calendar::InSight;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::cursor;
+use crate::console::widgets::{cursor, empty};
 use crate::domain::duty::{self, CATALOGUE};
 use crate::domain::model;
 use crate::domain::model::obligation;
@@ -289,7 +289,10 @@ impl Screen for Duties {
         let height = usize::from(area.height);
         let until = cards.iter().take(at + 1).map(Vec::len).sum::<usize>();
         let lines = cards.into_iter().flatten();
-        let shown: Vec<_> = lines.skip(until.saturating_sub(height)).collect();
+        let mut shown: Vec<_> = lines.skip(until.saturating_sub(height)).collect();
+        if shown.is_empty() {
+            shown = empty::of_kind(&obligation::ENTITY, area.width, cx);
+        }
         frame.render_widget(Paragraph::new(shown), area);
     }
 }

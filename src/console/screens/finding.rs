@@ -10,14 +10,14 @@ use crate::console::key::{Action, Context};
 use crate::console::route::{Purpose, Route};
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::{cursor, paint};
+use crate::console::widgets::{cursor, empty, paint};
 use crate::domain::format;
 use crate::domain::model::{kader_teknis, task};
 use crate::domain::rule::harmony::Finding;
 use crate::domain::schema::record::Changes;
 use crate::store::request::ReadHarmony;
 use crate::store::{Harmony, Result};
-use crate::text::{counted, t};
+use crate::text::{Text, counted, t};
 
 /// Findings that a page key goes over.
 const PAGE: usize = 10;
@@ -27,6 +27,12 @@ const PAGE: usize = 10;
 pub enum Msg {
     Harmony(Result<Harmony>),
 }
+
+/// What is said of a year without any.
+const NONE: Text = t(
+    "Tidak ada temuan: tidak ada yang bentrok, dan setiap jenis dikoordinasikan. Yang baru tampil di sini dengan sendirinya.",
+    "No finding: nothing clashes, and every kind is coordinated. What is new shows here by itself.",
+);
 
 /// The findings of a year and which one has the mark.
 #[derive(Debug)]
@@ -123,6 +129,9 @@ impl Screen for Findings {
                 };
                 lines.push(Line::from(vec![sign, Span::raw(words)]));
             }
+        }
+        if lines.is_empty() {
+            lines = empty::lines(&NONE.into(), area.width, cx);
         }
         let height = usize::from(area.height);
         let top = (mark + 2).saturating_sub(height);

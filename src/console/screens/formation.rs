@@ -18,7 +18,7 @@ use crate::console::theme::Role;
 use crate::console::view::context::{Cx, Subject};
 use crate::console::view::screen::Screen;
 use crate::console::widgets::list::List;
-use crate::console::widgets::{cursor, paint};
+use crate::console::widgets::{cursor, empty, paint};
 use crate::domain::format;
 use crate::domain::model::formation::{ENTITY, STEPS};
 use crate::domain::model::formation::{Makeup, traits};
@@ -99,6 +99,10 @@ pub fn awaits(state: &'static State) -> Option<Message> {
 
 /// Rounds under way, a line each: the step that waits, and for whom.
 pub fn draw_waiting(list: &List, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>, marked: bool) {
+    if list.total() == Some(0) && list.rows().is_empty() {
+        let none = empty::of_kind(&ENTITY, area.width, cx);
+        return frame.render_widget(Paragraph::new(none), area);
+    }
     let height = usize::from(area.height);
     let seen = cursor::in_sight(list.place(), list.rows().len(), height);
     let rows = list.rows().iter().enumerate();

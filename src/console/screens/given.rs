@@ -10,12 +10,9 @@ use crate::console::effect::{Effect, told};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
-use crate::domain::model::{fund, guidance, trace, training};
 use crate::domain::policy;
 use crate::domain::region::Code;
-use crate::domain::schema::entity::Entity;
-use crate::domain::schema::field::DateField;
-use crate::domain::schema::workflow::State;
+use crate::domain::rule::received::{KINDS, Kind};
 use crate::store::request::Count;
 use crate::store::{Filter, Query, Result};
 use crate::text::{Message, t};
@@ -23,45 +20,20 @@ use crate::text::{Message, t};
 /// Days before and after today that count.
 const NEAR: u64 = 30;
 
-/// A kind of what is given: the date that tells when, and the states in which it holds.
-type Kind = (
-    &'static Entity,
-    &'static DateField,
-    &'static [&'static State],
-);
-
-const KINDS: [Kind; 3] = [
-    (
-        &fund::ENTITY,
-        &trace::DECIDED_ON,
-        &[&fund::DITETAPKAN, &fund::REVISI],
-    ),
-    (
-        &guidance::ENTITY,
-        &guidance::PLANNED_ON,
-        &[&guidance::RENCANA, &guidance::SELESAI],
-    ),
-    (
-        &training::ENTITY,
-        &training::PLANNED_ON,
-        &[&training::RENCANA, &training::SELESAI],
-    ),
-];
-
 /// The answer it hears: how many of a kind there are.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Msg(usize, Result<i64>);
 
 /// How many there are of each kind.
 #[derive(Debug, Default)]
-pub struct Given([i64; 3]);
+pub struct Given([i64; KINDS.len()]);
 
 impl Given {
     pub fn ask(cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let actor = &cx.seat.actor;
-        let kinds = KINDS.into_iter().enumerate();
-        let received = kinds.filter(|(_, (entity, ..))| policy::receives(actor, entity));
-        let ask = |(at, kind)| {
+        let kinds = KINDS.iter().enumerate();
+        let received = kinds.filter(|(_, kind)| policy::receives(actor, kind.entity));
+        let ask = |(at, kind): (usize, &Kind)| {
             let query = query(kind, &actor.region, cx.today());
             Effect::ask(Count(query), move |n| Msg(at, n))
         };
@@ -74,7 +46,7 @@ impl Given {
 
     /// Draws its line under the screen, if anything was given; answers what room is left.
     pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
-        if self.0 == [0; 3] {
+        if self.0.iter().all(|n| *n == 0) {
             return area;
         }
         let [rest, line] =
@@ -88,8 +60,8 @@ impl Given {
     /// `Dari tingkat atas, 30 hari: dana 1, bimbingan 2`
     fn words(&self) -> Message {
         let counts = KINDS.iter().zip(self.0).filter(|(_, n)| *n > 0);
-        let each = counts
-            .map(|((entity, ..), n)| t("{} {}", "{} {}").with([entity.label.into(), n.into()]));
+        let each =
+            counts.map(|(kind, n)| t("{} {}", "{} {}").with([kind.entity.label.into(), n.into()]));
         let words = t(
             "Dari tingkat atas, dalam {} hari: {}",
             "From the tiers above, within {} days: {}",
@@ -100,14 +72,15 @@ impl Given {
 }
 
 /// What the offices above keep for the own one, near today.
-fn query((entity, dated, states): Kind, own: &Code, today: NaiveDate) -> Query {
+fn query(kind: &Kind, own: &Code, today: NaiveDate) -> Query {
     let above = std::iter::successors(own.parent(), Code::parent);
     let (from, to) = (today - Days::new(NEAR), today + Days::new(NEAR + 1));
-    Query::of(entity)
-        .filter(Filter::States(states.to_vec()))
+    Query::of(kind.entity)
+        .filter(Filter::States(kind.states.to_vec()))
+        .filter(Filter::For(own.clone()))
         .filter(Filter::Any(above.map(Filter::Of).collect()))
         .filter(Filter::Span(
-            dated.field(),
+            kind.dated.field(),
             from.to_string(),
             to.to_string(),
         ))

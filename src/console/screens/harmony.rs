@@ -16,8 +16,8 @@ use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor;
 use crate::console::widgets::cursor::Spot;
-use crate::console::widgets::paint;
-use crate::domain::model::task;
+use crate::console::widgets::{empty, paint};
+use crate::domain::model::{kpm, task};
 use crate::domain::policy;
 use crate::domain::policy::Target;
 use crate::domain::region::Code;
@@ -176,6 +176,11 @@ impl Matrix {
                 _ => Role::Dim,
             };
             let sign = if here { '<' } else { ' ' };
+            let letter = if letter == 'S' {
+                t("S", "D").get(cx.lang).to_owned()
+            } else {
+                letter.to_string()
+            };
             let cell = paint::fit(&format!("{letter}{sign}"), KIND, false);
             spans.push(Span::styled(cell, cx.theme.style(role)));
         }
@@ -199,8 +204,8 @@ impl Matrix {
             harmony.sectors.len().to_string().into(),
         ]);
         let signs = t(
-            "S selesai  P rencana  ! bentrok  - lama tidak  . kosong  {}/{} bulan",
-            "S done  P planned  ! clash  - long not  . nothing  {}/{} month",
+            "S selesai  P rencana  ! bentrok  - lama tanpa koordinasi  . kosong  {}/{} bulan",
+            "D done  P planned  ! clash  - neglected  . nothing  {}/{} month",
         );
         let signs = signs.with([
             key::named(Action::Previous, Context::Harmony),
@@ -285,6 +290,9 @@ impl Screen for Matrix {
         let height = usize::from(grid.height).saturating_sub(1);
         let rows = cursor::in_sight(self.spot.row, harmony.kpm.len(), height);
         lines.extend(rows.map(|row| self.line(harmony, (row, kinds.clone()), cx)));
+        if harmony.kpm.is_empty() {
+            lines.extend(empty::of_kind(&kpm::ENTITY, grid.width, cx));
+        }
         frame.render_widget(Paragraph::new(lines), grid);
         frame.render_widget(Paragraph::new(self.told(harmony, &kinds, cx)), legend);
     }

@@ -10,6 +10,7 @@ use ratatui::widgets::Paragraph;
 use crate::console::effect::Effect;
 use crate::console::key::{self, Action, Context};
 use crate::console::navigation;
+use crate::console::route::Route;
 use crate::console::theme::Role;
 use crate::console::view::any_screen;
 use crate::console::view::context::Cx;
@@ -41,7 +42,9 @@ impl Help {
         let line = |at: usize| {
             let same = rows.iter().filter(|r| r.action == rows[at].action);
             let names: Vec<String> = same.flat_map(|r| r.presses).map(|p| p.name()).collect();
-            key_line(&names.join(" "), 14, rows[at].label.get(cx.lang), cx)
+            let called = cx.below.and_then(|s| s.called(rows[at].action));
+            let label = called.unwrap_or(rows[at].label);
+            key_line(&names.join(" "), 14, label.get(cx.lang), cx)
         };
         (0..rows.len()).filter(|at| first(*at)).map(line).collect()
     }
@@ -106,8 +109,12 @@ impl Screen for Help {
         Context::Overlay
     }
 
-    fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Infallible>> {
         match action {
+            Action::Guide => {
+                let about = cx.below.map(|s| s.title(cx)).unwrap_or_default();
+                return vec![Effect::Close, Effect::open(Route::Guide(about))];
+            }
             Action::Close | Action::Back => return vec![Effect::Close],
             action => self.scroll.act(action),
         }

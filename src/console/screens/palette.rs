@@ -21,7 +21,7 @@ use crate::console::route::{Purpose, Route};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::{cursor, paint};
+use crate::console::widgets::{cursor, empty, paint};
 use crate::domain::format;
 use crate::domain::model::ENTITIES;
 use crate::domain::schema::record::Changes;
@@ -145,7 +145,7 @@ fn places(cx: &Cx<'_>) -> Vec<Command> {
 fn new_records(cx: &Cx<'_>) -> Vec<Command> {
     let may = |e: &&&'static crate::domain::schema::entity::Entity| cx.may(e, Verb::Add);
     let new = ENTITIES.iter().filter(may).map(|entity| {
-        let label = t("Baru: {}", "New: {}").with([entity.label.into()]);
+        let label = empty::new_of(entity);
         let form = Route::Form(Purpose::Add(entity), Changes::new());
         Command::new(label, "", Effect::open(form)).yielding()
     });
@@ -168,7 +168,10 @@ fn commands(cx: &Cx<'_>) -> Vec<Command> {
     all.extend(recent(cx));
     all.extend(new_records(cx));
     let quit = t("Keluar dari Bina", "Quit Bina");
+    let about = cx.below.map(|s| s.title(cx)).unwrap_or_default();
+    let guide = Effect::open(Route::Guide(about));
     for (label, does) in [
+        (t("Panduan peran Anda", "Guide of your role"), guide),
         (t("Ganti bahasa", "Change language"), Effect::SetLang),
         (t("Ganti tema", "Change theme"), Effect::SetTheme),
         (quit, Effect::Quit),
@@ -264,7 +267,7 @@ impl Screen for Palette {
         if rows.is_empty() {
             let words = t(
                 "Tidak ada perintah yang cocok dengan {}.",
-                "No command fits {}.",
+                "No command matches {}.",
             );
             let words = words.with([self.input.value().into()]).get(cx.lang);
             let dim = cx.theme.style(Role::Dim);

@@ -117,6 +117,10 @@ impl Screen for Page {
         Context::Overlay
     }
 
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        action != Action::Guide
+    }
+
     fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         vec![Effect::ask(ReadRecognition(self.id), Msg::Recognition)]
     }

@@ -10,7 +10,7 @@ use crate::console::route::Route;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::{cursor, paint, rows};
+use crate::console::widgets::{cursor, empty, paint, rows};
 use crate::domain::format;
 use crate::domain::model::kpm;
 use crate::domain::region::Code;
@@ -212,7 +212,10 @@ impl Screen for Dormant {
         let head = format!("  {:<40} {:>5}  {}", names[0], names[1], names[2]);
         let head = vec![Line::from(Span::styled(head, cx.theme.style(Role::Header)))];
         let rows = self.rows.iter().enumerate();
-        let rows: Vec<_> = rows.map(|(i, r)| Self::line(r, i == self.at, cx)).collect();
+        let mut rows: Vec<_> = rows.map(|(i, r)| Self::line(r, i == self.at, cx)).collect();
+        if rows.is_empty() {
+            rows = empty::of_kind(&kpm::ENTITY, area.width, cx);
+        }
         rows::draw(frame, area, head, &rows, self.at);
     }
 }

@@ -39,6 +39,12 @@ pub enum Msg {
 /// What is kept past its time is listed with when it ended, and why.
 static ENDED: &[&Field] = fields![trace::ENDED_ON, trace::END_REASON];
 
+/// What comes into a list by the day alone.
+const BY_THE_DAY: Text = t(
+    "Tidak ada; yang sampai waktunya tampil di sini dengan sendirinya.",
+    "None; what comes of age shows here by itself.",
+);
+
 /// A list of records.
 #[derive(Debug)]
 pub struct Table {
@@ -62,6 +68,11 @@ impl Table {
         table.list.show(table.listing.filters.clone(), states);
         if table.listing.filters.contains(&Filter::PastRetention) {
             table.list.fields = ENDED;
+        }
+        if table.is_derived() {
+            table.list.arises = Some(BY_THE_DAY);
+        } else {
+            table.list.adds = Some(Context::List);
         }
         table
     }

@@ -61,11 +61,13 @@ impl Default for Today {
         let list = |entity, states: &[&'static State]| {
             List::new(Query::of(entity).filter(Filter::States(states.to_vec())))
         };
+        let mut tasks = list(&task::ENTITY, &task::ENTITY.workflow.unfinished());
+        tasks.adds = Some(Context::Today);
         Self {
             lists: ListStack::new(
                 "today",
                 vec![
-                    list(&task::ENTITY, &task::ENTITY.workflow.unfinished()),
+                    tasks,
                     list(&obligation::ENTITY, obligation::OPEN),
                     list(&facilitation::ENTITY, &asked),
                     list(&formation::ENTITY, formation::STEPS),

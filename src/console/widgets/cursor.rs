@@ -65,6 +65,11 @@ impl Scroll {
         self.top = moved(self.top, action, self.most.get() + 1, page);
     }
 
+    /// Goes to a line, as far as there is a page from it.
+    pub fn to(&mut self, line: usize) {
+        self.top = line;
+    }
+
     /// The lines in sight of so many, in a room so high.
     pub fn in_sight(&self, lines: usize, height: usize) -> Range<usize> {
         let most = lines.saturating_sub(height);

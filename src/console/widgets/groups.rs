@@ -5,13 +5,13 @@ use std::cell::Cell;
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 use crate::console::effect::{Effect, Effects};
 use crate::console::key::{Action, Context};
-use crate::console::theme::Role;
 use crate::console::view::context::Cx;
+use crate::console::widgets::empty;
 use crate::console::widgets::list::{self, List};
 use crate::console::widgets::preview;
 use crate::console::widgets::search::Search;
@@ -295,15 +295,20 @@ impl Groups {
         let words = if sought.is_empty() {
             t(
                 "Tidak ada yang menunggu Anda. Yang baru tampil di sini dengan sendirinya.",
-                "Nothing waits for you. What is new comes here by itself.",
+                "Nothing is waiting for you. New items appear here by themselves.",
             )
             .into()
         } else {
-            t("Tidak ada yang cocok dengan {}.", "Nothing fits {}.").with([sought.into()])
+            t("Tidak ada yang cocok dengan {}.", "Nothing matches {}.").with([sought.into()])
         };
-        let text = format!("  {}", words.get(cx.lang));
-        let line = Line::from(Span::styled(text, cx.theme.style(Role::Dim)));
-        frame.render_widget(line, area);
+        let mut lines = empty::lines(&words, area.width, cx);
+        if sought.is_empty() {
+            let groups = self.all.iter();
+            let sources = groups.filter_map(|g| empty::source(g.heading, &g.list.query, cx));
+            lines.push(Line::default());
+            lines.extend(sources.flat_map(|s| empty::lines(&s, area.width, cx)));
+        }
+        frame.render_widget(Paragraph::new(lines), area);
     }
 }
 

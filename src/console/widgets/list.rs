@@ -13,11 +13,13 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::console::effect::Effect;
-use crate::console::key::Action;
+use crate::console::key::{Action, Context};
 use crate::console::route::Narrowing;
 use crate::console::view::context::Cx;
+use crate::console::widgets::empty;
 use crate::console::widgets::narrowing::{Reading, States};
 use crate::domain::region::Level;
+use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::workflow::State;
 use crate::store::{Filter, Query, SortKey, View};
@@ -44,6 +46,12 @@ pub struct List {
     pub days: Option<BTreeMap<Uuid, i64>>,
     /// The fields it shows, most telling first.
     pub fields: &'static [&'static Field],
+    /// Where the key for a new record adds one to it.
+    pub adds: Option<Context>,
+    /// What is said of it when it is empty, where neither people nor moves fill it.
+    pub arises: Option<Text>,
+    /// Registers that must hold something before a record can be added, and whether they do.
+    needs: Vec<(&'static Entity, bool)>,
     /// Under this name the console keeps what it was narrowed to; empty keeps nothing.
     pub name: String,
     /// The conditions of the screen, which no narrowing takes off.
@@ -89,6 +97,9 @@ impl List {
             state_room: 0,
             title_room: 0,
             days: None,
+            adds: None,
+            arises: None,
+            needs: vec![],
             name: String::new(),
             first_states: vec![],
             narrowing: Narrowing::default(),
@@ -163,6 +174,7 @@ impl List {
 
     /// Takes up what it was narrowed to when it was last on this screen, once.
     pub fn take_up(&mut self, cx: &Cx<'_>) {
+        self.needs = empty::needs(self.query.entity, cx);
         self.sorts_by_names = cx.seat.actor.region.level() >= Level::Kecamatan;
         let kept = cx.narrowed.get(&self.name).filter(|_| !self.is_taken_up);
         self.is_taken_up = true;
@@ -279,7 +291,7 @@ impl List {
             Some(key) => t("diurutkan menurut {} {}", "sorted by {} {}")
                 .with([layout::label(key, self.query.entity).into(), sign.into()]),
             None if self.narrowing.falls => {
-                t("urutan semula, dibalik", "the usual order, turned round").into()
+                t("urutan semula, dibalik", "the usual order, reversed").into()
             }
             None => t("urutan semula", "the usual order").into(),
         };

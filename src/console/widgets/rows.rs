@@ -8,8 +8,8 @@ use ratatui::widgets::Paragraph;
 use crate::console::key::Action;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
-use crate::console::widgets::cursor;
-use crate::text::Text;
+use crate::console::widgets::{cursor, empty};
+use crate::text::Message;
 
 /// Rows that a page key goes over.
 pub const PAGE: usize = 15;
@@ -56,14 +56,14 @@ impl<T> Rows<T> {
         &self,
         frame: &mut Frame<'_>,
         area: Rect,
-        (head, none): (&str, Text),
+        (head, none): (&str, impl Into<Message>),
         line: impl Fn(&T, bool) -> Line<'static>,
         cx: &Cx<'_>,
     ) {
         let head = format!("  {head}");
         let mut head = vec![Line::from(Span::styled(head, cx.theme.style(Role::Header)))];
         if self.is_empty() {
-            head.push(Line::from(none.get(cx.lang)));
+            head.extend(empty::lines(&none.into(), area.width, cx));
         }
         let rows = self.all.iter().enumerate();
         let rows: Vec<_> = rows.map(|(i, r)| line(r, i == self.at)).collect();

@@ -9,6 +9,7 @@ use crate::domain::schema::right::Role::{Admin, Auditor};
 use crate::domain::schema::right::Scope::Below;
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::grant;
+use crate::domain::schema::waiting::first_step;
 use crate::text::t;
 
 const LANGS: &[Choice] = &[
@@ -56,6 +57,12 @@ pub static ENTITY: Entity = Entity {
     grants: &[
         grant(&[Auditor, Admin], Below, &[View], &[]),
         grant(&[Admin], Below, &[Add, Edit], &[&in_use::END]),
+    ],
+    // The first admin has one from the beginning.
+    first_steps: &[
+        first_step(3, t("akun petugas", "accounts of the staff"), Add)
+            .shared()
+            .beyond(1),
     ],
     ..Entity::PLAIN
 };

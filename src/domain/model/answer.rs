@@ -37,7 +37,7 @@ pub static KIND: TextField = Field::new("kind", t("Jenis", "Kind"), Kind::Choice
     .required()
     .fixed()
     .typed();
-pub static WORDS: TextField = Field::new("words", t("Isi", "Words"), Kind::Note(1000))
+pub static WORDS: TextField = Field::new("words", t("Isi", "Text"), Kind::Note(1000))
     .required()
     .fixed()
     .typed();
@@ -64,5 +64,9 @@ pub static ENTITY: Entity = Entity {
     unique: &[here(fields![CONSULTATION, NTH])],
     grants: &[grant(READERS, Below, &[View], &[])],
     part: Some(&PART),
+    arises: Some(t(
+        "Jawaban tercatat pada konsultasinya; buka konsultasi itu lalu jawab.",
+        "Answers stand on their consultation; open it and answer there.",
+    )),
     ..Entity::PLAIN
 };

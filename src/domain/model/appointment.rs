@@ -3,7 +3,7 @@
 use super::confirmation::WAY;
 use super::in_use::{END_REASON, ENDED_ON};
 use super::trace::{DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, sk_number};
-use super::{account, confirmation, lembaga, trace};
+use super::{account, confirmation, in_use, lembaga, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, fields};
@@ -15,6 +15,7 @@ use crate::domain::schema::right::Role::{Admin, Auditor, Bapemas, Camat, Lurah, 
 use crate::domain::schema::right::Scope::Below;
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{Role, grant};
+use crate::domain::schema::waiting::first_step;
 use crate::domain::schema::workflow::Preset;
 use crate::text::t;
 
@@ -61,7 +62,7 @@ pub static LEMBAGA: ReferenceField = Field::new(
 .typed();
 pub static HOLDING: TextField = Field::new(
     "holding",
-    t("Sifat jabatan", "Holding"),
+    t("Sifat jabatan", "Kind of appointment"),
     Kind::Choice(HOLDINGS),
 )
 .required()
@@ -98,7 +99,8 @@ pub static ENTITY: Entity = Entity {
     ],
     workflow: &confirmation::WORKFLOW,
     state_note: Some(confirmation::NOTE),
-    in_region: Hang::Ends(&confirmation::END),
+    // The same office under a new code keeps its holders; of two offices that become one those of the ended one go.
+    in_region: Hang::PassesOr(&confirmation::END),
     title: fields![ACCOUNT, ROLE],
     columns: fields![HOLDING, FROM_DATE, TO_DATE, SK_NUMBER, WAY],
     rules: &[
@@ -119,6 +121,12 @@ pub static ENTITY: Entity = Entity {
         ),
     ],
     agency: Some(SKPD.field()),
+    first_steps: &[
+        first_step(4, t("penugasan lurah", "appointment of a lurah"), Add)
+            .in_states(&[&in_use::AKTIF])
+            .alone(&ROLE, Role::Lurah.name())
+            .shared(),
+    ],
     ..Entity::PLAIN
 };
 

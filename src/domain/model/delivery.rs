@@ -16,7 +16,7 @@ use crate::text::t;
 /// The state in which its receipt is awaited.
 pub const WAITING: &State = &MENUNGGU;
 
-pub static SKPD: ReferenceField = trace::skpd().required().fixed().hangs(Hang::Keeps).typed();
+pub static SKPD: ReferenceField = trace::skpd().required().fixed().hangs(Hang::Passes).typed();
 pub static FILE: TextField = Field::new("file", t("Berkas", "File"), Kind::Text(120))
     .required()
     .fixed()

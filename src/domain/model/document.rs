@@ -1,14 +1,14 @@
 //! A document of an office: number, date, title, issuer, signer and the file it stands in.
 
-use super::basis;
 use super::in_use::{END_REASON, ENDED_ON};
+use super::{basis, region};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
-use crate::domain::schema::entity::{Entity, SortOrder, fields};
-use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
-use crate::domain::schema::right::Scope::{Below, Own};
+use crate::domain::schema::entity::{Entity, NamedFor, SortOrder, fields};
+use crate::domain::schema::field::{DateField, Field, Hang, Kind, ReferenceField, TextField};
+use crate::domain::schema::right::Scope::{Below, Named, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::{OFFICES, READERS, grant};
+use crate::domain::schema::right::{BELOW_THE_CITY, OFFICES, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Stamp, State, Workflow, stamp};
 use crate::text::t;
 
@@ -41,6 +41,17 @@ pub static BASIS: ReferenceField = Field::new(
 )
 .typed();
 
+/// The office below that it is for, said as it is signed: that one reads it.
+pub static RECIPIENT: ReferenceField = Field::new(
+    "recipient",
+    t("Ditujukan kepada", "Addressed to"),
+    Kind::Reference(&region::ENTITY),
+)
+.by_move()
+.hangs(Hang::Keeps)
+.beneath()
+.typed();
+
 pub static SIGN: Move = Move::new(
     "sign",
     t("Tandai ditandatangani", "Mark as signed"),
@@ -48,7 +59,12 @@ pub static SIGN: Move = Move::new(
     &DITANDATANGANI,
 )
 .letter('s')
-.asks(&[Ask::need(&NUMBER), Ask::need(&DATE), Ask::need(&SIGNER)])
+.asks(&[
+    Ask::need(&NUMBER),
+    Ask::need(&DATE),
+    Ask::need(&SIGNER),
+    Ask::may(&RECIPIENT),
+])
 .solemn();
 pub static END: Move = Move::new(
     "end",
@@ -72,15 +88,19 @@ pub static ENTITY: Entity = Entity {
     plural: t("Dokumen", "Documents"),
     places: &[Level::City, Level::Kecamatan, Level::Kelurahan],
     fields: fields![
-        TITLE, ISSUER, NUMBER, DATE, SIGNER, FILE, SHA256, END_REASON, ENDED_ON, BASIS
+        TITLE, ISSUER, NUMBER, DATE, SIGNER, FILE, SHA256, END_REASON, ENDED_ON, BASIS, RECIPIENT
     ],
     workflow: &WORKFLOW,
     title: fields![TITLE, NUMBER],
     columns: fields![DATE, ISSUER, SIGNER],
     order: Some(SortOrder::Latest(DATE.field())),
     rules: &[Rule::NotFuture(DATE.field())],
+    named_for: Some(NamedFor::Field(RECIPIENT.field())),
+    in_region: Hang::Passes,
+    settled: |record, _| record.is(&DITANDATANGANI),
     grants: &[
         grant(READERS, Below, &[View], &[]),
+        grant(BELOW_THE_CITY, Named, &[View], &[]),
         grant(OFFICES, Own, &[Add, Edit], &[&SIGN, &END]),
     ],
     ..Entity::PLAIN

@@ -14,6 +14,7 @@ use super::{candidate, kpm, mandate, participation, selection_member, training};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, fields, here};
+use crate::domain::schema::field::Hang;
 use crate::domain::schema::guard::{Guard, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::right::Scope::{Below, Own, Under};
@@ -152,7 +153,7 @@ pub static ENROL: Move = Move::new(
     "enrol",
     t(
         "Daftarkan yang lulus ke pelatihan kota",
-        "Enrol who passed in a training of the city",
+        "Enrol those who passed in a training of the city",
     ),
     &[&PELATIHAN],
     &PELATIHAN,
@@ -303,6 +304,7 @@ pub static ENTITY: Entity = Entity {
         Rule::NotFuture(CONFIRM_DATE.field()),
     ],
     matter: Some(mandate::FOR_DECREE.field()),
+    in_region: Hang::Passes,
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(

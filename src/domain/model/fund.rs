@@ -1,5 +1,7 @@
 //! An allocation of money (dana) to work with KPM: proposed by one person, decided by another.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::meeting::explain;
 use super::trace::{
     DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, LATE_REASON, PROPOSED_BY,
@@ -97,7 +99,7 @@ pub static RECIPIENT: ReferenceField = Field::new(
     t("Untuk kelurahan", "For the kelurahan"),
     Kind::Reference(&region::ENTITY),
 )
-.hangs(Hang::Keeps)
+.hangs(Hang::Passes)
 .beneath()
 .typed();
 pub static NOTE: TextField = Field::new("note", t("Keterangan", "Note"), Kind::Text(200)).typed();
@@ -245,7 +247,7 @@ pub static ENTITY: Entity = Entity {
     waits: &[
         waiting(
             7,
-            t("Dana untuk ditetapkan", "Money to decide"),
+            t("Dana untuk ditetapkan", "Funds to decide"),
             &[&DIUSULKAN],
             &DECIDE,
         )
@@ -254,17 +256,19 @@ pub static ENTITY: Entity = Entity {
             7,
             t(
                 "Revisi dana untuk ditetapkan",
-                "Revisions of money to decide",
+                "Revisions of funds to decide",
             ),
             &[&REVISI],
             &DECIDE_REVISION,
         )
         .is_read(),
         decided(
-            t("Dana, Anda putus hari ini", "Money you decided today"),
+            t("Dana, Anda putus hari ini", "Funds you decided today"),
             &TAKE_BACK,
         ),
     ],
+    in_region: Hang::Passes,
+    settled: |record, today| is_of_the_past(record, today),
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(BELOW_THE_CITY, Named, &[View], &[]),
@@ -332,6 +336,12 @@ pub static ENTITY: Entity = Entity {
     ],
     ..Entity::PLAIN
 };
+
+/// What was decided for a year that is over stays where it was decided.
+fn is_of_the_past(fund: &Record, today: NaiveDate) -> bool {
+    let year = fund.get(&YEAR).and_then(|y| y.parse::<i32>().ok());
+    fund.is(&DITETAPKAN) && year.is_some_and(|y| y < today.year())
+}
 
 fn amount(fund: &Record) -> i64 {
     fund.get(&AMOUNT).unwrap_or(0)

@@ -57,7 +57,7 @@ pub static ABOUT: ReferenceField = Field::new(
     t("Untuk wilayah", "For region"),
     Kind::Reference(&region::ENTITY),
 )
-.hangs(Hang::Keeps)
+.hangs(Hang::Passes)
 .beneath()
 .typed();
 pub static INSTITUTION: TextField =
@@ -145,6 +145,8 @@ pub static ENTITY: Entity = Entity {
     .at(&TIME)
     .from_days_before(0)
     .is_read()],
+    in_region: Hang::Passes,
+    settled: |record, _| record.is(&SELESAI),
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(BELOW_THE_CITY, Named, &[View], &[]),

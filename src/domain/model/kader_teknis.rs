@@ -1,8 +1,9 @@
 //! A cadre of a sector programme (kader teknis), belonging to an SKPD.
 
 use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON};
+use super::moving::{MOVED_FROM, MOVED_ON, MOVED_REASON};
 use super::trace::sector;
-use super::{in_use, kpm, person, sector, trace};
+use super::{in_use, kpm, moving, person, sector, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, Part, fields, here};
 use crate::domain::schema::field::{
@@ -12,7 +13,8 @@ use crate::domain::schema::right::Role::Skpd;
 use crate::domain::schema::right::Scope::{Agency, Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{KELURAHAN, READERS, grant};
-use crate::domain::schema::workflow::{Ask, Move, Workflow};
+use crate::domain::schema::waiting::first_step;
+use crate::domain::schema::workflow::{Ask, Move, Stamp, Workflow, stamp};
 use crate::text::t;
 
 pub static PERSON: ReferenceField = Field::new(
@@ -22,7 +24,7 @@ pub static PERSON: ReferenceField = Field::new(
 )
 .required()
 .fixed()
-.hangs(Hang::Ends(&END))
+.hangs(Hang::Goes(&TRANSFER, &END))
 .typed();
 pub static SECTOR: ReferenceField = sector().required().fixed().hangs(Hang::Passes).typed();
 pub static SKPD: ReferenceField = trace::skpd()
@@ -34,6 +36,7 @@ pub static PARTNER: ReferenceField = Field::new(
     t("KPM pendamping", "KPM partner"),
     Kind::Reference(&kpm::ENTITY),
 )
+.in_state(&kpm::AKTIF)
 .hangs(Hang::Passes)
 .typed();
 pub static POST: TextField =
@@ -51,9 +54,27 @@ pub static SUCCESSOR: ReferenceField = in_use::successor(&ENTITY).own().typed();
 
 pub static END: Move = in_use::end(&[Ask::need(&END_REASON), Ask::may(&SUCCESSOR)]);
 
+/// The agency's cadre goes on serving it at once: no SK of a lurah installs a kader teknis. Post, RW and partner are of the
+/// old kelurahan.
+pub static TRANSFER: Move = moving::transfer(
+    &[&AKTIF],
+    &AKTIF,
+    &[
+        Ask::need(&MOVED_REASON),
+        Ask::may(&MOVED_FROM),
+        Ask::may(&SUCCESSOR),
+    ],
+)
+.stamps(&[
+    moving::MOVED,
+    stamp(&PARTNER, Stamp::Nothing),
+    stamp(&POST, Stamp::Nothing),
+    stamp(&RW, Stamp::Nothing),
+]);
+
 static WORKFLOW: Workflow = Workflow {
     states: &[&AKTIF, &BERAKHIR],
-    moves: &[&END],
+    moves: &[&END, &TRANSFER],
 };
 
 static PART: Part = Part {
@@ -72,7 +93,19 @@ pub static ENTITY: Entity = Entity {
     plural: t("Kader teknis", "Kader teknis"),
     places: &[Level::Kelurahan],
     fields: fields![
-        PERSON, SECTOR, SKPD, PARTNER, POST, RW, FROM_DATE, END_REASON, ENDED_ON, SUCCESSOR
+        PERSON,
+        SECTOR,
+        SKPD,
+        PARTNER,
+        POST,
+        RW,
+        FROM_DATE,
+        END_REASON,
+        ENDED_ON,
+        SUCCESSOR,
+        MOVED_FROM,
+        MOVED_ON,
+        MOVED_REASON
     ],
     workflow: &WORKFLOW,
     successor: Some(SUCCESSOR.field()),
@@ -88,5 +121,6 @@ pub static ENTITY: Entity = Entity {
     register: true,
     agency: Some(SKPD.field()),
     part: Some(&PART),
+    first_steps: &[first_step(7, t("kader teknis", "kader teknis"), Add)],
     ..Entity::PLAIN
 };

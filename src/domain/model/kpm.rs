@@ -1,8 +1,14 @@
 //! A Kader Pemberdayaan Masyarakat (KPM) of a kelurahan: a person's assignment by SK.
 
+mod moved;
+
+pub use moved::{ACCEPT, DECLINE, PINDAHAN, TRANSFER};
+
 use super::choice::{DUTIES, FUNCTIONS, ROLES};
 use super::formation::{FEWEST, MOST};
 use super::in_use::{END_REASON, ENDED_ON};
+use super::moving::{MOVED_FROM, MOVED_ON, MOVED_REASON};
+use super::trace::{DECIDED_BY, DECIDED_UNDER};
 use super::{formation, in_use, person};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
@@ -13,10 +19,11 @@ use crate::domain::schema::field::{
 };
 use crate::domain::schema::look::Look;
 use crate::domain::schema::record::Record;
-use crate::domain::schema::right::Role::Lembaga;
+use crate::domain::schema::right::Role::{Lembaga, Lurah};
 use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, KELURAHAN, READERS, grant};
+use crate::domain::schema::waiting::first_step;
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, State, To, Workflow, stamp};
 use crate::text::Text;
 use crate::text::t;
@@ -99,7 +106,7 @@ pub static PERSON: ReferenceField = Field::new(
 )
 .required()
 .fixed()
-.hangs(Hang::Ends(&END))
+.hangs(Hang::Goes(&TRANSFER, &END))
 .typed();
 pub static INSTITUTION: TextField = Field::new(
     "institution",
@@ -184,11 +191,16 @@ pub static FORMATION: ReferenceField = Field::new(
 /// Who takes over the open tasks and partners.
 pub static SUCCESSOR: ReferenceField = in_use::successor(&ENTITY).own().typed();
 
-pub static END: Move = Move::new("end", t("Nonaktifkan", "End service"), &[&AKTIF], &NONAKTIF)
-    .letter('a')
-    .asks(&[Ask::need(&END_REASON), Ask::may(&SUCCESSOR)])
-    .stamps(&[stamp(&ENDED_ON, Stamp::Today)])
-    .solemn();
+pub static END: Move = Move::new(
+    "end",
+    t("Nonaktifkan", "End service"),
+    &[&AKTIF, &PINDAHAN],
+    &NONAKTIF,
+)
+.letter('a')
+.asks(&[Ask::need(&END_REASON), Ask::may(&SUCCESSOR)])
+.stamps(&[stamp(&ENDED_ON, Stamp::Today)])
+.solemn();
 /// The move [`CERTIFY`] of whoever stands in this state.
 pub(super) const fn certification(from: &'static [&'static State], state: &'static State) -> Move {
     Move::new(
@@ -210,8 +222,8 @@ const CERTIFICATE: &[Ask] = &[
 pub static CERTIFY: Move = certification(&[&AKTIF], &AKTIF);
 
 static WORKFLOW: Workflow = Workflow {
-    states: &[&AKTIF, &NONAKTIF],
-    moves: &[&END, &CERTIFY],
+    states: &[&AKTIF, &PINDAHAN, &NONAKTIF],
+    moves: &[&END, &CERTIFY, &TRANSFER, &ACCEPT, &DECLINE],
 };
 
 static BULK: BulkEntry = BulkEntry {
@@ -270,7 +282,12 @@ pub static ENTITY: Entity = Entity {
         FUNCTIONS_PLANNED,
         FUNCTIONS_DONE,
         FORMATION,
-        SUCCESSOR
+        SUCCESSOR,
+        MOVED_FROM,
+        MOVED_ON,
+        MOVED_REASON,
+        DECIDED_BY,
+        DECIDED_UNDER
     ],
     workflow: &WORKFLOW,
     successor: Some(SUCCESSOR.field()),
@@ -286,21 +303,26 @@ pub static ENTITY: Entity = Entity {
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(KELURAHAN, Own, &[Add, Edit], &[&END]),
+        // The SK pengukuhan is the lurah's.
+        grant(&[Lurah], Own, &[], &[&ACCEPT, &DECLINE]),
         grant(&[Lembaga], Own, &[View], &[]),
         grant(CITY, Under, &[], &[&CERTIFY]),
     ],
     evidence: &[
         // Readiness of the year: whatever year they were confirmed in, they serve on the day it is looked at.
         evidence("L1", &[&AKTIF], tier::KELURAHAN, &SK_DATE)
-            .keeps(&[&NONAKTIF])
+            .keeps(&[&NONAKTIF, &PINDAHAN])
             .standing()
             .meant(&[When::Filled(DECREE_NUMBER.field())])
             .needs(&[&READY])
             .opens(&formation::ENTITY),
     ],
+    guards: moved::GUARDS,
+    waits: moved::WAITS,
     register: true,
     bulk: Some(&BULK),
     part: Some(&PART),
+    first_steps: &[first_step(6, t("KPM", "KPM"), Add)],
     ..Entity::PLAIN
 };
 

@@ -6,7 +6,9 @@ use super::in_use::{END_REASON, ENDED_ON};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, fields, here};
-use crate::domain::schema::field::{Choice, DateField, Field, Kind, NumberField, TextField, c};
+use crate::domain::schema::field::{
+    Choice, DateField, Field, Hang, Kind, NumberField, TextField, c,
+};
 use crate::domain::schema::right::Role::{Admin, Lembaga};
 use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
@@ -29,8 +31,9 @@ pub static KIND: TextField = Field::new("kind", t("Jenis", "Kind"), Kind::Choice
 pub static NAME: TextField = Field::new("name", t("Nama", "Name"), Kind::Text(80))
     .required()
     .typed();
-pub static RW: NumberField =
-    Field::new("rw", t("RW", "RW"), Kind::Count { min: 1, max: 99 }).typed();
+pub static RW: NumberField = Field::new("rw", t("RW", "RW"), Kind::Count { min: 1, max: 99 })
+    .counts_rw()
+    .typed();
 pub static CHAIR: TextField = Field::new("chair", t("Ketua", "Chair"), Kind::Text(80))
     .naming()
     .typed();
@@ -68,6 +71,7 @@ pub static ENTITY: Entity = Entity {
     columns: fields![KIND, RW, CHAIR, SK_NUMBER],
     unique: &[here(fields![NAME])],
     rules: &[Rule::NotFuture(SK_DATE.field())],
+    in_region: Hang::Passes,
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(KELURAHAN, Own, &[Add, Edit], &[&in_use::END]),

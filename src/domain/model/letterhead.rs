@@ -4,7 +4,7 @@ use super::in_use;
 use super::in_use::{END_REASON, ENDED_ON};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, fields, here};
-use crate::domain::schema::field::{Choice, Field, Kind, TextField, c};
+use crate::domain::schema::field::{Choice, Field, Hang, Kind, TextField, c};
 use crate::domain::schema::right::Scope::{Everywhere, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{ALL, OFFICES, grant};
@@ -43,6 +43,7 @@ pub static ENTITY: Entity = Entity {
     title: fields![OFFICE],
     columns: fields![GOVERNMENT, ADDRESS],
     unique: &[here(fields![]).live()],
+    in_region: Hang::PassesOr(&in_use::END),
     grants: &[
         grant(ALL, Everywhere, &[View], &[]),
         grant(OFFICES, Own, &[Add, Edit], &[&in_use::END]),

@@ -20,7 +20,7 @@ use crate::text::t;
 pub static DIBENARKAN: State =
     State::new("dibenarkan", t("dibenarkan SKPD", "confirmed by SKPD")).ended();
 
-pub static SKPD: ReferenceField = trace::skpd().required().fixed().hangs(Hang::Keeps).typed();
+pub static SKPD: ReferenceField = trace::skpd().required().fixed().hangs(Hang::Passes).typed();
 pub static TOPIC: TextField = Field::new("topic", t("Pokok bahasan", "Topic"), Kind::Text(120))
     .required()
     .typed();
@@ -33,7 +33,7 @@ pub static PLACE: TextField = Field::new("place", t("Tempat", "Place"), Kind::Te
 pub static HELD_ON: DateField = Field::new("held_on", t("Dilaksanakan", "Held on"), Kind::Date)
     .by_move()
     .typed();
-pub static HELD_BY: ReferenceField = signer("held_by", t("Dicatat oleh", "Noted by")).typed();
+pub static HELD_BY: ReferenceField = signer("held_by", t("Dicatat oleh", "Recorded by")).typed();
 /// Who spoke for the agency: people of it need no account here.
 pub static COUNTERPART: TextField = Field::new(
     "counterpart",
@@ -54,7 +54,7 @@ pub static CONFIRMED_BY: ReferenceField =
     signer("confirmed_by", t("Dibenarkan oleh", "Confirmed by")).typed();
 pub static CONFIRMED_ON: DateField = Field::new(
     "confirmed_on",
-    t("Dibenarkan tanggal", "Confirmed on"),
+    t("Tanggal dibenarkan", "Confirmed on"),
     Kind::Date,
 )
 .by_move()
@@ -75,7 +75,7 @@ const SAID: &[Ask] = &[
 
 pub static HOLD: Move = Move::new(
     "hold",
-    t("Catat hasil", "Note the outcome"),
+    t("Catat hasil", "Record the outcome"),
     &[&RENCANA],
     &SELESAI,
 )
@@ -141,6 +141,8 @@ pub static ENTITY: Entity = Entity {
     columns: fields![SKPD, PLANNED_ON, HELD_ON],
     order: Some(SortOrder::Latest(PLANNED_ON.field())),
     rules: &[Rule::NotFuture(HELD_ON.field())],
+    in_region: Hang::Passes,
+    settled: |record, _| record.is(&SELESAI),
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(OFFICES, Own, &[Add, Edit], &[&HOLD, &CORRECT, &CANCEL]),

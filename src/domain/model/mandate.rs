@@ -5,7 +5,9 @@ use super::{appointment, in_use};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, fields, here};
-use crate::domain::schema::field::{Choice, DateField, Field, Kind, ReferenceField, TextField, c};
+use crate::domain::schema::field::{
+    Choice, DateField, Field, Hang, Kind, ReferenceField, TextField, c,
+};
 use crate::domain::schema::right::Role::Admin;
 use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
@@ -94,6 +96,7 @@ pub static ENTITY: Entity = Entity {
         Rule::NotFuture(DATE.field()),
         Rule::InOrder(FROM_DATE.field(), TO_DATE.field()),
     ],
+    in_region: Hang::Ends(&in_use::END),
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(&[Admin], Below, &[View], &[]),

@@ -29,7 +29,7 @@ pub static NTH: NumberField = Field::new(
 .required()
 .fixed()
 .typed();
-pub static WORDS: TextField = Field::new("words", t("Isi", "Words"), Kind::Note(300))
+pub static WORDS: TextField = Field::new("words", t("Isi", "Text"), Kind::Note(300))
     .required()
     .fixed()
     .typed();
@@ -60,6 +60,10 @@ pub static ENTITY: Entity = Entity {
     ],
     part: Some(&PART),
     involves: Some(Involves::Through(TASK.field())),
+    arises: Some(t(
+        "Pesan ditulis pada tugas koordinasinya; buka tugas itu lalu tulis.",
+        "Messages are written on their coordination task; open it and write there.",
+    )),
     ..Entity::PLAIN
 };
 

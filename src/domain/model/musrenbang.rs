@@ -10,7 +10,7 @@ use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
 use crate::domain::schema::evidence::{About, When, evidence, tier};
-use crate::domain::schema::field::{DateField, Field, Kind, NumberField, TextField};
+use crate::domain::schema::field::{DateField, Field, Hang, Kind, NumberField, TextField};
 use crate::domain::schema::guard::{Follow, Guard, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::reaction::{Reaction, ReactionContext};
@@ -119,6 +119,8 @@ pub static ENTITY: Entity = Entity {
     .at(&TIME)
     .from_days_before(0)
     .is_read()],
+    in_region: Hang::PassesOr(&CANCEL),
+    settled: |record, _| record.is(&SELESAI),
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(
@@ -165,11 +167,12 @@ pub static ENTITY: Entity = Entity {
 /// What was not funded in an earlier year is carried over.
 fn carry_over(context: &ReactionContext<'_>) -> Vec<Follow> {
     let year = context.record.get(&YEAR);
-    let earlier = context.around.of(&ENTITY).filter(|m| m.get(&YEAR) < year);
-    let earlier: Vec<Uuid> = earlier.map(|m| m.id).collect();
+    let later = context.around.of(&ENTITY).filter(|m| m.get(&YEAR) >= year);
+    let later: Vec<Uuid> = later.map(|m| m.id).collect();
+    // One of a region that has ended names a musrenbang that was held there.
     let left = |p: &&Record| {
         p.get(&proposal::MUSRENBANG)
-            .is_some_and(|id| earlier.contains(&id))
+            .is_some_and(|id| !later.contains(&id))
     };
     let carry = |p: &Record| Follow::Move {
         entity: &proposal::ENTITY,

@@ -1,11 +1,11 @@
 //! The receipt of minutes (notulen) by one office or agency they were sent to.
 
-use super::receipt::{RECEIVE, RECEIVED_BY, RECEIVED_ON, SKPD};
+use super::receipt::{FALL, RECEIVE, RECEIVED_BY, RECEIVED_ON, SKPD};
 use super::trace::DECIDED_ON;
 use super::{notulen, receipt};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
-use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField};
+use crate::domain::schema::field::{DateField, Field, Hang, Kind, ReferenceField};
 use crate::domain::schema::right::Role::Skpd;
 use crate::domain::schema::right::Scope::{Agency, Below, Own};
 use crate::domain::schema::right::Verb::View;
@@ -42,5 +42,10 @@ pub static ENTITY: Entity = Entity {
         grant(&[Skpd], Agency, &[View], &[&RECEIVE]),
     ],
     agency: Some(SKPD.field()),
+    arises: Some(t(
+        "Ada dengan sendirinya begitu notulen dikirim.",
+        "They come by themselves once notulen are sent.",
+    )),
+    in_region: Hang::PassesOr(&FALL),
     ..Entity::PLAIN
 };

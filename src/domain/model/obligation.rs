@@ -54,9 +54,11 @@ pub static DUTY: ReferenceField = Field::new(
 pub static PERIOD: TextField = Field::new("period", t("Periode", "Period"), Kind::Text(8))
     .required()
     .fixed()
+    .spoken(Period::spoken)
     .typed();
 pub static ABOUT: TextField = Field::new("about", t("Untuk wilayah", "For region"), Kind::Text(13))
     .fixed()
+    .hangs(Hang::PassesOr(&WAIVE))
     .typed();
 pub static DUE_ON: DateField = Field::new("due_on", t("Jatuh tempo", "Due on"), Kind::Date)
     .required()
@@ -241,7 +243,7 @@ pub static ENTITY: Entity = Entity {
         TAKE_BACK_REASON
     ],
     workflow: &WORKFLOW,
-    in_region: Hang::Ends(&WAIVE),
+    in_region: Hang::PassesOr(&WAIVE),
     title: fields![DUTY, PERIOD],
     columns: fields![PERIOD, DUE_ON, EVIDENCE_ON],
     order: Some(SortOrder::By(DUE_ON.field())),
@@ -292,6 +294,10 @@ pub static ENTITY: Entity = Entity {
         ),
         &TAKE_BACK,
     )],
+    arises: Some(t(
+        "Kewajiban terbuka sendiri pada awal periodenya.",
+        "Obligations open by themselves as their period begins.",
+    )),
     ..Entity::PLAIN
 };
 
@@ -317,7 +323,7 @@ fn evidence_in_period(record: &Record) -> Result<(), Violation> {
                 "di luar periode {}; bukti dari periode lain tidak dihitung",
                 "outside period {}; evidence of another period does not count",
             )
-            .with([period.to_string().into()]),
+            .with([period.label().into()]),
         )),
         _ => Ok(()),
     }

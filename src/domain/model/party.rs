@@ -35,7 +35,7 @@ pub static TASK: ReferenceField = Field::new(
 .typed();
 pub static KPM: ReferenceField = Field::new("kpm", t("KPM", "KPM"), Kind::Reference(&kpm::ENTITY))
     .fixed()
-    .own()
+    .own_in(&kpm::AKTIF)
     .hangs(Hang::Ends(&LEAVE))
     .typed();
 pub static KADER_TEKNIS: ReferenceField = Field::new(
@@ -55,7 +55,7 @@ pub static AGREED_BY: ReferenceField =
     signer("agreed_by", t("Disepakati oleh", "Agreed by")).typed();
 pub static AGREED_ON: DateField = Field::new(
     "agreed_on",
-    t("Disepakati tanggal", "Agreed on"),
+    t("Tanggal kesepakatan", "Agreed on"),
     Kind::Date,
 )
 .by_move()

@@ -1,6 +1,7 @@
 //! A person; what they are in the register stands in their assignments (KPM, kader teknis, officer).
 
 use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON};
+use super::moving::MOVED_REASON;
 use super::{in_use, region};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
@@ -12,7 +13,8 @@ use crate::domain::schema::right::Role::{Admin, Bapemas};
 use crate::domain::schema::right::Scope::{Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, Unmask, View};
 use crate::domain::schema::right::{KELURAHAN, READERS, grant};
-use crate::domain::schema::workflow::{Ask, Move, Workflow};
+use crate::domain::schema::waiting::first_step;
+use crate::domain::schema::workflow::{Ask, Move, Stamp, Workflow, stamp};
 use crate::text::t;
 
 pub const SEXES: &[Choice] = &[
@@ -31,7 +33,7 @@ const SCHOOLS: &[Choice] = &[
 
 pub static FRONT_TITLE: TextField = Field::new(
     "front_title",
-    t("Gelar depan", "Front title"),
+    t("Gelar depan", "Title before the name"),
     Kind::Text(20),
 )
 .naming()
@@ -42,7 +44,7 @@ pub static NAME: TextField = Field::new("name", t("Nama", "Name"), Kind::Text(80
     .typed();
 pub static BACK_TITLE: TextField = Field::new(
     "back_title",
-    t("Gelar belakang", "Back title"),
+    t("Gelar belakang", "Title after the name"),
     Kind::Text(30),
 )
 .naming()
@@ -99,16 +101,10 @@ pub static MOVED_TO: ReferenceField = Field::new(
 .by_move()
 .hangs(Hang::Keeps)
 .typed();
-pub static MOVED_REASON: TextField = Field::new(
-    "moved_reason",
-    t("Alasan pindah", "Reason for moving"),
-    Kind::Text(200),
-)
-.by_move()
-.typed();
 
 pub static END: Move = in_use::end(&[Ask::need(&END_REASON), Ask::may(&SUCCESSOR)]);
-/// The person with all numbers goes to another office, which edits them from then on; what was held here ends here.
+/// The person with all numbers goes to another office, which edits them from then on. Service goes along where the new
+/// office can have it; the numbers of the neighbourhood are those of the old one.
 pub static RELOCATE: Move = Move::new(
     "relocate",
     t("Pindahkan ke kantor lain", "Move to another office"),
@@ -120,6 +116,7 @@ pub static RELOCATE: Move = Move::new(
     Ask::need(&MOVED_REASON),
     Ask::may(&SUCCESSOR),
 ])
+.stamps(&[stamp(&RW, Stamp::Nothing), stamp(&RT, Stamp::Nothing)])
 .relocates(&MOVED_TO);
 
 static WORKFLOW: Workflow = Workflow {
@@ -172,5 +169,20 @@ pub static ENTITY: Entity = Entity {
         grant(&[Bapemas], Below, &[Unmask], &[]),
     ],
     register: true,
+    first_steps: &[
+        // The first admin stands in the register from the beginning.
+        first_step(
+            2,
+            t(
+                "petugas dalam register orang",
+                "staff in the register of people",
+            ),
+            Add,
+        )
+        .at(Level::City)
+        .shared()
+        .beyond(1),
+        first_step(5, t("orang", "people"), Add).at(Level::Kelurahan),
+    ],
     ..Entity::PLAIN
 };

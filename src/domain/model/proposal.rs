@@ -121,6 +121,7 @@ pub static ENTITY: Entity = Entity {
     title: fields![TITLE],
     columns: fields![PRIORITY, COST, MUSRENBANG],
     unique: &[here(fields![ORIGIN])],
+    in_region: Hang::Passes,
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(&[Skpd], Agency, &[View], &[]),
@@ -130,7 +131,10 @@ pub static ENTITY: Entity = Entity {
     ],
     guards: &[Guard {
         on: &[On::Move(&CARRY)],
-        looks: &[Look::beside(&musrenbang::ENTITY)],
+        looks: &[
+            Look::beside(&musrenbang::ENTITY),
+            Look::at(&musrenbang::ENTITY, &MUSRENBANG),
+        ],
         judge: carried,
     }],
     part: Some(&PART),
@@ -154,7 +158,8 @@ fn carried(context: &GuardContext<'_>) -> Result<GuardOutcome, Violation> {
         .find(|m| Some(m.id) == own)
         .map(year)
         .unwrap_or_default();
-    let later = all().filter(|m| !m.is(&musrenbang::BATAL) && year(m) > of);
+    let here = all().filter(|m| m.region == old.region && !m.is(&musrenbang::BATAL));
+    let later = here.filter(|m| year(m) > of);
     let Some(next) = later.min_by_key(|m| year(m)) else {
         let words = t(
             "musrenbang sesudah {} belum dicatat; begitu dicatat, usulan ini terbawa sendiri",

@@ -17,6 +17,8 @@ use crate::text::{counted, t};
 pub static MENUNGGU: State = State::new("menunggu", t("menunggu", "waiting"));
 pub static DITERIMA: State = State::new("diterima", t("diterima", "received")).ended();
 
+pub static GUGUR: State = State::new("gugur", t("gugur", "fallen")).ended();
+
 pub static GUIDELINE: ReferenceField = Field::new(
     "guideline",
     t("Pedoman", "Guideline"),
@@ -29,7 +31,7 @@ pub static ISSUED_ON: DateField = Field::new("issued_on", t("Terbit", "Issued on
     .follows(&GUIDELINE, &guideline::ISSUED_ON)
     .typed();
 /// The agency that owes it; an office is known by its region.
-pub static SKPD: ReferenceField = trace::skpd().fixed().hangs(Hang::Keeps).typed();
+pub static SKPD: ReferenceField = trace::skpd().fixed().hangs(Hang::PassesOr(&FALL)).typed();
 pub static RECEIVED_ON: DateField =
     Field::new("received_on", t("Diterima", "Received on"), Kind::Date)
         .by_move()
@@ -43,9 +45,18 @@ pub static RECEIVE: Move = Move::new("receive", t("Terima", "Receive"), &[&MENUN
         stamp(&RECEIVED_BY, Stamp::Person),
     ]);
 
+/// The office or agency that was to give it is no more, and the one that took over gives its own.
+pub static FALL: Move = Move::new(
+    "fall",
+    t("Gugur bersama kantornya", "Falls with its office"),
+    &[&MENUNGGU],
+    &GUGUR,
+)
+.letter('q');
+
 pub static WORKFLOW: Workflow = Workflow {
-    states: &[&MENUNGGU, &DITERIMA],
-    moves: &[&RECEIVE],
+    states: &[&MENUNGGU, &DITERIMA, &GUGUR],
+    moves: &[&RECEIVE, &FALL],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -65,6 +76,7 @@ pub static ENTITY: Entity = Entity {
         grant(&[Skpd], Agency, &[View], &[&RECEIVE]),
     ],
     agency: Some(SKPD.field()),
+    in_region: Hang::PassesOr(&FALL),
     evidence: &[
         // All receipts of a guideline; its own date is the day it was issued.
         evidence("W1", &[&DITERIMA], tier::CITY, &ISSUED_ON)
@@ -72,6 +84,10 @@ pub static ENTITY: Entity = Entity {
             .needs(&[&ACKNOWLEDGED])
             .opens(&guideline::ENTITY),
     ],
+    arises: Some(t(
+        "Ada dengan sendirinya begitu pedoman diterbitkan Bapemas.",
+        "They come by themselves once Bapemas issues a guideline.",
+    )),
     ..Entity::PLAIN
 };
 

@@ -1,5 +1,7 @@
 //! A region of the official list: province, city, kecamatan or kelurahan.
 
+use chrono::NaiveDate;
+
 use super::in_use;
 use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON};
 use crate::domain::format;
@@ -7,7 +9,7 @@ use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, fields, here};
 use crate::domain::schema::field::{Field, Kind, ReferenceField, TextField};
 use crate::domain::schema::guard::{Guard, GuardOutcome, On};
-use crate::domain::schema::record::Changes;
+use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Role::{Admin, Auditor};
 use crate::domain::schema::right::Scope::{Below, Everywhere, Own};
 use crate::domain::schema::right::Verb::{Add, Audit, Edit, View};
@@ -59,9 +61,33 @@ pub static RENUMBER: Move = Move::new(
 .asks(&[Ask::need(&RENUMBERING), Ask::need(&RENUMBER_REASON)])
 .renumbers(&RENUMBERING);
 
+/// `5=35.71.01.1015, 6-9=35.71.01.1015; Siti Aminah=35.71.01.1016`
+pub static DIVISION: TextField = Field::new(
+    "division",
+    t(
+        "RW atau orang=kode wilayah",
+        "RW or people=code of the region",
+    ),
+    Kind::Text(400),
+)
+.by_move()
+.typed();
+pub static DIVISION_REASON: TextField = Field::new(
+    "division_reason",
+    t("Dasar pemekaran", "Reason for dividing"),
+    Kind::Text(200),
+)
+.by_move()
+.typed();
+/// Part of a kelurahan goes to others, new or neighbours: the people of those neighbourhoods, with service and open work.
+pub static DIVIDE: Move = Move::new("divide", t("Mekarkan", "Divide"), &[&AKTIF], &AKTIF)
+    .letter('k')
+    .asks(&[Ask::need(&DIVISION_REASON), Ask::need(&DIVISION)])
+    .divides(&DIVISION);
+
 static WORKFLOW: Workflow = Workflow {
     states: &[&AKTIF, &BERAKHIR],
-    moves: &[&END, &RENUMBER],
+    moves: &[&END, &RENUMBER, &DIVIDE],
 };
 
 /// A name that is given up is kept.
@@ -77,12 +103,41 @@ const RENAMED: Guard = Guard {
         let earlier = context.before.get(&FORMER).map(|f| format!("; {f}"));
         let told = format!("{was} (s.d. {until}){}", earlier.unwrap_or_default());
         let told: String = told.chars().take(300).collect();
+        let fill = Changes::new().with(&FORMER, told.trim());
         Ok(GuardOutcome {
-            fill: Changes::new().with(&FORMER, told.trim()),
+            fill: also_spelt(context.record, was, fill),
             follows: vec![],
         })
     },
 };
+
+/// Letters and files go on naming it as it was called: the old name is one more spelling, while there is room for it.
+fn also_spelt(record: &Record, was: &str, fill: Changes) -> Changes {
+    let known = record.get(&ALIASES).unwrap_or_default();
+    let fold = format::fold(was);
+    let is_known = known.split(',').any(|a| format::fold(a) == fold);
+    let told = [known, was].into_iter().filter(|s| !s.is_empty());
+    let told = told.collect::<Vec<_>>().join(", ");
+    if is_known || told.chars().count() > 200 {
+        return fill;
+    }
+    fill.with(&ALIASES, told)
+}
+
+/// The name it had on a day, by the names it gave up since: each with its last day, the newest first.
+pub fn name_on(name: &str, former: &str, day: NaiveDate) -> String {
+    let mut then = name;
+    for told in former.split("; ") {
+        let Some((was, until)) = told.trim_end_matches(')').rsplit_once(" (s.d. ") else {
+            continue;
+        };
+        let until = NaiveDate::parse_from_str(until, "%d-%m-%Y");
+        if until.is_ok_and(|until| day <= until) {
+            then = was;
+        }
+    }
+    then.to_owned()
+}
 
 pub static ENTITY: Entity = Entity {
     name: "region",
@@ -97,17 +152,19 @@ pub static ENTITY: Entity = Entity {
         SUCCESSOR,
         FORMER,
         RENUMBERING,
-        RENUMBER_REASON
+        RENUMBER_REASON,
+        DIVISION,
+        DIVISION_REASON
     ],
     workflow: &WORKFLOW,
     successor: Some(SUCCESSOR.field()),
     guards: &[RENAMED],
     title: fields![NAME],
-    columns: fields![ALIASES],
+    columns: fields![FORMER, ALIASES],
     unique: &[here(fields![])],
     grants: &[
         grant(ALL, Everywhere, &[View], &[]),
-        grant(&[Admin], Below, &[Add, Edit], &[&END, &RENUMBER]),
+        grant(&[Admin], Below, &[Add, Edit], &[&END, &RENUMBER, &DIVIDE]),
         grant(KELURAHAN, Own, &[], &[&RENUMBER]),
         grant(&[Auditor], Below, &[Audit], &[]),
     ],

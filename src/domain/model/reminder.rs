@@ -4,7 +4,7 @@ use super::obligation;
 use super::trace::signer;
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
-use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::field::{DateField, Field, Hang, Kind, ReferenceField, TextField};
 use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, View};
 use crate::domain::schema::right::{CITY, KECAMATAN, OFFICES, READERS, grant};
@@ -20,6 +20,8 @@ pub fn sent(many: usize) -> Message {
 
 pub static TERKIRIM: State = State::new("terkirim", t("terkirim", "sent"));
 pub static DIBACA: State = State::new("dibaca", t("dibaca", "read")).ended();
+
+pub static GUGUR: State = State::new("gugur", t("gugur", "fallen")).ended();
 
 pub static OBLIGATION: ReferenceField = Field::new(
     "obligation",
@@ -51,9 +53,18 @@ pub static READ: Move = Move::new(
     stamp(&READ_BY, Stamp::Person),
 ]);
 
+/// The office that was reminded is no more.
+pub static FALL: Move = Move::new(
+    "fall",
+    t("Gugur bersama kantornya", "Falls with its office"),
+    &[&TERKIRIM],
+    &GUGUR,
+)
+.letter('q');
+
 static WORKFLOW: Workflow = Workflow {
-    states: &[&TERKIRIM, &DIBACA],
-    moves: &[&READ],
+    states: &[&TERKIRIM, &DIBACA, &GUGUR],
+    moves: &[&READ, &FALL],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -67,11 +78,16 @@ pub static ENTITY: Entity = Entity {
     columns: fields![SENT_ON, NOTE],
     order: Some(SortOrder::By(SENT_ON.field())),
     unique: &[here(fields![OBLIGATION]).live()],
+    in_region: Hang::Ends(&FALL),
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(CITY, Under, &[Add], &[]),
         grant(KECAMATAN, Under, &[Add], &[]),
         grant(OFFICES, Own, &[], &[&READ]),
     ],
+    arises: Some(t(
+        "Dikirim tingkat di atas kepada yang terlambat, dari layar Cakupan.",
+        "The tier above sends them to who is late, from the screen Coverage.",
+    )),
     ..Entity::PLAIN
 };

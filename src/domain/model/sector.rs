@@ -9,6 +9,7 @@ use crate::domain::schema::right::Role::{Admin, Bapemas};
 use crate::domain::schema::right::Scope::{Below, Everywhere};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{ALL, grant};
+use crate::domain::schema::waiting::first_step;
 use crate::domain::schema::workflow::{Ask, Move, Workflow};
 use crate::text::t;
 
@@ -84,5 +85,14 @@ pub static ENTITY: Entity = Entity {
         grant(&[Bapemas], Below, &[Add, Edit], &[&END]),
     ],
     agency: Some(SKPD.field()),
+    first_steps: &[first_step(
+        1,
+        t(
+            "SKPD dan jenis kader teknis",
+            "SKPD and kinds of kader teknis",
+        ),
+        Add,
+    )
+    .shared()],
     ..Entity::PLAIN
 };

@@ -1,5 +1,6 @@
 //! A coordination task between KPM and kader teknis: worked koordinatif dan konsultatif, agreed by both sides.
 
+mod beginning;
 mod choices;
 mod many;
 mod retraction;
@@ -42,7 +43,6 @@ const STOPPABLE: &[&State] = &[
 /// The same without those already put off.
 const OPEN: &[&State] = &[&DRAF, &DIUSULKAN, &DISEPAKATI, &BERJALAN, &DIKEMBALIKAN];
 const BOTH: &[&Field] = fields![KPM_AGREED_BY, SECTOR_AGREED_BY];
-
 const NOTABLE: &[&State] = &[&DIUSULKAN, &DISEPAKATI, &BERJALAN, &SELESAI];
 
 pub static DRAF: State = State::new("draf", t("draf", "draft")).editable();
@@ -73,6 +73,7 @@ pub static KPM: ReferenceField = Field::new(
     Kind::Reference(&kpm::ENTITY),
 )
 .required()
+.in_state(&kpm::AKTIF)
 .hangs(Hang::Passes)
 .typed();
 pub static KADER_TEKNIS: ReferenceField = Field::new(
@@ -218,7 +219,7 @@ pub static START: Move =
     Move::new("start", t("Mulai", "Start"), &[&DISEPAKATI], &BERJALAN).letter('d');
 pub static REPORT: Move = Move::new(
     "report",
-    t("Catat kemajuan", "Note progress"),
+    t("Catat kemajuan", "Record progress"),
     &[&BERJALAN],
     &BERJALAN,
 )
@@ -274,7 +275,7 @@ pub static REASSIGN: Move = Move::new(
 ]);
 pub static NOTE_SECTOR: Move = Move::new(
     "note_sector",
-    t("Catat dari SKPD", "Note by SKPD"),
+    t("Catat dari SKPD", "Record what SKPD says"),
     NOTABLE,
     &BERJALAN,
 )
@@ -362,6 +363,7 @@ pub static ENTITY: Entity = Entity {
         Rule::NotFuture(DONE_ON.field()),
     ],
     waits: &waits::ALL,
+    first_steps: &beginning::ALL,
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(&[Skpd], Agency, &[View], &[]),

@@ -10,7 +10,9 @@ use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, NamedFor, SortOrder, fields};
 use crate::domain::schema::evidence::{EvidenceContext, Missing, Need, evidence, lacks, tier};
-use crate::domain::schema::field::{Choice, DateField, Field, Kind, NumberField, TextField, c};
+use crate::domain::schema::field::{
+    Choice, DateField, Field, Hang, Kind, NumberField, TextField, c,
+};
 use crate::domain::schema::guard::{Guard, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::record::Record;
@@ -114,6 +116,7 @@ pub static ENTITY: Entity = Entity {
     .at(&TIME)
     .from_days_before(0)
     .is_read()],
+    in_region: Hang::Passes,
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(BELOW_THE_CITY, Named, &[View], &[]),

@@ -4,6 +4,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::region::Level;
+use crate::domain::schema::called::called;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::evidence::EvidenceRule;
 use crate::domain::schema::field::Field;
@@ -12,7 +13,7 @@ use crate::domain::schema::guard::{Check, Guard};
 use crate::domain::schema::reaction::Reaction;
 use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Grant;
-use crate::domain::schema::waiting::Waiting;
+use crate::domain::schema::waiting::{FirstStep, Waiting};
 use crate::domain::schema::workflow::{Move, Preset, Workflow};
 use crate::text::{Message, Text, t};
 
@@ -86,10 +87,16 @@ pub struct Entity {
     pub evidence: &'static [EvidenceRule],
     /// What of it waits for somebody, as inboxes group it.
     pub waits: &'static [Waiting],
+    /// Which of the first steps of an empty store it is.
+    pub first_steps: &'static [FirstStep],
+    /// How such records come about, where people do not add them by a form.
+    pub arises: Option<Text>,
     /// Why such a record is noted after the period it counts for was locked.
     pub late: Option<&'static Field>,
     /// What becomes of its open records when their region ends.
     pub in_region: Hang,
+    /// Whether such a record stays with a region that ends, though its state is live: it was decided there.
+    pub settled: fn(&Record, NaiveDate) -> bool,
     /// Which record of the same kind takes over from one that ends.
     pub successor: Option<&'static Field>,
     /// The record that such a record belongs to as evidence: with it that one may count, or count no longer.
@@ -284,8 +291,11 @@ impl Entity {
         reactions: &[],
         evidence: &[],
         waits: &[],
+        first_steps: &[],
+        arises: None,
         late: None,
         in_region: Hang::Keeps,
+        settled: |_, _| false,
         successor: None,
         supports: None,
     };
@@ -302,6 +312,11 @@ impl Entity {
         self.fields.iter().copied().find(|f| f.name == name)
     }
 
+    /// The field that a person names, by its name or its label.
+    pub fn field_called(&self, typed: &str) -> Option<&'static Field> {
+        called(self.fields.iter().copied(), typed, |f| (f.name, f.label))
+    }
+
     /// What the audit calls an act on such a record, in words.
     pub fn verb_label(&self, verb: &str) -> Text {
         match (verb, self.workflow.find(verb)) {
@@ -312,7 +327,7 @@ impl Entity {
             ("probe", None) => t("Tanya lintas kantor", "Ask across offices"),
             ("export", None) => t("Ekspor", "Export"),
             ("share", None) => t("Serahkan", "Hand over"),
-            ("import", None) => t("Muat", "Take in"),
+            ("import", None) => t("Muat", "Import"),
             _ => t("Lain", "Other"),
         }
     }

@@ -87,7 +87,15 @@ pub enum Follow {
         step: &'static Move,
         changes: Changes,
     },
-    /// A record goes to another office with all it says.
+    /// A record goes to another office by a move, as whoever it is of does.
+    Transfer {
+        entity: &'static Entity,
+        id: Uuid,
+        step: &'static Move,
+        changes: Changes,
+        region: Code,
+    },
+    /// A record goes to another office with all it says, and what is part of it.
     Relocate {
         entity: &'static Entity,
         id: Uuid,

@@ -35,6 +35,18 @@ pub fn followers(
     })
 }
 
+/// The kinds of record that are part of one of this kind, each with the field that says so.
+pub fn parts(
+    entities: &'static [&'static Entity],
+    whole: &'static Entity,
+) -> impl Iterator<Item = (&'static Entity, &'static Field)> {
+    let all = entities.iter().copied();
+    all.filter_map(move |e| {
+        let field = e.whole()?;
+        (field.reference() == Some(whole)).then_some((e, field))
+    })
+}
+
 /// A field whose value is that of a field of the record that another refers to.
 #[derive(Clone, Copy, Debug)]
 pub struct Followed {
@@ -69,7 +81,7 @@ pub fn reaches_others(
 ) -> bool {
     let hang = |h: Hang| h != Hang::Keeps;
     match step {
-        Some(step) if step.renumbers.is_some() => true,
+        Some(step) if step.renumbers.or(step.divides).is_some() => true,
         Some(step) => {
             let parts = step.relocates.is_some() || step.ends();
             let hangs = hanging(entities, entity).any(|(_, _, h)| hang(h));

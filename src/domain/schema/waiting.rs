@@ -1,7 +1,10 @@
-//! What waits for somebody: records in some states, for whoever may make the move that ends the wait.
+//! What waits for somebody: records in some states, for whoever may make the move that ends the wait; and in an empty store
+//! the steps by which it comes into use, each taken once there are records that show it.
 
 use super::field::{Field, FieldType, Typed};
+use super::verb::Verb;
 use super::workflow::{Move, State};
+use crate::domain::region::Level;
 use crate::text::Text;
 
 /// Records that wait, as an inbox groups them.
@@ -96,6 +99,88 @@ impl Waiting {
 
     pub const fn is_read(mut self) -> Self {
         self.is_read = true;
+        self
+    }
+}
+
+/// A step, with what shows that it was taken.
+#[derive(Debug)]
+pub struct FirstStep {
+    /// Its place among the steps of all entities, the first first.
+    pub rank: u8,
+    pub label: Text,
+    /// What takes it.
+    pub by: Verb,
+    /// Records in these states show it; none are all.
+    pub states: &'static [&'static State],
+    /// Only those with this code in this field do.
+    pub alone: Option<(&'static Field, &'static str)>,
+    /// Only those of offices of this tier do.
+    pub tier: Option<Level>,
+    /// One taken anywhere in the store is taken for all offices; else each office takes its own.
+    pub shared: bool,
+    /// So many are there from the beginning and show nothing.
+    pub beyond: i64,
+    /// With so many records of the kind anywhere in the store, in whatever state, people know the way.
+    pub learnt: Option<i64>,
+}
+
+/// A step is known by its place among them.
+impl PartialEq for FirstStep {
+    fn eq(&self, other: &Self) -> bool {
+        self.rank == other.rank
+    }
+}
+
+impl Eq for FirstStep {}
+
+/// A step that any record of the kind shows.
+pub const fn first_step(rank: u8, label: Text, by: Verb) -> FirstStep {
+    FirstStep {
+        rank,
+        label,
+        by,
+        states: &[],
+        alone: None,
+        tier: None,
+        shared: false,
+        beyond: 0,
+        learnt: None,
+    }
+}
+
+impl FirstStep {
+    pub const fn in_states(mut self, states: &'static [&'static State]) -> Self {
+        self.states = states;
+        self
+    }
+
+    pub const fn alone<T: FieldType>(
+        mut self,
+        field: &'static Typed<T>,
+        code: &'static str,
+    ) -> Self {
+        self.alone = Some((field.field(), code));
+        self
+    }
+
+    pub const fn at(mut self, tier: Level) -> Self {
+        self.tier = Some(tier);
+        self
+    }
+
+    pub const fn shared(mut self) -> Self {
+        self.shared = true;
+        self
+    }
+
+    pub const fn beyond(mut self, many: i64) -> Self {
+        self.beyond = many;
+        self
+    }
+
+    pub const fn learnt(mut self, many: i64) -> Self {
+        self.learnt = Some(many);
         self
     }
 }

@@ -1,72 +1,19 @@
 //! States, moves, and what a move asks for. A workflow is a table; the store and the screens only read it.
 
+mod signatory;
+mod state;
+
+pub use signatory::Signatory;
+pub use state::State;
+
 use std::hash::{Hash, Hasher};
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use uuid::Uuid;
 
-use super::field::{Field, FieldType, ReferenceField, TextField, Typed};
+use super::called::called;
+use super::field::{Field, FieldType, NumberField, ReferenceField, TextField, Typed};
 use super::record::Value;
 use crate::text::Text;
-
-/// A state a record can be in.
-pub struct State {
-    pub name: &'static str,
-    pub label: Text,
-    /// Fields may be edited in it.
-    pub editable: bool,
-    /// Work still goes on, or the record may still be used: others may refer to it.
-    pub live: bool,
-    /// What was due is done, though the record may wait for more, say to be verified.
-    pub done: bool,
-}
-
-/// A state is known by its name, within its workflow.
-impl PartialEq for State {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-    }
-}
-
-impl Eq for State {}
-
-impl std::fmt::Debug for State {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name)
-    }
-}
-
-impl State {
-    pub const fn new(name: &'static str, label: Text) -> Self {
-        Self {
-            name,
-            label,
-            editable: false,
-            live: true,
-            done: false,
-        }
-    }
-
-    pub const fn editable(mut self) -> Self {
-        self.editable = true;
-        self
-    }
-
-    pub const fn ended(mut self) -> Self {
-        self.live = false;
-        self
-    }
-
-    pub const fn done(mut self) -> Self {
-        self.done = true;
-        self
-    }
-
-    /// A due date still counts.
-    pub const fn is_awaited(&self) -> bool {
-        self.live && !self.done
-    }
-}
 
 /// What a stored state reads as that the workflow does not have.
 pub static UNKNOWN: State = State::new("?", crate::text::t("?", "?")).ended();
@@ -189,6 +136,12 @@ pub struct Move {
     pub renumbers: Option<&'static Field>,
     /// The decisions that it takes back: on their day, by who made them, while nobody acted on them.
     pub takes_back: &'static [&'static Move],
+    /// The region is divided: this field says which neighbourhoods and people go where.
+    pub divides: Option<&'static Field>,
+    /// It notes here the appointment that is handed over, and how many forms of the office are unsaved.
+    pub hands_over: Option<(&'static Field, &'static Field)>,
+    /// Only who holds the office of the appointment in this field makes it, and at its end gets the unsaved forms there.
+    pub takes_over: Option<&'static Field>,
 }
 
 /// A move is known by its name, within its workflow.
@@ -235,6 +188,9 @@ impl Move {
             relocates: None,
             renumbers: None,
             takes_back: &[],
+            divides: None,
+            hands_over: None,
+            takes_over: None,
         }
     }
 
@@ -309,6 +265,25 @@ impl Move {
         !self.takes_back.is_empty()
     }
 
+    pub const fn divides(mut self, field: &'static TextField) -> Self {
+        self.divides = Some(field.field());
+        self
+    }
+
+    pub const fn hands_over(
+        mut self,
+        held: &'static ReferenceField,
+        drafts: &'static NumberField,
+    ) -> Self {
+        self.hands_over = Some((held.field(), drafts.field()));
+        self
+    }
+
+    pub const fn takes_over(mut self, field: &'static ReferenceField) -> Self {
+        self.takes_over = Some(field.field());
+        self
+    }
+
     /// Whether work on the record is over with it.
     pub const fn ends(&self) -> bool {
         matches!(self.to, To::State(state) if !state.live)
@@ -355,37 +330,19 @@ impl Workflow {
         self.moves.iter().copied().find(|m| m.name == name)
     }
 
+    /// The move that a person names, by its name or its label.
+    pub fn called(&self, typed: &str) -> Option<&'static Move> {
+        called(self.moves.iter().copied(), typed, |m| (m.name, m.label))
+    }
+
+    /// The state that a person names, by its name or its label.
+    pub fn state_called(&self, typed: &str) -> Option<&'static State> {
+        called(self.states.iter().copied(), typed, |s| (s.name, s.label))
+    }
+
     /// Moves that can start where the record stands, by rule alone; who may make them is policy.
     pub fn next(&self, state: &'static State) -> impl Iterator<Item = &'static Move> + use<> {
         let moves = self.moves.iter().copied();
         moves.filter(move |m| m.starts_at(state))
-    }
-}
-
-/// Who makes a move, under which appointment, and for whom.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signatory {
-    pub person: Uuid,
-    /// None for who acts without one: a simulation.
-    pub appointment: Option<Uuid>,
-    /// The office it acts for by mandate.
-    pub principal: Option<String>,
-}
-
-impl From<Uuid> for Signatory {
-    fn from(person: Uuid) -> Self {
-        Self {
-            person,
-            appointment: None,
-            principal: None,
-        }
-    }
-}
-
-impl Signatory {
-    /// `a.n. Camat Mojoroto`
-    pub fn on_behalf(&self) -> Value {
-        let principal = self.principal.as_ref();
-        principal.map_or(Value::Empty, |p| Value::Text(format!("a.n. {p}")))
     }
 }

@@ -50,14 +50,13 @@ impl<'a> Filler<'a> {
         seat: &'a Seat,
         region: &'a Code,
         given: Given,
+        day: Option<NaiveDate>,
     ) -> Result<Self, Error> {
         let appointment = seat.actor.appointment;
         let around = |entity| Query::of(entity).filter(Filter::Around(region.clone()));
         let regions = store.list(appointment, &around(&region::ENTITY))?;
-        let places = regions.rows.into_iter();
-        let places = places
-            .map(|v| (v.record.region.level(), v.display))
-            .collect();
+        let places = regions.rows.iter();
+        let named = |v: &View| (v.record.region.level(), value::name_then(v, day));
         let heads = store.list(
             appointment,
             &around(&letterhead::ENTITY).filter(Filter::States(vec![&in_use::AKTIF])),
@@ -73,7 +72,7 @@ impl<'a> Filler<'a> {
             seat,
             region,
             given,
-            places,
+            places: places.map(named).collect(),
             head,
             seen: BTreeMap::new(),
             told: vec![],
@@ -370,7 +369,7 @@ impl<'a> Filler<'a> {
 fn no_period(text: &str) -> Error {
     let words = t(
         "{} bukan periode; tulis seperti 2026, 2026-S1, 2026-Q1 atau 2026-01",
-        "{} is no period; write it like 2026, 2026-S1, 2026-Q1 or 2026-01",
+        "{} is not a period; write it like 2026, 2026-S1, 2026-Q1 or 2026-01",
     );
     Error::invalid(None, words.with([text.into()]))
 }

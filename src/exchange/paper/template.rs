@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
+use crate::store::cause;
 use crate::store::{self, Error, Store, View};
-use crate::text::{Text, t};
+use crate::text::{Message, Text, t};
 
 /// A paper before it is filled.
 ///
@@ -137,11 +139,12 @@ papers![
     "sk-pengukuhan", "SK pengukuhan dan lampiran", "SK pengukuhan with its list";
     "undangan", "Undangan", "Invitation";
     "daftar-hadir", "Daftar hadir", "Attendance list";
-    "notulen", "Notulen", "Minutes of a meeting";
+    "notulen", "Notulen", "Notulen";
     "buku-kegiatan", "Buku kegiatan kader", "Book of activities";
     "buku-konsultasi", "Buku konsultasi", "Book of consultations";
     "daftar-penghargaan", "Daftar penerima penghargaan", "List of awards";
     "alokasi-dana", "Alokasi dan realisasi dana", "Allocation and realisation of funds";
+    "dari-tingkat-atas", "Diterima dari tingkat atas", "Received from the tiers above";
     "data-kpm", "Data KPM per kelurahan", "KPM by kelurahan";
     "harmonisasi", "Harmonisasi KPM dan kader teknis", "Harmonisation of KPM and kader teknis";
     "fasilitasi-menunggu", "Fasilitasi yang menunggu", "Facilitation that waits";
@@ -169,9 +172,9 @@ impl Template {
         let text = match store::read_file(&own) {
             Ok(text) => text,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => known.text.to_owned(),
-            Err(e) => return Err(unreadable(name, &e)),
+            Err(e) => return Err(unreadable(name, cause::of_system(&e))),
         };
-        toml::from_str(&text).map_err(|e| unreadable(name, &e))
+        toml::from_str(&text).map_err(|e| unreadable(name, cause::of_toml(&e, &text)))
     }
 
     /// Whether a record of this kind can be its subject.
@@ -182,16 +185,22 @@ impl Template {
         }
     }
 
+    /// The day of the act that the paper of this record tells; none where that is today.
+    pub fn day_of(&self, view: &View) -> Option<NaiveDate> {
+        let name = self.dated.strip_prefix('{')?.strip_suffix('}')?;
+        view.record.value(view.record.entity.field(name)?).date()
+    }
+
     /// What this record answers to the asks.
     pub fn preset_of(&self, view: &View) -> Option<&BTreeMap<String, String>> {
         self.preset.get(view.record.entity.name)
     }
 }
 
-fn unreadable(name: &str, e: &dyn std::fmt::Display) -> Error {
+fn unreadable(name: &str, why: Message) -> Error {
     let words = t(
         "format surat {} tidak terbaca ({})",
         "the template {} cannot be read ({})",
     );
-    Error::invalid(None, words.with([name.into(), e.to_string().into()]))
+    Error::invalid(None, words.with([name.into(), why.into()]))
 }

@@ -42,7 +42,7 @@ pub fn introduction(
     ))
 }
 
-/// Records of a kind in the unit, whose date lies in the period.
+/// Records of a kind in the unit, or that an office above keeps for it, whose date lies in the period.
 fn held(
     store: &mut Store,
     seat: &Seat,
@@ -51,7 +51,10 @@ fn held(
 ) -> Result<Vec<View>, Error> {
     let query = Query::of(entity)
         .filter(order.span(dated))
-        .filter(Filter::Within(order.unit.clone()));
+        .filter(Filter::Any(vec![
+            Filter::Within(order.unit.clone()),
+            Filter::For(order.unit.clone()),
+        ]));
     let mut views = all(store, seat, &query)?;
     views.sort_by_key(|v| (v.record.get(dated), v.record.id));
     Ok(views)
@@ -168,7 +171,7 @@ pub fn attachments(
             ("kind", t("Jenis", "Kind")),
             ("date", t("Tanggal", "Date")),
             ("place", t("Wilayah", "Region")),
-            ("what", t("Hal", "What")),
+            ("what", t("Hal", "Subject")),
         ],
         rows,
     )

@@ -39,6 +39,10 @@ impl Told {
             return;
         }
         let account = self.0.entry((entry.entity, entry.record)).or_default();
+        // Whoever comes to an office is told whole there: what an earlier stay said of it holds no more.
+        if entry.field == PLACE {
+            account.fields.clear();
+        }
         account.version = entry.version;
         account.at = entry.at;
         account.fields.insert(entry.field, entry.after);

@@ -27,6 +27,8 @@ pub enum Filter {
     Of(Code),
     /// In this region or under it.
     Within(Code),
+    /// Kept for an office of this region by whoever holds it.
+    For(Code),
     /// Of this region or one above it: what its records may refer to.
     Around(Code),
     /// Some text that a row shows has this word in it, whatever case, accents and spaces.

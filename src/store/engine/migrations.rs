@@ -44,7 +44,10 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0030_order.sql"),
     include_str!("../../../migrations/0031_months.sql"),
     include_str!("../../../migrations/0032_take_back.sql"),
-    include_str!("../../../migrations/0034_hours.sql"),
+    include_str!("../../../migrations/0033_recipient.sql"),
+    include_str!("../../../migrations/0034_listed.sql"),
+    include_str!("../../../migrations/0035_moving.sql"),
+    include_str!("../../../migrations/0036_hours.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {

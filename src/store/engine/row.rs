@@ -1,5 +1,6 @@
 //! Between rows and records: the SQL is made from the entity's table, never written by hand.
 
+pub mod renewal;
 mod statement;
 
 use std::collections::BTreeMap;
@@ -57,9 +58,13 @@ impl View {
 
     /// A field as a person reads it.
     pub fn show(&self, field: &Field, lang: Lang) -> String {
+        let value = self.record.value(field);
+        if let Some((words, text)) = field.spoken.zip(value.text()) {
+            return words(text).get(lang);
+        }
         match self.labels.get(field.name) {
             Some(label) => format::visible(label).into_owned(),
-            None => field.show_at(self.record.value(field), &self.record.region, lang),
+            None => field.show_at(value, &self.record.region, lang),
         }
     }
 }
@@ -333,33 +338,6 @@ pub fn save(
     ))
 }
 
-/// Takes a record to another region, before it is saved there.
-pub fn relocate(db: &Connection, record: &Record, region: &Code) -> Result<()> {
-    let sql = format!(
-        "UPDATE {} SET region = ?3 WHERE region = ?1 AND id = ?2",
-        record.entity.name
-    );
-    let id = record.id.to_string();
-    db.prepare_cached(&sql)?
-        .execute((record.region.as_str(), id, region.as_str()))?;
-    Ok(())
-}
-
-/// Renews the name of a record as it stands; what it is made of changed elsewhere.
-pub fn rename(db: &Connection, record: &Record, display: &str) -> Result<()> {
-    let sql = format!(
-        "UPDATE {} SET display = ?3, folded = ?4 WHERE region = ?1 AND id = ?2",
-        record.entity.name
-    );
-    db.prepare_cached(&sql)?.execute((
-        record.region.as_str(),
-        record.id.to_string(),
-        display,
-        folded(record, display),
-    ))?;
-    Ok(())
-}
-
 /// Hands on each record of an entity as it stands, with its name and the text that search looks in. One whose region or
 /// id cannot be read is left to verification.
 pub fn each(
@@ -367,9 +345,9 @@ pub fn each(
     entity: &'static Entity,
     mut hand_on: impl FnMut(Record, String, String) -> Result<()>,
 ) -> Result<()> {
-    const FIRST: usize = 4;
+    const FIRST: usize = 5;
     let fields = entity.fields.iter().map(|f| f.name);
-    let columns = ["region", "id", "display", "folded"].into_iter();
+    let columns = ["region", "id", "display", "folded", "state"].into_iter();
     let columns: Vec<&str> = columns.chain(fields).collect();
     let sql = format!("SELECT {} FROM {}", columns.join(", "), entity.name);
     let mut statement = db.prepare_cached(&sql)?;
@@ -379,6 +357,8 @@ pub fn each(
             continue;
         };
         let mut record = Record::new(entity, id, region);
+        // Some are named with their state.
+        record.state = state(entity, lossy(row, 4)?.as_deref());
         for (i, field) in entity.fields.iter().enumerate() {
             record.values[i] = value(field, row.get_ref(FIRST + i)?);
         }

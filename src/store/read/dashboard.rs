@@ -18,6 +18,7 @@ use crate::store::audit::clock;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::store::Store;
+use crate::text::{Lang, t};
 
 /// How the obligations of one duty at one office stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,17 +37,18 @@ pub struct Cell {
 impl Cell {
     /// One letter: T terlambat, t tunggakan of earlier periods, P berjalan, X ditutup, S selesai, `.` belum, B tidak
     /// berlaku; a blank owes nothing. The worst shows; what is done shows only when nothing that has begun is left.
-    pub fn letter(self) -> char {
-        match self {
-            Self { late: 1.., .. } => 'T',
-            Self { arrears: 1.., .. } => 't',
-            Self { running: 1.., .. } => 'P',
-            Self { closed: 1.., .. } => 'X',
-            Self { done: 1.., .. } => 'S',
-            Self { open: 1.., .. } => '.',
-            Self { waived: 1.., .. } => 'B',
-            _ => ' ',
-        }
+    pub fn letter(self, lang: Lang) -> &'static str {
+        let letter = match self {
+            Self { late: 1.., .. } => t("T", "L"),
+            Self { arrears: 1.., .. } => t("t", "a"),
+            Self { running: 1.., .. } => t("P", "U"),
+            Self { closed: 1.., .. } => t("X", "X"),
+            Self { done: 1.., .. } => t("S", "D"),
+            Self { open: 1.., .. } => t(".", "."),
+            Self { waived: 1.., .. } => t("B", "N"),
+            _ => t(" ", " "),
+        };
+        letter.get(lang)
     }
 
     pub fn total(self) -> i64 {
@@ -218,7 +220,7 @@ impl Store {
         let mut coverage = Coverage {
             year: period.start().year(),
             duties: self.catalogue()?,
-            units: self.units(&region)?,
+            units: self.units(&region, true)?,
             ..Coverage::default()
         };
         let (range, periods) = (region.range(), period.inside());
@@ -253,6 +255,7 @@ impl Store {
         for (key, n) in self.arrears(&region, period, day)? {
             coverage.cells.entry(key).or_default().arrears += n;
         }
+        self.add_ended_units(&region, &mut coverage)?;
         Ok(coverage)
     }
 
@@ -268,18 +271,6 @@ impl Store {
                 name: r.get(2)?,
                 basis: r.get(3)?,
             })
-        })?;
-        Ok(rows.collect::<std::result::Result<_, _>>()?)
-    }
-
-    fn units(&self, region: &Code) -> Result<Vec<(Code, String)>> {
-        let sql =
-            "SELECT region, name FROM region WHERE region >= ?1 AND region < ?2 AND state = 'aktif'
-                   ORDER BY length(region), region";
-        let range = region.range();
-        let mut statement = self.read.prepare_cached(sql)?;
-        let rows = statement.query_map([range.start, range.end], |r| {
-            Ok((row::code(r, 0)?, r.get(1)?))
         })?;
         Ok(rows.collect::<std::result::Result<_, _>>()?)
     }

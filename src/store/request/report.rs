@@ -11,6 +11,7 @@ use crate::store::audit::trail::TrailEntry;
 use crate::store::engine::error::Result;
 use crate::store::engine::store::Store;
 use crate::store::read::dashboard::{Coverage, Summary};
+use crate::store::read::first_steps::StepTaken;
 use crate::store::read::fund::Funds;
 use crate::store::read::harmony::Harmony;
 use crate::store::read::recognition::Recognition;
@@ -27,6 +28,18 @@ impl Request for ReadSummary {
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Summary> {
         store.summary(asker.appointment)
+    }
+}
+
+/// The first steps of an office, until all are taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadFirstSteps;
+
+impl Request for ReadFirstSteps {
+    type Answer = Vec<StepTaken>;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<StepTaken>> {
+        store.first_steps(asker.appointment)
     }
 }
 

@@ -6,6 +6,8 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::domain::region::Code;
+use crate::store::engine::cause;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::store::Store;
 use crate::text::t;
@@ -104,6 +106,44 @@ impl Store {
     }
 }
 
+/// The unsaved forms of an account for records of an office, of all its consoles, oldest first.
+pub(in crate::store) fn of_office(
+    db: &Connection,
+    account: Uuid,
+    region: &Code,
+) -> Result<Vec<Draft>> {
+    let sql = "SELECT body FROM draft WHERE account = ?1 ORDER BY at, record";
+    let mut statement = db.prepare_cached(sql)?;
+    let bodies = statement.query_map([account.to_string()], |r| r.get::<_, String>(0))?;
+    let mut drafts = vec![];
+    for body in bodies {
+        let draft: Draft = serde_json::from_str(&body?).map_err(|e| unreadable(&e))?;
+        drafts.extend((draft.region == region.as_str()).then_some(draft));
+    }
+    Ok(drafts)
+}
+
+/// A draft becomes another account's, as it is given; where that has one of the same record, its own stays.
+pub(in crate::store) fn pass_on(
+    db: &Connection,
+    (from, to): (Uuid, Uuid),
+    draft: &Draft,
+) -> Result<()> {
+    let body = serde_json::to_string(draft).map_err(|e| unreadable(&e))?;
+    let record = draft.record.to_string();
+    let keys = (from.to_string(), &draft.entity, &record);
+    db.prepare_cached(
+        "INSERT INTO draft (account, session, entity, record, body, at) \
+         SELECT ?4, '', entity, record, ?5, max(at) FROM draft \
+         WHERE account = ?1 AND entity = ?2 AND record = ?3 GROUP BY entity, record \
+         ON CONFLICT DO NOTHING",
+    )?
+    .execute((&keys.0, keys.1, keys.2, to.to_string(), body))?;
+    db.prepare_cached("DELETE FROM draft WHERE account = ?1 AND entity = ?2 AND record = ?3")?
+        .execute(keys)?;
+    Ok(())
+}
+
 /// Forgets a draft, in whatever transaction is open.
 pub(in crate::store) fn forget(
     db: &Connection,
@@ -118,6 +158,6 @@ pub(in crate::store) fn forget(
 
 fn unreadable(e: &serde_json::Error) -> Error {
     Error::Damaged(
-        t("draf tidak terbaca ({})", "a draft is unreadable ({})").with([e.to_string().into()]),
+        t("draf tidak terbaca ({})", "a draft is unreadable ({})").with([cause::of_json(e).into()]),
     )
 }

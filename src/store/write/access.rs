@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rusqlite::Transaction;
 use uuid::Uuid;
 
 use crate::domain::model::person;
@@ -103,22 +104,35 @@ impl Store {
         let now = self.source.now();
         let tx = transaction::begin(&mut self.write, &self.path)?;
         let actor = actor::load(&tx, appointment, transaction::judged_on(&tx, now)?)?;
-        let (role, verb) = permitted(&actor, access)?;
-        let stroke = AuditContext {
-            op_id,
-            at: now,
-            actor: &actor,
-            role,
-            verb,
-        };
-        let named = people
-            .iter()
-            .map(|p| access_log::words(access.item(), *p, what));
-        let whats: Vec<String> = std::iter::once(what.to_owned()).chain(named).collect();
-        audit::note(&tx, &stroke, &access.fields(), &whats)?;
+        note(&tx, (op_id, now), &actor, (access, what, people))?;
         tx.commit()?;
         self.files.confirm()
     }
+}
+
+/// Writes it in the audit in a transaction that is open; the act is its operation and its moment.
+///
+/// # Errors
+/// Forbidden when the table does not grant it.
+pub(super) fn note(
+    tx: &Transaction<'_>,
+    (op_id, at): (Uuid, i64),
+    actor: &Actor,
+    (access, what, people): (Access, &str, &BTreeSet<Uuid>),
+) -> Result<()> {
+    let (role, verb) = permitted(actor, access)?;
+    let stroke = AuditContext {
+        op_id,
+        at,
+        actor,
+        role,
+        verb,
+    };
+    let named = people
+        .iter()
+        .map(|p| access_log::words(access.item(), *p, what));
+    let whats: Vec<String> = std::iter::once(what.to_owned()).chain(named).collect();
+    audit::note(tx, &stroke, &access.fields(), &whats)
 }
 
 impl Store {

@@ -15,6 +15,7 @@ use crate::domain::policy::{self, Actor, Target};
 use crate::domain::schema::entity::{Entity, Unique};
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
+use crate::domain::schema::workflow::Move;
 use crate::store::audit::access_log::{self, PROBE};
 use crate::store::audit::transaction;
 use crate::store::audit::{self, AuditContext};
@@ -82,7 +83,10 @@ impl Probes {
             return Err(check::taken(record, unique, &other));
         }
         self.meet(db, &other, unique)?;
-        Err(check::refused(record, unique, &ELSEWHERE.into()))
+        let movable = record.entity.workflow.moves.iter();
+        let mut movable = movable.filter(|m| m.relocates.is_some());
+        let why = movable.next().map_or(ELSEWHERE.into(), moved_by_others);
+        Err(check::refused(record, unique, &why))
     }
 
     /// Refuses to look for anything more, whether or not a record has it.
@@ -196,15 +200,24 @@ impl Store {
 }
 
 const ELSEWHERE: crate::text::Text = t(
-    "sudah tercatat di kantor lain; tanyakan Bapemas",
+    "sudah tercatat di kantor lain; tanyakan kepada Bapemas",
     "is already recorded in another office; ask Bapemas",
 );
+
+/// Whoever moved here is not typed again: the office they left sends the record.
+fn moved_by_others(step: &&Move) -> Message {
+    let words = t(
+        "sudah tercatat di kantor lain; bila pindah ke sini, minta Bapemas menjalankan “{}”",
+        "is already recorded in another office; if moved here, ask Bapemas to do “{}”",
+    );
+    words.with([step.label.into()])
+}
 
 /// What an id is met by.
 const ID: &str = "id";
 
 const ID_ELSEWHERE: crate::text::Text = t(
-    "id ini sudah tercatat di kantor lain; buat id baru, atau tanyakan Bapemas",
+    "id ini sudah tercatat di kantor lain; buat id baru, atau tanyakan kepada Bapemas",
     "this id is already recorded in another office; make a new one, or ask Bapemas",
 );
 
@@ -215,7 +228,7 @@ fn words(field: &str, id: Uuid) -> String {
 /// The same whether or not another record has it.
 fn exhausted(record: &Record, unique: &Unique) -> Error {
     let words = t(
-        "sudah {} kali hari ini sama dengan catatan kantor lain; kosongkan dahulu, tanyakan Bapemas, atau ulangi besok",
+        "sudah {} kali hari ini sama dengan catatan kantor lain; kosongkan dahulu, tanyakan kepada Bapemas, atau ulangi besok",
         "was {} times today the same as in another office; leave it empty for now, ask Bapemas, or repeat tomorrow",
     );
     let message: Message = words.with([DAILY.to_string().into()]);

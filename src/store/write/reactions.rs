@@ -6,6 +6,7 @@ use super::guards::Deed;
 use super::look::around;
 use super::{Effect, Writer};
 use crate::domain::policy::Permit;
+use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::guard::{Follow, On};
 use crate::domain::schema::look::Facts;
@@ -20,6 +21,8 @@ struct Next {
     before: Record,
     changes: Changes,
     act: On,
+    /// The office it goes to with that.
+    to: Option<Code>,
 }
 
 impl Writer<'_> {
@@ -60,6 +63,7 @@ impl Writer<'_> {
                 before: Record::new(entity, self.source.id(), region),
                 changes,
                 act: On::Add,
+                to: None,
             },
             Follow::Edit {
                 entity,
@@ -72,8 +76,18 @@ impl Writer<'_> {
                 step,
                 changes,
             } => self.next(entity, id, changes, On::Move(step))?,
+            Follow::Transfer {
+                entity,
+                id,
+                step,
+                changes,
+                region,
+            } => Next {
+                to: Some(region),
+                ..self.next(entity, id, changes, On::Move(step))?
+            },
             Follow::Relocate { entity, id, region } => {
-                return self.carry_away(permit, (entity, id), region);
+                return self.carry_away(permit, (entity, id), &region);
             }
             Follow::Erase {
                 entity,
@@ -95,6 +109,7 @@ impl Writer<'_> {
             before,
             changes,
             act,
+            to: None,
         })
     }
 
@@ -107,7 +122,11 @@ impl Writer<'_> {
 
     fn carry_out(&mut self, permit: &Permit, next: &Next) -> Result<Effect> {
         let before = &next.before;
-        let (after, follows) = self.followed(next)?;
+        let (mut after, follows) = self.followed(next)?;
+        if let Some(region) = &next.to {
+            after.region = region.clone();
+            self.refuse_taken(before, &after)?;
+        }
         let own = permit.consequence(after.entity, verb(next.act));
         let after = self.write(own, before, after)?;
         let mut effect = self.count(permit, before, &after)?;

@@ -1,18 +1,16 @@
 //! The end of a region: what is open there goes to the one that takes over, ends or stays, as each entity says.
 
-use uuid::Uuid;
-
+use super::check;
 use super::succession::{Gone, named};
 use super::{Effect, Writer};
 use crate::domain::model::{self, ENTITIES};
 use crate::domain::policy::Permit;
 use crate::domain::region::Code;
-use crate::domain::rule::renumbering;
 use crate::domain::schema::entity::Entity;
-use crate::domain::schema::field::Hang;
+use crate::domain::schema::field::{Field, Hang};
 use crate::domain::schema::guard::{Follow, On};
 use crate::domain::schema::record::{Changes, Record, Value};
-use crate::domain::schema::right::Verb;
+use crate::domain::schema::workflow::Move;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::row::View;
@@ -33,19 +31,112 @@ impl Writer<'_> {
         };
         let to = to.map(|v| v.record.region);
         self.refuse_left_behind(&gone, to.as_ref())?;
-        let mut effect = Effect::default();
+        let mut effect = self.close_what_is_about(permit, &gone, to.as_ref())?;
         for entity in ENTITIES.iter().copied() {
             if entity.in_region == Hang::Keeps {
                 continue;
             }
+            let is_new = match &to {
+                Some(to) => !self.has_any(entity, to)?,
+                None => false,
+            };
             for view in self.open_in(entity, &region.region)? {
-                let next = at_end(&view.record, to.as_ref(), &gone);
+                let next = self.at_end(&view.record, to.as_ref(), is_new, &gone)?;
                 if let Some(next) = next {
                     effect.extend(self.follow(permit, next)?);
                 }
             }
         }
         Ok(effect)
+    }
+
+    /// What another office owes or plans for the region, where a field holds its code: it is for the one that takes over,
+    /// unless that has the same.
+    fn close_what_is_about(
+        &mut self,
+        permit: &Permit,
+        gone: &Gone<'_>,
+        to: Option<&Code>,
+    ) -> Result<Effect> {
+        let mut effect = Effect::default();
+        let fields = ENTITIES
+            .iter()
+            .flat_map(|e| e.fields.iter().map(move |f| (*e, *f)));
+        let coded = fields.filter(|(_, f)| f.reference().is_none());
+        for (entity, field) in coded {
+            let Some(Hang::PassesOr(step)) = field.hang else {
+                continue;
+            };
+            for view in self.open(entity, field, gone.record.region.as_str())? {
+                let value = to.map(|to| Value::Text(to.to_string()));
+                let next = match value {
+                    Some(value) if !self.is_there(&view.record, field, &value)? => {
+                        changed(&view.record, field, value)
+                    }
+                    _ => ended(&view.record, step, gone),
+                };
+                effect.extend(self.follow(permit, next)?);
+            }
+        }
+        Ok(effect)
+    }
+
+    /// What becomes of one open record of the region. Of what may be there many times, as those who hold its offices, it
+    /// keeps its own only where the region that takes over is new.
+    fn at_end(
+        &self,
+        record: &Record,
+        to: Option<&Code>,
+        is_new: bool,
+        gone: &Gone<'_>,
+    ) -> Result<Option<Follow>> {
+        let moved = |region: &Code| Follow::Relocate {
+            entity: record.entity,
+            id: record.id,
+            region: region.clone(),
+        };
+        Ok(match (record.entity.in_region, to) {
+            (Hang::Passes, to) => to.map(moved),
+            (Hang::PassesOr(step), Some(to)) => {
+                let there = Record {
+                    region: to.clone(),
+                    ..record.clone()
+                };
+                let taken = match record.entity.unique {
+                    [] => !is_new,
+                    _ => self.is_taken(record, &there)?,
+                };
+                Some(if taken {
+                    ended(record, step, gone)
+                } else {
+                    moved(to)
+                })
+            }
+            (Hang::PassesOr(step) | Hang::Ends(step), _) => Some(ended(record, step, gone)),
+            (Hang::Keeps | Hang::Goes(..), _) => None,
+        })
+    }
+
+    /// Whether another record has what only one may have, once this one says it.
+    pub(super) fn is_taken(&self, before: &Record, after: &Record) -> Result<bool> {
+        for unique in check::claimed(before, after) {
+            if check::holder(self.db, after, unique)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The same for one value.
+    pub(super) fn is_there(
+        &self,
+        record: &Record,
+        field: &'static Field,
+        value: &Value,
+    ) -> Result<bool> {
+        let mut after = record.clone();
+        after.set(field, value.clone());
+        self.is_taken(record, &after)
     }
 
     /// A region with people, service or open work, or regions under it, ends only when another takes over.
@@ -87,36 +178,6 @@ impl Writer<'_> {
         Err(Error::invalid(field.map(|f| f.name), message))
     }
 
-    /// What is open in a region gets the new numbers of its neighbourhoods, all at once.
-    pub(super) fn renumber(&mut self, permit: &Permit, act: On, region: &Record) -> Result<Effect> {
-        let mut effect = Effect::default();
-        let On::Move(step) = act else {
-            return Ok(effect);
-        };
-        let Some(field) = step.renumbers else {
-            return Ok(effect);
-        };
-        let words = region.value(field).text().unwrap_or_default();
-        let numbers = renumbering::parse(words);
-        let numbers = numbers.map_err(|m| Error::invalid(Some(field.name), field.wrong(&m)))?;
-        for entity in ENTITIES.iter().copied() {
-            let Some(rw) = entity.fields.iter().copied().find(|f| f.counts_rw) else {
-                continue;
-            };
-            for View { record, .. } in self.open_in(entity, &region.region)? {
-                let new = record.value(rw).number().and_then(|n| numbers.get(&n));
-                let Some(new) = new else { continue };
-                let next = Follow::Edit {
-                    entity,
-                    id: record.id,
-                    changes: Changes::from_iter([(rw, Value::Number(*new))]),
-                };
-                effect.extend(self.follow(permit, next)?);
-            }
-        }
-        Ok(effect)
-    }
-
     fn regions_under(&self, region: &Code) -> Result<Vec<View>> {
         let range = region.range();
         let entity = &model::region::ENTITY;
@@ -131,8 +192,8 @@ impl Writer<'_> {
         Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 
-    /// The records of this office on which something is still to be done.
-    fn open_in(&self, entity: &'static Entity, region: &Code) -> Result<Vec<View>> {
+    /// The records of this office that are in use or on which something is still to be done.
+    pub(super) fn open_in(&self, entity: &'static Entity, region: &Code) -> Result<Vec<View>> {
         let sql = format!(
             "SELECT {} FROM {} t WHERE t.region = ?1 ORDER BY t.id",
             row::columns(entity),
@@ -141,42 +202,34 @@ impl Writer<'_> {
         let mut statement = self.db.prepare_cached(&sql)?;
         let rows = statement.query_map([region.as_str()], |r| row::view(entity, r))?;
         let views: Vec<View> = rows.collect::<std::result::Result<_, _>>()?;
-        let open = views.into_iter().filter(|v| v.record.state.is_awaited());
-        Ok(open.collect())
+        let is_open = |r: &Record| r.state.live && !(entity.settled)(r, self.today);
+        Ok(views.into_iter().filter(|v| is_open(&v.record)).collect())
     }
 
-    /// Takes a record to another office as it is: what it refers to comes along.
-    pub(super) fn carry_away(
-        &mut self,
-        permit: &Permit,
-        (entity, id): (&'static Entity, Uuid),
-        region: Code,
-    ) -> Result<Effect> {
-        let before = self.found(entity, id)?;
-        let mut after = before.clone();
-        after.region = region;
-        self.refuse_taken(&before, &after)?;
-        let own = permit.consequence(entity, Verb::Edit);
-        self.write(own, &before, after)?;
-        Ok(Effect::default())
+    fn has_any(&self, entity: &Entity, region: &Code) -> Result<bool> {
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM {} WHERE region = ?1)",
+            entity.name
+        );
+        let mut statement = self.db.prepare_cached(&sql)?;
+        Ok(statement.query_row([region.as_str()], |r| r.get(0))?)
     }
 }
 
-fn at_end(record: &Record, to: Option<&Code>, gone: &Gone<'_>) -> Option<Follow> {
-    let (entity, id) = (record.entity, record.id);
-    match entity.in_region {
-        Hang::Passes => to.map(|region| Follow::Relocate {
-            entity,
-            id,
-            region: region.clone(),
-        }),
-        Hang::Ends(step) => Some(Follow::Move {
-            entity,
-            id,
-            step,
-            changes: gone.words(step),
-        }),
-        Hang::Keeps => None,
+pub(super) fn changed(record: &Record, field: &'static Field, value: Value) -> Follow {
+    Follow::Edit {
+        entity: record.entity,
+        id: record.id,
+        changes: Changes::from_iter([(field, value)]),
+    }
+}
+
+fn ended(record: &Record, step: &'static Move, gone: &Gone<'_>) -> Follow {
+    Follow::Move {
+        entity: record.entity,
+        id: record.id,
+        step,
+        changes: gone.words(step),
     }
 }
 

@@ -63,6 +63,7 @@ impl Writer<'_> {
             effect.extend(self.close_region(permit, act, after)?);
         }
         effect.extend(self.renumber(permit, act, after)?);
+        effect.extend(self.divide(permit, act, after)?);
         for (entity, followed) in followers(ENTITIES, after.entity) {
             effect.extend(self.carry_over(permit, entity, followed, (before, after))?);
         }
@@ -89,7 +90,7 @@ impl Writer<'_> {
         if hang == Hang::Keeps {
             return Ok(Effect::default());
         }
-        let mut open = self.open(entity, field, gone.record.id)?;
+        let mut open = self.open(entity, field, &gone.record.id.to_string())?;
         // What may refer to it where it is now stays as it is.
         open.retain(|v| {
             !gone.record.state.live || !field.reaches(&v.record.region, &gone.record.region)
@@ -97,13 +98,22 @@ impl Writer<'_> {
         if open.is_empty() {
             return Ok(Effect::default());
         }
-        if hang == Hang::Passes && gone.successor.is_none() && field.required {
+        let is_held = field.required || gone.record.entity.regions;
+        if hang == Hang::Passes && gone.successor.is_none() && is_held {
             return Err(unnamed(entity, &open, gone));
         }
         let mut effect = Effect::default();
         for view in open {
             let next = match hang {
-                Hang::Ends(step) => self.ending(&view.record, field, step, gone)?,
+                Hang::Goes(step, _) if may_go(entity, gone) => {
+                    self.going(&view.record, field, step, gone)?
+                }
+                Hang::Ends(step) | Hang::Goes(_, step) => {
+                    self.ending(&view.record, field, step, gone)?
+                }
+                Hang::PassesOr(step) if !self.may_pass(&view.record, field, gone)? => {
+                    self.ending(&view.record, field, step, gone)?
+                }
                 _ => passing(&view.record, field, gone),
             };
             effect.extend(self.follow(permit, next)?);
@@ -112,8 +122,13 @@ impl Writer<'_> {
     }
 
     /// The records on which something is still to be done that refer to this one, by region and id.
-    fn open(&self, entity: &'static Entity, field: &Field, id: Uuid) -> Result<Vec<View>> {
-        let mut bound = vec![Sql::Text(id.to_string())];
+    pub(super) fn open(
+        &self,
+        entity: &'static Entity,
+        field: &Field,
+        value: &str,
+    ) -> Result<Vec<View>> {
+        let mut bound = vec![Sql::Text(value.to_owned())];
         let mut places = vec![];
         for state in open_states(entity) {
             bound.push(Sql::Text(state.name.to_owned()));
@@ -139,20 +154,62 @@ impl Writer<'_> {
         step: &'static Move,
         gone: &Gone<'_>,
     ) -> Result<Follow> {
+        Ok(Follow::Move {
+            entity: record.entity,
+            id: record.id,
+            step,
+            changes: self.parting(record, field, step, gone)?,
+        })
+    }
+
+    /// It goes along to the other office, and keeps where it came from; what hangs on it here goes to the heir.
+    fn going(
+        &self,
+        record: &Record,
+        field: &Field,
+        step: &'static Move,
+        gone: &Gone<'_>,
+    ) -> Result<Follow> {
+        let mut changes = self.parting(record, field, step, gone)?;
+        let mut places = step.asks.iter().map(|a| a.field);
+        let place = places.find(|f| f.reference().is_some_and(|e| e.regions));
+        if let (Some(place), Some(here)) = (place, self.region_record(&record.region)?) {
+            changes.put(place, Value::Ref(here.record.id));
+        }
+        Ok(Follow::Transfer {
+            entity: record.entity,
+            id: record.id,
+            step,
+            changes,
+            region: gone.record.region.clone(),
+        })
+    }
+
+    /// Whether what refers to the one that ends may refer to its successor: nothing there has the same.
+    fn may_pass(&self, record: &Record, field: &'static Field, gone: &Gone<'_>) -> Result<bool> {
+        match gone.successor {
+            Some(to) => Ok(!self.is_there(record, field, &Value::Ref(to))?),
+            None => Ok(false),
+        }
+    }
+
+    /// What a move that follows is given when somebody parts from this office.
+    fn parting(
+        &self,
+        record: &Record,
+        field: &Field,
+        step: &'static Move,
+        gone: &Gone<'_>,
+    ) -> Result<Changes> {
         let mut changes = gone.words(step);
         if let (Some(to), Some(id)) = (record.entity.successor, gone.successor) {
-            let heirs = self.open(record.entity, field, id)?;
+            let heirs = self.open(record.entity, field, &id.to_string())?;
             let heir = heirs.iter().find(|v| v.record.region == record.region);
             if let Some(heir) = heir.filter(|_| step.asks_for(to)) {
                 changes.put(to, Value::Ref(heir.record.id));
             }
         }
-        Ok(Follow::Move {
-            entity: record.entity,
-            id: record.id,
-            step,
-            changes,
-        })
+        Ok(changes)
     }
 
     /// A reference that open records take from one they refer to changes with it.
@@ -168,7 +225,7 @@ impl Writer<'_> {
         if before.version == 0 || before.value(followed.source) == value {
             return Ok(effect);
         }
-        for view in self.open(entity, followed.by, after.id)? {
+        for view in self.open(entity, followed.by, &after.id.to_string())? {
             let changes = Changes::from_iter([(followed.field, value.clone())]);
             let next = Follow::Edit {
                 entity,
@@ -197,6 +254,11 @@ impl Writer<'_> {
         }
         Ok(Some(view.record.region))
     }
+}
+
+/// Whether the one it is of went to an office that holds such records.
+fn may_go(entity: &Entity, gone: &Gone<'_>) -> bool {
+    gone.record.state.live && entity.places.contains(&gone.record.region.level())
 }
 
 /// The first words that the act had to be given.

@@ -10,9 +10,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Paragraph};
 
 use super::Money;
+use crate::console::key::Context;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
-use crate::console::widgets::{cursor, paint};
+use crate::console::widgets::{cursor, empty, paint};
 use crate::domain::format;
 use crate::domain::format::show_rupiah;
 use crate::domain::model::fund;
@@ -20,7 +21,7 @@ use crate::domain::model::ledger::Sums;
 use crate::domain::region::Code;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Value;
-use crate::store::{Account, Funds};
+use crate::store::{Account, Funds, Query};
 use crate::text::{Message, Text, t};
 
 /// Columns of a name, of an amount, and of what stands behind the bar.
@@ -90,7 +91,17 @@ pub(super) fn draw(money: &Money, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>
     ])
     .areas(area);
     frame.render_widget(books(money, funds, cx), head);
-    draw_list(money, &rows, frame, list, cx);
+    if rows.is_empty() {
+        let none = empty::of(
+            &Query::of(&fund::ENTITY),
+            Some(Context::Money),
+            list.width,
+            cx,
+        );
+        frame.render_widget(Paragraph::new(none), list);
+    } else {
+        draw_list(money, &rows, frame, list, cx);
+    }
     let here = rows.get(money.at);
     frame.render_widget(Paragraph::new(table(funds, here, cx)), sums);
     if cx.lines {

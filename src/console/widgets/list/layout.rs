@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::List;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
-use crate::console::widgets::{paint, preview};
+use crate::console::widgets::{empty, paint, preview};
 use crate::domain::format;
 use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
@@ -94,7 +94,7 @@ impl List {
             lines.push(Line::from(spans));
         }
         if self.loaded && self.rows.is_empty() {
-            lines.push(self.none_here(cx));
+            lines.extend(self.none_here(area.width, cx));
         }
         frame.render_widget(Paragraph::new(lines), area);
     }
@@ -136,21 +136,25 @@ impl List {
     }
 
     /// Why it is empty, and what to do.
-    fn none_here(&self, cx: &Cx<'_>) -> Line<'static> {
+    fn none_here(&self, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let words = if !self.unknown.is_empty() {
             let unknown = self.unknown.join(" ");
-            t("Tidak dikenal: {}", "Not known: {}").with([unknown.into()])
-        } else if self.narrowing.text.is_empty() {
-            t("Belum ada catatan di sini.", "No records here.").into()
+            t("Tidak dikenal: {}", "Unknown: {}").with([unknown.into()])
+        } else if let Some(sought) = self.sought() {
+            t("Tidak ada yang cocok dengan {}.", "Nothing matches {}.").with([sought.into()])
+        } else if let Some(arises) = self.arises {
+            arises.into()
         } else {
-            t("Tidak ada yang cocok dengan {}.", "Nothing fits {}.").with([self
-                .narrowing
-                .text
-                .clone()
-                .into()])
+            let lacking = self.needs.iter().filter(|(_, has)| !has).map(|(e, _)| *e);
+            empty::words(&self.query, self.adds, lacking, cx)
         };
-        let text = format!("  {}", words.get(cx.lang));
-        Line::from(Span::styled(text, cx.theme.style(Role::Dim)))
+        empty::lines(&words, width, cx)
+    }
+
+    /// What was typed to find something.
+    fn sought(&self) -> Option<&str> {
+        let typed = [self.narrowing.text.as_str(), self.query.search.as_str()];
+        typed.into_iter().find(|text| !text.is_empty())
     }
 
     /// The columns that fit. The first field may narrow the title more than the next ones; what the title does not need

@@ -2,6 +2,7 @@
 
 use super::{COUNTED, List};
 use crate::console::effect::{Effect, told};
+use crate::domain::schema::entity::Entity;
 use crate::store::request;
 use crate::store::{Cursor, Page, Query, Result};
 
@@ -18,6 +19,8 @@ pub enum Msg {
     Last(Result<Page>),
     /// How many there are.
     Counted(Result<i64>),
+    /// How many records a register has that this list needs, by its place.
+    Needed(usize, Result<i64>),
 }
 
 impl List {
@@ -64,20 +67,44 @@ impl List {
 
     /// Takes a window that was asked for.
     pub fn answered(&mut self, message: Msg) -> Vec<Effect<Msg>> {
-        if let Msg::Counted(total) = message {
-            let total = total.map(usize::try_from);
-            return told(total.map(|n| self.total = n.ok()));
+        match message {
+            Msg::Counted(total) => {
+                let total = total.map(usize::try_from);
+                return told(total.map(|n| self.total = n.ok()));
+            }
+            Msg::Needed(nth, many) => return told(many.map(|n| self.find_need(nth, n))),
+            _ => self.asked = false,
         }
-        self.asked = false;
         let taken = match message {
             Msg::First(page) => page.map(|p| self.replace(p)),
             Msg::After(page) => page.map(|p| self.append(p)),
             Msg::Before(page) => page.map(|p| self.prepend(p)),
             Msg::Last(page) => page.map(|p| self.take_end(p)),
-            Msg::Counted(_) => Ok(()),
+            Msg::Counted(_) | Msg::Needed(..) => Ok(()),
         };
         self.loaded |= taken.is_ok();
-        told(taken)
+        let mut effects = told(taken);
+        effects.extend(self.ask_for_needs());
+        effects
+    }
+
+    /// Where there is no record yet, what must be there before one: looked up once there is nothing else to show.
+    fn ask_for_needs(&self) -> Vec<Effect<Msg>> {
+        if !self.rows.is_empty() || !self.loaded {
+            return vec![];
+        }
+        let needs = self.needs.iter().enumerate();
+        let ask = |(nth, (register, _)): (usize, &(&'static Entity, bool))| {
+            let any = request::CountTo(Query::of(register), 1);
+            Effect::ask(any, move |many| Msg::Needed(nth, many))
+        };
+        needs.map(ask).collect()
+    }
+
+    fn find_need(&mut self, nth: usize, many: i64) {
+        if let Some((_, has)) = self.needs.get_mut(nth) {
+            *has = many > 0;
+        }
     }
 
     fn append(&mut self, page: Page) {

@@ -13,6 +13,10 @@ pub enum Hang {
     Ends(&'static Move),
     /// It goes to the successor. Without one it goes on alone where it may, else the end is refused.
     Passes,
+    /// It goes to the successor where that has none of the same; else it ends by this move.
+    PassesOr(&'static Move),
+    /// It goes along by the first move where its kind is held at the new office; else it ends by the second.
+    Goes(&'static Move, &'static Move),
 }
 
 impl Field {

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::Filler;
 use crate::domain::format;
-use crate::domain::model::{self, basis, obligation, person};
+use crate::domain::model::{self, basis, obligation, person, region};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Record, Value};
@@ -274,4 +274,13 @@ fn unknown(path: &str) -> Error {
         "the template names a field that is not there: {}",
     );
     Error::invalid(None, words.with([path.into()]))
+}
+
+/// What a region was called on the day of the act that the paper tells.
+pub(super) fn name_then(region: &View, day: Option<NaiveDate>) -> String {
+    let former = region.record.get(&region::FORMER).unwrap_or_default();
+    day.map_or_else(
+        || region.display.clone(),
+        |day| region::name_on(&region.display, former, day),
+    )
 }

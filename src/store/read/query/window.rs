@@ -92,6 +92,7 @@ impl Where {
                 format!("t.region = {place}")
             }
             Filter::Within(code) => self.region(code),
+            Filter::For(code) => self.named_for(entity, code),
             Filter::Around(code) => self.around(code),
             Filter::Any(filters) if filters.is_empty() => "0".to_owned(),
             Filter::All(filters) if filters.is_empty() => "1".to_owned(),
@@ -118,25 +119,27 @@ impl Where {
 
     /// What is kept for the offices of a region by one above.
     fn named_for(&mut self, entity: &Entity, code: &Code) -> String {
+        let Some(named_for) = entity.named_for else {
+            return "0".to_owned();
+        };
         let range = code.range();
         let (from, to) = (self.bind(range.start), self.bind(range.end));
         let within = format!("n.region >= {from} AND n.region < {to}");
-        match entity.named_for {
-            Some(NamedFor::Field(field)) => {
+        match named_for {
+            NamedFor::Field(field) => {
                 format!(
                     "t.{} IN (SELECT n.id FROM region n WHERE {within})",
                     field.name
                 )
             }
-            Some(NamedFor::Users(user, field)) => {
+            NamedFor::Users(user, field) => {
                 let users = format!("SELECT n.{} FROM {} n", field.name, user.name);
                 format!("t.id IN ({users} WHERE {within})")
             }
-            Some(NamedFor::Sharing(other, theirs, ours)) => {
+            NamedFor::Sharing(other, theirs, ours) => {
                 let others = format!("SELECT n.{} FROM {} n", theirs.name, other.name);
                 format!("t.{} IN ({others} WHERE {within})", ours.name)
             }
-            None => "0".to_owned(),
         }
     }
 

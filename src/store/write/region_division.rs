@@ -1,0 +1,251 @@
+//! A region that is divided: the people of some neighbourhoods go to others, with their service and their open work, in
+//! one act.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::carriage::counted_rw;
+use super::region_end::changed;
+use super::succession::{Gone, named};
+use super::{Effect, Writer};
+use crate::domain::format;
+use crate::domain::model::ENTITIES;
+use crate::domain::policy::Permit;
+use crate::domain::region::Code;
+use crate::domain::rule::division::{self, Division};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::{Field, Hang};
+use crate::domain::schema::guard::{Follow, On};
+use crate::domain::schema::record::{Record, Value};
+use crate::domain::schema::succession::hanging;
+use crate::store::engine::error::{Error, Result};
+use crate::store::engine::row::View;
+use crate::text::{Message, Text, t};
+
+/// Where people of the region are after it, those who stay too.
+type Whereabouts = BTreeMap<Uuid, (&'static Entity, Code)>;
+
+/// What goes where, as far as it is known.
+struct Shares {
+    division: Division,
+    /// People who were named one by one.
+    named: BTreeMap<Uuid, Code>,
+    people: Whereabouts,
+}
+
+impl Writer<'_> {
+    /// What follows from a division: each open record goes with the person it is of, else by its neighbourhood, else with
+    /// whoever is in charge; what has neither stays.
+    pub(super) fn divide(&mut self, permit: &Permit, act: On, region: &Record) -> Result<Effect> {
+        let mut effect = Effect::default();
+        let On::Move(step) = act else {
+            return Ok(effect);
+        };
+        let Some(field) = step.divides else {
+            return Ok(effect);
+        };
+        let words = region.value(field).text().unwrap_or_default();
+        let division = division::parse(words).map_err(|m| wrong(field, &m))?;
+        for to in division.targets() {
+            self.check_target(field, &region.region, to)?;
+        }
+        let mut shares = Shares {
+            named: self.named_people(field, &region.region, &division)?,
+            division,
+            people: Whereabouts::new(),
+        };
+        let mut is_divided = false;
+        for entity in dividable() {
+            for view in self.open_in(entity, &region.region)? {
+                let to = shares.of(&view.record);
+                if entity.register {
+                    let at = to.clone().unwrap_or_else(|| region.region.clone());
+                    shares.people.insert(view.record.id, (entity, at));
+                }
+                is_divided |= to.is_some();
+                effect.extend(self.send(permit, &view.record, to, &shares.division)?);
+            }
+        }
+        if !is_divided {
+            return Err(wrong(field, &NOTHING.into()));
+        }
+        let gone = self.gone(act, region)?;
+        effect.extend(self.part(permit, &shares.people, &gone)?);
+        Ok(effect)
+    }
+
+    fn check_target(&self, field: &'static Field, from: &Code, to: &Code) -> Result<()> {
+        let known = self.region_record(to)?.filter(|v| v.record.state.live);
+        if known.is_none() {
+            let words = t(
+                "{} tidak ada dalam daftar wilayah; tambah wilayah itu dahulu",
+                "{} is not on the list of regions; add that region first",
+            );
+            return Err(wrong(field, &words.with([to.as_str().into()])));
+        }
+        if from.level() == to.level() && from != to {
+            return Ok(());
+        }
+        let why = t(
+            "pilih wilayah lain dari tingkat yang sama",
+            "pick another region of the same tier",
+        );
+        Err(wrong(field, &why.into()))
+    }
+
+    /// The people of the region who are named one by one: by name or by a number that only they have.
+    fn named_people(
+        &self,
+        field: &'static Field,
+        region: &Code,
+        division: &Division,
+    ) -> Result<BTreeMap<Uuid, Code>> {
+        let mut all = vec![];
+        for entity in dividable().filter(|e| e.register && of_whom(e, true).is_none()) {
+            all.extend(self.open_in(entity, region)?);
+        }
+        let mut named = BTreeMap::new();
+        for (name, to) in &division.people {
+            let found: Vec<&View> = all.iter().filter(|v| is_called(v, name)).collect();
+            let [only] = found[..] else {
+                let words = if found.is_empty() { UNKNOWN } else { SEVERAL };
+                return Err(wrong(field, &words.with([name.as_str().into()])));
+            };
+            named.insert(only.record.id, to.clone());
+        }
+        Ok(named)
+    }
+
+    /// Sends one record where it goes. A number of a neighbourhood that parts from it says nothing there.
+    fn send(
+        &mut self,
+        permit: &Permit,
+        record: &Record,
+        to: Option<Code>,
+        division: &Division,
+    ) -> Result<Effect> {
+        let mut effect = Effect::default();
+        if let Some(region) = to.clone() {
+            let next = Follow::Relocate {
+                entity: record.entity,
+                id: record.id,
+                region,
+            };
+            effect.extend(self.follow(permit, next)?);
+        }
+        let rw = counted_rw(record.entity).filter(|_| record.entity.register);
+        let rw = rw.and_then(|f| Some((f, record.value(f).number()?)));
+        if let Some((field, number)) = rw
+            && division.rw.get(&number) != to.as_ref()
+        {
+            effect.extend(self.follow(permit, changed(record, field, Value::Empty))?);
+        }
+        Ok(effect)
+    }
+
+    /// What refers to somebody who is in another office now: it lets go where it may, ends where it is of them, and holds
+    /// the act where it needs them.
+    fn part(&mut self, permit: &Permit, people: &Whereabouts, gone: &Gone<'_>) -> Result<Effect> {
+        let mut effect = Effect::default();
+        let mut torn: BTreeMap<&str, (&'static Entity, Vec<View>)> = BTreeMap::new();
+        for (id, (target, at)) in people {
+            for (entity, field, hang) in hanging(ENTITIES, target) {
+                for view in self.open(entity, field, &id.to_string())? {
+                    if field.reaches(&view.record.region, at) {
+                        continue;
+                    }
+                    let next = match hang {
+                        Hang::Passes if field.required => {
+                            torn.entry(entity.name)
+                                .or_insert((entity, vec![]))
+                                .1
+                                .push(view);
+                            continue;
+                        }
+                        Hang::Passes => changed(&view.record, field, Value::Empty),
+                        Hang::Ends(step) => Follow::Move {
+                            entity,
+                            id: view.record.id,
+                            step,
+                            changes: gone.words(step),
+                        },
+                        _ => continue,
+                    };
+                    effect.extend(self.follow(permit, next)?);
+                }
+            }
+        }
+        let torn: Vec<Message> = torn.values().map(|(e, views)| named(e, views)).collect();
+        if torn.is_empty() {
+            return Ok(effect);
+        }
+        let words = t(
+            "{} dan penanggung jawabnya terpisah; alihkan penanggung jawabnya dahulu, atau sebut orang itu dengan wilayah yang sama",
+            "{} and who is in charge part; put others in charge first, or name those people with the same region",
+        );
+        let message = words.with([Message::list(torn).into()]);
+        Err(Error::invalid(None, message))
+    }
+}
+
+impl Shares {
+    /// Where an open record goes; nothing when it stays.
+    fn of(&self, record: &Record) -> Option<Code> {
+        if let Some(field) = of_whom(record.entity, true) {
+            return self.with(record, field);
+        }
+        if let Some(to) = self.named.get(&record.id) {
+            return Some(to.clone());
+        }
+        let rw = counted_rw(record.entity).and_then(|f| record.value(f).number());
+        match (rw, of_whom(record.entity, false)) {
+            (Some(rw), _) => self.division.rw.get(&rw).cloned(),
+            (None, Some(field)) => self.with(record, field),
+            (None, None) => None,
+        }
+    }
+
+    fn with(&self, record: &Record, field: &Field) -> Option<Code> {
+        let id = record.value(field).id()?;
+        let (_, at) = self.people.get(&id)?;
+        (*at != record.region).then(|| at.clone())
+    }
+}
+
+/// The kinds of record of which some may go: what is kept with the office as a whole stays.
+fn dividable() -> impl Iterator<Item = &'static Entity> {
+    let all = ENTITIES.iter().copied();
+    all.filter(|e| e.in_region == Hang::Passes)
+}
+
+/// The person that a record is of for good, or whoever is in charge of it now.
+fn of_whom(entity: &Entity, for_good: bool) -> Option<&'static Field> {
+    let mut fields = entity.fields.iter().copied();
+    fields.find(|f| f.required && f.fixed == for_good && f.names_people())
+}
+
+fn is_called(view: &View, name: &str) -> bool {
+    let folded = format::fold(name);
+    let record = &view.record;
+    let numbers = record.entity.known_by.iter();
+    let mut numbers = numbers.filter_map(|f| record.value(f).text());
+    format::fold(&view.display) == folded || numbers.any(|n| n == name)
+}
+
+fn wrong(field: &'static Field, why: &Message) -> Error {
+    Error::invalid(Some(field.name), field.wrong(why))
+}
+
+const NOTHING: Text = t(
+    "tidak ada yang pindah: tak seorang pun tercatat di RW itu; sebut RW lain, atau orangnya",
+    "nothing goes: nobody stands in those RW; name others, or the people",
+);
+const UNKNOWN: Text = t(
+    "{} tidak ada di wilayah ini; sebut nama lengkap atau NIK-nya",
+    "{} is not in this region; give the full name or the NIK",
+);
+const SEVERAL: Text = t(
+    "ada beberapa {} di wilayah ini; sebut NIK-nya",
+    "there are several {} in this region; give the NIK",
+);
