@@ -121,7 +121,7 @@ enum Verb {
     Remind(remind::Args),
     #[command(about = tell(
         "Masukkan csv, xlsx atau json; hanya diperiksa tanpa --commit",
-        "Take in csv, xlsx or json; checked alone without --commit",
+        "Import csv, xlsx or json; only checked without --commit",
     ))]
     Import(import::Args),
     #[command(about = tell(
@@ -141,7 +141,7 @@ enum Verb {
     Paper(paper::Args),
     #[command(about = tell(
         "Serahkan kepada SKPD kader, tugas terbuka dan hasilnya sendiri; dicatat",
-        "Hand an SKPD its own cadres, open tasks and minutes; written down",
+        "Hand an SKPD its own cadres, open tasks and results; recorded",
     ))]
     Share(share::Args),
     #[command(about = tell(

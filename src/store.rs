@@ -20,6 +20,7 @@ pub use backup::{
     Consent, Copy, Difference, Identities, Origin, Proof, Recipients, Restoration, Restored, prove,
     restore,
 };
+pub use engine::cause;
 pub use engine::disk::{Disk, disk_is_full, disk_of, drop_ballast, take_ballast};
 pub use engine::environment::{Boot, Source, System};
 pub use engine::error::{Conflict, Error, Fault, Result};

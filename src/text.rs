@@ -105,6 +105,15 @@ impl Message {
         t("{}: {}", "{}: {}").with([label.into(), what.clone().into()])
     }
 
+    /// What is said, and why: `a: b`.
+    pub fn sequence(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut parts = parts.into_iter();
+        let first = parts.next().unwrap_or_else(|| t("–", "–").into());
+        parts.fold(first, |all, one| {
+            t("{}: {}", "{}: {}").with([all.into(), one.into()])
+        })
+    }
+
     /// Several things in one sentence: `a, b`.
     pub fn list(parts: impl IntoIterator<Item = Self>) -> Self {
         let mut parts = parts.into_iter();

@@ -67,5 +67,7 @@ mod succession;
 mod upkeep;
 #[path = "cli/wait.rs"]
 mod wait;
+#[path = "cli/words.rs"]
+mod words;
 #[path = "cli/workbook.rs"]
 mod workbook;

@@ -275,7 +275,7 @@ fn the_map_opens_the_obligations_of_its_cell() {
         .shows("T<")
         .press("<Enter>")
         .shows("L4 ·")
-        .shows("2026-01");
+        .shows("Januari 2026");
 }
 
 #[test]

@@ -7,6 +7,8 @@ use std::path::Path;
 mod circles;
 #[path = "layers/generic.rs"]
 mod generic;
+#[path = "layers/glossary.rs"]
+mod glossary;
 #[path = "layers/keys.rs"]
 mod keys;
 #[path = "layers/page.rs"]

@@ -364,7 +364,7 @@ fn people_kept_past_their_time_are_listed_for_who_answers_for_them() {
     let opens = |office: &Office, login: &str| {
         let mut desk = Harness::open(office.open(), login, Lang::Id, None);
         desk.press(":").press(&format!("'{title}' <Enter>"));
-        desk.shows(title).shows("Berakhir tanggal").lacks("n Baru");
+        desk.shows(title).shows("Tanggal berakhir").lacks("n Baru");
         desk.screen().contains("Wagiyem")
     };
     for login in ["lurah", "auditor"] {

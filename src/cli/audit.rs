@@ -172,7 +172,7 @@ fn row(g: &Granted, lang: Lang) -> Json {
 
 fn table(all: &[Granted], lang: Lang) -> String {
     let mut table = Table::default()
-        .words(t("SAAT", "MOMENT").get(lang))
+        .words(t("WAKTU", "TIME").get(lang))
         .words(t("OLEH", "BY").get(lang))
         .words(t("JENIS", "KIND").get(lang))
         .words(t("CATATAN", "RECORD").get(lang))

@@ -11,6 +11,7 @@ use crate::cli::help_language::tell;
 use crate::cli::session;
 use crate::domain::format;
 use crate::exchange::json::Envelope;
+use crate::store::cause;
 use crate::store::{self, Copy, Error, Recipients};
 use crate::text::{Lang, t};
 
@@ -57,10 +58,11 @@ fn recipients(args: &Backup) -> anyhow::Result<Recipients> {
 pub fn text(path: &Path) -> anyhow::Result<String> {
     let read = store::read_file(path);
     let words = t(
-        "{} tidak terbaca; periksa namanya",
-        "{} cannot be read; check its name",
+        "{} tidak terbaca ({}); periksa namanya",
+        "{} cannot be read ({}); check its name",
     );
-    Ok(read.map_err(|e| Error::missing_because(words, format!("{} ({e})", shown(path))))?)
+    let named = |e| words.with([shown(path).into(), cause::of_system(&e).into()]);
+    Ok(read.map_err(|e| Error::missing_with(named(e)))?)
 }
 
 /// # Errors

@@ -14,6 +14,7 @@ use crate::cli::values::Given;
 use crate::cli::{record, write_result};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::workflow::Move;
+use crate::store::cause;
 use crate::store::{Command, CommandKind, Error};
 use crate::text::{Message, t};
 
@@ -87,7 +88,7 @@ fn lines(mut input: impl BufRead) -> anyhow::Result<Vec<(usize, String)>> {
         }
         let line = String::from_utf8(line);
         let line =
-            line.map_err(|_| on_line(number, wrong(t("bukan teks UTF-8", "is no UTF-8 text"))))?;
+            line.map_err(|_| on_line(number, wrong(t("bukan teks UTF-8", "is not UTF-8 text"))))?;
         if !line.trim().is_empty() {
             out.push((number, line));
         }
@@ -97,7 +98,7 @@ fn lines(mut input: impl BufRead) -> anyhow::Result<Vec<(usize, String)>> {
 
 fn too_much() -> anyhow::Error {
     let words = t(
-        "batas satu batch: {} baris, {} bita sebaris, {} bita seluruhnya; bagi menjadi beberapa batch",
+        "batas satu batch: {} baris, {} byte sebaris, {} byte seluruhnya; bagi menjadi beberapa batch",
         "one batch holds {} lines, {} bytes a line, {} bytes in all; split it",
     );
     wrong(words.with([LINES, LINE, BYTES].map(|n| i64::try_from(n).unwrap_or(i64::MAX).into())))
@@ -140,9 +141,8 @@ impl Session {
     ) -> anyhow::Result<Command> {
         let region = self.home(entity, line.region.as_deref())?;
         let id = match &line.id {
-            Some(id) => {
-                Uuid::parse_str(id).map_err(|_| wrong(t("id bukan UUID", "the id is no UUID")))?
-            }
+            Some(id) => Uuid::parse_str(id)
+                .map_err(|_| wrong(t("id bukan UUID", "the id is not a UUID")))?,
             None => self.store.id(),
         };
         let changes = self.changes(entity, &region, given)?;
@@ -159,7 +159,7 @@ fn step(entity: &'static Entity, line: &Line) -> anyhow::Result<&'static Move> {
     let name = line.step.as_deref().ok_or_else(|| lacks("move"))?;
     Ok(entity
         .workflow
-        .find(name)
+        .called(name)
         .ok_or_else(|| Error::missing(name))?)
 }
 
@@ -196,11 +196,11 @@ fn lacks(key: &str) -> anyhow::Error {
 fn unreadable(e: &serde_json::Error) -> anyhow::Error {
     let words = t(
         "bukan perintah ({}); tulis seperti {}",
-        "is no command ({}); write it like {}",
+        "is not a command ({}); write it like {}",
     );
     let example =
         r#"{"entity":"skpd","act":"add","fields":{"code":"DKK","name":"Dinas Kesehatan"}}"#;
-    wrong(words.with([e.to_string().into(), example.into()]))
+    wrong(words.with([cause::of_json(e).into(), example.into()]))
 }
 
 /// The same error, with the number of the line before its words.

@@ -28,7 +28,7 @@ pub struct Args {
 
     #[arg(long, help = tell(
         "Bingkai dan tanda dengan ASCII saja",
-        "Frames and signs in ASCII alone",
+        "Frames and signs in ASCII only",
     ))]
     ascii: bool,
 

@@ -43,13 +43,13 @@ pub struct Args {
 
     #[arg(long, default_value_t = 1, help = tell(
         "Benih lain, orang dan pekerjaan lain",
-        "Another seed, other people and other work",
+        "A different seed: different people and work",
     ))]
     seed: u64,
 
     #[arg(long, help = tell(
         "Buat datanya saja, tanpa membuka konsol",
-        "Make the store alone, without opening the console",
+        "Only make the store, without opening the console",
     ))]
     no_console: bool,
 

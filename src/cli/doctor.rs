@@ -155,7 +155,7 @@ fn rights(path: &Path) -> Matter {
     }
     let own = file.uid() == rustix::process::getuid().as_raw();
     let words = if own {
-        t("hanya pemiliknya", "its owner alone")
+        t("hanya pemiliknya", "its owner only")
     } else {
         t("milik pengguna lain", "another user's")
     };
@@ -168,7 +168,7 @@ fn inside(store: &mut Store, path: &Path) -> anyhow::Result<Vec<Matter>> {
     if let Some(holder) = store.holder() {
         let words = t("terakhir dipakai proses {}", "last held by process {}");
         all.push(matter(
-            t("gerbang", "gate"),
+            t("kunci tulis", "write lock"),
             true,
             words.with([i64::from(holder.process).into()]),
         ));
@@ -197,7 +197,7 @@ fn first_steps(store: &mut Store) -> anyhow::Result<Option<Matter>> {
 
 /// The head that was printed last, and how much it no longer proves.
 fn printed(last: Option<Printed>, acts: i64) -> Matter {
-    let name = t("kepala jejak", "audit head");
+    let name = t("ujung jejak", "audit head");
     let Some(printed) = last else {
         let words = t(
             "belum pernah dicetak: bina audit head, simpan barisnya di luar server",
@@ -306,7 +306,7 @@ fn identity(store: &Store, path: &Path) -> anyhow::Result<Matter> {
             true,
             t(
                 "kunci SSH; daftar untuk sshd cocok",
-                "SSH keys; the list for sshd fits",
+                "SSH keys; the list for sshd matches",
             ),
         )
     } else {

@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use crate::cli::help_language::tell;
 use crate::console::terminal::Unsuitable;
 use crate::domain::format;
+use crate::store::cause;
 use crate::store::{Error, Fault};
-use crate::text::{Lang, Message};
+use crate::text::{Lang, Message, t};
 
 /// The code the program leaves with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,14 +52,14 @@ impl Exit {
     pub fn told(self) -> &'static str {
         match self {
             Self::Done => tell("selesai", "done"),
-            Self::Unexpected => tell("kesalahan yang tidak diduga", "an unexpected error"),
+            Self::Unexpected => tell("kesalahan tak terduga", "an unexpected error"),
             Self::Usage => tell("baris perintah keliru", "the command line is wrong"),
             Self::Invalid => tell("isian melanggar aturan", "a value breaks a rule"),
             Self::Forbidden => tell("tidak berhak", "not allowed"),
             Self::Missing => tell("tidak ditemukan", "not found"),
             Self::Conflict => tell(
                 "ada yang lebih dulu, atau data sibuk, penuh atau hanya dapat dibaca",
-                "somebody was faster, or the store is busy, full or read-only",
+                "somebody else was first, or the store is busy, full or read-only",
             ),
             Self::Damaged => tell("data rusak", "the store is damaged"),
             Self::Terminal => tell(
@@ -133,9 +134,18 @@ pub fn words(error: &anyhow::Error, lang: Lang) -> String {
     } else if let Some(unsuitable) = error.downcast_ref::<Unsuitable>() {
         unsuitable.text().get(lang).to_owned()
     } else {
-        format!("{error:#}")
+        unexpected(error).get(lang)
     };
     format::visible_note(&text).into_owned()
+}
+
+/// What was going on, which is said in the person's language, and why the system refused.
+fn unexpected(error: &anyhow::Error) -> Message {
+    let parts = error.chain().map(|one| match one.downcast_ref() {
+        Some(system) => cause::of_system(system),
+        None => t("{}", "{}").with([one.to_string().into()]),
+    });
+    Message::sequence(parts)
 }
 
 fn refusal(refused: &Refused, lang: Lang) -> String {

@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, Write as _};
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use serde_json::json;
 
 use crate::cli::context::CliContext;
@@ -31,23 +31,23 @@ pub struct Args {
     entity: String,
 
     #[arg(long, value_parser = formats(), help = tell(
-        "Bentuk berkas: csv dan json untuk program, xlsx dan csv-excel untuk orang (bawaan: csv; dengan --json: json)",
-        "Form of the file: csv and json for programs, xlsx and csv-excel for people (default: csv; with --json: json)",
+        "Format berkas: csv dan json untuk program, xlsx dan csv-excel untuk orang (bawaan: csv; dengan --json: json)",
+        "File format: csv and json for programs, xlsx and csv-excel for people (default: csv; with --json: json)",
     ))]
     format: Option<String>,
 
-    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
+    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "Only this region and those under it"))]
     region: Option<String>,
 
     #[arg(long, help = tell(
         "Sertakan NIK dan nomor HP; perlu hak, dan dicatat dalam jejak",
-        "With NIK and phone numbers; needs the right, and is written in the audit",
+        "Include NIK and phone numbers; needs the right, and is recorded in the audit",
     ))]
     with_nik: bool,
 
     #[arg(long, requires = "with_nik", help = tell(
         "Alasan menyertakan NIK; dicatat dalam jejak",
-        "Why NIK is needed; written in the audit",
+        "Why NIK is needed; recorded in the audit",
     ))]
     reason: Option<String>,
 
@@ -67,7 +67,8 @@ impl Args {
 
 /// The names of entities, and the word for all of them.
 pub fn entities() -> PossibleValuesParser {
-    PossibleValuesParser::new(ENTITIES.iter().map(|e| e.name).chain([ALL]))
+    let kinds = ENTITIES.iter().map(|e| record::choice(e.name, e.plural));
+    PossibleValuesParser::new(kinds.chain([PossibleValue::new(ALL)]))
 }
 
 pub fn formats() -> PossibleValuesParser {

@@ -24,7 +24,7 @@ pub struct Args {
 pub fn command(name: &'static str) -> Command {
     let about = tell(
         "Buat kewajiban suatu periode; diulang pun tidak ganda",
-        "Make the obligations of a period; again makes none twice",
+        "Make the obligations of a period; repeating makes none twice",
     );
     <Args as clap::Args>::augment_args(Command::new(name)).about(about)
 }

@@ -48,12 +48,12 @@ pub struct Args {
     ))]
     file: Option<PathBuf>,
 
-    #[arg(long, help = tell("Simpan; tanpa ini hanya diperiksa", "Save; without it the file is checked alone"))]
+    #[arg(long, help = tell("Simpan; tanpa ini hanya diperiksa", "Save; without it the file is only checked"))]
     commit: bool,
 
     #[arg(long, help = tell(
         "Simpan baris yang benar saja; yang salah dikembalikan lewat --rejects",
-        "Save the right lines alone; --rejects gives the wrong ones back",
+        "Save only the correct lines; --rejects returns the others",
     ))]
     commit_good: bool,
 
@@ -65,7 +65,7 @@ pub struct Args {
 
     #[arg(long, help = tell(
         "Baris yang sama dengan catatan yang sudah ada memang dimaksud; tanpa ini ditolak",
-        "Lines the same as a record that is there are meant; without it they are refused",
+        "Lines the same as an existing record are intended; without it they are refused",
     ))]
     allow_twins: bool,
 
@@ -75,7 +75,7 @@ pub struct Args {
     ))]
     rejects: Option<String>,
 
-    #[arg(long, value_parser = export::read_formats(), help = tell("Bentuk berkas (bawaan: dilihat dari isinya)", "Form of the file (default: told by what it holds)"))]
+    #[arg(long, value_parser = export::read_formats(), help = tell("Format berkas (bawaan: dilihat dari isinya)", "File format (default: recognised by its content)"))]
     format: Option<String>,
 
     #[arg(long = "map", value_name = "HEADING=FIELD", value_parser = values::given, help = tell(
@@ -86,7 +86,7 @@ pub struct Args {
 
     #[arg(long, value_name = "OPERATION", conflicts_with_all = ["entity", "file", "commit", "commit_good"], help = tell(
         "Batalkan impor ini: yang ditambah diakhiri, yang diubah dipulihkan",
-        "Take this import back: what it added is ended, what it changed is as before",
+        "Undo this import: what it added is ended, what it changed is as before",
     ))]
     undo: Option<Uuid>,
 }
@@ -304,7 +304,7 @@ fn undo(context: &mut CliContext, operation: Uuid) -> anyhow::Result<Exit> {
     let said: Vec<String> = kept.iter().map(|why| why.get(context.lang)).collect();
     let data = json!({ "taken_back": records.len(), "kept": said });
     context.answer(&Envelope::of(data), || {
-        let words = t("{} catatan dibatalkan\n", "{} records taken back\n");
+        let words = t("{} catatan dibatalkan\n", "{} records undone\n");
         let sum = words.with([records.len().to_string().into()]);
         let lines = said.iter().map(|s| s.clone() + "\n");
         lines.chain([sum.get(context.lang)]).collect()

@@ -15,6 +15,7 @@ use crate::cli::{atomic_file, user};
 use crate::exchange::json::Envelope;
 use crate::store::bootstrap;
 use crate::store::bootstrap::{Admin, Place};
+use crate::store::cause;
 use crate::store::{self, Error, Store, StoreKind, System};
 use crate::text::t;
 
@@ -31,7 +32,7 @@ pub struct Args {
 
     #[arg(long, value_name = "NAME", requires = "regions", help = tell(
         "Nama kota bila daftarnya berjudul kode,kecamatan,kelurahan",
-        "Name of the city where the list is headed kode,kecamatan,kelurahan",
+        "Name of the city where the headings are kode,kecamatan,kelurahan",
     ))]
     city: Option<String>,
 
@@ -48,8 +49,8 @@ pub struct Args {
     name: Option<String>,
 
     #[arg(long, value_parser = ["L", "P"], default_value = "L", help = tell(
-        "L/P admin pertama",
-        "Sex of the first admin (P female)",
+        "Jenis kelamin admin pertama: L atau P",
+        "Sex of the first admin: L (male) or P (female)",
     ))]
     sex: String,
 
@@ -126,21 +127,24 @@ fn places(args: &Args) -> anyhow::Result<Vec<Place>> {
 }
 
 fn read(file: &Path) -> anyhow::Result<String> {
-    let refuse = |why: String| {
+    let refuse = |e: std::io::Error| {
         let words = t(
             "{} tidak terbaca ({}); periksa --regions",
             "{} cannot be read ({}); check --regions",
         );
         Error::invalid(
             None,
-            words.with([file.display().to_string().into(), why.into()]),
+            words.with([
+                file.display().to_string().into(),
+                cause::of_system(&e).into(),
+            ]),
         )
     };
-    let open = store::open_file(file).map_err(|e| refuse(e.to_string()))?;
+    let open = store::open_file(file).map_err(refuse)?;
     let mut text = String::new();
     open.take(REGIONS)
         .read_to_string(&mut text)
-        .map_err(|e| refuse(e.to_string()))?;
+        .map_err(refuse)?;
     Ok(text)
 }
 

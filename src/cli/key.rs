@@ -71,7 +71,7 @@ fn line() -> anyhow::Result<String> {
             None,
             t(
                 "masukan bukan teks UTF-8; kirim berkas .pub",
-                "the input is no UTF-8 text; send the .pub file",
+                "the input is not UTF-8 text; send the .pub file",
             ),
         )
     })?;

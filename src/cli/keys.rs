@@ -75,7 +75,7 @@ fn plain(path: &Path) -> Option<&str> {
 /// # Errors
 /// What is no id.
 pub fn id(text: &str) -> Result<Uuid, String> {
-    Uuid::parse_str(text).map_err(|e| e.to_string())
+    Uuid::parse_str(text).map_err(|_| tell("bukan id", "it is no id").to_owned())
 }
 
 #[cfg(test)]

@@ -17,10 +17,10 @@ use crate::text::{Lang, t};
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
-    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
+    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "Only this region and those under it"))]
     region: Option<String>,
 
-    #[arg(long, value_delimiter = ',', help = tell("Hanya status ini", "In these states alone"))]
+    #[arg(long, value_delimiter = ',', help = tell("Hanya status ini", "Only these states"))]
     state: Vec<String>,
 
     #[arg(long, default_value = "", hide_default_value = true, help = tell(
@@ -29,7 +29,7 @@ pub struct Args {
     search: String,
 
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u16).range(1..), help = tell(
-        "Paling banyak sekian baris", "So many rows at most",
+        "Paling banyak sekian baris", "At most this many rows",
     ))]
     limit: u16,
 
@@ -99,11 +99,14 @@ fn query(session: &mut Session, entity: &'static Entity, args: &Args) -> anyhow:
 }
 
 /// The states that are asked for.
+/// The states that were asked for, by their codes or as they are called.
 fn states(entity: &Entity, args: &Args) -> Vec<&'static State> {
+    let asked = args.state.iter();
+    let asked: Vec<_> = asked
+        .filter_map(|a| entity.workflow.state_called(a))
+        .collect();
     let states = entity.workflow.states.iter().copied();
-    states
-        .filter(|s| args.state.iter().any(|a| a == s.name))
-        .collect()
+    states.filter(|s| asked.contains(s)).collect()
 }
 
 fn table(context: &CliContext, entity: &Entity, page: &Page) -> String {

@@ -14,7 +14,7 @@ use clap::{Arg, Command};
 use crate::cli::context::print;
 use crate::cli::exit::Exit;
 use crate::cli::help_language::{lang, tell};
-use crate::text::t;
+use crate::text::{Lang, t};
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct About {
@@ -24,7 +24,7 @@ pub struct About {
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Shell {
-    #[arg(value_enum, value_name = "SHELL", help = tell("Jenis shell", "Which shell"))]
+    #[arg(value_enum, value_name = "SHELL", help = tell("Jenis shell", "Kind of shell"))]
     shell: clap_complete::Shell,
 }
 
@@ -119,9 +119,79 @@ pub fn in_words(command: Command) -> Command {
             } else {
                 tell("Opsi", "Options")
             };
-            in_brackets(arg).help_heading(heading)
+            named(in_brackets(arg)).help_heading(heading)
         });
+    let command = in_order(command);
     command.mut_subcommands(in_words)
+}
+
+/// The options of a verb before those of every verb, each as they are declared.
+fn in_order(command: Command) -> Command {
+    let mut nth = 0;
+    command.mut_args(|arg| {
+        nth += 1;
+        let last = if arg.is_global_set() { 900 } else { 0 };
+        arg.display_order(last + nth)
+    })
+}
+
+/// Words that stand for a value, where the two languages differ.
+const NAMES: [(&str, &str); 27] = [
+    ("ACCOUNT", "AKUN"),
+    ("CODE", "KODE"),
+    ("COMMAND", "PERINTAH"),
+    ("DATE", "TANGGAL"),
+    ("DAYS", "HARI"),
+    ("ENTITY", "JENIS"),
+    ("FIELD", "ISIAN"),
+    ("FILE", "BERKAS"),
+    ("FINGERPRINT", "SIDIK"),
+    ("HEADING", "JUDUL"),
+    ("ITEM", "BUTIR"),
+    ("KEY", "KUNCI"),
+    ("KIND", "JENIS"),
+    ("LANG", "BAHASA"),
+    ("LINE", "BARIS"),
+    ("MOVE", "LANGKAH"),
+    ("NAME", "NAMA"),
+    ("NUMBER", "NOMOR"),
+    ("OPERATION", "OPERASI"),
+    ("REASON", "ALASAN"),
+    ("REGION", "WILAYAH"),
+    ("ROLE", "PERAN"),
+    ("SCREEN", "LAYAR"),
+    ("STATE", "STATUS"),
+    ("THEME", "TEMA"),
+    ("USER", "PENGGUNA"),
+    ("VALUE", "NILAI"),
+];
+
+/// The names of its values in the language of the help.
+fn named(arg: Arg) -> Arg {
+    if !arg.get_action().takes_values() {
+        return arg;
+    }
+    let own = arg.get_id().as_str().to_uppercase();
+    let told: Vec<String> = match arg.get_value_names() {
+        Some(names) => names.iter().map(|name| value_name(name)).collect(),
+        None => vec![value_name(&own)],
+    };
+    arg.value_names(told)
+}
+
+/// The words of a name, each in the language of the help; what stands between them stays.
+fn value_name(name: &str) -> String {
+    if lang() == Lang::En {
+        return name.to_owned();
+    }
+    let mut out = String::new();
+    for word in name.split_inclusive(|c: char| !c.is_ascii_uppercase()) {
+        let letters = word.trim_end_matches(|c: char| !c.is_ascii_uppercase());
+        let known = NAMES.iter().find(|(en, _)| *en == letters);
+        out += known.map_or(letters, |(_, id)| id);
+        out += &word[letters.len()..];
+    }
+    out
 }
 
 /// What clap would say in English alone: what may stand there, and what does when nothing is given.

@@ -44,7 +44,7 @@ pub fn run(context: &mut CliContext, entity: &'static Entity, args: &Args) -> an
     let record = session.find(entity, &args.id)?.record;
     let step = entity
         .workflow
-        .find(&args.step)
+        .called(&args.step)
         .ok_or_else(|| Error::missing(args.step.as_str()))?;
     let mut changes = session.changes(entity, &record.region, &args.fields)?;
     session.preset(step, &mut changes);

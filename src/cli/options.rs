@@ -33,7 +33,7 @@ pub struct Options {
 
     #[arg(long = "as", global = true, value_name = "ROLE[:REGION]", help = tell(
         "Bertindak sebagai peran ini (skpd:KODE untuk SKPD); hanya pada data demo",
-        "Act in this role (skpd:CODE for an agency); on a demo store alone",
+        "Act in this role (skpd:CODE for an agency); on demo stores only",
     ))]
     pub act_as: Option<String>,
 

@@ -45,7 +45,7 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     if out.is_terminal() {
         let words = t(
             "arahkan ke berkas, misalnya: bina outbox NAMA > NAMA",
-            "lead it into a file, for example: bina outbox NAME > NAME",
+            "send it to a file, for example: bina outbox NAME > NAME",
         );
         return Err(Refused::Usage(words.into()).into());
     }

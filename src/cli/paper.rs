@@ -36,7 +36,7 @@ pub struct Args {
     ))]
     set: Vec<values::Given>,
 
-    #[arg(long, help = tell("Tampilkan isinya saja", "Show what it says alone"))]
+    #[arg(long, help = tell("Tampilkan isinya saja", "Only show what it says"))]
     preview: bool,
 }
 

@@ -38,7 +38,7 @@ fn items() -> impl Iterator<Item = &'static str> {
 pub enum Verb {
     #[command(about = tell(
         "Cari seseorang di semua catatan yang menyebut nama, juga yang hanya ditulis namanya",
-        "Find somebody in every record that names people, also those named as text alone",
+        "Find somebody in every record that names people, also where only the name is written",
     ))]
     Find {
         #[arg(value_name = "NAME", help = tell("Nama atau sebagiannya", "The name or a part of it"))]
@@ -46,12 +46,12 @@ pub enum Verb {
     },
     #[command(about = tell(
         "Orang yang masa simpan datanya sudah lewat",
-        "People whose data have been kept past their time",
+        "People whose data are past their retention period",
     ))]
     Due,
     #[command(about = tell(
         "Insiden terbuka dan sisa jam pelaporannya",
-        "Open incidents and the hours left to tell of them",
+        "Open incidents and the hours left to report them",
     ))]
     Clock,
 }

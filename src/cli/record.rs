@@ -1,6 +1,6 @@
 //! The verbs that every entity has, from the register alone.
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{ArgMatches, Command, FromArgMatches, Subcommand};
 
 use crate::cli::context::CliContext;
@@ -8,9 +8,11 @@ use crate::cli::exit::Exit;
 use crate::cli::help_language::{lang, tell};
 use crate::cli::{add, edit, generate, history, key, list, move_command, privacy, sessions, show};
 use crate::domain::model::{self, ENTITIES, account, in_use, obligation, person};
+use crate::domain::schema::called::called;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::workflow::Move;
+use crate::text::Text;
 
 /// What can be done to records of any entity.
 #[derive(Clone, Debug, Subcommand)]
@@ -85,9 +87,11 @@ fn spelling(entity: &Entity) -> String {
     entity.name.replace('_', "-")
 }
 
-/// The entity of this name, in either spelling.
+/// The entity that a person names, by its name in either spelling, or by what it is called.
 pub fn entity(name: &str) -> Option<&'static Entity> {
     model::find(&name.replace('-', "_"))
+        .or_else(|| called(ENTITIES.iter().copied(), name, |e| (e.name, e.label)))
+        .or_else(|| called(ENTITIES.iter().copied(), name, |e| (e.name, e.plural)))
 }
 
 impl FromArgMatches for Call {
@@ -183,19 +187,32 @@ fn command_of(entity: &'static Entity) -> Command {
 fn only(command: Command, arg: &'static str, values: &PossibleValuesParser) -> Command {
     command.mut_args(|a| {
         if a.get_id() == arg {
-            a.value_parser(values.clone())
+            a.value_parser(values.clone()).ignore_case(true)
         } else {
             a
         }
     })
 }
 
+/// What may be given by its name, with what it is called: that may be given, too.
+pub fn choice(name: &'static str, label: Text) -> PossibleValue {
+    let others = [label.id, label.en]
+        .into_iter()
+        .flat_map(|words| [words.to_owned(), words.to_lowercase().replace(' ', "-")])
+        .chain([name.replace('_', "-")]);
+    PossibleValue::new(name)
+        .help(label.get(lang()))
+        .aliases(others.filter(|o| o != name))
+}
+
 fn states(entity: &Entity) -> PossibleValuesParser {
-    PossibleValuesParser::new(entity.workflow.states.iter().map(|s| s.name))
+    let states = entity.workflow.states.iter();
+    PossibleValuesParser::new(states.map(|s| choice(s.name, s.label)))
 }
 
 fn moves(entity: &Entity) -> PossibleValuesParser {
-    PossibleValuesParser::new(entity.workflow.moves.iter().map(|m| m.name))
+    let moves = entity.workflow.moves.iter();
+    PossibleValuesParser::new(moves.map(|m| choice(m.name, m.label)))
 }
 
 /// The fields a verb takes, for its help.

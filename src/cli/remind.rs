@@ -33,7 +33,7 @@ pub struct Args {
 
     #[arg(long, help = tell(
         "Kirim pengingat kepada kantor di bawah yang terlambat; diulang pun tidak ganda",
-        "Write a reminder to each late office under the own one; again writes none twice",
+        "Write a reminder to each late office under your own; repeating writes none twice",
     ))]
     send: bool,
 
@@ -197,7 +197,7 @@ const HEADS: [Head; 7] = [
     ("kind", t("Jenis", "Kind")),
     ("region", t("Kode", "Code")),
     ("place", t("Wilayah", "Region")),
-    ("what", t("Hal", "What")),
+    ("what", t("Hal", "Subject")),
     ("due_on", t("Tenggat", "Due")),
     ("days_late", t("Lewat hari", "Days late")),
 ];
@@ -231,7 +231,7 @@ fn paper(items: &[Item], today: NaiveDate, lang: Lang) -> String {
     let title = title.with([format::show_date(today, lang).into()]);
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let behind = items.iter().filter(|i| i.due < today).count();
-    let things = counted(items.len(), t("{} hal", "{} things"), "{} thing");
+    let things = counted(items.len(), t("{} hal", "{} items"), "{} item");
     let sum = t("{}, {} terlambat", "{}, {} late");
     let sum = sum.with([things.into(), count(behind).into()]);
     let mut out = format!("{}\n{}\n", title.get(lang), sum.get(lang));
@@ -259,7 +259,7 @@ fn owed(items: &[Item], today: NaiveDate, lang: Lang) -> String {
                 String::new()
             },
             item.view.record.entity.label.get(lang).to_owned(),
-            item.view.display.clone(),
+            item.view.title(lang),
         ]);
     }
     table.lay_out(None)

@@ -29,7 +29,7 @@ pub struct Args {
     #[arg(value_name = "FILE", help = tell("Salinan", "The copy"))]
     copy: PathBuf,
 
-    #[arg(long, help = tell("Hanya buktikan salinannya", "Only prove the copy"))]
+    #[arg(long, help = tell("Hanya buktikan salinannya", "Only verify the copy"))]
     check: bool,
 
     #[arg(long, value_name = "FILE", help = tell(
@@ -48,8 +48,8 @@ pub struct Args {
     other_store: bool,
 
     #[arg(long, help = tell(
-        "Pulihkan juga bila ada temuan, asal SHA-256-nya cocok",
-        "Restore in spite of findings, as long as the SHA-256 fits",
+        "Pulihkan walaupun ada temuan, asal SHA-256-nya cocok",
+        "Restore in spite of findings, as long as the SHA-256 matches",
     ))]
     with_findings: bool,
 
@@ -112,7 +112,7 @@ fn changes(prepared: &Restoration, lang: Lang) -> Vec<Message> {
     } else if prepared.covers() {
         let words = t(
             "data di sini tidak terbaca: apa yang hilang tidak dapat disebutkan",
-            "the store here cannot be read: what goes cannot be told",
+            "the store here cannot be read: what would be lost cannot be told",
         );
         lines.push(words.into());
     }
@@ -170,7 +170,7 @@ fn losses(difference: &Difference) -> Vec<Message> {
         return vec![
             t(
                 "tidak ada simpanan yang hilang",
-                "nothing that was saved goes",
+                "nothing that was saved is lost",
             )
             .into(),
         ];
@@ -301,10 +301,10 @@ fn prove(context: &CliContext, args: &Args) -> anyhow::Result<Exit> {
 
 fn told(proof: &Proof, lang: Lang) -> String {
     let hash = match proof.hash_fits {
-        Some(true) => t("cocok", "fits"),
+        Some(true) => t("cocok", "matches"),
         Some(false) => t(
             "TIDAK COCOK: berkas berubah",
-            "DOES NOT FIT: the file has changed",
+            "DOES NOT MATCH: the file has changed",
         ),
         None => t("tidak ada berkasnya", "no file of it"),
     };

@@ -14,7 +14,7 @@ use crate::text::Lang;
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Selection {
-    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "This region and those under it"))]
+    #[arg(long, help = tell("Hanya wilayah ini dan di bawahnya", "Only this region and those under it"))]
     unit: Option<String>,
 }
 
@@ -59,7 +59,7 @@ pub struct Span {
     year: Option<i32>,
 
     #[arg(long, value_parser = period, help = tell(
-        "Hanya periode ini, misalnya 2026-S1", "This period alone, for example 2026-S1",
+        "Hanya periode ini, misalnya 2026-S1", "Only this period, for example 2026-S1",
     ))]
     period: Option<Period>,
 }

@@ -173,7 +173,7 @@ impl Wanted {
         let (name, place) = text
             .split_once(':')
             .map_or((text, None), |(name, place)| (name, Some(place)));
-        let role = Role::parse(&name.to_lowercase().replace('-', "_"));
+        let role = Role::from_words(name);
         let role = role.ok_or_else(|| no_role(name))?;
         if role == Role::Skpd {
             return Ok(Self {
@@ -215,13 +215,19 @@ impl Wanted {
 }
 
 fn named(seat: &Seat) -> String {
-    format!("{}:{}", seat.actor.role.name(), seat.actor.region)
+    let (role, region) = (seat.actor.role, &seat.actor.region);
+    let typed = role.name().replace('_', "-");
+    format!(
+        "{} {} ({typed}:{region})",
+        role.title_at(region).id,
+        seat.place
+    )
 }
 
 fn not_held(text: &str, held: &[String]) -> Error {
     let words = t(
         "Anda tidak memegang penugasan {}; yang berlaku hari ini: {}",
-        "you hold no appointment {}; in force today: {}",
+        "you do not hold the appointment {}; in force today: {}",
     );
     let held = if held.is_empty() {
         "–".to_owned()
@@ -232,12 +238,12 @@ fn not_held(text: &str, held: &[String]) -> Error {
 }
 
 fn no_role(name: &str) -> Refused {
-    let roles: Vec<&str> = Role::ALL.into_iter().map(Role::name).collect();
+    let roles = Message::list(Role::ALL.map(|r| r.label().into()));
     let words = t(
         "peran {} tidak ada; pilih: {}",
         "there is no role {}; choose one of: {}",
     );
-    Refused::Usage(words.with([name.into(), roles.join(", ").into()]))
+    Refused::Usage(words.with([name.into(), roles.into()]))
 }
 
 fn region(store: &Store, text: &str, tier: Option<Level>) -> anyhow::Result<Code> {

@@ -11,7 +11,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::evidence::Shortfall;
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::Value;
-use crate::domain::schema::right::{Role, Verb};
+use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::Move;
 use crate::exchange::json::{Envelope, Row};
 use crate::store::View;
@@ -109,7 +109,9 @@ fn next(view: &View, actor: &Actor, hindered: &[(&'static Move, Message)], lang:
     let target = Target::of(record);
     let line = |m: &'static Move| {
         let verb = Verb::Move(m);
-        let who: Vec<&str> = policy::roles_at(target, verb).map(Role::name).collect();
+        let who: Vec<&str> = policy::roles_at(target, verb)
+            .map(|r| r.title_at(&record.region).get(lang))
+            .collect();
         let mine = policy::permit(actor, verb, &target).is_ok();
         let why = hindered.iter().find(|(step, _)| *step == m);
         let whose = match why {

@@ -58,7 +58,7 @@ fn no_shell() -> Refused {
     Refused::Usage(
         t(
             "bina bukan shell; masuk dengan kunci SSH yang terdaftar",
-            "bina is no shell; come in with an SSH key that is on its list",
+            "bina is not a shell; sign in with a registered SSH key",
         )
         .into(),
     )

@@ -20,7 +20,7 @@ pub fn explain(error: &clap::Error, root: &Command, args: &[OsString]) -> String
         lines.push(help.trim_end().to_owned());
         return lines.join("\n");
     }
-    lines.extend(choices(error));
+    lines.extend(choices(error, below(root, args)));
     if let Some(usage) = one(error, ContextKind::Usage) {
         let usage = usage_in_words(usage.trim_start_matches("Usage: "));
         lines.push(format!("{}: {usage}", tell("Pemakaian", "Usage")));
@@ -32,14 +32,25 @@ pub fn explain(error: &clap::Error, root: &Command, args: &[OsString]) -> String
 
 /// The verbs that were understood.
 fn path(root: &Command, args: &[OsString]) -> String {
-    let (mut at, mut path) = (root, root.get_name().to_owned());
+    let names = chain(root, args).into_iter().map(Command::get_name);
+    names.collect::<Vec<_>>().join(" ")
+}
+
+/// The last of them.
+fn below<'c>(root: &'c Command, args: &[OsString]) -> &'c Command {
+    chain(root, args).pop().unwrap_or(root)
+}
+
+fn chain<'c>(root: &'c Command, args: &[OsString]) -> Vec<&'c Command> {
+    let mut chain = vec![root];
+    let mut at = root;
     for arg in args.iter().skip(1) {
         if let Some(below) = at.find_subcommand(arg) {
             at = below;
-            path = format!("{path} {}", below.get_name());
+            chain.push(below);
         }
     }
-    path
+    chain
 }
 
 /// What the error knows of a kind.
@@ -73,7 +84,7 @@ fn wrong(error: &clap::Error) -> Message {
         ErrorKind::ValueValidation => t("{} tidak dapat berisi {}: {}", "{} cannot be {}: {}")
             .with([arg.into(), value.into(), reason(error).into()]),
         ErrorKind::MissingRequiredArgument => {
-            t("yang kurang: {}", "what is missing: {}").with([arg.into()])
+            t("yang kurang: {}", "missing: {}").with([arg.into()])
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             t("sebut perintahnya", "name the command").into()
@@ -97,10 +108,10 @@ fn at_odds(error: &clap::Error, arg: String) -> Message {
     match one(error, ContextKind::PriorArg) {
         Some(prior) if prior != arg => t(
             "{} tidak dapat bersama {}; pilih salah satu",
-            "{} cannot go with {}; choose one of them",
+            "{} cannot be used with {}; choose one of them",
         )
         .with([arg.into(), prior.into()]),
-        _ => t("{} hanya sekali", "{} goes once").with([arg.into()]),
+        _ => t("{} hanya sekali", "{} may be given once").with([arg.into()]),
     }
 }
 
@@ -113,14 +124,35 @@ fn reason(error: &clap::Error) -> String {
     if source.is::<ParseIntError>() {
         return tell("harus bilangan bulat", "it must be a whole number").to_owned();
     }
+    if source.is::<uuid::Error>() {
+        return tell("bukan id", "it is not an id").to_owned();
+    }
     match words.split_once(" is not in ") {
         Some((_, range)) => format!("{} {range}", tell("harus di dalam", "it must be within")),
         None => words,
     }
 }
 
+fn texts(value: &ContextValue) -> Vec<String> {
+    match value {
+        ContextValue::String(text) => vec![text.clone()],
+        ContextValue::Strings(texts) => texts.clone(),
+        _ => vec![],
+    }
+}
+
+/// What a value is called, where the command says so: it may be typed so, too.
+fn label(command: &Command, value: &str) -> String {
+    let values = command
+        .get_arguments()
+        .flat_map(clap::Arg::get_possible_values);
+    let known = values.into_iter().find(|v| v.get_name() == value);
+    let help = known.and_then(|v| v.get_help().map(ToString::to_string));
+    help.unwrap_or_else(|| value.to_owned())
+}
+
 /// What may stand there instead, and what was perhaps meant.
-fn choices(error: &clap::Error) -> Vec<String> {
+fn choices(error: &clap::Error, command: &Command) -> Vec<String> {
     let lists = [ContextKind::ValidSubcommand, ContextKind::ValidValue];
     let meant = [
         ContextKind::SuggestedSubcommand,
@@ -128,8 +160,9 @@ fn choices(error: &clap::Error) -> Vec<String> {
         ContextKind::SuggestedValue,
     ];
     let list = |words: &'static str, kinds: &[ContextKind]| {
-        let found = kinds.iter().find_map(|kind| one(error, *kind))?;
-        Some(format!("{words}: {found}"))
+        let found = kinds.iter().find_map(|kind| error.get(*kind))?;
+        let found: Vec<String> = texts(found).iter().map(|v| label(command, v)).collect();
+        (!found.is_empty()).then(|| format!("{words}: {}", found.join(", ")))
     };
     let lists = list(tell("pilihan", "choices"), &lists);
     let meant = list(tell("mungkin maksud Anda", "perhaps you mean"), &meant);

@@ -1,8 +1,7 @@
 //! Who the operating system says is at the keyboard.
 
-use anyhow::anyhow;
-
 use crate::store::Error;
+use crate::store::cause;
 use crate::text::t;
 
 const PASSWD: &str = "/etc/passwd";
@@ -14,7 +13,7 @@ const PASSWD: &str = "/etc/passwd";
 /// Forbidden when the list does not name the user; unexpected when it cannot be read.
 pub fn name() -> anyhow::Result<String> {
     let uid = rustix::process::getuid().as_raw();
-    let list = std::fs::read_to_string(PASSWD).map_err(|e| anyhow!("{PASSWD}: {e}"))?;
+    let list = std::fs::read_to_string(PASSWD).map_err(|e| unlisted(&e))?;
     let found = named(&list, uid).map(str::to_owned);
     Ok(found.ok_or_else(|| nameless(uid))?)
 }
@@ -33,6 +32,14 @@ pub fn number(name: &str) -> Option<u32> {
     let list = std::fs::read_to_string(PASSWD).ok()?;
     let line = list.lines().find(|l| l.split(':').next() == Some(name))?;
     line.split(':').nth(2)?.parse().ok()
+}
+
+fn unlisted(e: &std::io::Error) -> Error {
+    let words = t(
+        "{} tidak terbaca ({}); minta pengelola server memeriksanya",
+        "{} cannot be read ({}); ask the server's admin to look at it",
+    );
+    Error::Unavailable(words.with([PASSWD.into(), cause::of_system(e).into()]))
 }
 
 fn nameless(uid: u32) -> Error {

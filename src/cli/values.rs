@@ -7,7 +7,7 @@ use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Changes, Value};
 use crate::domain::schema::workflow::Move;
 use crate::store::Error;
-use crate::text::t;
+use crate::text::{Message, t};
 
 /// One `field=value` as it was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub fn given(text: &str) -> Result<Given, String> {
         crate::cli::help_language::tell("tulis ISIAN=NILAI", "write FIELD=VALUE").to_owned()
     })?;
     Ok(Given {
-        field: field.trim().replace('-', "_"),
+        field: field.trim().to_owned(),
         value: value.to_owned(),
     })
 }
@@ -44,7 +44,7 @@ impl Session {
         let mut changes = Changes::new();
         for one in given {
             let field = entity
-                .field(&one.field)
+                .field_called(&one.field)
                 .ok_or_else(|| unknown(entity, &one.field))?;
             let value = self.value((entity, field), region, &one.value)?;
             if changes.put(field, value).is_some() {
@@ -90,13 +90,13 @@ impl Session {
 }
 
 fn unknown(entity: &Entity, name: &str) -> Error {
-    let known: Vec<&str> = entity.fields.iter().map(|f| f.name).collect();
+    let known = Message::list(entity.fields.iter().map(|f| f.label.into()));
     let words = t(
-        "{} tidak punya isian {}; yang ada: {}",
-        "a {} has no field {}; there are: {}",
+        "{} tidak punya isian “{}”; yang ada: {}",
+        "a {} has no field “{}”; there are: {}",
     );
     Error::invalid(
         None,
-        words.with([entity.label.into(), name.into(), known.join(", ").into()]),
+        words.with([entity.label.into(), name.into(), known.into()]),
     )
 }

@@ -8,6 +8,7 @@ use crate::cli::session::Session;
 use crate::cli::show::detail;
 use crate::domain::format;
 use crate::domain::model::confirmation::is_awaited;
+use crate::domain::schema::period::Period;
 use crate::exchange::json::{Envelope, Row};
 use crate::store::{Batch, Command, CommandKind, Error, Outcome};
 use crate::text::{Lang, counted, t};
@@ -120,11 +121,11 @@ pub fn report_met(context: &CliContext, done: &Outcome) {
     }
     for name in &done.met {
         let words = t("kewajiban terpenuhi: {}", "obligation met: {}");
-        context.note(&words.with([name.as_str().into()]));
+        context.note(&words.with([Period::spoken(name).into()]));
     }
     for name in &done.lapsed {
         let words = t("kewajiban terbuka lagi: {}", "obligation open again: {}");
-        context.note(&words.with([name.as_str().into()]));
+        context.note(&words.with([Period::spoken(name).into()]));
     }
     for short in &done.short {
         let words = t("belum memenuhi {}", "does not meet {}");

@@ -39,7 +39,7 @@ use crate::console::view::any_screen::AnyScreen;
 use crate::console::view::any_screen::message::AnyMsg;
 use crate::console::view::context::{Cx, Recent};
 use crate::store::{Awaiting, Call, Reply, Seat, View};
-use crate::text::{Lang, Message};
+use crate::text::{Lang, Message, Text};
 
 /// What the loop must do for the console.
 #[derive(Debug)]
@@ -151,6 +151,13 @@ impl App {
     pub fn context(&self) -> key::Context {
         let top = self.stack.last();
         top.map_or(key::Context::List, |e| e.screen.context())
+    }
+
+    /// What a key does now, in words.
+    fn label(&self, row: &Binding) -> Text {
+        let top = self.stack.last();
+        let called = top.and_then(|e| e.screen.called(row.action));
+        called.unwrap_or(row.label)
     }
 
     /// The keys that would do something now.

@@ -272,7 +272,7 @@ fn decisions() -> Place {
 }
 
 fn money() -> Place {
-    Place::new(t("Buku dana", "Money"), Route::Money)
+    Place::new(t("Buku dana", "Funds"), Route::Money)
 }
 
 fn harmony() -> Place {
@@ -313,7 +313,7 @@ fn functional_guidance() -> Place {
 fn due_for_erasure() -> Place {
     let title = t(
         "Data orang lewat masa simpan",
-        "People kept past their time",
+        "Personal data past its time",
     );
     let listing = Listing {
         entity: &e::person::ENTITY,
@@ -326,7 +326,7 @@ fn due_for_erasure() -> Place {
 /// What came up to the city: passed on by a camat, or unanswered past the set days.
 fn escalated() -> Place {
     Place::new(
-        t("Fasilitasi diteruskan", "Facilitation passed up"),
+        t("Fasilitasi diteruskan", "Facilitation referred up"),
         Route::Escalated,
     )
 }

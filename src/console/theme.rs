@@ -1,11 +1,12 @@
 //! Named roles of colour, read from the themes: a screen says what a thing is, the theme how it looks.
 
+use crate::store::cause;
 use std::str::FromStr;
 
 use ratatui::style::{Color, Modifier, Style};
 use toml::{Table, Value};
 
-use crate::text::{Arg, Message, Text, t};
+use crate::text::{Message, Text, t};
 
 /// What a piece of the screen is. The state of a thing is also said in words or letters, never by its role alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -170,11 +171,7 @@ fn refuse(file: &str, key: &str, why: Text) -> Refused {
 }
 
 fn malformed(file: &str, text: &str, error: &toml::de::Error) -> Refused {
-    let before = error.span().and_then(|s| text.get(..s.start));
-    let line = before.map_or(1, |s| s.matches('\n').count() + 1);
-    let words = t("{}: baris {}: bukan TOML: {}", "{}: line {}: not TOML: {}");
-    let reason = error.message().trim().to_owned();
-    Refused(words.with([file.into(), Arg::Plain(line.to_string()), reason.into()]))
+    Refused(t("{}: {}", "{}: {}").with([file.into(), cause::of_toml(error, text).into()]))
 }
 
 fn take_parent(
@@ -359,8 +356,11 @@ mod tests {
     fn broken_toml_is_refused_with_its_line() {
         let answer = parse("parent = \"gelap\"\nlate = {\n").unwrap_err();
         assert!(answer.starts_with("saya.toml: line "), "{answer}");
-        assert!(answer.contains("not TOML"), "{answer}");
+        assert!(answer.contains("is not understood"), "{answer}");
         let twice = parse("text = {}\ntext = {}\n").unwrap_err();
-        assert!(twice.starts_with("saya.toml: line 2: "), "{twice}");
+        assert!(
+            twice.starts_with("saya.toml: line 2 is not understood: text"),
+            "{twice}"
+        );
     }
 }

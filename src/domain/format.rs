@@ -14,8 +14,8 @@ mod serial;
 mod ssh_key;
 
 pub use date::{
-    check_date, day_of, first_moment, iso_moment, parse_date, short_date, show_date, show_moment,
-    show_time, time_of,
+    check_date, day_of, first_moment, iso_moment, month, parse_date, short_date, show_date,
+    show_moment, show_time, time_of,
 };
 pub use digits::{
     NikFacts, check_nik, check_nip, mask_nik, nik_doubts, nik_facts, nip_doubts, pack_digits,

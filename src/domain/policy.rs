@@ -1,5 +1,7 @@
 //! Who may do what, where: one table, read by every door to the data.
 
+mod refusal;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -7,9 +9,9 @@ use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Scope::{Agency, Below, Everywhere, Named, Own, Under};
-use crate::domain::schema::right::Verb::{Add, Audit, Edit, Load, Move, Share, Unmask, View};
+use crate::domain::schema::right::Verb::{Audit, Load, View};
 use crate::domain::schema::right::{Grant, Role, Scope, Verb};
-use crate::text::{Message, t};
+use crate::text::{Message, Text, t};
 
 /// How an official holds an office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -233,38 +235,19 @@ pub fn may_named(actor: &Actor, entity: &Entity, verb: Verb) -> bool {
     named.next().is_some() && actor.region.level() > Level::City
 }
 
-fn refuse(actor: &Actor, verb: Verb, entity: &Entity, who: impl Iterator<Item = Role>) -> Message {
+fn refuse(
+    actor: &Actor,
+    verb: Verb,
+    entity: &'static Entity,
+    who: impl Iterator<Item = Role>,
+) -> Message {
     let here = &actor.region;
-    let who: Vec<&str> = who.map(|r| r.title_at(here).id).collect();
-    let who = if who.is_empty() {
-        "–".to_owned()
-    } else {
-        who.join(", ")
-    };
-    t(
-        "{} tidak berwenang {} {} ini; yang berwenang: {}",
-        "{} may not {} this {}; who may: {}",
-    )
-    .with([
-        actor.role.title_at(here).into(),
-        deed(verb).into(),
-        entity.label.into(),
-        who.into(),
-    ])
-}
-
-/// The verb as it stands before the name of what it is done to.
-fn deed(verb: Verb) -> Message {
-    match verb {
-        View => t("melihat", "view").into(),
-        Add => t("menambah", "add").into(),
-        Edit => t("mengubah", "edit").into(),
-        Move(step) => t("menjalankan “{}” pada", "do “{}” on").with([step.label.into()]),
-        Unmask => t("melihat nomor lengkap pada", "see the numbers in full of").into(),
-        Share => t("menyerahkan data", "hand over the data of").into(),
-        Audit => t("memeriksa jejak audit", "read the audit trail of").into(),
-        Load => t("memuat", "take in").into(),
+    let titles = |all: &mut dyn Iterator<Item = Role>| all.map(|r| r.title_at(here)).collect();
+    let mut named: Vec<Text> = titles(&mut { who });
+    if named.is_empty() {
+        named = titles(&mut roles_for(entity, verb));
     }
+    refusal::of(actor.role.title_at(here), verb, entity, named)
 }
 
 /// Whether the actor's office reads what offices above keep for it.

@@ -56,7 +56,7 @@ impl Code {
         }
         Err(t(
             "{} bukan kode wilayah; tulis seperti 35.71.01 atau 35.71.01.1001",
-            "{} is no region code; write it like 35.71.01 or 35.71.01.1001",
+            "{} is not a region code; write it like 35.71.01 or 35.71.01.1001",
         )
         .with([text.into()]))
     }

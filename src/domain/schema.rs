@@ -5,6 +5,7 @@
 //! that circle. Each file holds one kind of table and the pure code that reads it; [`entity::Entity`] puts them
 //! together. The entities themselves are in [`model`](crate::domain::model).
 
+pub mod called;
 pub mod check;
 pub mod entity;
 pub mod evidence;

@@ -110,7 +110,7 @@ impl Book {
     /// As [`Book::open`].
     pub fn first_lines(&mut self) -> Result<Vec<Line>, Message> {
         let first = self.0.tabs().into_iter().next();
-        let first = first.ok_or_else(|| broken(&"0"))?;
+        let first = first.ok_or_else(broken)?;
         Ok(self.0.grid(&first.name)?.lines)
     }
 
@@ -277,12 +277,13 @@ fn over() -> Message {
     ]))
 }
 
-fn broken(e: &dyn std::fmt::Display) -> Message {
+/// What is said of a workbook that its parser gives up: why, only a programmer would understand.
+fn broken() -> Message {
     t(
-        "isi berkas rusak ({}); buka lalu simpan lagi sebagai xlsx",
-        "the file is broken ({}); open it and save it again as xlsx",
+        "isi berkas rusak; buka di lembar kerja, lalu simpan lagi sebagai xlsx",
+        "the file is broken; open it in a spreadsheet and save it again as xlsx",
     )
-    .with([e.to_string().into()])
+    .into()
 }
 
 /// What is said of a file that needs a password.

@@ -134,7 +134,7 @@ fn two_numbers() -> Message {
 fn made_a_date() -> Message {
     t(
         "diubah lembar kerja menjadi tanggal; isi lagi sebagai teks, misalnya 001/002",
-        "the spreadsheet made a date of it; enter it again as text, for example 001/002",
+        "the spreadsheet turned it into a date; enter it again as text, for example 001/002",
     )
     .into()
 }

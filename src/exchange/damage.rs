@@ -16,7 +16,7 @@ pub fn of_cell(field: &Field, cell: &Cell) -> Option<Message> {
     if let Some(what) = cell.failure() {
         let words = t(
             "kesalahan lembar kerja {}; perbaiki rumusnya",
-            "an error of the spreadsheet, {}; put its formula right",
+            "a spreadsheet error, {}; correct its formula",
         );
         return Some(words.with([what.into()]));
     }
@@ -157,7 +157,7 @@ fn month_first() -> Message {
 pub fn turned() -> Message {
     t(
         "hari dan bulan tampaknya tertukar oleh lembar kerja; isi lagi sebagai teks hari-bulan-tahun",
-        "the spreadsheet seems to have turned day and month; enter it again as text, day-month-year",
+        "the spreadsheet seems to have swapped day and month; enter it again as text, day-month-year",
     )
     .into()
 }

@@ -11,6 +11,7 @@ use crate::domain::format;
 use crate::domain::paper::{Block, NIL, Paper, widths};
 use crate::exchange::export::unwritable;
 use crate::store::Error;
+use crate::text::t;
 
 /// How its files end.
 pub const ENDING: &str = "docx";
@@ -51,7 +52,9 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, Error> {
     }
     docx = sign(docx, paper);
     let mut bytes = Cursor::new(Vec::new());
-    docx.build().pack(&mut bytes).map_err(|e| unwritable(&e))?;
+    docx.build()
+        .pack(&mut bytes)
+        .map_err(|_| unwritable(t("isinya", "its content")))?;
     Ok(bytes.into_inner())
 }
 

@@ -13,8 +13,9 @@ use crate::exchange::json::SCHEMA;
 use crate::exchange::labelled;
 use crate::exchange::sheet::Format;
 use crate::exchange::xlsx;
+use crate::store::cause;
 use crate::store::{Access, Error, Query, Store, View, check_reason};
-use crate::text::t;
+use crate::text::{Arg, t};
 
 /// What is to leave the store.
 #[derive(Clone, Debug)]
@@ -84,7 +85,8 @@ pub fn sheet(store: &mut Store, seat: Uuid, query: &Query) -> Result<xlsx::Table
 }
 
 fn for_excel(table: &xlsx::Table) -> Result<Vec<u8>, Error> {
-    let text = csv::lines_for_excel(&labelled::lines(table)).map_err(|e| unwritable(&e))?;
+    let text =
+        csv::lines_for_excel(&labelled::lines(table)).map_err(|e| unwritable(cause::of_csv(&e)))?;
     Ok(text.into_bytes())
 }
 
@@ -118,7 +120,7 @@ fn cells(fields: &[&'static Field], view: &View) -> Vec<csv::Cell> {
 fn in_csv(fields: &[&'static Field], views: &[View]) -> Result<Vec<u8>, Error> {
     let mut lines = vec![headings(fields).into_iter().map(csv::Cell::from).collect()];
     lines.extend(views.iter().map(|view| cells(fields, view)));
-    let text = csv::lines(&lines).map_err(|e| unwritable(&e))?;
+    let text = csv::lines(&lines).map_err(|e| unwritable(cause::of_csv(&e)))?;
     Ok(text.into_bytes())
 }
 
@@ -136,7 +138,7 @@ fn in_json(entity: &Entity, fields: &[&'static Field], views: &[View]) -> Result
     };
     let data: Vec<Json> = views.iter().map(row).collect();
     let file = json!({ "schema": SCHEMA, "entity": entity.name, "data": data });
-    let mut bytes = serde_json::to_vec_pretty(&file).map_err(|e| unwritable(&e))?;
+    let mut bytes = serde_json::to_vec_pretty(&file).map_err(|e| unwritable(cause::of_json(&e)))?;
     bytes.push(b'\n');
     Ok(bytes)
 }
@@ -151,10 +153,10 @@ fn as_json(value: &Value) -> Json {
 }
 
 /// Why a file could not be made.
-pub fn unwritable(e: &dyn std::fmt::Display) -> Error {
+pub fn unwritable(why: impl Into<Arg>) -> Error {
     let words = t(
         "berkas tidak dapat dibuat ({}); coba lagi",
         "the file cannot be made ({}); try again",
     );
-    Error::Unavailable(words.with([e.to_string().into()]))
+    Error::Unavailable(words.with([why.into()]))
 }

@@ -119,7 +119,7 @@ impl Plan {
     pub fn refuse_twins(&mut self) {
         let means = t(
             "{}; bila memang dimaksud, ulangi dengan --allow-twins",
-            "{}; if it is meant, repeat with --allow-twins",
+            "{}; if that is intended, repeat with --allow-twins",
         );
         for mut twin in std::mem::take(&mut self.twins) {
             twin.reason = means.with([twin.reason.into()]);

@@ -74,7 +74,7 @@ fn say_hidden(shaped: &mut Shaped, hidden: &[u64]) {
     if !hidden.is_empty() {
         let words = t(
             "baris {} tersembunyi atau tersaring di lembarnya dan ikut dibaca; hapus bila tidak dimaksud",
-            "lines {} are hidden or filtered in the sheet and were read too; delete them if they are not meant",
+            "lines {} are hidden or filtered in the sheet and were read too; delete them if that is not intended",
         );
         shaped.remarks.push(words.with([ranges(&hidden).into()]));
     }

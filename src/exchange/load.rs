@@ -85,11 +85,11 @@ fn command(part: &Part, columns: &[Column], line: &Line) -> Result<Command, Mess
             ))
         })
     };
-    let id =
-        Uuid::parse_str(&text(Column::Id)?).map_err(|_| t("id bukan UUID", "the id is no UUID"))?;
+    let id = Uuid::parse_str(&text(Column::Id)?)
+        .map_err(|_| t("id bukan UUID", "the id is not a UUID"))?;
     let version = text(Column::Version)?
         .parse()
-        .map_err(|_| t("bukan nomor versi", "is no version"))?;
+        .map_err(|_| t("bukan nomor versi", "is not a version"))?;
     let values = columns
         .iter()
         .enumerate()

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::domain::format;
 use crate::domain::policy::Actor;
 use crate::exchange::export::unwritable;
+use crate::store::cause;
 use crate::store::{Error, Store};
 use crate::text::t;
 
@@ -51,7 +52,7 @@ impl Outbox {
     /// # Errors
     /// [`Error::Unavailable`] when the folder cannot be read.
     pub fn names(&self) -> Result<Vec<String>, Error> {
-        let entries = fs::read_dir(&self.0).map_err(|e| unwritable(&e))?;
+        let entries = fs::read_dir(&self.0).map_err(|e| unwritable(cause::of_system(&e)))?;
         let files = entries.flatten().filter(is_file);
         let mut names: Vec<String> = files
             .filter_map(|e| e.file_name().into_string().ok())
@@ -73,7 +74,7 @@ impl Outbox {
             .read(true)
             .open(self.0.join(known));
         file.and_then(|mut f| f.read_to_end(&mut bytes))
-            .map_err(|e| unwritable(&e))?;
+            .map_err(|e| unwritable(cause::of_system(&e)))?;
         Ok(bytes)
     }
 
@@ -97,7 +98,7 @@ impl Outbox {
         let path = self.0.join(name);
         write(&path, bytes).map_err(|e| {
             fs::remove_file(&path).ok();
-            unwritable(&e)
+            unwritable(cause::of_system(&e))
         })?;
         Ok(path)
     }
@@ -142,7 +143,7 @@ fn make(folder: &Path) -> Result<(), Error> {
         Ok(_) => {
             let words = t(
                 "{} bukan folder; minta pengelola server memindahkannya",
-                "{} is no folder; ask the server's admin to move it",
+                "{} is not a folder; ask the server's admin to move it",
             );
             Err(Error::Unavailable(
                 words.with([folder.display().to_string().into()]),
@@ -151,6 +152,6 @@ fn make(folder: &Path) -> Result<(), Error> {
         Err(_) => DirBuilder::new()
             .mode(0o700)
             .create(folder)
-            .map_err(|e| unwritable(&e)),
+            .map_err(|e| unwritable(cause::of_system(&e))),
     }
 }

@@ -171,7 +171,7 @@ impl Printing {
 
     fn agency(&self, store: &mut Store, named: Option<Uuid>) -> Result<View> {
         let none = || {
-            let words = t("penugasan ini tanpa SKPD", "this appointment is of no SKPD");
+            let words = t("penugasan ini tanpa SKPD", "this appointment has no SKPD");
             Error::forbidden(words)
         };
         let id = named.or(self.seat.actor.skpd).ok_or_else(none)?;

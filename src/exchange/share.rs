@@ -145,7 +145,12 @@ pub fn tables(store: &mut Store, seat: Uuid, skpd: Uuid) -> Result<[Table; 3], E
     Ok([
         table(store, seat, &cadres, t("Kader teknis", "Kader teknis").id)?,
         table(store, seat, &tasks, t("Tugas terbuka", "Open tasks").id)?,
-        table(store, seat, &done, t("Catatan hasil", "Minutes").id)?,
+        table(
+            store,
+            seat,
+            &done,
+            t("Hasil yang dicatat", "Recorded results").id,
+        )?,
     ])
 }
 

@@ -14,6 +14,7 @@ use chrono::{Days, NaiveDate};
 use crate::domain::format::short_date;
 use crate::exchange::book::{Book, Grid};
 use crate::exchange::layout::{self, Shaped};
+use crate::store::cause;
 use crate::text::{Message, t};
 pub use format::{Format, wrong_type};
 
@@ -206,8 +207,8 @@ fn check_wish(wish: Wish<'_>, found: Format) -> Result<(), Message> {
     let name = |f: Format| f.name().into();
     if let Some(given) = wish.format.filter(|g| g.ending() != found.ending()) {
         let words = t(
-            "isi berkas bukan {} melainkan {}",
-            "the file holds no {} but {}",
+            "isi berkas bukan {}, melainkan {}",
+            "the file is not {} but {}",
         );
         return Err(words.with([name(given), name(found)]));
     }
@@ -226,7 +227,7 @@ fn bytes(source: impl Read) -> Result<Vec<u8>, Message> {
     let read = source.take(MOST_BYTES + 1).read_to_end(&mut bytes);
     read.map_err(|e| {
         let words = t("berkas tidak terbaca ({})", "the file cannot be read ({})");
-        words.with([e.to_string().into()])
+        words.with([cause::of_system(&e).into()])
     })?;
     if bytes.len() as u64 <= MOST_BYTES {
         return Ok(bytes);
@@ -284,10 +285,10 @@ impl From<Shaped> for Sheet {
     }
 }
 
-fn unreadable(e: &dyn std::fmt::Display) -> Message {
+fn unreadable(why: Message) -> Message {
     let words = t(
         "berkas tidak terbaca ({}); simpan lagi lalu coba lagi",
         "the file is unreadable ({}); save it again and try again",
     );
-    words.with([e.to_string().into()])
+    words.with([why.into()])
 }

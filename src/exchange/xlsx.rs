@@ -13,7 +13,7 @@ use crate::exchange::csv;
 use crate::exchange::export::unwritable;
 use crate::exchange::sheet::{self, Line};
 use crate::store::Error;
-use crate::text::Message;
+use crate::text::{Message, t};
 
 /// One cell to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,9 +98,10 @@ pub fn write(title: &str, tables: &[Table]) -> Result<Vec<u8>, Error> {
     let mut book = Workbook::new();
     book.set_properties(&DocProperties::new().set_title(title));
     for table in tables {
-        fill(book.add_worksheet(), table).map_err(|e| unwritable(&e))?;
+        fill(book.add_worksheet(), table).map_err(|_| unwritable(t("isinya", "its content")))?;
     }
-    book.save_to_buffer().map_err(|e| unwritable(&e))
+    book.save_to_buffer()
+        .map_err(|_| unwritable(t("isinya", "its content")))
 }
 
 /// A workbook of one table as csv has it, headings first.

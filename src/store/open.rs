@@ -6,6 +6,7 @@ pub(super) mod shape;
 use std::path::Path;
 
 use crate::domain::region::Code;
+use crate::store::engine::cause;
 use crate::store::engine::connect::connect;
 use crate::store::engine::disk;
 use crate::store::engine::environment::Source;
@@ -51,7 +52,7 @@ impl Store {
             return Err(no_store(path));
         }
         if path.is_dir() {
-            return Err(foreign(path, "folder"));
+            return Err(foreign(path, t("itu folder", "it is a folder")));
         }
         if file::is_linked(path) {
             return Err(file::linked(path));
@@ -142,7 +143,7 @@ fn claim(path: &Path) -> Result<()> {
                 "{} tidak dapat dibuat ({}); data yang ada tidak ditimpa, pilih nama lain dengan --store",
                 "{} cannot be made ({}); a store is never overwritten, choose another name with --store",
             )
-            .with([path.display().to_string().into(), e.to_string().into()]),
+            .with([path.display().to_string().into(), cause::of_system(&e).into()]),
         )
     })
 }

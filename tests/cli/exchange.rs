@@ -106,7 +106,7 @@ fn what_a_kpm_does_is_ticked_by_name_and_leaves_as_codes() {
         ],
     );
     assert!(
-        refused.contains("pilih dari daftar: motivator"),
+        refused.contains("pilih dari daftar: 1 motivator"),
         "{refused}"
     );
     let file = put(

@@ -98,7 +98,7 @@ fn messages_follow_the_language() {
     let id = office.refused(5, AUDITOR, &["skpd", "show", "ANTAH"]);
     assert!(id.contains("tidak ditemukan"), "{id}");
     let en = office.refused(5, AUDITOR, &["--lang", "en", "skpd", "show", "ANTAH"]);
-    assert!(en.contains("is not found"), "{en}");
+    assert!(en.contains("was not found"), "{en}");
     let login = office.data(ADMIN, &["account", "list"])[0]["login"]
         .as_str()
         .unwrap()

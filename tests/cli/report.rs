@@ -211,7 +211,7 @@ fn the_digest_reads_the_same_in_both_languages_and_as_a_table() {
         (
             "en",
             "What is due,",
-            format!("\n{0} things, {0} late\n", items.len()),
+            format!("\n{0} items, {0} late\n", items.len()),
         ),
     ] {
         let text = office.text(LURAH, &["--lang", lang, "remind", "--due", "0"]);

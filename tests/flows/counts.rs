@@ -25,7 +25,7 @@ fn a_session_without_kader_teknis_says_so_and_the_key_that_adds_one() {
     let mut desk = open(&office, "camat");
     desk.press(": 'bimbingan' <Enter> / 'kerja' <Enter> <Enter> s <F2>")
         .shows("TERSIMPAN")
-        .shows("belum memenuhi C4 2026-Q1: belum ada kader teknis yang hadir [3]")
+        .shows("belum memenuhi C4 Triwulan I 2026: belum ada kader teknis yang hadir [3]")
         .shows("Kurang");
     desk.press("3 <Enter> <F4> <Enter> <F2>")
         .shows("memenuhi C4")
@@ -43,9 +43,9 @@ fn an_obligation_says_what_it_waits_for_and_opens_the_form() {
     hold(&mut office, "camat", id, "2026-02-01", fields([]));
     let mut desk = open(&office, "camat");
     desk.press(": 'kewajiban kantor' <Enter> <Down> <Down> <Down> <Enter>")
-        .press("/ '2026-Q1' <Enter> <Enter>")
-        .shows("C4 2026-Q1: belum ada kader teknis yang hadir")
-        .shows("Baru: bimbingan untuk C4");
+        .press("/ 'triwulan i' <Enter> <Enter>")
+        .shows("C4 Triwulan I 2026: belum ada kader teknis yang hadir")
+        .shows("Tambah bimbingan untuk C4");
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn five_kpm_of_one_sk_take_242_keys() {
         ));
         desk.press(if rw == "05" { "" } else { "<Enter>" });
     }
-    desk.shows("5 dari 5–10 | L 2 P 3 | RW 5 | lembaga 4");
+    desk.shows("5 (perlu 5–10) | L 2 P 3 | RW 5 | lembaga 4");
     desk.press("<F2>").shows("TERSIMPAN");
     assert_eq!(data, 221, "data");
     assert!(desk.presses <= 242, "{} keys", desk.presses);
@@ -94,12 +94,12 @@ fn the_step_screen_says_what_is_next_and_whom_it_waits_for() {
     desk.shows("✓ tim seleksi")
         .shows("> pendaftaran")
         .shows("· wawancara");
-    desk.shows("1 dari 5–10").shows("belum ada perempuan");
+    desk.shows("1 (perlu 5–10)").shows("belum ada perempuan");
     desk.press("b 'Wahyuni' <Enter> 2 <Enter> <Enter> 07 'PKK' <Enter>");
-    desk.shows("2 dari 5–10 | L 1 P 1 | RW 2 | lembaga 1");
+    desk.shows("2 (perlu 5–10) | L 1 P 1 | RW 2 | lembaga 1");
     desk.press("<F2>")
         .shows("TERSIMPAN")
-        .shows("2 dari 5–10 | L 1 P 1");
+        .shows("2 (perlu 5–10) | L 1 P 1");
     desk.press("s <F2>").shows("belum tersebar di lembaga");
 }
 
@@ -219,7 +219,7 @@ fn team(desk: &mut Harness) {
         .shows("belum ada unsur pemerintah");
     desk.press("<F3>");
     for element in 1..=3 {
-        choose(desk, "Baru: anggota tim seleksi")
+        choose(desk, "Tambah anggota tim seleksi")
             .press(&format!("'Anggota {element}' <Enter> {element} <F2>"))
             .shows("TERSIMPAN");
     }
@@ -237,7 +237,7 @@ fn team(desk: &mut Harness) {
         ));
         desk.press(if rw == "05" { "" } else { "<Enter>" });
     }
-    desk.shows("5 dari 5–10 | L 2 P 3 | RW 5 | lembaga 4");
+    desk.shows("5 (perlu 5–10) | L 2 P 3 | RW 5 | lembaga 4");
     desk.press("<F2>").shows("TERSIMPAN");
     choose(desk, "Tutup pendaftaran")
         .press("<F2>")

@@ -12,7 +12,7 @@ fn a_word_of_either_language_finds_a_command() {
         ("bahasa", "Ganti bahasa"),
         ("language", "Ganti bahasa"),
         ("inbox", "Kotak masuk"),
-        ("new coordination", "Baru: tugas koordinasi"),
+        ("new coordination", "Tambah tugas koordinasi"),
     ] {
         let mut desk = open(&office, "lurah");
         desk.press(&format!(": '{word}'"))

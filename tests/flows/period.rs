@@ -12,18 +12,18 @@ fn bapemas_sees_which_periods_are_open_and_opens_one_ahead() {
     let mut city = Harness::open(office.open(), "bapemas", Lang::Id, None);
     city.press(": 'periode kew' <Enter>")
         .shows("Periode kewajiban 2026")
-        .shows("2026-Q1   01-01-2026 – 31-03-2026  terbuka")
-        .shows("2026-Q2   01-04-2026 – 30-06-2026  belum dibuka")
+        .shows("Triwulan I 2026   01-01 – 31-03  terbuka")
+        .shows("Triwulan II 2026  01-04 – 30-06  belum dibuka")
         .lacks("n Buka periode");
     city.press("<F8>")
-        .shows("2027      01-01-2027 – 31-12-2027  belum dibuka");
+        .shows("2027              01-01 – 31-12  belum dibuka");
     city.press("n")
         .shows("Buka periode 2027? Yang terbuka tidak ditutup lagi.")
         .press("<Enter>")
         .shows("Buka periode 2027?");
     city.press("Y")
         .shows("kewajiban baru")
-        .shows("2027      01-01-2027 – 31-12-2027  terbuka");
+        .shows("2027              01-01 – 31-12  terbuka");
     city.press("<Enter>").shows("Kewajiban 2027");
     office.assert_proven();
 }

@@ -90,7 +90,7 @@ fn what_a_paper_asks_for_survives_a_cut_until_it_is_written() {
     desk.shows("Lanjutkan isian")
         .shows("isian surat yang belum");
     desk.press("<Enter>")
-        .shows("Isi untuk Notulen")
+        .shows("Isian Notulen")
         .shows("2 Maret 2026");
     desk.press("'Balai RW' <Enter>")
         .shows("Balai RW")

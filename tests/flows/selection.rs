@@ -23,7 +23,7 @@ fn five_results_take_three_keys_a_candidate_at_most() {
     let mut round = Round::ranking();
     let mut desk = round_screen(&round, "lurah");
     desk.press("b").shows("Seleksi").shows("240");
-    desk.press("1 1 1 2 3").shows("Lulus 3 dari 5–10");
+    desk.press("1 1 1 2 3").shows("Lulus 3 (perlu 5–10)");
     desk.shows("cadangan 1 | tidak lulus 1");
     desk.press("'Nilai kurang' <F2>");
     let reason = "Nilai kurang".len();

@@ -14,7 +14,7 @@ const TABLE: &[&str] = &["src/console/key.rs", "src/console/key/table.rs"];
 /// Sentences with letters that are no keys: legends of a map, and what a field takes.
 const NO_KEYS: &[&str] = &[
     "S selesai  P berjalan  T telat  t tunggakan  . belum  B tak berlaku  X ditutup",
-    "S done  P under way  T late  t arrears  . not yet  B not applicable  X closed",
+    "D done  U under way  L late  a arrears  . not yet  N not applicable  X closed",
     "S selesai  P rencana  ! bentrok  - lama tidak  . kosong  {}/{} bulan",
     "S done  P planned  ! clash  - long not  . nothing  {}/{} month",
     "tanggal: 17-09-2014, 1709, h hari ini, +7 tujuh hari lagi",

@@ -91,7 +91,7 @@ fn registration_without_announcement_is_stopped() {
     let undated = fields([("announce_medium", "papan".into())]);
     stopped(
         round.step("lurah", "open", undated),
-        "Diumumkan tanggal: wajib diisi",
+        "Tanggal pengumuman: wajib diisi",
     );
 }
 

@@ -330,7 +330,7 @@ fn c4_says_that_no_kader_teknis_was_there_and_counts_once_one_is_added() {
     let c4 = obligation(&office, "C4", MOJOROTO, "2026-Q1", "");
     let id = plan(&mut office, ("camat", MOJOROTO, "C4"), fields([]));
     hold(&mut office, "camat", id, "2026-02-01", fields([]));
-    let sentence = "C4 2026-Q1: belum ada kader teknis yang hadir";
+    let sentence = "C4 Triwulan I 2026: belum ada kader teknis yang hadir";
     walk(&mut office, c4, sentence, |o| {
         let kader = o.id(&format!("kader {BANDAR}"));
         attend(o, ("camat", MOJOROTO), id, ("kader_teknis", kader.into()));

@@ -1,6 +1,7 @@
 //! Arrears: what is late of earlier periods stays in sight until it is met or closed by the tier above.
 
 use bina::domain::schema::period::Period;
+use bina::text::Lang;
 
 use crate::office::{BANDAR, Office, code, day, fields};
 
@@ -34,8 +35,8 @@ fn on_a_january_morning_the_map_carries_what_the_old_year_left() {
     assert_eq!(own.target(), own.total(), "arrears are no part of the year");
     let worst = map.furthest_behind();
     assert!(worst.iter().any(|(unit, _, _)| **unit == code(BANDAR)));
-    let letters: Vec<char> = map.cells.values().map(|c| c.letter()).collect();
-    assert!(letters.contains(&'t') && !letters.contains(&'T'));
+    let letters: Vec<&str> = map.cells.values().map(|c| c.letter(Lang::Id)).collect();
+    assert!(letters.contains(&"t") && !letters.contains(&"T"));
 }
 
 #[test]

@@ -14,6 +14,7 @@ use crate::exchange::heading::{self, Column, Mapping};
 use crate::exchange::json::Envelope;
 use crate::exchange::load::{Part, load};
 use crate::exchange::sheet;
+use crate::store::cause;
 use crate::store::{Error, Store, StoreKind, System};
 use crate::text::t;
 
@@ -68,7 +69,10 @@ fn parts(folder: &Path) -> anyhow::Result<Vec<Part>> {
             "{} tidak terbaca ({}); sebut folder ekspor",
             "{} cannot be read ({}); name the folder of an export",
         );
-        usage(words.with([folder.display().to_string().into(), e.to_string().into()]))
+        usage(words.with([
+            folder.display().to_string().into(),
+            cause::of_system(&e).into(),
+        ]))
     })?;
     let mut files: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
     files.sort();

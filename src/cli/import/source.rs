@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::cli::exit::Refused;
-use crate::cli::help_language::tell;
+use crate::store::cause;
 use crate::store::{self, Error};
 use crate::text::{Message, t};
 
@@ -13,15 +13,15 @@ pub fn open(file: &Path) -> anyhow::Result<Box<dyn Read>> {
     if file == Path::new("-") {
         return Ok(Box::new(std::io::stdin().lock()));
     }
-    let refuse = |why: String| {
+    let refuse = |why: Message| {
         let words = t("{} tidak terbaca ({})", "{} cannot be read ({})");
         invalid(words.with([file.display().to_string().into(), why.into()]))
     };
-    let found = std::fs::metadata(file).map_err(|e| refuse(e.to_string()))?;
+    let found = std::fs::metadata(file).map_err(|e| refuse(cause::of_system(&e)))?;
     if !found.is_file() {
-        return Err(refuse(tell("bukan berkas biasa", "is no plain file").to_owned()).into());
+        return Err(refuse(t("bukan berkas biasa", "it is no plain file").into()).into());
     }
-    let open = store::open_file(file).map_err(|e| refuse(e.to_string()))?;
+    let open = store::open_file(file).map_err(|e| refuse(cause::of_system(&e)))?;
     Ok(Box::new(open))
 }
 

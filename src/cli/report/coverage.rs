@@ -203,12 +203,12 @@ fn paper(chart: &Chart, lang: Lang) -> String {
         "Coverage of the guidance of Kader Pemberdayaan Masyarakat (KPM), {}, as of {}",
     );
     let title = title.with([
-        chart.period.to_string().into(),
+        chart.period.label().into(),
         format::show_date(chart.day, lang).into(),
     ]);
     let legend = t(
         "S selesai  P berjalan  T telat  t tunggakan  . belum  B tak berlaku  X ditutup\nN semua",
-        "S done  P under way  T late  t arrears  . not yet  B not applicable  X closed\nN all",
+        "D done  U under way  L late  a arrears  . not yet  N not applicable  X closed\nA all",
     );
     format!(
         "{}\n\n{}\n{}\n\n{}",
@@ -225,24 +225,25 @@ fn letters(coverage: &Coverage, lang: Lang) -> String {
     for duty in &coverage.duties {
         out += &format!("{:>3}", format::visible(&duty.code));
     }
-    out += &format!("{:>4}{:>4}\n", "T", "N");
+    out += &format!("{:>4}{:>4}\n", t("T", "L").get(lang), t("N", "A").get(lang));
     for (code, name) in &coverage.units {
         out += &cells(
             coverage,
             code,
             &format!("{} {name}", code.short_kind().get(lang)),
+            lang,
         );
     }
     out
 }
 
-fn cells(coverage: &Coverage, code: &Code, name: &str) -> String {
+fn cells(coverage: &Coverage, code: &Code, name: &str, lang: Lang) -> String {
     let name = shorten(&format::visible(name), Some(NAME));
     let gap = NAME - name.width();
     let letters = coverage
         .duties
         .iter()
-        .map(|d| coverage.cell(code, d.id).letter());
+        .map(|d| coverage.cell(code, d.id).letter(lang));
     let letters = letters.fold(String::new(), |line, letter| line + &format!("{letter:>3}"));
     let sum = coverage.of_unit(code);
     format!(
@@ -256,7 +257,10 @@ fn cells(coverage: &Coverage, code: &Code, name: &str) -> String {
 /// The sums of each duty, with its name.
 fn totals(coverage: &Coverage, lang: Lang) -> String {
     let mut table = Table::default().words(t("KODE", "CODE").get(lang));
-    for head in ["S", "P", "T", ".", "B", "X", "t", "TARGET", "%"] {
+    for head in t("S P T . B X t TARGET %", "D U L . N X a TARGET %")
+        .get(lang)
+        .split(' ')
+    {
         table = table.numbers(head);
     }
     table = table.words(t("KEWAJIBAN", "DUTY").get(lang));

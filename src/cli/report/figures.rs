@@ -84,7 +84,7 @@ pub fn put_paper(
 fn said(order: &ReportRequest) -> String {
     let words = t("{}, per {}", "{}, as of {}");
     let words = words.with([
-        order.period.to_string().into(),
+        order.period.label().into(),
         format::show_date(order.day, order.lang).into(),
     ]);
     words.get(order.lang)

@@ -142,7 +142,7 @@ fn in_lines(table: &xlsx::Table) -> Vec<Vec<Cell>> {
 #[derive(Clone, Debug, clap::Args)]
 pub struct Shape {
     #[arg(long, value_enum, default_value_t, hide_default_value = true, help = tell(
-        "Bentuk keluaran (bawaan: text)", "Form of the output (default: text)",
+        "Format keluaran (bawaan: text)", "Output format (default: text)",
     ))]
     format: Form,
 

@@ -106,7 +106,7 @@ fn title(order: &ReportRequest) -> String {
         "Semester report on the guidance of Kader Pemberdayaan Masyarakat (KPM), {}, as of {}",
     );
     let title = title.with([
-        order.period.to_string().into(),
+        order.period.label().into(),
         format::show_date(order.day, order.lang).into(),
     ]);
     title.get(order.lang)

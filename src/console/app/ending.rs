@@ -16,7 +16,7 @@ use crate::text::{Message, t};
 pub fn left_alone() -> Message {
     let words = t(
         "konsol ditutup karena lama tidak ada ketikan; isian Anda tersimpan sebagai draf, masuk lagi untuk melanjutkan",
-        "the console was closed since no key was touched for long; your entry is kept as a draft, come in again to go on",
+        "the console was closed because no key was pressed for a long time; your entry is kept as a draft, sign in again to continue",
     );
     words.into()
 }
@@ -112,7 +112,7 @@ impl App {
         if std::mem::take(&mut self.drafts.leaving) {
             let words = t(
                 "isian di layar tidak tersimpan sebagai draf: {}",
-                "what stands on screen is not kept as a draft: {}",
+                "what is on screen is not kept as a draft: {}",
             );
             let lost = words.with([error.message().into()]);
             self.toggle(Action::Quit, Route::Leave(vec![lost]), effects);

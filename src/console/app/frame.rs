@@ -148,7 +148,7 @@ fn footer_line(app: &App, width: u16) -> Line<'static> {
     let mut spans = vec![];
     let mut used = 0;
     for row in rows {
-        let (name, label) = (row.presses[0].name(), row.label.get(app.look.lang));
+        let (name, label) = (row.presses[0].name(), app.label(row).get(app.look.lang));
         used += name.chars().count() + label.chars().count() + 3;
         if used > usize::from(width) + 2 {
             break;

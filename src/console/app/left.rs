@@ -18,7 +18,7 @@ use crate::text::{Arg, Message, t};
 pub fn told() -> (Tone, Message) {
     let words = t(
         "isian disimpan sebagai draf; {} melanjutkannya, juga saat formulirnya dibuka lagi",
-        "your entry is kept as a draft; {} goes on with it, and so does opening the form again",
+        "your entry is kept as a draft; {} continues it, and so does opening the form again",
     );
     (Tone::Good, words.with([by_key()]))
 }
@@ -134,7 +134,7 @@ impl App {
         let label = model::find(&draft.entity)?.label;
         let words = t(
             "Isian {} belum disimpan; {} melanjutkannya.",
-            "An entry is not saved: {}; {} goes on with it.",
+            "An entry is not saved: {}; {} continues it.",
         );
         Some(words.with([label.into(), by_key()]))
     }

@@ -16,7 +16,7 @@ impl App {
         if text.len() > PASTE_LIMIT {
             let words = t(
                 "tempelan lebih dari 64 KiB tidak diambil; tempel per bagian",
-                "a paste over 64 KiB is not taken; paste it in parts",
+                "a paste over 64 KiB is not accepted; paste it in parts",
             );
             self.notice = Some((Tone::Bad, words.into()));
             return;

@@ -52,7 +52,7 @@ impl App {
         let editor = self.sight.editors.first()?;
         let words = t(
             "{} ({}) sedang mengubah catatan ini sejak {}",
-            "{} ({}) has this record open for edit since {}",
+            "{} ({}) has been editing this record since {}",
         );
         Some(words.with([
             format::visible(&editor.name).into_owned().into(),

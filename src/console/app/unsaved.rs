@@ -35,7 +35,7 @@ impl App {
         if elsewhere > 0 {
             let words = t(
                 "Isian Anda masih di konsol lain; ditawarkan di sini begitu konsol itu tertutup.",
-                "Your entry is still at another console; it is offered here once that one closes.",
+                "Your entry is still open in another console; it is offered here once that one closes.",
             );
             self.notice = Some((Tone::Good, words.into()));
         }

@@ -162,7 +162,7 @@ impl BulkMoveForm {
         let Some(text) = texts.map(str::to_owned).find(|t| !t.trim().is_empty()) else {
             return vec![Effect::bad(t(
                 "belum ada isian di baris atas",
-                "no row above has it filled",
+                "no row above has a value here",
             ))];
         };
         let counts = |f: &Field| matches!(f.kind, Kind::Text(_));

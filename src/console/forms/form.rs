@@ -34,7 +34,7 @@ use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::{Changes, Record, Value};
 use crate::store::request::{FindByNumber, List};
 use crate::store::{Doubt, Draft, Filter, Outcome, Page, Result, Seat, Touched, View, number};
-use crate::text::t;
+use crate::text::{Text, t};
 
 use entry::{Entry, State};
 use subject::SubjectPane;
@@ -275,6 +275,12 @@ impl Screen for Form {
             Some(_) => Context::Writing,
             None => Context::Form,
         }
+    }
+
+    /// What only goes to the stage is not saved yet.
+    fn called(&self, action: Action) -> Option<Text> {
+        let staged = matches!(self.purpose, Purpose::Stage(..));
+        (staged && action == Action::Save).then_some(t("Siapkan", "Stage"))
     }
 
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {

@@ -125,7 +125,7 @@ impl MultiPicker {
             return vec![];
         };
         if self.there.contains(&pick) {
-            let words = t("{} sudah ada di sini", "{} is in it already");
+            let words = t("{} sudah ada di sini", "{} is already here");
             let name = self.list.selected().map_or("", |v| v.display.as_str());
             return vec![Effect::bad(words.with([name.into()]))];
         }

@@ -86,7 +86,7 @@ impl Screen for Reason {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let how = t(
             "{} menampilkan; alasan dan nama Anda dicatat. {} batal.",
-            "{} shows it; the reason and your name are recorded. {} leaves it.",
+            "{} shows it; the reason and your name are recorded. {} cancels.",
         );
         let how = how.with([
             key::named(Action::Save, Context::Reason),

@@ -32,7 +32,7 @@ impl Context {
             Self::Today => t("Hari ini", "Today"),
             Self::Duties => t("Kewajiban kantor ini", "Duties of this office"),
             Self::Periods => t("Periode kewajiban", "Periods of duties"),
-            Self::Money => t("Buku dana", "Money"),
+            Self::Money => t("Buku dana", "Ledger of funds"),
             Self::Overlay => t("Bantuan dan halaman bacaan", "Help and pages to read"),
         }
     }

@@ -27,7 +27,7 @@ use crate::domain::schema::record::Value;
 use crate::domain::schema::right;
 use crate::store::request::{ReadCoverage, Remind};
 use crate::store::{Cell, Column, Coverage, Filter, Result};
-use crate::text::{Message, Text, t};
+use crate::text::{Lang, Message, Text, t};
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,7 +156,7 @@ impl Map {
         );
         let line = t(
             "{} kewajiban terlambat pada peta ini; yang sudah diingatkan dan belum dibaca dilewati.",
-            "{} obligations are late on this map; those with an unread reminder are passed over.",
+            "{} obligations are late on this map; those with an unread reminder are skipped.",
         );
         vec![Effect::open(Route::Confirm {
             question: question.with([self.year.get().to_string().into()]),
@@ -236,7 +236,7 @@ impl Map {
         );
         let signs = t(
             "S selesai  P berjalan  T telat  t tunggakan  . belum  B tak berlaku  X ditutup",
-            "S done  P under way  T late  t arrears  . not yet  B not applicable  X closed",
+            "D done  U under way  L late  a arrears  . not yet  N not applicable  X closed",
         );
         vec![
             Line::from(Span::styled(
@@ -298,11 +298,11 @@ fn total_line(map: &Coverage, label: Text, of: fn(Cell) -> i64, cx: &Cx<'_>) -> 
 
 /// Two columns for the letter and its brackets when the cursor is on it, one for the gap.
 fn cell_span(cell: Cell, here: bool, cx: &Cx<'_>) -> Span<'static> {
-    let letter = cell.letter();
-    let role = match letter {
-        'T' | 't' | 'X' => Role::Late,
-        'P' => Role::Warn,
-        'S' => Role::Good,
+    let letter = cell.letter(cx.lang);
+    let role = match cell.letter(Lang::Id) {
+        "T" | "t" | "X" => Role::Late,
+        "P" => Role::Warn,
+        "S" => Role::Good,
         _ => Role::Dim,
     };
     if here {

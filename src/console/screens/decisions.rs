@@ -16,8 +16,8 @@ use crate::store::{Filter, Query, Seat};
 use crate::text::{Text, t};
 
 const HEADINGS: [Text; 2] = [
-    t("Dana yang diusulkan", "Money that is proposed"),
-    t("Penghargaan yang diusulkan", "Awards that are proposed"),
+    t("Dana yang diusulkan", "Funds proposed"),
+    t("Penghargaan yang diusulkan", "Awards proposed"),
 ];
 
 /// What is decided by a second person.

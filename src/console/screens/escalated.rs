@@ -49,7 +49,7 @@ impl Escalated {
         listing.title = Some(
             t(
                 "Fasilitasi diteruskan dan lewat waktu",
-                "Facilitation passed up or overdue",
+                "Facilitation referred up or overdue",
             )
             .into(),
         );

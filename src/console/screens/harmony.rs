@@ -176,6 +176,11 @@ impl Matrix {
                 _ => Role::Dim,
             };
             let sign = if here { '<' } else { ' ' };
+            let letter = if letter == 'S' {
+                t("S", "D").get(cx.lang).to_owned()
+            } else {
+                letter.to_string()
+            };
             let cell = paint::fit(&format!("{letter}{sign}"), KIND, false);
             spans.push(Span::styled(cell, cx.theme.style(role)));
         }
@@ -199,8 +204,8 @@ impl Matrix {
             harmony.sectors.len().to_string().into(),
         ]);
         let signs = t(
-            "S selesai  P rencana  ! bentrok  - lama tidak  . kosong  {}/{} bulan",
-            "S done  P planned  ! clash  - long not  . nothing  {}/{} month",
+            "S selesai  P rencana  ! bentrok  - lama tanpa koordinasi  . kosong  {}/{} bulan",
+            "D done  P planned  ! clash  - neglected  . nothing  {}/{} month",
         );
         let signs = signs.with([
             key::named(Action::Previous, Context::Harmony),

@@ -42,7 +42,9 @@ impl Help {
         let line = |at: usize| {
             let same = rows.iter().filter(|r| r.action == rows[at].action);
             let names: Vec<String> = same.flat_map(|r| r.presses).map(|p| p.name()).collect();
-            key_line(&names.join(" "), 14, rows[at].label.get(cx.lang), cx)
+            let called = cx.below.and_then(|s| s.called(rows[at].action));
+            let label = called.unwrap_or(rows[at].label);
+            key_line(&names.join(" "), 14, label.get(cx.lang), cx)
         };
         (0..rows.len()).filter(|at| first(*at)).map(line).collect()
     }

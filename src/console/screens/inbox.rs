@@ -139,7 +139,7 @@ impl Inbox {
         if self.stage.is_empty() {
             let words = t(
                 "belum ada keputusan; {} setuju, {} kembalikan, {} jadwalkan, {} teruskan",
-                "nothing is decided yet; {} approve, {} return, {} schedule, {} pass up",
+                "nothing is decided yet; {} approve, {} return, {} schedule, {} refer up",
             );
             let keys = [
                 key::named(Action::Approve, Context::Inbox),

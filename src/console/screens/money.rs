@@ -142,7 +142,7 @@ impl Screen for Money {
     fn title(&self, cx: &Cx<'_>) -> String {
         t(
             "Dana · Kader Pemberdayaan Masyarakat (KPM)",
-            "Money · Kader Pemberdayaan Masyarakat (KPM)",
+            "Funds · Kader Pemberdayaan Masyarakat (KPM)",
         )
         .get(cx.lang)
         .to_owned()

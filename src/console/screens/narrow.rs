@@ -172,7 +172,7 @@ impl Narrow {
         let words = if reading.unknown.is_empty() {
             t("Pakai: {}", "Use: {}").with([line.into()])
         } else {
-            t("Tidak dikenal: {}", "Not known: {}").with([reading.unknown.join(" ").into()])
+            t("Tidak dikenal: {}", "Unknown: {}").with([reading.unknown.join(" ").into()])
         };
         words.get(cx.lang)
     }

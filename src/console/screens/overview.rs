@@ -56,17 +56,16 @@ pub struct Overview {
 type Door = (Text, fn() -> Route);
 
 const DOORS: [Door; 8] = [
-    (t("dana yang diusulkan", "money that is proposed"), || {
+    (t("dana yang diusulkan", "funds proposed"), || {
+        Route::Decisions
+    }),
+    (t("penghargaan yang diusulkan", "awards proposed"), || {
         Route::Decisions
     }),
     (
-        t("penghargaan yang diusulkan", "awards that are proposed"),
-        || Route::Decisions,
-    ),
-    (
         t(
             "fasilitasi diteruskan ke kota",
-            "facilitation passed up to the city",
+            "facilitation referred up to the city",
         ),
         || Route::Escalated,
     ),
@@ -94,7 +93,7 @@ const DOORS: [Door; 8] = [
     (
         t(
             "Dana: pagu {}, cair {}, realisasi {}",
-            "Money: ceiling {}, released {}, realised {}",
+            "Funds: ceiling {}, released {}, realised {}",
         ),
         || Route::Money,
     ),

@@ -267,7 +267,7 @@ impl Screen for Palette {
         if rows.is_empty() {
             let words = t(
                 "Tidak ada perintah yang cocok dengan {}.",
-                "No command fits {}.",
+                "No command matches {}.",
             );
             let words = words.with([self.input.value().into()]).get(cx.lang);
             let dim = cx.theme.style(Role::Dim);

@@ -40,7 +40,7 @@ pub struct Periods {
 }
 
 /// Widths of the period, its days and its state.
-const WIDTHS: [usize; 3] = [9, 24, 16];
+const WIDTHS: [usize; 3] = [17, 14, 18];
 
 impl Periods {
     fn selected(&self) -> Option<&PeriodStatus> {
@@ -81,7 +81,7 @@ impl Periods {
             lines.push(late.into());
         }
         vec![Effect::open(Route::Confirm {
-            question: question.with([row.period.to_string().into()]),
+            question: question.with([row.period.label().into()]),
             lines,
         })]
     }
@@ -107,11 +107,11 @@ impl Periods {
     fn line(row: &PeriodStatus, here: bool, cx: &Cx<'_>) -> Line<'static> {
         let days = format!(
             "{} – {}",
-            format::short_date(row.period.start()),
-            format::short_date(row.period.end())
+            &format::short_date(row.period.start())[..5],
+            &format::short_date(row.period.end())[..5]
         );
         let (words, role) = standing(row);
-        let head = columns([&row.period.to_string(), &days]);
+        let head = columns([&row.period.label().get(cx.lang), &days]);
         let state = paint::fit(&words.get(cx.lang), WIDTHS[2], false);
         let [owed, settled, late] = [row.owed, row.settled, row.late].map(format::show_count);
         Line::from(vec![
@@ -155,7 +155,7 @@ fn header(cx: &Cx<'_>) -> Line<'static> {
         word(t("Periode", "Period")),
         word(t("Dari – sampai", "From – to")),
     ]);
-    let state = paint::fit(word(t("Keadaan", "State")), WIDTHS[2], false);
+    let state = paint::fit(word(t("Status", "State")), WIDTHS[2], false);
     let [owed, settled, late] = [
         word(t("Wajib", "Owed")),
         word(t("Beres", "Settled")),

@@ -92,7 +92,7 @@ impl Screen for RestoreStaged {
     type Msg = Msg;
 
     fn title(&self, cx: &Cx<'_>) -> String {
-        t("Lanjutkan keputusan", "Go on with your decisions")
+        t("Lanjutkan keputusan", "Continue your decisions")
             .get(cx.lang)
             .to_owned()
     }

@@ -45,12 +45,12 @@ pub fn how(staged: bool) -> Message {
     let words = if staged {
         t(
             "{} melanjutkan, {} membuang, {} nanti saja.",
-            "{} goes on, {} throws them away, {} leaves them for later.",
+            "{} continues, {} discards them, {} leaves them for later.",
         )
     } else {
         t(
             "{} melanjutkan di isian terakhir, {} membuang, {} nanti saja.",
-            "{} goes on at the last field, {} throws it away, {} leaves it for later.",
+            "{} continues at the last field, {} discards it, {} leaves it for later.",
         )
     };
     words.with(keys)
@@ -145,7 +145,7 @@ impl Screen for Resume {
     type Msg = Msg;
 
     fn title(&self, cx: &Cx<'_>) -> String {
-        t("Lanjutkan isian", "Go on with your entry")
+        t("Lanjutkan isian", "Continue your entry")
             .get(cx.lang)
             .to_owned()
     }

@@ -4,6 +4,7 @@ use crate::console::screens::detail::lacking;
 use crate::console::view::context::Cx;
 use crate::domain::format;
 use crate::domain::model::confirmation::is_awaited;
+use crate::domain::schema::period::Period;
 use crate::store::Outcome;
 use crate::text::{Message, Text, t};
 
@@ -46,5 +47,6 @@ fn with(saved: Message, words: Text, names: &[&str]) -> Message {
     if names.is_empty() {
         return saved;
     }
-    words.with([saved.into(), names.join("; ").into()])
+    let names = Message::list(names.iter().map(|name| Period::spoken(name)));
+    words.with([saved.into(), names.into()])
 }

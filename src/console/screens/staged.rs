@@ -41,6 +41,8 @@ fn lines(decision: &Decision, here: bool, width: u16, cx: &Cx<'_>) -> Vec<Line<'
     let given = entity.fields.iter().copied().filter_map(|field| {
         let value = decision.changes.get(field)?;
         let shown = field.show(value, cx.lang);
+        // A sentence that goes on is not ended twice.
+        let shown = shown.trim_end_matches('.');
         (!shown.is_empty()).then(|| format!("{}: {shown}", field.label.get(cx.lang)))
     });
     let given: Vec<String> = given.collect();
@@ -94,7 +96,7 @@ impl Screen for Staged {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let how = t(
             "{} melaksanakan semuanya sekaligus, atau tidak satu pun. {} mengeluarkan satu.",
-            "{} commits all of it or none. {} takes one out.",
+            "{} carries out all of them or none. {} removes one.",
         );
         let how = how.with([
             key::named(Action::Yes, Context::Staged),

@@ -90,10 +90,10 @@ fn columns(cells: [&str; 5], width: u16) -> String {
 
 fn header(width: u16, cx: &Cx<'_>) -> Line<'static> {
     let cells = [
-        t("Saat", "Moment"),
+        t("Waktu", "Time"),
         t("Oleh", "By"),
         t("Peran", "Role"),
-        t("Tindakan", "Deed"),
+        t("Tindakan", "Action"),
         t("Catatan", "Record"),
     ];
     let text = columns(cells.map(|c| c.get(cx.lang)), width);

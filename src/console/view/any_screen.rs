@@ -32,6 +32,7 @@ pub trait AnyScreen {
     fn position(&self, cx: &Cx<'_>) -> Option<String>;
     fn context(&self) -> Context;
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool;
+    fn called(&self, action: Action) -> Option<Text>;
     fn letters(&self, cx: &Cx<'_>) -> Vec<(char, Text)>;
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>>;
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>>;
@@ -62,6 +63,10 @@ impl<S: Screen> AnyScreen for S {
 
     fn offers(&self, action: Action, cx: &Cx<'_>) -> bool {
         Screen::offers(self, action, cx)
+    }
+
+    fn called(&self, action: Action) -> Option<Text> {
+        Screen::called(self, action)
     }
 
     fn letters(&self, cx: &Cx<'_>) -> Vec<(char, Text)> {

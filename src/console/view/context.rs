@@ -55,10 +55,7 @@ impl Cx<'_> {
 
     /// What a role is told that adds no such records.
     pub fn why_not_added(&self, entity: &Entity) -> Message {
-        let words = t(
-            "{} tidak menambah {} di sini",
-            "a {} does not add a {} here",
-        );
+        let words = t("{} tidak menambah {} di sini", "a {} cannot add a {} here");
         let actor = &self.seat.actor;
         let role = actor.role.title_at(&actor.region);
         words.with([role.into(), entity.label.into()])

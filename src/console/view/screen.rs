@@ -34,6 +34,11 @@ pub trait Screen {
         let _ = (action, cx);
         true
     }
+    /// What a key does here, where that is less or more than the table says of it.
+    fn called(&self, action: Action) -> Option<Text> {
+        let _ = action;
+        None
+    }
     /// Letters that do something here beside the table of keys, and what: the moves of a record.
     fn letters(&self, cx: &Cx<'_>) -> Vec<(char, Text)> {
         let _ = cx;

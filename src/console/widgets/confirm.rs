@@ -83,7 +83,7 @@ impl Screen for Confirm {
         lines.extend(self.lines.iter().map(|m| Line::from(m.get(cx.lang))));
         let how = t(
             "Ketik {} (huruf besar) untuk melaksanakan, {} untuk batal.",
-            "Type {} (capital) to do it, {} to leave it.",
+            "Type a capital {} to go ahead, {} to cancel.",
         );
         let how = how.with([
             key::named(Action::Yes, Context::Confirm),

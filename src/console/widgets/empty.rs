@@ -15,7 +15,7 @@ use crate::text::{Message, Text, t};
 
 /// What the palette calls the form of a new record.
 pub fn new_of(entity: &Entity) -> Message {
-    t("Baru: {}", "New: {}").with([entity.label.into()])
+    t("Tambah {}", "New {}").with([entity.label.into()])
 }
 
 /// The way to a new record from any screen.

@@ -295,11 +295,11 @@ impl Groups {
         let words = if sought.is_empty() {
             t(
                 "Tidak ada yang menunggu Anda. Yang baru tampil di sini dengan sendirinya.",
-                "Nothing waits for you. What is new comes here by itself.",
+                "Nothing is waiting for you. New items appear here by themselves.",
             )
             .into()
         } else {
-            t("Tidak ada yang cocok dengan {}.", "Nothing fits {}.").with([sought.into()])
+            t("Tidak ada yang cocok dengan {}.", "Nothing matches {}.").with([sought.into()])
         };
         let mut lines = empty::lines(&words, area.width, cx);
         if sought.is_empty() {

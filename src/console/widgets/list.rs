@@ -291,7 +291,7 @@ impl List {
             Some(key) => t("diurutkan menurut {} {}", "sorted by {} {}")
                 .with([layout::label(key, self.query.entity).into(), sign.into()]),
             None if self.narrowing.falls => {
-                t("urutan semula, dibalik", "the usual order, turned round").into()
+                t("urutan semula, dibalik", "the usual order, reversed").into()
             }
             None => t("urutan semula", "the usual order").into(),
         };

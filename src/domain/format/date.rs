@@ -29,6 +29,11 @@ const MONTHS: [Text; 12] = [
     t("Desember", "December"),
 ];
 
+/// The name of a month, from 1.
+pub fn month(number: u32) -> Text {
+    MONTHS[number.clamp(1, 12) as usize - 1]
+}
+
 /// Spellings in use that do not begin a name of [`MONTHS`].
 const OTHER_MONTHS: [(&str, u32); 6] = [
     ("peb", 2),

@@ -99,7 +99,7 @@ fn taken(kind: &str, blob: &str, comment: &str) -> Result<PublicKey, Message> {
 fn one_alone() -> Message {
     t(
         "berisi lebih dari satu baris; kirim satu kunci saja",
-        "holds more than one line; send one key alone",
+        "holds more than one line; send just one key",
     )
     .into()
 }

@@ -37,7 +37,7 @@ pub static KIND: TextField = Field::new("kind", t("Jenis", "Kind"), Kind::Choice
     .required()
     .fixed()
     .typed();
-pub static WORDS: TextField = Field::new("words", t("Isi", "Words"), Kind::Note(1000))
+pub static WORDS: TextField = Field::new("words", t("Isi", "Text"), Kind::Note(1000))
     .required()
     .fixed()
     .typed();

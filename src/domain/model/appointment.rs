@@ -62,7 +62,7 @@ pub static LEMBAGA: ReferenceField = Field::new(
 .typed();
 pub static HOLDING: TextField = Field::new(
     "holding",
-    t("Sifat jabatan", "Holding"),
+    t("Sifat jabatan", "Kind of appointment"),
     Kind::Choice(HOLDINGS),
 )
 .required()

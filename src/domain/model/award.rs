@@ -41,9 +41,10 @@ pub static NOMINEE: ReferenceField = Field::new(
 .required()
 .beneath()
 .typed();
-pub static CRITERIA: TextField = Field::new("criteria", t("Prestasi", "Merit"), Kind::Note(500))
-    .required()
-    .typed();
+pub static CRITERIA: TextField =
+    Field::new("criteria", t("Prestasi", "Achievement"), Kind::Note(500))
+        .required()
+        .typed();
 pub static QUALITIES: TextField = choice::qualities().typed();
 pub static SCORE: NumberField = Field::new(
     "score",
@@ -61,7 +62,7 @@ pub static ORIGIN: ReferenceField = Field::new(
 .typed();
 pub static VERIFIED_ON: DateField = Field::new(
     "verified_on",
-    t("Diverifikasi tanggal", "Verified on"),
+    t("Tanggal verifikasi", "Verified on"),
     Kind::Date,
 )
 .by_move()
@@ -110,7 +111,7 @@ pub static DECIDE: Move = Move::new(
 .solemn();
 pub static HAND_OVER: Move = Move::new(
     "hand_over",
-    t("Catat penyerahan", "Note the handover"),
+    t("Catat penyerahan", "Record the handover"),
     &[&DIPUTUS],
     &DISERAHKAN,
 )

@@ -119,7 +119,7 @@ pub static DOUBT: Move = Move::new(
 );
 pub static REPEAL: Move = Move::new(
     "repeal",
-    t("Catat pencabutan", "Note its repeal"),
+    t("Catat pencabutan", "Record its repeal"),
     &[&TIDAK_DIKETAHUI, &BERLAKU],
     &DICABUT,
 )

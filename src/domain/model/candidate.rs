@@ -73,7 +73,7 @@ pub static INSTITUTION: TextField = Field::new(
 .typed();
 pub static TERMS: TextField = Field::new(
     "terms",
-    t("Syarat terpenuhi", "Terms met"),
+    t("Syarat terpenuhi", "Requirements met"),
     Kind::Ticks(choice::TERMS),
 )
 .by_move()

@@ -12,7 +12,7 @@ use crate::domain::schema::right::Role::{Admin, Bapemas};
 use crate::domain::schema::right::Scope::{Below, Everywhere};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{ALL, grant};
-use crate::text::t;
+use crate::text::{Arg, t};
 
 pub const ROLES: &str = "peran";
 pub const DUTIES: &str = "tugas";
@@ -27,8 +27,14 @@ const LISTS: &[Choice] = &[
     c(DUTIES, t("tugas KPM", "tugas of KPM")),
     c(FUNCTIONS, t("fungsi KPM", "fungsi of KPM")),
     c(QUALITIES, t("kualitas kader", "qualities of a kader")),
-    c(TERMS, t("syarat calon", "terms for candidates")),
+    c(TERMS, t("syarat calon", "requirements for candidates")),
 ];
+
+/// What a list is called; one that is not known goes by its own name.
+pub fn list_label(list: &str) -> Arg {
+    let known = LISTS.iter().find(|l| l.code == list);
+    known.map_or_else(|| list.into(), |l| l.label.into())
+}
 
 /// Nobody passes without a term that has this in its field `need`.
 pub const REQUIRED: &str = "wajib";
@@ -179,8 +185,12 @@ pub static CODE: TextField = Field::new("code", t("Kode", "Code"), Kind::Text(20
 pub static NAME: TextField = Field::new("name", t("Nama", "Name"), Kind::Text(100))
     .required()
     .typed();
-pub static NEED: TextField =
-    Field::new("need", t("Sifat syarat", "Weight"), Kind::Choice(NEEDS)).typed();
+pub static NEED: TextField = Field::new(
+    "need",
+    t("Sifat syarat", "Kind of requirement"),
+    Kind::Choice(NEEDS),
+)
+.typed();
 
 pub static ENTITY: Entity = Entity {
     name: "choice",
@@ -211,7 +221,7 @@ fn is_code(record: &Record) -> Result<(), Violation> {
         CODE.field(),
         t(
             "hanya huruf kecil, angka dan tanda hubung",
-            "lower-case letters, digits and hyphens alone",
+            "only lower-case letters, digits and hyphens",
         ),
     ))
 }
@@ -223,11 +233,14 @@ fn weighs_terms(record: &Record) -> Result<(), Violation> {
         return Ok(());
     }
     let words = if is_term {
-        t("wajib diisi untuk syarat calon", "is required for a term")
+        t(
+            "wajib diisi untuk syarat calon",
+            "must be filled in for a requirement",
+        )
     } else {
         t(
             "hanya untuk syarat calon; kosongkan",
-            "is for terms of candidates alone; leave it empty",
+            "is only for requirements of candidates; leave it empty",
         )
     };
     Err(Violation::new(NEED.field(), words))

@@ -43,7 +43,7 @@ pub fn days_open(record: &Record, today: NaiveDate) -> Option<i64> {
 }
 
 pub static TERBUKA: State = State::new("terbuka", t("terbuka", "open")).editable();
-pub static DITERUSKAN: State = State::new("diteruskan", t("diteruskan", "passed up"));
+pub static DITERUSKAN: State = State::new("diteruskan", t("diteruskan", "referred up"));
 pub static DIJAWAB: State = State::new("dijawab", t("dijawab", "answered"));
 pub static DITUTUP: State = State::new("ditutup", t("ditutup", "closed")).ended();
 pub static PEDOMAN: State =
@@ -82,7 +82,7 @@ pub static ANSWERED_BY: ReferenceField =
     signer("answered_by", t("Dijawab oleh", "Answered by")).typed();
 pub static ANSWERED_ON: DateField = Field::new(
     "answered_on",
-    t("Dijawab tanggal", "Answered on"),
+    t("Tanggal jawaban", "Answered on"),
     Kind::Date,
 )
 .by_move()
@@ -201,7 +201,7 @@ pub static ENTITY: Entity = Entity {
         .alone(&ADDRESSEE, "bapemas"),
         waiting(
             5,
-            t("Konsultasi diteruskan", "Consultations passed up"),
+            t("Konsultasi diteruskan", "Consultations referred up"),
             &[&DITERUSKAN],
             &ANSWER_CITY,
         )

@@ -20,10 +20,10 @@ use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, State, Workflow,
 use crate::text::t;
 
 const REASONS: &[Choice] = &[
-    c("skpd", t("SKPD belum menanggapi", "SKPD does not answer")),
+    c("skpd", t("SKPD belum menanggapi", "SKPD has not responded")),
     c("jadwal", t("jadwal bentrok", "schedules clash")),
     c("dana", t("perlu dukungan dana", "funds are needed")),
-    c("lintas", t("lintas kelurahan", "crosses kelurahan")),
+    c("lintas", t("lintas kelurahan", "spans several kelurahan")),
     c("peran", t("pembagian peran belum jelas", "roles unclear")),
     c("lain", t("lainnya", "other")),
 ];
@@ -83,7 +83,7 @@ pub static DISETUJUI: State = State::new("disetujui", t("disetujui", "approved")
 pub static DIKEMBALIKAN: State =
     State::new("dikembalikan", t("dikembalikan", "returned")).editable();
 pub static DIJADWALKAN: State = State::new("dijadwalkan", t("dijadwalkan", "scheduled"));
-pub static DITERUSKAN: State = State::new("diteruskan", t("diteruskan", "passed up"));
+pub static DITERUSKAN: State = State::new("diteruskan", t("diteruskan", "referred up"));
 pub static SELESAI: State = State::new("selesai", t("selesai", "done")).ended();
 pub static DITARIK: State = State::new("ditarik", t("ditarik", "withdrawn")).ended();
 
@@ -105,10 +105,11 @@ pub static REQUEST: TextField = Field::new(
 )
 .required()
 .typed();
-pub static RAISED_ON: DateField = Field::new("raised_on", t("Diajukan", "Raised on"), Kind::Date)
-    .by_move()
-    .preset(Preset::Days(0))
-    .typed();
+pub static RAISED_ON: DateField =
+    Field::new("raised_on", t("Diajukan", "Submitted on"), Kind::Date)
+        .by_move()
+        .preset(Preset::Days(0))
+        .typed();
 pub static DECISION: TextField =
     Field::new("decision", t("Keputusan", "Decision"), Kind::Note(300))
         .by_move()
@@ -125,7 +126,7 @@ pub static DUE_ON: DateField = Field::new("due_on", t("Tenggat", "Due on"), Kind
     .typed();
 pub static RETURN_REASON: TextField = back(RETURN_REASONS).typed();
 pub static MEETING_ON: DateField =
-    Field::new("meeting_on", t("Rapat tanggal", "Meeting on"), Kind::Date)
+    Field::new("meeting_on", t("Tanggal rapat", "Meeting date"), Kind::Date)
         .by_move()
         .typed();
 pub static PLACE: TextField = Field::new("place", t("Tempat", "Place"), Kind::Text(80))
@@ -133,7 +134,7 @@ pub static PLACE: TextField = Field::new("place", t("Tempat", "Place"), Kind::Te
     .typed();
 pub static SERVES: TextField = Field::new(
     "serves",
-    t("Memenuhi kewajiban", "Serves the duty"),
+    t("Memenuhi kewajiban", "Meets the duty"),
     Kind::Choice(SERVED),
 )
 .by_move()
@@ -311,7 +312,7 @@ pub static ENTITY: Entity = Entity {
             .set_for(&MEETING_ON, &PLACE),
         waiting(
             0,
-            t("Fasilitasi diteruskan", "Facilitation passed up"),
+            t("Fasilitasi diteruskan", "Facilitation referred up"),
             &[&DITERUSKAN],
             &APPROVE_CITY,
         )

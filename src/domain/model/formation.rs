@@ -153,7 +153,7 @@ pub static ENROL: Move = Move::new(
     "enrol",
     t(
         "Daftarkan yang lulus ke pelatihan kota",
-        "Enrol who passed in a training of the city",
+        "Enrol those who passed in a training of the city",
     ),
     &[&PELATIHAN],
     &PELATIHAN,

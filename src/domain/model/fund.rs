@@ -247,7 +247,7 @@ pub static ENTITY: Entity = Entity {
     waits: &[
         waiting(
             7,
-            t("Dana untuk ditetapkan", "Money to decide"),
+            t("Dana untuk ditetapkan", "Funds to decide"),
             &[&DIUSULKAN],
             &DECIDE,
         )
@@ -256,14 +256,14 @@ pub static ENTITY: Entity = Entity {
             7,
             t(
                 "Revisi dana untuk ditetapkan",
-                "Revisions of money to decide",
+                "Revisions of funds to decide",
             ),
             &[&REVISI],
             &DECIDE_REVISION,
         )
         .is_read(),
         decided(
-            t("Dana, Anda putus hari ini", "Money you decided today"),
+            t("Dana, Anda putus hari ini", "Funds you decided today"),
             &TAKE_BACK,
         ),
     ],

@@ -19,7 +19,7 @@ pub static END_REASON: TextField = Field::new(
 
 /// When it was ended.
 pub static ENDED_ON: DateField =
-    Field::new("ended_on", t("Berakhir tanggal", "Ended on"), Kind::Date)
+    Field::new("ended_on", t("Tanggal berakhir", "Ended on"), Kind::Date)
         .by_move()
         .typed();
 

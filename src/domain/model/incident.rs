@@ -22,24 +22,27 @@ use crate::text::{Arg, Message, t};
 const HOURS: i64 = 72;
 
 pub static TERBUKA: State = State::new("terbuka", t("terbuka", "open")).editable();
-pub static DILAPORKAN: State = State::new("dilaporkan", t("dilaporkan", "told")).editable();
+pub static DILAPORKAN: State = State::new("dilaporkan", t("dilaporkan", "reported")).editable();
 pub static DITUTUP: State = State::new("ditutup", t("ditutup", "closed")).ended();
 
 pub static TITLE: TextField = Field::new("title", t("Kejadian", "What happened"), Kind::Text(120))
     .required()
     .typed();
-pub static KNOWN_ON: DateField =
-    Field::new("known_on", t("Diketahui tanggal", "Known on"), Kind::Date)
-        .required()
-        .preset(Preset::Days(0))
-        .typed();
+pub static KNOWN_ON: DateField = Field::new(
+    "known_on",
+    t("Tanggal diketahui", "Discovered on"),
+    Kind::Date,
+)
+.required()
+.preset(Preset::Days(0))
+.typed();
 pub static KNOWN_TIME: TextField =
     Field::new("known_time", t("Pukul (WIB)", "At (WIB)"), Kind::Text(5))
         .required()
         .typed();
 pub static AFFECTED: NumberField = Field::new(
     "affected",
-    t("Orang terdampak", "People concerned"),
+    t("Orang terdampak", "People affected"),
     Kind::Count {
         min: 0,
         max: 999_999,
@@ -49,23 +52,24 @@ pub static AFFECTED: NumberField = Field::new(
 pub static ACCOUNT_OF_IT: TextField =
     Field::new("account_of_it", t("Uraian", "Account"), Kind::Note(1000)).typed();
 pub static MEASURES: TextField =
-    Field::new("measures", t("Tindakan", "Measures"), Kind::Note(1000))
+    Field::new("measures", t("Tindakan", "Action taken"), Kind::Note(1000))
         .by_move()
         .typed();
-pub static TOLD_ON: DateField = Field::new("told_on", t("Dilaporkan", "Told on"), Kind::Date)
+pub static TOLD_ON: DateField = Field::new("told_on", t("Dilaporkan", "Reported on"), Kind::Date)
     .by_move()
     .typed();
-pub static TOLD_BY: ReferenceField = signer("told_by", t("Dilaporkan oleh", "Told by")).typed();
-pub static TOLD_WHOM: TextField = Field::new("told_whom", t("Kepada", "To whom"), Kind::Text(120))
-    .by_move()
-    .typed();
+pub static TOLD_BY: ReferenceField = signer("told_by", t("Dilaporkan oleh", "Reported by")).typed();
+pub static TOLD_WHOM: TextField =
+    Field::new("told_whom", t("Kepada", "Reported to"), Kind::Text(120))
+        .by_move()
+        .typed();
 pub static CLOSED_ON: DateField = Field::new("closed_on", t("Ditutup", "Closed on"), Kind::Date)
     .by_move()
     .typed();
 
 pub static TELL: Move = Move::new(
     "tell",
-    t("Catat pelaporan", "Record who was told"),
+    t("Catat pelaporan", "Record the report"),
     &[&TERBUKA],
     &DILAPORKAN,
 )

@@ -47,11 +47,14 @@ pub static BLOB: TextField = Field::new("blob", t("Kunci (.pub)", "Key (.pub)"),
     .required()
     .fixed()
     .typed();
-pub static FINGERPRINT: TextField =
-    Field::new("fingerprint", t("Sidik", "Fingerprint"), Kind::Text(50))
-        .required()
-        .fixed()
-        .typed();
+pub static FINGERPRINT: TextField = Field::new(
+    "fingerprint",
+    t("Sidik jari", "Fingerprint"),
+    Kind::Text(50),
+)
+.required()
+.fixed()
+.typed();
 pub static COMMENT: TextField = Field::new("comment", t("Keterangan", "Comment"), Kind::Text(100))
     .naming()
     .typed();

@@ -77,7 +77,7 @@ static WORKFLOW: Workflow = Workflow {
 pub static ENTITY: Entity = Entity {
     name: "ledger",
     label: t("baris buku dana", "ledger line"),
-    plural: t("Buku dana", "Ledger"),
+    plural: t("Baris buku dana", "Ledger lines"),
     places: &[Level::City, Level::Kelurahan],
     fields: fields![FUND, KIND, AMOUNT, BOOKED_ON, PROOF, REVERSES, NOTE],
     workflow: &WORKFLOW,
@@ -116,7 +116,7 @@ fn reverses_a_line(record: &Record) -> Result<(), Violation> {
     if (record.get(&KIND) == Some("reverse")) == record.is_empty(&REVERSES) {
         let words = t(
             "sebut baris yang dibalik, hanya untuk pembalikan",
-            "name the line that is reversed, for a reversal alone",
+            "name the line that is reversed, only for a reversal",
         );
         return Err(Violation::new(REVERSES.field(), words));
     }

@@ -33,7 +33,7 @@ pub static PLACE: TextField = Field::new("place", t("Tempat", "Place"), Kind::Te
 pub static HELD_ON: DateField = Field::new("held_on", t("Dilaksanakan", "Held on"), Kind::Date)
     .by_move()
     .typed();
-pub static HELD_BY: ReferenceField = signer("held_by", t("Dicatat oleh", "Noted by")).typed();
+pub static HELD_BY: ReferenceField = signer("held_by", t("Dicatat oleh", "Recorded by")).typed();
 /// Who spoke for the agency: people of it need no account here.
 pub static COUNTERPART: TextField = Field::new(
     "counterpart",
@@ -54,7 +54,7 @@ pub static CONFIRMED_BY: ReferenceField =
     signer("confirmed_by", t("Dibenarkan oleh", "Confirmed by")).typed();
 pub static CONFIRMED_ON: DateField = Field::new(
     "confirmed_on",
-    t("Dibenarkan tanggal", "Confirmed on"),
+    t("Tanggal dibenarkan", "Confirmed on"),
     Kind::Date,
 )
 .by_move()
@@ -75,7 +75,7 @@ const SAID: &[Ask] = &[
 
 pub static HOLD: Move = Move::new(
     "hold",
-    t("Catat hasil", "Note the outcome"),
+    t("Catat hasil", "Record the outcome"),
     &[&RENCANA],
     &SELESAI,
 )

@@ -24,9 +24,9 @@ pub fn open_until(period: Period, settings: Facts<'_>) -> NaiveDate {
 pub fn unexplained(period: Period) -> Message {
     let words = t(
         "periode {} sudah terkunci, jelaskan mengapa dicatat kemudian",
-        "period {} is locked, explain why it is noted late",
+        "period {} is locked, explain why it is recorded late",
     );
-    words.with([period.to_string().into()])
+    words.with([period.label().into()])
 }
 
 /// What was held in a month that is locked is changed only with a reason, given with the change.

@@ -18,7 +18,7 @@ const WHY: &[Ask] = &[Ask::need(&LATE_REASON)];
 
 /// It was held; what is asked of it differs.
 pub const fn hold(asks: &'static [Ask]) -> Move {
-    let label = t("Catat pelaksanaan", "Note that it was held");
+    let label = t("Catat pelaksanaan", "Record that it was held");
     Move::new("hold", label, FROM_PLAN, &SELESAI)
         .letter('s')
         .asks(asks)
@@ -50,7 +50,10 @@ pub const fn complete(asks: &'static [Ask]) -> Move {
 
 /// Why it is noted after its period was locked.
 pub const fn explain(from: &'static [&'static State], to: &'static State) -> Move {
-    let label = t("Jelaskan catatan susulan", "Explain why it is noted late");
+    let label = t(
+        "Jelaskan catatan susulan",
+        "Explain why it is recorded late",
+    );
     Move::new("explain", label, from, to)
         .letter('w')
         .to(To::Same)

@@ -29,7 +29,7 @@ pub static NTH: NumberField = Field::new(
 .required()
 .fixed()
 .typed();
-pub static WORDS: TextField = Field::new("words", t("Isi", "Words"), Kind::Note(300))
+pub static WORDS: TextField = Field::new("words", t("Isi", "Text"), Kind::Note(300))
     .required()
     .fixed()
     .typed();

@@ -37,7 +37,7 @@ const RECIPIENTS_LIST: &[Choice] = &[
 
 pub static DRAF: State = State::new("draf", t("draf", "draft")).editable();
 pub static TERKIRIM: State = State::new("terkirim", t("terkirim", "sent"));
-pub static BATAL: State = State::new("batal", t("batal", "dropped")).ended();
+pub static BATAL: State = State::new("batal", t("batal", "cancelled")).ended();
 
 pub static MEETING: TextField = Field::new("meeting", t("Rapat", "Meeting"), Kind::Text(120))
     .required()
@@ -64,9 +64,10 @@ pub static PARTICIPANTS: TextField = Field::new(
 )
 .naming()
 .typed();
-pub static ACTIVITY: TextField = Field::new("activity", t("Kegiatan", "Course"), Kind::Note(4000))
-    .required()
-    .typed();
+pub static ACTIVITY: TextField =
+    Field::new("activity", t("Kegiatan", "Proceedings"), Kind::Note(4000))
+        .required()
+        .typed();
 pub static RECOMMENDATION: TextField = Field::new(
     "recommendation",
     t("Rekomendasi", "Recommendation"),
@@ -99,7 +100,7 @@ pub static SEND: Move = Move::new("send", t("Kirim", "Send"), &[&DRAF], &TERKIRI
     .asks(&[Ask::need(&RECIPIENTS)])
     .stamps(DECIDED)
     .solemn();
-pub static DROP: Move = Move::new("drop", t("Batalkan", "Drop"), &[&DRAF], &BATAL)
+pub static DROP: Move = Move::new("drop", t("Batalkan", "Cancel"), &[&DRAF], &BATAL)
     .letter('d')
     .asks(&[Ask::need(&END_REASON)]);
 

@@ -54,6 +54,7 @@ pub static DUTY: ReferenceField = Field::new(
 pub static PERIOD: TextField = Field::new("period", t("Periode", "Period"), Kind::Text(8))
     .required()
     .fixed()
+    .spoken(Period::spoken)
     .typed();
 pub static ABOUT: TextField = Field::new("about", t("Untuk wilayah", "For region"), Kind::Text(13))
     .fixed()
@@ -322,7 +323,7 @@ fn evidence_in_period(record: &Record) -> Result<(), Violation> {
                 "di luar periode {}; bukti dari periode lain tidak dihitung",
                 "outside period {}; evidence of another period does not count",
             )
-            .with([period.to_string().into()]),
+            .with([period.label().into()]),
         )),
         _ => Ok(()),
     }

@@ -84,7 +84,7 @@ pub static CANDIDATE: ReferenceField = Field::new(
 
 pub static ASSESS: Move = Move::new(
     "assess",
-    t("Catat hasil", "Note the result"),
+    t("Catat hasil", "Record the result"),
     &[&TERDAFTAR],
     &DINILAI,
 )
@@ -204,7 +204,7 @@ fn is_named(record: &Record) -> Result<(), Violation> {
     if !present && !record.is_empty(&CERTIFICATE) {
         let words = t(
             "sertifikat hanya untuk yang hadir dan tidak gagal",
-            "a certificate is for who was present and did not fail",
+            "a certificate is for those who were present and did not fail",
         );
         return Err(Violation::new(CERTIFICATE.field(), words));
     }

@@ -55,7 +55,7 @@ pub static AGREED_BY: ReferenceField =
     signer("agreed_by", t("Disepakati oleh", "Agreed by")).typed();
 pub static AGREED_ON: DateField = Field::new(
     "agreed_on",
-    t("Disepakati tanggal", "Agreed on"),
+    t("Tanggal kesepakatan", "Agreed on"),
     Kind::Date,
 )
 .by_move()

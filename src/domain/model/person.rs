@@ -33,7 +33,7 @@ const SCHOOLS: &[Choice] = &[
 
 pub static FRONT_TITLE: TextField = Field::new(
     "front_title",
-    t("Gelar depan", "Front title"),
+    t("Gelar depan", "Title before the name"),
     Kind::Text(20),
 )
 .naming()
@@ -44,7 +44,7 @@ pub static NAME: TextField = Field::new("name", t("Nama", "Name"), Kind::Text(80
     .typed();
 pub static BACK_TITLE: TextField = Field::new(
     "back_title",
-    t("Gelar belakang", "Back title"),
+    t("Gelar belakang", "Title after the name"),
     Kind::Text(30),
 )
 .naming()

@@ -22,10 +22,7 @@ pub const ELEMENTS: &[Choice] = &[
     .rural(Level::Kelurahan, t("pemerintah desa", "desa government")),
     c(
         "lembaga",
-        t(
-            "pengurus lembaga kemasyarakatan",
-            "board of a community institution",
-        ),
+        t("pengurus lembaga kemasyarakatan", "board of a lembaga"),
     ),
     c("tokoh", t("tokoh masyarakat", "community figure")),
 ];
@@ -49,7 +46,7 @@ pub static NAME: TextField = Field::new("name", t("Nama", "Name"), Kind::Text(80
     .naming()
     .typed();
 pub static ELEMENT: TextField =
-    Field::new("element", t("Unsur", "Element"), Kind::Choice(ELEMENTS))
+    Field::new("element", t("Unsur", "Represents"), Kind::Choice(ELEMENTS))
         .required()
         .typed();
 pub static POSITION: TextField = Field::new(
@@ -110,7 +107,7 @@ fn fits_element(record: &Record) -> Result<(), Violation> {
     }
     let words = t(
         "hanya untuk unsur pengurus lembaga kemasyarakatan; kosongkan, atau ubah unsurnya",
-        "is for the board of a lembaga alone; leave it empty, or change the element",
+        "is only for the board of a lembaga; leave it empty, or change the element",
     );
     Err(Violation::new(LEMBAGA.field(), words))
 }

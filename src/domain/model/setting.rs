@@ -54,7 +54,7 @@ pub const DORMANT_DAYS: Known = known(
 pub const RETENTION_DAYS: Known = known(
     "retention_days",
     1826,
-    t("Hari simpan data orang", "Days people's data are kept"),
+    t("Hari simpan data orang", "Days personal data are kept"),
 );
 /// Without a key, until a console locks itself.
 pub const IDLE_MINUTES: Known = known(

@@ -43,7 +43,6 @@ const STOPPABLE: &[&State] = &[
 /// The same without those already put off.
 const OPEN: &[&State] = &[&DRAF, &DIUSULKAN, &DISEPAKATI, &BERJALAN, &DIKEMBALIKAN];
 const BOTH: &[&Field] = fields![KPM_AGREED_BY, SECTOR_AGREED_BY];
-
 const NOTABLE: &[&State] = &[&DIUSULKAN, &DISEPAKATI, &BERJALAN, &SELESAI];
 
 pub static DRAF: State = State::new("draf", t("draf", "draft")).editable();
@@ -220,7 +219,7 @@ pub static START: Move =
     Move::new("start", t("Mulai", "Start"), &[&DISEPAKATI], &BERJALAN).letter('d');
 pub static REPORT: Move = Move::new(
     "report",
-    t("Catat kemajuan", "Note progress"),
+    t("Catat kemajuan", "Record progress"),
     &[&BERJALAN],
     &BERJALAN,
 )
@@ -276,7 +275,7 @@ pub static REASSIGN: Move = Move::new(
 ]);
 pub static NOTE_SECTOR: Move = Move::new(
     "note_sector",
-    t("Catat dari SKPD", "Note by SKPD"),
+    t("Catat dari SKPD", "Record what SKPD says"),
     NOTABLE,
     &BERJALAN,
 )

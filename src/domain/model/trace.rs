@@ -15,7 +15,7 @@ pub static PROPOSED_BY: ReferenceField =
 
 pub static PROPOSED_ON: DateField = Field::new(
     "proposed_on",
-    t("Diusulkan tanggal", "Proposed on"),
+    t("Tanggal usulan", "Proposed on"),
     Kind::Date,
 )
 .by_move()
@@ -40,12 +40,12 @@ pub const fn skpd() -> Field {
 }
 
 /// What a kecamatan does with what it cannot settle.
-pub const PASS_UP: Text = t("Teruskan ke Bapemas", "Pass up to Bapemas");
+pub const PASS_UP: Text = t("Teruskan ke Bapemas", "Refer up to Bapemas");
 
 /// Why it is noted only after its period is locked; it counts and shows as noted late.
 pub static LATE_REASON: TextField = Field::new(
     "late_reason",
-    t("Dicatat kemudian, alasan", "Noted late, reason"),
+    t("Alasan dicatat kemudian", "Reason for recording late"),
     Kind::Text(200),
 )
 .by_move()
@@ -82,7 +82,7 @@ pub static CORRECTION: TextField = Field::new(
 /// What was said when it was passed up.
 pub static PASS_NOTE: TextField = Field::new(
     "pass_note",
-    t("Catatan penerusan", "Note on passing"),
+    t("Catatan penerusan", "Note on the referral"),
     Kind::Note(300),
 )
 .by_move()
@@ -90,7 +90,7 @@ pub static PASS_NOTE: TextField = Field::new(
 
 /// When it was passed up.
 pub static PASSED_ON: DateField =
-    Field::new("passed_on", t("Diteruskan", "Passed up on"), Kind::Date)
+    Field::new("passed_on", t("Diteruskan", "Referred up on"), Kind::Date)
         .by_move()
         .typed();
 
@@ -114,10 +114,13 @@ pub static DECIDED_BY: ReferenceField =
     signer("decided_by", t("Diputus oleh", "Decided by")).typed();
 
 /// The date of the decision.
-pub static DECIDED_ON: DateField =
-    Field::new("decided_on", t("Diputus tanggal", "Decided on"), Kind::Date)
-        .by_move()
-        .typed();
+pub static DECIDED_ON: DateField = Field::new(
+    "decided_on",
+    t("Tanggal keputusan", "Decided on"),
+    Kind::Date,
+)
+.by_move()
+.typed();
 
 /// The appointment under which it was decided.
 pub static DECIDED_UNDER: ReferenceField = under("decided_under").typed();
@@ -234,7 +237,7 @@ pub const fn behalf(name: &'static str) -> Field {
 /// Why whoever drafted, changed or proposed is refused.
 pub const OWN_PROPOSAL: Text = t(
     "yang menyusun, mengubah atau mengusulkan tidak boleh memutus; minta pejabat lain memutusnya",
-    "who drafted, changed or proposed may not decide; ask another official to decide it",
+    "whoever drafted, changed or proposed it may not decide; ask another official to decide",
 );
 
 /// Why a decision was taken back.

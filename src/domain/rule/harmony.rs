@@ -52,7 +52,7 @@ impl Finding {
             Self::TwoPlaces { .. } => t("dua tempat", "two places"),
             Self::TwoAgencies { .. } => t("dua SKPD", "two SKPD"),
             Self::Neglected { .. } => t("lama tidak", "neglected"),
-            Self::Alone { .. } => t("tanpa pendamping", "alone"),
+            Self::Alone { .. } => t("tanpa pendamping", "without a partner"),
         }
     }
 }

@@ -38,7 +38,7 @@ fn pair(part: &str) -> Option<(i64, i64)> {
 fn no_pair(part: &str) -> Message {
     let words = t(
         "“{}” bukan pasangan nomor 1–99; tulis lama=baru, misalnya 3=5, 5=3",
-        "“{}” is no pair of numbers 1–99; write old=new, such as 3=5, 5=3",
+        "“{}” is not a pair of numbers 1–99; write old=new, such as 3=5, 5=3",
     );
     words.with([part.into()])
 }

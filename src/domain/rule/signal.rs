@@ -42,7 +42,7 @@ pub const SIGNALS: [Signal; 5] = [
     },
     Signal {
         code: "honour",
-        label: t("honor di atas swadaya", "honour over self-help"),
+        label: t("honor di atas swadaya", "allowances exceed self-help"),
         said: "berpamrih",
         raised: |f| f.funds.map(|(honour, selfhelp)| honour > selfhelp),
     },

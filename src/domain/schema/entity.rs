@@ -4,6 +4,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::region::Level;
+use crate::domain::schema::called::called;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::evidence::EvidenceRule;
 use crate::domain::schema::field::Field;
@@ -311,6 +312,11 @@ impl Entity {
         self.fields.iter().copied().find(|f| f.name == name)
     }
 
+    /// The field that a person names, by its name or its label.
+    pub fn field_called(&self, typed: &str) -> Option<&'static Field> {
+        called(self.fields.iter().copied(), typed, |f| (f.name, f.label))
+    }
+
     /// What the audit calls an act on such a record, in words.
     pub fn verb_label(&self, verb: &str) -> Text {
         match (verb, self.workflow.find(verb)) {
@@ -321,7 +327,7 @@ impl Entity {
             ("probe", None) => t("Tanya lintas kantor", "Ask across offices"),
             ("export", None) => t("Ekspor", "Export"),
             ("share", None) => t("Serahkan", "Hand over"),
-            ("import", None) => t("Muat", "Take in"),
+            ("import", None) => t("Muat", "Import"),
             _ => t("Lain", "Other"),
         }
     }

@@ -150,7 +150,7 @@ impl Shortfall {
     /// `C4 2026-Q1: belum ada kader teknis yang hadir`.
     pub fn sentence(&self) -> Message {
         let missing = Message::list(self.missing.iter().map(|m| m.words.clone()));
-        let period = self.period.as_str();
+        let period = Period::spoken(&self.period);
         t("{} {}: {}", "{} {}: {}").with([self.duty.into(), period.into(), missing.into()])
     }
 }

@@ -101,6 +101,8 @@ pub struct Field {
     pub hang: Option<Hang>,
     /// It counts the neighbourhoods (RW) of its office, which may be numbered anew.
     pub counts_rw: bool,
+    /// What a person calls the stored text, where that is a spelling for programs.
+    pub spoken: Option<fn(&str) -> Message>,
 }
 
 impl Field {
@@ -124,6 +126,7 @@ impl Field {
             alike: None,
             hang: None,
             counts_rw: false,
+            spoken: None,
         }
     }
 
@@ -139,6 +142,11 @@ impl Field {
 
     pub const fn personal(mut self) -> Self {
         self.personal = true;
+        self
+    }
+
+    pub const fn spoken(mut self, words: fn(&str) -> Message) -> Self {
+        self.spoken = Some(words);
         self
     }
 
@@ -345,6 +353,7 @@ impl Field {
     /// The most columns a value takes on screen.
     pub fn width(&self) -> usize {
         match self.kind {
+            Kind::Text(_) if self.spoken.is_some() => 16,
             Kind::Text(max) => max.min(60),
             Kind::Note(_) | Kind::Ticks(_) => 60,
             Kind::Choice(choices) => choices

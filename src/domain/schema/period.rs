@@ -4,6 +4,9 @@ use std::fmt;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use crate::domain::format;
+use crate::text::{Arg, Lang, Message, Text, t};
+
 /// A stretch of a calendar year, written `2026`, `2026-P`, `2026-S1`, `2026-Q1` or `2026-01`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Period {
@@ -104,6 +107,47 @@ impl Period {
     }
 }
 
+impl Period {
+    /// What a person calls it: `Triwulan I 2026`.
+    pub fn label(self) -> Message {
+        let roman = |n: u32| ["I", "II", "III", "IV"][n.clamp(1, 4) as usize - 1].into();
+        let words = |text: Text, part: Arg, year: i32| text.with([part, i64::from(year).into()]);
+        match self {
+            Year(y) => t("{}", "{}").with([i64::from(y).into()]),
+            Change(y) => t("Perubahan {}", "Change {}").with([i64::from(y).into()]),
+            Semester(y, n) => words(t("Semester {} {}", "Semester {} {}"), roman(n), y),
+            Quarter(y, n) => words(t("Triwulan {} {}", "Quarter {} {}"), roman(n), y),
+            Month(y, n) => words(t("{} {}", "{} {}"), format::month(n).into(), y),
+        }
+    }
+
+    /// The endings of stored periods that are called so, by a word of their name in either language: `-Q1` to `-Q4` for
+    /// *triwulan*.
+    pub fn endings(folded: &str) -> Vec<String> {
+        let all = KINDS.into_iter().flat_map(|kind| Self::of_year(2000, kind));
+        let called = all.filter(|p| {
+            let names = [Lang::Id, Lang::En].map(|lang| p.label().get(lang));
+            let words = names.iter().flat_map(|name| name.split(' '));
+            let mut words = words.map(format::fold).filter(|word| word != "2000");
+            words.any(|word| word.starts_with(folded))
+        });
+        called
+            .filter_map(|p| Some(p.to_string().strip_prefix("2000")?.to_owned()))
+            .filter(|e| !e.is_empty())
+            .collect()
+    }
+
+    /// A text that ends in a period, with that as a person calls it.
+    pub fn spoken(text: &str) -> Message {
+        let (before, last) = text.rsplit_once(' ').unwrap_or(("", text));
+        match Self::parse(last) {
+            Some(period) if before.is_empty() => period.label(),
+            Some(period) => t("{} {}", "{} {}").with([before.into(), period.label().into()]),
+            None => t("{}", "{}").with([text.into()]),
+        }
+    }
+}
+
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -121,6 +165,19 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_period_is_called_as_an_office_calls_it() {
+        let called = |text| [Lang::Id, Lang::En].map(|lang| Period::spoken(text).get(lang));
+        assert_eq!(called("2026-Q4"), ["Triwulan IV 2026", "Quarter IV 2026"]);
+        assert_eq!(called("C4 2026-01"), ["C4 Januari 2026", "C4 January 2026"]);
+        assert_eq!(called("2026-S1")[0], "Semester I 2026");
+        assert_eq!(called("C4 lain"), ["C4 lain", "C4 lain"]);
+        assert_eq!(Period::endings("triwulan").len(), 4);
+        assert_eq!(Period::endings("maret"), ["-03"]);
+        assert_eq!(Period::endings("iv"), ["-Q4"]);
+        assert!(Period::endings("2026").is_empty());
+    }
 
     #[test]
     fn periods_read_back_as_they_are_written() {

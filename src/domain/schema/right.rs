@@ -2,6 +2,7 @@
 
 pub use super::verb::Verb;
 
+use super::called::called;
 use super::workflow::Move;
 use crate::domain::region::{Code, Level};
 use crate::text::{Text, t};
@@ -66,6 +67,11 @@ impl Role {
             Perangkat if region.is_rural(Level::Kelurahan) => t("Perangkat Desa", "Perangkat Desa"),
             other => other.label(),
         }
+    }
+
+    /// The role that a person names, however it is spelled.
+    pub fn from_words(typed: &str) -> Option<Self> {
+        called(Self::ALL.into_iter(), typed, |r| (r.name(), r.label()))
     }
 
     pub fn parse(name: &str) -> Option<Self> {

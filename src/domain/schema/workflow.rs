@@ -1,75 +1,19 @@
 //! States, moves, and what a move asks for. A workflow is a table; the store and the screens only read it.
 
 mod signatory;
+mod state;
 
 pub use signatory::Signatory;
+pub use state::State;
 
 use std::hash::{Hash, Hasher};
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
+use super::called::called;
 use super::field::{Field, FieldType, NumberField, ReferenceField, TextField, Typed};
 use super::record::Value;
 use crate::text::Text;
-
-/// A state a record can be in.
-pub struct State {
-    pub name: &'static str,
-    pub label: Text,
-    /// Fields may be edited in it.
-    pub editable: bool,
-    /// Work still goes on, or the record may still be used: others may refer to it.
-    pub live: bool,
-    /// What was due is done, though the record may wait for more, say to be verified.
-    pub done: bool,
-}
-
-/// A state is known by its name, within its workflow.
-impl PartialEq for State {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-    }
-}
-
-impl Eq for State {}
-
-impl std::fmt::Debug for State {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name)
-    }
-}
-
-impl State {
-    pub const fn new(name: &'static str, label: Text) -> Self {
-        Self {
-            name,
-            label,
-            editable: false,
-            live: true,
-            done: false,
-        }
-    }
-
-    pub const fn editable(mut self) -> Self {
-        self.editable = true;
-        self
-    }
-
-    pub const fn ended(mut self) -> Self {
-        self.live = false;
-        self
-    }
-
-    pub const fn done(mut self) -> Self {
-        self.done = true;
-        self
-    }
-
-    /// A due date still counts.
-    pub const fn is_awaited(&self) -> bool {
-        self.live && !self.done
-    }
-}
 
 /// What a stored state reads as that the workflow does not have.
 pub static UNKNOWN: State = State::new("?", crate::text::t("?", "?")).ended();
@@ -384,6 +328,16 @@ impl Workflow {
 
     pub fn find(&self, name: &str) -> Option<&'static Move> {
         self.moves.iter().copied().find(|m| m.name == name)
+    }
+
+    /// The move that a person names, by its name or its label.
+    pub fn called(&self, typed: &str) -> Option<&'static Move> {
+        called(self.moves.iter().copied(), typed, |m| (m.name, m.label))
+    }
+
+    /// The state that a person names, by its name or its label.
+    pub fn state_called(&self, typed: &str) -> Option<&'static State> {
+        called(self.states.iter().copied(), typed, |s| (s.name, s.label))
     }
 
     /// Moves that can start where the record stands, by rule alone; who may make them is policy.

@@ -36,7 +36,7 @@ impl Ods {
             return Err(locked());
         }
         guard::check(bytes, "content.xml")?;
-        let shapes = shapes(bytes).ok_or_else(|| broken(&"content.xml"))?;
+        let shapes = shapes(bytes).ok_or_else(broken)?;
         let cells: u64 = shapes
             .values()
             .map(|s| s.height.saturating_mul(s.width))
@@ -45,7 +45,7 @@ impl Ods {
         if cells > MOST_CELLS as u64 || shapes.values().any(most) {
             return Err(over());
         }
-        let book = calamine::Ods::new(Cursor::new(bytes.clone())).map_err(|e| broken(&e))?;
+        let book = calamine::Ods::new(Cursor::new(bytes.clone())).map_err(|_| broken())?;
         Ok(Self { book, shapes })
     }
 }
@@ -60,8 +60,8 @@ impl Source for Ods {
     }
 
     fn grid(&mut self, tab: &str) -> Result<Grid, Message> {
-        let range = self.book.worksheet_range(tab).map_err(|e| broken(&e))?;
-        let formulas = self.book.worksheet_formula(tab).map_err(|e| broken(&e))?;
+        let range = self.book.worksheet_range(tab).map_err(|_| broken())?;
+        let formulas = self.book.worksheet_formula(tab).map_err(|_| broken())?;
         let shape = self.shapes.remove(tab).unwrap_or_default();
         Ok(Grid {
             lines: of_range(&range, &formulas)?,

@@ -36,7 +36,7 @@ impl Xls {
         }
         let book = calamine::Xls::new(Cursor::new(bytes.clone())).map_err(|e| match e {
             calamine::XlsError::Password => locked(),
-            e => broken(&e),
+            _ => broken(),
         })?;
         Ok(Self { book, shapes })
     }
@@ -54,8 +54,8 @@ impl Source for Xls {
     }
 
     fn grid(&mut self, tab: &str) -> Result<Grid, Message> {
-        let range = self.book.worksheet_range(tab).map_err(|e| broken(&e))?;
-        let formulas = self.book.worksheet_formula(tab).map_err(|e| broken(&e))?;
+        let range = self.book.worksheet_range(tab).map_err(|_| broken())?;
+        let formulas = self.book.worksheet_formula(tab).map_err(|_| broken())?;
         let merged = self.book.merge_cells_by_sheet_name(tab).unwrap_or_default();
         let nth = self
             .book
@@ -82,11 +82,11 @@ fn stream(bytes: &Bytes) -> Result<Vec<u8>, Message> {
         .find(|n| file.is_stream(n));
     let name = name.ok_or_else(wrong_type)?;
     let (mut records, most) = (vec![], bytes.len() as u64);
-    let stream = file.open_stream(name).map_err(|e| broken(&e))?;
+    let stream = file.open_stream(name).map_err(|_| broken())?;
     stream
         .take(most)
         .read_to_end(&mut records)
-        .map_err(|e| broken(&e))?;
+        .map_err(|_| broken())?;
     Ok(records)
 }
 

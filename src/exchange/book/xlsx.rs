@@ -24,7 +24,7 @@ pub struct Xlsx {
 impl Xlsx {
     pub fn open(bytes: &Bytes) -> Result<Self, Message> {
         guard::check(bytes, "xl/workbook.xml")?;
-        let book = calamine::Xlsx::new(Cursor::new(bytes.clone())).map_err(|e| broken(&e))?;
+        let book = calamine::Xlsx::new(Cursor::new(bytes.clone())).map_err(|_| broken())?;
         Ok(Self {
             parts: parts(bytes).unwrap_or_default(),
             bytes: bytes.clone(),
@@ -116,11 +116,11 @@ impl Source for Xlsx {
         let mut cells = self
             .book
             .worksheet_cells_reader(tab)
-            .map_err(|e| broken(&e))?;
+            .map_err(|_| broken())?;
         let mut rows = Rows::default();
         while let Some(cell) = cells
             .next_cell_with_formula_metadata()
-            .map_err(|e| broken(&e))?
+            .map_err(|_| broken())?
         {
             let value = match &cell.value {
                 DataRef::Empty if cell.formula.is_some() => Cell::Formula,

@@ -66,7 +66,7 @@ fn mark(
 fn twice_marked() -> Message {
     t(
         "dua kolom ditandai; tandai satu saja",
-        "two columns are marked; mark one alone",
+        "two columns are marked; mark only one",
     )
     .into()
 }
@@ -74,7 +74,7 @@ fn twice_marked() -> Message {
 fn is_formula() -> Message {
     t(
         "tampaknya rumus, bukan nama; disimpan sebagai teks, perbaiki bila bukan itu maksudnya",
-        "looks like a formula, not a name; kept as text, put it right if that is not meant",
+        "looks like a formula, not a name; kept as text, correct it if that is not intended",
     )
     .into()
 }

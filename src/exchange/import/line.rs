@@ -82,7 +82,7 @@ impl Import<'_> {
                 Some(at),
                 t(
                     "bukan id; kosongkan untuk catatan baru",
-                    "is no id; leave it empty for a new record",
+                    "is not an id; leave it empty for a new record",
                 )
                 .into(),
             )]));
@@ -236,7 +236,7 @@ impl Import<'_> {
         let version = self.cell(line, Column::Version);
         let version = version.map_or(Ok(before.version), |(at, cell)| {
             let read = cell.shown().trim().parse();
-            read.map_err(|_| vec![(Some(at), t("bukan nomor versi", "is no version").into())])
+            read.map_err(|_| vec![(Some(at), t("bukan nomor versi", "is not a version").into())])
         })?;
         Ok(Some(Command {
             entity: self.entity,
@@ -288,7 +288,7 @@ fn only_first(first: &str) -> Message {
 fn by_move_alone() -> Message {
     t(
         "hanya berubah lewat langkah alur kerja; kosongkan, atau kembalikan seperti semula",
-        "changes by a move of the workflow alone; leave it empty, or as it was",
+        "changes only by a move of the workflow; leave it empty, or as it was",
     )
     .into()
 }

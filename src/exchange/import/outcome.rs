@@ -88,12 +88,12 @@ impl Outcome<'_> {
                 let words = if wrong {
                     t(
                         "yang benar tersimpan; batalkan dengan bina import --undo {}",
-                        "the right ones are saved; take back with bina import --undo {}",
+                        "the correct ones are saved; undo with bina import --undo {}",
                     )
                 } else {
                     t(
                         "tersimpan; batalkan dengan bina import --undo {}",
-                        "saved; take back with bina import --undo {}",
+                        "saved; undo with bina import --undo {}",
                     )
                 };
                 words.with([id.to_string().into()])

@@ -170,7 +170,7 @@ fn read_code(cell: &Cell) -> Option<Code> {
 fn not_yours(code: &Code) -> Message {
     t(
         "bukan wilayah Anda ({}); hapus barisnya, atau kirim ke kantornya",
-        "is no region of yours ({}); delete the line, or send it to that office",
+        "is not a region of yours ({}); delete the line, or send it to that office",
     )
     .with([code.as_str().into()])
 }

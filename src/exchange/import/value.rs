@@ -173,7 +173,7 @@ fn no_whole() -> Message {
 fn no_date() -> Message {
     t(
         "bukan tanggal; tulis hari-bulan-tahun, misalnya 17-09-2014",
-        "is no date; write day-month-year, for example 17-09-2014",
+        "is not a date; write day-month-year, for example 17-09-2014",
     )
     .into()
 }

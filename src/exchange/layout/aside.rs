@@ -30,23 +30,23 @@ pub fn set_aside(shaped: &mut Shaped) {
 
 const NUMBERS: Text = t(
     "baris {} berisi nomor kolom; dilewati",
-    "line {} holds the numbers of the columns; passed over",
+    "line {} holds the numbers of the columns; skipped",
 );
 const HEADS: Text = t(
     "baris {} mengulang judul kolom; dilewati",
-    "lines {} are the headings again; passed over",
+    "lines {} repeat the headings; skipped",
 );
 const TOTALS: Text = t(
     "baris {} berisi jumlah; dilewati",
-    "lines {} hold totals; passed over",
+    "lines {} hold totals; skipped",
 );
 const NUMBERED: Text = t(
     "baris {} hanya berisi nomor urut; dilewati",
-    "lines {} hold a running number alone; passed over",
+    "lines {} hold only a running number; skipped",
 );
 const SIGNED: Text = t(
     "baris {} tampaknya tanda tangan; dilewati",
-    "lines {} seem to be signatures; passed over",
+    "lines {} seem to be signatures; skipped",
 );
 
 fn remark(shaped: &mut Shaped, words: Text, numbers: &[u64]) {

@@ -371,7 +371,7 @@ impl<'a> Filler<'a> {
 fn no_period(text: &str) -> Error {
     let words = t(
         "{} bukan periode; tulis seperti 2026, 2026-S1, 2026-Q1 atau 2026-01",
-        "{} is no period; write it like 2026, 2026-S1, 2026-Q1 or 2026-01",
+        "{} is not a period; write it like 2026, 2026-S1, 2026-Q1 or 2026-01",
     );
     Error::invalid(None, words.with([text.into()]))
 }

@@ -8,8 +8,9 @@ use serde::Deserialize;
 
 use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
+use crate::store::cause;
 use crate::store::{self, Error, Store, View};
-use crate::text::{Text, t};
+use crate::text::{Message, Text, t};
 
 /// A paper before it is filled.
 ///
@@ -138,7 +139,7 @@ papers![
     "sk-pengukuhan", "SK pengukuhan dan lampiran", "SK pengukuhan with its list";
     "undangan", "Undangan", "Invitation";
     "daftar-hadir", "Daftar hadir", "Attendance list";
-    "notulen", "Notulen", "Minutes of a meeting";
+    "notulen", "Notulen", "Notulen";
     "buku-kegiatan", "Buku kegiatan kader", "Book of activities";
     "buku-konsultasi", "Buku konsultasi", "Book of consultations";
     "daftar-penghargaan", "Daftar penerima penghargaan", "List of awards";
@@ -171,9 +172,9 @@ impl Template {
         let text = match store::read_file(&own) {
             Ok(text) => text,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => known.text.to_owned(),
-            Err(e) => return Err(unreadable(name, &e)),
+            Err(e) => return Err(unreadable(name, cause::of_system(&e))),
         };
-        toml::from_str(&text).map_err(|e| unreadable(name, &e))
+        toml::from_str(&text).map_err(|e| unreadable(name, cause::of_toml(&e, &text)))
     }
 
     /// Whether a record of this kind can be its subject.
@@ -196,10 +197,10 @@ impl Template {
     }
 }
 
-fn unreadable(name: &str, e: &dyn std::fmt::Display) -> Error {
+fn unreadable(name: &str, why: Message) -> Error {
     let words = t(
         "format surat {} tidak terbaca ({})",
         "the template {} cannot be read ({})",
     );
-    Error::invalid(None, words.with([name.into(), e.to_string().into()]))
+    Error::invalid(None, words.with([name.into(), why.into()]))
 }

@@ -171,7 +171,7 @@ pub fn attachments(
             ("kind", t("Jenis", "Kind")),
             ("date", t("Tanggal", "Date")),
             ("place", t("Wilayah", "Region")),
-            ("what", t("Hal", "What")),
+            ("what", t("Hal", "Subject")),
         ],
         rows,
     )

@@ -98,7 +98,7 @@ fn money(
         (
             t(
                 "Dana cair dari pagu (Rp)",
-                "Money released of the ceiling (Rp)",
+                "Funds released of the ceiling (Rp)",
             ),
             ceiling,
             released,
@@ -106,7 +106,7 @@ fn money(
         (
             t(
                 "Dana nyata dari yang cair (Rp)",
-                "Money realised of what was released (Rp)",
+                "Funds realised of what was released (Rp)",
             ),
             released,
             realised,

@@ -57,7 +57,7 @@ pub fn funds(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<Fi
     let rows = own.map(|a| account(a, order, funds.year)).collect();
     let title = t(
         "Dana untuk Kader Pemberdayaan Masyarakat (KPM)",
-        "Money for Kader Pemberdayaan Masyarakat (KPM)",
+        "Funds for Kader Pemberdayaan Masyarakat (KPM)",
     );
     Ok(Figures::of(title, FUNDS.to_vec(), rows))
 }
@@ -97,7 +97,7 @@ pub fn awards(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<F
         ("scale", t("Skala", "Scale")),
         ("place", t("Wilayah", "Region")),
         ("nominee", t("Penerima", "Nominee")),
-        ("criteria", t("Prestasi", "Merit")),
+        ("criteria", t("Prestasi", "Achievement")),
         ("state", t("Status", "State")),
         ("sk_number", t("Nomor SK", "SK number")),
         ("decided_on", t("Diputus", "Decided on")),
@@ -252,7 +252,7 @@ pub fn inbox(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<Fi
     };
     let rows = views.iter().map(|v| row(v, order.lang)).collect();
     let heads = vec![
-        ("raised_on", t("Diajukan", "Raised on")),
+        ("raised_on", t("Diajukan", "Submitted on")),
         ("age_days", t("Hari", "Days")),
         ("place", t("Wilayah", "Region")),
         ("task", t("Tugas", "Task")),

@@ -64,7 +64,7 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 pub fn no_text() -> Message {
     t(
         "berkas bukan UTF-8, UTF-16 atau Windows-1252; simpan lagi sebagai CSV UTF-8",
-        "the file is no UTF-8, UTF-16 or Windows-1252; save it again as UTF-8 CSV",
+        "the file is not UTF-8, UTF-16 or Windows-1252; save it again as UTF-8 CSV",
     )
     .into()
 }

@@ -4,6 +4,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::{Cell, Line, MOST_CELLS, MOST_LINES, TITLES, unreadable};
 use crate::exchange::csv::original;
+use crate::store::cause;
 use crate::text::Message;
 
 /// All lines with a cell.
@@ -20,7 +21,7 @@ pub fn of_text(text: &str) -> Result<Vec<Line>, Message> {
     let (mut lines, mut cells) = (Vec::new(), 0);
     while reader
         .read_record(&mut record)
-        .map_err(|e| unreadable(&e))?
+        .map_err(|e| unreadable(cause::of_csv(&e)))?
     {
         cells += record.len();
         if lines.len() > MOST_LINES || cells > MOST_CELLS {

@@ -1,5 +1,6 @@
 //! Records of a program: `{"data": [{…}]}` or a plain list of objects, as a table.
 
+use crate::store::cause;
 use serde_json::{Map, Value as Json};
 
 use super::{Cell, Line, Sheet, TITLES, unreadable, within};
@@ -15,7 +16,7 @@ enum File {
 /// # Errors
 /// What is no such list, and which limit it goes over.
 pub fn sheet(bytes: &[u8]) -> Result<Sheet, Message> {
-    let rows = match serde_json::from_slice(bytes).map_err(|e| unreadable(&e))? {
+    let rows = match serde_json::from_slice(bytes).map_err(|e| unreadable(cause::of_json(&e)))? {
         File::Envelope { data } => data,
         File::List(list) => list,
     };

@@ -42,7 +42,7 @@ pub fn check(bytes: &[u8], needed: &str) -> Result<(), Message> {
 fn no_xlsx() -> Message {
     t(
         "berkas ini bukan xlsx yang utuh; simpan lagi sebagai xlsx, atau CSV UTF-8",
-        "this file is no whole xlsx; save it again as xlsx, or as UTF-8 CSV",
+        "this xlsx file is not complete; save it again as xlsx, or as UTF-8 CSV",
     )
     .into()
 }

@@ -86,7 +86,7 @@ fn renew_all(db: &Connection, entity: &'static Entity) -> Result<bool> {
         Ok(())
     })?;
     for (record, made) in &changed {
-        row::rename(db, record, made)?;
+        row::renewal::rename(db, record, made)?;
     }
     Ok(!changed.is_empty())
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::store::audit::hex;
+use crate::store::engine::cause;
 use crate::store::engine::error::Error;
 use crate::store::engine::file;
 use crate::store::session::console;
@@ -81,7 +82,10 @@ pub fn unwritten(path: &Path, e: &std::io::Error) -> Error {
             "{} tidak dapat ditulis ({}); periksa folder dan ruang disk",
             "{} cannot be written ({}); check the folder and the room on disk",
         )
-        .with([path.display().to_string().into(), e.to_string().into()]),
+        .with([
+            path.display().to_string().into(),
+            cause::of_system(e).into(),
+        ]),
     )
 }
 
@@ -92,6 +96,9 @@ pub fn unread(path: &Path, e: &std::io::Error) -> Error {
             "{} tidak terbaca ({}); periksa namanya",
             "{} cannot be read ({}); check its name",
         )
-        .with([path.display().to_string().into(), e.to_string().into()]),
+        .with([
+            path.display().to_string().into(),
+            cause::of_system(e).into(),
+        ]),
     )
 }

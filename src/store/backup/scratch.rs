@@ -178,7 +178,7 @@ fn no_copy(copy: &Path) -> Error {
     Error::Damaged(
         t(
             "{} bukan salinan data bina atau terpotong; pilih salinan lain",
-            "{} is no copy of a bina store or is torn; choose another copy",
+            "{} is not a copy of a bina store or is cut short; choose another copy",
         )
         .with([copy.display().to_string().into()]),
     )

@@ -82,7 +82,7 @@ pub fn seal(plain: &mut impl Read, to: &Path, recipients: &Recipients) -> Result
     let file = make(to).map_err(broken)?;
     let keys = recipients.0.iter().map(|r| r as &dyn age::Recipient);
     // Only what has no recipient, or both a key and a passphrase, is refused here.
-    let sealer = Encryptor::with_recipients(keys).map_err(|e| no_recipient(&e.to_string()))?;
+    let sealer = Encryptor::with_recipients(keys).map_err(|_| no_recipient("–"))?;
     let mut out = sealer.wrap_output(BufWriter::new(&file)).map_err(broken)?;
     std::io::copy(plain, &mut out).map_err(broken)?;
     out.finish().and_then(|mut w| w.flush()).map_err(broken)?;
@@ -131,7 +131,7 @@ pub fn torn(from: &Path) -> Error {
     Error::Damaged(
         t(
             "{} terpotong atau berubah; pilih salinan lain",
-            "{} is torn or was changed; choose another copy",
+            "{} is cut short or was changed; choose another copy",
         )
         .with([from.display().to_string().into()]),
     )
@@ -152,7 +152,7 @@ pub fn locked(from: &Path) -> Error {
 fn no_recipient(text: &str) -> Error {
     let words = t(
         "{} bukan penerima age (age1…)",
-        "{} is no recipient of age (age1…)",
+        "{} is not a recipient of age (age1…)",
     );
     Error::invalid(None, words.with([text.into()]))
 }

@@ -65,7 +65,7 @@ impl Error {
     pub fn missing(what: impl Into<Arg>) -> Self {
         let words = t(
             "{} tidak ditemukan dalam wilayah Anda; periksa id atau daftarnya",
-            "{} is not found within your reach; check its id or the list",
+            "{} was not found within your reach; check its id or the list",
         );
         Self::rejected(Fault::Missing, None, words.with([what.into()]))
     }
@@ -84,6 +84,11 @@ impl Error {
         Self::rejected(Fault::Missing, None, words.with([what.into()]))
     }
 
+    /// A missing thing, in a whole sentence.
+    pub fn missing_with(words: impl Into<Message>) -> Self {
+        Self::rejected(Fault::Missing, None, words)
+    }
+
     pub fn no_region(what: impl Into<Arg>) -> Self {
         let words = t(
             "wilayah {} tidak ada; lihat bina region list",
@@ -93,7 +98,7 @@ impl Error {
     }
 
     /// The disk answered with an error.
-    pub(super) fn of_disk(reason: String) -> Self {
+    pub(super) fn of_disk(reason: impl Into<Arg>) -> Self {
         let words = t(
             "disk tidak dapat dibaca atau ditulis ({}), isian tetap di layar; minta pengelola server memeriksa disk dan \
              kabelnya, lalu coba lagi",
@@ -125,7 +130,7 @@ impl Error {
 fn conflict_words(conflict: &Conflict) -> Message {
     t(
         "{} sudah diubah {} ({}); buka lagi, lalu pilih isian yang dipakai",
-        "{} was changed by {} ({}); open it again and choose what to keep",
+        "{} was changed by {} ({}); open it again and choose which values to keep",
     )
     .with([
         conflict.theirs.display.as_str().into(),
@@ -160,7 +165,7 @@ fn of_code(code: ErrorCode, e: &rusqlite::Error) -> Error {
         C::ReadOnly => Error::Unavailable(
             t(
                 "data hanya dapat dibaca; hubungi pengelola server, isian tetap di layar",
-                "the store is read-only; call the server's admin, your entry stays on screen",
+                "the store is read-only; contact the server's admin, your entry stays on screen",
             )
             .into(),
         ),
@@ -201,8 +206,42 @@ fn with_reason(words: Text, e: &rusqlite::Error) -> Error {
     Error::Unavailable(words.with([reason(e).into()]))
 }
 
-/// What the error says, without the statement it was found in.
-fn reason(e: &rusqlite::Error) -> String {
+/// What is wrong, in words of this program: `SQLite` speaks English, and of pages and statements. Its own number stands
+/// for what has no words.
+pub(super) fn reason(e: &rusqlite::Error) -> Message {
+    let known = match e.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => t("isinya bukan SQLite", "it holds no SQLite"),
+        Some(ErrorCode::DatabaseCorrupt) => t("halamannya rusak", "its pages are damaged"),
+        Some(ErrorCode::CannotOpen) => t("tidak dapat dibuka", "it cannot be opened"),
+        Some(ErrorCode::PermissionDenied) => t("tidak diizinkan", "it is not permitted"),
+        Some(ErrorCode::OutOfMemory) => t("memori habis", "there is no memory left"),
+        _ => return numbered(e),
+    };
+    known.into()
+}
+
+fn numbered(e: &rusqlite::Error) -> Message {
+    use rusqlite::Error as E;
+    let column = |at: usize| {
+        let words = t(
+            "nilai kolom ke-{} tidak terbaca",
+            "the value of column {} cannot be read",
+        );
+        words.with([(at + 1).to_string().into()])
+    };
+    match e {
+        E::FromSqlConversionFailure(at, ..)
+        | E::IntegralValueOutOfRange(at, _)
+        | E::InvalidColumnType(at, ..) => column(*at),
+        e => match e.sqlite_error() {
+            Some(ffi) => t("SQLite {}", "SQLite {}").with([i64::from(ffi.extended_code).into()]),
+            None => t("isinya tidak terbaca", "its content cannot be read").into(),
+        },
+    }
+}
+
+/// What the makers of the program need: the engine's own words, without the statement they were said of.
+fn quoted(e: &rusqlite::Error) -> String {
     match e {
         rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
         e => e.to_string(),
@@ -229,7 +268,7 @@ fn defect(e: &rusqlite::Error) -> Error {
             "the program is wrong, not the store ({}): nothing was saved and the store is whole; report this message to \
              the makers of bina",
         )
-        .with([reason(e).into()]),
+        .with([quoted(e).into()]),
     )
 }
 

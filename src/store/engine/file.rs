@@ -257,7 +257,7 @@ impl Files {
             Standing::LogLost => Err(Error::Unavailable(
                 t(
                     "belum tersimpan: {}-wal dihapus program lain ketika ditulis; simpan sekali lagi",
-                    "not saved: {}-wal was removed by another program while it was written; save once more",
+                    "not saved: {}-wal was removed by another program during the write; save once more",
                 )
                 .with([self.path.display().to_string().into()]),
             )),

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use rustix::io::Errno;
 
-use crate::store::engine::error::Error;
+use crate::store::engine::cause;
+use crate::store::engine::error::{Error, reason};
 use crate::store::engine::proven;
 use crate::store::engine::{disk, file};
 use crate::text::{Arg, t};
@@ -26,14 +27,14 @@ pub fn no_store(path: &Path) -> Error {
 
 /// Why a file cannot be told to be a store: what the disk or the system says, or that it is none.
 pub fn unknown(path: &Path, e: rusqlite::Error) -> Error {
-    let why = e.to_string();
+    let why = reason(&e);
     match e.into() {
-        Error::Damaged(_) | Error::Defect(_) => foreign(path, &why),
+        Error::Damaged(_) | Error::Defect(_) => foreign(path, why),
         other => other,
     }
 }
 
-pub fn foreign(path: &Path, why: &str) -> Error {
+pub fn foreign(path: &Path, why: impl Into<Arg>) -> Error {
     Error::Damaged(
         t(
             "{} bukan data bina atau rusak ({}); periksa --store, atau pulihkan salinan terakhir: bina restore {}",
@@ -63,7 +64,7 @@ pub fn tell_apart(path: &Path, e: Error) -> Error {
     }
     match file::read_through(path) {
         Err(why) if why.raw_os_error() == Some(Errno::IO.raw_os_error()) => {
-            Error::of_disk(why.to_string())
+            Error::of_disk(cause::of_system(&why))
         }
         _ => e,
     }

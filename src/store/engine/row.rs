@@ -1,8 +1,9 @@
 //! Between rows and records: the SQL is made from the entity's table, never written by hand.
 
+pub mod renewal;
 mod statement;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rusqlite::types::{ToSql, ToSqlOutput, Value as Sql, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -57,9 +58,13 @@ impl View {
 
     /// A field as a person reads it.
     pub fn show(&self, field: &Field, lang: Lang) -> String {
+        let value = self.record.value(field);
+        if let Some((words, text)) = field.spoken.zip(value.text()) {
+            return words(text).get(lang);
+        }
         match self.labels.get(field.name) {
             Some(label) => format::visible(label).into_owned(),
-            None => field.show_at(self.record.value(field), &self.record.region, lang),
+            None => field.show_at(value, &self.record.region, lang),
         }
     }
 }
@@ -331,41 +336,6 @@ pub fn save(
         )
         .with([id.into()]),
     ))
-}
-
-/// Takes a record to the region it is of now, with what only one may have there, before it is saved.
-pub fn relocate(db: &Connection, from: &Code, record: &Record) -> Result<()> {
-    let (id, region) = (record.id.to_string(), record.region.as_str());
-    let mut bound: Vec<&dyn ToSql> = vec![&id, &region];
-    let mut sql = format!("UPDATE {} SET region = ?2", record.entity.name);
-    let own = record.entity.unique.iter().filter(|u| !u.everywhere);
-    let fields: BTreeSet<&str> = own.flat_map(|u| u.fields).map(|f| f.name).collect();
-    for field in record.entity.fields.iter().copied() {
-        if fields.contains(field.name) {
-            bound.push(record.value(field));
-            sql += &format!(", {} = ?{}", field.name, bound.len());
-        }
-    }
-    let from = from.as_str();
-    bound.push(&from);
-    sql += &format!(" WHERE id = ?1 AND region = ?{}", bound.len());
-    db.prepare_cached(&sql)?.execute(bound.as_slice())?;
-    Ok(())
-}
-
-/// Renews the name of a record as it stands; what it is made of changed elsewhere.
-pub fn rename(db: &Connection, record: &Record, display: &str) -> Result<()> {
-    let sql = format!(
-        "UPDATE {} SET display = ?3, folded = ?4 WHERE region = ?1 AND id = ?2",
-        record.entity.name
-    );
-    db.prepare_cached(&sql)?.execute((
-        record.region.as_str(),
-        record.id.to_string(),
-        display,
-        folded(record, display),
-    ))?;
-    Ok(())
 }
 
 /// Hands on each record of an entity as it stands, with its name and the text that search looks in. One whose region or

@@ -71,7 +71,7 @@ impl Store {
         if self.kind != StoreKind::Demo {
             return Err(Error::forbidden(t(
                 "hanya untuk data demo",
-                "for a demo store alone",
+                "only for a demo store",
             )));
         }
         // Out of WAL while nobody else has the file open; opening it again goes back.
@@ -196,7 +196,10 @@ pub(in crate::store) fn make_durable(db: &mut Connection, path: &Path) -> Result
         .query_row("PRAGMA application_id", [], |r| r.get(0))
         .map_err(|e| unknown(path, e))?;
     if id != APPLICATION_ID {
-        return Err(foreign(path, "application_id"));
+        return Err(foreign(
+            path,
+            t("itu SQLite program lain", "it is SQLite of another program"),
+        ));
     }
     harden(db)?;
     if db.is_readonly("main")? {
@@ -240,7 +243,7 @@ pub(in crate::store) fn describe(db: &Connection, path: &Path) -> Result<(Code, 
             Ok((r.get(0)?, r.get(1)?, r.get(2)?))
         })
         .map_err(|e| unknown(path, e))?;
-    let root = Code::parse(&root).map_err(|m| foreign(path, &m.to_string()))?;
+    let root = Code::parse(&root).map_err(|m| foreign(path, m))?;
     Ok((
         root,
         if kind == "demo" {

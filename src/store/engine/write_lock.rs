@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
+use crate::store::engine::cause;
 use crate::store::engine::error::{Error, Result};
 
 use crate::text::{Message, t};
@@ -245,7 +246,10 @@ impl Gate {
                 "data hanya dapat dibaca: {} tidak dapat dibuka ({})",
                 "the store is read-only: {} cannot be opened ({})",
             )
-            .with([self.path.display().to_string().into(), e.to_string().into()]),
+            .with([
+                self.path.display().to_string().into(),
+                cause::of_system(e).into(),
+            ]),
         )
     }
 }

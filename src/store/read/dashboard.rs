@@ -18,6 +18,7 @@ use crate::store::audit::clock;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::store::Store;
+use crate::text::{Lang, t};
 
 /// How the obligations of one duty at one office stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,17 +37,18 @@ pub struct Cell {
 impl Cell {
     /// One letter: T terlambat, t tunggakan of earlier periods, P berjalan, X ditutup, S selesai, `.` belum, B tidak
     /// berlaku; a blank owes nothing. The worst shows; what is done shows only when nothing that has begun is left.
-    pub fn letter(self) -> char {
-        match self {
-            Self { late: 1.., .. } => 'T',
-            Self { arrears: 1.., .. } => 't',
-            Self { running: 1.., .. } => 'P',
-            Self { closed: 1.., .. } => 'X',
-            Self { done: 1.., .. } => 'S',
-            Self { open: 1.., .. } => '.',
-            Self { waived: 1.., .. } => 'B',
-            _ => ' ',
-        }
+    pub fn letter(self, lang: Lang) -> &'static str {
+        let letter = match self {
+            Self { late: 1.., .. } => t("T", "L"),
+            Self { arrears: 1.., .. } => t("t", "a"),
+            Self { running: 1.., .. } => t("P", "U"),
+            Self { closed: 1.., .. } => t("X", "X"),
+            Self { done: 1.., .. } => t("S", "D"),
+            Self { open: 1.., .. } => t(".", "."),
+            Self { waived: 1.., .. } => t("B", "N"),
+            _ => t(" ", " "),
+        };
+        letter.get(lang)
     }
 
     pub fn total(self) -> i64 {

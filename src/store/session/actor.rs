@@ -232,7 +232,7 @@ impl Store {
         if self.kind != StoreKind::Demo {
             return Err(Error::forbidden(t(
                 "--as hanya berlaku pada data demo; masuklah dengan akun Anda sendiri",
-                "--as works on a demo store alone; sign in with your own account",
+                "--as works only on a demo store; sign in with your own account",
             )));
         }
         self.seats_where("p.role = ?1", role.name())

@@ -316,7 +316,7 @@ fn termination_reason(row: &Row<'_>) -> rusqlite::Result<Option<Message>> {
     }
     let words = t(
         "kunci, akun atau penugasan Anda sudah diakhiri; hubungi admin",
-        "your key, account or appointment has been ended; call the admin",
+        "your key, account or appointment has been ended; contact the admin",
     );
     Ok(Some(words.into()))
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::domain::region::Code;
+use crate::store::engine::cause;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::store::Store;
 use crate::text::t;
@@ -157,6 +158,6 @@ pub(in crate::store) fn forget(
 
 fn unreadable(e: &serde_json::Error) -> Error {
     Error::Damaged(
-        t("draf tidak terbaca ({})", "a draft is unreadable ({})").with([e.to_string().into()]),
+        t("draf tidak terbaca ({})", "a draft is unreadable ({})").with([cause::of_json(e).into()]),
     )
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
+use crate::store::engine::cause;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
 use crate::store::engine::store::Store;
@@ -129,6 +130,6 @@ fn unwritten(view: &Path, e: &std::io::Error) -> Error {
             "tersimpan, tetapi daftar kunci {} tidak dapat ditulis ({}); perbaiki foldernya, lalu ulangi",
             "saved, but the list of keys {} cannot be written ({}); mend its folder, then do it again",
         )
-        .with([view.display().to_string().into(), e.to_string().into()]),
+        .with([view.display().to_string().into(), cause::of_system(e).into()]),
     )
 }

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, ToSql, Transaction};
 use uuid::Uuid;
 
+use crate::domain::model::choice;
 use crate::domain::policy::Actor;
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::{Entity, Unique};
@@ -17,7 +18,7 @@ use crate::store::read::query;
 use crate::store::session::actor::{CATALOGUE, RESTORER};
 use crate::store::write::batch::{Command, CommandKind};
 
-use crate::text::{Message, t};
+use crate::text::{Lang, Message, t};
 
 /// A new record's region is on the list and of a tier that holds such records.
 pub fn place(db: &Transaction<'_>, entity: &'static Entity, region: &Code) -> Result<()> {
@@ -75,7 +76,7 @@ fn taken_id(command: &Command) -> Error {
 pub fn fields(command: &Command, before: &Record) -> Result<()> {
     for field in command.changes.fields() {
         if !command.entity.has(field) {
-            return Err(Error::missing(field.name));
+            return Err(Error::missing(field.label));
         }
         if !is_open_to(field, command) {
             let why = t("tidak dapat diisi langsung di sini", "cannot be given here");
@@ -99,8 +100,8 @@ fn is_open_to(field: &Field, command: &Command) -> bool {
 
 fn closed(record: &Record) -> Message {
     let words = t(
-        "{} berstatus {} tidak dapat diubah; pakai langkah yang tersedia pada rinciannya",
-        "a {} in state {} cannot be edited; use the moves its detail offers",
+        "{} berstatus {} tidak dapat diubah; pakai langkah yang tersedia di halamannya",
+        "a {} in state {} cannot be edited; use the moves offered on its page",
     );
     words.with([record.entity.label.into(), state_label(record)])
 }
@@ -221,10 +222,11 @@ fn item(
         return Ok(());
     }
     let words = t(
-        "{} tidak ada dalam daftar {} yang berlaku; lihat daftar pilihan",
-        "{} is not in use in the list {}; see the lists of choices",
+        "“{}” tidak ada dalam daftar {} yang berlaku; pilih dari daftarnya",
+        "“{}” is not in use in the list of {}; pick from the list",
     );
-    let message = field.wrong(&words.with([code.into(), list.into()]));
+    let list = choice::list_label(list);
+    let message = field.wrong(&words.with([code.into(), list]));
     Err(Error::invalid(Some(field.name), message))
 }
 
@@ -292,8 +294,8 @@ pub fn taken(record: &Record, unique: &Unique, other: &View) -> Error {
         "sudah tercatat pada {} ({}); buka catatan itu",
         "is already recorded in {} ({}); open that record",
     );
-    let region = other.record.region.as_str();
-    let message = words.with([other.display.as_str().into(), region.into()]);
+    let place = other.tier_and_place(Lang::Id);
+    let message = words.with([other.display.as_str().into(), place.into()]);
     refused(record, unique, &message)
 }
 

@@ -88,8 +88,7 @@ impl Writer<'_> {
         let words = t(
             "masa jabatan yang berlaku tidak diperpanjang oleh satu orang; catat penugasan baru untuk hari-hari itu, lalu \
              minta pengesahan {}",
-            "a term in force is not made longer by one person; note a new appointment for those days, then ask for the \
-             confirmation of {}",
+            "a term in force is not extended by one person; record a new appointment for those days, then ask for the confirmation of {}",
         );
         Err(refused(words, &others))
     }
@@ -112,7 +111,7 @@ impl Writer<'_> {
         if !granting.is_key && is_one_person(self.db, granting.holder, self.actor.person)? {
             return Err(Error::forbidden(t(
                 "tidak seorang pun mengesahkan penugasannya sendiri; minta orang lain",
-                "nobody confirms the own appointment; ask somebody else",
+                "nobody confirms their own appointment; ask somebody else",
             )));
         }
         if !is_asker(self.db, before, self.actor.person)? {
@@ -126,7 +125,7 @@ impl Writer<'_> {
         }
         let words = t(
             "yang mencatat atau mengubahnya tidak mengesahkannya; minta {}",
-            "who noted or changed it does not confirm it; ask {}",
+            "whoever recorded or changed it does not confirm it; ask {}",
         );
         Err(refused(words, &others))
     }

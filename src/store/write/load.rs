@@ -144,7 +144,7 @@ fn rename_all(db: &Transaction<'_>) -> Result<bool> {
         for view in views.collect::<std::result::Result<Vec<_>, _>>()? {
             let display = row::display(db, &view.record)?;
             if display != view.display {
-                row::rename(db, &view.record, &display)?;
+                row::renewal::rename(db, &view.record, &display)?;
                 changed = true;
             }
         }

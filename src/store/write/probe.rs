@@ -200,7 +200,7 @@ impl Store {
 }
 
 const ELSEWHERE: crate::text::Text = t(
-    "sudah tercatat di kantor lain; tanyakan Bapemas",
+    "sudah tercatat di kantor lain; tanyakan kepada Bapemas",
     "is already recorded in another office; ask Bapemas",
 );
 
@@ -217,7 +217,7 @@ fn moved_by_others(step: &&Move) -> Message {
 const ID: &str = "id";
 
 const ID_ELSEWHERE: crate::text::Text = t(
-    "id ini sudah tercatat di kantor lain; buat id baru, atau tanyakan Bapemas",
+    "id ini sudah tercatat di kantor lain; buat id baru, atau tanyakan kepada Bapemas",
     "this id is already recorded in another office; make a new one, or ask Bapemas",
 );
 
@@ -228,7 +228,7 @@ fn words(field: &str, id: Uuid) -> String {
 /// The same whether or not another record has it.
 fn exhausted(record: &Record, unique: &Unique) -> Error {
     let words = t(
-        "sudah {} kali hari ini sama dengan catatan kantor lain; kosongkan dahulu, tanyakan Bapemas, atau ulangi besok",
+        "sudah {} kali hari ini sama dengan catatan kantor lain; kosongkan dahulu, tanyakan kepada Bapemas, atau ulangi besok",
         "was {} times today the same as in another office; leave it empty for now, ask Bapemas, or repeat tomorrow",
     );
     let message: Message = words.with([DAILY.to_string().into()]);

@@ -68,7 +68,7 @@ fn renew(db: &Connection, entity: &'static Entity, field: &Field, id: Uuid) -> R
         if display == view.display {
             continue;
         }
-        row::rename(db, &view.record, &display)?;
+        row::renewal::rename(db, &view.record, &display)?;
         rename(db, &view.record)?;
     }
     Ok(())

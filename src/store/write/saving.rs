@@ -43,7 +43,7 @@ impl Writer<'_> {
         after.version = after.version.max(before.version + 1);
         let display = row::display(self.db, &after)?;
         if has_left(before, &after) {
-            row::relocate(self.db, &before.region, &after)?;
+            row::renewal::relocate(self.db, &before.region, &after)?;
         }
         row::save(self.db, &after, before.version == 0, &display, self.now)?;
         let words = self.words(verb, &after)?.into_iter();

@@ -41,7 +41,7 @@ impl Writer<'_> {
         }
         Err(Error::forbidden(t(
             "tidak seorang pun menugaskan dirinya sendiri; minta admin lain mencatat penugasan Anda",
-            "nobody appoints himself; ask another admin to note your appointment",
+            "nobody appoints themselves; ask another admin to record your appointment",
         )))
     }
 

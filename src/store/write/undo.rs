@@ -113,7 +113,7 @@ impl Store {
         if version != deed.version {
             let words = t(
                 "{} sudah diubah sesudahnya; perbaiki sendiri catatan itu",
-                "{} was changed since; put that record right by itself",
+                "{} was changed since; correct that record on its own",
             );
             return Ok(Err(words.with([found.display.as_str().into()])));
         }
@@ -159,8 +159,8 @@ fn freed(record: &Record) -> Changes {
 
 fn no_way_back(name: &str) -> Error {
     let words = t(
-        "{} tidak dapat dibatalkan dengan mengakhirinya; pakai langkah pada rinciannya",
-        "{} cannot be taken back by ending it; use the moves of its detail",
+        "{} tidak dapat dibatalkan dengan mengakhirinya; pakai langkah di halamannya",
+        "{} cannot be undone by ending it; use the moves on its page",
     );
     Error::invalid(None, words.with([name.into()]))
 }

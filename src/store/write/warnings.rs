@@ -115,7 +115,7 @@ impl Store {
         let same = names.into_iter().find(|n| format::fold(n) == wanted);
         let words = t(
             "nama dan tanggal lahir sama dengan {}; periksa, mungkin orang yang sama",
-            "same name and birth date as {}; check, it may be the same person",
+            "same name and date of birth as {}; check, it may be the same person",
         );
         Ok(same.map(|n| Doubt {
             field: person::NAME.name,

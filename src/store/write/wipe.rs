@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::store::engine::cause;
 use crate::store::engine::disk;
 use crate::store::engine::erased_list;
 use crate::store::engine::error::{Error, Result};
@@ -128,7 +129,7 @@ fn unwiped(path: &Path, e: &std::io::Error) -> Error {
             "{} tidak dapat dibersihkan dari data yang dihapus ({}); periksa folder dan ruang disk, lalu buka data lagi",
             "{} cannot be cleared of what was erased ({}); check the folder and the room on disk, then open the store again",
         )
-        .with([path.display().to_string().into(), e.to_string().into()]),
+        .with([path.display().to_string().into(), cause::of_system(e).into()]),
     )
 }
 

@@ -125,7 +125,7 @@ impl Row {
             (Some(_), _) => Some(
                 t(
                     "nama dan tanggal lahir ini sudah tercatat; {} memilihnya",
-                    "this name and birth date are on the register; {} picks it",
+                    "this name and date of birth are on the register; {} picks them",
                 )
                 .with([key::named(Action::Pick, Context::BulkEntry)]),
             ),

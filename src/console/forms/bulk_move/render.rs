@@ -24,7 +24,7 @@ const NUMBER: usize = 6;
 /// Columns of a number and of what is ticked on a sheet, and of the sum of its numbers.
 const NUMBERS: usize = 5;
 const TICKED: usize = 6;
-const SUM: Text = t("Jml", "Sum");
+const SUM: Text = t("Jml", "Total");
 
 /// The columns a cell takes on a sheet, which has many.
 fn narrow_room(field: &Field) -> usize {
@@ -91,7 +91,7 @@ impl BulkMoveForm {
         if self.loaded && self.rows.is_empty() {
             let words = t(
                 "  Tidak ada yang perlu dicatat di sini.",
-                "  Nothing waits to be noted here.",
+                "  Nothing needs recording here.",
             );
             lines.push(Line::from(words.get(cx.lang)));
         }

@@ -274,7 +274,7 @@ impl Entry {
             (None, several) => self.refuse(
                 &t(
                     "{} cocok; ketik lebih lengkap atau {}",
-                    "{} fit; type more or press {}",
+                    "{} match; type more or press {}",
                 )
                 .with([
                     several.len().to_string().into(),

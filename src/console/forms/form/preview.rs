@@ -57,7 +57,7 @@ impl Form {
         }
         let question = t(
             "Ini juga mengubah catatan berikut. Lanjutkan?",
-            "This changes these records too. Go on?",
+            "This also changes these records. Continue?",
         );
         vec![Effect::open(Route::Confirm {
             question: question.into(),

@@ -196,7 +196,7 @@ fn rest<'a>(entry: &Entry, name: String, most: usize, cx: &Cx<'_>) -> Line<'a> {
 fn beside(entry: &Entry, asked: Option<&Message>, lang: Lang) -> (String, Role) {
     match (entry.state, &entry.value) {
         (State::Typed, _) => (String::new(), Role::Dim),
-        (State::Asked, _) => (t("mencari", "looking").get(lang).to_owned(), Role::Dim),
+        (State::Asked, _) => (t("mencari", "searching").get(lang).to_owned(), Role::Dim),
         (State::Read, Ok(_)) => match entry.doubt.as_ref().or(asked) {
             Some(doubt) => (doubt.get(lang), Role::Warn),
             None => (entry.meaning(lang), Role::Accent),

@@ -151,7 +151,7 @@ fn add(
         return None;
     }
     let given = Changes::from_iter([(field, Value::Ref(view.record.id))]);
-    let label = t("Baru: {}", "New: {}").with([entity.label.into()]);
+    let label = t("Tambah {}", "New {}").with([entity.label.into()]);
     let purpose = if here {
         Purpose::AddAt(entity, view.record.region.clone())
     } else {
@@ -174,7 +174,7 @@ fn add_many(
     if !open || !multi_picker::is_offered(entity, cx) {
         return None;
     }
-    let label = t("Pilih banyak: {}", "Pick many: {}").with([entity.label.into()]);
+    let label = t("Pilih sekaligus: {}", "Pick several: {}").with([entity.label.into()]);
     let route = Route::MultiPicker(entity, Box::new(view.clone()));
     Some(RecordAction::Go(Box::new(route), label))
 }
@@ -200,7 +200,7 @@ fn note_many(
     };
     let may = |m: &&'static Move| policy::permit(&cx.seat.actor, Verb::Move(m), &target).is_ok();
     let action = |m: &'static Move| {
-        let label = t("{} (banyak): {}", "{} (many): {}");
+        let label = t("{} sekaligus: {}", "{} several: {}");
         let label = label.with([m.label.into(), entity.plural.into()]);
         let route = Route::BulkMove(entity, m, view.record.id);
         RecordAction::Go(Box::new(route), label)

@@ -49,7 +49,7 @@ impl Detail {
 /// A new record of the kind that meets the duty, where this person may add it.
 fn adding(duty: &str, cx: &Cx<'_>) -> Option<RecordAction> {
     let (kind, given) = duty::opens(duty).filter(|(kind, _)| cx.may(kind, Verb::Add))?;
-    let label = t("Baru: {} untuk {}", "New: {} for {}");
+    let label = t("Tambah {} untuk {}", "New {} for {}");
     let label = label.with([kind.label.into(), duty.into()]);
     let route = Route::Form(Purpose::Add(kind), given);
     Some(RecordAction::Go(Box::new(route), label))

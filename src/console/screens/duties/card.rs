@@ -123,6 +123,16 @@ fn is_open(obligation: &View) -> bool {
     obligation.record.is_any(obligation::OPEN)
 }
 
+/// Parts of a year as they are stored, and as a card says them.
+const PARTS: [(&str, Text); 6] = [
+    ("Q1", t("Tw I", "Q1")),
+    ("Q2", t("Tw II", "Q2")),
+    ("Q3", t("Tw III", "Q3")),
+    ("Q4", t("Tw IV", "Q4")),
+    ("S1", t("Smt I", "H1")),
+    ("S2", t("Smt II", "H2")),
+];
+
 /// Periods without their year, late ones with `!`; how many of a period owed about several regions; neighbours joined.
 fn told<'a>(obligations: impl Iterator<Item = &'a View>, cx: &Cx<'_>) -> String {
     let mut periods: BTreeMap<String, (usize, bool, bool)> = BTreeMap::new();
@@ -144,7 +154,11 @@ fn told<'a>(obligations: impl Iterator<Item = &'a View>, cx: &Cx<'_>) -> String 
     if periods.is_empty() {
         return "–".to_owned();
     }
-    joined(periods).join(" ")
+    let told = joined(periods).join(" ");
+    let parts = PARTS.iter();
+    parts.fold(told, |told, (part, words)| {
+        told.replace(part, words.get(cx.lang))
+    })
 }
 
 /// `01–03 05!`: months that follow each other and stand alike are said once.

@@ -194,7 +194,7 @@ pub fn money(sums: &Sums, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
             cx,
         )
     });
-    std::iter::once(heading(t("Dana", "Money"), cx))
+    std::iter::once(heading(t("Dana", "Funds"), cx))
         .chain(rows)
         .collect()
 }
@@ -211,7 +211,7 @@ pub fn money_in_brief(sums: &Sums, cx: &Cx<'_>) -> Option<Line<'static>> {
         ("░", STATES.saturating_sub(out.max(done)), Role::Dim),
     ];
     let parts = parts.map(|(sign, n, role)| Span::styled(sign.repeat(n), cx.theme.style(role)));
-    let label = t("Dana  ", "Money ").get(cx.lang);
+    let label = t("Dana  ", "Funds ").get(cx.lang);
     let words = t("  █ realisasi  ▓ cair", "  █ realised  ▓ released");
     let whole = std::iter::once(Span::raw(label)).chain(parts);
     Some(Line::from(

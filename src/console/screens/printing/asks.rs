@@ -88,7 +88,7 @@ impl Screen for Asks {
     type Msg = Infallible;
 
     fn title(&self, cx: &Cx<'_>) -> String {
-        let words = t("Isi untuk {}", "What to say on {}");
+        let words = t("Isian {}", "Details for {}");
         let label = format::visible(&self.offer.label.get(cx.lang)).into_owned();
         words.with([label.into()]).get(cx.lang)
     }

@@ -139,9 +139,9 @@ impl List {
     fn none_here(&self, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let words = if !self.unknown.is_empty() {
             let unknown = self.unknown.join(" ");
-            t("Tidak dikenal: {}", "Not known: {}").with([unknown.into()])
+            t("Tidak dikenal: {}", "Unknown: {}").with([unknown.into()])
         } else if let Some(sought) = self.sought() {
-            t("Tidak ada yang cocok dengan {}.", "Nothing fits {}.").with([sought.into()])
+            t("Tidak ada yang cocok dengan {}.", "Nothing matches {}.").with([sought.into()])
         } else if let Some(arises) = self.arises {
             arises.into()
         } else {

@@ -12,10 +12,13 @@ pub static SCORE_KNOWLEDGE: NumberField = Field::new(
 )
 .by_move()
 .typed();
-pub static SCORE_WILL: NumberField =
-    Field::new("score_will", t("Nilai kemauan", "Score: will"), POINTS)
-        .by_move()
-        .typed();
+pub static SCORE_WILL: NumberField = Field::new(
+    "score_will",
+    t("Nilai kemauan", "Score: willingness"),
+    POINTS,
+)
+.by_move()
+.typed();
 pub static SCORE_ABILITY: NumberField = Field::new(
     "score_ability",
     t("Nilai kemampuan", "Score: ability"),

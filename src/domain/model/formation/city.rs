@@ -77,7 +77,7 @@ pub fn trained(context: &GuardContext<'_>) -> Judged {
     let Some(training) = context.of(&training::ENTITY).next() else {
         return wrong(t(
             "daftarkan dahulu yang lulus ke pelatihan kota",
-            "enrol first who passed in a training of the city",
+            "first enrol those who passed in a training of the city",
         ));
     };
     if !training.is(&training::SELESAI) {

@@ -40,7 +40,7 @@ pub static TEAM_SK_DATE: DateField = day(
 )
 .typed();
 pub static ANNOUNCED_ON: DateField =
-    day("announced_on", t("Diumumkan tanggal", "Announced on")).typed();
+    day("announced_on", t("Tanggal pengumuman", "Announced on")).typed();
 pub static ANNOUNCE_MEDIUM: TextField = Field::new(
     "announce_medium",
     t("Media pengumuman", "Medium of announcement"),
@@ -138,7 +138,7 @@ pub static CLOSE_REASON: TextField = Field::new(
 .by_move()
 .typed();
 pub static CLOSED_ON: DateField =
-    Field::new("closed_on", t("Ditutup tanggal", "Closed on"), Kind::Date)
+    Field::new("closed_on", t("Tanggal ditutup", "Closed on"), Kind::Date)
         .by_move()
         .typed();
 pub static TRAINING: ReferenceField = Field::new(

@@ -56,8 +56,8 @@ impl Makeup {
     /// The live line: count of 5–10, L/P, RW, lembaga.
     pub fn line(&self) -> Message {
         t(
-            "{} dari 5–10 | L {} P {} | RW {} | lembaga {}",
-            "{} of 5–10 | L {} P {} | RW {} | lembaga {}",
+            "{} (perlu 5–10) | L {} P {} | RW {} | lembaga {}",
+            "{} (5–10 needed) | L {} P {} | RW {} | lembaga {}",
         )
         .with([
             self.count.to_string().into(),
@@ -78,11 +78,11 @@ impl Makeup {
             (self.men == 0, t("belum ada laki-laki", "there is no man")),
             (
                 self.rws.len() < 2,
-                t("belum tersebar di RW", "not spread over RW"),
+                t("belum tersebar di RW", "not spread over the RW"),
             ),
             (
                 self.institutions.len() < 2,
-                t("belum tersebar di lembaga", "not spread over lembaga"),
+                t("belum tersebar di lembaga", "not spread over the lembaga"),
             ),
         ];
         let found = all.into_iter().filter(|(doubt, _)| *doubt);

@@ -66,7 +66,7 @@ pub fn team(context: &GuardContext<'_>) -> Judged {
     lacks.map_or(GO_ON, |element| {
         let words = t(
             "belum ada unsur {} dalam tim seleksi; tambahkan anggotanya",
-            "the team lacks the element {}; add a member of it",
+            "the team has no member from {}; add one",
         );
         Err(Violation::new(
             TEAM_SK_NUMBER.field(),
@@ -144,7 +144,7 @@ pub fn decreed(context: &GuardContext<'_>) -> Judged {
     if passed.is_empty() {
         let words = t(
             "belum ada calon yang lulus; SK hanya memuat yang lulus",
-            "no candidate has passed; the SK names only who passed",
+            "no candidate has passed; the SK names only those who passed",
         );
         return Err(Violation::new(DECREE_NUMBER.field(), words));
     }

@@ -24,8 +24,8 @@ pub(in crate::domain::model) static GIVEN: Need = Need {
     lacking: |context| {
         let given = kecamatan_of(context).is_some_and(|k| was_given(context, &k));
         let words = t(
-            "belum ada bimbingan teknis di kecamatan itu pada triwulan ini",
-            "no technical guidance in that kecamatan this quarter",
+            "belum ada bimbingan teknis di kecamatan itu",
+            "no technical guidance in that kecamatan yet",
         );
         lacks(!given, Missing::record(&ENTITY, words))
     },
@@ -100,7 +100,10 @@ pub(super) static ATTENDED: Need = Need {
     own: true,
     lacking: |context| {
         let nobody = context.around.of(&attendee::ENTITY).next().is_none();
-        let words = t("belum ada peserta yang dicatat", "no attendees noted yet");
+        let words = t(
+            "belum ada peserta yang dicatat",
+            "no attendees recorded yet",
+        );
         lacks(nobody, Missing::record(&attendee::ENTITY, words))
     },
 };

@@ -103,12 +103,8 @@ pub(super) fn chosen<'a, T>(
 }
 
 fn none_of(choices: &[Choice]) -> Message {
-    t("pilih salah satu: {}", "choose one of: {}").with([codes(choices).into()])
-}
-
-fn codes(choices: &[Choice]) -> String {
-    let codes: Vec<&str> = choices.iter().map(|c| c.code).collect();
-    codes.join(", ")
+    let labels = Message::list(choices.iter().map(|c| c.label.into()));
+    t("pilih salah satu: {}", "choose one of: {}").with([labels.into()])
 }
 
 /// The label of a code, in a region where one is given.

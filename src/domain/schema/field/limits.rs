@@ -6,7 +6,7 @@ use crate::text::{Message, t};
 pub(super) fn no_reference() -> Message {
     t(
         "bukan id; pilih dari daftar",
-        "is no id; pick from the list",
+        "is not an id; pick from the list",
     )
     .into()
 }
@@ -41,7 +41,7 @@ pub(super) fn check_range(n: i64, min: i64, max: i64) -> Result<(), Message> {
 pub(super) fn blank() -> Message {
     t(
         "hanya berisi spasi; isi, atau kosongkan",
-        "holds spaces alone; fill it, or leave it out",
+        "holds only spaces; fill it in, or leave it empty",
     )
     .into()
 }

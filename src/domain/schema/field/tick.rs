@@ -94,8 +94,9 @@ fn by_name<'a>(offer: &[&'a Item], input: &str) -> Result<Vec<&'a str>, Message>
 }
 
 fn none_of(offer: &[&Item]) -> Message {
-    let codes: Vec<&str> = offer.iter().map(|i| i.code.as_str()).collect();
-    t("pilih dari daftar: {}", "choose from the list: {}").with([codes.join(", ").into()])
+    let names = offer.iter().zip(1..);
+    let names: Vec<String> = names.map(|(i, nth)| format!("{nth} {}", i.name)).collect();
+    t("pilih dari daftar: {}", "choose from the list: {}").with([names.join("; ").into()])
 }
 
 /// The codes that are written, each once. Whether they stand in the list only the store can tell.
@@ -117,7 +118,7 @@ pub fn is_code(text: &str) -> bool {
 
 pub(super) fn check_ticks(stored: &str) -> Result<(), Message> {
     if let Some(odd) = ticks(stored).find(|code| !is_code(code)) {
-        let words = t("{} bukan kode dari daftarnya", "{} is no code of its list");
+        let words = t("{} tidak ada dalam daftarnya", "{} is not in its list");
         return Err(words.with([format::visible(odd).into_owned().into()]));
     }
     let spelled = pack(stored);

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::store::audit;
+use crate::store::engine::cause;
 use crate::store::engine::disk;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
 use crate::store::engine::file::with_ending;
-use crate::text::t;
+use crate::text::{Arg, t};
 
 /// Makes `STORE.before-N` from a store with `N - 1` steps, in place of an earlier one of the same step: that lacks what
 /// was saved since. It gets its name only when it is whole and proven.
@@ -21,7 +22,7 @@ pub fn copy(db: &Connection, path: &Path, done: usize) -> Result<PathBuf> {
     disk::check_room(file::folder_of(path), 3 * disk::size(db)?)?;
     let copy = with_ending(path, &format!(".before-{}", done + 1));
     let part = with_ending(&copy, ".part");
-    let made = |e: std::io::Error| no_copy(&copy, &e.to_string());
+    let made = |e: std::io::Error| no_copy(&copy, cause::of_system(&e));
     file::remove(&part).map_err(made)?;
     claim(&part).map_err(made)?;
     db.execute("VACUUM INTO ?1", [part.display().to_string()])?;
@@ -48,15 +49,19 @@ fn prove(db: &Connection, part: &Path, copy: &Path) -> Result<()> {
     let made = Connection::open_with_flags(part, flags)?;
     let said: String = made.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
     if said != "ok" {
-        return Err(no_copy(copy, &said));
+        let words = t("halamannya rusak", "its pages are damaged");
+        return Err(no_copy(copy, words));
     }
     if audit::heads(&made)? != audit::heads(db)? {
-        return Err(no_copy(copy, "audit"));
+        return Err(no_copy(
+            copy,
+            t("jejaknya tidak cocok", "its audit does not fit"),
+        ));
     }
     Ok(())
 }
 
-fn no_copy(copy: &Path, why: &str) -> Error {
+fn no_copy(copy: &Path, why: impl Into<Arg>) -> Error {
     let words = t(
         "salinan {} tidak dapat dibuat ({}); data tidak disentuh, periksa foldernya",
         "the copy {} cannot be made ({}); nothing was touched, check its folder",

@@ -6,6 +6,7 @@ use crate::domain::format;
 use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
+use crate::domain::schema::period::Period;
 use crate::text::Text;
 
 impl Where {
@@ -30,6 +31,7 @@ impl Where {
             parts.extend(self.one_of(field.name, choices.map(|c| c.code)));
             parts.extend(elsewhere(entity, field, &like));
             parts.extend(figures(field, &folded, &like));
+            parts.extend(self.spoken(field, &folded));
         }
         format!("({})", parts.join(" OR "))
     }
@@ -38,6 +40,15 @@ impl Where {
     fn one_of<'w>(&mut self, column: &str, words: impl Iterator<Item = &'w str>) -> Option<String> {
         let places: Vec<String> = words.map(|w| self.bind(w.to_owned())).collect();
         (!places.is_empty()).then(|| format!("t.{column} IN ({})", places.join(", ")))
+    }
+
+    /// The period in the field is called so.
+    fn spoken(&mut self, field: &Field, folded: &str) -> Option<String> {
+        field.spoken?;
+        let endings = Period::endings(folded).into_iter();
+        let like = endings.map(|e| format!("t.{} LIKE {}", field.name, self.bind(format!("%{e}"))));
+        let parts: Vec<String> = like.collect();
+        (!parts.is_empty()).then(|| parts.join(" OR "))
     }
 
     /// The record referred to is found by the text.

@@ -8,6 +8,7 @@ use crate::domain::format;
 use crate::domain::model::region;
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::record::Value;
+use crate::store::engine::cause;
 use crate::text::{Message, t};
 
 /// A region of a list.
@@ -109,7 +110,7 @@ fn unreadable(e: &csv::Error) -> Message {
         "berkas wilayah tidak terbaca ({}); simpan lagi sebagai csv UTF-8",
         "the file of regions is unreadable ({}); save it again as UTF-8 csv",
     );
-    words.with([e.to_string().into()])
+    words.with([cause::of_csv(e).into()])
 }
 
 /// One line of the file.
@@ -268,7 +269,7 @@ fn bare<'a>(code: &Code, name: &'a str) -> &'a str {
 fn no_kelurahan() -> Message {
     t(
         "bukan kode kelurahan atau desa; tulis seperti 35.71.01.1001",
-        "is no code of a kelurahan or desa; write it like 35.71.01.1001",
+        "is not the code of a kelurahan or desa; write it like 35.71.01.1001",
     )
     .into()
 }
