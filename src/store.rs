@@ -11,20 +11,24 @@ mod write;
 
 pub use audit::access_log::{LOOK, is_look};
 pub use audit::clock::{Astray, Jump};
-pub use audit::granted::Granted;
+pub use audit::granted::{Granted, WAYS_IN};
 pub use audit::printed::Printed;
 pub use audit::signature::Signer;
 pub use audit::trail::TrailEntry;
 pub use audit::{Finding, Head, Line, Step, Verdict};
 pub use backup::{
-    Consent, Copy, Difference, Identities, Origin, Proof, Recipients, Restoration, Restored, prove,
-    restore,
+    Consent, Copy, Difference, Identities, Origin, Proof, Recipients, Restoration, Restored,
+    are_sealed, locked, prove, restore, seal_bytes, unseal_bytes,
 };
 pub use engine::cause;
 pub use engine::disk::{Disk, disk_is_full, disk_of, drop_ballast, take_ballast};
 pub use engine::environment::{Boot, Source, System};
 pub use engine::error::{Conflict, Error, Fault, Result};
 pub use engine::file::{open as open_file, read as read_file, real as real_path};
+pub use engine::intake::{
+    ColumnRead, ImportRun, Importer, Intake, IntakeLook, IntakeReading, IntakeWish, LEFT_OUT,
+    LineFault, TakenIn, WaitingFile,
+};
 pub use engine::list::{Cursor, Filter, Page, Query, SortKey};
 pub use engine::migrations::Upgrade;
 pub use engine::printing::{About, Job, Offer, Printer, Roster};

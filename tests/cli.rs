@@ -9,6 +9,8 @@
 mod audit;
 #[path = "cli/batch.rs"]
 mod batch;
+#[path = "cli/carry.rs"]
+mod carry;
 #[path = "cli/clock.rs"]
 mod clock;
 #[path = "cli/console.rs"]
@@ -43,10 +45,10 @@ mod key;
 mod learnt;
 #[path = "cli/measure.rs"]
 mod measure;
-#[path = "cli/officials.rs"]
-mod officials;
 #[path = "cli/office.rs"]
 mod office;
+#[path = "cli/officials.rs"]
+mod officials;
 #[path = "cli/pages.rs"]
 mod pages;
 #[path = "cli/quiet.rs"]

@@ -23,6 +23,8 @@ mod office;
 mod outbox;
 #[path = "exchange/paper.rs"]
 mod paper;
+#[path = "exchange/ripe.rs"]
+mod ripe;
 #[path = "exchange/round.rs"]
 mod round;
 #[path = "exchange/sheets.rs"]

@@ -31,6 +31,8 @@ mod harmony;
 mod harness;
 #[path = "flows/inbox.rs"]
 mod inbox;
+#[path = "flows/intake.rs"]
+mod intake;
 #[path = "flows/keys.rs"]
 mod keys;
 #[path = "flows/lists.rs"]
@@ -74,6 +76,8 @@ mod selection;
 mod signal;
 #[path = "fixture/state.rs"]
 mod state;
+#[path = "flows/times.rs"]
+mod times;
 #[path = "flows/tour.rs"]
 mod tour;
 #[path = "flows/waits.rs"]

@@ -63,6 +63,8 @@ mod region_end;
 mod retraction;
 #[path = "store/retry.rs"]
 mod retry;
+#[path = "store/revival.rs"]
+mod revival;
 #[path = "store/roster.rs"]
 mod roster;
 #[path = "store/round.rs"]

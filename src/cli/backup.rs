@@ -21,6 +21,13 @@ pub struct Backup {
     #[arg(value_name = "FOLDER", help = tell("Folder salinan", "Folder of the copies"))]
     folder: PathBuf,
 
+    #[command(flatten)]
+    seals: Seals,
+}
+
+/// For whom a file is sealed.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Seals {
     #[arg(long = "recipient", value_name = "age1…", help = tell(
         "Segel salinan untuk kunci ini; boleh diulang",
         "Seal the copy for this key; may be repeated",
@@ -34,21 +41,26 @@ pub struct Backup {
     recipients_file: Option<PathBuf>,
 }
 
-/// For whom a copy is sealed.
-fn recipients(args: &Backup) -> anyhow::Result<Recipients> {
-    let mut all = Recipients::default();
-    for one in &args.recipients {
-        all.read(one)?;
-    }
-    if let Some(path) = &args.recipients_file {
-        all.read(&text(path)?)?;
-        // A copy that was meant to be sealed is never left open.
-        if all.is_empty() {
-            let words = t("{} tidak berisi penerima", "{} holds no recipient");
-            return Err(Error::invalid(None, words.with([shown(path).into()])).into());
+impl Seals {
+    /// The keys it is sealed for; none leaves it open.
+    ///
+    /// # Errors
+    /// Invalid when one is no key, or a file holds none.
+    pub fn recipients(&self) -> anyhow::Result<Recipients> {
+        let mut all = Recipients::default();
+        for one in &self.recipients {
+            all.read(one)?;
         }
+        if let Some(path) = &self.recipients_file {
+            all.read(&text(path)?)?;
+            // What was meant to be sealed is never left open.
+            if all.is_empty() {
+                let words = t("{} tidak berisi penerima", "{} holds no recipient");
+                return Err(Error::invalid(None, words.with([shown(path).into()])).into());
+            }
+        }
+        Ok(all)
     }
-    Ok(all)
 }
 
 /// The text of a file that was named.
@@ -69,7 +81,7 @@ pub fn text(path: &Path) -> anyhow::Result<String> {
 /// As the store's `back_up`; what a proof of the copy found is told once it is made.
 pub fn run(context: &CliContext, args: &Backup) -> anyhow::Result<Exit> {
     let is_new = !args.folder.exists();
-    let copy = session::store(context)?.back_up(&args.folder, &recipients(args)?)?;
+    let copy = session::store(context)?.back_up(&args.folder, &args.seals.recipients()?)?;
     let data = json!({
         "copy": copy.path, "sha256": copy.sha256, "bytes": copy.bytes, "head": copy.head.to_string(), "dropped": copy.dropped,
         "ahead": copy.ahead, "verdict": data_of(&copy.verdict, context.lang),

@@ -1,17 +1,13 @@
 //! Money is said in words before it is fixed: asked at a terminal, told beside the answer where nobody can be asked.
 
-use std::collections::BTreeMap;
 use std::io::IsTerminal;
-
-use uuid::Uuid;
 
 use crate::cli::context::{CliContext, say};
 use crate::cli::exit::Refused;
 use crate::cli::session::Session;
 use crate::domain::rule::agreement::{self, Sum, total_in_words};
-use crate::domain::schema::field::Field;
-use crate::domain::schema::record::{Changes, Record};
-use crate::store::{Command, CommandKind};
+use crate::exchange::sum::sums;
+use crate::store::Command;
 use crate::text::t;
 
 /// More sums than this are said as one.
@@ -33,27 +29,6 @@ impl Session {
             found.ok().map(|view| view.record)
         })
     }
-}
-
-/// Every sum that these commands fix; `kept` reads what a record holds before them.
-pub fn sums(commands: &[Command], mut kept: impl FnMut(&Command) -> Option<Record>) -> Vec<Sum> {
-    let mut given: BTreeMap<Uuid, Changes> = BTreeMap::new();
-    let mut all = vec![];
-    for command in commands {
-        let changes = given.entry(command.id).or_default();
-        changes.extend(command.changes.clone());
-        let (step, record) = match command.act {
-            CommandKind::Add { .. } | CommandKind::Load { .. } => (None, None),
-            CommandKind::Move { step, .. } if agreement::is_final(command.entity, Some(step)) => {
-                (Some(step), kept(command))
-            }
-            CommandKind::Edit { .. } | CommandKind::Move { .. } => continue,
-        };
-        let before = |f: &Field| record.as_ref().map(|r| r.value(f));
-        let amount = |f: &Field| changes.get(f).or_else(|| before(f))?.number();
-        all.extend(agreement::sums(command.entity, step, amount));
-    }
-    all
 }
 
 /// Asks for a typed `Y` where somebody sits at a terminal. A pipe is never asked: the version, the second person and

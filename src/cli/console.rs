@@ -13,6 +13,7 @@ use crate::console::screens::lesson::Tutor;
 use crate::console::terminal::{Unsuitable, Way, paint, way};
 use crate::console::theme::Theme;
 use crate::console::{line_mode, run};
+use crate::exchange::intake::Arrivals;
 use crate::exchange::printing::Printing;
 use crate::text::{Message, t};
 
@@ -43,7 +44,7 @@ pub struct Args {
 }
 
 /// Screens that are no list, by their names.
-const SCREENS: [(&str, Route); 17] = [
+const SCREENS: [(&str, Route); 18] = [
     ("inbox", Route::Inbox),
     ("today", Route::Today),
     ("escalated", Route::Escalated),
@@ -57,6 +58,7 @@ const SCREENS: [(&str, Route); 17] = [
     ("periods", Route::Periods),
     ("coverage", Route::Coverage),
     ("sessions", Route::Sessions),
+    ("imports", Route::Intake),
     ("confirmations", Route::Confirmations),
     ("granted", Route::Granted),
     ("trail", Route::Trail),
@@ -104,6 +106,8 @@ pub fn open(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(context)?;
     let press = Printing::of(session.seat.clone());
     session.store.equip(Box::new(press));
+    let arrivals = Arrivals::of(session.seat.clone());
+    session.store.equip_importer(Box::new(arrivals));
     let look = look(context, &session, args);
     let route = args.screen.as_deref().and_then(route);
     match way {

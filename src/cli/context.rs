@@ -1,17 +1,22 @@
 //! Where a command is served: its options, its language, and the two streams it speaks on.
 
 use std::io::{IsTerminal, Write as _};
+use std::path::Path;
 
 use serde::Serialize;
 
 use crate::cli::options::Options;
 use crate::domain::format;
+use crate::exchange::import::outcome::PROGRAM;
 use crate::exchange::json::Envelope;
 use crate::store::Store;
-use crate::text::{Lang, Message};
+use crate::text::{Lang, Message, t};
 
 /// Cells on a terminal are cut to this many columns; in a pipe nothing is.
 const CELL: usize = 40;
+
+/// The program as a client of SSH calls it.
+const AFAR: &str = "ssh bina@server";
 
 /// What every command is served with.
 #[derive(Debug)]
@@ -40,6 +45,30 @@ impl CliContext {
         } else {
             print(&text())
         }
+    }
+
+    /// Whether a line of SSH asks, not somebody at the server.
+    pub const fn is_afar(&self) -> bool {
+        self.options.account.is_some()
+    }
+
+    /// How whoever reads the answer calls the program.
+    pub const fn program(&self) -> &'static str {
+        if self.is_afar() { AFAR } else { PROGRAM }
+    }
+
+    /// Where a file was put: its path, or how to fetch it from afar.
+    pub fn say_where(&self, path: &Path) {
+        if !self.is_afar() {
+            return say(&path.display().to_string());
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let words = t(
+            "ambil berkasnya dengan: {} outbox {} > {}",
+            "fetch the file with: {} outbox {} > {}",
+        );
+        let name = name.as_ref();
+        self.note(&words.with([self.program().into(), name.into(), name.into()]));
     }
 
     /// Has a save that must wait say for whom, on standard error. A console takes it over: its screen is not to be written on.

@@ -8,16 +8,21 @@ use serde_json::json;
 use crate::cli::context::CliContext;
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::help_language::tell;
-use crate::cli::record;
 use crate::cli::session::Session;
+use crate::cli::{backup, record};
 use crate::domain::model::ENTITIES;
+use crate::domain::policy;
 use crate::domain::schema::entity::Entity;
+use crate::domain::schema::right::Verb;
 use crate::exchange::export::{self, Export};
 use crate::exchange::json::Envelope;
 use crate::exchange::outbox::Outbox;
 use crate::exchange::sheet::Format;
-use crate::store::{Filter, Query, Seat, Store};
-use crate::text::t;
+use crate::store::{self, Filter, Query, Seat, Store};
+use crate::text::{Message, t};
+
+/// The noun of the file of a whole store.
+const WHOLE: &str = "seluruh-data";
 
 /// Stands for every entity.
 pub const ALL: &str = "all";
@@ -45,11 +50,20 @@ pub struct Args {
     ))]
     with_nik: bool,
 
-    #[arg(long, requires = "with_nik", help = tell(
+    #[arg(long, help = tell(
         "Alasan menyertakan NIK; dicatat dalam jejak",
         "Why NIK is needed; recorded in the audit",
     ))]
     reason: Option<String>,
+
+    #[arg(long, requires = "reason", conflicts_with_all = ["format", "region", "with_nik"], help = tell(
+        "Seluruh data dengan NIK dan HP untuk dipindahkan, tersegel; hanya admin seluruh data",
+        "The whole store with NIK and phone numbers, to be carried over, sealed; the admin of all of it alone",
+    ))]
+    whole: bool,
+
+    #[command(flatten)]
+    seals: backup::Seals,
 
     #[arg(long, help = tell(
         "Tulis ke kotak keluar akun, bukan keluaran baku",
@@ -61,7 +75,7 @@ pub struct Args {
 impl Args {
     /// Whether it writes to standard output alone.
     pub fn runs_from_afar(&self) -> bool {
-        !self.outbox && self.entity != ALL
+        !self.outbox && !self.whole && self.entity != ALL
     }
 }
 
@@ -102,9 +116,15 @@ fn format(context: &CliContext, args: &Args) -> anyhow::Result<Format> {
 pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let format = format(context, args)?;
     let mut session = Session::open(context)?;
+    if args.whole {
+        return whole(context, &mut session, args);
+    }
     let entities: Vec<&'static Entity> = match record::entity(&args.entity) {
         Some(one) => vec![one],
-        None => ENTITIES.to_vec(),
+        None => {
+            say_left_out(context, &session, args);
+            within_reach(&session).collect()
+        }
     };
     let exports = entities
         .into_iter()
@@ -116,6 +136,50 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
             .iter()
             .try_for_each(|e| carry_out(context, store, &seat, e, args))
     })?;
+    Ok(Exit::Done)
+}
+
+/// What the seat may see.
+fn within_reach(session: &Session) -> impl Iterator<Item = &'static Entity> {
+    let role = session.seat.actor.role;
+    let sees = move |e: &&'static Entity| policy::within(role, e, Verb::View).is_some();
+    ENTITIES.iter().copied().filter(sees)
+}
+
+/// Names what is not in an export of all.
+fn say_left_out(context: &CliContext, session: &Session, args: &Args) {
+    let seen: Vec<&Entity> = within_reach(session).collect();
+    let out = ENTITIES.iter().copied().filter(|e| !seen.contains(e));
+    let mut out: Vec<Message> = out.map(|e| e.plural.into()).collect();
+    if !args.with_nik {
+        out.push(t("NIK dan HP", "NIK and phone numbers").into());
+    }
+    let words = t(
+        "menurut hak Anda, di {}; tidak disertakan: {}",
+        "by your rights, in {}; left out: {}",
+    );
+    let place = session.seat.place.as_str().into();
+    context.note(&words.with([place, Message::list(out).into()]));
+}
+
+/// The whole store in one sealed file, in the outbox.
+fn whole(context: &CliContext, session: &mut Session, args: &Args) -> anyhow::Result<Exit> {
+    let recipients = args.seals.recipients()?;
+    if args.entity != ALL || recipients.is_empty() {
+        let words = t(
+            "seluruh data keluar tersegel saja: bina export all --whole --reason ALASAN --recipient age1…",
+            "the whole store leaves sealed alone: bina export all --whole --reason REASON --recipient age1…",
+        );
+        return Err(Refused::Usage(words.into()).into());
+    }
+    let actor = session.seat.actor.clone();
+    let reason = args.reason.clone().unwrap_or_default();
+    let files = export::whole(&mut session.store, actor.appointment, &reason)?;
+    let sealed = store::seal_bytes(&export::packed(&files)?, &recipients)?;
+    let outbox = Outbox::of(&session.store, actor.account)?;
+    let path = outbox.put(&mut session.store, WHOLE, "zip.age", &sealed)?;
+    let data = json!({ "file": path, "files": files.len() });
+    context.answer(&Envelope::of(data), || format!("{}\n", path.display()))?;
     Ok(Exit::Done)
 }
 

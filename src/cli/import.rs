@@ -2,49 +2,53 @@
 
 mod load;
 pub mod source;
+mod waiting;
 
-use std::collections::BTreeSet;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use serde_json::json;
 use uuid::Uuid;
 
 use crate::cli::confirm_amount;
-use crate::cli::context::{CliContext, say};
+use crate::cli::context::CliContext;
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::help_language::tell;
 use crate::cli::session::Session;
-use crate::cli::{export, record, values, write_result};
+use crate::cli::{export, record, values};
 use crate::domain::format;
 use crate::domain::schema::entity::Entity;
 use crate::exchange::heading::{self, Column, Mapping};
 use crate::exchange::import::outcome::Outcome;
 use crate::exchange::import::{Import, Plan};
 use crate::exchange::json::Envelope;
-use crate::exchange::outbox::{self, Outbox};
-use crate::exchange::reject;
+use crate::exchange::reject::{self, Rejects};
 use crate::exchange::sheet::{self, Format, Sheet, Wish};
-use crate::exchange::{csv, xlsx};
+use crate::exchange::sum::sums;
 use crate::store::{Error, Fault};
-use crate::text::{Lang, t};
-use source::{invalid, open};
+use crate::text::{Text, t};
+use source::{invalid, read_all};
+
+/// How lines are said to be meant that say again what is on record.
+const TWINS: Text = t(
+    "bila memang dimaksud, ulangi dengan --allow-twins",
+    "if that is intended, repeat with --allow-twins",
+);
 
 /// Files of fewer lines are done before a bar is seen.
 const LONG: usize = 2_000;
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
-    #[arg(value_name = "ENTITY", value_parser = export::entities(), required_unless_present = "undo", help = tell(
+    #[arg(value_name = "ENTITY", value_parser = export::entities(), required_unless_present_any = ["undo", "waiting", "discard"], help = tell(
         "Jenis catatan; all untuk memuat seluruh ekspor ke data baru",
         "Kind of record; all to take a whole export into a new store",
     ))]
     entity: Option<String>,
 
     #[arg(value_name = "FILE", help = tell(
-        "Berkas csv, xlsx atau json (bawaan: -, masukan baku); folder untuk all",
-        "File in csv, xlsx or json (default: -, standard input); a folder for all",
+        "Berkas csv, xlsx atau json (bawaan: -, masukan baku); untuk all: folder, atau berkas ekspor seluruh data",
+        "File in csv, xlsx or json (default: -, standard input); for all: a folder, or the file of a whole store",
     ))]
     file: Option<PathBuf>,
 
@@ -84,6 +88,30 @@ pub struct Args {
     ))]
     map: Vec<values::Given>,
 
+    #[arg(long, value_name = "FILE", help = tell(
+        "Berkas kunci yang membuka ekspor tersegel (all)",
+        "The file of the key that opens a sealed export (all)",
+    ))]
+    identity: Option<PathBuf>,
+
+    #[arg(long, help = tell(
+        "Taruh berkas di layar Impor akun juga; lewat SSH selalu, bila tidak tersimpan",
+        "Put the file on the account's screen Import, too; over SSH always, when it is not saved",
+    ))]
+    hold: bool,
+
+    #[arg(long, value_name = "NAME", num_args = 0..=1, conflicts_with_all = ["entity", "file", "hold"], help = tell(
+        "Pakai berkas yang menunggu di layar Impor; tanpa nama: daftar berkas dan impor akun ini",
+        "Take a file that waits on the screen Import; without a name: the files and imports of this account",
+    ))]
+    waiting: Option<Option<String>>,
+
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["entity", "file", "waiting", "undo"], help = tell(
+        "Buang berkas yang menunggu",
+        "Discard a waiting file",
+    ))]
+    discard: Option<String>,
+
     #[arg(long, value_name = "OPERATION", conflicts_with_all = ["entity", "file", "commit", "commit_good"], help = tell(
         "Batalkan impor ini: yang ditambah diakhiri, yang diubah dipulihkan",
         "Undo this import: what it added is ended, what it changed is as before",
@@ -92,10 +120,9 @@ pub struct Args {
 }
 
 impl Args {
-    /// Whether it reads standard input and writes no file of the server.
+    /// Whether it reads no file of the server but what the account sent.
     pub fn runs_from_afar(&self) -> bool {
-        let from_input = self.undo.is_none() && self.place() == Path::new("-");
-        from_input && self.rejects.is_none() && self.entity.as_deref() != Some(export::ALL)
+        self.place() == Path::new("-") && self.entity.as_deref() != Some(export::ALL)
     }
 
     fn place(&self) -> &Path {
@@ -107,56 +134,105 @@ impl Args {
 /// As the store's `submit`; what is wrong with the file.
 pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     if let Some(operation) = args.undo {
-        return undo(context, operation);
+        return waiting::undo(context, operation);
+    }
+    if let Some(name) = &args.discard {
+        return waiting::discard(context, name);
+    }
+    match &args.waiting {
+        Some(None) => return waiting::list(context),
+        Some(Some(name)) => return waiting::take_in(context, name, args),
+        None => {}
+    }
+    if args.file.is_none() && std::io::stdin().is_terminal() {
+        return Err(no_file().into());
     }
     let file = args.place();
-    if args.file.is_none() && std::io::stdin().is_terminal() {
-        return Err(Refused::Usage(
-            t(
-                "berkas belum disebut; tulis nama berkas, atau alirkan dengan < berkas",
-                "no file is named; write its name, or send it with < file",
-            )
-            .into(),
-        )
-        .into());
-    }
     let Some(entity) = args.entity.as_deref().and_then(record::entity) else {
-        return load::run(context, file, args.commit);
+        return load::run(context, file, args.identity.as_deref(), args.commit);
     };
+    let bytes = read_all(file)?;
     let mut session = Session::open(context)?;
-    let mapping = mapping(&mut session, entity, args)?;
-    let (sheet, columns, form) = read(context, entity, args, &mapping)?;
-    let seat = session.seat.actor.appointment;
+    let done = take_in(context, &mut session, (entity, &bytes), args);
+    let is_saved = done.as_ref().is_ok_and(|taken| taken.is_saved);
+    if !is_saved && (args.hold || context.is_afar()) {
+        waiting::hold(context, &mut session, entity, &bytes)?;
+    }
+    done.map(|taken| taken.exit)
+}
+
+/// What came of a file.
+struct Taken {
+    exit: Exit,
+    /// Its right lines are in the store; the wrong ones can be had as rejects.
+    is_saved: bool,
+}
+
+fn no_file() -> Refused {
+    Refused::Usage(
+        t(
+            "berkas belum disebut; tulis nama berkas, atau alirkan dengan < berkas",
+            "no file is named; write its name, or send it with < file",
+        )
+        .into(),
+    )
+}
+
+/// Checks the file, saves it where that is asked for, and says what came of it.
+fn take_in(
+    context: &CliContext,
+    session: &mut Session,
+    (entity, bytes): (&'static Entity, &[u8]),
+    args: &Args,
+) -> anyhow::Result<Taken> {
+    let mapping = mapping(session, entity, args)?;
+    let (sheet, columns, form) = read(context, (entity, bytes), args, &mapping)?;
+    let actor = session.seat.actor.clone();
     context.say_while_waiting(&mut session.store);
-    let mut import = Import::new(&mut session.store, seat, entity, &sheet, &columns)?;
+    let mut import = Import::new(
+        &mut session.store,
+        actor.appointment,
+        entity,
+        &sheet,
+        &columns,
+    )?;
     let (plan, operation) = carry_out(context, &mut import, args, sheet.lines.len())?;
+    if let Some(operation) = operation {
+        let counts = (plan.added(), plan.edited());
+        session
+            .store
+            .note_import(actor.account, operation, entity, counts)?;
+    }
     let outcome = Outcome {
         plan: &plan,
         sheet: &sheet,
         operation,
+        program: context.program(),
     };
-    if let Some(wish) = args
-        .rejects
-        .as_deref()
-        .filter(|_| !plan.troubles.is_empty())
-    {
-        let path = give_back(&mut session, (wish, entity), context.lang, (&outcome, form))?;
-        say(&path.display().to_string());
+    // Who sent a file that is saved in part has no other way back to the rest.
+    let partly = operation.is_some() && context.is_afar();
+    let wish = args.rejects.as_deref().or(partly.then_some(""));
+    if let Some(wish) = wish.filter(|_| !plan.troubles.is_empty()) {
+        give_back(context, session, (wish, entity), (&outcome, form))?;
     }
     context.answer(&Envelope::of(outcome.data(context.lang)), || {
         outcome.words(context.lang)
     })?;
-    Ok(if plan.troubles.is_empty() {
+    let exit = if plan.troubles.is_empty() {
         Exit::Done
     } else {
         Exit::Invalid
+    };
+    Ok(Taken {
+        exit,
+        is_saved: operation.is_some(),
     })
 }
 
 /// The file as a table of known columns; what was passed over or guessed in it is said.
 fn read(
     context: &CliContext,
-    entity: &'static Entity,
+    (entity, bytes): (&'static Entity, &[u8]),
     args: &Args,
     mapping: &Mapping,
 ) -> anyhow::Result<(Sheet, Vec<Column>, Format)> {
@@ -165,7 +241,7 @@ fn read(
         format: args.format.as_deref().and_then(Format::parse),
         tabs: &args.sheets,
     };
-    let (sheet, form) = sheet::read_wished(open(args.place())?, wish, fit).map_err(invalid)?;
+    let (sheet, form) = sheet::read_wished(bytes, wish, fit).map_err(invalid)?;
     let columns = heading::columns(entity, &sheet.headings, mapping).map_err(invalid)?;
     for remark in &sheet.remarks {
         context.note(remark);
@@ -208,7 +284,7 @@ fn carry_out(
     bar.set_message(tell("membaca", "reading"));
     let mut plan = import.plan(&mut step)?;
     if !args.allow_twins {
-        plan.refuse_twins();
+        plan.refuse_twins(TWINS);
     }
     if args.commit_good {
         bar.set_message(tell("memeriksa", "checking"));
@@ -243,7 +319,7 @@ fn save(
     bar: &ProgressBar,
 ) -> anyhow::Result<Result<Uuid, Error>> {
     let agreement = bar.suspend(|| {
-        let sums = confirm_amount::sums(&plan.commands, |_| None);
+        let sums = sums(&plan.commands, |_| None);
         confirm_amount::agree(context, plan.commands.first(), sums)
     })?;
     bar.set_message(tell("menyimpan", "saving"));
@@ -264,57 +340,25 @@ fn save(
     }
 }
 
-/// Writes the lines that are not in the store into the outbox: as a workbook when the file was one, or when the wished
-/// name says so.
+/// Writes the lines that are not in the store into the outbox, and says where they are.
 fn give_back(
+    context: &CliContext,
     session: &mut Session,
-    (wish, entity): (&str, &Entity),
-    lang: Lang,
+    (wish, entity): (&str, &'static Entity),
     (outcome, came_as): (&Outcome<'_>, Format),
-) -> anyhow::Result<PathBuf> {
-    let noun = outbox::noun(wish).unwrap_or_else(|| format!("{}-ditolak", entity.name));
-    let ends = |format: Format| {
-        wish.to_lowercase()
-            .ends_with(&format!(".{}", format.ending()))
+) -> anyhow::Result<()> {
+    let back = Rejects {
+        entity,
+        sheet: outcome.sheet,
+        troubles: &outcome.plan.troubles,
+        which: match outcome.operation {
+            Some(_) => reject::Lines::Wrong,
+            None => reject::Lines::All,
+        },
+        lang: context.lang,
     };
-    let as_book = ends(Format::Xlsx) || (came_as.is_book() && !ends(Format::Csv));
-    let (sheet, troubles) = (outcome.sheet, outcome.plan.troubles.as_slice());
-    let which = match outcome.operation {
-        Some(_) => reject::Lines::Wrong,
-        None => reject::Lines::All,
-    };
-    let (bytes, form) = if as_book {
-        let table = reject::book(sheet, troubles, which, lang);
-        (xlsx::write(&noun, &[table])?, Format::Xlsx)
-    } else {
-        let lines = reject::lines(sheet, troubles, which, lang);
-        (csv::lines(&lines)?.into_bytes(), Format::Csv)
-    };
-    let outbox = Outbox::of(&session.store, session.seat.actor.account)?;
-    Ok(outbox.put(&mut session.store, &noun, form.ending(), &bytes)?)
-}
-
-fn undo(context: &mut CliContext, operation: Uuid) -> anyhow::Result<Exit> {
-    let mut session = Session::open(context)?;
-    let (commands, kept) = session
-        .store
-        .undoing(session.seat.actor.appointment, operation)?;
-    let records: BTreeSet<Uuid> = commands.iter().map(|c| c.id).collect();
-    let done = session.submit(context, commands)?;
-    let said: Vec<String> = kept.iter().map(|why| why.get(context.lang)).collect();
-    let data = json!({ "taken_back": records.len(), "kept": said });
-    context.answer(&Envelope::of(data), || {
-        let words = t("{} catatan dibatalkan\n", "{} records undone\n");
-        let sum = words.with([records.len().to_string().into()]);
-        let lines = said.iter().map(|s| s.clone() + "\n");
-        lines.chain([sum.get(context.lang)]).collect()
-    })?;
-    for done in &done {
-        write_result::report_met(context, done);
-    }
-    Ok(if kept.is_empty() {
-        Exit::Done
-    } else {
-        Exit::Invalid
-    })
+    let account = session.seat.actor.account;
+    let path = reject::put(&mut session.store, account, &back, (Some(wish), came_as))?;
+    context.say_where(&path);
+    Ok(())
 }

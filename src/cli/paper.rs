@@ -1,6 +1,7 @@
 //! `paper`: what the office prints, as docx in the account's outbox.
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 
 use clap::builder::PossibleValuesParser;
 use serde_json::json;
@@ -9,20 +10,33 @@ use uuid::Uuid;
 use crate::cli::context::{CliContext, print};
 use crate::cli::exit::Exit;
 use crate::cli::help_language::tell;
-use crate::cli::session::Session;
+use crate::cli::session::{self, Session};
 use crate::cli::values;
 use crate::exchange::docx;
 use crate::exchange::json::Envelope;
 use crate::exchange::outbox::Outbox;
-use crate::exchange::paper::{PAPERS, PaperRequest, Template, compose, note_people};
+use crate::exchange::paper::{
+    PAPERS, PaperRequest, Template, check, compose, find, note_people, papers,
+};
+use crate::store::Error;
+use crate::text::t;
 
 /// Columns of a preview: those of the smallest console.
 const PREVIEW: usize = 80;
 
 #[derive(Clone, Debug, clap::Args)]
 pub struct Args {
-    #[arg(value_name = "NAME", value_parser = PossibleValuesParser::new(PAPERS.iter().map(|p| p.name)), help = tell("Nama surat atau buku", "Name of the paper"))]
+    #[arg(value_name = "NAME", value_parser = names(), help = tell(
+        "Nama surat atau buku; template untuk format milik kantor",
+        "Name of the paper; template for the office's own templates",
+    ))]
     name: String,
+
+    #[arg(value_name = "ACTION", requires = "name", help = tell(
+        "Untuk template: check memeriksa, atau nama surat yang formatnya disalin untuk diubah",
+        "For template: check looks at them, or the name of a paper whose template is copied to be changed",
+    ))]
+    action: Option<String>,
 
     #[arg(long, value_name = "ID", help = tell("Catatan yang menjadi isinya", "The record it is about"))]
     id: Option<Uuid>,
@@ -36,13 +50,75 @@ pub struct Args {
     ))]
     set: Vec<values::Given>,
 
+    #[arg(long, help = tell(
+        "Cetak konsepnya: yang belum ada menjadi titik-titik",
+        "Print a sketch: what is not there yet is dotted",
+    ))]
+    konsep: bool,
+
     #[arg(long, help = tell("Tampilkan isinya saja", "Only show what it says"))]
     preview: bool,
+}
+
+/// Stands for the templates themselves.
+const TEMPLATE: &str = "template";
+/// Looks at the office's own.
+const CHECK: &str = "check";
+
+fn names() -> PossibleValuesParser {
+    let papers = PAPERS.iter().map(|p| p.name);
+    PossibleValuesParser::new(papers.chain([TEMPLATE]))
+}
+
+/// Looks at the office's own templates, or copies one of the program's beside the store to be changed.
+fn templates(context: &CliContext, action: &str) -> anyhow::Result<Exit> {
+    let store = session::store(context)?;
+    if action == CHECK {
+        let (count, found) = check::check_own(&store)?;
+        let said: Vec<String> = found.iter().map(|m| m.get(context.lang)).collect();
+        let data = json!({ "templates": count, "findings": said });
+        context.answer(&Envelope::of(data), || {
+            let words = t(
+                "{} format milik kantor, {} temuan\n",
+                "{} templates of the office, {} findings\n",
+            );
+            let sum = words.with([count.to_string().into(), said.len().to_string().into()]);
+            let lines = said.iter().map(|l| l.clone() + "\n");
+            lines.chain([sum.get(context.lang)]).collect()
+        })?;
+        return Ok(if found.is_empty() {
+            Exit::Done
+        } else {
+            Exit::Invalid
+        });
+    }
+    let known = find(action).ok_or_else(|| Error::missing(action))?;
+    let folder = papers(&store);
+    std::fs::create_dir_all(&folder)?;
+    let path = folder.join(format!("{}.toml", known.name));
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&path)
+        .map_err(|_| {
+            let words = t(
+                "{} sudah ada; ubah berkas itu, lalu periksa dengan bina paper template check",
+                "{} is there already; change that file, then look with bina paper template check",
+            );
+            Error::invalid(None, words.with([path.display().to_string().into()]))
+        })?;
+    file.write_all(known.text.as_bytes())?;
+    let data = json!({ "file": path });
+    context.answer(&Envelope::of(data), || format!("{}\n", path.display()))?;
+    Ok(Exit::Done)
 }
 
 /// # Errors
 /// As [`compose`].
 pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+    if args.name == TEMPLATE {
+        return templates(context, args.action.as_deref().unwrap_or(CHECK));
+    }
     let mut session = Session::open(context)?;
     let region = session.unit(args.region.as_deref())?;
     let given = args.set.iter().map(|g| (g.field.clone(), g.value.clone()));
@@ -50,6 +126,7 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         region,
         record: args.id,
         given: given.collect::<BTreeMap<_, _>>(),
+        konsep: args.konsep,
     };
     let template = Template::find(&session.store, &args.name)?;
     let paper = compose(&mut session.store, &session.seat, &template, &order)?;

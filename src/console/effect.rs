@@ -141,6 +141,8 @@ pub enum OverlayResult {
     TakenOut(Uuid),
     /// What was chosen of a conflict, to be written on this version.
     Chosen(i64, Changes),
+    /// What a heading of a file means: the name of a column, or that it is passed over.
+    Meant(String),
     /// What a list is to be narrowed to.
     Narrowed(String),
     /// What a form of a move was filled with, for a decision that is only staged.

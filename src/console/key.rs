@@ -9,7 +9,7 @@ pub use table::KEYS;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::text::{Arg, Text, t};
+use crate::text::{Arg, Lang, Text, t};
 
 /// What a key means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,6 +37,10 @@ pub enum Action {
     Open,
     Mark,
     MarkAll,
+    /// A file of what is wrong, to be put right.
+    Rejects,
+    /// Lines that say again what is on record are meant.
+    Meant,
     /// Moves that all marked rows allow.
     Together,
     Filter,
@@ -143,6 +147,10 @@ pub enum Context {
     Periods,
     /// The money of a year, by unit and by allocation.
     Money,
+    /// Files that wait to be taken in, and what was.
+    Intake,
+    /// One of them.
+    IntakeFile,
     Overlay,
 }
 
@@ -188,7 +196,15 @@ impl KeyPress {
         }
     }
 
-    /// The key as footer and help name it.
+    /// The key as footer and help name it, in the reader's language.
+    pub fn label(self, lang: Lang) -> String {
+        match self {
+            Self::Char(' ') => SPACE.get(lang).to_owned(),
+            other => other.name(),
+        }
+    }
+
+    /// The key as it is typed in line mode.
     pub fn name(self) -> String {
         match self {
             Self::Char(' ') => SPACE.id.to_owned(),

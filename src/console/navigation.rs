@@ -3,7 +3,7 @@
 use crate::console::effect::Tone;
 use crate::console::key::{self, Action, Context};
 use crate::console::route::{Listing, Place, Route};
-use crate::console::screens::{coverage, formation, printing};
+use crate::console::screens::{coverage, formation, intake, printing};
 use crate::domain::model as e;
 use crate::domain::policy;
 use crate::domain::schema::entity::Entity;
@@ -219,6 +219,10 @@ fn further(role: Role) -> Vec<Place> {
         places.push(Place::new(coverage::IN_ARREARS, list));
     }
     places.extend(rosters(role));
+    let adds = e::ENTITIES
+        .iter()
+        .any(|e| policy::within(role, e, Verb::Add).is_some());
+    places.extend(adds.then(|| Place::new(intake::TITLE, Route::Intake)));
     places
 }
 

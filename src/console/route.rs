@@ -13,7 +13,7 @@ use crate::domain::schema::entity::{BulkEntry, Entity};
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::workflow::Move;
-use crate::store::{About, Conflict, Draft, Filter, Offer, SortKey, View};
+use crate::store::{About, Conflict, Draft, Filter, Offer, SortKey, View, WaitingFile};
 use crate::text::{Message, Text};
 
 /// What a form is for.
@@ -115,6 +115,12 @@ pub enum Route {
     Recognition(Uuid),
     /// Who has a console open.
     Sessions,
+    /// Files that wait to be taken in, and imports that were.
+    Intake,
+    /// One of those files.
+    IntakeFile(WaitingFile),
+    /// What a heading of a file of such records means.
+    Meaning(&'static Entity, String),
     /// Keys and appointments that wait for confirmation.
     Confirmations,
     /// Keys and appointments that were given, and who confirmed them.

@@ -21,6 +21,7 @@ pub mod guideline_receipt;
 pub mod harmony;
 pub mod help;
 pub mod inbox;
+pub mod intake;
 pub mod lesson;
 pub mod money;
 pub mod narrow;
@@ -80,6 +81,9 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
         Route::Agency => Box::new(agency::Agency::default()),
         Route::Overview => Box::new(overview::Overview::default()),
         Route::Sessions => Box::new(sessions::Sessions::default()),
+        Route::Intake => Box::new(intake::Imports::default()),
+        Route::IntakeFile(file) => Box::new(intake::file::File::new(file)),
+        Route::Meaning(entity, heading) => Box::new(intake::meaning::Meaning::new(entity, heading)),
         Route::Confirmations => Box::new(confirmations::Confirmations::default()),
         Route::Granted => Box::new(granted::Grants::default()),
         Route::Trail => Box::new(trail::Trail::default()),

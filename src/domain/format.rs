@@ -12,6 +12,7 @@ mod phone;
 mod plain;
 mod serial;
 mod ssh_key;
+mod time;
 
 pub use date::{
     check_date, day_of, first_moment, iso_moment, month, parse_date, short_date, show_date,
@@ -22,8 +23,9 @@ pub use digits::{
     show_nip,
 };
 pub use lines::{flow, wrap};
-pub use money::{parse_count, parse_rupiah, show_count, show_rupiah, terbilang};
+pub use money::{number_in_words, parse_count, parse_rupiah, show_count, show_rupiah, terbilang};
 pub use phone::{mask_phone, parse_phone, show_phone};
 pub use plain::{check_note, check_plain, fold, visible, visible_note};
 pub use serial::following;
 pub use ssh_key::{KEY_KINDS, PublicKey, check_key, parse_public_key};
+pub use time::{check_time, parse_time};

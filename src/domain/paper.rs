@@ -41,6 +41,10 @@ pub enum Block {
         /// It begins a new page.
         page: bool,
     },
+    /// A text with what it is in a column before it: `Menimbang : bahwa …`.
+    Clause { label: String, lines: Vec<String> },
+    /// What follows begins a new page; nothing is signed before it.
+    Break,
     Table {
         heads: Vec<String>,
         /// A row with the numbers of the columns stands under the headings.
@@ -50,7 +54,7 @@ pub enum Block {
 }
 
 impl Block {
-    /// What stands before is signed on its own.
+    /// It begins a new page, and what stands before is signed on its own.
     pub fn begins_page(&self) -> bool {
         matches!(self, Self::Text { page: true, .. })
     }
@@ -59,18 +63,41 @@ impl Block {
 /// What stands in a table without rows.
 pub const NIL: &str = "nihil";
 
+/// What stands above the list of who gets a copy.
+pub const COPIES: &str = "Tembusan:";
+
 /// A paper, ready to be written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Paper {
     pub size: Size,
     pub landscape: bool,
-    /// The kop surat, a line each.
+    /// The kop surat: the offices, a line each, the own one last.
     pub letterhead: Vec<String>,
+    /// Where the office is found, below.
+    pub address: Vec<String>,
+    /// The emblem beside it, a PNG.
+    pub emblem: Option<Vec<u8>>,
     pub title: String,
     pub subtitle: String,
     pub blocks: Vec<Block>,
     /// Place and date, office, name, rank and NIP; empty where nobody signs.
     pub signature: Vec<String>,
+    /// Who gets a copy (tembusan).
+    pub copies: Vec<String>,
     /// Whom it tells of, for the list of who learnt of them.
     pub people: BTreeSet<Uuid>,
+}
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// Whether these are the bytes of a PNG.
+pub fn is_png(bytes: &[u8]) -> bool {
+    bytes.starts_with(PNG) && png_size(bytes).is_some()
+}
+
+/// The width and height of a PNG in its own points, as its head says; none where one is nothing.
+pub fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let number = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+    let (width, height) = (number(16)?, number(20)?);
+    (width > 0 && height > 0).then_some((width, height))
 }

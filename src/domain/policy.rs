@@ -317,6 +317,11 @@ pub fn in_force(from: Option<NaiveDate>, to: Option<NaiveDate>, today: NaiveDate
     from.is_some_and(|d| d <= today) && to.is_none_or(|d| today <= d)
 }
 
+/// Whether the actor keeps the whole store: an admin of its root, who may carry all of it over to another.
+pub fn keeps_the_store(actor: &Actor, root: &Code) -> bool {
+    actor.role == Role::Admin && actor.region == *root
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

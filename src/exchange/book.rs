@@ -104,6 +104,12 @@ impl Book {
         }))
     }
 
+    /// The names of the sheets that are in sight.
+    pub fn visible_tabs(&self) -> Vec<String> {
+        let tabs = self.0.tabs().into_iter();
+        tabs.filter(|t| !t.hidden).map(|t| t.name).collect()
+    }
+
     /// The lines of the first sheet, as they stand.
     ///
     /// # Errors

@@ -1,17 +1,19 @@
 //! Papers as docx: A4 or F4, portrait or landscape, letterhead, text, tables and the place to sign.
 
+mod foot;
+mod head;
+
 use std::io::Cursor;
 
 use docx_rs::{
-    AlignmentType, Docx, PageMargin, PageOrientationType, Paragraph, Run, RunFonts, Table,
-    TableCell, TableRow,
+    AlignmentType, BreakType, Docx, HeightRule, PageMargin, PageOrientationType, Paragraph, Run,
+    RunFonts, SpecialIndentType, Tab, Table, TableCell, TableRow,
 };
 
 use crate::domain::format;
 use crate::domain::paper::{Block, NIL, Paper, widths};
-use crate::exchange::export::unwritable;
+use crate::exchange::export::{CONTENT, unwritable};
 use crate::store::Error;
-use crate::text::t;
 
 /// How its files end.
 pub const ENDING: &str = "docx";
@@ -24,6 +26,14 @@ const SMALL_LETTERS: [usize; 3] = [110, 98, 86];
 /// What a cell keeps free at its sides, in the same.
 const PADDING: usize = 300;
 
+/// Where the colon of a clause stands, and where its text begins, in twentieths of a point.
+const COLON: i32 = 1700;
+const CLAUSE: i32 = 1985;
+/// The height of a row that is signed: a centimetre.
+const HAND: f32 = 567.0;
+/// Columns in which somebody signs.
+const SIGNED: [&str; 2] = ["Tanda tangan", "Paraf"];
+
 /// Half points.
 const SIZE: usize = 22;
 const SMALL: usize = 18;
@@ -34,39 +44,50 @@ const HEADING: usize = 16;
 /// # Errors
 /// [`Error::Unavailable`] when it cannot be made.
 pub fn write(paper: &Paper) -> Result<Vec<u8>, Error> {
-    let mut docx = page(paper);
-    for line in &paper.letterhead {
-        docx = docx.add_paragraph(centered(line).style("Normal"));
-    }
-    docx = docx.add_paragraph(Paragraph::new());
+    let mut docx = head::put(page(paper), paper);
     docx = docx.add_paragraph(centered(&paper.title));
     if !paper.subtitle.is_empty() {
         docx = docx.add_paragraph(plain(&paper.subtitle).align(AlignmentType::Center));
     }
     docx = docx.add_paragraph(Paragraph::new());
-    for block in &paper.blocks {
+    for (nth, block) in paper.blocks.iter().enumerate() {
         if block.begins_page() {
-            docx = sign(docx, paper);
+            docx = foot::sign(docx, paper);
         }
         docx = add(docx, block, paper);
+        // Clauses stand under each other.
+        let next = paper.blocks.get(nth + 1);
+        if !(is_clause(block) && next.is_some_and(is_clause)) && !matches!(block, Block::Break) {
+            docx = docx.add_paragraph(Paragraph::new());
+        }
     }
-    docx = sign(docx, paper);
+    docx = foot::sign(docx, paper);
+    docx = foot::copies(docx, paper);
+    let mut pack = docx.build();
+    pack.document = with_repeated_heads(&pack.document);
     let mut bytes = Cursor::new(Vec::new());
-    docx.build()
-        .pack(&mut bytes)
-        .map_err(|_| unwritable(t("isinya", "its content")))?;
+    pack.pack(&mut bytes).map_err(|_| unwritable(CONTENT))?;
     Ok(bytes.into_inner())
 }
 
-fn sign(docx: Docx, paper: &Paper) -> Docx {
-    let lines = paper.signature.iter();
-    lines.fold(docx, |docx, line| {
-        docx.add_paragraph(plain(line).align(AlignmentType::Right))
-    })
+const fn is_clause(block: &Block) -> bool {
+    matches!(block, Block::Clause { .. })
+}
+
+/// The first row of each table stands on every page it goes over, which the crate has no word for.
+fn with_repeated_heads(document: &[u8]) -> Vec<u8> {
+    const ROW: &str = "<w:trPr><w:cantSplit /></w:trPr>";
+    const HEAD: &str = "<w:trPr><w:cantSplit /><w:tblHeader /></w:trPr>";
+    let text = String::from_utf8_lossy(document);
+    let mut parts = text.split("<w:tbl>");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let rest = parts.map(|table| format!("<w:tbl>{}", table.replacen(ROW, HEAD, 1)));
+    rest.fold(first, |all, table| all + &table).into_bytes()
 }
 
 fn page(paper: &Paper) -> Docx {
     let docx = Docx::new()
+        .footer(foot::numbers())
         .default_fonts(RunFonts::new().ascii("Arial").hi_ansi("Arial"))
         .default_size(if paper.landscape { SMALL } else { SIZE })
         .page_margin(
@@ -143,6 +164,16 @@ fn add(mut docx: Docx, block: &Block, paper: &Paper) -> Docx {
                 docx = docx.add_paragraph(paragraph.page_break_before(*page && nth == 0));
             }
         }
+        Block::Clause { label, lines } => {
+            docx = docx.add_paragraph(clause(label, lines.first().map_or("", String::as_str)));
+            for line in lines.iter().skip(1) {
+                docx = docx.add_paragraph(plain(line).indent(Some(CLAUSE), None, None, None));
+            }
+        }
+        Block::Break => {
+            let page = Paragraph::new().add_run(Run::new().add_break(BreakType::Page));
+            docx = docx.add_paragraph(page);
+        }
         Block::Table {
             heads,
             numbered,
@@ -151,11 +182,24 @@ fn add(mut docx: Docx, block: &Block, paper: &Paper) -> Docx {
             docx = docx.add_table(table(heads, *numbered, rows).set_grid(grid(paper, heads, rows)));
         }
     }
-    docx.add_paragraph(Paragraph::new())
+    docx
+}
+
+/// `Menimbang : bahwa …`, what goes over a line hanging under its text.
+fn clause(label: &str, text: &str) -> Paragraph {
+    let at = |pos: i32| Tab::new().pos(pos as usize);
+    let hanging = Some(SpecialIndentType::Hanging(CLAUSE));
+    Paragraph::new()
+        .add_run(run(label))
+        .add_run(Run::new().add_tab().add_text(":").add_tab())
+        .add_run(run(text))
+        .indent(Some(CLAUSE), hanging, None, None)
+        .tabs(&[at(COLON), at(CLAUSE)])
 }
 
 fn table(heads: &[String], numbered: bool, rows: &[Vec<String>]) -> Table {
-    let row = |cells: Vec<TableCell>| TableRow::new(cells);
+    let row = |cells: Vec<TableCell>| TableRow::new(cells).cant_split();
+    let is_signed = heads.iter().any(|h| SIGNED.contains(&h.as_str()));
     let bold = heads
         .iter()
         .map(|h| TableCell::new().add_paragraph(heading(h)));
@@ -169,7 +213,11 @@ fn table(heads: &[String], numbered: bool, rows: &[Vec<String>]) -> Table {
         let cells = cells
             .iter()
             .map(|c| TableCell::new().add_paragraph(plain(c)));
-        row(cells.collect())
+        let row = row(cells.collect());
+        if is_signed {
+            return row.row_height(HAND).height_rule(HeightRule::AtLeast);
+        }
+        row
     };
     all.extend(rows.iter().map(cells));
     if rows.is_empty() {

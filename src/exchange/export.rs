@@ -1,9 +1,12 @@
 //! Records out, to be taken in again unchanged: csv and json for programs, xlsx and csv-excel for people.
 
+use std::io::{Read as _, Write as _};
+
 use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
 
 use crate::domain::format;
+use crate::domain::model::ENTITIES;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Value;
@@ -11,11 +14,11 @@ use crate::exchange::csv;
 use crate::exchange::heading::Column;
 use crate::exchange::json::SCHEMA;
 use crate::exchange::labelled;
-use crate::exchange::sheet::Format;
+use crate::exchange::sheet::{Format, MOST_BYTES};
 use crate::exchange::xlsx;
 use crate::store::cause;
 use crate::store::{Access, Error, Query, Store, View, check_reason};
-use crate::text::{Arg, t};
+use crate::text::{Arg, Text, t};
 
 /// What is to leave the store.
 #[derive(Clone, Debug)]
@@ -72,6 +75,86 @@ fn read(store: &mut Store, seat: Uuid, query: &Query) -> Result<Vec<View>, Error
         Ok::<(), Error>(())
     })?;
     Ok(views)
+}
+
+/// A file of a whole store: how it is named, and what it holds.
+pub type WholeFile = (String, Vec<u8>);
+
+/// Every record of every entity with the numbers of people, as csv that a new store takes in unchanged; the act and each
+/// person of it are written down with the reason.
+///
+/// # Errors
+/// Forbidden to anybody but who keeps the store; invalid without a reason.
+pub fn whole(store: &mut Store, seat: Uuid, reason: &str) -> Result<Vec<WholeFile>, Error> {
+    let reason = reason.trim();
+    check_reason(reason).map_err(|m| Error::invalid(None, m))?;
+    let day = format::day_of(store.now());
+    let files = store.at_one_moment(|store| {
+        let file = |entity: &'static Entity| {
+            let views = store.whole(seat, entity)?;
+            let bytes = in_csv(&fields(entity, true), &views)?;
+            let name = format!("{}-{day}.csv", entity.name.replace('_', "-"));
+            Ok::<_, Error>((entity, views, (name, bytes)))
+        };
+        ENTITIES
+            .iter()
+            .copied()
+            .map(file)
+            .collect::<Result<Vec<_>, Error>>()
+    })?;
+    for (entity, views, _) in &files {
+        if entity.fields.iter().any(|f| f.is_masked()) {
+            let people = store.people_in(views)?;
+            let what = format!("{}: {reason}", views.len());
+            store.access_people(seat, Access::Whole(entity), &what, &people)?;
+        }
+    }
+    Ok(files.into_iter().map(|(_, _, file)| file).collect())
+}
+
+/// What a writer of files could not put together.
+pub const CONTENT: Text = t("isinya", "its content");
+
+/// The files in one pack.
+///
+/// # Errors
+/// [`Error::Unavailable`] when it cannot be made.
+pub fn packed(files: &[WholeFile]) -> Result<Vec<u8>, Error> {
+    let mut pack = zip::ZipWriter::new(std::io::Cursor::new(vec![]));
+    for (name, bytes) in files {
+        let options = zip::write::SimpleFileOptions::default();
+        let put = pack.start_file(name, options);
+        put.map_err(|_| unwritable(CONTENT))?;
+        let put = pack.write_all(bytes);
+        put.map_err(|e| unwritable(cause::of_system(&e)))?;
+    }
+    let done = pack.finish().map_err(|_| unwritable(CONTENT))?;
+    Ok(done.into_inner())
+}
+
+/// The files of a pack.
+///
+/// # Errors
+/// Invalid when it is none.
+pub fn unpacked(bytes: Vec<u8>) -> Result<Vec<WholeFile>, Error> {
+    let broken = || {
+        let words = t(
+            "berkas itu bukan ekspor seluruh data; pakai berkas dari bina export all --whole",
+            "that file is no export of a whole store; use one of bina export all --whole",
+        );
+        Error::invalid(None, words)
+    };
+    let mut pack = zip::ZipArchive::new(std::io::Cursor::new(bytes)).map_err(|_| broken())?;
+    let mut files = vec![];
+    for at in 0..pack.len() {
+        let file = pack.by_index(at).map_err(|_| broken())?;
+        let name = file.name().to_owned();
+        let mut bytes = vec![];
+        let read = file.take(MOST_BYTES).read_to_end(&mut bytes);
+        read.map_err(|_| broken())?;
+        files.push((name, bytes));
+    }
+    Ok(files)
 }
 
 /// The records as a sheet, without the numbers of people and without what is hidden in it.

@@ -93,6 +93,14 @@ pub fn words(text: impl Into<String>) -> Figure {
     }
 }
 
+/// A code for machines, with its name for people.
+pub fn named(code: &str, name: &str) -> Figure {
+    Figure {
+        raw: Cell::from(code),
+        shown: format!("{code} {name}"),
+    }
+}
+
 /// Money.
 pub fn rupiah(n: i64) -> Figure {
     Figure {

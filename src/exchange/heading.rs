@@ -10,6 +10,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::exchange::combined::Combined;
 use crate::exchange::sheet::Sheet;
+use crate::store::LEFT_OUT;
 use crate::text::{Message, t};
 use mark::{mark_bare, marked};
 use names::{ASIDE, FRAME, SYNONYMS};
@@ -35,9 +36,6 @@ pub enum Column {
     /// Nothing the entity has.
     Unknown,
 }
-
-/// What a mapping says of a heading that is to be left out.
-pub const LEFT_OUT: &str = "-";
 
 /// After a field's name in the heading of its [`Column::Key`].
 const KEY: [&str; 2] = ["_id", "_code"];
@@ -182,7 +180,7 @@ pub fn ask_unknown(
     sheet: &Sheet,
     columns: &[Column],
 ) -> Result<(), Message> {
-    let unknown = unknown(sheet, columns);
+    let unknown = unknown_in(sheet, columns);
     let Some(first) = unknown.first() else {
         return Ok(());
     };
@@ -204,15 +202,31 @@ pub fn ask_unknown(
     ]))
 }
 
-fn unknown(sheet: &Sheet, columns: &[Column]) -> Vec<String> {
-    let holds = |at: usize| sheet.lines.iter().any(|l| !l.cell(at).is_empty());
+/// Columns with something in them that mean nothing, by their headings or, where they have none, their letters.
+pub fn unknown_in(sheet: &Sheet, columns: &[Column]) -> Vec<String> {
     let all = columns.iter().enumerate();
-    let unknown = all.filter(|(at, c)| **c == Column::Unknown && holds(*at));
-    unknown
-        .map(|(at, _)| match sheet.headings[at].as_str() {
-            "" => letters(at),
-            heading => heading.to_owned(),
-        })
+    let unknown = all.filter(|(at, c)| is_open(sheet, *at, **c));
+    unknown.map(|(at, _)| name_of(sheet, at)).collect()
+}
+
+/// Whether a column holds something and means nothing.
+pub fn is_open(sheet: &Sheet, at: usize, column: Column) -> bool {
+    column == Column::Unknown && sheet.lines.iter().any(|l| !l.cell(at).is_empty())
+}
+
+/// The heading of a column, else its letters.
+pub fn name_of(sheet: &Sheet, at: usize) -> String {
+    match sheet.headings.get(at).map(String::as_str) {
+        None | Some("") => letters(at),
+        Some(heading) => heading.to_owned(),
+    }
+}
+
+/// What each heading means by itself, whether or not they go together.
+pub fn meanings(entity: &'static Entity, headings: &[String], mapping: &Mapping) -> Vec<Column> {
+    headings
+        .iter()
+        .map(|h| column(entity, h, mapping))
         .collect()
 }
 
@@ -234,10 +248,7 @@ pub fn columns(
     headings: &[String],
     mapping: &Mapping,
 ) -> Result<Vec<Column>, Message> {
-    let mut columns: Vec<Column> = headings
-        .iter()
-        .map(|h| column(entity, h, mapping))
-        .collect();
+    let mut columns = meanings(entity, headings, mapping);
     mark_bare(entity, headings, &mut columns);
     let says_nothing = |c: &Column| matches!(c, Column::Unknown | Column::Aside);
     if columns.iter().all(says_nothing) {

@@ -21,7 +21,7 @@ use crate::exchange::damage;
 use crate::exchange::heading::Column;
 use crate::exchange::sheet::{Cell, Line, Sheet};
 use crate::store::{Batch, Command, CommandKind, Error, Store};
-use crate::text::{Message, t};
+use crate::text::{Message, Text, t};
 use reference::Names;
 use twin::Twins;
 
@@ -41,6 +41,8 @@ pub struct Trouble {
     /// What the cell held, as the file has it.
     pub value: String,
     pub reason: Message,
+    /// It says again what is on record, which may be meant.
+    pub is_twin: bool,
 }
 
 impl Trouble {
@@ -115,14 +117,11 @@ impl Plan {
         self.troubles.sort_by_key(|t| t.nth);
     }
 
-    /// What seems to be there already is wrong: nobody said that it is meant.
-    pub fn refuse_twins(&mut self) {
-        let means = t(
-            "{}; bila memang dimaksud, ulangi dengan --allow-twins",
-            "{}; if that is intended, repeat with --allow-twins",
-        );
+    /// What seems to be there already is wrong: nobody said that it is meant; `how` tells how to.
+    pub fn refuse_twins(&mut self, how: Text) {
         for mut twin in std::mem::take(&mut self.twins) {
-            twin.reason = means.with([twin.reason.into()]);
+            twin.reason = t("{}; {}", "{}; {}").with([twin.reason.into(), how.into()]);
+            twin.is_twin = true;
             self.troubles.push(twin);
         }
         self.sort();
@@ -288,6 +287,7 @@ impl<'a> Import<'a> {
             ),
             value: at.map_or_else(String::new, |at| line.cell(at).shown()),
             reason,
+            is_twin: false,
         }
     }
 

@@ -1,4 +1,5 @@
-//! The folder of an account where what it made waits to be fetched: names are made here, never given.
+//! The folders of an account: what it made waits to be fetched, what it sent waits to be taken in. Names are made here,
+//! never given.
 
 use std::fs::{self, DirBuilder, DirEntry, OpenOptions};
 use std::io::{Read, Write};
@@ -25,8 +26,20 @@ impl Outbox {
     /// # Errors
     /// [`Error::Unavailable`] when it is no folder of its own.
     pub fn of(store: &Store, owner: Uuid) -> Result<Self, Error> {
+        Self::beside(store, ".outbox", owner)
+    }
+
+    /// The folder of files that this account sent and that wait to be taken in.
+    ///
+    /// # Errors
+    /// As [`Outbox::of`].
+    pub fn waiting(store: &Store, owner: Uuid) -> Result<Self, Error> {
+        Self::beside(store, ".intake", owner)
+    }
+
+    fn beside(store: &Store, kind: &str, owner: Uuid) -> Result<Self, Error> {
         let mut all = store.path().as_os_str().to_owned();
-        all.push(".outbox");
+        all.push(kind);
         let (all, own) = (PathBuf::from(&all), Path::new(&all).join(owner.to_string()));
         for folder in [&all, &own] {
             make(folder)?;
@@ -76,6 +89,22 @@ impl Outbox {
         file.and_then(|mut f| f.read_to_end(&mut bytes))
             .map_err(|e| unwritable(cause::of_system(&e)))?;
         Ok(bytes)
+    }
+
+    /// Removes a file by one of its [`Outbox::names`].
+    ///
+    /// # Errors
+    /// As [`Outbox::take`].
+    pub fn remove(&self, name: &str) -> Result<(), Error> {
+        let known = self.names()?.into_iter().find(|n| n == name);
+        let known = known.ok_or_else(|| Error::missing(name))?;
+        fs::remove_file(self.0.join(known)).map_err(|e| unwritable(cause::of_system(&e)))
+    }
+
+    /// The size of a file in bytes; 0 when it is gone.
+    pub fn size(&self, name: &str) -> u64 {
+        let found = fs::symlink_metadata(self.0.join(name));
+        found.map_or(0, |m| m.len())
     }
 
     /// Writes a file readable by its owner alone: `daftar-kpm-2026-03-02-0900-1f2e3d.docx`. The noun is the

@@ -1,12 +1,13 @@
 //! Paper as the office prints it: a template of words and columns, filled from the records.
 
+pub mod check;
 mod fill;
 mod template;
 
 use template::Part;
-pub use template::{Known, PAPERS, Template, find};
+pub use template::{Known, PAPERS, Template, find, papers};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
@@ -16,8 +17,8 @@ use crate::domain::region::Code;
 use crate::exchange::figures::Figures;
 use crate::exchange::report;
 use crate::store::{Access, Error, Seat, Store, View};
-use crate::text::t;
-use fill::Filler;
+use crate::text::{Message, Text, t};
+use fill::{DOTS, Filler};
 
 /// What the person says of a paper beside the records, by the name the template asks by.
 pub type Given = BTreeMap<String, String>;
@@ -31,6 +32,8 @@ pub struct PaperRequest {
     pub record: Option<Uuid>,
     /// What the template asks for beside the records.
     pub given: Given,
+    /// A sketch, before all of it is known or has come about: marked as one, with dots for what is missing.
+    pub konsep: bool,
 }
 
 /// Composes a paper.
@@ -44,37 +47,95 @@ pub fn compose(
     template: &Template,
     order: &PaperRequest,
 ) -> Result<Paper, Error> {
-    let given = asks(store, seat, template, order)?;
+    let mut given = asks(store, seat, template, order)?;
+    if order.konsep {
+        let empty = given
+            .iter_mut()
+            .filter(|(_, value)| value.trim().is_empty());
+        empty.for_each(|(_, value)| DOTS.clone_into(value));
+    }
     refuse_gaps(&given)?;
     let subject = subject(store, seat, template, order)?;
+    template.refuse_unripe(subject.as_ref(), order.konsep)?;
     let region = region(template, order, subject.as_ref());
     let subject = subject.as_ref();
     let day = subject.and_then(|v| template.day_of(v));
     let mut filler = Filler::new(store, seat, &region, given.into_iter().collect(), day)?;
+    filler.konsep = order.konsep;
     let mut paper = Paper {
         size: filler.size(),
         landscape: template.landscape,
         letterhead: filler.letterhead(),
+        address: filler.address(),
+        emblem: filler.emblem(),
         title: filler.text(&template.title, subject, 0)?,
         subtitle: filler.text(&template.subtitle, subject, 0)?,
-        blocks: vec![],
-        signature: vec![],
-        people: BTreeSet::new(),
+        blocks: order.konsep.then(sketched).into_iter().collect(),
+        ..Paper::default()
     };
     let of = subject.map_or("", |v| v.record.entity.name);
     let fits = |part: &&Part| part.when.is_empty() || part.when.iter().any(|name| name == of);
     for part in template.blocks.iter().filter(fits) {
-        filler.put(&mut paper.blocks, part, subject)?;
+        if part.is_break() {
+            paper.blocks.push(Block::Break);
+        } else {
+            filler.put(&mut paper.blocks, part, subject)?;
+        }
     }
-    if template.signed {
-        let dated = filler.text(&template.dated, subject, 0)?;
-        paper.signature = match filler.decided(template, subject, &dated)? {
-            Some(lines) => lines,
-            None => filler.signature(&dated),
-        };
+    close(&mut filler, &mut paper, template, subject)?;
+    if !order.konsep {
+        refuse_lacking(&filler.gaps)?;
     }
     paper.people = filler.people(subject)?;
     Ok(paper)
+}
+
+/// Who signs, and who gets a copy.
+fn close(
+    filler: &mut Filler<'_>,
+    paper: &mut Paper,
+    template: &Template,
+    subject: Option<&View>,
+) -> Result<(), Error> {
+    for copy in &template.copies {
+        paper.copies.push(filler.text(copy, subject, 0)?);
+    }
+    if !template.signed {
+        return Ok(());
+    }
+    let dated = filler.text(&template.dated, subject, 0)?;
+    let signature = match filler.decided(template, subject, &dated)? {
+        Some(lines) => lines,
+        None => filler.signature(&dated),
+    };
+    paper.signature = if template.enacted {
+        Filler::enacted(signature)
+    } else {
+        signature
+    };
+    Ok(())
+}
+
+/// What stands on a sketch.
+fn sketched() -> Block {
+    Block::Text {
+        lines: vec!["KONSEP – belum ditandatangani dan belum berlaku".to_owned()],
+        centered: true,
+        page: false,
+    }
+}
+
+/// What the record must say before the paper can say it.
+fn refuse_lacking(gaps: &[Text]) -> Result<(), Error> {
+    if gaps.is_empty() {
+        return Ok(());
+    }
+    let words = t(
+        "belum terisi pada catatannya: {}; lengkapi dahulu, atau cetak sebagai konsep",
+        "not filled on the record: {}; complete it first, or print it as a sketch",
+    );
+    let names = Message::list(gaps.iter().map(|g| (*g).into()));
+    Err(Error::invalid(None, words.with([names.into()])))
 }
 
 /// Writes in the audit of whom a paper tells, before it leaves.
@@ -137,7 +198,7 @@ pub fn of_figures(
 ) -> Result<Paper, Error> {
     let filler = Filler::new(store, seat, &order.unit, Given::new(), None)?;
     let mut blocks = vec![];
-    for (numeral, (_, figures)) in numbered(chapters) {
+    for (numeral, (name, figures)) in numbered(chapters) {
         if chapters.len() > 1 {
             let head = numeral + figures.title.get(order.lang);
             blocks.push(Block::Text {
@@ -147,16 +208,22 @@ pub fn of_figures(
             });
         }
         blocks.push(figures.block(order.lang));
+        // The summary is one page, the first.
+        if *name == report::SUMMARY && chapters.len() > 1 {
+            blocks.push(Block::Break);
+        }
     }
     Ok(Paper {
         size: filler.size(),
         landscape: true,
         letterhead: filler.letterhead(),
+        address: filler.address(),
+        emblem: filler.emblem(),
         title,
         subtitle,
         blocks,
         signature: filler.signature(""),
-        people: BTreeSet::new(),
+        ..Paper::default()
     })
 }
 

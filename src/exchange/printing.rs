@@ -8,16 +8,20 @@ use crate::domain::paper::{Block, Paper};
 use crate::domain::policy;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
+use crate::domain::schema::period::Period;
 use crate::domain::schema::right::Verb;
 use crate::exchange::export::{self, Export};
 use crate::exchange::outbox::Outbox;
 use crate::exchange::paper::{self, Given, PAPERS, PaperRequest, Template};
+use crate::exchange::report::ReportRequest;
 use crate::exchange::sheet::Format;
 use crate::exchange::xlsx::{self, Table};
-use crate::exchange::{docx, report, roster, share};
+use crate::exchange::{docx, report, roster, semester, share};
 use crate::store::{About, Error, Job, Offer, Query, Result, Roster, Seat, Store, View};
-use crate::text::{Lang, Text, t};
+use crate::text::{Lang, Message, t};
 
+/// The paper that is a workbook, too.
+const SEMESTER: &str = "laporan-semester";
 /// Records of an export that its preview shows.
 const SHOWN: usize = 20;
 
@@ -48,11 +52,12 @@ impl Printing {
         policy::within(self.seat.actor.role, entity, verb).is_some()
     }
 
-    fn order(&self, record: Option<Uuid>, given: Given) -> PaperRequest {
+    fn order(&self, record: Option<Uuid>, given: Given, konsep: bool) -> PaperRequest {
         PaperRequest {
             region: self.seat.actor.region.clone(),
             record,
             given,
+            konsep,
         }
     }
 
@@ -83,9 +88,15 @@ impl Printing {
             return Ok(None);
         }
         let record_id = record.map(|v| v.record.id);
-        let order = self.order(record_id, Given::new());
+        let mut order = self.order(record_id, Given::new(), false);
         let asks = paper::asks(store, &self.seat, &template, &order)?;
-        let label = record.map_or_else(
+        if template.of.is_some() && asks.is_empty() {
+            let Some(konsep) = self.readiness(store, &template, &mut order)? else {
+                return Ok(None);
+            };
+            order.konsep = konsep;
+        }
+        let label: Message = record.map_or_else(
             || known.label.into(),
             |v| t("{} · {}", "{} · {}").with([known.label.into(), v.display.as_str().into()]),
         );
@@ -93,6 +104,13 @@ impl Printing {
             name: known.name.to_owned(),
             record: record_id,
             given: Given::new(),
+            konsep: order.konsep,
+        };
+        let label = if order.konsep {
+            let words = t("{} · konsep, belum lengkap", "{} · sketch, not complete");
+            words.with([label.into()])
+        } else {
+            label
         };
         Ok(Some(Offer {
             label,
@@ -100,6 +118,76 @@ impl Printing {
             asks,
             draft: None,
         }))
+    }
+
+    /// Whether a paper of one record is a sketch still; none when the record never comes to it.
+    fn readiness(
+        &self,
+        store: &mut Store,
+        template: &Template,
+        order: &mut PaperRequest,
+    ) -> Result<Option<bool>> {
+        for konsep in [false, true] {
+            order.konsep = konsep;
+            match paper::compose(store, &self.seat, template, order) {
+                Ok(_) => return Ok(Some(konsep)),
+                Err(Error::Rejected { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(None)
+    }
+
+    /// The semester's report as a workbook, where its paper is offered.
+    fn semester_book(&self, store: &mut Store, about: &About) -> Result<Option<Offer>> {
+        let Some(known) = paper::find(SEMESTER) else {
+            return Ok(None);
+        };
+        let offer = self.paper(store, known, (about.entity, None))?;
+        Ok(offer.map(|paper| Offer {
+            label: t("{} (xlsx, dengan grafik)", "{} (xlsx, with charts)")
+                .with([known.label.into()]),
+            job: Job::Book { period: None },
+            ..paper
+        }))
+    }
+
+    /// The sheets of the semester's report, and its title; whom it tells of is noted where it leaves.
+    fn semester(
+        &self,
+        store: &mut Store,
+        said: Option<&str>,
+        leaves: bool,
+    ) -> Result<(String, Vec<Table>)> {
+        // Unless another is given it is the one that runs, as on the paper.
+        let period = match said {
+            Some(said) => Period::parse(said).filter(|p| matches!(p, Period::Semester(..))),
+            None => Some(report::half_of(store.today())),
+        };
+        let Some(period) = period else {
+            let words = t(
+                "tulis semester seperti 2026-S1",
+                "write the semester like 2026-S1",
+            );
+            return Err(Error::invalid(None, words));
+        };
+        let order = ReportRequest {
+            unit: self.seat.actor.region.clone(),
+            period,
+            day: store.today(),
+            lang: Lang::Id,
+        };
+        let chapters = semester::chapters(store, &self.seat, &order)?;
+        let told = chapters.iter().map(|c| &c.1);
+        if leaves {
+            report::note_people(store, self.me(), SEMESTER, told)?;
+        } else {
+            report::note_read(store, self.me(), told)?;
+        }
+        Ok((
+            semester::title(&order),
+            semester::book(&chapters, order.lang),
+        ))
     }
 
     fn exports(&self, about: &About) -> Vec<Offer> {
@@ -183,12 +271,13 @@ impl Printing {
             name,
             record,
             given,
+            konsep,
         } = job
         else {
             return Ok(None);
         };
         let template = Template::find(store, name)?;
-        let order = self.order(*record, given.clone());
+        let order = self.order(*record, given.clone(), *konsep);
         paper::compose(store, &self.seat, &template, &order).map(Some)
     }
 
@@ -213,6 +302,11 @@ impl Printing {
                 };
                 let (bytes, _) = export::write(store, self.me(), &export)?;
                 Ok(Made::File(bytes, query.entity.name, format.ending()))
+            }
+            Job::Book { period } => {
+                let (title, sheets) = self.semester(store, period.as_deref(), true)?;
+                let bytes = xlsx::write(&title, &sheets)?;
+                Ok(Made::File(bytes, SEMESTER, Format::Xlsx.name()))
             }
             Job::Roster(kind) => {
                 let table = roster::table(store, self.me(), *kind, Lang::Id)?;
@@ -242,7 +336,7 @@ fn form(ending: &str) -> Result<Format> {
 }
 
 /// A workbook as a paper, to be looked at, so many rows of each sheet.
-fn laid_out(title: Text, tables: &[Table], most: usize) -> Paper {
+fn laid_out(title: &str, tables: &[Table], most: usize) -> Paper {
     let mut blocks = vec![];
     for table in tables {
         let words = t("{}: {} baris", "{}: {} rows");
@@ -272,7 +366,7 @@ fn laid_out(title: Text, tables: &[Table], most: usize) -> Paper {
         }
     }
     Paper {
-        title: title.id.to_owned(),
+        title: title.to_owned(),
         blocks,
         ..Paper::default()
     }
@@ -285,6 +379,7 @@ impl crate::store::Printer for Printing {
         for known in PAPERS {
             offers.extend(self.paper(store, known, (about.entity, record.as_ref()))?);
         }
+        offers.extend(self.semester_book(store, about)?);
         offers.extend(self.rosters(about));
         offers.extend(self.exports(about));
         offers.extend(self.handover(about));
@@ -294,20 +389,24 @@ impl crate::store::Printer for Printing {
     fn show(&mut self, store: &mut Store, job: &Job) -> Result<Paper> {
         let tables = match job {
             Job::Paper { .. } => return Ok(self.compose(store, job)?.unwrap_or_default()),
+            Job::Book { period } => {
+                let (title, sheets) = self.semester(store, period.as_deref(), false)?;
+                return Ok(laid_out(&title, &sheets, SHOWN));
+            }
             Job::Export { query, .. } => {
                 let table = export::sheet(store, self.me(), query)?;
-                return Ok(laid_out(query.entity.plural, &[table], SHOWN));
+                return Ok(laid_out(query.entity.plural.id, &[table], SHOWN));
             }
             Job::Roster(kind) => {
                 let table = roster::table(store, self.me(), *kind, Lang::Id)?;
-                return Ok(laid_out(roster::title(*kind), &[table], usize::MAX));
+                return Ok(laid_out(roster::title(*kind).id, &[table], usize::MAX));
             }
             Job::Share(named) => {
                 let agency = self.agency(store, *named)?;
                 share::tables(store, self.me(), agency.record.id)?
             }
         };
-        Ok(laid_out(share::TITLE, &tables, SHOWN))
+        Ok(laid_out(share::TITLE.id, &tables, SHOWN))
     }
 
     fn make(&mut self, store: &mut Store, job: &Job) -> Result<String> {

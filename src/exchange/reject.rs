@@ -2,11 +2,18 @@
 //! put right in such a file goes in as it is: its first and last column are known as none of the office's.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
+use uuid::Uuid;
+
+use crate::domain::schema::entity::Entity;
 use crate::exchange::csv;
+use crate::exchange::export::unwritable;
 use crate::exchange::import::Trouble;
-use crate::exchange::sheet::{Cell, Line, Sheet};
+use crate::exchange::outbox::{self, Outbox};
+use crate::exchange::sheet::{Cell, Format, Line, Sheet};
 use crate::exchange::xlsx;
+use crate::store::{Error, Store, cause};
 use crate::text::{Lang, Text, t};
 
 /// Which lines come back.
@@ -16,6 +23,46 @@ pub enum Lines {
     Wrong,
     /// All of them: nothing was saved.
     All,
+}
+
+/// What goes back of a file.
+#[derive(Debug)]
+pub struct Rejects<'r> {
+    pub entity: &'static Entity,
+    pub sheet: &'r Sheet,
+    pub troubles: &'r [Trouble],
+    pub which: Lines,
+    pub lang: Lang,
+}
+
+/// Writes the lines that are not in the store into the outbox: as a workbook when the file was one, or when the wished
+/// name says so. Answers the path.
+///
+/// # Errors
+/// [`Error::Unavailable`] when the disk does not take it.
+pub fn put(
+    store: &mut Store,
+    account: Uuid,
+    back: &Rejects<'_>,
+    (wish, came_as): (Option<&str>, Format),
+) -> Result<PathBuf, Error> {
+    let wish = wish.unwrap_or_default();
+    let noun = outbox::noun(wish).unwrap_or_else(|| format!("{}-ditolak", back.entity.name));
+    let ends = |format: Format| {
+        wish.to_lowercase()
+            .ends_with(&format!(".{}", format.ending()))
+    };
+    let as_book = ends(Format::Xlsx) || (came_as.is_book() && !ends(Format::Csv));
+    let (bytes, form) = if as_book {
+        let table = book(back.sheet, back.troubles, back.which, back.lang);
+        (xlsx::write(&noun, &[table])?, Format::Xlsx)
+    } else {
+        let lines = lines(back.sheet, back.troubles, back.which, back.lang);
+        let text = csv::lines(&lines).map_err(|e| unwritable(cause::of_csv(&e)))?;
+        (text.into_bytes(), Format::Csv)
+    };
+    let outbox = Outbox::of(store, account)?;
+    outbox.put(store, &noun, form.ending(), &bytes)
 }
 
 const NUMBER: Text = t("baris", "line");

@@ -222,7 +222,11 @@ fn check_wish(wish: Wish<'_>, found: Format) -> Result<(), Message> {
     Err(words.with([name(found)]))
 }
 
-fn bytes(source: impl Read) -> Result<Vec<u8>, Message> {
+/// All of a file.
+///
+/// # Errors
+/// That it cannot be read, or is over [`MOST_BYTES`].
+pub fn bytes(source: impl Read) -> Result<Vec<u8>, Message> {
     let mut bytes = Vec::new();
     let read = source.take(MOST_BYTES + 1).read_to_end(&mut bytes);
     read.map_err(|e| {

@@ -22,7 +22,7 @@ pub use origin::Origin;
 pub use place::Consent;
 pub use proof::{Proof, prove};
 pub use restore::{Restoration, Restored, restore};
-pub use seal::{Identities, Recipients};
+pub use seal::{Identities, Recipients, are_sealed, locked, seal_bytes, unseal_bytes};
 
 use std::path::{Path, PathBuf};
 

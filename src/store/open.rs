@@ -81,6 +81,7 @@ impl Store {
             key: None,
             session_id: None,
             press: None,
+            importer: None,
             upgrade,
         };
         if noted.is_none() {

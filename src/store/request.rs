@@ -37,6 +37,7 @@
 
 mod call;
 mod draft;
+mod intake;
 mod paper;
 mod record;
 mod report;
@@ -46,15 +47,18 @@ pub(super) mod worker;
 pub use crate::store::session::actor::Asker;
 pub use call::{Call, Request, Turn};
 pub use draft::{DropDraft, FindUnsaved, KeepDraft, Unsaved};
+pub use intake::{
+    DropFile, GiveBack, KeepMeaning, ListIntake, LookIn, PreviewUndo, TakeIn, UndoImport,
+};
 pub use paper::{ListOffers, MakePaper, ShowPaper};
 pub use record::{
     Count, CountTo, FindByNumber, List, OpenRecord, Preview, ReadHindrances, ReadHistory,
     ReadOffices, ReadShortfalls, ReadWarnings, Submit, SubmitDraft, Unmask,
 };
 pub use report::{
-    OpenBegun, OpenPeriod, ReadConsultationDays, ReadCoverage, ReadFirstSteps, ReadFunds,
-    ReadHarmony, ReadIdle, ReadPeriods, ReadRecognition, ReadSignals, ReadSummary, ReadTrail,
-    Remind, VerifyTrail,
+    OpenBegun, OpenPeriod, ReadArrears, ReadConsultationDays, ReadCoverage, ReadFirstSteps,
+    ReadFunds, ReadHarmony, ReadIdle, ReadPeriods, ReadRecognition, ReadSignals, ReadSummary,
+    ReadTrail, Remind, VerifyTrail,
 };
 pub use session::{
     CloseSession, EndSession, ListAwaiting, ListEditors, ListGranted, ListSessions, MarkEdited,

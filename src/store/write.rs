@@ -15,6 +15,7 @@ pub(super) mod generate;
 pub mod guards;
 pub(super) mod hand_over;
 pub(super) mod idempotency;
+pub(super) mod import_run;
 pub(super) mod lapse;
 pub(super) mod listed;
 pub(super) mod load;
@@ -32,6 +33,7 @@ pub(super) mod region_division;
 pub(super) mod region_end;
 pub(super) mod remind;
 pub(super) mod retraction;
+pub(super) mod revival;
 pub(super) mod saving;
 pub(super) mod separation;
 pub(super) mod shortfall;
@@ -265,6 +267,7 @@ impl<'a> Writer<'a> {
         after.apply(&command.changes);
         if let CommandKind::Move { step, .. } = command.act {
             self.step(&mut after, step, &command.changes)?;
+            self.take_up(step, &mut after)?;
         }
         let deed = Deed {
             act: command.on(),

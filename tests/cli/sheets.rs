@@ -262,3 +262,65 @@ fn a_file_that_was_taken_back_goes_in_again() {
     assert_eq!(import()["added"], 7);
     assert!(listed().contains("Suparman (Alm)"));
 }
+
+/// The answer to a line of SSH of the lurah's account.
+fn from_afar(office: &Office, line: &str, input: &str) -> (Option<i32>, String, String) {
+    let rows = office.data("admin", &["account", "list"]);
+    let account = rows[0]["id"].as_str().unwrap().to_owned();
+    let out = crate::office::bina()
+        .env_clear()
+        .env("SSH_ORIGINAL_COMMAND", line)
+        .args(["session", "--account", &account, "--store"])
+        .arg(office.store())
+        .write_stdin(input)
+        .output()
+        .unwrap();
+    (out.status.code(), words(&out.stdout), words(&out.stderr))
+}
+
+#[test]
+fn a_file_sent_from_afar_waits_and_every_answer_can_be_followed_from_there() {
+    let office = Office::new();
+    let text = "Nama,L/P,NIK\nRina A,P,9971014107850001\nRina B,X,9971014107850002\n";
+    let send = |line: &str, input: &str| from_afar(&office, line, input);
+    let role = format!("--role '{LURAH}'");
+    let (code, _, said) = send(&format!("{role} import person"), text);
+    assert_eq!(code, Some(3), "{said}");
+    let way = said.lines().last().unwrap();
+    let line = way.split("ssh bina@server ").nth(1).unwrap();
+    assert!(line.starts_with("import --waiting person-"), "{way}");
+    let good = line.replace("--commit", "--commit-good");
+    let (code, saved, said) = send(&format!("{role} {good}"), "");
+    assert_eq!(code, Some(3), "{said}");
+    let fetch = said.lines().last().unwrap();
+    let fetch = fetch.split("ssh bina@server ").nth(1).unwrap();
+    let fetch = fetch.split(" > ").next().unwrap();
+    let (_, rejects, _) = send(&format!("{role} {fetch}"), "");
+    assert!(
+        rejects.contains("Rina B,X") && !rejects.contains("Rina A"),
+        "{rejects}"
+    );
+    let undo = saved.split("ssh bina@server ").nth(1).unwrap().trim();
+    let (_, listed, _) = send(&format!("{role} import --waiting"), "");
+    assert!(
+        listed.contains("tersimpan") && !listed.contains(".csv"),
+        "{listed}"
+    );
+    let (code, back, said) = send(&format!("{role} {undo}"), "");
+    assert_eq!(
+        (code, back.as_str()),
+        (Some(0), "1 catatan dibatalkan\n"),
+        "{said}"
+    );
+    let (_, listed, _) = send(&format!("{role} import --waiting"), "");
+    assert!(listed.contains("dibatalkan"), "{listed}");
+    let mended = rejects.replace("Rina B,X", "Rina B,P");
+    let (code, done, said) = send(&format!("{role} import person --commit"), &mended);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        done.contains("1 baru") && !said.contains("menunggu"),
+        "{done} {said}"
+    );
+    let (code, _, said) = send(&format!("{role} import person /etc/passwd"), "");
+    assert_ne!(code, Some(0), "{said}");
+}

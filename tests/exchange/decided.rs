@@ -4,9 +4,11 @@ use bina::exchange::paper::{PaperRequest, Template, compose};
 use uuid::Uuid;
 
 use crate::office::{BANDAR, Office, code, fields};
+use crate::ripe::come_to_all;
 
 /// The signature of the SK penetapan as a login prints it.
 fn signature(office: &mut Office, login: &str, round: Uuid) -> Vec<String> {
+    come_to_all(office);
     let seat = office.store.seats(login).unwrap().remove(0);
     let template = Template::find(&office.store, "sk-penetapan").unwrap();
     let order = PaperRequest {
@@ -17,12 +19,13 @@ fn signature(office: &mut Office, login: &str, round: Uuid) -> Vec<String> {
             .iter()
             .map(|a| (a.clone(), "isi".to_owned()))
             .collect(),
+        konsep: false,
     };
     let paper = compose(&mut office.store, &seat, &template, &order).unwrap();
     paper
         .signature
         .into_iter()
-        .skip(1)
+        .skip(2)
         .filter(|l| !l.is_empty())
         .collect()
 }

@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use crate::form::form;
 use crate::office::{BANDAR, ByName, Office, code, day, fields};
+use crate::ripe::come_to_all;
 
 fn seat(office: &mut Office, login: &str) -> Seat {
     office.store.seats(login).unwrap().remove(0)
@@ -29,6 +30,7 @@ fn order(office: &Office, template: &Template) -> PaperRequest {
             .as_ref()
             .map(|name| office.id(&format!("{name} {BANDAR}"))),
         given: given.map(|a| (a.clone(), said(a))).collect(),
+        konsep: false,
     }
 }
 
@@ -72,6 +74,7 @@ fn headings(xml: &str) -> Vec<Vec<String>> {
 #[test]
 fn every_paper_has_what_its_form_has_and_is_filled_to_the_last_place() {
     let mut office = Office::new();
+    come_to_all(&office);
     let seat = seat(&mut office, "lurah");
     for known in PAPERS {
         let name = known.name;
@@ -123,6 +126,7 @@ fn frame(office: &mut Office, login: &str, name: &str) -> (Vec<String>, Vec<Stri
 #[test]
 fn a_paper_is_signed_by_its_own_office_with_whom_it_acts_for() {
     let mut office = Office::new();
+    come_to_all(&office);
     let person = office.id("person of lurah");
     let rank = fields([
         ("rank", "Penata Tk. I".into()),
@@ -131,7 +135,14 @@ fn a_paper_is_signed_by_its_own_office_with_whom_it_acts_for() {
     ]);
     office.edit("admin", "person", person, rank).unwrap();
     let (kop, signed) = frame(&mut office, "lurah", "daftar-kpm");
-    assert_eq!(kop[..2], ["Pemerintah Kota Contoh", "Kelurahan Contoh"]);
+    assert_eq!(
+        kop,
+        [
+            "Pemerintah Kota Contoh",
+            "Kecamatan Mojoroto",
+            "Kelurahan Contoh"
+        ]
+    );
     assert!(signed[0].ends_with("2 Maret 2026"), "{signed:?}");
     assert_eq!(signed[1], "Lurah Bandar Lor");
     assert!(signed.contains(&"Penata Tk. I".to_owned()), "{signed:?}");
@@ -191,6 +202,7 @@ fn what_a_paper_asks_for_must_be_given() {
         region: code(BANDAR),
         record: None,
         given: BTreeMap::new(),
+        konsep: false,
     };
     let error = compose(&mut office.store, &seat, &template, &order).unwrap_err();
     assert!(error.to_string().contains("pimpinan"), "{error}");
@@ -249,6 +261,7 @@ fn the_offices_own_template_takes_the_place_of_ours() {
 #[test]
 fn libreoffice_opens_every_paper() {
     let mut office = Office::new();
+    come_to_all(&office);
     let seat = seat(&mut office, "lurah");
     let mut files = vec![];
     for known in PAPERS {
@@ -320,11 +333,17 @@ fn present(office: &mut Office, login: &str, of: Option<Uuid>) -> Vec<[String; 2
     let paper = compose(&mut office.store, &seat, &template, &order).unwrap();
     let tables = paper.blocks.into_iter().filter_map(|b| match b {
         Block::Table { rows, .. } => Some(rows),
-        Block::Text { .. } => None,
+        Block::Text { .. } | Block::Clause { .. } | Block::Break => None,
     });
     let tables: Vec<_> = tables.collect();
     assert_eq!(tables.len(), 1, "one table to sign in");
-    let rows = (1..).zip(tables.into_iter().flatten());
+    let mut rows: Vec<_> = (1..).zip(tables.into_iter().flatten()).collect();
+    let guests = rows.split_off(rows.len() - 5);
+    for (n, row) in guests {
+        assert_eq!(row[0], n.to_string(), "room for a guest");
+        assert!(row[1..].iter().all(String::is_empty), "{row:?}");
+    }
+    let rows = rows.into_iter();
     rows.map(|(n, row): (usize, Vec<String>)| {
         assert_eq!(row[0], n.to_string());
         [row[1].clone(), row[2].clone()]

@@ -108,6 +108,7 @@ fn order(office: &Office, template: &Template, word: &str) -> PaperRequest {
         region: code(BANDAR),
         record: record.map(|name| office.id(&format!("{name} {BANDAR}"))),
         given: given.collect::<BTreeMap<_, _>>(),
+        konsep: false,
     }
 }
 

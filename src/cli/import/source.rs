@@ -4,11 +4,17 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::cli::exit::Refused;
+use crate::exchange::sheet;
 use crate::store::cause;
 use crate::store::{self, Error};
 use crate::text::{Message, t};
 
-/// The file's bytes; what is no plain file is refused.
+/// The file's bytes, no more than one import may have.
+pub fn read_all(file: &Path) -> anyhow::Result<Vec<u8>> {
+    Ok(sheet::bytes(open(file)?).map_err(invalid)?)
+}
+
+/// The file as it is read; what is no plain file is refused.
 pub fn open(file: &Path) -> anyhow::Result<Box<dyn Read>> {
     if file == Path::new("-") {
         return Ok(Box::new(std::io::stdin().lock()));

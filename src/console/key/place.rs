@@ -32,6 +32,8 @@ impl Context {
             Self::Today => t("Hari ini", "Today"),
             Self::Duties => t("Kewajiban kantor ini", "Duties of this office"),
             Self::Periods => t("Periode kewajiban", "Periods of duties"),
+            Self::Intake => t("Impor", "Imports"),
+            Self::IntakeFile => t("Berkas impor", "A file to import"),
             Self::Money => t("Buku dana", "Ledger of funds"),
             Self::Overlay => t("Bantuan dan halaman bacaan", "Help and pages to read"),
         }

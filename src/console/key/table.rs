@@ -4,8 +4,8 @@ use crossterm::event::KeyCode;
 
 use super::Context::{
     self, BulkEntry, Chooser, Confirm, Confirmations, Conflict, Detail, Duties, Form, Harmony,
-    Inbox, List, ListStack, Map, Money, MultiPicker, Overlay, Paper, Periods, Reading, Reason,
-    Resume, Roll, Screens, Search, Sessions, Staged, Today, Writing,
+    Inbox, Intake, IntakeFile, List, ListStack, Map, Money, MultiPicker, Overlay, Paper, Periods,
+    Reading, Reason, Resume, Roll, Screens, Search, Sessions, Staged, Today, Writing,
 };
 use super::KeyPress::{self, Char, Code, Ctrl, F};
 use super::{Action, Binding};
@@ -51,6 +51,8 @@ pub const ALL: &[Context] = &[
     Duties,
     Money,
     Periods,
+    Intake,
+    IntakeFile,
     Paper,
     Reason,
     Screens,
@@ -61,8 +63,8 @@ pub const ALL: &[Context] = &[
 macro_rules! rows_and {
     ($($more:ident),*) => {
         &[
-            List, Map, Harmony, Staged, Roll, MultiPicker, Sessions, Confirmations, ListStack, Today, Duties, Money, Periods, Paper,
-            Reading, $($more),*
+            List, Map, Harmony, Staged, Roll, MultiPicker, Sessions, Confirmations, ListStack, Today, Duties, Money, Periods, Intake, IntakeFile,
+            Paper, Reading, $($more),*
         ]
     };
 }
@@ -74,7 +76,9 @@ const ROWS: &[Context] = rows_and![Inbox, Detail, Screens, Overlay];
 /// Rows whose letters are not taken by moves.
 const PLAIN_ROWS: &[Context] = rows_and![Screens, Overlay];
 /// Rows that page keys go over.
-const PAGES: &[Context] = rows_and![Inbox, Detail, Chooser, Screens, Overlay, Form, Writing];
+const PAGES: &[Context] = rows_and![
+    Inbox, Detail, Chooser, Screens, Overlay, Form, Writing, Confirm
+];
 /// Where something is in sight to be printed.
 const SIGHTS: &[Context] = &[
     List, Inbox, Map, Harmony, Detail, Roll, ListStack, Today, Duties, Money,
@@ -115,7 +119,7 @@ pub const KEYS: &[Binding] = &[
     key(Action::Open, &[Code(KeyCode::Enter)], &[MultiPicker], t("Tandai", "Mark"), 0),
     key(Action::FieldNext, &[Code(KeyCode::Tab)], &[MultiPicker], t("Register lain", "Other register"), 4),
     key(Action::Save, &[F(2), Ctrl('s')], &[Conflict], t("Simpan", "Save"), 4),
-    key(Action::Open, &[Code(KeyCode::Enter)], &[List, Inbox, Map, Harmony, Detail, Roll, Confirmations, ListStack, Today, Duties, Money, Periods, Screens], t("Buka", "Open"), 7),
+    key(Action::Open, &[Code(KeyCode::Enter)], &[List, Inbox, Map, Harmony, Detail, Roll, Confirmations, ListStack, Today, Duties, Money, Periods, Screens, Intake, IntakeFile], t("Buka", "Open"), 7),
     key(Action::Open, &[Code(KeyCode::Enter)], &[Chooser], t("Pilih", "Choose"), 7),
     key(Action::Findings, &[Char('t')], &[Harmony], t("Semua temuan", "All findings"), 3),
     key(Action::Remind, &[Char('i')], &[Map], t("Ingatkan yang terlambat", "Remind late offices"), 3),
@@ -124,6 +128,12 @@ pub const KEYS: &[Binding] = &[
     key(Action::Evidence, &[Char('b')], &[Duties], t("Catatan bukti", "Evidence records"), 9),
     key(Action::Read, &[Char('p')], &[Inbox, Today], t("Baca dan terima pedoman", "Read and receive a guideline"), 0),
     key(Action::Many, &[Char('b')], &[List, Detail], t("Beberapa sekaligus", "Several at once"), 11),
+    key(Action::Save, &[F(2), Ctrl('s')], &[IntakeFile], t("Simpan", "Save"), 2),
+    key(Action::Mark, &[Char(' ')], &[IntakeFile], t("Tandai lembar", "Mark the sheet"), 3),
+    key(Action::Meant, &[Char('m')], &[IntakeFile], t("Kembar dimaksud", "Twins are intended"), 4),
+    key(Action::Rejects, &[Char('p')], &[IntakeFile], t("Berkas perbaikan", "File to put right"), 5),
+    key(Action::Discard, &[Char('x')], &[IntakeFile], t("Buang berkas", "Discard the file"), 6),
+    key(Action::Discard, &[Char('x')], &[Intake], t("Buang atau batalkan", "Discard or undo"), 2),
     key(Action::Print, &[F(9), Ctrl('e')], SIGHTS, t("Cetak", "Print"), 14),
     key(Action::Save, &[F(2), Ctrl('s')], &[Paper], t("Tulis berkas", "Write the file"), 2),
     key(Action::Edit, &[Char('e')], &[Paper], t("Ubah isian", "Edit the details"), 3),
@@ -152,8 +162,8 @@ pub const KEYS: &[Binding] = &[
     key(Action::FieldBack, &[Code(KeyCode::BackTab)], &[BulkEntry], t("Mundur", "Previous field"), 0),
     key(Action::Up, &[Code(KeyCode::Up)], &[BulkEntry], t("Baris sebelum", "Row above"), 0),
     key(Action::Down, &[Code(KeyCode::Down)], &[BulkEntry], t("Baris berikut", "Row below"), 0),
-    key(Action::FieldNext, &[Code(KeyCode::Tab)], &[ListStack, Today, Inbox], t("Bagian berikut", "Next part"), 9),
-    key(Action::FieldBack, &[Code(KeyCode::BackTab)], &[ListStack, Today, Inbox], t("Bagian sebelum", "Previous part"), 0),
+    key(Action::FieldNext, &[Code(KeyCode::Tab)], &[ListStack, Today, Inbox, IntakeFile], t("Bagian berikut", "Next part"), 9),
+    key(Action::FieldBack, &[Code(KeyCode::BackTab)], &[ListStack, Today, Inbox, IntakeFile], t("Bagian sebelum", "Previous part"), 0),
     key(Action::Up, &[Code(KeyCode::Up)], ROWS, t("Naik", "Up"), 0),
     key(Action::Up, &[Char('k')], PLAIN_ROWS, t("Naik", "Up"), 0),
     key(Action::Down, &[Code(KeyCode::Down)], ROWS, t("Turun", "Down"), 0),

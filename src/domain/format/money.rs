@@ -142,6 +142,11 @@ pub fn terbilang(n: i64) -> String {
     format!("{minus}{} rupiah", words(n.unsigned_abs()))
 }
 
+/// A whole number in words: `dua ribu dua puluh enam`.
+pub fn number_in_words(n: u64) -> String {
+    words(n)
+}
+
 fn words(n: u64) -> String {
     if let Some((power, name)) = POWERS.iter().find(|(power, _)| n >= *power) {
         return join(&lead(n / power, name), n % power);

@@ -1,7 +1,7 @@
 //! An item of a list the office keeps: peran, tugas and fungsi of a KPM, and syarat of a candidate.
 
 use super::in_use;
-use super::in_use::{END_REASON, ENDED_ON};
+use super::in_use::{END_REASON, ENDED_ON, REOPEN_REASON, REOPENED_ON};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, fields, here};
@@ -197,8 +197,18 @@ pub static ENTITY: Entity = Entity {
     label: t("butir daftar pilihan", "item of a list of choices"),
     plural: t("Daftar pilihan", "Lists of choices"),
     places: &[Level::City],
-    fields: fields![LIST, NUMBER, CODE, NAME, NEED, END_REASON, ENDED_ON],
-    workflow: &in_use::WORKFLOW,
+    fields: fields![
+        LIST,
+        NUMBER,
+        CODE,
+        NAME,
+        NEED,
+        END_REASON,
+        ENDED_ON,
+        REOPEN_REASON,
+        REOPENED_ON
+    ],
+    workflow: &in_use::REGISTER,
     title: fields![LIST, NAME],
     known_by: fields![CODE],
     columns: fields![NUMBER],
@@ -206,8 +216,18 @@ pub static ENTITY: Entity = Entity {
     rules: &[Rule::Check(is_code), Rule::Check(weighs_terms)],
     grants: &[
         grant(ALL, Everywhere, &[View], &[]),
-        grant(&[Admin], Below, &[Add, Edit], &[&in_use::END]),
-        grant(&[Bapemas], Below, &[Add, Edit], &[&in_use::END]),
+        grant(
+            &[Admin],
+            Below,
+            &[Add, Edit],
+            &[&in_use::END, &in_use::REOPEN],
+        ),
+        grant(
+            &[Bapemas],
+            Below,
+            &[Add, Edit],
+            &[&in_use::END, &in_use::REOPEN],
+        ),
     ],
     ..Entity::PLAIN
 };

@@ -1,7 +1,7 @@
 //! What is simply in use until it is ended, with a reason: registers, lists and appointments alike.
 
 use crate::domain::schema::entity::Entity;
-use crate::domain::schema::field::{DateField, Field, Hang, Kind, TextField};
+use crate::domain::schema::field::{DateField, Field, Hang, Kind, ReferenceField, TextField};
 use crate::domain::schema::workflow::{Ask, Move, Stamp, Stamped, State, Workflow, stamp};
 use crate::text::t;
 
@@ -36,6 +36,57 @@ pub const fn end(asks: &'static [Ask]) -> Move {
         .solemn()
 }
 
+/// Why a record that had ended is in use again.
+pub static REOPEN_REASON: TextField = Field::new(
+    "reopen_reason",
+    t("Alasan dibuka kembali", "Reason for reopening"),
+    Kind::Text(200),
+)
+.by_move()
+.typed();
+
+/// When it was taken up again.
+pub static REOPENED_ON: DateField = Field::new(
+    "reopened_on",
+    t("Dibuka kembali tanggal", "Reopened on"),
+    Kind::Date,
+)
+.by_move()
+.typed();
+
+/// The end of before no longer stands; the history keeps it.
+const TAKEN_UP: &[Stamped] = &[
+    stamp(&END_REASON, Stamp::Nothing),
+    stamp(&ENDED_ON, Stamp::Nothing),
+    stamp(&REOPENED_ON, Stamp::Today),
+];
+
+/// The same of what may have had a successor.
+pub const fn taken_up(successor: &'static ReferenceField) -> [Stamped; 4] {
+    [
+        stamp(&END_REASON, Stamp::Nothing),
+        stamp(&ENDED_ON, Stamp::Nothing),
+        stamp(successor, Stamp::Nothing),
+        stamp(&REOPENED_ON, Stamp::Today),
+    ]
+}
+
+const REOPEN_ASKS: &[Ask] = &[Ask::need(&REOPEN_REASON)];
+
+pub static REOPEN: Move = reopen(&[&BERAKHIR], &AKTIF, TAKEN_UP);
+
+/// What was ended by mistake, or goes on after all, is in use again, for a reason.
+pub const fn reopen(
+    from: &'static [&'static State],
+    to: &'static State,
+    stamps: &'static [Stamped],
+) -> Move {
+    Move::new("reopen", t("Buka kembali", "Reopen"), from, to)
+        .letter('k')
+        .asks(REOPEN_ASKS)
+        .stamps(stamps)
+}
+
 /// The name of the field that says who or what takes over.
 pub const SUCCESSOR: &str = "successor";
 
@@ -50,4 +101,10 @@ pub const fn successor(of: &'static Entity) -> Field {
 pub static WORKFLOW: Workflow = Workflow {
     states: &[&AKTIF, &BERAKHIR],
     moves: &[&END],
+};
+
+/// The workflow of a register: what has ended may come back.
+pub static REGISTER: Workflow = Workflow {
+    states: &[&AKTIF, &BERAKHIR],
+    moves: &[&END, &REOPEN],
 };

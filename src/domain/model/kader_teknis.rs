@@ -1,6 +1,6 @@
 //! A cadre of a sector programme (kader teknis), belonging to an SKPD.
 
-use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON};
+use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON, REOPEN_REASON, REOPENED_ON};
 use super::moving::{MOVED_FROM, MOVED_ON, MOVED_REASON};
 use super::trace::sector;
 use super::{in_use, kpm, moving, person, sector, trace};
@@ -54,6 +54,9 @@ pub static SUCCESSOR: ReferenceField = in_use::successor(&ENTITY).own().typed();
 
 pub static END: Move = in_use::end(&[Ask::need(&END_REASON), Ask::may(&SUCCESSOR)]);
 
+/// It is in use again.
+pub static REOPEN: Move = in_use::reopen(&[&BERAKHIR], &AKTIF, &in_use::taken_up(&SUCCESSOR));
+
 /// The agency's cadre goes on serving it at once: no SK of a lurah installs a kader teknis. Post, RW and partner are of the
 /// old kelurahan.
 pub static TRANSFER: Move = moving::transfer(
@@ -74,7 +77,7 @@ pub static TRANSFER: Move = moving::transfer(
 
 static WORKFLOW: Workflow = Workflow {
     states: &[&AKTIF, &BERAKHIR],
-    moves: &[&END, &TRANSFER],
+    moves: &[&END, &REOPEN, &TRANSFER],
 };
 
 static PART: Part = Part {
@@ -105,7 +108,9 @@ pub static ENTITY: Entity = Entity {
         SUCCESSOR,
         MOVED_FROM,
         MOVED_ON,
-        MOVED_REASON
+        MOVED_REASON,
+        REOPEN_REASON,
+        REOPENED_ON
     ],
     workflow: &WORKFLOW,
     successor: Some(SUCCESSOR.field()),
@@ -116,7 +121,7 @@ pub static ENTITY: Entity = Entity {
     grants: &[
         grant(READERS, Below, &[View], &[]),
         grant(&[Skpd], Agency, &[View], &[]),
-        grant(KELURAHAN, Own, &[Add, Edit], &[&END]),
+        grant(KELURAHAN, Own, &[Add, Edit], &[&END, &REOPEN]),
     ],
     register: true,
     agency: Some(SKPD.field()),

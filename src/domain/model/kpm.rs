@@ -6,7 +6,7 @@ pub use moved::{ACCEPT, DECLINE, PINDAHAN, TRANSFER};
 
 use super::choice::{DUTIES, FUNCTIONS, ROLES};
 use super::formation::{FEWEST, MOST};
-use super::in_use::{END_REASON, ENDED_ON};
+use super::in_use::{END_REASON, ENDED_ON, REOPEN_REASON, REOPENED_ON};
 use super::moving::{MOVED_FROM, MOVED_ON, MOVED_REASON};
 use super::trace::{DECIDED_BY, DECIDED_UNDER};
 use super::{formation, in_use, person};
@@ -201,6 +201,9 @@ pub static END: Move = Move::new(
 .asks(&[Ask::need(&END_REASON), Ask::may(&SUCCESSOR)])
 .stamps(&[stamp(&ENDED_ON, Stamp::Today)])
 .solemn();
+/// Who ended service by mistake, or comes back, serves again.
+pub static REOPEN: Move = in_use::reopen(&[&NONAKTIF], &AKTIF, &in_use::taken_up(&SUCCESSOR));
+
 /// The move [`CERTIFY`] of whoever stands in this state.
 pub(super) const fn certification(from: &'static [&'static State], state: &'static State) -> Move {
     Move::new(
@@ -223,7 +226,7 @@ pub static CERTIFY: Move = certification(&[&AKTIF], &AKTIF);
 
 static WORKFLOW: Workflow = Workflow {
     states: &[&AKTIF, &PINDAHAN, &NONAKTIF],
-    moves: &[&END, &CERTIFY, &TRANSFER, &ACCEPT, &DECLINE],
+    moves: &[&END, &REOPEN, &CERTIFY, &TRANSFER, &ACCEPT, &DECLINE],
 };
 
 static BULK: BulkEntry = BulkEntry {
@@ -287,7 +290,9 @@ pub static ENTITY: Entity = Entity {
         MOVED_ON,
         MOVED_REASON,
         DECIDED_BY,
-        DECIDED_UNDER
+        DECIDED_UNDER,
+        REOPEN_REASON,
+        REOPENED_ON
     ],
     workflow: &WORKFLOW,
     successor: Some(SUCCESSOR.field()),
@@ -302,7 +307,7 @@ pub static ENTITY: Entity = Entity {
     ],
     grants: &[
         grant(READERS, Below, &[View], &[]),
-        grant(KELURAHAN, Own, &[Add, Edit], &[&END]),
+        grant(KELURAHAN, Own, &[Add, Edit], &[&END, &REOPEN]),
         // The SK pengukuhan is the lurah's.
         grant(&[Lurah], Own, &[], &[&ACCEPT, &DECLINE]),
         grant(&[Lembaga], Own, &[View], &[]),

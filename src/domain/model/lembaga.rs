@@ -2,7 +2,7 @@
 //! in the formation of KPM, gives functional guidance and puts forward proposals in musrenbang.
 
 use super::in_use;
-use super::in_use::{END_REASON, ENDED_ON};
+use super::in_use::{END_REASON, ENDED_ON, REOPEN_REASON, REOPENED_ON};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, fields, here};
@@ -63,9 +63,19 @@ pub static ENTITY: Entity = Entity {
     plural: t("Lembaga kemasyarakatan", "Lembaga kemasyarakatan"),
     places: &[Level::Kelurahan],
     fields: fields![
-        KIND, NAME, RW, CHAIR, SK_NUMBER, SK_DATE, WORK, END_REASON, ENDED_ON
+        KIND,
+        NAME,
+        RW,
+        CHAIR,
+        SK_NUMBER,
+        SK_DATE,
+        WORK,
+        END_REASON,
+        ENDED_ON,
+        REOPEN_REASON,
+        REOPENED_ON
     ],
-    workflow: &in_use::WORKFLOW,
+    workflow: &in_use::REGISTER,
     title: fields![NAME],
     known_by: fields![NAME],
     columns: fields![KIND, RW, CHAIR, SK_NUMBER],
@@ -74,7 +84,12 @@ pub static ENTITY: Entity = Entity {
     in_region: Hang::Passes,
     grants: &[
         grant(READERS, Below, &[View], &[]),
-        grant(KELURAHAN, Own, &[Add, Edit], &[&in_use::END]),
+        grant(
+            KELURAHAN,
+            Own,
+            &[Add, Edit],
+            &[&in_use::END, &in_use::REOPEN],
+        ),
         // Who gives a lembaga its account picks it from the list.
         grant(&[Admin], Below, &[View], &[]),
         grant(&[Lembaga], Own, &[View], &[]),

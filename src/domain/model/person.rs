@@ -1,6 +1,6 @@
 //! A person; what they are in the register stands in their assignments (KPM, kader teknis, officer).
 
-use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON};
+use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON, REOPEN_REASON, REOPENED_ON};
 use super::moving::MOVED_REASON;
 use super::{in_use, region};
 use crate::domain::region::Level;
@@ -23,6 +23,7 @@ pub const SEXES: &[Choice] = &[
 ];
 
 const SCHOOLS: &[Choice] = &[
+    c("TS", t("Belum tamat SD", "No primary school")),
     c("SD", t("SD", "Primary school")),
     c("SMP", t("SMP", "Lower secondary")),
     c("SMA", t("SMA/SMK", "Upper secondary")),
@@ -119,9 +120,12 @@ pub static RELOCATE: Move = Move::new(
 .stamps(&[stamp(&RW, Stamp::Nothing), stamp(&RT, Stamp::Nothing)])
 .relocates(&MOVED_TO);
 
+/// It is in use again.
+pub static REOPEN: Move = in_use::reopen(&[&BERAKHIR], &AKTIF, &in_use::taken_up(&SUCCESSOR));
+
 static WORKFLOW: Workflow = Workflow {
     states: &[&AKTIF, &BERAKHIR],
-    moves: &[&END, &RELOCATE],
+    moves: &[&END, &REOPEN, &RELOCATE],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -148,7 +152,9 @@ pub static ENTITY: Entity = Entity {
         ENDED_ON,
         SUCCESSOR,
         MOVED_TO,
-        MOVED_REASON
+        MOVED_REASON,
+        REOPEN_REASON,
+        REOPENED_ON
     ],
     workflow: &WORKFLOW,
     successor: Some(SUCCESSOR.field()),
@@ -162,8 +168,13 @@ pub static ENTITY: Entity = Entity {
     compared: fields![NAME, BIRTH_DATE, SEX],
     grants: &[
         grant(READERS, Below, &[View], &[]),
-        grant(&[Admin], Own, &[View, Add, Edit], &[&END, &RELOCATE]),
-        grant(KELURAHAN, Own, &[Add, Edit], &[&END, &RELOCATE]),
+        grant(
+            &[Admin],
+            Own,
+            &[View, Add, Edit],
+            &[&END, &REOPEN, &RELOCATE],
+        ),
+        grant(KELURAHAN, Own, &[Add, Edit], &[&END, &REOPEN, &RELOCATE]),
         grant(&[Bapemas], Below, &[], &[&RELOCATE]),
         grant(KELURAHAN, Own, &[Unmask], &[]),
         grant(&[Bapemas], Below, &[Unmask], &[]),
@@ -186,3 +197,10 @@ pub static ENTITY: Entity = Entity {
     ],
     ..Entity::PLAIN
 };
+
+/// Title, name, and behind a comma the degree, as one is written on paper: `Drs. Bambang, M.Si.`.
+pub fn titled(front: &str, name: &str, back: &str) -> String {
+    let before = if front.is_empty() { "" } else { " " };
+    let behind = if back.is_empty() { "" } else { ", " };
+    format!("{front}{before}{name}{behind}{back}")
+}

@@ -1,6 +1,6 @@
 //! A kind of kader teknis (posyandu, jumantik, PKK …), owned by an SKPD.
 
-use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON};
+use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON, REOPEN_REASON, REOPENED_ON};
 use super::{in_use, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, fields, here};
@@ -62,9 +62,12 @@ pub static SUCCESSOR: ReferenceField = in_use::successor(&ENTITY).typed();
 
 pub static END: Move = in_use::end(&[Ask::need(&END_REASON), Ask::may(&SUCCESSOR)]);
 
+/// It is in use again.
+pub static REOPEN: Move = in_use::reopen(&[&BERAKHIR], &AKTIF, &in_use::taken_up(&SUCCESSOR));
+
 static WORKFLOW: Workflow = Workflow {
     states: &[&AKTIF, &BERAKHIR],
-    moves: &[&END],
+    moves: &[&END, &REOPEN],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -72,7 +75,16 @@ pub static ENTITY: Entity = Entity {
     label: t("jenis kader teknis", "kind of kader teknis"),
     plural: t("Jenis kader teknis", "Kinds of kader teknis"),
     places: &[Level::City],
-    fields: fields![CODE, NAME, SKPD, END_REASON, ENDED_ON, SUCCESSOR],
+    fields: fields![
+        CODE,
+        NAME,
+        SKPD,
+        END_REASON,
+        ENDED_ON,
+        SUCCESSOR,
+        REOPEN_REASON,
+        REOPENED_ON
+    ],
     workflow: &WORKFLOW,
     successor: Some(SUCCESSOR.field()),
     title: fields![NAME],
@@ -81,8 +93,8 @@ pub static ENTITY: Entity = Entity {
     unique: &[here(fields![CODE])],
     grants: &[
         grant(ALL, Everywhere, &[View], &[]),
-        grant(&[Admin], Below, &[Add, Edit], &[&END]),
-        grant(&[Bapemas], Below, &[Add, Edit], &[&END]),
+        grant(&[Admin], Below, &[Add, Edit], &[&END, &REOPEN]),
+        grant(&[Bapemas], Below, &[Add, Edit], &[&END, &REOPEN]),
     ],
     agency: Some(SKPD.field()),
     first_steps: &[first_step(

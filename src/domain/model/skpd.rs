@@ -1,7 +1,7 @@
 //! A city agency that owns kinds of kader teknis.
 
 use super::in_use;
-use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON};
+use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON, REOPEN_REASON, REOPENED_ON};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, fields, here};
 use crate::domain::schema::field::{Field, Kind, ReferenceField, TextField};
@@ -55,9 +55,12 @@ pub static SUCCESSOR: ReferenceField = in_use::successor(&ENTITY).typed();
 
 pub static END: Move = in_use::end(&[Ask::need(&END_REASON), Ask::may(&SUCCESSOR)]);
 
+/// It is in use again.
+pub static REOPEN: Move = in_use::reopen(&[&BERAKHIR], &AKTIF, &in_use::taken_up(&SUCCESSOR));
+
 static WORKFLOW: Workflow = Workflow {
     states: &[&AKTIF, &BERAKHIR],
-    moves: &[&END],
+    moves: &[&END, &REOPEN],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -65,7 +68,15 @@ pub static ENTITY: Entity = Entity {
     label: t("SKPD", "SKPD"),
     plural: t("SKPD", "SKPD"),
     places: &[Level::City],
-    fields: fields![CODE, NAME, END_REASON, ENDED_ON, SUCCESSOR],
+    fields: fields![
+        CODE,
+        NAME,
+        END_REASON,
+        ENDED_ON,
+        SUCCESSOR,
+        REOPEN_REASON,
+        REOPENED_ON
+    ],
     workflow: &WORKFLOW,
     successor: Some(SUCCESSOR.field()),
     title: fields![CODE],
@@ -74,8 +85,8 @@ pub static ENTITY: Entity = Entity {
     unique: &[here(fields![CODE])],
     grants: &[
         grant(ALL, Everywhere, &[View], &[]),
-        grant(&[Admin], Below, &[Add, Edit], &[&END]),
-        grant(&[Bapemas], Below, &[Add, Edit], &[&END]),
+        grant(&[Admin], Below, &[Add, Edit], &[&END, &REOPEN]),
+        grant(&[Bapemas], Below, &[Add, Edit], &[&END, &REOPEN]),
         grant(&[Bapemas], Below, &[Share], &[]),
         grant(&[Skpd], Agency, &[Share], &[]),
     ],

@@ -2,11 +2,13 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Block, NIL, Paper};
+use super::{Block, COPIES, NIL, Paper};
 use crate::domain::format::{visible, wrap};
 
 /// Between two columns of a table.
 const GAP: usize = 2;
+/// The column of labels before a text.
+const LABEL: usize = 14;
 /// A word may break past so many columns, so that one long number does not take the page; the code of a kelurahan fits.
 const WORD: usize = 13;
 
@@ -14,20 +16,31 @@ impl Paper {
     /// The paper in lines of at most so many columns. A table too wide for that is told row by row.
     pub fn lines(&self, width: usize) -> Vec<String> {
         let mut out: Vec<String> = vec![];
-        out.extend(self.letterhead.iter().flat_map(|l| middle(l, width)));
+        let head = self.letterhead.iter().chain(&self.address);
+        out.extend(head.flat_map(|l| middle(l, width)));
         out.push("=".repeat(width));
         out.extend(middle(&self.title, width));
         if !self.subtitle.is_empty() {
             out.extend(middle(&self.subtitle, width));
         }
+        let mut clause_before = false;
         for block in &self.blocks {
             if block.begins_page() {
                 out.extend(self.signed(width));
             }
-            out.push(String::new());
+            let goes_on = matches!(block, Block::Clause { .. });
+            if !(goes_on && clause_before) {
+                out.push(String::new());
+            }
+            clause_before = goes_on;
             out.extend(lines_of(block, width));
         }
         out.extend(self.signed(width));
+        if !self.copies.is_empty() {
+            out.extend([String::new(), COPIES.to_owned()]);
+            let numbers = (1..).zip(&self.copies);
+            out.extend(numbers.flat_map(|(n, copy)| flat(&format!("{n}. {copy}"), width)));
+        }
         out
     }
 
@@ -59,6 +72,8 @@ fn lines_of(block: &Block, width: usize) -> Vec<String> {
             let set = if *centered { middle } else { flat };
             lines.iter().flat_map(|l| set(l, width)).collect()
         }
+        Block::Clause { label, lines } => clause(label, lines, width),
+        Block::Break => vec!["-".repeat(width)],
         Block::Table { heads, rows, .. } if rows.is_empty() => {
             vec![heads.join(" | "), NIL.to_owned()]
         }
@@ -71,6 +86,19 @@ fn lines_of(block: &Block, width: usize) -> Vec<String> {
             }
         }
     }
+}
+
+/// `label      : text`, the text in a column of its own.
+fn clause(label: &str, lines: &[String], width: usize) -> Vec<String> {
+    let room = width.saturating_sub(LABEL + 2);
+    let text = lines.iter().flat_map(|l| flat(l, room));
+    let mut out: Vec<String> = text.map(|l| format!("{:LABEL$}  {l}", "")).collect();
+    if out.is_empty() {
+        out.push(String::new());
+    }
+    let rest = out[0].get(LABEL + 2..).unwrap_or_default().to_owned();
+    out[0] = format!("{label:LABEL$}: {rest}").trim_end().to_owned();
+    out
 }
 
 /// The width of each column in so many characters, words whole; none when that does not fit.

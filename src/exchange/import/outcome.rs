@@ -11,6 +11,9 @@ use crate::text::{Lang, Message, Text, t};
 /// So many wrong lines are named on a screen; `--rejects` has them all.
 const SHOWN: usize = 50;
 
+/// The program where it is called by its own name.
+pub const PROGRAM: &str = "bina";
+
 /// A plan that was tried or carried out.
 #[derive(Debug)]
 pub struct Outcome<'p> {
@@ -18,9 +21,21 @@ pub struct Outcome<'p> {
     pub sheet: &'p Sheet,
     /// The operation by which it was saved.
     pub operation: Option<Uuid>,
+    /// How whoever reads it calls the program.
+    pub program: &'p str,
 }
 
-impl Outcome<'_> {
+impl<'p> Outcome<'p> {
+    /// Of a plan that is not saved, or is told of by its sum alone.
+    pub fn tried(plan: &'p Plan, sheet: &'p Sheet) -> Self {
+        Self {
+            plan,
+            sheet,
+            operation: None,
+            program: PROGRAM,
+        }
+    }
+
     /// Lines of the file, by what became of them; together they are all of its lines.
     fn counts(&self) -> [(usize, Text); 4] {
         [
@@ -69,7 +84,7 @@ impl Outcome<'_> {
     }
 
     /// `1 baru, 2 salah, 3 baris`
-    fn sum(&self) -> Message {
+    pub fn sum(&self) -> Message {
         let all = (self.sheet.lines.len(), t("baris", "lines"));
         let counts = self.counts().into_iter().filter(|(n, _)| *n > 0);
         let part = |(n, word): (usize, Text)| {
@@ -87,16 +102,16 @@ impl Outcome<'_> {
             Some(id) => {
                 let words = if wrong {
                     t(
-                        "yang benar tersimpan; batalkan dengan bina import --undo {}",
-                        "the correct ones are saved; undo with bina import --undo {}",
+                        "yang benar tersimpan; batalkan dengan {} import --undo {}",
+                        "the correct ones are saved; undo with {} import --undo {}",
                     )
                 } else {
                     t(
-                        "tersimpan; batalkan dengan bina import --undo {}",
-                        "saved; undo with bina import --undo {}",
+                        "tersimpan; batalkan dengan {} import --undo {}",
+                        "saved; undo with {} import --undo {}",
                     )
                 };
-                words.with([id.to_string().into()])
+                words.with([self.program.into(), id.to_string().into()])
             }
             None if wrong => t("tidak ada yang disimpan", "nothing was saved").into(),
             None => t(

@@ -23,6 +23,18 @@ static WORDS: &[(&Field, &str, &[&str])] = &[
     ),
     (
         person::EDUCATION.field(),
+        "TS",
+        &[
+            "belumtamatsdsederajat",
+            "tidaktamatsd",
+            "tidaktamatsdsederajat",
+            "tidakbelumsekolah",
+            "tidaksekolah",
+            "belumsekolah",
+        ],
+    ),
+    (
+        person::EDUCATION.field(),
         "SD",
         &["tamatsdsederajat", "sdsederajat", "mi", "sekolahdasar"],
     ),

@@ -1,5 +1,7 @@
 //! Filling a template: the office around it, its blocks and who signs.
 
+mod head;
+mod signature;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,19 +10,21 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::Given;
-use super::template::{Column, Part, Template};
+use super::template::{Column, Part};
 use crate::domain::format;
 use crate::domain::model::{self, in_use, letterhead, region};
-use crate::domain::paper::{Block, Size};
+use crate::domain::paper::Block;
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::Entity;
-use crate::domain::schema::field::{Item, TextField, offered};
+use crate::domain::schema::field::{Item, offered};
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Value;
 use crate::domain::schema::right::Role;
 use crate::exchange::report;
 use crate::store::{Error, Filter, Query, Seat, Signer, Store, View};
-use crate::text::{Lang, t};
+use crate::text::{Lang, Text, t};
+
+pub(super) use value::{DOTS, label_of};
 
 /// The name under which a person gives the period of a report.
 const PERIOD: &str = "period";
@@ -42,6 +46,10 @@ pub struct Filler<'a> {
     told: Vec<View>,
     /// Whom its figures tell of.
     figured: BTreeSet<Uuid>,
+    /// It is printed before all of it is known: what is missing is dotted.
+    pub(super) konsep: bool,
+    /// What is missing, by its label.
+    pub(super) gaps: Vec<Text>,
 }
 
 impl<'a> Filler<'a> {
@@ -77,6 +85,8 @@ impl<'a> Filler<'a> {
             seen: BTreeMap::new(),
             told: vec![],
             figured: BTreeSet::new(),
+            konsep: false,
+            gaps: vec![],
         })
     }
 
@@ -89,57 +99,14 @@ impl<'a> Filler<'a> {
         Ok(people)
     }
 
-    /// The sheet the office prints on.
-    pub fn size(&self) -> Size {
-        let code = self
-            .head
-            .as_ref()
-            .and_then(|v| v.record.get(&letterhead::PAPER));
-        code.map_or(Size::default(), Size::parse)
-    }
-
-    /// The kop surat: the office's own words, else the names of the regions.
-    pub fn letterhead(&self) -> Vec<String> {
-        let own = self
-            .head
-            .as_ref()
-            .filter(|v| v.record.region == *self.region);
-        let line = |view: &View, field: &TextField| {
-            let text = view.record.get(field);
-            text.unwrap_or_default().to_owned()
-        };
-        let address = self
-            .head
-            .as_ref()
-            .map(|v| [line(v, &letterhead::ADDRESS), line(v, &letterhead::CONTACT)]);
-        let mut lines = match own {
-            Some(view) => vec![
-                line(view, &letterhead::GOVERNMENT),
-                line(view, &letterhead::OFFICE),
-            ],
-            None => self.names(),
-        };
-        lines.extend(address.into_iter().flatten());
-        lines.retain(|l| !l.is_empty());
-        lines
-    }
-
-    fn names(&self) -> Vec<String> {
-        let name = |level: Level| {
-            let name = self.places.get(&level)?;
-            let kind = self.region.at(level)?.kind().id;
-            Some(format!("{kind} {name}").to_uppercase())
-        };
-        let city = name(Level::City).map(|c| format!("PEMERINTAH {c}"));
-        let below = [name(Level::Kecamatan), name(Level::Kelurahan)];
-        city.into_iter()
-            .chain(below.into_iter().flatten())
-            .collect()
-    }
-
     fn place(&self) -> String {
         let name = self.places.get(&self.region.level()).cloned();
         format!("{} {}", self.region.kind().id, name.unwrap_or_default())
+    }
+
+    /// The name of the region of this tier that the office lies in.
+    fn named(&self, tier: Level) -> String {
+        self.places.get(&tier).cloned().unwrap_or_default()
     }
 
     /// The office that signs: `LURAH CAMPUREJO`.
@@ -152,80 +119,6 @@ impl<'a> Filler<'a> {
         let title = head.title_at(self.region).id;
         let name = self.places.get(&self.region.level()).cloned();
         format!("{title} {}", name.unwrap_or_default()).to_uppercase()
-    }
-
-    /// Place and date, the office with Plt., Plh. or a.n., and the name of who signs with rank and NIP. A paper of
-    /// another office than the own has its title and room to sign alone.
-    pub fn signature(&self, dated: &str) -> Vec<String> {
-        let city = self.places.get(&Level::City).cloned().unwrap_or_default();
-        let today = format::show_date(self.today, Lang::Id);
-        let dated = if dated.is_empty() { &today } else { dated };
-        let mut lines = vec![format!("{city}, {dated}")];
-        let room = [String::new(), String::new(), String::new()];
-        if self.seat.actor.region != *self.region {
-            lines.push(self.office());
-            lines.extend(room);
-            return lines;
-        }
-        lines.extend(self.post());
-        lines.extend(room);
-        lines.extend(signs(&self.signer));
-        lines
-    }
-
-    /// The same of a decision that the record keeps: who made it signs, `a.n.` the principal where it was by mandate.
-    pub fn decided(
-        &mut self,
-        template: &Template,
-        subject: Option<&View>,
-        dated: &str,
-    ) -> Result<Option<Vec<String>>, Error> {
-        let Some(record) = subject.map(|v| &v.record) else {
-            return Ok(None);
-        };
-        let field = |part: &str| {
-            record
-                .entity
-                .field(&format!("{}_{part}", template.decision))
-        };
-        let value = |part: &str| field(part).map(|f| record.value(f));
-        let id = |part: &str| value(part).and_then(Value::id);
-        let own = id("under") == Some(self.seat.actor.appointment);
-        let (Some(by), Some(person)) = (field("by"), id("by")) else {
-            return Ok(None);
-        };
-        let signer = self.store.signer_on(record, by, person)?;
-        let office = match field("under") {
-            Some(under) => self.store.office_on(record, under)?,
-            None => None,
-        };
-        let same = office.is_none() || office.as_ref() == self.post().last();
-        if own && same && signer == self.signer {
-            return Ok(None);
-        }
-        let city = self.places.get(&Level::City).cloned().unwrap_or_default();
-        let behalf = value("for").and_then(Value::text);
-        let behalf = behalf.and_then(|t| t.split(" (").next());
-        let post = behalf.map(str::to_owned).or(office);
-        let post = post.unwrap_or_else(|| self.office());
-        let room = [String::new(), String::new(), String::new()];
-        let head = [format!("{city}, {dated}"), post].into_iter().chain(room);
-        Ok(Some(head.chain(signs(&signer)).collect()))
-    }
-
-    /// `Plt. Lurah Bandar Lor`, or `a.n. Lurah Bandar Lor` with the office that signs for it.
-    fn post(&self) -> Vec<String> {
-        let actor = &self.seat.actor;
-        let own = format!(
-            "{}{} {}",
-            actor.holding.prefix(),
-            actor.role.title_at(&actor.region).id,
-            self.seat.place
-        );
-        let principal = actor.role.principal();
-        let above =
-            principal.map(|p| format!("a.n. {} {}", p.title_at(&actor.region).id, self.seat.place));
-        above.into_iter().chain([own]).collect()
     }
 
     /// Adds a part, or its rows to the table above.
@@ -241,11 +134,7 @@ impl<'a> Filler<'a> {
         }
         let Some(rows) = &part.rows else {
             let text = self.text(&part.text, subject, 0)?;
-            blocks.push(Block::Text {
-                lines: text.lines().map(str::to_owned).collect(),
-                centered: part.centered,
-                page: part.page,
-            });
+            blocks.extend(part.worded(&text));
             return Ok(());
         };
         let entity = model::find(rows).ok_or_else(|| Error::missing(rows.as_str()))?;
@@ -261,6 +150,14 @@ impl<'a> Filler<'a> {
         for (nth, view) in (first..).zip(views) {
             let cells = columns.iter().map(|c| self.text(&c.cell, Some(&view), nth));
             filled.push(cells.collect::<Result<Vec<_>, _>>()?);
+        }
+        for _ in 0..part.blank {
+            let number = (first + filled.len()).to_string();
+            let cells = columns.iter().map(|c| match c.cell.as_str() {
+                "{no}" => number.clone(),
+                _ => String::new(),
+            });
+            filled.push(cells.collect());
         }
         match above {
             Some(rows) => rows.extend(filled),
@@ -280,14 +177,12 @@ impl<'a> Filler<'a> {
         part: &Part,
         subject: Option<&View>,
     ) -> Result<Vec<View>, Error> {
-        let value = |view: &View| match &part.mine {
-            Some(name) => {
-                let field = view.record.entity.field(name);
-                field.map_or(Value::Empty, |f| view.record.value(f).clone())
-            }
-            None => view.record.id.into(),
+        let value = match (subject, &part.mine) {
+            (Some(view), Some(path)) => Some(self.own_value(view, path)?),
+            (Some(view), None) => Some(view.record.id.into()),
+            (None, _) => None,
         };
-        let link = part.link.as_deref().zip(subject.map(value));
+        let link = part.link.as_deref().zip(value);
         match link {
             Some(("id", value)) => {
                 let row = value.id().map(|id| self.look_up(entity, id)).transpose()?;
@@ -388,12 +283,4 @@ fn of_item(text: &str, item: &Item) -> String {
         .fold(text.to_owned(), |text, (word, value)| {
             text.replace(word, value)
         })
-}
-
-/// Name with titles, rank and NIP.
-fn signs(signer: &Signer) -> Vec<String> {
-    let nip = signer.nip.as_deref();
-    let nip = nip.map(|nip| format!("NIP {}", format::show_nip(nip)));
-    let rest = signer.rank.clone().into_iter().chain(nip);
-    std::iter::once(signer.name.clone()).chain(rest).collect()
 }

@@ -1,11 +1,12 @@
 //! Templates: compiled in, and taken from beside the store where the office keeps its own.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use crate::domain::paper::Block;
 use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
 use crate::store::cause;
@@ -53,6 +54,15 @@ pub struct Template {
     /// The decision it tells: what the fields with who decided it and for whom begin with.
     #[serde(default)]
     pub decision: String,
+    /// The states of the record in which it is true; none for any.
+    #[serde(default)]
+    pub states: Vec<String>,
+    /// It is dated as a decision: where and when it was enacted.
+    #[serde(default)]
+    pub enacted: bool,
+    /// Who gets a copy (tembusan), below the signature.
+    #[serde(default)]
+    pub copies: Vec<String>,
     #[serde(rename = "block", default)]
     pub blocks: Vec<Part>,
 }
@@ -71,10 +81,19 @@ fn tier<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Level>, D::E
 pub struct Part {
     #[serde(default)]
     pub text: String,
+    /// What it is, in a column of its own before the text: `Menimbang`, `KESATU`.
+    #[serde(default)]
+    pub label: String,
+    /// Each line is `label: text`, in two columns.
+    #[serde(default)]
+    pub pairs: bool,
     #[serde(default)]
     pub centered: bool,
     #[serde(default)]
     pub page: bool,
+    /// Empty rows below, for whom nobody expected.
+    #[serde(default)]
+    pub blank: usize,
     /// The entity whose records are the rows.
     pub rows: Option<String>,
     /// The figures of a report, by its name; over the period that was given, or the semester of today.
@@ -97,6 +116,33 @@ pub struct Part {
     pub columns: Vec<Column>,
 }
 
+impl Part {
+    /// The words of a part that has no rows.
+    pub fn worded(&self, text: &str) -> Vec<Block> {
+        let clause = |label: &str, text: &str| Block::Clause {
+            label: label.trim().to_owned(),
+            lines: text.lines().map(|l| l.trim().to_owned()).collect(),
+        };
+        if self.pairs {
+            let pairs = text.lines().map(|l| l.split_once(':').unwrap_or((l, "")));
+            return pairs.map(|(label, text)| clause(label, text)).collect();
+        }
+        if !self.label.is_empty() {
+            return vec![clause(&self.label, text)];
+        }
+        vec![Block::Text {
+            lines: text.lines().map(str::to_owned).collect(),
+            centered: self.centered,
+            page: self.page,
+        }]
+    }
+
+    /// It says nothing but that a new page begins.
+    pub fn is_break(&self) -> bool {
+        self.page && self.text.is_empty() && self.rows.is_none() && self.figures.is_none()
+    }
+}
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Column {
@@ -112,7 +158,7 @@ pub struct Known {
     /// By which it is asked for, and the noun of its file.
     pub name: &'static str,
     pub label: Text,
-    text: &'static str,
+    pub text: &'static str,
 }
 
 macro_rules! papers {
@@ -166,15 +212,41 @@ impl Template {
     /// Missing for a name the program does not know; invalid when the office's own cannot be read.
     pub fn find(store: &Store, name: &str) -> Result<Self, Error> {
         let known = find(name).ok_or_else(|| Error::missing(name))?;
-        let mut folder = store.path().as_os_str().to_owned();
-        folder.push(".papers");
-        let own = Path::new(&folder).join(format!("{}.toml", known.name));
+        let own = papers(store).join(format!("{}.toml", known.name));
         let text = match store::read_file(&own) {
             Ok(text) => text,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => known.text.to_owned(),
             Err(e) => return Err(unreadable(name, cause::of_system(&e))),
         };
         toml::from_str(&text).map_err(|e| unreadable(name, cause::of_toml(&e, &text)))
+    }
+
+    /// The record has come to what the paper says of it. A sketch may be made of one that is still on its way.
+    ///
+    /// # Errors
+    /// In which state it is, and in which it would be printed.
+    pub fn refuse_unripe(&self, subject: Option<&View>, konsep: bool) -> Result<(), Error> {
+        let Some(record) = subject.map(|v| &v.record) else {
+            return Ok(());
+        };
+        let fits = self.states.is_empty() || self.states.iter().any(|s| s == record.state.name);
+        if fits || (konsep && record.state.live) {
+            return Ok(());
+        }
+        let known = self.states.iter();
+        let known = known.filter_map(|s| record.entity.workflow.state(s));
+        let words = t(
+            "surat ini untuk {} berstatus {}; catatan ini berstatus {}",
+            "this paper is of a {} in state {}; this record is in state {}",
+        );
+        Err(Error::invalid(
+            None,
+            words.with([
+                record.entity.label.into(),
+                Message::list(known.map(|s| s.label.into())).into(),
+                record.state.label.into(),
+            ]),
+        ))
     }
 
     /// Whether a record of this kind can be its subject.
@@ -195,6 +267,13 @@ impl Template {
     pub fn preset_of(&self, view: &View) -> Option<&BTreeMap<String, String>> {
         self.preset.get(view.record.entity.name)
     }
+}
+
+/// The folder beside the store in which an office keeps templates and the emblem of its own.
+pub fn papers(store: &Store) -> PathBuf {
+    let mut folder = store.path().as_os_str().to_owned();
+    folder.push(".papers");
+    PathBuf::from(folder)
 }
 
 fn unreadable(name: &str, why: Message) -> Error {

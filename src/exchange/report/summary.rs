@@ -35,7 +35,7 @@ pub fn summary(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<
         let units = map.units.iter().filter(|(code, _)| order.unit.holds(code));
         let sum = sum(units.map(|(code, _)| map.cell(code, duty.id)));
         if sum.is_owed() {
-            rows.push(row(duty.code.clone(), sum));
+            rows.push(row(format!("{} {}", duty.code, duty.name), sum));
         }
     }
     rows.extend(money(store, appointment, order)?);
@@ -129,7 +129,9 @@ fn money(
 
 /// A bar for the eye; a program has the number.
 fn picture(percent: i64) -> Figure {
-    let length = usize::try_from(percent.clamp(0, 100)).unwrap_or(0) * BAR / 100;
+    let whole = usize::try_from(percent.clamp(0, 100)).unwrap_or(0) * BAR / 100;
+    // What is not nothing shows.
+    let length = whole.max(usize::from(percent > 0));
     Figure {
         raw: csv::Cell::from(""),
         shown: "█".repeat(length),

@@ -12,7 +12,7 @@ use crate::domain::schema::field::DateField;
 use crate::domain::schema::period::Period;
 use crate::exchange::csv::Cell;
 use crate::exchange::figures::{
-    Figure, Figures, Head, coded, count, field, rupiah, state, tally, words,
+    Figure, Figures, Head, coded, count, field, named, rupiah, state, tally, words,
 };
 use crate::store::{Account, Error, Filter, Query, Seat, Store, View};
 use crate::text::{Lang, t};
@@ -176,7 +176,7 @@ pub fn duties(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<F
             if cell.is_owed() {
                 late += cell.behind();
                 let unit = words(format!("{kind} {name}"));
-                let head = [words(duty.code.as_str()), unit];
+                let head = [named(&duty.code, &duty.name), unit];
                 let basis = [words(duty.basis.as_str())];
                 rows.push(head.into_iter().chain(tally(cell)).chain(basis).collect());
             }

@@ -59,7 +59,7 @@ impl Format {
     }
 
     /// Told by what the file holds, never by its name.
-    pub(super) fn of(bytes: &[u8]) -> Result<Self, Message> {
+    pub fn of(bytes: &[u8]) -> Result<Self, Message> {
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let first = text.iter().find(|b| !b.is_ascii_whitespace());
         match first {

@@ -6,6 +6,7 @@
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
+use crate::domain::model::person::titled;
 use crate::domain::policy::{Actor, Holding};
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Record, Value};
@@ -60,14 +61,11 @@ impl Signature {
                     .map(Option::unwrap_or_default)
             };
             let (name, rank) = (text(0)?, text(3)?);
-            let titled = [text(1)?, name.clone(), text(2)?];
-            let titled: Vec<String> = titled.into_iter().filter(|p| !p.is_empty()).collect();
+            let titled = titled(&text(1)?, &name, &text(2)?);
             let holding = Holding::parse(&text(5)?).prefix();
             let (role, place, sk) = (text(4)?, text(6)?, text(7)?);
             Ok(Self {
-                signed: format!("{}\n{rank}", titled.join(" "))
-                    .trim_end()
-                    .to_owned(),
+                signed: format!("{titled}\n{rank}").trim_end().to_owned(),
                 name,
                 office: format!(
                     "{holding}{} {place}{DOT}{}",

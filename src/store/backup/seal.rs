@@ -89,6 +89,37 @@ pub fn seal(plain: &mut impl Read, to: &Path, recipients: &Recipients) -> Result
     file.sync_all().map_err(broken)
 }
 
+/// Whether bytes are a sealed file.
+pub fn are_sealed(bytes: &[u8]) -> bool {
+    bytes.starts_with(MAGIC)
+}
+
+/// The bytes sealed.
+///
+/// # Errors
+/// Invalid when nobody could open them.
+pub fn seal_bytes(plain: &[u8], recipients: &Recipients) -> Result<Vec<u8>> {
+    let broken = |e: std::io::Error| no_recipient(&e.to_string());
+    let keys = recipients.0.iter().map(|r| r as &dyn age::Recipient);
+    let sealer = Encryptor::with_recipients(keys).map_err(|e| no_recipient(&e.to_string()))?;
+    let mut out = sealer.wrap_output(Vec::new()).map_err(broken)?;
+    out.write_all(plain).map_err(broken)?;
+    out.finish().map_err(broken)
+}
+
+/// Sealed bytes of a file, opened.
+///
+/// # Errors
+/// As [`unseal`].
+pub fn unseal_bytes(from: &Path, sealed: &[u8], identities: &Identities) -> Result<Vec<u8>> {
+    let sealed = Decryptor::new_buffered(sealed).map_err(|e| refused(from, &e))?;
+    let keys = identities.0.iter().map(|i| i as &dyn age::Identity);
+    let mut plain = Vec::new();
+    let mut open = sealed.decrypt(keys).map_err(|e| refused(from, &e))?;
+    open.read_to_end(&mut plain).map_err(|_| torn(from))?;
+    Ok(plain)
+}
+
 /// Writes a sealed file open into another; `unwritten` says why that cannot be written.
 ///
 /// # Errors

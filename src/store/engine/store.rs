@@ -14,6 +14,7 @@ use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
 use crate::store::engine::file::{Files, Standing};
+use crate::store::engine::intake::Importer;
 use crate::store::engine::migrations::Upgrade;
 use crate::store::engine::printing::Printer;
 use crate::store::engine::refusal::{foreign, unknown};
@@ -56,6 +57,8 @@ pub struct Store {
     pub(in crate::store) session_id: Option<Uuid>,
     /// What makes papers and files for a console.
     pub(in crate::store) press: Option<Box<dyn Printer>>,
+    /// What reads files of records, where that is done.
+    pub(in crate::store) importer: Option<Box<dyn Importer>>,
     /// What opening it brought up to date.
     pub(in crate::store) upgrade: Option<Upgrade>,
     /// Last, so that the connections are closed before they are no longer known to be open.

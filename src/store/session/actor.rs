@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
 
 use crate::domain::format;
+use crate::domain::model::person::titled;
 use crate::domain::policy::{Actor, Holding, in_force};
 use crate::domain::region::Code;
 use crate::domain::schema::right::Role;
@@ -272,9 +273,9 @@ impl Store {
         let mut statement = self.read.prepare_cached(sql)?;
         let part = |row: &Row<'_>, at| row.get::<_, Option<String>>(at);
         Ok(statement.query_row([person.to_string()], |row| {
-            let parts = [part(row, 0)?, part(row, 1)?, part(row, 2)?];
+            let word = |at| part(row, at).map(Option::unwrap_or_default);
             Ok(Signer {
-                name: parts.into_iter().flatten().collect::<Vec<_>>().join(" "),
+                name: titled(&word(0)?, &word(1)?, &word(2)?),
                 rank: part(row, 3)?,
                 nip: part(row, 4)?,
             })

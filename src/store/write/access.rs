@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::domain::model::person;
 use crate::domain::policy;
 use crate::domain::policy::{Actor, Target};
+use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Origin};
 use crate::domain::schema::record::Record;
@@ -23,6 +24,7 @@ use crate::store::engine::row::View;
 use crate::store::engine::store::Store;
 
 use crate::store::session::actor;
+use crate::text::t;
 
 /// Something that leaves the office's eyes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub enum Access {
     Unmask(&'static Entity),
     /// Records of this entity as a file, without the numbers of people; whoever may see them may take them.
     Export(&'static Entity),
+    /// All records of this entity with the numbers of people, to be carried over by who keeps the store.
+    Whole(&'static Entity),
     /// An agency's (SKPD) own cadres, tasks and minutes, handed to it.
     Share { skpd: Uuid },
 }
@@ -40,7 +44,7 @@ impl Access {
     fn verb(self) -> Option<Verb> {
         match self {
             Self::Unmask(_) => Some(Verb::Unmask),
-            Self::Export(_) => None,
+            Self::Export(_) | Self::Whole(_) => None,
             Self::Share { .. } => Some(Verb::Share),
         }
     }
@@ -48,21 +52,21 @@ impl Access {
     /// What of a person it tells, where it tells of many.
     fn item(self) -> &'static str {
         match self {
-            Self::Unmask(_) => person::NIK.name,
+            Self::Unmask(_) | Self::Whole(_) => person::NIK.name,
             Self::Export(_) | Self::Share { .. } => person::NAME.name,
         }
     }
 
     fn entity(self) -> &'static Entity {
         match self {
-            Self::Unmask(entity) | Self::Export(entity) => entity,
+            Self::Unmask(entity) | Self::Export(entity) | Self::Whole(entity) => entity,
             Self::Share { .. } => &crate::domain::model::skpd::ENTITY,
         }
     }
 
     fn skpd(self) -> Option<Uuid> {
         match self {
-            Self::Unmask(_) | Self::Export(_) => None,
+            Self::Unmask(_) | Self::Export(_) | Self::Whole(_) => None,
             Self::Share { skpd } => Some(skpd),
         }
     }
@@ -72,7 +76,9 @@ impl Access {
         let masked = self.entity().fields.iter().filter(|f| Field::is_masked(f));
         let names: Vec<&str> = masked.map(|f| f.name).collect();
         match self {
-            Self::Unmask(entity) => format!("{}: {}", entity.name, names.join(", ")),
+            Self::Unmask(entity) | Self::Whole(entity) => {
+                format!("{}: {}", entity.name, names.join(", "))
+            }
             Self::Export(entity) => entity.name.to_owned(),
             Self::Share { .. } => "skpd".to_owned(),
         }
@@ -104,6 +110,9 @@ impl Store {
         let now = self.source.now();
         let tx = transaction::begin(&mut self.write, &self.path)?;
         let actor = actor::load(&tx, appointment, transaction::judged_on(&tx, now)?)?;
+        if matches!(access, Access::Whole(_)) {
+            keeper(&actor, &self.root)?;
+        }
         note(&tx, (op_id, now), &actor, (access, what, people))?;
         tx.commit()?;
         self.files.confirm()
@@ -136,6 +145,22 @@ pub(super) fn note(
 }
 
 impl Store {
+    /// All records of an entity, ended and taken back ones too, for who keeps the store.
+    ///
+    /// # Errors
+    /// Forbidden to anybody else.
+    pub fn whole(&mut self, appointment: Uuid, entity: &'static Entity) -> Result<Vec<View>> {
+        keeper(&self.actor(appointment)?, &self.root)?;
+        let sql = format!(
+            "SELECT {} FROM {} t ORDER BY t.id",
+            row::columns(entity),
+            entity.name
+        );
+        let mut statement = self.read.prepare_cached(&sql)?;
+        let views = statement.query_map([], |r| row::view(entity, r))?;
+        Ok(views.collect::<std::result::Result<_, _>>()?)
+    }
+
     /// The people that records are about, as persons gave them: themselves, or behind the assignments that they name.
     ///
     /// # Errors
@@ -167,6 +192,20 @@ fn people_of(record: &Record) -> Vec<Uuid> {
     }
     let people = given(record).filter(|(entity, _)| *entity == &person::ENTITY);
     people.map(|(_, id)| id).collect()
+}
+
+/// Who carries the whole store over keeps it.
+///
+/// # Errors
+/// Forbidden to anybody else.
+pub fn keeper(actor: &Actor, root: &Code) -> Result<()> {
+    if policy::keeps_the_store(actor, root) {
+        return Ok(());
+    }
+    Err(Error::forbidden(t(
+        "hanya admin seluruh data yang membawa semuanya; tanpa --whole Anda mendapat yang boleh Anda lihat",
+        "only the admin of the whole store carries all of it over; without --whole you get what you may see",
+    )))
 }
 
 /// The role under which it is done, and its verb as the audit keeps it.

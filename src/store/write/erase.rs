@@ -234,7 +234,8 @@ fn blank(stays: bool, before: &Value) -> Value {
     }
 }
 
-fn is_blank(value: &Value) -> bool {
+/// Whether this stands where a value was erased.
+pub(super) fn is_blank(value: &Value) -> bool {
     let start = &BLANK[..BLANK.len() - 1];
     value.text().is_some_and(|text| {
         let number = text

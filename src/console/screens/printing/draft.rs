@@ -34,6 +34,7 @@ pub fn resumed(draft: &Draft) -> Offer {
             name: was(PAPER),
             record: Uuid::parse_str(&was(RECORD)).ok(),
             given: BTreeMap::new(),
+            konsep: false,
         },
         asks: asks.collect(),
         draft: Some(draft.record),

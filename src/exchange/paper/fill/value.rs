@@ -8,15 +8,19 @@ use uuid::Uuid;
 use super::Filler;
 use crate::domain::format;
 use crate::domain::model::{self, basis, obligation, person, region};
+use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::workflow::State;
 use crate::exchange::report;
 use crate::store::{Error, Filter, Query, View};
-use crate::text::{Lang, t};
+use crate::text::{Lang, Text, t};
 
 /// Stands for a record that the actor may not see.
 const NOTHING: &str = "–";
+/// What is written by hand.
+pub(in crate::exchange::paper) const DOTS: &str = "……………………";
 /// A tick that is set.
 const TICK: &str = "✓";
 
@@ -32,8 +36,14 @@ impl Filler<'_> {
         let mut out = parts.next().unwrap_or_default().to_owned();
         for part in parts {
             let (path, rest) = part.split_once('}').ok_or_else(|| unknown(part))?;
-            let (before, path) = path.split_once('|').unwrap_or(("", path));
-            let value = self.value(path, view, nth)?;
+            let (before, path, may_lack) = match path.split_once('|') {
+                Some((before, path)) => (before, path, true),
+                None => ("", path, false),
+            };
+            let mut value = self.value(path, view, nth)?;
+            if value.is_empty() && !may_lack && nth == 0 {
+                value = self.lacking(path, view);
+            }
             if !value.is_empty() {
                 out += before;
                 out += &value;
@@ -43,7 +53,24 @@ impl Filler<'_> {
         let lines = out
             .lines()
             .map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "));
-        Ok(lines.collect::<Vec<_>>().join("\n"))
+        let text = lines.collect::<Vec<_>>().join("\n");
+        // Whoever types the hour with its zone is not told it twice.
+        Ok(text.replace("WIB WIB", "WIB"))
+    }
+
+    /// Notes what the record does not say; on a sketch it is dotted, to be written by hand.
+    fn lacking(&mut self, path: &str, view: Option<&View>) -> String {
+        let label = view.and_then(|v| label_of(v.record.entity, path));
+        match label {
+            Some(label) if !self.gaps.contains(&label) => self.gaps.push(label),
+            Some(_) => {}
+            None => return String::new(),
+        }
+        if self.konsep {
+            DOTS.to_owned()
+        } else {
+            String::new()
+        }
     }
 
     fn value(&mut self, path: &str, view: Option<&View>, nth: usize) -> Result<String, Error> {
@@ -57,6 +84,8 @@ impl Filler<'_> {
             "office" => self.office(),
             "semester" => report::half_of(self.today).to_string(),
             "year" => chrono::Datelike::year(&self.today).to_string(),
+            "kecamatan" => self.named(Level::Kecamatan),
+            "city" => self.named(Level::City),
             "today" => format::show_date(self.today, Lang::Id),
             basis if basis.starts_with("basis.") => {
                 let dated = &basis["basis.".len()..];
@@ -66,7 +95,10 @@ impl Filler<'_> {
             list if list.starts_with("list.") => self.listed(&list["list.".len()..])?,
             _ => {
                 let view = view.ok_or_else(|| unknown(path))?.clone();
-                self.of_record(&view, path)?
+                match date_of(&view, path).filter(|_| nth == 0) {
+                    Some(date) => format::show_date(date, Lang::Id),
+                    None => self.of_record(&view, path)?,
+                }
             }
         })
     }
@@ -163,6 +195,7 @@ impl Filler<'_> {
         match (rest, rest.strip_prefix("tick.")) {
             ("", _) => return Ok(view.show(field, Lang::Id)),
             ("code", _) => return Ok(value.text().unwrap_or_default().to_owned()),
+            ("words", _) => return Ok(value.date().map_or_else(String::new, in_words)),
             ("day", _) => return Ok(value.date().map_or_else(String::new, with_weekday)),
             (_, Some(code)) => return Ok(ticked(value, code)),
             _ => {}
@@ -174,6 +207,23 @@ impl Filler<'_> {
         match self.look_up(target, id)? {
             Some(next) => self.field(&next, rest, whole),
             None => Ok(NOTHING.to_owned()),
+        }
+    }
+
+    /// What the record holds in a field, or one that it refers to: `kpm`, `task.kpm`.
+    pub(super) fn own_value(&mut self, view: &View, path: &str) -> Result<Value, Error> {
+        let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+        let field = view.record.entity.field(name);
+        let value = field.map_or(Value::Empty, |f| view.record.value(f).clone());
+        let target = field
+            .and_then(Field::reference)
+            .filter(|_| !rest.is_empty());
+        let Some((target, id)) = target.zip(value.id()) else {
+            return Ok(value);
+        };
+        match self.look_up(target, id)? {
+            Some(next) => self.own_value(&next, rest),
+            None => Ok(Value::Empty),
         }
     }
 
@@ -204,6 +254,25 @@ impl Filler<'_> {
             (self.today.year() - born.year() - i32::from(before)).to_string()
         })
     }
+}
+
+/// The day that a field of the record itself holds: in words it is written out, in a table short.
+fn date_of(view: &View, path: &str) -> Option<NaiveDate> {
+    let name = path.strip_prefix("own.").unwrap_or(path);
+    let record = &view.record;
+    record.value(record.entity.field(name)?).date()
+}
+
+/// What a field on this way is called; none where it ends at what is no field.
+pub(in crate::exchange::paper) fn label_of(entity: &Entity, path: &str) -> Option<Text> {
+    let path = path.strip_prefix("own.").unwrap_or(path);
+    let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+    let field = entity.field(name)?;
+    let ends = matches!(rest, "" | "code" | "day" | "words") || rest.starts_with("tick.");
+    if ends {
+        return Some(field.label);
+    }
+    field.reference().and_then(|target| label_of(target, rest))
 }
 
 /// How far what was due is met; nothing is asked of what does not apply.
@@ -248,6 +317,17 @@ fn with_weekday(date: NaiveDate) -> String {
         Weekday::Sun => "Minggu",
     };
     format!("{day}, {}", format::show_date(date, Lang::Id))
+}
+
+/// `Rabu, tanggal tujuh belas, bulan September, tahun dua ribu empat belas`.
+fn in_words(date: NaiveDate) -> String {
+    let day = format::number_in_words(u64::from(date.day()));
+    let year = format::number_in_words(u64::from(date.year().unsigned_abs()));
+    let long = format::show_date(date, Lang::Id);
+    let month = long.split(' ').nth(1).unwrap_or_default();
+    let weekday = with_weekday(date);
+    let weekday = weekday.split(',').next().unwrap_or_default();
+    format!("{weekday}, tanggal {day}, bulan {month}, tahun {year}")
 }
 
 fn unknown(path: &str) -> Error {

@@ -1,0 +1,92 @@
+//! Imports that an account carried out, so that it finds and takes them back.
+
+use rusqlite::Row;
+use uuid::Uuid;
+
+use crate::domain::model;
+use crate::domain::schema::entity::Entity;
+use crate::store::engine::error::Result;
+use crate::store::engine::intake::ImportRun;
+use crate::store::engine::row::uuid;
+use crate::store::engine::store::Store;
+
+/// So many are shown, the latest.
+const SHOWN: usize = 100;
+
+impl Store {
+    /// Notes an import that was committed: its operation, kind, and how many records it added and edited.
+    ///
+    /// # Errors
+    /// [`crate::store::Error::Unavailable`] when the store cannot be written.
+    pub fn note_import(
+        &mut self,
+        account: Uuid,
+        operation: Uuid,
+        entity: &Entity,
+        (added, edited): (usize, usize),
+    ) -> Result<()> {
+        let now = self.now();
+        let count = |n| i64::try_from(n).unwrap_or(i64::MAX);
+        let _pass = self.enter()?;
+        self.write
+            .prepare_cached(
+                "INSERT INTO import_run (account, op_id, at, entity, added, edited) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+                 ON CONFLICT (account, op_id) DO NOTHING",
+            )?
+            .execute((
+                account.to_string(),
+                operation.to_string(),
+                now,
+                entity.name,
+                count(added),
+                count(edited),
+            ))?;
+        self.files.confirm()
+    }
+
+    /// Notes that an import was taken back.
+    ///
+    /// # Errors
+    /// [`crate::store::Error::Unavailable`] when the store cannot be written.
+    pub fn note_taken_back(&mut self, account: Uuid, operation: Uuid) -> Result<()> {
+        let now = self.now();
+        let _pass = self.enter()?;
+        self.write
+            .prepare_cached(
+                "UPDATE import_run SET taken_back = ?3 WHERE account = ?1 AND op_id = ?2",
+            )?
+            .execute((account.to_string(), operation.to_string(), now))?;
+        self.files.confirm()
+    }
+
+    /// The imports of an account, the latest first.
+    ///
+    /// # Errors
+    /// [`crate::store::Error::Damaged`] when they cannot be read.
+    pub fn imports(&self, account: Uuid) -> Result<Vec<ImportRun>> {
+        let sql = format!(
+            "SELECT op_id, at, entity, added, edited, taken_back FROM import_run WHERE account = ?1 \
+             ORDER BY at DESC, op_id LIMIT {SHOWN}"
+        );
+        let mut statement = self.read.prepare_cached(&sql)?;
+        let rows = statement.query_map([account.to_string()], run)?;
+        let runs = rows.collect::<std::result::Result<Vec<_>, _>>()?;
+        Ok(runs.into_iter().flatten().collect())
+    }
+}
+
+/// None of a kind that is no more.
+fn run(row: &Row<'_>) -> rusqlite::Result<Option<ImportRun>> {
+    let name: String = row.get(2)?;
+    let Some(entity) = model::find(&name) else {
+        return Ok(None);
+    };
+    Ok(Some(ImportRun {
+        operation: uuid(row, 0)?,
+        at: row.get(1)?,
+        entity,
+        added: row.get(3)?,
+        edited: row.get(4)?,
+        taken_back: row.get::<_, Option<i64>>(5)?.is_some(),
+    }))
+}
