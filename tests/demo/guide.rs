@@ -1,6 +1,9 @@
 //! Each guide is followed as it is written: every key does something where the page presses it, every command runs, every
 //! path is there, and every picture is what the program shows. `INSTA_UPDATE=always` takes the pictures anew.
 
+#[path = "reading.rs"]
+mod reading;
+
 use std::path::{Path, PathBuf};
 
 use bina::demo::{Plan, make};
@@ -11,7 +14,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::harness::Harness;
-use crate::reading::{Act, acts};
+use reading::{Act, acts};
 
 /// The day of the demo, and eight in the morning of it (WIB), in microseconds.
 const DAY: (i32, u32, u32) = (2026, 11, 16);

@@ -31,8 +31,8 @@ fn walk(demo: &std::path::Path, lang: Lang) {
         .press("Y <Down>")
         .shows("3/6");
     let words = match lang {
-        Lang::Id => ": 'baru: fasilitasi' <Enter>",
-        Lang::En => ": 'new: facilitation' <Enter>",
+        Lang::Id => ": 'tambah fasilitasi' <Enter>",
+        Lang::En => ": 'new facilitation' <Enter>",
     };
     desk.press(words)
         .press("'rapat tutor' <Enter> 2 'Mohon waktu' <F2> <Down>");

@@ -4,7 +4,8 @@
 use uuid::Uuid;
 
 use crate::console::key::{self, Action, Context};
-use crate::domain::model::{facilitation, guidance, task};
+use crate::console::widgets::empty;
+use crate::domain::model::{attendee, facilitation, guidance, task};
 use crate::domain::region::Code;
 use crate::domain::schema::right::Role;
 use crate::domain::schema::workflow::State;
@@ -51,10 +52,11 @@ const STEPS: [Step; 6] = [
         role: Role::Lurah,
         told: || {
             let words = t(
-                "Mintalah bantuan camat: pada tugas itu turun ke “Baru: fasilitasi”, {}.",
-                "Ask the camat for help: on that task go down to “New: facilitation”, {}.",
+                "Mintalah bantuan camat: pada tugas itu turun ke “{}”, {}.",
+                "Ask the camat for help: on that task go down to “{}”, {}.",
             );
-            words.with([key::named(Action::Open, Context::Detail)])
+            let new = empty::new_of(&facilitation::ENTITY).into();
+            words.with([new, key::named(Action::Open, Context::Detail)])
         },
         shown: |kept, _| {
             let of = kept.first().copied().unwrap_or_default();
@@ -101,11 +103,12 @@ const STEPS: [Step; 6] = [
         role: Role::Camat,
         told: || {
             let words = t(
-                "Buka dengan {}, tambahkan yang hadir lewat “Baru: peserta bimbingan”, lalu {}.",
-                "Open it with {}, add who came through “New: attendee”, then {}.",
+                "Buka dengan {}, catat yang hadir lewat “{}”, lalu {}.",
+                "Open it with {}, note who came through “{}”, then {}.",
             );
             let open = key::named(Action::Open, Context::List);
-            words.with([open, guidance::HOLD.letter.to_string().into()])
+            let new = empty::new_of(&attendee::ENTITY).into();
+            words.with([open, new, guidance::HOLD.letter.to_string().into()])
         },
         shown: |kept, _| {
             past(
