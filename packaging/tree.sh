@@ -10,6 +10,8 @@ lay() {
     install -D -m 0644 deploy/sysusers.conf "$usr/lib/sysusers.d/bina.conf"
     install -D -m 0644 deploy/tmpfiles.conf "$usr/lib/tmpfiles.d/bina.conf"
     install -D -m 0644 deploy/sshd_bina.conf "$usr/share/bina/sshd_bina.conf"
+    install -D -m 0644 deploy/pejabat.csv "$usr/share/bina/pejabat.csv"
+    install -D -m 0644 deploy/putty/bina.reg "$usr/share/bina/putty/bina.reg"
     install -D -m 0644 -t "$usr/share/bina/themes" themes/*.toml
     install -D -m 0644 -t "$usr/share/bina/papers" papers/*.toml
     pages "$3" en "$usr/share/man/man1"
@@ -62,7 +64,7 @@ deb() {
     local control=$1/DEBIAN name
     name=$(case "$2" in x86_64) echo amd64 ;; aarch64) echo arm64 ;; esac)
     mkdir "$control"
-    sed -e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$name/" -e "s/@GLIBC@/$glibc/" \
+    sed -e "s/@VERSION@/$version/" -e "s/@MAINTAINER@/$maintainer/" -e "s/@ARCHITECTURE@/$name/" -e "s/@GLIBC@/$glibc/" \
         -e "s/@SIZE@/$(kibibytes "$1/usr")/" packaging/deb/control >"$control/control"
     install -m 0755 packaging/deb/postinst packaging/deb/prerm packaging/deb/postrm "$control"
     (cd "$1" && find usr -type f | sort | xargs -d '\n' md5sum) >"$control/md5sums"

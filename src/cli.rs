@@ -28,6 +28,7 @@ mod maintenance;
 mod manual;
 mod move_command;
 mod none;
+mod officials;
 mod options;
 mod outbox;
 mod paper;
@@ -123,6 +124,11 @@ enum Verb {
         "Import csv, xlsx or json; only checked without --commit",
     ))]
     Import(import::Args),
+    #[command(about = tell(
+        "Catat pejabat beserta akun, penugasan dan kuncinya dari satu lembar, semua atau tidak sama sekali",
+        "Enter officials with their accounts, appointments and keys from one sheet, all of them or none",
+    ), after_help = officials::about_columns())]
+    Officials(officials::Args),
     #[command(about = tell(
         "Keluarkan catatan sebagai csv, xlsx atau json",
         "Write records as csv, xlsx or json",
@@ -288,6 +294,7 @@ fn serve(context: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Report(verb) => report::run(context, verb),
         Verb::Remind(args) => remind::run(context, args),
         Verb::Import(args) => import::run(context, args),
+        Verb::Officials(args) => officials::run(context, args),
         Verb::Export(args) => export::run(context, args),
         Verb::Paper(args) => paper::run(context, args),
         Verb::Share(args) => share::run(context, args),

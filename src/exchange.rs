@@ -20,6 +20,7 @@ pub mod printing;
 pub mod reject;
 pub mod report;
 pub mod roster;
+pub mod semester;
 pub mod share;
 pub mod sheet;
 pub mod sum;

@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn one_thing_has_its_own_form_where_the_language_has_one() {
-        let words = |n, lang| counted(n, t("{} hal", "{} things"), "{} thing").get(lang);
+        let words = |n, lang| counted(n, t("{} hal", "{} items"), "{} thing").get(lang);
         assert_eq!(
             [0, 1, 2].map(|n| words(n, Lang::En)),
             ["0 things", "1 thing", "2 things"]

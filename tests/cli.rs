@@ -47,6 +47,10 @@ mod learnt;
 mod measure;
 #[path = "cli/office.rs"]
 mod office;
+#[path = "cli/officials.rs"]
+mod officials;
+#[path = "cli/pages.rs"]
+mod pages;
 #[path = "cli/quiet.rs"]
 mod quiet;
 #[path = "cli/record.rs"]

@@ -9,6 +9,9 @@ mod harness;
 #[path = "demo/reading.rs"]
 mod reading;
 
+#[path = "demo/tutor.rs"]
+mod tutor;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

@@ -76,6 +76,8 @@ mod selection;
 mod signal;
 #[path = "fixture/state.rs"]
 mod state;
+#[path = "flows/times.rs"]
+mod times;
 #[path = "flows/tour.rs"]
 mod tour;
 #[path = "flows/waits.rs"]

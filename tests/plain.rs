@@ -57,6 +57,24 @@ fn rows_are_numbered_and_a_number_opens_one() {
 }
 
 #[test]
+fn every_line_fits_eighty_columns_and_names_stand_whole() {
+    let office = Office::new();
+    for login in ["camat", "lurah", "bapemas", "walikota", "skpd", "admin"] {
+        let said = talk(
+            &office,
+            login,
+            "F1\nF3\n1\nF3\n:kewajiban\n\n1\nF1\nF3\nn\n",
+        );
+        let long: Vec<&str> = said
+            .split("perintah> ")
+            .flat_map(str::lines)
+            .filter(|l| l.chars().count() > 80)
+            .collect();
+        assert!(long.is_empty(), "{login}: {long:#?}");
+    }
+}
+
+#[test]
 fn a_camat_decides_with_names_of_keys() {
     let mut office = Office::new();
     let said = talk(&office, "camat", "s\nt\n2\n\nF2\nf2\nY\n^q\n");

@@ -23,6 +23,8 @@ mod office;
 mod papers;
 #[path = "year/period.rs"]
 mod period;
+#[path = "year/pictures.rs"]
+mod pictures;
 #[path = "year/right_year.rs"]
 mod right_year;
 #[path = "fixture/state.rs"]

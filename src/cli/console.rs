@@ -3,12 +3,13 @@
 use clap::builder::PossibleValuesParser;
 
 use crate::cli::context::CliContext;
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, Refused};
 use crate::cli::help_language::{lang, tell};
 use crate::cli::record;
 use crate::cli::session::Session;
 use crate::console::app::Look;
 use crate::console::route::{Listing, Route};
+use crate::console::screens::lesson::Tutor;
 use crate::console::terminal::{Unsuitable, Way, paint, way};
 use crate::console::theme::Theme;
 use crate::console::{line_mode, run};
@@ -110,7 +111,7 @@ pub fn open(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let look = look(context, &session, args);
     let route = args.screen.as_deref().and_then(route);
     match way {
-        Way::Screen => run::run(session.store, session.seat, look, route)?,
+        Way::Screen => drop(run::run(session.store, session.seat, look, route, None)?),
         Way::Lines => {
             if let Some(given) = session.store.greeting(session.seat.asker()) {
                 context.note(&given);
@@ -119,6 +120,27 @@ pub fn open(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         }
     }
     Ok(Exit::Done)
+}
+
+/// Opens the console on its first screen, with a tutorial beside; answers how far that came.
+///
+/// # Errors
+/// As [`open`]; where screens cannot be drawn there is no tutorial.
+pub fn teach(context: &mut CliContext, args: &Args, tutor: Tutor) -> anyhow::Result<Tutor> {
+    if args.way()? == Way::Lines {
+        let words = t(
+            "tutor memerlukan layar penuh; jalankan tanpa --plain",
+            "the tutorial needs the whole screen; run it without --plain",
+        );
+        return Err(Refused::Usage(words.into()).into());
+    }
+    let mut session = Session::open(context)?;
+    let press = Printing::of(session.seat.clone());
+    session.store.equip(Box::new(press));
+    let look = look(context, &session, args);
+    let begun = tutor.clone();
+    let taught = run::run(session.store, session.seat, look, None, Some(tutor))?;
+    Ok(taught.unwrap_or(begun))
 }
 
 /// What the person asked for, else what the terminal can and the account prefers.

@@ -11,10 +11,11 @@ use clap::ValueEnum;
 use serde_json::json;
 
 use crate::cli::context::CliContext;
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, Refused};
 use crate::cli::help_language::tell;
 use crate::cli::options::{folder, homeless};
 use crate::cli::{atomic_file, console};
+use crate::console::screens::lesson::Tutor;
 use crate::demo::{self, Plan};
 use crate::exchange::json::Envelope;
 use crate::store::{Error, Source, Store, StoreKind, System};
@@ -51,6 +52,12 @@ pub struct Args {
         "Only make the store, without opening the console",
     ))]
     no_console: bool,
+
+    #[arg(long, conflicts_with_all = ["no_console", "screen", "plain"], help = tell(
+        "Belajar dengan tutor: sebagai lurah lalu camat, satu tugas, satu fasilitasi, satu bimbingan",
+        "Learn with a tutor: as a lurah, then a camat, one task, one facilitation, one guidance",
+    ))]
+    tutor: bool,
 
     /// So many kelurahan alone, for tests.
     #[arg(long, hide = true)]
@@ -92,8 +99,41 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     if args.no_console {
         return tell_path(context, &path);
     }
+    if args.tutor {
+        return teach(context, args);
+    }
     context.options.act_as.get_or_insert_with(|| WHO.to_owned());
     console::open(context, &args.console)
+}
+
+/// Seats the person where each step is taken, until all are or they leave before.
+fn teach(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+    if context.options.act_as.is_some() {
+        let words = t(
+            "tutor sendiri memilih perannya; jalankan tanpa --as",
+            "the tutorial chooses the roles itself; run it without --as",
+        );
+        return Err(Refused::Usage(words.into()).into());
+    }
+    let mut tutor = Tutor::begin(System.now());
+    while let Some(role) = tutor.turn() {
+        context.options.act_as = Some(role.name().to_owned());
+        tutor = console::teach(context, &args.console, tutor)?;
+        if tutor.turn() == Some(role) {
+            let words = t(
+                "tutor belum selesai; bina demo --tutor memulainya lagi",
+                "the tutorial is not done; bina demo --tutor begins it anew",
+            );
+            context.note(&words.into());
+            return Ok(Exit::Done);
+        }
+    }
+    let words = t(
+        "tutor selesai; panduan lengkap: bina guide lurah, bina guide camat",
+        "the tutorial is done; the whole guides: bina guide lurah, bina guide camat",
+    );
+    context.note(&words.into());
+    Ok(Exit::Done)
 }
 
 fn plan(args: &Args) -> Plan {

@@ -1,7 +1,7 @@
 //! `import`: a file becomes records, all of them or none; a dry run unless `--commit`.
 
 mod load;
-mod source;
+pub mod source;
 mod waiting;
 
 use std::io::IsTerminal as _;
@@ -108,7 +108,7 @@ pub struct Args {
 
     #[arg(long, value_name = "NAME", conflicts_with_all = ["entity", "file", "waiting", "undo"], help = tell(
         "Buang berkas yang menunggu",
-        "Throw a waiting file away",
+        "Discard a waiting file",
     ))]
     discard: Option<String>,
 

@@ -57,7 +57,7 @@ pub fn run(context: &mut CliContext, entity: &'static Entity, args: &Args) -> an
         let words = if args.search.is_empty() {
             none::told(&mut session, entity, &states(entity, args))?
         } else {
-            t("tidak ada catatan yang cocok", "no record fits").into()
+            t("tidak ada catatan yang cocok", "no record matches").into()
         };
         context.note(&words);
     }

@@ -190,7 +190,7 @@ mod tests {
         ("task list --sotre=x", &["mungkin maksud Anda: --store"]),
         (
             "task move",
-            &["yang kurang: <ID>, <MOVE>", "Pemakaian: bina task move"],
+            &["yang kurang: <ID>, <LANGKAH>", "Pemakaian: bina task move"],
         ),
         (
             "demo --scale nation",

@@ -13,8 +13,10 @@ mod frame;
 mod left;
 mod look;
 mod overlay;
+mod paste;
 mod presence;
 mod recent;
+mod tutor;
 mod unsaved;
 
 pub use ending::farewell;
@@ -31,15 +33,13 @@ use crate::console::key::{self, Action, Binding};
 use crate::console::navigation;
 use crate::console::route::{Narrowing, Route};
 use crate::console::screens;
+use crate::console::screens::lesson::Tutor;
 use crate::console::theme::Theme;
 use crate::console::view::any_screen::AnyScreen;
 use crate::console::view::any_screen::message::AnyMsg;
 use crate::console::view::context::{Cx, Recent};
 use crate::store::{Awaiting, Call, Reply, Seat, View};
-use crate::text::{Lang, Message, Text, t};
-
-/// The longest paste that is taken, in bytes.
-const PASTE_LIMIT: usize = 64 * 1024;
+use crate::text::{Lang, Message, Text};
 
 /// What the loop must do for the console.
 #[derive(Debug)]
@@ -89,6 +89,8 @@ pub struct App {
     left: left::Left,
     /// What waits for this person's confirmation.
     awaiting: Vec<Awaiting>,
+    /// Tells what to do next, where somebody is taught.
+    tutor: Option<Tutor>,
     beginning: beginning::Beginning,
     /// Why the store closed this console, if it did.
     pub ended: Option<Message>,
@@ -123,6 +125,7 @@ impl App {
             drafts: ending::Drafts::default(),
             left: left::Left::default(),
             awaiting: vec![],
+            tutor: None,
             beginning: beginning::Beginning::default(),
             ended: None,
             dirty: true,
@@ -219,6 +222,7 @@ impl App {
             None if self.is_bare_digit(&event) => self.notice = Some(navigation::told()),
             None => self.top(out, |screen, cx| screen.typed(event, cx)),
         }
+        self.ask_for_lesson(out);
     }
 
     /// What every screen answers alike; the rest is the screen's own.
@@ -246,22 +250,6 @@ impl App {
     fn is_bare_digit(&self, event: &crossterm::event::KeyEvent) -> bool {
         let digit = matches!(event.code, KeyCode::Char('0'..='9'));
         digit && key::bindings(self.context()).any(|b| b.action == Action::Screens)
-    }
-
-    fn paste(&mut self, text: &str, out: &mut Vec<AppEffect>) {
-        if self.too_small {
-            return;
-        }
-        self.dirty = true;
-        if text.len() > PASTE_LIMIT {
-            let words = t(
-                "tempelan lebih dari 64 KiB tidak diambil; tempel per bagian",
-                "a paste over 64 KiB is not accepted; paste it in parts",
-            );
-            self.notice = Some((Tone::Bad, words.into()));
-            return;
-        }
-        self.top(out, |screen, cx| screen.pasted(text, cx));
     }
 
     /// Others have committed: what is in sight is read again.

@@ -9,7 +9,7 @@ pub use table::KEYS;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::text::{Arg, Text, t};
+use crate::text::{Arg, Lang, Text, t};
 
 /// What a key means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -196,7 +196,15 @@ impl KeyPress {
         }
     }
 
-    /// The key as footer and help name it.
+    /// The key as footer and help name it, in the reader's language.
+    pub fn label(self, lang: Lang) -> String {
+        match self {
+            Self::Char(' ') => SPACE.get(lang).to_owned(),
+            other => other.name(),
+        }
+    }
+
+    /// The key as it is typed in line mode.
     pub fn name(self) -> String {
         match self {
             Self::Char(' ') => SPACE.id.to_owned(),

@@ -9,17 +9,26 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
+use unicode_width::UnicodeWidthStr;
 use uuid::Uuid;
 
 use crate::console::app::event::Event;
 use crate::console::app::{App, AppEffect, Look};
 use crate::console::key::{self, Action, Context, KeyPress};
 use crate::console::route::Route;
+use crate::domain::format;
 use crate::store::{Asker, Reply, Seat, Store};
 use crate::text::{Lang, t};
 
-/// The page a screen is laid out on before it is printed: as wide as a screen, longer than one.
-const PAGE: (u16, u16) = (80, 40);
+/// The page a screen is laid out on before it is printed: as wide as it may be before its parts stand beside each other, so
+/// that little is cut, and longer than a screen.
+const PAGE: (u16, u16) = (99, 40);
+/// The columns of what is printed.
+const WIDTH: usize = 80;
+/// The columns before each line, where the number of a row stands.
+const MARGIN: usize = 4;
+/// How far what goes on in the next line is set in, beyond the margin.
+const INDENT: usize = 4;
 /// The longest line that is taken, in bytes; more than a field or a paste may hold.
 const LONGEST: u64 = 128 * 1024;
 
@@ -106,9 +115,12 @@ impl<I: BufRead, O: Write> Talk<I, O> {
             if line.trim().is_empty() {
                 continue;
             }
-            match sheet.rows.iter().position(|row| *row == at) {
-                Some(n) => writeln!(self.output, "{:>3} {line}", n + 1)?,
-                None => writeln!(self.output, "    {line}")?,
+            let row = sheet.rows.iter().position(|row| *row == at);
+            let number = row.map_or_else(String::new, |n| (n + 1).to_string());
+            for (nth, part) in folded(line).into_iter().enumerate() {
+                let margin = if nth == 0 { number.as_str() } else { "" };
+                let inside = if nth == 0 { 0 } else { INDENT };
+                writeln!(self.output, "{margin:>3} {:inside$}{part}", "")?;
             }
         }
         write!(
@@ -228,6 +240,27 @@ impl<I: BufRead, O: Write> Talk<I, O> {
             }
         }
     }
+}
+
+/// A line in as many as fit the width, parted at its words; where it is too long, its columns stand closer first.
+fn folded(line: &str) -> Vec<String> {
+    if line.width() + MARGIN <= WIDTH {
+        return vec![line.to_owned()];
+    }
+    let mut closer = String::new();
+    let mut blanks = 0;
+    for c in line.chars() {
+        blanks = if c == ' ' { blanks + 1 } else { 0 };
+        if blanks <= 2 {
+            closer.push(c);
+        }
+    }
+    let set_in = closer.len() - closer.trim_start().len();
+    let mut parts = format::wrap(&closer, WIDTH - MARGIN - INDENT);
+    if let Some(first) = parts.first_mut() {
+        first.insert_str(0, &" ".repeat(set_in));
+    }
+    parts
 }
 
 /// The key that goes on from a field: Enter, where it does not make a new line.

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::console::app::event::{AppMsg, Event};
 use crate::console::app::{App, AppEffect, Look, farewell};
 use crate::console::route::Route;
+use crate::console::screens::lesson::Tutor;
 use crate::console::terminal::{self, Screen};
 use crate::domain::format;
 use crate::domain::model::setting::IDLE_MINUTES;
@@ -28,16 +29,27 @@ const HOUR: Duration = Duration::from_hours(1);
 /// it says each second whom it waits for.
 const FAREWELL: Duration = Duration::from_secs(2);
 
-/// Opens the console of a seat on a store and stays until the person leaves or the line drops.
+/// Opens the console of a seat on a store and stays until the person leaves or the line drops; answers how far a tutorial
+/// came.
 ///
 /// # Errors
 /// When the terminal cannot be set up, or the store's thread has ended.
-pub fn run(store: Store, seat: Seat, look: Look, route: Option<Route>) -> Result<()> {
+pub fn run(
+    store: Store,
+    seat: Seat,
+    look: Look,
+    route: Option<Route>,
+    tutor: Option<Tutor>,
+) -> Result<Option<Tutor>> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
     // Timers and signals are made inside the runtime.
-    runtime.block_on(async { Loop::start(store, seat, look, route)?.turn().await })
+    runtime.block_on(async {
+        let mut all = Loop::start(store, seat, look, route)?;
+        tutor.into_iter().for_each(|t| all.app.teach(t));
+        all.turn().await
+    })
 }
 
 /// Reads the keyboard on a thread of its own. At the end of a vanished terminal crossterm reads for ever and never
@@ -131,7 +143,7 @@ impl Loop {
         Ok(me)
     }
 
-    async fn turn(mut self) -> Result<()> {
+    async fn turn(mut self) -> Result<Option<Tutor>> {
         while !self.over {
             self.take_all_that_waits()?;
             self.draw_when_due()?;
@@ -142,7 +154,7 @@ impl Loop {
         self.farewell().await;
         match self.app.ended.take() {
             Some(why) => Err(Error::forbidden(why).into()),
-            None => Ok(()),
+            None => Ok(self.app.taught()),
         }
     }
 

@@ -22,6 +22,7 @@ pub mod harmony;
 pub mod help;
 pub mod inbox;
 pub mod intake;
+pub mod lesson;
 pub mod money;
 pub mod narrow;
 pub mod overview;

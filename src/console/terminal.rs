@@ -11,12 +11,12 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::cursor::{Hide, Show};
+use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::queue;
 use crossterm::style::{Attribute, SetAttribute, force_color_output};
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::Frame;
 use ratatui::layout::Size;
@@ -88,11 +88,19 @@ fn take() -> io::Result<Screen> {
     force_color_output(true);
     enable_raw_mode()?;
     let mut codes = vec![];
-    queue!(codes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    let lean = fit::is_lean();
+    if !lean {
+        queue!(codes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    }
     put(&codes)?;
     // Without the watch a line that drops in the middle of a paste keeps the keys; all else works.
     let _ = keyboard::watch();
-    ratatui::Terminal::new(Page::new(Tty, size)).map(Screen)
+    let page = if lean {
+        Page::lean(Tty, size)
+    } else {
+        Page::new(Tty, size)
+    };
+    ratatui::Terminal::new(page).map(Screen)
 }
 
 /// Gives the terminal back: once, however often it is called, from wherever. Never panics; what cannot be done
@@ -103,13 +111,22 @@ pub fn restore() {
     }
     keyboard::unwatch();
     let mut codes = vec![];
-    let queued = queue!(
-        codes,
-        SetAttribute(Attribute::Reset),
-        DisableBracketedPaste,
-        Show,
-        LeaveAlternateScreen
-    );
+    let queued = if fit::is_lean() {
+        queue!(
+            codes,
+            SetAttribute(Attribute::Reset),
+            Clear(ClearType::All),
+            MoveTo(0, 0)
+        )
+    } else {
+        queue!(
+            codes,
+            SetAttribute(Attribute::Reset),
+            DisableBracketedPaste,
+            Show,
+            LeaveAlternateScreen
+        )
+    };
     // Nobody is left to tell of a failure here.
     let _ = queued.and_then(|()| put(&codes));
     let _ = disable_raw_mode();

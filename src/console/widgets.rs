@@ -8,6 +8,7 @@
 pub mod confirm;
 pub mod cursor;
 pub mod empty;
+pub mod fold;
 pub mod groups;
 pub mod list;
 pub mod list_stack;

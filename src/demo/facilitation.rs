@@ -174,6 +174,7 @@ fn schedule(table: &mut Table<'_>, request: &mut Life) {
     let meeting = request.day() + Days::new(table.dice.between(9, 16).unsigned_abs());
     let when = Changes::new()
         .with(&facilitation::MEETING_ON, meeting)
+        .with(&facilitation::MEETING_TIME, "09.00")
         .with(
             &facilitation::PLACE,
             format!("Ruang rapat Kecamatan {}", table.above.name),

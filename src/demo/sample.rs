@@ -50,6 +50,7 @@ fn number(digits: Digits, nth: i64) -> String {
         Digits::Nik => format!("99710141018{nth:05}"),
         Digits::Nip => format!("19800101200501{:04}", 1000 + nth),
         Digits::Phone => format!("+62812000{nth:05}"),
+        Digits::Time => format!("{:02}.00", nth.rem_euclid(24)),
     }
 }
 

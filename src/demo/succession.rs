@@ -17,6 +17,8 @@ use crate::store::{Batch, Command, CommandKind, Filter, Query, Result, Store, Vi
 
 /// The kelurahan that is to come, and the one it is called after its first name.
 const NEW: &str = "1099";
+/// KPM that a kelurahan has at least.
+const ENOUGH: usize = 5;
 /// An agency, and the one that takes it over.
 const MERGED: [&str; 2] = ["BPBD", "SATPOLPP"];
 
@@ -108,7 +110,12 @@ impl<'a> Acts<'a> {
     /// Two KPM move to where fewest are: one is installed there, one waits for that. Elsewhere one dies.
     fn move_and_bury(&mut self) -> Result<()> {
         let offices = self.by_strength()?;
-        let [(_, from, many), (_, elsewhere, more), .., (to, there, _)] = &offices[..] else {
+        // The strongest and the weakest stay what they are.
+        let [_, _, (_, from, many), (_, elsewhere, more), rest @ ..] = &offices[..] else {
+            return Ok(());
+        };
+        let mut full = rest.iter().rev().filter(|(_, _, kpm)| kpm.len() >= ENOUGH);
+        let Some((to, there, _)) = full.next() else {
             return Ok(());
         };
         let Some(to) = self.regions.get(to).map(|v| v.record.id) else {

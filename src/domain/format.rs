@@ -12,6 +12,7 @@ mod phone;
 mod plain;
 mod serial;
 mod ssh_key;
+mod time;
 
 pub use date::{
     check_date, day_of, first_moment, iso_moment, month, parse_date, short_date, show_date,
@@ -27,3 +28,4 @@ pub use phone::{mask_phone, parse_phone, show_phone};
 pub use plain::{check_note, check_plain, fold, visible, visible_note};
 pub use serial::following;
 pub use ssh_key::{KEY_KINDS, PublicKey, check_key, parse_public_key};
+pub use time::{check_time, parse_time};

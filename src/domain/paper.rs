@@ -43,6 +43,8 @@ pub enum Block {
     },
     /// A text with what it is in a column before it: `Menimbang : bahwa …`.
     Clause { label: String, lines: Vec<String> },
+    /// What follows begins a new page; nothing is signed before it.
+    Break,
     Table {
         heads: Vec<String>,
         /// A row with the numbers of the columns stands under the headings.
@@ -52,7 +54,7 @@ pub enum Block {
 }
 
 impl Block {
-    /// What stands before is signed on its own.
+    /// It begins a new page, and what stands before is signed on its own.
     pub fn begins_page(&self) -> bool {
         matches!(self, Self::Text { page: true, .. })
     }

@@ -65,7 +65,7 @@ fn survived(digits: Digits, n: f64) -> bool {
     let whole = n.fract() == 0.0 && n > 0.0 && n < EXACT;
     match digits {
         Digits::Nik => whole && n % 10.0 != 0.0,
-        Digits::Nip => false,
+        Digits::Nip | Digits::Time => false,
         Digits::Phone => whole && n < 1e15,
     }
 }

@@ -6,15 +6,14 @@ mod head;
 use std::io::Cursor;
 
 use docx_rs::{
-    AlignmentType, Docx, HeightRule, PageMargin, PageOrientationType, Paragraph, Run, RunFonts,
-    SpecialIndentType, Tab, Table, TableCell, TableRow,
+    AlignmentType, BreakType, Docx, HeightRule, PageMargin, PageOrientationType, Paragraph, Run,
+    RunFonts, SpecialIndentType, Tab, Table, TableCell, TableRow,
 };
 
 use crate::domain::format;
 use crate::domain::paper::{Block, NIL, Paper, widths};
-use crate::exchange::export::unwritable;
+use crate::exchange::export::{CONTENT, unwritable};
 use crate::store::Error;
-use crate::text::t;
 
 /// How its files end.
 pub const ENDING: &str = "docx";
@@ -58,7 +57,7 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, Error> {
         docx = add(docx, block, paper);
         // Clauses stand under each other.
         let next = paper.blocks.get(nth + 1);
-        if !(is_clause(block) && next.is_some_and(is_clause)) {
+        if !(is_clause(block) && next.is_some_and(is_clause)) && !matches!(block, Block::Break) {
             docx = docx.add_paragraph(Paragraph::new());
         }
     }
@@ -67,8 +66,7 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, Error> {
     let mut pack = docx.build();
     pack.document = with_repeated_heads(&pack.document);
     let mut bytes = Cursor::new(Vec::new());
-    pack.pack(&mut bytes)
-        .map_err(|_| unwritable(t("isinya", "its content")))?;
+    pack.pack(&mut bytes).map_err(|_| unwritable(CONTENT))?;
     Ok(bytes.into_inner())
 }
 
@@ -171,6 +169,10 @@ fn add(mut docx: Docx, block: &Block, paper: &Paper) -> Docx {
             for line in lines.iter().skip(1) {
                 docx = docx.add_paragraph(plain(line).indent(Some(CLAUSE), None, None, None));
             }
+        }
+        Block::Break => {
+            let page = Paragraph::new().add_run(Run::new().add_break(BreakType::Page));
+            docx = docx.add_paragraph(page);
         }
         Block::Table {
             heads,

@@ -112,8 +112,8 @@ pub fn whole(store: &mut Store, seat: Uuid, reason: &str) -> Result<Vec<WholeFil
     Ok(files.into_iter().map(|(_, _, file)| file).collect())
 }
 
-/// What cannot be put together.
-const PACK: Text = t("paketnya", "its pack");
+/// What a writer of files could not put together.
+pub const CONTENT: Text = t("isinya", "its content");
 
 /// The files in one pack.
 ///
@@ -124,11 +124,11 @@ pub fn packed(files: &[WholeFile]) -> Result<Vec<u8>, Error> {
     for (name, bytes) in files {
         let options = zip::write::SimpleFileOptions::default();
         let put = pack.start_file(name, options);
-        put.map_err(|_| unwritable(PACK))?;
-        pack.write_all(bytes)
-            .map_err(|e| unwritable(cause::of_system(&e)))?;
+        put.map_err(|_| unwritable(CONTENT))?;
+        let put = pack.write_all(bytes);
+        put.map_err(|e| unwritable(cause::of_system(&e)))?;
     }
-    let done = pack.finish().map_err(|_| unwritable(PACK))?;
+    let done = pack.finish().map_err(|_| unwritable(CONTENT))?;
     Ok(done.into_inner())
 }
 

@@ -76,7 +76,11 @@ pub fn compose(
     let of = subject.map_or("", |v| v.record.entity.name);
     let fits = |part: &&Part| part.when.is_empty() || part.when.iter().any(|name| name == of);
     for part in template.blocks.iter().filter(fits) {
-        filler.put(&mut paper.blocks, part, subject)?;
+        if part.is_break() {
+            paper.blocks.push(Block::Break);
+        } else {
+            filler.put(&mut paper.blocks, part, subject)?;
+        }
     }
     close(&mut filler, &mut paper, template, subject)?;
     if !order.konsep {
@@ -194,7 +198,7 @@ pub fn of_figures(
 ) -> Result<Paper, Error> {
     let filler = Filler::new(store, seat, &order.unit, Given::new(), None)?;
     let mut blocks = vec![];
-    for (numeral, (_, figures)) in numbered(chapters) {
+    for (numeral, (name, figures)) in numbered(chapters) {
         if chapters.len() > 1 {
             let head = numeral + figures.title.get(order.lang);
             blocks.push(Block::Text {
@@ -204,6 +208,10 @@ pub fn of_figures(
             });
         }
         blocks.push(figures.block(order.lang));
+        // The summary is one page, the first.
+        if *name == report::SUMMARY && chapters.len() > 1 {
+            blocks.push(Block::Break);
+        }
     }
     Ok(Paper {
         size: filler.size(),

@@ -8,16 +8,20 @@ use crate::domain::paper::{Block, Paper};
 use crate::domain::policy;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
+use crate::domain::schema::period::Period;
 use crate::domain::schema::right::Verb;
 use crate::exchange::export::{self, Export};
 use crate::exchange::outbox::Outbox;
 use crate::exchange::paper::{self, Given, PAPERS, PaperRequest, Template};
+use crate::exchange::report::ReportRequest;
 use crate::exchange::sheet::Format;
 use crate::exchange::xlsx::{self, Table};
-use crate::exchange::{docx, report, roster, share};
+use crate::exchange::{docx, report, roster, semester, share};
 use crate::store::{About, Error, Job, Offer, Query, Result, Roster, Seat, Store, View};
-use crate::text::{Lang, Message, Text, t};
+use crate::text::{Lang, Message, t};
 
+/// The paper that is a workbook, too.
+const SEMESTER: &str = "laporan-semester";
 /// Records of an export that its preview shows.
 const SHOWN: usize = 20;
 
@@ -134,6 +138,58 @@ impl Printing {
         Ok(None)
     }
 
+    /// The semester's report as a workbook, where its paper is offered.
+    fn semester_book(&self, store: &mut Store, about: &About) -> Result<Option<Offer>> {
+        let Some(known) = paper::find(SEMESTER) else {
+            return Ok(None);
+        };
+        let offer = self.paper(store, known, (about.entity, None))?;
+        Ok(offer.map(|paper| Offer {
+            label: t("{} (xlsx, dengan grafik)", "{} (xlsx, with charts)")
+                .with([known.label.into()]),
+            job: Job::Book { period: None },
+            ..paper
+        }))
+    }
+
+    /// The sheets of the semester's report, and its title; whom it tells of is noted where it leaves.
+    fn semester(
+        &self,
+        store: &mut Store,
+        said: Option<&str>,
+        leaves: bool,
+    ) -> Result<(String, Vec<Table>)> {
+        // Unless another is given it is the one that runs, as on the paper.
+        let period = match said {
+            Some(said) => Period::parse(said).filter(|p| matches!(p, Period::Semester(..))),
+            None => Some(report::half_of(store.today())),
+        };
+        let Some(period) = period else {
+            let words = t(
+                "tulis semester seperti 2026-S1",
+                "write the semester like 2026-S1",
+            );
+            return Err(Error::invalid(None, words));
+        };
+        let order = ReportRequest {
+            unit: self.seat.actor.region.clone(),
+            period,
+            day: store.today(),
+            lang: Lang::Id,
+        };
+        let chapters = semester::chapters(store, &self.seat, &order)?;
+        let told = chapters.iter().map(|c| &c.1);
+        if leaves {
+            report::note_people(store, self.me(), SEMESTER, told)?;
+        } else {
+            report::note_read(store, self.me(), told)?;
+        }
+        Ok((
+            semester::title(&order),
+            semester::book(&chapters, order.lang),
+        ))
+    }
+
     fn exports(&self, about: &About) -> Vec<Offer> {
         let Some(entity) = about.entity.filter(|e| self.may(e, Verb::View)) else {
             return vec![];
@@ -247,6 +303,11 @@ impl Printing {
                 let (bytes, _) = export::write(store, self.me(), &export)?;
                 Ok(Made::File(bytes, query.entity.name, format.ending()))
             }
+            Job::Book { period } => {
+                let (title, sheets) = self.semester(store, period.as_deref(), true)?;
+                let bytes = xlsx::write(&title, &sheets)?;
+                Ok(Made::File(bytes, SEMESTER, Format::Xlsx.name()))
+            }
             Job::Roster(kind) => {
                 let table = roster::table(store, self.me(), *kind, Lang::Id)?;
                 if *kind == Roster::Papers {
@@ -275,7 +336,7 @@ fn form(ending: &str) -> Result<Format> {
 }
 
 /// A workbook as a paper, to be looked at, so many rows of each sheet.
-fn laid_out(title: Text, tables: &[Table], most: usize) -> Paper {
+fn laid_out(title: &str, tables: &[Table], most: usize) -> Paper {
     let mut blocks = vec![];
     for table in tables {
         let words = t("{}: {} baris", "{}: {} rows");
@@ -305,7 +366,7 @@ fn laid_out(title: Text, tables: &[Table], most: usize) -> Paper {
         }
     }
     Paper {
-        title: title.id.to_owned(),
+        title: title.to_owned(),
         blocks,
         ..Paper::default()
     }
@@ -318,6 +379,7 @@ impl crate::store::Printer for Printing {
         for known in PAPERS {
             offers.extend(self.paper(store, known, (about.entity, record.as_ref()))?);
         }
+        offers.extend(self.semester_book(store, about)?);
         offers.extend(self.rosters(about));
         offers.extend(self.exports(about));
         offers.extend(self.handover(about));
@@ -327,20 +389,24 @@ impl crate::store::Printer for Printing {
     fn show(&mut self, store: &mut Store, job: &Job) -> Result<Paper> {
         let tables = match job {
             Job::Paper { .. } => return Ok(self.compose(store, job)?.unwrap_or_default()),
+            Job::Book { period } => {
+                let (title, sheets) = self.semester(store, period.as_deref(), false)?;
+                return Ok(laid_out(&title, &sheets, SHOWN));
+            }
             Job::Export { query, .. } => {
                 let table = export::sheet(store, self.me(), query)?;
-                return Ok(laid_out(query.entity.plural, &[table], SHOWN));
+                return Ok(laid_out(query.entity.plural.id, &[table], SHOWN));
             }
             Job::Roster(kind) => {
                 let table = roster::table(store, self.me(), *kind, Lang::Id)?;
-                return Ok(laid_out(roster::title(*kind), &[table], usize::MAX));
+                return Ok(laid_out(roster::title(*kind).id, &[table], usize::MAX));
             }
             Job::Share(named) => {
                 let agency = self.agency(store, *named)?;
                 share::tables(store, self.me(), agency.record.id)?
             }
         };
-        Ok(laid_out(share::TITLE, &tables, SHOWN))
+        Ok(laid_out(share::TITLE.id, &tables, SHOWN))
     }
 
     fn make(&mut self, store: &mut Store, job: &Job) -> Result<String> {

@@ -13,8 +13,7 @@ use crate::exchange::import::Trouble;
 use crate::exchange::outbox::{self, Outbox};
 use crate::exchange::sheet::{Cell, Format, Line, Sheet};
 use crate::exchange::xlsx;
-use crate::store::cause;
-use crate::store::{Error, Store};
+use crate::store::{Error, Store, cause};
 use crate::text::{Lang, Text, t};
 
 /// Which lines come back.

@@ -10,10 +10,10 @@ use rust_xlsxwriter::{
 use crate::domain::format;
 use crate::exchange::book::Book;
 use crate::exchange::csv;
-use crate::exchange::export::unwritable;
+use crate::exchange::export::{CONTENT, unwritable};
 use crate::exchange::sheet::{self, Line};
 use crate::store::Error;
-use crate::text::{Message, t};
+use crate::text::Message;
 
 /// One cell to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,10 +98,9 @@ pub fn write(title: &str, tables: &[Table]) -> Result<Vec<u8>, Error> {
     let mut book = Workbook::new();
     book.set_properties(&DocProperties::new().set_title(title));
     for table in tables {
-        fill(book.add_worksheet(), table).map_err(|_| unwritable(t("isinya", "its content")))?;
+        fill(book.add_worksheet(), table).map_err(|_| unwritable(CONTENT))?;
     }
-    book.save_to_buffer()
-        .map_err(|_| unwritable(t("isinya", "its content")))
+    book.save_to_buffer().map_err(|_| unwritable(CONTENT))
 }
 
 /// A workbook of one table as csv has it, headings first.

@@ -56,9 +56,9 @@ pub use record::{
     ReadOffices, ReadShortfalls, ReadWarnings, Submit, SubmitDraft, Unmask,
 };
 pub use report::{
-    OpenBegun, OpenPeriod, ReadConsultationDays, ReadCoverage, ReadFirstSteps, ReadFunds,
-    ReadHarmony, ReadIdle, ReadPeriods, ReadRecognition, ReadSignals, ReadSummary, ReadTrail,
-    Remind, VerifyTrail,
+    OpenBegun, OpenPeriod, ReadArrears, ReadConsultationDays, ReadCoverage, ReadFirstSteps,
+    ReadFunds, ReadHarmony, ReadIdle, ReadPeriods, ReadRecognition, ReadSignals, ReadSummary,
+    ReadTrail, Remind, VerifyTrail,
 };
 pub use session::{
     CloseSession, EndSession, ListAwaiting, ListEditors, ListGranted, ListSessions, MarkEdited,

@@ -24,7 +24,8 @@ struct Steady {
 
 impl Source for Steady {
     fn now(&mut self) -> i64 {
-        self.now += 1_000_000;
+        // Little goes by, so that no picture depends on how often the store was asked.
+        self.now += 1_000;
         self.now
     }
 
@@ -38,11 +39,11 @@ impl Source for Steady {
     }
 }
 
-fn day() -> NaiveDate {
+pub fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(DAY.0, DAY.1, DAY.2).unwrap()
 }
 
-fn open(path: &Path) -> Store {
+pub fn open(path: &Path) -> Store {
     let morning = day().and_hms_opt(1, 0, 0).unwrap().and_utc();
     let source = Steady {
         now: morning.timestamp_micros(),
@@ -59,10 +60,12 @@ struct Reader {
     demo: PathBuf,
     /// Its copy, as each section begins.
     store: PathBuf,
-    sections: usize,
+    copy: tempfile::TempDir,
     is_lost: bool,
     desk: Option<Harness>,
     section: String,
+    /// What the first screen tells in red before any key.
+    standing: String,
     wrong: Vec<String>,
     /// The pictures as they are now, by the lines of the page.
     seen: Vec<(std::ops::Range<usize>, String)>,
@@ -75,21 +78,29 @@ impl Reader {
             Lang::Id => (guide.name, ".md"),
             Lang::En => (guide.name, ".en.md"),
         };
-        let store = demo.with_file_name(format!("{name}{ending}.0"));
-        std::fs::copy(demo, &store).unwrap();
-        Self {
+        let mut reader = Self {
             guide,
             lang,
             file: root.join(format!("{name}{ending}")),
             demo: demo.to_owned(),
-            store,
-            sections: 0,
+            store: PathBuf::new(),
+            copy: tempfile::tempdir().unwrap(),
             is_lost: false,
             desk: None,
             section: String::new(),
+            standing: String::new(),
             wrong: vec![],
             seen: vec![],
-        }
+        };
+        reader.take_a_copy();
+        reader
+    }
+
+    /// A demo as it was made; the one before goes.
+    fn take_a_copy(&mut self) {
+        self.copy = tempfile::tempdir_in(self.demo.parent().unwrap()).unwrap();
+        self.store = self.copy.path().join("demo.db");
+        std::fs::copy(&self.demo, &self.store).unwrap();
     }
 
     fn wrong(&mut self, what: &str) {
@@ -126,12 +137,11 @@ impl Reader {
     fn sit_down(&mut self, heading: String) {
         self.desk = None;
         self.is_lost = false;
-        self.sections += 1;
-        self.store.set_extension(self.sections.to_string());
-        std::fs::copy(&self.demo, &self.store).unwrap();
+        self.take_a_copy();
         let mut store = open(&self.store);
         let seat = store.seat_as(self.guide.roles[0], None).unwrap();
         self.desk = Some(Harness::at(store, seat, self.lang, None));
+        self.standing = self.alarm();
         self.section = heading;
     }
 
@@ -149,12 +159,26 @@ impl Reader {
         }
     }
 
-    /// Whether the notice line tells of an error.
+    /// What the notice line tells in the colour of errors.
+    fn alarm(&mut self) -> String {
+        let theme = bina::console::theme::Theme::built_in("gelap").unwrap();
+        let error = theme.style(bina::console::theme::Role::Error);
+        let desk = self.desk.as_mut().unwrap();
+        let cells = desk.cells();
+        let is_red =
+            |y: &u16| cells[(0, *y)].symbol() != " " && Some(cells[(0, *y)].fg) == error.fg;
+        let screen = desk.screen();
+        let rows: Vec<&str> = screen.lines().collect();
+        (20..23)
+            .filter(is_red)
+            .map(|y| rows[usize::from(y)])
+            .collect()
+    }
+
+    /// Whether a key was answered by an error; what stands there from the beginning is none.
     fn is_refused(&mut self) -> bool {
-        let error = bina::console::theme::Theme::built_in("gelap").unwrap();
-        let error = error.style(bina::console::theme::Role::Error);
-        let cells = self.desk.as_mut().unwrap().cells();
-        (20..23).any(|y| cells[(0, y)].symbol() != " " && Some(cells[(0, y)].fg) == error.fg)
+        let alarm = self.alarm();
+        !alarm.is_empty() && alarm != self.standing
     }
 
     fn run(&mut self, args: &[String]) {
@@ -165,6 +189,10 @@ impl Reader {
         let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_bina"));
         command.args(args).arg("--store").arg(&self.store);
         match args[0].as_str() {
+            // It wants a terminal; that it is known is seen by its help.
+            "demo" if args.iter().any(|a| a == "--tutor") => {
+                command.arg("--help");
+            }
             "demo" => {
                 command.arg("--no-console");
             }

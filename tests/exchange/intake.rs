@@ -174,7 +174,7 @@ fn a_turned_birth_date_and_a_moved_line_are_seen() {
     let (plan, _) = take_in(&mut office, "lurah", "person", file.as_bytes(), false);
     let told = told(&plan);
     assert_eq!(told.len(), 2, "{told:?}");
-    assert!(told[0].2.contains("turned day and month"), "{told:?}");
+    assert!(told[0].2.contains("swapped day and month"), "{told:?}");
     assert!(told[1].2.contains("moved to the right"), "{told:?}");
 }
 

@@ -64,14 +64,13 @@ fn what_waits_stands_on_the_screen_a_confirmer_opens_on() {
     second_admin(&mut office);
     for login in ["camat", "bapemas", "walikota", "admin2"] {
         let mut desk = Harness::open(office.open(), login, Lang::Id, None);
-        desk.shows("Menunggu pengesahan Anda (2): kunci SSH Pejabat lurah")
-            .shows("W membukanya");
+        desk.shows("Menunggu pengesahan Anda: 1 kunci SSH, 1 penugasan; W membukanya");
         desk.press("W").shows("Menunggu pengesahan: 2");
-        desk.press("<F3>").shows("Menunggu pengesahan Anda (2)");
+        desk.press("<F3>")
+            .shows("Menunggu pengesahan Anda: 1 kunci SSH");
     }
     let mut desk = Harness::open(office.open(), "camat", Lang::En, None);
-    desk.shows("Awaiting your confirmation (2): SSH key Pejabat lurah")
-        .shows("W opens them");
+    desk.shows("Awaiting your confirmation: 1 SSH key, 1 appointment; W opens them");
     for login in ["camat kota", "kasi_pmd", "perangkat", "auditor"] {
         let mut desk = Harness::open(office.open(), login, Lang::Id, None);
         desk.lacks("Menunggu pengesahan")

@@ -130,12 +130,8 @@ fn what_does_not_apply_counts_in_no_percent_on_screen_or_in_the_report() {
             .unwrap();
         let sum = map.total();
         assert_eq!(sum.target() + sum.waived, sum.total());
-        let words = format!(
-            "{} kewajiban 2026: █ {} selesai ({}%)",
-            sum.target(),
-            sum.done,
-            sum.percent().unwrap()
-        );
-        walikota.shows(&words);
+        walikota.shows(&format!("Kewajiban 2026: █ {} selesai", sum.done));
+        let share = format!("{}% dari {} selesai", sum.percent().unwrap(), sum.target());
+        walikota.shows(&share);
     }
 }

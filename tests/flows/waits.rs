@@ -73,7 +73,7 @@ fn what_is_scheduled_stands_apart_with_its_day() {
         .shows("TERSIMPAN");
     desk.shows("Fasilitasi (3)")
         .shows("Dijadwalkan (1)")
-        .shows("05-03-2026 Balai")
+        .shows("05-03-2026 09.00 Balai")
         .shows("4 menunggu");
     // Behind all that waits stands what was decided today, this one again.
     desk.press("<End>").shows("5/5").shows("z Tarik kembali");

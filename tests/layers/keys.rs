@@ -15,8 +15,8 @@ const TABLE: &[&str] = &["src/console/key.rs", "src/console/key/table.rs"];
 const NO_KEYS: &[&str] = &[
     "S selesai  P berjalan  T telat  t tunggakan  . belum  B tak berlaku  X ditutup",
     "D done  U under way  L late  a arrears  . not yet  N not applicable  X closed",
-    "S selesai  P rencana  ! bentrok  - lama tidak  . kosong  {}/{} bulan",
-    "S done  P planned  ! clash  - long not  . nothing  {}/{} month",
+    "S selesai  P rencana  ! bentrok  - lama tanpa koordinasi  . kosong  {}/{} bulan",
+    "D done  P planned  ! clash  - neglected  . nothing  {}/{} month",
     "tanggal: 17-09-2014, 1709, h hari ini, +7 tujuh hari lagi",
     "date: 17-09-2014, 1709, h today, +7 in seven days",
 ];

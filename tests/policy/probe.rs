@@ -112,7 +112,7 @@ fn an_edit_tells_no_more_and_the_own_office_is_named_as_before() {
     assert_eq!(refused.unwrap_err().to_string(), SAID);
     let refused = office.add("lurah", "person", BANDAR, named("Orang Baru", 2));
     let refused = refused.unwrap_err().to_string();
-    assert!(refused.contains("Wagiyem (35.71.01.1001)"), "{refused}");
+    assert!(refused.contains("Wagiyem (Kel. Bandar Lor)"), "{refused}");
     // Bapemas, of whom one is to ask, sees the whole city.
     let seat = office.seat("bapemas");
     assert!(office.store.one(seat, entity("person"), own).is_ok());

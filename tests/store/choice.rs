@@ -32,7 +32,7 @@ fn the_office_adds_an_item_and_it_is_ticked_and_read_by_its_name() {
     let mut office = Office::new();
     let early = tick(&mut office, "roles_planned", "wisata").unwrap_err();
     assert!(
-        early.contains("wisata tidak ada dalam daftar peran"),
+        early.contains("“wisata” tidak ada dalam daftar peran"),
         "{early}"
     );
     office

@@ -152,7 +152,8 @@ fn a_decision_of_another_quarter_meets_nothing() {
     let mut office = Office::new();
     office.set_day("2026-04-01");
     let id = office.id(&format!("facilitation {BANDAR}"));
-    let approve = office.answers("facilitation", "approve", BANDAR);
+    let mut approve = office.answers("facilitation", "approve", BANDAR);
+    approve.insert("due_on", day("2026-04-15").into());
     let done = office
         .step("camat", "facilitation", id, "approve", approve)
         .unwrap();

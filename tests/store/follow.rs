@@ -154,7 +154,7 @@ fn what_only_one_may_have_is_refused_with_the_clash_named() {
     let (field, sentence) = refusal(office.edit("lurah", "person", budi, fields([("nik", nik)])));
     assert_eq!(field, Some("nik"));
     assert!(
-        sentence.contains("Siti Aminah") && sentence.contains(BANDAR),
+        sentence.contains("Siti Aminah") && sentence.contains("Kel. Bandar Lor"),
         "{sentence}"
     );
     for (login, name, place, field) in [

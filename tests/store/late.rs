@@ -51,7 +51,7 @@ fn what_is_noted_later_needs_a_reason_and_shows_as_noted_late() {
     let words = done.short[0].sentence();
     assert_eq!(
         words.get(Lang::Id),
-        "O 2026-01: periode 2026-01 sudah terkunci, jelaskan mengapa dicatat kemudian"
+        "O Januari 2026: periode Januari 2026 sudah terkunci, jelaskan mengapa dicatat kemudian"
     );
     let why = fields([("late_reason", "buku tamu baru ditemukan".into())]);
     let done = office

@@ -265,3 +265,69 @@ fn a_region_under_a_new_code_keeps_its_office_and_what_it_owes() {
     assert!(office.store.one(seat, entity("task"), task).is_ok());
     office.assert_proven();
 }
+
+#[test]
+fn what_was_met_before_stays_on_the_map_under_the_old_name() {
+    let mut office = Office::new();
+    let (from, to) = (region(&mut office, BANDAR), region(&mut office, BANJAR));
+    let seat = office.seat("bapemas");
+    let shown = |office: &mut Office| {
+        let map = office.store.coverage(seat, 2026).unwrap();
+        map.units.iter().any(|(unit, _)| *unit == code(BANDAR))
+    };
+    let mut words = end("digabung");
+    words.push(("successor", to.into()));
+    let duty = office.id(&format!("O 2026-03 {BANDAR}"));
+    office
+        .raw()
+        .execute(
+            "UPDATE obligation SET state = 'selesai' WHERE id = ?1",
+            [duty.to_string()],
+        )
+        .unwrap();
+    office
+        .step("admin", "region", from, "end", values(words))
+        .unwrap();
+    assert!(shown(&mut office), "one duty was met there");
+    office
+        .raw()
+        .execute(
+            "UPDATE obligation SET state = 'tidak_berlaku' WHERE id = ?1",
+            [duty.to_string()],
+        )
+        .unwrap();
+    assert!(
+        !shown(&mut office),
+        "where nothing was owed there is no row"
+    );
+}
+
+#[test]
+fn what_an_office_above_plans_follows_as_far_as_it_reaches() {
+    for (to, follows) in [(BANJAR, true), (crate::office::SEMAMPIR, false)] {
+        let mut office = Office::new();
+        let (from, heir) = (region(&mut office, BANDAR), region(&mut office, to));
+        let visit = fields([
+            ("serves", "C1".into()),
+            ("giver", "camat".into()),
+            ("audience", "lurah".into()),
+            ("method", "rapat".into()),
+            ("topic", "Pembinaan lurah".into()),
+            ("about", from.into()),
+        ]);
+        let visit = office.add("camat", "guidance", crate::office::MOJOROTO, visit);
+        let visit = visit.unwrap().view.record.id;
+        let mut words = end("digabung");
+        words.push(("successor", heir.into()));
+        office
+            .step("admin", "region", from, "end", values(words))
+            .unwrap();
+        let about = if follows { heir } else { from };
+        assert_eq!(
+            office.value("guidance", visit, "about"),
+            about.into(),
+            "{to}"
+        );
+        office.assert_proven();
+    }
+}

@@ -111,6 +111,7 @@ fn no_table_stands_beside_the_entities_and_the_stores_own() {
         "chain",
         "draft",
         "erasure",
+        "listed",
         "mapping",
         "migration",
         "operation",

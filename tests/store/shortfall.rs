@@ -123,7 +123,8 @@ fn an_obligation_says_that_a_record_of_a_locked_period_lacks_its_reason() {
     office.set_day("2026-04-01");
     let id = plan(&mut office, ("lurah", BANDAR, "O"), fields([]));
     hold(&mut office, "lurah", id, "2026-01-20", fields([]));
-    let sentence = "O 2026-01: periode 2026-01 sudah terkunci, jelaskan mengapa dicatat kemudian";
+    let sentence =
+        "O Januari 2026: periode Januari 2026 sudah terkunci, jelaskan mengapa dicatat kemudian";
     walk(&mut office, january, sentence, |o| {
         let why = fields([("late_reason", "buku tamu baru ditemukan".into())]);
         o.step("lurah", "guidance", id, "explain", why).unwrap();
@@ -176,7 +177,7 @@ fn w4_waits_for_the_answers_and_for_attendees() {
     walk(
         &mut office,
         w4,
-        "W4 2026-Q1: menunggu jawaban 1 konsultasi",
+        "W4 Triwulan I 2026: menunggu jawaban 1 konsultasi",
         |o| {
             let id = o.id(&format!("consultation {BANDAR}"));
             let answers = o.answers("consultation", "answer_city", BANDAR);
@@ -226,7 +227,7 @@ fn w6_says_that_findings_and_follow_up_are_missing() {
     let w6 = obligation(&office, "W6", CITY, "2026-S1", "");
     let id = plan(&mut office, ("bapemas", CITY, "W6"), fields([]));
     hold(&mut office, "bapemas", id, "2026-02-01", fields([]));
-    let sentence = "W6 2026-S1: Temuan belum diisi, Tindak lanjut belum diisi";
+    let sentence = "W6 Semester I 2026: Temuan belum diisi, Tindak lanjut belum diisi";
     walk(&mut office, w6, sentence, |o| {
         let id = plan(o, ("bapemas", CITY, "W6"), fields([]));
         let found = [("findings", "Kurang".into()), ("follow_up", "Latih".into())];
@@ -308,7 +309,7 @@ fn c2_waits_for_attendees_who_are_added_after_it_was_held() {
     let c2 = obligation(&office, "C2", MOJOROTO, "2026-Q1", "");
     let id = plan_alone(&mut office, ("camat", MOJOROTO, "C2"), fields([]));
     hold(&mut office, "camat", id, "2026-02-01", fields([]));
-    let sentence = "C2 2026-Q1: belum ada peserta yang dicatat";
+    let sentence = "C2 Triwulan I 2026: belum ada peserta yang dicatat";
     walk(&mut office, c2, sentence, |o| {
         let done = attend(o, ("camat", MOJOROTO), id, ("name", "Lurah".into()));
         assert_eq!(done.met.len(), 1);
@@ -371,7 +372,7 @@ fn l1_counts_active_kpm_with_both_papers_on_the_day() {
 fn l4_waits_for_a_task_to_be_finished() {
     let mut office = year();
     let l4 = obligation(&office, "L4", BANDAR, "2026-03", "");
-    let sentence = "L4 2026-03: 1 tugas koordinasi belum selesai";
+    let sentence = "L4 Maret 2026: 1 tugas koordinasi belum selesai";
     walk(&mut office, l4, sentence, |o| {
         let task = o.id(&format!("task {BANDAR}"));
         finish(o, task);

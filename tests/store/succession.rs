@@ -291,3 +291,31 @@ fn others_are_put_in_charge_of_a_running_task_with_a_reason() {
     assert_eq!(done.view.record.state, before);
     assert_eq!(office.value("task", task, "kpm"), heir.into());
 }
+
+#[test]
+fn receipts_and_deliveries_of_an_agency_that_ends_are_its_successors() {
+    let mut office = Office::new();
+    let (dinkes, pkk) = (office.id("dinkes"), office.id("pkk"));
+    let sql = "SELECT state, count(*) FROM receipt WHERE skpd = ?1 GROUP BY 1";
+    let states = |office: &Office, skpd: Uuid| -> Vec<(String, i64)> {
+        let raw = office.raw();
+        let mut statement = raw.prepare(sql).unwrap();
+        let rows = statement.query_map([skpd.to_string()], |r| Ok((r.get(0)?, r.get(1)?)));
+        rows.unwrap().map(Result::unwrap).collect()
+    };
+    assert_eq!(states(&office, dinkes), [("menunggu".to_owned(), 1)]);
+    let delivery = office.id(&format!("delivery {BANDAR}"));
+    let mut words = end("dilebur");
+    words.push(("successor", pkk.into()));
+    office
+        .step("bapemas", "skpd", dinkes, "end", values(words))
+        .unwrap();
+    assert_eq!(
+        states(&office, dinkes),
+        [("gugur".to_owned(), 1)],
+        "the other owes its own"
+    );
+    assert_eq!(states(&office, pkk), [("menunggu".to_owned(), 1)]);
+    assert_eq!(office.value("delivery", delivery, "skpd"), pkk.into());
+    office.assert_proven();
+}

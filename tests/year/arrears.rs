@@ -51,8 +51,8 @@ fn every_tier_reads_its_own_arrears() {
         ("perangkat", BANDAR),
     ] {
         let seat = office.seat(login);
-        let summary = office.store.summary(seat).unwrap();
-        assert_eq!(summary.arrears, by_hand(&office, place), "{login}");
+        let arrears = office.store.arrears_in_reach(seat).unwrap();
+        assert_eq!(arrears, by_hand(&office, place), "{login}");
     }
 }
 
@@ -61,7 +61,7 @@ fn arrears_go_when_they_are_met_or_closed_by_the_tier_above() {
     let mut office = january();
     let before = by_hand(&office, BANDAR);
     let seat = office.seat("lurah");
-    let arrears = |office: &mut Office| office.store.summary(seat).unwrap().arrears;
+    let arrears = |office: &mut Office| office.store.arrears_in_reach(seat).unwrap();
     let close = office.id(&format!("O 2026-01 {BANDAR}"));
     let reason = || fields([("waive_reason", "lurah kosong sampai Maret".into())]);
     let own = office.step("lurah", "obligation", close, "waive", reason());

@@ -52,10 +52,10 @@ fn a_year_that_was_turned_to_stays_in_sight() {
 fn the_day_of_a_lurah_shows_the_new_period_and_what_became_late_overnight() {
     let office = eve();
     let mut lurah = Harness::open(office.open(), "lurah", Lang::Id, None).sized(120, 50);
-    lurah.lacks("2027-01").lacks("tunggakan");
+    lurah.lacks("Januari 2027").lacks("tunggakan");
     at(&office, "2027-01-01", 1);
     lurah.waits().shows("tunggakan");
-    lurah.press("<Tab> <End>").shows("2027-01");
+    lurah.press("<Tab> <End>").shows("Januari 2027");
 }
 
 #[test]

@@ -146,7 +146,7 @@ fn what_is_noted_by_hand_of_a_locked_period_needs_a_reason_and_shows_it() {
     let bare = office.step("lurah", "obligation", january, "finish", evidence(None));
     assert_eq!(
         said(&bare.unwrap_err()),
-        "Alasan dicatat kemudian: periode 2026-02 sudah terkunci, jelaskan mengapa dicatat kemudian"
+        "Alasan dicatat kemudian: periode Februari 2026 sudah terkunci, jelaskan mengapa dicatat kemudian"
     );
     let mut lurah = Harness::open(office.open(), "lurah", Lang::Id, None).sized(120, 40);
     lurah

@@ -198,7 +198,7 @@ fn agree(office: &mut Office, year: i32, done: impl Fn(&str) -> i64, arrears: i6
     let today = office.store.today();
     let now = office.store.coverage(walikota, today.year()).unwrap();
     assert_eq!(now.total().arrears, arrears);
-    assert_eq!(office.store.summary(walikota).unwrap().arrears, arrears);
+    assert_eq!(office.store.arrears_in_reach(walikota).unwrap(), arrears);
     let list = Query::of(entity("obligation")).filter(Filter::InArrears);
     assert_eq!(office.store.count(walikota, &list).unwrap(), arrears);
     let whole = office
@@ -220,7 +220,7 @@ fn every_duty_is_met_once_and_missed_once_and_all_figures_are_those_of_a_hand() 
     assert_eq!(sum, A_YEAR);
     timer(&mut office, "2027-01-01");
     let walikota = office.seat("walikota");
-    assert_eq!(office.store.summary(walikota).unwrap().arrears, BEFORE);
+    assert_eq!(office.store.arrears_in_reach(walikota).unwrap(), BEFORE);
     months(&mut office, 2027, Some(work));
     timer(&mut office, "2028-01-01");
     office.set_day("2028-01-20");
@@ -242,7 +242,7 @@ fn every_duty_is_met_once_and_missed_once_and_all_figures_are_those_of_a_hand() 
 
 fn agree_on_arrears(office: &mut Office, left: i64) {
     let walikota = office.seat("walikota");
-    assert_eq!(office.store.summary(walikota).unwrap().arrears, left);
+    assert_eq!(office.store.arrears_in_reach(walikota).unwrap(), left);
     let map = office.store.coverage(walikota, 2029).unwrap();
     assert_eq!(map.total().arrears, left);
     let city = map.of_unit(&code(CITY)).arrears;

@@ -18,8 +18,7 @@ use crate::exchange::heading::{self, Column, Mapping};
 use crate::exchange::json::Envelope;
 use crate::exchange::load::{Part, load};
 use crate::exchange::sheet;
-use crate::store::cause;
-use crate::store::{self, Error, Identities, Store, StoreKind, System};
+use crate::store::{self, Error, Identities, Store, StoreKind, System, cause};
 use crate::text::t;
 
 /// # Errors

@@ -10,16 +10,13 @@ use crate::cli::report::figures::lay_out;
 use crate::cli::report::output::{self, Form, Shape};
 use crate::cli::scope::{Selection, day};
 use crate::cli::session::Session;
-use crate::domain::format;
 use crate::domain::schema::period::Period;
 use crate::exchange::csv::Cell;
 use crate::exchange::figures::{Figure, Figures, Head, count};
 use crate::exchange::json::Envelope;
 use crate::exchange::paper;
-use crate::exchange::report::{
-    ReportRequest, SEMESTER, SUMMARY, half_of, make, note_people, note_read,
-};
-use crate::exchange::xlsx::{Chart, Table};
+use crate::exchange::report::{ReportRequest, half_of, note_people, note_read};
+use crate::exchange::semester::{Chapter, book, chapters, title};
 use crate::text::{Lang, Text, t};
 
 #[derive(Clone, Debug, clap::Args)]
@@ -50,9 +47,6 @@ fn semester(text: &str) -> Result<Period, String> {
     half.ok_or_else(|| shape.to_owned())
 }
 
-/// One chapter: its key, and its table.
-type Chapter = (&'static str, Figures);
-
 /// # Errors
 /// Forbidden when the role may not view obligations or what was done for them; missing for a unit that is not the
 /// actor's.
@@ -65,11 +59,7 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         day,
         lang: context.lang,
     };
-    let mut chapters: Vec<Chapter> = vec![];
-    for name in SEMESTER {
-        let figures = make(&mut session.store, &session.seat, name, &order)?;
-        chapters.push((name, figures));
-    }
+    let chapters = chapters(&mut session.store, &session.seat, &order)?;
     let form = args.shape.form(context);
     let (seat, told) = (session.seat.actor.appointment, chapters.iter());
     let told = told.map(|c| &c.1);
@@ -98,18 +88,6 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         Form::Json => write(&Envelope::of(data(&order, &chapters)))?,
     }
     Ok(args.shape.exit(chapters.iter().any(|(_, f)| f.findings)))
-}
-
-fn title(order: &ReportRequest) -> String {
-    let title = t(
-        "Laporan semester pembinaan Kader Pemberdayaan Masyarakat (KPM), {}, per {}",
-        "Semester report on the guidance of Kader Pemberdayaan Masyarakat (KPM), {}, as of {}",
-    );
-    let title = title.with([
-        order.period.label().into(),
-        format::show_date(order.day, order.lang).into(),
-    ]);
-    title.get(order.lang)
 }
 
 fn text(order: &ReportRequest, chapters: &[Chapter]) -> String {
@@ -161,24 +139,3 @@ const HEADS: [Head; 4] = [
     ("column", t("Kolom", "Column")),
     ("value", t("Nilai", "Value")),
 ];
-
-/// The chapters as sheets of a workbook, each named by its numeral and title; the summary is drawn, too.
-fn book(chapters: &[Chapter], lang: Lang) -> Vec<Table> {
-    let sheets = paper::numbered(chapters).map(|(numeral, (key, figures))| {
-        let table = figures.table(lang);
-        let chart = (*key == SUMMARY).then(|| Chart {
-            title: t("Terpenuhi (%)", "Met (%)").get(lang).to_owned(),
-            labels: 0,
-            values: PERCENT,
-        });
-        Table {
-            name: format!("{numeral}{}", table.name),
-            chart,
-            ..table
-        }
-    });
-    sheets.collect()
-}
-
-/// The column of the summary that its chart draws.
-const PERCENT: u16 = 3;

@@ -7,9 +7,8 @@ use crate::console::app::event::AppMsg;
 use crate::console::key::{self, Action, Context};
 use crate::console::navigation;
 use crate::console::route::Route;
-use crate::domain::format;
 use crate::store::request::ListAwaiting;
-use crate::store::{Awaiting, Result};
+use crate::store::{Awaiting, Result, WAYS_IN};
 use crate::text::{Message, t};
 
 impl App {
@@ -31,17 +30,21 @@ impl App {
         self.stack.len() == 1 && !self.awaiting.is_empty()
     }
 
-    /// What the landing screen says of them.
+    /// What the landing screen says of them: on one line, so that it hides nothing.
     pub(super) fn awaiting_words(&self) -> Option<Message> {
-        let first = self.awaiting.first().filter(|_| self.has_awaiting())?;
+        self.has_awaiting().then_some(())?;
+        let kinds = WAYS_IN.into_iter().filter_map(|kind| {
+            let of = |a: &&Awaiting| a.view.record.entity == kind;
+            let count = self.awaiting.iter().filter(of).count();
+            let words = t("{} {}", "{} {}").with([count.to_string().into(), kind.label.into()]);
+            (count > 0).then_some(words)
+        });
         let words = t(
-            "Menunggu pengesahan Anda ({}): {} {}; {} membukanya",
-            "Awaiting your confirmation ({}): {} {}; {} opens them",
+            "Menunggu pengesahan Anda: {}; {} membukanya",
+            "Awaiting your confirmation: {}; {} opens them",
         );
         Some(words.with([
-            self.awaiting.len().to_string().into(),
-            first.view.record.entity.label.into(),
-            format::visible(&first.view.display).into_owned().into(),
+            Message::list(kinds).into(),
             key::named(Action::Confirmations, Context::List),
         ]))
     }

@@ -63,6 +63,7 @@ impl App {
             }
             AppMsg::Unsaved(found) => self.offer_unsaved(found, out),
             AppMsg::Awaiting(found) => self.see_awaiting(found),
+            AppMsg::Lesson(found) => self.see_lesson(found),
             AppMsg::Editors(editors) => self.see_editors(editors),
             AppMsg::Opened(opened) => self.begin_the_day(opened, out),
             AppMsg::FirstSteps(steps) => self.see_first_steps(steps),

@@ -4,7 +4,7 @@ use crossterm::event::KeyEvent;
 
 use crate::console::view::any_screen::message::AnyMsg;
 use crate::store::request::Unsaved;
-use crate::store::{Awaiting, Editor, Reply, Result, StepTaken};
+use crate::store::{Awaiting, Editor, Page, Reply, Result, StepTaken};
 
 /// What reaches the console.
 #[derive(Debug)]
@@ -33,6 +33,8 @@ pub enum AppMsg {
     Unsaved(Result<Unsaved>),
     /// What waits for this person's confirmation.
     Awaiting(Result<Vec<Awaiting>>),
+    /// Records that may show that a step of the tutorial was taken.
+    Lesson(Result<Page>),
     /// Who else has the record in sight open for edit.
     Editors(Result<Vec<Editor>>),
     /// Others were told what is open for edit here.

@@ -86,8 +86,8 @@ pub fn show_hidden(buffer: &mut Buffer) {
 
 fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let words = t(
-        "Layar terlalu kecil: perlu 80x24. {} keluar.",
-        "Screen too small: 80x24 needed. {} quits.",
+        "Layar terlalu kecil: perlu 80x24. {} keluar. Baris demi baris di layar apa pun: bina --plain, lewat SSH dengan TERM=dumb.",
+        "Screen too small: 80x24 needed. {} quits. Line by line on any screen: bina --plain, over SSH with TERM=dumb.",
     );
     let words = words.with([key::named(Action::Quit, app.context())]);
     let text = words.get(app.look.lang);
@@ -117,7 +117,8 @@ fn draw_notice(app: &App, frame: &mut Frame<'_>, line: Rect) {
     let others = app.others().map(|m| (Tone::Bad, m));
     let left = app.left_words().map(|m| (Tone::Good, m));
     let awaiting = app.awaiting_words().map(|m| (Tone::Bad, m));
-    let standing = others.or(left).or(awaiting);
+    let lesson = app.lesson_words().map(|m| (Tone::Good, m));
+    let standing = lesson.or(others).or(left).or(awaiting);
     let Some((tone, message)) = app.notice.as_ref().or(standing.as_ref()) else {
         return;
     };
@@ -147,7 +148,8 @@ fn footer_line(app: &App, width: u16) -> Line<'static> {
     let mut spans = vec![];
     let mut used = 0;
     for row in rows {
-        let (name, label) = (row.presses[0].name(), app.label(row).get(app.look.lang));
+        let lang = app.look.lang;
+        let (name, label) = (row.presses[0].label(lang), app.label(row).get(lang));
         used += name.chars().count() + label.chars().count() + 3;
         if used > usize::from(width) + 2 {
             break;

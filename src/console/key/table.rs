@@ -76,7 +76,9 @@ const ROWS: &[Context] = rows_and![Inbox, Detail, Screens, Overlay];
 /// Rows whose letters are not taken by moves.
 const PLAIN_ROWS: &[Context] = rows_and![Screens, Overlay];
 /// Rows that page keys go over.
-const PAGES: &[Context] = rows_and![Inbox, Detail, Chooser, Screens, Overlay, Form, Writing];
+const PAGES: &[Context] = rows_and![
+    Inbox, Detail, Chooser, Screens, Overlay, Form, Writing, Confirm
+];
 /// Where something is in sight to be printed.
 const SIGHTS: &[Context] = &[
     List, Inbox, Map, Harmony, Detail, Roll, ListStack, Today, Duties, Money,

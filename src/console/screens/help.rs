@@ -41,7 +41,10 @@ impl Help {
         let first = |at: usize| rows[..at].iter().all(|r| r.action != rows[at].action);
         let line = |at: usize| {
             let same = rows.iter().filter(|r| r.action == rows[at].action);
-            let names: Vec<String> = same.flat_map(|r| r.presses).map(|p| p.name()).collect();
+            let names: Vec<String> = same
+                .flat_map(|r| r.presses)
+                .map(|p| p.label(cx.lang))
+                .collect();
             let called = cx.below.and_then(|s| s.called(rows[at].action));
             let label = called.unwrap_or(rows[at].label);
             key_line(&names.join(" "), 14, label.get(cx.lang), cx)

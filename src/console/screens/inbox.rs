@@ -17,6 +17,7 @@ use crate::console::route::{Decision, Purpose, Route};
 use crate::console::screens::detail::may_move;
 use crate::console::screens::guideline_receipt;
 use crate::console::screens::guideline_receipt::GuidelineReceipts;
+use crate::console::screens::inbox::standing::Standing;
 use crate::console::screens::staging::Stage;
 use crate::console::screens::waiting;
 use crate::console::view::context::Cx;
@@ -27,8 +28,8 @@ use crate::domain::schema::field::Kind;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::waiting::Waiting;
 use crate::domain::schema::workflow::{Ask, Move};
-use crate::store::request::{ReadCoverage, ReadSummary};
-use crate::store::{Cell, Coverage, Error, Outcome, Result, Summary, View};
+use crate::store::request::ReadSummary;
+use crate::store::{Coverage, Error, Funds, Outcome, Result, Summary, View};
 use crate::text::{Message, t};
 
 /// The answers it hears.
@@ -37,6 +38,8 @@ pub enum Msg {
     Groups(groups::Msg),
     Figures(Result<Summary>),
     Duties(Result<Coverage>),
+    Funds(Result<Funds>),
+    Arrears(Result<i64>),
     Committed(Result<Vec<Outcome>>),
     Receipts(guideline_receipt::Msg),
 }
@@ -50,8 +53,7 @@ pub struct Inbox {
     /// What each group is.
     waits: Vec<&'static Waiting>,
     summary: Summary,
-    /// What the year's obligations have come to, here and below.
-    duties: Cell,
+    standing: Standing,
     stage: Stage,
     /// The decision a form is open for.
     filling: Option<(Box<View>, &'static Move)>,
@@ -235,6 +237,12 @@ impl Screen for Inbox {
             "Inbox: {} waiting, {} over {} days",
         );
         let s = &self.summary;
+        // Nothing is counted yet.
+        if s.deadline == 0 {
+            return self
+                .groups
+                .named(t("Kotak masuk", "Inbox").get(cx.lang).to_owned());
+        }
         let figures = [
             (s.waiting + s.overdue).into(),
             s.overdue.into(),
@@ -269,8 +277,7 @@ impl Screen for Inbox {
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = self.ask(cx);
-        let year = cx.today().year();
-        effects.push(Effect::ask(ReadCoverage { year }, Msg::Duties));
+        effects.extend(standing::ask(cx.today().year(), cx));
         effects.extend(GuidelineReceipts::ask(cx).map(Msg::Receipts));
         effects
     }
@@ -306,7 +313,9 @@ impl Screen for Inbox {
         match message {
             Msg::Groups(message) => self.groups.answered(message).map(Msg::Groups),
             Msg::Figures(summary) => told(summary.map(|s| self.summary = s)),
-            Msg::Duties(map) => told(map.map(|m| self.duties = m.total())),
+            Msg::Duties(map) => told(map.map(|m| self.standing.map = Some(m))),
+            Msg::Funds(funds) => told(funds.map(|f| self.standing.funds = Some(f))),
+            Msg::Arrears(count) => told(count.map(|n| self.standing.arrears = n)),
             Msg::Committed(done) => self.committed(done, cx),
             Msg::Receipts(message) => self.receipts.answered(message).map(Msg::Receipts),
         }

@@ -106,35 +106,11 @@ impl Overview {
         };
         let sum = map.total();
         // What does not apply is owed by nobody: it is told apart and counts in no percent.
-        let words = t(
-            "{} kewajiban {}: █ {} selesai ({}%), ▓ {} berjalan, ▒ {} terlambat, ░ {} belum",
-            "{} obligations of {}: █ {} done ({}%), ▓ {} under way, ▒ {} late, ░ {} not yet",
-        );
-        let args = [
-            sum.target().into(),
-            map.year.to_string().into(),
-            sum.done.into(),
-            sum.percent().unwrap_or(0).into(),
-            sum.running.into(),
-            sum.late.into(),
-            sum.open.into(),
-        ];
-        let words = paint::wrap(&words.with(args).get(cx.lang), width);
-        let mut lines: Vec<Line<'_>> = words.into_iter().map(Line::from).collect();
-        if !cx.lines {
-            lines.push(picture::states(sum, width, cx));
-        }
+        let mut lines = vec![picture::counts(map.year, sum, cx)];
+        lines.push(picture::states(sum, width, cx));
         lines.extend(beside(sum).map(|words| Line::from(words.get(cx.lang))));
         lines.extend(picture::side_by_side(map, self.funds.as_ref(), most, cx));
-        let worst = map.furthest_behind();
-        if !worst.is_empty() {
-            let role = cx.theme.style(Role::Late);
-            let words = worst_of(&worst, cx);
-            lines.push(Line::from(vec![
-                Span::styled(WORST.get(cx.lang), cx.theme.style(Role::Header)),
-                Span::styled(paint::fit(&words, width.saturating_sub(19), false), role),
-            ]));
-        }
+        lines.extend(worst(map, width, cx));
         lines
     }
 
@@ -235,6 +211,17 @@ fn beside(sum: Cell) -> Option<Message> {
     Some(Message::list(said))
 }
 
+/// Who is furthest behind, in a line; none where nobody is.
+pub(super) fn worst(map: &Coverage, width: usize, cx: &Cx<'_>) -> Option<Line<'static>> {
+    let worst = map.furthest_behind();
+    worst.first()?;
+    let words = paint::fit(&worst_of(&worst, cx), width.saturating_sub(19), false);
+    Some(Line::from(vec![
+        Span::styled(WORST.get(cx.lang), cx.theme.style(Role::Header)),
+        Span::styled(words, cx.theme.style(Role::Late)),
+    ]))
+}
+
 /// Who is furthest behind, with how much is late and in arrears together.
 fn worst_of(worst: &[(&Code, &str, Cell)], cx: &Cx<'_>) -> String {
     let each = worst.iter().take(4);
@@ -328,6 +315,7 @@ impl Screen for Overview {
         }
         let [text, right] =
             Layout::horizontal([Constraint::Length(LEFT), Constraint::Min(40)]).areas(area);
+        let right = self.draw_behind(frame, right, cx);
         let rows = usize::from(area.height).saturating_sub(20);
         let mut lines = self.totals(usize::from(LEFT) - 2, rows.max(3), cx);
         lines.push(Line::default());
@@ -337,10 +325,13 @@ impl Screen for Overview {
     }
 }
 
-/// From so many columns on the pictures stand beside the words.
-const WIDE: u16 = 110;
+/// From so many columns on the pictures stand beside the words, from so many more in two columns.
+pub(super) const WIDE: u16 = 118;
+pub(super) const WIDEST: u16 = 170;
 /// Columns of the words then.
-const LEFT: u16 = 72;
+const LEFT: u16 = 76;
+/// Columns of the offices furthest behind.
+const BEHIND: u16 = 52;
 
 impl Overview {
     /// Words and what bars there is room for, one under the other.
@@ -348,9 +339,7 @@ impl Overview {
         let mut lines = self.totals(usize::from(area.width), 3, cx);
         lines.extend(self.doors(cx));
         if let Some(s) = &self.summary {
-            let title = t("Umur fasilitasi  ", "Facilitation age  ").get(cx.lang);
-            let ages = picture::ages_in_brief(s.ages, cx);
-            lines.push(Line::from(format!("{title}{ages}")));
+            lines.push(picture::ages_line(s.ages, cx));
             lines.extend(picture::money_in_brief(&self.money(), cx));
         }
         let height = u16::try_from(lines.len()).unwrap_or(14);
@@ -360,6 +349,24 @@ impl Overview {
         if cx.lines || chart.height > 3 {
             self.chart(frame, chart, cx);
         }
+    }
+
+    /// On the widest screens each office that is behind, one under the other, in a column of its own; answers what room
+    /// the other pictures have.
+    fn draw_behind(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
+        let Some(map) = self
+            .coverage
+            .as_ref()
+            .filter(|_| area.width >= WIDEST - LEFT)
+        else {
+            return area;
+        };
+        let [offices, rest] =
+            Layout::horizontal([Constraint::Length(BEHIND), Constraint::Min(40)]).areas(area);
+        let rows = usize::from(offices.height).saturating_sub(1);
+        let lines = picture::behind(map, rows, usize::from(BEHIND) - 2, cx);
+        frame.render_widget(Paragraph::new(lines), offices);
+        rest
     }
 
     fn draw_pictures(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {

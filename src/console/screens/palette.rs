@@ -96,7 +96,7 @@ fn here(cx: &Cx<'_>) -> Vec<Command> {
         if offered && is_new && !is_bare(row.action) {
             let press = row.presses[0];
             let does = Effect::Press(press.event());
-            all.push(Command::new(row.label, press.name(), does).yielding());
+            all.push(Command::new(row.label, press.label(cx.lang), does).yielding());
         }
     }
     all

@@ -59,6 +59,15 @@ fn lines(decision: &Decision, here: bool, width: u16, cx: &Cx<'_>) -> Vec<Line<'
     [head].into_iter().chain(given).collect()
 }
 
+/// How many of the lines are under the last in sight, when those up to `end` are to be seen and a line says so.
+fn below(all: usize, end: usize, height: usize) -> usize {
+    if all <= height {
+        return 0;
+    }
+    let room = height.saturating_sub(1);
+    all.saturating_sub(end.max(room))
+}
+
 impl Screen for Staged {
     type Msg = Infallible;
 
@@ -111,8 +120,16 @@ impl Screen for Staged {
             all.extend(lines(decision, i == self.at, area.width, cx));
             end = if i == self.at { all.len() } else { end };
         }
-        let top = end.saturating_sub(usize::from(area.height));
-        let shown: Vec<_> = all.into_iter().skip(top).collect();
+        let more = below(all.len(), end, usize::from(area.height));
+        let height = usize::from(area.height).saturating_sub(usize::from(more > 0));
+        let top = end.saturating_sub(height);
+        let mut shown: Vec<_> = all.into_iter().skip(top).take(height).collect();
+        if more > 0 {
+            let words = t("+{} baris di bawah ({})", "+{} lines below ({})");
+            let key = key::named(Action::Down, Context::Staged);
+            let words = words.with([more.to_string().into(), key]).get(cx.lang);
+            shown.push(Line::from(Span::styled(words, cx.theme.style(Role::Warn))));
+        }
         frame.render_widget(Paragraph::new(shown), area);
     }
 }

@@ -19,7 +19,7 @@ use crate::domain::model::{facilitation, formation, obligation, reminder, task};
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::State;
-use crate::store::request::{Count, ReadSummary};
+use crate::store::request::{Count, ReadArrears, ReadSummary};
 use crate::store::{Filter, Query, Result, Summary};
 use crate::text::{Lang, Text, t};
 
@@ -29,6 +29,7 @@ pub enum Msg {
     ListStack(list_stack::Msg),
     Figures(Result<Summary>),
     Reminded(Result<i64>),
+    Arrears(Result<i64>),
     Receipts(guideline_receipt::Msg),
 }
 
@@ -39,6 +40,8 @@ pub struct Today {
     summary: Summary,
     /// Unread reminders.
     reminded: i64,
+    /// Late obligations of earlier years.
+    arrears: i64,
     receipts: GuidelineReceipts,
 }
 
@@ -75,6 +78,7 @@ impl Default for Today {
             ),
             summary: Summary::default(),
             reminded: 0,
+            arrears: 0,
             receipts: GuidelineReceipts::default(),
         }
     }
@@ -85,12 +89,11 @@ impl Today {
     fn owed(&self, lang: Lang) -> String {
         let words = t("{}: {} pengingat belum dibaca", "{}: unread reminders {}");
         let words = words.with([HEADINGS[1].into(), self.reminded.into()]);
-        if self.summary.arrears == 0 {
+        if self.arrears == 0 {
             return words.get(lang);
         }
         let both = t("{}, {} tunggakan", "{}, in arrears {}");
-        both.with([words.into(), self.summary.arrears.into()])
-            .get(lang)
+        both.with([words.into(), self.arrears.into()]).get(lang)
     }
 
     /// The heading of a list, with the figure that counts there.
@@ -144,6 +147,7 @@ impl Screen for Today {
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = self.lists.refresh(cx).map(Msg::ListStack);
         effects.push(Effect::ask(ReadSummary, Msg::Figures));
+        effects.push(Effect::ask(ReadArrears, Msg::Arrears));
         let unread = Query::of(&reminder::ENTITY).filter(Filter::States(vec![&reminder::TERKIRIM]));
         effects.push(Effect::ask(Count(unread), Msg::Reminded));
         effects.extend(GuidelineReceipts::ask(cx).map(Msg::Receipts));
@@ -171,6 +175,7 @@ impl Screen for Today {
         match message {
             Msg::ListStack(message) => self.lists.answered(message).map(Msg::ListStack),
             Msg::Figures(summary) => told(summary.map(|s| self.summary = s)),
+            Msg::Arrears(count) => told(count.map(|n| self.arrears = n)),
             Msg::Reminded(count) => told(count.map(|n| self.reminded = n)),
             Msg::Receipts(message) => self.receipts.answered(message).map(Msg::Receipts),
         }

@@ -13,7 +13,7 @@ use crate::domain::schema::waiting::Waiting;
 use crate::store::{Filter, Query, Seat, SortKey};
 use crate::text::t;
 
-/// Columns for a day and a place.
+/// Columns for a day, its hour and a place.
 const DAY_AND_PLACE: usize = 26;
 
 /// Columns for how many there are, behind the heading.

@@ -69,9 +69,23 @@ pub struct Paint {
 pub fn paint(ascii: bool) -> Paint {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(read);
     Paint {
-        mono: wants_mono(read("NO_COLOR").as_deref()),
-        ascii: wants_ascii(ascii, locale.each_ref().map(Option::as_deref)),
+        mono: is_lean() || wants_mono(read("NO_COLOR").as_deref()),
+        ascii: is_lean() || wants_ascii(ascii, locale.each_ref().map(Option::as_deref)),
     }
+}
+
+/// Whether the terminal is one of the first, by what `TERM` says: it has neither colours nor a second screen, and cannot hide
+/// its cursor.
+pub fn is_lean() -> bool {
+    lacks_all(read("TERM").as_deref())
+}
+
+fn lacks_all(term: Option<&str>) -> bool {
+    let old = ["vt100", "vt102", "vt52"];
+    term.is_some_and(|term| {
+        old.iter()
+            .any(|o| term == *o || term.starts_with(&format!("{o}-")))
+    })
 }
 
 /// Any `NO_COLOR` that is not empty asks for none (no-color.org).
@@ -113,6 +127,12 @@ mod tests {
         assert_eq!(judge(true, false, None), Ok(Way::Lines));
         assert_eq!(judge(true, true, Some("xterm")), Ok(Way::Lines));
         assert!(wants_lines(Some("1")) && !wants_lines(Some("0")) && !wants_lines(None));
+    }
+
+    #[test]
+    fn terminals_of_the_first_days_are_known_by_name() {
+        assert!(lacks_all(Some("vt100")) && lacks_all(Some("vt102-w")));
+        assert!(!lacks_all(Some("vt220")) && !lacks_all(Some("xterm")) && !lacks_all(None));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
+use ratatui::style::Modifier;
 
 use super::scroll::Shown;
 
@@ -23,6 +24,8 @@ pub struct Page<W> {
     /// Where the cursor was put; unknown after painting.
     at: Option<Position>,
     shows_cursor: bool,
+    /// For a terminal that knows bold, underline and reverse, and of the cursor only where it stands.
+    lean: bool,
     shown: Shown,
 }
 
@@ -35,7 +38,39 @@ impl<W: Write> Page<W> {
             size,
             at: None,
             shows_cursor: false,
+            lean: false,
             shown: Shown::default(),
+        }
+    }
+
+    /// The same for a terminal of the first days, as a VT100.
+    pub fn lean(out: W, size: fn() -> io::Result<Size>) -> Self {
+        Self {
+            lean: true,
+            shows_cursor: true,
+            ..Self::new(out, size)
+        }
+    }
+
+    /// Paints with what a VT100 knows: places, letters, and each style from none.
+    fn paint_lean(&mut self, changes: &[(u16, u16, &Cell)]) {
+        let (mut next, mut style) = (None, Modifier::empty());
+        for (x, y, cell) in changes {
+            if next != Some((*x, *y)) {
+                self.ink
+                    .extend(format!("\x1b[{};{}H", y + 1, x + 1).bytes());
+            }
+            let wanted =
+                cell.modifier & (Modifier::BOLD | Modifier::UNDERLINED | Modifier::REVERSED);
+            if wanted != style {
+                self.ink.extend(codes(wanted).bytes());
+                style = wanted;
+            }
+            self.ink.extend(cell.symbol().bytes());
+            next = Some((x + 1, *y));
+        }
+        if !style.is_empty() {
+            self.ink.extend_from_slice(PLAIN);
         }
     }
 
@@ -54,6 +89,20 @@ impl<W: Write> Page<W> {
     }
 }
 
+/// A style from none, in codes of a VT100.
+fn codes(style: Modifier) -> String {
+    let known = [
+        (Modifier::BOLD, ";1"),
+        (Modifier::UNDERLINED, ";4"),
+        (Modifier::REVERSED, ";7"),
+    ];
+    let on = known
+        .iter()
+        .filter(|(m, _)| style.contains(*m))
+        .map(|(_, code)| *code);
+    format!("\x1b[0{}m", on.collect::<String>())
+}
+
 impl<W: Write> Backend for Page<W> {
     type Error = io::Error;
 
@@ -66,6 +115,10 @@ impl<W: Write> Backend for Page<W> {
             return Ok(());
         }
         self.at = None;
+        if self.lean {
+            self.paint_lean(&changes);
+            return Ok(());
+        }
         self.paint(&changes)?;
         if self.ink.ends_with(TAIL) {
             self.ink.truncate(self.ink.len() - TAIL.len());
@@ -75,14 +128,14 @@ impl<W: Write> Backend for Page<W> {
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        if std::mem::replace(&mut self.shows_cursor, false) {
+        if !self.lean && std::mem::replace(&mut self.shows_cursor, false) {
             self.pen().hide_cursor()?;
         }
         Ok(())
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        if !std::mem::replace(&mut self.shows_cursor, true) {
+        if !self.lean && !std::mem::replace(&mut self.shows_cursor, true) {
             self.pen().show_cursor()?;
         }
         Ok(())
@@ -192,6 +245,30 @@ mod tests {
         show("a", None, &mut terminal);
         show("b", None, &mut terminal);
         assert_eq!(writes.0.borrow()[1], "\x1b[1;1Hb\x1b[0m");
+    }
+
+    #[test]
+    fn a_vt100_gets_no_code_that_it_lacks() {
+        use ratatui::style::{Color, Style};
+        use ratatui::text::{Line, Span};
+        let writes = Writes::default();
+        let page = Page::lean(writes.clone(), || Ok(Size::new(20, 3)));
+        let mut terminal = Terminal::new(page).unwrap();
+        let bold = Style::new()
+            .fg(Color::Red)
+            .add_modifier(Modifier::BOLD | Modifier::DIM);
+        let line = Line::from(vec![
+            Span::styled("ab", bold),
+            Span::raw("c"),
+            Span::raw("  d"),
+        ]);
+        terminal
+            .draw(|frame| frame.render_widget(line, frame.area()))
+            .unwrap();
+        assert_eq!(
+            writes.0.borrow().concat(),
+            "\x1b[1;1H\x1b[0;1mab\x1b[0mc\x1b[1;6Hd"
+        );
     }
 
     #[test]

@@ -23,6 +23,38 @@ const LONGEST: usize = 256 * 1024;
 /// No sequence of a key is longer.
 const LONGEST_KEY: usize = 32;
 
+/// What PuTTY sends in its keypad mode SCO behind `ESC [`, and what the reader knows it by. `M` is beside them: it also begins
+/// a report of the mouse, and is the key F1 when no such report follows.
+const SCO: [(u8, &[u8]); 14] = [
+    (b'N', b"12~"),
+    (b'O', b"13~"),
+    (b'P', b"14~"),
+    (b'Q', b"15~"),
+    (b'R', b"17~"),
+    (b'S', b"18~"),
+    (b'T', b"19~"),
+    (b'U', b"20~"),
+    (b'V', b"21~"),
+    (b'W', b"23~"),
+    (b'X', b"24~"),
+    (b'I', b"5~"),
+    (b'G', b"6~"),
+    (b'L', b"2~"),
+];
+/// F1 behind `ESC [`.
+const HELP: &[u8] = b"11~";
+/// F5 to F12 in its mode VT100+, behind `ESC O`, and what they are known by behind `ESC [`.
+const VT100: [(u8, &[u8]); 8] = [
+    (b'T', b"15~"),
+    (b'U', b"17~"),
+    (b'V', b"18~"),
+    (b'W', b"19~"),
+    (b'X', b"20~"),
+    (b'Y', b"21~"),
+    (b'Z', b"23~"),
+    (b'[', b"24~"),
+];
+
 const OPENS: &[u8] = b"\x1b[200~";
 const CLOSES: &[u8] = b"\x1b[201~";
 
@@ -50,21 +82,22 @@ impl Unfinished {
     /// Takes in what was typed; answers what of it goes on.
     pub fn take(&mut self, typed: &[u8]) -> Vec<u8> {
         let mut on = Vec::with_capacity(typed.len() + 1);
-        if self.is_held() {
-            on.push(0x1b);
-        }
+        on.extend_from_slice(self.held());
         for byte in typed {
             self.step(*byte, &mut on);
         }
-        if self.is_held() {
-            on.pop();
-        }
+        on.truncate(on.len() - self.held().len());
         on
     }
 
-    /// The first byte of a sequence is held back until more comes: the reader takes a lone one for the key Esc.
-    fn is_held(&self) -> bool {
-        self.key == [0x1b]
+    /// What is held back until more comes: the first byte of a sequence, which the reader alone takes for the key Esc, and
+    /// what may turn out to be another key.
+    fn held(&self) -> &[u8] {
+        match self.key.as_slice() {
+            key @ ([0x1b] | [0x1b, b'O']) => key,
+            [0x1b, b'[', rest @ ..] if rest.first() == Some(&b'M') => rest,
+            _ => &[],
+        }
     }
 
     /// Nobody went on: what ends it for the reader.
@@ -77,8 +110,10 @@ impl Unfinished {
         match key.as_slice() {
             [] => vec![],
             [0x1b] => vec![0x1b],
-            // A report of the mouse has three bytes more, one of the terminal ends with `u`.
-            [0x1b, b'[', b'M', ..] => b"!!!".to_vec(),
+            [0x1b, b'O'] => b"\x1bOz".to_vec(),
+            // No report of the mouse came: it is the key F1, and what was typed after it.
+            [0x1b, b'[', b'M', rest @ ..] => [HELP, rest].concat(),
+            // A report of the terminal ends with `u`.
             [0x1b, b'[', b'?', ..] => b"u".to_vec(),
             [0x1b, b'[', b'<', ..] => b"M".to_vec(),
             // No key ends so, and no letter goes on so.
@@ -87,10 +122,27 @@ impl Unfinished {
         }
     }
 
+    /// The byte as the reader knows it: Backspace has one code, and the keys of PuTTY's modes their usual ones.
+    fn pass(&self, byte: u8, on: &mut Vec<u8>) {
+        let of = |table: &[(u8, &'static [u8])]| {
+            table.iter().find(|(b, _)| *b == byte).map(|(_, is)| *is)
+        };
+        match self.key.as_slice() {
+            [0x08] => on.push(0x7f),
+            [0x1b, b'[', _] if let Some(is) = of(&SCO) => on.extend_from_slice(is),
+            [0x1b, b'O', _] if let Some(is) = of(&VT100) => {
+                on.pop();
+                on.push(b'[');
+                on.extend_from_slice(is);
+            }
+            _ => on.push(byte),
+        }
+    }
+
     fn step(&mut self, byte: u8, on: &mut Vec<u8>) {
         let Some(pasted) = self.paste else {
-            on.push(byte);
             self.key.push(byte);
+            self.pass(byte, on);
             if self.key == OPENS {
                 self.paste = Some(0);
             }
@@ -173,18 +225,39 @@ mod tests {
 
     #[test]
     fn what_is_unfinished_is_ended() {
-        let ends: [(&[u8], &[u8]); 7] = [
+        let ends: [(&[u8], &[u8]); 5] = [
             (b"\x1b[200~teks", CLOSES),
             (b"\x1b[200~teks\x1b[20", CLOSES),
             (b"\x1b[", b"z"),
             (b"\x1b[1;", b"z"),
-            (b"\x1bO", b"z"),
-            (b"\x1b[M ", b"!!!"),
             (b"\xe2\x80", b"\xff"),
         ];
         for (typed, end) in ends {
             assert_eq!(after(typed), (typed.to_vec(), end.to_vec()), "{typed:?}");
         }
+    }
+
+    #[test]
+    fn keys_of_every_keypad_mode_of_putty_arrive_as_the_usual_ones() {
+        let whole: [(&[u8], &[u8]); 6] = [
+            (b"\x1b[N", b"\x1b[12~"),
+            (b"\x1b[X", b"\x1b[24~"),
+            (b"\x1b[G\x1b[I", b"\x1b[6~\x1b[5~"),
+            (b"\x1bOT\x1bO[", b"\x1b[15~\x1b[24~"),
+            (b"\x1bOP", b"\x1bOP"),
+            (b"a\x08b", b"a\x7fb"),
+        ];
+        for (typed, is) in whole {
+            assert_eq!(after(typed), (is.to_vec(), vec![]), "{typed:?}");
+        }
+        assert_eq!(after(b"\x1b[M"), (b"\x1b[".to_vec(), b"11~".to_vec()), "F1");
+        assert_eq!(after(b"\x1b[Mj"), (b"\x1b[".to_vec(), b"11~j".to_vec()));
+        assert_eq!(
+            after(b"\x1b[M !!"),
+            (b"\x1b[M !!".to_vec(), vec![]),
+            "a mouse"
+        );
+        assert_eq!(after(b"\x1bO"), (vec![], b"\x1bOz".to_vec()));
     }
 
     #[test]

@@ -3,15 +3,17 @@
 use std::convert::Infallible;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Wrap};
+use ratatui::widgets::Paragraph;
 
 use crate::console::effect::{Effect, OverlayResult};
 use crate::console::key::{self, Action, Context};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
+use crate::console::widgets::fold::Fold;
 use crate::console::widgets::paint;
 use crate::text::{Message, t};
 
@@ -22,6 +24,7 @@ pub struct Confirm {
     lines: Vec<Message>,
     /// What a yes does.
     yes: Effect<Infallible>,
+    fold: Fold,
 }
 
 impl Confirm {
@@ -31,6 +34,7 @@ impl Confirm {
             question,
             lines,
             yes: Effect::Give(OverlayResult::Yes),
+            fold: Fold::default(),
         }
     }
 
@@ -40,6 +44,7 @@ impl Confirm {
             question: t("Keluar dari Bina?", "Quit Bina?").into(),
             lines: lost,
             yes: Effect::Leave,
+            fold: Fold::default(),
         }
     }
 }
@@ -59,8 +64,16 @@ impl Screen for Confirm {
         match action {
             Action::Yes => vec![self.yes.clone()],
             Action::Close | Action::Back => vec![Effect::Close],
+            Action::PageUp | Action::PageDown => {
+                self.fold.scroll(action);
+                vec![]
+            }
             _ => vec![],
         }
+    }
+
+    fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
+        !matches!(action, Action::PageUp | Action::PageDown) || self.fold.is_cut()
     }
 
     fn answered(&mut self, never: Infallible, _: &Cx<'_>) -> Vec<Effect<Infallible>> {
@@ -72,15 +85,12 @@ impl Screen for Confirm {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let mut lines = vec![
-            Line::default(),
-            Line::from(Span::styled(
-                self.question.get(cx.lang),
-                cx.theme.style(Role::Accent),
-            )),
-            Line::default(),
-        ];
-        lines.extend(self.lines.iter().map(|m| Line::from(m.get(cx.lang))));
+        let inner = paint::draw_box(frame, area, self.title(cx), cx);
+        let width = usize::from(inner.width);
+        let wrap = |message: &Message, style| {
+            let words = paint::wrap(&message.get(cx.lang), width).into_iter();
+            words.map(move |w| Line::from(Span::styled(w, style)))
+        };
         let how = t(
             "Ketik {} (huruf besar) untuk melaksanakan, {} untuk batal.",
             "Type a capital {} to go ahead, {} to cancel.",
@@ -89,14 +99,31 @@ impl Screen for Confirm {
             key::named(Action::Yes, Context::Confirm),
             key::named(Action::Close, Context::Confirm),
         ]);
-        lines.push(Line::default());
-        lines.push(Line::from(Span::styled(
-            how.get(cx.lang),
-            cx.theme.style(Role::Warn),
-        )));
-        let text = Paragraph::new(lines)
-            .wrap(Wrap { trim: false })
-            .block(paint::boxed(cx, self.title(cx)));
-        frame.render_widget(text, area);
+        let how: Vec<_> = wrap(&how, cx.theme.style(Role::Warn)).collect();
+        let accent = cx.theme.style(Role::Accent);
+        let mut lines: Vec<_> = wrap(&self.question, accent).collect();
+        if !self.lines.is_empty() {
+            lines.push(Line::default());
+        }
+        lines.extend(self.lines.iter().flat_map(|m| wrap(m, Style::default())));
+        // What answers it stays in sight, however long the question is.
+        let foot = u16::try_from(how.len() + 1).unwrap_or(u16::MAX);
+        let rows = [
+            Constraint::Length(1),
+            Constraint::Min(1),
+            Constraint::Length(foot),
+        ];
+        let [_, body, _] = Layout::vertical(rows).areas(inner);
+        let room = (width, usize::from(body.height));
+        let all = lines.len();
+        let seen = self.fold.seen(lines, room, Context::Confirm, cx);
+        frame.render_widget(Paragraph::new(seen), body);
+        let used = u16::try_from(all + 1).unwrap_or(u16::MAX).min(body.height);
+        let at = Rect {
+            y: body.y + used,
+            height: (foot - 1).min(inner.bottom().saturating_sub(body.y + used)),
+            ..inner
+        };
+        frame.render_widget(Paragraph::new(how), at);
     }
 }

@@ -1,5 +1,6 @@
 //! A request of a lurah to the camat for help with a coordination task, and the decision on it.
 
+use super::meeting::{hour, is_ahead};
 use super::trace::{
     DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, PASS_NOTE, PASSED_ON, RETURN_NOTE,
     SIGNED, TAKE_BACK_REASON, back, take_back,
@@ -11,6 +12,7 @@ use crate::domain::schema::evidence::{When, evidence, tier};
 use crate::domain::schema::field::{
     Choice, DateField, Field, Hang, Kind, ReferenceField, TextField, c,
 };
+use crate::domain::schema::guard::{Guard, On};
 use crate::domain::schema::right::Scope::{Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, READERS, grant};
@@ -132,6 +134,7 @@ pub static MEETING_ON: DateField =
 pub static PLACE: TextField = Field::new("place", t("Tempat", "Place"), Kind::Text(80))
     .by_move()
     .typed();
+pub static MEETING_TIME: TextField = hour("meeting_time").by_move().typed();
 pub static SERVES: TextField = Field::new(
     "serves",
     t("Memenuhi kewajiban", "Meets the duty"),
@@ -161,6 +164,7 @@ pub static SCHEDULE: Move = Move::new(
 .asks(&[
     Ask::need(&MEETING_ON).preset(Preset::Days(7)),
     Ask::need(&PLACE),
+    Ask::need(&MEETING_TIME).preset(Preset::Code("09.00")),
 ])
 .stamps(SIGNED)
 .solemn();
@@ -297,7 +301,8 @@ pub static ENTITY: Entity = Entity {
         DECIDED_UNDER,
         DECIDED_FOR,
         SERVES,
-        TAKE_BACK_REASON
+        TAKE_BACK_REASON,
+        MEETING_TIME
     ],
     workflow: &WORKFLOW,
     in_region: Hang::Passes,
@@ -309,7 +314,8 @@ pub static ENTITY: Entity = Entity {
         waiting(0, t("Fasilitasi", "Facilitation"), &[&MENUNGGU], &APPROVE).since(&RAISED_ON),
         waiting(1, t("Dijadwalkan", "Scheduled"), &[&DIJADWALKAN], &APPROVE)
             .since(&RAISED_ON)
-            .set_for(&MEETING_ON, &PLACE),
+            .set_for(&MEETING_ON, &PLACE)
+            .at(&MEETING_TIME),
         waiting(
             0,
             t("Fasilitasi diteruskan", "Facilitation referred up"),
@@ -356,6 +362,18 @@ pub static ENTITY: Entity = Entity {
         evidence("C4", &[&DISETUJUI], tier::RAISED, &DECIDED_ON)
             .keeps(&[&SELESAI])
             .meant(&[When::Is(SERVES.field(), &["C4"])]),
+    ],
+    guards: &[
+        Guard {
+            on: &[On::Move(&SCHEDULE)],
+            looks: &[],
+            judge: |context| is_ahead(context, &MEETING_ON),
+        },
+        Guard {
+            on: &[On::Move(&APPROVE), On::Move(&APPROVE_CITY)],
+            looks: &[],
+            judge: |context| is_ahead(context, &DUE_ON),
+        },
     ],
     due: Some(DUE_ON.field()),
     ..Entity::PLAIN

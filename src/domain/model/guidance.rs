@@ -7,7 +7,7 @@ use choices::{AUDIENCES, DUTIES, GIVERS, METHODS};
 pub(super) use need::{ANSWERED, GIVEN};
 use need::{ATTENDED, KADER_TEKNIS_PRESENT};
 
-pub use super::meeting::{BATAL, CANCEL, RENCANA, SELESAI, STOP_REASON};
+pub use super::meeting::{BATAL, CANCEL, RENCANA, SELESAI, STOP_REASON, TIME};
 use super::meeting::{STATES, complete, explain, hold};
 use super::trace::{CORRECTION, DOCUMENT, LATE_REASON};
 use super::{lembaga, locked, region};
@@ -126,7 +126,8 @@ pub static ENTITY: Entity = Entity {
         LATE_REASON,
         CORRECTION,
         DOCUMENT,
-        LEMBAGA
+        LEMBAGA,
+        TIME
     ],
     workflow: &WORKFLOW,
     title: fields![TOPIC],
@@ -141,6 +142,7 @@ pub static ENTITY: Entity = Entity {
         &HOLD,
     )
     .set_for(&PLANNED_ON, &PLACE)
+    .at(&TIME)
     .from_days_before(0)
     .is_read()],
     in_region: Hang::Passes,

@@ -212,7 +212,7 @@ fn told(context: &GuardContext<'_>, counts: fn(&Record) -> bool) -> String {
         let many = context.of(e).filter(|r| counts(r)).count();
         (many > 0).then(|| format!("{many} {}", e.label.id))
     });
-    or_none(parts.collect())
+    or_none(&parts.collect::<Vec<_>>())
 }
 
 /// `094/1/2026 (s.d. 31-12-2026)`
@@ -223,10 +223,10 @@ fn letters(context: &GuardContext<'_>) -> String {
         let until = until.map(|d| format!(" (s.d. {})", format::short_date(d)));
         format!("{number}{}", until.unwrap_or_default())
     });
-    or_none(letters.collect())
+    or_none(&letters.collect::<Vec<_>>())
 }
 
-fn or_none(parts: Vec<String>) -> String {
+fn or_none(parts: &[String]) -> String {
     if parts.is_empty() {
         return "tidak ada".to_owned();
     }

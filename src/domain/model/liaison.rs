@@ -2,7 +2,7 @@
 //! three times, for Bapemas, Kasi PMD and perangkat.
 
 use super::meeting::{BATAL, RENCANA, SELESAI};
-pub use super::meeting::{CANCEL, STOP_REASON};
+pub use super::meeting::{CANCEL, STOP_REASON, TIME};
 use super::trace;
 use super::trace::{TAKE_BACK_REASON, signer, take_back};
 use crate::domain::region::Level;
@@ -133,7 +133,8 @@ pub static ENTITY: Entity = Entity {
         CONFIRMED_ON,
         AGENCY_NOTE,
         STOP_REASON,
-        TAKE_BACK_REASON
+        TAKE_BACK_REASON,
+        TIME
     ],
     workflow: &WORKFLOW,
     title: fields![TOPIC],

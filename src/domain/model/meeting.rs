@@ -1,7 +1,10 @@
 //! What is planned and then held or called off: guidance, trainings and musrenbang alike.
 
 use super::trace::LATE_REASON;
-use crate::domain::schema::field::{Field, Kind, TextField};
+use crate::domain::format;
+use crate::domain::schema::check::Violation;
+use crate::domain::schema::field::{DateField, Digits, Field, Kind, TextField};
+use crate::domain::schema::guard::{GuardContext, GuardOutcome};
 use crate::domain::schema::workflow::{Ask, Move, State, To};
 use crate::text::t;
 
@@ -29,6 +32,34 @@ pub static CANCEL: Move = Move::new("cancel", t("Batalkan", "Cancel"), &[&RENCAN
     .letter('l')
     .asks(&[Ask::need(&STOP_REASON)])
     .solemn();
+
+/// At what hour it is.
+pub const fn hour(name: &'static str) -> Field {
+    let label = t("Pukul (WIB)", "Time (WIB)");
+    Field::new(name, label, Kind::Digits(Digits::Time))
+}
+
+pub static TIME: TextField = hour("time").typed();
+
+/// A day that is set anew for what is to come is not past.
+///
+/// # Errors
+/// A sentence at the day, with the first that can be set.
+pub fn is_ahead(
+    context: &GuardContext<'_>,
+    day: &'static DateField,
+) -> Result<GuardOutcome, Violation> {
+    let set = context.record.get(day).filter(|d| *d < context.today);
+    let Some(past) = set else {
+        return Ok(GuardOutcome::default());
+    };
+    let words = t(
+        "{} sudah lewat; isi {} atau sesudahnya",
+        "{} is past; give {} or a day after it",
+    );
+    let days = [past, context.today].map(|d| format::short_date(d).into());
+    Err(Violation::new(day.field(), words.with(days)))
+}
 
 /// Why it was not held.
 pub static STOP_REASON: TextField = Field::new(

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-pub use super::meeting::{BATAL, CANCEL, RENCANA, SELESAI, STOP_REASON};
+pub use super::meeting::{BATAL, CANCEL, RENCANA, SELESAI, STOP_REASON, TIME};
 use super::meeting::{STATES, complete, explain, hold};
 use super::trace::{CORRECTION, DOCUMENT, LATE_REASON, year};
 use super::{locked, proposal};
@@ -100,7 +100,8 @@ pub static ENTITY: Entity = Entity {
         STOP_REASON,
         LATE_REASON,
         CORRECTION,
-        DOCUMENT
+        DOCUMENT,
+        TIME
     ],
     workflow: &WORKFLOW,
     title: fields![YEAR],
@@ -115,6 +116,7 @@ pub static ENTITY: Entity = Entity {
         &HOLD,
     )
     .set_for(&PLANNED_ON, &PLACE)
+    .at(&TIME)
     .from_days_before(0)
     .is_read()],
     in_region: Hang::PassesOr(&CANCEL),

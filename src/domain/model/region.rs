@@ -171,3 +171,21 @@ pub static ENTITY: Entity = Entity {
     regions: true,
     ..Entity::PLAIN
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_act_is_told_by_the_name_of_its_day() {
+        let former = "Bandar Baru (s.d. 02-03-2026); Bandar (s.d. 01-01-2020)";
+        let on = |y, m, d| {
+            let day = NaiveDate::from_ymd_opt(y, m, d).unwrap();
+            name_on("Bandar Jaya", former, day)
+        };
+        assert_eq!(on(2026, 3, 3), "Bandar Jaya");
+        assert_eq!(on(2026, 3, 2), "Bandar Baru");
+        assert_eq!(on(2020, 1, 1), "Bandar");
+        assert_eq!(name_on("Bandar", "", NaiveDate::MIN), "Bandar");
+    }
+}

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-pub use super::meeting::{CANCEL, STOP_REASON};
+pub use super::meeting::{CANCEL, STOP_REASON, TIME};
 use super::meeting::{complete, explain, hold};
 use super::trace::{CORRECTION, DOCUMENT, LATE_REASON};
 use crate::domain::model::{formation, kpm, locked, participation, person};
@@ -94,7 +94,8 @@ pub static ENTITY: Entity = Entity {
         STOP_REASON,
         LATE_REASON,
         CORRECTION,
-        DOCUMENT
+        DOCUMENT,
+        TIME
     ],
     workflow: &WORKFLOW,
     title: fields![TITLE],
@@ -112,6 +113,7 @@ pub static ENTITY: Entity = Entity {
         &HOLD,
     )
     .set_for(&PLANNED_ON, &PLACE)
+    .at(&TIME)
     .from_days_before(0)
     .is_read()],
     in_region: Hang::Passes,

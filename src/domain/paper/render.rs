@@ -73,6 +73,7 @@ fn lines_of(block: &Block, width: usize) -> Vec<String> {
             lines.iter().flat_map(|l| set(l, width)).collect()
         }
         Block::Clause { label, lines } => clause(label, lines, width),
+        Block::Break => vec!["-".repeat(width)],
         Block::Table { heads, rows, .. } if rows.is_empty() => {
             vec![heads.join(" | "), NIL.to_owned()]
         }

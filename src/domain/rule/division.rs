@@ -39,11 +39,10 @@ pub fn parse(text: &str) -> Result<Division, Message> {
                     }
                 }
             }
-            Some(_) => return Err(unread(part)),
             None if what.trim().chars().any(char::is_alphanumeric) => {
                 division.people.push((what.trim().to_owned(), code));
             }
-            None => return Err(unread(part)),
+            Some(_) | None => return Err(unread(part)),
         }
     }
     if division.targets().is_empty() {

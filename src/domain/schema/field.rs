@@ -35,6 +35,8 @@ pub enum Digits {
     Nik,
     Nip,
     Phone,
+    /// An hour of the day.
+    Time,
 }
 
 /// What a field holds.
@@ -252,6 +254,7 @@ impl Field {
             Kind::Money => Value::Number(format::parse_rupiah(input)?),
             Kind::Count { .. } => Value::Number(format::parse_count(input)?),
             Kind::Digits(Digits::Phone) => Value::Text(format::parse_phone(input)?),
+            Kind::Digits(Digits::Time) => Value::Text(format::parse_time(input)?),
             Kind::Digits(_) => Value::Text(format::pack_digits(input)),
             Kind::Reference(_) => Value::Ref(Uuid::parse_str(input).map_err(|_| no_reference())?),
         })
@@ -284,6 +287,7 @@ impl Field {
             (Kind::Digits(Digits::Nik), Value::Text(s)) => format::check_nik(s),
             (Kind::Digits(Digits::Nip), Value::Text(s)) => format::check_nip(s),
             (Kind::Digits(Digits::Phone), Value::Text(s)) => check_phone(s),
+            (Kind::Digits(Digits::Time), Value::Text(s)) => format::check_time(s),
             (Kind::Date, Value::Date(d)) => format::check_date(*d),
             (Kind::Reference(_), Value::Ref(_)) => Ok(()),
             _ => Err(t("jenis isian salah", "wrong kind of value").into()),
@@ -347,6 +351,7 @@ impl Field {
             (Digits::Nip, _) => format::show_nip(s),
             (Digits::Phone, true) => format::mask_phone(s),
             (Digits::Phone, false) => format::show_phone(s),
+            (Digits::Time, _) => s.to_owned(),
         }
     }
 
@@ -367,6 +372,7 @@ impl Field {
             Kind::Count { max, .. } => format::show_count(max).len(),
             Kind::Digits(Digits::Nip) => 21,
             Kind::Digits(Digits::Nik | Digits::Phone) => 16,
+            Kind::Digits(Digits::Time) => 5,
             Kind::Reference(_) => 40,
         }
     }

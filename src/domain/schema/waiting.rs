@@ -19,6 +19,8 @@ pub struct Waiting {
     pub since: Option<&'static Field>,
     /// The day that is set for them, and the place.
     pub set_for: Option<(&'static Field, &'static Field)>,
+    /// The hour on that day.
+    pub at: Option<&'static Field>,
     /// They are told from this many days before that day.
     pub days_before: Option<u64>,
     /// They wait for this role alone: the field, and its code.
@@ -44,6 +46,7 @@ pub const fn waiting(
         by,
         since: None,
         set_for: None,
+        at: None,
         days_before: None,
         alone: None,
         is_read: false,
@@ -72,6 +75,11 @@ impl Waiting {
         place: &'static Typed<U>,
     ) -> Self {
         self.set_for = Some((day.field(), place.field()));
+        self
+    }
+
+    pub const fn at<T: FieldType>(mut self, hour: &'static Typed<T>) -> Self {
+        self.at = Some(hour.field());
         self
     }
 

@@ -177,14 +177,12 @@ impl<'a> Filler<'a> {
         part: &Part,
         subject: Option<&View>,
     ) -> Result<Vec<View>, Error> {
-        let value = |view: &View| match &part.mine {
-            Some(name) => {
-                let field = view.record.entity.field(name);
-                field.map_or(Value::Empty, |f| view.record.value(f).clone())
-            }
-            None => view.record.id.into(),
+        let value = match (subject, &part.mine) {
+            (Some(view), Some(path)) => Some(self.own_value(view, path)?),
+            (Some(view), None) => Some(view.record.id.into()),
+            (None, _) => None,
         };
-        let link = part.link.as_deref().zip(subject.map(value));
+        let link = part.link.as_deref().zip(value);
         match link {
             Some(("id", value)) => {
                 let row = value.id().map(|id| self.look_up(entity, id)).transpose()?;

@@ -136,6 +136,11 @@ impl Part {
             page: self.page,
         }]
     }
+
+    /// It says nothing but that a new page begins.
+    pub fn is_break(&self) -> bool {
+        self.page && self.text.is_empty() && self.rows.is_none() && self.figures.is_none()
+    }
 }
 
 #[derive(Clone, Debug, Deserialize)]

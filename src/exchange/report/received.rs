@@ -34,7 +34,7 @@ pub fn received(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result
         ("kind", t("Jenis", "Kind")),
         ("date", t("Tanggal", "Date")),
         ("from", t("Dari", "From")),
-        ("what", t("Hal", "What")),
+        ("what", t("Hal", "Subject")),
         ("state", t("Status", "State")),
     ];
     Ok(Figures::of(title, heads, rows).about(people))

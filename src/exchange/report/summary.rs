@@ -129,7 +129,9 @@ fn money(
 
 /// A bar for the eye; a program has the number.
 fn picture(percent: i64) -> Figure {
-    let length = usize::try_from(percent.clamp(0, 100)).unwrap_or(0) * BAR / 100;
+    let whole = usize::try_from(percent.clamp(0, 100)).unwrap_or(0) * BAR / 100;
+    // What is not nothing shows.
+    let length = whole.max(usize::from(percent > 0));
     Figure {
         raw: csv::Cell::from(""),
         shown: "█".repeat(length),

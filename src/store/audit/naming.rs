@@ -27,6 +27,7 @@ fn samples(field: &Field) -> Vec<Value> {
         Kind::Date => vec![field.stored("2026-03-02")],
         Kind::Money | Kind::Count { .. } => vec![Value::Number(1_234_567)],
         Kind::Digits(Digits::Phone) => vec![text("+6281234567890")],
+        Kind::Digits(Digits::Time) => vec![text("08.30")],
         Kind::Digits(_) => vec![text("199001012015011001")],
         Kind::Text(_) | Kind::Note(_) | Kind::Ticks(_) => vec![text("Á b-C, 1")],
         Kind::Reference(_) => vec![],

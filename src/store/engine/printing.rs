@@ -32,6 +32,8 @@ pub enum Job {
         /// As a sketch, before it is complete.
         konsep: bool,
     },
+    /// A report as a workbook with charts, of a period that is given.
+    Book { period: Option<String> },
     /// The records of a list, in a form of file by its ending; with the numbers of people for a reason that is given.
     Export {
         query: Query,

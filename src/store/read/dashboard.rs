@@ -187,8 +187,6 @@ pub struct Summary {
     pub months: Vec<(String, i64)>,
     /// Days a facilitation may wait.
     pub deadline: i64,
-    /// Late obligations of earlier years.
-    pub arrears: i64,
     /// Facilitation that waits, up to 7 days, up to 14, up to 30, and longer.
     pub ages: [i64; 4],
 }
@@ -306,11 +304,18 @@ impl Store {
         drop(rows);
         drop(statement);
         self.task_figures(&range, today, &mut summary)?;
-        if let Ok(region) = reach(&actor, &model::obligation::ENTITY) {
-            let arrears = self.arrears(&region, Period::Year(today.year()), today)?;
-            summary.arrears = arrears.iter().map(|(_, n)| n).sum();
-        }
         Ok(summary)
+    }
+
+    /// Late obligations of earlier years, at the actor's office and under it.
+    ///
+    /// # Errors
+    /// Forbidden when the role may not view obligations.
+    pub fn arrears_in_reach(&mut self, appointment: Uuid) -> Result<i64> {
+        let (actor, today) = (self.actor(appointment)?, self.today());
+        let region = reach(&actor, &model::obligation::ENTITY)?;
+        let arrears = self.arrears(&region, Period::Year(today.year()), today)?;
+        Ok(arrears.iter().map(|(_, n)| n).sum())
     }
 
     fn task_figures(

@@ -43,6 +43,18 @@ impl Request for ReadFirstSteps {
     }
 }
 
+/// How many obligations of earlier years are late, here and below.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadArrears;
+
+impl Request for ReadArrears {
+    type Answer = i64;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<i64> {
+        store.arrears_in_reach(asker.appointment)
+    }
+}
+
 /// Duties × units of a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadCoverage {

@@ -84,7 +84,7 @@ impl Probes {
         }
         self.meet(db, &other, unique)?;
         let movable = record.entity.workflow.moves.iter();
-        let mut movable = movable.filter(|m| m.relocates.is_some());
+        let mut movable = movable.copied().filter(|m| m.relocates.is_some());
         let why = movable.next().map_or(ELSEWHERE.into(), moved_by_others);
         Err(check::refused(record, unique, &why))
     }
@@ -205,7 +205,7 @@ const ELSEWHERE: crate::text::Text = t(
 );
 
 /// Whoever moved here is not typed again: the office they left sends the record.
-fn moved_by_others(step: &&Move) -> Message {
+fn moved_by_others(step: &Move) -> Message {
     let words = t(
         "sudah tercatat di kantor lain; bila pindah ke sini, minta Bapemas menjalankan “{}”",
         "is already recorded in another office; if moved here, ask Bapemas to do “{}”",

@@ -64,7 +64,7 @@ impl Writer<'_> {
                     shares.people.insert(view.record.id, (entity, at));
                 }
                 is_divided |= to.is_some();
-                effect.extend(self.send(permit, &view.record, to, &shares.division)?);
+                effect.extend(self.send(permit, &view.record, to.as_ref(), &shares.division)?);
             }
         }
         if !is_divided {
@@ -122,11 +122,11 @@ impl Writer<'_> {
         &mut self,
         permit: &Permit,
         record: &Record,
-        to: Option<Code>,
+        to: Option<&Code>,
         division: &Division,
     ) -> Result<Effect> {
         let mut effect = Effect::default();
-        if let Some(region) = to.clone() {
+        if let Some(region) = to.cloned() {
             let next = Follow::Relocate {
                 entity: record.entity,
                 id: record.id,
@@ -137,7 +137,7 @@ impl Writer<'_> {
         let rw = counted_rw(record.entity).filter(|_| record.entity.register);
         let rw = rw.and_then(|f| Some((f, record.value(f).number()?)));
         if let Some((field, number)) = rw
-            && division.rw.get(&number) != to.as_ref()
+            && division.rw.get(&number) != to
         {
             effect.extend(self.follow(permit, changed(record, field, Value::Empty))?);
         }

@@ -25,11 +25,7 @@ impl Writer<'_> {
         region: &Record,
     ) -> Result<Effect> {
         let gone = self.gone(act, region)?;
-        let to = match gone.successor {
-            Some(id) => row::find(self.db, &model::region::ENTITY, id)?,
-            None => None,
-        };
-        let to = to.map(|v| v.record.region);
+        let to = gone.place.clone();
         self.refuse_left_behind(&gone, to.as_ref())?;
         let mut effect = self.close_what_is_about(permit, &gone, to.as_ref())?;
         for entity in ENTITIES.iter().copied() {
@@ -68,7 +64,9 @@ impl Writer<'_> {
                 continue;
             };
             for view in self.open(entity, field, gone.record.region.as_str())? {
-                let value = to.map(|to| Value::Text(to.to_string()));
+                // An office has to do with regions under it alone.
+                let near = to.filter(|to| view.record.region.holds(to));
+                let value = near.map(|to| Value::Text(to.to_string()));
                 let next = match value {
                     Some(value) if !self.is_there(&view.record, field, &value)? => {
                         changed(&view.record, field, value)

@@ -30,6 +30,8 @@ pub(super) struct Gone<'a> {
     pub record: &'a Record,
     pub reason: String,
     pub successor: Option<Uuid>,
+    /// Where that is, of a region.
+    pub place: Option<Code>,
 }
 
 impl Gone<'_> {
@@ -74,9 +76,15 @@ impl Writer<'_> {
         let named = row::find(self.db, record.entity, record.id)?;
         let name = named.map(|v| v.display).unwrap_or_default();
         let successor = record.entity.successor;
+        let successor = successor.and_then(|f| record.value(f).id());
+        let place = match successor {
+            Some(id) if record.entity.regions => row::find(self.db, record.entity, id)?,
+            _ => None,
+        };
         Ok(Gone {
             reason: told(act, record).unwrap_or(name),
-            successor: successor.and_then(|f| record.value(f).id()),
+            place: place.map(|v| v.record.region),
+            successor,
             record,
         })
     }
@@ -104,6 +112,11 @@ impl Writer<'_> {
         }
         let mut effect = Effect::default();
         for view in open {
+            // An office has to do with regions under it alone: what it planned for one that left it is told as it was.
+            let mut to = gone.place.iter();
+            if to.any(|to| !field.reaches(&view.record.region, to)) {
+                continue;
+            }
             let next = match hang {
                 Hang::Goes(step, _) if may_go(entity, gone) => {
                     self.going(&view.record, field, step, gone)?

@@ -286,6 +286,12 @@ pub(in crate::console) fn takes(field: &Field, cx: &Cx<'_>) -> String {
             .with([min.into(), max.into()])
             .get(lang),
         Kind::Digits(Digits::Nik) => t("16 angka", "16 digits").get(lang).to_owned(),
+        Kind::Digits(Digits::Time) => t(
+            "jam (WIB): 08.30, 0830 atau 8",
+            "hour (WIB): 08.30, 0830 or 8",
+        )
+        .get(lang)
+        .to_owned(),
         Kind::Digits(Digits::Nip) => t("18 angka", "18 digits").get(lang).to_owned(),
         Kind::Digits(Digits::Phone) => t("08…, 62… atau +62…", "08…, 62… or +62…")
             .get(lang)

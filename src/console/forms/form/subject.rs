@@ -1,8 +1,6 @@
 //! The record that a move decides on: beside the form where there is room, else above it; nobody decides on a text that is
 //! not in sight.
 
-use std::cell::Cell;
-
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -10,13 +8,12 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Paragraph};
 
 use super::Form;
-use crate::console::key::{self, Action, Context};
+use crate::console::key::Context;
 use crate::console::route::Purpose;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::{paint, preview};
 use crate::store::View;
-use crate::text::t;
 
 /// Columns from which it stands beside the form.
 const BESIDE: u16 = 100;
@@ -24,59 +21,6 @@ const BESIDE: u16 = 100;
 const WIDEST: u16 = 76;
 /// Lines it is worth beginning with.
 const LEAST: u16 = 3;
-/// Lines that one key goes over.
-const PAGE: usize = 5;
-
-/// How far the record is scrolled, and whether some of it is out of sight.
-#[derive(Debug, Default)]
-pub struct SubjectPane {
-    top: Cell<usize>,
-    most: Cell<usize>,
-}
-
-impl SubjectPane {
-    /// Whether some of it is out of sight.
-    pub fn is_cut(&self) -> bool {
-        self.most.get() > 0
-    }
-
-    pub fn scroll(&self, action: Action) {
-        let top = match action {
-            Action::PageDown => self.top.get() + PAGE,
-            _ => self.top.get().saturating_sub(PAGE),
-        };
-        self.top.set(top.min(self.most.get()));
-    }
-
-    /// The lines in sight; the last says how many follow.
-    fn seen(
-        &self,
-        lines: Vec<Line<'static>>,
-        height: usize,
-        (width, cx): (usize, &Cx<'_>),
-    ) -> Vec<Line<'static>> {
-        // The last line is taken by the word that there is more.
-        let most = match lines.len() {
-            all if all > height => all + 1 - height,
-            _ => 0,
-        };
-        self.most.set(most);
-        let top = self.top.get().min(most);
-        let below = lines.len().saturating_sub(top + height);
-        if below == 0 {
-            return lines.into_iter().skip(top).take(height).collect();
-        }
-        let room = height.saturating_sub(1);
-        let mut seen: Vec<_> = lines.into_iter().skip(top).take(room).collect();
-        let words = t("+{} di bawah ({})", "+{} below ({})");
-        let page = key::named(Action::PageDown, Context::Form);
-        let words = words.with([(below + 1).to_string().into(), page]);
-        let words = paint::fit(&words.get(cx.lang), width, true);
-        seen.push(Line::from(Span::styled(words, cx.theme.style(Role::Warn))));
-        seen
-    }
-}
-
 impl Form {
     /// The record that a move is made of.
     fn decided_on(&self) -> Option<&View> {
@@ -139,9 +83,8 @@ impl Form {
         };
         let width = usize::from(inner.width);
         let lines = self.lines_of(view, inner.width, cx);
-        let seen = self
-            .subject
-            .seen(lines, usize::from(inner.height), (width, cx));
+        let room = (width, usize::from(inner.height));
+        let seen = self.subject.seen(lines, room, Context::Form, cx);
         frame.render_widget(Paragraph::new(seen), inner);
     }
 

@@ -28,7 +28,10 @@ pub fn note(waits: &Waiting, view: &View, deadline: i64, cx: &Cx<'_>) -> Option<
     let record = &view.record;
     if let Some((day, place)) = waits.set_for {
         let day = format::short_date(record.value(day).date()?);
-        return Some(format!("{} {}", day, view.show(place, cx.lang)));
+        let hour = waits.at.map(|f| view.show(f, cx.lang));
+        let all = [Some(day), hour, Some(view.show(place, cx.lang))];
+        let told = all.into_iter().flatten().filter(|s| !s.is_empty());
+        return Some(told.collect::<Vec<_>>().join(" "));
     }
     let since = record.value(waits.since?).date()?;
     let days = (cx.today() - since).num_days();

@@ -10,10 +10,12 @@ use crate::domain::format;
 use crate::domain::model::ledger::Sums;
 use crate::domain::region::Code;
 use crate::store::{AGE_STEPS, Cell, Coverage, Funds};
-use crate::text::t;
+use crate::text::{Arg, Message, t};
 
 /// The longest bar of the states.
 const STATES: usize = 48;
+/// Columns of the share behind it.
+const SHARE: usize = 24;
 /// Columns of a name beside bars.
 const NAME: usize = 18;
 /// The bar of a unit.
@@ -26,7 +28,7 @@ fn steps(cx: &Cx<'_>) -> [String; 4] {
         first.get(cx.lang),
         format!("{}–{b}", a + 1),
         format!("{}–{c}", b + 1),
-        format!("> {c} !"),
+        format!(">{c} !"),
     ]
 }
 
@@ -44,6 +46,21 @@ fn bar(sign: &str, part: i64, whole: i64, room: usize) -> String {
     sign.repeat(columns(part, whole, room))
 }
 
+/// How many duties are in which state, each count with the sign its part of the bar has.
+pub fn counts(year: i32, sum: Cell, cx: &Cx<'_>) -> Line<'static> {
+    Line::from(counted(year, sum).get(cx.lang))
+}
+
+fn counted(year: i32, sum: Cell) -> Message {
+    let words = t(
+        "Kewajiban {}: █ {} selesai, ▓ {} jalan, ▒ {} telat, ░ {} belum",
+        "Duties of {}: █ {} done, ▓ {} begun, ▒ {} late, ░ {} open",
+    );
+    let counts = [sum.done, sum.running, sum.late, sum.open];
+    let [done, running, late, open] = counts.map(Arg::from);
+    words.with([year.to_string().into(), done, running, late, open])
+}
+
 /// Duties by state: what is done, under way, late, closed, still to come; each has its own sign.
 pub fn states(sum: Cell, width: usize, cx: &Cx<'_>) -> Line<'static> {
     let parts = [
@@ -53,11 +70,16 @@ pub fn states(sum: Cell, width: usize, cx: &Cx<'_>) -> Line<'static> {
         (sum.closed, "x", Role::Late),
         (sum.open, "░", Role::Dim),
     ];
-    let room = width.saturating_sub(22).min(STATES);
+    let room = if cx.lines {
+        0
+    } else {
+        width.saturating_sub(SHARE).min(STATES)
+    };
     let part = |(n, sign, role): (i64, &str, Role)| {
         Span::styled(bar(sign, n, sum.target(), room), cx.theme.style(role))
     };
-    let words = t(" {}% selesai", " {}% done").with([sum.percent().unwrap_or(0).into()]);
+    let words = t(" {}% dari {} selesai", " {}% of {} done");
+    let words = words.with([sum.percent().unwrap_or(0).into(), sum.target().into()]);
     let bars = parts.map(part).into_iter();
     Line::from(
         bars.chain([Span::raw(words.get(cx.lang))])
@@ -83,25 +105,14 @@ fn released(funds: &Funds, region: &Code) -> Option<i64> {
     (all > 0).then(|| out * 100 / all)
 }
 
-/// The offices right under the own one, side by side: those furthest behind where there are more than rows.
+/// The offices right under the own one, side by side.
 pub fn side_by_side(
     map: &Coverage,
     funds: Option<&Funds>,
     most: usize,
     cx: &Cx<'_>,
 ) -> Vec<Line<'static>> {
-    let own = &cx.seat.actor.region;
-    let below = map
-        .units
-        .iter()
-        .filter(|(code, _)| code.parent().as_ref() == Some(own));
-    let mut rows: Vec<_> = below
-        .map(|(code, name)| (code, name, within(map, code)))
-        .collect();
-    if rows.len() > most {
-        rows.sort_by_key(|(.., cell)| -cell.behind());
-        rows.truncate(most);
-    }
+    let rows = below(map, most, cx);
     let head = t(
         "selesai              telat  tunggakan  dana cair",
         "done                  late    arrears   released",
@@ -138,6 +149,73 @@ pub fn side_by_side(
     std::iter::once(head).chain(lines).collect()
 }
 
+/// The offices furthest behind, a bar each: what is late of this year and what earlier ones left.
+pub fn behind(map: &Coverage, most: usize, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    let worst = map.furthest_behind();
+    let Some((_, _, first)) = worst.first() else {
+        return vec![];
+    };
+    let (whole, room) = (first.behind(), width.saturating_sub(2 + NAME + 11));
+    let line = |(code, name, cell): &(&Code, &str, Cell)| {
+        let name = format!("{} {name}", code.short_kind().get(cx.lang));
+        let late = columns(cell.late, whole, room);
+        let arrears = columns(cell.arrears, whole, room.saturating_sub(late));
+        let bars = [("▒", late, Role::Late), ("█", arrears, Role::Warn)];
+        let bars = bars.map(|(sign, n, role)| Span::styled(sign.repeat(n), cx.theme.style(role)));
+        let figures = format!(" {:>3} + {:>3} ", cell.late, cell.arrears);
+        let name = Span::raw(format!("  {}", paint::fit(&name, NAME, false)));
+        Line::from([vec![name, Span::raw(figures)], bars.to_vec()].concat())
+    };
+    let title = t(
+        "Paling tertinggal: ▒ telat + █ tunggakan",
+        "Furthest behind: ▒ late + █ arrears",
+    );
+    let lines = worst.iter().take(most).map(line);
+    std::iter::once(heading(title, cx)).chain(lines).collect()
+}
+
+/// The offices right under the own one in little room: how much is done, and how much is late or in arrears.
+pub fn offices(map: &Coverage, most: usize, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    let room = width.saturating_sub(2 + NAME + 12);
+    let line = |(code, name, cell): (&Code, &String, Cell)| {
+        let name = format!("{} {name}", code.short_kind().get(cx.lang));
+        let done = bar("█", cell.done, cell.target(), room);
+        let late = if cell.behind() > 0 {
+            Role::Late
+        } else {
+            Role::Text
+        };
+        let percent = cell.percent().unwrap_or(0);
+        Line::from(vec![
+            Span::raw(format!("  {}", paint::fit(&name, NAME, false))),
+            Span::styled(paint::fit(&done, room, false), cx.theme.style(Role::Good)),
+            Span::raw(format!("{percent:>4}% ")),
+            Span::styled(format!("{:>5}", cell.behind()), cx.theme.style(late)),
+        ])
+    };
+    let title = t(
+        "Kantor di bawah: selesai, telat dan tunggakan",
+        "Offices below: done, late and in arrears",
+    );
+    let rows = below(map, most, cx).into_iter().map(line);
+    std::iter::once(heading(title, cx)).chain(rows).collect()
+}
+
+/// The offices right under the own one, those furthest behind where there are more than rows.
+fn below<'m>(map: &'m Coverage, most: usize, cx: &Cx<'_>) -> Vec<(&'m Code, &'m String, Cell)> {
+    let own = &cx.seat.actor.region;
+    let below = map.units.iter();
+    let below = below.filter(|(code, _)| code.parent().as_ref() == Some(own));
+    let mut rows: Vec<_> = below
+        .map(|(code, name)| (code, name, within(map, code)))
+        .collect();
+    if rows.len() > most {
+        rows.sort_by_key(|(.., cell)| -cell.behind());
+        rows.truncate(most);
+    }
+    rows
+}
+
 /// A name, a bar, a figure.
 fn measure(
     name: &str,
@@ -170,10 +248,11 @@ pub fn ages(ages: [i64; 4], width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
 }
 
 /// The same in one line.
-pub fn ages_in_brief(ages: [i64; 4], cx: &Cx<'_>) -> String {
+pub fn ages_line(ages: [i64; 4], cx: &Cx<'_>) -> Line<'static> {
+    let title = t("Umur fasilitasi  ", "Facilitation age  ").get(cx.lang);
     let each = steps(cx).into_iter().zip(ages);
-    let each = each.map(|(step, n)| format!("{step}: {n}"));
-    each.collect::<Vec<_>>().join(" · ")
+    let each: Vec<String> = each.map(|(step, n)| format!("{step}: {n}")).collect();
+    Line::from(format!("{title}{}", each.join(" · ")))
 }
 
 /// Planned, released and realised.
@@ -245,6 +324,21 @@ pub fn arrears(map: &Coverage, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn the_counts_of_a_large_city_stay_in_one_line() {
+        let sum = Cell {
+            done: 9999,
+            running: 9999,
+            late: 9999,
+            open: 9999,
+            ..Cell::default()
+        };
+        for lang in [Lang::Id, Lang::En] {
+            assert!(counted(2026, sum).get(lang).chars().count() <= 74);
+        }
+    }
 
     #[test]
     fn what_is_not_nothing_shows_and_the_whole_fills_the_room() {

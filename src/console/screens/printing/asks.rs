@@ -76,6 +76,7 @@ impl Asks {
                 let names = self.offer.asks.iter().map(|(name, _)| name.clone());
                 *given = names.zip(answers).collect();
             }
+            Job::Book { period } => *period = answers.next_back(),
             Job::Export { unmasked, .. } => *unmasked = answers.next_back(),
             Job::Roster(_) | Job::Share(_) => {}
         }

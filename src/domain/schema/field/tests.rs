@@ -53,6 +53,7 @@ fn values(kind: Kind) -> BoxedStrategy<Value> {
         Kind::Digits(Digits::Nik) => text("99[0-9]{4}[01][1-9]0[1-9][0-9]{2}[0-9]{3}[1-9]"),
         Kind::Digits(Digits::Nip) => text("[0-9]{18}"),
         Kind::Digits(Digits::Phone) => text("\\+628[0-9]{8,11}"),
+        Kind::Digits(Digits::Time) => text("([01][0-9]|2[0-3])\\.[0-5][0-9]"),
         Kind::Reference(_) => any::<u128>()
             .prop_map(|n| Value::Ref(Uuid::from_u128(n)))
             .boxed(),

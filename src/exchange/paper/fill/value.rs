@@ -10,6 +10,7 @@ use crate::domain::format;
 use crate::domain::model::{self, basis, obligation, person, region};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::workflow::State;
 use crate::exchange::report;
@@ -206,6 +207,23 @@ impl Filler<'_> {
         match self.look_up(target, id)? {
             Some(next) => self.field(&next, rest, whole),
             None => Ok(NOTHING.to_owned()),
+        }
+    }
+
+    /// What the record holds in a field, or one that it refers to: `kpm`, `task.kpm`.
+    pub(super) fn own_value(&mut self, view: &View, path: &str) -> Result<Value, Error> {
+        let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+        let field = view.record.entity.field(name);
+        let value = field.map_or(Value::Empty, |f| view.record.value(f).clone());
+        let target = field
+            .and_then(Field::reference)
+            .filter(|_| !rest.is_empty());
+        let Some((target, id)) = target.zip(value.id()) else {
+            return Ok(value);
+        };
+        match self.look_up(target, id)? {
+            Some(next) => self.own_value(&next, rest),
+            None => Ok(Value::Empty),
         }
     }
 

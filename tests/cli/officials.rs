@@ -1,0 +1,118 @@
+//! Officials from one sheet: checked first, saved all together or not at all, errors told line by line.
+
+use std::process::Output;
+
+use crate::office::{ADMIN, Office, words};
+
+const KEY: &str =
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIN4H2UkQKaqWQYD37Xe2vad0r/p7bypA3kd0hROx86rO kantor";
+
+fn officials(office: &Office, sheet: &str, further: &[&str]) -> Output {
+    let args = [&["--role", ADMIN, "officials", "-"], further].concat();
+    office.bina(&args).write_stdin(sheet).output().unwrap()
+}
+
+fn sheet(rows: &[&str]) -> String {
+    let head = "Nama;L/P;Nama akun;Peran;Wilayah;Nomor SK;kunci SSH\n";
+    rows.iter()
+        .fold(head.to_owned(), |all, row| all + row + "\n")
+}
+
+#[test]
+fn a_sheet_is_checked_then_saved_as_a_whole() {
+    let office = Office::new();
+    let good = sheet(&[
+        "Camat Baru;L;camat.baru;camat;Kota;SK 9;",
+        &format!("Siti Aminah;P;lurah.baru;Lurah;Semampir;SK 8;{KEY}"),
+    ]);
+    let before = office.data(ADMIN, &["account", "list"]);
+    let out = officials(&office, &good, &[]);
+    let said = words(&out.stdout);
+    assert!(out.status.success(), "{}", words(&out.stderr));
+    assert!(said.contains("2 pejabat siap"), "{said}");
+    // The lurah first, whatever the sheet says: from the lowest office upward.
+    let (lurah, camat) = (
+        said.find("lurah.baru").unwrap(),
+        said.find("camat.baru").unwrap(),
+    );
+    assert!(lurah < camat, "{said}");
+    assert_eq!(
+        office.data(ADMIN, &["account", "list"]),
+        before,
+        "nothing yet"
+    );
+    let out = officials(&office, &good, &["--commit"]);
+    assert!(words(&out.stdout).contains("2 pejabat tersimpan"));
+    let text = |args: &[&str]| office.data(ADMIN, args).to_string();
+    assert!(text(&["account", "list"]).contains("lurah.baru"));
+    assert!(text(&["appointment", "list"]).contains("SK 9"));
+    assert!(text(&["key", "list"]).contains("kantor"));
+    let again = officials(&office, &good, &["--commit"]);
+    assert_eq!(again.status.code(), Some(3), "the same accounts again");
+}
+
+#[test]
+fn each_wrong_line_is_told_and_none_is_saved() {
+    let office = Office::new();
+    let bad = sheet(&[
+        "Siti Aminah;P;lurah.baru;lurah;Semampir;SK 8;",
+        "Budi;L;lurah.dua;raja;Semampir;SK 8;",
+        "Joko;X;lurah.tiga;lurah;Semampir;SK 8;",
+        "Tono;L;lurah.baru;lurah;Semampir;SK 8;",
+        "Tini;P;lurah.lima;lurah;Semampir;SK 8;ssh-rsa AAAA",
+        "Tuti;P;lurah.enam;lurah;Nirwana;SK 8;",
+    ]);
+    let before = office.data(ADMIN, &["person", "list"]);
+    let out = officials(&office, &bad, &["--commit"]);
+    let said = words(&out.stdout);
+    assert_eq!(out.status.code(), Some(3), "{said}");
+    for line in 3..=7 {
+        assert!(said.contains(&format!("baris {line}: ")), "{line}: {said}");
+    }
+    assert!(said.contains("Peran") && said.contains("Nirwana"), "{said}");
+    assert_eq!(office.data(ADMIN, &["person", "list"]), before);
+    let english = officials(&office, &bad, &["--lang", "en"]);
+    assert!(words(&english.stdout).contains("line 3: "));
+}
+
+#[test]
+fn an_unknown_heading_is_refused_and_another_role_may_not() {
+    let office = Office::new();
+    let out = officials(&office, "Nama;Hobi\nSiti;memancing\n", &[]);
+    let why = words(&out.stderr);
+    assert_eq!(out.status.code(), Some(3), "{why}");
+    assert!(why.contains("Hobi") && why.contains("Nama akun"), "{why}");
+    let good = sheet(&["Siti Aminah;P;lurah.baru;lurah;Bandar Lor;SK 8;"]);
+    let args = [
+        "--role",
+        "lurah:35.71.01.1001",
+        "officials",
+        "-",
+        "--commit",
+    ];
+    let out = office.bina(&args).write_stdin(good).output().unwrap();
+    assert!(!out.status.success(), "{}", words(&out.stdout));
+    let list = office.data(ADMIN, &["account", "list"]);
+    assert!(!list.to_string().contains("lurah.baru"));
+}
+
+/// What is handed out with the package is a sheet that is taken as it is, on the city of the guide.
+#[test]
+fn the_sheet_that_is_handed_out_is_good() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = dir.path().join("s.db");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let store = store.to_str().unwrap();
+    let made = crate::office::bina()
+        .args(["--store", store, "init"])
+        .output();
+    assert!(made.unwrap().status.success());
+    let sheet = root.join("deploy/pejabat.csv");
+    let out = crate::office::bina()
+        .args(["--store", store, "officials"])
+        .arg(sheet)
+        .output()
+        .unwrap();
+    assert!(out.status.success(), "{}", words(&out.stdout));
+    assert!(words(&out.stdout).contains("3 pejabat siap"));
+}
