@@ -50,7 +50,7 @@ fn a_file_that_was_sent_is_put_right_saved_and_taken_back() {
     desk.press("<Tab>")
         .shows("Rina A")
         .shows("9971014107850001");
-    desk.press("<BackTab> <BackTab>").shows("pilih salah satu");
+    desk.press("<S-Tab> <S-Tab>").shows("pilih salah satu");
     desk.press("p").shows("di kotak keluar: person-ditolak-");
     desk.press("<F2>")
         .shows("Simpan 1 baris: Orang?")
