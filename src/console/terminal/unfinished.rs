@@ -43,8 +43,9 @@ const SCO: [(u8, &[u8]); 14] = [
 ];
 /// F1 behind `ESC [`.
 const HELP: &[u8] = b"11~";
-/// F5 to F12 in its mode VT100+, behind `ESC O`, and what they are known by behind `ESC [`.
-const VT100: [(u8, &[u8]); 8] = [
+/// F5 to F12 in its mode VT100+ and End in its mode rxvt, behind `ESC O`, and what they are known by behind `ESC [`.
+const VT100: [(u8, &[u8]); 9] = [
+    (b'w', b"F"),
     (b'T', b"15~"),
     (b'U', b"17~"),
     (b'V', b"18~"),
@@ -244,7 +245,7 @@ mod tests {
             (b"\x1b[X", b"\x1b[24~"),
             (b"\x1b[G\x1b[I", b"\x1b[6~\x1b[5~"),
             (b"\x1bOT\x1bO[", b"\x1b[15~\x1b[24~"),
-            (b"\x1bOP", b"\x1bOP"),
+            (b"\x1bOP\x1bOw", b"\x1bOP\x1b[F"),
             (b"a\x08b", b"a\x7fb"),
         ];
         for (typed, is) in whole {
