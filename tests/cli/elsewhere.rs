@@ -5,7 +5,7 @@ use std::process::Output;
 use crate::count::Count;
 use crate::office::{AUDITOR, LURAH, OTHER_LURAH, Office, id, words};
 
-const SAID: &str = "sudah tercatat di kantor lain; tanyakan kepada Bapemas";
+const SAID: &str = "sudah tercatat di kantor lain; bila pindah ke sini";
 const A_DAY: usize = 20;
 
 fn nik(n: usize) -> String {
