@@ -119,12 +119,11 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     if args.whole {
         return whole(context, &mut session, args);
     }
-    let entities: Vec<&'static Entity> = match record::entity(&args.entity) {
-        Some(one) => vec![one],
-        None => {
-            say_left_out(context, &session, args);
-            within_reach(&session).collect()
-        }
+    let entities: Vec<&'static Entity> = if let Some(one) = record::entity(&args.entity) {
+        vec![one]
+    } else {
+        say_left_out(context, &session, args);
+        within_reach(&session).collect()
     };
     let exports = entities
         .into_iter()

@@ -100,11 +100,11 @@ pub struct Args {
     ))]
     hold: bool,
 
-    #[arg(long, value_name = "NAME", num_args = 0..=1, conflicts_with_all = ["entity", "file", "hold"], help = tell(
+    #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["entity", "file", "hold"], help = tell(
         "Pakai berkas yang menunggu di layar Impor; tanpa nama: daftar berkas dan impor akun ini",
         "Take a file that waits on the screen Import; without a name: the files and imports of this account",
     ))]
-    waiting: Option<Option<String>>,
+    waiting: Option<String>,
 
     #[arg(long, value_name = "NAME", conflicts_with_all = ["entity", "file", "waiting", "undo"], help = tell(
         "Buang berkas yang menunggu",
@@ -139,9 +139,10 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     if let Some(name) = &args.discard {
         return waiting::discard(context, name);
     }
-    match &args.waiting {
-        Some(None) => return waiting::list(context),
-        Some(Some(name)) => return waiting::take_in(context, name, args),
+    match args.waiting.as_deref() {
+        // Without a name.
+        Some("") => return waiting::list(context),
+        Some(name) => return waiting::take_in(context, name, args),
         None => {}
     }
     if args.file.is_none() && std::io::stdin().is_terminal() {

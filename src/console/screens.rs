@@ -81,9 +81,6 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
         Route::Agency => Box::new(agency::Agency::default()),
         Route::Overview => Box::new(overview::Overview::default()),
         Route::Sessions => Box::new(sessions::Sessions::default()),
-        Route::Intake => Box::new(intake::Imports::default()),
-        Route::IntakeFile(file) => Box::new(intake::file::File::new(file)),
-        Route::Meaning(entity, heading) => Box::new(intake::meaning::Meaning::new(entity, heading)),
         Route::Confirmations => Box::new(confirmations::Confirmations::default()),
         Route::Granted => Box::new(granted::Grants::default()),
         Route::Trail => Box::new(trail::Trail::default()),
@@ -124,7 +121,17 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
         Route::Asks(offer) => Box::new(printing::Asks::new(*offer)),
         Route::Preview(offer) => Box::new(printing::Preview::new(*offer)),
         Route::Receipt(waiting) => Box::new(Receipt::new(waiting)),
-        Route::Help | Route::Guide(_) | Route::Screens | Route::Palette => about(route, seat),
+        Route::Intake | Route::IntakeFile(_) | Route::Meaning(..) => intake(route),
+        route => about(route, seat),
+    }
+}
+
+/// Files that wait to be taken in.
+fn intake(route: Route) -> Box<dyn AnyScreen> {
+    match route {
+        Route::IntakeFile(file) => Box::new(intake::file::File::new(file)),
+        Route::Meaning(entity, heading) => Box::new(intake::meaning::Meaning::new(entity, heading)),
+        _ => Box::new(intake::Imports::default()),
     }
 }
 

@@ -57,7 +57,8 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, Error> {
         docx = add(docx, block, paper);
         // Clauses stand under each other.
         let next = paper.blocks.get(nth + 1);
-        if !(is_clause(block) && next.is_some_and(is_clause)) && !matches!(block, Block::Break) {
+        let goes_on = is_clause(block) && next.is_some_and(is_clause);
+        if !goes_on && !matches!(block, Block::Break) {
             docx = docx.add_paragraph(Paragraph::new());
         }
     }
@@ -187,7 +188,7 @@ fn add(mut docx: Docx, block: &Block, paper: &Paper) -> Docx {
 
 /// `Menimbang : bahwa …`, what goes over a line hanging under its text.
 fn clause(label: &str, text: &str) -> Paragraph {
-    let at = |pos: i32| Tab::new().pos(pos as usize);
+    let at = |pos: i32| Tab::new().pos(usize::try_from(pos).unwrap_or_default());
     let hanging = Some(SpecialIndentType::Hanging(CLAUSE));
     Paragraph::new()
         .add_run(run(label))

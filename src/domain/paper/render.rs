@@ -97,7 +97,9 @@ fn clause(label: &str, lines: &[String], width: usize) -> Vec<String> {
         out.push(String::new());
     }
     let rest = out[0].get(LABEL + 2..).unwrap_or_default().to_owned();
-    out[0] = format!("{label:LABEL$}: {rest}").trim_end().to_owned();
+    format!("{label:LABEL$}: {rest}")
+        .trim_end()
+        .clone_into(&mut out[0]);
     out
 }
 

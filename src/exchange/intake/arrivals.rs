@@ -269,9 +269,10 @@ impl crate::store::Importer for Arrivals {
         let operation = import.commit(&plan, &mut |_| ())?;
         let counts = (plan.added(), plan.edited());
         store.note_import(self.account(), operation, file.entity, counts)?;
-        let rejects = match plan.troubles.is_empty() {
-            true => None,
-            false => Some(self.rejects(store, &file, (&plan, Lines::Wrong))?),
+        let rejects = if plan.troubles.is_empty() {
+            None
+        } else {
+            Some(self.rejects(store, &file, (&plan, Lines::Wrong))?)
         };
         discard(store, self.account(), &wish.name)?;
         let sum = Outcome::tried(&plan, &file.sheet).sum();
@@ -325,6 +326,6 @@ impl Arrivals {
 
 /// What was passed over or guessed in the file, and what may not be what is meant.
 fn told(sheet: &Sheet, plan: &Plan) -> Vec<Message> {
-    let warnings = plan.warnings.iter().map(|w| w.message());
+    let warnings = plan.warnings.iter().map(Trouble::message);
     sheet.remarks.iter().cloned().chain(warnings).collect()
 }

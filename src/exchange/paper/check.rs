@@ -95,12 +95,13 @@ impl Checked<'_> {
         }
         for (name, answers) in &template.preset {
             let entity = model::find(name);
-            answers.values().for_each(|text| self.text(text, entity));
+            for text in answers.values() {
+                self.text(text, entity);
+            }
         }
-        template
-            .blocks
-            .iter()
-            .for_each(|part| self.part(part, subject));
+        for part in &template.blocks {
+            self.part(part, subject);
+        }
         self.found
     }
 

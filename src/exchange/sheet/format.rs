@@ -59,6 +59,9 @@ impl Format {
     }
 
     /// Told by what the file holds, never by its name.
+    ///
+    /// # Errors
+    /// That it is empty, locked by a password, or of no kind that is read.
     pub fn of(bytes: &[u8]) -> Result<Self, Message> {
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let first = text.iter().find(|b| !b.is_ascii_whitespace());

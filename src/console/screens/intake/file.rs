@@ -49,7 +49,7 @@ enum Asked {
 /// The file, and what is known of it.
 #[derive(Debug)]
 pub struct File {
-    file: WaitingFile,
+    waiting: WaitingFile,
     wish: IntakeWish,
     /// None until the store has looked.
     look: Option<IntakeLook>,
@@ -70,7 +70,7 @@ impl File {
             twins: false,
         };
         Self {
-            file,
+            waiting: file,
             wish,
             look: None,
             part: Part::Faults,
@@ -178,7 +178,7 @@ impl File {
         self.at = self.at.min(self.count().saturating_sub(1));
     }
 
-    fn taken_in(&mut self, done: TakenIn) -> Vec<Effect<Msg>> {
+    fn taken_in(done: TakenIn) -> Vec<Effect<Msg>> {
         let words = match done.rejects {
             None => t("tersimpan: {}", "saved: {}").with([done.sum.into()]),
             Some(name) => t(
@@ -218,7 +218,7 @@ impl Screen for File {
     type Msg = Msg;
 
     fn title(&self, cx: &Cx<'_>) -> String {
-        format!("{}: {}", super::TITLE.get(cx.lang), self.file.name)
+        format!("{}: {}", super::TITLE.get(cx.lang), self.waiting.name)
     }
 
     fn context(&self) -> Context {
@@ -256,7 +256,7 @@ impl Screen for File {
             Action::Meant => return self.mean_twins(),
             Action::Discard => {
                 self.asked = Some(Asked::Drop);
-                let question = drop_question(&self.file);
+                let question = drop_question(&self.waiting);
                 let lines = vec![];
                 return vec![Effect::open(Route::Confirm { question, lines })];
             }
@@ -276,10 +276,13 @@ impl Screen for File {
                 vec![Effect::ask(TakeIn(self.wish.clone()), Msg::TakenIn)]
             }
             (OverlayResult::Yes, Some(Asked::Drop)) => {
-                vec![Effect::ask(DropFile(self.file.name.clone()), Msg::Dropped)]
+                vec![Effect::ask(
+                    DropFile(self.waiting.name.clone()),
+                    Msg::Dropped,
+                )]
             }
             (OverlayResult::Meant(means), Some(Asked::Meaning(heading))) => {
-                let file = self.file.name.clone();
+                let file = self.waiting.name.clone();
                 let kept = KeepMeaning {
                     file,
                     heading,
@@ -294,7 +297,7 @@ impl Screen for File {
     fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
             Msg::Looked(Ok(look)) => self.looked(look),
-            Msg::TakenIn(Ok(done)) => return self.taken_in(done),
+            Msg::TakenIn(Ok(done)) => return Self::taken_in(done),
             Msg::Meant(Ok(())) => return self.look_again(),
             Msg::Dropped(Ok(())) => return vec![Effect::Close, Effect::good(DROPPED)],
             Msg::GivenBack(Ok(name)) => {
