@@ -47,7 +47,9 @@ pub fn run(
     // Timers and signals are made inside the runtime.
     runtime.block_on(async {
         let mut all = Loop::start(store, seat, look, route)?;
-        tutor.into_iter().for_each(|t| all.app.teach(t));
+        if let Some(tutor) = tutor {
+            all.app.teach(tutor);
+        }
         all.turn().await
     })
 }
