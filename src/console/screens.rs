@@ -83,8 +83,7 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
         Route::Sessions => Box::new(sessions::Sessions::default()),
         Route::Confirmations => Box::new(confirmations::Confirmations::default()),
         Route::Granted => Box::new(granted::Grants::default()),
-        Route::Trail => Box::new(trail::Trail::default()),
-        Route::Proof => Box::new(trail::Proof::default()),
+        Route::Trail | Route::Proof => audited(&route),
         Route::Coverage => Box::new(coverage::Map::default()),
         Route::Signals => Box::new(signal::Signals::default()),
         Route::Idle(unit) => Box::new(signal::Dormant::new(unit)),
@@ -133,6 +132,14 @@ fn intake(route: Route) -> Box<dyn AnyScreen> {
         Route::Meaning(entity, heading) => Box::new(intake::meaning::Meaning::new(entity, heading)),
         _ => Box::new(intake::Imports::default()),
     }
+}
+
+/// The audit trail, or its verification.
+fn audited(route: &Route) -> Box<dyn AnyScreen> {
+    if *route == Route::Proof {
+        return Box::new(trail::Proof::default());
+    }
+    Box::new(trail::Trail::default())
 }
 
 /// What tells of the program itself; the palette, where it is nothing else.
