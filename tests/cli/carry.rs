@@ -7,8 +7,11 @@ use age::secrecy::ExposeSecret;
 use crate::exchange::put;
 use crate::office::{LURAH, Office, bina, words};
 
+/// Files by their names.
+type Files = Vec<(String, Vec<u8>)>;
+
 /// The files of a whole store, opened.
-fn opened(office: &Office, key: &age::x25519::Identity, file: &str) -> Vec<(String, Vec<u8>)> {
+fn opened(office: &Office, key: &age::x25519::Identity, file: &str) -> Files {
     let secret = key.to_string().expose_secret().to_owned();
     let keys = bina::store::Identities::read(&secret).unwrap();
     let path = Path::new(file);
@@ -22,8 +25,8 @@ fn opened(office: &Office, key: &age::x25519::Identity, file: &str) -> Vec<(Stri
     bina::exchange::export::unpacked(plain).unwrap()
 }
 
-#[test]
-fn a_whole_store_goes_sealed_and_comes_back_the_same() {
+/// The office with a person of whom everything is known, and the command that carries it over to the key.
+fn whole(key: &age::x25519::Identity) -> (Office, Vec<String>) {
     let office = Office::new();
     let person = [
         "name=Ratna",
@@ -32,34 +35,37 @@ fn a_whole_store_goes_sealed_and_comes_back_the_same() {
         "education=TS",
     ];
     office.person(&person);
-    let key = age::x25519::Identity::generate();
     let to = key.to_public().to_string();
-    let whole = [
-        "export",
-        "all",
-        "--whole",
-        "--reason",
-        "pindah server",
-        "--recipient",
-        &to,
-    ];
+    let words = ["export", "all", "--whole", "--reason", "pindah server"];
+    let words = words.map(str::to_owned).into_iter();
+    (
+        office,
+        words.chain(["--recipient".to_owned(), to]).collect(),
+    )
+}
+
+/// What the admin exports, opened.
+fn exported(office: &Office, key: &age::x25519::Identity, whole: &[&str]) -> (String, Files) {
+    let data = office.data("admin", whole);
+    let file = data["file"].as_str().unwrap().to_owned();
+    let files = opened(office, key, &file);
+    (file, files)
+}
+
+#[test]
+fn a_whole_store_leaves_sealed_for_its_admin_alone() {
+    let key = age::x25519::Identity::generate();
+    let (office, whole) = whole(&key);
+    let whole: Vec<&str> = whole.iter().map(String::as_str).collect();
     for (code, role) in [(4, LURAH), (4, "auditor")] {
         let refused = office.refused(code, role, &whole);
         assert!(refused.contains("admin seluruh data"), "{refused}");
     }
-    let open = office.run(
-        "admin",
-        &["export", "all", "--whole", "--reason", "pindah server"],
-    );
+    let open = office.run("admin", &whole[..5]);
     assert_eq!(open.status.code(), Some(2), "never open");
-    let data = office.data("admin", &whole);
-    let file = data["file"].as_str().unwrap();
-    let before = opened(&office, &key, file);
-    let people = before
-        .iter()
-        .find(|(name, _)| name.starts_with("person-"))
-        .unwrap();
-    let text = words(&people.1);
+    let (_, files) = exported(&office, &key, &whole);
+    let people = files.iter().find(|(name, _)| name.starts_with("person-"));
+    let text = words(&people.unwrap().1);
     assert!(
         text.contains("9971014107850001") && text.contains("TS"),
         "{text}"
@@ -68,31 +74,28 @@ fn a_whole_store_goes_sealed_and_comes_back_the_same() {
     let sql = "SELECT count(*) FROM audit WHERE after LIKE '%pindah server%'";
     let noted: i64 = raw.query_row(sql, [], |r| r.get(0)).unwrap();
     assert!(noted > 1, "the act, and each person in it");
+}
+
+#[test]
+fn a_whole_store_comes_back_the_same() {
+    let key = age::x25519::Identity::generate();
+    let (office, whole) = whole(&key);
+    let whole: Vec<&str> = whole.iter().map(String::as_str).collect();
+    let (file, before) = exported(&office, &key, &whole);
     let secret = put(&office, "key.txt", key.to_string().expose_secret());
     let new = office.dir.path().join("new.db");
-    let import = |args: &[&str]| {
+    let run = |args: &[&str]| {
         let mut run = bina();
-        run.arg("--store")
-            .arg(&new)
-            .args(["import", "all", file])
-            .args(args);
+        run.arg("--store").arg(&new).args(args);
         run.output().unwrap()
     };
-    let locked = import(&["--commit"]);
-    assert!(
-        words(&locked.stderr).contains("--identity"),
-        "{}",
-        words(&locked.stderr)
-    );
-    let done = import(&["--commit", "--identity", &secret]);
+    let import = ["import", "all", &file, "--commit", "--identity", &secret];
+    let locked = run(&import[..4]);
+    let said = words(&locked.stderr);
+    assert!(said.contains("--identity"), "{said}");
+    let done = run(&import);
     assert!(done.status.success(), "{}", words(&done.stderr));
-    let mut again = bina();
-    again
-        .arg("--store")
-        .arg(&new)
-        .args(["--role", "admin", "--json"])
-        .args(whole);
-    let out = again.output().unwrap();
+    let out = run(&[&["--role", "admin", "--json"], whole.as_slice()].concat());
     assert!(out.status.success(), "{}", words(&out.stderr));
     let answer: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
     let after = opened(&office, &key, answer["data"]["file"].as_str().unwrap());

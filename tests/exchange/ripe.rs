@@ -1,5 +1,7 @@
 //! Papers that say only what is so: none of a record that has not come to it, nothing left out in silence, a sketch marked.
 
+use std::collections::BTreeMap;
+
 use bina::exchange::docx;
 use bina::exchange::paper::check::check;
 use bina::exchange::paper::{PAPERS, PaperRequest, Template, compose};
@@ -30,7 +32,7 @@ fn print(office: &mut Office, name: &str, konsep: bool) -> Result<String, String
     let order = PaperRequest {
         region: code(BANDAR),
         record: Some(office.id(&format!("{of} {BANDAR}"))),
-        given: Default::default(),
+        given: BTreeMap::default(),
         konsep,
     };
     let paper = compose(&mut office.store, &seat, &template, &order);
