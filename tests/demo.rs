@@ -6,8 +6,6 @@
 mod guide;
 #[path = "fixture/harness.rs"]
 mod harness;
-#[path = "demo/reading.rs"]
-mod reading;
 #[path = "demo/succession.rs"]
 mod succession;
 #[path = "demo/tutor.rs"]

@@ -224,20 +224,15 @@ impl Reader {
     /// The page with the pictures as they are now.
     fn retaken(&self, page: &str) -> String {
         let lines: Vec<&str> = page.lines().collect();
-        let mut out = String::new();
+        let mut out: Vec<&str> = vec![];
         let mut at = 0;
         for (range, screen) in &self.seen {
-            out += &lines[at..range.start]
-                .iter()
-                .map(|l| format!("{l}\n"))
-                .collect::<String>();
-            out += &format!("{}\n", screen.trim_end());
+            out.extend(&lines[at..range.start]);
+            out.push(screen.trim_end());
             at = range.end;
         }
-        out + &lines[at..]
-            .iter()
-            .map(|l| format!("{l}\n"))
-            .collect::<String>()
+        out.extend(&lines[at..]);
+        out.join("\n") + "\n"
     }
 }
 

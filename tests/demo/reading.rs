@@ -1,5 +1,7 @@
 //! A guide as somebody follows it: what stands between backticks is done in the order it stands, on a demo.
 
+use std::path::Path;
+
 /// What a reader does at one place of a page.
 #[derive(Debug, PartialEq)]
 pub enum Act {
@@ -72,7 +74,7 @@ fn act(quoted: &str) -> Act {
     let words: Vec<&str> = quoted.split_whitespace().collect();
     match words.as_slice() {
         ["bina", rest @ ..] | ["ssh", "bina@server", rest @ ..] => Act::Run(owned(rest)),
-        [path] if path.contains('/') && path.len() > 1 && path.ends_with(".md") => {
+        [path] if path.contains('/') && Path::new(path).extension() == Some("md".as_ref()) => {
             Act::Find((*path).to_owned())
         }
         keys => {
