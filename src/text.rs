@@ -152,10 +152,10 @@ mod tests {
 
     #[test]
     fn one_thing_has_its_own_form_where_the_language_has_one() {
-        let words = |n, lang| counted(n, t("{} hal", "{} items"), "{} thing").get(lang);
+        let words = |n, lang| counted(n, t("{} hal", "{} items"), "{} item").get(lang);
         assert_eq!(
             [0, 1, 2].map(|n| words(n, Lang::En)),
-            ["0 things", "1 thing", "2 things"]
+            ["0 items", "1 item", "2 items"]
         );
         assert_eq!([1, 2].map(|n| words(n, Lang::Id)), ["1 hal", "2 hal"]);
     }

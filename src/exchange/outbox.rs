@@ -12,8 +12,7 @@ use uuid::Uuid;
 use crate::domain::format;
 use crate::domain::policy::Actor;
 use crate::exchange::export::unwritable;
-use crate::store::cause;
-use crate::store::{Error, Store};
+use crate::store::{self, Error, Store, cause};
 use crate::text::t;
 
 /// An account's own folder beside the store.
@@ -26,7 +25,7 @@ impl Outbox {
     /// # Errors
     /// [`Error::Unavailable`] when it is no folder of its own.
     pub fn of(store: &Store, owner: Uuid) -> Result<Self, Error> {
-        Self::beside(store, ".outbox", owner)
+        Self::beside(store, store::OUTBOXES, owner)
     }
 
     /// The folder of files that this account sent and that wait to be taken in.
@@ -34,7 +33,7 @@ impl Outbox {
     /// # Errors
     /// As [`Outbox::of`].
     pub fn waiting(store: &Store, owner: Uuid) -> Result<Self, Error> {
-        Self::beside(store, ".intake", owner)
+        Self::beside(store, store::INTAKES, owner)
     }
 
     fn beside(store: &Store, kind: &str, owner: Uuid) -> Result<Self, Error> {

@@ -72,7 +72,7 @@ fn minutes_are_asked_for_and_can_be_changed_before_they_are_written() {
     desk.press("<Enter> <Enter> <Enter> <Enter> 'Dibahas jadwal' <Enter> 'Tanpa bentrok' <Enter>");
     desk.press("<F2>")
         .shows("Rapat koordinasi")
-        .shows("Hari/Tanggal: 2 Maret 2026")
+        .shows("Hari/Tanggal  : 2 Maret 2026")
         .shows("Dibahas jadwal");
     desk.press("e").shows("Balai RW").press("<F2> <F2>");
     desk.shows("notulen-2026-03-02");

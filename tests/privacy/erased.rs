@@ -92,6 +92,10 @@ fn scattered(office: &mut Office) -> Uuid {
     outbox
         .put(&mut office.store, "person", "csv", text.as_bytes())
         .unwrap();
+    let waiting = Outbox::waiting(&office.store, account).unwrap();
+    waiting
+        .put(&mut office.store, "person", "csv", text.as_bytes())
+        .unwrap();
     person
 }
 

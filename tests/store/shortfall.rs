@@ -245,6 +245,7 @@ fn nearly(
 ) {
     let mut office = year();
     let id = obligation(&office, duty, place, period, "");
+    let said = Period::parse(period).unwrap().label().get(Lang::Id);
     let own = |pairs: &[(&'static str, &'static str)]| {
         let mut values = fields([]);
         values.extend(pairs.iter().map(|(f, v)| (*f, (*v).into())));
@@ -255,11 +256,11 @@ fn nearly(
     let done = office
         .step(login, "guidance", session, "hold", held)
         .unwrap();
-    assert_eq!(says(&done), [format!("{duty} {period}: {sentence}")]);
+    assert_eq!(says(&done), [format!("{duty} {said}: {sentence}")]);
     walk(
         &mut office,
         id,
-        &format!("{duty} {period}: {sentence}"),
+        &format!("{duty} {said}: {sentence}"),
         |o| {
             let session = plan(o, (login, place, duty), own(right));
             hold(o, login, session, "2026-02-02", fields([]));

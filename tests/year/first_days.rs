@@ -95,7 +95,7 @@ fn an_empty_list_names_the_key_to_who_may_and_who_may_to_others() {
     let lurah = desk(Role::Lurah, "kader pemberdayaan");
     assert!(lurah.contains("n menambah yang"), "{lurah}");
     assert!(
-        lurah.contains("Isi lebih dulu: orang (F10 “Baru: orang”)"),
+        lurah.contains("Isi lebih dulu: orang (F10 “Tambah orang”)"),
         "{lurah}"
     );
     let camat = desk(Role::Camat, "kader pemberdayaan");
@@ -124,8 +124,8 @@ fn the_guide_is_the_same_for_every_role_and_names_the_next_step() {
             let at = seat(&office, role);
             let mut desk = Harness::at(office.open(), at.clone(), lang, None);
             let next = match (lang, role) {
-                (Lang::Id, Role::Lurah | Role::Perangkat) => "> orang: F10 “Baru: orang”",
-                (Lang::En, Role::Lurah | Role::Perangkat) => "> people: F10 “New: person”",
+                (Lang::Id, Role::Lurah | Role::Perangkat) => "> orang: F10 “Tambah orang”",
+                (Lang::En, Role::Lurah | Role::Perangkat) => "> people: F10 “New person”",
                 (Lang::Id, _) => "> orang: oleh Lurah, Perangkat",
                 (Lang::En, _) => "> people: by Lurah, Perangkat",
             };
@@ -155,7 +155,7 @@ const STAFF: [(&str, &str, &str); 3] = [
 fn employ(office: &Office) {
     let mut desk = Harness::open(office.open(), "admin", Lang::Id, None);
     desk.shows("1 dari 9 sudah");
-    desk.shows("> petugas dalam register orang: F10 “Baru: orang”");
+    desk.shows("> petugas dalam register orang: F10 “Tambah orang”");
     for (name, ..) in STAFF {
         enter_person(&mut desk, name);
     }
@@ -178,7 +178,7 @@ fn employ(office: &Office) {
 }
 
 fn enter_person(desk: &mut Harness, name: &str) {
-    desk.press("<F10> 'baru: orang' <Enter> <Enter>");
+    desk.press("<F10> 'tambah orang' <Enter> <Enter>");
     desk.press(&format!("'{name}' <Enter> <Enter> 'P' <F2>"));
     desk.shows("TERSIMPAN");
 }
@@ -186,7 +186,7 @@ fn enter_person(desk: &mut Harness, name: &str) {
 /// The lurah's part: people, then KPM, kader teknis and a task.
 fn register(office: &Office) {
     let mut desk = Harness::open(office.open(), "lurah", Lang::Id, None);
-    desk.shows("> orang: F10 “Baru: orang”");
+    desk.shows("> orang: F10 “Tambah orang”");
     enter_person(&mut desk, "Ani");
     enter_person(&mut desk, "Budi");
     desk.shows("5 dari 9 sudah").shows("> KPM: g 4, lalu n");

@@ -18,8 +18,10 @@ use crate::text::t;
 
 /// Behind a store's name: a wipe is due.
 const DUE: &str = ".unwiped";
-/// Behind a store's name: the folders in which files wait for each account.
-const OUTBOXES: &str = ".outbox";
+/// Behind a store's name: the folders in which files wait to be fetched, by account or agency.
+pub const OUTBOXES: &str = ".outbox";
+/// Behind a store's name: the folders in which files that an account sent wait to be taken in.
+pub const INTAKES: &str = ".intake";
 /// Behind a store's name: how it was before an upgrade or a restoration.
 const COPIES: &str = ".before-";
 
@@ -45,7 +47,9 @@ impl Store {
     /// [`Error::Unavailable`] when it cannot be done now; the mark stays.
     pub(in crate::store) fn wipe(&mut self) -> Result<()> {
         self.list_erased()?;
-        empty_outboxes(&with_ending(&self.path, OUTBOXES))?;
+        for kind in [OUTBOXES, INTAKES] {
+            empty(&with_ending(&self.path, kind))?;
+        }
         disk::check_room(file::folder_of(&self.path), 2 * disk::size(&self.write)?)?;
         // Pages are written anew from what is there: free ones, and what is left within others, go.
         self.write.execute_batch("VACUUM")?;
@@ -102,8 +106,8 @@ pub fn copies_before_erasure(store: &Path) -> Vec<PathBuf> {
     all.into_iter().filter(is_old).collect()
 }
 
-/// Files that wait may show what was erased, packed so that it is not found; each can be made again.
-fn empty_outboxes(all: &Path) -> Result<()> {
+/// Files that wait may show what was erased, packed so that it is not found; each can be made or sent again.
+fn empty(all: &Path) -> Result<()> {
     for folder in inside(all)? {
         if !folder.is_dir() || folder.is_symlink() {
             continue;
