@@ -110,7 +110,7 @@ pub fn seal_bytes(plain: &[u8], recipients: &Recipients) -> Result<Vec<u8>> {
 /// Sealed bytes of a file, opened.
 ///
 /// # Errors
-/// As [`unseal`].
+/// Invalid when no key opens it; [`crate::store::Error::Damaged`] when it is torn or was changed.
 pub fn unseal_bytes(from: &Path, sealed: &[u8], identities: &Identities) -> Result<Vec<u8>> {
     let sealed = Decryptor::new_buffered(sealed).map_err(|e| refused(from, &e))?;
     let keys = identities.0.iter().map(|i| i as &dyn age::Identity);
