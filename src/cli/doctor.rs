@@ -300,25 +300,19 @@ fn identity(store: &Store, path: &Path) -> anyhow::Result<Matter> {
         );
         return Ok(matter(name, false, words.with([who.into()])));
     }
-    Ok(if store.view_fits()? {
-        matter(
-            name,
-            true,
-            t(
-                "kunci SSH; daftar untuk sshd cocok",
-                "SSH keys; the list for sshd matches",
-            ),
+    let fits = store.view_fits()?;
+    let words = if fits {
+        t(
+            "kunci SSH; daftar untuk sshd cocok",
+            "SSH keys; the list for sshd matches",
         )
     } else {
-        matter(
-            name,
-            false,
-            t(
-                "daftar kunci untuk sshd berbeda dari data",
-                "the list of keys for sshd differs from the store",
-            ),
+        t(
+            "daftar kunci untuk sshd berbeda dari data",
+            "the list of keys for sshd differs from the store",
         )
-    })
+    };
+    Ok(matter(name, fits, words))
 }
 
 /// Whether the clock can be believed, and which acts it marked when it could not.

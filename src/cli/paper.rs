@@ -18,7 +18,7 @@ use crate::exchange::outbox::Outbox;
 use crate::exchange::paper::{
     PAPERS, PaperRequest, Template, check, compose, find, note_people, papers,
 };
-use crate::store::Error;
+use crate::store::{Error, Store};
 use crate::text::t;
 
 /// Columns of a preview: those of the smallest console.
@@ -74,23 +74,7 @@ fn names() -> PossibleValuesParser {
 fn templates(context: &CliContext, action: &str) -> anyhow::Result<Exit> {
     let store = session::store(context)?;
     if action == CHECK {
-        let (count, found) = check::check_own(&store)?;
-        let said: Vec<String> = found.iter().map(|m| m.get(context.lang)).collect();
-        let data = json!({ "templates": count, "findings": said });
-        context.answer(&Envelope::of(data), || {
-            let words = t(
-                "{} format milik kantor, {} temuan\n",
-                "{} templates of the office, {} findings\n",
-            );
-            let sum = words.with([count.to_string().into(), said.len().to_string().into()]);
-            let lines = said.iter().map(|l| l.clone() + "\n");
-            lines.chain([sum.get(context.lang)]).collect()
-        })?;
-        return Ok(if found.is_empty() {
-            Exit::Done
-        } else {
-            Exit::Invalid
-        });
+        return check_own(context, &store);
     }
     let known = find(action).ok_or_else(|| Error::missing(action))?;
     let folder = papers(&store);
@@ -111,6 +95,27 @@ fn templates(context: &CliContext, action: &str) -> anyhow::Result<Exit> {
     let data = json!({ "file": path });
     context.answer(&Envelope::of(data), || format!("{}\n", path.display()))?;
     Ok(Exit::Done)
+}
+
+/// What is wrong in the templates of the office.
+fn check_own(context: &CliContext, store: &Store) -> anyhow::Result<Exit> {
+    let (count, found) = check::check_own(store)?;
+    let said: Vec<String> = found.iter().map(|m| m.get(context.lang)).collect();
+    let data = json!({ "templates": count, "findings": said });
+    context.answer(&Envelope::of(data), || {
+        let words = t(
+            "{} format milik kantor, {} temuan\n",
+            "{} templates of the office, {} findings\n",
+        );
+        let sum = words.with([count.to_string().into(), said.len().to_string().into()]);
+        let lines = said.iter().map(|l| l.clone() + "\n");
+        lines.chain([sum.get(context.lang)]).collect()
+    })?;
+    Ok(if found.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Invalid
+    })
 }
 
 /// # Errors

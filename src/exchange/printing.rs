@@ -94,21 +94,12 @@ impl Printing {
             };
             order.konsep = konsep;
         }
-        let label: Message = record.map_or_else(
-            || known.label.into(),
-            |v| t("{} · {}", "{} · {}").with([known.label.into(), v.display.as_str().into()]),
-        );
+        let label = label(known, record, order.konsep);
         let job = Job::Paper {
             name: known.name.to_owned(),
             record: record_id,
             given: Given::new(),
             konsep: order.konsep,
-        };
-        let label = if order.konsep {
-            let words = t("{} · konsep, belum lengkap", "{} · sketch, not complete");
-            words.with([label.into()])
-        } else {
-            label
         };
         Ok(Some(Offer {
             label,
@@ -258,15 +249,7 @@ impl Printing {
                     Format::Xlsx.name(),
                 ))
             }
-            Job::Roster(kind) => {
-                let table = roster::table(store, self.me(), *kind, Lang::Id)?;
-                if *kind == Roster::Papers {
-                    let rows = store.missing_papers(self.me(), None)?;
-                    roster::note_people(store, self.me(), &rows)?;
-                }
-                let bytes = xlsx::write(roster::title(*kind).id, &[table])?;
-                Ok(Made::File(bytes, roster::noun(*kind), Format::Xlsx.name()))
-            }
+            Job::Roster(kind) => self.roster(store, *kind),
             Job::Share(named) => {
                 let agency = self.agency(store, *named)?;
                 let path = share::hand_over(store, &self.seat.actor, &agency)?;
@@ -274,11 +257,34 @@ impl Printing {
             }
         }
     }
+
+    fn roster(&self, store: &mut Store, kind: Roster) -> Result<Made> {
+        let table = roster::table(store, self.me(), kind, Lang::Id)?;
+        if kind == Roster::Papers {
+            let rows = store.missing_papers(self.me(), None)?;
+            roster::note_people(store, self.me(), &rows)?;
+        }
+        let bytes = xlsx::write(roster::title(kind).id, &[table])?;
+        Ok(Made::File(bytes, roster::noun(kind), Format::Xlsx.name()))
+    }
 }
 
 /// Why numbers of people leave: asked for, and written in the audit.
 fn reason() -> (String, String) {
     ("alasan".to_owned(), String::new())
+}
+
+/// What a paper is called among the offers: with its record, and whether it is a sketch.
+fn label(known: &paper::Known, record: Option<&View>, konsep: bool) -> Message {
+    let label: Message = record.map_or_else(
+        || known.label.into(),
+        |v| t("{} · {}", "{} · {}").with([known.label.into(), v.display.as_str().into()]),
+    );
+    if !konsep {
+        return label;
+    }
+    let words = t("{} · konsep, belum lengkap", "{} · sketch, not complete");
+    words.with([label.into()])
 }
 
 fn form(ending: &str) -> Result<Format> {

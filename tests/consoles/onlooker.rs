@@ -27,24 +27,26 @@ pub struct Looks {
 
 /// Watches each console until this time is over, while facilitation is raised and obligations are waived.
 pub fn watch(office: &mut Office, onlookers: [(&'static str, Pty); 2], time: Duration) -> Looks {
-    let seen = onlookers.map(|(name, mut pty)| {
+    let raiser = Raiser::of(office);
+    let ready = onlookers.map(|(name, mut pty)| {
         pty.wait_for("F1 Bantuan");
         // What is asked for at the start has come by then.
         pty.read_for(PAUSE);
-        (name, thread::spawn(move || changes(pty, time)))
+        (name, pty)
     });
-    let raiser = Raiser::of(office);
+    let end = Instant::now() + time;
+    let seen = ready.map(|(name, pty)| (name, thread::spawn(move || changes(pty, end))));
     Looks {
-        raiser: thread::spawn(move || raiser.work(time)),
+        raiser: thread::spawn(move || raiser.work(end)),
         seen: seen.into(),
     }
 }
 
-/// The moments at which a screen came to show something else.
-fn changes(mut pty: Pty, time: Duration) -> Vec<Instant> {
-    let (start, mut moments) = (Instant::now(), vec![]);
+/// The moments at which a screen came to show something else, until what was begun before the end must be seen.
+fn changes(mut pty: Pty, end: Instant) -> Vec<Instant> {
+    let mut moments = vec![];
     let mut before = pty.text();
-    while start.elapsed() < time + PAUSE {
+    while Instant::now() < end + 4 * PAUSE {
         pty.read_for(Duration::from_millis(5));
         let now = pty.text();
         if now != before {
@@ -113,10 +115,10 @@ impl Raiser {
         }
     }
 
-    /// Commits in turn to the inbox and to the map; the moments of each.
-    fn work(mut self, time: Duration) -> [Vec<Instant>; 2] {
-        let (start, mut moments) = (Instant::now(), [vec![], vec![]]);
-        while start.elapsed() < time {
+    /// Commits in turn to the inbox and to the map, until the end; the moments of each.
+    fn work(mut self, end: Instant) -> [Vec<Instant>; 2] {
+        let mut moments = [vec![], vec![]];
+        while Instant::now() < end {
             self.raise(moments[0].len());
             moments[0].push(Instant::now());
             thread::sleep(PAUSE);

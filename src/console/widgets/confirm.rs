@@ -49,6 +49,18 @@ impl Confirm {
     }
 }
 
+/// What answers a question.
+fn how() -> Message {
+    let how = t(
+        "Ketik {} (huruf besar) untuk melaksanakan, {} untuk batal.",
+        "Type a capital {} to go ahead, {} to cancel.",
+    );
+    how.with([
+        key::named(Action::Yes, Context::Confirm),
+        key::named(Action::Close, Context::Confirm),
+    ])
+}
+
 impl Screen for Confirm {
     type Msg = Infallible;
 
@@ -91,15 +103,7 @@ impl Screen for Confirm {
             let words = paint::wrap(&message.get(cx.lang), width).into_iter();
             words.map(move |w| Line::from(Span::styled(w, style)))
         };
-        let how = t(
-            "Ketik {} (huruf besar) untuk melaksanakan, {} untuk batal.",
-            "Type a capital {} to go ahead, {} to cancel.",
-        );
-        let how = how.with([
-            key::named(Action::Yes, Context::Confirm),
-            key::named(Action::Close, Context::Confirm),
-        ]);
-        let how: Vec<_> = wrap(&how, cx.theme.style(Role::Warn)).collect();
+        let how: Vec<_> = wrap(&how(), cx.theme.style(Role::Warn)).collect();
         let accent = cx.theme.style(Role::Accent);
         let mut lines: Vec<_> = wrap(&self.question, accent).collect();
         if !self.lines.is_empty() {

@@ -97,9 +97,7 @@ impl Store {
         actor: &Actor,
         out: &mut Vec<TrailEntry>,
     ) -> Result<()> {
-        let sql = format!("SELECT verb, entity, record, region, sum(entity = '{ACCESS}' OR field NOT LIKE '%@%'), min(field), min(after) FROM audit
-                   WHERE op_id = ?1 AND region >= ?2 AND region < ?3
-                   GROUP BY region, record, version ORDER BY region, record, version");
+        let sql = acts();
         let range = actor.region.range();
         let mut statement = self.read.prepare_cached(&sql)?;
         let mut rows = statement.query((&operation.op_id, range.start, range.end))?;
@@ -170,4 +168,13 @@ impl Store {
             .optional()?;
         Ok(found.unwrap_or_default())
     }
+}
+
+/// The records that an operation touched, with how many fields of each.
+fn acts() -> String {
+    format!(
+        "SELECT verb, entity, record, region, sum(entity = '{ACCESS}' OR field NOT LIKE '%@%'), min(field), min(after) FROM audit
+                   WHERE op_id = ?1 AND region >= ?2 AND region < ?3
+                   GROUP BY region, record, version ORDER BY region, record, version"
+    )
 }

@@ -180,12 +180,7 @@ impl Writer<'_> {
         if torn.is_empty() {
             return Ok(effect);
         }
-        let words = t(
-            "{} dan penanggung jawabnya terpisah; alihkan penanggung jawabnya dahulu, atau sebut orang itu dengan wilayah yang sama",
-            "{} and who is in charge part; put others in charge first, or name those people with the same region",
-        );
-        let message = words.with([Message::list(torn).into()]);
-        Err(Error::invalid(None, message))
+        Err(parted(torn))
     }
 }
 
@@ -249,3 +244,12 @@ const SEVERAL: Text = t(
     "ada beberapa {} di wilayah ini; sebut NIK-nya",
     "there are several {} in this region; give the NIK",
 );
+
+/// Work and who is in charge of it would come to different regions.
+fn parted(torn: Vec<Message>) -> Error {
+    let words = t(
+        "{} dan penanggung jawabnya terpisah; alihkan penanggung jawabnya dahulu, atau sebut orang itu dengan wilayah yang sama",
+        "{} and who is in charge part; put others in charge first, or name those people with the same region",
+    );
+    Error::invalid(None, words.with([Message::list(torn).into()]))
+}

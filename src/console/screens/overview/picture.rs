@@ -118,35 +118,41 @@ pub fn side_by_side(
         "done                  late    arrears   released",
     );
     let head = format!("  {}{}", " ".repeat(NAME), head.get(cx.lang));
-    let line = |(code, name, cell): &(&Code, &String, Cell)| {
-        let name = format!("{} {name}", code.short_kind().get(cx.lang));
-        let percent = cell.percent().unwrap_or(0);
-        let money = funds.and_then(|f| released(f, code));
-        let money = money.map_or_else(|| "–".to_owned(), |n| format!("{n}%"));
-        let late = if cell.behind() > 0 {
-            Role::Late
-        } else {
-            Role::Text
-        };
-        Line::from(vec![
-            Span::raw(format!(
-                "  {}{percent:>4}% ",
-                paint::fit(&name, NAME, false)
-            )),
-            Span::styled(
-                paint::fit(&bar("█", cell.done, cell.target(), UNIT), UNIT, false),
-                cx.theme.style(Role::Good),
-            ),
-            Span::styled(
-                format!(" {:>5}  {:>9}", cell.late, cell.arrears),
-                cx.theme.style(late),
-            ),
-            Span::raw(format!("  {money:>9}")),
-        ])
-    };
     let head = Line::from(Span::styled(head, cx.theme.style(Role::Header)));
-    let lines = rows.iter().map(line);
+    let lines = rows.iter().map(|row| office(row, funds, cx));
     std::iter::once(head).chain(lines).collect()
+}
+
+/// What an office has done, is late with and owes of earlier years, and how much of its money was released.
+fn office(
+    (code, name, cell): &(&Code, &String, Cell),
+    funds: Option<&Funds>,
+    cx: &Cx<'_>,
+) -> Line<'static> {
+    let name = format!("{} {name}", code.short_kind().get(cx.lang));
+    let percent = cell.percent().unwrap_or(0);
+    let money = funds.and_then(|f| released(f, code));
+    let money = money.map_or_else(|| "–".to_owned(), |n| format!("{n}%"));
+    let late = if cell.behind() > 0 {
+        Role::Late
+    } else {
+        Role::Text
+    };
+    Line::from(vec![
+        Span::raw(format!(
+            "  {}{percent:>4}% ",
+            paint::fit(&name, NAME, false)
+        )),
+        Span::styled(
+            paint::fit(&bar("█", cell.done, cell.target(), UNIT), UNIT, false),
+            cx.theme.style(Role::Good),
+        ),
+        Span::styled(
+            format!(" {:>5}  {:>9}", cell.late, cell.arrears),
+            cx.theme.style(late),
+        ),
+        Span::raw(format!("  {money:>9}")),
+    ])
 }
 
 /// The offices furthest behind, a bar each: what is late of this year and what earlier ones left.

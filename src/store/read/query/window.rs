@@ -7,6 +7,7 @@ use crate::domain::format;
 use crate::domain::policy::ReadScope;
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::{Entity, Involves, NamedFor, SortOrder};
+use crate::domain::schema::field::Field;
 use crate::store::engine::list::{Cursor, Filter, Query, SortKey};
 use crate::store::engine::row;
 
@@ -55,30 +56,31 @@ impl Where {
         match filter {
             Filter::States(states) => self.among("state", states.iter().map(|s| s.name.to_owned())),
             Filter::Ids(ids) => self.among("id", ids.iter().map(Uuid::to_string)),
-            Filter::Is(field, value) if entity.has(field) => {
-                let place = self.bind(row::sql_value(value).unwrap_or(Sql::Null));
-                format!("t.{} IS {place}", field.name)
-            }
-            Filter::Before(field, day) if entity.has(field) => {
-                let place = self.bind(day.to_string());
-                format!("t.{} < {place}", field.name)
-            }
-            Filter::Span(field, from, to) if entity.has(field) => {
-                let (from, to) = (self.bind(from.clone()), self.bind(to.clone()));
-                format!("t.{0} >= {from} AND t.{0} < {to}", field.name)
-            }
-            Filter::Given(field) if entity.has(field) => {
-                format!("t.{} IS NOT NULL", field.name)
+            Filter::Is(field, _)
+            | Filter::Before(field, _)
+            | Filter::Span(field, ..)
+            | Filter::Given(field)
+            | Filter::Named(field, _)
+            | Filter::Contains(field, _)
+                if entity.has(field) =>
+            {
+                self.compared(field, filter)
             }
             Filter::Shows(word) => self.shows(entity, word),
-            Filter::Named(field, text) if entity.has(field) => self.named(field, text),
-            Filter::Contains(field, text) if entity.has(field) => {
-                let place = self.bind(format!("%{}%", literal(text)));
-                format!("t.{} LIKE {place} ESCAPE '!'", field.name)
-            }
             Filter::InNamed(level, text) => self.in_named(*level, text),
-            // A query of the store has what they mean today in their place.
-            Filter::PastRetention
+            Filter::Of(code) => {
+                let place = self.bind(code.to_string());
+                format!("t.region = {place}")
+            }
+            Filter::Within(code) => self.region(code),
+            Filter::For(code) => self.named_for(entity, code),
+            Filter::Around(code) => self.around(code),
+            Filter::All(filters) if filters.is_empty() => "1".to_owned(),
+            Filter::Any(filters) if !filters.is_empty() => self.joined(entity, filters, " OR "),
+            Filter::All(filters) => self.joined(entity, filters, " AND "),
+            // None of them; a field of another entity; or a query of the store has what they mean today in their place.
+            Filter::Any(_)
+            | Filter::PastRetention
             | Filter::InArrears
             | Filter::DecidedToday(_)
             | Filter::Given(_)
@@ -87,17 +89,32 @@ impl Where {
             | Filter::Contains(..)
             | Filter::Before(..)
             | Filter::Span(..) => "0".to_owned(),
-            Filter::Of(code) => {
-                let place = self.bind(code.to_string());
-                format!("t.region = {place}")
+        }
+    }
+
+    /// A field held against what was asked for.
+    fn compared(&mut self, field: &'static Field, filter: &Filter) -> String {
+        let name = field.name;
+        match filter {
+            Filter::Is(_, value) => {
+                let place = self.bind(row::sql_value(value).unwrap_or(Sql::Null));
+                format!("t.{name} IS {place}")
             }
-            Filter::Within(code) => self.region(code),
-            Filter::For(code) => self.named_for(entity, code),
-            Filter::Around(code) => self.around(code),
-            Filter::Any(filters) if filters.is_empty() => "0".to_owned(),
-            Filter::All(filters) if filters.is_empty() => "1".to_owned(),
-            Filter::Any(filters) => self.joined(entity, filters, " OR "),
-            Filter::All(filters) => self.joined(entity, filters, " AND "),
+            Filter::Before(_, day) => {
+                let place = self.bind(day.to_string());
+                format!("t.{name} < {place}")
+            }
+            Filter::Span(_, from, to) => {
+                let (from, to) = (self.bind(from.clone()), self.bind(to.clone()));
+                format!("t.{name} >= {from} AND t.{name} < {to}")
+            }
+            Filter::Named(_, text) => self.named(field, text),
+            Filter::Contains(_, text) => {
+                let place = self.bind(format!("%{}%", literal(text)));
+                format!("t.{name} LIKE {place} ESCAPE '!'")
+            }
+            Filter::Given(_) => format!("t.{name} IS NOT NULL"),
+            _ => "0".to_owned(),
         }
     }
 
