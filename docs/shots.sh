@@ -66,7 +66,7 @@ keep inbox
 
 open bapemas
 shows "Cakupan"
-shows "terlambat,"
+shows "telat,"
 keep coverage
 
 lurah=lurah:35.71.01.1001
