@@ -8,7 +8,8 @@ use uuid::Uuid;
 use crate::domain::format;
 use crate::domain::schema::entity::Entity;
 use crate::store::audit::transaction;
-use crate::store::engine::error::Result;
+use crate::store::engine::disk;
+use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::store::Store;
 use crate::store::session::actor;
@@ -19,7 +20,8 @@ pub const BULK: usize = 100;
 
 impl Store {
     /// Notes whom a list of records of an entity tells of, before it leaves; once they are many that day, each is named in
-    /// the audit, so that it stands in the person's own list. A store that cannot be written is read without it.
+    /// the audit, so that it stands in the person's own list. A store that cannot be written, and one on a full disk, is read
+    /// without it.
     ///
     /// # Errors
     /// Forbidden when the appointment is not in force; [`Unavailable`](crate::store::Error::Unavailable) when it cannot be
@@ -33,6 +35,18 @@ impl Store {
         if people.is_empty() || self.write.is_readonly("main")? {
             return Ok(());
         }
+        match self.add_listed(appointment, entity, people) {
+            Err(Error::Unavailable(_)) if disk::disk_is_full(&self.path) => Ok(()),
+            done => done,
+        }
+    }
+
+    fn add_listed(
+        &mut self,
+        appointment: Uuid,
+        entity: &'static Entity,
+        people: &BTreeSet<Uuid>,
+    ) -> Result<()> {
         let (_pass, op_id) = (self.enter()?, self.source.id());
         let now = self.source.now();
         let tx = transaction::begin(&mut self.write, &self.path)?;
