@@ -122,21 +122,27 @@ impl Imports {
 
     fn line(row: &Row, here: bool, cx: &Cx<'_>) -> Line<'static> {
         let text = match row {
-            Row::File(file) => columns([
-                t("menunggu", "waiting").get(cx.lang),
-                file.entity.plural.get(cx.lang),
-                &format!("{} kB", file.size.div_ceil(1024)),
-                &file.name,
-            ]),
+            Row::File(file) => paint::columns(
+                &WIDTHS,
+                [
+                    t("menunggu", "waiting").get(cx.lang),
+                    file.entity.plural.get(cx.lang),
+                    &format!("{} kB", file.size.div_ceil(1024)),
+                    &file.name,
+                ],
+            ),
             Row::Run(run) => {
                 let (added, edited) = (run.added.into(), run.edited.into());
                 let counts = t("{} baru, {} diubah", "{} new, {} changed").with([added, edited]);
-                columns([
-                    state(run).get(cx.lang),
-                    run.entity.plural.get(cx.lang),
-                    &format::show_moment(run.at),
-                    &counts.get(cx.lang),
-                ])
+                paint::columns(
+                    &WIDTHS,
+                    [
+                        state(run).get(cx.lang),
+                        run.entity.plural.get(cx.lang),
+                        &format::show_moment(run.at),
+                        &counts.get(cx.lang),
+                    ],
+                )
             }
         };
         Line::from(vec![paint::mark(here, cx), Span::raw(text)])
@@ -149,14 +155,6 @@ fn state(run: &ImportRun) -> Text {
     } else {
         t("tersimpan", "saved")
     }
-}
-
-fn columns(cells: [&str; 4]) -> String {
-    let fitted = cells.iter().zip(WIDTHS);
-    let text: String = fitted
-        .map(|(cell, width)| paint::fit(cell, width, false) + "  ")
-        .collect();
-    text + cells[3]
 }
 
 impl Screen for Imports {
@@ -228,7 +226,7 @@ impl Screen for Imports {
             t("Ukuran, waktu", "Size, time"),
             t("Isi", "What"),
         ];
-        let head = columns(names.map(|n| n.get(cx.lang)));
+        let head = paint::columns(&WIDTHS, names.map(|n| n.get(cx.lang)));
         let none = t(
             "Belum ada berkas. Kirim dari komputer Anda: ssh bina@server import person < kader.xlsx",
             "No file yet. Send one from your computer: ssh bina@server import person < kader.xlsx",

@@ -55,17 +55,12 @@ impl Sessions {
     fn line(row: &ConsoleSession, here: bool, cx: &Cx<'_>) -> Line<'static> {
         let role = right::Role::called(&row.role);
         let (name, place) = (format::visible(&row.name), format::visible(&row.place));
-        let text = columns([&name, role, &place, &format::show_moment(row.since)]);
+        let text = paint::columns(
+            &WIDTHS,
+            [&name, role, &place, &format::show_moment(row.since)],
+        );
         Line::from(vec![paint::mark(here, cx), Span::raw(text)])
     }
-}
-
-fn columns(cells: [&str; 4]) -> String {
-    let fitted = cells.iter().zip(WIDTHS);
-    let text: String = fitted
-        .map(|(cell, width)| paint::fit(cell, width, false) + "  ")
-        .collect();
-    text + cells[3]
 }
 
 impl Screen for Sessions {
@@ -122,7 +117,7 @@ impl Screen for Sessions {
             t("Kantor", "Office"),
             t("Sejak", "Since"),
         ];
-        let head = columns(names.map(|n| n.get(cx.lang)));
+        let head = paint::columns(&WIDTHS, names.map(|n| n.get(cx.lang)));
         let none = t("Tidak ada konsol terbuka.", "No console is open.");
         let line = |row: &ConsoleSession, here| Self::line(row, here, cx);
         self.rows.draw(frame, area, (&head, none), line, cx);

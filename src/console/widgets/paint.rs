@@ -94,6 +94,15 @@ pub fn fit(text: &str, columns: usize, right: bool) -> String {
     }
 }
 
+/// Columns beside each other: all but the last as wide as said, two blanks between them.
+pub fn columns<const N: usize>(widths: &[usize], cells: [&str; N]) -> String {
+    let fitted = cells[..N - 1].iter().zip(widths);
+    let text: String = fitted
+        .map(|(cell, width)| fit(cell, *width, false) + "  ")
+        .collect();
+    text + cells[N - 1]
+}
+
 fn cut(text: &str, columns: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
