@@ -173,10 +173,15 @@ impl Store {
     }
 }
 
+/// Pages that a console keeps for reading, in KiB.
+const READ_CACHE_KIB: i64 = 256;
+
 pub(in crate::store) fn reader(path: &Path) -> Result<Connection> {
     let db = connect(path)?;
     db.pragma_update(None, "query_only", true)?;
     harden(&db)?;
+    // Pages come from the system's own cache in a microsecond; a hundred consoles need not keep them all once more.
+    db.pragma_update(None, "cache_size", -READ_CACHE_KIB)?;
     Ok(db)
 }
 

@@ -117,8 +117,11 @@ impl Coverage {
 
     /// The sum of a unit's row.
     pub fn of_unit(&self, unit: &Code) -> Cell {
-        self.duties.iter().fold(Cell::default(), |mut sum, d| {
-            sum.add(self.cell(unit, d.id));
+        let row = (unit.clone(), Uuid::nil())..=(unit.clone(), Uuid::max());
+        let cells = self.cells.range(row);
+        let shown = cells.filter(|((_, duty), _)| self.duties.iter().any(|d| d.id == *duty));
+        shown.fold(Cell::default(), |mut sum, (_, cell)| {
+            sum.add(*cell);
             sum
         })
     }

@@ -71,6 +71,9 @@ impl Store {
     pub fn list(&mut self, appointment: Uuid, query: &Query) -> Result<Page> {
         let reach = self.reach(appointment, query.entity)?;
         let query = &*self.with_days(appointment, query)?;
+        if query.is_of_none() {
+            return Ok(Page::default());
+        }
         let (sql, bound) = statement(query, &reach);
         let mut statement = self.read.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(bound), |r| row::view(query.entity, r))?;
