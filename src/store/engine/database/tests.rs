@@ -52,8 +52,8 @@ fn what_is_bound_is_read_back() {
     let mut statement = db
         .prepare_cached("SELECT a, b, c FROM t ORDER BY a")
         .unwrap();
-    let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)));
-    let rows: Result<Vec<(u32, Option<String>, Option<Vec<u8>>)>> = rows.unwrap().collect();
+    let read = |r: &Row<'_>| Ok((r.get::<u32>(0)?, r.get(1)?, r.get(2)?));
+    let rows: Result<Vec<_>> = statement.query_map([], read).unwrap().collect();
     let first = (1, Some("x".to_owned()), Some(vec![7, 0]));
     assert_eq!(rows, Ok(vec![first, (2, None, None)]));
 }
