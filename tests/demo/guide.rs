@@ -47,7 +47,12 @@ pub fn day() -> NaiveDate {
 }
 
 pub fn open(path: &Path) -> Store {
-    let morning = day().and_hms_opt(1, 0, 0).unwrap().and_utc();
+    open_at(path, day())
+}
+
+/// A store in the morning of a day.
+pub fn open_at(path: &Path, day: NaiveDate) -> Store {
+    let morning = day.and_hms_opt(1, 0, 0).unwrap().and_utc();
     let source = Steady {
         now: morning.timestamp_micros(),
         count: 0,
