@@ -6,8 +6,6 @@
 mod guide;
 #[path = "fixture/harness.rs"]
 mod harness;
-#[path = "demo/pictures.rs"]
-mod pictures;
 #[path = "demo/succession.rs"]
 mod succession;
 #[path = "demo/tutor.rs"]

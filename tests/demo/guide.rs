@@ -1,6 +1,10 @@
 //! Each guide is followed as it is written: every key does something where the page presses it, every command runs, every
 //! path is there, and every picture is what the program shows. `INSTA_UPDATE=always` takes the pictures anew.
 
+#[path = "pictures.rs"]
+mod pictures;
+#[path = "prose.rs"]
+mod prose;
 #[path = "reading.rs"]
 mod reading;
 

@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 use vt100::Parser;
 
-use crate::guide::open_at;
+use super::open_at;
 use crate::harness::Harness;
 
 fn page(name: &str) -> String {
@@ -123,7 +123,7 @@ fn timeless(screen: &str) -> String {
     let (mut out, mut at) = (String::new(), 0);
     while at < chars.len() {
         let text = if is_hour(at) { "hh.mm" } else { "" };
-        out.extend(text.chars());
+        out.push_str(text);
         if text.is_empty() {
             out.push(chars[at]);
         }
