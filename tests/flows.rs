@@ -47,6 +47,8 @@ mod newer;
 mod offers;
 #[path = "fixture/office.rs"]
 mod office;
+#[path = "flows/officials.rs"]
+mod officials;
 #[path = "flows/palette.rs"]
 mod palette;
 #[path = "flows/period.rs"]
