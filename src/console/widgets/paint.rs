@@ -190,7 +190,7 @@ pub fn cursor(here: bool, cx: &Cx<'_>) -> Span<'static> {
     } else {
         Span::raw(" ")
     };
-    if cx.lines {
+    if cx.hides_marks {
         return span.hidden();
     }
     span
@@ -203,7 +203,7 @@ pub fn mark(here: bool, cx: &Cx<'_>) -> Span<'static> {
     } else {
         Span::raw("  ")
     };
-    if cx.lines {
+    if cx.hides_marks {
         return span.hidden();
     }
     span
