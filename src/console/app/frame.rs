@@ -95,10 +95,15 @@ fn draw_bare(app: &App, frame: &mut Frame<'_>, area: Rect) {
 /// The last net: whatever a screen let through that hides or commands is made visible before it reaches the terminal.
 pub fn show_hidden(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
-        if format::check_plain(cell.symbol()).is_err() {
+        if !is_printable_ascii(cell.symbol()) && format::check_plain(cell.symbol()).is_err() {
             cell.set_symbol("?");
         }
     }
+}
+
+/// What nearly every cell holds, and each draw looks at all of them.
+fn is_printable_ascii(symbol: &str) -> bool {
+    matches!(symbol.as_bytes(), [b' '..=b'~'])
 }
 
 fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {

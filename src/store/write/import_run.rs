@@ -1,10 +1,11 @@
 //! Imports that an account carried out, so that it finds and takes them back.
 
-use rusqlite::Row;
 use uuid::Uuid;
 
 use crate::domain::model;
 use crate::domain::schema::entity::Entity;
+use crate::store::engine::database;
+use crate::store::engine::database::Row;
 use crate::store::engine::error::Result;
 use crate::store::engine::intake::ImportRun;
 use crate::store::engine::row::uuid;
@@ -76,7 +77,7 @@ impl Store {
 }
 
 /// None of a kind that is no more.
-fn run(row: &Row<'_>) -> rusqlite::Result<Option<ImportRun>> {
+fn run(row: &Row<'_>) -> database::Result<Option<ImportRun>> {
     let name: String = row.get(2)?;
     let Some(entity) = model::find(&name) else {
         return Ok(None);
@@ -87,6 +88,6 @@ fn run(row: &Row<'_>) -> rusqlite::Result<Option<ImportRun>> {
         entity,
         added: row.get(3)?,
         edited: row.get(4)?,
-        taken_back: row.get::<_, Option<i64>>(5)?.is_some(),
+        taken_back: row.get::<Option<i64>>(5)?.is_some(),
     }))
 }
