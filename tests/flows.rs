@@ -15,6 +15,8 @@ mod arrears;
 mod below;
 #[path = "flows/confirmation.rs"]
 mod confirmation;
+#[path = "flows/copy.rs"]
+mod copy;
 #[path = "flows/counts.rs"]
 mod counts;
 #[path = "flows/doubt.rs"]

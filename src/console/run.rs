@@ -11,7 +11,7 @@ use tokio::time::{sleep, sleep_until, timeout};
 use uuid::Uuid;
 
 use crate::console::app::event::{AppMsg, Event};
-use crate::console::app::{App, AppEffect, Look, farewell};
+use crate::console::app::{App, AppEffect, Look, Station, farewell};
 use crate::console::route::Route;
 use crate::console::screens::lesson::Tutor;
 use crate::console::terminal::{self, Screen};
@@ -37,7 +37,7 @@ const FAREWELL: Duration = Duration::from_secs(2);
 pub fn run(
     store: Store,
     seat: Seat,
-    look: Look,
+    (look, station): (Look, Station),
     route: Option<Route>,
     tutor: Option<Tutor>,
 ) -> Result<Option<Tutor>> {
@@ -47,6 +47,8 @@ pub fn run(
     // Timers and signals are made inside the runtime.
     runtime.block_on(async {
         let mut all = Loop::start(store, seat, look, route)?;
+        let first = all.app.sit_at(station);
+        all.perform(first)?;
         if let Some(tutor) = tutor {
             all.app.teach(tutor);
         }
@@ -190,6 +192,7 @@ impl Loop {
         match input {
             Input::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(key)),
             Input::Paste(text) => Some(Event::Paste(text)),
+            Input::Mouse(mouse) => Some(Event::Mouse(mouse)),
             Input::Resize(width, height) => {
                 self.flood = true;
                 Some(Event::Resize(width, height))
@@ -228,6 +231,8 @@ impl Loop {
         for order in effects {
             match order {
                 AppEffect::Quit => self.over = true,
+                AppEffect::Copy(text) => self.screen.copy(&text)?,
+                AppEffect::Mouse(on) => self.screen.hear_mouse(on)?,
                 AppEffect::Ask(call) => {
                     if !self.worker.ask(call) {
                         return Err(anyhow!("the store's thread has ended"));

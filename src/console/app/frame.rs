@@ -32,6 +32,10 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     if app.too_small {
         return too_small(app, frame, area);
     }
+    if app.is_bare() {
+        draw_bare(app, frame, area);
+        return translate(app, frame);
+    }
     let rows = [
         Constraint::Length(1),
         Constraint::Min(1),
@@ -70,8 +74,21 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     frame.render_widget(Line::from(position).right_aligned(), title);
     draw_notice(app, frame, notice);
     frame.render_widget(footer_line(app, footer.width), footer);
+    translate(app, frame);
+}
+
+/// Signs of ASCII, where the terminal has no others.
+fn translate(app: &App, frame: &mut Frame<'_>) {
     if app.look.ascii {
         ascii::translate(frame.buffer_mut());
+    }
+}
+
+/// The top screen and nothing around it.
+fn draw_bare(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let top = app.stack.len().saturating_sub(1);
+    if let Some(entry) = app.stack.get(top) {
+        entry.screen.draw(frame, area, &app.cx(top));
     }
 }
 

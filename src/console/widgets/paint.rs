@@ -197,7 +197,7 @@ pub fn cursor(here: bool, cx: &Cx<'_>) -> Span<'static> {
     } else {
         Span::raw(" ")
     };
-    if cx.lines {
+    if cx.hides_marks {
         return span.hidden();
     }
     span
@@ -210,7 +210,7 @@ pub fn mark(here: bool, cx: &Cx<'_>) -> Span<'static> {
     } else {
         Span::raw("  ")
     };
-    if cx.lines {
+    if cx.hides_marks {
         return span.hidden();
     }
     span
