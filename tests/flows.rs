@@ -23,6 +23,8 @@ mod counts;
 mod doubt;
 #[path = "flows/formation.rs"]
 mod formation;
+#[path = "fixture/forming.rs"]
+mod forming;
 #[path = "flows/grammar.rs"]
 mod grammar;
 #[path = "flows/guiding.rs"]
