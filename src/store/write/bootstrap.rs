@@ -5,7 +5,6 @@ mod place;
 
 pub use place::{Place, kediri, read_regions};
 
-use rusqlite::{Connection, Transaction};
 use uuid::Uuid;
 
 use crate::domain::duty::CATALOGUE;
@@ -18,6 +17,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::{Changes, Value};
 use crate::domain::schema::right::Role;
 use crate::store::audit;
+use crate::store::engine::database::{Connection, Transaction};
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;

@@ -2,7 +2,6 @@
 //! of evidence say it; here the records around are read for them.
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::lapse::candidates;
@@ -17,6 +16,8 @@ use crate::domain::schema::evidence::{
 use crate::domain::schema::look::Facts;
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Record;
+use crate::store::engine::database;
+use crate::store::engine::database::Connection;
 use crate::store::engine::error::Result;
 use crate::store::engine::row;
 use crate::store::engine::row::View;
@@ -203,7 +204,7 @@ fn begun(
         sql += &format!(" AND {} = '{year}'", field.name);
     }
     let mut statement = db.prepare_cached(&sql)?;
-    Ok(statement.query_row(rusqlite::params_from_iter(bound), |r| r.get(0))?)
+    Ok(statement.query_row(database::params_from_iter(bound), |r| r.get(0))?)
 }
 
 /// The year in which an obligation's period begins.
