@@ -125,8 +125,8 @@ enum Verb {
     ))]
     Import(import::Args),
     #[command(about = tell(
-        "Catat pejabat beserta akun, penugasan dan kuncinya dari satu lembar, semua atau tidak sama sekali",
-        "Enter officials with their accounts, appointments and keys from one sheet, all of them or none",
+        "Catat pejabat beserta akun, penugasan dan kuncinya dari satu lembar; hanya diperiksa tanpa --commit",
+        "Enter officials with their accounts, appointments and keys from one sheet; only checked without --commit",
     ), after_help = officials::about_columns())]
     Officials(officials::Args),
     #[command(about = tell(
@@ -271,6 +271,7 @@ impl Verb {
             Self::Report(_) | Self::Outbox(_) | Self::Help(_) | Self::Guide(_) => true,
             Self::Export(args) => args.runs_from_afar(),
             Self::Import(args) => args.runs_from_afar(),
+            Self::Officials(args) => args.runs_from_afar(),
             _ => false,
         }
     }

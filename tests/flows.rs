@@ -23,6 +23,8 @@ mod counts;
 mod doubt;
 #[path = "flows/formation.rs"]
 mod formation;
+#[path = "fixture/forming.rs"]
+mod forming;
 #[path = "flows/grammar.rs"]
 mod grammar;
 #[path = "flows/guiding.rs"]
@@ -49,6 +51,8 @@ mod newer;
 mod offers;
 #[path = "fixture/office.rs"]
 mod office;
+#[path = "flows/officials.rs"]
+mod officials;
 #[path = "flows/palette.rs"]
 mod palette;
 #[path = "flows/period.rs"]

@@ -13,6 +13,7 @@ use crate::domain::schema::entity::{BulkEntry, Entity};
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::workflow::Move;
+use crate::domain::sheet_kind::SheetKind;
 use crate::store::{About, Conflict, Draft, Filter, Offer, SortKey, View, WaitingFile};
 use crate::text::{Message, Text};
 
@@ -148,7 +149,7 @@ pub enum Route {
     /// One of those files.
     IntakeFile(WaitingFile),
     /// What a heading of a file of such records means.
-    Meaning(&'static Entity, String),
+    Meaning(SheetKind, String),
     /// Keys and appointments that wait for confirmation.
     Confirmations,
     /// Keys and appointments that were given, and who confirmed them.

@@ -131,7 +131,7 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
 fn intake(route: Route) -> Box<dyn AnyScreen> {
     match route {
         Route::IntakeFile(file) => Box::new(intake::file::File::new(file)),
-        Route::Meaning(entity, heading) => Box::new(intake::meaning::Meaning::new(entity, heading)),
+        Route::Meaning(kind, heading) => Box::new(intake::meaning::Meaning::new(kind, heading)),
         _ => Box::new(intake::Imports::default()),
     }
 }

@@ -49,7 +49,11 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0035_moving.sql"),
     include_str!("../../../migrations/0036_sheet.sql"),
     include_str!("../../../migrations/0037_hours.sql"),
+<<<<<<< HEAD
     include_str!("../../../migrations/0039_terminal.sql"),
+=======
+    include_str!("../../../migrations/0038_source.sql"),
+>>>>>>> h_year
 ];
 
 pub fn hash(sql: &str) -> String {

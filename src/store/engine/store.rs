@@ -180,7 +180,7 @@ pub(in crate::store) fn reader(path: &Path) -> Result<Connection> {
     db.pragma_update("query_only", true)?;
     harden(&db)?;
     // Pages come from the system's own cache in a microsecond; a hundred consoles need not keep them all once more.
-    db.pragma_update(None, "cache_size", -READ_CACHE_KIB)?;
+    db.execute_batch(&format!("PRAGMA cache_size = -{READ_CACHE_KIB}"))?;
     Ok(db)
 }
 

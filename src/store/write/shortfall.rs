@@ -200,8 +200,17 @@ fn begun(
             sql += &format!(" AND {} IN ({})", field.name, quoted(codes));
         }
     }
+    if let Some((field, year)) = rule.year.zip(year_of(obligation)) {
+        sql += &format!(" AND {} = '{year}'", field.name);
+    }
     let mut statement = db.prepare_cached(&sql)?;
     Ok(statement.query_row(database::params_from_iter(bound), |r| r.get(0))?)
+}
+
+/// The year in which an obligation's period begins.
+fn year_of(obligation: &Record) -> Option<i32> {
+    let period = obligation.get(&obligation::PERIOD).and_then(Period::parse);
+    period.map(|p| p.start().year())
 }
 
 /// All that a record lacks of what its rule asks, in itself and around it.
