@@ -1,10 +1,10 @@
 //! What is known of the terminals of an account, and whether it wants the mouse: no record, and in no audit.
 
-use rusqlite::{OptionalExtension, TransactionBehavior};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::store::engine::cause;
+use crate::store::engine::database::{OptionalExtension, TransactionBehavior};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::store::Store;
 use crate::text::t;
@@ -45,7 +45,7 @@ impl Store {
         let sql = "SELECT name, body, at FROM terminal WHERE account = ?1 ORDER BY at DESC, name";
         let mut statement = self.read.prepare_cached(sql)?;
         let rows = statement.query_map([account.to_string()], |r| {
-            Ok((r.get(0)?, r.get::<_, String>(1)?, r.get(2)?))
+            Ok((r.get(0)?, r.get::<String>(1)?, r.get(2)?))
         })?;
         let mut all = vec![];
         for row in rows {
