@@ -359,7 +359,7 @@ impl crate::store::Printer for Printing {
             }
             Job::Share(named) => {
                 let agency = self.agency(store, *named)?;
-                share::tables(store, self.me(), agency.record.id)?
+                share::tables(store, self.me(), agency.record.id)?.map(share::telling)
             }
         };
         Ok(laid_out(share::TITLE.id, &tables, SHOWN))

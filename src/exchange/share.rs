@@ -189,3 +189,23 @@ fn table(store: &mut Store, seat: Uuid, query: &Query, name: &str) -> Result<Tab
         chart: None,
     })
 }
+
+/// A sheet as it is looked at before: columns that say nothing, or what the first one says, are left out, so that it stands
+/// beside each other.
+pub fn telling(table: Table) -> Table {
+    let says = |at: usize| {
+        let new = |row: &Vec<Cell>| {
+            let cell = row[at].to_string();
+            !cell.is_empty() && (at == 0 || cell != row[0].to_string())
+        };
+        table.rows.is_empty() || table.rows.iter().any(new)
+    };
+    let kept: Vec<usize> = (0..table.headings.len()).filter(|at| says(*at)).collect();
+    let headings = kept.iter().map(|at| table.headings[*at].clone());
+    let row = |row: &Vec<Cell>| kept.iter().map(|at| row[*at].clone()).collect();
+    Table {
+        headings: headings.collect(),
+        rows: table.rows.iter().map(row).collect(),
+        ..table
+    }
+}
