@@ -59,12 +59,20 @@ fn the_end_of_a_letter_of_mandate_is_announced_thirty_days_before() {
         ("to_date", day("2026-04-20").into()),
     ]);
     office.add("camat", "mandate", MOJOROTO, letter).unwrap();
+    office.set_day("2026-03-20");
     open(&office, "camat").lacks("Surat mandat segera berakhir");
-    office.set_day("2026-03-22");
+    office.set_day("2026-03-21");
     for login in ["camat", "kasi_pmd"] {
         open(&office, login).shows("Surat mandat segera berakhir (1): M 4/2026 sampai 20-04-2026");
     }
     open(&office, "camat kota").lacks("Surat mandat segera berakhir");
+    office.set_day("2026-04-20");
+    open(&office, "camat").shows("segera berakhir (1): M 4/2026");
+    office.set_day("2026-04-21");
+    open(&office, "camat")
+        .lacks("segera berakhir")
+        .shows("Surat mandat lewat (1): M 4/2026 sampai 20-04-2026; perpanjang");
+    open(&office, "kasi_pmd").shows("sampai 20-04-2026; minta pemberinya memperpanjang");
 }
 
 #[test]

@@ -19,7 +19,7 @@ use crate::domain::model::{in_use, mandate, receipt};
 use crate::domain::schema::right::Verb;
 use crate::store::request::List;
 use crate::store::{Filter, Page, Query, Result, View};
-use crate::text::t;
+use crate::text::{Text, t};
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,13 +56,14 @@ impl GuidelineReceipts {
         asks
     }
 
-    /// The letters of mandate of the own office that end soon, for who reads them.
+    /// The letters of mandate of the own office that end soon or have lapsed, for who reads them.
     pub fn ask_lapsing(cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if !cx.may(&mandate::ENTITY, Verb::View) {
             return vec![];
         }
         let own = Filter::Of(cx.seat.actor.region.clone());
-        let soon = cx.today() + Days::new(mandate::ANNOUNCED_DAYS);
+        // The last day that is announced counts, too.
+        let soon = cx.today() + Days::new(mandate::ANNOUNCED_DAYS + 1);
         let letters = Query::of(&mandate::ENTITY)
             .filter(Filter::States(vec![&in_use::AKTIF]))
             .filter(Filter::Before(mandate::TO_DATE.field(), soon))
@@ -98,24 +99,13 @@ impl GuidelineReceipts {
     }
 
     fn draw_lapsing(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
-        let Some(first) = self.lapsing.first() else {
-            return area;
-        };
-        let [rest, line] =
-            Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
-        let words = t(
-            "Surat mandat segera berakhir ({}): {} sampai {}",
-            "Letters of mandate that end soon ({}): {} until {}",
-        );
-        let until = first.record.get(&mandate::TO_DATE);
-        let until = until.map(format::short_date).unwrap_or_default();
-        let count = self.lapsing.len().to_string();
-        let name = format::visible(&first.display).into_owned();
-        let text = words.with([count.into(), name.into(), until.into()]);
-        let text = paint::fit(&text.get(cx.lang), usize::from(line.width), false);
-        let span = Span::styled(text, cx.theme.style(Role::Warn));
-        frame.render_widget(Line::from(span), line);
-        rest
+        let until = |v: &&View| v.record.get(&mandate::TO_DATE);
+        let is_past = |v: &&View| until(v).is_some_and(|day| day < cx.today());
+        let (past, soon): (Vec<&View>, Vec<&View>) = self.lapsing.iter().partition(is_past);
+        let may_prolong = cx.may(&mandate::ENTITY, Verb::Edit);
+        let lapsed = if may_prolong { PROLONG } else { ASK };
+        let area = draw_letters(frame, area, (&past, lapsed), cx);
+        draw_letters(frame, area, (&soon, SOON), cx)
     }
 
     fn draw_waiting(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
@@ -140,4 +130,39 @@ impl GuidelineReceipts {
         frame.render_widget(Line::from(span), line);
         rest
     }
+}
+
+const SOON: Text = t(
+    "Surat mandat segera berakhir ({}): {} sampai {}",
+    "Letters of mandate that end soon ({}): {} until {}",
+);
+const PROLONG: Text = t(
+    "Surat mandat lewat ({}): {} sampai {}; perpanjang atau akhiri (: mandat)",
+    "Letters of mandate past ({}): {} until {}; prolong or end them (: mandates)",
+);
+const ASK: Text = t(
+    "Surat mandat lewat ({}): {} sampai {}; minta pemberinya memperpanjang",
+    "Letters of mandate past ({}): {} until {}; ask whose they are to prolong them",
+);
+
+/// A line on letters: how many, and of the first its number and its last day.
+fn draw_letters(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    (letters, words): (&[&View], Text),
+    cx: &Cx<'_>,
+) -> Rect {
+    let Some(first) = letters.first() else {
+        return area;
+    };
+    let [rest, line] = Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
+    let until = first.record.get(&mandate::TO_DATE);
+    let until = until.map(format::short_date).unwrap_or_default();
+    let count = letters.len().to_string();
+    let name = format::visible(&first.display).into_owned();
+    let text = words.with([count.into(), name.into(), until.into()]);
+    let text = paint::fit(&text.get(cx.lang), usize::from(line.width), false);
+    let span = Span::styled(text, cx.theme.style(Role::Warn));
+    frame.render_widget(Line::from(span), line);
+    rest
 }
