@@ -242,6 +242,68 @@ fn rounds_money_awards_meetings_and_letters_go_to_who_takes_over() {
     office.assert_proven();
 }
 
+/// The proposal of a kelurahan that is merged into another, which may have a musrenbang of that year itself.
+fn merged_proposal(has_own: bool) -> (Office, uuid::Uuid) {
+    let mut office = Office::new();
+    let (from, to) = (region(&mut office, BANDAR), region(&mut office, BANJAR));
+    if has_own {
+        let year = fields([("year", "2026".into())]);
+        office
+            .add("lurah banjar", "musrenbang", BANJAR, year)
+            .unwrap();
+    }
+    let mut words = end("digabung");
+    words.push(("successor", to.into()));
+    office
+        .step("admin", "region", from, "end", values(words))
+        .unwrap();
+    let proposal = office.id(&format!("proposal {BANDAR}"));
+    (office, proposal)
+}
+
+#[test]
+fn proposals_of_a_merged_kelurahan_are_decided_and_carried_over_by_who_takes_over() {
+    for has_own in [false, true] {
+        let (mut office, proposal) = merged_proposal(has_own);
+        assert_eq!(
+            office.view("proposal", proposal).record.region,
+            code(BANJAR)
+        );
+        let musrenbang = office.id(&format!("musrenbang {BANDAR}"));
+        let meeting = office.view("musrenbang", musrenbang).record;
+        let of = (meeting.region.as_str(), meeting.state.name);
+        let expected = if has_own {
+            (BANDAR, "batal")
+        } else {
+            (BANJAR, "rencana")
+        };
+        assert_eq!(of, expected);
+        let why = || fields([("outcome_note", "anggaran terbatas".into())]);
+        assert!(
+            office
+                .step("lurah semampir", "proposal", proposal, "refuse", why())
+                .is_err()
+        );
+        office
+            .step("lurah banjar", "proposal", proposal, "refuse", why())
+            .unwrap();
+        let year = fields([("year", "2027".into())]);
+        let next = office.add("lurah banjar", "musrenbang", BANJAR, year);
+        let next = next.unwrap().view.record.id;
+        let sql = "SELECT region || musrenbang FROM proposal WHERE origin = ?1";
+        let carried: String = office
+            .raw()
+            .query_row(sql, [proposal.to_string()], |r| r.get(0))
+            .unwrap();
+        assert_eq!(carried, format!("{BANJAR}{next}"), "{has_own}");
+        assert_eq!(
+            office.view("proposal", proposal).record.state.name,
+            "dibawa"
+        );
+        office.assert_proven();
+    }
+}
+
 #[test]
 fn a_region_under_a_new_code_keeps_its_office_and_what_it_owes() {
     let mut office = Office::new();
