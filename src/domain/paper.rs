@@ -51,6 +51,16 @@ pub enum Block {
         numbered: bool,
         rows: Vec<Vec<String>>,
     },
+    /// Bars; what they draw stands in a table beside, so that text alone says it too.
+    Chart(Chart),
+}
+
+/// A bar for each label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    pub title: String,
+    /// A label and how long its bar is, in percent.
+    pub bars: Vec<(String, i64)>,
 }
 
 impl Block {

@@ -1,5 +1,6 @@
 //! Papers as docx: A4 or F4, portrait or landscape, letterhead, text, tables and the place to sign.
 
+mod chart;
 mod foot;
 mod head;
 
@@ -66,9 +67,11 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, Error> {
     docx = foot::copies(docx, paper);
     let mut pack = docx.build();
     pack.document = with_repeated_heads(&pack.document);
+    let charts = chart::charts(paper);
+    chart::refer(&mut pack, &charts);
     let mut bytes = Cursor::new(Vec::new());
     pack.pack(&mut bytes).map_err(|_| unwritable(CONTENT))?;
-    Ok(bytes.into_inner())
+    chart::enclose(bytes.into_inner(), &charts).map_err(|_| unwritable(CONTENT))
 }
 
 const fn is_clause(block: &Block) -> bool {
@@ -170,6 +173,9 @@ fn add(mut docx: Docx, block: &Block, paper: &Paper) -> Docx {
             for line in lines.iter().skip(1) {
                 docx = docx.add_paragraph(plain(line).indent(Some(CLAUSE), None, None, None));
             }
+        }
+        Block::Chart(_) => {
+            docx = docx.add_paragraph(chart::place());
         }
         Block::Break => {
             let page = Paragraph::new().add_run(Run::new().add_break(BreakType::Page));

@@ -210,7 +210,8 @@ pub fn of_figures(
         blocks.push(figures.block(order.lang));
         // The summary is one page, the first.
         if *name == report::SUMMARY && chapters.len() > 1 {
-            blocks.push(Block::Break);
+            let chart = report::summary::chart(figures, order.lang);
+            blocks.extend([Block::Break, Block::Chart(chart), Block::Break]);
         }
     }
     Ok(Paper {

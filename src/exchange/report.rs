@@ -2,7 +2,7 @@
 
 mod chapter;
 mod received;
-mod summary;
+pub mod summary;
 mod table;
 
 use std::collections::BTreeSet;

@@ -3,7 +3,7 @@
 use crate::domain::format;
 use crate::exchange::figures::Figures;
 use crate::exchange::paper;
-use crate::exchange::report::{ReportRequest, SEMESTER, SUMMARY, make};
+use crate::exchange::report::{ReportRequest, SEMESTER, SUMMARY, make, summary};
 use crate::exchange::xlsx::{Chart, Table};
 use crate::store::{Error, Seat, Store};
 use crate::text::{Lang, t};
@@ -45,9 +45,9 @@ pub fn book(chapters: &[Chapter], lang: Lang) -> Vec<Table> {
     let sheets = paper::numbered(chapters).map(|(numeral, (key, figures))| {
         let table = figures.table(lang);
         let chart = (*key == SUMMARY).then(|| Chart {
-            title: t("Terpenuhi (%)", "Met (%)").get(lang).to_owned(),
+            title: summary::DRAWN.get(lang).to_owned(),
             labels: 0,
-            values: PERCENT,
+            values: summary::PERCENT,
         });
         Table {
             name: format!("{numeral}{}", table.name),
@@ -57,6 +57,3 @@ pub fn book(chapters: &[Chapter], lang: Lang) -> Vec<Table> {
     });
     sheets.collect()
 }
-
-/// The column of the summary that its chart draws.
-const PERCENT: u16 = 3;

@@ -333,7 +333,7 @@ fn present(office: &mut Office, login: &str, of: Option<Uuid>) -> Vec<[String; 2
     let paper = compose(&mut office.store, &seat, &template, &order).unwrap();
     let tables = paper.blocks.into_iter().filter_map(|b| match b {
         Block::Table { rows, .. } => Some(rows),
-        Block::Text { .. } | Block::Clause { .. } | Block::Break => None,
+        Block::Text { .. } | Block::Clause { .. } | Block::Break | Block::Chart(_) => None,
     });
     let tables: Vec<_> = tables.collect();
     assert_eq!(tables.len(), 1, "one table to sign in");

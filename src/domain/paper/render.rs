@@ -74,6 +74,7 @@ fn lines_of(block: &Block, width: usize) -> Vec<String> {
         }
         Block::Clause { label, lines } => clause(label, lines, width),
         Block::Break => vec!["-".repeat(width)],
+        Block::Chart(_) => vec![],
         Block::Table { heads, rows, .. } if rows.is_empty() => {
             vec![heads.join(" | "), NIL.to_owned()]
         }

@@ -2,11 +2,12 @@
 //! money; each with a bar.
 
 use super::ReportRequest;
+use crate::domain::paper::Chart;
 use crate::domain::region::Code;
 use crate::exchange::csv;
 use crate::exchange::figures::{Figure, Figures, count, words};
 use crate::store::{Cell, Coverage, Error, Seat, Store};
-use crate::text::{Text, t};
+use crate::text::{Lang, Text, t};
 
 /// Letters of a bar that is whole.
 const BAR: usize = 20;
@@ -125,6 +126,23 @@ fn money(
         ]
     };
     Ok(rows.map(row).into())
+}
+
+/// What the chart of a summary draws.
+pub const DRAWN: Text = t("Terpenuhi (%)", "Met (%)");
+/// The column of a summary that its chart draws.
+pub const PERCENT: u16 = 3;
+
+/// A bar for each row of a summary of which something is owed.
+pub fn chart(figures: &Figures, lang: Lang) -> Chart {
+    let percent = |row: &Vec<Figure>| match row[usize::from(PERCENT)].raw {
+        csv::Cell::Number(n) => Some((row[0].shown.clone(), n)),
+        csv::Cell::Text(_) => None,
+    };
+    Chart {
+        title: DRAWN.get(lang).to_owned(),
+        bars: figures.rows.iter().filter_map(percent).collect(),
+    }
 }
 
 /// A bar for the eye; a program has the number.
