@@ -55,6 +55,7 @@ pub use session::key::{Owner, owner, view_of};
 pub use session::watched::Watched;
 pub use write::access::Access;
 pub use write::batch::{Batch, Command, CommandKind, Outcome};
+pub use write::beside::Beside;
 pub use write::bootstrap;
 pub use write::by_number::number;
 pub use write::listed::BULK as LISTED_IN_BULK;

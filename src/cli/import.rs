@@ -188,22 +188,10 @@ fn take_in(
 ) -> anyhow::Result<Taken> {
     let mapping = mapping(session, entity, args)?;
     let (sheet, columns, form) = read(context, (entity, bytes), args, &mapping)?;
-    let actor = session.seat.actor.clone();
+    let appointment = session.seat.actor.appointment;
     context.say_while_waiting(&mut session.store);
-    let mut import = Import::new(
-        &mut session.store,
-        actor.appointment,
-        entity,
-        &sheet,
-        &columns,
-    )?;
+    let mut import = Import::new(&mut session.store, appointment, entity, &sheet, &columns)?;
     let (plan, operation) = carry_out(context, &mut import, args, sheet.lines.len())?;
-    if let Some(operation) = operation {
-        let counts = (plan.added(), plan.edited());
-        session
-            .store
-            .note_import(actor.account, operation, entity, counts)?;
-    }
     let outcome = Outcome {
         plan: &plan,
         sheet: &sheet,

@@ -20,7 +20,7 @@ use crate::domain::schema::entity::Entity;
 use crate::exchange::damage;
 use crate::exchange::heading::Column;
 use crate::exchange::sheet::{Cell, Line, Sheet};
-use crate::store::{Batch, Command, CommandKind, Error, Store};
+use crate::store::{Batch, Beside, Command, CommandKind, Error, Store};
 use crate::text::{Message, Text, t};
 use reference::Names;
 use twin::Twins;
@@ -239,13 +239,19 @@ impl<'a> Import<'a> {
         }
     }
 
-    /// Commits the plan, all of it or nothing; answers the operation by which it can be taken back.
+    /// Commits the plan, all of it or nothing, and notes it among the imports of its account; answers the operation by
+    /// which it can be taken back.
     ///
     /// # Errors
     /// As [`Store::submit`].
     pub fn commit(&mut self, plan: &Plan, written: &mut dyn FnMut(usize)) -> Result<Uuid, Error> {
         let batch = self.batch(&plan.commands);
-        self.store.submit_telling(&batch, written)?;
+        let beside = Beside::Import {
+            entity: self.entity,
+            added: plan.added(),
+            edited: plan.edited(),
+        };
+        self.store.submit_beside(&batch, Some(beside), written)?;
         Ok(batch.op_id)
     }
 
