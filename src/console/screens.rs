@@ -5,6 +5,7 @@
 //! itself by an effect, and the one below is asked to refresh.
 
 mod agency;
+pub mod awaited_receipts;
 pub mod confirmations;
 mod consultation_age;
 pub mod coverage;
@@ -17,7 +18,6 @@ pub mod formation;
 mod given;
 pub mod granted;
 mod guide;
-pub mod guideline_receipt;
 pub mod harmony;
 pub mod help;
 pub mod inbox;
