@@ -2,6 +2,7 @@
 
 mod load;
 pub mod source;
+pub mod trial_folder;
 mod waiting;
 
 use std::io::IsTerminal as _;
@@ -133,6 +134,7 @@ impl Args {
 /// # Errors
 /// As the store's `submit`; what is wrong with the file.
 pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+    trial_folder::sweep_temporary();
     if let Some(operation) = args.undo {
         return waiting::undo(context, operation);
     }
