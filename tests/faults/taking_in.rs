@@ -60,7 +60,7 @@ fn what_is_refused_is_no_import() {
     let command = office.command("person", BANDAR, values);
     let batch = office.batch(office.seat("lurah"), vec![command]);
     let beside = Some(Beside::Import {
-        entity: entity("person"),
+        kind: entity("person").into(),
         added: 1,
         edited: 0,
     });

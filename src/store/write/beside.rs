@@ -1,10 +1,10 @@
 //! What an account keeps of a batch for itself: written with it or not at all, so that a cut behind the commit loses
 //! nothing and offers nothing a second time.
 
-use rusqlite::Transaction;
 use uuid::Uuid;
 
-use crate::domain::schema::entity::Entity;
+use crate::domain::sheet_kind::SheetKind;
+use crate::store::engine::database::Transaction;
 use crate::store::engine::error::Result;
 use crate::store::session::draft;
 use crate::store::write::import_run;
@@ -16,7 +16,7 @@ pub enum Beside {
     Draft(Uuid),
     /// It is an import: of this kind, with so many records added and edited.
     Import {
-        entity: &'static Entity,
+        kind: SheetKind,
         added: usize,
         edited: usize,
     },
@@ -37,10 +37,10 @@ impl Beside {
         match self {
             Self::Draft(record) => draft::forget(tx, account, session, record),
             Self::Import {
-                entity,
+                kind,
                 added,
                 edited,
-            } => import_run::note(tx, (account, operation), (entity, added, edited), now),
+            } => import_run::note(tx, (account, operation), (kind, added, edited), now),
             Self::TakenBack(import) => import_run::note_taken_back(tx, (account, import), now),
         }
     }
