@@ -49,6 +49,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0035_moving.sql"),
     include_str!("../../../migrations/0036_sheet.sql"),
     include_str!("../../../migrations/0037_hours.sql"),
+    include_str!("../../../migrations/0043_province.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {

@@ -18,6 +18,7 @@ use crate::domain::schema::signed;
 use crate::domain::schema::workflow;
 use crate::domain::schema::workflow::State;
 use crate::store::engine::error::{Error, Result};
+use crate::store::engine::trigram;
 use crate::text::{Lang, t};
 
 /// A record with what a person needs to read it.
@@ -323,9 +324,15 @@ pub fn save(
         &touched_at,
     ];
     bound.extend(record.values.iter().map(|v| v as &dyn ToSql));
+    if !is_new {
+        trigram::renew(db, record, &folded)?;
+    }
     let known = statement::of(record.entity);
     let sql = if is_new { &known.insert } else { &known.update };
     let touched = db.prepare_cached(sql)?.execute(bound.as_slice())?;
+    if touched == 1 && is_new {
+        return trigram::add(db, record, &folded);
+    }
     if touched == 1 {
         return Ok(());
     }
