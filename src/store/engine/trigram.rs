@@ -10,13 +10,13 @@
 
 use std::ops::Range;
 
-use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
 use crate::domain::model::ENTITIES;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Record;
+use crate::store::engine::database::{Connection, OptionalExtension};
 use crate::store::engine::error::Result;
 
 /// Letters of an entry of the index; a shorter word is not found by it.
@@ -163,8 +163,8 @@ fn take_in(db: &Connection, entity: &Entity, kind: i64) -> Result<()> {
         put(
             db,
             doc,
-            &row.get::<_, String>(1)?,
-            &row.get::<_, String>(2)?,
+            &row.get::<String>(1)?,
+            &row.get::<String>(2)?,
         )?;
         doc += 1;
     }

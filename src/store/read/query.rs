@@ -15,8 +15,6 @@ use window::Where;
 use std::borrow::Cow;
 
 use chrono::TimeDelta;
-use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use uuid::Uuid;
 
 use crate::domain::format;
@@ -30,6 +28,9 @@ use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
 use crate::store::audit;
 use crate::store::audit::Step;
+use crate::store::engine::database::{
+    Connection, OptionalExtension, Value as Sql, params_from_iter,
+};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::list::{Filter, Page, Query};
 use crate::store::engine::row;
@@ -76,6 +77,9 @@ impl Store {
     pub fn list(&mut self, appointment: Uuid, query: &Query) -> Result<Page> {
         let reach = self.reach(appointment, query.entity)?;
         let query = &*self.with_days(appointment, query)?;
+        if query.is_of_none() {
+            return Ok(Page::default());
+        }
         let query = &found::found(&self.read, query, &reach)?;
         let way = Way::of(query, &reach, &self.root);
         let ahead = page::looking_ahead(query, &reach).filter(|_| way == Way::Part);
@@ -311,7 +315,7 @@ impl Store {
         let mut hits = Vec::new();
         while let Some(row) = rows.next()? {
             let (code, name, aliases): (_, String, String) =
-                (row::code(row, 0)?, row.get(1)?, row.get(2)?);
+                (row::code(&row, 0)?, row.get(1)?, row.get(2)?);
             let mut spellings = aliases.split(',').chain([name.as_str()]);
             let spelled = !wanted.is_empty() && spellings.any(|s| format::fold(s) == wanted);
             let fits = tier.is_none_or(|t| t == code.level());

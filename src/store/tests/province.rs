@@ -3,15 +3,13 @@
 
 use std::fmt::Write as _;
 
-use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, StatementStatus, params_from_iter};
-
 use super::{code, empty, reaches};
 use crate::domain::model::ENTITIES;
 use crate::domain::policy::ReadScope;
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
+use crate::store::engine::database::{Connection, Value as Sql, params_from_iter};
 use crate::store::engine::list::{Filter, Query, SortKey};
 use crate::store::engine::trigram;
 use crate::store::read::query::found;
@@ -139,7 +137,7 @@ fn province() -> Connection {
     }
     trigram::fill(&db).unwrap();
     db.execute_batch("COMMIT").unwrap();
-    db.set_prepared_statement_cache_capacity(0);
+    db.keep_statements(0);
     db
 }
 
@@ -150,7 +148,7 @@ fn steps(db: &Connection, (sql, bound): &(String, Vec<Sql>)) -> (i32, usize) {
         .query_map(params_from_iter(bound), |_| Ok(()))
         .unwrap();
     let found = rows.map(Result::unwrap).count();
-    (statement.get_status(StatementStatus::VmStep), found)
+    (statement.steps(), found)
 }
 
 /// Whether records are found by what they refer to in this field.

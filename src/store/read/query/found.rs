@@ -1,7 +1,6 @@
 //! Words that are searched for, made into the few records that have them before a list is read: by the index of
 //! [`trigram`], so that no list is read through for a name. What many have is left as it is: a page of it fills soon.
 
-use rusqlite::{Connection, params_from_iter};
 use uuid::Uuid;
 
 use super::shown::{names_another, speaks};
@@ -10,6 +9,7 @@ use crate::domain::policy::ReadScope;
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
+use crate::store::engine::database::Connection;
 use crate::store::engine::error::Result;
 use crate::store::engine::list::{Filter, Query};
 use crate::store::engine::trigram;
@@ -151,7 +151,7 @@ fn regions(
 ) -> Result<Option<Vec<String>>> {
     let sql = "SELECT region FROM region WHERE folded LIKE ?1";
     let mut statement = db.prepare_cached(sql)?;
-    let rows = statement.query_map(params_from_iter([format!("%{folded}%")]), |r| r.get(0))?;
+    let rows = statement.query_map([format!("%{folded}%")], |r| r.get(0))?;
     let mut all: Vec<String> = rows.collect::<std::result::Result<_, _>>()?;
     all.retain(|r| Code::parse(r).is_ok_and(|code| fits(&code)));
     Ok((all.len() <= NAMESAKES).then_some(all))

@@ -1,13 +1,12 @@
 //! The statements of a window. The rows of a page are found in an index that holds their order, by key alone; then each is
 //! read in full: what is passed over on the way costs no row.
 
-use rusqlite::types::Value as Sql;
-
 use super::way::{Drive, Way};
 use super::window::Where;
 use crate::domain::policy::ReadScope;
 use crate::domain::schema::entity::SortOrder;
 use crate::domain::schema::workflow::State;
+use crate::store::engine::database::Value as Sql;
 use crate::store::engine::list::{Cursor, Filter, Query, SortKey};
 use crate::store::engine::row;
 

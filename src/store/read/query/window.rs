@@ -1,6 +1,5 @@
 //! The SQL of a window: conditions, reach, keyset.
 
-use rusqlite::types::Value as Sql;
 use uuid::Uuid;
 
 use crate::domain::format;
@@ -9,6 +8,7 @@ use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::{Entity, Involves, NamedFor};
 use crate::domain::schema::field::Field;
 use crate::domain::schema::workflow::State;
+use crate::store::engine::database::Value as Sql;
 use crate::store::engine::list::{Filter, Query};
 use crate::store::engine::row;
 
