@@ -1,6 +1,7 @@
 //! Filling a template: the office around it, its blocks and who signs.
 
 mod head;
+mod items;
 mod signature;
 mod value;
 

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate, Weekday};
 use uuid::Uuid;
 
-use super::Filler;
+use super::{Filler, items};
 use crate::domain::format;
 use crate::domain::model::{self, basis, duty, obligation, person, region};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
-use crate::domain::schema::field::{Field, Item};
+use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::workflow::State;
 use crate::exchange::report;
@@ -97,7 +97,7 @@ impl Filler<'_> {
                 self.bases(duty, on.unwrap_or(self.today))?
             }
             list if list.starts_with("sources.") => {
-                sources(&self.store.items(&list["sources.".len()..], self.region)?)
+                items::sources(&self.store.items(&list["sources.".len()..], self.region)?)
             }
             list if list.starts_with("list.") => self.listed(&list["list.".len()..])?,
             _ => {
@@ -113,11 +113,7 @@ impl Filler<'_> {
     /// `1 warga tetap; 2 bertakwa`: those in use, and the ended ones after them, since older rows may tick them.
     fn listed(&self, list: &str) -> Result<String, Error> {
         let items = self.store.items(list, self.region)?;
-        let words = items.iter().map(|i| {
-            let ended = if i.live { "" } else { " (tidak dipakai lagi)" };
-            format!("{} {}{ended}", i.number, i.name)
-        });
-        Ok(words.collect::<Vec<_>>().join("; "))
+        Ok(items::numbered(&items))
     }
 
     /// The legal bases that held on a day, of the duty of this code or of all: `Perda 1/2020 tentang …; …`. One whose
@@ -386,20 +382,4 @@ pub(super) fn name_then(region: &View, day: Option<NaiveDate>) -> String {
         || region.display.clone(),
         |day| region::name_on(&region.display, former, day),
     )
-}
-
-/// `1, 2: Notulen 17 September 2014; 3: usulan Bina`: where the items of a list come from, so that a proposal is not read as a rule.
-fn sources(items: &[Item]) -> String {
-    let mut by_source: Vec<(&str, Vec<String>)> = vec![];
-    for item in items.iter().filter(|i| !i.source.is_empty()) {
-        let number = item.number.to_string();
-        match by_source.iter_mut().find(|(s, _)| *s == item.source) {
-            Some((_, numbers)) => numbers.push(number),
-            None => by_source.push((&item.source, vec![number])),
-        }
-    }
-    let told = by_source
-        .iter()
-        .map(|(s, n)| format!("{}: {s}", n.join(", ")));
-    told.collect::<Vec<_>>().join("; ")
 }
