@@ -23,6 +23,7 @@ pub mod harmony;
 pub mod help;
 pub mod inbox;
 pub mod intake;
+mod key_check;
 pub mod lesson;
 pub mod money;
 pub mod narrow;
@@ -149,6 +150,7 @@ fn about(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
     match route {
         Route::Clips(clips) => Box::new(clips::Clips::new(clips)),
         Route::Plain(text) => Box::new(plain::Plain::new(text)),
+        Route::KeyCheck => Box::new(key_check::KeyCheck::default()),
         Route::Help => Box::new(Help::default()),
         Route::Guide(title) => Box::new(guide::Page::new(title)),
         Route::Screens => Box::new(PlaceList::new(seat.actor.role)),
