@@ -190,8 +190,8 @@ fn look(context: &CliContext, session: &Session, args: &Args) -> Look {
     }
 }
 
-/// Nothing is asked about the terminal where this is set to `0`.
-const ASKS: &str = "BINA_ASK";
+/// Nothing is asked about the terminal where this is set to `0`: in a kiosk, by `SetEnv` of sshd.
+pub const ASKS: &str = "BINA_ASK";
 
 /// What is known of the terminal, and what the account wants of it. Who acts for another on a demo is asked nothing.
 fn station(context: &CliContext, session: &mut Session, args: &Args) -> anyhow::Result<Station> {

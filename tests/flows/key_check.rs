@@ -73,6 +73,7 @@ fn what_does_not_arrive_is_waited_for_and_left_to_its_twin() {
     desk.shows("Yang sampai: x").shows("tekan F1");
     later(&mut desk, 6);
     desk.waits_out().shows("tekan F5");
+    desk.lacks("F1 Bantuan");
     for key in ["<F5>", "<F12>", "<BS>", "<Home>"] {
         press(&mut desk, key);
     }

@@ -118,6 +118,10 @@ impl KeyCheck {
             self.heard = true;
             return self.next(cx);
         }
+        // Nobody is kept here; no probe is the key that leads back.
+        if key::action(Context::Overlay, &key) == Some(Action::Back) {
+            return vec![Effect::Close];
+        }
         match self.stage {
             Stage::Key(at) if PROBES[at].code == key.code => {
                 self.heard = true;
@@ -155,7 +159,7 @@ impl KeyCheck {
             Stage::Signs => vec![
                 t("Apakah ini garis dan kotak?", "Are these lines and boxes?").into(),
                 t("{}", "{}").with([SIGNS.into()]),
-                YES_OR_NO.with([enter()]),
+                YES_OR_NO.with([enter(), NO.into()]),
             ],
             Stage::Clipboard => vec![
                 t(
@@ -197,7 +201,9 @@ impl KeyCheck {
 }
 
 const SKIP: Text = t("{} melewati pertanyaan ini.", "{} skips this question.");
-const YES_OR_NO: Text = t("{}: ya. t: tidak.", "{}: yes. n: no.");
+const YES_OR_NO: Text = t("{}: ya. {}: tidak.", "{}: yes. {}: no.");
+/// Either is understood, whichever language is read.
+const NO: Text = t("t", "n");
 
 fn close() -> crate::text::Arg {
     key::named(Action::Close, Context::Overlay)

@@ -4,20 +4,17 @@ use crate::console::key::arrival::{self, PROBES, Probe};
 use crate::console::key::{KEYS, KeyPress};
 use crate::console::view::station::Station;
 use crate::store::TerminalProfile;
-use crate::text::{Lang, Message, Text, t};
+use crate::text::{Message, Text, t};
 
-/// Settings as the English windows of `PuTTY` name them, by the name of the probe.
-const SETTINGS: [(&str, &str); 7] = [
-    ("F1", FUNCTION_KEYS),
-    ("F5", FUNCTION_KEYS),
-    ("F12", FUNCTION_KEYS),
-    (
-        "Backspace",
-        "Terminal > Keyboard > The Backspace key: Control-? (127)",
-    ),
-    ("Home", HOME_AND_END),
-    ("End", HOME_AND_END),
-    ("Delete", FUNCTION_KEYS),
+/// Settings as the English windows of `PuTTY` name them, for each of [`PROBES`].
+const SETTINGS: [&str; PROBES.len()] = [
+    FUNCTION_KEYS,
+    FUNCTION_KEYS,
+    FUNCTION_KEYS,
+    "Terminal > Keyboard > The Backspace key: Control-? (127)",
+    HOME_AND_END,
+    HOME_AND_END,
+    FUNCTION_KEYS,
 ];
 const FUNCTION_KEYS: &str = "Terminal > Keyboard > The Function keys and keypad: Xterm R6";
 const HOME_AND_END: &str = "Terminal > Keyboard > The Home and End keys: Standard";
@@ -52,9 +49,8 @@ pub fn before(station: &Station) -> Vec<Message> {
 
 /// What was found.
 pub fn of(profile: &TerminalProfile) -> Vec<Message> {
-    let lacks = |p: &&Probe| profile.missing.iter().any(|n| n == p.name);
-    let missing: Vec<&Probe> = PROBES.iter().filter(lacks).collect();
-    let mut words: Vec<Message> = missing.iter().map(|p| told(p)).collect();
+    let missing = PROBES.iter().filter(|p| is_missing(p, profile));
+    let mut words: Vec<Message> = missing.map(told).collect();
     if words.is_empty() {
         words.push(
             t(
@@ -74,7 +70,7 @@ pub fn of(profile: &TerminalProfile) -> Vec<Message> {
         );
     }
     words.push(if profile.clipboard { TAKES } else { TAKES_NOT }.into());
-    words.extend(settings(profile, &missing));
+    words.extend(settings(profile));
     words
 }
 
@@ -104,28 +100,21 @@ fn told(probe: &Probe) -> Message {
 /// `F2 = ^S`, by the table of keys.
 fn twins(lacking: &[KeyPress]) -> Vec<String> {
     let mut all = vec![];
-    for row in KEYS {
-        let lacks = row.presses.iter().find(|p| lacking.contains(p));
-        let twin = row
-            .presses
-            .iter()
-            .find(|p| arrival::arrives(**p) && !lacking.contains(p));
-        let Some((lacks, twin)) = lacks.zip(twin) else {
-            continue;
-        };
-        let pair = format!("{} = {}", lacks.label(Lang::Id), twin.label(Lang::Id));
-        if !all.contains(&pair) {
-            all.push(pair);
-        }
+    for lacks in lacking {
+        let rows = KEYS.iter().filter(|row| row.presses.contains(lacks));
+        let twins = rows.filter_map(|row| row.presses.iter().find(|p| !lacking.contains(p)));
+        let twin = twins.copied().find(|p| arrival::arrives(*p));
+        all.extend(twin.map(|twin| format!("{} = {}", lacks.name(), twin.name())));
     }
     all
 }
 
 /// What to change in `PuTTY`, each once.
-fn settings(profile: &TerminalProfile, missing: &[&Probe]) -> Vec<Message> {
-    let of = |probe: &&Probe| SETTINGS.iter().find(|(name, _)| *name == probe.name);
+fn settings(profile: &TerminalProfile) -> Vec<Message> {
+    let probes = PROBES.iter().zip(SETTINGS);
+    let wanted = probes.filter(|(probe, _)| is_missing(probe, profile));
+    let wanted = wanted.map(|(_, setting)| setting);
     let mut all: Vec<&str> = vec![];
-    let wanted = missing.iter().filter_map(of).map(|(_, setting)| *setting);
     for setting in wanted.chain(profile.ascii.then_some(CHARACTERS)) {
         if !all.contains(&setting) {
             all.push(setting);
@@ -133,4 +122,8 @@ fn settings(profile: &TerminalProfile, missing: &[&Probe]) -> Vec<Message> {
     }
     let word = t("Di PuTTY: {}", "In PuTTY: {}");
     all.into_iter().map(|s| word.with([s.into()])).collect()
+}
+
+fn is_missing(probe: &Probe, profile: &TerminalProfile) -> bool {
+    profile.missing.iter().any(|name| name == probe.name)
 }
