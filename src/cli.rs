@@ -309,7 +309,7 @@ fn serve(context: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Check => check::run(context),
         Verb::Maintenance => maintenance::run(context),
         Verb::Privacy(verb) => privacy::run(context, verb),
-        Verb::Doctor(args) => doctor::run(context, args),
+        Verb::Doctor(args) => doctor::run(context, *args),
         Verb::Keys(args) => keys::run(context, args),
         Verb::Session(args) => ssh_command::run(context, args),
         Verb::Help(about) => Ok(help(about)),

@@ -64,7 +64,7 @@ pub struct Args {
 
 /// # Errors
 /// When there is no path to a store; what is wrong is on a line.
-pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+pub fn run(context: &mut CliContext, args: Args) -> anyhow::Result<Exit> {
     if args.keys {
         return keys::run(context);
     }
