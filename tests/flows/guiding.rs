@@ -212,7 +212,7 @@ fn a_consultation_shows_its_days_its_thread_and_becomes_a_guideline_in_one_key()
         .shows("15 hari terbuka")
         .shows("Dari mana?");
     camat.press("u 'Perlu kota' <F2>").shows("diteruskan");
-    let mut bapemas = open(&office, "bapemas");
+    let mut bapemas = open(&office, "bapemas").sized(80, 40);
     bapemas
         .press(": 'konsultasi' <Enter>")
         .shows("15 hari ! dit");
@@ -230,4 +230,16 @@ fn a_consultation_shows_its_days_its_thread_and_becomes_a_guideline_in_one_key()
     );
     assert_eq!(made.unwrap(), 1);
     office.assert_proven();
+}
+
+#[test]
+fn the_page_of_who_takes_part_shows_the_thread_of_the_task() {
+    let office = Office::new();
+    for login in ["skpd", "lurah", "camat"] {
+        let mut desk = open(&office, login).sized(120, 40);
+        desk.press(": 'pihak tugas' <Enter> <Enter>")
+            .shows("Budi")
+            .shows("Kami hadir")
+            .shows("Pejabat skpd, SKPD Dinas");
+    }
 }

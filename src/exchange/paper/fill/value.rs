@@ -14,7 +14,7 @@ use crate::domain::schema::field::{Field, Item};
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::workflow::State;
 use crate::exchange::report;
-use crate::store::{Error, Filter, Query, View};
+use crate::store::{Error, View};
 use crate::text::{Lang, Text, t};
 
 /// Stands for a record that the actor may not see.
