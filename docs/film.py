@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Records the real program on its demo, as a film: docs/film/NAME.cast (asciinema v2) and docs/film/NAME.svg.
 
-    docs/film.py PROGRAM           all films, on a demo of its own
+    docs/film.py PROGRAM DEMO      all films, each on a copy of this demo store (docs/shots.sh makes one)
     docs/film.py --paint           the pictures anew, from the recordings that are there
     docs/film.py --check           whether each picture is of its recording
 
 The camat decides on ten requests; the lurah makes a task. Nothing but Python's own library and, for the recording, a
-terminal of the system's is needed. The clock of a recording is made up: a person's pace, the same every time.
+terminal of the system's is needed. The clock of a recording is made up: a person's pace, the same every time. A recording
+holds what was pressed, too: a test presses the same and compares what the program shows.
 """
 
 import json
@@ -14,8 +15,8 @@ import os
 import pty
 import re
 import select
+import shutil
 import struct
-import subprocess
 import sys
 import tempfile
 import termios
@@ -48,7 +49,7 @@ FILMS = {
 
 
 def record(program, store, name):
-    """The events of one film: [seconds, "o", what the program wrote]."""
+    """The events of one film: [seconds, "o", what the program wrote], and before it [seconds, "i", what was pressed]."""
     role, first, keys = FILMS[name]
     child, master = pty.fork()
     if child == 0:
@@ -60,6 +61,7 @@ def record(program, store, name):
     events.append([at, "o", written])
     at += LONG
     for key, look in keys:
+        events.append([round(at, 2), "i", key])
         os.write(master, key.encode())
         written = settle(master)
         if written:
@@ -233,7 +235,9 @@ def indexed(n):
 def svg(events, length):
     """The film as one picture that moves by itself: each row is drawn once for as long as it stays as it is."""
     screen, shots = Screen(), []
-    for at, _, written in events:
+    for at, kind, written in events:
+        if kind != "o":
+            continue
         screen.feed(written)
         shots.append((at, [tuple(row) for row in screen.cells]))
     wide, high = 8.4, 18
@@ -301,12 +305,12 @@ def read(name):
     return json.loads(lines[0])["duration"], [json.loads(line) for line in lines[1:]]
 
 
-def take(program):
+def take(program, demo):
     HERE.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        store = os.path.join(folder, "demo.db")
-        subprocess.run([program, "demo", "--no-console", "--store", store], check=True, capture_output=True)
         for name in FILMS:
+            store = os.path.join(folder, f"{name}.db")
+            shutil.copyfile(demo, store)
             events, length = record(program, store, name)
             head = {"version": 2, "width": WIDTH, "height": HEIGHT, "duration": round(length, 2), "title": f"Bina: {name}"}
             lines = [json.dumps(head)] + [json.dumps(e, ensure_ascii=False) for e in events]
@@ -319,10 +323,10 @@ def main(args):
         for name in stale:
             print(f"docs/film/{name}.svg is not of its recording: docs/film.py --paint")
         sys.exit(1 if stale else 0)
-    if len(args) != 1:
+    if args != ["--paint"] and len(args) != 2:
         sys.exit(__doc__)
     if args != ["--paint"]:
-        take(os.path.abspath(args[0]))
+        take(os.path.abspath(args[0]), os.path.abspath(args[1]))
     for name in FILMS:
         (HERE / f"{name}.svg").write_text(picture(name))
 

@@ -39,9 +39,7 @@ completions() {
 documents() {
     install -D -m 0644 deploy/README.md "$1/INSTALL.md"
     install -D -m 0644 -t "$1" README.md data/NOTICE.md docs/threats.md docs/keys.md docs/commands.md
-    for guides in docs/panduan docs/guide; do
-        [ ! -d "$guides" ] || (cd docs && find "${guides#docs/}" -type f -exec install -D -m 0644 {} "$1/{}" \;)
-    done
+    (cd docs && find guide -type f -exec install -D -m 0644 {} "$1/{}" \;)
     gzip -9nc CHANGELOG.md >"$1/CHANGELOG.md.gz"
     python3 packaging/notices.py >"$1/copyright"
     # The same commit gives the same bytes with the same of these.

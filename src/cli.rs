@@ -125,8 +125,8 @@ enum Verb {
     ))]
     Import(import::Args),
     #[command(about = tell(
-        "Catat pejabat beserta akun, penugasan dan kuncinya dari satu lembar, semua atau tidak sama sekali",
-        "Enter officials with their accounts, appointments and keys from one sheet, all of them or none",
+        "Catat pejabat beserta akun, penugasan dan kuncinya dari satu lembar; hanya diperiksa tanpa --commit",
+        "Enter officials with their accounts, appointments and keys from one sheet; only checked without --commit",
     ), after_help = officials::about_columns())]
     Officials(officials::Args),
     #[command(about = tell(
@@ -271,13 +271,17 @@ impl Verb {
             Self::Report(_) | Self::Outbox(_) | Self::Help(_) | Self::Guide(_) => true,
             Self::Export(args) => args.runs_from_afar(),
             Self::Import(args) => args.runs_from_afar(),
+            Self::Officials(args) => args.runs_from_afar(),
             _ => false,
         }
     }
 }
 
+/// Headings and names of values are put into the person's language only where somebody reads them: for help, or an error.
 fn parse(args: &[OsString]) -> Result<Root, clap::Error> {
-    Root::from_arg_matches(&command().try_get_matches_from(args)?)
+    let matches = Root::command().try_get_matches_from(args);
+    let matches = matches.or_else(|_| command().try_get_matches_from(args))?;
+    Root::from_arg_matches(&matches)
 }
 
 /// The whole tree of verbs, in the language of the help.

@@ -2,7 +2,8 @@
 //!
 //! [`mod@format`] and [`region`] are values. [`schema`] is the language in which entities are written, [`model`] the entities
 //! themselves. [`policy`] reads their rights, [`duty`] their evidence, [`rule`] what holds between several of them;
-//! [`guide`] tells each role how it works with the program.
+//! [`guide`] tells each role how it works with the program,
+//! [`sheet_kind`] what the lines of its sheets become.
 
 pub mod duty;
 pub mod format;
@@ -14,3 +15,4 @@ pub mod policy;
 pub mod region;
 pub mod rule;
 pub mod schema;
+pub mod sheet_kind;

@@ -52,6 +52,7 @@ pub use session::actor::{Seat, founder};
 pub use session::console::{ConsoleSession, Editor};
 pub use session::draft::Draft;
 pub use session::key::{Owner, owner, view_of};
+pub use session::terminal::TerminalProfile;
 pub use session::watched::Watched;
 pub use write::access::Access;
 pub use write::batch::{Batch, Command, CommandKind, Outcome};

@@ -15,12 +15,16 @@ mod arrears;
 mod below;
 #[path = "flows/confirmation.rs"]
 mod confirmation;
+#[path = "flows/copy.rs"]
+mod copy;
 #[path = "flows/counts.rs"]
 mod counts;
 #[path = "flows/doubt.rs"]
 mod doubt;
 #[path = "flows/formation.rs"]
 mod formation;
+#[path = "fixture/forming.rs"]
+mod forming;
 #[path = "flows/grammar.rs"]
 mod grammar;
 #[path = "flows/guiding.rs"]
@@ -47,6 +51,8 @@ mod newer;
 mod offers;
 #[path = "fixture/office.rs"]
 mod office;
+#[path = "flows/officials.rs"]
+mod officials;
 #[path = "flows/palette.rs"]
 mod palette;
 #[path = "flows/period.rs"]

@@ -1,5 +1,6 @@
 //! PuTTY itself, on a display of its own, at a real sshd with the shipped settings: its six keypad modes, both codes of
-//! Backspace, both of Home and End, without colours, in Latin-1, a line that is cut and taken up again beside a second one.
+//! Backspace, both of Home and End, without colours, in Latin-1, a line that is cut and taken up again beside a second one;
+//! and the session that is handed out.
 //! Needs root, openssh-server, putty, putty-tools, xvfb and xdotool: `cargo test --test putty -- --ignored`. With
 //! `PUTTY_PICTURES=FOLDER` and imagemagick each console is kept as a picture.
 
@@ -11,6 +12,8 @@
 #[allow(dead_code, reason = "the trials of the door use more of it")]
 #[path = "ssh/server.rs"]
 mod server;
+#[path = "putty/session.rs"]
+mod session;
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};

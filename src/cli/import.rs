@@ -1,5 +1,6 @@
 //! `import`: a file becomes records, all of them or none; a dry run unless `--commit`.
 
+mod how;
 mod load;
 pub mod source;
 mod waiting;
@@ -15,9 +16,9 @@ use crate::cli::context::CliContext;
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::help_language::tell;
 use crate::cli::session::Session;
-use crate::cli::{export, record, values};
+use crate::cli::{export, record};
 use crate::domain::format;
-use crate::domain::schema::entity::Entity;
+use crate::domain::sheet_kind::SheetKind;
 use crate::exchange::heading::{self, Column, Mapping};
 use crate::exchange::import::outcome::Outcome;
 use crate::exchange::import::{Import, Plan};
@@ -27,6 +28,7 @@ use crate::exchange::sheet::{self, Format, Sheet, Wish};
 use crate::exchange::sum::sums;
 use crate::store::{Error, Fault};
 use crate::text::{Text, t};
+pub use how::How;
 use source::{invalid, read_all};
 
 /// How lines are said to be meant that say again what is on record.
@@ -34,6 +36,9 @@ const TWINS: Text = t(
     "bila memang dimaksud, ulangi dengan --allow-twins",
     "if that is intended, repeat with --allow-twins",
 );
+
+/// What stands for standard input.
+const FROM_INPUT: &str = "-";
 
 /// Files of fewer lines are done before a bar is seen.
 const LONG: usize = 2_000;
@@ -52,53 +57,14 @@ pub struct Args {
     ))]
     file: Option<PathBuf>,
 
-    #[arg(long, help = tell("Simpan; tanpa ini hanya diperiksa", "Save; without it the file is only checked"))]
-    commit: bool,
-
-    #[arg(long, help = tell(
-        "Simpan baris yang benar saja; yang salah dikembalikan lewat --rejects",
-        "Save only the correct lines; --rejects returns the others",
-    ))]
-    commit_good: bool,
-
-    #[arg(long = "sheet", value_name = "NAME", help = tell(
-        "Lembar yang dibaca dari buku kerja; boleh beberapa kali",
-        "Sheet of the workbook to read; several times if need be",
-    ))]
-    sheets: Vec<String>,
-
-    #[arg(long, help = tell(
-        "Baris yang sama dengan catatan yang sudah ada memang dimaksud; tanpa ini ditolak",
-        "Lines the same as an existing record are intended; without it they are refused",
-    ))]
-    allow_twins: bool,
-
-    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "", help = tell(
-        "Tulis baris yang tidak tersimpan beserta alasannya ke kotak keluar akun, sebagai csv atau xlsx; nama berkas dibuat aman",
-        "Write the lines that were not saved with their reasons into the account's outbox, as csv or xlsx; the name is made safe",
-    ))]
-    rejects: Option<String>,
-
-    #[arg(long, value_parser = export::read_formats(), help = tell("Format berkas (bawaan: dilihat dari isinya)", "File format (default: recognised by its content)"))]
-    format: Option<String>,
-
-    #[arg(long = "map", value_name = "HEADING=FIELD", value_parser = values::given, help = tell(
-        "Arti sebuah judul kolom; diingat untuk impor berikutnya",
-        "What a heading means; kept for the next import",
-    ))]
-    map: Vec<values::Given>,
+    #[command(flatten)]
+    how: How,
 
     #[arg(long, value_name = "FILE", help = tell(
         "Berkas kunci yang membuka ekspor tersegel (all)",
         "The file of the key that opens a sealed export (all)",
     ))]
     identity: Option<PathBuf>,
-
-    #[arg(long, help = tell(
-        "Taruh berkas di layar Impor akun juga; lewat SSH selalu, bila tidak tersimpan",
-        "Put the file on the account's screen Import, too; over SSH always, when it is not saved",
-    ))]
-    hold: bool,
 
     #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["entity", "file", "hold"], help = tell(
         "Pakai berkas yang menunggu di layar Impor; tanpa nama: daftar berkas dan impor akun ini",
@@ -122,12 +88,13 @@ pub struct Args {
 impl Args {
     /// Whether it reads no file of the server but what the account sent.
     pub fn runs_from_afar(&self) -> bool {
-        self.place() == Path::new("-") && self.entity.as_deref() != Some(export::ALL)
+        is_sent(self.file.as_deref()) && self.entity.as_deref() != Some(export::ALL)
     }
+}
 
-    fn place(&self) -> &Path {
-        self.file.as_deref().unwrap_or(Path::new("-"))
-    }
+/// Whether a sheet comes with the command, not from a file of the server.
+pub fn is_sent(file: Option<&Path>) -> bool {
+    file.is_none_or(|f| f == Path::new(FROM_INPUT))
 }
 
 /// # Errors
@@ -145,19 +112,28 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         Some(name) => return waiting::take_in(context, name, args),
         None => {}
     }
-    if args.file.is_none() && std::io::stdin().is_terminal() {
-        return Err(no_file().into());
-    }
-    let file = args.place();
+    let file = place(args.file.as_deref())?;
     let Some(entity) = args.entity.as_deref().and_then(record::entity) else {
-        return load::run(context, file, args.identity.as_deref(), args.commit);
+        return load::run(context, file, args.identity.as_deref(), args.how.commit);
     };
+    sheet(context, (entity.into(), file), &args.how)
+}
+
+/// Takes a sheet in, or tells what would come of it.
+///
+/// # Errors
+/// As the store's `submit`; what is wrong with the file.
+pub fn sheet(
+    context: &mut CliContext,
+    (kind, file): (SheetKind, &Path),
+    how: &How,
+) -> anyhow::Result<Exit> {
     let bytes = read_all(file)?;
     let mut session = Session::open(context)?;
-    let done = take_in(context, &mut session, (entity, &bytes), args);
+    let done = take_in(context, &mut session, (kind, &bytes), how);
     let is_saved = done.as_ref().is_ok_and(|taken| taken.is_saved);
-    if !is_saved && (args.hold || context.is_afar()) {
-        waiting::hold(context, &mut session, entity, &bytes)?;
+    if !is_saved && (how.hold || context.is_afar()) {
+        waiting::hold(context, &mut session, kind, &bytes)?;
     }
     done.map(|taken| taken.exit)
 }
@@ -167,6 +143,17 @@ struct Taken {
     exit: Exit,
     /// Its right lines are in the store; the wrong ones can be had as rejects.
     is_saved: bool,
+}
+
+/// Where a sheet is read from; standard input where none is named, unless a person sits at it.
+///
+/// # Errors
+/// Usage when there is neither.
+pub fn place(file: Option<&Path>) -> Result<&Path, Refused> {
+    if file.is_none() && std::io::stdin().is_terminal() {
+        return Err(no_file());
+    }
+    Ok(file.unwrap_or(Path::new(FROM_INPUT)))
 }
 
 fn no_file() -> Refused {
@@ -183,26 +170,28 @@ fn no_file() -> Refused {
 fn take_in(
     context: &CliContext,
     session: &mut Session,
-    (entity, bytes): (&'static Entity, &[u8]),
-    args: &Args,
+    (kind, bytes): (SheetKind, &[u8]),
+    how: &How,
 ) -> anyhow::Result<Taken> {
-    let mapping = mapping(session, entity, args)?;
-    let (sheet, columns, form) = read(context, (entity, bytes), args, &mapping)?;
+    let mapping = mapping(session, kind, how)?;
+    let (sheet, columns, form) = read(context, (kind, bytes), how, &mapping)?;
     let actor = session.seat.actor.clone();
     context.say_while_waiting(&mut session.store);
     let mut import = Import::new(
         &mut session.store,
         actor.appointment,
-        entity,
+        kind,
         &sheet,
         &columns,
     )?;
-    let (plan, operation) = carry_out(context, &mut import, args, sheet.lines.len())?;
+    let (plan, operation) = carry_out(context, &mut import, how, sheet.lines.len())?;
     if let Some(operation) = operation {
+        let awaited = import.awaited(&plan)?;
         let counts = (plan.added(), plan.edited());
         session
             .store
-            .note_import(actor.account, operation, entity, counts)?;
+            .note_import(actor.account, operation, kind, counts)?;
+        report_awaited(context, awaited);
     }
     let outcome = Outcome {
         plan: &plan,
@@ -212,9 +201,9 @@ fn take_in(
     };
     // Who sent a file that is saved in part has no other way back to the rest.
     let partly = operation.is_some() && context.is_afar();
-    let wish = args.rejects.as_deref().or(partly.then_some(""));
+    let wish = how.rejects.as_deref().or(partly.then_some(""));
     if let Some(wish) = wish.filter(|_| !plan.troubles.is_empty()) {
-        give_back(context, session, (wish, entity), (&outcome, form))?;
+        give_back(context, session, (wish, kind), (&outcome, form))?;
     }
     context.answer(&Envelope::of(outcome.data(context.lang)), || {
         outcome.words(context.lang)
@@ -233,34 +222,45 @@ fn take_in(
 /// The file as a table of known columns; what was passed over or guessed in it is said.
 fn read(
     context: &CliContext,
-    (entity, bytes): (&'static Entity, &[u8]),
-    args: &Args,
+    (kind, bytes): (SheetKind, &[u8]),
+    how: &How,
     mapping: &Mapping,
 ) -> anyhow::Result<(Sheet, Vec<Column>, Format)> {
-    let fit = |heads: &[String]| heading::known(entity, heads, mapping);
+    let fit = |heads: &[String]| heading::known(kind, heads, mapping);
     let wish = Wish {
-        format: args.format.as_deref().and_then(Format::parse),
-        tabs: &args.sheets,
+        format: how.format.as_deref().and_then(Format::parse),
+        tabs: &how.sheets,
     };
     let (sheet, form) = sheet::read_wished(bytes, wish, fit).map_err(invalid)?;
-    let columns = heading::columns(entity, &sheet.headings, mapping).map_err(invalid)?;
+    let columns = heading::columns(kind, &sheet.headings, mapping).map_err(invalid)?;
     for remark in &sheet.remarks {
         context.note(remark);
     }
-    heading::ask_unknown(entity, &sheet, &columns).map_err(invalid)?;
+    heading::ask_unknown(kind, &sheet, &columns).map_err(invalid)?;
     Ok((sheet, columns, form))
 }
 
 /// What the account said before of headings, and says now.
-fn mapping(session: &mut Session, entity: &'static Entity, args: &Args) -> anyhow::Result<Mapping> {
+fn mapping(session: &mut Session, kind: SheetKind, how: &How) -> anyhow::Result<Mapping> {
     let account = session.seat.actor.account;
-    for said in &args.map {
+    for said in &how.map {
         let heading = format::fold(&said.field);
         session
             .store
-            .keep_mapping(account, entity, &heading, said.value.trim())?;
+            .keep_mapping(account, kind, &heading, said.value.trim())?;
     }
-    Ok(session.store.mapping(account, entity)?)
+    Ok(session.store.mapping(account, kind)?)
+}
+
+/// Says how many of the records count only once somebody else confirmed them.
+fn report_awaited(context: &CliContext, awaited: usize) {
+    if awaited > 0 {
+        let words = t(
+            "{} belum berlaku: menunggu pengesahan orang kedua, admin lain atau pejabat di atas pemegangnya",
+            "{} are not in force yet: they await the confirmation of a second person, another admin or who stands above the holder",
+        );
+        context.note(&words.with([awaited.to_string().into()]));
+    }
 }
 
 /// A bar on a terminal, nothing elsewhere.
@@ -277,30 +277,30 @@ fn bar(lines: usize) -> ProgressBar {
 fn carry_out(
     context: &CliContext,
     import: &mut Import<'_>,
-    args: &Args,
+    how: &How,
     lines: usize,
 ) -> anyhow::Result<(Plan, Option<Uuid>)> {
     let bar = bar(lines);
     let mut step = |done: usize| bar.set_position(done as u64);
     bar.set_message(tell("membaca", "reading"));
     let mut plan = import.plan(&mut step)?;
-    if !args.allow_twins {
+    if !how.allow_twins {
         plan.refuse_twins(TWINS);
     }
-    if args.commit_good {
+    if how.commit_good {
         bar.set_message(tell("memeriksa", "checking"));
         import.keep_good(&mut plan, &mut step)?;
     }
-    let good = args.commit && plan.troubles.is_empty();
+    let good = how.commit && plan.troubles.is_empty();
     let mut refused = None;
-    if good || (args.commit_good && !plan.commands.is_empty()) {
+    if good || (how.commit_good && !plan.commands.is_empty()) {
         match save(context, import, &plan, &bar)? {
             Ok(operation) => return Ok((plan, Some(operation))),
-            Err(error) if args.commit_good => return Err(error.into()),
+            Err(error) if how.commit_good => return Err(error.into()),
             Err(error) => refused = Some(error),
         }
     }
-    if !args.commit_good {
+    if !how.commit_good {
         bar.set_message(tell("memeriksa", "checking"));
         import.rehearse(&mut plan, &mut step)?;
     }
@@ -345,11 +345,11 @@ fn save(
 fn give_back(
     context: &CliContext,
     session: &mut Session,
-    (wish, entity): (&str, &'static Entity),
+    (wish, kind): (&str, SheetKind),
     (outcome, came_as): (&Outcome<'_>, Format),
 ) -> anyhow::Result<()> {
     let back = Rejects {
-        entity,
+        kind,
         sheet: outcome.sheet,
         troubles: &outcome.plan.troubles,
         which: match outcome.operation {

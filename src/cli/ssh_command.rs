@@ -129,9 +129,9 @@ fn words(command: &OsStr) -> Result<Vec<String>, Error> {
 /// Why a command does not run from afar.
 pub fn refused() -> Error {
     Error::forbidden(Message::from(t(
-        "lewat SSH hanya perintah baca (list, show, history, report, export) dan import dari masukan baku; \
+        "lewat SSH hanya perintah baca (list, show, history, report, export) serta import dan officials dari masukan baku; \
          yang lain dari konsol, tanpa --store dan --as",
-        "over SSH only reading commands (list, show, history, report, export) and import from standard input run; \
+        "over SSH only reading commands (list, show, history, report, export) and import and officials from standard input run; \
          the rest from the console, without --store and --as",
     )))
 }

@@ -75,7 +75,10 @@ pub enum Action {
     /// Begins or ends a selection.
     Select,
     Cut,
+    /// Puts what is under the cursor, or the selection, on the clipboard.
     Copy,
+    /// What is in sight as text alone, to be marked with the terminal's own mouse.
+    Plain,
     Paste,
     /// A new line in a text.
     NewLine,

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::domain::format;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
+use crate::domain::sheet_kind::SheetKind;
 use crate::exchange::combined::Combined;
 use crate::exchange::sheet::Sheet;
 use crate::store::LEFT_OUT;
@@ -71,13 +72,23 @@ impl Column {
         }
     }
 
-    fn parse(entity: &'static Entity, heading: &str) -> Self {
+    fn parse(kind: SheetKind, heading: &str) -> Self {
+        let found = Self::of(kind.fields(), heading);
+        // An official is always new: nothing says again which it is, and how it stands.
+        let of_records = matches!(found, Self::Id | Self::Version | Self::State);
+        if kind == SheetKind::Officials && of_records {
+            return Self::Unknown;
+        }
+        found
+    }
+
+    fn of(fields: &[&'static Field], heading: &str) -> Self {
         let wanted = format::fold(heading);
         let means = |name: &str| format::fold(name) == wanted;
         if wanted.is_empty() {
             return Self::Unknown;
         }
-        if let Some(field) = entity.fields.iter().copied().find(|f| is_key(f, heading)) {
+        if let Some(field) = fields.iter().copied().find(|f| is_key(f, heading)) {
             return Self::Key(field);
         }
         let inner = heading
@@ -88,7 +99,7 @@ impl Column {
         let own = |name: &str| heading.trim() == name;
         let named =
             |f: &&'static Field| own(f.name) || inner.is_some_and(|(_, name)| name == f.name);
-        if let Some(field) = entity.fields.iter().copied().find(named) {
+        if let Some(field) = fields.iter().copied().find(named) {
             return Self::Field(field);
         }
         let labelled = |f: &&'static Field| {
@@ -96,7 +107,7 @@ impl Column {
                 .iter()
                 .any(|s| means(s) || means(bare(s)))
         };
-        if let Some(field) = entity.fields.iter().copied().find(labelled) {
+        if let Some(field) = fields.iter().copied().find(labelled) {
             return Self::Field(field);
         }
         let frame = FRAME
@@ -109,24 +120,24 @@ impl Column {
             let known = SYNONYMS.iter().find(|(field, _)| field == f);
             known.is_some_and(|(_, names)| names.iter().any(|n| means(n)))
         };
-        if let Some(field) = entity.fields.iter().copied().find(other) {
+        if let Some(field) = fields.iter().copied().find(other) {
             return Self::Field(field);
         }
         let combined = Combined::parse(heading);
-        if let Some(found) = combined.filter(|c| c.fields().iter().all(|f| entity.has(f))) {
+        if let Some(found) = combined.filter(|c| c.fields().iter().all(|f| fields.contains(f))) {
             return Self::Combined(found);
         }
         if ASIDE.iter().any(|name| means(name)) {
             return Self::Aside;
         }
-        marked(entity, &wanted).unwrap_or(Self::Unknown)
+        marked(fields, &wanted).unwrap_or(Self::Unknown)
     }
 }
 
 /// The label an export heads a field with, and its name where another field has that label.
 pub fn label(entity: &'static Entity, field: &'static Field) -> String {
     let label = field.label.id;
-    if Column::parse(entity, label) == Column::Field(field) {
+    if Column::of(entity.fields, label) == Column::Field(field) {
         return label.to_owned();
     }
     format!("{label} ({})", field.name)
@@ -156,18 +167,19 @@ fn bare(label: &str) -> &str {
 pub type Mapping = BTreeMap<String, String>;
 
 /// How many of these headings are known: what tells headings from a title above them.
-pub fn known(entity: &'static Entity, headings: &[String], mapping: &Mapping) -> usize {
-    let mean = headings.iter().map(|h| column(entity, h, mapping));
+pub fn known(kind: impl Into<SheetKind>, headings: &[String], mapping: &Mapping) -> usize {
+    let kind = kind.into();
+    let mean = headings.iter().map(|h| column(kind, h, mapping));
     let says = |c: &Column| !matches!(c, Column::Unknown | Column::Aside);
     mean.filter(says).count()
 }
 
-fn column(entity: &'static Entity, heading: &str, mapping: &Mapping) -> Column {
+fn column(kind: SheetKind, heading: &str, mapping: &Mapping) -> Column {
     let said = mapping.get(&format::fold(heading)).map(String::as_str);
     if said == Some(LEFT_OUT) {
         return Column::Aside;
     }
-    Column::parse(entity, said.unwrap_or(heading))
+    Column::parse(kind, said.unwrap_or(heading))
 }
 
 /// Asks about the columns with something in them that mean nothing, by their headings or, where they have none, their
@@ -176,7 +188,7 @@ fn column(entity: &'static Entity, heading: &str, mapping: &Mapping) -> Column {
 /// # Errors
 /// Which they are, and how to say what they mean.
 pub fn ask_unknown(
-    entity: &'static Entity,
+    kind: impl Into<SheetKind>,
     sheet: &Sheet,
     columns: &[Column],
 ) -> Result<(), Message> {
@@ -184,12 +196,7 @@ pub fn ask_unknown(
     let Some(first) = unknown.first() else {
         return Ok(());
     };
-    let names: Vec<&str> = entity
-        .fields
-        .iter()
-        .filter(|f| f.is_open(true))
-        .map(|f| f.name)
-        .collect();
+    let names: Vec<&str> = kind.into().meanings().map(|(name, _)| name).collect();
     let words = t(
         "kolom tidak dikenal: {}; sebut artinya dengan --map \"{}=ISIAN\", lewati dengan --map \"{}=-\", atau tulis judulnya di berkas; ISIAN: {}",
         "unknown columns: {}; say what they mean with --map \"{}=FIELD\", pass over them with --map \"{}=-\", or write their headings in the file; FIELD: {}",
@@ -223,11 +230,8 @@ pub fn name_of(sheet: &Sheet, at: usize) -> String {
 }
 
 /// What each heading means by itself, whether or not they go together.
-pub fn meanings(entity: &'static Entity, headings: &[String], mapping: &Mapping) -> Vec<Column> {
-    headings
-        .iter()
-        .map(|h| column(entity, h, mapping))
-        .collect()
+pub fn meanings(kind: SheetKind, headings: &[String], mapping: &Mapping) -> Vec<Column> {
+    headings.iter().map(|h| column(kind, h, mapping)).collect()
 }
 
 /// A column as a spreadsheet names it: `A`, `AB`.
@@ -244,15 +248,16 @@ pub fn letters(at: usize) -> String {
 /// # Errors
 /// No heading is known, or two mean the same.
 pub fn columns(
-    entity: &'static Entity,
+    kind: impl Into<SheetKind>,
     headings: &[String],
     mapping: &Mapping,
 ) -> Result<Vec<Column>, Message> {
-    let mut columns = meanings(entity, headings, mapping);
-    mark_bare(entity, headings, &mut columns);
+    let kind = kind.into();
+    let mut columns = meanings(kind, headings, mapping);
+    mark_bare(kind.fields(), headings, &mut columns);
     let says_nothing = |c: &Column| matches!(c, Column::Unknown | Column::Aside);
     if columns.iter().all(says_nothing) {
-        let names: Vec<&str> = entity.fields.iter().map(|f| f.label.id).collect();
+        let names: Vec<&str> = kind.fields().iter().map(|f| f.label.id).collect();
         let words = t(
             "tidak ada judul kolom yang dikenal; yang dikenal: {}",
             "no heading is known; those known: {}",

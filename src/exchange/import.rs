@@ -2,6 +2,7 @@
 
 mod cells;
 mod line;
+mod officials;
 pub mod outcome;
 mod place;
 mod reference;
@@ -17,11 +18,13 @@ use crate::domain::format;
 use crate::domain::policy::Actor;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
+use crate::domain::sheet_kind::SheetKind;
 use crate::exchange::damage;
 use crate::exchange::heading::Column;
 use crate::exchange::sheet::{Cell, Line, Sheet};
 use crate::store::{Batch, Command, CommandKind, Error, Store};
 use crate::text::{Message, Text, t};
+use officials::Official;
 use reference::Names;
 use twin::Twins;
 
@@ -78,15 +81,24 @@ pub struct Plan {
     pub warnings: Vec<Trouble>,
     /// Lines that change nothing.
     pub same: usize,
+    /// Whom the lines make officials, on a sheet of those.
+    pub officials: Vec<Official>,
 }
 
 impl Plan {
+    /// Those whom lines make officials with which nothing is wrong.
+    pub fn good_officials(&self) -> impl Iterator<Item = &Official> {
+        let wrong = self.wrong();
+        let all = self.officials.iter();
+        all.filter(move |o| !wrong.contains(&o.nth))
+    }
+
     /// The lines with something wrong, counted from 0.
     pub fn wrong(&self) -> BTreeSet<usize> {
         self.troubles.iter().map(|t| t.nth).collect()
     }
 
-    /// Lines that add a record, nothing being wrong with them.
+    /// Lines that add records, nothing being wrong with them.
     pub fn added(&self) -> usize {
         self.good(true)
     }
@@ -100,8 +112,8 @@ impl Plan {
         let wrong = self.wrong();
         let of_kind = |c: &Command| matches!(c.act, CommandKind::Add { .. }) == adds;
         let all = self.commands.iter().zip(&self.lines);
-        all.filter(|(c, nth)| of_kind(c) && !wrong.contains(nth))
-            .count()
+        let good = all.filter(|(c, nth)| of_kind(c) && !wrong.contains(nth));
+        good.map(|(_, nth)| nth).collect::<BTreeSet<_>>().len()
     }
 
     /// Leaves out the commands of lines with something wrong.
@@ -132,13 +144,15 @@ impl Plan {
 pub struct Import<'a> {
     store: &'a mut Store,
     actor: Actor,
+    kind: SheetKind,
+    /// The record a line stands for.
     entity: &'static Entity,
     sheet: &'a Sheet,
     columns: &'a [Column],
     today: NaiveDate,
     names: BTreeMap<&'static str, Names>,
     /// Regions by what a line calls them, and the kecamatan it names beside.
-    places: BTreeMap<(Option<String>, Option<String>), Result<Code, Message>>,
+    places: BTreeMap<place::Asked, Result<Code, Message>>,
     warnings: Vec<Trouble>,
     /// What the look at whole columns found, by line and column.
     damaged: BTreeMap<(usize, usize), Message>,
@@ -155,17 +169,18 @@ impl<'a> Import<'a> {
     pub fn new(
         store: &'a mut Store,
         appointment: Uuid,
-        entity: &'static Entity,
+        kind: impl Into<SheetKind>,
         sheet: &'a Sheet,
         columns: &'a [Column],
     ) -> Result<Self, Error> {
-        let actor = store.actor(appointment)?;
+        let (actor, kind) = (store.actor(appointment)?, kind.into());
         let found = damage::of_columns(sheet, columns).into_iter();
         Ok(Self {
             today: store.today(),
             store,
             actor,
-            entity,
+            kind,
+            entity: kind.record(),
             sheet,
             columns,
             names: BTreeMap::new(),
@@ -181,6 +196,13 @@ impl<'a> Import<'a> {
     /// # Errors
     /// [`Error::Damaged`] when the store cannot be read; what is wrong with a line stands in the plan.
     pub fn plan(&mut self, read: &mut dyn FnMut(usize)) -> Result<Plan, Error> {
+        match self.kind {
+            SheetKind::Records(_) => self.records(read),
+            SheetKind::Officials => self.officials(read),
+        }
+    }
+
+    fn records(&mut self, read: &mut dyn FnMut(usize)) -> Result<Plan, Error> {
         let mut plan = Plan::default();
         let mut ids = BTreeSet::new();
         for (nth, line) in self.sheet.lines.iter().enumerate() {
@@ -213,7 +235,8 @@ impl<'a> Import<'a> {
         let batch = self.batch(&plan.commands);
         for (nth, error) in self.store.rehearse(&batch, tried)? {
             let found = self.refused(plan, nth, &error);
-            plan.troubles.extend(found);
+            plan.troubles
+                .extend(found.filter(|t| !self.follows(plan, t)));
         }
         plan.sort();
         Ok(())
@@ -255,6 +278,12 @@ impl<'a> Import<'a> {
             appointment: self.actor.appointment,
             commands: commands.to_vec(),
         }
+    }
+
+    /// Whether something refused of an official follows from what was refused before it: the account without its person.
+    fn follows(&self, plan: &Plan, trouble: &Trouble) -> bool {
+        let of_officials = self.kind == SheetKind::Officials;
+        of_officials && plan.troubles.iter().any(|t| t.nth == trouble.nth)
     }
 
     fn refused(&self, plan: &Plan, nth: usize, error: &Error) -> Option<Trouble> {

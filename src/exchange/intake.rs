@@ -6,8 +6,7 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use crate::domain::model::ENTITIES;
-use crate::domain::schema::entity::Entity;
+use crate::domain::sheet_kind::SheetKind;
 use crate::exchange::outbox::Outbox;
 use crate::exchange::sheet::Format;
 use crate::store::{Command, Error, Result, Store, WaitingFile};
@@ -22,7 +21,13 @@ pub const KEPT_DAYS: i64 = 30;
 ///
 /// # Errors
 /// Invalid when it is no file of records, or too many wait.
-pub fn put(store: &mut Store, account: Uuid, entity: &Entity, bytes: &[u8]) -> Result<String> {
+pub fn put(
+    store: &mut Store,
+    account: Uuid,
+    kind: impl Into<SheetKind>,
+    bytes: &[u8],
+) -> Result<String> {
+    let kind = kind.into();
     let form = Format::of(bytes).map_err(|why| Error::invalid(None, why))?;
     let folder = Outbox::waiting(store, account)?;
     drop_old(store, &folder)?;
@@ -33,19 +38,19 @@ pub fn put(store: &mut Store, account: Uuid, entity: &Entity, bytes: &[u8]) -> R
         );
         return Err(Error::invalid(None, words.with([MOST.to_string().into()])));
     }
-    let path = folder.put(store, entity.name, form.ending(), bytes)?;
+    let path = folder.put(store, kind.name(), form.ending(), bytes)?;
     let name = path.file_name().unwrap_or_default();
     Ok(name.to_string_lossy().into_owned())
 }
 
-/// The file of a name, and the kind of its records.
+/// The file of a name, and what its lines are to become.
 ///
 /// # Errors
 /// Missing when there is none.
-pub fn take(store: &Store, account: Uuid, name: &str) -> Result<(&'static Entity, Vec<u8>)> {
+pub fn take(store: &Store, account: Uuid, name: &str) -> Result<(SheetKind, Vec<u8>)> {
     let bytes = Outbox::waiting(store, account)?.take(name)?;
-    let (entity, _) = told_by(name).ok_or_else(|| Error::missing(name))?;
-    Ok((entity, bytes))
+    let (kind, _) = told_by(name).ok_or_else(|| Error::missing(name))?;
+    Ok((kind, bytes))
 }
 
 /// The files that wait for an account, oldest first.
@@ -57,9 +62,9 @@ pub fn waiting(store: &mut Store, account: Uuid) -> Result<Vec<WaitingFile>> {
     drop_old(store, &folder)?;
     let names = folder.names()?.into_iter();
     let file = |name: String| {
-        let (entity, _) = told_by(&name)?;
+        let (kind, _) = told_by(&name)?;
         let size = folder.size(&name);
-        Some(WaitingFile { name, entity, size })
+        Some(WaitingFile { name, kind, size })
     };
     Ok(names.filter_map(file).collect())
 }
@@ -73,12 +78,12 @@ pub fn discard(store: &Store, account: Uuid, name: &str) -> Result<()> {
 }
 
 /// The kind and the day that a name says.
-fn told_by(name: &str) -> Option<(&'static Entity, chrono::NaiveDate)> {
-    ENTITIES.iter().copied().find_map(|entity| {
-        let noun = entity.name.replace('_', "-");
+fn told_by(name: &str) -> Option<(SheetKind, chrono::NaiveDate)> {
+    SheetKind::all().find_map(|kind| {
+        let noun = kind.name().replace('_', "-");
         let rest = name.strip_prefix(&noun)?.strip_prefix('-')?;
         let day = rest.get(..10)?.parse().ok()?;
-        Some((entity, day))
+        Some((kind, day))
     })
 }
 

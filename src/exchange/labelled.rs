@@ -104,7 +104,7 @@ mod tests {
     fn every_entity_has_headings_that_mean_its_columns() {
         for entity in ENTITIES {
             let table = table(entity, entity.fields, &[]);
-            let found = columns(entity, &table.headings, &Mapping::new()).unwrap();
+            let found = columns(*entity, &table.headings, &Mapping::new()).unwrap();
             let fields: Vec<&str> = found
                 .iter()
                 .flat_map(|c| c.fields())

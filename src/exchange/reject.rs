@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use uuid::Uuid;
 
-use crate::domain::schema::entity::Entity;
+use crate::domain::sheet_kind::SheetKind;
 use crate::exchange::csv;
 use crate::exchange::export::unwritable;
 use crate::exchange::import::Trouble;
@@ -28,7 +28,7 @@ pub enum Lines {
 /// What goes back of a file.
 #[derive(Debug)]
 pub struct Rejects<'r> {
-    pub entity: &'static Entity,
+    pub kind: SheetKind,
     pub sheet: &'r Sheet,
     pub troubles: &'r [Trouble],
     pub which: Lines,
@@ -47,7 +47,7 @@ pub fn put(
     (wish, came_as): (Option<&str>, Format),
 ) -> Result<PathBuf, Error> {
     let wish = wish.unwrap_or_default();
-    let noun = outbox::noun(wish).unwrap_or_else(|| format!("{}-ditolak", back.entity.name));
+    let noun = outbox::noun(wish).unwrap_or_else(|| format!("{}-ditolak", back.kind.name()));
     let ends = |format: Format| {
         wish.to_lowercase()
             .ends_with(&format!(".{}", format.ending()))

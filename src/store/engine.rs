@@ -7,6 +7,7 @@
 pub mod cause;
 pub(super) mod columns;
 pub(super) mod connect;
+pub(super) mod database;
 pub(super) mod disk;
 pub(super) mod environment;
 pub(super) mod erased_list;

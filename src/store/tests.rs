@@ -3,8 +3,6 @@
 use std::path::Path;
 
 use proptest::prelude::*;
-use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, params_from_iter};
 use uuid::Uuid;
 
 use crate::domain::model::{ENTITIES, person, trace};
@@ -12,6 +10,7 @@ use crate::domain::policy::ReadScope;
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::right::{Scope, Verb};
+use crate::store::engine::database::{Connection, Value as Sql, params_from_iter};
 use crate::store::engine::list::{Cursor, Filter, Query, SortKey};
 use crate::store::engine::migrations::MIGRATIONS;
 use crate::store::read::query::decided;

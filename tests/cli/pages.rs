@@ -113,3 +113,91 @@ fn every_link_of_a_page_leads_to_a_file() {
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
+
+/// Paths of a page that stand alone between backticks; what is made by building, and names that stand for others, aside.
+fn paths(page: &str) -> Vec<String> {
+    let prose: String = page.split("```").step_by(2).collect();
+    let spans = prose.split('`').skip(1).step_by(2);
+    let endings = [
+        "rs", "md", "sh", "py", "csv", "toml", "sql", "conf", "reg", "sha256",
+    ];
+    let is_path = |span: &&str| {
+        let ending = span.rsplit_once('.').map(|(_, ending)| ending);
+        let named = span.contains('/') || ending.is_some_and(|e| endings.contains(&e));
+        let stands_for = ["NAME", "NNNN", "000N", "FILE", "ROLE", "STORE"];
+        let is_other = span.starts_with("target/") || stands_for.iter().any(|n| span.contains(n));
+        let starts = span.starts_with(|c: char| c == '/' || c == '.' || c.is_ascii_alphabetic());
+        named && starts && !is_other && span.len() > 1 && !span.contains([' ', '\n', '='])
+    };
+    spans.filter(is_path).map(str::to_owned).collect()
+}
+
+/// A file or folder of the sources, from the root or beside the page; `*` stands for any name.
+fn is_in_sources(page: &Path, path: &str) -> bool {
+    [root(), page.parent().unwrap()].iter().any(|from| {
+        let Some((folder, name)) = path.rsplit_once('/').filter(|(_, name)| name.contains('*'))
+        else {
+            return from.join(path).exists();
+        };
+        let (before, after) = name.split_once('*').unwrap();
+        let names = std::fs::read_dir(from.join(folder)).into_iter().flatten();
+        names.flatten().any(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            name.starts_with(before) && name.ends_with(after)
+        })
+    })
+}
+
+/// What the package lays, and what its units, users and folders name.
+fn installed() -> String {
+    let tree = std::fs::read_to_string(root().join("packaging/tree.sh")).unwrap();
+    let mut all = tree.replace("$usr", "/usr").replace("$2/", "/usr/share/");
+    for file in std::fs::read_dir(root().join("deploy")).unwrap() {
+        let path = file.unwrap().path();
+        if path.extension().is_some_and(|e| e != "md") {
+            all += &std::fs::read_to_string(path).unwrap();
+        }
+    }
+    all
+}
+
+/// Folders of the system that no package lays.
+const OF_THE_SYSTEM: &str = "/usr/local";
+
+/// Whether a package lays this, or the program makes it beside its store.
+fn is_laid(installed: &str, path: &str) -> bool {
+    let path = path.trim_end_matches('/');
+    if let Some(beside) = path.strip_prefix("/var/lib/bina/") {
+        let name = beside.trim_start_matches("bina.db");
+        return [
+            include_str!("../../src/exchange/paper/template.rs"),
+            include_str!("../../src/store/backup/check.rs"),
+        ]
+        .iter()
+        .any(|source| source.contains(&format!("\"{name}\"")));
+    }
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let in_folder = installed.contains(folder) && installed.contains(&format!("/{name}"));
+    in_folder || installed.contains(path) || path == OF_THE_SYSTEM
+}
+
+#[test]
+fn every_path_of_a_page_is_there() {
+    assert_eq!(
+        paths("`a/b.rs` `x y/z` `NAME.md` `/` `/etc/x`"),
+        ["a/b.rs", "/etc/x"]
+    );
+    let installed = installed();
+    let (mut count, mut wrong) = (0, vec![]);
+    for file in pages() {
+        let page = std::fs::read_to_string(&file).unwrap();
+        for path in paths(&page) {
+            count += 1;
+            if !is_in_sources(&file, &path) && !is_laid(&installed, &path) {
+                wrong.push(format!("{}: {path}", file.display()));
+            }
+        }
+    }
+    assert!(count > 60, "only {count} paths");
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}

@@ -264,7 +264,7 @@ fn a_file_that_was_taken_back_goes_in_again() {
 }
 
 /// The answer to a line of SSH of the lurah's account.
-fn from_afar(office: &Office, line: &str, input: &str) -> (Option<i32>, String, String) {
+pub fn from_afar(office: &Office, line: &str, input: &str) -> (Option<i32>, String, String) {
     let rows = office.data("admin", &["account", "list"]);
     let account = rows[0]["id"].as_str().unwrap().to_owned();
     let out = crate::office::bina()

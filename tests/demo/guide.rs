@@ -1,6 +1,10 @@
 //! Each guide is followed as it is written: every key does something where the page presses it, every command runs, every
 //! path is there, and every picture is what the program shows. `INSTA_UPDATE=always` takes the pictures anew.
 
+#[path = "pictures.rs"]
+mod pictures;
+#[path = "prose.rs"]
+mod prose;
 #[path = "reading.rs"]
 mod reading;
 
@@ -47,7 +51,12 @@ pub fn day() -> NaiveDate {
 }
 
 pub fn open(path: &Path) -> Store {
-    let morning = day().and_hms_opt(1, 0, 0).unwrap().and_utc();
+    open_at(path, day())
+}
+
+/// A store in the morning of a day.
+pub fn open_at(path: &Path, day: NaiveDate) -> Store {
+    let morning = day.and_hms_opt(1, 0, 0).unwrap().and_utc();
     let source = Steady {
         now: morning.timestamp_micros(),
         count: 0,
@@ -141,11 +150,15 @@ impl Reader {
         self.desk = None;
         self.is_lost = false;
         self.take_a_copy();
+        self.section = heading;
+        self.come_in();
+    }
+
+    fn come_in(&mut self) {
         let mut store = open(&self.store);
         let seat = store.seat_as(self.guide.roles[0], None).unwrap();
         self.desk = Some(Harness::at(store, seat, self.lang, None));
         self.standing = self.alarm();
-        self.section = heading;
     }
 
     fn press(&mut self, key: &str) {
@@ -190,7 +203,17 @@ impl Reader {
         }
         self.desk = None;
         let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_bina"));
-        command.args(args).arg("--store").arg(&self.store);
+        let (args, sent) = args.split_at(args.iter().position(|a| a == "<").unwrap_or(args.len()));
+        if let [_, file] = sent {
+            // Over SSH what is not saved waits for the account by itself.
+            let sheet = Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("deploy")
+                .join(file);
+            command.args(args).arg("--hold").pipe_stdin(sheet).unwrap();
+        } else {
+            command.args(args);
+        }
+        command.arg("--store").arg(&self.store);
         match args[0].as_str() {
             // It wants a terminal; that it is known is seen by its help.
             "demo" if args.iter().any(|a| a == "--tutor") => {
@@ -205,13 +228,13 @@ impl Reader {
         }
         let out = command.output().unwrap();
         // What is found amiss around a demo is no fault of the command.
-        if !matches!(out.status.code(), Some(0 | 9)) {
+        let is_told = !sent.is_empty() && out.status.code() == Some(3);
+        if !matches!(out.status.code(), Some(0 | 9)) && !is_told {
             let why = String::from_utf8_lossy(&out.stderr).into_owned();
             self.wrong(&format!("bina {}: {why}", args.join(" ")));
         }
-        let section = self.section.clone();
-        if !section.is_empty() {
-            self.sit_down(section);
+        if !self.section.is_empty() {
+            self.come_in();
         }
     }
 

@@ -132,7 +132,7 @@ fn parts(files: &[WholeFile]) -> anyhow::Result<Vec<Part>> {
             continue;
         };
         let mapping = Mapping::new();
-        let sheet = sheet::read(&bytes[..], None, |h| heading::known(entity, h, &mapping));
+        let sheet = sheet::read(&bytes[..], None, |h| heading::known(*entity, h, &mapping));
         let sheet = sheet.map_err(|why| {
             let words = t("{}: {}", "{}: {}");
             Error::invalid(None, words.with([name.as_str().into(), why.into()]))

@@ -9,7 +9,7 @@ use crate::cli::exit::Exit;
 use crate::cli::session::Session;
 use crate::cli::write_result;
 use crate::domain::format;
-use crate::domain::schema::entity::Entity;
+use crate::domain::sheet_kind::SheetKind;
 use crate::exchange::intake;
 use crate::exchange::json::Envelope;
 use crate::store::{ImportRun, WaitingFile};
@@ -19,11 +19,11 @@ use crate::text::{Message, t};
 pub fn hold(
     context: &CliContext,
     session: &mut Session,
-    entity: &'static Entity,
+    kind: SheetKind,
     bytes: &[u8],
 ) -> anyhow::Result<()> {
     let account = session.seat.actor.account;
-    let name = intake::put(&mut session.store, account, entity, bytes)?;
+    let name = intake::put(&mut session.store, account, kind, bytes)?;
     let words = t(
         "berkas menunggu di layar Impor; dari sini: {} import --waiting {} --commit",
         "the file waits on the screen Import; from here: {} import --waiting {} --commit",
@@ -37,9 +37,11 @@ pub fn hold(
 pub fn take_in(context: &mut CliContext, name: &str, args: &Args) -> anyhow::Result<Exit> {
     let mut session = Session::open(context)?;
     let account = session.seat.actor.account;
-    let (entity, bytes) = intake::take(&session.store, account, name)?;
-    let taken = super::take_in(context, &mut session, (entity, &bytes), args)?;
-    if taken.is_saved && (taken.exit == Exit::Done || context.is_afar() || args.rejects.is_some()) {
+    let (kind, bytes) = intake::take(&session.store, account, name)?;
+    let taken = super::take_in(context, &mut session, (kind, &bytes), &args.how)?;
+    if taken.is_saved
+        && (taken.exit == Exit::Done || context.is_afar() || args.how.rejects.is_some())
+    {
         intake::discard(&session.store, account, name)?;
     }
     Ok(taken.exit)
@@ -78,12 +80,12 @@ pub fn list(context: &mut CliContext) -> anyhow::Result<Exit> {
 }
 
 fn file_data(file: &WaitingFile) -> serde_json::Value {
-    json!({ "name": file.name, "entity": file.entity.name, "bytes": file.size })
+    json!({ "name": file.name, "entity": file.kind.name(), "bytes": file.size })
 }
 
 fn run_data(run: &ImportRun) -> serde_json::Value {
     json!({
-        "operation": run.operation, "entity": run.entity.name, "at": format::iso_moment(run.at),
+        "operation": run.operation, "entity": run.kind.name(), "at": format::iso_moment(run.at),
         "added": run.added, "edited": run.edited, "taken_back": run.taken_back,
     })
 }
@@ -101,7 +103,7 @@ fn run_line(run: &ImportRun, context: &CliContext) -> String {
     let words = words.with([
         run.operation.to_string().into(),
         format::show_moment(run.at).into(),
-        run.entity.plural.into(),
+        run.kind.plural().into(),
         run.added.into(),
         run.edited.into(),
         state.into(),

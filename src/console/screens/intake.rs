@@ -17,6 +17,7 @@ use crate::console::view::screen::Screen;
 use crate::console::widgets::paint;
 use crate::console::widgets::rows::Rows;
 use crate::domain::format;
+use crate::domain::sheet_kind::SheetKind;
 use crate::store::request::{DropFile, ListIntake, PreviewUndo, UndoImport};
 use crate::store::{ImportRun, Intake, Result, WaitingFile};
 use crate::text::{Message, Text, t};
@@ -126,7 +127,7 @@ impl Imports {
                 &WIDTHS,
                 [
                     t("menunggu", "waiting").get(cx.lang),
-                    file.entity.plural.get(cx.lang),
+                    file.kind.plural().get(cx.lang),
                     &format!("{} kB", file.size.div_ceil(1024)),
                     &file.name,
                 ],
@@ -138,7 +139,7 @@ impl Imports {
                     &WIDTHS,
                     [
                         state(run).get(cx.lang),
-                        run.entity.plural.get(cx.lang),
+                        run.kind.plural().get(cx.lang),
                         &format::show_moment(run.at),
                         &counts.get(cx.lang),
                     ],
@@ -155,6 +156,20 @@ fn state(run: &ImportRun) -> Text {
     } else {
         t("tersimpan", "saved")
     }
+}
+
+/// How a file comes here; to whoever gives accounts, how a sheet of officials does.
+fn none(cx: &Cx<'_>) -> Text {
+    if SheetKind::Officials.is_added_by(cx.seat.actor.role) {
+        return t(
+            "Belum ada berkas. Kirim: ssh bina@server officials < pejabat.csv",
+            "No file yet. Send one: ssh bina@server officials < pejabat.csv",
+        );
+    }
+    t(
+        "Belum ada berkas. Kirim dari komputer Anda: ssh bina@server import person < kader.xlsx",
+        "No file yet. Send one from your computer: ssh bina@server import person < kader.xlsx",
+    )
 }
 
 impl Screen for Imports {
@@ -231,11 +246,7 @@ impl Screen for Imports {
             t("Isi", "What"),
         ];
         let head = paint::columns(&WIDTHS, names.map(|n| n.get(cx.lang)));
-        let none = t(
-            "Belum ada berkas. Kirim dari komputer Anda: ssh bina@server import person < kader.xlsx",
-            "No file yet. Send one from your computer: ssh bina@server import person < kader.xlsx",
-        );
         let line = |row: &Row, here| Self::line(row, here, cx);
-        self.rows.draw(frame, area, (&head, none), line, cx);
+        self.rows.draw(frame, area, (&head, none(cx)), line, cx);
     }
 }

@@ -13,6 +13,7 @@ use crate::console::key::{Action, Context};
 use crate::console::view::context::Cx;
 use crate::console::widgets::empty;
 use crate::console::widgets::list::{self, List};
+use crate::console::widgets::paint;
 use crate::console::widgets::preview;
 use crate::console::widgets::search::Search;
 use crate::store::View;
@@ -264,7 +265,7 @@ impl Groups {
             ));
             first += size;
         }
-        frame.render_widget(Paragraph::new(out), area);
+        paint::rows(frame, area, &out);
     }
 
     /// The lines of each group: its heading and its rows.

@@ -3,6 +3,7 @@
 //! All that people do with lists is done here, so that it is the same on every screen: narrowing, sorting, marking rows,
 //! telling how many there are.
 
+mod clip;
 mod columns;
 mod layout;
 mod mark;

@@ -3,16 +3,11 @@
 use super::Column;
 use super::names::SYNONYMS;
 use crate::domain::format;
-use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 
 /// `Jenis Kelamin L`: the field's heading, and one of its choices.
-pub fn marked(entity: &'static Entity, heading: &str) -> Option<Column> {
-    let choosing = entity
-        .fields
-        .iter()
-        .copied()
-        .filter(|f| !f.choices().is_empty());
+pub fn marked(fields: &[&'static Field], heading: &str) -> Option<Column> {
+    let choosing = fields.iter().copied().filter(|f| !f.choices().is_empty());
     for field in choosing {
         let own = SYNONYMS.iter().find(|(f, _)| *f == field);
         let own = own.map_or(&[][..], |(_, names)| *names);
@@ -38,13 +33,8 @@ fn chosen(field: &Field, folded: &str) -> Option<&'static str> {
 }
 
 /// Headings that are nothing but the choices of one field, side by side: `L`, `P`.
-pub fn mark_bare(entity: &'static Entity, headings: &[String], columns: &mut [Column]) {
-    for field in entity
-        .fields
-        .iter()
-        .copied()
-        .filter(|f| f.choices().len() > 1)
-    {
+pub fn mark_bare(fields: &[&'static Field], headings: &[String], columns: &mut [Column]) {
+    for field in fields.iter().copied().filter(|f| f.choices().len() > 1) {
         let of = |h: &String| chosen(field, &format::fold(h));
         let unknown = |at: usize| columns[at] == Column::Unknown;
         let found: Vec<(usize, &'static str)> = (0..headings.len())

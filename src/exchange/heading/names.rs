@@ -1,7 +1,7 @@
 //! What offices write over their columns.
 
 use super::Column;
-use crate::domain::model::{kader_teknis, kpm, person, task};
+use crate::domain::model::{kader_teknis, key, kpm, person, task};
 use crate::domain::schema::field::Field;
 
 /// Columns of sheets that are no data of anybody.
@@ -129,5 +129,6 @@ pub static SYNONYMS: &[(&Field, &[&str])] = &[
         &["batas waktu", "tgl tenggat", "deadline"],
     ),
     (task::TARGET.field(), &["sasaran", "jumlah sasaran"]),
+    (key::BLOB.field(), &["kunci ssh", "ssh key", "key"]),
     (kpm::NOTE.field(), &["catatan", "ket", "keterangan"]),
 ];

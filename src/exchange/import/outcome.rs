@@ -56,14 +56,30 @@ impl<'p> Outcome<'p> {
             "lines": self.sheet.lines.len(), "added": plan.added(), "edited": plan.edited(), "same": plan.same,
             "wrong": plan.wrong().len(), "operation": self.operation, "troubles": all(&plan.troubles),
             "warnings": all(&plan.warnings), "twins": plan.twins.len(), "sheets": self.sheet.tabs,
-            "remarks": remarks.collect::<Vec<_>>(),
+            "remarks": remarks.collect::<Vec<_>>(), "officials": self.officials(lang),
         })
+    }
+
+    /// Whom right lines make officials.
+    fn officials(&self, lang: Lang) -> Vec<Json> {
+        let officials = self.plan.good_officials();
+        officials
+            .map(|o| json!({ "line": o.line, "official": o.told.get(lang), "key": o.has_key }))
+            .collect()
     }
 
     pub fn words(&self, lang: Lang) -> String {
         let plan = self.plan;
+        let becoming = plan.good_officials().map(|o| {
+            let words = t("baris {}: {}", "line {}: {}");
+            let words = words.with([o.line.to_string().into(), o.told.clone().into()]);
+            words.get(lang) + "\n"
+        });
         let shown = plan.troubles.iter().chain(&plan.twins).take(SHOWN);
-        let mut text: String = shown.map(|t| t.message().get(lang) + "\n").collect();
+        let mut text: String = becoming.collect();
+        text += &shown
+            .map(|t| t.message().get(lang) + "\n")
+            .collect::<String>();
         if plan.troubles.len() > SHOWN {
             let words = t(
                 "… dan {} lagi; semuanya dengan --rejects",

@@ -2,11 +2,16 @@
 
 use super::{Import, Violation};
 use crate::domain::format;
+use crate::domain::model::appointment;
 use crate::domain::region::{Code, Level};
+use crate::domain::schema::right::Role;
 use crate::exchange::heading::Column;
 use crate::exchange::sheet::{Cell, Line};
 use crate::store::Error;
 use crate::text::{Message, t};
+
+/// What a line calls its region, the kecamatan beside it, and the tier the region is of where the line says so.
+pub(super) type Asked = (Option<String>, Option<String>, Option<Level>);
 
 impl Import<'_> {
     /// The region a line names, else the actor's own office; what is wrong with it, or the store's own error.
@@ -16,10 +21,11 @@ impl Import<'_> {
         if at.is_none() && within.is_none() {
             return Ok(self.own_office());
         }
-        let tier = at.and_then(|at| tier_of(&self.sheet.headings[at]));
+        let headed = at.and_then(|at| tier_of(&self.sheet.headings[at]));
+        let tier = headed.or_else(|| self.tier_of_role(line));
         let text = |at: Option<usize>| at.map(|at| line.cell(at).shown().trim().to_owned());
         let within_at = within.map(|(at, _)| at);
-        let asked = (text(at), text(within_at));
+        let asked = (text(at), text(within_at), tier);
         let found = if let Some(known) = self.places.get(&asked) {
             known.clone()
         } else {
@@ -28,6 +34,12 @@ impl Import<'_> {
             found
         };
         Ok(found.map_err(|why| (at.or(within_at), why)))
+    }
+
+    /// The tier that the role of a line acts at: a camat of Mojoroto is of the kecamatan, a lurah of the kelurahan.
+    fn tier_of_role(&self, line: &Line) -> Option<Level> {
+        let (_, cell) = self.cell(line, Column::Field(appointment::ROLE.field()))?;
+        Role::from_words(cell.shown().trim()).map(Role::level)
     }
 
     /// Where a line names its region: of several such columns one with a code comes first.

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::{discard, reached, take, told_by, waiting};
 use crate::domain::format;
 use crate::domain::rule::agreement::Sum;
-use crate::domain::schema::entity::Entity;
+use crate::domain::sheet_kind::SheetKind;
 use crate::exchange::book::Book;
 use crate::exchange::heading::{self, Column, Mapping};
 use crate::exchange::import::outcome::Outcome;
@@ -53,7 +53,7 @@ pub struct Arrivals {
 
 /// A file that was read.
 struct Opened {
-    entity: &'static Entity,
+    kind: SheetKind,
     sheet: Sheet,
     form: Format,
     columns: Vec<Column>,
@@ -78,15 +78,15 @@ impl Arrivals {
     }
 
     fn open(&self, store: &Store, wish: &IntakeWish) -> Result<Opening> {
-        let (entity, bytes) = take(store, self.account(), &wish.name)?;
-        let mapping = store.mapping(self.account(), entity)?;
-        let fit = |heads: &[String]| heading::known(entity, heads, &mapping);
+        let (kind, bytes) = take(store, self.account(), &wish.name)?;
+        let mapping = store.mapping(self.account(), kind)?;
+        let fit = |heads: &[String]| heading::known(kind, heads, &mapping);
         let asked = Wish {
             format: None,
             tabs: &wish.tabs,
         };
         Ok(match sheet::read_wished(&bytes[..], asked, fit) {
-            Ok((sheet, form)) => Opening::File(Box::new(opened((entity, sheet, form), &mapping))),
+            Ok((sheet, form)) => Opening::File(Box::new(opened((kind, sheet, form), &mapping))),
             Err(why) => match tabs(bytes, wish) {
                 Some(names) => Opening::Tabs(names),
                 None => Opening::Unreadable(why),
@@ -110,7 +110,7 @@ impl Arrivals {
     /// The plan of a file, with what the store itself would refuse.
     fn plan(&self, store: &mut Store, file: &Opened, wish: &IntakeWish) -> Result<Plan> {
         let seat = self.seat.actor.appointment;
-        let mut import = Import::new(store, seat, file.entity, &file.sheet, &file.columns)?;
+        let mut import = Import::new(store, seat, file.kind, &file.sheet, &file.columns)?;
         let mut plan = import.plan(&mut |_| ())?;
         if !wish.twins {
             plan.refuse_twins(TWINS);
@@ -126,8 +126,8 @@ const CHOOSE_TABS: Text = t(
     "choose the sheets to read first",
 );
 
-fn opened((entity, sheet, form): (&'static Entity, Sheet, Format), mapping: &Mapping) -> Opened {
-    let (columns, fault) = match heading::columns(entity, &sheet.headings, mapping) {
+fn opened((kind, sheet, form): (SheetKind, Sheet, Format), mapping: &Mapping) -> Opened {
+    let (columns, fault) = match heading::columns(kind, &sheet.headings, mapping) {
         Ok(columns) => {
             let unknown = heading::unknown_in(&sheet, &columns);
             let fault = (!unknown.is_empty()).then(|| {
@@ -139,13 +139,10 @@ fn opened((entity, sheet, form): (&'static Entity, Sheet, Format), mapping: &Map
             });
             (columns, fault)
         }
-        Err(why) => (
-            heading::meanings(entity, &sheet.headings, mapping),
-            Some(why),
-        ),
+        Err(why) => (heading::meanings(kind, &sheet.headings, mapping), Some(why)),
     };
     Opened {
-        entity,
+        kind,
         sheet,
         form,
         columns,
@@ -233,7 +230,7 @@ impl crate::store::Importer for Arrivals {
         let outcome = Outcome::tried(&plan, &file.sheet);
         let twins = plan.troubles.iter().filter(|t| t.is_twin).count() + plan.twins.len();
         Ok(IntakeLook::Reading(Box::new(IntakeReading {
-            entity: file.entity,
+            kind: file.kind,
             sum: outcome.sum(),
             remarks: told(&file.sheet, &plan),
             columns: columns_of(&file),
@@ -246,6 +243,7 @@ impl crate::store::Importer for Arrivals {
                 .iter()
                 .map(Sum::in_words)
                 .collect(),
+            becoming: becoming(&plan),
             fault: file.fault,
         })))
     }
@@ -253,7 +251,7 @@ impl crate::store::Importer for Arrivals {
     fn take_in(&mut self, store: &mut Store, wish: &IntakeWish) -> Result<TakenIn> {
         let file = self.whole(store, wish)?;
         let seat = self.seat.actor.appointment;
-        let mut import = Import::new(store, seat, file.entity, &file.sheet, &file.columns)?;
+        let mut import = Import::new(store, seat, file.kind, &file.sheet, &file.columns)?;
         let mut plan = import.plan(&mut |_| ())?;
         if !wish.twins {
             plan.refuse_twins(TWINS);
@@ -267,8 +265,9 @@ impl crate::store::Importer for Arrivals {
             return Err(Error::invalid(None, words));
         }
         let operation = import.commit(&plan, &mut |_| ())?;
+        let awaited = import.awaited(&plan)?;
         let counts = (plan.added(), plan.edited());
-        store.note_import(self.account(), operation, file.entity, counts)?;
+        store.note_import(self.account(), operation, file.kind, counts)?;
         let rejects = if plan.troubles.is_empty() {
             None
         } else {
@@ -276,7 +275,11 @@ impl crate::store::Importer for Arrivals {
         };
         discard(store, self.account(), &wish.name)?;
         let sum = Outcome::tried(&plan, &file.sheet).sum();
-        Ok(TakenIn { sum, rejects })
+        Ok(TakenIn {
+            sum,
+            rejects,
+            awaited,
+        })
     }
 
     fn give_back(&mut self, store: &mut Store, wish: &IntakeWish) -> Result<String> {
@@ -286,8 +289,8 @@ impl crate::store::Importer for Arrivals {
     }
 
     fn mean(&mut self, store: &mut Store, name: &str, heading: &str, means: &str) -> Result<()> {
-        let (entity, _) = told_by(name).ok_or_else(|| Error::missing(name))?;
-        store.keep_mapping(self.account(), entity, &format::fold(heading), means)
+        let (kind, _) = told_by(name).ok_or_else(|| Error::missing(name))?;
+        store.keep_mapping(self.account(), kind, &format::fold(heading), means)
     }
 
     fn discard(&mut self, store: &mut Store, name: &str) -> Result<()> {
@@ -312,7 +315,7 @@ impl Arrivals {
         (plan, which): (&Plan, Lines),
     ) -> Result<String> {
         let back = reject::Rejects {
-            entity: file.entity,
+            kind: file.kind,
             sheet: &file.sheet,
             troubles: &plan.troubles,
             which,
@@ -322,6 +325,12 @@ impl Arrivals {
         let name = path.file_name().unwrap_or_default();
         Ok(name.to_string_lossy().into_owned())
     }
+}
+
+/// What the right lines become, where that is more than they say.
+fn becoming(plan: &Plan) -> Vec<(u64, Message)> {
+    let officials = plan.good_officials();
+    officials.map(|o| (o.line, o.told.clone())).collect()
 }
 
 /// What was passed over or guessed in the file, and what may not be what is meant.

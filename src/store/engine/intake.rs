@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::domain::schema::entity::Entity;
+use crate::domain::sheet_kind::SheetKind;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::store::Store;
 use crate::text::{Message, t};
@@ -15,7 +15,7 @@ pub const LEFT_OUT: &str = "-";
 pub struct WaitingFile {
     pub name: String,
     /// What its lines are to become.
-    pub entity: &'static Entity,
+    pub kind: SheetKind,
     /// Its size in bytes.
     pub size: u64,
 }
@@ -26,7 +26,7 @@ pub struct ImportRun {
     pub operation: Uuid,
     /// Microseconds UTC.
     pub at: i64,
-    pub entity: &'static Entity,
+    pub kind: SheetKind,
     pub added: i64,
     pub edited: i64,
     /// Whether it was taken back.
@@ -73,7 +73,7 @@ pub struct LineFault {
 /// What a file comes to; nothing is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IntakeReading {
-    pub entity: &'static Entity,
+    pub kind: SheetKind,
     /// `1 baru, 2 salah, 3 baris`
     pub sum: Message,
     /// Why nothing of it can be taken in as it stands.
@@ -91,6 +91,8 @@ pub struct IntakeReading {
     pub wrong: usize,
     /// Sums of money that would be fixed, in words.
     pub sums: Vec<Message>,
+    /// What each right line becomes, where that is more than it says; the number before.
+    pub becoming: Vec<(u64, Message)>,
 }
 
 /// A look at a waiting file.
@@ -109,6 +111,8 @@ pub struct TakenIn {
     pub sum: Message,
     /// The file of the lines that were not, in the account's outbox.
     pub rejects: Option<String>,
+    /// How many of the records wait for a second person.
+    pub awaited: usize,
 }
 
 /// Reads files of records for one seat.

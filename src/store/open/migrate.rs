@@ -5,11 +5,10 @@ mod aside;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
-
 use crate::store::audit::naming;
 use crate::store::engine::columns;
 use crate::store::engine::columns::Lack;
+use crate::store::engine::database::{Connection, Transaction, TransactionBehavior};
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::migrations::{MIGRATIONS, Upgrade, applied, hash};
@@ -68,7 +67,7 @@ fn is_current(db: &Connection, path: &Path) -> Result<bool> {
     if applied(db, path)? < MIGRATIONS.len() {
         return Ok(false);
     }
-    Ok(db.is_readonly("main")? || (naming::fits(db)? && !bootstrap::lacks_lists(db)?))
+    Ok(db.is_readonly()? || (naming::fits(db)? && !bootstrap::lacks_lists(db)?))
 }
 
 /// Runs the steps behind so many, and what follows from them, in one transaction. With a source, lists are filled that an

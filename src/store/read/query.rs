@@ -11,7 +11,6 @@ use window::{Where, statement};
 use std::borrow::Cow;
 
 use chrono::TimeDelta;
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use uuid::Uuid;
 
 use crate::domain::format;
@@ -25,6 +24,7 @@ use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
 use crate::store::audit;
 use crate::store::audit::Step;
+use crate::store::engine::database::{Connection, OptionalExtension, params_from_iter};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::list::{Filter, Page, Query};
 use crate::store::engine::row;
@@ -71,6 +71,9 @@ impl Store {
     pub fn list(&mut self, appointment: Uuid, query: &Query) -> Result<Page> {
         let reach = self.reach(appointment, query.entity)?;
         let query = &*self.with_days(appointment, query)?;
+        if query.is_of_none() {
+            return Ok(Page::default());
+        }
         let (sql, bound) = statement(query, &reach);
         let mut statement = self.read.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(bound), |r| row::view(query.entity, r))?;
@@ -290,7 +293,7 @@ impl Store {
         let mut hits = Vec::new();
         while let Some(row) = rows.next()? {
             let (code, name, aliases): (_, String, String) =
-                (row::code(row, 0)?, row.get(1)?, row.get(2)?);
+                (row::code(&row, 0)?, row.get(1)?, row.get(2)?);
             let mut spellings = aliases.split(',').chain([name.as_str()]);
             let spelled = !wanted.is_empty() && spellings.any(|s| format::fold(s) == wanted);
             let fits = tier.is_none_or(|t| t == code.level());

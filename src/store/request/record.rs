@@ -144,6 +144,24 @@ impl Request for Unmask {
     }
 }
 
+/// Notes that a person's number, in full in sight, is copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteCopy {
+    pub person: Uuid,
+    pub field: &'static str,
+    /// Why it was asked for.
+    pub reason: String,
+}
+
+impl Request for NoteCopy {
+    type Answer = ();
+    const TURN: Turn = Turn::InLine;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<()> {
+        store.note_copy(asker.appointment, self.person, self.field, &self.reason)
+    }
+}
+
 /// A batch, to be carried out whole or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submit(pub Batch);

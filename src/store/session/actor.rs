@@ -1,7 +1,6 @@
 //! Who acts: an appointment in force, with its account and person, as it stands at this moment.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
 
 use crate::domain::format;
@@ -10,6 +9,8 @@ use crate::domain::policy::{Actor, Holding, in_force};
 use crate::domain::region::Code;
 use crate::domain::schema::right::Role;
 use crate::store::audit::signature::{OFFICE, Signer};
+use crate::store::engine::database;
+use crate::store::engine::database::{Connection, OptionalExtension, Row};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row::{code, uuid};
 use crate::store::engine::store::{Store, StoreKind};
@@ -99,9 +100,9 @@ const PAST_SEATS: &str = "p.region, p.id, p.role, p.holding, p.skpd, p.from_date
      WHERE p.state IN ('aktif', 'berakhir')";
 
 /// A row of [`SEATS`], and whether the appointment is in force on the day.
-fn seat(row: &Row<'_>, today: NaiveDate) -> rusqlite::Result<(Seat, bool)> {
+fn seat(row: &Row<'_>, today: NaiveDate) -> database::Result<(Seat, bool)> {
     let date = |at| {
-        row.get::<_, Option<String>>(at)
+        row.get::<Option<String>>(at)
             .map(|d| d.and_then(|d| d.parse().ok()))
     };
     let role: String = row.get(3)?;
@@ -114,7 +115,7 @@ fn seat(row: &Row<'_>, today: NaiveDate) -> rusqlite::Result<(Seat, bool)> {
         person: uuid(row, 12)?,
         name: row.get(13)?,
         role: known.unwrap_or(Role::Auditor),
-        holding: Holding::parse(&row.get::<_, String>(4)?),
+        holding: Holding::parse(&row.get::<String>(4)?),
         region: code(row, 1)?,
         skpd: skpd.and_then(|id| Uuid::parse_str(&id).ok()),
     };
@@ -158,7 +159,7 @@ pub fn has_admin(db: &Connection, today: NaiveDate) -> Result<bool> {
     let mut statement = db.prepare_cached(&format!("SELECT {OFFICE}, {SEATS} AND p.role = ?1"))?;
     let mut rows = statement.query([Role::Admin.name()])?;
     while let Some(row) = rows.next()? {
-        if seat(row, today)?.1 {
+        if seat(&row, today)?.1 {
             return Ok(true);
         }
     }
@@ -271,7 +272,7 @@ impl Store {
     pub fn signer_of(&self, person: Uuid) -> Result<Signer> {
         let sql = "SELECT front_title, name, back_title, rank, nip FROM person WHERE id = ?1";
         let mut statement = self.read.prepare_cached(sql)?;
-        let part = |row: &Row<'_>, at| row.get::<_, Option<String>>(at);
+        let part = |row: &Row<'_>, at| row.get::<Option<String>>(at);
         Ok(statement.query_row([person.to_string()], |row| {
             let word = |at| part(row, at).map(Option::unwrap_or_default);
             Ok(Signer {

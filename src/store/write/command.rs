@@ -1,6 +1,5 @@
 //! The one way to write: a batch of commands is one transaction, all or nothing.
 
-use rusqlite::{OptionalExtension, Transaction};
 use uuid::Uuid;
 
 use crate::domain::model;
@@ -8,6 +7,7 @@ use crate::domain::policy::Actor;
 use crate::domain::schema::entity::Entity;
 use crate::store::audit;
 use crate::store::audit::transaction;
+use crate::store::engine::database::{OptionalExtension, Transaction};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::store::{self, Store};
 use crate::store::engine::write_lock::{Pass, Work};

@@ -1,10 +1,10 @@
 //! Imports that an account carried out, so that it finds and takes them back.
 
-use rusqlite::Row;
 use uuid::Uuid;
 
-use crate::domain::model;
-use crate::domain::schema::entity::Entity;
+use crate::domain::sheet_kind::SheetKind;
+use crate::store::engine::database;
+use crate::store::engine::database::Row;
 use crate::store::engine::error::Result;
 use crate::store::engine::intake::ImportRun;
 use crate::store::engine::row::uuid;
@@ -22,7 +22,7 @@ impl Store {
         &mut self,
         account: Uuid,
         operation: Uuid,
-        entity: &Entity,
+        kind: SheetKind,
         (added, edited): (usize, usize),
     ) -> Result<()> {
         let now = self.now();
@@ -37,7 +37,7 @@ impl Store {
                 account.to_string(),
                 operation.to_string(),
                 now,
-                entity.name,
+                kind.name(),
                 count(added),
                 count(edited),
             ))?;
@@ -76,17 +76,17 @@ impl Store {
 }
 
 /// None of a kind that is no more.
-fn run(row: &Row<'_>) -> rusqlite::Result<Option<ImportRun>> {
+fn run(row: &Row<'_>) -> database::Result<Option<ImportRun>> {
     let name: String = row.get(2)?;
-    let Some(entity) = model::find(&name) else {
+    let Some(kind) = SheetKind::find(&name) else {
         return Ok(None);
     };
     Ok(Some(ImportRun {
         operation: uuid(row, 0)?,
         at: row.get(1)?,
-        entity,
+        kind,
         added: row.get(3)?,
         edited: row.get(4)?,
-        taken_back: row.get::<_, Option<i64>>(5)?.is_some(),
+        taken_back: row.get::<Option<i64>>(5)?.is_some(),
     }))
 }

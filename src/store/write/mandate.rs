@@ -1,13 +1,12 @@
 //! Who signs: the actor, under which appointment, and for whom by mandate.
 
-use rusqlite::OptionalExtension;
-
 use super::Writer;
 use crate::domain::model::{mandate, setting};
 use crate::domain::policy::in_force;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::workflow::{Move, Signatory};
+use crate::store::engine::database::OptionalExtension;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::row::View;

@@ -4,19 +4,19 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use crate::domain::schema::entity::Entity;
+use crate::domain::sheet_kind::SheetKind;
 use crate::store::engine::error::Result;
 use crate::store::engine::store::Store;
 
 impl Store {
-    /// What the account said of headings of this entity's files: heading, folded, and what it means.
+    /// What the account said of headings of such files: heading, folded, and what it means.
     ///
     /// # Errors
     /// [`crate::store::Error::Damaged`] when it cannot be read.
-    pub fn mapping(&self, account: Uuid, entity: &Entity) -> Result<BTreeMap<String, String>> {
+    pub fn mapping(&self, account: Uuid, kind: SheetKind) -> Result<BTreeMap<String, String>> {
         let sql = "SELECT heading, means FROM mapping WHERE account = ?1 AND entity = ?2";
         let mut statement = self.read.prepare_cached(sql)?;
-        let rows = statement.query_map((account.to_string(), entity.name), |r| {
+        let rows = statement.query_map((account.to_string(), kind.name()), |r| {
             Ok((r.get(0)?, r.get(1)?))
         })?;
         Ok(rows.collect::<std::result::Result<_, _>>()?)
@@ -29,7 +29,7 @@ impl Store {
     pub fn keep_mapping(
         &mut self,
         account: Uuid,
-        entity: &Entity,
+        kind: SheetKind,
         heading: &str,
         means: &str,
     ) -> Result<()> {
@@ -39,7 +39,7 @@ impl Store {
                 "INSERT INTO mapping (account, entity, heading, means) VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT (account, entity, heading) DO UPDATE SET means = excluded.means",
             )?
-            .execute((account.to_string(), entity.name, heading, means))?;
+            .execute((account.to_string(), kind.name(), heading, means))?;
         self.files.confirm()
     }
 }

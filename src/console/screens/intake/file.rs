@@ -137,12 +137,12 @@ impl File {
             return self.look_again();
         }
         let column = self.reading().filter(|_| self.part == Part::Columns);
-        let column = column.and_then(|r| Some((r.entity, r.columns.get(self.at)?.heading.clone())));
-        let Some((entity, heading)) = column else {
+        let column = column.and_then(|r| Some((r.kind, r.columns.get(self.at)?.heading.clone())));
+        let Some((kind, heading)) = column else {
             return vec![];
         };
         self.asked = Some(Asked::Meaning(heading.clone()));
-        vec![Effect::open(Route::Meaning(entity, heading))]
+        vec![Effect::open(Route::Meaning(kind, heading))]
     }
 
     fn mark(&mut self) {
@@ -154,7 +154,9 @@ impl File {
     }
 
     fn turn(&mut self, forward: bool) {
-        self.part = self.part.turn(forward);
+        if let Some(reading) = self.reading() {
+            self.part = self.part.turn(forward, reading);
+        }
         self.at = 0;
     }
 
@@ -171,6 +173,7 @@ impl File {
             let open = reading.columns.iter().any(|c| c.is_open) || reading.fault.is_some();
             self.part = match (open, reading.faults.is_empty()) {
                 (true, _) => Part::Columns,
+                (false, true) if !reading.becoming.is_empty() => Part::Becoming,
                 (false, true) => Part::Lines,
                 (false, false) => Part::Faults,
             };
@@ -187,8 +190,23 @@ impl File {
             )
             .with([done.sum.into(), name.into()]),
         };
-        vec![Effect::Close, Effect::good(words)]
+        vec![
+            Effect::Close,
+            Effect::good(with_awaited(words, done.awaited)),
+        ]
     }
+}
+
+/// Says after what was saved how much of it counts only once somebody else confirmed it.
+fn with_awaited(saved: Message, awaited: usize) -> Message {
+    if awaited == 0 {
+        return saved;
+    }
+    let words = t(
+        "{}; {} belum berlaku, menunggu pengesahan orang kedua",
+        "{}; {} not in force yet, awaiting the confirmation of a second person",
+    );
+    words.with([saved.into(), awaited.to_string().into()])
 }
 
 const NOT_READ: Text = t(
@@ -200,7 +218,7 @@ fn confirm(reading: &IntakeReading) -> Route {
     let question = t("Simpan {} baris: {}?", "Save {} lines: {}?");
     let question = question.with([
         reading.good.to_string().into(),
-        reading.entity.plural.into(),
+        reading.kind.plural().into(),
     ]);
     let mut lines = vec![reading.sum.clone()];
     lines.extend((reading.wrong > 0).then(|| {
@@ -308,10 +326,18 @@ impl Screen for File {
                 self.is_out = false;
                 return vec![Effect::bad(error.message())];
             }
-            Msg::Looked(Err(error))
-            | Msg::GivenBack(Err(error))
-            | Msg::Meant(Err(error))
-            | Msg::Dropped(Err(error)) => return vec![Effect::bad(error.message())],
+            Msg::Looked(Err(error)) => {
+                // A file that cannot be looked at is not being looked at any more.
+                let why = error.message();
+                self.look = self
+                    .look
+                    .take()
+                    .or(Some(IntakeLook::Unreadable(why.clone())));
+                return vec![Effect::bad(why)];
+            }
+            Msg::GivenBack(Err(error)) | Msg::Meant(Err(error)) | Msg::Dropped(Err(error)) => {
+                return vec![Effect::bad(error.message())];
+            }
         }
         vec![]
     }

@@ -12,7 +12,7 @@ use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, paint, rows};
 use crate::domain::format;
-use crate::domain::schema::entity::Entity;
+use crate::domain::sheet_kind::SheetKind;
 use crate::store::LEFT_OUT;
 use crate::text::{Text, t};
 
@@ -26,13 +26,11 @@ pub struct Meaning {
 }
 
 impl Meaning {
-    pub fn new(entity: &'static Entity, heading: String) -> Self {
-        let fields = entity.fields.iter().copied().filter(|f| f.is_open(true));
-        let fields = fields.map(|f| (f.name, f.label));
+    pub fn new(kind: SheetKind, heading: String) -> Self {
         let aside = (LEFT_OUT, t("(lewati kolom ini)", "(pass over this column)"));
         Self {
             heading,
-            choices: std::iter::once(aside).chain(fields).collect(),
+            choices: std::iter::once(aside).chain(kind.meanings()).collect(),
             at: 0,
         }
     }

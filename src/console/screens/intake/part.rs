@@ -1,4 +1,5 @@
-//! The parts of what a file comes to: what is wrong, what its columns mean, its lines, and what was guessed.
+//! The parts of what a file comes to: what is wrong, what its columns mean, its lines, what they become, and what was
+//! guessed.
 
 use ratatui::text::{Line, Span};
 
@@ -15,32 +16,51 @@ pub enum Part {
     Faults,
     Columns,
     Lines,
+    /// Only of a file whose lines become more than they say.
+    Becoming,
     Remarks,
 }
 
 /// Widths of a fault's line, column and value.
 const FAULT: [usize; 3] = [8, 16, 18];
+/// The width of a line's number.
+const NUMBER: usize = 6;
 /// The width of a heading, and of a cell.
 const HEADING: usize = 30;
 const CELL: usize = 16;
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Faults, Self::Columns, Self::Lines, Self::Remarks];
+    const ALL: [Self; 5] = [
+        Self::Faults,
+        Self::Columns,
+        Self::Lines,
+        Self::Becoming,
+        Self::Remarks,
+    ];
 
     const fn label(self) -> Text {
         match self {
             Self::Faults => t("Salah", "Wrong"),
             Self::Columns => t("Kolom", "Columns"),
             Self::Lines => t("Baris", "Lines"),
+            Self::Becoming => t("Menjadi", "Becoming"),
             Self::Remarks => t("Catatan", "Remarks"),
         }
     }
 
     /// The part after or before this one, round and round.
-    pub fn turn(self, forward: bool) -> Self {
-        let at = Self::ALL.iter().position(|p| *p == self).unwrap_or(0);
-        let step = if forward { 1 } else { Self::ALL.len() - 1 };
-        Self::ALL[(at + step) % Self::ALL.len()]
+    pub fn turn(self, forward: bool, of: &IntakeReading) -> Self {
+        let all: Vec<Self> = Self::all(of).collect();
+        let at = all.iter().position(|p| *p == self).unwrap_or(0);
+        let step = if forward { 1 } else { all.len() - 1 };
+        all[(at + step) % all.len()]
+    }
+
+    /// The parts of this file.
+    fn all(of: &IntakeReading) -> impl Iterator<Item = Self> {
+        let becomes = !of.becoming.is_empty();
+        let all = Self::ALL.into_iter();
+        all.filter(move |part| becomes || *part != Self::Becoming)
     }
 
     /// How many rows it has.
@@ -49,13 +69,14 @@ impl Part {
             Self::Faults => of.faults.len(),
             Self::Columns => of.columns.len(),
             Self::Lines => of.rows.len(),
+            Self::Becoming => of.becoming.len(),
             Self::Remarks => of.remarks.len(),
         }
     }
 
     /// The names of all parts with their counts, this one marked.
     pub fn heads(self, of: &IntakeReading, cx: &Cx<'_>) -> Line<'static> {
-        let heads = Self::ALL.map(|part| {
+        let heads = Self::all(of).map(|part| {
             let words = format!(" {} {} ", part.label().get(cx.lang), part.count(of));
             let here = part == self;
             let role = if here { Role::Focus } else { Role::Dim };
@@ -66,7 +87,7 @@ impl Part {
             };
             Span::styled(words, cx.theme.style(role))
         });
-        Line::from(heads.to_vec())
+        Line::from(heads.collect::<Vec<_>>())
     }
 
     /// The heading of its columns.
@@ -90,6 +111,13 @@ impl Part {
                 let first = t("Baris", "Line").get(cx.lang).to_owned();
                 row(&std::iter::once(first).chain(names).collect::<Vec<_>>())
             }
+            Self::Becoming => becoming(&words(&[
+                t("Baris", "Line"),
+                t(
+                    "Orang, akun, penugasan dan kunci",
+                    "Person, account, appointment and key",
+                ),
+            ])),
             Self::Remarks => String::new(),
         }
     }
@@ -109,6 +137,10 @@ impl Part {
                 pair(&[c.heading.clone(), means.unwrap_or_else(|| none.to_owned())])
             }),
             Self::Lines => of.rows.get(at).map(|cells| row(cells)),
+            Self::Becoming => of
+                .becoming
+                .get(at)
+                .map(|(line, told)| becoming(&[line.to_string(), told.get(cx.lang)])),
             Self::Remarks => of.remarks.get(at).map(|m| m.get(cx.lang)),
         };
         let text = format::visible(&text.unwrap_or_default()).into_owned();
@@ -120,6 +152,7 @@ impl Part {
         match self {
             Self::Faults => of.faults.get(at).map(|f| f.reason.get(cx.lang)),
             Self::Remarks => of.remarks.get(at).map(|m| m.get(cx.lang)),
+            Self::Becoming => of.becoming.get(at).map(|(_, told)| told.get(cx.lang)),
             Self::Columns | Self::Lines => None,
         }
         .unwrap_or_default()
@@ -132,6 +165,12 @@ fn fault(cells: &[String]) -> String {
     text + cells.last().map_or("", String::as_str)
 }
 
+fn becoming(cells: &[String]) -> String {
+    let told = cells.last().map_or("", String::as_str);
+    let number = cells.first().map_or("", String::as_str);
+    paint::fit(number, NUMBER, false) + " " + told
+}
+
 fn pair(cells: &[String]) -> String {
     let first = cells.first().map_or("", String::as_str);
     let last = cells.last().map_or("", String::as_str);
@@ -141,6 +180,6 @@ fn pair(cells: &[String]) -> String {
 fn row(cells: &[String]) -> String {
     let mut cells = cells.iter();
     let number = cells.next().map_or("", String::as_str);
-    let number = paint::fit(number, 6, false);
+    let number = paint::fit(number, NUMBER, false);
     cells.fold(number, |all, c| all + " " + &paint::fit(c, CELL, false))
 }

@@ -3,7 +3,6 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use super::List;
 use super::columns::{Column, IDLE, place_label, place_of, title_label};
@@ -72,7 +71,7 @@ impl List {
         if self.loaded && self.rows.is_empty() {
             lines.extend(self.none_here(area.width, cx));
         }
-        frame.render_widget(Paragraph::new(lines), area);
+        paint::rows(frame, area, &lines);
     }
 
     /// These lines of the list, of which the first is its heading: `heading` over the title, then the names of columns.

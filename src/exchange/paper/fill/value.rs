@@ -10,7 +10,7 @@ use crate::domain::format;
 use crate::domain::model::{self, basis, obligation, person, region};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
-use crate::domain::schema::field::Field;
+use crate::domain::schema::field::{Field, Item};
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::workflow::State;
 use crate::exchange::report;
@@ -91,6 +91,9 @@ impl Filler<'_> {
                 let dated = &basis["basis.".len()..];
                 let on = view.and_then(|v| v.record.value(v.record.entity.field(dated)?).date());
                 self.bases(on.unwrap_or(self.today))?
+            }
+            list if list.starts_with("sources.") => {
+                sources(&self.store.items(&list["sources.".len()..], self.region)?)
             }
             list if list.starts_with("list.") => self.listed(&list["list.".len()..])?,
             _ => {
@@ -345,4 +348,20 @@ pub(super) fn name_then(region: &View, day: Option<NaiveDate>) -> String {
         || region.display.clone(),
         |day| region::name_on(&region.display, former, day),
     )
+}
+
+/// `1, 2: Notulen 17 September 2014; 3: usulan Bina`: where the items of a list come from, so that a proposal is not read as a rule.
+fn sources(items: &[Item]) -> String {
+    let mut by_source: Vec<(&str, Vec<String>)> = vec![];
+    for item in items.iter().filter(|i| !i.source.is_empty()) {
+        let number = item.number.to_string();
+        match by_source.iter_mut().find(|(s, _)| *s == item.source) {
+            Some((_, numbers)) => numbers.push(number),
+            None => by_source.push((&item.source, vec![number])),
+        }
+    }
+    let told = by_source
+        .iter()
+        .map(|(s, n)| format!("{}: {s}", n.join(", ")));
+    told.collect::<Vec<_>>().join("; ")
 }

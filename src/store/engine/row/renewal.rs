@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::Connection;
-use rusqlite::types::ToSql;
-
 use super::folded;
 use crate::domain::region::Code;
 use crate::domain::schema::record::Record;
+use crate::store::engine::database::{Connection, ToSql};
 use crate::store::engine::error::Result;
 
 /// Takes a record to the region it is of now, with what only one may have there, before it is saved.

@@ -1,6 +1,5 @@
 //! The SQL of a window: conditions, reach, keyset.
 
-use rusqlite::types::Value as Sql;
 use uuid::Uuid;
 
 use crate::domain::format;
@@ -8,6 +7,7 @@ use crate::domain::policy::ReadScope;
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::{Entity, Involves, NamedFor, SortOrder};
 use crate::domain::schema::field::Field;
+use crate::store::engine::database::Value as Sql;
 use crate::store::engine::list::{Cursor, Filter, Query, SortKey};
 use crate::store::engine::row;
 

@@ -29,7 +29,7 @@ impl File {
             let wide = words.get(cx.lang);
             return vec![Line::from(Span::styled(wide, warn))];
         };
-        let kind = reading.entity.plural.get(cx.lang);
+        let kind = reading.kind.plural().get(cx.lang);
         let mut lines = vec![Line::from(format!("{kind} · {}", reading.sum.get(cx.lang)))];
         let fault = reading.fault.as_ref().map(|f| f.get(cx.lang));
         let twins = (reading.twins > 0).then(|| twins(reading, &self.wish).get(cx.lang));
