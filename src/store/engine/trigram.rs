@@ -160,12 +160,7 @@ fn take_in(db: &Connection, entity: &Entity, kind: i64) -> Result<()> {
         if at != region {
             (region, doc) = (at, own_numbers(kind, &code).start);
         }
-        put(
-            db,
-            doc,
-            &row.get::<String>(1)?,
-            &row.get::<String>(2)?,
-        )?;
+        put(db, doc, &row.get::<String>(1)?, &row.get::<String>(2)?)?;
         doc += 1;
     }
     Ok(())
