@@ -261,9 +261,10 @@ const fn onward(context: Context) -> KeyCode {
 
 /// A key by the name that footer and help give it, in whichever case when it is longer than a letter.
 fn key_of(line: &str, context: Context) -> Option<KeyEvent> {
+    let called = |p: &KeyPress| [p.name(), p.label(Lang::Id), p.label(Lang::En)];
     let named = |p: &&KeyPress| match p {
-        KeyPress::Char(_) => p.name() == line,
-        _ => p.name().eq_ignore_ascii_case(line),
+        KeyPress::Char(c) if *c != ' ' => p.name() == line,
+        _ => called(p).iter().any(|n| n.eq_ignore_ascii_case(line)),
     };
     let mut presses = key::bindings(context).flat_map(|b| b.presses);
     let bound = presses.find(named).map(|p| p.event());

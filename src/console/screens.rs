@@ -5,6 +5,7 @@
 //! itself by an effect, and the one below is asked to refresh.
 
 mod agency;
+pub mod awaited_receipts;
 mod clips;
 pub mod confirmations;
 mod consultation_age;
@@ -18,7 +19,6 @@ pub mod formation;
 mod given;
 pub mod granted;
 mod guide;
-pub mod guideline_receipt;
 pub mod harmony;
 pub mod help;
 pub mod inbox;

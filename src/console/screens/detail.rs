@@ -280,6 +280,7 @@ impl Screen for Detail {
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Up | Action::Down => {
+                self.scroll = 0;
                 self.at = cursor::moved(self.at, action, self.actions.len(), 1);
             }
             Action::Home => self.scroll = 0,
@@ -321,6 +322,7 @@ impl Screen for Detail {
             Msg::Record(view) => {
                 let mut effects = told(view.map(|v| self.take(v, cx)));
                 effects.extend(self.ask_hindrances());
+                effects.extend(self.ask_threads(cx));
                 effects
             }
             Msg::Hindrances(version, found) => {

@@ -239,7 +239,10 @@ impl Groups {
             return self.draw_none(frame, area, cx);
         }
         let wants = self.list().map_or(0, |l| l.wanted_width(cx));
-        let area = preview::draw(frame, area, (wants, lines), self.selected(), cx);
+        let area = match self.selected() {
+            Some(view) => preview::draw(frame, area, (wants, lines), view, cx),
+            None => area,
+        };
         let height = usize::from(area.height);
         let top = self.scroll(height);
         let mut out = vec![];

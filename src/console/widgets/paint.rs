@@ -15,9 +15,13 @@ pub use crate::domain::format::{flow, wrap};
 use crate::store::View;
 use crate::text::{Lang, Message, counted, t};
 
+/// The widest an overlay is: its rows are read across.
+const OVERLAY: u16 = 100;
+
 /// The room an overlay takes inside the body.
 pub fn inset(area: Rect) -> Rect {
-    let (x, y) = (area.width / 10, area.height / 8);
+    let x = (area.width / 10).max(area.width.saturating_sub(OVERLAY) / 2);
+    let y = area.height / 8;
     Rect {
         x: area.x + x,
         y: area.y + y,
@@ -140,7 +144,9 @@ pub fn pair(
     let labels = if label.width() < LABEL {
         vec![label.to_owned()]
     } else {
-        wrap(label, LABEL - 1)
+        let set_in = " ".repeat(label.len() - label.trim_start().len());
+        let parts = wrap(label, LABEL - 1 - set_in.len()).into_iter();
+        parts.map(|part| set_in.clone() + &part).collect()
     };
     let values = wrap(value, width.saturating_sub(LABEL));
     let part = |words: &[String], at: usize| words.get(at).cloned().unwrap_or_default();

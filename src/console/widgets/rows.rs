@@ -37,6 +37,11 @@ impl<T> Rows<T> {
         self.all.get(self.at)
     }
 
+    /// The place of the mark, for the title.
+    pub fn position(&self) -> Option<String> {
+        cursor::position(self.at, self.all.len())
+    }
+
     pub fn len(&self) -> usize {
         self.all.len()
     }
