@@ -3,11 +3,8 @@
 //! All that people do with lists is done here, so that it is the same on every screen: narrowing, sorting, marking rows,
 //! telling how many there are.
 
-<<<<<<< HEAD
 mod clip;
-=======
 mod columns;
->>>>>>> h_looks
 mod layout;
 mod mark;
 mod window;

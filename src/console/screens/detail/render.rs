@@ -71,12 +71,12 @@ impl Detail {
             lines.push(Line::default());
         }
         lines.extend(self.fields(view, width, cx));
-        let links = moves..self.actions.len();
-        if !links.is_empty() {
+        let others = moves..self.actions.len();
+        if !others.is_empty() {
             let related = t("Catatan terkait", "Related records");
             lines.extend([Line::default(), heading(related, cx)]);
             mark = mark.or_else(|| Some(lines.len() + self.at.checked_sub(moves)?));
-            lines.extend(links.map(|at| self.deed_line(at, cx)));
+            lines.extend(others.map(|at| self.deed_line(at, cx)));
         }
         (lines, mark)
     }

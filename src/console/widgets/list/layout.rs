@@ -3,11 +3,6 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-<<<<<<< HEAD
-use unicode_width::UnicodeWidthStr;
-=======
-use ratatui::widgets::Paragraph;
->>>>>>> h_looks
 
 use super::List;
 use super::columns::{Column, IDLE, place_label, place_of, title_label};

@@ -134,9 +134,10 @@ impl Filler<'_> {
             let subject = v.record.get(&basis::SUBJECT);
             let subject = subject.map_or_else(String::new, |s| format!(" tentang {s}"));
             let name = v.record.get(&basis::NAME).unwrap_or_default();
-            let doubt = match v.record.is(&basis::TIDAK_DIKETAHUI) {
-                true => " (status belum dipastikan)",
-                false => "",
+            let doubt = if v.record.is(&basis::TIDAK_DIKETAHUI) {
+                " (status belum dipastikan)"
+            } else {
+                ""
             };
             format!("{name}{subject}{doubt}")
         });
