@@ -277,8 +277,11 @@ impl Verb {
     }
 }
 
+/// Headings and names of values are put into the person's language only where somebody reads them: for help, or an error.
 fn parse(args: &[OsString]) -> Result<Root, clap::Error> {
-    Root::from_arg_matches(&command().try_get_matches_from(args)?)
+    let matches = Root::command().try_get_matches_from(args);
+    let matches = matches.or_else(|_| command().try_get_matches_from(args))?;
+    Root::from_arg_matches(&matches)
 }
 
 /// The whole tree of verbs, in the language of the help.

@@ -15,12 +15,16 @@ mod arrears;
 mod below;
 #[path = "flows/confirmation.rs"]
 mod confirmation;
+#[path = "flows/copy.rs"]
+mod copy;
 #[path = "flows/counts.rs"]
 mod counts;
 #[path = "flows/doubt.rs"]
 mod doubt;
 #[path = "flows/formation.rs"]
 mod formation;
+#[path = "fixture/forming.rs"]
+mod forming;
 #[path = "flows/grammar.rs"]
 mod grammar;
 #[path = "flows/guiding.rs"]

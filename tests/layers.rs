@@ -26,7 +26,7 @@ mod wall;
 
 use path::Found;
 use token::Token;
-use wall::{FORGETTERS, FORGETTING, LAYERS, Layer, READERS, READING, SQL, bans};
+use wall::{DRIVER, DRIVERS, FORGETTERS, FORGETTING, LAYERS, Layer, READERS, READING, SQL, bans};
 
 const MAX_LINES: usize = 400;
 const EMPTY_NAMES: &[&str] = &[
@@ -114,7 +114,11 @@ fn check_path(layer: &Layer, module: &[&str], found: &Found) -> Option<String> {
             ));
         }
     }
-    let own = [(READERS, &READING), (FORGETTERS, &FORGETTING)];
+    let own = [
+        (READERS, &READING),
+        (FORGETTERS, &FORGETTING),
+        (DRIVERS, &DRIVER),
+    ];
     let own = own.iter().filter(|(free, _)| !free.contains(&module));
     bans(layer, module)
         .iter()
@@ -244,6 +248,11 @@ const BREACHES: &[(&str, &str)] = &[
     ),
     ("src/store/open.rs", "use crate::{domain, console::app};"),
     ("src/store/open.rs", "use ratatui::style::Style;"),
+    ("src/store/open.rs", "use rusqlite::Connection;"),
+    (
+        "src/store/engine/database/transaction.rs",
+        "fn f() -> rusqlite::Result<()> { Ok(()) }",
+    ),
     (
         "src/store/worker.rs",
         "use tokio::{sync::mpsc, runtime::Handle};",

@@ -7,6 +7,8 @@
 
 #[path = "privacy/asked.rs"]
 mod asked;
+#[path = "privacy/copied.rs"]
+mod copied;
 #[path = "privacy/erased.rs"]
 mod erased;
 #[path = "fixture/harness.rs"]

@@ -22,6 +22,8 @@ use uuid::Uuid;
 
 #[path = "upgrade/confirmed.rs"]
 mod confirmed;
+#[path = "upgrade/sourced.rs"]
+mod sourced;
 
 /// 4 January 2027, 09.00 WIB: after all that is in the stores.
 const LATER: i64 = 1_799_028_000_000_000;

@@ -9,10 +9,14 @@
 mod arrears;
 #[path = "year/basis.rs"]
 mod basis;
+#[path = "year/by_hand.rs"]
+mod by_hand;
 #[path = "year/closed.rs"]
 mod closed;
 #[path = "year/first_days.rs"]
 mod first_days;
+#[path = "fixture/forming.rs"]
+mod forming;
 #[path = "year/given.rs"]
 mod given;
 #[path = "fixture/harness.rs"]

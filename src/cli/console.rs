@@ -7,10 +7,10 @@ use crate::cli::exit::{Exit, Refused};
 use crate::cli::help_language::{lang, tell};
 use crate::cli::record;
 use crate::cli::session::Session;
-use crate::console::app::Look;
+use crate::console::app::{Look, Station};
 use crate::console::route::{Listing, Route};
 use crate::console::screens::lesson::Tutor;
-use crate::console::terminal::{Unsuitable, Way, paint, way};
+use crate::console::terminal::{Unsuitable, Way, has_clipboard, paint, way};
 use crate::console::theme::Theme;
 use crate::console::{line_mode, run};
 use crate::exchange::intake::Arrivals;
@@ -38,6 +38,12 @@ pub struct Args {
         "Numbered lines and prompts, for screen readers (or ACCESSIBLE=1)",
     ))]
     plain: bool,
+
+    #[arg(long, value_name = "on|off", value_parser = ["on", "off"], help = tell(
+        "Tetikus (mouse) di layar: klik memindahkan tanda, roda menggulir; diingat untuk akun ini",
+        "The mouse on screens: a click moves the cursor, the wheel scrolls; kept for this account",
+    ))]
+    mouse: Option<String>,
 
     #[arg(long, value_name = "SCREEN", value_parser = screen, help = help())]
     screen: Option<String>,
@@ -108,10 +114,16 @@ pub fn open(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     session.store.equip(Box::new(press));
     let arrivals = Arrivals::of(session.seat.clone());
     session.store.equip_importer(Box::new(arrivals));
-    let look = look(context, &session, args);
+    let (look, station) = (look(context, &session, args), station(&mut session, args)?);
     let route = args.screen.as_deref().and_then(route);
     match way {
-        Way::Screen => drop(run::run(session.store, session.seat, look, route, None)?),
+        Way::Screen => drop(run::run(
+            session.store,
+            session.seat,
+            (look, station),
+            route,
+            None,
+        )?),
         Way::Lines => {
             if let Some(given) = session.store.greeting(session.seat.asker()) {
                 context.note(&given);
@@ -137,9 +149,15 @@ pub fn teach(context: &mut CliContext, args: &Args, tutor: Tutor) -> anyhow::Res
     let mut session = Session::open(context)?;
     let press = Printing::of(session.seat.clone());
     session.store.equip(Box::new(press));
-    let look = look(context, &session, args);
+    let (look, station) = (look(context, &session, args), station(&mut session, args)?);
     let begun = tutor.clone();
-    let taught = run::run(session.store, session.seat, look, None, Some(tutor))?;
+    let taught = run::run(
+        session.store,
+        session.seat,
+        (look, station),
+        None,
+        Some(tutor),
+    )?;
     Ok(taught.unwrap_or(begun))
 }
 
@@ -158,6 +176,18 @@ fn look(context: &CliContext, session: &Session, args: &Args) -> Look {
         theme: Theme::built_in(name).unwrap_or_else(Theme::mono),
         ascii: paint.ascii,
     }
+}
+
+/// What the terminal has, and what the account wants of it.
+fn station(session: &mut Session, args: &Args) -> anyhow::Result<Station> {
+    let account = session.seat.actor.account;
+    if let Some(mouse) = &args.mouse {
+        session.store.keep_mouse(account, mouse == "on")?;
+    }
+    Ok(Station {
+        has_clipboard: has_clipboard(),
+        hears_mouse: session.store.hears_mouse(account)?,
+    })
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 mod awaiting;
 mod beginning;
+mod copy;
 mod day;
 mod effect;
 mod ending;
@@ -12,14 +13,17 @@ pub mod event;
 mod frame;
 mod left;
 mod look;
+mod mouse;
 mod overlay;
 mod paste;
 mod presence;
 mod recent;
+mod station;
 mod tutor;
 mod unsaved;
 
 pub use ending::farewell;
+pub use station::Station;
 
 use std::collections::HashMap;
 
@@ -46,6 +50,10 @@ use crate::text::{Lang, Message, Text};
 pub enum AppEffect {
     /// Ask the store, and bring back what the answer becomes.
     Ask(Call<AppMsg>),
+    /// Put a text on the clipboard of the terminal.
+    Copy(String),
+    /// Hear the mouse, or no longer.
+    Mouse(bool),
     Quit,
 }
 
@@ -85,8 +93,14 @@ pub struct App {
     freed: bool,
     /// The terminal is smaller than a screen needs: nothing is in sight, so no key may act.
     too_small: bool,
+    /// Its columns and rows, as it was drawn last.
+    size: Option<(u16, u16)>,
     drafts: ending::Drafts,
     left: left::Left,
+    /// What the terminal has.
+    station: Station,
+    /// Whether the terminal was told to report the mouse.
+    hears_mouse: bool,
     /// What waits for this person's confirmation.
     awaiting: Vec<Awaiting>,
     /// Tells what to do next, where somebody is taught.
@@ -122,8 +136,11 @@ impl App {
             sight: presence::Sight::default(),
             freed: false,
             too_small: false,
+            size: None,
             drafts: ending::Drafts::default(),
             left: left::Left::default(),
+            station: Station::default(),
+            hears_mouse: false,
             awaiting: vec![],
             tutor: None,
             beginning: beginning::Beginning::default(),
@@ -180,6 +197,7 @@ impl App {
         match event {
             Event::Key(key) => self.key(key, &mut out),
             Event::Paste(text) => self.paste(&text, &mut out),
+            Event::Mouse(event) => self.mouse(event, &mut out),
             Event::Reply(Reply::Answer(message)) => self.answered(message, &mut out),
             Event::Reply(Reply::Moved) => self.refresh(&mut out),
             Event::Reply(Reply::Freed) => self.freed = true,
@@ -195,12 +213,8 @@ impl App {
         }
         self.take_over(&mut out);
         self.look_around(&mut out);
+        self.listen(&mut out);
         out
-    }
-
-    fn resize(&mut self, width: u16, height: u16) {
-        self.too_small = frame::is_too_small(width, height);
-        self.dirty = true;
     }
 
     fn key(&mut self, event: crossterm::event::KeyEvent, out: &mut Vec<AppEffect>) {
@@ -217,7 +231,7 @@ impl App {
         }
         self.dirty = true;
         self.notice = None;
-        match action {
+        match action.filter(|a| *a == Action::Quit || !self.is_bare()) {
             Some(action) => self.act(action, out),
             None if self.is_bare_digit(&event) => self.notice = Some(navigation::told()),
             None => self.top(out, |screen, cx| screen.typed(event, cx)),
@@ -232,18 +246,13 @@ impl App {
             Action::Palette => self.toggle(action, Route::Palette, out),
             Action::Screens => self.toggle(action, Route::Screens, out),
             Action::Print => self.print(out),
+            Action::Copy if self.context() != key::Context::Writing => self.copy(out),
+            Action::Plain => self.push(Route::Plain(None), out),
             Action::Quit => self.quit(out),
             Action::Resume => self.resume(out),
             Action::Confirmations => self.open_awaiting(out),
             action => self.top(out, |screen, cx| screen.act(action, cx)),
         }
-    }
-
-    /// Papers and exports of what the top screen shows.
-    fn print(&mut self, out: &mut Vec<AppEffect>) {
-        let about = self.stack.last().map(|e| e.screen.about());
-        let offers = Route::Offers(Box::new(about.unwrap_or_default()));
-        self.toggle(Action::Print, offers, out);
     }
 
     /// Where letters are commands a digit alone leads nowhere.
@@ -298,6 +307,7 @@ impl App {
             lang: self.look.lang,
             theme: &self.look.theme,
             lines: self.lines,
+            hides_marks: self.lines,
             now: self.now,
             ids: self.ids.as_ref(),
             saved: &self.saved,
@@ -380,6 +390,7 @@ impl App {
     /// Draws the whole console.
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
         let area = frame.area();
+        self.size = Some((area.width, area.height));
         self.too_small = frame::is_too_small(area.width, area.height);
         frame::draw(self, frame);
         frame::show_hidden(frame.buffer_mut());

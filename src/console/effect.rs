@@ -11,7 +11,7 @@ use crossterm::event::KeyEvent;
 use uuid::Uuid;
 
 use crate::console::key::Action;
-use crate::console::route::{Decision, Narrowing, Route};
+use crate::console::route::{Clip, Decision, Narrowing, Route};
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Changes;
 use crate::store::request::{Call, Request};
@@ -43,6 +43,10 @@ pub enum Effect<M> {
     Saved(Vec<Outcome>),
     SetLang,
     SetTheme,
+    /// Hears the mouse from here on, or no longer.
+    SetMouse,
+    /// Puts this on the clipboard of the terminal, or in sight alone where it has none that is known.
+    Copy(Box<Clip>),
     /// Presses a key on the top screen, as if by hand.
     Press(KeyEvent),
     /// Leaves, once what would be lost by it is confirmed.
@@ -87,6 +91,8 @@ impl<M: 'static> Effect<M> {
             Self::Saved(done) => Effect::Saved(done),
             Self::SetLang => Effect::SetLang,
             Self::SetTheme => Effect::SetTheme,
+            Self::SetMouse => Effect::SetMouse,
+            Self::Copy(clip) => Effect::Copy(clip),
             Self::Press(key) => Effect::Press(key),
             Self::Quit => Effect::Quit,
             Self::Leave => Effect::Leave,

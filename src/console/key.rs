@@ -75,7 +75,10 @@ pub enum Action {
     /// Begins or ends a selection.
     Select,
     Cut,
+    /// Puts what is under the cursor, or the selection, on the clipboard.
     Copy,
+    /// What is in sight as text alone, to be marked with the terminal's own mouse.
+    Plain,
     Paste,
     /// A new line in a text.
     NewLine,
@@ -200,6 +203,7 @@ impl KeyPress {
     pub fn label(self, lang: Lang) -> String {
         match self {
             Self::Char(' ') => SPACE.get(lang).to_owned(),
+            Self::Code(code) => arrow(code).map_or_else(|| self.name(), |a| a.get(lang).to_owned()),
             other => other.name(),
         }
     }
@@ -218,6 +222,18 @@ impl KeyPress {
 
 /// The space bar.
 const SPACE: Text = t("Spasi", "Space");
+
+/// Arrows have no word printed on them.
+fn arrow(code: KeyCode) -> Option<Text> {
+    let name = match code {
+        KeyCode::Up => t("Panah atas", "Up"),
+        KeyCode::Down => t("Panah bawah", "Down"),
+        KeyCode::Left => t("Panah kiri", "Left"),
+        KeyCode::Right => t("Panah kanan", "Right"),
+        _ => return None,
+    };
+    Some(name)
+}
 
 fn code_name(code: KeyCode) -> &'static str {
     match code {

@@ -5,10 +5,6 @@ use std::io::{self, BufRead, Read, Write};
 
 use anyhow::{Context as _, Result};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
-use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 use uuid::Uuid;
 
@@ -16,6 +12,7 @@ use crate::console::app::event::Event;
 use crate::console::app::{App, AppEffect, Look};
 use crate::console::key::{self, Action, Context, KeyPress};
 use crate::console::route::Route;
+use crate::console::view::sheet::Sheet;
 use crate::domain::format;
 use crate::store::{Asker, Reply, Seat, Store};
 use crate::text::{Lang, t};
@@ -80,15 +77,6 @@ struct Talk<I, O> {
     over: bool,
 }
 
-/// What stands on the page, and where its marks are.
-struct Sheet {
-    lines: Vec<String>,
-    /// Lines of the rows that can be gone to, in order.
-    rows: Vec<usize>,
-    /// Which of the rows has the mark.
-    here: usize,
-}
-
 impl<I: BufRead, O: Write> Talk<I, O> {
     fn turn(&mut self) -> Result<()> {
         while !self.over {
@@ -105,9 +93,7 @@ impl<I: BufRead, O: Write> Talk<I, O> {
     }
 
     fn sheet(&mut self) -> Result<Sheet> {
-        let mut terminal = Terminal::new(TestBackend::new(PAGE.0, PAGE.1))?;
-        terminal.draw(|frame| self.app.draw(frame))?;
-        Ok(Sheet::read(terminal.backend().buffer()))
+        Ok(Sheet::draw(PAGE, |frame| self.app.draw(frame))?)
     }
 
     fn print(&mut self, sheet: &Sheet) -> io::Result<()> {
@@ -232,6 +218,8 @@ impl<I: BufRead, O: Write> Talk<I, O> {
         while let Some(order) = waiting.pop_front() {
             match order {
                 AppEffect::Quit => self.over = true,
+                // There is neither a clipboard nor a mouse in lines.
+                AppEffect::Copy(_) | AppEffect::Mouse(_) => {}
                 AppEffect::Ask(call) => {
                     let message = call.answer(&mut self.store, self.asker);
                     let reply = Event::Reply(Reply::Answer(message));
@@ -273,9 +261,10 @@ const fn onward(context: Context) -> KeyCode {
 
 /// A key by the name that footer and help give it, in whichever case when it is longer than a letter.
 fn key_of(line: &str, context: Context) -> Option<KeyEvent> {
+    let called = |p: &KeyPress| [p.name(), p.label(Lang::Id), p.label(Lang::En)];
     let named = |p: &&KeyPress| match p {
-        KeyPress::Char(_) => p.name() == line,
-        _ => p.name().eq_ignore_ascii_case(line),
+        KeyPress::Char(c) if *c != ' ' => p.name() == line,
+        _ => called(p).iter().any(|n| n.eq_ignore_ascii_case(line)),
     };
     let mut presses = key::bindings(context).flat_map(|b| b.presses);
     let bound = presses.find(named).map(|p| p.event());
@@ -287,26 +276,4 @@ fn letter_of(line: &str, context: Context) -> Option<KeyEvent> {
     let mut letters = line.chars();
     let alone = letters.next().filter(|_| letters.next().is_none())?;
     (context == Context::Detail).then(|| KeyEvent::from(KeyCode::Char(alone)))
-}
-
-impl Sheet {
-    fn read(buffer: &Buffer) -> Self {
-        let (mut lines, mut rows, mut here) = (vec![], vec![], 0);
-        for y in 0..buffer.area.height {
-            let cells = (0..buffer.area.width).map(|x| &buffer[(x, y)]);
-            let marks = cells
-                .clone()
-                .filter(|c| c.modifier.contains(Modifier::HIDDEN));
-            let mark: String = marks.map(ratatui::buffer::Cell::symbol).collect();
-            if mark.starts_with('>') {
-                here = rows.len();
-            }
-            if !mark.is_empty() {
-                rows.push(lines.len());
-            }
-            let line: String = cells.map(ratatui::buffer::Cell::symbol).collect();
-            lines.push(line.trim_end().to_owned());
-        }
-        Self { lines, rows, here }
-    }
 }

@@ -88,6 +88,34 @@ pub struct EditConflict {
     pub conflict: Conflict,
 }
 
+/// Something that can be copied.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clip {
+    /// What it is called.
+    pub label: Message,
+    pub text: String,
+    /// It is a number that is masked for others: its copy is noted before it is made.
+    pub number: Option<BareNumber>,
+}
+
+/// A masked number that was asked for, of whom, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BareNumber {
+    pub person: Uuid,
+    pub field: &'static str,
+    pub reason: String,
+}
+
+impl Clip {
+    pub fn new(label: impl Into<Message>, text: String) -> Self {
+        Self {
+            label: label.into(),
+            text,
+            number: None,
+        }
+    }
+}
+
 /// Every place one can go to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Route {
@@ -180,6 +208,10 @@ pub enum Route {
     Preview(Box<Offer>),
     /// What a receipt is for, to be read and signed.
     Receipt(Box<View>),
+    /// What of a record can be copied.
+    Clips(Vec<Clip>),
+    /// This text alone, or what the screen below shows as text.
+    Plain(Option<String>),
     Help,
     /// The guide of the role, where it tells of a screen with this title.
     Guide(String),

@@ -11,7 +11,7 @@ use tokio::time::{sleep, sleep_until, timeout};
 use uuid::Uuid;
 
 use crate::console::app::event::{AppMsg, Event};
-use crate::console::app::{App, AppEffect, Look, farewell};
+use crate::console::app::{App, AppEffect, Look, Station, farewell};
 use crate::console::route::Route;
 use crate::console::screens::lesson::Tutor;
 use crate::console::terminal::{self, Screen};
@@ -21,7 +21,7 @@ use crate::store::{Error, Reply, Seat, Source, Store, StoreKind, System, Worker}
 
 /// Two keys closer than this are a flood: a paste without brackets, or a link that delivers in lumps.
 const FLOOD: Duration = Duration::from_millis(4);
-/// While a flood lasts, a draw at most this often.
+/// While a flood lasts, or answers come one after the other, a draw at most this often.
 const FRAME: Duration = Duration::from_millis(33);
 /// How often the clock is looked at while nothing happens.
 const HOUR: Duration = Duration::from_hours(1);
@@ -37,7 +37,7 @@ const FAREWELL: Duration = Duration::from_secs(2);
 pub fn run(
     store: Store,
     seat: Seat,
-    look: Look,
+    (look, station): (Look, Station),
     route: Option<Route>,
     tutor: Option<Tutor>,
 ) -> Result<Option<Tutor>> {
@@ -47,6 +47,8 @@ pub fn run(
     // Timers and signals are made inside the runtime.
     runtime.block_on(async {
         let mut all = Loop::start(store, seat, look, route)?;
+        let first = all.app.sit_at(station);
+        all.perform(first)?;
         if let Some(tutor) = tutor {
             all.app.teach(tutor);
         }
@@ -110,6 +112,8 @@ struct Loop {
     last_key: Instant,
     last_draw: Instant,
     flood: bool,
+    /// An answer came and others are on their way: they are drawn together.
+    gathers: bool,
     over: bool,
     is_hung_up: bool,
 }
@@ -138,10 +142,14 @@ impl Loop {
             last_key: long_ago,
             last_draw: long_ago,
             flood: false,
+            gathers: false,
             over: false,
             is_hung_up: false,
         };
         me.perform(effects)?;
+        // The first picture is of what the first answers say.
+        me.gathers = me.open > 0;
+        me.last_draw = Instant::now();
         Ok(me)
     }
 
@@ -184,6 +192,7 @@ impl Loop {
         match input {
             Input::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(key)),
             Input::Paste(text) => Some(Event::Paste(text)),
+            Input::Mouse(mouse) => Some(Event::Mouse(mouse)),
             Input::Resize(width, height) => {
                 self.flood = true;
                 Some(Event::Resize(width, height))
@@ -211,14 +220,19 @@ impl Loop {
             self.open = self.open.saturating_sub(1);
         }
         self.is_hung_up |= matches!(event, Event::HangUp);
+        let is_key = matches!(event, Event::Key(_));
         let effects = self.app.update(self.clock.now(), event);
-        self.perform(effects)
+        self.perform(effects)?;
+        self.gathers = !is_key && self.open > 0;
+        Ok(())
     }
 
     fn perform(&mut self, effects: Vec<AppEffect>) -> Result<()> {
         for order in effects {
             match order {
                 AppEffect::Quit => self.over = true,
+                AppEffect::Copy(text) => self.screen.copy(&text)?,
+                AppEffect::Mouse(on) => self.screen.hear_mouse(on)?,
                 AppEffect::Ask(call) => {
                     if !self.worker.ask(call) {
                         return Err(anyhow!("the store's thread has ended"));
@@ -231,7 +245,8 @@ impl Loop {
     }
 
     fn draw_when_due(&mut self) -> Result<()> {
-        let due = !self.flood || self.last_draw.elapsed() >= FRAME;
+        let waits = self.flood || self.gathers;
+        let due = !waits || self.last_draw.elapsed() >= FRAME;
         if self.app.dirty && due && !self.over {
             self.screen
                 .draw(|frame| self.app.draw(frame))

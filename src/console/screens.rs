@@ -5,6 +5,8 @@
 //! itself by an effect, and the one below is asked to refresh.
 
 mod agency;
+pub mod awaited_receipts;
+mod clips;
 pub mod confirmations;
 mod consultation_age;
 pub mod coverage;
@@ -17,7 +19,6 @@ pub mod formation;
 mod given;
 pub mod granted;
 mod guide;
-pub mod guideline_receipt;
 pub mod harmony;
 pub mod help;
 pub mod inbox;
@@ -29,6 +30,7 @@ pub mod overview;
 pub mod palette;
 pub mod periods;
 pub mod place_list;
+mod plain;
 pub mod printing;
 pub mod receipt;
 pub mod recognition;
@@ -145,6 +147,8 @@ fn audited(route: &Route) -> Box<dyn AnyScreen> {
 /// What tells of the program itself; the palette, where it is nothing else.
 fn about(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
     match route {
+        Route::Clips(clips) => Box::new(clips::Clips::new(clips)),
+        Route::Plain(text) => Box::new(plain::Plain::new(text)),
         Route::Help => Box::new(Help::default()),
         Route::Guide(title) => Box::new(guide::Page::new(title)),
         Route::Screens => Box::new(PlaceList::new(seat.actor.role)),

@@ -1,5 +1,6 @@
 //! Entering and leaving the terminal: whatever ends the program, the terminal is given back as it was found.
 
+mod clipboard;
 mod fit;
 mod hook;
 mod keyboard;
@@ -7,7 +8,7 @@ pub mod page;
 mod scroll;
 mod unfinished;
 
-use std::io;
+use std::io::{self, Write as _};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -24,11 +25,18 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::stdio::{stdin, stdout};
 
-pub use fit::{Paint, Unsuitable, Way, paint, wants_ascii, wants_mono, way};
+pub use fit::{Paint, Unsuitable, Way, has_clipboard, paint, wants_ascii, wants_mono, way};
 use page::Page;
 
 /// Whether the terminal is ours. Nothing is drawn when it is not.
 static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// Whether the terminal reports the mouse to us.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Presses and the wheel, without motion, in the form that knows wide screens; and their end.
+const HEAR: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const UNHEAR: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
 /// How long a write waits for a terminal that takes nothing.
 const PATIENCE: Timespec = Timespec {
@@ -53,6 +61,25 @@ impl Screen {
     /// When the terminal is gone.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         self.0.draw(paint).map(|_| ())
+    }
+
+    /// Puts a text on the clipboard of the terminal.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        Tty.write_all(clipboard::codes(text, fit::between()).as_bytes())
+    }
+
+    /// Has the mouse reported, or no longer; a terminal of the first days has none.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn hear_mouse(&mut self, hears: bool) -> io::Result<()> {
+        if fit::is_lean() || MOUSE.swap(hears, Ordering::SeqCst) == hears {
+            return Ok(());
+        }
+        Tty.write_all(if hears { HEAR } else { UNHEAR })
     }
 
     /// Makes the next draw paint everything, for a screen that something else wrote on.
@@ -111,6 +138,9 @@ pub fn restore() {
     }
     keyboard::unwatch();
     let mut codes = vec![];
+    if MOUSE.swap(false, Ordering::SeqCst) {
+        codes.extend_from_slice(UNHEAR);
+    }
     let queued = if fit::is_lean() {
         queue!(
             codes,

@@ -9,3 +9,4 @@ pub mod any_screen;
 pub mod calendar;
 pub mod context;
 pub mod screen;
+pub mod sheet;

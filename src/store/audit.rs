@@ -18,7 +18,6 @@ use change::{Change, NEWS, PLACES};
 pub use head::{Line, head};
 pub use verify::{Finding, Head, Verdict, erasable, heads, hex, verify};
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -26,6 +25,8 @@ use crate::domain::policy::Actor;
 use crate::domain::region::Code;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Role;
+use crate::store::engine::database;
+use crate::store::engine::database::{Connection, OptionalExtension, Row, Transaction};
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Conflict, Result};
 use crate::store::engine::row::View;
@@ -316,7 +317,7 @@ pub fn history(db: &Connection, record: &Record) -> Result<Vec<Step>> {
     let mut steps: Vec<Step> = Vec::new();
     while let Some(row) = rows.next()? {
         let change = (row.get(5)?, row.get(6)?, row.get(7)?);
-        let step = step(row)?;
+        let step = step(&row)?;
         match steps.last_mut() {
             Some(last) if last.version == step.version => last.changes.push(change),
             _ => steps.push(Step {
@@ -329,7 +330,7 @@ pub fn history(db: &Connection, record: &Record) -> Result<Vec<Step>> {
     Ok(steps)
 }
 
-fn step(row: &Row<'_>) -> rusqlite::Result<Step> {
+fn step(row: &Row<'_>) -> database::Result<Step> {
     Ok(Step {
         version: row.get(0)?,
         at: row.get(1)?,

@@ -26,9 +26,8 @@ pub use seal::{Identities, Recipients, are_sealed, locked, seal_bytes, unseal_by
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
-
 use crate::store::audit::{self, Line, Verdict};
+use crate::store::engine::database::Connection;
 use crate::store::engine::disk;
 use crate::store::engine::erased_list;
 use crate::store::engine::error::Result;
@@ -116,8 +115,7 @@ impl Store {
     }
 
     fn prove_copy(&self, copy: &Path) -> Result<(Verdict, Line)> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = Connection::open_with_flags(copy, flags)?;
+        let db = Connection::open_to_read(copy)?;
         let verdict = check::content(&db, self.root.as_str())?;
         Ok((verdict, audit::head(&db)?))
     }

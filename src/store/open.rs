@@ -116,7 +116,7 @@ impl Store {
         claim(path)?;
         let gate = Gate::beside(path);
         let mut write = connect(path)?;
-        write.pragma_update(None, "application_id", APPLICATION_ID)?;
+        write.pragma_update("application_id", APPLICATION_ID)?;
         make_durable(&mut write, path)?;
         migrate::bring_up(&mut write, path, &gate, source.as_mut())?;
         let now = source.now();

@@ -42,6 +42,7 @@ mod paper;
 mod record;
 mod report;
 mod session;
+mod terminal;
 pub(super) mod worker;
 
 pub use crate::store::session::actor::Asker;
@@ -52,7 +53,7 @@ pub use intake::{
 };
 pub use paper::{ListOffers, MakePaper, ShowPaper};
 pub use record::{
-    Count, CountTo, FindByNumber, List, OpenRecord, Preview, ReadHindrances, ReadHistory,
+    Count, CountTo, FindByNumber, List, NoteCopy, OpenRecord, Preview, ReadHindrances, ReadHistory,
     ReadOffices, ReadShortfalls, ReadWarnings, Submit, SubmitDraft, Unmask,
 };
 pub use report::{
@@ -63,3 +64,4 @@ pub use report::{
 pub use session::{
     CloseSession, EndSession, ListAwaiting, ListEditors, ListGranted, ListSessions, MarkEdited,
 };
+pub use terminal::{KeepMouse, KeepTerminal};

@@ -8,4 +8,5 @@ pub(super) mod confirmer;
 pub(super) mod console;
 pub(super) mod draft;
 pub(super) mod key;
+pub(super) mod terminal;
 pub(super) mod watched;

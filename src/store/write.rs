@@ -2,6 +2,7 @@
 
 pub(super) mod access;
 pub(super) mod batch;
+pub(super) mod beside;
 pub mod bootstrap;
 pub mod by_number;
 pub(super) mod carriage;
@@ -52,7 +53,6 @@ pub use lapse::{dated_in_period, resting};
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rusqlite::Transaction;
 use uuid::Uuid;
 
 use crate::domain::model::obligation;
@@ -64,6 +64,7 @@ use crate::domain::schema::transition;
 use crate::domain::schema::workflow::{Ask, Move};
 use crate::store::audit::signature::Signature;
 use crate::store::audit::{self, Chain};
+use crate::store::engine::database::Transaction;
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;

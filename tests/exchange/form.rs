@@ -56,7 +56,7 @@ const FORMS: &[(&str, Form)] = &[
             &[&["No", "Nama", "Unsur", "Kedudukan"]],
         )),
     ("pengumuman", (&["PENGUMUMAN", "5 sampai 10 orang", "Syarat: 1 warga tetap; 2 bertakwa", "Jadwal:", "Tempat:"], &[])),
-    ("hasil-seleksi", (&["Syarat:"], &[&[
+    ("hasil-seleksi", (&["Syarat:", "Sumber kualitas: 1, 2, 3: Notulen 17 September 2014; 4, 5: usulan Bina"], &[&[
             "No", "Nama", "1", "2", "3", "4", "5", "6", "Kualitas", "Pengetahuan", "Kemauan",
             "Kemampuan", "Lokal", "Jumlah", "Lulus/Cadangan/Tidak",
         ]])),

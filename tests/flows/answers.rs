@@ -20,7 +20,7 @@ fn held(desk: &mut Harness, event: Event) -> Vec<AppMsg> {
     let orders = desk.app.update(desk.store.now(), event);
     let calls = orders.into_iter().filter_map(|order| match order {
         AppEffect::Ask(call) => Some(call),
-        AppEffect::Quit => None,
+        AppEffect::Quit | AppEffect::Copy(_) | AppEffect::Mouse(_) => None,
     });
     calls
         .map(|call| call.answer(&mut desk.store, desk.seat.asker()))
@@ -97,13 +97,8 @@ fn an_answer_at_the_wrong_screen_is_told_and_not_used() {
 
 #[test]
 fn effects_are_compared_with_what_they_ask_and_with_what_the_answer_becomes() {
-    // What asks for the rows; what asks how many there are comes behind it.
-    let refresh = || {
-        let mut effects = List::new(Query::of(entity("task"))).refresh();
-        assert_eq!(effects.len(), 2);
-        effects.truncate(1);
-        effects
-    };
+    // Rows are counted only where the window does not hold them all.
+    let refresh = || List::new(Query::of(entity("task"))).refresh();
     let mut query = List::new(Query::of(entity("task"))).query;
     let ask = |query: &Query| Effect::ask(request::List(query.clone()), Msg::First);
     assert_eq!(refresh(), [ask(&query)]);

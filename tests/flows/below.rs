@@ -2,7 +2,7 @@
 
 use bina::domain::schema::period::Period;
 
-use crate::formation::form;
+use crate::forming::form;
 use crate::office::{BANDAR, BANJAR, ByName, MOJOROTO, Office};
 use crate::tour::{BEFORE, Tour, a_nominee, card, on_duty, tour};
 use crate::walk::obligation;

@@ -4,18 +4,10 @@ use bina::domain::schema::record::Value;
 use bina::store::{Filter, Query};
 use uuid::Uuid;
 
-use crate::harness::Harness;
+use crate::forming::{FIVE, certified, confirmed, decreed, registered};
 use crate::office::{BANDAR, ByName, Office, day, entity, field, fields};
 use crate::{list, open};
 
-/// Five people as a lurah reads them off one SK: name, sex by its digit, birth date, RW, lembaga.
-const FIVE: [(&str, &str, &str, &str, &str); 5] = [
-    ("Sulastri Handayani", "2", "17031984", "01", "PKK"),
-    ("Bambang Priyo Utomo", "1", "02111979", "02", "LPMK"),
-    ("Endang Setyowati", "2", "25061990", "03", "Posyandu Melati"),
-    ("Joko Santoso Wibowo", "1", "09091988", "04", "Karangtaruna"),
-    ("Ratna Kusumaningrum", "2", "30121986", "05", "Dasawisma 5"),
-];
 const SK: &str = "400.10/17/419.301/2026";
 
 #[test]
@@ -180,151 +172,6 @@ fn the_city_sees_what_waits_for_it_and_the_camat_reads_the_reasons() {
         .press("<Enter>")
         .shows("pelatihan: menunggu Walikota, Bapemas");
     bapemas.shows("Daftarkan yang lulus");
-}
-
-/// Presses the key that stands before a deed on a record's screen; a move that asks for nothing is confirmed.
-pub fn choose<'a>(desk: &'a mut Harness, label: &str) -> &'a mut Harness {
-    let screen = desk.screen();
-    let line = screen.lines().find(|l| l.contains(&format!("  {label}")));
-    let line = line.unwrap_or_else(|| panic!("no «{label}» on:\n{screen}"));
-    let before = line.split(label).next().unwrap();
-    let key = before.trim_end().chars().last().unwrap().to_string();
-    if desk.press(&key).screen().contains("Ketik Y") {
-        desk.press("Y");
-    }
-    desk
-}
-
-/// A round at the keyboard from its team to the pengukuhan, over lurah and Bapemas; the lurah's console shows it begun.
-pub fn form(desk: &mut Harness, city: &mut Harness) {
-    team(desk);
-    decreed(desk);
-    certified(city);
-    confirmed(desk);
-}
-
-/// A round of its own.
-fn registered(desk: &mut Harness) {
-    desk.press(": 'pembentukan' <Enter> n '2026' <Enter> 2 05 <F2>")
-        .shows("TERSIMPAN");
-    desk.press("<End> <Enter>")
-        .shows("tim seleksi: menunggu Lurah");
-    team(desk);
-}
-
-/// A whole team, announced, five candidates keyed, registration closed.
-fn team(desk: &mut Harness) {
-    choose(desk, "Tim lengkap")
-        .press("<F2>")
-        .shows("belum ada unsur pemerintah");
-    desk.press("<F3>");
-    for element in 1..=3 {
-        choose(desk, "Tambah anggota tim seleksi")
-            .press(&format!("'Anggota {element}' <Enter> {element} <F2>"))
-            .shows("TERSIMPAN");
-    }
-    choose(desk, "Tim lengkap")
-        .press("<F2>")
-        .shows("> pengumuman");
-    choose(desk, "Umumkan")
-        .press("<Enter> <F2>")
-        .shows("Media pengumuman");
-    desk.press("'papan' <F2>").shows("> pendaftaran");
-    desk.press("b");
-    for (name, sex, birth, rw, institution) in FIVE {
-        desk.press(&format!(
-            "'{name}' <Enter> {sex} {birth} <Enter> {rw} '{institution}'"
-        ));
-        desk.press(if rw == "05" { "" } else { "<Enter>" });
-    }
-    desk.shows("5 (perlu 5–10) | L 2 P 3 | RW 5 | lembaga 4");
-    desk.press("<F2>").shows("TERSIMPAN");
-    choose(desk, "Tutup pendaftaran")
-        .press("<F2>")
-        .shows("> administrasi");
-}
-
-/// Papers, interviews, berita acara and SK penetapan; each gate stops who comes too early.
-fn decreed(desk: &mut Harness) {
-    choose(desk, "Administrasi selesai")
-        .press("<F2>")
-        .shows("5 calon belum diperiksa")
-        .press("<F3>");
-    each(desk, "Periksa administrasi", "'12345' <F2>");
-    choose(desk, "Administrasi selesai")
-        .press("<F2>")
-        .shows("> wawancara");
-    choose(desk, "Wawancara selesai").shows("5 calon belum dinilai");
-    each(desk, "Nilai wawancara", "80 <Enter> 85 <Enter> 75 <F2>");
-    choose(desk, "Wawancara selesai").shows("> berita acara");
-    choose(desk, "Berita acara ditanda")
-        .press("'BA 1' <F2>")
-        .shows("5 calon belum ditetapkan")
-        .press("<F3>");
-    each(desk, "Lulus", "");
-    choose(desk, "Berita acara ditanda")
-        .shows("Ada isian pembentukan KPM")
-        .press("<Enter> <F2>")
-        .shows("> SK penetapan");
-    choose(desk, "Terbitkan SK penetapan").press("'SK 10' <F2>");
-    desk.press("Y")
-        .shows("pelatihan: menunggu Walikota, Bapemas");
-}
-
-/// The training of the city, planned, with those who passed enrolled, held, and their certificates noted.
-fn certified(desk: &mut Harness) {
-    desk.press(": 'pelatihan' <Enter> n 'Angkatan 1' <Enter> 1 24 <F2>")
-        .shows("TERSIMPAN");
-    desk.press(": 'menunggu kota' <Enter> <Enter>")
-        .shows("pelatihan: menunggu");
-    choose(desk, "Pelatihan kota selesai").shows("daftarkan dahulu");
-    choose(desk, "Daftarkan yang lulus")
-        .press("'angkatan' <Enter> <F2>")
-        .shows("TERSIMPAN");
-    choose(desk, "Pelatihan kota selesai").shows("belum dicatat terlaksana");
-    desk.press(": 'pelatihan' <Enter> / 'angkatan' <Enter> <Enter>");
-    choose(desk, "Catat pelaksanaan")
-        .press("<F2>")
-        .shows("TERSIMPAN");
-    choose(desk, "Lihat: Peserta pelatihan");
-    for nth in 0..5 {
-        desk.press("<Home>")
-            .press(&"j ".repeat(nth))
-            .press("<Enter>");
-        choose(desk, "Catat hasil").press(&format!("1 1 'SERT {nth}' <F2>"));
-        desk.shows("TERSIMPAN").press("<F3>");
-    }
-    desk.press(": 'menunggu kota' <Enter> <Enter>");
-    choose(desk, "Pelatihan kota selesai").shows("sertifikat: menunggu Walikota, Bapemas");
-    desk.shows("24");
-    choose(desk, "Sertifikat kota diserahkan")
-        .press("<F2>")
-        .shows("kartu: menunggu Lurah");
-}
-
-/// Cards are left out; the SK pengukuhan makes five KPM.
-fn confirmed(desk: &mut Harness) {
-    desk.press(": 'pembentukan' <Enter> <End> <Enter>")
-        .shows("kartu: menunggu Lurah");
-    choose(desk, "Terbitkan SK pengukuhan")
-        .press("'SK 11' <F2> Y")
-        .shows("dikukuhkan: 5");
-}
-
-/// The same move on each of the five candidates, from the screen of their round and back to it.
-fn each(desk: &mut Harness, label: &str, keys: &str) {
-    choose(desk, "Lihat: Calon KPM").shows("Calon KPM");
-    for nth in 0..5 {
-        desk.press("<Home>")
-            .press(&"j ".repeat(nth))
-            .press("<Enter>");
-        choose(desk, label);
-        if !keys.is_empty() {
-            desk.press(keys);
-        }
-        desk.shows("TERSIMPAN").press("<F3>");
-    }
-    desk.press("<F3>");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use bina::console::route::Route;
 use bina::text::Lang;
 
-use crate::formation::choose;
+use crate::forming::choose;
 use crate::harness::Harness;
 use crate::office::{BANDAR, entity};
 use crate::round::Round;

@@ -92,6 +92,24 @@ pub const READING: Ban = Ban {
     why: "store/engine/file.rs opens files, since none may be the store's own while a connection lives",
 };
 
+/// Commands, rights and chains are one code, whatever engine keeps the data.
+pub const DRIVER: Ban = Ban {
+    paths: &["rusqlite"],
+    why: "store/engine/database/ alone knows the engine; Connection, Row and the rest of it are there",
+};
+
+/// Who names a driver of an engine.
+pub const DRIVERS: &[&[&str]] = &[
+    &["store", "engine", "database", "connection"],
+    &["store", "engine", "database", "fault"],
+    &["store", "engine", "database", "parameter"],
+    &["store", "engine", "database", "row"],
+    &["store", "engine", "database", "sqlite_file"],
+    &["store", "engine", "database", "statement"],
+    &["store", "engine", "database", "tests"],
+    &["store", "engine", "database", "value"],
+];
+
 /// An answer of the store is known by its type; where that were forgotten, one could be taken for another.
 pub const FORGETTING: Ban = Ban {
     paths: &["any::Any"],

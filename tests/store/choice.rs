@@ -84,6 +84,41 @@ fn only_terms_of_candidates_weigh_and_codes_are_plain() {
 }
 
 #[test]
+fn shipped_qualities_name_the_minutes_or_say_that_they_are_proposed() {
+    let office = Office::bare();
+    let of = |source: &str| -> String {
+        let sql = "SELECT group_concat(code, ' ') FROM
+                   (SELECT code FROM choice WHERE list = 'kualitas' AND source = ?1 ORDER BY number)";
+        office.raw().query_row(sql, [source], |r| r.get(0)).unwrap()
+    };
+    let minutes = "Notulen 17 September 2014";
+    assert_eq!(of(minutes), "pengetahuan kemauan kemampuan");
+    assert_eq!(of("usulan Bina"), "dedikasi dipercaya");
+}
+
+#[test]
+fn bapemas_puts_the_citys_own_quality_in_place_of_a_proposed_one_and_the_history_keeps_both() {
+    let mut office = Office::new();
+    let proposed = office.id("kualitas dedikasi");
+    let why = fields([("end_reason", "bukan kualitas menurut SK kota".into())]);
+    office
+        .step("bapemas", "choice", proposed, "end", why)
+        .unwrap();
+    let mut own = fields(item("kualitas", "jujur"));
+    own.insert("source", "SK Wali Kota 5/2026".into());
+    let done = office.add("bapemas", "choice", CITY, own).unwrap();
+    let id = done.view.record.id;
+    let renamed = fields([("source", "SK Wali Kota 6/2026".into())]);
+    office.edit("bapemas", "choice", id, renamed).unwrap();
+    let seat = office.seat("bapemas");
+    let history = office.store.history(seat, entity("choice"), id).unwrap();
+    assert_eq!(history.len(), 2);
+    let source = office.value("choice", id, "source");
+    assert_eq!(source, "SK Wali Kota 6/2026".into());
+    office.assert_proven();
+}
+
+#[test]
 fn the_lists_are_the_citys_to_edit() {
     let mut office = Office::new();
     for login in ["lurah", "camat", "walikota", "skpd"] {

@@ -115,9 +115,11 @@ fn no_table_stands_beside_the_entities_and_the_stores_own() {
         "listed",
         "mapping",
         "migration",
+        "mouse",
         "operation",
         "session",
         "store",
+        "terminal",
     ];
     let mut known: Vec<String> = ENTITIES
         .iter()

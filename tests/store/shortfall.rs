@@ -209,6 +209,18 @@ fn awards_wait_for_their_handover() {
 }
 
 #[test]
+fn what_was_begun_for_another_year_is_not_what_an_obligation_waits_for() {
+    let mut office = year();
+    let l5 = obligation(&office, "L5", BANDAR, "2026", "");
+    let own = ["L5 2026: 1 penghargaan belum diserahkan"];
+    assert_eq!(waits(&mut office, l5), own);
+    let mut values = office.plausible("award", BANDAR, "");
+    values.insert("year", "2027".into());
+    office.add("perangkat", "award", BANDAR, values).unwrap();
+    assert_eq!(waits(&mut office, l5), own);
+}
+
+#[test]
 fn an_award_of_the_next_year_waits_for_it() {
     let mut office = year();
     honour_of(&mut office, (BANDAR, "2027"), ("perangkat", "lurah"), true);
@@ -322,8 +334,13 @@ fn c3_waits_for_a_kpm_at_the_musrenbang() {
     let mut office = year();
     let c3 = obligation(&office, "C3", MOJOROTO, "2026", BANJAR);
     meet(&mut office, ("camat", BANJAR), "2026", 0);
-    let lacking = waits(&mut office, c3);
-    assert_eq!(lacking, ["C3 2026: KPM hadir (L), KPM hadir (P) masih nol"]);
+    let sentence = "C3 2026: KPM hadir (L), KPM hadir (P) masih nol";
+    walk(&mut office, c3, sentence, |o| {
+        let held = o.only("musrenbang", BANJAR);
+        let came = fields([("kpm_women", 2.into())]);
+        o.step("camat", "musrenbang", held, "complete", came)
+            .unwrap();
+    });
 }
 
 #[test]

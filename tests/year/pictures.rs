@@ -124,7 +124,7 @@ fn a_start_asks_for_the_duties_once() {
             .iter()
             .map(|effect| match effect {
                 AppEffect::Ask(call) => format!("{call:?}"),
-                AppEffect::Quit => String::new(),
+                AppEffect::Quit | AppEffect::Copy(_) | AppEffect::Mouse(_) => String::new(),
             })
             .collect::<Vec<_>>()
     };

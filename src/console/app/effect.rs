@@ -42,6 +42,8 @@ impl App {
                 }
                 Effect::SetLang => self.next_lang(out),
                 Effect::SetTheme => self.next_theme(),
+                Effect::SetMouse => self.turn_mouse(out),
+                Effect::Copy(clip) => self.take_copy(*clip, out),
                 Effect::Press(key) => self.key(key, out),
                 Effect::Quit => self.quit(out),
                 Effect::Leave => self.leave(out),
@@ -67,6 +69,7 @@ impl App {
             AppMsg::Editors(editors) => self.see_editors(editors),
             AppMsg::Opened(opened) => self.begin_the_day(opened, out),
             AppMsg::FirstSteps(steps) => self.see_first_steps(steps),
+            AppMsg::Copied(clip, noted) => self.noted(*clip, noted, out),
             AppMsg::Kept(number, answer) => self.kept(number, answer, out),
             AppMsg::Noted(Err(error)) => self.notice = Some((Tone::Bad, error.message())),
             // A mark is a courtesy to others, and a console that closes has nobody left to tell.

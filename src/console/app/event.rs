@@ -1,7 +1,8 @@
 //! What reaches the console from outside, and what the store's answers become on their way back to it: plain values.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyEvent, MouseEvent};
 
+use crate::console::route::Clip;
 use crate::console::view::any_screen::message::AnyMsg;
 use crate::store::request::Unsaved;
 use crate::store::{Awaiting, Editor, Page, Reply, Result, StepTaken};
@@ -12,6 +13,7 @@ pub enum Event {
     Key(KeyEvent),
     /// Bracketed paste.
     Paste(String),
+    Mouse(MouseEvent),
     /// The terminal has so many columns and rows now.
     Resize(u16, u16),
     Reply(Reply<AppMsg>),
@@ -47,6 +49,8 @@ pub enum AppMsg {
     Opened(Result<usize>),
     /// Which of the first steps the office has taken.
     FirstSteps(Result<Vec<StepTaken>>),
+    /// The copy of a number was noted, and may be made.
+    Copied(Box<Clip>, Result<()>),
     /// This console is on nobody's list any more.
     Closed(Result<()>),
 }

@@ -32,6 +32,10 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     if app.too_small {
         return too_small(app, frame, area);
     }
+    if app.is_bare() {
+        draw_bare(app, frame, area);
+        return translate(app, frame);
+    }
     let rows = [
         Constraint::Length(1),
         Constraint::Min(1),
@@ -70,18 +74,36 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     frame.render_widget(Line::from(position).right_aligned(), title);
     draw_notice(app, frame, notice);
     frame.render_widget(footer_line(app, footer.width), footer);
+    translate(app, frame);
+}
+
+/// Signs of ASCII, where the terminal has no others.
+fn translate(app: &App, frame: &mut Frame<'_>) {
     if app.look.ascii {
         ascii::translate(frame.buffer_mut());
+    }
+}
+
+/// The top screen and nothing around it.
+fn draw_bare(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let top = app.stack.len().saturating_sub(1);
+    if let Some(entry) = app.stack.get(top) {
+        entry.screen.draw(frame, area, &app.cx(top));
     }
 }
 
 /// The last net: whatever a screen let through that hides or commands is made visible before it reaches the terminal.
 pub fn show_hidden(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
-        if format::check_plain(cell.symbol()).is_err() {
+        if !is_printable_ascii(cell.symbol()) && format::check_plain(cell.symbol()).is_err() {
             cell.set_symbol("?");
         }
     }
+}
+
+/// What nearly every cell holds, and each draw looks at all of them.
+fn is_printable_ascii(symbol: &str) -> bool {
+    matches!(symbol.as_bytes(), [b' '..=b'~'])
 }
 
 fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {

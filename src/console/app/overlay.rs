@@ -5,6 +5,13 @@ use crate::console::key::Action;
 use crate::console::route::Route;
 
 impl App {
+    /// Papers and exports of what the top screen shows.
+    pub(super) fn print(&mut self, out: &mut Vec<AppEffect>) {
+        let about = self.stack.last().map(|e| e.screen.about());
+        let offers = Route::Offers(Box::new(about.unwrap_or_default()));
+        self.toggle(Action::Print, offers, out);
+    }
+
     /// Opens what this key opens; where it stands already it is closed, with all above it.
     pub(super) fn toggle(&mut self, by: Action, route: Route, out: &mut Vec<AppEffect>) {
         let Some(at) = self.standing(by) else {

@@ -143,6 +143,8 @@ pub const KEYS: &[Binding] = &[
     key(Action::Search, &[Char('/')], LISTS, t("Cari", "Search"), 9),
     key(Action::Filter, &[Char('f')], NARROWED, t("Saring", "Filter"), 10),
     key(Action::Sort, &[Char('o')], LISTS, t("Urutkan", "Sort"), 14),
+    key(Action::Copy, &[Char('y')], COMMAND, t("Salin", "Copy"), 0),
+    key(Action::Plain, &[Char('P')], COMMAND, t("Tampilan polos", "Plain view"), 0),
     key(Action::Reverse, &[Char('O')], LISTS, t("Balik urutan", "Reverse the order"), 0),
     key(Action::Mark, &[Char(' ')], MARKED, t("Tandai", "Mark"), 14),
     key(Action::MarkAll, &[Char('*')], MARKED, t("Tandai semua", "Mark all"), 0),

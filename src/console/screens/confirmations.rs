@@ -99,7 +99,9 @@ impl Confirmations {
             return;
         };
         let lines = about(row, cx.lang).into_iter();
-        let lines: Vec<Line<'_>> = lines.map(|m| Line::from(m.get(cx.lang))).collect();
+        let width = usize::from(area.width);
+        let lines = lines.flat_map(|m| paint::wrap(&m.get(cx.lang), width));
+        let lines: Vec<Line<'_>> = lines.map(Line::from).collect();
         frame.render_widget(Paragraph::new(lines), area);
     }
 }
@@ -158,6 +160,10 @@ impl Screen for Confirmations {
         words
             .with([self.rows.len().to_string().into()])
             .get(cx.lang)
+    }
+
+    fn position(&self, _: &Cx<'_>) -> Option<String> {
+        self.rows.position()
     }
 
     fn context(&self) -> Context {
@@ -225,7 +231,7 @@ impl Screen for Confirmations {
         );
         let giver = origin::who(&cx.seat.actor.region, &appointment::ENTITY, Verb::Add);
         let none = none.with([giver.map_or_else(|| "–".into(), Arg::from)]);
-        let rooms = [Constraint::Min(2), Constraint::Length(2)];
+        let rooms = [Constraint::Min(2), Constraint::Length(4)];
         let [body, below] = Layout::vertical(rooms).areas(area);
         let line = |row: &Awaiting, here| line(row, here, width, cx);
         self.rows.draw(frame, body, (&head, none), line, cx);

@@ -2,6 +2,7 @@
 
 mod actions;
 mod assignment;
+mod clips;
 mod hindrance;
 pub mod lacking;
 mod number;
@@ -17,7 +18,7 @@ use uuid::Uuid;
 
 use crate::console::effect::{Effect, OverlayResult, told};
 use crate::console::key::{Action, Context};
-use crate::console::route::{Purpose, Route};
+use crate::console::route::{Clip, Purpose, Route};
 use crate::console::view::context::{Cx, Subject};
 use crate::console::view::screen::Screen;
 use crate::console::widgets::operation::Operation;
@@ -79,6 +80,8 @@ pub struct Detail {
     scroll: usize,
     /// Numbers that were asked for, in full; they go with the screen.
     bare: BTreeMap<&'static str, String>,
+    /// Why they were asked for.
+    reason: String,
     /// The move that waits for a typed `Y`, and the version it was asked on: nobody says yes to a text they have not seen.
     asked: Option<(&'static Move, i64)>,
 }
@@ -100,6 +103,7 @@ impl Detail {
             at: 0,
             scroll: 0,
             bare: BTreeMap::new(),
+            reason: String::new(),
             asked: None,
         }
     }
@@ -258,6 +262,10 @@ impl Screen for Detail {
         self.actions.iter().filter_map(letter).collect()
     }
 
+    fn clips(&self, cx: &Cx<'_>) -> Vec<Clip> {
+        self.copied(cx)
+    }
+
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = vec![
             Effect::ask(OpenRecord(self.entity, self.id), Msg::Record),
@@ -272,6 +280,7 @@ impl Screen for Detail {
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Up | Action::Down => {
+                self.scroll = 0;
                 self.at = cursor::moved(self.at, action, self.actions.len(), 1);
             }
             Action::Home => self.scroll = 0,
@@ -313,6 +322,7 @@ impl Screen for Detail {
             Msg::Record(view) => {
                 let mut effects = told(view.map(|v| self.take(v, cx)));
                 effects.extend(self.ask_hindrances());
+                effects.extend(self.ask_threads(cx));
                 effects
             }
             Msg::Hindrances(version, found) => {

@@ -85,6 +85,10 @@ impl Screen for Grants {
             .get(cx.lang)
     }
 
+    fn position(&self, _: &Cx<'_>) -> Option<String> {
+        self.rows.position()
+    }
+
     fn context(&self) -> Context {
         Context::Roll
     }

@@ -191,6 +191,7 @@ impl Matrix {
         &self,
         harmony: &Harmony,
         kinds: &std::ops::Range<usize>,
+        width: usize,
         cx: &Cx<'_>,
     ) -> Vec<Line<'static>> {
         let sector = harmony.sectors.get(self.spot.column);
@@ -204,7 +205,7 @@ impl Matrix {
             harmony.sectors.len().to_string().into(),
         ]);
         let signs = t(
-            "S selesai  P rencana  ! bentrok  - lama tanpa koordinasi  . kosong  {}/{} bulan",
+            "S selesai  P rencana  ! bentrok  - tanpa koordinasi  . kosong  {}/{} bulan",
             "D done  P planned  ! clash  - neglected  . nothing  {}/{} month",
         );
         let signs = signs.with([
@@ -226,7 +227,10 @@ impl Matrix {
             )),
         ];
         let found = harmony.findings.iter().take(4);
-        lines.extend(found.map(|f| Line::from(format!("  {}", harmony.words(f).get(cx.lang)))));
+        lines.extend(found.map(|f| {
+            let words = format!("  {}", harmony.words(f).get(cx.lang));
+            Line::from(paint::fit(&words, width, false))
+        }));
         lines
     }
 }
@@ -294,6 +298,9 @@ impl Screen for Matrix {
             lines.extend(empty::of_kind(&kpm::ENTITY, grid.width, cx));
         }
         frame.render_widget(Paragraph::new(lines), grid);
-        frame.render_widget(Paragraph::new(self.told(harmony, &kinds, cx)), legend);
+        frame.render_widget(
+            Paragraph::new(self.told(harmony, &kinds, usize::from(legend.width), cx)),
+            legend,
+        );
     }
 }

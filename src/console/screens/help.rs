@@ -16,7 +16,7 @@ use crate::console::view::any_screen;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor::Scroll;
-use crate::console::widgets::paint;
+use crate::console::widgets::{fold, paint};
 use crate::text::{Text, t};
 
 /// Help, scrolled by pages.
@@ -52,13 +52,14 @@ impl Help {
         (0..rows.len()).filter(|at| first(*at)).map(line).collect()
     }
 
-    fn places(cx: &Cx<'_>) -> Vec<Line<'static>> {
+    fn places(width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let heading = t("Layar peran Anda", "The screens of your role").get(cx.lang);
         let places = navigation::places(cx.seat.actor.role);
         let numbered = places.iter().enumerate();
         let lines = numbered.filter_map(|(at, p)| {
             let keys = format!("g {}", navigation::digit(at)?);
-            Some(key_line(&keys, 3, p.label.get(cx.lang), cx))
+            let label = paint::fit(p.label.get(cx.lang), width.saturating_sub(5), false);
+            Some(key_line(&keys, 3, &label, cx))
         });
         [Line::from(Span::styled(
             heading,
@@ -134,7 +135,15 @@ impl Screen for Help {
             Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).areas(inner);
         let keys = Self::keys(cx);
         let seen = self.scroll.in_sight(keys.len(), usize::from(left.height));
-        frame.render_widget(Paragraph::new(keys[seen].to_vec()), left);
-        frame.render_widget(Paragraph::new(Self::places(cx)), right);
+        let below = keys.len() - seen.end;
+        let mut keys = keys[seen].to_vec();
+        if below > 0 {
+            keys.pop();
+            let width = usize::from(left.width).saturating_sub(1);
+            keys.push(fold::more(below + 1, width, Context::Overlay, cx));
+        }
+        frame.render_widget(Paragraph::new(keys), left);
+        let places = Self::places(usize::from(right.width), cx);
+        frame.render_widget(Paragraph::new(places), right);
     }
 }

@@ -179,6 +179,10 @@ impl Screen for Imports {
         TITLE.get(cx.lang).to_owned()
     }
 
+    fn position(&self, _: &Cx<'_>) -> Option<String> {
+        self.rows.position()
+    }
+
     fn context(&self) -> Context {
         Context::Intake
     }

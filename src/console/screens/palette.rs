@@ -168,12 +168,17 @@ fn commands(cx: &Cx<'_>) -> Vec<Command> {
     all.extend(recent(cx));
     all.extend(new_records(cx));
     let quit = t("Keluar dari Bina", "Quit Bina");
+    let mouse = t(
+        "Tetikus (mouse): nyalakan atau matikan",
+        "Mouse: switch it on or off",
+    );
     let about = cx.below.map(|s| s.title(cx)).unwrap_or_default();
     let guide = Effect::open(Route::Guide(about));
     for (label, does) in [
         (t("Panduan peran Anda", "Guide of your role"), guide),
         (t("Ganti bahasa", "Change language"), Effect::SetLang),
         (t("Ganti tema", "Change theme"), Effect::SetTheme),
+        (mouse, Effect::SetMouse),
         (quit, Effect::Quit),
     ] {
         all.push(Command::new(label, "", does));

@@ -120,6 +120,10 @@ impl Screen for Offers {
         }
     }
 
+    fn position(&self, _: &Cx<'_>) -> Option<String> {
+        cursor::position(self.at, self.count())
+    }
+
     fn context(&self) -> Context {
         Context::Roll
     }

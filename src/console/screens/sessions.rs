@@ -70,6 +70,10 @@ impl Screen for Sessions {
         t("Konsol terbuka", "Open consoles").get(cx.lang).to_owned()
     }
 
+    fn position(&self, _: &Cx<'_>) -> Option<String> {
+        self.rows.position()
+    }
+
     fn context(&self) -> Context {
         Context::Sessions
     }

@@ -7,7 +7,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use crate::console::effect::{Effect, Effects, OverlayResult, told};
 use crate::console::forms::bulk_entry;
 use crate::console::key::{Action, Context};
-use crate::console::route::{Listing, Purpose, Route};
+use crate::console::route::{Clip, Listing, Purpose, Route};
 use crate::console::screens::consultation_age;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
@@ -167,6 +167,10 @@ impl Screen for Table {
             record: self.list.selected().map(|v| v.record.id),
             query: Some(self.list.query.clone()),
         }
+    }
+
+    fn clips(&self, cx: &Cx<'_>) -> Vec<Clip> {
+        self.list.clip(cx).into_iter().collect()
     }
 
     fn context(&self) -> Context {

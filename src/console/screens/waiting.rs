@@ -16,6 +16,9 @@ use crate::text::t;
 /// Columns for a day, its hour and a place.
 const DAY_AND_PLACE: usize = 26;
 
+/// Columns for days with their sign, and for most of what can be staged: staging moves nothing aside.
+const DAYS_OR_STAGED: usize = 12;
+
 /// Columns for how many there are, behind the heading.
 const COUNT: usize = 6;
 
@@ -42,11 +45,13 @@ pub fn shown(seat: &Seat, today: NaiveDate) -> Vec<(&'static Waiting, Query)> {
 pub fn group(waits: &'static Waiting, query: Query) -> Group {
     let mut list = List::new(query);
     list.title_room = waits.heading.id.len().max(waits.heading.en.len()) + COUNT;
-    if waits.set_for.is_some() {
+    if let Some((day, _)) = waits.set_for {
         list.heading = t("Hari dan tempat", "Day and place");
         list.state_room = DAY_AND_PLACE;
+        list.leave_out(day);
     } else if !waits.is_decided {
         list.heading = t("Menunggu", "Waits");
+        list.state_room = DAYS_OR_STAGED;
     }
     Group {
         heading: waits.heading,

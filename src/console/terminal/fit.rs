@@ -3,6 +3,7 @@
 use std::env;
 use std::io::{IsTerminal, stdin, stdout};
 
+use super::clipboard::{self, Between};
 use crate::text::{Lang, Text, t};
 
 /// Why the console cannot run here.
@@ -72,6 +73,19 @@ pub fn paint(ascii: bool) -> Paint {
         mono: is_lean() || wants_mono(read("NO_COLOR").as_deref()),
         ascii: is_lean() || wants_ascii(ascii, locale.each_ref().map(Option::as_deref)),
     }
+}
+
+/// Whether the terminal is known to take what is copied.
+pub fn has_clipboard() -> bool {
+    let program = read("TERM_PROGRAM").or_else(|| read("LC_TERMINAL"));
+    let windows = read("WT_SESSION").is_some_and(|s| !s.is_empty());
+    clipboard::is_known(read("TERM").as_deref(), program.as_deref(), windows)
+}
+
+/// What stands between here and the terminal.
+pub fn between() -> Between {
+    let has = |name| read(name).is_some_and(|s| !s.is_empty());
+    clipboard::between(read("TERM").as_deref(), has("TMUX"), has("STY"))
 }
 
 /// Whether the terminal is one of the first, by what `TERM` says: it has neither colours nor a second screen, and cannot hide

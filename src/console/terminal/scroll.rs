@@ -148,8 +148,9 @@ fn shift_rows(buffer: &mut Buffer, shift: Shift) {
 
 /// The move that saves most, if any saves enough.
 fn find(old: &Buffer, new: &Buffer) -> Option<Shift> {
-    let moves = [true, false]
-        .into_iter()
+    let ways = [true, false].into_iter();
+    let moves = ways
+        .filter(|up| has_moved(old, new, *up))
         .filter_map(|up| best(old, new, up));
     let most = moves.max_by_key(|(saved, _)| *saved);
     most.filter(|(saved, _)| *saved >= WORTH)
@@ -190,6 +191,15 @@ fn best(old: &Buffer, new: &Buffer, up: bool) -> Option<(isize, Shift)> {
     }
     let (saved, first, last) = best?;
     Some((saved, Shift { first, last, up }))
+}
+
+/// Whether one row at least stands whole where its neighbour stood: most draws have none, which is found at their first cells.
+fn has_moved(old: &Buffer, new: &Buffer, up: bool) -> bool {
+    let last = old.area.height.saturating_sub(1);
+    (0..last).any(|y| {
+        let (from, to) = if up { (y + 1, y) } else { (y, y + 1) };
+        row(new, to) == row(old, from) && row(new, to) != row(old, to)
+    })
 }
 
 fn row(buffer: &Buffer, y: u16) -> &[Cell] {

@@ -13,6 +13,7 @@ use ratatui::layout::Rect;
 
 use crate::console::effect::{Effect, Effects, OverlayResult};
 use crate::console::key::{Action, Context};
+use crate::console::route::Clip;
 use crate::console::view::context::{Cx, Subject};
 use crate::console::view::screen::Screen;
 use crate::store::{About, Draft};
@@ -43,6 +44,8 @@ pub trait AnyScreen {
     fn draft(&self) -> Option<Draft>;
     fn at_stake(&self) -> Option<Message>;
     fn subject(&self) -> Option<Subject>;
+    fn clips(&self, cx: &Cx<'_>) -> Vec<Clip>;
+    fn is_bare(&self) -> bool;
     fn about(&self) -> About;
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>);
     fn is_overlay(&self) -> bool;
@@ -110,6 +113,14 @@ impl<S: Screen> AnyScreen for S {
 
     fn subject(&self) -> Option<Subject> {
         Screen::subject(self)
+    }
+
+    fn clips(&self, cx: &Cx<'_>) -> Vec<Clip> {
+        Screen::clips(self, cx)
+    }
+
+    fn is_bare(&self) -> bool {
+        Screen::is_bare(self)
     }
 
     fn about(&self) -> About {

@@ -20,8 +20,10 @@ pub struct Cx<'a> {
     pub seat: &'a Seat,
     pub lang: Lang,
     pub theme: &'a Theme,
-    /// Printed in lines: every mark is hidden ink, by which its row is known.
+    /// Laid out to be printed in lines.
     pub lines: bool,
+    /// Every mark is hidden ink, by which its row is known.
+    pub hides_marks: bool,
     /// Microseconds UTC.
     pub now: i64,
     /// Makes ids, for records and operations.

@@ -11,6 +11,7 @@ use ratatui::layout::Rect;
 
 use crate::console::effect::{Effect, OverlayResult};
 use crate::console::key::{Action, Context};
+use crate::console::route::Clip;
 use crate::console::view::context::{Cx, Subject};
 use crate::store::{About, Draft};
 use crate::text::{Message, Text};
@@ -78,6 +79,16 @@ pub trait Screen {
     /// The record it shows, if it shows one.
     fn subject(&self) -> Option<Subject> {
         None
+    }
+    /// What can be copied here: one thing is copied at once, of several one is chosen. Where it says nothing the row under
+    /// the cursor is copied as it stands.
+    fn clips(&self, cx: &Cx<'_>) -> Vec<Clip> {
+        let _ = cx;
+        vec![]
+    }
+    /// Whether it is drawn alone, without title, notice and footer, and takes every key itself.
+    fn is_bare(&self) -> bool {
+        false
     }
     /// What is printed or exported of it.
     fn about(&self) -> About {

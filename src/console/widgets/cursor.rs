@@ -19,6 +19,11 @@ pub fn moved(at: usize, action: Action, rows: usize, page: usize) -> usize {
     to.min(rows.saturating_sub(1))
 }
 
+/// The place of a mark among so many rows, for the title: `3/53`; nothing without rows.
+pub fn position(at: usize, rows: usize) -> Option<String> {
+    (rows > 0).then(|| format!("{}/{rows}", at.min(rows - 1) + 1))
+}
+
 /// The rows in sight in a room so high: from the first, until the mark would leave it below.
 pub fn in_sight(at: usize, rows: usize, height: usize) -> Range<usize> {
     let top = (at + 1).saturating_sub(height);

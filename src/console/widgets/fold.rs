@@ -55,11 +55,16 @@ impl Fold {
         }
         let room = height.saturating_sub(1);
         let mut seen: Vec<_> = lines.into_iter().skip(top).take(room).collect();
-        let words = t("+{} di bawah ({})", "+{} below ({})");
-        let page = key::named(Action::PageDown, context);
-        let words = words.with([(below + 1).to_string().into(), page]);
-        let words = paint::fit(&words.get(cx.lang), width, true);
-        seen.push(Line::from(Span::styled(words, cx.theme.style(Role::Warn))));
+        seen.push(more(below + 1, width, context, cx));
         seen
     }
+}
+
+/// How many lines follow, and the key that gets there.
+pub fn more(below: usize, width: usize, context: Context, cx: &Cx<'_>) -> Line<'static> {
+    let words = t("+{} di bawah ({})", "+{} below ({})");
+    let page = key::named(Action::PageDown, context);
+    let words = words.with([below.to_string().into(), page]);
+    let words = paint::fit(&words.get(cx.lang), width, true);
+    Line::from(Span::styled(words, cx.theme.style(Role::Warn)))
 }

@@ -13,6 +13,7 @@ use crate::console::key::{Action, Context};
 use crate::console::view::context::Cx;
 use crate::console::widgets::empty;
 use crate::console::widgets::list::{self, List};
+use crate::console::widgets::paint;
 use crate::console::widgets::preview;
 use crate::console::widgets::search::Search;
 use crate::store::View;
@@ -238,7 +239,10 @@ impl Groups {
             return self.draw_none(frame, area, cx);
         }
         let wants = self.list().map_or(0, |l| l.wanted_width(cx));
-        let area = preview::draw(frame, area, (wants, lines), self.selected(), cx);
+        let area = match self.selected() {
+            Some(view) => preview::draw(frame, area, (wants, lines), view, cx),
+            None => area,
+        };
         let height = usize::from(area.height);
         let top = self.scroll(height);
         let mut out = vec![];
@@ -261,7 +265,7 @@ impl Groups {
             ));
             first += size;
         }
-        frame.render_widget(Paragraph::new(out), area);
+        paint::rows(frame, area, &out);
     }
 
     /// The lines of each group: its heading and its rows.

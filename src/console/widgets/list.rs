@@ -3,6 +3,8 @@
 //! All that people do with lists is done here, so that it is the same on every screen: narrowing, sorting, marking rows,
 //! telling how many there are.
 
+mod clip;
+mod columns;
 mod layout;
 mod mark;
 mod window;
@@ -28,6 +30,8 @@ use crate::text::{Lang, Text, t};
 use mark::Marks;
 pub use window::Msg;
 
+/// What the column of states says unless something else stands there.
+const STATE: Text = t("Status", "State");
 /// Rows asked for at once: more than any page, so that most keys find what they want.
 const WINDOW: usize = 100;
 /// Rows that are counted; beyond them it is said that there are more.
@@ -46,6 +50,8 @@ pub struct List {
     pub days: Option<BTreeMap<Uuid, i64>>,
     /// The fields it shows, most telling first.
     pub fields: &'static [&'static Field],
+    /// The one of them that stands elsewhere in the row.
+    left_out: Option<&'static Field>,
     /// Where the key for a new record adds one to it.
     pub adds: Option<Context>,
     /// What is said of it when it is empty, where neither people nor moves fill it.
@@ -93,10 +99,11 @@ impl List {
             sort: query.sort,
             falls: query.descending,
             query,
-            heading: t("Status", "State"),
+            heading: STATE,
             state_room: 0,
             title_room: 0,
             days: None,
+            left_out: None,
             adds: None,
             arises: None,
             needs: vec![],
@@ -124,6 +131,11 @@ impl List {
     /// Asks for less at once: it is one of several on the screen, and most of its rows are never looked at.
     pub(in crate::console::widgets) fn ask_for(&mut self, rows: usize) {
         self.query.limit = rows;
+    }
+
+    /// This field has no column: it stands elsewhere in the row.
+    pub fn leave_out(&mut self, field: &'static Field) {
+        self.left_out = Some(field);
     }
 
     /// Rows can be marked, and moved together.

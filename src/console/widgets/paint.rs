@@ -15,14 +15,25 @@ pub use crate::domain::format::{flow, wrap};
 use crate::store::View;
 use crate::text::{Lang, Message, counted, t};
 
+/// The widest an overlay is: its rows are read across.
+const OVERLAY: u16 = 100;
+
 /// The room an overlay takes inside the body.
 pub fn inset(area: Rect) -> Rect {
-    let (x, y) = (area.width / 10, area.height / 8);
+    let x = (area.width / 10).max(area.width.saturating_sub(OVERLAY) / 2);
+    let y = area.height / 8;
     Rect {
         x: area.x + x,
         y: area.y + y,
         width: area.width - 2 * x,
         height: area.height - 2 * y,
+    }
+}
+
+/// Draws lines one under the other, each cut at the edge: for rows that fit already, at half the cost of a paragraph.
+pub fn rows(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'_>]) {
+    for (row, line) in area.rows().zip(lines) {
+        frame.render_widget(line, row);
     }
 }
 
@@ -133,7 +144,9 @@ pub fn pair(
     let labels = if label.width() < LABEL {
         vec![label.to_owned()]
     } else {
-        wrap(label, LABEL - 1)
+        let set_in = " ".repeat(label.len() - label.trim_start().len());
+        let parts = wrap(label, LABEL - 1 - set_in.len()).into_iter();
+        parts.map(|part| set_in.clone() + &part).collect()
     };
     let values = wrap(value, width.saturating_sub(LABEL));
     let part = |words: &[String], at: usize| words.get(at).cloned().unwrap_or_default();
@@ -190,7 +203,7 @@ pub fn cursor(here: bool, cx: &Cx<'_>) -> Span<'static> {
     } else {
         Span::raw(" ")
     };
-    if cx.lines {
+    if cx.hides_marks {
         return span.hidden();
     }
     span
@@ -203,7 +216,7 @@ pub fn mark(here: bool, cx: &Cx<'_>) -> Span<'static> {
     } else {
         Span::raw("  ")
     };
-    if cx.lines {
+    if cx.hides_marks {
         return span.hidden();
     }
     span

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Paragraph};
+use unicode_width::UnicodeWidthStr;
 
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
@@ -19,7 +20,7 @@ const LIST: u16 = 80;
 const WIDEST: u16 = 76;
 const LEFT: u16 = 40;
 /// Lines below a list, with the rule above them.
-const BELOW: u16 = 4;
+const BELOW: u16 = 5;
 const LEAST_BELOW: u16 = 3;
 
 /// Where it stands.
@@ -34,7 +35,7 @@ pub fn draw(
     frame: &mut Frame<'_>,
     area: Rect,
     wants: (usize, usize),
-    view: Option<&View>,
+    view: &View,
     cx: &Cx<'_>,
 ) -> Rect {
     let Some((list, pane, side)) = split(area, wants).filter(|_| !cx.lines) else {
@@ -49,13 +50,11 @@ pub fn draw(
         .border_style(cx.theme.style(Role::Frame));
     let inner = block.inner(pane);
     frame.render_widget(block, pane);
-    if let Some(view) = view {
-        let words = match side {
-            Side::Below => below(view, inner, cx),
-            Side::Beside => beside(view, inner, cx),
-        };
-        frame.render_widget(Paragraph::new(words), inner);
-    }
+    let words = match side {
+        Side::Below => below(view, inner, cx),
+        Side::Beside => beside(view, inner, cx),
+    };
+    frame.render_widget(Paragraph::new(words), inner);
     list
 }
 
@@ -105,15 +104,26 @@ pub fn head(view: &View, cx: &Cx<'_>) -> String {
     )
 }
 
+/// The head stands out: it is the row under the cursor.
 fn below(view: &View, area: Rect, cx: &Cx<'_>) -> Vec<Line<'static>> {
     let told = told(view, cx).map(|(f, shown)| format!("{}: {shown}", f.label.get(cx.lang)));
     let words = told.collect::<Vec<_>>().join(" · ");
-    let mut lines = paint::wrap(&head(view, cx), usize::from(area.width));
-    lines.extend(paint::wrap(&words, usize::from(area.width)));
-    cut_off(lines, usize::from(area.height))
+    let head = paint::wrap(&head(view, cx), usize::from(area.width));
+    let heads = head.len();
+    let all = head
         .into_iter()
-        .map(Line::from)
-        .collect()
+        .chain(paint::wrap(&words, usize::from(area.width)));
+    let lines = cut_off(
+        all.collect(),
+        (usize::from(area.width), usize::from(area.height)),
+    )
+    .into_iter();
+    let accent = cx.theme.style(Role::Accent);
+    let styled = |(nth, line)| match nth {
+        nth if nth < heads => Line::from(Span::styled(line, accent)),
+        _ => Line::from(line),
+    };
+    lines.enumerate().map(styled).collect()
 }
 
 fn beside(view: &View, area: Rect, cx: &Cx<'_>) -> Vec<Line<'static>> {
@@ -145,11 +155,14 @@ fn set_in(line: Line<'static>) -> Line<'static> {
 }
 
 /// What does not fit ends in a sign that it goes on.
-fn cut_off(mut lines: Vec<String>, height: usize) -> Vec<String> {
+fn cut_off(mut lines: Vec<String>, (width, height): (usize, usize)) -> Vec<String> {
     if lines.len() > height {
         lines.truncate(height);
         if let Some(last) = lines.last_mut() {
-            last.push('…');
+            // The sign has room where the line is full, too.
+            let cut = last.rfind(' ').filter(|_| last.width() + 2 > width);
+            last.truncate(cut.unwrap_or(last.len()));
+            last.push_str(" …");
         }
     }
     lines

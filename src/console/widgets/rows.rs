@@ -3,12 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use crate::console::key::Action;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
-use crate::console::widgets::{cursor, empty};
+use crate::console::widgets::{cursor, empty, paint};
 use crate::text::Message;
 
 /// Rows that a page key goes over.
@@ -36,6 +35,11 @@ impl<T> Rows<T> {
 
     pub fn selected(&self) -> Option<&T> {
         self.all.get(self.at)
+    }
+
+    /// The place of the mark, for the title.
+    pub fn position(&self) -> Option<String> {
+        cursor::position(self.at, self.all.len())
     }
 
     pub fn len(&self) -> usize {
@@ -84,5 +88,5 @@ pub fn draw(
         .iter()
         .cloned();
     let lines: Vec<Line<'_>> = head.into_iter().chain(shown).collect();
-    frame.render_widget(Paragraph::new(lines), area);
+    paint::rows(frame, area, &lines);
 }

@@ -52,7 +52,14 @@ pub struct Seed {
     pub name: &'static str,
     /// Whether a candidate must meet it; nothing in the lists of KPM.
     pub need: &'static str,
+    /// Where it comes from.
+    pub source: &'static str,
 }
+
+/// The minutes that the catalogue rests on.
+const MINUTES: &str = "Notulen 17 September 2014";
+/// What no source of the office names: it is proposed, and no rule.
+const OURS: &str = "usulan Bina";
 
 const fn seed(list: &'static str, code: &'static str, name: &'static str) -> Seed {
     Seed {
@@ -60,29 +67,36 @@ const fn seed(list: &'static str, code: &'static str, name: &'static str) -> See
         code,
         name,
         need: "",
+        source: OURS,
+    }
+}
+
+/// An item that stands in the minutes.
+const fn noted(list: &'static str, code: &'static str, name: &'static str) -> Seed {
+    Seed {
+        source: MINUTES,
+        ..seed(list, code, name)
     }
 }
 
 const fn term(code: &'static str, name: &'static str, need: &'static str) -> Seed {
     Seed {
-        list: TERMS,
-        code,
-        name,
         need,
+        ..seed(TERMS, code, name)
     }
 }
 
 /// The items a new store knows, in the order of each list; the office may edit them. The five peran are those of the
-/// minutes, and so are the first three qualities; the last two are ours.
+/// minutes, and so are the first three qualities; what we propose says so.
 pub const SEEDS: &[Seed] = &[
-    seed(ROLES, "motivator", "motivator"),
-    seed(ROLES, "penghubung", "penghubung"),
-    seed(ROLES, "panutan", "panutan"),
-    seed(ROLES, "pelopor", "pelopor"),
-    seed(ROLES, "pejuang", "pejuang"),
-    seed(QUALITIES, "pengetahuan", "berpengetahuan"),
-    seed(QUALITIES, "kemauan", "berkemauan"),
-    seed(QUALITIES, "kemampuan", "berkemampuan"),
+    noted(ROLES, "motivator", "motivator"),
+    noted(ROLES, "penghubung", "penghubung"),
+    noted(ROLES, "panutan", "panutan"),
+    noted(ROLES, "pelopor", "pelopor"),
+    noted(ROLES, "pejuang", "pejuang"),
+    noted(QUALITIES, "pengetahuan", "berpengetahuan"),
+    noted(QUALITIES, "kemauan", "berkemauan"),
+    noted(QUALITIES, "kemampuan", "berkemampuan"),
     seed(QUALITIES, "dedikasi", "berdedikasi"),
     seed(QUALITIES, "dipercaya", "dipercaya masyarakat"),
     seed(
@@ -147,6 +161,12 @@ pub const FORMER: &[Seed] = &[
     seed(ROLES, "pelaksana", "pelaksana teknis"),
 ];
 
+/// The item of a list, code and name that a store was given by a release.
+pub fn shipped([list, code, name]: [&str; 3]) -> Option<&'static Seed> {
+    let mut all = SEEDS.iter().chain(FORMER);
+    all.find(|s| [s.list, s.code, s.name] == [list, code, name])
+}
+
 impl Seed {
     /// Its place in its own list, from 1.
     pub fn number(&self) -> i64 {
@@ -191,6 +211,8 @@ pub static NEED: TextField = Field::new(
     Kind::Choice(NEEDS),
 )
 .typed();
+/// The regulation, minutes or office that an item comes from.
+pub static SOURCE: TextField = Field::new("source", t("Sumber", "Source"), Kind::Text(80)).typed();
 
 pub static ENTITY: Entity = Entity {
     name: "choice",
@@ -206,12 +228,13 @@ pub static ENTITY: Entity = Entity {
         END_REASON,
         ENDED_ON,
         REOPEN_REASON,
-        REOPENED_ON
+        REOPENED_ON,
+        SOURCE
     ],
     workflow: &in_use::REGISTER,
     title: fields![LIST, NAME],
     known_by: fields![CODE],
-    columns: fields![NUMBER],
+    columns: fields![NUMBER, SOURCE],
     unique: &[here(fields![LIST, CODE])],
     rules: &[Rule::Check(is_code), Rule::Check(weighs_terms)],
     grants: &[
@@ -286,6 +309,7 @@ impl Item {
             name: text(&NAME),
             required: record.get(&NEED) == Some(REQUIRED),
             live: record.is(&in_use::AKTIF),
+            source: text(&SOURCE),
         }
     }
 }

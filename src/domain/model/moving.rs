@@ -45,6 +45,6 @@ pub const fn transfer(
 ) -> Move {
     let label = t("Ikut pindah kantor", "Move along to the other office");
     Move::new("transfer", label, from, to)
-        .letter('y')
+        .letter('i')
         .asks(asks)
 }

@@ -176,8 +176,10 @@ impl Checked<'_> {
     }
 
     fn knows(&self, path: &str, entity: Option<&'static Entity>) -> bool {
-        let is_said =
-            SAID.contains(&path) || path.starts_with("basis.") || path.starts_with("list.");
+        let is_said = SAID.contains(&path)
+            || path.starts_with("basis.")
+            || path.starts_with("list.")
+            || path.starts_with("sources.");
         if is_said || self.template.asks.iter().any(|a| a == path) {
             return true;
         }

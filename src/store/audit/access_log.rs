@@ -1,6 +1,5 @@
 //! Who looked at a person's masked numbers, and why: for those who answer what people ask about their own data.
 
-use rusqlite::params;
 use uuid::Uuid;
 
 use crate::domain::model::{data_request, person, region};
@@ -56,20 +55,20 @@ impl Store {
                    WHERE a.entity = 'access' AND a.verb IN (?1, ?2, ?3, ?4) AND instr(a.after, ?5) > 0 ORDER BY p.seq DESC";
         let mut statement = self.read.prepare_cached(sql)?;
         let rows = statement.query_map(
-            params![
+            (
                 VERBS[0],
                 VERBS[1],
                 VERBS[2],
                 VERBS[3],
-                record.id.to_string()
-            ],
+                record.id.to_string(),
+            ),
             |r| {
                 Ok((
                     r.get(0)?,
                     r.get(1)?,
                     r.get(2)?,
                     r.get(3)?,
-                    r.get::<_, String>(4)?,
+                    r.get::<String>(4)?,
                     r.get(5)?,
                 ))
             },

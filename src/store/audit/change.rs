@@ -1,9 +1,8 @@
 //! What a write says of a record, row by row; a record that goes to another office says in both chains where it is.
 
-use rusqlite::Connection;
-
 use crate::domain::region::Code;
 use crate::domain::schema::record::Record;
+use crate::store::engine::database::Connection;
 use crate::store::engine::error::Result;
 
 /// The name under which a record's state stands among its fields.

@@ -3,10 +3,9 @@
 //! Acts stand in the order in which they were committed and keep what their clock said. A clock that jumps is told at
 //! once, and opens no period by itself; which acts it marked can be named afterwards.
 
-use rusqlite::Connection;
-
 use crate::domain::format::{show_count, show_moment};
 use crate::store::audit::BY;
+use crate::store::engine::database::Connection;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::store::{self, Store, StoreKind};
 use crate::text::{Message, t};

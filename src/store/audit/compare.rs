@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, Row};
 use uuid::Uuid;
 
 use super::verify::{Finding, Verdict};
@@ -15,6 +14,8 @@ use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::workflow;
 use crate::store::audit::change::PLACE;
 use crate::store::audit::naming;
+use crate::store::engine::database;
+use crate::store::engine::database::{Connection, Row};
 use crate::store::engine::error::Result;
 use crate::store::engine::row;
 use crate::store::engine::row::lossy;
@@ -72,7 +73,7 @@ fn columns(entity: &Entity) -> String {
     all.chain(fields).collect::<Vec<_>>().join(", ")
 }
 
-fn stored(entity: &Entity, row: &Row<'_>) -> rusqlite::Result<Stored> {
+fn stored(entity: &Entity, row: &Row<'_>) -> database::Result<Stored> {
     const FIRST: usize = 6;
     let text = |at| lossy(row, at).map(Option::unwrap_or_default);
     let fields = (FIRST..FIRST + entity.fields.len()).map(|at| lossy(row, at));
@@ -83,7 +84,7 @@ fn stored(entity: &Entity, row: &Row<'_>) -> rusqlite::Result<Stored> {
         display: text(3)?,
         folded: text(4)?,
         touched_at: row.get(5)?,
-        fields: fields.collect::<rusqlite::Result<_>>()?,
+        fields: fields.collect::<database::Result<_>>()?,
     })
 }
 
@@ -98,7 +99,7 @@ pub fn hold(db: &Connection, region: &str, mut told: Told, verdict: &mut Verdict
         let mut rows = statement.query([region])?;
         while let Some(row) = rows.next()? {
             verdict.records += 1;
-            let stored = stored(entity, row)?;
+            let stored = stored(entity, &row)?;
             let account = told.0.remove(&(name.to_owned(), stored.id.clone()));
             let message = match account {
                 Some(account) => match differs(entity, &stored, &account) {

@@ -1,8 +1,6 @@
 //! Ways in that somebody was given: keys of their account, and appointments. The holder is told of those that others gave,
 //! and whoever audits has the list of all, with who confirmed each.
 
-use rusqlite::types::Value;
-use rusqlite::{Row, params_from_iter};
 use uuid::Uuid;
 
 use crate::domain::format::show_moment;
@@ -12,6 +10,8 @@ use crate::domain::policy;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::workflow::{State, UNKNOWN};
 use crate::store::audit::BY;
+use crate::store::engine::database;
+use crate::store::engine::database::{Row, Value, params_from_iter};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row::uuid;
 use crate::store::engine::store::{Store, StoreKind};
@@ -48,7 +48,7 @@ pub struct Granted {
 }
 
 impl Granted {
-    fn read(row: &Row<'_>, entity: &'static Entity) -> rusqlite::Result<Self> {
+    fn read(row: &Row<'_>, entity: &'static Entity) -> database::Result<Self> {
         let state: String = row.get(6)?;
         Ok(Self {
             sequence: row.get(0)?,
@@ -62,7 +62,7 @@ impl Granted {
             way: row.get(7)?,
             confirmed_by: row.get(8)?,
             confirmed_on: row.get(9)?,
-            had_to_wait: row.get::<_, String>(10)? == MENUNGGU.name,
+            had_to_wait: row.get::<String>(10)? == MENUNGGU.name,
         })
     }
 

@@ -6,11 +6,11 @@
 
 use std::fmt;
 
-use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 use super::verify::{Finding, Verdict, hex};
 use crate::domain::format;
+use crate::store::engine::database::Connection;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::store::Store;
 use crate::text::{Message, t};
@@ -176,7 +176,7 @@ fn chains(db: &Connection, sequence: i64, sha: &mut Sha256) -> Result<()> {
     let mut rows = statement.query([sequence])?;
     while let Some(row) = rows.next()? {
         let (region, hash): (String, String) = (row.get(0)?, row.get(2)?);
-        sha.update(format!("chain {region} {} {hash}\n", row.get::<_, i64>(1)?));
+        sha.update(format!("chain {region} {} {hash}\n", row.get::<i64>(1)?));
     }
     Ok(())
 }

@@ -7,7 +7,6 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 use crate::domain::format;
@@ -15,6 +14,7 @@ use crate::domain::model::ENTITIES;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Digits, Field, Kind};
 use crate::domain::schema::record::Value;
+use crate::store::engine::database::Connection;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::text::{Lang, t};
@@ -73,7 +73,7 @@ pub fn renew(db: &Connection) -> Result<()> {
             break;
         }
     }
-    Ok(db.pragma_update(None, "user_version", *PRINT)?)
+    Ok(db.pragma_update("user_version", *PRINT)?)
 }
 
 /// Whether any name of this entity changed.
@@ -115,5 +115,5 @@ pub fn still_fits(db: &Connection, path: &Path) -> Result<()> {
 /// # Errors
 /// When it cannot be read.
 pub fn fits(db: &Connection) -> Result<bool> {
-    Ok(db.query_row("PRAGMA user_version", [], |r| r.get::<_, i32>(0))? == *PRINT)
+    Ok(db.query_row("PRAGMA user_version", [], |r| r.get::<i32>(0))? == *PRINT)
 }

@@ -3,7 +3,6 @@
 //! A record refers to the person and to the appointment it was signed under. Both may be renamed, ended or erased later;
 //! what was decided is read by the words that stand here. Acts from before this was kept are read by the words of today.
 
-use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
 use crate::domain::model::person::titled;
@@ -14,6 +13,7 @@ use crate::domain::schema::right::Role;
 use crate::domain::schema::signed::{NAME, OFFICE as HELD, TITLED, is_words};
 use crate::domain::schema::workflow::{Move, Stamp};
 use crate::store::audit::Step;
+use crate::store::engine::database::{Connection, OptionalExtension};
 use crate::store::engine::error::Result;
 use crate::store::engine::store::Store;
 
@@ -56,10 +56,7 @@ impl Signature {
         );
         let mut statement = db.prepare_cached(&sql)?;
         let found = statement.query_row([actor.appointment.to_string()], |r| {
-            let text = |at| {
-                r.get::<_, Option<String>>(at)
-                    .map(Option::unwrap_or_default)
-            };
+            let text = |at| r.get::<Option<String>>(at).map(Option::unwrap_or_default);
             let (name, rank) = (text(0)?, text(3)?);
             let titled = titled(&text(1)?, &name, &text(2)?);
             let holding = Holding::parse(&text(5)?).prefix();
@@ -75,6 +72,12 @@ impl Signature {
             })
         });
         Ok(found.optional()?)
+    }
+
+    /// The role and its office, without the SK: `Plt. Lurah Bandar Lor`.
+    pub fn office(&self) -> &str {
+        let office = self.office.split_once(DOT);
+        office.map_or(self.office.as_str(), |(office, _)| office)
     }
 
     /// The audit's rows for a move that left this record: field and words.

@@ -1,6 +1,5 @@
 //! The audit trail across records, newest first, for those who audit.
 
-use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
 use crate::domain::model;
@@ -11,6 +10,7 @@ use crate::domain::schema::signed::NAME;
 use crate::store::audit::BY;
 use crate::store::audit::access_log;
 use crate::store::audit::{ACCESS, Verdict};
+use crate::store::engine::database::OptionalExtension;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::store::Store;
@@ -108,9 +108,9 @@ impl Store {
             let Some(entity) = model::find(accessed.unwrap_or(&name)) else {
                 continue;
             };
-            let record = row::uuid(r, 2)?;
+            let record = row::uuid(&r, 2)?;
             let (record, display) = match accessed {
-                Some(_) => self.looked_at(entity, record, r.get::<_, Option<String>>(6)?)?,
+                Some(_) => self.looked_at(entity, record, r.get::<Option<String>>(6)?)?,
                 None => (record, self.display_now(entity, record)?),
             };
             out.push(TrailEntry {

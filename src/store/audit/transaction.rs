@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::domain::format;
 use crate::store::audit::naming;
+use crate::store::engine::database::{Connection, Transaction, TransactionBehavior};
 use crate::store::engine::error::Result;
 use crate::store::engine::migrations;
 use crate::store::engine::store;

@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use rusqlite::{Connection, Row};
-
 use super::{Chain, Entry};
 use crate::domain::model;
 use crate::domain::model::{ENTITIES, data_request};
@@ -13,6 +11,8 @@ use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Record;
 use crate::store::audit::change::PLACES;
 use crate::store::audit::compare::{Told, hold};
+use crate::store::engine::database;
+use crate::store::engine::database::{Connection, Row};
 use crate::store::engine::error::Result;
 use crate::store::engine::row::lossy;
 use crate::store::engine::store::Store;
@@ -106,7 +106,7 @@ fn check_file(db: &Connection, root: &str, verdict: &mut Verdict) -> Result<()> 
     let mut statement = db.prepare("PRAGMA integrity_check(20)")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let said = lossy(row, 0)?.unwrap_or_default();
+        let said = lossy(&row, 0)?.unwrap_or_default();
         if said != "ok" {
             let words = t("berkas data rusak: {}", "the file is damaged: {}");
             verdict.findings.push(Finding {
@@ -128,7 +128,7 @@ fn regions(db: &Connection) -> Result<BTreeSet<String>> {
         let mut statement = db.prepare(&format!("SELECT DISTINCT region FROM {table}"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            all.extend(lossy(row, 0)?);
+            all.extend(lossy(&row, 0)?);
         }
     }
     Ok(all)
@@ -182,7 +182,7 @@ fn walk(
         false,
     );
     while let Some(row) = rows.next()? {
-        let (entry, hash) = (entry(row)?, row.get::<_, Vec<u8>>(15)?);
+        let (entry, hash) = (entry(&row)?, row.get::<Vec<u8>>(15)?);
         verdict.rows += 1;
         let fits = entry.seq == end.seq + 1 && entry.hash(&end.hash)[..] == hash[..];
         if !fits && !broken {
@@ -203,13 +203,13 @@ fn walk(
     Ok(told)
 }
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+fn entry(row: &Row<'_>) -> database::Result<Entry> {
     let text = |at| lossy(row, at).map(Option::unwrap_or_default);
     Ok(Entry {
         region: text(0)?,
         seq: row.get(1)?,
         op_id: text(2)?,
-        at: row.get::<_, Option<i64>>(3)?.unwrap_or_default(),
+        at: row.get::<Option<i64>>(3)?.unwrap_or_default(),
         account: text(4)?,
         appointment: text(5)?,
         role: text(6)?,
@@ -221,7 +221,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         before: lossy(row, 12)?,
         after: lossy(row, 13)?,
         salt: row.get(14)?,
-        erased: row.get::<_, Option<_>>(16)?.zip(row.get(17)?),
+        erased: row.get::<Option<_>>(16)?.zip(row.get(17)?),
     })
 }
 

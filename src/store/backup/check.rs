@@ -2,13 +2,12 @@
 
 use std::path::{Component, Path};
 
-use rusqlite::{Connection, OptionalExtension};
-
 use crate::domain::model::{ENTITIES, document, fund};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::store::audit::{self, Finding, Verdict};
 use crate::store::backup::copy_file;
+use crate::store::engine::database::{Connection, OptionalExtension};
 use crate::store::engine::error::Result;
 use crate::store::engine::row;
 use crate::store::engine::store::Store;
@@ -118,7 +117,7 @@ fn finding(entity: &str, record: &str, message: Message) -> Finding {
 
 fn foreign_keys(db: &Connection) -> Result<Vec<Finding>> {
     let mut statement = db.prepare("PRAGMA foreign_key_check")?;
-    let tables = statement.query_map([], |r| r.get::<_, String>(0))?;
+    let tables = statement.query_map([], |r| r.get::<String>(0))?;
     let tables = tables.collect::<std::result::Result<Vec<_>, _>>()?;
     let words = t(
         "menunjuk baris yang tidak ada",
@@ -144,7 +143,7 @@ fn dangling(
     );
     let row = db
         .query_row(&sql, [], |r| {
-            Ok((r.get::<_, Option<String>>(0)?, r.get::<_, i64>(1)?))
+            Ok((r.get::<Option<String>>(0)?, r.get::<i64>(1)?))
         })
         .optional()?;
     let Some((Some(id), count)) = row else {

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
 
 use crate::domain::model::{account, appointment, key, mandate};
 use crate::domain::schema::entity::Entity;
+use crate::store::engine::database::Connection;
 use crate::store::engine::error::Result;
 
 /// What is lost, and what comes back that was ended or erased.
@@ -41,7 +41,7 @@ impl Difference {
         let mut statement = store.prepare("SELECT op_id, at FROM operation")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            if !known.contains(&row.get::<_, String>(0)?) {
+            if !known.contains(&row.get::<String>(0)?) {
                 found.lose(row.get(1)?);
             }
         }
@@ -95,7 +95,7 @@ fn texts(db: &Connection, sql: &str) -> Result<HashSet<String>> {
 /// A store of an earlier schema may lack what the copy, brought up to date, has.
 fn has_table(db: &Connection, name: &str) -> Result<bool> {
     let sql = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1";
-    Ok(db.query_row(sql, [name], |r| r.get::<_, i64>(0))? > 0)
+    Ok(db.query_row(sql, [name], |r| r.get::<i64>(0))? > 0)
 }
 
 fn unerased(store: &Connection, copy: &Connection) -> Result<Vec<String>> {

@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension};
-
 use crate::domain::region::Code;
+use crate::store::engine::database::{Connection, OptionalExtension};
 use crate::store::engine::error::Result;
 use crate::store::engine::store;
 use crate::store::engine::store::StoreKind;
@@ -51,7 +50,7 @@ impl Origin {
 /// What the clock said at the last act; a store of an earlier schema keeps no order of its own.
 fn last_act(db: &Connection) -> Result<i64> {
     let sql = "SELECT count(*) FROM pragma_table_info('operation') WHERE name = 'seq'";
-    if db.query_row(sql, [], |r| r.get::<_, i64>(0))? > 0 {
+    if db.query_row(sql, [], |r| r.get::<i64>(0))? > 0 {
         return store::last_commit(db);
     }
     let sql = "SELECT coalesce(max(at), 0) FROM operation";

@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use rusqlite::Connection;
-
 use super::difference::Difference;
 use super::origin::Origin;
 use crate::store::engine::connect::connect;
+use crate::store::engine::database::Connection;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::migrations;
 use crate::store::engine::store::StoreKind;

@@ -6,8 +6,6 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
-
 use super::aside::{free_name, put_name, set_aside};
 use super::difference::Difference;
 use super::origin::Origin;
@@ -19,6 +17,7 @@ use crate::domain::format;
 use crate::domain::model;
 use crate::store::audit::Finding;
 use crate::store::backup::check;
+use crate::store::engine::database::Connection;
 use crate::store::engine::disk;
 use crate::store::engine::environment::Source;
 use crate::store::engine::erased_list::{self, Erased};

@@ -5,13 +5,11 @@ use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, OpenFlags};
-
 use super::copy_file::{make, unread, unwritten};
 use super::origin::Origin;
 use super::seal::{self, Identities};
 use crate::store::engine::connect::connect;
+use crate::store::engine::database::Connection;
 use crate::store::engine::disk;
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
@@ -48,7 +46,7 @@ impl Scratch {
     ) -> Result<Self> {
         let mut db = lay_open(copy, keys, folder, source)?;
         db.execute_batch("PRAGMA locking_mode = EXCLUSIVE;")?;
-        let id = db.query_row("PRAGMA application_id", [], |r| r.get::<_, i32>(0));
+        let id = db.query_row("PRAGMA application_id", [], |r| r.get::<i32>(0));
         if id.map_err(|_| no_copy(copy))? != APPLICATION_ID {
             return Err(no_copy(copy));
         }
@@ -144,8 +142,7 @@ fn process_of(name: &str) -> Option<u32> {
 /// A new file that loses its name as soon as both a descriptor and a connection hold it.
 fn nameless(name: &Path) -> Result<(File, Connection)> {
     let file = make(name).map_err(|e| unwritten(name, &e))?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let db = Connection::open_with_flags(name, flags);
+    let db = Connection::open_to_write(name);
     file::remove(name).map_err(|e| unwritten(name, &e))?;
     let db = db?;
     // Nothing is written under the name it had.
@@ -158,9 +155,8 @@ fn nameless(name: &Path) -> Result<(File, Connection)> {
 /// # Errors
 /// [`Error::Unavailable`] when one of both stays locked; else what the files answer.
 pub fn copy_pages(from: &Connection, to: &mut Connection) -> Result<()> {
-    let copying = Backup::new(from, to)?;
     for _ in 0..TRIES {
-        if copying.step(-1)? == StepResult::Done {
+        if from.copy_pages(to)? {
             return Ok(());
         }
         std::thread::sleep(Duration::from_millis(10));

@@ -1,10 +1,9 @@
 //! Whether every entity has its table, and each of its fields a column there. What lacks was forgotten by whoever wrote the
 //! entity, and no copy of the store brings it back: the program says where to write it.
 
-use rusqlite::Connection;
-
 use crate::domain::model::ENTITIES;
 use crate::domain::schema::entity::Entity;
+use crate::store::engine::database::Connection;
 use crate::store::engine::error::{Error, Result};
 use crate::text::t;
 
@@ -56,7 +55,7 @@ fn lack_of(db: &Connection, entity: &'static Entity) -> Option<Lack> {
             column: None,
         });
     };
-    let there: Vec<&str> = table.column_names().collect();
+    let there = table.column_names();
     let fields = entity.fields.iter().map(|f| f.name);
     let column = OWN.into_iter().chain(fields).find(|c| !there.contains(c))?;
     Some(Lack {

@@ -4,10 +4,11 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
 use rustix::fs::{Access, access};
 use rustix::io::Errno;
 
+use crate::store::engine::database;
+use crate::store::engine::database::{Cause, Connection};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file::log_of;
 use crate::text::t;
@@ -29,8 +30,8 @@ pub fn connect(path: &Path) -> Result<Connection> {
         Err(e) if wants_to_write(&e) => open_immutable(path)?,
         other => other?,
     };
-    db.busy_handler(Some(wait_a_millisecond))?;
-    db.set_prepared_statement_cache_capacity(128);
+    db.busy_handler(wait_a_millisecond)?;
+    db.keep_statements(128);
     Ok(db)
 }
 
@@ -49,9 +50,8 @@ fn may_read(path: &Path) -> Result<()> {
 }
 
 /// Opens the file and touches it, since only then it shows whether the log beside it can be made.
-fn attempt(path: &Path) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let db = Connection::open_with_flags(path, flags)?;
+fn attempt(path: &Path) -> database::Result<Connection> {
+    let db = Connection::open_to_write(path)?;
     // What is no store at all is told apart later, in better words.
     match db.query_row("PRAGMA schema_version", [], |_| Ok(())) {
         Err(e) if wants_to_write(&e) => Err(e),
@@ -59,11 +59,8 @@ fn attempt(path: &Path) -> rusqlite::Result<Connection> {
     }
 }
 
-fn wants_to_write(e: &rusqlite::Error) -> bool {
-    matches!(
-        e.sqlite_error_code(),
-        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen)
-    )
+fn wants_to_write(e: &database::Error) -> bool {
+    matches!(e.cause(), Some(Cause::ReadOnly | Cause::CannotOpen))
 }
 
 /// A store in a folder that takes no file: readable as it lies, as long as nothing waits in a log beside it.
@@ -77,10 +74,7 @@ fn open_immutable(path: &Path) -> Result<Connection> {
             .with([path.display().to_string().into()]),
         ));
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-        | OpenFlags::SQLITE_OPEN_URI
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    Ok(Connection::open_with_flags(uri(path), flags)?)
+    Ok(Connection::open_uri(&uri(path))?)
 }
 
 fn uri(path: &Path) -> String {

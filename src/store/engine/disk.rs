@@ -4,9 +4,9 @@ use std::fs::{File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
 use rustix::fs::{FallocateFlags, fallocate, statfs};
 
+use crate::store::engine::database::Connection;
 use crate::store::engine::error::{Error, Result};
 use crate::text::t;
 
@@ -147,7 +147,7 @@ pub fn drop_ballast(store: &Path) -> bool {
 
 /// The bytes of a store, its log included.
 pub fn size(db: &Connection) -> Result<u64> {
-    let number = |sql| db.query_row(sql, [], |r| r.get::<_, i64>(0));
+    let number = |sql| db.query_row(sql, [], |r| r.get::<i64>(0));
     let bytes = number("PRAGMA page_count")? * number("PRAGMA page_size")?;
     Ok(bytes.unsigned_abs())
 }

@@ -6,9 +6,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
 use uuid::Uuid;
 
+use crate::store::engine::database::Connection;
 use crate::store::engine::error::Result;
 use crate::store::engine::file;
 use crate::store::engine::file::with_ending;
@@ -38,7 +38,7 @@ pub fn among_copies(folder: &Path) -> PathBuf {
 pub fn of_store(db: &Connection) -> Result<Erased> {
     let sql = "SELECT DISTINCT a.entity, a.record FROM erasure e JOIN audit a ON a.region = e.region AND a.seq = e.seq";
     let mut statement = db.prepare(sql)?;
-    let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get::<_, String>(1)?)))?;
+    let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get::<String>(1)?)))?;
     let mut erased = Erased::new();
     for row in rows {
         let (entity, id) = row?;

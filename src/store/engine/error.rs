@@ -1,7 +1,7 @@
 //! What can go wrong at the door, in five kinds; each carries a sentence for the person.
 
-use rusqlite::ErrorCode;
-
+use crate::store::engine::database;
+use crate::store::engine::database::Cause;
 use crate::store::engine::row::View;
 use crate::text::{Arg, Message, Text, t};
 
@@ -139,22 +139,22 @@ fn conflict_words(conflict: &Conflict) -> Message {
     ])
 }
 
-impl From<rusqlite::Error> for Error {
-    fn from(e: rusqlite::Error) -> Self {
-        match e.sqlite_error_code() {
-            Some(code) => of_code(code, &e),
-            // What stands in a column is not what the program wrote there.
-            None if is_of_a_value(&e) => damaged(&e),
-            None => defect(&e),
+impl From<database::Error> for Error {
+    fn from(e: database::Error) -> Self {
+        match e {
+            database::Error::Engine { cause, .. } => of_cause(cause, &e),
+            // What stands there is not what the program wrote.
+            database::Error::Column { .. } | database::Error::NoRow => damaged(&e),
+            database::Error::ParameterCount { .. } => defect(&e),
         }
     }
 }
 
-/// Only what `SQLite` finds wrong in the file itself is damage, and only that is mended by a copy.
-fn of_code(code: ErrorCode, e: &rusqlite::Error) -> Error {
-    use ErrorCode as C;
-    match code {
-        C::DatabaseCorrupt | C::NotADatabase => damaged(e),
+/// Only what the engine finds wrong in the store itself is damage, and only that is mended by a copy.
+fn of_cause(cause: Cause, e: &database::Error) -> Error {
+    use Cause as C;
+    match cause {
+        C::Corrupt | C::NotADatabase => damaged(e),
         C::DiskFull => Error::Unavailable(
             t(
                 "disk penuh, isian disimpan di layar; kosongkan disk lalu simpan lagi",
@@ -169,14 +169,14 @@ fn of_code(code: ErrorCode, e: &rusqlite::Error) -> Error {
             )
             .into(),
         ),
-        C::DatabaseBusy | C::DatabaseLocked | C::FileLockingProtocolFailed => Error::Unavailable(
+        C::Busy => Error::Unavailable(
             t(
                 "data sedang dipakai; coba lagi sebentar",
                 "the store is in use; try again shortly",
             )
             .into(),
         ),
-        C::SystemIoFailure => Error::of_disk(reason(e)),
+        C::InputOutput => Error::of_disk(reason(e)),
         C::CannotOpen | C::PermissionDenied | C::OutOfMemory => with_reason(
             t(
                 "sistem tidak memberi yang diperlukan ({}), isian tetap di layar; minta pengelola server memeriksa hak \
@@ -186,69 +186,46 @@ fn of_code(code: ErrorCode, e: &rusqlite::Error) -> Error {
             ),
             e,
         ),
-        _ => defect(e),
+        C::Statement => defect(e),
     }
 }
 
-fn is_of_a_value(e: &rusqlite::Error) -> bool {
-    use rusqlite::Error as E;
-    matches!(
-        e,
-        E::FromSqlConversionFailure(..)
-            | E::IntegralValueOutOfRange(..)
-            | E::InvalidColumnType(..)
-            | E::Utf8Error(..)
-            | E::QueryReturnedNoRows
-    )
-}
-
-fn with_reason(words: Text, e: &rusqlite::Error) -> Error {
+fn with_reason(words: Text, e: &database::Error) -> Error {
     Error::Unavailable(words.with([reason(e).into()]))
 }
 
-/// What is wrong, in words of this program: `SQLite` speaks English, and of pages and statements. Its own number stands
+/// What is wrong, in words of this program: an engine speaks English, and of pages and statements. Its own number stands
 /// for what has no words.
-pub(super) fn reason(e: &rusqlite::Error) -> Message {
-    let known = match e.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => t("isinya bukan SQLite", "it holds no SQLite"),
-        Some(ErrorCode::DatabaseCorrupt) => t("halamannya rusak", "its pages are damaged"),
-        Some(ErrorCode::CannotOpen) => t("tidak dapat dibuka", "it cannot be opened"),
-        Some(ErrorCode::PermissionDenied) => t("tidak diizinkan", "it is not permitted"),
-        Some(ErrorCode::OutOfMemory) => t("memori habis", "there is no memory left"),
+pub(super) fn reason(e: &database::Error) -> Message {
+    let known = match e.cause() {
+        Some(Cause::NotADatabase) => t("isinya bukan SQLite", "it holds no SQLite"),
+        Some(Cause::Corrupt) => t("halamannya rusak", "its pages are damaged"),
+        Some(Cause::CannotOpen) => t("tidak dapat dibuka", "it cannot be opened"),
+        Some(Cause::PermissionDenied) => t("tidak diizinkan", "it is not permitted"),
+        Some(Cause::OutOfMemory) => t("memori habis", "there is no memory left"),
         _ => return numbered(e),
     };
     known.into()
 }
 
-fn numbered(e: &rusqlite::Error) -> Message {
-    use rusqlite::Error as E;
-    let column = |at: usize| {
-        let words = t(
-            "nilai kolom ke-{} tidak terbaca",
-            "the value of column {} cannot be read",
-        );
-        words.with([(at + 1).to_string().into()])
-    };
+fn numbered(e: &database::Error) -> Message {
     match e {
-        E::FromSqlConversionFailure(at, ..)
-        | E::IntegralValueOutOfRange(at, _)
-        | E::InvalidColumnType(at, ..) => column(*at),
-        e => match e.sqlite_error() {
-            Some(ffi) => t("SQLite {}", "SQLite {}").with([i64::from(ffi.extended_code).into()]),
-            None => t("isinya tidak terbaca", "its content cannot be read").into(),
-        },
+        database::Error::Column { at, .. } => {
+            let words = t(
+                "nilai kolom ke-{} tidak terbaca",
+                "the value of column {} cannot be read",
+            );
+            words.with([(at + 1).to_string().into()])
+        }
+        database::Error::Engine {
+            number: Some(number),
+            ..
+        } => t("kode {}", "code {}").with([number.as_str().into()]),
+        _ => t("isinya tidak terbaca", "its content cannot be read").into(),
     }
 }
 
-/// What the makers of the program need: the engine's own words, without the statement they were said of.
-fn quoted(e: &rusqlite::Error) -> String {
-    match e {
-        rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
-        e => e.to_string(),
-    }
-}
-
-fn damaged(e: &rusqlite::Error) -> Error {
+fn damaged(e: &database::Error) -> Error {
     Error::Damaged(
         t(
             "data rusak atau tidak terbaca ({}); bina doctor menyebut salinan terakhir yang terbukti, pulihkan dengan \
@@ -260,7 +237,7 @@ fn damaged(e: &rusqlite::Error) -> Error {
     )
 }
 
-fn defect(e: &rusqlite::Error) -> Error {
+fn defect(e: &database::Error) -> Error {
     Error::Defect(
         t(
             "program ini keliru, bukan datanya ({}): tidak ada yang tersimpan dan data tetap utuh; laporkan pesan ini \
@@ -268,7 +245,8 @@ fn defect(e: &rusqlite::Error) -> Error {
             "the program is wrong, not the store ({}): nothing was saved and the store is whole; report this message to \
              the makers of bina",
         )
-        .with([quoted(e).into()]),
+        // What its makers need: the engine's own words.
+        .with([e.to_string().into()]),
     )
 }
 

@@ -179,6 +179,12 @@ impl Query {
         }
     }
 
+    /// No record can be in it, whatever the store holds.
+    pub fn is_of_none(&self) -> bool {
+        let none = |f: &Filter| matches!(f, Filter::Ids(ids) if ids.is_empty());
+        self.filters.iter().any(none)
+    }
+
     /// The place of a row in this list.
     pub fn place_of(&self, view: &View) -> Cursor {
         let Some(sort) = self.sort else {

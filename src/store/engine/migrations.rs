@@ -4,9 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest, Sha256};
 
+use crate::store::engine::database::{Connection, OptionalExtension};
 use crate::store::engine::error::{Error, Result};
 use crate::text::t;
 
@@ -49,6 +49,9 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0035_moving.sql"),
     include_str!("../../../migrations/0036_sheet.sql"),
     include_str!("../../../migrations/0037_hours.sql"),
+    include_str!("../../../migrations/0038_source.sql"),
+    include_str!("../../../migrations/0039_terminal.sql"),
+    include_str!("../../../migrations/0040_province.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {
@@ -73,7 +76,7 @@ pub fn applied(db: &Connection, path: &Path) -> Result<usize> {
         return Ok(0);
     }
     let mut rows = db.prepare("SELECT number, sha256 FROM migration ORDER BY number")?;
-    let rows = rows.query_map([], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?)))?;
+    let rows = rows.query_map([], |r| Ok((r.get::<i64>(0)?, r.get::<String>(1)?)))?;
     let mut ours = (1..).zip(MIGRATIONS);
     for row in rows {
         let (number, sha256) = row?;

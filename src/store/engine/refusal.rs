@@ -5,6 +5,7 @@ use std::path::Path;
 use rustix::io::Errno;
 
 use crate::store::engine::cause;
+use crate::store::engine::database;
 use crate::store::engine::error::{Error, reason};
 use crate::store::engine::proven;
 use crate::store::engine::{disk, file};
@@ -26,7 +27,7 @@ pub fn no_store(path: &Path) -> Error {
 }
 
 /// Why a file cannot be told to be a store: what the disk or the system says, or that it is none.
-pub fn unknown(path: &Path, e: rusqlite::Error) -> Error {
+pub fn unknown(path: &Path, e: database::Error) -> Error {
     let why = reason(&e);
     match e.into() {
         Error::Damaged(_) | Error::Defect(_) => foreign(path, why),

@@ -3,10 +3,9 @@
 pub mod renewal;
 mod statement;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use rusqlite::types::{ToSql, ToSqlOutput, Value as Sql, ValueRef};
-use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
 
 use crate::domain::format;
@@ -17,7 +16,12 @@ use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::signed;
 use crate::domain::schema::workflow;
 use crate::domain::schema::workflow::State;
+use crate::store::engine::database;
+use crate::store::engine::database::{
+    Connection, FromSqlError, OptionalExtension, Parameter, Row, ToSql, Value as Sql, ValueRef,
+};
 use crate::store::engine::error::{Error, Result};
+use crate::store::engine::trigram;
 use crate::text::{Lang, t};
 
 /// A record with what a person needs to read it.
@@ -78,14 +82,14 @@ pub fn sql_value(value: &Value) -> Option<Sql> {
 }
 
 impl ToSql for Value {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match self {
-            Self::Empty => ToSqlOutput::Owned(Sql::Null),
-            Self::Text(s) => ToSqlOutput::Borrowed(ValueRef::Text(s.as_bytes())),
-            Self::Number(n) => ToSqlOutput::Owned(Sql::Integer(*n)),
-            Self::Date(d) => ToSqlOutput::Owned(Sql::Text(d.to_string())),
-            Self::Ref(id) => ToSqlOutput::Owned(Sql::Text(id.to_string())),
-        })
+    fn to_sql(&self) -> Parameter<'_> {
+        match self {
+            Self::Empty => Parameter::Null,
+            Self::Text(s) => s.to_sql(),
+            Self::Number(n) => n.to_sql(),
+            Self::Date(d) => Parameter::Text(Cow::Owned(d.to_string())),
+            Self::Ref(id) => Parameter::Text(Cow::Owned(id.to_string())),
+        }
     }
 }
 
@@ -166,7 +170,7 @@ pub fn references(entity: &Entity) -> impl Iterator<Item = (&'static Field, &'st
 }
 
 /// Reads a row of [`columns`].
-pub fn view(entity: &'static Entity, row: &Row<'_>) -> rusqlite::Result<View> {
+pub fn view(entity: &'static Entity, row: &Row<'_>) -> database::Result<View> {
     const FIRST: usize = 7;
     let labels_at = FIRST + entity.fields.len();
     let mut values = Vec::with_capacity(entity.fields.len());
@@ -216,7 +220,7 @@ fn value(field: &Field, raw: ValueRef<'_>) -> Value {
 }
 
 /// What stands in a column, as text. Bytes that are no text show as such: one bad row hides no other.
-pub fn lossy(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<String>> {
+pub fn lossy(row: &Row<'_>, at: usize) -> database::Result<Option<String>> {
     Ok(match row.get_ref(at)? {
         ValueRef::Null => None,
         ValueRef::Integer(n) => Some(n.to_string()),
@@ -228,19 +232,15 @@ pub fn lossy(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<String>> {
 }
 
 /// A region code in a column.
-pub fn code(row: &Row<'_>, at: usize) -> rusqlite::Result<Code> {
+pub fn code(row: &Row<'_>, at: usize) -> database::Result<Code> {
     let text: String = row.get(at)?;
-    Code::parse(&text).map_err(|m| conversion(at, m.to_string()))
+    Code::parse(&text).map_err(|_| database::Error::column(at, FromSqlError::Word))
 }
 
 /// An id in a column.
-pub fn uuid(row: &Row<'_>, at: usize) -> rusqlite::Result<Uuid> {
+pub fn uuid(row: &Row<'_>, at: usize) -> database::Result<Uuid> {
     let text: String = row.get(at)?;
-    Uuid::parse_str(&text).map_err(|e| conversion(at, e.to_string()))
-}
-
-fn conversion(at: usize, why: String) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, why.into())
+    Uuid::parse_str(&text).map_err(|_| database::Error::column(at, FromSqlError::Word))
 }
 
 /// One record by its id, whoever asks.
@@ -323,9 +323,15 @@ pub fn save(
         &touched_at,
     ];
     bound.extend(record.values.iter().map(|v| v as &dyn ToSql));
+    if !is_new {
+        trigram::renew(db, record, &folded)?;
+    }
     let known = statement::of(record.entity);
     let sql = if is_new { &known.insert } else { &known.update };
     let touched = db.prepare_cached(sql)?.execute(bound.as_slice())?;
+    if touched == 1 && is_new {
+        return trigram::add(db, record, &folded);
+    }
     if touched == 1 {
         return Ok(());
     }
@@ -353,16 +359,16 @@ pub fn each(
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (Ok(region), Ok(id)) = (code(row, 0), uuid(row, 1)) else {
+        let (Ok(region), Ok(id)) = (code(&row, 0), uuid(&row, 1)) else {
             continue;
         };
         let mut record = Record::new(entity, id, region);
         // Some are named with their state.
-        record.state = state(entity, lossy(row, 4)?.as_deref());
+        record.state = state(entity, lossy(&row, 4)?.as_deref());
         for (i, field) in entity.fields.iter().enumerate() {
             record.values[i] = value(field, row.get_ref(FIRST + i)?);
         }
-        let text = |at| lossy(row, at).map(Option::unwrap_or_default);
+        let text = |at| lossy(&row, at).map(Option::unwrap_or_default);
         hand_on(record, text(2)?, text(3)?)?;
     }
     Ok(())

@@ -4,12 +4,11 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
 use crate::domain::region::Code;
 use crate::store::engine::connect::connect;
+use crate::store::engine::database::{Connection, OptionalExtension};
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
@@ -18,6 +17,7 @@ use crate::store::engine::intake::Importer;
 use crate::store::engine::migrations::Upgrade;
 use crate::store::engine::printing::Printer;
 use crate::store::engine::refusal::{foreign, unknown};
+use crate::store::engine::trigram;
 use crate::store::engine::write_lock::{Gate, Holder, Pass, Tell};
 use crate::text::t;
 
@@ -82,6 +82,7 @@ impl Store {
         self.write.execute_batch(
             "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;",
         )?;
+        trigram::postpone(&self.write)?;
         self.read = reader(&self.path)?;
         self.files.without_log();
         Ok(())
@@ -106,7 +107,7 @@ impl Store {
     /// Connects anew. What stands in a log that was lost was told to nobody, so it is not carried into the file.
     fn reconnect(&mut self) -> Result<()> {
         for db in [&self.write, &self.read] {
-            db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+            db.keep_log_on_close()?;
         }
         // Both must be closed first: a connection to a file that is open already takes over its log.
         self.read = Connection::open_in_memory()?;
@@ -173,18 +174,20 @@ impl Store {
     }
 }
 
+/// Pages that a console keeps for reading, in KiB.
+const READ_CACHE_KIB: i64 = 256;
+
 pub(in crate::store) fn reader(path: &Path) -> Result<Connection> {
     let db = connect(path)?;
-    db.pragma_update(None, "query_only", true)?;
+    db.pragma_update("query_only", true)?;
     harden(&db)?;
+    // Pages come from the system's own cache in a microsecond; a hundred consoles need not keep them all once more.
+    db.execute_batch(&format!("PRAGMA cache_size = -{READ_CACHE_KIB}"))?;
     Ok(db)
 }
 
 pub(in crate::store) fn harden(db: &Connection) -> Result<()> {
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    // A plan never hangs on the value bound: without this a cached statement is planned anew at each use.
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    db.defend()?;
     db.execute_batch(
         "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA recursive_triggers = ON;
          PRAGMA secure_delete = ON;
@@ -205,7 +208,7 @@ pub(in crate::store) fn make_durable(db: &mut Connection, path: &Path) -> Result
         ));
     }
     harden(db)?;
-    if db.is_readonly("main")? {
+    if db.is_readonly()? {
         return Ok(());
     }
     let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |r| r.get(0))?;

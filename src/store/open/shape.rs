@@ -12,11 +12,11 @@ use std::collections::BTreeMap;
 use std::iter;
 use std::path::Path;
 
-use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 use crate::domain::model::ENTITIES;
 use crate::store::audit::{Finding, hex};
+use crate::store::engine::database::Connection;
 use crate::store::engine::error::{Error, Result};
 use crate::store::open::migrate;
 use crate::text::{Text, t};

@@ -2,8 +2,6 @@
 //! met or the tier above closes them with a reason.
 
 use chrono::{Days, NaiveDate};
-use rusqlite::params_from_iter;
-use rusqlite::types::Value as SqlValue;
 use uuid::Uuid;
 
 use crate::domain::format;
@@ -11,6 +9,7 @@ use crate::domain::model::obligation;
 use crate::domain::region::Code;
 use crate::domain::schema::period::Period;
 use crate::store::audit::clock;
+use crate::store::engine::database::{Value as SqlValue, params_from_iter};
 use crate::store::engine::error::Result;
 use crate::store::engine::list::Filter;
 use crate::store::engine::row;

@@ -1,6 +1,5 @@
 //! What waits for the confirmation of whoever asks: appointments and keys that were given and do not count yet.
 
-use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
 use crate::domain::model::confirmation::{CONFIRM, MENUNGGU};
@@ -10,6 +9,7 @@ use crate::domain::policy::Actor;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::right::Verb;
 use crate::store::audit::granted::WAYS_IN;
+use crate::store::engine::database::{Connection, OptionalExtension};
 use crate::store::engine::error::Result;
 use crate::store::engine::row;
 use crate::store::engine::row::View;

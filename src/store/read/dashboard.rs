@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 
 use chrono::Datelike;
-use rusqlite::params_from_iter;
-use rusqlite::types::Value as SqlValue;
 use uuid::Uuid;
 
 use crate::domain::format;
@@ -15,6 +13,7 @@ use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::period::Period;
 use crate::store::audit::clock;
+use crate::store::engine::database::{Value as SqlValue, params_from_iter};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::store::Store;
@@ -117,8 +116,11 @@ impl Coverage {
 
     /// The sum of a unit's row.
     pub fn of_unit(&self, unit: &Code) -> Cell {
-        self.duties.iter().fold(Cell::default(), |mut sum, d| {
-            sum.add(self.cell(unit, d.id));
+        let row = (unit.clone(), Uuid::nil())..=(unit.clone(), Uuid::max());
+        let cells = self.cells.range(row);
+        let shown = cells.filter(|((_, duty), _)| self.duties.iter().any(|d| d.id == *duty));
+        shown.fold(Cell::default(), |mut sum, (_, cell)| {
+            sum.add(*cell);
             sum
         })
     }
@@ -240,7 +242,7 @@ impl Store {
         let mut statement = self.read.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(bound))?;
         while let Some(r) = rows.next()? {
-            let key = (row::code(r, 0)?, row::uuid(r, 1)?);
+            let key = (row::code(&r, 0)?, row::uuid(&r, 1)?);
             let (state, late, n): (String, bool, i64) = (r.get(2)?, r.get(3)?, r.get(4)?);
             coverage
                 .cells
@@ -352,7 +354,7 @@ impl Store {
         let mut statement = self.read.prepare_cached(sql)?;
         let rows = statement.query_map(
             [&range.start, &range.end, &format!("{}-01", months[0])],
-            |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?)),
+            |r| Ok((r.get::<String>(0)?, r.get::<i64>(1)?)),
         )?;
         let found: BTreeMap<String, i64> = rows.collect::<std::result::Result<_, _>>()?;
         Ok(months

@@ -1,14 +1,13 @@
 //! Which of the first steps an office has taken. It is told by whether there is anything at all, not by what it is: so
 //! each office may know how far the others are whose work it waits for.
 
-use rusqlite::types::Value as SqlValue;
-use rusqlite::{Connection, params_from_iter};
 use uuid::Uuid;
 
 use crate::domain::model::ENTITIES;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::waiting::FirstStep;
+use crate::store::engine::database::{Connection, Value as SqlValue, params_from_iter};
 use crate::store::engine::error::Result;
 use crate::store::engine::store::Store;
 

@@ -147,18 +147,18 @@ impl Store {
             let mut statement = self.read.prepare_cached(ACCOUNTS)?;
             let mut rows = statement.query([year.to_string(), range.start, range.end])?;
             while let Some(r) = rows.next()? {
-                let id = row::uuid(r, 0)?;
+                let id = row::uuid(&r, 0)?;
                 let booked = ledger::lines(&self.read, id)?;
                 ledger::sums_of(id, &booked)?;
                 let stood = by(&booked, |on| on <= edge);
                 let before = by(&booked, |on| on < start);
                 accounts.push(Account {
                     id,
-                    region: row::code(r, 1)?,
+                    region: row::code(&r, 1)?,
                     place: r.get(2)?,
                     source: r.get(3)?,
                     activity: r.get(4)?,
-                    state: row::state(&fund::ENTITY, row::lossy(r, 5)?.as_deref()),
+                    state: row::state(&fund::ENTITY, row::lossy(&r, 5)?.as_deref()),
                     amount: r.get(6)?,
                     sums: Sums {
                         released: stood.released - before.released,

@@ -140,11 +140,11 @@ impl Store {
             let on: String = r.get(6)?;
             let skpd: Option<String> = r.get(3)?;
             let visit = Visit {
-                task: row::uuid(r, 0)?,
-                kpm: row::uuid(r, 1)?,
-                sector: row::uuid(r, 2)?,
+                task: row::uuid(&r, 0)?,
+                kpm: row::uuid(&r, 1)?,
+                sector: row::uuid(&r, 2)?,
                 skpd: skpd.and_then(|s| Uuid::parse_str(&s).ok()),
-                region: row::code(r, 4)?,
+                region: row::code(&r, 4)?,
                 rw: r.get(5)?,
                 on: on.parse().unwrap_or_default(),
                 done: r.get(7)?,
@@ -179,7 +179,7 @@ impl Store {
         let mut statement = self.read.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         while let Some(r) = rows.next()? {
-            let id = row::uuid(r, 0)?;
+            let id = row::uuid(&r, 0)?;
             harmony.sectors.push((id, r.get(1)?));
             harmony.names.insert(id, r.get(2)?);
         }
@@ -211,7 +211,7 @@ impl Store {
         let mut statement = self.read.prepare_cached(sql)?;
         let mut rows = statement.query([&range.start, &range.end])?;
         while let Some(r) = rows.next()? {
-            let (region, kader) = (row::code(r, 0)?, row::uuid(r, 1)?);
+            let (region, kader) = (row::code(&r, 0)?, row::uuid(&r, 1)?);
             harmony.names.insert(kader, r.get(2)?);
             harmony.findings.push(Finding::Alone { region, kader });
         }

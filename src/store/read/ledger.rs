@@ -1,20 +1,21 @@
 //! The ledger of an allocation as it is read: its lines, and the sums they make.
 
-use rusqlite::{Connection, Row};
 use uuid::Uuid;
 
 use crate::domain::model::ledger;
 use crate::domain::model::ledger::{Effect, Line, Sums};
+use crate::store::engine::database;
+use crate::store::engine::database::{Connection, Row};
 use crate::store::engine::error::{Error, Result};
 use crate::text::t;
 
 const LINES: &str = "SELECT l.kind, l.amount, l.booked_on, r.kind, r.amount FROM ledger l
     LEFT JOIN ledger r ON r.id = l.reverses WHERE l.fund = ?1 ORDER BY l.id";
 
-fn line(row: &Row<'_>) -> rusqlite::Result<Option<Line>> {
+fn line(row: &Row<'_>) -> database::Result<Option<Line>> {
     let parse = |code: Option<String>| code.and_then(|c| Effect::parse(&c));
     let on: String = row.get(2)?;
-    let reverses = parse(row.get(3)?).zip(row.get::<_, Option<i64>>(4)?);
+    let reverses = parse(row.get(3)?).zip(row.get::<Option<i64>>(4)?);
     let amount = row.get(1)?;
     let (Some(kind), Ok(on)) = (parse(row.get(0)?), on.parse()) else {
         return Ok(None);

@@ -1,11 +1,12 @@
 //! What one KPM has earned, learnt and done: of every office, for whoever may see the KPM.
 
 use chrono::NaiveDate;
-use rusqlite::Row;
 use uuid::Uuid;
 
 use crate::domain::model::kpm;
 use crate::domain::region::Code;
+use crate::store::engine::database;
+use crate::store::engine::database::Row;
 use crate::store::engine::error::Result;
 use crate::store::engine::row;
 use crate::store::engine::row::View;
@@ -64,7 +65,7 @@ pub(in crate::store) const DEEDS: &str =
     UNION ALL SELECT d.held_on, d.topic FROM attendee a JOIN guidance d ON d.id = a.guidance
     WHERE a.kpm = ?1 AND d.held_on IS NOT NULL ORDER BY 1 DESC LIMIT 50";
 
-fn date(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<NaiveDate>> {
+fn date(row: &Row<'_>, at: usize) -> database::Result<Option<NaiveDate>> {
     let text: Option<String> = row.get(at)?;
     Ok(text.and_then(|d| d.parse().ok()))
 }
@@ -108,7 +109,7 @@ impl Store {
         &self,
         sql: &str,
         id: Uuid,
-        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+        read: impl FnMut(&Row<'_>) -> database::Result<T>,
     ) -> Result<Vec<T>> {
         let mut statement = self.read.prepare_cached(sql)?;
         let rows = statement.query_map([id.to_string()], read)?;

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use rusqlite::Row;
 use uuid::Uuid;
 
 use crate::domain::model::{kpm, setting};
@@ -12,6 +11,8 @@ use crate::domain::policy;
 use crate::domain::policy::ReadScope;
 use crate::domain::region::Code;
 use crate::domain::rule::signal::Figures;
+use crate::store::engine::database;
+use crate::store::engine::database::Row;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::store::Store;
@@ -168,7 +169,7 @@ impl Store {
         let mut statement = self.read.prepare_cached(PAPERS)?;
         let mut rows = statement.query([&range.start, &range.end, &today.to_string()])?;
         while let Some(r) = rows.next()? {
-            if let Some(unit) = units.get_mut(&row::code(r, 0)?) {
+            if let Some(unit) = units.get_mut(&row::code(&r, 0)?) {
                 unit.figures.active = r.get(1)?;
                 unit.figures.bare = r.get(2)?;
             }
@@ -207,7 +208,7 @@ impl Store {
         let mut statement = self.read.prepare_cached(FUNDS)?;
         let mut rows = statement.query([&range.start, &range.end, &today.year().to_string()])?;
         while let Some(r) = rows.next()? {
-            if let Some(unit) = units.get_mut(&row::code(r, 0)?) {
+            if let Some(unit) = units.get_mut(&row::code(&r, 0)?) {
                 unit.figures.funds = Some((r.get(1)?, r.get(2)?));
             }
         }
@@ -223,10 +224,10 @@ impl Store {
         put: impl Fn(&mut Figures, i64),
     ) -> Result<()> {
         let mut statement = self.read.prepare_cached(sql)?;
-        let mut rows = statement.query(rusqlite::params_from_iter(bound))?;
+        let mut rows = statement.query(database::params_from_iter(bound))?;
         while let Some(r) = rows.next()? {
             let n: Option<i64> = r.get(1)?;
-            if let Some(unit) = units.get_mut(&row::code(r, 0)?) {
+            if let Some(unit) = units.get_mut(&row::code(&r, 0)?) {
                 put(&mut unit.figures, n.unwrap_or(0));
             }
         }
@@ -240,7 +241,7 @@ impl Store {
     }
 }
 
-fn idle(r: &Row<'_>, today: NaiveDate) -> rusqlite::Result<(Idle, Code)> {
+fn idle(r: &Row<'_>, today: NaiveDate) -> database::Result<(Idle, Code)> {
     let last: Option<String> = r.get(3)?;
     let last: Option<NaiveDate> = last.and_then(|d| d.parse().ok());
     let idle = Idle {

@@ -15,6 +15,7 @@ use crate::store::engine::store::Store;
 use crate::store::read::roster::Office;
 use crate::store::session::actor::Asker;
 use crate::store::write::batch::{Batch, Outcome};
+use crate::store::write::beside::Beside;
 use crate::store::write::preview::Touched;
 use crate::store::write::warnings::{Doubt, DraftRecord};
 use crate::text::{Message, t};
@@ -144,6 +145,24 @@ impl Request for Unmask {
     }
 }
 
+/// Notes that a person's number, in full in sight, is copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteCopy {
+    pub person: Uuid,
+    pub field: &'static str,
+    /// Why it was asked for.
+    pub reason: String,
+}
+
+impl Request for NoteCopy {
+    type Answer = ();
+    const TURN: Turn = Turn::InLine;
+
+    fn answer(&self, store: &mut Store, asker: Asker) -> Result<()> {
+        store.note_copy(asker.appointment, self.person, self.field, &self.reason)
+    }
+}
+
 /// A batch, to be carried out whole or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submit(pub Batch);
@@ -171,7 +190,7 @@ impl Request for SubmitDraft {
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Outcome>> {
         check_own(&self.batch, asker)?;
-        store.submit_draft(&self.batch, self.draft)
+        store.submit_beside(&self.batch, Some(Beside::Draft(self.draft)), &mut |_| ())
     }
 }
 

@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::domain::format;
@@ -14,6 +13,7 @@ use crate::domain::region::Code;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Role;
+use crate::store::engine::database::Connection;
 use crate::store::engine::error::Result;
 use crate::store::engine::row;
 use crate::store::session::actor::{Seat, holders};
@@ -135,7 +135,7 @@ fn offices(db: &Connection, account: Uuid, today: NaiveDate) -> Result<Vec<(Role
                AND coalesce(to_date, ?2) >= ?2";
     let mut statement = db.prepare_cached(sql)?;
     let bound = (account.to_string(), today.to_string());
-    let rows = statement.query_map(bound, |r| Ok((row::code(r, 0)?, r.get::<_, String>(1)?)))?;
+    let rows = statement.query_map(bound, |r| Ok((row::code(r, 0)?, r.get::<String>(1)?)))?;
     let rows = rows.collect::<std::result::Result<Vec<_>, _>>()?;
     let known = rows.into_iter();
     Ok(known

@@ -1,6 +1,5 @@
 //! Consoles that are open: whose they are, what they have open for edit, and the way to end one.
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 use uuid::Uuid;
 
 use crate::domain::model::account;
@@ -12,6 +11,8 @@ use crate::domain::schema::right::Verb;
 use crate::store::audit::signature::OFFICE;
 use crate::store::audit::transaction;
 use crate::store::audit::{self, AuditContext};
+use crate::store::engine::database;
+use crate::store::engine::database::{Connection, OptionalExtension, Row, Transaction};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::row::View;
@@ -127,7 +128,7 @@ impl Store {
         let sql =
             format!("SELECT {OFFICE}, {SESSIONS} WHERE s.ended_by IS NULL ORDER BY s.since, s.id");
         let mut statement = self.read.prepare_cached(&sql)?;
-        let rows = statement.query_map([], |r| Ok((session(r)?, r.get::<_, i64>(7)?)))?;
+        let rows = statement.query_map([], |r| Ok((session(r)?, r.get::<i64>(7)?)))?;
         let mut live = Vec::new();
         for row in rows {
             let (session, started) = row?;
@@ -240,11 +241,7 @@ impl Store {
                 .read
                 .prepare("SELECT id, process, started FROM session")?;
             let rows = statement.query_map([], |r| {
-                Ok((
-                    r.get::<_, String>(0)?,
-                    r.get::<_, u32>(1)?,
-                    r.get::<_, i64>(2)?,
-                ))
+                Ok((r.get::<String>(0)?, r.get::<u32>(1)?, r.get::<i64>(2)?))
             })?;
             let rows = rows.collect::<std::result::Result<Vec<_>, _>>()?;
             let dead = rows.into_iter().filter(|(_, p, s)| began(*p) != Some(*s));
@@ -268,10 +265,10 @@ impl Store {
 ///
 /// # Errors
 /// When the store cannot be read.
-pub(in crate::store) fn any_is_open(db: &Connection) -> rusqlite::Result<bool> {
+pub(in crate::store) fn any_is_open(db: &Connection) -> database::Result<bool> {
     let mut statement = db.prepare("SELECT process, started FROM session")?;
-    let rows = statement.query_map([], |r| Ok((r.get::<_, u32>(0)?, r.get::<_, i64>(1)?)))?;
-    let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    let rows = statement.query_map([], |r| Ok((r.get::<u32>(0)?, r.get::<i64>(1)?)))?;
+    let rows = rows.collect::<database::Result<Vec<_>>>()?;
     Ok(rows.into_iter().any(|(p, s)| began(p) == Some(s)))
 }
 
@@ -289,7 +286,7 @@ fn owner(tx: &Transaction<'_>, id: Uuid) -> Result<View> {
     row::find(tx, &account::ENTITY, owner.ok_or_else(missing)?)?.ok_or_else(missing)
 }
 
-fn session(row: &Row<'_>) -> rusqlite::Result<ConsoleSession> {
+fn session(row: &Row<'_>) -> database::Result<ConsoleSession> {
     Ok(ConsoleSession {
         place: row.get(0)?,
         id: row::uuid(row, 1)?,
@@ -301,7 +298,7 @@ fn session(row: &Row<'_>) -> rusqlite::Result<ConsoleSession> {
     })
 }
 
-fn termination_reason(row: &Row<'_>) -> rusqlite::Result<Option<Message>> {
+fn termination_reason(row: &Row<'_>) -> database::Result<Option<Message>> {
     let ended_by: Option<String> = row.get(0)?;
     if let Some(name) = ended_by {
         let words = t(
@@ -310,7 +307,7 @@ fn termination_reason(row: &Row<'_>) -> rusqlite::Result<Option<Message>> {
         );
         return Ok(Some(words.with([name.into()])));
     }
-    let live = |at| row.get::<_, String>(at).map(|s| s == in_use::AKTIF.name);
+    let live = |at| row.get::<String>(at).map(|s| s == in_use::AKTIF.name);
     if live(1)? && live(2)? && live(3)? {
         return Ok(None);
     }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::domain::region::Code;
 use crate::store::engine::cause;
+use crate::store::engine::database::{Connection, OptionalExtension, TransactionBehavior};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::store::Store;
 use crate::text::t;
@@ -114,7 +114,7 @@ pub(in crate::store) fn of_office(
 ) -> Result<Vec<Draft>> {
     let sql = "SELECT body FROM draft WHERE account = ?1 ORDER BY at, record";
     let mut statement = db.prepare_cached(sql)?;
-    let bodies = statement.query_map([account.to_string()], |r| r.get::<_, String>(0))?;
+    let bodies = statement.query_map([account.to_string()], |r| r.get::<String>(0))?;
     let mut drafts = vec![];
     for body in bodies {
         let draft: Draft = serde_json::from_str(&body?).map_err(|e| unreadable(&e))?;

@@ -6,10 +6,10 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
 use crate::store::engine::cause;
+use crate::store::engine::database::{Connection, OptionalExtension};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
 use crate::store::engine::store::Store;
@@ -117,7 +117,7 @@ fn lines(db: &Connection) -> Result<String> {
     let mut rows = statement.query([])?;
     let mut text = String::new();
     while let Some(row) = rows.next()? {
-        let word = |at| row.get::<_, String>(at);
+        let word = |at| row.get::<String>(at);
         let (kind, blob, account, key) = (word(0)?, word(1)?, word(2)?, word(3)?);
         writeln!(text, "{kind} {blob} {account} {key}").ok();
     }

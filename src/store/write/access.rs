@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::Transaction;
 use uuid::Uuid;
 
 use crate::domain::model::person;
@@ -17,6 +16,7 @@ use crate::store::audit::access_log;
 use crate::store::audit::access_log::EXPORT;
 use crate::store::audit::transaction;
 use crate::store::audit::{self, AuditContext};
+use crate::store::engine::database::Transaction;
 use crate::store::engine::error::{Error, Result};
 
 use crate::store::engine::row;

@@ -5,7 +5,6 @@ mod place;
 
 pub use place::{Place, kediri, read_regions};
 
-use rusqlite::{Connection, Transaction};
 use uuid::Uuid;
 
 use crate::domain::duty::CATALOGUE;
@@ -18,6 +17,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::{Changes, Value};
 use crate::domain::schema::right::Role;
 use crate::store::audit;
+use crate::store::engine::database::{Connection, Transaction};
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
@@ -113,6 +113,7 @@ pub(in crate::store) fn fill_lists(tx: &Transaction<'_>, source: &mut dyn Source
     {
         ground.rest(tx, basis)?;
     }
+    ground.sources(tx)?;
     let lacking = lacking_lists(tx)?;
     for city in cities(tx)? {
         let all = choice::SEEDS.iter().chain(choice::FORMER);
@@ -228,9 +229,32 @@ impl Ground<'_> {
                 .with(&choice::NUMBER, seed.number())
                 .with(&choice::CODE, seed.code)
                 .with(&choice::NAME, seed.name)
-                .with(&choice::NEED, seed.need);
+                .with(&choice::NEED, seed.need)
+                .with(&choice::SOURCE, seed.source);
             self.add(&choice::ENTITY, city, changes);
         }
+    }
+
+    /// Shipped items that nobody touched say where they come from.
+    fn sources(&mut self, db: &Connection) -> Result<()> {
+        let sql = "SELECT id, list, code, name FROM choice WHERE version = 1 AND source IS NULL ORDER BY id";
+        let mut statement = db.prepare(sql)?;
+        let rows = statement.query_map([], |r| {
+            Ok((row::uuid(r, 0)?, [r.get(1)?, r.get(2)?, r.get(3)?]))
+        })?;
+        for found in rows {
+            let (id, words): (Uuid, [String; 3]) = found?;
+            let Some(seed) = choice::shipped([&words[0], &words[1], &words[2]]) else {
+                continue;
+            };
+            self.commands.push(Command {
+                entity: &choice::ENTITY,
+                id,
+                act: CommandKind::Edit { version: 1 },
+                changes: Changes::new().with(&choice::SOURCE, seed.source),
+            });
+        }
+        Ok(())
     }
 
     /// The regulations of the minutes that are for this place; answers the one that all duties rest on.

@@ -1,6 +1,5 @@
 //! What the tables demand of a command before it is written.
 
-use rusqlite::{Connection, OptionalExtension, ToSql, Transaction};
 use uuid::Uuid;
 
 use crate::domain::model::choice;
@@ -10,6 +9,7 @@ use crate::domain::schema::entity::{Entity, Unique};
 use crate::domain::schema::field::{Field, Origin, ticks};
 use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::workflow::Move;
+use crate::store::engine::database::{Connection, OptionalExtension, ToSql, Transaction};
 use crate::store::engine::error::{Error, Result};
 
 use crate::store::engine::row;

@@ -1,8 +1,6 @@
 //! What lets somebody in counts once a second person confirmed it: an appointment, a key of another's account, and a longer
 //! term. Who is the only one left gives it alone, and that is written on it.
 
-use rusqlite::OptionalExtension;
-
 use super::{Writer, check};
 use crate::domain::model::confirmation::{
     ALONE, CONFIRM, FOUNDED, MENUNGGU, OWN, REFUSE, SECOND, WAY,
@@ -12,6 +10,7 @@ use crate::domain::model::{appointment, in_use, key};
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::right::Verb;
 use crate::store::audit::granted::WAYS_IN;
+use crate::store::engine::database::OptionalExtension;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::session::actor::Seat;

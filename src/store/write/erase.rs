@@ -4,7 +4,6 @@
 //! What is in the store's files beside its tables is wiped once the transaction is done: see
 //! [`wipe`](super::wipe).
 
-use rusqlite::{Connection, TransactionBehavior};
 use uuid::Uuid;
 
 use super::{Writer, check};
@@ -19,6 +18,7 @@ use crate::domain::schema::workflow::Move;
 use crate::store::audit;
 use crate::store::audit::signature;
 use crate::store::audit::transaction;
+use crate::store::engine::database::{Connection, TransactionBehavior};
 use crate::store::engine::environment::Source;
 use crate::store::engine::erased_list::Erased;
 use crate::store::engine::error::Error;

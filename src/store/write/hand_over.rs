@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
 use super::Writer;
@@ -12,6 +11,7 @@ use crate::domain::schema::guard::On;
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::right::Role;
 use crate::domain::schema::workflow::Move;
+use crate::store::engine::database::OptionalExtension;
 use crate::store::engine::error::{Error, Result};
 use crate::store::session::draft;
 use crate::text::t;

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
 use crate::domain::model::obligation;
 use crate::domain::policy;
 use crate::domain::policy::Target;
 use crate::domain::schema::right::Verb;
+use crate::store::engine::database::{Connection, OptionalExtension};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::row::View;

@@ -2,7 +2,6 @@
 //! longer is open again, unless there is other.
 
 use chrono::{Months, NaiveDate};
-use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::Writer;
@@ -16,6 +15,7 @@ use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::transition;
+use crate::store::engine::database::Connection;
 use crate::store::engine::error::Result;
 use crate::store::engine::row;
 use crate::store::engine::row::View;

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Transaction, params};
 use uuid::Uuid;
 
 use crate::domain::format;
 use crate::domain::schema::entity::Entity;
 use crate::store::audit::transaction;
+use crate::store::engine::database::Transaction;
 use crate::store::engine::disk;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
@@ -32,7 +32,7 @@ impl Store {
         entity: &'static Entity,
         people: &BTreeSet<Uuid>,
     ) -> Result<()> {
-        if people.is_empty() || self.write.is_readonly("main")? {
+        if people.is_empty() || self.write.is_readonly()? {
             return Ok(());
         }
         match self.add_listed(appointment, entity, people) {
@@ -59,7 +59,7 @@ impl Store {
             let act = (op_id, now);
             access::note(&tx, act, &actor, (Access::Export(entity), &what, &untold))?;
             let sql = "UPDATE listed SET told = 1 WHERE account = ?1 AND day = ?2";
-            tx.execute(sql, params![seen.0, seen.1])?;
+            tx.execute(sql, (&seen.0, &seen.1))?;
         }
         tx.commit()?;
         self.files.confirm()
@@ -74,7 +74,7 @@ fn add(tx: &Transaction<'_>, (account, day): &Seen, people: &BTreeSet<Uuid>) -> 
     let sql = "INSERT INTO listed (account, day, person, told) VALUES (?1, ?2, ?3, 0) ON CONFLICT DO NOTHING";
     let mut statement = tx.prepare_cached(sql)?;
     for person in people {
-        statement.execute(params![account, day, person.to_string()])?;
+        statement.execute((account, day, person.to_string()))?;
     }
     Ok(())
 }
@@ -84,7 +84,7 @@ fn untold(tx: &Transaction<'_>, (account, day): &Seen) -> Result<BTreeSet<Uuid>>
     let sql = "SELECT person, told FROM listed WHERE account = ?1 AND day = ?2";
     let mut statement = tx.prepare_cached(sql)?;
     let rows = statement.query_map([account, day], |r| {
-        Ok((row::uuid(r, 0)?, r.get::<_, bool>(1)?))
+        Ok((row::uuid(r, 0)?, r.get::<bool>(1)?))
     })?;
     let all = rows.collect::<std::result::Result<Vec<_>, _>>()?;
     if all.len() < BULK {

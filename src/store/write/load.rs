@@ -1,7 +1,5 @@
 //! Records as another store wrote them, taken into an empty one: their states and versions stay.
 
-use rusqlite::{OptionalExtension, Transaction};
-
 use super::{Writer, check, guards};
 use crate::domain::model::ENTITIES;
 use crate::domain::schema::check::check as sound;
@@ -9,6 +7,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Origin};
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
+use crate::store::engine::database::{OptionalExtension, Transaction};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::write::batch::{Command, CommandKind, Outcome};

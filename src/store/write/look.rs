@@ -1,13 +1,12 @@
 //! Reads the records that a rule looks at, in the transaction of the write.
 
-use rusqlite::Connection;
-use rusqlite::types::Value as Sql;
-
 use crate::domain::region::Code;
 use crate::domain::schema::evidence::Evidence;
 use crate::domain::schema::look::{Key, Look, Mine};
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::{Record, Value};
+use crate::store::engine::database;
+use crate::store::engine::database::{Connection, Value as Sql};
 use crate::store::engine::error::Result;
 use crate::store::engine::row;
 use crate::store::engine::row::View;
@@ -54,7 +53,7 @@ fn seen(db: &Connection, look: &Look, focus: Focus<'_>) -> Result<Vec<Record>> {
     }
     sql += " ORDER BY t.region, t.id";
     let mut statement = db.prepare_cached(&sql)?;
-    let rows = statement.query_map(rusqlite::params_from_iter(bound), |r| {
+    let rows = statement.query_map(database::params_from_iter(bound), |r| {
         row::view(look.entity, r)
     })?;
     let views: Vec<View> = rows.collect::<std::result::Result<_, _>>()?;

@@ -40,7 +40,7 @@ impl Writer<'_> {
                    JOIN account c ON c.id = p.account WHERE a.region = ?1 AND a.record = ?2";
         let mut statement = self.db.prepare_cached(sql)?;
         let key = (record.region.as_str(), record.id.to_string());
-        let rows = statement.query_map(key, |r| Ok((r.get::<_, String>(0)?, row::uuid(r, 1)?)))?;
+        let rows = statement.query_map(key, |r| Ok((r.get::<String>(0)?, row::uuid(r, 1)?)))?;
         let mut makers = BTreeSet::new();
         for row in rows {
             let (verb, person) = row?;

@@ -5,11 +5,11 @@
 //! index tells every later start that nothing is to do, and two that start at once cannot both set it.
 
 use chrono::{Datelike, Months, NaiveDate};
-use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
 use crate::domain::format;
 use crate::domain::schema::period::Period;
+use crate::store::engine::database::OptionalExtension;
 use crate::store::engine::error::Result;
 use crate::store::engine::store::Store;
 use crate::store::write::generate::Author;
@@ -50,7 +50,7 @@ impl Store {
     pub fn open_periods(&mut self) -> Result<usize> {
         let today = self.today();
         let is_in_doubt = self.clock_jump()?.is_some();
-        if is_in_doubt || self.is_marked(today)? || self.write.is_readonly("main")? {
+        if is_in_doubt || self.is_marked(today)? || self.write.is_readonly()? {
             return Ok(0);
         }
         self.fill_periods()

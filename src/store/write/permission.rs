@@ -1,12 +1,11 @@
 //! Whether whoever acts has the right to what they do.
 
-use rusqlite::params_from_iter;
-
 use super::Writer;
 use crate::domain::policy;
 use crate::domain::policy::{Permit, Refusal, Target};
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
+use crate::store::engine::database::params_from_iter;
 use crate::store::engine::error::{Error, Result};
 use crate::store::read::query::{self, window};
 use crate::store::write::batch::Command;

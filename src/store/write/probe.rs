@@ -7,7 +7,6 @@
 use std::collections::BTreeSet;
 
 use chrono::Days;
-use rusqlite::{Connection, Transaction, params};
 use uuid::Uuid;
 
 use crate::domain::format;
@@ -19,6 +18,7 @@ use crate::domain::schema::workflow::Move;
 use crate::store::audit::access_log::{self, PROBE};
 use crate::store::audit::transaction;
 use crate::store::audit::{self, AuditContext};
+use crate::store::engine::database::{Connection, Transaction};
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Fault, Result};
 use crate::store::engine::row;
@@ -172,13 +172,13 @@ fn met(db: &Connection, actor: &Actor, now: i64) -> Result<BTreeSet<String>> {
     let today = format::day_of(now);
     let (since, until) = (today, today + Days::new(1));
     let mut statement = db.prepare_cached(sql)?;
-    let bound = params![
+    let bound = (
         PROBE,
         actor.account.to_string(),
         format::first_moment(since),
-        format::first_moment(until)
-    ];
-    let rows = statement.query_map(bound, |r| r.get::<_, String>(0))?;
+        format::first_moment(until),
+    );
+    let rows = statement.query_map(bound, |r| r.get::<String>(0))?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)
 }
 

@@ -1,6 +1,5 @@
 //! What follows a reference: values that stand in a record because of the one it refers to, and names made of others'.
 
-use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::Writer;
@@ -8,6 +7,7 @@ use crate::domain::model::ENTITIES;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Record;
+use crate::store::engine::database::Connection;
 use crate::store::engine::error::Result;
 use crate::store::engine::row;
 

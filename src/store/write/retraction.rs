@@ -1,7 +1,6 @@
 //! Taking a decision back: on its day, by who made it, while nobody acted on it. The record stands again as before the
 //! decision; what it had met is opened again as for any record that counts no longer.
 
-use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
 use super::{Writer, check};
@@ -14,6 +13,7 @@ use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::Move;
 use crate::store::audit::{BY, STATE};
+use crate::store::engine::database::{Connection, OptionalExtension};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::store::Store;
 use crate::text::{Message, t};

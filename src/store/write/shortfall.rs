@@ -2,7 +2,6 @@
 //! of evidence say it; here the records around are read for them.
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::lapse::candidates;
@@ -17,6 +16,8 @@ use crate::domain::schema::evidence::{
 use crate::domain::schema::look::Facts;
 use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Record;
+use crate::store::engine::database;
+use crate::store::engine::database::Connection;
 use crate::store::engine::error::Result;
 use crate::store::engine::row;
 use crate::store::engine::row::View;
@@ -199,8 +200,17 @@ fn begun(
             sql += &format!(" AND {} IN ({})", field.name, quoted(codes));
         }
     }
+    if let Some((field, year)) = rule.year.zip(year_of(obligation)) {
+        sql += &format!(" AND {} = '{year}'", field.name);
+    }
     let mut statement = db.prepare_cached(&sql)?;
-    Ok(statement.query_row(rusqlite::params_from_iter(bound), |r| r.get(0))?)
+    Ok(statement.query_row(database::params_from_iter(bound), |r| r.get(0))?)
+}
+
+/// The year in which an obligation's period begins.
+fn year_of(obligation: &Record) -> Option<i32> {
+    let period = obligation.get(&obligation::PERIOD).and_then(Period::parse);
+    period.map(|p| p.start().year())
 }
 
 /// All that a record lacks of what its rule asks, in itself and around it.

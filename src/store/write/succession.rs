@@ -1,8 +1,6 @@
 //! What hangs on a record that ends, moves to another office or changes whom others take from it: it ends, passes on or
 //! holds, as the table of its references says, in the same transaction.
 
-use rusqlite::params_from_iter;
-use rusqlite::types::Value as Sql;
 use uuid::Uuid;
 
 use super::{Effect, Writer};
@@ -17,6 +15,7 @@ use crate::domain::schema::succession::{
     Followed, followers, hanging, has_ended, has_left, open_states,
 };
 use crate::domain::schema::workflow::Move;
+use crate::store::engine::database::{Value as Sql, params_from_iter};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::row::View;

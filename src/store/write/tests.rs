@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, TransactionBehavior};
-
 use super::*;
 use crate::domain::model::trace::signer;
 use crate::domain::policy::Holding;
@@ -12,6 +10,7 @@ use crate::domain::schema::entity::{Entity, fields};
 use crate::domain::schema::field::ReferenceField;
 use crate::domain::schema::right::Role;
 use crate::domain::schema::workflow::{Stamp, State, Workflow, stamp};
+use crate::store::engine::database::{Connection, TransactionBehavior};
 use crate::store::engine::environment::System;
 use crate::store::engine::error::Fault;
 use crate::store::open::migrate;

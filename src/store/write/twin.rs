@@ -29,7 +29,7 @@ impl Writer<'_> {
         let mut statement = self.db.prepare_cached(&sql)?;
         let nik = (person::NIK.field().name, erased.get(&person::NIK));
         let rows = statement.query_map((erased.id.to_string(), nik.0, nik.1), |r| {
-            Ok((row::uuid(r, 0)?, r.get::<_, bool>(1)?))
+            Ok((row::uuid(r, 0)?, r.get::<bool>(1)?))
         })?;
         let mut found = vec![];
         for row in rows {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
 use crate::domain::model;
@@ -10,6 +9,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Kind;
 use crate::domain::schema::record::{Changes, Record, Value};
 use crate::domain::schema::workflow::{Move, To};
+use crate::store::engine::database::OptionalExtension;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::store::Store;
@@ -77,7 +77,7 @@ impl Store {
         let mut rows = statement.query([op_id.to_string()])?;
         let (mut deeds, mut places) = (Vec::<Deed>::new(), BTreeMap::new());
         while let Some(row) = rows.next()? {
-            let (name, id): (String, _) = (row.get(0)?, row::uuid(row, 1)?);
+            let (name, id): (String, _) = (row.get(0)?, row::uuid(&row, 1)?);
             let entity = model::find(&name).ok_or_else(|| Error::missing(name))?;
             let at = *places.entry(id).or_insert_with(|| {
                 deeds.push(Deed {

@@ -51,7 +51,26 @@ impl Store {
         )?;
         Ok(value)
     }
+
+    /// Notes that a number that was shown in full is copied, as another look at it.
+    ///
+    /// # Errors
+    /// As [`Store::unmask`].
+    pub fn note_copy(
+        &mut self,
+        appointment: Uuid,
+        id: Uuid,
+        item: &'static str,
+        reason: &str,
+    ) -> Result<()> {
+        let reason = format!("{COPIED}{}", reason.trim());
+        let reason: String = reason.chars().take(LONGEST).collect();
+        self.unmask(appointment, id, item, &reason).map(drop)
+    }
 }
+
+/// What stands in the audit before the reason of a copy.
+const COPIED: &str = "disalin: ";
 
 /// Whether it says something: words of letters, not a key that was pressed to get on.
 fn is_said(reason: &str) -> bool {

@@ -109,7 +109,7 @@ impl Store {
             birth.to_string(),
             record.id.to_string(),
         );
-        let rows = statement.query_map(bound, |r| r.get::<_, String>(0))?;
+        let rows = statement.query_map(bound, |r| r.get::<String>(0))?;
         let names = rows.collect::<std::result::Result<Vec<_>, _>>()?;
         let wanted = format::fold(name);
         let same = names.into_iter().find(|n| format::fold(n) == wanted);

@@ -64,7 +64,7 @@ impl Store {
 
     /// Wipes what was put off, where the store can be written.
     pub(in crate::store) fn wipe_if_due(&mut self) {
-        if !is_due(&self.path) || self.write.is_readonly("main").unwrap_or(true) {
+        if !is_due(&self.path) || self.write.is_readonly().unwrap_or(true) {
             return;
         }
         if let Ok(_pass) = self.enter() {

@@ -18,7 +18,7 @@ use crate::domain::schema::field::{Choice, Digits, Field, Kind};
 use crate::text::{Lang, Message, t};
 
 /// The column of labels: as wide as the longest of them, within these.
-const LABEL: std::ops::RangeInclusive<usize> = 14..=28;
+const LABEL: std::ops::RangeInclusive<usize> = 14..=40;
 const LONGEST: usize = 32;
 /// Lines of what a field takes.
 const LEAST_HINTS: u16 = 3;

@@ -52,7 +52,8 @@ impl Detail {
         ))]
     }
 
-    pub(super) fn uncover(&self, reason: &str, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+    pub(super) fn uncover(&mut self, reason: &str, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        reason.clone_into(&mut self.reason);
         let ask = |f: &&'static Field| {
             let (person, field, reason) = (self.id, f.name, reason.to_owned());
             let unmask = Unmask {

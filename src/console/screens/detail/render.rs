@@ -1,4 +1,4 @@
-//! How a record looks: fields, what can come next, history beside them where there is room.
+//! How a record looks: what can come next, its fields, what belongs to it; history beside them where there is room.
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -7,10 +7,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::{Detail, actions};
+use crate::console::key::Context;
 use crate::console::screens::consultation_age;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
-use crate::console::widgets::paint;
+use crate::console::widgets::{fold, paint};
 use crate::domain::format;
 use crate::domain::model::person;
 use crate::domain::schema::right;
@@ -44,23 +45,40 @@ impl Detail {
         let Some(view) = &self.view else {
             return;
         };
-        let mut lines = vec![];
         if area.width >= WIDE {
             let [left, right] =
                 Layout::horizontal([Constraint::Percentage(55), Constraint::Percentage(45)])
                     .areas(area);
-            lines.extend(self.fields(view, left.width - 1, cx));
-            lines.extend(self.deed_lines(view, left.width - 1, cx));
-            self.draw_column(frame, left, lines, None);
-            return self.draw_column(frame, right, self.history_lines(right.width, cx), None);
+            let sheet = self.sheet(view, left.width - 1, cx);
+            self.draw_column(frame, left, sheet, cx);
+            let history = self.history_lines(right.width, cx);
+            return self.draw_column(frame, right, (history, None), cx);
         }
         if self.shows_history {
-            return self.draw_column(frame, area, self.history_lines(area.width, cx), None);
+            let history = self.history_lines(area.width, cx);
+            return self.draw_column(frame, area, (history, None), cx);
         }
-        lines.extend(self.fields(view, area.width, cx));
-        let mark = lines.len() + 2 + self.at;
-        lines.extend(self.deed_lines(view, area.width, cx));
-        self.draw_column(frame, area, lines, Some(mark));
+        let (lines, mark) = self.sheet(view, area.width, cx);
+        self.draw_column(frame, area, (lines, mark), cx);
+    }
+
+    /// What can come next, the record, and what belongs to it; with the line of the mark.
+    fn sheet(&self, view: &View, width: u16, cx: &Cx<'_>) -> (Vec<Line<'static>>, Option<usize>) {
+        let moves = actions::moves(&self.actions);
+        let mut lines = self.move_lines(view, width, cx);
+        let mut mark = (self.at < moves).then_some(1 + self.at);
+        if !lines.is_empty() {
+            lines.push(Line::default());
+        }
+        lines.extend(self.fields(view, width, cx));
+        let others = moves..self.actions.len();
+        if !others.is_empty() {
+            let related = t("Catatan terkait", "Related records");
+            lines.extend([Line::default(), heading(related, cx)]);
+            mark = mark.or_else(|| Some(lines.len() + self.at.checked_sub(moves)?));
+            lines.extend(others.map(|at| self.deed_line(at, cx)));
+        }
+        (lines, mark)
     }
 
     fn fields(&self, view: &View, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
@@ -91,26 +109,17 @@ impl Detail {
         lines
     }
 
-    fn deed_lines(&self, view: &View, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
-        let heading =
-            |text: &'static str| Line::from(Span::styled(text, cx.theme.style(Role::Header)));
-        let mut lines = vec![
-            Line::default(),
-            heading(t("Langkah berikut", "What can come next").get(cx.lang)),
-        ];
-        for (at, action) in self.actions.iter().enumerate() {
-            let mark = paint::mark(at == self.at, cx);
-            let key = actions::key(&self.actions, at).unwrap_or(' ');
-            let key = format!("{key}  ");
-            lines.push(Line::from(vec![
-                mark,
-                Span::styled(key, cx.theme.style(Role::Key)),
-                Span::raw(action.label(cx.lang)),
-            ]));
-        }
+    /// The moves with their letters, and why or by whom others are made; nothing where there is neither.
+    fn move_lines(&self, view: &View, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let room = usize::from(width).saturating_sub(INDENT);
         let mut others = self.hindered_lines(cx);
         others.extend(actions::refused(view, cx));
+        let moves = 0..actions::moves(&self.actions);
+        if moves.is_empty() && others.is_empty() {
+            return vec![];
+        }
+        let mut lines = vec![heading(t("Langkah berikut", "What can come next"), cx)];
+        lines.extend(moves.map(|at| self.deed_line(at, cx)));
         for text in others.iter().flat_map(|text| paint::wrap(text, room)) {
             let text = format!("{}{text}", " ".repeat(INDENT));
             lines.push(Line::from(Span::styled(text, cx.theme.style(Role::Dim))));
@@ -118,11 +127,17 @@ impl Detail {
         lines
     }
 
+    fn deed_line(&self, at: usize, cx: &Cx<'_>) -> Line<'static> {
+        let key = actions::key(&self.actions, at).unwrap_or(' ');
+        Line::from(vec![
+            paint::mark(at == self.at, cx),
+            Span::styled(format!("{key}  "), cx.theme.style(Role::Key)),
+            Span::raw(self.actions[at].label(cx.lang)),
+        ])
+    }
+
     fn history_lines(&self, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
-        let mut lines = vec![Line::from(Span::styled(
-            t("Riwayat", "History").get(cx.lang),
-            cx.theme.style(Role::Header),
-        ))];
+        let mut lines = vec![heading(t("Riwayat", "History"), cx)];
         for step in &self.history {
             let head = format!(
                 "{}  {} ({}) {}",
@@ -170,20 +185,38 @@ impl Detail {
         paint::pair(&label, &text, Style::default(), width, cx)
     }
 
+    /// The lines in sight, with the mark among them as long as nobody pages; the last says how many follow.
     fn draw_column(
         &self,
         frame: &mut Frame<'_>,
         area: Rect,
-        lines: Vec<Line<'static>>,
-        keep: Option<usize>,
+        (lines, mark): (Vec<Line<'static>>, Option<usize>),
+        cx: &Cx<'_>,
     ) {
         let height = usize::from(area.height);
         let most = lines.len().saturating_sub(height);
         let mut top = self.scroll.min(most);
-        if let Some(keep) = keep.filter(|k| *k >= top + height) {
-            top = (keep + 1).saturating_sub(height);
+        if let Some(mark) = mark.filter(|m| *m + 1 >= top + height && self.scroll == 0) {
+            top = (mark + 2).saturating_sub(height).min(most);
         }
-        let shown: Vec<_> = lines.into_iter().skip(top).take(height).collect();
+        let below = lines.len().saturating_sub(top + height);
+        let mut shown: Vec<_> = lines.into_iter().skip(top).take(height).collect();
+        if below > 0 {
+            shown.pop();
+            shown.push(fold::more(
+                below + 1,
+                usize::from(area.width),
+                Context::Detail,
+                cx,
+            ));
+        }
         frame.render_widget(Paragraph::new(shown), area);
     }
+}
+
+fn heading(text: Text, cx: &Cx<'_>) -> Line<'static> {
+    Line::from(Span::styled(
+        text.get(cx.lang),
+        cx.theme.style(Role::Header),
+    ))
 }

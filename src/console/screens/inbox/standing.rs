@@ -131,7 +131,7 @@ impl Inbox {
         let height = u16::try_from(lines.len()).unwrap_or(0);
         let [above, rest] =
             Layout::vertical([Constraint::Length(height), Constraint::Min(1)]).areas(area);
-        frame.render_widget(Paragraph::new(lines), above);
+        paint::rows(frame, above, &lines);
         rest
     }
 

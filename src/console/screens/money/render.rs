@@ -77,10 +77,10 @@ pub(super) fn draw(money: &Money, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>
         return;
     };
     let rows = rows(money, funds, cx);
-    let chart = if cx.lines {
-        14
-    } else {
-        (area.height / 3).max(8)
+    let chart = match funds.total(None).ceiling {
+        0 => 0,
+        _ if cx.lines => 14,
+        _ => (area.height / 3).max(8),
     };
     let heights = [1, 5].map(Constraint::Length);
     let [head, list, sums, chart] = Layout::vertical([
@@ -104,7 +104,9 @@ pub(super) fn draw(money: &Money, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>
     }
     let here = rows.get(money.at);
     frame.render_widget(Paragraph::new(table(funds, here, cx)), sums);
-    if cx.lines {
+    if chart.is_empty() {
+        // Lines of nothing tell nothing.
+    } else if cx.lines {
         frame.render_widget(Paragraph::new(months(funds, cx)), chart);
     } else {
         draw_chart(funds, frame, chart, cx);

@@ -57,7 +57,7 @@ fn counted(year: i32, sum: Cell) -> Message {
         "Duties of {}: █ {} done, ▓ {} begun, ▒ {} late, ░ {} open",
     );
     let counts = [sum.done, sum.running, sum.late, sum.open];
-    let [done, running, late, open] = counts.map(Arg::from);
+    let [done, running, late, open] = counts.map(|n| Arg::from(format::show_count(n)));
     words.with([year.to_string().into(), done, running, late, open])
 }
 

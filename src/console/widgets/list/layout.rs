@@ -1,47 +1,19 @@
-//! How a list looks: which columns have room, how wide each is, and the rows in sight.
+//! How a list looks: its heading and the rows in sight, in the columns that have room.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
-use unicode_width::UnicodeWidthStr;
 
 use super::List;
+use super::columns::{Column, IDLE, place_label, place_of, title_label};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::{empty, paint, preview};
 use crate::domain::format;
-use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
 use crate::store::{SortKey, View};
-use crate::text::{Lang, Text, t};
-
-/// A column: what it shows and how wide.
-enum Column {
-    Title(usize),
-    State(usize),
-    Place(usize),
-    Field(&'static Field, usize),
-    /// Days without activity.
-    Days(usize),
-}
-
-const GAP: usize = 2;
-/// The least that is left to the title, the more the more columns there are.
-const TITLE: [usize; 3] = [24, 24, 36];
-/// A column is no wider than this before the title is whole.
-const NARROW: usize = 20;
-/// Rows whose words say how wide a column is.
-const MEASURED: usize = 100;
-/// Columns from which more fields come than the entity names.
-const WIDE: usize = 100;
-
-/// Days without activity.
-const IDLE: Text = t("Pasif (hari)", "Idle (days)");
-/// The column of regions, of whatever tier and of kelurahan alone.
-const REGION: Text = t("Wilayah", "Region");
-const KELURAHAN: Text = t("Kelurahan", "Kelurahan");
+use crate::text::{Text, t};
 
 impl List {
     /// Draws the header and the rows in sight. `note` stands in place of the state.
@@ -64,7 +36,10 @@ impl List {
         note: impl Fn(&View) -> Option<String>,
     ) {
         let wants = (self.wanted_width(cx), self.rows.len() + 1);
-        let area = preview::draw(frame, area, wants, self.selected(), cx);
+        let area = match self.selected() {
+            Some(view) => preview::draw(frame, area, wants, view, cx),
+            None => area,
+        };
         self.draw_marked(frame, area, cx, true, note);
     }
 
@@ -77,7 +52,7 @@ impl List {
         here: bool,
         note: impl Fn(&View) -> Option<String>,
     ) {
-        let columns = self.columns(area.width, cx);
+        let columns = self.columns(area.width, &note, cx);
         let height = usize::from(area.height).saturating_sub(1);
         self.page.set(height.saturating_sub(1));
         let top = self.scroll(height);
@@ -96,7 +71,7 @@ impl List {
         if self.loaded && self.rows.is_empty() {
             lines.extend(self.none_here(area.width, cx));
         }
-        frame.render_widget(Paragraph::new(lines), area);
+        paint::rows(frame, area, &lines);
     }
 
     /// These lines of the list, of which the first is its heading: `heading` over the title, then the names of columns.
@@ -112,7 +87,7 @@ impl List {
         if seen.is_empty() {
             return vec![];
         }
-        let columns = self.columns(width, cx);
+        let columns = self.columns(width, &note, cx);
         let line = |at: usize| {
             let Some(at) = at.checked_sub(1) else {
                 return self.header(Some(heading), &columns, cx);
@@ -155,111 +130,6 @@ impl List {
     fn sought(&self) -> Option<&str> {
         let typed = [self.narrowing.text.as_str(), self.query.search.as_str()];
         typed.into_iter().find(|text| !text.is_empty())
-    }
-
-    /// The columns that fit. The first field may narrow the title more than the next ones; what the title does not need
-    /// goes to those that are cut, then to further fields.
-    fn columns(&self, width: u16, cx: &Cx<'_>) -> Vec<Column> {
-        let entity = self.query.entity;
-        let mut room = usize::from(width).saturating_sub(2);
-        let mut out = vec![];
-        let mut take = |column: Column, width: usize, least: usize| {
-            let least = least.max(self.title_room);
-            let fits = room >= least + width + GAP;
-            if fits {
-                room -= width + GAP;
-                out.push(column);
-            }
-            fits
-        };
-        let state = state_width(entity, cx.lang).max(self.state_room);
-        take(Column::State(state), state, TITLE[0]);
-        if self.days.is_some() {
-            let width = IDLE.get(cx.lang).chars().count();
-            take(Column::Days(width), width, TITLE[0]);
-        }
-        if has_place(entity, cx) {
-            let width = if is_kelurahan_alone(entity) { 13 } else { 17 };
-            take(Column::Place(width), width, TITLE[0]);
-        }
-        let mut taken = 0;
-        for field in self.shown_fields() {
-            // A value may be cut, the name of its column never.
-            let width = field.width().min(NARROW).max(label_width(field, cx.lang));
-            let least = TITLE[taken.min(2)];
-            taken += usize::from(take(Column::Field(field, width), width, least));
-        }
-        let spare = self.spread(room, usize::from(width), &mut out, cx);
-        out.insert(0, Column::Title(spare));
-        out
-    }
-
-    /// How wide it is with all its columns.
-    pub fn wanted_width(&self, cx: &Cx<'_>) -> usize {
-        let entity = self.query.entity;
-        let place = if has_place(entity, cx) { 17 + GAP } else { 0 };
-        let fields = self.fields.iter();
-        let fields = fields.map(|f| f.width().min(NARROW).max(label_width(f, cx.lang)) + GAP);
-        2 + TITLE[2]
-            + GAP
-            + state_width(entity, cx.lang).max(self.state_room)
-            + GAP
-            + place
-            + fields.sum::<usize>()
-    }
-
-    /// The fields it shows; the one it is sorted by comes first, so that it is in sight.
-    fn shown_fields(&self) -> impl Iterator<Item = &'static Field> {
-        let sorted = match self.narrowing.sort {
-            Some(SortKey::Field(field)) => Some(field),
-            _ => None,
-        };
-        let others = self.fields.iter().copied();
-        sorted
-            .into_iter()
-            .chain(others.filter(move |f| sorted != Some(*f)))
-    }
-
-    /// Gives what the title does not need to the columns that are cut, then to further fields; answers what is left to
-    /// the title.
-    fn spread(&self, room: usize, width: usize, columns: &mut Vec<Column>, cx: &Cx<'_>) -> usize {
-        let measured = || self.rows.iter().take(MEASURED);
-        let title = measured().map(|v| v.title(cx.lang).width()).max();
-        let title = title.unwrap_or(0).max(TITLE[0]).max(self.title_room);
-        let mut spare = room.saturating_sub(title);
-        let natural = |field: &Field| {
-            let widths = measured().map(|v| v.show(field, cx.lang).width());
-            widths.max().unwrap_or(0)
-        };
-        for column in columns.iter_mut() {
-            if let Column::Field(field, width) = column {
-                let more = natural(field).saturating_sub(*width).min(spare);
-                *width += more;
-                spare -= more;
-            }
-        }
-        if width >= WIDE {
-            for field in self.further() {
-                let needs = natural(field);
-                let width = needs.max(label_width(field, cx.lang));
-                if needs > 0 && width + GAP <= spare {
-                    spare -= width + GAP;
-                    columns.push(Column::Field(field, width));
-                }
-            }
-        }
-        // The rest stays with the title, which is the first to be cut when the next rows come.
-        room.min(title) + spare
-    }
-
-    /// Fields that come where the list is wide: words that are found by searching too.
-    fn further(&self) -> impl Iterator<Item = &'static Field> {
-        let entity = self.query.entity;
-        let told = |f: &&'static Field| {
-            let kind = matches!(f.kind, Kind::Text(_) | Kind::Choice(_) | Kind::Date);
-            kind && !f.personal && !self.fields.contains(f) && !entity.title.contains(f)
-        };
-        entity.fields.iter().copied().filter(told)
     }
 
     /// The first row in sight: it moves only when the cursor leaves the page.
@@ -323,10 +193,7 @@ impl List {
                 Column::State(w) => {
                     paint::fit(note.unwrap_or(&paint::state_now(view, cx)), *w, false)
                 }
-                Column::Place(w) if is_kelurahan_alone(view.record.entity) => {
-                    paint::fit(&format::visible(&view.place), *w, false)
-                }
-                Column::Place(w) => paint::fit(&view.tier_and_place(cx.lang), *w, false),
+                Column::Place(w) => paint::fit(&place_of(view, cx), *w, false),
                 Column::Field(f, w) => paint::fit(&view.show(f, cx.lang), *w, is_right(f)),
                 Column::Days(w) => {
                     let days = self.days.as_ref();
@@ -349,44 +216,6 @@ pub(super) fn label(key: SortKey, entity: &'static Entity) -> Text {
         SortKey::Place => place_label(entity),
         SortKey::Field(field) => field.label,
     }
-}
-
-fn label_width(field: &Field, lang: Lang) -> usize {
-    field.label.get(lang).chars().count()
-}
-
-/// Room for the longest state, and for what the moment adds to it: a sign where a due date can pass.
-fn state_width(entity: &Entity, lang: Lang) -> usize {
-    let states = entity.workflow.states.iter();
-    let longest = states.map(|s| s.label.get(lang).chars().count()).max();
-    let note = entity.state_note.as_ref();
-    let note = note.map(|note| (note.longest)().get(lang).chars().count());
-    let sign = if entity.due.is_some() { 2 } else { 0 };
-    longest.unwrap_or(8).max(6) + note.unwrap_or(sign)
-}
-
-/// Whether rows are of different offices.
-fn has_place(entity: &Entity, cx: &Cx<'_>) -> bool {
-    let own = cx.seat.actor.region.level();
-    own != Level::Kelurahan && entity.places.contains(&Level::Kelurahan)
-}
-
-fn is_kelurahan_alone(entity: &Entity) -> bool {
-    entity.places == [Level::Kelurahan]
-}
-
-fn place_label(entity: &Entity) -> Text {
-    if is_kelurahan_alone(entity) {
-        KELURAHAN
-    } else {
-        REGION
-    }
-}
-
-/// What the title of a record is: its first field, or the name of the kind.
-fn title_label(entity: &Entity) -> Text {
-    let first = entity.title.first();
-    first.map_or(entity.plural, |field| field.label)
 }
 
 fn is_right(field: &Field) -> bool {

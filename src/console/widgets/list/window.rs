@@ -31,7 +31,23 @@ impl List {
         if self.more_before {
             query.after = self.rows.first().map(|v| self.query.place_of(v));
         }
-        vec![Effect::ask(request::List(query), Msg::First), self.count()]
+        let mut effects = vec![Effect::ask(request::List(query), Msg::First)];
+        if self.more_before {
+            effects.push(self.count());
+        }
+        effects
+    }
+
+    /// The rows in hand say how many there are where they are all; else they are counted.
+    fn count_others(&mut self) -> Vec<Effect<Msg>> {
+        if self.more_before {
+            return vec![];
+        }
+        if self.more_after {
+            return vec![self.count()];
+        }
+        self.total = Some(self.rows.len());
+        vec![]
     }
 
     fn count(&self) -> Effect<Msg> {
@@ -75,6 +91,7 @@ impl List {
             Msg::Needed(nth, many) => return told(many.map(|n| self.find_need(nth, n))),
             _ => self.asked = false,
         }
+        let is_first = matches!(message, Msg::First(Ok(_)));
         let taken = match message {
             Msg::First(page) => page.map(|p| self.replace(p)),
             Msg::After(page) => page.map(|p| self.append(p)),
@@ -84,6 +101,9 @@ impl List {
         };
         self.loaded |= taken.is_ok();
         let mut effects = told(taken);
+        if is_first {
+            effects.extend(self.count_others());
+        }
         effects.extend(self.ask_for_needs());
         effects
     }

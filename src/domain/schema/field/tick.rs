@@ -15,6 +15,8 @@ pub struct Item {
     pub required: bool,
     /// In use: an ended one is read where it stands, but not offered.
     pub live: bool,
+    /// Where it comes from, as the office wrote it.
+    pub source: String,
 }
 
 /// What stands between the codes of ticked items.
@@ -144,6 +146,7 @@ mod tests {
             name: name.to_owned(),
             required: false,
             live: number != 3,
+            source: String::new(),
         };
         let names = ["warga tetap", "masalah, kebutuhan dan daya", "lama", "baru"];
         let long = (5..=12).map(|n| (n, format!("n{n}")));

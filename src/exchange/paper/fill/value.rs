@@ -1,16 +1,16 @@
 //! What stands for a `{path}` of a template: what was given, the office, the record, or others that refer to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use uuid::Uuid;
 
 use super::Filler;
 use crate::domain::format;
-use crate::domain::model::{self, basis, obligation, person, region};
+use crate::domain::model::{self, basis, duty, obligation, person, region};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
-use crate::domain::schema::field::Field;
+use crate::domain::schema::field::{Field, Item};
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::workflow::State;
 use crate::exchange::report;
@@ -88,9 +88,16 @@ impl Filler<'_> {
             "city" => self.named(Level::City),
             "today" => format::show_date(self.today, Lang::Id),
             basis if basis.starts_with("basis.") => {
-                let dated = &basis["basis.".len()..];
+                let said = &basis["basis.".len()..];
+                let (duty, dated) = match said.split_once('.') {
+                    Some((duty, dated)) => (Some(duty), dated),
+                    None => (None, said),
+                };
                 let on = view.and_then(|v| v.record.value(v.record.entity.field(dated)?).date());
-                self.bases(on.unwrap_or(self.today))?
+                self.bases(duty, on.unwrap_or(self.today))?
+            }
+            list if list.starts_with("sources.") => {
+                sources(&self.store.items(&list["sources.".len()..], self.region)?)
             }
             list if list.starts_with("list.") => self.listed(&list["list.".len()..])?,
             _ => {
@@ -113,18 +120,52 @@ impl Filler<'_> {
         Ok(words.collect::<Vec<_>>().join("; "))
     }
 
-    /// The legal bases that were not repealed on a day, each with its status: `Perda 1/2020 tentang … (berlaku); …`.
-    fn bases(&mut self, on: NaiveDate) -> Result<String, Error> {
-        let around = Query::of(&basis::ENTITY).filter(Filter::Around(self.region.clone()));
-        let rows = self.store.list(self.seat.actor.appointment, &around)?.rows;
-        let holds = |v: &&View| v.record.get(&basis::REPEALED_FROM).is_none_or(|d| on < d);
+    /// The legal bases that held on a day, of the duty of this code or of all: `Perda 1/2020 tentang …; …`. One whose
+    /// status nobody has confirmed says so: it is to be looked up before the paper is signed.
+    fn bases(&mut self, duty: Option<&str>, on: NaiveDate) -> Result<String, Error> {
+        let rests = duty.map(|code| self.bases_of(code, on)).transpose()?;
+        let rows = self.around(&basis::ENTITY)?;
+        let holds = |v: &&View| {
+            v.record.get(&basis::VALID_FROM).is_none_or(|d| d <= on)
+                && v.record.get(&basis::REPEALED_FROM).is_none_or(|d| on < d)
+                && rests.as_ref().is_none_or(|ids| ids.contains(&v.record.id))
+        };
         let told = rows.iter().filter(holds).map(|v| {
             let subject = v.record.get(&basis::SUBJECT);
             let subject = subject.map_or_else(String::new, |s| format!(" tentang {s}"));
             let name = v.record.get(&basis::NAME).unwrap_or_default();
-            format!("{name}{subject} ({})", v.record.state.label.id)
+            let doubt = if v.record.is(&basis::TIDAK_DIKETAHUI) {
+                " (status belum dipastikan)"
+            } else {
+                ""
+            };
+            format!("{name}{subject}{doubt}")
         });
         Ok(told.collect::<Vec<_>>().join("; "))
+    }
+
+    /// What the duty of this code rested on that day.
+    fn bases_of(&mut self, code: &str, on: NaiveDate) -> Result<BTreeSet<Uuid>, Error> {
+        let rows = self.around(&duty::ENTITY)?;
+        let owed = |v: &&View| {
+            v.record.get(&duty::CODE) == Some(code)
+                && v.record.get(&duty::VALID_FROM).is_none_or(|d| d <= on)
+                && v.record.get(&duty::VALID_UNTIL).is_none_or(|d| on <= d)
+        };
+        let bases = rows.iter().filter(owed);
+        Ok(bases.filter_map(|v| v.record.get(&duty::BASIS)).collect())
+    }
+
+    /// All records of an entity that offices at or above the own one keep.
+    fn around(&mut self, entity: &'static Entity) -> Result<Vec<View>, Error> {
+        let query = Query::of(entity).filter(Filter::Around(self.region.clone()));
+        let mut rows = Vec::new();
+        self.store
+            .walk(self.seat.actor.appointment, &query, |view| {
+                rows.push(view);
+                Ok::<(), Error>(())
+            })?;
+        Ok(rows)
     }
 
     fn of_record(&mut self, view: &View, path: &str) -> Result<String, Error> {
@@ -345,4 +386,20 @@ pub(super) fn name_then(region: &View, day: Option<NaiveDate>) -> String {
         || region.display.clone(),
         |day| region::name_on(&region.display, former, day),
     )
+}
+
+/// `1, 2: Notulen 17 September 2014; 3: usulan Bina`: where the items of a list come from, so that a proposal is not read as a rule.
+fn sources(items: &[Item]) -> String {
+    let mut by_source: Vec<(&str, Vec<String>)> = vec![];
+    for item in items.iter().filter(|i| !i.source.is_empty()) {
+        let number = item.number.to_string();
+        match by_source.iter_mut().find(|(s, _)| *s == item.source) {
+            Some((_, numbers)) => numbers.push(number),
+            None => by_source.push((&item.source, vec![number])),
+        }
+    }
+    let told = by_source
+        .iter()
+        .map(|(s, n)| format!("{}: {s}", n.join(", ")));
+    told.collect::<Vec<_>>().join("; ")
 }

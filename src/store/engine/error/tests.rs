@@ -1,12 +1,16 @@
 //! Each fault has a sentence of its own; only what is damaged is to be restored.
 
-use rusqlite::{Connection, ffi};
-
 use super::*;
+use crate::store::engine::database::Connection;
 use crate::text::Lang;
 
-fn of(code: i32) -> Error {
-    rusqlite::Error::SqliteFailure(ffi::Error::new(code), None).into()
+fn of(cause: Cause) -> Error {
+    database::Error::Engine {
+        cause,
+        number: Some("SQLite 1".to_owned()),
+        said: "x".to_owned(),
+    }
+    .into()
 }
 
 /// What a statement that no store fits is answered.
@@ -15,7 +19,7 @@ fn refused(sql: &str) -> Error {
     db.execute_batch("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT UNIQUE)")
         .unwrap();
     db.execute_batch("INSERT INTO t VALUES (1, 'x')").unwrap();
-    let done = db.query_row(sql, [], |r| r.get::<_, String>(0));
+    let done = db.query_row(sql, [], |r| r.get::<String>(0));
     done.map(drop).unwrap_err().into()
 }
 
@@ -28,31 +32,30 @@ fn says_restore(error: &Error) -> bool {
 
 #[test]
 fn only_damage_is_to_be_restored() {
-    for code in [
-        ffi::SQLITE_CORRUPT,
-        ffi::SQLITE_NOTADB,
-        ffi::SQLITE_CORRUPT_INDEX,
-    ] {
-        let error = of(code);
+    for cause in [Cause::Corrupt, Cause::NotADatabase] {
+        let error = of(cause);
         assert!(
             matches!(error, Error::Damaged(_)) && says_restore(&error),
-            "{code}: {error}"
+            "{cause:?}: {error}"
         );
     }
-    for (code, word) in [
-        (ffi::SQLITE_FULL, "disk penuh"),
-        (ffi::SQLITE_IOERR_READ, "disk tidak dapat dibaca"),
-        (ffi::SQLITE_IOERR_FSYNC, "disk tidak dapat dibaca"),
-        (ffi::SQLITE_CANTOPEN, "sistem tidak memberi"),
-        (ffi::SQLITE_NOMEM, "sistem tidak memberi"),
-        (ffi::SQLITE_READONLY, "hanya dapat dibaca"),
-        (ffi::SQLITE_BUSY_SNAPSHOT, "sedang dipakai"),
+    for (cause, word) in [
+        (Cause::DiskFull, "disk penuh"),
+        (Cause::InputOutput, "disk tidak dapat dibaca"),
+        (Cause::CannotOpen, "sistem tidak memberi"),
+        (Cause::PermissionDenied, "sistem tidak memberi"),
+        (Cause::OutOfMemory, "sistem tidak memberi"),
+        (Cause::ReadOnly, "hanya dapat dibaca"),
+        (Cause::Busy, "sedang dipakai"),
     ] {
-        let error = of(code);
-        assert!(matches!(error, Error::Unavailable(_)), "{code}: {error:?}");
+        let error = of(cause);
+        assert!(
+            matches!(error, Error::Unavailable(_)),
+            "{cause:?}: {error:?}"
+        );
         assert!(
             error.to_string().contains(word) && !says_restore(&error),
-            "{code}: {error}"
+            "{cause:?}: {error}"
         );
     }
 }
@@ -83,9 +86,9 @@ fn what_the_program_gets_wrong_is_its_own_fault() {
 #[test]
 fn five_faults_are_five_sentences() {
     let all = [
-        of(ffi::SQLITE_FULL),
-        of(ffi::SQLITE_IOERR),
-        of(ffi::SQLITE_CORRUPT),
+        of(Cause::DiskFull),
+        of(Cause::InputOutput),
+        of(Cause::Corrupt),
         refused("SELECT c FROM t"),
         crate::store::open::migrate::failed(
             std::path::Path::new("s.db"),

@@ -3,10 +3,9 @@
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
-
 use crate::store::audit;
 use crate::store::engine::cause;
+use crate::store::engine::database::Connection;
 use crate::store::engine::disk;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
@@ -45,8 +44,7 @@ fn claim(copy: &Path) -> std::io::Result<()> {
 /// Its pages are whole and its chains end as the store's do. What its records say is proven when it is put back: their
 /// schema is that of an earlier program.
 fn prove(db: &Connection, part: &Path, copy: &Path) -> Result<()> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let made = Connection::open_with_flags(part, flags)?;
+    let made = Connection::open_to_read(part)?;
     let said: String = made.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
     if said != "ok" {
         let words = t("halamannya rusak", "its pages are damaged");

@@ -13,8 +13,7 @@ use crate::store::engine::store::{Store, StoreKind};
 fn earlier(dir: &Path, steps: usize) -> PathBuf {
     let path = dir.join(format!("at-{steps}.db"));
     let mut db = Connection::open(&path).unwrap();
-    db.pragma_update(None, "application_id", APPLICATION_ID)
-        .unwrap();
+    db.pragma_update("application_id", APPLICATION_ID).unwrap();
     let tx = db.transaction().unwrap();
     for (number, sql) in (1..).zip(MIGRATIONS).take(steps) {
         step(&tx, number, sql, 0).unwrap();
@@ -55,7 +54,7 @@ fn every_earlier_shape_becomes_the_newest_and_keeps_its_records() {
         assert_eq!(shape(&path), shape(&fresh), "from step {steps}");
         let copy = copy_of(&path, steps);
         let old = Connection::open(&copy).unwrap();
-        let count = |sql| old.query_row(sql, [], |r| r.get::<_, i64>(0)).unwrap();
+        let count = |sql| old.query_row(sql, [], |r| r.get::<i64>(0)).unwrap();
         assert_eq!(
             count("SELECT count(*) FROM migration"),
             i64::try_from(steps).unwrap()

@@ -1,11 +1,11 @@
 //! What a person decided today and nobody wrote on since: it can still be taken back.
 
-use rusqlite::params_from_iter;
 use uuid::Uuid;
 
 use crate::domain::format;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::workflow::Move;
+use crate::store::engine::database::params_from_iter;
 use crate::store::engine::error::Result;
 use crate::store::engine::list::Filter;
 use crate::store::engine::row;

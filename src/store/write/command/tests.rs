@@ -70,7 +70,7 @@ fn a_full_disk_refuses_the_whole_batch_and_takes_it_when_there_is_room() {
 fn a_store_that_may_not_be_written_says_so_and_is_read() {
     let (_dir, mut store) = store();
     let batch = regions(&mut store);
-    store.write.pragma_update(None, "query_only", true).unwrap();
+    store.write.pragma_update("query_only", true).unwrap();
     let error = store.found(&batch).unwrap_err();
     assert!(
         matches!(&error, Error::Unavailable(m) if m.to_string().contains("hanya dapat dibaca")),

@@ -1,0 +1,269 @@
+//! The columns of a list: which have room, and how wide each is. A column takes what its rows need and no more; one that
+//! tells nothing apart takes nothing.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::List;
+use crate::console::view::context::Cx;
+use crate::console::widgets::paint;
+use crate::domain::format;
+use crate::domain::region::Level;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::{Field, Kind};
+use crate::store::{Filter, SortKey, View};
+use crate::text::{Lang, Text, t};
+
+/// What stands in place of the state of a row, where something does.
+pub(super) type Note<'a> = dyn Fn(&View) -> Option<String> + 'a;
+
+/// A column: what it shows and how wide.
+pub(super) enum Column {
+    Title(usize),
+    State(usize),
+    Place(usize),
+    Field(&'static Field, usize),
+    /// Days without activity.
+    Days(usize),
+}
+
+impl Column {
+    fn width(&self) -> usize {
+        match self {
+            Self::Title(w)
+            | Self::State(w)
+            | Self::Place(w)
+            | Self::Field(_, w)
+            | Self::Days(w) => *w,
+        }
+    }
+}
+
+const GAP: usize = 2;
+/// The columns of the cursor and the mark.
+const SIGNS: usize = 2;
+/// The least that is left to a title that needs it: the first field may narrow it more than the next ones.
+const TITLE: [usize; 2] = [24, 36];
+/// A column is no wider than this before the title is whole.
+const NARROW: usize = 20;
+/// Rows whose words say how wide a column is.
+const MEASURED: usize = 100;
+/// Columns from which more fields come than the entity names.
+const WIDE: usize = 100;
+/// The widest title that a list asks for where something stands beside it.
+const WIDEST: usize = 60;
+
+/// The column of regions, of whatever tier and of kelurahan alone.
+const REGION: Text = t("Wilayah", "Region");
+const KELURAHAN: Text = t("Kelurahan", "Kelurahan");
+/// Days without activity.
+pub(super) const IDLE: Text = t("Pasif (hari)", "Idle (days)");
+
+impl List {
+    /// The columns that fit. What the title does not need goes to those that are cut, then to further fields.
+    pub(super) fn columns(&self, width: u16, note: &Note<'_>, cx: &Cx<'_>) -> Vec<Column> {
+        let mut room = usize::from(width).saturating_sub(SIGNS);
+        let title = self.title_width(cx);
+        let mut out = vec![];
+        let mut fields = 0;
+        for column in self.candidates(note, cx) {
+            let (width, is_field) = (column.width(), matches!(column, Column::Field(..)));
+            let nth = if is_field { fields.min(1) } else { 0 };
+            let least = TITLE[nth].min(title).max(self.title_room);
+            if room >= least + width + GAP {
+                room -= width + GAP;
+                fields += usize::from(is_field);
+                out.push(column);
+            }
+        }
+        let spare = room.saturating_sub(title);
+        self.spread(spare, usize::from(width), &mut out, cx);
+        out.insert(0, Column::Title(room.min(title)));
+        out
+    }
+
+    /// What it can show beside the title, most telling first.
+    fn candidates(&self, note: &Note<'_>, cx: &Cx<'_>) -> Vec<Column> {
+        let mut all = vec![];
+        if !self.is_of_one_state() {
+            all.push(Column::State(self.state_width(note, cx)));
+        }
+        if self.days.is_some() {
+            all.push(Column::Days(IDLE.get(cx.lang).width()));
+        }
+        if has_place(self.query.entity, cx) {
+            all.push(Column::Place(self.place_width(cx)));
+        }
+        let fields = self.shown_fields().filter(|f| self.tells(f, cx));
+        all.extend(fields.map(|f| Column::Field(f, self.field_width(f, cx))));
+        all
+    }
+
+    /// How wide it is with all its columns.
+    pub fn wanted_width(&self, cx: &Cx<'_>) -> usize {
+        let others = self
+            .candidates(&|_| None, cx)
+            .into_iter()
+            .map(|c| c.width() + GAP);
+        SIGNS + self.title_width(cx).min(WIDEST) + GAP + others.sum::<usize>()
+    }
+
+    fn measured(&self) -> impl Iterator<Item = &View> {
+        self.rows.iter().take(MEASURED)
+    }
+
+    /// What the longest title takes.
+    fn title_width(&self, cx: &Cx<'_>) -> usize {
+        let titles = self.measured().map(|v| v.title(cx.lang).width()).max();
+        let label = title_label(self.query.entity).get(cx.lang).width();
+        titles
+            .unwrap_or(0)
+            .max(label)
+            .max(TITLE[0])
+            .max(self.title_room)
+    }
+
+    /// Room for the states that are there, once they are all in hand, else for the longest there can be: a state is never cut.
+    fn state_width(&self, note: &Note<'_>, cx: &Cx<'_>) -> usize {
+        let entity = self.query.entity;
+        let least = self.heading.get(cx.lang).width().max(self.state_room);
+        let all_in_hand = !self.more_before && !self.more_after && self.rows.len() <= MEASURED;
+        if self.rows.is_empty() || !all_in_hand {
+            return longest_state(entity, cx.lang).max(least);
+        }
+        let said = |v: &View| note(v).unwrap_or_else(|| paint::state_now(v, cx));
+        let states = self.measured().map(|v| said(v).width());
+        states.max().unwrap_or(0).max(least)
+    }
+
+    fn place_width(&self, cx: &Cx<'_>) -> usize {
+        let entity = self.query.entity;
+        let most = if is_kelurahan_alone(entity) { 13 } else { 17 };
+        let places = self.measured().map(|v| place_of(v, cx).width()).max();
+        let label = place_label(entity).get(cx.lang).width();
+        places.unwrap_or(most).max(label).min(most)
+    }
+
+    /// A value may be cut, the name of its column never.
+    fn field_width(&self, field: &Field, cx: &Cx<'_>) -> usize {
+        let most = field.width().min(NARROW);
+        let needs = self.natural(field, cx).unwrap_or(most).min(NARROW);
+        needs.max(label_width(field, cx.lang))
+    }
+
+    /// The columns of the longest value; nothing where there are no rows.
+    fn natural(&self, field: &Field, cx: &Cx<'_>) -> Option<usize> {
+        self.measured()
+            .map(|v| v.show(field, cx.lang).width())
+            .max()
+    }
+
+    /// Whether some row has a value there, or it is sorted by it.
+    fn tells(&self, field: &'static Field, cx: &Cx<'_>) -> bool {
+        let sorts = self.narrowing.sort == Some(SortKey::Field(field));
+        let has = |v: &View| !v.show(field, cx.lang).is_empty();
+        sorts || self.rows.is_empty() || self.rows.iter().any(has)
+    }
+
+    /// All its rows are of one state, which its title names; none can be late or say more than that.
+    fn is_of_one_state(&self) -> bool {
+        let entity = self.query.entity;
+        let one = |f: &Filter| matches!(f, Filter::States(states) if states.len() == 1);
+        let is_plain = entity.state_note.is_none() && entity.due.is_none();
+        let is_state = self.heading == super::STATE && self.state_room == 0;
+        let sorts = self.narrowing.sort == Some(SortKey::State);
+        is_plain && is_state && !sorts && self.query.filters.iter().any(one)
+    }
+
+    /// The fields it shows; the one it is sorted by comes first, so that it is in sight.
+    fn shown_fields(&self) -> impl Iterator<Item = &'static Field> {
+        let sorted = match self.narrowing.sort {
+            Some(SortKey::Field(field)) => Some(field),
+            _ => None,
+        };
+        let others = self.fields.iter().copied();
+        let others = others.filter(|f| self.left_out != Some(*f));
+        sorted
+            .into_iter()
+            .chain(others.filter(move |f| sorted != Some(*f)))
+    }
+
+    /// Gives what the title does not need to the columns that are cut, then to further fields.
+    fn spread(&self, mut spare: usize, width: usize, columns: &mut Vec<Column>, cx: &Cx<'_>) {
+        for column in columns.iter_mut() {
+            if let Column::Field(field, width) = column {
+                let needs = self.natural(field, cx).unwrap_or(0);
+                let more = needs.saturating_sub(*width).min(spare);
+                *width += more;
+                spare -= more;
+            }
+        }
+        let further = self.further().filter(|_| width >= WIDE);
+        for field in further {
+            let needs = self.natural(field, cx).unwrap_or(0);
+            let width = needs.max(label_width(field, cx.lang));
+            if needs > 0 && width + GAP <= spare {
+                spare -= width + GAP;
+                columns.push(Column::Field(field, width));
+            }
+        }
+    }
+
+    /// Fields that come where the list is wide: words that are found by searching too.
+    fn further(&self) -> impl Iterator<Item = &'static Field> {
+        let entity = self.query.entity;
+        let told = |f: &&'static Field| {
+            let kind = matches!(f.kind, Kind::Text(_) | Kind::Choice(_) | Kind::Date);
+            kind && !f.personal
+                && self.left_out != Some(*f)
+                && !self.fields.contains(f)
+                && !entity.title.contains(f)
+        };
+        entity.fields.iter().copied().filter(told)
+    }
+}
+
+fn label_width(field: &Field, lang: Lang) -> usize {
+    field.label.get(lang).chars().count()
+}
+
+/// Room for the longest state, and for what the moment adds to it: a sign where a due date can pass.
+fn longest_state(entity: &Entity, lang: Lang) -> usize {
+    let states = entity.workflow.states.iter();
+    let longest = states.map(|s| s.label.get(lang).chars().count()).max();
+    let note = entity.state_note.as_ref();
+    let note = note.map(|note| (note.longest)().get(lang).chars().count());
+    let sign = if entity.due.is_some() { 2 } else { 0 };
+    longest.unwrap_or(8).max(6) + note.unwrap_or(sign)
+}
+
+/// Whether rows are of different offices.
+fn has_place(entity: &Entity, cx: &Cx<'_>) -> bool {
+    let own = cx.seat.actor.region.level();
+    own != Level::Kelurahan && entity.places.contains(&Level::Kelurahan)
+}
+
+pub(super) fn is_kelurahan_alone(entity: &Entity) -> bool {
+    entity.places == [Level::Kelurahan]
+}
+
+pub(super) fn place_label(entity: &Entity) -> Text {
+    if is_kelurahan_alone(entity) {
+        KELURAHAN
+    } else {
+        REGION
+    }
+}
+
+/// Where a row belongs, as the column has it.
+pub(super) fn place_of(view: &View, cx: &Cx<'_>) -> String {
+    if is_kelurahan_alone(view.record.entity) {
+        return format::visible(&view.place).into_owned();
+    }
+    view.tier_and_place(cx.lang)
+}
+
+/// What the title of a record is: its first field, or the name of the kind.
+pub(super) fn title_label(entity: &Entity) -> Text {
+    let first = entity.title.first();
+    first.map_or(entity.plural, |field| field.label)
+}

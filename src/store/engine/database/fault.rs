@@ -1,0 +1,125 @@
+//! What an engine answers when it does not do what it was asked, told apart by what follows from it.
+
+use rusqlite::ErrorCode;
+
+use super::value::FromSqlError;
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What is wrong, as far as it decides what a person can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The pages of the store are damaged.
+    Corrupt,
+    /// It is no store at all.
+    NotADatabase,
+    /// The disk has no room.
+    DiskFull,
+    /// It can only be read.
+    ReadOnly,
+    /// Somebody else has it.
+    Busy,
+    /// The disk answers with an error.
+    InputOutput,
+    /// It cannot be opened, or nothing can be made beside it.
+    CannotOpen,
+    /// The system does not permit it.
+    PermissionDenied,
+    /// There is no memory left.
+    OutOfMemory,
+    /// The statement is wrong, or a rule of the tables stands against it.
+    Statement,
+}
+
+/// An answer that is none.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// The engine's own.
+    #[error("{said}")]
+    Engine {
+        cause: Cause,
+        /// Its number for it, where it has one, after its own name: `SQLite 522`.
+        number: Option<String>,
+        /// In the engine's words, without the statement they were said of.
+        said: String,
+    },
+    /// There is no row where one was asked for.
+    #[error("no row")]
+    NoRow,
+    /// What stands in a column, from 0, is not what the program writes there.
+    #[error("column {at}: {why:?}")]
+    Column { at: usize, why: FromSqlError },
+    /// A statement asks for more or fewer values than are bound.
+    #[error("{given} values bound, {asked} asked for")]
+    ParameterCount { given: usize, asked: usize },
+}
+
+impl Error {
+    /// A column that holds something else.
+    pub fn column(at: usize, why: FromSqlError) -> Self {
+        Self::Column { at, why }
+    }
+
+    /// What the engine found wrong; none when the fault was found in its answer.
+    pub fn cause(&self) -> Option<Cause> {
+        match self {
+            Self::Engine { cause, .. } => Some(*cause),
+            _ => None,
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(e: rusqlite::Error) -> Self {
+        use rusqlite::Error as E;
+        match e {
+            E::QueryReturnedNoRows => Self::NoRow,
+            E::SqlInputError { msg, .. } => Self::Engine {
+                cause: Cause::Statement,
+                number: None,
+                said: msg,
+            },
+            e => Self::Engine {
+                cause: e.sqlite_error_code().map_or(Cause::Statement, cause_of),
+                number: e
+                    .sqlite_extended_error_code()
+                    .map(|n| format!("SQLite {n}")),
+                said: e.to_string(),
+            },
+        }
+    }
+}
+
+fn cause_of(code: ErrorCode) -> Cause {
+    use ErrorCode as C;
+    match code {
+        C::DatabaseCorrupt => Cause::Corrupt,
+        C::NotADatabase => Cause::NotADatabase,
+        C::DiskFull => Cause::DiskFull,
+        C::ReadOnly => Cause::ReadOnly,
+        C::DatabaseBusy | C::DatabaseLocked | C::FileLockingProtocolFailed => Cause::Busy,
+        C::SystemIoFailure => Cause::InputOutput,
+        C::CannotOpen => Cause::CannotOpen,
+        C::PermissionDenied => Cause::PermissionDenied,
+        C::OutOfMemory => Cause::OutOfMemory,
+        _ => Cause::Statement,
+    }
+}
+
+/// A row that may be missing.
+pub trait OptionalExtension<T> {
+    /// None when there is no row.
+    ///
+    /// # Errors
+    /// Any other.
+    fn optional(self) -> Result<Option<T>>;
+}
+
+impl<T> OptionalExtension<T> for Result<T> {
+    fn optional(self) -> Result<Option<T>> {
+        match self {
+            Err(Error::NoRow) => Ok(None),
+            read => read.map(Some),
+        }
+    }
+}
