@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
+#[path = "deploy/later.rs"]
+mod later;
 #[path = "deploy/package.rs"]
 mod package;
 #[path = "deploy/signed.rs"]
@@ -331,6 +333,7 @@ fn is_as_promised(said: &str) {
         "an ended key let nobody in",
         "staff of three roles came in on the new machine",
         "the copy was put back on a new machine",
+        "what is told for later days was done",
     ] {
         assert!(said.contains(told), "not told: {told}\n{said}");
     }
@@ -354,6 +357,8 @@ fn the_guide_does_what_it_says() {
         &format!("cd {}\n", release_folder.display()),
         &commands("tarball"),
         include_str!("deploy/after.sh"),
+        &later::blocks(),
+        include_str!("deploy/later.sh"),
     ];
     fs::write(&script, text.concat()).unwrap();
     let said = must(

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::{commands, free_port, has, is_as_promised, must, release};
+use super::{commands, free_port, has, is_as_promised, later, must, release};
 
 /// What a server has before Bina comes.
 const SERVER: &str = "--include=systemd,openssh-server,openssh-client";
@@ -66,6 +66,8 @@ fn the_package_is_installed_in_a_clean_root_and_the_guide_is_true_there() {
         &commands("package"),
         "dpkg --verify bina\n",
         include_str!("after.sh"),
+        &later::blocks(),
+        include_str!("later.sh"),
     ];
     is_as_promised(&inside(&root, &follow.concat()));
     let gone = inside(&root, include_str!("remove.sh"));

@@ -54,8 +54,8 @@ fn session(values: &BTreeMap<String, Kept>, without: &[&str]) -> String {
     let kept = values
         .iter()
         .filter(|(name, _)| !without.contains(&name.as_str()));
-    kept.map(|(name, value)| format!("{name}={}\n", value.written()))
-        .collect()
+    let lines = kept.map(|(name, value)| format!("{name}={}\n", value.written()));
+    lines.collect::<Vec<_>>().concat()
 }
 
 /// What PuTTY makes of these settings: its own window takes them as those it begins with, and saves them.
