@@ -53,6 +53,9 @@ CREATE INDEX reminder_in_state ON reminder (state, sent_on, id);
 CREATE INDEX selection_member_in_state ON selection_member (state, folded, id);
 CREATE INDEX training_in_state ON training (state, planned_on, id);
 
+-- In what office something was said is a column of its list.
+CREATE INDEX message_sorted_by_said_as ON message (said_as, id);
+
 -- What has ended, with the reason: what an import took back again is left out of lists without reading every row.
 CREATE INDEX account_ended ON account (id, end_reason) WHERE end_reason IS NOT NULL;
 CREATE INDEX appointment_ended ON appointment (id, end_reason) WHERE end_reason IS NOT NULL;

@@ -24,7 +24,7 @@ const EACH: usize = 20;
 const ROWS: usize = CITIES * KECAMATAN * KELURAHAN * EACH;
 const PAGE: usize = 10;
 /// Steps that a page may take: to look through the keys of a city or kecamatan, and to read the rows of the page.
-const MOST: i32 = 7_000;
+const MOST: i32 = 8_000;
 
 /// A list that whoever has the whole store in sight must look through.
 fn is_known_walk(kind: &Entity, query: &Query) -> bool {
@@ -79,7 +79,8 @@ fn value(field: &'static Field, nth: usize) -> Sql {
             Some(target) if way::is_telling(field) => {
                 id(target, own * EACH + nth * 7 % EACH).into()
             }
-            Some(target) => id(target, nth % 9).into(),
+            // Each city has its own agencies.
+            Some(target) => id(target, nth / (ROWS / CITIES) * 9 + nth % 9).into(),
             None if !field.choices().is_empty() => {
                 let choices = field.choices();
                 choices[nth % choices.len()].code.to_owned().into()
