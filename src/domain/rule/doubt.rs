@@ -10,7 +10,7 @@ use crate::domain::schema::record::Record;
 use crate::text::t;
 
 /// Days that are planned, of what may also be noted once it was held.
-static PLANS: [&'static DateField; 5] = [
+static PLANS: [&DateField; 5] = [
     &task::PLANNED_ON,
     &guidance::PLANNED_ON,
     &training::PLANNED_ON,
