@@ -56,6 +56,7 @@ pub use session::terminal::TerminalProfile;
 pub use session::watched::Watched;
 pub use write::access::Access;
 pub use write::batch::{Batch, Command, CommandKind, Outcome};
+pub use write::beside::Beside;
 pub use write::bootstrap;
 pub use write::by_number::number;
 pub use write::listed::BULK as LISTED_IN_BULK;

@@ -25,5 +25,7 @@ mod money;
 mod office;
 #[path = "faults/stop.rs"]
 mod stop;
+#[path = "faults/taking_in.rs"]
+mod taking_in;
 #[path = "faults/word.rs"]
 mod word;

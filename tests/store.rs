@@ -31,6 +31,8 @@ mod flip;
 mod follow;
 #[path = "store/formation.rs"]
 mod formation;
+#[path = "store/found.rs"]
+mod found;
 #[path = "store/gated.rs"]
 mod gated;
 #[path = "store/granted.rs"]

@@ -3,6 +3,7 @@
 mod how;
 mod load;
 pub mod source;
+pub mod trial_folder;
 mod waiting;
 
 use std::io::IsTerminal as _;
@@ -100,6 +101,7 @@ pub fn is_sent(file: Option<&Path>) -> bool {
 /// # Errors
 /// As the store's `submit`; what is wrong with the file.
 pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
+    trial_folder::sweep_temporary();
     if let Some(operation) = args.undo {
         return waiting::undo(context, operation);
     }
@@ -175,22 +177,12 @@ fn take_in(
 ) -> anyhow::Result<Taken> {
     let mapping = mapping(session, kind, how)?;
     let (sheet, columns, form) = read(context, (kind, bytes), how, &mapping)?;
-    let actor = session.seat.actor.clone();
+    let appointment = session.seat.actor.appointment;
     context.say_while_waiting(&mut session.store);
-    let mut import = Import::new(
-        &mut session.store,
-        actor.appointment,
-        kind,
-        &sheet,
-        &columns,
-    )?;
+    let mut import = Import::new(&mut session.store, appointment, kind, &sheet, &columns)?;
     let (plan, operation) = carry_out(context, &mut import, how, sheet.lines.len())?;
-    if let Some(operation) = operation {
+    if operation.is_some() {
         let awaited = import.awaited(&plan)?;
-        let counts = (plan.added(), plan.edited());
-        session
-            .store
-            .note_import(actor.account, operation, kind, counts)?;
         report_awaited(context, awaited);
     }
     let outcome = Outcome {

@@ -135,7 +135,7 @@ impl Session {
 fn seat(store: &mut Store, context: &CliContext) -> anyhow::Result<Seat> {
     if let Some(text) = &context.options.act_as {
         let wanted = Wanted::read(store, text)?;
-        let seats = store.seats_as(wanted.role)?;
+        let seats = store.seats_at(wanted.role, wanted.region.as_ref())?;
         let missing = || Error::missing(text.as_str()).into();
         return wanted.choose(store, seats)?.ok_or_else(missing);
     }

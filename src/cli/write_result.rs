@@ -11,7 +11,7 @@ use crate::domain::model::confirmation::is_awaited;
 use crate::domain::rule::doubt::of_past_plan;
 use crate::domain::schema::period::Period;
 use crate::exchange::json::{Envelope, Row};
-use crate::store::{Batch, Command, CommandKind, Error, Outcome};
+use crate::store::{Batch, Beside, Command, CommandKind, Error, Outcome};
 use crate::text::{Lang, counted, t};
 
 impl Session {
@@ -24,6 +24,19 @@ impl Session {
         context: &CliContext,
         commands: Vec<Command>,
     ) -> anyhow::Result<Vec<Outcome>> {
+        self.submit_beside(context, commands, None)
+    }
+
+    /// As [`Session::submit`], with what the account keeps of it.
+    ///
+    /// # Errors
+    /// As [`Session::submit`].
+    pub fn submit_beside(
+        &mut self,
+        context: &CliContext,
+        commands: Vec<Command>,
+        beside: Option<Beside>,
+    ) -> anyhow::Result<Vec<Outcome>> {
         let sums = self.sums(&commands);
         let agreement = agree(context, commands.first(), sums)?;
         let batch = Batch {
@@ -32,7 +45,7 @@ impl Session {
             commands,
         };
         context.say_while_waiting(&mut self.store);
-        match self.store.submit(&batch) {
+        match self.store.submit_beside(&batch, beside, &mut |_| ()) {
             Err(error @ Error::Conflict(_)) => {
                 Err(self.stale(error, &batch.commands, context.lang).into())
             }

@@ -214,6 +214,8 @@ pub enum Route {
     Clips(Vec<Clip>),
     /// This text alone, or what the screen below shows as text.
     Plain(Option<String>),
+    /// Which keys of this terminal arrive.
+    KeyCheck,
     Help,
     /// The guide of the role, where it tells of a screen with this title.
     Guide(String),

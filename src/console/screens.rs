@@ -5,6 +5,7 @@
 //! itself by an effect, and the one below is asked to refresh.
 
 mod agency;
+pub mod awaited_receipts;
 mod clips;
 pub mod confirmations;
 mod consultation_age;
@@ -18,11 +19,11 @@ pub mod formation;
 mod given;
 pub mod granted;
 mod guide;
-pub mod guideline_receipt;
 pub mod harmony;
 pub mod help;
 pub mod inbox;
 pub mod intake;
+mod key_check;
 pub mod lesson;
 pub mod money;
 pub mod narrow;
@@ -150,6 +151,7 @@ fn about(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
     match route {
         Route::Clips(clips) => Box::new(clips::Clips::new(clips)),
         Route::Plain(text) => Box::new(plain::Plain::new(text)),
+        Route::KeyCheck => Box::new(key_check::KeyCheck::default()),
         Route::Help => Box::new(Help::default()),
         Route::Guide(title) => Box::new(guide::Page::new(title)),
         Route::Screens => Box::new(PlaceList::new(seat.actor.role)),

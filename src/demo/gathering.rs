@@ -18,6 +18,9 @@ const MORNING: i64 = 8 * 60;
 /// Days before the end on which a task of many is proposed: one waits, one is agreed and started.
 const PROPOSED: [u64; 2] = [16, 44];
 
+const WHEN: &str = "Mohon SKPD memilih hari; balai kelurahan kosong Selasa dan Kamis.";
+const THEN: &str = "Kami dapat hadir Kamis pukul 09.00.";
+
 /// Which of the talks is still to come.
 const PLANNED: u64 = 5;
 
@@ -37,10 +40,11 @@ pub fn plan(town: &Town, registers: &[Register], timeline: &mut Timeline) {
     }
 }
 
-/// A kader of another agency than the first one's.
-fn another<'a>(city: &City, register: &'a Register, first: &Kader) -> Option<&'a Kader> {
+/// A kader of another agency than these have.
+fn another<'a>(city: &City, register: &'a Register, known: &[&Kader]) -> Option<&'a Kader> {
     let skpd = |kader: &Kader| city.sectors[kader.sector].skpd;
-    let mut theirs = register.kader.iter().filter(|k| skpd(k) != skpd(first));
+    let is_new = |k: &&Kader| known.iter().all(|of| skpd(of) != skpd(k));
+    let mut theirs = register.kader.iter().filter(is_new);
     theirs.find(|k| chair_of(city, k).is_some())
 }
 
@@ -59,7 +63,8 @@ fn gather(
     days: u64,
 ) -> Option<()> {
     let (first, kpm) = (register.kader.first()?, register.kpm.get(..3)?);
-    let second = another(city, register, first)?;
+    let second = another(city, register, &[first])?;
+    let absent = another(city, register, &[first, second]);
     let day = format::day_of(timeline.end) - Days::new(days);
     let changes = Changes::new()
         .with(&task::TITLE, "Rembuk stunting lintas sektor")
@@ -80,20 +85,14 @@ fn gather(
     ask(party::KPM.field(), kpm[1]);
     let mut third = ask(party::KPM.field(), kpm[2]);
     ask(party::KADER_TEKNIS.field(), second.id);
+    let absent = absent.map(|k| (ask(party::KADER_TEKNIS.field(), k.id), chair_of(city, k)));
     life.step(timeline, clerk, 0, &task::PROPOSE, Changes::new());
-    say(
-        timeline,
-        &mut life,
-        clerk,
-        "Mohon SKPD memilih hari; balai kelurahan kosong Selasa dan Kamis.",
-    );
+    say(timeline, &mut life, clerk, WHEN);
     if let Some(chair) = chair_of(city, first) {
-        say(
-            timeline,
-            &mut life,
-            chair,
-            "Kami dapat hadir Kamis pukul 09.00.",
-        );
+        say(timeline, &mut life, chair, THEN);
+    }
+    if let Some((theirs, Some(chair))) = absent {
+        decline(timeline, theirs, chair, life.at);
     }
     if days > PROPOSED[0] {
         let why = Changes::new().with(&trace::END_REASON, "cuti melahirkan");
@@ -102,6 +101,13 @@ fn gather(
         life.step(timeline, &home.lurah, 2, &task::AGREE_KPM, Changes::new());
     }
     Some(())
+}
+
+fn decline(timeline: &mut Timeline, mut theirs: Life, chair: &Chair, at: i64) {
+    let note = "Petugas kami bertugas di pekan imunisasi kota; ajak lagi bulan depan.";
+    theirs.at = at;
+    let note = Changes::new().with(&party::NOTE, note);
+    theirs.step(timeline, chair, 1, &party::DECLINE, note);
 }
 
 fn say(timeline: &mut Timeline, life: &mut Life, chair: &Chair, words: &str) {

@@ -5,6 +5,7 @@ pub mod division;
 pub mod doubt;
 pub mod harmony;
 pub mod papers;
+pub mod receipts;
 pub mod received;
 pub mod renumbering;
 pub mod round;

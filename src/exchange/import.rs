@@ -22,7 +22,7 @@ use crate::domain::sheet_kind::SheetKind;
 use crate::exchange::damage;
 use crate::exchange::heading::Column;
 use crate::exchange::sheet::{Cell, Line, Sheet};
-use crate::store::{Batch, Command, CommandKind, Error, Store};
+use crate::store::{Batch, Beside, Command, CommandKind, Error, Store};
 use crate::text::{Message, Text, t};
 use officials::Official;
 use reference::Names;
@@ -262,13 +262,19 @@ impl<'a> Import<'a> {
         }
     }
 
-    /// Commits the plan, all of it or nothing; answers the operation by which it can be taken back.
+    /// Commits the plan, all of it or nothing, and notes it among the imports of its account; answers the operation by
+    /// which it can be taken back.
     ///
     /// # Errors
     /// As [`Store::submit`].
     pub fn commit(&mut self, plan: &Plan, written: &mut dyn FnMut(usize)) -> Result<Uuid, Error> {
         let batch = self.batch(&plan.commands);
-        self.store.submit_telling(&batch, written)?;
+        let beside = Beside::Import {
+            kind: self.kind,
+            added: plan.added(),
+            edited: plan.edited(),
+        };
+        self.store.submit_beside(&batch, Some(beside), written)?;
         Ok(batch.op_id)
     }
 

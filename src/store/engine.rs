@@ -1,7 +1,7 @@
 //! The engine room: the files of a store and the database in them, with no knowledge of what the records mean.
 //!
 //! [`store`] is what every other room works on: the connections that [`connect`] made to the [`file`]. [`write_lock`] puts
-//! writers in line, [`wal_watch`] tells of their commits, [`row`] turns rows into records and back, and [`error`] says what
+//! writers in line, [`wal_watch`] tells of their commits, [`row`] turns rows into records and back, [`trigram`] finds them by parts of their names, and [`error`] says what
 //! went wrong; [`columns`] holds the tables against the entities. [`open`](crate::store::open) finds the file and brings its schema up to date.
 
 pub mod cause;
@@ -21,5 +21,6 @@ pub(super) mod proven;
 pub(super) mod refusal;
 pub(super) mod row;
 pub(super) mod store;
+pub(super) mod trigram;
 pub(super) mod wal_watch;
 pub(super) mod write_lock;

@@ -2,6 +2,7 @@
 
 pub(super) mod access;
 pub(super) mod batch;
+pub(super) mod beside;
 pub mod bootstrap;
 pub mod by_number;
 pub(super) mod carriage;

@@ -1,9 +1,12 @@
 //! An SK is signed by who decided it, whoever prints it.
 
+use std::collections::BTreeMap;
+
+use bina::domain::paper::Block;
 use bina::exchange::paper::{PaperRequest, Template, compose};
 use uuid::Uuid;
 
-use crate::office::{BANDAR, Office, code, fields};
+use crate::office::{BANDAR, CITY, Office, code, day, fields};
 use crate::ripe::come_to_all;
 
 /// The signature of the SK penetapan as a login prints it.
@@ -88,4 +91,47 @@ fn an_sk_that_is_printed_later_has_the_words_of_its_day() {
     );
     let held = office.store.office_on(&record, under).unwrap();
     assert_eq!(held.as_deref(), Some("Lurah Bandar Lor"));
+}
+
+/// The lines under "Mengingat" of the SK that lays down the cadres.
+fn considered(office: &mut Office) -> String {
+    let round = office.id(&format!("formation {BANDAR}"));
+    come_to_all(office);
+    let seat = office.store.seats("lurah").unwrap().remove(0);
+    let template = Template::find(&office.store, "sk-penetapan").unwrap();
+    let order = PaperRequest {
+        region: code(BANDAR),
+        record: Some(round),
+        given: BTreeMap::new(),
+        konsep: true,
+    };
+    let paper = compose(&mut office.store, &seat, &template, &order).unwrap();
+    let lines = paper.blocks.into_iter().find_map(|block| match block {
+        Block::Clause { label, lines } if label == "Mengingat" => Some(lines),
+        _ => None,
+    });
+    lines.unwrap().join("\n")
+}
+
+/// An SK rests on what the duty it meets rests on, and on nothing else that the city keeps.
+#[test]
+fn an_sk_considers_the_bases_of_its_own_duty() {
+    let mut office = Office::new();
+    let perda = fields([("kind", "perda".into()), ("name", "Perda 9/2020".into())]);
+    office.add("bapemas", "basis", CITY, perda).unwrap();
+    let told = considered(&mut office);
+    assert!(told.contains("Permendagri 7/2007"), "{told}");
+    assert!(told.contains("(status belum dipastikan)"), "{told}");
+    assert!(!told.contains("Perda 9/2020"), "{told}");
+    let duty = office.id("L1");
+    let basis = office.value("duty", duty, "basis").id().unwrap();
+    let from = fields([("valid_from", day("2007-06-01").into())]);
+    office
+        .step("bapemas", "basis", basis, "confirm", from)
+        .unwrap();
+    let told = considered(&mut office);
+    assert!(
+        told.contains("Permendagri 7/2007") && !told.contains("dipastikan"),
+        "{told}"
+    );
 }

@@ -7,7 +7,7 @@ use bina::store::{Batch, Store};
 use uuid::Uuid;
 
 use crate::office::{Morning, Office};
-use crate::{crowd, cut, money, stop};
+use crate::{crowd, cut, money, stop, taking_in};
 
 /// What a child plays; the other variables are its words.
 const ROLE: &str = "BINA_FAULT_ROLE";
@@ -95,6 +95,7 @@ fn plays_its_role() {
         Ok("booker") => money::book_lines(),
         Ok("writer") => cut::write_on(),
         Ok("holder") => stop::hold_the_gate(),
+        Ok("importer") => taking_in::die_behind_the_commit(),
         Ok(other) => panic!("no role {other}"),
         Err(_) => {}
     }

@@ -5,7 +5,7 @@ use bina::domain::schema::record::Value;
 use bina::text::Lang;
 
 use crate::harness::Harness;
-use crate::office::{BANDAR, Office, fields};
+use crate::office::{BANDAR, MOJOROTO, Office, fields};
 
 fn open(office: &Office, login: &str) -> Harness {
     Harness::open(office.open(), login, Lang::Id, None)
@@ -97,6 +97,83 @@ fn a_guideline_is_received_from_the_text_that_was_read() {
     assert_eq!(by, Value::from(office.id("person of lurah")));
 }
 
+#[test]
+fn minutes_wait_on_the_landing_line_and_are_received_from_their_text() {
+    let mut office = Office::new();
+    let mut values = office.plausible("notulen", MOJOROTO, "");
+    values.extend(fields([
+        ("meeting", "Rapat kader kecamatan".into()),
+        ("activity", "Camat membuka rapat.\nKader melapor.".into()),
+        ("recommendation", "Pelatihan diulang.".into()),
+    ]));
+    let notulen = office.add("camat", "notulen", MOJOROTO, values).unwrap();
+    let notulen = notulen.view.record.id;
+    let to = fields([("recipients", "bawahan".into())]);
+    office
+        .step("camat", "notulen", notulen, "send", to)
+        .unwrap();
+    let owed = |office: &Office| -> Vec<(String, String)> {
+        let db = office.raw();
+        let sql = "SELECT region, state FROM notulen_receipt WHERE notulen = ?1 ORDER BY region";
+        let mut rows = db.prepare(sql).unwrap();
+        let rows = rows.query_map([notulen.to_string()], |r| Ok((r.get(0)?, r.get(1)?)));
+        rows.unwrap().map(Result::unwrap).collect()
+    };
+    let mut desk = open(&office, "lurah");
+    desk.shows("Menunggu tanda terima: pedoman 1, notulen ")
+        .shows("p baca dan terima");
+    desk.press("p")
+        .shows("Y menandatangani tanda terima")
+        .press("Y")
+        .shows("TERSIMPAN")
+        .shows("Notulen menunggu tanda terima (");
+    for _ in 0..2 {
+        if owed(&office)[0].1 == "diterima" {
+            break;
+        }
+        desk.press("p")
+            .shows("Kegiatan")
+            .shows("Y menandatangani tanda terima")
+            .press("Y")
+            .shows("TERSIMPAN");
+    }
+    let mine = (BANDAR.to_owned(), "diterima".to_owned());
+    assert_eq!(owed(&office)[0], mine);
+    assert_eq!(owed(&office)[1].1, "menunggu");
+    desk.lacks("Notulen menunggu tanda terima");
+    office.assert_proven();
+}
+
+#[test]
+fn minutes_are_read_whole_before_they_are_received() {
+    let mut office = Office::new();
+    let mut values = office.plausible("notulen", MOJOROTO, "");
+    let long = "Peserta membahas satu hal lagi.\n".repeat(40);
+    values.extend(fields([
+        ("meeting", "Rapat panjang".into()),
+        ("activity", long.trim_end().into()),
+        ("recommendation", "Pelatihan diulang.".into()),
+    ]));
+    let notulen = office.add("camat", "notulen", MOJOROTO, values).unwrap();
+    let notulen = notulen.view.record.id;
+    let to = fields([("recipients", "bawahan".into())]);
+    office
+        .step("camat", "notulen", notulen, "send", to)
+        .unwrap();
+    let mut desk = open(&office, "lurah");
+    desk.press(": 'tanda terima notulen' <Enter> / 'panjang' <Enter> <Enter>")
+        .shows("Terima")
+        .press("t")
+        .shows("baris di bawah")
+        .press("Y")
+        .lacks("TERSIMPAN")
+        .press("<End>")
+        .shows("Rekomendasi")
+        .shows("Pelatihan diulang.")
+        .press("Y")
+        .shows("TERSIMPAN");
+}
+
 /// Moves the mark to the row that holds this.
 fn to_row(desk: &mut Harness, text: &str) {
     let here = |l: &str| l.starts_with("> ") && l.contains(text);
@@ -135,7 +212,7 @@ fn a_consultation_shows_its_days_its_thread_and_becomes_a_guideline_in_one_key()
         .shows("15 hari terbuka")
         .shows("Dari mana?");
     camat.press("u 'Perlu kota' <F2>").shows("diteruskan");
-    let mut bapemas = open(&office, "bapemas");
+    let mut bapemas = open(&office, "bapemas").sized(80, 40);
     bapemas
         .press(": 'konsultasi' <Enter>")
         .shows("15 hari ! dit");
@@ -153,4 +230,16 @@ fn a_consultation_shows_its_days_its_thread_and_becomes_a_guideline_in_one_key()
     );
     assert_eq!(made.unwrap(), 1);
     office.assert_proven();
+}
+
+#[test]
+fn the_page_of_who_takes_part_shows_the_thread_of_the_task() {
+    let office = Office::new();
+    for login in ["skpd", "lurah", "camat"] {
+        let mut desk = open(&office, login).sized(120, 40);
+        desk.press(": 'pihak tugas' <Enter> <Enter>")
+            .shows("Budi")
+            .shows("Kami hadir")
+            .shows("Pejabat skpd, SKPD Dinas");
+    }
 }

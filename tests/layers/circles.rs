@@ -63,7 +63,9 @@ pub fn imports(files: &[(String, String)]) -> Imports {
         let inner = file.strip_prefix("src/").unwrap_or(file);
         inner.strip_suffix(".rs").unwrap_or(inner).to_owned()
     };
-    let code = files.iter().filter(|(f, _)| !f.ends_with("/tests.rs"));
+    let code = files
+        .iter()
+        .filter(|(f, _)| !f.ends_with("/tests.rs") && !f.contains("/tests/"));
     let code: Vec<(String, &String)> = code.map(|(f, s)| (name(f), s)).collect();
     let modules: BTreeSet<String> = code.iter().map(|(module, _)| module.clone()).collect();
     let of = |(module, source): &(String, &String)| {

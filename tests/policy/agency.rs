@@ -142,6 +142,31 @@ fn messages_stand_in_order_with_who_said_them() {
 }
 
 #[test]
+fn a_message_and_an_answer_name_the_role_and_office_of_that_day() {
+    let mut office = Office::new();
+    let task = office.id(&format!("task {BANDAR}"));
+    let words = fields([("message", "Setuju".into())]);
+    office.step("kasi_pmd", "task", task, "say", words).unwrap();
+    let said = |office: &Office, kind: &str| -> Vec<String> {
+        let sql = format!("SELECT said_as FROM {kind} WHERE said_as IS NOT NULL ORDER BY nth");
+        let db = office.raw();
+        let mut rows = db.prepare(&sql).unwrap();
+        let rows = rows.query_map([], |r| r.get(0)).unwrap();
+        rows.map(Result::unwrap).collect()
+    };
+    let at_task = said(&office, "message");
+    assert_eq!(at_task, ["SKPD Dinas Kesehatan", "Kasi PMD Mojoroto"]);
+    let asked = said(&office, "answer");
+    assert_eq!(asked, ["Lurah Bandar Lor"]);
+    // What was said stays as it was when the agency is called otherwise.
+    let dinkes = office.id("dinkes");
+    let name = fields([("name", "Dinas Kesehatan dan KB".into())]);
+    office.edit("bapemas", "skpd", dinkes, name).unwrap();
+    assert_eq!(said(&office, "message"), at_task);
+    office.assert_proven();
+}
+
+#[test]
 fn a_proposal_is_read_by_the_agency_of_its_kind_of_kader() {
     let mut office = Office::new();
     let proposal = office.id(&format!("proposal {BANDAR}"));

@@ -89,6 +89,7 @@ fn every_deciding_move_of_every_workflow_leaves_who_for_whom_and_the_appointment
         let hand = Signatory {
             person,
             appointment: Some(seat),
+            office: None,
             principal,
         };
         transition::apply(&mut record, step, hand, day("2026-03-02"));

@@ -99,6 +99,13 @@ fn scattered(office: &mut Office) -> Uuid {
     person
 }
 
+/// How many records are found by three letters.
+fn found_by(office: &Office, letters: &str) -> i64 {
+    let sql = "SELECT count(*) FROM search WHERE search MATCH ?1";
+    let asked = [format!("\"{letters}\"")];
+    office.raw().query_row(sql, asked, |r| r.get(0)).unwrap()
+}
+
 fn erase(office: &mut Office, person: Uuid) -> Uuid {
     let asked = request(office, person, "penghapusan");
     office
@@ -119,8 +126,11 @@ fn after_an_erasure_no_file_of_the_store_holds_a_byte_of_it() {
             "{there}"
         );
     }
+    let letters = ["wag", "giy", "yem"];
+    assert!(letters.iter().all(|l| found_by(&office, l) > 0));
     erase(&mut office, person);
     assert_gone(office.dir());
+    assert_eq!(letters.map(|l| found_by(&office, l)), [0; 3]);
     assert!(!office.store.is_wipe_due());
     office.assert_proven();
     // Who has the store open reads on, and finds nothing either; another's form keeps the rest of what was typed.

@@ -1,5 +1,7 @@
 //! A kelurahan is divided: people of some RW go to another one with service and work, in one act or not at all.
 
+use uuid::Uuid;
+
 use crate::office::{BANDAR, BANJAR, Office, Values, code, fields};
 use crate::succession::{another_kpm, region, said, siti};
 
@@ -81,27 +83,70 @@ fn people_are_named_one_by_one_too_and_a_name_that_is_not_there_is_refused() {
     office.assert_proven();
 }
 
+/// A task of RW 1 that Budi of RW 2 is in charge of, who is KPM now; the task and the KPM.
+fn torn(office: &mut Office) -> (Uuid, Uuid) {
+    let (task, budi) = (office.id(&format!("task {BANDAR}")), another_kpm(office));
+    office
+        .edit("lurah", "task", task, fields([("rw", 1.into())]))
+        .unwrap();
+    let charge = fields([("kpm", budi.into()), ("reassign_reason", "cuti".into())]);
+    office
+        .step("lurah", "task", task, "reassign", charge)
+        .unwrap();
+    (task, budi)
+}
+
+#[test]
+fn a_task_that_parts_from_who_is_in_charge_is_handed_over_in_the_same_act() {
+    let mut office = office();
+    let bandar = region(&mut office, BANDAR);
+    let (task, budi) = torn(&mut office);
+    let elsewhere = divided(&format!("1={NEW}, Budi>Budi"));
+    let refused = office.step("admin", "region", bandar, "divide", elsewhere);
+    let refused = said(&refused.unwrap_err());
+    assert!(
+        refused.contains("Budi bukan Kader Pemberdayaan Masyarakat (KPM) yang bertugas di"),
+        "{refused}"
+    );
+    let parts = divided(&format!("1={NEW}, Budi>Siti Aminah"));
+    office
+        .step("admin", "region", bandar, "divide", parts)
+        .unwrap();
+    let record = office.view("task", task).record;
+    let siti = office.id(&format!("kpm {BANDAR}"));
+    assert_eq!(record.region, code(NEW));
+    assert_eq!(office.value("task", task, "kpm"), siti.into());
+    assert_eq!(office.view("kpm", budi).record.region, code(BANDAR));
+    office.assert_proven();
+}
+
+#[test]
+fn a_task_and_who_is_in_charge_go_together_when_the_person_is_named() {
+    let mut office = office();
+    let bandar = region(&mut office, BANDAR);
+    let (task, budi) = torn(&mut office);
+    let parts = divided(&format!("1={NEW}, Budi={NEW}"));
+    office
+        .step("admin", "region", bandar, "divide", parts)
+        .unwrap();
+    for (kind, id) in [("task", task), ("kpm", budi)] {
+        assert_eq!(office.view(kind, id).record.region, code(NEW), "{kind}");
+    }
+    assert_eq!(office.value("task", task, "kpm"), budi.into());
+    office.assert_proven();
+}
+
 #[test]
 fn a_task_does_not_part_from_who_is_in_charge() {
     let mut office = office();
     let bandar = region(&mut office, BANDAR);
-    let (task, heir) = (
-        office.id(&format!("task {BANDAR}")),
-        another_kpm(&mut office),
-    );
-    // The task is in RW 1, and Budi of RW 2 is in charge of it.
-    office
-        .edit("lurah", "task", task, fields([("rw", 1.into())]))
-        .unwrap();
-    let charge = fields([("kpm", heir.into()), ("reassign_reason", "cuti".into())]);
-    office
-        .step("lurah", "task", task, "reassign", charge)
-        .unwrap();
+    torn(&mut office);
     let parts = divided(&format!("1={NEW}"));
     let refused = office.step("admin", "region", bandar, "divide", parts);
     let refused = said(&refused.unwrap_err());
     assert!(
-        refused.contains("1 tugas koordinasi") && refused.contains("terpisah"),
+        refused.contains("1 tugas koordinasi")
+            && refused.contains("(Budi) terpisah; tambahkan nama>pengganti"),
         "{refused}"
     );
     let siti = siti(&office);

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::source::{open, usage};
+use super::trial_folder::TrialFolder;
 use crate::cli::atomic_file;
 use crate::cli::backup::text;
 use crate::cli::context::CliContext;
@@ -62,11 +63,9 @@ pub fn run(
 
 /// The whole of it in a folder that is gone afterwards.
 fn rehearse(make: impl Fn(&Path) -> anyhow::Result<usize>) -> anyhow::Result<usize> {
-    use std::os::unix::fs::DirBuilderExt;
-    let folder = std::env::temp_dir().join(format!("bina-{}", uuid::Uuid::new_v4()));
-    std::fs::DirBuilder::new().mode(0o700).create(&folder)?;
-    let count = make(&folder.join("bina.db"));
-    std::fs::remove_dir_all(&folder)?;
+    let folder = TrialFolder::new(&std::env::temp_dir())?;
+    let count = make(&folder.path().join("bina.db"));
+    folder.end()?;
     count
 }
 

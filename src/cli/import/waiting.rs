@@ -12,7 +12,7 @@ use crate::domain::format;
 use crate::domain::sheet_kind::SheetKind;
 use crate::exchange::intake;
 use crate::exchange::json::Envelope;
-use crate::store::{ImportRun, WaitingFile};
+use crate::store::{Beside, ImportRun, WaitingFile};
 use crate::text::{Message, t};
 
 /// Keeps what was not saved for the console, and says how to go on.
@@ -117,11 +117,11 @@ fn run_line(run: &ImportRun, context: &CliContext) -> String {
 /// As [`crate::store::Store::undoing`] and the store's `submit`.
 pub fn undo(context: &mut CliContext, operation: Uuid) -> anyhow::Result<Exit> {
     let mut session = Session::open(context)?;
-    let actor = session.seat.actor.clone();
-    let (commands, kept) = session.store.undoing(actor.appointment, operation)?;
+    let seat = session.seat.actor.appointment;
+    let (commands, kept) = session.store.undoing(seat, operation)?;
     let count = intake::reached(&commands);
-    let done = session.submit(context, commands)?;
-    session.store.note_taken_back(actor.account, operation)?;
+    let beside = Some(Beside::TakenBack(operation));
+    let done = session.submit_beside(context, commands, beside)?;
     let said: Vec<String> = kept.iter().map(|why| why.get(context.lang)).collect();
     let data = json!({ "taken_back": count, "kept": said });
     context.answer(&Envelope::of(data), || {

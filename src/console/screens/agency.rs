@@ -7,8 +7,8 @@ use ratatui::layout::{Constraint, Rect};
 
 use crate::console::effect::{Effect, Effects, OverlayResult};
 use crate::console::key::{Action, Context};
-use crate::console::screens::guideline_receipt;
-use crate::console::screens::guideline_receipt::GuidelineReceipts;
+use crate::console::screens::awaited_receipts;
+use crate::console::screens::awaited_receipts::AwaitedReceipts;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::list::List;
@@ -25,14 +25,14 @@ use crate::text::{Text, t};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
     ListStack(list_stack::Msg),
-    Receipts(guideline_receipt::Msg),
+    Receipts(awaited_receipts::Msg),
 }
 
 /// Five short lists and the guidelines to be received.
 #[derive(Debug)]
 pub struct Agency {
     lists: ListStack,
-    receipts: GuidelineReceipts,
+    receipts: AwaitedReceipts,
 }
 
 const HEADINGS: [Text; 5] = [
@@ -76,7 +76,7 @@ impl Default for Agency {
         ];
         Self {
             lists: ListStack::new("agency", lists.into_iter().map(List::new).collect()),
-            receipts: GuidelineReceipts::default(),
+            receipts: AwaitedReceipts::default(),
         }
     }
 }
@@ -114,7 +114,7 @@ impl Screen for Agency {
 
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = self.lists.refresh(cx).map(Msg::ListStack);
-        effects.push(GuidelineReceipts::ask_waiting(cx).map(Msg::Receipts));
+        effects.extend(AwaitedReceipts::ask_waiting(cx).map(Msg::Receipts));
         effects
     }
 

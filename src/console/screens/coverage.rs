@@ -12,8 +12,8 @@ use uuid::Uuid;
 use crate::console::effect::{Effect, Effects, OverlayResult, told};
 use crate::console::key::{Action, Context};
 use crate::console::route::{Listing, Route};
-use crate::console::screens::guideline_receipt;
-use crate::console::screens::guideline_receipt::GuidelineReceipts;
+use crate::console::screens::awaited_receipts;
+use crate::console::screens::awaited_receipts::AwaitedReceipts;
 use crate::console::theme::Role;
 use crate::console::view::calendar::InSight;
 use crate::console::view::context::Cx;
@@ -36,7 +36,7 @@ pub enum Msg {
     /// How many reminders were written.
     Reminded(Result<usize>),
     /// Letters of mandate that end soon.
-    Lapsing(guideline_receipt::Msg),
+    Lapsing(awaited_receipts::Msg),
 }
 
 /// The map and the cell the cursor is on.
@@ -45,7 +45,7 @@ pub struct Map {
     coverage: Option<Coverage>,
     year: InSight,
     spot: Spot,
-    lapsing: GuidelineReceipts,
+    lapsing: AwaitedReceipts,
 }
 
 /// `Kewajiban L4 2026 · Kelurahan Lirboyo`.
@@ -337,7 +337,7 @@ impl Screen for Map {
         let mut effects = self.ask();
         // The offices below are told where they land.
         if right::CITY.contains(&cx.seat.actor.role) {
-            effects.extend(GuidelineReceipts::ask_lapsing(cx).map(Msg::Lapsing));
+            effects.extend(AwaitedReceipts::ask_lapsing(cx).map(Msg::Lapsing));
         }
         effects
     }

@@ -322,6 +322,7 @@ impl Screen for Detail {
             Msg::Record(view) => {
                 let mut effects = told(view.map(|v| self.take(v, cx)));
                 effects.extend(self.ask_hindrances());
+                effects.extend(self.ask_threads(cx));
                 effects
             }
             Msg::Hindrances(version, found) => {

@@ -14,9 +14,9 @@ use ratatui::layout::Rect;
 use crate::console::effect::{Effect, Effects, OverlayResult, told};
 use crate::console::key::{self, Action, Context};
 use crate::console::route::{Decision, Purpose, Route};
+use crate::console::screens::awaited_receipts;
+use crate::console::screens::awaited_receipts::AwaitedReceipts;
 use crate::console::screens::detail::may_move;
-use crate::console::screens::guideline_receipt;
-use crate::console::screens::guideline_receipt::GuidelineReceipts;
 use crate::console::screens::inbox::standing::Standing;
 use crate::console::screens::staging::Stage;
 use crate::console::screens::waiting;
@@ -41,7 +41,7 @@ pub enum Msg {
     Funds(Result<Funds>),
     Arrears(Result<i64>),
     Committed(Result<Vec<Outcome>>),
-    Receipts(guideline_receipt::Msg),
+    Receipts(awaited_receipts::Msg),
 }
 
 /// What waits for this person.
@@ -57,7 +57,7 @@ pub struct Inbox {
     stage: Stage,
     /// The decision a form is open for.
     filling: Option<(Box<View>, &'static Move)>,
-    receipts: GuidelineReceipts,
+    receipts: AwaitedReceipts,
 }
 
 impl Inbox {
@@ -278,7 +278,7 @@ impl Screen for Inbox {
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut effects = self.ask(cx);
         effects.extend(standing::ask(cx.today().year(), cx));
-        effects.extend(GuidelineReceipts::ask(cx).map(Msg::Receipts));
+        effects.extend(AwaitedReceipts::ask(cx).map(Msg::Receipts));
         effects
     }
 

@@ -12,8 +12,8 @@ use ratatui::widgets::{Bar, BarChart, BarGroup, Paragraph};
 use crate::console::effect::{Effect, Effects, told};
 use crate::console::key::{Action, Context};
 use crate::console::route::{Listing, Route};
-use crate::console::screens::guideline_receipt::GuidelineReceipts;
-use crate::console::screens::{coverage, decisions, guideline_receipt};
+use crate::console::screens::awaited_receipts::AwaitedReceipts;
+use crate::console::screens::{awaited_receipts, coverage, decisions};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
@@ -37,7 +37,7 @@ pub enum Msg {
     /// How many awards are.
     Awards(Result<i64>),
     /// Letters of mandate that end soon.
-    Lapsing(guideline_receipt::Msg),
+    Lapsing(awaited_receipts::Msg),
 }
 
 /// What the store said last.
@@ -49,7 +49,7 @@ pub struct Overview {
     /// Money and awards that wait for a second person of this office.
     undecided: [i64; 2],
     at: usize,
-    lapsing: GuidelineReceipts,
+    lapsing: AwaitedReceipts,
 }
 
 /// A line that can be opened, and where Enter leads from it.
@@ -275,7 +275,7 @@ impl Screen for Overview {
     fn refresh(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let year = cx.today().year();
         let [funds, awards] = decisions::waiting(cx.seat);
-        let mut effects = GuidelineReceipts::ask_lapsing(cx).map(Msg::Lapsing);
+        let mut effects = AwaitedReceipts::ask_lapsing(cx).map(Msg::Lapsing);
         effects.extend([
             Effect::ask(ReadCoverage { year }, Msg::Coverage),
             Effect::ask(ReadSummary, Msg::Figures),

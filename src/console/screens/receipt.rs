@@ -1,4 +1,5 @@
-//! A guideline as it is read before its receipt is signed: the text whole, and `Y` once its end was in sight.
+//! A guideline or minutes as they are read before their receipt is signed: the text whole, and `Y` once its end was in
+//! sight.
 
 use std::cell::Cell;
 
@@ -17,7 +18,8 @@ use crate::console::widgets::cursor::Scroll;
 use crate::console::widgets::operation::Operation;
 use crate::console::widgets::paint;
 use crate::domain::format;
-use crate::domain::model::{guideline, receipt};
+use crate::domain::model::receipt;
+use crate::domain::rule::receipts::{Kind, kind_of};
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Changes;
 use crate::store::request::{OpenRecord, Submit};
@@ -99,31 +101,51 @@ impl Receipt {
         }
     }
 
-    fn lines(text: &View, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
-        let heads: [&Field; 3] = [
-            guideline::NUMBER.field(),
-            guideline::ISSUED_ON.field(),
-            guideline::VALID_FROM.field(),
-        ];
-        let shown = |f: &&Field| (f.label.get(cx.lang), text.show(f, cx.lang));
-        let pairs = heads.iter().map(shown).filter(|(_, v)| !v.is_empty());
-        let mut lines: Vec<_> = pairs
-            .flat_map(|(label, value)| paint::pair(label, &value, Style::default(), width, cx))
-            .collect();
-        lines.push(Line::default());
-        let body = text.record.get(&guideline::TEXT).unwrap_or_default();
-        for part in body.lines() {
-            let part = format::visible(part);
-            lines.extend(paint::wrap(&part, width).into_iter().map(Line::from));
+    fn kind(&self) -> Option<&'static Kind> {
+        kind_of(self.waiting.record.entity)
+    }
+
+    fn lines(&self, text: &View, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let Some(kind) = self.kind() else {
+            return vec![];
+        };
+        let mut lines = pairs(text, kind.heads, width, cx);
+        for field in kind.body {
+            lines.extend(body(text, field, kind.body.len() > 1, width, cx));
         }
-        let reference = text.show(guideline::REFERENCE.field(), cx.lang);
-        if !reference.is_empty() {
-            let label = guideline::REFERENCE.label.get(cx.lang);
+        let feet = pairs(text, kind.feet, width, cx);
+        if !feet.is_empty() {
             lines.push(Line::default());
-            lines.extend(paint::pair(label, &reference, Style::default(), width, cx));
+            lines.extend(feet);
         }
         lines
     }
+}
+
+/// The fields that say something, each beside its label.
+fn pairs(text: &View, fields: &[&Field], width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    let shown = |f: &&Field| (f.label.get(cx.lang), text.show(f, cx.lang));
+    let pairs = fields.iter().map(shown).filter(|(_, v)| !v.is_empty());
+    pairs
+        .flat_map(|(label, value)| paint::pair(label, &value, Style::default(), width, cx))
+        .collect()
+}
+
+/// A long text as it was written, headed by its label where there are several.
+fn body(text: &View, field: &Field, headed: bool, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    let Some(written) = text.record.value(field).text() else {
+        return vec![];
+    };
+    let mut lines = vec![Line::default()];
+    if headed {
+        let label = field.label.get(cx.lang);
+        lines.push(Span::styled(label, cx.theme.style(Role::Dim)).into());
+    }
+    for part in written.lines() {
+        let part = format::visible(part);
+        lines.extend(paint::wrap(&part, width).into_iter().map(Line::from));
+    }
+    lines
 }
 
 impl Screen for Receipt {
@@ -139,7 +161,8 @@ impl Screen for Receipt {
 
     fn title(&self, cx: &Cx<'_>) -> String {
         let name = format::visible(&self.waiting.display).into_owned();
-        format!("{}: {name}", guideline::ENTITY.label.get(cx.lang))
+        let about = self.kind().map_or("", |kind| kind.about.label.get(cx.lang));
+        format!("{about}: {name}")
     }
 
     fn context(&self) -> Context {
@@ -151,8 +174,11 @@ impl Screen for Receipt {
     }
 
     fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let id = self.waiting.record.get(&receipt::GUIDELINE);
-        let ask = |id| Effect::ask(OpenRecord(&guideline::ENTITY, id), Msg::Text);
+        let Some(kind) = self.kind() else {
+            return vec![];
+        };
+        let id = self.waiting.record.get(kind.link);
+        let ask = |id| Effect::ask(OpenRecord(kind.about, id), Msg::Text);
         id.map(ask).into_iter().collect()
     }
 
@@ -178,7 +204,7 @@ impl Screen for Receipt {
         };
         let [body, foot] =
             Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
-        let lines = Self::lines(text, WIDEST.min(usize::from(body.width)), cx);
+        let lines = self.lines(text, WIDEST.min(usize::from(body.width)), cx);
         let seen = self.scroll.in_sight(lines.len(), usize::from(body.height));
         let below = lines.len() - seen.end;
         if below == 0 {

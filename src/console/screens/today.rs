@@ -7,9 +7,9 @@ use ratatui::layout::{Constraint, Rect};
 use crate::console::effect::{Effect, Effects, OverlayResult, told};
 use crate::console::key::{Action, Context};
 use crate::console::route::{Purpose, Route};
+use crate::console::screens::awaited_receipts;
+use crate::console::screens::awaited_receipts::AwaitedReceipts;
 use crate::console::screens::formation as steps;
-use crate::console::screens::guideline_receipt;
-use crate::console::screens::guideline_receipt::GuidelineReceipts;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::list::List;
@@ -30,7 +30,7 @@ pub enum Msg {
     Figures(Result<Summary>),
     Reminded(Result<i64>),
     Arrears(Result<i64>),
-    Receipts(guideline_receipt::Msg),
+    Receipts(awaited_receipts::Msg),
 }
 
 /// Four short lists and the figures over them.
@@ -42,7 +42,7 @@ pub struct Today {
     reminded: i64,
     /// Late obligations of earlier years.
     arrears: i64,
-    receipts: GuidelineReceipts,
+    receipts: AwaitedReceipts,
 }
 
 const HEADINGS: [Text; 4] = [
@@ -79,7 +79,7 @@ impl Default for Today {
             summary: Summary::default(),
             reminded: 0,
             arrears: 0,
-            receipts: GuidelineReceipts::default(),
+            receipts: AwaitedReceipts::default(),
         }
     }
 }
@@ -150,7 +150,7 @@ impl Screen for Today {
         effects.push(Effect::ask(ReadArrears, Msg::Arrears));
         let unread = Query::of(&reminder::ENTITY).filter(Filter::States(vec![&reminder::TERKIRIM]));
         effects.push(Effect::ask(Count(unread), Msg::Reminded));
-        effects.extend(GuidelineReceipts::ask(cx).map(Msg::Receipts));
+        effects.extend(AwaitedReceipts::ask(cx).map(Msg::Receipts));
         effects
     }
 

@@ -1,6 +1,6 @@
 //! One turn of a consultation: a question or an answer, in order, as the store wrote it down.
 
-pub use super::turn::{SAID_BY, SAID_FOR, SAID_ON};
+pub use super::turn::{SAID_AS, SAID_BY, SAID_FOR, SAID_ON};
 
 use super::{consultation, turn};
 use crate::domain::region::Level;
@@ -48,7 +48,7 @@ static PART: Part = Part {
     order: Some(NTH.field()),
     state: false,
     ended: false,
-    told: fields![SAID_ON, SAID_BY, SAID_FOR, WORDS],
+    told: fields![SAID_ON, SAID_BY, SAID_AS, SAID_FOR, WORDS],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -56,7 +56,16 @@ pub static ENTITY: Entity = Entity {
     label: t("jawaban konsultasi", "turn of a consultation"),
     plural: t("Jawaban konsultasi", "Turns of consultations"),
     places: &[Level::Kecamatan, Level::Kelurahan],
-    fields: fields![CONSULTATION, NTH, KIND, WORDS, SAID_BY, SAID_FOR, SAID_ON],
+    fields: fields![
+        CONSULTATION,
+        NTH,
+        KIND,
+        WORDS,
+        SAID_BY,
+        SAID_FOR,
+        SAID_ON,
+        SAID_AS
+    ],
     workflow: &turn::WORKFLOW,
     title: fields![CONSULTATION, NTH],
     columns: fields![KIND, WORDS, SAID_BY, SAID_ON],

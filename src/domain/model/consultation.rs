@@ -278,6 +278,7 @@ fn turn(context: &ReactionContext<'_>, kind: &str, words: &TextField) -> Follow 
         .with(&answer::KIND, kind)
         .with(&answer::WORDS, consultation.value(words).clone())
         .with(&answer::SAID_BY, context.by.person)
+        .with(&answer::SAID_AS, context.by.office())
         .with(&answer::SAID_FOR, context.by.on_behalf())
         .with(&answer::SAID_ON, context.today);
     Follow::Add {

@@ -1,7 +1,7 @@
 //! One short message at a task, as the store wrote it down: who said it, when, in order.
 
 pub use super::party::TASK;
-pub use super::turn::{SAID_BY, SAID_FOR, SAID_ON};
+pub use super::turn::{SAID_AS, SAID_BY, SAID_FOR, SAID_ON};
 
 use super::turn;
 use crate::domain::region::Level;
@@ -40,7 +40,7 @@ static PART: Part = Part {
     order: Some(NTH.field()),
     state: false,
     ended: false,
-    told: fields![SAID_ON, SAID_BY, SAID_FOR, WORDS],
+    told: fields![SAID_ON, SAID_BY, SAID_AS, SAID_FOR, WORDS],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -48,10 +48,10 @@ pub static ENTITY: Entity = Entity {
     label: t("pesan", "message"),
     plural: t("Pesan tugas koordinasi", "Messages of coordination tasks"),
     places: &[Level::Kelurahan],
-    fields: fields![TASK, NTH, WORDS, SAID_BY, SAID_FOR, SAID_ON],
+    fields: fields![TASK, NTH, WORDS, SAID_BY, SAID_FOR, SAID_ON, SAID_AS],
     workflow: &turn::WORKFLOW,
     title: fields![TASK, NTH],
-    columns: fields![WORDS, SAID_BY, SAID_ON],
+    columns: fields![WORDS, SAID_BY, SAID_ON, SAID_AS],
     order: Some(SortOrder::Latest(SAID_ON.field())),
     unique: &[here(fields![TASK, NTH])],
     grants: &[
@@ -80,6 +80,7 @@ pub fn said(context: &ReactionContext<'_>, task: Uuid, words: &TextField) -> Fol
         .with(&NTH, turns.saturating_add(1))
         .with(&WORDS, context.record.value(words).clone())
         .with(&SAID_BY, context.by.person)
+        .with(&SAID_AS, context.by.office())
         .with(&SAID_FOR, context.by.on_behalf())
         .with(&SAID_ON, context.today);
     Follow::Add {

@@ -61,12 +61,12 @@ pub static RENUMBER: Move = Move::new(
 .asks(&[Ask::need(&RENUMBERING), Ask::need(&RENUMBER_REASON)])
 .renumbers(&RENUMBERING);
 
-/// `5=35.71.01.1015, 6-9=35.71.01.1015; Siti Aminah=35.71.01.1016`
+/// `5=35.71.01.1015, 6-9=35.71.01.1015; Siti Aminah=35.71.01.1016; Budi>Siti Aminah`
 pub static DIVISION: TextField = Field::new(
     "division",
     t(
-        "RW atau orang=kode wilayah",
-        "RW or people=code of the region",
+        "RW atau orang=kode wilayah, orang>pengganti",
+        "RW or people=code of the region, person>successor",
     ),
     Kind::Text(400),
 )

@@ -14,6 +14,10 @@ pub static SAID_BY: ReferenceField =
         .required()
         .fixed()
         .typed();
+/// The office and role of that day: `SKPD Dinas Kesehatan`.
+pub static SAID_AS: TextField = Field::new("said_as", t("Sebagai", "As"), Kind::Text(160))
+    .fixed()
+    .typed();
 pub static SAID_FOR: TextField = Field::new("said_for", t("Atas nama", "On behalf of"), ON_BEHALF)
     .fixed()
     .typed();

@@ -1,4 +1,5 @@
-//! What of a region goes to which other, as it is written in one line: `5=35.71.01.1015, 6-9=35.71.01.1016; Siti=…`.
+//! What of a region goes to which other, as it is written in one line: `5=35.71.01.1015, 6-9=35.71.01.1016; Siti=…`;
+//! and who takes over the work that would part from whoever is in charge of it: `Budi>Siti`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +12,8 @@ pub struct Division {
     pub rw: BTreeMap<i64, Code>,
     /// A name or NIK, as written.
     pub people: Vec<(String, Code)>,
+    /// Who is in charge of work that goes elsewhere, or stays when they go, and who takes it over; as written.
+    pub heirs: Vec<(String, String)>,
 }
 
 impl Division {
@@ -29,6 +32,16 @@ pub fn parse(text: &str) -> Result<Division, Message> {
     let mut division = Division::default();
     let parts = text.split([',', ';', '\n']).map(str::trim);
     for part in parts.filter(|p| !p.is_empty()) {
+        if let Some((from, to)) = part.split_once('>') {
+            let named = [from.trim(), to.trim()];
+            if named.iter().any(|n| !n.chars().any(char::is_alphanumeric)) || part.contains('=') {
+                return Err(unread(part));
+            }
+            division
+                .heirs
+                .push((named[0].to_owned(), named[1].to_owned()));
+            continue;
+        }
         let (what, code) = part.rsplit_once('=').ok_or_else(|| unread(part))?;
         let code = Code::parse(code.trim()).map_err(|_| unread(part))?;
         match range(what.trim()) {
@@ -62,8 +75,8 @@ fn range(what: &str) -> Option<(i64, i64)> {
 
 fn unread(part: &str) -> Message {
     let words = t(
-        "“{}” tidak terbaca; tulis RW=kode atau nama=kode, misalnya 5=35.71.01.1015, 6-9=35.71.01.1016",
-        "“{}” cannot be read; write RW=code or name=code, such as 5=35.71.01.1015, 6-9=35.71.01.1016",
+        "“{}” tidak terbaca; tulis RW=kode, nama=kode atau nama>pengganti, misalnya 5=35.71.01.1015, 6-9=35.71.01.1016, Budi>Siti",
+        "“{}” cannot be read; write RW=code, name=code or name>successor, such as 5=35.71.01.1015, 6-9=35.71.01.1016, Budi>Siti",
     );
     words.with([part.into()])
 }
@@ -88,6 +101,8 @@ mod tests {
         assert_eq!(numbers, [5, 7, 8]);
         assert_eq!(read.people[0].0, "Siti Aminah");
         assert_eq!(read.targets().len(), 2);
+        let read = parse("5=35.71.01.1015, Budi Utomo > Siti").unwrap();
+        assert_eq!(read.heirs, [("Budi Utomo".to_owned(), "Siti".to_owned())]);
         let wrong = [
             "",
             "5",
@@ -97,6 +112,9 @@ mod tests {
             "0=35.71.01.1015",
             "5=35.71.01.1015, 4-6=35.71.01.1016",
             "=35.71.01.1015",
+            "Budi>Siti",
+            "5=35.71.01.1015, Budi>",
+            "5=35.71.01.1015, Budi>Siti=35.71.01.1015",
         ];
         for text in wrong {
             assert!(parse(text).is_err(), "{text}");

@@ -14,8 +14,8 @@ use crate::exchange::reject::{self, Lines};
 use crate::exchange::sheet::{self, Format, Sheet, Wish};
 use crate::exchange::sum::sums;
 use crate::store::{
-    Batch, ColumnRead, Error, Intake, IntakeLook, IntakeReading, IntakeWish, LineFault, Result,
-    Seat, Store, TakenIn,
+    Batch, Beside, ColumnRead, Error, Intake, IntakeLook, IntakeReading, IntakeWish, LineFault,
+    Result, Seat, Store, TakenIn,
 };
 use crate::text::{Message, Text, t};
 
@@ -40,8 +40,7 @@ fn undo(store: &mut Store, seat: &Seat, operation: Uuid) -> Result<(usize, Vec<M
         appointment: seat.actor.appointment,
         commands,
     };
-    store.submit(&batch)?;
-    store.note_taken_back(seat.actor.account, operation)?;
+    store.submit_beside(&batch, Some(Beside::TakenBack(operation)), &mut |_| ())?;
     Ok((count, kept))
 }
 
@@ -264,10 +263,8 @@ impl crate::store::Importer for Arrivals {
             );
             return Err(Error::invalid(None, words));
         }
-        let operation = import.commit(&plan, &mut |_| ())?;
+        import.commit(&plan, &mut |_| ())?;
         let awaited = import.awaited(&plan)?;
-        let counts = (plan.added(), plan.edited());
-        store.note_import(self.account(), operation, file.kind, counts)?;
         let rejects = if plan.troubles.is_empty() {
             None
         } else {

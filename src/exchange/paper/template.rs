@@ -19,8 +19,10 @@ use crate::text::{Message, Text, t};
 /// there is a value: `{RT |person.rt}`. `{birth_date.day}` is the date with its weekday, `{sex.code}` the stored code,
 /// `{terms.tick.sehat}` a mark where that is ticked, `{sum.a+b}` a sum, `{own.place}` a field that has the name of
 /// something the program says itself, `{list.syarat}` the numbered items of a list to tick
-/// from, `{sources.syarat}` where each of them comes from, `{basis.decree_date}` the legal bases that held on that day with their status, `{percent}` and `{late}` how far what was due is met. Of the records that refer to this one by a field: `{each.attendee.guidance}`
-/// their names, `{tally.candidate@lulus.formation.sex.code}` how many of each value, of these states.
+/// from, `{sources.syarat}` where each of them comes from, `{basis.L1.decree_date}` the legal bases of that duty that held
+/// on that day, `{basis.today}` those of all, `{percent}` and `{late}` how far what was due is met. Of the records that
+/// refer to this one by a field: `{each.attendee.guidance}` their names, `{tally.candidate@lulus.formation.sex.code}` how
+/// many of each value, of these states.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Template {

@@ -74,6 +74,12 @@ impl Signature {
         Ok(found.optional()?)
     }
 
+    /// The role and its office, without the SK: `Plt. Lurah Bandar Lor`.
+    pub fn office(&self) -> &str {
+        let office = self.office.split_once(DOT);
+        office.map_or(self.office.as_str(), |(office, _)| office)
+    }
+
     /// The audit's rows for a move that left this record: field and words.
     pub fn rows(&self, step: &Move, after: &Record, actor: &Actor) -> Vec<(String, String)> {
         let mut rows = vec![];

@@ -36,12 +36,11 @@ pub struct TrailEntry {
     pub fields: i64,
 }
 
-/// An operation, and who did it.
+/// An operation.
 struct Operation {
     op_id: String,
     sequence: i64,
     at: i64,
-    by: String,
     role: String,
 }
 
@@ -71,23 +70,30 @@ impl Store {
 
     /// The newest operations before a place in the order of acts.
     fn operations(&self, before: i64, limit: u32) -> Result<Vec<Operation>> {
-        let sql = format!(
-            "SELECT p.op_id, p.at, coalesce((SELECT w.after FROM audit w WHERE w.op_id = p.op_id
-                 AND w.field LIKE '%{NAME}' LIMIT 1), {BY}), p.role, p.seq FROM operation p
-             LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person
-             WHERE p.seq < ?1 ORDER BY p.seq DESC LIMIT ?2"
-        );
-        let mut statement = self.read.prepare_cached(&sql)?;
+        let sql =
+            "SELECT op_id, at, role, seq FROM operation WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2";
+        let mut statement = self.read.prepare_cached(sql)?;
         let rows = statement.query_map((before, limit), |r| {
             Ok(Operation {
                 op_id: r.get(0)?,
                 at: r.get(1)?,
-                by: r.get(2)?,
-                role: r.get(3)?,
-                sequence: r.get(4)?,
+                role: r.get(2)?,
+                sequence: r.get(3)?,
             })
         })?;
         Ok(rows.collect::<std::result::Result<_, _>>()?)
+    }
+
+    /// Who did it, in the words that were signed with where anything was. Asked of what is in sight alone: an act that
+    /// nobody signed is read through for it.
+    fn by(&self, operation: &Operation) -> Result<String> {
+        let sql = format!(
+            "SELECT coalesce((SELECT w.after FROM audit w WHERE w.op_id = p.op_id AND w.field LIKE '%{NAME}' LIMIT 1), {BY})
+             FROM operation p LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person
+             WHERE p.op_id = ?1"
+        );
+        let mut statement = self.read.prepare_cached(&sql)?;
+        Ok(statement.query_row([&operation.op_id], |r| r.get(0))?)
     }
 
     /// The records an operation touched within the actor's region.
@@ -101,7 +107,11 @@ impl Store {
         let range = actor.region.range();
         let mut statement = self.read.prepare_cached(&sql)?;
         let mut rows = statement.query((&operation.op_id, range.start, range.end))?;
+        let mut by = None;
         while let Some(r) = rows.next()? {
+            if by.is_none() {
+                by = Some(self.by(operation)?);
+            }
             let (name, field): (String, String) = (r.get(1)?, r.get(5)?);
             // What was read in full or handed over names the entity before its fields.
             let accessed = (name == ACCESS).then(|| field.split(':').next()).flatten();
@@ -116,7 +126,7 @@ impl Store {
             out.push(TrailEntry {
                 sequence: operation.sequence,
                 at: operation.at,
-                by: operation.by.clone(),
+                by: by.clone().unwrap_or_default(),
                 role: operation.role.clone(),
                 verb: r.get(0)?,
                 display,

@@ -51,6 +51,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0037_hours.sql"),
     include_str!("../../../migrations/0038_source.sql"),
     include_str!("../../../migrations/0039_terminal.sql"),
+    include_str!("../../../migrations/0040_province.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {

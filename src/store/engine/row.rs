@@ -21,6 +21,7 @@ use crate::store::engine::database::{
     Connection, FromSqlError, OptionalExtension, Parameter, Row, ToSql, Value as Sql, ValueRef,
 };
 use crate::store::engine::error::{Error, Result};
+use crate::store::engine::trigram;
 use crate::text::{Lang, t};
 
 /// A record with what a person needs to read it.
@@ -322,9 +323,15 @@ pub fn save(
         &touched_at,
     ];
     bound.extend(record.values.iter().map(|v| v as &dyn ToSql));
+    if !is_new {
+        trigram::renew(db, record, &folded)?;
+    }
     let known = statement::of(record.entity);
     let sql = if is_new { &known.insert } else { &known.update };
     let touched = db.prepare_cached(sql)?.execute(bound.as_slice())?;
+    if touched == 1 && is_new {
+        return trigram::add(db, record, &folded);
+    }
     if touched == 1 {
         return Ok(());
     }

@@ -17,6 +17,7 @@ use crate::store::engine::intake::Importer;
 use crate::store::engine::migrations::Upgrade;
 use crate::store::engine::printing::Printer;
 use crate::store::engine::refusal::{foreign, unknown};
+use crate::store::engine::trigram;
 use crate::store::engine::write_lock::{Gate, Holder, Pass, Tell};
 use crate::text::t;
 
@@ -81,6 +82,7 @@ impl Store {
         self.write.execute_batch(
             "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;",
         )?;
+        trigram::postpone(&self.write)?;
         self.read = reader(&self.path)?;
         self.files.without_log();
         Ok(())

@@ -12,6 +12,7 @@ use crate::store::engine::database::{Connection, Transaction, TransactionBehavio
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::migrations::{MIGRATIONS, Upgrade, applied, hash};
+use crate::store::engine::trigram;
 use crate::store::engine::write_lock::Gate;
 use crate::store::write::bootstrap;
 use crate::text::t;
@@ -67,7 +68,8 @@ fn is_current(db: &Connection, path: &Path) -> Result<bool> {
     if applied(db, path)? < MIGRATIONS.len() {
         return Ok(false);
     }
-    Ok(db.is_readonly()? || (naming::fits(db)? && !bootstrap::lacks_lists(db)?))
+    Ok(db.is_readonly()?
+        || (naming::fits(db)? && !bootstrap::lacks_lists(db)? && trigram::is_filled(db)?))
 }
 
 /// Runs the steps behind so many, and what follows from them, in one transaction. With a source, lists are filled that an
@@ -89,10 +91,11 @@ fn run_missing(
         if !naming::fits(&tx)? {
             naming::renew(&tx)?;
         }
-        if let Some(source) = source
-            && (done > 0 && done < steps.len() || bootstrap::lacks_lists(&tx)?)
-        {
-            bootstrap::fill_lists(&tx, source)?;
+        if let Some(source) = source {
+            if done > 0 && done < steps.len() || bootstrap::lacks_lists(&tx)? {
+                bootstrap::fill_lists(&tx, source)?;
+            }
+            trigram::fill(&tx)?;
         }
         Ok(tx.commit()?)
     };

@@ -1,12 +1,16 @@
 //! Reading: windows of lists, one record, its history; always through the actor's reach.
 
 pub(in crate::store) mod decided;
+pub(in crate::store) mod found;
 mod inbox;
+pub(in crate::store) mod page;
 mod shown;
 pub(in crate::store) mod taken_back;
+pub(in crate::store) mod way;
 pub(in crate::store) mod window;
 
-use window::{Where, statement};
+use way::Way;
+use window::Where;
 
 use std::borrow::Cow;
 
@@ -24,7 +28,9 @@ use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Verb;
 use crate::store::audit;
 use crate::store::audit::Step;
-use crate::store::engine::database::{Connection, OptionalExtension, params_from_iter};
+use crate::store::engine::database::{
+    Connection, OptionalExtension, Value as Sql, params_from_iter,
+};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::list::{Filter, Page, Query};
 use crate::store::engine::row;
@@ -74,16 +80,26 @@ impl Store {
         if query.is_of_none() {
             return Ok(Page::default());
         }
-        let (sql, bound) = statement(query, &reach);
-        let mut statement = self.read.prepare_cached(&sql)?;
-        let rows = statement.query_map(params_from_iter(bound), |r| row::view(query.entity, r))?;
-        let mut rows = rows.collect::<std::result::Result<Vec<View>, _>>()?;
+        let query = &found::found(&self.read, query, &reach)?;
+        let way = Way::of(query, &reach, &self.root);
+        let ahead = page::looking_ahead(query, &reach).filter(|_| way == Way::Part);
+        let ahead = ahead.map(|ahead| self.rows(query, ahead)).transpose()?;
+        let mut rows = match ahead.filter(|rows| rows.len() > query.limit) {
+            Some(full) => full,
+            None => self.rows(query, page::statement(query, &reach, way))?,
+        };
         let more = rows.len() > query.limit;
         rows.truncate(query.limit);
         if query.backward {
             rows.reverse();
         }
         Ok(Page { rows, more })
+    }
+
+    fn rows(&self, query: &Query, (sql, bound): (String, Vec<Sql>)) -> Result<Vec<View>> {
+        let mut statement = self.read.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(bound), |r| row::view(query.entity, r))?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 
     /// Every record of a list, one after the other, by id: what leaves the store whole. The cursor and the limit of
@@ -139,7 +155,8 @@ impl Store {
     pub fn count(&mut self, appointment: Uuid, query: &Query) -> Result<i64> {
         let reach = self.reach(appointment, query.entity)?;
         let query = &*self.with_days(appointment, query)?;
-        let all = Where::of(query, &reach);
+        let query = &found::found(&self.read, query, &reach)?;
+        let all = page::counted(query, &reach, Way::of(query, &reach, &self.root));
         let sql = format!("SELECT count(*) FROM {} t{}", query.entity.name, all.sql);
         Ok(self
             .read
@@ -154,7 +171,9 @@ impl Store {
     pub fn count_to(&mut self, appointment: Uuid, query: &Query, most: usize) -> Result<i64> {
         let reach = self.reach(appointment, query.entity)?;
         let query = &*self.with_days(appointment, query)?;
-        let (sql, bound) = window::count_to(query, &reach, most);
+        let query = &found::found(&self.read, query, &reach)?;
+        let way = Way::of(query, &reach, &self.root);
+        let (sql, bound) = page::count_to(query, &reach, way, most);
         Ok(self
             .read
             .prepare_cached(&sql)?
@@ -286,10 +305,13 @@ impl Store {
     pub fn regions(&self, text: &str) -> Result<Vec<Code>> {
         let (tier, name) = split_tier(text);
         let wanted = format::fold(name);
-        let mut statement = self
-            .read
-            .prepare_cached("SELECT region, name, coalesce(aliases, '') FROM region")?;
-        let mut rows = statement.query([])?;
+        // Names and other spellings are part of what a region is found by, so most rows need not be read.
+        let mut statement = self.read.prepare_cached(
+            "SELECT region, name, coalesce(aliases, '') FROM region
+             WHERE region IN (SELECT r.region FROM region r WHERE r.folded LIKE ?1 OR r.region = ?2)",
+        )?;
+        let typed = Code::typed(text).map_or(String::new(), |code| code.to_string());
+        let mut rows = statement.query([format!("%{wanted}%"), typed])?;
         let mut hits = Vec::new();
         while let Some(row) = rows.next()? {
             let (code, name, aliases): (_, String, String) =

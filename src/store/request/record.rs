@@ -15,6 +15,7 @@ use crate::store::engine::store::Store;
 use crate::store::read::roster::Office;
 use crate::store::session::actor::Asker;
 use crate::store::write::batch::{Batch, Outcome};
+use crate::store::write::beside::Beside;
 use crate::store::write::preview::Touched;
 use crate::store::write::warnings::{Doubt, DraftRecord};
 use crate::text::{Message, t};
@@ -189,7 +190,7 @@ impl Request for SubmitDraft {
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<Outcome>> {
         check_own(&self.batch, asker)?;
-        store.submit_draft(&self.batch, self.draft)
+        store.submit_beside(&self.batch, Some(Beside::Draft(self.draft)), &mut |_| ())
     }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::region::Code;
 use crate::domain::schema::right::Role;
 use crate::store::audit::signature::{OFFICE, Signer};
 use crate::store::engine::database;
-use crate::store::engine::database::{Connection, OptionalExtension, Row};
+use crate::store::engine::database::{Connection, OptionalExtension, Row, params_from_iter};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row::{code, uuid};
 use crate::store::engine::store::{Store, StoreKind};
@@ -91,7 +91,7 @@ pub fn catalogue(root: Code) -> Actor {
 const SEATS: &str = "p.region, p.id, p.role, p.holding, coalesce(p.skpd, p.lembaga), p.from_date, p.to_date, \
      a.id, a.login, a.lang, a.theme, o.id, o.name \
      FROM appointment p JOIN account a ON a.id = p.account JOIN person o ON o.id = a.person \
-     WHERE p.state = 'aktif' AND a.state = 'aktif' AND o.state = 'aktif'";
+     WHERE p.state = 'aktif' AND +a.state = 'aktif' AND +o.state = 'aktif'";
 
 /// The same of those that were in use once.
 const PAST_SEATS: &str = "p.region, p.id, p.role, p.holding, p.skpd, p.from_date, p.to_date, \
@@ -199,7 +199,7 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`] when the store cannot be read.
     pub fn seats(&mut self, login: &str) -> Result<Vec<Seat>> {
-        self.seats_where("a.login = ?1", login)
+        self.seats_where("a.login = ?1", &[login.to_owned()])
     }
 
     /// The appointments in force of this account, widest office first.
@@ -207,7 +207,7 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`] when the store cannot be read.
     pub fn seats_of(&mut self, account: Uuid) -> Result<Vec<Seat>> {
-        self.seats_where("a.id = ?1", &account.to_string())
+        self.seats_where("a.id = ?1", &[account.to_string()])
     }
 
     /// The seat of a role in a region of a demo store, any region when none is named.
@@ -215,9 +215,8 @@ impl Store {
     /// # Errors
     /// Forbidden on a real store, missing when the demo has no such appointment.
     pub fn seat_as(&mut self, role: Role, region: Option<&Code>) -> Result<Seat> {
-        let seats = self.seats_as(role)?;
-        let fits = |s: &Seat| region.is_none_or(|r| s.actor.region == *r);
-        seats.into_iter().find(fits).ok_or_else(|| {
+        let seats = self.seats_at(role, region)?;
+        seats.into_iter().next().ok_or_else(|| {
             Error::missing(format!(
                 "{}:{}",
                 role.name(),
@@ -231,22 +230,34 @@ impl Store {
     /// # Errors
     /// Forbidden on a real store.
     pub fn seats_as(&mut self, role: Role) -> Result<Vec<Seat>> {
+        self.seats_at(role, None)
+    }
+
+    /// The seats of a role of a demo store in a region, everywhere without one; widest office first.
+    ///
+    /// # Errors
+    /// Forbidden on a real store.
+    pub fn seats_at(&mut self, role: Role, region: Option<&Code>) -> Result<Vec<Seat>> {
         if self.kind != StoreKind::Demo {
             return Err(Error::forbidden(t(
                 "--as hanya berlaku pada data demo; masuklah dengan akun Anda sendiri",
                 "--as works only on a demo store; sign in with your own account",
             )));
         }
-        self.seats_where("p.role = ?1", role.name())
+        let (name, region) = (role.name().to_owned(), region.map(Code::to_string));
+        match region {
+            Some(region) => self.seats_where("p.role = ?1 AND p.region = ?2", &[name, region]),
+            None => self.seats_where("p.role = ?1", &[name]),
+        }
     }
 
-    fn seats_where(&mut self, condition: &str, value: &str) -> Result<Vec<Seat>> {
+    fn seats_where(&mut self, condition: &str, values: &[String]) -> Result<Vec<Seat>> {
         let today = self.today();
         let sql = format!(
             "SELECT {OFFICE}, {SEATS} AND {condition} ORDER BY length(p.region), p.region, p.id"
         );
         let mut statement = self.read.prepare_cached(&sql)?;
-        let rows = statement.query_map([value], |r| seat(r, today))?;
+        let rows = statement.query_map(params_from_iter(values), |r| seat(r, today))?;
         let mut seats = Vec::new();
         for row in rows {
             let (seat, in_force) = row?;

@@ -11,9 +11,10 @@ use crate::store::engine::database::{OptionalExtension, Transaction};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::store::{self, Store};
 use crate::store::engine::write_lock::{Pass, Work};
-use crate::store::session::{actor, draft};
+use crate::store::session::actor;
 use crate::store::write::Writer;
 use crate::store::write::batch::{Batch, Command, Outcome};
+use crate::store::write::beside::Beside;
 use crate::store::write::idempotency;
 use crate::store::write::wipe;
 use crate::text::t;
@@ -28,16 +29,7 @@ impl Store {
     /// [`Error::Conflict`] on a stale version, [`Error::Rejected`] with the place in the batch when a right or rule
     /// stands against it, [`Error::Unavailable`] when it can be tried again. Nothing is written in any of these cases.
     pub fn submit(&mut self, batch: &Batch) -> Result<Vec<Outcome>> {
-        self.act(batch, &mut |_| (), None)
-    }
-
-    /// As [`Store::submit`], and forgets in the same transaction the draft that became the batch: a cut behind the
-    /// commit leaves nothing to be offered and saved a second time.
-    ///
-    /// # Errors
-    /// As [`Store::submit`].
-    pub fn submit_draft(&mut self, batch: &Batch, draft: Uuid) -> Result<Vec<Outcome>> {
-        self.act(batch, &mut |_| (), Some(draft))
+        self.submit_beside(batch, None, &mut |_| ())
     }
 
     /// As [`Store::submit`], for long batches: `written` hears how many commands are done.
@@ -49,7 +41,21 @@ impl Store {
         batch: &Batch,
         written: &mut dyn FnMut(usize),
     ) -> Result<Vec<Outcome>> {
-        self.act(batch, written, None)
+        self.submit_beside(batch, None, written)
+    }
+
+    /// As [`Store::submit_telling`], and writes down in the same transaction what its account keeps of the batch.
+    ///
+    /// # Errors
+    /// As [`Store::submit`].
+    pub fn submit_beside(
+        &mut self,
+        batch: &Batch,
+        beside: Option<Beside>,
+        written: &mut dyn FnMut(usize),
+    ) -> Result<Vec<Outcome>> {
+        let holder = |tx: &Transaction<'_>, today| actor::load(tx, batch.appointment, today);
+        self.commit(batch, holder, written, beside)
     }
 
     /// Tries a batch as [`Store::submit`] would carry it out, and writes nothing: every command that would be refused,
@@ -127,23 +133,12 @@ impl Store {
             .map(drop)
     }
 
-    /// Carries out a batch of whoever holds the appointment it names.
-    fn act(
-        &mut self,
-        batch: &Batch,
-        written: &mut dyn FnMut(usize),
-        draft: Option<Uuid>,
-    ) -> Result<Vec<Outcome>> {
-        let holder = |tx: &Transaction<'_>, today| actor::load(tx, batch.appointment, today);
-        self.commit(batch, holder, written, draft)
-    }
-
     fn commit(
         &mut self,
         batch: &Batch,
         who: impl FnOnce(&Transaction<'_>, chrono::NaiveDate) -> Result<Actor>,
         written: &mut dyn FnMut(usize),
-        draft: Option<Uuid>,
+        beside: Option<Beside>,
     ) -> Result<Vec<Outcome>> {
         let session = self.session();
         let pass = self.enter()?;
@@ -158,8 +153,8 @@ impl Store {
         let actor = who(&tx, today)?;
         let name = actor.name.clone();
         audit::open(&tx, batch.op_id, &actor, now)?;
-        if let Some(record) = draft {
-            draft::forget(&tx, actor.account, &session, record)?;
+        if let Some(beside) = beside {
+            beside.note(&tx, batch.op_id, (actor.account, &session), now)?;
         }
         let moment = (now, today);
         let mut writer = Writer::new(&tx, actor, batch.op_id, moment, self.source.as_mut());

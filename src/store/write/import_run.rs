@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::domain::sheet_kind::SheetKind;
 use crate::store::engine::database;
-use crate::store::engine::database::Row;
+use crate::store::engine::database::{Row, Transaction};
 use crate::store::engine::error::Result;
 use crate::store::engine::intake::ImportRun;
 use crate::store::engine::row::uuid;
@@ -13,52 +13,40 @@ use crate::store::engine::store::Store;
 /// So many are shown, the latest.
 const SHOWN: usize = 100;
 
+/// Notes the import that an operation of an account is: its kind, and how many records it adds and edits.
+pub(super) fn note(
+    tx: &Transaction<'_>,
+    (account, operation): (Uuid, Uuid),
+    (kind, added, edited): (SheetKind, usize, usize),
+    now: i64,
+) -> Result<()> {
+    let count = |n| i64::try_from(n).unwrap_or(i64::MAX);
+    tx.prepare_cached(
+        "INSERT INTO import_run (account, op_id, at, entity, added, edited) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute((
+        account.to_string(),
+        operation.to_string(),
+        now,
+        kind.name(),
+        count(added),
+        count(edited),
+    ))?;
+    Ok(())
+}
+
+/// Notes that the import of an operation is taken back.
+pub(super) fn note_taken_back(
+    tx: &Transaction<'_>,
+    (account, operation): (Uuid, Uuid),
+    now: i64,
+) -> Result<()> {
+    tx.prepare_cached("UPDATE import_run SET taken_back = ?3 WHERE account = ?1 AND op_id = ?2")?
+        .execute((account.to_string(), operation.to_string(), now))?;
+    Ok(())
+}
+
 impl Store {
-    /// Notes an import that was committed: its operation, kind, and how many records it added and edited.
-    ///
-    /// # Errors
-    /// [`crate::store::Error::Unavailable`] when the store cannot be written.
-    pub fn note_import(
-        &mut self,
-        account: Uuid,
-        operation: Uuid,
-        kind: SheetKind,
-        (added, edited): (usize, usize),
-    ) -> Result<()> {
-        let now = self.now();
-        let count = |n| i64::try_from(n).unwrap_or(i64::MAX);
-        let _pass = self.enter()?;
-        self.write
-            .prepare_cached(
-                "INSERT INTO import_run (account, op_id, at, entity, added, edited) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
-                 ON CONFLICT (account, op_id) DO NOTHING",
-            )?
-            .execute((
-                account.to_string(),
-                operation.to_string(),
-                now,
-                kind.name(),
-                count(added),
-                count(edited),
-            ))?;
-        self.files.confirm()
-    }
-
-    /// Notes that an import was taken back.
-    ///
-    /// # Errors
-    /// [`crate::store::Error::Unavailable`] when the store cannot be written.
-    pub fn note_taken_back(&mut self, account: Uuid, operation: Uuid) -> Result<()> {
-        let now = self.now();
-        let _pass = self.enter()?;
-        self.write
-            .prepare_cached(
-                "UPDATE import_run SET taken_back = ?3 WHERE account = ?1 AND op_id = ?2",
-            )?
-            .execute((account.to_string(), operation.to_string(), now))?;
-        self.files.confirm()
-    }
-
     /// The imports of an account, the latest first.
     ///
     /// # Errors

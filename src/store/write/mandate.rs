@@ -6,6 +6,7 @@ use crate::domain::policy::in_force;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::workflow::{Move, Signatory};
+use crate::store::audit::signature::Signature;
 use crate::store::engine::database::OptionalExtension;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
@@ -19,6 +20,7 @@ impl Writer<'_> {
         Ok(Signatory {
             person: self.actor.person,
             appointment: Some(self.actor.appointment),
+            office: Signature::of(self.db, &self.actor)?.map(|s| s.office().to_owned()),
             principal: self.principal(None)?,
         })
     }
@@ -33,6 +35,7 @@ impl Writer<'_> {
         Ok(Signatory {
             person: self.actor.person,
             appointment: Some(self.actor.appointment),
+            office: None,
             principal,
         })
     }

@@ -1,7 +1,7 @@
 //! A region that is divided: the people of some neighbourhoods go to others, with their service and their open work, in
 //! one act.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
@@ -32,6 +32,8 @@ struct Shares {
     /// People who were named one by one.
     named: BTreeMap<Uuid, Code>,
     people: Whereabouts,
+    /// They all as they were before, to be found by name.
+    known: Vec<View>,
 }
 
 impl Writer<'_> {
@@ -54,6 +56,7 @@ impl Writer<'_> {
             named: self.named_people(field, &region.region, &division)?,
             division,
             people: Whereabouts::new(),
+            known: vec![],
         };
         let mut is_divided = false;
         for entity in dividable() {
@@ -65,13 +68,16 @@ impl Writer<'_> {
                 }
                 is_divided |= to.is_some();
                 effect.extend(self.send(permit, &view.record, to.as_ref(), &shares.division)?);
+                if entity.register {
+                    shares.known.push(view);
+                }
             }
         }
         if !is_divided {
             return Err(wrong(field, &NOTHING.into()));
         }
         let gone = self.gone(act, region)?;
-        effect.extend(self.part(permit, &shares.people, &gone)?);
+        effect.extend(self.part(permit, (field, &shares), &gone)?);
         Ok(effect)
     }
 
@@ -144,12 +150,18 @@ impl Writer<'_> {
         Ok(effect)
     }
 
-    /// What refers to somebody who is in another office now: it lets go where it may, ends where it is of them, and holds
-    /// the act where it needs them.
-    fn part(&mut self, permit: &Permit, people: &Whereabouts, gone: &Gone<'_>) -> Result<Effect> {
+    /// What refers to somebody who is in another office now: it lets go where it may, ends where it is of them, passes to
+    /// the heir who was named, and holds the act where it needs them.
+    fn part(
+        &mut self,
+        permit: &Permit,
+        (divides, shares): (&'static Field, &Shares),
+        gone: &Gone<'_>,
+    ) -> Result<Effect> {
         let mut effect = Effect::default();
         let mut torn: BTreeMap<&str, (&'static Entity, Vec<View>)> = BTreeMap::new();
-        for (id, (target, at)) in people {
+        let mut in_charge = BTreeSet::new();
+        for (id, (target, at)) in &shares.people {
             for (entity, field, hang) in hanging(ENTITIES, target) {
                 for view in self.open(entity, field, &id.to_string())? {
                     if field.reaches(&view.record.region, at) {
@@ -157,6 +169,13 @@ impl Writer<'_> {
                     }
                     let next = match hang {
                         Hang::Passes if field.required => {
+                            let there = &view.record.region;
+                            if let Some(heir) = shares.heir(divides, (*id, target), there)? {
+                                let next = changed(&view.record, field, Value::Ref(heir));
+                                effect.extend(self.follow(permit, next)?);
+                                continue;
+                            }
+                            in_charge.insert(shares.name(*id));
                             torn.entry(entity.name)
                                 .or_insert((entity, vec![]))
                                 .1
@@ -180,11 +199,51 @@ impl Writer<'_> {
         if torn.is_empty() {
             return Ok(effect);
         }
-        Err(parted(torn))
+        Err(parted(torn, &in_charge))
     }
 }
 
 impl Shares {
+    fn name(&self, id: Uuid) -> &str {
+        let known = self.known.iter().find(|v| v.record.id == id);
+        known.map_or("", |v| &v.display)
+    }
+
+    /// Who takes over from somebody of a register what is in a region now, if anybody is named for it.
+    fn heir(
+        &self,
+        divides: &'static Field,
+        (from, target): (Uuid, &'static Entity),
+        region: &Code,
+    ) -> Result<Option<Uuid>> {
+        let mut known = self.known.iter();
+        let Some(parting) = known.find(|v| v.record.id == from) else {
+            return Ok(None);
+        };
+        let mut heirs = self.division.heirs.iter();
+        let Some((_, name)) = heirs.find(|(who, _)| is_called(parting, who)) else {
+            return Ok(None);
+        };
+        let is_there = |v: &&View| {
+            let at = self.people.get(&v.record.id);
+            v.record.entity == target && at.is_some_and(|(_, at)| at == region)
+        };
+        let there = self.known.iter().filter(is_there);
+        let found: Vec<&View> = there.filter(|v| is_called(v, name)).collect();
+        match found[..] {
+            [only] => Ok(Some(only.record.id)),
+            [] => {
+                let words = NO_HEIR.with([
+                    name.as_str().into(),
+                    target.label.into(),
+                    region.as_str().into(),
+                ]);
+                Err(wrong(divides, &words))
+            }
+            _ => Err(wrong(divides, &SEVERAL.with([name.as_str().into()]))),
+        }
+    }
+
     /// Where an open record goes; nothing when it stays.
     fn of(&self, record: &Record) -> Option<Code> {
         if let Some(field) = of_whom(record.entity, true) {
@@ -245,11 +304,18 @@ const SEVERAL: Text = t(
     "there are several {} in this region; give the NIK",
 );
 
+const NO_HEIR: Text = t(
+    "{} bukan {} yang bertugas di {} sesudah pemekaran; sebut nama lengkap orang lain di sana",
+    "{} is no {} who serves in {} after the division; give the full name of somebody else there",
+);
+
 /// Work and who is in charge of it would come to different regions.
-fn parted(torn: Vec<Message>) -> Error {
+fn parted(torn: Vec<Message>, in_charge: &BTreeSet<&str>) -> Error {
     let words = t(
-        "{} dan penanggung jawabnya terpisah; alihkan penanggung jawabnya dahulu, atau sebut orang itu dengan wilayah yang sama",
-        "{} and who is in charge part; put others in charge first, or name those people with the same region",
+        "{} dan penanggung jawabnya ({}) terpisah; tambahkan nama>pengganti untuk menyerahkan tugas itu, atau nama=kode wilayahnya supaya keduanya pindah",
+        "{} and who is in charge ({}) part; add name>successor to hand that work over, or name=code of its region to move both",
     );
-    Error::invalid(None, words.with([Message::list(torn).into()]))
+    let names: Vec<&str> = in_charge.iter().copied().collect();
+    let torn = Message::list(torn).into();
+    Error::invalid(None, words.with([torn, names.join(", ").into()]))
 }

@@ -7,6 +7,7 @@ use crate::domain::model::{ENTITIES, guidance, kpm, receipt, task};
 use crate::domain::policy;
 use crate::domain::policy::Target;
 use crate::domain::region::Level;
+use crate::domain::rule::receipts::kind_of;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Changes, Value};
@@ -57,7 +58,7 @@ pub fn key(actions: &[RecordAction], at: usize) -> Option<char> {
 
 /// Whether the move signs for a text, which is read first.
 pub fn is_receipt(view: &View, step: &Move) -> bool {
-    view.record.entity == &receipt::ENTITY && *step == receipt::RECEIVE
+    kind_of(view.record.entity).is_some() && *step == receipt::RECEIVE
 }
 
 /// What is asked before a move that asks for nothing else.

@@ -30,7 +30,35 @@ fn refers(part: &'static Part, whole: &Entity) -> Option<&'static Field> {
     fields.find(|f| f.reference() == Some(whole))
 }
 
+/// The threads at the whole that such a record is part of, with the fields by which either refers to it.
+fn threads(
+    entity: &'static Entity,
+) -> impl Iterator<Item = (&'static Entity, &'static Field, &'static Field)> {
+    let own = entity.part.filter(|p| p.order.is_none()).map(|p| p.by);
+    let whole = own.and_then(|by| Some((by, by.reference()?)));
+    whole.into_iter().flat_map(|(by, whole)| {
+        let threads = parts(whole).filter(|(_, part)| part.order.is_some());
+        threads.map(move |(of, part)| (of, part.by, by))
+    })
+}
+
 impl Detail {
+    /// Asks for what is said at the whole that the record is part of.
+    pub(super) fn ask_threads(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let Some(view) = &self.view else {
+            return vec![];
+        };
+        let role = cx.seat.actor.role;
+        let seen =
+            threads(self.entity).filter(|(of, ..)| policy::within(role, of, Verb::View).is_some());
+        let ask = |(of, by, own): (&'static Entity, &'static Field, &'static Field)| {
+            let whole = view.record.value(own).clone();
+            let query = Query::of(of).filter(Filter::Is(by, whole));
+            Effect::ask(List(query), move |page| Msg::Assigned(of, page))
+        };
+        seen.map(ask).collect()
+    }
+
     /// Asks for what hangs on the record.
     pub(super) fn ask_assigned(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let role = cx.seat.actor.role;

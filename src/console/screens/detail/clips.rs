@@ -15,10 +15,7 @@ impl Detail {
             return vec![];
         };
         let mut clips = vec![
-            Clip::new(
-                t("Wilayah", "Region"),
-                view.tier_and_place(cx.lang).to_string(),
-            ),
+            Clip::new(t("Wilayah", "Region"), view.tier_and_place(cx.lang)),
             Clip::new(t("Status", "State"), paint::state_now(view, cx)),
         ];
         let fields = self.entity.fields.iter();

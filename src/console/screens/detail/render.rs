@@ -71,12 +71,12 @@ impl Detail {
             lines.push(Line::default());
         }
         lines.extend(self.fields(view, width, cx));
-        let related = moves..self.actions.len();
-        if !related.is_empty() {
-            let title = t("Catatan terkait", "Related records");
-            lines.extend([Line::default(), heading(title, cx)]);
+        let others = moves..self.actions.len();
+        if !others.is_empty() {
+            let related = t("Catatan terkait", "Related records");
+            lines.extend([Line::default(), heading(related, cx)]);
             mark = mark.or_else(|| Some(lines.len() + self.at.checked_sub(moves)?));
-            lines.extend(related.map(|at| self.deed_line(at, cx)));
+            lines.extend(others.map(|at| self.deed_line(at, cx)));
         }
         (lines, mark)
     }

@@ -10,6 +10,8 @@ pub struct Signatory {
     pub person: Uuid,
     /// None for who acts without one: a simulation.
     pub appointment: Option<Uuid>,
+    /// Its own role and office: `Plt. Lurah Bandar Lor`. Read where what follows from a move asks for it.
+    pub office: Option<String>,
     /// The office it acts for by mandate.
     pub principal: Option<String>,
 }
@@ -19,12 +21,19 @@ impl From<Uuid> for Signatory {
         Self {
             person,
             appointment: None,
+            office: None,
             principal: None,
         }
     }
 }
 
 impl Signatory {
+    /// `SKPD Dinas Kesehatan`
+    pub fn office(&self) -> Value {
+        let office = self.office.as_deref();
+        office.map_or(Value::Empty, Value::from)
+    }
+
     /// `a.n. Camat Mojoroto`
     pub fn on_behalf(&self) -> Value {
         let principal = self.principal.as_ref();

@@ -7,14 +7,14 @@ use uuid::Uuid;
 
 use super::Filler;
 use crate::domain::format;
-use crate::domain::model::{self, basis, obligation, person, region};
+use crate::domain::model::{self, obligation, person, region};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Item};
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::workflow::State;
 use crate::exchange::report;
-use crate::store::{Error, Filter, Query, View};
+use crate::store::{Error, View};
 use crate::text::{Lang, Text, t};
 
 /// Stands for a record that the actor may not see.
@@ -88,9 +88,13 @@ impl Filler<'_> {
             "city" => self.named(Level::City),
             "today" => format::show_date(self.today, Lang::Id),
             basis if basis.starts_with("basis.") => {
-                let dated = &basis["basis.".len()..];
+                let said = &basis["basis.".len()..];
+                let (duty, dated) = match said.split_once('.') {
+                    Some((duty, dated)) => (Some(duty), dated),
+                    None => (None, said),
+                };
                 let on = view.and_then(|v| v.record.value(v.record.entity.field(dated)?).date());
-                self.bases(on.unwrap_or(self.today))?
+                self.bases(duty, on.unwrap_or(self.today))?
             }
             list if list.starts_with("sources.") => {
                 sources(&self.store.items(&list["sources.".len()..], self.region)?)
@@ -114,20 +118,6 @@ impl Filler<'_> {
             format!("{} {}{ended}", i.number, i.name)
         });
         Ok(words.collect::<Vec<_>>().join("; "))
-    }
-
-    /// The legal bases that were not repealed on a day, each with its status: `Perda 1/2020 tentang … (berlaku); …`.
-    fn bases(&mut self, on: NaiveDate) -> Result<String, Error> {
-        let around = Query::of(&basis::ENTITY).filter(Filter::Around(self.region.clone()));
-        let rows = self.store.list(self.seat.actor.appointment, &around)?.rows;
-        let holds = |v: &&View| v.record.get(&basis::REPEALED_FROM).is_none_or(|d| on < d);
-        let told = rows.iter().filter(holds).map(|v| {
-            let subject = v.record.get(&basis::SUBJECT);
-            let subject = subject.map_or_else(String::new, |s| format!(" tentang {s}"));
-            let name = v.record.get(&basis::NAME).unwrap_or_default();
-            format!("{name}{subject} ({})", v.record.state.label.id)
-        });
-        Ok(told.collect::<Vec<_>>().join("; "))
     }
 
     fn of_record(&mut self, view: &View, path: &str) -> Result<String, Error> {

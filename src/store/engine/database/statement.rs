@@ -101,6 +101,12 @@ impl<'c> Statement<'c> {
         }
     }
 
+    /// The steps that the engine has taken for it: what it costs, the same on every machine.
+    #[cfg(test)]
+    pub fn steps(&mut self) -> i32 {
+        self.raw().get_status(rusqlite::StatementStatus::VmStep)
+    }
+
     /// How many values it asks for.
     #[cfg(test)]
     pub fn parameter_count(&mut self) -> usize {

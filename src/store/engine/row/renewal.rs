@@ -7,9 +7,11 @@ use crate::domain::region::Code;
 use crate::domain::schema::record::Record;
 use crate::store::engine::database::{Connection, ToSql};
 use crate::store::engine::error::Result;
+use crate::store::engine::trigram;
 
 /// Takes a record to the region it is of now, with what only one may have there, before it is saved.
 pub fn relocate(db: &Connection, from: &Code, record: &Record) -> Result<()> {
+    trigram::relocate(db, record)?;
     let (id, region) = (record.id.to_string(), record.region.as_str());
     let mut bound: Vec<&dyn ToSql> = vec![&id, &region];
     let mut sql = format!("UPDATE {} SET region = ?2", record.entity.name);
@@ -30,6 +32,8 @@ pub fn relocate(db: &Connection, from: &Code, record: &Record) -> Result<()> {
 
 /// Renews the name of a record as it stands; what it is made of changed elsewhere.
 pub fn rename(db: &Connection, record: &Record, display: &str) -> Result<()> {
+    let folded = folded(record, display);
+    trigram::renew(db, record, &folded)?;
     let sql = format!(
         "UPDATE {} SET display = ?3, folded = ?4 WHERE region = ?1 AND id = ?2",
         record.entity.name
@@ -38,7 +42,7 @@ pub fn rename(db: &Connection, record: &Record, display: &str) -> Result<()> {
         record.region.as_str(),
         record.id.to_string(),
         display,
-        folded(record, display),
+        folded,
     ))?;
     Ok(())
 }

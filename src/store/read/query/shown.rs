@@ -75,6 +75,24 @@ fn says(label: Text, folded: &str) -> bool {
         .any(|words| format::fold(words).contains(folded))
 }
 
+/// Whether words of the program, a day or a number may be meant by the word: many rows show them.
+pub(super) fn speaks(entity: &Entity, folded: &str) -> bool {
+    let mut states = entity.workflow.states.iter();
+    let mut fields = entity.fields.iter().filter(|f| !f.personal);
+    folded.chars().all(|c| c.is_ascii_digit())
+        || states.any(|s| says(s.label, folded))
+        || fields.any(|f| {
+            let mut choices = f.choices().iter();
+            choices.any(|c| says(c.label, folded))
+                || (f.spoken.is_some() && !Period::endings(folded).is_empty())
+        })
+}
+
+/// Whether a column of the list names another record that is not named in the title.
+pub(super) fn names_another(entity: &Entity, field: &'static Field) -> bool {
+    !field.personal && entity.columns.contains(&field) && field.reference().is_some()
+}
+
 fn name_has(field: &Field, like: &str) -> Option<String> {
     let target = field.reference()?;
     Some(format!(
@@ -85,8 +103,8 @@ fn name_has(field: &Field, like: &str) -> Option<String> {
 
 /// The name of another record in a column of the list; those in the title are part of the record's own text.
 fn elsewhere(entity: &Entity, field: &'static Field, like: &str) -> Option<String> {
-    let is_column = entity.columns.contains(&field);
-    is_column.then(|| name_has(field, like)).flatten()
+    let named = names_another(entity, field);
+    named.then(|| name_has(field, like)).flatten()
 }
 
 /// Days as they are written, and numbers; only digits are looked for in them.

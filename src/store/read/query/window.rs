@@ -5,31 +5,51 @@ use uuid::Uuid;
 use crate::domain::format;
 use crate::domain::policy::ReadScope;
 use crate::domain::region::{Code, Level};
-use crate::domain::schema::entity::{Entity, Involves, NamedFor, SortOrder};
+use crate::domain::schema::entity::{Entity, Involves, NamedFor};
 use crate::domain::schema::field::Field;
+use crate::domain::schema::workflow::State;
 use crate::store::engine::database::Value as Sql;
-use crate::store::engine::list::{Cursor, Filter, Query, SortKey};
+use crate::store::engine::list::{Filter, Query};
 use crate::store::engine::row;
 
 use super::split_tier;
 use super::taken_back::is_taken_back;
+use super::way::{Drive, is_telling, narrowest};
 
 /// Conditions and what is bound to them.
 #[derive(Default)]
 pub(in crate::store) struct Where {
     pub sql: String,
     pub bound: Vec<Sql>,
-    /// The rows are wanted in the list's order, a few of them.
-    in_order: bool,
+    drive: Drive,
+    /// The tier of the narrowest place that all rows lie in.
+    narrowest: Option<Level>,
 }
 
 impl Where {
+    pub(super) fn driven(drive: Drive) -> Self {
+        Self {
+            drive,
+            ..Self::default()
+        }
+    }
+
+    /// Conditions of another statement; what was bound stays.
+    pub(super) fn begin(&mut self) {
+        self.sql.clear();
+    }
+
+    pub(super) fn filter(&mut self, entity: &Entity, filter: &Filter) {
+        let condition = self.condition(entity, filter);
+        self.and(&condition);
+    }
+
     pub(super) fn bind(&mut self, value: impl Into<Sql>) -> String {
         self.bound.push(value.into());
         format!("?{}", self.bound.len())
     }
 
-    fn and(&mut self, condition: &str) {
+    pub(super) fn and(&mut self, condition: &str) {
         self.sql += if self.sql.is_empty() {
             " WHERE "
         } else {
@@ -45,17 +65,18 @@ impl Where {
         }
         let range = code.range();
         let (from, to) = (self.bind(range.start), self.bind(range.end));
-        // A whole city or province is hardly a condition: better to walk the order and stop than to sort it all.
-        // The plus keeps the engine from finding rows by region.
-        let wide = self.in_order && code.level() <= Level::City;
-        let column = if wide { "+t.region" } else { "t.region" };
+        let column = self.drive.region(code.level(), self.narrowest);
         format!("({column} >= {from} AND {column} < {to})")
     }
 
     fn condition(&mut self, entity: &Entity, filter: &Filter) -> String {
         match filter {
-            Filter::States(states) => self.among("state", states.iter().map(|s| s.name.to_owned())),
-            Filter::Ids(ids) => self.among("id", ids.iter().map(Uuid::to_string)),
+            Filter::States(states) => self.in_states(states),
+            Filter::Ids(ids) => {
+                let ids: Vec<String> = ids.iter().map(Uuid::to_string).collect();
+                let ids = self.bind(serde_json::json!(ids).to_string());
+                format!("t.id IN (SELECT value FROM json_each({ids}))")
+            }
             Filter::Is(field, _)
             | Filter::Before(field, _)
             | Filter::Span(field, ..)
@@ -94,33 +115,45 @@ impl Where {
 
     /// A field held against what was asked for.
     fn compared(&mut self, field: &'static Field, filter: &Filter) -> String {
-        let name = field.name;
+        let name = if is_telling(field) {
+            format!("t.{}", field.name)
+        } else {
+            self.drive.alike(field.name)
+        };
         match filter {
             Filter::Is(_, value) => {
                 let place = self.bind(row::sql_value(value).unwrap_or(Sql::Null));
-                format!("t.{name} IS {place}")
+                format!("{name} IS {place}")
             }
             Filter::Before(_, day) => {
                 let place = self.bind(day.to_string());
-                format!("t.{name} < {place}")
+                format!("{name} < {place}")
             }
             Filter::Span(_, from, to) => {
                 let (from, to) = (self.bind(from.clone()), self.bind(to.clone()));
-                format!("t.{name} >= {from} AND t.{name} < {to}")
+                format!("{name} >= {from} AND {name} < {to}")
             }
             Filter::Named(_, text) => self.named(field, text),
             Filter::Contains(_, text) => {
                 let place = self.bind(format!("%{}%", literal(text)));
-                format!("t.{name} LIKE {place} ESCAPE '!'")
+                format!("{name} LIKE {place} ESCAPE '!'")
             }
-            Filter::Given(_) => format!("t.{name} IS NOT NULL"),
+            Filter::Given(_) => format!("{name} IS NOT NULL"),
             _ => "0".to_owned(),
         }
     }
 
-    fn among(&mut self, column: &str, values: impl Iterator<Item = String>) -> String {
-        let places: Vec<String> = values.map(|v| self.bind(v)).collect();
-        format!("t.{column} IN ({})", places.join(", "))
+    fn in_states(&mut self, states: &[&'static State]) -> String {
+        let places: Vec<String> = states
+            .iter()
+            .map(|s| self.bind(s.name.to_owned()))
+            .collect();
+        let column = self.drive.alike("state");
+        // One state is an order of its own, several are none.
+        if let ([one], Drive::Order) = (places.as_slice(), self.drive) {
+            return format!("{column} = {one}");
+        }
+        format!("{column} IN ({})", places.join(", "))
     }
 
     fn joined(&mut self, entity: &Entity, filters: &[Filter], word: &str) -> String {
@@ -160,7 +193,7 @@ impl Where {
         }
     }
 
-    fn reach(&mut self, entity: &Entity, reach: &ReadScope) {
+    pub(super) fn reached(&mut self, entity: &Entity, reach: &ReadScope) {
         let condition = match reach {
             ReadScope::All => return,
             ReadScope::Region(code) => self.region(code),
@@ -204,48 +237,29 @@ impl Where {
     }
 
     pub fn of(query: &Query, reach: &ReadScope) -> Self {
-        Self::default().with(query, reach)
+        let mut all = Self::default();
+        all.add(query, reach);
+        all
     }
 
-    fn with(mut self, query: &Query, reach: &ReadScope) -> Self {
-        self.reach(query.entity, reach);
+    pub(super) fn add(&mut self, query: &Query, reach: &ReadScope) {
+        self.narrowest = narrowest(query, reach);
+        self.reached(query.entity, reach);
         for filter in &query.filters {
-            let condition = self.condition(query.entity, filter);
-            self.and(&condition);
+            self.filter(query.entity, filter);
         }
         // What was taken back is seen only by whoever asks for ended records.
         let asks = |f: &Filter| matches!(f, Filter::States(_));
-        let taken_back = is_taken_back(query.entity);
-        if let Some(taken_back) = taken_back.filter(|_| !query.filters.iter().any(asks)) {
-            self.and(&format!("NOT coalesce({taken_back}, 0)"));
+        if !query.filters.iter().any(asks) {
+            self.leave_out_taken_back(query.entity);
         }
         self.search(query.entity, &query.search);
-        self
     }
 
-    /// The rows behind the cursor. SQL sorts an empty field (NULL) first, but no comparison with it is ever true, so rows
-    /// without a value in the order field get a condition of their own.
-    fn after(&mut self, query: &Query, falls: bool, cursor: &Cursor) {
-        let (order, may_lack) = order(query);
-        let id = self.bind(cursor.id.to_string());
-        let condition = match (&cursor.key, falls) {
-            (None, false) => format!("({order} IS NOT NULL OR t.id > {id})"),
-            (None, true) => format!("{order} IS NULL AND t.id < {id}"),
-            (Some(key), false) => {
-                let key = self.bind(key.clone());
-                format!("({order}, t.id) > ({key}, {id})")
-            }
-            (Some(key), true) => {
-                let key = self.bind(key.clone());
-                let before = format!("({order}, t.id) < ({key}, {id})");
-                if may_lack {
-                    format!("({before} OR {order} IS NULL)")
-                } else {
-                    before
-                }
-            }
-        };
-        self.and(&condition);
+    pub(super) fn leave_out_taken_back(&mut self, entity: &Entity) {
+        if let Some(taken_back) = is_taken_back(entity) {
+            self.and(&format!("NOT {taken_back}"));
+        }
     }
 }
 
@@ -303,16 +317,6 @@ pub(in crate::store) fn has_part(entity: &Entity, skpd: Uuid, id: Uuid) -> (Stri
     (sql, all.bound)
 }
 
-/// What a list is ordered by, and whether rows may lack it.
-fn order(query: &Query) -> (String, bool) {
-    let own = || {
-        let field = query.entity.order.map(SortOrder::field);
-        field.map_or(SortKey::Title, SortKey::Field)
-    };
-    let key = query.sort.unwrap_or_else(own);
-    (key.sql(), key.may_lack())
-}
-
 /// A text in which no sign of LIKE means anything.
 fn literal(text: &str) -> String {
     let escape = |c| match c {
@@ -320,42 +324,4 @@ fn literal(text: &str) -> String {
         c => c.to_string(),
     };
     text.chars().map(escape).collect()
-}
-
-/// The statement of a window.
-pub(in crate::store) fn statement(query: &Query, reach: &ReadScope) -> (String, Vec<Sql>) {
-    let (order, _) = order(query);
-    let falls = query.backward != query.descending;
-    let direction = if falls { "DESC" } else { "ASC" };
-    let in_order = Where {
-        in_order: true,
-        ..Where::default()
-    };
-    let mut all = in_order.with(query, reach);
-    if let Some(cursor) = &query.after {
-        all.after(query, falls, cursor);
-    }
-    let limit = all.bind(i64::try_from(query.limit.saturating_add(1)).unwrap_or(i64::MAX));
-    let sql = format!(
-        "SELECT {} FROM {} t{} ORDER BY {order} {direction}, t.id {direction} LIMIT {limit}",
-        row::columns(query.entity),
-        query.entity.name,
-        all.sql
-    );
-    (sql, all.bound)
-}
-
-/// The statement that counts the rows of a list, up to so many and one more: what is counted costs no more than that.
-pub(in crate::store) fn count_to(
-    query: &Query,
-    reach: &ReadScope,
-    most: usize,
-) -> (String, Vec<Sql>) {
-    let mut all = Where::of(query, reach);
-    let limit = all.bind(i64::try_from(most.saturating_add(1)).unwrap_or(i64::MAX));
-    let sql = format!(
-        "SELECT count(*) FROM (SELECT 1 FROM {} t{} LIMIT {limit})",
-        query.entity.name, all.sql
-    );
-    (sql, all.bound)
 }

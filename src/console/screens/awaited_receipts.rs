@@ -1,5 +1,5 @@
-//! Guidelines that wait for their receipt, as one line on the screen an office opens on: a key opens the one shown, which
-//! is read and then signed.
+//! Guidelines and minutes that wait for their receipt, as one line on the screen an office opens on: a key opens the
+//! first, which is read and then signed.
 
 use chrono::Days;
 use ratatui::Frame;
@@ -16,42 +16,50 @@ use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::model::{in_use, mandate, receipt};
+use crate::domain::rule::receipts::{KINDS, Kind};
 use crate::domain::schema::right::Verb;
 use crate::store::request::List;
 use crate::store::{Filter, Page, Query, Result, View};
-use crate::text::t;
+use crate::text::{Arg, Message, t};
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
-    Waiting(Result<Page>),
+    /// Receipts of the kind at this place of [`KINDS`].
+    Waiting(usize, Result<Page>),
     /// Letters of mandate of the office that end soon.
     Lapsing(Result<Page>),
     /// What the tiers above gave.
     Given(given::Msg),
 }
 
-/// Receipts the office owes, oldest first.
+/// Receipts the office owes by their kinds, oldest first.
 #[derive(Debug, Default)]
-pub struct GuidelineReceipts {
-    waiting: Vec<View>,
+pub struct AwaitedReceipts {
+    waiting: [Vec<View>; KINDS.len()],
     lapsing: Vec<View>,
     given: Given,
 }
 
-impl GuidelineReceipts {
+impl AwaitedReceipts {
     /// The receipts alone, for who has no office in a region: an agency.
-    pub fn ask_waiting(cx: &Cx<'_>) -> Effect<Msg> {
-        let own = Filter::Of(cx.seat.actor.region.clone());
-        let query = Query::of(&receipt::ENTITY)
-            .filter(Filter::States(vec![&receipt::MENUNGGU]))
-            .filter(own);
-        Effect::ask(List(query), Msg::Waiting)
+    pub fn ask_waiting(cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        let ask = |(at, kind): (usize, &Kind)| {
+            let query = Query::of(kind.entity)
+                .filter(Filter::States(vec![&receipt::MENUNGGU]))
+                .filter(Filter::Of(cx.seat.actor.region.clone()));
+            Effect::ask(List(query), move |page| Msg::Waiting(at, page))
+        };
+        KINDS.iter().enumerate().map(ask).collect()
+    }
+
+    fn first(&self) -> Option<&View> {
+        self.waiting.iter().flatten().next()
     }
 
     pub fn ask(cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let mut asks = Self::ask_lapsing(cx);
-        asks.push(Self::ask_waiting(cx));
+        asks.extend(Self::ask_waiting(cx));
         asks.extend(Given::ask(cx).map(Msg::Given));
         asks
     }
@@ -72,19 +80,19 @@ impl GuidelineReceipts {
 
     /// Whether the key would do something now.
     pub fn offers(&self, action: Action) -> Option<bool> {
-        (action == Action::Read).then_some(!self.waiting.is_empty())
+        (action == Action::Read).then_some(self.first().is_some())
     }
 
     /// A key that is its own.
     pub fn act(&self, action: Action) -> Option<Vec<Effect<Msg>>> {
-        let first = self.waiting.first();
+        let first = self.first();
         let open = |v: &View| Effect::open(Route::Receipt(Box::new(v.clone())));
         (action == Action::Read).then(|| first.map(open).into_iter().collect())
     }
 
     pub fn answered(&mut self, message: Msg) -> Vec<Effect<Msg>> {
         match message {
-            Msg::Waiting(page) => told(page.map(|p| self.waiting = p.rows)),
+            Msg::Waiting(at, page) => told(page.map(|p| self.waiting[at] = p.rows)),
             Msg::Lapsing(page) => told(page.map(|p| self.lapsing = p.rows)),
             Msg::Given(message) => self.given.answered(message).map(Msg::Given),
         }
@@ -119,25 +127,40 @@ impl GuidelineReceipts {
     }
 
     fn draw_waiting(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
-        let Some(first) = self.waiting.first() else {
+        let Some(words) = self.words() else {
             return area;
         };
         let [rest, line] =
             Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
-        let words = t(
-            "Pedoman menunggu tanda terima ({}): {}   {} baca dan terima",
-            "Guidelines awaiting receipt ({}): {}   {} read and receive",
-        );
-        let name = paint::fit(&format::visible(&first.display), 24, false);
-        let count = self.waiting.len().to_string();
-        let text = words.with([
-            count.into(),
-            name.trim_end().into(),
-            key::named(Action::Read, Context::Today),
-        ]);
-        let text = paint::fit(&text.get(cx.lang), usize::from(line.width), false);
+        let text = paint::fit(&words.get(cx.lang), usize::from(line.width), false);
         let span = Span::styled(text, cx.theme.style(Role::Warn));
         frame.render_widget(Line::from(span), line);
         rest
+    }
+
+    /// `Pedoman menunggu tanda terima (2): Pedoman pembinaan`; of several kinds how many there are of each.
+    fn words(&self) -> Option<Message> {
+        let kinds = KINDS.iter().zip(&self.waiting);
+        let waiting: Vec<_> = kinds.filter(|(_, rows)| !rows.is_empty()).collect();
+        let by = key::named(Action::Read, Context::Today);
+        let (kind, rows) = *waiting.first()?;
+        let count = |rows: &[View]| Arg::from(rows.len().to_string());
+        if waiting.len() == 1 {
+            let words = t(
+                "{} menunggu tanda terima ({}): {}   {} baca dan terima",
+                "{} awaiting receipt ({}): {}   {} read and receive",
+            );
+            let name = paint::fit(&format::visible(&rows.first()?.display), 24, false);
+            let name = name.trim_end().into();
+            return Some(words.with([kind.about.plural.into(), count(rows), name, by]));
+        }
+        let words = t(
+            "Menunggu tanda terima: {}   {} baca dan terima",
+            "Awaiting receipt: {}   {} read and receive",
+        );
+        let each = waiting
+            .iter()
+            .map(|(kind, rows)| t("{} {}", "{} {}").with([kind.about.label.into(), count(rows)]));
+        Some(words.with([Message::list(each).into(), by]))
     }
 }

@@ -1,0 +1,248 @@
+//! The index that names are searched by: which records have three letters in a row in their text, so that a part of a name
+//! is found without reading every name.
+//!
+//! A record has a number there that says what it is and where: all of one entity in one region, or under it, are a range of
+//! numbers, and a search in a kelurahan reads no other. The index keeps which numbers have which three letters and nothing
+//! of the text itself; the row is asked whether it has the word. What goes from a row goes from the index with it, pages
+//! and all, as erasing people wants it.
+//!
+//! An entity is kept in the index once [`fill`] has taken it in. A demo in the making leaves it until all is there.
+
+use std::ops::Range;
+
+use uuid::Uuid;
+
+use crate::domain::model::ENTITIES;
+use crate::domain::region::Code;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::record::Record;
+use crate::store::engine::database::{Connection, OptionalExtension};
+use crate::store::engine::error::Result;
+
+/// Letters of an entry of the index; a shorter word is not found by it.
+pub const LETTERS: usize = 3;
+/// Digits of the longest code of a region, without dots.
+const DIGITS: u32 = 10;
+/// Records that an entity may have in one region.
+const PLACES: i64 = 1 << 20;
+
+/// What the index calls records of an entity; none while it does not keep them.
+fn kind(db: &Connection, entity: &Entity) -> Result<Option<i64>> {
+    let sql = "SELECT number FROM search_kind WHERE entity = ?1";
+    let mut statement = db.prepare_cached(sql)?;
+    Ok(statement
+        .query_row([entity.name], |r| r.get(0))
+        .optional()?)
+}
+
+/// The numbers of records of a kind in a region and under it, everywhere without one.
+fn numbers(kind: i64, region: Option<&Code>) -> Range<i64> {
+    let digits = || region.into_iter().flat_map(|r| r.as_str().bytes());
+    let digits = digits().filter(u8::is_ascii_digit);
+    let (code, len) = digits.fold((0, 0), |(code, len), d| {
+        (code * 10 + i64::from(d - b'0'), len + 1)
+    });
+    let wide = 10_i64.pow(DIGITS - len);
+    let first = kind * 10_i64.pow(DIGITS) + code * wide;
+    first * PLACES..(first + wide) * PLACES
+}
+
+/// The numbers of records of exactly one region.
+fn own_numbers(kind: i64, region: &Code) -> Range<i64> {
+    let first = numbers(kind, Some(region)).start;
+    first..first + PLACES
+}
+
+/// Takes in a new record.
+pub fn add(db: &Connection, record: &Record, folded: &str) -> Result<()> {
+    let Some(kind) = kind(db, record.entity)? else {
+        return Ok(());
+    };
+    let own = own_numbers(kind, &record.region);
+    let sql = "SELECT coalesce(max(doc) + 1, ?1) FROM search_doc WHERE doc >= ?1 AND doc < ?2";
+    let doc: i64 = db
+        .prepare_cached(sql)?
+        .query_row((own.start, own.end), |r| r.get(0))?;
+    put(db, doc, &record.id.to_string(), folded)
+}
+
+fn put(db: &Connection, doc: i64, id: &str, folded: &str) -> Result<()> {
+    db.prepare_cached("INSERT INTO search_doc (doc, record) VALUES (?1, ?2)")?
+        .execute((doc, id))?;
+    write(db, doc, folded)
+}
+
+fn write(db: &Connection, doc: i64, folded: &str) -> Result<()> {
+    db.prepare_cached("INSERT INTO search (rowid, folded) VALUES (?1, ?2)")?
+        .execute((doc, folded))?;
+    Ok(())
+}
+
+/// Takes out what a record was found by until now; where it is kept, its number is answered.
+fn take_out(db: &Connection, id: Uuid, folded: &str) -> Result<Option<i64>> {
+    let doc = db
+        .prepare_cached("SELECT doc FROM search_doc WHERE record = ?1")?
+        .query_row([id.to_string()], |r| r.get(0))
+        .optional()?;
+    if let Some(doc) = doc {
+        db.prepare_cached("INSERT INTO search (search, rowid, folded) VALUES ('delete', ?1, ?2)")?
+            .execute((doc, folded))?;
+    }
+    Ok(doc)
+}
+
+/// Finds a record by another text from now on; the row still has the one of before.
+pub fn renew(db: &Connection, record: &Record, folded: &str) -> Result<()> {
+    let before = text(db, record.entity, record.id)?;
+    let Some(before) = before.filter(|b| b != folded) else {
+        return Ok(());
+    };
+    match take_out(db, record.id, &before)? {
+        Some(doc) => write(db, doc, folded),
+        None => Ok(()),
+    }
+}
+
+/// Finds a record in another region from now on.
+pub fn relocate(db: &Connection, record: &Record) -> Result<()> {
+    let before = text(db, record.entity, record.id)?.unwrap_or_default();
+    let Some(doc) = take_out(db, record.id, &before)? else {
+        return Ok(());
+    };
+    db.prepare_cached("DELETE FROM search_doc WHERE doc = ?1")?
+        .execute([doc])?;
+    add(db, record, &before)
+}
+
+fn text(db: &Connection, entity: &Entity, id: Uuid) -> Result<Option<String>> {
+    let sql = format!("SELECT folded FROM {} WHERE id = ?1", entity.name);
+    let mut statement = db.prepare_cached(&sql)?;
+    Ok(statement
+        .query_row([id.to_string()], |r| r.get(0))
+        .optional()?)
+}
+
+/// Whether every entity is kept in the index.
+pub fn is_filled(db: &Connection) -> Result<bool> {
+    let known: i64 = db.query_row("SELECT count(*) FROM search_kind", [], |r| r.get(0))?;
+    Ok(usize::try_from(known).is_ok_and(|known| known >= ENTITIES.len()))
+}
+
+/// Takes in the records of every entity that the index does not keep yet, in the transaction that is open.
+pub fn fill(db: &Connection) -> Result<()> {
+    for entity in ENTITIES.iter().copied() {
+        if kind(db, entity)?.is_some() {
+            continue;
+        }
+        db.execute(
+            "INSERT INTO search_kind (entity) VALUES (?1)",
+            [entity.name],
+        )?;
+        if let Some(kind) = kind(db, entity)? {
+            take_in(db, entity, kind)?;
+        }
+    }
+    Ok(())
+}
+
+fn take_in(db: &Connection, entity: &Entity, kind: i64) -> Result<()> {
+    let sql = format!(
+        "SELECT region, id, folded FROM {} ORDER BY region, id",
+        entity.name
+    );
+    let mut statement = db.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    let (mut region, mut doc) = (String::new(), 0);
+    while let Some(row) = rows.next()? {
+        let at: String = row.get(0)?;
+        // One whose region cannot be read is left to verification.
+        let Ok(code) = Code::parse(&at) else { continue };
+        if at != region {
+            (region, doc) = (at, own_numbers(kind, &code).start);
+        }
+        put(db, doc, &row.get::<String>(1)?, &row.get::<String>(2)?)?;
+        doc += 1;
+    }
+    Ok(())
+}
+
+/// Leaves the index until the store is opened again: what is made in one go is taken in faster at its end.
+pub fn postpone(db: &Connection) -> Result<()> {
+    db.execute_batch(
+        "DELETE FROM search_kind; DELETE FROM search_doc; INSERT INTO search (search) VALUES ('delete-all');",
+    )?;
+    Ok(())
+}
+
+/// The ids of records that may have a word in their text, in a region and under it: all that have it, and a few that have
+/// its letters elsewhere. None where the word is too short, the entity is not kept, or there are more than so many.
+pub fn candidates(
+    db: &Connection,
+    entity: &Entity,
+    folded: &str,
+    region: Option<&Code>,
+    most: usize,
+) -> Result<Option<Vec<String>>> {
+    let (Some(kind), Some(wanted)) = (kind(db, entity)?, wanted(folded)) else {
+        return Ok(None);
+    };
+    let docs = numbers(kind, region);
+    let sql = "SELECT d.record FROM (SELECT rowid AS doc FROM search WHERE search MATCH ?1 \
+               AND rowid >= ?2 AND rowid < ?3 LIMIT ?4) f CROSS JOIN search_doc d ON d.doc = f.doc";
+    let limit = i64::try_from(most.saturating_add(1)).unwrap_or(i64::MAX);
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map((wanted, docs.start, docs.end, limit), |r| r.get(0))?;
+    let ids: Vec<String> = rows.collect::<std::result::Result<_, _>>()?;
+    Ok((ids.len() <= most).then_some(ids))
+}
+
+/// What the index is asked for: each three letters of the word.
+fn wanted(folded: &str) -> Option<String> {
+    let letters: Vec<char> = folded.chars().collect();
+    let parts = letters.windows(LETTERS).map(String::from_iter);
+    let parts: Vec<String> = parts.map(|p| format!("\"{p}\"")).collect();
+    (!parts.is_empty()).then(|| parts.join(" AND "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> Code {
+        Code::parse(text).unwrap()
+    }
+
+    #[test]
+    fn what_lies_in_a_region_has_its_numbers_in_those_of_the_region() {
+        let holds = |of: &str, at: &str| {
+            let (of, at) = (numbers(7, Some(&code(of))), own_numbers(7, &code(at)));
+            of.contains(&at.start) && of.contains(&(at.end - 1))
+        };
+        for (of, at) in [
+            ("35", "35"),
+            ("35", "35.71.03.1015"),
+            ("35.71", "35.71.03.1015"),
+            ("35.71.03", "35.71.03.1015"),
+            ("35.71.03", "35.71.03"),
+            ("35.71.03.1015", "35.71.03.1015"),
+        ] {
+            assert!(holds(of, at), "{of} {at}");
+        }
+        for (of, at) in [
+            ("35.71", "35"),
+            ("35.71", "35.72"),
+            ("35.71.03", "35.71.04.1001"),
+            ("35.71.03.1015", "35.71.03.1016"),
+        ] {
+            assert!(!holds(of, at), "{of} {at}");
+        }
+        assert!(numbers(7, None).end <= numbers(8, None).start);
+        assert!(numbers(400, None).end > 0, "there is room for 400 entities");
+    }
+
+    #[test]
+    fn a_word_is_asked_for_by_all_its_letters() {
+        assert_eq!(wanted("siti").unwrap(), "\"sit\" AND \"iti\"");
+        assert_eq!(wanted("si"), None);
+    }
+}

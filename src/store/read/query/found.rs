@@ -1,0 +1,158 @@
+//! Words that are searched for, made into the few records that have them before a list is read: by the index of
+//! [`trigram`], so that no list is read through for a name. What many have is left as it is: a page of it fills soon.
+
+use uuid::Uuid;
+
+use super::shown::{names_another, speaks};
+use crate::domain::format;
+use crate::domain::policy::ReadScope;
+use crate::domain::region::{Code, Level};
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::Field;
+use crate::store::engine::database::Connection;
+use crate::store::engine::error::Result;
+use crate::store::engine::list::{Filter, Query};
+use crate::store::engine::trigram;
+
+/// Records that a word is made into, at most. More of them fill a page along its order sooner.
+const MOST: usize = 1000;
+/// Regions that a name is made into, at most.
+const NAMESAKES: usize = 50;
+
+/// The query with records in place of the words that few have.
+pub(in crate::store) fn found(db: &Connection, query: &Query, reach: &ReadScope) -> Result<Query> {
+    let mut query = query.clone();
+    let words = format::fold(&query.search);
+    // Regions are found by their codes, too, and there are few.
+    if !query.entity.regions && !words.is_empty() {
+        let ids = trigram::candidates(db, query.entity, &words, place(reach), MOST)?;
+        if let Some(ids) = ids {
+            query.filters.push(ids_of(&ids));
+        }
+    }
+    let entity = query.entity;
+    for filter in &mut query.filters {
+        let made = match filter {
+            Filter::Shows(word) => shown(db, entity, &format::fold(word), place(reach))?,
+            Filter::Named(field, text) => named(db, entity, field, &format::fold(text))?,
+            Filter::InNamed(level, text) => within_named(db, *level, &format::fold(text))?,
+            _ => None,
+        };
+        if let Some(made) = made {
+            *filter = Filter::All(vec![made, filter.clone()]);
+        }
+    }
+    Ok(query)
+}
+
+/// The region that all of a reach lies in.
+fn place(reach: &ReadScope) -> Option<&Code> {
+    match reach {
+        ReadScope::Region(code) | ReadScope::Office(code) => Some(code),
+        ReadScope::All | ReadScope::Receiver(_) | ReadScope::Agency(_) => None,
+    }
+}
+
+fn ids_of(ids: &[String]) -> Filter {
+    Filter::Ids(ids.iter().flat_map(|id| Uuid::parse_str(id)).collect())
+}
+
+/// The records of which some text shows the word: their own, that of their region, or the name of another record.
+fn shown(
+    db: &Connection,
+    entity: &'static Entity,
+    folded: &str,
+    place: Option<&Code>,
+) -> Result<Option<Filter>> {
+    // Words of the program, days and numbers stand in many rows.
+    if speaks(entity, folded) {
+        return Ok(None);
+    }
+    let Some(mut all) = trigram::candidates(db, entity, folded, place, MOST)? else {
+        return Ok(None);
+    };
+    let Some(regions) = regions(db, folded, |_| true)? else {
+        return Ok(None);
+    };
+    all.extend(having(db, entity, "region", &regions)?);
+    for field in entity
+        .fields
+        .iter()
+        .copied()
+        .filter(|f| names_another(entity, f))
+    {
+        let Some(others) = others(db, field, folded)? else {
+            return Ok(None);
+        };
+        all.extend(having(db, entity, field.name, &others)?);
+    }
+    Ok((all.len() <= MOST).then(|| ids_of(&all)))
+}
+
+/// The records whose field refers to one that is found by the text.
+fn named(
+    db: &Connection,
+    entity: &'static Entity,
+    field: &'static Field,
+    folded: &str,
+) -> Result<Option<Filter>> {
+    let Some(others) = others(db, field, folded)? else {
+        return Ok(None);
+    };
+    let all = having(db, entity, field.name, &others)?;
+    Ok((all.len() <= MOST).then(|| ids_of(&all)))
+}
+
+fn others(db: &Connection, field: &Field, folded: &str) -> Result<Option<Vec<String>>> {
+    match field.reference() {
+        Some(target) => trigram::candidates(db, target, folded, None, MOST),
+        None => Ok(None),
+    }
+}
+
+/// The ids of records with one of these in a column, up to one more than counts.
+fn having(
+    db: &Connection,
+    entity: &Entity,
+    column: &str,
+    values: &[String],
+) -> Result<Vec<String>> {
+    if values.is_empty() {
+        return Ok(vec![]);
+    }
+    let sql = format!(
+        "SELECT id FROM {} WHERE {column} IN (SELECT value FROM json_each(?1)) LIMIT {}",
+        entity.name,
+        MOST + 1
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let rows = statement.query_map([serde_json::json!(values).to_string()], |r| r.get(0))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+/// In one of the regions of a tier that are called so.
+fn within_named(db: &Connection, level: Level, folded: &str) -> Result<Option<Filter>> {
+    let regions = regions(db, folded, |code| code.level() == level)?;
+    Ok(regions.map(|all| {
+        let codes = all.iter().flat_map(|r| Code::parse(r));
+        let mut within: Vec<Filter> = codes.map(Filter::Within).collect();
+        match within.len() {
+            1 => within.remove(0),
+            _ => Filter::Any(within),
+        }
+    }))
+}
+
+/// The codes of the regions that have a word in their names, where there are not too many.
+fn regions(
+    db: &Connection,
+    folded: &str,
+    fits: impl Fn(&Code) -> bool,
+) -> Result<Option<Vec<String>>> {
+    let sql = "SELECT region FROM region WHERE folded LIKE ?1";
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map([format!("%{folded}%")], |r| r.get(0))?;
+    let mut all: Vec<String> = rows.collect::<std::result::Result<_, _>>()?;
+    all.retain(|r| Code::parse(r).is_ok_and(|code| fits(&code)));
+    Ok((all.len() <= NAMESAKES).then_some(all))
+}

@@ -1,0 +1,217 @@
+//! The statements of a window. The rows of a page are found in an index that holds their order, by key alone; then each is
+//! read in full: what is passed over on the way costs no row.
+
+use super::way::{Drive, Way};
+use super::window::Where;
+use crate::domain::policy::ReadScope;
+use crate::domain::schema::entity::SortOrder;
+use crate::domain::schema::workflow::State;
+use crate::store::engine::database::Value as Sql;
+use crate::store::engine::list::{Cursor, Filter, Query, SortKey};
+use crate::store::engine::row;
+
+/// Keys that are looked at in the order of the list for the page of a city in a province: enough for a page of the
+/// smallest city, and at most 2 MB of an index.
+const LOOKED_AT: usize = 16_384;
+
+/// What a list is ordered by.
+fn sort_key(query: &Query) -> SortKey {
+    let field = query.entity.order.map(SortOrder::field);
+    let own = field.map_or(SortKey::Title, SortKey::Field);
+    query.sort.unwrap_or(own)
+}
+
+/// The expression a list is ordered by, and whether rows may lack it.
+fn order(query: &Query) -> (String, bool) {
+    let key = sort_key(query);
+    (key.sql(), key.may_lack())
+}
+
+/// Whether a list runs backwards through its order.
+fn falls(query: &Query) -> bool {
+    query.backward != query.descending
+}
+
+fn direction(query: &Query) -> &'static str {
+    if falls(query) { "DESC" } else { "ASC" }
+}
+
+fn limit(query: &Query) -> Sql {
+    Sql::Integer(i64::try_from(query.limit.saturating_add(1)).unwrap_or(i64::MAX))
+}
+
+/// The statement of a window.
+pub(in crate::store) fn statement(
+    query: &Query,
+    reach: &ReadScope,
+    way: Way,
+) -> (String, Vec<Sql>) {
+    let (keys, bound) = keys(query, reach, way);
+    (rows_of(query, &keys), bound)
+}
+
+/// The rows of these keys, in the order of the list.
+fn rows_of(query: &Query, keys: &str) -> String {
+    let (name, direction) = (query.entity.name, direction(query));
+    format!(
+        "SELECT {} FROM ({keys}) k CROSS JOIN {name} t ON t.region = k.region AND t.id = k.id \
+         ORDER BY k.k {direction}, k.id {direction}",
+        row::columns(query.entity)
+    )
+}
+
+/// The statement that finds the keys of a window.
+pub(in crate::store) fn keys(query: &Query, reach: &ReadScope, way: Way) -> (String, Vec<Sql>) {
+    if let Some(states) = split(query).filter(|_| way == Way::Whole) {
+        return keys_of_states(query, reach, states);
+    }
+    let mut all = Where::driven(Drive::of(way));
+    let sql = keys_into(&mut all, query, reach);
+    (sql, all.bound)
+}
+
+/// The states of which a list is, where they are several: each is an order of its own.
+fn split(query: &Query) -> Option<&[&'static State]> {
+    let states = |f: &'_ Filter| matches!(f, Filter::States(several) if several.len() > 1);
+    let found = query.filters.iter().find(|f| states(f))?;
+    match found {
+        Filter::States(several) if query.sort.is_none() => Some(several),
+        _ => None,
+    }
+}
+
+/// The first of each state, and of these the first.
+fn keys_of_states(
+    query: &Query,
+    reach: &ReadScope,
+    states: &[&'static State],
+) -> (String, Vec<Sql>) {
+    let mut all = Where::driven(Drive::Order);
+    let mut parts = Vec::new();
+    for state in states {
+        let mut one = query.clone();
+        let several = |f: &&mut Filter| matches!(f, Filter::States(s) if s.len() > 1);
+        if let Some(filter) = one.filters.iter_mut().find(several) {
+            *filter = Filter::States(vec![state]);
+        }
+        all.begin();
+        parts.push(format!(
+            "SELECT * FROM ({})",
+            keys_into(&mut all, &one, reach)
+        ));
+    }
+    let limit = all.bind(limit(query));
+    let direction = direction(query);
+    let sql = format!(
+        "{} ORDER BY k {direction}, id {direction} LIMIT {limit}",
+        parts.join(" UNION ALL ")
+    );
+    (sql, all.bound)
+}
+
+fn keys_into(all: &mut Where, query: &Query, reach: &ReadScope) -> String {
+    let ((order, _), direction) = (order(query), direction(query));
+    all.add(query, reach);
+    if let Some(cursor) = &query.after {
+        all.after(query, falls(query), cursor);
+    }
+    let limit = all.bind(limit(query));
+    format!(
+        "SELECT t.region, t.id, {order} AS k FROM {} t{} ORDER BY {order} {direction}, t.id {direction} LIMIT {limit}",
+        query.entity.name, all.sql
+    )
+}
+
+/// The statement of a window of one city of a province that looks only so far along the order of the list; none where the
+/// order or the conditions are in no index. A page that it does not fill may have more.
+pub(in crate::store) fn looking_ahead(
+    query: &Query,
+    reach: &ReadScope,
+) -> Option<(String, Vec<Sql>)> {
+    let key = sort_key(query);
+    let states = match query.filters.as_slice() {
+        [] => None,
+        [Filter::States(states)] if states.len() == 1 && query.sort.is_none() => Some(states),
+        _ => return None,
+    };
+    // By place, all of the city stands together.
+    if !query.search.is_empty() || key.is_named_elsewhere() || key == SortKey::Place {
+        return None;
+    }
+    let mut all = Where::driven(Drive::Order);
+    if let Some(states) = states {
+        all.filter(query.entity, &Filter::States(states.clone()));
+    }
+    if let Some(cursor) = &query.after {
+        all.after(query, falls(query), cursor);
+    }
+    let ((order, _), direction, looked_at) = (order(query), direction(query), LOOKED_AT);
+    let ahead = format!(
+        "SELECT t.region, t.id, {order} AS k FROM {} t{} ORDER BY {order} {direction}, t.id {direction} LIMIT {looked_at}",
+        query.entity.name, all.sql
+    );
+    all.begin();
+    all.reached(query.entity, reach);
+    if states.is_none() {
+        all.leave_out_taken_back(query.entity);
+    }
+    let limit = all.bind(limit(query));
+    let keys = format!(
+        "SELECT t.region, t.id, t.k FROM ({ahead}) t{} LIMIT {limit}",
+        all.sql
+    );
+    Some((rows_of(query, &keys), all.bound))
+}
+
+/// The statement that counts the rows of a list, up to so many and one more: what is counted costs no more than that.
+pub(in crate::store) fn count_to(
+    query: &Query,
+    reach: &ReadScope,
+    way: Way,
+    most: usize,
+) -> (String, Vec<Sql>) {
+    let mut all = counted(query, reach, way);
+    let limit = all.bind(i64::try_from(most.saturating_add(1)).unwrap_or(i64::MAX));
+    let sql = format!(
+        "SELECT count(*) FROM (SELECT 1 FROM {} t{} LIMIT {limit})",
+        query.entity.name, all.sql
+    );
+    (sql, all.bound)
+}
+
+/// The conditions of a count: no order holds its rows together.
+pub(in crate::store) fn counted(query: &Query, reach: &ReadScope, way: Way) -> Where {
+    let mut all = Where::driven(match way {
+        Way::Whole => Drive::Free,
+        Way::Part | Way::Place => Drive::Place,
+    });
+    all.add(query, reach);
+    all
+}
+
+impl Where {
+    /// The rows behind the cursor. SQL sorts an empty field (NULL) first, but no comparison with it is ever true, so rows
+    /// without a value in the order field get a condition of their own.
+    fn after(&mut self, query: &Query, falls: bool, cursor: &Cursor) {
+        let (order, may_lack) = order(query);
+        let id = self.bind(cursor.id.to_string());
+        let condition = match (&cursor.key, falls) {
+            (None, false) => format!("({order} IS NOT NULL OR t.id > {id})"),
+            (None, true) => format!("{order} IS NULL AND t.id < {id}"),
+            (Some(key), false) => {
+                let key = self.bind(key.clone());
+                format!("({order}, t.id) > ({key}, {id})")
+            }
+            (Some(key), true) => {
+                let key = self.bind(key.clone());
+                let before = format!("({order}, t.id) < ({key}, {id})");
+                if may_lack {
+                    format!("({before} OR {order} IS NULL)")
+                } else {
+                    before
+                }
+            }
+        };
+        self.and(&condition);
+    }
+}

@@ -1,0 +1,85 @@
+//! A part of a name finds whoever has it: where they are now, by the name they have now, and by nothing they had before.
+
+use bina::store::{Filter, Query};
+
+use crate::office::{BANDAR, BANJAR, Office, entity, fields};
+use crate::succession::{another_kpm, relocate, siti};
+
+/// The names of people that a part of one finds, for an office.
+fn named(office: &mut Office, login: &str, part: &str) -> Vec<String> {
+    let seat = office.seat(login);
+    let query = Query {
+        search: part.to_owned(),
+        ..Query::of(entity("person"))
+    };
+    let shows = Query::of(entity("person")).filter(Filter::Shows(part.to_owned()));
+    let mut names = |query| -> Vec<String> {
+        let rows = office.store.list(seat, query).unwrap().rows;
+        rows.into_iter().map(|v| v.display).collect()
+    };
+    let found = names(&query);
+    assert!(found.iter().all(|name| names(&shows).contains(name)));
+    found
+}
+
+/// What the index has is what the rows say, for every record there is.
+fn assert_kept(office: &Office) {
+    let db = office.raw();
+    let kinds = "SELECT entity FROM search_kind";
+    let mut kinds = db.prepare(kinds).unwrap();
+    let kinds = kinds.query_map([], |r| r.get::<_, String>(0)).unwrap();
+    let mut all = 0;
+    for kind in kinds.map(Result::unwrap) {
+        // A number says the region: its digits stand before the last twenty bits.
+        let sql = format!(
+            "SELECT count(*), count(d.doc), coalesce(sum(substr(d.doc / 1048576, -10)
+             = substr(replace(t.region, '.', '') || '0000000000', 1, 10)), 0),
+             coalesce(sum(length(t.folded) < 3 OR EXISTS (SELECT 1 FROM search s WHERE s.search MATCH
+             '\"' || substr(t.folded, -3) || '\"' AND s.rowid = d.doc)), 0)
+             FROM {kind} t LEFT JOIN search_doc d ON d.record = t.id"
+        );
+        let counts = |r: &rusqlite::Row<'_>| Ok([r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?]);
+        let [rows, kept, placed, found]: [i64; 4] = db.query_row(&sql, [], counts).unwrap();
+        assert_eq!((kept, placed, found), (rows, rows, rows), "{kind}");
+        all += rows;
+    }
+    let docs = "SELECT count(*) FROM search_doc";
+    let docs: i64 = db.query_row(docs, [], |r| r.get(0)).unwrap();
+    assert_eq!(docs, all);
+}
+
+#[test]
+fn every_record_is_in_the_index_by_its_letters_and_place() {
+    let office = Office::new();
+    assert_kept(&office);
+}
+
+#[test]
+fn who_is_renamed_is_found_by_the_new_name_alone() {
+    let mut office = Office::new();
+    let person = siti(&office);
+    let name = fields([("name", "Wulandari Kusumaningtyas".into())]);
+    office.edit("lurah", "person", person, name).unwrap();
+    let found = named(&mut office, "lurah", "kusuman");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(named(&mut office, "camat", "NINGTY") == found);
+    assert_eq!(
+        named(&mut office, "lurah", "kusumanx"),
+        Vec::<String>::new()
+    );
+    assert_kept(&office);
+}
+
+#[test]
+fn who_moves_is_found_where_they_are() {
+    let mut office = Office::new();
+    let (siti, budi) = (siti(&office), office.id(&format!("person budi {BANDAR}")));
+    another_kpm(&mut office);
+    let name = office.view("person", siti).display;
+    let part = &name[1..name.len().min(6)];
+    assert!(named(&mut office, "lurah", part).contains(&name));
+    relocate(&mut office, "lurah", siti, BANJAR, Some(budi)).unwrap();
+    assert!(!named(&mut office, "lurah", part).contains(&name));
+    assert!(named(&mut office, "lurah banjar", part).contains(&name));
+    assert_kept(&office);
+}
