@@ -168,7 +168,7 @@ enum Verb {
     #[command(subcommand, about = tell("Perlindungan data pribadi", "Protection of personal data"))]
     Privacy(privacy::Verb),
     #[command(about = tell("Periksa terminal, disk, hak, jam dan data", "Look at terminal, disk, rights, clock and store"))]
-    Doctor(report::output::Findings),
+    Doctor(doctor::Args),
     #[command(hide = true, about = tell("Jawab sshd: kunci siapa ini", "Answer sshd: whose key is this"))]
     Keys(keys::Args),
     #[command(hide = true, about = tell(
@@ -309,7 +309,7 @@ fn serve(context: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Check => check::run(context),
         Verb::Maintenance => maintenance::run(context),
         Verb::Privacy(verb) => privacy::run(context, verb),
-        Verb::Doctor(findings) => doctor::run(context, *findings),
+        Verb::Doctor(args) => doctor::run(context, *args),
         Verb::Keys(args) => keys::run(context, args),
         Verb::Session(args) => ssh_command::run(context, args),
         Verb::Help(about) => Ok(help(about)),

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "demo/bytes.rs"]
+mod bytes;
 #[path = "demo/guide.rs"]
 mod guide;
 #[path = "fixture/harness.rs"]

@@ -29,3 +29,5 @@ mod ripe;
 mod round;
 #[path = "exchange/sheets.rs"]
 mod sheets;
+#[path = "exchange/strangers.rs"]
+mod strangers;

@@ -37,6 +37,8 @@ mod harness;
 mod inbox;
 #[path = "flows/intake.rs"]
 mod intake;
+#[path = "flows/key_check.rs"]
+mod key_check;
 #[path = "flows/keys.rs"]
 mod keys;
 #[path = "flows/lists.rs"]

@@ -13,7 +13,12 @@ use std::process::{Command, Stdio};
 
 use bina::console::app::Look;
 use bina::console::line_mode;
+use bina::console::navigation;
 use bina::console::theme::Theme;
+use bina::domain::model::ENTITIES;
+use bina::domain::policy;
+use bina::domain::schema::entity::Entity;
+use bina::domain::schema::right::Verb;
 use bina::text::Lang;
 use office::{BANDAR, Office, entity, fields};
 
@@ -65,13 +70,146 @@ fn every_line_fits_eighty_columns_and_names_stand_whole() {
             login,
             "F1\nF3\n1\nF3\n:kewajiban\n\n1\nF1\nF3\nn\n",
         );
-        let long: Vec<&str> = said
-            .split("perintah> ")
-            .flat_map(str::lines)
-            .filter(|l| l.chars().count() > 80)
-            .collect();
-        assert!(long.is_empty(), "{login}: {long:#?}");
+        fits(&said, login);
     }
+}
+
+/// No line is wider than 80 columns, and none is cut; help alone shows the sign of what is cut.
+fn fits(said: &str, at: &str) {
+    let wrong: Vec<&str> = unfit(said).collect();
+    assert!(wrong.is_empty(), "{at}: {wrong:#?}");
+}
+
+fn unfit(said: &str) -> impl Iterator<Item = &str> {
+    let lines = said.split("perintah> ").flat_map(str::lines);
+    lines.filter(|l| {
+        let cut = l.contains('~') && !l.contains("terpotong");
+        l.chars().count() > 80 || cut
+    })
+}
+
+const LOGINS: [&str; 10] = [
+    "walikota",
+    "bapemas",
+    "camat",
+    "kasi_pmd",
+    "lurah",
+    "perangkat",
+    "skpd",
+    "lembaga",
+    "auditor",
+    "admin",
+];
+
+/// Keys to each place of a role.
+fn ways(office: &Office, login: &str) -> Vec<String> {
+    let role = office.open().seats(login).unwrap().remove(0).actor.role;
+    let places = navigation::places(role);
+    places
+        .iter()
+        .map(|p| format!(":{}\n\n", p.label.id))
+        .collect()
+}
+
+#[test]
+fn every_screen_of_every_role_fits_and_is_whole() {
+    let mut office = Office::new();
+    let title =
+        "Penyuluhan gizi bagi ibu hamil dan balita bersama kader posyandu, PKK dan bidan desa";
+    let mut values = office.plausible("task", BANDAR, "posyandu");
+    values.insert("title", title.into());
+    office.add("lurah", "task", BANDAR, values).unwrap();
+    let mut wrong: Vec<String> = vec![];
+    for login in LOGINS {
+        for way in ways(&office, login) {
+            let said = talk(&office, login, &format!("{way}1\n"));
+            wrong.extend(unfit(&said).map(|line| format!("{login} {way}{line}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The letters of the moves that a record offers.
+fn letters(detail: &str) -> Vec<char> {
+    let from = detail
+        .lines()
+        .skip_while(|l| !l.contains("Langkah berikut"))
+        .skip(1);
+    let numbered = from.take_while(|l| {
+        l.starts_with(|c: char| c == ' ' || c.is_ascii_digit()) && !l.contains("Wilayah")
+    });
+    let letter = |l: &str| {
+        let rest = l.get(4..)?.trim_start_matches('>').trim_start();
+        let mut chars = rest.chars();
+        let letter = chars.next().filter(char::is_ascii_lowercase)?;
+        chars.as_str().starts_with("  ").then_some(letter)
+    };
+    numbered.filter_map(letter).collect()
+}
+
+#[test]
+fn every_move_of_every_record_is_asked_about_in_lines() {
+    let office = Office::new();
+    let mut asked = 0;
+    for login in LOGINS {
+        let role = office.open().seats(login).unwrap().remove(0).actor.role;
+        let moves = |e: &&&'static Entity| {
+            let mut moves = e.workflow.moves.iter();
+            moves.any(|m| policy::within(role, e, Verb::Move(m)).is_some())
+        };
+        for entity in ENTITIES.iter().filter(moves) {
+            let way = format!(":{}\n\n1\n", entity.plural.id);
+            let said = talk(&office, login, &way);
+            let detail = last(&said).to_owned();
+            let letters = letters(&detail);
+            let keys: String = letters.iter().map(|l| format!("{l}\nF3\n")).collect();
+            let said = talk(&office, login, &format!("{way}{keys}"));
+            fits(&said, &format!("{login} {way}"));
+            // The screens after the way, each move and the way back; behind the last there is nothing.
+            let screens: Vec<&str> = said.split("perintah> ").collect();
+            let asks = screens[3..].iter().skip(1).step_by(2);
+            for (letter, ask) in letters.iter().zip(asks) {
+                let at = format!("{login} {way}{letter}");
+                assert_ne!(*ask, detail, "{at}");
+                assert!(!ask.contains("tidak dikenal"), "{at}: {ask}");
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 60, "{asked} moves");
+}
+
+#[test]
+fn rows_are_sorted_marked_and_moved_together_in_lines() {
+    let mut office = Office::new();
+    for title in ["Ayo senam", "Bakti bersih"] {
+        let mut values = office.plausible("task", BANDAR, "posyandu");
+        values.insert("title", title.into());
+        office.add("lurah", "task", BANDAR, values).unwrap();
+    }
+    let way = ":koordinasi\n\n";
+    let said = talk(&office, "lurah", &format!("{way}o\n"));
+    assert!(last(&said).contains("diurutkan menurut Judul"), "{said}");
+    let said = talk(
+        &office,
+        "lurah",
+        &format!("{way}/status:draf\nPanah bawah\nSpasi\n"),
+    );
+    assert!(last(&said).contains("1 ditandai"), "{}", last(&said));
+    let said = talk(&office, "lurah", &format!("{way}*\n.\nn\nBanjir\nF2\nY\n"));
+    fits(&said, "together");
+    assert!(
+        said.contains("3 catatan; isian ini berlaku untuk semuanya"),
+        "{said}"
+    );
+    let mut desk = office.open();
+    let query = bina::store::Query::of(entity("task"));
+    let rows = desk.list(office.seat("lurah"), &query).unwrap().rows;
+    let moved = rows
+        .iter()
+        .filter(|v| v.record.state.name == "ditunda")
+        .count();
+    assert_eq!(moved, 3);
 }
 
 #[test]

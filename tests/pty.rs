@@ -15,6 +15,8 @@ mod money;
 mod pty;
 #[path = "pty/restore.rs"]
 mod restore;
+#[path = "pty/terminals.rs"]
+mod terminals;
 #[path = "pty/unfinished.rs"]
 mod unfinished;
 

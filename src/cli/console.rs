@@ -10,7 +10,7 @@ use crate::cli::session::Session;
 use crate::console::app::{Look, Station};
 use crate::console::route::{Listing, Route};
 use crate::console::screens::lesson::Tutor;
-use crate::console::terminal::{Unsuitable, Way, has_clipboard, paint, way};
+use crate::console::terminal::{self, Unsuitable, Way, paint, way};
 use crate::console::theme::Theme;
 use crate::console::{line_mode, run};
 use crate::exchange::intake::Arrivals;
@@ -44,6 +44,12 @@ pub struct Args {
         "The mouse on screens: a click moves the cursor, the wheel scrolls; kept for this account",
     ))]
     mouse: Option<String>,
+
+    #[arg(long, help = tell(
+        "Periksa dahulu tombol mana dari terminal ini yang sampai",
+        "First find out which keys of this terminal arrive",
+    ))]
+    keys: bool,
 
     #[arg(long, value_name = "SCREEN", value_parser = screen, help = help())]
     screen: Option<String>,
@@ -114,7 +120,10 @@ pub fn open(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     session.store.equip(Box::new(press));
     let arrivals = Arrivals::of(session.seat.clone());
     session.store.equip_importer(Box::new(arrivals));
-    let (look, station) = (look(context, &session, args), station(&mut session, args)?);
+    let (look, station) = (
+        look(context, &session, args),
+        station(context, &mut session, args)?,
+    );
     let route = args.screen.as_deref().and_then(route);
     match way {
         Way::Screen => drop(run::run(
@@ -149,7 +158,10 @@ pub fn teach(context: &mut CliContext, args: &Args, tutor: Tutor) -> anyhow::Res
     let mut session = Session::open(context)?;
     let press = Printing::of(session.seat.clone());
     session.store.equip(Box::new(press));
-    let (look, station) = (look(context, &session, args), station(&mut session, args)?);
+    let (look, station) = (
+        look(context, &session, args),
+        station(context, &mut session, args)?,
+    );
     let begun = tutor.clone();
     let taught = run::run(
         session.store,
@@ -178,16 +190,34 @@ fn look(context: &CliContext, session: &Session, args: &Args) -> Look {
     }
 }
 
-/// What the terminal has, and what the account wants of it.
-fn station(session: &mut Session, args: &Args) -> anyhow::Result<Station> {
+/// Nothing is asked about the terminal where this is set to `0`: in a kiosk, by `SetEnv` of sshd.
+pub const ASKS: &str = "BINA_ASK";
+
+/// What is known of the terminal, and what the account wants of it. Who acts for another on a demo is asked nothing.
+fn station(context: &CliContext, session: &mut Session, args: &Args) -> anyhow::Result<Station> {
     let account = session.seat.actor.account;
     if let Some(mouse) = &args.mouse {
         session.store.keep_mouse(account, mouse == "on")?;
     }
+    let name = terminal::name();
     Ok(Station {
-        has_clipboard: has_clipboard(),
+        has_clipboard: terminal::has_clipboard(),
         hears_mouse: session.store.hears_mouse(account)?,
+        profile: session.store.terminal(account, &name)?,
+        asks: context.options.act_as.is_none() && std::env::var_os(ASKS).is_none_or(|v| v != "0"),
+        must_ask: args.keys,
+        name,
     })
+}
+
+impl Args {
+    /// The console that first asks for the keys of the terminal.
+    pub fn asking_for_keys() -> Self {
+        Self {
+            keys: true,
+            ..Self::default()
+        }
+    }
 }
 
 #[cfg(test)]

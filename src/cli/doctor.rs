@@ -1,5 +1,7 @@
 //! `doctor`: whether all is well around the store, one line a matter. For whoever owns the file.
 
+mod keys;
+
 use std::io::IsTerminal;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
@@ -8,6 +10,7 @@ use serde_json::json;
 
 use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
+use crate::cli::help_language::tell;
 use crate::cli::report::output::Findings;
 use crate::cli::{none, session, user};
 use crate::console::terminal;
@@ -47,9 +50,25 @@ fn matter(name: Text, well: bool, words: impl Into<Message>) -> Matter {
     }
 }
 
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct Args {
+    #[arg(long, help = tell(
+        "Periksa tombol terminal ini di konsol; dalam pipa: yang sudah diketahui",
+        "Check the keys of this terminal in the console; in a pipe: what is known",
+    ))]
+    keys: bool,
+
+    #[command(flatten)]
+    findings: Findings,
+}
+
 /// # Errors
 /// When there is no path to a store; what is wrong is on a line.
-pub fn run(context: &CliContext, findings: Findings) -> anyhow::Result<Exit> {
+pub fn run(context: &mut CliContext, args: Args) -> anyhow::Result<Exit> {
+    if args.keys {
+        return keys::run(context);
+    }
+    let findings = args.findings;
     let path = context.options.store_path()?;
     let mut all = vec![at_terminal(), speaks(), room(&path), rights(&path)];
     match session::store(context) {

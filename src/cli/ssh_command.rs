@@ -13,7 +13,7 @@ use crate::store::Error;
 use crate::text::{Message, t};
 
 /// What is left of the environment.
-const KEPT: [&str; 4] = ["TERM", "LANG", "SSH_CONNECTION", ASKED];
+const KEPT: [&str; 5] = ["TERM", "LANG", "SSH_CONNECTION", console::ASKS, ASKED];
 /// What the client asked to run, as sshd hands it on.
 const ASKED: &str = "SSH_ORIGINAL_COMMAND";
 /// A longer line is no command of ours.

@@ -8,6 +8,7 @@ use crate::cli::session::Session;
 use crate::cli::show::detail;
 use crate::domain::format;
 use crate::domain::model::confirmation::is_awaited;
+use crate::domain::rule::doubt::of_past_plan;
 use crate::domain::schema::period::Period;
 use crate::exchange::json::{Envelope, Row};
 use crate::store::{Batch, Beside, Command, CommandKind, Error, Outcome};
@@ -131,6 +132,11 @@ pub fn report_met(context: &CliContext, done: &Outcome) {
             "not in force yet: awaits the confirmation of a second person, another admin or who stands above its holder",
         );
         context.note(&words.into());
+    }
+    let today = format::day_of(done.view.touched_at);
+    if let Some(doubt) = of_past_plan(&done.view.record, today) {
+        let label = doubt.field.map_or("", |f| f.label.get(context.lang));
+        context.note(&t("{}: {}", "{}: {}").with([label.into(), doubt.message.into()]));
     }
     for name in &done.met {
         let words = t("kewajiban terpenuhi: {}", "obligation met: {}");

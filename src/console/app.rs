@@ -23,7 +23,6 @@ mod tutor;
 mod unsaved;
 
 pub use ending::farewell;
-pub use station::Station;
 
 use std::collections::HashMap;
 
@@ -42,6 +41,7 @@ use crate::console::theme::Theme;
 use crate::console::view::any_screen::AnyScreen;
 use crate::console::view::any_screen::message::AnyMsg;
 use crate::console::view::context::{Cx, Recent};
+pub use crate::console::view::station::Station;
 use crate::store::{Awaiting, Call, Reply, Seat, View};
 use crate::text::{Lang, Message, Text};
 
@@ -99,6 +99,10 @@ pub struct App {
     left: left::Left,
     /// What the terminal has.
     station: Station,
+    /// No draft of this person waits to be gone on with, as far as the store has said.
+    has_no_unsaved: bool,
+    /// A key was pressed.
+    has_typed: bool,
     /// Whether the terminal was told to report the mouse.
     hears_mouse: bool,
     /// What waits for this person's confirmation.
@@ -140,6 +144,8 @@ impl App {
             drafts: ending::Drafts::default(),
             left: left::Left::default(),
             station: Station::default(),
+            has_no_unsaved: false,
+            has_typed: false,
             hears_mouse: false,
             awaiting: vec![],
             tutor: None,
@@ -157,11 +163,6 @@ impl App {
         Self::ask_for_unsaved(&mut out);
         app.ask_for_first_steps(&mut out);
         (app, out)
-    }
-
-    /// From here on it is drawn to be printed in lines: one screen at a time, its rows told by their marks.
-    pub fn speak_in_lines(&mut self) {
-        self.lines = true;
     }
 
     /// Which keys have a meaning now.
@@ -206,7 +207,7 @@ impl App {
                 self.notice = Some((Tone::Bad, words));
             }
             Event::Reply(Reply::Ended(why)) => self.end(why, &mut out),
-            Event::Clock => {}
+            Event::Clock => self.wake(&mut out),
             Event::Idle => self.end(ending::left_alone(), &mut out),
             Event::Resize(width, height) => self.resize(width, height),
             Event::HangUp => self.leave(&mut out),
@@ -230,8 +231,9 @@ impl App {
             return;
         }
         self.dirty = true;
+        self.has_typed = true;
         self.notice = None;
-        match action.filter(|a| *a == Action::Quit || !self.is_bare()) {
+        match action.filter(|a| *a == Action::Quit || !self.takes_every_key()) {
             Some(action) => self.act(action, out),
             None if self.is_bare_digit(&event) => self.notice = Some(navigation::told()),
             None => self.top(out, |screen, cx| screen.typed(event, cx)),
@@ -273,10 +275,6 @@ impl App {
         self.ask_for_first_steps(out);
     }
 
-    fn top_id(&self) -> u64 {
-        self.stack.last().map_or(0, |e| e.id)
-    }
-
     fn top(
         &mut self,
         out: &mut Vec<AppEffect>,
@@ -304,6 +302,7 @@ impl App {
     fn cx(&self, at: usize) -> Cx<'_> {
         Cx {
             seat: &self.seat,
+            station: &self.station,
             lang: self.look.lang,
             theme: &self.look.theme,
             lines: self.lines,

@@ -15,7 +15,7 @@ use crate::console::route::{Clip, Decision, Narrowing, Route};
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Changes;
 use crate::store::request::{Call, Request};
-use crate::store::{Draft, Outcome, Result, View};
+use crate::store::{Draft, Outcome, Result, TerminalProfile, View};
 use crate::text::Message;
 
 /// What a screen wants done, where the answers it asks for become messages `M` of its own. Tests compare these whole.
@@ -47,6 +47,10 @@ pub enum Effect<M> {
     SetMouse,
     /// Puts this on the clipboard of the terminal, or in sight alone where it has none that is known.
     Copy(Box<Clip>),
+    /// Puts this on the clipboard to find out whether the terminal takes it.
+    TryClipboard(String),
+    /// Keeps what was found out of the terminal, and goes by it from here on.
+    KeepTerminal(Box<TerminalProfile>),
     /// Presses a key on the top screen, as if by hand.
     Press(KeyEvent),
     /// Leaves, once what would be lost by it is confirmed.
@@ -93,6 +97,8 @@ impl<M: 'static> Effect<M> {
             Self::SetTheme => Effect::SetTheme,
             Self::SetMouse => Effect::SetMouse,
             Self::Copy(clip) => Effect::Copy(clip),
+            Self::TryClipboard(word) => Effect::TryClipboard(word),
+            Self::KeepTerminal(profile) => Effect::KeepTerminal(profile),
             Self::Press(key) => Effect::Press(key),
             Self::Quit => Effect::Quit,
             Self::Leave => Effect::Leave,

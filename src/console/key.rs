@@ -1,5 +1,6 @@
 //! Every key, once: dispatch, footer and help read this table.
 
+pub mod arrival;
 #[cfg(test)]
 mod letter;
 mod place;
@@ -272,7 +273,7 @@ pub fn action(context: Context, event: &KeyEvent) -> Option<Action> {
 /// every action that is named so has a key where it is named.
 pub fn named(action: Action, context: Context) -> Arg {
     let row = bindings(context).find(|b| b.action == action);
-    match row.map(|b| b.presses[0]) {
+    match row.map(|b| arrival::press_of(b, context)) {
         Some(KeyPress::Char(' ')) => SPACE.into(),
         press => press.map_or_else(|| "?".to_owned(), KeyPress::name).into(),
     }

@@ -17,9 +17,9 @@ use crate::domain::format;
 use crate::store::{Asker, Reply, Seat, Store};
 use crate::text::{Lang, t};
 
-/// The page a screen is laid out on before it is printed: as wide as it may be before its parts stand beside each other, so
-/// that little is cut, and longer than a screen.
-const PAGE: (u16, u16) = (99, 40);
+/// The page a screen is laid out on before it is printed: so wide that nothing is cut, since what is too long for a line goes
+/// on in the next; and longer than a screen.
+const PAGE: (u16, u16) = (240, 40);
 /// The columns of what is printed.
 const WIDTH: usize = 80;
 /// The columns before each line, where the number of a row stands.

@@ -164,6 +164,8 @@ pub enum Route {
     Idle(Code),
     List(Listing),
     Detail(&'static Entity, Uuid),
+    /// A move asked once, of these records together.
+    FormOfMany(Vec<View>, &'static Move),
     Form(Purpose, Changes),
     /// Rows of one kind under shared values, with what is given for all of them.
     BulkEntry(&'static Entity, &'static BulkEntry, Changes),
@@ -212,6 +214,8 @@ pub enum Route {
     Clips(Vec<Clip>),
     /// This text alone, or what the screen below shows as text.
     Plain(Option<String>),
+    /// Which keys of this terminal arrive.
+    KeyCheck,
     Help,
     /// The guide of the role, where it tells of a screen with this title.
     Guide(String),

@@ -172,6 +172,7 @@ impl Loop {
     async fn next(&mut self) -> Option<Event> {
         let due = self.last_draw + FRAME;
         let left = self.last_key + self.idle_timeout.unwrap_or_default();
+        let wake = self.until_wake();
         tokio::select! {
             biased;
             _ = self.hang_up.recv() => Some(Event::HangUp),
@@ -181,8 +182,16 @@ impl Loop {
             _ = self.line.recv() => Some(Event::HangUp),
             () = sleep_until(due.into()), if self.app.dirty => None,
             () = sleep(until_midnight(self.clock.now())) => Some(Event::Clock),
+            () = sleep(wake), if self.app.wakes_at().is_some() => Some(Event::Clock),
             () = sleep_until(left.into()), if self.idle_timeout.is_some() => Some(Event::Idle),
         }
+    }
+
+    /// How long until the screen in sight wants to be told of the time.
+    fn until_wake(&mut self) -> Duration {
+        let now = self.clock.now();
+        let left = self.app.wakes_at().map_or(0, |at| (at - now).max(0));
+        Duration::from_micros(left.unsigned_abs())
     }
 
     fn event(&mut self, input: Input) -> Option<Event> {

@@ -23,6 +23,7 @@ pub mod harmony;
 pub mod help;
 pub mod inbox;
 pub mod intake;
+mod key_check;
 pub mod lesson;
 pub mod money;
 pub mod narrow;
@@ -73,7 +74,7 @@ use crate::domain::model;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::right::Role;
 use crate::domain::schema::workflow::Move;
-use crate::store::{Draft, Seat};
+use crate::store::{Draft, Seat, View};
 
 /// The screen of a route.
 pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
@@ -101,6 +102,7 @@ pub fn open(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
         Route::Staged(decisions) => Box::new(staged::Staged::new(decisions)),
         Route::List(listing) => Box::new(Table::new(listing)),
         Route::Detail(entity, id) => record(entity, id),
+        Route::FormOfMany(views, step) => form_of_many(views, step, seat),
         Route::Form(purpose, given) => Box::new(Form::new(purpose, given, seat)),
         Route::Continue(purpose, draft) => Box::new(Form::resume(purpose, &draft, seat)),
         Route::BulkEntry(of, plan, given) => Box::new(BulkEntryForm::new(of, plan, given, seat)),
@@ -149,6 +151,7 @@ fn about(route: Route, seat: &Seat) -> Box<dyn AnyScreen> {
     match route {
         Route::Clips(clips) => Box::new(clips::Clips::new(clips)),
         Route::Plain(text) => Box::new(plain::Plain::new(text)),
+        Route::KeyCheck => Box::new(key_check::KeyCheck::default()),
         Route::Help => Box::new(Help::default()),
         Route::Guide(title) => Box::new(guide::Page::new(title)),
         Route::Screens => Box::new(PlaceList::new(seat.actor.role)),
@@ -184,6 +187,14 @@ fn record(entity: &'static Entity, id: Uuid) -> Box<dyn AnyScreen> {
         return Box::new(formation::Steps::new(id));
     }
     Box::new(Detail::new(entity, id))
+}
+
+/// A move that is asked once for several records; none are left when another console moved them all.
+fn form_of_many(views: Vec<View>, step: &'static Move, seat: &Seat) -> Box<dyn AnyScreen> {
+    match Form::of_many(views, step, seat) {
+        Some(form) => Box::new(form),
+        None => Box::new(together::Together::new(vec![])),
+    }
 }
 
 /// What a role opens on.

@@ -50,6 +50,9 @@ const USUAL: Size = Size {
     height: 24,
 };
 
+/// Columns from which a terminal counts as wide.
+const WIDE: u16 = 100;
+
 /// The terminal while it is ours; dropping it gives it back.
 #[derive(Debug)]
 pub struct Screen(ratatui::Terminal<Page<Tty>>);
@@ -176,6 +179,12 @@ fn wait_for_end(ends: &[BorrowedFd<'_>]) {
         .map(|fd| PollFd::new(fd, PollFlags::empty()))
         .collect();
     while poll(&mut fds, None) == Err(Errno::INTR) {}
+}
+
+/// What the terminal calls itself and how wide it is, for what is kept of it: `xterm 80`, `xterm-256color 120`.
+pub fn name() -> String {
+    let wide = size().is_ok_and(|s| s.width >= WIDE);
+    format!("{} {}", fit::kind(), if wide { 120 } else { 80 })
 }
 
 fn size() -> io::Result<Size> {

@@ -10,3 +10,4 @@ pub mod calendar;
 pub mod context;
 pub mod screen;
 pub mod sheet;
+pub mod station;

@@ -54,6 +54,9 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, Error> {
         if block.begins_page() {
             docx = foot::sign(docx, paper);
         }
+        if nth == paper.body() {
+            docx = foot::copies(docx, paper);
+        }
         docx = add(docx, block, paper);
         // Clauses stand under each other.
         let next = paper.blocks.get(nth + 1);
@@ -63,7 +66,9 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, Error> {
         }
     }
     docx = foot::sign(docx, paper);
-    docx = foot::copies(docx, paper);
+    if paper.body() == paper.blocks.len() {
+        docx = foot::copies(docx, paper);
+    }
     let mut pack = docx.build();
     pack.document = with_repeated_heads(&pack.document);
     let mut bytes = Cursor::new(Vec::new());

@@ -1,5 +1,6 @@
 //! Headings of a file and the columns they mean: names, labels in both languages, and what offices write instead.
 
+mod hint;
 mod mark;
 mod names;
 
@@ -130,7 +131,10 @@ impl Column {
         if ASIDE.iter().any(|name| means(name)) {
             return Self::Aside;
         }
-        marked(fields, &wanted).unwrap_or(Self::Unknown)
+        if let Some(found) = marked(fields, &wanted) {
+            return found;
+        }
+        hint::without_hint(heading).map_or(Self::Unknown, |bare| Self::of(fields, bare))
     }
 }
 

@@ -104,6 +104,10 @@ fn a_decision_is_laid_out_as_one() {
     ] {
         assert!(text.contains(line), "no «{line}» in\n{text}");
     }
+    // Who gets a copy stands below the decision, on its own page, not below the annex.
+    let place = |words: &str| text.find(words).unwrap();
+    assert!(place("Tembusan:") < place("LAMPIRAN"), "{text}");
+    assert_eq!(text.matches("Tembusan:").count(), 1);
     let minutes = print(&mut office, "berita-acara", false).unwrap();
     let words = "Senin, tanggal dua, bulan Februari, tahun dua ribu dua puluh enam";
     let flat = minutes.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -171,6 +171,16 @@ fn what_a_move_asks_is_asked_once_for_all_that_are_marked() {
     tasks(&mut office, &THREE);
     let mut desk = open(&office, "lurah");
     desk.press("g2 * . n").shows("Tunda");
+    // All that it decides on stand beside the form.
+    desk.shows("4 catatan; isian ini berlaku untuk semuanya:");
+    for title in [
+        "Ayo senam",
+        "Bakti bersih",
+        "Cek jentik",
+        "Penimbangan balita",
+    ] {
+        desk.shows(&format!(". {title} · Kel. Bandar Lor · draf"));
+    }
     desk.press("'Banjir' <F2>")
         .shows("Tinjau 4 keputusan")
         .shows("Banjir");
@@ -204,6 +214,42 @@ fn a_wide_screen_shows_the_row_beside_the_list() {
     desk.press("g3 / 'cek' <Enter>")
         .shows("────")
         .shows("Cek jentik · Kel. Bandar Lor · draf");
+}
+
+const LONG: &str = "Penyuluhan gizi untuk ibu muda di posyandu Anggrek";
+
+/// What stands between the title of a row and the next column, and the row.
+fn gap(desk: &mut Harness) -> (usize, String) {
+    let screen = desk.screen();
+    let row = screen.lines().find(|l| l.contains(&LONG[..36])).unwrap();
+    let rest = row.split_once(LONG).map_or("", |(_, rest)| rest);
+    (rest.len() - rest.trim_start().len(), row.to_owned())
+}
+
+#[test]
+fn a_column_takes_what_its_rows_need_and_no_more() {
+    let mut office = Office::new();
+    tasks(&mut office, &[(LONG, "2026-06-01")]);
+    for size in [(80, 24), (120, 40), (200, 50)] {
+        let mut desk = open(&office, "lurah").sized(size.0, size.1);
+        let (blanks, row) = gap(desk.press("g2"));
+        assert_eq!(blanks, 2, "{size:?}: {row}");
+    }
+    // What all rows share stands in the head alone.
+    let mut desk = open(&office, "lurah");
+    desk.press("g5")
+        .shows("Kader teknis [aktif]")
+        .lacks("Status");
+    desk.press("/ 'status:semua' <Enter>").shows("Status");
+}
+
+#[test]
+fn an_empty_list_has_no_rule_under_it() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("g2 / 'zzz'")
+        .shows("Tidak ada yang cocok")
+        .lacks("────");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::harness::Harness;
 use crate::office::Office;
 use crate::open;
 
-const LOGINS: [&str; 9] = [
+const LOGINS: [&str; 10] = [
     "walikota",
     "bapemas",
     "camat",
@@ -21,13 +21,14 @@ const LOGINS: [&str; 9] = [
     "lurah",
     "perangkat",
     "skpd",
+    "lembaga",
     "auditor",
     "admin",
 ];
 /// A trail names records that its reader may not open.
 const OUT_OF_REACH: &str = "tidak ditemukan dalam wilayah Anda";
 /// Keys that lead on from a screen of the role.
-const FURTHER: [&str; 5] = ["", "<Enter>", "n", "/", "<F1>"];
+const FURTHER: [&str; 9] = ["", "<Enter>", "n", "/", "f", "g", "<F1>", "<F9>", "<F10>"];
 
 /// Moves in what is in sight, which may be at its edge.
 fn only_moves(action: Action) -> bool {

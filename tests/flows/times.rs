@@ -63,3 +63,34 @@ fn the_invitation_and_the_attendance_list_of_a_scheduled_request_come_filled_in(
     desk.press("<F9> <Down> <Enter> <F2>");
     desk.shows("Siti").shows("Kader Pemberdayaan Masyarakat");
 }
+
+/// A plan may be a note made afterwards, so that a past day is asked about and not refused.
+#[test]
+fn a_plan_for_a_day_that_is_past_is_asked_about() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("g7 n 1 1 1 1 'Kunjungan' <Enter> <C-u> '-3' <Enter>");
+    let words = "27-02-2026 sudah lewat: benar untuk catatan susulan";
+    desk.press("<S-Tab>").shows(&words[..30]);
+    desk.press("<F2>").shows("TERSIMPAN");
+    let mut bina = assert_cmd::Command::cargo_bin("bina").unwrap();
+    bina.env_remove("BINA_STORE").env_remove("LANG");
+    let office = Office::demo();
+    bina.args(["--as", &format!("lurah:{BANDAR}"), "--store"])
+        .arg(office.path());
+    let given = [
+        "serves=O",
+        "giver=lurah",
+        "audience=kpm",
+        "method=kunjungan",
+        "topic=Kunjungan",
+        "planned_on=2026-02-27",
+    ];
+    let out = bina.args(["guidance", "add"]).args(given).output().unwrap();
+    let said = String::from_utf8(out.stderr).unwrap();
+    assert!(out.status.success(), "{said}");
+    assert!(
+        said.contains("Rencana: ") && said.contains("catatan susulan"),
+        "{said}"
+    );
+}

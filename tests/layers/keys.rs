@@ -9,10 +9,15 @@ use crate::circles;
 use crate::token::{self, Token};
 
 /// Where keys are said.
-const TABLE: &[&str] = &["src/console/key.rs", "src/console/key/table.rs"];
+const TABLE: &[&str] = &[
+    "src/console/key.rs",
+    "src/console/key/arrival.rs",
+    "src/console/key/table.rs",
+];
 
-/// Sentences with letters that are no keys: legends of a map, and what a field takes.
+/// Sentences with letters that are no keys: legends of a map, what a field takes, and a setting of PuTTY.
 const NO_KEYS: &[&str] = &[
+    "Terminal > Keyboard > The Home and End keys: Standard",
     "S selesai  P berjalan  T telat  t tunggakan  . belum  B tak berlaku  X ditutup",
     "D done  U under way  L late  a arrears  . not yet  N not applicable  X closed",
     "S selesai  P rencana  ! bentrok  - lama tanpa koordinasi  . kosong  {}/{} bulan",

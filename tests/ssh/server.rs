@@ -278,7 +278,7 @@ fn write_config(folder: &Path, program: &Path, port: u16) {
         .replace("/var/lib/bina/", &format!("{}/data/", folder.display()));
     let own = format!(
         "Port {port}\nListenAddress 127.0.0.1\nHostKey {0}/host\nPidFile {0}/pid\nUsePAM no\nLogLevel VERBOSE\n\
-         Subsystem sftp internal-sftp\nPermitRootLogin prohibit-password\nKbdInteractiveAuthentication no\n",
+         Subsystem sftp internal-sftp\nPermitRootLogin prohibit-password\nKbdInteractiveAuthentication no\nSetEnv BINA_ASK=0\n",
         folder.display()
     );
     fs::write(folder.join("sshd.conf"), own + &shipped).expect("settings");

@@ -6,6 +6,8 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
+use crate::store;
+
 /// What its name begins with.
 const PREFIX: &str = "bina-trial-";
 
@@ -22,7 +24,7 @@ impl TrialFolder {
     pub fn new(within: &Path) -> io::Result<Self> {
         let path = within.join(format!("{PREFIX}{}", uuid::Uuid::new_v4()));
         DirBuilder::new().mode(0o700).create(&path)?;
-        let lock = File::open(&path)?;
+        let lock = store::open_file(&path)?;
         lock.lock()?;
         Ok(Self { path, lock })
     }
@@ -66,7 +68,7 @@ fn is_left(path: &Path) -> bool {
     let own = path
         .symlink_metadata()
         .is_ok_and(|m| m.is_dir() && m.uid() == ours);
-    own && File::open(path).is_ok_and(|folder| folder.try_lock().is_ok())
+    own && store::open_file(path).is_ok_and(|folder| folder.try_lock().is_ok())
 }
 
 #[cfg(test)]

@@ -44,6 +44,8 @@ impl App {
                 Effect::SetTheme => self.next_theme(),
                 Effect::SetMouse => self.turn_mouse(out),
                 Effect::Copy(clip) => self.take_copy(*clip, out),
+                Effect::TryClipboard(word) => out.push(AppEffect::Copy(word)),
+                Effect::KeepTerminal(found) => self.keep_terminal(*found, out),
                 Effect::Press(key) => self.key(key, out),
                 Effect::Quit => self.quit(out),
                 Effect::Leave => self.leave(out),

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::App;
 use crate::console::ascii;
 use crate::console::effect::Tone;
-use crate::console::key::{self, Action};
+use crate::console::key::{self, Action, arrival};
 use crate::console::theme::Role;
 use crate::console::widgets::paint;
 use crate::domain::format;
@@ -171,7 +171,10 @@ fn footer_line(app: &App, width: u16) -> Line<'static> {
     let mut used = 0;
     for row in rows {
         let lang = app.look.lang;
-        let (name, label) = (row.presses[0].label(lang), app.label(row).get(lang));
+        let (name, label) = (
+            arrival::press_of(row, app.context()).label(lang),
+            app.label(row).get(lang),
+        );
         used += name.chars().count() + label.chars().count() + 3;
         if used > usize::from(width) + 2 {
             break;

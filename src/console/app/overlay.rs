@@ -5,6 +5,10 @@ use crate::console::key::Action;
 use crate::console::route::Route;
 
 impl App {
+    pub(super) fn top_id(&self) -> u64 {
+        self.stack.last().map_or(0, |e| e.id)
+    }
+
     /// Papers and exports of what the top screen shows.
     pub(super) fn print(&mut self, out: &mut Vec<AppEffect>) {
         let about = self.stack.last().map(|e| e.screen.about());

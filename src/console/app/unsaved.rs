@@ -31,6 +31,8 @@ impl App {
         if let Some(draft) = draft.filter(|d| self.is_for_us(d)) {
             return self.push(Route::Resume(Box::new(draft)), effects);
         }
+        self.has_no_unsaved = true;
+        self.offer_key_check(effects);
         // A line that dropped is noticed some while later: until then its console is open.
         if elsewhere > 0 {
             let words = t(

@@ -25,7 +25,6 @@ use crate::console::key::{Action, Context};
 use crate::console::route::{Listing, Purpose, Route};
 use crate::console::view::context::{Cx, Subject};
 use crate::console::view::screen::Screen;
-use crate::console::widgets::fold::Fold;
 use crate::console::widgets::operation::Operation;
 use crate::console::widgets::paint;
 use crate::domain::model::region;
@@ -38,6 +37,7 @@ use crate::store::{Doubt, Draft, Filter, Outcome, Page, Result, Seat, Touched, V
 use crate::text::{Text, t};
 
 use entry::{Entry, State};
+use subject::Pane;
 
 /// Where a record is added, when the actor has more than one office to choose from.
 static REGION: Field = Field::new(
@@ -86,8 +86,8 @@ pub struct Form {
     is_looked_up: bool,
     /// A full field has gone on by itself: Enter or Tab pressed by habit stays.
     went_on: bool,
-    /// The record that a move decides on, beside or above.
-    subject: Fold,
+    /// The record that a move decides on, or several, beside or above.
+    subject: Pane,
 }
 
 impl Form {
@@ -120,7 +120,7 @@ impl Form {
             agreed: None,
             is_looked_up: false,
             went_on: false,
-            subject: Fold::default(),
+            subject: Pane::default(),
             purpose,
         }
     }

@@ -95,7 +95,7 @@ const OVER: &[Context] = &[Chooser, Search, Reason, Confirm, Resume, Screens, Ov
 /// The table. Within a context the first row that fits a key wins.
 #[rustfmt::skip]
 pub const KEYS: &[Binding] = &[
-    key(Action::Help, &[F(1)], ALL, t("Bantuan", "Help"), 1),
+    key(Action::Help, &[F(1), Ctrl('f')], ALL, t("Bantuan", "Help"), 1),
     key(Action::Help, &[Char('?')], COMMAND, t("Bantuan", "Help"), 0),
     key(Action::Approve, &[Char('s')], &[Inbox], t("Setujui", "Approve"), 2),
     key(Action::Return, &[Char('t')], &[Inbox], t("Kembalikan", "Return"), 3),

@@ -29,6 +29,8 @@ pub enum Msg {
 const DAY: usize = 10;
 const BY: usize = 16;
 const HOW: usize = 26;
+/// Columns that are enough for the names of accounts.
+const AMPLE: usize = 90;
 
 /// What was given, and where the mark stands.
 #[derive(Debug, Default)]
@@ -38,13 +40,15 @@ pub struct Grants {
 
 fn columns([day, by, what, how]: [&str; 4], width: usize) -> String {
     let fit = |text: &str, width| paint::fit(text, width, false);
-    let rest = width.saturating_sub(DAY + BY + HOW + 8);
+    // What a wide page has more than the terminals this fits goes to who gave it and how it came to count.
+    let more = width.saturating_sub(AMPLE) / 3;
+    let rest = width.saturating_sub(DAY + BY + HOW + 2 * more + 8);
     format!(
         "{}  {}  {}  {}",
         fit(day, DAY),
-        fit(by, BY),
+        fit(by, BY + more),
         fit(what, rest),
-        fit(how, HOW)
+        fit(how, HOW + more)
     )
 }
 

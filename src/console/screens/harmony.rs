@@ -147,8 +147,9 @@ impl Matrix {
     }
 
     /// Which kinds are in sight: those around the cursor, each with its name.
-    fn kinds(&self, harmony: &Harmony, width: u16) -> std::ops::Range<usize> {
-        let fit = (usize::from(width).saturating_sub(NAME + 2) / KIND).max(1);
+    fn kinds(&self, harmony: &Harmony, width: u16, cx: &Cx<'_>) -> std::ops::Range<usize> {
+        let (name, kind) = rooms(cx);
+        let fit = (usize::from(width).saturating_sub(name + 2) / kind).max(1);
         let first = (self.spot.column + 1).saturating_sub(fit);
         first..harmony.sectors.len().min(first + fit)
     }
@@ -160,9 +161,10 @@ impl Matrix {
         cx: &Cx<'_>,
     ) -> Line<'static> {
         let kpm = &harmony.kpm[row];
+        let (name, kind) = rooms(cx);
         let mut spans = vec![
             paint::mark(row == self.spot.row, cx),
-            Span::raw(paint::fit(&kpm.2, NAME, false)),
+            Span::raw(paint::fit(&kpm.2, name, false)),
         ];
         let sectors = harmony.sectors.iter().enumerate();
         for (column, (sector, _)) in sectors.skip(kinds.start).take(kinds.len()) {
@@ -181,7 +183,7 @@ impl Matrix {
             } else {
                 letter.to_string()
             };
-            let cell = paint::fit(&format!("{letter}{sign}"), KIND, false);
+            let cell = paint::fit(&format!("{letter}{sign}"), kind, false);
             spans.push(Span::styled(cell, cx.theme.style(role)));
         }
         Line::from(spans)
@@ -235,6 +237,15 @@ impl Matrix {
     }
 }
 
+/// The columns of a name and of a kind; in lines nothing is cut.
+fn rooms(cx: &Cx<'_>) -> (usize, usize) {
+    if cx.lines {
+        (2 * NAME, 2 * KIND)
+    } else {
+        (NAME, KIND)
+    }
+}
+
 impl Screen for Matrix {
     type Msg = Msg;
 
@@ -285,10 +296,11 @@ impl Screen for Matrix {
         };
         let [grid, legend] =
             Layout::vertical([Constraint::Min(5), Constraint::Length(6)]).areas(area);
-        let kinds = self.kinds(harmony, grid.width);
+        let kinds = self.kinds(harmony, grid.width, cx);
         let names = harmony.sectors[kinds.clone()].iter();
-        let names = names.map(|(_, code)| paint::fit(code, KIND - 1, false) + " ");
-        let head = paint::fit("KPM", NAME, false);
+        let (name, kind) = rooms(cx);
+        let names = names.map(|(_, code)| paint::fit(code, kind - 1, false) + " ");
+        let head = paint::fit("KPM", name, false);
         let head = format!("  {head}{}", names.collect::<String>());
         let mut lines = vec![Line::from(Span::styled(head, cx.theme.style(Role::Header)))];
         let height = usize::from(grid.height).saturating_sub(1);

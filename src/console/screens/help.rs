@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::console::effect::Effect;
-use crate::console::key::{self, Action, Context};
+use crate::console::key::{self, Action, Context, arrival};
 use crate::console::navigation;
 use crate::console::route::Route;
 use crate::console::theme::Role;
@@ -43,6 +43,7 @@ impl Help {
             let same = rows.iter().filter(|r| r.action == rows[at].action);
             let names: Vec<String> = same
                 .flat_map(|r| r.presses)
+                .filter(|p| arrival::arrives(**p))
                 .map(|p| p.label(cx.lang))
                 .collect();
             let called = cx.below.and_then(|s| s.called(rows[at].action));

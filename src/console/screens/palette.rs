@@ -15,7 +15,7 @@ use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
 use crate::console::effect::Effect;
-use crate::console::key::{self, Action, Context, KeyPress};
+use crate::console::key::{self, Action, Context, KeyPress, arrival};
 use crate::console::navigation;
 use crate::console::route::{Purpose, Route};
 use crate::console::theme::Role;
@@ -94,7 +94,7 @@ fn here(cx: &Cx<'_>) -> Vec<Command> {
         };
         let is_new = all.iter().all(|c| c.label != row.label.into());
         if offered && is_new && !is_bare(row.action) {
-            let press = row.presses[0];
+            let press = arrival::press_of(row, below.context());
             let does = Effect::Press(press.event());
             all.push(Command::new(row.label, press.label(cx.lang), does).yielding());
         }
@@ -168,6 +168,7 @@ fn commands(cx: &Cx<'_>) -> Vec<Command> {
     all.extend(recent(cx));
     all.extend(new_records(cx));
     let quit = t("Keluar dari Bina", "Quit Bina");
+    let keys = t("Tombol terminal ini", "Keys of this terminal");
     let mouse = t(
         "Tetikus (mouse): nyalakan atau matikan",
         "Mouse: switch it on or off",
@@ -179,6 +180,7 @@ fn commands(cx: &Cx<'_>) -> Vec<Command> {
         (t("Ganti bahasa", "Change language"), Effect::SetLang),
         (t("Ganti tema", "Change theme"), Effect::SetTheme),
         (mouse, Effect::SetMouse),
+        (keys, Effect::open(Route::KeyCheck)),
         (quit, Effect::Quit),
     ] {
         all.push(Command::new(label, "", does));

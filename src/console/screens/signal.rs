@@ -21,6 +21,8 @@ use crate::text::t;
 
 /// Columns of a kelurahan's name: all of a line fits eighty.
 const NAME: usize = 17;
+/// Columns of the figure behind a signal.
+const FIGURE: usize = 6;
 
 /// The answers the signals hear.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +40,8 @@ pub struct Signals {
 impl Signals {
     fn line(unit: &Unit, here: bool, cx: &Cx<'_>) -> Line<'static> {
         let f = &unit.figures;
+        // In lines figures stand whole, however long.
+        let room = if cx.lines { 24 } else { FIGURE };
         let mut spans = vec![
             paint::mark(here, cx),
             Span::raw(paint::fit(&unit.name, NAME, false)),
@@ -50,7 +54,7 @@ impl Signals {
             } else {
                 Role::Dim
             };
-            let text = format!("  {} {}", letter(raised), paint::fit(&behind, 6, false));
+            let text = format!("  {} {}", letter(raised), paint::fit(&behind, room, false));
             spans.push(Span::styled(text, cx.theme.style(role)));
         }
         spans.push(Span::raw(format!(" {:>5}", f.dormant)));

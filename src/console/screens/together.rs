@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::console::effect::{Effect, OverlayResult};
 use crate::console::key::{Action, Context};
-use crate::console::route::{Decision, Purpose, Route};
+use crate::console::route::{Decision, Route};
 use crate::console::screens::detail::{is_receipt, may_move};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
@@ -74,11 +74,7 @@ impl Together {
         if step.asks.is_empty() {
             return self.review();
         }
-        let Some(first) = self.marked.first() else {
-            return vec![];
-        };
-        let purpose = Purpose::Stage(Box::new(first.clone()), step);
-        vec![Effect::open(Route::Form(purpose, Changes::new()))]
+        vec![Effect::open(Route::FormOfMany(self.marked.clone(), step))]
     }
 
     fn decisions(&self) -> Vec<Decision> {

@@ -82,6 +82,13 @@ pub fn has_clipboard() -> bool {
     clipboard::is_known(read("TERM").as_deref(), program.as_deref(), windows)
 }
 
+/// What the terminal calls itself.
+pub fn kind() -> String {
+    read("TERM")
+        .filter(|t| !t.is_empty())
+        .unwrap_or_else(|| "?".to_owned())
+}
+
 /// What stands between here and the terminal.
 pub fn between() -> Between {
     let has = |name| read(name).is_some_and(|s| !s.is_empty());

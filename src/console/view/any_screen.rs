@@ -46,6 +46,9 @@ pub trait AnyScreen {
     fn subject(&self) -> Option<Subject>;
     fn clips(&self, cx: &Cx<'_>) -> Vec<Clip>;
     fn is_bare(&self) -> bool;
+    fn takes_every_key(&self) -> bool;
+    fn wakes_at(&self) -> Option<i64>;
+    fn wake(&mut self, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>>;
     fn about(&self) -> About;
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>);
     fn is_overlay(&self) -> bool;
@@ -121,6 +124,18 @@ impl<S: Screen> AnyScreen for S {
 
     fn is_bare(&self) -> bool {
         Screen::is_bare(self)
+    }
+
+    fn takes_every_key(&self) -> bool {
+        Screen::takes_every_key(self)
+    }
+
+    fn wakes_at(&self) -> Option<i64> {
+        Screen::wakes_at(self)
+    }
+
+    fn wake(&mut self, cx: &Cx<'_>) -> Vec<Effect<AnyMsg>> {
+        Screen::wake(self, cx).map(AnyMsg::seal)
     }
 
     fn about(&self) -> About {

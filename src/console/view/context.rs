@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::console::route::Narrowing;
 use crate::console::theme::Theme;
 use crate::console::view::any_screen::AnyScreen;
+use crate::console::view::station::Station;
 use crate::domain::format;
 use crate::domain::policy;
 use crate::domain::schema::entity::Entity;
@@ -18,6 +19,7 @@ use crate::text::{Lang, Message, t};
 /// What a screen may know of the console around it.
 pub struct Cx<'a> {
     pub seat: &'a Seat,
+    pub station: &'a Station,
     pub lang: Lang,
     pub theme: &'a Theme,
     /// Laid out to be printed in lines.

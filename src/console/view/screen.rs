@@ -86,7 +86,20 @@ pub trait Screen {
         let _ = cx;
         vec![]
     }
-    /// Whether it is drawn alone, without title, notice and footer, and takes every key itself.
+    /// Whether it takes every key itself, but the one that leaves.
+    fn takes_every_key(&self) -> bool {
+        self.is_bare()
+    }
+    /// When it wants to be told of the time, in microseconds UTC, if nothing comes before.
+    fn wakes_at(&self) -> Option<i64> {
+        None
+    }
+    /// That time has come.
+    fn wake(&mut self, cx: &Cx<'_>) -> Vec<Effect<Self::Msg>> {
+        let _ = cx;
+        vec![]
+    }
+    /// Whether it is drawn alone, without title, notice and footer.
     fn is_bare(&self) -> bool {
         false
     }

@@ -239,8 +239,11 @@ impl Groups {
             return self.draw_none(frame, area, cx);
         }
         let wants = self.list().map_or(0, |l| l.wanted_width(cx));
-        let area = match self.selected() {
-            Some(view) => preview::draw(frame, area, (wants, lines), view, cx),
+        let area = match self.list().zip(self.selected()) {
+            Some((list, view)) => {
+                let said = list.said_whole(view, area.width, cx);
+                preview::draw(frame, area, (wants, lines), (view, &said), cx)
+            }
             None => area,
         };
         let height = usize::from(area.height);

@@ -20,7 +20,9 @@ const LIST: u16 = 80;
 const WIDEST: u16 = 76;
 const LEFT: u16 = 40;
 /// Lines below a list, with the rule above them.
-const BELOW: u16 = 5;
+const BELOW: u16 = 4;
+/// The widest its lines are there: three of them are what a move of the cursor may send over a slow line.
+const WIDEST_BELOW: usize = 62;
 const LEAST_BELOW: u16 = 3;
 
 /// Where it stands.
@@ -29,13 +31,13 @@ enum Side {
     Beside,
 }
 
-/// Draws the row beside or below where there is room for it, and answers what is left to a list of so many columns and
+/// Draws the row beside or below where there is room for it, below without what its columns say whole, and answers what is left to a list of so many columns and
 /// lines.
 pub fn draw(
     frame: &mut Frame<'_>,
     area: Rect,
     wants: (usize, usize),
-    view: &View,
+    (view, said): (&View, &[&'static Field]),
     cx: &Cx<'_>,
 ) -> Rect {
     let Some((list, pane, side)) = split(area, wants).filter(|_| !cx.lines) else {
@@ -51,7 +53,7 @@ pub fn draw(
     let inner = block.inner(pane);
     frame.render_widget(block, pane);
     let words = match side {
-        Side::Below => below(view, inner, cx),
+        Side::Below => below(view, said, inner, cx),
         Side::Beside => beside(view, inner, cx),
     };
     frame.render_widget(Paragraph::new(words), inner);
@@ -104,26 +106,15 @@ pub fn head(view: &View, cx: &Cx<'_>) -> String {
     )
 }
 
-/// The head stands out: it is the row under the cursor.
-fn below(view: &View, area: Rect, cx: &Cx<'_>) -> Vec<Line<'static>> {
-    let told = told(view, cx).map(|(f, shown)| format!("{}: {shown}", f.label.get(cx.lang)));
+fn below(view: &View, said: &[&'static Field], area: Rect, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    let width = usize::from(area.width).min(WIDEST_BELOW);
+    let told = told(view, cx).filter(|(f, _)| !said.contains(f));
+    let told = told.map(|(f, shown)| format!("{}: {shown}", f.label.get(cx.lang)));
     let words = told.collect::<Vec<_>>().join(" · ");
-    let head = paint::wrap(&head(view, cx), usize::from(area.width));
-    let heads = head.len();
-    let all = head
-        .into_iter()
-        .chain(paint::wrap(&words, usize::from(area.width)));
-    let lines = cut_off(
-        all.collect(),
-        (usize::from(area.width), usize::from(area.height)),
-    )
-    .into_iter();
-    let accent = cx.theme.style(Role::Accent);
-    let styled = |(nth, line)| match nth {
-        nth if nth < heads => Line::from(Span::styled(line, accent)),
-        _ => Line::from(line),
-    };
-    lines.enumerate().map(styled).collect()
+    let mut lines = paint::wrap(&head(view, cx), width);
+    lines.extend(paint::wrap(&words, width));
+    let lines = cut_off(lines, (width, usize::from(area.height))).into_iter();
+    lines.map(Line::from).collect()
 }
 
 fn beside(view: &View, area: Rect, cx: &Cx<'_>) -> Vec<Line<'static>> {

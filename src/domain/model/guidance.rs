@@ -164,6 +164,7 @@ pub static ENTITY: Entity = Entity {
         ),
         grant(&[Lembaga], Own, &[Add], &[]),
     ],
+    compared: fields![PLANNED_ON],
     agency: Some(LEMBAGA.field()),
     evidence: &[
         evidence("W4", &[&SELESAI], tier::CITY, &HELD_ON)

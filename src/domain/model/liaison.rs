@@ -156,5 +156,6 @@ pub static ENTITY: Entity = Entity {
         &TAKE_BACK,
     )],
     agency: Some(SKPD.field()),
+    compared: fields![PLANNED_ON],
     ..Entity::PLAIN
 };

@@ -175,7 +175,6 @@ pub static GUIDANCE: ReferenceField = Field::new(
 .fixed()
 .in_state(&guidance::SELESAI)
 .typed();
-
 pub static PROPOSE: Move = Move::new(
     "propose",
     t("Usulkan", "Propose"),
@@ -392,6 +391,7 @@ pub static ENTITY: Entity = Entity {
         .opens(&ENTITY)],
     late: Some(LATE_REASON.field()),
     due: Some(DUE_ON.field()),
+    compared: fields![PLANNED_ON],
     agency: Some(SKPD.field()),
     involves: Some(Involves::Parts(&party::ENTITY, party::TASK.field())),
     guards: many::GUARDS,

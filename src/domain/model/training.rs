@@ -135,6 +135,7 @@ pub static ENTITY: Entity = Entity {
         looks: &[locked::DAYS],
         judge: |context| locked::corrected(context, context.record.get(&HELD_ON)),
     }],
+    compared: fields![PLANNED_ON],
     late: Some(LATE_REASON.field()),
     audience: Some((
         AUDIENCE.field(),

@@ -24,9 +24,13 @@ impl Paper {
             out.extend(middle(&self.subtitle, width));
         }
         let mut clause_before = false;
-        for block in &self.blocks {
+        let body = self.body();
+        for (nth, block) in self.blocks.iter().enumerate() {
             if block.begins_page() {
                 out.extend(self.signed(width));
+            }
+            if nth == body {
+                out.extend(self.copied(width));
             }
             let goes_on = matches!(block, Block::Clause { .. });
             if !(goes_on && clause_before) {
@@ -36,12 +40,26 @@ impl Paper {
             out.extend(lines_of(block, width));
         }
         out.extend(self.signed(width));
-        if !self.copies.is_empty() {
-            out.extend([String::new(), COPIES.to_owned()]);
-            let numbers = (1..).zip(&self.copies);
-            out.extend(numbers.flat_map(|(n, copy)| flat(&format!("{n}. {copy}"), width)));
+        if body == self.blocks.len() {
+            out.extend(self.copied(width));
         }
         out
+    }
+
+    /// How many blocks come before the first annex: who gets a copy stands below them, not below an annex.
+    pub fn body(&self) -> usize {
+        let annex = self.blocks.iter().position(Block::begins_page);
+        annex.unwrap_or(self.blocks.len())
+    }
+
+    fn copied(&self, width: usize) -> Vec<String> {
+        if self.copies.is_empty() {
+            return vec![];
+        }
+        let numbers = (1..).zip(&self.copies);
+        let copies = numbers.flat_map(|(n, copy)| flat(&format!("{n}. {copy}"), width));
+        let head = [String::new(), COPIES.to_owned()];
+        head.into_iter().chain(copies).collect()
     }
 
     fn signed(&self, width: usize) -> Vec<String> {

@@ -53,7 +53,15 @@ pub const FRAME: &[(Column, &[&str])] = &[
 pub static SYNONYMS: &[(&Field, &[&str])] = &[
     (
         person::NAME.field(),
-        &["nama lengkap", "nama kader", "nama kpm", "full name"],
+        &[
+            "nama lengkap",
+            "nama kader",
+            "nama kpm",
+            "nama peserta",
+            "nama calon",
+            "nama warga",
+            "full name",
+        ],
     ),
     (
         kpm::PERSON.field(),
@@ -90,6 +98,9 @@ pub static SYNONYMS: &[(&Field, &[&str])] = &[
             "no wa",
             "whatsapp",
             "handphone",
+            "hp wa",
+            "no hp wa",
+            "kontak",
         ],
     ),
     (person::EDUCATION.field(), &["pendidikan terakhir", "pend"]),
@@ -112,7 +123,14 @@ pub static SYNONYMS: &[(&Field, &[&str])] = &[
     ),
     (
         kpm::FROM_DATE.field(),
-        &["tmt", "mulai", "sejak", "mulai tugas"],
+        &[
+            "tmt",
+            "mulai",
+            "sejak",
+            "mulai tugas",
+            "tgl mulai",
+            "tanggal mulai",
+        ],
     ),
     (
         kader_teknis::SECTOR.field(),
@@ -122,12 +140,22 @@ pub static SYNONYMS: &[(&Field, &[&str])] = &[
     (kader_teknis::PARTNER.field(), &["kpm mitra", "mitra"]),
     (
         task::PLANNED_ON.field(),
-        &["tanggal rencana", "tgl rencana"],
+        &[
+            "tanggal rencana",
+            "tgl rencana",
+            "jadwal",
+            "jadwal kegiatan",
+        ],
     ),
     (
         task::DUE_ON.field(),
         &["batas waktu", "tgl tenggat", "deadline"],
     ),
+    (
+        task::TITLE.field(),
+        &["kegiatan", "nama kegiatan", "uraian kegiatan"],
+    ),
+    (task::KPM.field(), &["pj kpm", "penanggung jawab"]),
     (task::TARGET.field(), &["sasaran", "jumlah sasaran"]),
     (key::BLOB.field(), &["kunci ssh", "ssh key", "key"]),
     (kpm::NOTE.field(), &["catatan", "ket", "keterangan"]),

@@ -23,9 +23,11 @@ pub fn set_aside(shaped: &mut Shaped) {
     });
     take(shaped, TOTALS, is_total);
     let running = heads.iter().position(|h| is_running_number(h));
-    take(shaped, NUMBERED, |l| {
-        running.is_some_and(|at| holds_only(l, at))
+    let Some(at) = running else { return };
+    take(shaped, NOTED, |l| {
+        holds_only(l, at) && !is_number(l.cell(at))
     });
+    take(shaped, NUMBERED, |l| holds_only(l, at));
 }
 
 const NUMBERS: Text = t(
@@ -43,6 +45,10 @@ const TOTALS: Text = t(
 const NUMBERED: Text = t(
     "baris {} hanya berisi nomor urut; dilewati",
     "lines {} hold only a running number; skipped",
+);
+const NOTED: Text = t(
+    "baris {} tampaknya catatan di bawah tabel; dilewati",
+    "lines {} seem to be notes under the table; skipped",
 );
 const SIGNED: Text = t(
     "baris {} tampaknya tanda tangan; dilewati",
@@ -108,11 +114,19 @@ fn is_total(line: &Line) -> bool {
         "rekapitulasi",
     ]
     .contains(&word);
-    let is_number = |c: &Cell| match c {
-        Cell::Number(_) => true,
-        other => other.shown().trim().parse::<f64>().is_ok(),
-    };
     says && first.split(' ').count() <= 4 && cells.all(is_number)
+}
+
+/// `7`, `7.` or `(7)`
+fn is_number(cell: &Cell) -> bool {
+    match cell {
+        Cell::Number(_) => true,
+        other => {
+            let shown = other.shown();
+            let bare = shown.trim().trim_matches(['(', ')']);
+            bare.trim_end_matches('.').parse::<f64>().is_ok()
+        }
+    }
 }
 
 fn is_running_number(heading: &str) -> bool {

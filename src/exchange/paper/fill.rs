@@ -1,5 +1,6 @@
 //! Filling a template: the office around it, its blocks and who signs.
 
+mod bases;
 mod head;
 mod signature;
 mod value;

@@ -85,13 +85,32 @@ fn as_text(cell: &str) -> &str {
     inner.filter(|s| !s.contains('"')).unwrap_or(cell)
 }
 
-/// What separates the cells of most of the first lines; titles above them may hold commas.
+/// What separates the cells of most of the first lines: it stands equally often in many of them. Titles above them may
+/// hold commas, and so may addresses, more of them than there are columns.
 fn delimiter(text: &str) -> u8 {
-    let head = || text.split(['\n', '\r']).take(TITLES + 1);
-    let count = |c: char| head().map(|l| l.matches(c).count()).sum::<usize>();
-    let by_count = [(',', b','), (';', b';'), ('\t', b'\t')];
-    let most = by_count.into_iter().rev().max_by_key(|(c, _)| count(*c));
-    most.map_or(b',', |(_, byte)| byte)
+    let head: Vec<&str> = text.split(['\n', '\r']).take(TITLES + 1).collect();
+    let order = [b',', b';', b'\t', b'|'];
+    let most = order
+        .into_iter()
+        .rev()
+        .max_by_key(|by| regularity(&head, *by));
+    most.unwrap_or(b',')
+}
+
+/// In how many lines it stands equally often, and how often in all.
+fn regularity(lines: &[&str], by: u8) -> (usize, usize) {
+    let counts = lines.iter().map(|l| outside_quotes(l, by));
+    let counts: Vec<usize> = counts.filter(|n| *n > 0).collect();
+    let alike = |n: &usize| counts.iter().filter(|m| *m == n).count();
+    let most = counts.iter().map(alike).max().unwrap_or(0);
+    (most, counts.iter().sum())
+}
+
+fn outside_quotes(line: &str, by: u8) -> usize {
+    let parts = line.split('"').step_by(2);
+    parts
+        .map(|part| part.bytes().filter(|b| *b == by).count())
+        .sum()
 }
 
 #[cfg(test)]
@@ -123,5 +142,19 @@ mod tests {
     fn a_title_with_commas_is_no_reason_for_commas() {
         let lines = of_text("Kediri, 1 Juli, 2026\nNama;L/P\nSri;P\nBudi;L\nA;L\n").unwrap();
         assert_eq!(lines[2].cells.len(), 2);
+    }
+
+    #[test]
+    fn addresses_with_more_commas_than_columns_are_one_cell() {
+        let address = "Jl. Mawar, RT 1, RW 2, Kediri";
+        for by in [";", "\t", "|"] {
+            let rows = [["Nama", "L/P", "Alamat"], ["Sri", "P", address]];
+            let text = rows.map(|row| row.join(by)).join("\n");
+            let lines = of_text(&text).unwrap();
+            assert_eq!(lines[1].cells.len(), 3, "{by:?}");
+            assert_eq!(lines[1].cells[2].shown(), address);
+        }
+        let quoted = "Nama,Alamat\nA,\"B; C; D; E\"\nB,\"C; D; E; F\"\n";
+        assert_eq!(of_text(quoted).unwrap()[1].cells.len(), 2);
     }
 }

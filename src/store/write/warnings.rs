@@ -50,7 +50,8 @@ impl Store {
         policy::permit(&actor, Verb::View, &Target::of(&record))
             .map_err(|_| Error::missing(typed.entity.label))?;
         let mut doubts = self.clashes(actor, &record)?;
-        doubts.extend(doubt::of(&record).into_iter().filter_map(|w| {
+        let past = doubt::of_past_plan(&record, self.today());
+        doubts.extend(doubt::of(&record).into_iter().chain(past).filter_map(|w| {
             Some(Doubt {
                 field: w.field?.name,
                 message: w.message,

@@ -8,12 +8,16 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Paragraph};
 
 use super::Form;
-use crate::console::key::Context;
+use crate::console::key::{Action, Context};
 use crate::console::route::Purpose;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
+use crate::console::widgets::fold::Fold;
 use crate::console::widgets::{paint, preview};
-use crate::store::View;
+use crate::domain::schema::record::Changes;
+use crate::domain::schema::workflow::Move;
+use crate::store::{Seat, View};
+use crate::text::t;
 
 /// Columns from which it stands beside the form.
 const BESIDE: u16 = 100;
@@ -21,7 +25,34 @@ const BESIDE: u16 = 100;
 const WIDEST: u16 = 76;
 /// Lines it is worth beginning with.
 const LEAST: u16 = 3;
+
+/// What stands beside the form: the records of a move that is asked once for several, and how far it is scrolled.
+#[derive(Debug, Default)]
+pub(super) struct Pane {
+    together: Vec<View>,
+    fold: Fold,
+}
+
+impl Pane {
+    pub(super) fn is_cut(&self) -> bool {
+        self.fold.is_cut()
+    }
+
+    pub(super) fn scroll(&self, action: Action) {
+        self.fold.scroll(action);
+    }
+}
+
 impl Form {
+    /// A move that is asked once for all of these; nothing without one.
+    pub fn of_many(views: Vec<View>, step: &'static Move, seat: &Seat) -> Option<Self> {
+        let first = views.first()?.clone();
+        let purpose = Purpose::Stage(Box::new(first), step);
+        let mut form = Self::new(purpose, Changes::new(), seat);
+        form.subject.together = views;
+        Some(form)
+    }
+
     /// The record that a move is made of.
     fn decided_on(&self) -> Option<&View> {
         match &self.purpose {
@@ -84,7 +115,7 @@ impl Form {
         let width = usize::from(inner.width);
         let lines = self.lines_of(view, inner.width, cx);
         let room = (width, usize::from(inner.height));
-        let seen = self.subject.seen(lines, room, Context::Form, cx);
+        let seen = self.subject.fold.seen(lines, room, Context::Form, cx);
         frame.render_widget(Paragraph::new(seen), inner);
     }
 
@@ -92,6 +123,9 @@ impl Form {
     fn lines_of(&self, view: &View, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let width = usize::from(width.min(WIDEST));
         let accent = cx.theme.style(Role::Accent);
+        if self.subject.together.len() > 1 {
+            return self.lines_of_all(width, cx);
+        }
         let mut lines: Vec<Line<'static>> = paint::wrap(&preview::head(view, cx), width)
             .into_iter()
             .map(|l| Line::from(Span::styled(l, accent)))
@@ -100,6 +134,23 @@ impl Form {
         for (field, shown) in preview::told(view, cx).filter(|(f, _)| !asked(*f)) {
             let label = field.label.get(cx.lang);
             lines.extend(paint::pair(label, &shown, Style::default(), width, cx));
+        }
+        lines
+    }
+
+    /// How many they are, and each by its name and state: what is filled in holds for all of them.
+    fn lines_of_all(&self, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let all = &self.subject.together;
+        let words = t(
+            "{} catatan; isian ini berlaku untuk semuanya:",
+            "{} records; what you fill in holds for all of them:",
+        );
+        let words = words.with([all.len().to_string().into()]).get(cx.lang);
+        let accent = cx.theme.style(Role::Accent);
+        let mut lines = vec![Line::from(Span::styled(words, accent))];
+        for (nth, view) in all.iter().enumerate() {
+            let text = format!("{}. {}", nth + 1, preview::head(view, cx));
+            lines.extend(paint::wrap(&text, width).into_iter().map(Line::from));
         }
         lines
     }

@@ -45,7 +45,7 @@ impl Detail {
         let Some(view) = &self.view else {
             return;
         };
-        if area.width >= WIDE {
+        if area.width >= WIDE && !cx.lines {
             let [left, right] =
                 Layout::horizontal([Constraint::Percentage(55), Constraint::Percentage(45)])
                     .areas(area);

@@ -42,7 +42,7 @@ const GAP: usize = 2;
 /// The columns of the cursor and the mark.
 const SIGNS: usize = 2;
 /// The least that is left to a title that needs it: the first field may narrow it more than the next ones.
-const TITLE: [usize; 2] = [24, 36];
+const TITLE: [usize; 2] = [24, 48];
 /// A column is no wider than this before the title is whole.
 const NARROW: usize = 20;
 /// Rows whose words say how wide a column is.
@@ -96,6 +96,16 @@ impl List {
         let fields = self.shown_fields().filter(|f| self.tells(f, cx));
         all.extend(fields.map(|f| Column::Field(f, self.field_width(f, cx))));
         all
+    }
+
+    /// The fields of a row that its columns show whole.
+    pub fn said_whole(&self, view: &View, width: u16, cx: &Cx<'_>) -> Vec<&'static Field> {
+        let columns = self.columns(width, &|_| None, cx).into_iter();
+        let whole = columns.filter_map(|column| match column {
+            Column::Field(f, w) if view.show(f, cx.lang).width() <= w => Some(f),
+            _ => None,
+        });
+        whole.collect()
     }
 
     /// How wide it is with all its columns.
@@ -197,7 +207,7 @@ impl List {
                 spare -= more;
             }
         }
-        let further = self.further().filter(|_| width >= WIDE);
+        let further = self.further().filter(|_| width >= WIDE && !cx.lines);
         for field in further {
             let needs = self.natural(field, cx).unwrap_or(0);
             let width = needs.max(label_width(field, cx.lang));

@@ -37,7 +37,10 @@ impl List {
     ) {
         let wants = (self.wanted_width(cx), self.rows.len() + 1);
         let area = match self.selected() {
-            Some(view) => preview::draw(frame, area, wants, view, cx),
+            Some(view) => {
+                let said = self.said_whole(view, area.width, cx);
+                preview::draw(frame, area, wants, (view, &said), cx)
+            }
             None => area,
         };
         self.draw_marked(frame, area, cx, true, note);
