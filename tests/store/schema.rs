@@ -125,6 +125,7 @@ fn no_table_stands_beside_the_entities_and_the_stores_own() {
         "search_kind",
         "session",
         "sqlite_stat1",
+        "sqlite_stat4",
         "store",
         "terminal",
     ];
