@@ -214,8 +214,11 @@ fn every_word_of_sql_in_the_store_is_a_name_of_the_migrations_and_every_state_on
         assert!(!sql::is_found(text, &names), "caught: {text}");
     }
     let files = sources("src/store");
+    // What an engine says of itself has names of its own.
+    let own = |f: &str| f.starts_with("src/store/engine/database/");
     let found = files
         .iter()
+        .filter(|(f, _)| !own(f))
         .flat_map(|(f, s)| sql::find(f, &token::read(s), &names));
     let found: Vec<String> = found.collect();
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));

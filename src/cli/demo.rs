@@ -13,12 +13,12 @@ use serde_json::json;
 use crate::cli::context::CliContext;
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::help_language::tell;
-use crate::cli::options::{folder, homeless};
+use crate::cli::options::{folder, homeless, placed};
 use crate::cli::{atomic_file, console};
 use crate::console::screens::lesson::Tutor;
 use crate::demo::{self, Plan};
 use crate::exchange::json::Envelope;
-use crate::store::{Error, Source, Store, StoreKind, System};
+use crate::store::{self, Error, Source, Store, StoreKind, System};
 use crate::text::t;
 
 /// Who acts when nobody is named: the one whose inbox says most.
@@ -87,10 +87,10 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     }
     let plan = plan(args);
     let path = match context.options.store.clone() {
-        Some(path) => path,
+        Some(path) => placed(&path)?,
         None => cached(args, &plan)?,
     };
-    if path.symlink_metadata().is_ok() {
+    if store::stands_at(&path)? {
         refuse_real(&path)?;
     } else {
         make(context, &path, &plan)?;
@@ -151,6 +151,10 @@ fn plan(args: &Args) -> Plan {
 
 fn make(context: &CliContext, path: &Path, plan: &Plan) -> anyhow::Result<()> {
     context.note(&t("menyiapkan data demo …", "preparing the demo …").into());
+    if path.exists() {
+        // The address of a server, in whose database nothing is yet.
+        return Ok(demo::make(path, plan).map(drop)?);
+    }
     let made = atomic_file::put(path, |draft| Ok(demo::make(draft, plan).map(drop)?));
     // Another start may have been faster; its demo is as good.
     if path.exists() {

@@ -97,6 +97,10 @@ fn make(path: &Path, places: &[Place], admin: &Admin) -> anyhow::Result<()> {
         .ok_or_else(|| Error::missing("regions"))?
         .code;
     let create = |path: &Path| Store::create(path, root, StoreKind::Real, Box::new(System));
+    if path.exists() && !store::stands_at(path)? {
+        // The address of a server, in whose database nothing is yet.
+        return Ok(bootstrap::lay(&mut create(path)?, places, admin)?);
+    }
     if path.symlink_metadata().is_ok() {
         // The store says why it overwrites nothing.
         return Ok(create(path).map(drop)?);

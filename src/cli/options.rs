@@ -1,13 +1,13 @@
 //! What any command takes: the store, the language, the form of the output, and who acts.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ArgAction;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use uuid::Uuid;
 
 use crate::cli::help_language::tell;
-use crate::store::{Error, real_path};
+use crate::store::{self, Error, real_path};
 use crate::text::{Lang, t};
 
 /// Options of every command.
@@ -68,11 +68,23 @@ impl Options {
                 .map(PathBuf::from)
         };
         if let Some(path) = self.store.clone().or_else(set) {
-            return Ok(real_path(&path));
+            return placed(&path);
         }
         let folder = folder("XDG_DATA_HOME", ".local/share").ok_or_else(homeless)?;
         Ok(real_path(&folder.join("bina").join("bina.db")))
     }
+}
+
+/// The file of a store that a person named: itself, or the one that the address of a server is kept in.
+///
+/// # Errors
+/// Invalid when it is an address that cannot be read.
+pub fn placed(named: &Path) -> anyhow::Result<PathBuf> {
+    let Some(url) = named.to_str().filter(|n| store::is_url(n)) else {
+        return Ok(real_path(named));
+    };
+    let state = folder("XDG_STATE_HOME", ".local/state").ok_or_else(homeless)?;
+    Ok(store::keep_address(url, &state.join("bina"))?)
 }
 
 /// A folder of the XDG kind: from its variable when that is absolute, else under the home folder.

@@ -41,12 +41,14 @@ pub fn run(
     route: Option<Route>,
     tutor: Option<Tutor>,
 ) -> Result<Option<Tutor>> {
+    // Before the loop begins: the driver of a server has a loop of its own.
+    let idle_timeout = idle_timeout(&store)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
     // Timers and signals are made inside the runtime.
     runtime.block_on(async {
-        let mut all = Loop::start(store, seat, look, route)?;
+        let mut all = Loop::start(store, seat, (look, idle_timeout), route)?;
         let first = all.app.sit_at(station);
         all.perform(first)?;
         if let Some(tutor) = tutor {
@@ -119,9 +121,13 @@ struct Loop {
 }
 
 impl Loop {
-    fn start(store: Store, seat: Seat, look: Look, route: Option<Route>) -> Result<Self> {
+    fn start(
+        store: Store,
+        seat: Seat,
+        (look, idle_timeout): (Look, Option<Duration>),
+        route: Option<Route>,
+    ) -> Result<Self> {
         let (tell, replies) = unbounded_channel();
-        let idle_timeout = idle_timeout(&store)?;
         let worker = Worker::start(store, seat.asker(), move |r| tell.send(r).is_ok());
         let mut clock = System;
         let (app, effects) = App::start(seat, look, Box::new(Uuid::now_v7), clock.now(), route);

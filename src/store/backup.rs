@@ -32,6 +32,7 @@ use crate::store::engine::disk;
 use crate::store::engine::erased_list;
 use crate::store::engine::error::Result;
 use crate::store::engine::file;
+use crate::store::engine::refusal;
 use crate::store::engine::store::Store;
 use copy_file::{beside, hash, make, note_hash, part_of, unwritten};
 
@@ -60,12 +61,15 @@ impl Store {
     /// # Errors
     /// [`Unavailable`](crate::store::Error::Unavailable) when the folder cannot be written or the disk is full.
     pub fn back_up(&mut self, folder: &Path, recipients: &Recipients) -> Result<Copy> {
+        if self.read.is_server() {
+            return Err(refusal::on_server());
+        }
         let now = self.now();
         let stamp = keep::stamp(now);
         let path = folder.join(keep::name(&stamp, !recipients.is_empty()));
         std::fs::create_dir_all(folder).map_err(|e| unwritten(folder, &e))?;
         self.sweep_parts(folder)?;
-        disk::check_room(folder, disk::size(&self.read)?)?;
+        disk::check_room(folder, self.read.size()?)?;
         let part = part_of(&path);
         let made = self.proven_copy(&part, recipients);
         let (verdict, head) = made.inspect_err(|_| remove_part(&part))?;

@@ -20,6 +20,7 @@ pub(super) mod printing;
 pub(super) mod proven;
 pub(super) mod refusal;
 pub(super) mod row;
+pub(super) mod server_address;
 pub(super) mod store;
 pub(super) mod trigram;
 pub(super) mod wal_watch;

@@ -8,6 +8,7 @@ use std::path::Path;
 use crate::domain::region::Code;
 use crate::store::engine::cause;
 use crate::store::engine::connect::connect;
+use crate::store::engine::database;
 use crate::store::engine::disk;
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
@@ -60,6 +61,9 @@ impl Store {
         disk::check_local(path, probe)?;
         let gate = Gate::beside(path);
         let mut write = connect(path)?;
+        if write.is_server() && !write.has_table("store")? {
+            return Err(no_store(path));
+        }
         make_durable(&mut write, path)?;
         let upgrade = migrate::bring_up(&mut write, path, &gate, source.as_mut())?;
         let (root, kind, made_at) = describe(&write, path)?;
@@ -84,7 +88,8 @@ impl Store {
             importer: None,
             upgrade,
         };
-        if noted.is_none() {
+        // Other machines of a server know nothing of the list on this one.
+        if noted.is_none() || store.read.is_server() {
             store.mend_view();
         }
         store.wipe_if_due();
@@ -113,10 +118,16 @@ impl Store {
         mut source: Box<dyn Source>,
     ) -> Result<Self> {
         let path = &file::real(path);
-        claim(path)?;
+        if !database::is_address(path) {
+            claim(path)?;
+        }
         let gate = Gate::beside(path);
         let mut write = connect(path)?;
-        write.pragma_update("application_id", APPLICATION_ID)?;
+        if !write.is_server() {
+            write.pragma_update("application_id", APPLICATION_ID)?;
+        } else if write.has_table("store")? {
+            return Err(taken(path));
+        }
         make_durable(&mut write, path)?;
         migrate::bring_up(&mut write, path, &gate, source.as_mut())?;
         let now = source.now();
@@ -127,6 +138,26 @@ impl Store {
         drop(write);
         Self::open(path, source)
     }
+}
+
+/// Whether a store stands at a path: a file of any kind, or in the database that it holds the address of.
+///
+/// # Errors
+/// When the server does not answer.
+pub fn stands_at(path: &Path) -> Result<bool> {
+    if database::is_address(path) {
+        return Ok(connect(path)?.has_table("store")?);
+    }
+    Ok(path.symlink_metadata().is_ok())
+}
+
+fn taken(path: &Path) -> Error {
+    let words = t(
+        "database pada alamat {} sudah berisi data; data yang ada tidak ditimpa, pilih database lain dengan --store",
+        "the database at the address {} holds a store already; a store is never overwritten, choose another database \
+         with --store",
+    );
+    Error::invalid(None, words.with([path.display().to_string().into()]))
 }
 
 /// Makes the file itself, readable by its owner alone.

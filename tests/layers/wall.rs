@@ -94,15 +94,20 @@ pub const READING: Ban = Ban {
 
 /// Commands, rights and chains are one code, whatever engine keeps the data.
 pub const DRIVER: Ban = Ban {
-    paths: &["rusqlite"],
+    paths: &["rusqlite", "postgres", "rustls", "tokio_postgres_rustls"],
     why: "store/engine/database/ alone knows the engine; Connection, Row and the rest of it are there",
 };
 
 /// Who names a driver of an engine.
 pub const DRIVERS: &[&[&str]] = &[
+    &["store", "engine", "database", "address"],
+    &["store", "engine", "database", "cell"],
     &["store", "engine", "database", "connection"],
     &["store", "engine", "database", "fault"],
     &["store", "engine", "database", "parameter"],
+    &["store", "engine", "database", "pg"],
+    &["store", "engine", "database", "pgpass"],
+    &["store", "engine", "database", "room"],
     &["store", "engine", "database", "row"],
     &["store", "engine", "database", "sqlite_file"],
     &["store", "engine", "database", "statement"],
@@ -123,6 +128,8 @@ pub const FORGETTERS: &[&[&str]] = &[&["console", "view", "any_screen", "message
 pub const READERS: &[&[&str]] = &[
     &["store", "engine", "file"],
     &["store", "engine", "write_lock"],
+    &["store", "engine", "database", "pg"],
+    &["store", "engine", "database", "pgpass"],
     &["store", "session", "key"],
     &["store", "session", "console"],
     &["cli", "user"],

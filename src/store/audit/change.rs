@@ -16,7 +16,7 @@ pub const PLACES: &str = "WITH RECURSIVE place (region) AS (SELECT ?1 UNION SELE
      JOIN place ON place.region = w.region WHERE w.record = ?2 AND w.field = '@region')";
 
 /// Rows `a` that say something new: what a record brought along to another office it had before.
-pub const NEWS: &str = "a.field <> '@region' AND coalesce(a.before <> a.after, 1)";
+pub const NEWS: &str = "a.field <> '@region' AND coalesce(a.before <> a.after, TRUE)";
 
 /// One value of a record as a row tells it.
 pub struct Change {

@@ -201,7 +201,7 @@ pub(in crate::store) fn doubted(db: &Connection, now: i64) -> Result<Option<(Jum
 
 /// The earliest moment among the last acts; none before the first.
 fn witness(db: &Connection) -> Result<Option<i64>> {
-    let sql = "SELECT min(at) FROM (SELECT at FROM operation ORDER BY seq DESC LIMIT ?1)";
+    let sql = "SELECT min(w.at) FROM (SELECT at FROM operation ORDER BY seq DESC LIMIT ?1) w";
     Ok(db
         .prepare_cached(sql)?
         .query_row([WITNESSES], |r| r.get(0))?)

@@ -169,8 +169,9 @@ fn operations(db: &Connection, sequence: i64, sha: &mut Sha256) -> Result<Option
 /// Where each region's chain stood after the last of the operations.
 fn chains(db: &Connection, sequence: i64, sha: &mut Sha256) -> Result<()> {
     let sql = format!(
-        "SELECT a.region, max(a.seq), hex(a.hash) FROM audit a JOIN ({FIRST}) p ON p.op_id = a.op_id \
-         GROUP BY a.region ORDER BY a.region"
+        "SELECT a.region, a.seq, hex(a.hash) FROM audit a JOIN \
+         (SELECT b.region, max(b.seq) AS seq FROM audit b JOIN ({FIRST}) p ON p.op_id = b.op_id GROUP BY b.region) l \
+         ON l.region = a.region AND l.seq = a.seq ORDER BY a.region"
     );
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query([sequence])?;

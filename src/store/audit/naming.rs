@@ -73,7 +73,7 @@ pub fn renew(db: &Connection) -> Result<()> {
             break;
         }
     }
-    Ok(db.pragma_update("user_version", *PRINT)?)
+    Ok(db.set_user_version(*PRINT)?)
 }
 
 /// Whether any name of this entity changed.
@@ -115,5 +115,5 @@ pub fn still_fits(db: &Connection, path: &Path) -> Result<()> {
 /// # Errors
 /// When it cannot be read.
 pub fn fits(db: &Connection) -> Result<bool> {
-    Ok(db.query_row("PRAGMA user_version", [], |r| r.get::<i32>(0))? == *PRINT)
+    Ok(db.user_version()? == *PRINT)
 }

@@ -103,6 +103,10 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// Tables and indices agree with each other: a list that is read by an index shows what stands in the table.
 fn check_file(db: &Connection, root: &str, verdict: &mut Verdict) -> Result<()> {
+    // A server holds its pages by checksums of its own.
+    if db.is_server() {
+        return Ok(());
+    }
     let mut statement = db.prepare("PRAGMA integrity_check(20)")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {

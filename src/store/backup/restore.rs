@@ -17,11 +17,13 @@ use crate::domain::format;
 use crate::domain::model;
 use crate::store::audit::Finding;
 use crate::store::backup::check;
+use crate::store::engine::database;
 use crate::store::engine::database::Connection;
 use crate::store::engine::disk;
 use crate::store::engine::environment::Source;
 use crate::store::engine::erased_list::{self, Erased};
 use crate::store::engine::error::{Error, Result};
+use crate::store::engine::refusal;
 
 use crate::store::engine::file;
 use crate::store::engine::file::with_ending;
@@ -87,6 +89,9 @@ impl Restoration {
         source: &mut dyn Source,
     ) -> Result<Self> {
         let store = &file::real(store);
+        if database::is_address(store) {
+            return Err(refusal::on_server());
+        }
         if file::is_same(copy, store) {
             return Err(in_use());
         }
@@ -223,9 +228,9 @@ impl Restoration {
 
     /// What is kept, the copy and its log: none of it may find the disk full half way.
     fn check_room(&self) -> Result<()> {
-        let copy = disk::size(&self.scratch.db)?;
+        let copy = self.scratch.db.size()?;
         let needed = match &self.place {
-            Place::Readable(present) => disk::size(&present.db)? + 2 * copy,
+            Place::Readable(present) => present.db.size()? + 2 * copy,
             _ => copy,
         };
         disk::check_room(file::folder_of(&self.store), needed)

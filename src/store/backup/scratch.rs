@@ -92,7 +92,7 @@ pub fn of_store(
     folder: &Path,
     source: &mut dyn Source,
 ) -> Result<(File, Connection)> {
-    disk::check_room(folder, disk::size(store)?)?;
+    disk::check_room(folder, store.size()?)?;
     sweep(folder);
     let name = format!("{NAME}{}-{}", std::process::id(), source.id());
     let (file, mut db) = nameless(&folder.join(name))?;

@@ -26,6 +26,9 @@ fn wait_a_millisecond(tries: i32) -> bool {
 /// read; else what the file answers.
 pub fn connect(path: &Path) -> Result<Connection> {
     may_read(path)?;
+    if let Some(address) = database::address_in(path)? {
+        return Ok(Connection::open_server(address)?);
+    }
     let mut db = match attempt(path) {
         Err(e) if wants_to_write(&e) => open_immutable(path)?,
         other => other?,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{FallocateFlags, fallocate, statfs};
 
-use crate::store::engine::database::Connection;
+use crate::store::engine::database;
 use crate::store::engine::error::{Error, Result};
 use crate::text::t;
 
@@ -122,6 +122,10 @@ fn ballast_of(store: &Path) -> PathBuf {
 /// Takes the reserve where there is room for it and none is taken yet. Without one nothing else changes.
 pub fn take_ballast(store: &Path) {
     let path = ballast_of(store);
+    // A server's disk is the server's.
+    if database::is_address(store) {
+        return;
+    }
     let roomy = disk_of(store).is_some_and(|d| d.free > ROOM);
     if path.exists() || !roomy {
         return;
@@ -143,13 +147,6 @@ fn reserve(file: &File) -> std::io::Result<()> {
 /// Gives the reserve back to a full disk; false when there was none.
 pub fn drop_ballast(store: &Path) -> bool {
     std::fs::remove_file(ballast_of(store)).is_ok()
-}
-
-/// The bytes of a store, its log included.
-pub fn size(db: &Connection) -> Result<u64> {
-    let number = |sql| db.query_row(sql, [], |r| r.get::<i64>(0));
-    let bytes = number("PRAGMA page_count")? * number("PRAGMA page_size")?;
-    Ok(bytes.unsigned_abs())
 }
 
 #[cfg(test)]

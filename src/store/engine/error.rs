@@ -186,7 +186,52 @@ fn of_cause(cause: Cause, e: &database::Error) -> Error {
             ),
             e,
         ),
+        C::Unreachable | C::LoginRefused | C::Untrusted | C::Unfit => of_server(cause, e),
         C::Statement => defect(e),
+    }
+}
+
+/// What a server answers that no file does.
+fn of_server(cause: Cause, e: &database::Error) -> Error {
+    use Cause as C;
+    match cause {
+        C::Unreachable => Error::Unavailable(
+            t(
+                "server data tidak menjawab, isian tetap di layar; coba lagi sebentar, lalu minta pengelola server memeriksa \
+                 PostgreSQL dan jaringannya",
+                "the server of the data does not answer, your entry stays on screen; try again shortly, then ask the server's \
+                 admin to look at PostgreSQL and its network",
+            )
+            .into(),
+        ),
+        C::LoginRefused => Error::Unavailable(
+            t(
+                "server data menolak masuk; minta pengelola server memeriksa USER pada alamat --store dan kata sandinya di \
+                 ~/.pgpass (mode 600), lalu coba lagi",
+                "the server of the data refuses the login; ask the server's admin to look at USER in the address of --store \
+                 and at its password in ~/.pgpass (mode 600), then try again",
+            )
+            .into(),
+        ),
+        C::Untrusted => Error::Unavailable(
+            t(
+                "sertifikat server data tidak terbukti ({}), tidak ada yang dikirim; sebut sertifikat CA-nya dengan \
+                 sslrootcert=BERKAS dan nama server yang tertulis padanya",
+                "the certificate of the server of the data is not proven ({}), nothing was sent; name the certificate of its \
+                 CA with sslrootcert=FILE, and the server by the name that stands in it",
+            )
+            .with([e.to_string().into()]),
+        ),
+        C::Unfit => Error::Damaged(
+            t(
+                "setelan server data tidak cocok ({}); minta pengelola server menyetelnya seperti dalam deploy/postgres, data \
+                 tidak disentuh",
+                "the server of the data is set up otherwise than needed ({}); ask the server's admin to set it up as \
+                 deploy/postgres says, nothing was touched",
+            )
+            .with([e.to_string().into()]),
+        ),
+        _ => defect(e),
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::store::engine::database::{Connection, OptionalExtension};
+use crate::store::engine::database::Connection;
 use crate::store::engine::error::{Error, Result};
 use crate::text::t;
 
@@ -72,7 +72,7 @@ pub struct Upgrade {
 
 /// How many are applied; each is held against ours.
 pub fn applied(db: &Connection, path: &Path) -> Result<usize> {
-    if !has_table(db)? {
+    if !db.has_table("migration")? {
         return Ok(0);
     }
     let mut rows = db.prepare("SELECT number, sha256 FROM migration ORDER BY number")?;
@@ -106,17 +106,6 @@ pub fn still_known(db: &Connection, path: &Path) -> Result<()> {
         return Err(newer(path));
     }
     Ok(())
-}
-
-fn has_table(db: &Connection) -> Result<bool> {
-    let found: Option<i64> = db
-        .query_row(
-            "SELECT 1 FROM sqlite_schema WHERE name = 'migration'",
-            [],
-            |r| r.get(0),
-        )
-        .optional()?;
-    Ok(found.is_some())
 }
 
 fn newer(path: &Path) -> Error {

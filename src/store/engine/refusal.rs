@@ -91,3 +91,14 @@ pub fn cut_off(path: &Path) -> Error {
     let name = path.display().to_string();
     Error::Damaged(words.with([name.clone().into(), name.into(), way_back(path)]))
 }
+
+/// What is done to files alone was asked of a store on a server.
+pub fn on_server() -> Error {
+    let words = t(
+        "data ini ada di server PostgreSQL; salinannya dibuat dan dipulihkan di sana dengan alat PostgreSQL, lihat \
+         deploy/postgres",
+        "this store is on a PostgreSQL server; its copies are made and restored there by the tools of PostgreSQL, see \
+         deploy/postgres",
+    );
+    Error::invalid(None, words)
+}

@@ -2,12 +2,15 @@
 //!
 //! [`open`](crate::store::open) makes one; the rooms above add what can be done with it.
 
+use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use uuid::Uuid;
 
 use crate::domain::region::Code;
 use crate::store::engine::connect::connect;
+use crate::store::engine::database;
 use crate::store::engine::database::{Connection, OptionalExtension};
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
@@ -18,6 +21,7 @@ use crate::store::engine::migrations::Upgrade;
 use crate::store::engine::printing::Printer;
 use crate::store::engine::refusal::{foreign, unknown};
 use crate::store::engine::trigram;
+use crate::store::engine::wal_watch;
 use crate::store::engine::write_lock::{Gate, Holder, Pass, Tell};
 use crate::text::t;
 
@@ -79,9 +83,7 @@ impl Store {
         }
         // Out of WAL while nobody else has the file open; opening it again goes back.
         self.read = Connection::open_in_memory()?;
-        self.write.execute_batch(
-            "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;",
-        )?;
+        self.write.commit_without_flush()?;
         trigram::postpone(&self.write)?;
         self.read = reader(&self.path)?;
         self.files.without_log();
@@ -168,9 +170,22 @@ impl Store {
     /// # Errors
     /// [`Error::Damaged`] when the file can no longer be read.
     pub fn data_version(&self) -> Result<i64> {
-        // Asked four times a second by every console while anybody commits: made once.
-        let mut statement = self.read.prepare_cached("PRAGMA data_version")?;
-        Ok(statement.query_row([], |r| r.get(0))?)
+        Ok(self.read.data_version()?)
+    }
+
+    /// Calls `tell`, from a thread of its own, when anybody commits, until it answers false; once for all within `pause`.
+    ///
+    /// # Errors
+    /// When the system has no watch or no thread left to give.
+    pub(in crate::store) fn watch(
+        &self,
+        pause: Duration,
+        tell: impl Fn() -> bool + Send + 'static,
+    ) -> io::Result<()> {
+        match database::address_in(&self.path) {
+            Ok(Some(address)) => database::listen(address, pause, tell),
+            _ => wal_watch::post(&self.path, pause, tell),
+        }
     }
 }
 
@@ -179,7 +194,10 @@ const READ_CACHE_KIB: i64 = 256;
 
 pub(in crate::store) fn reader(path: &Path) -> Result<Connection> {
     let db = connect(path)?;
-    db.pragma_update("query_only", true)?;
+    db.read_only()?;
+    if db.is_server() {
+        return Ok(db);
+    }
     harden(&db)?;
     // Pages come from the system's own cache in a microsecond; a hundred consoles need not keep them all once more.
     db.execute_batch(&format!("PRAGMA cache_size = -{READ_CACHE_KIB}"))?;
@@ -198,6 +216,9 @@ pub(in crate::store) fn harden(db: &Connection) -> Result<()> {
 
 /// Sets what durability rests on and reads it back: a start that did not get it stops.
 pub(in crate::store) fn make_durable(db: &mut Connection, path: &Path) -> Result<()> {
+    if db.is_server() {
+        return Ok(db.hold_settings()?);
+    }
     let id: i32 = db
         .query_row("PRAGMA application_id", [], |r| r.get(0))
         .map_err(|e| unknown(path, e))?;

@@ -38,7 +38,7 @@ pub fn bring_up(
     let done = applied(db, path)?;
     let copy = match done {
         0 => None,
-        n if n == MIGRATIONS.len() => None,
+        n if n == MIGRATIONS.len() || db.is_server() => None,
         n => Some(aside::copy(db, path, n)?),
     };
     let run = run_missing(db, MIGRATIONS, done, now, Some(source));
@@ -127,11 +127,11 @@ pub fn hold_entities(db: &Connection) -> Result<()> {
 }
 
 fn step(tx: &Transaction<'_>, number: u32, sql: &str, now: i64) -> Result<()> {
-    tx.execute_batch(
+    tx.migrate(
         "CREATE TABLE IF NOT EXISTS migration
          (number INTEGER NOT NULL PRIMARY KEY, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;",
     )?;
-    tx.execute_batch(sql)?;
+    tx.migrate(sql)?;
     tx.execute(
         "INSERT INTO migration VALUES (?1, ?2, ?3)",
         (number, hash(sql), now),

@@ -109,7 +109,7 @@ fn shown_by(entity: &Entity, step: &FirstStep, within: &Code) -> (String, Vec<Sq
 }
 
 fn has_more(db: &Connection, (sql, bound): (String, Vec<SqlValue>), many: i64) -> Result<bool> {
-    let sql = format!("SELECT count(*) FROM ({sql} LIMIT {})", many + 1);
+    let sql = format!("SELECT count(*) FROM ({sql} LIMIT {}) w", many + 1);
     let found: i64 = db
         .prepare_cached(&sql)?
         .query_row(params_from_iter(bound), |r| r.get(0))?;

@@ -13,8 +13,6 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
-use crate::store::engine::wal_watch;
-
 use crate::store::audit::clock::Jump;
 use crate::store::engine::store::Store;
 
@@ -77,9 +75,7 @@ impl<M: Send + 'static> Worker<M> {
         }));
         let (posts, inbox) = sync_channel(QUEUE);
         let written = posts.clone();
-        let told = wal_watch::post(store.path(), WORD, move || {
-            written.send(Post::Written).is_ok()
-        });
+        let told = store.watch(WORD, move || written.send(Post::Written).is_ok());
         let mut desk = Server {
             store,
             asker,

@@ -64,7 +64,7 @@ impl Store {
     pub fn open_session(&mut self, appointment: Uuid, account: Uuid) -> Result<()> {
         self.sweep()?;
         let (id, now) = (self.source.id(), self.source.now());
-        let process = std::process::id();
+        let (process, started) = this_process(&self.read)?;
         let _pass = self.enter()?;
         self.write
             .prepare_cached(
@@ -77,7 +77,7 @@ impl Store {
                 appointment.to_string(),
                 self.key.map(|k| k.to_string()),
                 process,
-                began(process).unwrap_or_default(),
+                started,
                 now,
             ))?;
         self.session_id = Some(id);
@@ -132,7 +132,7 @@ impl Store {
         let mut live = Vec::new();
         for row in rows {
             let (session, started) = row?;
-            let runs = began(session.process) == Some(started);
+            let runs = began(&self.read, session.process)? == Some(started);
             live.extend(runs.then_some(session));
         }
         Ok(live)
@@ -223,7 +223,7 @@ impl Store {
         let mut editors = Vec::new();
         while let Some(row) = rows.next()? {
             let (process, started): (u32, i64) = (row.get(3)?, row.get(4)?);
-            if began(process) == Some(started) {
+            if began(&self.read, process)? == Some(started) {
                 editors.push(Editor {
                     name: row.get(0)?,
                     role: row.get(1)?,
@@ -244,8 +244,13 @@ impl Store {
                 Ok((r.get::<String>(0)?, r.get::<u32>(1)?, r.get::<i64>(2)?))
             })?;
             let rows = rows.collect::<std::result::Result<Vec<_>, _>>()?;
-            let dead = rows.into_iter().filter(|(_, p, s)| began(*p) != Some(*s));
-            dead.map(|(id, _, _)| id).collect()
+            let mut dead = vec![];
+            for (id, process, started) in rows {
+                if began(&self.read, process)? != Some(started) {
+                    dead.push(id);
+                }
+            }
+            dead
         };
         if gone.is_empty() {
             return Ok(());
@@ -269,7 +274,12 @@ pub(in crate::store) fn any_is_open(db: &Connection) -> database::Result<bool> {
     let mut statement = db.prepare("SELECT process, started FROM session")?;
     let rows = statement.query_map([], |r| Ok((r.get::<u32>(0)?, r.get::<i64>(1)?)))?;
     let rows = rows.collect::<database::Result<Vec<_>>>()?;
-    Ok(rows.into_iter().any(|(p, s)| began(p) == Some(s)))
+    for (process, started) in rows {
+        if began(db, process)? == Some(started) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The account of an open console.
@@ -320,11 +330,27 @@ fn termination_reason(row: &Row<'_>) -> database::Result<Option<Message>> {
 
 /// Whether there is such a process.
 pub(in crate::store) fn runs(process: u32) -> bool {
-    began(process).is_some()
+    began_here(process).is_some()
+}
+
+/// What a console is known by: this process, or where a server keeps the data, the one that serves it there. A process of
+/// another machine cannot be looked at, but the server knows who is connected.
+fn this_process(db: &Connection) -> database::Result<(u32, i64)> {
+    let own = std::process::id();
+    let here = || (own, began_here(own).unwrap_or_default());
+    Ok(db.backend()?.unwrap_or_else(here))
+}
+
+/// When the process of a console began; none when it has ended.
+fn began(db: &Connection, process: u32) -> database::Result<Option<i64>> {
+    if db.is_server() {
+        return db.began(process);
+    }
+    Ok(began_here(process))
 }
 
 /// When a process began, in the kernel's ticks since it started; none when there is no such process.
-fn began(process: u32) -> Option<i64> {
+fn began_here(process: u32) -> Option<i64> {
     let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
     // The name in brackets may hold spaces; the count is the 20th word behind it.
     let (_, rest) = stat.rsplit_once(')')?;

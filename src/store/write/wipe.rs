@@ -50,12 +50,11 @@ impl Store {
         for kind in [OUTBOXES, INTAKES] {
             empty(&with_ending(&self.path, kind))?;
         }
-        disk::check_room(file::folder_of(&self.path), 2 * disk::size(&self.write)?)?;
+        if !self.write.is_server() {
+            disk::check_room(file::folder_of(&self.path), 2 * self.write.size()?)?;
+        }
         // Pages are written anew from what is there: free ones, and what is left within others, go.
-        self.write.execute_batch("VACUUM")?;
-        let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
-        let busy: i64 = self.write.query_row(sql, [], |r| r.get(0))?;
-        if busy != 0 {
+        if !self.write.vacuum()? {
             return Err(Error::Unavailable(read_meanwhile()));
         }
         let mark = with_ending(&self.path, DUE);

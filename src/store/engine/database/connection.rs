@@ -1,21 +1,41 @@
 //! A connection to the data.
 
+use super::address::Address;
 use super::fault::Result;
 use super::parameter::Params;
+use super::pg::Server;
 use super::row::Row;
 use super::statement::Statement;
 use super::transaction::{Transaction, TransactionBehavior};
 
 /// A connection to the data; one thread at a time uses it.
-pub struct Connection(pub(super) rusqlite::Connection);
+pub struct Connection(pub(super) Engine);
+
+/// What keeps the data.
+pub(super) enum Engine {
+    File(rusqlite::Connection),
+    Server(Box<Server>),
+}
 
 impl Connection {
+    /// A server, to read and write.
+    ///
+    /// # Errors
+    /// When none answers that can be written to.
+    pub fn open_server(address: Address) -> Result<Self> {
+        let server = Server::connect(address)?;
+        Ok(Self(Engine::Server(Box::new(server))))
+    }
+
     /// Prepares a statement that is used this once.
     ///
     /// # Errors
     /// When the engine does not take it.
     pub fn prepare(&self, sql: &str) -> Result<Statement<'_>> {
-        Ok(Statement::once(self.0.prepare(sql)?))
+        Ok(match &self.0 {
+            Engine::File(db) => Statement::once(db.prepare(sql)?),
+            Engine::Server(db) => Statement::of_server(db, db.prepare(sql)?),
+        })
     }
 
     /// Prepares a statement, or takes the one that was prepared of the same text before.
@@ -23,7 +43,10 @@ impl Connection {
     /// # Errors
     /// When the engine does not take it.
     pub fn prepare_cached(&self, sql: &str) -> Result<Statement<'_>> {
-        Ok(Statement::kept(self.0.prepare_cached(sql)?))
+        Ok(match &self.0 {
+            Engine::File(db) => Statement::kept(db.prepare_cached(sql)?),
+            Engine::Server(db) => Statement::of_server(db, db.prepare(sql)?),
+        })
     }
 
     /// Carries a statement out; answers how many rows it touched.
@@ -39,7 +62,10 @@ impl Connection {
     /// # Errors
     /// At the first that the engine does not take; those before it were done.
     pub fn execute_batch(&self, sql: &str) -> Result<()> {
-        Ok(self.0.execute_batch(sql)?)
+        match &self.0 {
+            Engine::File(db) => Ok(db.execute_batch(sql)?),
+            Engine::Server(db) => db.execute_batch(sql),
+        }
     }
 
     /// Reads the first row of a statement that is used this once.
@@ -82,8 +108,37 @@ impl Connection {
         Transaction::begin(self, TransactionBehavior::Deferred)
     }
 
+    pub(super) fn begin(&self, behavior: TransactionBehavior) -> Result<()> {
+        match (&self.0, behavior) {
+            (Engine::Server(db), behavior) => db.begin(behavior),
+            (Engine::File(db), TransactionBehavior::Deferred) => {
+                Ok(db.execute_batch("BEGIN DEFERRED")?)
+            }
+            (Engine::File(db), TransactionBehavior::Immediate) => {
+                Ok(db.execute_batch("BEGIN IMMEDIATE")?)
+            }
+        }
+    }
+
+    pub(super) fn commit(&self) -> Result<()> {
+        match &self.0 {
+            Engine::File(db) => Ok(db.execute_batch("COMMIT")?),
+            Engine::Server(db) => db.commit(),
+        }
+    }
+
+    pub(super) fn roll_back(&self) -> Result<()> {
+        match &self.0 {
+            Engine::File(db) => Ok(db.execute_batch("ROLLBACK")?),
+            Engine::Server(db) => db.roll_back(),
+        }
+    }
+
     /// Whether no transaction is open.
     pub(super) fn is_autocommit(&self) -> bool {
-        self.0.is_autocommit()
+        match &self.0 {
+            Engine::File(db) => db.is_autocommit(),
+            Engine::Server(db) => db.is_autocommit(),
+        }
     }
 }

@@ -25,8 +25,16 @@ pub enum Cause {
     CannotOpen,
     /// The system does not permit it.
     PermissionDenied,
+    /// The server does not answer, or goes down.
+    Unreachable,
+    /// The server does not let in who asks.
+    LoginRefused,
+    /// The server cannot show that it is the one.
+    Untrusted,
     /// There is no memory left.
     OutOfMemory,
+    /// The server is set up otherwise than the data needs.
+    Unfit,
     /// The statement is wrong, or a rule of the tables stands against it.
     Statement,
 }
@@ -87,6 +95,55 @@ impl From<rusqlite::Error> for Error {
                 said: e.to_string(),
             },
         }
+    }
+}
+
+impl From<postgres::Error> for Error {
+    fn from(e: postgres::Error) -> Self {
+        let state = e.code().map(postgres::error::SqlState::code);
+        Self::Engine {
+            // Without a code the server did not say it: it was not reached, or was lost.
+            cause: match state {
+                Some(state) => cause_of_state(state),
+                None if e.to_string().contains("TLS") => Cause::Untrusted,
+                None if e.is_closed() || std::error::Error::source(&e).is_some() => {
+                    Cause::Unreachable
+                }
+                None => Cause::Statement,
+            },
+            number: state.map(|s| format!("PostgreSQL {s}")),
+            said: e
+                .as_db_error()
+                .map_or_else(|| chain(&e), |db| db.message().to_owned()),
+        }
+    }
+}
+
+/// An error with what it comes from.
+fn chain(e: &dyn std::error::Error) -> String {
+    let mut said = e.to_string();
+    let mut inner = e.source();
+    while let Some(e) = inner {
+        said = format!("{said}: {e}");
+        inner = e.source();
+    }
+    said
+}
+
+/// By the classes of the standard, and the few codes that stand apart in them.
+fn cause_of_state(state: &str) -> Cause {
+    match state {
+        "53100" => Cause::DiskFull,
+        "53200" => Cause::OutOfMemory,
+        "25006" => Cause::ReadOnly,
+        "40001" | "40P01" | "55P03" => Cause::Busy,
+        "42501" => Cause::PermissionDenied,
+        "3D000" => Cause::NotADatabase,
+        _ if state.starts_with("XX") => Cause::Corrupt,
+        _ if state.starts_with("28") => Cause::LoginRefused,
+        _ if state.starts_with("58") => Cause::InputOutput,
+        _ if ["08", "57", "53"].iter().any(|c| state.starts_with(c)) => Cause::Unreachable,
+        _ => Cause::Statement,
     }
 }
 

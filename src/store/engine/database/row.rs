@@ -1,10 +1,17 @@
 //! The rows a statement answers.
 
+use super::cell::Cell;
 use super::fault::{Error, Result};
-use super::value::{FromSql, ValueRef};
+use super::value::{FromSql, FromSqlError, ValueRef};
 
 /// Rows that are read one after another.
-pub struct Rows<'s>(pub(super) rusqlite::Rows<'s>);
+pub struct Rows<'s>(pub(super) Source<'s>);
+
+/// Where rows come from: lent one after another, or read whole.
+pub(super) enum Source<'s> {
+    File(rusqlite::Rows<'s>),
+    Server(std::vec::IntoIter<Vec<Cell>>),
+}
 
 impl Rows<'_> {
     /// The next row; none behind the last.
@@ -13,12 +20,20 @@ impl Rows<'_> {
     /// When the engine cannot read on.
     #[allow(clippy::should_implement_trait)]
     pub fn next(&mut self) -> Result<Option<Row<'_>>> {
-        Ok(self.0.next()?.map(Row))
+        Ok(match &mut self.0 {
+            Source::File(rows) => rows.next()?.map(|row| Row(Place::File(row))),
+            Source::Server(rows) => rows.next().map(|cells| Row(Place::Server(cells))),
+        })
     }
 }
 
 /// One row, as long as the next is not asked for.
-pub struct Row<'r>(&'r rusqlite::Row<'r>);
+pub struct Row<'r>(Place<'r>);
+
+enum Place<'r> {
+    File(&'r rusqlite::Row<'r>),
+    Server(Vec<Cell>),
+}
 
 impl Row<'_> {
     /// What stands in a column, from 0.
@@ -34,7 +49,13 @@ impl Row<'_> {
     /// # Errors
     /// When there is no such column.
     pub fn get_ref(&self, at: usize) -> Result<ValueRef<'_>> {
-        Ok(self.0.get_ref(at)?.into())
+        match &self.0 {
+            Place::File(row) => Ok(row.get_ref(at)?.into()),
+            Place::Server(cells) => {
+                let cell = cells.get(at).map(ValueRef::from);
+                cell.ok_or(Error::column(at, FromSqlError::Missing))
+            }
+        }
     }
 }
 

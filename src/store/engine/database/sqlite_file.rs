@@ -7,8 +7,8 @@ use rusqlite::OpenFlags;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
 
-use super::connection::Connection;
-use super::fault::Result;
+use super::connection::{Connection, Engine};
+use super::fault::{Cause, Error, Result};
 
 impl Connection {
     /// An empty store that is nowhere but here.
@@ -16,7 +16,7 @@ impl Connection {
     /// # Errors
     /// When there is no memory.
     pub fn open_in_memory() -> Result<Self> {
-        Ok(Self(rusqlite::Connection::open_in_memory()?))
+        Ok(Self::of_file(rusqlite::Connection::open_in_memory()?))
     }
 
     /// A file, made when it is not there.
@@ -25,7 +25,7 @@ impl Connection {
     /// When it cannot be made or opened.
     #[cfg(test)]
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
-        Ok(Self(rusqlite::Connection::open(path)?))
+        Ok(Self::of_file(rusqlite::Connection::open(path)?))
     }
 
     /// A file that is there, to read and write. It is opened, not read yet.
@@ -53,9 +53,22 @@ impl Connection {
         Self::with(Path::new(uri), flags)
     }
 
+    fn of_file(file: rusqlite::Connection) -> Self {
+        Self(Engine::File(file))
+    }
+
+    fn file(&self) -> Result<&rusqlite::Connection> {
+        match &self.0 {
+            Engine::File(db) => Ok(db),
+            Engine::Server(_) => Err(no_file()),
+        }
+    }
+
     fn with(path: &Path, flags: OpenFlags) -> Result<Self> {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        Ok(Self(rusqlite::Connection::open_with_flags(path, flags)?))
+        Ok(Self::of_file(rusqlite::Connection::open_with_flags(
+            path, flags,
+        )?))
     }
 
     /// Asks this when the file is locked, with how often it was asked before: true to try again.
@@ -63,12 +76,17 @@ impl Connection {
     /// # Errors
     /// From the engine only.
     pub fn busy_handler(&mut self, again: fn(i32) -> bool) -> Result<()> {
-        Ok(self.0.busy_handler(Some(again))?)
+        match &mut self.0 {
+            Engine::File(db) => Ok(db.busy_handler(Some(again))?),
+            Engine::Server(_) => Err(no_file()),
+        }
     }
 
     /// How many prepared statements are kept.
     pub fn keep_statements(&self, most: usize) {
-        self.0.set_prepared_statement_cache_capacity(most);
+        if let Engine::File(db) = &self.0 {
+            db.set_prepared_statement_cache_capacity(most);
+        }
     }
 
     /// Sets a pragma.
@@ -76,15 +94,7 @@ impl Connection {
     /// # Errors
     /// From the engine only.
     pub fn pragma_update(&self, name: &str, value: impl Display) -> Result<()> {
-        Ok(self.0.pragma_update(None, name, value.to_string())?)
-    }
-
-    /// Whether the file can only be read.
-    ///
-    /// # Errors
-    /// From the engine only.
-    pub fn is_readonly(&self) -> Result<bool> {
-        Ok(self.0.is_readonly("main")?)
+        Ok(self.file()?.pragma_update(None, name, value.to_string())?)
     }
 
     /// Takes from whoever made the file what it could do to who reads it, and keeps a plan from hanging on the value bound:
@@ -93,11 +103,11 @@ impl Connection {
     /// # Errors
     /// From the engine only.
     pub fn defend(&self) -> Result<()> {
-        self.0
+        self.file()?
             .set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-        self.0
+        self.file()?
             .set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-        self.0
+        self.file()?
             .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         Ok(())
     }
@@ -108,7 +118,7 @@ impl Connection {
     /// From the engine only.
     pub fn keep_log_on_close(&self) -> Result<()> {
         let setting = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
-        self.0.set_db_config(setting, true)?;
+        self.file()?.set_db_config(setting, true)?;
         Ok(())
     }
 
@@ -117,7 +127,19 @@ impl Connection {
     /// # Errors
     /// What the files answer.
     pub fn copy_pages(&self, to: &mut Self) -> Result<bool> {
-        let copying = Backup::new(&self.0, &mut to.0)?;
+        let Engine::File(to) = &mut to.0 else {
+            return Err(no_file());
+        };
+        let copying = Backup::new(self.file()?, to)?;
         Ok(copying.step(-1)? == StepResult::Done)
+    }
+}
+
+/// What is done to files alone was asked of a server.
+fn no_file() -> Error {
+    Error::Engine {
+        cause: Cause::Statement,
+        number: None,
+        said: "no file".to_owned(),
     }
 }

@@ -1,8 +1,10 @@
 //! A prepared statement.
 
+use super::cell::Cell;
 use super::fault::{Error, Result};
 use super::parameter::{Parameter, Params};
-use super::row::{MappedRows, Row, Rows};
+use super::pg::Server;
+use super::row::{MappedRows, Row, Rows, Source};
 
 /// A prepared statement: used once, or put back to be taken again.
 pub struct Statement<'c>(Kept<'c>);
@@ -10,6 +12,7 @@ pub struct Statement<'c>(Kept<'c>);
 enum Kept<'c> {
     Not(rusqlite::Statement<'c>),
     Cached(rusqlite::CachedStatement<'c>),
+    Server(&'c Server, postgres::Statement),
 }
 
 impl<'c> Statement<'c> {
@@ -21,26 +24,28 @@ impl<'c> Statement<'c> {
         Self(Kept::Cached(statement))
     }
 
-    fn raw(&mut self) -> &mut rusqlite::Statement<'c> {
-        match &mut self.0 {
-            Kept::Not(statement) => statement,
-            Kept::Cached(statement) => statement,
-        }
+    pub(super) fn of_server(server: &'c Server, statement: postgres::Statement) -> Self {
+        Self(Kept::Server(server, statement))
     }
 
-    /// Binds all; answers the statement, ready to run.
-    fn bound(&mut self, params: impl Params) -> Result<&mut rusqlite::Statement<'c>> {
-        let raw = self.raw();
+    /// Binds all; answers what is ready to run.
+    fn bound(&mut self, params: impl Params) -> Result<Bound<'_, 'c>> {
+        let raw: &mut rusqlite::Statement<'c> = match &mut self.0 {
+            Kept::Not(statement) => statement,
+            Kept::Cached(statement) => statement,
+            Kept::Server(server, statement) => {
+                let asked = statement.params().len();
+                return Ok(Bound::Server(server, statement, collect(params, asked)?));
+            }
+        };
         let mut given = 0;
         params.bind(&mut |parameter: Parameter<'_>| {
             given += 1;
             Ok(raw.raw_bind_parameter(given, parameter)?)
         })?;
         let asked = raw.parameter_count();
-        if given == asked {
-            return Ok(raw);
-        }
-        Err(Error::ParameterCount { given, asked })
+        hold_count(given, asked)?;
+        Ok(Bound::File(raw))
     }
 
     /// Its rows, one after another.
@@ -48,7 +53,12 @@ impl<'c> Statement<'c> {
     /// # Errors
     /// [`Error::ParameterCount`] when it asks for more or fewer values.
     pub fn query(&mut self, params: impl Params) -> Result<Rows<'_>> {
-        Ok(Rows(self.bound(params)?.raw_query()))
+        Ok(Rows(match self.bound(params)? {
+            Bound::File(raw) => Source::File(raw.raw_query()),
+            Bound::Server(server, statement, values) => {
+                Source::Server(server.query(statement, &values)?.into_iter())
+            }
+        }))
     }
 
     /// Its rows, each read by the same function.
@@ -90,7 +100,10 @@ impl<'c> Statement<'c> {
     /// # Errors
     /// When a rule of the tables stands against it.
     pub fn execute(&mut self, params: impl Params) -> Result<usize> {
-        Ok(self.bound(params)?.raw_execute()?)
+        match self.bound(params)? {
+            Bound::File(raw) => Ok(raw.raw_execute()?),
+            Bound::Server(server, statement, values) => server.execute(statement, &values),
+        }
     }
 
     /// The names of its columns, in their order.
@@ -98,18 +111,56 @@ impl<'c> Statement<'c> {
         match &self.0 {
             Kept::Not(statement) => statement.column_names().collect(),
             Kept::Cached(statement) => statement.column_names().collect(),
+            Kept::Server(_, statement) => statement
+                .columns()
+                .iter()
+                .map(postgres::Column::name)
+                .collect(),
         }
     }
 
     /// The steps that the engine has taken for it: what it costs, the same on every machine.
     #[cfg(test)]
     pub fn steps(&mut self) -> i32 {
-        self.raw().get_status(rusqlite::StatementStatus::VmStep)
+        let steps = rusqlite::StatementStatus::VmStep;
+        match &self.0 {
+            Kept::Not(statement) => statement.get_status(steps),
+            Kept::Cached(statement) => statement.get_status(steps),
+            // A server does not count them.
+            Kept::Server(..) => 0,
+        }
     }
 
     /// How many values it asks for.
     #[cfg(test)]
     pub fn parameter_count(&mut self) -> usize {
-        self.raw().parameter_count()
+        match &self.0 {
+            Kept::Not(statement) => statement.parameter_count(),
+            Kept::Cached(statement) => statement.parameter_count(),
+            Kept::Server(_, statement) => statement.params().len(),
+        }
     }
+}
+
+/// A statement with its values.
+enum Bound<'s, 'c> {
+    File(&'s mut rusqlite::Statement<'c>),
+    Server(&'c Server, &'s postgres::Statement, Vec<Cell>),
+}
+
+fn collect(params: impl Params, asked: usize) -> Result<Vec<Cell>> {
+    let mut values = Vec::with_capacity(asked);
+    params.bind(&mut |parameter: Parameter<'_>| {
+        values.push(parameter.into());
+        Ok(())
+    })?;
+    hold_count(values.len(), asked)?;
+    Ok(values)
+}
+
+fn hold_count(given: usize, asked: usize) -> Result<()> {
+    if given == asked {
+        return Ok(());
+    }
+    Err(Error::ParameterCount { given, asked })
 }

@@ -21,10 +21,7 @@ pub struct Transaction<'c> {
 
 impl<'c> Transaction<'c> {
     pub(super) fn begin(db: &'c Connection, behavior: TransactionBehavior) -> Result<Self> {
-        db.execute_batch(match behavior {
-            TransactionBehavior::Deferred => "BEGIN DEFERRED",
-            TransactionBehavior::Immediate => "BEGIN IMMEDIATE",
-        })?;
+        db.begin(behavior)?;
         Ok(Self { db })
     }
 
@@ -33,7 +30,7 @@ impl<'c> Transaction<'c> {
     /// # Errors
     /// When the engine cannot; then it is taken back.
     pub fn commit(self) -> Result<()> {
-        self.db.execute_batch("COMMIT")
+        self.db.commit()
     }
 }
 
@@ -49,7 +46,7 @@ impl Drop for Transaction<'_> {
     fn drop(&mut self) {
         if !self.db.is_autocommit() {
             // A connection that cannot even do that is answered an error at its next statement.
-            self.db.execute_batch("ROLLBACK").ok();
+            self.db.roll_back().ok();
         }
     }
 }

@@ -54,6 +54,8 @@ pub enum FromSqlError {
     Utf8,
     /// A text that is not of the form it was written in.
     Word,
+    /// There is no such column.
+    Missing,
 }
 
 /// What can be read from a column.

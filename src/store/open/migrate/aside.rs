@@ -18,7 +18,7 @@ use crate::text::{Arg, t};
 /// # Errors
 /// [`Error::Unavailable`] when there is no room for it and for the steps, or it cannot be made; the store is untouched.
 pub fn copy(db: &Connection, path: &Path, done: usize) -> Result<PathBuf> {
-    disk::check_room(file::folder_of(path), 3 * disk::size(db)?)?;
+    disk::check_room(file::folder_of(path), 3 * db.size()?)?;
     let copy = with_ending(path, &format!(".before-{}", done + 1));
     let part = with_ending(&copy, ".part");
     let made = |e: std::io::Error| no_copy(&copy, cause::of_system(&e));

@@ -96,7 +96,7 @@ fn keys_of_states(
         }
         all.begin();
         parts.push(format!(
-            "SELECT * FROM ({})",
+            "SELECT * FROM ({}) w",
             keys_into(&mut all, &one, reach)
         ));
     }
@@ -173,7 +173,7 @@ pub(in crate::store) fn count_to(
     let mut all = counted(query, reach, way);
     let limit = all.bind(i64::try_from(most.saturating_add(1)).unwrap_or(i64::MAX));
     let sql = format!(
-        "SELECT count(*) FROM (SELECT 1 FROM {} t{} LIMIT {limit})",
+        "SELECT count(*) FROM (SELECT 1 FROM {} t{} LIMIT {limit}) w",
         query.entity.name, all.sql
     );
     (sql, all.bound)

@@ -14,7 +14,7 @@ impl Where {
     pub(super) fn shows(&mut self, entity: &Entity, word: &str) -> String {
         let folded = format::fold(word);
         if folded.is_empty() {
-            return "1".to_owned();
+            return "TRUE".to_owned();
         }
         let like = self.bind(format!("%{folded}%"));
         let mut parts = vec![
@@ -54,7 +54,7 @@ impl Where {
     /// The record referred to is found by the text.
     pub(super) fn named(&mut self, field: &Field, text: &str) -> String {
         let like = self.bind(format!("%{}%", format::fold(text)));
-        name_has(field, &like).unwrap_or_else(|| "0".to_owned())
+        name_has(field, &like).unwrap_or_else(|| "FALSE".to_owned())
     }
 
     /// Of a region of the tier that is found by the text, or under one.

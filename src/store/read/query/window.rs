@@ -96,7 +96,7 @@ impl Where {
             Filter::Within(code) => self.region(code),
             Filter::For(code) => self.named_for(entity, code),
             Filter::Around(code) => self.around(code),
-            Filter::All(filters) if filters.is_empty() => "1".to_owned(),
+            Filter::All(filters) if filters.is_empty() => "TRUE".to_owned(),
             Filter::Any(filters) if !filters.is_empty() => self.joined(entity, filters, " OR "),
             Filter::All(filters) => self.joined(entity, filters, " AND "),
             // None of them; a field of another entity; or a query of the store has what they mean today in their place.
@@ -109,7 +109,7 @@ impl Where {
             | Filter::Named(..)
             | Filter::Contains(..)
             | Filter::Before(..)
-            | Filter::Span(..) => "0".to_owned(),
+            | Filter::Span(..) => "FALSE".to_owned(),
         }
     }
 
@@ -139,7 +139,7 @@ impl Where {
                 format!("{name} LIKE {place} ESCAPE '!'")
             }
             Filter::Given(_) => format!("{name} IS NOT NULL"),
-            _ => "0".to_owned(),
+            _ => "FALSE".to_owned(),
         }
     }
 
@@ -170,7 +170,7 @@ impl Where {
     /// What is kept for the offices of a region by one above.
     fn named_for(&mut self, entity: &Entity, code: &Code) -> String {
         let Some(named_for) = entity.named_for else {
-            return "0".to_owned();
+            return "FALSE".to_owned();
         };
         let range = code.range();
         let (from, to) = (self.bind(range.start), self.bind(range.end));
@@ -300,7 +300,7 @@ fn of_agency(entity: &Entity, alias: &str, skpd: &str) -> String {
     });
     let all: Vec<String> = own.into_iter().chain(involved).collect();
     if all.is_empty() {
-        return "0".to_owned();
+        return "FALSE".to_owned();
     }
     format!("({})", all.join(" OR "))
 }

@@ -1,0 +1,167 @@
+//! Where a server is, and that it is the one: an address as `libpq` writes it, and the certificates it is held against.
+
+use std::time::Duration;
+
+use postgres::config::{Host, SslMode, TargetSessionAttrs};
+use postgres::{Client, Config, NoTls};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use rustls::{ClientConfig, RootCertStore};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use super::fault::{Cause, Error, Result};
+
+/// How an address begins.
+pub const SCHEMES: [&str; 2] = ["postgres://", "postgresql://"];
+/// The ending of a file that holds an address.
+pub const ADDRESS_ENDING: &str = "pg";
+/// The certificates that the system trusts, where none are named.
+const TRUSTED: &str = "/etc/ssl/certs/ca-certificates.crt";
+/// How long a server is waited for.
+const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// A server and its database.
+#[derive(Clone)]
+pub struct Address {
+    config: Config,
+    /// The file of the certificates it is held against; none where nothing is sealed.
+    trusted: Option<String>,
+}
+
+impl Address {
+    /// Reads an address. TLS is always verified in full; only `sslmode=disable`, or a socket of this machine, goes without.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn parse(url: &str) -> Result<Self> {
+        let (plain, own) = without_tls_words(url);
+        let mut config: Config = plain.parse().map_err(|e| refused(&e))?;
+        let unsealed = own.mode.as_deref() == Some("disable") || is_local(&config);
+        config
+            .ssl_mode(if unsealed {
+                SslMode::Disable
+            } else {
+                SslMode::Require
+            })
+            .target_session_attrs(TargetSessionAttrs::ReadWrite)
+            .application_name(&name());
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(TIMEOUT);
+        }
+        if let Some(password) = super::pgpass::password(&config) {
+            config.password(password);
+        }
+        let trusted = own.root.unwrap_or_else(|| TRUSTED.to_owned());
+        Ok(Self {
+            config,
+            trusted: (!unsealed).then_some(trusted),
+        })
+    }
+
+    /// Whether a password stands in it.
+    pub fn has_password(url: &str) -> bool {
+        let read = without_tls_words(url).0.parse::<Config>();
+        read.is_ok_and(|c| c.get_password().is_some())
+    }
+
+    /// Connects to the first of its servers that can be written to.
+    ///
+    /// # Errors
+    /// When none answers, or none is the one.
+    pub fn connect(&self) -> Result<Client> {
+        Ok(match &self.trusted {
+            None => self.config.connect(NoTls)?,
+            Some(file) => self.config.connect(MakeRustlsConnect::new(tls(file)?))?,
+        })
+    }
+}
+
+/// Words about TLS that the driver does not know.
+#[derive(Default)]
+struct TlsWords {
+    mode: Option<String>,
+    root: Option<String>,
+}
+
+fn without_tls_words(url: &str) -> (String, TlsWords) {
+    let mut words = TlsWords::default();
+    let Some((place, query)) = url.split_once('?') else {
+        return (url.to_owned(), words);
+    };
+    let mut kept = vec![];
+    for pair in query.split('&') {
+        match pair.split_once('=') {
+            Some(("sslmode", mode)) => words.mode = Some(mode.to_owned()),
+            Some(("sslrootcert", file)) => words.root = Some(file.to_owned()),
+            _ => kept.push(pair),
+        }
+    }
+    let sign = if kept.is_empty() { "" } else { "?" };
+    (format!("{place}{sign}{}", kept.join("&")), words)
+}
+
+/// All its hosts are sockets of this machine.
+fn is_local(config: &Config) -> bool {
+    let hosts = config.get_hosts();
+    !hosts.is_empty() && hosts.iter().all(|h| matches!(h, Host::Unix(_)))
+}
+
+/// What the server knows this process by.
+fn name() -> String {
+    let host = rustix::system::uname();
+    let host = host.nodename().to_string_lossy();
+    format!("bina:{host}:{}", std::process::id())
+}
+
+fn tls(file: &str) -> Result<ClientConfig> {
+    let mut roots = RootCertStore::empty();
+    let found = CertificateDer::pem_file_iter(file).map_err(|e| untrusted(file, &e))?;
+    for certificate in found {
+        let certificate = certificate.map_err(|e| untrusted(file, &e))?;
+        roots.add(certificate).map_err(|e| untrusted(file, &e))?;
+    }
+    let provider = rustls::crypto::ring::default_provider();
+    let versions = ClientConfig::builder_with_provider(provider.into())
+        .with_safe_default_protocol_versions()
+        .map_err(|e| untrusted(file, &e))?;
+    Ok(versions.with_root_certificates(roots).with_no_client_auth())
+}
+
+fn refused(why: &dyn std::fmt::Display) -> Error {
+    Error::Engine {
+        cause: Cause::CannotOpen,
+        number: None,
+        said: format!("no address of a server: {why}"),
+    }
+}
+
+fn untrusted(file: &str, why: &dyn std::fmt::Display) -> Error {
+    Error::Engine {
+        cause: Cause::Untrusted,
+        number: None,
+        said: format!("{file}: {why}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tls_is_verified_unless_it_is_not_wanted_or_the_machine_is_this_one() {
+        let trusted = |url: &str| Address::parse(url).unwrap().trusted;
+        let one = trusted("postgres://db1,db2/bina?sslmode=verify-full");
+        assert_eq!(one.as_deref(), Some(TRUSTED));
+        let own = trusted("postgres://db1/bina?sslrootcert=/etc/bina/ca.pem&connect_timeout=3");
+        assert_eq!(own.as_deref(), Some("/etc/bina/ca.pem"));
+        assert_eq!(trusted("postgres://db1/bina?sslmode=disable"), None);
+        assert_eq!(trusted("postgres://bina@%2Frun%2Fpostgresql/bina"), None);
+    }
+
+    #[test]
+    fn a_password_and_a_word_that_is_none_are_seen() {
+        assert!(Address::has_password("postgres://bina:secret@db1/bina"));
+        assert!(!Address::has_password("postgres://bina@db1/bina"));
+        assert!(Address::parse("postgres://db1/bina?nonsense=1").is_err());
+    }
+}

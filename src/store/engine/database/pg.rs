@@ -1,0 +1,250 @@
+//! A connection to `PostgreSQL`.
+
+use std::cell::{Cell as Slot, RefCell};
+use std::collections::HashMap;
+use std::path::Path;
+use std::time::Duration;
+use std::{io, thread};
+
+use postgres::fallible_iterator::FallibleIterator;
+use postgres::types::ToSql;
+use postgres::{Client, Statement};
+
+use super::address::{ADDRESS_ENDING, Address};
+use super::cell::Cell;
+use super::dialect;
+use super::fault::{Cause, Error, Result};
+use super::transaction::TransactionBehavior;
+
+/// One writer at a time, in all of the servers: the lock of a transaction that writes. The number is `Bina` in ASCII.
+const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '10s'; \
+     SELECT pg_advisory_xact_lock(1114205793)";
+const BEGIN_READING: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+/// What a commit is told by.
+const CHANNEL: &str = "bina";
+/// How long a lost server is waited for before it is asked again.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// What the thread that listens needs.
+const STACK: usize = 1024 * 1024;
+
+/// A connection to `PostgreSQL`; one that was lost is made anew at the next statement outside of a transaction.
+pub struct Server {
+    address: Address,
+    client: RefCell<Client>,
+    known: RefCell<HashMap<String, Statement>>,
+    is_open: Slot<bool>,
+    reads_only: Slot<bool>,
+}
+
+/// The rows of a statement, all of them.
+pub type Cells = Vec<Vec<Cell>>;
+
+impl Server {
+    /// Connects.
+    ///
+    /// # Errors
+    /// When no server answers that can be written to.
+    pub fn connect(address: Address) -> Result<Self> {
+        let client = address.connect()?;
+        Ok(Self {
+            address,
+            client: RefCell::new(client),
+            known: RefCell::default(),
+            is_open: Slot::new(false),
+            reads_only: Slot::new(false),
+        })
+    }
+
+    fn with<T>(
+        &self,
+        ask: impl FnOnce(&mut Client) -> std::result::Result<T, postgres::Error>,
+    ) -> Result<T> {
+        let mut client = self.client.borrow_mut();
+        if client.is_closed() && !self.is_open.get() {
+            *client = self.address.connect()?;
+            self.known.borrow_mut().clear();
+            if self.reads_only.get() {
+                client.batch_execute(READ_ONLY)?;
+            }
+        }
+        Ok(ask(&mut client)?)
+    }
+
+    /// Lets nothing be written on this connection from now on.
+    ///
+    /// # Errors
+    /// From the server only.
+    pub fn read_only(&self) -> Result<()> {
+        self.reads_only.set(true);
+        self.with(|c| c.batch_execute(READ_ONLY))
+    }
+
+    /// Prepares a statement, or takes the one of the same text.
+    ///
+    /// # Errors
+    /// When the server does not take it.
+    pub fn prepare(&self, sql: &str) -> Result<Statement> {
+        let found = self.known.borrow().get(sql).cloned();
+        if let Some(found) = found.filter(|_| !self.client.borrow().is_closed()) {
+            return Ok(found);
+        }
+        let made = self.with(|c| c.prepare(&dialect::statement(sql)))?;
+        let mut known = self.known.borrow_mut();
+        known.insert(sql.to_owned(), made.clone());
+        Ok(made)
+    }
+
+    /// All rows of a statement.
+    ///
+    /// # Errors
+    /// When the server cannot read them.
+    pub fn query(&self, statement: &Statement, values: &[Cell]) -> Result<Cells> {
+        let rows = self.with(|c| c.query(statement, &lent(values)))?;
+        let mut out = Vec::with_capacity(rows.len());
+        for row in rows {
+            let cells = (0..row.len()).map(|at| row.try_get::<_, Cell>(at));
+            out.push(cells.collect::<std::result::Result<_, _>>()?);
+        }
+        Ok(out)
+    }
+
+    /// Carries a statement out; what was written outside of a transaction is told at once.
+    ///
+    /// # Errors
+    /// When a rule of the tables stands against it.
+    pub fn execute(&self, statement: &Statement, values: &[Cell]) -> Result<usize> {
+        let count = self.with(|c| c.execute(statement, &lent(values)))?;
+        if count > 0 && !self.is_open.get() {
+            self.with(|c| c.batch_execute(&format!("NOTIFY {CHANNEL}")))?;
+        }
+        Ok(usize::try_from(count).unwrap_or(usize::MAX))
+    }
+
+    /// Carries out statements that bind nothing.
+    ///
+    /// # Errors
+    /// At the first that the server does not take.
+    pub fn execute_batch(&self, sql: &str) -> Result<()> {
+        self.with(|c| c.batch_execute(sql))
+    }
+
+    /// Begins a transaction; one that writes waits in line for all others.
+    ///
+    /// # Errors
+    /// [`Cause::Busy`] after ten seconds in line.
+    pub fn begin(&self, behavior: TransactionBehavior) -> Result<()> {
+        let words = match behavior {
+            TransactionBehavior::Immediate => BEGIN,
+            TransactionBehavior::Deferred => BEGIN_READING,
+        };
+        let begun = self.with(|c| c.batch_execute(words));
+        if begun.is_err() {
+            self.with(|c| c.batch_execute("ROLLBACK")).ok();
+        }
+        self.is_open.set(begun.is_ok());
+        begun
+    }
+
+    /// Keeps what was done and tells of it.
+    ///
+    /// # Errors
+    /// When the server cannot, or its answer was lost: the same act can be handed in again.
+    pub fn commit(&self) -> Result<()> {
+        let told = format!("NOTIFY {CHANNEL}; COMMIT");
+        let words = if self.reads_only.get() {
+            "COMMIT"
+        } else {
+            &told
+        };
+        let done = self.with(|c| c.batch_execute(words));
+        self.is_open
+            .set(done.is_err() && !self.client.borrow().is_closed());
+        done
+    }
+
+    /// Takes back what was done.
+    ///
+    /// # Errors
+    /// From the server only, which takes it back by itself when it is lost.
+    pub fn roll_back(&self) -> Result<()> {
+        let done = self.with(|c| c.batch_execute("ROLLBACK"));
+        self.is_open.set(false);
+        done
+    }
+
+    /// Whether no transaction is open.
+    pub fn is_autocommit(&self) -> bool {
+        !self.is_open.get()
+    }
+}
+
+const READ_ONLY: &str = "SET default_transaction_read_only = on";
+
+fn lent(values: &[Cell]) -> Vec<&(dyn ToSql + Sync)> {
+    values.iter().map(|v| v as &(dyn ToSql + Sync)).collect()
+}
+
+/// Calls `tell`, from a thread and a connection of its own, when anybody commits, until it answers false; once for all
+/// within `pause`. A server that was lost is asked for until it is there again, and then told of.
+///
+/// # Errors
+/// When no thread can be made.
+pub fn listen(
+    address: Address,
+    pause: Duration,
+    tell: impl Fn() -> bool + Send + 'static,
+) -> io::Result<()> {
+    let listen = move || {
+        loop {
+            if let Ok(mut client) = address.connect()
+                && client.batch_execute(&format!("LISTEN {CHANNEL}")).is_ok()
+            {
+                while client
+                    .notifications()
+                    .blocking_iter()
+                    .next()
+                    .is_ok_and(|n| n.is_some())
+                {
+                    thread::sleep(pause);
+                    // What came meanwhile is told with it.
+                    while client
+                        .notifications()
+                        .iter()
+                        .next()
+                        .is_ok_and(|n| n.is_some())
+                    {}
+                    if !tell() {
+                        return;
+                    }
+                }
+            }
+            thread::sleep(PATIENCE);
+            if !tell() {
+                return;
+            }
+        }
+    };
+    thread::Builder::new().stack_size(STACK).spawn(listen)?;
+    Ok(())
+}
+
+/// The address that a file ending in `.pg` holds; none for any other, which is a store itself.
+///
+/// # Errors
+/// When the file cannot be read or holds none.
+pub fn address_in(path: &Path) -> Result<Option<Address>> {
+    if !is_address(path) {
+        return Ok(None);
+    }
+    let text = std::fs::read_to_string(path).map_err(|e| Error::Engine {
+        cause: Cause::CannotOpen,
+        number: None,
+        said: e.to_string(),
+    })?;
+    Address::parse(text.trim()).map(Some)
+}
+
+/// Whether a file holds an address, by its ending: a store must not be opened to find out.
+pub fn is_address(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == ADDRESS_ENDING)
+}

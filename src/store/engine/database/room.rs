@@ -1,0 +1,200 @@
+//! What each engine has in its own way: its marks, its size, who is on it.
+
+use super::connection::{Connection, Engine};
+use super::dialect;
+use super::fault::{Cause, Error, OptionalExtension, Result};
+
+impl Connection {
+    /// Whether a server keeps the data, not a file.
+    pub fn is_server(&self) -> bool {
+        matches!(self.0, Engine::Server(_))
+    }
+
+    /// Whether it can only be read.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn is_readonly(&self) -> Result<bool> {
+        match &self.0 {
+            Engine::File(db) => Ok(db.is_readonly("main")?),
+            Engine::Server(_) => self.query_row("SELECT pg_is_in_recovery()", [], |r| r.get(0)),
+        }
+    }
+
+    /// Lets nothing be written on this connection.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn read_only(&self) -> Result<()> {
+        match &self.0 {
+            Engine::File(db) => Ok(db.pragma_update(None, "query_only", true)?),
+            Engine::Server(db) => db.read_only(),
+        }
+    }
+
+    /// Whether there is such a table.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn has_table(&self, name: &str) -> Result<bool> {
+        let sql = match &self.0 {
+            Engine::File(_) => "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1",
+            Engine::Server(_) => {
+                "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = ?1"
+            }
+        };
+        self.prepare(sql)?.exists([name])
+    }
+
+    /// Carries out a migration, written as `SQLite` reads it.
+    ///
+    /// # Errors
+    /// At the first statement that the engine does not take.
+    pub fn migrate(&self, sql: &str) -> Result<()> {
+        match &self.0 {
+            Engine::File(db) => Ok(db.execute_batch(sql)?),
+            Engine::Server(db) => {
+                db.execute_batch(dialect::PRELUDE)?;
+                db.execute_batch(&dialect::schema(sql))
+            }
+        }
+    }
+
+    /// A number of the program's own that stands with the data; 0 where none was put there.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn user_version(&self) -> Result<i32> {
+        match &self.0 {
+            Engine::File(_) => self.query_row("PRAGMA user_version", [], |r| r.get(0)),
+            Engine::Server(_) => {
+                let sql = "SELECT number FROM user_version";
+                let mut statement = self.prepare_cached(sql)?;
+                let found = statement.query_row([], |r| r.get(0)).optional();
+                Ok(found?.unwrap_or_default())
+            }
+        }
+    }
+
+    /// Puts such a number there.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn set_user_version(&self, number: i32) -> Result<()> {
+        match &self.0 {
+            Engine::File(db) => Ok(db.pragma_update(None, "user_version", number)?),
+            Engine::Server(_) => {
+                self.execute("DELETE FROM user_version", [])?;
+                let sql = "INSERT INTO user_version VALUES (?1)";
+                self.execute(sql, [number]).map(drop)
+            }
+        }
+    }
+
+    /// A number that moves when anybody else commits.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn data_version(&self) -> Result<i64> {
+        // Asked four times a second by every console while anybody commits: made once.
+        let mut statement = self.prepare_cached(match &self.0 {
+            Engine::File(_) => "PRAGMA data_version",
+            Engine::Server(_) => "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint",
+        })?;
+        statement.query_row([], |r| r.get(0))
+    }
+
+    /// Holds a server against what is written rests on: how it keeps text, and that it flushes what it acknowledges.
+    ///
+    /// # Errors
+    /// [`Cause::Unfit`] with what is set otherwise.
+    pub fn hold_settings(&self) -> Result<()> {
+        let sql = "SELECT pg_encoding_to_char(encoding), datcollate FROM pg_database WHERE datname = current_database()";
+        let found: (String, String) = self.query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        let flushes = "SELECT current_setting('fsync') = 'on' AND current_setting('synchronous_commit') <> 'off'";
+        if found.0 != "UTF8" || !["C", "POSIX"].contains(&found.1.as_str()) {
+            return Err(unfit("encoding UTF8, collation C"));
+        }
+        if !self.query_row(flushes, [], |r| r.get(0))? {
+            return Err(unfit("fsync, synchronous_commit"));
+        }
+        Ok(())
+    }
+
+    /// The bytes of the data, a log included.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn size(&self) -> Result<u64> {
+        let number = |sql| self.query_row(sql, [], |r| r.get::<i64>(0));
+        let bytes = match &self.0 {
+            Engine::File(_) => number("PRAGMA page_count")? * number("PRAGMA page_size")?,
+            Engine::Server(_) => number("SELECT pg_database_size(current_database())")?,
+        };
+        Ok(bytes.unsigned_abs())
+    }
+
+    /// Writes all that is there anew, so that what was removed is gone from it; false when somebody who reads stands in
+    /// the way.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn vacuum(&self) -> Result<bool> {
+        self.execute_batch("VACUUM")?;
+        match &self.0 {
+            Engine::File(_) => {
+                let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+                Ok(self.query_row(sql, [], |r| r.get::<i64>(0))? == 0)
+            }
+            Engine::Server(_) => Ok(true),
+        }
+    }
+
+    /// Trades durability for speed until the connection is closed.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn commit_without_flush(&self) -> Result<()> {
+        self.execute_batch(match &self.0 {
+            Engine::File(_) => {
+                "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
+            }
+            Engine::Server(_) => "SET synchronous_commit = off",
+        })
+    }
+
+    /// The process that a server knows this connection by, and when it began, in microseconds UTC; none of a file, whose
+    /// connections are those of processes of this machine.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn backend(&self) -> Result<Option<(u32, i64)>> {
+        if !self.is_server() {
+            return Ok(None);
+        }
+        let sql = format!("SELECT pid, {BEGAN} FROM pg_stat_activity WHERE pid = pg_backend_pid()");
+        let found = self.query_row(&sql, [], |r| Ok((r.get(0)?, r.get(1)?)));
+        found.map(Some)
+    }
+
+    /// When such a process of the server began; none when there is none.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn began(&self, process: u32) -> Result<Option<i64>> {
+        let sql = format!("SELECT {BEGAN} FROM pg_stat_activity WHERE pid = ?1");
+        let mut statement = self.prepare_cached(&sql)?;
+        statement.query_row([process], |r| r.get(0)).optional()
+    }
+}
+
+const BEGAN: &str = "(extract(epoch FROM backend_start) * 1000000)::bigint";
+
+/// The settings that a server has otherwise.
+fn unfit(settings: &str) -> Error {
+    Error::Engine {
+        cause: Cause::Unfit,
+        number: None,
+        said: settings.to_owned(),
+    }
+}

@@ -1,0 +1,58 @@
+//! The address of a server, kept in a file: what lies beside a store lies beside that one, on each machine.
+
+use std::path::{Path, PathBuf};
+
+use crate::store::engine::database::{ADDRESS_ENDING, Address, SCHEMES};
+use crate::store::engine::error::{Error, Result};
+use crate::store::engine::file;
+use crate::store::engine::migrations::hash;
+use crate::text::t;
+
+/// Whether what a person named is the address of a server, not a path.
+pub fn is_url(named: &str) -> bool {
+    SCHEMES.iter().any(|s| named.starts_with(s))
+}
+
+/// The file in this folder that holds an address, made when it is not there.
+///
+/// # Errors
+/// Invalid when it is no address, or a password stands in it; [`Error::Unavailable`] when the file cannot be written.
+pub fn keep(url: &str, folder: &Path) -> Result<PathBuf> {
+    if Address::has_password(url) {
+        return Err(spoken());
+    }
+    Address::parse(url).map_err(|e| unread(url, &e.to_string()))?;
+    let path = folder.join(format!("{}.{ADDRESS_ENDING}", &hash(url)[..16]));
+    if !path.exists() {
+        let made = std::fs::create_dir_all(folder);
+        let kept = made.and_then(|()| file::replace(&path, &format!("{url}\n"), 0o600));
+        kept.map_err(|e| unkept(&path, &e.to_string()))?;
+    }
+    Ok(file::real(&path))
+}
+
+fn spoken() -> Error {
+    let words = t(
+        "kata sandi tidak boleh dalam alamat server: semua orang di mesin ini dapat membacanya; tulis di ~/.pgpass \
+         (mode 600) sebagai HOST:PORT:DATABASE:USER:SANDI",
+        "no password in the address of a server: everybody on this machine can read it; write it in ~/.pgpass \
+         (mode 600) as HOST:PORT:DATABASE:USER:PASSWORD",
+    );
+    Error::invalid(None, words)
+}
+
+fn unread(url: &str, why: &str) -> Error {
+    let words = t(
+        "{} bukan alamat server ({}); tulis postgres://USER@HOST/DATABASE, misalnya postgres://bina@db1,db2/bina",
+        "{} is no address of a server ({}); write postgres://USER@HOST/DATABASE, such as postgres://bina@db1,db2/bina",
+    );
+    Error::invalid(None, words.with([url.into(), why.into()]))
+}
+
+fn unkept(path: &Path, why: &str) -> Error {
+    let words = t(
+        "alamat server tidak dapat disimpan di {} ({}); periksa foldernya",
+        "the address of the server cannot be kept at {} ({}); look at its folder",
+    );
+    Error::Unavailable(words.with([path.display().to_string().into(), why.into()]))
+}

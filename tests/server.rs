@@ -1,0 +1,197 @@
+//! The store on a `PostgreSQL` server: the same acts, lists, errors and proofs as in a file.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that lacks what it needs has failed"
+)]
+
+#[path = "fixture/cluster.rs"]
+mod cluster;
+
+use std::path::Path;
+use std::process::Output;
+use std::time::{Duration, Instant};
+
+use assert_cmd::Command;
+use bina::demo::{Plan, make};
+use bina::domain::model::ENTITIES;
+use bina::domain::region::Code;
+use bina::store::{Error, Store, StoreKind, System};
+use chrono::NaiveDate;
+use serde_json::Value as Json;
+
+use cluster::Cluster;
+
+/// One kelurahan and its kecamatan; the clock, the ids and the people are those of the seed.
+fn small() -> Plan {
+    Plan {
+        kelurahan: Some(1),
+        years: 1,
+        ..Plan::city(NaiveDate::from_ymd_opt(2026, 9, 17).unwrap())
+    }
+}
+
+fn bina(store: &Path, words: &[&str]) -> Output {
+    let mut command = Command::cargo_bin("bina").unwrap();
+    command.arg("--store").arg(store).args(words);
+    command.output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&[&output.stdout[..], &output.stderr].concat()).into_owned()
+}
+
+fn json(store: &Path, words: &[&str]) -> Json {
+    let output = bina(store, &[words, &["--json"]].concat());
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{words:?}: {e}: {output:?}"))
+}
+
+#[test]
+fn the_same_acts_come_to_the_same_head_and_the_same_lists_on_both_engines() {
+    let Some(cluster) = Cluster::start() else {
+        return;
+    };
+    let (here, there) = (tempfile::tempdir().unwrap(), cluster.folder("C"));
+    let (file, server) = (here.path().join("s.db"), there.path().join("s.pg"));
+    let heads = [&file, &server].map(|path| {
+        let store = make(path, &small()).unwrap();
+        assert_eq!(store.check().unwrap().findings, []);
+        store.head().unwrap()
+    });
+    assert_eq!(heads[0], heads[1]);
+    let both = |words: &[&str]| {
+        let [one, other] = [&file, &server].map(|path| said(&bina(path, words)));
+        assert_eq!(one, other, "{words:?}");
+    };
+    for entity in ENTITIES {
+        both(&["--as", "bapemas", entity.name, "list", "--json"]);
+    }
+    for report in ["inbox", "coverage", "signals"] {
+        both(&["--as", "camat", "report", report]);
+    }
+    both(&["--as", "camat", "task", "list", "--search", "rw 0"]);
+    a_move_is_made_once(&server);
+}
+
+/// What a camat decides is decided; who read an earlier version is told of a conflict, and who may not is refused.
+fn a_move_is_made_once(server: &Path) {
+    let waiting = json(
+        server,
+        &[
+            "--as",
+            "camat",
+            "facilitation",
+            "list",
+            "--state",
+            "menunggu",
+        ],
+    );
+    let id = waiting["data"][0]["id"]
+        .as_str()
+        .expect("one that waits")
+        .to_owned();
+    let act = ["facilitation", "move", &id, "approve", "--version", "1"];
+    let refused = bina(server, &[&["--as", "auditor"], &act[..]].concat());
+    assert_eq!(refused.status.code(), Some(4), "{}", said(&refused));
+    let done = bina(server, &[&["--as", "camat"], &act[..]].concat());
+    assert!(done.status.success(), "{}", said(&done));
+    let stale = bina(server, &[&["--as", "camat"], &act[..]].concat());
+    assert_eq!(stale.status.code(), Some(6), "{}", said(&stale));
+    assert!(
+        bina(server, &["--as", "auditor", "audit", "verify"])
+            .status
+            .success()
+    );
+}
+
+#[test]
+fn an_address_is_a_store_and_a_console_on_it_is_known_while_it_is_connected() {
+    let Some(cluster) = Cluster::start() else {
+        return;
+    };
+    let (home, folder) = (tempfile::tempdir().unwrap(), cluster.folder("C"));
+    let path = folder.path().join("s.pg");
+    let url = std::fs::read_to_string(&path).unwrap();
+    let run = |words: &[&str]| {
+        let mut command = Command::cargo_bin("bina").unwrap();
+        command.env("HOME", home.path()).env("BINA_STORE", &url);
+        command
+            .env_remove("XDG_STATE_HOME")
+            .args(words)
+            .output()
+            .unwrap()
+    };
+    let none = run(&["check"]);
+    assert!(said(&none).contains("tidak ada data"), "{}", said(&none));
+    let made = run(&["init", "--login", "admin"]);
+    assert!(made.status.success(), "{}", said(&made));
+    let again = said(&run(&["init", "--login", "admin"]));
+    assert!(again.contains("sudah berisi data"), "{again}");
+    let spoken = url.replacen("bina@", "bina:rahasia@", 1);
+    let refused = said(&run(&["--store", &spoken, "check"]));
+    assert!(
+        refused.contains(".pgpass") && !refused.contains("rahasia"),
+        "{refused}"
+    );
+    let copied = said(&run(&["backup", home.path().to_str().unwrap()]));
+    assert!(copied.contains("deploy/postgres"), "{copied}");
+    assert!(run(&["check"]).status.success());
+    consoles_are_known(&cluster, &path);
+}
+
+/// Those of all machines, for as long as the server knows their connection.
+fn consoles_are_known(cluster: &Cluster, path: &Path) {
+    let open = || Store::open(path, Box::new(System)).unwrap();
+    let ids = cluster.run_sql("t0", "SELECT id || ' ' || account FROM appointment");
+    let (seat, account) = ids.trim().split_once(' ').unwrap();
+    let (seat, account) = (seat.parse().unwrap(), account.parse().unwrap());
+    let (mut mine, mut theirs) = (open(), open());
+    let before = theirs.data_version().unwrap();
+    assert_eq!(theirs.data_version().unwrap(), before);
+    mine.open_session(seat, account).unwrap();
+    assert_ne!(theirs.data_version().unwrap(), before);
+    assert_eq!(theirs.list_sessions(seat).unwrap().len(), 1);
+    drop(mine);
+    // The server takes a moment to see that it has gone.
+    let until = Instant::now() + Duration::from_secs(10);
+    while !theirs.list_sessions(seat).unwrap().is_empty() {
+        assert!(Instant::now() < until, "a console that has gone is listed");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn a_server_that_was_cut_off_is_told_of_and_found_again_with_all_that_was_acknowledged() {
+    let Some(cluster) = Cluster::start() else {
+        return;
+    };
+    let folder = cluster.folder("C");
+    let path = folder.path().join("s.pg");
+    assert!(bina(&path, &["init", "--login", "admin"]).status.success());
+    let mut store = Store::open(&path, Box::new(System)).unwrap();
+    let head = store.head().unwrap();
+    cluster.kill();
+    let down = store.head().unwrap_err();
+    assert!(matches!(down, Error::Unavailable(_)), "{down:?}");
+    assert!(down.to_string().contains("tidak menjawab"), "{down}");
+    cluster.up();
+    assert_eq!(store.head().unwrap(), head);
+    let seat = cluster.run_sql("t0", "SELECT id FROM appointment");
+    let seat = seat.trim().parse().unwrap();
+    assert!(store.list_sessions(seat).unwrap().is_empty());
+}
+
+#[test]
+fn a_database_that_sorts_otherwise_is_refused_in_words() {
+    let Some(cluster) = Cluster::start() else {
+        return;
+    };
+    let folder = cluster.folder("C.UTF-8");
+    let path = folder.path().join("s.pg");
+    let root = Code::parse("35.71").unwrap();
+    let made = Store::create(&path, &root, StoreKind::Demo, Box::new(System));
+    let Err(error) = made else {
+        panic!("it was made");
+    };
+    assert!(error.to_string().contains("collation C"), "{error}");
+}
