@@ -95,8 +95,9 @@ fn part(chart: &Chart) -> String {
     let many = chart.bars.len();
     let points = |of: fn(&(String, i64)) -> String| -> String {
         let all = chart.bars.iter().enumerate();
-        all.map(|(nth, bar)| format!("<c:pt idx=\"{nth}\"><c:v>{}</c:v></c:pt>", of(bar)))
-            .collect()
+        let all =
+            all.map(|(nth, bar)| format!("<c:pt idx=\"{nth}\"><c:v>{}</c:v></c:pt>", of(bar)));
+        all.collect::<Vec<_>>().concat()
     };
     let labels = points(|(label, _)| escaped(&shortened(label)));
     let values = points(|(_, percent)| percent.to_string());
