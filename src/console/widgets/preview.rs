@@ -22,7 +22,7 @@ const LEFT: u16 = 40;
 /// Lines below a list, with the rule above them.
 const BELOW: u16 = 4;
 /// The widest its lines are there: three of them are what a move of the cursor may send over a slow line.
-const WIDEST_BELOW: usize = 62;
+const WIDEST_BELOW: usize = 60;
 const LEAST_BELOW: u16 = 3;
 
 /// Where it stands.
