@@ -162,8 +162,8 @@ fn every_move_of_every_record_is_asked_about_in_lines() {
             let said = talk(&office, login, &way);
             let detail = last(&said).to_owned();
             let letters = letters(&detail);
-            let keys: String = letters.iter().map(|l| format!("{l}\nF3\n")).collect();
-            let said = talk(&office, login, &format!("{way}{keys}"));
+            let keys: Vec<_> = letters.iter().map(|l| format!("{l}\nF3\n")).collect();
+            let said = talk(&office, login, &format!("{way}{}", keys.concat()));
             fits(&said, &format!("{login} {way}"));
             // The screens after the way, each move and the way back; behind the last there is nothing.
             let screens: Vec<&str> = said.split("perintah> ").collect();

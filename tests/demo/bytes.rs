@@ -55,11 +55,11 @@ fn every_list_of_every_role_sends_few_bytes() {
             // From one group of an inbox into the next other keys are offered.
             let keys = if context == Context::Inbox { KEYS } else { 0 };
             let most = keys + if has_words { MOVE_WITH_WORDS } else { MOVE };
-            let sent = desk.bytes(&["", "<Down>", "<Down>", "<Up>", "<PgDn>", ""]);
+            let bytes = desk.bytes(&["", "<Down>", "<Down>", "<Up>", "<PgDn>", ""]);
             let limits = [0, most, most, most, PAGE, 0];
-            if sent.iter().zip(limits).any(|(sent, most)| *sent > most) {
+            if bytes.iter().zip(limits).any(|(bytes, most)| *bytes > most) {
                 over.push(format!(
-                    "{role:?} {}: {sent:?} of {limits:?}",
+                    "{role:?} {}: {bytes:?} of {limits:?}",
                     place.label.id
                 ));
             }
