@@ -130,7 +130,6 @@ const ABSENT: &[(&str, &str, &str)] = &[
     ("choice", "berakhir", "the lists are as they were laid"),
     ("duty", "berakhir", "the catalogue is as it was laid"),
     ("letterhead", "berakhir", "every office keeps its letters"),
-    ("party", "menolak", "every agency that was asked came"),
     ("handover", "draf", "who goes hands over what is written"),
     ("handover", "dikembalikan", "what was handed over was right"),
     (

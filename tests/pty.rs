@@ -82,7 +82,7 @@ fn enter_task(pty: &mut Pty, title: &str) {
         .wait_for("kode atau awal nama");
     for field in ["Pilih: Jenis", "Pilih: Kader Pemberdayaan"] {
         pty.press(PICK).wait_for(field);
-        pty.wait_for("aktif");
+        pty.wait_for("│> ");
         pty.press("\r").wait_for("Tugas koordinasi: Baru");
     }
     pty.press(SAVE).wait_for("TERSIMPAN");

@@ -135,8 +135,9 @@ fn an_agency_is_shown_what_it_is_handed_and_takes_it_with_one_key() {
     let mut desk = open(&office, "skpd");
     desk.press("g4")
         .shows("Bagikan")
-        .shows("kader teknis: Budi");
-    desk.press("<PgDn>").shows("Tugas terbuka");
+        .shows("Budi          Bandar Lor")
+        .shows("Tugas terbuka: 2 baris");
+    desk.press("<PgDn>").shows("Penimbangan balita");
     let shares = |office: &Office| -> i64 {
         let sql = "SELECT count(*) FROM audit WHERE verb = 'share'";
         office.raw().query_row(sql, [], |r| r.get(0)).unwrap()

@@ -20,7 +20,7 @@ const NO_KEYS: &[&str] = &[
     "Terminal > Keyboard > The Home and End keys: Standard",
     "S selesai  P berjalan  T telat  t tunggakan  . belum  B tak berlaku  X ditutup",
     "D done  U under way  L late  a arrears  . not yet  N not applicable  X closed",
-    "S selesai  P rencana  ! bentrok  - lama tanpa koordinasi  . kosong  {}/{} bulan",
+    "S selesai  P rencana  ! bentrok  - tanpa koordinasi  . kosong  {}/{} bulan",
     "D done  P planned  ! clash  - neglected  . nothing  {}/{} month",
     "tanggal: 17-09-2014, 1709, h hari ini, +7 tujuh hari lagi",
     "date: 17-09-2014, 1709, h today, +7 in seven days",

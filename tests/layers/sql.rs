@@ -8,21 +8,28 @@ use rusqlite::Connection;
 
 use crate::token::Token;
 
-/// Functions of SQLite that the store uses, and the row that an upsert did not insert.
-const FUNCTIONS: [&str; 13] = [
+/// Functions of SQLite that the store uses with the columns they answer, the number of a row, and the row that an upsert did
+/// not insert.
+const FUNCTIONS: [&str; 19] = [
     "coalesce",
     "count",
     "excluded",
     "hex",
     "instr",
+    "json_each",
     "length",
     "max",
     "min",
+    "pragma_index_info",
+    "pragma_index_list",
     "pragma_table_info",
     "replace",
+    "rowid",
+    "seqno",
     "string_agg",
     "substr",
     "sum",
+    "value",
 ];
 
 /// Words by which a string is known as SQL, or a piece of it.
@@ -208,7 +215,7 @@ pub fn find(file: &str, tokens: &[(usize, Token)], names: &Names) -> Vec<String>
 /// Statements with one word that is wrong.
 pub const WRONG: [&str; 5] = [
     "SELECT tittle FROM task WHERE region = ?1",
-    "SELECT t.id FROM task t WHERE t.stat = 'draf'",
+    "SELECT t.id FROM task t WHERE t.sate = 'draf'",
     "SELECT id FROM tasks",
     "SELECT id FROM task WHERE state = 'aktif'",
     "SELECT id FROM task t WHERE t.state NOT IN ('draf', 'selesia')",

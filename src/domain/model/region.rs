@@ -65,8 +65,8 @@ pub static RENUMBER: Move = Move::new(
 pub static DIVISION: TextField = Field::new(
     "division",
     t(
-        "RW atau orang=kode wilayah, orang>pengganti",
-        "RW or people=code of the region, person>successor",
+        "RW/orang=kode wilayah, orang>pengganti",
+        "RW/person=region code, person>successor",
     ),
     Kind::Text(400),
 )

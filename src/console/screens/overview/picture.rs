@@ -53,8 +53,8 @@ pub fn counts(year: i32, sum: Cell, cx: &Cx<'_>) -> Line<'static> {
 
 fn counted(year: i32, sum: Cell) -> Message {
     let words = t(
-        "Kewajiban {}: █ {} selesai, ▓ {} jalan, ▒ {} telat, ░ {} belum",
-        "Duties of {}: █ {} done, ▓ {} begun, ▒ {} late, ░ {} open",
+        "Kewajiban {}: █ {} selesai ▓ {} jalan ▒ {} telat ░ {} belum",
+        "Duties of {}: █ {} done ▓ {} begun ▒ {} late ░ {} open",
     );
     let counts = [sum.done, sum.running, sum.late, sum.open];
     let [done, running, late, open] = counts.map(|n| Arg::from(format::show_count(n)));
