@@ -7,6 +7,7 @@ mod signature;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -131,7 +132,7 @@ impl<'a> Filler<'a> {
         subject: Option<&View>,
     ) -> Result<(), Error> {
         if let Some(name) = &part.figures {
-            blocks.push(self.figures(name)?);
+            blocks.extend(self.figures(name)?);
             return Ok(());
         }
         let Some(rows) = &part.rows else {
@@ -194,8 +195,8 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// The figures of a report, of the office and the period that was given.
-    fn figures(&mut self, name: &str) -> Result<Block, Error> {
+    /// The figures of a report, of the office and the period that was given; those of the summary are drawn, too.
+    fn figures(&mut self, name: &str) -> Result<Vec<Block>, Error> {
         let given = self.given.get(PERIOD).map(|p| p.trim());
         let period = match given {
             Some(text) => Period::parse(text).ok_or_else(|| no_period(text))?,
@@ -209,7 +210,9 @@ impl<'a> Filler<'a> {
         };
         let figures = report::make(self.store, self.seat, name, &order)?;
         self.figured.extend(&figures.people);
-        Ok(figures.block(Lang::Id))
+        let drawn = (name == report::SUMMARY).then(|| report::summary::chart(&figures, Lang::Id));
+        let table = figures.block(Lang::Id);
+        Ok(iter::once(table).chain(drawn.map(Block::Chart)).collect())
     }
 
     /// The columns, where one stands for the items of a list one for each that is in use or ticked in a row.

@@ -10,7 +10,7 @@ use crate::store::{Cell, Coverage, Error, Seat, Store};
 use crate::text::{Lang, Text, t};
 
 /// Letters of a bar that is whole.
-const BAR: usize = 20;
+const BAR: usize = 8;
 /// Offices right under the unit that are told, those furthest behind first where there are more.
 const OFFICES: usize = 10;
 
