@@ -1,5 +1,7 @@
 //! A process that is stopped while it holds the gate: others can say who and since when, and go on once it is gone.
 
+use std::time::Duration;
+
 use bina::store::{Command, CommandKind, Error, Source, Store};
 use rustix::process::{Pid, Signal, WaitOptions, getpid, kill_process, waitpid};
 use uuid::Uuid;
@@ -18,6 +20,8 @@ impl Source for Stopping {
         // The first time at opening, then before the gate, then inside of it.
         if self.asked == 3 {
             kill_process(getpid(), Signal::STOP).unwrap();
+            // Another thread may take the signal: until all have stopped, this one must not go on.
+            std::thread::sleep(Duration::from_millis(200));
         }
         Morning.now()
     }
