@@ -235,10 +235,10 @@ impl Loop {
             self.open = self.open.saturating_sub(1);
         }
         self.is_hung_up |= matches!(event, Event::HangUp);
-        let is_key = matches!(event, Event::Key(_));
+        let is_answer = matches!(event, Event::Reply(_));
         let effects = self.app.update(self.clock.now(), event);
         self.perform(effects)?;
-        self.gathers = !is_key && self.open > 0;
+        self.gathers = is_answer && self.open > 0;
         Ok(())
     }
 

@@ -72,12 +72,7 @@ fn here(cx: &Cx<'_>) -> Vec<Command> {
     let Some(below) = cx.below else {
         return vec![];
     };
-    // What is below knows nothing of the palette: to it, it is the top.
-    let cx = &Cx {
-        below: None,
-        depth: cx.depth.saturating_sub(1),
-        ..*cx
-    };
+    let cx = &cx.of_below();
     let letters = below.letters(cx).into_iter();
     let moves = letters.map(|(letter, label)| {
         let press = KeyPress::Char(letter);

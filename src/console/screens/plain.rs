@@ -54,11 +54,7 @@ fn below(width: u16, cx: &Cx<'_>) -> Vec<String> {
     let Some(below) = cx.below else {
         return vec![];
     };
-    let cx = &Cx {
-        below: None,
-        depth: cx.depth.saturating_sub(1),
-        ..*cx
-    };
+    let cx = &cx.of_below();
     let mut lines = vec![format!("{} · {}", paint::office(cx), below.title(cx))];
     lines.extend(Sheet::of(below, cx, (width, LINES)).texts);
     while lines.last().is_some_and(String::is_empty) {

@@ -52,6 +52,15 @@ impl Cx<'_> {
         format::day_of(self.now)
     }
 
+    /// The same for the screen below an overlay, which knows nothing of it: to itself it is the top.
+    pub fn of_below(&self) -> Cx<'_> {
+        Cx {
+            below: None,
+            depth: self.depth.saturating_sub(1),
+            ..*self
+        }
+    }
+
     /// Whether the role may do this somewhere.
     pub fn may(&self, entity: &Entity, verb: Verb) -> bool {
         policy::within(self.seat.actor.role, entity, verb).is_some()

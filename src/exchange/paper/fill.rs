@@ -257,13 +257,19 @@ impl<'a> Filler<'a> {
             let field = entity.field(link).ok_or_else(|| Error::missing(link))?;
             query = query.filter(Filter::Is(field, value));
         }
+        let mut rows = self.read(&query)?;
+        rows.sort_by_cached_key(|v| format::fold(&v.display));
+        Ok(rows)
+    }
+
+    /// Every record of a query.
+    fn read(&mut self, query: &Query) -> Result<Vec<View>, Error> {
         let mut rows = Vec::new();
         self.store
-            .walk(self.seat.actor.appointment, &query, |view| {
+            .walk(self.seat.actor.appointment, query, |view| {
                 rows.push(view);
                 Ok::<(), Error>(())
             })?;
-        rows.sort_by_cached_key(|v| format::fold(&v.display));
         Ok(rows)
     }
 }

@@ -50,12 +50,6 @@ impl Filler<'_> {
     /// All records of an entity that offices at or above the own one keep.
     fn around(&mut self, entity: &'static Entity) -> Result<Vec<View>, Error> {
         let query = Query::of(entity).filter(Filter::Around(self.region.clone()));
-        let mut rows = Vec::new();
-        self.store
-            .walk(self.seat.actor.appointment, &query, |view| {
-                rows.push(view);
-                Ok::<(), Error>(())
-            })?;
-        Ok(rows)
+        self.read(&query)
     }
 }
