@@ -20,7 +20,7 @@ use bina::domain::policy;
 use bina::domain::schema::entity::Entity;
 use bina::domain::schema::right::Verb;
 use bina::text::Lang;
-use office::{BANDAR, Office, entity, fields};
+use office::{BANDAR, LOGINS, Office, entity, fields};
 
 /// What is answered to these lines.
 fn talk(office: &Office, login: &str, lines: &str) -> String {
@@ -87,19 +87,6 @@ fn unfit(said: &str) -> impl Iterator<Item = &str> {
         l.chars().count() > 80 || cut
     })
 }
-
-const LOGINS: [&str; 10] = [
-    "walikota",
-    "bapemas",
-    "camat",
-    "kasi_pmd",
-    "lurah",
-    "perangkat",
-    "skpd",
-    "lembaga",
-    "auditor",
-    "admin",
-];
 
 /// Keys to each place of a role.
 fn ways(office: &Office, login: &str) -> Vec<String> {

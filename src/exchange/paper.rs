@@ -209,9 +209,9 @@ pub fn of_figures(
         }
         blocks.push(figures.block(order.lang));
         // The summary is one page, the first.
-        if *name == report::SUMMARY && chapters.len() > 1 {
-            let chart = report::summary::chart(figures, order.lang);
-            blocks.extend([Block::Break, Block::Chart(chart), Block::Break]);
+        let drawn = report::summary::drawn(name, figures, order.lang);
+        if let Some(chart) = drawn.filter(|_| chapters.len() > 1) {
+            blocks.extend([Block::Break, chart, Block::Break]);
         }
     }
     Ok(Paper {

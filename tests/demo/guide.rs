@@ -50,6 +50,17 @@ pub fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(DAY.0, DAY.1, DAY.2).unwrap()
 }
 
+/// The demo that guides and prose are followed on.
+pub fn make_demo(dir: &Path) -> PathBuf {
+    let demo = dir.join("demo.db");
+    let plan = Plan {
+        kelurahan: Some(9),
+        ..Plan::city(day())
+    };
+    drop(make(&demo, &plan).unwrap());
+    demo
+}
+
 pub fn open(path: &Path) -> Store {
     open_at(path, day())
 }
@@ -277,12 +288,7 @@ fn follow(guide: &'static Guide, lang: Lang, demo: &Path) -> Vec<String> {
 #[test]
 fn the_guides_are_followed_as_they_are_written() {
     let dir = tempfile::tempdir().unwrap();
-    let demo = dir.path().join("demo.db");
-    let plan = Plan {
-        kelurahan: Some(9),
-        ..Plan::city(day())
-    };
-    drop(make(&demo, &plan).unwrap());
+    let demo = make_demo(dir.path());
     let mut wrong = vec![];
     for guide in &GUIDES {
         for lang in [Lang::Id, Lang::En] {

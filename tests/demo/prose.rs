@@ -3,13 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
-use bina::demo::{Plan, make};
 use bina::domain::region::Code;
 use bina::domain::schema::right::Role;
 use bina::text::Lang;
 
 use super::reading::{Act, acts};
-use super::{day, open};
+use super::{make_demo, open};
 use crate::harness::Harness;
 
 fn page(name: &str) -> String {
@@ -86,12 +85,7 @@ struct Desks {
 impl Desks {
     fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let demo = dir.path().join("demo.db");
-        let plan = Plan {
-            kelurahan: Some(9),
-            ..Plan::city(day())
-        };
-        drop(make(&demo, &plan).unwrap());
+        let demo = make_demo(dir.path());
         Self {
             demo,
             dir,

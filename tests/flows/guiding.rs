@@ -3,6 +3,7 @@
 use bina::domain::schema::period::Period;
 use bina::domain::schema::record::Value;
 use bina::text::Lang;
+use uuid::Uuid;
 
 use crate::harness::Harness;
 use crate::office::{BANDAR, MOJOROTO, Office, fields};
@@ -100,18 +101,8 @@ fn a_guideline_is_received_from_the_text_that_was_read() {
 #[test]
 fn minutes_wait_on_the_landing_line_and_are_received_from_their_text() {
     let mut office = Office::new();
-    let mut values = office.plausible("notulen", MOJOROTO, "");
-    values.extend(fields([
-        ("meeting", "Rapat kader kecamatan".into()),
-        ("activity", "Camat membuka rapat.\nKader melapor.".into()),
-        ("recommendation", "Pelatihan diulang.".into()),
-    ]));
-    let notulen = office.add("camat", "notulen", MOJOROTO, values).unwrap();
-    let notulen = notulen.view.record.id;
-    let to = fields([("recipients", "bawahan".into())]);
-    office
-        .step("camat", "notulen", notulen, "send", to)
-        .unwrap();
+    let told = "Camat membuka rapat.\nKader melapor.";
+    let notulen = send_minutes(&mut office, "Rapat kader kecamatan", told);
     let owed = |office: &Office| -> Vec<(String, String)> {
         let db = office.raw();
         let sql = "SELECT region, state FROM notulen_receipt WHERE notulen = ?1 ORDER BY region";
@@ -147,19 +138,8 @@ fn minutes_wait_on_the_landing_line_and_are_received_from_their_text() {
 #[test]
 fn minutes_are_read_whole_before_they_are_received() {
     let mut office = Office::new();
-    let mut values = office.plausible("notulen", MOJOROTO, "");
     let long = "Peserta membahas satu hal lagi.\n".repeat(40);
-    values.extend(fields([
-        ("meeting", "Rapat panjang".into()),
-        ("activity", long.trim_end().into()),
-        ("recommendation", "Pelatihan diulang.".into()),
-    ]));
-    let notulen = office.add("camat", "notulen", MOJOROTO, values).unwrap();
-    let notulen = notulen.view.record.id;
-    let to = fields([("recipients", "bawahan".into())]);
-    office
-        .step("camat", "notulen", notulen, "send", to)
-        .unwrap();
+    send_minutes(&mut office, "Rapat panjang", long.trim_end());
     let mut desk = open(&office, "lurah");
     desk.press(": 'tanda terima notulen' <Enter> / 'panjang' <Enter> <Enter>")
         .shows("Terima")
@@ -172,6 +152,23 @@ fn minutes_are_read_whole_before_they_are_received() {
         .shows("Pelatihan diulang.")
         .press("Y")
         .shows("TERSIMPAN");
+}
+
+/// Minutes of the camat, sent to the offices below.
+fn send_minutes(office: &mut Office, meeting: &str, activity: &str) -> Uuid {
+    let mut values = office.plausible("notulen", MOJOROTO, "");
+    values.extend(fields([
+        ("meeting", meeting.into()),
+        ("activity", activity.into()),
+        ("recommendation", "Pelatihan diulang.".into()),
+    ]));
+    let notulen = office.add("camat", "notulen", MOJOROTO, values).unwrap();
+    let notulen = notulen.view.record.id;
+    let to = fields([("recipients", "bawahan".into())]);
+    office
+        .step("camat", "notulen", notulen, "send", to)
+        .unwrap();
+    notulen
 }
 
 /// Moves the mark to the row that holds this.

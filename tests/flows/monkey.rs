@@ -4,19 +4,8 @@ use bina::console::app::event::Event;
 use bina::text::Lang;
 
 use crate::harness::Harness;
-use crate::office::Office;
+use crate::office::{LOGINS, Office};
 
-const LOGINS: [&str; 9] = [
-    "walikota",
-    "bapemas",
-    "camat",
-    "kasi_pmd",
-    "lurah",
-    "perangkat",
-    "skpd",
-    "auditor",
-    "admin",
-];
 /// Keys that may commit.
 const DECIDING: [&str; 3] = ["Y", "<F2>", "<C-s>"];
 const NAMED: [&str; 30] = [

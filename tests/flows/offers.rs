@@ -10,21 +10,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use bina::console::app::event::Event;
 
 use crate::harness::Harness;
-use crate::office::Office;
+use crate::office::{LOGINS, Office};
 use crate::open;
 
-const LOGINS: [&str; 10] = [
-    "walikota",
-    "bapemas",
-    "camat",
-    "kasi_pmd",
-    "lurah",
-    "perangkat",
-    "skpd",
-    "lembaga",
-    "auditor",
-    "admin",
-];
 /// A trail names records that its reader may not open.
 const OUT_OF_REACH: &str = "tidak ditemukan dalam wilayah Anda";
 /// Keys that lead on from a screen of the role.

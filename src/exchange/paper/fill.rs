@@ -210,9 +210,9 @@ impl<'a> Filler<'a> {
         };
         let figures = report::make(self.store, self.seat, name, &order)?;
         self.figured.extend(&figures.people);
-        let drawn = (name == report::SUMMARY).then(|| report::summary::chart(&figures, Lang::Id));
+        let drawn = report::summary::drawn(name, &figures, Lang::Id);
         let table = figures.block(Lang::Id);
-        Ok(iter::once(table).chain(drawn.map(Block::Chart)).collect())
+        Ok(iter::once(table).chain(drawn).collect())
     }
 
     /// The columns, where one stands for the items of a list one for each that is in use or ticked in a row.

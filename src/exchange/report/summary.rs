@@ -1,8 +1,8 @@
 //! The first page of a semester's report: how much of what is owed is met, by office and by duty, and what became of the
 //! money; each with a bar.
 
-use super::ReportRequest;
-use crate::domain::paper::Chart;
+use super::{ReportRequest, SUMMARY};
+use crate::domain::paper::{Block, Chart};
 use crate::domain::region::Code;
 use crate::exchange::csv;
 use crate::exchange::figures::{Figure, Figures, count, words};
@@ -133,8 +133,13 @@ pub const DRAWN: Text = t("Terpenuhi (%)", "Met (%)");
 /// The column of a summary that its chart draws.
 pub const PERCENT: u16 = 3;
 
+/// The drawing behind the table of a report: the summary alone has one.
+pub fn drawn(report: &str, figures: &Figures, lang: Lang) -> Option<Block> {
+    (report == SUMMARY).then(|| Block::Chart(chart(figures, lang)))
+}
+
 /// A bar for each row of a summary of which something is owed.
-pub fn chart(figures: &Figures, lang: Lang) -> Chart {
+fn chart(figures: &Figures, lang: Lang) -> Chart {
     let percent = |row: &Vec<Figure>| match row[usize::from(PERCENT)].raw {
         csv::Cell::Number(n) => Some((row[0].shown.clone(), n)),
         csv::Cell::Text(_) => None,
