@@ -15,6 +15,7 @@ mod server;
 #[path = "putty/session.rs"]
 mod session;
 
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -53,13 +54,18 @@ struct Display {
 
 impl Display {
     fn start() -> Self {
-        let name = format!(":{}", 100 + std::process::id() % 800);
-        let server = Command::new("Xvfb")
-            .args([&name, "-screen", "0", "1400x1000x24", "-nolisten", "tcp"])
+        // It takes the first number that is free, and says it once it serves.
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1400x1000x24"])
+            .args(["-nolisten", "tcp"])
+            .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .expect("a display");
-        thread::sleep(Duration::from_secs(1));
+        let mut number = String::new();
+        let mut said = BufReader::new(server.stdout.take().unwrap());
+        said.read_line(&mut number).expect("its number");
+        let name = format!(":{}", number.trim());
         Self { server, name }
     }
 

@@ -5,6 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
@@ -13,12 +14,16 @@ const USER: &str = "bina-uji";
 const READER: &str = "bina-uji-kunci";
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Tests of one program run beside each other, and the folder and the users of a server are there once.
+static TURN: Mutex<()> = Mutex::new(());
+
 pub struct Server {
     pub folder: PathBuf,
     pub port: u16,
     sshd: Child,
     /// Lines to sshd that were asked for.
     lines: AtomicUsize,
+    _turn: MutexGuard<'static, ()>,
 }
 
 /// Runs a command that must succeed.
@@ -47,6 +52,7 @@ impl Server {
 
     pub fn start() -> Self {
         assert!(rustix::process::getuid().is_root(), "sshd needs root");
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         // Every folder above the program sshd runs must be root's: the temporary one is not.
         let folder = PathBuf::from(format!("/run/bina-uji-{}", std::process::id()));
         fs::create_dir_all(&folder).expect("a folder");
@@ -80,6 +86,7 @@ impl Server {
             port,
             sshd,
             lines: AtomicUsize::new(0),
+            _turn: turn,
         };
         server.wait();
         server.lay_store();
