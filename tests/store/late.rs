@@ -5,7 +5,8 @@ use bina::store::{Error, Fault};
 use bina::text::Lang;
 use uuid::Uuid;
 
-use crate::office::{BANDAR, ByName, CITY, MOJOROTO, Office, day, fields};
+use crate::office::{BANDAR, BANJAR, ByName, CITY, MOJOROTO, Office, code, day, fields};
+use crate::succession::{end, region, values};
 use crate::walk::{attend, hold, obligation, plan, plan_alone};
 
 fn year() -> Office {
@@ -159,4 +160,32 @@ fn a_question_that_waits_since_takes_nothing_back_when_an_attendee_is_added() {
     let done = attend(&mut office, ("bapemas", CITY), id, ("name", "Camat".into()));
     assert!(done.lapsed.is_empty());
     assert_eq!(state(&mut office, w4), "selesai");
+}
+
+#[test]
+fn what_was_late_is_not_excused_by_a_merger_and_closed_by_the_camat() {
+    let mut office = Office::new();
+    office.set_day("2026-06-01");
+    let (from, to) = (region(&mut office, BANDAR), region(&mut office, BANJAR));
+    let owed = office.id(&format!("O 2026-03 {BANDAR}"));
+    // The heir owes the same, so this one cannot pass to it.
+    let mut words = end("digabung");
+    words.push(("successor", to.into()));
+    office
+        .step("admin", "region", from, "end", values(words))
+        .unwrap();
+    let stands = office.view("obligation", owed).record;
+    assert_eq!(
+        (stands.region.clone(), stands.state.name),
+        (code(BANDAR), "belum")
+    );
+    let seat = office.seat("camat");
+    let map = office.store.coverage(seat, 2026).unwrap();
+    let shown = map.units.iter().any(|(unit, _)| *unit == code(BANDAR));
+    assert!(shown, "it stays in sight");
+    let why = fields([("close_reason", "kelurahan sudah digabung".into())]);
+    office
+        .step("camat", "obligation", owed, "close", why)
+        .unwrap();
+    office.assert_proven();
 }

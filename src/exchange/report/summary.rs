@@ -6,7 +6,7 @@ use crate::domain::paper::{Block, Chart};
 use crate::domain::region::Code;
 use crate::exchange::csv;
 use crate::exchange::figures::{Figure, Figures, count, words};
-use crate::store::{Cell, Coverage, Error, Seat, Store};
+use crate::store::{Cell, Coverage, Error, Funds, Seat, Store};
 use crate::text::{Lang, Text, t};
 
 /// Letters of a bar that is whole.
@@ -80,51 +80,18 @@ fn row(name: String, cell: Cell) -> Vec<Figure> {
     ]
 }
 
-/// What was released of the ceiling and realised of that, of the unit's own money and of what lies under it.
+/// Some money and a part of it, in rupiah.
+type Share = (Text, i64, i64);
+
+/// What was released of the ceiling and realised of that, of the unit's own money and of what lies under it; and of aid
+/// from above.
 fn money(
     store: &mut Store,
     appointment: uuid::Uuid,
     order: &ReportRequest,
 ) -> Result<Vec<Vec<Figure>>, Error> {
     let funds = store.funds_in(appointment, order.period, order.day)?;
-    let own = funds
-        .accounts
-        .iter()
-        .filter(|a| order.unit.holds(&a.region));
-    let [ceiling, released, realised] = own.fold([0; 3], |[a, b, c], account| {
-        let sums = account.to_date();
-        [a + sums.ceiling, b + sums.released, c + sums.realised]
-    });
-    let given = funds.received.iter();
-    let given = given.filter(|r| order.unit.holds(&r.recipient));
-    let given: Vec<_> = given.map(|r| r.account.to_date()).collect();
-    let received = (
-        t(
-            "Bantuan dari atas, cair dari pagu (Rp)",
-            "Aid from above, released of the ceiling (Rp)",
-        ),
-        given.iter().map(|s| s.ceiling).sum(),
-        given.iter().map(|s| s.released).sum(),
-    );
-    let own = [
-        (
-            t(
-                "Dana cair dari pagu sejak awal tahun (Rp)",
-                "Funds released of the ceiling since the year began (Rp)",
-            ),
-            ceiling,
-            released,
-        ),
-        (
-            t(
-                "Realisasi dari dana yang cair (Rp)",
-                "Funds realised of what was released (Rp)",
-            ),
-            released,
-            realised,
-        ),
-    ];
-    let row = |(label, whole, part): (Text, i64, i64)| {
+    let row = |(label, whole, part): Share| {
         let percent = (whole > 0).then(|| part * 100 / whole);
         vec![
             words(label.get(order.lang)),
@@ -136,8 +103,41 @@ fn money(
             picture(percent.unwrap_or(0)),
         ]
     };
-    let received = (!given.is_empty()).then_some(received);
-    Ok(own.into_iter().chain(received).map(row).collect())
+    let shares = own(&funds, &order.unit).into_iter();
+    Ok(shares.chain(aid(&funds, &order.unit)).map(row).collect())
+}
+
+fn own(funds: &Funds, unit: &Code) -> [Share; 2] {
+    let own = funds.accounts.iter().filter(|a| unit.holds(&a.region));
+    let [ceiling, released, realised] = own.fold([0; 3], |[a, b, c], account| {
+        let sums = account.to_date();
+        [a + sums.ceiling, b + sums.released, c + sums.realised]
+    });
+    let of_the_ceiling = t(
+        "Dana cair dari pagu sejak awal tahun (Rp)",
+        "Funds released of the ceiling since the year began (Rp)",
+    );
+    let of_the_release = t(
+        "Realisasi dari dana yang cair (Rp)",
+        "Funds realised of what was released (Rp)",
+    );
+    [
+        (of_the_ceiling, ceiling, released),
+        (of_the_release, released, realised),
+    ]
+}
+
+/// None where nothing is given.
+fn aid(funds: &Funds, unit: &Code) -> Option<Share> {
+    let given = funds.received.iter().filter(|r| unit.holds(&r.recipient));
+    let given: Vec<_> = given.map(|r| r.account.to_date()).collect();
+    let label = t(
+        "Bantuan dari atas, cair dari pagu (Rp)",
+        "Aid from above, released of the ceiling (Rp)",
+    );
+    let ceiling = given.iter().map(|s| s.ceiling).sum();
+    let released = given.iter().map(|s| s.released).sum();
+    (!given.is_empty()).then_some((label, ceiling, released))
 }
 
 /// What the chart of a summary draws.

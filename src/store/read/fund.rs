@@ -57,6 +57,9 @@ impl Account {
     }
 }
 
+/// An allocation, the lines of its book, and whom it is for where that is asked.
+type Booked = (Account, Vec<Line>, Option<(Code, String)>);
+
 /// An allocation of an office above, for a region in reach: it is money of the giver and counts in its sums alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Received {
@@ -196,7 +199,7 @@ impl Store {
         sql: &str,
         bound: &[String; 3],
         (start, edge): (NaiveDate, NaiveDate),
-    ) -> Result<Vec<(Account, Vec<Line>, Option<(Code, String)>)>> {
+    ) -> Result<Vec<Booked>> {
         let names_recipients = sql == RECEIVED;
         let mut statement = self.read.prepare_cached(sql)?;
         let mut rows = statement.query(bound.clone())?;

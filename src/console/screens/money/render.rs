@@ -129,8 +129,8 @@ fn rows(money: &Money, funds: &Funds, cx: &Cx<'_>) -> Vec<Row> {
 fn received(given: &Received, cx: &Cx<'_>) -> Row {
     let own = account(&given.account, cx);
     let kind = given.account.region.short_kind().get(cx.lang);
-    let giver = format!("{kind} {}", format::visible(&given.account.place));
-    let from = t("Dari {}", "From {}").with([giver.as_str().into()]);
+    let office = format!("{kind} {}", format::visible(&given.account.place));
+    let from = t("Dari {}", "From {}").with([office.as_str().into()]);
     let to = format::visible(&given.recipient_place);
     let words = t("{}, untuk {}", "{}, for {}");
     Row {
