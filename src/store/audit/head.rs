@@ -8,7 +8,7 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use super::verify::{Finding, Verdict, hex};
+use super::verdict::{Finding, Verdict, hex};
 use crate::domain::format;
 use crate::store::engine::database::Connection;
 use crate::store::engine::error::{Error, Result};
