@@ -208,9 +208,11 @@ impl Screen for Proof {
         match action {
             Action::Back => vec![Effect::Close],
             Action::Open => {
+                let again = self.verdict.take();
                 self.is_asked = true;
-                self.verdict = None;
-                vec![Effect::ask(VerifyTrail, ProofMsg::Verdict)]
+                let said = again.map(|_| Effect::good(t("diperiksa lagi", "checked again")));
+                let ask = Effect::ask(VerifyTrail, ProofMsg::Verdict);
+                said.into_iter().chain([ask]).collect()
             }
             _ => vec![],
         }
