@@ -244,7 +244,7 @@ pub fn note(
     tx: &Transaction<'_>,
     stroke: &AuditContext<'_>,
     field: &str,
-    whats: &[String],
+    whats: impl IntoIterator<Item = String>,
 ) -> Result<()> {
     open(tx, stroke.op_id, stroke.actor, stroke.at)?;
     let region = stroke.actor.region.as_str();
@@ -255,7 +255,7 @@ pub fn note(
             1 => field.to_owned(),
             _ => format!("{field} {nth}"),
         };
-        let entry = access_entry(stroke, chain.seq + 1, field, what);
+        let entry = access_entry(stroke, chain.seq + 1, field, &what);
         let hash = entry.hash(&chain.hash);
         entry.insert(tx, hash)?;
         chain = Chain {
