@@ -169,3 +169,15 @@ fn the_index_of_names_is_held_against_its_rows() {
         );
     }
 }
+
+/// The head is read from the last row of each chain; a line of the same moment from all rows.
+#[test]
+fn the_head_of_now_is_the_line_of_as_many_acts() {
+    let mut office = Office::new();
+    prove(&mut office, Extent::Since);
+    rename(&mut office, "siti", "Siti Baru");
+    let head = office.store.head().unwrap();
+    rename(&mut office, "siti", "Siti Lain");
+    assert_ne!(office.store.head().unwrap(), head);
+    assert_eq!(office.store.verify_since(&head).unwrap().findings, []);
+}
