@@ -33,6 +33,7 @@ mod options;
 mod outbox;
 mod paper;
 mod privacy;
+mod progress;
 mod record;
 mod reference;
 mod remind;
