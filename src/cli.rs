@@ -33,6 +33,7 @@ mod options;
 mod outbox;
 mod paper;
 mod privacy;
+mod progress;
 mod record;
 mod reference;
 mod remind;
@@ -159,7 +160,7 @@ enum Verb {
         "Periksa halaman, rujukan dan jejak (keluar 7 bila ada temuan), lalu berkas dan daftar kunci (keluar 9)",
         "Check pages, references and audit (exits 7 on findings), then files and the list of keys (exits 9)",
     ))]
-    Check,
+    Check(check::Args),
     #[command(about = tell(
         "Buka periode yang sudah mulai dan ingatkan yang terlambat, untuk timer",
         "Open the periods that have begun and remind who is late, for a timer",
@@ -306,7 +307,7 @@ fn serve(context: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Audit(verb) => audit::run(context, verb),
         Verb::Backup(args) => backup::run(context, args),
         Verb::Restore(args) => restore::run(context, args),
-        Verb::Check => check::run(context),
+        Verb::Check(args) => check::run(context, *args),
         Verb::Maintenance => maintenance::run(context),
         Verb::Privacy(verb) => privacy::run(context, verb),
         Verb::Doctor(args) => doctor::run(context, *args),

@@ -50,7 +50,7 @@ use crate::store::{Result, Store, StoreKind};
 pub enum Scale {
     /// Kota Kediri: 3 kecamatan, 46 kelurahan, some years of work.
     City,
-    /// An invented province of 8,512 kelurahan and desa with two months of work, to measure speed on.
+    /// An invented province of 8,494 kelurahan and desa with two months of work, to measure speed on.
     Province,
 }
 
@@ -129,6 +129,14 @@ impl Plan {
 /// # Errors
 /// [`crate::store::Error::Rejected`] when the file exists; otherwise whatever the store answers.
 pub fn make(path: &Path, plan: &Plan) -> Result<Store> {
+    make_telling(path, plan, &mut |_, _| ())
+}
+
+/// As [`make`]; `told` hears how many of how many moments have been played.
+///
+/// # Errors
+/// As [`make`].
+pub fn make_telling(path: &Path, plan: &Plan, told: &mut dyn FnMut(usize, usize)) -> Result<Store> {
     let places = plan.places();
     let begin = moment(plan.begin(), 5 * 60);
     let end = moment(plan.today, 8 * 60);
@@ -142,7 +150,7 @@ pub fn make(path: &Path, plan: &Plan) -> Result<Store> {
         plan,
         &places,
         Timeline::new(begin, end, plan.seed),
-        &clock,
+        (&clock, told),
     )?;
     clock.set(end);
     drop(store);
@@ -163,7 +171,7 @@ fn play(
     plan: &Plan,
     places: &[Place],
     mut timeline: Timeline,
-    clock: &Clock,
+    (clock, told): (&Clock, &mut dyn FnMut(usize, usize)),
 ) -> Result<()> {
     let mut dice = Dice::new(plan.seed, 5);
     let mut town = town::populate(store, &mut timeline, &mut dice, places)?;
@@ -202,9 +210,11 @@ fn play(
     let mut desk = Debtors::set_up(store, &town, Dice::new(plan.seed, 6))?;
     desk.plan(&mut timeline);
     let (scripted, end) = (timeline.scripted(), timeline.end);
-    timeline.play(store, clock, |store, ids, at, appointment, office| {
-        desk.report(store, ids, at, appointment, office)
-    })?;
+    timeline.play(
+        store,
+        (clock, told),
+        |store, ids, at, appointment, office| desk.report(store, ids, at, appointment, office),
+    )?;
     clock.set(end);
     match plan.scale {
         Scale::City => {

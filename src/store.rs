@@ -15,7 +15,7 @@ pub use audit::granted::{Granted, WAYS_IN};
 pub use audit::printed::Printed;
 pub use audit::signature::Signer;
 pub use audit::trail::TrailEntry;
-pub use audit::{Finding, Head, Line, Step, Verdict};
+pub use audit::{Extent, Finding, Head, Line, Step, Verdict};
 pub use backup::{
     Consent, Copy, Difference, Identities, Origin, Proof, Recipients, Restoration, Restored,
     are_sealed, locked, prove, restore, seal_bytes, unseal_bytes,

@@ -19,9 +19,11 @@ mod package;
 mod signed;
 
 const GUIDE: &str = include_str!("../deploy/README.md");
-const UNITS: [&str; 4] = [
+const UNITS: [&str; 6] = [
     "bina-backup.service",
     "bina-backup.timer",
+    "bina-check.service",
+    "bina-check.timer",
     "bina-maintenance.service",
     "bina-maintenance.timer",
 ];

@@ -13,6 +13,8 @@ mod basis;
 mod below;
 #[path = "store/chain.rs"]
 mod chain;
+#[path = "store/checkpoint.rs"]
+mod checkpoint;
 #[path = "store/choice.rs"]
 mod choice;
 #[path = "store/clock.rs"]

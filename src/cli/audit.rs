@@ -7,7 +7,7 @@ use crate::cli::exit::Exit;
 use crate::cli::help_language::tell;
 use crate::cli::session::Session;
 use crate::cli::table::Table;
-use crate::cli::{history, record, session};
+use crate::cli::{check, history, record, session};
 use crate::domain::format;
 use crate::exchange::json::Envelope;
 use crate::store::{Error, Finding, Granted, Line, Verdict};
@@ -32,6 +32,8 @@ pub enum Verb {
             "A line of bina audit head: prove that the store still holds exactly the acts up to it",
         ))]
         head: Vec<String>,
+        #[command(flatten)]
+        extent: check::Args,
     },
     #[command(about = tell(
         "Satu baris tentang seluruh jejak sampai kini, untuk dicetak dan disimpan",
@@ -53,16 +55,16 @@ pub fn run(context: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
             let known = record::entity(entity).ok_or_else(|| Error::missing(entity.as_str()))?;
             history::run(context, known, &args.id)
         }
-        Verb::Verify { head } => verify(context, &head.join(" ")),
+        Verb::Verify { head, extent } => verify(context, &head.join(" "), *extent),
         Verb::Head => head(context),
         Verb::Granted => granted(context),
     }
 }
 
-fn verify(context: &CliContext, filed: &str) -> anyhow::Result<Exit> {
-    let store = session::examined(context)?;
+fn verify(context: &CliContext, filed: &str, extent: check::Args) -> anyhow::Result<Exit> {
+    let mut store = session::examined(context)?;
     let verdict = match filed {
-        "" => store.verify()?,
+        "" => store.verify_extent(extent.extent())?,
         line => store.verify_since(&Line::parse(line)?)?,
     };
     let data = data_of(&verdict, context.lang);
@@ -85,6 +87,7 @@ pub fn data_of(verdict: &Verdict, lang: Lang) -> Json {
     json!({
         "rows": verdict.rows,
         "records": verdict.records,
+        "since": verdict.since.map(format::iso_moment),
         "findings": verdict.findings.iter().map(|f| finding(f, lang)).collect::<Vec<_>>(),
     })
 }
@@ -112,6 +115,13 @@ pub fn paragraph(verdict: &Verdict, lang: Lang) -> String {
         count(verdict.findings.len()),
     ]);
     let mut out = sum.get(lang) + "\n";
+    if let Some(since) = verdict.since {
+        let words = t(
+            "melanjutkan pembuktian seluruhnya dari {}; yang seluruhnya lagi: bina check --whole\n",
+            "went on from the proof of the whole of {}; the whole again: bina check --whole\n",
+        );
+        out += &words.with([format::show_moment(since).into()]).get(lang);
+    }
     for f in &verdict.findings {
         out += &format!("{}\n", said(f, lang));
     }

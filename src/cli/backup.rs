@@ -12,7 +12,7 @@ use crate::cli::session;
 use crate::domain::format;
 use crate::exchange::json::Envelope;
 use crate::store::cause;
-use crate::store::{self, Copy, Error, Recipients};
+use crate::store::{self, Copy, Error, Extent, Proven, Recipients};
 use crate::text::{Lang, t};
 
 /// Where copies go.
@@ -23,6 +23,12 @@ pub struct Backup {
 
     #[command(flatten)]
     seals: Seals,
+
+    #[arg(long, help = tell(
+        "Salin juga bila tidak ada yang berubah, dan buktikan salinan itu seluruhnya",
+        "Copy also when nothing changed, and prove all of the copy",
+    ))]
+    whole: bool,
 }
 
 /// For whom a file is sealed.
@@ -81,7 +87,21 @@ pub fn text(path: &Path) -> anyhow::Result<String> {
 /// As the store's `back_up`; what a proof of the copy found is told once it is made.
 pub fn run(context: &CliContext, args: &Backup) -> anyhow::Result<Exit> {
     let is_new = !args.folder.exists();
-    let copy = session::store(context)?.back_up(&args.folder, &args.seals.recipients()?)?;
+    let (mut store, recipients) = (session::store(context)?, args.seals.recipients()?);
+    let standing = if args.whole {
+        None
+    } else {
+        store.standing_copy(&args.folder, &recipients)?
+    };
+    if let Some(standing) = standing {
+        return nothing_new(context, &standing);
+    }
+    let extent = if args.whole {
+        Extent::Whole
+    } else {
+        Extent::Fitting
+    };
+    let copy = store.back_up_extent(&args.folder, &recipients, extent)?;
     let data = json!({
         "copy": copy.path, "sha256": copy.sha256, "bytes": copy.bytes, "head": copy.head.to_string(), "dropped": copy.dropped,
         "ahead": copy.ahead, "verdict": data_of(&copy.verdict, context.lang),
@@ -112,6 +132,22 @@ pub fn run(context: &CliContext, args: &Backup) -> anyhow::Result<Exit> {
         .into(),
     );
     Ok(Exit::Damaged)
+}
+
+/// The store is as it was when the last copy was made.
+fn nothing_new(context: &CliContext, standing: &Proven) -> anyhow::Result<Exit> {
+    let copy = shown(&standing.copy);
+    context.answer(
+        &Envelope::of(json!({ "copy": standing.copy, "unchanged": true })),
+        || {
+            let words = t(
+                "tidak ada yang berubah sejak salinan terakhir, tidak disalin lagi: {}\n",
+                "nothing changed since the last copy, none was made: {}\n",
+            );
+            words.with([copy.as_str().into()]).get(context.lang)
+        },
+    )?;
+    Ok(Exit::Done)
 }
 
 fn made(copy: &Copy, lang: Lang) -> String {

@@ -5,16 +5,52 @@ use serde_json::json;
 use crate::cli::audit::{data_of, finding, paragraph, said};
 use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
+use crate::cli::help_language::tell;
 use crate::cli::session;
 use crate::exchange::json::Envelope;
-use crate::store::Finding;
+use crate::store::cause;
+use crate::store::{Extent, Finding};
 use crate::text::{Lang, t};
+
+/// How much is looked at.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub struct Args {
+    #[arg(long, conflicts_with = "since", help = tell(
+        "Seluruh data, juga yang sudah terbukti (data kecil selalu diperiksa seluruhnya)",
+        "All of the store, also what was proven before (a small store is always proven whole)",
+    ))]
+    whole: bool,
+
+    #[arg(long, help = tell(
+        "Hanya yang dilakukan sesudah pembuktian terakhir, paling lama seminggu sesudah yang seluruhnya",
+        "Only what was done since the last proof, a week after that of the whole at most",
+    ))]
+    since: bool,
+}
+
+impl Args {
+    pub fn extent(self) -> Extent {
+        match self {
+            Self { whole: true, .. } => Extent::Whole,
+            Self { since: true, .. } => Extent::Since,
+            Self { .. } => Extent::Fitting,
+        }
+    }
+}
 
 /// # Errors
 /// When the store cannot be read.
-pub fn run(context: &CliContext) -> anyhow::Result<Exit> {
-    let store = session::examined(context)?;
-    let (verdict, around) = (store.content()?, store.around()?);
+pub fn run(context: &CliContext, args: Args) -> anyhow::Result<Exit> {
+    let mut store = session::examined(context)?;
+    let (verdict, noted) = store.content_extent(args.extent())?;
+    let around = store.around()?;
+    if let Err(why) = noted {
+        let words = t(
+            "batas pembuktian tidak dapat dicatat di samping data ({}); pemeriksaan berikut mulai dari awal",
+            "how far the store is proven cannot be noted beside it ({}); the next check begins anew",
+        );
+        context.note(&words.with([cause::of_system(&why).into()]));
+    }
     let head = store.head()?.to_string();
     let data = json!({
         "verdict": data_of(&verdict, context.lang),

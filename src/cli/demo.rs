@@ -14,7 +14,7 @@ use crate::cli::context::CliContext;
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::help_language::tell;
 use crate::cli::options::{folder, homeless, placed};
-use crate::cli::{atomic_file, console};
+use crate::cli::{atomic_file, console, progress};
 use crate::console::screens::lesson::Tutor;
 use crate::demo::{self, Plan};
 use crate::exchange::json::Envelope;
@@ -153,15 +153,32 @@ fn make(context: &CliContext, path: &Path, plan: &Plan) -> anyhow::Result<()> {
     context.note(&t("menyiapkan data demo …", "preparing the demo …").into());
     if path.exists() {
         // The address of a server, in whose database nothing is yet.
-        return Ok(demo::make(path, plan).map(drop)?);
+        return play(path, plan);
     }
-    let made = atomic_file::put(path, |draft| Ok(demo::make(draft, plan).map(drop)?));
+    let made = atomic_file::put(path, |draft| play(draft, plan));
     // Another start may have been faster; its demo is as good.
     if path.exists() {
         refuse_real(path)
     } else {
         made
     }
+}
+
+/// Makes it with a bar of the moments that are played, once they are planned.
+fn play(path: &Path, plan: &Plan) -> anyhow::Result<()> {
+    let mut bar = None;
+    let made = demo::make_telling(path, plan, &mut |done, all| {
+        let bar = bar.get_or_insert_with(|| {
+            let bar = progress::bar(all);
+            bar.set_message(tell("memainkan", "playing"));
+            bar
+        });
+        bar.set_position(done as u64);
+    });
+    if let Some(bar) = bar {
+        bar.finish_and_clear();
+    }
+    Ok(made.map(drop)?)
 }
 
 fn refuse_real(path: &Path) -> anyhow::Result<()> {

@@ -1,6 +1,6 @@
 //! `export`: records as csv, xlsx or json that import again unchanged.
 
-use std::io::{IsTerminal, Write as _};
+use std::io::IsTerminal;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use serde_json::json;
@@ -189,11 +189,31 @@ fn carry_out(
     export: &Export,
     args: &Args,
 ) -> anyhow::Result<()> {
-    let (bytes, count) = export::write(store, seat.actor.appointment, export)?;
     if args.outbox || args.entity == ALL || is_shown(export.format) {
-        return put(context, store, seat, export, (&bytes, count));
+        return put(context, store, seat, export);
     }
-    Ok(std::io::stdout().lock().write_all(&bytes)?)
+    let mut out = Output(std::io::stdout(), None);
+    let written = export::write_to(store, seat.actor.appointment, export, &mut out);
+    // A reader that leaves is no fault of the store.
+    out.1.map_or(Ok(()), Err)?;
+    Ok(written.map(drop)?)
+}
+
+/// Standard output, and why it took no more.
+struct Output(std::io::Stdout, Option<std::io::Error>);
+
+impl std::io::Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.write(bytes).map_err(|e| {
+            let again = std::io::Error::from(e.kind());
+            self.1 = Some(e);
+            again
+        })
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// A packed file on a terminal helps nobody.
@@ -224,11 +244,12 @@ fn put(
     store: &mut Store,
     seat: &Seat,
     export: &Export,
-    (bytes, count): (&[u8], usize),
 ) -> anyhow::Result<()> {
     let outbox = Outbox::of(store, seat.actor.account)?;
     let (noun, ending) = (export.query.entity.name, export.format.ending());
-    let path = outbox.put(store, noun, ending, bytes)?;
+    let (path, count) = outbox.put_by(store, noun, ending, |store, file| {
+        export::write_to(store, seat.actor.appointment, export, file)
+    })?;
     let data = json!({ "file": path, "records": count });
     context.answer(&Envelope::of(data), || {
         format!("{}\t{count}\n", path.display())

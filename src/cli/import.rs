@@ -9,7 +9,7 @@ mod waiting;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use uuid::Uuid;
 
 use crate::cli::confirm_amount;
@@ -17,7 +17,7 @@ use crate::cli::context::CliContext;
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::help_language::tell;
 use crate::cli::session::Session;
-use crate::cli::{export, record};
+use crate::cli::{export, progress, record};
 use crate::domain::format;
 use crate::domain::sheet_kind::SheetKind;
 use crate::exchange::heading::{self, Column, Mapping};
@@ -255,15 +255,12 @@ fn report_awaited(context: &CliContext, awaited: usize) {
     }
 }
 
-/// A bar on a terminal, nothing elsewhere.
+/// What is over soon needs no bar.
 fn bar(lines: usize) -> ProgressBar {
     if lines < LONG {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{msg:12} {bar:40} {pos}/{len}");
-    let bar = ProgressBar::new(lines as u64);
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar
+    progress::bar(lines)
 }
 
 fn carry_out(

@@ -10,9 +10,9 @@ use crate::store::bootstrap::Place;
 pub const PROVINCE: &str = "99";
 const KABUPATEN: u32 = 29;
 const KOTA: u32 = 9;
-/// Kecamatan in each city, and kelurahan or desa in each of those: 38 × 16 × 14 = 8,512.
-const KECAMATAN: u32 = 16;
-const KELURAHAN: u32 = 14;
+/// Kecamatan of them all, and kelurahan or desa: a large province has so many, spread as evenly as they go.
+const KECAMATAN: u32 = 666;
+const KELURAHAN: u32 = 8_494;
 
 const FIRST: &[&str] = &[
     "Banyu", "Bulu", "Gunung", "Jati", "Kali", "Karang", "Kedung", "Margo", "Ngadi", "Pager",
@@ -23,10 +23,11 @@ const SECOND: &[&str] = &[
     "rejo", "sari", "tengah", "tirto", "waluyo", "wetan", "wangi",
 ];
 
-/// 38 cities and kabupaten with 8,512 kelurahan and desa, none of them real.
+/// 38 cities and kabupaten with 666 kecamatan of 8,494 kelurahan and desa, none of them real.
 pub fn province(seed: u64) -> Vec<Place> {
     let mut dice = Dice::new(seed, 4);
     let mut places = vec![place(PROVINCE, "Nusa Contoh")];
+    let mut around = 0;
     for nth in 0..KABUPATEN + KOTA {
         let is_kota = nth >= KABUPATEN;
         let number = if is_kota {
@@ -36,15 +37,22 @@ pub fn province(seed: u64) -> Vec<Place> {
         };
         let city = format!("{PROVINCE}.{number:02}");
         places.push(place(&city, &named(&mut dice)));
-        for kecamatan in 1..=KECAMATAN {
+        for kecamatan in 1..=share(KECAMATAN, KABUPATEN + KOTA, nth) {
             let code = format!("{city}.{kecamatan:02}");
             places.push(place(&code, &named(&mut dice)));
             let first = if is_kota { 1001 } else { 2001 };
-            let units = (first..first + KELURAHAN).map(|n| format!("{code}.{n}"));
+            let units = share(KELURAHAN, KECAMATAN, around);
+            let units = (first..first + units).map(|n| format!("{code}.{n}"));
             places.extend(units.map(|unit| place(&unit, &named(&mut dice))));
+            around += 1;
         }
     }
     places
+}
+
+/// How many of them all the `nth` has of so many that share them.
+fn share(all: u32, among: u32, nth: u32) -> u32 {
+    all / among + u32::from(nth < all % among)
 }
 
 fn named(dice: &mut Dice) -> String {
@@ -85,10 +93,12 @@ mod tests {
     use crate::store::bootstrap::kediri;
 
     #[test]
-    fn a_province_has_some_8500_units_root_first() {
+    fn a_province_has_as_many_units_as_a_large_one_root_first() {
         let places = province(1);
-        let units = places.iter().filter(|p| p.code.level() == Level::Kelurahan);
-        assert_eq!(units.count(), 8512);
+        let count = |level| places.iter().filter(|p| p.code.level() == level).count();
+        assert_eq!(count(Level::City), 38);
+        assert_eq!(count(Level::Kecamatan), 666);
+        assert_eq!(count(Level::Kelurahan), 8_494);
         assert_eq!(places[0].code.level(), Level::Province);
         assert!(places.is_sorted_by(|a, b| a.code < b.code));
     }

@@ -182,19 +182,22 @@ impl Timeline {
         id
     }
 
-    /// Plays all scenes: the writing of one official at one moment is one batch. `report` does what the others ask.
+    /// Plays all scenes: the writing of one official at one moment is one batch. `report` does what the others ask, and
+    /// `told` hears how many scenes of how many are over.
     ///
     /// # Errors
     /// Whatever the store answers.
     pub fn play(
         mut self,
         store: &mut Store,
-        clock: &Clock,
+        (clock, told): (&Clock, &mut dyn FnMut(usize, usize)),
         mut report: impl FnMut(&mut Store, &mut Ids, i64, Uuid, usize) -> Result<()>,
     ) -> Result<()> {
         self.scenes.sort_by_key(|s| (s.at, s.appointment));
+        let all = self.scenes.len();
         let mut scenes = self.scenes.into_iter().peekable();
         while let Some(scene) = scenes.next() {
+            told(all - scenes.len() - 1, all);
             clock.set(scene.at);
             match scene.deed {
                 Deed::Generate(period) => drop(store.generate(scene.appointment, period)?),

@@ -1,8 +1,13 @@
 //! Comma-separated values, as RFC 4180 has them, safe to open in a spreadsheet.
 
+use std::io::Write;
+
 use csv::{Terminator, WriterBuilder};
 
 use crate::domain::format;
+
+/// What a spreadsheet knows UTF-8 by.
+const MARK: &str = "\u{feff}";
 
 /// One cell: text, or a number that may be summed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,21 +47,52 @@ pub fn lines(lines: &[Vec<Cell>]) -> Result<String, csv::Error> {
 /// # Errors
 /// As [`lines`].
 pub fn lines_for_excel(lines: &[Vec<Cell>]) -> Result<String, csv::Error> {
-    Ok(format!("\u{feff}{}", parted(b';', lines)?))
+    Ok(format!("{MARK}{}", parted(b';', lines)?))
 }
 
 fn parted(by: u8, lines: &[Vec<Cell>]) -> Result<String, csv::Error> {
-    let terminator = Terminator::CRLF;
-    let mut writer = WriterBuilder::new()
-        .delimiter(by)
-        .terminator(terminator)
-        .from_writer(Vec::new());
-    for line in lines {
-        writer.write_record(line.iter().map(text))?;
-    }
-    writer.flush()?;
-    let bytes = writer.into_inner().unwrap_or_default();
+    let mut bytes = Vec::new();
+    let mut writer = Writer::parted(by, &mut bytes);
+    lines.iter().try_for_each(|line| writer.line(line))?;
+    writer.finish()?;
     Ok(String::from_utf8(bytes).unwrap_or_default())
+}
+
+/// Lines that are written one by one as they come.
+pub struct Writer<W: Write>(csv::Writer<W>);
+
+impl<W: Write> Writer<W> {
+    /// As [`lines`].
+    pub fn new(out: W) -> Self {
+        Self::parted(b',', out)
+    }
+
+    /// As [`lines_for_excel`].
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn for_excel(mut out: W) -> std::io::Result<Self> {
+        out.write_all(MARK.as_bytes())?;
+        Ok(Self::parted(b';', out))
+    }
+
+    fn parted(by: u8, out: W) -> Self {
+        let mut writer = WriterBuilder::new();
+        writer.delimiter(by).terminator(Terminator::CRLF);
+        Self(writer.from_writer(out))
+    }
+
+    /// # Errors
+    /// When it cannot be written, or has another number of cells than the first.
+    pub fn line(&mut self, cells: &[Cell]) -> Result<(), csv::Error> {
+        self.0.write_record(cells.iter().map(text))
+    }
+
+    /// # Errors
+    /// When the last lines cannot be written.
+    pub fn finish(mut self) -> Result<(), csv::Error> {
+        Ok(self.0.flush()?)
+    }
 }
 
 impl std::fmt::Display for Cell {

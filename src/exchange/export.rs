@@ -1,6 +1,7 @@
 //! Records out, to be taken in again unchanged: csv and json for programs, xlsx and csv-excel for people.
 
-use std::io::{Read as _, Write as _};
+use std::io::{BufWriter, Read as _, Write};
+use std::path::Path;
 
 use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
@@ -38,17 +39,52 @@ const FRAME: [Column; 4] = [Column::Id, Column::Version, Column::State, Column::
 /// The file, and how many records it holds.
 ///
 /// # Errors
-/// Forbidden without the right to see the records, or their numbers where those are asked for.
+/// As [`write_to`].
 pub fn write(store: &mut Store, seat: Uuid, export: &Export) -> Result<(Vec<u8>, usize), Error> {
+    let mut bytes = vec![];
+    let count = write_to(store, seat, export, &mut bytes)?;
+    Ok((bytes, count))
+}
+
+/// Writes the file record by record, so that no more of it is in memory than one; answers how many it holds. It is read
+/// twice, first for whom it tells of, so that it is called at one moment.
+///
+/// # Errors
+/// Forbidden without the right to see the records, or their numbers where those are asked for;
+/// [`Error::Unavailable`] when it cannot be written.
+pub fn write_to(
+    store: &mut Store,
+    seat: Uuid,
+    export: &Export,
+    out: &mut (dyn Write + Send),
+) -> Result<usize, Error> {
+    let entity = export.query.entity;
+    let count = note(store, seat, export)?;
+    let fields = fields(entity, export.unmasked.is_some());
+    let out = BufWriter::new(out);
+    let rows = Rows {
+        seat,
+        query: &export.query,
+        fields: &fields,
+    };
+    match export.format {
+        Format::Csv => rows.in_csv(store, out)?,
+        Format::CsvExcel => rows.for_excel(store, out)?,
+        Format::Json => rows.in_json(store, out)?,
+        Format::Xlsx | Format::Ods | Format::Xls => rows.in_a_book(store, out)?,
+    }
+    Ok(count)
+}
+
+/// Writes in the audit what leaves and of whom, before it does; answers how many records those are.
+fn note(store: &mut Store, seat: Uuid, export: &Export) -> Result<usize, Error> {
     let entity = export.query.entity;
     let masked = entity.fields.iter().copied().any(Field::is_masked);
     let reason = export.unmasked.as_deref().filter(|_| masked).map(str::trim);
     if let Some(reason) = reason {
         check_reason(reason).map_err(|m| Error::invalid(None, m))?;
     }
-    let fields = fields(entity, export.unmasked.is_some());
-    let views = read(store, seat, &export.query)?;
-    let (people, count) = (store.people_in(&views)?, views.len());
+    let (people, count) = store.people_within(seat, &export.query)?;
     if let Some(reason) = reason {
         let what = format!("{count}: {reason}");
         store.access_people(seat, Access::Unmask(entity), &what, &people)?;
@@ -56,16 +92,88 @@ pub fn write(store: &mut Store, seat: Uuid, export: &Export) -> Result<(Vec<u8>,
         let what = format!("{count}: {}", export.format.name());
         store.access_people(seat, Access::Export(entity), &what, &people)?;
     }
-    let bytes = match export.format {
-        Format::Csv => in_csv(&fields, &views)?,
-        Format::CsvExcel => for_excel(&labelled::table(entity, &fields, &views))?,
-        Format::Json => in_json(entity, &fields, &views)?,
-        Format::Xlsx | Format::Ods | Format::Xls => xlsx::write(
-            entity.plural.id,
-            &[labelled::table(entity, &fields, &views)],
-        )?,
-    };
-    Ok((bytes, views.len()))
+    Ok(count)
+}
+
+/// The records of an export on their way out, one after the other.
+struct Rows<'a> {
+    seat: Uuid,
+    query: &'a Query,
+    fields: &'a [&'static Field],
+}
+
+impl Rows<'_> {
+    fn each(
+        &self,
+        store: &mut Store,
+        mut write: impl FnMut(View) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        store.walk_at_length(self.seat, self.query, &mut write)
+    }
+
+    fn in_csv(&self, store: &mut Store, out: impl Write) -> Result<(), Error> {
+        let mut lines = csv::Writer::new(out);
+        let heads: Vec<csv::Cell> = headings(self.fields).into_iter().map(Into::into).collect();
+        lines.line(&heads).map_err(|e| unwritten(&e))?;
+        self.each(store, |view| {
+            let line = lines.line(&cells(self.fields, &view));
+            line.map_err(|e| unwritten(&e))
+        })?;
+        lines.finish().map_err(|e| unwritten(&e))
+    }
+
+    fn for_excel(&self, store: &mut Store, out: impl Write) -> Result<(), Error> {
+        let lines = csv::Writer::for_excel(out);
+        let mut lines = lines.map_err(|e| unwritable(cause::of_system(&e)))?;
+        let heads = labelled::head(self.query.entity, self.fields).headings;
+        let heads: Vec<csv::Cell> = heads.into_iter().map(Into::into).collect();
+        lines.line(&heads).map_err(|e| unwritten(&e))?;
+        self.each(store, |view| {
+            let row = labelled::row(self.fields, &view);
+            let line = lines.line(&labelled::line(&row));
+            line.map_err(|e| unwritten(&e))
+        })?;
+        lines.finish().map_err(|e| unwritten(&e))
+    }
+
+    /// Laid out as [`serde_json::to_vec_pretty`] does it.
+    fn in_json(&self, store: &mut Store, mut out: impl Write) -> Result<(), Error> {
+        let mut comma = "";
+        let mut put = |text: &str| {
+            let put = out.write_all(text.as_bytes());
+            put.map_err(|e| unwritable(cause::of_system(&e)))
+        };
+        put("{\n  \"data\": [")?;
+        self.each(store, |view| {
+            let row = serde_json::to_string_pretty(&json_row(self.fields, &view));
+            let row = row.map_err(|e| unwritable(cause::of_json(&e)))?;
+            // No value has a line break that is not escaped.
+            put(&format!("{comma}\n    {}", row.replace('\n', "\n    ")))?;
+            comma = ",";
+            Ok(())
+        })?;
+        let end = if comma.is_empty() { "]" } else { "\n  ]" };
+        let name = self.query.entity.name;
+        put(&format!(
+            "{end},\n  \"entity\": \"{name}\",\n  \"schema\": {SCHEMA}\n}}\n"
+        ))?;
+        out.flush().map_err(|e| unwritable(cause::of_system(&e)))
+    }
+
+    fn in_a_book(&self, store: &mut Store, mut out: impl Write + Send) -> Result<(), Error> {
+        let entity = self.query.entity;
+        let folder = store.path().parent().unwrap_or(Path::new("."));
+        let head = labelled::head(entity, self.fields);
+        let mut book = xlsx::Stream::begin(entity.plural.id, folder)?;
+        book.sheet(head)?;
+        self.each(store, |view| book.row(labelled::row(self.fields, &view)))?;
+        book.finish(&mut out)?;
+        out.flush().map_err(|e| unwritable(cause::of_system(&e)))
+    }
+}
+
+fn unwritten(e: &::csv::Error) -> Error {
+    unwritable(cause::of_csv(e))
 }
 
 fn read(store: &mut Store, seat: Uuid, query: &Query) -> Result<Vec<View>, Error> {
@@ -167,12 +275,6 @@ pub fn sheet(store: &mut Store, seat: Uuid, query: &Query) -> Result<xlsx::Table
     Ok(labelled::table(query.entity, &fields, &views).shown())
 }
 
-fn for_excel(table: &xlsx::Table) -> Result<Vec<u8>, Error> {
-    let text =
-        csv::lines_for_excel(&labelled::lines(table)).map_err(|e| unwritable(cause::of_csv(&e)))?;
-    Ok(text.into_bytes())
-}
-
 fn fields(entity: &'static Entity, unmasked: bool) -> Vec<&'static Field> {
     let shown = |f: &&'static Field| unmasked || !f.is_masked();
     entity.fields.iter().copied().filter(shown).collect()
@@ -207,23 +309,16 @@ fn in_csv(fields: &[&'static Field], views: &[View]) -> Result<Vec<u8>, Error> {
     Ok(text.into_bytes())
 }
 
-fn in_json(entity: &Entity, fields: &[&'static Field], views: &[View]) -> Result<Vec<u8>, Error> {
-    let row = |view: &View| {
-        let record = &view.record;
-        let mut row = Map::new();
-        row.insert(Column::Id.heading().to_owned(), json!(record.id));
-        row.insert(Column::Version.heading().to_owned(), json!(record.version));
-        row.insert(Column::State.heading().to_owned(), json!(record.state.name));
-        row.insert(Column::Region.heading().to_owned(), json!(record.region));
-        let values = fields.iter().map(|f| (f.name, record.value(f)));
-        row.extend(values.map(|(name, value)| (name.to_owned(), as_json(value))));
-        Json::Object(row)
-    };
-    let data: Vec<Json> = views.iter().map(row).collect();
-    let file = json!({ "schema": SCHEMA, "entity": entity.name, "data": data });
-    let mut bytes = serde_json::to_vec_pretty(&file).map_err(|e| unwritable(cause::of_json(&e)))?;
-    bytes.push(b'\n');
-    Ok(bytes)
+fn json_row(fields: &[&'static Field], view: &View) -> Json {
+    let record = &view.record;
+    let mut row = Map::new();
+    row.insert(Column::Id.heading().to_owned(), json!(record.id));
+    row.insert(Column::Version.heading().to_owned(), json!(record.version));
+    row.insert(Column::State.heading().to_owned(), json!(record.state.name));
+    row.insert(Column::Region.heading().to_owned(), json!(record.region));
+    let values = fields.iter().map(|f| (f.name, record.value(f)));
+    row.extend(values.map(|(name, value)| (name.to_owned(), as_json(value))));
+    Json::Object(row)
 }
 
 fn as_json(value: &Value) -> Json {

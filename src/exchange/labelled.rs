@@ -18,22 +18,34 @@ const FRAME: [Column; 4] = [Column::Id, Column::Version, Column::State, Column::
 
 /// A sheet of these fields of these records.
 pub fn table(entity: &'static Entity, fields: &[&'static Field], views: &[View]) -> Table {
-    let keyed: Vec<&'static Field> = fields.iter().copied().filter(|f| has_key(f)).collect();
+    Table {
+        rows: views.iter().map(|view| row(fields, view)).collect(),
+        ..head(entity, fields)
+    }
+}
+
+/// The same without its rows.
+pub fn head(entity: &'static Entity, fields: &[&'static Field]) -> Table {
     let mut headings: Vec<String> = fields.iter().map(|f| label(entity, f)).collect();
     headings.extend([PLACE, STATE].map(|t| t.id.to_owned()));
     headings.extend(FRAME.map(|c| c.heading().to_owned()));
-    headings.extend(keyed.iter().map(|f| key_heading(f)));
-    let row = |view: &View| {
-        let shown = fields.iter().map(|f| cell(view, f)).chain(frame(view));
-        shown.chain(keyed.iter().map(|f| code(view, f))).collect()
-    };
+    headings.extend(keyed(fields).map(key_heading));
     Table {
         name: entity.plural.id.to_owned(),
+        hidden: FRAME.len() + keyed(fields).count(),
         headings,
-        rows: views.iter().map(row).collect(),
-        hidden: FRAME.len() + keyed.len(),
-        chart: None,
+        ..Table::default()
     }
+}
+
+/// The row of a record.
+pub fn row(fields: &[&'static Field], view: &View) -> Vec<Cell> {
+    let shown = fields.iter().map(|f| cell(view, f)).chain(frame(view));
+    shown.chain(keyed(fields).map(|f| code(view, f))).collect()
+}
+
+fn keyed(fields: &[&'static Field]) -> impl Iterator<Item = &'static Field> {
+    fields.iter().copied().filter(|f| has_key(f))
 }
 
 /// Whether what a field shows is not what it holds.
@@ -79,10 +91,14 @@ pub fn lines(table: &Table) -> Vec<Vec<csv::Cell>> {
         .cloned()
         .map(csv::Cell::from)
         .collect();
-    let line = |row: &Vec<Cell>| row.iter().map(csv_cell).collect();
     std::iter::once(heads)
-        .chain(table.rows.iter().map(line))
+        .chain(table.rows.iter().map(|row| line(row)))
         .collect()
+}
+
+/// One row as a line of csv.
+pub fn line(row: &[Cell]) -> Vec<csv::Cell> {
+    row.iter().map(csv_cell).collect()
 }
 
 fn csv_cell(cell: &Cell) -> csv::Cell {

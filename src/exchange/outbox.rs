@@ -1,7 +1,7 @@
 //! The folders of an account: what it made waits to be fetched, what it sent waits to be taken in. Names are made here,
 //! never given.
 
-use std::fs::{self, DirBuilder, DirEntry, OpenOptions};
+use std::fs::{self, DirBuilder, DirEntry, File, OpenOptions};
 use std::io::{Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
@@ -118,17 +118,37 @@ impl Outbox {
         ending: &str,
         bytes: &[u8],
     ) -> Result<PathBuf, Error> {
+        let all = |_: &mut Store, file: &mut File| {
+            let put = file.write_all(bytes);
+            put.map_err(|e| unwritable(cause::of_system(&e)))
+        };
+        self.put_by(store, noun, ending, all).map(|(path, ())| path)
+    }
+
+    /// As [`Outbox::put`], of what is written by and by.
+    ///
+    /// # Errors
+    /// As [`Outbox::put`], and as the writing.
+    pub fn put_by<T>(
+        &self,
+        store: &mut Store,
+        noun: &str,
+        ending: &str,
+        write: impl FnOnce(&mut Store, &mut File) -> Result<T, Error>,
+    ) -> Result<(PathBuf, T), Error> {
         let (now, id) = (store.now(), store.id().simple().to_string());
         let time = format::show_time(now).replace('.', "");
         let mark = &id[id.len() - 6..];
         let noun = noun.replace('_', "-");
         let name = format!("{noun}-{}-{time}-{mark}.{ending}", format::day_of(now));
         let path = self.0.join(name);
-        write(&path, bytes).map_err(|e| {
-            fs::remove_file(&path).ok();
-            unwritable(cause::of_system(&e))
-        })?;
-        Ok(path)
+        let unmade = |e: std::io::Error| unwritable(cause::of_system(&e));
+        let mut file = create(&path).map_err(unmade)?;
+        let written = write(store, &mut file).and_then(|told| {
+            file.sync_all().map_err(unmade)?;
+            Ok((path.clone(), told))
+        });
+        written.inspect_err(|_| drop(fs::remove_file(&path)))
     }
 }
 
@@ -154,15 +174,13 @@ fn follow_no_link(options: &mut OpenOptions) -> &mut OpenOptions {
     options.custom_flags(i32::try_from(OFlags::NOFOLLOW.bits()).unwrap_or(0))
 }
 
-fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+fn create(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
-    let mut file = follow_no_link(&mut options)
+    follow_no_link(&mut options)
         .write(true)
         .create_new(true)
         .mode(0o600)
-        .open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+        .open(path)
 }
 
 fn make(folder: &Path) -> Result<(), Error> {

@@ -237,8 +237,14 @@ impl Printing {
                     format,
                     unmasked: unmasked.clone(),
                 };
-                let (bytes, _) = export::write(store, self.me(), &export)?;
-                Ok(Made::File(bytes, query.entity.name, format.ending()))
+                let outbox = Outbox::of(store, self.seat.actor.account)?;
+                let (noun, ending) = (query.entity.name, format.ending());
+                let (path, _) = store.at_one_moment(|store| {
+                    outbox.put_by(store, noun, ending, |store, file| {
+                        export::write_to(store, self.me(), &export, file)
+                    })
+                })?;
+                Ok(Made::Put(path))
             }
             Job::Book { period } => {
                 let (title, sheets) = self.semester(store, period.as_deref(), true)?;
@@ -359,7 +365,8 @@ impl crate::store::Printer for Printing {
             }
             Job::Share(named) => {
                 let agency = self.agency(store, *named)?;
-                share::tables(store, self.me(), agency.record.id)?.map(share::telling)
+                let tables = share::tables(store, self.me(), agency.record.id)?.into_iter();
+                tables.map(share::telling).collect::<Vec<_>>()
             }
         };
         Ok(laid_out(share::TITLE.id, &tables, SHOWN))

@@ -1,7 +1,8 @@
 //! What an agency (SKPD) is handed: its own cadres, open tasks and minutes, as one workbook.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
@@ -34,14 +35,16 @@ pub fn agency(store: &mut Store, seat: Uuid, code: &str) -> Result<View, Error> 
 /// # Errors
 /// As [`write`]; [`Error::Unavailable`] when the disk does not take it.
 pub fn hand_over(store: &mut Store, actor: &Actor, agency: &View) -> Result<PathBuf, Error> {
-    let (bytes, what) = write(store, actor.appointment, agency)?;
     let skpd = agency.record.id;
+    let is_own = actor.skpd == Some(skpd);
+    let place = Outbox::of(store, if is_own { actor.account } else { skpd })?;
     let ending = Format::Xlsx.name();
-    if actor.skpd == Some(skpd) {
-        return Outbox::of(store, actor.account)?.put(store, NOUN, ending, &bytes);
+    let (path, what) = place.put_by(store, NOUN, ending, |store, file| {
+        store.at_one_moment(|store| write(store, actor.appointment, agency, file))
+    })?;
+    if is_own {
+        return Ok(path);
     }
-    let inbox = Outbox::of(store, skpd)?;
-    let path = inbox.put(store, NOUN, ending, &bytes)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let noted = note(store, actor, (agency, &what), &name);
     if noted.is_err() {
@@ -79,37 +82,35 @@ fn note(
     store.submit(&batch).map(drop)
 }
 
-/// The workbook, written in the audit before it is made; answers what it holds in words, too.
+/// The workbook, written in the audit before it is made and then row by row; answers what it holds in words.
 ///
 /// # Errors
-/// Forbidden for whoever may not hand it over.
-fn write(store: &mut Store, seat: Uuid, agency: &View) -> Result<(Vec<u8>, String), Error> {
+/// Forbidden for whoever may not hand it over; [`Error::Unavailable`] when the disk does not take it.
+fn write(store: &mut Store, seat: Uuid, agency: &View, out: &mut File) -> Result<String, Error> {
     let skpd = agency.record.id;
-    let all = queries(skpd);
-    let [cadres, tasks, _] = &all;
-    let counts = [store.count(seat, cadres)?, store.count(seat, tasks)?];
+    let all = sheets(skpd);
+    let (mut people, mut counts) = (BTreeSet::new(), vec![]);
+    for (query, _) in &all {
+        let (some, count) = store.people_within(seat, query)?;
+        people.extend(some);
+        counts.push(count);
+    }
     let what = format!(
         "{}: kader_teknis {}, task {}",
         agency.record.get(&skpd::CODE).unwrap_or_default(),
         counts[0],
         counts[1]
     );
-    let people = people(store, seat, &all)?;
     store.access_people(seat, Access::Share { skpd }, &what, &people)?;
-    let sheets = store.at_one_moment(|store| tables(store, seat, skpd))?;
-    Ok((xlsx::write(TITLE.id, &sheets)?, what))
-}
-
-/// The people that an agency is handed: its cadres, and who works on its tasks.
-fn people(store: &mut Store, seat: Uuid, sheets: &[Query]) -> Result<BTreeSet<Uuid>, Error> {
-    let mut views = Vec::new();
-    for query in sheets {
-        store.walk(seat, query, |view| {
-            views.push(view);
-            Ok::<(), Error>(())
-        })?;
+    let folder = store.path().parent().unwrap_or(Path::new("."));
+    let mut book = xlsx::Stream::begin(TITLE.id, folder)?;
+    for (query, name) in &all {
+        let fields = fields(query.entity);
+        book.sheet(head(query.entity, &fields, name.id))?;
+        store.walk_at_length(seat, query, |view| book.row(row(&fields, &view)))?;
     }
-    store.people_in(&views)
+    book.finish(out)?;
+    Ok(what)
 }
 
 /// The noun of its files.
@@ -136,22 +137,24 @@ fn queries(skpd: Uuid) -> [Query; 3] {
     ]
 }
 
-/// The sheets of the workbook, as the actor may see them.
+/// The sheets of the workbook and their names.
+fn sheets(skpd: Uuid) -> [(Query, Text); 3] {
+    let [cadres, tasks, done] = queries(skpd);
+    [
+        (cadres, t("Kader teknis", "Kader teknis")),
+        (tasks, t("Tugas terbuka", "Open tasks")),
+        (done, t("Hasil yang dicatat", "Recorded results")),
+    ]
+}
+
+/// The sheets as they are looked at before, as the actor may see them.
 ///
 /// # Errors
 /// Forbidden without the right to see the records.
-pub fn tables(store: &mut Store, seat: Uuid, skpd: Uuid) -> Result<[Table; 3], Error> {
-    let [cadres, tasks, done] = queries(skpd);
-    Ok([
-        table(store, seat, &cadres, t("Kader teknis", "Kader teknis").id)?,
-        table(store, seat, &tasks, t("Tugas terbuka", "Open tasks").id)?,
-        table(
-            store,
-            seat,
-            &done,
-            t("Hasil yang dicatat", "Recorded results").id,
-        )?,
-    ])
+pub fn tables(store: &mut Store, seat: Uuid, skpd: Uuid) -> Result<Vec<Table>, Error> {
+    let sheets = sheets(skpd).into_iter();
+    let table = |(query, name): (Query, Text)| table(store, seat, &query, name.id);
+    sheets.map(table).collect()
 }
 
 fn live(entity: &Entity) -> Vec<&'static State> {
@@ -161,33 +164,38 @@ fn live(entity: &Entity) -> Vec<&'static State> {
 
 /// A sheet for people: labels, names and words, numbers of people masked.
 fn table(store: &mut Store, seat: Uuid, query: &Query, name: &str) -> Result<Table, Error> {
-    // Who takes over is known of what has ended alone; why somebody moved is between the offices.
-    let fields = query.entity.fields.iter().copied();
-    let fields: Vec<&Field> = fields
-        .filter(|f| query.entity.successor != Some(*f) && !moving::FIELDS.contains(f))
-        .collect();
-    let frame = [
-        query.entity.label,
-        t("Wilayah", "Region"),
-        t("Status", "State"),
-    ];
-    let mut headings: Vec<String> = frame.iter().map(|t| t.id.to_owned()).collect();
-    headings.extend(fields.iter().map(|f| f.label.id.to_owned()));
-    let mut rows = Vec::new();
+    let fields = fields(query.entity);
+    let mut table = head(query.entity, &fields, name);
     store.walk(seat, query, |view| {
-        let state = view.record.state.label.id.to_owned();
-        let mut row = vec![view.display.clone(), view.place.clone(), state];
-        row.extend(fields.iter().map(|f| view.show(f, Lang::Id)));
-        rows.push(row.into_iter().map(Cell::Text).collect());
+        table.rows.push(row(&fields, &view));
         Ok::<(), Error>(())
     })?;
-    Ok(Table {
+    Ok(table)
+}
+
+/// Who takes over is known of what has ended alone; why somebody moved is between the offices.
+fn fields(entity: &'static Entity) -> Vec<&'static Field> {
+    let fields = entity.fields.iter().copied();
+    let told = |f: &&Field| entity.successor != Some(*f) && !moving::FIELDS.contains(f);
+    fields.filter(told).collect()
+}
+
+fn head(entity: &Entity, fields: &[&Field], name: &str) -> Table {
+    let frame = [entity.label, t("Wilayah", "Region"), t("Status", "State")];
+    let mut headings: Vec<String> = frame.iter().map(|t| t.id.to_owned()).collect();
+    headings.extend(fields.iter().map(|f| f.label.id.to_owned()));
+    Table {
         name: name.to_owned(),
         headings,
-        rows,
-        hidden: 0,
-        chart: None,
-    })
+        ..Table::default()
+    }
+}
+
+fn row(fields: &[&Field], view: &View) -> Vec<Cell> {
+    let state = view.record.state.label.id.to_owned();
+    let mut row = vec![view.display.clone(), view.place.clone(), state];
+    row.extend(fields.iter().map(|f| view.show(f, Lang::Id)));
+    row.into_iter().map(Cell::Text).collect()
 }
 
 /// A sheet as it is looked at before: columns that say nothing, or what the first one says, are left out, so that it stands

@@ -2,6 +2,9 @@
 
 pub(crate) mod guard;
 
+use std::io::Write;
+use std::path::Path;
+
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
     ChartType, Color, DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError,
@@ -103,6 +106,82 @@ pub fn write(title: &str, tables: &[Table]) -> Result<Vec<u8>, Error> {
     book.save_to_buffer().map_err(|_| unwritable(CONTENT))
 }
 
+/// A workbook that is written row by row, however many there are: what is written already waits in a file without a name.
+pub struct Stream {
+    book: Workbook,
+    looks: Looks,
+    sheets: usize,
+    /// Of the sheet that is being written: what it is, with its first rows, which tell how wide the columns are.
+    table: Table,
+    rows: u32,
+}
+
+impl Stream {
+    /// The files without a name stand in `folder`.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when nothing can be written there.
+    pub fn begin(title: &str, folder: &Path) -> Result<Self, Error> {
+        let mut book = Workbook::new();
+        book.set_properties(&DocProperties::new().set_title(title));
+        book.set_tempdir(folder).map_err(|_| unwritable(CONTENT))?;
+        Ok(Self {
+            book,
+            looks: Looks::new(),
+            sheets: 0,
+            table: Table::default(),
+            rows: 0,
+        })
+    }
+
+    /// The next sheet; `table` says all but the rows.
+    ///
+    /// # Errors
+    /// As [`Stream::row`].
+    pub fn sheet(&mut self, table: Table) -> Result<(), Error> {
+        self.end_sheet()?;
+        let sheet = self.book.add_worksheet_with_constant_memory();
+        head(sheet, &table, &self.looks).map_err(|_| unwritable(CONTENT))?;
+        (self.table, self.rows, self.sheets) = (table, 0, self.sheets + 1);
+        Ok(())
+    }
+
+    fn end_sheet(&mut self) -> Result<(), Error> {
+        let Some(last) = self.sheets.checked_sub(1) else {
+            return Ok(());
+        };
+        let sheet = self.book.worksheet_from_index(last);
+        let laid = sheet.and_then(|s| lay_out(s, &self.table, self.rows, &self.looks));
+        laid.map_err(|_| unwritable(CONTENT))
+    }
+
+    /// # Errors
+    /// [`Error::Unavailable`] when the disk does not take it, or a sheet has no room for more.
+    pub fn row(&mut self, cells: Vec<Cell>) -> Result<(), Error> {
+        self.rows += 1;
+        let sheet = self
+            .book
+            .worksheet_from_index(self.sheets.saturating_sub(1));
+        let sheet = sheet.map_err(|_| unwritable(CONTENT))?;
+        for (column, cell) in (0..).zip(&cells) {
+            let written = write_cell(sheet, (self.rows, column), cell, &self.looks);
+            written.map_err(|_| unwritable(CONTENT))?;
+        }
+        if self.table.rows.len() < MEASURED {
+            self.table.rows.push(cells);
+        }
+        Ok(())
+    }
+
+    /// # Errors
+    /// [`Error::Unavailable`] when it cannot be written.
+    pub fn finish(mut self, out: impl Write + Send) -> Result<(), Error> {
+        self.end_sheet()?;
+        let saved = self.book.save_to_writer(out);
+        saved.map_err(|_| unwritable(CONTENT))
+    }
+}
+
 /// A workbook of one table as csv has it, headings first.
 ///
 /// # Errors
@@ -160,22 +239,28 @@ impl Looks {
 
 fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     let looks = Looks::new();
+    head(sheet, table, &looks)?;
+    for (row, cells) in (1..).zip(&table.rows) {
+        for (column, cell) in (0..).zip(cells) {
+            write_cell(sheet, (row, column), cell, &looks)?;
+        }
+    }
+    let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+    lay_out(sheet, table, rows, &looks)?;
+    match &table.chart {
+        Some(chart) if !table.rows.is_empty() => draw(sheet, table, chart),
+        _ => Ok(()),
+    }
+}
+
+fn head(sheet: &mut Worksheet, table: &Table, looks: &Looks) -> Result<(), XlsxError> {
     sheet
         .set_name(sheet_name(&table.name))?
         .set_freeze_panes(1, 0)?;
     for (column, heading) in (0..).zip(&table.headings) {
         sheet.write_string_with_format(0, column, heading, &looks.head)?;
     }
-    for (row, cells) in (1..).zip(&table.rows) {
-        for (column, cell) in (0..).zip(cells) {
-            write_cell(sheet, (row, column), cell, &looks)?;
-        }
-    }
-    lay_out(sheet, table, &looks)?;
-    match &table.chart {
-        Some(chart) if !table.rows.is_empty() => draw(sheet, table, chart),
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
 /// Pixels a bar takes, and how wide they are together.
@@ -205,8 +290,13 @@ const MEASURED: usize = 500;
 /// Characters that a column shows, at least and at most.
 const WIDTHS: (usize, usize) = (6, 50);
 
-/// Widths, hidden columns, and filters over the headings.
-fn lay_out(sheet: &mut Worksheet, table: &Table, looks: &Looks) -> Result<(), XlsxError> {
+/// Widths, hidden columns, and filters over the headings of a sheet of so many rows.
+fn lay_out(
+    sheet: &mut Worksheet,
+    table: &Table,
+    rows: u32,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
     let shown = table.headings.len() - table.hidden.min(table.headings.len());
     for (nth, heading) in table.headings.iter().enumerate() {
         let column = u16::try_from(nth).unwrap_or(u16::MAX);
@@ -223,7 +313,6 @@ fn lay_out(sheet: &mut Worksheet, table: &Table, looks: &Looks) -> Result<(), Xl
         }
     }
     let last = u16::try_from(shown).unwrap_or(0).checked_sub(1);
-    let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
     if let Some(last) = last.filter(|_| rows > 0) {
         sheet.autofilter(0, 0, rows, last)?;
     }

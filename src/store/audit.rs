@@ -2,6 +2,7 @@
 
 pub(super) mod access_log;
 pub(super) mod change;
+pub(super) mod checkpoint;
 pub(super) mod clock;
 pub(super) mod compare;
 pub(super) mod granted;
@@ -11,12 +12,15 @@ pub(super) mod printed;
 pub(super) mod signature;
 pub(super) mod trail;
 pub(super) mod transaction;
+pub(super) mod verdict;
 pub(super) mod verify;
 
 pub use change::STATE;
 use change::{Change, NEWS, PLACES};
+pub use checkpoint::{Checkpoint, Extent};
 pub use head::{Line, head};
-pub use verify::{Finding, Head, Verdict, erasable, heads, hex, verify};
+pub use verdict::{Finding, Verdict, hex};
+pub use verify::{Head, erasable, heads, walk_from};
 
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -50,6 +54,7 @@ pub struct AuditContext<'a> {
 }
 
 /// The end of a region's chain.
+#[derive(Default)]
 pub struct Chain {
     seq: i64,
     hash: [u8; 32],
@@ -66,10 +71,7 @@ impl Chain {
                 })
             })
             .optional()?;
-        Ok(found.unwrap_or(Self {
-            seq: 0,
-            hash: [0; 32],
-        }))
+        Ok(found.unwrap_or_default())
     }
 
     pub fn store(&self, db: &Connection, region: &str) -> Result<()> {
@@ -242,7 +244,7 @@ pub fn note(
     tx: &Transaction<'_>,
     stroke: &AuditContext<'_>,
     field: &str,
-    whats: &[String],
+    whats: impl IntoIterator<Item = String>,
 ) -> Result<()> {
     open(tx, stroke.op_id, stroke.actor, stroke.at)?;
     let region = stroke.actor.region.as_str();
@@ -253,7 +255,7 @@ pub fn note(
             1 => field.to_owned(),
             _ => format!("{field} {nth}"),
         };
-        let entry = access_entry(stroke, chain.seq + 1, field, what);
+        let entry = access_entry(stroke, chain.seq + 1, field, &what);
         let hash = entry.hash(&chain.hash);
         entry.insert(tx, hash)?;
         chain = Chain {

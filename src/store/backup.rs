@@ -15,6 +15,7 @@ mod proof;
 mod restore;
 mod scratch;
 mod seal;
+mod search;
 
 pub use crate::store::engine::proven::{Proven, last_proven};
 pub use difference::Difference;
@@ -26,12 +27,13 @@ pub use seal::{Identities, Recipients, are_sealed, locked, seal_bytes, unseal_by
 
 use std::path::{Path, PathBuf};
 
-use crate::store::audit::{self, Line, Verdict};
+use crate::store::audit::{self, Checkpoint, Extent, Line, Verdict};
 use crate::store::engine::database::Connection;
 use crate::store::engine::disk;
 use crate::store::engine::erased_list;
 use crate::store::engine::error::Result;
 use crate::store::engine::file;
+use crate::store::engine::proven::Stamp;
 use crate::store::engine::refusal;
 use crate::store::engine::store::Store;
 use copy_file::{beside, hash, make, note_hash, part_of, unwritten};
@@ -61,6 +63,51 @@ impl Store {
     /// # Errors
     /// [`Unavailable`](crate::store::Error::Unavailable) when the folder cannot be written or the disk is full.
     pub fn back_up(&mut self, folder: &Path, recipients: &Recipients) -> Result<Copy> {
+        self.back_up_extent(folder, recipients, Extent::Whole)
+    }
+
+    /// The last proven copy, where it lies in this folder, is sealed as is asked for, and the store is as it was then:
+    /// another would be the same. It is noted as good of now.
+    ///
+    /// # Errors
+    /// [`Unavailable`](crate::store::Error::Unavailable) when that cannot be noted.
+    pub fn standing_copy(
+        &mut self,
+        folder: &Path,
+        recipients: &Recipients,
+    ) -> Result<Option<Proven>> {
+        let stamp = Stamp::of(&self.path);
+        let is_same =
+            |p: &Proven| stamp.is_some_and(|now| p.of.is_some_and(|(then, _)| then == now));
+        let Some(proven) = self.last_proven().filter(is_same) else {
+            return Ok(None);
+        };
+        let (name, length) = (proven.copy.file_name(), proven.of.map(|(_, bytes)| bytes));
+        let is_there = name.is_some_and(|name| {
+            file::real(&folder.join(name)) == proven.copy
+                && keep::is_sealed(&name.to_string_lossy()) != recipients.is_empty()
+        });
+        let whole = std::fs::metadata(&proven.copy).ok().map(|m| m.len()) == length;
+        if !is_there || !whole || !beside(&proven.copy).exists() {
+            return Ok(None);
+        }
+        let (path, at) = (proven.copy.clone(), self.now());
+        let stands = Proven { at, ..proven };
+        let noted = stands.note(&self.path);
+        noted.map_err(|e| unwritten(&path, &e))?;
+        Ok(Some(stands))
+    }
+
+    /// As [`Store::back_up`], the copy proven as far as the extent asks.
+    ///
+    /// # Errors
+    /// As [`Store::back_up`].
+    pub fn back_up_extent(
+        &mut self,
+        folder: &Path,
+        recipients: &Recipients,
+        extent: Extent,
+    ) -> Result<Copy> {
         if self.read.is_server() {
             return Err(refusal::on_server());
         }
@@ -71,7 +118,10 @@ impl Store {
         self.sweep_parts(folder)?;
         disk::check_room(folder, self.read.size()?)?;
         let part = part_of(&path);
-        let made = self.proven_copy(&part, recipients);
+        let from = self.checkpoint(extent)?;
+        // Whatever is written from here on is not in the copy for certain.
+        let stood = self.write.empty_log()?.then(|| Stamp::of(&self.path));
+        let made = self.proven_copy(&part, recipients, from.as_ref());
         let (verdict, head) = made.inspect_err(|_| remove_part(&part))?;
         self.note_printed(&head);
         let (sha256, bytes) = hash(&part).map_err(|e| unwritten(&part, &e))?;
@@ -81,7 +131,7 @@ impl Store {
         let list = erased_list::among_copies(folder);
         erased_list::add(&list, &erased).map_err(|e| unwritten(&list, &e))?;
         let dropped = if verdict.findings.is_empty() {
-            self.note_proven(&path, now)?;
+            self.note_proven(&path, now, stood.flatten().map(|s| (s, bytes)))?;
             keep::drop_old(folder, &stamp).map_err(|e| unwritten(folder, &e))?
         } else {
             vec![]
@@ -106,29 +156,34 @@ impl Store {
 
     /// Writes the copy and looks what is in it. What is to be sealed lies open in a file without a name beside the store,
     /// never in the folder of the copies: a cut leaves nothing of it.
-    fn proven_copy(&mut self, to: &Path, recipients: &Recipients) -> Result<(Verdict, Line)> {
+    fn proven_copy(
+        &mut self,
+        to: &Path,
+        recipients: &Recipients,
+        from: Option<&Checkpoint>,
+    ) -> Result<(Verdict, Line)> {
         if recipients.is_empty() {
             self.copy_to(to)?;
-            return self.prove_copy(to);
+            return self.prove(&Connection::open_to_read(to)?, from);
         }
         let folder = file::folder_of(&self.path);
         let (mut plain, db) = scratch::of_store(&self.read, folder, self.source.as_mut())?;
-        let found = (check::content(&db, self.root.as_str())?, audit::head(&db)?);
+        let found = self.prove(&db, from)?;
         seal::seal(&mut plain, to, recipients)?;
         Ok(found)
     }
 
-    fn prove_copy(&self, copy: &Path) -> Result<(Verdict, Line)> {
-        let db = Connection::open_to_read(copy)?;
-        let verdict = check::content(&db, self.root.as_str())?;
-        Ok((verdict, audit::head(&db)?))
+    fn prove(&self, db: &Connection, from: Option<&Checkpoint>) -> Result<(Verdict, Line)> {
+        let (verdict, _) = check::content_from(db, self.root.as_str(), from)?;
+        Ok((verdict, audit::head(db)?))
     }
 
-    fn note_proven(&self, copy: &Path, at: i64) -> Result<()> {
+    fn note_proven(&self, copy: &Path, at: i64, of: Option<(Stamp, u64)>) -> Result<()> {
         let noted = Proven {
             copy: file::real(copy),
             at,
             made_at: self.made_at,
+            of,
         };
         noted
             .note(&self.path)

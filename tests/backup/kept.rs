@@ -144,3 +144,42 @@ fn what_a_copy_that_was_cut_off_left_goes_with_the_next() {
     assert!(others.iter().all(|name| folder.join(name).exists()));
     assert!(!unsealed.exists());
 }
+
+#[test]
+fn no_copy_is_made_while_nothing_was_written() {
+    let mut office = Office::new();
+    let (folder, other) = (office.dir().join("copies"), office.dir().join("others"));
+    let stands = |office: &mut Office, folder: &std::path::Path| {
+        let found = office.store.standing_copy(folder, &open_to_all());
+        found.unwrap().map(|p| p.copy)
+    };
+    assert_eq!(stands(&mut office, &folder), None, "there is none yet");
+    let first = office.store.back_up(&folder, &open_to_all()).unwrap();
+    let real = first.path.canonicalize().unwrap();
+    office.set_clock(office.clock() + DAY);
+    assert_eq!(stands(&mut office, &folder), Some(real.clone()));
+    assert_eq!(
+        last_proven(&office.path()).unwrap().at,
+        office.clock(),
+        "it is as good as one of today"
+    );
+    assert_eq!(stands(&mut office, &other), None, "that folder has none");
+    let sealed = office.store.standing_copy(&folder, &sealed_for_one());
+    assert_eq!(sealed.unwrap(), None, "it lies open");
+    rename_siti(&mut office, "Siti Baru");
+    assert_eq!(stands(&mut office, &folder), None, "something was written");
+    office.set_clock(office.clock() + DAY);
+    let second = office.store.back_up(&folder, &open_to_all()).unwrap();
+    let real = second.path.canonicalize().unwrap();
+    assert_eq!(stands(&mut office, &folder), Some(real));
+    fs::write(&second.path, "cut").unwrap();
+    assert_eq!(stands(&mut office, &folder), None, "it was cut off since");
+}
+
+/// Keys to seal for, none of a real person.
+fn sealed_for_one() -> bina::store::Recipients {
+    let mut all = open_to_all();
+    all.read(&age::x25519::Identity::generate().to_public().to_string())
+        .unwrap();
+    all
+}

@@ -83,3 +83,51 @@ fn twenty_thousand_lines_of_xlsx_take_seconds_and_two_hundred_megabytes_at_most(
     assert!(busy <= 3 * AIM, "{busy:?}");
     assert!((1..=200).contains(&most), "{most} MB");
 }
+
+/// Runs it to its end; what it said, and the most memory it had in megabytes.
+fn watched(office: &Office, args: &[&str]) -> (Vec<u8>, u64) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bina"));
+    command.arg("--store").arg(office.store()).args(args);
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let mut out = child.stdout.take().unwrap();
+    let id = child.id();
+    let reader = std::thread::spawn(move || {
+        let mut bytes = vec![];
+        std::io::Read::read_to_end(&mut out, &mut bytes).unwrap();
+        bytes
+    });
+    let mut most = 0;
+    while child.try_wait().unwrap().is_none() {
+        most = most.max(peak(id).unwrap_or(0));
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    assert!(child.wait().unwrap().success(), "{args:?}");
+    (reader.join().unwrap(), most)
+}
+
+#[test]
+#[ignore = "a measure, run by .ci/run"]
+fn an_export_of_twenty_thousand_people_takes_no_more_memory_than_one_of_none() {
+    let office = Office::new();
+    let path = office.dir.path().join("kader.xlsx");
+    std::fs::write(&path, long_file()).unwrap();
+    let file = path.to_str().unwrap();
+    let role = ["--role", LURAH];
+    let nothing = watched(&office, &[&role[..], &["export", "skpd"]].concat());
+    watched(
+        &office,
+        &[&role[..], &["--json", "import", "person", file, "--commit"]].concat(),
+    );
+    for format in ["csv", "csv-excel", "json", "xlsx"] {
+        let args = ["export", "person", "--format", format];
+        let (bytes, most) = watched(&office, &[&role[..], &args].concat());
+        println!(
+            "{format}: {} bytes in {most} MB, nothing in {} MB; aim: 30 MB in release",
+            bytes.len(),
+            nothing.1
+        );
+        assert!(bytes.len() > 500_000, "{format}: {}", bytes.len());
+        // A list of ids and what the engine keeps of pages; not the file.
+        assert!(most <= nothing.1 + 14, "{format}: {most} MB");
+    }
+}

@@ -218,3 +218,44 @@ fn the_first_who_comes_in_finds_the_periods_open_and_is_not_the_one_who_opened_t
     );
     assert_eq!(maintain(&office)["obligations"], 0);
 }
+
+#[test]
+fn a_second_copy_of_the_same_is_told_of_and_not_made() {
+    let office = Office::new();
+    let first = copy_in(&office);
+    let folder = office.dir.path().join("copies");
+    let backup = ["backup", folder.to_str().unwrap()];
+    let told = run(&office, &backup);
+    assert_eq!(told.status.code(), Some(0), "{}", words(&told.stderr));
+    let said = words(&told.stdout);
+    assert!(
+        said.contains("tidak ada yang berubah") && said.contains(&first),
+        "{said}"
+    );
+    let data = office.data(ADMIN, &backup);
+    assert_eq!(data["unchanged"], true);
+    office.data(ADMIN, &["skpd", "add", "code=X1", "name=Baru"]);
+    let told = words(&run(&office, &backup).stdout);
+    assert!(told.contains("SHA-256"), "{told}");
+}
+
+#[test]
+fn a_check_goes_on_from_the_last_when_asked_and_says_so() {
+    let office = Office::new();
+    let check = |args: &[&str]| words(&run(&office, &[&["check"], args].concat()).stdout);
+    assert!(!check(&[]).contains("melanjutkan"));
+    let since = check(&["--since"]);
+    assert!(
+        since.contains("0 jejak dan 0 catatan diperiksa, 0 temuan")
+            && since.contains("bina check --whole"),
+        "{since}"
+    );
+    assert!(!check(&["--whole"]).contains("melanjutkan"));
+    let both = run(&office, &["check", "--whole", "--since"]);
+    assert_eq!(both.status.code(), Some(2));
+    let verify = words(&run(&office, &["--lang", "en", "audit", "verify", "--since"]).stdout);
+    assert!(
+        verify.contains("went on from the proof of the whole"),
+        "{verify}"
+    );
+}

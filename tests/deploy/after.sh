@@ -3,6 +3,7 @@
 [ "$(stat -c '%a %U' /var/lib/bina/bina.db)" = '600 bina' ]
 [ -f /var/lib/bina/bina.db.before-restore ]
 [ -L /etc/systemd/system/timers.target.wants/bina-backup.timer ]
+[ -L /etc/systemd/system/timers.target.wants/bina-check.timer ]
 [ -L /etc/systemd/system/timers.target.wants/bina-maintenance.timer ]
 [ "$(find /var/backups/bina -name 'bina-*.db' | wc -l)" = 1 ]
 (cd /var/backups/bina && sha256sum --check --quiet ./*.sha256)

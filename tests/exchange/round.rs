@@ -154,3 +154,28 @@ fn comes_back(first: &mut Store, dir: &Path, format: Format) -> Vec<&'static str
     assert!(load(&mut second, &parts).is_err());
     bare.iter().map(|part| part.entity.name).collect()
 }
+
+#[test]
+fn json_is_laid_out_as_its_writer_lays_out_the_whole() {
+    let mut office = Office::new();
+    for name in ["task", "person", "award", "incident"] {
+        let seat = office.seat("admin");
+        let export = Export {
+            query: Query::of(entity(name)),
+            format: Format::Json,
+            unmasked: None,
+        };
+        let Ok((bytes, count)) = export::write(&mut office.store, seat, &export) else {
+            continue;
+        };
+        let read: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        assert_eq!(read["data"].as_array().unwrap().len(), count, "{name}");
+        let mut whole = serde_json::to_vec_pretty(&read).unwrap();
+        whole.push(b'\n');
+        assert_eq!(
+            String::from_utf8(bytes).unwrap(),
+            String::from_utf8(whole).unwrap(),
+            "{name}"
+        );
+    }
+}

@@ -8,9 +8,9 @@ use rusqlite::Connection;
 
 use crate::token::Token;
 
-/// Functions of SQLite that the store uses with the columns they answer, the number of a row, and the row that an upsert did
-/// not insert.
-const FUNCTIONS: [&str; 19] = [
+/// Functions of SQLite that the store uses with the columns they answer, the number of a row, the row that an upsert did not
+/// insert, and the window on the index of names.
+const FUNCTIONS: [&str; 21] = [
     "coalesce",
     "count",
     "excluded",
@@ -25,10 +25,12 @@ const FUNCTIONS: [&str; 19] = [
     "pragma_table_info",
     "replace",
     "rowid",
+    "search_window",
     "seqno",
     "string_agg",
     "substr",
     "sum",
+    "term",
     "value",
 ];
 

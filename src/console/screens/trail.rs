@@ -183,6 +183,8 @@ pub enum ProofMsg {
 #[derive(Debug, Default)]
 pub struct Proof {
     verdict: Option<Verdict>,
+    /// Whether it was asked for: it is work that nobody starts by looking in.
+    is_asked: bool,
 }
 
 impl Screen for Proof {
@@ -202,21 +204,16 @@ impl Screen for Proof {
         action != Action::Remind
     }
 
-    /// Once asked it stays: making every hash again is work, and others commit all the time.
-    fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<ProofMsg>> {
-        if self.verdict.is_some() {
-            return vec![];
-        }
-        vec![Effect::ask(VerifyTrail, ProofMsg::Verdict)]
-    }
-
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<ProofMsg>> {
         match action {
             Action::Back => vec![Effect::Close],
-            Action::Open => vec![
-                Effect::good(t("diperiksa lagi", "checked again")),
-                Effect::ask(VerifyTrail, ProofMsg::Verdict),
-            ],
+            Action::Open => {
+                let again = self.verdict.take();
+                self.is_asked = true;
+                let said = again.map(|_| Effect::good(t("diperiksa lagi", "checked again")));
+                let ask = Effect::ask(VerifyTrail, ProofMsg::Verdict);
+                said.into_iter().chain([ask]).collect()
+            }
             _ => vec![],
         }
     }
@@ -228,11 +225,22 @@ impl Screen for Proof {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let Some(verdict) = &self.verdict else {
-            let words = t(
-                "Memeriksa setiap jejak …",
-                "Checking every row of the trail …",
-            );
-            return frame.render_widget(Paragraph::new(words.get(cx.lang)), area);
+            let again = key::named(Action::Open, Context::Map);
+            let words = if self.is_asked {
+                t(
+                    "Memeriksa setiap jejak …",
+                    "Checking every row of the trail …",
+                )
+                .into()
+            } else {
+                t(
+                    "Setiap jejak dihitung ulang dan setiap catatan dicocokkan. {} memulainya.",
+                    "Every row of the trail is made again and every record held against it. {} begins.",
+                )
+                .with([again])
+            };
+            let words = Paragraph::new(words.get(cx.lang)).wrap(Wrap { trim: false });
+            return frame.render_widget(words, area);
         };
         let words = t(
             "{} jejak dan {} catatan diperiksa, {} temuan. {} memeriksa lagi.",

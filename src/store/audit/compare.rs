@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::verify::{Finding, Verdict};
+use super::verdict::{Finding, Verdict};
 use super::{ACCESS, Entry, STATE};
+use crate::domain::model;
 use crate::domain::model::ENTITIES;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
@@ -15,15 +16,18 @@ use crate::domain::schema::workflow;
 use crate::store::audit::change::PLACE;
 use crate::store::audit::naming;
 use crate::store::engine::database;
-use crate::store::engine::database::{Connection, Row};
+use crate::store::engine::database::{Connection, OptionalExtension, Row};
 use crate::store::engine::error::Result;
 use crate::store::engine::row;
 use crate::store::engine::row::lossy;
 use crate::text::{Lang, Message, t};
 
+/// The entity and the id of a record.
+pub type Key = (String, String);
+
 /// Records of a region by entity and id, as its audit rows leave them.
 #[derive(Default)]
-pub struct Told(BTreeMap<(String, String), Account>);
+pub struct Told(BTreeMap<Key, Account>);
 
 /// The last version of a record, its moment, and its state and fields.
 #[derive(Default)]
@@ -48,11 +52,21 @@ impl Told {
         account.at = entry.at;
         account.fields.insert(entry.field, entry.after);
     }
+
+    /// The records it tells of.
+    pub fn into_keys(self) -> impl Iterator<Item = Key> {
+        self.0.into_keys()
+    }
 }
 
 impl Account {
     fn says(&self, field: &str) -> Option<&str> {
         self.fields.get(field)?.as_deref()
+    }
+
+    /// Whether the record is of a region, as its rows there say.
+    fn is_of(&self, region: &str) -> bool {
+        self.says(PLACE).is_none_or(|place| place == region)
     }
 }
 
@@ -101,27 +115,83 @@ pub fn hold(db: &Connection, region: &str, mut told: Told, verdict: &mut Verdict
             verdict.records += 1;
             let stored = stored(entity, &row)?;
             let account = told.0.remove(&(name.to_owned(), stored.id.clone()));
-            let message = match account {
-                Some(account) => match differs(entity, &stored, &account) {
-                    None if named => derived(db, entity, region, &stored)?,
-                    found => found,
-                },
-                None => Some(t("catatan tanpa jejak", "the record has no audit rows").into()),
-            };
+            let message = judged(db, (entity, named), region, &stored, account.as_ref())?;
             let found = message.map(|m| finding(region, name, &stored.id, m));
             verdict.findings.extend(found);
         }
     }
-    let gone = t(
+    // What went to another office is held against the rows that it has there.
+    let lost = told
+        .0
+        .into_iter()
+        .filter(|(_, account)| account.is_of(region));
+    let lost = lost.map(|((entity, record), _)| gone(region, &entity, &record));
+    verdict.findings.extend(lost);
+    Ok(())
+}
+
+/// As [`hold`], of one record of the region that is told with all its rows.
+pub fn hold_again(
+    db: &Connection,
+    region: &str,
+    key: &Key,
+    mut told: Told,
+    verdict: &mut Verdict,
+) -> Result<()> {
+    let (name, id) = key;
+    let account = told.0.remove(key);
+    let known = model::find(name);
+    let stored = known
+        .map(|entity| one(db, entity, region, id))
+        .transpose()?;
+    let (Some(entity), Some(stored)) = (known, stored.flatten()) else {
+        let lost = account
+            .filter(|a| a.is_of(region))
+            .map(|_| gone(region, name, id));
+        verdict.findings.extend(lost);
+        return Ok(());
+    };
+    verdict.records += 1;
+    let named = naming::fits(db)?;
+    let message = judged(db, (entity, named), region, &stored, account.as_ref())?;
+    let found = message.map(|m| finding(region, name, id, m));
+    verdict.findings.extend(found);
+    Ok(())
+}
+
+fn one(db: &Connection, entity: &Entity, region: &str, id: &str) -> Result<Option<Stored>> {
+    let (columns, name) = (columns(entity), entity.name);
+    let sql = format!("SELECT {columns} FROM {name} WHERE region = ?1 AND id = ?2");
+    let mut statement = db.prepare_cached(&sql)?;
+    Ok(statement
+        .query_row((region, id), |row| stored(entity, row))
+        .optional()?)
+}
+
+/// What is wrong with a record; `named` says that names are made of the words of this program.
+fn judged(
+    db: &Connection,
+    (entity, named): (&'static Entity, bool),
+    region: &str,
+    stored: &Stored,
+    account: Option<&Account>,
+) -> Result<Option<Message>> {
+    let Some(account) = account else {
+        let words = t("catatan tanpa jejak", "the record has no audit rows");
+        return Ok(Some(words.into()));
+    };
+    match differs(entity, stored, account) {
+        None if named => derived(db, entity, region, stored),
+        found => Ok(found),
+    }
+}
+
+fn gone(region: &str, entity: &str, record: &str) -> Finding {
+    let words = t(
         "catatan hilang, jejaknya masih ada",
         "the record is gone, its audit rows are there",
     );
-    // What went to another office is held against the rows that it has there.
-    let here = |account: &Account| account.says(PLACE).is_none_or(|place| place == region);
-    let lost = told.0.into_iter().filter(|(_, account)| here(account));
-    let lost = lost.map(|((entity, record), _)| finding(region, &entity, &record, gone.into()));
-    verdict.findings.extend(lost);
-    Ok(())
+    finding(region, entity, record, words.into())
 }
 
 fn finding(region: &str, entity: &str, record: &str, message: Message) -> Finding {

@@ -8,9 +8,9 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use super::verify::{Finding, Verdict, hex};
+use super::verdict::{Finding, Verdict, hex};
 use crate::domain::format;
-use crate::store::engine::database::Connection;
+use crate::store::engine::database::{Connection, Rows};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::store::Store;
 use crate::text::{Message, t};
@@ -97,7 +97,7 @@ impl Store {
 pub fn head(db: &Connection) -> Result<Line> {
     let tx = db.unchecked_transaction()?;
     let all = tx.query_row("SELECT count(*) FROM operation", [], |r| r.get(0))?;
-    line(&tx, all)
+    line_with(&tx, all, &|sha| chains_now(&tx, sha))
 }
 
 fn differs(now: &Line, then: &Line, filed: &Line) -> Option<Message> {
@@ -129,10 +129,18 @@ fn differs(now: &Line, then: &Line, filed: &Line) -> Option<Message> {
 
 /// The line for the first so many operations, in the order they were committed, whatever their clock said.
 fn line(db: &Connection, sequence: i64) -> Result<Line> {
+    line_with(db, sequence, &|sha| chains(db, sequence, sha))
+}
+
+fn line_with(
+    db: &Connection,
+    sequence: i64,
+    chains: &dyn Fn(&mut Sha256) -> Result<()>,
+) -> Result<Line> {
     let mut sha = Sha256::new();
     let mut last = of_itself(db, &mut sha)?;
     last = operations(db, sequence, &mut sha)?.unwrap_or(last);
-    chains(db, sequence, &mut sha)?;
+    chains(&mut sha)?;
     Ok(Line {
         sequence,
         root: hex(&sha.finalize()),
@@ -174,7 +182,21 @@ fn chains(db: &Connection, sequence: i64, sha: &mut Sha256) -> Result<()> {
          ON l.region = a.region AND l.seq = a.seq ORDER BY a.region"
     );
     let mut statement = db.prepare_cached(&sql)?;
-    let mut rows = statement.query([sequence])?;
+    hash_chains(statement.query([sequence])?, sha)
+}
+
+/// Where each region's chain stands, by its last row: read by itself, however many came before.
+fn chains_now(db: &Connection, sha: &mut Sha256) -> Result<()> {
+    let sql = "WITH RECURSIVE place (region) AS (SELECT min(region) FROM audit UNION ALL \
+         SELECT (SELECT min(n.region) FROM audit n WHERE n.region > place.region) FROM place \
+         WHERE place.region IS NOT NULL) \
+         SELECT a.region, a.seq, hex(a.hash) FROM place JOIN audit a ON a.region = place.region \
+         AND a.seq = (SELECT max(l.seq) FROM audit l WHERE l.region = place.region) ORDER BY a.region";
+    let mut statement = db.prepare_cached(sql)?;
+    hash_chains(statement.query([])?, sha)
+}
+
+fn hash_chains(mut rows: Rows<'_>, sha: &mut Sha256) -> Result<()> {
     while let Some(row) = rows.next()? {
         let (region, hash): (String, String) = (row.get(0)?, row.get(2)?);
         sha.update(format!("chain {region} {} {hash}\n", row.get::<i64>(1)?));

@@ -9,7 +9,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::signed::NAME;
 use crate::store::audit::BY;
 use crate::store::audit::access_log;
-use crate::store::audit::{ACCESS, Verdict};
+use crate::store::audit::{ACCESS, Extent, Verdict};
 use crate::store::engine::database::OptionalExtension;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
@@ -139,13 +139,13 @@ impl Store {
         Ok(())
     }
 
-    /// The verdict on the whole store, for those who audit.
+    /// The verdict on the store, for those who audit.
     ///
     /// # Errors
     /// Forbidden when the role does not audit.
     pub fn verify_as(&mut self, appointment: Uuid) -> Result<Verdict> {
         self.auditor(appointment)?;
-        self.verify()
+        self.verify_extent(Extent::Fitting)
     }
 
     fn auditor(&mut self, appointment: Uuid) -> Result<Actor> {

@@ -1,41 +1,29 @@
 //! Verification: every hash is made again, and every record is held against what its audit rows say.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
+use super::checkpoint::{Checkpoint, Ends, Extent};
+use super::verdict::{Finding, Verdict, hex};
 use super::{Chain, Entry};
-use crate::domain::model;
 use crate::domain::model::{ENTITIES, data_request};
-use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Record;
 use crate::store::audit::change::PLACES;
-use crate::store::audit::compare::{Told, hold};
+use crate::store::audit::compare::{Key, Told, hold, hold_again};
 use crate::store::engine::database;
 use crate::store::engine::database::{Connection, Row};
 use crate::store::engine::error::Result;
 use crate::store::engine::row::lossy;
 use crate::store::engine::store::Store;
-use crate::text::{Message, t};
+use crate::text::t;
 
-/// Something that is not as it was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    pub region: String,
-    pub entity: String,
-    /// The id of the record, as it stands in the store.
-    pub record: String,
-    pub message: Message,
-}
-
-/// What verification saw.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Verdict {
-    /// Audit rows whose hash was made again.
-    pub rows: usize,
-    /// Records held against their audit rows.
-    pub records: usize,
-    pub findings: Vec<Finding>,
+/// What a walk along the chains found, how far it came, and which records the rows it saw tell of.
+#[derive(Default)]
+pub struct Walked {
+    pub verdict: Verdict,
+    pub ends: Ends,
+    /// Where it went on from a checkpoint.
+    pub touched: Vec<Key>,
 }
 
 /// The end of one region's chain.
@@ -56,6 +44,16 @@ impl Store {
         verify(&self.read, self.root.as_str())
     }
 
+    /// As [`Store::verify`], as far as the extent asks.
+    ///
+    /// # Errors
+    /// As [`Store::verify`].
+    pub fn verify_extent(&mut self, extent: Extent) -> Result<Verdict> {
+        let from = self.checkpoint(extent)?;
+        let walked = walk_from(&self.read, self.root.as_str(), from.as_ref())?;
+        Ok(walked.verdict)
+    }
+
     /// The heads of all chains.
     ///
     /// # Errors
@@ -66,17 +64,72 @@ impl Store {
 }
 
 /// As [`Store::verify`], of a store that is open here alone.
-pub fn verify(db: &Connection, root: &str) -> Result<Verdict> {
+fn verify(db: &Connection, root: &str) -> Result<Verdict> {
+    walk_from(db, root, None).map(|walked| walked.verdict)
+}
+
+/// As [`verify`], from a checkpoint on where there is one that fits.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn walk_from(db: &Connection, root: &str, from: Option<&Checkpoint>) -> Result<Walked> {
     let tx = db.unchecked_transaction()?;
-    let mut verdict = Verdict::default();
-    check_file(&tx, root, &mut verdict)?;
-    let mut erasures = Erasures::default();
-    for region in regions(&tx)? {
-        let told = walk(&tx, &region, &mut erasures, &mut verdict)?;
-        hold(&tx, &region, told, &mut verdict)?;
+    match from {
+        Some(from) if from.fits(&tx)? => walk_on(&tx, from),
+        _ => walk_whole(&tx, root),
     }
-    verdict.findings.extend(erasures.not_asked());
-    Ok(verdict)
+}
+
+fn walk_whole(db: &Connection, root: &str) -> Result<Walked> {
+    let mut walked = Walked::default();
+    check_file(db, root, &mut walked.verdict)?;
+    let mut erasures = Erasures::default();
+    for region in regions(db)? {
+        let start = Chain::default();
+        let (told, end) = walk(db, (&region, start), &mut erasures, &mut walked.verdict)?;
+        hold(db, &region, told, &mut walked.verdict)?;
+        walked.ends.insert(region, end);
+    }
+    walked.verdict.findings.extend(erasures.not_asked());
+    Ok(walked)
+}
+
+/// The rows that came since, and the records that they tell of with all their rows.
+fn walk_on(db: &Connection, from: &Checkpoint) -> Result<Walked> {
+    let mut walked = Walked::default();
+    walked.verdict.since = Some(from.whole_at);
+    let mut regions: BTreeSet<String> = from.regions().cloned().collect();
+    regions.extend(heads(db)?.into_iter().map(|head| head.region));
+    let mut erasures = Erasures::default();
+    for region in regions {
+        let start = from.end(&region);
+        let (told, end) = walk(db, (&region, start), &mut erasures, &mut walked.verdict)?;
+        for key in told.into_keys() {
+            let mut all = Told::default();
+            rows_of(db, &region, &key.1, |entry| all.hear(entry))?;
+            hold_again(db, &region, &key, all, &mut walked.verdict)?;
+            walked.touched.push(key);
+        }
+        walked.ends.insert(region, end);
+    }
+    walked.verdict.findings.extend(erasures.not_asked());
+    Ok(walked)
+}
+
+/// Hands on each row that a region's chain has of a record.
+fn rows_of(
+    db: &Connection,
+    region: &str,
+    record: &str,
+    mut hand_on: impl FnMut(Entry),
+) -> Result<()> {
+    let sql = format!("{ENTRIES} = ?1 AND a.record = ?2 ORDER BY a.seq");
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query((region, record))?;
+    while let Some(row) = rows.next()? {
+        hand_on(entry(&row)?);
+    }
+    Ok(())
 }
 
 /// As [`Store::heads`].
@@ -91,14 +144,6 @@ pub fn heads(db: &Connection) -> Result<Vec<Head>> {
         })
     })?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)
-}
-
-/// Bytes in hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut s, b| {
-        write!(s, "{b:02x}").ok();
-        s
-    })
 }
 
 /// Tables and indices agree with each other: a list that is read by an index shows what stands in the table.
@@ -168,23 +213,17 @@ impl Erasures {
     }
 }
 
-/// Walks a chain from its first row; the first break of it is reported, not each row after.
+/// Walks a chain from where a proof stood; the first break of it is reported, not each row after.
 fn walk(
     db: &Connection,
-    region: &str,
+    (region, mut end): (&str, Chain),
     erasures: &mut Erasures,
     verdict: &mut Verdict,
-) -> Result<Told> {
-    let mut statement = db.prepare_cached(&format!("{ENTRIES} = ?1 ORDER BY a.seq"))?;
-    let mut rows = statement.query([region])?;
-    let (mut told, mut end, mut broken) = (
-        Told::default(),
-        Chain {
-            seq: 0,
-            hash: [0; 32],
-        },
-        false,
-    );
+) -> Result<(Told, Chain)> {
+    let sql = format!("{ENTRIES} = ?1 AND a.seq > ?2 ORDER BY a.seq");
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query((region, end.seq))?;
+    let (mut told, mut broken) = (Told::default(), false);
     while let Some(row) = rows.next()? {
         let (entry, hash) = (entry(&row)?, row.get::<Vec<u8>>(15)?);
         verdict.rows += 1;
@@ -204,7 +243,7 @@ fn walk(
     if !broken && (head.seq != end.seq || head.hash != end.hash) {
         verdict.findings.push(cut_off(region, end.seq, head.seq));
     }
-    Ok(told)
+    Ok((told, end))
 }
 
 fn entry(row: &Row<'_>) -> database::Result<Entry> {
@@ -287,12 +326,5 @@ fn cut_off(region: &str, seq: i64, head: i64) -> Finding {
         entity: "audit".to_owned(),
         record: region.to_owned(),
         message: words.with([seq.into(), head.into()]),
-    }
-}
-
-/// Which entity a finding speaks of, when the program knows it.
-impl Finding {
-    pub fn known(&self) -> Option<&'static Entity> {
-        model::find(&self.entity)
     }
 }

@@ -2,12 +2,14 @@
 
 use std::path::{Component, Path};
 
-use crate::domain::model::{ENTITIES, document, fund};
+use crate::domain::model::{ENTITIES, document, fund, ledger as ledger_line};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
-use crate::store::audit::{self, Finding, Verdict};
-use crate::store::backup::copy_file;
-use crate::store::engine::database::{Connection, OptionalExtension};
+use crate::store::audit::checkpoint::Ends;
+use crate::store::audit::compare::Key;
+use crate::store::audit::{self, Checkpoint, Extent, Finding, Verdict};
+use crate::store::backup::{copy_file, search};
+use crate::store::engine::database::{Connection, OptionalExtension, ToSql};
 use crate::store::engine::error::Result;
 use crate::store::engine::row;
 use crate::store::engine::store::Store;
@@ -38,6 +40,18 @@ impl Store {
         content(&self.read, self.root.as_str())
     }
 
+    /// As [`Store::content`], as far as the extent asks; lays down how far the store is proven then. What could not be laid
+    /// down is proven again.
+    ///
+    /// # Errors
+    /// As [`Store::check`].
+    pub fn content_extent(&mut self, extent: Extent) -> Result<(Verdict, std::io::Result<()>)> {
+        let from = self.checkpoint(extent)?;
+        let (verdict, ends) = content_from(&self.read, self.root.as_str(), from.as_ref())?;
+        let noted = self.note_checkpoint(&verdict, &ends);
+        Ok((verdict, noted))
+    }
+
     /// Checks what lies around the store and goes with no copy: the files of documents and the list of SSH keys.
     ///
     /// # Errors
@@ -57,19 +71,55 @@ impl Store {
 
 /// As [`Store::content`], of a store that is open here alone.
 pub(in crate::store) fn content(db: &Connection, root: &str) -> Result<Verdict> {
-    let mut verdict = audit::verify(db, root)?;
+    content_from(db, root, None).map(|(verdict, _)| verdict)
+}
+
+/// As [`content`], from a checkpoint on where there is one that fits; answers where the chains stand.
+pub(in crate::store) fn content_from(
+    db: &Connection,
+    root: &str,
+    from: Option<&Checkpoint>,
+) -> Result<(Verdict, Ends)> {
+    let mut walked = audit::walk_from(db, root, from)?;
     let mut found = shape::differences(db)?;
-    found.extend(foreign_keys(db)?);
+    if walked.verdict.since.is_none() {
+        found.extend(everywhere(db)?);
+    } else {
+        found.extend(of_touched(db, &walked.touched)?);
+    }
+    walked.verdict.findings.extend(found);
+    Ok((walked.verdict, walked.ends))
+}
+
+/// What every row is asked for.
+fn everywhere(db: &Connection) -> Result<Vec<Finding>> {
+    let mut found = foreign_keys(db)?;
     for entity in ENTITIES {
-        for field in entity.fields {
-            if let Some(target) = field.reference() {
-                found.extend(dangling(db, entity, field, target)?);
-            }
+        for (field, target) in row::references(entity) {
+            found.extend(dangling(db, entity, (field, target), None)?);
         }
     }
     found.extend(ledgers(db)?);
-    verdict.findings.extend(found);
-    Ok(verdict)
+    found.extend(search::differences(db)?);
+    Ok(found)
+}
+
+/// The same of the records that were touched.
+fn of_touched(db: &Connection, touched: &[Key]) -> Result<Vec<Finding>> {
+    let mut found = vec![];
+    for (name, id) in touched {
+        for entity in ENTITIES.iter().filter(|e| e.name == *name) {
+            for (field, target) in row::references(entity) {
+                found.extend(dangling(db, entity, (field, target), Some(id))?);
+            }
+        }
+    }
+    let is_money =
+        |(name, _): &Key| [fund::ENTITY.name, ledger_line::ENTITY.name].contains(&&**name);
+    if touched.iter().any(is_money) {
+        found.extend(ledgers(db)?);
+    }
+    Ok(found)
 }
 
 /// Each document with a file and a hash, held against the file, where the store has a folder of documents.
@@ -133,20 +183,24 @@ fn foreign_keys(db: &Connection) -> Result<Vec<Finding>> {
         .collect())
 }
 
-/// References to records that are not there; the first of each field is named, with how many there are.
+/// References to records that are not there, of one record or of all; the first of each field is named, with how many there
+/// are.
 fn dangling(
     db: &Connection,
     entity: &Entity,
-    field: &Field,
-    target: &Entity,
+    (field, target): (&Field, &Entity),
+    id: Option<&str>,
 ) -> Result<Option<Finding>> {
+    let own = if id.is_some() { "t.id = ?1 AND" } else { "" };
+    let bound: Vec<&dyn ToSql> = id.iter().map(|id| id as &dyn ToSql).collect();
     let sql = format!(
-        "SELECT min(t.id), count(*) FROM {0} t WHERE t.{1} IS NOT NULL \
+        "SELECT min(t.id), count(*) FROM {0} t WHERE {own} t.{1} IS NOT NULL \
          AND NOT EXISTS (SELECT 1 FROM {2} x WHERE x.id = t.{1})",
         entity.name, field.name, target.name
     );
-    let row = db
-        .query_row(&sql, [], |r| {
+    let mut statement = db.prepare_cached(&sql)?;
+    let row = statement
+        .query_row(bound.as_slice(), |r| {
             Ok((r.get::<Option<String>>(0)?, r.get::<i64>(1)?))
         })
         .optional()?;

@@ -51,6 +51,11 @@ pub fn name(stamp: &str, sealed: bool) -> String {
     format!("bina-{stamp}.db{}", if sealed { SEALED } else { "" })
 }
 
+/// Whether a copy of this name is sealed.
+pub fn is_sealed(name: &str) -> bool {
+    name.ends_with(SEALED)
+}
+
 /// The stamp in a copy's name; none for any other file.
 fn stamp_of(name: &str) -> Option<&str> {
     let name = name.strip_suffix(SEALED).unwrap_or(name);

@@ -53,6 +53,15 @@ fn own_numbers(kind: i64, region: &Code) -> Range<i64> {
     first..first + PLACES
 }
 
+/// Whether a number is one of those that records of an entity have in exactly this region.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn is_of(db: &Connection, entity: &Entity, region: &Code, doc: i64) -> Result<bool> {
+    let kind = kind(db, entity)?;
+    Ok(kind.is_some_and(|kind| own_numbers(kind, region).contains(&doc)))
+}
+
 /// Takes in a new record.
 pub fn add(db: &Connection, record: &Record, folded: &str) -> Result<()> {
     let Some(kind) = kind(db, record.entity)? else {

@@ -6,11 +6,11 @@ mod inbox;
 pub(in crate::store) mod page;
 mod shown;
 pub(in crate::store) mod taken_back;
+mod walk;
 pub(in crate::store) mod way;
 pub(in crate::store) mod window;
 
 use way::Way;
-use window::Where;
 
 use std::borrow::Cow;
 
@@ -100,36 +100,6 @@ impl Store {
         let mut statement = self.read.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(bound), |r| row::view(query.entity, r))?;
         Ok(rows.collect::<std::result::Result<_, _>>()?)
-    }
-
-    /// Every record of a list, one after the other, by id: what leaves the store whole. The cursor and the limit of
-    /// the query do not count.
-    ///
-    /// # Errors
-    /// Forbidden when the role may not view the entity; whatever `each` answers.
-    pub fn walk<E: From<Error>>(
-        &mut self,
-        appointment: Uuid,
-        query: &Query,
-        mut each: impl FnMut(View) -> std::result::Result<(), E>,
-    ) -> std::result::Result<(), E> {
-        let reach = self.reach(appointment, query.entity)?;
-        let query = &*self.with_days(appointment, query)?;
-        let all = Where::of(query, &reach);
-        let sql = format!(
-            "SELECT {} FROM {} t{} ORDER BY t.id",
-            row::columns(query.entity),
-            query.entity.name,
-            all.sql
-        );
-        let mut statement = self.read.prepare_cached(&sql).map_err(Error::from)?;
-        let views = statement
-            .query_map(params_from_iter(all.bound), |r| row::view(query.entity, r))
-            .map_err(Error::from)?;
-        for view in views {
-            each(view.map_err(Error::from)?)?;
-        }
-        Ok(())
     }
 
     /// Everything read inside sees the store as it stood at one moment, whatever others commit meanwhile.

@@ -162,7 +162,7 @@ impl Store {
         // By login, not by name: what the audit keeps of a person must be erasable.
         let login = account.record.get(&account::LOGIN).unwrap_or_default();
         let what = format!("sesi {login}");
-        audit::note(&tx, &stroke, &field, &[what])?;
+        audit::note(&tx, &stroke, &field, [what])?;
         tx.execute(
             "UPDATE session SET ended_by = ?2 WHERE id = ?1",
             (id.to_string(), &actor.name),

@@ -18,7 +18,7 @@ use crate::store::audit::transaction;
 use crate::store::audit::{self, AuditContext};
 use crate::store::engine::database::Transaction;
 use crate::store::engine::error::{Error, Result};
-
+use crate::store::engine::list::Query;
 use crate::store::engine::row;
 use crate::store::engine::row::View;
 use crate::store::engine::store::Store;
@@ -140,8 +140,8 @@ pub(super) fn note(
     let named = people
         .iter()
         .map(|p| access_log::words(access.item(), *p, what));
-    let whats: Vec<String> = std::iter::once(what.to_owned()).chain(named).collect();
-    audit::note(tx, &stroke, &access.fields(), &whats)
+    let whats = std::iter::once(what.to_owned()).chain(named);
+    audit::note(tx, &stroke, &access.fields(), whats)
 }
 
 impl Store {
@@ -159,6 +159,25 @@ impl Store {
         let mut statement = self.read.prepare_cached(&sql)?;
         let views = statement.query_map([], |r| row::view(entity, r))?;
         Ok(views.collect::<std::result::Result<_, _>>()?)
+    }
+
+    /// The people that the records of a list are about, and how many records it has.
+    ///
+    /// # Errors
+    /// As [`Store::walk`].
+    pub fn people_within(
+        &mut self,
+        appointment: Uuid,
+        query: &Query,
+    ) -> Result<(BTreeSet<Uuid>, usize)> {
+        let ids = self.ids(appointment, query)?;
+        let mut people = BTreeSet::new();
+        for id in &ids {
+            if let Some(view) = row::find(&self.read, query.entity, *id)? {
+                people.extend(self.people_in(&[view])?);
+            }
+        }
+        Ok((people, ids.len()))
     }
 
     /// The people that records are about, as persons gave them: themselves, or behind the assignments that they name.

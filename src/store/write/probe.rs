@@ -159,7 +159,7 @@ impl Probes {
                 verb: PROBE,
             };
             let what = format!("{}: {field}", entity.name);
-            audit::note(tx, &stroke, &what, &[words(field, *id)])?;
+            audit::note(tx, &stroke, &what, [words(field, *id)])?;
         }
         Ok(())
     }

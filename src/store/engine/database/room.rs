@@ -134,6 +134,21 @@ impl Connection {
         Ok(bytes.unsigned_abs())
     }
 
+    /// Makes what stands in memory for this connection alone, also on one that only reads.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn make_temporary(&self, sql: &str) -> Result<()> {
+        let Engine::File(db) = &self.0 else {
+            return self.execute_batch(sql);
+        };
+        let reads_only: bool = db.pragma_query_value(None, "query_only", |r| r.get(0))?;
+        db.pragma_update(None, "query_only", false)?;
+        let made = self.execute_batch(sql);
+        db.pragma_update(None, "query_only", reads_only)?;
+        made
+    }
+
     /// Writes all that is there anew, so that what was removed is gone from it; false when somebody who reads stands in
     /// the way.
     ///
@@ -141,6 +156,14 @@ impl Connection {
     /// From the engine only.
     pub fn vacuum(&self) -> Result<bool> {
         self.execute_batch("VACUUM")?;
+        self.empty_log()
+    }
+
+    /// Writes what stands in the log into the file itself; false when somebody who reads stands in the way.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn empty_log(&self) -> Result<bool> {
         match &self.0 {
             Engine::File(_) => {
                 let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
