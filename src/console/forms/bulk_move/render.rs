@@ -157,7 +157,7 @@ impl BulkMoveForm {
 
     fn row_line(&self, n: usize, row: &Row, name: usize, cx: &Cx<'_>) -> Line<'static> {
         let (here, at) = self.cell();
-        let who = format::visible(&row.view.display).into_owned();
+        let who = row.view.title(cx.lang);
         let mut spans = vec![
             paint::mark(here == n, cx),
             Span::raw(format!("{:>3} {} ", n + 1, paint::fit(&who, name, false))),
