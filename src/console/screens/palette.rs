@@ -21,7 +21,7 @@ use crate::console::route::{Purpose, Route};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::{cursor, empty, paint};
+use crate::console::widgets::{cursor, empty, paint, rows};
 use crate::domain::format;
 use crate::domain::model::ENTITIES;
 use crate::domain::schema::record::Changes;
@@ -275,8 +275,6 @@ impl Screen for Palette {
             let dim = cx.theme.style(Role::Dim);
             return frame.render_widget(Line::from(Span::styled(words, dim)), body);
         }
-        let seen = cursor::in_sight(self.at, rows.len(), height);
-        let lines = rows.iter().enumerate().skip(seen.start).take(seen.len());
         let line = |(i, command): (usize, &Command)| {
             let label = format::visible(&command.label.get(cx.lang)).into_owned();
             let room = width.saturating_sub(2 + KEY);
@@ -289,6 +287,8 @@ impl Screen for Palette {
                 ),
             ])
         };
-        frame.render_widget(Paragraph::new(lines.map(line).collect::<Vec<_>>()), body);
+        let all = rows.iter().enumerate().map(line).collect();
+        let seen = rows::in_sight(all, self.at + 1, (body.width, height), cx);
+        frame.render_widget(Paragraph::new(seen), body);
     }
 }

@@ -68,7 +68,10 @@ impl Cx<'_> {
 
     /// What a role is told that adds no such records.
     pub fn why_not_added(&self, entity: &Entity) -> Message {
-        let words = t("{} tidak menambah {} di sini", "a {} cannot add a {} here");
+        let words = t(
+            "{} tidak menambah {} di sini",
+            "{} cannot add this here: {}",
+        );
         let actor = &self.seat.actor;
         let role = actor.role.title_at(&actor.region);
         words.with([role.into(), entity.label.into()])

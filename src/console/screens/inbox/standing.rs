@@ -119,7 +119,7 @@ impl Inbox {
             .insert(0, Span::raw(t("Kewajiban ", "Duties    ").get(cx.lang)));
         let words = t(
             "{} telat · Tunggakan: {} kewajiban tahun lalu (: tunggakan)",
-            "{} late · Arrears: {} obligations of earlier years (: arrears)",
+            "{} late · Obligations in arrears: {} (: arrears)",
         );
         let text = words
             .with([sum.late.into(), sum.arrears.into()])
@@ -142,7 +142,7 @@ impl Inbox {
         }
         let words = t(
             "Tunggakan: {} kewajiban tahun lalu, di sini dan di bawahnya (: tunggakan)",
-            "Arrears: {} obligations of earlier years, here and below (: arrears)",
+            "Obligations in arrears, here and below: {} (: arrears)",
         );
         let text = words.with([self.standing.arrears.into()]).get(cx.lang);
         let [rest, room] =
