@@ -237,9 +237,10 @@ fn hint_of<'a>(entity: &Entity, entry: &Entry, width: u16, cx: &Cx<'_>) -> Vec<L
         let words = numbered.iter().map(String::as_str);
         return lines_of(paint::flow(words, "  ", columns), dim);
     }
-    let mut text = match entity.is_year(entry.field) {
-        true => YEAR_LIKE.get(cx.lang).to_owned(),
-        false => takes(entry.field, cx),
+    let mut text = if entity.is_year(entry.field) {
+        YEAR_LIKE.get(cx.lang).to_owned()
+    } else {
+        takes(entry.field, cx)
     };
     if entry.masked.is_some() {
         text += t("; kosong berarti tetap", "; empty keeps it").get(cx.lang);
