@@ -9,6 +9,8 @@
 mod beside;
 #[path = "pty/kept.rs"]
 mod kept;
+#[path = "pty/lesson.rs"]
+mod lesson;
 #[path = "pty/money.rs"]
 mod money;
 #[path = "fixture/pty.rs"]

@@ -1,5 +1,6 @@
 //! The loop: perform what the console orders, draw when something changed, wait for the next event.
 
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow};
@@ -58,9 +59,18 @@ pub fn run(
     })
 }
 
+/// What the keyboard's thread hears, between two consoles of one process: crossterm's reader cannot be told to stop, and
+/// a second one would share the keys with it.
+static KEYBOARD: Mutex<Option<UnboundedReceiver<Input>>> = Mutex::new(None);
+
 /// Reads the keyboard on a thread of its own. At the end of a vanished terminal crossterm reads for ever and never
 /// answers; on this thread that costs nobody the signals, the watch and the farewell.
 fn keyboard() -> UnboundedReceiver<Input> {
+    let mut kept = KEYBOARD.lock().unwrap_or_else(PoisonError::into_inner);
+    kept.take().unwrap_or_else(listen)
+}
+
+fn listen() -> UnboundedReceiver<Input> {
     let (tell, hear) = unbounded_channel();
     std::thread::spawn(move || {
         while let Ok(input) = crossterm::event::read() {
@@ -168,6 +178,9 @@ impl Loop {
             }
         }
         self.farewell().await;
+        // The next console of this process goes on with it.
+        let mut kept = KEYBOARD.lock().unwrap_or_else(PoisonError::into_inner);
+        *kept = Some(self.input);
         match self.app.ended.take() {
             Some(why) => Err(Error::forbidden(why).into()),
             None => Ok(self.app.taught()),

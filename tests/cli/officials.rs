@@ -173,3 +173,35 @@ fn a_heading_can_be_told_and_the_right_lines_saved_alone() {
     let list = office.data(ADMIN, &["account", "list"]).to_string();
     assert!(list.contains("lurah.baru") && !list.contains("lurah.dua"));
 }
+
+/// The id of the import that was committed, as its answer says how to undo it.
+fn committed(office: &Office, sheet: &str) -> String {
+    let out = officials(office, sheet, &["--commit"]);
+    assert!(out.status.success(), "{}", words(&out.stderr));
+    let said = words(&out.stdout);
+    let (_, undo) = said.rsplit_once("--undo ").unwrap();
+    undo.trim().to_owned()
+}
+
+fn undone(office: &Office, import: &str) -> Output {
+    let args = ["--role", ADMIN, "import", "--undo", import];
+    office.bina(&args).output().unwrap()
+}
+
+#[test]
+fn a_sheet_that_was_undone_goes_in_again() {
+    let office = Office::new();
+    let good = sheet(&[&format!(
+        "Siti Aminah;P;lurah.baru;Lurah;Semampir;SK 8;{KEY}"
+    )]);
+    let import = committed(&office, &good);
+    assert!(undone(&office, &import).status.success());
+    let again = words(&undone(&office, &import).stderr);
+    assert!(
+        again.contains("sudah dibatalkan bersama impor ini"),
+        "{again}"
+    );
+    committed(&office, &good);
+    let shown = office.data(ADMIN, &["account", "show", "lurah.baru"]);
+    assert_eq!(shown["state"], "aktif", "{shown}");
+}

@@ -157,7 +157,24 @@ impl Reader {
         }
     }
 
+    /// The visit that is held as the lurah's page says meets a duty, and the notice line says which.
+    fn look_at_guidance(&mut self) {
+        let meets = match (self.guide.name, self.section.as_str()) {
+            ("lurah", "Bimbingan") => "memenuhi ",
+            ("lurah", "Guidance") => "meets ",
+            _ => return,
+        };
+        let Some(desk) = self.desk.as_mut().filter(|_| !self.is_lost) else {
+            return;
+        };
+        let screen = desk.screen();
+        if !screen.contains(meets) {
+            self.wrong(&format!("what was held meets no duty on:\n{screen}"));
+        }
+    }
+
     fn sit_down(&mut self, heading: String) {
+        self.look_at_guidance();
         self.desk = None;
         self.is_lost = false;
         self.take_a_copy();
@@ -179,9 +196,12 @@ impl Reader {
         let before = desk.screen();
         let after = desk.press(key).screen();
         let is_idle = before == after && !desk.quit;
+        // A form that is still there after a save shows beside its field why.
+        let saves = |screen: &str| ["F2 Simpan", "F2 Save"].iter().any(|w| screen.contains(w));
+        let is_kept = key == "<F2>" && saves(&before) && saves(&after);
         if is_idle {
             self.wrong(&format!("{key} does nothing on:\n{before}"));
-        } else if self.is_refused() {
+        } else if is_kept || self.is_refused() {
             self.wrong(&format!("{key} is refused:\n{after}"));
         }
     }

@@ -23,6 +23,12 @@ fn walk(demo: &std::path::Path, lang: Lang) {
     desk.shows("1/6")
         .press("<Down> <Up> g <Esc> n")
         .shows("1/6");
+    let back = match lang {
+        Lang::Id => "F3 kembali dahulu",
+        Lang::En => "First go back with F3",
+    };
+    desk.press("<F3> <Enter>").shows(back);
+    desk.press("<F3> n").shows("1/6");
     desk.press("'Rapat tutor' <Enter> 1 'pos' <Enter> <F4>");
     desk.shows("1/6").press("<Enter>").shows("1/6");
     desk.press("<F2> <Down> <Up>").shows("2/6");

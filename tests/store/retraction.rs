@@ -119,6 +119,19 @@ fn what_somebody_did_since_keeps_the_decision() {
         "“Ubah” oleh Pejabat lurah",
         "“Edit” by Pejabat lurah",
     );
+    // The task that the decision let go on.
+    let mut office = Office::new();
+    let id = decided(&mut office, "camat", "approve");
+    let task = office
+        .view("facilitation", id)
+        .record
+        .at("task")
+        .id()
+        .unwrap();
+    let rw = fields([("target", 25.into())]);
+    office.edit("lurah", "task", task, rw).unwrap();
+    let result = back(&mut office, "camat", "facilitation", id);
+    refused(result, "ditindaklanjuti pada tugas", "task");
     // What another record goes on from.
     let mut office = Office::new();
     let task = office.id(&format!("task {BANDAR}"));

@@ -116,6 +116,30 @@ fn nobody_takes_back_what_is_not_theirs_or_was_touched_since() {
 }
 
 #[test]
+fn what_a_record_that_stays_refers_to_stays_with_it() {
+    let mut office = Office::new();
+    let values = fields([("name", "Baru".into()), ("sex", "L".into())]);
+    let person = office.command("person", BANDAR, values);
+    let values = fields([
+        ("person", person.id.into()),
+        ("sector", office.id("posyandu").into()),
+        ("from_date", crate::office::day("2026-01-05").into()),
+    ]);
+    let kader = office.command("kader_teknis", BANDAR, values);
+    let (of, id) = (person.id, kader.id);
+    let op = submit(&mut office, vec![person, kader]);
+    let rw = fields([("rw", 2.into())]);
+    office.edit("perangkat", "kader_teknis", id, rw).unwrap();
+    let seat = office.seat("lurah");
+    let why = office.store.undoing(seat, op).unwrap_err();
+    assert!(
+        format!("{why:?}").contains("sudah diubah sesudahnya"),
+        "{why:?}"
+    );
+    assert_eq!(office.view("person", of).record.state.name, "aktif");
+}
+
+#[test]
 fn one_record_changed_since_stays_alone_and_is_named() {
     let mut office = Office::new();
     let person = |office: &mut Office, name: &str, nik: &str| {

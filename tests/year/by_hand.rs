@@ -187,9 +187,10 @@ const DUTIES: [(&str, &[Step]); 17] = [
         ("perangkat", ": 'penghargaan' <Enter> / 'sulastri' <Enter> <Enter> n <F2>", "memenuhi L5"),
     ]),
     ("O", &[
-        ("lurah", "@n 1 <Enter> <Enter> 'Kunjungan RW 3' <F2>", SAVED),
+        ("lurah", "@n 1 <Enter> 1 'Kunjungan RW 3' <F2>", SAVED),
         ("lurah", "s <F2>", NOBODY),
-        ("lurah", SOMEBODY, "memenuhi O"),
+        ("lurah", SOMEBODY, "Cara harus kunjungan"),
+        ("lurah", "^ <Tab> <Tab> <Tab> <Tab> <Tab> <Tab> 2 <F2>", "memenuhi O"),
     ]),
     ("F", &[
         ("lembaga", "n 1 1 'Pertemuan' <F2>", SAVED),

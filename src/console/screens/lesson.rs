@@ -16,6 +16,8 @@ use crate::text::{Message, t};
 struct Step {
     role: Role,
     told: fn() -> Message,
+    /// Where the keys that are told of do what is told.
+    at: &'static [Context],
     /// Made from the records of the steps before.
     shown: fn(&[Uuid], &Code) -> Query,
     /// It is a record that was not there before.
@@ -32,6 +34,7 @@ const STEPS: [Step; 6] = [
             );
             words.with([key::named(Action::New, Context::Today)])
         },
+        at: &[Context::Today],
         shown: |_, region| Query::of(&task::ENTITY).filter(Filter::Of(region.clone())),
         is_new: true,
     },
@@ -45,6 +48,7 @@ const STEPS: [Step; 6] = [
             let open = key::named(Action::Open, Context::Today);
             words.with([open, task::PROPOSE.letter.to_string().into()])
         },
+        at: &[Context::Today, Context::Detail],
         shown: |kept, _| past(Query::of(&task::ENTITY), kept.last(), &task::DRAF),
         is_new: false,
     },
@@ -52,12 +56,13 @@ const STEPS: [Step; 6] = [
         role: Role::Lurah,
         told: || {
             let words = t(
-                "Mintalah bantuan camat: pada tugas itu turun ke “{}”, {}.",
-                "Ask the camat for help: on that task go down to “{}”, {}.",
+                "Mintalah bantuan camat: buka tugas itu, turun ke “{}”, {}.",
+                "Ask the camat for help: open that task, go down to “{}”, {}.",
             );
             let new = empty::new_of(&facilitation::ENTITY).into();
             words.with([new, key::named(Action::Open, Context::Detail)])
         },
+        at: &[Context::Today, Context::Detail],
         shown: |kept, _| {
             let of = kept.first().copied().unwrap_or_default();
             Query::of(&facilitation::ENTITY)
@@ -78,6 +83,7 @@ const STEPS: [Step; 6] = [
                 key::named(Action::Yes, Context::Staged),
             ])
         },
+        at: &[Context::Inbox, Context::Staged],
         shown: |kept, _| {
             let all = Query::of(&facilitation::ENTITY);
             past(all, kept.last(), &facilitation::MENUNGGU)
@@ -96,6 +102,7 @@ const STEPS: [Step; 6] = [
                 key::named(Action::New, Context::List),
             ])
         },
+        at: &[Context::Inbox, Context::List, Context::Screens],
         shown: |_, region| Query::of(&guidance::ENTITY).filter(Filter::Of(region.clone())),
         is_new: true,
     },
@@ -110,6 +117,7 @@ const STEPS: [Step; 6] = [
             let new = empty::new_of(&attendee::ENTITY).into();
             words.with([open, new, guidance::HOLD.letter.to_string().into()])
         },
+        at: &[Context::List, Context::Detail],
         shown: |kept, _| {
             past(
                 Query::of(&guidance::ENTITY),
@@ -120,6 +128,18 @@ const STEPS: [Step; 6] = [
         is_new: false,
     },
 ];
+
+impl Step {
+    /// What to do; elsewhere the same keys do other things, so the way back comes first.
+    fn words(&self, context: Context) -> Message {
+        let told = (self.told)();
+        if self.at.contains(&context) {
+            return told;
+        }
+        let back = t("{} kembali dahulu. {}", "First go back with {}. {}");
+        back.with([key::named(Action::Back, context), told.into()])
+    }
+}
 
 /// The record of an earlier step, once it has left this state.
 fn past(all: Query, id: Option<&Uuid>, state: &'static State) -> Query {
@@ -186,7 +206,7 @@ impl Tutor {
         let told = match self.step() {
             None => return farewell(),
             Some(step) if step.role != role => return handed_on(step.role),
-            Some(step) => at_hand(context).unwrap_or_else(step.told),
+            Some(step) => at_hand(context).unwrap_or_else(|| step.words(context)),
         };
         t("{}/{} {}", "{}/{} {}").with([at.into(), of.into(), told.into()])
     }

@@ -9,7 +9,7 @@
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -26,22 +26,36 @@ const LUMP: usize = 1024;
 /// The terminal that standard input was, while another stands in for it.
 static REAL: Mutex<Option<OwnedFd>> = Mutex::new(None);
 
+/// The watched line, kept for the next console of this process: crossterm listens to the one it was first given.
+static WATCHED: Mutex<Option<OwnedFd>> = Mutex::new(None);
+
 /// Puts a watched line in place of standard input, which is in raw mode by now.
 ///
 /// # Errors
 /// When no pseudo-terminal can be had; standard input is as it was.
 pub fn watch() -> io::Result<()> {
     let real = rustix::io::dup(stdin())?;
-    let (near, far) = pair()?;
-    // No cooking on the way: raw as the terminal itself is.
-    tcsetattr(&far, OptionalActions::Now, &tcgetattr(stdin())?)?;
-    let typed = File::from(rustix::io::dup(&real)?);
+    let mut watched = WATCHED.lock().unwrap_or_else(PoisonError::into_inner);
+    let far = match watched.take() {
+        Some(far) => far,
+        None => lay(&real)?,
+    };
     dup2_stdin(&far)?;
+    *watched = Some(far);
     if let Ok(mut kept) = REAL.lock() {
         *kept = Some(real);
     }
-    thread::spawn(move || carry(typed, File::from(near)));
     Ok(())
+}
+
+/// Begins to carry over what is typed at a terminal; answers the end where it is heard.
+fn lay(real: &OwnedFd) -> io::Result<OwnedFd> {
+    let (near, far) = pair()?;
+    // No cooking on the way: raw as the terminal itself is.
+    tcsetattr(&far, OptionalActions::Now, &tcgetattr(real)?)?;
+    let typed = File::from(rustix::io::dup(real)?);
+    thread::spawn(move || carry(typed, File::from(near)));
+    Ok(far)
 }
 
 /// The end to write to, and the end that is read as a terminal.
@@ -96,7 +110,7 @@ fn carry(mut typed: File, mut near: File) {
 /// Whether something comes within this time; without one it waits for as long as it takes.
 ///
 /// # Errors
-/// When the line was given back.
+/// When the line is gone.
 fn wait(typed: &File, near: &File, patience: Option<Timespec>) -> io::Result<bool> {
     loop {
         let mut fds = [

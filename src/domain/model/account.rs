@@ -53,7 +53,9 @@ pub static ENTITY: Entity = Entity {
     title: fields![PERSON, LOGIN],
     known_by: fields![LOGIN],
     columns: fields![LANG, THEME],
-    unique: &[here(fields![LOGIN]).everywhere()],
+    // One that has ended acts no more, and who follows in the office is often given the same; whose act it was is
+    // told by the id.
+    unique: &[here(fields![LOGIN]).everywhere().live()],
     grants: &[
         grant(&[Auditor, Admin], Below, &[View], &[]),
         grant(&[Admin], Below, &[Add, Edit], &[&in_use::END]),

@@ -96,6 +96,12 @@ pub static COMPLETE: Move = complete(&[
     Ask::may(&FOLLOW_UP),
     Ask::may(&DOCUMENT),
     Ask::may(&CORRECTION),
+    // What a duty asks for is put right in the record that was noted wrong; a second one would tell of two meetings.
+    Ask::may(&GIVER),
+    Ask::may(&AUDIENCE),
+    Ask::may(&METHOD),
+    Ask::may(&INSTITUTION),
+    Ask::may(&LEMBAGA),
 ]);
 pub static EXPLAIN: Move = explain(&[&SELESAI], &SELESAI);
 

@@ -79,7 +79,7 @@ pub static ENTITY: Entity = Entity {
     title: fields![NAME],
     known_by: fields![NAME],
     columns: fields![KIND, RW, CHAIR, SK_NUMBER],
-    unique: &[here(fields![NAME])],
+    unique: &[here(fields![NAME]).live()],
     rules: &[Rule::NotFuture(SK_DATE.field())],
     in_region: Hang::Passes,
     grants: &[

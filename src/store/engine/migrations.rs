@@ -52,6 +52,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0038_source.sql"),
     include_str!("../../../migrations/0039_terminal.sql"),
     include_str!("../../../migrations/0040_province.sql"),
+    include_str!("../../../migrations/0041_name_of_the_living.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {

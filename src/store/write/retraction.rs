@@ -62,10 +62,31 @@ impl Writer<'_> {
         if format::day_of(last.at) != self.today {
             return Err(Error::invalid(None, too_late(&last)));
         }
-        match acted_on(self.db, record, last.sequence)? {
-            Some(by) => Err(Error::invalid(None, by)),
-            None => Ok(()),
+        let used = match acted_on(self.db, record, last.sequence)? {
+            Some(by) => Some(by),
+            None => self.gone_on(record, last.sequence)?,
+        };
+        used.map_or(Ok(()), |by| Err(Error::invalid(None, by)))
+    }
+
+    /// What another person did since with a record that this one is about: what was decided let them go on with it.
+    fn gone_on(&self, record: &Record, since: i64) -> Result<Option<Message>> {
+        let fields = record.entity.fields.iter();
+        for field in fields.filter(|f| f.reference().is_some_and(has_moves)) {
+            let (Some(about), Some(id)) = (field.reference(), record.value(field).id()) else {
+                continue;
+            };
+            let account = self.actor.account.to_string();
+            let found: Option<String> = self
+                .db
+                .prepare_cached(&moved_by_others(about))?
+                .query_row((id.to_string(), since, account), |r| r.get(0))
+                .optional()?;
+            if let Some(name) = found {
+                return Ok(Some(used(about, &name)));
+            }
         }
+        Ok(None)
     }
 
     /// Why this person cannot make a move now that its role may make here; none when nothing is known against it.
@@ -183,6 +204,22 @@ pub(in crate::store) fn written_since(entity: &Entity, fits: &str) -> String {
          WHERE a.region = t.region AND a.record = t.id AND a.version = t.version AND p.seq > ?2) LIMIT 1",
         entity.name
     )
+}
+
+/// A record, where another account wrote it after that place in the order of acts.
+pub(in crate::store) fn moved_by_others(entity: &Entity) -> String {
+    format!(
+        "SELECT t.display FROM {} t WHERE t.id = ?1 AND EXISTS (SELECT 1 FROM audit a \
+         JOIN operation p ON p.op_id = a.op_id \
+         WHERE a.region = t.region AND a.record = t.id AND a.version = t.version AND p.seq > ?2 AND p.account <> ?3) LIMIT 1",
+        entity.name
+    )
+}
+
+/// Whether such records are worked on from state to state; those of a register only begin and end.
+fn has_moves(entity: &Entity) -> bool {
+    let states = entity.workflow.states.iter();
+    states.filter(|s| s.live).count() > 1
 }
 
 /// The obligations that rest on a record.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::domain::model;
+use crate::domain::model::trace::END_REASON;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Kind;
 use crate::domain::schema::record::{Changes, Record, Value};
@@ -12,6 +13,7 @@ use crate::domain::schema::workflow::{Move, To};
 use crate::store::engine::database::OptionalExtension;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
+use crate::store::engine::row::View;
 use crate::store::engine::store::Store;
 use crate::store::read::query::taken_back::TAKEN_BACK;
 use crate::store::write::batch::{Command, CommandKind};
@@ -59,10 +61,22 @@ impl Store {
         // What refers to another record came after it, so it goes first.
         deeds.reverse();
         let (mut commands, mut kept) = (vec![], vec![]);
+        // What a record that stays refers to, and the name of that record.
+        let mut needed = BTreeMap::<Uuid, String>::new();
         for deed in &deeds {
-            match self.compensate(deed, op_id)? {
+            let found = row::find(&self.read, deed.entity, deed.id)?
+                .ok_or_else(|| Error::missing(deed.entity.label))?;
+            let undone = match needed.get(&deed.id) {
+                Some(holder) => Err(still_needed(&found.display, holder)),
+                None => compensate(deed, &found, op_id)?,
+            };
+            match undone {
                 Ok(more) => commands.extend(more),
-                Err(why) => kept.push(why),
+                Err(why) => {
+                    let all = references(&found.record);
+                    needed.extend(all.map(|id| (id, found.display.clone())));
+                    kept.push(why);
+                }
             }
         }
         match kept.first() {
@@ -101,51 +115,77 @@ impl Store {
         }
         Ok(deeds)
     }
+}
 
-    fn compensate(
-        &self,
-        deed: &Deed,
-        op_id: Uuid,
-    ) -> Result<std::result::Result<Vec<Command>, Message>> {
-        let found = row::find(&self.read, deed.entity, deed.id)?
-            .ok_or_else(|| Error::missing(deed.entity.label))?;
-        let version = found.record.version;
-        if version != deed.version {
-            let words = t(
-                "{} sudah diubah sesudahnya; perbaiki sendiri catatan itu",
-                "{} was changed since; correct that record on its own",
-            );
-            return Ok(Err(words.with([found.display.as_str().into()])));
-        }
-        let command = |act: CommandKind, changes: Changes| Command {
-            entity: deed.entity,
-            id: deed.id,
-            act,
-            changes,
-        };
-        match deed.verb.as_str() {
-            "add" => {
-                let freed = freed(&found.record);
-                let edits = i64::from(!freed.is_empty());
-                let (step, changes) =
-                    ending(&found.record, op_id).ok_or_else(|| no_way_back(&found.display))?;
-                let end = command(
-                    CommandKind::Move {
-                        version: version + edits,
-                        step,
-                    },
-                    changes,
-                );
-                let edit = (edits > 0).then(|| command(CommandKind::Edit { version }, freed));
-                Ok(Ok(edit.into_iter().chain([end]).collect()))
-            }
-            "edit" => Ok(Ok(vec![command(
-                CommandKind::Edit { version },
-                deed.before.clone(),
-            )])),
-            _ => Err(no_way_back(&found.display)),
-        }
+/// The commands that take one record back, or why it stays.
+fn compensate(
+    deed: &Deed,
+    found: &View,
+    op_id: Uuid,
+) -> Result<std::result::Result<Vec<Command>, Message>> {
+    if is_undone(&found.record, op_id) {
+        let words = t(
+            "{} sudah dibatalkan bersama impor ini",
+            "{} was already undone with this import",
+        );
+        return Ok(Err(words.with([found.display.as_str().into()])));
     }
+    let version = found.record.version;
+    if version != deed.version {
+        let words = t(
+            "{} sudah diubah sesudahnya; perbaiki sendiri catatan itu",
+            "{} was changed since; correct that record on its own",
+        );
+        return Ok(Err(words.with([found.display.as_str().into()])));
+    }
+    let command = |act: CommandKind, changes: Changes| Command {
+        entity: deed.entity,
+        id: deed.id,
+        act,
+        changes,
+    };
+    match deed.verb.as_str() {
+        "add" => {
+            let freed = freed(&found.record);
+            let edits = i64::from(!freed.is_empty());
+            let (step, changes) =
+                ending(&found.record, op_id).ok_or_else(|| no_way_back(&found.display))?;
+            let end = command(
+                CommandKind::Move {
+                    version: version + edits,
+                    step,
+                },
+                changes,
+            );
+            let edit = (edits > 0).then(|| command(CommandKind::Edit { version }, freed));
+            Ok(Ok(edit.into_iter().chain([end]).collect()))
+        }
+        "edit" => Ok(Ok(vec![command(
+            CommandKind::Edit { version },
+            deed.before.clone(),
+        )])),
+        _ => Err(no_way_back(&found.display)),
+    }
+}
+
+/// Whether this very operation was taken back in the record before.
+fn is_undone(record: &Record, op_id: Uuid) -> bool {
+    let says = |words: &str| record.get(&END_REASON) == Some(words);
+    record.entity.has(END_REASON.field()) && says(&format!("{TAKEN_BACK}{op_id}"))
+}
+
+/// The records that a record refers to.
+fn references(record: &Record) -> impl Iterator<Item = Uuid> + '_ {
+    let fields = record.entity.fields.iter();
+    fields.filter_map(|f| record.value(f).id())
+}
+
+fn still_needed(name: &str, holder: &str) -> Message {
+    let words = t(
+        "{} tetap ada, karena {} memakainya; perbaiki keduanya sendiri",
+        "{} stays, since {} refers to it; correct both on their own",
+    );
+    words.with([name.into(), holder.into()])
 }
 
 /// What only one record may have is given up by one that is taken back, so that the right one can have it; the audit
