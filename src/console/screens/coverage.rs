@@ -1,5 +1,7 @@
 //! The coverage map: duties × units of a year, a letter a cell, readable without colour.
 
+mod beside;
+
 use std::cmp::Reverse;
 
 use chrono::{Datelike, NaiveDate};
@@ -377,6 +379,7 @@ impl Screen for Map {
             return;
         };
         let area = self.lapsing.draw(frame, area, cx);
+        let area = beside::draw(map, self.spot.column, frame, area, cx);
         let around = if map.total().arrears > 0 { 6 } else { 5 };
         let height = usize::from(area.height).saturating_sub(around);
         let units = (0..map.units.len()).map(|row| self.unit_line(map, row, cx));

@@ -29,6 +29,8 @@ use crate::store::request::{Count, List};
 use crate::store::{Filter, Page, Query, Result, View};
 use crate::text::t;
 
+/// The widest a card is: what is counted stands beside what it counts.
+const WIDEST: usize = 100;
 /// More than any office owes in a year.
 const MOST: usize = 400;
 
@@ -280,7 +282,7 @@ impl Screen for Duties {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let duties = self.rows();
         let at = self.at.min(duties.len().saturating_sub(1));
-        let width = usize::from(area.width);
+        let width = usize::from(area.width).min(WIDEST);
         let cards: Vec<Vec<_>> = duties
             .iter()
             .enumerate()
