@@ -27,7 +27,7 @@ fn the_overview_counts_arrears_beside_the_new_year_and_opens_them() {
     walikota
         .shows("▒ 0 telat")
         .shows(&format!("{city} tunggakan"))
-        .shows("tunggakan tahun-tahun lalu");
+        .shows("tunggakan tahun sebelumnya");
     walikota
         .press("j j j j j j <Enter>")
         .shows("Tunggakan kewajiban")

@@ -268,12 +268,15 @@ impl Screen for Palette {
         let rows = self.fitting(cx);
         if rows.is_empty() {
             let words = t(
-                "Tidak ada perintah yang cocok dengan {}.",
-                "No command matches {}.",
+                "Tidak ada perintah yang cocok dengan {}; hapus ketikan, atau {} menutup.",
+                "No command matches {}; delete what was typed, or {} closes.",
             );
-            let words = words.with([self.input.value().into()]).get(cx.lang);
+            let close = key::named(Action::Close, Context::Chooser);
+            let words = words.with([self.input.value().into(), close]);
+            let words = paint::wrap(&words.get(cx.lang), width).into_iter();
+            let words = words.map(Line::from).collect::<Vec<_>>();
             let dim = cx.theme.style(Role::Dim);
-            return frame.render_widget(Line::from(Span::styled(words, dim)), body);
+            return frame.render_widget(Paragraph::new(words).style(dim), body);
         }
         let line = |(i, command): (usize, &Command)| {
             let label = format::visible(&command.label.get(cx.lang)).into_owned();

@@ -118,7 +118,7 @@ impl Inbox {
             .spans
             .insert(0, Span::raw(t("Kewajiban ", "Duties    ").get(cx.lang)));
         let words = t(
-            "{} telat · Tunggakan: {} kewajiban tahun lalu (: tunggakan)",
+            "{} telat · Tunggakan: {} kewajiban tahun sebelumnya (: tunggakan)",
             "{} late · Obligations in arrears: {} (: arrears)",
         );
         let text = words
@@ -141,7 +141,7 @@ impl Inbox {
             return area;
         }
         let words = t(
-            "Tunggakan: {} kewajiban tahun lalu, di sini dan di bawahnya (: tunggakan)",
+            "Tunggakan: {} kewajiban tahun sebelumnya, di sini dan di bawah (: tunggakan)",
             "Obligations in arrears, here and below: {} (: arrears)",
         );
         let text = words.with([self.standing.arrears.into()]).get(cx.lang);
