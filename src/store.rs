@@ -43,7 +43,7 @@ pub use read::age::AGE_STEPS;
 pub use read::awaiting::Awaiting;
 pub use read::dashboard::{Cell, Column, Coverage, Summary};
 pub use read::first_steps::StepTaken;
-pub use read::fund::{Account, Funds};
+pub use read::fund::{Account, Funds, Received};
 pub use read::harmony::Harmony;
 pub use read::recognition::{AwardRow, Recognition, TrainingRow};
 pub use read::roster::{Cadres, Missing, Office};

@@ -200,7 +200,7 @@ pub fn permit(actor: &Actor, verb: Verb, target: &Target<'_>) -> Result<Permit, 
     }
     let mut found = grants(actor.role, target.entity, verb).peekable();
     if found.peek().is_none() {
-        let who = roles_for(target.entity, verb);
+        let who = roles_at(*target, verb);
         return Err(Refusal::Role(refuse(actor, verb, target.entity, who)));
     }
     if found.any(|g| reaches(actor, g.within, target)) {

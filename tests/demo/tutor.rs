@@ -31,11 +31,8 @@ fn walk(demo: &std::path::Path, lang: Lang) {
     desk.press("<F3> n").shows("1/6");
     desk.press("'Rapat tutor' <Enter> 1 'pos' <Enter> <F4>");
     desk.shows("1/6").press("<Enter>").shows("1/6");
-    desk.press("<F2> <Down> <Up>").shows("2/6");
-    desk.press("<Enter> u")
-        .shows("2/6")
-        .press("Y <Down>")
-        .shows("3/6");
+    desk.press("<F2>").shows("2/6");
+    desk.press("<Enter> u").shows("2/6").press("Y").shows("3/6");
     let words = match lang {
         Lang::Id => ": 'tambah fasilitasi' <Enter>",
         Lang::En => ": 'new facilitation' <Enter>",
@@ -60,10 +57,7 @@ fn walk(demo: &std::path::Path, lang: Lang) {
         assert!(desk.presses < 200, "no request on:\n{}", desk.screen());
         desk.press("<Down>");
     }
-    desk.press("s <F2>")
-        .shows("4/6")
-        .press("Y <Up>")
-        .shows("5/6");
+    desk.press("s <F2>").shows("4/6").press("Y").shows("5/6");
     desk.press("g 5 n 1 1 1 1 'Tertib' <F2> <Down> <Home>")
         .shows("6/6");
     desk.press("<Enter> 2 <Enter> <F4> <Enter> <F2> s <F2> <Down>");

@@ -1,6 +1,7 @@
 //! What an office above gives is seen by the one it is for: in lists, alone, in its report and on the screen it opens on;
 //! by nobody beside it, and nobody changes it.
 
+use bina::console::route::Route;
 use bina::domain::region::Code;
 use bina::domain::rule::received::KINDS;
 use bina::domain::schema::period::Period;
@@ -139,6 +140,34 @@ fn aid_is_seen_by_the_kelurahan_and_its_camat() {
     let mut office = Office::new();
     let aid = aid(&mut office);
     is_read_by(&mut office, ("fund", aid), BOTH);
+}
+
+#[test]
+fn aid_stands_on_the_screen_and_in_the_reports_of_money_of_whom_it_is_for() {
+    let mut office = Office::new();
+    aid(&mut office);
+    for (login, place) in BELOW {
+        let seat = office.store.seats(login).unwrap().remove(0);
+        let order = ReportRequest {
+            unit: code(place),
+            period: Period::Year(2026),
+            day: office.store.today(),
+            lang: Lang::Id,
+        };
+        let expected = BOTH.contains(&login);
+        let funds = make(&mut office.store, &seat, "funds", &order).unwrap();
+        let mut rows = funds.rows.iter();
+        let told = rows.any(|r| r.last().is_some_and(|f| f.shown == "Bandar Lor"));
+        assert_eq!(told, expected, "{login} funds");
+        let summary = make(&mut office.store, &seat, "summary", &order).unwrap();
+        let mut rows = summary.rows.iter();
+        let told = rows.any(|r| r[0].shown.starts_with("Bantuan dari atas"));
+        assert_eq!(told, expected, "{login} summary");
+        let money = Some(Route::Money);
+        let mut desk = Harness::open(office.open(), login, Lang::Id, money).sized(120, 40);
+        let shown = desk.screen().contains("Dari Kota Kediri");
+        assert_eq!(shown, expected, "{login}:\n{}", desk.screen());
+    }
 }
 
 #[test]

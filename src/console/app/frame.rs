@@ -140,8 +140,23 @@ fn draw_notice(app: &App, frame: &mut Frame<'_>, line: Rect) {
     let left = app.left_words().map(|m| (Tone::Good, m));
     let awaiting = app.awaiting_words().map(|m| (Tone::Bad, m));
     let lesson = app.lesson_words().map(|m| (Tone::Good, m));
+    // Who learns hears what was done and what comes next at once.
+    let taught = match (&app.notice, &lesson) {
+        (Some((tone, done)), Some((_, next))) => {
+            let words = t("{}. {}", "{}. {}");
+            Some((
+                *tone,
+                words.with([done.clone().into(), next.clone().into()]),
+            ))
+        }
+        _ => None,
+    };
     let standing = lesson.or(others).or(left).or(awaiting);
-    let Some((tone, message)) = app.notice.as_ref().or(standing.as_ref()) else {
+    let Some((tone, message)) = taught
+        .as_ref()
+        .or(app.notice.as_ref())
+        .or(standing.as_ref())
+    else {
         return;
     };
     let role = match tone {

@@ -44,6 +44,14 @@ impl Left {
         }
     }
 
+    /// A console that is closed left it.
+    pub(super) fn found(&mut self, draft: &Draft) {
+        if !staging::is_stage(draft) {
+            self.closed.retain(|d| !is_same(d, draft));
+            self.closed.push(draft.clone());
+        }
+    }
+
     /// The draft of this record is no longer wanted.
     pub(super) fn dropped(&mut self, record: Uuid) {
         self.open.retain(|_, d| d.record != record);

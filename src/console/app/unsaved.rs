@@ -29,6 +29,8 @@ impl App {
             return;
         };
         if let Some(draft) = draft.filter(|d| self.is_for_us(d)) {
+            // Put off now, it waits as what was left here does.
+            self.left.found(&draft);
             return self.push(Route::Resume(Box::new(draft)), effects);
         }
         self.has_no_unsaved = true;

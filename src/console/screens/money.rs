@@ -19,7 +19,7 @@ use crate::domain::region::{Code, Level};
 use crate::domain::schema::record::Changes;
 use crate::domain::schema::right::Verb;
 use crate::store::request::ReadFunds;
-use crate::store::{Account, Funds, Result};
+use crate::store::{Account, Funds, Received, Result};
 use crate::text::t;
 
 /// Rows that a page key goes over.
@@ -62,12 +62,23 @@ impl Money {
         all.filter(of).collect()
     }
 
-    fn rows(&self, cx: &Cx<'_>) -> usize {
+    /// What offices above give those in sight; it stands below what is their own.
+    fn received(&self) -> impl Iterator<Item = &Received> {
+        let all = self.funds.iter().flat_map(|f| &f.received);
+        all.filter(|_| self.unit.is_none())
+    }
+
+    /// Rows of own money.
+    fn own(&self, cx: &Cx<'_>) -> usize {
         if self.shows_units(cx) {
             self.units().len()
         } else {
             self.accounts().len()
         }
+    }
+
+    fn rows(&self, cx: &Cx<'_>) -> usize {
+        self.own(cx) + self.received().count()
     }
 
     fn ask(&self) -> Vec<Effect<Msg>> {
@@ -91,6 +102,9 @@ impl Money {
 
     /// A unit opens its allocations, one of its own or a unit's only one its record.
     fn open(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
+        if let Some(nth) = self.at.checked_sub(self.own(cx)) {
+            return record(self.received().nth(nth).map(|r| &r.account));
+        }
         if !self.shows_units(cx) {
             return record(self.accounts().get(self.at).copied());
         }

@@ -9,6 +9,7 @@ use super::trace::{
     take_back, year,
 };
 use super::{ledger, mandate, region};
+use crate::domain::format;
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, NamedFor, fields};
@@ -16,7 +17,8 @@ use crate::domain::schema::evidence::{Part, When, evidence, tier};
 use crate::domain::schema::field::{
     Choice, DateField, Field, Hang, Kind, NumberField, ReferenceField, TextField, c,
 };
-use crate::domain::schema::guard::{Follow, On};
+use crate::domain::schema::guard::{Follow, Guard, GuardContext, GuardOutcome, On};
+use crate::domain::schema::look::Look;
 use crate::domain::schema::reaction::{Reaction, ReactionContext};
 use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Scope::{Below, Named, Own};
@@ -321,6 +323,11 @@ pub static ENTITY: Entity = Entity {
             .when(&[When::Is(SOURCE.field(), &["anggaran_kelurahan"])])
             .of_year(&YEAR),
     ],
+    guards: &[Guard {
+        on: &[On::Move(&REVISE)],
+        looks: &[Look::parts(&ledger::ENTITY, &ledger::FUND)],
+        judge: leaves_what_is_released,
+    }],
     late: Some(LATE_REASON.field()),
     reactions: &[
         Reaction {
@@ -336,6 +343,21 @@ pub static ENTITY: Entity = Entity {
     ],
     ..Entity::PLAIN
 };
+
+/// A ceiling below what was paid out is not even proposed.
+fn leaves_what_is_released(context: &GuardContext<'_>) -> Result<GuardOutcome, Violation> {
+    let booked: Vec<&Record> = context.of(&ledger::ENTITY).collect();
+    let released = ledger::sums_of(&booked, context.today)?.released;
+    if context.record.get(&REVISED_AMOUNT) >= Some(released) {
+        return Ok(GuardOutcome::default());
+    }
+    let words = t(
+        "sudah cair {}; pagu baru paling kecil sejumlah itu",
+        "{} was released; the new ceiling is that much at least",
+    );
+    let words = words.with([format::show_rupiah(released).into()]);
+    Err(Violation::new(REVISED_AMOUNT.field(), words))
+}
 
 /// What was decided for a year that is over stays where it was decided.
 fn is_of_the_past(fund: &Record, today: NaiveDate) -> bool {

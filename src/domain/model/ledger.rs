@@ -4,6 +4,8 @@ mod sums;
 
 pub use sums::{Effect, Line, Sums, sums};
 
+use chrono::NaiveDate;
+
 use super::fund;
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
@@ -156,19 +158,28 @@ fn adds_up(context: &GuardContext<'_>) -> Result<(), Violation> {
         .of(&ENTITY)
         .filter(|l| l.id != context.record.id)
         .collect();
-    let read = |record: &Record| {
-        let earlier = booked.iter().find(|l| Some(l.id) == record.get(&REVERSES));
-        let reverses = earlier.and_then(|r| Some((kind(r)?, r.get(&AMOUNT)?)));
-        Some(Line {
-            kind: kind(record)?,
-            amount: record.get(&AMOUNT).unwrap_or(0),
-            on: record.get(&BOOKED_ON).unwrap_or(context.today),
-            reverses,
-        })
-    };
-    let lines: Vec<Line> = booked.iter().filter_map(|l| read(l)).collect();
-    let Some(new) = read(context.record) else {
+    let Some(new) = read(context.record, &booked, context.today) else {
         return Ok(());
     };
-    sums(&lines)?.book(&new).map(drop)
+    sums_of(&booked, context.today)?.book(&new).map(drop)
+}
+
+/// The sums of the lines of one allocation.
+///
+/// # Errors
+/// As [`sums`].
+pub fn sums_of(booked: &[&Record], today: NaiveDate) -> Result<Sums, Violation> {
+    let lines = booked.iter().filter_map(|l| read(l, booked, today));
+    sums(&lines.collect::<Vec<_>>())
+}
+
+fn read(record: &Record, booked: &[&Record], today: NaiveDate) -> Option<Line> {
+    let earlier = booked.iter().find(|l| Some(l.id) == record.get(&REVERSES));
+    let reverses = earlier.and_then(|r| Some((kind(r)?, r.get(&AMOUNT)?)));
+    Some(Line {
+        kind: kind(record)?,
+        amount: record.get(&AMOUNT).unwrap_or(0),
+        on: record.get(&BOOKED_ON).unwrap_or(today),
+        reverses,
+    })
 }

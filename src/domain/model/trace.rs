@@ -236,8 +236,10 @@ pub const fn behalf(name: &'static str) -> Field {
 
 /// Why whoever drafted, changed or proposed is refused.
 pub const OWN_PROPOSAL: Text = t(
-    "yang menyusun, mengubah atau mengusulkan tidak boleh memutus; minta pejabat lain memutusnya",
-    "whoever drafted, changed or proposed it may not decide; ask another official to decide",
+    "yang menyusun, mengubah atau mengusulkan tidak boleh memutus; minta pejabat lain memutusnya, atau tolak dan biarkan \
+     orang lain menyusunnya lagi",
+    "whoever drafted, changed or proposed it may not decide; ask another official to decide, or reject it and let somebody \
+     else draft it anew",
 );
 
 /// Why a decision was taken back.

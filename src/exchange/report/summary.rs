@@ -92,21 +92,32 @@ fn money(
         .iter()
         .filter(|a| order.unit.holds(&a.region));
     let [ceiling, released, realised] = own.fold([0; 3], |[a, b, c], account| {
-        let sums = &account.sums;
+        let sums = account.to_date();
         [a + sums.ceiling, b + sums.released, c + sums.realised]
     });
-    let rows = [
+    let given = funds.received.iter();
+    let given = given.filter(|r| order.unit.holds(&r.recipient));
+    let given: Vec<_> = given.map(|r| r.account.to_date()).collect();
+    let received = (
+        t(
+            "Bantuan dari atas, cair dari pagu (Rp)",
+            "Aid from above, released of the ceiling (Rp)",
+        ),
+        given.iter().map(|s| s.ceiling).sum(),
+        given.iter().map(|s| s.released).sum(),
+    );
+    let own = [
         (
             t(
-                "Dana cair dari pagu (Rp)",
-                "Funds released of the ceiling (Rp)",
+                "Dana cair dari pagu sejak awal tahun (Rp)",
+                "Funds released of the ceiling since the year began (Rp)",
             ),
             ceiling,
             released,
         ),
         (
             t(
-                "Dana nyata dari yang cair (Rp)",
+                "Realisasi dari dana yang cair (Rp)",
                 "Funds realised of what was released (Rp)",
             ),
             released,
@@ -125,7 +136,8 @@ fn money(
             picture(percent.unwrap_or(0)),
         ]
     };
-    Ok(rows.map(row).into())
+    let received = (!given.is_empty()).then_some(received);
+    Ok(own.into_iter().chain(received).map(row).collect())
 }
 
 /// What the chart of a summary draws.

@@ -18,7 +18,7 @@ use crate::store::{Account, Error, Filter, Query, Seat, Store, View};
 use crate::text::{Lang, t};
 
 /// The columns of an allocation.
-const FUNDS: [Head; 11] = [
+const FUNDS: [Head; 12] = [
     ("region", t("Kode", "Code")),
     ("place", t("Wilayah", "Region")),
     ("year", t("Tahun", "Year")),
@@ -30,9 +30,11 @@ const FUNDS: [Head; 11] = [
     ("realised", t("Realisasi", "Realised")),
     ("percent", t("%", "%")),
     ("idle_days", t("Hari diam", "Idle days")),
+    ("recipient", t("Bantuan untuk", "Aid for")),
 ];
 
-fn account(a: &Account, order: &ReportRequest, year: i32) -> Vec<Figure> {
+/// An allocation; of one that an office above gives, for which place.
+fn account(a: &Account, recipient: Option<&str>, order: &ReportRequest, year: i32) -> Vec<Figure> {
     let percent = (a.sums.ceiling > 0).then(|| a.sums.realised * 100 / a.sums.ceiling);
     vec![
         words(a.region.as_str()),
@@ -46,6 +48,7 @@ fn account(a: &Account, order: &ReportRequest, year: i32) -> Vec<Figure> {
         rupiah(a.sums.realised),
         percent.map_or_else(|| words(""), count),
         count(a.idle_days(order.day)),
+        words(recipient.unwrap_or_default()),
     ]
 }
 
@@ -54,7 +57,11 @@ pub fn funds(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<Fi
     let funds = store.funds_in(seat.actor.appointment, order.period, order.day)?;
     let own = funds.accounts.iter();
     let own = own.filter(|a| order.unit.holds(&a.region));
-    let rows = own.map(|a| account(a, order, funds.year)).collect();
+    let own = own.map(|a| account(a, None, order, funds.year));
+    let given = funds.received.iter();
+    let given = given.filter(|r| order.unit.holds(&r.recipient));
+    let given = given.map(|r| account(&r.account, Some(&r.recipient_place), order, funds.year));
+    let rows = own.chain(given).collect();
     let title = t(
         "Dana untuk Kader Pemberdayaan Masyarakat (KPM)",
         "Funds for Kader Pemberdayaan Masyarakat (KPM)",

@@ -9,6 +9,7 @@ use crate::domain::policy::ReadScope;
 use crate::domain::region::Code;
 use crate::domain::schema::period::Period;
 use crate::domain::schema::workflow::State;
+use crate::store::engine::database::Row;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 use crate::store::engine::store::Store;
@@ -49,11 +50,27 @@ impl Account {
     }
 }
 
+impl Account {
+    /// What was decided, released and realised from the first day of its year to the end of the period.
+    pub fn to_date(&self) -> &Sums {
+        &self.stood
+    }
+}
+
+/// An allocation of an office above, for a region in reach: it is money of the giver and counts in its sums alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    pub account: Account,
+    pub recipient: Code,
+    pub recipient_place: String,
+}
+
 /// The money of one year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Funds {
     pub year: i32,
     pub accounts: Vec<Account>,
+    pub received: Vec<Received>,
     /// Ceiling, released and realised at the end of each month, from January.
     pub months: Vec<Sums>,
 }
@@ -99,6 +116,13 @@ fn plus(sum: Sums, more: &Sums) -> Sums {
     }
 }
 
+/// A year's allocations of offices above that name a region in reach, once they are decided.
+pub(in crate::store) const RECEIVED: &str =
+    "SELECT f.id, f.region, coalesce(g.name, f.region), f.source, f.activity, f.state, f.amount, r.region, r.name
+    FROM region r JOIN fund f ON f.recipient = r.id LEFT JOIN region g ON g.region = f.region
+    WHERE f.year = ?1 AND r.region >= ?2 AND r.region < ?3 AND (f.region < ?2 OR f.region >= ?3)
+    AND f.state IN ('ditetapkan', 'revisi', 'ditutup') ORDER BY r.region, f.id";
+
 /// A year's allocations in reach.
 pub(in crate::store) const ACCOUNTS: &str =
     "SELECT f.id, f.region, coalesce(g.name, f.region), f.source, f.activity, f.state, f.amount
@@ -133,50 +157,58 @@ impl Store {
         let mut funds = self.ledgers(appointment, period, day)?;
         if day < self.today() || !matches!(period, Period::Year(_)) {
             funds.accounts.retain(|a| !a.unknown);
+            funds.received.retain(|r| !r.account.unknown);
         }
         Ok(funds)
     }
 
     fn ledgers(&mut self, appointment: Uuid, period: Period, day: NaiveDate) -> Result<Funds> {
         let year = period.start().year();
-        let (start, edge) = (period.start(), period.end().min(day));
         let range = self.range_of(appointment, &fund::ENTITY)?;
-        let mut accounts = vec![];
+        let bound = [year.to_string(), range.start, range.end];
+        let within = (period.start(), period.end().min(day));
         let mut lines: Vec<Line> = vec![];
-        {
-            let mut statement = self.read.prepare_cached(ACCOUNTS)?;
-            let mut rows = statement.query([year.to_string(), range.start, range.end])?;
-            while let Some(r) = rows.next()? {
-                let id = row::uuid(&r, 0)?;
-                let booked = ledger::lines(&self.read, id)?;
-                ledger::sums_of(id, &booked)?;
-                let stood = by(&booked, |on| on <= edge);
-                let before = by(&booked, |on| on < start);
-                accounts.push(Account {
-                    id,
-                    region: row::code(&r, 1)?,
-                    place: r.get(2)?,
-                    source: r.get(3)?,
-                    activity: r.get(4)?,
-                    state: row::state(&fund::ENTITY, row::lossy(&r, 5)?.as_deref()),
-                    amount: r.get(6)?,
-                    sums: Sums {
-                        released: stood.released - before.released,
-                        realised: stood.realised - before.realised,
-                        ..stood
-                    },
-                    stood,
-                    unknown: stood.last.is_none(),
-                });
-                lines.extend(booked);
-            }
+        let mut accounts = vec![];
+        for (account, booked, _) in self.accounts(ACCOUNTS, &bound, within)? {
+            accounts.push(account);
+            lines.extend(booked);
         }
+        let given = self.accounts(RECEIVED, &bound, within)?.into_iter();
+        let received = given.filter_map(|(account, _, to)| {
+            to.map(|(recipient, recipient_place)| Received {
+                account,
+                recipient,
+                recipient_place,
+            })
+        });
         let months = (1..=12).map(|m| until(&lines, year, m)).collect();
         Ok(Funds {
             year,
             accounts,
+            received: received.collect(),
             months,
         })
+    }
+
+    /// The allocations of a statement with the lines of their books, and whom each is for where that is asked.
+    fn accounts(
+        &self,
+        sql: &str,
+        bound: &[String; 3],
+        (start, edge): (NaiveDate, NaiveDate),
+    ) -> Result<Vec<(Account, Vec<Line>, Option<(Code, String)>)>> {
+        let names_recipients = sql == RECEIVED;
+        let mut statement = self.read.prepare_cached(sql)?;
+        let mut rows = statement.query(bound.clone())?;
+        let mut all = vec![];
+        while let Some(r) = rows.next()? {
+            let id = row::uuid(&r, 0)?;
+            let booked = ledger::lines(&self.read, id)?;
+            ledger::sums_of(id, &booked)?;
+            let to = names_recipients.then(|| recipient(&r)).transpose()?;
+            all.push((account(&r, id, &booked, (start, edge))?, booked, to));
+        }
+        Ok(all)
     }
 
     /// The range of region codes an actor reads an entity of.
@@ -198,6 +230,37 @@ impl Store {
             Err(refusal) => Err(Error::forbidden(refusal.message())),
         }
     }
+}
+
+/// Whom an allocation is for, and the name of the place.
+fn recipient(r: &Row<'_>) -> Result<(Code, String)> {
+    Ok((row::code(r, 7)?, r.get(8)?))
+}
+
+fn account(
+    r: &Row<'_>,
+    id: Uuid,
+    booked: &[Line],
+    (start, edge): (NaiveDate, NaiveDate),
+) -> Result<Account> {
+    let stood = by(booked, |on| on <= edge);
+    let before = by(booked, |on| on < start);
+    Ok(Account {
+        id,
+        region: row::code(r, 1)?,
+        place: r.get(2)?,
+        source: r.get(3)?,
+        activity: r.get(4)?,
+        state: row::state(&fund::ENTITY, row::lossy(r, 5)?.as_deref()),
+        amount: r.get(6)?,
+        sums: Sums {
+            released: stood.released - before.released,
+            realised: stood.realised - before.realised,
+            ..stood
+        },
+        stood,
+        unknown: stood.last.is_none(),
+    })
 }
 
 /// What the lines of such days come to.

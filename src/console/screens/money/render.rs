@@ -22,7 +22,7 @@ use crate::domain::model::ledger::Sums;
 use crate::domain::region::Code;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Value;
-use crate::store::{Account, Funds, Query};
+use crate::store::{Account, Funds, Query, Received};
 use crate::text::{Message, Text, t};
 
 /// Columns of a name, of an amount, and of what stands behind the bar.
@@ -115,12 +115,32 @@ pub(super) fn draw(money: &Money, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>
 }
 
 fn rows(money: &Money, funds: &Funds, cx: &Cx<'_>) -> Vec<Row> {
-    if money.shows_units(cx) {
+    let mut rows: Vec<Row> = if money.shows_units(cx) {
         let units = funds.offices().into_iter();
-        return units.map(|(code, _)| unit(funds, code, cx)).collect();
+        units.map(|(code, _)| unit(funds, code, cx)).collect()
+    } else {
+        let accounts = money.accounts().into_iter();
+        accounts.map(|a| account(a, cx)).collect()
+    };
+    rows.extend(money.received().map(|r| received(r, cx)));
+    rows
+}
+
+/// What an office above gives: the office, and for whom.
+fn received(given: &Received, cx: &Cx<'_>) -> Row {
+    let own = account(&given.account, cx);
+    let kind = given.account.region.short_kind().get(cx.lang);
+    let giver = format!("{kind} {}", format::visible(&given.account.place));
+    let from = t("Dari {}", "From {}").with([giver.as_str().into()]);
+    let to = format::visible(&given.recipient_place);
+    let words = t("{}, untuk {}", "{}, for {}");
+    Row {
+        name: from.get(cx.lang),
+        words: words
+            .with([own.words.into(), to.as_ref().into()])
+            .get(cx.lang),
+        ..own
     }
-    let accounts = money.accounts().into_iter();
-    accounts.map(|a| account(a, cx)).collect()
 }
 
 fn unit(funds: &Funds, code: &Code, cx: &Cx<'_>) -> Row {
@@ -174,8 +194,14 @@ fn books(money: &Money, funds: &Funds, cx: &Cx<'_>) -> Line<'static> {
         let kind = a.region.short_kind().get(cx.lang);
         format!("{kind} {} ", format::visible(&a.place))
     });
+    let given = i64::try_from(money.received().count()).unwrap_or(i64::MAX);
+    let counted = match given {
+        0 => counted(&all),
+        _ => t("{}; {} dari tingkat atas", "{}; {} from above")
+            .with([counted(&all).into(), given.into()]),
+    };
     Line::from(Span::styled(
-        format!("  {whose}{}: {}", funds.year, counted(&all).get(cx.lang)),
+        format!("  {whose}{}: {}", funds.year, counted.get(cx.lang)),
         cx.theme.style(Role::Header),
     ))
 }
