@@ -1,12 +1,13 @@
 //! The coverage map: duties × units of a year, a letter a cell, readable without colour.
 
 mod beside;
+mod legend;
 
 use std::cmp::Reverse;
 
 use chrono::{Datelike, NaiveDate};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use uuid::Uuid;
@@ -205,52 +206,6 @@ impl Map {
         spans.push(Span::raw(format!(" {:>5}", map.of_unit(unit).behind())));
         Line::from(spans)
     }
-
-    /// What the cell under the cursor stands for, in words.
-    fn legend(&self, map: &Coverage, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
-        let Some(((unit, name), duty)) = map
-            .units
-            .get(self.spot.row)
-            .zip(map.duties.get(self.spot.column))
-        else {
-            return vec![];
-        };
-        let c = map.cell(unit, duty.id);
-        let words = t(
-            "{} selesai, {} jalan, {} telat, {} belum, {} tak berlaku, {} ditutup, {} tunggakan",
-            "{} done, {} begun, {} late, {} open, {} not applicable, {} closed, {} arrears",
-        );
-        let counts = words.with([
-            c.done.into(),
-            c.running.into(),
-            c.late.into(),
-            c.open.into(),
-            c.waived.into(),
-            c.closed.into(),
-            c.arrears.into(),
-        ]);
-        let what = format!(
-            "  {} {name} · {} {}",
-            unit.short_kind().get(cx.lang),
-            duty.code,
-            duty.name_in(cx.lang)
-        );
-        let signs = t(
-            "S selesai  P berjalan  T telat  t tunggakan  . belum  B tak berlaku  X ditutup",
-            "D done  U under way  L late  a arrears  . not yet  N not applicable  X closed",
-        );
-        vec![
-            Line::from(Span::styled(
-                paint::fit(&what, usize::from(width), false),
-                cx.theme.style(Role::Accent),
-            )),
-            Line::from(format!("  {}", counts.get(cx.lang))),
-            Line::from(Span::styled(
-                format!("  {}", signs.get(cx.lang)),
-                cx.theme.style(Role::Dim),
-            )),
-        ]
-    }
 }
 
 /// Keeps the duties that somebody in sight owes; all of them in a year without any.
@@ -379,22 +334,30 @@ impl Screen for Map {
             return;
         };
         let area = self.lapsing.draw(frame, area, cx);
-        let area = beside::draw(map, self.spot.column, frame, area, cx);
-        let around = if map.total().arrears > 0 { 6 } else { 5 };
-        let height = usize::from(area.height).saturating_sub(around);
+        let feet = if map.total().is_owed() {
+            self.legend(map, area.width, cx)
+        } else {
+            empty::of_kind(&obligation::ENTITY, area.width, cx)
+        };
+        let sums = if map.total().arrears > 0 { 2 } else { 1 };
+        let height = usize::from(area.height).saturating_sub(1 + sums + feet.len());
         let units = (0..map.units.len()).map(|row| self.unit_line(map, row, cx));
         let (units, until) = (units.collect(), self.spot.row + 1);
         let mut lines = vec![header(map, cx)];
-        lines.extend(rows::in_sight(units, until, (area.width, height), cx));
+        let room = (beside::left_of(map, area.width, cx), height);
+        lines.extend(rows::in_sight(units, until, room, cx));
         lines.push(total_line(map, t("Terlambat", "Late"), |c| c.late, cx));
         if map.total().arrears > 0 {
             lines.push(total_line(map, ARREARS, |c| c.arrears, cx));
         }
-        if map.total().is_owed() {
-            lines.extend(self.legend(map, area.width, cx));
-        } else {
-            lines.extend(empty::of_kind(&obligation::ENTITY, area.width, cx));
-        }
+        let rows = lines.len().max(beside::rows(map, area.width, cx));
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+        let below = u16::try_from(feet.len()).unwrap_or(0);
+        let rows = rows.min(area.height.saturating_sub(below));
+        let [area, foot] =
+            Layout::vertical([Constraint::Length(rows), Constraint::Min(0)]).areas(area);
+        let area = beside::draw(map, self.spot.column, frame, area, cx);
+        frame.render_widget(Paragraph::new(feet), foot);
         frame.render_widget(Paragraph::new(lines), area);
     }
 }

@@ -14,12 +14,31 @@ use crate::text::t;
 
 /// Columns from which it stands there.
 const WIDE: u16 = 118;
+/// Columns from which it has all figures.
+const AMPLE: u16 = 75;
 /// Columns of a duty on the map, and of what the map has beside names and duties.
 const DUTY: usize = 3;
 const EDGES: usize = 8;
 /// The widest a name is, and the columns of a figure.
 const NAMES: usize = 76;
 const FIGURE: usize = 11;
+
+/// The lines it takes; none where it has no room.
+pub(super) fn rows(map: &Coverage, width: u16, cx: &Cx<'_>) -> usize {
+    if width < WIDE || cx.lines || map.duties.is_empty() {
+        return 0;
+    }
+    map.duties.len() + 1
+}
+
+/// The columns it leaves to the map.
+pub(super) fn left_of(map: &Coverage, width: u16, cx: &Cx<'_>) -> u16 {
+    if rows(map, width, cx) == 0 {
+        return width;
+    }
+    let wanted = 2 + NAME + DUTY * map.duties.len() + EDGES;
+    u16::try_from(wanted).map_or(width, |wanted| wanted.min(width))
+}
 
 /// Draws it; answers what is left to the map.
 pub(super) fn draw(
@@ -29,28 +48,32 @@ pub(super) fn draw(
     area: Rect,
     cx: &Cx<'_>,
 ) -> Rect {
-    if area.width < WIDE || cx.lines || map.duties.is_empty() {
+    if rows(map, area.width, cx) == 0 {
         return area;
     }
-    let wanted = 2 + NAME + DUTY * map.duties.len() + EDGES;
-    let wanted = u16::try_from(wanted).unwrap_or(area.width);
-    let [left, right] =
-        Layout::horizontal([Constraint::Length(wanted), Constraint::Min(1)]).areas(area);
-    let figures = 3 * FIGURE + DUTY + 2;
-    let room = usize::from(right.width).saturating_sub(figures).min(NAMES);
+    let columns = [
+        Constraint::Length(left_of(map, area.width, cx)),
+        Constraint::Min(1),
+    ];
+    let [left, right] = Layout::horizontal(columns).areas(area);
+    // What is late and in arrears stands under the map, too: a name that tells duties apart comes first.
+    let figures = if right.width < AMPLE { 1 } else { 3 };
+    let taken = figures * FIGURE + DUTY + 2;
+    let room = usize::from(right.width).saturating_sub(taken).min(NAMES);
     let names = map
         .duties
         .iter()
         .map(|d| d.name_in(cx.lang).chars().count());
     let room = room.min(names.max().unwrap_or(room));
     let lines = map.duties.iter().enumerate();
-    let lines = lines.map(|(i, duty)| line(map, duty, (i == at, room), cx));
-    let lines: Vec<_> = std::iter::once(head(room, cx)).chain(lines).collect();
+    let lines = lines.map(|(i, duty)| line(map, duty, i == at, (room, figures), cx));
+    let head = std::iter::once(head((room, figures), cx));
+    let lines: Vec<_> = head.chain(lines).collect();
     paint::rows(frame, right, &lines);
     left
 }
 
-fn head(room: usize, cx: &Cx<'_>) -> Line<'static> {
+fn head((room, shown): (usize, usize), cx: &Cx<'_>) -> Line<'static> {
     let duty = t("Kewajiban", "Duty").get(cx.lang);
     let figures = [
         t("selesai", "done"),
@@ -59,11 +82,17 @@ fn head(room: usize, cx: &Cx<'_>) -> Line<'static> {
     ];
     let figures = figures.map(|f| paint::fit(f.get(cx.lang), FIGURE, true));
     let duty = paint::fit(duty, DUTY + room, false);
-    let text = format!("  {duty}{}", figures.concat());
+    let text = format!("  {duty}{}", figures[..shown].concat());
     Line::from(Span::styled(text, cx.theme.style(Role::Header)))
 }
 
-fn line(map: &Coverage, duty: &Column, (here, room): (bool, usize), cx: &Cx<'_>) -> Line<'static> {
+fn line(
+    map: &Coverage,
+    duty: &Column,
+    here: bool,
+    (room, shown): (usize, usize),
+    cx: &Cx<'_>,
+) -> Line<'static> {
     let sum = map.of_duty(duty.id);
     let [done, all, late, arrears] =
         [sum.done, sum.target(), sum.late, sum.arrears].map(format::show_count);
@@ -75,6 +104,6 @@ fn line(map: &Coverage, duty: &Column, (here, room): (bool, usize), cx: &Cx<'_>)
         paint::mark(here, cx),
         Span::styled(paint::fit(&duty.code, DUTY, false), cx.theme.style(role)),
         Span::raw(name),
-        Span::raw(figures.concat()),
+        Span::raw(figures[..shown].concat()),
     ])
 }
