@@ -73,9 +73,7 @@ pub fn compose(
         blocks: order.konsep.then(sketched).into_iter().collect(),
         ..Paper::default()
     };
-    let of = subject.map_or("", |v| v.record.entity.name);
-    let fits = |part: &&Part| part.when.is_empty() || part.when.iter().any(|name| name == of);
-    for part in template.blocks.iter().filter(fits) {
+    for part in template.blocks.iter().filter(|p| fits(p, subject)) {
         if part.is_break() {
             paper.blocks.push(Block::Break);
         } else {
@@ -88,6 +86,14 @@ pub fn compose(
     }
     paper.people = filler.people(subject)?;
     Ok(paper)
+}
+
+/// Whether a part stands on the paper of this record, or of none.
+fn fits(part: &Part, subject: Option<&View>) -> bool {
+    let of = subject.map_or("", |v| v.record.entity.name);
+    let state = subject.map_or("", |v| v.record.state.name);
+    let kind = part.when.is_empty() || part.when.iter().any(|name| name == of);
+    kind && !part.unless.iter().any(|name| name == state)
 }
 
 /// Who signs, and who gets a copy.

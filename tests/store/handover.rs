@@ -139,3 +139,36 @@ fn a_handover_that_is_not_right_goes_back_with_a_reason() {
     act(&mut office, seat, (id, 5), "take", fields([])).unwrap();
     office.assert_proven();
 }
+
+#[test]
+fn what_the_offices_below_asked_for_waits_in_the_handover_too() {
+    let mut office = Office::new();
+    let values = fields([
+        ("sk_number", "SK/9".into()),
+        ("date", day("2026-03-02").into()),
+    ]);
+    let place = crate::office::MOJOROTO;
+    let done = office.add("camat", "handover", place, values).unwrap();
+    let id = done.view.record.id;
+    office
+        .step("camat", "handover", id, "give", Values::new())
+        .unwrap();
+    let waiting = office.value("handover", id, "waiting");
+    let told = waiting.text().unwrap();
+    assert!(told.contains("fasilitasi"), "{told}");
+    let seat = office.seat("camat");
+    let states = ["menunggu", "dijadwalkan"];
+    let all = office
+        .store
+        .list(seat, &bina::store::Query::of(entity("facilitation")))
+        .unwrap();
+    let many = all
+        .rows
+        .iter()
+        .filter(|v| states.contains(&v.record.state.name))
+        .count();
+    assert!(
+        told.contains(&format!("{many} fasilitasi")),
+        "{many}: {told}"
+    );
+}

@@ -58,6 +58,10 @@ fn the_people_of_an_rw_go_with_service_and_work_and_the_rest_stays() {
     }
     let kpm = office.id(&format!("kpm {BANDAR}"));
     assert_eq!(office.view("kpm", kpm).record.state.name, "aktif");
+    let new = region(&mut office, NEW);
+    let founded = office.value("region", new, "founded_on");
+    assert_eq!(founded, office.store.today().into(), "it begins that day");
+    assert!(office.value("region", bandar, "founded_on").is_empty());
     office.assert_proven();
 }
 

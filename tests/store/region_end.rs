@@ -216,7 +216,8 @@ fn rounds_money_awards_meetings_and_letters_go_to_who_takes_over() {
     office
         .step("admin", "region", from, "end", values(words))
         .unwrap();
-    assert_eq!(left(&office, BANDAR), Vec::<String>::new());
+    // What was late and is owed by the heir too stays late, for the camat to close.
+    assert_eq!(left(&office, BANDAR), ["2 obligation belum"]);
     let fund = office.id(&format!("decided fund {BANDAR}"));
     let line = office.id(&format!("ledger {BANDAR}"));
     for (kind, id) in [("fund", fund), ("ledger", line), ("guidance", guided)] {
@@ -354,8 +355,8 @@ fn what_was_met_before_stays_on_the_map_under_the_old_name() {
     office
         .raw()
         .execute(
-            "UPDATE obligation SET state = 'tidak_berlaku' WHERE id = ?1",
-            [duty.to_string()],
+            "UPDATE obligation SET state = 'tidak_berlaku' WHERE region = ?1",
+            [BANDAR],
         )
         .unwrap();
     assert!(
@@ -392,4 +393,32 @@ fn what_an_office_above_plans_follows_as_far_as_it_reaches() {
         );
         office.assert_proven();
     }
+}
+
+#[test]
+fn what_was_late_is_not_excused_by_a_merger_and_closed_by_the_camat() {
+    let mut office = Office::new();
+    office.set_day("2026-06-01");
+    let (from, to) = (region(&mut office, BANDAR), region(&mut office, BANJAR));
+    let owed = office.id(&format!("O 2026-03 {BANDAR}"));
+    // The heir owes the same, so this one cannot pass to it.
+    let mut words = end("digabung");
+    words.push(("successor", to.into()));
+    office
+        .step("admin", "region", from, "end", values(words))
+        .unwrap();
+    let stands = office.view("obligation", owed).record;
+    assert_eq!(
+        (stands.region.clone(), stands.state.name),
+        (code(BANDAR), "belum")
+    );
+    let seat = office.seat("camat");
+    let map = office.store.coverage(seat, 2026).unwrap();
+    let shown = map.units.iter().any(|(unit, _)| *unit == code(BANDAR));
+    assert!(shown, "it stays in sight");
+    let why = fields([("close_reason", "kelurahan sudah digabung".into())]);
+    office
+        .step("camat", "obligation", owed, "close", why)
+        .unwrap();
+    office.assert_proven();
 }

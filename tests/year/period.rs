@@ -5,7 +5,7 @@ use bina::store::request::ReadPeriods;
 use bina::store::{Asker, Error, Fault, PeriodStatus};
 use uuid::Uuid;
 
-use crate::office::{BANDAR, CITY, MOJOROTO, Office, code, fields};
+use crate::office::{BANDAR, CITY, MOJOROTO, Office, code, day, fields};
 use crate::state::fingerprint;
 
 fn is_forbidden<T>(answer: &Result<T, Error>) -> bool {
@@ -191,4 +191,35 @@ fn only_the_city_sees_and_opens_periods() {
         let opened = office.store.open_period(appointment, Period::Year(2027));
         assert!(is_forbidden(&opened), "{login}");
     }
+}
+
+#[test]
+fn a_kelurahan_that_came_later_owes_what_begins_after_it_alone() {
+    let mut office = Office::new();
+    office.store.open_periods().unwrap();
+    office.set_day("2026-11-29");
+    office.open().open_periods().unwrap();
+    let new = "35.71.01.1090";
+    let named = fields([
+        ("name", "Bandar Timur".into()),
+        ("founded_on", day("2026-11-29").into()),
+    ]);
+    office.add("admin", "region", new, named).unwrap();
+    office.set_day("2027-01-07");
+    office.open().open_periods().unwrap();
+    let owed = |period: &str| -> i64 {
+        let sql = "SELECT count(*) FROM obligation WHERE region = ?1 AND period = ?2";
+        let bound = [new, period];
+        office.raw().query_row(sql, bound, |r| r.get(0)).unwrap()
+    };
+    for period in ["2026", "2026-S2", "2026-Q4", "2026-11"] {
+        assert_eq!(owed(period), 0, "{period} had begun");
+    }
+    for period in ["2026-12", "2027", "2027-01"] {
+        assert!(owed(period) > 0, "{period}");
+    }
+    let about = "SELECT count(*) FROM obligation WHERE about = ?1 AND period < '2027'";
+    let of_the_camat: i64 = office.raw().query_row(about, [new], |r| r.get(0)).unwrap();
+    assert_eq!(of_the_camat, 0, "nor does the camat owe anything about it");
+    office.assert_proven();
 }

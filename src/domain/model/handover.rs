@@ -7,7 +7,7 @@ use super::{
     musrenbang, obligation, task,
 };
 use crate::domain::format;
-use crate::domain::region::Level;
+use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::{Entity, SortOrder, fields};
 use crate::domain::schema::field::{
     DateField, Field, Hang, Kind, NumberField, ReferenceField, TextField,
@@ -131,13 +131,14 @@ static WORKFLOW: Workflow = Workflow {
 static OPEN: &[Look] = &[
     Look::beside(&obligation::ENTITY).in_states(obligation::OPEN),
     Look::beside(&task::ENTITY),
-    Look::beside(&facilitation::ENTITY),
+    // What the offices below asked of this one waits here, too.
+    Look::within(&facilitation::ENTITY),
     Look::beside(&formation::ENTITY),
     Look::beside(&fund::ENTITY),
     Look::beside(&award::ENTITY),
     Look::beside(&guidance::ENTITY).in_states(&[&guidance::RENCANA]),
     Look::beside(&musrenbang::ENTITY).in_states(&[&musrenbang::RENCANA]),
-    Look::beside(&consultation::ENTITY),
+    Look::within(&consultation::ENTITY),
     Look::beside(&data_request::ENTITY),
     Look::beside(&mandate::ENTITY).in_states(&[&in_use::AKTIF]),
 ];
@@ -185,8 +186,8 @@ pub static ENTITY: Entity = Entity {
         judge: |context| {
             Ok(GuardOutcome {
                 fill: Changes::new()
-                    .with(&WAITING, told(context, |r| r.state.is_awaited()))
-                    .with(&PROPOSED, told(context, is_proposed))
+                    .with(&WAITING, told(context, waits_for))
+                    .with(&PROPOSED, told(context, |_, r| is_proposed(r)))
                     .with(&MANDATES, letters(context)),
                 follows: vec![],
             })
@@ -205,11 +206,35 @@ fn is_proposed(record: &Record) -> bool {
     further || proposed.any(|(e, s)| record.entity == *e && record.is(s))
 }
 
+/// It waits for this office: of its own what is not done, of those below what they asked of it.
+fn waits_for(office: &Code, record: &Record) -> bool {
+    if record.region == *office {
+        return record.state.is_awaited();
+    }
+    let (asks, consults) = (&facilitation::ENTITY, &consultation::ENTITY);
+    let addressed = |to: &str| {
+        let open = record.is(&consultation::TERBUKA);
+        open && record.get(&consultation::ADDRESSEE) == Some(to)
+    };
+    match office.level() {
+        Level::Kecamatan if record.entity == asks => {
+            record.is(&facilitation::MENUNGGU) || record.is(&facilitation::DIJADWALKAN)
+        }
+        Level::Kecamatan if record.entity == consults => addressed("camat"),
+        Level::City if record.entity == asks => record.is(&facilitation::DITERUSKAN),
+        Level::City if record.entity == consults => {
+            record.is(&consultation::DITERUSKAN) || addressed("bapemas")
+        }
+        _ => false,
+    }
+}
+
 /// `8 kewajiban; 3 tugas koordinasi`, or that there is none.
-fn told(context: &GuardContext<'_>, counts: fn(&Record) -> bool) -> String {
+fn told(context: &GuardContext<'_>, counts: fn(&Code, &Record) -> bool) -> String {
+    let office = &context.record.region;
     let kinds = OPEN.iter().map(|look| look.entity);
     let parts = kinds.filter(|e| *e != &mandate::ENTITY).filter_map(|e| {
-        let many = context.of(e).filter(|r| counts(r)).count();
+        let many = context.of(e).filter(|r| counts(office, r)).count();
         (many > 0).then(|| format!("{many} {}", e.label.id))
     });
     or_none(&parts.collect::<Vec<_>>())

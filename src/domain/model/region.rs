@@ -6,8 +6,9 @@ use super::in_use;
 use super::in_use::{AKTIF, BERAKHIR, END_REASON, ENDED_ON};
 use crate::domain::format;
 use crate::domain::region::Level;
+use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, fields, here};
-use crate::domain::schema::field::{Field, Kind, ReferenceField, TextField};
+use crate::domain::schema::field::{DateField, Field, Kind, ReferenceField, TextField};
 use crate::domain::schema::guard::{Guard, GuardOutcome, On};
 use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Role::{Admin, Auditor};
@@ -26,6 +27,10 @@ pub static ALIASES: TextField = Field::new(
     Kind::Text(200),
 )
 .typed();
+
+/// Of one that came later than the others: it owes nothing of a period that had begun before.
+pub static FOUNDED_ON: DateField =
+    Field::new("founded_on", t("Dibentuk", "Founded on"), Kind::Date).typed();
 
 /// The names it had, each with the last day of it.
 pub static FORMER: TextField = Field::new("former", t("Dahulu", "Formerly"), Kind::Note(300))
@@ -154,11 +159,13 @@ pub static ENTITY: Entity = Entity {
         RENUMBERING,
         RENUMBER_REASON,
         DIVISION,
-        DIVISION_REASON
+        DIVISION_REASON,
+        FOUNDED_ON
     ],
     workflow: &WORKFLOW,
     successor: Some(SUCCESSOR.field()),
     guards: &[RENAMED],
+    rules: &[Rule::NotFuture(FOUNDED_ON.field())],
     title: fields![NAME],
     columns: fields![FORMER, ALIASES],
     unique: &[here(fields![])],

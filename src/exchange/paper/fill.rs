@@ -191,7 +191,11 @@ impl<'a> Filler<'a> {
                 let row = value.id().map(|id| self.look_up(entity, id)).transpose()?;
                 Ok(row.flatten().into_iter().collect())
             }
-            link => self.rows(entity, &part.states, link),
+            link => {
+                let mut rows = self.rows(entity, &part.states, link)?;
+                rows.retain(|v| !part.own || v.record.region == *self.region);
+                Ok(rows)
+            }
         }
     }
 

@@ -107,6 +107,12 @@ pub struct Part {
     /// Only on a paper of a record of one of these entities; an empty name means a paper of no record.
     #[serde(default)]
     pub when: Vec<String>,
+    /// Not on a paper of a record that has come to one of these states.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Rows of the office alone, not of those under it.
+    #[serde(default)]
+    pub own: bool,
     /// The rows go on in the table above, counted on.
     #[serde(default)]
     pub more: bool,

@@ -18,7 +18,7 @@ use crate::store::{Account, Error, Filter, Query, Seat, Store, View};
 use crate::text::{Lang, t};
 
 /// The columns of an allocation.
-const FUNDS: [Head; 12] = [
+const FUNDS: [Head; 11] = [
     ("region", t("Kode", "Code")),
     ("place", t("Wilayah", "Region")),
     ("year", t("Tahun", "Year")),
@@ -30,7 +30,6 @@ const FUNDS: [Head; 12] = [
     ("realised", t("Realisasi", "Realised")),
     ("percent", t("%", "%")),
     ("idle_days", t("Hari diam", "Idle days")),
-    ("recipient", t("Bantuan untuk", "Aid for")),
 ];
 
 /// An allocation; of one that an office above gives, for which place.
@@ -38,7 +37,7 @@ fn account(a: &Account, recipient: Option<&str>, order: &ReportRequest, year: i3
     let percent = (a.sums.ceiling > 0).then(|| a.sums.realised * 100 / a.sums.ceiling);
     vec![
         words(a.region.as_str()),
-        words(a.place.as_str()),
+        words(recipient.map_or_else(|| a.place.clone(), |to| given_to(&a.place, to, order.lang))),
         words(year.to_string()),
         coded(&fund::SOURCE, &a.source, &a.region, order.lang),
         coded(&fund::ACTIVITY, &a.activity, &a.region, order.lang),
@@ -48,8 +47,13 @@ fn account(a: &Account, recipient: Option<&str>, order: &ReportRequest, year: i3
         rupiah(a.sums.realised),
         percent.map_or_else(|| words(""), count),
         count(a.idle_days(order.day)),
-        words(recipient.unwrap_or_default()),
     ]
+}
+
+/// `Kediri untuk Bandar Lor`
+fn given_to(giver: &str, recipient: &str, lang: Lang) -> String {
+    let words = t("{} untuk {}", "{} for {}");
+    words.with([giver.into(), recipient.into()]).get(lang)
 }
 
 /// Allocations: the ceiling at the end of the period, what was released and realised within it.

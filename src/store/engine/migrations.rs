@@ -53,6 +53,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0039_terminal.sql"),
     include_str!("../../../migrations/0040_province.sql"),
     include_str!("../../../migrations/0041_name_of_the_living.sql"),
+    include_str!("../../../migrations/0042_founded.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {

@@ -1,6 +1,6 @@
 //! Obligations of a period: one for each duty, office and period, made once however often it is asked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
@@ -129,12 +129,17 @@ impl Store {
         periods: &[Period],
     ) -> Result<Vec<(Owed, NaiveDate)>> {
         let regions = self.regions_under(region)?;
+        let founded = self.founded(region)?;
         let known = self.owed_in(periods)?;
         let mut lacking = Vec::new();
         for period in periods {
             for duty in self.duties(*period)? {
                 let owed = duty.owed(*period, &regions).into_iter();
                 let due_on = duty::due_on(*period, duty.due_days);
+                // What had begun before an office was there, it does not owe; nor does another about it.
+                let began = period.start().to_string();
+                let came_later = |code: &str| founded.get(code) > Some(&began);
+                let owed = owed.filter(|o| !came_later(o.0.as_str()) && !came_later(&o.3));
                 lacking.extend(owed.filter(|o| !known.contains(o)).map(|o| (o, due_on)));
             }
         }
@@ -172,6 +177,15 @@ impl Store {
         let range = code.range();
         let mut statement = self.read.prepare_cached(sql)?;
         let rows = statement.query_map([range.start, range.end], |r| row::code(r, 0))?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
+    }
+
+    /// The regions that came later, and the day, `YYYY-MM-DD`.
+    fn founded(&self, code: &Code) -> Result<BTreeMap<String, String>> {
+        let sql = "SELECT region, founded_on FROM region WHERE region >= ?1 AND region < ?2 AND founded_on IS NOT NULL";
+        let range = code.range();
+        let mut statement = self.read.prepare_cached(sql)?;
+        let rows = statement.query_map([range.start, range.end], |r| Ok((r.get(0)?, r.get(1)?)))?;
         Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 

@@ -11,6 +11,7 @@ use super::succession::{Gone, named};
 use super::{Effect, Writer};
 use crate::domain::format;
 use crate::domain::model::ENTITIES;
+use crate::domain::model::region::FOUNDED_ON;
 use crate::domain::policy::Permit;
 use crate::domain::region::Code;
 use crate::domain::rule::division::{self, Division};
@@ -58,6 +59,11 @@ impl Writer<'_> {
             people: Whereabouts::new(),
             known: vec![],
         };
+        for to in shares.division.targets() {
+            if let Some(next) = self.founding(to)? {
+                effect.extend(self.follow(permit, next)?);
+            }
+        }
         let mut is_divided = false;
         for entity in dividable() {
             for view in self.open_in(entity, &region.region)? {
@@ -79,6 +85,18 @@ impl Writer<'_> {
         let gone = self.gone(act, region)?;
         effect.extend(self.part(permit, (field, &shares), &gone)?);
         Ok(effect)
+    }
+
+    /// A region that has nothing yet is founded by the division.
+    fn founding(&self, to: &Code) -> Result<Option<Follow>> {
+        let day = FOUNDED_ON.field();
+        let new = self.region_record(to)?.filter(|v| v.record.is_empty(day));
+        for entity in dividable() {
+            if self.has_any(entity, to)? {
+                return Ok(None);
+            }
+        }
+        Ok(new.map(|v| changed(&v.record, day, self.today.into())))
     }
 
     fn check_target(&self, field: &'static Field, from: &Code, to: &Code) -> Result<()> {

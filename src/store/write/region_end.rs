@@ -69,11 +69,13 @@ impl Writer<'_> {
                 let value = near.map(|to| Value::Text(to.to_string()));
                 let next = match value {
                     Some(value) if !self.is_there(&view.record, field, &value)? => {
-                        changed(&view.record, field, value)
+                        Some(changed(&view.record, field, value))
                     }
-                    _ => ended(&view.record, step, gone),
+                    _ => self.let_go(&view.record, step, gone),
                 };
-                effect.extend(self.follow(permit, next)?);
+                if let Some(next) = next {
+                    effect.extend(self.follow(permit, next)?);
+                }
             }
         }
         Ok(effect)
@@ -104,15 +106,22 @@ impl Writer<'_> {
                     [] => !is_new,
                     _ => self.is_taken(record, &there)?,
                 };
-                Some(if taken {
-                    ended(record, step, gone)
+                if taken {
+                    self.let_go(record, step, gone)
                 } else {
-                    moved(to)
-                })
+                    Some(moved(to))
+                }
             }
-            (Hang::PassesOr(step) | Hang::Ends(step), _) => Some(ended(record, step, gone)),
+            (Hang::PassesOr(step) | Hang::Ends(step), _) => self.let_go(record, step, gone),
             (Hang::Keeps | Hang::Goes(..), _) => None,
         })
+    }
+
+    /// What nobody takes over ends with the region; but what was late already was late, and whoever ends a region does not
+    /// excuse it: it stays until it is closed with a reason.
+    fn let_go(&self, record: &Record, step: &'static Move, gone: &Gone<'_>) -> Option<Follow> {
+        let was_late = record.is_late(self.today);
+        (!was_late).then(|| ended(record, step, gone))
     }
 
     /// Whether another record has what only one may have, once this one says it.
@@ -204,7 +213,8 @@ impl Writer<'_> {
         Ok(views.into_iter().filter(|v| is_open(&v.record)).collect())
     }
 
-    fn has_any(&self, entity: &Entity, region: &Code) -> Result<bool> {
+    /// Whether there is or was such a record in the region.
+    pub(super) fn has_any(&self, entity: &Entity, region: &Code) -> Result<bool> {
         let sql = format!(
             "SELECT EXISTS (SELECT 1 FROM {} WHERE region = ?1)",
             entity.name
