@@ -282,7 +282,9 @@ impl Screen for Duties {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let duties = self.rows();
         let at = self.at.min(duties.len().saturating_sub(1));
-        let width = usize::from(area.width).min(WIDEST);
+        // In lines nothing is cut: what is too long goes on below.
+        let widest = if cx.lines { usize::MAX } else { WIDEST };
+        let width = usize::from(area.width).min(widest);
         let cards: Vec<Vec<_>> = duties
             .iter()
             .enumerate()
