@@ -14,6 +14,8 @@
 mod server;
 #[path = "putty/session.rs"]
 mod session;
+#[path = "putty/window.rs"]
+mod window;
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -70,12 +72,12 @@ impl Display {
     }
 
     /// Nobody manages windows here: keys go to the one under the pointer.
-    fn do_at(&self, args: &[&str]) {
+    fn do_at(&self, args: &[&str]) -> String {
         must(
             Command::new("xdotool")
                 .env("DISPLAY", &self.name)
                 .args(args),
-        );
+        )
     }
 }
 
@@ -125,7 +127,12 @@ impl<'a> Putty<'a> {
     }
 
     fn text(&self) -> String {
-        let mut parser = Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0);
+        self.text_at(24, 80)
+    }
+
+    /// What a terminal of this size would show of all that came.
+    fn text_at(&self, rows: u16, columns: u16) -> String {
+        let mut parser = Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0);
         parser.process(&fs::read(&self.log).unwrap_or_default());
         parser.screen().contents()
     }
@@ -255,6 +262,7 @@ fn putty_serves_in_each_of_its_modes() {
         putty.keep(name);
     }
     a_cut_line_is_taken_up(&server, &display);
+    window::pastes_and_sizes(&server, &display);
 }
 
 /// What was typed is offered at the next login, also while a colleague is at work.
