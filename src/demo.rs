@@ -20,6 +20,7 @@ mod name;
 mod notulen;
 mod order;
 mod place;
+mod question;
 mod register;
 mod reminder;
 mod report;

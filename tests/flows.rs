@@ -43,6 +43,8 @@ mod key_check;
 mod keys;
 #[path = "flows/lists.rs"]
 mod lists;
+#[path = "flows/looks.rs"]
+mod looks;
 #[path = "flows/money.rs"]
 mod money;
 #[path = "flows/monkey.rs"]

@@ -9,7 +9,9 @@ const STAND_INS: &[(&str, &str)] = &[
     ("┌┐└┘├┤┬┴┼", "+"),
     ("·•", "-"),
     ("–—", "-"),
-    ("→»›", ">"),
+    ("→›", ">"),
+    // A decision that is staged is not the line with the cursor.
+    ("»", "="),
     ("←«‹", "<"),
     ("…", "~"),
     ("▌█▇▆▅", "#"),

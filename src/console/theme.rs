@@ -144,6 +144,15 @@ impl Theme {
     pub fn style(&self, role: Role) -> Style {
         self.styles[role as usize]
     }
+
+    /// The style of signs that fill their cell, as bars do: a colour that comes as a background would be hidden by them.
+    pub fn ink(&self, role: Role) -> Style {
+        let style = self.style(role);
+        match style.bg {
+            Some(colour) => Style::new().fg(colour),
+            None => style,
+        }
+    }
 }
 
 const UNKNOWN: Text = t("kunci tidak dikenal", "unknown key");
@@ -246,6 +255,18 @@ mod tests {
         }
         assert_eq!(Theme::built_in("pelangi"), None);
         assert_eq!(Theme::names().next(), Some("gelap"));
+    }
+
+    #[test]
+    fn a_bar_is_of_the_colour_that_stands_for_it() {
+        for name in Theme::names() {
+            let theme = Theme::built_in(name).unwrap();
+            for (_, role) in ROLES {
+                let (style, ink) = (theme.style(role), theme.ink(role));
+                assert_eq!(ink.bg, None, "{name} {role:?}");
+                assert_eq!(ink.fg, style.bg.or(style.fg), "{name} {role:?}");
+            }
+        }
     }
 
     #[test]

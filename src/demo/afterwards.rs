@@ -79,7 +79,7 @@ fn note_late(unit: &Kelurahan, end: NaiveDate, timeline: &mut Timeline) {
         "perangkat",
         "kpm",
         "kunjungan",
-        "Kunjungan yang bukunya tercecer",
+        "Kunjungan ke KPM RW 03",
     ];
     let (chair, on) = (&unit.perangkat, end - Days::new(25));
     let mut life = begin(timeline, (chair, &unit.code), on, what, Changes::new());

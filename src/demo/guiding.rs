@@ -4,6 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use uuid::Uuid;
 
 use crate::demo::dice::Dice;
+use crate::demo::question::{self, Question};
 use crate::demo::register::Register;
 use crate::demo::timeline::{Chair, Life, Timeline, moment};
 use crate::demo::town::{City, Kecamatan, Kelurahan, Town};
@@ -91,9 +92,13 @@ fn of_city(city: &City, registers: &[Register], begin: NaiveDate, timeline: &mut
         guide(timeline, &city.bapemas, &city.code, (on, true, None), what);
     }
     for (nth, on) in rounds(timeline, begin, 180).into_iter().enumerate() {
-        let audience = if nth % 2 == 0 { "kpm" } else { "pembina" };
+        let (audience, title) = if nth % 2 == 0 {
+            ("kpm", "Pelatihan dasar KPM")
+        } else {
+            ("pembina", "Pelatihan dasar pembina")
+        };
         let changes = Changes::new()
-            .with(&training::TITLE, format!("Pelatihan dasar {audience}"))
+            .with(&training::TITLE, title)
             .with(&training::AUDIENCE, audience)
             .with(&training::HOURS, 16)
             .with(&training::PLANNED_ON, on);
@@ -224,8 +229,8 @@ impl Year<'_> {
             let first = self.register.kpm.first();
             guide(self.timeline, chair, place, (on, holds, first), what);
         }
-        for on in rounds(self.timeline, begin, 160) {
-            self.ask(on);
+        for (nth, on) in rounds(self.timeline, begin, 160).into_iter().enumerate() {
+            self.ask(on, question::of(&self.unit.code, nth));
         }
         for on in rounds(self.timeline, begin, 366) {
             if self.dice.chance(60) {
@@ -239,20 +244,16 @@ impl Year<'_> {
     }
 
     /// A question to the camat; most are answered within their days.
-    fn ask(&mut self, on: NaiveDate) {
+    fn ask(&mut self, on: NaiveDate, (topic, question, text): Question) {
         let changes = Changes::new()
             .with(&consultation::ADDRESSEE, "camat")
-            .with(&consultation::TOPIC, "Honor dan sarana KPM")
-            .with(
-                &consultation::QUESTION,
-                "Dari anggaran mana sarana kerja KPM dibiayai?",
-            );
+            .with(&consultation::TOPIC, topic)
+            .with(&consultation::QUESTION, question);
         let (chair, from) = (&self.unit.perangkat, moment(on, MORNING));
         let (entity, place) = (&consultation::ENTITY, &self.unit.code);
         let mut life = Life::begin(self.timeline, chair, from, entity, place, changes);
         let above = &self.town.kecamatan_of(self.unit).camat;
         if self.dice.chance(70) {
-            let text = "Dari anggaran kelurahan, setelah ditetapkan.";
             let answer = Changes::new().with(&consultation::ANSWER, text);
             life.step(self.timeline, above, 6, &consultation::GIVE_ANSWER, answer);
         } else if self.dice.chance(50) {

@@ -41,7 +41,7 @@ pub fn plan(town: &Town, timeline: &mut Timeline) {
         timeline,
         of_the_camat,
         300,
-        minutes("Rapat tertunda", "Belum jadi"),
+        minutes("Rapat koordinasi kader", "Jadwal posyandu 2026"),
     );
     let why = Changes::new().with(&trace::END_REASON, "rapat dibatalkan");
     dropped.step(timeline, of_the_camat.0, 3, &notulen::DROP, why);

@@ -3,7 +3,6 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::model::choice::SEEDS;
-use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Digits, Field, Kind};
 use crate::domain::schema::record::Value;
@@ -14,11 +13,7 @@ pub fn value(entity: &Entity, field: &Field, nth: i64, today: NaiveDate) -> Valu
     if !preset.is_empty() {
         return preset;
     }
-    if entity
-        .rules
-        .iter()
-        .any(|r| matches!(r, Rule::Year(f) if *f == field))
-    {
+    if entity.is_year(field) {
         return Value::Text(today.year().to_string());
     }
     of_kind(field, nth, today)

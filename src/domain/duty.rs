@@ -1,8 +1,6 @@
 //! The catalogue of duties, their periods and due dates, and what raises them by itself.
 
-mod catalogue;
-
-pub use catalogue::{CATALOGUE, Seed};
+pub use crate::domain::model::duty::{CATALOGUE, Seed};
 
 use chrono::{Days, NaiveDate};
 

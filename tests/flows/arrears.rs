@@ -27,7 +27,7 @@ fn the_overview_counts_arrears_beside_the_new_year_and_opens_them() {
     walikota
         .shows("▒ 0 telat")
         .shows(&format!("{city} tunggakan"))
-        .shows("tunggakan tahun-tahun lalu");
+        .shows("tunggakan tahun sebelumnya");
     walikota
         .press("j j j j j j <Enter>")
         .shows("Tunggakan kewajiban")
@@ -50,7 +50,7 @@ fn the_lurah_and_the_camat_see_theirs_until_it_is_closed_with_a_reason() {
     let mut lurah = Harness::open(office.open(), "lurah", Lang::Id, None);
     lurah.shows(&format!("{bandar} tunggakan"));
     let mut camat = Harness::open(office.open(), "camat", Lang::En, None);
-    camat.shows("Arrears: ");
+    camat.shows("Obligations in arrears");
     let id = office.id(&format!("O 2026-01 {BANDAR}"));
     let reason = fields([("waive_reason", "lurah kosong sampai Maret".into())]);
     office

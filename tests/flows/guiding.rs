@@ -70,9 +70,10 @@ fn a_lurah_sees_the_duties_of_the_office_and_adds_what_is_missing() {
     desk.press(": 'kewajiban kantor' <Enter>")
         .shows("Kewajiban 2026")
         .shows("> L1 ")
-        .shows("Bukti: Bimbingan oleh lembaga")
+        .shows("di bawah (PgDn)")
         .press("<End>")
-        .shows("> F ");
+        .shows("> F ")
+        .shows("Bukti: Bimbingan oleh lembaga");
     desk.press("n 1 1 1 'Pertemuan LPMK' <Enter> <Enter> <Enter> 'LPMK' <F2>");
     desk.shows("TERSIMPAN");
     let made = office.raw().query_row(

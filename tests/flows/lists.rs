@@ -124,7 +124,9 @@ fn conditions_are_picked() {
     tasks(&mut office, &THREE);
     office.set_day("2026-04-01");
     let mut desk = open(&office, "camat");
-    desk.press("g3 f").shows("Tanpa saringan").shows("tenggat:");
+    desk.press("g3 f").shows("Tanpa saringan");
+    desk.press("<PgDn> <PgDn>").shows("tenggat:");
+    desk.press("<PgUp> <PgUp>");
     desk.press("<Down> <Enter>").shows("Pakai: telat");
     desk.press("'kel:ban'").shows("Bandar Lor");
     desk.press("<Down> <Enter>").shows("kel:bandarlor");

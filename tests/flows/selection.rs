@@ -84,9 +84,22 @@ fn a_refused_row_is_pointed_at_and_nothing_is_written() {
 }
 
 #[test]
+fn a_wide_sheet_has_whole_headings_and_each_number_says_what_it_ticks() {
+    let round = Round::ranking();
+    let mut desk = round_screen(&round, "lurah");
+    desk.press("b").shows("penge kemau kemam krite");
+    let mut desk = round_screen(&round, "lurah").sized(140, 40);
+    desk.press("b")
+        .shows("pengetahuan kemauan kemampuan kriteria lokal");
+    let round = Round::examining();
+    let mut desk = round_screen(&round, "perangkat");
+    desk.press("b").shows("Syarat terpenuhi: 1 ");
+}
+
+#[test]
 fn a_list_of_candidates_tells_terms_and_points() {
     let round = Round::ranking();
     let route = Route::List(bina::console::route::Listing::of(entity("candidate")));
     let mut desk = Harness::open(round.office.open(), "lurah", Lang::Id, Some(route));
-    desk.shows("dinilai 5 syarat 240");
+    desk.shows("dinilai 5 syarat 240 poin");
 }

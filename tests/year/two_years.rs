@@ -89,7 +89,7 @@ fn read_by_all(office: &mut Office, january: usize) {
         ("camat kota", KOTA),
     ] {
         let all = left(place, january);
-        open(office, login).shows(&format!("Tunggakan: {all} kewajiban tahun lalu"));
+        open(office, login).shows(&format!("Tunggakan: {all} kewajiban tahun sebelumnya"));
     }
     for (login, place) in [
         ("lurah", BANDAR),
@@ -105,7 +105,7 @@ fn read_by_all(office: &mut Office, january: usize) {
     }
     let all = left(CITY, january);
     let mut walikota = open(office, "walikota").sized(120, 40);
-    walikota.shows(&format!("{all} tunggakan tahun lalu"));
+    walikota.shows(&format!("{all} tunggakan tahun sebelumnya"));
     read_the_map(&mut open(office, "bapemas"), january);
     for login in ["skpd", "lembaga", "auditor", "admin"] {
         open(office, login).lacks("unggakan");

@@ -269,7 +269,11 @@ fn totals(coverage: &Coverage, lang: Lang) -> String {
         let sum = coverage.of_duty(duty.id);
         let numbers = counts(sum).map(format::show_count);
         let part = sum.percent().map_or_else(String::new, |n| n.to_string());
-        let rest = [format::show_count(sum.target()), part, duty.name.clone()];
+        let rest = [
+            format::show_count(sum.target()),
+            part,
+            duty.name_in(lang).to_owned(),
+        ];
         let code = std::iter::once(duty.code.clone());
         table.row(code.chain(numbers).chain(rest));
     }

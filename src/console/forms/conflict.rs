@@ -15,7 +15,6 @@ use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::{cursor, paint};
-use crate::domain::format;
 use crate::domain::schema::record::{Changes, Clash, Merge, Value, merge};
 use crate::store::{Conflict, Error, View};
 use crate::text::{Message, t};
@@ -169,7 +168,7 @@ impl Screen for Choice {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let message = Error::Conflict(Box::new(self.conflict.clone())).message();
-        let name = format::visible(&self.conflict.theirs.display).into_owned();
+        let name = self.conflict.theirs.title(cx.lang);
         let mut lines = vec![
             Line::from(Span::styled(name, cx.theme.style(Role::Accent))),
             Line::from(message.get(cx.lang)),

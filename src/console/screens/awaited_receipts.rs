@@ -20,7 +20,7 @@ use crate::domain::rule::receipts::{KINDS, Kind};
 use crate::domain::schema::right::Verb;
 use crate::store::request::List;
 use crate::store::{Filter, Page, Query, Result, View};
-use crate::text::{Arg, Message, Text, t};
+use crate::text::{Arg, Lang, Message, Text, t};
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,7 +117,7 @@ impl AwaitedReceipts {
     }
 
     fn draw_waiting(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
-        let Some(words) = self.words() else {
+        let Some(words) = self.words(cx.lang) else {
             return area;
         };
         let [rest, line] =
@@ -129,7 +129,7 @@ impl AwaitedReceipts {
     }
 
     /// `Pedoman menunggu tanda terima (2): Pedoman pembinaan`; of several kinds how many there are of each.
-    fn words(&self) -> Option<Message> {
+    fn words(&self, lang: Lang) -> Option<Message> {
         let kinds = KINDS.iter().zip(&self.waiting);
         let waiting: Vec<_> = kinds.filter(|(_, rows)| !rows.is_empty()).collect();
         let by = key::named(Action::Read, Context::Today);
@@ -140,7 +140,7 @@ impl AwaitedReceipts {
                 "{} menunggu tanda terima ({}): {}   {} baca dan terima",
                 "{} awaiting receipt ({}): {}   {} read and receive",
             );
-            let name = paint::fit(&format::visible(&rows.first()?.display), 24, false);
+            let name = paint::fit(&rows.first()?.title(lang), 24, false);
             let name = name.trim_end().into();
             return Some(words.with([kind.about.plural.into(), count(rows), name, by]));
         }
@@ -182,7 +182,7 @@ fn draw_letters(
     let until = first.record.get(&mandate::TO_DATE);
     let until = until.map(format::short_date).unwrap_or_default();
     let count = letters.len().to_string();
-    let name = format::visible(&first.display).into_owned();
+    let name = first.title(cx.lang);
     let text = words.with([count.into(), name.into(), until.into()]);
     let text = paint::fit(&text.get(cx.lang), usize::from(line.width), false);
     let span = Span::styled(text, cx.theme.style(Role::Warn));

@@ -16,7 +16,7 @@ use crate::console::route::Clip;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::{cursor, paint};
+use crate::console::widgets::{cursor, paint, rows};
 use crate::domain::format;
 use crate::text::t;
 
@@ -105,7 +105,6 @@ impl Screen for Clips {
             let words = Span::styled(words.get(cx.lang), cx.theme.style(Role::Dim));
             return frame.render_widget(Line::from(words), body);
         }
-        let seen = cursor::in_sight(self.at, rows.len(), usize::from(body.height));
         let room = usize::from(body.width).saturating_sub(LABEL + 4);
         let line = |at: usize| {
             let value = rows[at].text.replace(['\n', '\t'], " · ");
@@ -118,7 +117,9 @@ impl Screen for Clips {
                 Span::raw(paint::fit(&format::visible(&value), room, false)),
             ])
         };
-        let lines: Vec<_> = seen.map(line).collect();
-        frame.render_widget(Paragraph::new(lines), body);
+        let all = (0..rows.len()).map(line).collect();
+        let room = (body.width, usize::from(body.height));
+        let seen = rows::in_sight(all, self.at + 1, room, cx);
+        frame.render_widget(Paragraph::new(seen), body);
     }
 }

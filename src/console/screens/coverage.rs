@@ -1,10 +1,13 @@
 //! The coverage map: duties × units of a year, a letter a cell, readable without colour.
 
+mod beside;
+mod legend;
+
 use std::cmp::Reverse;
 
 use chrono::{Datelike, NaiveDate};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use uuid::Uuid;
@@ -19,8 +22,7 @@ use crate::console::view::calendar::InSight;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor::Spot;
-use crate::console::widgets::paint;
-use crate::console::widgets::{cursor, empty};
+use crate::console::widgets::{cursor, empty, paint, rows};
 use crate::domain::model::{obligation, reminder};
 use crate::domain::region::Code;
 use crate::domain::schema::record::Value;
@@ -199,68 +201,18 @@ impl Map {
         ];
         for (column, duty) in map.duties.iter().enumerate() {
             let here = row == self.spot.row && column == self.spot.column;
-            spans.push(cell_span(map.cell(unit, duty.id), here, cx));
+            spans.extend(cell_spans(map.cell(unit, duty.id), here, cx));
         }
         spans.push(Span::raw(format!(" {:>5}", map.of_unit(unit).behind())));
         Line::from(spans)
-    }
-
-    /// What the cell under the cursor stands for, in words.
-    fn legend(&self, map: &Coverage, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
-        let Some(((unit, name), duty)) = map
-            .units
-            .get(self.spot.row)
-            .zip(map.duties.get(self.spot.column))
-        else {
-            return vec![];
-        };
-        let c = map.cell(unit, duty.id);
-        let words = t(
-            "{} selesai, {} jalan, {} telat, {} belum, {} tak berlaku, {} ditutup, {} tunggakan",
-            "{} done, {} begun, {} late, {} open, {} not applicable, {} closed, {} arrears",
-        );
-        let counts = words.with([
-            c.done.into(),
-            c.running.into(),
-            c.late.into(),
-            c.open.into(),
-            c.waived.into(),
-            c.closed.into(),
-            c.arrears.into(),
-        ]);
-        let what = format!(
-            "  {} {name} · {} {}",
-            unit.short_kind().get(cx.lang),
-            duty.code,
-            duty.name
-        );
-        let signs = t(
-            "S selesai  P berjalan  T telat  t tunggakan  . belum  B tak berlaku  X ditutup",
-            "D done  U under way  L late  a arrears  . not yet  N not applicable  X closed",
-        );
-        vec![
-            Line::from(Span::styled(
-                paint::fit(&what, usize::from(width), false),
-                cx.theme.style(Role::Accent),
-            )),
-            Line::from(format!("  {}", counts.get(cx.lang))),
-            Line::from(Span::styled(
-                format!("  {}", signs.get(cx.lang)),
-                cx.theme.style(Role::Dim),
-            )),
-        ]
     }
 }
 
 /// Keeps the duties that somebody in sight owes; all of them in a year without any.
 fn leave_out_idle(coverage: &mut Coverage) {
     let owed = |map: &Coverage, id| map.of_duty(id).is_owed();
-    let kept: Vec<Column> = coverage
-        .duties
-        .iter()
-        .filter(|d| owed(coverage, d.id))
-        .cloned()
-        .collect();
+    let kept = coverage.duties.iter().filter(|d| owed(coverage, d.id));
+    let kept: Vec<Column> = kept.cloned().collect();
     if !kept.is_empty() {
         coverage.duties = kept;
     }
@@ -268,10 +220,8 @@ fn leave_out_idle(coverage: &mut Coverage) {
 
 /// Duty codes or figures, one to a column of the map.
 fn columns<T: ToString>(map: &Coverage, show: impl Fn(&Column) -> T) -> String {
-    let cells = map
-        .duties
-        .iter()
-        .map(|d| paint::fit(&show(d).to_string(), 3, false));
+    let cells = map.duties.iter();
+    let cells = cells.map(|d| paint::fit(&show(d).to_string(), 3, false));
     cells.collect()
 }
 
@@ -296,8 +246,8 @@ fn total_line(map: &Coverage, label: Text, of: fn(Cell) -> i64, cx: &Cx<'_>) -> 
     ))
 }
 
-/// Two columns for the letter and its brackets when the cursor is on it, one for the gap.
-fn cell_span(cell: Cell, here: bool, cx: &Cx<'_>) -> Span<'static> {
+/// The letter, and behind it the sign of the cursor or a gap, which no theme draws a line under.
+fn cell_spans(cell: Cell, here: bool, cx: &Cx<'_>) -> [Span<'static>; 2] {
     let letter = cell.letter(cx.lang);
     let role = match cell.letter(Lang::Id) {
         "T" | "t" | "X" => Role::Late,
@@ -306,9 +256,10 @@ fn cell_span(cell: Cell, here: bool, cx: &Cx<'_>) -> Span<'static> {
         _ => Role::Dim,
     };
     if here {
-        return Span::styled(format!("{letter}< "), cx.theme.style(Role::Mark));
+        let mark = cx.theme.style(Role::Mark);
+        return [Span::styled(format!("{letter}<"), mark), Span::raw(" ")];
     }
-    Span::styled(format!("{letter}  "), cx.theme.style(role))
+    [Span::styled(letter, cx.theme.style(role)), Span::raw("  ")]
 }
 
 impl Screen for Map {
@@ -322,6 +273,11 @@ impl Screen for Map {
         words
             .with([self.year.get().to_string().into()])
             .get(cx.lang)
+    }
+
+    /// The place among the offices.
+    fn position(&self, _: &Cx<'_>) -> Option<String> {
+        cursor::position(self.spot.row, self.size().0)
     }
 
     fn context(&self) -> Context {
@@ -378,20 +334,30 @@ impl Screen for Map {
             return;
         };
         let area = self.lapsing.draw(frame, area, cx);
-        let around = if map.total().arrears > 0 { 6 } else { 5 };
-        let height = usize::from(area.height).saturating_sub(around);
-        let rows = cursor::in_sight(self.spot.row, map.units.len(), height);
+        let feet = if map.total().is_owed() {
+            self.legend(map, area.width, cx)
+        } else {
+            empty::of_kind(&obligation::ENTITY, area.width, cx)
+        };
+        let sums = if map.total().arrears > 0 { 2 } else { 1 };
+        let height = usize::from(area.height).saturating_sub(1 + sums + feet.len());
+        let units = (0..map.units.len()).map(|row| self.unit_line(map, row, cx));
+        let (units, until) = (units.collect(), self.spot.row + 1);
         let mut lines = vec![header(map, cx)];
-        lines.extend(rows.map(|row| self.unit_line(map, row, cx)));
+        let room = (beside::left_of(map, area.width, cx), height);
+        lines.extend(rows::in_sight(units, until, room, cx));
         lines.push(total_line(map, t("Terlambat", "Late"), |c| c.late, cx));
         if map.total().arrears > 0 {
             lines.push(total_line(map, ARREARS, |c| c.arrears, cx));
         }
-        if map.total().is_owed() {
-            lines.extend(self.legend(map, area.width, cx));
-        } else {
-            lines.extend(empty::of_kind(&obligation::ENTITY, area.width, cx));
-        }
+        let rows = lines.len().max(beside::rows(map, area.width, cx));
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+        let below = u16::try_from(feet.len()).unwrap_or(0);
+        let rows = rows.min(area.height.saturating_sub(below));
+        let [area, foot] =
+            Layout::vertical([Constraint::Length(rows), Constraint::Min(0)]).areas(area);
+        let area = beside::draw(map, self.spot.column, frame, area, cx);
+        frame.render_widget(Paragraph::new(feet), foot);
         frame.render_widget(Paragraph::new(lines), area);
     }
 }

@@ -8,8 +8,9 @@ pub mod lacking;
 mod number;
 mod render;
 mod status;
+mod threads;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
@@ -48,6 +49,8 @@ pub enum Msg {
     Offices(Result<Vec<Office>>),
     /// What hangs on the record, of this kind.
     Assigned(&'static Entity, Result<Page>),
+    /// The records of this kind that name it as who takes part.
+    Named(&'static Entity, Result<Page>),
     /// The moves that this person cannot make of this version of it, with why.
     Hindrances(i64, Result<Vec<(&'static Move, Message)>>),
     /// The duties it could have met and does not.
@@ -65,6 +68,8 @@ pub struct Detail {
     history: Vec<Step>,
     /// What hangs on the record: what a person is, the turns of a consultation, who attended.
     assigned: Vec<View>,
+    /// The records in which it takes part and at which something may be said.
+    wholes: BTreeSet<Uuid>,
     /// The offices of a person.
     offices: Vec<Office>,
     /// How long a KPM has been without activity.
@@ -94,6 +99,7 @@ impl Detail {
             view: None,
             history: vec![],
             assigned: vec![],
+            wholes: BTreeSet::new(),
             offices: vec![],
             idle: None,
             shows_history: false,
@@ -273,6 +279,7 @@ impl Screen for Detail {
         ];
         effects.extend(self.ask_status(cx));
         effects.extend(self.ask_assigned(cx));
+        effects.extend(self.ask_wholes(cx));
         effects.extend(self.ask_lacking());
         effects
     }
@@ -332,7 +339,18 @@ impl Screen for Detail {
             Msg::Moved(done) => self.moved(done, cx),
             Msg::Idle(all) => told(all.map(|all| self.take_idle(all))),
             Msg::Offices(offices) => told(offices.map(|o| self.offices = o)),
-            Msg::Assigned(of, page) => told(page.map(|p| self.take_assigned(of, p.rows))),
+            Msg::Assigned(of, Ok(page)) => {
+                let said = self.ask_said_at(of, &page.rows, cx);
+                self.take_assigned(of, page.rows);
+                said
+            }
+            Msg::Named(whole, Ok(page)) => {
+                let ids = page.rows.into_iter().map(|v| v.record.id);
+                self.ask_said(whole, ids, cx)
+            }
+            Msg::Assigned(_, Err(error)) | Msg::Named(_, Err(error)) => {
+                vec![Effect::bad(error.message())]
+            }
             Msg::Lacking(short) => told(short.map(|s| self.take_lacking(s, cx))),
             Msg::Number(name, number) => self.uncovered(name, number),
         }

@@ -17,7 +17,7 @@ use crate::console::screens::coverage;
 use crate::console::view::calendar::InSight;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::{cursor, empty};
+use crate::console::widgets::{cursor, empty, rows};
 use crate::domain::duty::{self, CATALOGUE};
 use crate::domain::model;
 use crate::domain::model::obligation;
@@ -29,6 +29,8 @@ use crate::store::request::{Count, List};
 use crate::store::{Filter, Page, Query, Result, View};
 use crate::text::t;
 
+/// The widest a card is: what is counted stands beside what it counts.
+const WIDEST: usize = 100;
 /// More than any office owes in a year.
 const MOST: usize = 400;
 
@@ -278,18 +280,20 @@ impl Screen for Duties {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let rows = self.rows();
-        let at = self.at.min(rows.len().saturating_sub(1));
-        let width = usize::from(area.width);
-        let cards: Vec<Vec<_>> = rows
+        let duties = self.rows();
+        let at = self.at.min(duties.len().saturating_sub(1));
+        // In lines nothing is cut: what is too long goes on below.
+        let widest = if cx.lines { usize::MAX } else { WIDEST };
+        let width = usize::from(area.width).min(widest);
+        let cards: Vec<Vec<_>> = duties
             .iter()
             .enumerate()
             .map(|(i, duty)| self.card(duty, i == at, width, cx))
             .collect();
         let height = usize::from(area.height);
         let until = cards.iter().take(at + 1).map(Vec::len).sum::<usize>();
-        let lines = cards.into_iter().flatten();
-        let mut shown: Vec<_> = lines.skip(until.saturating_sub(height)).collect();
+        let lines = cards.into_iter().flatten().collect();
+        let mut shown = rows::in_sight(lines, until, (area.width, height), cx);
         if shown.is_empty() {
             shown = empty::of_kind(&obligation::ENTITY, area.width, cx);
         }

@@ -18,7 +18,7 @@ use crate::console::theme::Role;
 use crate::console::view::context::{Cx, Subject};
 use crate::console::view::screen::Screen;
 use crate::console::widgets::list::List;
-use crate::console::widgets::{cursor, empty, paint};
+use crate::console::widgets::{empty, paint, rows};
 use crate::domain::format;
 use crate::domain::model::formation::{ENTITY, STEPS};
 use crate::domain::model::formation::{Makeup, traits};
@@ -103,24 +103,23 @@ pub fn draw_waiting(list: &List, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>,
         let none = empty::of_kind(&ENTITY, area.width, cx);
         return frame.render_widget(Paragraph::new(none), area);
     }
-    let height = usize::from(area.height);
-    let seen = cursor::in_sight(list.place(), list.rows().len(), height);
     let rows = list.rows().iter().enumerate();
-    let rows = rows.skip(seen.start).take(seen.len());
     let lines = rows.map(|(at, view)| {
         let mark = if marked {
             paint::mark(at == list.place(), cx)
         } else {
             Span::raw("  ")
         };
-        let name = format::visible(&view.display).into_owned();
+        let name = view.title(cx.lang);
         Line::from(vec![
             mark,
             Span::raw(format!("{name}  ")),
             Span::raw(Steps::waits(&view.record, cx.lang)),
         ])
     });
-    frame.render_widget(Paragraph::new(lines.collect::<Vec<_>>()), area);
+    let (lines, room) = (lines.collect(), (area.width, usize::from(area.height)));
+    let seen = rows::in_sight(lines, list.place() + 1, room, cx);
+    frame.render_widget(Paragraph::new(seen), area);
 }
 
 /// The day each step was done, where the record keeps it.

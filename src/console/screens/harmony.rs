@@ -14,9 +14,8 @@ use crate::console::theme::Role;
 use crate::console::view::calendar::InSight;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::cursor;
 use crate::console::widgets::cursor::Spot;
-use crate::console::widgets::{empty, paint};
+use crate::console::widgets::{empty, paint, rows};
 use crate::domain::model::{kpm, task};
 use crate::domain::policy;
 use crate::domain::policy::Target;
@@ -164,7 +163,7 @@ impl Matrix {
         let (name, kind) = rooms(cx);
         let mut spans = vec![
             paint::mark(row == self.spot.row, cx),
-            Span::raw(paint::fit(&kpm.2, name, false)),
+            Span::raw(paint::fit(&kpm.2, name - 1, false) + " "),
         ];
         let sectors = harmony.sectors.iter().enumerate();
         for (column, (sector, _)) in sectors.skip(kinds.start).take(kinds.len()) {
@@ -183,8 +182,9 @@ impl Matrix {
             } else {
                 letter.to_string()
             };
-            let cell = paint::fit(&format!("{letter}{sign}"), kind, false);
-            spans.push(Span::styled(cell, cx.theme.style(role)));
+            let gap = " ".repeat(kind.saturating_sub(2));
+            let cell = Span::styled(format!("{letter}{sign}"), cx.theme.style(role));
+            spans.extend([cell, Span::raw(gap)]);
         }
         Line::from(spans)
     }
@@ -304,8 +304,10 @@ impl Screen for Matrix {
         let head = format!("  {head}{}", names.collect::<String>());
         let mut lines = vec![Line::from(Span::styled(head, cx.theme.style(Role::Header)))];
         let height = usize::from(grid.height).saturating_sub(1);
-        let rows = cursor::in_sight(self.spot.row, harmony.kpm.len(), height);
-        lines.extend(rows.map(|row| self.line(harmony, (row, kinds.clone()), cx)));
+        let all = 0..harmony.kpm.len();
+        let all = all.map(|row| self.line(harmony, (row, kinds.clone()), cx));
+        let (all, room) = (all.collect(), (grid.width, height));
+        lines.extend(rows::in_sight(all, self.spot.row + 1, room, cx));
         if harmony.kpm.is_empty() {
             lines.extend(empty::of_kind(&kpm::ENTITY, grid.width, cx));
         }

@@ -19,6 +19,9 @@ use crate::console::widgets::cursor::Scroll;
 use crate::console::widgets::{fold, paint};
 use crate::text::{Text, t};
 
+/// Columns of the keys of an action.
+const KEYS: usize = 14;
+
 /// Help, scrolled by pages.
 #[derive(Debug, Default)]
 pub struct Help {
@@ -27,7 +30,7 @@ pub struct Help {
 
 impl Help {
     /// One line an action: all its keys, and what it does.
-    fn keys(cx: &Cx<'_>) -> Vec<Line<'static>> {
+    fn keys(width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let context = cx
             .below
             .map_or(Context::List, any_screen::AnyScreen::context);
@@ -48,7 +51,8 @@ impl Help {
                 .collect();
             let called = cx.below.and_then(|s| s.called(rows[at].action));
             let label = called.unwrap_or(rows[at].label);
-            key_line(&names.join(" "), 14, label.get(cx.lang), cx)
+            let label = paint::fit(label.get(cx.lang), width.saturating_sub(KEYS + 2), false);
+            key_line(&names.join(" "), KEYS, label.trim_end(), cx)
         };
         (0..rows.len()).filter(|at| first(*at)).map(line).collect()
     }
@@ -134,7 +138,8 @@ impl Screen for Help {
         let inner = paint::draw_box(frame, area, self.title(cx), cx);
         let [left, right] =
             Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).areas(inner);
-        let keys = Self::keys(cx);
+        // A blank before the next column.
+        let keys = Self::keys(usize::from(left.width).saturating_sub(1), cx);
         let seen = self.scroll.in_sight(keys.len(), usize::from(left.height));
         let below = keys.len() - seen.end;
         let mut keys = keys[seen].to_vec();

@@ -26,6 +26,7 @@ use crate::console::widgets::groups::{self, Groups};
 use crate::domain::model::facilitation;
 use crate::domain::schema::field::Kind;
 use crate::domain::schema::record::Changes;
+use crate::domain::schema::right::Verb;
 use crate::domain::schema::waiting::Waiting;
 use crate::domain::schema::workflow::{Ask, Move};
 use crate::store::request::ReadSummary;
@@ -197,7 +198,10 @@ impl Inbox {
     fn ask(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         self.begin_day(cx);
         let mut effects = self.groups.refresh(cx).map(Msg::Groups);
-        effects.push(Effect::ask(ReadSummary, Msg::Figures));
+        // An agency has no facilitation to be counted.
+        if cx.may(&facilitation::ENTITY, Verb::View) {
+            effects.push(Effect::ask(ReadSummary, Msg::Figures));
+        }
         effects
     }
 

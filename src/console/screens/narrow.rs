@@ -14,7 +14,7 @@ use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::narrowing::{ALL, Facet, LATE, OPEN, Reading};
-use crate::console::widgets::{cursor, paint};
+use crate::console::widgets::{cursor, paint, rows};
 use crate::domain::format;
 use crate::domain::model::region;
 use crate::domain::region::Level;
@@ -238,17 +238,14 @@ impl Screen for Narrow {
         let body = paint::asking(frame, area, cx, title, ('/', &self.input));
         let choices = self.choices(cx).into_iter().map(|c| c.label);
         let rows: Vec<String> = [self.whole(cx)].into_iter().chain(choices).collect();
-        let seen = cursor::in_sight(self.at, rows.len(), usize::from(body.height));
-        let lines = rows
-            .into_iter()
-            .enumerate()
-            .skip(seen.start)
-            .take(seen.len());
         let line = |(at, row): (usize, String)| {
             let role = if at == 0 { Role::Accent } else { Role::Text };
             let mark = paint::mark(at == self.at, cx);
             Line::from(vec![mark, Span::styled(row, cx.theme.style(role))])
         };
-        frame.render_widget(Paragraph::new(lines.map(line).collect::<Vec<_>>()), body);
+        let all = rows.into_iter().enumerate().map(line).collect();
+        let room = (body.width, usize::from(body.height));
+        let seen = rows::in_sight(all, self.at + 1, room, cx);
+        frame.render_widget(Paragraph::new(seen), body);
     }
 }

@@ -87,7 +87,7 @@ const DOORS: [Door; 8] = [
         Route::Coverage
     }),
     (
-        t("tunggakan tahun-tahun lalu", "arrears of earlier years"),
+        t("tunggakan tahun sebelumnya", "arrears of earlier years"),
         || Route::List(coverage::in_arrears()),
     ),
     (
@@ -195,7 +195,7 @@ impl Overview {
 fn beside(sum: Cell) -> Option<Message> {
     let waived = t("{} lagi tidak berlaku", "{} more do not apply");
     let arrears = t(
-        "{} tunggakan tahun lalu",
+        "{} tunggakan tahun sebelumnya",
         "{} in arrears from earlier years",
     );
     let closed = t("{} ditutup, tidak dipenuhi", "{} closed, not met");

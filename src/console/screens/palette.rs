@@ -21,7 +21,7 @@ use crate::console::route::{Purpose, Route};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::{cursor, empty, paint};
+use crate::console::widgets::{cursor, empty, paint, rows};
 use crate::domain::format;
 use crate::domain::model::ENTITIES;
 use crate::domain::schema::record::Changes;
@@ -268,15 +268,16 @@ impl Screen for Palette {
         let rows = self.fitting(cx);
         if rows.is_empty() {
             let words = t(
-                "Tidak ada perintah yang cocok dengan {}.",
-                "No command matches {}.",
+                "Tidak ada perintah yang cocok dengan {}; hapus ketikan, atau {} menutup.",
+                "No command matches {}; delete what was typed, or {} closes.",
             );
-            let words = words.with([self.input.value().into()]).get(cx.lang);
+            let close = key::named(Action::Close, Context::Chooser);
+            let words = words.with([self.input.value().into(), close]);
+            let words = paint::wrap(&words.get(cx.lang), width).into_iter();
+            let words = words.map(Line::from).collect::<Vec<_>>();
             let dim = cx.theme.style(Role::Dim);
-            return frame.render_widget(Line::from(Span::styled(words, dim)), body);
+            return frame.render_widget(Paragraph::new(words).style(dim), body);
         }
-        let seen = cursor::in_sight(self.at, rows.len(), height);
-        let lines = rows.iter().enumerate().skip(seen.start).take(seen.len());
         let line = |(i, command): (usize, &Command)| {
             let label = format::visible(&command.label.get(cx.lang)).into_owned();
             let room = width.saturating_sub(2 + KEY);
@@ -289,6 +290,8 @@ impl Screen for Palette {
                 ),
             ])
         };
-        frame.render_widget(Paragraph::new(lines.map(line).collect::<Vec<_>>()), body);
+        let all = rows.iter().enumerate().map(line).collect();
+        let seen = rows::in_sight(all, self.at + 1, (body.width, height), cx);
+        frame.render_widget(Paragraph::new(seen), body);
     }
 }

@@ -236,6 +236,6 @@ impl Screen for Periods {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let rows = self.rows.iter().enumerate();
         let rows: Vec<_> = rows.map(|(i, r)| Self::line(r, i == self.at, cx)).collect();
-        rows::draw(frame, area, vec![header(cx)], &rows, self.at);
+        rows::draw(frame, area, vec![header(cx)], rows, self.at, cx);
     }
 }

@@ -16,7 +16,7 @@ use crate::console::screens::{decisions, waiting};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::{cursor, paint};
+use crate::console::widgets::{cursor, paint, rows};
 use crate::domain::schema::right;
 use crate::store::Result;
 use crate::store::request::CountTo;
@@ -143,8 +143,9 @@ impl Screen for PlaceList {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let inner = paint::draw_box(frame, area, self.title(cx), cx);
-        let seen = cursor::in_sight(self.at, self.places.len(), usize::from(inner.height));
-        let lines: Vec<_> = seen.map(|at| self.line(at, cx)).collect();
-        frame.render_widget(Paragraph::new(lines), inner);
+        let all = (0..self.places.len()).map(|at| self.line(at, cx)).collect();
+        let room = (inner.width, usize::from(inner.height));
+        let seen = rows::in_sight(all, self.at + 1, room, cx);
+        frame.render_widget(Paragraph::new(seen), inner);
     }
 }

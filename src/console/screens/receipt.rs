@@ -160,7 +160,7 @@ impl Screen for Receipt {
     }
 
     fn title(&self, cx: &Cx<'_>) -> String {
-        let name = format::visible(&self.waiting.display).into_owned();
+        let name = self.waiting.title(cx.lang);
         let about = self.kind().map_or("", |kind| kind.about.label.get(cx.lang));
         format!("{about}: {name}")
     }

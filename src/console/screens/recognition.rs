@@ -75,7 +75,7 @@ fn lines(found: &Recognition, cx: &Cx<'_>) -> Vec<Line<'static>> {
     let words = t("{} tanpa kegiatan", "{} without activity");
     let dormant = paint::days(found.dormant_days(cx.today()));
     let dormant = words.with([dormant.into()]).get(cx.lang);
-    let name = format::visible(&found.kpm.display).into_owned();
+    let name = found.kpm.title(cx.lang);
     let mut lines = vec![
         Line::from(Span::styled(name, cx.theme.style(Role::Accent))),
         Line::from(dormant),

@@ -21,8 +21,14 @@ use crate::text::t;
 
 /// Columns of a kelurahan's name: all of a line fits eighty.
 const NAME: usize = 17;
-/// Columns of the figure behind a signal.
+/// Columns of the figure behind a signal, on a wide screen, and in lines, where figures stand whole, however long.
 const FIGURE: usize = 6;
+const AMPLE: usize = 12;
+const WHOLE: usize = 24;
+/// Columns from which a screen is wide.
+const WIDE: u16 = 110;
+/// The signal that holds amounts against each other.
+const AMOUNTS: usize = 1;
 
 /// The answers the signals hear.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,16 +44,18 @@ pub struct Signals {
 }
 
 impl Signals {
-    fn line(unit: &Unit, here: bool, cx: &Cx<'_>) -> Line<'static> {
+    fn line(unit: &Unit, here: bool, room: usize, cx: &Cx<'_>) -> Line<'static> {
         let f = &unit.figures;
-        // In lines figures stand whole, however long.
-        let room = if cx.lines { 24 } else { FIGURE };
+        let mut figures = f.behind();
+        if let Some((honour, selfhelp)) = f.funds.filter(|_| !cx.lines) {
+            figures[AMOUNTS] = format!("{}/{}", short(honour), short(selfhelp));
+        }
         let mut spans = vec![
             paint::mark(here, cx),
             Span::raw(paint::fit(&unit.name, NAME, false)),
             Span::raw(format!(" {:>4}", f.active)),
         ];
-        for (signal, behind) in SIGNALS.iter().zip(f.behind()) {
+        for (signal, behind) in SIGNALS.iter().zip(figures) {
             let raised = (signal.raised)(f);
             let role = if raised == Some(true) {
                 Role::Warn
@@ -61,9 +69,17 @@ impl Signals {
         Line::from(spans)
     }
 
-    fn head(cx: &Cx<'_>) -> Vec<Line<'static>> {
+    fn head(width: usize, room: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let millions = t(" (juta)", " (million)").get(cx.lang);
         let legend = SIGNALS.iter().enumerate();
-        let legend = legend.map(|(i, s)| format!("{} {}", i + 1, s.label.get(cx.lang)));
+        let legend = legend.map(|(i, s)| {
+            let unit = if i == AMOUNTS && !cx.lines {
+                millions
+            } else {
+                ""
+            };
+            format!("{} {}{unit}", i + 1, s.label.get(cx.lang))
+        });
         let legend = legend.collect::<Vec<_>>().join("; ");
         let names = [
             t("Kelurahan", "Kelurahan"),
@@ -71,22 +87,29 @@ impl Signals {
             t("pasif", "idle"),
         ]
         .map(|n| n.get(cx.lang));
-        let columns = (1..=5).fold(String::new(), |all, n| format!("{all}  {n:<8}"));
+        let column = if cx.lines { 8 } else { room + 2 };
+        let columns = (1..=5).fold(String::new(), |all, n| format!("{all}  {n:<column$}"));
         let style = cx.theme.style(Role::Header);
         let head = format!(
             "  {:<NAME$} {:>4}{columns} {:>5}",
             names[0], names[1], names[2]
         );
-        let half = legend.len() / 2;
-        let cut = legend[half..]
-            .find("; ")
-            .map_or(legend.len(), |i| half + i + 1);
-        let (one, two) = legend.split_at(cut);
-        vec![
-            Line::from(one.to_owned()),
-            Line::from(two.trim_start().to_owned()),
-            Line::from(Span::styled(head, style)),
-        ]
+        let mut lines: Vec<_> = paint::wrap(&legend, width)
+            .into_iter()
+            .map(Line::from)
+            .collect();
+        lines.push(Line::from(Span::styled(head, style)));
+        lines
+    }
+}
+
+/// Rupiah in millions, to a tenth where that says something.
+fn short(rupiah: i64) -> String {
+    let tenths = (rupiah + 50_000).div_euclid(100_000);
+    match (tenths / 10, tenths % 10) {
+        (whole, 0) => whole.to_string(),
+        (whole @ 10.., part) => (whole + part / 5).to_string(),
+        (whole, part) => format!("{whole},{part}"),
     }
 }
 
@@ -129,9 +152,21 @@ impl Screen for Signals {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let room = match area.width {
+            _ if cx.lines => WHOLE,
+            WIDE.. => AMPLE,
+            _ => FIGURE,
+        };
         let rows = self.units.iter().enumerate();
-        let rows: Vec<_> = rows.map(|(i, u)| Self::line(u, i == self.at, cx)).collect();
-        rows::draw(frame, area, Self::head(cx), &rows, self.at);
+        let rows = rows.map(|(i, u)| Self::line(u, i == self.at, room, cx));
+        rows::draw(
+            frame,
+            area,
+            Self::head(usize::from(area.width), room, cx),
+            rows.collect(),
+            self.at,
+            cx,
+        );
     }
 }
 
@@ -220,6 +255,6 @@ impl Screen for Dormant {
         if rows.is_empty() {
             rows = empty::of_kind(&kpm::ENTITY, area.width, cx);
         }
-        rows::draw(frame, area, head, &rows, self.at);
+        rows::draw(frame, area, head, rows, self.at, cx);
     }
 }

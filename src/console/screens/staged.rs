@@ -6,6 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use unicode_width::UnicodeWidthStr;
 
 use crate::console::effect::{Effect, OverlayResult};
 use crate::console::key::{self, Action, Context};
@@ -13,7 +14,7 @@ use crate::console::route::Decision;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::{cursor, paint};
+use crate::console::widgets::{cursor, paint, rows};
 use crate::text::t;
 
 /// Decisions that a page key goes over.
@@ -37,6 +38,8 @@ fn lines(decision: &Decision, here: bool, width: u16, cx: &Cx<'_>) -> Vec<Line<'
     let mark = paint::mark(here, cx);
     let place = decision.view.tier_and_place(cx.lang);
     let name = format!("  {} ({place})", decision.view.title(cx.lang));
+    let room = usize::from(width).saturating_sub(2 + label.width());
+    let name = paint::fit(&name, room.min(name.width()), false);
     let entity = decision.view.record.entity;
     let given = entity.fields.iter().copied().filter_map(|field| {
         let value = decision.changes.get(field)?;
@@ -57,15 +60,6 @@ fn lines(decision: &Decision, here: bool, width: u16, cx: &Cx<'_>) -> Vec<Line<'
         .into_iter()
         .map(|g| Line::from(Span::styled(format!("    {g}"), dim)));
     [head].into_iter().chain(given).collect()
-}
-
-/// How many of the lines are under the last in sight, when those up to `end` are to be seen and a line says so.
-fn below(all: usize, end: usize, height: usize) -> usize {
-    if all <= height {
-        return 0;
-    }
-    let room = height.saturating_sub(1);
-    all.saturating_sub(end.max(room))
 }
 
 impl Screen for Staged {
@@ -111,25 +105,17 @@ impl Screen for Staged {
             key::named(Action::Yes, Context::Staged),
             key::named(Action::Mark, Context::Staged),
         ]);
-        let mut all = vec![
+        let mut shown = vec![
             Line::from(Span::styled(how.get(cx.lang), cx.theme.style(Role::Warn))),
             Line::default(),
         ];
-        let mut end = all.len();
+        let (mut all, mut until) = (vec![], 0);
         for (i, decision) in self.decisions.iter().enumerate() {
             all.extend(lines(decision, i == self.at, area.width, cx));
-            end = if i == self.at { all.len() } else { end };
+            until = if i == self.at { all.len() } else { until };
         }
-        let more = below(all.len(), end, usize::from(area.height));
-        let height = usize::from(area.height).saturating_sub(usize::from(more > 0));
-        let top = end.saturating_sub(height);
-        let mut shown: Vec<_> = all.into_iter().skip(top).take(height).collect();
-        if more > 0 {
-            let words = t("+{} baris di bawah ({})", "+{} lines below ({})");
-            let key = key::named(Action::Down, Context::Staged);
-            let words = words.with([more.to_string().into(), key]).get(cx.lang);
-            shown.push(Line::from(Span::styled(words, cx.theme.style(Role::Warn))));
-        }
+        let height = usize::from(area.height).saturating_sub(shown.len());
+        shown.extend(rows::in_sight(all, until, (area.width, height), cx));
         frame.render_widget(Paragraph::new(shown), area);
     }
 }

@@ -154,7 +154,10 @@ impl Screen for Together {
     fn title(&self, cx: &Cx<'_>) -> String {
         let kind = self.marked.first().map(|v| v.record.entity.plural);
         let kind = kind.map_or("", |k| k.get(cx.lang));
-        let words = t("Langkah untuk {} {}", "A move of {} {}");
+        let words = t(
+            "Langkah untuk {} catatan: {}",
+            "One move for {} records: {}",
+        );
         let many = self.marked.len().to_string();
         words.with([many.into(), kind.into()]).get(cx.lang)
     }

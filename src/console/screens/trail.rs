@@ -110,7 +110,12 @@ fn line(touch: &TrailEntry, here: bool, width: u16, cx: &Cx<'_>) -> Line<'static
             &touch.by,
             role,
             touch.entity.verb_label(&touch.verb).get(cx.lang),
-            &format!("{label}: {}", format::visible(&touch.display)),
+            &format!(
+                "{label}: {}",
+                touch
+                    .entity
+                    .name_in(&format::visible(&touch.display), cx.lang)
+            ),
         ],
         width,
     );
@@ -123,6 +128,12 @@ impl Screen for Trail {
 
     fn title(&self, cx: &Cx<'_>) -> String {
         t("Jejak audit", "Audit trail").get(cx.lang).to_owned()
+    }
+
+    /// Among those that were read; older ones may follow.
+    fn position(&self, _: &Cx<'_>) -> Option<String> {
+        let place = cursor::position(self.at, self.rows.len())?;
+        Some(if self.more { place + "+" } else { place })
     }
 
     fn context(&self) -> Context {
@@ -164,9 +175,8 @@ impl Screen for Trail {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let height = usize::from(area.height).saturating_sub(1);
-        let seen = cursor::in_sight(self.at, self.rows.len(), height);
         let rows = self.rows.iter().enumerate();
-        let rows = rows.skip(seen.start).take(seen.len());
+        let rows = rows.skip((self.at + 1).saturating_sub(height)).take(height);
         let mut lines = vec![header(area.width, cx)];
         lines.extend(rows.map(|(i, touch)| line(touch, i == self.at, area.width, cx)));
         frame.render_widget(Paragraph::new(lines), area);

@@ -10,6 +10,7 @@ use crate::console::theme::Theme;
 use crate::console::view::any_screen::AnyScreen;
 use crate::console::view::station::Station;
 use crate::domain::format;
+use crate::domain::origin;
 use crate::domain::policy;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::right::Verb;
@@ -67,11 +68,20 @@ impl Cx<'_> {
     }
 
     /// What a role is told that adds no such records.
-    pub fn why_not_added(&self, entity: &Entity) -> Message {
-        let words = t("{} tidak menambah {} di sini", "a {} cannot add a {} here");
+    pub fn why_not_added(&self, entity: &'static Entity) -> Message {
+        let words = t(
+            "{} tidak menambah {} di sini",
+            "{} cannot add this here: {}",
+        );
         let actor = &self.seat.actor;
         let role = actor.role.title_at(&actor.region);
-        words.with([role.into(), entity.label.into()])
+        let why = words.with([role.into(), entity.label.into()]);
+        match origin::who(&actor.region, entity, Verb::Add) {
+            Some(who) => {
+                t("{}; yang menambah: {}", "{}; who adds one: {}").with([why.into(), who.into()])
+            }
+            None => why,
+        }
     }
 }
 

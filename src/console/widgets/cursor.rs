@@ -24,10 +24,18 @@ pub fn position(at: usize, rows: usize) -> Option<String> {
     (rows > 0).then(|| format!("{}/{rows}", at.min(rows - 1) + 1))
 }
 
-/// The rows in sight in a room so high: from the first, until the mark would leave it below.
-pub fn in_sight(at: usize, rows: usize, height: usize) -> Range<usize> {
-    let top = (at + 1).saturating_sub(height);
-    top..rows.min(top + height)
+/// The rows in sight in a room so high: from the first, until what ends before `until` would leave it below. Where some
+/// follow, the last line is left to the word that says how many, which is the second answer.
+pub fn in_sight(until: usize, rows: usize, height: usize) -> (Range<usize>, usize) {
+    if height < 2 {
+        return (until.saturating_sub(height)..until.min(rows), 0);
+    }
+    let room = height - 1;
+    let top = until.saturating_sub(room);
+    if top + height >= rows {
+        return (rows.saturating_sub(height)..rows, 0);
+    }
+    (top..top + room, rows - top - room)
 }
 
 /// A cell of a grid.
@@ -108,10 +116,20 @@ mod tests {
 
     #[test]
     fn the_mark_is_in_sight() {
-        assert_eq!(in_sight(0, 9, 3), 0..3);
-        assert_eq!(in_sight(2, 9, 3), 0..3);
-        assert_eq!(in_sight(8, 9, 3), 6..9);
-        assert_eq!(in_sight(0, 2, 3), 0..2);
+        for until in 1..=9 {
+            for height in 1..=10 {
+                let (seen, below) = in_sight(until, 9, height);
+                assert!(seen.contains(&(until - 1)), "{until} in {height}");
+                let word = usize::from(below > 0);
+                assert_eq!(seen.len() + word, height.min(9), "{until} in {height}");
+                assert!(height < 2 || below == 9 - seen.end, "{until} in {height}");
+            }
+        }
+        assert_eq!(in_sight(1, 9, 3), (0..2, 7));
+        assert_eq!(in_sight(3, 9, 3), (1..3, 6));
+        assert_eq!(in_sight(8, 9, 3), (6..9, 0));
+        assert_eq!(in_sight(1, 2, 3), (0..2, 0));
+        assert_eq!(in_sight(0, 0, 3), (0..0, 0));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 use crate::console::key::{self, Action, Context};
 use crate::console::theme::Role;
@@ -65,6 +66,11 @@ pub fn more(below: usize, width: usize, context: Context, cx: &Cx<'_>) -> Line<'
     let words = t("+{} di bawah ({})", "+{} below ({})");
     let page = key::named(Action::PageDown, context);
     let words = words.with([below.to_string().into(), page]);
-    let words = paint::fit(&words.get(cx.lang), width, true);
-    Line::from(Span::styled(words, cx.theme.style(Role::Warn)))
+    let words = words.get(cx.lang);
+    let gap = " ".repeat(width.saturating_sub(words.width()));
+    let words = paint::fit(&words, width.min(words.width()), true);
+    Line::from(vec![
+        Span::raw(gap),
+        Span::styled(words, cx.theme.style(Role::Warn)),
+    ])
 }

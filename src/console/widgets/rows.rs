@@ -4,10 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::console::key::Action;
+use crate::console::key::{Action, Context};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
-use crate::console::widgets::{cursor, empty, paint};
+use crate::console::widgets::{cursor, empty, fold, paint};
 use crate::text::Message;
 
 /// Rows that a page key goes over.
@@ -71,7 +71,7 @@ impl<T> Rows<T> {
         }
         let rows = self.all.iter().enumerate();
         let rows: Vec<_> = rows.map(|(i, r)| line(r, i == self.at)).collect();
-        draw(frame, area, head, &rows, self.at);
+        draw(frame, area, head, rows, self.at, cx);
     }
 }
 
@@ -79,14 +79,27 @@ impl<T> Rows<T> {
 pub fn draw(
     frame: &mut Frame<'_>,
     area: Rect,
-    head: Vec<Line<'static>>,
-    rows: &[Line<'static>],
+    mut lines: Vec<Line<'static>>,
+    rows: Vec<Line<'static>>,
     at: usize,
+    cx: &Cx<'_>,
 ) {
-    let height = usize::from(area.height).saturating_sub(head.len());
-    let shown = rows[cursor::in_sight(at, rows.len(), height)]
-        .iter()
-        .cloned();
-    let lines: Vec<Line<'_>> = head.into_iter().chain(shown).collect();
+    let height = usize::from(area.height).saturating_sub(lines.len());
+    lines.extend(in_sight(rows, at + 1, (area.width, height), cx));
     paint::rows(frame, area, &lines);
+}
+
+/// The rows in sight in so many columns and lines, with what ends before `until` among them; where some follow, the last
+/// line says how many, and the key that gets there.
+pub fn in_sight(
+    rows: Vec<Line<'static>>,
+    until: usize,
+    (width, height): (u16, usize),
+    cx: &Cx<'_>,
+) -> Vec<Line<'static>> {
+    let (seen, below) = cursor::in_sight(until, rows.len(), height);
+    let rows = rows.into_iter().skip(seen.start).take(seen.len());
+    // Every screen of rows has the key under the same name.
+    let more = || fold::more(below, usize::from(width), Context::List, cx);
+    rows.chain((below > 0).then(more)).collect()
 }

@@ -1,6 +1,9 @@
 //! One of the 18 duties of pembinaan (W1–W6, C1–C5, L1–L5, O, F), as the office keeps it.
 
+mod catalogue;
 mod validity;
+
+pub use catalogue::{CATALOGUE, Seed, shipped};
 
 use super::in_use::{END_REASON, ENDED_ON};
 use super::{basis, in_use, obligation};
@@ -54,6 +57,7 @@ pub static CODE: TextField = Field::new("code", t("Kode", "Code"), Kind::Text(4)
     .typed();
 pub static NAME: TextField = Field::new("name", t("Kewajiban", "Duty"), Kind::Text(160))
     .required()
+    .shipped(shipped)
     .typed();
 pub static OWNER: TextField = Field::new("owner", t("Pemilik", "Owner"), Kind::Choice(OWNERS))
     .required()
@@ -84,6 +88,7 @@ pub static EVIDENCE: TextField = Field::new(
     Kind::Note(300),
 )
 .required()
+.shipped(shipped)
 .typed();
 pub static LEGAL_BASIS: TextField = Field::new(
     "legal_basis",

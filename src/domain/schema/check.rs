@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Record;
-use crate::text::{Message, t};
+use crate::text::{Message, Text, t};
 
 /// A broken rule: the field to look at, and a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +54,17 @@ impl Rule {
         }
     }
 }
+
+impl Entity {
+    /// Whether the field holds a year in four digits.
+    pub fn is_year(&self, field: &Field) -> bool {
+        let mut rules = self.rules.iter();
+        rules.any(|r| matches!(r, Rule::Year(year) if *year == field))
+    }
+}
+
+/// What a year is written like.
+pub const YEAR_LIKE: Text = t("tulis tahun seperti 2026", "write a year like 2026");
 
 /// Checks a whole record: each field, what is required, and the rules between them.
 /// The sentence names the field.
@@ -105,10 +117,7 @@ fn is_year(record: &Record, field: &'static Field) -> Result<(), Violation> {
     if year.is_none_or(fits) {
         return Ok(());
     }
-    Err(Violation::new(
-        field,
-        t("tulis tahun seperti 2026", "write a year like 2026"),
-    ))
+    Err(Violation::new(field, YEAR_LIKE))
 }
 
 fn not_future(record: &Record, field: &'static Field, today: NaiveDate) -> Result<(), Violation> {

@@ -9,6 +9,7 @@ mod limits;
 mod reach;
 mod tick;
 mod typed;
+pub mod words;
 
 pub use reach::Hang;
 pub use tick::{Item, is_code, offered, tick, ticks};
@@ -105,6 +106,8 @@ pub struct Field {
     pub counts_rw: bool,
     /// What a person calls the stored text, where that is a spelling for programs.
     pub spoken: Option<fn(&str) -> Message>,
+    /// Both languages of the texts that a new store starts with.
+    pub shipped: Option<fn(&str) -> Option<Text>>,
 }
 
 impl Field {
@@ -129,6 +132,7 @@ impl Field {
             hang: None,
             counts_rw: false,
             spoken: None,
+            shipped: None,
         }
     }
 

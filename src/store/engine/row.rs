@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::domain::format;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
+use crate::domain::schema::field::words::JOINT;
 use crate::domain::schema::field::{Field, Kind};
 use crate::domain::schema::record::{Record, Value};
 use crate::domain::schema::signed;
@@ -57,7 +58,7 @@ impl View {
             .chain(state)
             .filter(|p| !p.is_empty())
             .collect::<Vec<_>>()
-            .join(" · ")
+            .join(JOINT)
     }
 
     /// A field as a person reads it.
@@ -66,8 +67,11 @@ impl View {
         if let Some((words, text)) = field.spoken.zip(value.text()) {
             return words(text).get(lang);
         }
+        if let Some(text) = field.shipped.zip(value.text()).and_then(|(f, t)| f(t)) {
+            return text.get(lang).to_owned();
+        }
         match self.labels.get(field.name) {
-            Some(label) => format::visible(label).into_owned(),
+            Some(label) => field.name_in(&format::visible(label), lang),
             None => field.show_at(value, &self.record.region, lang),
         }
     }
@@ -264,7 +268,7 @@ pub fn display(db: &Connection, record: &Record) -> Result<String> {
         }
     }
     parts.extend(named_state(record).map(|s| s.label.id.to_owned()));
-    Ok(parts.join(" · "))
+    Ok(parts.join(JOINT))
 }
 
 /// The state, where a record's name says it.

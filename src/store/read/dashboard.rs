@@ -95,6 +95,13 @@ pub struct Column {
     pub basis: String,
 }
 
+impl Column {
+    /// The name in this language, where the catalogue has it.
+    pub fn name_in(&self, lang: Lang) -> &str {
+        model::duty::shipped(&self.name).map_or(&self.name, |name| name.get(lang))
+    }
+}
+
 /// Duties × units of one year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {

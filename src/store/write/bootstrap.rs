@@ -297,12 +297,12 @@ impl Ground<'_> {
         for seed in CATALOGUE {
             let changes = Changes::new()
                 .with(&duty::CODE, seed.code)
-                .with(&duty::NAME, seed.name)
+                .with(&duty::NAME, seed.name.id)
                 .with(&duty::OWNER, seed.owner)
                 .with(&duty::PER, seed.per)
                 .with(&duty::RECURRENCE, seed.recurrence)
                 .with(&duty::DUE_DAYS, seed.due_days)
-                .with(&duty::EVIDENCE, seed.evidence)
+                .with(&duty::EVIDENCE, seed.evidence.id)
                 .with(&duty::BASIS, basis.map_or(Value::Empty, Value::Ref));
             self.add(&duty::ENTITY, root, changes);
         }

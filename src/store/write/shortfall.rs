@@ -155,7 +155,7 @@ fn none_meant(
     if begun > 0 {
         let counts = rule.states.iter().map(|s| Message::from(s.label));
         let counts = counts.reduce(|all, one| t("{}/{}", "{}/{}").with([all.into(), one.into()]));
-        let words = t("{} {} belum {}", "{} {} not yet {}");
+        let words = t("{} {} belum {}", "{} × {} not yet {}");
         let counts = counts.unwrap_or_else(|| t("dihitung", "counted").into());
         let words = words.with([begun.into(), kind.label.into(), counts.into()]);
         missing.push(Missing::new(words));

@@ -13,18 +13,25 @@ use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::schema::field::{Field, Kind};
+use crate::text::Lang;
 
 const LABEL: usize = 26;
 /// Columns before the first cell: the mark and the number of the row.
 const NUMBER: usize = 5;
 
-/// The columns a cell takes.
-fn room(field: &Field) -> usize {
-    match field.kind {
-        Kind::Text(max) => max.min(22),
+/// The columns a text takes, and the widest its heading makes a cell.
+const TEXT: usize = 22;
+const HEADING: usize = 13;
+
+/// The columns a cell takes: of its values, or of its heading where that is longer.
+fn room(field: &Field, lang: Lang) -> usize {
+    let heading = field.label.get(lang).chars().count().min(HEADING);
+    let values = match field.kind {
+        Kind::Text(max) => max.min(TEXT),
         Kind::Choice(_) => 4,
         _ => field.width().max(4),
-    }
+    };
+    values.max(heading)
 }
 
 /// The end of a text too long for its cell: the cursor is there.
@@ -84,8 +91,11 @@ impl BulkEntryForm {
         frame.render_widget(Paragraph::new(lines), area);
         if let Some((row, cell)) = here {
             let cells = &self.rows[row].cells;
-            let before: usize = cells[..cell].iter().map(|c| room(c.field) + 1).sum();
-            let x = NUMBER + before + cells[cell].cursor().min(room(cells[cell].field));
+            let before: usize = cells[..cell]
+                .iter()
+                .map(|c| room(c.field, cx.lang) + 1)
+                .sum();
+            let x = NUMBER + before + cells[cell].cursor().min(room(cells[cell].field, cx.lang));
             place(frame, area, x, 1 + row - top);
         }
     }
@@ -94,7 +104,7 @@ impl BulkEntryForm {
         let cells = self.rows.first().map_or(&[][..], |r| &r.cells);
         let names = cells
             .iter()
-            .map(|c| paint::fit(c.field.label.get(cx.lang), room(c.field), false));
+            .map(|c| paint::fit(c.field.label.get(cx.lang), room(c.field, cx.lang), false));
         let text = format!("{:NUMBER$}{}", "", names.collect::<Vec<_>>().join(" "));
         Line::from(Span::styled(text, cx.theme.style(Role::Header)))
     }
@@ -111,7 +121,8 @@ impl BulkEntryForm {
                 (_, true) => Role::Error,
                 _ => Role::Field,
             };
-            let text = paint::fit(&shown(cell, room(cell.field)), room(cell.field), false);
+            let room = room(cell.field, cx.lang);
+            let text = paint::fit(&shown(cell, room), room, false);
             spans.push(Span::styled(text, cx.theme.style(role)));
             spans.push(Span::raw(" "));
         }

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Wrap};
+use ratatui::widgets::Paragraph;
 
 use super::plan::Column;
 use super::{BulkMoveForm, Row, is_typed};
@@ -34,6 +34,18 @@ fn narrow_room(field: &Field) -> usize {
         Kind::Count { .. } => NUMBERS,
         _ => field.width(),
     }
+}
+
+/// Columns of a name that headings leave to it where they are widened, and the fewest and most it has.
+const NAME: usize = 24;
+const NAMES: [usize; 2] = [12, 34];
+/// Lines of what the field under the cursor takes.
+const HINTS: [usize; 2] = [2, 4];
+
+/// How wide the name and each cell are.
+struct Rooms {
+    name: usize,
+    cells: Vec<usize>,
 }
 
 /// The columns a cell takes: of its values, or of its label where that is longer.
@@ -70,12 +82,15 @@ fn shown(entry: &Entry, room: usize, lang: Lang) -> String {
 impl BulkMoveForm {
     pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let sums = self.come_to(cx);
-        let rooms = [
+        let (told, role) = self.hint(cx);
+        let told = paint::wrap(&told, usize::from(area.width));
+        let lines = told.len().clamp(HINTS[0], HINTS[1]);
+        let parts = [
             Constraint::Min(3),
             Constraint::Length(u16::from(sums.is_some())),
-            Constraint::Length(2),
+            Constraint::Length(u16::try_from(lines).unwrap_or(2)),
         ];
-        let [body, sum, hint] = Layout::vertical(rooms).areas(area);
+        let [body, sum, hint] = Layout::vertical(parts).areas(area);
         if let Some(words) = sums {
             let words = paint::fit(&words, usize::from(sum.width), false);
             let span = Span::styled(words, cx.theme.style(Role::Accent));
@@ -84,10 +99,10 @@ impl BulkMoveForm {
         let height = usize::from(body.height).saturating_sub(1);
         let (here, cell) = self.cell();
         let top = (here + 1).saturating_sub(height);
-        let name = self.name_room(body.width, cx.lang);
-        let mut lines = vec![self.header(name, cx)];
+        let rooms = self.rooms(body.width, cx.lang);
+        let mut lines = vec![self.header(&rooms, cx)];
         let rows = self.rows.iter().enumerate().skip(top).take(height);
-        lines.extend(rows.map(|(n, row)| self.row_line(n, row, name, cx)));
+        lines.extend(rows.map(|(n, row)| self.row_line(n, row, &rooms, cx)));
         if self.loaded && self.rows.is_empty() {
             let words = t(
                 "  Tidak ada yang perlu dicatat di sini.",
@@ -96,37 +111,38 @@ impl BulkMoveForm {
             lines.push(Line::from(words.get(cx.lang)));
         }
         frame.render_widget(Paragraph::new(lines), body);
-        frame.render_widget(
-            Paragraph::new(self.hint(cx)).wrap(Wrap { trim: false }),
-            hint,
-        );
+        let told = told.into_iter().map(Line::from).collect::<Vec<_>>();
+        frame.render_widget(Paragraph::new(told).style(cx.theme.style(role)), hint);
         if let Some(row) = self.rows.get(here) {
-            let before: usize = row.cells[..cell]
-                .iter()
-                .map(|c| self.room(c.field, cx.lang) + 1)
-                .sum();
-            let width = self.room(row.cells[cell].field, cx.lang);
-            let x = NUMBER + name + 1 + before + row.cells[cell].cursor().min(width);
+            let before: usize = rooms.cells[..cell].iter().map(|room| room + 1).sum();
+            let width = rooms.cells[cell];
+            let x = NUMBER + rooms.name + 1 + before + row.cells[cell].cursor().min(width);
             let y = 1 + here - top;
             let place = |at: u16, n: usize| at + u16::try_from(n).unwrap_or(0);
             frame.set_cursor_position((place(body.x, x), place(body.y, y)));
         }
     }
 
-    /// What the cells leave to the name.
-    fn name_room(&self, width: u16, lang: Lang) -> usize {
-        let fields = self.plan.columns.iter().map(|c| c.field);
-        let cells: usize = fields.map(|f| self.room(f, lang) + 1).sum();
+    /// The cells by their values, on a sheet widened to whole headings as far as names leave room; the rest is the name's.
+    fn rooms(&self, width: u16, lang: Lang) -> Rooms {
+        let columns = self.plan.columns.iter();
+        let mut cells: Vec<usize> = match self.plan.sheet {
+            Some(_) => columns.map(|c| narrow_room(c.field)).collect(),
+            None => columns.map(|c| room(c.field, lang)).collect(),
+        };
         let sum = self.plan.sheet.map_or(0, |_| sum_room(lang) + 1);
-        let left = usize::from(width).saturating_sub(NUMBER + 1 + cells + sum);
-        left.clamp(12, 34)
-    }
-
-    fn room(&self, field: &Field, lang: Lang) -> usize {
-        if self.plan.sheet.is_some() {
-            return narrow_room(field);
+        let taken = NUMBER + 1 + sum + cells.iter().map(|room| room + 1).sum::<usize>();
+        let mut left = usize::from(width).saturating_sub(taken);
+        for (room, column) in cells.iter_mut().zip(&self.plan.columns) {
+            let heading = self.plan.heading(column, lang).chars().count();
+            let more = heading.saturating_sub(*room);
+            if left >= NAME + more {
+                *room += more;
+                left -= more;
+            }
         }
-        room(field, lang)
+        let name = left.clamp(NAMES[0], NAMES[1]);
+        Rooms { name, cells }
     }
 
     /// What the rows of a sheet come to, as it stands.
@@ -139,28 +155,32 @@ impl BulkMoveForm {
         Some((sheet.sum)(&rows).get(cx.lang))
     }
 
-    fn header(&self, name: usize, cx: &Cx<'_>) -> Line<'static> {
-        let heading = |c: &Column| {
+    fn header(&self, rooms: &Rooms, cx: &Cx<'_>) -> Line<'static> {
+        let heading = |(c, room): (&Column, &usize)| {
             let words = self.plan.heading(c, cx.lang);
-            let room = self.room(c.field, cx.lang);
+            let room = *room;
             // A name that is cut is still told from the others; the whole stands below.
             let cut: String = words.chars().take(room).collect();
             paint::fit(&cut, room, false)
         };
-        let names = self.plan.columns.iter().map(heading);
-        let who = paint::fit(t("Nama", "Name").get(cx.lang), name, false);
+        let names = self.plan.columns.iter().zip(&rooms.cells).map(heading);
+        let who = paint::fit(t("Nama", "Name").get(cx.lang), rooms.name, false);
         let cells = names.collect::<Vec<_>>().join(" ");
         let sum = self.plan.sheet.map_or("", |_| SUM.get(cx.lang));
         let text = format!("{:NUMBER$}{who} {cells} {sum}", "");
         Line::from(Span::styled(text, cx.theme.style(Role::Header)))
     }
 
-    fn row_line(&self, n: usize, row: &Row, name: usize, cx: &Cx<'_>) -> Line<'static> {
+    fn row_line(&self, n: usize, row: &Row, rooms: &Rooms, cx: &Cx<'_>) -> Line<'static> {
         let (here, at) = self.cell();
-        let who = format::visible(&row.view.display).into_owned();
+        let who = row.view.title(cx.lang);
         let mut spans = vec![
             paint::mark(here == n, cx),
-            Span::raw(format!("{:>3} {} ", n + 1, paint::fit(&who, name, false))),
+            Span::raw(format!(
+                "{:>3} {} ",
+                n + 1,
+                paint::fit(&who, rooms.name, false)
+            )),
         ];
         for (i, cell) in row.cells.iter().enumerate() {
             let open = self.plan.is_open(row, i);
@@ -170,7 +190,7 @@ impl BulkMoveForm {
                 _ if open => Role::Field,
                 _ => Role::Dim,
             };
-            let width = self.room(cell.field, cx.lang);
+            let width = rooms.cells[i];
             let text = paint::fit(&shown(cell, width, cx.lang), width, false);
             spans.push(Span::styled(text, cx.theme.style(role)));
             spans.push(Span::raw(" "));
@@ -182,24 +202,32 @@ impl BulkMoveForm {
         Line::from(spans)
     }
 
-    fn hint(&self, cx: &Cx<'_>) -> Line<'static> {
+    /// What the cell under the cursor takes, or what is wrong with it.
+    fn hint(&self, cx: &Cx<'_>) -> (String, Role) {
         let (row, cell) = self.cell();
         let Some(entry) = self.rows.get(row).and_then(|r| r.cells.get(cell)) else {
-            return Line::default();
+            return (String::new(), Role::Dim);
         };
-        let (text, role) = match &entry.value {
+        match &entry.value {
             Err(message) => (message.get(cx.lang), Role::Error),
             Ok(_) if self.plan.sheet.is_some() => {
                 let label = entry.field.label.get(cx.lang);
                 (format!("{label}: {}", Self::help(entry, cx)), Role::Dim)
             }
             Ok(_) => (Self::help(entry, cx), Role::Dim),
-        };
-        Line::from(Span::styled(text, cx.theme.style(role)))
+        }
     }
 
     fn help(entry: &Entry, cx: &Cx<'_>) -> String {
-        let takes = takes(entry.field, cx);
+        let items = entry.offer();
+        let numbered = (1..)
+            .zip(&items)
+            .map(|(n, i): (i32, _)| format!("{n} {}", i.name));
+        let takes = if items.is_empty() {
+            takes(entry.field, cx)
+        } else {
+            numbered.collect::<Vec<_>>().join("  ")
+        };
         let words = t("{} menyalin baris atas", "{} copies the row above");
         let repeat = words
             .with([key::named(Action::Repeat, Context::BulkEntry)])

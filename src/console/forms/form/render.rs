@@ -14,6 +14,8 @@ use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::region::Code;
+use crate::domain::schema::check::YEAR_LIKE;
+use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Choice, Digits, Field, Kind};
 use crate::text::{Lang, Message, t};
 
@@ -33,7 +35,7 @@ impl Form {
         let hints = self
             .entries
             .get(self.at)
-            .map(|e| hint_of(e, area.width, cx));
+            .map(|e| hint_of(self.entity, e, area.width, cx));
         let hints = hints.unwrap_or_default();
         let least = if self.editor().is_some() {
             0
@@ -212,7 +214,7 @@ fn beside(entry: &Entry, asked: Option<&Message>, lang: Lang) -> (String, Role) 
 }
 
 /// What the field under the cursor takes, or in full what is wrong with it.
-fn hint_of<'a>(entry: &Entry, width: u16, cx: &Cx<'_>) -> Vec<Line<'a>> {
+fn hint_of<'a>(entity: &Entity, entry: &Entry, width: u16, cx: &Cx<'_>) -> Vec<Line<'a>> {
     let columns = usize::from(width);
     if let (State::Read, Err(message)) = (entry.state, &entry.value) {
         let style = cx.theme.style(Role::Error);
@@ -235,7 +237,11 @@ fn hint_of<'a>(entry: &Entry, width: u16, cx: &Cx<'_>) -> Vec<Line<'a>> {
         let words = numbered.iter().map(String::as_str);
         return lines_of(paint::flow(words, "  ", columns), dim);
     }
-    let mut text = takes(entry.field, cx);
+    let mut text = if entity.is_year(entry.field) {
+        YEAR_LIKE.get(cx.lang).to_owned()
+    } else {
+        takes(entry.field, cx)
+    };
     if entry.masked.is_some() {
         text += t("; kosong berarti tetap", "; empty keeps it").get(cx.lang);
     }

@@ -201,7 +201,7 @@ fn note_many(
     };
     let may = |m: &&'static Move| policy::permit(&cx.seat.actor, Verb::Move(m), &target).is_ok();
     let action = |m: &'static Move| {
-        let label = t("{} sekaligus: {}", "{} several: {}");
+        let label = t("{} sekaligus: {}", "{}, several at once: {}");
         let label = label.with([m.label.into(), entity.plural.into()]);
         let route = Route::BulkMove(entity, m, view.record.id);
         RecordAction::Go(Box::new(route), label)

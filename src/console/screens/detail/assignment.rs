@@ -4,7 +4,7 @@
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::{Detail, Msg};
+use super::{Detail, Msg, threads};
 use crate::console::effect::Effect;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
@@ -18,7 +18,7 @@ use crate::store::request::List;
 use crate::store::{Filter, Query, View};
 
 /// The kinds of record that are told on this one, in the order shown.
-fn parts(whole: &Entity) -> impl Iterator<Item = (&'static Entity, &'static Part)> {
+pub(super) fn parts(whole: &Entity) -> impl Iterator<Item = (&'static Entity, &'static Part)> {
     let kinds = ENTITIES.iter().copied();
     let parts = kinds.filter_map(|e| Some((e, e.part?)));
     parts.filter(move |(_, part)| refers(part, whole).is_some())
@@ -30,35 +30,7 @@ fn refers(part: &'static Part, whole: &Entity) -> Option<&'static Field> {
     fields.find(|f| f.reference() == Some(whole))
 }
 
-/// The threads at the whole that such a record is part of, with the fields by which either refers to it.
-fn threads(
-    entity: &'static Entity,
-) -> impl Iterator<Item = (&'static Entity, &'static Field, &'static Field)> {
-    let own = entity.part.filter(|p| p.order.is_none()).map(|p| p.by);
-    let whole = own.and_then(|by| Some((by, by.reference()?)));
-    whole.into_iter().flat_map(|(by, whole)| {
-        let threads = parts(whole).filter(|(_, part)| part.order.is_some());
-        threads.map(move |(of, part)| (of, part.by, by))
-    })
-}
-
 impl Detail {
-    /// Asks for what is said at the whole that the record is part of.
-    pub(super) fn ask_threads(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let Some(view) = &self.view else {
-            return vec![];
-        };
-        let role = cx.seat.actor.role;
-        let seen =
-            threads(self.entity).filter(|(of, ..)| policy::within(role, of, Verb::View).is_some());
-        let ask = |(of, by, own): (&'static Entity, &'static Field, &'static Field)| {
-            let whole = view.record.value(own).clone();
-            let query = Query::of(of).filter(Filter::Is(by, whole));
-            Effect::ask(List(query), move |page| Msg::Assigned(of, page))
-        };
-        seen.map(ask).collect()
-    }
-
     /// Asks for what hangs on the record.
     pub(super) fn ask_assigned(&self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let role = cx.seat.actor.role;
@@ -83,9 +55,13 @@ impl Detail {
         self.assigned.extend(rows);
         let whole = self.entity;
         let place = |v: &View| {
-            let part = parts(whole).position(|(of, _)| of == v.record.entity);
-            let order = v.record.entity.part.and_then(|p| p.order);
-            (part, order.and_then(|f| v.record.value(f).number()))
+            let kind = v.record.entity;
+            let part = parts(whole).position(|(of, _)| of == kind);
+            // Of several threads the latest turn comes first, as it was read.
+            let order = kind.part.and_then(|p| p.order);
+            let order = order.filter(|_| part.is_some() || threads::is_of_one(whole, kind));
+            let order = order.and_then(|f| v.record.value(f).number());
+            (part.unwrap_or(usize::MAX), order)
         };
         self.assigned.sort_by_key(place);
     }
@@ -97,9 +73,16 @@ impl Detail {
             let part = entity.part?;
             let show = |f: &&'static Field| view.show(f, cx.lang);
             // On the page of who takes part, the whole is told in their place.
-            let here = refers(part, self.entity).filter(|by| *by != part.by);
-            let told = here.map(|_| &part.by).into_iter().chain(part.told);
-            let told = told.filter(|f| Some(**f) != here);
+            let here = refers(part, self.entity);
+            let is_elsewhere = match here {
+                Some(by) => by != part.by,
+                None => !threads::is_of_one(self.entity, entity),
+            };
+            let told = is_elsewhere
+                .then_some(&part.by)
+                .into_iter()
+                .chain(part.told);
+            let told = told.filter(|f| !is_elsewhere || Some(**f) != here);
             let told = told.map(show).filter(|s| !s.is_empty());
             let state = part.state.then(|| paint::state(view, cx.lang));
             let told: Vec<String> = state.into_iter().chain(told).collect();

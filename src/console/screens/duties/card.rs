@@ -8,7 +8,6 @@ use super::{Duties, code, evidence};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
-use crate::domain::format;
 use crate::domain::model::{duty, obligation};
 use crate::domain::schema::field::TextField;
 use crate::domain::schema::right::Verb;
@@ -28,9 +27,9 @@ impl Duties {
         width: usize,
         cx: &Cx<'_>,
     ) -> Vec<Line<'static>> {
-        let counts = duty.record.get(&duty::EVIDENCE).unwrap_or_default();
+        let counts = duty.show(&duty::EVIDENCE, cx.lang);
         let label = t("Bukti", "Evidence").get(cx.lang);
-        let counts = format!("{label}: {}", format::visible(counts));
+        let counts = format!("{label}: {counts}");
         let counts = paint::fit(&counts, width.saturating_sub(INDENT), false);
         let gap = " ".repeat(INDENT);
         let dim = cx.theme.style(Role::Dim);
@@ -65,8 +64,7 @@ impl Duties {
             done += &words.get(cx.lang);
         }
         let room = width.saturating_sub(INDENT + 1 + done.chars().count());
-        let name = duty.record.get(&duty::NAME).unwrap_or_default();
-        let name = paint::fit(&format::visible(name), room, false);
+        let name = paint::fit(&duty.show(&duty::NAME, cx.lang), room, false);
         let role = if late + arrears > 0 {
             Role::Late
         } else {

@@ -118,8 +118,8 @@ impl Inbox {
             .spans
             .insert(0, Span::raw(t("Kewajiban ", "Duties    ").get(cx.lang)));
         let words = t(
-            "{} telat · Tunggakan: {} kewajiban tahun lalu (: tunggakan)",
-            "{} late · Arrears: {} obligations of earlier years (: arrears)",
+            "{} telat · Tunggakan: {} kewajiban tahun sebelumnya (: tunggakan)",
+            "{} late · Obligations in arrears: {} (: arrears)",
         );
         let text = words
             .with([sum.late.into(), sum.arrears.into()])
@@ -141,8 +141,8 @@ impl Inbox {
             return area;
         }
         let words = t(
-            "Tunggakan: {} kewajiban tahun lalu, di sini dan di bawahnya (: tunggakan)",
-            "Arrears: {} obligations of earlier years, here and below (: arrears)",
+            "Tunggakan: {} kewajiban tahun sebelumnya, di sini dan di bawah (: tunggakan)",
+            "Obligations in arrears, here and below: {} (: arrears)",
         );
         let text = words.with([self.standing.arrears.into()]).get(cx.lang);
         let [rest, room] =

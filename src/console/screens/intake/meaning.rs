@@ -79,6 +79,6 @@ impl Screen for Meaning {
                 Line::from(vec![paint::mark(at == self.at, cx), label])
             })
             .collect();
-        rows::draw(frame, inner, vec![], &lines, self.at);
+        rows::draw(frame, inner, vec![], lines, self.at, cx);
     }
 }

@@ -8,12 +8,13 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::symbols::Marker;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Paragraph};
+use unicode_width::UnicodeWidthStr;
 
 use super::Money;
 use crate::console::key::Context;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
-use crate::console::widgets::{cursor, empty, paint};
+use crate::console::widgets::{empty, paint, rows};
 use crate::domain::format;
 use crate::domain::format::show_rupiah;
 use crate::domain::model::fund;
@@ -245,18 +246,19 @@ fn draw_list(money: &Money, rows: &[Row], frame: &mut Frame<'_>, area: Rect, cx:
             Span::styled(paint::fit(told, REST, false), style),
         ])
     };
-    let seen = cursor::in_sight(money.at, rows.len(), height);
-    let shown = rows.iter().enumerate().skip(seen.start).take(seen.len());
-    frame.render_widget(Paragraph::new(shown.map(line).collect::<Vec<_>>()), area);
+    let all = rows.iter().enumerate().map(line).collect();
+    let seen = rows::in_sight(all, money.at + 1, (area.width, height), cx);
+    frame.render_widget(Paragraph::new(seen), area);
 }
 
 /// The sums of all and of the row under the mark, each under the sign its bars and lines have.
 fn table(funds: &Funds, here: Option<&Row>, cx: &Cx<'_>) -> Vec<Line<'static>> {
     let cell = |words: &str| paint::fit(words, AMOUNT, true);
     let mut heads = vec![Span::raw(" ".repeat(LABEL))];
-    heads.extend(MEASURES.iter().map(|m| {
+    heads.extend(MEASURES.iter().flat_map(|m| {
         let words = format!("{} {}", m.sign, m.label.get(cx.lang));
-        Span::styled(cell(&words), cx.theme.style(m.role))
+        let gap = " ".repeat(AMOUNT.saturating_sub(words.width()));
+        [Span::raw(gap), Span::styled(words, cx.theme.style(m.role))]
     }));
     let idle = t("belum dipakai", "not yet used").get(cx.lang);
     heads.push(Span::styled(cell(idle), cx.theme.style(Role::Dim)));

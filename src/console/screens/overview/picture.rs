@@ -76,10 +76,13 @@ pub fn states(sum: Cell, width: usize, cx: &Cx<'_>) -> Line<'static> {
         width.saturating_sub(SHARE).min(STATES)
     };
     let part = |(n, sign, role): (i64, &str, Role)| {
-        Span::styled(bar(sign, n, sum.target(), room), cx.theme.style(role))
+        Span::styled(bar(sign, n, sum.target(), room), cx.theme.ink(role))
     };
     let words = t(" {}% dari {} selesai", " {}% of {} done");
-    let words = words.with([sum.percent().unwrap_or(0).into(), sum.target().into()]);
+    let words = words.with([
+        sum.percent().unwrap_or(0).into(),
+        format::show_count(sum.target()).into(),
+    ]);
     let bars = parts.map(part).into_iter();
     Line::from(
         bars.chain([Span::raw(words.get(cx.lang))])
@@ -145,7 +148,7 @@ fn office(
         )),
         Span::styled(
             paint::fit(&bar("█", cell.done, cell.target(), UNIT), UNIT, false),
-            cx.theme.style(Role::Good),
+            cx.theme.ink(Role::Good),
         ),
         Span::styled(
             format!(" {:>5}  {:>9}", cell.late, cell.arrears),
@@ -167,7 +170,7 @@ pub fn behind(map: &Coverage, most: usize, width: usize, cx: &Cx<'_>) -> Vec<Lin
         let late = columns(cell.late, whole, room);
         let arrears = columns(cell.arrears, whole, room.saturating_sub(late));
         let bars = [("▒", late, Role::Late), ("█", arrears, Role::Warn)];
-        let bars = bars.map(|(sign, n, role)| Span::styled(sign.repeat(n), cx.theme.style(role)));
+        let bars = bars.map(|(sign, n, role)| Span::styled(sign.repeat(n), cx.theme.ink(role)));
         let figures = format!(" {:>3} + {:>3} ", cell.late, cell.arrears);
         let name = Span::raw(format!("  {}", paint::fit(&name, NAME, false)));
         Line::from([vec![name, Span::raw(figures)], bars.to_vec()].concat())
@@ -194,7 +197,7 @@ pub fn offices(map: &Coverage, most: usize, width: usize, cx: &Cx<'_>) -> Vec<Li
         let percent = cell.percent().unwrap_or(0);
         Line::from(vec![
             Span::raw(format!("  {}", paint::fit(&name, NAME, false))),
-            Span::styled(paint::fit(&done, room, false), cx.theme.style(Role::Good)),
+            Span::styled(paint::fit(&done, room, false), cx.theme.ink(Role::Good)),
             Span::raw(format!("{percent:>4}% ")),
             Span::styled(format!("{:>5}", cell.behind()), cx.theme.style(late)),
         ])
@@ -233,7 +236,7 @@ fn measure(
     Line::from(vec![
         Span::raw(format!("  {}", paint::fit(name, 10, false))),
         Span::raw(format!("{shown:>16} ")),
-        Span::styled(bar("█", n, most, room), cx.theme.style(role)),
+        Span::styled(bar("█", n, most, room), cx.theme.ink(role)),
     ])
 }
 
@@ -295,7 +298,7 @@ pub fn money_in_brief(sums: &Sums, cx: &Cx<'_>) -> Option<Line<'static>> {
         ("▓", out.saturating_sub(done), Role::Warn),
         ("░", STATES.saturating_sub(out.max(done)), Role::Dim),
     ];
-    let parts = parts.map(|(sign, n, role)| Span::styled(sign.repeat(n), cx.theme.style(role)));
+    let parts = parts.map(|(sign, n, role)| Span::styled(sign.repeat(n), cx.theme.ink(role)));
     let label = t("Dana  ", "Funds ").get(cx.lang);
     let words = t("  █ realisasi  ▓ cair", "  █ realised  ▓ released");
     let whole = std::iter::once(Span::raw(label)).chain(parts);

@@ -88,8 +88,9 @@ impl File {
             frame,
             body,
             names.into_iter().collect(),
-            &self.rows(cx),
+            self.rows(cx),
             self.at,
+            cx,
         );
         if let Some(told) = told {
             let text = Span::styled(told, cx.theme.style(Role::Dim));

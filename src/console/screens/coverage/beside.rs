@@ -1,0 +1,109 @@
+//! The duties of the map by name, with their sums: beside it where there is room.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use super::NAME;
+use crate::console::theme::Role;
+use crate::console::view::context::Cx;
+use crate::console::widgets::paint;
+use crate::domain::format;
+use crate::store::{Column, Coverage};
+use crate::text::t;
+
+/// Columns from which it stands there.
+const WIDE: u16 = 118;
+/// Columns from which it has all figures.
+const AMPLE: u16 = 75;
+/// Columns of a duty on the map, and of what the map has beside names and duties.
+const DUTY: usize = 3;
+const EDGES: usize = 8;
+/// The widest a name is, and the columns of a figure.
+const NAMES: usize = 76;
+const FIGURE: usize = 11;
+
+/// The lines it takes; none where it has no room.
+pub(super) fn rows(map: &Coverage, width: u16, cx: &Cx<'_>) -> usize {
+    if width < WIDE || cx.lines || map.duties.is_empty() {
+        return 0;
+    }
+    map.duties.len() + 1
+}
+
+/// The columns it leaves to the map.
+pub(super) fn left_of(map: &Coverage, width: u16, cx: &Cx<'_>) -> u16 {
+    if rows(map, width, cx) == 0 {
+        return width;
+    }
+    let wanted = 2 + NAME + DUTY * map.duties.len() + EDGES;
+    u16::try_from(wanted).map_or(width, |wanted| wanted.min(width))
+}
+
+/// Draws it; answers what is left to the map.
+pub(super) fn draw(
+    map: &Coverage,
+    at: usize,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    cx: &Cx<'_>,
+) -> Rect {
+    if rows(map, area.width, cx) == 0 {
+        return area;
+    }
+    let columns = [
+        Constraint::Length(left_of(map, area.width, cx)),
+        Constraint::Min(1),
+    ];
+    let [left, right] = Layout::horizontal(columns).areas(area);
+    // What is late and in arrears stands under the map, too: a name that tells duties apart comes first.
+    let figures = if right.width < AMPLE { 1 } else { 3 };
+    let taken = figures * FIGURE + DUTY + 2;
+    let room = usize::from(right.width).saturating_sub(taken).min(NAMES);
+    let names = map
+        .duties
+        .iter()
+        .map(|d| d.name_in(cx.lang).chars().count());
+    let room = room.min(names.max().unwrap_or(room));
+    let lines = map.duties.iter().enumerate();
+    let lines = lines.map(|(i, duty)| line(map, duty, i == at, (room, figures), cx));
+    let head = std::iter::once(head((room, figures), cx));
+    let lines: Vec<_> = head.chain(lines).collect();
+    paint::rows(frame, right, &lines);
+    left
+}
+
+fn head((room, shown): (usize, usize), cx: &Cx<'_>) -> Line<'static> {
+    let duty = t("Kewajiban", "Duty").get(cx.lang);
+    let figures = [
+        t("selesai", "done"),
+        t("telat", "late"),
+        t("tunggakan", "arrears"),
+    ];
+    let figures = figures.map(|f| paint::fit(f.get(cx.lang), FIGURE, true));
+    let duty = paint::fit(duty, DUTY + room, false);
+    let text = format!("  {duty}{}", figures[..shown].concat());
+    Line::from(Span::styled(text, cx.theme.style(Role::Header)))
+}
+
+fn line(
+    map: &Coverage,
+    duty: &Column,
+    here: bool,
+    (room, shown): (usize, usize),
+    cx: &Cx<'_>,
+) -> Line<'static> {
+    let sum = map.of_duty(duty.id);
+    let [done, all, late, arrears] =
+        [sum.done, sum.target(), sum.late, sum.arrears].map(format::show_count);
+    let figures = [format!("{done}/{all}"), late, arrears];
+    let figures = figures.map(|f| paint::fit(&f, FIGURE, true));
+    let name = paint::fit(duty.name_in(cx.lang), room, false);
+    let role = if here { Role::Accent } else { Role::Text };
+    Line::from(vec![
+        paint::mark(here, cx),
+        Span::styled(paint::fit(&duty.code, DUTY, false), cx.theme.style(role)),
+        Span::raw(name),
+        Span::raw(figures[..shown].concat()),
+    ])
+}

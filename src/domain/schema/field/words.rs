@@ -1,0 +1,55 @@
+//! Words of the program inside names. A record's name is made once, in Bahasa Indonesia, of its title fields; who reads
+//! English finds the words of choices, states and shipped texts among its parts in English.
+
+use super::{Field, Kind};
+use crate::domain::schema::entity::Entity;
+use crate::text::{Lang, Text};
+
+/// What stands between the parts of a record's name.
+pub const JOINT: &str = " · ";
+
+impl Field {
+    /// Texts that a new store starts with are read in both languages.
+    pub const fn shipped(mut self, words: fn(&str) -> Option<Text>) -> Self {
+        self.shipped = Some(words);
+        self
+    }
+
+    /// The name of a record it refers to, in this language; any other text stays as it is.
+    pub fn name_in(&self, name: &str, lang: Lang) -> String {
+        match self.reference() {
+            Some(entity) if lang != Lang::Id => entity.name_in(name, lang),
+            _ => name.to_owned(),
+        }
+    }
+
+    fn word(&self, part: &str) -> Option<Text> {
+        match self.kind {
+            Kind::Choice(choices) => {
+                let labels = choices.iter().map(|c| c.label);
+                let rural = choices.iter().filter_map(|c| Some(c.rural?.1));
+                labels.chain(rural).find(|t| t.id == part)
+            }
+            Kind::Reference(entity) => entity.word(part),
+            _ => self.shipped.and_then(|words| words(part)),
+        }
+    }
+}
+
+impl Entity {
+    /// The name of a record as it is stored, in this language.
+    pub fn name_in(&self, name: &str, lang: Lang) -> String {
+        let parts = name.split(JOINT);
+        let parts = parts.map(|part| self.word(part).map_or(part, |word| word.get(lang)));
+        parts.collect::<Vec<_>>().join(JOINT)
+    }
+
+    /// The word of the program that a part of the name is.
+    fn word(&self, part: &str) -> Option<Text> {
+        let mut title = self.title.iter();
+        let states = self.workflow.states.iter().map(|s| s.label);
+        let mut states = states.filter(|_| self.named_with_state);
+        let word = title.find_map(|field| field.word(part));
+        word.or_else(|| states.find(|t| t.id == part))
+    }
+}

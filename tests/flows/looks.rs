@@ -1,0 +1,126 @@
+//! What every screen keeps to: what is out of sight is said, headings are whole, words are the reader's.
+
+use bina::console::route::{Listing, Route};
+use bina::domain::schema::period::Period;
+use bina::text::Lang;
+
+use uuid::Uuid;
+
+use crate::harness::Harness;
+use crate::office::{BANDAR, Office, entity, fields};
+use crate::open;
+
+fn at(office: &Office, login: &str, lang: Lang, route: Route) -> Harness {
+    Harness::open(office.open(), login, lang, Some(route))
+}
+
+fn detail(office: &Office, lang: Lang, kind: &'static str, id: Uuid) -> Harness {
+    let route = Route::Detail(entity(kind), id);
+    at(office, "lurah", lang, route).sized(200, 60)
+}
+
+#[test]
+fn rows_out_of_sight_are_counted_with_the_key_that_gets_there() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press(":").shows("di bawah (PgDn)");
+    desk.press("<PgDn>").shows("di bawah (PgDn)");
+    (0..20).for_each(|_| {
+        desk.press("<PgDn>");
+    });
+    desk.shows("> Keluar dari Bina").lacks("di bawah");
+}
+
+#[test]
+fn duties_out_of_sight_are_counted() {
+    let mut office = Office::new();
+    let walikota = office.seat("walikota");
+    let year = Period::Year(2026);
+    office.store.generate(walikota, year).unwrap();
+    let mut desk = at(&office, "lurah", Lang::Id, Route::Duties);
+    desk.shows("di bawah (PgDn)");
+    (0..8).for_each(|_| {
+        desk.press("j");
+    });
+    desk.shows("> F").lacks("di bawah");
+}
+
+#[test]
+fn names_made_of_words_of_the_program_are_read_in_the_readers_language() {
+    let office = Office::new();
+    for (lang, basis, duty) in [
+        (Lang::Id, "tidak diketahui", "Pembinaan operasional oleh"),
+        (Lang::En, "status unknown", "Operational guidance by the"),
+    ] {
+        let route = Route::List(Listing::of(entity("duty")));
+        let mut desk = at(&office, "bapemas", lang, route);
+        desk.press("/ 'operasional' <Enter>").shows(duty);
+        desk.press("<Enter>").shows(&format!("· {basis}"));
+    }
+}
+
+#[test]
+fn what_an_office_wrote_itself_stays_as_it_is() {
+    let mut office = Office::new();
+    let seat = office.seat("bapemas");
+    let query = bina::store::Query::of(entity("duty"));
+    let duties = office.store.list(seat, &query).unwrap().rows;
+    let id = duties[0].record.id;
+    let name = fields([("name", "Pemberian pedoman kota".into())]);
+    let edited = office.edit("bapemas", "duty", id, name).unwrap();
+    let title = |lang| edited.view.title(lang);
+    assert!(title(Lang::En).contains("Pemberian pedoman kota"));
+    assert_eq!(title(Lang::En), title(Lang::Id));
+}
+
+#[test]
+fn who_takes_part_sees_what_is_said_at_the_task() {
+    let mut office = Office::new();
+    let task = office.id(&format!("task {BANDAR}"));
+    let words = fields([("message", "Bawa alat timbang".into())]);
+    office.step("lurah", "task", task, "say", words).unwrap();
+    let party = office.id(&format!("party {BANDAR}"));
+    let ids = [
+        ("kpm", office.value("task", task, "kpm").id()),
+        (
+            "kader_teknis",
+            office.value("party", party, "kader_teknis").id(),
+        ),
+    ];
+    for (kind, id) in ids {
+        let mut desk = detail(&office, Lang::Id, kind, id.unwrap());
+        desk.press("")
+            .shows("Bawa alat timbang")
+            .shows("Penimbangan");
+    }
+    let mut desk = detail(
+        &office,
+        Lang::Id,
+        "party",
+        office.id(&format!("party {BANDAR}")),
+    );
+    let screen = desk.press("").screen();
+    let line = screen.lines().find(|l| l.contains("Pesan ")).unwrap();
+    assert!(
+        !line.contains("Penimbangan"),
+        "its own task stands above: {line}"
+    );
+}
+
+#[test]
+fn a_year_is_asked_for_as_a_year() {
+    let office = Office::new();
+    let mut desk = open(&office, "camat");
+    desk.press(": 'tambah penghargaan' <Enter>")
+        .shows("tulis tahun seperti 2026")
+        .lacks("paling panjang 4 huruf");
+}
+
+#[test]
+fn headings_of_a_sheet_are_whole() {
+    let office = Office::new();
+    for (lang, born) in [(Lang::Id, "Tanggal lahir"), (Lang::En, "Date of birth")] {
+        let route = Route::List(Listing::of(entity("kpm")));
+        at(&office, "lurah", lang, route).press("b").shows(born);
+    }
+}
