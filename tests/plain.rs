@@ -298,3 +298,18 @@ fn the_program_speaks_in_lines_through_a_pipe() {
     );
     assert!(!said.contains('\x1b'), "no escape sequence in lines");
 }
+
+#[test]
+fn a_list_is_filtered_by_picking_in_lines() {
+    let office = Office::new();
+    let way = ":koordinasi\n\nf\n";
+    let said = talk(&office, "lurah", &format!("{way}5\n"));
+    fits(&said, "the states of a filter");
+    // What is late is picked, then the words that were picked are applied: nothing is late.
+    let said = talk(&office, "lurah", &format!("{way}2\n1\n"));
+    assert!(
+        last(&said).contains("Koordinasi [masih terbuka] /telat"),
+        "{said}"
+    );
+    assert!(!last(&said).contains("Penimbangan balita"), "{said}");
+}
