@@ -111,8 +111,13 @@ impl Checked<'_> {
         {
             self.tell(t("tidak ada laporan {}", "there is no report {}"), name);
         }
+        self.unless(part);
         let Some(name) = &part.rows else {
-            return self.text(&part.text, subject);
+            let of: Vec<_> = part.when.iter().filter_map(|n| model::find(n)).collect();
+            if of.is_empty() {
+                return self.text(&part.text, subject);
+            }
+            return of.into_iter().for_each(|e| self.text(&part.text, Some(e)));
         };
         let Some(entity) = self.entity(name) else {
             return;
@@ -135,6 +140,16 @@ impl Checked<'_> {
                 None => column.cell.clone(),
             };
             self.text(&cell, Some(entity));
+        }
+    }
+
+    /// The states in which a part stands back are those of a record that the paper may be of.
+    fn unless(&mut self, part: &Part) {
+        let kinds = self.template.on.iter().chain(&self.template.of);
+        let kinds: Vec<_> = kinds.filter_map(|n| model::find(n)).collect();
+        let known = |name: &&String| kinds.iter().any(|e| e.workflow.state(name).is_some());
+        for name in part.unless.iter().filter(|n| !known(n)) {
+            self.tell(t("tidak ada status {}", "there is no state {}"), name);
         }
     }
 
