@@ -67,6 +67,8 @@ const MEASURES: [Measure; 3] = [
 struct Row {
     name: String,
     sums: Sums,
+    /// What is asked for, in rupiah, while nothing is decided.
+    asked: Option<i64>,
     told: String,
     warns: bool,
     /// In full, below the list.
@@ -151,6 +153,7 @@ fn unit(funds: &Funds, code: &Code, cx: &Cx<'_>) -> Row {
     let idle = funds.idle_days(code, cx.today());
     Row {
         sums: funds.total(Some(code)),
+        asked: None,
         told: days(idle).map_or_else(String::new, |m| m.get(cx.lang)),
         warns: true,
         words: format!("{name}: {}", counted(&of).get(cx.lang)),
@@ -166,12 +169,12 @@ fn account(account: &Account, cx: &Cx<'_>) -> Row {
     let activity = said(&fund::ACTIVITY, &account.activity);
     let source = said(&fund::SOURCE, &account.source);
     let mut words = format!("{}: {source}, {state}", paint::capital(&activity));
-    if account.sums.ceiling == 0 {
-        words += &format!(" {}", show_rupiah(account.amount));
-    }
+    let asked = (account.sums.ceiling == 0).then_some(account.amount);
+    words += &asked.map_or_else(String::new, |a| format!(" {}", show_rupiah(a)));
     Row {
         words,
         sums: account.sums,
+        asked,
         warns: idle.is_some(),
         told: idle.map_or_else(|| state.to_owned(), |m| m.get(cx.lang)),
         name: activity,
@@ -242,13 +245,23 @@ fn draw_list(money: &Money, rows: &[Row], frame: &mut Frame<'_>, area: Rect, cx:
                 bar_of(&row.sums, bar.min(BAR)),
                 cx.theme.style(Role::Accent),
             ),
-            Span::raw(paint::fit(&show_rupiah(row.sums.ceiling), AMOUNT, true) + " "),
+            amount(row, cx),
             Span::styled(paint::fit(told, REST, false), style),
         ])
     };
     let all = rows.iter().enumerate().map(line).collect();
     let seen = rows::in_sight(all, money.at + 1, (area.width, height), cx);
     frame.render_widget(Paragraph::new(seen), area);
+}
+
+/// The ceiling; what is only asked for stands back.
+fn amount(row: &Row, cx: &Cx<'_>) -> Span<'static> {
+    let shown = show_rupiah(row.asked.unwrap_or(row.sums.ceiling));
+    let text = paint::fit(&shown, AMOUNT, true) + " ";
+    match row.asked {
+        Some(_) => Span::styled(text, cx.theme.style(Role::Dim)),
+        None => Span::raw(text),
+    }
 }
 
 /// The sums of all and of the row under the mark, each under the sign its bars and lines have.
