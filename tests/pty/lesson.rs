@@ -13,15 +13,13 @@ fn the_second_part_of_the_tutorial_hears_the_first_key() {
     pty.press("n").wait_for("Judul");
     pty.press("Rapat tutor\r1pos\r").wait_for("> KPM");
     pty.press(PICK).wait_for("│> ");
-    pty.press("\r").press(SAVE).wait_for("TERSIMPAN");
-    pty.press("\r").wait_for("2/6");
+    pty.press("\r").press(SAVE).wait_for("2/6");
+    pty.press("\r").wait_for("Langkah berikut");
     pty.press("u").wait_for("Y melaksanakan");
-    pty.press("Y").wait_for("TERSIMPAN");
-    pty.press(":").wait_for("3/6");
-    pty.press("tambah fasilitasi\r").wait_for("Alasan");
+    pty.press("Y").wait_for("3/6");
+    pty.press(":tambah fasilitasi\r").wait_for("Alasan");
     pty.press("rapat tutor\r2Mohon waktu").press(SAVE);
-    pty.wait_for("TERSIMPAN");
-    pty.press("h").wait_for("duduk sebagai Camat");
+    pty.wait_for("Bagian ini selesai");
     pty.press(QUIT).wait_for("4/6");
     pty.press("s").press(SAVE).wait_for("Tinjau 1 keputusan");
 }

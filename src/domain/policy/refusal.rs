@@ -41,11 +41,7 @@ fn deed(verb: Verb) -> Message {
 /// How what no role may do comes about.
 fn instead(verb: Verb, entity: &Entity) -> Message {
     match verb {
-        Verb::Add => t(
-            "catatan ini dibuat sendiri oleh program dari kegiatan yang menimbulkannya",
-            "the program makes such a record by itself, from what brings it about",
-        )
-        .into(),
+        Verb::Add => comes_about(entity),
         Verb::Edit => by_moves(entity),
         Verb::Move(_) => t(
             "langkah ini dijalankan sendiri oleh program",
@@ -61,6 +57,17 @@ fn instead(verb: Verb, entity: &Entity) -> Message {
             t("tidak ada peran yang dapat", "no role can").into()
         }
     }
+}
+
+fn comes_about(entity: &Entity) -> Message {
+    let Some(way) = entity.arises else {
+        return t(
+            "catatan ini dibuat sendiri oleh program dari kegiatan yang menimbulkannya",
+            "the program makes such a record by itself, from what brings it about",
+        )
+        .into();
+    };
+    t("caranya: {}", "the way: {}").with([way.into()])
 }
 
 fn by_moves(entity: &Entity) -> Message {
