@@ -110,7 +110,9 @@ fn read_by_all(office: &mut Office, january: usize) {
     for login in ["skpd", "lembaga", "auditor", "admin"] {
         open(office, login).lacks("unggakan");
     }
-    open(office, "auditor").press("g2").shows(", 0 temuan");
+    open(office, "auditor")
+        .press("g2 <Enter>")
+        .shows(", 0 temuan");
 }
 
 /// The rows of the map end with what each office is behind, and its last one counts all.

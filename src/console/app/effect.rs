@@ -39,6 +39,7 @@ impl App {
                 Effect::Saved(done) => {
                     self.say_saved(&done);
                     self.ask_for_first_steps(out);
+                    self.ask_for_lesson(out);
                 }
                 Effect::SetLang => self.next_lang(out),
                 Effect::SetTheme => self.next_theme(),
@@ -67,7 +68,7 @@ impl App {
             }
             AppMsg::Unsaved(found) => self.offer_unsaved(found, out),
             AppMsg::Awaiting(found) => self.see_awaiting(found),
-            AppMsg::Lesson(found) => self.see_lesson(found),
+            AppMsg::Lesson(step, found) => self.see_lesson(step, found),
             AppMsg::Editors(editors) => self.see_editors(editors),
             AppMsg::Opened(opened) => self.begin_the_day(opened, out),
             AppMsg::FirstSteps(steps) => self.see_first_steps(steps),

@@ -36,7 +36,7 @@ pub enum AppMsg {
     /// What waits for this person's confirmation.
     Awaiting(Result<Vec<Awaiting>>),
     /// Records that may show that a step of the tutorial was taken.
-    Lesson(Result<Page>),
+    Lesson(usize, Result<Page>),
     /// Who else has the record in sight open for edit.
     Editors(Result<Vec<Editor>>),
     /// Others were told what is open for edit here.

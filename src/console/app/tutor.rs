@@ -1,10 +1,9 @@
-//! The tutorial beside the screens: after each key the store is asked whether the next step was taken.
+//! The tutorial beside the screens: after each key and each save the store is asked whether the next step was taken.
 
-use super::effect::ask;
 use super::{App, AppEffect};
 use crate::console::app::event::AppMsg;
 use crate::console::screens::lesson::Tutor;
-use crate::store::request::List;
+use crate::store::request::{Call, List};
 use crate::store::{Page, Result};
 use crate::text::Message;
 
@@ -22,15 +21,20 @@ impl App {
 
     pub(super) fn ask_for_lesson(&self, out: &mut Vec<AppEffect>) {
         let actor = &self.seat.actor;
-        let tutor = self.tutor.as_ref();
-        if let Some(query) = tutor.and_then(|t| t.query(actor.role, &actor.region)) {
-            ask(List(query), AppMsg::Lesson, out);
+        let Some(tutor) = &self.tutor else {
+            return;
+        };
+        if let Some(query) = tutor.query(actor.role, &actor.region) {
+            let step = tutor.taken();
+            let answered = move |page| AppMsg::Lesson(step, page);
+            out.push(AppEffect::Ask(Call::new(List(query), answered)));
         }
     }
 
-    /// A store that cannot say is asked again at the next key.
-    pub(super) fn see_lesson(&mut self, found: Result<Page>) {
-        if let (Some(tutor), Ok(page)) = (&mut self.tutor, found) {
+    /// A store that cannot say is asked again at the next key. What shows one step says nothing of the next.
+    pub(super) fn see_lesson(&mut self, step: usize, found: Result<Page>) {
+        let tutor = self.tutor.as_mut().filter(|t| t.taken() == step);
+        if let (Some(tutor), Ok(page)) = (tutor, found) {
             tutor.see(&page.rows);
         }
     }

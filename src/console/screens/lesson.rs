@@ -169,6 +169,11 @@ impl Tutor {
         }
     }
 
+    /// How many steps were taken.
+    pub fn taken(&self) -> usize {
+        self.kept.len()
+    }
+
     fn step(&self) -> Option<&'static Step> {
         STEPS.get(self.kept.len())
     }
