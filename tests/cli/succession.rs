@@ -99,3 +99,36 @@ fn an_account_names_its_person_by_nik() {
         &["account", "add", "login=siti2", "person=9971014107900009"],
     );
 }
+
+#[test]
+fn a_sheet_that_names_a_region_that_has_ended_is_told_who_goes_on_with_it() {
+    let office = Office::new();
+    let new = "35.71.01.1099";
+    let region = ["region", "add", "--region", new, "name=Bandar Lor"];
+    office.data(ADMIN, &region);
+    let end = [
+        "region",
+        "move",
+        "35.71.01.1001",
+        "end",
+        "end_reason=kode baru",
+        &format!("successor={new}"),
+    ];
+    office.data(ADMIN, &end);
+    let sheet = |place: &str| {
+        let file = office.dir.path().join("orang.csv");
+        std::fs::write(&file, format!("Nama,L/P,Kelurahan\nSiti Baru,P,{place}\n")).unwrap();
+        let run = office.run(ADMIN, &["import", "person", file.to_str().unwrap()]);
+        words(&run.stdout) + &words(&run.stderr)
+    };
+    let told = sheet("35.71.01.1001");
+    assert!(
+        told.contains("35.71.01.1001 sudah berakhir dan dilanjutkan Bandar Lor (35.71.01.1099)"),
+        "{told}"
+    );
+    let told = sheet("Bandar Lor");
+    assert!(
+        !told.contains("dapat berarti"),
+        "of namesakes the one in use: {told}"
+    );
+}

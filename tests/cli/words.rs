@@ -202,5 +202,5 @@ fn things_may_be_named_as_they_are_called() {
 fn what_nobody_may_do_is_told_with_how_it_comes_about() {
     let office = Office::new();
     let why = office.refused(4, "lurah:Bandar Lor", &["answer", "add", "text=x"]);
-    assert!(why.contains("dibuat sendiri oleh program"), "{why}");
+    assert!(why.contains("buka konsultasi itu lalu jawab"), "{why}");
 }

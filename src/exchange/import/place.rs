@@ -7,7 +7,7 @@ use crate::domain::region::{Code, Level};
 use crate::domain::schema::right::Role;
 use crate::exchange::heading::Column;
 use crate::exchange::sheet::{Cell, Line};
-use crate::store::Error;
+use crate::store::{EndedRegion, Error};
 use crate::text::{Message, t};
 
 /// What a line calls its region, the kecamatan beside it, and the tier the region is of where the line says so.
@@ -93,10 +93,14 @@ impl Import<'_> {
                 })
             }
         };
-        Ok(found.and_then(|code| {
-            let mine = self.actor.region.holds(&code);
-            mine.then(|| code.clone()).ok_or_else(|| not_yours(&code))
-        }))
+        let Ok(code) = found else {
+            return Ok(found);
+        };
+        if let Some(ended) = self.store.ended(&code)? {
+            return Ok(Err(gone(&code, &ended)));
+        }
+        let mine = self.actor.region.holds(&code);
+        Ok(mine.then(|| code.clone()).ok_or_else(|| not_yours(&code)))
     }
 
     /// A region by code or name; of namesakes the one in the kecamatan, then the one of the tier that such records have.
@@ -122,6 +126,17 @@ impl Import<'_> {
         }
     }
 
+    /// Of namesakes those in use, where there are such: a kelurahan under a new code has the name of the old one.
+    fn in_use<'c>(&self, all: Vec<&'c Code>) -> Result<Vec<&'c Code>, Error> {
+        let mut live = vec![];
+        for code in &all {
+            if self.store.ended(code)?.is_none() {
+                live.push(*code);
+            }
+        }
+        Ok(if live.is_empty() { all } else { live })
+    }
+
     /// The one region of a name: within a region, within the actor's own, or at all.
     fn one_of(
         &self,
@@ -136,7 +151,10 @@ impl Import<'_> {
         let fits = |code: &&Code| {
             tier.is_none_or(|t| t == code.level()) && around.is_none_or(|a| a.holds(code))
         };
-        let fitting: Vec<&Code> = all.iter().filter(fits).collect();
+        let mut fitting: Vec<&Code> = all.iter().filter(fits).collect();
+        if fitting.len() > 1 {
+            fitting = self.in_use(fitting)?;
+        }
         let own: Vec<&Code> = fitting
             .iter()
             .copied()
@@ -148,6 +166,26 @@ impl Import<'_> {
             _ => self.store.region(text).map_err(|e| e.message()),
         })
     }
+}
+
+/// A region that has ended, and who goes on with it.
+fn gone(code: &Code, ended: &EndedRegion) -> Message {
+    let Some((heir, name)) = &ended.successor else {
+        let words = t(
+            "{} sudah berakhir; tulis wilayah yang sekarang",
+            "{} has ended; write the region of today",
+        );
+        return words.with([code.as_str().into()]);
+    };
+    let words = t(
+        "{} sudah berakhir dan dilanjutkan {} ({}); tulis wilayah itu",
+        "{} has ended and {} ({}) goes on with it; write that region",
+    );
+    words.with([
+        code.as_str().into(),
+        name.as_str().into(),
+        heir.as_str().into(),
+    ])
 }
 
 /// The tier that a heading says its names are of.

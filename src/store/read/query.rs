@@ -60,6 +60,13 @@ pub(in crate::store) fn sees(db: &Connection, actor: &Actor, record: &Record) ->
     Ok(statement.query_row(params_from_iter(bound), |r| r.get(0))?)
 }
 
+/// A region that has ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndedRegion {
+    /// The region that goes on with it, and its name.
+    pub successor: Option<(Code, String)>,
+}
+
 impl Store {
     /// The actor of an appointment as it stands now.
     ///
@@ -293,6 +300,25 @@ impl Store {
             hits.extend((is_coded || (spelled && fits)).then_some(code));
         }
         Ok(hits)
+    }
+
+    /// Where a region went that has ended; nothing for one in use.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when it cannot be read.
+    pub fn ended(&self, code: &Code) -> Result<Option<EndedRegion>> {
+        let sql = "SELECT s.region, s.name FROM region r LEFT JOIN region s ON s.id = r.successor
+                   WHERE r.region = ?1 AND r.state = 'berakhir'";
+        let mut statement = self.read.prepare_cached(sql)?;
+        let mut rows = statement.query([code.as_str()])?;
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
+        let name: Option<String> = row.get(1)?;
+        let successor = name.map(|name| Ok::<_, Error>((row::code(&row, 0)?, name)));
+        Ok(Some(EndedRegion {
+            successor: successor.transpose()?,
+        }))
     }
 
     /// A number the office has set, or its default.
