@@ -39,6 +39,9 @@ pub struct Server {
 /// The rows of a statement, all of them.
 pub type Cells = Vec<Vec<Cell>>;
 
+/// Statements that are kept prepared on a connection.
+const KNOWN: usize = 256;
+
 impl Server {
     /// Connects.
     ///
@@ -90,6 +93,10 @@ impl Server {
         }
         let made = self.with(|c| c.prepare(&dialect::statement(sql)))?;
         let mut known = self.known.borrow_mut();
+        // Filters make ever new statements: a console that stays open for days does not keep them all.
+        if known.len() >= KNOWN {
+            known.clear();
+        }
         known.insert(sql.to_owned(), made.clone());
         Ok(made)
     }
