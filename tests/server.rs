@@ -104,6 +104,58 @@ fn a_move_is_made_once(server: &Path) {
     );
 }
 
+/// The statements of the guide, under names of this test's own.
+fn statements_of_the_guide() -> Vec<String> {
+    let guide = include_str!("../deploy/postgres/README.md");
+    let blocks = guide.split("```sql\n").skip(1);
+    let sql: String = blocks.filter_map(|b| b.split("```").next()).collect();
+    let named = sql
+        .replace("bina_owner", "guide_owner")
+        .replace("ROLE bina ", "ROLE guide_daily ")
+        .replace("TO bina;", "TO guide_daily;")
+        .replace("DATABASE bina ", "DATABASE guide ");
+    let all = named.split(';').map(|s| s.trim().to_owned());
+    all.filter(|s| !s.is_empty()).collect()
+}
+
+#[test]
+fn the_program_of_every_day_saves_and_can_neither_change_a_table_nor_empty_one() {
+    let Some(cluster) = Cluster::start() else {
+        return;
+    };
+    for sql in statements_of_the_guide() {
+        let makes = sql.starts_with("CREATE");
+        cluster.run_sql(if makes { "postgres" } else { "guide" }, &sql);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.pg");
+    let open_as = |role: &str| {
+        let url = cluster
+            .url("guide")
+            .replacen("bina@", &format!("{role}@"), 1);
+        std::fs::write(&path, url).unwrap();
+    };
+    open_as("guide_daily");
+    let early = bina(&path, &["init"]);
+    assert!(!early.status.success(), "{}", said(&early));
+    open_as("guide_owner");
+    let made = bina(&path, &["init"]);
+    assert!(made.status.success(), "{}", said(&made));
+    open_as("guide_daily");
+    let saved = bina(&path, &["person", "add", "name=Siti Aminah", "sex=P"]);
+    assert!(saved.status.success(), "{}", said(&saved));
+    for sql in [
+        "TRUNCATE audit",
+        "DROP TABLE person",
+        "ALTER TABLE person DROP COLUMN nik",
+        "CREATE TABLE own (id TEXT)",
+    ] {
+        let refused = !cluster.takes("guide", &format!("SET ROLE guide_daily; {sql}"));
+        assert!(refused, "{sql}");
+    }
+    assert!(cluster.takes("guide", "SET ROLE guide_daily; SELECT count(*) FROM person"));
+}
+
 #[test]
 fn an_address_is_a_store_and_a_console_on_it_is_known_while_it_is_connected() {
     let Some(cluster) = Cluster::start() else {
