@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use bina::exchange::paper::{PaperRequest, Template, compose};
 use bina::store::Draft;
 
 use crate::office::{BANDAR, Office, Values, changes, day, entity, fields, moves};
@@ -171,4 +172,42 @@ fn what_the_offices_below_asked_for_waits_in_the_handover_too() {
         told.contains(&format!("{many} fasilitasi")),
         "{many}: {told}"
     );
+}
+
+/// The paper of a handover as the perangkat prints it, in words.
+fn printed(office: &mut Office, id: Uuid) -> String {
+    let seat = office.store.seats("perangkat").unwrap().remove(0);
+    let template = Template::find(&office.store, "serah-terima").unwrap();
+    let order = PaperRequest {
+        region: crate::office::code(BANDAR),
+        record: Some(id),
+        given: BTreeMap::new(),
+        konsep: true,
+    };
+    let paper = compose(&mut office.store, &seat, &template, &order).unwrap();
+    format!("{:?}", paper.blocks)
+}
+
+#[test]
+fn the_paper_of_a_handover_that_was_taken_says_what_the_record_holds() {
+    let mut office = Office::new();
+    let id = given(&mut office);
+    let waiting = office.value("handover", id, "waiting");
+    let waiting = waiting.text().unwrap().to_owned();
+    let open = printed(&mut office, id);
+    assert!(
+        open.contains(&waiting) && open.contains("1. Kewajiban"),
+        "{open}"
+    );
+    let (_, seat) = successor(&mut office);
+    act(&mut office, seat, (id, 2), "take", fields([])).unwrap();
+    let taken = printed(&mut office, id);
+    assert!(
+        taken.contains(&waiting) && !taken.contains("1. Kewajiban"),
+        "{taken}"
+    );
+    // What comes up later does not get into it.
+    let values = office.plausible("task", BANDAR, "posyandu");
+    office.add("perangkat", "task", BANDAR, values).unwrap();
+    assert_eq!(printed(&mut office, id), taken);
 }

@@ -171,6 +171,36 @@ fn aid_stands_on_the_screen_and_in_the_reports_of_money_of_whom_it_is_for() {
 }
 
 #[test]
+fn half_a_year_is_not_set_against_the_ceiling_of_a_whole_one() {
+    let mut office = Office::new();
+    let values = office.plausible("fund", BANDAR, "");
+    let fund = office.allocate(BANDAR, ("perangkat", "lurah"), values);
+    let release = fields([
+        ("fund", fund.into()),
+        ("kind", "release".into()),
+        ("amount", 5_000_000.into()),
+    ]);
+    office.add("perangkat", "ledger", BANDAR, release).unwrap();
+    office.set_day("2026-08-03");
+    let seat = office.store.seats("lurah").unwrap().remove(0);
+    let mut released = |period: Period| {
+        let order = ReportRequest {
+            unit: code(BANDAR),
+            period,
+            day: office.store.today(),
+            lang: Lang::Id,
+        };
+        let summary = make(&mut office.store, &seat, "summary", &order).unwrap();
+        let mut rows = summary.rows.iter();
+        let row = rows.find(|r| r[0].shown.starts_with("Dana cair dari pagu"));
+        row.unwrap()[2].shown.clone()
+    };
+    let whole = released(Period::Year(2026));
+    assert_ne!(whole, "0");
+    assert_eq!(released(Period::Semester(2026, 2)), whole);
+}
+
+#[test]
 fn guidance_is_seen_by_the_office_it_is_about() {
     let mut office = Office::new();
     let guidance = guidance_about(&mut office, MOJOROTO);
