@@ -20,6 +20,9 @@ fn the_second_part_of_the_tutorial_hears_the_first_key() {
     pty.press(":tambah fasilitasi\r").wait_for("Alasan");
     pty.press("rapat tutor\r2Mohon waktu").press(SAVE);
     pty.wait_for("Bagian ini selesai");
+    // What is said comes with the first frame, the rows with the store's answer.
     pty.press(QUIT).wait_for("4/6");
-    pty.press("s").press(SAVE).wait_for("Tinjau 1 keputusan");
+    pty.wait_for("Rapat tutor");
+    pty.press("s").wait_for("» Setujui");
+    pty.press(SAVE).wait_for("Tinjau 1 keputusan");
 }
