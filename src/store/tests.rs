@@ -19,7 +19,7 @@ use crate::store::engine::migrations::MIGRATIONS;
 use crate::store::read::query::decided;
 use crate::store::read::query::page::{counted, keys, statement};
 use crate::store::read::query::way::Way;
-use crate::store::write::retraction::{moved_by_others, referring, written_since};
+use crate::store::write::retraction::{BY_ANOTHER, BY_ANYBODY, ITSELF, referring, written_since};
 
 /// Tables of a few rows, which are read whole.
 const SMALL: [&str; 8] = [
@@ -313,7 +313,7 @@ fn what_keeps_a_decision_and_what_was_decided_today_is_found_by_an_index() {
         if !moves.any(|m| m.is_retraction()) {
             continue;
         }
-        let steps = plan(&db, &moved_by_others(kind), vec![]);
+        let steps = plan(&db, &written_since(kind, ITSELF, BY_ANOTHER), vec![]);
         assert!(!reads_all(&steps), "{kind:?}\n{steps:#?}");
         let steps = plan(&db, &decided::statement(kind, "'approve'"), vec![]);
         assert!(!reads_all(&steps), "{kind:?}\n{steps:#?}");
@@ -321,7 +321,7 @@ fn what_keeps_a_decision_and_what_was_decided_today_is_found_by_an_index() {
             .iter()
             .flat_map(|e| e.fields.iter().map(move |f| (*e, *f)));
         for (other, field) in fields.filter(|(_, f)| f.reference() == Some(kind)) {
-            let sql = written_since(other, &referring(field));
+            let sql = written_since(other, &referring(field), BY_ANYBODY);
             let steps = plan(&db, &sql, vec![]);
             assert!(!reads_all(&steps), "{field:?} {LACKS}\n{sql}\n{steps:#?}");
         }

@@ -143,6 +143,19 @@ fn what_somebody_did_since_keeps_the_decision() {
 }
 
 #[test]
+fn what_the_decider_did_later_hides_nothing_that_another_did_before() {
+    let mut office = Office::new();
+    let id = decided(&mut office, "camat", "approve");
+    let request = office.view("facilitation", id).record;
+    let task = request.at("task").id().unwrap();
+    finish(&mut office, task);
+    let seen = office.answers("task", "verify", BANDAR);
+    office.step("camat", "task", task, "verify", seen).unwrap();
+    let result = back(&mut office, "camat", "facilitation", id);
+    refused(result, "ditindaklanjuti pada tugas", "task");
+}
+
+#[test]
 fn an_obligation_that_somebody_worked_on_since_keeps_what_met_it() {
     let mut office = Office::new();
     let task = office.id(&format!("task {BANDAR}"));

@@ -115,9 +115,8 @@ fn nobody_takes_back_what_is_not_theirs_or_was_touched_since() {
     );
 }
 
-#[test]
-fn what_a_record_that_stays_refers_to_stays_with_it() {
-    let mut office = Office::new();
+/// A person and the kader teknis they are, entered together: the act, and both.
+fn person_and_kader(office: &mut Office) -> (Uuid, Uuid, Uuid) {
     let values = fields([("name", "Baru".into()), ("sex", "L".into())]);
     let person = office.command("person", BANDAR, values);
     let values = fields([
@@ -127,7 +126,13 @@ fn what_a_record_that_stays_refers_to_stays_with_it() {
     ]);
     let kader = office.command("kader_teknis", BANDAR, values);
     let (of, id) = (person.id, kader.id);
-    let op = submit(&mut office, vec![person, kader]);
+    (submit(office, vec![person, kader]), of, id)
+}
+
+#[test]
+fn what_a_record_that_stays_refers_to_stays_with_it() {
+    let mut office = Office::new();
+    let (op, of, id) = person_and_kader(&mut office);
     let rw = fields([("rw", 2.into())]);
     office.edit("perangkat", "kader_teknis", id, rw).unwrap();
     let seat = office.seat("lurah");
@@ -137,6 +142,32 @@ fn what_a_record_that_stays_refers_to_stays_with_it() {
         "{why:?}"
     );
     assert_eq!(office.view("person", of).record.state.name, "aktif");
+}
+
+#[test]
+fn what_went_already_is_said_to_be_gone_and_keeps_nothing() {
+    let mut office = Office::new();
+    let (op, of, id) = person_and_kader(&mut office);
+    let why = fields([(
+        "end_reason",
+        format!("impor dibatalkan: {op}").as_str().into(),
+    )]);
+    office
+        .step("lurah", "kader_teknis", id, "end", why)
+        .unwrap();
+    let seat = office.seat("lurah");
+    let (commands, kept) = office.store.undoing(seat, op).unwrap();
+    assert!(
+        kept[0]
+            .to_string()
+            .ends_with("sudah dibatalkan bersama impor ini")
+    );
+    assert_eq!(kept.len(), 1);
+    let batch = office.batch(seat, commands);
+    office.store.submit(&batch).unwrap();
+    assert_eq!(office.view("person", of).record.state.name, "berakhir");
+    let why = office.store.undoing(seat, op).unwrap_err();
+    assert!(format!("{why:?}").contains("sudah dibatalkan"), "{why:?}");
 }
 
 #[test]

@@ -79,7 +79,7 @@ impl Writer<'_> {
             let account = self.actor.account.to_string();
             let found: Option<String> = self
                 .db
-                .prepare_cached(&moved_by_others(about))?
+                .prepare_cached(&written_since(about, ITSELF, BY_ANOTHER))?
                 .query_row((id.to_string(), since, account), |r| r.get(0))
                 .optional()?;
             if let Some(name) = found {
@@ -192,26 +192,23 @@ fn touched_since(
     since: i64,
 ) -> Result<Option<String>> {
     let found = db
-        .prepare_cached(&written_since(entity, fits))?
+        .prepare_cached(&written_since(entity, fits, BY_ANYBODY))?
         .query_row((id.to_string(), since), |r| r.get(0));
     Ok(found.optional()?)
 }
 
-pub(in crate::store) fn written_since(entity: &Entity, fits: &str) -> String {
+/// The record itself.
+pub(in crate::store) const ITSELF: &str = "t.id = ?1";
+/// Whoever wrote it, or an account that is not `?3`.
+pub(in crate::store) const BY_ANYBODY: &str = "";
+pub(in crate::store) const BY_ANOTHER: &str = " AND p.account <> ?3";
+
+/// A record that fits and was written after the place `?2` in the order of acts, by whom that is asked of.
+pub(in crate::store) fn written_since(entity: &Entity, fits: &str, by: &str) -> String {
     format!(
         "SELECT t.display FROM {} t WHERE {fits} AND EXISTS (SELECT 1 FROM audit a \
          JOIN operation p ON p.op_id = a.op_id \
-         WHERE a.region = t.region AND a.record = t.id AND a.version = t.version AND p.seq > ?2) LIMIT 1",
-        entity.name
-    )
-}
-
-/// A record, where another account wrote it after that place in the order of acts.
-pub(in crate::store) fn moved_by_others(entity: &Entity) -> String {
-    format!(
-        "SELECT t.display FROM {} t WHERE t.id = ?1 AND EXISTS (SELECT 1 FROM audit a \
-         JOIN operation p ON p.op_id = a.op_id \
-         WHERE a.region = t.region AND a.record = t.id AND a.version = t.version AND p.seq > ?2 AND p.account <> ?3) LIMIT 1",
+         WHERE a.region = t.region AND a.record = t.id AND p.seq > ?2{by}) LIMIT 1",
         entity.name
     )
 }

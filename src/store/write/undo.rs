@@ -41,7 +41,7 @@ impl Deed {
 
 impl Store {
     /// The commands that take back an operation of the actor's own account, and why a record stays as it is: it was
-    /// changed since. Nothing is written yet.
+    /// changed since, or what was changed since refers to it. Nothing is written yet.
     ///
     /// # Errors
     /// Missing when it is none of theirs; invalid when the operation holds moves, or every record was changed since.
@@ -66,6 +66,11 @@ impl Store {
         for deed in &deeds {
             let found = row::find(&self.read, deed.entity, deed.id)?
                 .ok_or_else(|| Error::missing(deed.entity.label))?;
+            // What went already needs nothing that it referred to.
+            if is_undone(&found.record, op_id) {
+                kept.push(already_undone(&found.display));
+                continue;
+            }
             let undone = match needed.get(&deed.id) {
                 Some(holder) => Err(still_needed(&found.display, holder)),
                 None => compensate(deed, &found, op_id)?,
@@ -123,13 +128,6 @@ fn compensate(
     found: &View,
     op_id: Uuid,
 ) -> Result<std::result::Result<Vec<Command>, Message>> {
-    if is_undone(&found.record, op_id) {
-        let words = t(
-            "{} sudah dibatalkan bersama impor ini",
-            "{} was already undone with this import",
-        );
-        return Ok(Err(words.with([found.display.as_str().into()])));
-    }
     let version = found.record.version;
     if version != deed.version {
         let words = t(
@@ -178,6 +176,14 @@ fn is_undone(record: &Record, op_id: Uuid) -> bool {
 fn references(record: &Record) -> impl Iterator<Item = Uuid> + '_ {
     let fields = record.entity.fields.iter();
     fields.filter_map(|f| record.value(f).id())
+}
+
+fn already_undone(name: &str) -> Message {
+    let words = t(
+        "{} sudah dibatalkan bersama impor ini",
+        "{} was already undone with this import",
+    );
+    words.with([name.into()])
 }
 
 fn still_needed(name: &str, holder: &str) -> Message {
