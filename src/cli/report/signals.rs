@@ -84,7 +84,7 @@ fn paper(units: &[Unit], lang: Lang) -> String {
     table = table.numbers(t("PASIF", "IDLE").get(lang));
     for unit in units {
         let f = &unit.figures;
-        let marks = SIGNALS.iter().zip(f.behind());
+        let marks = SIGNALS.iter().zip(f.behind(|n| n.to_string()));
         let marks = marks.map(|(s, behind)| format!("{} {behind}", letter((s.raised)(f))));
         let cells = [unit.name.clone(), f.active.to_string()]
             .into_iter()

@@ -47,9 +47,14 @@ impl Left {
     /// A console that is closed left it.
     pub(super) fn found(&mut self, draft: &Draft) {
         if !staging::is_stage(draft) {
-            self.closed.retain(|d| !is_same(d, draft));
-            self.closed.push(draft.clone());
+            self.put(draft.clone());
         }
+    }
+
+    /// The next to go on with, in place of an older one of the same form.
+    fn put(&mut self, draft: Draft) {
+        self.closed.retain(|d| !is_same(d, &draft));
+        self.closed.push(draft);
     }
 
     /// The draft of this record is no longer wanted.
@@ -63,8 +68,7 @@ impl Left {
         let Some(draft) = self.open.remove(&screen) else {
             return false;
         };
-        self.closed.retain(|d| !is_same(d, &draft));
-        self.closed.push(draft);
+        self.put(draft);
         true
     }
 

@@ -27,8 +27,6 @@ const AMPLE: usize = 12;
 const WHOLE: usize = 24;
 /// Columns from which a screen is wide.
 const WIDE: u16 = 110;
-/// The signal that holds amounts against each other.
-const AMOUNTS: usize = 1;
 
 /// The answers the signals hear.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,10 +44,7 @@ pub struct Signals {
 impl Signals {
     fn line(unit: &Unit, here: bool, room: usize, cx: &Cx<'_>) -> Line<'static> {
         let f = &unit.figures;
-        let mut figures = f.behind();
-        if let Some((honour, selfhelp)) = f.funds.filter(|_| !cx.lines) {
-            figures[AMOUNTS] = format!("{}/{}", short(honour), short(selfhelp));
-        }
+        let figures = f.behind(|n| if cx.lines { n.to_string() } else { short(n) });
         let mut spans = vec![
             paint::mark(here, cx),
             Span::raw(paint::fit(&unit.name, NAME, false)),
@@ -73,7 +68,7 @@ impl Signals {
         let millions = t(" (juta)", " (million)").get(cx.lang);
         let legend = SIGNALS.iter().enumerate();
         let legend = legend.map(|(i, s)| {
-            let unit = if i == AMOUNTS && !cx.lines {
+            let unit = if s.in_rupiah && !cx.lines {
                 millions
             } else {
                 ""
@@ -157,13 +152,12 @@ impl Screen for Signals {
             WIDE.. => AMPLE,
             _ => FIGURE,
         };
-        let rows = self.units.iter().enumerate();
-        let rows = rows.map(|(i, u)| Self::line(u, i == self.at, room, cx));
+        let line = |i: usize| Self::line(&self.units[i], i == self.at, room, cx);
         rows::draw(
             frame,
             area,
             Self::head(usize::from(area.width), room, cx),
-            rows.collect(),
+            (self.units.len(), line),
             self.at,
             cx,
         );
@@ -249,12 +243,11 @@ impl Screen for Dormant {
         let names =
             [t("Nama", "Name"), t("Hari", "Days"), t("Terakhir", "Last")].map(|n| n.get(cx.lang));
         let head = format!("  {:<40} {:>5}  {}", names[0], names[1], names[2]);
-        let head = vec![Line::from(Span::styled(head, cx.theme.style(Role::Header)))];
-        let rows = self.rows.iter().enumerate();
-        let mut rows: Vec<_> = rows.map(|(i, r)| Self::line(r, i == self.at, cx)).collect();
-        if rows.is_empty() {
-            rows = empty::of_kind(&kpm::ENTITY, area.width, cx);
+        let mut head = vec![Line::from(Span::styled(head, cx.theme.style(Role::Header)))];
+        if self.rows.is_empty() {
+            head.extend(empty::of_kind(&kpm::ENTITY, area.width, cx));
         }
-        rows::draw(frame, area, head, rows, self.at, cx);
+        let line = |i: usize| Self::line(&self.rows[i], i == self.at, cx);
+        rows::draw(frame, area, head, (self.rows.len(), line), self.at, cx);
     }
 }

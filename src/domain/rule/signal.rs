@@ -29,6 +29,8 @@ pub struct Signal {
     pub label: Text,
     /// The word of the minutes.
     pub said: &'static str,
+    /// The figures behind it are amounts, in rupiah.
+    pub in_rupiah: bool,
     pub raised: fn(&Figures) -> Option<bool>,
 }
 
@@ -38,30 +40,35 @@ pub const SIGNALS: [Signal; 5] = [
         code: "attendance",
         label: t("kehadiran turun", "attendance falling"),
         said: "kepedulian kurang",
+        in_rupiah: false,
         raised: |f| (f.attended_before > 0).then_some(f.attended < f.attended_before),
     },
     Signal {
         code: "honour",
         label: t("honor di atas swadaya", "allowances exceed self-help"),
         said: "berpamrih",
+        in_rupiah: true,
         raised: |f| f.funds.map(|(honour, selfhelp)| honour > selfhelp),
     },
     Signal {
         code: "reserve",
         label: t("calon cakap belum dipakai", "able candidates unused"),
         said: "calon potensial tanpa kesempatan",
+        in_rupiah: false,
         raised: |f| Some(f.reserve > 0),
     },
     Signal {
         code: "papers",
         label: t("tanpa SK atau kartu", "no SK or card"),
         said: "tidak diakui",
+        in_rupiah: false,
         raised: |f| (f.active > 0).then_some(f.bare > 0),
     },
     Signal {
         code: "training",
         label: t("tanpa pelatihan 12 bulan", "no training in 12 months"),
         said: "tidak dikembangkan",
+        in_rupiah: false,
         raised: |f| (f.active > 0).then_some(f.untrained > 0),
     },
 ];
@@ -73,13 +80,13 @@ impl Figures {
         raised.count()
     }
 
-    /// The figure behind each signal, in their order.
-    pub fn behind(&self) -> [String; 5] {
+    /// The figure behind each signal, in their order; amounts as `rupiah` has them.
+    pub fn behind(&self, rupiah: impl Fn(i64) -> String) -> [String; 5] {
         let funds = self.funds;
         [
             format!("{}/{}", self.attended, self.attended_before),
             funds.map_or_else(String::new, |(honour, selfhelp)| {
-                format!("{honour}/{selfhelp}")
+                format!("{}/{}", rupiah(honour), rupiah(selfhelp))
             }),
             self.reserve.to_string(),
             self.bare.to_string(),

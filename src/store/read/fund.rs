@@ -48,17 +48,15 @@ impl Account {
         }
         self.stood.idle_days(today)
     }
-}
 
-impl Account {
     /// What was decided, released and realised from the first day of its year to the end of the period.
     pub fn to_date(&self) -> &Sums {
         &self.stood
     }
 }
 
-/// An allocation, the lines of its book, and whom it is for where that is asked.
-type Booked = (Account, Vec<Line>, Option<(Code, String)>);
+/// An allocation and the lines of its book.
+type Booked = (Account, Vec<Line>);
 
 /// An allocation of an office above, for a region in reach: it is money of the giver and counts in its sums alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,48 +168,46 @@ impl Store {
         let range = self.range_of(appointment, &fund::ENTITY)?;
         let bound = [year.to_string(), range.start, range.end];
         let within = (period.start(), period.end().min(day));
-        let mut lines: Vec<Line> = vec![];
-        let mut accounts = vec![];
-        for (account, booked, _) in self.accounts(ACCOUNTS, &bound, within)? {
-            accounts.push(account);
-            lines.extend(booked);
-        }
-        let given = self.accounts(RECEIVED, &bound, within)?.into_iter();
-        let received = given.filter_map(|(account, _, to)| {
-            to.map(|(recipient, recipient_place)| Received {
-                account,
-                recipient,
-                recipient_place,
+        let booked = self.each(ACCOUNTS, &bound, |r| self.booked(r, within))?;
+        let received = self.each(RECEIVED, &bound, |r| {
+            Ok(Received {
+                account: self.booked(r, within)?.0,
+                recipient: row::code(r, 7)?,
+                recipient_place: r.get(8)?,
             })
-        });
+        })?;
+        let (accounts, lines): (Vec<_>, Vec<_>) = booked.into_iter().unzip();
+        let lines = lines.concat();
         let months = (1..=12).map(|m| until(&lines, year, m)).collect();
         Ok(Funds {
             year,
             accounts,
-            received: received.collect(),
+            received,
             months,
         })
     }
 
-    /// The allocations of a statement with the lines of their books, and whom each is for where that is asked.
-    fn accounts(
+    /// What is made of each row that a statement of allocations answers.
+    fn each<T>(
         &self,
         sql: &str,
         bound: &[String; 3],
-        (start, edge): (NaiveDate, NaiveDate),
-    ) -> Result<Vec<Booked>> {
-        let names_recipients = sql == RECEIVED;
+        make: impl Fn(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
         let mut statement = self.read.prepare_cached(sql)?;
         let mut rows = statement.query(bound.clone())?;
         let mut all = vec![];
-        while let Some(r) = rows.next()? {
-            let id = row::uuid(&r, 0)?;
-            let booked = ledger::lines(&self.read, id)?;
-            ledger::sums_of(id, &booked)?;
-            let to = names_recipients.then(|| recipient(&r)).transpose()?;
-            all.push((account(&r, id, &booked, (start, edge))?, booked, to));
+        while let Some(row) = rows.next()? {
+            all.push(make(&row)?);
         }
         Ok(all)
+    }
+
+    fn booked(&self, r: &Row<'_>, within: (NaiveDate, NaiveDate)) -> Result<Booked> {
+        let id = row::uuid(r, 0)?;
+        let lines = ledger::lines(&self.read, id)?;
+        ledger::sums_of(id, &lines)?;
+        Ok((account(r, id, &lines, within)?, lines))
     }
 
     /// The range of region codes an actor reads an entity of.
@@ -233,11 +229,6 @@ impl Store {
             Err(refusal) => Err(Error::forbidden(refusal.message())),
         }
     }
-}
-
-/// Whom an allocation is for, and the name of the place.
-fn recipient(r: &Row<'_>) -> Result<(Code, String)> {
-    Ok((row::code(r, 7)?, r.get(8)?))
 }
 
 fn account(

@@ -128,8 +128,7 @@ impl Store {
         region: &Code,
         periods: &[Period],
     ) -> Result<Vec<(Owed, NaiveDate)>> {
-        let regions = self.regions_under(region)?;
-        let founded = self.founded(region)?;
+        let (regions, founded) = self.regions_under(region)?;
         let known = self.owed_in(periods)?;
         let mut lacking = Vec::new();
         for period in periods {
@@ -172,21 +171,21 @@ impl Store {
         }
     }
 
-    fn regions_under(&self, code: &Code) -> Result<Vec<Code>> {
-        let sql = "SELECT region FROM region WHERE region >= ?1 AND region < ?2 AND state = 'aktif' ORDER BY region";
+    /// The regions there are, and the day, `YYYY-MM-DD`, of those that came later than the others.
+    fn regions_under(&self, code: &Code) -> Result<(Vec<Code>, BTreeMap<String, String>)> {
+        let sql = "SELECT region, founded_on FROM region WHERE region >= ?1 AND region < ?2 AND state = 'aktif' \
+                   ORDER BY region";
         let range = code.range();
         let mut statement = self.read.prepare_cached(sql)?;
-        let rows = statement.query_map([range.start, range.end], |r| row::code(r, 0))?;
-        Ok(rows.collect::<std::result::Result<_, _>>()?)
-    }
-
-    /// The regions that came later, and the day, `YYYY-MM-DD`.
-    fn founded(&self, code: &Code) -> Result<BTreeMap<String, String>> {
-        let sql = "SELECT region, founded_on FROM region WHERE region >= ?1 AND region < ?2 AND founded_on IS NOT NULL";
-        let range = code.range();
-        let mut statement = self.read.prepare_cached(sql)?;
-        let rows = statement.query_map([range.start, range.end], |r| Ok((r.get(0)?, r.get(1)?)))?;
-        Ok(rows.collect::<std::result::Result<_, _>>()?)
+        let mut rows = statement.query([range.start, range.end])?;
+        let (mut all, mut founded) = (vec![], BTreeMap::new());
+        while let Some(row) = rows.next()? {
+            let region = row::code(&row, 0)?;
+            let day: Option<String> = row.get(1)?;
+            founded.extend(day.map(|day| (region.to_string(), day)));
+            all.push(region);
+        }
+        Ok((all, founded))
     }
 
     /// Duties of the catalogue that are in force in the period.
