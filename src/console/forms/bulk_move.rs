@@ -203,10 +203,10 @@ impl BulkMoveForm {
         columns.filter_map(ask).collect()
     }
 
-    fn take_items(&mut self, at: usize, items: &[View]) {
+    fn take_items(&mut self, at: usize, items: &[View], cx: &Cx<'_>) {
         for row in &mut self.rows {
             if let Some(cell) = row.cells.get_mut(at) {
-                cell.found(items);
+                cell.found(items, cx.lang);
             }
         }
     }
@@ -375,7 +375,7 @@ impl Screen for BulkMoveForm {
                 effects.extend(self.ask_items());
                 effects
             }
-            Msg::Items(at, page) => told(page.map(|p| self.take_items(at, &p.rows))),
+            Msg::Items(at, page) => told(page.map(|p| self.take_items(at, &p.rows, cx))),
             Msg::Saved(done) => self.saved(done, cx),
         }
     }

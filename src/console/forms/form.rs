@@ -351,8 +351,8 @@ impl Screen for Form {
     fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
             Msg::Saved(done) => self.saved(done, cx),
-            Msg::Found(at, page) => self.found(at, |e| page.map(|p| e.found(&p.rows)), cx),
-            Msg::Named(at, view) => self.found(at, |e| view.map(|v| e.pick(&v)), cx),
+            Msg::Found(at, page) => self.found(at, |e| page.map(|p| e.found(&p.rows, cx.lang)), cx),
+            Msg::Named(at, view) => self.found(at, |e| view.map(|v| e.pick(&v, cx.lang)), cx),
             Msg::Doubted(doubts) => self.doubted(doubts),
             Msg::Previewed(touched) => self.previewed(touched, cx),
         }
@@ -383,7 +383,7 @@ impl Form {
     fn picked(&mut self, field: &Field, view: &View, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if let Some(at) = self.entries.iter().position(|e| e.field == field) {
             self.at = at;
-            self.entries[at].pick(view);
+            self.entries[at].pick(view, cx.lang);
             self.unsaved.note(true);
             self.took_region(at);
         }

@@ -120,14 +120,14 @@ impl MultiPicker {
     }
 
     /// Marks who is under the mark, or takes the mark off again, and goes on to the next.
-    fn toggle(&mut self) -> Vec<Effect<Msg>> {
+    fn toggle(&mut self, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let Some(pick) = self.here() else {
             return vec![];
         };
         if self.there.contains(&pick) {
             let words = t("{} sudah ada di sini", "{} is already here");
-            let name = self.list.selected().map_or("", |v| v.display.as_str());
-            return vec![Effect::bad(words.with([name.into()]))];
+            let name = self.list.selected().map(|v| v.title(cx.lang));
+            return vec![Effect::bad(words.with([name.unwrap_or_default().into()]))];
         }
         match self.picked.iter().position(|p| *p == pick) {
             Some(at) => drop(self.picked.remove(at)),
@@ -306,7 +306,7 @@ impl Screen for MultiPicker {
             return effects.map(Msg::List);
         }
         match action {
-            Action::Open | Action::Mark => self.toggle(),
+            Action::Open | Action::Mark => self.toggle(cx),
             Action::FieldNext => self.next_register(),
             Action::Save => self.save(cx),
             Action::Back => vec![Effect::Close],

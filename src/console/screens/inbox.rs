@@ -185,7 +185,7 @@ impl Inbox {
                     "tidak ada yang disimpan. {}: {}",
                     "nothing was saved. {}: {}",
                 )
-                .with([d.view.display.as_str().into(), message.clone().into()]),
+                .with([d.view.title(cx.lang).into(), message.clone().into()]),
                 None => message.clone(),
             },
             other => other.message(),

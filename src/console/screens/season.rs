@@ -108,7 +108,7 @@ impl Meetings {
         let mut head = lines(&self.dates(cx), Role::Accent);
         let lacking = self.lacking(cx);
         if !lacking.is_empty() {
-            let names: Vec<&str> = lacking.iter().map(|v| v.display.as_str()).collect();
+            let names: Vec<String> = lacking.iter().map(|v| v.title(cx.lang)).collect();
             let words = t(
                 "{} kelurahan tanpa catatan: ",
                 "{} kelurahan without a record: ",

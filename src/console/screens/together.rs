@@ -110,16 +110,16 @@ impl Together {
         vec![Effect::ask(Submit(batch), Msg::Saved)]
     }
 
-    fn saved(&mut self, done: Result<Vec<Outcome>>) -> Vec<Effect<Msg>> {
+    fn saved(&mut self, done: Result<Vec<Outcome>>, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         self.operation.answered(&done);
         match done {
             Ok(done) => vec![Effect::Close, Effect::Saved(done)],
-            Err(error) => vec![Effect::bad(self.refusal(&error))],
+            Err(error) => vec![Effect::bad(self.refusal(&error, cx))],
         }
     }
 
     /// Nothing was written, and because of which of them.
-    fn refusal(&self, error: &Error) -> Message {
+    fn refusal(&self, error: &Error, cx: &Cx<'_>) -> Message {
         let at = match error {
             Error::Rejected { nth, .. } => self.marked.get(*nth),
             _ => None,
@@ -131,7 +131,7 @@ impl Together {
             "tidak ada yang disimpan. {}: {}",
             "nothing was saved. {}: {}",
         );
-        words.with([view.display.as_str().into(), error.message().into()])
+        words.with([view.title(cx.lang).into(), error.message().into()])
     }
 }
 
@@ -194,9 +194,9 @@ impl Screen for Together {
         step.map(|s| self.choose(s)).unwrap_or_default()
     }
 
-    fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
+    fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let Msg::Saved(done) = message;
-        self.saved(done)
+        self.saved(done, cx)
     }
 
     fn given(&mut self, outcome: OverlayResult, cx: &Cx<'_>) -> Vec<Effect<Msg>> {

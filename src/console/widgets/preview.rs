@@ -98,12 +98,11 @@ pub fn told<'v>(
 
 /// Its name, where it belongs and how it stands.
 pub fn head(view: &View, cx: &Cx<'_>) -> String {
-    format!(
-        "{} · {} · {}",
-        view.title(cx.lang),
-        view.tier_and_place(cx.lang),
-        paint::state_now(view, cx)
-    )
+    let named = format!("{} · {}", view.title(cx.lang), view.tier_and_place(cx.lang));
+    if view.record.entity.named_with_state {
+        return named;
+    }
+    format!("{named} · {}", paint::state_now(view, cx))
 }
 
 fn below(view: &View, said: &[&'static Field], area: Rect, cx: &Cx<'_>) -> Vec<Line<'static>> {

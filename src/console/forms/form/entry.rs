@@ -234,7 +234,7 @@ impl Entry {
     }
 
     /// The records that fit the name: one is taken, a code that is exactly so wins over names that hold it.
-    pub fn found(&mut self, rows: &[View]) {
+    pub fn found(&mut self, rows: &[View], lang: Lang) {
         if self.field.list().is_some() {
             self.listed(rows);
             return;
@@ -248,19 +248,22 @@ impl Entry {
             let is_wanted = |name: &str| format::fold(name) == wanted;
             known_by.any(|f| v.record.value(f).text().is_some_and(is_wanted))
         };
-        let same = |v: &&View| format::fold(&v.display) == wanted;
+        // A name may be typed as it is stored, and as it is read here.
+        let named = |v: &View, fits: &dyn Fn(&str) -> bool| {
+            let names = [&v.display, &v.title(lang)];
+            names.iter().any(|name| fits(&format::fold(name)))
+        };
+        let same = |v: &&View| named(v, &|name| name == wanted);
         let namesakes: Vec<&View> = rows.iter().filter(same).collect();
-        let starts: Vec<&View> = rows
-            .iter()
-            .filter(|v| format::fold(&v.display).starts_with(&wanted))
-            .collect();
+        let begins = |v: &&View| named(v, &|name| name.starts_with(&wanted));
+        let starts: Vec<&View> = rows.iter().filter(begins).collect();
         let one = namesakes.first().copied().filter(|_| namesakes.len() == 1);
         let hit = rows.iter().find(exact).or(one);
         let hit = hit.or_else(|| starts.first().copied().filter(|_| starts.len() == 1));
         let of_one_name = hit.is_none().then_some(namesakes);
         match (hit.cloned(), rows) {
-            (Some(view), _) => self.pick(&view),
-            (None, [only]) => self.pick(&only.clone()),
+            (Some(view), _) => self.pick(&view, lang),
+            (None, [only]) => self.pick(&only.clone(), lang),
             (None, []) => self.refuse(
                 &t(
                     "tidak ditemukan; {} membuka daftar",
@@ -285,12 +288,12 @@ impl Entry {
     }
 
     /// Takes a record as the value.
-    pub fn pick(&mut self, view: &View) {
+    pub fn pick(&mut self, view: &View, lang: Lang) {
         self.changed = true;
         self.state = State::Read;
         self.value = Ok(Value::Ref(view.record.id));
         self.region = Some(view.record.region.clone());
-        self.put(Input::new(view.display.clone()));
+        self.put(Input::new(view.title(lang)));
     }
 
     pub fn refuse(&mut self, message: &Message) {

@@ -84,7 +84,7 @@ impl List {
     /// What it can show beside the title, most telling first.
     fn candidates(&self, note: &Note<'_>, cx: &Cx<'_>) -> Vec<Column> {
         let mut all = vec![];
-        if !self.is_of_one_state() {
+        if !self.says_state_elsewhere() {
             all.push(Column::State(self.state_width(note, cx)));
         }
         if self.days.is_some() {
@@ -174,14 +174,16 @@ impl List {
         sorts || self.rows.is_empty() || self.rows.iter().any(has)
     }
 
-    /// All its rows are of one state, which its title names; none can be late or say more than that.
-    fn is_of_one_state(&self) -> bool {
+    /// The state of each row is said elsewhere: in its name, or in the title where all are of one state. None can be late
+    /// or say more than that.
+    fn says_state_elsewhere(&self) -> bool {
         let entity = self.query.entity;
         let one = |f: &Filter| matches!(f, Filter::States(states) if states.len() == 1);
         let is_plain = entity.state_note.is_none() && entity.due.is_none();
         let is_state = self.heading == super::STATE && self.state_room == 0;
         let sorts = self.narrowing.sort == Some(SortKey::State);
-        is_plain && is_state && !sorts && self.query.filters.iter().any(one)
+        let is_said = entity.named_with_state || self.query.filters.iter().any(one);
+        is_plain && is_state && !sorts && is_said
     }
 
     /// The fields it shows; the one it is sorted by comes first, so that it is in sight.
