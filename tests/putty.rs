@@ -126,10 +126,6 @@ impl<'a> Putty<'a> {
         }
     }
 
-    fn text(&self) -> String {
-        self.text_at(24, 80)
-    }
-
     /// What a terminal of this size would show of all that came.
     fn text_at(&self, rows: u16, columns: u16) -> String {
         let mut parser = Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0);
@@ -139,16 +135,22 @@ impl<'a> Putty<'a> {
 
     /// Waits until this stands on the screen, and that does not.
     fn waits(&self, shown: &str, gone: &str) {
+        self.waits_at(
+            (24, 80),
+            &format!("no «{shown}», or still «{gone}»"),
+            |text| text.contains(shown) && (gone.is_empty() || !text.contains(gone)),
+        );
+    }
+
+    /// Waits until something holds of what a window of so many rows and columns shows.
+    fn waits_at(&self, (rows, columns): (u16, u16), what: &str, holds: impl Fn(&str) -> bool) {
         let end = Instant::now() + PATIENCE;
         loop {
-            let text = self.text();
-            if text.contains(shown) && (gone.is_empty() || !text.contains(gone)) {
+            let text = self.text_at(rows, columns);
+            if holds(&text) {
                 return;
             }
-            assert!(
-                Instant::now() < end,
-                "no «{shown}», or still «{gone}», on:\n{text}"
-            );
+            assert!(Instant::now() < end, "{what}, on:\n{text}");
             thread::sleep(Duration::from_millis(50));
         }
     }

@@ -2,9 +2,9 @@
 //! in a second time.
 
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use super::{Display, PATIENCE, Putty, Server};
+use super::{Display, Putty, Server};
 
 /// The window under the pointer: its number, and the size of a letter.
 struct Window {
@@ -50,19 +50,6 @@ impl Window {
     }
 }
 
-/// Waits until something holds of what a window shows.
-fn until(putty: &Putty<'_>, (rows, columns): (u16, u16), holds: impl Fn(&str) -> bool) {
-    let end = Instant::now() + PATIENCE;
-    loop {
-        let text = putty.text_at(rows, columns);
-        if holds(&text) {
-            return;
-        }
-        assert!(Instant::now() < end, "not on:\n{text}");
-        thread::sleep(Duration::from_millis(50));
-    }
-}
-
 /// How many acts the store has.
 fn acts(server: &Server) -> i64 {
     let store = rusqlite::Connection::open(server.folder.join("data/bina.db")).unwrap();
@@ -96,16 +83,16 @@ pub fn pastes_and_sizes(server: &Server, display: &Display) {
     assert_eq!(acts(server), before, "nothing was saved by a paste");
 
     window.size(&putty, 60, 15);
-    until(&putty, (15, 60), |text| {
+    putty.waits_at((15, 60), "not too small", |text| {
         text.contains("Layar terlalu kecil")
     });
     window.size(&putty, 120, 40);
-    until(&putty, (40, 120), |text| {
+    putty.waits_at((40, 120), "no larger screen", |text| {
         text.contains("Hari ini") && !text.contains("Layar terlalu kecil")
     });
     putty.keep("larger");
     window.size(&putty, 80, 24);
-    until(&putty, (24, 80), |text| text.contains("Hari ini"));
+    putty.waits("Hari ini", "");
 
     let second = Putty::open(server, display, ("twice", "pl"), "");
     second.waits("Hari ini", "");

@@ -117,9 +117,8 @@ impl Screen for Clips {
                 Span::raw(paint::fit(&format::visible(&value), room, false)),
             ])
         };
-        let all = (0..rows.len()).map(line).collect();
         let room = (body.width, usize::from(body.height));
-        let seen = rows::in_sight(all, self.at + 1, room, cx);
+        let seen = rows::in_sight((rows.len(), line), self.at + 1, room, cx);
         frame.render_widget(Paragraph::new(seen), body);
     }
 }

@@ -341,11 +341,15 @@ impl Screen for Map {
         };
         let sums = if map.total().arrears > 0 { 2 } else { 1 };
         let height = usize::from(area.height).saturating_sub(1 + sums + feet.len());
-        let units = (0..map.units.len()).map(|row| self.unit_line(map, row, cx));
-        let (units, until) = (units.collect(), self.spot.row + 1);
+        let unit = |row: usize| self.unit_line(map, row, cx);
         let mut lines = vec![header(map, cx)];
         let room = (beside::left_of(map, area.width, cx), height);
-        lines.extend(rows::in_sight(units, until, room, cx));
+        lines.extend(rows::in_sight(
+            (map.units.len(), unit),
+            self.spot.row + 1,
+            room,
+            cx,
+        ));
         lines.push(total_line(map, t("Terlambat", "Late"), |c| c.late, cx));
         if map.total().arrears > 0 {
             lines.push(total_line(map, ARREARS, |c| c.arrears, cx));

@@ -292,7 +292,8 @@ impl Screen for Duties {
             .collect();
         let height = usize::from(area.height);
         let until = cards.iter().take(at + 1).map(Vec::len).sum::<usize>();
-        let lines = cards.into_iter().flatten().collect();
+        let lines: Vec<_> = cards.into_iter().flatten().collect();
+        let lines = (lines.len(), |i: usize| lines[i].clone());
         let mut shown = rows::in_sight(lines, until, (area.width, height), cx);
         if shown.is_empty() {
             shown = empty::of_kind(&obligation::ENTITY, area.width, cx);

@@ -103,8 +103,8 @@ pub fn draw_waiting(list: &List, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>,
         let none = empty::of_kind(&ENTITY, area.width, cx);
         return frame.render_widget(Paragraph::new(none), area);
     }
-    let rows = list.rows().iter().enumerate();
-    let lines = rows.map(|(at, view)| {
+    let line = |at: usize| {
+        let view = &list.rows()[at];
         let mark = if marked {
             paint::mark(at == list.place(), cx)
         } else {
@@ -116,9 +116,9 @@ pub fn draw_waiting(list: &List, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>,
             Span::raw(format!("{name}  ")),
             Span::raw(Steps::waits(&view.record, cx.lang)),
         ])
-    });
-    let (lines, room) = (lines.collect(), (area.width, usize::from(area.height)));
-    let seen = rows::in_sight(lines, list.place() + 1, room, cx);
+    };
+    let room = (area.width, usize::from(area.height));
+    let seen = rows::in_sight((list.rows().len(), line), list.place() + 1, room, cx);
     frame.render_widget(Paragraph::new(seen), area);
 }
 

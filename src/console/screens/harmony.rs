@@ -304,9 +304,8 @@ impl Screen for Matrix {
         let head = format!("  {head}{}", names.collect::<String>());
         let mut lines = vec![Line::from(Span::styled(head, cx.theme.style(Role::Header)))];
         let height = usize::from(grid.height).saturating_sub(1);
-        let all = 0..harmony.kpm.len();
-        let all = all.map(|row| self.line(harmony, (row, kinds.clone()), cx));
-        let (all, room) = (all.collect(), (grid.width, height));
+        let line = |row: usize| self.line(harmony, (row, kinds.clone()), cx);
+        let (all, room) = ((harmony.kpm.len(), line), (grid.width, height));
         lines.extend(rows::in_sight(all, self.spot.row + 1, room, cx));
         if harmony.kpm.is_empty() {
             lines.extend(empty::of_kind(&kpm::ENTITY, grid.width, cx));

@@ -238,14 +238,14 @@ impl Screen for Narrow {
         let body = paint::asking(frame, area, cx, title, ('/', &self.input));
         let choices = self.choices(cx).into_iter().map(|c| c.label);
         let rows: Vec<String> = [self.whole(cx)].into_iter().chain(choices).collect();
-        let line = |(at, row): (usize, String)| {
+        let line = |at: usize| {
+            let row = rows[at].clone();
             let role = if at == 0 { Role::Accent } else { Role::Text };
             let mark = paint::mark(at == self.at, cx);
             Line::from(vec![mark, Span::styled(row, cx.theme.style(role))])
         };
-        let all = rows.into_iter().enumerate().map(line).collect();
         let room = (body.width, usize::from(body.height));
-        let seen = rows::in_sight(all, self.at + 1, room, cx);
+        let seen = rows::in_sight((rows.len(), line), self.at + 1, room, cx);
         frame.render_widget(Paragraph::new(seen), body);
     }
 }

@@ -278,7 +278,8 @@ impl Screen for Palette {
             let dim = cx.theme.style(Role::Dim);
             return frame.render_widget(Paragraph::new(words).style(dim), body);
         }
-        let line = |(i, command): (usize, &Command)| {
+        let line = |i: usize| {
+            let command = &rows[i];
             let label = format::visible(&command.label.get(cx.lang)).into_owned();
             let room = width.saturating_sub(2 + KEY);
             Line::from(vec![
@@ -290,8 +291,7 @@ impl Screen for Palette {
                 ),
             ])
         };
-        let all = rows.iter().enumerate().map(line).collect();
-        let seen = rows::in_sight(all, self.at + 1, (body.width, height), cx);
+        let seen = rows::in_sight((rows.len(), line), self.at + 1, (body.width, height), cx);
         frame.render_widget(Paragraph::new(seen), body);
     }
 }

@@ -234,8 +234,8 @@ impl Screen for Periods {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let rows = self.rows.iter().enumerate();
-        let rows: Vec<_> = rows.map(|(i, r)| Self::line(r, i == self.at, cx)).collect();
+        let line = |i: usize| Self::line(&self.rows[i], i == self.at, cx);
+        let rows = (self.rows.len(), line);
         rows::draw(frame, area, vec![header(cx)], rows, self.at, cx);
     }
 }

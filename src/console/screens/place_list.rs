@@ -143,7 +143,7 @@ impl Screen for PlaceList {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let inner = paint::draw_box(frame, area, self.title(cx), cx);
-        let all = (0..self.places.len()).map(|at| self.line(at, cx)).collect();
+        let all = (self.places.len(), |at| self.line(at, cx));
         let room = (inner.width, usize::from(inner.height));
         let seen = rows::in_sight(all, self.at + 1, room, cx);
         frame.render_widget(Paragraph::new(seen), inner);

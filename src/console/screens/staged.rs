@@ -115,7 +115,12 @@ impl Screen for Staged {
             until = if i == self.at { all.len() } else { until };
         }
         let height = usize::from(area.height).saturating_sub(shown.len());
-        shown.extend(rows::in_sight(all, until, (area.width, height), cx));
+        shown.extend(rows::in_sight(
+            (all.len(), |i| all[i].clone()),
+            until,
+            (area.width, height),
+            cx,
+        ));
         frame.render_widget(Paragraph::new(shown), area);
     }
 }

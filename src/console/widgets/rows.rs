@@ -69,18 +69,17 @@ impl<T> Rows<T> {
         if self.is_empty() {
             head.extend(empty::lines(&none.into(), area.width, cx));
         }
-        let rows = self.all.iter().enumerate();
-        let rows: Vec<_> = rows.map(|(i, r)| line(r, i == self.at)).collect();
-        draw(frame, area, head, rows, self.at, cx);
+        let line = |i: usize| line(&self.all[i], i == self.at);
+        draw(frame, area, head, (self.len(), line), self.at, cx);
     }
 }
 
-/// Headings above the rows in sight, the mark kept among them.
+/// Headings above the rows in sight, the mark kept among them; a row is made only where it is seen.
 pub fn draw(
     frame: &mut Frame<'_>,
     area: Rect,
     mut lines: Vec<Line<'static>>,
-    rows: Vec<Line<'static>>,
+    rows: (usize, impl Fn(usize) -> Line<'static>),
     at: usize,
     cx: &Cx<'_>,
 ) {
@@ -89,17 +88,16 @@ pub fn draw(
     paint::rows(frame, area, &lines);
 }
 
-/// The rows in sight in so many columns and lines, with what ends before `until` among them; where some follow, the last
+/// Of so many rows, each as `line` makes it, those in sight in so many columns and lines, with what ends before `until` among them; where some follow, the last
 /// line says how many, and the key that gets there.
 pub fn in_sight(
-    rows: Vec<Line<'static>>,
+    (rows, line): (usize, impl Fn(usize) -> Line<'static>),
     until: usize,
     (width, height): (u16, usize),
     cx: &Cx<'_>,
 ) -> Vec<Line<'static>> {
-    let (seen, below) = cursor::in_sight(until, rows.len(), height);
-    let rows = rows.into_iter().skip(seen.start).take(seen.len());
+    let (seen, below) = cursor::in_sight(until, rows, height);
     // Every screen of rows has the key under the same name.
     let more = || fold::more(below, usize::from(width), Context::List, cx);
-    rows.chain((below > 0).then(more)).collect()
+    seen.map(line).chain((below > 0).then(more)).collect()
 }

@@ -72,13 +72,11 @@ impl Screen for Meaning {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let inner = paint::draw_box(frame, area, self.title(cx), cx);
-        let choices = self.choices.iter().enumerate();
-        let lines: Vec<Line<'static>> = choices
-            .map(|(at, (_, label))| {
-                let label = Span::raw(label.get(cx.lang));
-                Line::from(vec![paint::mark(at == self.at, cx), label])
-            })
-            .collect();
+        let line = |at: usize| {
+            let label = Span::raw(self.choices[at].1.get(cx.lang));
+            Line::from(vec![paint::mark(at == self.at, cx), label])
+        };
+        let lines = (self.choices.len(), line);
         rows::draw(frame, inner, vec![], lines, self.at, cx);
     }
 }

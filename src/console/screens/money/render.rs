@@ -233,7 +233,8 @@ fn counted(all: &[&Account]) -> Message {
 fn draw_list(money: &Money, rows: &[Row], frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
     let height = usize::from(area.height);
     let bar = usize::from(area.width).saturating_sub(2 + NAME + 1 + AMOUNT + 1 + REST);
-    let line = |(nth, row): (usize, &Row)| {
+    let line = |nth: usize| {
+        let row = &rows[nth];
         let (name, told) = (&row.name, &row.told);
         let style = cx
             .theme
@@ -249,8 +250,7 @@ fn draw_list(money: &Money, rows: &[Row], frame: &mut Frame<'_>, area: Rect, cx:
             Span::styled(paint::fit(told, REST, false), style),
         ])
     };
-    let all = rows.iter().enumerate().map(line).collect();
-    let seen = rows::in_sight(all, money.at + 1, (area.width, height), cx);
+    let seen = rows::in_sight((rows.len(), line), money.at + 1, (area.width, height), cx);
     frame.render_widget(Paragraph::new(seen), area);
 }
 

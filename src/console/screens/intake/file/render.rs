@@ -39,25 +39,21 @@ impl File {
         lines
     }
 
-    fn rows(&self, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    fn line(&self, at: usize, cx: &Cx<'_>) -> Line<'static> {
         if let Some(reading) = self.reading() {
-            let line = |at| self.part.line(reading, at, at == self.at, cx);
-            return (0..self.count()).map(line).collect();
+            return self.part.line(reading, at, at == self.at, cx);
         }
-        let tabs = self.tabs().iter().enumerate();
-        tabs.map(|(at, name)| {
-            let box_ = if self.marked.contains(name) {
-                "[x] "
-            } else {
-                "[ ] "
-            };
-            let name = format::visible(name).into_owned();
-            Line::from(vec![
-                paint::mark(at == self.at, cx),
-                Span::raw(box_.to_owned() + &name),
-            ])
-        })
-        .collect()
+        let name = &self.tabs()[at];
+        let box_ = if self.marked.contains(name) {
+            "[x] "
+        } else {
+            "[ ] "
+        };
+        let name = format::visible(name).into_owned();
+        Line::from(vec![
+            paint::mark(at == self.at, cx),
+            Span::raw(box_.to_owned() + &name),
+        ])
     }
 
     /// Draws what the file comes to.
@@ -88,7 +84,7 @@ impl File {
             frame,
             body,
             names.into_iter().collect(),
-            self.rows(cx),
+            (self.count(), |at| self.line(at, cx)),
             self.at,
             cx,
         );
