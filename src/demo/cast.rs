@@ -40,7 +40,7 @@ impl Term {
     pub fn definitif(role: Role, from: NaiveDate) -> Self {
         Self {
             role,
-            holding: "definitif",
+            holding: appointment::DEFINITIF,
             from,
             to: None,
             skpd: None,

@@ -39,6 +39,15 @@ fn a_camat_confirms_a_key_and_refuses_an_appointment_at_the_keyboard() {
     office.assert_proven();
 }
 
+/// Said before anything is saved, at the field that is to be changed.
+#[test]
+fn a_second_lurah_is_doubted_while_the_form_is_filled() {
+    let office = Office::new();
+    let mut desk = Harness::open(office.open(), "admin", Lang::Id, None);
+    desk.press(&format!("g2 n '{BANDAR}' <Enter> <F4> <Enter> 'lurah' <Enter>"));
+    desk.shows("masih memegang jabatan ini");
+}
+
 fn second_admin(office: &mut Office) {
     let person = fields([("name", "Admin Kedua".into()), ("sex", "P".into())]);
     let person = office.add("admin", "person", CITY, person).unwrap();

@@ -1,8 +1,11 @@
 //! Rosters follow the registers: papers of KPM in each state, cadres by agency, the offices of a person.
 
 use bina::domain::region::Level;
+use bina::store::DraftRecord;
 
-use crate::office::{BANDAR, BANJAR, MOJOROTO, Office, SEMAMPIR, code, day, fields};
+use crate::office::{
+    BANDAR, BANJAR, MOJOROTO, Office, SEMAMPIR, changes, code, day, entity, fields,
+};
 
 /// Code of paper and state of each line of one kelurahan.
 fn papers(office: &mut Office, place: &str) -> Vec<(&'static str, &'static str)> {
@@ -138,4 +141,33 @@ fn a_person_has_several_offices_the_latest_first() {
     );
     let agency = office.seat("skpd");
     assert!(office.store.offices(agency, person).is_err());
+}
+
+#[test]
+fn a_second_holder_of_an_office_of_one_is_doubted_and_who_acts_for_him_is_not() {
+    let mut office = Office::new();
+    let admin = office.seat("admin");
+    let mut doubted = |place: &str, role: &str, holding: &str| -> Vec<String> {
+        let kind = entity("appointment");
+        let values = fields([
+            ("role", role.into()),
+            ("holding", holding.into()),
+            ("from_date", day("2026-06-01").into()),
+        ]);
+        let typed = DraftRecord {
+            entity: kind,
+            id: office.new_id(),
+            region: code(place),
+            values: changes(kind, values),
+        };
+        let found = office.store.doubts(admin, &typed).unwrap().into_iter();
+        found.map(|d| d.message.to_string()).collect()
+    };
+    let said = doubted(BANDAR, "lurah", "definitif");
+    assert!(
+        matches!(&said[..], [one] if one.contains("masih memegang jabatan ini")),
+        "{said:?}"
+    );
+    assert!(doubted(BANDAR, "lurah", "plt").is_empty());
+    assert!(doubted(BANDAR, "perangkat", "definitif").is_empty());
 }

@@ -30,8 +30,11 @@ const ROLES: &[Choice] = &{
     roles
 };
 
+/// The holding of whoever has an office as their own.
+pub const DEFINITIF: &str = "definitif";
+
 const HOLDINGS: &[Choice] = &[
-    c("definitif", t("definitif", "definitif")),
+    c(DEFINITIF, t("definitif", "definitif")),
     c("plt", t("Plt.", "Plt.")),
     c("plh", t("Plh.", "Plh.")),
 ];
@@ -66,7 +69,7 @@ pub static HOLDING: TextField = Field::new(
     Kind::Choice(HOLDINGS),
 )
 .required()
-.preset(Preset::Code("definitif"))
+.preset(Preset::Code(DEFINITIF))
 .typed();
 pub static FROM_DATE: DateField = Field::new("from_date", t("Mulai", "From"), Kind::Date)
     .required()
@@ -103,6 +106,7 @@ pub static ENTITY: Entity = Entity {
     in_region: Hang::PassesOr(&confirmation::END),
     title: fields![ACCOUNT, ROLE],
     columns: fields![HOLDING, FROM_DATE, TO_DATE, SK_NUMBER, WAY],
+    compared: fields![ROLE, HOLDING, FROM_DATE],
     rules: &[
         Rule::InOrder(FROM_DATE.field(), TO_DATE.field()),
         Rule::Check(fits_role),

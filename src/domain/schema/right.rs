@@ -93,6 +93,13 @@ impl Role {
         }
     }
 
+    /// Whether one person at a time holds such an office: others act for them by mandate, or in their place as Plt. or Plh.
+    pub fn is_held_by_one(self) -> bool {
+        Self::ALL
+            .iter()
+            .any(|deputy| deputy.principal() == Some(self))
+    }
+
     /// Whether whoever holds this office stands above the other, and so may confirm who holds it. A deputy stands above
     /// none.
     pub const fn stands_above(self, other: Self) -> bool {

@@ -3,14 +3,15 @@
 use uuid::Uuid;
 
 use crate::domain::format;
-use crate::domain::model::person;
+use crate::domain::model::{appointment, person};
 use crate::domain::policy::{self, Actor, Target};
 use crate::domain::region::Code;
 use crate::domain::rule::doubt;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Changes, Record};
-use crate::domain::schema::right::Verb;
+use crate::domain::schema::right::{Role, Verb};
+use crate::store::engine::database::OptionalExtension;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::store::Store;
 use crate::store::write::probe::Probes;
@@ -59,6 +60,7 @@ impl Store {
             })
         }));
         doubts.extend(self.twin(&record)?);
+        doubts.extend(self.incumbent(&record)?);
         Ok(doubts)
     }
 
@@ -121,6 +123,39 @@ impl Store {
         Ok(same.map(|n| Doubt {
             field: person::NAME.name,
             message: words.with([n.into()]),
+            blocks: false,
+        }))
+    }
+    /// Who holds the office already that one person holds at a time.
+    fn incumbent(&self, record: &Record) -> Result<Option<Doubt>> {
+        let role = record.get(&appointment::ROLE).and_then(Role::parse);
+        let is_one = role.is_some_and(Role::is_held_by_one);
+        let from = record.get(&appointment::FROM_DATE);
+        let own = record.get(&appointment::HOLDING) == Some(appointment::DEFINITIF);
+        let (true, true, Some(from)) = (is_one, own, from) else {
+            return Ok(None);
+        };
+        let sql = "SELECT display FROM appointment WHERE region = ?1 AND role = ?2 AND holding = ?3 AND state = 'aktif' \
+                   AND id <> ?4 AND coalesce(to_date, ?5) >= ?5 ORDER BY from_date DESC LIMIT 1";
+        let bound = (
+            record.region.as_str(),
+            record.get(&appointment::ROLE),
+            appointment::DEFINITIF,
+            record.id.to_string(),
+            from.to_string(),
+        );
+        let found: Option<String> = self
+            .read
+            .prepare_cached(sql)?
+            .query_row(bound, |r| r.get(0))
+            .optional()?;
+        let words = t(
+            "{} masih memegang jabatan ini pada {}; akhiri dahulu penugasannya, atau pilih Plt. atau Plh.",
+            "{} still holds this office on {}; end that appointment first, or choose Plt. or Plh.",
+        );
+        Ok(found.map(|name| Doubt {
+            field: appointment::HOLDING.name,
+            message: words.with([name.into(), format::short_date(from).into()]),
             blocks: false,
         }))
     }

@@ -51,7 +51,7 @@ fn told(office: &Office, cx: &Cx<'_>) -> String {
     let post = &office.post;
     let show = |field: &Field| post.show(field, cx.lang);
     let holding = match post.record.get(&appointment::HOLDING) {
-        Some("definitif") | None => String::new(),
+        Some(appointment::DEFINITIF) | None => String::new(),
         Some(_) => show(&appointment::HOLDING) + " ",
     };
     let until = match (show(&appointment::TO_DATE), office.in_force) {
