@@ -7,6 +7,8 @@
 
 #[path = "fixture/cluster.rs"]
 mod cluster;
+#[path = "server/moved.rs"]
+mod moved;
 
 use std::path::Path;
 use std::process::Output;

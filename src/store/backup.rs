@@ -12,16 +12,19 @@ mod keep;
 mod origin;
 mod place;
 mod proof;
+mod relocate;
 mod restore;
 mod scratch;
 mod seal;
 mod search;
+mod transfer;
 
 pub use crate::store::engine::proven::{Proven, last_proven};
 pub use difference::Difference;
 pub use origin::Origin;
 pub use place::Consent;
 pub use proof::{Proof, prove};
+pub use relocate::{Relocated, relocate};
 pub use restore::{Restoration, Restored, restore};
 pub use seal::{Identities, Recipients, are_sealed, locked, seal_bytes, unseal_bytes};
 

@@ -95,9 +95,9 @@ impl Store {
 /// # Errors
 /// When it cannot be read.
 pub fn head(db: &Connection) -> Result<Line> {
-    let tx = db.unchecked_transaction()?;
-    let all = tx.query_row("SELECT count(*) FROM operation", [], |r| r.get(0))?;
-    line_with(&tx, all, &|sha| chains_now(&tx, sha))
+    let _one_state = db.snapshot()?;
+    let all = db.query_row("SELECT count(*) FROM operation", [], |r| r.get(0))?;
+    line_with(db, all, &|sha| chains_now(db, sha))
 }
 
 fn differs(now: &Line, then: &Line, filed: &Line) -> Option<Message> {

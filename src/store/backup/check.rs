@@ -18,7 +18,7 @@ use crate::store::read::ledger;
 use crate::text::{Message, t};
 
 /// Beside the store: the files that documents name.
-const DOCUMENTS: &str = "documents";
+pub const DOCUMENTS: &str = "documents";
 
 impl Store {
     /// Checks the whole store: what it holds and what lies around it. For whoever owns the file.

@@ -44,6 +44,9 @@ pub struct Editor {
     pub since: i64,
 }
 
+/// Where the consoles that are open stand: they are of this place and this moment.
+pub(in crate::store) const TABLE: &str = "session";
+
 /// What a console is ended with: the move that ends its account.
 const END: Verb = Verb::Move(&in_use::END);
 

@@ -108,6 +108,16 @@ impl Connection {
         Transaction::begin(self, TransactionBehavior::Deferred)
     }
 
+    /// Reads one state of the data for as long as what is answered lives; none where a transaction is open, which does
+    /// that already.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn snapshot(&self) -> Result<Option<Transaction<'_>>> {
+        let begun = self.is_autocommit().then(|| self.unchecked_transaction());
+        begun.transpose()
+    }
+
     pub(super) fn begin(&self, behavior: TransactionBehavior) -> Result<()> {
         match (&self.0, behavior) {
             (Engine::Server(db), behavior) => db.begin(behavior),

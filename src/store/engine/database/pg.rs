@@ -62,6 +62,14 @@ impl Server {
         &self,
         ask: impl FnOnce(&mut Client) -> std::result::Result<T, postgres::Error>,
     ) -> Result<T> {
+        self.lend(|client| Ok(ask(client)?))
+    }
+
+    /// Lends the connection for as long as something of it is read or written in one piece.
+    ///
+    /// # Errors
+    /// When it was lost and cannot be made anew; else from what it is lent to.
+    pub fn lend<T>(&self, ask: impl FnOnce(&mut Client) -> Result<T>) -> Result<T> {
         let mut client = self.client.borrow_mut();
         if client.is_closed() && !self.is_open.get() {
             *client = self.address.connect()?;
@@ -70,7 +78,7 @@ impl Server {
                 client.batch_execute(READ_ONLY)?;
             }
         }
-        Ok(ask(&mut client)?)
+        ask(&mut client)
     }
 
     /// Lets nothing be written on this connection from now on.
@@ -187,7 +195,8 @@ impl Server {
 
 const READ_ONLY: &str = "SET default_transaction_read_only = on";
 
-fn lent(values: &[Cell]) -> Vec<&(dyn ToSql + Sync)> {
+/// Values as the driver takes them.
+pub fn lent(values: &[Cell]) -> Vec<&(dyn ToSql + Sync)> {
     values.iter().map(|v| v as &(dyn ToSql + Sync)).collect()
 }
 

@@ -186,6 +186,28 @@ impl Connection {
         })
     }
 
+    /// Lets the transaction that is open wait for as long as it must: a server may end one that asks nothing for a while.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn wait_for_ever(&self) -> Result<()> {
+        match &self.0 {
+            Engine::File(_) => Ok(()),
+            Engine::Server(db) => db.execute_batch(PATIENT),
+        }
+    }
+
+    /// Counts what was put there at once, so that a server plans by it.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn count_anew(&self) -> Result<()> {
+        match &self.0 {
+            Engine::File(_) => Ok(()),
+            Engine::Server(db) => db.execute_batch("ANALYZE"),
+        }
+    }
+
     /// The process that a server knows this connection by, and when it began, in microseconds UTC; none of a file, whose
     /// connections are those of processes of this machine.
     ///
@@ -211,6 +233,8 @@ impl Connection {
     }
 }
 
+const PATIENT: &str =
+    "SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0";
 const BEGAN: &str = "(extract(epoch FROM backend_start) * 1000000)::bigint";
 
 /// The settings that a server has otherwise.
