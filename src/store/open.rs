@@ -15,7 +15,7 @@ use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
 use crate::store::engine::file::Files;
-use crate::store::engine::refusal::{cut_off, foreign, no_store, tell_apart};
+use crate::store::engine::refusal::{brought_back, cut_off, foreign, no_store, tell_apart};
 use crate::store::engine::store::{
     APPLICATION_ID, Store, StoreKind, describe, last_sequence, make_durable, reader,
 };
@@ -70,7 +70,12 @@ impl Store {
         let (root, kind, made_at) = describe(&write, path)?;
         let noted = gate.committed(made_at);
         if noted.is_some_and(|n| n > last_sequence(&write).unwrap_or(n)) {
-            return Err(cut_off(path));
+            let lost = if write.is_server() {
+                brought_back(path)
+            } else {
+                cut_off(path)
+            };
+            return Err(lost);
         }
         let read = reader(path)?;
         let mut store = Self {

@@ -49,8 +49,8 @@ impl Origin {
 
 /// What the clock said at the last act; a store of an earlier schema keeps no order of its own.
 fn last_act(db: &Connection) -> Result<i64> {
-    let sql = "SELECT count(*) FROM pragma_table_info('operation') WHERE name = 'seq'";
-    if db.query_row(sql, [], |r| r.get::<i64>(0))? > 0 {
+    let acts = db.prepare("SELECT * FROM operation")?;
+    if acts.column_names().contains(&"seq") {
         return store::last_commit(db);
     }
     let sql = "SELECT coalesce(max(at), 0) FROM operation";

@@ -15,11 +15,10 @@ use crate::store::engine::environment::Source;
 use crate::store::engine::erased_list;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file::{self, with_ending};
-use crate::store::engine::migrations::{self, MIGRATIONS};
 use crate::store::engine::refusal::{foreign, no_store};
 use crate::store::engine::write_lock::{Gate, Tell};
 use crate::store::engine::{disk, store};
-use crate::store::open::{free, shape};
+use crate::store::open::free;
 use crate::store::session::console;
 use crate::text::t;
 
@@ -53,7 +52,7 @@ pub fn relocate(
     // From here on nobody writes, on any machine.
     let still = old.transaction_with_behavior(TransactionBehavior::Immediate)?;
     still.wait_for_ever()?;
-    hold_schema(&still, from)?;
+    transfer::hold_schema(&still, from)?;
     refuse_consoles(&still)?;
     let read = store::reader(from)?;
     let place = New { to, now };
@@ -91,24 +90,6 @@ fn opened(from: &Path) -> Result<Connection> {
     Ok(db)
 }
 
-/// What a program of another release made is brought up by opening it, with a copy of how it was.
-fn hold_schema(db: &Connection, from: &Path) -> Result<()> {
-    let done = migrations::applied(db, from)?;
-    if done == MIGRATIONS.len() {
-        return shape::stands(db, from);
-    }
-    let number = |n| i64::try_from(n).unwrap_or(i64::MAX).into();
-    let words = t(
-        "skema data di {} ada pada langkah {}, bina ini memakai langkah {}; buka dulu dengan bina ini (bina check), lalu \
-         pindahkan",
-        "the schema of the store at {} stands at step {}, this bina uses step {}; open it with this bina first (bina \
-         check), then move it",
-    );
-    let name = from.display().to_string();
-    let words = words.with([name.into(), number(done), number(MIGRATIONS.len())]);
-    Err(Error::invalid(None, words))
-}
-
 fn refuse_consoles(db: &Connection) -> Result<()> {
     if !console::any_is_open(db)? {
         return Ok(());
@@ -136,26 +117,14 @@ impl New<'_> {
     ) -> Result<Carried> {
         let mut db = connect(self.to)?;
         db.hold_settings()?;
+        transfer::hold_owner(&db, self.to)?;
         let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.wait_for_ever()?;
         hold_empty(&tx, self.to)?;
         let carried = transfer::carry(read, &tx, self.now, tell)?;
         hold_same(still, &carried)?;
-        match tx.commit() {
-            // The answer may have been lost, and not the commit.
-            Err(_) if self.has_arrived(&carried) => Ok(carried),
-            done => done.map(|()| carried).map_err(Error::from),
-        }
-    }
-
-    /// Asked on a new connection, behind a commit that may still be under way.
-    fn has_arrived(&self, carried: &Carried) -> bool {
-        let there = || -> Result<bool> {
-            let mut db = connect(self.to)?;
-            let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            Ok(tx.has_table("store")? && audit::head(&tx)? == carried.head)
-        };
-        there().unwrap_or(false)
+        transfer::commit(tx, self.to, &carried)?;
+        Ok(carried)
     }
 
     /// Under a name of its own until it is whole and flushed.

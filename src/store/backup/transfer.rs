@@ -9,10 +9,14 @@ use std::path::Path;
 use super::check;
 use super::copy_file::{make, unwritten};
 use crate::store::audit::{self, Line, Verdict};
-use crate::store::engine::database::{self, Cause, Connection, Table, Transaction};
+use crate::store::engine::connect::connect;
+use crate::store::engine::database::{
+    self, Cause, Connection, Table, Transaction, TransactionBehavior,
+};
 use crate::store::engine::error::{Error, Result};
-use crate::store::engine::{file, migrations, store, trigram};
-use crate::store::open::migrate;
+use crate::store::engine::migrations::{self, MIGRATIONS};
+use crate::store::engine::{file, store, trigram};
+use crate::store::open::{migrate, shape};
 use crate::store::session::console;
 use crate::text::t;
 
@@ -37,6 +41,46 @@ pub fn tables() -> Result<Vec<Table>> {
     };
     all.retain(|table| !own(&table.name));
     Ok(all)
+}
+
+/// What a program of another release made is brought up by opening it, with a copy of how it was.
+///
+/// # Errors
+/// Invalid when the schema is an earlier one; [`Error::Damaged`] when it is newer than this program or was altered.
+pub fn hold_schema(db: &Connection, path: &Path) -> Result<()> {
+    let done = migrations::applied(db, path)?;
+    if done == MIGRATIONS.len() {
+        return shape::stands(db, path);
+    }
+    let number = |n| i64::try_from(n).unwrap_or(i64::MAX).into();
+    let words = t(
+        "skema data di {} ada pada langkah {}, bina ini memakai langkah {}; buka dulu dengan bina ini (bina check), lalu \
+         ulangi",
+        "the schema of the store at {} stands at step {}, this bina uses step {}; open it with this bina first (bina \
+         check), then do it again",
+    );
+    let name = path.display().to_string();
+    let words = words.with([name.into(), number(done), number(MIGRATIONS.len())]);
+    Err(Error::invalid(None, words))
+}
+
+/// Tables of a server are made and emptied by their owner alone.
+///
+/// # Errors
+/// Forbidden for everybody else.
+pub fn hold_owner(db: &Connection, path: &Path) -> Result<()> {
+    if db.may_make_tables()? {
+        return Ok(());
+    }
+    let words = t(
+        "alamat {} masuk sebagai pengguna sehari-hari, yang tidak boleh membuat atau mengosongkan tabel; sebut alamat \
+         pemilik databasenya, lihat deploy/postgres",
+        "the address {} signs in as the user of every day, who may neither make nor empty a table; name the address of \
+         the owner of the database, see deploy/postgres",
+    );
+    Err(Error::forbidden(
+        words.with([path.display().to_string().into()]),
+    ))
 }
 
 /// Makes the tables of a store in an empty place, in the transaction that is open, and fills them.
@@ -114,6 +158,24 @@ fn prove(from: &Connection, to: &Connection, rows: usize) -> Result<Carried> {
     })
 }
 
+/// Commits what was carried to a server. Where the answer is lost, it is asked anew whether it is there.
+///
+/// # Errors
+/// From the server, when it is not.
+pub fn commit(tx: Transaction<'_>, to: &Path, carried: &Carried) -> Result<()> {
+    match tx.commit() {
+        Err(_) if has_arrived(to, carried).unwrap_or(false) => Ok(()),
+        done => Ok(done?),
+    }
+}
+
+/// Asked on a new connection, in line behind a commit that may still be under way.
+fn has_arrived(to: &Path, carried: &Carried) -> Result<bool> {
+    let mut db = connect(to)?;
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    Ok(tx.has_table("store")? && audit::head(&tx)? == carried.head)
+}
+
 /// Writes a store into a new file of this name, readable by its owner alone.
 ///
 /// # Errors
@@ -143,9 +205,9 @@ pub fn into_open(
     tell: &mut Progress<'_>,
 ) -> Result<Carried> {
     to.pragma_update("application_id", store::APPLICATION_ID)?;
+    store::harden(to)?;
     // It counts only once it is whole and flushed.
     to.commit_without_flush()?;
-    to.defend()?;
     let tx = to.transaction()?;
     let carried = carry(from, &tx, now, tell)?;
     tx.commit()?;

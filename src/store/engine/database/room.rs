@@ -208,6 +208,18 @@ impl Connection {
         }
     }
 
+    /// Whether tables can be made on this connection: on a server that is their owner's.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn may_make_tables(&self) -> Result<bool> {
+        if !self.is_server() {
+            return Ok(!self.is_readonly()?);
+        }
+        let sql = "SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), FALSE)";
+        self.query_row(sql, [], |r| r.get(0))
+    }
+
     /// The process that a server knows this connection by, and when it began, in microseconds UTC; none of a file, whose
     /// connections are those of processes of this machine.
     ///
