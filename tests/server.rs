@@ -11,6 +11,10 @@ mod cluster;
 mod copied;
 #[path = "server/moved.rs"]
 mod moved;
+#[path = "server/one_state.rs"]
+mod one_state;
+#[path = "fixture/proxy.rs"]
+mod proxy;
 
 use std::path::Path;
 use std::process::Output;

@@ -20,6 +20,7 @@ mod search;
 mod transfer;
 
 pub use crate::store::engine::proven::{Proven, last_proven};
+pub use check::Checked;
 pub use difference::Difference;
 pub use origin::Origin;
 pub use place::Consent;

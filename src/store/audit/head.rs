@@ -78,6 +78,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read; what it finds wrong is in the verdict.
     pub fn verify_since(&self, filed: &Line) -> Result<Verdict> {
+        let _one_state = self.read.snapshot()?;
         let mut verdict = self.verify()?;
         let message = differs(&self.head()?, &line(&self.read, filed.sequence)?, filed);
         verdict.findings.extend(message.map(|message| Finding {
