@@ -9,6 +9,8 @@
 mod cluster;
 #[path = "server/copied.rs"]
 mod copied;
+#[path = "server/lost.rs"]
+mod lost;
 #[path = "server/moved.rs"]
 mod moved;
 #[path = "server/one_state.rs"]

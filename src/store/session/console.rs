@@ -170,7 +170,7 @@ impl Store {
             "UPDATE session SET ended_by = ?2 WHERE id = ?1",
             (id.to_string(), &actor.name),
         )?;
-        tx.commit()?;
+        transaction::commit(tx, op_id)?;
         self.files.confirm()
     }
 
