@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use assert_cmd::Command;
@@ -46,7 +46,7 @@ fn names(folder: &Path) -> Vec<String> {
     let all = fs::read_dir(folder).unwrap().flatten();
     let mut all: Vec<String> = all
         .map(|e| e.file_name().into_string().unwrap())
-        .filter(|n| !n.ends_with(".gate"))
+        .filter(|n| Path::new(n).extension().is_none_or(|e| e != "gate"))
         .collect();
     all.sort();
     all
@@ -103,109 +103,129 @@ fn a_store_goes_to_a_server_and_back_with_every_row_and_the_same_head() {
     }
 }
 
+/// A new store in a file, and where it could go.
+struct Places {
+    cluster: Cluster,
+    here: tempfile::TempDir,
+    there: tempfile::TempDir,
+}
+
+impl Places {
+    fn new() -> Option<Self> {
+        let cluster = Cluster::start()?;
+        let places = Self {
+            here: tempfile::tempdir().unwrap(),
+            there: cluster.folder("C"),
+            cluster,
+        };
+        let made = bina(&places.old(), &["init", "--login", "admin"]);
+        assert!(made.status.success(), "{}", said(&made));
+        Some(places)
+    }
+
+    fn old(&self) -> PathBuf {
+        self.here.path().join("old.db")
+    }
+
+    fn new_file(&self) -> PathBuf {
+        self.here.path().join("new.db")
+    }
+
+    fn server(&self) -> PathBuf {
+        self.there.path().join("s.pg")
+    }
+
+    /// How many tables are in the database.
+    fn tables(&self) -> String {
+        let sql = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'";
+        self.cluster.run_sql("t0", sql).trim().to_owned()
+    }
+}
+
+fn refused(from: &Path, to: &Path, words: &str) {
+    let output = moved(from, to);
+    assert!(!output.status.success(), "{words}");
+    assert!(said(&output).contains(words), "{words}: {}", said(&output));
+}
+
 #[test]
-fn a_place_that_holds_anything_and_a_store_in_use_or_of_another_release_are_refused() {
-    let Some(cluster) = Cluster::start() else {
+fn a_place_that_holds_anything_is_left_as_it_is() {
+    let Some(places) = Places::new() else {
         return;
     };
-    let (here, there, other) = (
-        tempfile::tempdir().unwrap(),
-        cluster.folder("C"),
-        cluster.folder("C"),
-    );
-    let (old, new) = (here.path().join("old.db"), here.path().join("new.db"));
-    let (server, strange) = (there.path().join("s.pg"), other.path().join("s.pg"));
-    assert!(bina(&old, &["init", "--login", "admin"]).status.success());
-    let refused = |from: &Path, to: &Path, words: &str| {
-        let output = moved(from, to);
-        assert!(!output.status.success(), "{words}");
-        assert!(said(&output).contains(words), "{words}: {}", said(&output));
-    };
+    let (old, new, server) = (places.old(), places.new_file(), places.server());
     refused(&new, &server, "there is no store");
     refused(&server, &new, "there is no store");
     fs::write(&new, "mine").unwrap();
-    refused(&old, &new, "never overwritten");
+    refused(
+        &old,
+        &new,
+        "never overwritten, choose another name with --to",
+    );
     assert_eq!(fs::read_to_string(&new).unwrap(), "mine");
-    fs::remove_file(&new).unwrap();
-    cluster.run_sql("t1", "CREATE TABLE person (name TEXT)");
-    refused(&old, &strange, "has a table person already");
-    let mut console = Store::open(&old, Box::new(System)).unwrap();
-    let db = Connection::open(&old).unwrap();
-    let sql = "SELECT id, account FROM appointment";
-    let seat = db.query_row(sql, [], |r| {
-        Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?))
-    });
-    let (seat, account) = seat.unwrap();
-    console
-        .open_session(seat.parse().unwrap(), account.parse().unwrap())
-        .unwrap();
-    refused(&old, &server, "consoles are still open");
-    console.close_session().unwrap();
-    drop(console);
-    let taken = "DELETE FROM migration WHERE number = (SELECT max(number) FROM migration)";
-    let noted: (i64, String, i64) = db
-        .query_row(
-            "SELECT * FROM migration ORDER BY number DESC LIMIT 1",
-            [],
-            |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
-        )
-        .unwrap();
-    db.execute(taken, []).unwrap();
-    refused(&old, &server, "open it with this bina first");
-    db.execute(
-        "INSERT INTO migration VALUES (?1, ?2, ?3)",
-        rusqlite::params![noted.0, noted.1, noted.2],
-    )
-    .unwrap();
-    drop(db);
-    assert_eq!(
-        cluster
-            .run_sql(
-                "t0",
-                "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
-            )
-            .trim(),
-        "0"
+    let other = places.cluster.folder("C");
+    let sql = "CREATE TABLE person (name TEXT)";
+    places.cluster.run_sql("t1", sql);
+    refused(
+        &old,
+        &other.path().join("s.pg"),
+        "has a table person already",
     );
     assert!(moved(&old, &server).status.success());
     refused(&old, &server, "holds a store already");
 }
 
 #[test]
-fn a_store_that_proves_otherwise_leaves_nothing_in_the_new_place() {
-    let Some(cluster) = Cluster::start() else {
+fn a_store_in_use_or_of_another_release_is_not_moved() {
+    let Some(places) = Places::new() else {
         return;
     };
-    let (here, there) = (tempfile::tempdir().unwrap(), cluster.folder("C"));
-    let (old, new) = (here.path().join("old.db"), here.path().join("new.db"));
-    let server = there.path().join("s.pg");
-    assert!(bina(&old, &["init", "--login", "admin"]).status.success());
+    let (old, server) = (places.old(), places.server());
+    let db = Connection::open(&old).unwrap();
+    let text = |sql: &str| db.query_row(sql, [], |r| r.get::<_, String>(0)).unwrap();
+    let seat = text("SELECT id FROM appointment").parse().unwrap();
+    let account = text("SELECT account FROM appointment").parse().unwrap();
+    let mut console = Store::open(&old, Box::new(System)).unwrap();
+    console.open_session(seat, account).unwrap();
+    refused(&old, &server, "consoles are still open");
+    console.close_session().unwrap();
+    drop(console);
+    let last = "WHERE number = (SELECT max(number) FROM migration)";
+    db.execute_batch(&format!(
+        "CREATE TEMP TABLE kept AS SELECT * FROM migration {last}; DELETE FROM migration {last}"
+    ))
+    .unwrap();
+    refused(&old, &server, "open it with this bina first");
+    db.execute_batch("INSERT INTO migration SELECT * FROM kept; CREATE INDEX own ON task (title)")
+        .unwrap();
+    refused(&old, &server, "were changed outside bina");
+    db.execute_batch("DROP INDEX own").unwrap();
+    drop(db);
+    assert_eq!(places.tables(), "0");
+    assert!(moved(&old, &server).status.success());
+}
+
+#[test]
+fn a_store_that_proves_otherwise_leaves_nothing_in_the_new_place() {
+    let Some(places) = Places::new() else {
+        return;
+    };
+    let old = places.old();
     let db = Connection::open(&old).unwrap();
     db.execute("UPDATE person SET name = 'Orang Lain'", [])
         .unwrap();
     drop(db);
-    let before = names(here.path());
+    let before = names(places.here.path());
     // Of a move that was cut off; no process has this number.
-    fs::write(here.path().join("new.db.part-4194305"), "").unwrap();
-    for to in [&server, &new] {
-        let refused = moved(&old, to);
-        assert_eq!(refused.status.code(), Some(7), "{}", said(&refused));
-        assert!(
-            said(&refused).contains("bina check names them"),
-            "{}",
-            said(&refused)
-        );
+    let cut = places.here.path().join("new.db.part-4194305");
+    fs::write(cut, "").unwrap();
+    for to in [places.server(), places.new_file()] {
+        let output = moved(&old, &to);
+        assert_eq!(output.status.code(), Some(7), "{}", said(&output));
+        assert!(said(&output).contains("bina check names them"));
     }
-    assert_eq!(names(here.path()), before);
-    assert_eq!(
-        cluster
-            .run_sql(
-                "t0",
-                "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
-            )
-            .trim(),
-        "0"
-    );
+    assert_eq!(names(places.here.path()), before);
+    assert_eq!(places.tables(), "0");
 }
 
 #[test]

@@ -26,8 +26,8 @@ fn a_check_proves_one_moment_and_prints_its_head_while_others_save() {
     // Between the walk along the chains and what is printed behind it.
     proxy.hear(move |asked| {
         if says(asked, "SELECT id FROM fund") && count.fetch_add(1, Ordering::SeqCst) == 0 {
-            let saved = bina(&direct, &["person", "add", "name=Budi Santoso", "sex=L"]);
-            assert!(saved.status.success(), "{}", said(&saved));
+            let done = bina(&direct, &["person", "add", "name=Budi Santoso", "sex=L"]);
+            assert!(done.status.success(), "{}", said(&done));
         }
         Fate::Reaches
     });
