@@ -46,9 +46,14 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let moved = store::relocate((&from, &to), waiting, &mut System, &mut |done, all| {
         bar.set_length(all as u64);
         bar.set_position(done as u64);
+        if done == all {
+            bar.set_message(tell("membuktikan", "proving"));
+        }
     });
     bar.finish_and_clear();
-    answer(context, (shown(&from), shown(&to)), &moved?)
+    // Places are told as they were named: an address is kept in a file that nobody looks for.
+    let named = args.from.as_ref().unwrap_or(&from);
+    answer(context, (shown(named), shown(&args.to)), &moved?)
 }
 
 fn answer(
