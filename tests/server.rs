@@ -15,6 +15,8 @@ mod lost;
 mod moved;
 #[path = "server/one_state.rs"]
 mod one_state;
+#[path = "server/owner.rs"]
+mod owner;
 #[path = "fixture/proxy.rs"]
 mod proxy;
 

@@ -234,14 +234,17 @@ impl Connection {
         found.map(Some)
     }
 
-    /// When such a process of the server began; none when there is none.
+    /// Whether such a process of the server is the one that began at that moment. One that this role may not look at is
+    /// taken for it: nobody is thought gone who may be there.
     ///
     /// # Errors
     /// From the engine only.
-    pub fn began(&self, process: u32) -> Result<Option<i64>> {
-        let sql = format!("SELECT {BEGAN} FROM pg_stat_activity WHERE pid = ?1");
+    pub fn is_backend(&self, process: u32, started: i64) -> Result<bool> {
+        let sql =
+            format!("SELECT coalesce({BEGAN} = ?2, TRUE) FROM pg_stat_activity WHERE pid = ?1");
         let mut statement = self.prepare_cached(&sql)?;
-        statement.query_row([process], |r| r.get(0)).optional()
+        let found = statement.query_row((process, started), |r| r.get(0));
+        Ok(found.optional()?.unwrap_or_default())
     }
 }
 
