@@ -18,6 +18,7 @@ const OWN: [&str; 4] = ["session", "migration", "search_kind", "search_doc"];
 
 fn moved(from: &Path, to: &Path) -> Output {
     let mut command = Command::cargo_bin("bina").unwrap();
+    command.env("XDG_STATE_HOME", from.with_file_name("state"));
     command.args(["--lang", "en", "move", "--from"]).arg(from);
     command.arg("--to").arg(to).output().unwrap()
 }
@@ -156,6 +157,8 @@ fn a_place_that_holds_anything_is_left_as_it_is() {
     let (old, new, server) = (places.old(), places.new_file(), places.server());
     refused(&new, &server, "there is no store");
     refused(&server, &new, "there is no store");
+    let nowhere = PathBuf::from(places.cluster.url("nowhere"));
+    refused(&old, &nowhere, "the server has no such database");
     fs::write(&new, "mine").unwrap();
     refused(
         &old,

@@ -186,11 +186,12 @@ pub fn into_file(
     now: i64,
     tell: &mut Progress<'_>,
 ) -> Result<Carried> {
-    let file = make(to).map_err(|e| unwritten(to, &e))?;
+    file::remove(to).map_err(|e| unwritten(to, &e))?;
+    let made = make(to).map_err(|e| unwritten(to, &e))?;
     let mut db = Connection::open_to_write(to)?;
     let carried = into_open(from, &mut db, now, tell)?;
     drop(db);
-    sync(&file, to)?;
+    sync(&made, to)?;
     Ok(carried)
 }
 
