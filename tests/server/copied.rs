@@ -2,11 +2,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use age::secrecy::ExposeSecret;
 use bina::store::{Store, System};
 use serde_json::Value as Json;
 
+use super::proxy::{Fate, Proxy, says};
 use super::{Cluster, bina, json, said};
 
 fn head(store: &Path) -> Json {
@@ -160,4 +163,32 @@ fn a_copy_is_put_into_an_empty_database_by_its_owner_alone() {
         refused.contains("open it with this bina first"),
         "{refused}"
     );
+}
+
+#[test]
+fn a_copy_is_of_one_moment_while_others_save() {
+    let Some(cluster) = Cluster::start() else {
+        return;
+    };
+    let (here, there) = (tempfile::tempdir().unwrap(), cluster.folder("C"));
+    let (server, watched) = (there.path().join("s.pg"), there.path().join("w.pg"));
+    done(&server, &["init"]);
+    done(&server, &["person", "add", "name=Siti Aminah", "sex=P"]);
+    let then = head(&server);
+    let proxy = Proxy::to(&cluster);
+    fs::write(&watched, proxy.url("t0")).unwrap();
+    let saves = Arc::new(AtomicUsize::new(0));
+    let (count, direct) = (Arc::clone(&saves), server.clone());
+    // The acts are copied before the people.
+    proxy.hear(move |asked| {
+        if says(asked, "FROM \"person\"") && count.fetch_add(1, Ordering::SeqCst) == 0 {
+            done(&direct, &["person", "add", "name=Budi Santoso", "sex=L"]);
+        }
+        Fate::Reaches
+    });
+    let copied = json(&watched, &["backup", here.path().to_str().unwrap()]);
+    assert!(saves.load(Ordering::SeqCst) > 0);
+    assert_eq!(copied["data"]["head"], then);
+    assert_eq!(copied["data"]["verdict"]["findings"], serde_json::json!([]));
+    assert_ne!(head(&server), then);
 }
