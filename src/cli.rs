@@ -36,6 +36,7 @@ mod privacy;
 mod progress;
 mod record;
 mod reference;
+mod relocate;
 mod remind;
 mod report;
 mod restore;
@@ -156,6 +157,11 @@ enum Verb {
     Backup(backup::Backup),
     #[command(about = tell("Pulihkan salinan, sesudah dibuktikan", "Restore a copy, once it is proven"))]
     Restore(restore::Args),
+    #[command(about = tell(
+        "Pindahkan data ke tempat lain, berkas atau server PostgreSQL, dan buktikan di sana",
+        "Move the store to another place, a file or a PostgreSQL server, and prove it there",
+    ))]
+    Move(relocate::Args),
     #[command(about = tell(
         "Periksa halaman, rujukan dan jejak (keluar 7 bila ada temuan), lalu berkas dan daftar kunci (keluar 9)",
         "Check pages, references and audit (exits 7 on findings), then files and the list of keys (exits 9)",
@@ -307,6 +313,7 @@ fn serve(context: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Audit(verb) => audit::run(context, verb),
         Verb::Backup(args) => backup::run(context, args),
         Verb::Restore(args) => restore::run(context, args),
+        Verb::Move(args) => relocate::run(context, args),
         Verb::Check(args) => check::run(context, *args),
         Verb::Maintenance => maintenance::run(context),
         Verb::Privacy(verb) => privacy::run(context, verb),

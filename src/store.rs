@@ -17,14 +17,16 @@ pub use audit::signature::Signer;
 pub use audit::trail::TrailEntry;
 pub use audit::{Extent, Finding, Head, Line, Step, Verdict};
 pub use backup::{
-    Consent, Copy, Difference, Identities, Origin, Proof, Recipients, Restoration, Restored,
-    are_sealed, locked, prove, restore, seal_bytes, unseal_bytes,
+    Checked, Consent, Copy, Difference, Identities, Origin, Proof, Recipients, Relocated,
+    Restoration, Restored, are_sealed, locked, prove, relocate, restore, seal_bytes, unseal_bytes,
 };
 pub use engine::cause;
 pub use engine::disk::{Disk, disk_is_full, disk_of, drop_ballast, take_ballast};
 pub use engine::environment::{Boot, Source, System};
 pub use engine::error::{Conflict, Error, Fault, Result};
-pub use engine::file::{open as open_file, read as read_file, real as real_path};
+pub use engine::file::{
+    open as open_file, put_new as put_new_file, read as read_file, real as real_path,
+};
 pub use engine::intake::{
     ColumnRead, ImportRun, Importer, Intake, IntakeLook, IntakeReading, IntakeWish, LEFT_OUT,
     LineFault, TakenIn, WaitingFile,

@@ -7,6 +7,18 @@
 
 #[path = "fixture/cluster.rs"]
 mod cluster;
+#[path = "server/copied.rs"]
+mod copied;
+#[path = "server/lost.rs"]
+mod lost;
+#[path = "server/moved.rs"]
+mod moved;
+#[path = "server/one_state.rs"]
+mod one_state;
+#[path = "server/owner.rs"]
+mod owner;
+#[path = "fixture/proxy.rs"]
+mod proxy;
 
 use std::path::Path;
 use std::process::Output;
@@ -185,8 +197,6 @@ fn an_address_is_a_store_and_a_console_on_it_is_known_while_it_is_connected() {
         refused.contains(".pgpass") && !refused.contains("rahasia"),
         "{refused}"
     );
-    let copied = said(&run(&["backup", home.path().to_str().unwrap()]));
-    assert!(copied.contains("deploy/postgres"), "{copied}");
     assert!(run(&["check"]).status.success());
     consoles_are_known(&cluster, &path);
 }

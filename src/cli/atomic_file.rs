@@ -4,8 +4,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use rustix::fs::{CWD, RenameFlags, renameat_with};
-use rustix::io::Errno;
+
+use crate::store::put_new_file;
 
 /// Files that stand beside a store and belong to it.
 const BESIDE: [&str; 4] = ["", "-wal", "-shm", ".gate"];
@@ -18,16 +18,8 @@ pub fn put<T>(path: &Path, make: impl FnOnce(&Path) -> anyhow::Result<T>) -> any
     let draft = Draft(beside(path, &format!(".new-{}", std::process::id())));
     draft.clear();
     let answer = make(&draft.0)?;
-    put_name(&draft.0, path).with_context(|| path.display().to_string())?;
+    put_new_file(&draft.0, path).with_context(|| path.display().to_string())?;
     Ok(answer)
-}
-
-/// Renames a file to where nothing may be. Where the disk has no such rename it is linked, which fails as well.
-fn put_name(draft: &Path, path: &Path) -> std::io::Result<()> {
-    match renameat_with(CWD, draft, CWD, path, RenameFlags::NOREPLACE) {
-        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => std::fs::hard_link(draft, path),
-        done => Ok(done?),
-    }
 }
 
 /// A file under way; what is left of it goes when it is dropped.

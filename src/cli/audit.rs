@@ -139,8 +139,7 @@ pub fn said(finding: &Finding, lang: Lang) -> String {
 
 fn head(context: &CliContext) -> anyhow::Result<Exit> {
     let mut store = session::store(context)?;
-    let line = store.print_head()?;
-    let heads = store.heads()?;
+    let (line, heads) = store.print_head()?;
     let heads = heads.iter();
     let heads = heads.map(|h| json!({ "region": h.region, "seq": h.seq, "hash": h.hash }));
     let data = json!({

@@ -42,18 +42,18 @@ impl Args {
 /// When the store cannot be read.
 pub fn run(context: &CliContext, args: Args) -> anyhow::Result<Exit> {
     let mut store = session::examined(context)?;
-    let (verdict, noted) = store.content_extent(args.extent())?;
-    let around = store.around()?;
-    if let Err(why) = noted {
+    let checked = store.check_extent(args.extent())?;
+    let (verdict, around) = (&checked.verdict, &checked.around);
+    if let Err(why) = &checked.noted {
         let words = t(
             "batas pembuktian tidak dapat dicatat di samping data ({}); pemeriksaan berikut mulai dari awal",
             "how far the store is proven cannot be noted beside it ({}); the next check begins anew",
         );
-        context.note(&words.with([cause::of_system(&why).into()]));
+        context.note(&words.with([cause::of_system(why).into()]));
     }
-    let head = store.head()?.to_string();
+    let head = checked.head.to_string();
     let data = json!({
-        "verdict": data_of(&verdict, context.lang),
+        "verdict": data_of(verdict, context.lang),
         "around": around.iter().map(|f| finding(f, context.lang)).collect::<Vec<_>>(),
         "head": head,
     });
@@ -62,8 +62,8 @@ pub fn run(context: &CliContext, args: Args) -> anyhow::Result<Exit> {
             "ujung jejak (cetak dan simpan)  {}\n",
             "head of the audit (print and file)  {}\n",
         );
-        paragraph(&verdict, context.lang)
-            + &lines(&around, context.lang)
+        paragraph(verdict, context.lang)
+            + &lines(around, context.lang)
             + &words.with([head.as_str().into()]).get(context.lang)
     })?;
     Ok(if !verdict.findings.is_empty() {

@@ -12,16 +12,20 @@ mod keep;
 mod origin;
 mod place;
 mod proof;
+mod relocate;
 mod restore;
 mod scratch;
 mod seal;
 mod search;
+mod transfer;
 
 pub use crate::store::engine::proven::{Proven, last_proven};
+pub use check::Checked;
 pub use difference::Difference;
 pub use origin::Origin;
 pub use place::Consent;
 pub use proof::{Proof, prove};
+pub use relocate::{Relocated, relocate};
 pub use restore::{Restoration, Restored, restore};
 pub use seal::{Identities, Recipients, are_sealed, locked, seal_bytes, unseal_bytes};
 
@@ -34,7 +38,6 @@ use crate::store::engine::erased_list;
 use crate::store::engine::error::Result;
 use crate::store::engine::file;
 use crate::store::engine::proven::Stamp;
-use crate::store::engine::refusal;
 use crate::store::engine::store::Store;
 use copy_file::{beside, hash, make, note_hash, part_of, unwritten};
 
@@ -76,6 +79,10 @@ impl Store {
         folder: &Path,
         recipients: &Recipients,
     ) -> Result<Option<Proven>> {
+        // Of a server nothing but its rows tells what was written.
+        if self.read.is_server() {
+            return Ok(None);
+        }
         let stamp = Stamp::of(&self.path);
         let is_same =
             |p: &Proven| stamp.is_some_and(|now| p.of.is_some_and(|(then, _)| then == now));
@@ -108,9 +115,6 @@ impl Store {
         recipients: &Recipients,
         extent: Extent,
     ) -> Result<Copy> {
-        if self.read.is_server() {
-            return Err(refusal::on_server());
-        }
         let now = self.now();
         let stamp = keep::stamp(now);
         let path = folder.join(keep::name(&stamp, !recipients.is_empty()));
@@ -120,7 +124,8 @@ impl Store {
         let part = part_of(&path);
         let from = self.checkpoint(extent)?;
         // Whatever is written from here on is not in the copy for certain.
-        let stood = self.write.empty_log()?.then(|| Stamp::of(&self.path));
+        let is_still = !self.read.is_server() && self.write.empty_log()?;
+        let stood = is_still.then(|| Stamp::of(&self.path));
         let made = self.proven_copy(&part, recipients, from.as_ref());
         let (verdict, head) = made.inspect_err(|_| remove_part(&part))?;
         self.note_printed(&head);
@@ -162,6 +167,9 @@ impl Store {
         recipients: &Recipients,
         from: Option<&Checkpoint>,
     ) -> Result<(Verdict, Line)> {
+        if self.read.is_server() {
+            return self.copy_of_server(to, recipients);
+        }
         if recipients.is_empty() {
             self.copy_to(to)?;
             return self.prove(&Connection::open_to_read(to)?, from);
@@ -171,6 +179,21 @@ impl Store {
         let found = self.prove(&db, from)?;
         seal::seal(&mut plain, to, recipients)?;
         Ok(found)
+    }
+
+    /// The rows of a server in a file as any store is kept in, at one moment, proven as it is written.
+    fn copy_of_server(&mut self, to: &Path, recipients: &Recipients) -> Result<(Verdict, Line)> {
+        let now = self.now();
+        let carried = if recipients.is_empty() {
+            transfer::into_file(&self.read, to, now, &mut |_, _| ())?
+        } else {
+            let folder = file::folder_of(&self.path);
+            let (mut plain, mut db) = scratch::fresh(&self.read, folder, self.source.as_mut())?;
+            let carried = transfer::into_open(&self.read, &mut db, now, &mut |_, _| ())?;
+            seal::seal(&mut plain, to, recipients)?;
+            carried
+        };
+        Ok((carried.verdict, carried.head))
     }
 
     fn prove(&self, db: &Connection, from: Option<&Checkpoint>) -> Result<(Verdict, Line)> {

@@ -3,6 +3,7 @@
 pub(super) mod migrate;
 pub(super) mod shape;
 
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use crate::domain::region::Code;
@@ -14,7 +15,7 @@ use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
 use crate::store::engine::file::Files;
-use crate::store::engine::refusal::{cut_off, foreign, no_store, tell_apart};
+use crate::store::engine::refusal::{brought_back, cut_off, foreign, no_store, tell_apart};
 use crate::store::engine::store::{
     APPLICATION_ID, Store, StoreKind, describe, last_sequence, make_durable, reader,
 };
@@ -69,7 +70,12 @@ impl Store {
         let (root, kind, made_at) = describe(&write, path)?;
         let noted = gate.committed(made_at);
         if noted.is_some_and(|n| n > last_sequence(&write).unwrap_or(n)) {
-            return Err(cut_off(path));
+            let lost = if write.is_server() {
+                brought_back(path)
+            } else {
+                cut_off(path)
+            };
+            return Err(lost);
         }
         let read = reader(path)?;
         let mut store = Self {
@@ -126,7 +132,7 @@ impl Store {
         if !write.is_server() {
             write.pragma_update("application_id", APPLICATION_ID)?;
         } else if write.has_table("store")? {
-            return Err(taken(path));
+            return Err(taken(path, STORE));
         }
         make_durable(&mut write, path)?;
         migrate::bring_up(&mut write, path, &gate, source.as_mut())?;
@@ -151,13 +157,32 @@ pub fn stands_at(path: &Path) -> Result<bool> {
     Ok(path.symlink_metadata().is_ok())
 }
 
-fn taken(path: &Path) -> Error {
+/// The option that names a store.
+const STORE: &str = "--store";
+
+/// Refuses a place where anything stands, named by an option: a store is never overwritten.
+///
+/// # Errors
+/// Invalid when anything does; [`Error::Unavailable`] when the server does not answer.
+pub(super) fn free(path: &Path, option: &str) -> Result<()> {
+    if !stands_at(path)? {
+        return Ok(());
+    }
+    Err(if database::is_address(path) {
+        taken(path, option)
+    } else {
+        no_place(path, &ErrorKind::AlreadyExists.into(), option)
+    })
+}
+
+fn taken(path: &Path, option: &str) -> Error {
     let words = t(
-        "database pada alamat {} sudah berisi data; data yang ada tidak ditimpa, pilih database lain dengan --store",
+        "database pada alamat {} sudah berisi data; data yang ada tidak ditimpa, pilih database lain dengan {}",
         "the database at the address {} holds a store already; a store is never overwritten, choose another database \
-         with --store",
+         with {}",
     );
-    Error::invalid(None, words.with([path.display().to_string().into()]))
+    let name = path.display().to_string();
+    Error::invalid(None, words.with([name.into(), option.into()]))
 }
 
 /// Makes the file itself, readable by its owner alone.
@@ -168,16 +193,19 @@ fn claim(path: &Path) -> Result<()> {
         .create_new(true)
         .mode(0o600)
         .open(path);
-    made.map(drop).map_err(|e| {
-        Error::invalid(
-            None,
-            t(
-                "{} tidak dapat dibuat ({}); data yang ada tidak ditimpa, pilih nama lain dengan --store",
-                "{} cannot be made ({}); a store is never overwritten, choose another name with --store",
-            )
-            .with([path.display().to_string().into(), cause::of_system(&e).into()]),
-        )
-    })
+    made.map(drop).map_err(|e| no_place(path, &e, STORE))
+}
+
+fn no_place(path: &Path, e: &io::Error, option: &str) -> Error {
+    let words = t(
+        "{} tidak dapat dibuat ({}); data yang ada tidak ditimpa, pilih nama lain dengan {}",
+        "{} cannot be made ({}); a store is never overwritten, choose another name with {}",
+    );
+    let name = path.display().to_string();
+    Error::invalid(
+        None,
+        words.with([name.into(), cause::of_system(e).into(), option.into()]),
+    )
 }
 
 #[cfg(test)]

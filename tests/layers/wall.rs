@@ -101,6 +101,7 @@ pub const DRIVER: Ban = Ban {
 /// Who names a driver of an engine.
 pub const DRIVERS: &[&[&str]] = &[
     &["store", "engine", "database", "address"],
+    &["store", "engine", "database", "bulk"],
     &["store", "engine", "database", "cell"],
     &["store", "engine", "database", "connection"],
     &["store", "engine", "database", "fault"],

@@ -8,9 +8,9 @@ use crate::office::{BANDAR, Office, fields};
 const DAY: i64 = 24 * 3600 * 1_000_000;
 
 fn prove(office: &mut Office, extent: Extent) -> Verdict {
-    let (verdict, noted) = office.store.content_extent(extent).unwrap();
-    noted.unwrap();
-    verdict
+    let checked = office.store.check_extent(extent).unwrap();
+    checked.noted.unwrap();
+    checked.verdict
 }
 
 fn rename(office: &mut Office, key: &str, name: &str) {

@@ -78,6 +78,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read; what it finds wrong is in the verdict.
     pub fn verify_since(&self, filed: &Line) -> Result<Verdict> {
+        let _one_state = self.read.snapshot()?;
         let mut verdict = self.verify()?;
         let message = differs(&self.head()?, &line(&self.read, filed.sequence)?, filed);
         verdict.findings.extend(message.map(|message| Finding {
@@ -95,9 +96,9 @@ impl Store {
 /// # Errors
 /// When it cannot be read.
 pub fn head(db: &Connection) -> Result<Line> {
-    let tx = db.unchecked_transaction()?;
-    let all = tx.query_row("SELECT count(*) FROM operation", [], |r| r.get(0))?;
-    line_with(&tx, all, &|sha| chains_now(&tx, sha))
+    let _one_state = db.snapshot()?;
+    let all = db.query_row("SELECT count(*) FROM operation", [], |r| r.get(0))?;
+    line_with(db, all, &|sha| chains_now(db, sha))
 }
 
 fn differs(now: &Line, then: &Line, filed: &Line) -> Option<Message> {

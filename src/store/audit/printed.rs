@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::store::audit::head::Line;
+use crate::store::audit::verify::Head;
 use crate::store::engine::error::Result;
 use crate::store::engine::file;
 use crate::store::engine::file::with_ending;
@@ -21,14 +22,16 @@ pub struct Printed {
 }
 
 impl Store {
-    /// The head of the audit, to be printed: that it was is noted.
+    /// The head of the audit, to be printed, and where each chain stands at the same moment: that it was is noted.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn print_head(&mut self) -> Result<Line> {
-        let line = self.head()?;
+    pub fn print_head(&mut self) -> Result<(Line, Vec<Head>)> {
+        let one_state = self.read.snapshot()?;
+        let (line, heads) = (self.head()?, self.heads()?);
+        drop(one_state);
         self.note_printed(&line);
-        Ok(line)
+        Ok((line, heads))
     }
 
     /// Notes that a head leaves the server. Without room for the note it leaves all the same: `doctor` then goes by the

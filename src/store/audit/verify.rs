@@ -73,10 +73,10 @@ fn verify(db: &Connection, root: &str) -> Result<Verdict> {
 /// # Errors
 /// When the store cannot be read.
 pub fn walk_from(db: &Connection, root: &str, from: Option<&Checkpoint>) -> Result<Walked> {
-    let tx = db.unchecked_transaction()?;
+    let _one_state = db.snapshot()?;
     match from {
-        Some(from) if from.fits(&tx)? => walk_on(&tx, from),
-        _ => walk_whole(&tx, root),
+        Some(from) if from.fits(db)? => walk_on(db, from),
+        _ => walk_whole(db, root),
     }
 }
 

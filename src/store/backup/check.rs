@@ -7,7 +7,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::store::audit::checkpoint::Ends;
 use crate::store::audit::compare::Key;
-use crate::store::audit::{self, Checkpoint, Extent, Finding, Verdict};
+use crate::store::audit::{self, Checkpoint, Extent, Finding, Line, Verdict};
 use crate::store::backup::{copy_file, search};
 use crate::store::engine::database::{Connection, OptionalExtension, ToSql};
 use crate::store::engine::error::Result;
@@ -18,7 +18,19 @@ use crate::store::read::ledger;
 use crate::text::{Message, t};
 
 /// Beside the store: the files that documents name.
-const DOCUMENTS: &str = "documents";
+pub const DOCUMENTS: &str = "documents";
+
+/// What a check found, all of it at one moment.
+#[derive(Debug)]
+pub struct Checked {
+    /// Of what the store holds.
+    pub verdict: Verdict,
+    /// Of what lies around it.
+    pub around: Vec<Finding>,
+    pub head: Line,
+    /// Whether it could be laid down how far the store is proven.
+    pub noted: std::io::Result<()>,
+}
 
 impl Store {
     /// Checks the whole store: what it holds and what lies around it. For whoever owns the file.
@@ -26,6 +38,7 @@ impl Store {
     /// # Errors
     /// When the store cannot be read; what it finds wrong is in the verdict.
     pub fn check(&self) -> Result<Verdict> {
+        let _one_state = self.read.snapshot()?;
         let mut verdict = self.content()?;
         verdict.findings.extend(self.around()?);
         Ok(verdict)
@@ -40,16 +53,24 @@ impl Store {
         content(&self.read, self.root.as_str())
     }
 
-    /// As [`Store::content`], as far as the extent asks; lays down how far the store is proven then. What could not be laid
+    /// As [`Store::check`], as far as the extent asks; lays down how far the store is proven then. What could not be laid
     /// down is proven again.
     ///
     /// # Errors
     /// As [`Store::check`].
-    pub fn content_extent(&mut self, extent: Extent) -> Result<(Verdict, std::io::Result<()>)> {
+    pub fn check_extent(&mut self, extent: Extent) -> Result<Checked> {
         let from = self.checkpoint(extent)?;
+        // Others go on writing: the head that is printed is that of the very state that was proven.
+        let one_state = self.read.snapshot()?;
         let (verdict, ends) = content_from(&self.read, self.root.as_str(), from.as_ref())?;
-        let noted = self.note_checkpoint(&verdict, &ends);
-        Ok((verdict, noted))
+        let (around, head) = (self.around()?, self.head()?);
+        drop(one_state);
+        Ok(Checked {
+            noted: self.note_checkpoint(&verdict, &ends),
+            verdict,
+            around,
+            head,
+        })
     }
 
     /// Checks what lies around the store and goes with no copy: the files of documents and the list of SSH keys.
@@ -80,6 +101,7 @@ pub(in crate::store) fn content_from(
     root: &str,
     from: Option<&Checkpoint>,
 ) -> Result<(Verdict, Ends)> {
+    let _one_state = db.snapshot()?;
     let mut walked = audit::walk_from(db, root, from)?;
     let mut found = shape::differences(db)?;
     if walked.verdict.since.is_none() {

@@ -36,12 +36,27 @@ pub fn part_of(copy: &Path) -> PathBuf {
 
 /// The name of a copy in that of a part of it that nobody writes any more: its process is gone, or an earlier release left
 /// it, which named none.
-pub fn left_of(part: &str) -> Option<&str> {
+fn left_of(part: &str) -> Option<&str> {
     let (copy, process) = part.split_once(".part")?;
     let process = process.strip_suffix("-journal").unwrap_or(process);
     let process = process.strip_prefix('-').and_then(|p| p.parse().ok());
     let is_written = process.is_some_and(console::runs);
     (!is_written).then_some(copy)
+}
+
+/// Removes what was left of copies that were cut off: it may be a whole copy, and fills the disk.
+///
+/// # Errors
+/// When the folder cannot be read or a file not removed.
+pub fn sweep(folder: &Path, is_ours: &dyn Fn(&str) -> bool) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let name = entry?.file_name();
+        let copy = name.to_str().and_then(left_of);
+        if copy.is_some_and(is_ours) {
+            file::remove(&folder.join(name))?;
+        }
+    }
+    Ok(())
 }
 
 /// The name of the file with a copy's hash.

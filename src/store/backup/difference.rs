@@ -66,7 +66,8 @@ impl Difference {
         copy: &Connection,
         today: NaiveDate,
     ) -> Result<()> {
-        if !has_table(store, entity.name)? {
+        // A store of an earlier schema may lack what the copy, brought up to date, has.
+        if !store.has_table(entity.name)? {
             return Ok(());
         }
         let live = format!("state = '{}' AND {counts}", entity.workflow.initial().name);
@@ -92,14 +93,8 @@ fn texts(db: &Connection, sql: &str) -> Result<HashSet<String>> {
     Ok(rows.collect::<std::result::Result<_, _>>()?)
 }
 
-/// A store of an earlier schema may lack what the copy, brought up to date, has.
-fn has_table(db: &Connection, name: &str) -> Result<bool> {
-    let sql = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1";
-    Ok(db.query_row(sql, [name], |r| r.get::<i64>(0))? > 0)
-}
-
 fn unerased(store: &Connection, copy: &Connection) -> Result<Vec<String>> {
-    if !has_table(store, "erasure")? {
+    if !store.has_table("erasure")? {
         return Ok(vec![]);
     }
     let sql = "SELECT DISTINCT a.record FROM erasure e JOIN audit a ON a.region = e.region AND a.seq = e.seq";

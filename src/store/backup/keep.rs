@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
-use super::copy_file::left_of;
+use super::copy_file;
 
 /// WIB, as an office reads a clock.
 const WIB: i32 = 7 * 3600;
@@ -96,20 +96,14 @@ fn kept<'a>(stamps: &[&'a str]) -> Vec<&'a str> {
     kept
 }
 
-/// Removes what backups that were cut off left in a folder: it may be a whole copy, and fills the disk.
+/// Removes what backups that were cut off left in a folder.
 ///
 /// # Errors
 /// When the folder cannot be read or a file not removed.
 pub fn sweep(folder: &Path) -> std::io::Result<()> {
-    for name in names(folder)? {
-        let copy = left_of(&name);
-        // An earlier release left out what stands behind the stamp.
-        let is_ours = |c: &str| stamp_of(c).or(stamp_of(&format!("{c}.db"))).is_some();
-        if copy.is_some_and(is_ours) {
-            super::file::remove(&folder.join(&name))?;
-        }
-    }
-    Ok(())
+    // An earlier release left out what stands behind the stamp.
+    let is_ours = |c: &str| stamp_of(c).or(stamp_of(&format!("{c}.db"))).is_some();
+    copy_file::sweep(folder, &is_ours)
 }
 
 /// How many copies in a folder are dated after the newest: the clock was ahead when they were made.

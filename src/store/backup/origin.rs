@@ -49,8 +49,9 @@ impl Origin {
 
 /// What the clock said at the last act; a store of an earlier schema keeps no order of its own.
 fn last_act(db: &Connection) -> Result<i64> {
-    let sql = "SELECT count(*) FROM pragma_table_info('operation') WHERE name = 'seq'";
-    if db.query_row(sql, [], |r| r.get::<i64>(0))? > 0 {
+    // What is only prepared reads nothing; it knows the columns.
+    let has_order = db.prepare("SELECT max(seq) FROM operation").is_ok();
+    if has_order {
         return store::last_commit(db);
     }
     let sql = "SELECT coalesce(max(at), 0) FROM operation";

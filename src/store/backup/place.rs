@@ -47,6 +47,9 @@ impl Place {
             return Ok(Self::Empty);
         }
         let db = connect(store)?;
+        if db.is_server() && !db.has_table("store")? {
+            return Ok(Self::Empty);
+        }
         let origin = match Origin::of(&db, store) {
             Err(Error::Damaged(_)) => {
                 return Ok(Self::Unreadable(Gate::beside(store).made_at()));

@@ -4,6 +4,8 @@
 //! and whoever has the file open reads on. Where there is no store that could be read, a file is put in its place
 //! instead; a kill then leaves it beside, whole and under a name of its own.
 
+mod server;
+
 use std::path::{Path, PathBuf};
 
 use super::aside::{free_name, put_name, set_aside};
@@ -23,7 +25,6 @@ use crate::store::engine::disk;
 use crate::store::engine::environment::Source;
 use crate::store::engine::erased_list::{self, Erased};
 use crate::store::engine::error::{Error, Result};
-use crate::store::engine::refusal;
 
 use crate::store::engine::file;
 use crate::store::engine::file::with_ending;
@@ -89,9 +90,6 @@ impl Restoration {
         source: &mut dyn Source,
     ) -> Result<Self> {
         let store = &file::real(store);
-        if database::is_address(store) {
-            return Err(refusal::on_server());
-        }
         if file::is_same(copy, store) {
             return Err(in_use());
         }
@@ -104,6 +102,9 @@ impl Restoration {
         admit(copy, &proof, consent)?;
         place.admit(&scratch.origin, consent)?;
         let today = format::day_of(source.now());
+        if database::is_address(store) {
+            server::hold(&place, store)?;
+        }
         let difference = place.difference(&scratch.db, today)?;
         let erasures = erasures(copy, store, &place, &scratch.db)?;
         let prepared = Self {
@@ -148,6 +149,9 @@ impl Restoration {
         let pass = gate.enter(source.now())?;
         self.erase_again(source)?;
         let kept = match std::mem::replace(&mut self.place, Place::Empty) {
+            place if database::is_address(&self.store) => {
+                self.put_on_server(place, &gate, source.now())?
+            }
             Place::Empty | Place::Unreadable(_) => self.put(&gate)?,
             Place::Readable(present) => self.overwrite(*present, &gate)?,
         };

@@ -92,14 +92,26 @@ pub fn of_store(
     folder: &Path,
     source: &mut dyn Source,
 ) -> Result<(File, Connection)> {
-    disk::check_room(folder, store.size()?)?;
-    sweep(folder);
-    let name = format!("{NAME}{}-{}", std::process::id(), source.id());
-    let (file, mut db) = nameless(&folder.join(name))?;
+    let (file, mut db) = fresh(store, folder, source)?;
     copy_pages(store, &mut db)?;
     leave_wal(&file).map_err(|e| unwritten(folder, &e))?;
     db.execute_batch("PRAGMA locking_mode = EXCLUSIVE;")?;
     Ok((file, db))
+}
+
+/// A new file without a name in a folder that has room for a store: the file, and a connection to it.
+///
+/// # Errors
+/// [`Error::Unavailable`] when the folder has no room.
+pub fn fresh(
+    store: &Connection,
+    folder: &Path,
+    source: &mut dyn Source,
+) -> Result<(File, Connection)> {
+    disk::check_room(folder, store.size()?)?;
+    sweep(folder);
+    let name = format!("{NAME}{}-{}", std::process::id(), source.id());
+    nameless(&folder.join(name))
 }
 
 /// Marks a store as one without a log: a file without a name can have none beside it. All that stood in one is in the

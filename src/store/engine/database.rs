@@ -5,6 +5,7 @@
 //! What only a file has (pages, a log, its own settings) stands in `sqlite_file`.
 
 mod address;
+mod bulk;
 mod cell;
 mod connection;
 mod dialect;
@@ -20,6 +21,7 @@ mod transaction;
 mod value;
 
 pub use address::{ADDRESS_ENDING, Address, SCHEMES};
+pub use bulk::Table;
 pub use connection::Connection;
 pub use fault::{Cause, Error, OptionalExtension, Result};
 pub use parameter::{Parameter, ToSql, params_from_iter};

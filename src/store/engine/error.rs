@@ -186,7 +186,9 @@ fn of_cause(cause: Cause, e: &database::Error) -> Error {
             ),
             e,
         ),
-        C::Unreachable | C::LoginRefused | C::Untrusted | C::Unfit => of_server(cause, e),
+        C::Unreachable | C::NoDatabase | C::LoginRefused | C::Untrusted | C::Unfit => {
+            of_server(cause, e)
+        }
         C::Statement => defect(e),
     }
 }
@@ -201,6 +203,15 @@ fn of_server(cause: Cause, e: &database::Error) -> Error {
                  PostgreSQL dan jaringannya",
                 "the server of the data does not answer, your entry stays on screen; try again shortly, then ask the server's \
                  admin to look at PostgreSQL and its network",
+            )
+            .into(),
+        ),
+        C::NoDatabase => Error::Unavailable(
+            t(
+                "database itu tidak ada di server; periksa namanya pada alamatnya, atau minta pengelola PostgreSQL membuatnya \
+                 seperti dalam deploy/postgres",
+                "the server has no such database; look at its name in the address, or ask the admin of PostgreSQL to make it as \
+                 deploy/postgres says",
             )
             .into(),
         ),

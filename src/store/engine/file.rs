@@ -11,7 +11,7 @@ use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rustix::fs::{FlockOperation, fcntl_lock};
+use rustix::fs::{CWD, FlockOperation, RenameFlags, fcntl_lock, renameat_with};
 use rustix::io::Errno;
 
 use crate::store::engine::error::{Error, Result};
@@ -142,6 +142,21 @@ pub fn replace(path: &Path, text: &str, mode: u32) -> std::io::Result<()> {
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     std::fs::rename(&draft, path)?;
+    sync_folder(path)
+}
+
+/// Renames a file to where nothing may be. Where the disk has no such rename it is linked, which fails as well.
+///
+/// # Errors
+/// `AlreadyExists` when something stands there; else as the system's.
+pub fn put_new(draft: &Path, path: &Path) -> std::io::Result<()> {
+    match renameat_with(CWD, draft, CWD, path, RenameFlags::NOREPLACE) {
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
+            std::fs::hard_link(draft, path)?;
+            remove(draft)?;
+        }
+        done => done?,
+    }
     sync_folder(path)
 }
 

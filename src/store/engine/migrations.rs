@@ -56,6 +56,9 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0042_founded.sql"),
 ];
 
+/// Where it is noted which were run.
+pub const TABLE: &str = "migration";
+
 pub fn hash(sql: &str) -> String {
     Sha256::digest(sql)
         .iter()
@@ -74,7 +77,7 @@ pub struct Upgrade {
 
 /// How many are applied; each is held against ours.
 pub fn applied(db: &Connection, path: &Path) -> Result<usize> {
-    if !db.has_table("migration")? {
+    if !db.has_table(TABLE)? {
         return Ok(0);
     }
     let mut rows = db.prepare("SELECT number, sha256 FROM migration ORDER BY number")?;

@@ -8,6 +8,7 @@ use crate::store::engine::cause;
 use crate::store::engine::database;
 use crate::store::engine::error::{Error, reason};
 use crate::store::engine::proven;
+use crate::store::engine::write_lock::GATE;
 use crate::store::engine::{disk, file};
 use crate::text::{Arg, t};
 
@@ -92,13 +93,19 @@ pub fn cut_off(path: &Path) -> Error {
     Error::Damaged(words.with([name.clone().into(), name.into(), way_back(path)]))
 }
 
-/// What is done to files alone was asked of a store on a server.
-pub fn on_server() -> Error {
+/// Commits were acknowledged that the database no longer has: it was brought back to an earlier state, or another of its
+/// servers took over that had not received them.
+pub fn brought_back(path: &Path) -> Error {
     let words = t(
-        "data ini ada di server PostgreSQL; salinannya dibuat dan dipulihkan di sana dengan alat PostgreSQL, lihat \
-         deploy/postgres",
-        "this store is on a PostgreSQL server; its copies are made and restored there by the tools of PostgreSQL, see \
-         deploy/postgres",
+        "database pada alamat {} kehilangan simpanan yang sudah diakui di sini: ia dikembalikan ke keadaan lama, atau server \
+         pengganti belum menerimanya; bila itu disengaja, hapus {}, lalu buktikan dengan bina audit verify --head BARIS",
+        "the database at the address {} has lost what was acknowledged here: it was brought back to an earlier state, or the \
+         server that took over had not received it; if that was meant, remove {}, then prove it with bina audit verify \
+         --head LINE",
     );
-    Error::invalid(None, words)
+    let gate = file::with_ending(path, GATE);
+    Error::Damaged(words.with([
+        path.display().to_string().into(),
+        gate.display().to_string().into(),
+    ]))
 }

@@ -26,6 +26,9 @@ const DIGITS: u32 = 10;
 /// Records that an entity may have in one region.
 const PLACES: i64 = 1 << 20;
 
+/// Where the index is kept beside its letters; [`fill`] makes it anew from the records.
+pub const TABLES: [&str; 2] = ["search_kind", "search_doc"];
+
 /// What the index calls records of an entity; none while it does not keep them.
 fn kind(db: &Connection, entity: &Entity) -> Result<Option<i64>> {
     let sql = "SELECT number FROM search_kind WHERE entity = ?1";

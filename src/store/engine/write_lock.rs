@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 
 use crate::store::engine::cause;
 use crate::store::engine::error::{Error, Result};
+use crate::store::engine::file::with_ending;
 
 use crate::text::{Message, t};
 
@@ -29,6 +30,9 @@ const SHORT: i64 = 1_000_000;
 
 /// What hears whom a writer waits for.
 pub type Tell = Box<dyn Fn(&Message) + Send + Sync>;
+
+/// Behind a store's name: its gate.
+pub const GATE: &str = ".gate";
 
 /// The gate of one store.
 pub struct Gate {
@@ -68,10 +72,8 @@ pub struct Pass(File);
 
 impl Gate {
     pub fn beside(store: &Path) -> Self {
-        let mut name = store.as_os_str().to_owned();
-        name.push(".gate");
         Self {
-            path: name.into(),
+            path: with_ending(store, GATE),
             timeout: TIMEOUT,
             word: WORD,
             tell: None,

@@ -109,11 +109,18 @@ fn run_missing(
 pub fn in_memory() -> Result<Connection> {
     let mut db = Connection::open_in_memory()?;
     let tx = db.transaction()?;
-    for (number, sql) in (1..).zip(MIGRATIONS) {
-        step(&tx, number, sql, 0)?;
-    }
+    lay(&tx, 0)?;
     tx.commit()?;
     Ok(db)
+}
+
+/// Makes all that the migrations make in an empty place, in the transaction that is open.
+///
+/// # Errors
+/// From the database only.
+pub fn lay(tx: &Transaction<'_>, now: i64) -> Result<()> {
+    let mut steps = (1..).zip(MIGRATIONS);
+    steps.try_for_each(|(number, sql)| step(tx, number, sql, now))
 }
 
 /// Refuses to go on when an entity lacks its table or a field its column in what all migrations make.

@@ -44,6 +44,9 @@ pub struct Editor {
     pub since: i64,
 }
 
+/// Where the consoles that are open stand: they are of this place and this moment.
+pub(in crate::store) const TABLE: &str = "session";
+
 /// What a console is ended with: the move that ends its account.
 const END: Verb = Verb::Move(&in_use::END);
 
@@ -132,7 +135,7 @@ impl Store {
         let mut live = Vec::new();
         for row in rows {
             let (session, started) = row?;
-            let runs = began(&self.read, session.process)? == Some(started);
+            let runs = lives(&self.read, session.process, started)?;
             live.extend(runs.then_some(session));
         }
         Ok(live)
@@ -167,7 +170,7 @@ impl Store {
             "UPDATE session SET ended_by = ?2 WHERE id = ?1",
             (id.to_string(), &actor.name),
         )?;
-        tx.commit()?;
+        transaction::commit(tx, op_id)?;
         self.files.confirm()
     }
 
@@ -223,7 +226,7 @@ impl Store {
         let mut editors = Vec::new();
         while let Some(row) = rows.next()? {
             let (process, started): (u32, i64) = (row.get(3)?, row.get(4)?);
-            if began(&self.read, process)? == Some(started) {
+            if lives(&self.read, process, started)? {
                 editors.push(Editor {
                     name: row.get(0)?,
                     role: row.get(1)?,
@@ -246,7 +249,7 @@ impl Store {
             let rows = rows.collect::<std::result::Result<Vec<_>, _>>()?;
             let mut dead = vec![];
             for (id, process, started) in rows {
-                if began(&self.read, process)? != Some(started) {
+                if !lives(&self.read, process, started)? {
                     dead.push(id);
                 }
             }
@@ -275,7 +278,7 @@ pub(in crate::store) fn any_is_open(db: &Connection) -> database::Result<bool> {
     let rows = statement.query_map([], |r| Ok((r.get::<u32>(0)?, r.get::<i64>(1)?)))?;
     let rows = rows.collect::<database::Result<Vec<_>>>()?;
     for (process, started) in rows {
-        if began(db, process)? == Some(started) {
+        if lives(db, process, started)? {
             return Ok(true);
         }
     }
@@ -341,12 +344,12 @@ fn this_process(db: &Connection) -> database::Result<(u32, i64)> {
     Ok(db.backend()?.unwrap_or_else(here))
 }
 
-/// When the process of a console began; none when it has ended.
-fn began(db: &Connection, process: u32) -> database::Result<Option<i64>> {
+/// Whether the process of a console is there, and the one that began then.
+fn lives(db: &Connection, process: u32, started: i64) -> database::Result<bool> {
     if db.is_server() {
-        return db.began(process);
+        return db.is_backend(process, started);
     }
-    Ok(began_here(process))
+    Ok(began_here(process) == Some(started))
 }
 
 /// When a process began, in the kernel's ticks since it started; none when there is no such process.

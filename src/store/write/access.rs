@@ -114,7 +114,7 @@ impl Store {
             keeper(&actor, &self.root)?;
         }
         note(&tx, (op_id, now), &actor, (access, what, people))?;
-        tx.commit()?;
+        transaction::commit(tx, op_id)?;
         self.files.confirm()
     }
 }

@@ -175,7 +175,7 @@ impl Store {
         if erased {
             wipe::mark(&self.path)?;
         }
-        tx.commit()?;
+        transaction::commit(tx, batch.op_id)?;
         self.acknowledge(&pass, now)?;
         if erased {
             // It is done; what cannot be wiped now stays marked.

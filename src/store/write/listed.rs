@@ -54,14 +54,16 @@ impl Store {
         let seen = (actor.account.to_string(), format::day_of(now).to_string());
         add(&tx, &seen, people)?;
         let untold = untold(&tx, &seen)?;
-        if !untold.is_empty() {
+        if untold.is_empty() {
+            tx.commit()?;
+        } else {
             let what = format!("{}: list", untold.len());
             let act = (op_id, now);
             access::note(&tx, act, &actor, (Access::Export(entity), &what, &untold))?;
             let sql = "UPDATE listed SET told = 1 WHERE account = ?1 AND day = ?2";
             tx.execute(sql, (&seen.0, &seen.1))?;
+            transaction::commit(tx, op_id)?;
         }
-        tx.commit()?;
         self.files.confirm()
     }
 }

@@ -108,6 +108,28 @@ impl Connection {
         Transaction::begin(self, TransactionBehavior::Deferred)
     }
 
+    /// Reads one state of the data for as long as what is answered lives; none where a transaction is open, which does
+    /// that already.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn snapshot(&self) -> Result<Option<Transaction<'_>>> {
+        let begun = self.is_autocommit().then(|| self.unchecked_transaction());
+        begun.transpose()
+    }
+
+    /// Leaves a connection to a server that may be lost, connects anew, and waits in line behind all who write, be it the
+    /// transaction of the connection that was left. A file has no other connection to go to.
+    ///
+    /// # Errors
+    /// When no server answers, or after ten seconds in line.
+    pub fn begin_anew(&self) -> Result<Transaction<'_>> {
+        if let Engine::Server(db) = &self.0 {
+            db.connect_anew()?;
+        }
+        Transaction::begin(self, TransactionBehavior::Immediate)
+    }
+
     pub(super) fn begin(&self, behavior: TransactionBehavior) -> Result<()> {
         match (&self.0, behavior) {
             (Engine::Server(db), behavior) => db.begin(behavior),

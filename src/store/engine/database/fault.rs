@@ -27,6 +27,8 @@ pub enum Cause {
     PermissionDenied,
     /// The server does not answer, or goes down.
     Unreachable,
+    /// The server has no database of that name.
+    NoDatabase,
     /// The server does not let in who asks.
     LoginRefused,
     /// The server cannot show that it is the one.
@@ -138,7 +140,7 @@ fn cause_of_state(state: &str) -> Cause {
         "25006" => Cause::ReadOnly,
         "40001" | "40P01" | "55P03" => Cause::Busy,
         "42501" => Cause::PermissionDenied,
-        "3D000" => Cause::NotADatabase,
+        "3D000" => Cause::NoDatabase,
         _ if state.starts_with("XX") => Cause::Corrupt,
         _ if state.starts_with("28") => Cause::LoginRefused,
         _ if state.starts_with("58") => Cause::InputOutput,

@@ -62,15 +62,33 @@ impl Server {
         &self,
         ask: impl FnOnce(&mut Client) -> std::result::Result<T, postgres::Error>,
     ) -> Result<T> {
-        let mut client = self.client.borrow_mut();
-        if client.is_closed() && !self.is_open.get() {
-            *client = self.address.connect()?;
-            self.known.borrow_mut().clear();
-            if self.reads_only.get() {
-                client.batch_execute(READ_ONLY)?;
-            }
+        self.lend(|client| Ok(ask(client)?))
+    }
+
+    /// Lends the connection for as long as something of it is read or written in one piece.
+    ///
+    /// # Errors
+    /// When it was lost and cannot be made anew; else from what it is lent to.
+    pub fn lend<T>(&self, ask: impl FnOnce(&mut Client) -> Result<T>) -> Result<T> {
+        if self.client.borrow().is_closed() && !self.is_open.get() {
+            self.connect_anew()?;
         }
-        Ok(ask(&mut client)?)
+        ask(&mut self.client.borrow_mut())
+    }
+
+    /// Connects anew, whatever became of the connection before.
+    ///
+    /// # Errors
+    /// When no server answers that can be written to.
+    pub fn connect_anew(&self) -> Result<()> {
+        let mut client = self.address.connect()?;
+        if self.reads_only.get() {
+            client.batch_execute(READ_ONLY)?;
+        }
+        self.client.replace(client);
+        self.known.borrow_mut().clear();
+        self.is_open.set(false);
+        Ok(())
     }
 
     /// Lets nothing be written on this connection from now on.
@@ -187,7 +205,8 @@ impl Server {
 
 const READ_ONLY: &str = "SET default_transaction_read_only = on";
 
-fn lent(values: &[Cell]) -> Vec<&(dyn ToSql + Sync)> {
+/// Values as the driver takes them.
+pub fn lent(values: &[Cell]) -> Vec<&(dyn ToSql + Sync)> {
     values.iter().map(|v| v as &(dyn ToSql + Sync)).collect()
 }
 

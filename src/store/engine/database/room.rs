@@ -186,6 +186,40 @@ impl Connection {
         })
     }
 
+    /// Lets the transaction that is open wait for as long as it must: a server may end one that asks nothing for a while.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn wait_for_ever(&self) -> Result<()> {
+        match &self.0 {
+            Engine::File(_) => Ok(()),
+            Engine::Server(db) => db.execute_batch(PATIENT),
+        }
+    }
+
+    /// Counts what was put there at once, so that a server plans by it.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn count_anew(&self) -> Result<()> {
+        match &self.0 {
+            Engine::File(_) => Ok(()),
+            Engine::Server(db) => db.execute_batch("ANALYZE"),
+        }
+    }
+
+    /// Whether tables can be made on this connection: on a server that is their owner's.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn may_make_tables(&self) -> Result<bool> {
+        if !self.is_server() {
+            return Ok(!self.is_readonly()?);
+        }
+        let sql = "SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), FALSE)";
+        self.query_row(sql, [], |r| r.get(0))
+    }
+
     /// The process that a server knows this connection by, and when it began, in microseconds UTC; none of a file, whose
     /// connections are those of processes of this machine.
     ///
@@ -200,17 +234,22 @@ impl Connection {
         found.map(Some)
     }
 
-    /// When such a process of the server began; none when there is none.
+    /// Whether such a process of the server is the one that began at that moment. One that this role may not look at is
+    /// taken for it: nobody is thought gone who may be there.
     ///
     /// # Errors
     /// From the engine only.
-    pub fn began(&self, process: u32) -> Result<Option<i64>> {
-        let sql = format!("SELECT {BEGAN} FROM pg_stat_activity WHERE pid = ?1");
+    pub fn is_backend(&self, process: u32, started: i64) -> Result<bool> {
+        let sql =
+            format!("SELECT coalesce({BEGAN} = ?2, TRUE) FROM pg_stat_activity WHERE pid = ?1");
         let mut statement = self.prepare_cached(&sql)?;
-        statement.query_row([process], |r| r.get(0)).optional()
+        let found = statement.query_row((process, started), |r| r.get(0));
+        Ok(found.optional()?.unwrap_or_default())
     }
 }
 
+const PATIENT: &str =
+    "SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0";
 const BEGAN: &str = "(extract(epoch FROM backend_start) * 1000000)::bigint";
 
 /// The settings that a server has otherwise.

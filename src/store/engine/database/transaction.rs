@@ -25,6 +25,11 @@ impl<'c> Transaction<'c> {
         Ok(Self { db })
     }
 
+    /// The connection it is open on, which stays when it is over.
+    pub fn connection(&self) -> &'c Connection {
+        self.db
+    }
+
     /// Keeps what was done.
     ///
     /// # Errors

@@ -47,6 +47,7 @@ fn only_damage_is_to_be_restored() {
         (Cause::OutOfMemory, "sistem tidak memberi"),
         (Cause::ReadOnly, "hanya dapat dibaca"),
         (Cause::Busy, "sedang dipakai"),
+        (Cause::NoDatabase, "tidak ada di server"),
     ] {
         let error = of(cause);
         assert!(
