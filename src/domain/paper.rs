@@ -1,9 +1,11 @@
 //! A paper of the office as plain data: what stands on it, in which order, on which sheet.
 
 mod render;
+pub mod sheet;
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 pub use crate::domain::paper::render::widths;
@@ -55,12 +57,26 @@ pub enum Block {
     Chart(Chart),
 }
 
+/// Letters of a label beside its bar.
+const LABEL: usize = 38;
+
 /// A bar for each label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {
     pub title: String,
     /// A label and how long its bar is, in percent.
     pub bars: Vec<(String, i64)>,
+}
+
+impl Chart {
+    /// A label as it stands beside its bar; the table has it whole.
+    pub fn shortened(label: &str) -> String {
+        if label.chars().count() <= LABEL {
+            return label.to_owned();
+        }
+        let start: String = label.chars().take(LABEL).collect();
+        format!("{}…", start.trim_end())
+    }
 }
 
 impl Block {
@@ -94,6 +110,8 @@ pub struct Paper {
     pub signature: Vec<String>,
     /// Who gets a copy (tembusan).
     pub copies: Vec<String>,
+    /// The day it was made on; none where no day is told.
+    pub day: Option<NaiveDate>,
     /// Whom it tells of, for the list of who learnt of them.
     pub people: BTreeSet<Uuid>,
 }

@@ -71,6 +71,7 @@ pub fn compose(
         title: filler.text(&template.title, subject, 0)?,
         subtitle: filler.text(&template.subtitle, subject, 0)?,
         blocks: order.konsep.then(sketched).into_iter().collect(),
+        day: Some(filler.today()),
         ..Paper::default()
     };
     for part in template.blocks.iter().filter(|p| fits(p, subject)) {
@@ -230,6 +231,7 @@ pub fn of_figures(
         subtitle,
         blocks,
         signature: filler.signature(""),
+        day: Some(filler.today()),
         ..Paper::default()
     })
 }

@@ -102,6 +102,11 @@ impl<'a> Filler<'a> {
         Ok(people)
     }
 
+    /// The day it is printed on.
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
     fn place(&self) -> String {
         let name = self.places.get(&self.region.level()).cloned();
         format!("{} {}", self.region.kind().id, name.unwrap_or_default())
