@@ -7,6 +7,10 @@
 
 #[path = "print/sample.rs"]
 mod sample;
+#[path = "print/pdf.rs"]
+mod sheets;
+#[path = "print/docx.rs"]
+mod structure;
 
 use bina::exchange::paper::PAPERS;
 use bina::exchange::{docx, pdf};

@@ -34,6 +34,32 @@ impl Size {
     }
 }
 
+/// The file a paper becomes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// To be changed by hand.
+    #[default]
+    Docx,
+    /// To be printed or sent as it is.
+    Pdf,
+}
+
+impl Form {
+    pub const ALL: [Self; 2] = [Self::Docx, Self::Pdf];
+
+    /// What it is called, and how its files end.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.name() == name)
+    }
+}
+
 /// A part of a paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {

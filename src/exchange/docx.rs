@@ -16,9 +16,6 @@ use crate::exchange::export::{CONTENT, unwritable};
 use crate::store::Error;
 use line::{heading, paragraph, plain};
 
-/// How its files end.
-pub const ENDING: &str = "docx";
-
 /// The paper as a docx file.
 ///
 /// # Errors

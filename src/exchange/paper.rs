@@ -12,10 +12,10 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::domain::model::{self, person};
-use crate::domain::paper::{Block, Paper};
+use crate::domain::paper::{Block, Form, Paper};
 use crate::domain::region::Code;
 use crate::exchange::figures::Figures;
-use crate::exchange::report;
+use crate::exchange::{docx, pdf, report};
 use crate::store::{Access, Error, Seat, Store, View};
 use crate::text::{Message, Text, t};
 use fill::{DOTS, Filler};
@@ -143,6 +143,17 @@ fn refuse_lacking(gaps: &[Text]) -> Result<(), Error> {
     );
     let names = Message::list(gaps.iter().map(|g| (*g).into()));
     Err(Error::invalid(None, words.with([names.into()])))
+}
+
+/// The paper as a file.
+///
+/// # Errors
+/// As the writer of the form.
+pub fn file(paper: &Paper, form: Form) -> Result<Vec<u8>, Error> {
+    match form {
+        Form::Docx => docx::write(paper),
+        Form::Pdf => pdf::write(paper),
+    }
 }
 
 /// Writes in the audit of whom a paper tells, before it leaves.

@@ -16,9 +16,6 @@ use crate::store::Error;
 use face::Faces;
 use flow::Flow;
 
-/// How its files end.
-pub const ENDING: &str = "pdf";
-
 /// The paper as a PDF file; the same paper makes the same bytes.
 ///
 /// # Errors

@@ -18,7 +18,8 @@ const AXIS: f32 = 9.0;
 /// How much of its line a bar is high, and at most.
 const BAR: f32 = 0.7;
 const LINE: f32 = 30.0;
-const STROKE: f32 = 0.3;
+const STROKE: f32 = 0.4;
+const TICK: f32 = 3.0;
 /// Between a label and its bar.
 const GAP: f32 = 5.0;
 
@@ -46,17 +47,23 @@ impl Flow<'_> {
         from + (to - from) * percent.clamp(0.0, 100.0) / 100.0
     }
 
-    /// Strokes at each tenth, and what they stand for below.
+    /// A stroke where bars begin, one below with each tenth, and what it stands for.
     fn axis(&mut self, top: f32, bottom: f32) {
+        let thick = STROKE;
+        let (from, to) = ((self.reach(0.0), bottom), (self.reach(100.0), bottom));
+        let up = (from.0, top);
+        self.put(Mark::Rule { from, to, thick });
+        self.put(Mark::Rule {
+            from,
+            to: up,
+            thick,
+        });
         for tenth in 0..=10_u8 {
             let percent = f32::from(tenth) * 10.0;
             let x = self.reach(percent);
-            self.put(Mark::Rule {
-                from: (x, top),
-                to: (x, bottom),
-                thick: STROKE,
-            });
-            self.between((x, x), bottom + 2.0, percent.to_string(), AXIS, false);
+            let (from, to) = ((x, bottom), (x, bottom + TICK));
+            self.put(Mark::Rule { from, to, thick });
+            self.between((x, x), bottom + TICK, percent.to_string(), AXIS, false);
         }
     }
 
