@@ -21,7 +21,8 @@ use sample::samples;
 fn every_paper_of_the_program_is_printed_in_the_demo() {
     let missing = PAPERS.iter().filter(|known| {
         let start = format!("{} ", known.name);
-        !samples().iter().any(|(name, _)| name.starts_with(&start))
+        let whole = |name: &str| name.starts_with(&start) && !name.contains("konsep");
+        !samples().iter().any(|(name, _)| whole(name))
     });
     let missing: Vec<&str> = missing.map(|known| known.name).collect();
     assert_eq!(missing, Vec::<&str>::new());

@@ -123,6 +123,8 @@ pub const COPIES: &str = "Tembusan:";
 pub struct Paper {
     pub size: Size,
     pub landscape: bool,
+    /// In large letters, to hang on a wall.
+    pub large: bool,
     /// The kop surat: the offices, a line each, the own one last.
     pub letterhead: Vec<String>,
     /// Where the office is found, below.

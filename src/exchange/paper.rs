@@ -65,6 +65,7 @@ pub fn compose(
     let mut paper = Paper {
         size: filler.size(),
         landscape: template.landscape,
+        large: template.large,
         letterhead: filler.letterhead(),
         address: filler.address(),
         emblem: filler.emblem(),
@@ -264,6 +265,7 @@ pub fn asks(
     let presets = subject.as_ref().and_then(|v| template.preset_of(v));
     let region = region(template, order, subject.as_ref());
     let mut filler = Filler::new(store, seat, &region, Given::new(), None)?;
+    filler.asks = true;
     let mut out = vec![];
     for name in &template.asks {
         let preset = presets.and_then(|p| p.get(name));

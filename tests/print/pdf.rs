@@ -1,5 +1,7 @@
 //! What stands on the sheets of a PDF: all that the docx says, inside the margins, heads said again, numbers of pages.
 
+use base64::prelude::{BASE64_STANDARD, Engine};
+use chrono::NaiveDate;
 use std::process::{Command, Stdio};
 
 use bina::domain::paper::{Block, Paper, Size};
@@ -159,6 +161,7 @@ fn the_same_paper_makes_the_same_bytes_and_an_archive_can_keep_it() {
 #[test]
 fn letters_there_are_none_of_are_boxes_that_still_say_what_they_are() {
     let paper = Paper {
+        day: NaiveDate::from_ymd_opt(2026, 9, 17),
         title: "Nama 李 dan \u{1b}".to_owned(),
         ..Paper::default()
     };
@@ -177,6 +180,28 @@ fn an_emblem_that_is_no_picture_is_named_with_a_way_out() {
     };
     let why = pdf::write(&paper).unwrap_err().to_string();
     assert!(why.contains("lambang.png") && why.contains("docx"), "{why}");
+}
+
+/// A PNG of one point that can be seen through.
+const POINT: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+#[test]
+fn an_emblem_stands_at_the_left_of_the_kop_surat() {
+    let paper = Paper {
+        letterhead: vec!["KOTA".to_owned()],
+        emblem: Some(BASE64_STANDARD.decode(POINT).unwrap()),
+        day: NaiveDate::from_ymd_opt(2026, 9, 17),
+        ..Paper::default()
+    };
+    let sheets = pdf::sheets(&paper).unwrap();
+    let emblem = sheets[0].marks.iter().find_map(|mark| match mark {
+        Mark::Emblem { at, width, height } => Some((at.0, *width, *height)),
+        _ => None,
+    });
+    let (x, width, height) = emblem.unwrap();
+    assert!((x - MARGIN).abs() < LEAST && (height - 62.4).abs() < LEAST && width <= 2.0 * height);
+    let bytes = pdf::write(&paper).unwrap();
+    assert!(String::from_utf8_lossy(&bytes).contains("/Image"));
 }
 
 /// What another program reads in the files, where it is installed.

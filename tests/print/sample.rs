@@ -23,7 +23,7 @@ pub type Sample = (String, Paper);
 const DESKS: [Role; 3] = [Role::Lurah, Role::Camat, Role::Bapemas];
 
 /// Records of a kind that are tried until one has come to its paper.
-const TRIED: usize = 60;
+const TRIED: usize = 400;
 
 /// The reports that are a table, as each verb of `report` prints them.
 const REPORTS: [&str; 5] = ["funds", "awards", "received", "harmonisation", "kpm"];
@@ -35,7 +35,7 @@ pub fn samples() -> &'static [Sample] {
         let dir = tempfile::tempdir().unwrap();
         let today = NaiveDate::from_ymd_opt(2026, 9, 17).unwrap();
         let plan = Plan {
-            kelurahan: Some(6),
+            kelurahan: Some(12),
             ..Plan::city(today)
         };
         let mut store = make(&dir.path().join("demo.db"), &plan).unwrap();

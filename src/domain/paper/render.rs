@@ -137,7 +137,9 @@ pub fn widths(heads: &[String], rows: &[Vec<String>], room: usize) -> Option<Vec
     let mut left = room.checked_sub(out.iter().sum())?;
     while left > 0 {
         let wants = |at: &usize| most[*at].saturating_sub(out[*at]);
-        let Some(at) = (0..out.len()).filter(|at| wants(at) > 0).max_by_key(wants) else {
+        // Whoever would take the most lines, so that rows are as low as they can be.
+        let lines = |at: &usize| most[*at] * 100 / out[*at].max(1);
+        let Some(at) = (0..out.len()).filter(|at| wants(at) > 0).max_by_key(lines) else {
             break;
         };
         out[at] += 1;

@@ -9,6 +9,9 @@ pub const MARGIN: u32 = 1134;
 const SIZE: u32 = 22;
 const SMALL: u32 = 18;
 pub const HEADING: u32 = 16;
+/// Letters of what hangs on a wall, and of its title.
+const LARGE: u32 = 28;
+const LARGEST: u32 = 48;
 /// The offices above, the own one, and its address.
 const ABOVE: u32 = 28;
 const OWN: u32 = 32;
@@ -104,7 +107,11 @@ impl Paper {
 
     /// The letters of its words.
     pub fn letters(&self) -> u32 {
-        if self.landscape { SMALL } else { SIZE }
+        match (self.large, self.landscape) {
+            (true, _) => LARGE,
+            (false, true) => SMALL,
+            (false, false) => SIZE,
+        }
     }
 
     /// All that stands on it, in order.
@@ -173,7 +180,9 @@ impl Paper {
         }
         let mut out: Vec<Piece<'_>> = lines.into_iter().map(Piece::Line).collect();
         out.push(self.gap());
-        out.push(Piece::Line(self.headline(&self.title)));
+        let title = self.headline(&self.title);
+        let size = if self.large { LARGEST } else { title.size };
+        out.push(Piece::Line(Line { size, ..title }));
         if !self.subtitle.is_empty() {
             out.push(Piece::Line(Line {
                 centered: true,
@@ -261,7 +270,8 @@ impl Paper {
         };
         let room = (self.sheet().0 - 2 * MARGIN) as usize;
         let free = room.saturating_sub(PADDING * heads.len());
-        let fitting = |letter| widths(heads, rows, free / letter);
+        let rows: Vec<Vec<String>> = rows.iter().map(|r| r.iter().map(wide).collect()).collect();
+        let fitting = |letter| widths(heads, &rows, free / letter);
         let Some(columns) = letters.into_iter().find_map(fitting) else {
             return vec![room / heads.len().max(1); heads.len()];
         };
@@ -318,6 +328,11 @@ impl Paper {
             .chain(copies)
             .collect()
     }
+}
+
+/// The block that bars are drawn of is wider than a letter.
+fn wide(cell: &String) -> String {
+    cell.replace('█', "██")
 }
 
 /// What was put last, and the gap below it, stay with what comes next.

@@ -34,7 +34,7 @@ pub fn put(paper: &Paper, sheets: &[Sheet], faces: &Faces) -> Result<Vec<u8>, Er
         faces,
         emblem: emblem(paper)?,
     };
-    let mut document = Document::new_with(settings()?);
+    let mut document = Document::new_with(settings(paper)?);
     document.set_metadata(about(paper));
     for sheet in sheets {
         let page = PageSettings::from_wh(sheet.width, sheet.height).ok_or_else(unmade)?;
@@ -66,15 +66,19 @@ fn no_picture() -> Error {
 }
 
 fn emblem(paper: &Paper) -> Result<Option<Image>, Error> {
-    let image = |bytes: &Vec<u8>| Image::from_png(bytes.clone().into(), true);
+    let image = |bytes: &Vec<u8>| Image::from_png(bytes.clone().into(), false);
     let image = paper.emblem.as_ref().map(image).transpose();
     image.map_err(|_| no_picture())
 }
 
-fn settings() -> Result<SerializeSettings, Error> {
-    let archival = ConfigurationBuilder::new().with_archival_validator(Archival::A2_B);
+/// Of the kind for archives, which wants a day: a table that tells of none is a plain file.
+fn settings(paper: &Paper) -> Result<SerializeSettings, Error> {
+    let mut configuration = ConfigurationBuilder::new();
+    if paper.day.is_some() {
+        configuration = configuration.with_archival_validator(Archival::A2_B);
+    }
     Ok(SerializeSettings {
-        configuration: archival.finish().map_err(|_| unmade())?,
+        configuration: configuration.finish().map_err(|_| unmade())?,
         enable_tagging: false,
         ..SerializeSettings::default()
     })
