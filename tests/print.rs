@@ -16,6 +16,18 @@ use bina::exchange::paper::PAPERS;
 use bina::exchange::{docx, pdf};
 use sample::samples;
 
+/// A kecamatan that is called Kota, or as one of its kelurahan is, stands in the head all the same.
+#[test]
+fn the_kop_surat_of_a_kelurahan_names_its_kecamatan() {
+    for (name, paper) in samples() {
+        let own = paper.letterhead.last();
+        if own.is_some_and(|l| l.starts_with("KELURAHAN")) {
+            let said = paper.letterhead.iter().any(|l| l.starts_with("KECAMATAN"));
+            assert!(said, "{name}: {:?}", paper.letterhead);
+        }
+    }
+}
+
 /// With `BINA_PAPERS=DIR` the files are left there, to be looked at.
 #[test]
 fn every_paper_of_the_program_is_printed_in_the_demo() {

@@ -270,7 +270,10 @@ impl Paper {
         };
         let room = (self.sheet().0 - 2 * MARGIN) as usize;
         let free = room.saturating_sub(PADDING * heads.len());
-        let rows: Vec<Vec<String>> = rows.iter().map(|r| r.iter().map(wide).collect()).collect();
+        let rows: Vec<Vec<String>> = rows
+            .iter()
+            .map(|r| r.iter().map(|c| wide(c)).collect())
+            .collect();
         let fitting = |letter| widths(heads, &rows, free / letter);
         let Some(columns) = letters.into_iter().find_map(fitting) else {
             return vec![room / heads.len().max(1); heads.len()];
@@ -331,7 +334,7 @@ impl Paper {
 }
 
 /// The block that bars are drawn of is wider than a letter.
-fn wide(cell: &String) -> String {
+fn wide(cell: &str) -> String {
     cell.replace('█', "██")
 }
 

@@ -64,7 +64,7 @@ impl Face {
     fn letter(&self, of: char) -> (u32, f32) {
         let found = self.letters.map(of).or_else(|| self.letters.map(NONE));
         let advance = found.and_then(|id| self.metrics.advance_width(id));
-        let id = found.map_or(0, |id| id.to_u32());
+        let id = found.map_or(0, skrifa::GlyphId::to_u32);
         (id, advance.unwrap_or_default() / self.em)
     }
 

@@ -44,7 +44,7 @@ impl Row {
 
     fn height(&self) -> f32 {
         let words = count(self.lines()) * line_height(self.style.size);
-        (words + 2.0 * points(CELL.1)).max(self.style.least)
+        (words + 2.0 * points(CELL.1) + STROKE).max(self.style.least)
     }
 
     /// Takes so many lines of each cell, as a row of its own.
@@ -61,7 +61,7 @@ impl Row {
 /// A table in rows.
 struct Rows {
     heads: Vec<Row>,
-    rows: Vec<Row>,
+    body: Vec<Row>,
     widths: Vec<f32>,
 }
 
@@ -93,10 +93,10 @@ impl Rows {
             let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
             heads.push(row(&numbers, head));
         }
-        let rows = table.rows.iter().map(|cells| row(cells, cell)).collect();
+        let body = table.rows.iter().map(|cells| row(cells, cell)).collect();
         Self {
             heads,
-            rows,
+            body,
             widths,
         }
     }
@@ -109,14 +109,14 @@ impl Rows {
 /// The height of the heads of a table and its first row, which stand together.
 pub fn beginning(flow: &Flow<'_>, table: &Table<'_>) -> f32 {
     let rows = Rows::of(flow, table);
-    rows.heads_high() + rows.rows.first().map_or(0.0, Row::height)
+    rows.heads_high() + rows.body.first().map_or(0.0, Row::height)
 }
 
 impl Flow<'_> {
     pub fn table(&mut self, table: &Table<'_>, next: &[Piece<'_>]) {
         let mut all = Rows::of(self, table);
         let high = all.heads_high();
-        let rows = std::mem::take(&mut all.rows);
+        let rows = std::mem::take(&mut all.body);
         let last = rows.len().saturating_sub(1);
         self.need(high + rows.first().map_or(0.0, Row::height));
         self.heads(&all);
@@ -146,7 +146,7 @@ impl Flow<'_> {
             self.heads(all);
         }
         while row.height() > self.room() {
-            let room = self.room() - 2.0 * points(CELL.1);
+            let room = self.room() - 2.0 * points(CELL.1) - STROKE;
             let part = row.part(lines_in(room, line_height(row.style.size)));
             if part.lines() > 0 {
                 self.row(&part, &all.widths);

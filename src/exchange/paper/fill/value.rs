@@ -41,23 +41,9 @@ impl Filler<'_> {
                 Some((before, path)) => (before, path, true),
                 None => ("", path, false),
             };
-            let mut value = self.value(path, view, nth)?;
-            if may_lack && value == NOTHING {
-                value.clear();
-            }
-            if self.is_unlisted(path, &value) {
-                value = self.unlisted().to_owned();
-            } else if value.is_empty() && !may_lack && nth == 0 {
-                value = self.lacking(path, view);
-            }
+            let value = self.filled(path, view, nth, may_lack)?;
             if !value.is_empty() {
-                let begins = out.lines().last().is_none_or(|l| l.trim().is_empty());
-                // What parts a value from one before it parts it from nothing where there is none.
-                out += if begins {
-                    before.trim_start_matches([',', ';', ' '])
-                } else {
-                    before
-                };
+                out += parting(&out, before);
                 out += &value;
             }
             out += rest;
@@ -68,6 +54,23 @@ impl Filler<'_> {
         let text = lines.collect::<Vec<_>>().join("\n");
         // Whoever types the hour with its zone is not told it twice.
         Ok(text.replace("WIB WIB", "WIB"))
+    }
+
+    /// What stands for a path, or for what it lacks.
+    fn filled(
+        &mut self,
+        path: &str,
+        view: Option<&View>,
+        nth: usize,
+        may_lack: bool,
+    ) -> Result<String, Error> {
+        let value = self.value(path, view, nth)?;
+        Ok(match value.as_str() {
+            said if self.is_unlisted(path, said) => self.unlisted().to_owned(),
+            NOTHING if may_lack => String::new(),
+            "" if !may_lack && nth == 0 => self.lacking(path, view),
+            _ => value,
+        })
     }
 
     /// Whether records were to be named or counted, and there are none.
@@ -266,6 +269,15 @@ impl Filler<'_> {
             let before = (self.today.month(), self.today.day()) < (born.month(), born.day());
             (self.today.year() - born.year() - i32::from(before)).to_string()
         })
+    }
+}
+
+/// What parts a value from one before it parts it from nothing where there is none.
+fn parting<'b>(out: &str, before: &'b str) -> &'b str {
+    if out.lines().last().is_none_or(|l| l.trim().is_empty()) {
+        before.trim_start_matches([',', ';', ' '])
+    } else {
+        before
     }
 }
 
