@@ -139,6 +139,31 @@ fn heads_stand_on_each_sheet_and_no_row_is_parted() {
 }
 
 #[test]
+fn what_stands_before_a_clause_stays_with_its_first_words() {
+    for above in 30..60 {
+        let line = |text: &str| Block::Text {
+            lines: vec![text.to_owned(); above],
+            centered: false,
+            page: false,
+        };
+        let clause = Block::Clause {
+            label: "Menimbang".to_owned(),
+            lines: vec!["bahwa kader perlu ditetapkan ".repeat(12)],
+        };
+        let paper = Paper {
+            blocks: vec![line("di atas"), clause],
+            ..Paper::default()
+        };
+        for sheet in pdf::sheets(&paper).unwrap() {
+            let words = words(&sheet);
+            let label = words.iter().position(|w| *w == "Menimbang");
+            let begun = label.is_none_or(|at| words[at + 2].starts_with("bahwa"));
+            assert!(begun, "{above}: {words:?}");
+        }
+    }
+}
+
+#[test]
 fn a_row_higher_than_a_sheet_goes_on_with_nothing_lost() {
     let long = "kata ".repeat(4_000);
     let sheets = pdf::sheets(&register(2, &long)).unwrap();

@@ -112,20 +112,27 @@ impl<'a> Flow<'a> {
         let size = half_points(line.size);
         let mut lines = self.broken(line);
         self.need(self.kept(line, next));
+        if self.fitting(lines.len(), size) == 0 && !self.is_fresh() {
+            self.turn();
+        }
         self.label(line);
-        while !lines.is_empty() {
-            let fits = fitting(lines.len(), lines_in(self.room(), line_height(size)));
-            if fits == 0 && !self.is_fresh() {
-                self.turn();
-                continue;
-            }
-            for text in lines.drain(..fits.max(1)) {
+        loop {
+            for text in lines.drain(..self.fitting(lines.len(), size).max(1)) {
                 self.set(line, text);
             }
+            if lines.is_empty() {
+                break;
+            }
+            self.turn();
         }
         if line.ruled {
             self.rule();
         }
+    }
+
+    /// How many of so many lines stand below.
+    fn fitting(&self, lines: usize, size: f32) -> usize {
+        fitting(lines, lines_in(self.room(), line_height(size)))
     }
 
     /// The text of a paragraph in its lines.
@@ -166,7 +173,6 @@ impl<'a> Flow<'a> {
     fn label(&mut self, line: &Line<'_>) {
         let Some(label) = line.label else { return };
         let size = half_points(line.size);
-        self.need(line_height(size));
         let left = margin();
         let label = format::visible(label).into_owned();
         self.words(left, label, size, false);
