@@ -1,6 +1,6 @@
-"""Prints the copyright file: Bina's own licence, and the notices of every crate that is built into the program.
+"""Prints the copyright file: Bina's own licence, and the notices of all that is built into the program.
 
-Read from the crates as cargo unpacked them, in the order of their names.
+Those of the crates are read as cargo unpacked them, in the order of their names.
 """
 
 import json
@@ -43,6 +43,7 @@ def notices(package):
 def main():
     print("Bina\n====\n\n" + pathlib.Path("LICENSE").read_text(encoding="utf-8").strip())
     print("\ndata/kediri.csv\n===============\n\n" + pathlib.Path("data/NOTICE.md").read_text(encoding="utf-8").strip())
+    print("\ndata/fonts\n==========\n\n" + pathlib.Path("data/fonts/OFL.txt").read_text(encoding="utf-8").strip())
     told = {}
     for package in built_in(metadata()):
         name = f"{package['name']} {package['version']}"

@@ -137,8 +137,8 @@ enum Verb {
     ))]
     Export(export::Args),
     #[command(about = tell(
-        "Buat surat atau buku sebagai docx, ke kotak keluar akun",
-        "Make a paper as docx, into the account's outbox",
+        "Buat surat atau buku sebagai docx atau PDF, ke kotak keluar akun",
+        "Make a paper as docx or PDF, into the account's outbox",
     ))]
     Paper(paper::Args),
     #[command(about = tell(

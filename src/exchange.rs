@@ -16,6 +16,7 @@ pub mod layout;
 pub mod load;
 pub mod outbox;
 pub mod paper;
+pub mod pdf;
 pub mod printing;
 pub mod reject;
 pub mod report;

@@ -1,4 +1,4 @@
-//! `paper`: what the office prints, as docx in the account's outbox.
+//! `paper`: what the office prints, as docx or PDF in the account's outbox.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -12,11 +12,11 @@ use crate::cli::exit::Exit;
 use crate::cli::help_language::tell;
 use crate::cli::session::{self, Session};
 use crate::cli::values;
-use crate::exchange::docx;
+use crate::domain::paper::Form;
 use crate::exchange::json::Envelope;
 use crate::exchange::outbox::Outbox;
 use crate::exchange::paper::{
-    PAPERS, PaperRequest, Template, check, compose, find, note_people, papers,
+    PAPERS, PaperRequest, Template, check, compose, file, find, note_people, papers,
 };
 use crate::store::{Error, Store};
 use crate::text::t;
@@ -56,6 +56,12 @@ pub struct Args {
     ))]
     konsep: bool,
 
+    #[arg(long, value_parser = forms(), default_value = Form::Docx.name(), help = tell(
+        "Jenis berkas: docx untuk diubah, pdf untuk dicetak",
+        "Kind of file: docx to be changed, pdf to be printed",
+    ))]
+    format: String,
+
     #[arg(long, help = tell("Tampilkan isinya saja", "Only show what it says"))]
     preview: bool,
 }
@@ -68,6 +74,10 @@ const CHECK: &str = "check";
 fn names() -> PossibleValuesParser {
     let papers = PAPERS.iter().map(|p| p.name);
     PossibleValuesParser::new(papers.chain([TEMPLATE]))
+}
+
+fn forms() -> PossibleValuesParser {
+    PossibleValuesParser::new(Form::ALL.map(Form::name))
 }
 
 /// Looks at the office's own templates, or copies one of the program's beside the store to be changed.
@@ -147,12 +157,9 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         &paper,
     )?;
     let outbox = Outbox::of(&session.store, session.seat.actor.account)?;
-    let path = outbox.put(
-        &mut session.store,
-        &args.name,
-        docx::ENDING,
-        &docx::write(&paper)?,
-    )?;
+    let form = Form::parse(&args.format).unwrap_or_default();
+    let bytes = file(&paper, form)?;
+    let path = outbox.put(&mut session.store, &args.name, form.name(), &bytes)?;
     context.answer(&Envelope::of(json!({ "file": path })), || {
         format!("{}\n", path.display())
     })?;

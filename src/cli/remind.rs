@@ -71,7 +71,7 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         None
     };
     match args.shape.form(context) {
-        form @ (Form::Csv | Form::CsvExcel | Form::Xlsx | Form::Docx) => {
+        form @ (Form::Csv | Form::CsvExcel | Form::Xlsx | Form::Docx | Form::Pdf) => {
             output::put(
                 form,
                 "remind",

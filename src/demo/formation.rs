@@ -64,7 +64,9 @@ impl<'a> Round<'a> {
     /// What leads on from each step, in the order of the steps; the kelurahan's number comes with it.
     const WAY: [(&'static State, LeadOn<'a>); WHOLE] = [
         (&formation::TIM, |round, _| {
-            round.go(&formation::ANNOUNCE, Changes::new());
+            let number = (&formation::TEAM_SK_NUMBER, "188/TIM");
+            let sk = round.dated(&formation::TEAM_SK_DATE, number);
+            round.go(&formation::ANNOUNCE, sk);
         }),
         (&formation::PENGUMUMAN, Self::announce),
         (&formation::PENDAFTARAN, |round, nth| {

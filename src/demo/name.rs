@@ -275,7 +275,18 @@ pub fn either_sex(dice: &mut Dice) -> &'static str {
     if dice.chance(50) { "P" } else { "L" }
 }
 
-/// An officer of the city, without numbers.
+/// A NIP that reads as one and is nobody's: no office gives out the number 000 of a month.
+fn nip(who: &Invented) -> String {
+    let mixed = who.name.bytes().fold(7_u32, |all, byte| {
+        all.wrapping_mul(31).wrapping_add(u32::from(byte))
+    });
+    let (year, month, day) = (1968 + mixed % 25, 1 + mixed / 25 % 12, 1 + mixed / 300 % 28);
+    let (begun, sex) = (year + 24, if who.sex == "L" { 1 } else { 2 });
+    let in_month = 1 + mixed / 8400 % 12;
+    format!("{year}{month:02}{day:02}{begun}{in_month:02}{sex}000")
+}
+
+/// An officer of the city.
 pub fn officer(dice: &mut Dice, who: &Invented) -> Changes {
     let degree = if dice.chance(75) {
         *dice.pick(DEGREES)
@@ -289,6 +300,7 @@ pub fn officer(dice: &mut Dice, who: &Invented) -> Changes {
         .with(&person::BACK_TITLE, degree)
         .with(&person::SEX, who.sex)
         .with(&person::RANK, *dice.pick(RANKS))
+        .with(&person::NIP, nip(who))
 }
 
 /// A resident of a kelurahan who lives in this RW.

@@ -1,9 +1,11 @@
 //! A paper of the office as plain data: what stands on it, in which order, on which sheet.
 
 mod render;
+pub mod sheet;
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 pub use crate::domain::paper::render::widths;
@@ -32,6 +34,32 @@ impl Size {
     }
 }
 
+/// The file a paper becomes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// To be changed by hand.
+    #[default]
+    Docx,
+    /// To be printed or sent as it is.
+    Pdf,
+}
+
+impl Form {
+    pub const ALL: [Self; 2] = [Self::Docx, Self::Pdf];
+
+    /// What it is called, and how its files end.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.name() == name)
+    }
+}
+
 /// A part of a paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
@@ -55,12 +83,26 @@ pub enum Block {
     Chart(Chart),
 }
 
+/// Letters of a label beside its bar.
+const LABEL: usize = 38;
+
 /// A bar for each label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {
     pub title: String,
     /// A label and how long its bar is, in percent.
     pub bars: Vec<(String, i64)>,
+}
+
+impl Chart {
+    /// A label as it stands beside its bar; the table has it whole.
+    pub fn shortened(label: &str) -> String {
+        if label.chars().count() <= LABEL {
+            return label.to_owned();
+        }
+        let start: String = label.chars().take(LABEL).collect();
+        format!("{}…", start.trim_end())
+    }
 }
 
 impl Block {
@@ -81,6 +123,8 @@ pub const COPIES: &str = "Tembusan:";
 pub struct Paper {
     pub size: Size,
     pub landscape: bool,
+    /// In large letters, to hang on a wall.
+    pub large: bool,
     /// The kop surat: the offices, a line each, the own one last.
     pub letterhead: Vec<String>,
     /// Where the office is found, below.
@@ -94,6 +138,8 @@ pub struct Paper {
     pub signature: Vec<String>,
     /// Who gets a copy (tembusan).
     pub copies: Vec<String>,
+    /// The day it was made on; none where no day is told.
+    pub day: Option<NaiveDate>,
     /// Whom it tells of, for the list of who learnt of them.
     pub people: BTreeSet<Uuid>,
 }

@@ -12,10 +12,10 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::domain::model::{self, person};
-use crate::domain::paper::{Block, Paper};
+use crate::domain::paper::{Block, Form, Paper};
 use crate::domain::region::Code;
 use crate::exchange::figures::Figures;
-use crate::exchange::report;
+use crate::exchange::{docx, pdf, report};
 use crate::store::{Access, Error, Seat, Store, View};
 use crate::text::{Message, Text, t};
 use fill::{DOTS, Filler};
@@ -65,12 +65,14 @@ pub fn compose(
     let mut paper = Paper {
         size: filler.size(),
         landscape: template.landscape,
+        large: template.large,
         letterhead: filler.letterhead(),
         address: filler.address(),
         emblem: filler.emblem(),
         title: filler.text(&template.title, subject, 0)?,
         subtitle: filler.text(&template.subtitle, subject, 0)?,
         blocks: order.konsep.then(sketched).into_iter().collect(),
+        day: Some(filler.today()),
         ..Paper::default()
     };
     for part in template.blocks.iter().filter(|p| fits(p, subject)) {
@@ -142,6 +144,17 @@ fn refuse_lacking(gaps: &[Text]) -> Result<(), Error> {
     );
     let names = Message::list(gaps.iter().map(|g| (*g).into()));
     Err(Error::invalid(None, words.with([names.into()])))
+}
+
+/// The paper as a file.
+///
+/// # Errors
+/// As the writer of the form.
+pub fn file(paper: &Paper, form: Form) -> Result<Vec<u8>, Error> {
+    match form {
+        Form::Docx => docx::write(paper),
+        Form::Pdf => pdf::write(paper),
+    }
 }
 
 /// Writes in the audit of whom a paper tells, before it leaves.
@@ -230,6 +243,7 @@ pub fn of_figures(
         subtitle,
         blocks,
         signature: filler.signature(""),
+        day: Some(filler.today()),
         ..Paper::default()
     })
 }
@@ -251,6 +265,7 @@ pub fn asks(
     let presets = subject.as_ref().and_then(|v| template.preset_of(v));
     let region = region(template, order, subject.as_ref());
     let mut filler = Filler::new(store, seat, &region, Given::new(), None)?;
+    filler.asks = true;
     let mut out = vec![];
     for name in &template.asks {
         let preset = presets.and_then(|p| p.get(name));

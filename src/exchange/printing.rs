@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use uuid::Uuid;
 
 use crate::domain::model;
-use crate::domain::paper::{Block, Paper};
+use crate::domain::paper::{Block, Form, Paper};
 use crate::domain::policy;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
@@ -16,7 +16,7 @@ use crate::exchange::outbox::Outbox;
 use crate::exchange::paper::{self, Given, PAPERS, PaperRequest, Template};
 use crate::exchange::sheet::Format;
 use crate::exchange::xlsx::{self, Table};
-use crate::exchange::{docx, report, roster, share};
+use crate::exchange::{report, roster, share};
 use crate::store::{About, Error, Job, Offer, Query, Result, Roster, Seat, Store, View};
 use crate::text::{Lang, Message, t};
 
@@ -100,6 +100,7 @@ impl Printing {
             record: record_id,
             given: Given::new(),
             konsep: order.konsep,
+            form: Form::Docx,
         };
         Ok(Some(Offer {
             label,
@@ -209,6 +210,7 @@ impl Printing {
             record,
             given,
             konsep,
+            ..
         } = job
         else {
             return Ok(None);
@@ -220,11 +222,12 @@ impl Printing {
 
     fn file(&self, store: &mut Store, job: &Job) -> Result<Made> {
         match job {
-            Job::Paper { name, .. } => {
+            Job::Paper { name, form, .. } => {
                 let known = paper::find(name).ok_or_else(|| Error::missing(name.as_str()))?;
                 let paper = self.compose(store, job)?.unwrap_or_default();
                 paper::note_people(store, self.me(), known.name, &paper)?;
-                Ok(Made::File(docx::write(&paper)?, known.name, docx::ENDING))
+                let bytes = paper::file(&paper, *form)?;
+                Ok(Made::File(bytes, known.name, form.name()))
             }
             Job::Export {
                 query,

@@ -54,5 +54,19 @@ fn a_report_of_one_table_takes_a_period_a_day_and_every_form() {
         let out = office.run(LURAH, &["report", report, "--format", "docx"]);
         assert!(out.status.success(), "{report}: {}", words(&out.stderr));
         assert!(out.stdout.starts_with(b"PK"), "{report} is a docx");
+        let out = office.run(LURAH, &["report", report, "--format", "pdf"]);
+        assert!(out.status.success(), "{report}: {}", words(&out.stderr));
+        assert!(out.stdout.starts_with(b"%PDF"), "{report} is a PDF");
+    }
+}
+
+#[test]
+fn a_paper_is_written_in_the_form_that_is_asked_for() {
+    let office = Office::new();
+    for (form, start) in [("docx", b"PK\x03\x04"), ("pdf", b"%PDF")] {
+        let said = office.text(LURAH, &["paper", "daftar-kpm", "--format", form]);
+        let path = std::path::Path::new(said.trim());
+        assert!(path.extension().is_some_and(|e| e == form), "{said}");
+        assert!(std::fs::read(path).unwrap().starts_with(start), "{said}");
     }
 }

@@ -44,17 +44,19 @@ fn a_list_offers_its_papers_and_exports_and_writes_them_down() {
     assert_eq!(outbox(&office, "lurah").len(), 0, "looking writes nothing");
     desk.press("<F2>")
         .shows("Ditulis ke kotak keluar: daftar-kpm-");
-    desk.press("<F3> <End> <Enter> <C-s>")
-        .shows("kpm-2026-03-02");
+    desk.press("p").shows("daftar-kpm-").shows(".pdf");
+    desk.press("<F3> <End> <Enter>").lacks("Tulis PDF");
+    desk.press("p <C-s>").shows("kpm-2026-03-02");
     let files = outbox(&office, "lurah");
-    assert_eq!(files.len(), 2);
+    assert_eq!(files.len(), 3);
     for file in &files {
         let mode = file.metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
         assert!(!name(file).to_lowercase().contains("siti"), "{file:?}");
     }
-    let endings: Vec<_> = files.iter().filter_map(|f| f.extension()).collect();
-    assert_eq!(endings, ["docx", "json"]);
+    let mut endings: Vec<_> = files.iter().filter_map(|f| f.extension()).collect();
+    endings.sort();
+    assert_eq!(endings, ["docx", "json", "pdf"]);
 }
 
 #[test]

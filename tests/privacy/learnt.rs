@@ -36,6 +36,7 @@ fn each_person_on_a_paper_or_roster_can_learn_of_it() {
         |by: &str, times: usize| vec![("export".to_owned(), format!("Pejabat {by}")); times];
     assert_eq!(told(&mut office, siti), []);
     let paper = |name: &str| Job::Paper {
+        form: bina::domain::paper::Form::default(),
         konsep: false,
         name: name.to_owned(),
         record: None,

@@ -58,14 +58,14 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         form @ (Form::Csv | Form::CsvExcel | Form::Xlsx) => {
             output::put(form, "coverage", &sheet(&chart), context.lang)?;
         }
-        Form::Docx => {
+        form @ (Form::Docx | Form::Pdf) => {
             let order = ReportRequest {
                 unit: args.scope.unit(&session)?,
                 period: chart.period,
                 day: chart.day,
                 lang: context.lang,
             };
-            tables::put_paper(&mut session, "guidance", &order)?;
+            tables::put_paper(form, &mut session, "guidance", &order)?;
         }
         Form::Text => print(&paper(&chart, context.lang))?,
         Form::Json => write(&Envelope::of(data(&chart)))?,

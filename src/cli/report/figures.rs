@@ -1,4 +1,4 @@
-//! Reports that are one table: funds, awards, harmonisation. The same figures as text, csv, xlsx, docx and json.
+//! Reports that are one table: funds, awards, harmonisation. The same figures as text, csv, xlsx, docx, pdf and json.
 
 use crate::cli::context::{CliContext, print, write};
 use crate::cli::exit::Exit;
@@ -58,7 +58,7 @@ pub fn run(context: &mut CliContext, name: &'static str, args: &Args) -> anyhow:
         form @ (Form::Csv | Form::CsvExcel | Form::Xlsx) => {
             output::put(form, name, &figures, context.lang)?;
         }
-        Form::Docx => put_paper(&mut session, name, &order)?,
+        form @ (Form::Docx | Form::Pdf) => put_paper(form, &mut session, name, &order)?,
         Form::Json => write(&Envelope::of(figures.data()))?,
     }
     Ok(args.shape.exit(figures.findings))
@@ -69,6 +69,7 @@ pub fn run(context: &mut CliContext, name: &'static str, args: &Args) -> anyhow:
 /// # Errors
 /// As [`make`]; usage when it would land on a terminal.
 pub fn put_paper(
+    form: Form,
     session: &mut Session,
     name: &'static str,
     order: &ReportRequest,
@@ -77,7 +78,7 @@ pub fn put_paper(
     let title = (figures.title.get(order.lang).to_owned(), said(order));
     let chapters = [(name, figures)];
     let paper = paper::of_figures(&mut session.store, &session.seat, order, title, &chapters)?;
-    output::put_paper(&paper)
+    output::put_paper(form, &paper)
 }
 
 /// Of when a report is: `2026-S1, per 30 Juni 2026`.

@@ -52,9 +52,9 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         form @ (Form::Csv | Form::CsvExcel | Form::Xlsx) => {
             output::put(form, "inbox", &sheet(&waiting, context.lang), context.lang)?;
         }
-        Form::Docx => {
+        form @ (Form::Docx | Form::Pdf) => {
             let order = args.scope.today(&mut session, context.lang)?;
-            figures::put_paper(&mut session, "inbox", &order)?;
+            figures::put_paper(form, &mut session, "inbox", &order)?;
         }
         Form::Text => print(&paper(&waiting, context.lang))?,
         Form::Json => {

@@ -4,10 +4,11 @@ use crate::cli::context::{CliContext, cell, print};
 use crate::cli::exit::{Exit, Refused};
 use crate::cli::help_language::tell;
 use crate::cli::table::Table;
-use crate::domain::paper::{Block, Paper};
+use crate::domain::paper::{self, Block, Paper};
 use crate::exchange::csv::{self, Cell};
 use crate::exchange::figures::Figures;
-use crate::exchange::{docx, labelled, xlsx};
+use crate::exchange::paper::file;
+use crate::exchange::{labelled, xlsx};
 use crate::text::{Lang, t};
 use clap::ValueEnum;
 use std::io::{IsTerminal, Write};
@@ -22,6 +23,7 @@ pub enum Form {
     CsvExcel,
     Xlsx,
     Docx,
+    Pdf,
     Json,
 }
 
@@ -32,7 +34,7 @@ pub enum Form {
 pub fn put(form: Form, name: &str, figures: &Figures, lang: Lang) -> anyhow::Result<()> {
     match form {
         Form::Csv => print(&csv::lines(&figures.sheet())?),
-        Form::Docx => put_paper(&plain(name, &figures.sheet())),
+        Form::Docx | Form::Pdf => put_paper(form, &plain(name, &figures.sheet())),
         _ => put_for_people(form, name, &figures.table(lang)),
     }
 }
@@ -44,7 +46,7 @@ pub fn put(form: Form, name: &str, figures: &Figures, lang: Lang) -> anyhow::Res
 pub fn put_table(form: Form, name: &str, table: &xlsx::Table) -> anyhow::Result<()> {
     match form {
         Form::Csv => print(&csv::lines(&in_lines(table))?),
-        Form::Docx => put_paper(&plain(name, &in_lines(table))),
+        Form::Docx | Form::Pdf => put_paper(form, &plain(name, &in_lines(table))),
         _ => put_for_people(form, name, table),
     }
 }
@@ -83,20 +85,24 @@ fn plain(name: &str, lines: &[Vec<Cell>]) -> Paper {
     }
 }
 
-/// Writes a report as a paper (docx), to be printed.
+/// Writes a report as a paper: docx, or PDF where that is asked for.
 ///
 /// # Errors
 /// As [`put`].
-pub fn put_paper(paper: &Paper) -> anyhow::Result<()> {
-    packed(&docx::write(paper)?)
+pub fn put_paper(form: Form, paper: &Paper) -> anyhow::Result<()> {
+    let form = match form {
+        Form::Pdf => paper::Form::Pdf,
+        _ => paper::Form::Docx,
+    };
+    packed(&file(paper, form)?)
 }
 
 fn packed(bytes: &[u8]) -> anyhow::Result<()> {
     let mut out = std::io::stdout();
     if out.is_terminal() {
         let words = t(
-            "xlsx dan docx tidak dapat ditampilkan; arahkan ke berkas, misalnya > laporan.xlsx",
-            "xlsx and docx cannot be shown; send them to a file, as in > report.xlsx",
+            "xlsx, docx dan pdf tidak dapat ditampilkan; arahkan ke berkas, misalnya > laporan.xlsx",
+            "xlsx, docx and pdf cannot be shown; send them to a file, as in > report.xlsx",
         );
         return Err(Refused::Usage(words.into()).into());
     }

@@ -79,11 +79,11 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
             )?;
         }
         Form::Xlsx => output::put_book(&title(&order), &book(&chapters, context.lang))?,
-        Form::Docx => {
+        form @ (Form::Docx | Form::Pdf) => {
             let said = (title(&order), String::new());
             let seat = &session.seat;
             let paper = paper::of_figures(&mut session.store, seat, &order, said, &chapters)?;
-            output::put_paper(&paper)?;
+            output::put_paper(form, &paper)?;
         }
         Form::Json => write(&Envelope::of(data(&order, &chapters)))?,
     }

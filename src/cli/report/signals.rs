@@ -35,9 +35,9 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
         form @ (Form::Csv | Form::CsvExcel | Form::Xlsx) => {
             output::put(form, "signals", &sheet(&units, context.lang), context.lang)?;
         }
-        Form::Docx => {
+        form @ (Form::Docx | Form::Pdf) => {
             let order = args.scope.today(&mut session, context.lang)?;
-            figures::put_paper(&mut session, "kpm", &order)?;
+            figures::put_paper(form, &mut session, "kpm", &order)?;
         }
         Form::Text => print(&paper(&units, context.lang))?,
         Form::Json => write(&Envelope::of(units.iter().map(row).collect::<Vec<_>>()))?,

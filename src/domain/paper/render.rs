@@ -1,5 +1,7 @@
 //! A paper as lines of text, to be looked at before it is printed.
 
+use std::cmp::Reverse;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::{Block, COPIES, NIL, Paper};
@@ -137,7 +139,9 @@ pub fn widths(heads: &[String], rows: &[Vec<String>], room: usize) -> Option<Vec
     let mut left = room.checked_sub(out.iter().sum())?;
     while left > 0 {
         let wants = |at: &usize| most[*at].saturating_sub(out[*at]);
-        let Some(at) = (0..out.len()).filter(|at| wants(at) > 0).max_by_key(wants) else {
+        // Whoever would take the most lines, so that rows are low; of these whoever is whole with the least.
+        let lines = |at: &usize| (most[*at].div_ceil(out[*at].max(1)), Reverse(wants(at)));
+        let Some(at) = (0..out.len()).filter(|at| wants(at) > 0).max_by_key(lines) else {
             break;
         };
         out[at] += 1;

@@ -13,8 +13,6 @@ use crate::domain::paper::{Block, Chart, Paper};
 const PLACE: &str = "\u{1}";
 /// 240 × 145 mm, in English metric units.
 const SIZE: (u32, u32) = (8_640_000, 5_220_000);
-/// Letters of a label; the table has it whole.
-const LABEL: usize = 38;
 
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart";
@@ -99,7 +97,7 @@ fn part(chart: &Chart) -> String {
             all.map(|(nth, bar)| format!("<c:pt idx=\"{nth}\"><c:v>{}</c:v></c:pt>", of(bar)));
         all.collect::<Vec<_>>().concat()
     };
-    let labels = points(|(label, _)| escaped(&shortened(label)));
+    let labels = points(|(label, _)| escaped(&Chart::shortened(label)));
     let values = points(|(_, percent)| percent.to_string());
     let title = escaped(&chart.title);
     format!(
@@ -130,14 +128,6 @@ const AXES: &str = "<c:catAx><c:axId val=\"1\"/><c:scaling><c:orientation val=\"
     <c:delete val=\"0\"/><c:axPos val=\"b\"/><c:majorGridlines/><c:numFmt formatCode=\"0\" sourceLinked=\"0\"/>\
     <c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>\
     <c:crossAx val=\"1\"/><c:crosses val=\"max\"/></c:valAx>";
-
-fn shortened(label: &str) -> String {
-    if label.chars().count() <= LABEL {
-        return label.to_owned();
-    }
-    let start: String = label.chars().take(LABEL).collect();
-    format!("{}…", start.trim_end())
-}
 
 fn escaped(text: &str) -> String {
     let text = format::visible(text);

@@ -112,6 +112,9 @@ impl Checked<'_> {
             self.tell(t("tidak ada laporan {}", "there is no report {}"), name);
         }
         self.unless(part);
+        for cell in part.cells.iter().flatten() {
+            self.text(cell, subject);
+        }
         let Some(name) = &part.rows else {
             let of: Vec<_> = part.when.iter().filter_map(|n| model::find(n)).collect();
             if of.is_empty() {

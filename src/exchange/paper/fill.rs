@@ -32,6 +32,9 @@ pub(super) use value::{DOTS, label_of};
 /// The name under which a person gives the period of a report.
 const PERIOD: &str = "period";
 
+/// Rows of a table of a sketch that nobody stands in yet, to be filled by hand.
+const BY_HAND: usize = 5;
+
 /// A template under way.
 pub struct Filler<'a> {
     store: &'a mut Store,
@@ -51,6 +54,8 @@ pub struct Filler<'a> {
     figured: BTreeSet<Uuid>,
     /// It is printed before all of it is known: what is missing is dotted.
     pub(super) konsep: bool,
+    /// It says what is asked for: what the records do not say is left to whoever is asked.
+    pub(super) asks: bool,
     /// What is missing, by its label.
     pub(super) gaps: Vec<Text>,
 }
@@ -89,6 +94,7 @@ impl<'a> Filler<'a> {
             told: vec![],
             figured: BTreeSet::new(),
             konsep: false,
+            asks: false,
             gaps: vec![],
         })
     }
@@ -100,6 +106,11 @@ impl<'a> Filler<'a> {
         let mut people = self.store.people_in(&all.cloned().collect::<Vec<_>>())?;
         people.extend(&self.figured);
         Ok(people)
+    }
+
+    /// The day it is printed on.
+    pub fn today(&self) -> NaiveDate {
+        self.today
     }
 
     fn place(&self) -> String {
@@ -135,6 +146,10 @@ impl<'a> Filler<'a> {
             blocks.extend(self.figures(name)?);
             return Ok(());
         }
+        if !part.cells.is_empty() {
+            blocks.push(self.said_rows(part, subject)?);
+            return Ok(());
+        }
         let Some(rows) = &part.rows else {
             let text = self.text(&part.text, subject, 0)?;
             blocks.extend(part.worded(&text));
@@ -154,7 +169,8 @@ impl<'a> Filler<'a> {
             let cells = columns.iter().map(|c| self.text(&c.cell, Some(&view), nth));
             filled.push(cells.collect::<Result<Vec<_>, _>>()?);
         }
-        for _ in 0..part.blank {
+        let by_hand = self.konsep && filled.is_empty() && above.is_none();
+        for _ in 0..part.blank.max(if by_hand { BY_HAND } else { 0 }) {
             let number = (first + filled.len()).to_string();
             let cells = columns.iter().map(|c| match c.cell.as_str() {
                 "{no}" => number.clone(),
@@ -171,6 +187,20 @@ impl<'a> Filler<'a> {
             }),
         }
         Ok(())
+    }
+
+    /// A table of words, under the heads of its columns.
+    fn said_rows(&mut self, part: &Part, subject: Option<&View>) -> Result<Block, Error> {
+        let mut rows = vec![];
+        for row in &part.cells {
+            let cells = row.iter().map(|cell| self.text(cell, subject, 0));
+            rows.push(cells.collect::<Result<Vec<_>, _>>()?);
+        }
+        Ok(Block::Table {
+            heads: part.columns.iter().map(|c| c.head.clone()).collect(),
+            numbered: part.numbered,
+            rows,
+        })
     }
 
     /// The records that are the rows of a part.

@@ -50,6 +50,9 @@ pub struct Template {
     pub default: BTreeMap<String, String>,
     #[serde(default)]
     pub signed: bool,
+    /// In large letters: a certificate.
+    #[serde(default)]
+    pub large: bool,
     /// The day it is signed; today where the record does not say.
     #[serde(default)]
     pub dated: String,
@@ -96,6 +99,9 @@ pub struct Part {
     /// Empty rows below, for whom nobody expected.
     #[serde(default)]
     pub blank: usize,
+    /// Rows of words, under the heads of the columns.
+    #[serde(default)]
+    pub cells: Vec<Vec<String>>,
     /// The entity whose records are the rows.
     pub rows: Option<String>,
     /// The figures of a report, by its name; over the period that was given, or the semester of today.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use crate::domain::paper::Paper;
+use crate::domain::paper::{Form, Paper};
 use crate::domain::schema::entity::Entity;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::list::Query;
@@ -31,6 +31,7 @@ pub enum Job {
         given: BTreeMap<String, String>,
         /// As a sketch, before it is complete.
         konsep: bool,
+        form: Form,
     },
     /// A report as a workbook with charts, of a period that is given.
     Book { period: Option<String> },

@@ -8,6 +8,7 @@ use super::Asks;
 use crate::console::effect::Effect;
 use crate::console::view::context::Cx;
 use crate::domain::model::document;
+use crate::domain::paper::Form;
 use crate::store::{Draft, Job, Offer};
 use crate::text::t;
 
@@ -35,6 +36,7 @@ pub fn resumed(draft: &Draft) -> Offer {
             record: Uuid::parse_str(&was(RECORD)).ok(),
             given: BTreeMap::new(),
             konsep: false,
+            form: Form::default(),
         },
         asks: asks.collect(),
         draft: Some(draft.record),

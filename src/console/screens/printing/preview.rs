@@ -1,4 +1,4 @@
-//! A paper before it is written: its text, scrolled, and one key that writes the file.
+//! A paper before it is written: its text, scrolled, and a key that writes each kind of file.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -12,9 +12,9 @@ use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor::Scroll;
 use crate::domain::format;
-use crate::domain::paper::Paper;
+use crate::domain::paper::{Form, Paper};
 use crate::store::request::{MakePaper, ShowPaper};
-use crate::store::{About, Offer, Result};
+use crate::store::{About, Job, Offer, Result};
 use crate::text::t;
 
 /// The answers it hears.
@@ -41,6 +41,21 @@ impl Preview {
             scroll: Scroll::default(),
         }
     }
+
+    /// The job of a paper as PDF; what becomes a workbook has none.
+    fn as_pdf(&self) -> Option<Job> {
+        let mut job = self.offer.job.clone();
+        let Job::Paper { form, .. } = &mut job else {
+            return None;
+        };
+        *form = Form::Pdf;
+        Some(job)
+    }
+}
+
+/// Writes the file.
+fn made(job: Job) -> Effect<Msg> {
+    Effect::ask(MakePaper(job), Msg::Made)
 }
 
 impl Screen for Preview {
@@ -59,6 +74,7 @@ impl Screen for Preview {
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
         match action {
             Action::Save => self.paper.is_some(),
+            Action::Pdf => self.paper.is_some() && self.as_pdf().is_some(),
             Action::Edit => !self.offer.asks.is_empty(),
             _ => true,
         }
@@ -75,9 +91,9 @@ impl Screen for Preview {
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
-            Action::Save if self.paper.is_some() => {
-                let make = MakePaper(self.offer.job.clone());
-                return vec![Effect::ask(make, Msg::Made)];
+            Action::Save if self.paper.is_some() => return vec![made(self.offer.job.clone())],
+            Action::Pdf if self.paper.is_some() => {
+                return self.as_pdf().map(made).into_iter().collect();
             }
             // What it asks for waits below.
             Action::Edit if !self.offer.asks.is_empty() => return vec![Effect::Close],

@@ -51,9 +51,10 @@ impl Filler<'_> {
     fn name_kecamatan(&self, lines: &mut Vec<String>) {
         let name = self.places.get(&Level::Kecamatan);
         let name = name.filter(|_| self.region.level() == Level::Kelurahan);
+        // A kelurahan may have the name of its kecamatan, and a kecamatan be called Kota.
         let said = |name: &String| {
-            let all = lines.join(" ").to_lowercase();
-            all.contains(&name.to_lowercase())
+            let mut lines = lines.iter().map(|l| l.to_lowercase());
+            lines.any(|l| l.contains("kec") && l.contains(&name.to_lowercase()))
         };
         let Some(name) = name.filter(|n| !said(n)) else {
             return;

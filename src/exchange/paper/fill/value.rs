@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{Filler, items};
 use crate::domain::format;
 use crate::domain::model::{self, obligation, person, region};
+use crate::domain::paper::NIL;
 use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
@@ -40,12 +41,9 @@ impl Filler<'_> {
                 Some((before, path)) => (before, path, true),
                 None => ("", path, false),
             };
-            let mut value = self.value(path, view, nth)?;
-            if value.is_empty() && !may_lack && nth == 0 {
-                value = self.lacking(path, view);
-            }
+            let value = self.filled(path, view, nth, may_lack)?;
             if !value.is_empty() {
-                out += before;
+                out += parting(&out, before);
                 out += &value;
             }
             out += rest;
@@ -56,6 +54,34 @@ impl Filler<'_> {
         let text = lines.collect::<Vec<_>>().join("\n");
         // Whoever types the hour with its zone is not told it twice.
         Ok(text.replace("WIB WIB", "WIB"))
+    }
+
+    /// What stands for a path, or for what it lacks.
+    fn filled(
+        &mut self,
+        path: &str,
+        view: Option<&View>,
+        nth: usize,
+        may_lack: bool,
+    ) -> Result<String, Error> {
+        let value = self.value(path, view, nth)?;
+        Ok(match value.as_str() {
+            said if self.is_unlisted(path, said) => self.unlisted().to_owned(),
+            NOTHING if may_lack => String::new(),
+            "" if !may_lack && nth == 0 => self.lacking(path, view),
+            _ => value,
+        })
+    }
+
+    /// Whether records were to be named or counted, and there are none.
+    fn is_unlisted(&self, path: &str, value: &str) -> bool {
+        let lists = path.starts_with("each.") || path.starts_with("tally.");
+        lists && !self.asks && (value.is_empty() || (value == "0" && self.konsep))
+    }
+
+    /// What stands where there are none: room for a hand on a sketch.
+    fn unlisted(&self) -> &'static str {
+        if self.konsep { DOTS } else { NIL }
     }
 
     /// Notes what the record does not say; on a sketch it is dotted, to be written by hand.
@@ -183,6 +209,7 @@ impl Filler<'_> {
         let value = record.value(field);
         match (rest, rest.strip_prefix("tick.")) {
             ("", _) => return Ok(view.show(field, Lang::Id)),
+            ("who", _) => return Ok(who(&view.show(field, Lang::Id))),
             ("code", _) => return Ok(value.text().unwrap_or_default().to_owned()),
             ("words", _) => return Ok(value.date().map_or_else(String::new, in_words)),
             ("day", _) => return Ok(value.date().map_or_else(String::new, with_weekday)),
@@ -245,6 +272,15 @@ impl Filler<'_> {
     }
 }
 
+/// What parts a value from one before it parts it from nothing where there is none.
+fn parting<'b>(out: &str, before: &'b str) -> &'b str {
+    if out.lines().last().is_none_or(|l| l.trim().is_empty()) {
+        before.trim_start_matches([',', ';', ' '])
+    } else {
+        before
+    }
+}
+
 /// The day that a field of the record itself holds: in words it is written out, in a table short.
 fn date_of(view: &View, path: &str) -> Option<NaiveDate> {
     let name = path.strip_prefix("own.").unwrap_or(path);
@@ -257,7 +293,7 @@ pub(in crate::exchange::paper) fn label_of(entity: &Entity, path: &str) -> Optio
     let path = path.strip_prefix("own.").unwrap_or(path);
     let (name, rest) = path.split_once('.').unwrap_or((path, ""));
     let field = entity.field(name)?;
-    let ends = matches!(rest, "" | "code" | "day" | "words") || rest.starts_with("tick.");
+    let ends = matches!(rest, "" | "code" | "day" | "words" | "who") || rest.starts_with("tick.");
     if ends {
         return Some(field.label);
     }
@@ -273,6 +309,11 @@ fn percent(state: &State) -> &'static str {
     } else {
         "0"
     }
+}
+
+/// The name that a record is shown by, without what it is told apart by.
+fn who(shown: &str) -> String {
+    shown.split(" · ").next().unwrap_or_default().to_owned()
 }
 
 fn ticked(value: &Value, code: &str) -> String {

@@ -1,0 +1,120 @@
+//! A paragraph of a docx: its letters, where it stands, the rule below and the emblem beside it.
+
+use docx_rs::{
+    AlignmentType, BorderType, Paragraph, ParagraphBorder, ParagraphBorderPosition,
+    ParagraphBorders, Pic, RelativeFromHType, RelativeFromVType, Run, SpecialIndentType, Tab,
+};
+
+use crate::domain::format;
+use crate::domain::paper::png_size;
+use crate::domain::paper::sheet::{CLAUSE, COLON, EMBLEM, HEADING, Line};
+
+/// The rule, in eighths of a point.
+const RULE: usize = 18;
+/// English metric units in a twentieth of a point.
+const METRIC: u32 = 635;
+
+/// A line; letters of this size need no word of their own.
+pub fn paragraph(line: &Line<'_>, letters: u32) -> Paragraph {
+    let mut words = match line.label {
+        Some(label) => clause(label, line),
+        None if line.indent > 0 => {
+            Paragraph::new().indent(Some(line.indent.cast_signed()), None, None, None)
+        }
+        None => Paragraph::new(),
+    };
+    if let Some(picture) = line.emblem.and_then(picture) {
+        words = words.add_run(Run::new().add_image(picture));
+    }
+    if !line.text.is_empty() || line.label.is_some() {
+        words = words.add_run(styled(line, letters));
+    }
+    if line.centered {
+        words = words.align(AlignmentType::Center);
+    }
+    ruled(words, line.ruled)
+        .page_break_before(line.page)
+        .keep_next(line.keep)
+}
+
+fn styled(line: &Line<'_>, letters: u32) -> Run {
+    let mut run = run(&line.text);
+    if line.bold {
+        run = run.bold();
+    }
+    if line.underlined {
+        run = run.underline("single");
+    }
+    if line.size != letters {
+        run = run.size(line.size as usize);
+    }
+    run
+}
+
+fn run(text: &str) -> Run {
+    Run::new().add_text(format::visible(text))
+}
+
+/// Words of a cell.
+pub fn plain(text: &str) -> Paragraph {
+    if text.is_empty() {
+        return Paragraph::new();
+    }
+    Paragraph::new().add_run(run(text))
+}
+
+/// The head of a column.
+pub fn heading(text: &str) -> Paragraph {
+    Paragraph::new()
+        .add_run(run(text).bold().size(HEADING as usize))
+        .align(AlignmentType::Center)
+}
+
+/// The label and its colon, and tabs at which they and the text stand.
+fn clause(label: &str, line: &Line<'_>) -> Paragraph {
+    let at = |pos: u32| Tab::new().pos(pos as usize);
+    let indent = line.indent.cast_signed();
+    Paragraph::new()
+        .add_run(run(label))
+        .add_run(Run::new().add_tab().add_text(":").add_tab())
+        .indent(
+            Some(indent),
+            Some(SpecialIndentType::Hanging(indent)),
+            None,
+            None,
+        )
+        .tabs(&[at(COLON), at(CLAUSE)])
+}
+
+/// The rule of the kop surat.
+fn ruled(mut paragraph: Paragraph, is_ruled: bool) -> Paragraph {
+    if is_ruled {
+        let rule = ParagraphBorder::new(ParagraphBorderPosition::Bottom)
+            .val(BorderType::Double)
+            .size(RULE)
+            .space(4)
+            .color("000000");
+        paragraph.property = paragraph
+            .property
+            .set_borders(ParagraphBorders::with_empty().set(rule));
+    }
+    paragraph
+}
+
+/// The emblem at the left margin, beside the lines.
+fn picture(bytes: &[u8]) -> Option<Pic> {
+    let (width, height) = png_size(bytes)?;
+    let high = EMBLEM * METRIC;
+    let wide = u64::from(high) * u64::from(width) / u64::from(height);
+    let wide = u32::try_from(wide).ok()?.min(2 * high);
+    let picture = Pic::new_with_dimensions(bytes.to_vec(), width, height).size(wide, high);
+    Some(
+        picture
+            .floating()
+            .overlapping()
+            .relative_from_h(RelativeFromHType::Margin)
+            .relative_from_v(RelativeFromVType::Paragraph)
+            .offset_x(0)
+            .offset_y(0),
+    )
+}
