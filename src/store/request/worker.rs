@@ -28,6 +28,10 @@ const CALM: Duration = Duration::from_secs(5);
 const SLEEP: Duration = Duration::from_secs(10);
 /// How often word of the log is given while it is written; less than [`CALM`], so that nobody falls asleep meanwhile.
 const WORD: Duration = Duration::from_secs(2);
+/// How often a console says that it is alive, where several machines share the data.
+const SIGN: Duration = Duration::from_mins(1);
+/// How soon it tries again when it could not.
+const SIGN_AGAIN: Duration = Duration::from_secs(5);
 /// Requests that may wait; a person cannot type more ahead than that.
 const QUEUE: usize = 256;
 
@@ -86,6 +90,7 @@ impl<M: Send + 'static> Worker<M> {
             watched: Watched::default(),
             jump: None,
             rest: if told.is_ok() { SLEEP } else { WATCH },
+            sign_at: Instant::now() + SIGN,
         };
         std::thread::spawn(move || desk.work(&inbox, tell.as_ref()));
         Self { posts }
@@ -121,6 +126,8 @@ struct Server {
     jump: Option<Jump>,
     /// How often the store is asked while nothing goes on.
     rest: Duration,
+    /// When the next sign of life is due.
+    sign_at: Instant,
 }
 
 impl Server {
@@ -158,6 +165,7 @@ impl Server {
                 Ok(Post::Leave) | Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {
                     looked = Instant::now();
+                    self.show_life();
                     self.jumped().into_iter().all(tell) && self.news().into_iter().all(tell)
                 }
             };
@@ -211,6 +219,16 @@ impl Server {
             }
         }
         true
+    }
+
+    /// Gives a sign of life when one is due.
+    fn show_life(&mut self) {
+        let now = Instant::now();
+        if now < self.sign_at {
+            return;
+        }
+        let shown = self.store.show_life(self.asker);
+        self.sign_at = now + if shown.is_ok() { SIGN } else { SIGN_AGAIN };
     }
 
     fn answer<M: 'static>(&mut self, call: Call<M>) -> M {

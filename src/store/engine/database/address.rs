@@ -10,6 +10,7 @@ use rustls::{ClientConfig, RootCertStore};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::fault::{Cause, Error, Result};
+use crate::store::engine::host;
 
 /// How an address begins.
 pub const SCHEMES: [&str; 2] = ["postgres://", "postgresql://"];
@@ -108,9 +109,7 @@ fn is_local(config: &Config) -> bool {
 
 /// What the server knows this process by.
 fn name() -> String {
-    let host = rustix::system::uname();
-    let host = host.nodename().to_string_lossy();
-    format!("bina:{host}:{}", std::process::id())
+    format!("bina:{}:{}", host::here().name, std::process::id())
 }
 
 fn tls(file: &str) -> Result<ClientConfig> {

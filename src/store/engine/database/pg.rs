@@ -127,6 +127,20 @@ impl Server {
         Ok(usize::try_from(count).unwrap_or(usize::MAX))
     }
 
+    /// Carries a statement out that nobody is told of and that need not be flushed.
+    ///
+    /// # Errors
+    /// From the server only.
+    pub fn whisper(&self, statement: &Statement, values: &[Cell]) -> Result<usize> {
+        let count = self.with(|c| {
+            let mut tx = c.transaction()?;
+            tx.batch_execute("SET LOCAL synchronous_commit = off")?;
+            let count = tx.execute(statement, &lent(values))?;
+            tx.commit().map(|()| count)
+        })?;
+        Ok(usize::try_from(count).unwrap_or(usize::MAX))
+    }
+
     /// Carries out statements that bind nothing.
     ///
     /// # Errors

@@ -186,32 +186,19 @@ impl Connection {
         })
     }
 
-    /// The process that a server knows this connection by, and when it began, in microseconds UTC; none of a file, whose
-    /// connections are those of processes of this machine.
+    /// What a server's clock says, in microseconds UTC: one clock for all machines that share it. None of a file.
     ///
     /// # Errors
     /// From the engine only.
-    pub fn backend(&self) -> Result<Option<(u32, i64)>> {
+    pub fn clock(&self) -> Result<Option<i64>> {
         if !self.is_server() {
             return Ok(None);
         }
-        let sql = format!("SELECT pid, {BEGAN} FROM pg_stat_activity WHERE pid = pg_backend_pid()");
-        let found = self.query_row(&sql, [], |r| Ok((r.get(0)?, r.get(1)?)));
-        found.map(Some)
-    }
-
-    /// When such a process of the server began; none when there is none.
-    ///
-    /// # Errors
-    /// From the engine only.
-    pub fn began(&self, process: u32) -> Result<Option<i64>> {
-        let sql = format!("SELECT {BEGAN} FROM pg_stat_activity WHERE pid = ?1");
-        let mut statement = self.prepare_cached(&sql)?;
-        statement.query_row([process], |r| r.get(0)).optional()
+        let sql = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+        let mut statement = self.prepare_cached(sql)?;
+        statement.query_row([], |r| r.get(0)).map(Some)
     }
 }
-
-const BEGAN: &str = "(extract(epoch FROM backend_start) * 1000000)::bigint";
 
 /// The settings that a server has otherwise.
 fn unfit(settings: &str) -> Error {
