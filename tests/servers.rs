@@ -10,6 +10,9 @@ mod cluster;
 #[path = "fixture/pty.rs"]
 mod pty;
 
+#[path = "servers/keys.rs"]
+mod keys;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -85,6 +88,14 @@ impl Office {
 
     fn listed(&self, store: &mut Store) -> usize {
         store.list_sessions(self.asker.appointment).unwrap().len()
+    }
+
+    /// Until so many consoles are on the list.
+    fn wait_for_consoles(&self, count: usize) {
+        let until = Instant::now() + Duration::from_secs(10);
+        while self.sql("SELECT count(*) FROM session").trim() != count.to_string() {
+            assert!(Instant::now() < until, "not {count} consoles are open");
+        }
     }
 
     fn at_the_keyboard(&self, args: &[&str]) -> Pty {
@@ -175,10 +186,7 @@ fn a_sign_of_life_stirs_no_console() {
     let (tell, told) = channel();
     let hear = move |reply: Reply<()>| tell.send(reply).is_ok();
     let _worker: Worker<()> = Worker::start(office.open(), office.asker, hear);
-    let until = Instant::now() + Duration::from_secs(10);
-    while office.sql("SELECT count(*) FROM session").trim() != "2" {
-        assert!(Instant::now() < until, "no console is open");
-    }
+    office.wait_for_consoles(2);
     while told.recv_timeout(Duration::from_secs(1)).is_ok() {}
     let before = office.sql("SELECT max(seen_at) FROM session");
     theirs.show_life(office.asker).unwrap();

@@ -261,7 +261,12 @@ impl Server {
         }
         // A moved version may be a mere draft of somebody: only a new operation, or another editor, is news.
         let last = self.store.last_sequence().unwrap_or(self.last);
-        let moved = mem::replace(&mut self.last, last) != last;
+        let before = mem::replace(&mut self.last, last);
+        let moved = before != last;
+        if moved {
+            // Where it cannot be written `check` says so, and the timer tries again.
+            self.store.follow_keys(before).ok();
+        }
         let mut news = vec![];
         let appointment = self.asker.appointment;
         if self.watched.changed(&mut self.store, appointment) || moved {
