@@ -12,6 +12,8 @@ mod pty;
 
 #[path = "servers/keys.rs"]
 mod keys;
+#[path = "servers/word.rs"]
+mod word;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
