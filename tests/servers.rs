@@ -7,9 +7,15 @@
 
 #[path = "fixture/cluster.rs"]
 mod cluster;
+#[path = "fixture/count.rs"]
+mod count;
+#[path = "fixture/pair.rs"]
+mod pair;
 #[path = "fixture/pty.rs"]
 mod pty;
 
+#[path = "servers/failover.rs"]
+mod failover;
 #[path = "servers/keys.rs"]
 mod keys;
 #[path = "servers/word.rs"]

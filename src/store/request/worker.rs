@@ -227,7 +227,11 @@ impl Server {
         if now < self.sign_at {
             return;
         }
-        let shown = self.store.show_life(self.asker);
+        let mut shown = self.store.show_life(self.asker);
+        if shown.is_err() {
+            // That a line was lost is found out by the first; the second makes a new one, before anybody saves on it.
+            shown = self.store.show_life(self.asker);
+        }
         self.sign_at = now + if shown.is_ok() { SIGN } else { SIGN_AGAIN };
     }
 
@@ -252,7 +256,11 @@ impl Server {
 
     /// What is new since the last look.
     fn news<M>(&mut self) -> Vec<Reply<M>> {
-        let now = self.store.data_version().unwrap_or(self.seen);
+        let now = self.store.data_version().unwrap_or_else(|_| {
+            // The server was lost, and perhaps the line to write on with it.
+            self.sign_at = Instant::now();
+            self.seen
+        });
         if mem::replace(&mut self.seen, now) == now {
             return vec![];
         }

@@ -12,7 +12,9 @@ use crate::store::audit::signature::OFFICE;
 use crate::store::audit::transaction;
 use crate::store::audit::{self, AuditContext};
 use crate::store::engine::database;
-use crate::store::engine::database::{Connection, OptionalExtension, Row, Transaction};
+use crate::store::engine::database::{
+    Connection, OptionalExtension, Row, Transaction, TransactionBehavior,
+};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::host;
 use crate::store::engine::row;
@@ -108,10 +110,12 @@ impl Store {
             return Ok(());
         };
         let _pass = self.enter()?;
-        self.write
-            .prepare_cached("DELETE FROM session WHERE id = ?1")?
-            .execute([id.to_string()])?;
-        Ok(())
+        // A transaction, since that begins anew where the line to a server was lost meanwhile.
+        let tx = self
+            .write
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.execute("DELETE FROM session WHERE id = ?1", [id.to_string()])?;
+        Ok(tx.commit()?)
     }
 
     /// Why this console must close now, if it must: it was ended, or its key, account or appointment has ended.

@@ -28,6 +28,9 @@ const ASK_AGAIN: Duration = Duration::from_secs(5);
 const ASKED: u32 = 3;
 /// How long what was sent may stay without an answer of the other machine.
 const UNHEARD: Duration = Duration::from_secs(20);
+/// The same asked of the server: a machine that lost its power may have left an act half done, for which all others wait.
+const HEARD: &str = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 \
+     -c tcp_user_timeout=20000";
 
 /// A server and its database.
 #[derive(Clone)]
@@ -96,6 +99,9 @@ fn keep_asking(config: &mut Config) {
     if config.get_tcp_user_timeout().is_none() {
         config.tcp_user_timeout(UNHEARD);
     }
+    // What the address asks for comes last, and so counts.
+    let own = config.get_options().unwrap_or_default();
+    config.options(format!("{HEARD} {own}").trim_end());
 }
 
 /// Words about TLS that the driver does not know.
@@ -188,6 +194,10 @@ mod tests {
         assert_eq!(patient.get_keepalives_idle(), Duration::from_mins(1));
         let unheard = Some(Duration::from_secs(90));
         assert_eq!(patient.get_tcp_user_timeout().copied(), unheard);
+        assert_eq!(own.get_options(), Some(HEARD));
+        let asked = config("postgres://db1/bina?options=-c%20tcp_keepalives_idle%3D60");
+        let last = asked.get_options().unwrap().rsplit(' ').next();
+        assert_eq!(last, Some("tcp_keepalives_idle=60"));
     }
 
     #[test]

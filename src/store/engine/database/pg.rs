@@ -158,7 +158,11 @@ impl Server {
             TransactionBehavior::Immediate => BEGIN,
             TransactionBehavior::Deferred => BEGIN_READING,
         };
-        let begun = self.with(|c| c.batch_execute(words));
+        let mut begun = self.with(|c| c.batch_execute(words));
+        if begun.is_err() && self.client.borrow().is_closed() {
+            // It was lost while nothing went on, which only this told: nothing was done yet, so it is begun on a new one.
+            begun = self.with(|c| c.batch_execute(words));
+        }
         if begun.is_err() {
             self.with(|c| c.batch_execute("ROLLBACK")).ok();
         }
