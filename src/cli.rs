@@ -171,7 +171,7 @@ enum Verb {
         "Buka periode yang sudah mulai dan ingatkan yang terlambat, untuk timer",
         "Open the periods that have begun and remind who is late, for a timer",
     ))]
-    Maintenance,
+    Maintenance(maintenance::Args),
     #[command(subcommand, about = tell("Perlindungan data pribadi", "Protection of personal data"))]
     Privacy(privacy::Verb),
     #[command(about = tell("Periksa terminal, disk, hak, jam dan data", "Look at terminal, disk, rights, clock and store"))]
@@ -315,7 +315,7 @@ fn serve(context: &mut CliContext, verb: &Verb) -> anyhow::Result<Exit> {
         Verb::Restore(args) => restore::run(context, args),
         Verb::Move(args) => relocate::run(context, args),
         Verb::Check(args) => check::run(context, *args),
-        Verb::Maintenance => maintenance::run(context),
+        Verb::Maintenance(args) => maintenance::run(context, *args),
         Verb::Privacy(verb) => privacy::run(context, verb),
         Verb::Doctor(args) => doctor::run(context, *args),
         Verb::Keys(args) => keys::run(context, args),

@@ -19,11 +19,13 @@ mod package;
 mod signed;
 
 const GUIDE: &str = include_str!("../deploy/README.md");
-const UNITS: [&str; 6] = [
+const UNITS: [&str; 8] = [
     "bina-backup.service",
     "bina-backup.timer",
     "bina-check.service",
     "bina-check.timer",
+    "bina-keys.service",
+    "bina-keys.timer",
     "bina-maintenance.service",
     "bina-maintenance.timer",
 ];

@@ -68,24 +68,31 @@ fn row(s: &ConsoleSession) -> serde_json::Value {
         "place": format::visible(&s.place),
         "process": s.process,
         "since": format::iso_moment(s.since),
+        "host": s.host.as_deref().map(format::visible),
     })
 }
 
 fn table(all: &[ConsoleSession], lang: Lang) -> String {
+    let are_apart = ConsoleSession::are_on_several(all);
     let mut table = Table::default()
         .words(t("NAMA", "NAME").get(lang))
         .words(t("PERAN", "ROLE").get(lang))
         .words(t("KANTOR", "OFFICE").get(lang))
-        .words(t("SEJAK", "SINCE").get(lang))
-        .words("ID");
+        .words(t("SEJAK", "SINCE").get(lang));
+    if are_apart {
+        table = table.words(t("SERVER", "SERVER").get(lang));
+    }
+    table = table.words("ID");
     for s in all {
-        table.row([
+        let mut row = vec![
             s.name.clone(),
             Role::called(&s.role).to_owned(),
             s.place.clone(),
             format::show_moment(s.since),
-            s.id.to_string(),
-        ]);
+        ];
+        row.extend(are_apart.then(|| s.host.clone().unwrap_or_default()));
+        row.push(s.id.to_string());
+        table.row(row);
     }
     table.lay_out(cell())
 }

@@ -13,6 +13,7 @@ pub(super) mod environment;
 pub(super) mod erased_list;
 pub(super) mod error;
 pub(super) mod file;
+pub(super) mod host;
 pub(super) mod intake;
 pub(super) mod list;
 pub(super) mod migrations;

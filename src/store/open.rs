@@ -94,23 +94,14 @@ impl Store {
             importer: None,
             upgrade,
         };
-        // Other machines of a server know nothing of the list on this one.
+        // A store without a note of its last commit was put here, restored or by hand: what stands beside it may be of
+        // another. Other machines of a server know nothing of the list on this one. Where it cannot be written, `check`
+        // says so.
         if noted.is_none() || store.read.is_server() {
-            store.mend_view();
+            store.mend_view().ok();
         }
         store.wipe_if_due();
         Ok(store)
-    }
-
-    /// A store without a note of its last commit was put here: restored, or by hand. What stands beside it may still be
-    /// of another. Where it cannot be written, `check` says so.
-    fn mend_view(&mut self) {
-        if self.view_fits().unwrap_or(true) {
-            return;
-        }
-        if let Ok(_pass) = self.gate.enter(self.source.now()) {
-            self.renew_view().ok();
-        }
     }
 
     /// Makes a new, empty store. It never overwrites.

@@ -128,11 +128,11 @@ pub const FORGETTERS: &[&[&str]] = &[&["console", "view", "any_screen", "message
 /// Who opens files of the system or of its own making, by a name that nobody types.
 pub const READERS: &[&[&str]] = &[
     &["store", "engine", "file"],
+    &["store", "engine", "host"],
     &["store", "engine", "write_lock"],
     &["store", "engine", "database", "pg"],
     &["store", "engine", "database", "pgpass"],
     &["store", "session", "key"],
-    &["store", "session", "console"],
     &["cli", "user"],
     // Tests of their own.
     &["store", "open"],

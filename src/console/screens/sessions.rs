@@ -27,11 +27,15 @@ pub enum Msg {
 
 /// Widths of name, role and office.
 const WIDTHS: [usize; 3] = [28, 12, 14];
+/// The same and the moment, where the machine comes last.
+const WIDTHS_APART: [usize; 4] = [18, 10, 14, 16];
 
 /// The consoles, and where the mark stands.
 #[derive(Debug, Default)]
 pub struct Sessions {
     rows: Rows<ConsoleSession>,
+    /// They run on more than one machine.
+    are_apart: bool,
     /// The one a question is open about.
     asked: Option<Uuid>,
 }
@@ -52,14 +56,27 @@ impl Sessions {
         })]
     }
 
-    fn line(row: &ConsoleSession, here: bool, cx: &Cx<'_>) -> Line<'static> {
-        let role = right::Role::called(&row.role);
+    fn line(&self, row: &ConsoleSession, here: bool, cx: &Cx<'_>) -> Line<'static> {
         let (name, place) = (format::visible(&row.name), format::visible(&row.place));
-        let text = paint::columns(
-            &WIDTHS,
-            [&name, role, &place, &format::show_moment(row.since)],
-        );
+        let host = format::visible(row.host.as_deref().unwrap_or_default());
+        let since = format::show_moment(row.since);
+        let role = right::Role::called(&row.role);
+        let text = self.columns([&name, role, &place, &since, &host]);
         Line::from(vec![paint::mark(here, cx), Span::raw(text)])
+    }
+
+    /// The last of them only where consoles run on more than one machine.
+    fn columns(&self, cells: [&str; 5]) -> String {
+        if self.are_apart {
+            return paint::columns(&WIDTHS_APART, cells);
+        }
+        let [name, role, place, since, _] = cells;
+        paint::columns(&WIDTHS, [name, role, place, since])
+    }
+
+    fn take(&mut self, rows: Vec<ConsoleSession>) {
+        self.are_apart = ConsoleSession::are_on_several(&rows);
+        self.rows.take(rows);
     }
 }
 
@@ -104,7 +121,7 @@ impl Screen for Sessions {
 
     fn answered(&mut self, message: Msg, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
-            Msg::Sessions(rows) => told(rows.map(|rows| self.rows.take(rows))),
+            Msg::Sessions(rows) => told(rows.map(|rows| self.take(rows))),
             Msg::Ended(Ok(())) => {
                 let mut effects = self.refresh(cx);
                 effects.push(Effect::good(t("konsol ditutup", "the console is closed")));
@@ -120,10 +137,11 @@ impl Screen for Sessions {
             t("Peran", "Role"),
             t("Kantor", "Office"),
             t("Sejak", "Since"),
+            t("Server", "Server"),
         ];
-        let head = paint::columns(&WIDTHS, names.map(|n| n.get(cx.lang)));
+        let head = self.columns(names.map(|n| n.get(cx.lang)));
         let none = t("Tidak ada konsol terbuka.", "No console is open.");
-        let line = |row: &ConsoleSession, here| Self::line(row, here, cx);
+        let line = |row: &ConsoleSession, here| self.line(row, here, cx);
         self.rows.draw(frame, area, (&head, none), line, cx);
     }
 }

@@ -81,8 +81,8 @@ impl Store {
         let mut found = files(&self.read, &self.path)?;
         if !self.view_fits()? {
             let words = t(
-                "daftar kunci untuk sshd berbeda dari data; daftarkan atau akhiri satu kunci untuk menulisnya ulang",
-                "the list of keys for sshd differs from the store; add or end a key to write it anew",
+                "daftar kunci untuk sshd berbeda dari data; tulis ulang dengan bina maintenance --keys",
+                "the list of keys for sshd differs from the store; write it anew with bina maintenance --keys",
             );
             found.push(finding("key", "", words.into()));
         }

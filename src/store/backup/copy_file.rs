@@ -11,7 +11,7 @@ use crate::store::audit::hex;
 use crate::store::engine::cause;
 use crate::store::engine::error::Error;
 use crate::store::engine::file;
-use crate::store::session::console;
+use crate::store::engine::host;
 use crate::text::t;
 
 /// What stands behind a copy's name for the file with its hash.
@@ -40,7 +40,7 @@ fn left_of(part: &str) -> Option<&str> {
     let (copy, process) = part.split_once(".part")?;
     let process = process.strip_suffix("-journal").unwrap_or(process);
     let process = process.strip_prefix('-').and_then(|p| p.parse().ok());
-    let is_written = process.is_some_and(console::runs);
+    let is_written = process.is_some_and(host::runs);
     (!is_written).then_some(copy)
 }
 

@@ -15,10 +15,10 @@ use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
 use crate::store::engine::file::log_of;
+use crate::store::engine::host;
 use crate::store::engine::store;
 use crate::store::engine::store::APPLICATION_ID;
 use crate::store::open::migrate;
-use crate::store::session::console;
 use crate::text::t;
 
 /// What the name of a scratch file begins with, before its process, for as long as it has one.
@@ -138,7 +138,7 @@ fn sweep(folder: &Path) {
     };
     for file in files.flatten() {
         let process = process_of(&file.file_name().to_string_lossy());
-        if process.is_some_and(|process| !console::runs(process)) {
+        if process.is_some_and(|process| !host::runs(process)) {
             std::fs::remove_file(file.path()).ok();
         }
     }

@@ -1,13 +1,12 @@
 //! Time, ids and random bytes come in through here, so that a test or the demo can decide them.
 
-use std::path::Path;
 use std::sync::OnceLock;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use rustix::time::{ClockId, clock_gettime};
 use uuid::Uuid;
 
-use crate::store::engine::file;
+use crate::store::engine::host;
 
 /// Where a store takes what no table can tell it.
 pub trait Source: Send {
@@ -35,11 +34,6 @@ pub struct Boot {
 /// It stays as long as the system runs, and a console asks with every request.
 static BOOT_ID: OnceLock<Option<String>> = OnceLock::new();
 
-fn boot_id() -> Option<String> {
-    let id = file::read(Path::new("/proc/sys/kernel/random/boot_id")).ok()?;
-    Some(id.trim().to_owned())
-}
-
 /// The clock and randomness of the operating system.
 #[derive(Debug, Default)]
 pub struct System;
@@ -57,7 +51,7 @@ impl Source for System {
     }
 
     fn boot(&mut self) -> Option<Boot> {
-        let id = BOOT_ID.get_or_init(boot_id).clone()?;
+        let id = BOOT_ID.get_or_init(host::boot_id).clone()?;
         let time = clock_gettime(ClockId::Boottime);
         Some(Boot {
             id,

@@ -28,6 +28,10 @@ const CALM: Duration = Duration::from_secs(5);
 const SLEEP: Duration = Duration::from_secs(10);
 /// How often word of the log is given while it is written; less than [`CALM`], so that nobody falls asleep meanwhile.
 const WORD: Duration = Duration::from_secs(2);
+/// How often a console says that it is alive, where several machines share the data.
+const SIGN: Duration = Duration::from_mins(1);
+/// How soon it tries again when it could not.
+const SIGN_AGAIN: Duration = Duration::from_secs(5);
 /// Requests that may wait; a person cannot type more ahead than that.
 const QUEUE: usize = 256;
 
@@ -86,6 +90,7 @@ impl<M: Send + 'static> Worker<M> {
             watched: Watched::default(),
             jump: None,
             rest: if told.is_ok() { SLEEP } else { WATCH },
+            sign_at: Instant::now() + SIGN,
         };
         std::thread::spawn(move || desk.work(&inbox, tell.as_ref()));
         Self { posts }
@@ -121,6 +126,8 @@ struct Server {
     jump: Option<Jump>,
     /// How often the store is asked while nothing goes on.
     rest: Duration,
+    /// When the next sign of life is due.
+    sign_at: Instant,
 }
 
 impl Server {
@@ -158,6 +165,7 @@ impl Server {
                 Ok(Post::Leave) | Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {
                     looked = Instant::now();
+                    self.show_life();
                     self.jumped().into_iter().all(tell) && self.news().into_iter().all(tell)
                 }
             };
@@ -213,6 +221,20 @@ impl Server {
         true
     }
 
+    /// Gives a sign of life when one is due.
+    fn show_life(&mut self) {
+        let now = Instant::now();
+        if now < self.sign_at {
+            return;
+        }
+        let mut shown = self.store.show_life(self.asker);
+        if shown.is_err() {
+            // That a line was lost is found out by the first; the second makes a new one, before anybody saves on it.
+            shown = self.store.show_life(self.asker);
+        }
+        self.sign_at = now + if shown.is_ok() { SIGN } else { SIGN_AGAIN };
+    }
+
     fn answer<M: 'static>(&mut self, call: Call<M>) -> M {
         call.answer_watching(&mut self.store, self.asker, &mut self.watched)
     }
@@ -234,7 +256,11 @@ impl Server {
 
     /// What is new since the last look.
     fn news<M>(&mut self) -> Vec<Reply<M>> {
-        let now = self.store.data_version().unwrap_or(self.seen);
+        let now = self.store.data_version().unwrap_or_else(|_| {
+            // The server was lost, and perhaps the line to write on with it.
+            self.sign_at = Instant::now();
+            self.seen
+        });
         if mem::replace(&mut self.seen, now) == now {
             return vec![];
         }
@@ -243,7 +269,12 @@ impl Server {
         }
         // A moved version may be a mere draft of somebody: only a new operation, or another editor, is news.
         let last = self.store.last_sequence().unwrap_or(self.last);
-        let moved = mem::replace(&mut self.last, last) != last;
+        let before = mem::replace(&mut self.last, last);
+        let moved = before != last;
+        if moved {
+            // Where it cannot be written `check` says so, and the timer tries again.
+            self.store.follow_keys(before).ok();
+        }
         let mut news = vec![];
         let appointment = self.asker.appointment;
         if self.watched.changed(&mut self.store, appointment) || moved {

@@ -12,13 +12,17 @@ use crate::store::audit::signature::OFFICE;
 use crate::store::audit::transaction;
 use crate::store::audit::{self, AuditContext};
 use crate::store::engine::database;
-use crate::store::engine::database::{Connection, OptionalExtension, Row, Transaction};
+use crate::store::engine::database::{
+    Connection, OptionalExtension, Row, Transaction, TransactionBehavior,
+};
 use crate::store::engine::error::{Error, Result};
+use crate::store::engine::host;
 use crate::store::engine::row;
 use crate::store::engine::row::View;
 use crate::store::engine::store::Store;
 use crate::store::session::actor;
-use crate::text::{Message, t};
+use crate::store::session::life::{self, Judge, Mark};
+use crate::text::{Message, Text, t};
 
 /// A console that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +37,15 @@ pub struct ConsoleSession {
     pub process: u32,
     /// Microseconds UTC.
     pub since: i64,
+    /// The machine it runs on, where several share the data.
+    pub host: Option<String>,
+}
+
+impl ConsoleSession {
+    /// Whether these run on more than one machine, so that it must be said on which.
+    pub fn are_on_several(all: &[Self]) -> bool {
+        all.windows(2).any(|two| two[0].host != two[1].host)
+    }
 }
 
 /// Somebody who has a record open for edit.
@@ -50,7 +63,7 @@ pub(in crate::store) const TABLE: &str = "session";
 /// What a console is ended with: the move that ends its account.
 const END: Verb = Verb::Move(&in_use::END);
 
-const SESSIONS: &str = "s.id, coalesce(o.name, ''), p.role, p.region, s.process, s.since, s.started \
+const SESSIONS: &str = "s.id, coalesce(o.name, ''), p.role, p.region, s.process, s.since, s.host \
      FROM session s JOIN appointment p ON p.id = s.appointment \
      JOIN account a ON a.id = s.account LEFT JOIN person o ON o.id = a.person";
 
@@ -67,12 +80,13 @@ impl Store {
     pub fn open_session(&mut self, appointment: Uuid, account: Uuid) -> Result<()> {
         self.sweep()?;
         let (id, now) = (self.source.id(), self.source.now());
-        let (process, started) = this_process(&self.read)?;
+        let (process, started) = host::this_process();
+        let (host, seen_at) = Judge::of(&self.read)?.sign();
         let _pass = self.enter()?;
         self.write
             .prepare_cached(
-                "INSERT INTO session (id, account, appointment, key, process, started, since)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT INTO session (id, account, appointment, key, process, started, since, host, boot, seen_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )?
             .execute((
                 id.to_string(),
@@ -82,6 +96,9 @@ impl Store {
                 process,
                 started,
                 now,
+                host.map(|h| h.name.as_str()),
+                host.map(|h| h.boot.as_str()),
+                seen_at,
             ))?;
         self.session_id = Some(id);
         self.files.confirm()
@@ -96,10 +113,12 @@ impl Store {
             return Ok(());
         };
         let _pass = self.enter()?;
-        self.write
-            .prepare_cached("DELETE FROM session WHERE id = ?1")?
-            .execute([id.to_string()])?;
-        Ok(())
+        // A transaction, since that begins anew where the line to a server was lost meanwhile.
+        let tx = self
+            .write
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.execute("DELETE FROM session WHERE id = ?1", [id.to_string()])?;
+        Ok(tx.commit()?)
     }
 
     /// Why this console must close now, if it must: it was ended, or its key, account or appointment has ended.
@@ -118,7 +137,7 @@ impl Store {
             .prepare_cached(sql)?
             .query_row([id.to_string()], termination_reason)
             .optional()?;
-        Ok(found.flatten())
+        Ok(found.unwrap_or_else(|| self.read.is_server().then(|| forgotten().into())))
     }
 
     /// The consoles that are open, oldest first; one that was told to end is no longer among them.
@@ -128,15 +147,15 @@ impl Store {
     pub fn list_sessions(&mut self, appointment: Uuid) -> Result<Vec<ConsoleSession>> {
         let actor = self.actor(appointment)?;
         policy::reach(&actor, &account::ENTITY).map_err(|r| Error::forbidden(r.message()))?;
-        let sql =
-            format!("SELECT {OFFICE}, {SESSIONS} WHERE s.ended_by IS NULL ORDER BY s.since, s.id");
+        let columns = format!("{OFFICE}, {}, {SESSIONS}", life::COLUMNS);
+        let sql = format!("SELECT {columns} WHERE s.ended_by IS NULL ORDER BY s.since, s.id");
+        let judge = Judge::of(&self.read)?;
         let mut statement = self.read.prepare_cached(&sql)?;
-        let rows = statement.query_map([], |r| Ok((session(r)?, r.get::<i64>(7)?)))?;
+        let rows = statement.query_map([], |r| Ok((session(r)?, Mark::read(r, 1)?)))?;
         let mut live = Vec::new();
         for row in rows {
-            let (session, started) = row?;
-            let runs = lives(&self.read, session.process, started)?;
-            live.extend(runs.then_some(session));
+            let (session, mark) = row?;
+            live.extend(judge.lives(&mark).then_some(session));
         }
         Ok(live)
     }
@@ -215,18 +234,20 @@ impl Store {
     }
 
     fn at_work_on(&self, record: Uuid) -> Result<Vec<Editor>> {
-        let sql =
-            "SELECT coalesce(o.name, ''), p.role, s.opened_at, s.process, s.started FROM session s
-                   JOIN appointment p ON p.id = s.appointment
-                   JOIN account a ON a.id = s.account LEFT JOIN person o ON o.id = a.person
-                   WHERE s.record = ?1 AND s.id IS NOT ?2 ORDER BY s.opened_at";
-        let mut statement = self.read.prepare_cached(sql)?;
+        let sql = format!(
+            "SELECT coalesce(o.name, ''), p.role, s.opened_at, {} FROM session s
+             JOIN appointment p ON p.id = s.appointment
+             JOIN account a ON a.id = s.account LEFT JOIN person o ON o.id = a.person
+             WHERE s.record = ?1 AND s.id IS NOT ?2 ORDER BY s.opened_at",
+            life::COLUMNS
+        );
+        let judge = Judge::of(&self.read)?;
+        let mut statement = self.read.prepare_cached(&sql)?;
         let mut rows =
             statement.query((record.to_string(), self.session_id.map(|s| s.to_string())))?;
         let mut editors = Vec::new();
         while let Some(row) = rows.next()? {
-            let (process, started): (u32, i64) = (row.get(3)?, row.get(4)?);
-            if lives(&self.read, process, started)? {
+            if judge.lives(&Mark::read(&row, 3)?) {
                 editors.push(Editor {
                     name: row.get(0)?,
                     role: row.get(1)?,
@@ -237,24 +258,11 @@ impl Store {
         Ok(editors)
     }
 
-    /// Forgets consoles whose process is gone.
+    /// Forgets consoles that are gone.
     fn sweep(&mut self) -> Result<()> {
-        let gone: Vec<String> = {
-            let mut statement = self
-                .read
-                .prepare("SELECT id, process, started FROM session")?;
-            let rows = statement.query_map([], |r| {
-                Ok((r.get::<String>(0)?, r.get::<u32>(1)?, r.get::<i64>(2)?))
-            })?;
-            let rows = rows.collect::<std::result::Result<Vec<_>, _>>()?;
-            let mut dead = vec![];
-            for (id, process, started) in rows {
-                if !lives(&self.read, process, started)? {
-                    dead.push(id);
-                }
-            }
-            dead
-        };
+        let judge = Judge::of(&self.read)?;
+        let mut gone = marks(&self.read)?;
+        gone.retain(|(_, mark)| judge.is_gone(mark));
         if gone.is_empty() {
             return Ok(());
         }
@@ -262,11 +270,18 @@ impl Store {
         let mut statement = self
             .write
             .prepare_cached("DELETE FROM session WHERE id = ?1")?;
-        for id in gone {
+        for (id, _) in gone {
             statement.execute([id])?;
         }
         Ok(())
     }
+}
+
+/// All consoles that are known, with what each is judged by.
+fn marks(db: &Connection) -> database::Result<Vec<(String, Mark)>> {
+    let mut statement = db.prepare(&format!("SELECT s.id, {} FROM session s", life::COLUMNS))?;
+    let rows = statement.query_map([], |r| Ok((r.get(0)?, Mark::read(r, 1)?)))?;
+    rows.collect()
 }
 
 /// Whether any console is open.
@@ -274,15 +289,8 @@ impl Store {
 /// # Errors
 /// When the store cannot be read.
 pub(in crate::store) fn any_is_open(db: &Connection) -> database::Result<bool> {
-    let mut statement = db.prepare("SELECT process, started FROM session")?;
-    let rows = statement.query_map([], |r| Ok((r.get::<u32>(0)?, r.get::<i64>(1)?)))?;
-    let rows = rows.collect::<database::Result<Vec<_>>>()?;
-    for (process, started) in rows {
-        if lives(db, process, started)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let judge = Judge::of(db)?;
+    Ok(marks(db)?.iter().any(|(_, mark)| judge.lives(mark)))
 }
 
 /// The account of an open console.
@@ -302,13 +310,23 @@ fn owner(tx: &Transaction<'_>, id: Uuid) -> Result<View> {
 fn session(row: &Row<'_>) -> database::Result<ConsoleSession> {
     Ok(ConsoleSession {
         place: row.get(0)?,
-        id: row::uuid(row, 1)?,
-        name: row.get(2)?,
-        role: row.get(3)?,
-        region: row.get(4)?,
-        process: row.get(5)?,
-        since: row.get(6)?,
+        id: row::uuid(row, 5)?,
+        name: row.get(6)?,
+        role: row.get(7)?,
+        region: row.get(8)?,
+        process: row.get(9)?,
+        since: row.get(10)?,
+        host: row.get(11)?,
     })
+}
+
+/// A console that was out of reach for a day, or of which a database that was brought back knows nothing: it cannot be told
+/// whether it was ended meanwhile.
+fn forgotten() -> Text {
+    t(
+        "konsol ini tidak lagi tercatat; isian Anda tersimpan sebagai draf, silakan masuk lagi",
+        "this console is no longer known; your entry is kept as a draft, please sign in again",
+    )
 }
 
 fn termination_reason(row: &Row<'_>) -> database::Result<Option<Message>> {
@@ -329,38 +347,4 @@ fn termination_reason(row: &Row<'_>) -> database::Result<Option<Message>> {
         "your key, account or appointment has been ended; contact the admin",
     );
     Ok(Some(words.into()))
-}
-
-/// Whether there is such a process.
-pub(in crate::store) fn runs(process: u32) -> bool {
-    began_here(process).is_some()
-}
-
-/// What a console is known by: this process, or where a server keeps the data, the one that serves it there. A process of
-/// another machine cannot be looked at, but the server knows who is connected.
-fn this_process(db: &Connection) -> database::Result<(u32, i64)> {
-    let own = std::process::id();
-    let here = || (own, began_here(own).unwrap_or_default());
-    Ok(db.backend()?.unwrap_or_else(here))
-}
-
-/// Whether the process of a console is there, and the one that began then.
-fn lives(db: &Connection, process: u32, started: i64) -> database::Result<bool> {
-    if db.is_server() {
-        return db.is_backend(process, started);
-    }
-    Ok(began_here(process) == Some(started))
-}
-
-/// When a process began, in the kernel's ticks since it started; none when there is no such process.
-fn began_here(process: u32) -> Option<i64> {
-    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    // The name in brackets may hold spaces; the count is the 20th word behind it.
-    let (_, rest) = stat.rsplit_once(')')?;
-    let words: Vec<&str> = rest.split_whitespace().collect();
-    // A process that has ended and was not yet buried by its parent is gone.
-    if matches!(words.first(), Some(&("Z" | "X"))) {
-        return None;
-    }
-    words.get(19)?.parse().ok()
 }

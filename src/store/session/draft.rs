@@ -10,6 +10,7 @@ use crate::store::engine::cause;
 use crate::store::engine::database::{Connection, OptionalExtension, TransactionBehavior};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::store::Store;
+use crate::store::session::life::Judge;
 use crate::text::t;
 
 /// An unsaved form.
@@ -32,9 +33,10 @@ pub struct Draft {
     pub field: String,
 }
 
-/// Drafts of an account (?1) that are this console's (?2), or of one that is closed: another console that is open has
-/// its own in hand.
-const OURS: &str = "account = ?1 AND (session = ?2 OR NOT EXISTS (SELECT 1 FROM session s WHERE s.id = draft.session))";
+/// Drafts of an account (?1) that are this console's (?2), or of one that is closed or gave no sign since (?3): another
+/// console that is open has its own in hand.
+const OURS: &str = "account = ?1 AND (session = ?2 OR NOT EXISTS (SELECT 1 FROM session s WHERE s.id = draft.session \
+     AND coalesce(s.seen_at, ?3) >= ?3))";
 
 impl Store {
     /// Keeps a draft in place of an earlier one of the same record.
@@ -84,7 +86,7 @@ impl Store {
         let sql = format!("SELECT body FROM draft WHERE {OURS} ORDER BY at DESC LIMIT 1");
         let body: Option<String> = self
             .read
-            .query_row(&sql, [account.to_string(), self.session()], |r| r.get(0))
+            .query_row(&sql, self.ours(account)?, |r| r.get(0))
             .optional()?;
         body.map(|b| serde_json::from_str(&b).map_err(|e| unreadable(&e)))
             .transpose()
@@ -97,7 +99,13 @@ impl Store {
     pub fn drafts_elsewhere(&self, account: Uuid) -> Result<u32> {
         let sql = format!("SELECT count(*) FROM draft WHERE account = ?1 AND NOT ({OURS})");
         let mut statement = self.read.prepare_cached(&sql)?;
-        Ok(statement.query_row([account.to_string(), self.session()], |r| r.get(0))?)
+        Ok(statement.query_row(self.ours(account)?, |r| r.get(0))?)
+    }
+
+    /// What [`OURS`] is asked with.
+    fn ours(&self, account: Uuid) -> Result<(String, String, i64)> {
+        let since = Judge::of(&self.read)?.oldest_sign();
+        Ok((account.to_string(), self.session(), since))
     }
 
     /// The console this store was opened for, as its drafts name it; empty for a command.
@@ -151,8 +159,9 @@ pub(in crate::store) fn forget(
     session: &str,
     record: Uuid,
 ) -> Result<()> {
-    db.prepare_cached(&format!("DELETE FROM draft WHERE {OURS} AND record = ?3"))?
-        .execute((account.to_string(), session, record.to_string()))?;
+    let since = Judge::of(db)?.oldest_sign();
+    db.prepare_cached(&format!("DELETE FROM draft WHERE {OURS} AND record = ?4"))?
+        .execute((account.to_string(), session, since, record.to_string()))?;
     Ok(())
 }
 

@@ -74,6 +74,35 @@ impl Store {
         fits(&self.read, &self.path)
     }
 
+    /// Writes the view of this machine anew where it does not say what the store says.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when it cannot be written; [`Error::Damaged`] when the store cannot be read.
+    pub fn mend_view(&mut self) -> Result<()> {
+        if self.view_fits()? {
+            return Ok(());
+        }
+        let _pass = self.gate.enter(self.source.now())?;
+        self.renew_view()
+    }
+
+    /// The same where somebody has changed since this place in the order of acts who comes in by key: another machine
+    /// that shares the data writes its own view alone.
+    ///
+    /// # Errors
+    /// As [`Store::mend_view`].
+    pub(in crate::store) fn follow_keys(&mut self, since: i64) -> Result<()> {
+        if !self.read.is_server() || view_of(&self.path).is_none() {
+            return Ok(());
+        }
+        let sql = "SELECT 1 FROM operation o JOIN audit a ON a.op_id = o.op_id
+                   WHERE o.seq > ?1 AND a.entity IN ('key', 'account')";
+        if self.read.prepare_cached(sql)?.exists([since])? {
+            self.mend_view()?;
+        }
+        Ok(())
+    }
+
     /// Whether a key opens an account now, whatever the view says.
     ///
     /// # Errors

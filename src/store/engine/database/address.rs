@@ -10,6 +10,7 @@ use rustls::{ClientConfig, RootCertStore};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::fault::{Cause, Error, Result};
+use crate::store::engine::host;
 
 /// How an address begins.
 pub const SCHEMES: [&str; 2] = ["postgres://", "postgresql://"];
@@ -19,6 +20,17 @@ pub const ADDRESS_ENDING: &str = "pg";
 const TRUSTED: &str = "/etc/ssl/certs/ca-certificates.crt";
 /// How long a server is waited for.
 const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long a quiet line may be before it is asked whether it still stands, and how often: one to a machine without power
+/// says nothing by itself, and nothing would be heard of the one that takes its place.
+const QUIET: Duration = Duration::from_secs(10);
+const ASK_AGAIN: Duration = Duration::from_secs(5);
+const ASKED: u32 = 3;
+/// How long what was sent may stay without an answer of the other machine.
+const UNHEARD: Duration = Duration::from_secs(20);
+/// The same asked of the server: a machine that lost its power may have left an act half done, for which all others wait.
+const HEARD: &str = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 \
+     -c tcp_user_timeout=20000";
 
 /// A server and its database.
 #[derive(Clone)]
@@ -48,6 +60,7 @@ impl Address {
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(TIMEOUT);
         }
+        keep_asking(&mut config);
         if let Some(password) = super::pgpass::password(&config) {
             config.password(password);
         }
@@ -74,6 +87,21 @@ impl Address {
             Some(file) => self.config.connect(MakeRustlsConnect::new(tls(file)?))?,
         })
     }
+}
+
+/// Has a line to a machine that is gone given up in half a minute, unless the address says otherwise.
+fn keep_asking(config: &mut Config) {
+    if config.get_keepalives_idle() == Config::new().get_keepalives_idle() {
+        config.keepalives_idle(QUIET);
+        config.keepalives_interval(ASK_AGAIN);
+        config.keepalives_retries(ASKED);
+    }
+    if config.get_tcp_user_timeout().is_none() {
+        config.tcp_user_timeout(UNHEARD);
+    }
+    // What the address asks for comes last, and so counts.
+    let own = config.get_options().unwrap_or_default();
+    config.options(format!("{HEARD} {own}").trim_end());
 }
 
 /// Words about TLS that the driver does not know.
@@ -108,9 +136,7 @@ fn is_local(config: &Config) -> bool {
 
 /// What the server knows this process by.
 fn name() -> String {
-    let host = rustix::system::uname();
-    let host = host.nodename().to_string_lossy();
-    format!("bina:{host}:{}", std::process::id())
+    format!("bina:{}:{}", host::here().name, std::process::id())
 }
 
 fn tls(file: &str) -> Result<ClientConfig> {
@@ -156,6 +182,22 @@ mod tests {
         assert_eq!(own.as_deref(), Some("/etc/bina/ca.pem"));
         assert_eq!(trusted("postgres://db1/bina?sslmode=disable"), None);
         assert_eq!(trusted("postgres://bina@%2Frun%2Fpostgresql/bina"), None);
+    }
+
+    #[test]
+    fn a_line_to_a_machine_that_is_gone_is_given_up_unless_the_address_is_more_patient() {
+        let config = |url: &str| Address::parse(url).unwrap().config;
+        let own = config("postgres://db1,db2/bina");
+        assert_eq!(own.get_keepalives_idle(), QUIET);
+        assert_eq!(own.get_tcp_user_timeout(), Some(&UNHEARD));
+        let patient = config("postgres://db1/bina?keepalives_idle=60&tcp_user_timeout=90");
+        assert_eq!(patient.get_keepalives_idle(), Duration::from_mins(1));
+        let unheard = Some(Duration::from_secs(90));
+        assert_eq!(patient.get_tcp_user_timeout().copied(), unheard);
+        assert_eq!(own.get_options(), Some(HEARD));
+        let asked = config("postgres://db1/bina?options=-c%20tcp_keepalives_idle%3D60");
+        let last = asked.get_options().unwrap().rsplit(' ').next();
+        assert_eq!(last, Some("tcp_keepalives_idle=60"));
     }
 
     #[test]

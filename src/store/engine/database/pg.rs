@@ -8,7 +8,7 @@ use std::{io, thread};
 
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::ToSql;
-use postgres::{Client, Statement};
+use postgres::{Client, Notification, Statement};
 
 use super::address::{ADDRESS_ENDING, Address};
 use super::cell::Cell;
@@ -145,6 +145,20 @@ impl Server {
         Ok(usize::try_from(count).unwrap_or(usize::MAX))
     }
 
+    /// Carries a statement out that nobody is told of and that need not be flushed.
+    ///
+    /// # Errors
+    /// From the server only.
+    pub fn whisper(&self, statement: &Statement, values: &[Cell]) -> Result<usize> {
+        let count = self.with(|c| {
+            let mut tx = c.transaction()?;
+            tx.batch_execute("SET LOCAL synchronous_commit = off")?;
+            let count = tx.execute(statement, &lent(values))?;
+            tx.commit().map(|()| count)
+        })?;
+        Ok(usize::try_from(count).unwrap_or(usize::MAX))
+    }
+
     /// Carries out statements that bind nothing.
     ///
     /// # Errors
@@ -162,7 +176,11 @@ impl Server {
             TransactionBehavior::Immediate => BEGIN,
             TransactionBehavior::Deferred => BEGIN_READING,
         };
-        let begun = self.with(|c| c.batch_execute(words));
+        let mut begun = self.with(|c| c.batch_execute(words));
+        if begun.is_err() && self.client.borrow().is_closed() {
+            // It was lost while nothing went on, which only this told: nothing was done yet, so it is begun on a new one.
+            begun = self.with(|c| c.batch_execute(words));
+        }
         if begun.is_err() {
             self.with(|c| c.batch_execute("ROLLBACK")).ok();
         }
@@ -222,36 +240,40 @@ pub fn listen(
 ) -> io::Result<()> {
     let listen = move || {
         loop {
-            if let Ok(mut client) = address.connect()
-                && client.batch_execute(&format!("LISTEN {CHANNEL}")).is_ok()
-            {
-                while client
-                    .notifications()
-                    .blocking_iter()
-                    .next()
-                    .is_ok_and(|n| n.is_some())
-                {
-                    thread::sleep(pause);
-                    // What came meanwhile is told with it.
-                    while client
-                        .notifications()
-                        .iter()
-                        .next()
-                        .is_ok_and(|n| n.is_some())
-                    {}
-                    if !tell() {
-                        return;
-                    }
-                }
-            }
-            thread::sleep(PATIENCE);
-            if !tell() {
+            let heard = listener(&address);
+            // What was committed before it listened is told now.
+            if !tell() || heard.is_some_and(|client| !pass_on(client, pause, &tell)) {
                 return;
             }
+            thread::sleep(PATIENCE);
         }
     };
     thread::Builder::new().stack_size(STACK).spawn(listen)?;
     Ok(())
+}
+
+/// A connection that hears of commits.
+fn listener(address: &Address) -> Option<Client> {
+    let mut client = address.connect().ok()?;
+    let listens = client.batch_execute(&format!("LISTEN {CHANNEL}"));
+    listens.is_ok().then_some(client)
+}
+
+/// Tells of commits until the server is lost; false when nobody wants to be told. The first is told at once, what comes
+/// within the pause after it together.
+fn pass_on(mut client: Client, pause: Duration, tell: &impl Fn() -> bool) -> bool {
+    while is_some(client.notifications().blocking_iter().next()) {
+        while is_some(client.notifications().iter().next()) {}
+        if !tell() {
+            return false;
+        }
+        thread::sleep(pause);
+    }
+    true
+}
+
+fn is_some(heard: std::result::Result<Option<Notification>, postgres::Error>) -> bool {
+    heard.is_ok_and(|n| n.is_some())
 }
 
 /// The address that a file ending in `.pg` holds; none for any other, which is a store itself.

@@ -220,37 +220,22 @@ impl Connection {
         self.query_row(sql, [], |r| r.get(0))
     }
 
-    /// The process that a server knows this connection by, and when it began, in microseconds UTC; none of a file, whose
-    /// connections are those of processes of this machine.
+    /// What a server's clock says, in microseconds UTC: one clock for all machines that share it. None of a file.
     ///
     /// # Errors
     /// From the engine only.
-    pub fn backend(&self) -> Result<Option<(u32, i64)>> {
+    pub fn clock(&self) -> Result<Option<i64>> {
         if !self.is_server() {
             return Ok(None);
         }
-        let sql = format!("SELECT pid, {BEGAN} FROM pg_stat_activity WHERE pid = pg_backend_pid()");
-        let found = self.query_row(&sql, [], |r| Ok((r.get(0)?, r.get(1)?)));
-        found.map(Some)
-    }
-
-    /// Whether such a process of the server is the one that began at that moment. One that this role may not look at is
-    /// taken for it: nobody is thought gone who may be there.
-    ///
-    /// # Errors
-    /// From the engine only.
-    pub fn is_backend(&self, process: u32, started: i64) -> Result<bool> {
-        let sql =
-            format!("SELECT coalesce({BEGAN} = ?2, TRUE) FROM pg_stat_activity WHERE pid = ?1");
-        let mut statement = self.prepare_cached(&sql)?;
-        let found = statement.query_row((process, started), |r| r.get(0));
-        Ok(found.optional()?.unwrap_or_default())
+        let sql = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+        let mut statement = self.prepare_cached(sql)?;
+        statement.query_row([], |r| r.get(0)).map(Some)
     }
 }
 
 const PATIENT: &str =
     "SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0";
-const BEGAN: &str = "(extract(epoch FROM backend_start) * 1000000)::bigint";
 
 /// The settings that a server has otherwise.
 fn unfit(settings: &str) -> Error {

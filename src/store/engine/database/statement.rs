@@ -106,6 +106,18 @@ impl<'c> Statement<'c> {
         }
     }
 
+    /// As [`execute`](Self::execute), of what nobody waits for: where a server keeps the data nobody is told of it, and it
+    /// need not be on the disk, or on a standby, when this returns.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn whisper(&mut self, params: impl Params) -> Result<usize> {
+        match self.bound(params)? {
+            Bound::File(raw) => Ok(raw.raw_execute()?),
+            Bound::Server(server, statement, values) => server.whisper(statement, &values),
+        }
+    }
+
     /// The names of its columns, in their order.
     pub fn column_names(&self) -> Vec<&str> {
         match &self.0 {

@@ -1,0 +1,172 @@
+//! The primary dies while several servers write, the standby takes its place: Bina goes on, and nothing is lost.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use assert_cmd::Command;
+use bina::domain::model::person;
+use bina::domain::region::Code;
+use bina::domain::schema::record::Changes;
+use bina::store::{self, Batch, CommandKind, Error, Store, System};
+use uuid::Uuid;
+
+use crate::BINA;
+use crate::count::Count;
+use crate::pair::{Pair, wait_for};
+use crate::pty::{Pty, QUIT, bina};
+
+const WRITERS: usize = 6;
+/// How long an act may be handed in again until a server takes it.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// What goes on while the primary dies.
+struct Field<'a> {
+    folder: &'a Path,
+    seat: Uuid,
+    is_over: AtomicBool,
+    acknowledged: AtomicUsize,
+    refused: AtomicUsize,
+}
+
+impl Field<'_> {
+    /// A server of its own: nothing but the database is shared.
+    fn host(&self, name: &str) -> PathBuf {
+        let folder = self.folder.join(name);
+        fs::create_dir(&folder).unwrap();
+        fs::copy(self.folder.join("s.pg"), folder.join("s.pg")).unwrap();
+        folder.join("s.pg")
+    }
+
+    /// Adds people until it is over; the ids of those that were acknowledged.
+    fn write(&self, nth: usize) -> Vec<Uuid> {
+        let path = self.host(&format!("host{nth}"));
+        let mut store = Store::open(&path, Box::new(System)).unwrap();
+        let mut done = vec![];
+        while !self.is_over.load(Ordering::SeqCst) {
+            let batch = self.add_person(&mut store, &format!("Warga {nth} {}", done.len()));
+            self.hand_in(&mut store, &batch);
+            done.push(batch.commands[0].id);
+            self.acknowledged.fetch_add(1, Ordering::SeqCst);
+        }
+        done
+    }
+
+    fn add_person(&self, store: &mut Store, name: &str) -> Batch {
+        let changes = Changes::new()
+            .with(&person::NAME, name)
+            .with(&person::SEX, "P");
+        let add = store::Command {
+            entity: &person::ENTITY,
+            id: store.id(),
+            act: CommandKind::Add {
+                region: Code::parse("35.71").unwrap(),
+            },
+            changes,
+        };
+        Batch {
+            op_id: store.id(),
+            appointment: self.seat,
+            commands: vec![add],
+        }
+    }
+
+    /// The same act again and again, as a person would press the key again, until it is acknowledged.
+    fn hand_in(&self, store: &mut Store, batch: &Batch) {
+        let until = Instant::now() + PATIENCE;
+        while let Err(error) = store.submit(batch) {
+            assert!(matches!(error, Error::Unavailable(_)), "{error:?}");
+            assert!(Instant::now() < until, "{error}");
+            self.refused.fetch_add(1, Ordering::SeqCst);
+            thread::sleep(Duration::from_millis(100));
+        }
+    }
+
+    fn wait_for_acts(&self, count: usize) {
+        let from = self.acknowledged.load(Ordering::SeqCst);
+        wait_for(|| self.acknowledged.load(Ordering::SeqCst) >= from + count);
+    }
+}
+
+fn command(store: &Path, words: &[&str]) -> String {
+    let mut command = Command::cargo_bin("bina").unwrap();
+    let output = command.arg("--store").arg(store).args(words).output();
+    let output = output.unwrap();
+    assert!(output.status.success(), "{words:?}: {output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+#[ignore = "a primary and a standby, and writers for some seconds"]
+fn a_primary_that_dies_takes_no_acknowledged_act_with_it_and_bina_goes_on() {
+    let Some(pair) = Pair::start() else {
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.pg");
+    let make =
+        "CREATE DATABASE bina TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'";
+    pair.sql(0, "postgres", make);
+    fs::write(&path, pair.url("bina")).unwrap();
+    command(&path, &["init"]);
+    let mut console = Pty::start(bina(BINA, &["--screen", "person"], &path), 80, 24);
+    console.wait_for("Orang");
+    let seat = pair.sql(0, "bina", "SELECT id FROM appointment");
+    let field = Field {
+        folder: folder.path(),
+        seat: seat.trim().parse().unwrap(),
+        is_over: AtomicBool::new(false),
+        acknowledged: AtomicUsize::new(0),
+        refused: AtomicUsize::new(0),
+    };
+    let done = thread::scope(|scope| {
+        let all = [(); WRITERS];
+        let field = &field;
+        let writers = all.iter().enumerate();
+        let writers: Vec<_> = writers
+            .map(|(nth, ())| scope.spawn(move || field.write(nth)))
+            .collect();
+        field.wait_for_acts(100);
+        pair.kill_primary();
+        pair.promote();
+        field.wait_for_acts(100);
+        field.is_over.store(true, Ordering::SeqCst);
+        let done = writers.into_iter().map(|w| w.join().unwrap());
+        done.collect::<Vec<_>>().concat()
+    });
+    nothing_is_lost(&pair, &path, &done);
+    let refused = field.refused.load(Ordering::SeqCst);
+    assert!(refused > 0, "nobody met the cut");
+    println!(
+        "{} acts acknowledged, {refused} told that no server answers",
+        done.len()
+    );
+    the_console_goes_on(&pair, &path, &mut console);
+    Count::survived(done.len()).tell("acts of six servers while the primary dies");
+}
+
+/// Each is there, once, and the whole is proven.
+fn nothing_is_lost(pair: &Pair, path: &Path, done: &[Uuid]) {
+    let people = pair.sql(1, "bina", "SELECT id FROM person WHERE name LIKE 'Warga %'");
+    let mut there: Vec<Uuid> = people.lines().map(|id| id.parse().unwrap()).collect();
+    let mut done = done.to_vec();
+    there.sort();
+    done.sort();
+    assert_eq!(there, done);
+    command(path, &["audit", "verify"]);
+    command(path, &["check"]);
+}
+
+/// One that was open all the while is still on the list, hears of what others do, and saves.
+fn the_console_goes_on(pair: &Pair, path: &Path, console: &mut Pty) {
+    let open = "SELECT count(*) FROM session";
+    assert_eq!(pair.sql(1, "bina", open).trim(), "1");
+    command(path, &["person", "add", "name=Sesudah Gangguan", "sex=L"]);
+    console.wait_for("Sesudah Gangguan");
+    console.press(QUIT);
+    let (status, _) = console.end();
+    assert!(status.success());
+    assert_eq!(pair.sql(1, "bina", open).trim(), "0");
+}
