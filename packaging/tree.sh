@@ -12,6 +12,7 @@ lay() {
     install -D -m 0644 deploy/sshd_bina.conf "$usr/share/bina/sshd_bina.conf"
     install -D -m 0644 deploy/pejabat.csv "$usr/share/bina/pejabat.csv"
     install -D -m 0644 deploy/putty/bina.reg "$usr/share/bina/putty/bina.reg"
+    install -D -m 0644 -t "$usr/share/bina/postgres" deploy/postgres/*.{cfg,conf,service,timer,yml}
     install -D -m 0644 -t "$usr/share/bina/themes" themes/*.toml
     install -D -m 0644 -t "$usr/share/bina/papers" papers/*.toml
     pages "$3" en "$usr/share/man/man1"
@@ -38,6 +39,7 @@ completions() {
 
 documents() {
     install -D -m 0644 deploy/README.md "$1/INSTALL.md"
+    install -D -m 0644 deploy/postgres/README.md "$1/POSTGRES.md"
     install -D -m 0644 -t "$1" README.md data/NOTICE.md docs/threats.md docs/keys.md docs/commands.md
     (cd docs && find guide -type f -exec install -D -m 0644 {} "$1/{}" \;)
     gzip -9nc CHANGELOG.md >"$1/CHANGELOG.md.gz"

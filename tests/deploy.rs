@@ -15,6 +15,8 @@ use std::sync::OnceLock;
 mod later;
 #[path = "deploy/package.rs"]
 mod package;
+#[path = "deploy/several.rs"]
+mod several;
 #[path = "deploy/signed.rs"]
 mod signed;
 
@@ -81,14 +83,7 @@ fn systemd_finds_nothing_wrong_with_the_units() {
         return;
     }
     let root = root();
-    let own = root.path().join("usr/lib/systemd/system");
-    fs::create_dir_all(own.parent().unwrap()).unwrap();
-    must(
-        Command::new("cp")
-            .arg("-r")
-            .arg("/usr/lib/systemd/system")
-            .arg(&own),
-    );
+    lay_system_units(&root);
     let place = format!("--root={}", root.path().display());
     for unit in UNITS {
         let said = must(Command::new("systemd-analyze").args([&place, "--man=no", "verify", unit]));
@@ -99,6 +94,18 @@ fn systemd_finds_nothing_wrong_with_the_units() {
         let next = must(Command::new("systemd-analyze").args(["calendar", &calendar(timer)]));
         assert!(next.contains("Next elapse"), "{next}");
     }
+}
+
+/// The units of the system, which ours name.
+fn lay_system_units(root: &tempfile::TempDir) {
+    let own = root.path().join("usr/lib/systemd/system");
+    fs::create_dir_all(own.parent().unwrap()).unwrap();
+    must(
+        Command::new("cp")
+            .arg("-r")
+            .arg("/usr/lib/systemd/system")
+            .arg(&own),
+    );
 }
 
 fn is_timer(unit: &str) -> bool {

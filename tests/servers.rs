@@ -9,6 +9,8 @@
 mod cluster;
 #[path = "fixture/count.rs"]
 mod count;
+#[path = "fixture/machines.rs"]
+mod machines;
 #[path = "fixture/pair.rs"]
 mod pair;
 #[path = "fixture/pty.rs"]
@@ -16,6 +18,8 @@ mod pty;
 
 #[path = "servers/failover.rs"]
 mod failover;
+#[path = "servers/guide.rs"]
+mod guide;
 #[path = "servers/keys.rs"]
 mod keys;
 #[path = "servers/word.rs"]

@@ -22,6 +22,32 @@ const WRITERS: usize = 6;
 /// How long an act may be handed in again until a server takes it.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// Has six servers write while the primary is cut off. The ids of the people whose adding was acknowledged.
+pub fn write_through(folder: &Path, seat: Uuid, cut: impl FnOnce()) -> Vec<Uuid> {
+    let field = Field {
+        folder,
+        seat,
+        is_over: AtomicBool::new(false),
+        acknowledged: AtomicUsize::new(0),
+        refused: AtomicUsize::new(0),
+    };
+    let done = thread::scope(|scope| {
+        let field = &field;
+        let writers = (0..WRITERS).map(|nth| scope.spawn(move || field.write(nth)));
+        let writers: Vec<_> = writers.collect();
+        field.wait_for_acts(100);
+        cut();
+        field.wait_for_acts(100);
+        field.is_over.store(true, Ordering::SeqCst);
+        let done = writers.into_iter().map(|w| w.join().unwrap());
+        done.collect::<Vec<_>>().concat()
+    });
+    let refused = field.refused.load(Ordering::SeqCst);
+    assert!(refused > 0, "nobody met the cut");
+    println!("{} acts acknowledged, {refused} not at first", done.len());
+    done
+}
+
 /// What goes on while the primary dies.
 struct Field<'a> {
     folder: &'a Path,
@@ -90,7 +116,7 @@ impl Field<'_> {
     }
 }
 
-fn command(store: &Path, words: &[&str]) -> String {
+pub fn command(store: &Path, words: &[&str]) -> String {
     let mut command = Command::cargo_bin("bina").unwrap();
     let output = command.arg("--store").arg(store).args(words).output();
     let output = output.unwrap();
@@ -114,42 +140,18 @@ fn a_primary_that_dies_takes_no_acknowledged_act_with_it_and_bina_goes_on() {
     let mut console = Pty::start(bina(BINA, &["--screen", "person"], &path), 80, 24);
     console.wait_for("Orang");
     let seat = pair.sql(0, "bina", "SELECT id FROM appointment");
-    let field = Field {
-        folder: folder.path(),
-        seat: seat.trim().parse().unwrap(),
-        is_over: AtomicBool::new(false),
-        acknowledged: AtomicUsize::new(0),
-        refused: AtomicUsize::new(0),
-    };
-    let done = thread::scope(|scope| {
-        let all = [(); WRITERS];
-        let field = &field;
-        let writers = all.iter().enumerate();
-        let writers: Vec<_> = writers
-            .map(|(nth, ())| scope.spawn(move || field.write(nth)))
-            .collect();
-        field.wait_for_acts(100);
+    let done = write_through(folder.path(), seat.trim().parse().unwrap(), || {
         pair.kill_primary();
         pair.promote();
-        field.wait_for_acts(100);
-        field.is_over.store(true, Ordering::SeqCst);
-        let done = writers.into_iter().map(|w| w.join().unwrap());
-        done.collect::<Vec<_>>().concat()
     });
-    nothing_is_lost(&pair, &path, &done);
-    let refused = field.refused.load(Ordering::SeqCst);
-    assert!(refused > 0, "nobody met the cut");
-    println!(
-        "{} acts acknowledged, {refused} told that no server answers",
-        done.len()
-    );
+    nothing_is_lost(|sql| pair.sql(1, "bina", sql), &path, &done);
     the_console_goes_on(&pair, &path, &mut console);
     Count::survived(done.len()).tell("acts of six servers while the primary dies");
 }
 
 /// Each is there, once, and the whole is proven.
-fn nothing_is_lost(pair: &Pair, path: &Path, done: &[Uuid]) {
-    let people = pair.sql(1, "bina", "SELECT id FROM person WHERE name LIKE 'Warga %'");
+pub fn nothing_is_lost(sql: impl Fn(&str) -> String, path: &Path, done: &[Uuid]) {
+    let people = sql("SELECT id FROM person WHERE name LIKE 'Warga %'");
     let mut there: Vec<Uuid> = people.lines().map(|id| id.parse().unwrap()).collect();
     let mut done = done.to_vec();
     there.sort();
