@@ -16,6 +16,7 @@ mod generation;
 mod guiding;
 mod handover;
 mod lembaga;
+mod letters;
 mod name;
 mod notulen;
 mod order;
@@ -31,6 +32,7 @@ mod succession;
 mod timeline;
 mod topic;
 mod town;
+mod unread;
 mod unscripted;
 
 use std::path::Path;
@@ -38,9 +40,11 @@ use std::path::Path;
 use chrono::{Days, Months, NaiveDate};
 
 use crate::demo::dice::Dice;
+use crate::demo::register::Register;
 use crate::demo::report::Debtors;
 use crate::demo::script::{Clock, Script};
 use crate::demo::timeline::{Timeline, moment};
+use crate::demo::town::Town;
 use crate::domain::schema::period::Period;
 use crate::store::bootstrap;
 use crate::store::bootstrap::{Admin, Place};
@@ -191,20 +195,7 @@ fn play(
         Scale::Province => generation::plan_semester(&town, &mut timeline, semester(plan.today)),
     }
     if plan.scale == Scale::City {
-        guiding::plan(
-            &town,
-            &registers,
-            &mut timeline,
-            &mut Dice::new(plan.seed, 7),
-        );
-        reward::plan(&town, &registers, &mut timeline);
-        order::plan(&town, &registers, &mut timeline);
-        gathering::plan(&town, &registers, &mut timeline);
-        basis::plan(&town, &mut timeline);
-        notulen::plan(&town, &mut timeline);
-        let mut apart = Dice::new(plan.seed, 9);
-        lembaga::plan(&town, &registers, &mut timeline, &mut apart);
-        afterwards::plan(store, &town, &mut timeline)?;
+        plan_guiding(store, plan.seed, (&town, &registers), &mut timeline)?;
     }
     reminder::plan(&town, &mut timeline);
     care::plan(&town, &mut timeline, &mut Dice::new(plan.seed, 8));
@@ -224,6 +215,25 @@ fn play(
         }
         Scale::Province => Ok(()),
     }
+}
+
+/// What the duties of pembinaan leave behind, in a city.
+fn plan_guiding(
+    store: &mut Store,
+    seed: u64,
+    (town, registers): (&Town, &[Register]),
+    timeline: &mut Timeline,
+) -> Result<()> {
+    guiding::plan(town, registers, timeline, &mut Dice::new(seed, 7));
+    reward::plan(town, registers, timeline);
+    order::plan(town, registers, timeline);
+    gathering::plan(town, registers, timeline);
+    basis::plan(town, timeline);
+    notulen::plan(town, timeline);
+    letters::plan(town, timeline);
+    let mut apart = Dice::new(seed, 9);
+    lembaga::plan(town, registers, timeline, &mut apart);
+    afterwards::plan(store, town, timeline)
 }
 
 fn semester(day: NaiveDate) -> Period {

@@ -41,6 +41,8 @@ mod intake;
 mod key_check;
 #[path = "flows/keys.rs"]
 mod keys;
+#[path = "flows/letters.rs"]
+mod letters;
 #[path = "flows/lists.rs"]
 mod lists;
 #[path = "flows/looks.rs"]

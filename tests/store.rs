@@ -23,6 +23,8 @@ mod clock;
 mod conflict;
 #[path = "fixture/count.rs"]
 mod count;
+#[path = "store/document_receipt.rs"]
+mod document_receipt;
 #[path = "store/draft.rs"]
 mod draft;
 #[path = "store/duty.rs"]

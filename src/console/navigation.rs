@@ -152,6 +152,7 @@ fn further_bapemas() -> Vec<Place> {
         list(&e::duty::ENTITY),
         list(&e::basis::ENTITY),
         list(&e::notulen::ENTITY),
+        list(&e::document_receipt::ENTITY),
         meetings(),
         formation::waiting(),
         formation::reasoned(),
@@ -176,20 +177,25 @@ fn further_walikota() -> Vec<Place> {
     ]
 }
 
+fn further_camat() -> Vec<Place> {
+    vec![
+        overview(),
+        decisions(),
+        money(),
+        signals(),
+        formation::reasoned(),
+        list(&e::notulen::ENTITY),
+        list(&e::notulen_receipt::ENTITY),
+        list(&e::document_receipt::ENTITY),
+    ]
+}
+
 /// What it opens now and then; the plain lists of all it may see come after these in the palette.
 fn further(role: Role) -> Vec<Place> {
     let mut places = match role {
         Role::Walikota => further_walikota(),
         Role::Bapemas => further_bapemas(),
-        Role::Camat | Role::KasiPmd => vec![
-            overview(),
-            decisions(),
-            money(),
-            signals(),
-            formation::reasoned(),
-            list(&e::notulen::ENTITY),
-            list(&e::notulen_receipt::ENTITY),
-        ],
+        Role::Camat | Role::KasiPmd => further_camat(),
         Role::Lurah | Role::Perangkat => {
             vec![
                 inbox(),
@@ -199,6 +205,7 @@ fn further(role: Role) -> Vec<Place> {
                 list(&e::lembaga::ENTITY),
                 list(&e::notulen::ENTITY),
                 list(&e::notulen_receipt::ENTITY),
+                list(&e::document_receipt::ENTITY),
                 due_for_erasure(),
             ]
         }
@@ -210,7 +217,11 @@ fn further(role: Role) -> Vec<Place> {
             money(),
             granted(),
         ],
-        Role::Skpd => vec![inbox(), list(&e::notulen_receipt::ENTITY)],
+        Role::Skpd => vec![
+            inbox(),
+            list(&e::notulen_receipt::ENTITY),
+            list(&e::document_receipt::ENTITY),
+        ],
         Role::Lembaga | Role::Admin => vec![],
     };
     places.extend(matches!(role, Role::Camat | Role::Lurah).then(confirmations));

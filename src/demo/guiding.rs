@@ -10,8 +10,8 @@ use crate::demo::timeline::{Chair, Life, Timeline, moment};
 use crate::demo::town::{City, Kecamatan, Kelurahan, Town};
 use crate::domain::format;
 use crate::domain::model::{
-    attendee, award, consultation, fund, guidance, guideline, ledger, musrenbang, participation,
-    proposal, trace, training,
+    attendee, award, consultation, fund, guidance, guideline, invitation, ledger, musrenbang,
+    participation, proposal, trace, training,
 };
 use crate::domain::region::Code;
 use crate::domain::schema::record::Changes;
@@ -134,6 +134,11 @@ fn plan_other_trainings(city: &City, begin: NaiveDate, timeline: &mut Timeline) 
         let entity = &training::ENTITY;
         let mut life = Life::begin(timeline, chair, from, entity, &city.code, changes);
         if called_off {
+            let invited = Changes::new().with(&invitation::INVITED, "bawahan").with(
+                &invitation::NUMBER,
+                format!("005/{}/{}", on.ordinal(), on.year()),
+            );
+            life.step(timeline, chair, 2, &invitation::INVITE, invited);
             let why = Changes::new().with(&training::STOP_REASON, "Narasumber berhalangan");
             life.step(timeline, chair, 20, &training::CANCEL, why);
         }

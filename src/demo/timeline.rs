@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::demo::dice::Dice;
 use crate::demo::script::{Clock, Ids};
+use crate::demo::unread;
 use crate::domain::format;
 use crate::domain::model::confirmation;
 use crate::domain::region::Code;
@@ -110,6 +111,8 @@ pub enum Deed {
     Generate(Period),
     /// Every office that is late in this year is reminded.
     Remind(i32),
+    /// The office signs for the letters that came to it.
+    Receive(Code),
     /// The office of this number looks at what it owes.
     Report(usize),
 }
@@ -202,6 +205,11 @@ impl Timeline {
             match scene.deed {
                 Deed::Generate(period) => drop(store.generate(scene.appointment, period)?),
                 Deed::Remind(year) => drop(store.remind(scene.appointment, year)?),
+                Deed::Receive(office) => {
+                    let commands = unread::received(store, scene.appointment, &office)?;
+                    self.ids
+                        .submit(store, (scene.at, scene.appointment), commands)?;
+                }
                 Deed::Report(office) => {
                     report(store, &mut self.ids, scene.at, scene.appointment, office)?;
                 }

@@ -6,6 +6,7 @@
 //! so their files import each other: the compiler checks the names on both sides.
 
 pub mod account;
+pub mod acknowledgment;
 pub mod answer;
 pub mod appointment;
 pub mod attendee;
@@ -17,7 +18,9 @@ pub mod confirmation;
 pub mod consultation;
 pub mod data_request;
 pub mod delivery;
+pub mod dispatch;
 pub mod document;
+pub mod document_receipt;
 pub mod duty;
 pub mod facilitation;
 pub mod formation;
@@ -27,6 +30,7 @@ pub mod guideline;
 pub mod handover;
 pub mod in_use;
 pub mod incident;
+pub mod invitation;
 pub mod kader_teknis;
 pub mod key;
 pub mod kpm;
@@ -111,6 +115,7 @@ pub static ENTITIES: &[&Entity] = &[
     &delivery::ENTITY,
     &notulen::ENTITY,
     &notulen_receipt::ENTITY,
+    &document_receipt::ENTITY,
 ];
 
 /// The entity of this name.

@@ -72,7 +72,13 @@ fn a_new_record_of_every_entity_comes_in_by_its_labels_as_csv_and_as_xlsx() {
     let nobody: Vec<&str> = nobody.map(|e| e.name).collect();
     assert_eq!(
         nobody,
-        ["answer", "receipt", "message", "notulen_receipt"],
+        [
+            "answer",
+            "receipt",
+            "message",
+            "notulen_receipt",
+            "document_receipt"
+        ],
         "the store alone makes these"
     );
 }

@@ -44,7 +44,9 @@ fn a_camat_confirms_a_key_and_refuses_an_appointment_at_the_keyboard() {
 fn a_second_lurah_is_doubted_while_the_form_is_filled() {
     let office = Office::new();
     let mut desk = Harness::open(office.open(), "admin", Lang::Id, None);
-    desk.press(&format!("g2 n '{BANDAR}' <Enter> <F4> <Enter> 'lurah' <Enter>"));
+    desk.press(&format!(
+        "g2 n '{BANDAR}' <Enter> <F4> <Enter> 'lurah' <Enter>"
+    ));
     desk.shows("masih memegang jabatan ini");
 }
 

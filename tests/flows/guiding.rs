@@ -118,7 +118,7 @@ fn minutes_wait_on_the_landing_line_and_are_received_from_their_text() {
         .shows("Y menandatangani tanda terima")
         .press("Y")
         .shows("TERSIMPAN")
-        .shows("Notulen menunggu tanda terima (");
+        .shows("Menunggu tanda terima: notulen 2, undangan 1");
     for _ in 0..2 {
         if owed(&office)[0].1 == "diterima" {
             break;
@@ -132,7 +132,7 @@ fn minutes_wait_on_the_landing_line_and_are_received_from_their_text() {
     let mine = (BANDAR.to_owned(), "diterima".to_owned());
     assert_eq!(owed(&office)[0], mine);
     assert_eq!(owed(&office)[1].1, "menunggu");
-    desk.lacks("Notulen menunggu tanda terima");
+    desk.shows("Undangan menunggu tanda terima (1)");
     office.assert_proven();
 }
 

@@ -29,6 +29,11 @@ const OTHER: &[(&str, &str, &str)] = &[
     ("training", "cancel", "a meeting is off"),
     ("musrenbang", "cancel", "a meeting is off"),
     ("liaison", "cancel", "a meeting is off"),
+    (
+        "*",
+        "invite",
+        "offices are told of a meeting; nothing is decided",
+    ),
     ("task", "cancel", "work is off, by who does it"),
     (
         "facilitation",

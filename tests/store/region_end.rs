@@ -231,7 +231,7 @@ fn rounds_money_awards_meetings_and_letters_go_to_who_takes_over() {
         office.view("candidate", candidate).record.region,
         code(BANJAR)
     );
-    for kind in ["receipt", "notulen_receipt", "reminder"] {
+    for kind in ["receipt", "notulen_receipt", "document_receipt", "reminder"] {
         let id = office.id(&format!("{kind} {BANDAR}"));
         assert_eq!(office.view(kind, id).record.state.name, "gugur", "{kind}");
     }

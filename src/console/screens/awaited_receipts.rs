@@ -1,4 +1,4 @@
-//! Guidelines and minutes that wait for their receipt, as one line on the screen an office opens on: a key opens the
+//! Guidelines, minutes and letters that wait for their receipt, as one line on the screen an office opens on: a key opens the
 //! first, which is read and then signed.
 
 use chrono::Days;
@@ -17,6 +17,7 @@ use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::model::{in_use, mandate, receipt};
 use crate::domain::rule::receipts::{KINDS, Kind};
+use crate::domain::schema::record::Value;
 use crate::domain::schema::right::Verb;
 use crate::store::request::List;
 use crate::store::{Filter, Page, Query, Result, View};
@@ -45,9 +46,7 @@ impl AwaitedReceipts {
     /// The receipts alone, for who has no office in a region: an agency.
     pub fn ask_waiting(cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         let ask = |(at, kind): (usize, &Kind)| {
-            let query = Query::of(kind.entity)
-                .filter(Filter::States(vec![&receipt::MENUNGGU]))
-                .filter(Filter::Of(cx.seat.actor.region.clone()));
+            let query = waiting(kind, cx);
             Effect::ask(List(query), move |page| Msg::Waiting(at, page))
         };
         KINDS.iter().enumerate().map(ask).collect()
@@ -122,7 +121,7 @@ impl AwaitedReceipts {
         };
         let [rest, line] =
             Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
-        let text = paint::fit(&words.get(cx.lang), usize::from(line.width), false);
+        let text = with_key(&words.get(cx.lang), usize::from(line.width), cx.lang);
         let span = Span::styled(text, cx.theme.style(Role::Warn));
         frame.render_widget(Line::from(span), line);
         rest
@@ -132,27 +131,49 @@ impl AwaitedReceipts {
     fn words(&self, lang: Lang) -> Option<Message> {
         let kinds = KINDS.iter().zip(&self.waiting);
         let waiting: Vec<_> = kinds.filter(|(_, rows)| !rows.is_empty()).collect();
-        let by = key::named(Action::Read, Context::Today);
         let (kind, rows) = *waiting.first()?;
         let count = |rows: &[View]| Arg::from(rows.len().to_string());
         if waiting.len() == 1 {
             let words = t(
-                "{} menunggu tanda terima ({}): {}   {} baca dan terima",
-                "{} awaiting receipt ({}): {}   {} read and receive",
+                "{} menunggu tanda terima ({}): {}",
+                "{} awaiting receipt ({}): {}",
             );
             let name = paint::fit(&rows.first()?.title(lang), 24, false);
             let name = name.trim_end().into();
-            return Some(words.with([kind.about.plural.into(), count(rows), name, by]));
+            return Some(words.with([kind.plural.into(), count(rows), name]));
         }
-        let words = t(
-            "Menunggu tanda terima: {}   {} baca dan terima",
-            "Awaiting receipt: {}   {} read and receive",
-        );
+        let words = t("Menunggu tanda terima: {}", "Awaiting receipt: {}");
         let each = waiting
             .iter()
-            .map(|(kind, rows)| t("{} {}", "{} {}").with([kind.about.label.into(), count(rows)]));
-        Some(words.with([Message::list(each).into(), by]))
+            .map(|(kind, rows)| t("{} {}", "{} {}").with([kind.label.into(), count(rows)]));
+        Some(words.with([Message::list(each).into()]))
     }
+}
+
+/// What waits, with the key that reads it: of many kinds the last are cut, never the key.
+fn with_key(text: &str, width: usize, lang: Lang) -> String {
+    let by = key::named(Action::Read, Context::Today);
+    let words = t("   {} baca dan terima", "   {} read and receive");
+    let by = words.with([by]).get(lang);
+    let room = width.saturating_sub(by.chars().count());
+    let text = paint::fit(text, room, false);
+    format!("{}{by}", text.trim_end())
+}
+
+/// Receipts of a kind that the office or agency owes itself: those of an agency lie beside its city's.
+fn waiting(kind: &Kind, cx: &Cx<'_>) -> Query {
+    let actor = &cx.seat.actor;
+    let mut query = Query::of(kind.entity)
+        .filter(Filter::States(vec![&receipt::MENUNGGU]))
+        .filter(Filter::Of(actor.region.clone()));
+    if let Some((field, code)) = kind.only {
+        query = query.filter(Filter::Is(field.field(), code.into()));
+    }
+    if let Some(agency) = kind.entity.agency {
+        let own = actor.skpd.map_or(Value::Empty, Value::Ref);
+        query = query.filter(Filter::Is(agency, own));
+    }
+    query
 }
 
 const SOON: Text = t(

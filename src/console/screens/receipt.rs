@@ -1,13 +1,15 @@
-//! A guideline or minutes as they are read before their receipt is signed: the text whole, and `Y` once its end was in
-//! sight.
+//! A guideline, minutes or a letter as they are read before their receipt is signed: the text whole, and `Y` once its end
+//! was in sight.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use uuid::Uuid;
 
 use crate::console::effect::{Effect, told};
 use crate::console::key::{self, Action, Context};
@@ -19,11 +21,12 @@ use crate::console::widgets::operation::Operation;
 use crate::console::widgets::paint;
 use crate::domain::format;
 use crate::domain::model::receipt;
-use crate::domain::rule::receipts::{Kind, kind_of};
+use crate::domain::paper::{Form, Paper};
+use crate::domain::rule::receipts::{Kind, Reading, kind_of};
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::Changes;
-use crate::store::request::{OpenRecord, Submit};
-use crate::store::{Command, CommandKind, Outcome, Result, View};
+use crate::store::request::{OpenRecord, ShowPaper, Submit};
+use crate::store::{About, Command, CommandKind, Job, Outcome, Result, View};
 use crate::text::{Arg, t};
 
 /// The widest line of text that is read with ease.
@@ -43,6 +46,8 @@ fn by_key() -> Arg {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
     Text(Result<View>),
+    /// The paper that says the whole of it; where it cannot be made the record does.
+    Paper(Result<Paper>),
     Signed(Result<Vec<Outcome>>),
 }
 
@@ -51,6 +56,9 @@ pub enum Msg {
 pub struct Receipt {
     waiting: Box<View>,
     text: Option<View>,
+    paper: Option<Paper>,
+    /// The paper was asked for and is not there yet.
+    awaits_paper: bool,
     operation: Operation,
     scroll: Scroll,
     /// The end of the text was in sight.
@@ -62,6 +70,8 @@ impl Receipt {
         Self {
             waiting,
             text: None,
+            paper: None,
+            awaits_paper: false,
             operation: Operation::default(),
             scroll: Scroll::default(),
             read: Cell::new(false),
@@ -102,18 +112,46 @@ impl Receipt {
     }
 
     fn kind(&self) -> Option<&'static Kind> {
-        kind_of(self.waiting.record.entity)
+        kind_of(&self.waiting.record)
+    }
+
+    fn read_of(&self) -> Option<(&'static Reading, Uuid)> {
+        self.kind()?.read_of(&self.waiting.record)
+    }
+
+    /// The paper, where there is one to be read.
+    fn ask_paper(&self, id: Uuid) -> Option<Effect<Msg>> {
+        let name = self.kind()?.paper_of(&self.waiting.record)?;
+        let job = Job::Paper {
+            name: name.to_owned(),
+            record: Some(id),
+            given: BTreeMap::new(),
+            konsep: false,
+            form: Form::default(),
+        };
+        Some(Effect::ask(ShowPaper(job), Msg::Paper))
+    }
+
+    /// What is there to be read, once all of it is.
+    fn text(&self) -> Option<&View> {
+        self.text.as_ref().filter(|_| !self.awaits_paper)
     }
 
     fn lines(&self, text: &View, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
-        let Some(kind) = self.kind() else {
+        let (Some(kind), Some((reading, _))) = (self.kind(), self.read_of()) else {
             return vec![];
         };
-        let mut lines = pairs(text, kind.heads, width, cx);
-        for field in kind.body {
-            lines.extend(body(text, field, kind.body.len() > 1, width, cx));
+        let mut lines = pairs(&self.waiting, kind.own, width, cx);
+        if let Some(paper) = &self.paper {
+            lines.push(Line::default());
+            lines.extend(paper.lines(width).into_iter().map(Line::from));
+            return lines;
         }
-        let feet = pairs(text, kind.feet, width, cx);
+        lines.extend(pairs(text, reading.heads, width, cx));
+        for field in reading.body {
+            lines.extend(body(text, field, reading.body.len() > 1, width, cx));
+        }
+        let feet = pairs(text, reading.feet, width, cx);
         if !feet.is_empty() {
             lines.push(Line::default());
             lines.extend(feet);
@@ -161,7 +199,7 @@ impl Screen for Receipt {
 
     fn title(&self, cx: &Cx<'_>) -> String {
         let name = self.waiting.title(cx.lang);
-        let about = self.kind().map_or("", |kind| kind.about.label.get(cx.lang));
+        let about = self.kind().map_or("", |kind| kind.label.get(cx.lang));
         format!("{about}: {name}")
     }
 
@@ -170,16 +208,28 @@ impl Screen for Receipt {
     }
 
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
-        action != Action::Yes || (self.text.is_some() && self.read.get())
+        action != Action::Yes || (self.text().is_some() && self.read.get())
     }
 
     fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        let Some(kind) = self.kind() else {
+        let Some((reading, id)) = self.read_of() else {
             return vec![];
         };
-        let id = self.waiting.record.get(kind.link);
-        let ask = |id| Effect::ask(OpenRecord(kind.about, id), Msg::Text);
-        id.map(ask).into_iter().collect()
+        let mut effects = vec![Effect::ask(OpenRecord(reading.about, id), Msg::Text)];
+        let paper = self.ask_paper(id);
+        self.awaits_paper = paper.is_some() && self.paper.is_none();
+        effects.extend(paper);
+        effects
+    }
+
+    /// What it is for is printed, not the receipt.
+    fn about(&self) -> About {
+        let read = self.read_of();
+        About {
+            entity: read.map(|(reading, _)| reading.about),
+            record: read.map(|(_, id)| id),
+            query: None,
+        }
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
@@ -194,12 +244,17 @@ impl Screen for Receipt {
     fn answered(&mut self, message: Msg, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match message {
             Msg::Text(text) => told(text.map(|v| self.text = Some(v))),
+            Msg::Paper(paper) => {
+                self.awaits_paper = false;
+                self.paper = paper.ok();
+                vec![]
+            }
             Msg::Signed(done) => self.signed(done),
         }
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let Some(text) = &self.text else {
+        let Some(text) = self.text() else {
             return;
         };
         let [body, foot] =

@@ -1,12 +1,14 @@
 //! An award (penghargaan) to a KPM at the scale of the office that gives it.
 
+mod sent;
+
 use super::meeting::explain;
 use super::trace::{
     DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, LATE_REASON, PROPOSED_BY,
     PROPOSED_ON, SIGNED, TAKE_BACK_REASON, VERIFIED_BY, VERIFIED_FOR, VERIFIED_UNDER,
     decided_by_another, propose, return_reason, signed_today, sk_number, take_back, year,
 };
-use super::{choice, kpm, mandate};
+use super::{choice, document_receipt, kpm, mandate};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, fields, here};
@@ -17,9 +19,9 @@ use crate::domain::schema::field::{
 use crate::domain::schema::guard::{Follow, On};
 use crate::domain::schema::reaction::{Reaction, ReactionContext};
 use crate::domain::schema::record::{Changes, Record};
-use crate::domain::schema::right::Scope::{Below, Own};
+use crate::domain::schema::right::Scope::{Below, Named, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::{DECIDERS, OFFICES, READERS, grant};
+use crate::domain::schema::right::{BELOW_THE_CITY, DECIDERS, OFFICES, READERS, grant};
 use crate::domain::schema::waiting::{decided, waiting};
 use crate::domain::schema::workflow::{Ask, Move, Preset, State, Workflow};
 use crate::text::t;
@@ -225,9 +227,11 @@ pub static ENTITY: Entity = Entity {
             &TAKE_BACK,
         ),
     ],
+    named_for: &[document_receipt::READERS_OF],
     in_region: Hang::Passes,
     grants: &[
         grant(READERS, Below, &[View], &[]),
+        grant(BELOW_THE_CITY, Named, &[View], &[]),
         grant(
             OFFICES,
             Own,
@@ -250,11 +254,14 @@ pub static ENTITY: Entity = Entity {
             .opens(&ENTITY),
     ],
     late: Some(LATE_REASON.field()),
-    reactions: &[Reaction {
-        on: &[On::Move(&HAND_OVER)],
-        looks: &[],
-        react: offered,
-    }],
+    reactions: &[
+        Reaction {
+            on: &[On::Move(&HAND_OVER)],
+            looks: &[],
+            react: offered,
+        },
+        sent::SENT,
+    ],
     ..Entity::PLAIN
 };
 

@@ -95,7 +95,7 @@ pub static ENTITY: Entity = Entity {
     columns: fields![DATE, ISSUER, SIGNER],
     order: Some(SortOrder::Latest(DATE.field())),
     rules: &[Rule::NotFuture(DATE.field())],
-    named_for: Some(NamedFor::Field(RECIPIENT.field())),
+    named_for: &[NamedFor::Field(RECIPIENT.field())],
     in_region: Hang::Passes,
     settled: |record, _| record.is(&DITANDATANGANI),
     grants: &[

@@ -1,11 +1,13 @@
 //! A request of a lurah to the camat for help with a coordination task, and the decision on it.
 
+mod invited;
+
 use super::meeting::{hour, is_ahead};
 use super::trace::{
     DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, PASS_NOTE, PASSED_ON, RETURN_NOTE,
     SIGNED, TAKE_BACK_REASON, back, take_back,
 };
-use super::{mandate, task, trace};
+use super::{document_receipt, mandate, task, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::entity::{Entity, SortOrder, fields};
 use crate::domain::schema::evidence::{When, evidence, tier};
@@ -13,7 +15,8 @@ use crate::domain::schema::field::{
     Choice, DateField, Field, Hang, Kind, ReferenceField, TextField, c,
 };
 use crate::domain::schema::guard::{Guard, On};
-use crate::domain::schema::right::Scope::{Below, Own, Under};
+use crate::domain::schema::right::Role::Skpd;
+use crate::domain::schema::right::Scope::{Agency, Below, Own, Under};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{CITY, READERS, grant};
 use crate::domain::schema::right::{KECAMATAN, KELURAHAN};
@@ -306,6 +309,7 @@ pub static ENTITY: Entity = Entity {
     ],
     workflow: &WORKFLOW,
     in_region: Hang::Passes,
+    involves: Some(document_receipt::RECEIVERS),
     title: fields![TASK],
     columns: fields![REASON, RAISED_ON, DUE_ON],
     order: Some(SortOrder::By(RAISED_ON.field())),
@@ -333,6 +337,7 @@ pub static ENTITY: Entity = Entity {
     ],
     grants: &[
         grant(READERS, Below, &[View], &[]),
+        grant(&[Skpd], Agency, &[View], &[]),
         grant(
             KELURAHAN,
             Own,
@@ -374,7 +379,9 @@ pub static ENTITY: Entity = Entity {
             looks: &[],
             judge: |context| is_ahead(context, &DUE_ON),
         },
+        invited::UNRECEIVED,
     ],
+    reactions: &[invited::INVITED],
     due: Some(DUE_ON.field()),
     ..Entity::PLAIN
 };

@@ -3,6 +3,7 @@
 mod city;
 mod fields;
 mod makeup;
+mod sent;
 mod steps;
 
 pub use fields::*;
@@ -375,6 +376,7 @@ pub static ENTITY: Entity = Entity {
             judge: steps::confirmed,
         },
     ],
+    reactions: &[sent::DECREED, sent::CONFIRMED],
     ..Entity::PLAIN
 };
 

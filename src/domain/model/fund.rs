@@ -1,6 +1,11 @@
 //! An allocation of money (dana) to work with KPM: proposed by one person, decided by another.
 
+mod choices;
+mod sent;
+
 use chrono::{Datelike, NaiveDate};
+
+use choices::{ACTIVITIES, BUDGETS, SOURCES};
 
 use super::meeting::explain;
 use super::trace::{
@@ -15,7 +20,7 @@ use crate::domain::schema::check::{Rule, Violation};
 use crate::domain::schema::entity::{Entity, NamedFor, fields};
 use crate::domain::schema::evidence::{Part, When, evidence, tier};
 use crate::domain::schema::field::{
-    Choice, DateField, Field, Hang, Kind, NumberField, ReferenceField, TextField, c,
+    DateField, Field, Hang, Kind, NumberField, ReferenceField, TextField,
 };
 use crate::domain::schema::guard::{Follow, Guard, GuardContext, GuardOutcome, On};
 use crate::domain::schema::look::Look;
@@ -27,42 +32,6 @@ use crate::domain::schema::right::{BELOW_THE_CITY, DECIDERS, READERS, TREASURERS
 use crate::domain::schema::waiting::{decided, waiting};
 use crate::domain::schema::workflow::{Ask, Move, Preset, Stamp, Stamped, State, Workflow, stamp};
 use crate::text::t;
-
-const BUDGETS: &[Choice] = &[
-    c("murni", t("anggaran murni", "original budget")),
-    c(
-        "perubahan",
-        t("perubahan anggaran (P-APBD)", "budget change (P-APBD)"),
-    ),
-];
-
-const SOURCES: &[Choice] = &[
-    c("apbd_kota", t("APBD kota", "APBD of the city"))
-        .rural(Level::City, t("APBD kabupaten", "APBD of the kabupaten")),
-    c(
-        "anggaran_kelurahan",
-        t("anggaran kelurahan", "budget of the kelurahan"),
-    )
-    .rural(Level::Kelurahan, t("APBDes", "APBDes"))
-    .at(Level::Kelurahan),
-    c("provinsi", t("provinsi", "province")),
-    c("apbn", t("APBN", "APBN")),
-    c("swadaya", t("swadaya", "swadaya")),
-    c("prodamas", t("Prodamas", "Prodamas")),
-    c("lain", t("lain yang sah", "other lawful")),
-];
-
-const ACTIVITIES: &[Choice] = &[
-    c("operasional", t("operasional KPM", "running costs of KPM")),
-    c("pelatihan", t("pelatihan", "training")),
-    c(
-        "kegiatan",
-        t("kegiatan KPM di wilayah", "activities of KPM"),
-    ),
-    c("sarana", t("sarana kerja", "equipment")),
-    c("penghargaan", t("penghargaan", "awards")),
-    c("lain", t("lainnya", "other")),
-];
 
 const REVISED: &[Stamped] = &[
     stamp(&AMOUNT, Stamp::Copy(REVISED_AMOUNT.field())),
@@ -244,7 +213,7 @@ pub static ENTITY: Entity = Entity {
         Rule::NotFuture(DECIDED_ON.field()),
         Rule::Check(is_decided_by_another),
     ],
-    named_for: Some(NamedFor::Field(RECIPIENT.field())),
+    named_for: &[NamedFor::Field(RECIPIENT.field())],
     matter: Some(mandate::FOR_FUND.field()),
     waits: &[
         waiting(
@@ -340,6 +309,7 @@ pub static ENTITY: Entity = Entity {
             looks: &[],
             react: revised,
         },
+        sent::SENT,
     ],
     ..Entity::PLAIN
 };

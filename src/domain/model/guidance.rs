@@ -7,10 +7,11 @@ use choices::{AUDIENCES, DUTIES, GIVERS, METHODS};
 pub(super) use need::{ANSWERED, GIVEN};
 use need::{ATTENDED, KADER_TEKNIS_PRESENT};
 
+use super::invitation::{INVITE, INVITED, INVITED_ON, INVITED_SKPD};
 pub use super::meeting::{BATAL, CANCEL, RENCANA, SELESAI, STOP_REASON, TIME};
 use super::meeting::{STATES, complete, explain, hold};
 use super::trace::{CORRECTION, DOCUMENT, LATE_REASON};
-use super::{lembaga, locked, region};
+use super::{document_receipt, invitation, lembaga, locked, region};
 use crate::domain::model::{kader_teknis, kpm};
 use crate::domain::region::Level;
 use crate::domain::schema::check::{Rule, Violation};
@@ -20,8 +21,9 @@ use crate::domain::schema::field::{
     Choice, DateField, Field, Hang, Kind, ReferenceField, TextField,
 };
 use crate::domain::schema::guard::{Guard, On};
+use crate::domain::schema::reaction::Reaction;
 use crate::domain::schema::record::Record;
-use crate::domain::schema::right::Role::Lembaga;
+use crate::domain::schema::right::Role::{Lembaga, Skpd};
 use crate::domain::schema::right::Scope::{Agency, Below, Named, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{BELOW_THE_CITY, OFFICES, READERS, grant};
@@ -107,7 +109,7 @@ pub static EXPLAIN: Move = explain(&[&SELESAI], &SELESAI);
 
 static WORKFLOW: Workflow = Workflow {
     states: STATES,
-    moves: &[&HOLD, &CANCEL, &COMPLETE, &EXPLAIN],
+    moves: &[&HOLD, &CANCEL, &COMPLETE, &EXPLAIN, &INVITE],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -133,14 +135,19 @@ pub static ENTITY: Entity = Entity {
         CORRECTION,
         DOCUMENT,
         LEMBAGA,
-        TIME
+        TIME,
+        INVITED,
+        INVITED_SKPD,
+        invitation::NUMBER,
+        INVITED_ON
     ],
     workflow: &WORKFLOW,
     title: fields![TOPIC],
     columns: fields![PLANNED_ON, SERVES, AUDIENCE],
     order: Some(SortOrder::Latest(PLANNED_ON.field())),
     rules: &[Rule::NotFuture(HELD_ON.field()), Rule::Check(fits_office)],
-    named_for: Some(NamedFor::Field(ABOUT.field())),
+    named_for: &[NamedFor::Field(ABOUT.field()), document_receipt::READERS_OF],
+    involves: Some(document_receipt::RECEIVERS),
     waits: &[waiting(
         2,
         t("Bimbingan sampai hari ini", "Guidance up to today"),
@@ -160,8 +167,9 @@ pub static ENTITY: Entity = Entity {
             OFFICES,
             Own,
             &[Add, Edit],
-            &[&HOLD, &CANCEL, &COMPLETE, &EXPLAIN],
+            &[&HOLD, &CANCEL, &COMPLETE, &EXPLAIN, &INVITE],
         ),
+        grant(&[Skpd], Agency, &[View], &[]),
         grant(
             &[Lembaga],
             Agency,
@@ -220,11 +228,30 @@ pub static ENTITY: Entity = Entity {
             .when(&[When::Is(GIVER.field(), &["lembaga"])])
             .opens(&ENTITY),
     ],
-    guards: &[Guard {
-        on: &[On::Move(&COMPLETE)],
-        looks: &[locked::DAYS],
-        judge: |context| locked::corrected(context, context.record.get(&HELD_ON)),
-    }],
+    guards: &[
+        Guard {
+            on: &[On::Move(&COMPLETE)],
+            looks: &[locked::DAYS],
+            judge: |context| locked::corrected(context, context.record.get(&HELD_ON)),
+        },
+        Guard {
+            on: &[On::Move(&INVITE)],
+            looks: invitation::INVITING,
+            judge: |context| invitation::reaches(context, &PLANNED_ON, context.record.get(&ABOUT)),
+        },
+    ],
+    reactions: &[
+        Reaction {
+            on: &[On::Move(&INVITE)],
+            looks: invitation::SENDING,
+            react: |context| {
+                let record = context.record;
+                let topic = record.get(&TOPIC).unwrap_or_default();
+                invitation::to_offices(context, topic, record.get(&ABOUT))
+            },
+        },
+        invitation::over(&[On::Move(&HOLD), On::Move(&CANCEL)]),
+    ],
     late: Some(LATE_REASON.field()),
     audience: Some((
         AUDIENCE.field(),

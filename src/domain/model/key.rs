@@ -103,11 +103,11 @@ pub static ENTITY: Entity = Entity {
             &[&confirmation::CONFIRM, &confirmation::REFUSE],
         ),
     ],
-    named_for: Some(NamedFor::Sharing(
+    named_for: &[NamedFor::Sharing(
         &appointment::ENTITY,
         appointment::ACCOUNT.field(),
         ACCOUNT.field(),
-    )),
+    )],
     ..Entity::PLAIN
 };
 

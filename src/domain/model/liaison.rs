@@ -1,14 +1,17 @@
 //! Coordination of an office with an agency (SKPD): who, with whom, on what, and what was agreed. The minutes name it
 //! three times, for Bapemas, Kasi PMD and perangkat.
 
-use super::meeting::{BATAL, RENCANA, SELESAI};
+use super::invitation::{INVITE_AGENCY, INVITED_ON};
+use super::meeting::{BATAL, RENCANA, SELESAI, is_ahead};
 pub use super::meeting::{CANCEL, STOP_REASON, TIME};
-use super::trace;
 use super::trace::{TAKE_BACK_REASON, signer, take_back};
+use super::{invitation, trace};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, SortOrder, fields};
 use crate::domain::schema::field::{DateField, Field, Hang, Kind, ReferenceField, TextField};
+use crate::domain::schema::guard::{Guard, On};
+use crate::domain::schema::reaction::Reaction;
 use crate::domain::schema::right::Role::Skpd;
 use crate::domain::schema::right::Scope::{Agency, Below, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
@@ -112,7 +115,15 @@ pub static TAKE_BACK: Move = take_back(&[&DIBENARKAN, &RENCANA], &[&CONFIRM, &OB
 
 static WORKFLOW: Workflow = Workflow {
     states: &[&RENCANA, &SELESAI, &DIBENARKAN, &BATAL],
-    moves: &[&HOLD, &CORRECT, &CONFIRM, &OBJECT, &CANCEL, &TAKE_BACK],
+    moves: &[
+        &HOLD,
+        &CORRECT,
+        &CONFIRM,
+        &OBJECT,
+        &CANCEL,
+        &TAKE_BACK,
+        &INVITE_AGENCY,
+    ],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -134,7 +145,9 @@ pub static ENTITY: Entity = Entity {
         AGENCY_NOTE,
         STOP_REASON,
         TAKE_BACK_REASON,
-        TIME
+        TIME,
+        invitation::NUMBER,
+        INVITED_ON
     ],
     workflow: &WORKFLOW,
     title: fields![TOPIC],
@@ -145,7 +158,12 @@ pub static ENTITY: Entity = Entity {
     settled: |record, _| record.is(&SELESAI),
     grants: &[
         grant(READERS, Below, &[View], &[]),
-        grant(OFFICES, Own, &[Add, Edit], &[&HOLD, &CORRECT, &CANCEL]),
+        grant(
+            OFFICES,
+            Own,
+            &[Add, Edit],
+            &[&HOLD, &CORRECT, &CANCEL, &INVITE_AGENCY],
+        ),
         grant(&[Skpd], Agency, &[View], &[&CONFIRM, &OBJECT, &TAKE_BACK]),
     ],
     waits: &[decided(
@@ -157,5 +175,21 @@ pub static ENTITY: Entity = Entity {
     )],
     agency: Some(SKPD.field()),
     compared: fields![PLANNED_ON],
+    guards: &[Guard {
+        on: &[On::Move(&INVITE_AGENCY)],
+        looks: &[],
+        judge: |context| is_ahead(context, &PLANNED_ON),
+    }],
+    reactions: &[
+        Reaction {
+            on: &[On::Move(&INVITE_AGENCY)],
+            looks: invitation::SENDING,
+            react: |context| {
+                let topic = context.record.get(&TOPIC).unwrap_or_default();
+                invitation::to_agency(context, topic, &SKPD)
+            },
+        },
+        invitation::over(&[On::Move(&HOLD), On::Move(&CANCEL)]),
+    ],
     ..Entity::PLAIN
 };

@@ -2,10 +2,11 @@
 
 use uuid::Uuid;
 
+use super::invitation::{INVITE, INVITED, INVITED_ON, INVITED_SKPD};
 pub use super::meeting::{BATAL, CANCEL, RENCANA, SELESAI, STOP_REASON, TIME};
 use super::meeting::{STATES, complete, explain, hold};
 use super::trace::{CORRECTION, DOCUMENT, LATE_REASON, year};
-use super::{locked, proposal};
+use super::{document_receipt, invitation, locked, proposal};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
@@ -15,9 +16,12 @@ use crate::domain::schema::guard::{Follow, Guard, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::reaction::{Reaction, ReactionContext};
 use crate::domain::schema::record::{Changes, Record};
-use crate::domain::schema::right::Scope::{Below, Own};
+use crate::domain::schema::right::Role::Skpd;
+use crate::domain::schema::right::Scope::{Agency, Below, Named, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
-use crate::domain::schema::right::{CITY, KECAMATAN, KELURAHAN, READERS, grant};
+use crate::domain::schema::right::{
+    BELOW_THE_CITY, CITY, KECAMATAN, KELURAHAN, OFFICES, READERS, grant,
+};
 use crate::domain::schema::waiting::waiting;
 use crate::domain::schema::workflow::{Ask, Move, Preset, Workflow};
 use crate::text::t;
@@ -81,7 +85,7 @@ pub static REPLAN: Move = Move::new(
 
 static WORKFLOW: Workflow = Workflow {
     states: STATES,
-    moves: &[&HOLD, &CANCEL, &REPLAN, &COMPLETE, &EXPLAIN],
+    moves: &[&HOLD, &CANCEL, &REPLAN, &COMPLETE, &EXPLAIN, &INVITE],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -101,7 +105,11 @@ pub static ENTITY: Entity = Entity {
         LATE_REASON,
         CORRECTION,
         DOCUMENT,
-        TIME
+        TIME,
+        INVITED,
+        INVITED_SKPD,
+        invitation::NUMBER,
+        INVITED_ON
     ],
     workflow: &WORKFLOW,
     title: fields![YEAR],
@@ -119,10 +127,15 @@ pub static ENTITY: Entity = Entity {
     .at(&TIME)
     .from_days_before(0)
     .is_read()],
+    named_for: &[document_receipt::READERS_OF],
+    involves: Some(document_receipt::RECEIVERS),
     in_region: Hang::PassesOr(&CANCEL),
     settled: |record, _| record.is(&SELESAI),
     grants: &[
         grant(READERS, Below, &[View], &[]),
+        grant(BELOW_THE_CITY, Named, &[View], &[]),
+        grant(&[Skpd], Agency, &[View], &[]),
+        grant(OFFICES, Own, &[], &[&INVITE]),
         grant(
             CITY,
             Own,
@@ -147,21 +160,39 @@ pub static ENTITY: Entity = Entity {
         .of_year(&YEAR)
         .when(&[When::Some(fields![KPM_MEN, KPM_WOMEN])])
         .opens(&ENTITY)],
-    guards: &[Guard {
-        on: &[On::Move(&COMPLETE)],
-        looks: &[locked::DAYS],
-        judge: |context| locked::corrected(context, context.record.get(&HELD_ON)),
-    }],
+    guards: &[
+        Guard {
+            on: &[On::Move(&COMPLETE)],
+            looks: &[locked::DAYS],
+            judge: |context| locked::corrected(context, context.record.get(&HELD_ON)),
+        },
+        Guard {
+            on: &[On::Move(&INVITE)],
+            looks: invitation::INVITING,
+            judge: |context| invitation::reaches(context, &PLANNED_ON, None),
+        },
+    ],
     compared: fields![PLANNED_ON],
     late: Some(LATE_REASON.field()),
-    reactions: &[Reaction {
-        on: &[On::Add],
-        looks: &[
-            Look::beside(&proposal::ENTITY).in_states(&[&proposal::TIDAK_DIDANAI]),
-            Look::beside(&ENTITY),
-        ],
-        react: carry_over,
-    }],
+    reactions: &[
+        Reaction {
+            on: &[On::Add],
+            looks: &[
+                Look::beside(&proposal::ENTITY).in_states(&[&proposal::TIDAK_DIDANAI]),
+                Look::beside(&ENTITY),
+            ],
+            react: carry_over,
+        },
+        Reaction {
+            on: &[On::Move(&INVITE)],
+            looks: invitation::SENDING,
+            react: |context| {
+                let year = context.record.get(&YEAR).unwrap_or_default();
+                invitation::to_offices(context, &format!("Musrenbang {year}"), None)
+            },
+        },
+        invitation::over(&[On::Move(&HOLD), On::Move(&CANCEL)]),
+    ],
     ..Entity::PLAIN
 };
 

@@ -1,15 +1,13 @@
 //! The minutes of a meeting (notulen), kept in the layout of 2014 and sent to the offices that should know of it.
 
+use super::dispatch::{CITY, DIRECTIONS, is_toward, offices};
 use super::trace::{DECIDED, DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, END_REASON};
-use super::{in_use, notulen_receipt, receipt, region, skpd};
+use super::{notulen_receipt, receipt, skpd};
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, NamedFor, SortOrder, fields};
-use crate::domain::schema::field::{
-    Choice, DateField, Field, Hang, Kind, ReferenceField, TextField, c,
-};
+use crate::domain::schema::field::{DateField, Field, Hang, Kind, ReferenceField, TextField};
 use crate::domain::schema::guard::{Follow, On};
-use crate::domain::schema::look::Look;
 use crate::domain::schema::reaction::{Reaction, ReactionContext};
 use crate::domain::schema::record::{Changes, Record};
 use crate::domain::schema::right::Role::Skpd;
@@ -18,22 +16,6 @@ use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{BELOW_THE_CITY, OFFICES, READERS, grant};
 use crate::domain::schema::workflow::{Ask, Move, Preset, State, Workflow};
 use crate::text::t;
-
-const ABOVE: &str = "atasan";
-const BELOW: &str = "bawahan";
-const BOTH: &str = "keduanya";
-
-const RECIPIENTS_LIST: &[Choice] = &[
-    c(ABOVE, t("kantor di atasnya", "the offices above")),
-    c(BELOW, t("kantor di bawahnya", "the offices below")),
-    c(
-        BOTH,
-        t(
-            "kantor di atas dan di bawahnya",
-            "the offices above and below",
-        ),
-    ),
-];
 
 pub static DRAF: State = State::new("draf", t("draf", "draft")).editable();
 pub static TERKIRIM: State = State::new("terkirim", t("terkirim", "sent"));
@@ -91,7 +73,7 @@ pub static SKPD: ReferenceField = Field::new(
 pub static RECIPIENTS: TextField = Field::new(
     "recipients",
     t("Penerima", "Recipients"),
-    Kind::Choice(RECIPIENTS_LIST),
+    Kind::Choice(&DIRECTIONS),
 )
 .by_move()
 .typed();
@@ -139,10 +121,10 @@ pub static ENTITY: Entity = Entity {
     columns: fields![HELD_ON, AGENDA],
     order: Some(SortOrder::Latest(HELD_ON.field())),
     rules: &[Rule::NotFuture(HELD_ON.field())],
-    named_for: Some(NamedFor::Users(
+    named_for: &[NamedFor::Users(
         &notulen_receipt::ENTITY,
         notulen_receipt::NOTULEN.field(),
-    )),
+    )],
     in_region: Hang::Passes,
     settled: |record, _| record.is(&TERKIRIM),
     grants: &[
@@ -154,7 +136,7 @@ pub static ENTITY: Entity = Entity {
     agency: Some(SKPD.field()),
     reactions: &[Reaction {
         on: &[On::Move(&SEND)],
-        looks: &[Look::within_the(&region::ENTITY, Level::City)],
+        looks: &[CITY],
         react: deliver,
     }],
     ..Entity::PLAIN
@@ -163,8 +145,9 @@ pub static ENTITY: Entity = Entity {
 /// A receipt waits at each office it is sent to, and at the agency.
 fn deliver(context: &ReactionContext<'_>) -> Vec<Follow> {
     let own = context.record;
-    let offices = context.around.of(&region::ENTITY);
-    let offices = offices.filter(|r| r.is(&in_use::AKTIF) && is_sent_to(own, r));
+    let to = own.get(&RECIPIENTS);
+    let offices = offices(context.around);
+    let offices = offices.filter(|r| is_toward(to, &own.region, &r.region));
     let at = |office: &Record| receipt(own, office.region.clone(), Changes::new());
     let agency = own.get(&SKPD).and_then(|id| {
         let changes = Changes::new().with(&receipt::SKPD, id);
@@ -179,16 +162,4 @@ fn receipt(own: &Record, region: Code, changes: Changes) -> Follow {
         region,
         changes: changes.with(&notulen_receipt::NOTULEN, own.id),
     }
-}
-
-fn is_sent_to(own: &Record, office: &Record) -> bool {
-    let (here, there) = (&own.region, &office.region);
-    let (above, below) = (there.holds(here), here.holds(there));
-    here != there
-        && match own.get(&RECIPIENTS) {
-            Some(ABOVE) => above,
-            Some(BELOW) => below,
-            Some(BOTH) => above || below,
-            _ => false,
-        }
 }

@@ -1,7 +1,9 @@
 //! The receipt of a guideline by one office or agency: one key in its inbox.
 
-use super::trace::signer;
-use super::{guideline, in_use, region, trace};
+pub use super::acknowledgment::{
+    DITERIMA, FALL, GUGUR, MENUNGGU, RECEIVE, RECEIVED_BY, RECEIVED_ON, SKPD, WORKFLOW,
+};
+use super::{guideline, in_use, region};
 use crate::domain::region::{Code, Level};
 use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
 use crate::domain::schema::evidence::{Missing, Need, evidence, lacks, tier};
@@ -11,13 +13,7 @@ use crate::domain::schema::right::Role::Skpd;
 use crate::domain::schema::right::Scope::{Agency, Below, Own};
 use crate::domain::schema::right::Verb::View;
 use crate::domain::schema::right::{ASKERS, READERS, grant};
-use crate::domain::schema::workflow::{Move, Stamp, State, Workflow, stamp};
 use crate::text::{counted, t};
-
-pub static MENUNGGU: State = State::new("menunggu", t("menunggu", "waiting"));
-pub static DITERIMA: State = State::new("diterima", t("diterima", "received")).ended();
-
-pub static GUGUR: State = State::new("gugur", t("gugur", "fallen")).ended();
 
 pub static GUIDELINE: ReferenceField = Field::new(
     "guideline",
@@ -30,35 +26,6 @@ pub static GUIDELINE: ReferenceField = Field::new(
 pub static ISSUED_ON: DateField = Field::new("issued_on", t("Terbit", "Issued on"), Kind::Date)
     .follows(&GUIDELINE, &guideline::ISSUED_ON)
     .typed();
-/// The agency that owes it; an office is known by its region.
-pub static SKPD: ReferenceField = trace::skpd().fixed().hangs(Hang::PassesOr(&FALL)).typed();
-pub static RECEIVED_ON: DateField =
-    Field::new("received_on", t("Diterima", "Received on"), Kind::Date)
-        .by_move()
-        .typed();
-pub static RECEIVED_BY: ReferenceField =
-    signer("received_by", t("Diterima oleh", "Received by")).typed();
-
-pub static RECEIVE: Move = Move::new("receive", t("Terima", "Receive"), &[&MENUNGGU], &DITERIMA)
-    .stamps(&[
-        stamp(&RECEIVED_ON, Stamp::Today),
-        stamp(&RECEIVED_BY, Stamp::Person),
-    ]);
-
-/// The office or agency that was to give it is no more, and the one that took over gives its own.
-pub static FALL: Move = Move::new(
-    "fall",
-    t("Gugur bersama kantornya", "Falls with its office"),
-    &[&MENUNGGU],
-    &GUGUR,
-)
-.letter('q');
-
-pub static WORKFLOW: Workflow = Workflow {
-    states: &[&MENUNGGU, &DITERIMA, &GUGUR],
-    moves: &[&RECEIVE, &FALL],
-};
-
 pub static ENTITY: Entity = Entity {
     name: "receipt",
     label: t("tanda terima pedoman", "receipt of a guideline"),

@@ -2,10 +2,13 @@
 
 use chrono::Datelike;
 
+use super::invitation::{INVITE, INVITED, INVITED_ON, INVITED_SKPD};
 pub use super::meeting::{CANCEL, STOP_REASON, TIME};
 use super::meeting::{complete, explain, hold};
 use super::trace::{CORRECTION, DOCUMENT, LATE_REASON};
-use crate::domain::model::{formation, kpm, locked, participation, person};
+use crate::domain::model::{
+    document_receipt, formation, invitation, kpm, locked, participation, person,
+};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, NamedFor, SortOrder, fields};
@@ -15,8 +18,10 @@ use crate::domain::schema::field::{
 };
 use crate::domain::schema::guard::{Guard, On};
 use crate::domain::schema::look::Look;
+use crate::domain::schema::reaction::Reaction;
 use crate::domain::schema::record::Record;
-use crate::domain::schema::right::Scope::{Below, Named, Own};
+use crate::domain::schema::right::Role::Skpd;
+use crate::domain::schema::right::Scope::{Agency, Below, Named, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{BELOW_THE_CITY, READERS, TRAINERS, grant};
 use crate::domain::schema::waiting::waiting;
@@ -75,7 +80,7 @@ pub static EXPLAIN: Move = explain(&[&SELESAI], &SELESAI);
 
 static WORKFLOW: Workflow = Workflow {
     states: &[&RENCANA, &SELESAI, &BATAL],
-    moves: &[&HOLD, &CANCEL, &COMPLETE, &EXPLAIN],
+    moves: &[&HOLD, &CANCEL, &COMPLETE, &EXPLAIN, &INVITE],
 };
 
 pub static ENTITY: Entity = Entity {
@@ -95,17 +100,22 @@ pub static ENTITY: Entity = Entity {
         LATE_REASON,
         CORRECTION,
         DOCUMENT,
-        TIME
+        TIME,
+        INVITED,
+        INVITED_SKPD,
+        invitation::NUMBER,
+        INVITED_ON
     ],
     workflow: &WORKFLOW,
     title: fields![TITLE],
     columns: fields![AUDIENCE, HOURS, HELD_ON],
     order: Some(SortOrder::Latest(PLANNED_ON.field())),
     rules: &[Rule::NotFuture(HELD_ON.field())],
-    named_for: Some(NamedFor::Users(
-        &formation::ENTITY,
-        formation::TRAINING.field(),
-    )),
+    named_for: &[
+        NamedFor::Users(&formation::ENTITY, formation::TRAINING.field()),
+        document_receipt::READERS_OF,
+    ],
+    involves: Some(document_receipt::RECEIVERS),
     waits: &[waiting(
         2,
         t("Pelatihan sampai hari ini", "Training up to today"),
@@ -124,17 +134,36 @@ pub static ENTITY: Entity = Entity {
             TRAINERS,
             Own,
             &[Add, Edit],
-            &[&HOLD, &CANCEL, &COMPLETE, &EXPLAIN],
+            &[&HOLD, &CANCEL, &COMPLETE, &EXPLAIN, &INVITE],
         ),
+        grant(&[Skpd], Agency, &[View], &[]),
     ],
     evidence: &[evidence("W3", &[&SELESAI], tier::CITY, &HELD_ON)
         .needs(&[&WITH_PARTICIPANTS, &EACH_AUDIENCE])
         .opens(&ENTITY)],
-    guards: &[Guard {
-        on: &[On::Move(&COMPLETE)],
-        looks: &[locked::DAYS],
-        judge: |context| locked::corrected(context, context.record.get(&HELD_ON)),
-    }],
+    guards: &[
+        Guard {
+            on: &[On::Move(&COMPLETE)],
+            looks: &[locked::DAYS],
+            judge: |context| locked::corrected(context, context.record.get(&HELD_ON)),
+        },
+        Guard {
+            on: &[On::Move(&INVITE)],
+            looks: invitation::INVITING,
+            judge: |context| invitation::reaches(context, &PLANNED_ON, None),
+        },
+    ],
+    reactions: &[
+        Reaction {
+            on: &[On::Move(&INVITE)],
+            looks: invitation::SENDING,
+            react: |context| {
+                let title = context.record.get(&TITLE).unwrap_or_default();
+                invitation::to_offices(context, title, None)
+            },
+        },
+        invitation::over(&[On::Move(&HOLD), On::Move(&CANCEL)]),
+    ],
     compared: fields![PLANNED_ON],
     late: Some(LATE_REASON.field()),
     audience: Some((

@@ -1,7 +1,7 @@
-//! What an office above gives those below: aid, guidance, trainings, notulen, letters. Who it is for reads it, and only
+//! What an office above gives those below: aid, guidance, trainings, notulen, letters, awards, a place in musrenbang. Who it is for reads it, and only
 //! reads it.
 
-use crate::domain::model::{document, fund, guidance, notulen, trace, training};
+use crate::domain::model::{award, document, fund, guidance, musrenbang, notulen, trace, training};
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::DateField;
 use crate::domain::schema::workflow::State;
@@ -26,7 +26,7 @@ const fn kind(
 }
 
 /// Every kind, in the order in which an office asks for them.
-pub static KINDS: [Kind; 5] = [
+pub static KINDS: [Kind; 7] = [
     kind(
         &fund::ENTITY,
         &trace::DECIDED_ON,
@@ -47,5 +47,15 @@ pub static KINDS: [Kind; 5] = [
         &document::ENTITY,
         &document::DATE,
         &[&document::DITANDATANGANI],
+    ),
+    kind(
+        &award::ENTITY,
+        &trace::DECIDED_ON,
+        &[&award::DIPUTUS, &award::DISERAHKAN],
+    ),
+    kind(
+        &musrenbang::ENTITY,
+        &musrenbang::PLANNED_ON,
+        &[&musrenbang::RENCANA, &musrenbang::SELESAI],
     ),
 ];

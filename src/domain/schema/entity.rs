@@ -73,8 +73,10 @@ pub struct Entity {
     pub involves: Option<Involves>,
     /// The field of a letter of mandate that lets its holder decide on such records.
     pub matter: Option<&'static Field>,
-    /// For which office below a record is kept, besides its own.
-    pub named_for: Option<NamedFor>,
+    /// For which offices a record is kept, besides its own: each way in which it is told.
+    pub named_for: &'static [NamedFor],
+    /// The record of whatever kind that such a record is about: the field with the name of its kind, and that with its id.
+    pub regards: Option<(&'static Field, &'static Field)>,
     /// Who may do what to its records, where.
     pub grants: &'static [Grant],
     /// What must hold around a record before a move.
@@ -284,7 +286,8 @@ impl Entity {
         agency: None,
         involves: None,
         matter: None,
-        named_for: None,
+        named_for: &[],
+        regards: None,
         grants: &[],
         guards: &[],
         checks: &[],

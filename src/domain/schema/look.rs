@@ -64,6 +64,11 @@ impl Look {
         look(entity, Key::Field(key.field()), Mine::Id)
     }
 
+    /// The records that hold our id in this field, of whatever kind they are about.
+    pub const fn regarding(entity: &'static Entity, key: &'static TextField) -> Self {
+        look(entity, Key::Field(key.field()), Mine::Id)
+    }
+
     /// The records that hold in this field what ours holds in that.
     pub const fn sharing<T: FieldType>(
         entity: &'static Entity,

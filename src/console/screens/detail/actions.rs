@@ -7,7 +7,7 @@ use crate::domain::model::{ENTITIES, guidance, kpm, receipt, task};
 use crate::domain::policy;
 use crate::domain::policy::Target;
 use crate::domain::region::Level;
-use crate::domain::rule::receipts::kind_of;
+use crate::domain::rule::receipts;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::Field;
 use crate::domain::schema::record::{Changes, Value};
@@ -58,7 +58,7 @@ pub fn key(actions: &[RecordAction], at: usize) -> Option<char> {
 
 /// Whether the move signs for a text, which is read first.
 pub fn is_receipt(view: &View, step: &Move) -> bool {
-    kind_of(view.record.entity).is_some() && *step == receipt::RECEIVE
+    receipts::kind_of(&view.record).is_some() && *step == receipt::RECEIVE
 }
 
 /// What is asked before a move that asks for nothing else.
@@ -95,6 +95,7 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<RecordAction> {
         let route = Box::new(Route::Recognition(record.id));
         actions.push(RecordAction::Go(route, label.into()));
     }
+    actions.extend(read_of(view, cx));
     for entity in ENTITIES {
         if !cx.may(entity, Verb::View) {
             continue;
@@ -113,8 +114,33 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<RecordAction> {
             actions.extend(note_many(view, entity, field, cx));
             actions.push(open(view, entity, field, many));
         }
+        actions.extend(received(view, entity));
     }
     actions
+}
+
+/// What a receipt is for.
+fn read_of(view: &View, cx: &Cx<'_>) -> Option<RecordAction> {
+    let kind = receipts::kind_of(&view.record)?;
+    let (reading, id) = kind.read_of(&view.record)?;
+    let label = t("Lihat: {}", "See: {}").with([reading.about.label.into()]);
+    let route = Box::new(Route::Detail(reading.about, id));
+    let may = cx.may(reading.about, Verb::View);
+    may.then_some(RecordAction::Go(route, label))
+}
+
+/// Who has received what went out of the record, and who has not: both are of interest at once.
+fn received(view: &View, entity: &'static Entity) -> Option<RecordAction> {
+    let link = receipts::link(entity, view.record.entity)?;
+    if names(link, view.record.entity) {
+        return None;
+    }
+    let mut listing = Listing::of(entity);
+    let states = entity.workflow.states.to_vec();
+    let about = Filter::Is(link, is_it(link, view));
+    listing.filters.extend([about, Filter::States(states)]);
+    let label = t("Lihat: {}", "See: {}").with([entity.plural.into()]);
+    Some(RecordAction::Go(Box::new(Route::List(listing)), label))
 }
 
 /// A reference that a person gives in a form, or that follows from one, makes the record belong to what it refers to.
@@ -126,15 +152,22 @@ fn names(field: &Field, entity: &Entity) -> bool {
 /// `many`: it belongs in more ways than one, so the label says in which.
 fn open(view: &View, entity: &'static Entity, field: &'static Field, many: bool) -> RecordAction {
     let mut listing = Listing::of(entity);
-    listing
-        .filters
-        .push(Filter::Is(field, Value::Ref(view.record.id)));
+    listing.filters.push(Filter::Is(field, is_it(field, view)));
     let label = if many {
         t("Lihat: {} ({})", "See: {} ({})").with([entity.plural.into(), field.label.into()])
     } else {
         t("Lihat: {}", "See: {}").with([entity.plural.into()])
     };
     RecordAction::Go(Box::new(Route::List(listing)), label)
+}
+
+/// The record as such a field holds it: a reference, or the id alone where the kind stands beside it.
+fn is_it(field: &Field, view: &View) -> Value {
+    let id = view.record.id;
+    match field.reference() {
+        Some(_) => Value::Ref(id),
+        None => Value::Text(id.to_string()),
+    }
 }
 
 /// A new record that belongs to this one, where the actor's own office may add it.

@@ -14,6 +14,7 @@ use crate::console::view::context::Cx;
 use crate::console::widgets::{fold, paint};
 use crate::domain::format;
 use crate::domain::model::person;
+use crate::domain::schema::field::Field;
 use crate::domain::schema::right;
 use crate::store::{Step, View, is_look};
 use crate::text::{Text, t};
@@ -91,7 +92,13 @@ impl Detail {
         let state = waits.unwrap_or_else(|| paint::state_now(view, cx));
         let mut lines = pair(t("Wilayah", "Region"), &place, plain);
         lines.extend(pair(t("Status", "State"), &state, accent));
-        for field in self.entity.fields {
+        // What it is about stands among the related records.
+        let about = |f: &Field| {
+            self.entity
+                .regards
+                .is_some_and(|(kind, id)| f == kind || f == id)
+        };
+        for field in self.entity.fields.iter().filter(|f| !about(f)) {
             let shown = self.shown(view, field, cx);
             if !shown.is_empty() {
                 lines.extend(pair(field.label, &shown, plain));

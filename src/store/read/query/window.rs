@@ -167,30 +167,16 @@ impl Where {
         format!("t.region IN ({})", places.join(", "))
     }
 
-    /// What is kept for the offices of a region by one above.
+    /// What is kept for the offices of a region by another office.
     fn named_for(&mut self, entity: &Entity, code: &Code) -> String {
-        let Some(named_for) = entity.named_for else {
+        if entity.named_for.is_empty() {
             return "FALSE".to_owned();
-        };
+        }
         let range = code.range();
         let (from, to) = (self.bind(range.start), self.bind(range.end));
         let within = format!("n.region >= {from} AND n.region < {to}");
-        match named_for {
-            NamedFor::Field(field) => {
-                format!(
-                    "t.{} IN (SELECT n.id FROM region n WHERE {within})",
-                    field.name
-                )
-            }
-            NamedFor::Users(user, field) => {
-                let users = format!("SELECT n.{} FROM {} n", field.name, user.name);
-                format!("t.id IN ({users} WHERE {within})")
-            }
-            NamedFor::Sharing(other, theirs, ours) => {
-                let others = format!("SELECT n.{} FROM {} n", theirs.name, other.name);
-                format!("t.{} IN ({others} WHERE {within})", ours.name)
-            }
-        }
+        let ways = entity.named_for.iter().map(|way| named(*way, &within));
+        format!("({})", ways.collect::<Vec<_>>().join(" OR "))
     }
 
     pub(super) fn reached(&mut self, entity: &Entity, reach: &ReadScope) {
@@ -259,6 +245,26 @@ impl Where {
     pub(super) fn leave_out_taken_back(&mut self, entity: &Entity) {
         if let Some(taken_back) = is_taken_back(entity) {
             self.and(&format!("NOT {taken_back}"));
+        }
+    }
+}
+
+/// What holds of a record that is kept for the offices `within`, told in this way.
+fn named(way: NamedFor, within: &str) -> String {
+    match way {
+        NamedFor::Field(field) => {
+            format!(
+                "t.{} IN (SELECT n.id FROM region n WHERE {within})",
+                field.name
+            )
+        }
+        NamedFor::Users(user, field) => {
+            let users = format!("SELECT n.{} FROM {} n", field.name, user.name);
+            format!("t.id IN ({users} WHERE {within})")
+        }
+        NamedFor::Sharing(other, theirs, ours) => {
+            let others = format!("SELECT n.{} FROM {} n", theirs.name, other.name);
+            format!("t.{} IN ({others} WHERE {within})", ours.name)
         }
     }
 }
