@@ -1,6 +1,8 @@
 //! Who changed what, and proof that nobody changed it since: a hash chain per region.
 
 pub(super) mod access_log;
+pub(super) mod act;
+pub(super) mod acts;
 pub(super) mod change;
 pub(super) mod checkpoint;
 pub(super) mod clock;
@@ -16,7 +18,7 @@ pub(super) mod verdict;
 pub(super) mod verify;
 
 pub use change::STATE;
-use change::{Change, NEWS, PLACES};
+use change::{NEWS, PLACES};
 pub use checkpoint::{Checkpoint, Extent};
 pub use head::{Line, head};
 pub use verdict::{Finding, Verdict, hex};
@@ -26,12 +28,10 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::domain::policy::Actor;
-use crate::domain::region::Code;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Role;
 use crate::store::engine::database;
 use crate::store::engine::database::{Connection, OptionalExtension, Row, Transaction};
-use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Conflict, Result};
 use crate::store::engine::row::View;
 
@@ -167,19 +167,15 @@ impl Entry {
         sha.finalize().into()
     }
 
-    fn insert(&self, db: &Connection, hash: [u8; 32]) -> Result<()> {
+    fn insert(&self, db: &Connection, act: i64, hash: [u8; 32]) -> Result<()> {
         db.prepare_cached(
-            "INSERT INTO audit (region, seq, op_id, entity, record, version, verb, field, before, after, salt, hash)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            "INSERT INTO audit_value (region, seq, act, field, before, after, salt, hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
         .execute((
             &self.region,
             self.seq,
-            &self.op_id,
-            &self.entity,
-            &self.record,
-            self.version,
-            &self.verb,
+            act,
             &self.field,
             &self.before,
             &self.after,
@@ -187,103 +183,6 @@ impl Entry {
             hash,
         ))?;
         Ok(())
-    }
-}
-
-/// Appends a row for each change to the chain of this region.
-///
-/// # Errors
-/// From the database only.
-pub fn append(
-    db: &Connection,
-    (region, chain): (&Code, &mut Chain),
-    stroke: &AuditContext<'_>,
-    after: &Record,
-    changes: impl IntoIterator<Item = Change>,
-    source: &mut dyn Source,
-) -> Result<()> {
-    for change in changes {
-        let entry = Entry {
-            region: region.to_string(),
-            seq: chain.seq + 1,
-            op_id: stroke.op_id.to_string(),
-            at: stroke.at,
-            account: stroke.actor.account.to_string(),
-            appointment: stroke.actor.appointment.to_string(),
-            role: stroke.role.name().to_owned(),
-            entity: after.entity.name.to_owned(),
-            record: after.id.to_string(),
-            version: after.version,
-            verb: stroke.verb.to_owned(),
-            field: change.field,
-            before: change.before,
-            after: change.after,
-            salt: if change.personal {
-                source.salt().to_vec()
-            } else {
-                vec![]
-            },
-            erased: None,
-        };
-        let hash = entry.hash(&chain.hash);
-        entry.insert(db, hash)?;
-        *chain = Chain {
-            seq: entry.seq,
-            hash,
-        };
-    }
-    Ok(())
-}
-
-/// An operation of its own with rows in the actor's region that say what was read in full, handed over or ended; the
-/// operation is their record.
-///
-/// # Errors
-/// From the database only.
-pub fn note(
-    tx: &Transaction<'_>,
-    stroke: &AuditContext<'_>,
-    field: &str,
-    whats: impl IntoIterator<Item = String>,
-) -> Result<()> {
-    open(tx, stroke.op_id, stroke.actor, stroke.at)?;
-    let region = stroke.actor.region.as_str();
-    let mut chain = Chain::load(tx, region)?;
-    for (nth, what) in (1..).zip(whats) {
-        // Rows of one record differ in their field; the first, which says what it all comes to, sorts first.
-        let field = match nth {
-            1 => field.to_owned(),
-            _ => format!("{field} {nth}"),
-        };
-        let entry = access_entry(stroke, chain.seq + 1, field, &what);
-        let hash = entry.hash(&chain.hash);
-        entry.insert(tx, hash)?;
-        chain = Chain {
-            seq: entry.seq,
-            hash,
-        };
-    }
-    chain.store(tx, region)
-}
-
-fn access_entry(stroke: &AuditContext<'_>, seq: i64, field: String, what: &str) -> Entry {
-    Entry {
-        region: stroke.actor.region.to_string(),
-        seq,
-        op_id: stroke.op_id.to_string(),
-        at: stroke.at,
-        account: stroke.actor.account.to_string(),
-        appointment: stroke.actor.appointment.to_string(),
-        role: stroke.role.name().to_owned(),
-        entity: ACCESS.to_owned(),
-        record: stroke.op_id.to_string(),
-        version: 1,
-        verb: stroke.verb.to_owned(),
-        field,
-        before: None,
-        after: Some(what.to_owned()),
-        salt: vec![],
-        erased: None,
     }
 }
 
