@@ -14,7 +14,7 @@ pub use audit::clock::{Astray, Jump};
 pub use audit::granted::{Granted, WAYS_IN};
 pub use audit::printed::Printed;
 pub use audit::signature::Signer;
-pub use audit::trail::TrailEntry;
+pub use audit::trail::{Behind, TrailEntry};
 pub use audit::{Extent, Finding, Head, Line, Step, Verdict};
 pub use backup::{
     Consent, Copy, Difference, Identities, Origin, Proof, Recipients, Restoration, Restored,

@@ -54,7 +54,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0040_province.sql"),
     include_str!("../../../migrations/0041_name_of_the_living.sql"),
     include_str!("../../../migrations/0042_founded.sql"),
-    include_str!("../../../migrations/0046_lean_audit.sql"),
+    include_str!("../../../migrations/0046_lean.sql"),
 ];
 
 pub fn hash(sql: &str) -> String {
