@@ -62,6 +62,7 @@ pub use write::batch::{Batch, Command, CommandKind, Outcome};
 pub use write::beside::Beside;
 pub use write::bootstrap;
 pub use write::by_number::number;
+pub use write::generate::Owed;
 pub use write::listed::BULK as LISTED_IN_BULK;
 pub use write::period::PeriodStatus;
 pub use write::preview::{Touched, told};

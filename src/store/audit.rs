@@ -122,12 +122,8 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// SHA-256 over the previous hash and the row; a value enters as its own salted hash, so that a value which must
-    /// be erased can be replaced by that hash without breaking the chain.
     fn hash(&self, previous: &[u8]) -> [u8; 32] {
-        let mut sha = Sha256::new();
-        sha.update(previous);
-        let texts = [
+        let shared = Shared::of([
             &self.region,
             &self.op_id,
             &self.account,
@@ -136,54 +132,68 @@ impl Entry {
             &self.entity,
             &self.record,
             &self.verb,
-            &self.field,
-        ];
-        for text in texts {
-            sha.update((text.len() as u64).to_be_bytes());
-            sha.update(text);
-        }
-        for number in [self.seq, self.at, self.version] {
-            sha.update(number.to_be_bytes());
-        }
-        let (before, after) = self.erased.unwrap_or_else(|| self.digests());
-        sha.update(before);
-        sha.update(after);
-        sha.finalize().into()
+        ]);
+        let numbers = [self.seq, self.at, self.version];
+        let digests = self.erased.unwrap_or_else(|| self.digests());
+        shared.hash(previous, &self.field, numbers, digests)
     }
 
     /// The salted digests of the values before and after.
     pub fn digests(&self) -> ([u8; 32], [u8; 32]) {
         (
-            self.digest(self.before.as_deref()),
-            self.digest(self.after.as_deref()),
+            digest(&self.salt, self.before.as_deref()),
+            digest(&self.salt, self.after.as_deref()),
         )
     }
+}
 
-    fn digest(&self, value: Option<&str>) -> [u8; 32] {
+fn digest(salt: &[u8], value: Option<&str>) -> [u8; 32] {
+    let mut sha = Sha256::new();
+    sha.update(salt);
+    sha.update([u8::from(value.is_some())]);
+    sha.update(value.unwrap_or_default());
+    sha.finalize().into()
+}
+
+/// What the rows of an act share, as it stands in the hash of each.
+struct Shared(Vec<u8>);
+
+impl Shared {
+    /// Region, operation, account, appointment, role, entity, record and verb.
+    fn of(texts: [&str; 8]) -> Self {
+        let mut bytes = Vec::with_capacity(256);
+        texts.iter().for_each(|text| put(&mut bytes, text));
+        Self(bytes)
+    }
+
+    /// SHA-256 over the previous hash and the row; a value enters as its own salted hash, so that a value which must
+    /// be erased can be replaced by that hash without breaking the chain.
+    fn hash(
+        &self,
+        previous: &[u8],
+        field: &str,
+        numbers: [i64; 3],
+        (before, after): ([u8; 32], [u8; 32]),
+    ) -> [u8; 32] {
         let mut sha = Sha256::new();
-        sha.update(&self.salt);
-        sha.update([u8::from(value.is_some())]);
-        sha.update(value.unwrap_or_default());
+        sha.update(previous);
+        sha.update(&self.0);
+        let mut rest = Vec::with_capacity(128);
+        put(&mut rest, field);
+        numbers
+            .iter()
+            .for_each(|n| rest.extend_from_slice(&n.to_be_bytes()));
+        rest.extend_from_slice(&before);
+        rest.extend_from_slice(&after);
+        sha.update(&rest);
         sha.finalize().into()
     }
+}
 
-    fn insert(&self, db: &Connection, act: i64, hash: [u8; 32]) -> Result<()> {
-        db.prepare_cached(
-            "INSERT INTO audit_value (region, seq, act, field, before, after, salt, hash)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        )?
-        .execute((
-            &self.region,
-            self.seq,
-            act,
-            &self.field,
-            &self.before,
-            &self.after,
-            &self.salt,
-            hash,
-        ))?;
-        Ok(())
-    }
+/// A text behind its length, so that no two texts read as two others.
+fn put(bytes: &mut Vec<u8>, text: &str) {
+    bytes.extend_from_slice(&(text.len() as u64).to_be_bytes());
+    bytes.extend_from_slice(text.as_bytes());
 }
 
 /// One version of a record: who made it, and what it changed.

@@ -1,7 +1,7 @@
 //! An act: what an operation does to one record. It says once what all its rows share, and they follow it in the chain.
 
 use super::change::Change;
-use super::{ACCESS, AuditContext, Chain, Entry, open};
+use super::{ACCESS, AuditContext, Chain, Shared, digest, open};
 use crate::domain::region::Code;
 use crate::domain::schema::record::Record;
 use crate::store::engine::database::{Connection, Transaction};
@@ -18,25 +18,17 @@ struct Act<'a> {
 }
 
 impl Act<'_> {
-    fn entry(&self, stroke: &AuditContext<'_>, seq: i64, change: &Change, salt: Vec<u8>) -> Entry {
-        Entry {
-            region: self.region.to_owned(),
-            seq,
-            op_id: stroke.op_id.to_string(),
-            at: stroke.at,
-            account: stroke.actor.account.to_string(),
-            appointment: stroke.actor.appointment.to_string(),
-            role: stroke.role.name().to_owned(),
-            entity: self.entity.to_owned(),
-            record: self.record.clone(),
-            version: self.version,
-            verb: stroke.verb.to_owned(),
-            field: change.field.clone(),
-            before: change.before.clone(),
-            after: change.after.clone(),
-            salt,
-            erased: None,
-        }
+    fn shared(&self, stroke: &AuditContext<'_>) -> Shared {
+        Shared::of([
+            self.region,
+            &stroke.op_id.to_string(),
+            &stroke.actor.account.to_string(),
+            &stroke.actor.appointment.to_string(),
+            stroke.role.name(),
+            self.entity,
+            &self.record,
+            stroke.verb,
+        ])
     }
 
     /// What its rows share, before they come.
@@ -72,12 +64,39 @@ impl Act<'_> {
         }
         let first = chain.seq + 1;
         self.begin(db, stroke, first)?;
+        let shared = self.shared(stroke);
         for (seq, change) in (first..).zip(&self.rows) {
-            let entry = self.entry(stroke, seq, change, salt(change));
-            let hash = entry.hash(&chain.hash);
-            entry.insert(db, first, hash)?;
+            let salt = salt(change);
+            let values = [&change.before, &change.after].map(|v| digest(&salt, v.as_deref()));
+            let numbers = [seq, stroke.at, self.version];
+            let hash = shared.hash(&chain.hash, &change.field, numbers, values.into());
+            self.insert(db, (first, seq), change, (salt, hash))?;
             *chain = Chain { seq, hash };
         }
+        Ok(())
+    }
+
+    fn insert(
+        &self,
+        db: &Connection,
+        (first, seq): (i64, i64),
+        change: &Change,
+        (salt, hash): (Vec<u8>, [u8; 32]),
+    ) -> Result<()> {
+        db.prepare_cached(
+            "INSERT INTO audit_value (region, seq, act, field, before, after, salt, hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute((
+            self.region,
+            seq,
+            first,
+            &change.field,
+            &change.before,
+            &change.after,
+            salt,
+            hash,
+        ))?;
         Ok(())
     }
 }
