@@ -17,6 +17,7 @@ mod guiding;
 mod handover;
 mod lembaga;
 mod letters;
+mod mass;
 mod name;
 mod notulen;
 mod order;
@@ -45,7 +46,7 @@ use crate::demo::report::Debtors;
 use crate::demo::script::{Clock, Script};
 use crate::demo::timeline::{Timeline, moment};
 use crate::demo::town::Town;
-use crate::domain::schema::period::Period;
+use crate::domain::region::Level;
 use crate::store::bootstrap;
 use crate::store::bootstrap::{Admin, Place};
 use crate::store::{Result, Store, StoreKind};
@@ -55,8 +56,20 @@ use crate::store::{Result, Store, StoreKind};
 pub enum Scale {
     /// Kota Kediri: 3 kecamatan, 46 kelurahan, some years of work.
     City,
-    /// An invented province of 8,494 kelurahan and desa with two months of work, to measure speed on.
+    /// An invented province of 8,494 kelurahan and desa with full registers, the tasks and obligations of five years, and
+    /// two months of work, to measure speed on.
     Province,
+}
+
+/// What is under way while a demo is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The registers of a province are filled, kelurahan by kelurahan.
+    Filling,
+    /// What finds their records is made.
+    Indexing,
+    /// The work is played, moment by moment.
+    Playing,
 }
 
 /// What to make.
@@ -93,6 +106,19 @@ impl Plan {
         }
     }
 
+    /// As much of it: so many kelurahan of a hundred, or of any number.
+    #[must_use]
+    pub fn with_share(self, share: f64) -> Self {
+        let all = self.places();
+        let units = all.iter().filter(|p| p.code.level() == Level::Kelurahan);
+        let part = share.clamp(0.0, 1.0) * f64::from(u32::try_from(units.count()).unwrap_or(0));
+        let most = (1..).find(|n| f64::from(*n) >= part).unwrap_or(1_u32);
+        Self {
+            kelurahan: usize::try_from(most).ok(),
+            ..self
+        }
+    }
+
     fn places(&self) -> Vec<Place> {
         let all = match self.scale {
             Scale::City => bootstrap::kediri(),
@@ -111,14 +137,6 @@ impl Plan {
         }
     }
 
-    fn size(&self) -> register::Size {
-        let (kpm, sectors) = match self.scale {
-            Scale::City => ((5, 10), (6, 9)),
-            Scale::Province => ((5, 6), (1, 2)),
-        };
-        register::Size { kpm, sectors }
-    }
-
     /// Facilitation that waits at each kecamatan.
     fn inbox(&self) -> usize {
         match self.scale {
@@ -128,20 +146,23 @@ impl Plan {
     }
 }
 
+/// Hears of a stage how many steps of how many are done.
+pub type Told<'a> = &'a mut dyn FnMut(Stage, usize, usize);
+
 /// Makes a demo store at a path where there is none. It is left open with the scripted clock standing at its last
 /// moment: drop it and open it again with [`crate::store::System`] to work in it.
 ///
 /// # Errors
 /// [`crate::store::Error::Rejected`] when the file exists; otherwise whatever the store answers.
 pub fn make(path: &Path, plan: &Plan) -> Result<Store> {
-    make_telling(path, plan, &mut |_, _| ())
+    make_telling(path, plan, &mut |_, _, _| ())
 }
 
-/// As [`make`]; `told` hears how many of how many moments have been played.
+/// As [`make`]; `told` hears how far each stage is.
 ///
 /// # Errors
 /// As [`make`].
-pub fn make_telling(path: &Path, plan: &Plan, told: &mut dyn FnMut(usize, usize)) -> Result<Store> {
+pub fn make_telling(path: &Path, plan: &Plan, told: Told<'_>) -> Result<Store> {
     let places = plan.places();
     let begin = moment(plan.begin(), 5 * 60);
     let end = moment(plan.today, 8 * 60);
@@ -176,25 +197,28 @@ fn play(
     plan: &Plan,
     places: &[Place],
     mut timeline: Timeline,
-    (clock, told): (&Clock, &mut dyn FnMut(usize, usize)),
+    (clock, told): (&Clock, Told<'_>),
 ) -> Result<()> {
     let mut dice = Dice::new(plan.seed, 5);
     let mut town = town::populate(store, &mut timeline, &mut dice, places)?;
     if plan.scale == Scale::City {
         handover::plan(&mut town, &mut timeline, &mut dice);
     }
-    let registers = register::plan(&town, &mut timeline, &mut dice, plan.size());
+    let registers = match plan.scale {
+        Scale::City => register::plan(&town, &mut timeline, &mut dice),
+        Scale::Province => {
+            let from = timeline.begin + timeline::SECOND;
+            mass::pour(store, &town, (clock, from, timeline.end), plan.seed, told)?
+        }
+    };
     if plan.scale == Scale::City {
         let mut apart = Dice::new(plan.seed, 7);
         formation::plan(&town, &mut timeline, &mut apart);
     }
     coordination::plan(&town, &registers, &mut timeline, &mut dice);
     facilitation::fill_inboxes(&town, &registers, &mut timeline, &mut dice, plan.inbox());
-    match plan.scale {
-        Scale::City => generation::plan(&town, &mut timeline),
-        Scale::Province => generation::plan_semester(&town, &mut timeline, semester(plan.today)),
-    }
     if plan.scale == Scale::City {
+        generation::plan(&town, &mut timeline);
         plan_guiding(store, plan.seed, (&town, &registers), &mut timeline)?;
     }
     reminder::plan(&town, &mut timeline);
@@ -204,7 +228,7 @@ fn play(
     let (scripted, end) = (timeline.scripted(), timeline.end);
     timeline.play(
         store,
-        (clock, told),
+        (clock, &mut |done, all| told(Stage::Playing, done, all)),
         |store, ids, at, appointment, office| desk.report(store, ids, at, appointment, office),
     )?;
     clock.set(end);
@@ -234,13 +258,4 @@ fn plan_guiding(
     let mut apart = Dice::new(seed, 9);
     lembaga::plan(town, registers, timeline, &mut apart);
     afterwards::plan(store, town, timeline)
-}
-
-fn semester(day: NaiveDate) -> Period {
-    let year = chrono::Datelike::year(&day);
-    let first = Period::Semester(year, 1);
-    if first.holds(day) {
-        return first;
-    }
-    Period::Semester(year, 2)
 }

@@ -14,7 +14,7 @@ pub use audit::clock::{Astray, Jump};
 pub use audit::granted::{Granted, WAYS_IN};
 pub use audit::printed::Printed;
 pub use audit::signature::Signer;
-pub use audit::trail::TrailEntry;
+pub use audit::trail::{Behind, TrailEntry};
 pub use audit::{Extent, Finding, Head, Line, Step, Verdict};
 pub use backup::{
     Checked, Consent, Copy, Difference, Identities, Origin, Proof, Recipients, Relocated,
@@ -64,6 +64,7 @@ pub use write::batch::{Batch, Command, CommandKind, Outcome};
 pub use write::beside::Beside;
 pub use write::bootstrap;
 pub use write::by_number::number;
+pub use write::generate::Owed;
 pub use write::listed::BULK as LISTED_IN_BULK;
 pub use write::period::PeriodStatus;
 pub use write::preview::{Touched, told};

@@ -8,6 +8,8 @@ mod bytes;
 mod guide;
 #[path = "fixture/harness.rs"]
 mod harness;
+#[path = "demo/province.rs"]
+mod province;
 #[path = "demo/succession.rs"]
 mod succession;
 #[path = "demo/tutor.rs"]
@@ -377,23 +379,4 @@ fn work_goes_on_in_it_and_it_is_never_overwritten() {
     ]));
     assert!(store.count(lurah.appointment, &open).unwrap() > 0);
     assert!(make(&path, &small).is_err());
-}
-
-/// In small, of two cities: its two months are less than some of the work of a city looks back.
-#[test]
-fn a_province_has_two_months_of_work() {
-    let dir = tempfile::tempdir().unwrap();
-    let small = Plan {
-        kelurahan: Some(24),
-        ..Plan::province(today())
-    };
-    let mut store = made(dir.path(), "province.db", &small);
-    let lurah = store.seat_as(Role::Lurah, None).unwrap().actor;
-    let tasks = Query::of(entity("task"));
-    assert!(store.count(lurah.appointment, &tasks).unwrap() > 0);
-    let admin = store.seat_as(Role::Admin, None).unwrap().actor;
-    for name in ["key", "data_request", "incident"] {
-        let there = store.count(admin.appointment, &Query::of(entity(name)));
-        assert!(there.unwrap() > 0, "{name}");
-    }
 }

@@ -150,7 +150,8 @@ fn an_audit_row_is_blanked_only_with_an_erasure_and_a_request() {
     let person = resident(&mut office);
     let db = office.raw();
     let key = (BANDAR, person.to_string());
-    let blank = "UPDATE audit SET before = NULL, after = NULL, salt = x'' WHERE region = ?1 AND record = ?2 AND field = 'nik'";
+    let blank = "UPDATE audit_value SET before = NULL, after = NULL, salt = x'' WHERE region = ?1 AND field = 'nik' \
+                 AND seq IN (SELECT seq FROM audit WHERE region = ?1 AND record = ?2)";
     assert!(
         db.execute(blank, (key.0, &key.1)).is_err(),
         "no erasure stands for it"
@@ -158,7 +159,8 @@ fn an_audit_row_is_blanked_only_with_an_erasure_and_a_request() {
     let stand_in = "INSERT INTO erasure SELECT region, seq, op_id, zeroblob(32), zeroblob(32) FROM audit \
                     WHERE region = ?1 AND record = ?2 AND field = 'nik'";
     db.execute(stand_in, (key.0, &key.1)).unwrap();
-    let other = "UPDATE audit SET before = NULL, after = 'x', salt = x'' WHERE region = ?1 AND record = ?2 AND field = 'nik'";
+    let other = "UPDATE audit_value SET before = NULL, after = 'x', salt = x'' WHERE region = ?1 AND field = 'nik' \
+                 AND seq IN (SELECT seq FROM audit WHERE region = ?1 AND record = ?2)";
     assert!(
         db.execute(other, (key.0, &key.1)).is_err(),
         "no new value may come in"

@@ -22,6 +22,8 @@ use uuid::Uuid;
 
 #[path = "upgrade/confirmed.rs"]
 mod confirmed;
+#[path = "upgrade/lean.rs"]
+mod lean;
 #[path = "upgrade/sourced.rs"]
 mod sourced;
 

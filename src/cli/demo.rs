@@ -16,7 +16,7 @@ use crate::cli::help_language::tell;
 use crate::cli::options::{folder, homeless, placed};
 use crate::cli::{atomic_file, console, progress};
 use crate::console::screens::lesson::Tutor;
-use crate::demo::{self, Plan};
+use crate::demo::{self, Plan, Stage};
 use crate::exchange::json::Envelope;
 use crate::store::{self, Error, Source, Store, StoreKind, System};
 use crate::text::t;
@@ -59,8 +59,14 @@ pub struct Args {
     ))]
     tutor: bool,
 
+    #[arg(long, value_name = "F", value_parser = share, help = tell(
+        "Sekian bagian saja dari kelurahan dan isinya, 0,001 sampai 1",
+        "Only so much of the kelurahan and what they hold, 0.001 to 1",
+    ))]
+    share: Option<f64>,
+
     /// So many kelurahan alone, for tests.
-    #[arg(long, hide = true)]
+    #[arg(long, hide = true, conflicts_with = "share")]
     kelurahan: Option<usize>,
 
     #[command(flatten)]
@@ -142,10 +148,14 @@ fn plan(args: &Args) -> Plan {
         Scale::City => Plan::city(today),
         Scale::Province => Plan::province(today),
     };
-    Plan {
+    let plan = Plan {
         seed: args.seed,
         kelurahan: args.kelurahan,
         ..plan
+    };
+    match args.share {
+        Some(share) => plan.with_share(share),
+        None => plan,
     }
 }
 
@@ -164,15 +174,35 @@ fn make(context: &CliContext, path: &Path, plan: &Plan) -> anyhow::Result<()> {
     }
 }
 
-/// Makes it with a bar of the moments that are played, once they are planned.
+/// A part of the whole, written with a point or a comma.
+fn share(text: &str) -> Result<f64, String> {
+    let part = text.replace(',', ".").parse().ok();
+    let is_part = |p: &f64| (0.001..=1.0).contains(p);
+    part.filter(is_part).ok_or_else(|| {
+        tell(
+            "tulis bilangan dari 0,001 sampai 1, misalnya 0.1",
+            "write a number from 0.001 to 1, as 0.1",
+        )
+        .to_owned()
+    })
+}
+
+/// What a bar says of a stage.
+fn word(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Filling => tell("mengisi", "filling"),
+        Stage::Indexing => tell("mengindeks", "indexing"),
+        Stage::Playing => tell("memainkan", "playing"),
+    }
+}
+
+/// Makes it with a bar of each stage, once what is played is planned.
 fn play(path: &Path, plan: &Plan) -> anyhow::Result<()> {
     let mut bar = None;
-    let made = demo::make_telling(path, plan, &mut |done, all| {
-        let bar = bar.get_or_insert_with(|| {
-            let bar = progress::bar(all);
-            bar.set_message(tell("memainkan", "playing"));
-            bar
-        });
+    let made = demo::make_telling(path, plan, &mut |stage, done, all| {
+        let bar = bar.get_or_insert_with(|| progress::bar(all));
+        bar.set_length(all as u64);
+        bar.set_message(word(stage));
         bar.set_position(done as u64);
     });
     if let Some(bar) = bar {
@@ -211,6 +241,7 @@ fn name(args: &Args, day: NaiveDate) -> String {
         Scale::Province => "province",
     };
     let some = args.kelurahan.map_or(String::new(), |n| format!("-{n}"));
+    let some = args.share.map_or(some, |f| format!("-{f}"));
     let version = env!("CARGO_PKG_VERSION");
     format!("{PREFIX}{version}-{}-{scale}{some}-{day}.db", args.seed)
 }

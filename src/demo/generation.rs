@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::demo::timeline::{DAY, Deed, Timeline, moment};
+use crate::demo::timeline::{Deed, Timeline, moment};
 use crate::demo::town::Town;
 use crate::domain::format;
 use crate::domain::schema::period::Period;
@@ -24,15 +24,6 @@ pub fn plan(town: &Town, timeline: &mut Timeline) {
             let early = Period::Year(year).end() - Days::new(14);
             generate(early.max(begin + Days::new(1)), Period::Year(year + 1));
         }
-    }
-}
-
-/// The obligations of one semester, on the first day.
-pub fn plan_semester(town: &Town, timeline: &mut Timeline, period: Period) {
-    for city in &town.cities {
-        let at = city.bapemas.hours.next(timeline.begin + DAY);
-        let appointment = city.bapemas.at(at).appointment;
-        timeline.push(at, appointment, Deed::Generate(period));
     }
 }
 

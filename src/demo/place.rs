@@ -12,7 +12,7 @@ const KABUPATEN: u32 = 29;
 const KOTA: u32 = 9;
 /// Kecamatan of them all, and kelurahan or desa: a large province has so many, spread as evenly as they go.
 const KECAMATAN: u32 = 666;
-const KELURAHAN: u32 = 8_494;
+pub const KELURAHAN: u32 = 8_494;
 
 const FIRST: &[&str] = &[
     "Banyu", "Bulu", "Gunung", "Jati", "Kali", "Karang", "Kedung", "Margo", "Ngadi", "Pager",
@@ -51,7 +51,7 @@ pub fn province(seed: u64) -> Vec<Place> {
 }
 
 /// How many of them all the `nth` has of so many that share them.
-fn share(all: u32, among: u32, nth: u32) -> u32 {
+pub fn share(all: u32, among: u32, nth: u32) -> u32 {
     all / among + u32::from(nth < all % among)
 }
 

@@ -23,7 +23,7 @@ pub const INSTITUTIONS: &[&str] = &[
     "tokoh masyarakat",
     "tokoh agama",
 ];
-const FIELDS: &[&str] = &[
+pub const FIELDS: &[&str] = &[
     "kesehatan",
     "ekonomi",
     "lingkungan",
@@ -36,7 +36,7 @@ const ENDINGS: &[&str] = &[
     "mengundurkan diri",
     "diterima bekerja di luar kota",
 ];
-const POSTS: &[&str] = &[
+pub const POSTS: &[&str] = &[
     "Anggrek",
     "Mawar",
     "Melati",
@@ -48,14 +48,10 @@ const POSTS: &[&str] = &[
     "Karya Bersama",
 ];
 
-/// How full the registers are.
-#[derive(Clone, Copy, Debug)]
-pub struct Size {
-    /// KPM of a kelurahan, fewest and most.
-    pub kpm: (i64, i64),
-    /// Kinds of kader teknis in a kelurahan, fewest and most.
-    pub sectors: (i64, i64),
-}
+/// KPM of a kelurahan, fewest and most.
+const KPM: (i64, i64) = (5, 10);
+/// Kinds of kader teknis in a kelurahan, fewest and most.
+const SECTORS: (i64, i64) = (6, 9);
 
 /// A kader teknis of a kelurahan, with the place of its kind in the city's list.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +68,7 @@ pub struct Register {
 }
 
 /// Plans the registers of all kelurahan, in the order of the town.
-pub fn plan(town: &Town, timeline: &mut Timeline, dice: &mut Dice, size: Size) -> Vec<Register> {
+pub fn plan(town: &Town, timeline: &mut Timeline, dice: &mut Dice) -> Vec<Register> {
     let units = town.kelurahan.iter().enumerate();
     units
         .map(|(nth, unit)| {
@@ -89,8 +85,8 @@ pub fn plan(town: &Town, timeline: &mut Timeline, dice: &mut Dice, size: Size) -
                 register: Register::default(),
                 last: 1,
             };
-            entry.kpm(nth, size);
-            entry.kader(size);
+            entry.kpm(nth);
+            entry.kader();
             entry.register
         })
         .collect()
@@ -133,8 +129,8 @@ impl Entry<'_> {
     }
 
     /// Most kelurahan have five to ten of both sexes; every eleventh has too few, and the seventh has no woman.
-    fn kpm(&mut self, nth: usize, size: Size) {
-        let (low, high) = if nth % 11 == 4 { (3, 4) } else { size.kpm };
+    fn kpm(&mut self, nth: usize) {
+        let (low, high) = if nth % 11 == 4 { (3, 4) } else { KPM };
         let count = self.dice.between(low, high);
         let date = format::day_of(self.at) - Days::new(self.dice.between(60, 900).unsigned_abs());
         let number = format!(
@@ -238,11 +234,11 @@ impl Entry<'_> {
             .push(at, seat.appointment, Deed::Write(command));
     }
 
-    fn kader(&mut self, size: Size) {
+    fn kader(&mut self) {
         let mut kinds: Vec<usize> = (0..self.sectors.len()).collect();
         kinds.retain(|nth| crate::demo::topic::of(&self.sectors[*nth].code).is_some());
         self.dice.shuffle(&mut kinds);
-        let count = self.dice.between(size.sectors.0, size.sectors.1);
+        let count = self.dice.between(SECTORS.0, SECTORS.1);
         kinds.truncate(usize::try_from(count).unwrap_or_default());
         for sector in kinds {
             for _ in 0..self.dice.between(1, 2) {

@@ -19,7 +19,10 @@ const LAST: Days = Days::new(19);
 /// Plans the rounds, backward from the last.
 pub fn plan(town: &Town, timeline: &mut Timeline) {
     let begin = format::day_of(timeline.begin);
-    for city in &town.cities {
+    // In a province the first writes for all.
+    let played = town.kecamatan.iter().all(|k| k.is_played);
+    let cities = if played { town.cities.len() } else { 1 };
+    for city in town.cities.iter().take(cities) {
         let mut day: NaiveDate = format::day_of(timeline.end) - LAST;
         while day > begin {
             let at = city.bapemas.hours.next(moment(day, 0));

@@ -146,8 +146,11 @@ fn offices(town: &Town) -> Vec<Office> {
     });
     let kecamatan = town.kecamatan.iter().zip([92, 84, 68].into_iter().cycle());
     let kecamatan = kecamatan
+        .filter(|(k, _)| k.is_played)
         .map(|(k, diligence)| office(&k.code, format!("Kecamatan {}", k.name), &k.kasi, diligence));
-    let kelurahan = town.kelurahan.iter().map(|k| {
+    let units = town.kelurahan.iter();
+    let units = units.filter(|k| town.kecamatan_of(k).is_played);
+    let kelurahan = units.map(|k| {
         let name = format!("{} {}", k.code.kind().id, k.name);
         office(&k.code, name, &k.perangkat, k.diligence)
     });

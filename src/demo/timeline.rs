@@ -19,7 +19,8 @@ use crate::store::{Batch, Command, CommandKind, Result, Store};
 
 /// Microseconds of a day.
 pub const DAY: i64 = 86_400_000_000;
-pub const MINUTE: i64 = 60_000_000;
+pub const MINUTE: i64 = 60 * SECOND;
+pub const SECOND: i64 = 1_000_000;
 /// WIB is UTC+7.
 const WIB: i64 = 7 * 60 * MINUTE;
 

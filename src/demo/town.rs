@@ -54,6 +54,8 @@ pub struct Kecamatan {
     pub city: usize,
     pub camat: Chair,
     pub kasi: Chair,
+    /// Whether the work here is played. In a province it is in the first of each city; elsewhere the registers are full.
+    pub is_played: bool,
 }
 
 pub struct Kelurahan {
@@ -167,7 +169,8 @@ impl Settling<'_> {
             (&city.admin, &self.town.keeper),
             &city.code,
         );
-        let office = kelurahan(&mut hiring, place, nth, above);
+        let is_played = self.town.kecamatan[above].is_played;
+        let office = kelurahan(&mut hiring, place, nth, (above, is_played));
         self.town.kelurahan.push(office);
     }
 
@@ -342,20 +345,31 @@ fn agency(hiring: &mut Casting<'_>, city: &Place, (id, code): (Uuid, String)) ->
 fn kecamatan(hiring: &mut Casting<'_>, place: &Place, nth: usize, city: usize) -> Kecamatan {
     let mut chair = |role| hiring.seat(&login(role, place), &place.code, role, nth);
     let (camat, kasi) = (chair(Role::Camat), chair(Role::KasiPmd));
-    hiring.mandate(&place.code, &camat, &kasi);
+    let is_played = !is_invented(place) || place.code.as_str().ends_with(".01");
+    if is_played {
+        hiring.mandate(&place.code, &camat, &kasi);
+    }
     Kecamatan {
         code: place.code.clone(),
         name: place.name.clone(),
         city,
         camat,
         kasi,
+        is_played,
     }
 }
 
-fn kelurahan(hiring: &mut Casting<'_>, place: &Place, nth: usize, kecamatan: usize) -> Kelurahan {
+fn kelurahan(
+    hiring: &mut Casting<'_>,
+    place: &Place,
+    nth: usize,
+    (kecamatan, is_played): (usize, bool),
+) -> Kelurahan {
     let mut chair = |role| hiring.seat(&login(role, place), &place.code, role, nth);
     let (lurah, perangkat) = (chair(Role::Lurah), chair(Role::Perangkat));
-    hiring.mandate(&place.code, &lurah, &perangkat);
+    if is_played {
+        hiring.mandate(&place.code, &lurah, &perangkat);
+    }
     // Most do what they owe; a few are far behind, as anywhere.
     let (low, high) = [(86, 97), (66, 86), (35, 60)][hiring.dice.weighted(&[60, 28, 12])];
     Kelurahan {

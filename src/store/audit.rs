@@ -1,6 +1,8 @@
 //! Who changed what, and proof that nobody changed it since: a hash chain per region.
 
 pub(super) mod access_log;
+pub(super) mod act;
+pub(super) mod acts;
 pub(super) mod change;
 pub(super) mod checkpoint;
 pub(super) mod clock;
@@ -16,7 +18,7 @@ pub(super) mod verdict;
 pub(super) mod verify;
 
 pub use change::STATE;
-use change::{Change, NEWS, PLACES};
+use change::{NEWS, PLACES};
 pub use checkpoint::{Checkpoint, Extent};
 pub use head::{Line, head};
 pub use verdict::{Finding, Verdict, hex};
@@ -26,12 +28,10 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::domain::policy::Actor;
-use crate::domain::region::Code;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Role;
 use crate::store::engine::database;
 use crate::store::engine::database::{Connection, OptionalExtension, Row, Transaction};
-use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Conflict, Result};
 use crate::store::engine::row::View;
 
@@ -122,12 +122,8 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// SHA-256 over the previous hash and the row; a value enters as its own salted hash, so that a value which must
-    /// be erased can be replaced by that hash without breaking the chain.
     fn hash(&self, previous: &[u8]) -> [u8; 32] {
-        let mut sha = Sha256::new();
-        sha.update(previous);
-        let texts = [
+        let shared = Shared::of([
             &self.region,
             &self.op_id,
             &self.account,
@@ -136,155 +132,68 @@ impl Entry {
             &self.entity,
             &self.record,
             &self.verb,
-            &self.field,
-        ];
-        for text in texts {
-            sha.update((text.len() as u64).to_be_bytes());
-            sha.update(text);
-        }
-        for number in [self.seq, self.at, self.version] {
-            sha.update(number.to_be_bytes());
-        }
-        let (before, after) = self.erased.unwrap_or_else(|| self.digests());
-        sha.update(before);
-        sha.update(after);
-        sha.finalize().into()
+        ]);
+        let numbers = [self.seq, self.at, self.version];
+        let digests = self.erased.unwrap_or_else(|| self.digests());
+        shared.hash(previous, &self.field, numbers, digests)
     }
 
     /// The salted digests of the values before and after.
     pub fn digests(&self) -> ([u8; 32], [u8; 32]) {
         (
-            self.digest(self.before.as_deref()),
-            self.digest(self.after.as_deref()),
+            digest(&self.salt, self.before.as_deref()),
+            digest(&self.salt, self.after.as_deref()),
         )
     }
+}
 
-    fn digest(&self, value: Option<&str>) -> [u8; 32] {
+fn digest(salt: &[u8], value: Option<&str>) -> [u8; 32] {
+    let mut sha = Sha256::new();
+    sha.update(salt);
+    sha.update([u8::from(value.is_some())]);
+    sha.update(value.unwrap_or_default());
+    sha.finalize().into()
+}
+
+/// What the rows of an act share, as it stands in the hash of each.
+struct Shared(Vec<u8>);
+
+impl Shared {
+    /// Region, operation, account, appointment, role, entity, record and verb.
+    fn of(texts: [&str; 8]) -> Self {
+        let mut bytes = Vec::with_capacity(256);
+        texts.iter().for_each(|text| put(&mut bytes, text));
+        Self(bytes)
+    }
+
+    /// SHA-256 over the previous hash and the row; a value enters as its own salted hash, so that a value which must
+    /// be erased can be replaced by that hash without breaking the chain.
+    fn hash(
+        &self,
+        previous: &[u8],
+        field: &str,
+        numbers: [i64; 3],
+        (before, after): ([u8; 32], [u8; 32]),
+    ) -> [u8; 32] {
         let mut sha = Sha256::new();
-        sha.update(&self.salt);
-        sha.update([u8::from(value.is_some())]);
-        sha.update(value.unwrap_or_default());
+        sha.update(previous);
+        sha.update(&self.0);
+        let mut rest = Vec::with_capacity(128);
+        put(&mut rest, field);
+        numbers
+            .iter()
+            .for_each(|n| rest.extend_from_slice(&n.to_be_bytes()));
+        rest.extend_from_slice(&before);
+        rest.extend_from_slice(&after);
+        sha.update(&rest);
         sha.finalize().into()
     }
-
-    fn insert(&self, db: &Connection, hash: [u8; 32]) -> Result<()> {
-        db.prepare_cached(
-            "INSERT INTO audit (region, seq, op_id, entity, record, version, verb, field, before, after, salt, hash)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-        )?
-        .execute((
-            &self.region,
-            self.seq,
-            &self.op_id,
-            &self.entity,
-            &self.record,
-            self.version,
-            &self.verb,
-            &self.field,
-            &self.before,
-            &self.after,
-            &self.salt,
-            hash,
-        ))?;
-        Ok(())
-    }
 }
 
-/// Appends a row for each change to the chain of this region.
-///
-/// # Errors
-/// From the database only.
-pub fn append(
-    db: &Connection,
-    (region, chain): (&Code, &mut Chain),
-    stroke: &AuditContext<'_>,
-    after: &Record,
-    changes: impl IntoIterator<Item = Change>,
-    source: &mut dyn Source,
-) -> Result<()> {
-    for change in changes {
-        let entry = Entry {
-            region: region.to_string(),
-            seq: chain.seq + 1,
-            op_id: stroke.op_id.to_string(),
-            at: stroke.at,
-            account: stroke.actor.account.to_string(),
-            appointment: stroke.actor.appointment.to_string(),
-            role: stroke.role.name().to_owned(),
-            entity: after.entity.name.to_owned(),
-            record: after.id.to_string(),
-            version: after.version,
-            verb: stroke.verb.to_owned(),
-            field: change.field,
-            before: change.before,
-            after: change.after,
-            salt: if change.personal {
-                source.salt().to_vec()
-            } else {
-                vec![]
-            },
-            erased: None,
-        };
-        let hash = entry.hash(&chain.hash);
-        entry.insert(db, hash)?;
-        *chain = Chain {
-            seq: entry.seq,
-            hash,
-        };
-    }
-    Ok(())
-}
-
-/// An operation of its own with rows in the actor's region that say what was read in full, handed over or ended; the
-/// operation is their record.
-///
-/// # Errors
-/// From the database only.
-pub fn note(
-    tx: &Transaction<'_>,
-    stroke: &AuditContext<'_>,
-    field: &str,
-    whats: impl IntoIterator<Item = String>,
-) -> Result<()> {
-    open(tx, stroke.op_id, stroke.actor, stroke.at)?;
-    let region = stroke.actor.region.as_str();
-    let mut chain = Chain::load(tx, region)?;
-    for (nth, what) in (1..).zip(whats) {
-        // Rows of one record differ in their field; the first, which says what it all comes to, sorts first.
-        let field = match nth {
-            1 => field.to_owned(),
-            _ => format!("{field} {nth}"),
-        };
-        let entry = access_entry(stroke, chain.seq + 1, field, &what);
-        let hash = entry.hash(&chain.hash);
-        entry.insert(tx, hash)?;
-        chain = Chain {
-            seq: entry.seq,
-            hash,
-        };
-    }
-    chain.store(tx, region)
-}
-
-fn access_entry(stroke: &AuditContext<'_>, seq: i64, field: String, what: &str) -> Entry {
-    Entry {
-        region: stroke.actor.region.to_string(),
-        seq,
-        op_id: stroke.op_id.to_string(),
-        at: stroke.at,
-        account: stroke.actor.account.to_string(),
-        appointment: stroke.actor.appointment.to_string(),
-        role: stroke.role.name().to_owned(),
-        entity: ACCESS.to_owned(),
-        record: stroke.op_id.to_string(),
-        version: 1,
-        verb: stroke.verb.to_owned(),
-        field,
-        before: None,
-        after: Some(what.to_owned()),
-        salt: vec![],
-        erased: None,
-    }
+/// A text behind its length, so that no two texts read as two others.
+fn put(bytes: &mut Vec<u8>, text: &str) {
+    bytes.extend_from_slice(&(text.len() as u64).to_be_bytes());
+    bytes.extend_from_slice(text.as_bytes());
 }
 
 /// One version of a record: who made it, and what it changed.

@@ -22,7 +22,7 @@ use crate::store::read::query::way::Way;
 use crate::store::write::retraction::{BY_ANOTHER, BY_ANYBODY, ITSELF, referring, written_since};
 
 /// Tables of a few rows, which are read whole.
-const SMALL: [&str; 8] = [
+const SMALL: [&str; 9] = [
     "region",
     "duty",
     "chain",
@@ -31,6 +31,7 @@ const SMALL: [&str; 8] = [
     "session",
     "s",
     "search_kind",
+    "erasure",
 ];
 
 /// What to do when a list of an entity reads its whole table.

@@ -26,6 +26,7 @@ pub(super) mod mandate;
 pub(super) mod mapping;
 pub(super) mod period;
 pub(super) mod permission;
+pub(super) mod pour;
 pub mod preview;
 pub(super) mod probe;
 pub(super) mod reactions;

@@ -9,24 +9,28 @@ use crate::proof::{bend, columns, findings, names, opened};
 fn any_byte_of_an_audit_row_breaks_its_chain() {
     let (office, db) = opened();
     for (region, seq) in [(BANDAR, 3), (MOJOROTO, 1), ("35.71", 40)] {
-        let at = format!("region = '{region}' AND seq = {seq}");
-        let record: String = db
-            .query_row(&format!("SELECT record FROM audit WHERE {at}"), [], |r| {
-                r.get(0)
-            })
-            .unwrap();
-        for column in columns(&db, "audit") {
-            if matches!(column.as_str(), "region" | "seq") {
-                continue;
+        let row = format!("region = '{region}' AND seq = {seq}");
+        let sql = format!("SELECT act FROM audit_value WHERE {row}");
+        let first: i64 = db.query_row(&sql, [], |r| r.get(0)).unwrap();
+        let act = format!("region = '{region}' AND first = {first}");
+        let sql = format!("SELECT record FROM audit_act WHERE {act}");
+        let record: String = db.query_row(&sql, [], |r| r.get(0)).unwrap();
+        for (table, at) in [("audit_value", row), ("audit_act", act)] {
+            for column in columns(&db, table) {
+                if matches!(column.as_str(), "region" | "seq" | "first") {
+                    continue;
+                }
+                // A row without its act tells of no record.
+                let is_lost = matches!(column.as_str(), "record" | "act" | "last");
+                bend(&db, table, &column, &at, || {
+                    let found = findings(&office);
+                    let hit = found
+                        .iter()
+                        .any(|f| f.region == region && (f.record == record || is_lost));
+                    assert!(hit, "{table}.{column} was changed unseen: {found:?}");
+                });
+                office.assert_proven();
             }
-            bend(&db, "audit", &column, &at, || {
-                let found = findings(&office);
-                let hit = found
-                    .iter()
-                    .any(|f| f.region == region && (f.record == record || column == "record"));
-                assert!(hit, "audit.{column} was changed unseen: {found:?}");
-            });
-            office.assert_proven();
         }
     }
 }
@@ -54,6 +58,24 @@ fn who_acted_and_when_is_part_of_the_proof() {
     assert!(!findings(&office).is_empty(), "{record}");
 }
 
+#[test]
+fn acts_that_were_moved_removed_lengthened_or_added_are_found() {
+    let last = "(SELECT max(first) FROM audit_act WHERE region = '35.71.01')";
+    for sql in [
+        format!("UPDATE audit_act SET first = 1000000 WHERE region = '35.71.01' AND first = {last}"),
+        format!("DELETE FROM audit_act WHERE region = '35.71.01' AND first = {last}"),
+        format!("UPDATE audit_act SET last = last + 1 WHERE region = '35.71.01' AND first = {last}"),
+        "INSERT INTO audit_act SELECT region, 1000000, 1000000, operation, entity, record, 99, verb FROM audit_act \
+         WHERE region = '35.71.01' LIMIT 1"
+            .to_owned(),
+    ] {
+        let (office, db) = opened();
+        assert_eq!(db.execute(&sql, []).unwrap(), 1, "{sql}");
+        let found = findings(&office);
+        assert!(found.iter().any(|f| f.region == MOJOROTO), "{sql}: {found:?}");
+    }
+}
+
 fn length(db: &Connection, region: &str) -> i64 {
     db.query_row(
         "SELECT max(seq) FROM audit WHERE region = ?1",
@@ -73,13 +95,10 @@ fn a_removed_audit_row_leaves_a_gap_wherever_it_was() {
             "middle" => last / 2,
             _ => last,
         };
-        let record: String = db
-            .query_row(
-                "DELETE FROM audit WHERE region = ?1 AND seq = ?2 RETURNING record",
-                (BANDAR, seq),
-                |r| r.get(0),
-            )
-            .unwrap();
+        let told = "SELECT record FROM audit WHERE region = ?1 AND seq = ?2";
+        let record: String = db.query_row(told, (BANDAR, seq), |r| r.get(0)).unwrap();
+        let gone = "DELETE FROM audit_value WHERE region = ?1 AND seq = ?2";
+        assert_eq!(db.execute(gone, (BANDAR, seq)).unwrap(), 1);
         let found = findings(&office);
         assert!(
             found.iter().any(|f| f.record == record),
@@ -109,11 +128,10 @@ fn the_last_rows_cut_off_with_their_record_set_back_are_missed_at_the_head() {
             |r| r.get(0),
         )
         .unwrap();
-    db.execute(
-        "DELETE FROM audit WHERE region = ?1 AND op_id = ?2",
-        (MOJOROTO, &op),
-    )
-    .unwrap();
+    let rows = "DELETE FROM audit_value WHERE (region, seq) IN (SELECT region, seq FROM audit WHERE region = ?1 AND op_id = ?2)";
+    assert!(db.execute(rows, (MOJOROTO, &op)).unwrap() > 0);
+    let acts = "DELETE FROM audit_act WHERE region = ?1 AND operation = (SELECT seq FROM operation WHERE op_id = ?2)";
+    assert!(db.execute(acts, (MOJOROTO, &op)).unwrap() > 0);
     db.execute_batch(
         "UPDATE obligation SET state = 'belum', version = 1, evidence_on = NULL, evidence_entity = NULL, evidence_id = NULL
          WHERE region = '35.71.01' AND state = 'selesai'",

@@ -82,7 +82,7 @@ fn what_was_altered_since_is_found_at_once() {
     rename(&mut office, "siti", "Siti Baru");
     tamper_audit(
         &office,
-        "UPDATE audit SET after = 'lain' WHERE after = 'Siti Baru'",
+        "UPDATE audit_value SET after = 'lain' WHERE after = 'Siti Baru'",
     );
     assert!(!prove(&mut office, Extent::Since).findings.is_empty());
 }
@@ -93,7 +93,7 @@ fn a_chain_that_was_made_anew_is_proven_from_its_beginning() {
     prove(&mut office, Extent::Since);
     tamper_audit(
         &office,
-        "UPDATE audit SET hash = zeroblob(32) WHERE region = '35.71.01.1001' AND seq = (SELECT max(seq) FROM audit WHERE region = '35.71.01.1001')",
+        "UPDATE audit_value SET hash = zeroblob(32) WHERE region = '35.71.01.1001' AND seq = (SELECT max(seq) FROM audit_value WHERE region = '35.71.01.1001')",
     );
     let verdict = prove(&mut office, Extent::Since);
     assert_eq!(verdict.since, None);

@@ -49,7 +49,7 @@ pub fn chain_anew(db: &Connection, region: &str) {
                WHERE a.region = ?1 ORDER BY a.seq";
     let mut statement = db.prepare(sql).unwrap();
     let mut rows = statement.query([region]).unwrap();
-    let (mut end, mut last) = ([0_u8; 32], 0_i64);
+    let (mut end, mut last, mut anew) = ([0_u8; 32], 0_i64, vec![]);
     while let Some(row) = rows.next().unwrap() {
         let mut sha = Sha256::new();
         sha.update(end);
@@ -72,12 +72,10 @@ pub fn chain_anew(db: &Connection, region: &str) {
             sha.update(digest.finalize());
         }
         end = sha.finalize().into();
-        let key = (end, last, region, row.get::<_, i64>(0).unwrap());
-        db.execute(
-            "UPDATE audit SET hash = ?1, seq = ?2 WHERE region = ?3 AND seq = ?4",
-            key,
-        )
-        .unwrap();
+        anew.push((end, last, region, row.get::<_, i64>(0).unwrap()));
+    }
+    for (hash, seq, region, old) in anew {
+        number_anew(db, (region, old), (seq, hash));
     }
     db.execute(
         "UPDATE chain SET seq = ?1, hash = ?2 WHERE region = ?3",
@@ -86,13 +84,26 @@ pub fn chain_anew(db: &Connection, region: &str) {
     .unwrap();
 }
 
+/// Gives a row its number and hash; the act that it begins or ends goes with it.
+fn number_anew(db: &Connection, (region, old): (&str, i64), (seq, hash): (i64, [u8; 32])) {
+    for sql in [
+        "UPDATE audit_value SET act = ?3 WHERE region = ?1 AND act = ?2",
+        "UPDATE audit_act SET last = ?3 WHERE region = ?1 AND last = ?2",
+        "UPDATE audit_act SET first = ?3 WHERE region = ?1 AND first = ?2",
+    ] {
+        db.execute(sql, (region, old, seq)).unwrap();
+    }
+    let sql = "UPDATE audit_value SET hash = ?1, seq = ?2 WHERE region = ?3 AND seq = ?4";
+    db.execute(sql, (hash, seq, region, old)).unwrap();
+}
+
 /// The target of the task that was edited, in the trail and in the record, with a chain that fits.
 pub fn rewrite_a_target(path: &Path) {
     inside(path, |db| {
-        let audit = "UPDATE audit SET after = '99', before = iif(before = '31', '99', before) \
-                     WHERE region = ?1 AND entity = 'task' AND field = 'target' AND after = '31'";
+        let audit = "UPDATE audit_value SET after = '99', before = iif(before = '31', '99', before) \
+                     WHERE region = ?1 AND field = 'target' AND after = '31'";
         assert_eq!(db.execute(audit, [BANDAR]).unwrap(), 1);
-        let filed = "UPDATE audit SET after = '98' WHERE region = ?1 AND field = 'target' AND after = '30' AND entity = 'task'";
+        let filed = "UPDATE audit_value SET after = '98' WHERE region = ?1 AND field = 'target' AND after = '30'";
         assert_eq!(db.execute(filed, [BANDAR]).unwrap(), 1);
         let record = "UPDATE task SET target = 99 WHERE region = ?1 AND target = 31";
         assert_eq!(db.execute(record, [BANDAR]).unwrap(), 1);
@@ -119,8 +130,7 @@ pub fn cut_the_end(path: &Path) {
             .collect();
         assert_eq!(ops.len(), 2);
         for op in ops {
-            db.execute("DELETE FROM audit WHERE op_id = ?1", [&op])
-                .unwrap();
+            remove_rows(db, &op);
             db.execute("DELETE FROM operation WHERE op_id = ?1", [&op])
                 .unwrap();
         }
@@ -129,6 +139,15 @@ pub fn cut_the_end(path: &Path) {
         assert_eq!(db.execute(at, (BANDAR, before)).unwrap(), 1);
         chain_anew(db, BANDAR);
     });
+}
+
+/// The audit rows of an operation, and its acts.
+fn remove_rows(db: &Connection, op: &str) {
+    let rows = "DELETE FROM audit_value WHERE (region, seq) IN (SELECT region, seq FROM audit WHERE op_id = ?1)";
+    assert!(db.execute(rows, [op]).unwrap() > 0);
+    let acts = "DELETE FROM audit_act WHERE NOT EXISTS (SELECT 1 FROM audit_value v WHERE v.region = audit_act.region \
+                AND v.act = audit_act.first)";
+    assert!(db.execute(acts, []).unwrap() > 0);
 }
 
 /// A region with all its records, its trail and its end.

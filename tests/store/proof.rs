@@ -30,6 +30,8 @@ pub fn opened() -> (Office, Connection) {
     for trigger in [
         "audit_keeps",
         "audit_stays",
+        "audit_act_keeps",
+        "audit_act_stays",
         "operation_keeps",
         "operation_stays",
     ] {
@@ -242,7 +244,7 @@ fn two_rows_that_changed_places_are_both_found() {
 fn swap_sequence(db: &Connection) {
     for (from, to) in [(5, 1_000_000), (6, 5), (1_000_000, 6)] {
         db.execute(
-            "UPDATE audit SET seq = ?3 WHERE region = ?1 AND seq = ?2",
+            "UPDATE audit_value SET seq = ?3 WHERE region = ?1 AND seq = ?2",
             (BANDAR, from, to),
         )
         .unwrap();

@@ -82,8 +82,8 @@ fn ending_who_decided_changes_no_reading_and_a_later_act_reads_as_of_its_day() {
 #[test]
 fn words_that_were_changed_are_found() {
     for sql in [
-        "UPDATE audit SET after = 'Orang lain' WHERE field = 'decided_by@name'",
-        "DELETE FROM audit WHERE field = 'decided_by@name'",
+        "UPDATE audit_value SET after = 'Orang lain' WHERE field = 'decided_by@name'",
+        "DELETE FROM audit_value WHERE field = 'decided_by@name'",
     ] {
         let mut office = Office::new();
         decided(&mut office);
@@ -102,7 +102,7 @@ fn a_decision_from_before_is_read_by_the_names_of_today() {
     let mut office = Office::new();
     let fund = decided(&mut office);
     let db = office.raw();
-    db.execute_batch("DROP TRIGGER audit_stays; DELETE FROM audit WHERE field LIKE '%@%';")
+    db.execute_batch("DROP TRIGGER audit_stays; DELETE FROM audit_value WHERE field LIKE '%@%';")
         .unwrap();
     rename(&mut office, "lurah", "Nama Baru");
     assert_eq!(office.view("fund", fund).labels["decided_by"], "Nama Baru");

@@ -122,7 +122,7 @@ const WAYS: &[Way] = &[
         go: |_, p| {
             reshape(
                 p,
-                "DROP TRIGGER audit_stays; CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT 1; END",
+                "DROP TRIGGER audit_stays; CREATE TRIGGER audit_stays BEFORE DELETE ON audit_value BEGIN SELECT 1; END",
             );
         },
     },
@@ -157,7 +157,7 @@ const WAYS: &[Way] = &[
         go: |_, p| {
             execute(
                 p,
-                "UPDATE audit SET after = '31' WHERE entity = 'task' AND field = 'target' AND after = '30'",
+                "UPDATE audit_value SET after = '31' WHERE field = 'target' AND after = '30'",
             );
         },
     },
@@ -167,7 +167,7 @@ const WAYS: &[Way] = &[
         go: |_, p| {
             execute(
                 p,
-                "DELETE FROM audit WHERE entity = 'task' AND after = '31'",
+                "DELETE FROM audit_value WHERE field = 'target' AND after = '31'",
             );
         },
     },
@@ -182,7 +182,8 @@ const WAYS: &[Way] = &[
         go: |_, p| {
             execute(
                 p,
-                "DELETE FROM audit WHERE region = '35.71.01'; DELETE FROM chain WHERE region = '35.71.01'",
+                "DELETE FROM audit_value WHERE region = '35.71.01'; DELETE FROM audit_act WHERE region = '35.71.01'; \
+                 DELETE FROM chain WHERE region = '35.71.01'",
             );
         },
     },

@@ -1,4 +1,4 @@
-//! The trail across records: every touch once, however an operation falls on the edge of a window.
+//! The trail across records: every touch once, however an operation falls on the edges of windows.
 
 use bina::domain::schema::period::Period;
 use bina::store::TrailEntry;
@@ -9,11 +9,15 @@ const LIMIT: u32 = 20;
 
 /// The whole trail, window by window.
 fn walk(office: &mut Office, login: &str) -> Vec<TrailEntry> {
-    let (seat, mut all, mut before) = (office.seat(login), Vec::new(), i64::MAX);
+    let (seat, mut all, mut behind) = (office.seat(login), Vec::new(), i64::MAX.into());
     loop {
-        let window = office.store.trail(seat, before, LIMIT).unwrap();
-        let full = window.len() >= LIMIT as usize;
-        before = window.last().map_or(before, |t| t.sequence);
+        let window = office.store.trail(seat, behind, LIMIT).unwrap();
+        assert!(
+            window.len() <= LIMIT as usize,
+            "no window is longer than asked for"
+        );
+        let full = window.len() == LIMIT as usize;
+        behind = window.last().map_or(0.into(), TrailEntry::behind);
         all.extend(window);
         if !full {
             return all;
@@ -22,7 +26,7 @@ fn walk(office: &mut Office, login: &str) -> Vec<TrailEntry> {
 }
 
 #[test]
-fn an_operation_of_many_records_is_shown_whole() {
+fn an_operation_of_many_records_is_shown_window_by_window() {
     let mut office = Office::new();
     let walikota = office.seat("walikota");
     office

@@ -16,7 +16,7 @@ use crate::domain::format;
 use crate::domain::schema::right;
 use crate::domain::schema::right::Verb;
 use crate::store::request::{ReadTrail, VerifyTrail};
-use crate::store::{Result, TrailEntry, Verdict};
+use crate::store::{Behind, Result, TrailEntry, Verdict};
 use crate::text::t;
 
 /// Rows asked for at once.
@@ -47,8 +47,7 @@ impl Trail {
         let is_last = self.at + 1 == self.rows.len();
         if is_last && self.more && !self.older {
             self.older = true;
-            let before = self.rows.last().map_or(0, |t| t.sequence);
-            return ask(before);
+            return ask(self.rows.last().map_or(0.into(), TrailEntry::behind));
         }
         vec![]
     }
@@ -64,10 +63,10 @@ impl Trail {
     }
 }
 
-/// Asks for what was done before a place in the order of acts.
-fn ask(before: i64) -> Vec<Effect<Msg>> {
+/// Asks for what stands behind a place in the trail.
+fn ask(behind: Behind) -> Vec<Effect<Msg>> {
     let limit = WINDOW;
-    vec![Effect::ask(ReadTrail { before, limit }, Msg::Rows)]
+    vec![Effect::ask(ReadTrail { behind, limit }, Msg::Rows)]
 }
 
 /// Widths of moment, person, role and what was done; the role is left out where there is no room.
@@ -151,7 +150,7 @@ impl Screen for Trail {
     }
 
     fn refresh(&mut self, _: &Cx<'_>) -> Vec<Effect<Msg>> {
-        ask(i64::MAX)
+        ask(i64::MAX.into())
     }
 
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {

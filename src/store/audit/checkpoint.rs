@@ -80,7 +80,7 @@ impl Checkpoint {
     /// # Errors
     /// When the store cannot be read.
     pub fn fits(&self, db: &Connection) -> Result<bool> {
-        let sql = "SELECT hash FROM audit WHERE region = ?1 AND seq = ?2";
+        let sql = "SELECT hash FROM audit_value WHERE region = ?1 AND seq = ?2";
         let mut statement = db.prepare_cached(sql)?;
         for (region, (seq, hash)) in &self.ends {
             let stands = statement.query_row((region, *seq), |r| r.get::<[u8; 32]>(0));

@@ -159,7 +159,7 @@ fn of_itself(db: &Connection, sha: &mut Sha256) -> Result<i64> {
 }
 
 const FIRST: &str =
-    "SELECT op_id, at, account, appointment, role FROM operation ORDER BY seq LIMIT ?1";
+    "SELECT op_id, at, account, appointment, role, seq FROM operation ORDER BY seq LIMIT ?1";
 
 /// Every operation in order; answers the moment of the last.
 fn operations(db: &Connection, sequence: i64, sha: &mut Sha256) -> Result<Option<i64>> {
@@ -178,8 +178,8 @@ fn operations(db: &Connection, sequence: i64, sha: &mut Sha256) -> Result<Option
 /// Where each region's chain stood after the last of the operations.
 fn chains(db: &Connection, sequence: i64, sha: &mut Sha256) -> Result<()> {
     let sql = format!(
-        "SELECT a.region, a.seq, hex(a.hash) FROM audit a JOIN \
-         (SELECT b.region, max(b.seq) AS seq FROM audit b JOIN ({FIRST}) p ON p.op_id = b.op_id GROUP BY b.region) l \
+        "SELECT a.region, a.seq, hex(a.hash) FROM audit_value a JOIN \
+         (SELECT b.region, max(b.last) AS seq FROM audit_act b JOIN ({FIRST}) p ON p.seq = b.operation GROUP BY b.region) l \
          ON l.region = a.region AND l.seq = a.seq ORDER BY a.region"
     );
     let mut statement = db.prepare_cached(&sql)?;
@@ -188,11 +188,11 @@ fn chains(db: &Connection, sequence: i64, sha: &mut Sha256) -> Result<()> {
 
 /// Where each region's chain stands, by its last row: read by itself, however many came before.
 fn chains_now(db: &Connection, sha: &mut Sha256) -> Result<()> {
-    let sql = "WITH RECURSIVE place (region) AS (SELECT min(region) FROM audit UNION ALL \
-         SELECT (SELECT min(n.region) FROM audit n WHERE n.region > place.region) FROM place \
+    let sql = "WITH RECURSIVE place (region) AS (SELECT min(region) FROM audit_value UNION ALL \
+         SELECT (SELECT min(n.region) FROM audit_value n WHERE n.region > place.region) FROM place \
          WHERE place.region IS NOT NULL) \
-         SELECT a.region, a.seq, hex(a.hash) FROM place JOIN audit a ON a.region = place.region \
-         AND a.seq = (SELECT max(l.seq) FROM audit l WHERE l.region = place.region) ORDER BY a.region";
+         SELECT a.region, a.seq, hex(a.hash) FROM place JOIN audit_value a ON a.region = place.region \
+         AND a.seq = (SELECT max(l.seq) FROM audit_value l WHERE l.region = place.region) ORDER BY a.region";
     let mut statement = db.prepare_cached(sql)?;
     hash_chains(statement.query([])?, sha)
 }

@@ -32,95 +32,145 @@ pub struct TrailEntry {
     /// The name the record has now.
     pub display: String,
     pub region: String,
+    /// Its first row in the chain of the region.
+    pub first: i64,
     /// How many fields changed.
     pub fields: i64,
 }
 
+/// A place in the trail: before an operation, or among what one did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Behind {
+    /// Operations before this one are told of.
+    before: i64,
+    /// Of the operation itself, what it did behind this act: the region and its first row there.
+    act: Option<(String, i64)>,
+}
+
+impl From<i64> for Behind {
+    fn from(before: i64) -> Self {
+        Self { before, act: None }
+    }
+}
+
+impl TrailEntry {
+    /// The place behind it.
+    pub fn behind(&self) -> Behind {
+        Behind {
+            before: self.sequence,
+            act: Some((self.region.clone(), self.first)),
+        }
+    }
+}
+
 /// An operation.
 struct Operation {
-    op_id: String,
     sequence: i64,
     at: i64,
     role: String,
 }
 
+/// Acts of an operation among which somebody's signature is looked for: who signs, signs the first.
+const SIGNED: i64 = 64;
+
 impl Store {
-    /// A window of the trail: what was done before this place in the order of acts, whole operations until there are
-    /// so many records or nothing is left. A window of fewer is the last.
+    /// A window of the trail: what was done before this place in the order of acts, until there are so many records or
+    /// nothing is left. A window of fewer is the last.
     ///
     /// # Errors
     /// Forbidden when the role does not audit.
-    pub fn trail(&mut self, appointment: Uuid, before: i64, limit: u32) -> Result<Vec<TrailEntry>> {
-        let actor = self.auditor(appointment)?;
-        let (mut touches, mut edge) = (Vec::new(), before);
-        loop {
+    pub fn trail(
+        &mut self,
+        appointment: Uuid,
+        behind: impl Into<Behind>,
+        limit: u32,
+    ) -> Result<Vec<TrailEntry>> {
+        let (actor, behind) = (self.auditor(appointment)?, behind.into());
+        let (mut touches, mut edge) = (Vec::new(), behind.before);
+        if let Some(act) = &behind.act
+            && let Some(begun) = self.operations(edge.saturating_add(1), 1)?.pop()
+        {
+            self.touched(&begun, act, (&actor, limit), &mut touches)?;
+        }
+        let all = (String::new(), 0);
+        while touches.len() < limit as usize {
             let operations = self.operations(edge, limit)?;
             let Some(last) = operations.last() else {
-                return Ok(touches);
+                break;
             };
             edge = last.sequence;
             for operation in &operations {
-                self.touched(operation, &actor, &mut touches)?;
-                if touches.len() >= limit as usize {
-                    return Ok(touches);
-                }
+                self.touched(operation, &all, (&actor, limit), &mut touches)?;
             }
         }
+        Ok(touches)
     }
 
     /// The newest operations before a place in the order of acts.
     fn operations(&self, before: i64, limit: u32) -> Result<Vec<Operation>> {
-        let sql =
-            "SELECT op_id, at, role, seq FROM operation WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2";
+        let sql = "SELECT at, role, seq FROM operation WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2";
         let mut statement = self.read.prepare_cached(sql)?;
         let rows = statement.query_map((before, limit), |r| {
             Ok(Operation {
-                op_id: r.get(0)?,
-                at: r.get(1)?,
-                role: r.get(2)?,
-                sequence: r.get(3)?,
+                at: r.get(0)?,
+                role: r.get(1)?,
+                sequence: r.get(2)?,
             })
         })?;
         Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 
-    /// Who did it, in the words that were signed with where anything was. Asked of what is in sight alone: an act that
-    /// nobody signed is read through for it.
+    /// Who did it, in the words that were signed with where anything was. Asked of what is in sight alone.
     fn by(&self, operation: &Operation) -> Result<String> {
         let sql = format!(
-            "SELECT coalesce((SELECT w.after FROM audit w WHERE w.op_id = p.op_id AND w.field LIKE '%{NAME}' LIMIT 1), {BY})
+            "SELECT coalesce((SELECT w.after FROM
+             (SELECT region, first, last FROM audit_act WHERE operation = ?1 ORDER BY region, first LIMIT {SIGNED}) c
+             CROSS JOIN audit_value w ON w.region = c.region AND w.seq >= c.first AND w.seq <= c.last
+             WHERE w.field LIKE '%{NAME}' LIMIT 1), {BY})
              FROM operation p LEFT JOIN account c ON c.id = p.account LEFT JOIN person o ON o.id = c.person
-             WHERE p.op_id = ?1"
+             WHERE p.seq = ?1"
         );
         let mut statement = self.read.prepare_cached(&sql)?;
-        Ok(statement.query_row([&operation.op_id], |r| r.get(0))?)
+        Ok(statement.query_row([operation.sequence], |r| r.get(0))?)
     }
 
-    /// The records an operation touched within the actor's region.
+    /// The records an operation touched within the actor's region, from behind an act until there are so many in all.
     fn touched(
         &self,
         operation: &Operation,
-        actor: &Actor,
+        behind: &(String, i64),
+        (actor, limit): (&Actor, u32),
         out: &mut Vec<TrailEntry>,
     ) -> Result<()> {
-        let sql = acts();
-        let range = actor.region.range();
+        let left = (limit as usize).saturating_sub(out.len());
+        let left = i64::try_from(left).unwrap_or(i64::MAX);
+        let (sql, range) = (acts(), actor.region.range());
         let mut statement = self.read.prepare_cached(&sql)?;
-        let mut rows = statement.query((&operation.op_id, range.start, range.end))?;
+        let from = range.start.as_str().max(behind.0.as_str());
+        let bound = (
+            operation.sequence,
+            from,
+            range.end,
+            &behind.0,
+            behind.1,
+            left,
+        );
+        let mut rows = statement.query(bound)?;
         let mut by = None;
         while let Some(r) = rows.next()? {
             if by.is_none() {
                 by = Some(self.by(operation)?);
             }
-            let (name, field): (String, String) = (r.get(1)?, r.get(5)?);
+            let name: String = r.get(1)?;
             // What was read in full or handed over names the entity before its fields.
-            let accessed = (name == ACCESS).then(|| field.split(':').next()).flatten();
+            let field: Option<String> = r.get(6)?;
+            let accessed = field.as_deref().and_then(|f| f.split(':').next());
             let Some(entity) = model::find(accessed.unwrap_or(&name)) else {
                 continue;
             };
             let record = row::uuid(&r, 2)?;
             let (record, display) = match accessed {
-                Some(_) => self.looked_at(entity, record, r.get::<Option<String>>(6)?)?,
+                Some(_) => self.looked_at(entity, record, r.get::<Option<String>>(7)?)?,
                 None => (record, self.display_now(entity, record)?),
             };
             out.push(TrailEntry {
@@ -133,7 +183,8 @@ impl Store {
                 entity,
                 record,
                 region: r.get(3)?,
-                fields: r.get(4)?,
+                first: r.get(4)?,
+                fields: r.get(5)?,
             });
         }
         Ok(())
@@ -180,11 +231,19 @@ impl Store {
     }
 }
 
-/// The records that an operation touched, with how many fields of each.
+/// The records that an operation touched behind an act, with how many fields of each; of what was read or handed over also
+/// what the first row says.
 fn acts() -> String {
+    let rows = "audit_value v WHERE v.region = c.region AND v.seq >= c.first AND v.seq <= c.last";
+    let said = |what| {
+        format!("CASE WHEN c.entity = '{ACCESS}' THEN (SELECT min(v.{what}) FROM {rows}) END")
+    };
     format!(
-        "SELECT verb, entity, record, region, sum(entity = '{ACCESS}' OR field NOT LIKE '%@%'), min(field), min(after) FROM audit
-                   WHERE op_id = ?1 AND region >= ?2 AND region < ?3
-                   GROUP BY region, record, version ORDER BY region, record, version"
+        "SELECT c.verb, c.entity, c.record, c.region, c.first, \
+         (SELECT count(*) FROM {rows} AND (c.entity = '{ACCESS}' OR v.field NOT LIKE '%@%')), {}, {} \
+         FROM audit_act c WHERE c.operation = ?1 AND c.region >= ?2 AND c.region < ?3 \
+         AND (c.region > ?4 OR c.first > ?5) ORDER BY c.region, c.first LIMIT ?6",
+        said("field"),
+        said("after")
     )
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::acts::Acts;
 use super::checkpoint::{Checkpoint, Ends, Extent};
 use super::verdict::{Finding, Verdict, hex};
 use super::{Chain, Entry};
@@ -123,7 +124,9 @@ fn rows_of(
     record: &str,
     mut hand_on: impl FnMut(Entry),
 ) -> Result<()> {
-    let sql = format!("{ENTRIES} = ?1 AND a.record = ?2 ORDER BY a.seq");
+    let sql = format!(
+        "SELECT {ENTRIES} WHERE c.region = ?1 AND c.record = ?2 AND {OF_ACTS} ORDER BY a.seq"
+    );
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query((region, record))?;
     while let Some(row) = rows.next()? {
@@ -171,7 +174,10 @@ fn check_file(db: &Connection, root: &str, verdict: &mut Verdict) -> Result<()> 
 
 /// Every region that has rows anywhere. One that is no text is missed where it was.
 fn regions(db: &Connection) -> Result<BTreeSet<String>> {
-    let tables = ENTITIES.iter().map(|e| e.name).chain(["audit", "chain"]);
+    let tables = ENTITIES
+        .iter()
+        .map(|e| e.name)
+        .chain(["audit_value", "audit_act", "chain"]);
     let mut all = BTreeSet::new();
     for table in tables {
         let mut statement = db.prepare(&format!("SELECT DISTINCT region FROM {table}"))?;
@@ -183,10 +189,13 @@ fn regions(db: &Connection) -> Result<BTreeSet<String>> {
     Ok(all)
 }
 
-const ENTRIES: &str = "SELECT a.region, a.seq, a.op_id, p.at, p.account, p.appointment, p.role, a.entity, a.record, \
-     a.version, a.verb, a.field, a.before, a.after, a.salt, a.hash, e.before_digest, e.after_digest \
-     FROM audit a LEFT JOIN operation p ON p.op_id = a.op_id \
-     LEFT JOIN erasure e ON e.region = a.region AND e.seq = a.seq WHERE a.region";
+/// Rows as they stand, also where what they belong to is gone.
+const ENTRIES: &str = "a.region, a.seq, p.op_id, p.at, p.account, p.appointment, p.role, c.entity, c.record, \
+     c.version, c.verb, a.field, a.before, a.after, a.salt, a.hash, e.before_digest, e.after_digest, c.first, c.last \
+     FROM audit_value a LEFT JOIN audit_act c ON c.region = a.region AND c.first = a.act \
+     LEFT JOIN operation p ON p.seq = c.operation LEFT JOIN erasure e ON e.region = a.region AND e.seq = a.seq";
+/// So that the rows of an act are found by it.
+const OF_ACTS: &str = "a.seq >= c.first AND a.seq <= c.last";
 
 /// What was erased, and what somebody asked to be: a record may have gone to another office in between.
 #[derive(Default)]
@@ -220,14 +229,15 @@ fn walk(
     erasures: &mut Erasures,
     verdict: &mut Verdict,
 ) -> Result<(Told, Chain)> {
-    let sql = format!("{ENTRIES} = ?1 AND a.seq > ?2 ORDER BY a.seq");
+    let sql = format!("SELECT {ENTRIES} WHERE a.region = ?1 AND a.seq > ?2 ORDER BY a.seq");
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query((region, end.seq))?;
-    let (mut told, mut broken) = (Told::default(), false);
+    let (mut told, mut broken, mut acts) = (Told::default(), false, Acts::behind(end.seq));
     while let Some(row) = rows.next()? {
         let (entry, hash) = (entry(&row)?, row.get::<Vec<u8>>(15)?);
         verdict.rows += 1;
-        let fits = entry.seq == end.seq + 1 && entry.hash(&end.hash)[..] == hash[..];
+        let is_next = entry.seq == end.seq + 1 && acts.take(entry.seq, span(&row)?);
+        let fits = is_next && entry.hash(&end.hash)[..] == hash[..];
         if !fits && !broken {
             broken = true;
             verdict.findings.push(break_at(&entry, end.seq));
@@ -242,8 +252,15 @@ fn walk(
     let head = Chain::load(db, region)?;
     if !broken && (head.seq != end.seq || head.hash != end.hash) {
         verdict.findings.push(cut_off(region, end.seq, head.seq));
+    } else if !broken && !acts.are_all(db, region, end.seq)? {
+        verdict.findings.push(without_rows(region));
     }
     Ok((told, end))
+}
+
+/// The first and the last row of the act that a row is of.
+fn span(row: &Row<'_>) -> database::Result<Option<(i64, i64)>> {
+    Ok(row.get::<Option<_>>(18)?.zip(row.get(19)?))
 }
 
 fn entry(row: &Row<'_>) -> database::Result<Entry> {
@@ -258,7 +275,7 @@ fn entry(row: &Row<'_>) -> database::Result<Entry> {
         role: text(6)?,
         entity: text(7)?,
         record: text(8)?,
-        version: row.get(9)?,
+        version: row.get::<Option<i64>>(9)?.unwrap_or_default(),
         verb: text(10)?,
         field: text(11)?,
         before: lossy(row, 12)?,
@@ -275,7 +292,8 @@ fn entry(row: &Row<'_>) -> database::Result<Entry> {
 /// When the store cannot be read.
 pub fn erasable(db: &Connection, record: &Record) -> Result<Vec<Entry>> {
     let mut statement = db.prepare_cached(&format!(
-        "{PLACES} {ENTRIES} IN (SELECT region FROM place) AND a.record = ?2 AND e.seq IS NULL ORDER BY a.region, a.seq"
+        "{PLACES} SELECT {ENTRIES} WHERE c.region IN (SELECT region FROM place) AND c.record = ?2 AND {OF_ACTS} AND e.seq IS NULL \
+         ORDER BY a.region, a.seq"
     ))?;
     let key = (record.region.as_str(), record.id.to_string());
     let rows = statement.query_map(key, entry)?;
@@ -313,6 +331,19 @@ fn break_at(entry: &Entry, last: i64) -> Finding {
         entity: entry.entity.clone(),
         record: entry.record.clone(),
         message: words.with([entry.field.as_str().into(), entry.seq.into(), last.into()]),
+    }
+}
+
+fn without_rows(region: &str) -> Finding {
+    let words = t(
+        "ada tindakan yang jejaknya tidak ada: disisipkan, atau ujungnya diubah",
+        "there are acts without their audit rows: inserted, or their ends were changed",
+    );
+    Finding {
+        region: region.to_owned(),
+        entity: "audit".to_owned(),
+        record: region.to_owned(),
+        message: words.into(),
     }
 }
 

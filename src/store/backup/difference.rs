@@ -97,7 +97,8 @@ fn unerased(store: &Connection, copy: &Connection) -> Result<Vec<String>> {
     if !store.has_table("erasure")? {
         return Ok(vec![]);
     }
-    let sql = "SELECT DISTINCT a.record FROM erasure e JOIN audit a ON a.region = e.region AND a.seq = e.seq";
+    // The name is that of a table in a store of an earlier schema, and has all its columns.
+    let sql = "SELECT DISTINCT a.record FROM erasure CROSS JOIN audit a ON a.region = erasure.region AND a.seq = erasure.seq";
     let (ours, theirs) = (texts(store, sql)?, texts(copy, sql)?);
     let mut all: Vec<String> = ours.difference(&theirs).cloned().collect();
     all.sort();

@@ -36,7 +36,7 @@ pub fn among_copies(folder: &Path) -> PathBuf {
 /// # Errors
 /// When it cannot be read.
 pub fn of_store(db: &Connection) -> Result<Erased> {
-    let sql = "SELECT DISTINCT a.entity, a.record FROM erasure e JOIN audit a ON a.region = e.region AND a.seq = e.seq";
+    let sql = "SELECT DISTINCT a.entity, a.record FROM erasure CROSS JOIN audit a ON a.region = erasure.region AND a.seq = erasure.seq";
     let mut statement = db.prepare(sql)?;
     let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get::<String>(1)?)))?;
     let mut erased = Erased::new();

@@ -54,8 +54,9 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0040_province.sql"),
     include_str!("../../../migrations/0041_name_of_the_living.sql"),
     include_str!("../../../migrations/0042_founded.sql"),
-    include_str!("../../../migrations/0044_host.sql"),
-    include_str!("../../../migrations/0045_document_receipt.sql"),
+    include_str!("../../../migrations/0043_host.sql"),
+    include_str!("../../../migrations/0044_document_receipt.sql"),
+    include_str!("../../../migrations/0045_lean.sql"),
 ];
 
 /// Where it is noted which were run.

@@ -257,10 +257,18 @@ pub fn find(db: &Connection, entity: &'static Entity, id: Uuid) -> Result<Option
 
 /// The name of a record, made of its title fields; a reference gives the name it has there.
 pub fn display(db: &Connection, record: &Record) -> Result<String> {
+    display_by(record, &mut |target, id| display_of(db, target, id))
+}
+
+/// As [`display`], with the names of other records from wherever they are known.
+pub fn display_by(
+    record: &Record,
+    name_of: &mut dyn FnMut(&'static Entity, Uuid) -> Result<String>,
+) -> Result<String> {
     let mut parts = Vec::new();
     for field in record.entity.title.iter().copied() {
         let part = match (record.value(field), field.reference()) {
-            (Value::Ref(id), Some(target)) => display_of(db, target.name, *id)?,
+            (Value::Ref(id), Some(target)) => name_of(target, *id)?,
             (value, _) => field.show_at(value, &record.region, Lang::Id),
         };
         if !part.is_empty() {
@@ -276,8 +284,10 @@ fn named_state(record: &Record) -> Option<&'static State> {
     record.entity.named_with_state.then_some(record.state)
 }
 
-fn display_of(db: &Connection, table: &str, id: Uuid) -> Result<String> {
-    let mut statement = db.prepare_cached(&format!("SELECT display FROM {table} WHERE id = ?1"))?;
+/// The name that a record has now; nothing where there is none.
+pub fn display_of(db: &Connection, entity: &Entity, id: Uuid) -> Result<String> {
+    let sql = format!("SELECT display FROM {} WHERE id = ?1", entity.name);
+    let mut statement = db.prepare_cached(&sql)?;
     Ok(statement
         .query_row([id.to_string()], |r| lossy(r, 0))
         .optional()?

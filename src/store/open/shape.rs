@@ -186,12 +186,12 @@ mod tests {
                 "task_by_title",
             ),
             (
-                "CREATE TRIGGER hush AFTER INSERT ON audit BEGIN SELECT 1; END",
+                "CREATE TRIGGER hush AFTER INSERT ON audit_value BEGIN SELECT 1; END",
                 "hush",
             ),
             ("ALTER TABLE task ADD COLUMN secret TEXT", "task"),
             (
-                "DROP TRIGGER audit_stays; CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT 1; END",
+                "DROP TRIGGER audit_stays; CREATE TRIGGER audit_stays BEFORE DELETE ON audit_value BEGIN SELECT 1; END",
                 "audit_stays",
             ),
         ];

@@ -207,7 +207,7 @@ impl Store {
 
     fn read_lone(&self, range: &Range<String>, harmony: &mut Harmony) -> Result<()> {
         let sql = "SELECT region, id, display FROM kader_teknis WHERE region >= ?1 AND region < ?2
-                   AND state = 'aktif' AND partner IS NULL ORDER BY region, folded";
+                   AND state = 'aktif' AND +partner IS NULL ORDER BY region, folded";
         let mut statement = self.read.prepare_cached(sql)?;
         let mut rows = statement.query([&range.start, &range.end])?;
         while let Some(r) = rows.next()? {

@@ -1,6 +1,7 @@
 //! Reading: windows of lists, one record, its history; always through the actor's reach.
 
 pub(in crate::store) mod decided;
+mod elsewhere;
 pub(in crate::store) mod found;
 mod inbox;
 pub(in crate::store) mod page;
@@ -88,7 +89,7 @@ impl Store {
             return Ok(Page::default());
         }
         let query = &found::found(&self.read, query, &reach)?;
-        let way = Way::of(query, &reach, &self.root);
+        let way = elsewhere::way(&self.read, query, Way::of(query, &reach, &self.root))?;
         let ahead = page::looking_ahead(query, &reach).filter(|_| way == Way::Part);
         let ahead = ahead.map(|ahead| self.rows(query, ahead)).transpose()?;
         let mut rows = match ahead.filter(|rows| rows.len() > query.limit) {

@@ -7,7 +7,7 @@ use crate::domain::model::setting;
 use crate::domain::region::Code;
 use crate::domain::schema::period::Period;
 use crate::store::audit::Verdict;
-use crate::store::audit::trail::TrailEntry;
+use crate::store::audit::trail::{Behind, TrailEntry};
 use crate::store::engine::error::Result;
 use crate::store::engine::store::Store;
 use crate::store::read::dashboard::{Coverage, Summary};
@@ -200,11 +200,10 @@ impl Request for ReadIdle {
     }
 }
 
-/// The audit trail before a place in the order of acts.
+/// The audit trail behind a place in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadTrail {
-    /// The place, from 1.
-    pub before: i64,
+    pub behind: Behind,
     /// The most records that are told of.
     pub limit: u32,
 }
@@ -213,7 +212,7 @@ impl Request for ReadTrail {
     type Answer = Vec<TrailEntry>;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<TrailEntry>> {
-        store.trail(asker.appointment, self.before, self.limit)
+        store.trail(asker.appointment, self.behind.clone(), self.limit)
     }
 }
 

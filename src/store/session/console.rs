@@ -10,7 +10,7 @@ use crate::domain::schema::entity::Entity;
 use crate::domain::schema::right::Verb;
 use crate::store::audit::signature::OFFICE;
 use crate::store::audit::transaction;
-use crate::store::audit::{self, AuditContext};
+use crate::store::audit::{AuditContext, act};
 use crate::store::engine::database;
 use crate::store::engine::database::{
     Connection, OptionalExtension, Row, Transaction, TransactionBehavior,
@@ -184,7 +184,7 @@ impl Store {
         // By login, not by name: what the audit keeps of a person must be erasable.
         let login = account.record.get(&account::LOGIN).unwrap_or_default();
         let what = format!("sesi {login}");
-        audit::note(&tx, &stroke, &field, [what])?;
+        act::note(&tx, &stroke, &field, [what])?;
         tx.execute(
             "UPDATE session SET ended_by = ?2 WHERE id = ?1",
             (id.to_string(), &actor.name),

@@ -15,7 +15,7 @@ use crate::domain::schema::right::{Role, Verb};
 use crate::store::audit::access_log;
 use crate::store::audit::access_log::EXPORT;
 use crate::store::audit::transaction;
-use crate::store::audit::{self, AuditContext};
+use crate::store::audit::{AuditContext, act};
 use crate::store::engine::database::Transaction;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::list::Query;
@@ -141,7 +141,7 @@ pub(super) fn note(
         .iter()
         .map(|p| access_log::words(access.item(), *p, what));
     let whats = std::iter::once(what.to_owned()).chain(named);
-    audit::note(tx, &stroke, &access.fields(), whats)
+    act::note(tx, &stroke, &access.fields(), whats)
 }
 
 impl Store {

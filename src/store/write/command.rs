@@ -186,7 +186,7 @@ impl Store {
     }
 
     /// A commit counts on a log that is still the file's own; its place and the clock it was made by are noted.
-    fn acknowledge(&mut self, pass: &Pass, now: i64) -> Result<()> {
+    pub(super) fn acknowledge(&mut self, pass: &Pass, now: i64) -> Result<()> {
         self.files.confirm()?;
         pass.note(store::last_sequence(&self.write)?, self.made_at);
         if let Some(boot) = self.source.boot() {

@@ -144,7 +144,7 @@ impl Writer<'_> {
                 .filter(|a| is_blank(&Value::from(*a)));
             self.db
                 .prepare_cached(
-                    "UPDATE audit SET before = NULL, after = ?3, salt = x'' WHERE region = ?1 AND seq = ?2",
+                    "UPDATE audit_value SET before = NULL, after = ?3, salt = x'' WHERE region = ?1 AND seq = ?2",
                 )?
                 .execute((&entry.region, entry.seq, kept))?;
         }

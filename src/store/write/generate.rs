@@ -22,7 +22,7 @@ use crate::store::write::batch::{Batch, Command, CommandKind};
 const AT_ONCE: usize = 1000;
 
 /// What tells one obligation from another: office, duty, period, region it is about.
-pub(in crate::store) type Owed = (Code, Uuid, String, String);
+pub type Owed = (Code, Uuid, String, String);
 
 /// A duty as the catalogue has it today.
 struct Duty {
@@ -128,9 +128,19 @@ impl Store {
         region: &Code,
         periods: &[Period],
     ) -> Result<Vec<(Owed, NaiveDate)>> {
-        let (regions, founded) = self.regions_under(region)?;
         let known = self.owed_in(periods)?;
-        let mut lacking = Vec::new();
+        let mut lacking = self.owed(region, periods)?;
+        lacking.retain(|(owed, _)| !known.contains(owed));
+        Ok(lacking)
+    }
+
+    /// What the catalogue asks of the offices of a region in these periods, made or not, with its due date.
+    ///
+    /// # Errors
+    /// [`crate::store::Error::Damaged`] when the store cannot be read.
+    pub fn owed(&self, region: &Code, periods: &[Period]) -> Result<Vec<(Owed, NaiveDate)>> {
+        let (regions, founded) = self.regions_under(region)?;
+        let mut all = Vec::new();
         for period in periods {
             for duty in self.duties(*period)? {
                 let owed = duty.owed(*period, &regions).into_iter();
@@ -139,10 +149,10 @@ impl Store {
                 let began = period.start().to_string();
                 let came_later = |code: &str| founded.get(code) > Some(&began);
                 let owed = owed.filter(|o| !came_later(o.0.as_str()) && !came_later(&o.3));
-                lacking.extend(owed.filter(|o| !known.contains(o)).map(|o| (o, due_on)));
+                all.extend(owed.map(|o| (o, due_on)));
             }
         }
-        Ok(lacking)
+        Ok(all)
     }
 
     /// The region of whoever may generate.

@@ -17,7 +17,7 @@ use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::Move;
 use crate::store::audit::access_log::{self, PROBE};
 use crate::store::audit::transaction;
-use crate::store::audit::{self, AuditContext};
+use crate::store::audit::{AuditContext, act};
 use crate::store::engine::database::{Connection, Transaction};
 use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Fault, Result};
@@ -159,7 +159,7 @@ impl Probes {
                 verb: PROBE,
             };
             let what = format!("{}: {field}", entity.name);
-            audit::note(tx, &stroke, &what, [words(field, *id)])?;
+            act::note(tx, &stroke, &what, [words(field, *id)])?;
         }
         Ok(())
     }

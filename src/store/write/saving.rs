@@ -8,7 +8,7 @@ use crate::domain::schema::right::{Role, Verb};
 use crate::domain::schema::succession::has_left;
 use crate::store::audit::change::{self, Change};
 use crate::store::audit::signature::Signature;
-use crate::store::audit::{self, AuditContext, Chain};
+use crate::store::audit::{AuditContext, Chain, act};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::row;
 
@@ -96,7 +96,7 @@ impl Writer<'_> {
                 e.insert(Chain::load(self.db, region.as_str())?)
             }
         };
-        audit::append(
+        act::append(
             self.db,
             (region, chain),
             &stroke,

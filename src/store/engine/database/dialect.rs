@@ -267,6 +267,8 @@ mod tests {
             schema(index),
             "CREATE INDEX i ON t (a NULLS FIRST, b DESC NULLS LAST) WHERE a > 0;\n"
         );
+        let view = "CREATE VIEW v AS SELECT t.a, t.b FROM t";
+        assert_eq!(schema(view), format!("{view};\n"));
         let trigger =
             "CREATE TRIGGER k BEFORE DELETE ON t BEGIN SELECT raise(ABORT, 'never; ever'); END;";
         let made = schema(trigger);

@@ -1,6 +1,7 @@
 //! The statements of a window. The rows of a page are found in an index that holds their order, by key alone; then each is
 //! read in full: what is passed over on the way costs no row.
 
+use super::elsewhere;
 use super::way::{Drive, Way};
 use super::window::Where;
 use crate::domain::policy::ReadScope;
@@ -28,15 +29,15 @@ fn order(query: &Query) -> (String, bool) {
 }
 
 /// Whether a list runs backwards through its order.
-fn falls(query: &Query) -> bool {
+pub(super) fn falls(query: &Query) -> bool {
     query.backward != query.descending
 }
 
-fn direction(query: &Query) -> &'static str {
+pub(super) fn direction(query: &Query) -> &'static str {
     if falls(query) { "DESC" } else { "ASC" }
 }
 
-fn limit(query: &Query) -> Sql {
+pub(super) fn limit(query: &Query) -> Sql {
     Sql::Integer(i64::try_from(query.limit.saturating_add(1)).unwrap_or(i64::MAX))
 }
 
@@ -64,6 +65,9 @@ fn rows_of(query: &Query, keys: &str) -> String {
 pub(in crate::store) fn keys(query: &Query, reach: &ReadScope, way: Way) -> (String, Vec<Sql>) {
     if let Some(states) = split(query).filter(|_| way == Way::Whole) {
         return keys_of_states(query, reach, states);
+    }
+    if let Some(found) = elsewhere::keys(query, reach).filter(|_| way == Way::Whole) {
+        return found;
     }
     let mut all = Where::driven(Drive::of(way));
     let sql = keys_into(&mut all, query, reach);

@@ -122,8 +122,13 @@ impl Where {
         };
         match filter {
             Filter::Is(_, value) => {
-                let place = self.bind(row::sql_value(value).unwrap_or(Sql::Null));
-                format!("{name} IS {place}")
+                // An index of what is filled alone is not used for IS.
+                let Some(value) = row::sql_value(value) else {
+                    let nothing = self.bind(Sql::Null);
+                    return format!("{name} IS {nothing}");
+                };
+                let place = self.bind(value);
+                format!("{name} = {place}")
             }
             Filter::Before(_, day) => {
                 let place = self.bind(day.to_string());

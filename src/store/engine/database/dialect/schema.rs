@@ -67,7 +67,8 @@ fn translated(sql: &str) -> String {
     if words[0].is("CREATE") && is_index {
         return statement(&index(&tokens));
     }
-    if words[0].is("CREATE") || words[0].is("ALTER") {
+    let is_view = second.is_some_and(|t| t.is("VIEW"));
+    if (words[0].is("CREATE") || words[0].is("ALTER")) && !is_view {
         return statement(&table(&tokens));
     }
     statement(sql)

@@ -1,0 +1,158 @@
+//! Whole records in bulk, into a demo in the making: what the checks of a write would look for was thought of by whoever
+//! invents them. They are saved by the same statements and stand in the same chains as everything else.
+
+use std::collections::{BTreeMap, HashMap};
+
+use uuid::Uuid;
+
+use crate::domain::region::Code;
+use crate::domain::schema::entity::Entity;
+use crate::domain::schema::record::Record;
+use crate::domain::schema::right::Verb;
+use crate::store::audit;
+use crate::store::audit::transaction;
+use crate::store::audit::{AuditContext, Chain, act, change};
+use crate::store::engine::database::Connection;
+use crate::store::engine::environment::Source;
+use crate::store::engine::error::{Error, Result};
+use crate::store::engine::row;
+use crate::store::engine::store::{Store, StoreKind};
+use crate::store::session::actor;
+use crate::text::t;
+
+impl Store {
+    /// Takes in records as they are, all in one operation of who laid the foundation. Those of one region stand together,
+    /// and what is named by another comes behind it.
+    ///
+    /// # Errors
+    /// Forbidden on a real store; [`Error::Unavailable`] when it cannot be written.
+    pub fn pour(&mut self, records: &[Record]) -> Result<()> {
+        self.hold_demo()?;
+        let pass = self.enter()?;
+        let (op_id, now) = (self.source.id(), self.source.now());
+        let tx = transaction::begin(&mut self.write, &self.path)?;
+        let actor = actor::founder(self.root.clone());
+        audit::open(&tx, op_id, &actor, now)?;
+        let stroke = AuditContext {
+            op_id,
+            at: now,
+            role: actor.role,
+            actor: &actor,
+            verb: Verb::Load.name(),
+        };
+        let mut pour = Pour {
+            db: &tx,
+            source: self.source.as_mut(),
+            chains: BTreeMap::new(),
+            names: HashMap::new(),
+        };
+        records.iter().try_for_each(|r| pour.take(r, &stroke))?;
+        for (region, chain) in &pour.chains {
+            chain.store(&tx, region.as_str())?;
+        }
+        tx.commit()?;
+        self.acknowledge(&pass, now)
+    }
+
+    /// Does a work without the indices of these kinds: made in one go behind it they cost a fraction. `told` hears how many
+    /// of how many are made.
+    ///
+    /// # Errors
+    /// Forbidden on a real store; what the work answers; [`Error::Defect`] when records break what an index holds unique.
+    pub fn without_indices<T>(
+        &mut self,
+        kinds: &[&'static Entity],
+        work: impl FnOnce(&mut Self) -> Result<T>,
+        told: impl FnMut(usize, usize),
+    ) -> Result<T> {
+        self.hold_demo()?;
+        if self.write.is_server() {
+            return work(self);
+        }
+        let indices = indices(&self.write, kinds)?;
+        for (name, _) in &indices {
+            self.write.execute_batch(&format!("DROP INDEX {name}"))?;
+        }
+        let done = work(self)?;
+        make_again(&self.write, &indices, told)?;
+        Ok(done)
+    }
+
+    fn hold_demo(&self) -> Result<()> {
+        let words = t("hanya untuk data demo", "only for a demo store");
+        match self.kind {
+            StoreKind::Demo => Ok(()),
+            StoreKind::Real => Err(Error::forbidden(words)),
+        }
+    }
+}
+
+/// The indices that migrations made for these tables, each with the statement that makes it.
+fn indices(db: &Connection, kinds: &[&'static Entity]) -> Result<Vec<(String, String)>> {
+    let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL ORDER BY rowid";
+    let mut all = vec![];
+    for kind in kinds {
+        let mut statement = db.prepare_cached(sql)?;
+        let rows = statement.query_map([kind.name], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        all.extend(rows.collect::<std::result::Result<Vec<_>, _>>()?);
+    }
+    Ok(all)
+}
+
+fn make_again(
+    db: &Connection,
+    indices: &[(String, String)],
+    mut told: impl FnMut(usize, usize),
+) -> Result<()> {
+    for (nth, (_, sql)) in indices.iter().enumerate() {
+        told(nth, indices.len());
+        db.execute_batch(sql)?;
+    }
+    Ok(())
+}
+
+/// The transaction of a pour under way.
+struct Pour<'a> {
+    db: &'a Connection,
+    source: &'a mut dyn Source,
+    chains: BTreeMap<Code, Chain>,
+    /// Names of the records that others are named by: indices that would find them may not be there.
+    names: HashMap<Uuid, String>,
+}
+
+impl Pour<'_> {
+    fn take(&mut self, record: &Record, stroke: &AuditContext<'_>) -> Result<()> {
+        let (db, names) = (self.db, &mut self.names);
+        let display = row::display_by(record, &mut |target, id| {
+            if let Some(known) = names.get(&id) {
+                return Ok(known.clone());
+            }
+            let found = row::display_of(db, target, id)?;
+            names.insert(id, found.clone());
+            Ok(found)
+        })?;
+        row::save(db, record, true, &display, stroke.at)?;
+        self.names.insert(record.id, display);
+        self.tell(record, stroke)
+    }
+
+    fn tell(&mut self, record: &Record, stroke: &AuditContext<'_>) -> Result<()> {
+        let nothing = Record::new(record.entity, record.id, record.region.clone());
+        let changes = change::changes(&nothing, record);
+        if !self.chains.contains_key(&record.region) {
+            let chain = Chain::load(self.db, record.region.as_str())?;
+            self.chains.insert(record.region.clone(), chain);
+        }
+        let Some(chain) = self.chains.get_mut(&record.region) else {
+            return Ok(());
+        };
+        act::append(
+            self.db,
+            (&record.region, chain),
+            stroke,
+            record,
+            changes,
+            self.source,
+        )
+    }
+}
