@@ -139,6 +139,21 @@ fn heads_stand_on_each_sheet_and_no_row_is_parted() {
 }
 
 #[test]
+fn a_table_too_wide_for_any_sheet_comes_to_an_end() {
+    let many = 90;
+    let paper = Paper {
+        blocks: vec![Block::Table {
+            heads: vec!["Judul kolom yang panjang sekali ".repeat(4); many],
+            numbered: true,
+            rows: vec![vec!["isi".to_owned(); many]; 2],
+        }],
+        ..Paper::default()
+    };
+    let sheets = pdf::sheets(&paper).unwrap();
+    assert_eq!(told(&sheets).matches("isi").count(), 2 * many);
+}
+
+#[test]
 fn what_stands_before_a_clause_stays_with_its_first_words() {
     for above in 30..60 {
         let line = |text: &str| Block::Text {

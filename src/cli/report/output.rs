@@ -34,8 +34,7 @@ pub enum Form {
 pub fn put(form: Form, name: &str, figures: &Figures, lang: Lang) -> anyhow::Result<()> {
     match form {
         Form::Csv => print(&csv::lines(&figures.sheet())?),
-        Form::Docx | Form::Pdf => put_paper(form, &plain(name, &figures.sheet())),
-        _ => put_for_people(form, name, &figures.table(lang)),
+        _ => put_table(form, name, &figures.table(lang)),
     }
 }
 
@@ -46,7 +45,7 @@ pub fn put(form: Form, name: &str, figures: &Figures, lang: Lang) -> anyhow::Res
 pub fn put_table(form: Form, name: &str, table: &xlsx::Table) -> anyhow::Result<()> {
     match form {
         Form::Csv => print(&csv::lines(&in_lines(table))?),
-        Form::Docx | Form::Pdf => put_paper(form, &plain(name, &in_lines(table))),
+        Form::Docx | Form::Pdf => put_paper(form, &plain(&table.name, &in_lines(table))),
         _ => put_for_people(form, name, table),
     }
 }

@@ -145,14 +145,18 @@ impl Flow<'_> {
             self.turn();
             self.heads(all);
         }
-        while row.height() > self.room() {
+        let mut is_new = false;
+        while row.height() > self.room() && row.lines() > 0 {
             let room = self.room() - 2.0 * points(CELL.1) - STROKE;
-            let part = row.part(lines_in(room, line_height(row.style.size)));
+            let fits = lines_in(room, line_height(row.style.size));
+            // Under heads that fill a sheet a line goes on all the same.
+            let part = row.part(fits.max(usize::from(is_new)));
             if part.lines() > 0 {
                 self.row(&part, &all.widths);
             }
             self.turn();
             self.heads(all);
+            is_new = true;
         }
         self.row(&row, &all.widths);
     }

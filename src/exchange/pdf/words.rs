@@ -7,6 +7,8 @@ const PARTS: [char; 4] = ['-', '/', '.', ','];
 
 /// The text in lines that are no wider than this; at least one, which may be empty.
 pub fn lines(text: &str, face: &Face, size: f32, room: f32) -> Vec<String> {
+    // However narrow, a letter stands on a line.
+    let room = room.max(size);
     let mut out = vec![String::new()];
     for word in text.split([' ', '\t', '\n']) {
         let mut rest = word;
