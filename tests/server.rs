@@ -9,6 +9,8 @@
 mod cluster;
 #[path = "server/copied.rs"]
 mod copied;
+#[path = "fixture/harness.rs"]
+mod harness;
 #[path = "server/lost.rs"]
 mod lost;
 #[path = "server/moved.rs"]
@@ -19,6 +21,8 @@ mod one_state;
 mod owner;
 #[path = "fixture/proxy.rs"]
 mod proxy;
+#[path = "server/screens.rs"]
+mod screens;
 
 use std::path::Path;
 use std::process::Output;

@@ -174,7 +174,7 @@ impl Store {
                 statement.query_map(params_from_iter(bound), |r| Granted::read(r, entity))?;
             all.extend(rows.collect::<std::result::Result<Vec<_>, _>>()?);
         }
-        all.sort_by_key(|g| g.sequence);
+        all.sort_by_key(|g| (g.sequence, g.record));
         Ok(all)
     }
 }

@@ -166,7 +166,7 @@ impl Store {
 
     fn active_kpm(&self, range: &Range<String>) -> Result<Vec<(Uuid, Code, String)>> {
         let sql = "SELECT id, region, display FROM kpm WHERE region >= ?1 AND region < ?2 AND state = 'aktif'
-                   ORDER BY region, folded";
+                   ORDER BY region, folded, id";
         let mut statement = self.read.prepare_cached(sql)?;
         let rows = statement.query_map([&range.start, &range.end], |r| {
             Ok((row::uuid(r, 0)?, row::code(r, 1)?, r.get(2)?))
@@ -207,7 +207,7 @@ impl Store {
 
     fn read_lone(&self, range: &Range<String>, harmony: &mut Harmony) -> Result<()> {
         let sql = "SELECT region, id, display FROM kader_teknis WHERE region >= ?1 AND region < ?2
-                   AND state = 'aktif' AND +partner IS NULL ORDER BY region, folded";
+                   AND state = 'aktif' AND +partner IS NULL ORDER BY region, folded, id";
         let mut statement = self.read.prepare_cached(sql)?;
         let mut rows = statement.query([&range.start, &range.end])?;
         while let Some(r) = rows.next()? {

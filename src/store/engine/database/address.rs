@@ -48,6 +48,10 @@ impl Address {
     pub fn parse(url: &str) -> Result<Self> {
         let (plain, own) = without_tls_words(url);
         let mut config: Config = plain.parse().map_err(|e| refused(&e))?;
+        let (hosts, ports) = (config.get_hosts().len(), config.get_ports().len());
+        if hosts + config.get_hostaddrs().len() == 0 || ports > 1 && ports != hosts {
+            return Err(refused(&"host, port"));
+        }
         let unsealed = own.mode.as_deref() == Some("disable") || is_local(&config);
         config
             .ssl_mode(if unsealed {

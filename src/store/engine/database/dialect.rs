@@ -90,6 +90,8 @@ fn put(out: &mut String, tokens: &[Token<'_>], at: usize) -> usize {
             return behind(&tokens[at..], 3);
         }
         Kind::Word if token.is("GLOB") => return put_glob(out, &tokens[at..]),
+        // What SQLite calls so has 64 bits.
+        Kind::Word if token.is("INTEGER") => out.push_str("BIGINT"),
         Kind::Word if token.is("CROSS") && joins_on(&tokens[at..]) => {}
         Kind::Word if token.is("INDEXED") => return put_unindexed(&tokens[at..]),
         // SQLite is told by it not to use an index.
@@ -215,6 +217,7 @@ mod tests {
                 "a IS NOT NULL AND b IS DISTINCT FROM $2",
             ),
             ("b IS ?2", "b IS NOT DISTINCT FROM $2"),
+            ("a >= CAST(?2 AS INTEGER)", "a >= CAST($2 AS BIGINT)"),
             ("x = 'a IS ?1, it''s' -- ?2", "x = 'a IS ?1, it''s' -- ?2"),
             (
                 "s <> x'' AND h = x'00ff'",

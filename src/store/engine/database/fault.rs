@@ -104,13 +104,12 @@ impl From<postgres::Error> for Error {
     fn from(e: postgres::Error) -> Self {
         let state = e.code().map(postgres::error::SqlState::code);
         Self::Engine {
-            // Without a code the server did not say it: it was not reached, or was lost.
+            // Without a code the server did not say it: it was not reached, or was lost, or a value was not of the type
+            // that the statement takes.
             cause: match state {
                 Some(state) => cause_of_state(state),
                 None if e.to_string().contains("TLS") => Cause::Untrusted,
-                None if e.is_closed() || std::error::Error::source(&e).is_some() => {
-                    Cause::Unreachable
-                }
+                None if e.is_closed() || comes_of_system(&e) => Cause::Unreachable,
                 None => Cause::Statement,
             },
             number: state.map(|s| format!("PostgreSQL {s}")),
@@ -119,6 +118,13 @@ impl From<postgres::Error> for Error {
                 .map_or_else(|| chain(&e), |db| db.message().to_owned()),
         }
     }
+}
+
+/// Whether it comes from what the system said of the line to the server.
+fn comes_of_system(e: &postgres::Error) -> bool {
+    let first = std::error::Error::source(e);
+    let mut causes = std::iter::successors(first, |e| e.source());
+    causes.any(|e| e.is::<std::io::Error>())
 }
 
 /// An error with what it comes from.
