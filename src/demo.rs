@@ -112,7 +112,7 @@ impl Plan {
         let all = self.places();
         let units = all.iter().filter(|p| p.code.level() == Level::Kelurahan);
         let part = share.clamp(0.0, 1.0) * f64::from(u32::try_from(units.count()).unwrap_or(0));
-        let most = (1..).find(|n| f64::from(*n) >= part).unwrap_or(1_u32);
+        let most = (1..u32::MAX).find(|n| f64::from(*n) >= part).unwrap_or(1);
         Self {
             kelurahan: usize::try_from(most).ok(),
             ..self

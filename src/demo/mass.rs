@@ -69,7 +69,7 @@ pub fn pour(
         &KINDS,
         |store| {
             mass.fill(store, &mut |n, all| {
-                told.borrow_mut()(Stage::Filling, n, all)
+                told.borrow_mut()(Stage::Filling, n, all);
             })
         },
         |n, all| told.borrow_mut()(Stage::Indexing, n, all),

@@ -162,7 +162,9 @@ impl Shared {
     /// Region, operation, account, appointment, role, entity, record and verb.
     fn of(texts: [&str; 8]) -> Self {
         let mut bytes = Vec::with_capacity(256);
-        texts.iter().for_each(|text| put(&mut bytes, text));
+        for text in texts {
+            put(&mut bytes, text);
+        }
         Self(bytes)
     }
 
@@ -180,9 +182,9 @@ impl Shared {
         sha.update(&self.0);
         let mut rest = Vec::with_capacity(128);
         put(&mut rest, field);
-        numbers
-            .iter()
-            .for_each(|n| rest.extend_from_slice(&n.to_be_bytes()));
+        for number in numbers {
+            rest.extend_from_slice(&number.to_be_bytes());
+        }
         rest.extend_from_slice(&before);
         rest.extend_from_slice(&after);
         sha.update(&rest);

@@ -49,8 +49,8 @@ impl Dues {
             owed.entry(one.0.0.clone()).or_default().push(one);
         }
         let duties = store.list(town.keeper.appointment, &Query::of(&duty::ENTITY))?;
-        let basis = |v: &crate::store::View| v.record.value(duty::BASIS.field()).clone();
-        let bases = duties.rows.iter().map(|v| (v.record.id, basis(v)));
+        let of = |v: &crate::store::View| v.record.value(duty::BASIS.field()).clone();
+        let bases = duties.rows.iter().map(|v| (v.record.id, of(v)));
         Ok(Self {
             owed,
             bases: bases.collect(),
@@ -70,9 +70,10 @@ impl Dues {
         hand: &mut Hand<'_>,
     ) -> Record {
         let end = Period::parse(&period).map_or(due, Period::end);
-        let state = match end.max(due) < self.today {
-            true => COURSES[hand.dice.weighted(&COURSES.map(|(_, weight)| weight))].0,
-            false => &obligation::BELUM,
+        let state = if end.max(due) < self.today {
+            COURSES[hand.dice.weighted(&COURSES.map(|(_, weight)| weight))].0
+        } else {
+            &obligation::BELUM
         };
         let mut changes = Changes::new()
             .with(&obligation::DUTY, duty)

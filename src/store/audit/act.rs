@@ -120,9 +120,12 @@ pub fn append(
         version: after.version,
         rows: changes,
     };
-    act.put(db, chain, stroke, |change| match change.personal {
-        true => source.salt().to_vec(),
-        false => vec![],
+    act.put(db, chain, stroke, |change| {
+        if change.personal {
+            source.salt().to_vec()
+        } else {
+            vec![]
+        }
     })
 }
 

@@ -5,6 +5,7 @@ use crate::domain::model::ENTITIES;
 use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
 use crate::store::engine::list::{Filter, Query};
+use crate::store::read::query::found::short_words;
 use crate::store::read::query::page::{count_to, statement};
 
 #[test]
@@ -25,6 +26,17 @@ fn what_is_typed_to_narrow_a_list_reads_no_other_table_whole() {
                 assert!(!reads_all(&others), "{kind:?} {LACKS}\n{sql}\n{steps:#?}");
             }
         }
+    }
+}
+
+#[test]
+fn a_word_of_two_letters_is_looked_for_in_an_index_and_in_no_row() {
+    let db = empty();
+    let many = |k: &&&Entity| k.places.contains(&Level::Kelurahan) && !k.regions;
+    for kind in ENTITIES.iter().filter(many) {
+        let steps = plan(&db, &short_words(kind), vec![]);
+        let is_covered = |s: &String| s.starts_with("SCAN t USING COVERING INDEX");
+        assert!(steps.iter().all(is_covered), "{kind:?} {steps:#?}");
     }
 }
 

@@ -124,7 +124,7 @@ impl From<postgres::Error> for Error {
 fn comes_of_system(e: &postgres::Error) -> bool {
     let first = std::error::Error::source(e);
     let mut causes = std::iter::successors(first, |e| e.source());
-    causes.any(|e| e.is::<std::io::Error>())
+    causes.any(<dyn std::error::Error>::is::<std::io::Error>)
 }
 
 /// An error with what it comes from.

@@ -25,7 +25,12 @@ pub(in crate::store) fn found(db: &Connection, query: &Query, reach: &ReadScope)
     let words = format::fold(&query.search);
     // Regions are found by their codes, too, and there are few.
     if !query.entity.regions && !words.is_empty() {
-        let ids = trigram::candidates(db, query.entity, &words, place(reach), MOST)?;
+        let ids = match place(reach) {
+            place if words.chars().count() < trigram::LETTERS => {
+                short(db, query.entity, &words, place)?
+            }
+            place => trigram::candidates(db, query.entity, &words, place, MOST)?,
+        };
         if let Some(ids) = ids {
             query.filters.push(ids_of(&ids));
         }
@@ -43,6 +48,34 @@ pub(in crate::store) fn found(db: &Connection, query: &Query, reach: &ReadScope)
         }
     }
     Ok(query)
+}
+
+/// The records that have a word too short for the index of letters, where they are few in the store or a city: looked for
+/// in the index of names, that no row need be read for it.
+fn short(
+    db: &Connection,
+    entity: &Entity,
+    folded: &str,
+    place: Option<&Code>,
+) -> Result<Option<Vec<String>>> {
+    let range = place.map(Code::range);
+    if place.is_some_and(|code| code.level() > Level::City) {
+        return Ok(None);
+    }
+    let mut statement = db.prepare_cached(&short_words(entity))?;
+    let (from, to) = range.map_or((String::new(), "z".to_owned()), |r| (r.start, r.end));
+    let rows = statement.query_map((format!("%{folded}%"), from, to), |r| r.get(0))?;
+    let ids: Vec<String> = rows.collect::<std::result::Result<_, _>>()?;
+    Ok((ids.len() <= MOST).then_some(ids))
+}
+
+/// The plus keeps the engine from going by place: an index of places need not hold the names.
+pub(in crate::store) fn short_words(entity: &Entity) -> String {
+    format!(
+        "SELECT t.id FROM {} t WHERE t.folded LIKE ?1 AND +t.region >= ?2 AND +t.region < ?3 LIMIT {}",
+        entity.name,
+        MOST + 1
+    )
 }
 
 /// The region that all of a reach lies in.
