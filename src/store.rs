@@ -18,7 +18,8 @@ pub use audit::trail::{Behind, TrailEntry};
 pub use audit::{Extent, Finding, Head, Line, Step, Verdict};
 pub use backup::{
     Checked, Consent, Copy, Difference, Identities, Origin, Proof, Recipients, Relocated,
-    Restoration, Restored, are_sealed, locked, prove, relocate, restore, seal_bytes, unseal_bytes,
+    Restoration, Restored, are_sealed, is_sealed, locked, locked_key, prove, relocate, restore,
+    seal_bytes, unseal_bytes,
 };
 pub use engine::cause;
 pub use engine::disk::{Disk, disk_is_full, disk_of, drop_ballast, take_ballast};

@@ -85,6 +85,7 @@ fn the_same_acts_come_to_the_same_head_and_the_same_lists_on_both_engines() {
         both(&["--as", "camat", "report", report]);
     }
     both(&["--as", "camat", "task", "list", "--search", "rw 0"]);
+    both(&["--as", "admin", "privacy", "find", "si"]);
     a_move_is_made_once(&server);
 }
 

@@ -11,7 +11,7 @@ use crate::cli::{check, history, record, session};
 use crate::domain::format;
 use crate::exchange::json::Envelope;
 use crate::store::{Error, Finding, Granted, Line, Verdict};
-use crate::text::{Lang, t};
+use crate::text::{Lang, Message, counted, t};
 
 #[derive(Clone, Debug, clap::Subcommand)]
 pub enum Verb {
@@ -102,17 +102,18 @@ pub fn finding(finding: &Finding, lang: Lang) -> Json {
     })
 }
 
+/// So many findings.
+pub fn findings(n: usize) -> Message {
+    counted(n, t("{} temuan", "{} findings"), "{} finding")
+}
+
 /// A verdict for a person.
 pub fn paragraph(verdict: &Verdict, lang: Lang) -> String {
-    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX).into();
-    let words = t(
-        "{} jejak dan {} catatan diperiksa, {} temuan",
-        "{} audit rows and {} records verified, {} findings",
-    );
+    let words = t("{} dan {} diperiksa, {}", "{} and {} verified, {}");
     let sum = words.with([
-        count(verdict.rows),
-        count(verdict.records),
-        count(verdict.findings.len()),
+        counted(verdict.rows, t("{} jejak", "{} audit rows"), "{} audit row").into(),
+        counted(verdict.records, t("{} catatan", "{} records"), "{} record").into(),
+        findings(verdict.findings.len()).into(),
     ]);
     let mut out = sum.get(lang) + "\n";
     if let Some(since) = verdict.since {
@@ -198,4 +199,22 @@ fn table(all: &[Granted], lang: Lang) -> String {
         ]);
     }
     table.lay_out(cell())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_of_a_kind_is_told_as_one() {
+        let verdict = Verdict {
+            rows: 1,
+            records: 2,
+            ..Verdict::default()
+        };
+        let told = paragraph(&verdict, Lang::En);
+        assert_eq!(told, "1 audit row and 2 records verified, 0 findings\n");
+        assert_eq!(findings(1).get(Lang::En), "1 finding");
+        assert_eq!(findings(1).get(Lang::Id), "1 temuan");
+    }
 }

@@ -12,8 +12,8 @@ use crate::cli::session;
 use crate::domain::format;
 use crate::exchange::json::Envelope;
 use crate::store::cause;
-use crate::store::{self, Copy, Error, Extent, Proven, Recipients};
-use crate::text::{Lang, t};
+use crate::store::{self, Copy, Error, Extent, Identities, Proven, Recipients};
+use crate::text::{Lang, counted, t};
 
 /// Where copies go.
 #[derive(Clone, Debug, clap::Args)]
@@ -61,7 +61,10 @@ impl Seals {
             all.read(&text(path)?)?;
             // What was meant to be sealed is never left open.
             if all.is_empty() {
-                let words = t("{} tidak berisi penerima", "{} holds no recipient");
+                let words = t(
+                    "{} tidak berisi penerima; tulis kunci publik age1… di dalamnya, satu per baris: age-keygen -y BERKAS-KUNCI",
+                    "{} holds no recipient; write a public key age1… into it, one a line: age-keygen -y KEYFILE",
+                );
                 return Err(Error::invalid(None, words.with([shown(path).into()])).into());
             }
         }
@@ -69,11 +72,37 @@ impl Seals {
     }
 }
 
+/// The keys in a file that was named.
+///
+/// # Errors
+/// Missing when it cannot be read; invalid when it holds no key, or is sealed itself.
+pub fn identities(path: &Path) -> anyhow::Result<Identities> {
+    if store::is_sealed(path).unwrap_or(false) {
+        return Err(store::locked_key().into());
+    }
+    Ok(Identities::read(&text(path)?)?)
+}
+
+/// A file was asked for, and the key itself was given: it stands in the memory of the shell by now.
+fn not_the_key_itself(path: &Path) -> anyhow::Result<()> {
+    if !format::is_secret(&shown(path)) {
+        return Ok(());
+    }
+    let words = t(
+        "yang diminta nama berkas, bukan kunci rahasianya sendiri; simpan kunci itu dalam berkas, dan ganti kuncinya bila \
+         orang lain dapat membaca riwayat perintah ini",
+        "the name of a file is wanted, not the secret key itself; keep the key in a file, and change it where others can \
+         read the history of these commands",
+    );
+    Err(Error::invalid(None, words).into())
+}
+
 /// The text of a file that was named.
 ///
 /// # Errors
-/// Missing when it cannot be read.
-pub fn text(path: &Path) -> anyhow::Result<String> {
+/// Missing when it cannot be read; invalid when a secret key stands in place of its name.
+fn text(path: &Path) -> anyhow::Result<String> {
+    not_the_key_itself(path)?;
     let read = store::read_file(path);
     let words = t(
         "{} tidak terbaca ({}); periksa namanya",
@@ -114,11 +143,10 @@ pub fn run(context: &CliContext, args: &Backup) -> anyhow::Result<Exit> {
         ).with([folder.into()]));
     }
     if copy.ahead > 0 {
-        let count = i64::try_from(copy.ahead).unwrap_or(i64::MAX);
-        context.note(&t(
+        context.note(&counted(copy.ahead, t(
             "{} salinan bertanggal sesudah yang ini: jam server pernah maju, atau kini mundur; periksa jamnya",
             "{} copies are dated after this one: the server's clock was ahead, or is behind now; check the clock",
-        ).with([format::show_count(count).into()]));
+        ), "{} copy is dated after this one: the server's clock was ahead, or is behind now; check the clock"));
     }
     context.answer(&Envelope::of(data), || made(&copy, context.lang))?;
     if copy.verdict.findings.is_empty() {

@@ -91,7 +91,9 @@ pub fn cell() -> Option<usize> {
 /// A line on standard error.
 pub fn say(words: &str) {
     // Nobody may be listening on standard error; the data goes on. In one piece, or SSH puts data between.
-    let line = format!("{}\n", format::visible_note(words));
+    // A key typed in the wrong place is repeated by whoever refuses it.
+    let words = format::without_secrets(words);
+    let line = format!("{}\n", format::visible_note(&words));
     std::io::stderr().write_all(line.as_bytes()).ok();
 }
 

@@ -7,6 +7,7 @@ use clap::builder::PossibleValuesParser;
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::cli::audit::findings;
 use crate::cli::context::{CliContext, print};
 use crate::cli::exit::Exit;
 use crate::cli::help_language::tell;
@@ -19,7 +20,7 @@ use crate::exchange::paper::{
     PAPERS, PaperRequest, Template, check, compose, file, find, note_people, papers,
 };
 use crate::store::{Error, Store};
-use crate::text::t;
+use crate::text::{counted, t};
 
 /// Columns of a preview: those of the smallest console.
 const PREVIEW: usize = 80;
@@ -113,11 +114,9 @@ fn check_own(context: &CliContext, store: &Store) -> anyhow::Result<Exit> {
     let said: Vec<String> = found.iter().map(|m| m.get(context.lang)).collect();
     let data = json!({ "templates": count, "findings": said });
     context.answer(&Envelope::of(data), || {
-        let words = t(
-            "{} format milik kantor, {} temuan\n",
-            "{} templates of the office, {} findings\n",
-        );
-        let sum = words.with([count.to_string().into(), said.len().to_string().into()]);
+        let words = t("{} milik kantor, {}\n", "{} of the office, {}\n");
+        let templates = counted(count, t("{} format", "{} templates"), "{} template");
+        let sum = words.with([templates.into(), findings(said.len()).into()]);
         let lines = said.iter().map(|l| l.clone() + "\n");
         lines.chain([sum.get(context.lang)]).collect()
     })?;

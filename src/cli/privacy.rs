@@ -3,6 +3,7 @@
 use clap::Command;
 use clap::builder::PossibleValuesParser;
 use serde_json::json;
+use uuid::Uuid;
 
 use crate::cli::context::{CliContext, cell, print};
 use crate::cli::exit::Exit;
@@ -13,7 +14,7 @@ use crate::domain::format;
 use crate::domain::model::{ENTITIES, incident, person, trace};
 use crate::domain::schema::entity::Entity;
 use crate::exchange::json::Envelope;
-use crate::store::{Error, Fault, Filter, Query, View};
+use crate::store::{Error, Fault, Filter, Query, Store, View};
 use crate::text::{Lang, t};
 
 /// Whose number, which, and why.
@@ -94,12 +95,14 @@ fn find(context: &mut CliContext, name: &str) -> anyhow::Result<Exit> {
     let names = |e: &&&Entity| e.title.iter().any(|f| f.names_a_person());
     let mut found = vec![];
     for entity in ENTITIES.iter().filter(names) {
+        // Asked for by name, what has ended or was taken back is in the list, too: it keeps its numbers.
+        let states = Filter::States(entity.workflow.states.to_vec());
         let query = Query {
             search: name.to_owned(),
-            ..Query::of(entity)
+            ..Query::of(entity).filter(states)
         };
-        match session.store.list(me, &query) {
-            Ok(page) => found.extend(page.rows),
+        match all_rows(&mut session.store, me, query) {
+            Ok(rows) => found.extend(rows),
             // A role that keeps no such records finds none.
             Err(Error::Rejected {
                 fault: Fault::Forbidden,
@@ -110,22 +113,37 @@ fn find(context: &mut CliContext, name: &str) -> anyhow::Result<Exit> {
     }
     let rows: Vec<_> = found
         .iter()
-        .map(|v| json!({ "entity": v.record.entity.name, "id": v.record.id, "name": format::visible(&v.display), "region": v.record.region }))
+        .map(|v| json!({ "entity": v.record.entity.name, "id": v.record.id, "name": format::visible(&v.display), "state": v.record.state.name, "region": v.record.region }))
         .collect();
     context.answer(&Envelope::of(rows), || named(&found, context.lang))?;
     Ok(Exit::Done)
+}
+
+/// Every row of a list, a window after another.
+fn all_rows(store: &mut Store, me: Uuid, mut query: Query) -> Result<Vec<View>, Error> {
+    let mut rows = vec![];
+    loop {
+        let page = store.list(me, &query)?;
+        query.after = page.rows.last().map(|last| query.place_of(last));
+        rows.extend(page.rows);
+        if !page.more {
+            return Ok(rows);
+        }
+    }
 }
 
 fn named(found: &[View], lang: Lang) -> String {
     let mut table = Table::default()
         .words(t("JENIS", "KIND").get(lang))
         .words(t("NAMA", "NAME").get(lang))
+        .words(t("STATUS", "STATE").get(lang))
         .words(t("WILAYAH", "REGION").get(lang))
         .words("ID");
     for v in found {
         table.row([
             v.record.entity.label.get(lang).to_owned(),
             v.display.clone(),
+            v.record.state.label.get(lang).to_owned(),
             v.place.clone(),
             v.record.id.to_string(),
         ]);

@@ -1,12 +1,12 @@
 //! `restore`: a copy proven, what it would change said first, then put in place. For whoever owns the file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use crate::cli::audit::{data_of, finding, paragraph, said};
-use crate::cli::backup::{shown, text};
+use crate::cli::backup::{self, shown};
 use crate::cli::confirm_amount;
 use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
@@ -95,7 +95,7 @@ fn identities(args: &Args) -> anyhow::Result<Option<Identities>> {
     let Some(path) = &args.identity else {
         return Ok(None);
     };
-    Ok(Some(Identities::read(&text(path)?)?))
+    Ok(Some(backup::identities(path)?))
 }
 
 /// What will be other than it is, a line a matter.
@@ -137,7 +137,11 @@ fn changes(prepared: &Restoration, lang: Lang) -> Vec<Message> {
             "dan {} berkas bukti lagi; semuanya: bina check sesudah dipulihkan",
             "and {} more evidence files; all of them: bina check once it is restored",
         );
-        lines.push(words.with([more.to_string().into()]));
+        lines.push(counted(
+            more,
+            words,
+            "and {} more evidence file; all of them: bina check once it is restored",
+        ));
     }
     lines
 }
@@ -263,20 +267,28 @@ fn answer(
     let path = context.options.store_path()?;
     let data = json!({ "store": path, "kept": restored.kept, "changed": changed });
     context.answer(&Envelope::of(data), || {
-        let words = t(
-            "{} dipulihkan dari {}\nyang lama disimpan sebagai {}\n",
-            "{} is restored from {}\nwhat stood there is kept as {}\n",
-        );
-        let kept = restored.kept.as_deref();
-        let kept = kept.map_or_else(|| "–".to_owned(), shown);
-        words
-            .with([shown(&path).into(), shown(&args.copy).into(), kept.into()])
-            .get(context.lang)
+        let words = t("{} dipulihkan dari {}\n", "{} is restored from {}\n");
+        let done = words.with([shown(&path).into(), shown(&args.copy).into()]);
+        let kept = restored.kept.as_deref().map(kept_as);
+        [Some(done), kept]
+            .into_iter()
+            .flatten()
+            .map(|m| m.get(context.lang))
+            .collect()
     })?;
     let Some(unwritten) = &restored.view else {
         return Ok(Exit::Done);
     };
     Err(unwritten.clone().into())
+}
+
+/// Where what stood there is now.
+fn kept_as(path: &Path) -> Message {
+    let words = t(
+        "yang lama disimpan sebagai {}\n",
+        "what stood there is kept as {}\n",
+    );
+    words.with([shown(path).into()])
 }
 
 fn prove(context: &CliContext, args: &Args) -> anyhow::Result<Exit> {

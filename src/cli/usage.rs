@@ -141,14 +141,17 @@ fn texts(value: &ContextValue) -> Vec<String> {
     }
 }
 
-/// What a value is called, where the command says so: it may be typed so, too.
+/// What is typed, with what it is called where the command says so: `fulfil (Tandai dipenuhi)`.
 fn label(command: &Command, value: &str) -> String {
     let values = command
         .get_arguments()
         .flat_map(clap::Arg::get_possible_values);
     let known = values.into_iter().find(|v| v.get_name() == value);
     let help = known.and_then(|v| v.get_help().map(ToString::to_string));
-    help.unwrap_or_else(|| value.to_owned())
+    let more = help.filter(|help| !help.eq_ignore_ascii_case(value));
+    // What has a label may be typed with a hyphen, which reads better in a sentence.
+    let typed = || value.replace('_', "-");
+    more.map_or_else(|| value.to_owned(), |help| format!("{} ({help})", typed()))
 }
 
 /// What may stand there instead, and what was perhaps meant.
@@ -174,7 +177,7 @@ mod tests {
     use super::*;
     use crate::cli::{command, help_language};
 
-    const CASES: [(&str, &[&str]); 12] = [
+    const CASES: [(&str, &[&str]); 13] = [
         (
             "lsit",
             &["bina: tidak ada perintah lsit", "lihat bina --help"],
@@ -211,6 +214,10 @@ mod tests {
             &["tidak dapat bersama --period"],
         ),
         ("task list --json --json", &["--json hanya sekali"]),
+        (
+            "data-request move x erases",
+            &["fulfil (Tandai dipenuhi)", "mungkin maksud Anda: erase ("],
+        ),
     ];
 
     fn said(line: &str, lang: &str) -> String {

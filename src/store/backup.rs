@@ -27,7 +27,9 @@ pub use place::Consent;
 pub use proof::{Proof, prove};
 pub use relocate::{Relocated, relocate};
 pub use restore::{Restoration, Restored, restore};
-pub use seal::{Identities, Recipients, are_sealed, locked, seal_bytes, unseal_bytes};
+pub use seal::{
+    Identities, Recipients, are_sealed, is_sealed, locked, locked_key, seal_bytes, unseal_bytes,
+};
 
 use std::path::{Path, PathBuf};
 

@@ -38,6 +38,24 @@ fn an_import_is_dry_until_told_and_can_be_taken_back() {
     assert_eq!(undone["taken_back"], 2);
     let ended = office.data(LURAH, &["person", "list", "--state", "berakhir"]);
     assert_eq!(len(&ended), 2);
+    // Their numbers are still kept, so who asks where somebody is named is told of them.
+    let found = office.data(LURAH, &["privacy", "find", "sri wahyuni"]);
+    assert_eq!(found[0]["state"], "berakhir", "{found}");
+    assert_eq!(found[0]["entity"], "person");
+    let told = office.text(LURAH, &["privacy", "find", "budi santoso"]);
+    assert!(told.contains("berakhir"), "{told}");
+}
+
+#[test]
+fn everybody_of_a_name_is_found_however_many() {
+    let office = Office::new();
+    let letters = || 'a'..='k';
+    let names = letters().flat_map(|a| letters().map(move |b| format!("Zubaidah {a}{b}{a},P,\n")));
+    let table = names.fold("Nama,L/P,No HP\n".to_owned(), |all, one| all + &one);
+    let file = put(&office, "kader.csv", &table);
+    office.data(LURAH, &["import", "person", &file, "--commit"]);
+    let found = office.data(LURAH, &["privacy", "find", "zubaidah"]);
+    assert_eq!(found.as_array().unwrap().len(), 121);
 }
 
 #[test]

@@ -61,4 +61,13 @@ fn the_private_half_is_turned_away() {
         "PuTTY-User-Key-File-3: ssh-ed25519\r\nEncryption: none\r\n",
     );
     assert!(why.contains("kunci rahasia"), "{why}");
+    for text in [
+        "# laptop\n-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjE\n",
+        "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\nb3BlbnNzaC1rZXktdjE\n",
+        "AGE-SECRET-KEY-1b3BlbnNzaC1rZXktdjE",
+    ] {
+        let why = refused(&office, text);
+        assert!(why.contains("kunci rahasia"), "{why}");
+        assert!(!why.contains("b3Blbn"), "{why}");
+    }
 }

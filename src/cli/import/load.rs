@@ -8,7 +8,7 @@ use serde_json::json;
 use super::source::{open, usage};
 use super::trial_folder::TrialFolder;
 use crate::cli::atomic_file;
-use crate::cli::backup::text;
+use crate::cli::backup::identities;
 use crate::cli::context::CliContext;
 use crate::cli::exit::Exit;
 use crate::domain::model::{ENTITIES, region};
@@ -19,7 +19,7 @@ use crate::exchange::heading::{self, Column, Mapping};
 use crate::exchange::json::Envelope;
 use crate::exchange::load::{Part, load};
 use crate::exchange::sheet;
-use crate::store::{self, Error, Identities, Store, StoreKind, System, cause};
+use crate::store::{self, Error, Store, StoreKind, System, cause};
 use crate::text::t;
 
 /// # Errors
@@ -78,7 +78,7 @@ fn files(place: &Path, identity: Option<&Path>) -> anyhow::Result<Vec<WholeFile>
             let Some(key) = identity else {
                 return Err(store::locked(place).into());
             };
-            let keys = Identities::read(&text(key)?)?;
+            let keys = identities(key)?;
             bytes = store::unseal_bytes(place, &bytes, &keys)?;
         }
         let mut files = export::unpacked(bytes)?;

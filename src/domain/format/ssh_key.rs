@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use ssh_key::public::{KeyData, RsaPublicKey};
 use ssh_key::{HashAlg, PublicKey as Decoded};
 
+use super::secret::is_secret;
 use crate::text::{Message, t};
 
 /// The kinds of key that open a session. DSA and certificates are not among them.
@@ -46,7 +47,9 @@ const END: &str = "---- END SSH2 PUBLIC KEY ----";
 /// says, so that a form shows what was pasted beside the reason.
 pub fn parse_public_key(input: &str) -> Result<PublicKey, Message> {
     let text = input.trim();
-    if text.starts_with("-----BEGIN") || text.starts_with("PuTTY-User-Key-File") {
+    // Whatever stands before it, a private key is told from everything else.
+    let private = ["-----BEGIN", "PRIVATE KEY", "PuTTY-User-Key-File"];
+    if private.iter().any(|p| text.contains(p)) || is_secret(text) {
         return Err(t(
             "ini berkas kunci rahasia; jangan kirim kepada siapa pun, pakai berkas berakhiran .pub",
             "this is a private key; send it to nobody, use the file that ends in .pub",

@@ -57,7 +57,7 @@ impl Place {
             origin => origin?,
         };
         Ok(Self::Readable(Box::new(Present {
-            newer: migrations::still_known(&db, store).err(),
+            newer: migrations::is_known(&db, store).err(),
             operations: operations(&db)?,
             origin,
             db,
@@ -120,7 +120,7 @@ impl Present {
     /// Invalid when a console is open; [`Error::Unavailable`] when somebody has written since the difference was told.
     pub fn refuse_in_use(&self, store: &Path) -> Result<()> {
         if self.newer.is_none() {
-            migrations::still_known(&self.db, store)?;
+            migrations::is_known(&self.db, store)?;
         }
         let open = console::any_is_open(&self.db);
         // A store from before there were consoles has none; of a newer one that cannot say, they are taken to be there.

@@ -174,12 +174,12 @@ fn hold_empty(db: &Connection, to: &Path) -> Result<()> {
 /// The old place as its holder sees it now, held against what was carried of it: a lock that was lost is found out.
 fn hold_same(still: &Connection, carried: &Carried) -> Result<()> {
     if !carried.verdict.findings.is_empty() {
+        let count = carried.verdict.findings.len();
         let words = t(
             "ada {} temuan pada data ini; tidak ada yang dipindah, bina check menyebutnya",
-            "there are {} findings in this store; nothing was moved, bina check names them",
+            "nothing was moved, for the findings in this store: {}; bina check names them",
         );
-        let count = i64::try_from(carried.verdict.findings.len()).unwrap_or(i64::MAX);
-        return Err(Error::Damaged(words.with([count.into()])));
+        return Err(Error::Damaged(words.with([count.to_string().into()])));
     }
     if audit::head(still)? == carried.head {
         return Ok(());

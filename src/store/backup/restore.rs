@@ -19,6 +19,7 @@ use crate::domain::format;
 use crate::domain::model;
 use crate::store::audit::Finding;
 use crate::store::backup::check;
+use crate::store::engine::cause;
 use crate::store::engine::database;
 use crate::store::engine::database::Connection;
 use crate::store::engine::disk;
@@ -277,7 +278,10 @@ fn unread_list(list: &Path, e: &std::io::Error) -> Error {
         "the list of erasures {} cannot be read ({}); without it what was erased comes back: mend who may read it, or what \
          it holds, then do it again",
     );
-    let words = words.with([list.display().to_string().into(), e.to_string().into()]);
+    let words = words.with([
+        list.display().to_string().into(),
+        cause::of_system(e).into(),
+    ]);
     Error::invalid(None, words)
 }
 

@@ -1,15 +1,18 @@
 //! Copies that only who holds a key can read: sealed with age, a block at a time, to as many keys as there are holders.
 
+mod refusal;
+
+pub use refusal::{locked, locked_key, torn};
+
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
-use age::{DecryptError, Decryptor, Encryptor, x25519};
+use age::{Decryptor, Encryptor, x25519};
 
 use super::copy_file::{make, unread, unwritten};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
-use crate::text::t;
 
 /// What every sealed file begins with.
 const MAGIC: &[u8] = b"age-encryption.org/v1";
@@ -23,11 +26,13 @@ impl Recipients {
     /// Adds what is written here: `age1…`, one a line, `#` before a comment.
     ///
     /// # Errors
-    /// Invalid with the line that is no recipient.
+    /// Invalid with the line that is no recipient. Only what begins as a public key does is repeated.
     pub fn read(&mut self, text: &str) -> Result<()> {
-        for line in lines(text) {
-            let read = line.parse().map_err(|_| no_recipient(line))?;
-            self.0.push(read);
+        for (at, line) in lines(text) {
+            let place = text.contains('\n').then_some(at);
+            let read = line.parse();
+            self.0
+                .push(read.map_err(|_| refusal::no_recipient(line, place))?);
         }
         Ok(())
     }
@@ -47,18 +52,19 @@ impl Identities {
     /// # Errors
     /// Invalid when a line is no key, or there is none. What was read is never repeated.
     pub fn read(text: &str) -> Result<Self> {
-        let keys = lines(text).map(|l| l.parse().map_err(|_| no_identity()));
+        let keys = lines(text).map(|(_, l)| l.parse().map_err(|_| refusal::no_identity(l)));
         let keys = keys.collect::<Result<Vec<_>>>()?;
         if keys.is_empty() {
-            return Err(no_identity());
+            return Err(refusal::no_identity(""));
         }
         Ok(Self(keys))
     }
 }
 
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let all = text.lines().map(str::trim);
-    all.filter(|l| !l.is_empty() && !l.starts_with('#'))
+/// The lines that say something, with their numbers.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let all = (1..).zip(text.lines().map(str::trim));
+    all.filter(|(_, l)| !l.is_empty() && !l.starts_with('#'))
 }
 
 /// Whether a file is sealed.
@@ -82,7 +88,7 @@ pub fn seal(plain: &mut impl Read, to: &Path, recipients: &Recipients) -> Result
     let file = make(to).map_err(broken)?;
     let keys = recipients.0.iter().map(|r| r as &dyn age::Recipient);
     // Only what has no recipient, or both a key and a passphrase, is refused here.
-    let sealer = Encryptor::with_recipients(keys).map_err(|_| no_recipient("–"))?;
+    let sealer = Encryptor::with_recipients(keys).map_err(|_| refusal::nobody())?;
     let mut out = sealer.wrap_output(BufWriter::new(&file)).map_err(broken)?;
     std::io::copy(plain, &mut out).map_err(broken)?;
     out.finish().and_then(|mut w| w.flush()).map_err(broken)?;
@@ -99,9 +105,9 @@ pub fn are_sealed(bytes: &[u8]) -> bool {
 /// # Errors
 /// Invalid when nobody could open them.
 pub fn seal_bytes(plain: &[u8], recipients: &Recipients) -> Result<Vec<u8>> {
-    let broken = |e: std::io::Error| no_recipient(&e.to_string());
+    let broken = |_: std::io::Error| refusal::nobody();
     let keys = recipients.0.iter().map(|r| r as &dyn age::Recipient);
-    let sealer = Encryptor::with_recipients(keys).map_err(|e| no_recipient(&e.to_string()))?;
+    let sealer = Encryptor::with_recipients(keys).map_err(|_| refusal::nobody())?;
     let mut out = sealer.wrap_output(Vec::new()).map_err(broken)?;
     out.write_all(plain).map_err(broken)?;
     out.finish().map_err(broken)
@@ -112,10 +118,13 @@ pub fn seal_bytes(plain: &[u8], recipients: &Recipients) -> Result<Vec<u8>> {
 /// # Errors
 /// Invalid when no key opens it; [`crate::store::Error::Damaged`] when it is torn or was changed.
 pub fn unseal_bytes(from: &Path, sealed: &[u8], identities: &Identities) -> Result<Vec<u8>> {
-    let sealed = Decryptor::new_buffered(sealed).map_err(|e| refused(from, &e))?;
+    let sealed = Decryptor::new_buffered(sealed).map_err(|e| refusal::refused(from, &e))?;
+    not_by_passphrase(from, sealed.is_scrypt())?;
     let keys = identities.0.iter().map(|i| i as &dyn age::Identity);
     let mut plain = Vec::new();
-    let mut open = sealed.decrypt(keys).map_err(|e| refused(from, &e))?;
+    let mut open = sealed
+        .decrypt(keys)
+        .map_err(|e| refusal::refused(from, &e))?;
     open.read_to_end(&mut plain).map_err(|_| torn(from))?;
     Ok(plain)
 }
@@ -131,9 +140,13 @@ pub fn unseal(
     unwritten: impl Fn(std::io::Error) -> Error,
 ) -> Result<()> {
     let file = file::open(from).map_err(|e| unread(from, &e))?;
-    let sealed = Decryptor::new_buffered(BufReader::new(file)).map_err(|e| refused(from, &e))?;
+    let sealed =
+        Decryptor::new_buffered(BufReader::new(file)).map_err(|e| refusal::refused(from, &e))?;
+    not_by_passphrase(from, sealed.is_scrypt())?;
     let keys = identities.0.iter().map(|i| i as &dyn age::Identity);
-    let mut plain = sealed.decrypt(keys).map_err(|e| refused(from, &e))?;
+    let mut plain = sealed
+        .decrypt(keys)
+        .map_err(|e| refusal::refused(from, &e))?;
     let mut block = vec![0; BLOCK];
     loop {
         let count = plain.read(&mut block).map_err(|_| torn(from))?;
@@ -144,54 +157,10 @@ pub fn unseal(
     }
 }
 
-fn refused(from: &Path, e: &DecryptError) -> Error {
-    match e {
-        DecryptError::NoMatchingKeys => Error::invalid(
-            None,
-            t(
-                "{} tidak disegel untuk kunci ini; pakai kunci lain dengan --identity",
-                "{} is not sealed for this key; use another with --identity",
-            )
-            .with([from.display().to_string().into()]),
-        ),
-        _ => torn(from),
+/// No key opens what a passphrase sealed.
+fn not_by_passphrase(from: &Path, is_by_passphrase: bool) -> Result<()> {
+    if is_by_passphrase {
+        return Err(refusal::by_passphrase(from));
     }
-}
-
-pub fn torn(from: &Path) -> Error {
-    Error::Damaged(
-        t(
-            "{} terpotong atau berubah; pilih salinan lain",
-            "{} is cut short or was changed; choose another copy",
-        )
-        .with([from.display().to_string().into()]),
-    )
-}
-
-/// A sealed copy without a key to open it.
-pub fn locked(from: &Path) -> Error {
-    Error::invalid(
-        None,
-        t(
-            "{} tersegel; sebut berkas kuncinya dengan --identity",
-            "{} is sealed; name the file of its key with --identity",
-        )
-        .with([from.display().to_string().into()]),
-    )
-}
-
-fn no_recipient(text: &str) -> Error {
-    let words = t(
-        "{} bukan penerima age (age1…)",
-        "{} is not a recipient of age (age1…)",
-    );
-    Error::invalid(None, words.with([text.into()]))
-}
-
-fn no_identity() -> Error {
-    let words = t(
-        "berkas kunci tidak berisi kunci age (AGE-SECRET-KEY-1…)",
-        "the file of the key holds no key of age (AGE-SECRET-KEY-1…)",
-    );
-    Error::invalid(None, words)
+    Ok(())
 }

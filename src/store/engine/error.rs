@@ -186,9 +186,12 @@ fn of_cause(cause: Cause, e: &database::Error) -> Error {
             ),
             e,
         ),
-        C::Unreachable | C::NoDatabase | C::LoginRefused | C::Untrusted | C::Unfit => {
-            of_server(cause, e)
-        }
+        C::Unreachable
+        | C::NoDatabase
+        | C::LoginRefused
+        | C::Untrusted
+        | C::NoCertificate
+        | C::Unfit => of_server(cause, e),
         C::Statement => defect(e),
     }
 }
@@ -224,15 +227,7 @@ fn of_server(cause: Cause, e: &database::Error) -> Error {
             )
             .into(),
         ),
-        C::Untrusted => Error::Unavailable(
-            t(
-                "sertifikat server data tidak terbukti ({}), tidak ada yang dikirim; sebut sertifikat CA-nya dengan \
-                 sslrootcert=BERKAS dan nama server yang tertulis padanya",
-                "the certificate of the server of the data is not proven ({}), nothing was sent; name the certificate of its \
-                 CA with sslrootcert=FILE, and the server by the name that stands in it",
-            )
-            .with([e.to_string().into()]),
-        ),
+        C::Untrusted | C::NoCertificate => of_trust(cause, &e.to_string()),
         C::Unfit => Error::Damaged(
             t(
                 "setelan server data tidak cocok ({}); minta pengelola server menyetelnya seperti dalam deploy/postgres, data \
@@ -244,6 +239,55 @@ fn of_server(cause: Cause, e: &database::Error) -> Error {
         ),
         _ => defect(e),
     }
+}
+
+/// A server that cannot be held against a certificate, or is not the one.
+fn of_trust(cause: Cause, said: &str) -> Error {
+    if cause == Cause::NoCertificate {
+        return Error::Unavailable(
+            t(
+                "berkas sertifikat CA {} tidak ada, tidak terbaca atau bukan PEM, tidak ada yang dikirim; sebut yang benar \
+                 dengan sslrootcert=BERKAS pada alamat server",
+                "the file {} with the certificate of the CA is not there, cannot be read or is no PEM, nothing was sent; name \
+                 the right one with sslrootcert=FILE in the address of the server",
+            )
+            .with([said.into()]),
+        );
+    }
+    Error::Unavailable(
+        t(
+            "sertifikat server data tidak terbukti ({}), tidak ada yang dikirim; sebut sertifikat CA-nya dengan \
+             sslrootcert=BERKAS dan nama server yang tertulis padanya",
+            "the certificate of the server of the data is not proven ({}), nothing was sent; name the certificate of its \
+             CA with sslrootcert=FILE, and the server by the name that stands in it",
+        )
+        .with([of_certificate(said).into()]),
+    )
+}
+
+/// What is wrong with a certificate, by the name that its reader has for it.
+fn of_certificate(said: &str) -> Text {
+    let known = [
+        (
+            "UnknownIssuer",
+            t("penerbitnya tidak dikenal", "its issuer is not known"),
+        ),
+        (
+            "NotValidForName",
+            t("ditulis untuk nama lain", "it was issued for another name"),
+        ),
+        ("NotValidYet", t("belum berlaku", "it is not valid yet")),
+        (
+            "Expired",
+            t("sudah lewat masa berlakunya", "it has expired"),
+        ),
+        ("Revoked", t("sudah dicabut", "it was revoked")),
+    ];
+    let found = known.into_iter().find(|(name, _)| said.contains(name));
+    found.map_or(
+        t("tidak dapat diperiksa", "it cannot be checked"),
+        |(_, words)| words,
+    )
 }
 
 fn with_reason(words: Text, e: &database::Error) -> Error {

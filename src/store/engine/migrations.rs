@@ -107,16 +107,41 @@ fn known() -> i64 {
 /// # Errors
 /// [`Error::Damaged`] when the store is newer than the program.
 pub fn still_known(db: &Connection, path: &Path) -> Result<()> {
-    let newest: i64 = db
-        .prepare_cached("SELECT max(number) FROM migration")?
-        .query_row([], |r| r.get(0))?;
-    if newest > known() {
+    if is_newer(db)? {
+        return Err(overtaken(path));
+    }
+    Ok(())
+}
+
+/// The same of a store that no console of this program holds open.
+///
+/// # Errors
+/// As [`still_known`].
+pub fn is_known(db: &Connection, path: &Path) -> Result<()> {
+    if is_newer(db)? {
         return Err(newer(path));
     }
     Ok(())
 }
 
+fn is_newer(db: &Connection) -> Result<bool> {
+    let newest: i64 = db
+        .prepare_cached("SELECT max(number) FROM migration")?
+        .query_row([], |r| r.get(0))?;
+    Ok(newest > known())
+}
+
 fn newer(path: &Path) -> Error {
+    let words = t(
+        "{} dipakai bina yang lebih baru; pasang rilis bina itu di sini (bina --version menyebut yang terpasang), lalu \
+         ulangi; data tidak disentuh",
+        "{} is used by a newer bina; install that release here (bina --version tells the one installed), then try again; \
+         nothing was touched",
+    );
+    Error::Damaged(words.with([path.display().to_string().into()]))
+}
+
+fn overtaken(path: &Path) -> Error {
     let words = t(
         "{} dipakai bina yang lebih baru; tutup konsol ini lalu masuk lagi, atau perbarui bina; data tidak disentuh",
         "{} is used by a newer bina; close this console and sign in again, or update bina; nothing was touched",

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::store::engine::cause;
 use crate::store::engine::database::{ADDRESS_ENDING, Address, SCHEMES};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
@@ -21,12 +22,12 @@ pub fn keep(url: &str, folder: &Path) -> Result<PathBuf> {
     if Address::has_password(url) {
         return Err(spoken());
     }
-    Address::parse(url).map_err(|e| unread(url, &e.to_string()))?;
+    Address::parse(url).map_err(|_| unread(url))?;
     let path = folder.join(format!("{}.{ADDRESS_ENDING}", &hash(url)[..16]));
     if !path.exists() {
         let made = std::fs::create_dir_all(folder);
         let kept = made.and_then(|()| file::replace(&path, &format!("{url}\n"), 0o600));
-        kept.map_err(|e| unkept(&path, &e.to_string()))?;
+        kept.map_err(|e| unkept(&path, &e))?;
     }
     Ok(file::real(&path))
 }
@@ -41,18 +42,23 @@ fn spoken() -> Error {
     Error::invalid(None, words)
 }
 
-fn unread(url: &str, why: &str) -> Error {
+fn unread(url: &str) -> Error {
     let words = t(
-        "{} bukan alamat server ({}); tulis postgres://USER@HOST/DATABASE, misalnya postgres://bina@db1,db2/bina",
-        "{} is no address of a server ({}); write postgres://USER@HOST/DATABASE, such as postgres://bina@db1,db2/bina",
+        "{} bukan alamat server; tulis postgres://USER@HOST/DATABASE, misalnya postgres://bina@db1,db2/bina, dan sesudah ? hanya \
+         setelan yang dikenal libpq",
+        "{} is no address of a server; write postgres://USER@HOST/DATABASE, such as postgres://bina@db1,db2/bina, and after ? \
+         only settings that libpq knows",
     );
-    Error::invalid(None, words.with([url.into(), why.into()]))
+    Error::invalid(None, words.with([url.into()]))
 }
 
-fn unkept(path: &Path, why: &str) -> Error {
+fn unkept(path: &Path, why: &std::io::Error) -> Error {
     let words = t(
         "alamat server tidak dapat disimpan di {} ({}); periksa foldernya",
         "the address of the server cannot be kept at {} ({}); look at its folder",
     );
-    Error::Unavailable(words.with([path.display().to_string().into(), why.into()]))
+    Error::Unavailable(words.with([
+        path.display().to_string().into(),
+        cause::of_system(why).into(),
+    ]))
 }

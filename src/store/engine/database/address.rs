@@ -145,15 +145,15 @@ fn name() -> String {
 
 fn tls(file: &str) -> Result<ClientConfig> {
     let mut roots = RootCertStore::empty();
-    let found = CertificateDer::pem_file_iter(file).map_err(|e| untrusted(file, &e))?;
+    let found = CertificateDer::pem_file_iter(file).map_err(|_| no_certificate(file))?;
     for certificate in found {
-        let certificate = certificate.map_err(|e| untrusted(file, &e))?;
-        roots.add(certificate).map_err(|e| untrusted(file, &e))?;
+        let certificate = certificate.map_err(|_| no_certificate(file))?;
+        roots.add(certificate).map_err(|_| no_certificate(file))?;
     }
     let provider = rustls::crypto::ring::default_provider();
     let versions = ClientConfig::builder_with_provider(provider.into())
         .with_safe_default_protocol_versions()
-        .map_err(|e| untrusted(file, &e))?;
+        .map_err(|_| no_certificate(file))?;
     Ok(versions.with_root_certificates(roots).with_no_client_auth())
 }
 
@@ -165,11 +165,12 @@ fn refused(why: &dyn std::fmt::Display) -> Error {
     }
 }
 
-fn untrusted(file: &str, why: &dyn std::fmt::Display) -> Error {
+/// In whose name the server is believed is not to be read.
+fn no_certificate(file: &str) -> Error {
     Error::Engine {
-        cause: Cause::Untrusted,
+        cause: Cause::NoCertificate,
         number: None,
-        said: format!("{file}: {why}"),
+        said: file.to_owned(),
     }
 }
 

@@ -33,6 +33,8 @@ pub enum Cause {
     LoginRefused,
     /// The server cannot show that it is the one.
     Untrusted,
+    /// The file of the certificates that a server is held against cannot be read, or holds none.
+    NoCertificate,
     /// There is no memory left.
     OutOfMemory,
     /// The server is set up otherwise than the data needs.

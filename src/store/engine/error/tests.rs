@@ -105,3 +105,37 @@ fn five_faults_are_five_sentences() {
     }
     assert_eq!(all.iter().filter(|e| says_restore(e)).count(), 1);
 }
+
+#[test]
+fn a_certificate_that_is_not_proven_is_told_in_both_languages() {
+    let said = |said: &str| {
+        let error: Error = database::Error::Engine {
+            cause: Cause::Untrusted,
+            number: None,
+            said: said.to_owned(),
+        }
+        .into();
+        [Lang::Id, Lang::En].map(|lang| error.message().get(lang))
+    };
+    for (known, id, en) in [
+        (
+            "error performing TLS handshake: invalid peer certificate: UnknownIssuer",
+            "(penerbitnya tidak dikenal)",
+            "(its issuer is not known)",
+        ),
+        (
+            "invalid peer certificate: Expired",
+            "(sudah lewat",
+            "(it has expired)",
+        ),
+        (
+            "TLS: something",
+            "(tidak dapat diperiksa)",
+            "(it cannot be checked)",
+        ),
+    ] {
+        let [one, other] = said(known);
+        assert!(one.contains(id) && !one.contains("peer"), "{one}");
+        assert!(other.contains(en) && !other.contains("peer"), "{other}");
+    }
+}
