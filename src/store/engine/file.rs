@@ -14,7 +14,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rustix::fs::{CWD, FlockOperation, RenameFlags, fcntl_lock, renameat_with};
 use rustix::io::Errno;
 
-use crate::store::engine::error::{Error, Result};
+use crate::store::engine::error::{Error, Result, lost};
 use crate::text::t;
 
 /// A file whatever its name: the device and the number on it.
@@ -281,13 +281,7 @@ impl Files {
     }
 
     pub fn replaced(&self) -> Error {
-        Error::Damaged(
-            t(
-                "{} dipindah atau diganti selama konsol ini terbuka; tutup konsol ini, lalu masuk lagi",
-                "{} was moved or replaced while this console was open; close this console, then sign in again",
-            )
-            .with([self.path.display().to_string().into()]),
-        )
+        lost::replaced(self.path.display().to_string())
     }
 }
 
