@@ -84,7 +84,7 @@ pub fn run(context: &CliContext, args: &Args) -> anyhow::Result<Exit> {
         context.note(&line);
     }
     if prepared.covers() && !args.yes {
-        confirm_amount::ask(context)?;
+        confirm_amount::ask_or_refuse(context)?;
     }
     let data = data(&prepared, context.lang);
     let restored = prepared.carry_out(&mut System)?;
@@ -273,6 +273,9 @@ fn answer(
             .with([shown(&path).into(), shown(&args.copy).into(), kept.into()])
             .get(context.lang)
     })?;
+    if let Some(elsewhere) = store::elsewhere(&path) {
+        context.note(&elsewhere);
+    }
     let Some(unwritten) = &restored.view else {
         return Ok(Exit::Done);
     };

@@ -62,7 +62,7 @@ fn a_copy_is_sealed_and_each_way_it_stays_shut_has_its_code() {
         assert!(!told.contains("AGE-SECRET-KEY-1Q"), "{told}");
         assert!(!told.contains(&recipient), "{told}");
     }
-    let restore = ["restore", &copy, "--identity", &at("key")];
+    let restore = ["restore", "--yes", &copy, "--identity", &at("key")];
     assert_eq!(code(&restore), Some(0));
     let bytes = std::fs::read(&copy).unwrap();
     std::fs::write(&copy, &bytes[..bytes.len() / 2]).unwrap();
