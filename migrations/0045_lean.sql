@@ -148,6 +148,7 @@ CREATE INDEX delivery_by_received_by ON delivery (received_by) WHERE received_by
 CREATE INDEX notulen_by_decided_by ON notulen (decided_by) WHERE decided_by IS NOT NULL;
 CREATE INDEX notulen_by_decided_under ON notulen (decided_under) WHERE decided_under IS NOT NULL;
 CREATE INDEX notulen_receipt_by_received_by ON notulen_receipt (received_by) WHERE received_by IS NOT NULL;
+CREATE INDEX document_receipt_by_received_by ON document_receipt (received_by) WHERE received_by IS NOT NULL;
 -- A kind of kader teknis is of a whole city: its rows stand in the order of their list.
 CREATE INDEX kader_teknis_by_sector ON kader_teknis (sector, folded, id);
 CREATE INDEX task_by_sector ON task (sector, due_on, id);

@@ -38,7 +38,7 @@ pub use engine::printing::{About, Job, Offer, Printer, Roster};
 pub use engine::proven::{Proven, last_proven};
 pub use engine::refusal::tell_apart;
 pub use engine::row::View;
-pub use engine::server_address::{is_url, keep as keep_address};
+pub use engine::server_address::{elsewhere, is_url, keep as keep_address};
 pub use engine::store::{Store, StoreKind};
 pub use engine::write_lock::{Holder, Tell, Work};
 pub use open::stands_at;

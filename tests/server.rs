@@ -5,6 +5,8 @@
     reason = "a test that lacks what it needs has failed"
 )]
 
+#[path = "server/brought_back.rs"]
+mod brought_back;
 #[path = "fixture/cluster.rs"]
 mod cluster;
 #[path = "server/copied.rs"]

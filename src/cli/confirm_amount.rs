@@ -80,6 +80,22 @@ pub fn ask(context: &CliContext) -> anyhow::Result<()> {
     Err(Refused::Usage(words.into()).into())
 }
 
+/// Asks the same where nothing is done unasked.
+///
+/// # Errors
+/// Usage when the answer was not `Y`, or nobody sits there to be asked.
+pub fn ask_or_refuse(context: &CliContext) -> anyhow::Result<()> {
+    if is_there() {
+        return ask(context);
+    }
+    let words = t(
+        "di sini tidak ada terminal untuk bertanya; tidak ada yang ditulis, tambahkan --yes bila perubahan di atas \
+         memang yang dimaksud",
+        "there is no terminal here to ask at; nothing was written, add --yes if the changes above are what you mean",
+    );
+    Err(Refused::Usage(words.into()).into())
+}
+
 impl Agreement {
     /// The words beside what was written, where nobody was asked.
     pub fn report(&self, context: &CliContext) {

@@ -53,7 +53,11 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     bar.finish_and_clear();
     // Places are told as they were named: an address is kept in a file that nobody looks for.
     let named = args.from.as_ref().unwrap_or(&from);
-    answer(context, (shown(named), shown(&args.to)), &moved?)
+    let done = answer(context, (shown(named), shown(&args.to)), &moved?)?;
+    if let Some(elsewhere) = store::elsewhere(&to) {
+        context.note(&elsewhere);
+    }
+    Ok(done)
 }
 
 fn answer(

@@ -84,7 +84,7 @@ pub fn run(context: &CliContext, args: &Args) -> anyhow::Result<Exit> {
         context.note(&line);
     }
     if prepared.covers() && !args.yes {
-        confirm_amount::ask(context)?;
+        confirm_amount::ask_or_refuse(context)?;
     }
     let data = data(&prepared, context.lang);
     let restored = prepared.carry_out(&mut System)?;
@@ -276,6 +276,9 @@ fn answer(
             .map(|m| m.get(context.lang))
             .collect()
     })?;
+    if let Some(elsewhere) = store::elsewhere(&path) {
+        context.note(&elsewhere);
+    }
     let Some(unwritten) = &restored.view else {
         return Ok(Exit::Done);
     };

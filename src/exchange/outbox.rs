@@ -37,9 +37,8 @@ impl Outbox {
     }
 
     fn beside(store: &Store, kind: &str, owner: Uuid) -> Result<Self, Error> {
-        let mut all = store.path().as_os_str().to_owned();
-        all.push(kind);
-        let (all, own) = (PathBuf::from(&all), Path::new(&all).join(owner.to_string()));
+        let all = store.beside(kind);
+        let own = all.join(owner.to_string());
         for folder in [&all, &own] {
             make(folder)?;
         }

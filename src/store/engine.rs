@@ -4,6 +4,7 @@
 //! writers in line, [`wal_watch`] tells of their commits, [`row`] turns rows into records and back, [`trigram`] finds them by parts of their names, and [`error`] says what
 //! went wrong; [`columns`] holds the tables against the entities. [`open`](crate::store::open) finds the file and brings its schema up to date.
 
+pub(super) mod acknowledged;
 pub mod cause;
 pub(super) mod columns;
 pub(super) mod connect;

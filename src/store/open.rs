@@ -7,6 +7,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use crate::domain::region::Code;
+use crate::store::engine::acknowledged;
 use crate::store::engine::cause;
 use crate::store::engine::connect::connect;
 use crate::store::engine::database;
@@ -15,7 +16,7 @@ use crate::store::engine::environment::Source;
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::file;
 use crate::store::engine::file::Files;
-use crate::store::engine::refusal::{brought_back, cut_off, foreign, no_store, tell_apart};
+use crate::store::engine::refusal::{cut_off, foreign, no_store, tell_apart};
 use crate::store::engine::store::{
     APPLICATION_ID, Store, StoreKind, describe, last_sequence, make_durable, reader,
 };
@@ -69,15 +70,14 @@ impl Store {
         let upgrade = migrate::bring_up(&mut write, path, &gate, source.as_mut())?;
         let (root, kind, made_at) = describe(&write, path)?;
         let noted = gate.committed(made_at);
+        acknowledged::hold(&write, path)?;
         if noted.is_some_and(|n| n > last_sequence(&write).unwrap_or(n)) {
-            let lost = if write.is_server() {
-                brought_back(path)
-            } else {
-                cut_off(path)
-            };
-            return Err(lost);
+            return Err(cut_off(path));
         }
         let read = reader(path)?;
+        for db in [&write, &read] {
+            acknowledged::hold_anew(db, path, made_at);
+        }
         let mut store = Self {
             path: path.to_owned(),
             files: Files::of(path),

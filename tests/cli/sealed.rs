@@ -62,7 +62,7 @@ fn a_copy_is_sealed_and_each_way_it_stays_shut_has_its_code() {
         assert!(!told.contains("AGE-SECRET-KEY-1Q"), "{told}");
         assert!(!told.contains(&recipient), "{told}");
     }
-    let restore = ["restore", &copy, "--identity", &at("key")];
+    let restore = ["restore", "--yes", &copy, "--identity", &at("key")];
     assert_eq!(code(&restore), Some(0));
     let bytes = std::fs::read(&copy).unwrap();
     std::fs::write(&copy, &bytes[..bytes.len() / 2]).unwrap();
@@ -144,11 +144,11 @@ fn what_is_no_key_for_a_seal_is_told_with_the_way_out() {
     std::fs::write(at("public"), &public).unwrap();
     std::fs::write(at("armoured"), armoured).unwrap();
     let sealer = age::Encryptor::with_user_passphrase("rahasia".to_owned().into());
-    let mut sealed = vec![];
-    let mut out = sealer.wrap_output(&mut sealed).unwrap();
+    let mut shut = vec![];
+    let mut out = sealer.wrap_output(&mut shut).unwrap();
     std::io::Write::write_all(&mut out, b"x").unwrap();
     out.finish().unwrap();
-    std::fs::write(at("sealed"), &sealed).unwrap();
+    std::fs::write(at("sealed"), &shut).unwrap();
     let copy = at("sealed");
     let copies = at("copies");
     let check =
@@ -190,8 +190,9 @@ fn a_copy_put_back_where_nothing_stood_names_nothing_that_is_kept() {
     let copies = at("copies").display().to_string();
     assert!(bina(&at("s.db"), &["backup", &copies]).status.success());
     let entries = std::fs::read_dir(&copies).unwrap();
-    let mut paths = entries.map(|e| e.unwrap().path().display().to_string());
-    let copy = paths.find(|p| p.ends_with(".db")).unwrap();
+    let mut paths = entries.map(|e| e.unwrap().path());
+    let copy = paths.find(|p| p.extension().is_some_and(|e| e == "db"));
+    let copy = copy.unwrap().display().to_string();
     let (_, told) = refused(&at("new.db"), &["restore", &copy, "--yes"]);
     assert!(
         told.contains("dipulihkan dari") && !told.contains("yang lama"),

@@ -50,7 +50,16 @@ fn a_restoration_says_first_what_it_changes() {
         crate::office::ADMIN,
         &["skpd", "add", "code=X1", "name=Baru"],
     );
-    let told = run(&office, &["restore", &copy, "--json"]);
+    let before = std::fs::read(office.store()).ok();
+    let unasked = run(&office, &["restore", &copy]);
+    let lines = words(&unasked.stderr);
+    assert_eq!(unasked.status.code(), Some(2), "{lines}");
+    assert!(
+        lines.contains("tambahkan --yes") && lines.contains("hilang: 1 simpanan"),
+        "{lines}"
+    );
+    assert_eq!(std::fs::read(office.store()).ok(), before);
+    let told = run(&office, &["restore", &copy, "--yes", "--json"]);
     let lines = words(&told.stderr);
     assert_eq!(told.status.code(), Some(0), "{lines}");
     for line in [
@@ -94,10 +103,13 @@ fn a_missing_evidence_file_is_told_and_leaves_the_store_sound() {
         "{lines}"
     );
     let copy = copy_in(&office);
-    for args in [&["restore", "--check", &copy][..], &["restore", &copy]] {
+    for args in [
+        &["restore", "--check", &copy][..],
+        &["restore", "--yes", &copy],
+    ] {
         assert_eq!(run(&office, args).status.code(), Some(0), "{args:?}");
     }
-    let told = words(&run(&office, &["restore", &copy]).stderr);
+    let told = words(&run(&office, &["restore", "--yes", &copy]).stderr);
     assert!(told.contains("berkas bukti: document"), "{told}");
 }
 

@@ -84,7 +84,9 @@ impl Machine {
 type Act = fn(&Machine) -> Vec<String>;
 
 fn restore(machine: &Machine) -> Vec<String> {
-    ["restore".to_owned(), machine.copy.display().to_string()].into()
+    ["restore", "--yes", &machine.copy.display().to_string()]
+        .map(str::to_owned)
+        .into()
 }
 
 fn back_up(machine: &Machine) -> Vec<String> {

@@ -79,7 +79,7 @@ fn a_store_goes_to_a_server_and_back_with_every_row_and_the_same_head() {
     assert!(back.status.success(), "{}", said(&back));
     assert_eq!(json(&new, &["check"])["data"]["head"], head);
     let (before, after) = (rows(&old), rows(&new));
-    assert!(before.len() > 40 && before["audit_value"].len() > 1_000);
+    assert!(before.len() > 40 && before.values().map(Vec::len).sum::<usize>() > 1_000);
     for (table, rows) in &before {
         assert_eq!(Some(rows), after.get(table), "{table}");
     }

@@ -285,9 +285,7 @@ impl Template {
 
 /// The folder beside the store in which an office keeps templates and the emblem of its own.
 pub fn papers(store: &Store) -> PathBuf {
-    let mut folder = store.path().as_os_str().to_owned();
-    folder.push(".papers");
-    PathBuf::from(folder)
+    store.beside(".papers")
 }
 
 fn unreadable(name: &str, why: Message) -> Error {

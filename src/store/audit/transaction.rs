@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::format;
 use crate::store::audit::naming;
+use crate::store::engine::acknowledged;
 use crate::store::engine::database::{self, Cause, Connection, Transaction, TransactionBehavior};
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::migrations;
@@ -21,11 +22,13 @@ const SET_BACK: i64 = 31 * 86_400_000_000;
 /// Begins a transaction that writes in the audit. Whoever calls it has passed the gate.
 ///
 /// # Errors
-/// [`Error::Damaged`](crate::store::Error::Damaged) when a newer program has brought the store on;
+/// [`Error::Damaged`](crate::store::Error::Damaged) when a newer program has brought the store on, or its database has lost
+/// what was acknowledged here;
 /// [`Error::Unavailable`](crate::store::Error::Unavailable) when it cannot be written.
 pub(in crate::store) fn begin<'a>(db: &'a mut Connection, path: &Path) -> Result<Transaction<'a>> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     migrations::still_known(&tx, path)?;
+    acknowledged::hold(&tx, path)?;
     naming::still_fits(&tx, path)?;
     Ok(tx)
 }
@@ -53,6 +56,10 @@ fn ask_again(db: &Connection, op_id: Uuid) -> Result<()> {
         match is_there(db, op_id) {
             Ok(true) => return Ok(()),
             Ok(false) => return Err(not_saved()),
+            // It is there, and has lost more than this act.
+            Err(e @ (database::Error::BroughtBack { .. } | database::Error::Replaced { .. })) => {
+                return Err(e.into());
+            }
             Err(_) if Instant::now() >= until => return Err(unknown()),
             Err(_) => thread::sleep(PAUSE),
         }

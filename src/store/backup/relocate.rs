@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::check::DOCUMENTS;
 use super::copy_file::{part_of, sweep, unwritten};
+use super::restore::unread_list;
 use super::transfer::{self, Carried, Progress};
 use crate::store::audit;
 use crate::store::engine::connect::connect;
@@ -33,7 +34,7 @@ pub struct Relocated {
 /// Moves a store into an empty place. `when_waiting` hears whom it waits for, `tell` how many rows are carried.
 ///
 /// # Errors
-/// Missing when there is no store; invalid when the new place holds anything, a console is open, or the schema is not this
+/// Missing when there is no store; forbidden for who does not own the database; invalid when the new place holds anything, a console is open, or the schema is not this
 /// program's; [`Error::Unavailable`] when somebody writes, or the new place cannot be written; [`Error::Damaged`] when a
 /// proof finds something. Nothing stays in the new place then.
 pub fn relocate(
@@ -61,15 +62,24 @@ pub fn relocate(
     } else {
         place.make_file(&read, &still, tell)?
     };
-    let listed = erased_list::beside(to);
-    let erased = erased_list::add(&listed, &erased_list::of_store(&still)?);
-    erased.map_err(|e| unwritten(&listed, &e))?;
+    list_erased(from, to, &still)?;
     // A note of another store that stood there once would call this one cut off.
     Gate::beside(to).forget();
     Ok(Relocated {
         carried,
         beside: beside(from, to),
     })
+}
+
+/// What was erased, by the store itself and the list beside it. An empty list would say that one was kept here all along.
+fn list_erased(from: &Path, to: &Path, still: &Connection) -> Result<()> {
+    let (known, listed) = (erased_list::beside(from), erased_list::beside(to));
+    let mut erased = erased_list::of_store(still)?;
+    erased.extend(erased_list::read(&known).map_err(|e| unread_list(&known, &e))?);
+    if erased.is_empty() {
+        return Ok(());
+    }
+    erased_list::add(&listed, &erased).map_err(|e| unwritten(&listed, &e))
 }
 
 fn opened(from: &Path) -> Result<Connection> {
@@ -85,6 +95,9 @@ fn opened(from: &Path) -> Result<Connection> {
     let mut db = connect(from)?;
     if db.is_server() && !db.has_table("store")? {
         return Err(no_store(from));
+    }
+    if db.is_server() {
+        transfer::hold_owner(&db, from)?;
     }
     store::make_durable(&mut db, from)?;
     Ok(db)
@@ -193,7 +206,8 @@ fn hold_same(still: &Connection, carried: &Carried) -> Result<()> {
 
 /// What lies in folders beside a store goes with no row of it.
 fn beside(from: &Path, to: &Path) -> Vec<(PathBuf, PathBuf)> {
-    let own = from.file_name().unwrap_or_default().to_string_lossy();
+    let own = with_ending(from, "");
+    let own = own.file_name().unwrap_or_default().to_string_lossy();
     let all = std::fs::read_dir(file::folder_of(from))
         .into_iter()
         .flatten();

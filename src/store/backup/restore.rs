@@ -110,7 +110,7 @@ impl Restoration {
         let erasures = erasures(copy, store, &place, &scratch.db)?;
         let prepared = Self {
             erasures,
-            is_listed: lists(copy, store).iter().any(|list| list.exists()),
+            is_listed: is_listed(copy, store),
             files: check::files(&scratch.db, store)?,
             store: store.to_owned(),
             scratch,
@@ -271,7 +271,13 @@ fn lists(copy: &Path, store: &Path) -> [PathBuf; 2] {
     [among, erased_list::beside(store)]
 }
 
-fn unread_list(list: &Path, e: &std::io::Error) -> Error {
+/// Whether any of them can tell. An empty one beside the store says only that nothing was erased there since it was put there.
+fn is_listed(copy: &Path, store: &Path) -> bool {
+    let [among, beside] = lists(copy, store);
+    among.exists() || erased_list::read(&beside).is_ok_and(|erased| !erased.is_empty())
+}
+
+pub(super) fn unread_list(list: &Path, e: &std::io::Error) -> Error {
     let words = t(
         "daftar penghapusan {} tidak terbaca ({}); tanpa daftar itu yang sudah dihapus kembali: perbaiki hak baca atau \
          isinya, lalu ulangi",

@@ -1,5 +1,7 @@
 //! What can go wrong at the door, in five kinds; each carries a sentence for the person.
 
+pub mod lost;
+
 use crate::store::engine::database;
 use crate::store::engine::database::Cause;
 use crate::store::engine::row::View;
@@ -143,6 +145,8 @@ impl From<database::Error> for Error {
     fn from(e: database::Error) -> Self {
         match e {
             database::Error::Engine { cause, .. } => of_cause(cause, &e),
+            database::Error::BroughtBack { address, gate } => lost::brought_back(address, gate),
+            database::Error::Replaced { address } => lost::replaced(address),
             // What stands there is not what the program wrote.
             database::Error::Column { .. } | database::Error::NoRow => damaged(&e),
             database::Error::ParameterCount { .. } => defect(&e),

@@ -14,7 +14,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rustix::fs::{CWD, FlockOperation, RenameFlags, fcntl_lock, renameat_with};
 use rustix::io::Errno;
 
-use crate::store::engine::error::{Error, Result};
+use crate::store::engine::database;
+use crate::store::engine::error::{Error, Result, lost};
 use crate::text::t;
 
 /// A file whatever its name: the device and the number on it.
@@ -131,7 +132,7 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
 /// # Errors
 /// As the system's.
 pub fn replace(path: &Path, text: &str, mode: u32) -> std::io::Result<()> {
-    let draft = with_ending(path, ".new");
+    let draft = lengthened(path, ".new");
     remove(&draft)?;
     let mut options = OpenOptions::new();
     let mut file = options
@@ -185,8 +186,22 @@ pub fn folder_of(path: &Path) -> &Path {
     folder.unwrap_or(Path::new("."))
 }
 
-/// The name of a file with an ending behind it.
+/// What stands before this in the name of an address is who comes in by it.
+pub const WHO: char = '@';
+
+/// The name of a file with an ending behind it. What lies beside a database is one for all who come into it: beside the
+/// address `WHO@NAME.pg` it has the name that it has beside `NAME.pg`.
 pub fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let name = path.file_name().and_then(|name| name.to_str());
+    let shared = name.filter(|_| database::is_address(path));
+    let shared = shared.and_then(|name| name.split_once(WHO));
+    match shared {
+        Some((_, name)) => lengthened(&path.with_file_name(name), ending),
+        None => lengthened(path, ending),
+    }
+}
+
+fn lengthened(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()
@@ -281,13 +296,7 @@ impl Files {
     }
 
     pub fn replaced(&self) -> Error {
-        Error::Damaged(
-            t(
-                "{} dipindah atau diganti selama konsol ini terbuka; tutup konsol ini, lalu masuk lagi",
-                "{} was moved or replaced while this console was open; close this console, then sign in again",
-            )
-            .with([self.path.display().to_string().into()]),
-        )
+        lost::replaced(self.path.display().to_string())
     }
 }
 

@@ -8,7 +8,6 @@ use crate::store::engine::cause;
 use crate::store::engine::database;
 use crate::store::engine::error::{Error, reason};
 use crate::store::engine::proven;
-use crate::store::engine::write_lock::GATE;
 use crate::store::engine::{disk, file};
 use crate::text::{Arg, t};
 
@@ -91,21 +90,4 @@ pub fn cut_off(path: &Path) -> Error {
     );
     let name = path.display().to_string();
     Error::Damaged(words.with([name.clone().into(), name.into(), way_back(path)]))
-}
-
-/// Commits were acknowledged that the database no longer has: it was brought back to an earlier state, or another of its
-/// servers took over that had not received them.
-pub fn brought_back(path: &Path) -> Error {
-    let words = t(
-        "database pada alamat {} kehilangan simpanan yang sudah diakui di sini: ia dikembalikan ke keadaan lama, atau server \
-         pengganti belum menerimanya; bila itu disengaja, hapus {}, lalu buktikan dengan bina audit verify --head BARIS",
-        "the database at the address {} has lost what was acknowledged here: it was brought back to an earlier state, or the \
-         server that took over had not received it; if that was meant, remove {}, then prove it with bina audit verify \
-         --head LINE",
-    );
-    let gate = file::with_ending(path, GATE);
-    Error::Damaged(words.with([
-        path.display().to_string().into(),
-        gate.display().to_string().into(),
-    ]))
 }

@@ -125,6 +125,11 @@ impl Store {
         &self.path
     }
 
+    /// What lies beside the store under its name with this ending.
+    pub fn beside(&self, ending: &str) -> PathBuf {
+        file::with_ending(&self.path, ending)
+    }
+
     /// The region that holds all others of this store.
     pub fn root(&self) -> &Code {
         &self.root

@@ -3,6 +3,7 @@
 //! SQLite's own back-off starves writers; the kernel wakes waiters in the order they came and frees the lock when
 //! its holder dies. A holder writes its process id and the moment it entered, so that others can say who and since when.
 
+mod committed;
 mod work;
 
 pub use work::Work;
@@ -51,12 +52,6 @@ pub struct Holder {
     /// What it is doing, when that takes long.
     pub work: Option<Work>,
 }
-
-/// Where the note of the last commit stands in the gate's file, behind the holder's.
-const COMMITTED: u64 = 32;
-
-/// What stands before a place in the order of acts.
-const PLACE: char = '#';
 
 /// Where it stands when the system was started by the clock of the last commit, and how long that note is.
 const STARTED: usize = 80;
@@ -189,12 +184,7 @@ impl Gate {
     }
 
     fn noted(&self) -> Option<(Option<i64>, i64)> {
-        let text = std::fs::read_to_string(&self.path).ok()?;
-        let mut words = text.split_whitespace().skip(2);
-        // Without the mark it is a moment, as an earlier release noted it.
-        let place = words.next()?.strip_prefix(PLACE);
-        let made_at = words.next()?.parse().ok()?;
-        Some((place.and_then(|p| p.parse().ok()), made_at))
+        committed::read(&std::fs::read_to_string(&self.path).ok()?)
     }
 
     /// When the system was started by the clock of the last commit, in microseconds UTC; none when that was another start,
@@ -267,14 +257,6 @@ fn lock(file: &File) -> std::io::Result<()> {
 }
 
 impl Pass {
-    /// Notes that the commit at this place in the order of acts is on the disk: a store that knows of no such commit has lost it. The note itself may be
-    /// lost at a cut, which only makes it older.
-    pub fn note(&self, committed: i64, made_at: i64) {
-        let place = format!("{PLACE}{committed}");
-        let note = format!("{place:>20} {made_at:>20}\n");
-        self.0.write_all_at(note.as_bytes(), COMMITTED).ok();
-    }
-
     /// Notes when the system was started by this clock: a clock that was set since says another moment.
     pub fn note_start(&self, boot: &str, moment: i64) {
         let note = format!("{boot:<36.36} {moment:>20}\n");

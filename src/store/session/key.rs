@@ -95,8 +95,7 @@ impl Store {
         if !self.read.is_server() || view_of(&self.path).is_none() {
             return Ok(());
         }
-        let sql = "SELECT 1 FROM operation o JOIN audit a ON a.op_id = o.op_id
-                   WHERE o.seq > ?1 AND a.entity IN ('key', 'account')";
+        let sql = "SELECT 1 FROM audit_act WHERE operation > ?1 AND entity IN ('key', 'account')";
         if self.read.prepare_cached(sql)?.exists([since])? {
             self.mend_view()?;
         }

@@ -128,6 +128,9 @@ impl Store {
     }
     /// Who holds the office already that one person holds at a time.
     fn incumbent(&self, record: &Record) -> Result<Option<Doubt>> {
+        if record.entity != &appointment::ENTITY {
+            return Ok(None);
+        }
         let role = record.get(&appointment::ROLE).and_then(Role::parse);
         let is_one = role.is_some_and(Role::is_held_by_one);
         let from = record.get(&appointment::FROM_DATE);

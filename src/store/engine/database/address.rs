@@ -18,6 +18,8 @@ pub const SCHEMES: [&str; 2] = ["postgres://", "postgresql://"];
 pub const ADDRESS_ENDING: &str = "pg";
 /// The certificates that the system trusts, where none are named.
 const TRUSTED: &str = "/etc/ssl/certs/ca-certificates.crt";
+/// Where a server listens, unless its address says otherwise.
+const PORT: u16 = 5432;
 /// How long a server is waited for.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -79,6 +81,22 @@ impl Address {
     pub fn has_password(url: &str) -> bool {
         let read = without_tls_words(url).0.parse::<Config>();
         read.is_ok_and(|c| c.get_password().is_some())
+    }
+
+    /// Which database it is, whoever comes in and however: its hosts with their ports, and its name.
+    pub fn database(&self) -> String {
+        let ports = self.config.get_ports();
+        let port = |at| ports.get(at).or(ports.last()).copied().unwrap_or(PORT);
+        let host = |host: &Host| match host {
+            Host::Tcp(name) => name.to_lowercase(),
+            Host::Unix(folder) => folder.display().to_string(),
+        };
+        let hosts = self.config.get_hosts().iter().map(host).enumerate();
+        let mut hosts: Vec<String> = hosts.map(|(at, h)| format!("{h}:{}", port(at))).collect();
+        hosts.sort();
+        // Without a name it has that of the user.
+        let named = self.config.get_dbname().or(self.config.get_user());
+        format!("{}/{}", hosts.join(","), named.unwrap_or_default())
     }
 
     /// Connects to the first of its servers that can be written to.
@@ -203,6 +221,16 @@ mod tests {
         let asked = config("postgres://db1/bina?options=-c%20tcp_keepalives_idle%3D60");
         let last = asked.get_options().unwrap().rsplit(' ').next();
         assert_eq!(last, Some("tcp_keepalives_idle=60"));
+    }
+
+    #[test]
+    fn a_database_is_the_same_whoever_comes_in_and_however() {
+        let database = |url: &str| Address::parse(url).unwrap().database();
+        let one = database("postgres://bina@db1,db2/bina?sslrootcert=/etc/bina/ca.pem");
+        assert_eq!(one, "db1:5432,db2:5432/bina");
+        assert_eq!(database("postgresql://bina_owner@DB2:5432,db1/bina"), one);
+        assert_ne!(database("postgres://bina@db1,db2:5433/bina"), one);
+        assert_ne!(database("postgres://bina@db1,db2/trial"), one);
     }
 
     #[test]

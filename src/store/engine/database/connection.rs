@@ -3,7 +3,7 @@
 use super::address::Address;
 use super::fault::Result;
 use super::parameter::Params;
-use super::pg::Server;
+use super::pg::{Holds, Server};
 use super::row::Row;
 use super::statement::Statement;
 use super::transaction::{Transaction, TransactionBehavior};
@@ -128,6 +128,13 @@ impl Connection {
             db.connect_anew()?;
         }
         Transaction::begin(self, TransactionBehavior::Immediate)
+    }
+
+    /// Has two numbers asked for on each connection to the server that is made anew, and held against what is known.
+    pub fn hold_anew(&self, sql: &'static str, holds: Holds) {
+        if let Engine::Server(db) = &self.0 {
+            db.hold_anew(sql, holds);
+        }
     }
 
     pub(super) fn begin(&self, behavior: TransactionBehavior) -> Result<()> {

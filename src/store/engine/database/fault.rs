@@ -55,6 +55,12 @@ pub enum Error {
         /// In the engine's words, without the statement they were said of.
         said: String,
     },
+    /// A connection that was made anew leads to a state of the data from before what was acknowledged here.
+    #[error("{address} has lost what {gate} names")]
+    BroughtBack { address: String, gate: String },
+    /// A connection that was made anew leads to other data.
+    #[error("{address} leads to other data")]
+    Replaced { address: String },
     /// There is no row where one was asked for.
     #[error("no row")]
     NoRow,

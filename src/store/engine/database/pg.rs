@@ -34,7 +34,17 @@ pub struct Server {
     known: RefCell<HashMap<String, Statement>>,
     is_open: Slot<bool>,
     reads_only: Slot<bool>,
+    held: RefCell<Option<Held>>,
 }
+
+/// Two numbers that are asked for on each connection that is made anew, and what they are held against.
+struct Held {
+    sql: &'static str,
+    holds: Holds,
+}
+
+/// Whether the data is still what was known of it.
+pub type Holds = Box<dyn Fn(i64, i64) -> Result<()> + Send>;
 
 /// The rows of a statement, all of them.
 pub type Cells = Vec<Vec<Cell>>;
@@ -55,7 +65,13 @@ impl Server {
             known: RefCell::default(),
             is_open: Slot::new(false),
             reads_only: Slot::new(false),
+            held: RefCell::default(),
         })
+    }
+
+    /// Has two numbers asked for on each connection that is made anew; one on which they do not hold is not used.
+    pub fn hold_anew(&self, sql: &'static str, holds: Holds) {
+        self.held.replace(Some(Held { sql, holds }));
     }
 
     fn with<T>(
@@ -79,9 +95,13 @@ impl Server {
     /// Connects anew, whatever became of the connection before.
     ///
     /// # Errors
-    /// When no server answers that can be written to.
+    /// When no server answers that can be written to, or what it has is no longer what was held here.
     pub fn connect_anew(&self) -> Result<()> {
         let mut client = self.address.connect()?;
+        if let Some(held) = &*self.held.borrow() {
+            let row = client.query_one(held.sql, &[])?;
+            (held.holds)(row.try_get(0)?, row.try_get(1)?)?;
+        }
         if self.reads_only.get() {
             client.batch_execute(READ_ONLY)?;
         }
