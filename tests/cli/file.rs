@@ -131,7 +131,7 @@ fn a_newer_store_asks_for_a_newer_program() {
     let out = office.bina(&["skpd", "list"]).output().unwrap();
     assert_eq!(code(&out), Some(7));
     assert!(
-        words(&out.stderr).contains("perbarui bina"),
+        words(&out.stderr).contains("pasang rilis bina"),
         "{}",
         words(&out.stderr)
     );
