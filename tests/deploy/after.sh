@@ -47,7 +47,7 @@ ssh-keygen -q -t ed25519 -N '' -C kedua -f second
 runuser -u bina -- bina --store /var/lib/bina/bina.db key add bina <second.pub >/dev/null
 come_in_by second account list | grep -q 'Nama Admin'
 runuser -u bina -- bina restore --check "$copy" >/dev/null
-runuser -u bina -- bina --store /var/lib/bina/bina.db restore "$copy"
+runuser -u bina -- bina --store /var/lib/bina/bina.db restore --yes "$copy"
 refused come_in_by second account list
 come_in_by nama-admin account list | grep -q 'Nama Admin'
 runuser -u bina -- bina --store /var/lib/bina/bina.db check >/dev/null
@@ -65,7 +65,7 @@ echo 'an ended key let nobody in'
 # The machine is lost: folders made by the guide, the copy put back, no init.
 rm -rf /var/lib/bina /var/lib/bina-keys
 systemd-tmpfiles --create bina.conf
-runuser -u bina -- bina --store /var/lib/bina/bina.db restore "$copy"
+runuser -u bina -- bina --store /var/lib/bina/bina.db restore --yes "$copy"
 come_in_by nama-admin account list | grep -q 'Nama Admin'
 come_in_by camat report inbox --json | grep -q schema
 come_in_by lurah kpm list --json | grep -q schema

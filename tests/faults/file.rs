@@ -100,7 +100,10 @@ fn a_torn_store_is_damaged_at_opening_or_by_its_own_verification() {
 #[test]
 fn a_newer_or_altered_schema_stops_and_touches_nothing() {
     for (sql, word) in [
-        ("INSERT INTO migration VALUES (99, 'x', 0)", "pasang rilis bina"),
+        (
+            "INSERT INTO migration VALUES (99, 'x', 0)",
+            "pasang rilis bina",
+        ),
         (
             "UPDATE migration SET sha256 = 'x' WHERE number = 1",
             "langkah skema 1",

@@ -44,8 +44,14 @@ fn a_list_offers_its_papers_and_exports_and_writes_them_down() {
     assert_eq!(outbox(&office, "lurah").len(), 0, "looking writes nothing");
     desk.press("<F2>")
         .shows("Ditulis ke kotak keluar: daftar-kpm-");
-    desk.press("p").shows("daftar-kpm-").shows(".pdf");
-    desk.press("<F3> <End> <Enter>").lacks("Tulis PDF");
+    desk.press("p").shows("· pdf");
+    assert_eq!(
+        outbox(&office, "lurah").len(),
+        1,
+        "a bare letter writes nothing"
+    );
+    desk.press("<F2>").shows("daftar-kpm-").shows(".pdf");
+    desk.press("<F3> <End> <Enter>").lacks("Ganti docx/PDF");
     desk.press("p <C-s>").shows("kpm-2026-03-02");
     let files = outbox(&office, "lurah");
     assert_eq!(files.len(), 3);

@@ -1,4 +1,4 @@
-//! A paper before it is written: its text, scrolled, and a key that writes each kind of file.
+//! A paper before it is written: its text, scrolled, and as which kind of file it will be written.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -42,14 +42,22 @@ impl Preview {
         }
     }
 
-    /// The job of a paper as PDF; what becomes a workbook has none.
-    fn as_pdf(&self) -> Option<Job> {
-        let mut job = self.offer.job.clone();
-        let Job::Paper { form, .. } = &mut job else {
-            return None;
-        };
-        *form = Form::Pdf;
-        Some(job)
+    /// The form of file a paper is written in; what becomes a workbook has no other.
+    fn form(&self) -> Option<Form> {
+        match &self.offer.job {
+            Job::Paper { form, .. } => Some(*form),
+            _ => None,
+        }
+    }
+
+    /// Chooses the other form; nothing is written yet.
+    fn switch_form(&mut self) {
+        if let Job::Paper { form, .. } = &mut self.offer.job {
+            *form = match form {
+                Form::Docx => Form::Pdf,
+                Form::Pdf => Form::Docx,
+            };
+        }
     }
 }
 
@@ -64,7 +72,9 @@ impl Screen for Preview {
     fn title(&self, cx: &Cx<'_>) -> String {
         let words = t("Pratinjau: {}", "Preview: {}");
         let label = format::visible(&self.offer.label.get(cx.lang)).into_owned();
-        words.with([label.into()]).get(cx.lang)
+        let title = words.with([label.into()]).get(cx.lang);
+        let form = self.form().map(|f| format!(" · {}", f.name()));
+        title + &form.unwrap_or_default()
     }
 
     fn context(&self) -> Context {
@@ -74,7 +84,7 @@ impl Screen for Preview {
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
         match action {
             Action::Save => self.paper.is_some(),
-            Action::Pdf => self.paper.is_some() && self.as_pdf().is_some(),
+            Action::Pdf => self.form().is_some(),
             Action::Edit => !self.offer.asks.is_empty(),
             _ => true,
         }
@@ -92,9 +102,7 @@ impl Screen for Preview {
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Save if self.paper.is_some() => return vec![made(self.offer.job.clone())],
-            Action::Pdf if self.paper.is_some() => {
-                return self.as_pdf().map(made).into_iter().collect();
-            }
+            Action::Pdf => self.switch_form(),
             // What it asks for waits below.
             Action::Edit if !self.offer.asks.is_empty() => return vec![Effect::Close],
             Action::Back => return vec![Effect::Close],
