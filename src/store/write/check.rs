@@ -54,7 +54,7 @@ pub fn fresh(db: &Transaction<'_>, command: &Command, region: &Code) -> Result<(
         return Err(taken_id(command));
     }
     let sql = format!(
-        "SELECT 1 FROM {} WHERE id = ?1 UNION ALL SELECT 1 FROM audit WHERE region = ?2 AND record = ?1",
+        "SELECT 1 FROM {} WHERE id = ?1 UNION ALL SELECT 1 FROM audit_act WHERE region = ?2 AND record = ?1",
         command.entity.name
     );
     let used: Option<i64> = db
