@@ -36,7 +36,7 @@ impl Writer<'_> {
     /// The people who drafted, changed or proposed it.
     fn makers(&self, record: &Record, proposer: Option<&Field>) -> Result<BTreeSet<Uuid>> {
         let sql =
-            "SELECT DISTINCT a.verb, c.person FROM audit a JOIN operation p ON p.op_id = a.op_id
+            "SELECT DISTINCT a.verb, c.person FROM audit_act a JOIN operation p ON p.seq = a.operation
                    JOIN account c ON c.id = p.account WHERE a.region = ?1 AND a.record = ?2";
         let mut statement = self.db.prepare_cached(sql)?;
         let key = (record.region.as_str(), record.id.to_string());

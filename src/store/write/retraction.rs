@@ -206,9 +206,9 @@ pub(in crate::store) const BY_ANOTHER: &str = " AND p.account <> ?3";
 /// A record that fits and was written after the place `?2` in the order of acts, by whom that is asked of.
 pub(in crate::store) fn written_since(entity: &Entity, fits: &str, by: &str) -> String {
     format!(
-        "SELECT t.display FROM {} t WHERE {fits} AND EXISTS (SELECT 1 FROM audit a \
-         JOIN operation p ON p.op_id = a.op_id \
-         WHERE a.region = t.region AND a.record = t.id AND p.seq > ?2{by}) LIMIT 1",
+        "SELECT t.display FROM {} t WHERE {fits} AND EXISTS (SELECT 1 FROM audit_act a \
+         JOIN operation p ON p.seq = a.operation \
+         WHERE a.region = t.region AND a.record = t.id AND a.operation > ?2{by}) LIMIT 1",
         entity.name
     )
 }
