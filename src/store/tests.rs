@@ -330,6 +330,24 @@ fn what_keeps_a_decision_and_what_was_decided_today_is_found_by_an_index() {
 }
 
 #[test]
+fn what_the_audit_tells_of_one_record_is_found_by_the_record() {
+    let db = empty();
+    let rows = "FROM audit a WHERE a.region = ?1 AND a.record = ?2";
+    let acts = "FROM audit_act a JOIN operation p ON p.seq = a.operation \
+                WHERE a.region = ?1 AND a.record = ?2";
+    for sql in [
+        format!("SELECT a.field, a.after {rows} AND a.field LIKE '_%@%'"),
+        format!("SELECT EXISTS (SELECT 1 {rows} AND a.field = ?3)"),
+        format!("SELECT a.verb, p.account {acts}"),
+        written_since(ENTITIES[0], ITSELF, BY_ANOTHER),
+    ] {
+        let steps = plan(&db, &sql, vec![]);
+        let is_found = |step: &String| step.contains("(region=? AND record=?");
+        assert!(steps.iter().any(is_found), "{sql}\n{steps:#?}");
+    }
+}
+
+#[test]
 fn every_query_written_by_hand_uses_an_index() {
     let (db, mut all) = (empty(), Vec::new());
     sources(
