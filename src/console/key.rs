@@ -90,8 +90,8 @@ pub enum Action {
     Remind,
     /// Papers and exports of what is in sight.
     Print,
-    /// Writes a paper down as it is printed.
-    Pdf,
+    /// Chooses the other form of file of a paper.
+    Form,
     /// What is out of tune, in full.
     Findings,
     /// The records that are evidence of a duty.

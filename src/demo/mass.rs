@@ -44,7 +44,8 @@ const KINDS: [&Entity; 5] = [
 /// What those who play further work need of the registers, in the order of the town.
 pub type Registers = Vec<Register>;
 
-/// Fills the registers of all offices from the first moment on, for a demo that goes to the last. `told` hears how many kelurahan are filled.
+/// Fills the registers of all offices from the first moment on, for a demo that goes to the last. `told` hears how many
+/// kelurahan are filled.
 ///
 /// # Errors
 /// Whatever the store answers.

@@ -73,11 +73,7 @@ fn aid_for_nobody_in_particular_stays_with_the_city() {
 #[test]
 fn guidance_is_read_by_the_kecamatan_it_is_about() {
     let mut office = Office::new();
-    let mut values = office.plausible("guidance", CITY, "");
-    values.insert("serves", "W4".into());
-    values.insert("about", office.id(MOJOROTO).into());
-    let done = office.add("bapemas", "guidance", CITY, values).unwrap();
-    let id = done.view.record.id;
+    let id = office.guidance_about(MOJOROTO);
     assert_eq!(readers(&mut office, "guidance", id), ["camat", "kasi_pmd"]);
     let own = fields([("topic", "Lain".into())]);
     assert!(office.edit("camat", "guidance", id, own).is_err());

@@ -1,7 +1,7 @@
 //! A database brought back to an earlier state under a console that is open: it is refused as at a start.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bina::domain::model::person;
 use bina::domain::region::Code;
@@ -30,6 +30,16 @@ fn save(store: &mut Store, seat: Uuid) -> Result<()> {
     store.submit(&batch).map(drop)
 }
 
+/// A new store on a server, with the folder that its address is kept in and who may save there.
+fn store(cluster: &Cluster) -> (tempfile::TempDir, PathBuf, Uuid) {
+    let there = cluster.folder("C");
+    let path = there.path().join("s.pg");
+    let made = bina(&path, &["init"]);
+    assert!(made.status.success(), "{}", said(&made));
+    let seat = cluster.run_sql("t0", "SELECT id FROM appointment");
+    (there, path, seat.trim().parse().unwrap())
+}
+
 /// Puts one database in the place of another, whose connections end.
 fn put(cluster: &Cluster, there: &str, aside: &str, instead: &str) {
     let end =
@@ -50,12 +60,7 @@ fn a_console_that_is_open_refuses_an_older_database_and_keeps_what_names_the_los
     let Some(cluster) = Cluster::start() else {
         return;
     };
-    let there = cluster.folder("C");
-    let path = there.path().join("s.pg");
-    let made = bina(&path, &["init"]);
-    assert!(made.status.success(), "{}", said(&made));
-    let seat = cluster.run_sql("t0", "SELECT id FROM appointment");
-    let seat = seat.trim().parse().unwrap();
+    let (_there, path, seat) = store(&cluster);
     cluster.run_sql("postgres", "CREATE DATABASE snap TEMPLATE t0");
     let mut console = Store::open(&path, Box::new(System)).unwrap();
     save(&mut console, seat).unwrap();
@@ -106,12 +111,7 @@ fn a_save_is_refused_where_the_gate_names_a_later_act_than_the_database_has() {
     let Some(cluster) = Cluster::start() else {
         return;
     };
-    let there = cluster.folder("C");
-    let path = there.path().join("s.pg");
-    let made = bina(&path, &["init"]);
-    assert!(made.status.success(), "{}", said(&made));
-    let seat = cluster.run_sql("t0", "SELECT id FROM appointment");
-    let seat = seat.trim().parse().unwrap();
+    let (_there, path, seat) = store(&cluster);
     let mut console = Store::open(&path, Box::new(System)).unwrap();
     save(&mut console, seat).unwrap();
     let noted = gate(&path);

@@ -169,11 +169,7 @@ fn an_invitation_sent_anew_takes_the_place_of_the_unread_one() {
 #[test]
 fn guidance_for_one_place_invites_the_offices_there_and_an_agency_is_invited_alone() {
     let mut office = Office::new();
-    let mut values = office.plausible("guidance", CITY, "");
-    values.insert("serves", "W4".into());
-    values.insert("about", office.id(MOJOROTO).into());
-    let done = office.add("bapemas", "guidance", CITY, values).unwrap();
-    let id = done.view.record.id;
+    let id = office.guidance_about(MOJOROTO);
     let below = fields([("invited", "bawahan".into())]);
     office
         .step("bapemas", "guidance", id, "invite", below)

@@ -34,14 +34,6 @@ fn aid(office: &mut Office) -> Uuid {
     office.allocate(CITY, ("bapemas", "walikota"), values)
 }
 
-fn guidance_about(office: &mut Office, place: &str) -> Uuid {
-    let mut values = office.plausible("guidance", CITY, "");
-    values.insert("serves", "W4".into());
-    values.insert("about", office.id(place).into());
-    let done = office.add("bapemas", "guidance", CITY, values).unwrap();
-    done.view.record.id
-}
-
 /// The training that the round of Bandar Lor sends its candidates to; to the one of the tests all are invited.
 fn training(office: &mut Office) -> Uuid {
     let invited = "DELETE FROM document_receipt";
@@ -205,14 +197,14 @@ fn half_a_year_is_not_set_against_the_ceiling_of_a_whole_one() {
 #[test]
 fn guidance_is_seen_by_the_office_it_is_about() {
     let mut office = Office::new();
-    let guidance = guidance_about(&mut office, MOJOROTO);
+    let guidance = office.guidance_about(MOJOROTO);
     is_read_by(&mut office, ("guidance", guidance), KECAMATAN);
 }
 
 #[test]
 fn what_guidance_wants_followed_up_stands_in_the_semester_of_the_office_it_is_about() {
     let mut office = Office::new();
-    let guidance = guidance_about(&mut office, BANDAR);
+    let guidance = office.guidance_about(BANDAR);
     attend(
         &mut office,
         ("bapemas", CITY),
@@ -244,7 +236,7 @@ fn what_guidance_wants_followed_up_stands_in_the_semester_of_the_office_it_is_ab
 #[test]
 fn guidance_about_a_kelurahan_is_seen_by_its_camat_too() {
     let mut office = Office::new();
-    let guidance = guidance_about(&mut office, BANDAR);
+    let guidance = office.guidance_about(BANDAR);
     is_read_by(&mut office, ("guidance", guidance), BOTH);
 }
 

@@ -136,7 +136,7 @@ pub const KEYS: &[Binding] = &[
     key(Action::Discard, &[Char('x')], &[Intake], t("Buang atau batalkan", "Discard or undo"), 2),
     key(Action::Print, &[F(9), Ctrl('e')], SIGHTS, t("Cetak", "Print"), 14),
     key(Action::Save, &[F(2), Ctrl('s')], &[Paper], t("Tulis berkas", "Write the file"), 2),
-    key(Action::Pdf, &[Char('p')], &[Paper], t("Ganti docx/PDF", "Switch docx/PDF"), 2),
+    key(Action::Form, &[Char('p')], &[Paper], t("Ganti docx/PDF", "Switch docx/PDF"), 2),
     key(Action::Edit, &[Char('e')], &[Paper], t("Ubah isian", "Edit the details"), 3),
     key(Action::Edit, &[Char('e')], &[Detail], t("Ubah", "Edit"), 8),
     key(Action::Unmask, &[Char('m')], &[Detail], t("Lihat nomor", "Show number"), 10),

@@ -88,8 +88,8 @@ pub fn draw(
     paint::rows(frame, area, &lines);
 }
 
-/// Of so many rows, each as `line` makes it, those in sight in so many columns and lines, with what ends before `until` among them; where some follow, the last
-/// line says how many, and the key that gets there.
+/// Of so many rows, each as `line` makes it, those in sight in so many columns and lines, with what ends before `until`
+/// among them; where some follow, the last line says how many, and the key that gets there.
 pub fn in_sight(
     (rows, line): (usize, impl Fn(usize) -> Line<'static>),
     until: usize,

@@ -20,7 +20,7 @@ use crate::domain::schema::evidence::{About, When, evidence, tier};
 use crate::domain::schema::field::{
     Choice, DateField, Field, Hang, Kind, ReferenceField, TextField,
 };
-use crate::domain::schema::guard::{Guard, On};
+use crate::domain::schema::guard::On;
 use crate::domain::schema::reaction::Reaction;
 use crate::domain::schema::record::Record;
 use crate::domain::schema::right::Role::{Lembaga, Skpd};
@@ -229,16 +229,12 @@ pub static ENTITY: Entity = Entity {
             .opens(&ENTITY),
     ],
     guards: &[
-        Guard {
-            on: &[On::Move(&COMPLETE)],
-            looks: &[locked::DAYS],
-            judge: |context| locked::corrected(context, context.record.get(&HELD_ON)),
-        },
-        Guard {
-            on: &[On::Move(&INVITE)],
-            looks: invitation::INVITING,
-            judge: |context| invitation::reaches(context, &PLANNED_ON, context.record.get(&ABOUT)),
-        },
+        locked::guard(&[On::Move(&COMPLETE)], |context| {
+            locked::corrected(context, context.record.get(&HELD_ON))
+        }),
+        invitation::guard(|context| {
+            invitation::reaches(context, &PLANNED_ON, context.record.get(&ABOUT))
+        }),
     ],
     reactions: &[
         Reaction {

@@ -13,7 +13,7 @@ use crate::domain::schema::check::Violation;
 use crate::domain::schema::field::{
     Choice, DateField, Field, Hang, Kind, ReferenceField, TextField, c,
 };
-use crate::domain::schema::guard::{Follow, GuardContext, GuardOutcome, On};
+use crate::domain::schema::guard::{Follow, Guard, GuardContext, GuardOutcome, Judge, On};
 use crate::domain::schema::look::{Facts, Look};
 use crate::domain::schema::reaction::{Reaction, ReactionContext};
 use crate::domain::schema::record::{Record, Value};
@@ -80,8 +80,18 @@ const fn invite(asks: &'static [Ask]) -> Move {
         .solemn()
 }
 
+/// Before it is sent to offices.
+pub const fn guard(judge: Judge) -> Guard {
+    Guard {
+        on: SENDS,
+        looks: INVITING,
+        judge,
+    }
+}
+
 /// What is looked at before it is sent, and as it is sent.
-pub const INVITING: &[Look] = &[CITY];
+const SENDS: &[On] = &[On::Move(&INVITE)];
+const INVITING: &[Look] = &[CITY];
 pub const SENDING: &[Look] = &[CITY, UNREAD];
 const UNREADS: &[Look] = &[UNREAD];
 

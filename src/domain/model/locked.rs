@@ -6,13 +6,19 @@ use super::setting;
 use super::trace::CORRECTION;
 use crate::domain::format;
 use crate::domain::schema::check::Violation;
-use crate::domain::schema::guard::{GuardContext, GuardOutcome};
+use crate::domain::schema::guard::{Guard, GuardContext, GuardOutcome, Judge, On};
 use crate::domain::schema::look::{Facts, Look};
 use crate::domain::schema::period::Period;
 use crate::text::{Message, t};
 
 /// How long one may catch up.
 pub const DAYS: Look = Look::saying(&setting::ENTITY, &setting::KEY, setting::CATCH_UP_DAYS.key);
+
+/// Of a record that says itself when it was held.
+pub const fn guard(on: &'static [On], judge: Judge) -> Guard {
+    let looks = &[DAYS];
+    Guard { on, looks, judge }
+}
 
 /// The last day on which a period is open.
 pub fn open_until(period: Period, settings: Facts<'_>) -> NaiveDate {

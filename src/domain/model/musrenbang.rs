@@ -12,7 +12,7 @@ use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, SortOrder, fields, here};
 use crate::domain::schema::evidence::{About, When, evidence, tier};
 use crate::domain::schema::field::{DateField, Field, Hang, Kind, NumberField, TextField};
-use crate::domain::schema::guard::{Follow, Guard, On};
+use crate::domain::schema::guard::{Follow, On};
 use crate::domain::schema::look::Look;
 use crate::domain::schema::reaction::{Reaction, ReactionContext};
 use crate::domain::schema::record::{Changes, Record};
@@ -161,16 +161,10 @@ pub static ENTITY: Entity = Entity {
         .when(&[When::Some(fields![KPM_MEN, KPM_WOMEN])])
         .opens(&ENTITY)],
     guards: &[
-        Guard {
-            on: &[On::Move(&COMPLETE)],
-            looks: &[locked::DAYS],
-            judge: |context| locked::corrected(context, context.record.get(&HELD_ON)),
-        },
-        Guard {
-            on: &[On::Move(&INVITE)],
-            looks: invitation::INVITING,
-            judge: |context| invitation::reaches(context, &PLANNED_ON, None),
-        },
+        locked::guard(&[On::Move(&COMPLETE)], |context| {
+            locked::corrected(context, context.record.get(&HELD_ON))
+        }),
+        invitation::guard(|context| invitation::reaches(context, &PLANNED_ON, None)),
     ],
     compared: fields![PLANNED_ON],
     late: Some(LATE_REASON.field()),

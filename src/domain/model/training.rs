@@ -16,7 +16,7 @@ use crate::domain::schema::evidence::{EvidenceContext, Missing, Need, evidence, 
 use crate::domain::schema::field::{
     Choice, DateField, Field, Hang, Kind, NumberField, TextField, c,
 };
-use crate::domain::schema::guard::{Guard, On};
+use crate::domain::schema::guard::On;
 use crate::domain::schema::look::Look;
 use crate::domain::schema::reaction::Reaction;
 use crate::domain::schema::record::Record;
@@ -142,16 +142,10 @@ pub static ENTITY: Entity = Entity {
         .needs(&[&WITH_PARTICIPANTS, &EACH_AUDIENCE])
         .opens(&ENTITY)],
     guards: &[
-        Guard {
-            on: &[On::Move(&COMPLETE)],
-            looks: &[locked::DAYS],
-            judge: |context| locked::corrected(context, context.record.get(&HELD_ON)),
-        },
-        Guard {
-            on: &[On::Move(&INVITE)],
-            looks: invitation::INVITING,
-            judge: |context| invitation::reaches(context, &PLANNED_ON, None),
-        },
+        locked::guard(&[On::Move(&COMPLETE)], |context| {
+            locked::corrected(context, context.record.get(&HELD_ON))
+        }),
+        invitation::guard(|context| invitation::reaches(context, &PLANNED_ON, None)),
     ],
     reactions: &[
         Reaction {

@@ -1,5 +1,5 @@
-//! What an office above gives those below: aid, guidance, trainings, notulen, letters, awards, a place in musrenbang. Who it is for reads it, and only
-//! reads it.
+//! What an office above gives those below: aid, guidance, trainings, notulen, letters, awards, a place in musrenbang. Who it
+//! is for reads it, and only reads it.
 
 use crate::domain::model::{award, document, fund, guidance, musrenbang, notulen, trace, training};
 use crate::domain::schema::entity::Entity;

@@ -24,8 +24,11 @@ pub enum On {
 pub struct Guard {
     pub on: &'static [On],
     pub looks: &'static [Look],
-    pub judge: fn(&GuardContext<'_>) -> Result<GuardOutcome, Violation>,
+    pub judge: Judge,
 }
+
+/// What a guard says of a write, and what follows from it.
+pub type Judge = fn(&GuardContext<'_>) -> Result<GuardOutcome, Violation>;
 
 /// A rule on every write of a record, whatever it came of; judged once the record itself is sound.
 #[derive(Debug)]

@@ -34,9 +34,9 @@ pub struct Relocated {
 /// Moves a store into an empty place. `when_waiting` hears whom it waits for, `tell` how many rows are carried.
 ///
 /// # Errors
-/// Missing when there is no store; forbidden for who does not own the database; invalid when the new place holds anything, a console is open, or the schema is not this
-/// program's; [`Error::Unavailable`] when somebody writes, or the new place cannot be written; [`Error::Damaged`] when a
-/// proof finds something. Nothing stays in the new place then.
+/// Missing when there is no store; forbidden for who does not own the database; invalid when the new place holds anything, a
+/// console is open, or the schema is not this program's; [`Error::Unavailable`] when somebody writes, or the new place
+/// cannot be written; [`Error::Damaged`] when a proof finds something. Nothing stays in the new place then.
 pub fn relocate(
     (from, to): (&Path, &Path),
     when_waiting: Tell,

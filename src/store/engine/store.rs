@@ -75,12 +75,7 @@ impl Store {
     /// # Errors
     /// Forbidden on a real store.
     pub fn disable_durability(&mut self) -> Result<()> {
-        if self.kind != StoreKind::Demo {
-            return Err(Error::forbidden(t(
-                "hanya untuk data demo",
-                "only for a demo store",
-            )));
-        }
+        self.hold_demo()?;
         // Out of WAL while nobody else has the file open; opening it again goes back.
         self.read = Connection::open_in_memory()?;
         self.write.commit_without_flush()?;
@@ -88,6 +83,16 @@ impl Store {
         self.read = reader(&self.path)?;
         self.files.without_log();
         Ok(())
+    }
+
+    /// # Errors
+    /// Forbidden on a real store.
+    pub(in crate::store) fn hold_demo(&self) -> Result<()> {
+        let words = t("hanya untuk data demo", "only for a demo store");
+        match self.kind {
+            StoreKind::Demo => Ok(()),
+            StoreKind::Real => Err(Error::forbidden(words)),
+        }
     }
 
     /// Enters the gate to write, into the files that others read.

@@ -14,18 +14,17 @@ use crate::store::audit::transaction;
 use crate::store::audit::{AuditContext, Chain, act, change};
 use crate::store::engine::database::Connection;
 use crate::store::engine::environment::Source;
-use crate::store::engine::error::{Error, Result};
+use crate::store::engine::error::Result;
 use crate::store::engine::row;
-use crate::store::engine::store::{Store, StoreKind};
+use crate::store::engine::store::Store;
 use crate::store::session::actor;
-use crate::text::t;
 
 impl Store {
     /// Takes in records as they are, all in one operation of who laid the foundation. Those of one region stand together,
     /// and what is named by another comes behind it.
     ///
     /// # Errors
-    /// Forbidden on a real store; [`Error::Unavailable`] when it cannot be written.
+    /// Forbidden on a real store; [`crate::store::Error::Unavailable`] when it cannot be written.
     pub fn pour(&mut self, records: &[Record]) -> Result<()> {
         self.hold_demo()?;
         let pass = self.enter()?;
@@ -50,7 +49,7 @@ impl Store {
         for (region, chain) in &pour.chains {
             chain.store(&tx, region.as_str())?;
         }
-        tx.commit()?;
+        transaction::commit(tx, op_id)?;
         self.acknowledge(&pass, now)
     }
 
@@ -58,7 +57,7 @@ impl Store {
     /// of how many are made.
     ///
     /// # Errors
-    /// Forbidden on a real store; what the work answers; [`Error::Defect`] when records break what an index holds unique.
+    /// Forbidden on a real store; what the work answers; [`crate::store::Error::Defect`] when records break what an index holds unique.
     pub fn without_indices<T>(
         &mut self,
         kinds: &[&'static Entity],
@@ -76,14 +75,6 @@ impl Store {
         let done = work(self)?;
         make_again(&self.write, &indices, told)?;
         Ok(done)
-    }
-
-    fn hold_demo(&self) -> Result<()> {
-        let words = t("hanya untuk data demo", "only for a demo store");
-        match self.kind {
-            StoreKind::Demo => Ok(()),
-            StoreKind::Real => Err(Error::forbidden(words)),
-        }
     }
 }
 

@@ -84,7 +84,7 @@ impl Screen for Preview {
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
         match action {
             Action::Save => self.paper.is_some(),
-            Action::Pdf => self.form().is_some(),
+            Action::Form => self.form().is_some(),
             Action::Edit => !self.offer.asks.is_empty(),
             _ => true,
         }
@@ -102,7 +102,7 @@ impl Screen for Preview {
     fn act(&mut self, action: Action, _: &Cx<'_>) -> Vec<Effect<Msg>> {
         match action {
             Action::Save if self.paper.is_some() => return vec![made(self.offer.job.clone())],
-            Action::Pdf => self.switch_form(),
+            Action::Form => self.switch_form(),
             // What it asks for waits below.
             Action::Edit if !self.offer.asks.is_empty() => return vec![Effect::Close],
             Action::Back => return vec![Effect::Close],
