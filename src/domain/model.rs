@@ -64,7 +64,10 @@ pub mod trace;
 pub mod training;
 mod turn;
 
+use uuid::Uuid;
+
 use crate::domain::schema::entity::Entity;
+use crate::domain::schema::record::Record;
 
 /// Every entity. Adding one is its file, a line here and a migration.
 pub static ENTITIES: &[&Entity] = &[
@@ -121,4 +124,12 @@ pub static ENTITIES: &[&Entity] = &[
 /// The entity of this name.
 pub fn find(name: &str) -> Option<&'static Entity> {
     ENTITIES.iter().copied().find(|e| e.name == name)
+}
+
+/// The record of whatever kind that this one is about.
+pub fn regarded(record: &Record) -> Option<(&'static Entity, Uuid)> {
+    let (kind, id) = record.entity.regards?;
+    let kind = find(record.value(kind).text()?)?;
+    let id = Uuid::parse_str(record.value(id).text()?).ok()?;
+    Some((kind, id))
 }

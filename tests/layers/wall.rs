@@ -136,7 +136,7 @@ pub const READERS: &[&[&str]] = &[
     &["cli", "user"],
     // Tests of their own.
     &["store", "open"],
-    &["store", "tests"],
+    &["store", "tests", "written"],
 ];
 
 pub const LAYERS: &[Layer] = &[

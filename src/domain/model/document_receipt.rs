@@ -128,7 +128,7 @@ pub static ENTITY: Entity = Entity {
     ],
     workflow: &WORKFLOW,
     title: fields![SUBJECT],
-    columns: fields![KIND, SENT_ON, RECEIVED_ON, SKPD],
+    columns: fields![KIND, SENDER, SENT_ON, RECEIVED_ON, SKPD],
     order: Some(SortOrder::By(SENT_ON.field())),
     regards: Some((ABOUT_KIND.field(), ABOUT.field())),
     named_for: &[NamedFor::Field(SENDER.field())],

@@ -248,6 +248,7 @@ pub static ENTITY: Entity = Entity {
     columns: fields![PERIOD, DUE_ON, EVIDENCE_ON],
     order: Some(SortOrder::By(DUE_ON.field())),
     unique: &[here(fields![DUTY, PERIOD, ABOUT])],
+    regards: Some((EVIDENCE_ENTITY.field(), EVIDENCE_ID.field())),
     rules: &[
         Rule::NotFuture(EVIDENCE_ON.field()),
         Rule::Check(evidence_in_period),

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::domain::format;
+use crate::domain::model;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::words::JOINT;
@@ -61,6 +62,12 @@ impl View {
             .join(JOINT)
     }
 
+    /// The kind of record that such a field names.
+    fn kind_regarded(&self, field: &Field) -> Option<&'static Entity> {
+        let (kind, _) = self.record.entity.regards?;
+        model::find(self.record.value(kind).text()?).filter(|_| field == kind)
+    }
+
     /// A field as a person reads it.
     pub fn show(&self, field: &Field, lang: Lang) -> String {
         let value = self.record.value(field);
@@ -69,6 +76,9 @@ impl View {
         }
         if let Some(text) = field.shipped.zip(value.text()).and_then(|(f, t)| f(t)) {
             return text.get(lang).to_owned();
+        }
+        if let Some(kind) = self.kind_regarded(field) {
+            return kind.label.get(lang).to_owned();
         }
         match self.labels.get(field.name) {
             Some(label) => field.name_in(&format::visible(label), lang),

@@ -118,7 +118,10 @@ impl Writer<'_> {
                 continue;
             }
             for (field, _) in row::references(entity).filter(|(_, to)| *to == target) {
-                let sql = format!("SELECT id FROM {} WHERE {} = ?1", entity.name, field.name);
+                let sql = format!(
+                    "SELECT id FROM {} WHERE {} = ?1 ORDER BY id",
+                    entity.name, field.name
+                );
                 let mut statement = self.db.prepare_cached(&sql)?;
                 let ids = statement.query_map([id.to_string()], |r| row::uuid(r, 0))?;
                 for id in ids {

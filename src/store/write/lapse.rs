@@ -121,14 +121,15 @@ impl Writer<'_> {
         Ok(found)
     }
 
-    /// The obligations that are met by a record, in the order they are due.
+    /// The obligations that are met by a record, in the order they are due; of one day in the order of their ids, since
+    /// engines give rows that nothing sorts in an order of their own.
     fn resting_on(&self, entity: &Entity, id: Uuid) -> Result<Vec<View>> {
         let mut statement = self.db.prepare_cached(&resting())?;
         let rows = statement.query_map((id.to_string(), entity.name), |r| {
             row::view(&obligation::ENTITY, r)
         })?;
         let mut found: Vec<View> = rows.collect::<std::result::Result<_, _>>()?;
-        found.sort_by_key(|v| v.record.get(&obligation::DUE_ON));
+        found.sort_by_key(|v| (v.record.get(&obligation::DUE_ON), v.record.id));
         Ok(found)
     }
 

@@ -3,7 +3,7 @@
 use crate::console::forms::multi_picker;
 use crate::console::route::{Listing, Purpose, Route};
 use crate::console::view::context::Cx;
-use crate::domain::model::{ENTITIES, guidance, kpm, receipt, task};
+use crate::domain::model::{self, ENTITIES, guidance, kpm, receipt, task};
 use crate::domain::policy;
 use crate::domain::policy::Target;
 use crate::domain::region::Level;
@@ -95,7 +95,7 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<RecordAction> {
         let route = Box::new(Route::Recognition(record.id));
         actions.push(RecordAction::Go(route, label.into()));
     }
-    actions.extend(read_of(view, cx));
+    actions.extend(regarded(view, cx));
     for entity in ENTITIES {
         if !cx.may(entity, Verb::View) {
             continue;
@@ -119,13 +119,15 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<RecordAction> {
     actions
 }
 
-/// What a receipt is for.
-fn read_of(view: &View, cx: &Cx<'_>) -> Option<RecordAction> {
-    let kind = receipts::kind_of(&view.record)?;
-    let (reading, id) = kind.read_of(&view.record)?;
-    let label = t("Lihat: {}", "See: {}").with([reading.about.label.into()]);
-    let route = Box::new(Route::Detail(reading.about, id));
-    let may = cx.may(reading.about, Verb::View);
+/// What a receipt is for, or the record of whatever kind that this one is about.
+fn regarded(view: &View, cx: &Cx<'_>) -> Option<RecordAction> {
+    let receipt = receipts::kind_of(&view.record);
+    let read = receipt.and_then(|kind| kind.read_of(&view.record));
+    let read = read.map(|(reading, id)| (reading.about, id));
+    let (about, id) = read.or_else(|| model::regarded(&view.record))?;
+    let label = t("Lihat: {}", "See: {}").with([about.label.into()]);
+    let route = Box::new(Route::Detail(about, id));
+    let may = cx.may(about, Verb::View);
     may.then_some(RecordAction::Go(route, label))
 }
 
