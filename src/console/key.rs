@@ -61,6 +61,8 @@ pub enum Action {
     Resume,
     /// To what waits for a second person.
     Confirmations,
+    /// To what waits for a decision, from a screen that shows other things.
+    Inbox,
     Approve,
     Return,
     Schedule,
