@@ -287,6 +287,7 @@ pub static ENTITY: Entity = Entity {
         },
     ],
     due: Some(DUE_ON.field()),
+    regards: Some((EVIDENCE_ENTITY.field(), EVIDENCE_ID.field())),
     waits: &[decided(
         t(
             "Kewajiban, Anda putus hari ini",

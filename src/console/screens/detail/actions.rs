@@ -1,5 +1,7 @@
 //! What can be done from a record: moves, links to what belongs to it, and who could do the rest.
 
+use uuid::Uuid;
+
 use crate::console::forms::multi_picker;
 use crate::console::route::{Listing, Purpose, Route};
 use crate::console::view::context::Cx;
@@ -96,7 +98,7 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<RecordAction> {
         let route = Box::new(Route::Recognition(record.id));
         actions.push(RecordAction::Go(route, label.into()));
     }
-    actions.extend(read_of(view, cx));
+    actions.extend(read_of(view, cx).or_else(|| regarded(view, cx)));
     for entity in ENTITIES {
         if !cx.may(entity, Verb::View) {
             continue;
@@ -128,6 +130,19 @@ fn read_of(view: &View, cx: &Cx<'_>) -> Option<RecordAction> {
     let route = Box::new(Route::Detail(reading.about, id));
     let may = cx.may(reading.about, Verb::View);
     may.then_some(RecordAction::Go(route, label))
+}
+
+/// The record that one is about by its kind and id: what met an obligation.
+fn regarded(view: &View, cx: &Cx<'_>) -> Option<RecordAction> {
+    let record = &view.record;
+    let (kind, id) = record.entity.regards?;
+    let name = record.value(kind).text()?;
+    let entity = ENTITIES.iter().copied().find(|e| e.name == name)?;
+    let id = Uuid::parse_str(record.value(id).text()?).ok()?;
+    let label = t("Lihat: {}", "See: {}").with([entity.label.into()]);
+    let route = Box::new(Route::Detail(entity, id));
+    cx.may(entity, Verb::View)
+        .then_some(RecordAction::Go(route, label))
 }
 
 /// Who has received what went out of the record, and who has not: both are of interest at once.
@@ -325,6 +340,9 @@ pub fn refused(view: &View, cx: &Cx<'_>) -> Vec<String> {
 pub fn shown(field: &Field, text: &str, cx: &Cx<'_>) -> String {
     if field.reference().is_some() {
         return crate::domain::format::visible(text).into_owned();
+    }
+    if let Some(words) = field.spoken {
+        return words(text).get(cx.lang);
     }
     field.show(&field.stored(text), cx.lang)
 }
