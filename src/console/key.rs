@@ -61,6 +61,8 @@ pub enum Action {
     Resume,
     /// To what waits for a second person.
     Confirmations,
+    /// To what waits for a decision, from a screen that shows other things.
+    Inbox,
     Approve,
     Return,
     Schedule,
@@ -183,6 +185,10 @@ pub struct Binding {
 impl KeyPress {
     fn matches(self, event: &KeyEvent) -> bool {
         let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+        // A letter right behind an Esc may be what is left of a sequence that lost its middle: nobody pressed it.
+        if is_joined(event) {
+            return false;
+        }
         match self {
             // `G` arrives as `G` with SHIFT, so SHIFT says nothing here.
             Self::Char(c) => !ctrl && event.code == KeyCode::Char(c),
@@ -257,10 +263,16 @@ fn code_name(code: KeyCode) -> &'static str {
     }
 }
 
+/// Whether a letter came with Alt, which is an Esc and the letter in one.
+pub fn is_joined(event: &KeyEvent) -> bool {
+    matches!(event.code, KeyCode::Char(_)) && event.modifiers.contains(KeyModifiers::ALT)
+}
+
 /// What a key means here, if anything.
 pub fn action(context: Context, event: &KeyEvent) -> Option<Action> {
+    let is_numbered = table::NUMBERED.contains(&context) && !is_joined(event);
     let digit = match event.code {
-        KeyCode::Char(c @ '0'..='9') if table::NUMBERED.contains(&context) => c.to_digit(10),
+        KeyCode::Char(c @ '0'..='9') if is_numbered => c.to_digit(10),
         _ => None,
     };
     if let Some(d) = digit.and_then(|d| u8::try_from(d).ok()) {
@@ -319,6 +331,19 @@ mod tests {
         let esc = press(KeyCode::Esc, KeyModifiers::NONE);
         assert_eq!(action(Form, &esc), None, "a lone Esc never discards typing");
         assert_eq!(action(Overlay, &esc), Some(Action::Close));
+    }
+
+    #[test]
+    fn a_letter_joined_to_an_esc_means_nothing_anywhere() {
+        let letters = (' '..='~').map(KeyCode::Char);
+        for (context, code) in ALL
+            .iter()
+            .flat_map(|c| letters.clone().map(move |l| (c, l)))
+        {
+            for held in [KeyModifiers::ALT, KeyModifiers::ALT | KeyModifiers::CONTROL] {
+                assert_eq!(action(*context, &press(code, held)), None, "{context:?}");
+            }
+        }
     }
 
     #[test]

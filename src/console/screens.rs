@@ -21,6 +21,7 @@ pub mod granted;
 mod guide;
 pub mod harmony;
 pub mod help;
+mod in_inbox;
 pub mod inbox;
 pub mod intake;
 mod key_check;

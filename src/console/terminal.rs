@@ -1,6 +1,7 @@
 //! Entering and leaving the terminal: whatever ends the program, the terminal is given back as it was found.
 
 mod clipboard;
+mod colour;
 mod fit;
 mod hook;
 mod keyboard;
@@ -128,7 +129,7 @@ fn take() -> io::Result<Screen> {
     let page = if lean {
         Page::lean(Tty, size)
     } else {
-        Page::new(Tty, size)
+        Page::new(Tty, size).with_many_colours(fit::has_many_colours())
     };
     ratatui::Terminal::new(page).map(Screen)
 }

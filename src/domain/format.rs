@@ -5,6 +5,7 @@
 
 mod date;
 mod digits;
+mod initials;
 mod lines;
 mod money;
 mod numeral;
@@ -23,7 +24,8 @@ pub use digits::{
     NikFacts, check_nik, check_nip, mask_nik, nik_doubts, nik_facts, nip_doubts, pack_digits,
     show_nip,
 };
-pub use lines::{flow, wrap};
+pub use initials::initials;
+pub use lines::{broken, flow, wrap};
 pub use money::{number_in_words, parse_count, parse_rupiah, show_count, show_rupiah, terbilang};
 pub use phone::{mask_phone, parse_phone, show_phone};
 pub use plain::{check_note, check_plain, fold, visible, visible_note};

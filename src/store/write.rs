@@ -12,6 +12,7 @@ pub(super) mod confirmation;
 pub(super) mod doubt;
 pub mod erase;
 pub(super) mod evidence;
+pub(super) mod explanation;
 pub(super) mod generate;
 pub mod guards;
 pub(super) mod hand_over;
@@ -331,6 +332,7 @@ impl<'a> Writer<'a> {
         if let Some(ask) = step.asks.iter().find(lacks) {
             return Err(guards::told(missing(ask.field)));
         }
+        self.refuse_needless_reason(record, step)?;
         if step.is_retraction() {
             self.take_back(record, step)?;
         }

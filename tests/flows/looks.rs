@@ -2,6 +2,7 @@
 
 use bina::console::route::{Listing, Route};
 use bina::domain::schema::period::Period;
+use bina::store::Filter;
 use bina::text::Lang;
 
 use uuid::Uuid;
@@ -9,6 +10,7 @@ use uuid::Uuid;
 use crate::harness::Harness;
 use crate::office::{BANDAR, Office, entity, fields};
 use crate::open;
+use crate::walk::{hold, obligation, plan};
 
 fn at(office: &Office, login: &str, lang: Lang, route: Route) -> Harness {
     Harness::open(office.open(), login, lang, Some(route))
@@ -123,4 +125,57 @@ fn headings_of_a_sheet_are_whole() {
         let route = Route::List(Listing::of(entity("kpm")));
         at(&office, "lurah", lang, route).press("b").shows(born);
     }
+}
+
+#[test]
+fn reports_out_of_sight_are_counted() {
+    let office = Office::new();
+    let mut desk = at(&office, "lurah", Lang::Id, Route::Offers(Box::default()));
+    desk.shows("di bawah (PgDn)").press("<End>");
+    desk.lacks("di bawah");
+}
+
+#[test]
+fn a_title_too_long_says_a_term_by_its_letters() {
+    let office = Office::new();
+    let route = || Route::List(Listing::of(entity("formation")));
+    let title = "Pembentukan KPM [masih terbuka]";
+    at(&office, "lurah", Lang::Id, route()).shows(title);
+    at(&office, "lurah", Lang::Id, route())
+        .sized(120, 40)
+        .shows("Pembentukan Kader Pemberdayaan Masyarakat (KPM) [masih terbuka]");
+}
+
+#[test]
+fn help_says_whole_what_each_key_does() {
+    let office = Office::new();
+    for lang in [Lang::Id, Lang::En] {
+        let mut desk = at(&office, "camat", lang, Route::Inbox);
+        let help = desk.press("<F1>").screen();
+        let cut = help
+            .lines()
+            .filter(|l| !l.contains("terpotong") && !l.contains("cut,"));
+        let cut: Vec<&str> = cut.filter(|l| l.contains('~')).collect();
+        assert!(cut.is_empty(), "{}", cut.join("\n"));
+    }
+}
+
+#[test]
+fn what_met_an_obligation_is_opened_from_it_and_never_told_as_an_id() {
+    let mut office = Office::new();
+    let walikota = office.seat("walikota");
+    let year = Period::Year(2026);
+    office.store.generate(walikota, year).unwrap();
+    let id = plan(&mut office, ("lurah", BANDAR, "O"), fields([]));
+    hold(&mut office, "lurah", id, "2026-03-02", fields([]));
+    let met = obligation(&office, "O", BANDAR, "2026-03", "");
+    let mut desk = detail(&office, Lang::Id, "obligation", met);
+    desk.shows("Lihat: bimbingan").lacks(&id.to_string());
+    desk.press("1").shows("Bimbingan: Tugas KPM");
+    let mut listing = Listing::of(entity("obligation"));
+    let states = entity("obligation").workflow.states.to_vec();
+    listing.filters.push(Filter::States(states));
+    let mut list = at(&office, "lurah", Lang::Id, Route::List(listing)).sized(200, 60);
+    list.press("/ 'operasional' <Enter>")
+        .lacks(&id.to_string()[..20]);
 }

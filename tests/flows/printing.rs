@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use bina::console::app::event::Event;
 use bina::text::Lang;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 
 use crate::harness::Harness;
 use crate::office::{BANDAR, Office, fields};
@@ -72,7 +74,7 @@ fn minutes_are_asked_for_and_can_be_changed_before_they_are_written() {
     desk.press("g2 <Enter> <C-e> ")
         .shows("Notulen · Penimbangan balita")
         .press("<Down> <Down> <Enter>")
-        .shows("dan kader teknis posyandu");
+        .shows("teknis posyandu");
     desk.press("<F2>").shows("Tanggal wajib diisi");
     for text in ["2 Maret 2026", "09.00", "Balai RW"] {
         desk.press(&format!("'{text}' <Enter>"));
@@ -109,6 +111,36 @@ fn what_a_paper_asks_for_survives_a_cut_until_it_is_written() {
     desk.press("<F2>").shows("notulen-2026-03-02");
     drop(desk);
     open(&office, "lurah").lacks("Lanjutkan isian");
+}
+
+#[test]
+fn an_answer_that_is_written_stands_whole_and_the_cursor_where_it_writes() {
+    let office = Office::new();
+    let mut desk = open(&office, "lurah");
+    desk.press("g2 <Enter> <C-e> <Down> <Down> <Enter>")
+        .shows("Isi semua baris")
+        .shows("F2 Tampilkan");
+    // The first that is empty.
+    desk.press("<Tab>");
+    let long = format!("Awal {}Akhir", "kata ".repeat(30));
+    desk.event(Event::Paste(long.clone()));
+    desk.shows("Awal kata").shows("Akhir");
+    let cursor = |desk: &mut Harness| {
+        let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+        terminal.draw(|frame| desk.app.draw(frame)).unwrap();
+        let at = terminal.get_cursor_position().unwrap();
+        (at.x, at.y)
+    };
+    let (_, end) = cursor(&mut desk);
+    desk.press("<Home>");
+    let (_, start) = cursor(&mut desk);
+    assert!(
+        start < end,
+        "the cursor stands at {start} and stood at {end}"
+    );
+    desk.press("'X'").shows("XAwal");
+    // Only the one that is written takes more than its line.
+    desk.press("<Tab>").lacks("Akhir").shows("XAwal");
 }
 
 #[test]

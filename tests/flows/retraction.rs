@@ -1,9 +1,12 @@
 //! Taking a decision back at the keyboard: from the inbox and from the record, and why it cannot be.
 
+use bina::console::route::Route;
+use bina::domain::schema::period::Period;
 use bina::text::Lang;
 
 use crate::harness::Harness;
-use crate::office::{BANDAR, Office, fields};
+use crate::office::{BANDAR, Office, entity, fields};
+use crate::walk::{hold, plan};
 use crate::{open, states};
 
 #[test]
@@ -76,4 +79,29 @@ fn who_proposed_money_is_not_offered_its_decision_and_reads_why() {
 
 fn page(id: uuid::Uuid) -> bina::console::route::Route {
     bina::console::route::Route::Detail(crate::office::entity("facilitation"), id)
+}
+
+#[test]
+fn why_it_is_late_is_asked_only_where_something_is_late() {
+    let mut office = Office::new();
+    let held = |office: &mut Office, on: &str| {
+        let id = plan(office, ("lurah", BANDAR, "O"), fields([]));
+        hold(office, "lurah", id, on, fields([]));
+        id
+    };
+    let page = |office: &Office, id| {
+        let route = Some(Route::Detail(entity("guidance"), id));
+        Harness::open(office.open(), "lurah", Lang::Id, route)
+    };
+    let walikota = office.seat("walikota");
+    let year = Period::Year(2026);
+    office.store.generate(walikota, year).unwrap();
+    let in_time = held(&mut office, "2026-03-02");
+    let mut desk = page(&office, in_time);
+    desk.lacks("Jelaskan catatan susulan").press("w");
+    desk.shows("tidak ada kewajiban terlambat");
+    office.set_day("2026-06-01");
+    let late = held(&mut office, "2026-04-20");
+    page(&office, late).shows("w  Jelaskan catatan susulan");
+    office.assert_proven();
 }

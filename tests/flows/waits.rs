@@ -1,7 +1,7 @@
 //! Everything that waits for somebody stands in the inbox: grouped, counted, oldest first; and beside screens' names.
 
 use crate::inbox::raise_until;
-use crate::office::{BANDAR, Office, day, entity, fields};
+use crate::office::{BANDAR, BANJAR, Office, day, entity, fields};
 use crate::walk::{finish, plan};
 use crate::{open, states};
 
@@ -75,9 +75,21 @@ fn what_is_scheduled_stands_apart_with_its_day() {
         .shows("Dijadwalkan (1)")
         .shows("05-03-2026 09.00 Balai")
         .shows("4 menunggu");
-    // Behind all that waits stands what was decided today, this one again.
-    desk.press("<End>").shows("5/5").shows("z Tarik kembali");
-    desk.press("<Up>").shows("4/5").lacks("z Tarik kembali");
+    // A long place takes no day away, at no width.
+    desk.press("<Home> j '+3' <Enter> 'Ruang rapat Kecamatan Mojoroto' <F2> <F2> Y")
+        .shows("TERSIMPAN");
+    let mut wide = open(&office, "camat").sized(120, 40);
+    wide.shows("05-03-2026 09.00 Ruang");
+    open(&office, "camat").shows("05-03-2026 09.00 Ruang");
+    open(&office, "camat")
+        .sized(200, 50)
+        .shows("05-03-2026 09.00 Ruang");
+    let mut desk = open(&office, "camat");
+    // Behind all that waits stands what was decided today, both again.
+    desk.press("<End>").shows("6/6").shows("z Tarik kembali");
+    desk.press("<Up> <Up>")
+        .shows("4/6")
+        .lacks("z Tarik kembali");
 }
 
 #[test]
@@ -149,4 +161,44 @@ fn whoever_decides_has_it_in_an_inbox_too() {
         .shows("Tidak ada perintah yang cocok");
     let waits = entity("fund").waits.iter();
     assert_eq!(waits.filter(|w| !w.is_decided).count(), 2);
+}
+
+/// Siti, a KPM of Bandar, went to Banjar; another KPM took over what was open.
+fn move_a_kpm(office: &mut Office) -> uuid::Uuid {
+    let [siti, budi] = ["siti", "budi"].map(|n| office.id(&format!("person {n} {BANDAR}")));
+    let mut heir = office.plausible("kpm", BANDAR, "");
+    heir.insert("person", budi.into());
+    office.add("lurah", "kpm", BANDAR, heir).unwrap();
+    let to = fields([
+        ("moved_to", office.id(BANJAR).into()),
+        ("moved_reason", "pindah domisili".into()),
+        ("successor", budi.into()),
+    ]);
+    office
+        .step("lurah", "person", siti, "relocate", to)
+        .unwrap();
+    office.id(&format!("kpm {BANDAR}"))
+}
+
+#[test]
+fn a_day_says_what_waits_in_the_inbox_beside_its_lists() {
+    let mut office = Office::new();
+    open(&office, "lurah banjar").lacks("KPM pindahan");
+    let kpm = move_a_kpm(&mut office);
+    let mut desk = open(&office, "lurah banjar");
+    desk.shows("Menunggu Anda (")
+        .shows("KPM pindahan menunggu SK 1")
+        .shows("m kotak masuk");
+    desk.press("m").shows("KPM pindahan menunggu SK (1)");
+    desk.press("<F3>").shows("Hari ini");
+    let sk = fields([
+        ("sk_number", "SK/BJ/1".into()),
+        ("sk_date", day("2026-03-01").into()),
+    ]);
+    office
+        .step("lurah banjar", "kpm", kpm, "accept", sk)
+        .unwrap();
+    desk.moved();
+    desk.lacks("KPM pindahan");
+    office.assert_proven();
 }

@@ -78,6 +78,43 @@ fn a_reason_given_in_time_leaves_no_mark() {
 }
 
 #[test]
+fn a_reason_is_refused_where_nothing_is_late() {
+    let mut office = year();
+    let id = plan(&mut office, ("lurah", BANDAR, "O"), fields([]));
+    hold(&mut office, "lurah", id, "2026-02-20", fields([]));
+    let why = || fields([("late_reason", "lupa".into())]);
+    // In time, and still so when its month is locked since; on the day itself, and long after.
+    for today in ["2026-03-02", "2026-06-01"] {
+        office.set_day(today);
+        let error = office
+            .step("lurah", "guidance", id, "explain", why())
+            .unwrap_err();
+        assert!(matches!(refused(&error), Fault::Invalid), "{error:?}");
+        let words = error.message().get(Lang::Id);
+        assert!(words.contains("tidak ada kewajiban terlambat"), "{words}");
+    }
+    let stands = office.view("guidance", id).record;
+    assert!(stands.at("late_reason").is_empty());
+    office.assert_proven();
+}
+
+#[test]
+fn a_reason_that_was_given_can_be_put_right() {
+    let mut office = year();
+    let january = obligation(&office, "O", BANDAR, "2026-01", "");
+    office.set_day("2026-04-01");
+    let id = plan(&mut office, ("lurah", BANDAR, "O"), fields([]));
+    let why = fields([("late_reason", "buku tamu hilnag".into())]);
+    hold(&mut office, "lurah", id, "2026-01-20", why);
+    assert_eq!(state(&mut office, january), "selesai");
+    let better = fields([("late_reason", "buku tamu hilang".into())]);
+    office
+        .step("lurah", "guidance", id, "explain", better)
+        .unwrap();
+    office.assert_proven();
+}
+
+#[test]
 fn findings_can_be_added_after_it_was_held_and_taken_away() {
     let mut office = year();
     let w6 = obligation(&office, "W6", CITY, "2026-S1", "");

@@ -158,8 +158,8 @@ fn try_every_move(kind: &'static Entity, state: &'static State) {
     let (mut office, id) = standing(kind, state);
     for step in kind.workflow.moves.iter().copied() {
         let record = office.view(kind.name, id).record;
-        // What takes a decision back is tried with the decision.
-        if step.is_retraction() || holder(&record, step).is_none() {
+        // What takes a decision back is tried with the decision, why something is late where it is late (`late.rs`).
+        if step.is_retraction() || step.explains(kind.late) || holder(&record, step).is_none() {
             continue;
         }
         let result = make(&mut office, id, step, kind);

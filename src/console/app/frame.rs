@@ -117,7 +117,8 @@ fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(text, area);
 }
 
-/// `Bina · role, unit · screen`; where it is too long the office gives way, which the reader knows.
+/// `Bina · role, unit · screen`; where it is too long the office gives way, which the reader knows, and then what is
+/// written out with its letters beside it.
 fn title_line(app: &App, top: usize, width: u16) -> Line<'static> {
     let cx = app.cx(top);
     let title = app
@@ -125,12 +126,18 @@ fn title_line(app: &App, top: usize, width: u16) -> Line<'static> {
         .get(top)
         .map(|e| e.screen.title(&cx))
         .unwrap_or_default();
-    let whole = |office: &str| format!("Bina · {office} · {title}");
     let (office, width) = (paint::office(&cx), usize::from(width));
-    let over = whole(&office).width().saturating_sub(width);
-    let room = office.width().saturating_sub(over).max(LEAST_OFFICE);
-    let office = paint::fit(&office, room.min(office.width()), false);
-    let text = paint::fit(&whole(&office), width, false);
+    let fitted = |title: &str| {
+        let whole = |office: &str| format!("Bina · {office} · {title}");
+        let over = whole(&office).width().saturating_sub(width);
+        let room = office.width().saturating_sub(over).max(LEAST_OFFICE);
+        whole(&paint::fit(&office, room.min(office.width()), false))
+    };
+    let mut text = fitted(&title);
+    if text.width() > width {
+        text = fitted(&format::initials(&title));
+    }
+    let text = paint::fit(&text, width, false);
     Line::from(Span::styled(text, cx.theme.style(Role::Title)))
 }
 

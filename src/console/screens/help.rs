@@ -6,6 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use unicode_width::UnicodeWidthStr;
 
 use crate::console::effect::Effect;
 use crate::console::key::{self, Action, Context, arrival};
@@ -19,7 +20,7 @@ use crate::console::widgets::cursor::Scroll;
 use crate::console::widgets::{fold, paint};
 use crate::text::{Text, t};
 
-/// Columns of the keys of an action.
+/// The most columns of the keys of an action.
 const KEYS: usize = 14;
 
 /// Help, scrolled by pages.
@@ -42,19 +43,25 @@ impl Help {
         };
         let rows: Vec<_> = key::bindings(context).filter(offered).collect();
         let first = |at: usize| rows[..at].iter().all(|r| r.action != rows[at].action);
-        let line = |at: usize| {
+        let names = |at: usize| {
             let same = rows.iter().filter(|r| r.action == rows[at].action);
             let names: Vec<String> = same
                 .flat_map(|r| r.presses)
                 .filter(|p| arrival::arrives(**p))
                 .map(|p| p.label(cx.lang))
                 .collect();
+            names.join(" ")
+        };
+        let rows_of = || (0..rows.len()).filter(|at| first(*at));
+        let longest = rows_of().map(|at| names(at).width()).max().unwrap_or(0);
+        let keys = longest.min(KEYS);
+        let line = |at: usize| {
             let called = cx.below.and_then(|s| s.called(rows[at].action));
             let label = called.unwrap_or(rows[at].label);
-            let label = paint::fit(label.get(cx.lang), width.saturating_sub(KEYS + 2), false);
-            key_line(&names.join(" "), KEYS, label.trim_end(), cx)
+            let label = paint::fit(label.get(cx.lang), width.saturating_sub(keys + 2), false);
+            key_line(&names(at), keys, label.trim_end(), cx)
         };
-        (0..rows.len()).filter(|at| first(*at)).map(line).collect()
+        rows_of().map(line).collect()
     }
 
     fn places(width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
@@ -64,7 +71,7 @@ impl Help {
         let lines = numbered.filter_map(|(at, p)| {
             let keys = format!("g {}", navigation::digit(at)?);
             let label = paint::fit(p.label.get(cx.lang), width.saturating_sub(5), false);
-            Some(key_line(&keys, 3, &label, cx))
+            Some(key_line(&keys, 3, label.trim_end(), cx))
         });
         [Line::from(Span::styled(
             heading,
@@ -136,8 +143,15 @@ impl Screen for Help {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let inner = paint::draw_box(frame, area, self.title(cx), cx);
-        let [left, right] =
-            Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).areas(inner);
+        let places = Self::places(usize::from(inner.width), cx);
+        // Screens and signs are short; what keys do is told in the rest.
+        let longest = places.iter().map(Line::width).max().unwrap_or(0);
+        let longest = u16::try_from(longest).unwrap_or(inner.width);
+        let columns = [
+            Constraint::Fill(1),
+            Constraint::Length(longest.min(inner.width / 2)),
+        ];
+        let [left, right] = Layout::horizontal(columns).areas(inner);
         // A blank before the next column.
         let keys = Self::keys(usize::from(left.width).saturating_sub(1), cx);
         let seen = self.scroll.in_sight(keys.len(), usize::from(left.height));
@@ -149,7 +163,6 @@ impl Screen for Help {
             keys.push(fold::more(below + 1, width, Context::Overlay, cx));
         }
         frame.render_widget(Paragraph::new(keys), left);
-        let places = Self::places(usize::from(right.width), cx);
         frame.render_widget(Paragraph::new(places), right);
     }
 }

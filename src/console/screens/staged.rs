@@ -37,9 +37,13 @@ fn lines(decision: &Decision, here: bool, width: u16, cx: &Cx<'_>) -> Vec<Line<'
     let label = decision.step.label.get(cx.lang);
     let mark = paint::mark(here, cx);
     let place = decision.view.tier_and_place(cx.lang);
-    let name = format!("  {} ({place})", decision.view.title(cx.lang));
-    let room = usize::from(width).saturating_sub(2 + label.width());
-    let name = paint::fit(&name, room.min(name.width()), false);
+    let name = format!("{} ({place})", decision.view.title(cx.lang));
+    let room = usize::from(width).saturating_sub(4 + label.width());
+    // Whole, however long: a `Y` answers for all of it.
+    let mut name = paint::wrap(&name, room).into_iter();
+    let first = format!("  {}", name.next().unwrap_or_default());
+    let indent = " ".repeat(4 + label.width());
+    let rest = name.map(move |part| Line::from(format!("{indent}{part}")));
     let entity = decision.view.record.entity;
     let given = entity.fields.iter().copied().filter_map(|field| {
         let value = decision.changes.get(field)?;
@@ -52,14 +56,14 @@ fn lines(decision: &Decision, here: bool, width: u16, cx: &Cx<'_>) -> Vec<Line<'
     let head = Line::from(vec![
         mark,
         Span::styled(label, cx.theme.style(Role::Accent)),
-        Span::raw(name),
+        Span::raw(first),
     ]);
     let given = paint::wrap(&given.join("; "), usize::from(width).saturating_sub(4));
     let dim = cx.theme.style(Role::Dim);
     let given = given
         .into_iter()
         .map(|g| Line::from(Span::styled(format!("    {g}"), dim)));
-    [head].into_iter().chain(given).collect()
+    [head].into_iter().chain(rest).chain(given).collect()
 }
 
 impl Screen for Staged {

@@ -10,6 +10,8 @@ use crate::console::route::{Purpose, Route};
 use crate::console::screens::awaited_receipts;
 use crate::console::screens::awaited_receipts::AwaitedReceipts;
 use crate::console::screens::formation as steps;
+use crate::console::screens::in_inbox;
+use crate::console::screens::in_inbox::InInbox;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::list::List;
@@ -31,6 +33,7 @@ pub enum Msg {
     Reminded(Result<i64>),
     Arrears(Result<i64>),
     Receipts(awaited_receipts::Msg),
+    Inbox(in_inbox::Msg),
 }
 
 /// Four short lists and the figures over them.
@@ -43,6 +46,8 @@ pub struct Today {
     /// Late obligations of earlier years.
     arrears: i64,
     receipts: AwaitedReceipts,
+    /// What waits for this person beside what the lists show.
+    inbox: InInbox,
 }
 
 const HEADINGS: [Text; 4] = [
@@ -80,6 +85,7 @@ impl Default for Today {
             reminded: 0,
             arrears: 0,
             receipts: AwaitedReceipts::default(),
+            inbox: InInbox::default(),
         }
     }
 }
@@ -139,6 +145,7 @@ impl Screen for Today {
                 let offered = self.lists.offers(action);
                 offered
                     .or_else(|| self.receipts.offers(action))
+                    .or_else(|| self.inbox.offers(action))
                     .unwrap_or(true)
             }
         }
@@ -151,12 +158,16 @@ impl Screen for Today {
         let unread = Query::of(&reminder::ENTITY).filter(Filter::States(vec![&reminder::TERKIRIM]));
         effects.push(Effect::ask(Count(unread), Msg::Reminded));
         effects.extend(AwaitedReceipts::ask(cx).map(Msg::Receipts));
+        effects.extend(self.inbox.ask(cx).map(Msg::Inbox));
         effects
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Effect<Msg>> {
         if let Some(effects) = self.receipts.act(action) {
             return effects.map(Msg::Receipts);
+        }
+        if let Some(effects) = InInbox::act(action) {
+            return effects.map(Msg::Inbox);
         }
         match action {
             Action::New => vec![Effect::open(Route::Form(
@@ -178,6 +189,7 @@ impl Screen for Today {
             Msg::Arrears(count) => told(count.map(|n| self.arrears = n)),
             Msg::Reminded(count) => told(count.map(|n| self.reminded = n)),
             Msg::Receipts(message) => self.receipts.answered(message).map(Msg::Receipts),
+            Msg::Inbox(message) => self.inbox.answered(message).map(Msg::Inbox),
         }
     }
 
@@ -197,6 +209,7 @@ impl Screen for Today {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let area = self.receipts.draw(frame, area, cx);
+        let area = self.inbox.draw(frame, area, cx);
         // A kelurahan has a round or two under way; the rest of the room is for what comes daily.
         let (part, least) = (Constraint::Fill(1), Constraint::Length(3));
         let rooms = [part, part, part, least];

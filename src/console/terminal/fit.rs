@@ -109,6 +109,17 @@ fn lacks_all(term: Option<&str>) -> bool {
     })
 }
 
+/// Whether the terminal says that it has more than sixteen colours.
+pub fn has_many_colours() -> bool {
+    says_many(read("TERM").as_deref(), read("COLORTERM").as_deref())
+}
+
+fn says_many(term: Option<&str>, colours: Option<&str>) -> bool {
+    let names = ["256color", "direct", "truecolor", "24bit"];
+    let says = |said: &str| names.iter().any(|name| said.contains(name));
+    term.is_some_and(says) || colours.is_some_and(says)
+}
+
 /// Any `NO_COLOR` that is not empty asks for none (no-color.org).
 pub fn wants_mono(no_color: Option<&str>) -> bool {
     no_color.is_some_and(|value| !value.is_empty())
@@ -154,6 +165,13 @@ mod tests {
     fn terminals_of_the_first_days_are_known_by_name() {
         assert!(lacks_all(Some("vt100")) && lacks_all(Some("vt102-w")));
         assert!(!lacks_all(Some("vt220")) && !lacks_all(Some("xterm")) && !lacks_all(None));
+    }
+
+    #[test]
+    fn more_than_sixteen_colours_are_where_the_terminal_says_so() {
+        assert!(says_many(Some("xterm-256color"), None) && says_many(Some("xterm-direct"), None));
+        assert!(says_many(Some("xterm"), Some("truecolor")));
+        assert!(!says_many(Some("xterm"), None) && !says_many(None, Some("")));
     }
 
     #[test]

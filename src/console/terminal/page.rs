@@ -7,6 +7,7 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::Modifier;
 
+use super::colour;
 use super::scroll::Shown;
 
 /// How crossterm's backend ends each draw.
@@ -26,6 +27,8 @@ pub struct Page<W> {
     shows_cursor: bool,
     /// For a terminal that knows bold, underline and reverse, and of the cursor only where it stands.
     lean: bool,
+    /// Whether the terminal has more than sixteen colours.
+    has_many_colours: bool,
     shown: Shown,
 }
 
@@ -39,6 +42,7 @@ impl<W: Write> Page<W> {
             at: None,
             shows_cursor: false,
             lean: false,
+            has_many_colours: false,
             shown: Shown::default(),
         }
     }
@@ -49,6 +53,14 @@ impl<W: Write> Page<W> {
             lean: true,
             shows_cursor: true,
             ..Self::new(out, size)
+        }
+    }
+
+    /// The same for a terminal with more than sixteen colours, or not.
+    pub fn with_many_colours(self, has_many_colours: bool) -> Self {
+        Self {
+            has_many_colours,
+            ..self
         }
     }
 
@@ -84,8 +96,11 @@ impl<W: Write> Page<W> {
         if let Some(shift) = shift {
             self.ink.extend_from_slice(shift.codes().as_bytes());
         }
-        self.pen()
-            .draw(left.iter().map(|(x, y, cell)| (*x, *y, cell)))
+        let mut drawn = vec![];
+        CrosstermBackend::new(&mut drawn).draw(left.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
+        self.ink
+            .extend_from_slice(&colour::fit(&drawn, self.has_many_colours));
+        Ok(())
     }
 }
 

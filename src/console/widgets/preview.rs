@@ -86,7 +86,9 @@ pub fn told<'v>(
 ) -> impl Iterator<Item = (&'static Field, String)> + 'v {
     let entity = view.record.entity;
     let is_long = |f: &&'static Field| matches!(f.kind, Kind::Note(_));
-    let is_told = move |f: &&'static Field| !entity.title.contains(f) && !f.personal;
+    // What it is about is kept as a name and an id, which tell a person nothing.
+    let is_told =
+        move |f: &&'static Field| !entity.title.contains(f) && !f.personal && !entity.is_about(f);
     let fields = move || entity.fields.iter().copied().filter(is_told);
     let ordered = fields()
         .filter(is_long)

@@ -32,6 +32,29 @@ pub fn flow<'a>(
     lines
 }
 
+/// The same for headings of narrow columns: a word longer than a line goes on behind a hyphen.
+pub fn broken(text: &str, columns: usize) -> Vec<String> {
+    let parts = text.split_whitespace().flat_map(|w| hyphened(w, columns));
+    let parts: Vec<String> = parts.collect();
+    flow(parts.iter().map(String::as_str), " ", columns)
+}
+
+fn hyphened(word: &str, columns: usize) -> Vec<String> {
+    if word.width() <= columns || columns < 2 {
+        return vec![word.to_owned()];
+    }
+    let mut parts = pieces(word, columns - 1);
+    let last = parts.len() - 1;
+    // The last two are one where the line has room: a hyphen needs its own.
+    if last > 0 && parts[last].width() <= 1 {
+        let end = parts.pop().unwrap_or_default();
+        parts[last - 1] += &end;
+    }
+    let last = parts.len() - 1;
+    parts[..last].iter_mut().for_each(|part| part.push('-'));
+    parts
+}
+
 /// A word longer than a line, in pieces.
 fn pieces(word: &str, columns: usize) -> Vec<String> {
     let mut out = vec![String::new()];
@@ -43,4 +66,28 @@ fn pieces(word: &str, columns: usize) -> Vec<String> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_is_broken_behind_a_hyphen_and_loses_no_letter() {
+        assert_eq!(broken("pengetahuan", 6), ["penge-", "tahuan"]);
+        assert_eq!(broken("kemauan", 6), ["kemau-", "an"]);
+        assert_eq!(
+            broken("Alasan tidak lulus", 7),
+            ["Alasan", "tidak", "lulus"]
+        );
+        assert_eq!(broken("Hasil", 11), ["Hasil"]);
+        assert_eq!(broken("ab", 1), ["a", "b"]);
+        for columns in 2..14 {
+            for line in broken("Syarat terpenuhi", columns) {
+                assert!(line.width() <= columns, "{line} in {columns}");
+            }
+            let all = broken("Syarat terpenuhi", columns).concat();
+            assert_eq!(all.replace(['-', ' '], ""), "Syaratterpenuhi");
+        }
+    }
 }

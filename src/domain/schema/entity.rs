@@ -255,6 +255,12 @@ impl std::fmt::Debug for Entity {
 }
 
 impl Entity {
+    /// Whether a field only says what a record is about, by its kind or its id.
+    pub fn is_about(&self, field: &Field) -> bool {
+        self.regards
+            .is_some_and(|(kind, id)| field == kind || field == id)
+    }
+
     /// What an entity has that says nothing more of itself.
     pub const PLAIN: Self = Self {
         name: "",

@@ -265,6 +265,12 @@ impl Move {
         !self.takes_back.is_empty()
     }
 
+    /// Whether it says nothing but why a record is late, in this field.
+    pub fn explains(&self, late: Option<&Field>) -> bool {
+        let asked = self.asks.iter().find(|a| a.required).map(|a| a.field);
+        asked.is_some() && asked == late
+    }
+
     pub const fn divides(mut self, field: &'static TextField) -> Self {
         self.divides = Some(field.field());
         self

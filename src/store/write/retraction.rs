@@ -95,6 +95,7 @@ impl Writer<'_> {
         let mandate = own.and_then(|()| self.refuse_past_mandate(record.entity, step));
         let found = match mandate {
             Ok(()) if step.is_retraction() => self.check_retraction(record, step),
+            Ok(()) => self.refuse_needless_reason(record, step),
             other => other,
         };
         match found {

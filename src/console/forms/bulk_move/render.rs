@@ -5,14 +5,13 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::plan::Column;
 use super::{BulkMoveForm, Row, is_typed};
 use crate::console::forms::form::entry::{Entry, State};
 use crate::console::forms::form::render::takes;
 use crate::console::key::{self, Action, Context};
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
-use crate::console::widgets::paint;
+use crate::console::widgets::{cursor, paint};
 use crate::domain::format;
 use crate::domain::schema::field::{Field, Kind, ticks};
 use crate::domain::schema::record::Value;
@@ -21,15 +20,16 @@ use crate::text::{Lang, Text, t};
 /// Columns before the name: the mark and the number of the row.
 const NUMBER: usize = 6;
 
-/// Columns of a number and of what is ticked on a sheet, and of the sum of its numbers.
-const NUMBERS: usize = 5;
-const TICKED: usize = 6;
+/// Columns of a text, of a number and of what is ticked on a sheet, and of the sum of its numbers.
+const WORDS: usize = 7;
+const NUMBERS: usize = 6;
+const TICKED: usize = 7;
 const SUM: Text = t("Jml", "Total");
 
 /// The columns a cell takes on a sheet, which has many.
 fn narrow_room(field: &Field) -> usize {
     match field.kind {
-        Kind::Text(_) | Kind::Note(_) => 12,
+        Kind::Text(_) | Kind::Note(_) => WORDS,
         Kind::Ticks(_) => TICKED,
         Kind::Count { .. } => NUMBERS,
         _ => field.width(),
@@ -82,7 +82,8 @@ fn shown(entry: &Entry, room: usize, lang: Lang) -> String {
 impl BulkMoveForm {
     pub(super) fn paint(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let sums = self.come_to(cx);
-        let (told, role) = self.hint(cx);
+        let rooms = self.rooms(area.width, cx.lang);
+        let (told, role) = self.hint(&rooms, cx);
         let told = paint::wrap(&told, usize::from(area.width));
         let lines = told.len().clamp(HINTS[0], HINTS[1]);
         let parts = [
@@ -96,13 +97,16 @@ impl BulkMoveForm {
             let span = Span::styled(words, cx.theme.style(Role::Accent));
             frame.render_widget(Line::from(span), sum);
         }
-        let height = usize::from(body.height).saturating_sub(1);
+        let mut lines = self.header(&rooms, cx);
+        let heads = lines.len();
+        let height = usize::from(body.height).saturating_sub(heads);
         let (here, cell) = self.cell();
-        let top = (here + 1).saturating_sub(height);
-        let rooms = self.rooms(body.width, cx.lang);
-        let mut lines = vec![self.header(&rooms, cx)];
-        let rows = self.rows.iter().enumerate().skip(top).take(height);
+        let (seen, below) = cursor::in_sight(here + 1, self.rows.len(), height);
+        let top = seen.start;
+        let rows = self.rows.iter().enumerate().skip(top).take(seen.len());
         lines.extend(rows.map(|(n, row)| self.row_line(n, row, &rooms, cx)));
+        let width = usize::from(body.width);
+        lines.extend((below > 0).then(|| more(below, width, cx)));
         if self.loaded && self.rows.is_empty() {
             let words = t(
                 "  Tidak ada yang perlu dicatat di sini.",
@@ -117,7 +121,7 @@ impl BulkMoveForm {
             let before: usize = rooms.cells[..cell].iter().map(|room| room + 1).sum();
             let width = rooms.cells[cell];
             let x = NUMBER + rooms.name + 1 + before + row.cells[cell].cursor().min(width);
-            let y = 1 + here - top;
+            let y = heads + here - top;
             let place = |at: u16, n: usize| at + u16::try_from(n).unwrap_or(0);
             frame.set_cursor_position((place(body.x, x), place(body.y, y)));
         }
@@ -155,20 +159,33 @@ impl BulkMoveForm {
         Some((sheet.sum)(&rows).get(cx.lang))
     }
 
-    fn header(&self, rooms: &Rooms, cx: &Cx<'_>) -> Line<'static> {
-        let heading = |(c, room): (&Column, &usize)| {
-            let words = self.plan.heading(c, cx.lang);
-            let room = *room;
-            // A name that is cut is still told from the others; the whole stands below.
-            let cut: String = words.chars().take(room).collect();
-            paint::fit(&cut, room, false)
-        };
-        let names = self.plan.columns.iter().zip(&rooms.cells).map(heading);
-        let who = paint::fit(t("Nama", "Name").get(cx.lang), rooms.name, false);
-        let cells = names.collect::<Vec<_>>().join(" ");
+    /// The headings, each whole: what is too long for its column goes on in the line below.
+    fn header(&self, rooms: &Rooms, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let columns = self.plan.columns.iter().zip(&rooms.cells);
+        let mut all = vec![(vec![t("Nama", "Name").get(cx.lang).to_owned()], rooms.name)];
+        all.extend(columns.map(|(column, room)| {
+            let words = self.plan.heading(column, cx.lang);
+            (format::broken(&words, *room), *room)
+        }));
+        let most = all.iter().map(|(words, _)| words.len()).max().unwrap_or(1);
         let sum = self.plan.sheet.map_or("", |_| SUM.get(cx.lang));
-        let text = format!("{:NUMBER$}{who} {cells} {sum}", "");
-        Line::from(Span::styled(text, cx.theme.style(Role::Header)))
+        let line = |nth: usize| {
+            let part = |(words, room): &(Vec<String>, usize)| {
+                let at = (nth + words.len()).checked_sub(most);
+                let part = at.map_or("", |at| words[at].as_str());
+                paint::fit(part, *room, false)
+            };
+            let cells: Vec<String> = all.iter().map(part).collect();
+            let is_last = nth + 1 == most;
+            let (sum, role) = if is_last {
+                (sum, Role::Header)
+            } else {
+                ("", Role::Title)
+            };
+            let text = format!("{:NUMBER$}{} {sum}", "", cells.join(" "));
+            Line::from(Span::styled(text, cx.theme.style(role)))
+        };
+        (0..most).map(line).collect()
     }
 
     fn row_line(&self, n: usize, row: &Row, rooms: &Rooms, cx: &Cx<'_>) -> Line<'static> {
@@ -202,8 +219,8 @@ impl BulkMoveForm {
         Line::from(spans)
     }
 
-    /// What the cell under the cursor takes, or what is wrong with it.
-    fn hint(&self, cx: &Cx<'_>) -> (String, Role) {
+    /// What the cell under the cursor takes, or what is wrong with it; what it does not show whole stands here.
+    fn hint(&self, rooms: &Rooms, cx: &Cx<'_>) -> (String, Role) {
         let (row, cell) = self.cell();
         let Some(entry) = self.rows.get(row).and_then(|r| r.cells.get(cell)) else {
             return (String::new(), Role::Dim);
@@ -212,7 +229,14 @@ impl BulkMoveForm {
             Err(message) => (message.get(cx.lang), Role::Error),
             Ok(_) if self.plan.sheet.is_some() => {
                 let label = entry.field.label.get(cx.lang);
-                (format!("{label}: {}", Self::help(entry, cx)), Role::Dim)
+                let is_text = matches!(entry.field.kind, Kind::Text(_) | Kind::Note(_));
+                let is_cut = entry.text().chars().count() > rooms.cells[cell];
+                let told = if is_text && is_cut {
+                    format::visible(entry.text()).into_owned()
+                } else {
+                    Self::help(entry, cx)
+                };
+                (format!("{label}: {told}"), Role::Dim)
             }
             Ok(_) => (Self::help(entry, cx), Role::Dim),
         }
@@ -237,6 +261,13 @@ impl BulkMoveForm {
         }
         format!("{takes}  {repeat}")
     }
+}
+
+/// That rows follow: the arrow that goes on to the next row gets there.
+fn more(below: usize, width: usize, cx: &Cx<'_>) -> Line<'static> {
+    let words = t("+{} di bawah", "+{} below").with([below.to_string().into()]);
+    let words = paint::fit(&words.get(cx.lang), width, true);
+    Line::from(Span::styled(words, cx.theme.style(Role::Warn)))
 }
 
 fn sum_room(lang: Lang) -> usize {

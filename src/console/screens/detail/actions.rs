@@ -3,6 +3,7 @@
 use crate::console::forms::multi_picker;
 use crate::console::route::{Listing, Purpose, Route};
 use crate::console::view::context::Cx;
+use crate::domain::model::trace::LATE_REASON;
 use crate::domain::model::{self, ENTITIES, guidance, kpm, receipt, task};
 use crate::domain::policy;
 use crate::domain::policy::Target;
@@ -301,12 +302,17 @@ pub fn who_could(view: &View, step: &'static Move, cx: &Cx<'_>) -> Option<String
     (!roles.is_empty()).then(|| roles.join(", "))
 }
 
-/// Moves that can start here but not by this role, with the roles that could. Who decided takes it back, and knows.
+/// Taking a decision back, or saying why a record is late: of most records neither can be done, and who can knows.
+pub fn is_seldom(step: &Move) -> bool {
+    step.is_retraction() || step.explains(Some(LATE_REASON.field()))
+}
+
+/// Moves that can start here but not by this role, with the roles that could.
 pub fn refused(view: &View, cx: &Cx<'_>) -> Vec<String> {
     let record = &view.record;
     let moves = record.entity.workflow.next(record.state);
     moves
-        .filter(|m| !m.is_retraction() && !may(view, Verb::Move(m), cx))
+        .filter(|m| !is_seldom(m) && !may(view, Verb::Move(m), cx))
         .filter_map(|m| {
             Some(format!(
                 "{}: {}",
@@ -321,6 +327,9 @@ pub fn refused(view: &View, cx: &Cx<'_>) -> Vec<String> {
 pub fn shown(field: &Field, text: &str, cx: &Cx<'_>) -> String {
     if field.reference().is_some() {
         return crate::domain::format::visible(text).into_owned();
+    }
+    if let Some(words) = field.spoken {
+        return words(text).get(cx.lang);
     }
     field.show(&field.stored(text), cx.lang)
 }

@@ -13,7 +13,7 @@ impl Detail {
         let view = self.view.as_ref()?;
         let is_personal = |m: &'static Move| {
             let by_another = m.by_another || m.other_than.is_some();
-            m.is_retraction() || m.is_by_mandate() || by_another
+            actions::is_seldom(m) || m.is_by_mandate() || by_another
         };
         let version = view.record.version;
         let mut steps = self.entity.workflow.next(view.record.state);
@@ -51,18 +51,18 @@ impl Detail {
         self.at = self.at.min(self.actions.len().saturating_sub(1));
     }
 
-    /// A decision is taken back only once it is known that it may be.
+    /// What is seldom possible is on offer only once it is known that it is.
     fn is_free(&self, step: &'static Move) -> bool {
         match &self.hindered {
-            None => !step.is_retraction(),
+            None => !actions::is_seldom(step),
             Some(found) => found.iter().all(|(m, _)| *m != step),
         }
     }
 
-    /// Why the moves stand back that this person might look for; what is long decided needs no word.
+    /// Why the moves stand back that this person might look for; what is long decided, or in time, needs no word.
     pub(super) fn hindered_lines(&self, cx: &Cx<'_>) -> Vec<String> {
         let found = self.hindered.iter().flatten();
-        let told = found.filter(|(step, _)| !step.is_retraction());
+        let told = found.filter(|(step, _)| !actions::is_seldom(step));
         let line = |(step, why): &(&Move, Message)| {
             format!("{}: {}", step.label.get(cx.lang), why.get(cx.lang))
         };

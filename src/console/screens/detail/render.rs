@@ -93,11 +93,7 @@ impl Detail {
         let mut lines = pair(t("Wilayah", "Region"), &place, plain);
         lines.extend(pair(t("Status", "State"), &state, accent));
         // What it is about stands among the related records.
-        let about = |f: &Field| {
-            self.entity
-                .regards
-                .is_some_and(|(kind, id)| f == kind || f == id)
-        };
+        let about = |f: &Field| self.entity.is_about(f);
         for field in self.entity.fields.iter().filter(|f| !about(f)) {
             let shown = self.shown(view, field, cx);
             if !shown.is_empty() {
@@ -144,6 +140,7 @@ impl Detail {
     }
 
     fn history_lines(&self, width: u16, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let about = |f: &Field| self.entity.is_about(f);
         let mut lines = vec![heading(t("Riwayat", "History"), cx)];
         for step in &self.history {
             let head = format!(
@@ -160,7 +157,9 @@ impl Detail {
                 lines.extend(look_lines(step, width, cx));
                 continue;
             }
-            let changes = step.changes.iter();
+            // What it is about stands among the related records.
+            let is_told = |c: &&(String, _, _)| !self.entity.field(&c.0).is_some_and(about);
+            let changes = step.changes.iter().filter(is_told);
             lines.extend(changes.flat_map(|c| self.change_lines(c, width, cx)));
         }
         lines

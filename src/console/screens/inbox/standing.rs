@@ -90,11 +90,7 @@ impl Inbox {
         let width = usize::from(area.width);
         let rows = usize::from(area.height).saturating_sub(OTHERS).max(3);
         let sum = map.total();
-        let counts = picture::counts(map.year, sum, cx);
-        let mut lines: Vec<Line<'_>> = paint::wrap(&counts.to_string(), width)
-            .into_iter()
-            .map(Line::from)
-            .collect();
+        let mut lines = picture::counts_within(map.year, sum, width, cx);
         lines.push(picture::states(sum, width, cx));
         lines.extend([Line::default()]);
         lines.extend(picture::offices(map, rows, width, cx));

@@ -48,7 +48,41 @@ fn bar(sign: &str, part: i64, whole: i64, room: usize) -> String {
 
 /// How many duties are in which state, each count with the sign its part of the bar has.
 pub fn counts(year: i32, sum: Cell, cx: &Cx<'_>) -> Line<'static> {
-    Line::from(counted(year, sum).get(cx.lang))
+    legend(&counted(year, sum).get(cx.lang), cx)
+}
+
+/// The same in lines of so many columns, each count beside its sign.
+pub fn counts_within(year: i32, sum: Cell, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    let words = counted(year, sum).get(cx.lang);
+    let mut parts: Vec<String> = vec![];
+    for word in words.split(' ') {
+        match parts.last_mut() {
+            Some(part) if word.is_ascii() => *part += &format!(" {word}"),
+            _ => parts.push(word.to_owned()),
+        }
+    }
+    let lines = paint::flow(parts.iter().map(String::as_str), " ", width);
+    lines.iter().map(|line| legend(line, cx)).collect()
+}
+
+/// Words with the signs of bars among them, each in the colour it has there.
+fn legend(words: &str, cx: &Cx<'_>) -> Line<'static> {
+    let inks = [
+        ('█', Role::Good),
+        ('▓', Role::Warn),
+        ('▒', Role::Late),
+        ('░', Role::Dim),
+    ];
+    let ink = |c: char| inks.iter().find(|(sign, _)| *sign == c);
+    let parts = words.split_inclusive(|c| ink(c).is_some());
+    let mut spans = vec![];
+    for part in parts {
+        let sign = part.chars().next_back().and_then(ink);
+        let bare = part.trim_end_matches(|c| ink(c).is_some());
+        spans.push(Span::raw(bare.to_owned()));
+        spans.extend(sign.map(|(c, role)| Span::styled(c.to_string(), cx.theme.ink(*role))));
+    }
+    Line::from(spans)
 }
 
 fn counted(year: i32, sum: Cell) -> Message {
@@ -302,11 +336,8 @@ pub fn money_in_brief(sums: &Sums, cx: &Cx<'_>) -> Option<Line<'static>> {
     let label = t("Dana  ", "Funds ").get(cx.lang);
     let words = t("  █ realisasi  ▓ cair", "  █ realised  ▓ released");
     let whole = std::iter::once(Span::raw(label)).chain(parts);
-    Some(Line::from(
-        whole
-            .chain([Span::raw(words.get(cx.lang))])
-            .collect::<Vec<_>>(),
-    ))
+    let words = legend(words.get(cx.lang), cx);
+    Some(Line::from(whole.chain(words.spans).collect::<Vec<_>>()))
 }
 
 /// The duties with most arrears.

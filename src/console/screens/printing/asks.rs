@@ -1,29 +1,38 @@
-//! What a paper asks for beside the records: a line each, filled with what the record answers.
+//! What a paper asks for beside the records: a line each, filled with what the record answers; the answer that is written
+//! stands whole, over as many lines as it needs.
 
 use std::convert::Infallible;
 
 use crossterm::event::{Event, KeyCode, KeyEvent};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
+use unicode_width::UnicodeWidthStr;
 
 use crate::console::effect::Effect;
 use crate::console::forms::unsaved::Unsaved;
-use crate::console::key::{Action, Context};
+use crate::console::key::{self, Action, Context};
 use crate::console::route::Route;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::paint;
+use crate::console::widgets::{cursor, fold, paint, rows};
 use crate::domain::format;
 use crate::store::{Draft, Job, Offer};
-use crate::text::t;
+use crate::text::{Text, t};
 
-/// Columns of the labels.
-const LABEL: usize = 14;
+/// Columns of the labels: as many as the longest has, within these.
+const LABEL: std::ops::RangeInclusive<usize> = 14..=34;
+/// Columns of the mark and of the sign that an answer is required.
+const SIGNS: usize = 3;
+/// What the list stands under, and over.
+const EDGES: [Constraint; 3] = [
+    Constraint::Length(2),
+    Constraint::Min(1),
+    Constraint::Length(1),
+];
 
 /// The questions of an offer.
 #[derive(Debug)]
@@ -98,6 +107,10 @@ impl Screen for Asks {
         Context::Form
     }
 
+    fn called(&self, action: Action) -> Option<Text> {
+        (action == Action::Save).then_some(t("Tampilkan", "Show"))
+    }
+
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
         !matches!(action, Action::Pick | Action::Repeat | Action::Undo)
     }
@@ -108,6 +121,9 @@ impl Screen for Asks {
             Action::FieldNext if self.at == self.last() => return self.go_on(),
             Action::FieldNext => self.at += 1,
             Action::FieldBack => self.at = self.at.saturating_sub(1),
+            Action::PageUp | Action::PageDown => {
+                self.at = cursor::moved(self.at, action, self.inputs.len(), rows::PAGE);
+            }
             Action::Back => return self.keep().into_iter().chain([Effect::Close]).collect(),
             _ => return vec![],
         }
@@ -133,7 +149,12 @@ impl Screen for Asks {
     fn pasted(&mut self, text: &str, cx: &Cx<'_>) -> Vec<Effect<Infallible>> {
         if let Some(input) = self.inputs.get_mut(self.at) {
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
-            *input = Input::new(input.value().to_owned() + text.trim_end());
+            let at = input.cursor();
+            let before: String = input.value().chars().take(at).collect();
+            let after: String = input.value().chars().skip(at).collect();
+            let pasted = text.trim_end();
+            let end = at + pasted.chars().count();
+            *input = Input::new(format!("{before}{pasted}{after}")).with_cursor(end);
             self.note(true, cx);
         }
         vec![]
@@ -144,43 +165,106 @@ impl Screen for Asks {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let room = usize::from(area.width).saturating_sub(LABEL + 4);
-        let rows = self.offer.asks.iter().zip(&self.inputs).enumerate();
-        let mut lines = vec![];
-        for (nth, ((name, _), input)) in rows {
-            let here = nth == self.at;
-            let role = if here { Role::Focus } else { Role::Field };
-            let text = if here {
-                end_of(input.value(), room)
-            } else {
-                one_line(input.value())
-            };
-            if here {
-                let x = LABEL + 3 + text.chars().count();
-                let at = (
-                    u16::try_from(x).unwrap_or(0),
-                    u16::try_from(nth).unwrap_or(0),
-                );
-                frame.set_cursor_position((area.x + at.0, area.y + at.1));
-            }
-            lines.push(Line::from(vec![
-                paint::mark(here, cx),
-                Span::styled(
-                    paint::fit(&paint::capital(name), LABEL, false) + " ",
-                    cx.theme.style(Role::Dim),
-                ),
-                Span::styled(paint::fit(&text, room, false), cx.theme.style(role)),
-            ]));
-        }
-        frame.render_widget(Paragraph::new(lines), area);
+        let [head, body, hint] = Layout::vertical(EDGES).areas(area);
+        let dim = cx.theme.style(Role::Dim);
+        let how = t(
+            "Isi semua baris; {} menampilkan hasilnya, dan belum menulis berkas.",
+            "Fill in every line; {} shows what comes of it, and writes no file yet.",
+        );
+        let how = how.with([key::named(Action::Save, Context::Form)]);
+        let how = Span::styled(how.get(cx.lang), dim);
+        frame.render_widget(Line::from(how), head);
+        let keys = t(
+            "{} dan {} pindah baris; {} kembali, isian tersimpan",
+            "{} and {} change the line; {} goes back and keeps what is filled in",
+        );
+        let keys = keys.with([
+            key::named(Action::FieldNext, Context::Form),
+            key::named(Action::FieldBack, Context::Form),
+            key::named(Action::Back, Context::Form),
+        ]);
+        let keys = Span::styled(keys.get(cx.lang), dim);
+        frame.render_widget(Line::from(keys), hint);
+        self.draw_answers(frame, body, cx);
     }
 }
 
-/// The end of a text too long for its line: that is where one writes.
-fn end_of(text: &str, room: usize) -> String {
-    let text = one_line(text);
-    let over = text.chars().count().saturating_sub(room.saturating_sub(1));
-    text.chars().skip(over).collect()
+impl Asks {
+    /// The questions around the one that is answered, and where writing stands in its answer.
+    fn draw_answers(&self, frame: &mut Frame<'_>, body: Rect, cx: &Cx<'_>) {
+        let names = self.offer.asks.iter().map(|(name, _)| name.chars().count());
+        let label = (names.max().unwrap_or(0) + 1).clamp(*LABEL.start(), *LABEL.end());
+        let room = usize::from(body.width).saturating_sub(label + SIGNS + 1);
+        let (mut lines, mut here, mut until) = (vec![], (0, 0), 1);
+        for (nth, ((name, _), input)) in self.offer.asks.iter().zip(&self.inputs).enumerate() {
+            let parts = if nth == self.at {
+                let (parts, at) = whole(input, room);
+                here = (label + SIGNS + at.0, lines.len() + at.1);
+                parts
+            } else {
+                vec![one_line(input.value())]
+            };
+            let name = paint::fit(&paint::capital(name), label, false) + "*";
+            lines.extend(answer(&name, &parts, (nth == self.at, room), cx));
+            until = if nth == self.at { here.1 + 1 } else { until };
+        }
+        let height = usize::from(body.height);
+        let (seen, below) = cursor::in_sight(until, lines.len(), height);
+        let more =
+            (below > 0).then(|| fold::more(below, usize::from(body.width), Context::Form, cx));
+        let place = |edge: u16, n: usize| edge + u16::try_from(n).unwrap_or(0);
+        frame.set_cursor_position((
+            place(body.x, here.0),
+            place(body.y, here.1.saturating_sub(seen.start)),
+        ));
+        let seen: Vec<_> = lines[seen].iter().cloned().chain(more).collect();
+        paint::rows(frame, body, &seen);
+    }
+}
+
+/// A question with its answer; what follows its first line stands under it.
+fn answer(
+    name: &str,
+    parts: &[String],
+    (here, room): (bool, usize),
+    cx: &Cx<'_>,
+) -> Vec<Line<'static>> {
+    let role = if here { Role::Focus } else { Role::Field };
+    let line = |(nth, part): (usize, &String)| {
+        let is_first = nth == 0;
+        let label = if is_first { name } else { "" };
+        let label = paint::fit(label, name.width(), false);
+        Line::from(vec![
+            paint::mark(here && is_first, cx),
+            Span::styled(label, cx.theme.style(Role::Dim)),
+            Span::styled(paint::fit(part, room, false), cx.theme.style(role)),
+        ])
+    };
+    parts.iter().enumerate().map(line).collect()
+}
+
+/// A text in lines of so many letters, broken between words where it can be, and in which column and line one writes.
+fn whole(input: &Input, room: usize) -> (Vec<String>, (usize, usize)) {
+    let letters: Vec<char> = one_line(input.value()).chars().collect();
+    let (mut lines, mut at, mut from) = (vec![], (0, 0), 0);
+    loop {
+        // The last has room for one more letter.
+        let end = from + room.max(1);
+        let gap = || (from + 1..=end).rev().find(|n| letters[n - 1] == ' ');
+        let to = if letters.len() < end {
+            letters.len()
+        } else {
+            gap().unwrap_or(end)
+        };
+        if (from..=to).contains(&input.cursor()) {
+            at = (input.cursor() - from, lines.len());
+        }
+        lines.push(letters[from..to].iter().collect());
+        if letters.len() < end {
+            return (lines, at);
+        }
+        from = to;
+    }
 }
 
 fn one_line(text: &str) -> String {

@@ -45,6 +45,8 @@ const SIGNS: usize = 2;
 const TITLE: [usize; 2] = [24, 48];
 /// A column is no wider than this before the title is whole.
 const NARROW: usize = 20;
+/// What stands in place of a state, a day and a place, is no wider than this before that.
+const NOTE: usize = 26;
 /// Rows whose words say how wide a column is.
 const MEASURED: usize = 100;
 /// Columns from which more fields come than the entity names.
@@ -76,6 +78,7 @@ impl List {
             }
         }
         let spare = room.saturating_sub(title);
+        let spare = self.spread_state(spare, &mut out, note, cx);
         self.spread(spare, usize::from(width), &mut out, cx);
         out.insert(0, Column::Title(room.min(title)));
         out
@@ -85,7 +88,9 @@ impl List {
     fn candidates(&self, note: &Note<'_>, cx: &Cx<'_>) -> Vec<Column> {
         let mut all = vec![];
         if !self.says_state_elsewhere() {
-            all.push(Column::State(self.state_width(note, cx)));
+            let width = self.state_width(note, cx);
+            let most = if self.state_room > 0 { NOTE } else { width };
+            all.push(Column::State(width.min(most.max(self.state_room))));
         }
         if self.days.is_some() {
             all.push(Column::Days(IDLE.get(cx.lang).width()));
@@ -197,6 +202,26 @@ impl List {
         sorted
             .into_iter()
             .chain(others.filter(move |f| sorted != Some(*f)))
+    }
+
+    /// Gives what the title does not need to what stands in place of the state; answers what is left.
+    fn spread_state(
+        &self,
+        spare: usize,
+        columns: &mut [Column],
+        note: &Note<'_>,
+        cx: &Cx<'_>,
+    ) -> usize {
+        let state = columns.iter_mut().find_map(|column| match column {
+            Column::State(width) => Some(width),
+            _ => None,
+        });
+        let Some(width) = state.filter(|_| self.state_room > 0) else {
+            return spare;
+        };
+        let more = self.state_width(note, cx).saturating_sub(*width).min(spare);
+        *width += more;
+        spare - more
     }
 
     /// Gives what the title does not need to the columns that are cut, then to further fields.
