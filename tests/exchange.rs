@@ -19,6 +19,8 @@ mod intake;
 mod limit;
 #[path = "fixture/office.rs"]
 mod office;
+#[path = "exchange/old_books.rs"]
+mod old_books;
 #[path = "exchange/outbox.rs"]
 mod outbox;
 #[path = "exchange/paper.rs"]
@@ -31,3 +33,5 @@ mod round;
 mod sheets;
 #[path = "exchange/strangers.rs"]
 mod strangers;
+#[path = "exchange/untidy.rs"]
+mod untidy;

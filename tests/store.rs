@@ -7,6 +7,8 @@
 
 #[path = "store/above.rs"]
 mod above;
+#[path = "store/addressed.rs"]
+mod addressed;
 #[path = "store/basis.rs"]
 mod basis;
 #[path = "store/below.rs"]

@@ -17,8 +17,8 @@ mod ssh_key;
 mod time;
 
 pub use date::{
-    check_date, day_of, first_moment, iso_moment, month, parse_date, short_date, show_date,
-    show_moment, show_time, time_of,
+    check_date, day_of, first_moment, is_month, iso_moment, month, parse_date, short_date,
+    show_date, show_moment, show_time, time_of,
 };
 pub use digits::{
     NikFacts, check_nik, check_nip, mask_nik, nik_doubts, nik_facts, nip_doubts, pack_digits,

@@ -77,7 +77,7 @@ impl Combined {
         let [first, second] = self.fields().map(|f| format::fold(f.label.id));
         let parts = named_numbers(text);
         let [a, b] = parts.as_slice() else {
-            return Err(two_numbers());
+            return Err(no_numbers(text));
         };
         let fits = |name: &str, own: &str| name.is_empty() || name == own;
         let cell = |digits: &str| Cell::Text(digits.to_owned());
@@ -87,7 +87,7 @@ impl Combined {
         if fits(&a.0, &second) && fits(&b.0, &first) {
             return Ok([cell(&b.1), cell(&a.1)]);
         }
-        Err(two_numbers())
+        Err(no_numbers(text))
     }
 }
 
@@ -121,6 +121,16 @@ fn place_and_date(text: &str) -> [Cell; 2] {
         s => Cell::Text(s.to_owned()),
     };
     [cell(place.trim_matches(loose)), cell(date.trim())]
+}
+
+/// Why these are not the two numbers; a month among them is what a spreadsheet made of them.
+fn no_numbers(text: &str) -> Message {
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    if words.any(format::is_month) {
+        made_a_date()
+    } else {
+        two_numbers()
+    }
 }
 
 fn two_numbers() -> Message {
@@ -167,6 +177,15 @@ mod tests {
             split(Combined::RwRt, "1/3"),
             Some(["1".to_owned(), "3".to_owned()])
         );
+        let said = |text: &str| {
+            let refused = Combined::RtRw.split(&Cell::Text(text.to_owned()));
+            refused.map_err(|m| m.get(crate::text::Lang::Id))
+        };
+        // As a sheet that was saved as text shows what it made of 01/02.
+        for text in ["01-Feb", "Feb-01", "2-Mei", "01 Agt"] {
+            let why = said(text).unwrap_err();
+            assert!(why.contains("menjadi tanggal"), "{text}: {why}");
+        }
         for text in ["3", "1/2/3", "RT 1 RT 2", "Blok A"] {
             assert_eq!(split(Combined::RtRw, text), None, "{text}");
         }

@@ -130,7 +130,11 @@ fn a_template_is_copied_changed_and_looked_at() {
     std::fs::write(path, text.replace("{yth}", "{ytt}")).unwrap();
     let found = office.run("admin", &["paper", "template", "check"]);
     assert_eq!(found.status.code(), Some(3));
-    assert!(words(&found.stdout).contains("undangan: isian tidak dikenal: ytt"));
+    let said = words(&found.stdout);
+    assert!(
+        said.contains("undangan: baris ") && said.contains(": isian tidak dikenal: ytt"),
+        "{said}"
+    );
     let again = office.run("admin", &["paper", "template", "undangan"]);
     assert!(words(&again.stderr).contains("sudah ada"));
 }

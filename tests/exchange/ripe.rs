@@ -161,7 +161,12 @@ fn a_template_is_looked_at_before_anybody_prints_by_it() {
         (
             "kartu-kpm",
             "title = \"{nonesuch}\"\nof = \"kpm\"",
-            "isian tidak dikenal: nonesuch",
+            "baris 1: isian tidak dikenal: nonesuch",
+        ),
+        (
+            "kartu-kpm",
+            "title = \"A {office}\"\nof = \"kpm\"\n[[block]]\ntext = \"{offise}\"\n[[block]]\ntext = \"di {offise}\"",
+            "baris 4, 6: isian tidak dikenal: offise",
         ),
         (
             "kartu-kpm",
@@ -181,7 +186,7 @@ fn a_template_is_looked_at_before_anybody_prints_by_it() {
         (
             "kartu-kpm",
             "title = \"A\"\nof = \"kpm\"\nstates = [\"mati\"]",
-            "tidak ada status mati",
+            "baris 3: tidak ada status mati",
         ),
     ];
     for (name, text, says) in wrong {

@@ -234,19 +234,19 @@ fn of_several_sheets_those_that_are_named_are_read() {
 }
 
 /// A wrapper of parts, as old programs and passwords make it.
-fn wrapped(part: &str, bytes: &[u8]) -> Vec<u8> {
+pub fn wrapped(part: &str, bytes: &[u8]) -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(Cursor::new(vec![])).unwrap();
     file.create_stream(part).unwrap().write_all(bytes).unwrap();
     file.into_inner().into_inner()
 }
 
-fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+pub fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     let length = u16::try_from(data.len()).unwrap();
     [&kind.to_le_bytes(), &length.to_le_bytes(), data].concat()
 }
 
 /// A pack of parts, as ods and xlsx are.
-fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+pub fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut pack = zip::ZipWriter::new(Cursor::new(vec![]));
     for (name, text) in parts {
         let options = zip::write::SimpleFileOptions::default()

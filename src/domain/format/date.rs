@@ -158,6 +158,11 @@ fn month_of(part: &str) -> Option<u32> {
     two(part).or_else(|| month_named(part))
 }
 
+/// Whether a word is the name of a month, whole or shortened, in either language.
+pub fn is_month(word: &str) -> bool {
+    month_named(&word.to_lowercase()).is_some()
+}
+
 fn month_named(name: &str) -> Option<u32> {
     let begins = |text: &Text| {
         [text.id, text.en]

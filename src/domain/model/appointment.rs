@@ -1,5 +1,7 @@
 //! An appointment: which role an account holds, where, from when until when, by which SK.
 
+mod sent;
+
 use super::confirmation::WAY;
 use super::in_use::{END_REASON, ENDED_ON};
 use super::trace::{DECIDED_BY, DECIDED_FOR, DECIDED_ON, DECIDED_UNDER, sk_number};
@@ -11,8 +13,10 @@ use crate::domain::schema::field::{
     Choice, DateField, Field, Hang, Kind, ReferenceField, TextField, c,
 };
 use crate::domain::schema::record::Record;
-use crate::domain::schema::right::Role::{Admin, Auditor, Bapemas, Camat, Lurah, Walikota};
-use crate::domain::schema::right::Scope::Below;
+use crate::domain::schema::right::Role::{
+    Admin, Auditor, Bapemas, Camat, KasiPmd, Lurah, Perangkat, Skpd, Walikota,
+};
+use crate::domain::schema::right::Scope::{Agency, Below};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{Role, grant};
 use crate::domain::schema::waiting::first_step;
@@ -123,7 +127,11 @@ pub static ENTITY: Entity = Entity {
             &[],
             &[&confirmation::CONFIRM, &confirmation::REFUSE],
         ),
+        // Whose office has the SK reads what it says.
+        grant(&[KasiPmd, Perangkat], Below, &[View], &[]),
+        grant(&[Skpd], Agency, &[View], &[]),
     ],
+    reactions: &sent::REACTIONS,
     agency: Some(SKPD.field()),
     first_steps: &[
         first_step(4, t("penugasan lurah", "appointment of a lurah"), Add)

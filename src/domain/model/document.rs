@@ -1,11 +1,15 @@
 //! A document of an office: number, date, title, issuer, signer and the file it stands in.
 
+use super::dispatch::{CITY, Letter, Receiver, UNREAD, lapse, offices, send};
+use super::document_receipt::DOKUMEN;
 use super::in_use::{END_REASON, ENDED_ON};
 use super::{basis, region};
 use crate::domain::region::Level;
 use crate::domain::schema::check::Rule;
 use crate::domain::schema::entity::{Entity, NamedFor, SortOrder, fields};
 use crate::domain::schema::field::{DateField, Field, Hang, Kind, ReferenceField, TextField};
+use crate::domain::schema::guard::{Follow, On};
+use crate::domain::schema::reaction::{Reaction, ReactionContext};
 use crate::domain::schema::right::Scope::{Below, Named, Own};
 use crate::domain::schema::right::Verb::{Add, Edit, View};
 use crate::domain::schema::right::{BELOW_THE_CITY, OFFICES, READERS, grant};
@@ -41,7 +45,8 @@ pub static BASIS: ReferenceField = Field::new(
 )
 .typed();
 
-/// The office below that it is for, said as it is signed: that one reads it.
+/// The office below that it is for, said as it is signed: that one reads it, and signs that it
+/// did.
 pub static RECIPIENT: ReferenceField = Field::new(
     "recipient",
     t("Ditujukan kepada", "Addressed to"),
@@ -103,5 +108,34 @@ pub static ENTITY: Entity = Entity {
         grant(BELOW_THE_CITY, Named, &[View], &[]),
         grant(OFFICES, Own, &[Add, Edit], &[&SIGN, &END]),
     ],
+    reactions: &[
+        Reaction {
+            on: &[On::Move(&SIGN)],
+            looks: &[CITY],
+            react: sent,
+        },
+        Reaction {
+            on: &[On::Move(&END)],
+            looks: &[UNREAD],
+            react: |context| lapse(context, |_| true),
+        },
+    ],
     ..Entity::PLAIN
 };
+
+/// A receipt waits at the office that it is addressed to.
+fn sent(context: &ReactionContext<'_>) -> Vec<Follow> {
+    let document = context.record;
+    let named = document.get(&RECIPIENT);
+    let to = offices(context.around).find(|r| named == Some(r.id));
+    let to = to.map(|r| Receiver::office(r.region.clone()));
+    let letter = Letter {
+        kind: DOKUMEN,
+        subject: document.get(&TITLE).unwrap_or_default().to_owned(),
+        number: document.value(&NUMBER).clone(),
+        dated: document.value(&DATE).clone(),
+        paper: None,
+        from: document.region.clone(),
+    };
+    send(context, &letter, to.as_slice())
+}

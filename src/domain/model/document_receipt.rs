@@ -1,4 +1,4 @@
-//! The receipt of an undangan or SK by one office or agency that it is for. What it is about is a record of any kind, which
+//! The receipt of an undangan, SK or other document by one office or agency that it is for. What it is about is a record of any kind, which
 //! that one reads because the receipt is there.
 
 use super::acknowledgment::{
@@ -19,17 +19,25 @@ use crate::text::t;
 
 pub const UNDANGAN: &str = "undangan";
 pub const SK: &str = "sk";
+/// A signed letter that is addressed to an office.
+pub const DOKUMEN: &str = "dokumen";
 
 const KINDS: &[Choice] = &[
     c(UNDANGAN, t("undangan", "invitation")),
     c(SK, t("SK", "SK")),
+    c(DOKUMEN, t("dokumen", "document")),
 ];
 
 /// Papers that say the whole of an SK.
+pub const SK_TIM_SELEKSI: &str = "sk-tim-seleksi";
 pub const SK_PENETAPAN: &str = "sk-penetapan";
 pub const SK_PENGUKUHAN: &str = "sk-pengukuhan";
 
 const PAPERS: &[Choice] = &[
+    c(
+        SK_TIM_SELEKSI,
+        t("SK tim seleksi", "SK of the selection team"),
+    ),
     c(SK_PENETAPAN, t("SK penetapan", "SK penetapan")),
     c(SK_PENGUKUHAN, t("SK pengukuhan", "SK pengukuhan")),
 ];
@@ -140,8 +148,8 @@ pub static ENTITY: Entity = Entity {
     ],
     agency: Some(SKPD.field()),
     arises: Some(t(
-        "Ada dengan sendirinya begitu undangan dikirim atau SK diterbitkan.",
-        "They come by themselves once an invitation is sent or an SK is issued.",
+        "Ada dengan sendirinya begitu undangan dikirim, SK diterbitkan, atau dokumen yang ditujukan ditandatangani.",
+        "They come by themselves once an invitation is sent, an SK is issued, or a document that is addressed is signed.",
     )),
     in_region: Hang::PassesOr(&FALL),
     ..Entity::PLAIN

@@ -376,7 +376,7 @@ pub static ENTITY: Entity = Entity {
             judge: steps::confirmed,
         },
     ],
-    reactions: &[sent::DECREED, sent::CONFIRMED],
+    reactions: &[sent::TEAM_NAMED, sent::DECREED, sent::CONFIRMED],
     ..Entity::PLAIN
 };
 

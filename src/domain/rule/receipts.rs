@@ -4,8 +4,8 @@
 use uuid::Uuid;
 
 use crate::domain::model::{
-    award, document_receipt, facilitation, formation, fund, guidance, guideline, liaison,
-    musrenbang, notulen, notulen_receipt, receipt, trace, training,
+    appointment, award, document, document_receipt, facilitation, formation, fund, guidance,
+    guideline, liaison, musrenbang, notulen, notulen_receipt, receipt, trace, training,
 };
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::entity::fields;
@@ -50,7 +50,7 @@ const SHORT: Reading = Reading {
     feet: &[],
 };
 
-/// What an undangan or SK says of itself.
+/// What an undangan, SK or document says of itself.
 const LETTER: &[&Field] = fields![
     document_receipt::SENDER,
     document_receipt::NUMBER,
@@ -59,7 +59,7 @@ const LETTER: &[&Field] = fields![
 ];
 
 /// Every kind, in the order in which they are to be read.
-pub static KINDS: [Kind; 4] = [
+pub static KINDS: [Kind; 5] = [
     Kind {
         entity: &receipt::ENTITY,
         only: None,
@@ -122,6 +122,25 @@ pub static KINDS: [Kind; 4] = [
         paper: Some(&document_receipt::PAPER),
         texts: DECISIONS,
     },
+    Kind {
+        entity: &document_receipt::ENTITY,
+        only: Some((&document_receipt::KIND, document_receipt::DOKUMEN)),
+        label: document::ENTITY.label,
+        plural: document::ENTITY.plural,
+        link: document_receipt::ABOUT.field(),
+        own: LETTER,
+        paper: None,
+        texts: &[Reading {
+            about: &document::ENTITY,
+            heads: fields![
+                document::ISSUER,
+                document::SIGNER,
+                document::BASIS,
+                document::FILE
+            ],
+            ..SHORT
+        }],
+    },
 ];
 
 static INVITATIONS: &[Reading] = &[
@@ -172,6 +191,18 @@ static INVITATIONS: &[Reading] = &[
 ];
 
 static DECISIONS: &[Reading] = &[
+    Reading {
+        about: &appointment::ENTITY,
+        heads: fields![
+            appointment::ROLE,
+            appointment::HOLDING,
+            appointment::ACCOUNT,
+            appointment::FROM_DATE,
+            appointment::TO_DATE,
+            trace::DECIDED_BY
+        ],
+        ..SHORT
+    },
     Reading {
         about: &fund::ENTITY,
         heads: fields![

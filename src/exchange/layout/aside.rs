@@ -8,13 +8,9 @@ use crate::text::{Text, t};
 /// Takes them out and says which they were.
 pub fn set_aside(shaped: &mut Shaped) {
     let width = shaped.headings.iter().filter(|h| !h.is_empty()).count();
-    if shaped
-        .lines
-        .first()
-        .is_some_and(|l| counts_columns(l, width))
-    {
+    while let Some(words) = shaped.lines.first().and_then(|l| under_heads(l, width)) {
         let line = shaped.lines.remove(0);
-        remark(shaped, NUMBERS, &[line.number]);
+        remark(shaped, words, &[line.number]);
     }
     sign_off(shaped, width);
     let heads = shaped.headings.clone();
@@ -24,15 +20,25 @@ pub fn set_aside(shaped: &mut Shaped) {
     take(shaped, TOTALS, is_total);
     let running = heads.iter().position(|h| is_running_number(h));
     let Some(at) = running else { return };
-    take(shaped, NOTED, |l| {
-        holds_only(l, at) && !is_number(l.cell(at))
-    });
+    let is_note = |l: &Line| holds_only(l, at) && !is_number(l.cell(at));
+    let last = shaped.lines.iter().rev().find(|l| !holds_only(l, at));
+    let last = last.map_or(0, |l| l.number);
+    take(shaped, GROUPS, |l| l.number < last && is_note(l));
+    take(shaped, NOTED, is_note);
     take(shaped, NUMBERED, |l| holds_only(l, at));
 }
 
 const NUMBERS: Text = t(
     "baris {} berisi nomor kolom; dilewati",
     "line {} holds the numbers of the columns; skipped",
+);
+const HINTS: Text = t(
+    "baris {} menjelaskan judul kolom; dilewati",
+    "line {} explains the headings; skipped",
+);
+const GROUPS: Text = t(
+    "baris {} tampaknya judul kelompok; dilewati, yang disebutnya (misalnya RW) tulis di kolom tersendiri",
+    "lines {} seem to head groups; skipped, write what they say (such as the RW) in a column of its own",
 );
 const HEADS: Text = t(
     "baris {} mengulang judul kolom; dilewati",
@@ -74,6 +80,23 @@ fn take(shaped: &mut Shaped, words: Text, is_such: impl Fn(&Line) -> bool) {
 /// Cells with something in them.
 fn filled(line: &Line) -> impl Iterator<Item = &Cell> {
     line.cells.iter().filter(|c| !c.is_empty())
+}
+
+/// What a row under the headings says of the columns rather than of somebody.
+fn under_heads(line: &Line, width: usize) -> Option<Text> {
+    if counts_columns(line, width) {
+        return Some(NUMBERS);
+    }
+    explains_columns(line).then_some(HINTS)
+}
+
+/// `(L/P) (tahun)`: every cell is a hint in brackets.
+fn explains_columns(line: &Line) -> bool {
+    filled(line).all(|cell| {
+        let shown = cell.shown();
+        let inner = shown.trim().strip_prefix('(');
+        inner.is_some_and(|rest| rest.ends_with(')') && rest.len() > 1)
+    })
 }
 
 /// `1 2 3 4`, or `(1) (2) (3) (4)`, under every heading.

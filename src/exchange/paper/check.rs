@@ -2,9 +2,10 @@
 
 use crate::domain::model;
 use crate::domain::schema::entity::Entity;
+use crate::exchange::layout::ranges;
 use crate::exchange::report;
 use crate::store::{self, Error, Store, cause};
-use crate::text::{Message, t};
+use crate::text::{Message, Text, t};
 
 use super::fill::label_of;
 use super::template::{PAPERS, Part, Template, papers};
@@ -68,6 +69,7 @@ pub fn check(name: &str, text: &str) -> Vec<Message> {
     };
     Checked {
         template: &template,
+        source: text,
         found: vec![],
     }
     .all()
@@ -76,6 +78,8 @@ pub fn check(name: &str, text: &str) -> Vec<Message> {
 /// A template under the eye.
 struct Checked<'t> {
     template: &'t Template,
+    /// As it was written, to say where something stands.
+    source: &'t str,
     found: Vec<Message>,
 }
 
@@ -211,9 +215,36 @@ impl Checked<'_> {
         }
     }
 
-    fn tell(&mut self, words: crate::text::Text, what: &str) {
-        self.found.push(words.with([what.into()]));
+    /// What is wrong, behind the lines in which it stands; said once.
+    fn tell(&mut self, words: Text, what: &str) {
+        let lines = lines_with(self.source, what);
+        let words = words.with([what.into()]);
+        let found = if lines.is_empty() {
+            words
+        } else {
+            t("baris {}: {}", "line {}: {}").with([ranges(&lines).into(), words.into()])
+        };
+        if !self.found.contains(&found) {
+            self.found.push(found);
+        }
     }
+}
+
+/// The lines of a text in which this stands by itself, not as a part of a longer name.
+fn lines_with(source: &str, what: &str) -> Vec<u64> {
+    let what = what.lines().next().unwrap_or_default();
+    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let stands = |line: &&str| {
+        line.match_indices(what).any(|(at, _)| {
+            let before = line[..at].chars().next_back();
+            let after = line[at + what.len()..].chars().next();
+            let apart = |c: Option<char>| c.is_none_or(|c| !is_of_name(c));
+            apart(before) && apart(after)
+        })
+    };
+    let lines = (1..).zip(source.lines());
+    let found = lines.filter(|(_, line)| !what.is_empty() && stands(line));
+    found.map(|(number, _)| number).collect()
 }
 
 /// What a row says of itself, behind a reference.

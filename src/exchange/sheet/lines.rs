@@ -1,5 +1,7 @@
 //! Comma-separated text as lines, each with the number an editor shows beside it.
 
+mod quotes;
+
 use csv::{ReaderBuilder, StringRecord};
 
 use super::{Cell, Line, MOST_CELLS, MOST_LINES, TITLES, unreadable};
@@ -12,8 +14,13 @@ use crate::text::Message;
 /// # Errors
 /// What is no such text.
 pub fn of_text(text: &str) -> Result<Vec<Line>, Message> {
+    let by = delimiter(text);
+    if let Some(start) = quotes::left_open(text, by) {
+        let line = EditorCount::of(text).line_at(start);
+        return Err(quotes::refused(line));
+    }
     let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter(text))
+        .delimiter(by)
         .flexible(true)
         .has_headers(false)
         .from_reader(text.as_bytes());
@@ -23,6 +30,10 @@ pub fn of_text(text: &str) -> Result<Vec<Line>, Message> {
         .read_record(&mut record)
         .map_err(|e| unreadable(cause::of_csv(&e)))?
     {
+        // The blank tail of a sheet is no data, however long.
+        if record.iter().all(|c| c.trim().is_empty()) {
+            continue;
+        }
         cells += record.len();
         if lines.len() > MOST_LINES || cells > MOST_CELLS {
             break;
