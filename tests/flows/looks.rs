@@ -7,8 +7,9 @@ use bina::text::Lang;
 use uuid::Uuid;
 
 use crate::harness::Harness;
-use crate::office::{BANDAR, Office, entity, fields};
+use crate::office::{BANDAR, MOJOROTO, Office, entity, fields};
 use crate::open;
+use crate::walk::obligation;
 
 fn at(office: &Office, login: &str, lang: Lang, route: Route) -> Harness {
     Harness::open(office.open(), login, lang, Some(route))
@@ -123,4 +124,17 @@ fn headings_of_a_sheet_are_whole() {
         let route = Route::List(Listing::of(entity("kpm")));
         at(&office, "lurah", lang, route).press("b").shows(born);
     }
+}
+
+#[test]
+fn an_obligation_names_the_region_it_is_about() {
+    let mut office = Office::new();
+    let walikota = office.seat("walikota");
+    office.store.generate(walikota, Period::Year(2026)).unwrap();
+    let id = obligation(&office, "C3", MOJOROTO, "2026", BANDAR);
+    let route = Route::Detail(entity("obligation"), id);
+    at(&office, "camat", Lang::Id, route)
+        .sized(80, 40)
+        .shows("Kel. Bandar Lor")
+        .lacks(BANDAR);
 }

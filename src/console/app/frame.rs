@@ -117,7 +117,8 @@ fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(text, area);
 }
 
-/// `Bina · role, unit · screen`; where it is too long the office gives way, which the reader knows.
+/// `Bina · role, unit · screen`; where it is too long the name of the program gives way, then the office, which the reader
+/// knows.
 fn title_line(app: &App, top: usize, width: u16) -> Line<'static> {
     let cx = app.cx(top);
     let title = app
@@ -125,12 +126,17 @@ fn title_line(app: &App, top: usize, width: u16) -> Line<'static> {
         .get(top)
         .map(|e| e.screen.title(&cx))
         .unwrap_or_default();
-    let whole = |office: &str| format!("Bina · {office} · {title}");
     let (office, width) = (paint::office(&cx), usize::from(width));
-    let over = whole(&office).width().saturating_sub(width);
-    let room = office.width().saturating_sub(over).max(LEAST_OFFICE);
-    let office = paint::fit(&office, room.min(office.width()), false);
-    let text = paint::fit(&whole(&office), width, false);
+    let whole = format!("Bina · {office} · {title}");
+    let text = if whole.width() <= width {
+        whole
+    } else {
+        let over = (office.width() + 3 + title.width()).saturating_sub(width);
+        let room = office.width().saturating_sub(over).max(LEAST_OFFICE);
+        let office = paint::fit(&office, room.min(office.width()), false);
+        format!("{office} · {title}")
+    };
+    let text = paint::fit(&text, width, false);
     Line::from(Span::styled(text, cx.theme.style(Role::Title)))
 }
 

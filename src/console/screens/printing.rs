@@ -11,7 +11,6 @@ pub use preview::Preview;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use crate::console::effect::{Effect, told};
 use crate::console::key::{self, Action, Context};
@@ -20,7 +19,7 @@ use crate::console::route::Route;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
-use crate::console::widgets::{cursor, paint};
+use crate::console::widgets::{cursor, paint, rows};
 use crate::domain::format;
 use crate::store::request::ListOffers;
 use crate::store::{About, Job, Offer, Result, Roster};
@@ -168,25 +167,21 @@ impl Screen for Offers {
             "{} shows it first; the file is written to your account's own outbox.",
         );
         let how = how.with([key::named(Action::Open, Context::Roll)]);
-        let mut lines = vec![
-            Line::from(Span::styled(how.get(cx.lang), dim)),
-            Line::default(),
-        ];
-        let offers = self.found.iter().flatten().enumerate();
-        lines.extend(offers.map(|(nth, offer)| {
-            let label = offer.label.get(cx.lang);
-            let label = format::visible(&label).into_owned();
-            Line::from(vec![paint::mark(nth == self.at, cx), Span::raw(label)])
-        }));
-        if self.found.as_ref().is_some_and(Vec::is_empty) {
+        let how = paint::wrap(&how.get(cx.lang), usize::from(area.width)).into_iter();
+        let mut lines: Vec<_> = how.map(|h| Line::from(Span::styled(h, dim))).collect();
+        let offers = self.found.as_deref().unwrap_or_default();
+        if self.found.is_some() && offers.is_empty() {
             let words = t(
                 "Tidak ada yang dapat dicetak di sini.",
                 "Nothing to print here.",
             );
             lines.push(Line::from(words.get(cx.lang)));
         }
-        let top = (self.at + 3).saturating_sub(usize::from(area.height));
-        let shown: Vec<_> = lines.into_iter().skip(top).collect();
-        frame.render_widget(Paragraph::new(shown), area);
+        let line = |nth: usize| {
+            let label = offers[nth].label.get(cx.lang);
+            let label = format::visible(&label).into_owned();
+            Line::from(vec![paint::mark(nth == self.at, cx), Span::raw(label)])
+        };
+        rows::draw(frame, area, lines, (offers.len(), line), self.at, cx);
     }
 }

@@ -86,7 +86,8 @@ pub fn told<'v>(
 ) -> impl Iterator<Item = (&'static Field, String)> + 'v {
     let entity = view.record.entity;
     let is_long = |f: &&'static Field| matches!(f.kind, Kind::Note(_));
-    let is_told = move |f: &&'static Field| !entity.title.contains(f) && !f.personal;
+    let is_told =
+        move |f: &&'static Field| !entity.title.contains(f) && !f.personal && !entity.regards_by(f);
     let fields = move || entity.fields.iter().copied().filter(is_told);
     let ordered = fields()
         .filter(is_long)

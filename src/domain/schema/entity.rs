@@ -255,6 +255,13 @@ impl std::fmt::Debug for Entity {
 }
 
 impl Entity {
+    /// Whether the field is one of the two that name the record which such a record is about, by its kind and its id: no
+    /// person reads either.
+    pub fn regards_by(&self, field: &Field) -> bool {
+        self.regards
+            .is_some_and(|(kind, id)| field == kind || field == id)
+    }
+
     /// What an entity has that says nothing more of itself.
     pub const PLAIN: Self = Self {
         name: "",

@@ -1,9 +1,12 @@
 //! What can be done from a record: moves, links to what belongs to it, and who could do the rest.
 
+use uuid::Uuid;
+
 use crate::console::forms::multi_picker;
 use crate::console::route::{Listing, Purpose, Route};
 use crate::console::view::context::Cx;
-use crate::domain::model::{ENTITIES, guidance, kpm, receipt, task};
+use crate::domain::format;
+use crate::domain::model::{ENTITIES, find, guidance, kpm, receipt, task};
 use crate::domain::policy;
 use crate::domain::policy::Target;
 use crate::domain::region::Level;
@@ -96,6 +99,7 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<RecordAction> {
         actions.push(RecordAction::Go(route, label.into()));
     }
     actions.extend(read_of(view, cx));
+    actions.extend(regarded(view, cx));
     for entity in ENTITIES {
         if !cx.may(entity, Verb::View) {
             continue;
@@ -123,9 +127,23 @@ pub fn of(view: &View, cx: &Cx<'_>) -> Vec<RecordAction> {
 fn read_of(view: &View, cx: &Cx<'_>) -> Option<RecordAction> {
     let kind = receipts::kind_of(&view.record)?;
     let (reading, id) = kind.read_of(&view.record)?;
-    let label = t("Lihat: {}", "See: {}").with([reading.about.label.into()]);
+    let label = t("Lihat {}", "See {}").with([reading.about.label.into()]);
     let route = Box::new(Route::Detail(reading.about, id));
     let may = cx.may(reading.about, Verb::View);
+    may.then_some(RecordAction::Go(route, label))
+}
+
+/// What the record is about, of whatever kind it is, where that is not a letter to be received.
+fn regarded(view: &View, cx: &Cx<'_>) -> Option<RecordAction> {
+    let (kind, id) = view.record.entity.regards?;
+    if receipts::kind_of(&view.record).is_some() {
+        return None;
+    }
+    let about = find(view.record.value(kind).text()?)?;
+    let id = Uuid::parse_str(view.record.value(id).text()?).ok()?;
+    let label = t("Lihat {}", "See {}").with([about.label.into()]);
+    let route = Box::new(Route::Detail(about, id));
+    let may = cx.may(about, Verb::View);
     may.then_some(RecordAction::Go(route, label))
 }
 
@@ -208,7 +226,7 @@ fn add_many(
     if !open || !multi_picker::is_offered(entity, cx) {
         return None;
     }
-    let label = t("Pilih sekaligus: {}", "Pick several: {}").with([entity.label.into()]);
+    let label = t("Pilih sekaligus: {}", "Pick several: {}").with([entity.plural.into()]);
     let route = Route::MultiPicker(entity, Box::new(view.clone()));
     Some(RecordAction::Go(Box::new(route), label))
 }
@@ -317,8 +335,11 @@ pub fn refused(view: &View, cx: &Cx<'_>) -> Vec<String> {
 
 /// A stored value of the history as a person reads it; a reference already carries its name.
 pub fn shown(field: &Field, text: &str, cx: &Cx<'_>) -> String {
+    if let Some(words) = field.spoken {
+        return words(text).get(cx.lang);
+    }
     if field.reference().is_some() {
-        return crate::domain::format::visible(text).into_owned();
+        return field.name_in(&format::visible(text), cx.lang);
     }
     field.show(&field.stored(text), cx.lang)
 }

@@ -14,7 +14,6 @@ use crate::console::view::context::Cx;
 use crate::console::widgets::{fold, paint};
 use crate::domain::format;
 use crate::domain::model::person;
-use crate::domain::schema::field::Field;
 use crate::domain::schema::right;
 use crate::store::{Step, View, is_look};
 use crate::text::{Text, t};
@@ -93,12 +92,8 @@ impl Detail {
         let mut lines = pair(t("Wilayah", "Region"), &place, plain);
         lines.extend(pair(t("Status", "State"), &state, accent));
         // What it is about stands among the related records.
-        let about = |f: &Field| {
-            self.entity
-                .regards
-                .is_some_and(|(kind, id)| f == kind || f == id)
-        };
-        for field in self.entity.fields.iter().filter(|f| !about(f)) {
+        let fields = self.entity.fields.iter();
+        for field in fields.filter(|f| !self.entity.regards_by(f)) {
             let shown = self.shown(view, field, cx);
             if !shown.is_empty() {
                 lines.extend(pair(field.label, &shown, plain));
@@ -160,7 +155,9 @@ impl Detail {
                 lines.extend(look_lines(step, width, cx));
                 continue;
             }
-            let changes = step.changes.iter();
+            let known = |field: &str| self.entity.field(field);
+            let told = |field: &str| known(field).is_none_or(|f| !self.entity.regards_by(f));
+            let changes = step.changes.iter().filter(|(field, ..)| told(field));
             lines.extend(changes.flat_map(|c| self.change_lines(c, width, cx)));
         }
         lines
