@@ -8,7 +8,7 @@ use bina::text::Lang;
 use uuid::Uuid;
 
 use crate::harness::Harness;
-use crate::office::{BANDAR, Office, entity, fields};
+use crate::office::{BANDAR, MOJOROTO, Office, entity, fields};
 use crate::open;
 use crate::walk::{hold, obligation, plan};
 
@@ -178,4 +178,17 @@ fn what_met_an_obligation_is_opened_from_it_and_never_told_as_an_id() {
     let mut list = at(&office, "lurah", Lang::Id, Route::List(listing)).sized(200, 60);
     list.press("/ 'operasional' <Enter>")
         .lacks(&id.to_string()[..20]);
+}
+
+#[test]
+fn an_obligation_names_the_region_it_is_about() {
+    let mut office = Office::new();
+    let walikota = office.seat("walikota");
+    office.store.generate(walikota, Period::Year(2026)).unwrap();
+    let id = obligation(&office, "C3", MOJOROTO, "2026", BANDAR);
+    let route = Route::Detail(entity("obligation"), id);
+    at(&office, "camat", Lang::Id, route)
+        .sized(80, 40)
+        .shows("Kel. Bandar Lor")
+        .lacks(BANDAR);
 }

@@ -129,7 +129,7 @@ fn attendees_of_guidance_come_from_two_registers_in_one_transaction() {
     enlist(&mut office, 1);
     let mut desk = open(&office, "lurah");
     desk.press("g7 n 2 1 1 2 'Temu kader' <F2> <Enter>");
-    desk.shows("Pilih sekaligus: peserta bimbingan");
+    desk.shows("Pilih sekaligus: Peserta bimbingan");
     desk.press("b").shows("Kader Pemberdayaan Masyarakat (KPM)");
     desk.press("<Space> <Space> <Tab>").shows("Kader teknis");
     desk.press("<Space> <F2>").shows("TERSIMPAN");

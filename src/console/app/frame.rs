@@ -117,8 +117,8 @@ fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(text, area);
 }
 
-/// `Bina · role, unit · screen`; where it is too long the office gives way, which the reader knows, and then what is
-/// written out with its letters beside it.
+/// `Bina · role, unit · screen`; where it is too long the name of the program gives way, then the office, which the reader
+/// knows, and then what is written out with its letters beside it.
 fn title_line(app: &App, top: usize, width: u16) -> Line<'static> {
     let cx = app.cx(top);
     let title = app
@@ -128,10 +128,14 @@ fn title_line(app: &App, top: usize, width: u16) -> Line<'static> {
         .unwrap_or_default();
     let (office, width) = (paint::office(&cx), usize::from(width));
     let fitted = |title: &str| {
-        let whole = |office: &str| format!("Bina · {office} · {title}");
-        let over = whole(&office).width().saturating_sub(width);
+        let whole = format!("Bina · {office} · {title}");
+        if whole.width() <= width {
+            return whole;
+        }
+        let over = (office.width() + 3 + title.width()).saturating_sub(width);
         let room = office.width().saturating_sub(over).max(LEAST_OFFICE);
-        whole(&paint::fit(&office, room.min(office.width()), false))
+        let office = paint::fit(&office, room.min(office.width()), false);
+        format!("{office} · {title}")
     };
     let mut text = fitted(&title);
     if text.width() > width {

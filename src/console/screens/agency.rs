@@ -3,7 +3,7 @@
 
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Rect};
+use ratatui::layout::Rect;
 
 use crate::console::effect::{Effect, Effects, OverlayResult};
 use crate::console::key::{Action, Context};
@@ -146,10 +146,8 @@ impl Screen for Agency {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let area = self.receipts.draw(frame, area, cx);
-        let (part, least) = (Constraint::Fill(1), Constraint::Length(3));
-        let rooms = [Constraint::Fill(2), least, part, least, least];
-        let heading = |at: usize| HEADINGS[at].get(cx.lang).to_owned();
+        let heading = |at: usize| (HEADINGS[at], None);
         self.lists
-            .draw(frame, area, cx, &rooms, heading, |_, _, _, _| false);
+            .draw(frame, area, cx, heading, |_, _, _, _| false);
     }
 }

@@ -1,4 +1,4 @@
-//! How long a consultation has waited, in place of its state.
+//! How long a consultation, or another request, has waited, in place of its state.
 
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
@@ -10,6 +10,11 @@ use crate::text::t;
 /// that is not known.
 pub fn told(view: &View, deadline: i64, cx: &Cx<'_>) -> Option<String> {
     let days = consultation::days_open(&view.record, cx.today())?;
+    Some(with_state(view, days, deadline, cx))
+}
+
+/// `30 hari ! diteruskan`: the days, a sign where they are more than it may wait, and the state.
+pub fn with_state(view: &View, days: i64, deadline: i64, cx: &Cx<'_>) -> String {
     let late = deadline > 0 && days > deadline;
     let words = if late {
         t("{} ! {}", "{} ! {}")
@@ -17,5 +22,5 @@ pub fn told(view: &View, deadline: i64, cx: &Cx<'_>) -> Option<String> {
         t("{} {}", "{} {}")
     };
     let words = words.with([paint::days(days).into(), paint::state(view, cx.lang).into()]);
-    Some(words.get(cx.lang))
+    words.get(cx.lang)
 }

@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Rect};
+use ratatui::layout::Rect;
 
 use crate::console::effect::{Effect, OverlayResult};
 use crate::console::key::{Action, Context};
@@ -100,9 +100,8 @@ impl Screen for Decisions {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let rooms = [Constraint::Fill(1), Constraint::Fill(1)];
-        let heading = |at: usize| HEADINGS[at].get(cx.lang).to_owned();
+        let heading = |at: usize| (HEADINGS[at], None);
         self.lists
-            .draw(frame, area, cx, &rooms, heading, |_, _, _, _| false);
+            .draw(frame, area, cx, heading, |_, _, _, _| false);
     }
 }

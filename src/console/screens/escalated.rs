@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use crate::console::effect::{Effect, Effects, OverlayResult};
 use crate::console::key::{Action, Context};
 use crate::console::route::Listing;
+use crate::console::screens::consultation_age;
 use crate::console::screens::table;
 use crate::console::screens::table::Table;
 use crate::console::view::context::Cx;
@@ -16,6 +17,9 @@ use crate::domain::model::{facilitation, setting};
 use crate::store::request::ReadSummary;
 use crate::store::{Filter, Result, Summary};
 use crate::text::t;
+
+/// Columns of the days with their sign, and of the state behind them: `999 hari ! dijadwalkan`.
+const AGE_AND_STATE: usize = 22;
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,7 +58,7 @@ impl Escalated {
             .into(),
         );
         listing.filters = vec![Filter::escalated(edge)];
-        self.table = Table::new(listing);
+        self.table = Table::new(listing).with_ages(AGE_AND_STATE);
         self.deadline = Some(deadline);
     }
 
@@ -117,6 +121,11 @@ impl Screen for Escalated {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        self.table.draw(frame, area, cx);
+        let deadline = self.deadline.unwrap_or(0);
+        self.table.draw_noted(frame, area, cx, |view| {
+            let raised = view.record.get(&facilitation::RAISED_ON)?;
+            let days = (cx.today() - raised).num_days();
+            Some(consultation_age::with_state(view, days, deadline, cx))
+        });
     }
 }

@@ -16,6 +16,7 @@ use crate::console::view::context::Cx;
 use crate::console::view::screen::Screen;
 use crate::console::widgets::cursor::Spot;
 use crate::console::widgets::{empty, paint, rows};
+use crate::domain::format;
 use crate::domain::model::{kpm, task};
 use crate::domain::policy;
 use crate::domain::policy::Target;
@@ -197,7 +198,7 @@ impl Matrix {
         cx: &Cx<'_>,
     ) -> Vec<Line<'static>> {
         let sector = harmony.sectors.get(self.spot.column);
-        let sector = sector.map_or("", |(_, code)| code.as_str());
+        let sector = sector.map_or("", |(id, code)| harmony.names.get(id).unwrap_or(code));
         let found = t("{} temuan", "{} findings");
         let found = counted(harmony.findings.len(), found, "{} finding");
         let seen = t("jenis {}–{} dari {}", "kinds {}–{} of {}");
@@ -251,14 +252,12 @@ impl Screen for Matrix {
 
     fn title(&self, cx: &Cx<'_>) -> String {
         let words = t(
-            "Harmonisasi {}-{}: Kader Pemberdayaan Masyarakat (KPM)",
-            "Harmonisation {}-{}: Kader Pemberdayaan Masyarakat (KPM)",
+            "Harmonisasi KPM dan kader teknis, {} {}",
+            "Harmonisation of KPM and kader teknis, {} {}",
         );
+        let month = format::month(self.month()).into();
         words
-            .with([
-                self.year().to_string().into(),
-                format!("{:02}", self.month()).into(),
-            ])
+            .with([month, self.year().to_string().into()])
             .get(cx.lang)
     }
 

@@ -29,7 +29,7 @@ use crate::domain::schema::record::Changes;
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::waiting::Waiting;
 use crate::domain::schema::workflow::{Ask, Move};
-use crate::store::request::ReadSummary;
+use crate::store::request::{ReadConsultationDays, ReadSummary};
 use crate::store::{Coverage, Error, Funds, Outcome, Result, Summary, View};
 use crate::text::{Message, t};
 
@@ -41,6 +41,8 @@ pub enum Msg {
     Duties(Result<Coverage>),
     Funds(Result<Funds>),
     Arrears(Result<i64>),
+    /// The days a consultation may wait.
+    ConsultationDays(Result<i64>),
     Committed(Result<Vec<Outcome>>),
     Receipts(awaited_receipts::Msg),
 }
@@ -54,6 +56,8 @@ pub struct Inbox {
     /// What each group is.
     waits: Vec<&'static Waiting>,
     summary: Summary,
+    /// Days a consultation may wait, once it is known.
+    consultation_days: i64,
     standing: Standing,
     stage: Stage,
     /// The decision a form is open for.
@@ -283,6 +287,7 @@ impl Screen for Inbox {
         let mut effects = self.ask(cx);
         effects.extend(standing::ask(cx.today().year(), cx));
         effects.extend(AwaitedReceipts::ask(cx).map(Msg::Receipts));
+        effects.push(Effect::ask(ReadConsultationDays, Msg::ConsultationDays));
         effects
     }
 
@@ -320,6 +325,7 @@ impl Screen for Inbox {
             Msg::Duties(map) => told(map.map(|m| self.standing.map = Some(m))),
             Msg::Funds(funds) => told(funds.map(|f| self.standing.funds = Some(f))),
             Msg::Arrears(count) => told(count.map(|n| self.standing.arrears = n)),
+            Msg::ConsultationDays(days) => told(days.map(|d| self.consultation_days = d)),
             Msg::Committed(done) => self.committed(done, cx),
             Msg::Receipts(message) => self.receipts.answered(message).map(Msg::Receipts),
         }
@@ -380,10 +386,8 @@ impl Screen for Inbox {
             if let Some(decision) = self.stage.get(view.record.id) {
                 return Some(format!("» {}", decision.step.label.get(cx.lang)));
             }
-            // The days a request may wait say nothing of other kinds.
-            let is_request = view.record.entity == &facilitation::ENTITY;
-            let deadline = if is_request { self.summary.deadline } else { 0 };
-            row::note(self.waits[at], view, deadline, cx)
+            let deadlines = [self.summary.deadline, self.consultation_days];
+            row::note(self.waits[at], view, deadlines, cx)
         });
     }
 }

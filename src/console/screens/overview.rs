@@ -1,6 +1,7 @@
 //! Ringkasan: where the city stands at one look, who is furthest behind, what waits for a decision; in words, and drawn.
 
 pub(super) mod picture;
+mod words;
 
 use chrono::Datelike;
 use ratatui::Frame;
@@ -8,6 +9,9 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Bar, BarChart, BarGroup, Paragraph};
+use unicode_width::UnicodeWidthStr;
+
+pub(super) use words::worst;
 
 use crate::console::effect::{Effect, Effects, told};
 use crate::console::key::{Action, Context};
@@ -21,10 +25,9 @@ use crate::console::widgets::{cursor, paint};
 use crate::domain::format;
 use crate::domain::model::ledger::Sums;
 use crate::domain::model::task;
-use crate::domain::region::Code;
 use crate::store::request::{Count, ReadCoverage, ReadFunds, ReadSummary};
-use crate::store::{Cell, Coverage, Funds, Result, Summary};
-use crate::text::{Arg, Message, Text, t};
+use crate::store::{Coverage, Funds, Result, Summary};
+use crate::text::{Arg, Text, t};
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,20 +111,34 @@ impl Overview {
         // What does not apply is owed by nobody: it is told apart and counts in no percent.
         let mut lines = vec![picture::counts(map.year, sum, cx)];
         lines.push(picture::states(sum, width, cx));
-        lines.extend(beside(sum).map(|words| Line::from(words.get(cx.lang))));
+        lines.extend(words::beside(sum).map(|words| Line::from(words.get(cx.lang))));
         lines.extend(picture::side_by_side(map, self.funds.as_ref(), most, cx));
-        lines.extend(worst(map, width, cx));
         lines
     }
 
+    /// Who is furthest behind: a bar each in the lines that are left, else in one line.
+    fn trailing(&self, lines: usize, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
+        let Some(map) = &self.coverage else {
+            return vec![];
+        };
+        if lines > LEAST_BEHIND {
+            let bars = picture::behind(map, lines - 2, width, cx);
+            return std::iter::once(Line::default()).chain(bars).collect();
+        }
+        worst(map, width, cx).into_iter().collect()
+    }
+
     /// What waits, how much of it, and the money; Enter opens each.
-    fn doors(&self, cx: &Cx<'_>) -> Vec<Line<'static>> {
+    fn doors(&self, width: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
         let head = [heading(t("Menunggu", "Waiting"), cx)];
         let line = |(at, (label, _)): (usize, &Door)| {
             let words = match self.counts().get(at) {
                 Some(n) => format!("{n:>5}  {}", label.get(cx.lang)),
                 None => label.with(self.sums()).get(cx.lang),
             };
+            // What stands beside begins where it ends.
+            let room = width.saturating_sub(2);
+            let words = paint::fit(&words, words.width().min(room), false);
             Line::from(vec![paint::mark(at == self.at, cx), Span::raw(words)])
         };
         head.into_iter()
@@ -190,52 +207,6 @@ impl Overview {
         frame.render_widget(chart.data(BarGroup::default().bars(&bars)), area);
     }
 }
-
-/// What stands beside the year's figures, in one line: what does not apply, and what earlier years left.
-fn beside(sum: Cell) -> Option<Message> {
-    let waived = t("{} lagi tidak berlaku", "{} more do not apply");
-    let arrears = t(
-        "{} tunggakan tahun sebelumnya",
-        "{} in arrears from earlier years",
-    );
-    let closed = t("{} ditutup, tidak dipenuhi", "{} closed, not met");
-    let parts = [
-        (sum.waived, waived),
-        (sum.closed, closed),
-        (sum.arrears, arrears),
-    ];
-    let parts = parts.into_iter();
-    let parts = parts.filter(|(n, _)| *n > 0);
-    let mut said = parts.map(|(n, words)| words.with([n.into()])).peekable();
-    said.peek()?;
-    Some(Message::list(said))
-}
-
-/// Who is furthest behind, in a line; none where nobody is.
-pub(super) fn worst(map: &Coverage, width: usize, cx: &Cx<'_>) -> Option<Line<'static>> {
-    let worst = map.furthest_behind();
-    worst.first()?;
-    let words = paint::fit(&worst_of(&worst, cx), width.saturating_sub(19), false);
-    Some(Line::from(vec![
-        Span::styled(WORST.get(cx.lang), cx.theme.style(Role::Header)),
-        Span::styled(words, cx.theme.style(Role::Late)),
-    ]))
-}
-
-/// Who is furthest behind, with how much is late and in arrears together.
-fn worst_of(worst: &[(&Code, &str, Cell)], cx: &Cx<'_>) -> String {
-    let each = worst.iter().take(4);
-    let each = each.map(|(code, name, cell)| {
-        format!(
-            "{} {name} {}",
-            code.short_kind().get(cx.lang),
-            cell.behind()
-        )
-    });
-    each.collect::<Vec<_>>().join(" · ")
-}
-
-const WORST: Text = t("Paling tertinggal  ", "Furthest behind    ");
 
 const MONTHS: Text = t(
     "Tugas koordinasi selesai per bulan",
@@ -319,7 +290,11 @@ impl Screen for Overview {
         let rows = usize::from(area.height).saturating_sub(20);
         let mut lines = self.totals(usize::from(LEFT) - 2, rows.max(3), cx);
         lines.push(Line::default());
-        lines.extend(self.doors(cx));
+        lines.extend(self.doors(usize::from(LEFT) - 2, cx));
+        if area.width < WIDEST {
+            let left = usize::from(area.height).saturating_sub(lines.len());
+            lines.extend(self.trailing(left, usize::from(LEFT) - 2, cx));
+        }
         frame.render_widget(Paragraph::new(lines), text);
         self.draw_pictures(frame, right, cx);
     }
@@ -330,6 +305,8 @@ pub(super) const WIDE: u16 = 118;
 pub(super) const WIDEST: u16 = 170;
 /// Columns of the words then.
 const LEFT: u16 = 76;
+/// Lines from which they are drawn below the words: a blank one, the heading, and a few of them.
+const LEAST_BEHIND: usize = 4;
 /// Columns of the offices furthest behind.
 const BEHIND: u16 = 52;
 
@@ -337,7 +314,8 @@ impl Overview {
     /// Words and what bars there is room for, one under the other.
     fn draw_narrow(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let mut lines = self.totals(usize::from(area.width), 3, cx);
-        lines.extend(self.doors(cx));
+        lines.extend(self.trailing(1, usize::from(area.width), cx));
+        lines.extend(self.doors(usize::from(area.width), cx));
         if let Some(s) = &self.summary {
             lines.push(picture::ages_line(s.ages, cx));
             lines.extend(picture::money_in_brief(&self.money(), cx));

@@ -92,7 +92,7 @@ impl Periods {
             let name = row.period.to_string();
             let mut listing = Listing::of(&obligation::ENTITY);
             let title = t("Kewajiban {}", "Obligations {}");
-            listing.title = Some(title.with([name.as_str().into()]));
+            listing.title = Some(title.with([row.period.label().into()]));
             let states = obligation::ENTITY.workflow.states;
             listing.filters = vec![
                 Filter::Is(obligation::PERIOD.field(), name.into()),
@@ -158,7 +158,7 @@ fn header(cx: &Cx<'_>) -> Line<'static> {
     let state = paint::fit(word(t("Status", "State")), WIDTHS[2], false);
     let [owed, settled, late] = [
         word(t("Wajib", "Owed")),
-        word(t("Beres", "Settled")),
+        word(t("Selesai", "Settled")),
         word(t("Telat", "Late")),
     ];
     Line::from(Span::styled(

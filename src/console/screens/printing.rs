@@ -167,23 +167,22 @@ impl Screen for Offers {
             "{} shows it first; the file is written to your account's own outbox.",
         );
         let how = how.with([key::named(Action::Open, Context::Roll)]);
-        let mut head = vec![
-            Line::from(Span::styled(how.get(cx.lang), dim)),
-            Line::default(),
-        ];
-        if self.found.as_ref().is_some_and(Vec::is_empty) {
+        let how = paint::wrap(&how.get(cx.lang), usize::from(area.width)).into_iter();
+        let mut head: Vec<_> = how.map(|h| Line::from(Span::styled(h, dim))).collect();
+        head.push(Line::default());
+        let offers = self.found.as_deref().unwrap_or_default();
+        if self.found.is_some() && offers.is_empty() {
             let words = t(
                 "Tidak ada yang dapat dicetak di sini.",
                 "Nothing to print here.",
             );
             head.push(Line::from(words.get(cx.lang)));
         }
-        let found = self.found.as_deref().unwrap_or_default();
         let line = |nth: usize| {
-            let label = found[nth].label.get(cx.lang);
+            let label = offers[nth].label.get(cx.lang);
             let label = format::visible(&label).into_owned();
             Line::from(vec![paint::mark(nth == self.at, cx), Span::raw(label)])
         };
-        rows::draw(frame, area, head, (found.len(), line), self.at, cx);
+        rows::draw(frame, area, head, (offers.len(), line), self.at, cx);
     }
 }

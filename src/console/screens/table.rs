@@ -23,7 +23,7 @@ use crate::domain::schema::record::Changes;
 use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::{State, Workflow};
 use crate::store::request::{ReadConsultationDays, ReadIdle};
-use crate::store::{About, Filter, Idle, Query, Result};
+use crate::store::{About, Filter, Idle, Query, Result, View};
 use crate::text::{Lang, Text, t};
 
 /// The answers it hears.
@@ -121,9 +121,31 @@ impl Table {
         }
     }
 
+    /// Rows say before their state how long they have waited, in these columns.
+    pub fn with_ages(mut self, columns: usize) -> Self {
+        self.list.state_room = columns;
+        self
+    }
+
+    /// The list, with what stands in place of the state of its rows.
+    pub fn draw_noted(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        cx: &Cx<'_>,
+        note: impl Fn(&View) -> Option<String>,
+    ) {
+        let rows = [
+            Constraint::Length(u16::from(self.search.is_open())),
+            Constraint::Min(1),
+        ];
+        let [line, body] = Layout::vertical(rows).areas(area);
+        self.search.draw(frame, line, cx);
+        self.list.draw_with_preview(frame, body, cx, note);
+    }
+
     fn open(&self) -> Vec<Effect<Msg>> {
-        let route =
-            |v: &crate::store::View| Effect::open(Route::Detail(v.record.entity, v.record.id));
+        let route = |v: &View| Effect::open(Route::Detail(v.record.entity, v.record.id));
         self.list.selected().map(route).into_iter().collect()
     }
 
@@ -255,13 +277,7 @@ impl Screen for Table {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let rows = [
-            Constraint::Length(u16::from(self.search.is_open())),
-            Constraint::Min(1),
-        ];
-        let [line, body] = Layout::vertical(rows).areas(area);
-        self.search.draw(frame, line, cx);
-        let note = |v: &crate::store::View| consultation_age::told(v, self.deadline, cx);
-        self.list.draw_with_preview(frame, body, cx, note);
+        let note = |v: &View| consultation_age::told(v, self.deadline, cx);
+        self.draw_noted(frame, area, cx, note);
     }
 }

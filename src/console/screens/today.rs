@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Rect};
+use ratatui::layout::Rect;
 
 use crate::console::effect::{Effect, Effects, OverlayResult, told};
 use crate::console::key::{Action, Context};
@@ -23,7 +23,7 @@ use crate::domain::schema::right::Verb;
 use crate::domain::schema::workflow::State;
 use crate::store::request::{Count, ReadArrears, ReadSummary};
 use crate::store::{Filter, Query, Result, Summary};
-use crate::text::{Lang, Text, t};
+use crate::text::{Message, Text, t};
 
 /// The answers it hears.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,30 +91,30 @@ impl Default for Today {
 }
 
 impl Today {
-    /// The heading of the obligations, with unread reminders and what is in arrears.
-    fn owed(&self, lang: Lang) -> String {
-        let words = t("{}: {} pengingat belum dibaca", "{}: unread reminders {}");
-        let words = words.with([HEADINGS[1].into(), self.reminded.into()]);
+    /// Behind the heading of the obligations: unread reminders, and what is in arrears.
+    fn owed(&self) -> Message {
+        let words = t("{} pengingat belum dibaca", "unread reminders {}");
+        let words = words.with([self.reminded.into()]);
         if self.arrears == 0 {
-            return words.get(lang);
+            return words;
         }
         let both = t("{}, {} tunggakan", "{}, in arrears {}");
-        both.with([words.into(), self.arrears.into()]).get(lang)
+        both.with([words.into(), self.arrears.into()])
     }
 
-    /// The heading of a list, with the figure that counts there.
-    fn heading(&self, at: usize, lang: Lang) -> String {
+    /// Behind the heading of a list, the figure that counts there.
+    fn figure(&self, at: usize) -> Option<Message> {
         let s = &self.summary;
         let (figure, words) = match at {
-            0 => (s.tasks_late, t("{}: {} lewat tenggat", "{}: past due {}")),
-            1 => return self.owed(lang),
-            3 => return HEADINGS[at].get(lang).to_owned(),
-            _ => (
+            0 => (s.tasks_late, t("{} lewat tenggat", "past due {}")),
+            1 => return Some(self.owed()),
+            2 => (
                 s.waiting + s.overdue,
-                t("{}: {} menunggu camat", "{}: waiting for the camat {}"),
+                t("{} menunggu camat", "waiting for the camat {}"),
             ),
+            _ => return None,
         };
-        words.with([HEADINGS[at].into(), figure.into()]).get(lang)
+        Some(words.with([figure.into()]))
     }
 }
 
@@ -210,23 +210,14 @@ impl Screen for Today {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let area = self.receipts.draw(frame, area, cx);
         let area = self.inbox.draw(frame, area, cx);
-        // A kelurahan has a round or two under way; the rest of the room is for what comes daily.
-        let (part, least) = (Constraint::Fill(1), Constraint::Length(3));
-        let rooms = [part, part, part, least];
-        let heading = |at| self.heading(at, cx.lang);
-        self.lists.draw(
-            frame,
-            area,
-            cx,
-            &rooms,
-            heading,
-            |list, frame, room, here| {
+        let heading = |at: usize| (HEADINGS[at], self.figure(at));
+        self.lists
+            .draw(frame, area, cx, heading, |list, frame, room, here| {
                 let rounds = list.query.entity == &formation::ENTITY;
                 if rounds {
                     steps::draw_waiting(list, frame, room, cx, here);
                 }
                 rounds
-            },
-        );
+            });
     }
 }

@@ -102,7 +102,8 @@ fn header(width: u16, cx: &Cx<'_>) -> Line<'static> {
 
 fn line(touch: &TrailEntry, here: bool, width: u16, cx: &Cx<'_>) -> Line<'static> {
     let role = right::Role::called(&touch.role);
-    let label = paint::capital(touch.entity.label.get(cx.lang));
+    // The name first: it is what tells rows apart, and a narrow page cuts the end.
+    let label = touch.entity.label.get(cx.lang);
     let text = columns(
         [
             &format::show_moment(touch.at),
@@ -110,7 +111,7 @@ fn line(touch: &TrailEntry, here: bool, width: u16, cx: &Cx<'_>) -> Line<'static
             role,
             touch.entity.verb_label(&touch.verb).get(cx.lang),
             &format!(
-                "{label}: {}",
+                "{} ({label})",
                 touch
                     .entity
                     .name_in(&format::visible(&touch.display), cx.lang)

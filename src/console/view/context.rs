@@ -69,16 +69,13 @@ impl Cx<'_> {
 
     /// What a role is told that adds no such records.
     pub fn why_not_added(&self, entity: &'static Entity) -> Message {
-        let words = t(
-            "{} tidak menambah {} di sini",
-            "{} cannot add this here: {}",
-        );
+        let words = t("{} tidak menambah {} di sini", "{} adds no {} here");
         let actor = &self.seat.actor;
         let role = actor.role.title_at(&actor.region);
         let why = words.with([role.into(), entity.label.into()]);
         match origin::who(&actor.region, entity, Verb::Add) {
             Some(who) => {
-                t("{}; yang menambah: {}", "{}; who adds one: {}").with([why.into(), who.into()])
+                t("{}; yang menambah: {}", "{}; added by: {}").with([why.into(), who.into()])
             }
             None => why,
         }

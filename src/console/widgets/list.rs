@@ -320,11 +320,7 @@ impl List {
             (true, false) => (total + self.selected + 1).checked_sub(self.rows.len()),
             (true, true) => None,
         };
-        let of = if total > COUNTED {
-            format!("{COUNTED}+")
-        } else {
-            total.to_string()
-        };
+        let of = self.count_words().unwrap_or_default();
         let place = at.map_or_else(|| of.clone(), |at| format!("{at}/{of}"));
         let marked = self.marked();
         if marked == 0 {
@@ -336,6 +332,16 @@ impl List {
                 .with([marked.to_string().into(), place.into()])
                 .get(lang),
         )
+    }
+
+    /// The same in words, which count no further than a person would.
+    pub fn count_words(&self) -> Option<String> {
+        let total = self.total?;
+        Some(if total > COUNTED {
+            format!("{COUNTED}+")
+        } else {
+            total.to_string()
+        })
     }
 
     /// How many there are, once it is known.

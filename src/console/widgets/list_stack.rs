@@ -10,11 +10,11 @@ use crate::console::key::{Action, Context};
 use crate::console::route::Route;
 use crate::console::theme::Role;
 use crate::console::view::context::Cx;
-use crate::console::widgets::list;
 use crate::console::widgets::list::List;
 use crate::console::widgets::search::Search;
+use crate::console::widgets::{list, preview};
 use crate::store::View;
-use crate::text::Lang;
+use crate::text::{Lang, Message, Text};
 
 /// The answers it hears: a list by its place hears its own.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,27 +137,82 @@ impl ListStack {
         of_part(at, effects.unwrap_or_default())
     }
 
-    /// Draws each part under its heading, in the room it is given; `body` draws a part that is no plain list and says so.
+    /// Draws each part under its heading, in the lines it needs, and the row under the cursor in words in those that no
+    /// part does; `heading` is the name of a part and what is said behind it, `body` draws a part that is no plain list
+    /// and says so.
     pub fn draw(
         &self,
         frame: &mut Frame<'_>,
         area: Rect,
         cx: &Cx<'_>,
-        rooms: &[Constraint],
-        heading: impl Fn(usize) -> String,
+        heading: impl Fn(usize) -> (Text, Option<Message>),
         body: impl Fn(&List, &mut Frame<'_>, Rect, bool) -> bool,
     ) {
         let area = self.search.draw_over(frame, area, cx);
-        let parts = Layout::vertical(rooms).split(area);
+        let area = self.draw_preview(frame, area, cx);
+        let rooms = shares(&self.needs(area.width, cx), area.height);
+        let parts = Layout::vertical(rooms.into_iter().map(Constraint::Length)).split(area);
         for (at, list) in self.lists.iter().enumerate() {
             let here = at == self.focus;
             let [head, room] =
-                Layout::vertical([Constraint::Length(1), Constraint::Min(1)]).areas(parts[at]);
-            let heading = self.search.named(heading(at), list);
+                Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(parts[at]);
+            let heading = self.search.named(named(heading(at), list, cx.lang), list);
             frame.render_widget(title(&heading, here, cx), head);
             if !body(list, frame, room, here) {
                 list.draw_marked(frame, room, cx, here, |_| None);
             }
+        }
+    }
+
+    /// The lines of each part that has all its rows in sight, with its heading.
+    fn needs(&self, width: u16, cx: &Cx<'_>) -> Vec<u16> {
+        let lists = self.lists.iter();
+        let needs = lists.map(|list| list.wanted_lines(width, cx) + 1);
+        needs
+            .map(|n| u16::try_from(n).unwrap_or(u16::MAX))
+            .collect()
+    }
+
+    /// Draws the row under the cursor where there is room; answers what is left to the parts.
+    fn draw_preview(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
+        let Some(view) = self.selected() else {
+            return area;
+        };
+        let lines = self
+            .needs(area.width, cx)
+            .into_iter()
+            .map(usize::from)
+            .sum();
+        let widths = self.lists.iter().map(|list| list.wanted_width(cx));
+        let wants = (widths.max().unwrap_or(0), lines);
+        let said = self.list().said_whole(view, area.width, cx);
+        preview::draw(frame, area, wants, (view, &said), cx)
+    }
+}
+
+/// `Tugas koordinasi terbuka (5): 3 lewat tenggat`.
+fn named((name, said): (Text, Option<Message>), list: &List, lang: Lang) -> String {
+    let count = list.count_words().map(|n| format!(" ({n})"));
+    let said = said.map(|words| format!(": {}", words.get(lang)));
+    let parts = [Some(name.get(lang).to_owned()), count, said];
+    parts.into_iter().flatten().collect()
+}
+
+/// The lines of each part: what it needs, and where that is more than there are, as even a share as can be.
+fn shares(needs: &[u16], lines: u16) -> Vec<u16> {
+    let mut shares = vec![0; needs.len()];
+    let mut left = lines;
+    loop {
+        let mut given = false;
+        for (share, need) in shares.iter_mut().zip(needs) {
+            if left > 0 && *share < *need {
+                *share += 1;
+                left -= 1;
+                given = true;
+            }
+        }
+        if !given {
+            return shares;
         }
     }
 }
@@ -173,4 +228,16 @@ fn title(words: &str, here: bool, cx: &Cx<'_>) -> Line<'static> {
 
 fn of_part(at: usize, effects: Vec<Effect<list::Msg>>) -> Vec<Effect<Msg>> {
     effects.map(move |message| Msg::Part(at, message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shares;
+
+    #[test]
+    fn a_part_has_what_it_needs_and_none_has_more() {
+        assert_eq!(shares(&[5, 3], 22), [5, 3]);
+        assert_eq!(shares(&[99, 3, 99], 13), [5, 3, 5]);
+        assert_eq!(shares(&[9, 9], 0), [0, 0]);
+    }
 }

@@ -20,9 +20,11 @@ pub const ALL: Text = t("semua", "all");
 /// In a state from which work goes on.
 pub const OPEN: Text = t("terbuka", "open");
 
-const STATE: Text = t("status", "state");
-const KELURAHAN: Text = t("kel", "kel");
-const KECAMATAN: Text = t("kec", "kec");
+const STATE: Text = t("Status", "State");
+const KELURAHAN: Text = t("Kelurahan", "Kelurahan");
+const KECAMATAN: Text = t("Kecamatan", "Kecamatan");
+/// Letters of the name of a tier that are its key.
+const TIER_KEY: usize = 3;
 
 /// Which states are asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +86,11 @@ impl Facet {
     pub fn key(self, lang: Lang) -> String {
         let label = self.label().get(lang);
         let first = label.split_whitespace().next().unwrap_or(label);
-        format::fold(first)
+        let key = format::fold(first);
+        match self {
+            Self::Place(_) => key.chars().take(TIER_KEY).collect(),
+            _ => key,
+        }
     }
 
     /// Values that the program knows by itself.

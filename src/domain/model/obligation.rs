@@ -245,10 +245,10 @@ pub static ENTITY: Entity = Entity {
     workflow: &WORKFLOW,
     in_region: Hang::PassesOr(&WAIVE),
     title: fields![DUTY, PERIOD],
-    columns: fields![PERIOD, DUE_ON, EVIDENCE_ON],
+    columns: fields![PERIOD, ABOUT, DUE_ON, EVIDENCE_ON],
+    regards: Some((EVIDENCE_ENTITY.field(), EVIDENCE_ID.field())),
     order: Some(SortOrder::By(DUE_ON.field())),
     unique: &[here(fields![DUTY, PERIOD, ABOUT])],
-    regards: Some((EVIDENCE_ENTITY.field(), EVIDENCE_ID.field())),
     rules: &[
         Rule::NotFuture(EVIDENCE_ON.field()),
         Rule::Check(evidence_in_period),

@@ -7,10 +7,9 @@ mod retraction;
 mod thread;
 mod waits;
 
+use self::choices::{KINDS, RETURN_REASONS, SECTOR_STATUSES};
 pub use self::retraction::TAKE_BACK;
 pub use self::thread::{MESSAGE, MESSAGE_LABEL, SAY, SAY_LABEL};
-
-use self::choices::{KINDS, RETURN_REASONS, SECTOR_STATUSES};
 use super::meeting::explain;
 use super::trace::{
     LATE_REASON, REASSIGN_REASON, RETURN_NOTE, TAKE_BACK_REASON, VERIFIED_BY, VERIFIED_FOR,
@@ -166,6 +165,7 @@ pub static STOP_REASON: TextField = Field::new(
 pub static PAUSED_IN: TextField =
     Field::new("paused_in", t("Ditunda saat", "Paused in"), Kind::Text(20))
         .by_move()
+        .spoken(|name| WORKFLOW.state_words(name))
         .typed();
 pub static GUIDANCE: ReferenceField = Field::new(
     "guidance",

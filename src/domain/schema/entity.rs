@@ -255,7 +255,8 @@ impl std::fmt::Debug for Entity {
 }
 
 impl Entity {
-    /// Whether a field only says what a record is about, by its kind or its id.
+    /// Whether a field is one of the two that name the record which such a record is about, by its kind and its id: no
+    /// person reads either.
     pub fn is_about(&self, field: &Field) -> bool {
         self.regards
             .is_some_and(|(kind, id)| field == kind || field == id)

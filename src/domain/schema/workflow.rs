@@ -13,7 +13,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use super::called::called;
 use super::field::{Field, FieldType, NumberField, ReferenceField, TextField, Typed};
 use super::record::Value;
-use crate::text::Text;
+use crate::text::{Message, Text, t};
 
 /// What a stored state reads as that the workflow does not have.
 pub static UNKNOWN: State = State::new("?", crate::text::t("?", "?")).ended();
@@ -324,6 +324,12 @@ impl Workflow {
 
     pub fn state(&self, name: &str) -> Option<&'static State> {
         self.states.iter().copied().find(|s| s.name == name)
+    }
+
+    /// A state as it is stored, as a person reads it.
+    pub fn state_words(&self, name: &str) -> Message {
+        let state = self.state(name);
+        state.map_or_else(|| t("{}", "{}").with([name.into()]), |s| s.label.into())
     }
 
     /// The states in which what is due is not done yet.

@@ -124,7 +124,7 @@ pub fn columns(entity: &Entity) -> String {
 
 /// Fields whose values a person reads by names that stand elsewhere.
 fn named(entity: &Entity) -> impl Iterator<Item = &'static Field> {
-    let named = |f: &&Field| f.reference().is_some() || f.list().is_some();
+    let named = |f: &&Field| f.reference().is_some() || f.list().is_some() || f.is_region_code();
     entity.fields.iter().copied().filter(named)
 }
 
@@ -137,6 +137,11 @@ fn name_of(entity: &Entity, field: &Field) -> String {
         return format!(
             "CASE WHEN t.{name} IS NULL THEN NULL ELSE ({}) END",
             names_of_ticks(list, &format!("t.{name}"), "t.region")
+        );
+    }
+    if field.is_region_code() {
+        return format!(
+            "(SELECT x.region || ' ' || x.name FROM region x WHERE x.region = t.{name})"
         );
     }
     let target = field.reference().map_or("", |entity| entity.name);
@@ -155,7 +160,7 @@ fn name_of(entity: &Entity, field: &Field) -> String {
 }
 
 fn names_a_region(field: &Field) -> bool {
-    field.reference().is_some_and(|entity| entity.regions)
+    field.is_region_code() || field.reference().is_some_and(|entity| entity.regions)
 }
 
 /// `35.71.01 Mojoroto` as it is read, `Kec. Mojoroto`: a kecamatan and a kelurahan may share a name.

@@ -3,6 +3,7 @@
 use crate::console::forms::multi_picker;
 use crate::console::route::{Listing, Purpose, Route};
 use crate::console::view::context::Cx;
+use crate::domain::format;
 use crate::domain::model::trace::LATE_REASON;
 use crate::domain::model::{self, ENTITIES, guidance, kpm, receipt, task};
 use crate::domain::policy;
@@ -211,7 +212,7 @@ fn add_many(
     if !open || !multi_picker::is_offered(entity, cx) {
         return None;
     }
-    let label = t("Pilih sekaligus: {}", "Pick several: {}").with([entity.label.into()]);
+    let label = t("Pilih sekaligus: {}", "Pick several: {}").with([entity.plural.into()]);
     let route = Route::MultiPicker(entity, Box::new(view.clone()));
     Some(RecordAction::Go(Box::new(route), label))
 }
@@ -325,8 +326,11 @@ pub fn refused(view: &View, cx: &Cx<'_>) -> Vec<String> {
 
 /// A stored value of the history as a person reads it; a reference already carries its name.
 pub fn shown(field: &Field, text: &str, cx: &Cx<'_>) -> String {
+    if let Some(words) = field.spoken {
+        return words(text).get(cx.lang);
+    }
     if field.reference().is_some() {
-        return crate::domain::format::visible(text).into_owned();
+        return field.name_in(&format::visible(text), cx.lang);
     }
     if let Some(words) = field.spoken {
         return words(text).get(cx.lang);

@@ -122,7 +122,8 @@ fn is_open(obligation: &View) -> bool {
 }
 
 /// Parts of a year as they are stored, and as a card says them.
-const PARTS: [(&str, Text); 6] = [
+const PARTS: [(&str, Text); 7] = [
+    ("P", t("Perubahan", "Change")),
     ("Q1", t("Tw I", "Q1")),
     ("Q2", t("Tw II", "Q2")),
     ("Q3", t("Tw III", "Q3")),

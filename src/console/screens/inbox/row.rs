@@ -4,6 +4,7 @@ use crate::console::key::Action;
 use crate::console::view::context::Cx;
 use crate::console::widgets::paint;
 use crate::domain::format;
+use crate::domain::model::{consultation, facilitation};
 use crate::domain::schema::waiting::Waiting;
 use crate::store::View;
 use crate::text::t;
@@ -22,10 +23,20 @@ pub fn is_decision(action: Action) -> bool {
     )
 }
 
-/// In place of the state: the day that is set for it and where, else the days it has waited; more than `deadline` are
-/// late, where one is known.
-pub fn note(waits: &Waiting, view: &View, deadline: i64, cx: &Cx<'_>) -> Option<String> {
+/// In place of the state: the day that is set for it and where, else the days it has waited; more than a facilitation, or a
+/// consultation, may wait are late, once that is known.
+pub fn note(
+    waits: &Waiting,
+    view: &View,
+    [facilitation, consultation]: [i64; 2],
+    cx: &Cx<'_>,
+) -> Option<String> {
     let record = &view.record;
+    let deadline = match record.entity {
+        e if e == &facilitation::ENTITY => facilitation,
+        e if e == &consultation::ENTITY => consultation,
+        _ => 0,
+    };
     if let Some((day, place)) = waits.set_for {
         let day = format::short_date(record.value(day).date()?);
         let hour = waits.at.map(|f| view.show(f, cx.lang));

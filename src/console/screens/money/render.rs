@@ -287,7 +287,7 @@ fn table(funds: &Funds, here: Option<&Row>, cx: &Cx<'_>) -> Vec<Line<'static>> {
     let mut lines = vec![Line::default(), Line::from(heads)];
     lines.push(line(t("Semua", "All"), &funds.total(None)));
     if let Some(row) = here {
-        lines.push(line(t("Baris", "Row"), &row.sums));
+        lines.push(line(t("Pilihan", "Selected"), &row.sums));
         lines.push(Line::from(format!("  {}", row.words)));
     }
     lines

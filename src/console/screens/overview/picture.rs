@@ -23,7 +23,7 @@ const UNIT: usize = 14;
 /// The steps of days that something has waited.
 fn steps(cx: &Cx<'_>) -> [String; 4] {
     let [a, b, c] = AGE_STEPS;
-    let first = t("≤ {} hari", "≤ {} days").with([a.into()]);
+    let first = t("0–{} hari", "0–{} days").with([a.into()]);
     [
         first.get(cx.lang),
         format!("{}–{b}", a + 1),
@@ -65,24 +65,33 @@ pub fn counts_within(year: i32, sum: Cell, width: usize, cx: &Cx<'_>) -> Vec<Lin
     lines.iter().map(|line| legend(line, cx)).collect()
 }
 
-/// Words with the signs of bars among them, each in the colour it has there.
 fn legend(words: &str, cx: &Cx<'_>) -> Line<'static> {
-    let inks = [
-        ('█', Role::Good),
-        ('▓', Role::Warn),
-        ('▒', Role::Late),
-        ('░', Role::Dim),
-    ];
-    let ink = |c: char| inks.iter().find(|(sign, _)| *sign == c);
-    let parts = words.split_inclusive(|c| ink(c).is_some());
-    let mut spans = vec![];
-    for part in parts {
-        let sign = part.chars().next_back().and_then(ink);
-        let bare = part.trim_end_matches(|c| ink(c).is_some());
-        spans.push(Span::raw(bare.to_owned()));
-        spans.extend(sign.map(|(c, role)| Span::styled(c.to_string(), cx.theme.ink(*role))));
-    }
-    Line::from(spans)
+    Line::from(inked(words, &STATE_SIGNS, cx))
+}
+
+/// The signs of the states in bars, and the colour of each.
+const STATE_SIGNS: [(char, Role); 4] = [
+    ('█', Role::Good),
+    ('▓', Role::Warn),
+    ('▒', Role::Late),
+    ('░', Role::Dim),
+];
+
+/// Words with the signs among them in the colours that their bars have.
+fn inked(words: &str, signs: &[(char, Role)], cx: &Cx<'_>) -> Vec<Span<'static>> {
+    let is_sign = |c: char| signs.iter().any(|(sign, _)| *sign == c);
+    let ink = |part: &str| {
+        let role = signs.iter().find(|(sign, _)| part.starts_with(*sign));
+        let ink = role.map(|(_, role)| cx.theme.ink(*role));
+        Span::styled(part.to_owned(), ink.unwrap_or_default())
+    };
+    // A sign is a part of its own.
+    let parts = words.split_inclusive(is_sign).flat_map(|part| {
+        let last = part.chars().next_back().filter(|c| is_sign(*c));
+        let (before, sign) = part.split_at(part.len() - last.map_or(0, char::len_utf8));
+        [before, sign]
+    });
+    parts.filter(|part| !part.is_empty()).map(ink).collect()
 }
 
 fn counted(year: i32, sum: Cell) -> Message {
@@ -335,9 +344,10 @@ pub fn money_in_brief(sums: &Sums, cx: &Cx<'_>) -> Option<Line<'static>> {
     let parts = parts.map(|(sign, n, role)| Span::styled(sign.repeat(n), cx.theme.ink(role)));
     let label = t("Dana  ", "Funds ").get(cx.lang);
     let words = t("  █ realisasi  ▓ cair", "  █ realised  ▓ released");
+    let signs = [('█', Role::Good), ('▓', Role::Warn)];
     let whole = std::iter::once(Span::raw(label)).chain(parts);
-    let words = legend(words.get(cx.lang), cx);
-    Some(Line::from(whole.chain(words.spans).collect::<Vec<_>>()))
+    let words = inked(words.get(cx.lang), &signs, cx);
+    Some(Line::from(whole.chain(words).collect::<Vec<_>>()))
 }
 
 /// The duties with most arrears.

@@ -125,9 +125,10 @@ impl Screen for Preview {
         }
     }
 
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, _: &Cx<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let Some(paper) = &self.paper else {
-            return;
+            let words = t("Isinya sedang disiapkan …", "Its text is being made …");
+            return frame.render_widget(Line::from(words.get(cx.lang)), area);
         };
         let lines = paper.lines(usize::from(area.width));
         let seen = self.scroll.in_sight(lines.len(), usize::from(area.height));

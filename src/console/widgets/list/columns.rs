@@ -10,6 +10,7 @@ use crate::domain::format;
 use crate::domain::region::Level;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{Field, Kind};
+use crate::domain::schema::record::Value;
 use crate::store::{Filter, SortKey, View};
 use crate::text::{Lang, Text, t};
 
@@ -95,12 +96,19 @@ impl List {
         if self.days.is_some() {
             all.push(Column::Days(IDLE.get(cx.lang).width()));
         }
-        if has_place(self.query.entity, cx) {
+        if has_place(self.query.entity, cx) && !self.is_of_one_office() {
             all.push(Column::Place(self.place_width(cx)));
         }
         let fields = self.shown_fields().filter(|f| self.tells(f, cx));
         all.extend(fields.map(|f| Column::Field(f, self.field_width(f, cx))));
         all
+    }
+
+    /// All its rows are of one office, which its title names or which is the own one.
+    fn is_of_one_office(&self) -> bool {
+        let one = |f: &Filter| matches!(f, Filter::Of(_));
+        let sorts = self.narrowing.sort == Some(SortKey::Place);
+        !sorts && self.query.filters.iter().any(one)
     }
 
     /// The fields of a row that its columns show whole.
@@ -130,24 +138,34 @@ impl List {
     fn title_width(&self, cx: &Cx<'_>) -> usize {
         let titles = self.measured().map(|v| v.title(cx.lang).width()).max();
         let label = title_label(self.query.entity).get(cx.lang).width();
-        titles
-            .unwrap_or(0)
-            .max(label)
-            .max(TITLE[0])
-            .max(self.title_room)
+        titles.unwrap_or(TITLE[0]).max(label).max(self.title_room)
     }
 
     /// Room for the states that are there, once they are all in hand, else for the longest there can be: a state is never cut.
     fn state_width(&self, note: &Note<'_>, cx: &Cx<'_>) -> usize {
-        let entity = self.query.entity;
         let least = self.heading.get(cx.lang).width().max(self.state_room);
         let all_in_hand = !self.more_before && !self.more_after && self.rows.len() <= MEASURED;
         if self.rows.is_empty() || !all_in_hand {
-            return longest_state(entity, cx.lang).max(least);
+            return self.longest_state(cx.lang).max(least);
         }
         let said = |v: &View| note(v).unwrap_or_else(|| paint::state_now(v, cx));
         let states = self.measured().map(|v| said(v).width());
         states.max().unwrap_or(0).max(least)
+    }
+
+    /// Room for the longest state that is asked for, and for what the moment adds to it: a sign where a due date can pass.
+    fn longest_state(&self, lang: Lang) -> usize {
+        let entity = self.query.entity;
+        let asked = self.query.filters.iter().find_map(|f| match f {
+            Filter::States(states) => Some(states.as_slice()),
+            _ => None,
+        });
+        let states = asked.unwrap_or(entity.workflow.states).iter();
+        let longest = states.map(|s| s.label.get(lang).chars().count()).max();
+        let note = entity.state_note.as_ref();
+        let note = note.map(|note| (note.longest)().get(lang).chars().count());
+        let sign = if entity.due.is_some() { 2 } else { 0 };
+        longest.unwrap_or(8).max(6) + note.unwrap_or(sign)
     }
 
     fn place_width(&self, cx: &Cx<'_>) -> usize {
@@ -172,11 +190,21 @@ impl List {
             .max()
     }
 
-    /// Whether some row has a value there, or it is sorted by it.
+    /// Whether some row has a value there, and not all the agency that reads them; or it is sorted by it.
     fn tells(&self, field: &'static Field, cx: &Cx<'_>) -> bool {
         let sorts = self.narrowing.sort == Some(SortKey::Field(field));
         let has = |v: &View| !v.show(field, cx.lang).is_empty();
-        sorts || self.rows.is_empty() || self.rows.iter().any(has)
+        let has = self.rows.is_empty() || self.rows.iter().any(has);
+        sorts || (has && !self.is_own_agency(field, cx))
+    }
+
+    /// The field is the agency of the rows, and in all of them that of whoever reads them.
+    fn is_own_agency(&self, field: &'static Field, cx: &Cx<'_>) -> bool {
+        let Some(own) = cx.seat.actor.skpd.map(Value::Ref) else {
+            return false;
+        };
+        let is_own = |v: &View| *v.record.value(field) == own;
+        self.query.entity.agency == Some(field) && self.rows.iter().all(is_own)
     }
 
     /// The state of each row is said elsewhere: in its name, or in the title where all are of one state. None can be late
@@ -198,7 +226,7 @@ impl List {
             _ => None,
         };
         let others = self.fields.iter().copied();
-        let others = others.filter(|f| self.left_out != Some(*f));
+        let others = others.filter(|f| self.left_out != Some(*f) && !self.is_given(f));
         sorted
             .into_iter()
             .chain(others.filter(move |f| sorted != Some(*f)))
@@ -222,6 +250,12 @@ impl List {
         let more = self.state_width(note, cx).saturating_sub(*width).min(spare);
         *width += more;
         spare - more
+    }
+
+    /// All its rows have the same there: the screen lists those that do.
+    fn is_given(&self, field: &Field) -> bool {
+        let same = |f: &Filter| matches!(f, Filter::Is(given, _) if *given == field);
+        self.query.filters.iter().any(same)
     }
 
     /// Gives what the title does not need to the columns that are cut, then to further fields.
@@ -251,6 +285,8 @@ impl List {
         let told = |f: &&'static Field| {
             let kind = matches!(f.kind, Kind::Text(_) | Kind::Choice(_) | Kind::Date);
             kind && !f.personal
+                && !entity.is_about(f)
+                && !self.is_given(f)
                 && self.left_out != Some(*f)
                 && !self.fields.contains(f)
                 && !entity.title.contains(f)
@@ -261,16 +297,6 @@ impl List {
 
 fn label_width(field: &Field, lang: Lang) -> usize {
     field.label.get(lang).chars().count()
-}
-
-/// Room for the longest state, and for what the moment adds to it: a sign where a due date can pass.
-fn longest_state(entity: &Entity, lang: Lang) -> usize {
-    let states = entity.workflow.states.iter();
-    let longest = states.map(|s| s.label.get(lang).chars().count()).max();
-    let note = entity.state_note.as_ref();
-    let note = note.map(|note| (note.longest)().get(lang).chars().count());
-    let sign = if entity.due.is_some() { 2 } else { 0 };
-    longest.unwrap_or(8).max(6) + note.unwrap_or(sign)
 }
 
 /// Whether rows are of different offices.

@@ -108,6 +108,17 @@ impl List {
         seen.map(line).collect()
     }
 
+    /// The lines it has whole: the names of its columns, and its rows or what is said where there is none.
+    pub fn wanted_lines(&self, width: u16, cx: &Cx<'_>) -> usize {
+        let none = self.loaded && self.rows.is_empty();
+        let rows = if none {
+            self.none_here(width, cx).len()
+        } else {
+            self.rows.len()
+        };
+        1 + rows
+    }
+
     /// How many rows a page key goes over.
     pub fn page_of(&self, height: usize) {
         self.page.set(height.saturating_sub(1));

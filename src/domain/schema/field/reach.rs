@@ -1,6 +1,6 @@
 //! Which records a reference may point to.
 
-use super::{Field, FieldType, Typed};
+use super::{Field, FieldType, Kind, Typed};
 use crate::domain::region::Code;
 use crate::domain::schema::workflow::{Move, State};
 
@@ -76,6 +76,11 @@ impl Field {
     pub const fn hangs(mut self, hang: Hang) -> Self {
         self.hang = Some(hang);
         self
+    }
+
+    /// Whether its text is the code of a region: a text on which something hangs can be nothing else.
+    pub const fn is_region_code(&self) -> bool {
+        matches!(self.kind, Kind::Text(_)) && self.hang.is_some()
     }
 
     /// Whether a record in this state may be referred to.
