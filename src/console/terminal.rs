@@ -5,6 +5,7 @@ mod fit;
 mod hook;
 mod keyboard;
 pub mod page;
+mod pen;
 mod scroll;
 mod unfinished;
 
