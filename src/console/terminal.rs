@@ -1,11 +1,11 @@
 //! Entering and leaving the terminal: whatever ends the program, the terminal is given back as it was found.
 
 mod clipboard;
-mod colour;
 mod fit;
 mod hook;
 mod keyboard;
 pub mod page;
+mod pen;
 mod scroll;
 mod unfinished;
 

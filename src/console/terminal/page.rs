@@ -7,12 +7,10 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::Modifier;
 
-use super::colour;
+use super::pen::Pen;
 use super::scroll::Shown;
 
-/// How crossterm's backend ends each draw.
-const TAIL: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
-/// The part of it that takes the whole style back; fifteen bytes less on each key over a slow line.
+/// What takes the whole style back.
 const PLAIN: &[u8] = b"\x1b[0m";
 
 /// A backend over crossterm's that keeps everything back until the draw is whole, remembers the cursor instead of
@@ -86,21 +84,18 @@ impl<W: Write> Page<W> {
         }
     }
 
-    fn pen(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
+    fn codes(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
         CrosstermBackend::new(&mut self.ink)
     }
 
     /// Moves what only moved, and paints the rest.
-    fn paint(&mut self, changes: &[(u16, u16, &Cell)]) -> io::Result<()> {
+    fn paint(&mut self, changes: &[(u16, u16, &Cell)]) {
         let (shift, left) = self.shown.take(changes);
         if let Some(shift) = shift {
             self.ink.extend_from_slice(shift.codes().as_bytes());
         }
-        let mut drawn = vec![];
-        CrosstermBackend::new(&mut drawn).draw(left.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
-        self.ink
-            .extend_from_slice(&colour::fit(&drawn, self.has_many_colours));
-        Ok(())
+        let pen = Pen::new(self.shown.screen(), shift.is_some(), self.has_many_colours);
+        self.ink.extend_from_slice(pen.write(&left).as_bytes());
     }
 }
 
@@ -132,26 +127,22 @@ impl<W: Write> Backend for Page<W> {
         self.at = None;
         if self.lean {
             self.paint_lean(&changes);
-            return Ok(());
-        }
-        self.paint(&changes)?;
-        if self.ink.ends_with(TAIL) {
-            self.ink.truncate(self.ink.len() - TAIL.len());
-            self.ink.extend_from_slice(PLAIN);
+        } else {
+            self.paint(&changes);
         }
         Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
         if !self.lean && std::mem::replace(&mut self.shows_cursor, false) {
-            self.pen().hide_cursor()?;
+            self.codes().hide_cursor()?;
         }
         Ok(())
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
         if !self.lean && !std::mem::replace(&mut self.shows_cursor, true) {
-            self.pen().show_cursor()?;
+            self.codes().show_cursor()?;
         }
         Ok(())
     }
@@ -163,7 +154,7 @@ impl<W: Write> Backend for Page<W> {
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
         let position = position.into();
         if self.at.replace(position) != Some(position) {
-            self.pen().set_cursor_position(position)?;
+            self.codes().set_cursor_position(position)?;
         }
         Ok(())
     }
@@ -174,7 +165,7 @@ impl<W: Write> Backend for Page<W> {
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
         self.shown.clear();
-        self.pen().clear_region(region)
+        self.codes().clear_region(region)
     }
 
     fn size(&self) -> io::Result<Size> {
@@ -255,11 +246,11 @@ mod tests {
     }
 
     #[test]
-    fn a_draw_ends_with_one_code_that_takes_the_style_back() {
+    fn a_letter_that_changes_is_sent_alone() {
         let (writes, mut terminal) = paper();
         show("a", None, &mut terminal);
         show("b", None, &mut terminal);
-        assert_eq!(writes.0.borrow()[1], "\x1b[1;1Hb\x1b[0m");
+        assert_eq!(writes.0.borrow()[1], "\x1b[Hb");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::UnicodeWidthStr as _;
 
 /// Cells that change below which no move is looked for: a mark that moves, a figure that changes.
 const FEW: usize = 24;
@@ -11,8 +11,6 @@ const FEW: usize = 24;
 const WORTH: isize = 40;
 /// Bytes that lead to a cell which does not follow the one before.
 const JUMP: isize = 7;
-/// Cells that are sent again as fast as the cursor is led over them.
-const GAP: usize = 8;
 
 /// A cell and where it goes: column and row.
 pub type Placed = (u16, u16, Cell);
@@ -31,7 +29,7 @@ pub struct Shift {
 
 impl Shift {
     /// The codes that every terminal since the VT100 has: margins, a line feed at the lower one or a reverse line feed at
-    /// the upper one, and no margins again. It moves the cursor.
+    /// the upper one, and no margins again, which puts the cursor at home.
     pub fn codes(self) -> String {
         let (first, last) = (self.first + 1, self.last + 1);
         let (row, feed) = if self.up {
@@ -39,7 +37,7 @@ impl Shift {
         } else {
             (first, "\x1bM")
         };
-        format!("\x1b[{first};{last}r\x1b[{row};1H{feed}\x1b[r")
+        format!("\x1b[{first};{last}r\x1b[{row}H{feed}\x1b[r")
     }
 
     /// The rows in the order in which each takes the place of the one before it.
@@ -58,19 +56,24 @@ impl Shown {
         self.make_room(changes);
         if changes.len() < FEW {
             put(&mut self.0, changes);
-            return (None, bridge(changes, &self.0));
+            return (None, owned(changes));
         }
         let mut next = self.0.clone();
         put(&mut next, changes);
         let shift = find(&self.0, &next);
         let left = if let Some(shift) = shift {
             shift_rows(&mut self.0, shift);
-            bridge(&self.0.diff(&next), &next)
+            owned(&self.0.diff(&next))
         } else {
-            bridge(changes, &next)
+            owned(changes)
         };
         self.0 = next;
         (shift, left)
+    }
+
+    /// All of it.
+    pub fn screen(&self) -> &Buffer {
+        &self.0
     }
 
     /// The terminal was cleared.
@@ -96,6 +99,13 @@ impl Shown {
     }
 }
 
+fn owned(cells: &[(u16, u16, &Cell)]) -> Vec<Placed> {
+    let cells = cells.iter();
+    cells
+        .map(|(x, y, cell)| (*x, *y, (*cell).clone()))
+        .collect()
+}
+
 /// Writes cells; the second half of a wide one is empty.
 fn put(buffer: &mut Buffer, changes: &[(u16, u16, &Cell)]) {
     for (x, y, cell) in changes {
@@ -104,32 +114,6 @@ fn put(buffer: &mut Buffer, changes: &[(u16, u16, &Cell)]) {
             buffer[(x + 1, *y)].reset();
         }
     }
-}
-
-/// The cells, and between two of a row the few that stay as they are where they are shorter than a jump over them.
-fn bridge(cells: &[(u16, u16, &Cell)], screen: &Buffer) -> Vec<Placed> {
-    let mut all: Vec<Placed> = Vec::with_capacity(cells.len());
-    for &(x, y, cell) in cells {
-        let from = all.last().filter(|(_, row, _)| *row == y);
-        let between = from.map_or(x..x, |(last, ..)| last + 1..x);
-        let stay = between.map(|x| (x, y, screen[(x, y)].clone()));
-        let stay: Vec<_> = stay.collect();
-        if stay.len() < GAP
-            && stay
-                .iter()
-                .all(|(_, _, c)| is_alike(&all[all.len() - 1].2, c))
-        {
-            all.extend(stay);
-        }
-        all.push((x, y, cell.clone()));
-    }
-    all
-}
-
-/// Whether two cells are one column wide and of one style.
-fn is_alike(one: &Cell, other: &Cell) -> bool {
-    let narrow = |cell: &Cell| cell.symbol().width() == 1;
-    narrow(one) && narrow(other) && one.style() == other.style()
 }
 
 fn shift_rows(buffer: &mut Buffer, shift: Shift) {
