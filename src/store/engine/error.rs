@@ -1,4 +1,4 @@
-//! What can go wrong at the door, in five kinds; each carries a sentence for the person.
+//! What can go wrong at the door, in six kinds; each carries a sentence for the person.
 
 pub mod lost;
 mod server;
@@ -48,6 +48,9 @@ pub enum Error {
     /// Not now: busy, disk full, read-only. The same act can be tried again.
     #[error("{0}")]
     Unavailable(Message),
+    /// Nobody knows yet whether it was saved. The same act can be tried again: what was saved is not done twice.
+    #[error("{0}")]
+    Unsettled(Message),
     /// The store cannot be trusted or read.
     #[error("{0}")]
     Damaged(Message),
@@ -124,6 +127,7 @@ impl Error {
             Self::Conflict(conflict) => conflict_words(conflict),
             Self::Rejected { message, .. }
             | Self::Unavailable(message)
+            | Self::Unsettled(message)
             | Self::Damaged(message)
             | Self::Defect(message) => message.clone(),
         }
