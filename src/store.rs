@@ -72,7 +72,7 @@ pub use write::preview::{Touched, told};
 pub use write::probe::DAILY as PROBES_A_DAY;
 pub use write::unmask::check_reason;
 pub use write::warnings::{Doubt, DraftRecord};
-pub use write::wipe::{INTAKES, OUTBOXES, copies_before_erasure};
+pub use write::wipe::{INTAKES, OUTBOXES, copies_before_erasure, copies_from_before};
 
 #[cfg(test)]
 mod tests;

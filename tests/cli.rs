@@ -13,6 +13,8 @@ mod batch;
 mod carry;
 #[path = "cli/clock.rs"]
 mod clock;
+#[path = "fixture/cluster.rs"]
+mod cluster;
 #[path = "cli/console.rs"]
 mod console;
 #[path = "fixture/count.rs"]
@@ -35,6 +37,8 @@ mod file;
 mod first_days;
 #[path = "cli/help.rs"]
 mod help;
+#[path = "fixture/home.rs"]
+mod home;
 #[path = "cli/identity.rs"]
 mod identity;
 #[path = "cli/input.rs"]
@@ -53,6 +57,8 @@ mod officials;
 mod pages;
 #[path = "cli/quiet.rs"]
 mod quiet;
+#[path = "fixture/raw.rs"]
+mod raw;
 #[path = "cli/record.rs"]
 mod record;
 #[path = "cli/report.rs"]
@@ -61,6 +67,8 @@ mod report;
 mod retraction;
 #[path = "cli/sealed.rs"]
 mod sealed;
+#[path = "fixture/shared.rs"]
+mod shared;
 #[path = "cli/sheets.rs"]
 mod sheets;
 #[path = "cli/succession.rs"]

@@ -152,7 +152,7 @@ fn a_hundred_people_type_for_a_minute_and_nothing_is_lost() {
             let mut console = console(&office, &seat(nth));
             let (saved, count, left, ready) =
                 (saved.clone(), count.clone(), left.clone(), ready.clone());
-            let store = office.raw();
+            let store = office.file();
             thread::spawn(move || {
                 console.wait_for("Bantuan");
                 ready.wait();
@@ -216,7 +216,7 @@ fn judge(
     saved: &BTreeMap<String, Instant>,
     seen: &BTreeMap<String, Instant>,
 ) {
-    let db = office.raw();
+    let db = office.file();
     let count = |sql| db.query_row(sql, [], |r| r.get::<_, u32>(0)).unwrap();
     let stored = count("SELECT count(*) FROM person WHERE name LIKE 'Aa%' AND name <> 'Aa0000'");
     let mut statement = db.prepare("SELECT 1 FROM person WHERE name = ?1").unwrap();

@@ -23,6 +23,8 @@ mod one_state;
 mod owner;
 #[path = "fixture/proxy.rs"]
 mod proxy;
+#[path = "server/refused.rs"]
+mod refused;
 #[path = "server/screens.rs"]
 mod screens;
 

@@ -107,6 +107,7 @@ mod worker;
 mod workflow;
 
 use crate::office::fields;
+use crate::office::home::Home;
 use bina::domain::model;
 use bina::domain::region::Code;
 use bina::domain::schema::record::Value;
@@ -139,15 +140,9 @@ fn batch(appointment: Uuid, commands: Vec<Command>) -> Batch {
     }
 }
 
-fn new_store(dir: &tempfile::TempDir) -> Store {
+fn new_store(home: &Home) -> Store {
     let root = Code::parse("35.71").unwrap();
-    Store::create(
-        &dir.path().join("s.db"),
-        &root,
-        StoreKind::Real,
-        Box::new(System),
-    )
-    .unwrap()
+    Store::create(&home.store(), &root, StoreKind::Real, Box::new(System)).unwrap()
 }
 
 /// A person with an account and one appointment; answers the appointment.
@@ -178,8 +173,8 @@ fn official(role: &'static str, region: &str, out: &mut Vec<Command>) -> Uuid {
 }
 
 /// A city of one kecamatan and two kelurahan, with an admin and a lurah.
-fn staffed(dir: &tempfile::TempDir) -> (Store, Uuid, Uuid) {
-    let mut store = new_store(dir);
+fn staffed(home: &Home) -> (Store, Uuid, Uuid) {
+    let mut store = new_store(home);
     let names = [
         ("35.71", "Kediri"),
         ("35.71.01", "Mojoroto"),
@@ -198,8 +193,8 @@ fn staffed(dir: &tempfile::TempDir) -> (Store, Uuid, Uuid) {
 
 #[test]
 fn a_new_store_takes_its_foundation_and_proves_it() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut store = new_store(&dir);
+    let home = Home::new();
+    let mut store = new_store(&home);
     let (_, command) = add("region", "35.71", [("name", "Kediri".into())]);
     let batch = batch(Uuid::nil(), vec![command]);
     let done = store.found(&batch).unwrap();
@@ -215,8 +210,8 @@ fn a_new_store_takes_its_foundation_and_proves_it() {
 
 #[test]
 fn a_list_shows_no_record_that_would_not_be_shown_alone() {
-    let dir = tempfile::tempdir().unwrap();
-    let (mut store, admin, lurah) = staffed(&dir);
+    let home = Home::new();
+    let (mut store, admin, lurah) = staffed(&home);
     let (id, resident) = add(
         "person",
         "35.71.01.1001",
@@ -233,8 +228,8 @@ fn a_list_shows_no_record_that_would_not_be_shown_alone() {
 
 #[test]
 fn a_new_record_takes_no_id_that_is_in_use() {
-    let dir = tempfile::tempdir().unwrap();
-    let (mut store, _, lurah) = staffed(&dir);
+    let home = Home::new();
+    let (mut store, _, lurah) = staffed(&home);
     let (id, first) = add(
         "person",
         "35.71.01.1001",

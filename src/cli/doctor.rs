@@ -1,5 +1,6 @@
 //! `doctor`: whether all is well around the store, one line a matter. For whoever owns the file.
 
+mod erased;
 mod keys;
 
 use std::io::IsTerminal;
@@ -199,7 +200,7 @@ fn inside(store: &mut Store, path: &Path) -> anyhow::Result<Vec<Matter>> {
         words.with([format::show_moment(last).into()]),
     ));
     all.extend(first_steps(store)?);
-    all.extend(erased(store, path));
+    all.extend(erased::erased(store, path));
     if store.kind() == StoreKind::Real {
         all.push(copies(store.last_proven()));
         all.push(printed(store.last_printed(), store.head()?.sequence));
@@ -246,28 +247,6 @@ fn printed(last: Option<Printed>, acts: i64) -> Matter {
         fresh,
         words.with([days.into(), (acts - printed.sequence).into()]),
     )
-}
-
-/// What was erased and may still stand in a file; nothing where nothing was erased.
-fn erased(store: &Store, path: &Path) -> Option<Matter> {
-    let name = t("penghapusan", "erasures");
-    if store.is_wipe_due() {
-        let words = t(
-            "sisa data yang dihapus belum bersih dari berkas; tutup program lain, kosongkan disk, lalu jalankan perintah ini lagi",
-            "what is left of erased data is not cleared from the files yet; close other programs, free the disk, then run this again",
-        );
-        return Some(matter(name, false, words));
-    }
-    let old = store::copies_before_erasure(path);
-    if old.is_empty() {
-        return None;
-    }
-    let old: Vec<Message> = old.iter().map(|p| said(p.display().to_string())).collect();
-    let words = t(
-        "salinan dari sebelum penghapusan masih ada: {}; bila tidak perlu lagi, hapus (memulihkannya menghapus lagi)",
-        "copies from before an erasure are still there: {}; remove them when no longer needed (restoring one erases again)",
-    );
-    Some(matter(name, false, words.with([Message::list(old).into()])))
 }
 
 /// The copy to go back to, and how old it is.

@@ -27,10 +27,12 @@ pub enum Exit {
     Terminal = 8,
     /// There are findings, and `--exit-code` asked for them, or `check` found them around a store that is whole.
     Findings = 9,
+    /// The server was lost during a save and does not answer: nobody knows yet whether it was kept.
+    Unsettled = 10,
 }
 
 impl Exit {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Done,
         Self::Unexpected,
         Self::Usage,
@@ -41,11 +43,12 @@ impl Exit {
         Self::Damaged,
         Self::Terminal,
         Self::Findings,
+        Self::Unsettled,
     ];
 
     /// The code as it is written in a manual.
     pub const fn number(self) -> &'static str {
-        ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][self as usize]
+        ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"][self as usize]
     }
 
     /// What the code means, in the language of the help.
@@ -69,6 +72,10 @@ impl Exit {
             Self::Findings => tell(
                 "ada temuan dan --exit-code diminta, atau check menemukan sesuatu di sekitar data yang utuh",
                 "there are findings and --exit-code asked for them, or check found some around a store that is whole",
+            ),
+            Self::Unsettled => tell(
+                "belum diketahui apakah tersimpan: server data putus ketika menyimpan; lihat catatannya sebelum mengulang",
+                "it is not known yet whether it was saved: the server was lost during the save; look at the record first",
             ),
         }
     }
@@ -114,6 +121,7 @@ fn of_store(error: &Error) -> Exit {
             Fault::Forbidden => Exit::Forbidden,
             Fault::Missing => Exit::Missing,
         },
+        Error::Unsettled(_) => Exit::Unsettled,
         Error::Damaged(_) => Exit::Damaged,
         Error::Defect(_) => Exit::Unexpected,
     }
@@ -166,11 +174,12 @@ mod tests {
     #[test]
     fn each_kind_of_error_has_its_code() {
         let m = || Message::from(t("x", "x"));
-        let cases: [(anyhow::Error, Exit); 9] = [
+        let cases: [(anyhow::Error, Exit); 10] = [
             (Error::invalid(None, m()).into(), Exit::Invalid),
             (Error::forbidden(m()).into(), Exit::Forbidden),
             (Error::missing("x").into(), Exit::Missing),
             (Error::Unavailable(m()).into(), Exit::Conflict),
+            (Error::Unsettled(m()).into(), Exit::Unsettled),
             (Error::Damaged(m()).into(), Exit::Damaged),
             (Error::Defect(m()).into(), Exit::Unexpected),
             (Refused::Usage(m()).into(), Exit::Usage),

@@ -25,7 +25,7 @@ fn a_changed_row_is_found_named_and_printed_harmlessly() {
     let office = Office::new();
     let siti = office.person(&["name=Siti", "nik=9971014107900001"]);
     let changes = format!(
-        "UPDATE person SET nik = '9971014107900777', name = 'S' || char(27) || ']0;x' WHERE id = '{siti}'"
+        "UPDATE person SET nik = '9971014107900777', name = 'S\x1b]0;x' WHERE id = '{siti}'"
     );
     change(&office, &changes);
     let out = office.bina(&["audit", "verify"]).output().unwrap();
@@ -75,6 +75,9 @@ fn a_filed_head_is_one_line_and_is_proven_after_later_acts() {
 
 #[test]
 fn a_store_of_another_shape_is_not_opened_and_check_names_what_differs() {
+    if crate::home::is_about_the_file("a server lets nobody but its owner change its shape") {
+        return;
+    }
     let office = Office::new();
     change(&office, "DROP TRIGGER audit_stays; CREATE TABLE spy (x)");
     let out = office.run(LURAH, &["person", "list"]);
@@ -95,8 +98,7 @@ fn a_store_of_another_shape_is_not_opened_and_check_names_what_differs() {
 
 /// Changes the file behind the program's back.
 fn change(office: &Office, sql: &str) {
-    let db = rusqlite::Connection::open(office.store()).unwrap();
-    db.execute_batch(sql).unwrap();
+    office.dir.raw().execute_batch(sql).unwrap();
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn a_whole_store_leaves_sealed_for_its_admin_alone() {
         text.contains("9971014107850001") && text.contains("TS"),
         "{text}"
     );
-    let raw = rusqlite::Connection::open(office.store()).unwrap();
+    let raw = office.dir.raw();
     let sql = "SELECT count(*) FROM audit WHERE after LIKE '%pindah server%'";
     let noted: i64 = raw.query_row(sql, [], |r| r.get(0)).unwrap();
     assert!(noted > 1, "the act, and each person in it");

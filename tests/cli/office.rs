@@ -10,7 +10,8 @@ use bina::domain::region::Code;
 use bina::domain::schema::record::Changes;
 use bina::store::{self, Batch, CommandKind, Source, Store, System};
 use serde_json::Value as Json;
-use tempfile::TempDir;
+
+use crate::home::{Home, Mould};
 
 pub const REGIONS: &str = "kode,nama\n35.71,Kediri\n35.71.01,Mojoroto\n35.71.01.1001,Bandar Lor\n\
                            35.71.01.1011,Mojoroto\n35.71.02,Kota\n35.71.02.1001,Semampir\n";
@@ -34,19 +35,17 @@ const OFFICES: [(&str, &str); 6] = [
 
 /// A store of its own for one test.
 pub struct Office {
-    pub dir: TempDir,
+    pub dir: Home,
 }
 
 /// The store every test starts from, made once.
-fn ground() -> &'static Path {
-    static GROUND: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
-    let (_, path) = GROUND.get_or_init(|| {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("s.db");
-        lay(dir.path(), &path);
-        (dir, path)
-    });
-    path
+fn ground() -> &'static Mould {
+    static GROUND: OnceLock<Mould> = OnceLock::new();
+    GROUND.get_or_init(|| {
+        let home = Home::new();
+        lay(home.path(), &home.store());
+        home.into_mould()
+    })
 }
 
 fn lay(dir: &Path, path: &Path) {
@@ -102,13 +101,13 @@ pub fn bina() -> Command {
 
 impl Office {
     pub fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        std::fs::copy(ground(), dir.path().join("s.db")).unwrap();
-        Self { dir }
+        Self {
+            dir: Home::of(ground()),
+        }
     }
 
     pub fn store(&self) -> PathBuf {
-        self.dir.path().join("s.db")
+        self.dir.store()
     }
 
     /// The program on this store.

@@ -77,7 +77,7 @@ fn a_restoration_says_first_what_it_changes() {
         told["data"]["kept"]
             .as_str()
             .unwrap()
-            .ends_with("s.db.before-restore")
+            .ends_with(".before-restore")
     );
 }
 
@@ -135,7 +135,7 @@ fn the_doctor_tells_how_old_the_last_printed_head_is() {
     assert!(run(&office, &["audit", "head"]).status.success());
     let (well, words) = said_of("audit head", &office);
     assert!(well && words.contains("0 hari"), "{words}");
-    let note = office.dir.path().join("s.db.head");
+    let note = office.dir.beside(".head");
     let noted = std::fs::read_to_string(&note).unwrap();
     let mut other: serde_json::Value = serde_json::from_str(&noted).unwrap();
     other["at"] = (other["at"].as_i64().unwrap() - 40 * 86_400_000_000).into();
@@ -166,7 +166,7 @@ fn the_doctor_tells_how_old_the_last_proven_copy_is() {
         well && words.contains("0 jam") && words.contains(&real),
         "{words}"
     );
-    let note = office.dir.path().join("s.db.proven");
+    let note = office.dir.beside(".proven");
     let noted = std::fs::read_to_string(&note).unwrap();
     let mut older: serde_json::Value = serde_json::from_str(&noted).unwrap();
     older["at"] = (older["at"].as_i64().unwrap() - 49 * 3_600_000_000).into();
@@ -270,4 +270,26 @@ fn a_check_goes_on_from_the_last_when_asked_and_says_so() {
         verify.contains("went on from the proof of the whole"),
         "{verify}"
     );
+}
+
+/// Each upgrade and each restoration leaves a whole store that is sealed for nobody.
+#[test]
+fn the_doctor_names_stores_from_before_once_they_pile_up() {
+    let office = Office::new();
+    let told = |office: &Office| -> Vec<Json> {
+        let out = run(office, &["doctor", "--json"]);
+        let told: Json = serde_json::from_slice(&out.stdout).unwrap();
+        let mut all = told["data"].as_array().unwrap().clone();
+        all.retain(|m| m["matter"] == "old stores");
+        all
+    };
+    let [one, other] = [".before-restore", ".before-restore-2"].map(|e| office.dir.beside(e));
+    std::fs::write(&one, "whole").unwrap();
+    assert_eq!(told(&office), Vec::<Json>::new(), "the last is of use");
+    std::fs::write(&other, "whole").unwrap();
+    let found = told(&office);
+    assert_eq!(found[0]["well"], false);
+    let words = found[0]["message"].as_str().unwrap();
+    let [one, other] = [one, other].map(|p| p.display().to_string());
+    assert!(words.contains(&one) && !words.contains(&other), "{words}");
 }

@@ -159,6 +159,9 @@ fn whoever_is_refused_reads_labels_in_one_language() {
 
 #[test]
 fn what_is_no_store_is_told_without_a_word_of_the_engine() {
+    if crate::home::is_about_the_file("the file is none of SQLite") {
+        return;
+    }
     let office = Office::new();
     std::fs::write(office.store(), "this is text, not a database").unwrap();
     for (lang, words_of_it) in [("id", "bukan data bina"), ("en", "no bina store")] {

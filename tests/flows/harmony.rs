@@ -11,7 +11,7 @@ fn open(office: &Office, login: &str) -> Harness {
 
 fn made(office: &Office, title: &str) -> (String, String, String) {
     let sql = "SELECT region, state, kind FROM task WHERE title = ?1";
-    let row = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
+    let row = |r: &crate::office::raw::Row| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
     office.raw().query_row(sql, [title], row).unwrap()
 }
 

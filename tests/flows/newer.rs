@@ -75,10 +75,7 @@ fn a_form_that_can_no_longer_be_kept_is_not_left_unasked() {
 fn a_console_whose_words_are_others_by_now_writes_no_more_and_keeps_the_form() {
     let office = Office::new();
     let mut desk = typing(&office);
-    office
-        .raw()
-        .execute_batch("PRAGMA user_version = 7")
-        .unwrap();
+    office.raw().set_user_version(7);
     desk.press("<F2>")
         .shows("bina yang lain versinya")
         .shows("Penimbangan balita");

@@ -158,6 +158,7 @@ fn a_server_that_is_gone_with_the_answer_leaves_it_open_and_the_act_is_done_once
         }
     });
     let told = lossy.save(&batch).unwrap_err();
+    assert!(matches!(told, Error::Unsettled(_)), "{told:?}");
     assert!(told.to_string().contains("belum diketahui"), "{told}");
     lossy.proxy.hear(|_| Fate::Reaches);
     lossy.save(&batch).unwrap();

@@ -103,7 +103,10 @@ impl Field<'_> {
     fn hand_in(&self, store: &mut Store, batch: &Batch) {
         let until = Instant::now() + PATIENCE;
         while let Err(error) = store.submit(batch) {
-            assert!(matches!(error, Error::Unavailable(_)), "{error:?}");
+            assert!(
+                matches!(error, Error::Unavailable(_) | Error::Unsettled(_)),
+                "{error:?}"
+            );
             assert!(Instant::now() < until, "{error}");
             self.refused.fetch_add(1, Ordering::SeqCst);
             thread::sleep(Duration::from_millis(100));

@@ -191,7 +191,7 @@ fn a_name_that_says_its_state_is_made_anew_with_it() {
         .unwrap();
     let raw = office.raw();
     // As a release with other words leaves it.
-    raw.pragma_update(None, "user_version", 0).unwrap();
+    raw.set_user_version(0);
     drop(raw);
     drop(office.open());
     office.assert_proven();

@@ -3,6 +3,7 @@
 use bina::store::{Extent, Verdict};
 use rusqlite::Connection;
 
+use crate::office::is_about_the_file;
 use crate::office::{BANDAR, Office, fields};
 
 const DAY: i64 = 24 * 3600 * 1_000_000;
@@ -21,7 +22,7 @@ fn rename(office: &mut Office, key: &str, name: &str) {
 
 /// Somebody with the file in hand.
 fn tamper(office: &Office, sql: &str) {
-    let db = Connection::open(office.path()).unwrap();
+    let db = office.raw();
     assert!(db.execute(sql, []).unwrap() > 0, "{sql}");
 }
 
@@ -37,6 +38,9 @@ fn tamper_audit(office: &Office, sql: &str) {
 
 #[test]
 fn a_proof_goes_on_from_the_last_and_looks_at_what_came_since() {
+    if is_about_the_file("a checkpoint lies beside it, and a server is always proven whole") {
+        return;
+    }
     let mut office = Office::new();
     let whole = prove(&mut office, Extent::Since);
     assert_eq!((whole.since, whole.findings.len()), (None, 0));
@@ -58,6 +62,9 @@ fn a_proof_goes_on_from_the_last_and_looks_at_what_came_since() {
 
 #[test]
 fn what_was_altered_since_is_found_at_once() {
+    if is_about_the_file("rows are bent past the rules of the file") {
+        return;
+    }
     let tampered = [
         "UPDATE person SET name = 'lain', display = 'lain' WHERE name = 'Siti Baru'",
         "DELETE FROM person WHERE name = 'Siti Baru'",
@@ -89,6 +96,9 @@ fn what_was_altered_since_is_found_at_once() {
 
 #[test]
 fn a_chain_that_was_made_anew_is_proven_from_its_beginning() {
+    if is_about_the_file("rows are bent past the rules of the file") {
+        return;
+    }
     let mut office = Office::new();
     prove(&mut office, Extent::Since);
     tamper_audit(
@@ -103,6 +113,9 @@ fn a_chain_that_was_made_anew_is_proven_from_its_beginning() {
 /// What lies before a checkpoint, and a checkpoint that somebody wrote, hide a row for a week and no longer.
 #[test]
 fn a_false_checkpoint_hides_a_row_no_longer_than_to_the_next_proof_of_the_whole() {
+    if is_about_the_file("rows are bent past the rules of the file") {
+        return;
+    }
     let mut office = Office::new();
     prove(&mut office, Extent::Since);
     tamper(
@@ -138,6 +151,9 @@ fn a_false_checkpoint_hides_a_row_no_longer_than_to_the_next_proof_of_the_whole(
 
 #[test]
 fn a_checkpoint_that_cannot_be_read_or_is_of_another_store_is_passed_over() {
+    if is_about_the_file("rows are bent past the rules of the file") {
+        return;
+    }
     let mut office = Office::new();
     prove(&mut office, Extent::Since);
     let note = office.dir().join("s.db.checkpoint");
@@ -150,6 +166,9 @@ fn a_checkpoint_that_cannot_be_read_or_is_of_another_store_is_passed_over() {
 
 #[test]
 fn the_index_of_names_is_held_against_its_rows() {
+    if is_about_the_file("rows are bent past the rules of the file") {
+        return;
+    }
     let tampered = [
         "DELETE FROM search_doc WHERE doc = (SELECT min(doc) FROM search_doc)",
         "UPDATE search_doc SET doc = doc + 1048576 * 7 WHERE doc = (SELECT max(doc) FROM search_doc)",
@@ -173,6 +192,9 @@ fn the_index_of_names_is_held_against_its_rows() {
 /// The head is read from the last row of each chain; a line of the same moment from all rows.
 #[test]
 fn the_head_of_now_is_the_line_of_as_many_acts() {
+    if is_about_the_file("rows are bent past the rules of the file") {
+        return;
+    }
     let mut office = Office::new();
     prove(&mut office, Extent::Since);
     rename(&mut office, "siti", "Siti Baru");

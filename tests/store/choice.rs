@@ -87,9 +87,12 @@ fn only_terms_of_candidates_weigh_and_codes_are_plain() {
 fn shipped_qualities_name_the_minutes_or_say_that_they_are_proposed() {
     let office = Office::bare();
     let of = |source: &str| -> String {
-        let sql = "SELECT group_concat(code, ' ') FROM
-                   (SELECT code FROM choice WHERE list = 'kualitas' AND source = ?1 ORDER BY number)";
-        office.raw().query_row(sql, [source], |r| r.get(0)).unwrap()
+        let sql = "SELECT code FROM choice WHERE list = 'kualitas' AND source = ?1 ORDER BY number";
+        let raw = office.raw();
+        let mut all = raw.prepare(sql).unwrap();
+        let all = all.query_map([source], |r| r.get(0)).unwrap();
+        let all: Vec<String> = all.map(Result::unwrap).collect();
+        all.join(" ")
     };
     let minutes = "Notulen 17 September 2014";
     assert_eq!(of(minutes), "pengetahuan kemauan kemampuan");

@@ -11,7 +11,7 @@ use crate::office::{BANDAR, BANJAR, ByName, CITY, MOJOROTO, Office, entity, fiel
 fn receipts(office: &Office, about: Uuid) -> Vec<(String, bool, String, Uuid)> {
     let db = office.raw();
     let sql = "SELECT region, skpd IS NOT NULL, state, id FROM document_receipt WHERE about = ?1 \
-               ORDER BY sent_on, region, skpd, id";
+               ORDER BY sent_on, region, skpd IS NOT NULL, skpd, id";
     let mut statement = db.prepare(sql).unwrap();
     let rows = statement.query_map([about.to_string()], |r| {
         let id: String = r.get(3)?;

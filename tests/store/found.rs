@@ -38,7 +38,7 @@ fn assert_kept(office: &Office) {
              '\"' || substr(t.folded, -3) || '\"' AND s.rowid = d.doc)), 0)
              FROM {kind} t LEFT JOIN search_doc d ON d.record = t.id"
         );
-        let counts = |r: &rusqlite::Row<'_>| Ok([r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?]);
+        let counts = |r: &crate::office::raw::Row| Ok([r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?]);
         let [rows, kept, placed, found]: [i64; 4] = db.query_row(&sql, [], counts).unwrap();
         assert_eq!((kept, placed, found), (rows, rows, rows), "{kind}");
         all += rows;

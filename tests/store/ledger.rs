@@ -297,7 +297,7 @@ fn added(office: &Office, fund: Uuid) -> (i64, i64, i64) {
     let sql = "SELECT coalesce(sum(CASE kind WHEN 'allocate' THEN amount ELSE 0 END), 0),
                coalesce(sum(CASE kind WHEN 'release' THEN amount WHEN 'return' THEN -amount ELSE 0 END), 0),
                coalesce(sum(CASE kind WHEN 'realise' THEN amount ELSE 0 END), 0) FROM ledger WHERE fund = ?1";
-    let row = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
+    let row = |r: &crate::office::raw::Row| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
     office
         .raw()
         .query_row(sql, [fund.to_string()], row)

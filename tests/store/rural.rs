@@ -7,6 +7,7 @@ use bina::store::{Batch, Command, CommandKind, Query, Source, Store, StoreKind, 
 use bina::text::Lang;
 use uuid::Uuid;
 
+use crate::office::home::Home;
 use crate::office::{Morning, Values, changes, code, day, entity, fields, moves};
 
 const REGIONS: &str = "kode,nama\n35.06,Kabupaten Kediri\n35.06.01,Semen\n35.06.01.2001,Semen\n35.06.01.2002,Bobang\n";
@@ -14,13 +15,13 @@ const DESA: &str = "35.06.01.2001";
 
 struct Kabupaten {
     store: Store,
-    _dir: tempfile::TempDir,
+    _home: Home,
 }
 
 impl Kabupaten {
     fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("s.db");
+        let home = Home::new();
+        let path = home.store();
         let (root, morning) = (code("35.06"), Box::new(Morning));
         let mut store = Store::create(&path, &root, StoreKind::Demo, morning).unwrap();
         let places = bootstrap::read_regions(REGIONS, "").unwrap();
@@ -31,7 +32,7 @@ impl Kabupaten {
             sk_number: "SK 1".into(),
         };
         bootstrap::lay(&mut store, &places, &admin).unwrap();
-        Self { store, _dir: dir }
+        Self { store, _home: home }
     }
 
     fn add(&mut self, login: &str, kind: &str, place: &str, values: Values) -> View {

@@ -44,7 +44,7 @@ fn an_operation_of_many_records_is_shown_window_by_window() {
         office.edit("lurah", "task", task, same.clone()).unwrap();
     }
     let touches = walk(&mut office, "auditor");
-    let sql = "SELECT count(*) FROM (SELECT DISTINCT op_id, record, version FROM audit)";
+    let sql = "SELECT count(*) FROM (SELECT DISTINCT op_id, record, version FROM audit) AS t";
     let expected: i64 = office.raw().query_row(sql, [], |r| r.get(0)).unwrap();
     assert_eq!(i64::try_from(touches.len()).unwrap(), expected);
     assert!(touches.is_sorted_by(|a, b| a.at >= b.at));

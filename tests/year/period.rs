@@ -77,7 +77,6 @@ fn who_comes_in_later_in_the_month_writes_nothing() {
 fn two_who_come_in_at_once_open_them_once() {
     let mut office = Office::new();
     office.set_day("2027-01-01");
-    let path = office.path();
     let come_in = move |store: &mut bina::store::Store| store.open_periods().unwrap();
     let (mut first, mut other) = (office.open(), office.open());
     let (a, b) = std::thread::scope(|s| {
@@ -85,7 +84,7 @@ fn two_who_come_in_at_once_open_them_once() {
         let b = s.spawn(|| come_in(&mut other));
         (a.join().unwrap(), b.join().unwrap())
     });
-    let db = rusqlite::Connection::open(path).unwrap();
+    let db = office.raw();
     let sql = "SELECT count(*), count(DISTINCT region || duty || coalesce(about, '')) FROM obligation WHERE period = '2027'";
     let (all, once): (i64, i64) = db
         .query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?)))

@@ -81,7 +81,7 @@ fn surroundings() -> Roff {
 }
 
 /// What the program leaves with.
-pub fn codes() -> [Told; 10] {
+pub fn codes() -> [Told; 11] {
     Exit::ALL.map(|exit| (exit.number(), exit.told()))
 }
 

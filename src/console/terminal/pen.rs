@@ -80,9 +80,8 @@ impl Ink {
 /// short codes: `38;5;2` is blinking to a terminal without 256. One beyond them that the terminal lacks is its own.
 fn colour(colour: Color, ground: u8, has_many: bool) -> String {
     let number = match colour {
-        Color::Reset => return format!("{ground}9"),
         Color::Rgb(r, g, b) if has_many => return format!("{ground}8;2;{r};{g};{b}"),
-        Color::Rgb(..) => return format!("{ground}9"),
+        Color::Reset | Color::Rgb(..) => return format!("{ground}9"),
         Color::Indexed(number) => number,
         named => u8::try_from(NAMED.iter().position(|c| *c == named).unwrap_or(0)).unwrap_or(0),
     };

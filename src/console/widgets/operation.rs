@@ -67,7 +67,7 @@ impl Operation {
     pub fn answered(&mut self, answer: &Result<Vec<Outcome>>) -> bool {
         self.is_out = false;
         match answer {
-            Err(Error::Unavailable(_)) => false,
+            Err(Error::Unavailable(_) | Error::Unsettled(_)) => false,
             Err(_) => {
                 self.id = None;
                 true

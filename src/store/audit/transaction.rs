@@ -92,7 +92,7 @@ fn unknown() -> Error {
          entry stays on screen, save once more when it answers: what is saved is not done twice (on the command line, look at \
          the record first)",
     );
-    Error::Unavailable(words.into())
+    Error::Unsettled(words.into())
 }
 
 /// The day by which an act is judged: a clock set back by less than a month revives no appointment. One that is set back

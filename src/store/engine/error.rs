@@ -1,6 +1,7 @@
-//! What can go wrong at the door, in five kinds; each carries a sentence for the person.
+//! What can go wrong at the door, in six kinds; each carries a sentence for the person.
 
 pub mod lost;
+mod server;
 
 use crate::store::engine::database;
 use crate::store::engine::database::Cause;
@@ -47,6 +48,9 @@ pub enum Error {
     /// Not now: busy, disk full, read-only. The same act can be tried again.
     #[error("{0}")]
     Unavailable(Message),
+    /// Nobody knows yet whether it was saved. The same act can be tried again: what was saved is not done twice.
+    #[error("{0}")]
+    Unsettled(Message),
     /// The store cannot be trusted or read.
     #[error("{0}")]
     Damaged(Message),
@@ -123,6 +127,7 @@ impl Error {
             Self::Conflict(conflict) => conflict_words(conflict),
             Self::Rejected { message, .. }
             | Self::Unavailable(message)
+            | Self::Unsettled(message)
             | Self::Damaged(message)
             | Self::Defect(message) => message.clone(),
         }
@@ -191,107 +196,15 @@ fn of_cause(cause: Cause, e: &database::Error) -> Error {
             e,
         ),
         C::Unreachable
+        | C::UnknownHost
+        | C::Crowded
         | C::NoDatabase
         | C::LoginRefused
         | C::Untrusted
         | C::NoCertificate
-        | C::Unfit => of_server(cause, e),
+        | C::Unfit => server::of_server(cause, e),
         C::Statement => defect(e),
     }
-}
-
-/// What a server answers that no file does.
-fn of_server(cause: Cause, e: &database::Error) -> Error {
-    use Cause as C;
-    match cause {
-        C::Unreachable => Error::Unavailable(
-            t(
-                "server data tidak menjawab, isian tetap di layar; coba lagi sebentar, lalu minta pengelola server memeriksa \
-                 PostgreSQL dan jaringannya",
-                "the server of the data does not answer, your entry stays on screen; try again shortly, then ask the server's \
-                 admin to look at PostgreSQL and its network",
-            )
-            .into(),
-        ),
-        C::NoDatabase => Error::Unavailable(
-            t(
-                "database itu tidak ada di server; periksa namanya pada alamatnya, atau minta pengelola PostgreSQL membuatnya \
-                 seperti dalam deploy/postgres",
-                "the server has no such database; look at its name in the address, or ask the admin of PostgreSQL to make it as \
-                 deploy/postgres says",
-            )
-            .into(),
-        ),
-        C::LoginRefused => Error::Unavailable(
-            t(
-                "server data menolak masuk; minta pengelola server memeriksa USER pada alamat --store dan kata sandinya di \
-                 ~/.pgpass (mode 600), lalu coba lagi",
-                "the server of the data refuses the login; ask the server's admin to look at USER in the address of --store \
-                 and at its password in ~/.pgpass (mode 600), then try again",
-            )
-            .into(),
-        ),
-        C::Untrusted | C::NoCertificate => of_trust(cause, &e.to_string()),
-        C::Unfit => Error::Damaged(
-            t(
-                "setelan server data tidak cocok ({}); minta pengelola server menyetelnya seperti dalam deploy/postgres, data \
-                 tidak disentuh",
-                "the server of the data is set up otherwise than needed ({}); ask the server's admin to set it up as \
-                 deploy/postgres says, nothing was touched",
-            )
-            .with([e.to_string().into()]),
-        ),
-        _ => defect(e),
-    }
-}
-
-/// A server that cannot be held against a certificate, or is not the one.
-fn of_trust(cause: Cause, said: &str) -> Error {
-    if cause == Cause::NoCertificate {
-        return Error::Unavailable(
-            t(
-                "berkas sertifikat CA {} tidak ada, tidak terbaca atau bukan PEM, tidak ada yang dikirim; sebut yang benar \
-                 dengan sslrootcert=BERKAS pada alamat server",
-                "the file {} with the certificate of the CA is not there, cannot be read or is no PEM, nothing was sent; name \
-                 the right one with sslrootcert=FILE in the address of the server",
-            )
-            .with([said.into()]),
-        );
-    }
-    Error::Unavailable(
-        t(
-            "sertifikat server data tidak terbukti ({}), tidak ada yang dikirim; sebut sertifikat CA-nya dengan \
-             sslrootcert=BERKAS dan nama server yang tertulis padanya",
-            "the certificate of the server of the data is not proven ({}), nothing was sent; name the certificate of its \
-             CA with sslrootcert=FILE, and the server by the name that stands in it",
-        )
-        .with([of_certificate(said).into()]),
-    )
-}
-
-/// What is wrong with a certificate, by the name that its reader has for it.
-fn of_certificate(said: &str) -> Text {
-    let known = [
-        (
-            "UnknownIssuer",
-            t("penerbitnya tidak dikenal", "its issuer is not known"),
-        ),
-        (
-            "NotValidForName",
-            t("ditulis untuk nama lain", "it was issued for another name"),
-        ),
-        ("NotValidYet", t("belum berlaku", "it is not valid yet")),
-        (
-            "Expired",
-            t("sudah lewat masa berlakunya", "it has expired"),
-        ),
-        ("Revoked", t("sudah dicabut", "it was revoked")),
-    ];
-    let found = known.into_iter().find(|(name, _)| said.contains(name));
-    found.map_or(
-        t("tidak dapat diperiksa", "it cannot be checked"),
-        |(_, words)| words,
-    )
 }
 
 fn with_reason(words: Text, e: &database::Error) -> Error {

@@ -20,7 +20,12 @@ impl Writer<'_> {
             self.db.execute_batch("SAVEPOINT command")?;
             match self.apply(command).map_err(|e| e.at(nth)) {
                 Ok(_) => self.db.execute_batch("RELEASE command")?,
-                Err(e @ (Error::Unavailable(_) | Error::Damaged(_) | Error::Defect(_))) => {
+                Err(
+                    e @ (Error::Unavailable(_)
+                    | Error::Unsettled(_)
+                    | Error::Damaged(_)
+                    | Error::Defect(_)),
+                ) => {
                     return Err(e);
                 }
                 Err(e) => {

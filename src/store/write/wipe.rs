@@ -95,14 +95,24 @@ pub fn copies_before_erasure(store: &Path) -> Vec<PathBuf> {
     let Some(erased) = changed(&erased_list::beside(store)) else {
         return vec![];
     };
+    let mut all = copies_from_before(store);
+    all.retain(|p| changed(p).is_some_and(|at| at < erased));
+    all
+}
+
+/// Whole stores beside this one, sealed for nobody: from before an upgrade or a restoration, oldest names first.
+pub fn copies_from_before(store: &Path) -> Vec<PathBuf> {
     let copies = with_ending(store, COPIES);
     let copies = copies.file_name().unwrap_or_default().to_string_lossy();
-    let is_old = |p: &PathBuf| {
+    let logs = ["-wal", "-shm", "-journal"];
+    let is_one = |p: &PathBuf| {
         let name = p.file_name().unwrap_or_default().to_string_lossy();
-        name.starts_with(&*copies) && changed(p).is_some_and(|at| at < erased)
+        name.starts_with(&*copies) && !logs.iter().any(|log| name.ends_with(log))
     };
     let all = inside(file::folder_of(store)).unwrap_or_default();
-    all.into_iter().filter(is_old).collect()
+    let mut all: Vec<PathBuf> = all.into_iter().filter(is_one).collect();
+    all.sort();
+    all
 }
 
 /// Files that wait may show what was erased, packed so that it is not found; each can be made or sent again.

@@ -48,7 +48,7 @@ impl Address {
     /// # Errors
     /// When it is none.
     pub fn parse(url: &str) -> Result<Self> {
-        let (plain, own) = without_tls_words(url);
+        let (plain, own) = without_own_words(url);
         let mut config: Config = plain.parse().map_err(|e| refused(&e))?;
         let (hosts, ports) = (config.get_hosts().len(), config.get_ports().len());
         if hosts + config.get_hostaddrs().len() == 0 || ports > 1 && ports != hosts {
@@ -79,7 +79,7 @@ impl Address {
 
     /// Whether a password stands in it.
     pub fn has_password(url: &str) -> bool {
-        let read = without_tls_words(url).0.parse::<Config>();
+        let read = without_own_words(url).0.parse::<Config>();
         read.is_ok_and(|c| c.get_password().is_some())
     }
 
@@ -126,15 +126,16 @@ fn keep_asking(config: &mut Config) {
     config.options(format!("{HEARD} {own}").trim_end());
 }
 
-/// Words about TLS that the driver does not know.
+/// Words of an address that the driver does not know, or does not know beside a host.
 #[derive(Default)]
-struct TlsWords {
+struct OwnWords {
     mode: Option<String>,
     root: Option<String>,
+    ports: Option<String>,
 }
 
-fn without_tls_words(url: &str) -> (String, TlsWords) {
-    let mut words = TlsWords::default();
+fn without_own_words(url: &str) -> (String, OwnWords) {
+    let mut words = OwnWords::default();
     let Some((place, query)) = url.split_once('?') else {
         return (url.to_owned(), words);
     };
@@ -143,11 +144,53 @@ fn without_tls_words(url: &str) -> (String, TlsWords) {
         match pair.split_once('=') {
             Some(("sslmode", mode)) => words.mode = Some(mode.to_owned()),
             Some(("sslrootcert", file)) => words.root = Some(file.to_owned()),
+            Some(("port", ports)) if has_hosts(place) => words.ports = Some(ports.to_owned()),
             _ => kept.push(pair),
         }
     }
+    let place = words
+        .ports
+        .as_deref()
+        .map_or(place.to_owned(), |ports| with_ports(place, ports));
     let sign = if kept.is_empty() { "" } else { "?" };
     (format!("{place}{sign}{}", kept.join("&")), words)
+}
+
+/// An address before its `?`, cut around its hosts.
+fn around_hosts(place: &str) -> (&str, &str, &str) {
+    let from = place.find("://").map_or(0, |at| at + 3);
+    let to = place[from..].find('/').map_or(place.len(), |at| from + at);
+    let from = place[from..to].rfind('@').map_or(from, |at| from + at + 1);
+    (&place[..from], &place[from..to], &place[to..])
+}
+
+fn has_hosts(place: &str) -> bool {
+    !around_hosts(place).1.is_empty()
+}
+
+/// The ports that are named after the `?`, one for all hosts or one for each, put to them: the driver would count them as
+/// those of further hosts. As `libpq` has it, what comes last counts.
+fn with_ports(place: &str, ports: &str) -> String {
+    let (before, hosts, after) = around_hosts(place);
+    let ports: Vec<&str> = ports.split(',').collect();
+    let hosts: Vec<&str> = hosts.split(',').collect();
+    if ports.len() > 1 && ports.len() != hosts.len() {
+        return format!("{place}?port={}", ports.join(","));
+    }
+    let port = |at: usize| ports.get(at).unwrap_or(&ports[0]);
+    let hosts = hosts.iter().enumerate();
+    let hosts: Vec<String> = hosts
+        .map(|(at, host)| format!("{}:{}", without_port(host), port(at)))
+        .collect();
+    format!("{before}{}{after}", hosts.join(","))
+}
+
+/// An IPv6 address stands in brackets, and has colons of its own.
+fn without_port(host: &str) -> &str {
+    let name = host.rfind(']').map_or(0, |at| at + 1);
+    host[name..]
+        .find(':')
+        .map_or(host, |colon| &host[..name + colon])
 }
 
 /// All its hosts are sockets of this machine.
@@ -231,6 +274,32 @@ mod tests {
         assert_eq!(database("postgresql://bina_owner@DB2:5432,db1/bina"), one);
         assert_ne!(database("postgres://bina@db1,db2:5433/bina"), one);
         assert_ne!(database("postgres://bina@db1,db2/trial"), one);
+    }
+
+    #[test]
+    fn ports_after_the_hosts_are_theirs() {
+        let database = |url: &str| Address::parse(url).map(|a| a.database());
+        for (url, read) in [
+            ("postgres://bina@db1/bina?port=5433", "db1:5433/bina"),
+            ("postgres://bina@db1:5432/bina?port=5433", "db1:5433/bina"),
+            (
+                "postgres://bina@db1,db2/bina?port=5433&sslmode=disable",
+                "db1:5433,db2:5433/bina",
+            ),
+            (
+                "postgres://bina@db1,db2/bina?connect_timeout=3&port=5433,5434",
+                "db1:5433,db2:5434/bina",
+            ),
+            ("postgres://bina@%2Frun/bina?port=5433", "/run:5433/bina"),
+            ("postgres:///bina?host=db1&port=5433", "db1:5433/bina"),
+        ] {
+            assert_eq!(database(url).unwrap(), read, "{url}");
+        }
+        assert_eq!(without_port("[::1]:5432"), "[::1]");
+        assert_eq!(without_port("[::1]"), "[::1]");
+        for wrong in ["port=1,2,3", "port=many"] {
+            assert!(database(&format!("postgres://db1,db2/bina?{wrong}")).is_err());
+        }
     }
 
     #[test]

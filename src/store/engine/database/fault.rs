@@ -27,6 +27,10 @@ pub enum Cause {
     PermissionDenied,
     /// The server does not answer, or goes down.
     Unreachable,
+    /// No machine has the name of the server.
+    UnknownHost,
+    /// The server has no connection left to give.
+    Crowded,
     /// The server has no database of that name.
     NoDatabase,
     /// The server does not let in who asks.
@@ -117,6 +121,8 @@ impl From<postgres::Error> for Error {
             cause: match state {
                 Some(state) => cause_of_state(state),
                 None if e.to_string().contains("TLS") => Cause::Untrusted,
+                None if is_about_login(&e) => Cause::LoginRefused,
+                None if is_unresolved(&e) => Cause::UnknownHost,
                 None if e.is_closed() || comes_of_system(&e) => Cause::Unreachable,
                 None => Cause::Statement,
             },
@@ -126,6 +132,20 @@ impl From<postgres::Error> for Error {
                 .map_or_else(|| chain(&e), |db| db.message().to_owned()),
         }
     }
+}
+
+/// No password is known, or the server asks for one in a way that the driver does not have: it says so before the server
+/// does, in words alone.
+fn is_about_login(e: &postgres::Error) -> bool {
+    let said = chain(e);
+    ["password missing", "authentication"]
+        .iter()
+        .any(|word| said.contains(word))
+}
+
+/// The system has no address for the name; it has no kind of its own for that.
+fn is_unresolved(e: &postgres::Error) -> bool {
+    comes_of_system(e) && chain(e).contains("failed to lookup address")
 }
 
 /// Whether it comes from what the system said of the line to the server.
@@ -155,6 +175,7 @@ fn cause_of_state(state: &str) -> Cause {
         "40001" | "40P01" | "55P03" => Cause::Busy,
         "42501" => Cause::PermissionDenied,
         "3D000" => Cause::NoDatabase,
+        "53300" | "53400" => Cause::Crowded,
         _ if state.starts_with("XX") => Cause::Corrupt,
         _ if state.starts_with("28") => Cause::LoginRefused,
         _ if state.starts_with("58") => Cause::InputOutput,

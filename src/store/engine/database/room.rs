@@ -204,7 +204,11 @@ impl Connection {
     pub fn count_anew(&self) -> Result<()> {
         match &self.0 {
             Engine::File(_) => Ok(()),
-            Engine::Server(db) => db.execute_batch("ANALYZE"),
+            Engine::Server(db) => {
+                // A server warns of each table that is another's, those of its own included.
+                let own: Option<String> = self.query_row(OWN_TABLES, [], |r| r.get(0))?;
+                own.map_or(Ok(()), |own| db.execute_batch(&format!("ANALYZE {own}")))
+            }
         }
     }
 
@@ -233,6 +237,9 @@ impl Connection {
         statement.query_row([], |r| r.get(0)).map(Some)
     }
 }
+
+const OWN_TABLES: &str = "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables \
+     WHERE schemaname = current_schema() AND pg_has_role(tableowner, 'USAGE')";
 
 const PATIENT: &str =
     "SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0";
