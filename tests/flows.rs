@@ -381,7 +381,7 @@ fn an_auditor_reads_the_trail_and_proves_it() {
     let mut desk = open(&office, "auditor");
     desk.shows("Jejak audit")
         .shows("Pejabat bapemas")
-        .shows("Pengingat");
+        .shows("Pelatihan KPM (pelatihan)");
     desk.press("g2").shows("memulainya").lacks("temuan");
     desk.press("<Enter>").shows("0 temuan");
     office

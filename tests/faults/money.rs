@@ -193,7 +193,7 @@ fn shown(office: &Office) -> BTreeSet<Vec<i64>> {
         &["--plain"],
         &format!(":buku dana\n\n{back}j\nj\nj\n^q\n"),
     );
-    let rows = said.lines().filter(|l| l.trim().starts_with("Baris "));
+    let rows = said.lines().filter(|l| l.trim().starts_with("Pilihan "));
     let amount = |word: &str| word.strip_prefix("Rp")?.replace('.', "").parse().ok();
     rows.map(|row| row.split_whitespace().filter_map(amount).collect())
         .collect()

@@ -109,7 +109,7 @@ fn an_agency_is_invited_on_its_landing_screen_in_its_language() {
         .shows("Y menandatangani")
         .press("Y")
         .shows("TERSIMPAN")
-        .lacks("menunggu tanda terima (1)");
+        .lacks("Undangan menunggu tanda terima");
     let city = "35.71";
     assert_eq!(state_at(&office, id, city), "diterima");
 }

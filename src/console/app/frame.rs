@@ -117,8 +117,8 @@ fn too_small(app: &App, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(text, area);
 }
 
-/// `Bina · role, unit · screen`; where it is too long the name of the program gives way, then the office, which the reader
-/// knows, and then what is written out with its letters beside it.
+/// `Bina · role, unit · screen`; where it is too long the name of the program gives way, then what is written out with its
+/// letters beside it, and then the office, which the reader knows.
 fn title_line(app: &App, top: usize, width: u16) -> Line<'static> {
     let cx = app.cx(top);
     let title = app
@@ -127,22 +127,25 @@ fn title_line(app: &App, top: usize, width: u16) -> Line<'static> {
         .map(|e| e.screen.title(&cx))
         .unwrap_or_default();
     let (office, width) = (paint::office(&cx), usize::from(width));
-    let fitted = |title: &str| {
-        let whole = format!("Bina · {office} · {title}");
-        if whole.width() <= width {
-            return whole;
-        }
-        let over = (office.width() + 3 + title.width()).saturating_sub(width);
-        let room = office.width().saturating_sub(over).max(LEAST_OFFICE);
-        let office = paint::fit(&office, room.min(office.width()), false);
-        format!("{office} · {title}")
-    };
-    let mut text = fitted(&title);
-    if text.width() > width {
-        text = fitted(&format::initials(&title));
-    }
-    let text = paint::fit(&text, width, false);
+    let text = paint::fit(&fitted(&office, &title, width), width, false);
     Line::from(Span::styled(text, cx.theme.style(Role::Title)))
+}
+
+/// The longest of its forms that has room; the last may have none.
+fn fitted(office: &str, title: &str, width: usize) -> String {
+    let short = format::initials(title);
+    let forms = [
+        format!("Bina · {office} · {title}"),
+        format!("{office} · {title}"),
+        format!("{office} · {short}"),
+    ];
+    if let Some(form) = forms.into_iter().find(|form| form.width() <= width) {
+        return form;
+    }
+    let over = (office.width() + 3 + short.width()).saturating_sub(width);
+    let room = office.width().saturating_sub(over).max(LEAST_OFFICE);
+    let office = paint::fit(office, room.min(office.width()), false);
+    format!("{office} · {short}")
 }
 
 /// A notice longer than its line grows upwards, over the end of the screen, until the next key.

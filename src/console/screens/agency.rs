@@ -103,7 +103,8 @@ impl Screen for Agency {
 
     fn offers(&self, action: Action, _: &Cx<'_>) -> bool {
         match action {
-            Action::New => false,
+            // What waits for an agency stands on this screen.
+            Action::New | Action::Inbox => false,
             action => {
                 let offered = self.lists.offers(action);
                 let offered = offered.or_else(|| self.receipts.offers(action));

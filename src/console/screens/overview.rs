@@ -1,5 +1,6 @@
 //! Ringkasan: where the city stands at one look, who is furthest behind, what waits for a decision; in words, and drawn.
 
+mod legend;
 pub(super) mod picture;
 mod words;
 

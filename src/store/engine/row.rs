@@ -2,6 +2,7 @@
 
 pub mod renewal;
 mod statement;
+mod view;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,7 +10,6 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::domain::format;
-use crate::domain::model;
 use crate::domain::region::Code;
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::words::JOINT;
@@ -25,67 +25,7 @@ use crate::store::engine::database::{
 use crate::store::engine::error::{Error, Result};
 use crate::store::engine::trigram;
 use crate::text::{Lang, t};
-
-/// A record with what a person needs to read it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct View {
-    pub record: Record,
-    /// Its name, made of its title fields; words of choices in Bahasa Indonesia.
-    pub display: String,
-    /// The name of its region.
-    pub place: String,
-    /// Names of the records it refers to and of the items it ticks, by field.
-    pub labels: BTreeMap<&'static str, String>,
-    /// Moment of the last change, microseconds UTC.
-    pub touched_at: i64,
-}
-
-impl View {
-    /// The name of its region after the tier: a kecamatan and a kelurahan may share a name.
-    pub fn tier_and_place(&self, lang: Lang) -> String {
-        format!(
-            "{} {}",
-            self.record.region.short_kind().get(lang),
-            self.place
-        )
-    }
-
-    /// Its name as a person reads it, in the words of their language; [`View::display`] is the one that is stored.
-    pub fn title(&self, lang: Lang) -> String {
-        let entity = self.record.entity;
-        let parts = entity.title.iter().map(|f| self.show(f, lang));
-        let state = named_state(&self.record).map(|s| s.label.get(lang).to_owned());
-        parts
-            .chain(state)
-            .filter(|p| !p.is_empty())
-            .collect::<Vec<_>>()
-            .join(JOINT)
-    }
-
-    /// The kind of record that such a field names.
-    fn kind_regarded(&self, field: &Field) -> Option<&'static Entity> {
-        let (kind, _) = self.record.entity.regards?;
-        model::find(self.record.value(kind).text()?).filter(|_| field == kind)
-    }
-
-    /// A field as a person reads it.
-    pub fn show(&self, field: &Field, lang: Lang) -> String {
-        let value = self.record.value(field);
-        if let Some((words, text)) = field.spoken.zip(value.text()) {
-            return words(text).get(lang);
-        }
-        if let Some(text) = field.shipped.zip(value.text()).and_then(|(f, t)| f(t)) {
-            return text.get(lang).to_owned();
-        }
-        if let Some(kind) = self.kind_regarded(field) {
-            return kind.label.get(lang).to_owned();
-        }
-        match self.labels.get(field.name) {
-            Some(label) => field.name_in(&format::visible(label), lang),
-            None => field.show_at(value, &self.record.region, lang),
-        }
-    }
-}
+pub use view::View;
 
 /// A value as it is bound in a condition; none for nothing.
 pub fn sql_value(value: &Value) -> Option<Sql> {

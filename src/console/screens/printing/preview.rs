@@ -127,7 +127,7 @@ impl Screen for Preview {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let Some(paper) = &self.paper else {
-            let words = t("Isinya sedang disiapkan …", "Its text is being made …");
+            let words = t("Isinya sedang disiapkan.", "Its text is being made.");
             return frame.render_widget(Line::from(words.get(cx.lang)), area);
         };
         let lines = paper.lines(usize::from(area.width));

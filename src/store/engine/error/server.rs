@@ -66,9 +66,9 @@ fn of_line(cause: Cause) -> Error {
     Error::Unavailable(
         t(
             "server data sudah penuh sambungan, isian tetap di layar; coba lagi sesudah ada yang menutup konsol, atau minta \
-             pengelola PostgreSQL menaikkan max_connections (dua sambungan per konsol dan satu untuk kabar)",
+             pengelola PostgreSQL menaikkan batas sambungan (dua sambungan per konsol dan satu untuk kabar)",
             "the server of the data has no connection left, your entry stays on screen; try again once somebody has closed \
-             a console, or ask the admin of PostgreSQL to raise max_connections (two connections a console and one for news)",
+             a console, or ask the admin of PostgreSQL to raise the limit of connections (two connections a console and one for news)",
         )
         .into(),
     )

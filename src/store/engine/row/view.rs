@@ -1,0 +1,71 @@
+//! A record as a person reads it.
+
+use std::collections::BTreeMap;
+
+use super::named_state;
+use crate::domain::format;
+use crate::domain::model;
+use crate::domain::schema::field::Field;
+use crate::domain::schema::field::words::JOINT;
+use crate::domain::schema::record::Record;
+use crate::text::Lang;
+
+/// A record with what a person needs to read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    pub record: Record,
+    /// Its name, made of its title fields; words of choices in Bahasa Indonesia.
+    pub display: String,
+    /// The name of its region.
+    pub place: String,
+    /// Names of the records it refers to and of the items it ticks, by field.
+    pub labels: BTreeMap<&'static str, String>,
+    /// Moment of the last change, microseconds UTC.
+    pub touched_at: i64,
+}
+
+impl View {
+    /// The name of its region after the tier: a kecamatan and a kelurahan may share a name.
+    pub fn tier_and_place(&self, lang: Lang) -> String {
+        format!(
+            "{} {}",
+            self.record.region.short_kind().get(lang),
+            self.place
+        )
+    }
+
+    /// Its name as a person reads it, in the words of their language; [`View::display`] is the one that is stored.
+    pub fn title(&self, lang: Lang) -> String {
+        let entity = self.record.entity;
+        let parts = entity.title.iter().map(|f| self.show(f, lang));
+        let state = named_state(&self.record).map(|s| s.label.get(lang).to_owned());
+        parts
+            .chain(state)
+            .filter(|p| !p.is_empty())
+            .collect::<Vec<_>>()
+            .join(JOINT)
+    }
+
+    /// A field as a person reads it.
+    pub fn show(&self, field: &Field, lang: Lang) -> String {
+        let value = self.record.value(field);
+        if let Some((words, text)) = field.spoken.zip(value.text()) {
+            return words(text).get(lang);
+        }
+        if let Some(text) = field.shipped.zip(value.text()).and_then(|(f, t)| f(t)) {
+            return text.get(lang).to_owned();
+        }
+        let names_a_kind = self
+            .record
+            .entity
+            .regards
+            .filter(|(kind, _)| *kind == field);
+        if let Some(kind) = names_a_kind.and_then(|_| model::find(value.text()?)) {
+            return kind.label.get(lang).to_owned();
+        }
+        match self.labels.get(field.name) {
+            Some(label) => field.name_in(&format::visible(label), lang),
+            None => field.show_at(value, &self.record.region, lang),
+        }
+    }
+}
