@@ -9,29 +9,29 @@ use crate::{BINA, Store};
 fn sequences(bytes: &[u8]) -> BTreeSet<String> {
     let text = String::from_utf8_lossy(bytes);
     let parts = text.split('\x1b').skip(1);
-    parts.map(named).collect()
+    parts.filter_map(named).collect()
 }
 
-/// The name of a sequence that stands at the beginning of this.
-fn named(part: &str) -> String {
+/// The name of a sequence that stands at the beginning of this; of one whose end was not read yet there is none.
+fn named(part: &str) -> Option<String> {
     let is_end = |c: char| ('@'..='~').contains(&c);
     let Some(rest) = part.strip_prefix('[') else {
         let digits = |c: &char| *c == ']' || *c == 'P' || c.is_ascii_digit();
         let own: String = part.chars().take_while(digits).collect();
-        return if own.is_empty() {
+        return Some(if own.is_empty() {
             part.chars().take(1).collect()
         } else {
             own
-        };
+        });
     };
-    let end = rest.find(is_end).unwrap_or(rest.len().saturating_sub(1));
+    let end = rest.find(is_end)?;
     let (parameters, letter) = (&rest[..end], &rest[end..=end]);
-    match (parameters.strip_prefix('?'), letter) {
+    Some(match (parameters.strip_prefix('?'), letter) {
         (Some(mode), letter) => format!("[?{letter} {mode}"),
         // Of a style each part counts.
         (None, "m") => format!("[m {parameters}"),
         (None, letter) => format!("[{letter}"),
-    }
+    })
 }
 
 /// The program at a terminal of this kind: the inbox, help, moving, searching, a form, and out.
