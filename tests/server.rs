@@ -138,15 +138,20 @@ fn statements_of_the_guide() -> Vec<String> {
     all.filter(|s| !s.is_empty()).collect()
 }
 
+/// Makes the database of the guide and its roles.
+fn follow_the_guide(cluster: &Cluster) {
+    for sql in statements_of_the_guide() {
+        let makes = sql.starts_with("CREATE");
+        cluster.run_sql(if makes { "postgres" } else { "guide" }, &sql);
+    }
+}
+
 #[test]
 fn the_program_of_every_day_saves_and_can_neither_change_a_table_nor_empty_one() {
     let Some(cluster) = Cluster::start() else {
         return;
     };
-    for sql in statements_of_the_guide() {
-        let makes = sql.starts_with("CREATE");
-        cluster.run_sql(if makes { "postgres" } else { "guide" }, &sql);
-    }
+    follow_the_guide(&cluster);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("s.pg");
     let open_as = |role: &str| {

@@ -6,14 +6,11 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 use bina::store::{Store, System};
 
-use super::{Cluster, bina, said, statements_of_the_guide};
+use super::{Cluster, bina, follow_the_guide, said};
 
 /// The addresses of the owner and of the program of every day.
 fn urls(cluster: &Cluster) -> [String; 2] {
-    for sql in statements_of_the_guide() {
-        let makes = sql.starts_with("CREATE");
-        cluster.run_sql(if makes { "postgres" } else { "guide" }, &sql);
-    }
+    follow_the_guide(cluster);
     ["guide_owner", "guide_daily"].map(|role| {
         let url = cluster.url("guide");
         url.replacen("bina@", &format!("{role}@"), 1)

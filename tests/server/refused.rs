@@ -6,7 +6,7 @@ use std::path::Path;
 
 use assert_cmd::Command;
 
-use super::{Cluster, bina, said, statements_of_the_guide};
+use super::{Cluster, bina, follow_the_guide, said};
 
 /// Words that only the driver, the server or the system would use.
 const FOREIGN: [&str; 7] = [
@@ -84,10 +84,7 @@ fn a_store_that_is_moved_to_its_owner_leaves_no_warning_in_the_log_of_the_server
     let Some(cluster) = Cluster::start() else {
         return;
     };
-    for sql in statements_of_the_guide() {
-        let makes = sql.starts_with("CREATE");
-        cluster.run_sql(if makes { "postgres" } else { "guide" }, &sql);
-    }
+    follow_the_guide(&cluster);
     let folder = tempfile::tempdir().unwrap();
     let [file, server] = ["s.db", "s.pg"].map(|name| folder.path().join(name));
     let url = cluster.url("guide").replacen("bina@", "guide_owner@", 1);
