@@ -34,6 +34,7 @@ pub use seal::{
 use std::path::{Path, PathBuf};
 
 use crate::store::audit::{self, Checkpoint, Extent, Line, Verdict};
+use crate::store::engine::connect::connect;
 use crate::store::engine::database::Connection;
 use crate::store::engine::disk;
 use crate::store::engine::erased_list;
@@ -126,6 +127,7 @@ impl Store {
         let part = part_of(&path);
         let from = self.checkpoint(extent)?;
         // Whatever is written from here on is not in the copy for certain.
+        self.wake()?;
         let is_still = !self.read.is_server() && self.write.empty_log()?;
         let stood = is_still.then(|| Stamp::of(&self.path));
         let made = self.proven_copy(&part, recipients, from.as_ref());
@@ -227,8 +229,7 @@ impl Store {
     pub fn copy_to(&self, to: &Path) -> Result<()> {
         file::remove(to).map_err(|e| unwritten(to, &e))?;
         make(to).map_err(|e| unwritten(to, &e))?;
-        self.write
-            .execute("VACUUM INTO ?1", [to.display().to_string()])?;
+        connect(&self.path)?.execute("VACUUM INTO ?1", [to.display().to_string()])?;
         let synced = file::open(to).and_then(|f| f.sync_all());
         synced.map_err(|e| unwritten(to, &e))
     }

@@ -1,6 +1,7 @@
 //! Every list and every figure finds its rows by an index.
 
 mod narrowed;
+mod on_server;
 mod province;
 mod written;
 

@@ -19,6 +19,9 @@ fn wait_a_millisecond(tries: i32) -> bool {
     tries < 10_000
 }
 
+/// Prepared statements that a connection keeps: those of the screens somebody goes to and fro between, at some 10 KiB each.
+const KEPT: usize = 48;
+
 /// Opens a connection; on a file or folder that cannot be written, one that reads.
 ///
 /// # Errors
@@ -34,7 +37,7 @@ pub fn connect(path: &Path) -> Result<Connection> {
         other => other?,
     };
     db.busy_handler(wait_a_millisecond)?;
-    db.keep_statements(128);
+    db.keep_statements(KEPT);
     Ok(db)
 }
 

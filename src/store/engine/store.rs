@@ -47,7 +47,10 @@ impl StoreKind {
 /// An open store.
 pub struct Store {
     pub(in crate::store) path: PathBuf,
+    /// Behind [`enter`](Store::enter) alone, or [`wake`](Store::wake): at rest it is a connection to nothing.
     pub(in crate::store) write: Connection,
+    /// Whether nobody has written since the store was opened or [put to rest](Store::rest).
+    pub(in crate::store) is_at_rest: bool,
     pub(in crate::store) read: Connection,
     pub(in crate::store) gate: Gate,
     pub(in crate::store) source: Box<dyn Source>,
@@ -76,6 +79,7 @@ impl Store {
     /// Forbidden on a real store.
     pub fn disable_durability(&mut self) -> Result<()> {
         self.hold_demo()?;
+        self.wake()?;
         // Out of WAL while nobody else has the file open; opening it again goes back.
         self.read = Connection::open_in_memory()?;
         self.write.commit_without_flush()?;
@@ -103,12 +107,36 @@ impl Store {
         let now = self.source.now();
         let pass = self.gate.enter(now)?;
         match self.files.standing() {
-            Standing::Same => {}
+            Standing::Same => self.wake()?,
             Standing::LogLost => self.reconnect()?,
             Standing::Replaced => return Err(self.files.replaced()),
             Standing::Linked => return Err(file::linked(&self.path)),
         }
         Ok(pass)
+    }
+
+    /// Connects to write, where that connection rests.
+    ///
+    /// # Errors
+    /// As [`enter`](Store::enter).
+    pub(in crate::store) fn wake(&mut self) -> Result<()> {
+        if self.is_at_rest {
+            let mut write = connect(&self.path)?;
+            make_durable(&mut write, &self.path)?;
+            self.write = write;
+            self.is_at_rest = false;
+        }
+        Ok(())
+    }
+
+    /// Lets the connection to write on go until somebody writes again: it holds all tables and indices in memory once more,
+    /// and most consoles read for hours.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub(in crate::store) fn rest(&mut self) -> Result<()> {
+        self.is_at_rest |= put_to_rest(&mut self.write)?;
+        Ok(())
     }
 
     /// Connects anew. What stands in a log that was lost was told to nobody, so it is not carried into the file.
@@ -119,8 +147,8 @@ impl Store {
         // Both must be closed first: a connection to a file that is open already takes over its log.
         self.read = Connection::open_in_memory()?;
         self.write = Connection::open_in_memory()?;
-        self.write = connect(&self.path)?;
-        make_durable(&mut self.write, &self.path)?;
+        self.is_at_rest = true;
+        self.wake()?;
         self.read = reader(&self.path)?;
         self.files = Files::of(&self.path);
         Ok(())
@@ -197,6 +225,16 @@ impl Store {
             _ => wal_watch::post(&self.path, pause, tell),
         }
     }
+}
+
+/// Whether a connection to write was let go. That of a server stays, since it holds what a commit is told by, and so does
+/// one that can only read, since it says so.
+pub(in crate::store) fn put_to_rest(write: &mut Connection) -> Result<bool> {
+    let stays = write.is_server() || write.is_readonly()?;
+    if !stays {
+        *write = Connection::open_in_memory()?;
+    }
+    Ok(!stays)
 }
 
 /// Pages that a console keeps for reading, in KiB.

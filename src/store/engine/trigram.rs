@@ -7,6 +7,8 @@
 //! and all, as erasing people wants it.
 //!
 //! An entity is kept in the index once [`fill`] has taken it in. A demo in the making leaves it until all is there.
+//!
+//! A server has an index of this kind of its own (`pg_trgm`), which keeps itself: there an entity is taken in by making it.
 
 use std::ops::Range;
 
@@ -29,8 +31,16 @@ const PLACES: i64 = 1 << 20;
 /// Where the index is kept beside its letters; [`fill`] makes it anew from the records.
 pub const TABLES: [&str; 2] = ["search_kind", "search_doc"];
 
-/// What the index calls records of an entity; none while it does not keep them.
+/// What the index that this program keeps calls records of an entity; none while it does not keep them.
 fn kind(db: &Connection, entity: &Entity) -> Result<Option<i64>> {
+    if db.is_server() {
+        return Ok(None);
+    }
+    known(db, entity)
+}
+
+/// The number of an entity that was taken in.
+fn known(db: &Connection, entity: &Entity) -> Result<Option<i64>> {
     let sql = "SELECT number FROM search_kind WHERE entity = ?1";
     let mut statement = db.prepare_cached(sql)?;
     Ok(statement
@@ -92,6 +102,9 @@ fn write(db: &Connection, doc: i64, folded: &str) -> Result<()> {
 
 /// Takes out what a record was found by until now; where it is kept, its number is answered.
 fn take_out(db: &Connection, id: Uuid, folded: &str) -> Result<Option<i64>> {
+    if db.is_server() {
+        return Ok(None);
+    }
     let doc = db
         .prepare_cached("SELECT doc FROM search_doc WHERE record = ?1")?
         .query_row([id.to_string()], |r| r.get(0))
@@ -105,6 +118,9 @@ fn take_out(db: &Connection, id: Uuid, folded: &str) -> Result<Option<i64>> {
 
 /// Finds a record by another text from now on; the row still has the one of before.
 pub fn renew(db: &Connection, record: &Record, folded: &str) -> Result<()> {
+    if db.is_server() {
+        return Ok(());
+    }
     let before = text(db, record.entity, record.id)?;
     let Some(before) = before.filter(|b| b != folded) else {
         return Ok(());
@@ -134,14 +150,11 @@ fn text(db: &Connection, entity: &Entity, id: Uuid) -> Result<Option<String>> {
         .optional()?)
 }
 
-/// Whether every entity is kept in the index.
+/// Whether every entity is kept in the index, or it is not for this connection to take one in.
 pub fn is_filled(db: &Connection) -> Result<bool> {
-    // A server searches by an index of its own, kept where its admin made it.
-    if db.is_server() {
-        return Ok(true);
-    }
     let known: i64 = db.query_row("SELECT count(*) FROM search_kind", [], |r| r.get(0))?;
-    Ok(usize::try_from(known).is_ok_and(|known| known >= ENTITIES.len()))
+    let is_full = usize::try_from(known).is_ok_and(|known| known >= ENTITIES.len());
+    Ok(is_full || !db.may_index_letters()?)
 }
 
 /// Takes in the records of every entity that the index does not keep yet, in the transaction that is open.
@@ -150,21 +163,23 @@ pub fn fill(db: &Connection) -> Result<()> {
         return Ok(());
     }
     for entity in ENTITIES.iter().copied() {
-        if kind(db, entity)?.is_some() {
-            continue;
-        }
-        db.execute(
-            "INSERT INTO search_kind (entity) VALUES (?1)",
-            [entity.name],
-        )?;
-        if let Some(kind) = kind(db, entity)? {
-            take_in(db, entity, kind)?;
+        if known(db, entity)?.is_none() {
+            take_in(db, entity)?;
         }
     }
     Ok(())
 }
 
-fn take_in(db: &Connection, entity: &Entity, kind: i64) -> Result<()> {
+fn take_in(db: &Connection, entity: &Entity) -> Result<()> {
+    let sql = "INSERT INTO search_kind (number, entity) SELECT coalesce(max(number), 0) + 1, ?1 FROM search_kind";
+    db.execute(sql, [entity.name])?;
+    match kind(db, entity)? {
+        Some(kind) => take_in_rows(db, entity, kind),
+        None => Ok(db.index_letters(entity.name)?),
+    }
+}
+
+fn take_in_rows(db: &Connection, entity: &Entity, kind: i64) -> Result<()> {
     let sql = format!(
         "SELECT region, id, folded FROM {} ORDER BY region, id",
         entity.name
@@ -188,7 +203,9 @@ fn take_in(db: &Connection, entity: &Entity, kind: i64) -> Result<()> {
 /// Leaves the index until the store is opened again: what is made in one go is taken in faster at its end.
 pub fn postpone(db: &Connection) -> Result<()> {
     if db.is_server() {
-        return Ok(());
+        db.execute("DELETE FROM search_kind", [])?;
+        let mut names = ENTITIES.iter().map(|e| e.name);
+        return Ok(names.try_for_each(|name| db.drop_letters(name))?);
     }
     db.execute_batch(
         "DELETE FROM search_kind; DELETE FROM search_doc; INSERT INTO search (search) VALUES ('delete-all');",
@@ -205,6 +222,9 @@ pub fn candidates(
     region: Option<&Code>,
     most: usize,
 ) -> Result<Option<Vec<String>>> {
+    if db.is_server() {
+        return of_server(db, entity, folded, region, most);
+    }
     let (Some(kind), Some(wanted)) = (kind(db, entity)?, wanted(folded)) else {
         return Ok(None);
     };
@@ -214,6 +234,33 @@ pub fn candidates(
     let limit = i64::try_from(most.saturating_add(1)).unwrap_or(i64::MAX);
     let mut statement = db.prepare_cached(sql)?;
     let rows = statement.query_map((wanted, docs.start, docs.end, limit), |r| r.get(0))?;
+    let ids: Vec<String> = rows.collect::<std::result::Result<_, _>>()?;
+    Ok((ids.len() <= most).then_some(ids))
+}
+
+/// The same by the index of a server, which looks at the word itself.
+fn of_server(
+    db: &Connection,
+    entity: &Entity,
+    folded: &str,
+    region: Option<&Code>,
+    most: usize,
+) -> Result<Option<Vec<String>>> {
+    if folded.chars().count() < LETTERS {
+        return Ok(None);
+    }
+    let (from, to) = region.map_or((String::new(), "z".to_owned()), |code| {
+        let range = code.range();
+        (range.start, range.end)
+    });
+    let sql = format!(
+        "SELECT id FROM {} WHERE folded LIKE ?1 AND region >= ?2 AND region < ?3 LIMIT ?4",
+        entity.name
+    );
+    let limit = i64::try_from(most.saturating_add(1)).unwrap_or(i64::MAX);
+    let mut statement = db.prepare_cached(&sql)?;
+    let word = (format!("%{folded}%"), from, to, limit);
+    let rows = statement.query_map(word, |r| r.get(0))?;
     let ids: Vec<String> = rows.collect::<std::result::Result<_, _>>()?;
     Ok((ids.len() <= most).then_some(ids))
 }

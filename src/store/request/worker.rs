@@ -151,6 +151,9 @@ impl Server {
                 return;
             }
             let rests = stirred.elapsed() >= CALM && !self.is_behind(&late);
+            if rests {
+                self.store.rest().ok();
+            }
             let pause = if rests { self.rest } else { WATCH };
             let post = inbox.recv_timeout(pause.saturating_sub(looked.elapsed()));
             if post.is_ok() {
@@ -212,6 +215,7 @@ impl Server {
             let (office, account) = (self.asker.appointment, self.asker.account);
             // A store that cannot be written is still read: such a console is on nobody's list.
             self.store.open_session(office, account).ok();
+            self.store.rest().ok();
         }
         while let Some(call) = late.pop_front() {
             if !tell(Reply::Answer(self.answer(call))) {

@@ -63,7 +63,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`] when it cannot be written; the store itself is not touched.
     pub(in crate::store) fn renew_view(&self) -> Result<()> {
-        renew(&self.write, &self.path)
+        renew(&self.read, &self.path)
     }
 
     /// Whether the view says what the store says; true where none is kept.

@@ -24,7 +24,7 @@ const KELURAHAN: usize = 4;
 /// Records of an entity in a kelurahan.
 const EACH: usize = 20;
 const ROWS: usize = CITIES * KECAMATAN * KELURAHAN * EACH;
-const PAGE: usize = 10;
+pub const PAGE: usize = 10;
 /// Steps that a page may take: to look through the keys of a city or kecamatan, with the name of what each refers to, and to
 /// read the rows of the page.
 const MOST: i32 = 8_500;
@@ -40,7 +40,7 @@ fn region(nth: usize) -> String {
     )
 }
 
-fn of_kelurahan(kind: &Entity) -> bool {
+pub fn of_kelurahan(kind: &Entity) -> bool {
     kind.places.contains(&Level::Kelurahan) && !kind.regions
 }
 
@@ -87,7 +87,7 @@ fn value(field: &'static Field, nth: usize) -> Sql {
     }
 }
 
-fn put(db: &Connection, kind: &'static Entity, nth: usize) {
+pub fn put(db: &Connection, kind: &'static Entity, nth: usize) {
     let states = kind.workflow.states;
     let state = states[(nth / 3) % states.len()].name;
     let mut columns = "region, id, version, state, display, folded, touched_at".to_owned();
@@ -104,10 +104,16 @@ fn put(db: &Connection, kind: &'static Entity, nth: usize) {
         write!(columns, ", {}", field.name).unwrap();
         bound.push(value(field, nth));
     }
-    let places = vec!["?"; bound.len()].join(", ");
+    let places = (1..=bound.len()).map(|n| format!("?{n}"));
+    let places = places.collect::<Vec<_>>().join(", ");
     let sql = format!("INSERT INTO {} ({columns}) VALUES ({places})", kind.name);
     let mut statement = db.prepare_cached(&sql).unwrap();
     statement.execute(params_from_iter(bound)).unwrap();
+}
+
+/// The numbers of the records of an entity.
+pub fn rows() -> std::ops::Range<usize> {
+    0..ROWS
 }
 
 /// A province of a few thousand records of each entity that kelurahan have.
@@ -136,7 +142,7 @@ fn province_of(wanted: impl Fn(&Entity) -> bool) -> Connection {
         .unwrap();
     let kinds = ENTITIES.iter().copied().filter(|k| of_kelurahan(k));
     for kind in kinds.filter(|k| wanted(k)) {
-        (0..ROWS).for_each(|nth| put(&db, kind, nth));
+        rows().for_each(|nth| put(&db, kind, nth));
     }
     trigram::fill(&db).unwrap();
     db.execute_batch("COMMIT").unwrap();
@@ -152,6 +158,15 @@ fn steps(db: &Connection, (sql, bound): &(String, Vec<Sql>)) -> (i32, usize) {
         .unwrap();
     let found = rows.map(Result::unwrap).count();
     (statement.steps(), found)
+}
+
+/// An agency that has part in some records.
+pub fn an_agency() -> uuid::Uuid {
+    let mut own = ENTITIES.iter().filter_map(|kind| kind.agency);
+    let Some(Sql::Text(id)) = own.next().map(|field| value(field, 4 * EACH + 3)) else {
+        panic!("no entity has an agency");
+    };
+    uuid::Uuid::parse_str(&id).unwrap()
 }
 
 /// Whether records are found by what they refer to in this field.
@@ -261,7 +276,7 @@ fn filters(db: &Connection, kind: &'static Entity) -> Vec<Option<Filter>> {
         .collect()
 }
 
-fn queries(db: &Connection, kind: &'static Entity) -> Vec<Query> {
+pub fn queries(db: &Connection, kind: &'static Entity) -> Vec<Query> {
     let sorts: Vec<Option<SortKey>> = SortKey::of(kind).into_iter().map(Some).collect();
     let mut all = vec![Query {
         search: word(234),
@@ -337,7 +352,7 @@ fn no_list_of_anybody_walks_the_province() {
 }
 
 /// The statement, where it is the first that walks: one is enough to look at.
-fn of_first(walks: &[String], sql: &str) -> String {
+pub fn of_first(walks: &[String], sql: &str) -> String {
     if walks.is_empty() {
         format!("\n{sql}\n")
     } else {

@@ -65,10 +65,11 @@ impl Store {
         told: impl FnMut(usize, usize),
     ) -> Result<T> {
         self.hold_demo()?;
-        if self.write.is_server() {
-            return work(self);
+        self.wake()?;
+        let mut indices = vec![];
+        for kind in kinds {
+            indices.extend(self.write.indices(kind.name)?);
         }
-        let indices = indices(&self.write, kinds)?;
         for (name, _) in &indices {
             self.write.execute_batch(&format!("DROP INDEX {name}"))?;
         }
@@ -76,18 +77,6 @@ impl Store {
         make_again(&self.write, &indices, told)?;
         Ok(done)
     }
-}
-
-/// The indices that migrations made for these tables, each with the statement that makes it.
-fn indices(db: &Connection, kinds: &[&'static Entity]) -> Result<Vec<(String, String)>> {
-    let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL ORDER BY rowid";
-    let mut all = vec![];
-    for kind in kinds {
-        let mut statement = db.prepare_cached(sql)?;
-        let rows = statement.query_map([kind.name], |r| Ok((r.get(0)?, r.get(1)?)))?;
-        all.extend(rows.collect::<std::result::Result<Vec<_>, _>>()?);
-    }
-    Ok(all)
 }
 
 fn make_again(

@@ -50,8 +50,8 @@ impl Store {
         for kind in [OUTBOXES, INTAKES] {
             empty(&with_ending(&self.path, kind))?;
         }
-        if !self.write.is_server() {
-            disk::check_room(file::folder_of(&self.path), 2 * self.write.size()?)?;
+        if !self.read.is_server() {
+            disk::check_room(file::folder_of(&self.path), 2 * self.read.size()?)?;
         }
         // Pages are written anew from what is there: free ones, and what is left within others, go.
         if !self.write.vacuum()? {
@@ -78,7 +78,7 @@ impl Store {
 
     /// Where copies cannot be reached now, the next one brings the list.
     fn list_erased(&self) -> Result<()> {
-        let erased = erased_list::of_store(&self.write)?;
+        let erased = erased_list::of_store(&self.read)?;
         let list = erased_list::beside(&self.path);
         erased_list::add(&list, &erased).map_err(|e| unwiped(&list, &e))?;
         if let Some(proven) = self.last_proven() {

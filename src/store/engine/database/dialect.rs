@@ -21,8 +21,16 @@ pub fn statement(sql: &str) -> String {
     // Where an order stands open: how deep, and where its last column began.
     let mut orders: Vec<usize> = vec![];
     let mut depth = 0_usize;
+    // Where an array stands open: how deep its statement is.
+    let mut arrays: Vec<usize> = vec![];
     while at < tokens.len() {
         let token = tokens[at];
+        if is_one_of_several(&tokens, at) {
+            out.push_str("= ANY (ARRAY");
+            arrays.push(depth + 1);
+            at += 1;
+            continue;
+        }
         if orders.last() == Some(&depth) && ends_column(&token) {
             close_column(&mut out);
             if !token.is_sign(",") {
@@ -31,7 +39,12 @@ pub fn statement(sql: &str) -> String {
         }
         match token.text {
             "(" => depth += 1,
-            ")" => depth = depth.saturating_sub(1),
+            ")" => {
+                if arrays.pop_if(|array| *array == depth).is_some() {
+                    out.push(')');
+                }
+                depth = depth.saturating_sub(1);
+            }
             _ => {}
         }
         if token.is("BY") && last_word(&tokens[..at]).is_some_and(|t| t.is("ORDER")) {
@@ -43,6 +56,21 @@ pub fn statement(sql: &str) -> String {
         close_column(&mut out);
     }
     out
+}
+
+/// Whether this is the `IN (SELECT` of a condition beside which another may hold: only as an array does `PostgreSQL` look up
+/// in an index what it names, and otherwise reads every row.
+fn is_one_of_several(tokens: &[Token<'_>], at: usize) -> bool {
+    let mut ahead = tokens[at + 1..].iter().filter(|t| t.kind != Kind::Gap);
+    let asks = tokens[at].is("IN")
+        && ahead.next().is_some_and(|t| t.is_sign("("))
+        && ahead.next().is_some_and(|t| t.is("SELECT"));
+    let mut before = tokens[..at].iter().rev().filter(|t| t.kind != Kind::Gap);
+    // The column, with the name of its table.
+    asks && before.next().is_some_and(|t| t.kind == Kind::Word)
+        && before.next().is_some_and(|t| t.is_sign("."))
+        && before.next().is_some_and(|t| t.kind == Kind::Word)
+        && before.find(|t| !t.is_sign("(")).is_some_and(|t| t.is("OR"))
 }
 
 /// What ends a column of an order at its own depth.
@@ -229,6 +257,11 @@ mod tests {
             ),
             ("a GLOB '(x [0-9]*)'", "a ~ '^\\(x [0-9].*\\)$'"),
             ("a IN ()", "a IN (SELECT NULL WHERE FALSE)"),
+            (
+                "(t.a = ?1 OR (t.b IN (SELECT n.x FROM n WHERE (n.y))))",
+                "(t.a = $1 OR (t.b = ANY (ARRAY (SELECT n.x FROM n WHERE (n.y)))))",
+            ),
+            ("t.b IN (SELECT n.x)", "t.b IN (SELECT n.x)"),
             (
                 "FROM a CROSS JOIN b ON b.x = a.x",
                 "FROM a  JOIN b ON b.x = a.x",

@@ -4,6 +4,19 @@ use super::connection::{Connection, Engine};
 use super::dialect;
 use super::fault::{Cause, Error, OptionalExtension, Result};
 
+/// Whether three letters in a row can be searched by: the extension is there, or can be had by who owns the database.
+const LETTERS: &str = "SELECT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm')
+    OR has_database_privilege(current_database(), 'CREATE')
+        AND EXISTS (SELECT 1 FROM pg_available_extensions WHERE name = 'pg_trgm')";
+const INDICES: &str =
+    "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL
+    ORDER BY rowid";
+/// What a rule of the table stands on is no index of its own.
+const INDICES_OF_SERVER: &str =
+    "SELECT c.relname::text, pg_get_indexdef(i.indexrelid) FROM pg_index i
+    JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = to_regclass(?1)
+    AND NOT EXISTS (SELECT 1 FROM pg_constraint r WHERE r.conindid = i.indexrelid) ORDER BY c.oid";
+
 impl Connection {
     /// Whether a server keeps the data, not a file.
     pub fn is_server(&self) -> bool {
@@ -222,6 +235,67 @@ impl Connection {
         }
         let sql = "SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), FALSE)";
         self.query_row(sql, [], |r| r.get(0))
+    }
+
+    /// Whether this connection can have a table searched by three letters in a row: in a file the program does it itself, on
+    /// a server their owner, where `pg_trgm` is installed.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn may_index_letters(&self) -> Result<bool> {
+        if !self.is_server() {
+            return Ok(true);
+        }
+        let there = self.query_row(LETTERS, [], |r| r.get(0))?;
+        Ok(there && self.may_make_tables()?)
+    }
+
+    /// Lets a server take any rows, in tests that invent them.
+    #[cfg(test)]
+    pub fn drop_rules(&self) -> Result<()> {
+        let sql = "SELECT format('ALTER TABLE %s DROP CONSTRAINT %I CASCADE', conrelid::regclass, conname)
+                FROM pg_constraint WHERE contype IN ('c', 'f', 'u') AND connamespace = current_schema()::regnamespace
+            UNION ALL SELECT format('DROP INDEX %I; %s', indexname, replace(indexdef, ' UNIQUE ', ' '))
+                FROM pg_indexes i WHERE schemaname = current_schema() AND indexdef LIKE 'CREATE UNIQUE%'
+                AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = indexname::regclass)";
+        let mut statement = self.prepare(sql)?;
+        let orders: Vec<String> = statement
+            .query_map([], |r| r.get(0))?
+            .collect::<Result<_>>()?;
+        orders.iter().try_for_each(|one| self.execute_batch(one))
+    }
+
+    /// Has the server search a table by three letters in a row.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn index_letters(&self, table: &str) -> Result<()> {
+        self.execute_batch(&format!(
+            "CREATE EXTENSION IF NOT EXISTS pg_trgm;
+             CREATE INDEX IF NOT EXISTS {table}_by_letters ON {table} USING gin (folded gin_trgm_ops)"
+        ))
+    }
+
+    /// Leaves that until [`index_letters`](Self::index_letters) makes it anew.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn drop_letters(&self, table: &str) -> Result<()> {
+        self.execute_batch(&format!("DROP INDEX IF EXISTS {table}_by_letters"))
+    }
+
+    /// The indices of a table that can be made again, each with the statement that does.
+    ///
+    /// # Errors
+    /// From the engine only.
+    pub fn indices(&self, table: &str) -> Result<Vec<(String, String)>> {
+        let sql = match &self.0 {
+            Engine::File(_) => INDICES,
+            Engine::Server(_) => INDICES_OF_SERVER,
+        };
+        let mut statement = self.prepare_cached(sql)?;
+        let rows = statement.query_map([table], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        rows.collect()
     }
 
     /// What a server's clock says, in microseconds UTC: one clock for all machines that share it. None of a file.
