@@ -56,6 +56,8 @@ pub struct ListSessions;
 
 impl Request for ListSessions {
     type Answer = Vec<ConsoleSession>;
+    /// Whoever asks stands on the list, too.
+    const TURN: Turn = Turn::InLine;
 
     fn answer(&self, store: &mut Store, asker: Asker) -> Result<Vec<ConsoleSession>> {
         store.list_sessions(asker.appointment)

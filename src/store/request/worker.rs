@@ -32,6 +32,10 @@ const WORD: Duration = Duration::from_secs(2);
 const SIGN: Duration = Duration::from_mins(1);
 /// How soon it tries again when it could not.
 const SIGN_AGAIN: Duration = Duration::from_secs(5);
+/// How long nothing is asked until the console is put on the list of those that are open: the first screen comes first.
+const SETTLED: Duration = Duration::from_millis(50);
+/// It is put there by then, whatever is asked.
+const LISTED: Duration = Duration::from_secs(1);
 /// Requests that may wait; a person cannot type more ahead than that.
 const QUEUE: usize = 256;
 
@@ -143,11 +147,17 @@ impl Server {
         if !self.greeting().into_iter().all(tell) {
             return;
         }
-        let (mut looked, mut stirred) = (Instant::now(), Instant::now());
+        let begun = Instant::now();
+        let (mut looked, mut stirred) = (begun, begun);
         let mut late = VecDeque::new();
         loop {
-            let is_free = self.is_behind(&late) && !self.store.is_held_long();
-            if is_free && !self.catch_up(&mut late, tell) {
+            let is_settled = stirred.elapsed() >= SETTLED || begun.elapsed() >= LISTED;
+            let is_behind = self.is_behind(&late);
+            if is_behind
+                && is_settled
+                && !self.store.is_held_long()
+                && !self.catch_up(&mut late, tell)
+            {
                 return;
             }
             let rests = stirred.elapsed() >= CALM && !self.is_behind(&late);
@@ -155,7 +165,9 @@ impl Server {
                 self.store.rest().ok();
             }
             let pause = if rests { self.rest } else { WATCH };
-            let post = inbox.recv_timeout(pause.saturating_sub(looked.elapsed()));
+            let pause = pause.saturating_sub(looked.elapsed());
+            let soon = is_behind && !is_settled;
+            let post = inbox.recv_timeout(if soon { pause.min(SETTLED) } else { pause });
             if post.is_ok() {
                 stirred = Instant::now();
             }
