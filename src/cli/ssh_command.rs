@@ -13,7 +13,17 @@ use crate::store::Error;
 use crate::text::{Message, t};
 
 /// What is left of the environment.
-const KEPT: [&str; 5] = ["TERM", "LANG", "SSH_CONNECTION", console::ASKS, ASKED];
+const KEPT: [&str; 6] = [
+    "TERM",
+    "LANG",
+    "SSH_CONNECTION",
+    console::ASKS,
+    ASKED,
+    HEAPS,
+];
+/// How many heaps the C library makes. By itself each thread has one, and what one has let go the others cannot use; those of
+/// a console take turns, and with one heap it holds a fifth less.
+const HEAPS: &str = "MALLOC_ARENA_MAX";
 /// What the client asked to run, as sshd hands it on.
 const ASKED: &str = "SSH_ORIGINAL_COMMAND";
 /// A longer line is no command of ours.
@@ -92,6 +102,7 @@ fn is_clean() -> bool {
 /// Begins again with what is kept alone. Comes back only with an error.
 fn start_clean() -> std::io::Error {
     let kept = KEPT.iter().filter_map(|k| Some((*k, std::env::var_os(k)?)));
+    let kept = kept.chain([(HEAPS, "1".into())]);
     let program = match std::env::current_exe() {
         Ok(program) => program,
         Err(e) => return e,
