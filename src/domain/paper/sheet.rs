@@ -1,7 +1,7 @@
 //! A paper in the pieces that stand under each other on its sheet, whatever file it becomes, and their measures: twentieths
 //! of a point, letters in half points.
 
-use super::{Block, COPIES, Chart, NIL, Paper, widths};
+use super::{Block, COPIES, Chart, NIL, Paper, column, widths};
 
 /// 2 cm on each side.
 pub const MARGIN: u32 = 1134;
@@ -22,8 +22,10 @@ pub const CLAUSE: u32 = 1985;
 pub const HAND: u16 = 567;
 /// What a cell keeps free at its sides, and above and below.
 pub const CELL: (u32, u32) = (108, 30);
-/// The height of the emblem: 2.2 cm.
-pub const EMBLEM: u32 = 1247;
+/// The emblem is at most so high: 2.2 cm.
+const EMBLEM: u32 = 1247;
+/// Twentieths of a point that a line takes for each half point of its letters, and a little less.
+const LINE: u32 = 11;
 /// How far the number of a page stands above the edge of the sheet.
 pub const FOOT: u32 = 680;
 
@@ -33,8 +35,10 @@ const SMALL_LETTERS: [usize; 3] = [110, 98, 86];
 /// What a column takes beside its letters.
 const PADDING: usize = 300;
 
-/// Columns in which somebody signs.
-const SIGNED: [&str; 2] = ["Tanda tangan", "Paraf"];
+/// Columns in which somebody signs, and how many letters' room that takes.
+const SIGNED: [(&str, usize); 2] = [("Tanda tangan", 13), ("Paraf", 8)];
+/// So many who sign stand on one sheet with the signature below them.
+const SIGNERS: usize = 8;
 
 /// What stands on the sheet, one below the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,8 +68,8 @@ pub struct Line<'a> {
     pub keep: bool,
     /// The rule of the kop surat stands below.
     pub ruled: bool,
-    /// The emblem stands at its left margin, and goes down beside the next.
-    pub emblem: Option<&'a [u8]>,
+    /// The emblem stands at its left margin, so high, and goes down beside the next.
+    pub emblem: Option<(&'a [u8], u32)>,
 }
 
 /// A table, its first rows said again on each page.
@@ -76,8 +80,12 @@ pub struct Table<'a> {
     pub numbered: bool,
     pub rows: Vec<Vec<&'a str>>,
     pub widths: Vec<usize>,
+    /// The columns of figures, which end at their right.
+    pub figures: Vec<bool>,
     /// Somebody signs in its rows.
     pub signed: bool,
+    /// Its rows are not parted from each other.
+    pub whole: bool,
     /// Its last row stays with the next.
     pub keep: bool,
 }
@@ -172,8 +180,10 @@ impl Paper {
         for line in &mut lines {
             line.centered = true;
         }
+        // It ends above the rule, however few lines stand beside it.
+        let high = lines.iter().map(|l| l.size * LINE).sum::<u32>();
         if let Some(first) = lines.first_mut() {
-            first.emblem = self.emblem.as_deref();
+            first.emblem = self.emblem.as_deref().map(|e| (e, high.min(EMBLEM)));
         }
         if let Some(last) = lines.last_mut() {
             last.ruled = true;
@@ -251,9 +261,12 @@ impl Paper {
             let nil = (0..heads.len()).map(|at| if at == 0 { NIL } else { "" });
             all.push(nil.collect());
         }
+        let signed = heads.iter().any(|h| to_sign(h).is_some());
         Table {
             widths: self.columns(heads, rows),
-            signed: heads.iter().any(|h| SIGNED.contains(&h.as_str())),
+            figures: column::of_figures(heads, &all),
+            signed,
+            whole: signed && all.len() <= SIGNERS,
             heads,
             numbered,
             rows: all,
@@ -272,9 +285,10 @@ impl Paper {
         let free = room.saturating_sub(PADDING * heads.len());
         let rows: Vec<Vec<String>> = rows
             .iter()
-            .map(|r| r.iter().map(|c| wide(c)).collect())
+            .map(|r| heads.iter().zip(r).map(|(h, c)| wide(h, c)).collect())
             .collect();
-        let fitting = |letter| widths(heads, &rows, free / letter);
+        let heads: Vec<String> = heads.iter().map(|h| bold(h)).collect();
+        let fitting = |letter| widths(&heads, &rows, free / letter);
         let Some(columns) = letters.into_iter().find_map(fitting) else {
             return vec![room / heads.len().max(1); heads.len()];
         };
@@ -333,9 +347,31 @@ impl Paper {
     }
 }
 
-/// The block that bars are drawn of is wider than a letter.
-fn wide(cell: &str) -> String {
-    cell.replace('█', "██")
+/// What a heading takes in letters of a cell: long words in bold ones are wider.
+fn bold(head: &str) -> String {
+    let words = head.split(' ');
+    let words = words.map(|w| {
+        if w.chars().count() > 5 {
+            format!("{w}x")
+        } else {
+            w.to_owned()
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// What a cell takes in letters: the block that bars are drawn of is wider than one, and a hand needs room.
+fn wide(head: &str, cell: &str) -> String {
+    match to_sign(head) {
+        Some(room) if cell.is_empty() => "x".repeat(room),
+        _ => cell.replace('█', "██"),
+    }
+}
+
+/// The room for a hand in the cells under a heading; none where nobody signs there.
+fn to_sign(head: &str) -> Option<usize> {
+    let found = SIGNED.iter().find(|(name, _)| *name == head);
+    found.map(|(_, room)| *room)
 }
 
 /// What was put last, and the gap below it, stay with what comes next.

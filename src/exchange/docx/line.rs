@@ -7,7 +7,7 @@ use docx_rs::{
 
 use crate::domain::format;
 use crate::domain::paper::png_size;
-use crate::domain::paper::sheet::{CLAUSE, COLON, EMBLEM, HEADING, Line};
+use crate::domain::paper::sheet::{CLAUSE, COLON, HEADING, Line};
 
 /// The rule, in eighths of a point.
 const RULE: usize = 18;
@@ -55,12 +55,17 @@ fn run(text: &str) -> Run {
     Run::new().add_text(format::visible(text))
 }
 
-/// Words of a cell.
-pub fn plain(text: &str) -> Paragraph {
+/// Words of a cell, or a figure, which ends at its right.
+pub fn plain(text: &str, is_figure: bool) -> Paragraph {
     if text.is_empty() {
         return Paragraph::new();
     }
-    Paragraph::new().add_run(run(text))
+    let words = Paragraph::new().add_run(run(text));
+    if is_figure {
+        words.align(AlignmentType::Right)
+    } else {
+        words
+    }
 }
 
 /// The head of a column.
@@ -102,9 +107,9 @@ fn ruled(mut paragraph: Paragraph, is_ruled: bool) -> Paragraph {
 }
 
 /// The emblem at the left margin, beside the lines.
-fn picture(bytes: &[u8]) -> Option<Pic> {
+fn picture((bytes, high): (&[u8], u32)) -> Option<Pic> {
     let (width, height) = png_size(bytes)?;
-    let high = EMBLEM * METRIC;
+    let high = high * METRIC;
     let wide = u64::from(high) * u64::from(width) / u64::from(height);
     let wide = u32::try_from(wide).ok()?.min(2 * high);
     let picture = Pic::new_with_dimensions(bytes.to_vec(), width, height).size(wide, high);

@@ -4,7 +4,7 @@ use super::face::{Face, Faces, baseline, line_height};
 use super::sheet::{Mark, Sheet};
 use super::{table, words};
 use crate::domain::format;
-use crate::domain::paper::sheet::{COLON, EMBLEM, FOOT, Line, MARGIN, Piece};
+use crate::domain::paper::sheet::{COLON, FOOT, Line, MARGIN, Piece};
 use crate::domain::paper::{Paper, png_size};
 
 /// The rule under the kop surat: a thick and a thin stroke, and what is free above, between and below.
@@ -46,8 +46,11 @@ impl<'a> Flow<'a> {
         self.y = margin();
     }
 
-    /// The sheets with their numbers.
+    /// The sheets with their numbers; what hangs on a wall has none.
     pub fn end(self) -> Vec<Sheet> {
+        if self.paper.large {
+            return self.sheets;
+        }
         let (size, face) = (half_points(self.paper.letters()), &self.faces.regular);
         let all = self.sheets.len();
         let numbered = |(nth, mut sheet): (usize, Sheet)| {
@@ -238,17 +241,18 @@ impl<'a> Flow<'a> {
     }
 
     /// The emblem at the left margin, beside the lines.
-    fn emblem(&mut self, bytes: Option<&[u8]>) {
-        let Some((width, height)) = bytes.and_then(png_size) else {
+    fn emblem(&mut self, emblem: Option<(&[u8], u32)>) {
+        let sized = emblem.and_then(|(bytes, high)| Some((png_size(bytes)?, high)));
+        let Some(((width, height), high)) = sized else {
             return;
         };
-        let wide = u64::from(EMBLEM) * u64::from(width) / u64::from(height);
-        let wide = u32::try_from(wide).unwrap_or(u32::MAX).min(2 * EMBLEM);
+        let wide = u64::from(high) * u64::from(width) / u64::from(height);
+        let wide = u32::try_from(wide).unwrap_or(u32::MAX).min(2 * high);
         let at = (margin(), self.y);
         self.put(Mark::Emblem {
             at,
             width: points(wide),
-            height: points(EMBLEM),
+            height: points(high),
         });
     }
 
