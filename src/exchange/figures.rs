@@ -9,6 +9,7 @@ use crate::domain::format;
 use crate::domain::paper::Block;
 use crate::domain::region::Code;
 use crate::domain::schema::field::Field;
+use crate::domain::schema::period::Period;
 use crate::domain::schema::record::Value;
 use crate::domain::schema::workflow::State;
 use crate::exchange::csv::Cell;
@@ -49,6 +50,14 @@ impl Figure {
 }
 
 impl Figure {
+    /// A period: its spelling for machines.
+    pub fn of_period(period: Period, lang: Lang) -> Self {
+        Self {
+            raw: Cell::from(period.to_string()),
+            shown: period.label().get(lang),
+        }
+    }
+
     fn for_people(&self) -> xlsx::Cell {
         let day = |s: &str| {
             s.parse()
@@ -57,6 +66,8 @@ impl Figure {
         };
         match &self.raw {
             Cell::Number(n) if self.shown == format::show_rupiah(*n) => xlsx::Cell::Money(*n),
+            // A count of so many digits that people group them.
+            Cell::Number(n) if self.shown.contains('.') => xlsx::Cell::Money(*n),
             Cell::Number(_) if !self.shown.contains(|c: char| c.is_ascii_digit()) => {
                 xlsx::Cell::Text(self.shown.clone())
             }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::format;
 use crate::domain::schema::entity::Entity;
-use crate::domain::schema::field::Field;
+use crate::domain::schema::field::{Field, Kind};
 use crate::domain::sheet_kind::SheetKind;
 use crate::exchange::combined::Combined;
 use crate::exchange::sheet::Sheet;
@@ -158,8 +158,12 @@ pub fn key_heading(field: &Field) -> String {
 }
 
 fn is_key(field: &Field, heading: &str) -> bool {
-    let has_key = field.reference().is_some() || field.list().is_some();
-    has_key && heading.trim() == key_heading(field)
+    let may = field.reference().is_some() || field.list().is_some() || is_text(field);
+    may && heading.trim() == key_heading(field)
+}
+
+fn is_text(field: &Field) -> bool {
+    matches!(field.kind, Kind::Text(_))
 }
 
 /// A label without what stands in brackets.

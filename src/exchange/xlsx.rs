@@ -7,7 +7,8 @@ use std::path::Path;
 
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
-    ChartType, Color, DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError,
+    ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet,
+    XlsxError,
 };
 
 use crate::domain::format;
@@ -211,8 +212,17 @@ pub fn book(name: &str, lines: &[Vec<csv::Cell>]) -> Result<Vec<u8>, Error> {
 /// A name as spreadsheets take it: short, and without what stands for other things in their formulas.
 fn sheet_name(name: &str) -> String {
     let plain = |c: char| if "[]:*?/\\'".contains(c) { ' ' } else { c };
-    let short: String = name.chars().map(plain).take(31).collect();
-    short.trim().to_owned()
+    let plain: String = name.chars().map(plain).collect();
+    let plain = plain.trim();
+    let short: String = plain.chars().take(31).collect();
+    let whole = if short.len() < plain.len() && !plain[short.len()..].starts_with(' ') {
+        short
+            .rsplit_once(' ')
+            .map_or(short.as_str(), |(words, _)| words)
+    } else {
+        &short
+    };
+    whole.trim().to_owned()
 }
 
 /// How cells look.
@@ -222,6 +232,7 @@ struct Looks {
     money: Format,
     digits: Format,
     marked: Format,
+    long: Format,
 }
 
 impl Looks {
@@ -233,6 +244,7 @@ impl Looks {
             money: Format::new().set_num_format("#,##0"),
             marked: text.clone().set_background_color(Color::Yellow),
             digits: text,
+            long: Format::new().set_text_wrap().set_align(FormatAlign::Top),
         }
     }
 }
@@ -277,8 +289,9 @@ fn draw(sheet: &mut Worksheet, table: &Table, chart: &Chart) -> Result<(), XlsxE
         .set_values((name.as_str(), 1, chart.values, last, chart.values));
     bars.title().set_name(chart.title.as_str());
     bars.legend().set_hidden();
-    // The first row at the top, as in the table.
-    bars.x_axis().set_reverse();
+    // The first row at the top, as in the table: the labels of bars that lie stand on the upright axis.
+    bars.y_axis().set_reverse();
+    bars.x_axis().set_min(0);
     bars.set_width(CHART).set_height(100 + BAR * last);
     let beside = u16::try_from(table.headings.len() + 1).unwrap_or(u16::MAX);
     sheet.insert_chart(1, beside, &bars)?;
@@ -290,6 +303,26 @@ const MEASURED: usize = 500;
 /// Characters that a column shows, at least and at most.
 const WIDTHS: (usize, usize) = (6, 50);
 
+/// Columns of characters that an upright page holds.
+const UPRIGHT: f64 = 90.0;
+/// A4, by the number that spreadsheets have for it.
+const A4: u8 = 9;
+
+/// How it comes out of a printer: as wide as the page, headings again on each, its name above and numbers below.
+fn set_up_page(sheet: &mut Worksheet, width: f64) -> Result<(), XlsxError> {
+    sheet
+        .set_paper_size(A4)
+        .set_print_fit_to_pages(1, 0)
+        .set_print_gridlines(true)
+        .set_header("&L&A")
+        .set_footer("&C&P / &N")
+        .set_repeat_rows(0, 0)?;
+    if width > UPRIGHT {
+        sheet.set_landscape();
+    }
+    Ok(())
+}
+
 /// Widths, hidden columns, and filters over the headings of a sheet of so many rows.
 fn lay_out(
     sheet: &mut Worksheet,
@@ -298,6 +331,7 @@ fn lay_out(
     looks: &Looks,
 ) -> Result<(), XlsxError> {
     let shown = table.headings.len() - table.hidden.min(table.headings.len());
+    let mut whole = 0.0;
     for (nth, heading) in table.headings.iter().enumerate() {
         let column = u16::try_from(nth).unwrap_or(u16::MAX);
         let cells = || table.rows.iter().take(MEASURED).filter_map(|r| r.get(nth));
@@ -305,6 +339,7 @@ fn lay_out(
         let width = longest.unwrap_or(0).max(heading.chars().count()) + 3;
         let width = u16::try_from(width.clamp(WIDTHS.0, WIDTHS.1)).unwrap_or(10);
         sheet.set_column_width(column, f64::from(width))?;
+        whole += if nth < shown { f64::from(width) } else { 0.0 };
         if cells().any(|c| matches!(c, Cell::Digits(_))) {
             sheet.set_column_format(column, &looks.digits)?;
         }
@@ -312,6 +347,7 @@ fn lay_out(
             sheet.set_column_hidden(column)?;
         }
     }
+    set_up_page(sheet, whole)?;
     let last = u16::try_from(shown).unwrap_or(0).checked_sub(1);
     if let Some(last) = last.filter(|_| rows > 0) {
         sheet.autofilter(0, 0, rows, last)?;
@@ -328,6 +364,9 @@ fn write_cell(
     match cell {
         Cell::Empty => return Ok(()),
         // A string is never run as a formula, whatever it begins with.
+        Cell::Text(s) if s.chars().count() > WIDTHS.1 => {
+            sheet.write_string_with_format(row, column, format::visible_note(s), &looks.long)
+        }
         Cell::Text(s) => sheet.write_string(row, column, format::visible_note(s)),
         Cell::Digits(s) => {
             sheet.write_string_with_format(row, column, format::visible_note(s), &looks.digits)

@@ -35,6 +35,86 @@ fn every_report_is_a_spreadsheet_too() {
     }
 }
 
+/// A part of a workbook.
+fn part(book: &[u8], name: &str) -> String {
+    let mut pack = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
+    std::io::read_to_string(pack.by_name(name).unwrap()).unwrap()
+}
+
+#[test]
+fn a_workbook_comes_out_of_a_printer_as_wide_as_the_page() {
+    let office = Office::new();
+    for (args, orientation) in [
+        (vec!["report", "coverage", "--format", "xlsx"], "landscape"),
+        (vec!["report", "harmonisation", "--format", "xlsx"], ""),
+        (vec!["export", "task", "--format", "xlsx"], "landscape"),
+    ] {
+        let book = office.run(BAPEMAS, &args).stdout;
+        let sheet = part(&book, "xl/worksheets/sheet1.xml");
+        for said in [
+            "<pageSetUpPr fitToPage=\"1\"/>",
+            "paperSize=\"9\"",
+            "fitToHeight=\"0\"",
+            "gridLines=\"1\"",
+            "&amp;P / &amp;N",
+            orientation,
+        ] {
+            assert!(sheet.contains(said), "{args:?} lacks {said}");
+        }
+        let names = part(&book, "xl/workbook.xml");
+        assert!(
+            names.contains("_xlnm.Print_Titles") && names.contains("!$1:$1"),
+            "{names}"
+        );
+    }
+}
+
+#[test]
+fn a_report_for_people_names_duties_and_the_tier_of_units() {
+    let office = Office::new();
+    let cells = |report: &[&str]| {
+        let args = [&["report"], report, &["--format", "xlsx"]].concat();
+        let out = office.run(BAPEMAS, &args);
+        let lines = bina::exchange::xlsx::read(out.stdout).unwrap();
+        let shown = |l: &bina::exchange::sheet::Line| {
+            l.cells
+                .iter()
+                .map(bina::exchange::sheet::Cell::shown)
+                .collect()
+        };
+        lines
+            .iter()
+            .skip(1)
+            .map(shown)
+            .collect::<Vec<Vec<String>>>()
+    };
+    for row in cells(&["coverage", "--year", "2026"]) {
+        let tier = ["Kota ", "Kec. ", "Kel. "]
+            .iter()
+            .any(|t| row[1].starts_with(t));
+        let named = row[2]
+            .split_once(' ')
+            .is_some_and(|(code, name)| code.len() < 3 && name.len() > 10);
+        assert!(tier && named, "{row:?}");
+    }
+    for name in ["cadres", "papers", "signals"] {
+        let out = office.run(BAPEMAS, &["report", name, "--format", "docx"]);
+        let body = part(&out.stdout, "word/document.xml");
+        for said in ["PEMERINTAH KOTA KEDIRI", "a.n. Walikota"] {
+            assert!(body.contains(said), "the paper of {name} lacks {said}");
+        }
+    }
+    let english = office.text(BAPEMAS, &["--lang", "en", "report", "semester"]);
+    assert!(
+        english.contains("status unknown") && !english.contains("tidak diketahui"),
+        "{english}"
+    );
+    assert!(
+        english.contains("Semester II 2026") || english.contains("Semester I 2026"),
+        "{english}"
+    );
+}
+
 #[test]
 fn a_report_for_people_has_words_days_and_sheets() {
     let office = Office::new();
@@ -66,4 +146,14 @@ fn a_report_for_people_has_words_days_and_sheets() {
     assert!(part.contains("name=\"Ringkasan\""), "{part}");
     let part = std::io::read_to_string(pack.by_name("xl/charts/chart1.xml").unwrap()).unwrap();
     assert!(part.contains("Ringkasan!$D$2:$D$"), "{part}");
+    // The first row at the top, and bars that grow to the right.
+    let axis = |name: &str| part.split(name).nth(1).unwrap().to_owned();
+    assert!(
+        axis("<c:catAx>").contains("orientation val=\"maxMin\""),
+        "{part}"
+    );
+    assert!(
+        axis("<c:valAx>").contains("orientation val=\"minMax\""),
+        "{part}"
+    );
 }

@@ -15,7 +15,8 @@ use crate::cli::table::{Table, shorten};
 use crate::domain::format;
 use crate::domain::region::Code;
 use crate::domain::schema::period::Period;
-use crate::exchange::figures::{Figures, Head, count, words};
+use crate::exchange::csv;
+use crate::exchange::figures::{Figure, Figures, Head, count, named, words};
 use crate::exchange::json::Envelope;
 use crate::exchange::report::ReportRequest;
 use crate::store::{Cell, Column, Coverage};
@@ -56,7 +57,7 @@ pub fn run(context: &mut CliContext, args: &Args) -> anyhow::Result<Exit> {
     let chart = chart(&mut session, args)?;
     match args.shape.form(context) {
         form @ (Form::Csv | Form::CsvExcel | Form::Xlsx) => {
-            output::put(form, "coverage", &sheet(&chart), context.lang)?;
+            output::put(form, "coverage", &sheet(&chart, context.lang), context.lang)?;
         }
         form @ (Form::Docx | Form::Pdf) => {
             let order = ReportRequest {
@@ -161,17 +162,23 @@ fn unit(coverage: &Coverage, (code, name): &(Code, String)) -> Json {
 }
 
 /// One line for each duty of each unit.
-fn sheet(chart: &Chart) -> Figures {
+fn sheet(chart: &Chart, lang: Lang) -> Figures {
     let coverage = &chart.coverage;
     let mut rows = vec![];
     for (code, name) in &coverage.units {
+        // A kecamatan and a kelurahan may share a name.
+        let unit = Figure {
+            raw: csv::Cell::from(name.as_str()),
+            shown: format!("{} {name}", code.short_kind().get(lang)),
+        };
         for duty in &coverage.duties {
             let cell = coverage.cell(code, duty.id);
             if cell.is_owed() {
-                let named = [code.to_string(), name.clone(), duty.code.clone()];
+                let owed = named(&duty.code, duty.name_in(lang));
                 let part = cell.percent().map_or_else(|| words(""), count);
                 let counted = counts(cell).map(count).into_iter();
-                let all = named.map(words).into_iter().chain(counted);
+                let all = [words(code.as_str()), unit.clone(), owed];
+                let all = all.into_iter().chain(counted);
                 rows.push(all.chain([count(cell.target()), part]).collect());
             }
         }

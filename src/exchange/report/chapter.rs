@@ -22,13 +22,17 @@ pub fn introduction(
     let name = map.units.iter().find(|(code, _)| *code == order.unit);
     let place = name.map_or_else(|| order.unit.to_string(), |(_, n)| n.clone());
     let place = format!("{} {place}", order.unit.kind().get(order.lang));
-    let mut bases: Vec<&str> = map.duties.iter().map(|d| d.basis.as_str()).collect();
+    let duties = map.duties.iter();
+    let mut bases: Vec<String> = duties.map(|d| d.basis_in(order.lang)).collect();
     bases.retain(|b| !b.is_empty());
-    bases.sort_unstable();
+    bases.sort();
     bases.dedup();
     let rows = [
         (t("Unit", "Unit"), words(place)),
-        (t("Periode", "Period"), words(order.period.to_string())),
+        (
+            t("Periode", "Period"),
+            Figure::of_period(order.period, order.lang),
+        ),
         (t("Dari", "From"), Figure::dated(order.period.start())),
         (t("Sampai", "To"), Figure::dated(order.period.end())),
         (t("Per", "As of"), Figure::dated(order.day)),

@@ -187,8 +187,8 @@ pub fn duties(store: &mut Store, seat: &Seat, order: &ReportRequest) -> Result<F
             if cell.is_owed() {
                 late += cell.behind();
                 let unit = words(format!("{kind} {name}"));
-                let head = [named(&duty.code, &duty.name), unit];
-                let basis = [words(duty.basis.as_str())];
+                let head = [named(&duty.code, duty.name_in(order.lang)), unit];
+                let basis = [words(duty.basis_in(order.lang))];
                 rows.push(head.into_iter().chain(tally(cell)).chain(basis).collect());
             }
         }
