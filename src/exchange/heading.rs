@@ -3,6 +3,8 @@
 mod hint;
 mod mark;
 mod names;
+mod unite;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +18,8 @@ use crate::store::LEFT_OUT;
 use crate::text::{Message, t};
 use mark::{mark_bare, marked};
 use names::{ASIDE, FRAME, SYNONYMS};
+pub use unite::unite;
+pub use words::choice_of;
 
 /// What a column of a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
