@@ -265,6 +265,10 @@ pub fn columns(
     mapping: &Mapping,
 ) -> Result<Vec<Column>, Message> {
     let kind = kind.into();
+    // An export of nothing as json has none.
+    if headings.is_empty() {
+        return Ok(vec![]);
+    }
     let mut columns = meanings(kind, headings, mapping);
     mark_bare(kind.fields(), headings, &mut columns);
     let says_nothing = |c: &Column| matches!(c, Column::Unknown | Column::Aside);

@@ -214,6 +214,15 @@ fn sheets_read_together_may_head_a_column_each_in_its_way() {
 }
 
 #[test]
+fn an_export_of_nothing_comes_back_as_nothing() {
+    let (sheet, plan) = look(b"[]");
+    assert_eq!(
+        (sheet.lines.len(), told(&plan), names(&plan)),
+        (0, vec![], vec![])
+    );
+}
+
+#[test]
 fn a_pack_that_is_no_workbook_is_called_what_it_is() {
     let mut pack = zip::ZipWriter::new(std::io::Cursor::new(vec![]));
     let options = zip::write::SimpleFileOptions::default();
