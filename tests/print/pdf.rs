@@ -266,6 +266,28 @@ fn an_emblem_stands_at_the_left_of_the_kop_surat() {
     }
 }
 
+#[test]
+fn a_long_name_in_the_kop_does_not_stand_on_the_emblem() {
+    let long = "KANTOR KELURAHAN BANDAR LOR DAN SEKRETARIAT BERSAMA PEMBERDAYAAN MASYARAKAT KOTA";
+    let paper = Paper {
+        letterhead: vec!["PEMERINTAH KOTA".to_owned(), long.to_owned()],
+        emblem: Some(BASE64_STANDARD.decode(POINT).unwrap()),
+        ..Paper::default()
+    };
+    let sheets = pdf::sheets(&paper).unwrap();
+    let marks = &body(&paper, &sheets[0]);
+    let ends = marks.iter().find_map(|mark| match mark {
+        Mark::Emblem { at, width, .. } => Some(at.0 + width),
+        _ => None,
+    });
+    let words = marks.iter().filter_map(|mark| match mark {
+        Mark::Words { x, .. } => Some(*x),
+        _ => None,
+    });
+    let begins = words.fold(f32::MAX, f32::min);
+    assert!(begins > ends.unwrap(), "{begins}");
+}
+
 /// Where words begin and end on the first sheet that has them.
 fn place(sheets: &[Sheet], wanted: &str) -> (usize, f32, f32) {
     let on = |(nth, sheet): (usize, &Sheet)| {

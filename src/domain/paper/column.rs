@@ -1,4 +1,64 @@
-//! What the cells under a heading have in common.
+//! What the cells under a heading have in common, and how wide they stand.
+
+use super::render::widths;
+
+/// What a letter takes in a table of an upright paper and of a register, wide before narrow.
+const LETTERS: [usize; 3] = [135, 120, 105];
+const SMALL_LETTERS: [usize; 3] = [110, 98, 86];
+/// What a column takes beside its letters.
+const PADDING: usize = 300;
+
+/// Columns in which somebody signs, and how many letters' room that takes.
+const SIGNED: [(&str, usize); 2] = [("Tanda tangan", 13), ("Paraf", 8)];
+
+/// The widths of columns by what they hold, together as wide as the room; alike where that cannot be.
+pub fn shares(heads: &[String], rows: &[Vec<String>], landscape: bool, room: u32) -> Vec<usize> {
+    let letters = if landscape { SMALL_LETTERS } else { LETTERS };
+    let room = room as usize;
+    let free = room.saturating_sub(PADDING * heads.len());
+    let row = |r: &Vec<String>| heads.iter().zip(r).map(|(h, c)| wide(h, c)).collect();
+    let rows: Vec<Vec<String>> = rows.iter().map(row).collect();
+    let bolder: Vec<String> = heads.iter().map(|h| bold(h)).collect();
+    let fitting = |letter| widths(&bolder, &rows, free / letter);
+    let Some(columns) = letters.into_iter().find_map(fitting) else {
+        return vec![room / heads.len().max(1); heads.len()];
+    };
+    let total = columns.iter().sum::<usize>().max(1);
+    let share = |letters: &usize| letters * free / total + PADDING;
+    columns.iter().map(share).collect()
+}
+
+/// Whether somebody signs in the cells under a heading.
+pub fn is_signed(head: &str) -> bool {
+    to_sign(head).is_some()
+}
+
+/// What a heading takes in letters of a cell: long words in bold ones are wider.
+fn bold(head: &str) -> String {
+    let words = head.split(' ');
+    let words = words.map(|w| {
+        if w.chars().count() > 5 {
+            format!("{w}x")
+        } else {
+            w.to_owned()
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// What a cell takes in letters: the block that bars are drawn of is wider than one, and a hand needs room.
+fn wide(head: &str, cell: &str) -> String {
+    match to_sign(head) {
+        Some(room) if cell.is_empty() => "x".repeat(room),
+        _ => cell.replace('█', "██"),
+    }
+}
+
+/// The room for a hand in the cells under a heading; none where nobody signs there.
+fn to_sign(head: &str) -> Option<usize> {
+    let found = SIGNED.iter().find(|(name, _)| *name == head);
+    found.map(|(_, room)| *room)
+}
 
 /// Which columns hold nothing but figures: these stand one below the other by their last digit. The running number at the
 /// left is none.

@@ -7,7 +7,7 @@ use docx_rs::{
 
 use crate::domain::format;
 use crate::domain::paper::png_size;
-use crate::domain::paper::sheet::{CLAUSE, COLON, HEADING, Line};
+use crate::domain::paper::sheet::{CLAUSE, COLON, HEADING, Line, emblem_width};
 
 /// The rule, in eighths of a point.
 const RULE: usize = 18;
@@ -18,8 +18,10 @@ const METRIC: u32 = 635;
 pub fn paragraph(line: &Line<'_>, letters: u32) -> Paragraph {
     let mut words = match line.label {
         Some(label) => clause(label, line),
-        None if line.indent > 0 => {
-            Paragraph::new().indent(Some(line.indent.cast_signed()), None, None, None)
+        None if line.indent > 0 || line.aside > 0 => {
+            let (left, right) = (line.indent + line.aside, line.aside);
+            let end = (right > 0).then_some(right.cast_signed());
+            Paragraph::new().indent(Some(left.cast_signed()), None, end, None)
         }
         None => Paragraph::new(),
     };
@@ -28,6 +30,9 @@ pub fn paragraph(line: &Line<'_>, letters: u32) -> Paragraph {
     }
     if !line.text.is_empty() || line.label.is_some() {
         words = words.add_run(styled(line, letters));
+    }
+    if line.text.is_empty() && line.size != letters {
+        words = words.size(line.size as usize);
     }
     if line.centered {
         words = words.align(AlignmentType::Center);
@@ -109,10 +114,8 @@ fn ruled(mut paragraph: Paragraph, is_ruled: bool) -> Paragraph {
 /// The emblem at the left margin, beside the lines.
 fn picture((bytes, high): (&[u8], u32)) -> Option<Pic> {
     let (width, height) = png_size(bytes)?;
-    let high = high * METRIC;
-    let wide = u64::from(high) * u64::from(width) / u64::from(height);
-    let wide = u32::try_from(wide).ok()?.min(2 * high);
-    let picture = Pic::new_with_dimensions(bytes.to_vec(), width, height).size(wide, high);
+    let wide = emblem_width(bytes, high) * METRIC;
+    let picture = Pic::new_with_dimensions(bytes.to_vec(), width, height).size(wide, high * METRIC);
     Some(
         picture
             .floating()
