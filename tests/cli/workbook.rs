@@ -116,6 +116,34 @@ fn a_report_for_people_names_duties_and_the_tier_of_units() {
 }
 
 #[test]
+fn each_column_of_the_map_of_duties_is_named_below_it() {
+    let office = Office::new();
+    for lang in ["id", "en"] {
+        let text = office.text(
+            BAPEMAS,
+            &["--lang", lang, "report", "coverage", "--year", "2026"],
+        );
+        let mut parts = text.split("\n\n").skip(1);
+        let codes: Vec<&str> = parts
+            .next()
+            .unwrap()
+            .lines()
+            .next()
+            .unwrap()
+            .split_whitespace()
+            .collect();
+        let below = parts.last().unwrap();
+        assert!(codes.len() > 3, "{text}");
+        for code in &codes[..codes.len() - 2] {
+            let named = below
+                .lines()
+                .any(|l| l.split_whitespace().next() == Some(code) && l.len() > 45);
+            assert!(named, "{code} of {codes:?} in\n{text}");
+        }
+    }
+}
+
+#[test]
 fn a_report_for_people_has_words_days_and_sheets() {
     let office = Office::new();
     let heads = |report: &[&str]| {

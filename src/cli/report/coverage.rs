@@ -229,7 +229,7 @@ fn paper(chart: &Chart, lang: Lang) -> String {
 /// A letter for each unit and duty; at the edge how much of the unit's is late (T) and how much there is (N).
 fn letters(coverage: &Coverage, lang: Lang) -> String {
     let mut out = format!("{:NAME$}", "");
-    for duty in &coverage.duties {
+    for duty in owed(coverage) {
         out += &format!("{:>3}", format::visible(&duty.code));
     }
     out += &format!("{:>4}{:>4}\n", t("T", "L").get(lang), t("N", "A").get(lang));
@@ -247,10 +247,7 @@ fn letters(coverage: &Coverage, lang: Lang) -> String {
 fn cells(coverage: &Coverage, code: &Code, name: &str, lang: Lang) -> String {
     let name = shorten(&format::visible(name), Some(NAME));
     let gap = NAME - name.width();
-    let letters = coverage
-        .duties
-        .iter()
-        .map(|d| coverage.cell(code, d.id).letter(lang));
+    let letters = owed(coverage).map(|d| coverage.cell(code, d.id).letter(lang));
     let letters = letters.fold(String::new(), |line, letter| line + &format!("{letter:>3}"));
     let sum = coverage.of_unit(code);
     format!(
@@ -259,6 +256,12 @@ fn cells(coverage: &Coverage, code: &Code, name: &str, lang: Lang) -> String {
         sum.late,
         sum.total()
     )
+}
+
+/// The duties that some unit owes: each has its column, and its name in the table below.
+fn owed(coverage: &Coverage) -> impl Iterator<Item = &Column> {
+    let duties = coverage.duties.iter();
+    duties.filter(|d| coverage.of_duty(d.id).is_owed())
 }
 
 /// The sums of each duty, with its name.
@@ -271,8 +274,7 @@ fn totals(coverage: &Coverage, lang: Lang) -> String {
         table = table.numbers(head);
     }
     table = table.words(t("KEWAJIBAN", "DUTY").get(lang));
-    let owed = |d: &&Column| coverage.of_duty(d.id).is_owed();
-    for duty in coverage.duties.iter().filter(owed) {
+    for duty in owed(coverage) {
         let sum = coverage.of_duty(duty.id);
         let numbers = counts(sum).map(format::show_count);
         let part = sum.percent().map_or_else(String::new, |n| n.to_string());
