@@ -26,7 +26,8 @@ pub fn table(entity: &'static Entity, fields: &[&'static Field], views: &[View])
 
 /// The same without its rows.
 pub fn head(entity: &'static Entity, fields: &[&'static Field]) -> Table {
-    let mut headings: Vec<String> = fields.iter().map(|f| label(entity, f)).collect();
+    let told = shown(entity, fields);
+    let mut headings: Vec<String> = told.map(|f| label(entity, f)).collect();
     headings.extend([PLACE, STATE].map(|t| t.id.to_owned()));
     headings.extend(FRAME.map(|c| c.heading().to_owned()));
     headings.extend(keyed(entity, fields).map(key_heading));
@@ -40,9 +41,18 @@ pub fn head(entity: &'static Entity, fields: &[&'static Field]) -> Table {
 
 /// The row of a record.
 pub fn row(fields: &[&'static Field], view: &View) -> Vec<Cell> {
-    let shown = fields.iter().map(|f| cell(view, f)).chain(frame(view));
-    let keys = keyed(view.record.entity, fields);
-    shown.chain(keys.map(|f| code(view, f))).collect()
+    let entity = view.record.entity;
+    let told = shown(entity, fields).map(|f| cell(view, f));
+    let keys = keyed(entity, fields);
+    told.chain(frame(view))
+        .chain(keys.map(|f| code(view, f)))
+        .collect()
+}
+
+/// The fields that tell a person something.
+fn shown(entity: &Entity, fields: &[&'static Field]) -> impl Iterator<Item = &'static Field> {
+    let fields = fields.iter().copied();
+    fields.filter(|f| !entity.says_nothing(f))
 }
 
 /// The fields that show another word than they hold.
@@ -128,7 +138,8 @@ mod tests {
                 .flat_map(|c| c.fields())
                 .map(|f| f.name)
                 .collect();
-            let wanted: Vec<&str> = entity.fields.iter().map(|f| f.name).collect();
+            let wanted = shown(entity, entity.fields).map(|f| f.name);
+            let wanted: Vec<&str> = wanted.collect();
             assert_eq!(fields, wanted, "{}", entity.name);
             assert!(!found.contains(&Column::Unknown), "{}", entity.name);
         }

@@ -366,6 +366,12 @@ fn an_export_for_people_says_periods_regions_and_kinds_in_words() {
     let lines = xlsx::read(bytes.clone()).unwrap();
     let told: Vec<String> = lines[1].cells.iter().map(Cell::shown).collect();
     assert!(told.contains(&"Triwulan I 2026".to_owned()), "{told:?}");
+    let heads: Vec<String> = lines[0].cells.iter().map(Cell::shown).collect();
+    assert!(
+        !heads.contains(&"Catatan bukti".to_owned()),
+        "an id tells nobody anything"
+    );
+    assert!(heads.contains(&"evidence_id_code".to_owned()), "{heads:?}");
     let (plan, _) = take_in(&mut office, "walikota", "obligation", &bytes, false);
     assert_eq!(plan.troubles, vec![]);
     assert_eq!((plan.commands.len(), plan.same), (0, lines.len() - 1));

@@ -257,9 +257,16 @@ impl Entity {
     /// Whether a person reads another word in a field than it holds, which nobody could read back: the name of a record,
     /// of ticked items, of a region, of a period or of a kind of record.
     pub fn says_otherwise(&self, field: &Field) -> bool {
-        let names_a_kind = self.regards.is_some_and(|(kind, _)| kind == field);
+        let regarded = self
+            .regards
+            .is_some_and(|(kind, id)| kind == field || id == field);
         let held = matches!(field.kind, Kind::Reference(_) | Kind::Ticks(_));
-        held || names_a_kind || field.is_region_code() || field.spoken.is_some()
+        held || regarded || field.is_region_code() || field.spoken.is_some()
+    }
+
+    /// Whether a field is nothing to a person: the id of a record that no reference leads to.
+    pub fn says_nothing(&self, field: &Field) -> bool {
+        self.regards.is_some_and(|(_, id)| id == field)
     }
 
     /// Whether a field is one of the two that name the record which such a record is about, by its kind and its id: no
