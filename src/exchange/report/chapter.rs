@@ -8,7 +8,7 @@ use crate::domain::model::{
 };
 use crate::domain::schema::entity::Entity;
 use crate::domain::schema::field::{DateField, Field};
-use crate::exchange::figures::{Figure, Figures, count, field, state, words};
+use crate::exchange::figures::{Figure, Figures, count, field, state, title, words};
 use crate::store::{Error, Filter, Query, Seat, Store, View};
 use crate::text::{Text, t};
 
@@ -165,7 +165,7 @@ pub fn attachments(
                 words(entity.label.get(order.lang)),
                 field(&v, dated, order.lang),
                 words(v.tier_and_place(order.lang)),
-                words(v.display.as_str()),
+                title(&v, order.lang),
             ]);
         }
     }
