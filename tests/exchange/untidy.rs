@@ -4,6 +4,7 @@
 use bina::domain::model::person;
 use bina::exchange::heading::{self, Mapping};
 use bina::text::Lang;
+use rust_xlsxwriter::Worksheet;
 
 use crate::office::entity;
 use crate::sheets::{all, book, look, names, plan_as, put, read, remarks, told};
@@ -186,20 +187,12 @@ fn a_street_under_the_address_and_the_sexes_as_offices_shorten_them() {
 
 #[test]
 fn sheets_read_together_may_head_a_column_each_in_its_way() {
-    let bytes = book(&[
-        ("Laki-laki", &|s| {
-            put(s, &[&["Nama", "L/P", "RW"], &["Anton", "L", "1"]])
-        }),
-        ("Perempuan", &|s| {
-            put(
-                s,
-                &[
-                    &["RW", "Nama Lengkap", "Jenis Kelamin"],
-                    &["2", "Yuli", "P"],
-                ],
-            )
-        }),
-    ]);
+    let men = |s: &mut Worksheet| put(s, &[&["Nama", "L/P", "RW"], &["Anton", "L", "1"]]);
+    let women = |s: &mut Worksheet| {
+        let heads: &[&str] = &["RW", "Nama Lengkap", "Jenis Kelamin"];
+        put(s, &[heads, &["2", "Yuli", "P"]]);
+    };
+    let bytes = book(&[("Laki-laki", &men), ("Perempuan", &women)]);
     let mut sheet = read(&bytes, &["Laki-laki", "Perempuan"]).unwrap();
     heading::unite(entity("person").into(), &mut sheet, &Mapping::new());
     let plan = plan_as("lurah", &sheet);
